@@ -1,0 +1,48 @@
+/** What a client tells of itself in a room. */
+export type PresenceState = 'online' | 'away' | 'offline' | 'lost';
+
+export type Presence = {
+  readonly state: PresenceState;
+  readonly user: string;
+  /** Fresh at every start of the program: tells a stale `lost` from a true one. */
+  readonly session: string;
+  /** ms since the epoch, by the sender's clock. */
+  readonly at: number;
+};
+
+const states: ReadonlySet<unknown> = new Set<PresenceState>(['online', 'away', 'offline', 'lost']);
+const marker = '/$presence/';
+
+/** Where one client's presence in a room is retained. */
+export const presenceTopic = (room: string, clientId: string): string => `${room}${marker}${clientId}`;
+
+/** The filter for the presence of everybody in a room. */
+export const presenceFilter = (room: string): string => `${room}${marker}+`;
+
+/** Room and client identifier of a presence topic, or `undefined`. */
+export const parsePresenceTopic = (topic: string): { room: string; clientId: string } | undefined => {
+  const at = topic.lastIndexOf(marker);
+  return at <= 0 ? undefined : { room: topic.slice(0, at), clientId: topic.slice(at + marker.length) };
+};
+
+export const encodePresence = (presence: Presence): string =>
+  JSON.stringify({ ...presence, user: presence.user.toWellFormed() });
+
+/** Reads a presence message; `undefined` when it is none. Never throws. */
+export const decodePresence = (payload: Uint8Array): Presence | undefined => {
+  let value: unknown;
+  try {
+    value = JSON.parse(Buffer.from(payload).toString());
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { state, user, session, at } = value as Record<string, unknown>;
+  if (!states.has(state) || typeof user !== 'string') return undefined;
+  return {
+    state: state as PresenceState,
+    user,
+    session: typeof session === 'string' ? session : '',
+    at: typeof at === 'number' && Number.isFinite(at) ? at : 0,
+  };
+};

@@ -1,0 +1,68 @@
+/** The largest `say` in bytes of UTF-8. */
+export const maximumSay = 64 * 1024;
+
+/** A chat message as it stands on the wire; see "Chat" in README.md. */
+export type ChatMessage = {
+  readonly user: string;
+  readonly say: string;
+  /** Unique per message; absent when an older client wrote it. */
+  readonly id?: string;
+  /** The sender's clock when it was said, ms since the epoch. */
+  readonly at?: number;
+  readonly kind?: 'action';
+};
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * The bytes of a chat message. `user` and `say` come first and are always well-formed Unicode:
+ * existing Python clients print them as they are and would die of half a surrogate pair.
+ */
+export const encodeChat = (message: ChatMessage): string =>
+  JSON.stringify({
+    user: message.user.toWellFormed(),
+    say: message.say.toWellFormed(),
+    ...(message.id === undefined ? {} : { id: message.id }),
+    ...(message.at === undefined ? {} : { at: message.at }),
+    ...(message.kind === undefined ? {} : { kind: message.kind }),
+  });
+
+/** Why a sentence cannot be sent, or `undefined`. */
+export const sayProblem = (say: string): string | undefined => {
+  const bytes = Buffer.byteLength(say);
+  return bytes > maximumSay
+    ? `A message has at most ${maximumSay / 1024} KiB; this one has ${Math.ceil(bytes / 1024)} KiB. Send it in parts.`
+    : undefined;
+};
+
+/** Cuts an oversized sentence where a peer did not; the mark shows that something is missing. */
+const cutSay = (say: string): string => {
+  if (say.length * 3 <= maximumSay || Buffer.byteLength(say) <= maximumSay) return say;
+  return `${Buffer.from(say).subarray(0, maximumSay).toString().replace(/\ufffd+$/, '')} … (cut at ${maximumSay / 1024} KiB)`;
+};
+
+const jsonOf = (payload: Uint8Array): unknown => {
+  try {
+    return JSON.parse(strictUtf8.decode(payload));
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Reads a chat message; `undefined` when the payload is none (not JSON, no strings `user` and
+ * `say`, invalid UTF-8, empty). Optional members of a wrong type are ignored. Never throws.
+ */
+export const decodeChat = (payload: Uint8Array): ChatMessage | undefined => {
+  const value = jsonOf(payload);
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { user, say, id, at, kind } = value as Record<string, unknown>;
+  if (typeof user !== 'string' || typeof say !== 'string') return undefined;
+  return {
+    user,
+    say: cutSay(say),
+    ...(typeof id === 'string' && id.length >= 1 && id.length <= 64 ? { id } : {}),
+    ...(typeof at === 'number' && Number.isSafeInteger(at) ? { at } : {}),
+    ...(kind === 'action' ? { kind } : {}),
+  };
+};

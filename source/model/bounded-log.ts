@@ -1,0 +1,71 @@
+/** How much a log may hold; the oldest entries go first. */
+export type LogLimits = { readonly entries: number; readonly bytes: number };
+
+/**
+ * Entries in the order they came, bounded by number and bytes. An entry keeps its position for
+ * good: positions grow and never shift, so a scroll position stays on its entry while others come
+ * and go.
+ */
+export class BoundedLog<Entry> {
+  /** Position of the oldest entry that is still here. */
+  first = 0;
+  /** How many entries had to go. */
+  evicted = 0;
+  readonly #limits: LogLimits;
+  readonly #bytesOf: (entry: Entry) => number;
+  #entries: (Entry | undefined)[] = [];
+  /** Index in `#entries` of position `first`; slots before it are spent. */
+  #head = 0;
+  #bytes = 0;
+
+  constructor(limits: LogLimits, bytesOf: (entry: Entry) => number) {
+    this.#limits = limits;
+    this.#bytesOf = bytesOf;
+  }
+
+  /** The position that the next entry will have. */
+  get end(): number {
+    return this.first + this.length;
+  }
+
+  get length(): number {
+    return this.#entries.length - this.#head;
+  }
+
+  /** The entry at a position, `undefined` when it is gone or not there yet. */
+  at(position: number): Entry | undefined {
+    const index = position - this.first;
+    return index < 0 ? undefined : this.#entries[this.#head + index];
+  }
+
+  /** Appends and returns the entry's position. */
+  append(entry: Entry): number {
+    this.#entries.push(entry);
+    this.#bytes += this.#bytesOf(entry);
+    const position = this.end - 1;
+    while (this.length > 1 && (this.length > this.#limits.entries || this.#bytes > this.#limits.bytes)) this.#evict();
+    return position;
+  }
+
+  /** Forgets everything; positions go on. */
+  clear(): void {
+    this.first = this.end;
+    this.#entries = [];
+    this.#head = 0;
+    this.#bytes = 0;
+  }
+
+  #evict(): void {
+    const oldest = this.#entries[this.#head];
+    if (oldest !== undefined) this.#bytes -= this.#bytesOf(oldest);
+    this.#entries[this.#head] = undefined;
+    this.#head += 1;
+    this.first += 1;
+    this.evicted += 1;
+    // Spent slots are cut off in bulk: one copy per thousand evictions, not one each.
+    if (this.#head >= 1024 && this.#head * 2 >= this.#entries.length) {
+      this.#entries = this.#entries.slice(this.#head);
+      this.#head = 0;
+    }
+  }
+}

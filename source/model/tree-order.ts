@@ -1,0 +1,32 @@
+import type { TopicNode } from './topic-node.ts';
+
+/** How the topics of a branch are ordered. */
+export const treeOrders = ['name', 'latest', 'rate', 'count'] as const;
+export type TreeOrder = (typeof treeOrders)[number];
+
+/** Orders that follow the traffic are brought up to date at most this often, ms: rows must not dance. */
+const settleTime = 1000;
+
+const isNumber = /^\d{1,15}$/;
+
+/** Plain numbers by value (`2` before `10`), everything else by code unit. */
+const byName = (a: TopicNode, b: TopicNode): number => {
+  if (isNumber.test(a.level) && isNumber.test(b.level)) return Number(a.level) - Number(b.level);
+  if (a.level === b.level) return 0;
+  return a.level < b.level ? -1 : 1;
+};
+
+const figureOf = (node: TopicNode, order: TreeOrder, now: number): number => {
+  if (order === 'latest') return node.lastAt;
+  return order === 'rate' ? node.rate.perSecond(now) : node.messagesBelow;
+};
+
+/** The children in order; sorts only when something came or the order has aged. */
+export const orderedChildren = (node: TopicNode, order: TreeOrder, now: number): readonly TopicNode[] => {
+  const isStale = node.orderedAt < 0 || (order !== 'name' && now - node.orderedAt >= settleTime);
+  if (!isStale) return node.order;
+  node.orderedAt = now;
+  if (order === 'name') return node.order.sort(byName);
+  const figures = new Map(node.order.map((child) => [child, figureOf(child, order, now)]));
+  return node.order.sort((a, b) => (figures.get(b) ?? 0) - (figures.get(a) ?? 0) || byName(a, b));
+};

@@ -1,0 +1,49 @@
+import type { IClientOptions } from 'mqtt';
+import type { ConnectionOptions, ProtocolVersion, WillMessage } from './connection-options.ts';
+import type { ServerAddress } from './server-address.ts';
+
+/** How long the TCP connection, TLS and CONNACK may take together, in ms. */
+const connectTimeout = 10_000;
+
+const willOption = (will: WillMessage, version: ProtocolVersion): NonNullable<IClientOptions['will']> => ({
+  topic: will.topic,
+  payload: Buffer.from(will.payload),
+  qos: will.qos,
+  retain: will.retain,
+  ...(version === 5 && will.delay !== undefined
+    ? { properties: { willDelayInterval: will.delay } }
+    : {}),
+});
+
+/** Our options in the words of MQTT.js. Its own reconnecting is off: `Connection` does that. */
+export const clientOptions = (
+  options: ConnectionOptions,
+  address: ServerAddress,
+  version: ProtocolVersion,
+): IClientOptions => {
+  const will = options.will?.();
+  const { username, password } = options.credentials;
+  return {
+    protocol: address.protocol,
+    host: address.host,
+    hostname: address.host,
+    port: address.port,
+    ...(address.path === undefined ? {} : { path: address.path }),
+    clientId: options.clientId,
+    protocolVersion: version,
+    protocolId: version === 3 ? 'MQIsdp' : 'MQTT',
+    clean: true,
+    keepalive: options.keepAlive,
+    connectTimeout,
+    reconnectPeriod: 0,
+    resubscribe: false,
+    queueQoSZero: false,
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+    ...(will === undefined ? {} : { will: willOption(will, version) }),
+    ...(address.tls?.ca === undefined ? {} : { ca: address.tls.ca }),
+    ...(address.tls?.cert === undefined ? {} : { cert: address.tls.cert }),
+    ...(address.tls?.key === undefined ? {} : { key: address.tls.key }),
+    rejectUnauthorized: address.tls?.insecure !== true,
+  };
+};

@@ -1,0 +1,88 @@
+import { connackInWords, isCredentialRefusal, needsCorrection } from './reason-codes.ts';
+
+/** Why a connection could not be made or ended, and whether trying again by itself makes sense. */
+export type ConnectionProblem = {
+  /** One sentence without secrets, not yet `printable`: it may quote the broker. */
+  readonly sentence: string;
+  /** The person must correct something first; no retry by itself. */
+  readonly final: boolean;
+  /** User name or password were refused: ask for them. */
+  readonly credentials: boolean;
+};
+
+const networkWords: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nobody listens there (connection refused)',
+  ECONNRESET: 'the connection was reset',
+  ECONNABORTED: 'the connection was aborted',
+  EPIPE: 'the connection was closed',
+  ENOTFOUND: 'the host name is unknown',
+  EAI_AGAIN: 'the host name could not be looked up now',
+  ETIMEDOUT: 'no answer in time',
+  EHOSTUNREACH: 'the host cannot be reached',
+  ENETUNREACH: 'the network cannot be reached',
+  EACCES: 'connecting there is not permitted',
+};
+
+const certificateWords: Readonly<Record<string, string>> = {
+  SELF_SIGNED_CERT_IN_CHAIN: 'its chain ends in a self-signed certificate that is not trusted',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'it is self-signed',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its issuer is not trusted',
+  UNABLE_TO_GET_ISSUER_CERT: 'its issuer is not known',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its issuer is not trusted',
+  CERT_HAS_EXPIRED: 'it has expired',
+  CERT_NOT_YET_VALID: 'it is not valid yet',
+  CERT_REVOKED: 'it was revoked',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'it was issued for another host name',
+};
+
+const codeOf = (error: unknown): string | number | undefined => {
+  const code = (error as { code?: unknown } | undefined)?.code;
+  return typeof code === 'string' || typeof code === 'number' ? code : undefined;
+};
+
+const retryable = (sentence: string): ConnectionProblem => ({
+  sentence,
+  final: false,
+  credentials: false,
+});
+
+const certificateProblem = (code: string, words: string): ConnectionProblem => ({
+  sentence:
+    `The broker's TLS certificate was not accepted: ${words} (${code}). ` +
+    (code === 'ERR_TLS_CERT_ALTNAME_INVALID'
+      ? 'Connect to the name it was issued for, or use --insecure to skip all checks.'
+      : '--cafile FILE trusts the authority that signed it; --insecure skips all checks.'),
+  final: true,
+  credentials: false,
+});
+
+/** Words for a refusal by CONNACK (MQTT 5, 3.2.2.2; MQTT 3.1.1, 3.2.2.3). */
+export const refusal = (code: number): ConnectionProblem => ({
+  sentence: `Connection refused: ${connackInWords(code)}`,
+  final: needsCorrection(code),
+  credentials: isCredentialRefusal(code),
+});
+
+/** Words for an error of the network, of TLS or of the client library. `where` is host and port. */
+export const connectionProblem = (error: unknown, where: string): ConnectionProblem => {
+  const code = codeOf(error);
+  if (typeof code === 'number' && code > 0) return refusal(code);
+  if (typeof code === 'string') {
+    const certificate = certificateWords[code];
+    if (certificate !== undefined) return certificateProblem(code, certificate);
+    const network = networkWords[code];
+    if (network !== undefined) return retryable(`No connection to ${where}: ${network}.`);
+    if (code.startsWith('ERR_SSL') || code === 'EPROTO')
+      return {
+        sentence: `No TLS with ${where} (${code}): that port may be plain MQTT; try mqtt: instead of mqtts:.`,
+        final: true,
+        credentials: false,
+      };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  if (/connack timeout/i.test(message))
+    return retryable(`No connection to ${where}: connected, but no MQTT answer in time.`);
+  if (/keepalive timeout/i.test(message))
+    return retryable(`The connection to ${where} was lost: no answer within the keep alive time.`);
+  return retryable(`No connection to ${where}: ${message}`);
+};

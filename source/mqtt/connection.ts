@@ -1,0 +1,251 @@
+import mqtt, { type IPublishPacket, type MqttClient } from 'mqtt';
+import { backoffDelay } from './backoff.ts';
+import { clientOptions } from './client-options.ts';
+import type {
+  ConnectionOptions,
+  ConnectionStatus,
+  Credentials,
+  ProtocolVersion,
+} from './connection-options.ts';
+import { type ConnectionProblem, connectionProblem } from './connection-problem.ts';
+import type { Message, MessageProperties, QoS } from './message.ts';
+import { isVersionRefusal, reasonInWords, sessionTakenOver } from './reason-codes.ts';
+import { addressInWords } from './server-address.ts';
+
+/** A connection that lasted this long (ms) is taken for a stable one: the backoff starts over. */
+const stableAfter = 10_000;
+
+/** So many short-lived connections in a row look like two programs with one client identifier. */
+const kicksThatTell = 3;
+
+type Events = {
+  readonly onStatus: (status: ConnectionStatus) => void;
+  readonly onMessage: (message: Message) => void;
+};
+
+/** The connection ended before the broker acknowledged: whether it has the message is not known. */
+export class ConnectionLost extends Error {
+  override name = 'ConnectionLost';
+}
+
+/** The broker refused a publish or a subscription; `message` says why, with its reason code. */
+export class Refused extends Error {
+  override name = 'Refused';
+}
+
+const asRefused = (error: unknown): Error => {
+  const code = (error as { code?: unknown }).code;
+  return typeof code === 'number' ? new Refused(reasonInWords(code)) : new ConnectionLost(String(error));
+};
+
+/**
+ * One MQTT connection that keeps itself up: negotiates the protocol version, retries network
+ * failures with backoff, and stops where only a person can help. Subscriptions are not restored
+ * here: whoever sees `connected` subscribes again.
+ */
+export class Connection {
+  status: ConnectionStatus = { state: 'idle' };
+  readonly #options: ConnectionOptions;
+  readonly #events: Events;
+  #credentials: Credentials;
+  #client: MqttClient | undefined;
+  #version: ProtocolVersion;
+  #attempt = 1;
+  #shortLived = 0;
+  #timer: NodeJS.Timeout | undefined;
+  readonly #pending = new Set<(error: Error) => void>();
+
+  constructor(options: ConnectionOptions, events: Events) {
+    this.#options = options;
+    this.#events = events;
+    this.#credentials = options.credentials;
+    this.#version = options.protocolVersion === 'auto' ? 5 : options.protocolVersion;
+  }
+
+  /** Begins to connect. Progress is told by `onStatus`; it never throws. */
+  open(): void {
+    if (this.status.state === 'idle') void this.#connect();
+  }
+
+  /** Tries now instead of when the wait is over, or again after a refusal. */
+  retryNow(): void {
+    if (this.status.state !== 'waiting' && this.status.state !== 'refused') return;
+    clearTimeout(this.#timer);
+    void this.#connect();
+  }
+
+  /** Takes other credentials and tries with them. */
+  correct(credentials: Credentials): void {
+    this.#credentials = credentials;
+    this.retryNow();
+  }
+
+  /** Sends DISCONNECT, so that the will message is not published, and never comes back. */
+  async close(): Promise<void> {
+    clearTimeout(this.#timer);
+    const client = this.#client;
+    const wasConnected = this.status.state === 'connected';
+    this.#client = undefined;
+    this.#setStatus({ state: 'closed' });
+    this.#failPending();
+    if (client !== undefined) await client.endAsync(!wasConnected);
+  }
+
+  /**
+   * Publishes and resolves when the broker has acknowledged as the QoS demands (QoS 0: when it is
+   * written). Rejects with `ConnectionLost` or `Refused`.
+   */
+  publish(topic: string, payload: string | Buffer, options: { qos: QoS; retain: boolean; expiry?: number }): Promise<void> {
+    return this.#settle((client, done) => {
+      const properties =
+        this.#version === 5 && options.expiry !== undefined
+          ? { properties: { messageExpiryInterval: options.expiry } }
+          : {};
+      client.publish(topic, payload, { qos: options.qos, retain: options.retain, ...properties }, (error) => {
+        done(error);
+      });
+    });
+  }
+
+  /** Subscribes; resolves with the granted QoS, rejects with `ConnectionLost` or `Refused`. */
+  async subscribe(filter: string, options: { qos: QoS; retainAsPublished?: boolean }): Promise<QoS> {
+    let granted = options.qos;
+    await this.#settle((client, done) => {
+      client.subscribe(filter, { qos: options.qos, rap: options.retainAsPublished === true }, (error, grants, packet) => {
+        const code = Number(packet?.granted?.[0] ?? grants?.[0]?.qos ?? options.qos);
+        granted = code as QoS;
+        done(code >= 128 ? Object.assign(new Error('refused'), { code }) : error);
+      });
+    });
+    return granted;
+  }
+
+  /** Unsubscribes; rejects with `ConnectionLost`. */
+  unsubscribe(filter: string): Promise<void> {
+    return this.#settle((client, done) => client.unsubscribe(filter, (error) => done(error)));
+  }
+
+  #settle(send: (client: MqttClient, done: (error?: Error | null) => void) => void): Promise<void> {
+    const client = this.#client;
+    if (client === undefined || this.status.state !== 'connected')
+      return Promise.reject(new ConnectionLost('not connected'));
+    return new Promise((resolve, reject) => {
+      this.#pending.add(reject);
+      send(client, (error) => {
+        this.#pending.delete(reject);
+        if (error === undefined || error === null) resolve();
+        else reject(asRefused(error));
+      });
+    });
+  }
+
+  #failPending(): void {
+    for (const reject of this.#pending) reject(new ConnectionLost('the connection was lost'));
+    this.#pending.clear();
+  }
+
+  #setStatus(status: ConnectionStatus): void {
+    this.status = status;
+    this.#events.onStatus(status);
+  }
+
+  async #connect(): Promise<void> {
+    this.#setStatus({ state: 'connecting', attempt: this.#attempt });
+    let where = 'the broker';
+    try {
+      const address = await this.#options.server();
+      where = addressInWords(address);
+      if (this.status.state !== 'connecting') return;
+      this.#listen(mqtt.connect(clientOptions({ ...this.#options, credentials: this.#credentials }, address, this.#version)), where);
+    } catch (error) {
+      this.#fail(connectionProblem(error, where));
+    }
+  }
+
+  #listen(client: MqttClient, where: string): void {
+    this.#client = client;
+    let connectedAt: number | undefined;
+    let error: unknown;
+    const isCurrent = (): boolean => this.#client === client;
+    client.on('connect', () => {
+      if (!isCurrent()) return;
+      connectedAt = Date.now();
+      this.#setStatus({ state: 'connected', protocolVersion: this.#version });
+    });
+    client.on('message', (topic, payload, packet) => {
+      if (isCurrent()) this.#events.onMessage(toMessage(topic, payload, packet));
+    });
+    client.on('disconnect', (packet) => {
+      error ??= Object.assign(new Error('disconnect'), { disconnectCode: packet.reasonCode ?? 0 });
+    });
+    client.on('error', (cause) => {
+      error ??= cause;
+    });
+    client.on('close', () => {
+      if (!isCurrent()) return;
+      this.#client = undefined;
+      client.end(true);
+      this.#failPending();
+      if (connectedAt === undefined) this.#ended(error, where);
+      else this.#lost(error, where, Date.now() - connectedAt);
+    });
+  }
+
+  /** The connection ended before CONNACK, or by a refusal. */
+  #ended(error: unknown, where: string): void {
+    const code = (error as { code?: unknown } | undefined)?.code;
+    const mayFallBack = this.#options.protocolVersion === 'auto' && this.#version === 5;
+    if (mayFallBack && (error === undefined || (typeof code === 'number' && isVersionRefusal(code)))) {
+      this.#version = 4;
+      void this.#connect();
+      return;
+    }
+    // A broker that was silent to 3.1.1 as well is no judge of versions: start again with 5.
+    if (error === undefined && this.#options.protocolVersion === 'auto') this.#version = 5;
+    this.#fail(
+      error === undefined
+        ? { sentence: `${where} closed the connection without an MQTT answer; is it a broker?`, final: false, credentials: false }
+        : connectionProblem(error, where),
+    );
+  }
+
+  /** A connection that stood was lost after `lasted` ms. */
+  #lost(error: unknown, where: string, lasted: number): void {
+    const code = (error as { disconnectCode?: number } | undefined)?.disconnectCode;
+    const id = this.#options.clientId;
+    if (code === sessionTakenOver) {
+      this.#fail({ sentence: `Another program has connected with the client identifier "${id}" and taken the session over. Choose another with -i.`, final: true, credentials: false });
+      return;
+    }
+    this.#shortLived = lasted < stableAfter ? this.#shortLived + 1 : 0;
+    if (lasted >= stableAfter) this.#attempt = 1;
+    if (this.#shortLived >= kicksThatTell)
+      this.#fail({ sentence: `The broker closes the connection each time soon after it is made: another program may be using the client identifier "${id}". Choose another with -i.`, final: false, credentials: false });
+    else if (code !== undefined)
+      this.#fail({ sentence: `The broker ended the connection: ${reasonInWords(code)}`, final: false, credentials: false });
+    else
+      this.#fail(error === undefined ? { sentence: `The connection to ${where} was lost.`, final: false, credentials: false } : connectionProblem(error, where));
+  }
+
+  #fail(problem: ConnectionProblem): void {
+    if (this.status.state === 'closed') return;
+    if (problem.final) {
+      this.#attempt = 1;
+      this.#setStatus({ state: 'refused', problem: problem.sentence, credentials: problem.credentials });
+      return;
+    }
+    this.#attempt += 1;
+    const delay = backoffDelay(this.#attempt, Math.random);
+    this.#setStatus({ state: 'waiting', attempt: this.#attempt, retryAt: Date.now() + delay, problem: problem.sentence });
+    this.#timer = setTimeout(() => void this.#connect(), delay);
+  }
+}
+
+const toMessage = (topic: string, payload: Buffer, packet: IPublishPacket): Message => ({
+  topic,
+  payload,
+  qos: packet.qos,
+  retain: packet.retain,
+  ...(packet.properties === undefined ? {} : { properties: packet.properties as MessageProperties }),
+  receivedAt: Date.now(),
+});

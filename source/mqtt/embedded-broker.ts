@@ -1,0 +1,95 @@
+import { timingSafeEqual } from 'node:crypto';
+import { createServer, type Socket } from 'node:net';
+import { Aedes, type AuthenticateError, type Client } from 'aedes';
+import { topicMatches } from './topic.ts';
+
+const versionTopic = '$SYS/broker/version';
+
+/** What our broker tells subscribers of `$SYS/broker/version`, so that another start on this machine knows it. */
+export const embeddedBrokerName = 'mqtt-tui embedded broker';
+
+export type EmbeddedBroker = {
+  readonly host: string;
+  readonly port: number;
+  /** Drops every client and frees the port. */
+  readonly close: () => Promise<void>;
+};
+
+export type EmbeddedBrokerOptions = {
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  /** Without them everybody who reaches the port may connect. */
+  readonly credentials?: { readonly username: string; readonly password: string };
+  /** A client came or went, or was turned away; hostile text. */
+  readonly onEvent?: (event: string) => void;
+};
+
+const sameSecret = (given: Buffer, wanted: Buffer): boolean =>
+  given.length === wanted.length && timingSafeEqual(given, wanted);
+
+const refuseCredentials = (): AuthenticateError =>
+  // 4 is aedes' AuthErrorCode.BAD_USERNAME_OR_PASSWORD, a const enum that type stripping cannot read.
+  Object.assign(new Error('bad user name or password'), { returnCode: 4 as const });
+
+const remoteAddress = (client: Client): string => {
+  const socket = client.conn as Socket;
+  return `${socket.remoteAddress ?? 'an unknown address'}:${socket.remotePort ?? 0}`;
+};
+
+/**
+ * Starts an MQTT 3.1 and 3.1.1 broker (aedes) in this process. Rejects with Node's error when it
+ * cannot listen there (`EADDRINUSE`, `EACCES`).
+ */
+export const startEmbeddedBroker = async (options: EmbeddedBrokerOptions): Promise<EmbeddedBroker> => {
+  const { credentials, onEvent } = options;
+  const broker = await Aedes.createBroker({
+    ...(credentials === undefined
+      ? {}
+      : {
+          authenticate: (_client, username, password, done) => {
+            const accepted =
+              sameSecret(Buffer.from(username ?? ''), Buffer.from(credentials.username)) &&
+              sameSecret(password ?? Buffer.alloc(0), Buffer.from(credentials.password));
+            done(accepted ? null : refuseCredentials(), accepted);
+          },
+        }),
+  });
+  if (onEvent !== undefined) {
+    broker.on('clientReady', (client) => onEvent(`${client.id} connected from ${remoteAddress(client)}`));
+    broker.on('clientDisconnect', (client) => onEvent(`${client.id} disconnected`));
+    broker.on('clientError', (client, error) => onEvent(`${client.id || 'a client'}: ${error.message}`));
+    broker.on('connectionError', (client, error) => onEvent(`refused a client from ${remoteAddress(client)}: ${error.message}`));
+    broker.on('keepaliveTimeout', (client) => onEvent(`${client.id} was silent for too long`));
+  }
+  // Not a retained message: aedes would hand that to subscribers of "#" too (against MQTT 3.1.1, 4.7.2).
+  broker.on('subscribe', (subscriptions, client) => {
+    if (subscriptions.some(({ topic }) => topicMatches(topic, versionTopic)))
+      client.publish({ cmd: 'publish', topic: versionTopic, payload: embeddedBrokerName, qos: 0, retain: true, dup: false });
+  });
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.setNoDelay(true);
+    socket.on('close', () => sockets.delete(socket));
+    broker.handle(socket);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, options.host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const address = server.address();
+  return {
+    host: options.host,
+    port: typeof address === 'object' && address !== null ? address.port : options.port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close();
+        for (const socket of sockets) socket.destroy();
+        broker.close(resolve);
+      }),
+  };
+};

@@ -1,0 +1,65 @@
+import type { EmbeddedBroker } from './embedded-broker.ts';
+import { probePort } from './port-probe.ts';
+import { defaultPorts, type ServerAddress } from './server-address.ts';
+
+const loopback = '127.0.0.1';
+const portsToTry = 16;
+
+/**
+ * The broker of this machine when no host is given: the one on 127.0.0.1:1883, else our own,
+ * started here or by another mqtt-tui. When the one who runs it quits, whoever asks next takes
+ * its port over.
+ */
+export class LocalBroker {
+  /** What was found or done, in a few words for the status line. */
+  note = '';
+  #embedded: EmbeddedBroker | undefined;
+  #search: Promise<ServerAddress> | undefined;
+  readonly #firstPort: number;
+
+  constructor(firstPort: number = defaultPorts.mqtt) {
+    this.#firstPort = firstPort;
+  }
+
+  /** Finds the broker or starts one. Safe to ask by two connections at once. */
+  locate(): Promise<ServerAddress> {
+    this.#search ??= this.#locate().finally(() => {
+      this.#search = undefined;
+    });
+    return this.#search;
+  }
+
+  async close(): Promise<void> {
+    await this.#embedded?.close();
+    this.#embedded = undefined;
+  }
+
+  async #locate(): Promise<ServerAddress> {
+    if (this.#embedded !== undefined) return at(this.#embedded.port);
+    const { embeddedBrokerName, startEmbeddedBroker } = await import('./embedded-broker.ts');
+    let held = '';
+    for (let port = this.#firstPort; port < this.#firstPort + portsToTry; port += 1) {
+      let holder = await probePort(loopback, port, embeddedBrokerName);
+      if (holder === 'nobody') {
+        try {
+          this.#embedded = await startEmbeddedBroker({ host: loopback, port });
+          this.note = `own broker${held}`;
+          return at(port);
+        } catch {
+          // Somebody else was faster: see who.
+          holder = await probePort(loopback, port, embeddedBrokerName);
+        }
+      }
+      if (holder === 'our broker' || (holder === 'a broker' && port === this.#firstPort)) {
+        this.note = holder === 'our broker' ? `another mqtt-tui's broker${held}` : '';
+        return at(port);
+      }
+      if (port === this.#firstPort) held = `, as port ${port} is held by something that is no MQTT broker`;
+    }
+    throw new Error(
+      `no free port from ${this.#firstPort} to ${this.#firstPort + portsToTry - 1} for the embedded broker; give --host and --port`,
+    );
+  }
+}
+
+const at = (port: number): ServerAddress => ({ protocol: 'mqtt', host: loopback, port });

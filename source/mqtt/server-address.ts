@@ -1,0 +1,33 @@
+/** What of TLS can be set (file contents, not paths). */
+export type TlsOptions = {
+  readonly ca?: Buffer;
+  readonly cert?: Buffer;
+  readonly key?: Buffer;
+  /** Accept any certificate. */
+  readonly insecure?: boolean;
+};
+
+/** Where a broker listens. */
+export type ServerAddress = {
+  readonly protocol: 'mqtt' | 'mqtts' | 'ws' | 'wss';
+  readonly host: string;
+  readonly port: number;
+  /** Path of a WebSocket, as `/mqtt`. */
+  readonly path?: string;
+  readonly tls?: TlsOptions;
+};
+
+/** The port that is used where none is given. */
+export const defaultPorts: Readonly<Record<ServerAddress['protocol'], number>> = {
+  mqtt: 1883,
+  mqtts: 8883,
+  ws: 80,
+  wss: 443,
+};
+
+/** Host and port for a person, as `127.0.0.1:1883` or `mqtts://[::1]:8883`. */
+export const addressInWords = (address: ServerAddress): string => {
+  const host = address.host.includes(':') ? `[${address.host}]` : address.host;
+  const scheme = address.protocol === 'mqtt' ? '' : `${address.protocol}://`;
+  return `${scheme}${host}:${address.port}${address.path ?? ''}`;
+};

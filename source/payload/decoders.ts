@@ -1,0 +1,36 @@
+import { layOutHex } from './hex.ts';
+import { layOutJson } from './json.ts';
+import { layOutText } from './text.ts';
+
+/** What a piece of a laid-out payload is; the screen gives each its colour. */
+export type TokenRole = 'key' | 'string' | 'number' | 'literal' | 'punctuation' | 'text' | 'offset';
+
+/** A piece of a line; already `printable`. */
+export type Token = { readonly text: string; readonly role: TokenRole };
+
+export type Line = readonly Token[];
+
+export type Decoder = {
+  readonly name: string;
+  /** At most `maximumLines` lines, or `undefined` when the payload is not of this kind. */
+  readonly layOut: (payload: Uint8Array, maximumLines: number) => readonly Line[] | undefined;
+};
+
+/** Tried in this order; the last takes everything. */
+export const decoders: readonly Decoder[] = [
+  { name: 'JSON', layOut: layOutJson },
+  { name: 'text', layOut: layOutText },
+  { name: 'hex', layOut: layOutHex },
+];
+
+export type LaidOut = { readonly decoder: string; readonly lines: readonly Line[] };
+
+/** Lays a payload out with the first decoder that takes it. Never throws. */
+export const layOutPayload = (payload: Uint8Array, maximumLines: number): LaidOut => {
+  if (payload.length === 0) return { decoder: 'empty', lines: [] };
+  for (const { name, layOut } of decoders) {
+    const lines = layOut(payload, maximumLines);
+    if (lines !== undefined) return { decoder: name, lines };
+  }
+  return { decoder: 'nothing', lines: [] };
+};

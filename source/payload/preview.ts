@@ -1,0 +1,16 @@
+import { hexPreview } from './hex.ts';
+import { printable } from './printable.ts';
+import { looksLikeText } from './text.ts';
+import { utf8Start } from './utf8.ts';
+
+/**
+ * A payload in one line of at most about `limit` characters, cheap however large it is: text is
+ * shown as text, anything else as hexadecimal bytes, nothing as `(empty)`.
+ */
+export const preview = (payload: Uint8Array, limit: number): string => {
+  if (payload.length === 0) return '(empty)';
+  const text = utf8Start(payload, limit * 4);
+  return text === undefined || !looksLikeText(text)
+    ? hexPreview(payload, Math.ceil(limit / 3))
+    : printable(text, limit);
+};
