@@ -10,17 +10,27 @@ const willOption = (will: WillMessage, version: ProtocolVersion): NonNullable<IC
   payload: Buffer.from(will.payload),
   qos: will.qos,
   retain: will.retain,
-  ...(version === 5 && will.delay !== undefined
-    ? { properties: { willDelayInterval: will.delay } }
+  ...(version === 5
+    ? {
+        properties: {
+          ...(will.delay === undefined ? {} : { willDelayInterval: will.delay }),
+          ...(will.expiry === undefined ? {} : { messageExpiryInterval: will.expiry }),
+        },
+      }
     : {}),
 });
 
-/** Our options in the words of MQTT.js. Its own reconnecting is off: `Connection` does that. */
+/**
+ * Our options in the words of MQTT.js. Its own reconnecting is off: `Connection` does that.
+ * `isReturn`: this program start was connected before.
+ */
 export const clientOptions = (
   options: ConnectionOptions,
   address: ServerAddress,
   version: ProtocolVersion,
+  isReturn: boolean,
 ): IClientOptions => {
+  const keepsSession = version === 5 && options.sessionExpiry !== undefined;
   const will = options.will?.();
   const { username, password } = options.credentials;
   return {
@@ -32,7 +42,8 @@ export const clientOptions = (
     clientId: options.clientId,
     protocolVersion: version,
     protocolId: version === 3 ? 'MQIsdp' : 'MQTT',
-    clean: true,
+    clean: !(keepsSession && isReturn),
+    ...(keepsSession ? { properties: { sessionExpiryInterval: options.sessionExpiry } } : {}),
     keepalive: options.keepAlive,
     connectTimeout,
     reconnectPeriod: 0,

@@ -21,6 +21,8 @@ export type WillMessage = {
   readonly retain: boolean;
   /** Seconds between the loss and the publication; MQTT 5 only. */
   readonly delay?: number;
+  /** Seconds after which the broker forgets it; MQTT 5 only. */
+  readonly expiry?: number;
 };
 
 export type ConnectionOptions = {
@@ -32,6 +34,11 @@ export type ConnectionOptions = {
   readonly keepAlive: number;
   /** `auto` offers MQTT 5 first and falls back to 3.1.1 when that is refused. */
   readonly protocolVersion: ProtocolVersion | 'auto';
+  /**
+   * MQTT 5: seconds that the broker keeps the session after a loss, so that a quick return goes on
+   * with it and the will message's delay means something (MQTT 5, 3.1.2.11.2).
+   */
+  readonly sessionExpiry?: number;
   /** Asked before every attempt. */
   readonly will?: () => WillMessage | undefined;
 };

@@ -52,6 +52,7 @@ export class Connection {
   #version: ProtocolVersion;
   #attempt = 1;
   #shortLived = 0;
+  #wasConnected = false;
   #timer: NodeJS.Timeout | undefined;
   readonly #pending = new Set<(error: Error) => void>();
 
@@ -88,7 +89,9 @@ export class Connection {
     this.#client = undefined;
     this.#setStatus({ state: 'closed' });
     this.#failPending();
-    if (client !== undefined) await client.endAsync(!wasConnected);
+    // A session that was to outlast a loss need not outlast a goodbye.
+    const properties = this.#version === 5 && wasConnected ? { sessionExpiryInterval: 0 } : {};
+    if (client !== undefined) await client.endAsync(!wasConnected, { properties });
   }
 
   /**
@@ -156,7 +159,7 @@ export class Connection {
       const address = await this.#options.server();
       where = addressInWords(address);
       if (this.status.state !== 'connecting') return;
-      this.#listen(mqtt.connect(clientOptions({ ...this.#options, credentials: this.#credentials }, address, this.#version)), where);
+      this.#listen(mqtt.connect(clientOptions({ ...this.#options, credentials: this.#credentials }, address, this.#version, this.#wasConnected)), where);
     } catch (error) {
       this.#fail(connectionProblem(error, where));
     }
@@ -170,6 +173,7 @@ export class Connection {
     client.on('connect', () => {
       if (!isCurrent()) return;
       connectedAt = Date.now();
+      this.#wasConnected = true;
       this.#setStatus({ state: 'connected', protocolVersion: this.#version });
     });
     client.on('message', (topic, payload, packet) => {

@@ -1,0 +1,129 @@
+import { closestMatch } from 'leven';
+import meow from 'meow';
+import { environmentName, type Flag, flags, type FlagUse } from './flags.ts';
+import { UsageError } from './usage-error.ts';
+
+/** A flag's value as it was given: text that has passed its kind's checks. */
+export type FlagValues = {
+  readonly text: (name: string) => string | undefined;
+  readonly texts: (name: string) => readonly string[];
+  readonly whole: (name: string) => number | undefined;
+  readonly isOn: (name: string) => boolean;
+};
+
+export type CommandLine = { readonly command: string | undefined; readonly values: FlagValues };
+
+type Given = string | boolean | readonly string[];
+
+const camelCase = (name: string): string => name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+
+/** What meow calls a flag: it reads `--no-chat` as `chat` set to false. */
+const meowKey = (flag: Flag): string => camelCase(flag.name.replace(/^no-/, ''));
+
+const meowFlag = (flag: Flag): Record<string, unknown> => ({
+  ...(flag.kind.is === 'switch' ? { type: 'boolean' } : { type: 'string' }),
+  ...(flag.kind.is === 'texts' ? { isMultiple: true } : {}),
+  ...(flag.short === undefined ? {} : { shortFlag: flag.short }),
+});
+
+const dashed = (flag: Flag): string => `--${flag.name}`;
+
+const unknownFlag = (typed: string): UsageError => {
+  const name = typed.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const nearest = name.length === 1 ? undefined : closestMatch(name, flags.map((flag) => flag.name), { maxDistance: 3 });
+  const shown = name.length === 1 ? `-${name}` : `--${name}`;
+  return new UsageError(
+    nearest === undefined
+      ? `Unknown flag ${shown}; --help lists them all.`
+      : `Unknown flag ${shown}; did you mean --${nearest}?`,
+  );
+};
+
+/** Throws `UsageError` when a value is not of the flag's kind. `source` is what the person set. */
+const check = (flag: Flag, given: Given, source: string): Given => {
+  const { kind } = flag;
+  const one = typeof given === 'string' ? given : '';
+  switch (kind.is) {
+    case 'switch':
+      return given;
+    case 'text':
+      if (one === '' && kind.mayBeEmpty !== true) throw new UsageError(`${source} needs a value: ${source} ${flag.value ?? ''}.`);
+      return one;
+    case 'texts': {
+      const many = Array.isArray(given) ? (given as readonly string[]) : [one];
+      if (many.includes('')) throw new UsageError(`${source} needs a value: ${source} ${flag.value ?? ''}.`);
+      return many;
+    }
+    case 'whole':
+      if (!/^\d{1,9}$/.test(one) || Number(one) < kind.from || Number(one) > kind.to)
+        throw new UsageError(`${source} takes a whole number from ${kind.from} to ${kind.to}, not "${one}".`);
+      return one;
+    case 'choice':
+      if (!kind.of.includes(one)) throw new UsageError(`${source} takes one of ${kind.of.join(', ')}, not "${one}".`);
+      return one;
+  }
+};
+
+const fromEnvironment = (flag: Flag, environment: Readonly<Record<string, string | undefined>>): Given | undefined => {
+  const name = environmentName(flag);
+  const value = environment[name];
+  if (value === undefined) return undefined;
+  if (flag.kind.is === 'texts') return check(flag, value.split(','), name);
+  if (flag.kind.is !== 'switch') return check(flag, value, name);
+  if (/^(1|true|yes|on)$/i.test(value)) return true;
+  if (/^(0|false|no|off|)$/i.test(value)) return false;
+  throw new UsageError(`${name} takes 1 or 0, not "${value}".`);
+};
+
+const runMeow = (argv: readonly string[]): { input: string[]; flags: Record<string, unknown> } => {
+  try {
+    return meow('', {
+      importMeta: import.meta,
+      pkg: { name: 'mqtt-tui' },
+      argv: [...argv],
+      autoHelp: false,
+      autoVersion: false,
+      booleanDefault: undefined,
+      flags: Object.fromEntries(flags.map((flag) => [meowKey(flag), meowFlag(flag)])) as never,
+    }) as unknown as { input: string[]; flags: Record<string, unknown> };
+  } catch (error) {
+    throw new UsageError((error as Error).message.trim());
+  }
+};
+
+/** Reads the command line over the environment. Throws `UsageError` with one sentence. */
+export const parseFlags = (
+  argv: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): CommandLine => {
+  const parsed = runMeow(argv);
+  const [command, extra] = parsed.input;
+  if (extra !== undefined) throw new UsageError(`Unexpected argument "${extra}".`);
+  const known = new Map(flags.map((flag) => [meowKey(flag), flag]));
+  const values = new Map<string, Given>();
+  const use: FlagUse = command === 'broker' ? 'broker' : 'screen';
+  for (const flag of flags) {
+    const value = flag.use === use || flag.use === 'both' ? fromEnvironment(flag, environment) : undefined;
+    if (value !== undefined) values.set(flag.name, value);
+  }
+  for (const [key, raw] of Object.entries(parsed.flags)) {
+    const flag = known.get(key);
+    if (flag === undefined) throw unknownFlag(key);
+    if (raw === undefined || (Array.isArray(raw) && raw.length === 0)) continue;
+    if (flag.use !== use && flag.use !== 'both')
+      throw new UsageError(`${dashed(flag)} is not a flag of mqtt-tui${command === undefined ? '' : ` ${command}`}.`);
+    const isNegative = flag.name.startsWith('no-');
+    values.set(flag.name, flag.kind.is === 'switch' ? raw !== isNegative : check(flag, raw as Given, dashed(flag)));
+  }
+  return { command, values: reader(values) };
+};
+
+const reader = (values: ReadonlyMap<string, Given>): FlagValues => {
+  const text = (name: string): string | undefined => values.get(name) as string | undefined;
+  return {
+    text,
+    texts: (name) => (values.get(name) as readonly string[] | undefined) ?? [],
+    whole: (name) => (values.has(name) ? Number(text(name)) : undefined),
+    isOn: (name) => values.get(name) === true,
+  };
+};

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import type { ProtocolVersion, WillMessage } from '../mqtt/connection-options.ts';
+import { LocalBroker } from '../mqtt/local-broker.ts';
+import type { QoS } from '../mqtt/message.ts';
+import { topicFilterProblem, topicNameProblem } from '../mqtt/topic.ts';
+import { roomProblem } from '../session/chat-session.ts';
+import type { SessionOptions } from '../session/session.ts';
+import { credentialFlags } from './credential-flags.ts';
+import type { FlagValues } from './parse-flags.ts';
+import { serverFlags } from './server-flags.ts';
+import { UsageError } from './usage-error.ts';
+
+const versions: Readonly<Record<string, ProtocolVersion | 'auto'>> = { auto: 'auto', '5': 5, '3.1.1': 4, '3.1': 3 };
+const greeting = 'Hello,anyone!';
+const kib = 1024;
+const mib = 1024 * kib;
+
+const refuse = (flag: string, problem: string | undefined): void => {
+  if (problem !== undefined) throw new UsageError(`--${flag}: ${problem}`);
+};
+
+const willFlags = (values: FlagValues): WillMessage | undefined => {
+  const topic = values.text('will-topic');
+  if (topic === undefined) {
+    const alone = ['will-payload', 'will-qos', 'will-retain'].find((flag) => values.text(flag) !== undefined);
+    if (alone !== undefined) throw new UsageError(`--${alone} needs --will-topic.`);
+    return undefined;
+  }
+  refuse('will-topic', topicNameProblem(topic));
+  return {
+    topic,
+    payload: values.text('will-payload') ?? '',
+    qos: (values.whole('will-qos') ?? 0) as QoS,
+    retain: values.isOn('will-retain'),
+  };
+};
+
+const orElse = (given: readonly string[], fallback: string): readonly string[] => (given.length > 0 ? given : [fallback]);
+
+export type SessionFromFlags = {
+  readonly options: SessionOptions;
+  /** Runs or finds the broker of this machine; to be closed at the end. */
+  readonly localBroker: LocalBroker | undefined;
+};
+
+/** Everything that the session needs, from the flags. Throws `UsageError`. */
+export const sessionFlags = (values: FlagValues): SessionFromFlags => {
+  if (values.isOn('no-chat') && values.isOn('no-monitor'))
+    throw new UsageError('--no-chat and --no-monitor together leave nothing to do.');
+  const server = serverFlags(values);
+  const rooms = orElse(values.texts('room'), 'chat');
+  const filters = orElse(values.texts('topic'), server.filter ?? '#');
+  for (const room of rooms) refuse('room', roomProblem(room));
+  for (const filter of filters) refuse('topic', topicFilterProblem(filter));
+  const will = willFlags(values);
+  const { address } = server;
+  const localBroker = address === undefined ? new LocalBroker(values.whole('port')) : undefined;
+  return {
+    localBroker,
+    options: {
+      server: async () => address ?? (localBroker as LocalBroker).locate(),
+      serverNote: () => localBroker?.note ?? '',
+      credentials: credentialFlags(values, server),
+      keepAlive: values.whole('keepalive') ?? 60,
+      protocolVersion: versions[values.text('protocol-version') ?? 'auto'] ?? 'auto',
+      clientId: values.text('client-id') ?? `mqtt-tui-${randomBytes(4).toString('hex')}`,
+      isTransient: values.text('client-id') === undefined,
+      waitForCredentials: values.isOn('ask-password'),
+      ...(will === undefined ? {} : { will }),
+      ...(values.isOn('no-chat') ? {} : { chat: { rooms, greeting: values.text('greeting') ?? greeting } }),
+      ...(values.isOn('no-monitor')
+        ? {}
+        : {
+            monitor: {
+              filters,
+              qos: (values.whole('qos') ?? 0) as QoS,
+              limits: {
+                history: values.whole('history') ?? 100,
+                memory: (values.whole('memory') ?? 256) * mib,
+                topics: values.whole('max-topics') ?? 200_000,
+                payload: (values.whole('payload-limit') ?? 64) * kib,
+              },
+            },
+          }),
+    },
+  };
+};

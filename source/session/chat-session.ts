@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import { decodePresence, parsePresenceTopic, presenceFilter } from '../chat/presence.ts';
+import { decodeChat, encodeChat, sayProblem } from '../chat/wire.ts';
+import { Room } from '../model/room.ts';
+import { Connection } from '../mqtt/connection.ts';
+import type { ConnectionOptions, WillMessage } from '../mqtt/connection-options.ts';
+import type { Message } from '../mqtt/message.ts';
+import { topicNameProblem } from '../mqtt/topic.ts';
+import { Outbox } from './outbox.ts';
+import { PresenceKeeper } from './presence-keeper.ts';
+
+export type ChatOptions = {
+  readonly rooms: readonly string[];
+  /** Said once per program start and room; empty for nothing. */
+  readonly greeting: string;
+  /** Replaces the will message that tells the first room of our loss. */
+  readonly will?: WillMessage;
+};
+
+type Wiring = {
+  readonly connection: Omit<ConnectionOptions, 'will' | 'sessionExpiry'>;
+  /** The client identifier was made up for this program start. */
+  readonly isTransient: boolean;
+  readonly onChange: () => void;
+  readonly notify: (text: string) => void;
+};
+
+/** The broker keeps the chat session that long after a loss, seconds; longer than the will's delay. */
+const sessionExpiry = 30;
+
+/** Why this cannot be joined as a room, or `undefined`. */
+export const roomProblem = (topic: string): string | undefined =>
+  topic.startsWith('$')
+    ? 'A room must not begin with "$": such topics belong to the broker.'
+    : topicNameProblem(topic);
+
+/** Rooms, people and what we say, on a connection of their own. */
+export class ChatSession {
+  readonly rooms = new Map<string, Room>();
+  readonly connection: Connection;
+  /** Who we are; `undefined` until the person has said so. */
+  nick: string | undefined;
+  readonly #wiring: Wiring;
+  readonly #greeting: string;
+  readonly #greeted = new Set<string>();
+  readonly #presence: PresenceKeeper;
+  readonly #outbox: Outbox;
+
+  constructor(options: ChatOptions, wiring: Wiring) {
+    this.#wiring = wiring;
+    this.#greeting = options.greeting;
+    this.#outbox = new Outbox(wiring.onChange);
+    for (const topic of options.rooms) this.rooms.set(topic, new Room(topic));
+    this.#presence = new PresenceKeeper({
+      clientId: wiring.connection.clientId,
+      isTransient: wiring.isTransient,
+      session: randomUUID(),
+      connection: () => this.connection,
+    });
+    this.connection = new Connection(
+      {
+        ...wiring.connection,
+        sessionExpiry,
+        will: () => options.will ?? this.#presence.will(this.#roomNames()[0], this.nick ?? ''),
+      },
+      {
+        onMessage: (message) => this.#receive(message),
+        onStatus: ({ state }) => {
+          if (state === 'connected') void this.#enter();
+          wiring.onChange();
+        },
+      },
+    );
+  }
+
+  /** Takes the name and begins to connect, or changes the name. */
+  setNick(nick: string): void {
+    const isFirst = this.nick === undefined;
+    this.nick = nick;
+    if (isFirst) this.connection.open();
+    else if (this.connection.status.state === 'connected') this.#presence.announce(nick);
+    this.#wiring.onChange();
+  }
+
+  /** Joins a room, or finds it joined. The topic must have passed `roomProblem`. */
+  join(topic: string): Room {
+    const joined = this.rooms.get(topic);
+    if (joined !== undefined) return joined;
+    const room = new Room(topic);
+    this.rooms.set(topic, room);
+    if (this.connection.status.state === 'connected') void this.#enterRoom(room);
+    this.#wiring.onChange();
+    return room;
+  }
+
+  /** Leaves a room: tells it, unsubscribes, forgets the conversation. */
+  part(topic: string): void {
+    this.rooms.delete(topic);
+    this.#wiring.onChange();
+    if (this.connection.status.state !== 'connected') return;
+    void this.#presence.leave(topic);
+    for (const filter of [topic, presenceFilter(topic)]) void this.connection.unsubscribe(filter).catch(() => undefined);
+  }
+
+  /** Says something in a room; kept and sent later while there is no connection. Returns why it cannot be said. */
+  say(topic: string, say: string, isAction = false): string | undefined {
+    const room = this.rooms.get(topic);
+    if (room === undefined) return `You are not in ${topic}.`;
+    const problem = sayProblem(say);
+    if (problem !== undefined) return problem;
+    if (this.#outbox.isFull) return 'Too many messages wait for the broker; this one was not taken.';
+    const at = Date.now();
+    const message = {
+      user: this.nick ?? '',
+      say: say.toWellFormed(),
+      id: randomUUID(),
+      at,
+      ...(isAction ? { kind: 'action' as const } : {}),
+    };
+    this.#outbox.add(topic, encodeChat(message), room.say(message, at));
+    this.#outbox.flush(this.connection);
+    this.#wiring.onChange();
+    return undefined;
+  }
+
+  /** Says goodbye in every room and disconnects. */
+  async close(): Promise<void> {
+    this.#presence.stop();
+    if (this.connection.status.state === 'connected')
+      await Promise.all(this.#roomNames().map((room) => this.#presence.leave(room)));
+    await this.connection.close();
+  }
+
+  #roomNames(): string[] {
+    return [...this.rooms.keys()];
+  }
+
+  async #enter(): Promise<void> {
+    await Promise.all([...this.rooms.values()].map((room) => this.#enterRoom(room)));
+    this.#outbox.flush(this.connection);
+  }
+
+  async #enterRoom(room: Room): Promise<void> {
+    for (const filter of [room.topic, presenceFilter(room.topic)]) {
+      try {
+        await this.connection.subscribe(filter, { qos: 1 });
+      } catch (error) {
+        if (this.connection.status.state !== 'connected') return;
+        this.#wiring.notify(`The broker refused the subscription to "${filter}": ${(error as Error).message}`);
+      }
+    }
+    this.#presence.arrive(room.topic, this.nick ?? '');
+    if (this.#greeting === '' || this.#greeted.has(room.topic)) return;
+    this.#greeted.add(room.topic);
+    this.say(room.topic, this.#greeting);
+  }
+
+  #receive(message: Message): void {
+    const room = this.rooms.get(message.topic);
+    if (room === undefined) this.#receivePresence(message);
+    else {
+      const chat = decodeChat(message.payload);
+      if (chat === undefined) room.hearRaw(message.payload, message.receivedAt);
+      else room.hear(chat, message.receivedAt);
+    }
+    this.#wiring.onChange();
+  }
+
+  #receivePresence(message: Message): void {
+    const place = parsePresenceTopic(message.topic);
+    const room = place === undefined ? undefined : this.rooms.get(place.room);
+    if (place === undefined || room === undefined) return;
+    const isOurs = place.clientId === this.#wiring.connection.clientId;
+    if (message.payload.length === 0) {
+      room.people.remove(place.clientId);
+      return;
+    }
+    const presence = decodePresence(message.payload);
+    if (presence === undefined) return;
+    if (isOurs && presence.state === 'lost') this.#presence.announce();
+    const change = room.people.update(place.clientId, presence);
+    // What was retained before we came is no news.
+    if (change !== undefined && !isOurs && !message.retain) room.tell(change, message.receivedAt);
+  }
+}

@@ -1,0 +1,86 @@
+import { BranchLog } from '../model/branch-log.ts';
+import type { TreeLimits } from '../model/history-budget.ts';
+import type { Subscription } from '../model/subscription.ts';
+import type { TopicNode } from '../model/topic-node.ts';
+import { TopicTree } from '../model/topic-tree.ts';
+import { Connection, ConnectionLost } from '../mqtt/connection.ts';
+import type { ConnectionOptions } from '../mqtt/connection-options.ts';
+import type { Message, QoS } from '../mqtt/message.ts';
+
+export type MonitorOptions = {
+  readonly filters: readonly string[];
+  readonly qos: QoS;
+  readonly limits: TreeLimits;
+};
+
+type Wiring = {
+  readonly connection: ConnectionOptions;
+  readonly onChange: () => void;
+  readonly notify: (text: string) => void;
+};
+
+/** The topic filters that are watched and what came in on them, on a connection of their own. */
+export class MonitorSession {
+  readonly tree: TopicTree;
+  readonly subscriptions = new Map<string, Subscription>();
+  readonly connection: Connection;
+  /** The messages of the topic or branch that is looked at. */
+  shown: BranchLog | undefined;
+  readonly #wiring: Wiring;
+
+  constructor(options: MonitorOptions, wiring: Wiring) {
+    this.#wiring = wiring;
+    this.tree = new TopicTree(options.limits);
+    for (const filter of options.filters) this.subscriptions.set(filter, { filter, qos: options.qos, state: 'pending' });
+    this.connection = new Connection(wiring.connection, {
+      onMessage: (message) => this.#receive(message),
+      onStatus: ({ state }) => {
+        if (state === 'connected') for (const subscription of this.subscriptions.values()) void this.#request(subscription);
+        wiring.onChange();
+      },
+    });
+  }
+
+  /** Watches one more filter, which must have passed `topicFilterProblem`; asks again when it is watched. */
+  subscribe(filter: string, qos: QoS): void {
+    const subscription: Subscription = { filter, qos, state: 'pending' };
+    this.subscriptions.set(filter, subscription);
+    if (this.connection.status.state === 'connected') void this.#request(subscription);
+    this.#wiring.onChange();
+  }
+
+  /** Stops watching a filter; says whether it was watched. What was received stays. */
+  unsubscribe(filter: string): boolean {
+    const isKnown = this.subscriptions.delete(filter);
+    if (isKnown && this.connection.status.state === 'connected')
+      void this.connection.unsubscribe(filter).catch(() => undefined);
+    this.#wiring.onChange();
+    return isKnown;
+  }
+
+  /** Shows the messages of a topic or branch in the log. */
+  look(node: TopicNode): BranchLog {
+    if (this.shown?.topic !== node.topic) this.shown = new BranchLog(node);
+    return this.shown;
+  }
+
+  #receive(message: Message): void {
+    const kept = this.tree.record(message);
+    if (kept !== undefined) this.shown?.offer(kept);
+    this.#wiring.onChange();
+  }
+
+  async #request(subscription: Subscription): Promise<void> {
+    const { filter, qos } = subscription;
+    try {
+      subscription.grantedQos = await this.connection.subscribe(filter, { qos, retainAsPublished: true });
+      subscription.state = 'granted';
+    } catch (error) {
+      if (error instanceof ConnectionLost) return;
+      subscription.state = 'refused';
+      subscription.reason = (error as Error).message;
+      this.#wiring.notify(`The broker refused the subscription to "${filter}": ${subscription.reason}`);
+    }
+    this.#wiring.onChange();
+  }
+}

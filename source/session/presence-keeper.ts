@@ -1,0 +1,93 @@
+import { encodePresence, presenceTopic, type Presence, type PresenceState } from '../chat/presence.ts';
+import type { Connection } from '../mqtt/connection.ts';
+import type { WillMessage } from '../mqtt/connection-options.ts';
+
+/** With MQTT 5 the broker forgets a presence that was not refreshed, seconds. */
+const expiry = 300;
+const refreshEvery = 120_000;
+
+/** A short reconnect stays silent, seconds; MQTT 5. */
+const willDelay = 10;
+
+/** How long the broker may keep the news of our loss, seconds; MQTT 5. */
+const lostExpiry = 86_400;
+
+type Options = {
+  readonly clientId: string;
+  /** A client identifier that will not come back leaves no entry behind. */
+  readonly isTransient: boolean;
+  /** Fresh at every program start. */
+  readonly session: string;
+  readonly connection: () => Connection;
+};
+
+/** Tells the rooms that we are here, and leaves word for when we are not. */
+export class PresenceKeeper {
+  readonly #options: Options;
+  readonly #timer: NodeJS.Timeout;
+  #user = '';
+  readonly #rooms = new Set<string>();
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.#timer = setInterval(() => this.#refresh(), refreshEvery);
+    this.#timer.unref();
+  }
+
+  /** The will message: `lost`, retained, in the first room (a will has one topic). */
+  will(room: string | undefined, user: string): WillMessage | undefined {
+    if (room === undefined) return undefined;
+    return {
+      topic: presenceTopic(room, this.#options.clientId),
+      payload: encodePresence(this.#presence('lost', user)),
+      qos: 1,
+      retain: true,
+      delay: willDelay,
+      expiry: lostExpiry,
+    };
+  }
+
+  /** Publishes `online` in a room; from now on it is refreshed. */
+  arrive(room: string, user: string): void {
+    this.#user = user;
+    this.#rooms.add(room);
+    void this.#publish(room, 'online').catch(ignoreLoss);
+  }
+
+  /** Publishes `online` again in every room: under another name, or after somebody said that we are lost. */
+  announce(user = this.#user): void {
+    for (const room of this.#rooms) this.arrive(room, user);
+  }
+
+  /** Publishes `offline` in a room, and removes the entry where nobody will come back to it. */
+  async leave(room: string): Promise<void> {
+    this.#rooms.delete(room);
+    await this.#publish(room, 'offline').catch(ignoreLoss);
+    if (this.#options.isTransient)
+      await this.#options.connection().publish(presenceTopic(room, this.#options.clientId), '', { qos: 1, retain: true }).catch(ignoreLoss);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  #refresh(): void {
+    const { status } = this.#options.connection();
+    if (status.state === 'connected' && status.protocolVersion === 5) this.announce();
+  }
+
+  #presence(state: PresenceState, user: string): Presence {
+    return { state, user, session: this.#options.session, at: Date.now() };
+  }
+
+  #publish(room: string, state: PresenceState): Promise<void> {
+    return this.#options.connection().publish(
+      presenceTopic(room, this.#options.clientId),
+      encodePresence(this.#presence(state, this.#user)),
+      { qos: 1, retain: true, expiry },
+    );
+  }
+}
+
+/** Presence is told anew after every reconnect; a loss or refusal in between is not worth a word. */
+const ignoreLoss = (): undefined => undefined;

@@ -1,0 +1,153 @@
+import { nodesBelow, type TopicNode } from '../model/topic-node.ts';
+import type { Connection } from '../mqtt/connection.ts';
+import type { ConnectionOptions, ConnectionStatus, Credentials, WillMessage } from '../mqtt/connection-options.ts';
+import type { QoS } from '../mqtt/message.ts';
+import type { ServerAddress } from '../mqtt/server-address.ts';
+import { decodeChat } from '../chat/wire.ts';
+import { type ChatOptions, ChatSession } from './chat-session.ts';
+import { FrameClock } from './frame-clock.ts';
+import { type MonitorOptions, MonitorSession } from './monitor-session.ts';
+
+export type SessionOptions = Pick<ConnectionOptions, 'server' | 'credentials' | 'keepAlive' | 'protocolVersion'> & {
+  /** The chat connection's client identifier; the monitor's has `-w` behind it. */
+  readonly clientId: string;
+  /** The client identifier was made up for this program start. */
+  readonly isTransient: boolean;
+  /** A will message of the person's own; the monitor connection carries it where there is one. */
+  readonly will?: WillMessage;
+  readonly chat?: Omit<ChatOptions, 'will'>;
+  readonly monitor?: MonitorOptions;
+  /** Where the broker was found, beside its address; for the status line. */
+  readonly serverNote?: () => string;
+  /** Wait with connecting until `begin` or `correct` is called. */
+  readonly waitForCredentials?: boolean;
+};
+
+/** Something that the person should know, whatever is on the screen. */
+export type Notice = { readonly text: string; readonly at: number };
+
+/** How many retained messages are cleared before waiting for the broker. */
+const clearAtOnce = 50;
+
+/** The MQTT session: what the program can do, and what it knows. Lives outside React. */
+export class MqttSession {
+  readonly clock = new FrameClock();
+  readonly chat: ChatSession | undefined;
+  readonly monitor: MonitorSession | undefined;
+  notice: Notice | undefined;
+  /** Where the broker is, as soon as that is known. */
+  address: ServerAddress | undefined;
+  readonly #options: SessionOptions;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    const { will, chat, monitor } = options;
+    const onChange = (): void => this.clock.changed();
+    const notify = (text: string): void => this.notify(text);
+    const connection = {
+      credentials: options.credentials,
+      keepAlive: options.keepAlive,
+      protocolVersion: options.protocolVersion,
+      server: async () => {
+        this.address = await options.server();
+        return this.address;
+      },
+    };
+    if (chat !== undefined)
+      this.chat = new ChatSession(
+        { ...chat, ...(will !== undefined && monitor === undefined ? { will } : {}) },
+        { connection: { ...connection, clientId: options.clientId }, isTransient: options.isTransient, onChange, notify },
+      );
+    if (monitor !== undefined)
+      this.monitor = new MonitorSession(monitor, {
+        connection: {
+          ...connection,
+          clientId: chat === undefined ? options.clientId : `${options.clientId}-w`,
+          ...(will === undefined ? {} : { will: () => will }),
+        },
+        onChange,
+        notify,
+      });
+  }
+
+  /** What `serverNote` says, as "own broker". */
+  get serverNote(): string {
+    return this.#options.serverNote?.() ?? '';
+  }
+
+  /** The connection that is worst off: its status is the one to show. */
+  get status(): ConnectionStatus {
+    const rank: readonly ConnectionStatus['state'][] = ['refused', 'waiting', 'connecting', 'idle', 'closed', 'connected'];
+    const statuses = this.#connections().map(({ status }) => status);
+    const worst = statuses.sort((a, b) => rank.indexOf(a.state) - rank.indexOf(b.state));
+    // A chat that still waits for a name is no trouble.
+    return worst.find(({ state }) => state !== 'idle') ?? { state: 'idle' };
+  }
+
+  /** Begins to connect. The chat waits for its nick. */
+  open(): void {
+    if (this.#options.waitForCredentials !== true) this.monitor?.connection.open();
+  }
+
+  /** Takes other credentials and tries with them. */
+  correct(credentials: Credentials): void {
+    for (const connection of this.#connections()) connection.correct(credentials);
+    this.monitor?.connection.open();
+  }
+
+  retryNow(): void {
+    for (const connection of this.#connections()) connection.retryNow();
+  }
+
+  /** Tells the person something once. */
+  notify(text: string): void {
+    this.notice = { text, at: Date.now() };
+    this.clock.changed();
+  }
+
+  /**
+   * Publishes on any topic name, which must have passed `topicNameProblem`. Rejects with an error
+   * whose message is a sentence.
+   */
+  async publish(topic: string, payload: string | Buffer, options: { qos: QoS; retain: boolean }): Promise<void> {
+    if (this.chat?.rooms.has(topic) === true && decodeChat(Buffer.from(payload)) === undefined)
+      throw new Error(`${topic} is a room, whose members read {"user": …, "say": …}: type the sentence in the room instead.`);
+    await this.#connected().publish(topic, payload, options);
+  }
+
+  /** The topics at and below a node that hold a retained message, as far as we know. */
+  retainedBelow(node: TopicNode): string[] {
+    return [...nodesBelow(node)].filter(({ isRetained }) => isRetained).map(({ topic }) => topic);
+  }
+
+  /** Clears the retained messages of topics, a few at a time; rejects at the first failure. */
+  async clearRetained(topics: readonly string[]): Promise<void> {
+    for (let from = 0; from < topics.length; from += clearAtOnce) {
+      const batch = topics.slice(from, from + clearAtOnce);
+      await Promise.all(batch.map((topic) => this.#clearOne(topic)));
+    }
+  }
+
+  /** Says goodbye and disconnects; rejects never. */
+  async close(): Promise<void> {
+    await Promise.allSettled([this.chat?.close(), this.monitor?.connection.close()]);
+    this.clock.stop();
+  }
+
+  async #clearOne(topic: string): Promise<void> {
+    await this.#connected().publish(topic, '', { qos: 1, retain: true });
+    // Without "retain as published" the broker's echo does not tell that this was a clearing.
+    const node = this.monitor?.tree.find(topic);
+    if (node !== undefined) node.isRetained = false;
+  }
+
+  #connected(): Connection {
+    const connection = this.#connections().find(({ status }) => status.state === 'connected');
+    if (connection === undefined) throw new Error('Not connected: nothing was published.');
+    return connection;
+  }
+
+  #connections(): Connection[] {
+    return [this.chat?.connection, this.monitor?.connection].filter((connection) => connection !== undefined);
+  }
+}

@@ -1,0 +1,104 @@
+import xterm, { type IBufferCell, type Terminal } from '@xterm/headless';
+import { readCell, type ScreenCell } from './terminal-cell.ts';
+import { currentWidths } from './terminal-width.ts';
+
+/** What a program has switched on in its terminal. */
+export type TerminalModes = {
+  readonly alternateScreen: boolean;
+  readonly bracketedPaste: boolean;
+  readonly cursorVisible: boolean;
+  readonly focusReports: boolean;
+  readonly mouse: 'none' | 'x10' | 'vt200' | 'drag' | 'any';
+  /** Whether the mouse is reported in the SGR form. */
+  readonly mouseSgr: boolean;
+  /** Between the two ends of a frame that is drawn at once (DECSET 2026). */
+  readonly synchronizedUpdate: boolean;
+};
+
+export type TerminalSize = { readonly columns: number; readonly rows: number };
+
+/** The screen of a terminal: takes what a program writes, and tells what a person would see. */
+export type Emulator = {
+  readonly terminal: Terminal;
+  readonly screen: () => string[];
+  readonly cells: () => ScreenCell[][];
+  readonly title: () => string;
+  readonly clipboard: () => string | undefined;
+  readonly modes: () => TerminalModes;
+};
+
+const blankEnd = / +$/;
+
+/** Makes an empty screen. */
+export const createEmulator = ({ columns, rows }: TerminalSize): Emulator => {
+  const terminal = new xterm.Terminal({
+    cols: columns,
+    rows,
+    allowProposedApi: true,
+    windowOptions: { pushTitle: true, popTitle: true },
+  });
+  terminal.unicode.register(currentWidths);
+  terminal.unicode.activeVersion = currentWidths.version;
+
+  let title = '';
+  terminal.onTitleChange((text) => {
+    title = text;
+  });
+
+  let clipboard: string | undefined;
+  terminal.parser.registerOscHandler(52, (data) => {
+    const payload = data.slice(data.indexOf(';') + 1);
+    // A question mark asks for the clipboard; a careful terminal stays silent.
+    if (payload !== '?') clipboard = Buffer.from(payload, 'base64').toString();
+    return true;
+  });
+
+  // The emulator's interface does not tell these two modes.
+  const privateModes = new Set<number>();
+  const track = (isSet: boolean) => (params: (number | number[])[]) => {
+    for (const mode of params.flat()) {
+      if (isSet) privateModes.add(mode);
+      else privateModes.delete(mode);
+    }
+    return false;
+  };
+  const forget = (): boolean => {
+    privateModes.clear();
+    privateModes.add(25);
+    return false;
+  };
+  forget();
+  terminal.parser.registerCsiHandler({ prefix: '?', final: 'h' }, track(true));
+  terminal.parser.registerCsiHandler({ prefix: '?', final: 'l' }, track(false));
+  terminal.parser.registerEscHandler({ final: 'c' }, forget);
+
+  const lines = () => {
+    const buffer = terminal.buffer.active;
+    return Array.from({ length: terminal.rows }, (_, row) => buffer.getLine(buffer.baseY + row));
+  };
+
+  return {
+    terminal,
+    screen: () => lines().map((line) => line?.translateToString().replace(blankEnd, '') ?? ''),
+    cells: () =>
+      lines().map((line) => {
+        const row: ScreenCell[] = [];
+        for (let column = 0; column < terminal.cols; column += 1) {
+          const cell: IBufferCell | undefined = line?.getCell(column);
+          if (cell !== undefined) row.push(readCell(cell));
+        }
+        return row;
+      }),
+    title: () => title,
+    clipboard: () => clipboard,
+    modes: () => ({
+      alternateScreen: terminal.buffer.active.type === 'alternate',
+      bracketedPaste: terminal.modes.bracketedPasteMode,
+      cursorVisible: privateModes.has(25),
+      focusReports: terminal.modes.sendFocusMode,
+      mouse: terminal.modes.mouseTrackingMode,
+      mouseSgr: privateModes.has(1006),
+      synchronizedUpdate: terminal.modes.synchronizedOutputMode,
+    }),
+  };
+};

@@ -1,0 +1,31 @@
+/** Variables by which programs tell terminals and test runners apart. */
+const left = [
+  /^(CI|CONTINUOUS_INTEGRATION|NO_COLOR|FORCE_COLOR|CLICOLOR.*|COLORTERM|COLUMNS|LINES)$/,
+  /^(TERM_.*|TERMCAP|TMUX.*|STY|WINDOWID|VTE_.*|KITTY_.*|WT_.*|WEZTERM_.*|KONSOLE_.*|ITERM_.*)$/,
+  /^(VITEST.*|NODE_ENV|NODE_OPTIONS|TEST|DEV|PROD|SSR|MODE|BASE_URL)$/,
+  /^(LC_.*|LANGUAGE)$/,
+  /^MQTT_TUI_/,
+];
+
+/**
+ * The environment of a program in the test terminal: ours without what would make it behave
+ * otherwise than at a person's terminal. A value of `undefined` in `changes` takes a variable out.
+ */
+export const terminalEnvironment = (
+  changes: Readonly<Record<string, string | undefined>> = {},
+): Record<string, string> => {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !left.some((rule) => rule.test(name)),
+  );
+  const wanted = {
+    ...Object.fromEntries(kept),
+    TERM: 'xterm-256color',
+    LANG: 'C.UTF-8',
+    ...changes,
+  };
+  const environment: Record<string, string> = {};
+  for (const [name, value] of Object.entries(wanted)) {
+    if (value !== undefined) environment[name] = value;
+  }
+  return environment;
+};

@@ -1,0 +1,89 @@
+import type { Emulator } from './terminal-emulator.ts';
+
+/** Text somewhere on the screen, a pattern over all of it, or a question about its rows. */
+export type Condition = string | RegExp | ((screen: readonly string[]) => boolean);
+
+type Wait = {
+  readonly what: Condition;
+  /** Whether the condition shall hold, or shall hold no more. */
+  readonly isWanted: boolean;
+  /** ms. */
+  readonly timeout: number | undefined;
+};
+
+type Waiter = { readonly isDone: () => boolean; readonly finish: (failure?: string) => void };
+
+type Exit = { readonly exitCode: number; readonly signal: string | undefined };
+
+export type WaitingRoom = {
+  /** Resolves with the screen; rejects with a picture of it. */
+  readonly wait: (request: Wait) => Promise<string[]>;
+  /** To be called whenever something may have changed. */
+  readonly look: () => void;
+};
+
+const holds = (what: Condition, screen: readonly string[]): boolean => {
+  if (typeof what === 'function') return what(screen);
+  const text = screen.join('\n');
+  return typeof what === 'string' ? text.includes(what) : text.search(what) >= 0;
+};
+
+const inWords = ({ what, isWanted }: Wait): string => {
+  const name = typeof what === 'string' ? JSON.stringify(what) : String(what);
+  return isWanted ? name : `the end of ${name}`;
+};
+
+const picture = ({ screen, terminal, title, modes }: Emulator): string => {
+  const { cursorX, cursorY } = terminal.buffer.active;
+  const cursor = `cursor at ${cursorX},${cursorY}${modes().cursorVisible ? '' : ' (hidden)'}`;
+  const ruler = '─'.repeat(terminal.cols);
+  const frame = modes().synchronizedUpdate ? ', in the middle of a frame' : '';
+  const size = `${terminal.cols}×${terminal.rows}`;
+  const heading = `${size}, ${cursor}, title ${JSON.stringify(title())}${frame}`;
+  return [heading, ruler, ...screen(), ruler].join('\n');
+};
+
+/** Where tests wait for the screen of `emulator`. `exit` tells how the program ended, if it has. */
+export const createWaitingRoom = (
+  emulator: Emulator,
+  exit: () => Exit | undefined,
+): WaitingRoom => {
+  const waiters = new Set<Waiter>();
+
+  const look = (): void => {
+    const end = exit();
+    // Half a frame is nothing that a person would see.
+    if (emulator.modes().synchronizedUpdate && end === undefined) return;
+    for (const waiter of waiters) {
+      if (waiter.isDone()) waiter.finish();
+      else if (end !== undefined) {
+        waiter.finish(`the program ended first (${end.signal ?? `exit code ${end.exitCode}`})`);
+      }
+    }
+  };
+
+  const wait = (request: Wait): Promise<string[]> => {
+    const timeout = request.timeout ?? 10_000;
+    // Made here, so that its stack shows the test's line.
+    const error = new Error();
+    return new Promise((resolve, reject) => {
+      const waiter: Waiter = {
+        isDone: () => holds(request.what, emulator.screen()) === request.isWanted,
+        finish: (failure) => {
+          waiters.delete(waiter);
+          clearTimeout(timer);
+          if (failure === undefined) return resolve(emulator.screen());
+          const place = error.stack?.slice(error.stack.indexOf('\n') + 1);
+          error.message = `waited for ${inWords(request)}: ${failure}\n${picture(emulator)}`;
+          error.stack = `Error: ${error.message}\n${place}`;
+          reject(error);
+        },
+      };
+      const timer = setTimeout(() => waiter.finish(`not seen in ${timeout} ms`), timeout);
+      waiters.add(waiter);
+      look();
+    });
+  };
+
+  return { wait, look };
+};

@@ -1,0 +1,171 @@
+import { constants } from 'node:os';
+import { spawn } from '@lydell/node-pty';
+import type { ScreenCell } from './terminal-cell.ts';
+import { createEmulator, type TerminalModes, type TerminalSize } from './terminal-emulator.ts';
+import { terminalEnvironment } from './terminal-environment.ts';
+import { keyBytes, mouseBytes, pasteBytes, type MouseButton } from './terminal-input.ts';
+import { createWaitingRoom, type Condition } from './terminal-wait.ts';
+
+export type TerminalOptions = TerminalSize & {
+  readonly command: string;
+  readonly args?: readonly string[];
+  readonly cwd?: string;
+  /** Changes to the environment; `undefined` takes a variable out. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+};
+
+export type WaitOptions = {
+  /** ms, 10 s unless told. */
+  readonly timeout?: number;
+};
+
+export type TerminalExit = {
+  readonly exitCode: number;
+  /** Set when a signal ended the program. */
+  readonly signal: NodeJS.Signals | undefined;
+};
+
+/** A program at a terminal, and the person in front of it. Columns and rows count from 0. */
+export type TestTerminal = {
+  readonly pid: number;
+  /** Resolves when the program has ended and all that it wrote is on the screen. */
+  readonly exited: Promise<TerminalExit>;
+  /** The rows as text, without the blanks at their ends; a wide character counts once. */
+  readonly screen: () => string[];
+  /** The screen as one text with line ends. */
+  readonly text: () => string;
+  /** All cells; index by row, then by column. */
+  readonly cells: () => ScreenCell[][];
+  /** One cell. Throws outside of the screen. */
+  readonly cell: (column: number, row: number) => ScreenCell;
+  readonly cursor: () => { readonly x: number; readonly y: number; readonly visible: boolean };
+  /** The window title that was set last; empty at first. */
+  readonly title: () => string;
+  /** The text that was copied last (OSC 52). */
+  readonly clipboard: () => string | undefined;
+  readonly modes: () => TerminalModes;
+  /** Everything that the program has written. */
+  readonly raw: () => string;
+  /**
+   * Resolves with the screen once the condition holds, looked at after each whole frame. Rejects
+   * with the screen in the message when time is up or the program ends before.
+   */
+  readonly waitFor: (what: Condition, options?: WaitOptions) => Promise<string[]>;
+  /** The opposite of `waitFor`. */
+  readonly waitUntilGone: (what: Condition, options?: WaitOptions) => Promise<string[]>;
+  /** Sends these characters as they are. */
+  readonly type: (text: string) => void;
+  /** Sends keys by name, one after the other: `Enter`, `Ctrl+A`, `Alt+Enter`, `Shift+Tab`, `F1`. */
+  readonly press: (...names: readonly string[]) => void;
+  /** Sends a paste, in brackets if the program has asked for them. */
+  readonly paste: (text: string) => void;
+  /** Presses and lets go. Like a terminal, sends nothing to a program that wants no mouse. */
+  readonly click: (column: number, row: number, button?: MouseButton) => void;
+  /** Turns the wheel, three notches unless told, with the pointer on a cell. */
+  readonly wheel: (
+    direction: 'up' | 'down',
+    point: { column: number; row: number; notches?: number },
+  ) => void;
+  /** The window gains or loses the keyboard; sent only to a program that wants to know. */
+  readonly focus: (hasFocus: boolean) => void;
+  readonly resize: (columns: number, rows: number) => void;
+  readonly kill: (signal: NodeJS.Signals) => void;
+  /** Ends the program if it still lives. */
+  readonly dispose: () => Promise<void>;
+};
+
+const signalName = (number: number | undefined): NodeJS.Signals | undefined => {
+  const entry = Object.entries(constants.signals).find(([, value]) => value === number);
+  return entry?.[0] as NodeJS.Signals | undefined;
+};
+
+/** Starts a program in a pseudo-terminal with an emulated screen. Dispose it after use. */
+export const openTerminal = (options: TerminalOptions): TestTerminal => {
+  const { columns, rows } = options;
+  const emulator = createEmulator({ columns, rows });
+  const { terminal } = emulator;
+  const pty = spawn(options.command, [...(options.args ?? [])], {
+    name: 'xterm-256color',
+    cols: columns,
+    rows,
+    cwd: options.cwd ?? process.cwd(),
+    env: terminalEnvironment(options.env),
+  });
+
+  let written = '';
+  let exit: TerminalExit | undefined;
+  const waiting = createWaitingRoom(emulator, () => exit);
+  const send = (bytes: string): void => {
+    if (exit === undefined) pty.write(bytes);
+  };
+
+  pty.onData((data) => {
+    written += data;
+    terminal.write(data, waiting.look);
+  });
+  // Answers to what the program asks: who are you, where is the cursor.
+  terminal.onData(send);
+  const exited = new Promise<TerminalExit>((resolve) => {
+    pty.onExit(({ exitCode, signal }) => {
+      terminal.write('', () => {
+        exit = { exitCode, signal: signalName(signal) };
+        waiting.look();
+        resolve(exit);
+      });
+    });
+  });
+
+  const mouse = (button: MouseButton, column: number, row: number): void => {
+    const modes = emulator.modes();
+    if (modes.mouse === 'none') return;
+    if (!modes.mouseSgr) throw new Error('the program wants the mouse in an outdated form');
+    send(mouseBytes(button, { column, row }));
+  };
+
+  return {
+    pid: pty.pid,
+    exited,
+    screen: emulator.screen,
+    text: () => emulator.screen().join('\n'),
+    cells: emulator.cells,
+    cell: (column, row) => {
+      const cell = emulator.cells()[row]?.[column];
+      if (cell === undefined) throw new Error(`no cell at column ${column}, row ${row}`);
+      return cell;
+    },
+    cursor: () => ({
+      x: terminal.buffer.active.cursorX,
+      y: terminal.buffer.active.cursorY,
+      visible: emulator.modes().cursorVisible,
+    }),
+    title: emulator.title,
+    clipboard: emulator.clipboard,
+    modes: emulator.modes,
+    raw: () => written,
+    waitFor: (what, { timeout } = {}) => waiting.wait({ what, isWanted: true, timeout }),
+    waitUntilGone: (what, { timeout } = {}) => waiting.wait({ what, isWanted: false, timeout }),
+    type: send,
+    press: (...names) => {
+      for (const name of names) send(keyBytes(name, terminal.modes.applicationCursorKeysMode));
+    },
+    paste: (text) => send(pasteBytes(text, terminal.modes.bracketedPasteMode)),
+    click: (column, row, button = 'left') => mouse(button, column, row),
+    wheel: (direction, { column, row, notches = 3 }) => {
+      for (let notch = 0; notch < notches; notch += 1) mouse(`wheel ${direction}`, column, row);
+    },
+    focus: (hasFocus) => {
+      if (emulator.modes().focusReports) send(hasFocus ? '\x1b[I' : '\x1b[O');
+    },
+    resize: (newColumns, newRows) => {
+      if (exit !== undefined) return;
+      // The emulator first: what the program draws for the new size must find it.
+      terminal.resize(newColumns, newRows);
+      pty.resize(newColumns, newRows);
+    },
+    kill: (signal) => pty.kill(signal),
+    dispose: async () => {
+      if (exit === undefined) pty.kill('SIGKILL');
+      await exited;
+    },
+  };
+};
