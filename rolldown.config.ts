@@ -12,7 +12,6 @@ export default defineConfig({
     define: {
       'process.env.NODE_ENV': '"production"',
       'process.env.DEV': '"false"',
-      "process.env['DEV']": '"false"',
     },
     target: 'node22',
   },

@@ -54,6 +54,18 @@ export class TopicTree {
     return this.#byTopic.get(topic);
   }
 
+  /** Topics and branches that begin with `start`, one level further at most; branches end in `/`. */
+  topicsStartingWith(start: string, limit: number): string[] {
+    const slash = start.lastIndexOf('/');
+    const branch = slash === -1 ? this.root : this.#byTopic.get(start.slice(0, slash));
+    const found: string[] = [];
+    for (const child of branch?.children.values() ?? []) {
+      if (found.length >= limit) break;
+      if (child.topic.startsWith(start)) found.push(child.last === undefined ? `${child.topic}/` : child.topic);
+    }
+    return found.sort();
+  }
+
   /** Records a message; `undefined` when there is no room for its topic. */
   record(message: Message): KeptMessage | undefined {
     const node = this.#byTopic.get(message.topic) ?? this.#add(message.topic);

@@ -73,12 +73,10 @@ export class ChatSession {
     );
   }
 
-  /** Takes the name and begins to connect, or changes the name. */
+  /** Takes the name, or another one. */
   setNick(nick: string): void {
-    const isFirst = this.nick === undefined;
     this.nick = nick;
-    if (isFirst) this.connection.open();
-    else if (this.connection.status.state === 'connected') this.#presence.announce(nick);
+    if (this.connection.status.state === 'connected') this.#presence.announce(nick);
     this.#wiring.onChange();
   }
 

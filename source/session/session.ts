@@ -19,7 +19,7 @@ export type SessionOptions = Pick<ConnectionOptions, 'server' | 'credentials' | 
   readonly monitor?: MonitorOptions;
   /** Where the broker was found, beside its address; for the status line. */
   readonly serverNote?: () => string;
-  /** Wait with connecting until `begin` or `correct` is called. */
+  /** Wait with connecting until `correct` is called. */
   readonly waitForCredentials?: boolean;
 };
 
@@ -38,9 +38,13 @@ export class MqttSession {
   /** Where the broker is, as soon as that is known. */
   address: ServerAddress | undefined;
   readonly #options: SessionOptions;
+  #username: string;
+  #isWaiting: boolean;
 
   constructor(options: SessionOptions) {
     this.#options = options;
+    this.#username = options.credentials.username ?? '';
+    this.#isWaiting = options.waitForCredentials === true;
     const { will, chat, monitor } = options;
     const onChange = (): void => this.clock.changed();
     const notify = (text: string): void => this.notify(text);
@@ -84,19 +88,37 @@ export class MqttSession {
     return worst.find(({ state }) => state !== 'idle') ?? { state: 'idle' };
   }
 
-  /** Begins to connect. The chat waits for its nick. */
+  /** The user name that the broker was told last; for correcting it. */
+  get username(): string {
+    return this.#username;
+  }
+
+  /** Begins to connect, unless credentials are to be waited for. The chat waits for its nick. */
   open(): void {
-    if (this.#options.waitForCredentials !== true) this.monitor?.connection.open();
+    if (this.#isWaiting) return;
+    this.monitor?.connection.open();
+    if (this.chat?.nick !== undefined) this.chat.connection.open();
+  }
+
+  /** Takes the person's name in the chat, which must have passed `nickProblem`; the chat connects with it. */
+  setNick(nick: string): void {
+    this.chat?.setNick(nick);
+    this.open();
   }
 
   /** Takes other credentials and tries with them. */
   correct(credentials: Credentials): void {
+    this.#username = credentials.username ?? '';
     for (const connection of this.#connections()) connection.correct(credentials);
-    this.monitor?.connection.open();
+    this.#isWaiting = false;
+    this.open();
   }
 
+  /** Tries to connect now instead of later, or again after a refusal. */
   retryNow(): void {
     for (const connection of this.#connections()) connection.retryNow();
+    this.#isWaiting = false;
+    this.open();
   }
 
   /** Tells the person something once. */

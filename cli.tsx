@@ -1,0 +1,59 @@
+import { userInfo } from 'node:os';
+import type { Host } from './source/command-line/host.ts';
+
+const oldest = { major: 22, minor: 13 };
+
+const isTooOld = (version: string): boolean => {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major < oldest.major || (major === oldest.major && minor < oldest.minor);
+};
+
+/** Signals that end the program, with the exit codes that shells expect. */
+const endings = { SIGTERM: 143, SIGHUP: 129, SIGINT: 130 } as const;
+
+const onEnd = (listener: (exitCode: number) => void): void => {
+  for (const [signal, exitCode] of Object.entries(endings)) process.on(signal, () => listener(exitCode));
+  // The terminal went away without a word: its window was closed, the SSH connection lost.
+  process.stdin.on('end', () => listener(endings.SIGHUP));
+  for (const stream of [process.stdin, process.stdout]) stream.on('error', () => listener(endings.SIGHUP));
+};
+
+const userName = (): string => {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
+};
+
+/** A stopped process runs no timers: this one fires when it goes on, or at once where nobody could stop it. */
+const stop = (): Promise<void> =>
+  new Promise((resolve) => {
+    process.kill(0, 'SIGTSTP');
+    setTimeout(resolve, 50);
+  });
+
+const host: Host = {
+  argv: process.argv.slice(2),
+  environment: process.env,
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  userName: userName(),
+  onEnd,
+  onCrash: (listener) => {
+    process.on('uncaughtException', listener);
+    process.on('unhandledRejection', listener);
+  },
+  stop,
+};
+
+if (isTooOld(process.versions.node)) {
+  process.stderr.write(`mqtt-tui: Node.js ${oldest.major}.${oldest.minor} or newer is needed; this is ${process.versions.node}.\n`);
+  process.exitCode = 1;
+} else {
+  // A password in the arguments must not stand in the list of processes.
+  process.title = 'mqtt-tui';
+  const { main } = await import('./source/command-line/main.ts');
+  process.exit(await main(host));
+}

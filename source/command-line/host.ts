@@ -1,0 +1,18 @@
+import type { ReadStream, WriteStream } from 'node:tty';
+
+/** What a command needs of the process that it runs in; handed in by the front door. */
+export type Host = {
+  readonly argv: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly stdin: ReadStream;
+  readonly stdout: WriteStream;
+  readonly stderr: NodeJS.WritableStream;
+  /** The system's name of the person, or an empty text. */
+  readonly userName: string;
+  /** Calls back once when the process is to end: a signal, or a lost terminal. The number is the exit code. */
+  readonly onEnd: (listener: (exitCode: number) => void) => void;
+  /** Calls back with an error that nobody caught. */
+  readonly onCrash: (listener: (error: unknown) => void) => void;
+  /** Stops the process group as Ctrl+Z does; resolves when it goes on. */
+  readonly stop: () => Promise<void>;
+};

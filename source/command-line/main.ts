@@ -1,0 +1,36 @@
+import packageJson from '../../package.json' with { type: 'json' };
+import { helpText } from './help-text.ts';
+import type { Host } from './host.ts';
+import { parseFlags } from './parse-flags.ts';
+import { UsageError } from './usage-error.ts';
+
+const run = async (host: Host): Promise<number> => {
+  const { command, values } = parseFlags(host.argv, host.environment);
+  if (command !== undefined && command !== 'broker')
+    throw new UsageError(`There is no command "${command}"; there is "broker", and no command at all opens the screen.`);
+  if (values.isOn('help')) {
+    host.stdout.write(helpText(command === 'broker' ? 'broker' : 'screen'));
+    return 0;
+  }
+  if (values.isOn('version')) {
+    host.stdout.write(`${packageJson.version}\n`);
+    return 0;
+  }
+  if (command === 'broker') {
+    const { brokerCommand } = await import('./broker-command.ts');
+    return brokerCommand(values, host);
+  }
+  const { screenCommand } = await import('./screen-command.ts');
+  return screenCommand(values, host);
+};
+
+/** Runs the command line and resolves with the exit code: 0, 1 for a failure, 2 for a wrong command line. */
+export const main = async (host: Host): Promise<number> => {
+  try {
+    return await run(host);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    host.stderr.write(`mqtt-tui: ${error.message}\n`);
+    return 2;
+  }
+};

@@ -1,0 +1,99 @@
+import { Box, useCursor, useInput, usePaste, useWindowSize } from 'ink';
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import type { MqttSession } from '../session/session.ts';
+import { useMqttSession } from '../session/use-mqtt-session.ts';
+import type { Controls, TerminalControls } from './controls.ts';
+import { handleKey, keyHints } from './handle-key.ts';
+import { paste } from './input-actions.ts';
+import { keyPresses } from './key-press.ts';
+import { smallest } from './layout.ts';
+import { handleMouse } from './mouse.ts';
+import { detailsPane, helpPane, inputPane, logPane, treePane, type View } from './pane-contents.ts';
+import { Rows } from './rows.tsx';
+import { measureScreen } from './screen.ts';
+import { statusRow } from './status-row.ts';
+import type { TerminalEvent } from './terminal-input.ts';
+import { useTicker } from './use-ticker.ts';
+import { modeOf, type UiState } from './ui-state.ts';
+import type { UiStore } from './ui-store.ts';
+
+type AppProps = {
+  readonly session: MqttSession;
+  readonly store: UiStore;
+  readonly terminal: TerminalControls;
+  /** Listens to what Ink does not report; returns how to stop. */
+  readonly onTerminalEvent?: (listener: (event: TerminalEvent) => void) => () => void;
+};
+
+const askForCredentials = (session: MqttSession, store: UiStore): void => {
+  const { status } = session;
+  const state = store.getState();
+  if (status.state !== 'refused' || !status.credentials) return;
+  if (state.credentials !== undefined || state.seenRefusal === status) return;
+  store.dispatch({ type: 'credentials-asked', username: session.username, refusal: status });
+};
+
+const Panes = ({ view }: { readonly view: View }): ReactNode => {
+  const { panes } = view.screen.layout;
+  return (
+    <Box>
+      {panes.tree === undefined ? null : <Rows rows={treePane(view)} />}
+      <Box flexDirection="column">
+        {panes.log === undefined ? null : <Rows rows={logPane(view)} />}
+        {panes.details === undefined ? null : <Rows rows={detailsPane(view)} />}
+      </Box>
+    </Box>
+  );
+};
+
+const Screen = ({ view, hints }: { readonly view: View; readonly hints: (readonly [string, string])[] }): ReactNode => {
+  const { session, state, screen, now } = view;
+  const { columns, rows } = screen.layout;
+  const { setCursorPosition } = useCursor();
+  const isHelp = modeOf(state) === 'help';
+  const input = inputPane(view);
+  setCursorPosition(isHelp ? undefined : input.cursor);
+  const status = statusRow(session, hints, columns, now);
+  return (
+    <Box flexDirection="column" width={columns} height={rows}>
+      {isHelp ? <Rows rows={helpPane(state, columns, rows - 1)} /> : null}
+      {isHelp ? null : <Panes view={view} />}
+      {isHelp ? null : <Rows rows={[...input.rows, ...screen.notices]} />}
+      <Rows rows={[status]} />
+    </Box>
+  );
+};
+
+const TooSmall = ({ columns }: { readonly columns: number }): ReactNode => {
+  useCursor().setCursorPosition(undefined);
+  return <Rows rows={[`mqtt-tui needs ${smallest.columns}×${smallest.rows} cells`.slice(0, columns)]} />;
+};
+
+/** The whole screen: reads the session and the UI state, draws what fits, and hands on every key. */
+export const App = ({ session, store, terminal, onTerminalEvent }: AppProps): ReactNode => {
+  useMqttSession(session);
+  const state: UiState = useSyncExternalStore(store.subscribe, store.getState, store.getState);
+  const size = useWindowSize();
+  const now = Date.now();
+  const controls: Controls = {
+    session,
+    state: store.getState,
+    dispatch: store.dispatch,
+    screen: () => measureScreen(session, store.getState(), size, Date.now()),
+    terminal,
+  };
+  useInput((input, key) => {
+    for (const press of keyPresses(input, key)) handleKey(controls, press);
+  });
+  usePaste((text) => paste(controls, text));
+  useEffect(() =>
+    onTerminalEvent?.((event) =>
+      event.kind === 'key' ? handleKey(controls, event) : handleMouse(controls, event),
+    ),
+  );
+  useTicker(session);
+  useEffect(() => session.clock.subscribe(() => askForCredentials(session, store)), [session, store]);
+  if (size.columns < smallest.columns || size.rows < smallest.rows) return <TooSmall columns={size.columns} />;
+  const view: View = { session, state, screen: measureScreen(session, state, size, now), now };
+  return <Screen view={view} hints={keyHints(controls)} />;
+};

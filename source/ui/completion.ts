@@ -1,0 +1,53 @@
+import type { MqttSession } from '../session/session.ts';
+import { textOf } from './line-editor.ts';
+import { findCommand, slashCommands, type ArgumentKind } from './slash-commands.ts';
+import { selectedRoom } from './tree-list.ts';
+import type { Completion, UiState } from './ui-state.ts';
+
+/** So many candidates are gone through at most. */
+const limit = 100;
+
+const candidatesFor = (kind: ArgumentKind, start: string, session: MqttSession, state: UiState): readonly string[] => {
+  switch (kind) {
+    case 'room':
+      return [...(session.chat?.rooms.keys() ?? [])];
+    case 'nick':
+      return selectedRoom(session, state)?.people.list().map(({ user }) => user) ?? [];
+    case 'filter':
+      return [...(session.monitor?.subscriptions.keys() ?? [])];
+    case 'topic':
+      return session.monitor?.tree.topicsStartingWith(start, limit) ?? [];
+    case 'none':
+      return [];
+  }
+};
+
+/** The piece before the cursor that Tab completes, and what it may become. */
+const findCandidates = (session: MqttSession, state: UiState): Omit<Completion, 'index'> => {
+  const { characters, cursor } = state.input;
+  const left = characters.slice(0, cursor).join('');
+  const after = characters.slice(cursor).join('');
+  const command = /^\/(\S*)\s/.exec(left);
+  if (command === null && left.startsWith('/') && !left.startsWith('//'))
+    return {
+      before: '/',
+      after,
+      candidates: slashCommands.map(({ name }) => `${name} `).filter((name) => name.startsWith(left.slice(1))),
+    };
+  const start = /\S*$/.exec(left)?.[0] ?? '';
+  const kind = command === null ? 'nick' : (findCommand(command[1] ?? '')?.completes ?? 'none');
+  const isFirst = start === left;
+  const known = candidatesFor(kind, start, session, state)
+    .filter((candidate) => candidate.toLowerCase().startsWith(start.toLowerCase()))
+    .map((candidate) => (kind === 'nick' && isFirst ? `${candidate}: ` : candidate));
+  return { before: left.slice(0, left.length - start.length), after, candidates: known.slice(0, limit) };
+};
+
+/** What Tab makes of the input: the next candidate of the ones offered, or the first of new ones. */
+export const completeInput = (session: MqttSession, state: UiState): Completion | undefined => {
+  const current = state.completion;
+  if (current !== undefined && textOf(state.input) === current.before + current.candidates[current.index] + current.after)
+    return { ...current, index: (current.index + 1) % current.candidates.length };
+  const found = findCandidates(session, state);
+  return found.candidates.length === 0 ? undefined : { ...found, index: 0 };
+};

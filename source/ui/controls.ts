@@ -1,0 +1,23 @@
+import type { MqttSession } from '../session/session.ts';
+import type { Screen } from './screen.ts';
+import type { UiAction, UiState } from './ui-state.ts';
+
+/** What the terminal can be asked for, beside drawing. */
+export type TerminalControls = {
+  /** Puts text on the clipboard of the terminal (OSC 52), also through SSH. */
+  readonly copy: (text: string) => void;
+  readonly repaint: () => void;
+  /** Stops the program as Ctrl+Z does; returns when it goes on. */
+  readonly suspend: () => void;
+  readonly quit: () => void;
+};
+
+/** Everything that a key or a command may use. */
+export type Controls = {
+  readonly session: MqttSession;
+  /** The state as it is now, after whatever was dispatched before. */
+  readonly state: () => UiState;
+  readonly dispatch: (action: UiAction) => void;
+  readonly screen: () => Screen;
+  readonly terminal: TerminalControls;
+};

@@ -1,0 +1,49 @@
+import type { KeptMessage } from '../model/kept-message.ts';
+import { type LaidOut, layOutPayload } from '../payload/decoders.ts';
+import { printable } from '../payload/printable.ts';
+import { exactTime, size } from './figures.ts';
+import { palette, tokenStyles } from './palette.ts';
+import { row, type Span } from './row.ts';
+
+/** Lines laid out of one payload. */
+const maximumLines = 2000;
+
+const laidOut = new WeakMap<KeptMessage, LaidOut>();
+
+/** Laid out once per message, however often it is drawn. */
+const layOutOnce = (message: KeptMessage): LaidOut => {
+  const known = laidOut.get(message);
+  if (known !== undefined) return known;
+  const fresh = layOutPayload(message.payload, maximumLines);
+  laidOut.set(message, fresh);
+  return fresh;
+};
+
+const field = (name: string, value: string): Span[] => [{ text: `${name} `, style: palette.dim }, { text: value }, { text: '   ' }];
+
+const facts = (message: KeptMessage, decoder: string): Span[] => [
+  ...field('QoS', String(message.qos)),
+  ...field('retain', message.retain ? 'yes' : 'no'),
+  ...field('size', size(message.size)),
+  ...field('as', decoder),
+];
+
+const properties = (message: KeptMessage): Span[][] =>
+  Object.entries(message.properties ?? {})
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => field(name, printable(value instanceof Uint8Array ? Buffer.from(value).toString('hex') : typeof value === 'object' ? JSON.stringify(value) : String(value), 500)));
+
+/** One message in full: what it carries beside the payload, then the payload laid out. Rows of `width` cells. */
+export const detailsRows = (message: KeptMessage, width: number): { rows: string[]; decoder: string } => {
+  const { decoder, lines } = layOutOnce(message);
+  const isCut = message.payload.length < message.size;
+  const payload = lines.map((line) => line.map(({ text, role }): Span => ({ text, style: tokenStyles[role] })));
+  const spans: Span[][] = [
+    [...field('at', exactTime(message.receivedAt)), ...facts(message, decoder)],
+    ...properties(message),
+    ...(isCut ? [[{ text: `only the first ${size(message.payload.length)} were kept (--payload-limit)`, style: palette.attention }]] : []),
+    [],
+    ...(decoder === 'empty' ? [[{ text: '(empty payload)', style: palette.dim }]] : payload),
+  ];
+  return { decoder, rows: spans.map((line) => row(line, width)) };
+};

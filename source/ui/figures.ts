@@ -1,0 +1,39 @@
+const grouped = new Intl.NumberFormat('en');
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const exactClock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+
+/** A whole number with its thousands apart: 1,204. */
+export const count = (value: number): string => grouped.format(value);
+
+/** A count in at most five cells: 999, 12k, 3.4M. */
+export const shortCount = (value: number): string => {
+  if (value < 10_000) return String(value);
+  if (value < 1_000_000) return `${Math.floor(value / 1000)}k`;
+  return `${(value / 1_000_000).toFixed(1)}M`;
+};
+
+/** Messages per second: 0.2/s, 86/s, 12k/s; nothing when it is as good as none. */
+export const rate = (perSecond: number): string => {
+  if (perSecond < 0.05) return '';
+  return `${perSecond < 9.95 ? perSecond.toFixed(1).replace(/\.0$/, '') : shortCount(Math.round(perSecond))}/s`;
+};
+
+/** A size of so many bytes: 12 B, 3.4 KiB, 10 MiB. */
+export const size = (bytes: number): string => {
+  if (bytes < 1024) return `${bytes} B`;
+  const [value, unit] = bytes < 1024 ** 2 ? [bytes / 1024, 'KiB'] : [bytes / 1024 ** 2, 'MiB'];
+  return `${value < 10 ? value.toFixed(1).replace(/\.0$/, '') : Math.round(value)} ${unit}`;
+};
+
+/** Hours and minutes of a time in ms since the epoch, by the local clock. */
+export const timeOfDay = (at: number): string => clock.format(at);
+
+/** Hours, minutes and seconds. */
+export const exactTime = (at: number): string => exactClock.format(at);
+
+/** The day in words: Sunday 22 November 2026. */
+export const dayInWords = (at: number): string => day.format(at).replace(',', '');
+
+/** One of something, or several: `1 person`, `3 people`. */
+export const plural = (value: number, one: string, many: string): string => `${count(value)} ${value === 1 ? one : many}`;

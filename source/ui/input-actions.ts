@@ -1,0 +1,148 @@
+import { nickProblem } from '../session/nick.ts';
+import { completeInput } from './completion.ts';
+import type { Controls } from './controls.ts';
+import { plural } from './figures.ts';
+import { type EditName, edits, insert, type Line, lineOf, textOf } from './line-editor.ts';
+import { searchOlder } from './log-actions.ts';
+import { publish, runCommand } from './slash-commands.ts';
+import { activeLine, modeOf } from './ui-state.ts';
+
+/** Pastes of more lines or characters than this are asked about first. */
+const askFrom = { lines: 2, characters: 2000 };
+
+const change = ({ state, dispatch }: Controls, edit: (line: Line) => Line): void => {
+  const line = activeLine(state());
+  if (line === undefined) return;
+  const edited = edit(line);
+  if (edited === line) return;
+  dispatch({ type: 'line-edited', line: edited });
+};
+
+/** The tree follows its filter while it is typed. */
+const followFilter = ({ session, state, dispatch }: Controls): void => {
+  const { prompt } = state();
+  if (prompt?.kind !== 'filter') return;
+  const filter = textOf(prompt.line);
+  session.monitor?.tree.setFilter(filter);
+  dispatch({ type: 'tree-filtered', filter });
+};
+
+/** Applies one of readline's edits to whatever line is being typed. */
+export const edit =
+  (name: EditName) =>
+  (controls: Controls): void => {
+    change(controls, edits[name]);
+    followFilter(controls);
+  };
+
+/** Puts typed text where text is being typed. */
+export const typeText = (controls: Controls, text: string): void => {
+  const isSingleLine = modeOf(controls.state()) !== 'input';
+  change(controls, (line) => insert(line, isSingleLine ? text.replaceAll(/[\r\n]+/g, ' ') : text));
+  followFilter(controls);
+};
+
+/** Takes a paste: long ones are asked about, wherever they would go. */
+export const paste = (controls: Controls, pasted: string): void => {
+  const { state, dispatch } = controls;
+  const text = pasted.replaceAll(/\r\n?/g, '\n').replace(/\n$/, '');
+  const mode = modeOf(state());
+  if (mode === 'question' || mode === 'help') return;
+  if (activeLine(state()) === undefined) dispatch({ type: 'pane-focused', pane: 'input' });
+  const lines = text.split('\n').length;
+  const asks = modeOf(state()) === 'input' && (lines >= askFrom.lines || text.length > askFrom.characters);
+  if (!asks) typeText(controls, text);
+  else
+    dispatch({
+      type: 'asked',
+      question: {
+        text: `Paste ${plural(lines, 'line', 'lines')}, ${plural(text.length, 'character', 'characters')}, into the input box?`,
+        ask: { about: 'paste', text },
+      },
+    });
+};
+
+/** What Enter does with the input: says it, runs it, publishes it, or tries to connect when it is empty. */
+const send = (controls: Controls): void => {
+  const { session, state, dispatch } = controls;
+  const text = textOf(state().input);
+  if (text.trim() === '') {
+    session.retryNow();
+    return;
+  }
+  const { selected } = state();
+  const isCommand = text.startsWith('/') && !text.startsWith('//');
+  const said = text.replace(/^\/\//, '/');
+  let problem: string | undefined = 'Choose a room or a topic first.';
+  if (isCommand) problem = runCommand(controls, text);
+  else if (selected?.kind === 'room') problem = session.chat?.say(selected.topic, said);
+  else if (selected?.kind === 'topic') problem = publish(controls, selected.topic, said, { qos: 0, retain: false });
+  if (problem === undefined) dispatch({ type: 'line-sent', text });
+  else session.notify(problem);
+};
+
+const takeName = ({ session, state, dispatch }: Controls): void => {
+  const nick = textOf(state().name ?? lineOf('')).trim();
+  const problem = nickProblem(nick);
+  if (problem !== undefined) {
+    session.notify(problem);
+    return;
+  }
+  session.setNick(nick);
+  dispatch({ type: 'named' });
+};
+
+const takeCredentials = ({ session, state, dispatch }: Controls): void => {
+  const form = state().credentials;
+  if (form === undefined) return;
+  const username = textOf(form.username);
+  const password = textOf(form.password);
+  dispatch({ type: 'credentials-closed' });
+  session.correct({ ...(username === '' ? {} : { username }), ...(password === '' ? {} : { password }) });
+};
+
+const changeField = ({ state, dispatch }: Controls): void =>
+  dispatch({ type: 'credentials-field-changed', field: state().credentials?.field === 'username' ? 'password' : 'username' });
+
+const acceptPrompt = (controls: Controls): void => {
+  const { prompt } = controls.state();
+  if (prompt?.kind === 'search') {
+    if (textOf(prompt.line) !== '') searchOlder(controls, textOf(prompt.line));
+    return;
+  }
+  controls.dispatch({ type: 'prompt-closed' });
+  controls.dispatch({ type: 'pane-focused', pane: 'tree' });
+};
+
+/** Up and down: between the lines of what is typed, and beyond them through what was sent. */
+const walk = (by: 1 | -1) => (controls: Controls): void => {
+  const { state, dispatch } = controls;
+  const { characters, cursor } = state().input;
+  const lineStart = characters.slice(0, cursor).lastIndexOf('\n') + 1;
+  const nextBreak = characters.indexOf('\n', cursor);
+  if (by === 1 && lineStart > 0) {
+    const previousStart = characters.slice(0, lineStart - 1).lastIndexOf('\n') + 1;
+    change(controls, (line) => ({ ...line, cursor: Math.min(previousStart + cursor - lineStart, lineStart - 1) }));
+  } else if (by === -1 && nextBreak !== -1) {
+    const afterNext = characters.indexOf('\n', nextBreak + 1);
+    const end = afterNext === -1 ? characters.length : afterNext;
+    change(controls, (line) => ({ ...line, cursor: Math.min(nextBreak + 1 + cursor - lineStart, end) }));
+  } else dispatch({ type: 'history-walked', by });
+};
+
+export const inputActions = {
+  send,
+  takeName,
+  takeCredentials,
+  changeField,
+  acceptPrompt,
+  enterField: (controls: Controls): void =>
+    controls.state().credentials?.field === 'username' ? changeField(controls) : takeCredentials(controls),
+  newLine: (controls: Controls): void => change(controls, (line) => insert(line, '\n')),
+  complete: ({ session, state, dispatch }: Controls): void => {
+    const completion = completeInput(session, state());
+    if (completion !== undefined) dispatch({ type: 'line-completed', completion });
+  },
+  older: walk(1),
+  newer: walk(-1),
+} satisfies Record<string, (controls: Controls) => void>;

@@ -1,0 +1,53 @@
+import type { Key } from 'ink';
+
+/** One key, by the name that the table of keys uses (`Ctrl+A`, `Alt+Left`, `Enter`), or text that was typed. */
+export type KeyPress = { readonly name: string } | { readonly text: string };
+
+const namedKeys: readonly (readonly [keyof Key, string])[] = [
+  ['upArrow', 'Up'],
+  ['downArrow', 'Down'],
+  ['leftArrow', 'Left'],
+  ['rightArrow', 'Right'],
+  ['pageUp', 'PageUp'],
+  ['pageDown', 'PageDown'],
+  ['home', 'Home'],
+  ['end', 'End'],
+  ['return', 'Enter'],
+  ['escape', 'Esc'],
+  ['tab', 'Tab'],
+  ['backspace', 'Backspace'],
+  ['delete', 'Delete'],
+];
+
+const controlName = (code: number): string => {
+  if (code === 0x0d) return 'Enter';
+  if (code === 0x09) return 'Tab';
+  if (code === 0x1b) return 'Esc';
+  if (code === 0x7f || code === 0x08) return 'Backspace';
+  return `Ctrl+${String.fromCodePoint(code + 0x40)}`;
+};
+
+/** Text that came in one read: typed fast, or typed while the program was busy, with Enter and Tab in it. */
+const splitText = (input: string): KeyPress[] =>
+  // oxlint-disable-next-line no-control-regex -- the control characters are the keys looked for
+  (input.match(/[\x00-\x1f\x7f]|[^\x00-\x1f\x7f]+/g) ?? []).map((part) => {
+    const code = part.codePointAt(0) ?? 0;
+    return code < 0x20 || code === 0x7f ? { name: controlName(code) } : { text: part };
+  });
+
+const modified = (key: Key, name: string): string =>
+  `${key.ctrl ? 'Ctrl+' : ''}${key.meta ? 'Alt+' : ''}${key.shift ? 'Shift+' : ''}${name}`;
+
+/** What Ink reports for one event, as the keys that were pressed. */
+export const keyPresses = (input: string, key: Key): KeyPress[] => {
+  if (key.eventType === 'release') return [];
+  const named = namedKeys.find(([flag]) => key[flag] === true);
+  if (named !== undefined) {
+    // Ink reports Esc pressed twice as Esc with Alt.
+    const isEscape = named[1] === 'Esc';
+    return [{ name: isEscape ? 'Esc' : modified(key, named[1]) }];
+  }
+  if (input === '') return [];
+  if (key.ctrl || key.meta) return [{ name: modified({ ...key, shift: false }, input === ' ' ? 'Space' : input.toUpperCase()) }];
+  return splitText(input);
+};

@@ -1,0 +1,70 @@
+/** A rectangle of cells, border included; the screen's corner is 0, 0. */
+export type Rectangle = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+
+export type PaneName = 'tree' | 'log' | 'details' | 'input';
+
+export type Layout = {
+  readonly columns: number;
+  readonly rows: number;
+  /** The panes that are on the screen. */
+  readonly panes: Partial<Readonly<Record<PaneName, Rectangle>>>;
+  /** Rows between the input box and the status line, for what must be said. */
+  readonly noticeRows: number;
+};
+
+type LayoutInput = {
+  readonly columns: number;
+  readonly rows: number;
+  readonly focus: PaneName;
+  /** Whether there are details to show and they are switched on. */
+  readonly hasDetails: boolean;
+  /** Rows that the input box wants inside its border. */
+  readonly inputRows: number;
+  readonly noticeRows: number;
+};
+
+/** Below this nothing can be laid out. */
+export const smallest = { columns: 40, rows: 10 };
+
+const twoPanesFrom = 70;
+const wideFrom = 100;
+const border = 2;
+
+/** Where everything goes. Below 70 columns the pane that has the focus has the screen. */
+export const layOutScreen = (input: LayoutInput): Layout => {
+  const { columns, rows, focus, hasDetails } = input;
+  const inputHeight = Math.min(input.inputRows, Math.max(1, Math.floor(rows / 3))) + border;
+  const height = rows - inputHeight - input.noticeRows - 1;
+  const inputBox = { x: 0, y: height, width: columns, height: inputHeight };
+  const common = { columns, rows, noticeRows: input.noticeRows };
+  if (columns < twoPanesFrom) {
+    const whole = { x: 0, y: 0, width: columns, height };
+    const shown = focus === 'tree' || (focus === 'details' && hasDetails) ? focus : 'log';
+    return { ...common, panes: { [shown]: whole, input: inputBox } };
+  }
+  const treeWidth = columns < wideFrom ? Math.floor(columns * 0.4) : Math.min(60, Math.floor(columns * 0.36));
+  const tree = { x: 0, y: 0, width: treeWidth, height };
+  const right = { x: treeWidth, y: 0, width: columns - treeWidth, height };
+  if (!hasDetails || height < 10) return { ...common, panes: { tree, log: right, input: inputBox } };
+  const detailsHeight = Math.floor(height / 2);
+  return {
+    ...common,
+    panes: {
+      tree,
+      log: { ...right, height: height - detailsHeight },
+      details: { ...right, y: height - detailsHeight, height: detailsHeight },
+      input: inputBox,
+    },
+  };
+};
+
+/** The panes in the order that Tab goes through. Below 70 columns all of them can be reached. */
+export const paneOrder = (hasDetails: boolean): readonly PaneName[] =>
+  hasDetails ? ['input', 'tree', 'log', 'details'] : ['input', 'tree', 'log'];
+
+/** The pane at a cell, or `undefined`. */
+export const paneAt = (layout: Layout, x: number, y: number): PaneName | undefined => {
+  for (const [name, area] of Object.entries(layout.panes) as [PaneName, Rectangle][])
+    if (x >= area.x && x < area.x + area.width && y >= area.y && y < area.y + area.height) return name;
+  return undefined;
+};

@@ -1,0 +1,96 @@
+import { graphemes } from './cells.ts';
+
+/** Text being typed. `cursor` counts user-perceived characters, not UTF-16 units. */
+export type Line = {
+  readonly characters: readonly string[];
+  readonly cursor: number;
+  /** What was cut last, for `yank`. */
+  readonly killed: string;
+};
+
+export const emptyLine: Line = { characters: [], cursor: 0, killed: '' };
+
+/** A line with a text and the cursor at its end. */
+export const lineOf = (text: string, killed = ''): Line => {
+  const characters = graphemes(text);
+  return { characters, cursor: characters.length, killed };
+};
+
+export const textOf = (line: Line): string => line.characters.join('');
+
+const before = (line: Line): string => line.characters.slice(0, line.cursor).join('');
+const after = (line: Line): string => line.characters.slice(line.cursor).join('');
+
+/** Joins two parts with the cursor between them; a combining mark may melt into what stands before it. */
+const joined = (line: Line, left: string, right: string): Line => ({
+  ...line,
+  characters: graphemes(left + right),
+  cursor: graphemes(left).length,
+});
+
+export const insert = (line: Line, text: string): Line => joined(line, before(line) + text, after(line));
+
+const moveTo = (line: Line, cursor: number): Line => ({
+  ...line,
+  cursor: Math.max(0, Math.min(line.characters.length, cursor)),
+});
+
+/** Removes the characters between two places, in either order; `keep` puts them where `yank` finds them. */
+const remove = (line: Line, a: number, b: number, keep = false): Line => {
+  const [from, to] = [Math.max(0, Math.min(a, b)), Math.min(line.characters.length, Math.max(a, b))];
+  const removed = line.characters.slice(from, to).join('');
+  const rest = joined(line, line.characters.slice(0, from).join(''), line.characters.slice(to).join(''));
+  return keep && removed !== '' ? { ...rest, killed: removed } : rest;
+};
+
+const isWordPart = (character: string | undefined): boolean => character !== undefined && /[\p{L}\p{N}_]/u.test(character);
+
+const wordLeft = ({ characters, cursor }: Line): number => {
+  let at = cursor;
+  while (at > 0 && !isWordPart(characters[at - 1])) at -= 1;
+  while (at > 0 && isWordPart(characters[at - 1])) at -= 1;
+  return at;
+};
+
+const wordRight = ({ characters, cursor }: Line): number => {
+  let at = cursor;
+  while (at < characters.length && !isWordPart(characters[at])) at += 1;
+  while (at < characters.length && isWordPart(characters[at])) at += 1;
+  return at;
+};
+
+/** Back over blanks, then to the blank before: what Ctrl+W takes. */
+const blankLeft = ({ characters, cursor }: Line): number => {
+  let at = cursor;
+  while (at > 0 && characters[at - 1] === ' ') at -= 1;
+  while (at > 0 && characters[at - 1] !== ' ') at -= 1;
+  return at;
+};
+
+const transpose = (line: Line): Line => {
+  const at = Math.min(line.cursor, line.characters.length - 1);
+  if (at < 1) return line;
+  const characters = [...line.characters];
+  [characters[at - 1], characters[at]] = [characters[at] ?? '', characters[at - 1] ?? ''];
+  return { ...line, characters, cursor: at + 1 };
+};
+
+/** What readline's keys do to a line. */
+export const edits = {
+  start: (line) => moveTo(line, 0),
+  end: (line) => moveTo(line, line.characters.length),
+  left: (line) => moveTo(line, line.cursor - 1),
+  right: (line) => moveTo(line, line.cursor + 1),
+  wordLeft: (line) => moveTo(line, wordLeft(line)),
+  wordRight: (line) => moveTo(line, wordRight(line)),
+  deleteLeft: (line) => remove(line, line.cursor - 1, line.cursor),
+  deleteRight: (line) => remove(line, line.cursor, line.cursor + 1),
+  killWordLeft: (line) => remove(line, blankLeft(line), line.cursor, true),
+  killWordRight: (line) => remove(line, line.cursor, wordRight(line), true),
+  killLeft: (line) => remove(line, 0, line.cursor, true),
+  killRight: (line) => remove(line, line.cursor, line.characters.length, true),
+  yank: (line) => insert(line, line.killed),
+  transpose,
+} satisfies Record<string, (line: Line) => Line>;
+
+export type EditName = keyof typeof edits;

@@ -1,0 +1,129 @@
+import { printable } from '../payload/printable.ts';
+import { utf8 } from '../payload/utf8.ts';
+import type { Controls } from './controls.ts';
+import { emptyLine } from './line-editor.ts';
+import { type LogSource, logWindow, revealInLog, scrollLog, topAnchor } from './log-window.ts';
+import { insideOf, logSource } from './screen.ts';
+import { selectPlace } from './select-place.ts';
+import { selectedNode, selectedRoom } from './tree-list.ts';
+
+type LogPane = { readonly source: LogSource; readonly height: number };
+
+const logPane = ({ session, state, screen }: Controls): LogPane => {
+  const inside = insideOf(screen().layout, 'log');
+  return { source: logSource(session, state(), inside.columns), height: Math.max(1, inside.rows) };
+};
+
+/** Scrolls the log up (or, negative, down) by rows. */
+export const scrollBy = (controls: Controls, rows: number): void => {
+  const { source, height } = logPane(controls);
+  controls.dispatch({ type: 'log-scrolled', anchor: scrollLog(source, controls.state().anchor, rows, height) });
+};
+
+/** Points at an entry and brings it into view. */
+export const pointAt = (controls: Controls, position: number): void => {
+  const { source, height } = logPane(controls);
+  if (position < source.first || position >= source.end) return;
+  controls.dispatch({
+    type: 'log-pointed',
+    cursor: position,
+    anchor: revealInLog(source, controls.state().anchor, position, height),
+  });
+};
+
+const moveBy = (controls: Controls, by: number): void => {
+  const { source, height } = logPane(controls);
+  const { cursor, anchor } = controls.state();
+  const bottom = logWindow(source, anchor, height).at(-1)?.position;
+  if (bottom === undefined) return;
+  pointAt(controls, cursor === undefined ? bottom : Math.max(source.first, Math.min(source.end - 1, cursor + by)));
+};
+
+/** Text of an entry in the log: what is copied, and what a search looks at. */
+const entryText = (controls: Controls, position: number): string | undefined => {
+  const { session, state } = controls;
+  const line = selectedRoom(session, state())?.lines.at(position);
+  if (line?.kind === 'said') return line.say;
+  if (line?.kind === 'event') return line.text;
+  const message = line?.kind === 'raw' ? line : session.monitor?.shown?.entries.at(position);
+  if (message === undefined) return undefined;
+  return utf8(message.payload) ?? Buffer.from(message.payload).toString('hex');
+};
+
+const copyPayload = (controls: Controls): void => {
+  const { session, state, terminal } = controls;
+  const { cursor } = state();
+  const newest = selectedNode(session, state())?.last?.payload;
+  const position = cursor ?? logPane(controls).source.end - 1;
+  const text =
+    cursor === undefined && newest !== undefined
+      ? (utf8(newest) ?? Buffer.from(newest).toString('hex'))
+      : entryText(controls, position);
+  if (text === undefined) session.notify('There is nothing to copy here.');
+  else {
+    terminal.copy(text);
+    session.notify('Copied the payload to the clipboard (where the terminal allows it).');
+  }
+};
+
+const copyTopic = ({ session, state, terminal }: Controls): void => {
+  const { cursor, selected } = state();
+  const pointed = cursor === undefined || selected?.kind === 'room' ? undefined : session.monitor?.shown?.entries.at(cursor)?.topic;
+  const topic = pointed ?? selected?.topic;
+  if (topic === undefined) return;
+  terminal.copy(topic);
+  session.notify(`Copied the topic ${printable(topic, 100)} to the clipboard (where the terminal allows it).`);
+};
+
+/** Finds the next entry towards the older ones that contains the text, and points at it. */
+export const searchOlder = (controls: Controls, text: string): void => {
+  const { source } = logPane(controls);
+  const { session, state } = controls;
+  const wanted = text.toLowerCase();
+  const from = state().searched === text ? (state().cursor ?? source.end) : source.end;
+  controls.dispatch({ type: 'searched', text });
+  for (let position = from - 1; position >= source.first; position -= 1) {
+    const topic = selectedRoom(session, state()) === undefined ? (session.monitor?.shown?.entries.at(position)?.topic ?? '') : '';
+    if (!`${topic} ${entryText(controls, position) ?? ''}`.toLowerCase().includes(wanted)) continue;
+    pointAt(controls, position);
+    return;
+  }
+  session.notify(`"${text}" is not found further up.`);
+};
+
+/** Holds the log still, or lets it follow the newest again. Nothing is lost meanwhile. */
+const pause = (controls: Controls): void => {
+  const { source, height } = logPane(controls);
+  const { isPaused, anchor } = controls.state();
+  const bottom = logWindow(source, anchor, height).at(-1)?.position;
+  controls.dispatch({
+    type: 'log-paused',
+    anchor: isPaused || bottom === undefined ? undefined : (anchor ?? { position: bottom, hidden: 0 }),
+  });
+};
+
+export const logActions = {
+  pageUp: (controls: Controls): void => scrollBy(controls, Math.max(1, logPane(controls).height - 1)),
+  pageDown: (controls: Controls): void => scrollBy(controls, -Math.max(1, logPane(controls).height - 1)),
+  top: (controls: Controls): void => {
+    const { source, height } = logPane(controls);
+    controls.dispatch({ type: 'log-scrolled', anchor: topAnchor(source, height) });
+  },
+  bottom: ({ dispatch }: Controls): void => dispatch({ type: 'log-scrolled', anchor: undefined }),
+  up: (controls: Controls): void => moveBy(controls, -1),
+  down: (controls: Controls): void => moveBy(controls, 1),
+  pause,
+  copyPayload,
+  copyTopic,
+  /** Goes to the topic of the message that is pointed at. */
+  goToTopic: (controls: Controls): void => {
+    const { cursor, selected } = controls.state();
+    const topic = cursor === undefined || selected?.kind !== 'topic' ? undefined : controls.session.monitor?.shown?.entries.at(cursor)?.topic;
+    if (topic !== undefined) selectPlace(controls, { kind: 'topic', topic });
+  },
+  search: ({ dispatch }: Controls): void =>
+    dispatch({ type: 'prompt-opened', prompt: { kind: 'search', line: emptyLine } }),
+  toggleDetails: ({ dispatch }: Controls): void => dispatch({ type: 'details-toggled' }),
+  detailsUp: ({ state, dispatch }: Controls): void => dispatch({ type: 'details-scrolled', top: state().detailsTop - 1 }),
+  detailsDown: ({ state, dispatch }: Controls): void => dispatch({ type: 'details-scrolled', top: state().detailsTop + 1 }),
+} satisfies Record<string, (controls: Controls) => void>;

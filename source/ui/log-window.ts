@@ -1,0 +1,86 @@
+/** The bottom of a scrolled log: an entry, and how many of its rows are hidden below the edge. */
+export type LogAnchor = { readonly position: number; readonly hidden: number };
+
+/** A log as rows: entries from `first` up to `end`, each of one row or more. */
+export type LogSource = {
+  readonly first: number;
+  readonly end: number;
+  readonly rowsOf: (position: number) => readonly string[];
+};
+
+export type LogRow = { readonly position: number; readonly text: string };
+
+const bottomOf = (source: LogSource, anchor: LogAnchor | undefined): LogAnchor =>
+  anchor === undefined || anchor.position >= source.end
+    ? { position: source.end - 1, hidden: 0 }
+    : { position: Math.max(source.first, anchor.position), hidden: anchor.position < source.first ? 0 : anchor.hidden };
+
+/** The rows that fit, bottom row last; a log that is shorter than the pane begins at its top. */
+export const logWindow = (source: LogSource, anchor: LogAnchor | undefined, height: number): LogRow[] => {
+  const bottom = bottomOf(source, anchor);
+  const window: LogRow[] = [];
+  for (let position = bottom.position; position >= source.first && window.length < height; position -= 1) {
+    const rows = source.rowsOf(position);
+    const shown = position === bottom.position ? rows.slice(0, Math.max(1, rows.length - bottom.hidden)) : rows;
+    window.unshift(...shown.map((text) => ({ position, text })));
+  }
+  const cut = window.slice(Math.max(0, window.length - height));
+  // Scrolled to the very top with room to spare: fill downwards.
+  for (let position = bottom.position + 1; cut.length < height && position < source.end; position += 1)
+    cut.push(...source.rowsOf(position).map((text) => ({ position, text })));
+  return cut.slice(0, height);
+};
+
+/** The anchor after scrolling up (or, negative, down) by so many rows; `undefined` at the bottom. */
+export const scrollLog = (
+  source: LogSource,
+  anchor: LogAnchor | undefined,
+  by: number,
+  height: number,
+): LogAnchor | undefined => {
+  let { position, hidden } = bottomOf(source, anchor);
+  hidden += by;
+  while (hidden < 0 && position + 1 < source.end) {
+    position += 1;
+    hidden += source.rowsOf(position).length;
+  }
+  while (position > source.first && hidden >= source.rowsOf(position).length) {
+    hidden -= source.rowsOf(position).length;
+    position -= 1;
+  }
+  const highest = topAnchor(source, height);
+  if (highest === undefined || hidden < 0) return undefined;
+  if (position < highest.position || (position === highest.position && hidden > highest.hidden)) return highest;
+  return position === source.end - 1 && hidden <= 0 ? undefined : { position, hidden };
+};
+
+/** The anchor that shows the oldest entry at the top; `undefined` when everything fits. */
+export const topAnchor = (source: LogSource, height: number): LogAnchor | undefined => {
+  let rows = 0;
+  for (let position = source.first; position < source.end; position += 1) {
+    rows += source.rowsOf(position).length;
+    if (rows >= height) return position === source.end - 1 && rows === height ? undefined : { position, hidden: rows - height };
+  }
+  return undefined;
+};
+
+/** The anchor that brings an entry into view, moving as little as it must. */
+export const revealInLog = (
+  source: LogSource,
+  anchor: LogAnchor | undefined,
+  position: number,
+  height: number,
+): LogAnchor => {
+  const bottom = bottomOf(source, anchor);
+  const window = logWindow(source, bottom, height);
+  if (position > bottom.position || window.length < height) return { position: Math.max(position, bottom.position), hidden: 0 };
+  const top = window[0]?.position ?? bottom.position;
+  if (position > top || (position === top && window.filter((entry) => entry.position === top).length === source.rowsOf(top).length))
+    return bottom;
+  let rows = 0;
+  for (let at = position; at < source.end; at += 1) {
+    rows += source.rowsOf(at).length;
+    if (rows >= height) return { position: at, hidden: rows - height };
+  }
+  return bottom;
+};

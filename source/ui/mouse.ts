@@ -1,0 +1,65 @@
+import type { Controls } from './controls.ts';
+import { paneAt, type PaneName, type Rectangle } from './layout.ts';
+import { pointAt, scrollBy } from './log-actions.ts';
+import { logWindow } from './log-window.ts';
+import { insideOf, logSource } from './screen.ts';
+import { selectPlace } from './select-place.ts';
+import type { MouseEvent } from './terminal-input.ts';
+import { placeOf, treeEntries, treeTop } from './tree-list.ts';
+import { modeOf } from './ui-state.ts';
+
+/** Rows that one notch of the wheel scrolls. */
+const notch = 3;
+
+const clickTree = (controls: Controls, row: number): void => {
+  const { session, state, screen } = controls;
+  const now = Date.now();
+  const top = treeTop(session, state(), insideOf(screen().layout, 'tree').rows, now);
+  const [entry] = treeEntries(session, top + row, 1, now);
+  if (entry === undefined) return;
+  const place = placeOf(entry);
+  const wasSelected = state().selected?.kind === place.kind && state().selected?.topic === place.topic;
+  // A second click on a branch opens or closes it.
+  if (wasSelected && entry.kind === 'topic' && entry.node.children.size > 0)
+    session.monitor?.tree.setOpen(entry.node, !entry.node.isOpen);
+  selectPlace(controls, place);
+};
+
+const clickLog = (controls: Controls, row: number): void => {
+  const { session, state, screen } = controls;
+  const { columns, rows } = insideOf(screen().layout, 'log');
+  const position = logWindow(logSource(session, state(), columns), state().anchor, rows)[row]?.position;
+  if (position !== undefined) pointAt(controls, position);
+};
+
+const click = (controls: Controls, pane: PaneName, row: number): void => {
+  controls.dispatch({ type: 'pane-focused', pane });
+  if (row < 0) return;
+  if (pane === 'tree') clickTree(controls, row);
+  if (pane === 'log') clickLog(controls, row);
+};
+
+const wheel = (controls: Controls, pane: PaneName, up: boolean): void => {
+  const { state, dispatch } = controls;
+  const rows = up ? notch : -notch;
+  if (pane === 'tree') {
+    const { session, screen } = controls;
+    const height = insideOf(screen().layout, 'tree').rows;
+    const before = treeTop(session, state(), height, Date.now());
+    dispatch({ type: 'tree-scrolled', treeOffset: state().treeOffset + Math.min(rows, before) });
+  } else if (pane === 'details') dispatch({ type: 'details-scrolled', top: state().detailsTop - rows });
+  else scrollBy(controls, rows);
+};
+
+/** Does what a click or a turn of the wheel is for; questions and forms take none. */
+export const handleMouse = (controls: Controls, event: MouseEvent): void => {
+  const mode = modeOf(controls.state());
+  if (mode === 'help' && event.kind === 'wheel')
+    controls.dispatch({ type: 'help-scrolled', top: Math.max(0, (controls.state().help ?? 0) + (event.up ? -notch : notch)) });
+  if (mode === 'help' || mode === 'question' || mode === 'credentials' || mode === 'name') return;
+  const { layout } = controls.screen();
+  const pane = paneAt(layout, event.x, event.y);
+  if (pane === undefined) return;
+  if (event.kind === 'wheel') wheel(controls, pane, event.up);
+  else click(controls, pane, event.y - (layout.panes[pane] as Rectangle).y - 1);
+};

@@ -1,0 +1,108 @@
+import { EventEmitter } from 'node:events';
+import type { ReadStream, WriteStream } from 'node:tty';
+import { render, useApp } from 'ink';
+import type { ReactNode } from 'react';
+import type { MqttSession } from '../session/session.ts';
+import { App } from './app.tsx';
+import type { TerminalControls } from './controls.ts';
+import { setLooks } from './palette.ts';
+import { type TerminalEvent, TerminalInput } from './terminal-input.ts';
+import { initialUiState } from './ui-state.ts';
+import { createUiStore, type UiStore } from './ui-store.ts';
+
+/** Report clicks and the wheel (1000), in the form that knows more than 223 columns (1006). */
+const mouseOn = '\u001b[?1000h\u001b[?1006h';
+const mouseOff = '\u001b[?1006l\u001b[?1000l';
+
+export type ScreenOptions = {
+  readonly session: MqttSession;
+  readonly stdin: ReadStream;
+  readonly stdout: WriteStream;
+  /** The name to offer where one must be asked for; `undefined` when it is known. */
+  readonly askForName: string | undefined;
+  readonly askForPassword: boolean;
+  readonly mouse: boolean;
+  readonly colours: boolean;
+  /** The terminal knows no attributes, no mouse. */
+  readonly isDumb: boolean;
+  /** Stops the process as Ctrl+Z does; resolves when it goes on. */
+  readonly stop: () => Promise<void>;
+};
+
+export type OpenScreen = {
+  /** Gives the terminal back as it was. */
+  readonly close: () => void;
+  /** Settles when the screen is gone; rejects when drawing failed. */
+  readonly closed: Promise<unknown>;
+};
+
+const firstStore = ({ session, askForName, askForPassword }: ScreenOptions): UiStore => {
+  const [room] = session.chat?.rooms.values() ?? [];
+  room?.setShown(true);
+  const store = createUiStore(
+    initialUiState({
+      ...(askForName === undefined ? {} : { name: askForName }),
+      place: room === undefined ? undefined : { kind: 'room', topic: room.topic },
+    }),
+  );
+  if (room === undefined) store.dispatch({ type: 'pane-focused', pane: 'tree' });
+  if (askForPassword) store.dispatch({ type: 'credentials-asked', username: session.username });
+  return store;
+};
+
+/** Takes the terminal over and draws the screen until it is closed. */
+export const openScreen = (options: ScreenOptions): OpenScreen => {
+  const { session, stdin, stdout, isDumb } = options;
+  setLooks({ colours: options.colours && !isDumb, attributes: !isDumb });
+  const hasMouse = options.mouse && !isDumb;
+  const events = new EventEmitter<{ event: [TerminalEvent] }>();
+  const input = new TerminalInput(stdin, (event) => events.emit('event', event));
+  const store = firstStore(options);
+  const onTerminalEvent = (listener: (event: TerminalEvent) => void): (() => void) => {
+    events.on('event', listener);
+    return () => events.off('event', listener);
+  };
+  const write = (sequence: string): void => {
+    if (stdout.writable) stdout.write(sequence);
+  };
+
+  const Root = (): ReactNode => {
+    const { exit, suspendTerminal } = useApp();
+    const terminal: TerminalControls = {
+      copy: (text) => write(`\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`),
+      repaint: () => {
+        write('\u001b[2J\u001b[H');
+        instance.clear();
+        session.clock.changed();
+      },
+      suspend: () =>
+        void suspendTerminal(async () => {
+          if (hasMouse) write(mouseOff);
+          await options.stop();
+          if (hasMouse) write(mouseOn);
+        }),
+      quit: () => exit(),
+    };
+    return <App session={session} store={store} terminal={terminal} onTerminalEvent={onTerminalEvent} />;
+  };
+
+  const instance = render(<Root />, {
+    stdin: input,
+    stdout,
+    exitOnCtrlC: false,
+    interactive: true,
+    alternateScreen: true,
+    incrementalRendering: true,
+    maxFps: 60,
+    kittyKeyboard: { mode: 'auto' },
+    onRender: () => session.clock.drawn(),
+  });
+  if (hasMouse) write(mouseOn);
+  const leave = (): void => {
+    if (hasMouse) write(mouseOff);
+  };
+  return {
+    close: () => instance.unmount(),
+    closed: instance.waitUntilExit().finally(leave),
+  };
+};

@@ -1,0 +1,122 @@
+import { printable } from '../payload/printable.ts';
+import type { MqttSession } from '../session/session.ts';
+import { detailsRows } from './details-rows.ts';
+import { count, plural, rate } from './figures.ts';
+import { helpRows } from './help-rows.ts';
+import type { PaneName } from './layout.ts';
+import { logWindow } from './log-window.ts';
+import { palette } from './palette.ts';
+import { paneRows } from './pane-rows.ts';
+import { row } from './row.ts';
+import { insideOf, logSource, type Screen } from './screen.ts';
+import { selectedNode, selectedRoom, treeEntries, treeTop } from './tree-list.ts';
+import { treeRows } from './tree-rows.ts';
+import { modeOf, type UiState } from './ui-state.ts';
+
+/** What the panes are drawn from. */
+export type View = { readonly session: MqttSession; readonly state: UiState; readonly screen: Screen; readonly now: number };
+
+const frameOf = ({ state, screen }: View, pane: PaneName): { width: number; height: number; hasFocus: boolean } => {
+  const area = screen.layout.panes[pane];
+  return { width: area?.width ?? 0, height: area?.height ?? 0, hasFocus: modeOf(state) === pane };
+};
+
+const hint = (text: string, width: number): string => row([{ text: ` ${text}`, style: palette.dim }], width);
+
+/** The left pane: rooms, then the topic tree. */
+export const treePane = (view: View): string[] => {
+  const { session, state, screen, now } = view;
+  const { columns, rows } = insideOf(screen.layout, 'tree');
+  const tree = session.monitor?.tree;
+  const top = treeTop(session, state, rows, now);
+  const drawn = treeRows(treeEntries(session, top, rows, now), {
+    tree,
+    selected: state.selected,
+    hasFocus: modeOf(state) === 'tree',
+    width: columns,
+    now,
+  });
+  const perSecond = rate(tree?.root.rate.perSecond(now) ?? 0);
+  const figures = tree === undefined ? '' : `${count(tree.topics)}${perSecond === '' ? '' : ` · ${perSecond}`}`;
+  const waiting = tree !== undefined && tree.topics === 0 && drawn.length < rows ? [hint('no message yet', columns)] : [];
+  const unmatched = tree !== undefined && state.filter !== '' && tree.rowCount === 0 ? [hint('no topic passes the filter', columns)] : [];
+  return paneRows([...drawn, ...waiting, ...unmatched], {
+    ...frameOf(view, 'tree'),
+    title: state.filter === '' ? 'Topics' : `Topics with "${printable(state.filter, 100)}"`,
+    note: figures,
+    footnote: tree === undefined || tree.order === 'name' ? '' : `by ${tree.order}`,
+  });
+};
+
+const logTitle = ({ session, state }: View): { title: string; note: string } => {
+  const room = selectedRoom(session, state);
+  if (room !== undefined) return { title: `#${printable(room.topic, 200)}`, note: plural(room.people.count, 'person', 'people') };
+  const node = selectedNode(session, state);
+  if (node === undefined) return { title: 'Log', note: '' };
+  return { title: printable(node.topic, 300) || '(empty)', note: plural(node.messagesBelow, 'message', 'messages') };
+};
+
+/** The conversation of a room, or the messages of a topic or branch. */
+export const logPane = (view: View): string[] => {
+  const { session, state, screen } = view;
+  const { columns, rows } = insideOf(screen.layout, 'log');
+  const source = logSource(session, state, columns);
+  const shown = logWindow(source, state.anchor, rows);
+  const marked = shown.map(({ position, text }) => (position === state.cursor ? palette.selected(text) : text));
+  const below = state.anchor === undefined ? 0 : Math.max(0, source.end - 1 - (shown.at(-1)?.position ?? 0));
+  const more = below > 0 ? `↓ ${count(below)} new` : '';
+  const empty = selectedNode(session, state) === undefined && selectedRoom(session, state) === undefined ? [hint('Choose a room or a topic on the left.', columns)] : [];
+  return paneRows([...marked, ...empty], {
+    ...frameOf(view, 'log'),
+    ...logTitle(view),
+    footnote: [state.isPaused ? 'paused, Space resumes' : '', more].filter((text) => text !== '').join(' · '),
+  });
+};
+
+/** One message in full. */
+export const detailsPane = (view: View): string[] => {
+  const { state, screen } = view;
+  const { columns, rows } = insideOf(screen.layout, 'details');
+  const message = screen.detailed;
+  if (message === undefined) return paneRows([], { ...frameOf(view, 'details'), title: 'Details' });
+  const { rows: all } = detailsRows(message, columns);
+  const top = Math.max(0, Math.min(state.detailsTop, all.length - rows));
+  const left = all.length - rows - top;
+  return paneRows(all.slice(top, top + rows), {
+    ...frameOf(view, 'details'),
+    title: printable(message.topic, 300),
+    footnote: left > 0 ? `↓ ${plural(left, 'row', 'rows')} more` : '',
+  });
+};
+
+/** The box at the bottom; when the text is longer than the box, the part with the cursor. */
+export const inputPane = (view: View): { rows: string[]; cursor: { x: number; y: number } | undefined } => {
+  const { screen, state } = view;
+  const area = screen.layout.panes.input;
+  const height = insideOf(screen.layout, 'input').rows;
+  const { box } = screen;
+  const top = box.cursor === undefined ? 0 : Math.max(0, box.cursor.y - height + 1);
+  const mode = modeOf(state);
+  const hasFocus = mode !== 'tree' && mode !== 'log' && mode !== 'details';
+  return {
+    rows: paneRows(box.rows.slice(top, top + height), { ...frameOf(view, 'input'), hasFocus, title: box.title }),
+    cursor:
+      box.cursor === undefined || area === undefined
+        ? undefined
+        : { x: area.x + 1 + box.cursor.x, y: area.y + 1 + box.cursor.y - top },
+  };
+};
+
+/** The help over the whole screen. */
+export const helpPane = (state: UiState, columns: number, height: number): string[] => {
+  const all = helpRows(columns - 2);
+  const top = Math.min(state.help ?? 0, Math.max(0, all.length - height + 2));
+  const left = all.length - top - height + 2;
+  return paneRows(all.slice(top, top + height - 2), {
+    title: 'Help',
+    footnote: left > 0 ? `↓ ${plural(left, 'row', 'rows')} more · Esc closes` : 'Esc closes',
+    width: columns,
+    height,
+    hasFocus: true,
+  });
+};

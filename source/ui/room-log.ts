@@ -1,0 +1,110 @@
+import type { Room, RoomLine, SaidLine } from '../model/room.ts';
+import { preview } from '../payload/preview.ts';
+import { printable } from '../payload/printable.ts';
+import { fit, widthOf, wrapCells } from './cells.ts';
+import { dayInWords, size, timeOfDay } from './figures.ts';
+import type { LogSource } from './log-window.ts';
+import { nickStyle, palette, type Style } from './palette.ts';
+import { row, rowWithEnd, type Span } from './row.ts';
+
+const longestNick = 16;
+const timeWidth = 6;
+
+/** Room at the right for the mark that tells how far a sentence of ours has come. */
+const markWidth = 2;
+
+/** Characters shown of one sentence; longer ones end in `…`. */
+const sayShown = 70_000;
+
+type Look = { readonly width: number; readonly nick: string | undefined };
+
+const deliveryMark = (line: SaidLine): Span => {
+  switch (line.delivery?.state) {
+    case undefined:
+      return { text: '  ' };
+    case 'waiting':
+      return { text: ' ⧖', style: palette.attention };
+    case 'sending':
+      return { text: ' ↑', style: palette.dim };
+    case 'acknowledged':
+      return { text: ' ✓', style: palette.good };
+    case 'failed':
+      return { text: ' ✗', style: palette.bad };
+  }
+};
+
+const wrapLines = (text: string, width: number): string[] =>
+  text.split(/\r\n|[\n\r]/).flatMap((line) => wrapCells(printable(line, sayShown), width));
+
+type Parts = { readonly at: number; readonly label: Span; readonly text: readonly string[]; readonly style: Style; readonly mark: Span; readonly labelWidth: number };
+
+const layOut = (parts: Parts, width: number): string[] =>
+  parts.text.map((text, index) =>
+    rowWithEnd(
+      index === 0
+        ? [{ text: `${timeOfDay(parts.at)} `, style: palette.dim }, parts.label, { text: '  ' }, { text, style: parts.style }]
+        : [{ text: ' '.repeat(timeWidth + parts.labelWidth + 2) }, { text, style: parts.style }],
+      index === 0 ? [parts.mark] : [],
+      width,
+    ),
+  );
+
+const saidRows = (line: SaidLine, look: Look, nickWidth: number): string[] => {
+  const user = printable(line.user, 200);
+  const style: Style = line.user === look.nick ? palette.strong : nickStyle(line.user);
+  const textWidth = Math.max(8, look.width - timeWidth - nickWidth - 2 - markWidth);
+  const said = line.isAction ? `${user} ${line.say}` : line.say;
+  const label = line.isAction ? fit('*', nickWidth, 'end') : fit(user, nickWidth, 'end');
+  const reason = line.delivery?.state === 'failed' ? [`not sent: ${line.delivery.reason}`] : [];
+  return layOut(
+    {
+      at: line.at,
+      label: { text: label, style },
+      text: [...wrapLines(said, textWidth), ...reason],
+      style: line.isAction ? style : palette.plain,
+      mark: deliveryMark(line),
+      labelWidth: nickWidth,
+    },
+    look.width,
+  );
+};
+
+const plainRows = (line: Exclude<RoomLine, SaidLine>, look: Look, nickWidth: number): string[] => {
+  const textWidth = Math.max(8, look.width - timeWidth - nickWidth - 2 - markWidth);
+  const isRaw = line.kind === 'raw';
+  const text = isRaw ? `raw, ${size(line.size)}: ${preview(line.payload, textWidth * 2)}` : line.text;
+  return layOut(
+    {
+      at: line.at,
+      label: { text: fit(isRaw ? '?' : '·', nickWidth, 'end'), style: isRaw ? palette.attention : palette.dim },
+      text: wrapLines(text, textWidth),
+      style: isRaw ? palette.attention : palette.dim,
+      mark: { text: '  ' },
+      labelWidth: nickWidth,
+    },
+    look.width,
+  );
+};
+
+const separator = (text: string, width: number, style: Style): string => {
+  const label = `── ${text} `;
+  return row([{ text: label + '─'.repeat(Math.max(0, width - widthOf(label))), style }], width);
+};
+
+/** A conversation as rows, with a line where a day begins and one where the unread part does. */
+export const roomLog = (room: Room, look: Look): LogSource => {
+  const names = room.people.list().map(({ user }) => widthOf(printable(user, 200)));
+  const nickWidth = Math.min(longestNick, Math.floor(look.width / 4), Math.max(4, ...names));
+  const rowsOf = (position: number): string[] => {
+    const line = room.lines.at(position);
+    if (line === undefined) return [];
+    const earlier = room.lines.at(position - 1);
+    const day = dayInWords(line.at);
+    return [
+      ...(earlier === undefined || dayInWords(earlier.at) !== day ? [separator(day, look.width, palette.dim)] : []),
+      ...(position === room.firstUnread ? [separator('new', look.width, palette.attention)] : []),
+      ...(line.kind === 'said' ? saidRows(line, look, nickWidth) : plainRows(line, look, nickWidth)),
+    ];
+  };
+  return { first: room.lines.first, end: room.lines.end, rowsOf };
+};

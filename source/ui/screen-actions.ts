@@ -1,0 +1,110 @@
+import type { Controls } from './controls.ts';
+import { paneOrder } from './layout.ts';
+import { emptyLine, insert, textOf } from './line-editor.ts';
+import { selectPlace } from './select-place.ts';
+import { modeOf } from './ui-state.ts';
+
+const focusBy = (controls: Controls, by: 1 | -1): void => {
+  const order = paneOrder(controls.screen().detailed !== undefined);
+  const index = order.indexOf(controls.state().focus);
+  controls.dispatch({ type: 'pane-focused', pane: order[(index + by + order.length) % order.length] ?? 'input' });
+};
+
+/** Goes to the n-th room, counted from 0; stays where there is none. */
+export const goToRoom = (controls: Controls, index: number): void => {
+  const topic = [...(controls.session.chat?.rooms.keys() ?? [])][index];
+  if (topic === undefined) return;
+  selectPlace(controls, { kind: 'room', topic });
+  controls.dispatch({ type: 'pane-focused', pane: 'input' });
+};
+
+const roomBy = (controls: Controls, by: 1 | -1): void => {
+  const rooms = [...(controls.session.chat?.rooms.keys() ?? [])];
+  const { selected } = controls.state();
+  const index = selected?.kind === 'room' ? rooms.indexOf(selected.topic) : -1;
+  const from = index === -1 && by === -1 ? 0 : index;
+  goToRoom(controls, (from + by + rooms.length) % Math.max(1, rooms.length));
+};
+
+const nextUnread = (controls: Controls): void => {
+  const rooms = [...(controls.session.chat?.rooms.values() ?? [])];
+  const index = rooms.findIndex(({ unread }) => unread > 0);
+  if (index === -1) controls.session.notify('No room has unread lines.');
+  else goToRoom(controls, index);
+};
+
+const askToQuit = ({ dispatch }: Controls): void =>
+  dispatch({ type: 'asked', question: { text: 'Quit mqtt-tui? Ctrl+C once more quits too.', ask: { about: 'quit' } } });
+
+/** Clears what is being typed; with nothing typed it asks whether to quit. */
+const interrupt = (controls: Controls): void => {
+  const { state, dispatch, terminal } = controls;
+  const mode = modeOf(state());
+  if (state().question?.ask.about === 'quit') terminal.quit();
+  else if (mode === 'question') dispatch({ type: 'answered' });
+  else if (mode === 'input' && textOf(state().input) !== '') dispatch({ type: 'line-edited', line: { ...emptyLine, killed: textOf(state().input) } });
+  else askToQuit(controls);
+};
+
+/** Back: closes what is open, drops the filter, ends a search, returns to the input box. */
+const back = (controls: Controls): void => {
+  const { session, state, dispatch } = controls;
+  const now = state();
+  if (now.help !== undefined) dispatch({ type: 'help-scrolled', top: undefined });
+  else if (now.credentials !== undefined) dispatch({ type: 'credentials-closed' });
+  else if (now.prompt !== undefined || now.filter !== '') {
+    const dropsFilter = now.prompt?.kind !== 'search';
+    dispatch({ type: 'prompt-closed' });
+    if (dropsFilter) {
+      session.monitor?.tree.setFilter('');
+      dispatch({ type: 'tree-filtered', filter: '' });
+    }
+  } else if (now.cursor !== undefined) dispatch({ type: 'log-scrolled', anchor: undefined });
+  else if (now.focus !== 'input') dispatch({ type: 'pane-focused', pane: 'input' });
+  session.notice = undefined;
+};
+
+const yes = (controls: Controls): void => {
+  const { session, state, dispatch, terminal } = controls;
+  const question = state().question;
+  dispatch({ type: 'answered' });
+  switch (question?.ask.about) {
+    case 'quit':
+      terminal.quit();
+      return;
+    case 'paste':
+      dispatch({ type: 'line-edited', line: insert(state().input, question.ask.text) });
+      return;
+    case 'clear-retained': {
+      const { topics } = question.ask;
+      void session.clearRetained(topics).then(
+        () => session.notify(`Cleared the retained messages of ${topics.length} topics.`),
+        (error: unknown) => session.notify(`Clearing stopped: ${(error as Error).message}`),
+      );
+      return;
+    }
+    case undefined:
+  }
+};
+
+const scrollHelp = ({ state, dispatch }: Controls, by: number): void =>
+  dispatch({ type: 'help-scrolled', top: Math.max(0, (state().help ?? 0) + by) });
+
+export const screenActions = {
+  nextPane: (controls: Controls): void => focusBy(controls, 1),
+  previousPane: (controls: Controls): void => focusBy(controls, -1),
+  nextRoom: (controls: Controls): void => roomBy(controls, 1),
+  previousRoom: (controls: Controls): void => roomBy(controls, -1),
+  nextUnread,
+  interrupt,
+  back,
+  yes,
+  no: ({ dispatch }: Controls): void => dispatch({ type: 'answered' }),
+  help: ({ state, dispatch }: Controls): void => dispatch({ type: 'help-scrolled', top: state().help === undefined ? 0 : undefined }),
+  helpUp: (controls: Controls): void => scrollHelp(controls, -1),
+  helpDown: (controls: Controls): void => scrollHelp(controls, 1),
+  helpPageUp: (controls: Controls): void => scrollHelp(controls, -(controls.screen().layout.rows - 4)),
+  helpPageDown: (controls: Controls): void => scrollHelp(controls, controls.screen().layout.rows - 4),
+  repaint: ({ terminal }: Controls): void => terminal.repaint(),
+  suspend: ({ terminal }: Controls): void => terminal.suspend(),
+} satisfies Record<string, (controls: Controls) => void>;

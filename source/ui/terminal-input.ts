@@ -1,0 +1,127 @@
+import { PassThrough } from 'node:stream';
+import type { ReadStream } from 'node:tty';
+
+/** A click of the left button, or a notch of the wheel; the screen's corner is 0, 0. */
+export type MouseEvent =
+  | { readonly kind: 'click'; readonly x: number; readonly y: number }
+  | { readonly kind: 'wheel'; readonly up: boolean; readonly x: number; readonly y: number };
+
+/** What the terminal reports that Ink has no name for. */
+export type TerminalEvent = MouseEvent | { readonly kind: 'key'; readonly name: string };
+
+const pasteStart = '\u001b[200~';
+const pasteEnd = '\u001b[201~';
+
+/** Mouse (SGR 1006), focus reports, F1 in its four spellings, and the start of a paste. */
+// oxlint-disable-next-line no-control-regex -- terminals report in escape sequences
+const reports = /\u001b\[<(?<mouse>\d+;\d+;\d+)(?<kind>[Mm])|\u001b\[[IO]|(?<help>\u001bOP|\u001b\[11~|\u001b\[\[A|\u001b\[1?P)|(?<paste>\u001b\[200~)/g;
+
+/** A mouse report or the start of a paste whose rest has not arrived yet. */
+// oxlint-disable-next-line no-control-regex -- terminals report in escape sequences
+const unfinished = /\u001b\[(?:<[\d;]*|20{0,2})$/;
+
+/** The start of the end of a paste at the end of `text`, or nothing. */
+const pasteEndStart = (text: string): string => {
+  for (let length = pasteEnd.length - 1; length > 0; length -= 1)
+    if (text.endsWith(pasteEnd.slice(0, length))) return pasteEnd.slice(0, length);
+  return '';
+};
+
+const mouseEvent = (report: string, kind: string): MouseEvent | undefined => {
+  const [button = 0, column = 1, line = 1] = report.split(';').map(Number);
+  const at = { x: column - 1, y: line - 1 };
+  if (kind !== 'M') return undefined;
+  // Bits 2 to 4 are Shift, Alt, Ctrl.
+  const plain = button & ~28;
+  if (plain === 64 || plain === 65) return { kind: 'wheel', up: plain === 64, ...at };
+  return plain === 0 ? { kind: 'click', ...at } : undefined;
+};
+
+/**
+ * Stands before Ink as its stdin: takes out what Ink would swallow (mouse, focus, F1) and passes
+ * everything else on. What is inside a paste is text, whatever it looks like.
+ */
+export class TerminalInput extends PassThrough {
+  readonly isTTY = true;
+  readonly #source: ReadStream;
+  readonly #report: (event: TerminalEvent) => void;
+  #held = '';
+  #isPasting = false;
+
+  constructor(source: ReadStream, report: (event: TerminalEvent) => void) {
+    super();
+    this.#source = source;
+    this.#report = report;
+    source.setEncoding('utf8');
+    source.on('data', this.#receive);
+    source.on('end', () => this.end());
+  }
+
+  setRawMode(isRaw: boolean): this {
+    this.#source.setRawMode(isRaw);
+    return this;
+  }
+
+  ref(): void {
+    this.#source.ref();
+  }
+
+  unref(): void {
+    this.#source.unref();
+  }
+
+  /** Stops reading, so that another program may. */
+  detach(): void {
+    this.#source.pause();
+  }
+
+  attach(): void {
+    this.#source.resume();
+  }
+
+  readonly #receive = (data: string | Buffer): void => {
+    const text = this.#take(this.#held + data.toString());
+    if (text !== '') this.write(text);
+  };
+
+  #take(input: string): string {
+    this.#held = '';
+    let out = '';
+    let rest = input;
+    while (rest !== '') {
+      if (this.#isPasting) {
+        const end = rest.indexOf(pasteEnd);
+        if (end === -1) {
+          this.#held = pasteEndStart(rest);
+          return out + rest.slice(0, rest.length - this.#held.length);
+        }
+        this.#isPasting = false;
+        out += rest.slice(0, end + pasteEnd.length);
+        rest = rest.slice(end + pasteEnd.length);
+        continue;
+      }
+      reports.lastIndex = 0;
+      const match = reports.exec(rest);
+      if (match === null) {
+        const tail = unfinished.exec(rest);
+        this.#held = tail?.[0] ?? '';
+        return out + rest.slice(0, rest.length - this.#held.length);
+      }
+      out += rest.slice(0, match.index);
+      rest = rest.slice(match.index + match[0].length);
+      if (match.groups?.['paste'] === undefined) this.#announce(match.groups ?? {});
+      else {
+        this.#isPasting = true;
+        out += pasteStart;
+      }
+    }
+    return out;
+  }
+
+  #announce(groups: Record<string, string | undefined>): void {
+    const { mouse, kind, help } = groups;
+    if (help !== undefined) this.#report({ kind: 'key', name: 'F1' });
+    const event = mouse === undefined ? undefined : mouseEvent(mouse, kind ?? '');
+    if (event !== undefined) this.#report(event);
+  }
+}

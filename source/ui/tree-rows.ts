@@ -1,0 +1,73 @@
+import type { Room } from '../model/room.ts';
+import type { TopicNode } from '../model/topic-node.ts';
+import type { TopicTree } from '../model/topic-tree.ts';
+import { preview } from '../payload/preview.ts';
+import { printable } from '../payload/printable.ts';
+import { rate, shortCount } from './figures.ts';
+import { palette, type Style } from './palette.ts';
+import { highlightedRow, rowWithEnd, type Span } from './row.ts';
+import { placeOf, type TreeEntry } from './tree-list.ts';
+import type { Place } from './ui-state.ts';
+
+/** Deeper levels are not indented further. */
+const deepestIndent = 12;
+
+type Look = {
+  readonly tree: TopicTree | undefined;
+  readonly selected: Place | undefined;
+  readonly hasFocus: boolean;
+  readonly width: number;
+  readonly now: number;
+};
+
+const isSelected = (entry: TreeEntry, selected: Place | undefined): boolean => {
+  const place = placeOf(entry);
+  return selected?.kind === place.kind && selected.topic === place.topic;
+};
+
+const roomSpans = (room: Room): { start: Span[]; end: Span[] } => ({
+  start: [
+    { text: '# ', style: palette.dim },
+    { text: printable(room.topic, 200), style: room.unread > 0 ? palette.strong : palette.plain },
+  ],
+  end: room.unread > 0 ? [{ text: ` ${shortCount(room.unread)} new `, style: palette.attention }] : [],
+});
+
+/** What a level is called; an empty level must be seen too. */
+const levelName = (node: TopicNode): Span =>
+  node.level === ''
+    ? { text: '(empty)', style: palette.dim }
+    : { text: printable(node.level, 200), ...(node.last === undefined ? {} : { style: palette.topic }) };
+
+const foldMark = (node: TopicNode, tree: TopicTree): string => {
+  if (node.children.size === 0) return '  ';
+  return tree.isUnfolded(node) ? '▾ ' : '▸ ';
+};
+
+const topicSpans = (node: TopicNode, tree: TopicTree, look: Look): { start: Span[]; end: Span[] } => {
+  const perSecond = rate(node.rate.perSecond(look.now));
+  const value: Span[] =
+    node.last === undefined ? [] : [{ text: '  ' }, { text: preview(node.last.payload, look.width), style: palette.value }];
+  return {
+    start: [{ text: '  '.repeat(Math.min(deepestIndent, node.depth)) + foldMark(node, tree), style: palette.dim }, levelName(node), ...value],
+    end: [
+      { text: ` ${node.isRetained ? 'R ' : ''}${shortCount(node.messagesBelow)}${perSecond === '' ? '' : ` · ${perSecond}`} `, style: palette.dim },
+    ],
+  };
+};
+
+const spansOf = (entry: TreeEntry, look: Look): { start: Span[]; end: Span[] } => {
+  if (entry.kind === 'room') return roomSpans(entry.room);
+  return look.tree === undefined ? { start: [], end: [] } : topicSpans(entry.node, look.tree, look);
+};
+
+/** The rows of the left pane, each of exactly `width` cells. */
+export const treeRows = (entries: readonly TreeEntry[], look: Look): string[] =>
+  entries.map((entry) => {
+    const { start, end } = spansOf(entry, look);
+    const chosen = isSelected(entry, look.selected);
+    const spans = [{ text: chosen ? '▌' : ' ' }, ...start];
+    if (!chosen) return rowWithEnd(spans, end, look.width);
+    const style: Style = look.hasFocus ? palette.selected : palette.selectedElsewhere;
+    return highlightedRow(spans, end, look.width, style);
+  });

@@ -1,0 +1,29 @@
+import { type UiAction, uiReducer, type UiState } from './ui-state.ts';
+
+/**
+ * Holds the UI state outside React: several keys that arrive in one read each see what the one
+ * before has done, and a keystroke never waits for a frame.
+ */
+export type UiStore = {
+  readonly getState: () => UiState;
+  readonly dispatch: (action: UiAction) => void;
+  readonly subscribe: (listener: () => void) => () => void;
+};
+
+export const createUiStore = (initial: UiState): UiStore => {
+  let state = initial;
+  const listeners = new Set<() => void>();
+  return {
+    getState: () => state,
+    dispatch: (action) => {
+      const next = uiReducer(state, action);
+      if (next === state) return;
+      state = next;
+      for (const listener of listeners) listener();
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+};

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import type { Presence } from '../../source/chat/presence.ts';
+import { People } from '../../source/model/people.ts';
+
+const is = (state: Presence['state'], user = 'alice', session = 's1'): Presence => ({ state, user, session, at: 0 });
+
+const names = (people: People): string[] => people.list().map(({ user }) => user);
+
+describe('presence', () => {
+  it('puts a person on the list and takes him off', () => {
+    const people = new People();
+    expect(people.update('c1', is('online'))).toBe('alice is here');
+    expect(people.list()).toEqual([{ user: 'alice', state: 'online', clientId: 'c1', session: 's1' }]);
+    expect(people.count).toBe(1);
+    expect(people.update('c1', is('offline'))).toBe('alice left');
+    expect(names(people)).toEqual([]);
+    expect(people.count).toBe(0);
+  });
+
+  it.each([
+    ['away', 'online', 'alice is back'],
+    ['online', 'away', 'alice is away'],
+    ['offline', 'online', 'alice is here'],
+    ['lost', 'away', 'alice is here'],
+    ['online', 'lost', 'alice was lost (the connection broke)'],
+    ['away', 'offline', 'alice left'],
+    ['online', 'online', undefined],
+    ['offline', 'lost', undefined],
+  ] as const)('from %s to %s is told as: %s', (before, after, words) => {
+    const people = new People();
+    people.update('c1', is(before));
+    expect(people.update('c1', is(after))).toBe(words);
+  });
+
+  it('tells a new name', () => {
+    const people = new People();
+    people.update('c1', is('online', 'alice'));
+    expect(people.update('c1', is('online', 'bob'))).toBe('alice is now bob');
+    expect(names(people)).toEqual(['bob']);
+  });
+
+  it('of one who was never here is no news', () => {
+    expect(new People().update('c1', is('lost'))).toBeUndefined();
+    expect(new People().update('c1', is('offline'))).toBeUndefined();
+  });
+
+  it('that is lost in another session than the last is stale', () => {
+    const people = new People();
+    people.update('c1', is('online', 'alice', 's2'));
+    expect(people.update('c1', is('lost', 'alice', 's1'))).toBeUndefined();
+    expect(names(people)).toEqual(['alice']);
+    expect(people.update('c1', is('lost', 'alice', 's2'))).toContain('lost');
+    expect(names(people)).toEqual([]);
+  });
+
+  it('tells two clients with one name apart', () => {
+    const people = new People();
+    people.update('c1', is('online'));
+    people.update('c2', is('away'));
+    expect(people.list().map(({ clientId }) => clientId)).toEqual(['c1', 'c2']);
+    people.update('c1', is('offline'));
+    expect(people.list().map(({ clientId }) => clientId)).toEqual(['c2']);
+  });
+
+  it('that is removed is forgotten', () => {
+    const people = new People();
+    people.update('c1', is('online'));
+    people.remove('c1');
+    people.remove('c9');
+    expect(names(people)).toEqual([]);
+  });
+});
+
+describe('a speaker without presence', () => {
+  it('is listed, once, among the others by name', () => {
+    const people = new People();
+    people.update('c1', is('online', 'bob'));
+    for (const user of ['carol', 'alice', 'carol']) people.spoke(user);
+    expect(names(people)).toEqual(['alice', 'bob', 'carol']);
+    expect(people.list()[0]).toEqual({ user: 'alice', state: 'online' });
+  });
+
+  it('is not listed beside the client of that name', () => {
+    const people = new People();
+    people.spoke('alice');
+    people.update('c1', is('online', 'alice'));
+    people.spoke('alice');
+    expect(people.list()).toEqual([expect.objectContaining({ clientId: 'c1' })]);
+    people.update('c1', is('offline', 'alice'));
+    expect(names(people)).toEqual([]);
+  });
+
+  it('is listed although a client of that name was here before', () => {
+    const people = new People();
+    people.update('c1', is('offline', 'alice'));
+    people.spoke('alice');
+    expect(names(people)).toEqual(['alice']);
+  });
+
+  it('does not stay behind when the client that spoke takes another name', () => {
+    const people = new People();
+    people.update('c1', is('online', 'alice'));
+    people.spoke('alice');
+    people.update('c1', is('online', 'bob'));
+    expect(names(people)).toEqual(['bob']);
+  });
+
+  it('does not stay behind when the presence of the client that spoke is removed', () => {
+    const people = new People();
+    people.update('c1', is('online', 'alice'));
+    people.spoke('alice');
+    people.remove('c1');
+    expect(names(people)).toEqual([]);
+  });
+});
+
+describe('the limits of the list', () => {
+  it('hold for clients and for speakers', () => {
+    const people = new People();
+    for (let count = 0; count < 3000; count += 1) {
+      people.update(`c${count}`, is('online', `client ${count}`));
+      people.spoke(`speaker ${count}`);
+    }
+    expect(people.count).toBe(2000);
+    expect(names(people)).toContain('speaker 2999');
+    expect(names(people)).not.toContain('speaker 0');
+  });
+
+  it('do not keep those who are known from changing', () => {
+    const people = new People();
+    for (let count = 0; count < 1500; count += 1) people.update(`c${count}`, is('online', `client ${count}`));
+    expect(people.update('c0', is('offline', 'client 0'))).toBe('client 0 left');
+  });
+
+  it('leave room for who comes when most of those known have left', () => {
+    const people = new People();
+    for (let count = 0; count < 1500; count += 1) people.update(`c${count}`, is('offline', `client ${count}`));
+    people.update('me', is('online', 'alice'));
+    expect(names(people)).toEqual(['alice']);
+  });
+});

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { TopicTree } from '../../source/model/topic-tree.ts';
+import { orderedChildren, type TreeOrder, treeOrders } from '../../source/model/tree-order.ts';
+import { aMessage } from '../support/messages.ts';
+
+const treeOf = (levels: readonly string[]): TopicTree => {
+  const tree = new TopicTree({ history: 1, payload: 0, memory: 1e9, topics: 1000 });
+  for (const level of levels) tree.record(aMessage(level));
+  return tree;
+};
+
+const levelsOf = (tree: TopicTree, order: TreeOrder, now = 0): string[] =>
+  orderedChildren(tree.root, order, now).map(({ level }) => level);
+
+const say = (tree: TopicTree, level: string, at: number, times = 1): void => {
+  for (let count = 0; count < times; count += 1) tree.record(aMessage(level, '', { receivedAt: at }));
+};
+
+describe('the order by name', () => {
+  it('puts plain numbers by value', () => {
+    expect(levelsOf(treeOf(['10', '9', '100', '1', '2']), 'name')).toEqual(['1', '2', '9', '10', '100']);
+  });
+
+  it('puts everything else by code unit', () => {
+    expect(levelsOf(treeOf(['b', 'a', 'B', '$SYS', 'é', 'ab']), 'name')).toEqual(['$SYS', 'B', 'a', 'ab', 'b', 'é']);
+  });
+
+  it('does not depend on the order in which the topics came', () => {
+    const some = fc.uniqueArray(fc.constantFrom('9', '10', '1a', '1', '01', 'a', '-1', '8x'), { minLength: 2 });
+    const shuffled = some.chain((levels) =>
+      fc.tuple(fc.constant(levels), fc.shuffledSubarray(levels, { minLength: levels.length })),
+    );
+    fc.assert(
+      fc.property(shuffled, ([one, other]) => {
+        expect(levelsOf(treeOf(one), 'name')).toEqual(levelsOf(treeOf(other), 'name'));
+      }),
+    );
+  });
+});
+
+describe('the orders by traffic', () => {
+  it('put first what came last, came most, comes most', () => {
+    const tree = treeOf([]);
+    say(tree, 'often', 0, 100);
+    say(tree, 'now', 60_000, 5);
+    say(tree, 'last', 60_001, 1);
+    const orderBy = (order: TreeOrder): string[] => {
+      tree.setOrder(order);
+      return levelsOf(tree, order, 60_100);
+    };
+    expect(orderBy('latest')).toEqual(['last', 'now', 'often']);
+    expect(orderBy('count')).toEqual(['often', 'now', 'last']);
+    expect(orderBy('rate')).toEqual(['now', 'last', 'often']);
+    expect(orderBy('name')).toEqual(['last', 'now', 'often']);
+  });
+
+  it.each(treeOrders)('go by name where they are equal (%s)', (order) => {
+    const tree = treeOf(['b', '10', 'a', '2']);
+    tree.setOrder(order);
+    expect(levelsOf(tree, order)).toEqual(['2', '10', 'a', 'b']);
+  });
+
+  it('stand still for a second', () => {
+    const tree = treeOf(['a', 'b']);
+    tree.setOrder('latest');
+    expect(levelsOf(tree, 'latest', 10_000)).toEqual(['a', 'b']);
+    say(tree, 'b', 10_100);
+    expect(levelsOf(tree, 'latest', 10_999)).toEqual(['a', 'b']);
+    expect(levelsOf(tree, 'latest', 11_000)).toEqual(['b', 'a']);
+  });
+
+  it('take a new topic in at once', () => {
+    const tree = treeOf(['a']);
+    tree.setOrder('latest');
+    levelsOf(tree, 'latest', 10_000);
+    say(tree, 'c', 10_100);
+    expect(levelsOf(tree, 'latest', 10_101)).toEqual(['c', 'a']);
+  });
+});

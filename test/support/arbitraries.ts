@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+
+const level = fc.oneof(
+  {
+    weight: 9,
+    arbitrary: fc.constantFrom('', 'a', 'b', 'A', '$SYS', '$share', '1', '10', '你', '😀'),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .string({ unit: 'binary', maxLength: 4 })
+      .map((text) => text.replaceAll(/[/+#\0]/g, '_')),
+  },
+);
+
+/** Topic names with empty levels, leading and trailing slashes, and levels that begin with `$`. */
+export const topicNames = fc
+  .array(level, { minLength: 1, maxLength: 5 })
+  .map((levels) => levels.join('/'))
+  .filter((name) => name !== '');
+
+/** Valid topic filters over the same levels, shared subscriptions among them. */
+export const topicFilters = fc
+  .record({
+    share: fc.constantFrom('', '', '$share/group/', '$share/你/'),
+    levels: fc.array(fc.oneof(level, fc.constant('+')), { minLength: 1, maxLength: 5 }),
+    tail: fc.constantFrom([], [], ['#']),
+  })
+  .map(({ share, levels, tail }) => ({ share, filter: [...levels, ...tail].join('/') }))
+  .filter(({ share, filter }) => filter !== '' && (share !== '' || !/^\$share(\/|$)/.test(filter)))
+  .map(({ share, filter }) => share + filter);
+
+const nasty = fc.constantFrom(
+  ...['\0', '\n', '\r', '\t', '\u001b', '\u007f', '\u0085', '\u009b', '\u061c', '\u200e', '\u202e'],
+  ...['\u2028', '\u2029', '\u2066', '\ufeff', '\ud800', '\udc00', '\u{e0041}', '\u{10ffff}'],
+  ...['\u0301', '\u0489', '\u200d', '\ufe0f', '😀', '你', '"', '\\', ' ', 'a'],
+);
+
+/** Any text a stranger may send: all code points, controls and halves of surrogate pairs. */
+export const hostileTexts = (maxLength = 60): fc.Arbitrary<string> =>
+  fc.string({
+    unit: fc.oneof(
+      nasty,
+      fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)),
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+    ),
+    maxLength,
+  });
+
+/** Any payload: noise, text, JSON, and JSON with a byte gone wrong. */
+export const payloads: fc.Arbitrary<Uint8Array> = fc.oneof(
+  fc.uint8Array({ maxLength: 200 }),
+  hostileTexts(200).map((text) => Buffer.from(text)),
+  fc.json({ stringUnit: 'binary' }).map((text) => Buffer.from(text)),
+  fc.tuple(fc.json(), fc.nat(), fc.integer({ min: 0, max: 255 })).map(([text, at, byte]) => {
+    const bytes = Buffer.from(text);
+    bytes[at % bytes.length] = byte;
+    return bytes;
+  }),
+);

@@ -1,0 +1,15 @@
+import type { Message } from '../../source/mqtt/message.ts';
+
+/** A message as it comes from a broker; what a test does not care about is plain. */
+export const aMessage = (
+  topic: string,
+  payload: string | Uint8Array = '',
+  rest: Partial<Message> = {},
+): Message => ({
+  topic,
+  payload: typeof payload === 'string' ? Buffer.from(payload) : payload,
+  qos: 0,
+  retain: false,
+  receivedAt: 0,
+  ...rest,
+});

@@ -1,0 +1,75 @@
+type NaiveNode = {
+  readonly topic: string;
+  readonly level: string;
+  readonly parent: string | undefined;
+  isOpen: boolean;
+  messages: number;
+  lastAt: number;
+};
+
+/** Names in the order in which the tree has them: numbers by value, the rest by code unit. */
+const byLevel = (a: NaiveNode, b: NaiveNode): number => {
+  if (/^\d+$/.test(a.level) && /^\d+$/.test(b.level)) return Number(a.level) - Number(b.level);
+  return a.level < b.level ? -1 : Number(a.level > b.level);
+};
+
+/** What the topic tree should show, worked out anew each time from a flat list of all prefixes. */
+export class NaiveTopicTree {
+  readonly nodes = new Map<string, NaiveNode>();
+  filter = '';
+  order: 'name' | 'latest' | 'count' = 'name';
+
+  record(topic: string, now: number): void {
+    const levels = topic.split('/');
+    for (const [depth, level] of levels.entries()) {
+      const prefix = levels.slice(0, depth + 1).join('/');
+      const parent = depth === 0 ? undefined : levels.slice(0, depth).join('/');
+      const node = this.nodes.get(prefix) ?? {
+        ...{ topic: prefix, level, parent, isOpen: depth === 0, messages: 0, lastAt: 0 },
+      };
+      node.messages += 1;
+      node.lastAt = now;
+      this.nodes.set(prefix, node);
+    }
+  }
+
+  setOpen(topic: string, isOpen: boolean): void {
+    const node = this.nodes.get(topic);
+    if (node !== undefined) node.isOpen = isOpen;
+  }
+
+  /** A leaf below is no branch: whether it is open is not touched. */
+  setOpenBelow(topic: string, isOpen: boolean): void {
+    this.setOpen(topic, isOpen);
+    for (const node of this.#children(topic))
+      if (this.#children(node.topic).length > 0) this.setOpenBelow(node.topic, isOpen);
+  }
+
+  /** The topics in the visible rows, top to bottom. */
+  rows(parent?: string): string[] {
+    const shown = this.#children(parent).filter(({ topic }) => this.#isWanted(topic));
+    const figure = (node: NaiveNode): number => {
+      if (this.order === 'name') return 0;
+      return this.order === 'latest' ? node.lastAt : node.messages;
+    };
+    return shown
+      .sort((a, b) => figure(b) - figure(a) || byLevel(a, b))
+      .flatMap(({ topic, isOpen }) => {
+        const onTheWay = !this.#matches(topic);
+        return [topic, ...(isOpen || onTheWay ? this.rows(topic) : [])];
+      });
+  }
+
+  #children(parent: string | undefined): NaiveNode[] {
+    return [...this.nodes.values()].filter((node) => node.parent === parent);
+  }
+
+  #matches(topic: string): boolean {
+    const words = this.filter.toLowerCase().split(/\s+/);
+    return words.every((word) => topic.toLowerCase().includes(word));
+  }
+
+  #isWanted(topic: string): boolean {
+    return this.#matches(topic) || this.#children(topic).some((child) => this.#isWanted(child.topic));
+  }
+}
