@@ -21,11 +21,11 @@ const layOutOnce = (message: KeptMessage): LaidOut => {
 
 const field = (name: string, value: string): Span[] => [{ text: `${name} `, style: palette.dim }, { text: value }, { text: '   ' }];
 
-const facts = (message: KeptMessage, decoder: string): Span[] => [
+const facts = (message: KeptMessage): Span[] => [
+  { text: `${exactTime(message.receivedAt)}   ` },
   ...field('QoS', String(message.qos)),
   ...field('retain', message.retain ? 'yes' : 'no'),
   ...field('size', size(message.size)),
-  ...field('as', decoder),
 ];
 
 const properties = (message: KeptMessage): Span[][] =>
@@ -39,7 +39,7 @@ export const detailsRows = (message: KeptMessage, width: number): { rows: string
   const isCut = message.payload.length < message.size;
   const payload = lines.map((line) => line.map(({ text, role }): Span => ({ text, style: tokenStyles[role] })));
   const spans: Span[][] = [
-    [...field('at', exactTime(message.receivedAt)), ...facts(message, decoder)],
+    facts(message),
     ...properties(message),
     ...(isCut ? [[{ text: `only the first ${size(message.payload.length)} were kept (--payload-limit)`, style: palette.attention }]] : []),
     [],

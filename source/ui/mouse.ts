@@ -5,7 +5,7 @@ import { logWindow } from './log-window.ts';
 import { insideOf, logSource } from './screen.ts';
 import { selectPlace } from './select-place.ts';
 import type { MouseEvent } from './terminal-input.ts';
-import { placeOf, treeEntries, treeTop } from './tree-list.ts';
+import { placeOf, treeEntries, treeLength, treeTop } from './tree-list.ts';
 import { modeOf } from './ui-state.ts';
 
 /** Rows that one notch of the wheel scrolls. */
@@ -45,8 +45,9 @@ const wheel = (controls: Controls, pane: PaneName, up: boolean): void => {
   if (pane === 'tree') {
     const { session, screen } = controls;
     const height = insideOf(screen().layout, 'tree').rows;
-    const before = treeTop(session, state(), height, Date.now());
-    dispatch({ type: 'tree-scrolled', treeOffset: state().treeOffset + Math.min(rows, before) });
+    const top = treeTop(session, state(), height, Date.now());
+    const target = Math.max(0, Math.min(treeLength(session) - height, top - rows));
+    dispatch({ type: 'tree-scrolled', treeWheel: state().treeWheel + target - top });
   } else if (pane === 'details') dispatch({ type: 'details-scrolled', top: state().detailsTop - rows });
   else scrollBy(controls, rows);
 };

@@ -8,7 +8,7 @@ import { logWindow } from './log-window.ts';
 import { palette } from './palette.ts';
 import { paneRows } from './pane-rows.ts';
 import { row } from './row.ts';
-import { insideOf, logSource, type Screen } from './screen.ts';
+import { insideOf, logSource, margins, type Screen } from './screen.ts';
 import { selectedNode, selectedRoom, treeEntries, treeTop } from './tree-list.ts';
 import { treeRows } from './tree-rows.ts';
 import { modeOf, type UiState } from './ui-state.ts';
@@ -16,9 +16,9 @@ import { modeOf, type UiState } from './ui-state.ts';
 /** What the panes are drawn from. */
 export type View = { readonly session: MqttSession; readonly state: UiState; readonly screen: Screen; readonly now: number };
 
-const frameOf = ({ state, screen }: View, pane: PaneName): { width: number; height: number; hasFocus: boolean } => {
+const frameOf = ({ state, screen }: View, pane: PaneName): { width: number; height: number; hasFocus: boolean; margin: number } => {
   const area = screen.layout.panes[pane];
-  return { width: area?.width ?? 0, height: area?.height ?? 0, hasFocus: modeOf(state) === pane };
+  return { width: area?.width ?? 0, height: area?.height ?? 0, hasFocus: modeOf(state) === pane, margin: margins[pane] };
 };
 
 const hint = (text: string, width: number): string => row([{ text: ` ${text}`, style: palette.dim }], width);
@@ -79,12 +79,13 @@ export const detailsPane = (view: View): string[] => {
   const { columns, rows } = insideOf(screen.layout, 'details');
   const message = screen.detailed;
   if (message === undefined) return paneRows([], { ...frameOf(view, 'details'), title: 'Details' });
-  const { rows: all } = detailsRows(message, columns);
+  const { rows: all, decoder } = detailsRows(message, columns);
   const top = Math.max(0, Math.min(state.detailsTop, all.length - rows));
   const left = all.length - rows - top;
   return paneRows(all.slice(top, top + rows), {
     ...frameOf(view, 'details'),
-    title: printable(message.topic, 300),
+    title: state.cursor === undefined ? 'Newest' : 'Pointed at',
+    note: decoder,
     footnote: left > 0 ? `↓ ${plural(left, 'row', 'rows')} more` : '',
   });
 };
@@ -103,13 +104,13 @@ export const inputPane = (view: View): { rows: string[]; cursor: { x: number; y:
     cursor:
       box.cursor === undefined || area === undefined
         ? undefined
-        : { x: area.x + 1 + box.cursor.x, y: area.y + 1 + box.cursor.y - top },
+        : { x: area.x + 1 + margins.input + box.cursor.x, y: area.y + 1 + box.cursor.y - top },
   };
 };
 
 /** The help over the whole screen. */
 export const helpPane = (state: UiState, columns: number, height: number): string[] => {
-  const all = helpRows(columns - 2);
+  const all = helpRows(columns - 4);
   const top = Math.min(state.help ?? 0, Math.max(0, all.length - height + 2));
   const left = all.length - top - height + 2;
   return paneRows(all.slice(top, top + height - 2), {
@@ -118,5 +119,6 @@ export const helpPane = (state: UiState, columns: number, height: number): strin
     width: columns,
     height,
     hasFocus: true,
+    margin: 1,
   });
 };

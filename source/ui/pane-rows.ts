@@ -10,6 +10,8 @@ type Frame = {
   readonly width: number;
   readonly height: number;
   readonly hasFocus: boolean;
+  /** Blank columns at each side of the text. */
+  readonly margin: number;
 };
 
 const edge = (corners: readonly [string, string], left: string, right: string, frame: Frame): string => {
@@ -23,15 +25,16 @@ const edge = (corners: readonly [string, string], left: string, right: string, f
   return style(corners[0]) + title + style(line) + palette.plain(note) + style((note === '' ? '' : '─') + corners[1]);
 };
 
-/** A bordered pane as rows: `rows` are of exactly `width - 2` cells; missing ones are blank. */
+/** A bordered pane as rows: `rows` fill the width between border and margin; missing ones are blank. */
 export const paneRows = (rows: readonly string[], frame: Frame): string[] => {
   const style = frame.hasFocus ? palette.focusedBorder : palette.border;
   const inner = frame.height - 2;
   const side = style('│');
-  const blank = ' '.repeat(Math.max(0, frame.width - 2));
+  const gap = ' '.repeat(frame.margin);
+  const blank = ' '.repeat(Math.max(0, frame.width - 2 - 2 * frame.margin));
   return [
     edge(['╭', '╮'], frame.title, frame.note ?? '', frame),
-    ...Array.from({ length: Math.max(0, inner) }, (_, index) => side + (rows[index] ?? blank) + side),
+    ...Array.from({ length: Math.max(0, inner) }, (_, index) => side + gap + (rows[index] ?? blank) + gap + side),
     edge(['╰', '╯'], '', frame.footnote ?? '', frame),
   ];
 };

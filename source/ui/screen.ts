@@ -20,6 +20,9 @@ export type Screen = {
 
 export type ScreenSize = { readonly columns: number; readonly rows: number };
 
+/** Blank columns between the border and the text, at each side; the tree marks its selection there. */
+export const margins: Readonly<Record<PaneName, number>> = { tree: 0, log: 1, details: 1, input: 1 };
+
 const nothing: LogSource = { first: 0, end: 0, rowsOf: () => [] };
 
 /** The conversation or the messages in the log pane, as rows of `width` cells. */
@@ -39,7 +42,7 @@ const detailedMessage = (session: MqttSession, state: UiState): KeptMessage | un
 };
 
 export const measureScreen = (session: MqttSession, state: UiState, size: ScreenSize, now: number): Screen => {
-  const box = inputBox(session, state, Math.max(1, size.columns - 2));
+  const box = inputBox(session, state, Math.max(1, size.columns - 2 - 2 * margins.input));
   const notices = noticeRows(session, size.columns, now);
   const detailed = detailedMessage(session, state);
   const layout = layOutScreen({
@@ -52,8 +55,8 @@ export const measureScreen = (session: MqttSession, state: UiState, size: Screen
   return { layout, box, notices, detailed };
 };
 
-/** Columns and rows inside a pane's border; 0 when it is not on the screen. */
+/** Columns and rows inside a pane's border and margin; 0 when it is not on the screen. */
 export const insideOf = (layout: Layout, pane: PaneName): ScreenSize => {
   const area = layout.panes[pane];
-  return { columns: Math.max(0, (area?.width ?? 0) - 2), rows: Math.max(0, (area?.height ?? 0) - 2) };
+  return { columns: Math.max(0, (area?.width ?? 0) - 2 - 2 * margins[pane]), rows: Math.max(0, (area?.height ?? 0) - 2) };
 };

@@ -52,10 +52,10 @@ export const statusRow = (session: MqttSession, hints: readonly (readonly [strin
 
 const length = (spans: readonly Span[]): number => spans.reduce((sum, { text }) => sum + text.length, 0);
 
-/** As many hints (key and words, in pairs) as there is room for beside what must be seen. */
+/** As many hints (key and words, in pairs) as there is room for beside what must be seen; the last, help, stays longest. */
 const fitting = (start: readonly Span[], hints: readonly Span[], width: number): readonly Span[] => {
   let shown = hints;
-  while (shown.length > 0 && length(start) + length(shown) > width) shown = shown.slice(0, -2);
+  while (shown.length > 0 && length(start) + length(shown) > width) shown = [...shown.slice(0, -4), ...shown.slice(-2)].slice(shown.length === 2 ? 2 : 0);
   return shown;
 };
 

@@ -35,7 +35,8 @@ export const treeIndexOf = (session: MqttSession, place: Place | undefined, now:
 /** The first row of the left pane that is on the screen: the selection keeps its screen row. */
 export const treeTop = (session: MqttSession, state: UiState, height: number, now: number): number => {
   const index = Math.max(0, treeIndexOf(session, state.selected, now));
-  return Math.max(0, Math.min(index - state.treeOffset, treeLength(session) - height));
+  const screenRow = Math.min(state.treeOffset, height - 1);
+  return Math.max(0, Math.min(index - screenRow + state.treeWheel, treeLength(session) - height));
 };
 
 /** The room that is selected, or `undefined`. */

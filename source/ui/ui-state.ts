@@ -25,6 +25,8 @@ export type UiState = {
   readonly selected: Place | undefined;
   /** The screen row of the tree pane that the selection stands in; it stays there while rows come and go. */
   readonly treeOffset: number;
+  /** Rows that the wheel has scrolled the tree away from there, downwards positive. */
+  readonly treeWheel: number;
   readonly filter: string;
   readonly input: Line;
   readonly sent: readonly string[];
@@ -54,7 +56,7 @@ export type UiState = {
 export type UiAction =
   | { readonly type: 'pane-focused'; readonly pane: PaneName }
   | { readonly type: 'place-selected'; readonly place: Place; readonly treeOffset?: number }
-  | { readonly type: 'tree-scrolled'; readonly treeOffset: number }
+  | { readonly type: 'tree-scrolled'; readonly treeWheel: number }
   | { readonly type: 'tree-filtered'; readonly filter: string }
   | { readonly type: 'line-edited'; readonly line: Line }
   | { readonly type: 'line-completed'; readonly completion: Completion }
@@ -83,6 +85,7 @@ export const initialUiState = (options: { readonly name?: string; readonly place
   focus: options.place?.kind === 'topic' ? 'tree' : 'input',
   selected: options.place,
   treeOffset: 0,
+  treeWheel: 0,
   filter: '',
   input: emptyLine,
   sent: [],
@@ -174,9 +177,9 @@ export const uiReducer = (state: UiState, action: UiAction): UiState => {
     case 'pane-focused':
       return { ...state, focus: action.pane, ...(action.pane === 'log' ? {} : { cursor: undefined }) };
     case 'place-selected':
-      return { ...state, selected: action.place, treeOffset: action.treeOffset ?? state.treeOffset, ...atBottom };
+      return { ...state, selected: action.place, treeOffset: action.treeOffset ?? state.treeOffset, treeWheel: 0, ...atBottom };
     case 'tree-scrolled':
-      return { ...state, treeOffset: action.treeOffset };
+      return { ...state, treeWheel: action.treeWheel };
     case 'tree-filtered':
       return { ...state, filter: action.filter };
     case 'line-edited':

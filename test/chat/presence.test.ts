@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   decodePresence,
@@ -41,21 +41,29 @@ describe('the topics of presence', () => {
     fc.assert(
       fc.property(rooms, rooms, clientIds, (room, other, clientId) => {
         expect(topicMatches(presenceFilter(room), presenceTopic(room, clientId))).toBe(true);
-        expect(topicMatches(presenceFilter(other), presenceTopic(room, clientId))).toBe(room === other);
+        expect(topicMatches(presenceFilter(other), presenceTopic(room, clientId))).toBe(
+          room === other,
+        );
       }),
     );
   });
 
-  it.each(['site/1', 'a+b', '#1', '/'])('are valid and matched by the filter for the client identifier %s', (clientId) => {
-    const topic = presenceTopic('chat', clientId);
-    expect(topicNameProblem(topic)).toBeUndefined();
-    expect(topicMatches(presenceFilter('chat'), topic)).toBe(true);
-    expect(parsePresenceTopic(topic)).toEqual({ room: 'chat', clientId });
-  });
+  it.each(['site/1', 'a+b', '#1', '/'])(
+    'are valid and matched by the filter for the client identifier %s',
+    (clientId) => {
+      const topic = presenceTopic('chat', clientId);
+      expect(topicNameProblem(topic)).toBeUndefined();
+      expect(topicMatches(presenceFilter('chat'), topic)).toBe(true);
+      expect(parsePresenceTopic(topic)).toEqual({ room: 'chat', clientId });
+    },
+  );
 
-  it.each(['chat', 'chat/$presence', '/$presence/me', '$presence/me', 'chat/presence/me'])('do not include %s', (topic) => {
-    expect(parsePresenceTopic(topic)).toBeUndefined();
-  });
+  it.each(['chat', 'chat/$presence', '/$presence/me', '$presence/me', 'chat/presence/me'])(
+    'do not include %s',
+    (topic) => {
+      expect(parsePresenceTopic(topic)).toBeUndefined();
+    },
+  );
 });
 
 describe('encodePresence', () => {
@@ -88,7 +96,17 @@ describe('decodePresence', () => {
   const decode = (text: string): Presence | undefined => decodePresence(Buffer.from(text));
 
   it.each([
-    ...['', 'online', 'null', '3', '[]', '{}', '{"state":"online"}', '{"user":"a"}', '{"state":"here","user":"a"}'],
+    ...[
+      '',
+      'online',
+      'null',
+      '3',
+      '[]',
+      '{}',
+      '{"state":"online"}',
+      '{"user":"a"}',
+      '{"state":"here","user":"a"}',
+    ],
     ...['{"state":1,"user":"a"}', '{"state":"online","user":1}', '{"state":"toString","user":"a"}'],
     ...['{"state":["online"],"user":"a"}', '{"state":"online","user":"a"'],
   ])('takes %j for no presence', (text) => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type ChatMessage,
@@ -51,7 +51,9 @@ describe('encodeChat', () => {
         expect(heardUser.isWellFormed() && heardSay.isWellFormed()).toBe(true);
       }),
     );
-    expect(encodeChat({ user: 'a\ud800', say: '\udc00' })).toBe('{"user":"a\ufffd","say":"\ufffd"}');
+    expect(encodeChat({ user: 'a\ud800', say: '\udc00' })).toBe(
+      '{"user":"a\ufffd","say":"\ufffd"}',
+    );
   });
 
   it('leaves out what is not set', () => {
@@ -60,7 +62,9 @@ describe('encodeChat', () => {
 
   it('writes what we add behind the two strings', () => {
     const message = { kind: 'action', at: 5, id: 'x', say: 'waves', user: 'alice' } as const;
-    expect(encodeChat(message)).toBe('{"user":"alice","say":"waves","id":"x","at":5,"kind":"action"}');
+    expect(encodeChat(message)).toBe(
+      '{"user":"alice","say":"waves","id":"x","at":5,"kind":"action"}',
+    );
   });
 });
 
@@ -77,9 +81,25 @@ describe('decodeChat', () => {
   });
 
   it.each([
-    ...['', ' ', 'hello', '12', 'null', 'true', '[]', '["user","say"]', '"user"', '{}', '{"user":"a"}'],
+    ...[
+      '',
+      ' ',
+      'hello',
+      '12',
+      'null',
+      'true',
+      '[]',
+      '["user","say"]',
+      '"user"',
+      '{}',
+      '{"user":"a"}',
+    ],
     ...['{"say":"b"}', '{"user":1,"say":"b"}', '{"user":"a","say":2}', '{"user":"a","say":null}'],
-    ...['{"user":["a"],"say":"b"}', '{"user":"a","say":"b"', '{"__proto__":{"user":"a","say":"b"}}'],
+    ...[
+      '{"user":["a"],"say":"b"}',
+      '{"user":"a","say":"b"',
+      '{"__proto__":{"user":"a","say":"b"}}',
+    ],
   ])('takes %j for no chat message', (text) => {
     expect(decode(text)).toBeUndefined();
   });
@@ -107,14 +127,19 @@ describe('decodeChat', () => {
 
   it('takes an id of 64 characters', () => {
     const id = 'x'.repeat(64);
-    expect(decode(JSON.stringify({ user: 'a', say: 'b', id }))).toEqual({ user: 'a', say: 'b', id });
+    expect(decode(JSON.stringify({ user: 'a', say: 'b', id }))).toEqual({
+      user: 'a',
+      say: 'b',
+      id,
+    });
   });
 
   it('never throws, and what it returns has two strings', () => {
     fc.assert(
       fc.property(payloads, (payload) => {
         const message = decodeChat(payload);
-        if (message !== undefined) expect([typeof message.user, typeof message.say]).toEqual(['string', 'string']);
+        if (message !== undefined)
+          expect([typeof message.user, typeof message.say]).toEqual(['string', 'string']);
       }),
       { numRuns: 1000 },
     );
@@ -122,7 +147,10 @@ describe('decodeChat', () => {
 
   it('never throws on JSON of nearly the right form', () => {
     const member = fc.oneof(fc.string(), fc.jsonValue());
-    const nearly = fc.record({ user: member, say: member, id: member, at: member, kind: member }, { requiredKeys: [] });
+    const nearly = fc.record(
+      { user: member, say: member, id: member, at: member, kind: member },
+      { requiredKeys: [] },
+    );
     fc.assert(
       fc.property(nearly, (value) => {
         const isChat = typeof value.user === 'string' && typeof value.say === 'string';
@@ -149,18 +177,23 @@ describe('a sentence that is too long', () => {
     expect(sayProblem(say)).toBeUndefined();
   });
 
-  it.each(['x', 'é', '你', '😀', 'x😀', 'xx你'])('is cut visibly, between characters, when it is made of %s', (unit) => {
-    const say = unit.repeat(maximumSay + 1);
-    const heard = receive(say);
-    const kept = heard.replace(' … (cut at 64 KiB)', '');
-    expect(heard).toMatch(/ … \(cut at 64 KiB\)$/);
-    expect(say.startsWith(kept)).toBe(true);
-    expect(Buffer.byteLength(kept)).toBeLessThanOrEqual(maximumSay);
-    expect(Buffer.byteLength(kept)).toBeGreaterThan(maximumSay - 4);
-  });
+  it.each(['x', 'é', '你', '😀', 'x😀', 'xx你'])(
+    'is cut visibly, between characters, when it is made of %s',
+    (unit) => {
+      const say = unit.repeat(maximumSay + 1);
+      const heard = receive(say);
+      const kept = heard.replace(' … (cut at 64 KiB)', '');
+      expect(heard).toMatch(/ … \(cut at 64 KiB\)$/);
+      expect(say.startsWith(kept)).toBe(true);
+      expect(Buffer.byteLength(kept)).toBeLessThanOrEqual(maximumSay);
+      expect(Buffer.byteLength(kept)).toBeGreaterThan(maximumSay - 4);
+    },
+  );
 
   it('is cut in no time, whatever it is made of', () => {
-    const payload = Buffer.from(JSON.stringify({ user: 'a', say: `${'\ufffd'.repeat(21_800)}${'x'.repeat(70_000)}` }));
+    const payload = Buffer.from(
+      JSON.stringify({ user: 'a', say: `${'\ufffd'.repeat(21_800)}${'x'.repeat(70_000)}` }),
+    );
     const start = performance.now();
     for (let count = 0; count < 10; count += 1) decodeChat(payload);
     // About 10 ms when the cost grows with the length, seconds when it grows with its square.

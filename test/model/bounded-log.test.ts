@@ -1,10 +1,11 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BoundedLog, type LogLimits } from '../../source/model/bounded-log.ts';
 
 type Entry = { readonly name: number; readonly bytes: number };
 
-const logOf = (limits: LogLimits): BoundedLog<Entry> => new BoundedLog(limits, ({ bytes }) => bytes);
+const logOf = (limits: LogLimits): BoundedLog<Entry> =>
+  new BoundedLog(limits, ({ bytes }) => bytes);
 
 const contents = (log: BoundedLog<Entry>): (Entry | undefined)[] =>
   Array.from({ length: log.length }, (_, index) => log.at(log.first + index));
@@ -31,7 +32,9 @@ class NaiveLog {
 
 describe('BoundedLog', () => {
   it('does what a plain array would, whatever comes', () => {
-    const script = fc.array(fc.option(fc.nat(50), { freq: 20, nil: 'clear' as const }), { maxLength: 60 });
+    const script = fc.array(fc.option(fc.nat(50), { freq: 20, nil: 'clear' as const }), {
+      maxLength: 60,
+    });
     const limitsOf = fc.record({ entries: fc.integer({ min: 1, max: 10 }), bytes: fc.nat(200) });
     fc.assert(
       fc.property(script, limitsOf, (steps, limits) => {
@@ -46,7 +49,11 @@ describe('BoundedLog', () => {
             expect(log.append(entry)).toBe(naive.all.length);
             naive.append(entry, limits);
           }
-          expect([log.first, log.end, log.evicted]).toEqual([naive.first, naive.all.length, naive.evicted]);
+          expect([log.first, log.end, log.evicted]).toEqual([
+            naive.first,
+            naive.all.length,
+            naive.evicted,
+          ]);
           expect(contents(log)).toEqual(naive.kept);
         }
       }),

@@ -27,7 +27,8 @@ const payloads = ({ entries }: BranchLog): string[] =>
 describe('BranchLog', () => {
   it('gathers what is kept of a branch, in the order it came', () => {
     const tree = aTree();
-    for (const [index, topic] of ['a/b', 'a', 'b', 'a/c/d', 'a/b'].entries()) record(tree, topic, String(index));
+    for (const [index, topic] of ['a/b', 'a', 'b', 'a/c/d', 'a/b'].entries())
+      record(tree, topic, String(index));
     expect(payloads(logAt(tree, 'a'))).toEqual(['0', '1', '3', '4']);
     expect(payloads(logAt(tree, 'a/b'))).toEqual(['0', '4']);
   });
@@ -36,7 +37,8 @@ describe('BranchLog', () => {
     const tree = aTree();
     record(tree, 'a', '0');
     const log = logAt(tree, 'a');
-    for (const topic of ['a', 'a/b', 'a/', 'ab', '/a', 'b/a', 'A']) log.offer(record(tree, topic, topic));
+    for (const topic of ['a', 'a/b', 'a/', 'ab', '/a', 'b/a', 'A'])
+      log.offer(record(tree, topic, topic));
     expect(payloads(log)).toEqual(['0', 'a', 'a/b', 'a/']);
   });
 
@@ -50,7 +52,8 @@ describe('BranchLog', () => {
 
   it('gathers the newest only, and no more than can be read', () => {
     const tree = aTree();
-    for (let count = 0; count < 30_000; count += 1) record(tree, `a/${count % 1000}`, String(count));
+    for (let count = 0; count < 30_000; count += 1)
+      record(tree, `a/${count % 1000}`, String(count));
     const log = logAt(tree, 'a');
     expect(log.entries.length).toBe(2000);
     expect(payloads(log).slice(0, 2)).toEqual(['28000', '28001']);

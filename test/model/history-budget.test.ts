@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HistoryBudget, type TreeLimits } from '../../source/model/history-budget.ts';
 import { costOf, keep, type KeptMessage } from '../../source/model/kept-message.ts';
@@ -14,24 +14,33 @@ const limitsOf = (history: number, memory: number): TreeLimits => ({
 
 describe('HistoryBudget', () => {
   it('holds its limits and counts its bytes, whatever comes', () => {
-    const arrivals = fc.array(fc.record({ topic: fc.constantFrom('a', 'b', 'c'), size: fc.nat(500) }));
+    const arrivals = fc.array(
+      fc.record({ topic: fc.constantFrom('a', 'b', 'c'), size: fc.nat(500) }),
+    );
     fc.assert(
-      fc.property(arrivals, fc.integer({ min: 1, max: 5 }), fc.nat(5000), (script, history, memory) => {
-        const budget = new HistoryBudget(limitsOf(history, memory));
-        const root = new TopicNode('', undefined);
-        const nodes = new Map(['a', 'b', 'c'].map((topic) => [topic, new TopicNode(topic, root)]));
-        for (const [sequence, { topic, size }] of script.entries()) {
-          budget.add(nodes.get(topic) ?? root, kept(topic, size, sequence));
-          const held = [...nodes.values()].flatMap((node) => node.history);
-          expect(budget.bytes).toBe(held.reduce((sum, message) => sum + costOf(message), 0));
-          expect(budget.bytes).toBeLessThanOrEqual(memory);
-          for (const node of nodes.values()) {
-            expect(node.history.length).toBeLessThanOrEqual(history);
-            const order = node.history.map((message) => message.sequence);
-            expect(order).toEqual(order.toSorted((a, b) => a - b));
+      fc.property(
+        arrivals,
+        fc.integer({ min: 1, max: 5 }),
+        fc.nat(5000),
+        (script, history, memory) => {
+          const budget = new HistoryBudget(limitsOf(history, memory));
+          const root = new TopicNode('', undefined);
+          const nodes = new Map(
+            ['a', 'b', 'c'].map((topic) => [topic, new TopicNode(topic, root)]),
+          );
+          for (const [sequence, { topic, size }] of script.entries()) {
+            budget.add(nodes.get(topic) ?? root, kept(topic, size, sequence));
+            const held = [...nodes.values()].flatMap((node) => node.history);
+            expect(budget.bytes).toBe(held.reduce((sum, message) => sum + costOf(message), 0));
+            expect(budget.bytes).toBeLessThanOrEqual(memory);
+            for (const node of nodes.values()) {
+              expect(node.history.length).toBeLessThanOrEqual(history);
+              const order = node.history.map((message) => message.sequence);
+              expect(order).toEqual(order.toSorted((a, b) => a - b));
+            }
           }
-        }
-      }),
+        },
+      ),
     );
   });
 
@@ -39,7 +48,8 @@ describe('HistoryBudget', () => {
     const root = new TopicNode('', undefined);
     const [a, b] = [new TopicNode('a', root), new TopicNode('b', root)];
     const budget = new HistoryBudget(limitsOf(100, 3 * costOf(kept('a', 100, 0))));
-    for (const [sequence, node] of [a, b, a, b, b].entries()) budget.add(node, kept(node.topic, 100, sequence));
+    for (const [sequence, node] of [a, b, a, b, b].entries())
+      budget.add(node, kept(node.topic, 100, sequence));
     expect(a.history.map(({ sequence }) => sequence)).toEqual([2]);
     expect(b.history.map(({ sequence }) => sequence)).toEqual([3, 4]);
     expect(budget.evicted).toBe(2);
@@ -56,7 +66,8 @@ describe('HistoryBudget', () => {
   it('holds out for a long time', () => {
     const budget = new HistoryBudget(limitsOf(50, 10 * costOf(kept('a', 0, 0))));
     const node = new TopicNode('a', undefined);
-    for (let sequence = 0; sequence < 30_000; sequence += 1) budget.add(node, kept('a', 0, sequence));
+    for (let sequence = 0; sequence < 30_000; sequence += 1)
+      budget.add(node, kept('a', 0, sequence));
     expect(node.history.map(({ sequence }) => sequence)).toEqual(
       Array.from({ length: 10 }, (_, index) => 29_990 + index),
     );

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Presence } from '../../source/chat/presence.ts';
 import { People } from '../../source/model/people.ts';
 
-const is = (state: Presence['state'], user = 'alice', session = 's1'): Presence => ({ state, user, session, at: 0 });
+const is = (state: Presence['state'], user = 'alice', session = 's1'): Presence => ({
+  state,
+  user,
+  session,
+  at: 0,
+});
 
 const names = (people: People): string[] => people.list().map(({ user }) => user);
 
@@ -10,7 +15,9 @@ describe('presence', () => {
   it('puts a person on the list and takes him off', () => {
     const people = new People();
     expect(people.update('c1', is('online'))).toBe('alice is here');
-    expect(people.list()).toEqual([{ user: 'alice', state: 'online', clientId: 'c1', session: 's1' }]);
+    expect(people.list()).toEqual([
+      { user: 'alice', state: 'online', clientId: 'c1', session: 's1' },
+    ]);
     expect(people.count).toBe(1);
     expect(people.update('c1', is('offline'))).toBe('alice left');
     expect(names(people)).toEqual([]);
@@ -128,13 +135,15 @@ describe('the limits of the list', () => {
 
   it('do not keep those who are known from changing', () => {
     const people = new People();
-    for (let count = 0; count < 1500; count += 1) people.update(`c${count}`, is('online', `client ${count}`));
+    for (let count = 0; count < 1500; count += 1)
+      people.update(`c${count}`, is('online', `client ${count}`));
     expect(people.update('c0', is('offline', 'client 0'))).toBe('client 0 left');
   });
 
   it('leave room for who comes when most of those known have left', () => {
     const people = new People();
-    for (let count = 0; count < 1500; count += 1) people.update(`c${count}`, is('offline', `client ${count}`));
+    for (let count = 0; count < 1500; count += 1)
+      people.update(`c${count}`, is('offline', `client ${count}`));
     people.update('me', is('online', 'alice'));
     expect(names(people)).toEqual(['alice']);
   });

@@ -7,7 +7,11 @@ const linesOf = ({ lines }: Room): (RoomLine | undefined)[] =>
 const said = (room: Room): string[] =>
   linesOf(room).flatMap((line) => (line?.kind === 'said' ? [line.say] : []));
 
-const from = (user: string, say: string, id?: string) => ({ user, say, ...(id === undefined ? {} : { id }) });
+const from = (user: string, say: string, id?: string) => ({
+  user,
+  say,
+  ...(id === undefined ? {} : { id }),
+});
 
 describe('what is heard in a room', () => {
   it('is shown once for each id, however often it is delivered', () => {
@@ -26,7 +30,9 @@ describe('what is heard in a room', () => {
   it('has our time, and tells an action', () => {
     const room = new Room('chat');
     room.hear({ ...from('alice', 'waves'), kind: 'action', at: 5 }, 99);
-    expect(linesOf(room)).toEqual([{ kind: 'said', user: 'alice', say: 'waves', isAction: true, at: 99 }]);
+    expect(linesOf(room)).toEqual([
+      { kind: 'said', user: 'alice', say: 'waves', isAction: true, at: 99 },
+    ]);
   });
 
   it('puts who says it on the list of people', () => {
@@ -40,7 +46,9 @@ describe('what is heard in a room', () => {
     const payload = Buffer.from('not JSON');
     room.hearRaw(payload, 7);
     payload.fill(0);
-    expect(linesOf(room)).toEqual([{ kind: 'raw', payload: Buffer.from('not JSON'), size: 8, at: 7 }]);
+    expect(linesOf(room)).toEqual([
+      { kind: 'raw', payload: Buffer.from('not JSON'), size: 8, at: 7 },
+    ]);
   });
 
   it('is cut when it is no chat message and large, but its size is told', () => {

@@ -28,7 +28,15 @@ describe('nodesBelow', () => {
       for (const below of ['x', 'y']) child.children.set(below, new TopicNode(below, child));
     }
     const seen = [...nodesBelow(root)];
-    expect(seen.map(({ topic }) => topic).toSorted()).toEqual(['', 'a', 'a/x', 'a/y', 'b', 'b/x', 'b/y']);
+    expect(seen.map(({ topic }) => topic).toSorted()).toEqual([
+      '',
+      'a',
+      'a/x',
+      'a/y',
+      'b',
+      'b/x',
+      'b/y',
+    ]);
     for (const [index, { parent }] of seen.entries())
       if (parent !== undefined) expect(seen.indexOf(parent)).toBeLessThan(index);
   });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TreeLimits } from '../../source/model/history-budget.ts';
 import { nodesBelow, type TopicNode } from '../../source/model/topic-node.ts';
@@ -26,18 +26,28 @@ const shownIn = (tree: TopicTree, now = 0): string[] =>
 
 /** Few levels, so that topics collide, and empty ones, so that `/a`, `a` and `a/` all come. */
 const topics = fc
-  .array(fc.constantFrom('', 'a', 'b', 'B', 'ab', '2', '10', '$SYS', '你'), { minLength: 1, maxLength: 4 })
+  .array(fc.constantFrom('', 'a', 'b', 'B', 'ab', '2', '10', '$SYS', '你'), {
+    minLength: 1,
+    maxLength: 4,
+  })
   .map((levels) => levels.join('/'))
   .filter((topic) => topic !== '');
 
 const steps = fc.oneof(
   { weight: 4, arbitrary: fc.record({ does: fc.constant('record' as const), topic: topics }) },
-  fc.record({ does: fc.constantFrom('open' as const, 'openBelow' as const), at: fc.nat(), isOpen: fc.boolean() }),
+  fc.record({
+    does: fc.constantFrom('open' as const, 'openBelow' as const),
+    at: fc.nat(),
+    isOpen: fc.boolean(),
+  }),
   fc.record({
     does: fc.constant('filter' as const),
     text: fc.constantFrom('', ' ', 'a', 'b', 'B', 'a b', '/', 'a/', '1', '你', '$sys', 'none'),
   }),
-  fc.record({ does: fc.constant('order' as const), order: fc.constantFrom('name', 'latest', 'count') }),
+  fc.record({
+    does: fc.constant('order' as const),
+    order: fc.constantFrom('name', 'latest', 'count'),
+  }),
 );
 
 type Step = typeof steps extends fc.Arbitrary<infer T> ? T : never;
@@ -68,23 +78,30 @@ const take = (step: Step, tree: TopicTree, naive: NaiveTopicTree, now: number): 
 describe('the rows of a topic tree', () => {
   it('are those of a naive model, after anything that may happen', () => {
     fc.assert(
-      fc.property(fc.array(steps, { maxLength: 40 }), fc.nat(20), fc.nat(5), (script, from, count) => {
-        const tree = new TopicTree(noLimits);
-        const naive = new NaiveTopicTree();
-        let now = 0;
-        for (const step of script) {
-          // Far enough apart for every order to be brought up to date.
-          now += 5000;
-          take(step, tree, naive, now);
-          const wanted = naive.rows();
-          const rows = tree.rows(0, everything, now);
-          expect(rows.map(({ topic }) => topic)).toEqual(wanted);
-          expect(tree.rowCount).toBe(wanted.length);
-          expect(tree.rows(from, count, now)).toEqual(rows.slice(from, from + count));
-          const places = [...naive.nodes.keys()].map((topic) => tree.rowOf(nodeOf(tree, topic), now));
-          expect(places).toEqual([...naive.nodes.keys()].map((topic) => wanted.indexOf(topic)));
-        }
-      }),
+      fc.property(
+        fc.array(steps, { maxLength: 40 }),
+        fc.nat(20),
+        fc.nat(5),
+        (script, from, count) => {
+          const tree = new TopicTree(noLimits);
+          const naive = new NaiveTopicTree();
+          let now = 0;
+          for (const step of script) {
+            // Far enough apart for every order to be brought up to date.
+            now += 5000;
+            take(step, tree, naive, now);
+            const wanted = naive.rows();
+            const rows = tree.rows(0, everything, now);
+            expect(rows.map(({ topic }) => topic)).toEqual(wanted);
+            expect(tree.rowCount).toBe(wanted.length);
+            expect(tree.rows(from, count, now)).toEqual(rows.slice(from, from + count));
+            const places = [...naive.nodes.keys()].map((topic) =>
+              tree.rowOf(nodeOf(tree, topic), now),
+            );
+            expect(places).toEqual([...naive.nodes.keys()].map((topic) => wanted.indexOf(topic)));
+          }
+        },
+      ),
       { numRuns: 300 },
     );
   });
@@ -110,7 +127,13 @@ describe('the rows of a topic tree', () => {
     tree.setFilter('attic');
     expect(tree.rowCount).toBe(0);
     tree.setFilter('');
-    expect(shownIn(tree)).toEqual(['garden', 'garden/kitchen', 'house', 'house/cellar', 'house/kitchen']);
+    expect(shownIn(tree)).toEqual([
+      'garden',
+      'garden/kitchen',
+      'house',
+      'house/cellar',
+      'house/kitchen',
+    ]);
   });
 
   it('are none for a range beyond the end, or of no length', () => {
@@ -175,7 +198,11 @@ describe('the limits of a topic tree', () => {
     const tree = treeOf([], { history: 3 });
     for (const payload of ['1', '2', '3', '4', '5']) tree.record(aMessage('a', payload));
     tree.record(aMessage('b', '6'));
-    expect(nodeOf(tree, 'a').history.map(({ payload }) => payload.toString())).toEqual(['3', '4', '5']);
+    expect(nodeOf(tree, 'a').history.map(({ payload }) => payload.toString())).toEqual([
+      '3',
+      '4',
+      '5',
+    ]);
     expect(nodeOf(tree, 'a').messages).toBe(5);
     expect(nodeOf(tree, 'b').history).toHaveLength(1);
   });
@@ -189,7 +216,8 @@ describe('the limits of a topic tree', () => {
   it('hold the memory budget, and count what had to go', () => {
     const memory = 5000;
     const tree = treeOf([], { memory });
-    for (let count = 0; count < 100; count += 1) tree.record(aMessage(`topic/${count}`, 'x'.repeat(100)));
+    for (let count = 0; count < 100; count += 1)
+      tree.record(aMessage(`topic/${count}`, 'x'.repeat(100)));
     const histories = [...nodesBelow(tree.root)].flatMap(({ history }) => history);
     expect(tree.budget.bytes).toBeLessThanOrEqual(memory);
     expect(histories.length).toBeGreaterThan(0);
@@ -203,8 +231,11 @@ describe('the limits of a topic tree', () => {
   it('hold for the last messages of all topics together, too', () => {
     const memory = 20_000;
     const tree = treeOf([], { memory });
-    for (let count = 0; count < 500; count += 1) tree.record(aMessage(`topic/${count}`, 'x'.repeat(1000)));
-    const held = new Set([...nodesBelow(tree.root)].flatMap(({ history, last }) => [...history, last]));
+    for (let count = 0; count < 500; count += 1)
+      tree.record(aMessage(`topic/${count}`, 'x'.repeat(1000)));
+    const held = new Set(
+      [...nodesBelow(tree.root)].flatMap(({ history, last }) => [...history, last]),
+    );
     const bytes = [...held].reduce((sum, message) => sum + (message?.payload.length ?? 0), 0);
     expect(bytes).toBeLessThanOrEqual(memory);
   });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TopicTree } from '../../source/model/topic-tree.ts';
 import { orderedChildren, type TreeOrder, treeOrders } from '../../source/model/tree-order.ts';
@@ -14,20 +14,36 @@ const levelsOf = (tree: TopicTree, order: TreeOrder, now = 0): string[] =>
   orderedChildren(tree.root, order, now).map(({ level }) => level);
 
 const say = (tree: TopicTree, level: string, at: number, times = 1): void => {
-  for (let count = 0; count < times; count += 1) tree.record(aMessage(level, '', { receivedAt: at }));
+  for (let count = 0; count < times; count += 1)
+    tree.record(aMessage(level, '', { receivedAt: at }));
 };
 
 describe('the order by name', () => {
   it('puts plain numbers by value', () => {
-    expect(levelsOf(treeOf(['10', '9', '100', '1', '2']), 'name')).toEqual(['1', '2', '9', '10', '100']);
+    expect(levelsOf(treeOf(['10', '9', '100', '1', '2']), 'name')).toEqual([
+      '1',
+      '2',
+      '9',
+      '10',
+      '100',
+    ]);
   });
 
   it('puts everything else by code unit', () => {
-    expect(levelsOf(treeOf(['b', 'a', 'B', '$SYS', 'é', 'ab']), 'name')).toEqual(['$SYS', 'B', 'a', 'ab', 'b', 'é']);
+    expect(levelsOf(treeOf(['b', 'a', 'B', '$SYS', 'é', 'ab']), 'name')).toEqual([
+      '$SYS',
+      'B',
+      'a',
+      'ab',
+      'b',
+      'é',
+    ]);
   });
 
   it('does not depend on the order in which the topics came', () => {
-    const some = fc.uniqueArray(fc.constantFrom('9', '10', '1a', '1', '01', 'a', '-1', '8x'), { minLength: 2 });
+    const some = fc.uniqueArray(fc.constantFrom('9', '10', '1a', '1', '01', 'a', '-1', '8x'), {
+      minLength: 2,
+    });
     const shuffled = some.chain((levels) =>
       fc.tuple(fc.constant(levels), fc.shuffledSubarray(levels, { minLength: levels.length })),
     );

@@ -27,7 +27,11 @@ const optionsFor = ({ options = {}, address = plain, version = 5, isReturn = fal
 
 describe('clientOptions', () => {
   it('leaves reconnecting and subscribing again to us', () => {
-    expect(optionsFor({})).toMatchObject({ reconnectPeriod: 0, resubscribe: false, queueQoSZero: false });
+    expect(optionsFor({})).toMatchObject({
+      reconnectPeriod: 0,
+      resubscribe: false,
+      queueQoSZero: false,
+    });
   });
 
   it('says who, where and how long', () => {
@@ -50,7 +54,16 @@ describe('clientOptions', () => {
 
   it('has no credentials where there are none, not even as undefined members', () => {
     const options = optionsFor({});
-    for (const member of ['username', 'password', 'will', 'ca', 'cert', 'key', 'path', 'properties'])
+    for (const member of [
+      'username',
+      'password',
+      'will',
+      'ca',
+      'cert',
+      'key',
+      'path',
+      'properties',
+    ])
       expect(options).not.toHaveProperty(member);
   });
 
@@ -70,7 +83,9 @@ describe('clientOptions', () => {
   });
 
   it.each<ProtocolVersion>([4, 3])('gives it no properties at level %i', (version) => {
-    expect(optionsFor({ version, options: { will: () => will } }).will).not.toHaveProperty('properties');
+    expect(optionsFor({ version, options: { will: () => will } }).will).not.toHaveProperty(
+      'properties',
+    );
   });
 
   it('asks for the will message anew each time', () => {
@@ -99,7 +114,9 @@ describe('clientOptions', () => {
     const secure: ServerAddress = { protocol: 'mqtts', host: 'broker.example', port: 8883 };
     expect(optionsFor({ address: secure }).rejectUnauthorized).toBe(true);
     expect(optionsFor({ address: { ...secure, tls: {} } }).rejectUnauthorized).toBe(true);
-    expect(optionsFor({ address: { ...secure, tls: { insecure: true } } }).rejectUnauthorized).toBe(false);
+    expect(optionsFor({ address: { ...secure, tls: { insecure: true } } }).rejectUnauthorized).toBe(
+      false,
+    );
   });
 
   it('passes certificates and keys on as they are', () => {
@@ -107,10 +124,13 @@ describe('clientOptions', () => {
     expect(optionsFor({ address: { ...plain, protocol: 'mqtts', tls } })).toMatchObject(tls);
   });
 
-  it.each(['broker.example', '127.0.0.1', '::1'])('lets MQTT.js build a WebSocket URL for %s', (host) => {
-    const options = optionsFor({ address: { protocol: 'ws', host, port: 8080, path: '/mqtt' } });
-    // As MQTT.js puts it together.
-    const url = `${options.protocol}://${options.hostname}:${options.port}${options.path}`;
-    expect(URL.canParse(url), url).toBe(true);
-  });
+  it.each(['broker.example', '127.0.0.1', '::1'])(
+    'lets MQTT.js build a WebSocket URL for %s',
+    (host) => {
+      const options = optionsFor({ address: { protocol: 'ws', host, port: 8080, path: '/mqtt' } });
+      // As MQTT.js puts it together.
+      const url = `${options.protocol}://${options.hostname}:${options.port}${options.path}`;
+      expect(URL.canParse(url), url).toBe(true);
+    },
+  );
 });

@@ -20,7 +20,9 @@ describe('the tables of reason codes', () => {
   });
 
   it('have words for every failure that MQTT.js knows', () => {
-    const failures = Object.keys(ReasonCodes).map(Number).filter((code) => code >= 128);
+    const failures = Object.keys(ReasonCodes)
+      .map(Number)
+      .filter((code) => code >= 128);
     expect(failures).toHaveLength(35);
     expect(failures.filter((code) => reasonInWords(code).includes('unknown'))).toEqual([]);
   });
@@ -57,20 +59,29 @@ describe('what a refused connection calls for', () => {
     expect(isVersionRefusal(code)).toBe(true);
   });
 
-  it.each([4, 5, 134, 135])('%i is a refusal of the credentials, for the person to correct', (code) => {
-    expect(isCredentialRefusal(code)).toBe(true);
-    expect(needsCorrection(code)).toBe(true);
-  });
+  it.each([4, 5, 134, 135])(
+    '%i is a refusal of the credentials, for the person to correct',
+    (code) => {
+      expect(isCredentialRefusal(code)).toBe(true);
+      expect(needsCorrection(code)).toBe(true);
+    },
+  );
 
-  it.each([1, 2, 132, 133, 138, 140])('%i is for the person to correct, but no matter of credentials', (code) => {
-    expect(needsCorrection(code)).toBe(true);
-    expect(isCredentialRefusal(code)).toBe(false);
-  });
+  it.each([1, 2, 132, 133, 138, 140])(
+    '%i is for the person to correct, but no matter of credentials',
+    (code) => {
+      expect(needsCorrection(code)).toBe(true);
+      expect(isCredentialRefusal(code)).toBe(false);
+    },
+  );
 
-  it.each([3, 136, 137, 139, 151, 156, 159])('%i passes by itself: it is worth another try', (code) => {
-    expect(needsCorrection(code)).toBe(false);
-    expect(isVersionRefusal(code)).toBe(false);
-  });
+  it.each([3, 136, 137, 139, 151, 156, 159])(
+    '%i passes by itself: it is worth another try',
+    (code) => {
+      expect(needsCorrection(code)).toBe(false);
+      expect(isVersionRefusal(code)).toBe(false);
+    },
+  );
 
   it.each([
     [144, 'the topic of the will message'],

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { addressInWords, defaultPorts, type ServerAddress } from '../../source/mqtt/server-address.ts';
+import {
+  addressInWords,
+  defaultPorts,
+  type ServerAddress,
+} from '../../source/mqtt/server-address.ts';
 
 describe('addressInWords', () => {
   it.each<[string, ServerAddress]>([
@@ -7,7 +11,10 @@ describe('addressInWords', () => {
     ['[::1]:1883', { protocol: 'mqtt', host: '::1', port: 1883 }],
     ['mqtts://broker.example:8883', { protocol: 'mqtts', host: 'broker.example', port: 8883 }],
     ['mqtts://[fe80::1]:8883', { protocol: 'mqtts', host: 'fe80::1', port: 8883 }],
-    ['ws://broker.example:80/mqtt', { protocol: 'ws', host: 'broker.example', port: 80, path: '/mqtt' }],
+    [
+      'ws://broker.example:80/mqtt',
+      { protocol: 'ws', host: 'broker.example', port: 80, path: '/mqtt' },
+    ],
     ['wss://broker.example:443', { protocol: 'wss', host: 'broker.example', port: 443 }],
   ])('writes %s', (words, address) => {
     expect(addressInWords(address)).toBe(words);

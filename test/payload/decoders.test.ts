@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decoders, layOutPayload } from '../../source/payload/decoders.ts';
 import { payloads } from '../support/arbitraries.ts';

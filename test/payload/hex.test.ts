@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hexPreview, layOutHex } from '../../source/payload/hex.ts';
 
@@ -25,7 +25,9 @@ describe('layOutHex', () => {
   it('keeps its columns aligned', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 100 }), (bytes) => {
-        const starts = layOutHex(bytes, 1000).map(([offset, digits]) => `${offset?.text}${digits?.text}`.length);
+        const starts = layOutHex(bytes, 1000).map(
+          ([offset, digits]) => `${offset?.text}${digits?.text}`.length,
+        );
         expect(new Set(starts).size).toBe(1);
       }),
     );

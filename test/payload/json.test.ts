@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Line } from '../../source/payload/decoders.ts';
 import { layOutJson } from '../../source/payload/json.ts';
@@ -12,10 +12,16 @@ const inText = (lines: readonly Line[] | undefined): string[] | undefined =>
 
 /** The tokens in a row, without the blanks that the layout adds around them. */
 const tokens = (lines: readonly Line[] | undefined): string[] =>
-  (lines ?? []).flat().map(({ text }) => text.trim()).filter((text) => text !== '');
+  (lines ?? [])
+    .flat()
+    .map(({ text }) => text.trim())
+    .filter((text) => text !== '');
 
 const rolesOf = (text: string, role: string): string[] =>
-  (layOut(text) ?? []).flat().filter((token) => token.role === role).map((token) => token.text);
+  (layOut(text) ?? [])
+    .flat()
+    .filter((token) => token.role === role)
+    .map((token) => token.text);
 
 describe('layOutJson', () => {
   it('indents by two, a member or an element a line', () => {
@@ -64,15 +70,24 @@ describe('layOutJson', () => {
 
   it('is not misled by quotes, backslashes and brackets in strings', () => {
     const text = JSON.stringify({ 'a"]': '\\', 'b\\': '{"c":[1,' });
-    expect(inText(layOut(text))).toEqual(['{', '  "a\\"]": "\\\\",', '  "b\\\\": "{\\"c\\":[1,"', '}']);
+    expect(inText(layOut(text))).toEqual([
+      '{',
+      '  "a\\"]": "\\\\",',
+      '  "b\\\\": "{\\"c\\":[1,"',
+      '}',
+    ]);
   });
 
   it('has the tokens of the payload, in order, for any JSON', () => {
     fc.assert(
-      fc.property(fc.jsonValue({ stringUnit: 'binary' }), fc.constantFrom(undefined, 2, '\t'), (value, space) => {
-        const spread = layOut(JSON.stringify(value, undefined, space), Number.MAX_SAFE_INTEGER);
-        expect(tokens(spread).join('')).toBe(printable(JSON.stringify(value), Infinity));
-      }),
+      fc.property(
+        fc.jsonValue({ stringUnit: 'binary' }),
+        fc.constantFrom(undefined, 2, '\t'),
+        (value, space) => {
+          const spread = layOut(JSON.stringify(value, undefined, space), Number.MAX_SAFE_INTEGER);
+          expect(tokens(spread).join('')).toBe(printable(JSON.stringify(value), Infinity));
+        },
+      ),
       { numRuns: 500 },
     );
   });
@@ -81,7 +96,9 @@ describe('layOutJson', () => {
     const value = fc.jsonValue({ maxDepth: 6 });
     fc.assert(
       fc.property(value, (any) => {
-        const wanted = JSON.stringify(any, undefined, 2).split('\n').map((line) => printable(line));
+        const wanted = JSON.stringify(any, undefined, 2)
+          .split('\n')
+          .map((line) => printable(line));
         expect(inText(layOut(JSON.stringify(any)))).toEqual(wanted);
       }),
     );
@@ -98,12 +115,23 @@ describe('layOutJson', () => {
     expect(layOut('{}', 1)).toHaveLength(1);
   });
 
-  it.each(['', ' ', '{', '[1,]', '{"a"}', "{'a':1}", 'nul', '01', '1 2', 'NaN', '"\n"', '\ufeff{}', '{}x'])(
-    'leaves %j to others',
-    (text) => {
-      expect(layOut(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    ' ',
+    '{',
+    '[1,]',
+    '{"a"}',
+    "{'a':1}",
+    'nul',
+    '01',
+    '1 2',
+    'NaN',
+    '"\n"',
+    '\ufeff{}',
+    '{}x',
+  ])('leaves %j to others', (text) => {
+    expect(layOut(text)).toBeUndefined();
+  });
 
   it('leaves invalid UTF-8 to others', () => {
     expect(layOutJson(Buffer.from([0x22, 0xff, 0x22]), 10)).toBeUndefined();

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { preview } from '../../source/payload/preview.ts';
 import { payloads } from '../support/arbitraries.ts';
@@ -36,12 +36,19 @@ describe('preview', () => {
   });
 
   it('is about as long as asked for at most, whatever comes', () => {
-    const hidden = fc.string({ unit: fc.constantFrom('\u202e', '\u2028', '\u{e0041}', 'a'), maxLength: 400 });
+    const hidden = fc.string({
+      unit: fc.constantFrom('\u202e', '\u2028', '\u{e0041}', 'a'),
+      maxLength: 400,
+    });
     const texts = hidden.map((text) => Buffer.from(text));
     fc.assert(
-      fc.property(fc.oneof(payloads, texts), fc.integer({ min: 10, max: 100 }), (payload, limit) => {
-        expect(preview(payload, limit).length).toBeLessThanOrEqual(limit * 1.5 + 10);
-      }),
+      fc.property(
+        fc.oneof(payloads, texts),
+        fc.integer({ min: 10, max: 100 }),
+        (payload, limit) => {
+          expect(preview(payload, limit).length).toBeLessThanOrEqual(limit * 1.5 + 10);
+        },
+      ),
     );
   });
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { printable } from '../../source/payload/printable.ts';
 import { hostileTexts } from '../support/arbitraries.ts';
@@ -84,11 +84,21 @@ describe('printable', () => {
   });
 
   it('loses nothing but marks that pile up: what is visible can be read back', () => {
-    const plain = fc.string({ unit: fc.constantFrom('a', 'é', '你', '😀', '\n', '\u202e', '\0', '\u007f') });
-    const codes = new Map([['␀', '\0'], ['␊', '\n'], ['␡', '\u007f'], ['<U+202E>', '\u202e']]);
+    const plain = fc.string({
+      unit: fc.constantFrom('a', 'é', '你', '😀', '\n', '\u202e', '\0', '\u007f'),
+    });
+    const codes = new Map([
+      ['␀', '\0'],
+      ['␊', '\n'],
+      ['␡', '\u007f'],
+      ['<U+202E>', '\u202e'],
+    ]);
     fc.assert(
       fc.property(plain, (text) => {
-        const back = printable(text).replaceAll(/[␀␊␡]|<U\+202E>/g, (shown) => codes.get(shown) ?? '');
+        const back = printable(text).replaceAll(
+          /[␀␊␡]|<U\+202E>/g,
+          (shown) => codes.get(shown) ?? '',
+        );
         expect(back).toBe(text);
       }),
     );
@@ -110,7 +120,9 @@ describe('printable', () => {
   });
 
   it('cuts them as well when joiners, which take no room, stand between them', () => {
-    const joined = fc.string({ unit: fc.constantFrom('\u0301', '\u0301', '\u0489', '\u200d', '\u200c') });
+    const joined = fc.string({
+      unit: fc.constantFrom('\u0301', '\u0301', '\u0489', '\u200d', '\u200c'),
+    });
     fc.assert(
       fc.property(joined, (text) => {
         const shown = printable(`a${text}`);

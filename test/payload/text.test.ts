@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { layOutText, looksLikeText } from '../../source/payload/text.ts';
 
 const layOut = (text: string, maximumLines = 100): string[] | undefined =>
-  layOutText(Buffer.from(text), maximumLines)?.map((line) => line.map((token) => token.text).join(''));
+  layOutText(Buffer.from(text), maximumLines)?.map((line) =>
+    line.map((token) => token.text).join(''),
+  );
 
 describe('layOutText', () => {
   it('breaks lines at every kind of line ending', () => {
@@ -36,11 +38,17 @@ describe('layOutText', () => {
 });
 
 describe('looksLikeText', () => {
-  it.each(['', 'a', '你好', 'a\tb\r\n', '\u001b[1m', '\n\n\n', 'ten chars\0', '\ufffd'])('takes %j for text', (text) => {
-    expect(looksLikeText(text)).toBe(true);
-  });
+  it.each(['', 'a', '你好', 'a\tb\r\n', '\u001b[1m', '\n\n\n', 'ten chars\0', '\ufffd'])(
+    'takes %j for text',
+    (text) => {
+      expect(looksLikeText(text)).toBe(true);
+    },
+  );
 
-  it.each(['\0', 'nine char\0'.slice(1), '\u0001\u0002', 'a\u0085'])('takes %j for data', (text) => {
-    expect(looksLikeText(text)).toBe(false);
-  });
+  it.each(['\0', 'nine char\0'.slice(1), '\u0001\u0002', 'a\u0085'])(
+    'takes %j for data',
+    (text) => {
+      expect(looksLikeText(text)).toBe(false);
+    },
+  );
 });

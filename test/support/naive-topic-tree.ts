@@ -70,6 +70,8 @@ export class NaiveTopicTree {
   }
 
   #isWanted(topic: string): boolean {
-    return this.#matches(topic) || this.#children(topic).some((child) => this.#isWanted(child.topic));
+    return (
+      this.#matches(topic) || this.#children(topic).some((child) => this.#isWanted(child.topic))
+    );
   }
 }

@@ -1,0 +1,180 @@
+import type { ScreenCell } from '../test/support/terminal-cell.ts';
+import { cellColors, theme } from './svg-palette.ts';
+import { cellSize, ShapeCollector } from './svg-shapes.ts';
+
+export type ScreenPicture = {
+  /** Index by row, then by column. */
+  readonly cells: readonly (readonly ScreenCell[])[];
+  /** What the window's title bar says. */
+  readonly title: string;
+  /** For who cannot see the picture. */
+  readonly description: string;
+  /** Where the cursor stands, counted from 0, when it is to be seen. */
+  readonly cursor?: { readonly x: number; readonly y: number };
+};
+
+/** Around the cells, px. */
+const frame = { titleBar: 38, side: 14, top: 10, bottom: 12, radius: 10 } as const;
+
+const fonts = {
+  cells:
+    "ui-monospace,SFMono-Regular,'SF Mono',Menlo,'Cascadia Mono',Consolas,'DejaVu Sans Mono'," +
+    "'Liberation Mono','Noto Sans Mono CJK SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei'," +
+    'monospace',
+  title: "system-ui,-apple-system,'Segoe UI','DejaVu Sans',sans-serif",
+  size: 15,
+} as const;
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
+
+const escapeXml = (text: string): string =>
+  text
+    // What XML 1.0 cannot hold, not even escaped.
+    .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
+    .replaceAll(/[&<>"]/g, (character) => escapes[character] ?? character);
+
+/** Letters that every monospace font has, in its own width; all else is placed one by one. */
+const isPlain = ({ char, width }: ScreenCell): boolean =>
+  width === 1 && /^[\u0021-\u04ff][\u0300-\u036f]*$/u.test(char);
+
+const leftOf = (column: number): number => frame.side + column * cellSize.width;
+const topOf = (row: number): number => frame.titleBar + frame.top + row * cellSize.height;
+
+/** Neighbouring cells that are drawn by one element. */
+type Run = {
+  readonly column: number;
+  readonly isPlain: boolean;
+  readonly attributes: string;
+  text: string;
+  /** In cells. */
+  width: number;
+};
+
+const textAttributes = (cell: ScreenCell): string => {
+  const { ink } = cellColors(cell);
+  const fill = ink === theme.foreground ? '' : ` fill="${ink}"`;
+  return `${fill}${cell.bold ? ' font-weight="700"' : ''}${cell.italic ? ' font-style="italic"' : ''}`;
+};
+
+const isDrawn = (cell: ScreenCell): boolean =>
+  cell.width > 0 && !cell.invisible && cell.char.trim() !== '';
+
+const textRuns = (
+  row: readonly ScreenCell[],
+  isShape: (cell: ScreenCell, column: number) => boolean,
+): Run[] => {
+  const runs: Run[] = [];
+  for (const [column, cell] of row.entries()) {
+    if (!isDrawn(cell) || isShape(cell, column)) continue;
+    const last = runs.at(-1);
+    const attributes = textAttributes(cell);
+    const plain = isPlain(cell);
+    const gap = last === undefined ? 0 : column - last.column - last.width;
+    // One blank may lie within a run: XML keeps a single one as it is.
+    if (last?.isPlain === true && plain && gap <= 1 && last.attributes === attributes) {
+      last.text += ' '.repeat(gap) + cell.char;
+      last.width += gap + 1;
+    } else runs.push({ column, isPlain: plain, attributes, text: cell.char, width: cell.width });
+  }
+  return runs;
+};
+
+const textElement = (run: Run, row: number): string => {
+  const y = topOf(row) + cellSize.baseline;
+  const text = escapeXml(run.text);
+  if (!run.isPlain) {
+    const middle = leftOf(run.column) + (run.width * cellSize.width) / 2;
+    return `<text class="m" x="${middle}" y="${y}"${run.attributes}>${text}</text>`;
+  }
+  const length = run.width === 1 ? '' : ` textLength="${run.width * cellSize.width}"`;
+  return `<text x="${leftOf(run.column)}" y="${y}"${length}${run.attributes}>${text}</text>`;
+};
+
+/** Rectangles for neighbouring cells for which `colorOf` tells the same colour. */
+const bands = (
+  row: readonly ScreenCell[],
+  colorOf: (cell: ScreenCell) => string | undefined,
+  box: { readonly y: number; readonly height: number },
+): string[] => {
+  const found: { column: number; width: number; color: string }[] = [];
+  for (const [column, cell] of row.entries()) {
+    const color = colorOf(cell);
+    const last = found.at(-1);
+    if (color === undefined) continue;
+    if (last?.color === color && last.column + last.width === column) last.width += 1;
+    else found.push({ column, width: 1, color });
+  }
+  return found.map(({ column, width, color }) => {
+    const across = `x="${leftOf(column)}" width="${width * cellSize.width}"`;
+    return `<rect ${across} y="${box.y}" height="${box.height}" fill="${color}"/>`;
+  });
+};
+
+const papers = (row: readonly ScreenCell[], index: number): string[] =>
+  bands(
+    row,
+    (cell) => {
+      const { paper } = cellColors(cell);
+      return paper === theme.background ? undefined : paper;
+    },
+    { y: topOf(index), height: cellSize.height },
+  );
+
+const rules = (row: readonly ScreenCell[], index: number): string[] => {
+  const ruled = (isRuled: (cell: ScreenCell) => boolean, y: number): string[] =>
+    bands(row, (cell) => (isRuled(cell) ? cellColors(cell).ink : undefined), { y, height: 1 });
+  return [
+    ...ruled((cell) => cell.underline, topOf(index) + cellSize.baseline + 2),
+    ...ruled((cell) => cell.strikethrough, topOf(index) + cellSize.middleY - 0.5),
+  ];
+};
+
+const windowElements = (width: number, height: number, title: string): string[] => [
+  `<rect x=".5" y=".5" width="${width - 1}" height="${height - 1}" rx="${frame.radius}" fill="${theme.background}"/>`,
+  `<path d="M.5 ${frame.titleBar}V${frame.radius + 0.5}a${frame.radius} ${frame.radius} 0 0 1 ${frame.radius}-${frame.radius}H${width - frame.radius - 0.5}a${frame.radius} ${frame.radius} 0 0 1 ${frame.radius} ${frame.radius}V${frame.titleBar}z" fill="${theme.titleBar}"/>`,
+  ...theme.buttons.map(
+    (color, i) => `<circle cx="${21 + i * 20}" cy="${frame.titleBar / 2}" r="6" fill="${color}"/>`,
+  ),
+  `<text class="m" x="${width / 2}" y="${frame.titleBar / 2 + 4.5}" font-family="${fonts.title}" font-size="13" fill="${theme.title}">${escapeXml(title)}</text>`,
+  `<rect x=".5" y=".5" width="${width - 1}" height="${height - 1}" rx="${frame.radius}" fill="none" stroke="${theme.border}"/>`,
+];
+
+/** Draws a screen as a window, in SVG. The same screen gives the same text. */
+export const drawScreen = ({ cells, title, description, cursor }: ScreenPicture): string => {
+  const columns = Math.max(...cells.map((row) => row.length));
+  const width = 2 * frame.side + columns * cellSize.width;
+  const height = topOf(cells.length) + frame.bottom;
+  const shapes = new ShapeCollector();
+  const texts = cells.flatMap((row, index) =>
+    textRuns(row, (cell, column) => {
+      const place = { x: leftOf(column), y: topOf(index), ink: cellColors(cell).ink };
+      return shapes.add(cell.char, place);
+    })
+      .map((run) => textElement(run, index))
+      .join(''),
+  );
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
+    `<title>${escapeXml(description)}</title>`,
+    `<style>.m{text-anchor:middle}</style>`,
+    ...windowElements(width, height, title),
+    ...cells.flatMap((row, index) => papers(row, index)),
+    ...shapes.toSvg(),
+    `<g font-family="${fonts.cells}" font-size="${fonts.size}" fill="${theme.foreground}">`,
+    ...texts.filter((line) => line !== ''),
+    '</g>',
+    ...cells.flatMap((row, index) => rules(row, index)),
+    ...(cursor === undefined
+      ? []
+      : [
+          `<rect x="${leftOf(cursor.x)}" y="${topOf(cursor.y) + 1}" width="2" height="${cellSize.height - 2}" fill="${theme.cursor}"/>`,
+        ]),
+    '</svg>',
+    '',
+  ].join('\n');
+};
