@@ -12,10 +12,12 @@ const isTooOld = (version: string): boolean => {
 const endings = { SIGTERM: 143, SIGHUP: 129, SIGINT: 130 } as const;
 
 const onEnd = (listener: (exitCode: number) => void): void => {
-  for (const [signal, exitCode] of Object.entries(endings)) process.on(signal, () => listener(exitCode));
+  for (const [signal, exitCode] of Object.entries(endings))
+    process.on(signal, () => listener(exitCode));
   // The terminal went away without a word: its window was closed, the SSH connection lost.
   process.stdin.on('end', () => listener(endings.SIGHUP));
-  for (const stream of [process.stdin, process.stdout]) stream.on('error', () => listener(endings.SIGHUP));
+  for (const stream of [process.stdin, process.stdout])
+    stream.on('error', () => listener(endings.SIGHUP));
 };
 
 const userName = (): string => {
@@ -49,7 +51,9 @@ const host: Host = {
 };
 
 if (isTooOld(process.versions.node)) {
-  process.stderr.write(`mqtt-tui: Node.js ${oldest.major}.${oldest.minor} or newer is needed; this is ${process.versions.node}.\n`);
+  process.stderr.write(
+    `mqtt-tui: Node.js ${oldest.major}.${oldest.minor} or newer is needed; this is ${process.versions.node}.\n`,
+  );
   process.exitCode = 1;
 } else {
   // A password in the arguments must not stand in the list of processes.

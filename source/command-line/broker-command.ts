@@ -23,7 +23,7 @@ const whyNot = (error: unknown): string => {
   if (code === 'EADDRINUSE') return 'something listens there already; choose another port with --listen';
   if (code === 'EACCES') return 'that is not permitted; ports under 1024 are the system\'s';
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return 'this machine has no such address';
-  return String(code ?? (error as Error).message);
+  return code ?? (error as Error).message;
 };
 
 /** Runs the embedded broker until it is told to end, and prints who comes and goes. Resolves with the exit code. */

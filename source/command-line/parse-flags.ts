@@ -50,7 +50,7 @@ const check = (flag: Flag, given: Given, source: string): Given => {
       if (one === '' && kind.mayBeEmpty !== true) throw new UsageError(`${source} needs a value: ${source} ${flag.value ?? ''}.`);
       return one;
     case 'texts': {
-      const many = Array.isArray(given) ? (given as readonly string[]) : [one];
+      const many = Array.isArray(given) ? given : [one];
       if (many.includes('')) throw new UsageError(`${source} needs a value: ${source} ${flag.value ?? ''}.`);
       return many;
     }
@@ -84,7 +84,7 @@ const runMeow = (argv: readonly string[]): { input: string[]; flags: Record<stri
       autoHelp: false,
       autoVersion: false,
       booleanDefault: undefined,
-      flags: Object.fromEntries(flags.map((flag) => [meowKey(flag), meowFlag(flag)])) as never,
+      flags: Object.fromEntries(flags.map((flag) => [meowKey(flag), meowFlag(flag)])),
     }) as unknown as { input: string[]; flags: Record<string, unknown> };
   } catch (error) {
     throw new UsageError((error as Error).message.trim());

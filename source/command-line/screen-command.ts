@@ -33,7 +33,7 @@ const nickFlag = (values: FlagValues): string | undefined => {
 export const screenCommand = async (values: FlagValues, host: Host): Promise<number> => {
   const { options, localBroker } = sessionFlags(values);
   const nick = nickFlag(values);
-  if (host.stdin.isTTY !== true || host.stdout.isTTY !== true) {
+  if (!host.stdin.isTTY || !host.stdout.isTTY) {
     host.stderr.write('mqtt-tui: The screen needs a terminal, and standard input or output is none; run it without a pipe.\n');
     return 1;
   }

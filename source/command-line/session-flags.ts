@@ -3,7 +3,7 @@ import type { ProtocolVersion, WillMessage } from '../mqtt/connection-options.ts
 import { LocalBroker } from '../mqtt/local-broker.ts';
 import type { QoS } from '../mqtt/message.ts';
 import { topicFilterProblem, topicNameProblem } from '../mqtt/topic.ts';
-import { roomProblem } from '../session/chat-session.ts';
+import { roomProblem } from '../session/room-topic.ts';
 import type { SessionOptions } from '../session/session.ts';
 import { credentialFlags } from './credential-flags.ts';
 import type { FlagValues } from './parse-flags.ts';

@@ -28,7 +28,7 @@ export class BranchLog {
 /** The newest kept messages of a branch, oldest first. */
 const newestBelow = (node: TopicNode): KeptMessage[] => {
   let found: KeptMessage[] = [];
-  const newest = (): KeptMessage[] => found.sort((a, b) => a.sequence - b.sequence).slice(-backlog);
+  const newest = (): KeptMessage[] => found.toSorted((a, b) => a.sequence - b.sequence).slice(-backlog);
   for (const below of nodesBelow(node)) {
     found.push(...below.history);
     if (found.length > backlog * 10) found = newest();

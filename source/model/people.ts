@@ -24,7 +24,7 @@ export class People {
     const known = [...this.#byClient.values()];
     const names = new Set(known.map(({ user }) => user));
     const speakers = [...this.#speakers.values()].filter(({ user }) => !names.has(user));
-    return [...known.filter(({ state }) => present.has(state)), ...speakers].sort((a, b) =>
+    return [...known.filter(({ state }) => present.has(state)), ...speakers].toSorted((a, b) =>
       a.user < b.user ? -1 : Number(a.user > b.user),
     );
   }

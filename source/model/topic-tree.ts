@@ -5,8 +5,9 @@ import { keep, type KeptMessage } from './kept-message.ts';
 import { nodesBelow, TopicNode } from './topic-node.ts';
 import { orderedChildren, type TreeOrder } from './tree-order.ts';
 
-/** So many levels deep branches open by themselves when they appear. */
-const openDepth = 1;
+/** Branches of the first level open by themselves; deeper ones too, as long as the tree is small. */
+const opensByItself = (node: TopicNode, rows: number): boolean =>
+  node.depth === 0 || (node.depth < 3 && rows < 40);
 
 /** Deeper levels share one row: a topic of 32,768 levels must not cost 32,768 rows. */
 const deepest = 64;
@@ -63,7 +64,7 @@ export class TopicTree {
       if (found.length >= limit) break;
       if (child.topic.startsWith(start)) found.push(child.last === undefined ? `${child.topic}/` : child.topic);
     }
-    return found.sort();
+    return found.toSorted();
   }
 
   /** Records a message; `undefined` when there is no room for its topic. */
@@ -185,7 +186,7 @@ export class TopicTree {
       let child = node.children.get(level);
       if (child === undefined) {
         child = new TopicNode(level, node);
-        child.isOpen = child.depth < openDepth;
+        child.isOpen = opensByItself(child, this.rowCount);
         child.matches = this.#passes(child);
         node.children.set(level, child);
         node.order.push(child);

@@ -40,7 +40,8 @@ const codeOf = (error: unknown): string | number | undefined => {
   return typeof code === 'string' || typeof code === 'number' ? code : undefined;
 };
 
-const retryable = (sentence: string): ConnectionProblem => ({
+/** Trouble that may pass by itself. */
+export const retryable = (sentence: string): ConnectionProblem => ({
   sentence,
   final: false,
   credentials: false,
@@ -55,6 +56,19 @@ const certificateProblem = (code: string, words: string): ConnectionProblem => (
   final: true,
   credentials: false,
 });
+
+/** Another program has our client identifier, and the broker has said so (MQTT 5, 3.14.2.1). */
+export const takenOver = (clientId: string): ConnectionProblem => ({
+  sentence: `Another program has connected with the client identifier "${clientId}" and taken the session over. Choose another with -i.`,
+  final: true,
+  credentials: false,
+});
+
+/** The same with MQTT 3.1.1, where the broker says nothing and just closes. */
+export const keepsBeingClosed = (clientId: string): ConnectionProblem =>
+  retryable(
+    `The broker closes the connection each time soon after it is made: another program may be using the client identifier "${clientId}". Choose another with -i.`,
+  );
 
 /** Words for a refusal by CONNACK (MQTT 5, 3.2.2.2; MQTT 3.1.1, 3.2.2.3). */
 export const refusal = (code: number): ConnectionProblem => ({

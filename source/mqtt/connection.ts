@@ -7,8 +7,15 @@ import type {
   Credentials,
   ProtocolVersion,
 } from './connection-options.ts';
-import { type ConnectionProblem, connectionProblem } from './connection-problem.ts';
-import type { Message, MessageProperties, QoS } from './message.ts';
+import {
+  type ConnectionProblem,
+  connectionProblem,
+  keepsBeingClosed,
+  retryable,
+  takenOver,
+} from './connection-problem.ts';
+import type { Message, QoS } from './message.ts';
+import { asRequestError, ConnectionLost } from './request-errors.ts';
 import { isVersionRefusal, reasonInWords, sessionTakenOver } from './reason-codes.ts';
 import { addressInWords } from './server-address.ts';
 
@@ -21,21 +28,6 @@ const kicksThatTell = 3;
 type Events = {
   readonly onStatus: (status: ConnectionStatus) => void;
   readonly onMessage: (message: Message) => void;
-};
-
-/** The connection ended before the broker acknowledged: whether it has the message is not known. */
-export class ConnectionLost extends Error {
-  override name = 'ConnectionLost';
-}
-
-/** The broker refused a publish or a subscription; `message` says why, with its reason code. */
-export class Refused extends Error {
-  override name = 'Refused';
-}
-
-const asRefused = (error: unknown): Error => {
-  const code = (error as { code?: unknown }).code;
-  return typeof code === 'number' ? new Refused(reasonInWords(code)) : new ConnectionLost(String(error));
 };
 
 /**
@@ -137,7 +129,7 @@ export class Connection {
       send(client, (error) => {
         this.#pending.delete(reject);
         if (error === undefined || error === null) resolve();
-        else reject(asRefused(error));
+        else reject(asRequestError(error));
       });
     });
   }
@@ -208,7 +200,7 @@ export class Connection {
     if (error === undefined && this.#options.protocolVersion === 'auto') this.#version = 5;
     this.#fail(
       error === undefined
-        ? { sentence: `${where} closed the connection without an MQTT answer; is it a broker?`, final: false, credentials: false }
+        ? retryable(`${where} closed the connection without an MQTT answer; is it a broker?`)
         : connectionProblem(error, where),
     );
   }
@@ -217,18 +209,18 @@ export class Connection {
   #lost(error: unknown, where: string, lasted: number): void {
     const code = (error as { disconnectCode?: number } | undefined)?.disconnectCode;
     const id = this.#options.clientId;
-    if (code === sessionTakenOver) {
-      this.#fail({ sentence: `Another program has connected with the client identifier "${id}" and taken the session over. Choose another with -i.`, final: true, credentials: false });
-      return;
-    }
     this.#shortLived = lasted < stableAfter ? this.#shortLived + 1 : 0;
     if (lasted >= stableAfter) this.#attempt = 1;
-    if (this.#shortLived >= kicksThatTell)
-      this.#fail({ sentence: `The broker closes the connection each time soon after it is made: another program may be using the client identifier "${id}". Choose another with -i.`, final: false, credentials: false });
+    if (code === sessionTakenOver) this.#fail(takenOver(id));
+    else if (this.#shortLived >= kicksThatTell) this.#fail(keepsBeingClosed(id));
     else if (code !== undefined)
-      this.#fail({ sentence: `The broker ended the connection: ${reasonInWords(code)}`, final: false, credentials: false });
+      this.#fail(retryable(`The broker ended the connection: ${reasonInWords(code)}.`));
     else
-      this.#fail(error === undefined ? { sentence: `The connection to ${where} was lost.`, final: false, credentials: false } : connectionProblem(error, where));
+      this.#fail(
+        error === undefined
+          ? retryable(`The connection to ${where} was lost.`)
+          : connectionProblem(error, where),
+      );
   }
 
   #fail(problem: ConnectionProblem): void {
@@ -250,6 +242,6 @@ const toMessage = (topic: string, payload: Buffer, packet: IPublishPacket): Mess
   payload,
   qos: packet.qos,
   retain: packet.retain,
-  ...(packet.properties === undefined ? {} : { properties: packet.properties as MessageProperties }),
+  ...(packet.properties === undefined ? {} : { properties: packet.properties }),
   receivedAt: Date.now(),
 });

@@ -29,8 +29,11 @@ const sameSecret = (given: Buffer, wanted: Buffer): boolean =>
   given.length === wanted.length && timingSafeEqual(given, wanted);
 
 const refuseCredentials = (): AuthenticateError =>
-  // 4 is aedes' AuthErrorCode.BAD_USERNAME_OR_PASSWORD, a const enum that type stripping cannot read.
-  Object.assign(new Error('bad user name or password'), { returnCode: 4 as const });
+  Object.assign(new Error('bad user name or password'), {
+    // aedes' AuthErrorCode.BAD_USERNAME_OR_PASSWORD: a const enum, which type stripping cannot read.
+    // oxlint-disable-next-line typescript/no-unsafe-enum-assignment, typescript/no-unnecessary-type-assertion -- see above
+    returnCode: 4 as AuthenticateError['returnCode'],
+  });
 
 const remoteAddress = (client: Client): string => {
   const socket = client.conn as Socket;
@@ -44,16 +47,13 @@ const remoteAddress = (client: Client): string => {
 export const startEmbeddedBroker = async (options: EmbeddedBrokerOptions): Promise<EmbeddedBroker> => {
   const { credentials, onEvent } = options;
   const broker = await Aedes.createBroker({
-    ...(credentials === undefined
-      ? {}
-      : {
-          authenticate: (_client, username, password, done) => {
-            const accepted =
-              sameSecret(Buffer.from(username ?? ''), Buffer.from(credentials.username)) &&
-              sameSecret(password ?? Buffer.alloc(0), Buffer.from(credentials.password));
-            done(accepted ? null : refuseCredentials(), accepted);
-          },
-        }),
+    authenticate: (_client, username, password, done) => {
+      const accepted =
+        credentials === undefined ||
+        (sameSecret(Buffer.from(username ?? ''), Buffer.from(credentials.username)) &&
+          sameSecret(password ?? Buffer.alloc(0), Buffer.from(credentials.password)));
+      done(accepted ? null : refuseCredentials(), accepted);
+    },
   });
   if (onEvent !== undefined) {
     broker.on('clientReady', (client) => onEvent(`${client.id} connected from ${remoteAddress(client)}`));

@@ -17,6 +17,7 @@ const markPile = new RegExp(`(\\p{M}{${marksKept}})\\p{M}+`, 'gu');
  * Format characters that real text needs: the joiners of Persian, Indic scripts and emoji, and the
  * visible number and verse signs of Arabic, Syriac and Kaithi.
  */
+// oxlint-disable-next-line no-misleading-character-class -- each member is meant alone
 const legitimate = /[\u200c\u200d\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}]/u;
 
 /** The flags of England, Scotland and Wales are spelt with tag characters. */

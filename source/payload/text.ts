@@ -3,6 +3,7 @@ import { printable } from './printable.ts';
 import { utf8 } from './utf8.ts';
 
 /** More of these than one in ten and the bytes are taken for binary data. */
+// oxlint-disable-next-line no-control-regex -- control characters are what is counted
 const control = /[\p{Cc}--[\t\n\r\u001b]]/gv;
 
 /** Whether text that happens to be valid UTF-8 is meant to be read. */

@@ -5,7 +5,6 @@ import { Room } from '../model/room.ts';
 import { Connection } from '../mqtt/connection.ts';
 import type { ConnectionOptions, WillMessage } from '../mqtt/connection-options.ts';
 import type { Message } from '../mqtt/message.ts';
-import { topicNameProblem } from '../mqtt/topic.ts';
 import { Outbox } from './outbox.ts';
 import { PresenceKeeper } from './presence-keeper.ts';
 
@@ -27,12 +26,6 @@ type Wiring = {
 
 /** The broker keeps the chat session that long after a loss, seconds; longer than the will's delay. */
 const sessionExpiry = 30;
-
-/** Why this cannot be joined as a room, or `undefined`. */
-export const roomProblem = (topic: string): string | undefined =>
-  topic.startsWith('$')
-    ? 'A room must not begin with "$": such topics belong to the broker.'
-    : topicNameProblem(topic);
 
 /** Rooms, people and what we say, on a connection of their own. */
 export class ChatSession {

@@ -3,9 +3,10 @@ import type { TreeLimits } from '../model/history-budget.ts';
 import type { Subscription } from '../model/subscription.ts';
 import type { TopicNode } from '../model/topic-node.ts';
 import { TopicTree } from '../model/topic-tree.ts';
-import { Connection, ConnectionLost } from '../mqtt/connection.ts';
+import { Connection } from '../mqtt/connection.ts';
 import type { ConnectionOptions } from '../mqtt/connection-options.ts';
 import type { Message, QoS } from '../mqtt/message.ts';
+import { ConnectionLost } from '../mqtt/request-errors.ts';
 
 export type MonitorOptions = {
   readonly filters: readonly string[];

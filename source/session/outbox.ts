@@ -1,4 +1,5 @@
-import { type Connection, ConnectionLost } from '../mqtt/connection.ts';
+import type { Connection } from '../mqtt/connection.ts';
+import { ConnectionLost } from '../mqtt/request-errors.ts';
 import type { SaidLine } from '../model/room.ts';
 
 type Outgoing = { readonly topic: string; readonly payload: string; readonly line: SaidLine; isInFlight: boolean };

@@ -83,7 +83,7 @@ export class MqttSession {
   get status(): ConnectionStatus {
     const rank: readonly ConnectionStatus['state'][] = ['refused', 'waiting', 'connecting', 'idle', 'closed', 'connected'];
     const statuses = this.#connections().map(({ status }) => status);
-    const worst = statuses.sort((a, b) => rank.indexOf(a.state) - rank.indexOf(b.state));
+    const worst = statuses.toSorted((a, b) => rank.indexOf(a.state) - rank.indexOf(b.state));
     // A chat that still waits for a name is no trouble.
     return worst.find(({ state }) => state !== 'idle') ?? { state: 'idle' };
   }

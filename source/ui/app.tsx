@@ -74,6 +74,7 @@ export const App = ({ session, store, terminal, onTerminalEvent }: AppProps): Re
   useMqttSession(session);
   const state: UiState = useSyncExternalStore(store.subscribe, store.getState, store.getState);
   const size = useWindowSize();
+  // oxlint-disable-next-line react/purity -- a frame is a look at the models as they are now
   const now = Date.now();
   const controls: Controls = {
     session,

@@ -5,7 +5,7 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** The user-perceived characters of a text. */
 export const graphemes = (text: string): string[] =>
-  plain.test(text) ? [...text] : Array.from(segmenter.segment(text), ({ segment }) => segment);
+  plain.test(text) ? text.split('') : Array.from(segmenter.segment(text), ({ segment }) => segment);
 
 /** How many cells a text without control characters takes on the screen. */
 export const widthOf = (text: string): number => (plain.test(text) ? text.length : stringWidth(text));

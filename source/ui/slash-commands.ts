@@ -2,7 +2,7 @@ import { closestMatch } from 'leven';
 import type { QoS } from '../mqtt/message.ts';
 import { topicFilterProblem, topicNameProblem } from '../mqtt/topic.ts';
 import { printable } from '../payload/printable.ts';
-import { roomProblem } from '../session/chat-session.ts';
+import { roomProblem } from '../session/room-topic.ts';
 import { nickProblem } from '../session/nick.ts';
 import type { Controls } from './controls.ts';
 import { plural } from './figures.ts';
@@ -147,6 +147,14 @@ const clear = ({ session, state, dispatch }: Controls): undefined => {
   session.clock.changed();
 };
 
+const openHelp = ({ dispatch }: Controls): undefined => {
+  dispatch({ type: 'help-scrolled', top: 0 });
+};
+
+const quit = ({ terminal }: Controls): undefined => {
+  terminal.quit();
+};
+
 const search = (controls: Controls, text: string): string | undefined => {
   if (text.trim() === '') return 'What for? /search TEXT';
   searchOlder(controls, text.trim());
@@ -166,8 +174,8 @@ export const slashCommands: readonly SlashCommand[] = [
   { name: 'pub', aliases: [], usage: '[-q QOS] [-r] TOPIC PAYLOAD', completes: 'topic', does: 'publish; -r retains it, and an empty payload with -r clears what is retained', run: publishCommand },
   { name: 'search', aliases: [], usage: 'TEXT', completes: 'none', does: 'find text in the log, newest first', run: search },
   { name: 'clear', aliases: [], usage: '', completes: 'none', does: 'empty the log on the screen', run: clear },
-  { name: 'help', aliases: [], usage: '', completes: 'none', does: 'keys and commands', run: ({ dispatch }) => void dispatch({ type: 'help-scrolled', top: 0 }) },
-  { name: 'quit', aliases: ['q'], usage: '', completes: 'none', does: 'quit', run: ({ terminal }) => void terminal.quit() },
+  { name: 'help', aliases: [], usage: '', completes: 'none', does: 'keys and commands', run: openHelp },
+  { name: 'quit', aliases: ['q'], usage: '', completes: 'none', does: 'quit', run: quit },
 ];
 
 /** The command of a name or alias. */

@@ -40,14 +40,15 @@ describe('BoundedLog', () => {
       fc.property(script, limitsOf, (steps, limits) => {
         const log = logOf(limits);
         const naive = new NaiveLog();
+        const places: number[] = [];
         for (const [name, step] of steps.entries()) {
           if (step === 'clear') {
             log.clear();
             naive.first = naive.all.length;
           } else {
-            const entry = { name, bytes: step };
-            expect(log.append(entry)).toBe(naive.all.length);
-            naive.append(entry, limits);
+            const position = log.append({ name, bytes: step });
+            naive.append({ name, bytes: step }, limits);
+            places.push(position);
           }
           expect([log.first, log.end, log.evicted]).toEqual([
             naive.first,
@@ -55,6 +56,7 @@ describe('BoundedLog', () => {
             naive.evicted,
           ]);
           expect(contents(log)).toEqual(naive.kept);
+          expect(places).toEqual([...naive.all.keys()]);
         }
       }),
       { numRuns: 300 },

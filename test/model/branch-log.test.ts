@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { BranchLog } from '../../source/model/branch-log.ts';
 import type { KeptMessage } from '../../source/model/kept-message.ts';
-import { TopicTree } from '../../source/model/topic-tree.ts';
+import type { TopicTree } from '../../source/model/topic-tree.ts';
 import { aMessage } from '../support/messages.ts';
-
-const aTree = (history = 100): TopicTree =>
-  new TopicTree({ history, payload: 100, memory: 1e9, topics: 100_000 });
+import { nodeOf, treeOf } from '../support/topic-trees.ts';
 
 const record = (tree: TopicTree, topic: string, payload = ''): KeptMessage => {
   const kept = tree.record(aMessage(topic, payload));
@@ -13,11 +11,7 @@ const record = (tree: TopicTree, topic: string, payload = ''): KeptMessage => {
   return kept;
 };
 
-const logAt = (tree: TopicTree, topic: string): BranchLog => {
-  const node = tree.find(topic);
-  if (node === undefined) throw new Error(`The tree has no ${topic}.`);
-  return new BranchLog(node);
-};
+const logAt = (tree: TopicTree, topic: string): BranchLog => new BranchLog(nodeOf(tree, topic));
 
 const payloads = ({ entries }: BranchLog): string[] =>
   Array.from({ length: entries.length }, (_, index) =>
@@ -26,7 +20,7 @@ const payloads = ({ entries }: BranchLog): string[] =>
 
 describe('BranchLog', () => {
   it('gathers what is kept of a branch, in the order it came', () => {
-    const tree = aTree();
+    const tree = treeOf();
     for (const [index, topic] of ['a/b', 'a', 'b', 'a/c/d', 'a/b'].entries())
       record(tree, topic, String(index));
     expect(payloads(logAt(tree, 'a'))).toEqual(['0', '1', '3', '4']);
@@ -34,7 +28,7 @@ describe('BranchLog', () => {
   });
 
   it('goes on with what comes for the branch, and leaves the rest', () => {
-    const tree = aTree();
+    const tree = treeOf();
     record(tree, 'a', '0');
     const log = logAt(tree, 'a');
     for (const topic of ['a', 'a/b', 'a/', 'ab', '/a', 'b/a', 'A'])
@@ -43,7 +37,7 @@ describe('BranchLog', () => {
   });
 
   it('takes the branch of topics that begin with a slash for what it is', () => {
-    const tree = aTree();
+    const tree = treeOf();
     record(tree, '/a', '0');
     const log = logAt(tree, '');
     for (const topic of ['/b', '//', 'a']) log.offer(record(tree, topic, topic));
@@ -51,7 +45,7 @@ describe('BranchLog', () => {
   });
 
   it('gathers the newest only, and no more than can be read', () => {
-    const tree = aTree();
+    const tree = treeOf();
     for (let count = 0; count < 30_000; count += 1)
       record(tree, `a/${count % 1000}`, String(count));
     const log = logAt(tree, 'a');
@@ -61,13 +55,13 @@ describe('BranchLog', () => {
   });
 
   it('gathers from a history of any length', () => {
-    const tree = aTree(1_000_000);
+    const tree = treeOf([], { history: 1_000_000 });
     for (let count = 0; count < 300_000; count += 1) record(tree, 'a');
     expect(logAt(tree, 'a').entries.length).toBe(2000);
   });
 
   it('lets the oldest go when there are too many', () => {
-    const tree = aTree(1);
+    const tree = treeOf([], { history: 1 });
     record(tree, 'a', 'first');
     const log = logAt(tree, 'a');
     for (let count = 0; count < 11_000; count += 1) log.offer(record(tree, 'a'));

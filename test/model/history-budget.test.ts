@@ -9,7 +9,10 @@ const kept = (topic: string, size: number, sequence: number): KeptMessage =>
   keep(aMessage(topic, new Uint8Array(size)), sequence, 10_000);
 
 const limitsOf = (history: number, memory: number): TreeLimits => ({
-  ...{ history, memory, payload: 10_000, topics: 100 },
+  history,
+  memory,
+  payload: 10_000,
+  topics: 100,
 });
 
 describe('HistoryBudget', () => {

@@ -1,26 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TreeLimits } from '../../source/model/history-budget.ts';
-import { nodesBelow, type TopicNode } from '../../source/model/topic-node.ts';
-import { TopicTree } from '../../source/model/topic-tree.ts';
+import { nodesBelow } from '../../source/model/topic-node.ts';
+import type { TopicTree } from '../../source/model/topic-tree.ts';
 import { aMessage } from '../support/messages.ts';
 import { NaiveTopicTree } from '../support/naive-topic-tree.ts';
+import { nodeOf, treeOf } from '../support/topic-trees.ts';
 
 const everything = Number.MAX_SAFE_INTEGER;
-const noLimits: TreeLimits = { history: 100, payload: 1000, memory: 1e9, topics: 1000 };
-
-const treeOf = (topics: readonly string[], limits: Partial<TreeLimits> = {}): TopicTree => {
-  const tree = new TopicTree({ ...noLimits, ...limits });
-  for (const topic of topics) tree.record(aMessage(topic));
-  return tree;
-};
-
-const nodeOf = (tree: TopicTree, topic: string): TopicNode => {
-  const node = tree.find(topic);
-  if (node === undefined) throw new Error(`The tree has no ${topic}.`);
-  return node;
-};
-
 const shownIn = (tree: TopicTree, now = 0): string[] =>
   tree.rows(0, everything, now).map(({ topic }) => topic);
 
@@ -83,7 +69,7 @@ describe('the rows of a topic tree', () => {
         fc.nat(20),
         fc.nat(5),
         (script, from, count) => {
-          const tree = new TopicTree(noLimits);
+          const tree = treeOf();
           const naive = new NaiveTopicTree();
           let now = 0;
           for (const step of script) {
@@ -161,92 +147,26 @@ describe('the rows of a topic tree', () => {
   });
 });
 
-describe('the counts of a topic tree', () => {
-  it('are of the topic, and of everything below', () => {
-    const tree = treeOf(['a', 'a/b', 'a/b', 'a/b/c']);
-    const counts = ({ messages, messagesBelow, topicsBelow }: TopicNode): number[] => [
-      ...[messages, messagesBelow, topicsBelow],
-    ];
-    expect(counts(nodeOf(tree, 'a'))).toEqual([1, 4, 3]);
-    expect(counts(nodeOf(tree, 'a/b'))).toEqual([2, 3, 2]);
-    expect(counts(nodeOf(tree, 'a/b/c'))).toEqual([1, 1, 1]);
-    expect(counts(tree.root)).toEqual([0, 4, 3]);
+describe('topicsStartingWith', () => {
+  const tree = treeOf(['site/1/a', 'site/2', 'site/2/b', 'sand', '/site', 'site//x', 'other']);
+
+  it.each([
+    ['', ['/', 'other', 'sand', 'site/']],
+    ['s', ['sand', 'site/']],
+    ['site', ['site/']],
+    ['site/', ['site//', 'site/1/', 'site/2']],
+    ['site/2', ['site/2']],
+    ['site/2/', ['site/2/b']],
+    ['site//', ['site//x']],
+    ['/', ['/site']],
+    ['none/', []],
+    ['S', []],
+  ])('completes %j', (start, found) => {
+    expect(tree.topicsStartingWith(start, 100)).toEqual(found);
   });
 
-  it('tell when the last message came, and how many come', () => {
-    const tree = treeOf([]);
-    for (let at = 0; at < 20_000; at += 100) tree.record(aMessage('a/b', '', { receivedAt: at }));
-    expect(nodeOf(tree, 'a').lastAt).toBe(19_900);
-    expect(nodeOf(tree, 'a').rate.perSecond(19_900)).toBeCloseTo(10, 0);
-  });
-
-  it('know where a retained message is, until it is cleared', () => {
-    const tree = treeOf([]);
-    const isRetained = (payload: string, retain: boolean): boolean => {
-      tree.record(aMessage('a', payload, { retain }));
-      return nodeOf(tree, 'a').isRetained;
-    };
-    expect(isRetained('x', false)).toBe(false);
-    expect(isRetained('x', true)).toBe(true);
-    expect(isRetained('y', false)).toBe(true);
-    expect(isRetained('', true)).toBe(false);
-  });
-});
-
-describe('the limits of a topic tree', () => {
-  it('keep the newest messages of each topic', () => {
-    const tree = treeOf([], { history: 3 });
-    for (const payload of ['1', '2', '3', '4', '5']) tree.record(aMessage('a', payload));
-    tree.record(aMessage('b', '6'));
-    expect(nodeOf(tree, 'a').history.map(({ payload }) => payload.toString())).toEqual([
-      '3',
-      '4',
-      '5',
-    ]);
-    expect(nodeOf(tree, 'a').messages).toBe(5);
-    expect(nodeOf(tree, 'b').history).toHaveLength(1);
-  });
-
-  it('keep the beginning of a large payload and its true size', () => {
-    const kept = treeOf([], { payload: 4 }).record(aMessage('a', '123456789'));
-    expect(kept?.payload.toString()).toBe('1234');
-    expect(kept?.size).toBe(9);
-  });
-
-  it('hold the memory budget, and count what had to go', () => {
-    const memory = 5000;
-    const tree = treeOf([], { memory });
-    for (let count = 0; count < 100; count += 1)
-      tree.record(aMessage(`topic/${count}`, 'x'.repeat(100)));
-    const histories = [...nodesBelow(tree.root)].flatMap(({ history }) => history);
-    expect(tree.budget.bytes).toBeLessThanOrEqual(memory);
-    expect(histories.length).toBeGreaterThan(0);
-    expect(tree.budget.evicted + histories.length).toBe(100);
-    // The oldest went first.
-    expect(histories.map(({ topic }) => topic)).toContain('topic/99');
-    expect(histories.map(({ topic }) => topic)).not.toContain('topic/0');
-    expect(nodeOf(tree, 'topic/0').last?.size).toBe(100);
-  });
-
-  it('hold for the last messages of all topics together, too', () => {
-    const memory = 20_000;
-    const tree = treeOf([], { memory });
-    for (let count = 0; count < 500; count += 1)
-      tree.record(aMessage(`topic/${count}`, 'x'.repeat(1000)));
-    const held = new Set(
-      [...nodesBelow(tree.root)].flatMap(({ history, last }) => [...history, last]),
-    );
-    const bytes = [...held].reduce((sum, message) => sum + (message?.payload.length ?? 0), 0);
-    expect(bytes).toBeLessThanOrEqual(memory);
-  });
-
-  it('turn new topics away when there are enough, and count their messages', () => {
-    const tree = treeOf(['a', 'b', 'c', 'c', 'd'], { topics: 2 });
-    expect(tree.topics).toBe(2);
-    expect(tree.notStored).toBe(3);
-    expect(tree.find('c')).toBeUndefined();
-    expect(tree.record(aMessage('d'))).toBeUndefined();
-    expect(tree.record(aMessage('a'))?.topic).toBe('a');
-    expect(nodeOf(tree, 'a').messages).toBe(2);
+  it('finds no more than asked for', () => {
+    expect(tree.topicsStartingWith('', 2)).toHaveLength(2);
+    expect(tree.topicsStartingWith('', 0)).toEqual([]);
   });
 });

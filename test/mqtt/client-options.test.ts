@@ -130,7 +130,7 @@ describe('clientOptions', () => {
       const options = optionsFor({ address: { protocol: 'ws', host, port: 8080, path: '/mqtt' } });
       // As MQTT.js puts it together.
       const url = `${options.protocol}://${options.hostname}:${options.port}${options.path}`;
-      expect(URL.canParse(url), url).toBe(true);
+      expect(URL.canParse(url)).toBe(true);
     },
   );
 });

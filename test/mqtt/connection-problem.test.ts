@@ -8,6 +8,24 @@ const where = 'broker.example:1883';
 const withCode = (code: string | number, rest: object = {}): Error =>
   Object.assign(new Error('words of a library'), { code, ...rest });
 
+/** What Node says to a certificate that is none. */
+const errorOfPem = (cert: string): unknown => {
+  try {
+    return tls.createSecureContext({ cert });
+  } catch (error) {
+    return error;
+  }
+};
+
+/** A server that answers everybody the same and hangs up. */
+const portOf = async (answer: string): Promise<{ port: number; close: () => void }> => {
+  const server = createServer((socket) => socket.on('error', () => undefined).end(answer));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return { port: (server.address() as AddressInfo).port, close: () => server.close() };
+};
+const errorOf = async (socket: NodeJS.EventEmitter): Promise<unknown> =>
+  (await once(socket, 'error'))[0];
+
 const networkCodes = [
   ['ECONNREFUSED', 'nobody listens there'],
   ['ECONNRESET', 'reset'],
@@ -70,14 +88,7 @@ describe('connectionProblem', () => {
   });
 
   it('stops at a certificate or key that cannot be read', () => {
-    const read = (): unknown => {
-      try {
-        return tls.createSecureContext({ cert: 'no PEM at all' });
-      } catch (error) {
-        return error;
-      }
-    };
-    expect(connectionProblem(read(), where).final).toBe(true);
+    expect(connectionProblem(errorOfPem('no PEM at all'), where).final).toBe(true);
   });
 
   it.each([
@@ -136,14 +147,6 @@ describe('refusal', () => {
 });
 
 describe('the errors of the system itself', () => {
-  const portOf = async (answer: string): Promise<{ port: number; close: () => void }> => {
-    const server = createServer((socket) => socket.on('error', () => undefined).end(answer));
-    await once(server.listen(0, '127.0.0.1'), 'listening');
-    return { port: (server.address() as AddressInfo).port, close: () => server.close() };
-  };
-  const errorOf = async (socket: NodeJS.EventEmitter): Promise<unknown> =>
-    (await once(socket, 'error'))[0];
-
   it('include a refused connection, also to a name with several addresses', async () => {
     const { port, close } = await portOf('');
     close();

@@ -9,7 +9,7 @@ const forbidden =
   /[\0-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
 
 const longestPile = (text: string): number =>
-  Math.max(0, ...(text.match(/\p{M}+/gu) ?? []).map((marks) => [...marks].length));
+  Math.max(0, ...(text.match(/\p{M}+/gu) ?? []).map((marks) => Array.from(marks).length));
 
 const ordinary = [
   ['Chinese', '你好，世界。漢字𠮷'],

@@ -31,9 +31,36 @@ export const topicFilters = fc
   .map(({ share, filter }) => share + filter);
 
 const nasty = fc.constantFrom(
-  ...['\0', '\n', '\r', '\t', '\u001b', '\u007f', '\u0085', '\u009b', '\u061c', '\u200e', '\u202e'],
-  ...['\u2028', '\u2029', '\u2066', '\ufeff', '\ud800', '\udc00', '\u{e0041}', '\u{10ffff}'],
-  ...['\u0301', '\u0489', '\u200d', '\ufe0f', '😀', '你', '"', '\\', ' ', 'a'],
+  // Controls and invisible characters, halves, marks, and what JSON escapes.
+  '\0',
+  '\n',
+  '\r',
+  '\t',
+  '\u001b',
+  '\u007f',
+  '\u0085',
+  '\u009b',
+  '\u061c',
+  '\u200e',
+  '\u202e',
+  '\u2028',
+  '\u2029',
+  '\u2066',
+  '\ufeff',
+  '\ud800',
+  '\udc00',
+  '\u{e0041}',
+  '\u{10ffff}',
+  '\u0301',
+  '\u0489',
+  '\u200d',
+  '\ufe0f',
+  '😀',
+  '你',
+  '"',
+  '\\',
+  ' ',
+  'a',
 );
 
 /** Any text a stranger may send: all code points, controls and halves of surrogate pairs. */

@@ -25,7 +25,12 @@ export class NaiveTopicTree {
       const prefix = levels.slice(0, depth + 1).join('/');
       const parent = depth === 0 ? undefined : levels.slice(0, depth).join('/');
       const node = this.nodes.get(prefix) ?? {
-        ...{ topic: prefix, level, parent, isOpen: depth === 0, messages: 0, lastAt: 0 },
+        topic: prefix,
+        level,
+        parent,
+        isOpen: depth === 0,
+        messages: 0,
+        lastAt: 0,
       };
       node.messages += 1;
       node.lastAt = now;
@@ -52,12 +57,15 @@ export class NaiveTopicTree {
       if (this.order === 'name') return 0;
       return this.order === 'latest' ? node.lastAt : node.messages;
     };
-    return shown
-      .sort((a, b) => figure(b) - figure(a) || byLevel(a, b))
-      .flatMap(({ topic, isOpen }) => {
-        const onTheWay = !this.#matches(topic);
-        return [topic, ...(isOpen || onTheWay ? this.rows(topic) : [])];
-      });
+    const rows: string[] = [];
+    for (const { topic, isOpen } of shown.toSorted(
+      (a, b) => figure(b) - figure(a) || byLevel(a, b),
+    )) {
+      rows.push(topic);
+      // A branch that does not match itself is there for what is below it.
+      if (isOpen || !this.#matches(topic)) rows.push(...this.rows(topic));
+    }
+    return rows;
   }
 
   #children(parent: string | undefined): NaiveNode[] {

@@ -1,0 +1,19 @@
+import { reasonInWords } from './reason-codes.ts';
+
+/** The connection ended before the broker acknowledged: whether it has the message is not known. */
+export class ConnectionLost extends Error {
+  override name = 'ConnectionLost';
+}
+
+/** The broker refused a publish or a subscription; `message` says why, with its reason code. */
+export class Refused extends Error {
+  override name = 'Refused';
+}
+
+/** What the client library's error for a request means: a refusal has a reason code, anything else is a loss. */
+export const asRequestError = (error: unknown): ConnectionLost | Refused => {
+  const code = (error as { code?: unknown }).code;
+  return typeof code === 'number'
+    ? new Refused(reasonInWords(code))
+    : new ConnectionLost(String(error));
+};

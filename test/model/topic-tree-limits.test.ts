@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import type { KeptMessage } from '../../source/model/kept-message.ts';
+import { nodesBelow, type TopicNode } from '../../source/model/topic-node.ts';
+import { aMessage } from '../support/messages.ts';
+import { nodeOf, treeOf } from '../support/topic-trees.ts';
+
+const inText = ({ payload }: KeptMessage): string => Buffer.from(payload).toString();
+
+const counts = ({ messages, messagesBelow, topicsBelow }: TopicNode): number[] => [
+  messages,
+  messagesBelow,
+  topicsBelow,
+];
+
+describe('the counts of a topic tree', () => {
+  it('are of the topic, and of everything below', () => {
+    const tree = treeOf(['a', 'a/b', 'a/b', 'a/b/c']);
+    expect(counts(nodeOf(tree, 'a'))).toEqual([1, 4, 3]);
+    expect(counts(nodeOf(tree, 'a/b'))).toEqual([2, 3, 2]);
+    expect(counts(nodeOf(tree, 'a/b/c'))).toEqual([1, 1, 1]);
+    expect(counts(tree.root)).toEqual([0, 4, 3]);
+  });
+
+  it('tell when the last message came, and how many come', () => {
+    const tree = treeOf();
+    for (let at = 0; at < 20_000; at += 100) tree.record(aMessage('a/b', '', { receivedAt: at }));
+    expect(nodeOf(tree, 'a').lastAt).toBe(19_900);
+    expect(nodeOf(tree, 'a').rate.perSecond(19_900)).toBeCloseTo(10, 0);
+  });
+
+  it('know where a retained message is, until it is cleared', () => {
+    const tree = treeOf();
+    const isRetained = (payload: string, retain: boolean): boolean => {
+      tree.record(aMessage('a', payload, { retain }));
+      return nodeOf(tree, 'a').isRetained;
+    };
+    expect(isRetained('x', false)).toBe(false);
+    expect(isRetained('x', true)).toBe(true);
+    expect(isRetained('y', false)).toBe(true);
+    expect(isRetained('', true)).toBe(false);
+  });
+});
+
+describe('the limits of a topic tree', () => {
+  it('keep the newest messages of each topic', () => {
+    const tree = treeOf([], { history: 3 });
+    for (const payload of ['1', '2', '3', '4', '5']) tree.record(aMessage('a', payload));
+    tree.record(aMessage('b', '6'));
+    expect(nodeOf(tree, 'a').history.map(inText)).toEqual(['3', '4', '5']);
+    expect(nodeOf(tree, 'a').messages).toBe(5);
+    expect(nodeOf(tree, 'b').history).toHaveLength(1);
+  });
+
+  it('keep the beginning of a large payload and its true size', () => {
+    const kept = treeOf([], { payload: 4 }).record(aMessage('a', '123456789'));
+    expect(kept && inText(kept)).toBe('1234');
+    expect(kept?.size).toBe(9);
+  });
+
+  it('hold the memory budget, and count what had to go', () => {
+    const memory = 5000;
+    const tree = treeOf([], { memory });
+    for (let count = 0; count < 100; count += 1)
+      tree.record(aMessage(`topic/${count}`, 'x'.repeat(100)));
+    const histories = [...nodesBelow(tree.root)].flatMap(({ history }) => history);
+    expect(tree.budget.bytes).toBeLessThanOrEqual(memory);
+    expect(histories.length).toBeGreaterThan(0);
+    expect(tree.budget.evicted + histories.length).toBe(100);
+    // The oldest went first.
+    expect(histories.map(({ topic }) => topic)).toContain('topic/99');
+    expect(histories.map(({ topic }) => topic)).not.toContain('topic/0');
+    expect(nodeOf(tree, 'topic/0').last?.size).toBe(100);
+  });
+
+  it('hold for the last messages of all topics together, too', () => {
+    const memory = 20_000;
+    const tree = treeOf([], { memory });
+    for (let count = 0; count < 500; count += 1)
+      tree.record(aMessage(`topic/${count}`, 'x'.repeat(1000)));
+    const held = new Set<KeptMessage | undefined>();
+    for (const { history, last } of nodesBelow(tree.root))
+      for (const message of [...history, last]) held.add(message);
+    const bytes = [...held].reduce((sum, message) => sum + (message?.payload.length ?? 0), 0);
+    expect(bytes).toBeLessThanOrEqual(memory);
+  });
+
+  it('turn new topics away when there are enough, and count their messages', () => {
+    const tree = treeOf(['a', 'b', 'c', 'c', 'd'], { topics: 2 });
+    expect(tree.topics).toBe(2);
+    expect(tree.notStored).toBe(3);
+    expect(tree.find('c')).toBeUndefined();
+    expect(tree.record(aMessage('d'))).toBeUndefined();
+    expect(tree.record(aMessage('a'))?.topic).toBe('a');
+    expect(nodeOf(tree, 'a').messages).toBe(2);
+  });
+});

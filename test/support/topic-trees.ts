@@ -1,0 +1,22 @@
+import type { TreeLimits } from '../../source/model/history-budget.ts';
+import type { TopicNode } from '../../source/model/topic-node.ts';
+import { TopicTree } from '../../source/model/topic-tree.ts';
+import { aMessage } from './messages.ts';
+
+const noLimits: TreeLimits = { history: 100, payload: 1000, memory: 1e9, topics: 100_000 };
+
+/** A tree that has had a message of each topic, with limits out of reach but for those given. */
+export const treeOf = (
+  topics: readonly string[] = [],
+  limits: Partial<TreeLimits> = {},
+): TopicTree => {
+  const tree = new TopicTree({ ...noLimits, ...limits });
+  for (const topic of topics) tree.record(aMessage(topic));
+  return tree;
+};
+
+export const nodeOf = (tree: TopicTree, topic: string): TopicNode => {
+  const node = tree.find(topic);
+  if (node === undefined) throw new Error(`The tree has no ${topic}.`);
+  return node;
+};
