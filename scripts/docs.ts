@@ -32,7 +32,9 @@ const commands = table(
   ['command', 'does'],
   [
     ...slashCommands.map(({ name, aliases, usage, does }) => [
-      [`/${name} ${usage}`, ...aliases.map((alias) => `/${alias}`)].map((text) => code(text)).join(' '),
+      [`/${name} ${usage}`, ...aliases.map((alias) => `/${alias}`)]
+        .map((text) => code(text))
+        .join(' '),
       does,
     ]),
     ['`//text`', 'say text that begins with a slash'],
@@ -58,7 +60,8 @@ const after = before.replaceAll(
   /(<!-- generated: ([a-z-]+) -->\n)[^]*?(<!-- end -->)/g,
   (_, start: string, name: string, end: string) => {
     const body = generated[name];
-    if (body === undefined) throw new Error(`README.md asks for a table "${name}" that nobody makes`);
+    if (body === undefined)
+      throw new Error(`README.md asks for a table "${name}" that nobody makes`);
     return `${start}\n${body}\n\n${end}`;
   },
 );
@@ -69,6 +72,8 @@ for (const name of Object.keys(generated))
 
 if (!process.argv.includes('--check')) writeFileSync(file, after);
 else if (after !== before) {
-  process.stderr.write('README.md has drifted from the tables of the program: run "npm run docs" and commit it.\n');
+  process.stderr.write(
+    'README.md has drifted from the tables of the program: run "npm run docs" and commit it.\n',
+  );
   process.exitCode = 1;
 }

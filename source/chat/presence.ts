@@ -14,15 +14,20 @@ const states: ReadonlySet<unknown> = new Set<PresenceState>(['online', 'away', '
 const marker = '/$presence/';
 
 /** Where one client's presence in a room is retained. */
-export const presenceTopic = (room: string, clientId: string): string => `${room}${marker}${clientId}`;
+export const presenceTopic = (room: string, clientId: string): string =>
+  `${room}${marker}${clientId}`;
 
 /** The filter for the presence of everybody in a room. */
 export const presenceFilter = (room: string): string => `${room}${marker}+`;
 
 /** Room and client identifier of a presence topic, or `undefined`. */
-export const parsePresenceTopic = (topic: string): { room: string; clientId: string } | undefined => {
+export const parsePresenceTopic = (
+  topic: string,
+): { room: string; clientId: string } | undefined => {
   const at = topic.lastIndexOf(marker);
-  return at <= 0 ? undefined : { room: topic.slice(0, at), clientId: topic.slice(at + marker.length) };
+  return at <= 0
+    ? undefined
+    : { room: topic.slice(0, at), clientId: topic.slice(at + marker.length) };
 };
 
 export const encodePresence = (presence: Presence): string =>

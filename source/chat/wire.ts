@@ -38,7 +38,10 @@ export const sayProblem = (say: string): string | undefined => {
 /** Cuts an oversized sentence where a peer did not; the mark shows that something is missing. */
 const cutSay = (say: string): string => {
   if (say.length * 3 <= maximumSay || Buffer.byteLength(say) <= maximumSay) return say;
-  return `${Buffer.from(say).subarray(0, maximumSay).toString().replace(/\ufffd+$/, '')} … (cut at ${maximumSay / 1024} KiB)`;
+  return `${Buffer.from(say)
+    .subarray(0, maximumSay)
+    .toString()
+    .replace(/\ufffd+$/, '')} … (cut at ${maximumSay / 1024} KiB)`;
 };
 
 const jsonOf = (payload: Uint8Array): unknown => {

@@ -12,16 +12,20 @@ export const listenAddress = (text: string): { host: string; port: number } => {
   const parts = /^(?:\[([^\]]+)\]|([^:]*))(?::(\d{1,5}))?$/.exec(text);
   const port = Number(parts?.[3] ?? defaultPorts.mqtt);
   if (parts === null || port > 65_535)
-    throw new UsageError(`--listen takes HOST:PORT with a port from 0 to 65535, as 127.0.0.1:1883, not "${text}".`);
+    throw new UsageError(
+      `--listen takes HOST:PORT with a port from 0 to 65535, as 127.0.0.1:1883, not "${text}".`,
+    );
   return { host: parts[1] ?? (parts[2] || '127.0.0.1'), port };
 };
 
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
 const whyNot = (error: unknown): string => {
   const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'EADDRINUSE') return 'something listens there already; choose another port with --listen';
-  if (code === 'EACCES') return 'that is not permitted; ports under 1024 are the system\'s';
+  if (code === 'EADDRINUSE')
+    return 'something listens there already; choose another port with --listen';
+  if (code === 'EACCES') return "that is not permitted; ports under 1024 are the system's";
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return 'this machine has no such address';
   return code ?? (error as Error).message;
 };
@@ -31,22 +35,33 @@ export const brokerCommand = async (values: FlagValues, host: Host): Promise<num
   const address = listenAddress(values.text('listen') ?? `127.0.0.1:${defaultPorts.mqtt}`);
   const { username, password } = credentialFlags(values, {});
   if ((username === undefined) !== (password === undefined))
-    throw new UsageError('A user name and a password go together: --username NAME --password-file FILE.');
+    throw new UsageError(
+      'A user name and a password go together: --username NAME --password-file FILE.',
+    );
   if (username === undefined && !isLoopback(address.host))
-    throw new UsageError(`Listening on ${address.host} opens the broker to others: give --username and --password-file.`);
-  const say = (text: string): void => void host.stdout.write(`${new Date().toLocaleTimeString('en-GB')} ${printable(text)}\n`);
+    throw new UsageError(
+      `Listening on ${address.host} opens the broker to others: give --username and --password-file.`,
+    );
+  const say = (text: string): void =>
+    void host.stdout.write(`${new Date().toLocaleTimeString('en-GB')} ${printable(text)}\n`);
   try {
     const broker = await startEmbeddedBroker({
       ...address,
-      ...(username === undefined || password === undefined ? {} : { credentials: { username, password } }),
+      ...(username === undefined || password === undefined
+        ? {}
+        : { credentials: { username, password } }),
       onEvent: say,
     });
-    say(`broker listens on ${address.host}:${broker.port}${username === undefined ? '' : `, user ${username}`}; Ctrl+C ends it`);
+    say(
+      `broker listens on ${address.host}:${broker.port}${username === undefined ? '' : `, user ${username}`}; Ctrl+C ends it`,
+    );
     const exitCode = await new Promise<number>((resolve) => host.onEnd(resolve));
     await broker.close();
     return exitCode;
   } catch (error) {
-    host.stderr.write(`mqtt-tui: Cannot listen on ${address.host}:${address.port}: ${whyNot(error)}.\n`);
+    host.stderr.write(
+      `mqtt-tui: Cannot listen on ${address.host}:${address.port}: ${whyNot(error)}.\n`,
+    );
     return 1;
   }
 };

@@ -4,12 +4,18 @@ import { readFlagFile, type ServerFlags } from './server-flags.ts';
 import { UsageError } from './usage-error.ts';
 
 /** User name and password from the flags, the password file or the URL. Throws `UsageError`. */
-export const credentialFlags = (values: FlagValues, url: Pick<ServerFlags, 'username' | 'password'>): Credentials => {
+export const credentialFlags = (
+  values: FlagValues,
+  url: Pick<ServerFlags, 'username' | 'password'>,
+): Credentials => {
   const file = values.text('password-file');
   if (file !== undefined && values.text('password') !== undefined)
     throw new UsageError('Give either --password or --password-file, not both.');
   const username = values.text('username') ?? url.username;
-  const fromFile = file === undefined ? undefined : readFlagFile('password-file', file).toString().split(/\r?\n/, 1)[0];
+  const fromFile =
+    file === undefined
+      ? undefined
+      : readFlagFile('password-file', file).toString().split(/\r?\n/, 1)[0];
   const password = fromFile ?? values.text('password') ?? url.password;
   return {
     ...(username === undefined ? {} : { username }),

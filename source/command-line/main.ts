@@ -7,7 +7,9 @@ import { UsageError } from './usage-error.ts';
 const run = async (host: Host): Promise<number> => {
   const { command, values } = parseFlags(host.argv, host.environment);
   if (command !== undefined && command !== 'broker')
-    throw new UsageError(`There is no command "${command}"; there is "broker", and no command at all opens the screen.`);
+    throw new UsageError(
+      `There is no command "${command}"; there is "broker", and no command at all opens the screen.`,
+    );
   if (values.isOn('help')) {
     host.stdout.write(helpText(command === 'broker' ? 'broker' : 'screen'));
     return 0;

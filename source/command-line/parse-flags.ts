@@ -15,7 +15,8 @@ export type CommandLine = { readonly command: string | undefined; readonly value
 
 type Given = string | boolean | readonly string[];
 
-const camelCase = (name: string): string => name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+const camelCase = (name: string): string =>
+  name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
 /** What meow calls a flag: it reads `--no-chat` as `chat` set to false. */
 const meowKey = (flag: Flag): string => camelCase(flag.name.replace(/^no-/, ''));
@@ -30,7 +31,14 @@ const dashed = (flag: Flag): string => `--${flag.name}`;
 
 const unknownFlag = (typed: string): UsageError => {
   const name = typed.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  const nearest = name.length === 1 ? undefined : closestMatch(name, flags.map((flag) => flag.name), { maxDistance: 3 });
+  const nearest =
+    name.length === 1
+      ? undefined
+      : closestMatch(
+          name,
+          flags.map((flag) => flag.name),
+          { maxDistance: 3 },
+        );
   const shown = name.length === 1 ? `-${name}` : `--${name}`;
   return new UsageError(
     nearest === undefined
@@ -47,24 +55,32 @@ const check = (flag: Flag, given: Given, source: string): Given => {
     case 'switch':
       return given;
     case 'text':
-      if (one === '' && kind.mayBeEmpty !== true) throw new UsageError(`${source} needs a value: ${source} ${flag.value ?? ''}.`);
+      if (one === '' && kind.mayBeEmpty !== true)
+        throw new UsageError(`${source} needs a value: ${source} ${flag.value ?? ''}.`);
       return one;
     case 'texts': {
       const many = Array.isArray(given) ? given : [one];
-      if (many.includes('')) throw new UsageError(`${source} needs a value: ${source} ${flag.value ?? ''}.`);
+      if (many.includes(''))
+        throw new UsageError(`${source} needs a value: ${source} ${flag.value ?? ''}.`);
       return many;
     }
     case 'whole':
       if (!/^\d{1,9}$/.test(one) || Number(one) < kind.from || Number(one) > kind.to)
-        throw new UsageError(`${source} takes a whole number from ${kind.from} to ${kind.to}, not "${one}".`);
+        throw new UsageError(
+          `${source} takes a whole number from ${kind.from} to ${kind.to}, not "${one}".`,
+        );
       return one;
     case 'choice':
-      if (!kind.of.includes(one)) throw new UsageError(`${source} takes one of ${kind.of.join(', ')}, not "${one}".`);
+      if (!kind.of.includes(one))
+        throw new UsageError(`${source} takes one of ${kind.of.join(', ')}, not "${one}".`);
       return one;
   }
 };
 
-const fromEnvironment = (flag: Flag, environment: Readonly<Record<string, string | undefined>>): Given | undefined => {
+const fromEnvironment = (
+  flag: Flag,
+  environment: Readonly<Record<string, string | undefined>>,
+): Given | undefined => {
   const name = environmentName(flag);
   const value = environment[name];
   if (value === undefined) return undefined;
@@ -85,7 +101,7 @@ const runMeow = (argv: readonly string[]): { input: string[]; flags: Record<stri
       autoVersion: false,
       booleanDefault: undefined,
       flags: Object.fromEntries(flags.map((flag) => [meowKey(flag), meowFlag(flag)])),
-    }) as unknown as { input: string[]; flags: Record<string, unknown> };
+    });
   } catch (error) {
     throw new UsageError((error as Error).message.trim());
   }
@@ -103,7 +119,8 @@ export const parseFlags = (
   const values = new Map<string, Given>();
   const use: FlagUse = command === 'broker' ? 'broker' : 'screen';
   for (const flag of flags) {
-    const value = flag.use === use || flag.use === 'both' ? fromEnvironment(flag, environment) : undefined;
+    const value =
+      flag.use === use || flag.use === 'both' ? fromEnvironment(flag, environment) : undefined;
     if (value !== undefined) values.set(flag.name, value);
   }
   for (const [key, raw] of Object.entries(parsed.flags)) {
@@ -111,9 +128,14 @@ export const parseFlags = (
     if (flag === undefined) throw unknownFlag(key);
     if (raw === undefined || (Array.isArray(raw) && raw.length === 0)) continue;
     if (flag.use !== use && flag.use !== 'both')
-      throw new UsageError(`${dashed(flag)} is not a flag of mqtt-tui${command === undefined ? '' : ` ${command}`}.`);
+      throw new UsageError(
+        `${dashed(flag)} is not a flag of mqtt-tui${command === undefined ? '' : ` ${command}`}.`,
+      );
     const isNegative = flag.name.startsWith('no-');
-    values.set(flag.name, flag.kind.is === 'switch' ? raw !== isNegative : check(flag, raw as Given, dashed(flag)));
+    values.set(
+      flag.name,
+      flag.kind.is === 'switch' ? raw !== isNegative : check(flag, raw as Given, dashed(flag)),
+    );
   }
   return { command, values: reader(values) };
 };

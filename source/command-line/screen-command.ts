@@ -34,7 +34,9 @@ export const screenCommand = async (values: FlagValues, host: Host): Promise<num
   const { options, localBroker } = sessionFlags(values);
   const nick = nickFlag(values);
   if (!host.stdin.isTTY || !host.stdout.isTTY) {
-    host.stderr.write('mqtt-tui: The screen needs a terminal, and standard input or output is none; run it without a pipe.\n');
+    host.stderr.write(
+      'mqtt-tui: The screen needs a terminal, and standard input or output is none; run it without a pipe.\n',
+    );
     return 1;
   }
   const session = new MqttSession(options);
@@ -66,8 +68,12 @@ export const screenCommand = async (values: FlagValues, host: Host): Promise<num
     crash ??= error;
     exitCode = 1;
   });
-  await within(goodbyeTime, session.close().then(() => localBroker?.close()));
-  if (crash !== undefined) host.stderr.write(`mqtt-tui crashed: ${crashReport(crash, options.credentials.password)}\n`);
+  await within(
+    goodbyeTime,
+    session.close().then(() => localBroker?.close()),
+  );
+  if (crash !== undefined)
+    host.stderr.write(`mqtt-tui crashed: ${crashReport(crash, options.credentials.password)}\n`);
   return exitCode;
 };
 

@@ -14,7 +14,8 @@ export type ServerFlags = {
 };
 
 const protocols = ['mqtt', 'mqtts', 'ws', 'wss'] as const;
-const isProtocol = (text: string): text is (typeof protocols)[number] => (protocols as readonly string[]).includes(text);
+const isProtocol = (text: string): text is (typeof protocols)[number] =>
+  (protocols as readonly string[]).includes(text);
 
 /** Reads a file that a flag names. Throws `UsageError`. */
 export const readFlagFile = (flag: string, path: string): Buffer => {
@@ -22,7 +23,12 @@ export const readFlagFile = (flag: string, path: string): Buffer => {
     return readFileSync(path);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    const why = code === 'ENOENT' ? 'there is no such file' : code === 'EACCES' ? 'reading it is not permitted' : String(code);
+    const why =
+      code === 'ENOENT'
+        ? 'there is no such file'
+        : code === 'EACCES'
+          ? 'reading it is not permitted'
+          : String(code);
     throw new UsageError(`--${flag} ${path}: ${why}.`);
   }
 };
@@ -32,7 +38,8 @@ const tlsFlags = (values: FlagValues): TlsOptions | undefined => {
     const path = values.text(flag);
     return path === undefined ? undefined : readFlagFile(flag, path);
   });
-  if ((cert === undefined) !== (key === undefined)) throw new UsageError('--cert and --key are given together or not at all.');
+  if ((cert === undefined) !== (key === undefined))
+    throw new UsageError('--cert and --key are given together or not at all.');
   const insecure = values.isOn('insecure');
   if (ca === undefined && cert === undefined && !insecure) return undefined;
   return {
@@ -57,7 +64,9 @@ const fromUrl = (text: string, tls: TlsOptions | undefined): ServerFlags => {
   if (url === null || !isProtocol(protocol) || url.hostname === '')
     throw new UsageError('--url takes mqtt://HOST:PORT, or the same with mqtts:, ws: or wss:.');
   if (tls !== undefined && (protocol === 'mqtt' || protocol === 'ws'))
-    throw new UsageError(`--cafile, --cert, --key and --insecure need TLS: write ${protocol}s: in --url.`);
+    throw new UsageError(
+      `--cafile, --cert, --key and --insecure need TLS: write ${protocol}s: in --url.`,
+    );
   const isWebSocket = protocol === 'ws' || protocol === 'wss';
   const path = url.pathname === '/' ? '' : url.pathname;
   return {
@@ -88,7 +97,10 @@ export const serverFlags = (values: FlagValues): ServerFlags => {
     if (tls !== undefined) throw new UsageError('TLS needs a --host to connect to.');
     return { address: undefined };
   }
-  if (/[/\s]|:\/\//.test(host)) throw new UsageError(`--host takes a name or an address, not "${host}"; a URL goes with --url.`);
+  if (/[/\s]|:\/\//.test(host))
+    throw new UsageError(
+      `--host takes a name or an address, not "${host}"; a URL goes with --url.`,
+    );
   const protocol = tls === undefined ? 'mqtt' : 'mqtts';
   return {
     address: {

@@ -10,7 +10,12 @@ import type { FlagValues } from './parse-flags.ts';
 import { serverFlags } from './server-flags.ts';
 import { UsageError } from './usage-error.ts';
 
-const versions: Readonly<Record<string, ProtocolVersion | 'auto'>> = { auto: 'auto', '5': 5, '3.1.1': 4, '3.1': 3 };
+const versions: Readonly<Record<string, ProtocolVersion | 'auto'>> = {
+  auto: 'auto',
+  '5': 5,
+  '3.1.1': 4,
+  '3.1': 3,
+};
 const greeting = 'Hello,anyone!';
 const kib = 1024;
 const mib = 1024 * kib;
@@ -22,7 +27,9 @@ const refuse = (flag: string, problem: string | undefined): void => {
 const willFlags = (values: FlagValues): WillMessage | undefined => {
   const topic = values.text('will-topic');
   if (topic === undefined) {
-    const alone = ['will-payload', 'will-qos', 'will-retain'].find((flag) => values.text(flag) !== undefined);
+    const alone = ['will-payload', 'will-qos', 'will-retain'].find(
+      (flag) => values.text(flag) !== undefined,
+    );
     if (alone !== undefined) throw new UsageError(`--${alone} needs --will-topic.`);
     return undefined;
   }
@@ -35,7 +42,8 @@ const willFlags = (values: FlagValues): WillMessage | undefined => {
   };
 };
 
-const orElse = (given: readonly string[], fallback: string): readonly string[] => (given.length > 0 ? given : [fallback]);
+const orElse = (given: readonly string[], fallback: string): readonly string[] =>
+  given.length > 0 ? given : [fallback];
 
 export type SessionFromFlags = {
   readonly options: SessionOptions;
@@ -67,7 +75,9 @@ export const sessionFlags = (values: FlagValues): SessionFromFlags => {
       isTransient: values.text('client-id') === undefined,
       waitForCredentials: values.isOn('ask-password'),
       ...(will === undefined ? {} : { will }),
-      ...(values.isOn('no-chat') ? {} : { chat: { rooms, greeting: values.text('greeting') ?? greeting } }),
+      ...(values.isOn('no-chat')
+        ? {}
+        : { chat: { rooms, greeting: values.text('greeting') ?? greeting } }),
       ...(values.isOn('no-monitor')
         ? {}
         : {

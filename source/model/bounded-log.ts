@@ -43,7 +43,11 @@ export class BoundedLog<Entry> {
     this.#entries.push(entry);
     this.#bytes += this.#bytesOf(entry);
     const position = this.end - 1;
-    while (this.length > 1 && (this.length > this.#limits.entries || this.#bytes > this.#limits.bytes)) this.#evict();
+    while (
+      this.length > 1 &&
+      (this.length > this.#limits.entries || this.#bytes > this.#limits.bytes)
+    )
+      this.#evict();
     return position;
   }
 

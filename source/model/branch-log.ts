@@ -21,14 +21,16 @@ export class BranchLog {
 
   /** Takes the message if it belongs here. */
   offer(message: KeptMessage): void {
-    if (message.topic === this.topic || message.topic.startsWith(this.#prefix)) this.entries.append(message);
+    if (message.topic === this.topic || message.topic.startsWith(this.#prefix))
+      this.entries.append(message);
   }
 }
 
 /** The newest kept messages of a branch, oldest first. */
 const newestBelow = (node: TopicNode): KeptMessage[] => {
   let found: KeptMessage[] = [];
-  const newest = (): KeptMessage[] => found.toSorted((a, b) => a.sequence - b.sequence).slice(-backlog);
+  const newest = (): KeptMessage[] =>
+    found.toSorted((a, b) => a.sequence - b.sequence).slice(-backlog);
   for (const below of nodesBelow(node)) {
     found.push(...below.history);
     if (found.length > backlog * 10) found = newest();

@@ -39,9 +39,15 @@ export class People {
    */
   update(clientId: string, presence: Presence): string | undefined {
     const known = this.#byClient.get(clientId);
-    const isStale = presence.state === 'lost' && known !== undefined && known.session !== presence.session;
+    const isStale =
+      presence.state === 'lost' && known !== undefined && known.session !== presence.session;
     if (isStale || (known === undefined && this.#byClient.size >= limit)) return undefined;
-    this.#byClient.set(clientId, { user: presence.user, state: presence.state, clientId, session: presence.session });
+    this.#byClient.set(clientId, {
+      user: presence.user,
+      state: presence.state,
+      clientId,
+      session: presence.session,
+    });
     this.#speakers.delete(presence.user);
     return changeInWords(known, presence);
   }
@@ -67,7 +73,11 @@ const changeInWords = (known: Person | undefined, now: Presence): string | undef
   const wasHere = present.has(known.state);
   if (isHere && !wasHere) return `${now.user} is here`;
   if (isHere && known.user !== now.user) return `${known.user} is now ${now.user}`;
-  if (isHere && known.state !== now.state) return now.state === 'away' ? `${now.user} is away` : `${now.user} is back`;
-  if (!isHere && wasHere) return now.state === 'lost' ? `${now.user} was lost (the connection broke)` : `${now.user} left`;
+  if (isHere && known.state !== now.state)
+    return now.state === 'away' ? `${now.user} is away` : `${now.user} is back`;
+  if (!isHere && wasHere)
+    return now.state === 'lost'
+      ? `${now.user} was lost (the connection broke)`
+      : `${now.user} left`;
   return undefined;
 };

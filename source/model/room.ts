@@ -24,7 +24,12 @@ export type SaidLine = {
 };
 
 /** Something on the room's topic that is no chat message. */
-export type RawLine = { readonly kind: 'raw'; readonly payload: Uint8Array; readonly size: number; readonly at: number };
+export type RawLine = {
+  readonly kind: 'raw';
+  readonly payload: Uint8Array;
+  readonly size: number;
+  readonly at: number;
+};
 
 /** Something that happened: who came and went, what a command answers. */
 export type EventLine = { readonly kind: 'event'; readonly text: string; readonly at: number };
@@ -63,13 +68,24 @@ export class Room {
   hear(message: ChatMessage, at: number): void {
     if (message.id !== undefined && !this.#isNew(message.id)) return;
     this.people.spoke(message.user);
-    this.#append({ kind: 'said', user: message.user, say: message.say, isAction: message.kind === 'action', at });
+    this.#append({
+      kind: 'said',
+      user: message.user,
+      say: message.say,
+      isAction: message.kind === 'action',
+      at,
+    });
     this.#countUnread();
   }
 
   /** Takes something that is no chat message. */
   hearRaw(payload: Uint8Array, at: number): void {
-    this.#append({ kind: 'raw', payload: Uint8Array.prototype.slice.call(payload, 0, rawKept), size: payload.length, at });
+    this.#append({
+      kind: 'raw',
+      payload: Uint8Array.prototype.slice.call(payload, 0, rawKept),
+      size: payload.length,
+      at,
+    });
     this.#countUnread();
   }
 

@@ -62,7 +62,8 @@ export class TopicTree {
     const found: string[] = [];
     for (const child of branch?.children.values() ?? []) {
       if (found.length >= limit) break;
-      if (child.topic.startsWith(start)) found.push(child.last === undefined ? `${child.topic}/` : child.topic);
+      if (child.topic.startsWith(start))
+        found.push(child.last === undefined ? `${child.topic}/` : child.topic);
     }
     return found.toSorted();
   }
@@ -76,7 +77,9 @@ export class TopicTree {
     }
     this.#sequence += 1;
     const kept = keep(message, this.#sequence, this.#limits.payload);
-    if (node.messages === 0) for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent) up.topicsBelow += 1;
+    if (node.messages === 0)
+      for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent)
+        up.topicsBelow += 1;
     node.messages += 1;
     node.last = kept;
     if (message.retain) node.isRetained = kept.size > 0;
@@ -147,7 +150,10 @@ export class TopicTree {
 
   /** Shows only topics that contain all words of `text`, whatever the case; all for an empty text. */
   setFilter(text: string): void {
-    this.#words = text.toLowerCase().split(/\s+/).filter((word) => word !== '');
+    this.#words = text
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((word) => word !== '');
     // Children before their parents, so that each sum is ready when it is needed.
     for (const node of [...nodesBelow(this.root)].toReversed()) {
       node.matches = this.#passes(node);

@@ -22,7 +22,11 @@ const figureOf = (node: TopicNode, order: TreeOrder, now: number): number => {
 };
 
 /** The children in order; sorts only when something came or the order has aged. */
-export const orderedChildren = (node: TopicNode, order: TreeOrder, now: number): readonly TopicNode[] => {
+export const orderedChildren = (
+  node: TopicNode,
+  order: TreeOrder,
+  now: number,
+): readonly TopicNode[] => {
   const isStale = node.orderedAt < 0 || (order !== 'name' && now - node.orderedAt >= settleTime);
   if (!isStale) return node.order;
   node.orderedAt = now;

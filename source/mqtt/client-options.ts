@@ -5,7 +5,10 @@ import type { ServerAddress } from './server-address.ts';
 /** How long the TCP connection, TLS and CONNACK may take together, in ms. */
 const connectTimeout = 10_000;
 
-const willOption = (will: WillMessage, version: ProtocolVersion): NonNullable<IClientOptions['will']> => ({
+const willOption = (
+  will: WillMessage,
+  version: ProtocolVersion,
+): NonNullable<IClientOptions['will']> => ({
   topic: will.topic,
   payload: Buffer.from(will.payload),
   qos: will.qos,

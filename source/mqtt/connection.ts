@@ -1,4 +1,4 @@
-import mqtt, { type IPublishPacket, type MqttClient } from 'mqtt';
+import mqtt, { type MqttClient } from 'mqtt';
 import { backoffDelay } from './backoff.ts';
 import { clientOptions } from './client-options.ts';
 import type {
@@ -14,8 +14,9 @@ import {
   retryable,
   takenOver,
 } from './connection-problem.ts';
+import { incomingMessage } from './incoming-message.ts';
 import type { Message, QoS } from './message.ts';
-import { asRequestError, ConnectionLost } from './request-errors.ts';
+import { type PublishOptions, Requests, type SubscribeOptions } from './requests.ts';
 import { isVersionRefusal, reasonInWords, sessionTakenOver } from './reason-codes.ts';
 import { addressInWords } from './server-address.ts';
 
@@ -46,7 +47,7 @@ export class Connection {
   #shortLived = 0;
   #wasConnected = false;
   #timer: NodeJS.Timeout | undefined;
-  readonly #pending = new Set<(error: Error) => void>();
+  readonly #requests = new Requests();
 
   constructor(options: ConnectionOptions, events: Events) {
     this.#options = options;
@@ -67,6 +68,11 @@ export class Connection {
     void this.#connect();
   }
 
+  /** The broker is known to be back: waiting longer makes no sense. */
+  hurry(): void {
+    if (this.status.state === 'waiting') this.retryNow();
+  }
+
   /** Takes other credentials and tries with them. */
   correct(credentials: Credentials): void {
     this.#credentials = credentials;
@@ -80,63 +86,29 @@ export class Connection {
     const wasConnected = this.status.state === 'connected';
     this.#client = undefined;
     this.#setStatus({ state: 'closed' });
-    this.#failPending();
+    this.#requests.failAll();
     // A session that was to outlast a loss need not outlast a goodbye.
     const properties = this.#version === 5 && wasConnected ? { sessionExpiryInterval: 0 } : {};
     if (client !== undefined) await client.endAsync(!wasConnected, { properties });
   }
 
-  /**
-   * Publishes and resolves when the broker has acknowledged as the QoS demands (QoS 0: when it is
-   * written). Rejects with `ConnectionLost` or `Refused`.
-   */
-  publish(topic: string, payload: string | Buffer, options: { qos: QoS; retain: boolean; expiry?: number }): Promise<void> {
-    return this.#settle((client, done) => {
-      const properties =
-        this.#version === 5 && options.expiry !== undefined
-          ? { properties: { messageExpiryInterval: options.expiry } }
-          : {};
-      client.publish(topic, payload, { qos: options.qos, retain: options.retain, ...properties }, (error) => {
-        done(error);
-      });
-    });
+  /** See `Requests.publish`. */
+  publish(topic: string, payload: string | Buffer, options: PublishOptions): Promise<void> {
+    return this.#requests.publish(this.#connected(), topic, payload, options);
   }
 
-  /** Subscribes; resolves with the granted QoS, rejects with `ConnectionLost` or `Refused`. */
-  async subscribe(filter: string, options: { qos: QoS; retainAsPublished?: boolean }): Promise<QoS> {
-    let granted = options.qos;
-    await this.#settle((client, done) => {
-      client.subscribe(filter, { qos: options.qos, rap: options.retainAsPublished === true }, (error, grants, packet) => {
-        const code = Number(packet?.granted?.[0] ?? grants?.[0]?.qos ?? options.qos);
-        granted = code as QoS;
-        done(code >= 128 ? Object.assign(new Error('refused'), { code }) : error);
-      });
-    });
-    return granted;
+  /** See `Requests.subscribe`. */
+  subscribe(filter: string, options: SubscribeOptions): Promise<QoS> {
+    return this.#requests.subscribe(this.#connected(), filter, options);
   }
 
-  /** Unsubscribes; rejects with `ConnectionLost`. */
+  /** See `Requests.unsubscribe`. */
   unsubscribe(filter: string): Promise<void> {
-    return this.#settle((client, done) => client.unsubscribe(filter, (error) => done(error)));
+    return this.#requests.unsubscribe(this.#connected(), filter);
   }
 
-  #settle(send: (client: MqttClient, done: (error?: Error | null) => void) => void): Promise<void> {
-    const client = this.#client;
-    if (client === undefined || this.status.state !== 'connected')
-      return Promise.reject(new ConnectionLost('not connected'));
-    return new Promise((resolve, reject) => {
-      this.#pending.add(reject);
-      send(client, (error) => {
-        this.#pending.delete(reject);
-        if (error === undefined || error === null) resolve();
-        else reject(asRequestError(error));
-      });
-    });
-  }
-
-  #failPending(): void {
-    for (const reject of this.#pending) reject(new ConnectionLost('the connection was lost'));
-    this.#pending.clear();
+  #connected(): MqttClient | undefined {
+    return this.status.state === 'connected' ? this.#client : undefined;
   }
 
   #setStatus(status: ConnectionStatus): void {
@@ -151,7 +123,17 @@ export class Connection {
       const address = await this.#options.server();
       where = addressInWords(address);
       if (this.status.state !== 'connecting') return;
-      this.#listen(mqtt.connect(clientOptions({ ...this.#options, credentials: this.#credentials }, address, this.#version, this.#wasConnected)), where);
+      this.#listen(
+        mqtt.connect(
+          clientOptions(
+            { ...this.#options, credentials: this.#credentials },
+            address,
+            this.#version,
+            this.#wasConnected,
+          ),
+        ),
+        where,
+      );
     } catch (error) {
       this.#fail(connectionProblem(error, where));
     }
@@ -169,7 +151,7 @@ export class Connection {
       this.#setStatus({ state: 'connected', protocolVersion: this.#version });
     });
     client.on('message', (topic, payload, packet) => {
-      if (isCurrent()) this.#events.onMessage(toMessage(topic, payload, packet));
+      if (isCurrent()) this.#events.onMessage(incomingMessage(topic, payload, packet));
     });
     client.on('disconnect', (packet) => {
       error ??= Object.assign(new Error('disconnect'), { disconnectCode: packet.reasonCode ?? 0 });
@@ -181,7 +163,7 @@ export class Connection {
       if (!isCurrent()) return;
       this.#client = undefined;
       client.end(true);
-      this.#failPending();
+      this.#requests.failAll();
       if (connectedAt === undefined) this.#ended(error, where);
       else this.#lost(error, where, Date.now() - connectedAt);
     });
@@ -191,7 +173,10 @@ export class Connection {
   #ended(error: unknown, where: string): void {
     const code = (error as { code?: unknown } | undefined)?.code;
     const mayFallBack = this.#options.protocolVersion === 'auto' && this.#version === 5;
-    if (mayFallBack && (error === undefined || (typeof code === 'number' && isVersionRefusal(code)))) {
+    if (
+      mayFallBack &&
+      (error === undefined || (typeof code === 'number' && isVersionRefusal(code)))
+    ) {
       this.#version = 4;
       void this.#connect();
       return;
@@ -227,21 +212,21 @@ export class Connection {
     if (this.status.state === 'closed') return;
     if (problem.final) {
       this.#attempt = 1;
-      this.#setStatus({ state: 'refused', problem: problem.sentence, credentials: problem.credentials });
+      this.#setStatus({
+        state: 'refused',
+        problem: problem.sentence,
+        credentials: problem.credentials,
+      });
       return;
     }
     this.#attempt += 1;
     const delay = backoffDelay(this.#attempt, Math.random);
-    this.#setStatus({ state: 'waiting', attempt: this.#attempt, retryAt: Date.now() + delay, problem: problem.sentence });
+    this.#setStatus({
+      state: 'waiting',
+      attempt: this.#attempt,
+      retryAt: Date.now() + delay,
+      problem: problem.sentence,
+    });
     this.#timer = setTimeout(() => void this.#connect(), delay);
   }
 }
-
-const toMessage = (topic: string, payload: Buffer, packet: IPublishPacket): Message => ({
-  topic,
-  payload,
-  qos: packet.qos,
-  retain: packet.retain,
-  ...(packet.properties === undefined ? {} : { properties: packet.properties }),
-  receivedAt: Date.now(),
-});

@@ -44,7 +44,9 @@ const remoteAddress = (client: Client): string => {
  * Starts an MQTT 3.1 and 3.1.1 broker (aedes) in this process. Rejects with Node's error when it
  * cannot listen there (`EADDRINUSE`, `EACCES`).
  */
-export const startEmbeddedBroker = async (options: EmbeddedBrokerOptions): Promise<EmbeddedBroker> => {
+export const startEmbeddedBroker = async (
+  options: EmbeddedBrokerOptions,
+): Promise<EmbeddedBroker> => {
   const { credentials, onEvent } = options;
   const broker = await Aedes.createBroker({
     authenticate: (_client, username, password, done) => {
@@ -56,16 +58,29 @@ export const startEmbeddedBroker = async (options: EmbeddedBrokerOptions): Promi
     },
   });
   if (onEvent !== undefined) {
-    broker.on('clientReady', (client) => onEvent(`${client.id} connected from ${remoteAddress(client)}`));
+    broker.on('clientReady', (client) =>
+      onEvent(`${client.id} connected from ${remoteAddress(client)}`),
+    );
     broker.on('clientDisconnect', (client) => onEvent(`${client.id} disconnected`));
-    broker.on('clientError', (client, error) => onEvent(`${client.id || 'a client'}: ${error.message}`));
-    broker.on('connectionError', (client, error) => onEvent(`refused a client from ${remoteAddress(client)}: ${error.message}`));
+    broker.on('clientError', (client, error) =>
+      onEvent(`${client.id || 'a client'}: ${error.message}`),
+    );
+    broker.on('connectionError', (client, error) =>
+      onEvent(`refused a client from ${remoteAddress(client)}: ${error.message}`),
+    );
     broker.on('keepaliveTimeout', (client) => onEvent(`${client.id} was silent for too long`));
   }
   // Not a retained message: aedes would hand that to subscribers of "#" too (against MQTT 3.1.1, 4.7.2).
   broker.on('subscribe', (subscriptions, client) => {
     if (subscriptions.some(({ topic }) => topicMatches(topic, versionTopic)))
-      client.publish({ cmd: 'publish', topic: versionTopic, payload: embeddedBrokerName, qos: 0, retain: true, dup: false });
+      client.publish({
+        cmd: 'publish',
+        topic: versionTopic,
+        payload: embeddedBrokerName,
+        qos: 0,
+        retain: true,
+        dup: false,
+      });
   });
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {

@@ -54,7 +54,8 @@ export class LocalBroker {
         this.note = holder === 'our broker' ? `another mqtt-tui's broker${held}` : '';
         return at(port);
       }
-      if (port === this.#firstPort) held = `, as port ${port} is held by something that is no MQTT broker`;
+      if (port === this.#firstPort)
+        held = `, as port ${port} is held by something that is no MQTT broker`;
     }
     throw new Error(
       `no free port from ${this.#firstPort} to ${this.#firstPort + portsToTry - 1} for the embedded broker; give --host and --port`,

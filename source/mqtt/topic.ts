@@ -5,7 +5,8 @@ const maximumBytes = 65_535;
 const commonProblem = (text: string, what: string): string | undefined => {
   if (text === '') return `A topic ${what} has at least one character.`;
   if (text.includes('\0')) return `A topic ${what} must not contain the null character U+0000.`;
-  if (!text.isWellFormed()) return `A topic ${what} must be valid Unicode (it has half a surrogate pair).`;
+  if (!text.isWellFormed())
+    return `A topic ${what} must be valid Unicode (it has half a surrogate pair).`;
   if (Buffer.byteLength(text) > maximumBytes)
     return `A topic ${what} has at most ${maximumBytes} bytes in UTF-8; this one has ${Buffer.byteLength(text)}.`;
   return undefined;
@@ -29,14 +30,17 @@ export const topicFilterProblem = (filter: string): string | undefined => {
   if (filter === '$share' || filter.startsWith('$share/')) {
     if (shared === undefined || shared.group === '' || shared.filter === '')
       return 'A shared subscription is written $share/<group>/<filter>, with neither part empty.';
-    if (/[+#]/.test(shared.group)) return 'The group of a shared subscription must not contain "+" or "#".';
+    if (/[+#]/.test(shared.group))
+      return 'The group of a shared subscription must not contain "+" or "#".';
   }
   const levels = topicLevels(shared?.filter ?? filter);
   for (const [index, level] of levels.entries()) {
-    if (level.includes('#') && level !== '#') return 'The wildcard "#" must stand alone in its level, as in "a/#".';
+    if (level.includes('#') && level !== '#')
+      return 'The wildcard "#" must stand alone in its level, as in "a/#".';
     if (level === '#' && index !== levels.length - 1)
       return 'The wildcard "#" must be the last level, as in "a/#".';
-    if (level.includes('+') && level !== '+') return 'The wildcard "+" must stand alone in its level, as in "a/+/b".';
+    if (level.includes('+') && level !== '+')
+      return 'The wildcard "+" must stand alone in its level, as in "a/+/b".';
   }
   return undefined;
 };
@@ -45,7 +49,9 @@ export const topicFilterProblem = (filter: string): string | undefined => {
 export const topicLevels = (topic: string): string[] => topic.split('/');
 
 /** The parts of `$share/<group>/<filter>`; `undefined` for an ordinary filter (MQTT 5, 4.8.2). */
-export const sharedSubscription = (filter: string): { group: string; filter: string } | undefined => {
+export const sharedSubscription = (
+  filter: string,
+): { group: string; filter: string } | undefined => {
   const parts = /^\$share\/([^/]*)\/(.*)$/s.exec(filter);
   return parts === null ? undefined : { group: parts[1] ?? '', filter: parts[2] ?? '' };
 };

@@ -6,7 +6,9 @@ const hexBytes = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
 
 const ascii = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCodePoint(byte) : '·')).join('');
+  Array.from(bytes, (byte) =>
+    byte >= 0x20 && byte < 0x7f ? String.fromCodePoint(byte) : '·',
+  ).join('');
 
 /** Bytes in one line, as `0x 01 ff …`. */
 export const hexPreview = (bytes: Uint8Array, maximumBytes: number): string =>
@@ -15,7 +17,11 @@ export const hexPreview = (bytes: Uint8Array, maximumBytes: number): string =>
 /** A hex dump: offset, sixteen bytes, the same as ASCII. Takes every payload. */
 export const layOutHex = (payload: Uint8Array, maximumLines: number): readonly Line[] => {
   const lines: Line[] = [];
-  for (let offset = 0; offset < payload.length && lines.length < maximumLines; offset += bytesPerLine) {
+  for (
+    let offset = 0;
+    offset < payload.length && lines.length < maximumLines;
+    offset += bytesPerLine
+  ) {
     const bytes = payload.subarray(offset, offset + bytesPerLine);
     lines.push([
       { role: 'offset', text: `${offset.toString(16).padStart(4, '0')}  ` },

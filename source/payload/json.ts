@@ -6,7 +6,8 @@ import { utf8 } from './utf8.ts';
 const deepestIndent = 16;
 
 /** The tokens of JSON text that is known to be valid (RFC 8259). */
-const tokens = /\s+|(?<string>"(?:[^"\\]|\\.)*")|(?<number>-?\d[\d.eE+-]*)|(?<literal>true|false|null)|(?<punctuation>[{}[\],:])/gy;
+const tokens =
+  /\s+|(?<string>"(?:[^"\\]|\\.)*")|(?<number>-?\d[\d.eE+-]*)|(?<literal>true|false|null)|(?<punctuation>[{}[\],:])/gy;
 
 const isJson = (text: string): boolean => {
   if (!/^\s*[{["\d\-tfn]/.test(text)) return false;
@@ -19,13 +20,18 @@ const isJson = (text: string): boolean => {
 };
 
 const roleOf = (groups: Record<string, string | undefined>): TokenRole | undefined =>
-  (['string', 'number', 'literal', 'punctuation'] as const).find((role) => groups[role] !== undefined);
+  (['string', 'number', 'literal', 'punctuation'] as const).find(
+    (role) => groups[role] !== undefined,
+  );
 
 /**
  * JSON, indented. It re-lays the tokens of the text itself instead of a parsed value, so numbers
  * keep their digits, members their order and duplicates, and depth costs no stack.
  */
-export const layOutJson = (payload: Uint8Array, maximumLines: number): readonly Line[] | undefined => {
+export const layOutJson = (
+  payload: Uint8Array,
+  maximumLines: number,
+): readonly Line[] | undefined => {
   const text = utf8(payload);
   if (text === undefined || !isJson(text)) return undefined;
   const lines: Line[] = [];

@@ -11,7 +11,10 @@ export const looksLikeText = (text: string): boolean =>
   (text.match(control)?.length ?? 0) * 10 <= text.length;
 
 /** UTF-8 text, a line per line; tabs become spaces. */
-export const layOutText = (payload: Uint8Array, maximumLines: number): readonly Line[] | undefined => {
+export const layOutText = (
+  payload: Uint8Array,
+  maximumLines: number,
+): readonly Line[] | undefined => {
   const text = utf8(payload);
   if (text === undefined || !looksLikeText(text)) return undefined;
   return text

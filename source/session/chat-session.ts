@@ -21,6 +21,7 @@ type Wiring = {
   /** The client identifier was made up for this program start. */
   readonly isTransient: boolean;
   readonly onChange: () => void;
+  readonly onConnected: () => void;
   readonly notify: (text: string) => void;
 };
 
@@ -59,7 +60,10 @@ export class ChatSession {
       {
         onMessage: (message) => this.#receive(message),
         onStatus: ({ state }) => {
-          if (state === 'connected') void this.#enter();
+          if (state === 'connected') {
+            void this.#enter();
+            wiring.onConnected();
+          }
           wiring.onChange();
         },
       },
@@ -90,7 +94,8 @@ export class ChatSession {
     this.#wiring.onChange();
     if (this.connection.status.state !== 'connected') return;
     void this.#presence.leave(topic);
-    for (const filter of [topic, presenceFilter(topic)]) void this.connection.unsubscribe(filter).catch(() => undefined);
+    for (const filter of [topic, presenceFilter(topic)])
+      void this.connection.unsubscribe(filter).catch(() => undefined);
   }
 
   /** Says something in a room; kept and sent later while there is no connection. Returns why it cannot be said. */
@@ -99,7 +104,8 @@ export class ChatSession {
     if (room === undefined) return `You are not in ${topic}.`;
     const problem = sayProblem(say);
     if (problem !== undefined) return problem;
-    if (this.#outbox.isFull) return 'Too many messages wait for the broker; this one was not taken.';
+    if (this.#outbox.isFull)
+      return 'Too many messages wait for the broker; this one was not taken.';
     const at = Date.now();
     const message = {
       user: this.nick ?? '',
@@ -137,7 +143,9 @@ export class ChatSession {
         await this.connection.subscribe(filter, { qos: 1 });
       } catch (error) {
         if (this.connection.status.state !== 'connected') return;
-        this.#wiring.notify(`The broker refused the subscription to "${filter}": ${(error as Error).message}`);
+        this.#wiring.notify(
+          `The broker refused the subscription to "${filter}": ${(error as Error).message}`,
+        );
       }
     }
     this.#presence.arrive(room.topic, this.nick ?? '');

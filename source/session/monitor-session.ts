@@ -17,6 +17,7 @@ export type MonitorOptions = {
 type Wiring = {
   readonly connection: ConnectionOptions;
   readonly onChange: () => void;
+  readonly onConnected: () => void;
   readonly notify: (text: string) => void;
 };
 
@@ -32,11 +33,15 @@ export class MonitorSession {
   constructor(options: MonitorOptions, wiring: Wiring) {
     this.#wiring = wiring;
     this.tree = new TopicTree(options.limits);
-    for (const filter of options.filters) this.subscriptions.set(filter, { filter, qos: options.qos, state: 'pending' });
+    for (const filter of options.filters)
+      this.subscriptions.set(filter, { filter, qos: options.qos, state: 'pending' });
     this.connection = new Connection(wiring.connection, {
       onMessage: (message) => this.#receive(message),
       onStatus: ({ state }) => {
-        if (state === 'connected') for (const subscription of this.subscriptions.values()) void this.#request(subscription);
+        if (state === 'connected') {
+          for (const subscription of this.subscriptions.values()) void this.#request(subscription);
+          wiring.onConnected();
+        }
         wiring.onChange();
       },
     });
@@ -74,13 +79,18 @@ export class MonitorSession {
   async #request(subscription: Subscription): Promise<void> {
     const { filter, qos } = subscription;
     try {
-      subscription.grantedQos = await this.connection.subscribe(filter, { qos, retainAsPublished: true });
+      subscription.grantedQos = await this.connection.subscribe(filter, {
+        qos,
+        retainAsPublished: true,
+      });
       subscription.state = 'granted';
     } catch (error) {
       if (error instanceof ConnectionLost) return;
       subscription.state = 'refused';
       subscription.reason = (error as Error).message;
-      this.#wiring.notify(`The broker refused the subscription to "${filter}": ${subscription.reason}`);
+      this.#wiring.notify(
+        `The broker refused the subscription to "${filter}": ${subscription.reason}`,
+      );
     }
     this.#wiring.onChange();
   }

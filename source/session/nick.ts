@@ -5,6 +5,7 @@ const longest = 64;
 export const nickProblem = (nick: string): string | undefined => {
   if (nick.trim() === '') return 'A name has at least one character that can be seen.';
   if (nick.length > longest) return `A name has at most ${longest} characters.`;
-  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(nick) || !nick.isWellFormed()) return 'A name must not contain control characters.';
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(nick) || !nick.isWellFormed())
+    return 'A name must not contain control characters.';
   return undefined;
 };

@@ -2,7 +2,12 @@ import type { Connection } from '../mqtt/connection.ts';
 import { ConnectionLost } from '../mqtt/request-errors.ts';
 import type { SaidLine } from '../model/room.ts';
 
-type Outgoing = { readonly topic: string; readonly payload: string; readonly line: SaidLine; isInFlight: boolean };
+type Outgoing = {
+  readonly topic: string;
+  readonly payload: string;
+  readonly line: SaidLine;
+  isInFlight: boolean;
+};
 
 /** So many sentences may wait for the broker. */
 const limit = 1000;
@@ -30,7 +35,8 @@ export class Outbox {
   /** Sends what is not on its way yet. */
   flush(connection: Connection): void {
     if (connection.status.state !== 'connected') return;
-    for (const outgoing of this.#queue) if (!outgoing.isInFlight) void this.#send(outgoing, connection);
+    for (const outgoing of this.#queue)
+      if (!outgoing.isInFlight) void this.#send(outgoing, connection);
   }
 
   async #send(outgoing: Outgoing, connection: Connection): Promise<void> {

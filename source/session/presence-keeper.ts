@@ -1,4 +1,9 @@
-import { encodePresence, presenceTopic, type Presence, type PresenceState } from '../chat/presence.ts';
+import {
+  encodePresence,
+  presenceTopic,
+  type Presence,
+  type PresenceState,
+} from '../chat/presence.ts';
 import type { Connection } from '../mqtt/connection.ts';
 import type { WillMessage } from '../mqtt/connection-options.ts';
 
@@ -64,7 +69,10 @@ export class PresenceKeeper {
     this.#rooms.delete(room);
     await this.#publish(room, 'offline').catch(ignoreLoss);
     if (this.#options.isTransient)
-      await this.#options.connection().publish(presenceTopic(room, this.#options.clientId), '', { qos: 1, retain: true }).catch(ignoreLoss);
+      await this.#options
+        .connection()
+        .publish(presenceTopic(room, this.#options.clientId), '', { qos: 1, retain: true })
+        .catch(ignoreLoss);
   }
 
   stop(): void {
@@ -81,11 +89,13 @@ export class PresenceKeeper {
   }
 
   #publish(room: string, state: PresenceState): Promise<void> {
-    return this.#options.connection().publish(
-      presenceTopic(room, this.#options.clientId),
-      encodePresence(this.#presence(state, this.#user)),
-      { qos: 1, retain: true, expiry },
-    );
+    return this.#options
+      .connection()
+      .publish(
+        presenceTopic(room, this.#options.clientId),
+        encodePresence(this.#presence(state, this.#user)),
+        { qos: 1, retain: true, expiry },
+      );
   }
 }
 

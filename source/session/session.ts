@@ -1,6 +1,11 @@
 import { nodesBelow, type TopicNode } from '../model/topic-node.ts';
 import type { Connection } from '../mqtt/connection.ts';
-import type { ConnectionOptions, ConnectionStatus, Credentials, WillMessage } from '../mqtt/connection-options.ts';
+import type {
+  ConnectionOptions,
+  ConnectionStatus,
+  Credentials,
+  WillMessage,
+} from '../mqtt/connection-options.ts';
 import type { QoS } from '../mqtt/message.ts';
 import type { ServerAddress } from '../mqtt/server-address.ts';
 import { decodeChat } from '../chat/wire.ts';
@@ -8,7 +13,10 @@ import { type ChatOptions, ChatSession } from './chat-session.ts';
 import { FrameClock } from './frame-clock.ts';
 import { type MonitorOptions, MonitorSession } from './monitor-session.ts';
 
-export type SessionOptions = Pick<ConnectionOptions, 'server' | 'credentials' | 'keepAlive' | 'protocolVersion'> & {
+export type SessionOptions = Pick<
+  ConnectionOptions,
+  'server' | 'credentials' | 'keepAlive' | 'protocolVersion'
+> & {
   /** The chat connection's client identifier; the monitor's has `-w` behind it. */
   readonly clientId: string;
   /** The client identifier was made up for this program start. */
@@ -48,6 +56,9 @@ export class MqttSession {
     const { will, chat, monitor } = options;
     const onChange = (): void => this.clock.changed();
     const notify = (text: string): void => this.notify(text);
+    // Where one connection is back, the other need not wait.
+    const onConnected = (): void => this.#connections().forEach((other) => other.hurry());
+    const wiring = { onChange, onConnected, notify };
     const connection = {
       credentials: options.credentials,
       keepAlive: options.keepAlive,
@@ -60,7 +71,11 @@ export class MqttSession {
     if (chat !== undefined)
       this.chat = new ChatSession(
         { ...chat, ...(will !== undefined && monitor === undefined ? { will } : {}) },
-        { connection: { ...connection, clientId: options.clientId }, isTransient: options.isTransient, onChange, notify },
+        {
+          connection: { ...connection, clientId: options.clientId },
+          isTransient: options.isTransient,
+          ...wiring,
+        },
       );
     if (monitor !== undefined)
       this.monitor = new MonitorSession(monitor, {
@@ -69,8 +84,7 @@ export class MqttSession {
           clientId: chat === undefined ? options.clientId : `${options.clientId}-w`,
           ...(will === undefined ? {} : { will: () => will }),
         },
-        onChange,
-        notify,
+        ...wiring,
       });
   }
 
@@ -81,7 +95,14 @@ export class MqttSession {
 
   /** The connection that is worst off: its status is the one to show. */
   get status(): ConnectionStatus {
-    const rank: readonly ConnectionStatus['state'][] = ['refused', 'waiting', 'connecting', 'idle', 'closed', 'connected'];
+    const rank: readonly ConnectionStatus['state'][] = [
+      'refused',
+      'waiting',
+      'connecting',
+      'idle',
+      'closed',
+      'connected',
+    ];
     const statuses = this.#connections().map(({ status }) => status);
     const worst = statuses.toSorted((a, b) => rank.indexOf(a.state) - rank.indexOf(b.state));
     // A chat that still waits for a name is no trouble.
@@ -131,9 +152,15 @@ export class MqttSession {
    * Publishes on any topic name, which must have passed `topicNameProblem`. Rejects with an error
    * whose message is a sentence.
    */
-  async publish(topic: string, payload: string | Buffer, options: { qos: QoS; retain: boolean }): Promise<void> {
+  async publish(
+    topic: string,
+    payload: string | Buffer,
+    options: { qos: QoS; retain: boolean },
+  ): Promise<void> {
     if (this.chat?.rooms.has(topic) === true && decodeChat(Buffer.from(payload)) === undefined)
-      throw new Error(`${topic} is a room, whose members read {"user": …, "say": …}: type the sentence in the room instead.`);
+      throw new Error(
+        `${topic} is a room, whose members read {"user": …, "say": …}: type the sentence in the room instead.`,
+      );
     await this.#connected().publish(topic, payload, options);
   }
 
@@ -170,6 +197,8 @@ export class MqttSession {
   }
 
   #connections(): Connection[] {
-    return [this.chat?.connection, this.monitor?.connection].filter((connection) => connection !== undefined);
+    return [this.chat?.connection, this.monitor?.connection].filter(
+      (connection) => connection !== undefined,
+    );
   }
 }

@@ -46,7 +46,13 @@ const Panes = ({ view }: { readonly view: View }): ReactNode => {
   );
 };
 
-const Screen = ({ view, hints }: { readonly view: View; readonly hints: (readonly [string, string])[] }): ReactNode => {
+const Screen = ({
+  view,
+  hints,
+}: {
+  readonly view: View;
+  readonly hints: (readonly [string, string])[];
+}): ReactNode => {
   const { session, state, screen, now } = view;
   const { columns, rows } = screen.layout;
   const { setCursorPosition } = useCursor();
@@ -66,7 +72,9 @@ const Screen = ({ view, hints }: { readonly view: View; readonly hints: (readonl
 
 const TooSmall = ({ columns }: { readonly columns: number }): ReactNode => {
   useCursor().setCursorPosition(undefined);
-  return <Rows rows={[`mqtt-tui needs ${smallest.columns}×${smallest.rows} cells`.slice(0, columns)]} />;
+  return (
+    <Rows rows={[`mqtt-tui needs ${smallest.columns}×${smallest.rows} cells`.slice(0, columns)]} />
+  );
 };
 
 /** The whole screen: reads the session and the UI state, draws what fits, and hands on every key. */
@@ -93,8 +101,12 @@ export const App = ({ session, store, terminal, onTerminalEvent }: AppProps): Re
     ),
   );
   useTicker(session);
-  useEffect(() => session.clock.subscribe(() => askForCredentials(session, store)), [session, store]);
-  if (size.columns < smallest.columns || size.rows < smallest.rows) return <TooSmall columns={size.columns} />;
+  useEffect(
+    () => session.clock.subscribe(() => askForCredentials(session, store)),
+    [session, store],
+  );
+  if (size.columns < smallest.columns || size.rows < smallest.rows)
+    return <TooSmall columns={size.columns} />;
   const view: View = { session, state, screen: measureScreen(session, state, size, now), now };
   return <Screen view={view} hints={keyHints(controls)} />;
 };

@@ -8,7 +8,8 @@ export const graphemes = (text: string): string[] =>
   plain.test(text) ? text.split('') : Array.from(segmenter.segment(text), ({ segment }) => segment);
 
 /** How many cells a text without control characters takes on the screen. */
-export const widthOf = (text: string): number => (plain.test(text) ? text.length : stringWidth(text));
+export const widthOf = (text: string): number =>
+  plain.test(text) ? text.length : stringWidth(text);
 
 /** The longest start of a text that fits into `width` cells, whole characters only. */
 export const takeCells = (text: string, width: number): string => {
@@ -46,7 +47,10 @@ export const wrapCells = (text: string, width: number): string[] => {
     const row = takeCells(rest, width);
     const blank = row.lastIndexOf(' ');
     // A character wider than the row still has to go somewhere.
-    const end = blank > 0 && rest[row.length] !== ' ' ? blank : Math.max(row.length, graphemes(rest)[0]?.length ?? 1);
+    const end =
+      blank > 0 && rest[row.length] !== ' '
+        ? blank
+        : Math.max(row.length, graphemes(rest)[0]?.length ?? 1);
     rows.push(rest.slice(0, end));
     rest = rest.slice(end).replace(/^ /, '');
   }

@@ -7,12 +7,21 @@ import type { Completion, UiState } from './ui-state.ts';
 /** So many candidates are gone through at most. */
 const limit = 100;
 
-const candidatesFor = (kind: ArgumentKind, start: string, session: MqttSession, state: UiState): readonly string[] => {
+const candidatesFor = (
+  kind: ArgumentKind,
+  start: string,
+  session: MqttSession,
+  state: UiState,
+): readonly string[] => {
   switch (kind) {
     case 'room':
       return [...(session.chat?.rooms.keys() ?? [])];
     case 'nick':
-      return selectedRoom(session, state)?.people.list().map(({ user }) => user) ?? [];
+      return (
+        selectedRoom(session, state)
+          ?.people.list()
+          .map(({ user }) => user) ?? []
+      );
     case 'filter':
       return [...(session.monitor?.subscriptions.keys() ?? [])];
     case 'topic':
@@ -32,7 +41,9 @@ const findCandidates = (session: MqttSession, state: UiState): Omit<Completion, 
     return {
       before: '/',
       after,
-      candidates: slashCommands.map(({ name }) => `${name} `).filter((name) => name.startsWith(left.slice(1))),
+      candidates: slashCommands
+        .map(({ name }) => `${name} `)
+        .filter((name) => name.startsWith(left.slice(1))),
     };
   const start = /\S*$/.exec(left)?.[0] ?? '';
   const kind = command === null ? 'nick' : (findCommand(command[1] ?? '')?.completes ?? 'none');
@@ -40,13 +51,20 @@ const findCandidates = (session: MqttSession, state: UiState): Omit<Completion, 
   const known = candidatesFor(kind, start, session, state)
     .filter((candidate) => candidate.toLowerCase().startsWith(start.toLowerCase()))
     .map((candidate) => (kind === 'nick' && isFirst ? `${candidate}: ` : candidate));
-  return { before: left.slice(0, left.length - start.length), after, candidates: known.slice(0, limit) };
+  return {
+    before: left.slice(0, left.length - start.length),
+    after,
+    candidates: known.slice(0, limit),
+  };
 };
 
 /** What Tab makes of the input: the next candidate of the ones offered, or the first of new ones. */
 export const completeInput = (session: MqttSession, state: UiState): Completion | undefined => {
   const current = state.completion;
-  if (current !== undefined && textOf(state.input) === current.before + current.candidates[current.index] + current.after)
+  if (
+    current !== undefined &&
+    textOf(state.input) === current.before + current.candidates[current.index] + current.after
+  )
     return { ...current, index: (current.index + 1) % current.candidates.length };
   const found = findCandidates(session, state);
   return found.candidates.length === 0 ? undefined : { ...found, index: 0 };

@@ -1,6 +1,7 @@
 import type { MqttSession } from '../session/session.ts';
 import type { Screen } from './screen.ts';
-import type { UiAction, UiState } from './ui-state.ts';
+import type { UiAction } from './ui-reducer.ts';
+import type { UiState } from './ui-state.ts';
 
 /** What the terminal can be asked for, beside drawing. */
 export type TerminalControls = {

@@ -19,7 +19,11 @@ const layOutOnce = (message: KeptMessage): LaidOut => {
   return fresh;
 };
 
-const field = (name: string, value: string): Span[] => [{ text: `${name} `, style: palette.dim }, { text: value }, { text: '   ' }];
+const field = (name: string, value: string): Span[] => [
+  { text: `${name} `, style: palette.dim },
+  { text: value },
+  { text: '   ' },
+];
 
 const facts = (message: KeptMessage): Span[] => [
   { text: `${exactTime(message.receivedAt)}   ` },
@@ -31,17 +35,43 @@ const facts = (message: KeptMessage): Span[] => [
 const properties = (message: KeptMessage): Span[][] =>
   Object.entries(message.properties ?? {})
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => field(name, printable(value instanceof Uint8Array ? Buffer.from(value).toString('hex') : typeof value === 'object' ? JSON.stringify(value) : String(value), 500)));
+    .map(([name, value]) =>
+      field(
+        name,
+        printable(
+          value instanceof Uint8Array
+            ? Buffer.from(value).toString('hex')
+            : typeof value === 'object'
+              ? JSON.stringify(value)
+              : String(value),
+          500,
+        ),
+      ),
+    );
 
 /** One message in full: what it carries beside the payload, then the payload laid out. Rows of `width` cells. */
-export const detailsRows = (message: KeptMessage, width: number): { rows: string[]; decoder: string } => {
+export const detailsRows = (
+  message: KeptMessage,
+  width: number,
+): { rows: string[]; decoder: string } => {
   const { decoder, lines } = layOutOnce(message);
   const isCut = message.payload.length < message.size;
-  const payload = lines.map((line) => line.map(({ text, role }): Span => ({ text, style: tokenStyles[role] })));
+  const payload = lines.map((line) =>
+    line.map(({ text, role }): Span => ({ text, style: tokenStyles[role] })),
+  );
   const spans: Span[][] = [
     facts(message),
     ...properties(message),
-    ...(isCut ? [[{ text: `only the first ${size(message.payload.length)} were kept (--payload-limit)`, style: palette.attention }]] : []),
+    ...(isCut
+      ? [
+          [
+            {
+              text: `only the first ${size(message.payload.length)} were kept (--payload-limit)`,
+              style: palette.attention,
+            },
+          ],
+        ]
+      : []),
     [],
     ...(decoder === 'empty' ? [[{ text: '(empty payload)', style: palette.dim }]] : payload),
   ];

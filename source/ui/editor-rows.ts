@@ -21,7 +21,7 @@ export const editorRows = (line: Line, width: number, mask?: string): EditorRows
   };
   for (const [index, character] of [...line.characters, ''].entries()) {
     const isBreak = character === '\n' || character === '\r\n';
-    const shown = isBreak ? '' : (mask ?? printable(character));
+    const shown = isBreak || character === '' ? '' : (mask ?? printable(character));
     const cells = widthOf(shown);
     // The cursor after the last character needs a cell too.
     if (used + Math.max(1, cells) > width && !isBreak) breakRow();

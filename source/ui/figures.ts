@@ -1,7 +1,16 @@
 const grouped = new Intl.NumberFormat('en');
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const exactClock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+const exactClock = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+const day = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
 
 /** A whole number with its thousands apart: 1,204. */
 export const count = (value: number): string => grouped.format(value);
@@ -36,4 +45,5 @@ export const exactTime = (at: number): string => exactClock.format(at);
 export const dayInWords = (at: number): string => day.format(at).replace(',', '');
 
 /** One of something, or several: `1 person`, `3 people`. */
-export const plural = (value: number, one: string, many: string): string => `${count(value)} ${value === 1 ? one : many}`;
+export const plural = (value: number, one: string, many: string): string =>
+  `${count(value)} ${value === 1 ? one : many}`;

@@ -1,11 +1,13 @@
 import { graphemes } from './cells.ts';
 import type { Controls } from './controls.ts';
 import { typeText } from './input-actions.ts';
-import { type KeyBinding, keyBindings, type Where } from './key-bindings.ts';
+import type { KeyBinding, Where } from './key-binding.ts';
+import { keyBindings } from './key-bindings.ts';
 import type { KeyPress } from './key-press.ts';
 import { activeLine, type Mode, modeOf } from './ui-state.ts';
 
-const isForm = (mode: Mode): boolean => mode === 'question' || mode === 'credentials' || mode === 'name';
+const isForm = (mode: Mode): boolean =>
+  mode === 'question' || mode === 'credentials' || mode === 'name';
 
 /** Which rows of the table count in a mode, the nearest first. */
 const placesFor = (mode: Mode, isTyping: boolean): readonly Where[] => [
@@ -19,7 +21,12 @@ const findBinding = (name: string, controls: Controls): KeyBinding | undefined =
   const state = controls.state();
   for (const where of placesFor(modeOf(state), activeLine(state) !== undefined))
     for (const binding of keyBindings)
-      if (binding.where === where && binding.keys.includes(name) && binding.when?.(controls) !== false) return binding;
+      if (
+        binding.where === where &&
+        binding.keys.includes(name) &&
+        binding.when?.(controls) !== false
+      )
+        return binding;
   return undefined;
 };
 

@@ -1,25 +1,34 @@
-import { keyBindings, type Where } from './key-bindings.ts';
+import type { Where } from './key-binding.ts';
+import { keyBindings } from './key-bindings.ts';
 import { palette } from './palette.ts';
 import { row, type Span } from './row.ts';
 import { slashCommands } from './slash-commands.ts';
 
 /** The sections of the help, in this order; the README has the same. */
-export const helpSections: readonly { readonly title: string; readonly where: readonly Where[] }[] = [
-  { title: 'Anywhere', where: ['anywhere', 'always'] },
-  { title: 'Input box', where: ['input', 'line'] },
-  { title: 'Rooms and topics', where: ['tree'] },
-  { title: 'Log', where: ['log'] },
-  { title: 'Details', where: ['details'] },
-  { title: 'Questions, forms, help', where: ['question', 'name', 'credentials', 'prompt', 'help'] },
-];
+export const helpSections: readonly { readonly title: string; readonly where: readonly Where[] }[] =
+  [
+    { title: 'Anywhere', where: ['anywhere', 'always'] },
+    { title: 'Input box', where: ['input', 'line'] },
+    { title: 'Rooms and topics', where: ['tree'] },
+    { title: 'Log', where: ['log'] },
+    { title: 'Details', where: ['details'] },
+    {
+      title: 'Questions, forms, help',
+      where: ['question', 'name', 'credentials', 'prompt', 'help'],
+    },
+  ];
 
 /** Keys and what they do, for one section; the nine keys of the rooms share a line. */
-export const sectionRows = (where: readonly Where[]): readonly { readonly keys: string; readonly does: string }[] => {
+export const sectionRows = (
+  where: readonly Where[],
+): readonly { readonly keys: string; readonly does: string }[] => {
   const rows = keyBindings.filter((binding) => where.includes(binding.where));
   return rows
     .filter(({ keys }) => !/^Alt\+[2-9]$/.test(keys[0] ?? ''))
     .map(({ keys, does }) =>
-      keys[0] === 'Alt+1' ? { keys: 'Alt+1 … Alt+9', does: 'go to that room' } : { keys: keys.join(', '), does },
+      keys[0] === 'Alt+1'
+        ? { keys: 'Alt+1 … Alt+9', does: 'go to that room' }
+        : { keys: keys.join(', '), does },
     );
 };
 
@@ -27,11 +36,15 @@ const keyWidth = 30;
 
 const line = (left: string, right: string, width: number): string => {
   const indent = Math.min(keyWidth, Math.floor(width / 2));
-  const spans: Span[] = [{ text: `  ${left}`.padEnd(indent), style: palette.topic }, { text: ` ${right}` }];
+  const spans: Span[] = [
+    { text: `  ${left}`.padEnd(indent), style: palette.topic },
+    { text: ` ${right}` },
+  ];
   return row(spans, width);
 };
 
-const heading = (text: string, width: number): string => row([{ text, style: palette.title }], width);
+const heading = (text: string, width: number): string =>
+  row([{ text, style: palette.title }], width);
 
 /** The whole help, from the tables that the dispatchers use; rows of `width` cells. */
 export const helpRows = (width: number): string[] => [
@@ -42,7 +55,12 @@ export const helpRows = (width: number): string[] => [
   ]),
   heading('Commands', width),
   ...slashCommands.map(({ name, aliases, usage, does }) =>
-    line([`/${name}`, ...aliases.map((alias) => `/${alias}`)].join(' ') + (usage === '' ? '' : ` ${usage}`), does, width),
+    line(
+      [`/${name}`, ...aliases.map((alias) => `/${alias}`)].join(' ') +
+        (usage === '' ? '' : ` ${usage}`),
+      does,
+      width,
+    ),
   ),
   line('//text', 'say text that begins with a slash', width),
 ];

@@ -4,7 +4,8 @@ import type { Controls } from './controls.ts';
 import { plural } from './figures.ts';
 import { type EditName, edits, insert, type Line, lineOf, textOf } from './line-editor.ts';
 import { searchOlder } from './log-actions.ts';
-import { publish, runCommand } from './slash-commands.ts';
+import { runCommand } from './slash-commands.ts';
+import { publish } from './topic-commands.ts';
 import { activeLine, modeOf } from './ui-state.ts';
 
 /** Pastes of more lines or characters than this are asked about first. */
@@ -50,7 +51,8 @@ export const paste = (controls: Controls, pasted: string): void => {
   if (mode === 'question' || mode === 'help') return;
   if (activeLine(state()) === undefined) dispatch({ type: 'pane-focused', pane: 'input' });
   const lines = text.split('\n').length;
-  const asks = modeOf(state()) === 'input' && (lines >= askFrom.lines || text.length > askFrom.characters);
+  const asks =
+    modeOf(state()) === 'input' && (lines >= askFrom.lines || text.length > askFrom.characters);
   if (!asks) typeText(controls, text);
   else
     dispatch({
@@ -76,7 +78,8 @@ const send = (controls: Controls): void => {
   let problem: string | undefined = 'Choose a room or a topic first.';
   if (isCommand) problem = runCommand(controls, text);
   else if (selected?.kind === 'room') problem = session.chat?.say(selected.topic, said);
-  else if (selected?.kind === 'topic') problem = publish(controls, selected.topic, said, { qos: 0, retain: false });
+  else if (selected?.kind === 'topic')
+    problem = publish(controls, selected.topic, said, { qos: 0, retain: false });
   if (problem === undefined) dispatch({ type: 'line-sent', text });
   else session.notify(problem);
 };
@@ -98,11 +101,17 @@ const takeCredentials = ({ session, state, dispatch }: Controls): void => {
   const username = textOf(form.username);
   const password = textOf(form.password);
   dispatch({ type: 'credentials-closed' });
-  session.correct({ ...(username === '' ? {} : { username }), ...(password === '' ? {} : { password }) });
+  session.correct({
+    ...(username === '' ? {} : { username }),
+    ...(password === '' ? {} : { password }),
+  });
 };
 
 const changeField = ({ state, dispatch }: Controls): void =>
-  dispatch({ type: 'credentials-field-changed', field: state().credentials?.field === 'username' ? 'password' : 'username' });
+  dispatch({
+    type: 'credentials-field-changed',
+    field: state().credentials?.field === 'username' ? 'password' : 'username',
+  });
 
 const acceptPrompt = (controls: Controls): void => {
   const { prompt } = controls.state();
@@ -115,20 +124,28 @@ const acceptPrompt = (controls: Controls): void => {
 };
 
 /** Up and down: between the lines of what is typed, and beyond them through what was sent. */
-const walk = (by: 1 | -1) => (controls: Controls): void => {
-  const { state, dispatch } = controls;
-  const { characters, cursor } = state().input;
-  const lineStart = characters.slice(0, cursor).lastIndexOf('\n') + 1;
-  const nextBreak = characters.indexOf('\n', cursor);
-  if (by === 1 && lineStart > 0) {
-    const previousStart = characters.slice(0, lineStart - 1).lastIndexOf('\n') + 1;
-    change(controls, (line) => ({ ...line, cursor: Math.min(previousStart + cursor - lineStart, lineStart - 1) }));
-  } else if (by === -1 && nextBreak !== -1) {
-    const afterNext = characters.indexOf('\n', nextBreak + 1);
-    const end = afterNext === -1 ? characters.length : afterNext;
-    change(controls, (line) => ({ ...line, cursor: Math.min(nextBreak + 1 + cursor - lineStart, end) }));
-  } else dispatch({ type: 'history-walked', by });
-};
+const walk =
+  (by: 1 | -1) =>
+  (controls: Controls): void => {
+    const { state, dispatch } = controls;
+    const { characters, cursor } = state().input;
+    const lineStart = characters.slice(0, cursor).lastIndexOf('\n') + 1;
+    const nextBreak = characters.indexOf('\n', cursor);
+    if (by === 1 && lineStart > 0) {
+      const previousStart = characters.slice(0, lineStart - 1).lastIndexOf('\n') + 1;
+      change(controls, (line) => ({
+        ...line,
+        cursor: Math.min(previousStart + cursor - lineStart, lineStart - 1),
+      }));
+    } else if (by === -1 && nextBreak !== -1) {
+      const afterNext = characters.indexOf('\n', nextBreak + 1);
+      const end = afterNext === -1 ? characters.length : afterNext;
+      change(controls, (line) => ({
+        ...line,
+        cursor: Math.min(nextBreak + 1 + cursor - lineStart, end),
+      }));
+    } else dispatch({ type: 'history-walked', by });
+  };
 
 export const inputActions = {
   send,
@@ -137,7 +154,9 @@ export const inputActions = {
   changeField,
   acceptPrompt,
   enterField: (controls: Controls): void =>
-    controls.state().credentials?.field === 'username' ? changeField(controls) : takeCredentials(controls),
+    controls.state().credentials?.field === 'username'
+      ? changeField(controls)
+      : takeCredentials(controls),
   newLine: (controls: Controls): void => change(controls, (line) => insert(line, '\n')),
   complete: ({ session, state, dispatch }: Controls): void => {
     const completion = completeInput(session, state());

@@ -20,11 +20,19 @@ const promptTitles: Readonly<Record<Prompt['kind'], string>> = {
 };
 
 /** A label and the text behind it, continued below itself. */
-const labelled = (label: string, line: Line, width: number, mask?: string): Omit<InputBox, 'title'> => {
+const labelled = (
+  label: string,
+  line: Line,
+  width: number,
+  mask?: string,
+): Omit<InputBox, 'title'> => {
   const indent = Math.min(widthOf(label), Math.floor(width / 2));
   const { rows, cursor } = editorRows(line, width - indent, mask);
   return {
-    rows: rows.map((text, index) => palette.strong(fit(index === 0 ? label : '', indent)) + fit(text, width - indent)),
+    rows: rows.map(
+      (text, index) =>
+        palette.strong(fit(index === 0 ? label : '', indent)) + fit(text, width - indent),
+    ),
     cursor: { x: indent + cursor.x, y: cursor.y },
   };
 };
@@ -38,7 +46,10 @@ const credentialsBox = (state: UiState, width: number): InputBox => {
   return {
     title: 'User name and password · Tab the other field · Enter connects · Esc leaves it',
     rows: [...user.rows, ...password.rows],
-    cursor: inPassword && password.cursor !== undefined ? { x: password.cursor.x, y: user.rows.length + password.cursor.y } : user.cursor,
+    cursor:
+      inPassword && password.cursor !== undefined
+        ? { x: password.cursor.x, y: user.rows.length + password.cursor.y }
+        : user.cursor,
   };
 };
 
@@ -49,8 +60,14 @@ const destination = (session: MqttSession, state: UiState): { title: string; lab
   if (isCommand) return { title: 'command', label: '› ' };
   if (state.selected?.kind === 'room') return { title: `#${topic}`, label: '› ' };
   if (state.selected?.kind === 'topic')
-    return { title: `Enter publishes to ${topic}`, label: textOf(state.input) === '' ? '› ' : `/pub ${topic} › ` };
-  return { title: session.chat === undefined ? 'commands' : 'choose a room or a topic', label: '› ' };
+    return {
+      title: `Enter publishes to ${topic}`,
+      label: textOf(state.input) === '' ? '› ' : `/pub ${topic} › `,
+    };
+  return {
+    title: session.chat === undefined ? 'commands' : 'choose a room or a topic',
+    label: '› ',
+  };
 };
 
 /** The box at the bottom, whatever it is used for just now. */
@@ -64,9 +81,15 @@ export const inputBox = (session: MqttSession, state: UiState, width: number): I
     };
   if (mode === 'credentials') return credentialsBox(state, width);
   if (mode === 'name' && state.name !== undefined)
-    return { title: 'Your name in the chat · Enter takes it', ...labelled('Name  ', state.name, width) };
+    return {
+      title: 'Your name in the chat · Enter takes it',
+      ...labelled('Name  ', state.name, width),
+    };
   if (state.prompt !== undefined)
-    return { title: promptTitles[state.prompt.kind], ...labelled(`${state.prompt.kind}: `, state.prompt.line, width) };
+    return {
+      title: promptTitles[state.prompt.kind],
+      ...labelled(`${state.prompt.kind}: `, state.prompt.line, width),
+    };
   const { title, label } = destination(session, state);
   const box = labelled(label, state.input, width);
   return { title, rows: box.rows, cursor: mode === 'input' ? box.cursor : undefined };

@@ -48,6 +48,9 @@ export const keyPresses = (input: string, key: Key): KeyPress[] => {
     return [{ name: isEscape ? 'Esc' : modified(key, named[1]) }];
   }
   if (input === '') return [];
-  if (key.ctrl || key.meta) return [{ name: modified({ ...key, shift: false }, input === ' ' ? 'Space' : input.toUpperCase()) }];
+  if (key.ctrl || key.meta)
+    return [
+      { name: modified({ ...key, shift: false }, input === ' ' ? 'Space' : input.toUpperCase()) },
+    ];
   return splitText(input);
 };

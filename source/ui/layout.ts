@@ -1,5 +1,10 @@
 /** A rectangle of cells, border included; the screen's corner is 0, 0. */
-export type Rectangle = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+export type Rectangle = {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+};
 
 export type PaneName = 'tree' | 'log' | 'details' | 'input';
 
@@ -42,10 +47,12 @@ export const layOutScreen = (input: LayoutInput): Layout => {
     const shown = focus === 'tree' || (focus === 'details' && hasDetails) ? focus : 'log';
     return { ...common, panes: { [shown]: whole, input: inputBox } };
   }
-  const treeWidth = columns < wideFrom ? Math.floor(columns * 0.4) : Math.min(60, Math.floor(columns * 0.36));
+  const treeWidth =
+    columns < wideFrom ? Math.floor(columns * 0.4) : Math.min(60, Math.floor(columns * 0.36));
   const tree = { x: 0, y: 0, width: treeWidth, height };
   const right = { x: treeWidth, y: 0, width: columns - treeWidth, height };
-  if (!hasDetails || height < 10) return { ...common, panes: { tree, log: right, input: inputBox } };
+  if (!hasDetails || height < 10)
+    return { ...common, panes: { tree, log: right, input: inputBox } };
   const detailsHeight = Math.floor(height / 2);
   return {
     ...common,
@@ -65,6 +72,7 @@ export const paneOrder = (hasDetails: boolean): readonly PaneName[] =>
 /** The pane at a cell, or `undefined`. */
 export const paneAt = (layout: Layout, x: number, y: number): PaneName | undefined => {
   for (const [name, area] of Object.entries(layout.panes) as [PaneName, Rectangle][])
-    if (x >= area.x && x < area.x + area.width && y >= area.y && y < area.y + area.height) return name;
+    if (x >= area.x && x < area.x + area.width && y >= area.y && y < area.y + area.height)
+      return name;
   return undefined;
 };

@@ -28,7 +28,8 @@ const joined = (line: Line, left: string, right: string): Line => ({
   cursor: graphemes(left).length,
 });
 
-export const insert = (line: Line, text: string): Line => joined(line, before(line) + text, after(line));
+export const insert = (line: Line, text: string): Line =>
+  joined(line, before(line) + text, after(line));
 
 const moveTo = (line: Line, cursor: number): Line => ({
   ...line,
@@ -37,13 +38,21 @@ const moveTo = (line: Line, cursor: number): Line => ({
 
 /** Removes the characters between two places, in either order; `keep` puts them where `yank` finds them. */
 const remove = (line: Line, a: number, b: number, keep = false): Line => {
-  const [from, to] = [Math.max(0, Math.min(a, b)), Math.min(line.characters.length, Math.max(a, b))];
+  const [from, to] = [
+    Math.max(0, Math.min(a, b)),
+    Math.min(line.characters.length, Math.max(a, b)),
+  ];
   const removed = line.characters.slice(from, to).join('');
-  const rest = joined(line, line.characters.slice(0, from).join(''), line.characters.slice(to).join(''));
+  const rest = joined(
+    line,
+    line.characters.slice(0, from).join(''),
+    line.characters.slice(to).join(''),
+  );
   return keep && removed !== '' ? { ...rest, killed: removed } : rest;
 };
 
-const isWordPart = (character: string | undefined): boolean => character !== undefined && /[\p{L}\p{N}_]/u.test(character);
+const isWordPart = (character: string | undefined): boolean =>
+  character !== undefined && /[\p{L}\p{N}_]/u.test(character);
 
 const wordLeft = ({ characters, cursor }: Line): number => {
   let at = cursor;

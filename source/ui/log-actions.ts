@@ -17,7 +17,10 @@ const logPane = ({ session, state, screen }: Controls): LogPane => {
 /** Scrolls the log up (or, negative, down) by rows. */
 export const scrollBy = (controls: Controls, rows: number): void => {
   const { source, height } = logPane(controls);
-  controls.dispatch({ type: 'log-scrolled', anchor: scrollLog(source, controls.state().anchor, rows, height) });
+  controls.dispatch({
+    type: 'log-scrolled',
+    anchor: scrollLog(source, controls.state().anchor, rows, height),
+  });
 };
 
 /** Points at an entry and brings it into view. */
@@ -36,7 +39,10 @@ const moveBy = (controls: Controls, by: number): void => {
   const { cursor, anchor } = controls.state();
   const bottom = logWindow(source, anchor, height).at(-1)?.position;
   if (bottom === undefined) return;
-  pointAt(controls, cursor === undefined ? bottom : Math.max(source.first, Math.min(source.end - 1, cursor + by)));
+  pointAt(
+    controls,
+    cursor === undefined ? bottom : Math.max(source.first, Math.min(source.end - 1, cursor + by)),
+  );
 };
 
 /** Text of an entry in the log: what is copied, and what a search looks at. */
@@ -68,11 +74,16 @@ const copyPayload = (controls: Controls): void => {
 
 const copyTopic = ({ session, state, terminal }: Controls): void => {
   const { cursor, selected } = state();
-  const pointed = cursor === undefined || selected?.kind === 'room' ? undefined : session.monitor?.shown?.entries.at(cursor)?.topic;
+  const pointed =
+    cursor === undefined || selected?.kind === 'room'
+      ? undefined
+      : session.monitor?.shown?.entries.at(cursor)?.topic;
   const topic = pointed ?? selected?.topic;
   if (topic === undefined) return;
   terminal.copy(topic);
-  session.notify(`Copied the topic ${printable(topic, 100)} to the clipboard (where the terminal allows it).`);
+  session.notify(
+    `Copied the topic ${printable(topic, 100)} to the clipboard (where the terminal allows it).`,
+  );
 };
 
 /** Finds the next entry towards the older ones that contains the text, and points at it. */
@@ -83,7 +94,10 @@ export const searchOlder = (controls: Controls, text: string): void => {
   const from = state().searched === text ? (state().cursor ?? source.end) : source.end;
   controls.dispatch({ type: 'searched', text });
   for (let position = from - 1; position >= source.first; position -= 1) {
-    const topic = selectedRoom(session, state()) === undefined ? (session.monitor?.shown?.entries.at(position)?.topic ?? '') : '';
+    const topic =
+      selectedRoom(session, state()) === undefined
+        ? (session.monitor?.shown?.entries.at(position)?.topic ?? '')
+        : '';
     if (!`${topic} ${entryText(controls, position) ?? ''}`.toLowerCase().includes(wanted)) continue;
     pointAt(controls, position);
     return;
@@ -98,13 +112,16 @@ const pause = (controls: Controls): void => {
   const bottom = logWindow(source, anchor, height).at(-1)?.position;
   controls.dispatch({
     type: 'log-paused',
-    anchor: isPaused || bottom === undefined ? undefined : (anchor ?? { position: bottom, hidden: 0 }),
+    anchor:
+      isPaused || bottom === undefined ? undefined : (anchor ?? { position: bottom, hidden: 0 }),
   });
 };
 
 export const logActions = {
-  pageUp: (controls: Controls): void => scrollBy(controls, Math.max(1, logPane(controls).height - 1)),
-  pageDown: (controls: Controls): void => scrollBy(controls, -Math.max(1, logPane(controls).height - 1)),
+  pageUp: (controls: Controls): void =>
+    scrollBy(controls, Math.max(1, logPane(controls).height - 1)),
+  pageDown: (controls: Controls): void =>
+    scrollBy(controls, -Math.max(1, logPane(controls).height - 1)),
   top: (controls: Controls): void => {
     const { source, height } = logPane(controls);
     controls.dispatch({ type: 'log-scrolled', anchor: topAnchor(source, height) });
@@ -118,12 +135,17 @@ export const logActions = {
   /** Goes to the topic of the message that is pointed at. */
   goToTopic: (controls: Controls): void => {
     const { cursor, selected } = controls.state();
-    const topic = cursor === undefined || selected?.kind !== 'topic' ? undefined : controls.session.monitor?.shown?.entries.at(cursor)?.topic;
+    const topic =
+      cursor === undefined || selected?.kind !== 'topic'
+        ? undefined
+        : controls.session.monitor?.shown?.entries.at(cursor)?.topic;
     if (topic !== undefined) selectPlace(controls, { kind: 'topic', topic });
   },
   search: ({ dispatch }: Controls): void =>
     dispatch({ type: 'prompt-opened', prompt: { kind: 'search', line: emptyLine } }),
   toggleDetails: ({ dispatch }: Controls): void => dispatch({ type: 'details-toggled' }),
-  detailsUp: ({ state, dispatch }: Controls): void => dispatch({ type: 'details-scrolled', top: state().detailsTop - 1 }),
-  detailsDown: ({ state, dispatch }: Controls): void => dispatch({ type: 'details-scrolled', top: state().detailsTop + 1 }),
+  detailsUp: ({ state, dispatch }: Controls): void =>
+    dispatch({ type: 'details-scrolled', top: state().detailsTop - 1 }),
+  detailsDown: ({ state, dispatch }: Controls): void =>
+    dispatch({ type: 'details-scrolled', top: state().detailsTop + 1 }),
 } satisfies Record<string, (controls: Controls) => void>;

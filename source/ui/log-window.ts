@@ -13,20 +13,36 @@ export type LogRow = { readonly position: number; readonly text: string };
 const bottomOf = (source: LogSource, anchor: LogAnchor | undefined): LogAnchor =>
   anchor === undefined || anchor.position >= source.end
     ? { position: source.end - 1, hidden: 0 }
-    : { position: Math.max(source.first, anchor.position), hidden: anchor.position < source.first ? 0 : anchor.hidden };
+    : {
+        position: Math.max(source.first, anchor.position),
+        hidden: anchor.position < source.first ? 0 : anchor.hidden,
+      };
 
 /** The rows that fit, bottom row last; a log that is shorter than the pane begins at its top. */
-export const logWindow = (source: LogSource, anchor: LogAnchor | undefined, height: number): LogRow[] => {
+export const logWindow = (
+  source: LogSource,
+  anchor: LogAnchor | undefined,
+  height: number,
+): LogRow[] => {
   const bottom = bottomOf(source, anchor);
   const window: LogRow[] = [];
-  for (let position = bottom.position; position >= source.first && window.length < height; position -= 1) {
+  for (
+    let position = bottom.position;
+    position >= source.first && window.length < height;
+    position -= 1
+  ) {
     const rows = source.rowsOf(position);
-    const shown = position === bottom.position ? rows.slice(0, Math.max(1, rows.length - bottom.hidden)) : rows;
+    const shown =
+      position === bottom.position ? rows.slice(0, Math.max(1, rows.length - bottom.hidden)) : rows;
     window.unshift(...shown.map((text) => ({ position, text })));
   }
   const cut = window.slice(Math.max(0, window.length - height));
   // Scrolled to the very top with room to spare: fill downwards.
-  for (let position = bottom.position + 1; cut.length < height && position < source.end; position += 1)
+  for (
+    let position = bottom.position + 1;
+    cut.length < height && position < source.end;
+    position += 1
+  )
     cut.push(...source.rowsOf(position).map((text) => ({ position, text })));
   return cut.slice(0, height);
 };
@@ -50,7 +66,8 @@ export const scrollLog = (
   }
   const highest = topAnchor(source, height);
   if (highest === undefined || hidden < 0) return undefined;
-  if (position < highest.position || (position === highest.position && hidden > highest.hidden)) return highest;
+  if (position < highest.position || (position === highest.position && hidden > highest.hidden))
+    return highest;
   return position === source.end - 1 && hidden <= 0 ? undefined : { position, hidden };
 };
 
@@ -59,7 +76,10 @@ export const topAnchor = (source: LogSource, height: number): LogAnchor | undefi
   let rows = 0;
   for (let position = source.first; position < source.end; position += 1) {
     rows += source.rowsOf(position).length;
-    if (rows >= height) return position === source.end - 1 && rows === height ? undefined : { position, hidden: rows - height };
+    if (rows >= height)
+      return position === source.end - 1 && rows === height
+        ? undefined
+        : { position, hidden: rows - height };
   }
   return undefined;
 };
@@ -73,9 +93,14 @@ export const revealInLog = (
 ): LogAnchor => {
   const bottom = bottomOf(source, anchor);
   const window = logWindow(source, bottom, height);
-  if (position > bottom.position || window.length < height) return { position: Math.max(position, bottom.position), hidden: 0 };
+  if (position > bottom.position || window.length < height)
+    return { position: Math.max(position, bottom.position), hidden: 0 };
   const top = window[0]?.position ?? bottom.position;
-  if (position > top || (position === top && window.filter((entry) => entry.position === top).length === source.rowsOf(top).length))
+  if (
+    position > top ||
+    (position === top &&
+      window.filter((entry) => entry.position === top).length === source.rowsOf(top).length)
+  )
     return bottom;
   let rows = 0;
   for (let at = position; at < source.end; at += 1) {

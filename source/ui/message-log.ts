@@ -20,7 +20,10 @@ export const messageLog = (log: BranchLog, width: number): LogSource => ({
           { text: message.retain ? ' R ' : '   ', style: palette.attention },
           { text: printable(message.topic, width * 4), style: palette.topic },
           { text: '  ' },
-          { text: preview(message.payload, width), style: message.payload.length === 0 ? palette.dim : palette.plain },
+          {
+            text: preview(message.payload, width),
+            style: message.payload.length === 0 ? palette.dim : palette.plain,
+          },
         ],
         width,
       ),

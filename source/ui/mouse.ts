@@ -18,7 +18,8 @@ const clickTree = (controls: Controls, row: number): void => {
   const [entry] = treeEntries(session, top + row, 1, now);
   if (entry === undefined) return;
   const place = placeOf(entry);
-  const wasSelected = state().selected?.kind === place.kind && state().selected?.topic === place.topic;
+  const wasSelected =
+    state().selected?.kind === place.kind && state().selected?.topic === place.topic;
   // A second click on a branch opens or closes it.
   if (wasSelected && entry.kind === 'topic' && entry.node.children.size > 0)
     session.monitor?.tree.setOpen(entry.node, !entry.node.isOpen);
@@ -28,7 +29,8 @@ const clickTree = (controls: Controls, row: number): void => {
 const clickLog = (controls: Controls, row: number): void => {
   const { session, state, screen } = controls;
   const { columns, rows } = insideOf(screen().layout, 'log');
-  const position = logWindow(logSource(session, state(), columns), state().anchor, rows)[row]?.position;
+  const position = logWindow(logSource(session, state(), columns), state().anchor, rows)[row]
+    ?.position;
   if (position !== undefined) pointAt(controls, position);
 };
 
@@ -48,7 +50,8 @@ const wheel = (controls: Controls, pane: PaneName, up: boolean): void => {
     const top = treeTop(session, state(), height, Date.now());
     const target = Math.max(0, Math.min(treeLength(session) - height, top - rows));
     dispatch({ type: 'tree-scrolled', treeWheel: state().treeWheel + target - top });
-  } else if (pane === 'details') dispatch({ type: 'details-scrolled', top: state().detailsTop - rows });
+  } else if (pane === 'details')
+    dispatch({ type: 'details-scrolled', top: state().detailsTop - rows });
   else scrollBy(controls, rows);
 };
 
@@ -56,7 +59,10 @@ const wheel = (controls: Controls, pane: PaneName, up: boolean): void => {
 export const handleMouse = (controls: Controls, event: MouseEvent): void => {
   const mode = modeOf(controls.state());
   if (mode === 'help' && event.kind === 'wheel')
-    controls.dispatch({ type: 'help-scrolled', top: Math.max(0, (controls.state().help ?? 0) + (event.up ? -notch : notch)) });
+    controls.dispatch({
+      type: 'help-scrolled',
+      top: Math.max(0, (controls.state().help ?? 0) + (event.up ? -notch : notch)),
+    });
   if (mode === 'help' || mode === 'question' || mode === 'credentials' || mode === 'name') return;
   const { layout } = controls.screen();
   const pane = paneAt(layout, event.x, event.y);

@@ -83,7 +83,9 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
         }),
       quit: () => exit(),
     };
-    return <App session={session} store={store} terminal={terminal} onTerminalEvent={onTerminalEvent} />;
+    return (
+      <App session={session} store={store} terminal={terminal} onTerminalEvent={onTerminalEvent} />
+    );
   };
 
   const instance = render(<Root />, {

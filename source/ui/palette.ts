@@ -8,7 +8,10 @@ export type Style = (text: string) => string;
 const attribute = new Chalk({ level: 1 });
 
 /** Switches colours, or all looks, off. */
-export const setLooks = (looks: { readonly colours: boolean; readonly attributes: boolean }): void => {
+export const setLooks = (looks: {
+  readonly colours: boolean;
+  readonly attributes: boolean;
+}): void => {
   if (!looks.colours) chalk.level = 0;
   else if (chalk.level === 0) chalk.level = 1;
   attribute.level = looks.attributes ? 1 : 0;
@@ -32,7 +35,13 @@ export const palette = {
   match: (text: string) => attribute.underline(text),
 } satisfies Record<string, Style>;
 
-const nickStyles: readonly Style[] = [chalk.cyan, chalk.green, chalk.yellow, chalk.magenta, chalk.blue];
+const nickStyles: readonly Style[] = [
+  chalk.cyan,
+  chalk.green,
+  chalk.yellow,
+  chalk.magenta,
+  chalk.blue,
+];
 
 /** A colour for a nick, the same at every start. */
 export const nickStyle = (nick: string): Style => {

@@ -14,14 +14,28 @@ import { treeRows } from './tree-rows.ts';
 import { modeOf, type UiState } from './ui-state.ts';
 
 /** What the panes are drawn from. */
-export type View = { readonly session: MqttSession; readonly state: UiState; readonly screen: Screen; readonly now: number };
-
-const frameOf = ({ state, screen }: View, pane: PaneName): { width: number; height: number; hasFocus: boolean; margin: number } => {
-  const area = screen.layout.panes[pane];
-  return { width: area?.width ?? 0, height: area?.height ?? 0, hasFocus: modeOf(state) === pane, margin: margins[pane] };
+export type View = {
+  readonly session: MqttSession;
+  readonly state: UiState;
+  readonly screen: Screen;
+  readonly now: number;
 };
 
-const hint = (text: string, width: number): string => row([{ text: ` ${text}`, style: palette.dim }], width);
+const frameOf = (
+  { state, screen }: View,
+  pane: PaneName,
+): { width: number; height: number; hasFocus: boolean; margin: number } => {
+  const area = screen.layout.panes[pane];
+  return {
+    width: area?.width ?? 0,
+    height: area?.height ?? 0,
+    hasFocus: modeOf(state) === pane,
+    margin: margins[pane],
+  };
+};
+
+const hint = (text: string, width: number): string =>
+  row([{ text: ` ${text}`, style: palette.dim }], width);
 
 /** The left pane: rooms, then the topic tree. */
 export const treePane = (view: View): string[] => {
@@ -37,9 +51,16 @@ export const treePane = (view: View): string[] => {
     now,
   });
   const perSecond = rate(tree?.root.rate.perSecond(now) ?? 0);
-  const figures = tree === undefined ? '' : `${count(tree.topics)}${perSecond === '' ? '' : ` · ${perSecond}`}`;
-  const waiting = tree !== undefined && tree.topics === 0 && drawn.length < rows ? [hint('no message yet', columns)] : [];
-  const unmatched = tree !== undefined && state.filter !== '' && tree.rowCount === 0 ? [hint('no topic passes the filter', columns)] : [];
+  const figures =
+    tree === undefined ? '' : `${count(tree.topics)}${perSecond === '' ? '' : ` · ${perSecond}`}`;
+  const waiting =
+    tree !== undefined && tree.topics === 0 && drawn.length < rows
+      ? [hint('no message yet', columns)]
+      : [];
+  const unmatched =
+    tree !== undefined && state.filter !== '' && tree.rowCount === 0
+      ? [hint('no topic passes the filter', columns)]
+      : [];
   return paneRows([...drawn, ...waiting, ...unmatched], {
     ...frameOf(view, 'tree'),
     title: state.filter === '' ? 'Topics' : `Topics with "${printable(state.filter, 100)}"`,
@@ -50,10 +71,17 @@ export const treePane = (view: View): string[] => {
 
 const logTitle = ({ session, state }: View): { title: string; note: string } => {
   const room = selectedRoom(session, state);
-  if (room !== undefined) return { title: `#${printable(room.topic, 200)}`, note: plural(room.people.count, 'person', 'people') };
+  if (room !== undefined)
+    return {
+      title: `#${printable(room.topic, 200)}`,
+      note: plural(room.people.count, 'person', 'people'),
+    };
   const node = selectedNode(session, state);
   if (node === undefined) return { title: 'Log', note: '' };
-  return { title: printable(node.topic, 300) || '(empty)', note: plural(node.messagesBelow, 'message', 'messages') };
+  return {
+    title: printable(node.topic, 300) || '(empty)',
+    note: plural(node.messagesBelow, 'message', 'messages'),
+  };
 };
 
 /** The conversation of a room, or the messages of a topic or branch. */
@@ -62,14 +90,22 @@ export const logPane = (view: View): string[] => {
   const { columns, rows } = insideOf(screen.layout, 'log');
   const source = logSource(session, state, columns);
   const shown = logWindow(source, state.anchor, rows);
-  const marked = shown.map(({ position, text }) => (position === state.cursor ? palette.selected(text) : text));
-  const below = state.anchor === undefined ? 0 : Math.max(0, source.end - 1 - (shown.at(-1)?.position ?? 0));
+  const marked = shown.map(({ position, text }) =>
+    position === state.cursor ? palette.selected(text) : text,
+  );
+  const below =
+    state.anchor === undefined ? 0 : Math.max(0, source.end - 1 - (shown.at(-1)?.position ?? 0));
   const more = below > 0 ? `↓ ${count(below)} new` : '';
-  const empty = selectedNode(session, state) === undefined && selectedRoom(session, state) === undefined ? [hint('Choose a room or a topic on the left.', columns)] : [];
+  const empty =
+    selectedNode(session, state) === undefined && selectedRoom(session, state) === undefined
+      ? [hint('Choose a room or a topic on the left.', columns)]
+      : [];
   return paneRows([...marked, ...empty], {
     ...frameOf(view, 'log'),
     ...logTitle(view),
-    footnote: [state.isPaused ? 'paused, Space resumes' : '', more].filter((text) => text !== '').join(' · '),
+    footnote: [state.isPaused ? 'paused, Space resumes' : '', more]
+      .filter((text) => text !== '')
+      .join(' · '),
   });
 };
 
@@ -91,7 +127,9 @@ export const detailsPane = (view: View): string[] => {
 };
 
 /** The box at the bottom; when the text is longer than the box, the part with the cursor. */
-export const inputPane = (view: View): { rows: string[]; cursor: { x: number; y: number } | undefined } => {
+export const inputPane = (
+  view: View,
+): { rows: string[]; cursor: { x: number; y: number } | undefined } => {
   const { screen, state } = view;
   const area = screen.layout.panes.input;
   const height = insideOf(screen.layout, 'input').rows;
@@ -100,7 +138,11 @@ export const inputPane = (view: View): { rows: string[]; cursor: { x: number; y:
   const mode = modeOf(state);
   const hasFocus = mode !== 'tree' && mode !== 'log' && mode !== 'details';
   return {
-    rows: paneRows(box.rows.slice(top, top + height), { ...frameOf(view, 'input'), hasFocus, title: box.title }),
+    rows: paneRows(box.rows.slice(top, top + height), {
+      ...frameOf(view, 'input'),
+      hasFocus,
+      title: box.title,
+    }),
     cursor:
       box.cursor === undefined || area === undefined
         ? undefined

@@ -14,15 +14,28 @@ type Frame = {
   readonly margin: number;
 };
 
-const edge = (corners: readonly [string, string], left: string, right: string, frame: Frame): string => {
+const edge = (
+  corners: readonly [string, string],
+  left: string,
+  right: string,
+  frame: Frame,
+): string => {
   const style = frame.hasFocus ? palette.focusedBorder : palette.border;
   const inner = frame.width - 2;
   const note = right === '' ? '' : ` ${truncate(right, Math.max(0, inner - 8))} `;
   const room = inner - widthOf(note) - 2;
   const label = left === '' || room < 4 ? '' : ` ${truncate(left, room - 2)} `;
-  const line = '─'.repeat(Math.max(0, inner - widthOf(label) - widthOf(note) - (note === '' ? 0 : 1)));
+  const line = '─'.repeat(
+    Math.max(0, inner - widthOf(label) - widthOf(note) - (note === '' ? 0 : 1)),
+  );
   const title = frame.hasFocus ? palette.title(label) : label;
-  return style(corners[0]) + title + style(line) + palette.plain(note) + style((note === '' ? '' : '─') + corners[1]);
+  return (
+    style(corners[0]) +
+    title +
+    style(line) +
+    palette.plain(note) +
+    style((note === '' ? '' : '─') + corners[1])
+  );
 };
 
 /** A bordered pane as rows: `rows` fill the width between border and margin; missing ones are blank. */
@@ -34,7 +47,10 @@ export const paneRows = (rows: readonly string[], frame: Frame): string[] => {
   const blank = ' '.repeat(Math.max(0, frame.width - 2 - 2 * frame.margin));
   return [
     edge(['╭', '╮'], frame.title, frame.note ?? '', frame),
-    ...Array.from({ length: Math.max(0, inner) }, (_, index) => side + gap + (rows[index] ?? blank) + gap + side),
+    ...Array.from(
+      { length: Math.max(0, inner) },
+      (_, index) => side + gap + (rows[index] ?? blank) + gap + side,
+    ),
     edge(['╰', '╯'], '', frame.footnote ?? '', frame),
   ];
 };

@@ -36,13 +36,25 @@ const deliveryMark = (line: SaidLine): Span => {
 const wrapLines = (text: string, width: number): string[] =>
   text.split(/\r\n|[\n\r]/).flatMap((line) => wrapCells(printable(line, sayShown), width));
 
-type Parts = { readonly at: number; readonly label: Span; readonly text: readonly string[]; readonly style: Style; readonly mark: Span; readonly labelWidth: number };
+type Parts = {
+  readonly at: number;
+  readonly label: Span;
+  readonly text: readonly string[];
+  readonly style: Style;
+  readonly mark: Span;
+  readonly labelWidth: number;
+};
 
 const layOut = (parts: Parts, width: number): string[] =>
   parts.text.map((text, index) =>
     rowWithEnd(
       index === 0
-        ? [{ text: `${timeOfDay(parts.at)} `, style: palette.dim }, parts.label, { text: '  ' }, { text, style: parts.style }]
+        ? [
+            { text: `${timeOfDay(parts.at)} `, style: palette.dim },
+            parts.label,
+            { text: '  ' },
+            { text, style: parts.style },
+          ]
         : [{ text: ' '.repeat(timeWidth + parts.labelWidth + 2) }, { text, style: parts.style }],
       index === 0 ? [parts.mark] : [],
       width,
@@ -72,11 +84,16 @@ const saidRows = (line: SaidLine, look: Look, nickWidth: number): string[] => {
 const plainRows = (line: Exclude<RoomLine, SaidLine>, look: Look, nickWidth: number): string[] => {
   const textWidth = Math.max(8, look.width - timeWidth - nickWidth - 2 - markWidth);
   const isRaw = line.kind === 'raw';
-  const text = isRaw ? `raw, ${size(line.size)}: ${preview(line.payload, textWidth * 2)}` : line.text;
+  const text = isRaw
+    ? `raw, ${size(line.size)}: ${preview(line.payload, textWidth * 2)}`
+    : line.text;
   return layOut(
     {
       at: line.at,
-      label: { text: fit(isRaw ? '?' : '·', nickWidth, 'end'), style: isRaw ? palette.attention : palette.dim },
+      label: {
+        text: fit(isRaw ? '?' : '·', nickWidth, 'end'),
+        style: isRaw ? palette.attention : palette.dim,
+      },
       text: wrapLines(text, textWidth),
       style: isRaw ? palette.attention : palette.dim,
       mark: { text: '  ' },
@@ -101,9 +118,13 @@ export const roomLog = (room: Room, look: Look): LogSource => {
     const earlier = room.lines.at(position - 1);
     const day = dayInWords(line.at);
     return [
-      ...(earlier === undefined || dayInWords(earlier.at) !== day ? [separator(day, look.width, palette.dim)] : []),
+      ...(earlier === undefined || dayInWords(earlier.at) !== day
+        ? [separator(day, look.width, palette.dim)]
+        : []),
       ...(position === room.firstUnread ? [separator('new', look.width, palette.attention)] : []),
-      ...(line.kind === 'said' ? saidRows(line, look, nickWidth) : plainRows(line, look, nickWidth)),
+      ...(line.kind === 'said'
+        ? saidRows(line, look, nickWidth)
+        : plainRows(line, look, nickWidth)),
     ];
   };
   return { first: room.lines.first, end: room.lines.end, rowsOf };

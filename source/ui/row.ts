@@ -31,5 +31,16 @@ export const rowWithEnd = (start: readonly Span[], end: readonly Span[], width: 
 };
 
 /** A row that stands out as a whole: its spans lose their own looks. */
-export const highlightedRow = (spans: readonly Span[], end: readonly Span[], width: number, style: Style): string =>
-  style(rowWithEnd(spans.map(({ text }) => ({ text })), end.map(({ text }) => ({ text })), width));
+export const highlightedRow = (
+  spans: readonly Span[],
+  end: readonly Span[],
+  width: number,
+  style: Style,
+): string =>
+  style(
+    rowWithEnd(
+      spans.map(({ text }) => ({ text })),
+      end.map(({ text }) => ({ text })),
+      width,
+    ),
+  );

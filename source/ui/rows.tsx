@@ -2,7 +2,9 @@ import { Box, Text } from 'ink';
 import { memo, type ReactNode } from 'react';
 
 /** One row that is exactly as wide as its place; drawn again only when it differs. */
-const Row = memo(({ text }: { readonly text: string }): ReactNode => <Text wrap="truncate">{text}</Text>);
+const Row = memo(({ text }: { readonly text: string }): ReactNode => (
+  <Text wrap="truncate">{text}</Text>
+));
 Row.displayName = 'Row';
 
 /** Rows ready for the terminal, one below the other. */

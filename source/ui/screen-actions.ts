@@ -7,7 +7,10 @@ import { modeOf } from './ui-state.ts';
 const focusBy = (controls: Controls, by: 1 | -1): void => {
   const order = paneOrder(controls.screen().detailed !== undefined);
   const index = order.indexOf(controls.state().focus);
-  controls.dispatch({ type: 'pane-focused', pane: order[(index + by + order.length) % order.length] ?? 'input' });
+  controls.dispatch({
+    type: 'pane-focused',
+    pane: order[(index + by + order.length) % order.length] ?? 'input',
+  });
 };
 
 /** Goes to the n-th room, counted from 0; stays where there is none. */
@@ -34,7 +37,10 @@ const nextUnread = (controls: Controls): void => {
 };
 
 const askToQuit = ({ dispatch }: Controls): void =>
-  dispatch({ type: 'asked', question: { text: 'Quit mqtt-tui? Ctrl+C once more quits too.', ask: { about: 'quit' } } });
+  dispatch({
+    type: 'asked',
+    question: { text: 'Quit mqtt-tui? Ctrl+C once more quits too.', ask: { about: 'quit' } },
+  });
 
 /** Clears what is being typed; with nothing typed it asks whether to quit. */
 const interrupt = (controls: Controls): void => {
@@ -42,7 +48,8 @@ const interrupt = (controls: Controls): void => {
   const mode = modeOf(state());
   if (state().question?.ask.about === 'quit') terminal.quit();
   else if (mode === 'question') dispatch({ type: 'answered' });
-  else if (mode === 'input' && textOf(state().input) !== '') dispatch({ type: 'line-edited', line: { ...emptyLine, killed: textOf(state().input) } });
+  else if (mode === 'input' && textOf(state().input) !== '')
+    dispatch({ type: 'line-edited', line: { ...emptyLine, killed: textOf(state().input) } });
   else askToQuit(controls);
 };
 
@@ -100,11 +107,14 @@ export const screenActions = {
   back,
   yes,
   no: ({ dispatch }: Controls): void => dispatch({ type: 'answered' }),
-  help: ({ state, dispatch }: Controls): void => dispatch({ type: 'help-scrolled', top: state().help === undefined ? 0 : undefined }),
+  help: ({ state, dispatch }: Controls): void =>
+    dispatch({ type: 'help-scrolled', top: state().help === undefined ? 0 : undefined }),
   helpUp: (controls: Controls): void => scrollHelp(controls, -1),
   helpDown: (controls: Controls): void => scrollHelp(controls, 1),
-  helpPageUp: (controls: Controls): void => scrollHelp(controls, -(controls.screen().layout.rows - 4)),
-  helpPageDown: (controls: Controls): void => scrollHelp(controls, controls.screen().layout.rows - 4),
+  helpPageUp: (controls: Controls): void =>
+    scrollHelp(controls, -(controls.screen().layout.rows - 4)),
+  helpPageDown: (controls: Controls): void =>
+    scrollHelp(controls, controls.screen().layout.rows - 4),
   repaint: ({ terminal }: Controls): void => terminal.repaint(),
   suspend: ({ terminal }: Controls): void => terminal.suspend(),
 } satisfies Record<string, (controls: Controls) => void>;

@@ -21,7 +21,12 @@ export type Screen = {
 export type ScreenSize = { readonly columns: number; readonly rows: number };
 
 /** Blank columns between the border and the text, at each side; the tree marks its selection there. */
-export const margins: Readonly<Record<PaneName, number>> = { tree: 0, log: 1, details: 1, input: 1 };
+export const margins: Readonly<Record<PaneName, number>> = {
+  tree: 0,
+  log: 1,
+  details: 1,
+  input: 1,
+};
 
 const nothing: LogSource = { first: 0, end: 0, rowsOf: () => [] };
 
@@ -37,11 +42,17 @@ export const logSource = (session: MqttSession, state: UiState, width: number): 
 const detailedMessage = (session: MqttSession, state: UiState): KeptMessage | undefined => {
   const node = selectedNode(session, state);
   if (node === undefined || !state.showsDetails) return undefined;
-  const pointed = state.cursor === undefined ? undefined : session.monitor?.shown?.entries.at(state.cursor);
+  const pointed =
+    state.cursor === undefined ? undefined : session.monitor?.shown?.entries.at(state.cursor);
   return pointed ?? node.last;
 };
 
-export const measureScreen = (session: MqttSession, state: UiState, size: ScreenSize, now: number): Screen => {
+export const measureScreen = (
+  session: MqttSession,
+  state: UiState,
+  size: ScreenSize,
+  now: number,
+): Screen => {
   const box = inputBox(session, state, Math.max(1, size.columns - 2 - 2 * margins.input));
   const notices = noticeRows(session, size.columns, now);
   const detailed = detailedMessage(session, state);
@@ -58,5 +69,8 @@ export const measureScreen = (session: MqttSession, state: UiState, size: Screen
 /** Columns and rows inside a pane's border and margin; 0 when it is not on the screen. */
 export const insideOf = (layout: Layout, pane: PaneName): ScreenSize => {
   const area = layout.panes[pane];
-  return { columns: Math.max(0, (area?.width ?? 0) - 2 - 2 * margins[pane]), rows: Math.max(0, (area?.height ?? 0) - 2) };
+  return {
+    columns: Math.max(0, (area?.width ?? 0) - 2 - 2 * margins[pane]),
+    rows: Math.max(0, (area?.height ?? 0) - 2),
+  };
 };

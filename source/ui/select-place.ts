@@ -10,7 +10,11 @@ export const selectPlace = ({ session, state, dispatch, screen }: Controls, plac
   const top = treeTop(session, state(), height, now);
   selectedRoom(session, state())?.setShown(false);
   const index = treeIndexOf(session, place, now);
-  dispatch({ type: 'place-selected', place, treeOffset: Math.max(0, Math.min(height - 1, index - top)) });
+  dispatch({
+    type: 'place-selected',
+    place,
+    treeOffset: Math.max(0, Math.min(height - 1, index - top)),
+  });
   selectedRoom(session, state())?.setShown(true);
   const node = place.kind === 'topic' ? session.monitor?.tree.find(place.topic) : undefined;
   if (node !== undefined) session.monitor?.look(node);

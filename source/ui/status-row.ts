@@ -15,16 +15,29 @@ const noticeTimePerCharacter = 50;
 const stateSpans = (status: ConnectionStatus, where: string, now: number): Span[] => {
   switch (status.state) {
     case 'connected':
-      return [{ text: ' ● ', style: palette.good }, { text: `${where} · ${protocolNames[status.protocolVersion]}` }];
+      return [
+        { text: ' ● ', style: palette.good },
+        { text: `${where} · ${protocolNames[status.protocolVersion]}` },
+      ];
     case 'connecting':
-      return [{ text: ' ◌ ', style: palette.attention }, { text: `${where} · connecting${status.attempt > 1 ? `, attempt ${status.attempt}` : ''} …` }];
+      return [
+        { text: ' ◌ ', style: palette.attention },
+        {
+          text: `${where} · connecting${status.attempt > 1 ? `, attempt ${status.attempt}` : ''} …`,
+        },
+      ];
     case 'waiting':
       return [
         { text: ' ○ ', style: palette.bad },
-        { text: `${where} · offline · attempt ${status.attempt} in ${Math.max(0, Math.ceil((status.retryAt - now) / 1000))} s, Enter tries now` },
+        {
+          text: `${where} · offline · attempt ${status.attempt} in ${Math.max(0, Math.ceil((status.retryAt - now) / 1000))} s, Enter tries now`,
+        },
       ];
     case 'refused':
-      return [{ text: ' ✗ ', style: palette.bad }, { text: `${where} · not connected, Enter tries again` }];
+      return [
+        { text: ' ✗ ', style: palette.bad },
+        { text: `${where} · not connected, Enter tries again` },
+      ];
     case 'idle':
     case 'closed':
       return [{ text: ' ○ ', style: palette.dim }, { text: `${where} · not connected` }];
@@ -32,7 +45,12 @@ const stateSpans = (status: ConnectionStatus, where: string, now: number): Span[
 };
 
 /** The last row: connection, name, traffic, and which keys do what just now. */
-export const statusRow = (session: MqttSession, hints: readonly (readonly [string, string])[], width: number, now: number): string => {
+export const statusRow = (
+  session: MqttSession,
+  hints: readonly (readonly [string, string])[],
+  width: number,
+  now: number,
+): string => {
   const where = session.address === undefined ? '' : addressInWords(session.address);
   const nick = session.chat?.nick;
   const perSecond = session.monitor?.tree.root.rate.perSecond(now) ?? 0;
@@ -42,20 +60,33 @@ export const statusRow = (session: MqttSession, hints: readonly (readonly [strin
     ...stateSpans(session.status, printable(where === '' ? 'looking for a broker' : where), now),
     ...(nick === undefined ? [] : [{ text: ` · ${printable(nick, 100)}`, style: palette.strong }]),
     ...(note === '' ? [] : [{ text: ` · ${note}` }]),
-    ...(session.monitor === undefined ? [] : [{ text: `   ${count(Math.round(perSecond))} msg/s` }]),
-    ...(lost === 0 ? [] : [{ text: `   ${count(lost)} let go (limits)`, style: palette.attention }]),
+    ...(session.monitor === undefined
+      ? []
+      : [{ text: `   ${count(Math.round(perSecond))} msg/s` }]),
+    ...(lost === 0
+      ? []
+      : [{ text: `   ${count(lost)} let go (limits)`, style: palette.attention }]),
     { text: '   ' },
   ];
-  const end = hints.flatMap(([key, does]): Span[] => [{ text: key, style: palette.strong }, { text: ` ${does}  `, style: palette.dim }]);
+  const end = hints.flatMap(([key, does]): Span[] => [
+    { text: key, style: palette.strong },
+    { text: ` ${does}  `, style: palette.dim },
+  ]);
   return rowWithEnd(start, fitting(start, end, width), width);
 };
 
-const length = (spans: readonly Span[]): number => spans.reduce((sum, { text }) => sum + text.length, 0);
+const length = (spans: readonly Span[]): number =>
+  spans.reduce((sum, { text }) => sum + text.length, 0);
 
 /** As many hints (key and words, in pairs) as there is room for beside what must be seen; the last, help, stays longest. */
-const fitting = (start: readonly Span[], hints: readonly Span[], width: number): readonly Span[] => {
+const fitting = (
+  start: readonly Span[],
+  hints: readonly Span[],
+  width: number,
+): readonly Span[] => {
   let shown = hints;
-  while (shown.length > 0 && length(start) + length(shown) > width) shown = [...shown.slice(0, -4), ...shown.slice(-2)].slice(shown.length === 2 ? 2 : 0);
+  while (shown.length > 0 && length(start) + length(shown) > width)
+    shown = [...shown.slice(0, -4), ...shown.slice(-2)].slice(shown.length === 2 ? 2 : 0);
   return shown;
 };
 
@@ -66,10 +97,13 @@ export const isFresh = (notice: { text: string; at: number }, now: number): bool
 /** What must be said above the status line: the connection's trouble, and the last notice while it is fresh. */
 export const noticeRows = (session: MqttSession, width: number, now: number): string[] => {
   const { status, notice } = session;
-  const problem = status.state === 'waiting' || status.state === 'refused' ? status.problem : undefined;
+  const problem =
+    status.state === 'waiting' || status.state === 'refused' ? status.problem : undefined;
   const texts = [problem, notice !== undefined && isFresh(notice, now) ? notice.text : undefined];
   return texts
     .filter((text) => text !== undefined)
     .flatMap((text) => wrapCells(printable(text, 600), width - 3).slice(0, 3))
-    .map((text, index) => row([{ text: index === 0 ? ' ! ' : '   ', style: palette.attention }, { text }], width));
+    .map((text, index) =>
+      row([{ text: index === 0 ? ' ! ' : '   ', style: palette.attention }, { text }], width),
+    );
 };

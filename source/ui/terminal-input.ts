@@ -13,8 +13,15 @@ const pasteStart = '\u001b[200~';
 const pasteEnd = '\u001b[201~';
 
 /** Mouse (SGR 1006), focus reports, F1 in its four spellings, and the start of a paste. */
-// oxlint-disable-next-line no-control-regex -- terminals report in escape sequences
-const reports = /\u001b\[<(?<mouse>\d+;\d+;\d+)(?<kind>[Mm])|\u001b\[[IO]|(?<help>\u001bOP|\u001b\[11~|\u001b\[\[A|\u001b\[1?P)|(?<paste>\u001b\[200~)/g;
+const reports = new RegExp(
+  [
+    String.raw`\u001b\[<(?<mouse>\d+;\d+;\d+)(?<kind>[Mm])`,
+    String.raw`\u001b\[[IO]`,
+    String.raw`(?<help>\u001bOP|\u001b\[11~|\u001b\[\[A|\u001b\[1?P)`,
+    String.raw`(?<paste>\u001b\[200~)`,
+  ].join('|'),
+  'g',
+);
 
 /** A mouse report or the start of a paste whose rest has not arrived yet. */
 // oxlint-disable-next-line no-control-regex -- terminals report in escape sequences

@@ -6,7 +6,8 @@ import { insideOf } from './screen.ts';
 import { selectPlace } from './select-place.ts';
 import { placeOf, selectedNode, treeEntries, treeIndexOf, treeLength } from './tree-list.ts';
 
-const treeHeight = (controls: Controls): number => Math.max(1, insideOf(controls.screen().layout, 'tree').rows);
+const treeHeight = (controls: Controls): number =>
+  Math.max(1, insideOf(controls.screen().layout, 'tree').rows);
 
 /** Selects the row so many rows further down (or, negative, up), as far as there are rows. */
 const moveBy = (controls: Controls, rows: number): void => {
@@ -33,7 +34,8 @@ const close = (controls: Controls): void => {
   if (node === undefined) return;
   const isOpen = node.isOpen && node.children.size > 0;
   if (isOpen) controls.session.monitor?.tree.setOpen(node, false);
-  else if (node.parent !== undefined && node.parent.depth >= 0) selectPlace(controls, { kind: 'topic', topic: node.parent.topic });
+  else if (node.parent !== undefined && node.parent.depth >= 0)
+    selectPlace(controls, { kind: 'topic', topic: node.parent.topic });
   controls.session.clock.changed();
 };
 
@@ -48,7 +50,14 @@ const askToClear = ({ session, state, dispatch }: Controls): void => {
   const node = selectedNode(session, state());
   const topics = node === undefined ? [] : session.retainedBelow(node);
   if (topics.length === 0) session.notify('There is no retained message here that we know of.');
-  else dispatch({ type: 'asked', question: { text: `Clear ${plural(topics.length, 'retained message', 'retained messages')} at the broker? This cannot be undone.`, ask: { about: 'clear-retained', topics } } });
+  else
+    dispatch({
+      type: 'asked',
+      question: {
+        text: `Clear ${plural(topics.length, 'retained message', 'retained messages')} at the broker? This cannot be undone.`,
+        ask: { about: 'clear-retained', topics },
+      },
+    });
 };
 
 export const treeActions = {

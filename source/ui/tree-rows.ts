@@ -30,28 +30,48 @@ const roomSpans = (room: Room): { start: Span[]; end: Span[] } => ({
     { text: '# ', style: palette.dim },
     { text: printable(room.topic, 200), style: room.unread > 0 ? palette.strong : palette.plain },
   ],
-  end: room.unread > 0 ? [{ text: ` ${shortCount(room.unread)} new `, style: palette.attention }] : [],
+  end:
+    room.unread > 0 ? [{ text: ` ${shortCount(room.unread)} new `, style: palette.attention }] : [],
 });
 
 /** What a level is called; an empty level must be seen too. */
 const levelName = (node: TopicNode): Span =>
   node.level === ''
     ? { text: '(empty)', style: palette.dim }
-    : { text: printable(node.level, 200), ...(node.last === undefined ? {} : { style: palette.topic }) };
+    : {
+        text: printable(node.level, 200),
+        ...(node.last === undefined ? {} : { style: palette.topic }),
+      };
 
 const foldMark = (node: TopicNode, tree: TopicTree): string => {
   if (node.children.size === 0) return '  ';
   return tree.isUnfolded(node) ? '▾ ' : '▸ ';
 };
 
-const topicSpans = (node: TopicNode, tree: TopicTree, look: Look): { start: Span[]; end: Span[] } => {
+const topicSpans = (
+  node: TopicNode,
+  tree: TopicTree,
+  look: Look,
+): { start: Span[]; end: Span[] } => {
   const perSecond = rate(node.rate.perSecond(look.now));
   const value: Span[] =
-    node.last === undefined ? [] : [{ text: '  ' }, { text: preview(node.last.payload, look.width), style: palette.value }];
+    node.last === undefined
+      ? []
+      : [{ text: '  ' }, { text: preview(node.last.payload, look.width), style: palette.value }];
   return {
-    start: [{ text: '  '.repeat(Math.min(deepestIndent, node.depth)) + foldMark(node, tree), style: palette.dim }, levelName(node), ...value],
+    start: [
+      {
+        text: '  '.repeat(Math.min(deepestIndent, node.depth)) + foldMark(node, tree),
+        style: palette.dim,
+      },
+      levelName(node),
+      ...value,
+    ],
     end: [
-      { text: ` ${node.isRetained ? 'R ' : ''}${shortCount(node.messagesBelow)}${perSecond === '' ? '' : ` · ${perSecond}`} `, style: palette.dim },
+      {
+        text: ` ${node.isRetained ? 'R ' : ''}${shortCount(node.messagesBelow)}${perSecond === '' ? '' : ` · ${perSecond}`} `,
+        style: palette.dim,
+      },
     ],
   };
 };

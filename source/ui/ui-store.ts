@@ -1,4 +1,5 @@
-import { type UiAction, uiReducer, type UiState } from './ui-state.ts';
+import { type UiAction, uiReducer } from './ui-reducer.ts';
+import type { UiState } from './ui-state.ts';
 
 /**
  * Holds the UI state outside React: several keys that arrive in one read each see what the one

@@ -1,0 +1,88 @@
+import type { MqttClient } from 'mqtt';
+import type { QoS } from './message.ts';
+import { asRequestError, ConnectionLost } from './request-errors.ts';
+
+export type PublishOptions = {
+  readonly qos: QoS;
+  readonly retain: boolean;
+  /** Seconds after which the broker forgets it; MQTT 5 only. */
+  readonly expiry?: number;
+};
+
+export type SubscribeOptions = {
+  readonly qos: QoS;
+  /** MQTT 5: deliver the RETAIN flag as it was published. */
+  readonly retainAsPublished?: boolean;
+};
+
+type Done = (error?: Error | null) => void;
+
+/** What was asked of the broker and waits for its answer; a lost connection answers for it. */
+export class Requests {
+  readonly #pending = new Set<(error: Error) => void>();
+
+  /**
+   * Publishes and resolves when the broker has acknowledged as the QoS demands (QoS 0: when it is
+   * written). Rejects with `ConnectionLost` or `Refused`.
+   */
+  publish(
+    client: MqttClient | undefined,
+    topic: string,
+    payload: string | Buffer,
+    options: PublishOptions,
+  ): Promise<void> {
+    const { qos, retain, expiry } = options;
+    const isFive = client?.options.protocolVersion === 5;
+    const properties =
+      isFive && expiry !== undefined ? { properties: { messageExpiryInterval: expiry } } : {};
+    return this.#ask(client, (connected, done) => {
+      connected.publish(topic, payload, { qos, retain, ...properties }, (error) => done(error));
+    });
+  }
+
+  /** Subscribes; resolves with the granted QoS, rejects with `ConnectionLost` or `Refused`. */
+  async subscribe(
+    client: MqttClient | undefined,
+    filter: string,
+    options: SubscribeOptions,
+  ): Promise<QoS> {
+    let granted = options.qos;
+    await this.#ask(client, (connected, done) => {
+      const flags = { qos: options.qos, rap: options.retainAsPublished === true };
+      connected.subscribe(filter, flags, (error, grants, packet) => {
+        const code = Number(packet?.granted?.[0] ?? grants?.[0]?.qos ?? options.qos);
+        granted = code as QoS;
+        done(code >= 128 ? Object.assign(new Error('refused'), { code }) : error);
+      });
+    });
+    return granted;
+  }
+
+  /** Unsubscribes; rejects with `ConnectionLost`. */
+  unsubscribe(client: MqttClient | undefined, filter: string): Promise<void> {
+    return this.#ask(client, (connected, done) => {
+      connected.unsubscribe(filter, (error) => done(error));
+    });
+  }
+
+  /** The connection is gone: nothing that waits will be answered. */
+  failAll(): void {
+    for (const reject of this.#pending) reject(new ConnectionLost('the connection was lost'));
+    this.#pending.clear();
+  }
+
+  #ask(
+    client: MqttClient | undefined,
+    send: (connected: MqttClient, done: Done) => void,
+  ): Promise<void> {
+    if (client === undefined) return Promise.reject(new ConnectionLost('not connected'));
+    return new Promise((resolve, reject) => {
+      this.#pending.add(reject);
+      send(client, (error) => {
+        this.#pending.delete(reject);
+        if (error === undefined || error === null) resolve();
+        else reject(asRequestError(error));
+      });
+    });
+  }
+}

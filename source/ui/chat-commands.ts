@@ -1,0 +1,72 @@
+import { printable } from '../payload/printable.ts';
+import { nickProblem } from '../session/nick.ts';
+import { roomProblem } from '../session/room-topic.ts';
+import { takeArgument } from './command-arguments.ts';
+import type { Controls } from './controls.ts';
+import { plural } from './figures.ts';
+import { selectPlace } from './select-place.ts';
+import { selectedRoom } from './tree-list.ts';
+
+const noChat = 'This needs the chat, which --no-chat has switched off.';
+
+/** Tells the room that is shown, or the person where none is. */
+const tell = ({ session, state }: Controls, text: string): void => {
+  const room = selectedRoom(session, state());
+  if (room === undefined) session.notify(text);
+  else room.tell(text, Date.now());
+  session.clock.changed();
+};
+
+export const join = (controls: Controls, text: string): string | undefined => {
+  const topic = takeArgument(text.trim()).first;
+  if (controls.session.chat === undefined) return noChat;
+  if (topic === '') return 'Which room? /join ROOM';
+  const problem = roomProblem(topic);
+  if (problem !== undefined) return problem;
+  controls.session.chat.join(topic);
+  selectPlace(controls, { kind: 'room', topic });
+  return undefined;
+};
+
+export const part = (controls: Controls, text: string): string | undefined => {
+  const { session, state } = controls;
+  const topic = takeArgument(text.trim()).first || (selectedRoom(session, state())?.topic ?? '');
+  if (session.chat === undefined) return noChat;
+  if (topic === '') return 'Which room? /part ROOM';
+  if (!session.chat.rooms.has(topic)) return `You are not in ${printable(topic)}.`;
+  session.chat.part(topic);
+  const [next] = session.chat.rooms.keys();
+  if (next !== undefined && state().selected?.topic === topic)
+    selectPlace(controls, { kind: 'room', topic: next });
+  return undefined;
+};
+
+export const act = ({ session, state }: Controls, text: string): string | undefined => {
+  const room = selectedRoom(session, state());
+  if (room === undefined) return 'Choose a room first: /me says what you do there.';
+  if (text.trim() === '') return 'What do you do? /me waves';
+  return session.chat?.say(room.topic, text, true);
+};
+
+export const rename = ({ session }: Controls, text: string): string | undefined => {
+  const nick = text.trim();
+  if (session.chat === undefined) return noChat;
+  const problem = nickProblem(nick);
+  if (problem === undefined) session.setNick(nick);
+  return problem;
+};
+
+export const names = (controls: Controls): string | undefined => {
+  const room = selectedRoom(controls.session, controls.state());
+  if (room === undefined) return 'Choose a room first: /names lists who is in it.';
+  const people = room.people
+    .list()
+    .map(({ user, state }) => printable(user, 100) + (state === 'away' ? ' (away)' : ''));
+  tell(
+    controls,
+    people.length === 0
+      ? 'Nobody is here that we know of.'
+      : `${plural(people.length, 'person', 'people')}: ${people.join(', ')}`,
+  );
+  return undefined;
+};

@@ -1,0 +1,20 @@
+import type { Controls } from './controls.ts';
+import { textOf } from './line-editor.ts';
+import type { Mode } from './ui-state.ts';
+
+/** Where a key works: in one mode, wherever a line is typed, in every pane, or really always. */
+export type Where = Mode | 'line' | 'anywhere' | 'always';
+
+export type KeyBinding = {
+  readonly keys: readonly string[];
+  readonly where: Where;
+  readonly does: string;
+  /** A word or two for the status line, where the key is worth a hint. */
+  readonly hint?: string;
+  /** The key is somebody else's while this does not hold. */
+  readonly when?: (controls: Controls) => boolean;
+  readonly run: (controls: Controls) => void;
+};
+
+/** Whether something stands in the input box. */
+export const hasText = ({ state }: Controls): boolean => textOf(state().input) !== '';

@@ -1,0 +1,185 @@
+import type { ConnectionStatus } from '../mqtt/connection-options.ts';
+import type { PaneName } from './layout.ts';
+import { emptyLine, type Line, lineOf, textOf } from './line-editor.ts';
+import type { LogAnchor } from './log-window.ts';
+import {
+  type Completion,
+  modeOf,
+  type Place,
+  type Prompt,
+  type Question,
+  type UiState,
+} from './ui-state.ts';
+
+/** What happened, for the state of the screen. */
+export type UiAction =
+  | { readonly type: 'pane-focused'; readonly pane: PaneName }
+  | { readonly type: 'place-selected'; readonly place: Place; readonly treeOffset?: number }
+  | { readonly type: 'tree-scrolled'; readonly treeWheel: number }
+  | { readonly type: 'tree-filtered'; readonly filter: string }
+  | { readonly type: 'line-edited'; readonly line: Line }
+  | { readonly type: 'line-completed'; readonly completion: Completion }
+  | { readonly type: 'line-sent'; readonly text: string }
+  | { readonly type: 'history-walked'; readonly by: 1 | -1 }
+  | { readonly type: 'prompt-opened'; readonly prompt: Prompt }
+  | { readonly type: 'prompt-closed' }
+  | { readonly type: 'searched'; readonly text: string }
+  | { readonly type: 'log-scrolled'; readonly anchor: LogAnchor | undefined }
+  | {
+      readonly type: 'log-pointed';
+      readonly cursor: number;
+      readonly anchor: LogAnchor | undefined;
+    }
+  | { readonly type: 'log-paused'; readonly anchor: LogAnchor | undefined }
+  | { readonly type: 'details-toggled' }
+  | { readonly type: 'details-scrolled'; readonly top: number }
+  | { readonly type: 'help-scrolled'; readonly top: number | undefined }
+  | { readonly type: 'asked'; readonly question: Question }
+  | { readonly type: 'answered' }
+  | { readonly type: 'named' }
+  | {
+      readonly type: 'credentials-asked';
+      readonly username: string;
+      readonly refusal?: ConnectionStatus;
+    }
+  | { readonly type: 'credentials-field-changed'; readonly field: 'username' | 'password' }
+  | { readonly type: 'credentials-closed' };
+
+/** So many lines come back with the arrow keys. */
+const sentKept = 500;
+
+const withActiveLine = (state: UiState, line: Line): UiState => {
+  switch (modeOf(state)) {
+    case 'credentials':
+      return state.credentials === undefined
+        ? state
+        : { ...state, credentials: { ...state.credentials, [state.credentials.field]: line } };
+    case 'name':
+      return { ...state, name: line };
+    case 'prompt':
+      return state.prompt === undefined ? state : { ...state, prompt: { ...state.prompt, line } };
+    case 'input':
+    case 'help':
+    case 'question':
+    case 'tree':
+    case 'log':
+    case 'details':
+      return { ...state, input: line, completion: undefined, sentIndex: -1 };
+  }
+};
+
+const walkHistory = (state: UiState, by: 1 | -1): UiState => {
+  const sentIndex = Math.max(-1, Math.min(state.sent.length - 1, state.sentIndex + by));
+  if (sentIndex === state.sentIndex) return state;
+  const draft = state.sentIndex === -1 ? textOf(state.input) : state.draft;
+  const text = sentIndex === -1 ? draft : (state.sent[state.sent.length - 1 - sentIndex] ?? '');
+  return {
+    ...state,
+    sentIndex,
+    draft,
+    completion: undefined,
+    input: lineOf(text, state.input.killed),
+  };
+};
+
+const atBottom = { anchor: undefined, cursor: undefined, isPaused: false, detailsTop: 0 } as const;
+
+const complete = (state: UiState, completion: Completion): UiState => {
+  const left = completion.before + (completion.candidates[completion.index] ?? '');
+  const line = lineOf(left, state.input.killed);
+  return {
+    ...state,
+    completion,
+    input: { ...lineOf(left + completion.after, line.killed), cursor: line.cursor },
+  };
+};
+
+/** The next state of the screen. Pure. */
+export const uiReducer = (state: UiState, action: UiAction): UiState => {
+  switch (action.type) {
+    case 'pane-focused':
+      return {
+        ...state,
+        focus: action.pane,
+        ...(action.pane === 'log' ? {} : { cursor: undefined }),
+      };
+    case 'place-selected':
+      return {
+        ...state,
+        selected: action.place,
+        treeOffset: action.treeOffset ?? state.treeOffset,
+        treeWheel: 0,
+        ...atBottom,
+      };
+    case 'tree-scrolled':
+      return { ...state, treeWheel: action.treeWheel };
+    case 'tree-filtered':
+      return { ...state, filter: action.filter };
+    case 'line-edited':
+      return withActiveLine(state, action.line);
+    case 'line-completed':
+      return complete(state, action.completion);
+    case 'line-sent':
+      return {
+        ...state,
+        input: { ...emptyLine, killed: state.input.killed },
+        sent:
+          action.text === state.sent.at(-1)
+            ? state.sent
+            : [...state.sent, action.text].slice(-sentKept),
+        sentIndex: -1,
+        draft: '',
+        completion: undefined,
+      };
+    case 'history-walked':
+      return walkHistory(state, action.by);
+    case 'prompt-opened':
+      return { ...state, prompt: action.prompt };
+    case 'prompt-closed':
+      return { ...state, prompt: undefined };
+    case 'searched':
+      return { ...state, searched: action.text };
+    case 'log-scrolled':
+      return {
+        ...state,
+        anchor: action.anchor,
+        ...(action.anchor === undefined ? { cursor: undefined, isPaused: false } : {}),
+      };
+    case 'log-pointed':
+      return { ...state, cursor: action.cursor, anchor: action.anchor, detailsTop: 0 };
+    case 'log-paused':
+      return { ...state, anchor: action.anchor, isPaused: action.anchor !== undefined };
+    case 'details-toggled':
+      return {
+        ...state,
+        showsDetails: !state.showsDetails,
+        focus: state.focus === 'details' ? 'log' : state.focus,
+      };
+    case 'details-scrolled':
+      return { ...state, detailsTop: Math.max(0, action.top) };
+    case 'help-scrolled':
+      return { ...state, help: action.top };
+    case 'asked':
+      return { ...state, question: action.question };
+    case 'answered':
+      return { ...state, question: undefined };
+    case 'named':
+      return { ...state, name: undefined };
+    case 'credentials-asked':
+      return {
+        ...state,
+        credentials: {
+          username: lineOf(action.username),
+          password: emptyLine,
+          field: action.username === '' ? 'username' : 'password',
+        },
+        seenRefusal: action.refusal,
+      };
+    case 'credentials-field-changed':
+      return state.credentials === undefined
+        ? state
+        : { ...state, credentials: { ...state.credentials, field: action.field } };
+    case 'credentials-closed':
+      return { ...state, credentials: undefined };
+  }
+};
