@@ -13,9 +13,21 @@ export type Presence = {
 const states: ReadonlySet<unknown> = new Set<PresenceState>(['online', 'away', 'offline', 'lost']);
 const marker = '/$presence/';
 
+/** A client identifier may hold what a topic level must not: it is escaped as in a URL. */
+const levelOf = (clientId: string): string =>
+  clientId.replaceAll(
+    /[/+#%]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+
+const clientIdOf = (level: string): string =>
+  level.replaceAll(/%(2F|2B|23|25)/g, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+
 /** Where one client's presence in a room is retained. */
 export const presenceTopic = (room: string, clientId: string): string =>
-  `${room}${marker}${clientId}`;
+  `${room}${marker}${levelOf(clientId)}`;
 
 /** The filter for the presence of everybody in a room. */
 export const presenceFilter = (room: string): string => `${room}${marker}+`;
@@ -27,7 +39,7 @@ export const parsePresenceTopic = (
   const at = topic.lastIndexOf(marker);
   return at <= 0
     ? undefined
-    : { room: topic.slice(0, at), clientId: topic.slice(at + marker.length) };
+    : { room: topic.slice(0, at), clientId: clientIdOf(topic.slice(at + marker.length)) };
 };
 
 export const encodePresence = (presence: Presence): string =>

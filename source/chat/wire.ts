@@ -38,10 +38,11 @@ export const sayProblem = (say: string): string | undefined => {
 /** Cuts an oversized sentence where a peer did not; the mark shows that something is missing. */
 const cutSay = (say: string): string => {
   if (say.length * 3 <= maximumSay || Buffer.byteLength(say) <= maximumSay) return say;
-  return `${Buffer.from(say)
-    .subarray(0, maximumSay)
-    .toString()
-    .replace(/\ufffd+$/, '')} … (cut at ${maximumSay / 1024} KiB)`;
+  const bytes = Buffer.from(say);
+  let end = maximumSay;
+  // Continuation bytes of UTF-8 are 10xxxxxx: step back to where a character begins.
+  while (((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return `${bytes.subarray(0, end).toString()} … (cut at ${maximumSay / 1024} KiB)`;
 };
 
 const jsonOf = (payload: Uint8Array): unknown => {

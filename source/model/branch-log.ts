@@ -32,7 +32,7 @@ const newestBelow = (node: TopicNode): KeptMessage[] => {
   const newest = (): KeptMessage[] =>
     found.toSorted((a, b) => a.sequence - b.sequence).slice(-backlog);
   for (const below of nodesBelow(node)) {
-    found.push(...below.history);
+    for (const message of below.history) found.push(message);
     if (found.length > backlog * 10) found = newest();
   }
   return newest();

@@ -1,4 +1,4 @@
-import { costOf, type KeptMessage } from './kept-message.ts';
+import { costOf, type KeptMessage, remainsOf } from './kept-message.ts';
 import type { TopicNode } from './topic-node.ts';
 
 /** Bounds of everything that is kept of the topics. */
@@ -27,7 +27,11 @@ export class HistoryBudget {
     this.#limits = limits;
   }
 
+  /** Takes a topic's newest message. */
   add(node: TopicNode, message: KeptMessage): void {
+    const { last } = node;
+    if (last !== undefined && node.history.at(-1) !== last) this.bytes -= last.payload.length;
+    node.last = message;
     node.history.push(message);
     this.bytes += costOf(message);
     if (node.history.length > this.#limits.history) {
@@ -43,10 +47,18 @@ export class HistoryBudget {
     if (oldest !== undefined) this.bytes -= costOf(oldest);
   }
 
+  /** The tree goes on showing a value, or its start. */
+  #leaveRemains(node: TopicNode): void {
+    if (node.last === undefined) return;
+    node.last = remainsOf(node.last);
+    this.bytes += node.last.payload.length;
+  }
+
   #evictOldest(): void {
     const node = this.#queue[this.#head];
     this.#head += 1;
     if (node !== undefined && node.history.length > 0) {
+      if (node.history.length === 1) this.#leaveRemains(node);
       this.#drop(node);
       this.evicted += 1;
     }

@@ -21,10 +21,8 @@ export class People {
 
   /** Those who are here, by name; one entry for each client. */
   list(): Person[] {
-    const known = [...this.#byClient.values()];
-    const names = new Set(known.map(({ user }) => user));
-    const speakers = [...this.#speakers.values()].filter(({ user }) => !names.has(user));
-    return [...known.filter(({ state }) => present.has(state)), ...speakers].toSorted((a, b) =>
+    const here = [...this.#byClient.values()].filter(({ state }) => present.has(state));
+    return [...here, ...this.#speakers.values()].toSorted((a, b) =>
       a.user < b.user ? -1 : Number(a.user > b.user),
     );
   }
@@ -41,14 +39,10 @@ export class People {
     const known = this.#byClient.get(clientId);
     const isStale =
       presence.state === 'lost' && known !== undefined && known.session !== presence.session;
-    if (isStale || (known === undefined && this.#byClient.size >= limit)) return undefined;
-    this.#byClient.set(clientId, {
-      user: presence.user,
-      state: presence.state,
-      clientId,
-      session: presence.session,
-    });
-    this.#speakers.delete(presence.user);
+    if (isStale || (known === undefined && !this.#makeRoom())) return undefined;
+    const { user, state, session } = presence;
+    this.#byClient.set(clientId, { user, state, clientId, session });
+    if (present.has(state)) this.#speakers.delete(user);
     return changeInWords(known, presence);
   }
 
@@ -57,13 +51,26 @@ export class People {
     this.#byClient.delete(clientId);
   }
 
-  /** Somebody spoke. */
+  /** Somebody spoke: listed when no client of that name tells its presence. */
   spoke(user: string): void {
+    for (const person of this.#byClient.values())
+      if (person.user === user && present.has(person.state)) return;
     if (this.#speakers.size >= limit && !this.#speakers.has(user)) {
       const [oldest] = this.#speakers.keys();
       if (oldest !== undefined) this.#speakers.delete(oldest);
     }
     this.#speakers.set(user, { user, state: 'online' });
+  }
+
+  /** Whether one more client can be remembered; those who have left make room. */
+  #makeRoom(): boolean {
+    if (this.#byClient.size < limit) return true;
+    for (const [clientId, { state }] of this.#byClient) {
+      if (present.has(state)) continue;
+      this.#byClient.delete(clientId);
+      return true;
+    }
+    return false;
   }
 }
 

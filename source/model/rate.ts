@@ -9,22 +9,24 @@ export class Rate {
 
   /** Counts one at `now`, ms. */
   add(now: number): void {
-    if (now - this.#start >= window) this.#turn(now);
+    if (now - this.#start >= window || now < this.#start) this.#turn(now);
     this.#current += 1;
   }
 
   /** Messages per second at `now`, ms. */
   perSecond(now: number): number {
     const elapsed = now - this.#start;
-    if (elapsed >= 2 * window) return 0;
+    // A clock that was set back tells nothing about what it had counted.
+    if (elapsed >= 2 * window || elapsed < 0) return 0;
     if (elapsed >= window) return (this.#current * (2 - elapsed / window) * 1000) / window;
     return ((this.#previous * (1 - elapsed / window) + this.#current) * 1000) / window;
   }
 
   #turn(now: number): void {
     const elapsed = now - this.#start;
-    this.#previous = elapsed < 2 * window ? this.#current : 0;
+    const follows = elapsed >= 0 && elapsed < 2 * window;
+    this.#previous = follows ? this.#current : 0;
     this.#current = 0;
-    this.#start = elapsed < 2 * window ? this.#start + window : now;
+    this.#start = follows ? this.#start + window : now;
   }
 }

@@ -29,7 +29,7 @@ export class TopicNode {
   readonly rate = new Rate();
   /** The newest messages of exactly this topic, oldest first. */
   history: KeptMessage[] = [];
-  /** The newest message; kept even when the history had to go. */
+  /** The newest message, or what is left of it when the history had to go. */
   last: KeptMessage | undefined;
   lastAt = 0;
   /** Whether the broker is known to hold a retained message here. */

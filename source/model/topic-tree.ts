@@ -6,8 +6,8 @@ import { nodesBelow, TopicNode } from './topic-node.ts';
 import { orderedChildren, type TreeOrder } from './tree-order.ts';
 
 /** Branches of the first level open by themselves; deeper ones too, as long as the tree is small. */
-const opensByItself = (node: TopicNode, rows: number): boolean =>
-  node.depth === 0 || (node.depth < 3 && rows < 40);
+const opensByItself = (node: TopicNode, nodes: number): boolean =>
+  node.depth === 0 || (node.depth < 3 && nodes < 60);
 
 /** Deeper levels share one row: a topic of 32,768 levels must not cost 32,768 rows. */
 const deepest = 64;
@@ -81,7 +81,6 @@ export class TopicTree {
       for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent)
         up.topicsBelow += 1;
     node.messages += 1;
-    node.last = kept;
     if (message.retain) node.isRetained = kept.size > 0;
     for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent) {
       up.messagesBelow += 1;
@@ -139,7 +138,9 @@ export class TopicTree {
   /** Opens or closes a branch and all branches below it. */
   setOpenBelow(node: TopicNode, isOpen: boolean): void {
     for (const below of [...nodesBelow(node)].toReversed()) {
-      if (below.children.size > 0 || below === node) this.setOpen(below, isOpen);
+      // The root has no row of its own that could open it again.
+      if (below !== this.root && (below.children.size > 0 || below === node))
+        this.setOpen(below, isOpen);
     }
   }
 
@@ -192,7 +193,7 @@ export class TopicTree {
       let child = node.children.get(level);
       if (child === undefined) {
         child = new TopicNode(level, node);
-        child.isOpen = opensByItself(child, this.rowCount);
+        child.isOpen = opensByItself(child, this.#byTopic.size);
         child.matches = this.#passes(child);
         node.children.set(level, child);
         node.order.push(child);

@@ -9,11 +9,14 @@ const settleTime = 1000;
 
 const isNumber = /^\d{1,15}$/;
 
-/** Plain numbers by value (`2` before `10`), everything else by code unit. */
-const byName = (a: TopicNode, b: TopicNode): number => {
-  if (isNumber.test(a.level) && isNumber.test(b.level)) return Number(a.level) - Number(b.level);
-  if (a.level === b.level) return 0;
-  return a.level < b.level ? -1 : 1;
+const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+/** Plain numbers first and by value (`2` before `10`), everything else by code unit. */
+const byName = ({ level: a }: TopicNode, { level: b }: TopicNode): number => {
+  const isNumberA = isNumber.test(a);
+  const isNumberB = isNumber.test(b);
+  if (isNumberA !== isNumberB) return isNumberA ? -1 : 1;
+  return (isNumberA ? Number(a) - Number(b) : 0) || byText(a, b);
 };
 
 const figureOf = (node: TopicNode, order: TreeOrder, now: number): number => {

@@ -36,10 +36,13 @@ export const clientOptions = (
   const keepsSession = version === 5 && options.sessionExpiry !== undefined;
   const will = options.will?.();
   const { username, password } = options.credentials;
+  // MQTT.js puts a WebSocket's URL together by itself, without brackets.
+  const isWebSocket = address.protocol === 'ws' || address.protocol === 'wss';
+  const host = isWebSocket && address.host.includes(':') ? `[${address.host}]` : address.host;
   return {
     protocol: address.protocol,
-    host: address.host,
-    hostname: address.host,
+    host,
+    hostname: host,
     port: address.port,
     ...(address.path === undefined ? {} : { path: address.path }),
     clientId: options.clientId,

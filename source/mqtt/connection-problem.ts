@@ -40,6 +40,19 @@ const codeOf = (error: unknown): string | number | undefined => {
   return typeof code === 'string' || typeof code === 'number' ? code : undefined;
 };
 
+/** Words for a TLS handshake that failed, or `undefined` where the code is of something else. */
+const tlsSentence = (code: string, where: string): string | undefined => {
+  if (/ALERT_CERTIFICATE_REQUIRED/.test(code))
+    return `${where} asks for a client certificate (${code}): give --cert and --key.`;
+  if (/ALERT|UNSUPPORTED_PROTOCOL|NO_CIPHERS/.test(code))
+    return `${where} turned TLS down (${code}): it may want a client certificate (--cert, --key) or another TLS version.`;
+  if (/^ERR_(OSSL|CRYPTO)/.test(code))
+    return `The certificate or key cannot be read (${code}): --cafile, --cert and --key take PEM files.`;
+  if (code.startsWith('ERR_SSL') || code === 'EPROTO')
+    return `No TLS with ${where} (${code}): that port may be plain MQTT; try mqtt: instead of mqtts:.`;
+  return undefined;
+};
+
 /** Trouble that may pass by itself. */
 export const retryable = (sentence: string): ConnectionProblem => ({
   sentence,
@@ -86,12 +99,8 @@ export const connectionProblem = (error: unknown, where: string): ConnectionProb
     if (certificate !== undefined) return certificateProblem(code, certificate);
     const network = networkWords[code];
     if (network !== undefined) return retryable(`No connection to ${where}: ${network}.`);
-    if (code.startsWith('ERR_SSL') || code === 'EPROTO')
-      return {
-        sentence: `No TLS with ${where} (${code}): that port may be plain MQTT; try mqtt: instead of mqtts:.`,
-        final: true,
-        credentials: false,
-      };
+    const tls = tlsSentence(code, where);
+    if (tls !== undefined) return { sentence: tls, final: true, credentials: false };
   }
   const message = error instanceof Error ? error.message : String(error);
   if (/connack timeout/i.test(message))

@@ -73,14 +73,18 @@ export const startEmbeddedBroker = async (
   // Not a retained message: aedes would hand that to subscribers of "#" too (against MQTT 3.1.1, 4.7.2).
   broker.on('subscribe', (subscriptions, client) => {
     if (subscriptions.some(({ topic }) => topicMatches(topic, versionTopic)))
-      client.publish({
-        cmd: 'publish',
-        topic: versionTopic,
-        payload: embeddedBrokerName,
-        qos: 0,
-        retain: true,
-        dup: false,
-      });
+      // aedes calls back without asking whether there is a callback.
+      client.publish(
+        {
+          cmd: 'publish',
+          topic: versionTopic,
+          payload: embeddedBrokerName,
+          qos: 0,
+          retain: true,
+          dup: false,
+        },
+        () => undefined,
+      );
   });
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {

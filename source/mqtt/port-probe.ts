@@ -14,39 +14,59 @@ const subscribePacket = Buffer.concat([
 ]);
 const disconnectPacket = Buffer.from([0xe0, 0]);
 
-/** Every broker answers well within this time on loopback, ms. */
+/** Sizes of CONNACK and SUBACK. */
+const connackSize = 4;
+const subackSize = 5;
+
+/** Every broker answers CONNECT well within this time on loopback, ms. */
 const patience = 1500;
+
+/** Ours tells its version right behind SUBACK; others may have none to tell, ms. */
+const versionPatience = 300;
+
+/** Whether the PUBLISH that begins at `from` has arrived whole; ours is shorter than 128 bytes. */
+const isWhole = (received: Buffer, from: number): boolean => {
+  const length = received[from + 1];
+  return length !== undefined && (length >= 128 || received.length >= from + 2 + length);
+};
 
 /**
  * Finds out who listens on a port by offering MQTT 3.1.1. A broker that refuses us is a broker.
- * Our own is known by the version that it retains, which must begin with `ourName`.
+ * Our own is known by the version that it tells, which contains `ourName`.
  */
 export const probePort = (host: string, port: number, ourName: string): Promise<PortHolder> =>
   new Promise((resolve) => {
     let received = Buffer.alloc(0);
+    let hasAsked = false;
     const socket = connect({ host, port });
+    const isBroker = (): boolean => received[0] === 0x20 && received[1] === 2;
     const answer = (holder: PortHolder): void => {
       clearTimeout(timer);
       socket.end(disconnectPacket);
       socket.destroySoon();
       resolve(holder);
     };
-    const isBroker = (): boolean => received[0] === 0x20 && received[1] === 2;
-    const timer = setTimeout(() => answer(isBroker() ? 'a broker' : 'something else'), patience);
+    const giveUp = (): void => answer(isBroker() ? 'a broker' : 'something else');
+    let timer = setTimeout(giveUp, patience);
+    const ask = (): void => {
+      hasAsked = true;
+      socket.write(subscribePacket);
+      clearTimeout(timer);
+      timer = setTimeout(giveUp, versionPatience);
+    };
     socket.on('connect', () => socket.write(connectPacket));
     socket.on('data', (chunk) => {
-      const wasConnected = received.length >= 4;
       received = Buffer.concat([received, chunk]);
-      if (received.length < 4) return;
+      if (received.length < connackSize) return;
       if (!isBroker()) answer('something else');
       else if (received[3] !== 0) answer('a broker');
-      else if (!wasConnected) socket.write(subscribePacket);
+      else if (!hasAsked) ask();
       else if (received.includes(ourName)) answer('our broker');
-      // A SUBACK (5 bytes) and another broker's version, or nothing retained: not ours.
-      else if (received.length > 9) answer('a broker');
+      else if (isWhole(received, connackSize + subackSize)) answer('a broker');
     });
-    socket.on('error', (error: NodeJS.ErrnoException) =>
-      answer(error.code === 'ECONNREFUSED' ? 'nobody' : isBroker() ? 'a broker' : 'something else'),
-    );
-    socket.on('close', () => answer(isBroker() ? 'a broker' : 'something else'));
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ECONNREFUSED') answer('nobody');
+      else giveUp();
+    });
+    socket.on('close', giveUp);
   });

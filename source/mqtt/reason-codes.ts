@@ -68,7 +68,7 @@ export const isVersionRefusal = (code: number): boolean => code === 1 || code ==
 
 /** The person must change something (credentials, identifier, address) before another try can succeed. */
 export const needsCorrection = (code: number): boolean =>
-  [1, 2, 4, 5, 132, 133, 134, 135, 138, 140].includes(code);
+  [1, 2, 4, 5, 132, 133, 134, 135, 138, 140, 144, 153, 154, 155, 157].includes(code);
 
 /** User name and password, or what they may do, were refused. */
 export const isCredentialRefusal = (code: number): boolean => [4, 5, 134, 135].includes(code);

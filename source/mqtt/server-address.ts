@@ -25,9 +25,9 @@ export const defaultPorts: Readonly<Record<ServerAddress['protocol'], number>> =
   wss: 443,
 };
 
-/** Host and port for a person, as `127.0.0.1:1883` or `mqtts://[::1]:8883`. */
+/** Host and port for a person, as `127.0.0.1:1883` or `mqtts://[::1]:8883`; without a query, which may hold a token. */
 export const addressInWords = (address: ServerAddress): string => {
   const host = address.host.includes(':') ? `[${address.host}]` : address.host;
   const scheme = address.protocol === 'mqtt' ? '' : `${address.protocol}://`;
-  return `${scheme}${host}:${address.port}${address.path ?? ''}`;
+  return `${scheme}${host}:${address.port}${address.path?.replace(/\?.*$/s, '') ?? ''}`;
 };

@@ -17,6 +17,7 @@ export const hexPreview = (bytes: Uint8Array, maximumBytes: number): string =>
 /** A hex dump: offset, sixteen bytes, the same as ASCII. Takes every payload. */
 export const layOutHex = (payload: Uint8Array, maximumLines: number): readonly Line[] => {
   const lines: Line[] = [];
+  const digits = Math.max(4, payload.length.toString(16).length);
   for (
     let offset = 0;
     offset < payload.length && lines.length < maximumLines;
@@ -24,7 +25,7 @@ export const layOutHex = (payload: Uint8Array, maximumLines: number): readonly L
   ) {
     const bytes = payload.subarray(offset, offset + bytesPerLine);
     lines.push([
-      { role: 'offset', text: `${offset.toString(16).padStart(4, '0')}  ` },
+      { role: 'offset', text: `${offset.toString(16).padStart(digits, '0')}  ` },
       { role: 'text', text: `${hexBytes(bytes).padEnd(bytesPerLine * 3)} ` },
       { role: 'offset', text: ascii(bytes) },
     ]);

@@ -3,6 +3,10 @@ import { printable } from './printable.ts';
 import { looksLikeText } from './text.ts';
 import { utf8Start } from './utf8.ts';
 
+/** What is made visible is longer than what it was made of. */
+const short = (text: string, limit: number): string =>
+  text.length <= limit + 1 ? text : `${text.slice(0, limit).toWellFormed()}…`;
+
 /**
  * A payload in one line of at most about `limit` characters, cheap however large it is: text is
  * shown as text, anything else as hexadecimal bytes, nothing as `(empty)`.
@@ -12,5 +16,5 @@ export const preview = (payload: Uint8Array, limit: number): string => {
   const text = utf8Start(payload, limit * 4);
   return text === undefined || !looksLikeText(text)
     ? hexPreview(payload, Math.ceil(limit / 3))
-    : printable(text, limit);
+    : short(printable(text, limit), limit);
 };

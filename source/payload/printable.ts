@@ -11,7 +11,8 @@ const beyondAscii = /[^ -~]/;
  */
 const hostile = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
 const hostileEach = new RegExp(hostile.source, 'gu');
-const markPile = new RegExp(`(\\p{M}{${marksKept}})\\p{M}+`, 'gu');
+/** Joiners take no room either, and would hide a pile among them. */
+const markPile = new RegExp(`([\\p{M}\\u200c\\u200d]{${marksKept}})[\\p{M}\\u200c\\u200d]+`, 'gu');
 
 /**
  * Format characters that real text needs: the joiners of Persian, Indic scripts and emoji, and the
