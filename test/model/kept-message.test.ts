@@ -36,6 +36,10 @@ describe('keep', () => {
     expect(keep(message, 3, 100)).toEqual({ ...message, sequence: 3, size: 1 });
   });
 
+  it('tells the true size of a payload that is cut', () => {
+    expect(keep(aMessage('a', 'x'.repeat(50)), 1, 10).size).toBe(50);
+  });
+
   it('has no properties where the message has none', () => {
     expect(keep(aMessage('a'), 1, 100)).not.toHaveProperty('properties');
   });

@@ -113,6 +113,14 @@ describe('the unread lines of a room', () => {
     expect([room.unread, room.firstUnread]).toEqual([1, 2]);
   });
 
+  it('stay where they are when one looks away from another room', () => {
+    const room = new Room('chat');
+    room.hear(from('alice', 'one'), 0);
+    room.setShown(false);
+    room.hear(from('alice', 'two'), 0);
+    expect([room.unread, room.firstUnread]).toEqual([2, 0]);
+  });
+
   it('are not counted twice when a message is delivered again', () => {
     const room = new Room('chat');
     room.hear(from('alice', 'one', '1'), 0);

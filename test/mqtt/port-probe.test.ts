@@ -75,8 +75,14 @@ describe('probePort', () => {
   });
 
   it.each([1, 2, 3, 4, 5])('takes a refusal with code %i for a broker', async (code) => {
-    const port = await listen((socket) => socket.write(Buffer.from([0x20, 2, 0, code])));
+    const heard: number[] = [];
+    const port = await listen((socket, type) => {
+      heard.push(type);
+      socket.write(Buffer.from([0x20, 2, 0, code]));
+    });
     expect(await probe(port)).toBe('a broker');
+    // One that refuses us is asked nothing more.
+    expect(heard).toEqual([connect]);
   });
 
   it('reads a CONNACK that comes byte by byte', async () => {

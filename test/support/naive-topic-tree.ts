@@ -19,7 +19,8 @@ export class NaiveTopicTree {
   filter = '';
   order: 'name' | 'latest' | 'count' = 'name';
 
-  record(topic: string, now: number): void {
+  /** `isOpen` says whether a branch that is new opens by itself: that is not modelled here. */
+  record(topic: string, now: number, isOpen: (topic: string) => boolean): void {
     const levels = topic.split('/');
     for (const [depth, level] of levels.entries()) {
       const prefix = levels.slice(0, depth + 1).join('/');
@@ -28,7 +29,7 @@ export class NaiveTopicTree {
         topic: prefix,
         level,
         parent,
-        isOpen: depth === 0,
+        isOpen: isOpen(prefix),
         messages: 0,
         lastAt: 0,
       };
