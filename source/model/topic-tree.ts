@@ -9,6 +9,9 @@ import { orderedChildren, type TreeOrder } from './tree-order.ts';
 const opensByItself = (node: TopicNode, nodes: number): boolean =>
   node.depth === 0 || (node.depth < 3 && nodes < 60);
 
+/** Branches take memory too: so many levels a topic are allowed for on average. */
+const nodesPerTopic = 4;
+
 /** Deeper levels share one row: a topic of 32,768 levels must not cost 32,768 rows. */
 const deepest = 64;
 
@@ -70,7 +73,7 @@ export class TopicTree {
 
   /** Records a message; `undefined` when there is no room for its topic. */
   record(message: Message): KeptMessage | undefined {
-    const node = this.#byTopic.get(message.topic) ?? this.#add(message.topic);
+    const node = this.#nodeFor(message.topic);
     if (node === undefined) {
       this.notStored += 1;
       return undefined;
@@ -186,8 +189,16 @@ export class TopicTree {
     }
   }
 
-  #add(topic: string): TopicNode | undefined {
-    if (this.#byTopic.size >= this.#limits.topics) return undefined;
+  /** The node to record a topic's message in; `undefined` for a new topic when there are enough. */
+  #nodeFor(topic: string): TopicNode | undefined {
+    const known = this.#byTopic.get(topic);
+    if (known !== undefined && known.messages > 0) return known;
+    const { topics } = this.#limits;
+    const isFull = this.topics >= topics || this.#byTopic.size >= topics * nodesPerTopic;
+    return isFull ? undefined : (known ?? this.#add(topic));
+  }
+
+  #add(topic: string): TopicNode {
     let node = this.root;
     for (const level of treeLevels(topic)) {
       let child = node.children.get(level);
