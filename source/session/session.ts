@@ -169,11 +169,12 @@ export class MqttSession {
     return [...nodesBelow(node)].filter(({ isRetained }) => isRetained).map(({ topic }) => topic);
   }
 
-  /** Clears the retained messages of topics, a few at a time; rejects at the first failure. */
+  /** Clears the retained messages of topics, a few at a time, and tells how far it is; rejects at the first failure. */
   async clearRetained(topics: readonly string[]): Promise<void> {
     for (let from = 0; from < topics.length; from += clearAtOnce) {
       const batch = topics.slice(from, from + clearAtOnce);
       await Promise.all(batch.map((topic) => this.#clearOne(topic)));
+      this.notify(`Cleared ${from + batch.length} of ${topics.length} retained messages.`);
     }
   }
 

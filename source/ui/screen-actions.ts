@@ -84,10 +84,9 @@ const yes = (controls: Controls): void => {
       return;
     case 'clear-retained': {
       const { topics } = question.ask;
-      void session.clearRetained(topics).then(
-        () => session.notify(`Cleared the retained messages of ${topics.length} topics.`),
-        (error: unknown) => session.notify(`Clearing stopped: ${(error as Error).message}`),
-      );
+      void session
+        .clearRetained(topics)
+        .catch((error: unknown) => session.notify(`Clearing stopped: ${(error as Error).message}`));
       return;
     }
     case undefined:

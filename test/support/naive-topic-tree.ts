@@ -7,9 +7,11 @@ type NaiveNode = {
   lastAt: number;
 };
 
-/** Names in the order in which the tree has them: numbers by value, the rest by code unit. */
+/** Names in the order in which the tree has them: numbers first and by value, the rest by code unit. */
 const byLevel = (a: NaiveNode, b: NaiveNode): number => {
-  if (/^\d+$/.test(a.level) && /^\d+$/.test(b.level)) return Number(a.level) - Number(b.level);
+  const [isA, isB] = [/^\d+$/.test(a.level), /^\d+$/.test(b.level)];
+  if (isA && isB) return Number(a.level) - Number(b.level);
+  if (isA || isB) return isA ? -1 : 1;
   return a.level < b.level ? -1 : Number(a.level > b.level);
 };
 
