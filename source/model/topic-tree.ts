@@ -5,9 +5,9 @@ import { keep, type KeptMessage } from './kept-message.ts';
 import { nodesBelow, TopicNode } from './topic-node.ts';
 import { orderedChildren, type TreeOrder } from './tree-order.ts';
 
-/** Branches of the first level open by themselves; deeper ones too, as long as the tree is small. Housekeeping (`$…`) stays closed. */
+/** Branches of the first level open by themselves; deeper ones too, as long as the tree is small. Presence (`$…`) stays closed. */
 const opensByItself = (node: TopicNode, nodes: number): boolean =>
-  !node.level.startsWith('$') && (node.depth === 0 || (node.depth < 3 && nodes < 60));
+  node.depth === 0 || (!node.level.startsWith('$') && node.depth < 3 && nodes < 60);
 
 /** Branches take memory too: so many levels a topic are allowed for on average. */
 const nodesPerTopic = 4;

@@ -14,6 +14,7 @@ import {
   retryable,
   takenOver,
 } from './connection-problem.ts';
+import { sayGoodbye } from './goodbye.ts';
 import { incomingMessage } from './incoming-message.ts';
 import type { Message, QoS } from './message.ts';
 import { type PublishOptions, Requests, type SubscribeOptions } from './requests.ts';
@@ -87,9 +88,7 @@ export class Connection {
     this.#client = undefined;
     this.#setStatus({ state: 'closed' });
     this.#requests.failAll();
-    // A session that was to outlast a loss need not outlast a goodbye.
-    const properties = this.#version === 5 && wasConnected ? { sessionExpiryInterval: 0 } : {};
-    if (client !== undefined) await client.endAsync(!wasConnected, { properties });
+    if (client !== undefined) await sayGoodbye(client, wasConnected);
   }
 
   /** See `Requests.publish`. */
@@ -158,6 +157,8 @@ export class Connection {
     });
     client.on('error', (cause) => {
       error ??= cause;
+      // After an error of the protocol nothing that comes can be trusted (MQTT 5, 4.13.1).
+      if (connectedAt !== undefined) client.end(true);
     });
     client.on('close', () => {
       if (!isCurrent()) return;

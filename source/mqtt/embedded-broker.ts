@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { createServer, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { Aedes, type AuthenticateError, type Client } from 'aedes';
 import { topicMatches } from './topic.ts';
 
@@ -39,6 +39,15 @@ const remoteAddress = (client: Client): string => {
   const socket = client.conn as Socket;
   return `${socket.remoteAddress ?? 'an unknown address'}:${socket.remotePort ?? 0}`;
 };
+
+const listen = (server: Server, { port, host }: { port: number; host: string }): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
 
 /**
  * Starts an MQTT 3.1 and 3.1.1 broker (aedes) in this process. Rejects with Node's error when it
@@ -93,13 +102,12 @@ export const startEmbeddedBroker = async (
     socket.on('close', () => sockets.delete(socket));
     broker.handle(socket);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, options.host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
+  try {
+    await listen(server, options);
+  } catch (error) {
+    broker.close();
+    throw error;
+  }
   const address = server.address();
   return {
     host: options.host,

@@ -15,6 +15,7 @@ export class LocalBroker {
   note = '';
   #embedded: EmbeddedBroker | undefined;
   #search: Promise<ServerAddress> | undefined;
+  #isClosed = false;
   readonly #firstPort: number;
 
   constructor(firstPort: number = defaultPorts.mqtt) {
@@ -29,7 +30,10 @@ export class LocalBroker {
     return this.#search;
   }
 
+  /** Ends what was started here, a search too; nothing is found after that. */
   async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#search?.catch(() => undefined);
     await this.#embedded?.close();
     this.#embedded = undefined;
   }
@@ -40,6 +44,7 @@ export class LocalBroker {
     let held = '';
     for (let port = this.#firstPort; port < this.#firstPort + portsToTry; port += 1) {
       let holder = await probePort(loopback, port, embeddedBrokerName);
+      if (this.#isClosed) break;
       if (holder === 'nobody') {
         try {
           this.#embedded = await startEmbeddedBroker({ host: loopback, port });

@@ -1,10 +1,15 @@
 /** The longest topic name or filter in UTF-8 bytes (MQTT 5, 1.5.4). */
 const maximumBytes = 65_535;
 
+/** Brokers may close the connection for these (MQTT 5, 1.5.4), and Mosquitto does. */
+const unfit = /[\p{Cc}\p{Noncharacter_Code_Point}]/u;
+
 /** What both names and filters obey (MQTT 5, 4.7.3). */
 const commonProblem = (text: string, what: string): string | undefined => {
   if (text === '') return `A topic ${what} has at least one character.`;
   if (text.includes('\0')) return `A topic ${what} must not contain the null character U+0000.`;
+  if (unfit.test(text))
+    return `A topic ${what} must not contain control characters or noncharacters; brokers hang up on them.`;
   if (!text.isWellFormed())
     return `A topic ${what} must be valid Unicode (it has half a surrogate pair).`;
   if (Buffer.byteLength(text) > maximumBytes)

@@ -174,7 +174,12 @@ export class MqttSession {
     for (let from = 0; from < topics.length; from += clearAtOnce) {
       const batch = topics.slice(from, from + clearAtOnce);
       await Promise.all(batch.map((topic) => this.#clearOne(topic)));
-      this.notify(`Cleared ${from + batch.length} of ${topics.length} retained messages.`);
+      const done = from + batch.length;
+      this.notify(
+        done < topics.length
+          ? `Clearing retained messages: ${done} of ${topics.length}.`
+          : `Cleared the retained messages of ${done} topics.`,
+      );
     }
   }
 

@@ -10,7 +10,7 @@ import { smallest } from './layout.ts';
 import { handleMouse } from './mouse.ts';
 import { detailsPane, helpPane, inputPane, logPane, treePane, type View } from './pane-contents.ts';
 import { Rows } from './rows.tsx';
-import { measureScreen } from './screen.ts';
+import { measureScreen } from './measure-screen.ts';
 import { statusRow } from './status-row.ts';
 import type { TerminalEvent } from './terminal-input.ts';
 import { useTicker } from './use-ticker.ts';

@@ -1,35 +1,69 @@
 import stringWidth from 'string-width';
 
 const plain = /^[ -~]*$/;
+const emoji = /[\p{Extended_Pictographic}\p{Regional_Indicator}\u20e3]/u;
+const widthless = /^[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff\ud7b0-\ud7ff]$/u;
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** So many widths are remembered. */
+const knownLimit = 20_000;
+const known = new Map<string, number>();
 
 /** The user-perceived characters of a text. */
 export const graphemes = (text: string): string[] =>
   plain.test(text) ? text.split('') : Array.from(segmenter.segment(text), ({ segment }) => segment);
 
+/**
+ * Cells of one user-perceived character. Emoji sequences are one wide character; in all else
+ * terminals add the code points up, where the library that Ink measures with sees only the first:
+ * the vowel signs of Thai or Hindi take cells of their own.
+ */
+const measure = (grapheme: string): number => {
+  const asInk = stringWidth(grapheme);
+  if (grapheme.length === 1 || emoji.test(grapheme)) return asInk;
+  let sum = 0;
+  for (const character of grapheme)
+    sum += widthless.test(character) ? 0 : Math.max(1, stringWidth(character));
+  return Math.max(asInk, sum);
+};
+
+const widthOfGrapheme = (grapheme: string): number => {
+  const seen = known.get(grapheme);
+  if (seen !== undefined) return seen;
+  const width = measure(grapheme);
+  if (known.size >= knownLimit) known.clear();
+  known.set(grapheme, width);
+  return width;
+};
+
 /** How many cells a text without control characters takes on the screen. */
-export const widthOf = (text: string): number =>
-  plain.test(text) ? text.length : stringWidth(text);
+export const widthOf = (text: string): number => {
+  if (plain.test(text)) return text.length;
+  let width = 0;
+  for (const { segment } of segmenter.segment(text)) width += widthOfGrapheme(segment);
+  return width;
+};
 
 /** The longest start of a text that fits into `width` cells, whole characters only. */
 export const takeCells = (text: string, width: number): string => {
-  if (plain.test(text)) return text.slice(0, width);
-  let taken = '';
+  if (plain.test(text)) return text.slice(0, Math.max(0, width));
   let used = 0;
-  for (const grapheme of graphemes(text)) {
-    used += widthOf(grapheme);
-    if (used > width) break;
-    taken += grapheme;
+  for (const { segment, index } of segmenter.segment(text)) {
+    used += widthOfGrapheme(segment);
+    if (used > width) return text.slice(0, index);
   }
-  return taken;
+  return text;
 };
 
 /** A text in at most `width` cells; what does not fit is replaced by `…`. */
 export const truncate = (text: string, width: number): string => {
-  // Most cells hold at most a handful of UTF-16 units: no need to measure a payload of 4,096.
-  const short = text.length > width * 12 ? text.slice(0, width * 12) : text;
-  if (short === text && widthOf(text) <= width) return text;
-  return width <= 0 ? '' : `${takeCells(short, width - 1)}…`;
+  if (plain.test(text)) {
+    if (text.length <= width) return text;
+    return width <= 0 ? '' : `${text.slice(0, width - 1)}…`;
+  }
+  const cut = takeCells(text, width);
+  if (cut.length === text.length) return text;
+  return width <= 0 ? '' : `${takeCells(cut, width - 1)}…`;
 };
 
 /** A text in exactly `width` cells: cut, or filled with blanks at its end (or at its start). */
@@ -41,18 +75,28 @@ export const fit = (text: string, width: number, align: 'start' | 'end' = 'start
 
 /** Breaks one line of text into rows of at most `width` cells, at blanks where there are any. */
 export const wrapCells = (text: string, width: number): string[] => {
+  const cells = graphemes(text);
   const rows: string[] = [];
-  let rest = text;
-  while (widthOf(rest) > width) {
-    const row = takeCells(rest, width);
-    const blank = row.lastIndexOf(' ');
+  let start = 0;
+  let blank = -1;
+  let used = 0;
+  for (let index = 0; index < cells.length; index += 1) {
+    const cell = cells[index] ?? '';
+    const cellWidth = widthOfGrapheme(cell);
     // A character wider than the row still has to go somewhere.
-    const end =
-      blank > 0 && rest[row.length] !== ' '
-        ? blank
-        : Math.max(row.length, graphemes(rest)[0]?.length ?? 1);
-    rows.push(rest.slice(0, end));
-    rest = rest.slice(end).replace(/^ /, '');
+    if (used + cellWidth > width && index > start) {
+      const isBlank = cell === ' ';
+      const end = isBlank || blank <= start ? index : blank;
+      rows.push(cells.slice(start, end).join(''));
+      start = isBlank || end === blank ? end + 1 : end;
+      blank = -1;
+      used = 0;
+      for (let left = start; left < index; left += 1) used += widthOfGrapheme(cells[left] ?? '');
+      if (isBlank) continue;
+    }
+    if (cell === ' ') blank = index;
+    used += cellWidth;
   }
-  return [...rows, rest];
+  if (start < cells.length || rows.length === 0) rows.push(cells.slice(start).join(''));
+  return rows;
 };

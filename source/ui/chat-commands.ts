@@ -1,7 +1,7 @@
 import { printable } from '../payload/printable.ts';
 import { nickProblem } from '../session/nick.ts';
 import { roomProblem } from '../session/room-topic.ts';
-import { takeArgument } from './command-arguments.ts';
+import { quoteProblem, takeArgument } from './command-arguments.ts';
 import type { Controls } from './controls.ts';
 import { plural } from './figures.ts';
 import { selectPlace } from './select-place.ts';
@@ -18,10 +18,12 @@ const tell = ({ session, state }: Controls, text: string): void => {
 };
 
 export const join = (controls: Controls, text: string): string | undefined => {
-  const topic = takeArgument(text.trim()).first;
+  const { first: topic, rest } = takeArgument(text.trim());
   if (controls.session.chat === undefined) return noChat;
   if (topic === '') return 'Which room? /join ROOM';
-  const problem = roomProblem(topic);
+  if (rest.trim() !== '')
+    return `A room with blanks goes in double quotes: /join "${printable(text.trim())}".`;
+  const problem = quoteProblem(text.trim()) ?? roomProblem(topic);
   if (problem !== undefined) return problem;
   controls.session.chat.join(topic);
   selectPlace(controls, { kind: 'room', topic });
@@ -36,8 +38,9 @@ export const part = (controls: Controls, text: string): string | undefined => {
   if (!session.chat.rooms.has(topic)) return `You are not in ${printable(topic)}.`;
   session.chat.part(topic);
   const [next] = session.chat.rooms.keys();
-  if (next !== undefined && state().selected?.topic === topic)
-    selectPlace(controls, { kind: 'room', topic: next });
+  const wasShown = state().selected?.kind === 'room' && state().selected?.topic === topic;
+  if (wasShown && next === undefined) controls.dispatch({ type: 'place-left' });
+  else if (wasShown) selectPlace(controls, { kind: 'room', topic: next ?? '' });
   return undefined;
 };
 

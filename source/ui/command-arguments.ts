@@ -3,3 +3,7 @@ export const takeArgument = (text: string): { first: string; rest: string } => {
   const quoted = /^"([^"]*)"\s?(.*)$/s.exec(text) ?? /^(\S*)\s?(.*)$/s.exec(text);
   return { first: quoted?.[1] ?? '', rest: quoted?.[2] ?? '' };
 };
+
+/** Why the arguments cannot be told apart, or `undefined`. */
+export const quoteProblem = (text: string): string | undefined =>
+  /^"[^"]*$/.test(text) ? 'The double quote is not closed.' : undefined;

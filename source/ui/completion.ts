@@ -31,6 +31,9 @@ const candidatesFor = (
   }
 };
 
+/** An argument with blanks goes in double quotes. */
+const quoted = (text: string): string => (/\s/.test(text) ? `"${text}"` : text);
+
 /** The piece before the cursor that Tab completes, and what it may become. */
 const findCandidates = (session: MqttSession, state: UiState): Omit<Completion, 'index'> => {
   const { characters, cursor } = state.input;
@@ -45,14 +48,16 @@ const findCandidates = (session: MqttSession, state: UiState): Omit<Completion, 
         .map(({ name }) => `${name} `)
         .filter((name) => name.startsWith(left.slice(1))),
     };
-  const start = /\S*$/.exec(left)?.[0] ?? '';
+  const typed = (command === null ? /\S*$/ : /(?:"[^"]*|\S*)$/).exec(left)?.[0] ?? '';
+  const start = typed.replace(/^"/, '');
   const kind = command === null ? 'nick' : (findCommand(command[1] ?? '')?.completes ?? 'none');
-  const isFirst = start === left;
+  const isFirst = typed === left;
   const known = candidatesFor(kind, start, session, state)
     .filter((candidate) => candidate.toLowerCase().startsWith(start.toLowerCase()))
+    .map((candidate) => (command === null ? candidate : quoted(candidate)))
     .map((candidate) => (kind === 'nick' && isFirst ? `${candidate}: ` : candidate));
   return {
-    before: left.slice(0, left.length - start.length),
+    before: left.slice(0, left.length - typed.length),
     after,
     candidates: known.slice(0, limit),
   };

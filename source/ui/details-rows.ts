@@ -1,6 +1,7 @@
 import type { KeptMessage } from '../model/kept-message.ts';
 import { type LaidOut, layOutPayload } from '../payload/decoders.ts';
 import { printable } from '../payload/printable.ts';
+import { graphemes, takeCells, widthOf } from './cells.ts';
 import { exactTime, size } from './figures.ts';
 import { palette, tokenStyles } from './palette.ts';
 import { row, type Span } from './row.ts';
@@ -49,6 +50,25 @@ const properties = (message: KeptMessage): Span[][] =>
       ),
     );
 
+/** Breaks a line of spans into rows; what goes on begins where the row begins. */
+const wrapSpans = (spans: readonly Span[], width: number): Span[][] => {
+  const rows: Span[][] = [[]];
+  let used = 0;
+  for (const span of spans) {
+    let rest = span.text;
+    while (used + widthOf(rest) > width) {
+      const start = takeCells(rest, width - used) || (used === 0 ? (graphemes(rest)[0] ?? '') : '');
+      rows.at(-1)?.push({ ...span, text: start });
+      rest = rest.slice(start.length);
+      rows.push([]);
+      used = 0;
+    }
+    rows.at(-1)?.push({ ...span, text: rest });
+    used += widthOf(rest);
+  }
+  return rows;
+};
+
 /** One message in full: what it carries beside the payload, then the payload laid out. Rows of `width` cells. */
 export const detailsRows = (
   message: KeptMessage,
@@ -75,5 +95,8 @@ export const detailsRows = (
     [],
     ...(decoder === 'empty' ? [[{ text: '(empty payload)', style: palette.dim }]] : payload),
   ];
-  return { decoder, rows: spans.map((line) => row(line, width)) };
+  return {
+    decoder,
+    rows: spans.flatMap((line) => wrapSpans(line, width).map((part) => row(part, width))),
+  };
 };

@@ -1,5 +1,5 @@
 import { printable } from '../payload/printable.ts';
-import { widthOf } from './cells.ts';
+import { truncate, widthOf } from './cells.ts';
 import type { Line } from './line-editor.ts';
 
 export type EditorRows = {
@@ -21,10 +21,12 @@ export const editorRows = (line: Line, width: number, mask?: string): EditorRows
   };
   for (const [index, character] of [...line.characters, ''].entries()) {
     const isBreak = character === '\n' || character === '\r\n';
-    const shown = isBreak || character === '' ? '' : (mask ?? printable(character));
+    const isShown = !isBreak && character !== '';
+    // What stands for one hostile character may be longer than the box is wide.
+    const shown = isShown ? truncate(mask ?? printable(character), width - 1) : '';
     const cells = widthOf(shown);
-    // The cursor after the last character needs a cell too.
-    if (used + Math.max(1, cells) > width && !isBreak) breakRow();
+    // The cursor needs a cell too, behind the last character and on a line break.
+    if (used + Math.max(1, cells) > width && (!isBreak || index === line.cursor)) breakRow();
     if (index === line.cursor) cursor = { x: used, y: rows.length };
     if (isBreak) breakRow();
     current += shown;

@@ -28,11 +28,14 @@ export const rate = (perSecond: number): string => {
   return `${perSecond < 9.95 ? perSecond.toFixed(1).replace(/\.0$/, '') : shortCount(Math.round(perSecond))}/s`;
 };
 
+const inUnit = (value: number): string =>
+  value < 9.95 ? value.toFixed(1).replace(/\.0$/, '') : String(Math.round(value));
+
 /** A size of so many bytes: 12 B, 3.4 KiB, 10 MiB. */
 export const size = (bytes: number): string => {
   if (bytes < 1024) return `${bytes} B`;
-  const [value, unit] = bytes < 1024 ** 2 ? [bytes / 1024, 'KiB'] : [bytes / 1024 ** 2, 'MiB'];
-  return `${value < 10 ? value.toFixed(1).replace(/\.0$/, '') : Math.round(value)} ${unit}`;
+  const kib = bytes / 1024;
+  return Math.round(kib) < 1024 ? `${inUnit(kib)} KiB` : `${inUnit(kib / 1024)} MiB`;
 };
 
 /** Hours and minutes of a time in ms since the epoch, by the local clock. */

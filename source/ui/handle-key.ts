@@ -31,13 +31,12 @@ const findBinding = (name: string, controls: Controls): KeyBinding | undefined =
 };
 
 /** The keys worth a hint just now, with what they do. */
-export const keyHints = (controls: Controls): (readonly [string, string])[] => {
-  const state = controls.state();
-  const places = placesFor(modeOf(state), activeLine(state) !== undefined);
-  return keyBindings.flatMap(({ where, keys, hint }) =>
-    hint !== undefined && places.includes(where) ? [[keys[0] ?? '', hint] as const] : [],
-  );
-};
+export const keyHints = (controls: Controls): (readonly [string, string])[] =>
+  keyBindings.flatMap((binding) => {
+    const [key = ''] = binding.keys;
+    const isMeant = binding.hint !== undefined && findBinding(key, controls) === binding;
+    return isMeant ? [[key, binding.hint ?? ''] as const] : [];
+  });
 
 const pressNamed = (controls: Controls, name: string): boolean => {
   const binding = findBinding(name, controls);

@@ -1,7 +1,8 @@
+import { fit, wrapCells } from './cells.ts';
 import type { Where } from './key-binding.ts';
 import { keyBindings } from './key-bindings.ts';
 import { palette } from './palette.ts';
-import { row, type Span } from './row.ts';
+import { row } from './row.ts';
 import { slashCommands } from './slash-commands.ts';
 
 /** The sections of the help, in this order; the README has the same. */
@@ -32,15 +33,22 @@ export const sectionRows = (
     );
 };
 
-const keyWidth = 30;
+const keyWidth = 38;
 
-const line = (left: string, right: string, width: number): string => {
+/** Keys or a command on the left, what they do on the right, as many rows as that takes. */
+const line = (left: string, right: string, width: number): string[] => {
   const indent = Math.min(keyWidth, Math.floor(width / 2));
-  const spans: Span[] = [
-    { text: `  ${left}`.padEnd(indent), style: palette.topic },
-    { text: ` ${right}` },
-  ];
-  return row(spans, width);
+  const keys = wrapCells(left, indent - 3);
+  const does = wrapCells(right, width - indent);
+  return Array.from({ length: Math.max(keys.length, does.length) }, (_, index) =>
+    row(
+      [
+        { text: fit(`  ${keys[index] ?? ''}`, indent), style: palette.topic },
+        { text: does[index] ?? '' },
+      ],
+      width,
+    ),
+  );
 };
 
 const heading = (text: string, width: number): string =>
@@ -50,11 +58,11 @@ const heading = (text: string, width: number): string =>
 export const helpRows = (width: number): string[] => [
   ...helpSections.flatMap(({ title, where }) => [
     heading(title, width),
-    ...sectionRows(where).map(({ keys, does }) => line(keys, does, width)),
+    ...sectionRows(where).flatMap(({ keys, does }) => line(keys, does, width)),
     row([], width),
   ]),
   heading('Commands', width),
-  ...slashCommands.map(({ name, aliases, usage, does }) =>
+  ...slashCommands.flatMap(({ name, aliases, usage, does }) =>
     line(
       [`/${name}`, ...aliases.map((alias) => `/${alias}`)].join(' ') +
         (usage === '' ? '' : ` ${usage}`),
@@ -62,5 +70,5 @@ export const helpRows = (width: number): string[] => [
       width,
     ),
   ),
-  line('//text', 'say text that begins with a slash', width),
+  ...line('//text', 'say text that begins with a slash', width),
 ];

@@ -1,6 +1,5 @@
 import type { Controls } from './controls.ts';
-import { textOf } from './line-editor.ts';
-import type { Mode } from './ui-state.ts';
+import { activeLine, type Mode } from './ui-state.ts';
 
 /** Where a key works: in one mode, wherever a line is typed, in every pane, or really always. */
 export type Where = Mode | 'line' | 'anywhere' | 'always';
@@ -16,5 +15,8 @@ export type KeyBinding = {
   readonly run: (controls: Controls) => void;
 };
 
-/** Whether something stands in the input box. */
-export const hasText = ({ state }: Controls): boolean => textOf(state().input) !== '';
+/** Whether something stands in the line that is being typed. */
+export const hasText = ({ state }: Controls): boolean => {
+  const line = activeLine(state());
+  return line !== undefined && line.characters.length > 0;
+};

@@ -35,13 +35,22 @@ const twoPanesFrom = 70;
 const wideFrom = 100;
 const border = 2;
 
+/** The input box grows with what is typed, to a third of the screen. */
+const inputBoxHeight = (rows: number, wanted: number): number =>
+  Math.min(wanted, Math.max(1, Math.floor(rows / 3))) + border;
+
+/** Rows that notices may take: a pane needs its border and a row, and the status line its own. */
+export const roomForNotices = (rows: number, inputRows: number): number =>
+  Math.max(0, rows - inputBoxHeight(rows, inputRows) - 1 - border - 1);
+
 /** Where everything goes. Below 70 columns the pane that has the focus has the screen. */
 export const layOutScreen = (input: LayoutInput): Layout => {
   const { columns, rows, focus, hasDetails } = input;
-  const inputHeight = Math.min(input.inputRows, Math.max(1, Math.floor(rows / 3))) + border;
-  const height = rows - inputHeight - input.noticeRows - 1;
+  const inputHeight = inputBoxHeight(rows, input.inputRows);
+  const noticeRows = Math.min(input.noticeRows, roomForNotices(rows, input.inputRows));
+  const height = rows - inputHeight - noticeRows - 1;
   const inputBox = { x: 0, y: height, width: columns, height: inputHeight };
-  const common = { columns, rows, noticeRows: input.noticeRows };
+  const common = { columns, rows, noticeRows };
   if (columns < twoPanesFrom) {
     const whole = { x: 0, y: 0, width: columns, height };
     const shown = focus === 'tree' || (focus === 'details' && hasDetails) ? focus : 'log';
@@ -51,8 +60,10 @@ export const layOutScreen = (input: LayoutInput): Layout => {
     columns < wideFrom ? Math.floor(columns * 0.4) : Math.min(60, Math.floor(columns * 0.36));
   const tree = { x: 0, y: 0, width: treeWidth, height };
   const right = { x: treeWidth, y: 0, width: columns - treeWidth, height };
-  if (!hasDetails || height < 10)
-    return { ...common, panes: { tree, log: right, input: inputBox } };
+  if (!hasDetails || height < 10) {
+    const shown = hasDetails && focus === 'details' ? 'details' : 'log';
+    return { ...common, panes: { tree, [shown]: right, input: inputBox } };
+  }
   const detailsHeight = Math.floor(height / 2);
   return {
     ...common,

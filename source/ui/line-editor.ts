@@ -81,7 +81,7 @@ const transpose = (line: Line): Line => {
   if (at < 1) return line;
   const characters = [...line.characters];
   [characters[at - 1], characters[at]] = [characters[at] ?? '', characters[at - 1] ?? ''];
-  return { ...line, characters, cursor: at + 1 };
+  return joined(line, characters.slice(0, at + 1).join(''), characters.slice(at + 1).join(''));
 };
 
 /** What readline's keys do to a line. */

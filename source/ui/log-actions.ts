@@ -117,6 +117,12 @@ const pause = (controls: Controls): void => {
   });
 };
 
+/** Scrolls the details down (or, negative, up) by rows. */
+export const scrollDetails = ({ state, dispatch, screen }: Controls, by: number): void => {
+  const top = Math.min(screen().lastTop.details(), state().detailsTop + by);
+  dispatch({ type: 'details-scrolled', top: Math.max(0, top) });
+};
+
 export const logActions = {
   pageUp: (controls: Controls): void =>
     scrollBy(controls, Math.max(1, logPane(controls).height - 1)),
@@ -144,8 +150,6 @@ export const logActions = {
   search: ({ dispatch }: Controls): void =>
     dispatch({ type: 'prompt-opened', prompt: { kind: 'search', line: emptyLine } }),
   toggleDetails: ({ dispatch }: Controls): void => dispatch({ type: 'details-toggled' }),
-  detailsUp: ({ state, dispatch }: Controls): void =>
-    dispatch({ type: 'details-scrolled', top: state().detailsTop - 1 }),
-  detailsDown: ({ state, dispatch }: Controls): void =>
-    dispatch({ type: 'details-scrolled', top: state().detailsTop + 1 }),
+  detailsUp: (controls: Controls): void => scrollDetails(controls, -1),
+  detailsDown: (controls: Controls): void => scrollDetails(controls, 1),
 } satisfies Record<string, (controls: Controls) => void>;

@@ -25,26 +25,19 @@ export const logWindow = (
   height: number,
 ): LogRow[] => {
   const bottom = bottomOf(source, anchor);
-  const window: LogRow[] = [];
-  for (
-    let position = bottom.position;
-    position >= source.first && window.length < height;
-    position -= 1
-  ) {
-    const rows = source.rowsOf(position);
-    const shown =
-      position === bottom.position ? rows.slice(0, Math.max(1, rows.length - bottom.hidden)) : rows;
-    window.unshift(...shown.map((text) => ({ position, text })));
-  }
-  const cut = window.slice(Math.max(0, window.length - height));
+  const rowsAt = (position: number): LogRow[] =>
+    source.rowsOf(position).map((text) => ({ position, text }));
+  const last = bottom.position < source.first ? [] : rowsAt(bottom.position);
+  const cut = Math.max(1, last.length - bottom.hidden);
+  const window = last.slice(0, cut);
+  for (let at = bottom.position - 1; at >= source.first && window.length < height; at -= 1)
+    window.unshift(...rowsAt(at));
+  if (window.length >= height) return window.slice(-height);
   // Scrolled to the very top with room to spare: fill downwards.
-  for (
-    let position = bottom.position + 1;
-    cut.length < height && position < source.end;
-    position += 1
-  )
-    cut.push(...source.rowsOf(position).map((text) => ({ position, text })));
-  return cut.slice(0, height);
+  window.push(...last.slice(cut));
+  for (let at = bottom.position + 1; window.length < height && at < source.end; at += 1)
+    window.push(...rowsAt(at));
+  return window.slice(0, height);
 };
 
 /** The anchor after scrolling up (or, negative, down) by so many rows; `undefined` at the bottom. */
@@ -92,20 +85,14 @@ export const revealInLog = (
   height: number,
 ): LogAnchor => {
   const bottom = bottomOf(source, anchor);
-  const window = logWindow(source, bottom, height);
-  if (position > bottom.position || window.length < height)
-    return { position: Math.max(position, bottom.position), hidden: 0 };
-  const top = window[0]?.position ?? bottom.position;
-  if (
-    position > top ||
-    (position === top &&
-      window.filter((entry) => entry.position === top).length === source.rowsOf(top).length)
-  )
-    return bottom;
+  const wanted = Math.min(height, source.rowsOf(position).length);
+  const shown = logWindow(source, bottom, height).filter((row) => row.position === position);
+  if (shown.length === wanted) return bottom;
+  if (position >= bottom.position) return { position, hidden: 0 };
   let rows = 0;
   for (let at = position; at < source.end; at += 1) {
     rows += source.rowsOf(at).length;
     if (rows >= height) return { position: at, hidden: rows - height };
   }
-  return bottom;
+  return { position: source.end - 1, hidden: 0 };
 };

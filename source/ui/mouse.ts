@@ -1,6 +1,6 @@
 import type { Controls } from './controls.ts';
 import { paneAt, type PaneName, type Rectangle } from './layout.ts';
-import { pointAt, scrollBy } from './log-actions.ts';
+import { pointAt, scrollBy, scrollDetails } from './log-actions.ts';
 import { logWindow } from './log-window.ts';
 import { insideOf, logSource } from './screen.ts';
 import { selectPlace } from './select-place.ts';
@@ -50,8 +50,7 @@ const wheel = (controls: Controls, pane: PaneName, up: boolean): void => {
     const top = treeTop(session, state(), height, Date.now());
     const target = Math.max(0, Math.min(treeLength(session) - height, top - rows));
     dispatch({ type: 'tree-scrolled', treeWheel: state().treeWheel + target - top });
-  } else if (pane === 'details')
-    dispatch({ type: 'details-scrolled', top: state().detailsTop - rows });
+  } else if (pane === 'details') scrollDetails(controls, -rows);
   else scrollBy(controls, rows);
 };
 

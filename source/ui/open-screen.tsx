@@ -7,12 +7,17 @@ import { App } from './app.tsx';
 import type { TerminalControls } from './controls.ts';
 import { setLooks } from './palette.ts';
 import { type TerminalEvent, TerminalInput } from './terminal-input.ts';
+import { terminalOutput } from './terminal-output.ts';
 import { initialUiState } from './ui-state.ts';
 import { createUiStore, type UiStore } from './ui-store.ts';
 
 /** Report clicks and the wheel (1000), in the form that knows more than 223 columns (1006). */
 const mouseOn = '\u001b[?1000h\u001b[?1006h';
 const mouseOff = '\u001b[?1006l\u001b[?1000l';
+
+/** A row that the terminal draws wider than we think must not run into the next one (DECAWM). */
+const wrapOff = '\u001b[?7l';
+const wrapOn = '\u001b[?7h';
 
 export type ScreenOptions = {
   readonly session: MqttSession;
@@ -55,6 +60,8 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   const { session, stdin, stdout, isDumb } = options;
   setLooks({ colours: options.colours && !isDumb, attributes: !isDumb });
   const hasMouse = options.mouse && !isDumb;
+  const entering = isDumb ? '' : wrapOff + (hasMouse ? mouseOn : '');
+  const leaving = isDumb ? '' : wrapOn + (hasMouse ? mouseOff : '');
   const events = new EventEmitter<{ event: [TerminalEvent] }>();
   const input = new TerminalInput(stdin, (event) => events.emit('event', event));
   const store = firstStore(options);
@@ -77,9 +84,9 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
       },
       suspend: () =>
         void suspendTerminal(async () => {
-          if (hasMouse) write(mouseOff);
+          write(leaving);
           await options.stop();
-          if (hasMouse) write(mouseOn);
+          write(entering);
         }),
       quit: () => exit(),
     };
@@ -90,7 +97,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
 
   const instance = render(<Root />, {
     stdin: input,
-    stdout,
+    stdout: terminalOutput(stdout),
     exitOnCtrlC: false,
     interactive: true,
     alternateScreen: true,
@@ -99,12 +106,9 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     kittyKeyboard: { mode: 'auto' },
     onRender: () => session.clock.drawn(),
   });
-  if (hasMouse) write(mouseOn);
-  const leave = (): void => {
-    if (hasMouse) write(mouseOff);
-  };
+  write(entering);
   return {
     close: () => instance.unmount(),
-    closed: instance.waitUntilExit().finally(leave),
+    closed: instance.waitUntilExit().finally(() => write(leaving)),
   };
 };

@@ -3,6 +3,7 @@ import type { MqttSession } from '../session/session.ts';
 import { detailsRows } from './details-rows.ts';
 import { count, plural, rate } from './figures.ts';
 import { helpRows } from './help-rows.ts';
+import { helpWidth } from './measure-screen.ts';
 import type { PaneName } from './layout.ts';
 import { logWindow } from './log-window.ts';
 import { palette } from './palette.ts';
@@ -24,9 +25,10 @@ export type View = {
 const frameOf = (
   { state, screen }: View,
   pane: PaneName,
-): { width: number; height: number; hasFocus: boolean; margin: number } => {
+): { x: number; width: number; height: number; hasFocus: boolean; margin: number } => {
   const area = screen.layout.panes[pane];
   return {
+    x: area?.x ?? 0,
     width: area?.width ?? 0,
     height: area?.height ?? 0,
     hasFocus: modeOf(state) === pane,
@@ -89,7 +91,9 @@ export const logPane = (view: View): string[] => {
   const { session, state, screen } = view;
   const { columns, rows } = insideOf(screen.layout, 'log');
   const source = logSource(session, state, columns);
-  const shown = logWindow(source, state.anchor, rows);
+  // A paused log holds still, even where there is room for what has come since.
+  const held = state.isPaused ? (state.anchor?.position ?? source.end) : source.end;
+  const shown = logWindow(source, state.anchor, rows).filter(({ position }) => position <= held);
   const marked = shown.map(({ position, text }) =>
     position === state.cursor ? palette.selected(text) : text,
   );
@@ -152,12 +156,13 @@ export const inputPane = (
 
 /** The help over the whole screen. */
 export const helpPane = (state: UiState, columns: number, height: number): string[] => {
-  const all = helpRows(columns - 4);
+  const all = helpRows(helpWidth(columns));
   const top = Math.min(state.help ?? 0, Math.max(0, all.length - height + 2));
   const left = all.length - top - height + 2;
   return paneRows(all.slice(top, top + height - 2), {
     title: 'Help',
     footnote: left > 0 ? `↓ ${plural(left, 'row', 'rows')} more · Esc closes` : 'Esc closes',
+    x: 0,
     width: columns,
     height,
     hasFocus: true,

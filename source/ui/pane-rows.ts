@@ -1,5 +1,7 @@
+import { anchored, asWhole, type BorderGlyph, isUncertain } from './anchors.ts';
+import { palette, type Style } from './palette.ts';
+import { row } from './row.ts';
 import { truncate, widthOf } from './cells.ts';
-import { palette } from './palette.ts';
 
 type Frame = {
   readonly title: string;
@@ -7,6 +9,8 @@ type Frame = {
   readonly note?: string;
   /** Stands at the right of the lower border. */
   readonly footnote?: string;
+  /** The column of its left border. */
+  readonly x: number;
   readonly width: number;
   readonly height: number;
   readonly hasFocus: boolean;
@@ -14,8 +18,19 @@ type Frame = {
   readonly margin: number;
 };
 
+/** Puts borders around a row; where the row's width is uncertain, at their columns. */
+const between = (
+  [left, right]: readonly [BorderGlyph, BorderGlyph],
+  content: string,
+  style: Style,
+  { x, width }: Frame,
+): string =>
+  isUncertain(content)
+    ? asWhole(style(anchored(left, x)) + content + style(anchored(right, x + width - 1)))
+    : style(left) + content + style(right);
+
 const edge = (
-  corners: readonly [string, string],
+  corners: readonly [BorderGlyph, BorderGlyph],
   left: string,
   right: string,
   frame: Frame,
@@ -23,33 +38,29 @@ const edge = (
   const style = frame.hasFocus ? palette.focusedBorder : palette.border;
   const inner = frame.width - 2;
   const note = right === '' ? '' : ` ${truncate(right, Math.max(0, inner - 8))} `;
+  const tail = note === '' ? '' : '─';
   const room = inner - widthOf(note) - 2;
   const label = left === '' || room < 4 ? '' : ` ${truncate(left, room - 2)} `;
-  const line = '─'.repeat(
-    Math.max(0, inner - widthOf(label) - widthOf(note) - (note === '' ? 0 : 1)),
-  );
-  const title = frame.hasFocus ? palette.title(label) : label;
-  return (
-    style(corners[0]) +
-    title +
-    style(line) +
-    palette.plain(note) +
-    style((note === '' ? '' : '─') + corners[1])
-  );
+  const line = '─'.repeat(Math.max(0, inner - widthOf(label + note + tail)));
+  const spans = [
+    { text: label, ...(frame.hasFocus ? { style: palette.title } : {}) },
+    { text: line, style },
+    { text: note },
+    { text: tail, style },
+  ];
+  return between(corners, row(spans, inner), style, frame);
 };
 
 /** A bordered pane as rows: `rows` fill the width between border and margin; missing ones are blank. */
 export const paneRows = (rows: readonly string[], frame: Frame): string[] => {
   const style = frame.hasFocus ? palette.focusedBorder : palette.border;
-  const inner = frame.height - 2;
-  const side = style('│');
+  const inner = Math.max(0, frame.height - 2);
   const gap = ' '.repeat(frame.margin);
   const blank = ' '.repeat(Math.max(0, frame.width - 2 - 2 * frame.margin));
   return [
     edge(['╭', '╮'], frame.title, frame.note ?? '', frame),
-    ...Array.from(
-      { length: Math.max(0, inner) },
-      (_, index) => side + gap + (rows[index] ?? blank) + gap + side,
+    ...Array.from({ length: inner }, (_, index) =>
+      between(['│', '│'], gap + (rows[index] ?? blank) + gap, style, frame),
     ),
     edge(['╰', '╯'], '', frame.footnote ?? '', frame),
   ];

@@ -36,6 +36,17 @@ const deliveryMark = (line: SaidLine): Span => {
 const wrapLines = (text: string, width: number): string[] =>
   text.split(/\r\n|[\n\r]/).flatMap((line) => wrapCells(printable(line, sayShown), width));
 
+const wrapped = new WeakMap<RoomLine, { width: number; text: string; rows: string[] }>();
+
+/** Wrapped once per line and width, however often it is drawn: a sentence may have 64 KiB. */
+const wrapOnce = (line: RoomLine, text: string, width: number): string[] => {
+  const known = wrapped.get(line);
+  if (known?.width === width && known.text === text) return known.rows;
+  const rows = wrapLines(text, width);
+  wrapped.set(line, { width, text, rows });
+  return rows;
+};
+
 type Parts = {
   readonly at: number;
   readonly label: Span;
@@ -72,7 +83,7 @@ const saidRows = (line: SaidLine, look: Look, nickWidth: number): string[] => {
     {
       at: line.at,
       label: { text: label, style },
-      text: [...wrapLines(said, textWidth), ...reason],
+      text: [...wrapOnce(line, said, textWidth), ...reason],
       style: line.isAction ? style : palette.plain,
       mark: deliveryMark(line),
       labelWidth: nickWidth,
@@ -94,7 +105,7 @@ const plainRows = (line: Exclude<RoomLine, SaidLine>, look: Look, nickWidth: num
         text: fit(isRaw ? '?' : '·', nickWidth, 'end'),
         style: isRaw ? palette.attention : palette.dim,
       },
-      text: wrapLines(text, textWidth),
+      text: wrapOnce(line, text, textWidth),
       style: isRaw ? palette.attention : palette.dim,
       mark: { text: '  ' },
       labelWidth: nickWidth,

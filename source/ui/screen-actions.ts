@@ -58,7 +58,8 @@ const back = (controls: Controls): void => {
   const { session, state, dispatch } = controls;
   const now = state();
   if (now.help !== undefined) dispatch({ type: 'help-scrolled', top: undefined });
-  else if (now.credentials !== undefined) dispatch({ type: 'credentials-closed' });
+  else if (now.credentials !== undefined)
+    dispatch({ type: 'credentials-closed', refusal: session.status });
   else if (now.prompt !== undefined || now.filter !== '') {
     const dropsFilter = now.prompt?.kind !== 'search';
     dispatch({ type: 'prompt-closed' });
@@ -93,8 +94,10 @@ const yes = (controls: Controls): void => {
   }
 };
 
-const scrollHelp = ({ state, dispatch }: Controls, by: number): void =>
-  dispatch({ type: 'help-scrolled', top: Math.max(0, (state().help ?? 0) + by) });
+const scrollHelp = ({ state, dispatch, screen }: Controls, by: number): void => {
+  const top = Math.min(screen().lastTop.help(), (state().help ?? 0) + by);
+  dispatch({ type: 'help-scrolled', top: Math.max(0, top) });
+};
 
 export const screenActions = {
   nextPane: (controls: Controls): void => focusBy(controls, 1),

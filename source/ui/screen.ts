@@ -1,12 +1,11 @@
 import { messageLog } from './message-log.ts';
 import type { KeptMessage } from '../model/kept-message.ts';
 import type { MqttSession } from '../session/session.ts';
-import { type InputBox, inputBox } from './input-box.ts';
-import { type Layout, layOutScreen, type PaneName } from './layout.ts';
+import type { InputBox } from './input-box.ts';
+import type { Layout, PaneName } from './layout.ts';
 import type { LogSource } from './log-window.ts';
 import { roomLog } from './room-log.ts';
-import { noticeRows } from './status-row.ts';
-import { selectedNode, selectedRoom } from './tree-list.ts';
+import { selectedRoom } from './tree-list.ts';
 import type { UiState } from './ui-state.ts';
 
 /** Everything about the screen's shape that drawing and the keys both need. */
@@ -16,6 +15,8 @@ export type Screen = {
   readonly notices: readonly string[];
   /** The message that the details pane is about. */
   readonly detailed: KeptMessage | undefined;
+  /** How far what is longer than its pane can be scrolled, in rows. */
+  readonly lastTop: { readonly help: () => number; readonly details: () => number };
 };
 
 export type ScreenSize = { readonly columns: number; readonly rows: number };
@@ -36,34 +37,6 @@ export const logSource = (session: MqttSession, state: UiState, width: number): 
   if (room !== undefined) return roomLog(room, { width, nick: session.chat?.nick });
   const log = session.monitor?.shown;
   return state.selected?.kind === 'topic' && log !== undefined ? messageLog(log, width) : nothing;
-};
-
-/** The message to show in detail: the one pointed at in the log, else the topic's newest. */
-const detailedMessage = (session: MqttSession, state: UiState): KeptMessage | undefined => {
-  const node = selectedNode(session, state);
-  if (node === undefined || !state.showsDetails) return undefined;
-  const pointed =
-    state.cursor === undefined ? undefined : session.monitor?.shown?.entries.at(state.cursor);
-  return pointed ?? node.last;
-};
-
-export const measureScreen = (
-  session: MqttSession,
-  state: UiState,
-  size: ScreenSize,
-  now: number,
-): Screen => {
-  const box = inputBox(session, state, Math.max(1, size.columns - 2 - 2 * margins.input));
-  const notices = noticeRows(session, size.columns, now);
-  const detailed = detailedMessage(session, state);
-  const layout = layOutScreen({
-    ...size,
-    focus: state.focus,
-    hasDetails: detailed !== undefined,
-    inputRows: box.rows.length,
-    noticeRows: notices.length,
-  });
-  return { layout, box, notices, detailed };
 };
 
 /** Columns and rows inside a pane's border and margin; 0 when it is not on the screen. */

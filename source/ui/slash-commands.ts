@@ -141,15 +141,21 @@ export const slashCommands: readonly SlashCommand[] = [
 export const findCommand = (name: string): SlashCommand | undefined =>
   slashCommands.find((command) => command.name === name || command.aliases.includes(name));
 
+/** The command that was probably meant; a guess shares more than it changes. */
+const nearestCommand = (typed: string): string | undefined =>
+  closestMatch(
+    typed,
+    slashCommands.map(({ name }) => name),
+    { maxDistance: Math.min(2, typed.length - 1) },
+  );
+
 /** Runs `/name arguments`; returns in one sentence why it could not. */
 export const runCommand = (controls: Controls, typed: string): string | undefined => {
   const { first, rest } = takeArgument(typed.slice(1));
   const command = findCommand(first.toLowerCase());
   if (command !== undefined) return command.run(controls, rest);
-  const nearest = closestMatch(
-    first.toLowerCase(),
-    slashCommands.map(({ name }) => name),
-    { maxDistance: 2 },
-  );
-  return `There is no /${printable(first, 50)}${nearest === undefined ? '' : `; did you mean /${nearest}?`} /help lists the commands; //${printable(first, 50)} says it as text.`;
+  const nearest = first === '' ? undefined : nearestCommand(first.toLowerCase());
+  const shown = printable(first, 50);
+  const guess = nearest === undefined ? '.' : `; did you mean /${nearest}?`;
+  return `There is no /${shown}${guess} /help lists the commands; //${shown} says it as text.`;
 };

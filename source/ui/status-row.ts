@@ -90,20 +90,40 @@ const fitting = (
   return shown;
 };
 
+/** Rows that one text takes at most. */
+const mostRows = 3;
+
 /** Whether a notice is still to be seen. */
 export const isFresh = (notice: { text: string; at: number }, now: number): boolean =>
   now - notice.at < noticeTime + notice.text.length * noticeTimePerCharacter;
 
-/** What must be said above the status line: the connection's trouble, and the last notice while it is fresh. */
-export const noticeRows = (session: MqttSession, width: number, now: number): string[] => {
+/** As many rows as there is room for; the longest text gives way first, so that each is seen. */
+const fitRows = (texts: readonly string[][], room: number): string[][] => {
+  const fitted = texts.map((rows) => rows.slice(0, mostRows));
+  const taken = (): number => fitted.reduce((sum, rows) => sum + rows.length, 0);
+  while (taken() > room) fitted.reduce((a, b) => (b.length >= a.length ? b : a)).pop();
+  return fitted;
+};
+
+/**
+ * What must be said above the status line, in at most `room` rows: the connection's trouble, and
+ * the last notice while it is fresh.
+ */
+export const noticeRows = (
+  session: MqttSession,
+  width: number,
+  room: number,
+  now: number,
+): string[] => {
   const { status, notice } = session;
   const problem =
     status.state === 'waiting' || status.state === 'refused' ? status.problem : undefined;
-  const texts = [problem, notice !== undefined && isFresh(notice, now) ? notice.text : undefined];
-  return texts
+  const texts = [problem, notice !== undefined && isFresh(notice, now) ? notice.text : undefined]
     .filter((text) => text !== undefined)
-    .flatMap((text) => wrapCells(printable(text, 600), width - 3).slice(0, 3))
-    .map((text, index) =>
+    .map((text) => wrapCells(printable(text, 600), width - 3));
+  return fitRows(texts, room).flatMap((rows) =>
+    rows.map((text, index) =>
       row([{ text: index === 0 ? ' ! ' : '   ', style: palette.attention }, { text }], width),
-    );
+    ),
+  );
 };

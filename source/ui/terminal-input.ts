@@ -17,15 +17,18 @@ const reports = new RegExp(
   [
     String.raw`\u001b\[<(?<mouse>\d+;\d+;\d+)(?<kind>[Mm])`,
     String.raw`\u001b\[[IO]`,
-    String.raw`(?<help>\u001bOP|\u001b\[11~|\u001b\[\[A|\u001b\[1?P)`,
+    String.raw`(?<help>\u001bOP|\u001b\[11~|\u001b\[\[A|\u001b\[(?:1(?:;(?:1|65|129|193))?)?P)`,
     String.raw`(?<paste>\u001b\[200~)`,
   ].join('|'),
   'g',
 );
 
-/** A mouse report or the start of a paste whose rest has not arrived yet. */
+/** The start of any of them whose rest has not arrived yet. */
 // oxlint-disable-next-line no-control-regex -- terminals report in escape sequences
-const unfinished = /\u001b\[(?:<[\d;]*|20{0,2})$/;
+const unfinished = /\u001b(?:O|\[(?:<[\d;]*|\[|20{0,2}|1(?:1|;\d*)?)?)?$/;
+
+/** The rest of a report follows at once, ms; after that an Esc was the key. */
+const patience = 20;
 
 /** The start of the end of a paste at the end of `text`, or nothing. */
 const pasteEndStart = (text: string): string => {
@@ -54,6 +57,7 @@ export class TerminalInput extends PassThrough {
   readonly #report: (event: TerminalEvent) => void;
   #held = '';
   #isPasting = false;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(source: ReadStream, report: (event: TerminalEvent) => void) {
     super();
@@ -87,8 +91,16 @@ export class TerminalInput extends PassThrough {
   }
 
   readonly #receive = (data: string | Buffer): void => {
+    clearTimeout(this.#timer);
     const text = this.#take(this.#held + data.toString());
     if (text !== '') this.write(text);
+    if (this.#held !== '' && !this.#isPasting) this.#timer = setTimeout(this.#release, patience);
+  };
+
+  readonly #release = (): void => {
+    const text = this.#held;
+    this.#held = '';
+    this.write(text);
   };
 
   #take(input: string): string {

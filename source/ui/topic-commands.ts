@@ -1,7 +1,7 @@
 import type { QoS } from '../mqtt/message.ts';
 import { topicFilterProblem, topicNameProblem } from '../mqtt/topic.ts';
 import { printable } from '../payload/printable.ts';
-import { takeArgument } from './command-arguments.ts';
+import { quoteProblem, takeArgument } from './command-arguments.ts';
 import type { Controls } from './controls.ts';
 
 const noMonitor = 'This needs the topics, which --no-monitor has switched off.';
@@ -11,7 +11,7 @@ export const subscribe = ({ session }: Controls, text: string): string | undefin
   if (session.monitor === undefined) return noMonitor;
   if (filter === '')
     return `Which topic filter? /sub FILTER [QOS]. Watched now: ${printable([...session.monitor.subscriptions.keys()].join('  '))}`;
-  const problem = topicFilterProblem(filter);
+  const problem = quoteProblem(text.trim()) ?? topicFilterProblem(filter);
   if (problem !== undefined) return problem;
   if (!/^[0-2]?$/.test(rest.trim()))
     return 'The QoS is 0, 1 or 2: /sub FILTER [QOS]; a filter with blanks goes in double quotes.';
@@ -64,6 +64,8 @@ export const publishCommand = (controls: Controls, text: string): string | undef
   }
   if (/^-\S/.test(rest))
     return '/pub takes -q 0, -q 1, -q 2 and -r: /pub [-q QOS] [-r] TOPIC PAYLOAD.';
+  const quote = quoteProblem(rest);
+  if (quote !== undefined) return quote;
   const { first: topic, rest: payload } = takeArgument(rest);
   if (topic === '') return 'Where to? /pub [-q QOS] [-r] TOPIC PAYLOAD';
   return publish(controls, topic, payload, { qos: qos as QoS, retain });

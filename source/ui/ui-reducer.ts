@@ -15,6 +15,7 @@ import {
 export type UiAction =
   | { readonly type: 'pane-focused'; readonly pane: PaneName }
   | { readonly type: 'place-selected'; readonly place: Place; readonly treeOffset?: number }
+  | { readonly type: 'place-left' }
   | { readonly type: 'tree-scrolled'; readonly treeWheel: number }
   | { readonly type: 'tree-filtered'; readonly filter: string }
   | { readonly type: 'line-edited'; readonly line: Line }
@@ -43,7 +44,8 @@ export type UiAction =
       readonly refusal?: ConnectionStatus;
     }
   | { readonly type: 'credentials-field-changed'; readonly field: 'username' | 'password' }
-  | { readonly type: 'credentials-closed' };
+  /** `refusal` is the one that the person has turned away. */
+  | { readonly type: 'credentials-closed'; readonly refusal?: ConnectionStatus };
 
 /** So many lines come back with the arrow keys. */
 const sentKept = 500;
@@ -64,7 +66,13 @@ const withActiveLine = (state: UiState, line: Line): UiState => {
     case 'tree':
     case 'log':
     case 'details':
-      return { ...state, input: line, completion: undefined, sentIndex: -1 };
+      // Moving in a line that was sent before leaves its place among the sent ones.
+      return {
+        ...state,
+        input: line,
+        completion: undefined,
+        sentIndex: textOf(line) === textOf(state.input) ? state.sentIndex : -1,
+      };
   }
 };
 
@@ -101,7 +109,7 @@ export const uiReducer = (state: UiState, action: UiAction): UiState => {
       return {
         ...state,
         focus: action.pane,
-        ...(action.pane === 'log' ? {} : { cursor: undefined }),
+        ...(action.pane === 'log' || action.pane === 'details' ? {} : { cursor: undefined }),
       };
     case 'place-selected':
       return {
@@ -111,6 +119,8 @@ export const uiReducer = (state: UiState, action: UiAction): UiState => {
         treeWheel: 0,
         ...atBottom,
       };
+    case 'place-left':
+      return { ...state, selected: undefined, ...atBottom };
     case 'tree-scrolled':
       return { ...state, treeWheel: action.treeWheel };
     case 'tree-filtered':
@@ -180,6 +190,10 @@ export const uiReducer = (state: UiState, action: UiAction): UiState => {
         ? state
         : { ...state, credentials: { ...state.credentials, field: action.field } };
     case 'credentials-closed':
-      return { ...state, credentials: undefined };
+      return {
+        ...state,
+        credentials: undefined,
+        seenRefusal: action.refusal ?? state.seenRefusal,
+      };
   }
 };

@@ -39,6 +39,21 @@ describe('the topics of presence', () => {
     );
   });
 
+  it('are valid and read back for any client identifier', () => {
+    const anyId = fc.string({
+      unit: fc.constantFrom('a', '/', '+', '#', '%', '%2F', '%25', '$presence', '你', ' '),
+      minLength: 1,
+    });
+    fc.assert(
+      fc.property(rooms, anyId, (room, clientId) => {
+        const topic = presenceTopic(room, clientId);
+        expect(topicNameProblem(topic)).toBeUndefined();
+        expect(topicMatches(presenceFilter(room), topic)).toBe(true);
+        expect(parsePresenceTopic(topic)).toEqual({ room, clientId });
+      }),
+    );
+  });
+
   it('are matched by the filter of their room and by that of no other', () => {
     fc.assert(
       fc.property(rooms, rooms, clientIds, (room, other, clientId) => {

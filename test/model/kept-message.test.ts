@@ -59,9 +59,13 @@ describe('costOf', () => {
   });
 
   it('counts what a message carries beside its payload: it may be larger', () => {
-    const properties = { userProperties: { key: 'x'.repeat(60_000) } };
     const bare = costOf(keep(aMessage('a'), 1, 1000));
-    const laden = costOf(keep(aMessage('a', '', { properties }), 1, 1000));
-    expect(laden).toBeGreaterThanOrEqual(bare + 60_000);
+    for (const properties of [
+      { userProperties: { key: 'x'.repeat(60_000) } },
+      { correlationData: new Uint8Array(60_000) },
+    ]) {
+      const laden = costOf(keep(aMessage('a', '', { properties }), 1, 1000));
+      expect(laden).toBeGreaterThanOrEqual(bare + 60_000);
+    }
   });
 });

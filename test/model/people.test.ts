@@ -104,6 +104,13 @@ describe('a speaker without presence', () => {
     expect(names(people)).toEqual(['alice']);
   });
 
+  it('stays when an old client of that name is told to have left', () => {
+    const people = new People();
+    people.spoke('alice');
+    people.update('c1', is('offline', 'alice'));
+    expect(names(people)).toEqual(['alice']);
+  });
+
   it('does not stay behind when the client that spoke takes another name', () => {
     const people = new People();
     people.update('c1', is('online', 'alice'));

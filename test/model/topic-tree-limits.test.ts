@@ -84,6 +84,23 @@ describe('the limits of a topic tree', () => {
     expect(bytes).toBeLessThanOrEqual(memory);
   });
 
+  it('count topics, not the branches that lead to them', () => {
+    const tree = treeOf(['a/b/c', 'd/e', 'f'], { topics: 2 });
+    expect(tree.topics).toBe(2);
+    expect(tree.notStored).toBe(1);
+    // A branch that is no topic yet would be one more.
+    expect(tree.record(aMessage('a'))).toBeUndefined();
+  });
+
+  it('hold for the branches, too: each topic may have a hundred of its own', () => {
+    const tree = treeOf([], { topics: 1000 });
+    for (let count = 0; count < 1000; count += 1)
+      tree.record(aMessage(`${count}${'/x'.repeat(100)}`));
+    expect([...nodesBelow(tree.root)].length).toBeLessThan(10_000);
+    expect(tree.topics + tree.notStored).toBe(1000);
+    expect(tree.notStored).toBeGreaterThan(0);
+  });
+
   it('turn new topics away when there are enough, and count their messages', () => {
     const tree = treeOf(['a', 'b', 'c', 'c', 'd'], { topics: 2 });
     expect(tree.topics).toBe(2);

@@ -106,6 +106,10 @@ describe('the rows of a topic tree', () => {
     expect(shownIn(treeOf(['a/b/c/d/e']))).toEqual(['a', 'a/b', 'a/b/c', 'a/b/c/d']);
   });
 
+  it('have the presence of rooms closed', () => {
+    expect(shownIn(treeOf(['chat/$presence/me']))).toEqual(['chat', 'chat/$presence']);
+  });
+
   it('have only the first level open of what comes when there are many', () => {
     const tree = treeOf(manyTopics);
     tree.record(aMessage('b/c/d'));

@@ -82,6 +82,15 @@ describe('the orders by traffic', () => {
     expect(levelsOf(tree, 'latest', 11_000)).toEqual(['b', 'a']);
   });
 
+  it('are brought up to date after the clock was set back', () => {
+    const tree = treeOf(['a', 'b']);
+    tree.setOrder('latest');
+    expect(levelsOf(tree, 'latest', 10_000_000)).toEqual(['a', 'b']);
+    say(tree, 'b', 1_000_000);
+    say(tree, 'a', 999_999);
+    expect(levelsOf(tree, 'latest', 1_005_000)).toEqual(['b', 'a']);
+  });
+
   it('take a new topic in at once', () => {
     const tree = treeOf(['a']);
     tree.setOrder('latest');

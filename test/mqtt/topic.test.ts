@@ -134,6 +134,11 @@ describe('topicNameProblem', () => {
     ['a/+/b', '"+"'],
     ['a/#', '"#"'],
     ['a+b', '"+"'],
+    ['a\tb', 'control character'],
+    ['a\u0085', 'control character'],
+    ['\u007f/a', 'control character'],
+    ['a\uffff', 'noncharacter'],
+    ['\u{1fffe}', 'noncharacter'],
     ['a'.repeat(65_536), 'at most 65535 bytes'],
     ['你'.repeat(21_846), '65538'],
   ])('refuses %j and names the rule', (name, rule) => {
@@ -175,6 +180,10 @@ describe('topicFilterProblem', () => {
     ['', 'at least one character'],
     ['a\0/#', 'U+0000'],
     ['\ud800/#', 'half a surrogate pair'],
+    // Mosquitto ends the connection of whoever sends these (MQTT 5, 1.5.4).
+    ['a\n/#', 'control character'],
+    ['\u009f', 'control character'],
+    ['\ufdd0/+', 'noncharacter'],
     ['a'.repeat(65_536), 'at most 65535 bytes'],
     ['a#', '"#" must stand alone'],
     ['a/b#', '"#" must stand alone'],

@@ -52,6 +52,10 @@ describe('preview', () => {
     );
   });
 
+  it('tears no character where it cuts what was made visible', () => {
+    expect(preview(Buffer.from('\u202ea😀😀😀'), 10)).toBe('<U+202E>a…');
+  });
+
   it('takes 10 MB', () => {
     expect(preview(Buffer.alloc(10_000_000, 'a'), 20)).toBe(`${'a'.repeat(20)}…`);
     expect(preview(Buffer.alloc(10_000_000, 0xff), 6)).toBe('0x ff ff …');

@@ -9,7 +9,7 @@ const level = fc.oneof(
     weight: 1,
     arbitrary: fc
       .string({ unit: 'binary', maxLength: 4 })
-      .map((text) => text.replaceAll(/[/+#\0]/g, '_')),
+      .map((text) => text.replaceAll(/[/+#\p{Cc}\p{Noncharacter_Code_Point}]/gu, '_')),
   },
 );
 

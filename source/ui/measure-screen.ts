@@ -1,0 +1,60 @@
+import type { KeptMessage } from '../model/kept-message.ts';
+import type { MqttSession } from '../session/session.ts';
+import { detailsRows } from './details-rows.ts';
+import { helpRows } from './help-rows.ts';
+import { inputBox } from './input-box.ts';
+import { layOutScreen, roomForNotices } from './layout.ts';
+import { insideOf, margins, type Screen, type ScreenSize } from './screen.ts';
+import { noticeRows } from './status-row.ts';
+import { selectedNode } from './tree-list.ts';
+import type { UiState } from './ui-state.ts';
+
+/** The help fills the screen but for the status line; these are the cells inside its border and margin. */
+export const helpWidth = (columns: number): number => columns - 4;
+export const helpHeight = (rows: number): number => rows - 3;
+
+/** The message to show in detail: the one pointed at in the log, else the topic's newest. */
+const detailedMessage = (session: MqttSession, state: UiState): KeptMessage | undefined => {
+  const node = selectedNode(session, state);
+  if (node === undefined || !state.showsDetails) return undefined;
+  const pointed =
+    state.cursor === undefined ? undefined : session.monitor?.shown?.entries.at(state.cursor);
+  return pointed ?? node.last;
+};
+
+export const measureScreen = (
+  session: MqttSession,
+  state: UiState,
+  size: ScreenSize,
+  now: number,
+): Screen => {
+  const box = inputBox(session, state, Math.max(1, size.columns - 2 - 2 * margins.input));
+  const notices = noticeRows(
+    session,
+    size.columns,
+    roomForNotices(size.rows, box.rows.length),
+    now,
+  );
+  const detailed = detailedMessage(session, state);
+  const layout = layOutScreen({
+    ...size,
+    focus: state.focus,
+    hasDetails: detailed !== undefined,
+    inputRows: box.rows.length,
+    noticeRows: notices.length,
+  });
+  const details = insideOf(layout, 'details');
+  return {
+    layout,
+    box,
+    notices,
+    detailed,
+    lastTop: {
+      help: () => Math.max(0, helpRows(helpWidth(size.columns)).length - helpHeight(size.rows)),
+      details: () =>
+        detailed === undefined
+          ? 0
+          : Math.max(0, detailsRows(detailed, details.columns).rows.length - details.rows),
+    },
+  };
+};

@@ -1,0 +1,14 @@
+import type { WriteStream } from 'node:tty';
+import { forTerminal } from './anchors.ts';
+
+/** Stands behind Ink as its stdout: the same terminal, with anchored borders made into cursor movements. */
+export const terminalOutput = (stdout: WriteStream): WriteStream =>
+  new Proxy(stdout, {
+    get: (target, name) => {
+      if (name === 'write')
+        return (chunk: string | Uint8Array, ...rest: never[]): boolean =>
+          target.write(typeof chunk === 'string' ? forTerminal(chunk) : chunk, ...rest);
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { environmentName, flags } from '../../source/command-line/flags.ts';
+import { flagsFor, flagUsage, helpText } from '../../source/command-line/help-text.ts';
+
+const commands = ['screen', 'broker'] as const;
+
+describe.each(commands)('the help of the %s command', (command) => {
+  const help = helpText(command);
+  const own = flagsFor(command);
+
+  it('has a line for each of its flags, with what it does', () => {
+    for (const flag of own) {
+      expect(help).toContain(`  ${flagUsage(flag)}`);
+      expect(help).toContain(flag.does);
+    }
+  });
+
+  it('has no flag of another command', () => {
+    const others = flags.filter((flag) => !own.includes(flag));
+    expect(others.length).toBeGreaterThan(0);
+    for (const { name } of others) expect(help).not.toMatch(new RegExp(`--${name}\\b(?!-)`));
+  });
+
+  it('begins what a flag does in one column', () => {
+    const columns = own.map(({ does }) => {
+      const line = help.split('\n').find((one) => one.includes(does)) ?? '';
+      return line.indexOf(does);
+    });
+    expect(new Set(columns).size).toBe(1);
+  });
+
+  it('says how it is called, and how the environment is used', () => {
+    expect(help).toContain(command === 'broker' ? 'mqtt-tui broker [flags]' : 'mqtt-tui [flags]');
+    expect(help).toContain('MQTT_TUI_');
+    expect(help.endsWith('\n')).toBe(true);
+  });
+});
+
+describe('the table of flags', () => {
+  it('belongs to the commands as a whole', () => {
+    const all = new Set(commands.flatMap((command) => flagsFor(command)));
+    expect(all).toEqual(new Set(flags));
+  });
+
+  it('names a variable for each flag', () => {
+    expect(environmentName(flags.find(({ name }) => name === 'password-file')!)).toBe(
+      'MQTT_TUI_PASSWORD_FILE',
+    );
+    expect(new Set(flags.map(environmentName)).size).toBe(flags.length);
+  });
+});

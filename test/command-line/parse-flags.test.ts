@@ -1,0 +1,356 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { environmentName, type Flag, flags } from '../../source/command-line/flags.ts';
+import { type FlagValues, parseFlags } from '../../source/command-line/parse-flags.ts';
+import { UsageError } from '../../source/command-line/usage-error.ts';
+
+type Environment = Readonly<Record<string, string>>;
+
+const valuesOf = (argv: readonly string[], environment: Environment = {}): FlagValues =>
+  parseFlags(argv, environment).values;
+
+/** What is said about a wrong command line. */
+const problemOf = (argv: readonly string[], environment: Environment = {}): string => {
+  try {
+    parseFlags(argv, environment);
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+  return 'no problem';
+};
+
+/** The command in front of a flag. */
+const commandOf = (flag: Flag): readonly string[] => (flag.use === 'broker' ? ['broker'] : []);
+
+const byName = (name: string): Flag => {
+  const flag = flags.find((one) => one.name === name);
+  if (flag === undefined) throw new Error(`no flag ${name}`);
+  return flag;
+};
+
+/** Two good values of a flag's kind, as typed and as read. */
+const samples = (flag: Flag): readonly (readonly [string, unknown])[] => {
+  switch (flag.kind.is) {
+    case 'switch':
+      return [
+        ['1', true],
+        ['0', false],
+      ];
+    case 'whole':
+      return [
+        [String(flag.kind.from), flag.kind.from],
+        [String(flag.kind.to), flag.kind.to],
+      ];
+    case 'choice':
+      return flag.kind.of.slice(0, 2).map((one) => [one, one] as const);
+    case 'texts':
+      return [
+        ['one', ['one']],
+        ['two', ['two']],
+      ];
+    case 'text':
+      return [
+        ['one', 'one'],
+        ['two', 'two'],
+      ];
+  }
+};
+
+const read = (flag: Flag, values: FlagValues): unknown => {
+  if (flag.kind.is === 'switch') return values.isOn(flag.name);
+  if (flag.kind.is === 'whole') return values.whole(flag.name);
+  return flag.kind.is === 'texts' ? values.texts(flag.name) : values.text(flag.name);
+};
+
+const withValue = flags.filter(({ kind }) => kind.is !== 'switch');
+const switches = flags.filter(({ kind }) => kind.is === 'switch');
+const wholes = flags.flatMap(({ name, kind }) => (kind.is === 'whole' ? [{ name, kind }] : []));
+
+describe('the table of flags', () => {
+  it('has no name and no letter twice', () => {
+    const names = flags.map(({ name }) => name);
+    const letters = flags.flatMap(({ short }) => (short === undefined ? [] : [short]));
+    expect(new Set(names).size).toBe(names.length);
+    expect(new Set(letters).size).toBe(letters.length);
+  });
+
+  it('has the letters of Mosquitto', () => {
+    const letters = Object.fromEntries(flags.map(({ short, name }) => [short ?? '', name]));
+    expect(letters).toMatchObject({
+      h: 'host',
+      p: 'port',
+      u: 'username',
+      P: 'password',
+      i: 'client-id',
+      t: 'topic',
+      q: 'qos',
+      k: 'keepalive',
+      V: 'protocol-version',
+      L: 'url',
+    });
+  });
+});
+
+describe.each(withValue)('--$name', (flag) => {
+  const [typed, value] = samples(flag)[0]!;
+  const command = commandOf(flag);
+
+  it('takes its value behind it, or behind "="', () => {
+    expect(read(flag, valuesOf([...command, `--${flag.name}`, typed]))).toEqual(value);
+    expect(read(flag, valuesOf([...command, `--${flag.name}=${typed}`]))).toEqual(value);
+  });
+
+  it('has a short form, or none', () => {
+    const short = flag.short === undefined ? `--${flag.name}` : `-${flag.short}`;
+    expect(read(flag, valuesOf([...command, short, typed]))).toEqual(value);
+  });
+
+  it(`is set by ${environmentName(flag)}`, () => {
+    for (const [text, expected] of samples(flag))
+      expect(read(flag, valuesOf(command, { [environmentName(flag)]: text }))).toEqual(expected);
+  });
+
+  it('on the command line counts before the environment', () => {
+    const [, [other = ''] = []] = samples(flag);
+    const environment = { [environmentName(flag)]: other };
+    expect(read(flag, valuesOf([...command, `--${flag.name}`, typed], environment))).toEqual(value);
+  });
+
+  it('is not there when nobody sets it', () => {
+    const expected = flag.kind.is === 'texts' ? [] : undefined;
+    expect(read(flag, valuesOf(command))).toEqual(expected);
+  });
+
+  it('without a value is refused', () => {
+    const problem = problemOf([...command, `--${flag.name}`]);
+    expect(problem).toContain(`--${flag.name} `);
+  });
+});
+
+describe.each(switches)('--$name', (flag) => {
+  const command = commandOf(flag);
+
+  it('is off until it is given', () => {
+    expect(read(flag, valuesOf(command))).toBe(false);
+    expect(read(flag, valuesOf([...command, `--${flag.name}`]))).toBe(true);
+  });
+
+  it.each(['1', 'true', 'yes', 'on', 'TRUE'])(
+    `is switched on by ${environmentName(flag)}=%s`,
+    (text) => {
+      expect(read(flag, valuesOf(command, { [environmentName(flag)]: text }))).toBe(true);
+    },
+  );
+
+  it.each(['0', 'false', 'no', 'off', ''])(`is off with ${environmentName(flag)}=%s`, (text) => {
+    expect(read(flag, valuesOf(command, { [environmentName(flag)]: text }))).toBe(false);
+  });
+
+  it('takes nothing else from the environment', () => {
+    const problem = problemOf(command, { [environmentName(flag)]: 'maybe' });
+    expect(problem).toContain(`${environmentName(flag)} takes 1 or 0`);
+  });
+
+  it('takes no value', () => {
+    for (const value of ['false', 'true', 'maybe']) {
+      const problem = problemOf([...command, `--${flag.name}=${value}`]);
+      expect(problem).not.toContain(`did you mean --${flag.name}?`);
+    }
+  });
+});
+
+describe.each(wholes)('the range of --$name', ({ name, kind }) => {
+  const flag = byName(name);
+  const command = commandOf(flag);
+  const outside = fc.oneof(
+    fc.integer({ max: kind.from - 1 }),
+    fc.integer({ min: kind.to + 1 }),
+    fc.double({ min: kind.from, max: kind.to, noInteger: true }),
+  );
+
+  it('is named when a value is outside', () => {
+    fc.assert(
+      fc.property(outside, (value) => {
+        const problem = problemOf([...command, `--${name}=${value}`]);
+        expect(problem).toContain(`--${name} `);
+        expect(problem).toContain(`${kind.from} to ${kind.to}`);
+      }),
+    );
+  });
+
+  it('is named when it is no whole number', () => {
+    for (const text of ['x', '1x', '0x10', '1e1', '1.0', '١', ' 1', '']) {
+      const problem = problemOf([...command, `--${name}=${text}`]);
+      expect(problem).toContain(`${kind.from} to ${kind.to}`);
+    }
+  });
+
+  it('counts for the environment too, whose variable is named', () => {
+    const variable = environmentName(flag);
+    const problem = problemOf(command, { [variable]: String(kind.to + 1) });
+    expect(problem).toContain(variable);
+    expect(problem).toContain(`${kind.from} to ${kind.to}`);
+  });
+});
+
+describe('a value', () => {
+  it('that is none of a choice names them all', () => {
+    expect(problemOf(['-V', '4'])).toBe(
+      '--protocol-version takes one of auto, 5, 3.1.1, 3.1, not "4".',
+    );
+  });
+
+  it.each(['007', '1e3', '1.0', '0x10', 'true', 'a=b', '-', ' x ', '你好', '--'])(
+    'is left as it is typed: %j',
+    (text) => {
+      expect(valuesOf([`--client-id=${text}`]).text('client-id')).toBe(text);
+      expect(valuesOf([`--topic=${text}`]).texts('topic')).toEqual([text]);
+    },
+  );
+
+  it.each(['007', '1e3', '1.0', '0x10', 'true', 'a=b'])(
+    'behind a blank is left as it is: %j',
+    (text) => {
+      expect(valuesOf(['-i', text]).text('client-id')).toBe(text);
+      expect(valuesOf(['-t', text]).texts('topic')).toEqual([text]);
+    },
+  );
+
+  it.each(['-1', '-x', '--x', '-hunter2', '--host'])(
+    'may begin with a dash, as for Mosquitto: %s',
+    (text) => {
+      expect(valuesOf(['-P', text]).text('password')).toBe(text);
+    },
+  );
+
+  it('of an empty text is one where that means something', () => {
+    expect(valuesOf(['--password=', '--greeting=']).text('password')).toBe('');
+    expect(valuesOf(['--greeting', '']).text('greeting')).toBe('');
+    expect(problemOf(['--host='])).toContain('--host needs a value');
+    expect(problemOf(['--room', ''])).toContain('--room needs a value');
+  });
+
+  it('given twice is refused, unless the flag may be repeated', () => {
+    expect(problemOf(['-p', '1', '-p', '2'])).toContain('once');
+    expect(valuesOf(['-r', 'a', '--room', 'b', '-r=c']).texts('room')).toEqual(['a', 'b', 'c']);
+  });
+
+  it('of a list in the environment is divided by commas', () => {
+    expect(valuesOf([], { MQTT_TUI_ROOM: 'a,b c' }).texts('room')).toEqual(['a', 'b c']);
+    expect(problemOf([], { MQTT_TUI_TOPIC: 'a,,b' })).toContain('MQTT_TUI_TOPIC needs a value');
+  });
+
+  it('of a list on the command line replaces the one in the environment', () => {
+    expect(valuesOf(['-r', 'c'], { MQTT_TUI_ROOM: 'a,b' }).texts('room')).toEqual(['c']);
+  });
+});
+
+describe('an unknown flag', () => {
+  it.each([
+    ['--hots', 'host'],
+    ['--keep-alive', 'keepalive'],
+    ['--clientid', 'client-id'],
+    ['--user-name', 'username'],
+    ['--pasword', 'password'],
+    ['--topics', 'topic'],
+    ['--no-chatt', 'no-chat'],
+    ['--protocol-versoin', 'protocol-version'],
+  ])('%s is answered with the nearest', (typed, nearest) => {
+    expect(problemOf([typed, '1'])).toBe(`Unknown flag ${typed}; did you mean --${nearest}?`);
+  });
+
+  it('that is like none is answered without a guess', () => {
+    expect(problemOf(['--frobnicate'])).toBe('Unknown flag --frobnicate; --help lists them all.');
+    expect(problemOf(['-z'])).toBe('Unknown flag -z; --help lists them all.');
+  });
+
+  it.each(['--abc', '--xyz', '--foo'])(
+    'of three letters that fit none is answered without a guess: %s',
+    (typed) => {
+      expect(problemOf([typed])).not.toContain('did you mean');
+    },
+  );
+
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+    'with a name that JavaScript knows is unknown too: %s',
+    (name) => {
+      expect(problemOf([`--${name}`])).toContain('Unknown flag');
+    },
+  );
+
+  it('is any that switches off what cannot be switched off', () => {
+    expect(problemOf(['--no-password'])).not.toBe('no problem');
+    expect(problemOf(['--no-host'])).not.toBe('no problem');
+  });
+
+  it('is one of another command', () => {
+    expect(problemOf(['broker', '--host', 'x'])).toBe('--host is not a flag of mqtt-tui broker.');
+    expect(problemOf(['--listen', 'x'])).toBe('--listen is not a flag of mqtt-tui.');
+  });
+
+  it('in the environment is none of ours, nor is one of another command', () => {
+    expect(problemOf([], { MQTT_TUI_FROBNICATE: 'x', MQTT_TUI_LISTEN: 'x' })).toBe('no problem');
+    expect(problemOf(['broker'], { MQTT_TUI_QOS: '7' })).toBe('no problem');
+  });
+});
+
+describe('the command', () => {
+  it('is the first word that is no flag', () => {
+    expect(parseFlags(['broker'], {}).command).toBe('broker');
+    expect(parseFlags(['-u', 'x', 'broker'], {}).command).toBe('broker');
+    expect(parseFlags(['--no-chat'], {}).command).toBeUndefined();
+  });
+
+  it('is one', () => {
+    expect(problemOf(['broker', 'again'])).toBe('Unexpected argument "again".');
+  });
+
+  it('is not swallowed by a flag that may be repeated', () => {
+    expect(problemOf(['-r', 'a', 'b', 'c'])).toBe('Unexpected argument "c".');
+  });
+});
+
+describe('any command line', () => {
+  const words = fc.array(
+    fc.oneof(
+      fc.constantFrom(...flags.map(({ name }) => `--${name}`)),
+      fc.constantFrom(...flags.flatMap(({ short }) => (short === undefined ? [] : [`-${short}`]))),
+      fc.constantFrom(
+        'broker',
+        '--',
+        '-',
+        '--=',
+        '---',
+        '--no-',
+        '-=',
+        '--.',
+        '--a.b',
+        '-hpu',
+        '--no-no-chat',
+      ),
+      fc.string().map((text) => `--${text}`),
+      fc.string().map((text) => `-${text}`),
+      fc.string({ unit: 'binary' }),
+      fc.integer().map(String),
+    ),
+    { maxLength: 6 },
+  );
+
+  it('is read, or refused in one sentence', () => {
+    fc.assert(
+      fc.property(words, (argv) => {
+        expect(problemOf(argv)).toMatch(/^[^\n]+[.?]$|^no problem$/);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('is refused without control characters, whatever is in it', () => {
+    // oxlint-disable-next-line no-control-regex -- the control characters are looked for
+    const control = /[\u0000-\u001f\u007f-\u009f]/;
+    expect(problemOf(['--port', '\u001b[31m\n'])).not.toMatch(control);
+    expect(problemOf(['--\u001b[31m'])).not.toMatch(control);
+    expect(problemOf([], { MQTT_TUI_QOS: '\u001b[31m' })).not.toMatch(control);
+  });
+});

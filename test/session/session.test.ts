@@ -1,0 +1,289 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { brokerKinds } from '../support/brokers.ts';
+import { startScript } from '../support/child.ts';
+import { connected, listener, textsOn } from '../support/connections.ts';
+import { ignore, refuse, startFakeBroker } from '../support/fake-broker.ts';
+import { forThisTest } from '../support/for-this-test.ts';
+import { freePort } from '../support/free-port.ts';
+import { mosquittoMissing, startMosquitto } from '../support/mosquitto.ts';
+import { describeWith } from '../support/needs.ts';
+import { openSession, people } from '../support/sessions.ts';
+
+const both = { rooms: ['chat'], filters: ['#'], nick: 'alice' } as const;
+const quiet = { qos: 1, retain: false } as const;
+
+describe.each(brokerKinds)('a session', ({ name, missing, protocolVersion, start }) => {
+  describeWith(missing, `on ${name}`, () => {
+    it('chats and watches on two connections, which the broker tells apart', async () => {
+      const { port } = await forThisTest(start());
+      const alice = openSession({ port, protocolVersion, ...both, clientId: 'alice' });
+      await alice.ready();
+      expect(alice.session.status).toEqual({ state: 'connected', protocolVersion });
+      expect(alice.session.address).toEqual({ protocol: 'mqtt', host: '127.0.0.1', port });
+      alice.session.chat?.say('chat', 'hello');
+      await alice.until('the tree', () => alice.session.monitor?.tree.find('chat')?.messages === 1);
+    });
+
+    it('publishes on any topic, with QoS and RETAIN as told', async () => {
+      const { port } = await forThisTest(start());
+      const ear = await listener({ port, protocolVersion }, '#');
+      const alice = openSession({ port, protocolVersion, ...both });
+      await alice.ready();
+      await alice.session.publish('house/lamp', 'on', { qos: 0, retain: false });
+      await alice.session.publish('house/lamp', Buffer.from([0xff]), { qos: 2, retain: true });
+      await ear.untilMessage(({ topic, payload }) => topic === 'house/lamp' && payload[0] === 0xff);
+      const late = await listener({ port, protocolVersion }, 'house/#');
+      expect([...(await late.untilMessage(() => true)).payload]).toEqual([0xff]);
+    });
+
+    it('keeps what is no chat message out of a room', async () => {
+      const { port } = await forThisTest(start());
+      const ear = await listener({ port, protocolVersion }, 'chat', 'elsewhere');
+      const alice = openSession({ port, protocolVersion, ...both });
+      await alice.ready();
+      for (const payload of ['21.5', '', '{"user":"alice"}', Buffer.from([0xff])])
+        await expect(alice.session.publish('chat', payload, quiet)).rejects.toThrow(
+          'chat is a room, whose members read {"user": …, "say": …}: type the sentence in the room instead.',
+        );
+      const message = '{"user":"alice","say":"by hand"}';
+      await alice.session.publish('chat', message, quiet);
+      await alice.session.publish('elsewhere', '21.5', quiet);
+      await ear.untilMessage(({ topic }) => topic === 'elsewhere');
+      expect(textsOn(ear, 'chat')).toEqual([message]);
+    });
+
+    it('says that nothing was published while it is not connected', async () => {
+      const broker = await forThisTest(start());
+      const alice = openSession({ port: broker.port, protocolVersion, ...both });
+      await alice.ready();
+      await broker.down();
+      await alice.until('the loss of both', () =>
+        [alice.session.chat, alice.session.monitor].every(
+          (half) => half?.connection.status.state === 'waiting',
+        ),
+      );
+      await expect(alice.session.publish('a', 'x', quiet)).rejects.toThrow(
+        'Not connected: nothing was published.',
+      );
+      await expect(alice.session.clearRetained(['a'])).rejects.toThrow('Not connected');
+    });
+
+    it('brings both connections back as soon as one of them is', async () => {
+      const broker = await forThisTest(start());
+      const alice = openSession({ port: broker.port, protocolVersion, ...both });
+      await alice.ready();
+      await broker.down();
+      const { chat, monitor } = alice.session;
+      await alice.until('the loss of both', () =>
+        [chat, monitor].every((half) => half?.connection.status.state === 'waiting'),
+      );
+      await broker.up();
+      chat?.connection.retryNow();
+      await alice.ready();
+      expect(monitor?.connection.status).toMatchObject({ state: 'connected' });
+    });
+
+    it('watches only, or chats only, on one connection', async () => {
+      const { port } = await forThisTest(start());
+      const watcher = openSession({ port, protocolVersion, filters: ['#'], clientId: 'only' });
+      await watcher.ready();
+      expect(watcher.session.chat).toBeUndefined();
+      await watcher.session.publish('a', 'x', quiet);
+      await watcher.until('it', () => watcher.session.monitor?.tree.find('a'));
+      await watcher.session.close();
+      const talker = openSession({ port, protocolVersion, rooms: ['chat'], nick: 'bob' });
+      await talker.ready();
+      expect(talker.session.monitor).toBeUndefined();
+      expect(people(talker.room())).toEqual(['bob (online)']);
+    });
+  });
+});
+
+const isRight = ({ username }: { username?: string | undefined }): boolean => username === 'right';
+
+describe('a session: its connections', () => {
+  it('have client identifiers of their own, and one of them the will message', async () => {
+    const broker = await startFakeBroker();
+    const will = { topic: 'wills', payload: 'gone', qos: 2, retain: false } as const;
+    const alice = openSession({ port: broker.port, ...both, clientId: 'alice', will });
+    await alice.until('both', () => alice.session.status.state === 'connected');
+    const connects = broker.connects().map((packet) => [packet.clientId, packet.will?.topic]);
+    expect(Object.fromEntries(connects)).toEqual({
+      alice: 'chat/$presence/alice',
+      'alice-w': 'wills',
+    });
+  });
+
+  it('carry a will message of the person’s own in place of "lost" where nothing is watched', async () => {
+    const broker = await startFakeBroker();
+    const will = { topic: 'wills', payload: 'gone', qos: 2, retain: false } as const;
+    const alice = openSession({ port: broker.port, rooms: ['chat'], nick: 'alice', will });
+    await alice.until('it', () => alice.session.status.state === 'connected');
+    expect(broker.connects().map(({ will: sent }) => sent?.topic)).toEqual(['wills']);
+  });
+
+  it('show the status of the one that is worst off', async () => {
+    const broker = await startFakeBroker({
+      connect: (packet, client) =>
+        packet.clientId.endsWith('-w') ? refuse(135)(packet, client) : client.agree(packet),
+    });
+    const alice = openSession({ port: broker.port, ...both });
+    await alice.until('the refusal', () => alice.session.status.state === 'refused');
+    await alice.until('the chat', () => {
+      const { chat } = alice.session;
+      return chat?.connection.status.state === 'connected';
+    });
+    expect(alice.session.status).toMatchObject({
+      state: 'refused',
+      problem: 'Connection refused: not authorized (135)',
+      credentials: true,
+    });
+  });
+
+  it('wait for credentials where that is wanted', async () => {
+    const broker = await startFakeBroker();
+    const alice = openSession({ port: broker.port, ...both, waitForCredentials: true });
+    expect(alice.session.status).toEqual({ state: 'idle' });
+    alice.session.setNick('alice');
+    alice.session.open();
+    expect(alice.session.status).toEqual({ state: 'idle' });
+    alice.session.correct({ username: 'admin', password: 'secret' });
+    await alice.until('both', () => alice.session.status.state === 'connected');
+    expect(alice.session.username).toBe('admin');
+    expect(
+      broker.connects().map(({ username, password }) => `${username}:${String(password)}`),
+    ).toEqual(['admin:secret', 'admin:secret']);
+  });
+
+  it('take corrected credentials both, even where one is still being answered', async () => {
+    const late: (() => void)[] = [];
+    const broker = await startFakeBroker({
+      connect: (packet, client) => {
+        if (isRight(packet)) client.agree(packet);
+        else if (packet.clientId.endsWith('-w')) late.push(() => refuse(135)(packet, client));
+        else refuse(135)(packet, client);
+      },
+    });
+    const alice = openSession({ port: broker.port, ...both, credentials: { username: 'wrong' } });
+    await alice.until('the first refusal', () => {
+      const { chat } = alice.session;
+      return chat?.connection.status.state === 'refused' && late.length === 1;
+    });
+    alice.session.correct({ username: 'right' });
+    for (const answer of late) answer();
+    await alice.until('both', () => alice.session.status.state === 'connected', 3000);
+    expect(broker.connects().filter(isRight)).toHaveLength(2);
+  });
+});
+
+describeWith(mosquittoMissing, 'a session with a wrong password on Mosquitto', () => {
+  it.each([
+    [5, 'Connection refused: not authorized (135)'],
+    [4, 'Connection refused: not authorized (5)'],
+  ] as const)('is told so, and comes in with the right one, level %i', async (level, problem) => {
+    const { port } = await forThisTest(startMosquitto({ users: { admin: 'right' } }));
+    const alice = openSession({
+      port,
+      ...both,
+      protocolVersion: level,
+      credentials: { username: 'admin', password: 'wrong' },
+    });
+    await alice.until('the refusal of both', () =>
+      [alice.session.chat, alice.session.monitor].every(
+        (half) => half?.connection.status.state === 'refused',
+      ),
+    );
+    expect(alice.session.status).toEqual({ state: 'refused', problem, credentials: true });
+    expect(alice.session.username).toBe('admin');
+    alice.session.correct({ username: 'admin', password: 'right' });
+    await alice.ready();
+    const other = { username: 'admin', password: 'right' };
+    const ear = await connected({ port, credentials: other });
+    await ear.connection.publish('a', 'x', quiet);
+    await alice.until('it', () => alice.session.monitor?.tree.find('a'));
+  });
+});
+
+/** A session in a program of its own, which does something and closes. */
+const script = (port: number, before: string): string => `
+  import { MqttSession } from './source/session/session.ts';
+  const session = new MqttSession({
+    server: async () => ({ protocol: 'mqtt', host: '127.0.0.1', port: ${port} }),
+    credentials: {}, keepAlive: 60, protocolVersion: 'auto', clientId: 'leaver', isTransient: true,
+    chat: { rooms: ['chat'], greeting: 'hello' },
+    monitor: { filters: ['#'], qos: 0, limits: { history: 9, payload: 9999, memory: 99999, topics: 99 } },
+  });
+  session.setNick('alice');
+  session.open();
+  const until = (passes) => new Promise((resolve) => {
+    session.clock.subscribe(() => { if (passes()) resolve(); });
+    if (passes()) resolve();
+  });
+  ${before}
+  await session.close();
+  console.log('closed', session.status.state);
+`;
+
+describe('closing a session', () => {
+  it.each(brokerKinds.filter(({ missing }) => missing === undefined))(
+    'leaves nothing that keeps the program alive, on $name',
+    async ({ start }) => {
+      const { port } = await forThisTest(start());
+      const child = startScript(
+        script(port, `await until(() => session.status.state === 'connected');`),
+      );
+      await child.line('the end', (line) => line === 'closed closed');
+      expect(await child.ended(3000)).toBe(0);
+    },
+  );
+
+  it('leaves nothing behind while it waits for a broker', async () => {
+    const port = await freePort();
+    const child = startScript(
+      script(port, `await until(() => session.status.state === 'waiting');`),
+    );
+    await child.line('the end', (line) => line === 'closed closed');
+    expect(await child.ended(3000)).toBe(0);
+  });
+
+  it('leaves nothing behind while a broker does not answer', async () => {
+    const broker = await startFakeBroker({ connect: ignore });
+    const child = startScript(script(broker.port, ''));
+    await child.line('the end', (line) => line === 'closed closed');
+    expect(await child.ended(3000)).toBe(0);
+  });
+
+  it('leaves nothing behind after a refusal', async () => {
+    const broker = await startFakeBroker({ connect: refuse(135) });
+    const child = startScript(
+      script(broker.port, `await until(() => session.status.state === 'refused');`),
+    );
+    await child.line('the end', (line) => line === 'closed closed');
+    expect(await child.ended(3000)).toBe(0);
+  });
+
+  describeWith(mosquittoMissing, 'on a Mosquitto that is frozen', () => {
+    it.each(['', "session.chat.say('chat', 'last words');"])(
+      'leaves nothing behind, even with something on its way: %s',
+      async (before) => {
+        const broker = await forThisTest(startMosquitto());
+        const child = startScript(
+          script(
+            broker.port,
+            `
+            await until(() => session.status.state === 'connected' && session.chat.rooms.get('chat').lines.at(0)?.delivery?.state === 'acknowledged');
+            const signal = new Promise((resolve) => process.once('SIGUSR2', resolve));
+            console.log('ready');
+            await signal;
+            ${before}`,
+          ),
+        );
+        await child.line('that it is connected', (line) => line === 'ready');
+        broker.pause();
+        onTestFinished(() => broker.resume());
+        child.kill('SIGUSR2');
+        expect(await child.ended(8000)).toBe(0);
+      },
+    );
+  });
+});

@@ -1,0 +1,114 @@
+import type { ServerAddress } from '../../source/mqtt/server-address.ts';
+import { MqttSession, type SessionOptions } from '../../source/session/session.ts';
+import { graphemes } from '../../source/ui/cells.ts';
+import type { Controls } from '../../source/ui/controls.ts';
+import { handleKey, keyHints } from '../../source/ui/handle-key.ts';
+import { paste } from '../../source/ui/input-actions.ts';
+import { textOf } from '../../source/ui/line-editor.ts';
+import { measureScreen } from '../../source/ui/measure-screen.ts';
+import { type ScreenSize } from '../../source/ui/screen.ts';
+import type { UiAction } from '../../source/ui/ui-reducer.ts';
+import { initialUiState, type Place, type UiState } from '../../source/ui/ui-state.ts';
+import { createUiStore } from '../../source/ui/ui-store.ts';
+import { aMessage } from './messages.ts';
+
+const limits = { history: 100, memory: 1e8, topics: 100_000, payload: 65_536 };
+
+/**
+ * A session in the room `chat`, watching `#`; what a test cares about can be told. Without an
+ * address it does not connect by itself.
+ */
+export const aSession = (
+  address: ServerAddress | undefined,
+  options: Partial<SessionOptions> & { readonly rooms?: readonly string[] } = {},
+): MqttSession => {
+  const { rooms = ['chat'], ...rest } = options;
+  return new MqttSession({
+    server: async () => address ?? { protocol: 'mqtt', host: '127.0.0.1', port: 1 },
+    waitForCredentials: address === undefined,
+    credentials: {},
+    keepAlive: 60,
+    protocolVersion: 'auto',
+    clientId: `test-${Math.random().toString(36).slice(2)}`,
+    isTransient: true,
+    chat: { rooms, greeting: '' },
+    monitor: { filters: ['#'], qos: 0, limits },
+    ...rest,
+  });
+};
+
+export type AtScreenOptions = Partial<ScreenSize> & {
+  readonly session?: MqttSession;
+  readonly rooms?: readonly string[];
+  /** Topics that have had a message. */
+  readonly topics?: readonly string[];
+  readonly place?: Place | undefined;
+  /** The name to offer, where one is asked for. */
+  readonly name?: string;
+};
+
+/** Somebody in front of the screen of a session that is not connected, without the drawing. */
+export type AtScreen = {
+  readonly session: MqttSession;
+  readonly controls: Controls;
+  readonly state: () => UiState;
+  readonly dispatch: (action: UiAction) => void;
+  /** Named keys, or single characters. */
+  readonly press: (...names: readonly string[]) => void;
+  /** Text that arrives in one read. */
+  readonly type: (text: string) => void;
+  readonly paste: (text: string) => void;
+  /** What stands in the input box. */
+  readonly input: () => string;
+  readonly notice: () => string | undefined;
+  readonly hints: () => string[];
+  /** What the terminal was asked for: `copy …`, `quit`, `repaint`, `suspend`. */
+  readonly asked: readonly string[];
+};
+
+/** Puts somebody in front of a screen of 80×24, in the room `chat` unless told otherwise. */
+export const atScreen = (options: AtScreenOptions = {}): AtScreen => {
+  const { columns = 80, rows = 24 } = options;
+  const session =
+    options.session ??
+    aSession(undefined, options.rooms === undefined ? {} : { rooms: options.rooms });
+  for (const topic of options.topics ?? [])
+    session.monitor?.tree.record(aMessage(topic, 'payload'));
+  const [room] = session.chat?.rooms.keys() ?? [];
+  const first: Place | undefined = room === undefined ? undefined : { kind: 'room', topic: room };
+  const store = createUiStore(
+    initialUiState({
+      place: 'place' in options ? options.place : first,
+      ...(options.name === undefined ? {} : { name: options.name }),
+    }),
+  );
+  const asked: string[] = [];
+  const controls: Controls = {
+    session,
+    state: store.getState,
+    dispatch: store.dispatch,
+    screen: () => measureScreen(session, store.getState(), { columns, rows }, Date.now()),
+    terminal: {
+      copy: (text) => asked.push(`copy ${text}`),
+      repaint: () => asked.push('repaint'),
+      suspend: () => asked.push('suspend'),
+      quit: () => asked.push('quit'),
+    },
+  };
+  return {
+    session,
+    controls,
+    state: store.getState,
+    dispatch: store.dispatch,
+    press: (...names) => {
+      for (const name of names)
+        handleKey(controls, graphemes(name).length === 1 ? { text: name } : { name });
+    },
+    type: (text) => handleKey(controls, { text }),
+    paste: (text) => paste(controls, text),
+    input: () => textOf(store.getState().input),
+    notice: () => session.notice?.text,
+    hints: () => keyHints(controls).map(([key, does]) => `${key} ${does}`),
+    asked,
+  };
+};

@@ -1,0 +1,61 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findProgram } from './find-program.ts';
+
+const program = findProgram('openssl');
+
+/** Says so when certificates cannot be made on this machine. */
+export const opensslMissing: string | undefined =
+  program === undefined ? 'the program "openssl" is not installed' : undefined;
+
+/** A certificate and its key, as files and as what stands in the first. */
+export type Certificate = {
+  readonly certFile: string;
+  readonly keyFile: string;
+  readonly pem: Buffer;
+};
+
+/** Makes certificates in a folder of their own. */
+export class CertificateMaker {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'certificates-'));
+
+  /** Removes the files. */
+  close(): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** Signs itself. `names` as `IP:127.0.0.1,DNS:localhost`; an authority signs others. */
+  selfSigned(name: string, names: string, isAuthority = false): Certificate {
+    return this.#make(name, names, isAuthority ? 'CA:TRUE' : 'CA:FALSE');
+  }
+
+  /** Signed by an authority. */
+  signed(name: string, names: string, authority: Certificate): Certificate {
+    const { certFile, keyFile } = authority;
+    return this.#make(name, names, 'CA:FALSE', '-CA', certFile, '-CAkey', keyFile);
+  }
+
+  #make(name: string, names: string, constraint: string, ...rest: string[]): Certificate {
+    const certFile = join(this.#folder, `${name}.pem`);
+    const keyFile = join(this.#folder, `${name}.key`);
+    const words = `req -x509 -days 2 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes`;
+    const args = [
+      ...words.split(' '),
+      '-subj',
+      `/CN=${name}`,
+      '-addext',
+      `subjectAltName=${names}`,
+      '-addext',
+      `basicConstraints=critical,${constraint}`,
+      '-out',
+      certFile,
+      '-keyout',
+      keyFile,
+      ...rest,
+    ];
+    execFileSync(program ?? 'openssl', args, { stdio: 'pipe' });
+    return { certFile, keyFile, pem: readFileSync(certFile) };
+  }
+}

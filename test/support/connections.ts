@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import { onTestFinished } from 'vitest';
+import { Connection } from '../../source/mqtt/connection.ts';
+import type { ConnectionOptions, ConnectionStatus } from '../../source/mqtt/connection-options.ts';
+import type { Message } from '../../source/mqtt/message.ts';
+import { until } from './until.ts';
+
+type State = ConnectionStatus['state'];
+type StatusOf<Wanted extends State> = Extract<ConnectionStatus, { state: Wanted }>;
+
+/** A message whose payload is a copy of its own. */
+export type HeardMessage = Message & { readonly payload: Buffer };
+
+/** A connection with a memory: all that it has told, and waiting for what it will tell. */
+export type WatchedConnection = {
+  readonly connection: Connection;
+  /** Every status so far, oldest first. */
+  readonly statuses: readonly ConnectionStatus[];
+  readonly messages: readonly HeardMessage[];
+  /** Resolves when the status is of this state (and passes). */
+  readonly untilState: <Wanted extends State>(
+    state: Wanted,
+    passes?: (status: StatusOf<Wanted>) => boolean,
+    timeout?: number,
+  ) => Promise<StatusOf<Wanted>>;
+  /** Resolves when `find` has found something among the messages. */
+  readonly untilMessage: (
+    find: (message: HeardMessage) => boolean,
+    what?: string,
+  ) => Promise<HeardMessage>;
+};
+
+export type WatchedOptions = Partial<ConnectionOptions> & { readonly port: number };
+
+/** Makes a connection to a port of this machine; it is closed when the test is over. */
+export const watchConnection = ({ port, ...options }: WatchedOptions): WatchedConnection => {
+  const statuses: ConnectionStatus[] = [];
+  const messages: HeardMessage[] = [];
+  const looks = new Set<() => void>();
+  const changed = (): void => {
+    for (const look of looks) look();
+  };
+  const subscribe = (look: () => void): (() => void) => {
+    looks.add(look);
+    return () => looks.delete(look);
+  };
+  const connection = new Connection(
+    {
+      server: async () => ({ protocol: 'mqtt', host: '127.0.0.1', port }),
+      // MQTT 3.1 allows no more than 23 characters.
+      clientId: `test-${randomBytes(6).toString('hex')}`,
+      credentials: {},
+      keepAlive: 60,
+      protocolVersion: 'auto',
+      ...options,
+    },
+    {
+      onStatus: (status) => {
+        statuses.push(status);
+        changed();
+      },
+      onMessage: (message) => {
+        // The payload is the network's to overwrite.
+        messages.push({ ...message, payload: Buffer.from(message.payload) });
+        changed();
+      },
+    },
+  );
+  onTestFinished(() => connection.close());
+  return {
+    connection,
+    statuses,
+    messages,
+    untilState: (state, passes = () => true, timeout = 10_000) =>
+      until({
+        what: `the state "${state}"`,
+        find: () => {
+          const status = connection.status as StatusOf<typeof state>;
+          return status.state === state && passes(status) && status;
+        },
+        subscribe,
+        seen: () => statuses,
+        timeout,
+      }),
+    untilMessage: (find, what = String(find)) =>
+      until({
+        what: `a message: ${what}`,
+        find: () => messages.find(find),
+        subscribe,
+        seen: () => messages.map(({ topic, payload }) => `${topic} ${String(payload)}`),
+      }),
+  };
+};
+
+/** Opens a connection and waits until it stands. */
+export const connected = async (options: WatchedOptions): Promise<WatchedConnection> => {
+  const watched = watchConnection(options);
+  watched.connection.open();
+  await watched.untilState('connected');
+  return watched;
+};
+
+/** Somebody on the broker who hears what is published on these filters, as from now. */
+export const listener = async (
+  options: WatchedOptions,
+  ...filters: readonly string[]
+): Promise<WatchedConnection> => {
+  const watched = await connected(options);
+  for (const filter of filters)
+    await watched.connection.subscribe(filter, { qos: 1, retainAsPublished: true });
+  return watched;
+};
+
+/** The texts of the messages on a topic, in the order they came. */
+export const textsOn = ({ messages }: Pick<WatchedConnection, 'messages'>, topic: string) =>
+  messages.filter((message) => message.topic === topic).map(({ payload }) => String(payload));

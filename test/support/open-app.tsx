@@ -1,0 +1,176 @@
+import { stripVTControlCharacters } from 'node:util';
+import { render } from 'ink-testing-library';
+import stringWidth from 'string-width';
+import { onTestFinished } from 'vitest';
+import type { MqttSession } from '../../source/session/session.ts';
+import { forTerminal } from '../../source/ui/anchors.ts';
+import { App } from '../../source/ui/app.tsx';
+import type { TerminalEvent } from '../../source/ui/terminal-input.ts';
+import { initialUiState, type Place } from '../../source/ui/ui-state.ts';
+import { createUiStore, type UiStore } from '../../source/ui/ui-store.ts';
+import { keyBytes, pasteBytes } from './terminal-input.ts';
+import { until } from './until.ts';
+
+/** Text somewhere on the screen, a pattern over all of it, or a question about its rows. */
+type Condition = string | RegExp | ((rows: readonly string[]) => boolean);
+
+export type Size = { readonly columns: number; readonly rows: number };
+
+/** The whole screen of a session, drawn by Ink, and somebody in front of it. */
+export type OpenApp = {
+  readonly store: UiStore;
+  /** The rows on the screen, without looks and without the blanks at their ends. */
+  readonly rows: () => string[];
+  readonly text: () => string;
+  /** Rows that are too many or too wide, with their widths; of every frame since the last resize. */
+  readonly misfits: () => string[];
+  /** Keys by name, one read each: `Enter`, `Ctrl+C`, `Alt+A`, `x`. */
+  readonly press: (...names: readonly string[]) => void;
+  /** Text that arrives in one read. */
+  readonly type: (text: string) => void;
+  readonly paste: (text: string) => void;
+  /** What the terminal reports beside the keys that Ink knows: the mouse and F1. */
+  readonly report: (event: TerminalEvent) => void;
+  /** Resolves when the screen has been drawn anew. */
+  readonly resize: (size: Size) => Promise<void>;
+  /** Resolves when what has happened so far is drawn. */
+  readonly drawn: () => Promise<void>;
+  readonly waitFor: (what: Condition) => Promise<string[]>;
+  readonly waitUntilGone: (what: Condition) => Promise<string[]>;
+  /** What the terminal was asked for: `copy …`, `quit`, `repaint`, `suspend`. */
+  readonly asked: readonly string[];
+};
+
+export type AppOptions = Partial<Size> & {
+  /** The name to offer, where one is to be asked for. */
+  readonly name?: string;
+  readonly place?: Place;
+};
+
+const firstPlace = (session: MqttSession): Place | undefined => {
+  const [room] = session.chat?.rooms.values() ?? [];
+  room?.setShown(true);
+  return room === undefined ? undefined : { kind: 'room', topic: room.topic };
+};
+
+const holds = (what: Condition, rows: readonly string[]): boolean => {
+  if (typeof what === 'function') return what(rows);
+  const text = rows.join('\n');
+  return typeof what === 'string' ? text.includes(what) : text.search(what) >= 0;
+};
+
+/** The rows of a frame as the terminal gets them, without the movements that put borders in place. */
+const linesOf = (frame: string): string[] =>
+  stripVTControlCharacters(forTerminal(frame)).split('\n');
+
+/** Esc alone is told from the start of a sequence by the silence after it. */
+const bytesOf = (name: string): string => (name === 'Esc' ? '\u001b' : keyBytes(name));
+
+/** Draws the screen of a session, of 120×40 cells unless told; it is taken down when the test is over. */
+export const openApp = (session: MqttSession, options: AppOptions = {}): OpenApp => {
+  const { name, columns = 120, rows = 40 } = options;
+  const place = options.place ?? firstPlace(session);
+  const store = createUiStore(initialUiState({ place, ...(name === undefined ? {} : { name }) }));
+  const asked: string[] = [];
+  const listeners = new Set<(event: TerminalEvent) => void>();
+  const { stdin, stdout, unmount } = render(
+    <App
+      session={session}
+      store={store}
+      terminal={{
+        copy: (text) => asked.push(`copy ${text}`),
+        repaint: () => asked.push('repaint'),
+        suspend: () => asked.push('suspend'),
+        quit: () => asked.push('quit'),
+      }}
+      onTerminalEvent={(listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      }}
+    />,
+  );
+  onTestFinished(async () => {
+    unmount();
+    await session.close();
+  });
+
+  const watchers = new Set<() => void>();
+  const write = stdout.write;
+  stdout.write = (frame) => {
+    write(frame);
+    for (const look of watchers) setImmediate(look);
+  };
+
+  let size: Size = { columns, rows };
+  let firstFrame = 0;
+  const watch = (look: () => void): (() => void) => {
+    watchers.add(look);
+    return () => watchers.delete(look);
+  };
+  const screen = (): string[] =>
+    linesOf(stdout.lastFrame() ?? '').map((line) => line.replace(/ +$/, ''));
+  const wait = (what: Condition, isWanted: boolean): Promise<string[]> =>
+    until({
+      what: `${isWanted ? '' : 'the end of '}${String(what)}`,
+      find: () => holds(what, screen()) === isWanted && screen(),
+      subscribe: watch,
+      seen: screen,
+    });
+
+  // Ink asks its stdout for the size: the library's has 100 columns and leaves the rows to the machine.
+  const setSize = (next: Size): void => {
+    size = next;
+    firstFrame = stdout.frames.length;
+    Object.defineProperty(stdout, 'columns', { value: next.columns, configurable: true });
+    Object.defineProperty(stdout, 'rows', { value: next.rows, configurable: true });
+    stdout.emit('resize');
+  };
+  setSize(size);
+
+  return {
+    store,
+    asked,
+    rows: screen,
+    text: () => screen().join('\n'),
+    misfits: () =>
+      stdout.frames.slice(firstFrame).flatMap((frame) => {
+        const lines = linesOf(frame);
+        const wide = lines
+          .filter((line) => stringWidth(line) > size.columns)
+          .map((line) => `${stringWidth(line)} cells: ${line}`);
+        return lines.length > size.rows ? [`${lines.length} rows`, ...wide] : wide;
+      }),
+    press: (...names) => {
+      for (const key of names) stdin.write(bytesOf(key));
+    },
+    type: (text) => stdin.write(text),
+    paste: (text) => stdin.write(pasteBytes(text, true)),
+    report: (event) => {
+      for (const listener of listeners) listener(event);
+    },
+    resize: async (next) => {
+      setSize(next);
+      await until({
+        what: `a frame of ${next.columns}×${next.rows}`,
+        find: () => stdout.frames.length > firstFrame,
+        subscribe: watch,
+        seen: screen,
+      });
+    },
+    drawn: async () => {
+      // The first frame may have been on its way already.
+      for (let round = 0; round < 2; round += 1) {
+        const { length } = stdout.frames;
+        session.clock.changed();
+        await until({
+          what: 'the next frame',
+          find: () => stdout.frames.length > length,
+          subscribe: watch,
+          seen: screen,
+        });
+      }
+    },
+    waitFor: (what) => wait(what, true),
+    waitUntilGone: (what) => wait(what, false),
+  };
+};

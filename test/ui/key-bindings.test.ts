@@ -1,0 +1,142 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { lineOf } from '../../source/ui/line-editor.ts';
+import type { KeyBinding, Where } from '../../source/ui/key-binding.ts';
+import { keyBindings } from '../../source/ui/key-bindings.ts';
+import { type Mode, modeOf } from '../../source/ui/ui-state.ts';
+import { type AtScreen, atScreen } from '../support/at-screen.ts';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const panes = ['input', 'tree', 'log', 'details'] as const;
+
+/** Brings somebody into a mode. */
+const enter: Readonly<Record<Mode, (person: AtScreen) => void>> = {
+  input: () => undefined,
+  tree: ({ dispatch }) => dispatch({ type: 'pane-focused', pane: 'tree' }),
+  log: ({ dispatch }) => dispatch({ type: 'pane-focused', pane: 'log' }),
+  details: ({ dispatch }) => dispatch({ type: 'pane-focused', pane: 'details' }),
+  help: ({ dispatch }) => dispatch({ type: 'help-scrolled', top: 0 }),
+  question: ({ dispatch }) =>
+    dispatch({ type: 'asked', question: { text: 'Quit?', ask: { about: 'quit' } } }),
+  credentials: ({ dispatch }) => dispatch({ type: 'credentials-asked', username: '' }),
+  name: () => undefined, // from the start
+  prompt: ({ dispatch }) =>
+    dispatch({ type: 'prompt-opened', prompt: { kind: 'filter', line: lineOf('') } }),
+};
+
+const modes = Object.keys(enter) as Mode[];
+
+const personIn = (mode: Mode, typed = ''): AtScreen => {
+  const person = atScreen(mode === 'name' ? { name: 'guest' } : {});
+  if (typed !== '') person.type(typed);
+  enter[mode](person);
+  expect(modeOf(person.state())).toBe(mode);
+  return person;
+};
+
+/** The row that a key leads to in a mode, seen from the keyboard. */
+const rowOf = (key: string, person: AtScreen): KeyBinding | undefined => {
+  let found: KeyBinding | undefined;
+  for (const binding of keyBindings)
+    vi.spyOn(binding, 'run').mockImplementation(() => {
+      found ??= binding;
+    });
+  person.press(key === ' ' ? 'Space' : key);
+  vi.restoreAllMocks();
+  return found;
+};
+
+const modesOf = (where: Where): readonly Mode[] => {
+  if (where === 'anywhere' || where === 'always') return modes;
+  return where === 'line' ? ['input', 'prompt', 'credentials', 'name'] : [where];
+};
+
+const rows = keyBindings.flatMap((binding) =>
+  binding.keys.map((key) => ({ key, where: binding.where, does: binding.does, binding })),
+);
+
+describe('a row of the table of keys', () => {
+  it.each(rows)('can be reached: $key ($where: $does)', ({ key, where, binding }) => {
+    const reached = modesOf(where).some((mode) =>
+      ['', 'text'].some((typed) => rowOf(key, personIn(mode, typed)) === binding),
+    );
+    expect(reached).toBe(true);
+  });
+
+  it.each(rows.filter(({ where }) => where === 'always'))(
+    'works really always: $key',
+    ({ key, does }) => {
+      for (const mode of modes) {
+        const row = rowOf(key, personIn(mode));
+        // In the help the same key closes it.
+        expect([does, mode === 'help' ? 'close the help' : does]).toContain(row?.does);
+      }
+    },
+  );
+
+  it.each(rows.filter(({ where }) => where === 'anywhere'))(
+    'for anywhere works in every pane or gives way to a row of the pane: $key',
+    ({ key, binding }) => {
+      for (const pane of panes) {
+        const row = rowOf(key, personIn(pane));
+        // In the input box `?` is text.
+        const isText = key === '?' && pane === 'input';
+        expect([binding.where, pane, 'line', isText && undefined]).toContain(row?.where);
+      }
+    },
+  );
+
+  it('stands alone for its key and place, unless it gives way on a condition', () => {
+    const taken = new Map<string, KeyBinding>();
+    for (const { key, where, binding } of rows) {
+      const place = `${where} ${key}`;
+      const other = taken.get(place);
+      expect([place, other === undefined || other.when !== undefined]).toEqual([place, true]);
+      taken.set(place, binding);
+    }
+  });
+
+  it('says what it does', () => {
+    for (const { does } of keyBindings) expect(does).toMatch(/^[a-z].*[^.]$/);
+  });
+
+  it('names keys that the dispatcher knows', () => {
+    const known =
+      /^(?:Ctrl\+|Alt\+|Shift\+)*(?:Up|Down|Left|Right|Home|End|PageUp|PageDown|Enter|Esc|Tab|Backspace|Delete|Space|F1|[A-Z0-9])$|^[!-~]$/;
+    for (const { key } of rows) expect(key).toMatch(known);
+  });
+});
+
+const hintsIn = (mode: Mode, typed = ''): string[] => personIn(mode, typed).hints();
+
+describe('the hints', () => {
+  it('come from the table: each is the first key of a row and its hint', () => {
+    const all = new Set(
+      keyBindings.flatMap(({ keys, hint }) => (hint === undefined ? [] : [`${keys[0]} ${hint}`])),
+    );
+    for (const mode of modes) for (const hint of hintsIn(mode)) expect(all).toContain(hint);
+  });
+
+  it('tell only of keys that do that just now', () => {
+    for (const mode of modes)
+      for (const typed of ['', 'text'])
+        for (const hint of hintsIn(mode, typed)) {
+          const [key = '', ...words] = hint.split(' ');
+          const row = rowOf(key, personIn(mode, typed));
+          expect([mode, typed, key, row?.hint]).toEqual([mode, typed, key, words.join(' ')]);
+        }
+  });
+
+  it('are those of the place where the keyboard is', () => {
+    expect(hintsIn('input')).toEqual(['Tab panes', 'Alt+A next unread', 'F1 help']);
+    expect(hintsIn('tree')).toContain('/ filter');
+    expect(hintsIn('log')).toContain('Space pause');
+    expect(hintsIn('input')).not.toContain('/ filter');
+  });
+
+  it('always tell of the help, last', () => {
+    for (const pane of panes) expect(hintsIn(pane).at(-1)).toBe('F1 help');
+  });
+});
