@@ -1,3 +1,5 @@
+import { cutUser } from './wire.ts';
+
 /** What a client tells of itself in a room. */
 export type PresenceState = 'online' | 'away' | 'offline' | 'lost';
 
@@ -58,8 +60,8 @@ export const decodePresence = (payload: Uint8Array): Presence | undefined => {
   if (!states.has(state) || typeof user !== 'string') return undefined;
   return {
     state: state as PresenceState,
-    user,
-    session: typeof session === 'string' ? session : '',
+    user: cutUser(user),
+    session: typeof session === 'string' ? session.slice(0, 64) : '',
     at: typeof at === 'number' && Number.isFinite(at) ? at : 0,
   };
 };

@@ -45,6 +45,13 @@ const cutSay = (say: string): string => {
   return `${bytes.subarray(0, end).toString()} … (cut at ${maximumSay / 1024} KiB)`;
 };
 
+/** Nobody's name is that long; what is kept of a hostile one must be bounded. UTF-16 units. */
+const maximumUser = 256;
+
+/** Cuts an oversized name, visibly. */
+export const cutUser = (user: string): string =>
+  user.length <= maximumUser ? user : `${user.slice(0, maximumUser).toWellFormed()}…`;
+
 const jsonOf = (payload: Uint8Array): unknown => {
   try {
     return JSON.parse(strictUtf8.decode(payload));
@@ -63,7 +70,7 @@ export const decodeChat = (payload: Uint8Array): ChatMessage | undefined => {
   const { user, say, id, at, kind } = value as Record<string, unknown>;
   if (typeof user !== 'string' || typeof say !== 'string') return undefined;
   return {
-    user,
+    user: cutUser(user),
     say: cutSay(say),
     ...(typeof id === 'string' && id.length >= 1 && id.length <= 64 ? { id } : {}),
     ...(typeof at === 'number' && Number.isSafeInteger(at) ? { at } : {}),

@@ -9,7 +9,9 @@ import { UsageError } from './usage-error.ts';
 
 /** Host and port of `127.0.0.1:1883`, `[::1]:1883` or `:1883`. Throws `UsageError`. */
 export const listenAddress = (text: string): { host: string; port: number } => {
-  const parts = /^(?:\[([^\]]+)\]|([^:]*))(?::(\d{1,5}))?$/.exec(text);
+  const parts = /^\d+$/.test(text)
+    ? ['', undefined, '', text]
+    : /^(?:\[([^\]]+)\]|([^:]*))(?::(\d{1,5}))?$/.exec(text);
   const port = Number(parts?.[3] ?? defaultPorts.mqtt);
   if (parts === null || port > 65_535)
     throw new UsageError(
@@ -38,7 +40,7 @@ export const brokerCommand = async (values: FlagValues, host: Host): Promise<num
     throw new UsageError(
       'A user name and a password go together: --username NAME --password-file FILE.',
     );
-  if (username === undefined && !isLoopback(address.host))
+  if ((username === undefined || password === '') && !isLoopback(address.host))
     throw new UsageError(
       `Listening on ${address.host} opens the broker to others: give --username and --password-file.`,
     );

@@ -8,9 +8,13 @@ export const credentialFlags = (
   values: FlagValues,
   url: Pick<ServerFlags, 'username' | 'password'>,
 ): Credentials => {
-  const file = values.text('password-file');
-  if (file !== undefined && values.text('password') !== undefined)
+  const has = (flag: string): boolean => values.text(flag) !== undefined;
+  const both = has('password-file') && has('password');
+  if (both && values.isTyped('password-file') === values.isTyped('password'))
     throw new UsageError('Give either --password or --password-file, not both.');
+  // What is typed counts before the environment.
+  const usesFile = both ? values.isTyped('password-file') : has('password-file');
+  const file = usesFile ? values.text('password-file') : undefined;
   const username = values.text('username') ?? url.username;
   const fromFile =
     file === undefined

@@ -7,8 +7,9 @@ import { UsageError } from './usage-error.ts';
 const run = async (host: Host): Promise<number> => {
   const { command, values } = parseFlags(host.argv, host.environment);
   if (command !== undefined && command !== 'broker')
+    // Not quoted: it may be a URL with a password.
     throw new UsageError(
-      `There is no command "${command}"; there is "broker", and no command at all opens the screen.`,
+      'The only command is "broker", and no command at all opens the screen; a broker goes with --host or --url.',
     );
   if (values.isOn('help')) {
     host.stdout.write(helpText(command === 'broker' ? 'broker' : 'screen'));

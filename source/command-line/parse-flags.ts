@@ -1,6 +1,7 @@
-import { closestMatch } from 'leven';
 import meow from 'meow';
+import { printable } from '../payload/printable.ts';
 import { environmentName, type Flag, flags, type FlagUse } from './flags.ts';
+import { normalizeArgv } from './normalize-argv.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A flag's value as it was given: text that has passed its kind's checks. */
@@ -9,6 +10,8 @@ export type FlagValues = {
   readonly texts: (name: string) => readonly string[];
   readonly whole: (name: string) => number | undefined;
   readonly isOn: (name: string) => boolean;
+  /** Whether it stands on the command line, not in the environment alone. */
+  readonly isTyped: (name: string) => boolean;
 };
 
 export type CommandLine = { readonly command: string | undefined; readonly values: FlagValues };
@@ -28,24 +31,6 @@ const meowFlag = (flag: Flag): Record<string, unknown> => ({
 });
 
 const dashed = (flag: Flag): string => `--${flag.name}`;
-
-const unknownFlag = (typed: string): UsageError => {
-  const name = typed.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  const nearest =
-    name.length === 1
-      ? undefined
-      : closestMatch(
-          name,
-          flags.map((flag) => flag.name),
-          { maxDistance: 3 },
-        );
-  const shown = name.length === 1 ? `-${name}` : `--${name}`;
-  return new UsageError(
-    nearest === undefined
-      ? `Unknown flag ${shown}; --help lists them all.`
-      : `Unknown flag ${shown}; did you mean --${nearest}?`,
-  );
-};
 
 /** Throws `UsageError` when a value is not of the flag's kind. `source` is what the person set. */
 const check = (flag: Flag, given: Given, source: string): Given => {
@@ -67,12 +52,14 @@ const check = (flag: Flag, given: Given, source: string): Given => {
     case 'whole':
       if (!/^\d{1,9}$/.test(one) || Number(one) < kind.from || Number(one) > kind.to)
         throw new UsageError(
-          `${source} takes a whole number from ${kind.from} to ${kind.to}, not "${one}".`,
+          `${source} takes a whole number from ${kind.from} to ${kind.to}, not "${printable(one, 60)}".`,
         );
       return one;
     case 'choice':
       if (!kind.of.includes(one))
-        throw new UsageError(`${source} takes one of ${kind.of.join(', ')}, not "${one}".`);
+        throw new UsageError(
+          `${source} takes one of ${kind.of.join(', ')}, not "${printable(one, 60)}".`,
+        );
       return one;
   }
 };
@@ -88,7 +75,7 @@ const fromEnvironment = (
   if (flag.kind.is !== 'switch') return check(flag, value, name);
   if (/^(1|true|yes|on)$/i.test(value)) return true;
   if (/^(0|false|no|off|)$/i.test(value)) return false;
-  throw new UsageError(`${name} takes 1 or 0, not "${value}".`);
+  throw new UsageError(`${name} takes 1 or 0, not "${printable(value, 60)}".`);
 };
 
 const runMeow = (argv: readonly string[]): { input: string[]; flags: Record<string, unknown> } => {
@@ -96,13 +83,14 @@ const runMeow = (argv: readonly string[]): { input: string[]; flags: Record<stri
     return meow('', {
       importMeta: import.meta,
       pkg: { name: 'mqtt-tui' },
-      argv: [...argv],
+      argv: normalizeArgv(argv),
       autoHelp: false,
       autoVersion: false,
       booleanDefault: undefined,
       flags: Object.fromEntries(flags.map((flag) => [meowKey(flag), meowFlag(flag)])),
     });
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError((error as Error).message.trim());
   }
 };
@@ -114,9 +102,13 @@ export const parseFlags = (
 ): CommandLine => {
   const parsed = runMeow(argv);
   const [command, extra] = parsed.input;
-  if (extra !== undefined) throw new UsageError(`Unexpected argument "${extra}".`);
+  if (extra !== undefined)
+    throw new UsageError(
+      'There is more than one argument that is no flag; a text with blanks goes in quotes.',
+    );
   const known = new Map(flags.map((flag) => [meowKey(flag), flag]));
   const values = new Map<string, Given>();
+  const typed = new Set<string>();
   const use: FlagUse = command === 'broker' ? 'broker' : 'screen';
   for (const flag of flags) {
     const value =
@@ -125,27 +117,29 @@ export const parseFlags = (
   }
   for (const [key, raw] of Object.entries(parsed.flags)) {
     const flag = known.get(key);
-    if (flag === undefined) throw unknownFlag(key);
-    if (raw === undefined || (Array.isArray(raw) && raw.length === 0)) continue;
+    if (flag === undefined || raw === undefined || (Array.isArray(raw) && raw.length === 0))
+      continue;
     if (flag.use !== use && flag.use !== 'both')
       throw new UsageError(
         `${dashed(flag)} is not a flag of mqtt-tui${command === undefined ? '' : ` ${command}`}.`,
       );
+    typed.add(flag.name);
     const isNegative = flag.name.startsWith('no-');
     values.set(
       flag.name,
       flag.kind.is === 'switch' ? raw !== isNegative : check(flag, raw as Given, dashed(flag)),
     );
   }
-  return { command, values: reader(values) };
+  return { command, values: reader(values, typed) };
 };
 
-const reader = (values: ReadonlyMap<string, Given>): FlagValues => {
+const reader = (values: ReadonlyMap<string, Given>, typed: ReadonlySet<string>): FlagValues => {
   const text = (name: string): string | undefined => values.get(name) as string | undefined;
   return {
     text,
     texts: (name) => (values.get(name) as readonly string[] | undefined) ?? [],
     whole: (name) => (values.has(name) ? Number(text(name)) : undefined),
     isOn: (name) => values.get(name) === true,
+    isTyped: (name) => typed.has(name),
   };
 };

@@ -73,13 +73,13 @@ export const screenCommand = async (values: FlagValues, host: Host): Promise<num
     session.close().then(() => localBroker?.close()),
   );
   if (crash !== undefined)
-    host.stderr.write(`mqtt-tui crashed: ${crashReport(crash, options.credentials.password)}\n`);
+    host.stderr.write(`mqtt-tui crashed: ${crashReport(crash, session.passwords)}\n`);
   return exitCode;
 };
 
-const crashReport = (crash: unknown, password: string | undefined): string => {
+const crashReport = (crash: unknown, passwords: readonly string[]): string => {
   const text = crash instanceof Error ? (crash.stack ?? crash.message) : String(crash);
-  return withoutSecrets(text, password)
+  return withoutSecrets(text, passwords)
     .split('\n')
     .map((line) => printable(line, 500))
     .join('\n');

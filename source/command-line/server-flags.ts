@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { defaultPorts, type ServerAddress, type TlsOptions } from '../mqtt/server-address.ts';
 import type { FlagValues } from './parse-flags.ts';
 import { UsageError } from './usage-error.ts';
@@ -63,12 +64,14 @@ const fromUrl = (text: string, tls: TlsOptions | undefined): ServerFlags => {
   const protocol = url?.protocol.replace(/:$/, '') ?? '';
   if (url === null || !isProtocol(protocol) || url.hostname === '')
     throw new UsageError('--url takes mqtt://HOST:PORT, or the same with mqtts:, ws: or wss:.');
+  if (url.port === '0') throw new UsageError('--url takes a port from 1 to 65535.');
   if (tls !== undefined && (protocol === 'mqtt' || protocol === 'ws'))
     throw new UsageError(
       `--cafile, --cert, --key and --insecure need TLS: write ${protocol}s: in --url.`,
     );
   const isWebSocket = protocol === 'ws' || protocol === 'wss';
-  const path = url.pathname === '/' ? '' : url.pathname;
+  // Read from the text itself: to a URL, "#" and "?" are no parts of the path.
+  const path = /^[a-z]+:\/\/[^/?#]*([^]*)$/i.exec(text)?.[1] ?? '';
   return {
     address: {
       protocol,
@@ -79,28 +82,35 @@ const fromUrl = (text: string, tls: TlsOptions | undefined): ServerFlags => {
     },
     ...(url.username === '' ? {} : { username: decode(url.username) }),
     ...(url.password === '' ? {} : { password: decode(url.password) }),
-    ...(path === '' || isWebSocket ? {} : { filter: decode(path.slice(1) + url.hash) }),
+    ...(path.length < 2 || isWebSocket ? {} : { filter: decode(path.slice(1)) }),
   };
+};
+
+/** Why this is no host; it is not quoted, for it may be a URL with a password. */
+const hostProblem = (host: string): string | undefined => {
+  if (/[/@\s]|:\/\//.test(host)) return '--host takes a name or an address; a URL goes with --url.';
+  const isBare = isIP(host.replace(/^\[(.*)\]$/, '$1')) === 6 || !host.includes(':');
+  return isBare ? undefined : '--host takes a name or an address; the port goes with --port.';
 };
 
 /** Where to connect, from `--host`, `--port`, `--url` and the TLS flags. Throws `UsageError`. */
 export const serverFlags = (values: FlagValues): ServerFlags => {
   const tls = tlsFlags(values);
-  const url = values.text('url');
-  const host = values.text('host');
-  if (url !== undefined) {
-    if (host !== undefined || values.whole('port') !== undefined)
-      throw new UsageError('Give either --url or --host and --port, not both.');
-    return fromUrl(url, tls);
-  }
+  const givenUrl = values.text('url');
+  const givenHost = values.text('host');
+  const typedHost = values.isTyped('host') || values.isTyped('port');
+  if (values.isTyped('url') && typedHost)
+    throw new UsageError('Give either --url or --host and --port, not both.');
+  // What is typed counts before the environment.
+  const url = typedHost ? undefined : givenUrl;
+  const host = url === undefined ? givenHost : undefined;
+  if (url !== undefined) return fromUrl(url, tls);
   if (host === undefined) {
     if (tls !== undefined) throw new UsageError('TLS needs a --host to connect to.');
     return { address: undefined };
   }
-  if (/[/\s]|:\/\//.test(host))
-    throw new UsageError(
-      `--host takes a name or an address, not "${host}"; a URL goes with --url.`,
-    );
+  const problem = hostProblem(host);
+  if (problem !== undefined) throw new UsageError(problem);
   const protocol = tls === undefined ? 'mqtt' : 'mqtts';
   return {
     address: {

@@ -27,9 +27,9 @@ const refuse = (flag: string, problem: string | undefined): void => {
 const willFlags = (values: FlagValues): WillMessage | undefined => {
   const topic = values.text('will-topic');
   if (topic === undefined) {
-    const alone = ['will-payload', 'will-qos', 'will-retain'].find(
-      (flag) => values.text(flag) !== undefined,
-    );
+    const alone =
+      ['will-payload', 'will-qos'].find((flag) => values.text(flag) !== undefined) ??
+      (values.isOn('will-retain') ? 'will-retain' : undefined);
     if (alone !== undefined) throw new UsageError(`--${alone} needs --will-topic.`);
     return undefined;
   }

@@ -4,6 +4,8 @@ import type { QoS } from '../mqtt/message.ts';
 export type Subscription = {
   readonly filter: string;
   readonly qos: QoS;
+  /** MQTT 5: tells which filter a message was delivered for (3.8.2.1.2). */
+  readonly identifier: number;
   state: 'pending' | 'granted' | 'refused';
   grantedQos?: QoS;
   /** Why it was refused. */

@@ -64,11 +64,10 @@ export class TopicTree {
     const branch = slash === -1 ? this.root : this.#byTopic.get(start.slice(0, slash));
     const found: string[] = [];
     for (const child of branch?.children.values() ?? []) {
-      if (found.length >= limit) break;
       if (child.topic.startsWith(start))
         found.push(child.last === undefined ? `${child.topic}/` : child.topic);
     }
-    return found.toSorted();
+    return found.toSorted().slice(0, limit);
   }
 
   /** Records a message; `undefined` when there is no room for its topic. */
@@ -79,7 +78,7 @@ export class TopicTree {
       return undefined;
     }
     this.#sequence += 1;
-    const kept = keep(message, this.#sequence, this.#limits.payload);
+    const kept = keep({ ...message, topic: node.topic }, this.#sequence, this.#limits.payload);
     if (node.messages === 0)
       for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent)
         up.topicsBelow += 1;

@@ -30,7 +30,8 @@ export const orderedChildren = (
   order: TreeOrder,
   now: number,
 ): readonly TopicNode[] => {
-  const isStale = node.orderedAt < 0 || (order !== 'name' && now - node.orderedAt >= settleTime);
+  const isStale =
+    node.orderedAt < 0 || (order !== 'name' && Math.abs(now - node.orderedAt) >= settleTime);
   if (!isStale) return node.order;
   node.orderedAt = now;
   // Sorted in place: the array is the node's own, and mostly in order already.

@@ -42,6 +42,8 @@ export class Connection {
   readonly #options: ConnectionOptions;
   readonly #events: Events;
   #credentials: Credentials;
+  /** Those of the attempt that is under way. */
+  #used: Credentials = {};
   #client: MqttClient | undefined;
   #version: ProtocolVersion;
   #attempt = 1;
@@ -116,6 +118,7 @@ export class Connection {
   }
 
   async #connect(): Promise<void> {
+    this.#used = this.#credentials;
     this.#setStatus({ state: 'connecting', attempt: this.#attempt });
     let where = 'the broker';
     try {
@@ -199,7 +202,7 @@ export class Connection {
     if (lasted >= stableAfter) this.#attempt = 1;
     if (code === sessionTakenOver) this.#fail(takenOver(id));
     else if (this.#shortLived >= kicksThatTell) this.#fail(keepsBeingClosed(id));
-    else if (code !== undefined)
+    else if (code !== undefined && code !== 0)
       this.#fail(retryable(`The broker ended the connection: ${reasonInWords(code)}.`));
     else
       this.#fail(
@@ -211,6 +214,11 @@ export class Connection {
 
   #fail(problem: ConnectionProblem): void {
     if (this.status.state === 'closed') return;
+    if (problem.credentials && this.#used !== this.#credentials) {
+      // They were corrected while the broker was still at the old ones.
+      void this.#connect();
+      return;
+    }
     if (problem.final) {
       this.#attempt = 1;
       this.#setStatus({

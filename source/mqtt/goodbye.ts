@@ -7,7 +7,10 @@ const patience = 1000;
 export const sayGoodbye = async (client: MqttClient, isConnected: boolean): Promise<void> => {
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<void>((resolve) => {
-    timer = setTimeout(() => client.end(true, () => resolve()), patience);
+    timer = setTimeout(() => {
+      client.stream.destroy();
+      resolve();
+    }, patience);
   });
   // What was on its way may still fail; it has been answered for.
   client.on('error', () => undefined);

@@ -8,6 +8,8 @@ export type MessageProperties = {
   readonly contentType?: string;
   readonly responseTopic?: string;
   readonly correlationData?: Uint8Array;
+  /** Which of our subscriptions it was delivered for; several where the broker joins them. */
+  readonly subscriptionIdentifier?: number | readonly number[];
   readonly userProperties?: Readonly<Record<string, string | readonly string[]>>;
 };
 

@@ -13,6 +13,8 @@ export type SubscribeOptions = {
   readonly qos: QoS;
   /** MQTT 5: deliver the RETAIN flag as it was published. */
   readonly retainAsPublished?: boolean;
+  /** MQTT 5: comes back with each message that is delivered for it. */
+  readonly identifier?: number;
 };
 
 type Done = (error?: Error | null) => void;
@@ -48,7 +50,17 @@ export class Requests {
   ): Promise<QoS> {
     let granted = options.qos;
     await this.#ask(client, (connected, done) => {
-      const flags = { qos: options.qos, rap: options.retainAsPublished === true };
+      const { qos, identifier } = options;
+      const knowsIdentifiers =
+        connected.options.protocolVersion === 5 &&
+        connected.serverProperties?.subscriptionIdentifiersAvailable !== false;
+      const flags = {
+        qos,
+        rap: options.retainAsPublished === true,
+        ...(knowsIdentifiers && identifier !== undefined
+          ? { properties: { subscriptionIdentifier: identifier } }
+          : {}),
+      };
       connected.subscribe(filter, flags, (error, grants, packet) => {
         const code = Number(packet?.granted?.[0] ?? grants?.[0]?.qos ?? options.qos);
         granted = code as QoS;

@@ -1,11 +1,11 @@
 import { hexPreview } from './hex.ts';
-import { printable } from './printable.ts';
+import { cut, printable } from './printable.ts';
 import { looksLikeText } from './text.ts';
 import { utf8Start } from './utf8.ts';
 
 /** What is made visible is longer than what it was made of. */
 const short = (text: string, limit: number): string =>
-  text.length <= limit + 1 ? text : `${text.slice(0, limit).toWellFormed()}…`;
+  text.length <= limit + 1 ? text : cut(text, limit);
 
 /**
  * A payload in one line of at most about `limit` characters, cheap however large it is: text is

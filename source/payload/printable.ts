@@ -43,7 +43,7 @@ const makeVisible = (text: string): string => {
 };
 
 /** Cuts to at most `limit` UTF-16 units, never through a surrogate pair, and marks the cut. */
-const cut = (text: string, limit: number): string => {
+export const cut = (text: string, limit: number): string => {
   if (text.length <= limit) return text;
   const end = /[\ud800-\udbff]/.test(text[limit - 1] ?? '') ? limit - 1 : limit;
   return `${text.slice(0, end)}…`;

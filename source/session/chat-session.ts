@@ -92,7 +92,10 @@ export class ChatSession {
   part(topic: string): void {
     this.rooms.delete(topic);
     this.#wiring.onChange();
-    if (this.connection.status.state !== 'connected') return;
+    if (this.connection.status.state !== 'connected') {
+      this.#presence.leaveLater(topic);
+      return;
+    }
     void this.#presence.leave(topic);
     for (const filter of [topic, presenceFilter(topic)])
       void this.connection.unsubscribe(filter).catch(() => undefined);
@@ -133,6 +136,7 @@ export class ChatSession {
   }
 
   async #enter(): Promise<void> {
+    this.#presence.leaveNow(this.#roomNames());
     await Promise.all([...this.rooms.values()].map((room) => this.#enterRoom(room)));
     this.#outbox.flush(this.connection);
   }
@@ -148,6 +152,8 @@ export class ChatSession {
         );
       }
     }
+    // Left again while the broker was answering.
+    if (this.rooms.get(room.topic) !== room) return;
     this.#presence.arrive(room.topic, this.nick ?? '');
     if (this.#greeting === '' || this.#greeted.has(room.topic)) return;
     this.#greeted.add(room.topic);

@@ -12,17 +12,19 @@ export class FrameClock {
   /** Counts the frames; all that React ever sees of the models. */
   frame = 0;
   readonly #listeners = new Set<() => void>();
-  #timer: NodeJS.Timeout | NodeJS.Immediate | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #immediate: NodeJS.Immediate | undefined;
   #startedAt = Number.NEGATIVE_INFINITY;
   #isDrawing = false;
   #cost = 0;
 
   /** Something that may be on the screen has changed. Costs next to nothing; call it per message. */
   changed(): void {
-    if (this.#timer !== undefined) return;
+    if (this.#timer !== undefined || this.#immediate !== undefined) return;
     const interval = Math.max(shortestInterval, this.#cost * timesCost);
     const wait = this.#startedAt + interval - performance.now();
-    this.#timer = wait <= 0 ? setImmediate(this.#tick) : setTimeout(this.#tick, wait);
+    if (wait <= 0) this.#immediate = setImmediate(this.#tick);
+    else this.#timer = setTimeout(this.#tick, wait);
   }
 
   /** The frame has been drawn. */
@@ -32,7 +34,8 @@ export class FrameClock {
   }
 
   stop(): void {
-    if (this.#timer !== undefined) clearTimeout(this.#timer as NodeJS.Timeout);
+    clearTimeout(this.#timer);
+    clearImmediate(this.#immediate);
     this.#listeners.clear();
   }
 
@@ -45,6 +48,7 @@ export class FrameClock {
 
   readonly #tick = (): void => {
     this.#timer = undefined;
+    this.#immediate = undefined;
     this.#startedAt = performance.now();
     this.#isDrawing = true;
     this.frame += 1;

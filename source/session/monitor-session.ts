@@ -6,6 +6,7 @@ import { TopicTree } from '../model/topic-tree.ts';
 import { Connection } from '../mqtt/connection.ts';
 import type { ConnectionOptions } from '../mqtt/connection-options.ts';
 import type { Message, QoS } from '../mqtt/message.ts';
+import { topicMatches } from '../mqtt/topic.ts';
 import { ConnectionLost } from '../mqtt/request-errors.ts';
 
 export type MonitorOptions = {
@@ -29,12 +30,12 @@ export class MonitorSession {
   /** The messages of the topic or branch that is looked at. */
   shown: BranchLog | undefined;
   readonly #wiring: Wiring;
+  #identifiers = 0;
 
   constructor(options: MonitorOptions, wiring: Wiring) {
     this.#wiring = wiring;
     this.tree = new TopicTree(options.limits);
-    for (const filter of options.filters)
-      this.subscriptions.set(filter, { filter, qos: options.qos, state: 'pending' });
+    for (const filter of options.filters) this.#add(filter, options.qos);
     this.connection = new Connection(wiring.connection, {
       onMessage: (message) => this.#receive(message),
       onStatus: ({ state }) => {
@@ -49,8 +50,7 @@ export class MonitorSession {
 
   /** Watches one more filter, which must have passed `topicFilterProblem`; asks again when it is watched. */
   subscribe(filter: string, qos: QoS): void {
-    const subscription: Subscription = { filter, qos, state: 'pending' };
-    this.subscriptions.set(filter, subscription);
+    const subscription = this.#add(filter, qos);
     if (this.connection.status.state === 'connected') void this.#request(subscription);
     this.#wiring.onChange();
   }
@@ -70,10 +70,37 @@ export class MonitorSession {
     return this.shown;
   }
 
+  #add(filter: string, qos: QoS): Subscription {
+    this.#identifiers += 1;
+    const subscription: Subscription = {
+      filter,
+      qos,
+      identifier: this.#identifiers,
+      state: 'pending',
+    };
+    this.subscriptions.set(filter, subscription);
+    return subscription;
+  }
+
   #receive(message: Message): void {
+    if (this.#isRepeat(message)) return;
     const kept = this.tree.record(message);
     if (kept !== undefined) this.shown?.offer(kept);
     this.#wiring.onChange();
+  }
+
+  /**
+   * Where filters overlap, some brokers deliver a message once for each of them (MQTT 5, 3.3.4).
+   * The one that counts is that of the first filter that matches.
+   */
+  #isRepeat(message: Message): boolean {
+    const id = message.properties?.subscriptionIdentifier;
+    if (typeof id !== 'number' || this.subscriptions.size < 2) return false;
+    for (const { filter, identifier, state } of this.subscriptions.values()) {
+      if (identifier === id) return false;
+      if (state === 'granted' && topicMatches(filter, message.topic)) return true;
+    }
+    return false;
   }
 
   async #request(subscription: Subscription): Promise<void> {
@@ -82,8 +109,10 @@ export class MonitorSession {
       subscription.grantedQos = await this.connection.subscribe(filter, {
         qos,
         retainAsPublished: true,
+        identifier: subscription.identifier,
       });
       subscription.state = 'granted';
+      delete subscription.reason;
     } catch (error) {
       if (error instanceof ConnectionLost) return;
       subscription.state = 'refused';

@@ -7,17 +7,26 @@ type Outgoing = {
   readonly payload: string;
   readonly line: SaidLine;
   isInFlight: boolean;
+  /** Whether nothing else was on its way with it. */
+  isAlone: boolean;
+  /** How often the connection broke while it was alone on its way. */
+  losses: number;
 };
 
 /** So many sentences may wait for the broker. */
 const limit = 1000;
 
+/** A sentence that breaks the connection so often is not sent again: a broker may hang up on it. */
+const lossesThatTell = 5;
+
 /**
  * What was said and is not acknowledged yet, in order. A sentence stays until the broker has
- * acknowledged or refused it; what was in flight when the connection broke is sent again.
+ * acknowledged or refused it; what was in flight when the connection broke is sent again, one
+ * sentence at a time, so that one that the broker cannot stand is found.
  */
 export class Outbox {
   #queue: Outgoing[] = [];
+  #isCautious = false;
   readonly #onChange: () => void;
 
   constructor(onChange: () => void) {
@@ -29,33 +38,46 @@ export class Outbox {
   }
 
   add(topic: string, payload: string, line: SaidLine): void {
-    this.#queue.push({ topic, payload, line, isInFlight: false });
+    this.#queue.push({ topic, payload, line, isInFlight: false, isAlone: false, losses: 0 });
   }
 
   /** Sends what is not on its way yet. */
   flush(connection: Connection): void {
     if (connection.status.state !== 'connected') return;
-    for (const outgoing of this.#queue)
-      if (!outgoing.isInFlight) void this.#send(outgoing, connection);
+    const next = this.#isCautious ? this.#queue.slice(0, 1) : this.#queue;
+    for (const outgoing of next) if (!outgoing.isInFlight) void this.#send(outgoing, connection);
   }
 
   async #send(outgoing: Outgoing, connection: Connection): Promise<void> {
     outgoing.isInFlight = true;
+    outgoing.isAlone = this.#isCautious;
     outgoing.line.delivery = { state: 'sending' };
     try {
       await connection.publish(outgoing.topic, outgoing.payload, { qos: 1, retain: false });
       this.#settle(outgoing, { state: 'acknowledged' });
     } catch (error) {
-      if (error instanceof ConnectionLost) {
-        outgoing.isInFlight = false;
-        outgoing.line.delivery = { state: 'waiting' };
-      } else this.#settle(outgoing, { state: 'failed', reason: (error as Error).message });
+      if (error instanceof ConnectionLost) this.#lost(outgoing);
+      else this.#settle(outgoing, { state: 'failed', reason: (error as Error).message });
     }
+    this.flush(connection);
     this.#onChange();
+  }
+
+  #lost(outgoing: Outgoing): void {
+    outgoing.isInFlight = false;
+    outgoing.line.delivery = { state: 'waiting' };
+    if (outgoing.isAlone) outgoing.losses += 1;
+    this.#isCautious = true;
+    if (outgoing.losses >= lossesThatTell)
+      this.#settle(outgoing, {
+        state: 'failed',
+        reason: 'the connection broke each time it was sent',
+      });
   }
 
   #settle(outgoing: Outgoing, delivery: NonNullable<SaidLine['delivery']>): void {
     outgoing.line.delivery = delivery;
     this.#queue = this.#queue.filter((other) => other !== outgoing);
+    if (this.#queue.length === 0) this.#isCautious = false;
   }
 }

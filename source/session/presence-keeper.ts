@@ -32,6 +32,7 @@ export class PresenceKeeper {
   readonly #timer: NodeJS.Timeout;
   #user = '';
   readonly #rooms = new Set<string>();
+  readonly #left = new Set<string>();
 
   constructor(options: Options) {
     this.#options = options;
@@ -73,6 +74,18 @@ export class PresenceKeeper {
         .connection()
         .publish(presenceTopic(room, this.#options.clientId), '', { qos: 1, retain: true })
         .catch(ignoreLoss);
+  }
+
+  /** A room was left while there was no connection: it is told when there is one. */
+  leaveLater(room: string): void {
+    this.#rooms.delete(room);
+    this.#left.add(room);
+  }
+
+  /** Tells the rooms that were left meanwhile, but for those that were joined again. */
+  leaveNow(joined: readonly string[]): void {
+    for (const room of this.#left) if (!joined.includes(room)) void this.leave(room);
+    this.#left.clear();
   }
 
   stop(): void {

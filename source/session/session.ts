@@ -46,12 +46,15 @@ export class MqttSession {
   /** Where the broker is, as soon as that is known. */
   address: ServerAddress | undefined;
   readonly #options: SessionOptions;
+  /** Every password that was used or tried, so that it can be kept out of a crash report. */
+  readonly passwords: string[] = [];
   #username: string;
   #isWaiting: boolean;
 
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#username = options.credentials.username ?? '';
+    this.#remember(options.credentials);
     this.#isWaiting = options.waitForCredentials === true;
     const { will, chat, monitor } = options;
     const onChange = (): void => this.clock.changed();
@@ -130,6 +133,7 @@ export class MqttSession {
   /** Takes other credentials and tries with them. */
   correct(credentials: Credentials): void {
     this.#username = credentials.username ?? '';
+    this.#remember(credentials);
     for (const connection of this.#connections()) connection.correct(credentials);
     this.#isWaiting = false;
     this.open();
@@ -187,6 +191,10 @@ export class MqttSession {
   async close(): Promise<void> {
     await Promise.allSettled([this.chat?.close(), this.monitor?.connection.close()]);
     this.clock.stop();
+  }
+
+  #remember({ password }: Credentials): void {
+    if (password !== undefined) this.passwords.push(password);
   }
 
   async #clearOne(topic: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { KeptMessage } from '../model/kept-message.ts';
 import { type LaidOut, layOutPayload } from '../payload/decoders.ts';
 import { printable } from '../payload/printable.ts';
-import { graphemes, takeCells, widthOf } from './cells.ts';
+import { graphemes, takeCells, widthOf, wrapCells } from './cells.ts';
 import { exactTime, size } from './figures.ts';
 import { palette, tokenStyles } from './palette.ts';
 import { row, type Span } from './row.ts';
@@ -35,7 +35,7 @@ const facts = (message: KeptMessage): Span[] => [
 
 const properties = (message: KeptMessage): Span[][] =>
   Object.entries(message.properties ?? {})
-    .filter(([, value]) => value !== undefined)
+    .filter(([name, value]) => value !== undefined && name !== 'subscriptionIdentifier')
     .map(([name, value]) =>
       field(
         name,
@@ -52,6 +52,9 @@ const properties = (message: KeptMessage): Span[][] =>
 
 /** Breaks a line of spans into rows; what goes on begins where the row begins. */
 const wrapSpans = (spans: readonly Span[], width: number): Span[][] => {
+  const [only] = spans;
+  if (spans.length === 1 && only !== undefined)
+    return wrapCells(only.text, width).map((text) => [{ ...only, text }]);
   const rows: Span[][] = [[]];
   let used = 0;
   for (const span of spans) {

@@ -33,6 +33,17 @@ export const sectionRows = (
     );
 };
 
+/** What the signs on the screen mean. */
+export const marks: readonly (readonly [string, string])[] = [
+  ['⧖', 'waits for the connection'],
+  ['↑', 'is on its way to the broker'],
+  ['✓', 'the broker has acknowledged it'],
+  ['✗', 'not sent; the reason stands below'],
+  ['?', 'no chat message: shown raw'],
+  ['R', 'retained by the broker'],
+  ['▸ ▾', 'a branch that is closed, open'],
+];
+
 const keyWidth = 38;
 
 /** Keys or a command on the left, what they do on the right, as many rows as that takes. */
@@ -61,6 +72,9 @@ export const helpRows = (width: number): string[] => [
     ...sectionRows(where).flatMap(({ keys, does }) => line(keys, does, width)),
     row([], width),
   ]),
+  heading('Marks', width),
+  ...marks.flatMap(([mark, means]) => line(mark, means, width)),
+  row([], width),
   heading('Commands', width),
   ...slashCommands.flatMap(({ name, aliases, usage, does }) =>
     line(

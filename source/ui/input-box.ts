@@ -61,7 +61,7 @@ const destination = (session: MqttSession, state: UiState): { title: string; lab
   if (state.selected?.kind === 'room') return { title: `#${topic}`, label: '› ' };
   if (state.selected?.kind === 'topic')
     return {
-      title: `Enter publishes to ${topic}`,
+      title: modeOf(state) === 'input' ? `Enter publishes to ${topic}` : `publish to ${topic}`,
       label: textOf(state.input) === '' ? '› ' : `/pub ${topic} › `,
     };
   return {

@@ -56,6 +56,13 @@ const entryText = (controls: Controls, position: number): string | undefined => 
   return utf8(message.payload) ?? Buffer.from(message.payload).toString('hex');
 };
 
+/** Who said it, or on which topic it came. */
+const entrySource = ({ session, state }: Controls, position: number): string => {
+  const line = selectedRoom(session, state())?.lines.at(position);
+  if (line !== undefined) return line.kind === 'said' ? line.user : '';
+  return session.monitor?.shown?.entries.at(position)?.topic ?? '';
+};
+
 const copyPayload = (controls: Controls): void => {
   const { session, state, terminal } = controls;
   const { cursor } = state();
@@ -94,11 +101,8 @@ export const searchOlder = (controls: Controls, text: string): void => {
   const from = state().searched === text ? (state().cursor ?? source.end) : source.end;
   controls.dispatch({ type: 'searched', text });
   for (let position = from - 1; position >= source.first; position -= 1) {
-    const topic =
-      selectedRoom(session, state()) === undefined
-        ? (session.monitor?.shown?.entries.at(position)?.topic ?? '')
-        : '';
-    if (!`${topic} ${entryText(controls, position) ?? ''}`.toLowerCase().includes(wanted)) continue;
+    const from = entrySource(controls, position);
+    if (!`${from} ${entryText(controls, position) ?? ''}`.toLowerCase().includes(wanted)) continue;
     pointAt(controls, position);
     return;
   }

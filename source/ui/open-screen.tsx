@@ -64,6 +64,8 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   const leaving = isDumb ? '' : wrapOn + (hasMouse ? mouseOff : '');
   const events = new EventEmitter<{ event: [TerminalEvent] }>();
   const input = new TerminalInput(stdin, (event) => events.emit('event', event));
+  // Now, not with the first frame: what is typed meanwhile must not be echoed or lost.
+  stdin.setRawMode(true);
   const store = firstStore(options);
   const onTerminalEvent = (listener: (event: TerminalEvent) => void): (() => void) => {
     events.on('event', listener);

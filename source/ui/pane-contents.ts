@@ -65,7 +65,12 @@ export const treePane = (view: View): string[] => {
       : [];
   return paneRows([...drawn, ...waiting, ...unmatched], {
     ...frameOf(view, 'tree'),
-    title: state.filter === '' ? 'Topics' : `Topics with "${printable(state.filter, 100)}"`,
+    title:
+      state.filter === ''
+        ? tree === undefined
+          ? 'Rooms'
+          : 'Topics'
+        : `Topics with "${printable(state.filter, 100)}"`,
     note: figures,
     footnote: tree === undefined || tree.order === 'name' ? '' : `by ${tree.order}`,
   });

@@ -119,10 +119,19 @@ const separator = (text: string, width: number, style: Style): string => {
   return row([{ text: label + '─'.repeat(Math.max(0, width - widthOf(label))), style }], width);
 };
 
+const longestNames = new WeakMap<Room, number>();
+
+/** Cells of the longest name seen in a room. It never shrinks: columns must not jump when somebody leaves. */
+const longestName = (room: Room): number => {
+  const names = room.people.list().map(({ user }) => widthOf(printable(user, 200)));
+  const longest = Math.min(longestNick, Math.max(4, longestNames.get(room) ?? 0, ...names));
+  longestNames.set(room, longest);
+  return longest;
+};
+
 /** A conversation as rows, with a line where a day begins and one where the unread part does. */
 export const roomLog = (room: Room, look: Look): LogSource => {
-  const names = room.people.list().map(({ user }) => widthOf(printable(user, 200)));
-  const nickWidth = Math.min(longestNick, Math.floor(look.width / 4), Math.max(4, ...names));
+  const nickWidth = Math.min(Math.floor(look.width / 4), longestName(room));
   const rowsOf = (position: number): string[] => {
     const line = room.lines.at(position);
     if (line === undefined) return [];

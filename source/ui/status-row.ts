@@ -8,6 +8,9 @@ import { count } from './figures.ts';
 import { palette } from './palette.ts';
 import { rowWithEnd, row, type Span } from './row.ts';
 
+/** Below this many columns the keys are worth more than the traffic, which the tree shows too. */
+const narrow = 80;
+
 /** A notice stays so long at least, ms, and longer the longer it is. */
 const noticeTime = 6000;
 const noticeTimePerCharacter = 50;
@@ -30,13 +33,13 @@ const stateSpans = (status: ConnectionStatus, where: string, now: number): Span[
       return [
         { text: ' ○ ', style: palette.bad },
         {
-          text: `${where} · offline · attempt ${status.attempt} in ${Math.max(0, Math.ceil((status.retryAt - now) / 1000))} s, Enter tries now`,
+          text: `offline · attempt ${status.attempt} in ${Math.max(0, Math.ceil((status.retryAt - now) / 1000))} s, Enter tries now · ${where}`,
         },
       ];
     case 'refused':
       return [
         { text: ' ✗ ', style: palette.bad },
-        { text: `${where} · not connected, Enter tries again` },
+        { text: `not connected, Enter tries again · ${where}` },
       ];
     case 'idle':
     case 'closed':
@@ -60,7 +63,7 @@ export const statusRow = (
     ...stateSpans(session.status, printable(where === '' ? 'looking for a broker' : where), now),
     ...(nick === undefined ? [] : [{ text: ` · ${printable(nick, 100)}`, style: palette.strong }]),
     ...(note === '' ? [] : [{ text: ` · ${note}` }]),
-    ...(session.monitor === undefined
+    ...(session.monitor === undefined || width < narrow
       ? []
       : [{ text: `   ${count(Math.round(perSecond))} msg/s` }]),
     ...(lost === 0

@@ -92,16 +92,22 @@ export class TerminalInput extends PassThrough {
 
   readonly #receive = (data: string | Buffer): void => {
     clearTimeout(this.#timer);
-    const text = this.#take(this.#held + data.toString());
-    if (text !== '') this.write(text);
+    this.#pass(this.#take(this.#held + data.toString()));
     if (this.#held !== '' && !this.#isPasting) this.#timer = setTimeout(this.#release, patience);
   };
 
   readonly #release = (): void => {
     const text = this.#held;
     this.#held = '';
-    this.write(text);
+    this.#pass(text);
   };
+
+  /** Hands text on; Ink reads it at once, so that a report behind it does not overtake it. */
+  #pass(text: string): void {
+    if (text === '') return;
+    this.write(text);
+    this.emit('readable');
+  }
 
   #take(input: string): string {
     this.#held = '';
@@ -128,8 +134,11 @@ export class TerminalInput extends PassThrough {
       }
       out += rest.slice(0, match.index);
       rest = rest.slice(match.index + match[0].length);
-      if (match.groups?.['paste'] === undefined) this.#announce(match.groups ?? {});
-      else {
+      if (match.groups?.['paste'] === undefined) {
+        this.#pass(out);
+        out = '';
+        this.#announce(match.groups ?? {});
+      } else {
         this.#isPasting = true;
         out += pasteStart;
       }

@@ -9,8 +9,8 @@ import { highlightedRow, rowWithEnd, type Span } from './row.ts';
 import { placeOf, type TreeEntry } from './tree-list.ts';
 import type { Place } from './ui-state.ts';
 
-/** Deeper levels are not indented further. */
-const deepestIndent = 12;
+/** Deeper levels are not indented further than this share of the pane: their names must be seen. */
+const indentShare = 0.25;
 
 type Look = {
   readonly tree: TopicTree | undefined;
@@ -61,7 +61,9 @@ const topicSpans = (
   return {
     start: [
       {
-        text: '  '.repeat(Math.min(deepestIndent, node.depth)) + foldMark(node, tree),
+        text:
+          '  '.repeat(Math.min(Math.floor((look.width * indentShare) / 2), node.depth)) +
+          foldMark(node, tree),
         style: palette.dim,
       },
       levelName(node),

@@ -112,7 +112,7 @@ describe.each(withValue)('--$name', (flag) => {
   });
 
   it('on the command line counts before the environment', () => {
-    const [, [other = ''] = []] = samples(flag);
+    const [other] = samples(flag)[1]!;
     const environment = { [environmentName(flag)]: other };
     expect(read(flag, valuesOf([...command, `--${flag.name}`, typed], environment))).toEqual(value);
   });

@@ -9,17 +9,17 @@ describe('a text without secrets', () => {
       .filter((text) => !text.includes('•'));
     fc.assert(
       fc.property(passwords, fc.array(fc.string({ unit: 'binary' })), (password, pieces) => {
-        expect(withoutSecrets(pieces.join(password), password)).not.toContain(password);
+        expect(withoutSecrets(pieces.join(password), [password])).not.toContain(password);
       }),
       { numRuns: 1000 },
     );
   });
 
   it('is otherwise the text', () => {
-    expect(withoutSecrets('user admin, password a.*b$&', 'a.*b$&')).toBe(
+    expect(withoutSecrets('user admin, password a.*b$&', ['a.*b$&'])).toBe(
       'user admin, password ••••',
     );
-    expect(withoutSecrets('as it is', undefined)).toBe('as it is');
-    expect(withoutSecrets('as it is', '')).toBe('as it is');
+    expect(withoutSecrets('as it is', [undefined])).toBe('as it is');
+    expect(withoutSecrets('as it is', [''])).toBe('as it is');
   });
 });

@@ -79,7 +79,10 @@ export const createEmulator = ({ columns, rows }: TerminalSize): Emulator => {
 
   return {
     terminal,
-    screen: () => lines().map((line) => line?.translateToString().replace(blankEnd, '') ?? ''),
+    screen: () =>
+      lines().map(
+        (line) => line?.translateToString(false, 0, terminal.cols).replace(blankEnd, '') ?? '',
+      ),
     cells: () =>
       lines().map((line) => {
         const row: ScreenCell[] = [];

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { graphemes, widthOf } from '../../source/ui/cells.ts';
+import { graphemes } from '../../source/ui/cells.ts';
 import { editorRows } from '../../source/ui/editor-rows.ts';
 import { type Line, lineOf } from '../../source/ui/line-editor.ts';
 import { hostileTexts } from '../support/arbitraries.ts';

@@ -1,0 +1,71 @@
+import { closestMatch } from 'leven';
+import { printable } from '../payload/printable.ts';
+import { type Flag, flags } from './flags.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Long names as they may be typed: a switch can be switched off, and what is on by default on. */
+const longNames: ReadonlyMap<string, Flag> = new Map(
+  flags.flatMap((flag) => {
+    const names = [flag.name];
+    if (flag.kind.is === 'switch')
+      names.push(flag.name.startsWith('no-') ? flag.name.slice(3) : `no-${flag.name}`);
+    return names.map((name) => [name, flag] as const);
+  }),
+);
+
+const shortNames: ReadonlyMap<string, Flag> = new Map(
+  flags.flatMap((flag) => (flag.short === undefined ? [] : [[flag.short, flag] as const])),
+);
+
+/** A guess must not change more of a word than it keeps. */
+const farthest = (name: string): number => {
+  if (name.length <= 3) return 1;
+  return name.length <= 5 ? 2 : 3;
+};
+
+const unknownFlag = (typed: string): UsageError => {
+  const name = typed.replace(/^-+/, '');
+  const nearest = typed.startsWith('--')
+    ? closestMatch(name, [...longNames.keys()], { maxDistance: farthest(name) })
+    : undefined;
+  const shown = printable(typed, 60);
+  return new UsageError(
+    nearest === undefined
+      ? `Unknown flag ${shown}; --help lists them all.`
+      : `Unknown flag ${shown}; did you mean --${nearest}?`,
+  );
+};
+
+const needsValue = (flag: Flag): UsageError =>
+  new UsageError(`--${flag.name} needs a value: --${flag.name} ${flag.value ?? ''}.`);
+
+/**
+ * Rewrites the arguments so that each value stands with its flag, `-P -x` as `--password=-x`: what
+ * follows a flag that takes a value is its value, whatever it begins with, as for Mosquitto's
+ * tools. Throws `UsageError` for flags that do not exist and values that are missing.
+ */
+export const normalizeArgv = (argv: readonly string[]): string[] => {
+  const normal: string[] = [];
+  for (let index = 0; index < argv.length; index += 1) {
+    const word = argv[index] ?? '';
+    const parts = /^(--?)([^=]+)(=[^]*)?$/.exec(word);
+    if (word === '--') return [...normal, ...argv.slice(index)];
+    if (parts === null || word === '-') {
+      normal.push(word);
+      continue;
+    }
+    const [, dashes = '', name = '', value] = parts;
+    const flag = dashes === '--' ? longNames.get(name) : shortNames.get(name);
+    if (flag === undefined) throw unknownFlag(dashes + name);
+    if (flag.kind.is === 'switch') {
+      if (value !== undefined) throw new UsageError(`--${name} takes no value.`);
+      normal.push(dashes === '--' ? word : `--${flag.name}`);
+      continue;
+    }
+    const next = value === undefined ? argv[index + 1] : value.slice(1);
+    if (next === undefined) throw needsValue(flag);
+    if (value === undefined) index += 1;
+    normal.push(`--${flag.name}=${next}`);
+  }
+  return normal;
+};
