@@ -9,7 +9,7 @@ const run = async (host: Host): Promise<number> => {
   if (command !== undefined && command !== 'broker')
     // Not quoted: it may be a URL with a password.
     throw new UsageError(
-      'The only command is "broker", and no command at all opens the screen; a broker goes with --host or --url.',
+      'The only command is "broker", and no command at all opens the screen; a broker to connect to goes with --host or --url.',
     );
   if (values.isOn('help')) {
     host.stdout.write(helpText(command === 'broker' ? 'broker' : 'screen'));

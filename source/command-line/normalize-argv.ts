@@ -39,6 +39,13 @@ const unknownFlag = (typed: string): UsageError => {
 const needsValue = (flag: Flag): UsageError =>
   new UsageError(`--${flag.name} needs a value: --${flag.name} ${flag.value ?? ''}.`);
 
+/** `-p1884` as `-p=1884`; what stands behind a letter that is no flag is not looked at. */
+const withEquals = (word: string): string => {
+  const [, letter = '', rest = ''] = /^-([^-=])([^=][^]*)?$/.exec(word) ?? [];
+  if (rest === '') return word;
+  return shortNames.get(letter)?.kind.is === 'switch' ? word : `-${letter}=${rest}`;
+};
+
 /**
  * Rewrites the arguments so that each value stands with its flag, `-P -x` as `--password=-x`: what
  * follows a flag that takes a value is its value, whatever it begins with, as for Mosquitto's
@@ -47,7 +54,7 @@ const needsValue = (flag: Flag): UsageError =>
 export const normalizeArgv = (argv: readonly string[]): string[] => {
   const normal: string[] = [];
   for (let index = 0; index < argv.length; index += 1) {
-    const word = argv[index] ?? '';
+    const word = withEquals(argv[index] ?? '');
     const parts = /^(--?)([^=]+)(=[^]*)?$/.exec(word);
     if (word === '--') return [...normal, ...argv.slice(index)];
     if (parts === null || word === '-') {
@@ -63,7 +70,10 @@ export const normalizeArgv = (argv: readonly string[]): string[] => {
       continue;
     }
     const next = value === undefined ? argv[index + 1] : value.slice(1);
-    if (next === undefined) throw needsValue(flag);
+    const isEmptyText =
+      next === '' &&
+      (flag.kind.is === 'texts' || (flag.kind.is === 'text' && flag.kind.mayBeEmpty !== true));
+    if (next === undefined || isEmptyText) throw needsValue(flag);
     if (value === undefined) index += 1;
     normal.push(`--${flag.name}=${next}`);
   }

@@ -18,6 +18,10 @@ export type CommandLine = { readonly command: string | undefined; readonly value
 
 type Given = string | boolean | readonly string[];
 
+/** A wrong value for an error message; not repeated where it may be a URL with a password in it. */
+const shown = (value: string): string =>
+  value.includes('@') ? 'what was given' : `"${printable(value, 60)}"`;
+
 const camelCase = (name: string): string =>
   name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
@@ -52,14 +56,12 @@ const check = (flag: Flag, given: Given, source: string): Given => {
     case 'whole':
       if (!/^\d{1,9}$/.test(one) || Number(one) < kind.from || Number(one) > kind.to)
         throw new UsageError(
-          `${source} takes a whole number from ${kind.from} to ${kind.to}, not "${printable(one, 60)}".`,
+          `${source} takes a whole number from ${kind.from} to ${kind.to}, not ${shown(one)}.`,
         );
       return one;
     case 'choice':
       if (!kind.of.includes(one))
-        throw new UsageError(
-          `${source} takes one of ${kind.of.join(', ')}, not "${printable(one, 60)}".`,
-        );
+        throw new UsageError(`${source} takes one of ${kind.of.join(', ')}, not ${shown(one)}.`);
       return one;
   }
 };
@@ -75,7 +77,7 @@ const fromEnvironment = (
   if (flag.kind.is !== 'switch') return check(flag, value, name);
   if (/^(1|true|yes|on)$/i.test(value)) return true;
   if (/^(0|false|no|off|)$/i.test(value)) return false;
-  throw new UsageError(`${name} takes 1 or 0, not "${printable(value, 60)}".`);
+  throw new UsageError(`${name} takes 1 or 0, not ${shown(value)}.`);
 };
 
 const runMeow = (argv: readonly string[]): { input: string[]; flags: Record<string, unknown> } => {
@@ -121,7 +123,7 @@ export const parseFlags = (
       continue;
     if (flag.use !== use && flag.use !== 'both')
       throw new UsageError(
-        `${dashed(flag)} is not a flag of mqtt-tui${command === undefined ? '' : ` ${command}`}.`,
+        `${dashed(flag)} is not a flag of mqtt-tui${use === 'broker' ? ' broker' : ''}.`,
       );
     typed.add(flag.name);
     const isNegative = flag.name.startsWith('no-');

@@ -1,6 +1,7 @@
 import { printable } from '../payload/printable.ts';
 import { nickProblem } from '../session/nick.ts';
 import { MqttSession } from '../session/session.ts';
+import { within } from '../session/within.ts';
 import { openScreen } from '../ui/open-screen.tsx';
 import type { Host } from './host.ts';
 import type { FlagValues } from './parse-flags.ts';
@@ -9,18 +10,7 @@ import { sessionFlags } from './session-flags.ts';
 import { UsageError } from './usage-error.ts';
 
 /** How long saying goodbye to the broker may take, ms. */
-const goodbyeTime = 2000;
-
-const within = async (time: number, work: Promise<unknown>): Promise<void> => {
-  let timer: NodeJS.Timeout | undefined;
-  await Promise.race([
-    work,
-    new Promise((resolve) => {
-      timer = setTimeout(resolve, time);
-    }),
-  ]);
-  clearTimeout(timer);
-};
+const goodbyeTime = 3000;
 
 const nickFlag = (values: FlagValues): string | undefined => {
   const nick = values.text('nick')?.trim();

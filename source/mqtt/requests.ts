@@ -1,6 +1,6 @@
 import type { MqttClient } from 'mqtt';
 import type { QoS } from './message.ts';
-import { asRequestError, ConnectionLost } from './request-errors.ts';
+import { asRequestError, ConnectionLost, Refused } from './request-errors.ts';
 
 export type PublishOptions = {
   readonly qos: QoS;
@@ -16,6 +16,9 @@ export type SubscribeOptions = {
   /** MQTT 5: comes back with each message that is delivered for it. */
   readonly identifier?: number;
 };
+
+/** What a PUBLISH packet of ours has beside topic and payload at most, bytes. */
+const headerSize = 20;
 
 type Done = (error?: Error | null) => void;
 
@@ -35,6 +38,12 @@ export class Requests {
   ): Promise<void> {
     const { qos, retain, expiry } = options;
     const isFive = client?.options.protocolVersion === 5;
+    const most = isFive ? client?.serverProperties?.maximumPacketSize : undefined;
+    if (
+      most !== undefined &&
+      Buffer.byteLength(topic) + Buffer.byteLength(payload) + headerSize > most
+    )
+      return Promise.reject(new Refused(`the broker takes at most ${most} bytes a packet`));
     const properties =
       isFive && expiry !== undefined ? { properties: { messageExpiryInterval: expiry } } : {};
     return this.#ask(client, (connected, done) => {

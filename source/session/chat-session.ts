@@ -7,6 +7,7 @@ import type { ConnectionOptions, WillMessage } from '../mqtt/connection-options.
 import type { Message } from '../mqtt/message.ts';
 import { Outbox } from './outbox.ts';
 import { PresenceKeeper } from './presence-keeper.ts';
+import { within } from './within.ts';
 
 export type ChatOptions = {
   readonly rooms: readonly string[];
@@ -27,6 +28,9 @@ type Wiring = {
 
 /** The broker keeps the chat session that long after a loss, seconds; longer than the will's delay. */
 const sessionExpiry = 30;
+
+/** How long telling the rooms that we leave may take, ms. */
+const goodbyeTime = 1000;
 
 /** Rooms, people and what we say, on a connection of their own. */
 export class ChatSession {
@@ -127,7 +131,10 @@ export class ChatSession {
   async close(): Promise<void> {
     this.#presence.stop();
     if (this.connection.status.state === 'connected')
-      await Promise.all(this.#roomNames().map((room) => this.#presence.leave(room)));
+      await within(
+        goodbyeTime,
+        Promise.all(this.#roomNames().map((room) => this.#presence.leave(room))),
+      );
     await this.connection.close();
   }
 

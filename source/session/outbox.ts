@@ -55,11 +55,14 @@ export class Outbox {
     try {
       await connection.publish(outgoing.topic, outgoing.payload, { qos: 1, retain: false });
       this.#settle(outgoing, { state: 'acknowledged' });
+      this.flush(connection);
     } catch (error) {
       if (error instanceof ConnectionLost) this.#lost(outgoing);
-      else this.#settle(outgoing, { state: 'failed', reason: (error as Error).message });
+      else {
+        this.#settle(outgoing, { state: 'failed', reason: (error as Error).message });
+        this.flush(connection);
+      }
     }
-    this.flush(connection);
     this.#onChange();
   }
 

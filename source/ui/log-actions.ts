@@ -101,8 +101,8 @@ export const searchOlder = (controls: Controls, text: string): void => {
   const from = state().searched === text ? (state().cursor ?? source.end) : source.end;
   controls.dispatch({ type: 'searched', text });
   for (let position = from - 1; position >= source.first; position -= 1) {
-    const from = entrySource(controls, position);
-    if (!`${from} ${entryText(controls, position) ?? ''}`.toLowerCase().includes(wanted)) continue;
+    const said = entrySource(controls, position);
+    if (!`${said} ${entryText(controls, position) ?? ''}`.toLowerCase().includes(wanted)) continue;
     pointAt(controls, position);
     return;
   }

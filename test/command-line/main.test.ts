@@ -56,7 +56,7 @@ describe('a wrong command line', () => {
     [['--port', '0'], '1 to 65535'],
     [['--qos', '3'], '0 to 2'],
     [['-V', '4'], 'auto, 5, 3.1.1, 3.1'],
-    [['frobnicate'], 'There is no command "frobnicate"'],
+    [['frobnicate'], 'The only command is "broker"'],
     [['broker', '--host', 'x'], 'not a flag of mqtt-tui broker'],
     [['--host', 'mqtt://x'], '--url'],
     [['--topic', 'a#'], 'stand alone'],
@@ -373,6 +373,22 @@ const slips: readonly Way[] = [
 ];
 
 describe('the password', () => {
+  it.each([
+    [['mqtt://admin:opensesame@h']],
+    [['mqtt://admin:opensesame@h', '--listen', 'x']],
+    [['mqtt://admin:opensesame@h', 'again']],
+    [['--listen', 'x', '--keepalive', '-h', 'mqtt://admin:opensesame@h']],
+    [['-h', 'mqtt://admin:opensesame@h']],
+    [['-P', '--opensesame']],
+    [['-u', 'admin', '-P', '-opensesame', '--port', 'x']],
+    [['-u', 'admin', '-Popensesame']],
+    [['-u', 'admin', '-P=opensesame', '--port', 'x']],
+    [['--', 'broker', 'mqtt://admin:opensesame@h']],
+  ])('is not printed for %j', async (argv) => {
+    const { out, err } = await run(argv);
+    expect(out + err).not.toContain('opensesame');
+  });
+
   it.each([...ways, ...slips])(
     'given as $name is in nothing that is printed, whatever it is and whatever else is wrong',
     async ({ argv, environment }) => {

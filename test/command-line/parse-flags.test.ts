@@ -227,8 +227,8 @@ describe('a value', () => {
   it('of an empty text is one where that means something', () => {
     expect(valuesOf(['--password=', '--greeting=']).text('password')).toBe('');
     expect(valuesOf(['--greeting', '']).text('greeting')).toBe('');
-    expect(problemOf(['--host='])).toContain('--host needs a value');
-    expect(problemOf(['--room', ''])).toContain('--room needs a value');
+    for (const argv of [['--host='], ['-h', ''], ['--room', ''], ['--room='], ['-t', '']])
+      expect(problemOf(argv)).toContain('needs a value');
   });
 
   it('given twice is refused, unless the flag may be repeated', () => {
@@ -303,11 +303,11 @@ describe('the command', () => {
   });
 
   it('is one', () => {
-    expect(problemOf(['broker', 'again'])).toBe('Unexpected argument "again".');
+    expect(problemOf(['broker', 'again'])).toContain('more than one argument');
   });
 
   it('is not swallowed by a flag that may be repeated', () => {
-    expect(problemOf(['-r', 'a', 'b', 'c'])).toBe('Unexpected argument "c".');
+    expect(problemOf(['-r', 'a', 'b', 'c'])).toContain('more than one argument');
   });
 });
 
