@@ -56,7 +56,7 @@ describe('a wrong command line', () => {
     [['--port', '0'], '1 to 65535'],
     [['--qos', '3'], '0 to 2'],
     [['-V', '4'], 'auto, 5, 3.1.1, 3.1'],
-    [['frobnicate'], 'The only command is "broker"'],
+    [['frobnicate'], '"broker"'],
     [['broker', '--host', 'x'], 'not a flag of mqtt-tui broker'],
     [['--host', 'mqtt://x'], '--url'],
     [['--topic', 'a#'], 'stand alone'],

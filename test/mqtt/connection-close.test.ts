@@ -109,6 +109,18 @@ describe('Connection: closing', () => {
     expect(statuses.map(({ state }) => state)).toEqual(['connecting', 'closed']);
   });
 
+  it('ends an attempt that finds no broker afterwards', async () => {
+    const address = Promise.withResolvers<never>();
+    const { connection, statuses } = watchConnection({ port: 1, server: () => address.promise });
+    connection.open();
+    await connection.close();
+    address.reject(new Error('no free port'));
+    await expect(address.promise).rejects.toThrow('no free port');
+    // What the connection does about it is done in the same round.
+    await new Promise(setImmediate);
+    expect(statuses.map(({ state }) => state)).toEqual(['connecting', 'closed']);
+  });
+
   it('ends the waiting for the next attempt', async () => {
     const { connection, statuses, untilState } = watchConnection({ port: await freePort() });
     connection.open();

@@ -169,6 +169,32 @@ describe('Connection: what was lost', () => {
     for (const error of await Promise.all(asked)) expect(error).toBeInstanceOf(ConnectionLost);
   });
 
+  it('tells so too where the broker keeps the session: what was on its way is not sent by itself', async () => {
+    let isDeaf = true;
+    const broker = await startFakeBroker({
+      publish: (packet, { agree }) => {
+        if (!isDeaf) agree(packet);
+      },
+    });
+    const { connection, untilState } = await connected({ port: broker.port, sessionExpiry: 30 });
+    for (const { socket } of broker.clients) socket.destroy();
+    await untilState('waiting');
+    connection.retryNow();
+    await untilState('connected');
+    const asked = connection
+      .publish('a', 'lost', { qos: 1, retain: false })
+      .then(String, (error: unknown) => error);
+    await broker.received('publish');
+    for (const { socket } of broker.clients) socket.destroy();
+    expect(await asked).toBeInstanceOf(ConnectionLost);
+    isDeaf = false;
+    connection.retryNow();
+    await untilState('connected');
+    await connection.publish('a', 'later', { qos: 1, retain: false });
+    const sent = broker.packets.filter(({ cmd }) => cmd === 'publish');
+    expect(sent.map(({ payload }) => String(payload))).toEqual(['lost', 'later']);
+  });
+
   it('refuses at once what is asked while it is not connected', async () => {
     const { connection } = watchConnection({ port: await freePort() });
     const asked = [

@@ -97,10 +97,10 @@ describe('the test terminal', () => {
 
   it('tells the program its new size', async () => {
     const terminal = await shell();
-    terminal.type('trap "stty size" WINCH; stty size\r');
+    terminal.type('stty size\r');
     await terminal.waitFor('10 60');
     terminal.resize(100, 20);
-    terminal.press('Enter');
+    terminal.type('stty size\r');
     expect(await terminal.waitFor('20 100')).toHaveLength(20);
   });
 

@@ -523,6 +523,12 @@ describe('a refused password', () => {
     expect(app.text()).not.toContain('User name and password');
   });
 
+  it('says on 80 columns how the form is used and left', async () => {
+    const { app } = await refused();
+    await app.resize({ columns: 80, rows: 24 });
+    expect(app.text()).toContain('Esc leaves it');
+  });
+
   it('fits on the smallest screen, with its reason', async () => {
     const { app, session } = await refused();
     await app.resize({ columns: 40, rows: 10 });

@@ -1,0 +1,131 @@
+import * as fc from 'fast-check';
+import stringWidth from 'string-width';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ConnectionStatus } from '../../source/mqtt/connection-options.ts';
+import type { MqttSession } from '../../source/session/session.ts';
+import { setLooks } from '../../source/ui/palette.ts';
+import { noticeRows, statusRow } from '../../source/ui/status-row.ts';
+import { aSession } from '../support/at-screen.ts';
+
+beforeAll(() => setLooks({ colours: false, attributes: false }));
+afterAll(() => setLooks({ colours: true, attributes: true }));
+
+const hints = [
+  ['Tab', 'panes'],
+  ['Alt+A', 'next unread'],
+  ['F1', 'help'],
+] as const;
+
+/** A session of `nick` at 127.0.0.1:1883 whose connections are as told. */
+const sessionWith = (status: ConnectionStatus, nick = 'alice'): MqttSession => {
+  const session = aSession(undefined);
+  session.setNick(nick);
+  session.address = { protocol: 'mqtt', host: '127.0.0.1', port: 1883 };
+  for (const part of [session.chat, session.monitor])
+    if (part !== undefined) part.connection.status = status;
+  return session;
+};
+
+const connected: ConnectionStatus = { state: 'connected', protocolVersion: 5 };
+const refused: ConnectionStatus = {
+  state: 'refused',
+  problem: 'Connection refused: not authorized (135)',
+  credentials: true,
+};
+
+const shown = (session: MqttSession, width = 120, now = 0): string =>
+  statusRow(session, hints, width, now);
+
+describe('the status line', () => {
+  it.each<readonly [ConnectionStatus, RegExp]>([
+    [connected, /^ ● 127\.0\.0\.1:1883 · MQTT 5 · alice /],
+    [{ state: 'connected', protocolVersion: 4 }, /· MQTT 3\.1\.1 ·/],
+    [{ state: 'connecting', attempt: 1 }, /^ ◌ 127\.0\.0\.1:1883 · connecting …/],
+    [{ state: 'connecting', attempt: 3 }, /connecting, attempt 3 …/],
+    [{ state: 'waiting', attempt: 2, retryAt: 4000, problem: '' }, /offline · attempt 2 in 4 s/],
+    [refused, /^ ✗ .*not connected/],
+  ])('tells how the connection is: %j', (status, text) => {
+    expect(shown(sessionWith(status))).toMatch(text);
+  });
+
+  it('tells of the connection that is worse off', () => {
+    const session = sessionWith(connected);
+    if (session.monitor !== undefined) session.monitor.connection.status = refused;
+    expect(shown(session)).toContain('✗');
+  });
+
+  it('never counts below zero', () => {
+    const waiting = sessionWith({ state: 'waiting', attempt: 2, retryAt: 0, problem: '' });
+    expect(shown(waiting, 120, 60_000)).toContain('in 0 s');
+  });
+
+  it('has all hints where there is room, and keeps the help longest', () => {
+    const session = sessionWith(connected);
+    expect(shown(session, 120)).toMatch(/Tab panes {2}Alt\+A next unread {2}F1 help *$/);
+    expect(shown(session, 70)).toMatch(/Tab panes {2}F1 help *$/);
+    expect(shown(session, 50)).toMatch(/F1 help *$/);
+    expect(shown(session, 50)).not.toContain('Tab');
+  });
+
+  it('drops hints before it cuts who we are, in whatever script', () => {
+    for (const nick of ['n'.repeat(32), '名'.repeat(16)])
+      expect(shown(sessionWith(connected, nick), 80)).toContain(`· ${nick} `);
+  });
+
+  it('has exactly its width, whatever the name', () => {
+    const names = fc.string({ unit: 'binary', minLength: 1, maxLength: 64 });
+    fc.assert(
+      fc.property(names, fc.integer({ min: 40, max: 160 }), (nick, width) => {
+        expect(stringWidth(shown(sessionWith(connected, nick), width))).toBe(width);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+const rows = (session: MqttSession, width = 60, room = 9, now = Date.now()): string[] =>
+  noticeRows(session, width, room, now);
+
+describe('what must be said', () => {
+  it('is the trouble of the connection, then the last notice', () => {
+    const session = sessionWith(refused);
+    session.notify('Copied.');
+    expect(rows(session).map((text) => text.trimEnd())).toEqual([
+      ' ! Connection refused: not authorized (135)',
+      expect.stringMatching(/^ . Copied\.$/),
+    ]);
+  });
+
+  it('goes when it has been there for long enough to be read', () => {
+    const session = sessionWith(connected);
+    session.notify('x'.repeat(100));
+    const { at } = session.notice ?? { at: 0 };
+    expect(rows(session, 60, 9, at + 10_000)).not.toEqual([]);
+    expect(rows(session, 60, 9, at + 12_000)).toEqual([]);
+  });
+
+  it('says that something is missing where it is cut', () => {
+    const session = sessionWith(connected);
+    session.notify('A sentence that is too long for the screen. '.repeat(10));
+    expect(rows(session, 40).at(-1)?.trimEnd()).toMatch(/…$/);
+  });
+
+  it('takes no more room than there is, and has exactly its width', () => {
+    const texts = fc.string({ unit: 'grapheme', maxLength: 400 });
+    fc.assert(
+      fc.property(texts, texts, fc.nat(9), (problem, notice, room) => {
+        const session = sessionWith({ ...refused, problem });
+        session.notify(notice);
+        const all = rows(session, 50, room);
+        expect(all.length).toBeLessThanOrEqual(room);
+        for (const row of all) expect(stringWidth(row)).toBe(50);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('cannot bring control characters in', () => {
+    const session = sessionWith({ ...refused, problem: 'no\u001b[31m\nred' });
+    expect(rows(session).join('')).not.toContain('\u001b');
+  });
+});
