@@ -72,7 +72,8 @@ const fromEnvironment = (
 ): Given | undefined => {
   const name = environmentName(flag);
   const value = environment[name];
-  if (value === undefined) return undefined;
+  const isUnset = value === '' && !(flag.kind.is === 'text' && flag.kind.mayBeEmpty === true);
+  if (value === undefined || isUnset) return undefined;
   if (flag.kind.is === 'texts') return check(flag, value.split(','), name);
   if (flag.kind.is !== 'switch') return check(flag, value, name);
   if (/^(1|true|yes|on)$/i.test(value)) return true;

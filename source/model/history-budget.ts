@@ -30,7 +30,7 @@ export class HistoryBudget {
   /** Takes a topic's newest message. */
   add(node: TopicNode, message: KeptMessage): void {
     const { last } = node;
-    if (last !== undefined && node.history.at(-1) !== last) this.bytes -= last.payload.length;
+    if (last !== undefined && node.history.at(-1) !== last) this.bytes -= last.keptSize;
     node.last = message;
     node.history.push(message);
     this.bytes += costOf(message);
@@ -51,7 +51,7 @@ export class HistoryBudget {
   #leaveRemains(node: TopicNode): void {
     if (node.last === undefined) return;
     node.last = remainsOf(node.last);
-    this.bytes += node.last.payload.length;
+    this.bytes += node.last.keptSize;
   }
 
   #evictOldest(): void {

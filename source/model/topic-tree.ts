@@ -78,7 +78,7 @@ export class TopicTree {
       return undefined;
     }
     this.#sequence += 1;
-    const kept = keep({ ...message, topic: node.topic }, this.#sequence, this.#limits.payload);
+    const kept = keep(message, this.#sequence, this.#limits.payload, node.topic);
     if (node.messages === 0)
       for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent)
         up.topicsBelow += 1;

@@ -31,6 +31,10 @@ const candidatesFor = (
   }
 };
 
+/** Whether the cursor is past the topic of a /pub: a payload is completed from nothing. */
+const isPayload = (left: string): boolean =>
+  /^\/pub\s+(?:-r\s+|-q\s*[0-2]\s+)*(?:"[^"]*"|[^\s"-]\S*)\s/.test(left);
+
 /** An argument with blanks goes in double quotes. */
 const quoted = (text: string): string => (/\s/.test(text) ? `"${text}"` : text);
 
@@ -52,7 +56,7 @@ const findCandidates = (session: MqttSession, state: UiState): Omit<Completion, 
   const start = typed.replace(/^"/, '');
   const kind = command === null ? 'nick' : (findCommand(command[1] ?? '')?.completes ?? 'none');
   const isFirst = typed === left;
-  const known = candidatesFor(kind, start, session, state)
+  const known = (isPayload(left) ? [] : candidatesFor(kind, start, session, state))
     .filter((candidate) => candidate.toLowerCase().startsWith(start.toLowerCase()))
     .map((candidate) => (command === null ? candidate : quoted(candidate)))
     .map((candidate) => (kind === 'nick' && isFirst ? `${candidate}: ` : candidate));

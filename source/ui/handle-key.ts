@@ -54,10 +54,13 @@ export const handleKey = (controls: Controls, press: KeyPress): void => {
     typeText(controls, press.text);
     return;
   }
-  for (const [index, character] of graphemes(press.text).entries()) {
+  // What follows the answer to a question was typed before the next one was seen.
+  const characters = graphemes(press.text);
+  const taken = modeOf(controls.state()) === 'question' ? characters.slice(0, 1) : characters;
+  for (const [index, character] of taken.entries()) {
     // What follows a key that led into the input box was typed for there.
     if (activeLine(controls.state()) !== undefined) {
-      typeText(controls, graphemes(press.text).slice(index).join(''));
+      typeText(controls, taken.slice(index).join(''));
       return;
     }
     const isBound = pressNamed(controls, character === ' ' ? 'Space' : character);

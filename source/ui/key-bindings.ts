@@ -47,7 +47,7 @@ export const keyBindings: readonly KeyBinding[] = [
   },
   { keys: ['Esc'], where: 'credentials', does: 'leave it', run: screenActions.back },
   {
-    keys: ['Enter'],
+    keys: ['Enter', 'Tab'],
     where: 'prompt',
     does: 'keep the filter; find the next older',
     run: inputActions.acceptPrompt,

@@ -11,7 +11,7 @@ import type { UiState } from './ui-state.ts';
 
 /** The help fills the screen but for the status line; these are the cells inside its border and margin. */
 export const helpWidth = (columns: number): number => columns - 4;
-export const helpHeight = (rows: number): number => rows - 3;
+const helpHeight = (rows: number): number => rows - 3;
 
 /** The message to show in detail: the one pointed at in the log, else the topic's newest. */
 const detailedMessage = (session: MqttSession, state: UiState): KeptMessage | undefined => {

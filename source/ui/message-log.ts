@@ -22,7 +22,7 @@ export const messageLog = (log: BranchLog, width: number): LogSource => ({
           { text: '  ' },
           {
             text: preview(message.payload, width),
-            style: message.payload.length === 0 ? palette.dim : palette.plain,
+            style: message.size === 0 ? palette.dim : palette.plain,
           },
         ],
         width,

@@ -2,7 +2,7 @@ import type { Controls } from './controls.ts';
 import { paneOrder } from './layout.ts';
 import { emptyLine, insert, textOf } from './line-editor.ts';
 import { selectPlace } from './select-place.ts';
-import { modeOf } from './ui-state.ts';
+import { activeLine, modeOf } from './ui-state.ts';
 
 const focusBy = (controls: Controls, by: 1 | -1): void => {
   const order = paneOrder(controls.screen().detailed !== undefined);
@@ -46,10 +46,11 @@ const askToQuit = ({ dispatch }: Controls): void =>
 const interrupt = (controls: Controls): void => {
   const { state, dispatch, terminal } = controls;
   const mode = modeOf(state());
+  const line = activeLine(state());
+  const typed = line === undefined ? '' : textOf(line);
   if (state().question?.ask.about === 'quit') terminal.quit();
   else if (mode === 'question') dispatch({ type: 'answered' });
-  else if (mode === 'input' && textOf(state().input) !== '')
-    dispatch({ type: 'line-edited', line: { ...emptyLine, killed: textOf(state().input) } });
+  else if (typed !== '') dispatch({ type: 'line-edited', line: { ...emptyLine, killed: typed } });
   else askToQuit(controls);
 };
 
@@ -70,6 +71,7 @@ const back = (controls: Controls): void => {
   } else if (now.cursor !== undefined) dispatch({ type: 'log-scrolled', anchor: undefined });
   else if (now.focus !== 'input') dispatch({ type: 'pane-focused', pane: 'input' });
   session.notice = undefined;
+  session.clock.changed();
 };
 
 const yes = (controls: Controls): void => {

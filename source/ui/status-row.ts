@@ -3,7 +3,7 @@ import { protocolNames } from '../mqtt/connection-options.ts';
 import { addressInWords } from '../mqtt/server-address.ts';
 import { printable } from '../payload/printable.ts';
 import type { MqttSession } from '../session/session.ts';
-import { wrapCells } from './cells.ts';
+import { truncate, widthOf, wrapCells } from './cells.ts';
 import { count } from './figures.ts';
 import { palette } from './palette.ts';
 import { rowWithEnd, row, type Span } from './row.ts';
@@ -79,7 +79,7 @@ export const statusRow = (
 };
 
 const length = (spans: readonly Span[]): number =>
-  spans.reduce((sum, { text }) => sum + text.length, 0);
+  spans.reduce((sum, { text }) => sum + widthOf(text), 0);
 
 /** As many hints (key and words, in pairs) as there is room for beside what must be seen; the last, help, stays longest. */
 const fitting = (
@@ -100,12 +100,24 @@ const mostRows = 3;
 export const isFresh = (notice: { text: string; at: number }, now: number): boolean =>
   now - notice.at < noticeTime + notice.text.length * noticeTimePerCharacter;
 
+/** The first rows; the last says so where there were more. */
+const cutRows = (rows: readonly string[], most: number, width: number): string[] =>
+  rows.length <= most || most === 0
+    ? rows.slice(0, most)
+    : [
+        ...rows.slice(0, most - 1),
+        `${truncate(rows[most - 1] ?? '', width - 1).replace(/…$/, '')}…`,
+      ];
+
 /** As many rows as there is room for; the longest text gives way first, so that each is seen. */
-const fitRows = (texts: readonly string[][], room: number): string[][] => {
-  const fitted = texts.map((rows) => rows.slice(0, mostRows));
-  const taken = (): number => fitted.reduce((sum, rows) => sum + rows.length, 0);
-  while (taken() > room) fitted.reduce((a, b) => (b.length >= a.length ? b : a)).pop();
-  return fitted;
+const fitRows = (texts: readonly string[][], room: number, width: number): string[][] => {
+  const lengths = texts.map((rows) => Math.min(rows.length, mostRows));
+  const taken = (): number => lengths.reduce((sum, rows) => sum + rows, 0);
+  while (taken() > room) {
+    const longest = lengths.lastIndexOf(Math.max(...lengths));
+    lengths[longest] = (lengths[longest] ?? 1) - 1;
+  }
+  return texts.map((rows, index) => cutRows(rows, lengths[index] ?? 0, width));
 };
 
 /**
@@ -124,7 +136,7 @@ export const noticeRows = (
   const texts = [problem, notice !== undefined && isFresh(notice, now) ? notice.text : undefined]
     .filter((text) => text !== undefined)
     .map((text) => wrapCells(printable(text, 600), width - 3));
-  return fitRows(texts, room).flatMap((rows) =>
+  return fitRows(texts, room, width - 3).flatMap((rows) =>
     rows.map((text, index) =>
       row([{ text: index === 0 ? ' ! ' : '   ', style: palette.attention }, { text }], width),
     ),
