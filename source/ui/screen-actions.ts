@@ -46,7 +46,8 @@ const askToQuit = ({ dispatch }: Controls): void =>
 const interrupt = (controls: Controls): void => {
   const { state, dispatch, terminal } = controls;
   const mode = modeOf(state());
-  const line = activeLine(state());
+  // A name is offered, not typed: there is nothing to clear.
+  const line = mode === 'name' ? undefined : activeLine(state());
   const typed = line === undefined ? '' : textOf(line);
   if (state().question?.ask.about === 'quit') terminal.quit();
   else if (mode === 'question') dispatch({ type: 'answered' });

@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { Connection } from '../../source/mqtt/connection.ts';
 import {
   connected,
   listener,
@@ -119,6 +120,36 @@ describe('Connection: closing', () => {
     // What the connection does about it is done in the same round.
     await new Promise(setImmediate);
     expect(statuses.map(({ state }) => state)).toEqual(['connecting', 'closed']);
+  });
+
+  it('may be asked for by who is just told that the connection waits', async () => {
+    const port = await freePort();
+    const states: string[] = [];
+    const closing = Promise.withResolvers<void>();
+    const connection = new Connection(
+      {
+        server: async () => ({ protocol: 'mqtt', host: '127.0.0.1', port }),
+        clientId: 'hasty',
+        credentials: {},
+        keepAlive: 60,
+        protocolVersion: 'auto',
+      },
+      {
+        onMessage: () => undefined,
+        onStatus: ({ state }) => {
+          states.push(state);
+          if (state === 'waiting') closing.resolve(connection.close());
+        },
+      },
+    );
+    onTestFinished(() => connection.close());
+    connection.open();
+    await closing.promise;
+    // Another one that waits just as long shows that the time is over.
+    const clock = watchConnection({ port });
+    clock.connection.open();
+    await clock.untilState('waiting', ({ attempt }) => attempt === 3);
+    expect(states).toEqual(['connecting', 'waiting', 'closed']);
   });
 
   it('ends the waiting for the next attempt', async () => {

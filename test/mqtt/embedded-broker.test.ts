@@ -86,7 +86,10 @@ describe('the embedded broker', () => {
   it('frees its port and drops its clients when it is closed', async () => {
     const { close, port } = await start();
     const { untilState } = await connected({ port });
+    const mute = await sendBytes(port, Buffer.alloc(0));
+    const hungUp = once(mute, 'close');
     await close();
+    await hungUp;
     const again = await start({ port });
     expect(again.port).toBe(port);
     expect((await untilState('waiting')).problem).toContain('was lost');

@@ -240,8 +240,8 @@ describe.each(brokerKinds)('presence', ({ name, missing, protocolVersion, start 
   });
 });
 
-describe('presence in a room that is left while there is no connection', () => {
-  it('is taken back as soon as there is one', async () => {
+describe('a room that is left', () => {
+  it('while there is no connection is told and unsubscribed as soon as there is one', async () => {
     const broker = await startFakeBroker();
     const rooms = ['chat', 'ops'];
     const alice = openSession({ port: broker.port, nick: 'alice', rooms });
@@ -252,11 +252,34 @@ describe('presence in a room that is left while there is no connection', () => {
     alice.session.chat?.part('ops');
     alice.session.retryNow();
     await alice.until('the return', () => alice.session.status.state === 'connected');
-    // The broker still retains "online" there.
+    // The broker still retains "online" there, and goes on with the session.
     await broker.received('publish', (packet) => {
       const entry = decodePresence(Buffer.from(packet.payload));
       return packet.topic === topic && entry?.state !== 'online';
     });
+    for (const filter of ['ops', 'ops/$presence/+'])
+      await broker.received('unsubscribe', ({ unsubscriptions }) =>
+        unsubscriptions.includes(filter),
+      );
     expect(broker.connects()).toHaveLength(2);
+  });
+
+  it('while it is being joined leaves no subscription behind', async () => {
+    const broker = await startFakeBroker();
+    const alice = openSession({ port: broker.port, nick: 'alice', rooms: ['chat'] });
+    const isPresence = (room: string) => (packet: { topic: string }) =>
+      packet.topic === `${room}/$presence/${alice.clientId}`;
+    await broker.received('publish', isPresence('chat'));
+    alice.session.chat?.join('brief');
+    alice.session.chat?.part('brief');
+    alice.session.chat?.join('next');
+    await broker.received('publish', isPresence('next'));
+    const kept = new Set<string>();
+    for (const packet of broker.packets) {
+      if (packet.cmd === 'subscribe') for (const { topic } of packet.subscriptions) kept.add(topic);
+      if (packet.cmd === 'unsubscribe')
+        for (const filter of packet.unsubscriptions) kept.delete(filter);
+    }
+    expect([...kept].toSorted()).toEqual(['chat', 'chat/$presence/+', 'next', 'next/$presence/+']);
   });
 });

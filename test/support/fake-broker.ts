@@ -49,7 +49,7 @@ export type FakeBroker = {
 
 const agreement = (packet: Packet, version: number): Packet | undefined => {
   if (packet.cmd === 'connect')
-    return { cmd: 'connack', sessionPresent: false, returnCode: 0, reasonCode: 0 };
+    return { cmd: 'connack', sessionPresent: packet.clean === false, returnCode: 0, reasonCode: 0 };
   if (packet.cmd === 'subscribe') {
     const granted = packet.subscriptions.map(({ qos }) => qos);
     return { cmd: 'suback', messageId: packet.messageId as number, granted };
