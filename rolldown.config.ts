@@ -8,6 +8,8 @@ import { defineConfig } from 'rolldown';
 export default defineConfig({
   input: { cli: 'cli.tsx' },
   platform: 'node',
+  // Ink asks for it in development only; the program never does.
+  external: ['react-devtools-core'],
   transform: {
     define: {
       'process.env.NODE_ENV': '"production"',

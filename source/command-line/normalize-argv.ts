@@ -37,7 +37,9 @@ const unknownFlag = (typed: string): UsageError => {
 };
 
 const needsValue = (flag: Flag): UsageError =>
-  new UsageError(`--${flag.name} needs a value: --${flag.name} ${flag.value ?? ''}.`);
+  new UsageError(
+    `--${flag.name} needs a value: --${flag.name} ${flag.value ?? ''}.${flag.name === 'host' ? ' Help is --help.' : ''}`,
+  );
 
 /** `-p1884` as `-p=1884`; what stands behind a letter that is no flag is not looked at. */
 const withEquals = (word: string): string => {

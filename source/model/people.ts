@@ -82,9 +82,10 @@ const changeInWords = (known: Person | undefined, now: Presence): string | undef
   if (isHere && known.user !== now.user) return `${known.user} is now ${now.user}`;
   if (isHere && known.state !== now.state)
     return now.state === 'away' ? `${now.user} is away` : `${now.user} is back`;
+  // A will message was written when the connection was made: its name may be an older one.
   if (!isHere && wasHere)
     return now.state === 'lost'
-      ? `${now.user} was lost (the connection broke)`
-      : `${now.user} left`;
+      ? `${known.user} was lost (the connection broke)`
+      : `${known.user} left`;
   return undefined;
 };

@@ -71,9 +71,9 @@ export class Connection {
     void this.#connect();
   }
 
-  /** The broker is known to be back: waiting longer makes no sense. */
+  /** The broker is known to be back: waiting longer makes no sense, unless it keeps hanging up on us. */
   hurry(): void {
-    if (this.status.state === 'waiting') this.retryNow();
+    if (this.status.state === 'waiting' && this.#shortLived < kicksThatTell) this.retryNow();
   }
 
   /** Takes other credentials and tries with them. */
@@ -106,6 +106,11 @@ export class Connection {
   /** See `Requests.unsubscribe`. */
   unsubscribe(filter: string): Promise<void> {
     return this.#requests.unsubscribe(this.#connected(), filter);
+  }
+
+  /** How many QoS 1 and 2 messages the broker takes before it acknowledges (MQTT 5, 3.2.2.3.3). */
+  get receiveMaximum(): number {
+    return this.#client?.serverProperties?.receiveMaximum ?? 65_535;
   }
 
   #connected(): MqttClient | undefined {
@@ -176,17 +181,17 @@ export class Connection {
   /** The connection ended before CONNACK, or by a refusal. */
   #ended(error: unknown, where: string): void {
     const code = (error as { code?: unknown } | undefined)?.code;
-    const mayFallBack = this.#options.protocolVersion === 'auto' && this.#version === 5;
-    if (
-      mayFallBack &&
-      (error === undefined || (typeof code === 'number' && isVersionRefusal(code)))
-    ) {
+    const isAuto = this.#options.protocolVersion === 'auto';
+    // Old brokers hang up on a version that they do not know.
+    const isSilent = error === undefined || code === 'ECONNRESET' || code === 'EPIPE';
+    const isRefused = typeof code === 'number' && isVersionRefusal(code);
+    if (isAuto && this.#version === 5 && (isSilent || isRefused)) {
       this.#version = 4;
       void this.#connect();
       return;
     }
     // A broker that was silent to 3.1.1 as well is no judge of versions: start again with 5.
-    if (error === undefined && this.#options.protocolVersion === 'auto') this.#version = 5;
+    if (isSilent && isAuto) this.#version = 5;
     this.#fail(
       error === undefined
         ? retryable(`${where} closed the connection without an MQTT answer; is it a broker?`)
@@ -230,12 +235,13 @@ export class Connection {
     }
     this.#attempt += 1;
     const delay = backoffDelay(this.#attempt, Math.random);
+    // Before it is told: whoever hears of it may close the connection.
+    this.#timer = setTimeout(() => void this.#connect(), delay);
     this.#setStatus({
       state: 'waiting',
       attempt: this.#attempt,
       retryAt: Date.now() + delay,
       problem: problem.sentence,
     });
-    this.#timer = setTimeout(() => void this.#connect(), delay);
   }
 }

@@ -40,6 +40,11 @@ const remoteAddress = (client: Client): string => {
   return `${socket.remoteAddress ?? 'an unknown address'}:${socket.remotePort ?? 0}`;
 };
 
+const refusedInWords = (client: Client, error: Error): string =>
+  error.message === 'unacceptable protocol version'
+    ? 'a client offered an MQTT version that is not spoken here; it may try 3.1.1'
+    : `refused a client from ${remoteAddress(client)}: ${error.message}`;
+
 const listen = (server: Server, { port, host }: { port: number; host: string }): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -74,9 +79,7 @@ export const startEmbeddedBroker = async (
     broker.on('clientError', (client, error) =>
       onEvent(`${client.id || 'a client'}: ${error.message}`),
     );
-    broker.on('connectionError', (client, error) =>
-      onEvent(`refused a client from ${remoteAddress(client)}: ${error.message}`),
-    );
+    broker.on('connectionError', (client, error) => onEvent(refusedInWords(client, error)));
     broker.on('keepaliveTimeout', (client) => onEvent(`${client.id} was silent for too long`));
   }
   // Not a retained message: aedes would hand that to subscribers of "#" too (against MQTT 3.1.1, 4.7.2).

@@ -5,6 +5,7 @@ import { Room } from '../model/room.ts';
 import { Connection } from '../mqtt/connection.ts';
 import type { ConnectionOptions, WillMessage } from '../mqtt/connection-options.ts';
 import type { Message } from '../mqtt/message.ts';
+import { printable } from '../payload/printable.ts';
 import { Outbox } from './outbox.ts';
 import { PresenceKeeper } from './presence-keeper.ts';
 import { within } from './within.ts';
@@ -41,6 +42,8 @@ export class ChatSession {
   readonly #wiring: Wiring;
   readonly #greeting: string;
   readonly #greeted = new Set<string>();
+  /** What was retained on a room's topic when it was joined. */
+  readonly #retained = new Map<string, string>();
   readonly #presence: PresenceKeeper;
   readonly #outbox: Outbox;
 
@@ -101,8 +104,7 @@ export class ChatSession {
       return;
     }
     void this.#presence.leave(topic);
-    for (const filter of [topic, presenceFilter(topic)])
-      void this.connection.unsubscribe(filter).catch(() => undefined);
+    this.#unsubscribe(topic);
   }
 
   /** Says something in a room; kept and sent later while there is no connection. Returns why it cannot be said. */
@@ -127,6 +129,11 @@ export class ChatSession {
     return undefined;
   }
 
+  /** How many sentences still wait for the broker. */
+  get waiting(): number {
+    return this.#outbox.length;
+  }
+
   /** Says goodbye in every room and disconnects. */
   async close(): Promise<void> {
     this.#presence.stop();
@@ -143,7 +150,7 @@ export class ChatSession {
   }
 
   async #enter(): Promise<void> {
-    this.#presence.leaveNow(this.#roomNames());
+    for (const topic of this.#presence.leaveNow(this.#roomNames())) this.#unsubscribe(topic);
     await Promise.all([...this.rooms.values()].map((room) => this.#enterRoom(room)));
     this.#outbox.flush(this.connection);
   }
@@ -160,7 +167,10 @@ export class ChatSession {
       }
     }
     // Left again while the broker was answering.
-    if (this.rooms.get(room.topic) !== room) return;
+    if (this.rooms.get(room.topic) !== room) {
+      if (!this.rooms.has(room.topic)) this.#unsubscribe(room.topic);
+      return;
+    }
     this.#presence.arrive(room.topic, this.nick ?? '');
     if (this.#greeting === '' || this.#greeted.has(room.topic)) return;
     this.#greeted.add(room.topic);
@@ -170,12 +180,26 @@ export class ChatSession {
   #receive(message: Message): void {
     const room = this.rooms.get(message.topic);
     if (room === undefined) this.#receivePresence(message);
-    else {
+    else if (!this.#isRetainedAgain(message)) {
       const chat = decodeChat(message.payload);
       if (chat === undefined) room.hearRaw(message.payload, message.receivedAt);
       else room.hear(chat, message.receivedAt);
     }
     this.#wiring.onChange();
+  }
+
+  /** After a reconnect the broker sends again what it retains. */
+  #isRetainedAgain({ topic, payload, retain }: Message): boolean {
+    if (!retain) return false;
+    const text = Buffer.from(payload).toString('latin1');
+    const isKnown = this.#retained.get(topic) === text;
+    this.#retained.set(topic, text);
+    return isKnown;
+  }
+
+  #unsubscribe(topic: string): void {
+    for (const filter of [topic, presenceFilter(topic)])
+      void this.connection.unsubscribe(filter).catch(() => undefined);
   }
 
   #receivePresence(message: Message): void {
@@ -192,6 +216,7 @@ export class ChatSession {
     if (isOurs && presence.state === 'lost') this.#presence.announce();
     const change = room.people.update(place.clientId, presence);
     // What was retained before we came is no news.
-    if (change !== undefined && !isOurs && !message.retain) room.tell(change, message.receivedAt);
+    if (change !== undefined && !isOurs && !message.retain)
+      room.tell(printable(change, 300), message.receivedAt);
   }
 }

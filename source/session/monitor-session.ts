@@ -6,7 +6,7 @@ import { TopicTree } from '../model/topic-tree.ts';
 import { Connection } from '../mqtt/connection.ts';
 import type { ConnectionOptions } from '../mqtt/connection-options.ts';
 import type { Message, QoS } from '../mqtt/message.ts';
-import { topicMatches } from '../mqtt/topic.ts';
+import { sharedSubscription, topicMatches } from '../mqtt/topic.ts';
 import { ConnectionLost } from '../mqtt/request-errors.ts';
 
 export type MonitorOptions = {
@@ -22,6 +22,9 @@ type Wiring = {
   readonly notify: (text: string) => void;
 };
 
+/** So many echoes are waited for. */
+const ownRetainedKept = 1000;
+
 /** The topic filters that are watched and what came in on them, on a connection of their own. */
 export class MonitorSession {
   readonly tree: TopicTree;
@@ -31,6 +34,8 @@ export class MonitorSession {
   shown: BranchLog | undefined;
   readonly #wiring: Wiring;
   #identifiers = 0;
+  /** Topics of ours whose echo has not come yet. */
+  readonly #ownRetained = new Set<string>();
 
   constructor(options: MonitorOptions, wiring: Wiring) {
     this.#wiring = wiring;
@@ -64,6 +69,17 @@ export class MonitorSession {
     return isKnown;
   }
 
+  /**
+   * We have published with the RETAIN flag. Before MQTT 5 the broker does not hand the flag on with
+   * live messages, so it has to be remembered.
+   */
+  expectRetained(topic: string, isRetained: boolean): void {
+    const node = this.tree.find(topic);
+    if (node !== undefined && node.messages > 0) node.isRetained = isRetained;
+    if (this.#ownRetained.size < ownRetainedKept) this.#ownRetained.add(topic);
+    this.#wiring.onChange();
+  }
+
   /** Shows the messages of a topic or branch in the log. */
   look(node: TopicNode): BranchLog {
     if (this.shown?.topic !== node.topic) this.shown = new BranchLog(node);
@@ -86,6 +102,10 @@ export class MonitorSession {
     if (this.#isRepeat(message)) return;
     const kept = this.tree.record(message);
     if (kept !== undefined) this.shown?.offer(kept);
+    const node = this.#ownRetained.delete(message.topic)
+      ? this.tree.find(message.topic)
+      : undefined;
+    if (node !== undefined) node.isRetained = message.payload.length > 0;
     this.#wiring.onChange();
   }
 
@@ -98,7 +118,9 @@ export class MonitorSession {
     if (typeof id !== 'number' || this.subscriptions.size < 2) return false;
     for (const { filter, identifier, state } of this.subscriptions.values()) {
       if (identifier === id) return false;
-      if (state === 'granted' && topicMatches(filter, message.topic)) return true;
+      // A shared subscription gets only its share: it does not stand in for the others.
+      const isShared = sharedSubscription(filter) !== undefined;
+      if (state === 'granted' && !isShared && topicMatches(filter, message.topic)) return true;
     }
     return false;
   }

@@ -16,6 +16,9 @@ type Outgoing = {
 /** So many sentences may wait for the broker. */
 const limit = 1000;
 
+/** So many are sent before the first is acknowledged. */
+const mostInFlight = 100;
+
 /** A sentence that breaks the connection so often is not sent again: a broker may hang up on it. */
 const lossesThatTell = 5;
 
@@ -33,6 +36,10 @@ export class Outbox {
     this.#onChange = onChange;
   }
 
+  get length(): number {
+    return this.#queue.length;
+  }
+
   get isFull(): boolean {
     return this.#queue.length >= limit;
   }
@@ -44,8 +51,12 @@ export class Outbox {
   /** Sends what is not on its way yet. */
   flush(connection: Connection): void {
     if (connection.status.state !== 'connected') return;
-    const next = this.#isCautious ? this.#queue.slice(0, 1) : this.#queue;
-    for (const outgoing of next) if (!outgoing.isInFlight) void this.#send(outgoing, connection);
+    // Presence is on its way as well: some places are left for it.
+    const most = this.#isCautious
+      ? 1
+      : Math.max(1, Math.min(mostInFlight, connection.receiveMaximum - 4));
+    for (const outgoing of this.#queue.slice(0, most))
+      if (!outgoing.isInFlight) void this.#send(outgoing, connection);
   }
 
   async #send(outgoing: Outgoing, connection: Connection): Promise<void> {

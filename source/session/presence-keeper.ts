@@ -82,10 +82,12 @@ export class PresenceKeeper {
     this.#left.add(room);
   }
 
-  /** Tells the rooms that were left meanwhile, but for those that were joined again. */
-  leaveNow(joined: readonly string[]): void {
-    for (const room of this.#left) if (!joined.includes(room)) void this.leave(room);
+  /** Tells the rooms that were left meanwhile, but for those that were joined again; returns them. */
+  leaveNow(joined: readonly string[]): string[] {
+    const left = [...this.#left].filter((room) => !joined.includes(room));
+    for (const room of left) void this.leave(room);
     this.#left.clear();
+    return left;
   }
 
   stop(): void {

@@ -8,6 +8,7 @@ import type {
 } from '../mqtt/connection-options.ts';
 import type { QoS } from '../mqtt/message.ts';
 import type { ServerAddress } from '../mqtt/server-address.ts';
+import { parsePresenceTopic } from '../chat/presence.ts';
 import { decodeChat } from '../chat/wire.ts';
 import { type ChatOptions, ChatSession } from './chat-session.ts';
 import { FrameClock } from './frame-clock.ts';
@@ -34,8 +35,13 @@ export type SessionOptions = Pick<
 /** Something that the person should know, whatever is on the screen. */
 export type Notice = { readonly text: string; readonly at: number };
 
+/** Refusals of several filters come as one, ms. */
+const sameMoment = 200;
+
 /** How many retained messages are cleared before waiting for the broker. */
 const clearAtOnce = 50;
+
+const isPresence = (topic: string): boolean => parsePresenceTopic(`${topic}/`) !== undefined;
 
 /** The MQTT session: what the program can do, and what it knows. Lives outside React. */
 export class MqttSession {
@@ -58,7 +64,7 @@ export class MqttSession {
     this.#isWaiting = options.waitForCredentials === true;
     const { will, chat, monitor } = options;
     const onChange = (): void => this.clock.changed();
-    const notify = (text: string): void => this.notify(text);
+    const notify = (text: string): void => this.#notifyTogether(text);
     // Where one connection is back, the other need not wait.
     const onConnected = (): void => this.#connections().forEach((other) => other.hurry());
     const wiring = { onChange, onConnected, notify };
@@ -152,6 +158,13 @@ export class MqttSession {
     this.clock.changed();
   }
 
+  /** Refusals come several at a time: they are told together. */
+  #notifyTogether(text: string): void {
+    const earlier = this.notice;
+    const isSameMoment = earlier !== undefined && Date.now() - earlier.at < sameMoment;
+    this.notify(isSameMoment ? `${earlier.text} ${text}` : text);
+  }
+
   /**
    * Publishes on any topic name, which must have passed `topicNameProblem`. Rejects with an error
    * whose message is a sentence.
@@ -165,24 +178,33 @@ export class MqttSession {
       throw new Error(
         `${topic} is a room, whose members read {"user": …, "say": …}: type the sentence in the room instead.`,
       );
+    if (options.retain) this.monitor?.expectRetained(topic, payload.length > 0);
     await this.#connected().publish(topic, payload, options);
   }
 
-  /** The topics at and below a node that hold a retained message, as far as we know. */
+  /**
+   * The topics at and below a node that hold a retained message, as far as we know. Presence is left
+   * out unless the node is part of it: it is not ours to erase who is there.
+   */
   retainedBelow(node: TopicNode): string[] {
-    return [...nodesBelow(node)].filter(({ isRetained }) => isRetained).map(({ topic }) => topic);
+    return [...nodesBelow(node)]
+      .filter(({ isRetained }) => isRetained)
+      .map(({ topic }) => topic)
+      .filter((topic) => isPresence(node.topic) || !isPresence(topic));
   }
 
   /** Clears the retained messages of topics, a few at a time, and tells how far it is; rejects at the first failure. */
   async clearRetained(topics: readonly string[]): Promise<void> {
-    for (let from = 0; from < topics.length; from += clearAtOnce) {
-      const batch = topics.slice(from, from + clearAtOnce);
+    for (let from = 0; from < topics.length;) {
+      const most = Math.min(clearAtOnce, this.#connected().receiveMaximum);
+      const batch = topics.slice(from, from + most);
       await Promise.all(batch.map((topic) => this.#clearOne(topic)));
-      const done = from + batch.length;
+      from += batch.length;
+      const done = from;
       this.notify(
         done < topics.length
           ? `Clearing retained messages: ${done} of ${topics.length}.`
-          : `Cleared the retained messages of ${done} topics.`,
+          : `Cleared the retained messages of ${done} ${done === 1 ? 'topic' : 'topics'}.`,
       );
     }
   }

@@ -1,3 +1,4 @@
+import { nickProblem } from '../session/nick.ts';
 import type { MqttSession } from '../session/session.ts';
 import { textOf } from './line-editor.ts';
 import { findCommand, slashCommands, type ArgumentKind } from './slash-commands.ts';
@@ -20,7 +21,9 @@ const candidatesFor = (
       return (
         selectedRoom(session, state)
           ?.people.list()
-          .map(({ user }) => user) ?? []
+          .map(({ user }) => user)
+          // A name from the network may be anything.
+          .filter((user) => nickProblem(user) === undefined) ?? []
       );
     case 'filter':
       return [...(session.monitor?.subscriptions.keys() ?? [])];
@@ -72,6 +75,7 @@ export const completeInput = (session: MqttSession, state: UiState): Completion 
   const current = state.completion;
   if (
     current !== undefined &&
+    current.candidates.length > 1 &&
     textOf(state.input) === current.before + current.candidates[current.index] + current.after
   )
     return { ...current, index: (current.index + 1) % current.candidates.length };

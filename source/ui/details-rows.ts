@@ -2,7 +2,7 @@ import type { KeptMessage } from '../model/kept-message.ts';
 import { type LaidOut, layOutPayload } from '../payload/decoders.ts';
 import { printable } from '../payload/printable.ts';
 import { graphemes, takeCells, widthOf, wrapCells } from './cells.ts';
-import { exactTime, size } from './figures.ts';
+import { count, exactTime, size } from './figures.ts';
 import { palette, tokenStyles } from './palette.ts';
 import { row, type Span } from './row.ts';
 
@@ -89,7 +89,7 @@ export const detailsRows = (
       ? [
           [
             {
-              text: `only the first ${size(message.keptSize)} were kept (--payload-limit)`,
+              text: `only the first ${size(message.keptSize)} were kept (--payload-limit, --memory)`,
               style: palette.attention,
             },
           ],
@@ -98,6 +98,10 @@ export const detailsRows = (
     [],
     ...(decoder === 'empty' ? [[{ text: '(empty payload)', style: palette.dim }]] : payload),
   ];
+  if (lines.length >= maximumLines)
+    spans.push([
+      { text: `only the first ${count(maximumLines)} lines are shown`, style: palette.attention },
+    ]);
   return {
     decoder,
     rows: spans.flatMap((line) => wrapSpans(line, width).map((part) => row(part, width))),

@@ -75,10 +75,14 @@ const send = (controls: Controls): void => {
   const { selected } = state();
   const isCommand = text.startsWith('/') && !text.startsWith('//');
   const said = text.replace(/^\/\//, '/');
+  session.notice = undefined;
   let problem: string | undefined = 'Choose a room or a topic first.';
   if (isCommand) problem = runCommand(controls, text);
-  else if (selected?.kind === 'room') problem = session.chat?.say(selected.topic, said);
-  else if (selected?.kind === 'topic')
+  else if (selected?.kind === 'room') {
+    problem = session.chat?.say(selected.topic, said);
+    dispatch({ type: 'log-scrolled', anchor: undefined });
+    if (session.status.state === 'waiting') session.retryNow();
+  } else if (selected?.kind === 'topic')
     problem = publish(controls, selected.topic, said, { qos: 0, retain: false });
   if (problem === undefined) dispatch({ type: 'line-sent', text });
   else session.notify(problem);

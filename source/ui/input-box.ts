@@ -44,7 +44,7 @@ const credentialsBox = (state: UiState, width: number): InputBox => {
   const password = labelled('Password   ', form.password, width, '•');
   const inPassword = form.field === 'password';
   return {
-    title: 'User name and password · Enter connects · Esc leaves it',
+    title: `User name and password${state.seenRefusal === undefined ? '' : ' were refused'} · Enter connects · Esc leaves it`,
     rows: [...user.rows, ...password.rows],
     cursor:
       inPassword && password.cursor !== undefined

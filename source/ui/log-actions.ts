@@ -10,7 +10,9 @@ import { selectedNode, selectedRoom } from './tree-list.ts';
 type LogPane = { readonly source: LogSource; readonly height: number };
 
 const logPane = ({ session, state, screen }: Controls): LogPane => {
-  const inside = insideOf(screen().layout, 'log');
+  const { layout } = screen();
+  // On a narrow screen another pane may stand where the log will.
+  const inside = insideOf(layout, layout.panes.log === undefined ? state().focus : 'log');
   return { source: logSource(session, state(), inside.columns), height: Math.max(1, inside.rows) };
 };
 
@@ -20,6 +22,7 @@ export const scrollBy = (controls: Controls, rows: number): void => {
   controls.dispatch({
     type: 'log-scrolled',
     anchor: scrollLog(source, controls.state().anchor, rows, height),
+    end: source.end,
   });
 };
 
@@ -31,6 +34,7 @@ export const pointAt = (controls: Controls, position: number): void => {
     type: 'log-pointed',
     cursor: position,
     anchor: revealInLog(source, controls.state().anchor, position, height),
+    end: source.end,
   });
 };
 
@@ -66,7 +70,8 @@ const entrySource = ({ session, state }: Controls, position: number): string => 
 const copyPayload = (controls: Controls): void => {
   const { session, state, terminal } = controls;
   const { cursor } = state();
-  const newest = selectedNode(session, state())?.last?.payload;
+  const newestNode = selectedNode(session, state());
+  const newest = newestNode?.last?.payload;
   const position = cursor ?? logPane(controls).source.end - 1;
   const text =
     cursor === undefined && newest !== undefined
@@ -75,7 +80,12 @@ const copyPayload = (controls: Controls): void => {
   if (text === undefined) session.notify('There is nothing to copy here.');
   else {
     terminal.copy(text);
-    session.notify('Copied the payload to the clipboard (where the terminal allows it).');
+    const isWhole = cursor !== undefined || newestNode?.last?.keptSize === newestNode?.last?.size;
+    session.notify(
+      isWhole
+        ? 'Copied the payload to the clipboard (where the terminal allows it).'
+        : 'Copied what was kept of the payload to the clipboard; limits have cut it.',
+    );
   }
 };
 
@@ -109,13 +119,14 @@ export const searchOlder = (controls: Controls, text: string): void => {
   session.notify(`"${text}" is not found further up.`);
 };
 
-/** Holds the log still, or lets it follow the newest again. Nothing is lost meanwhile. */
+/** Holds the log still, or lets it follow the newest again; meanwhile it keeps what its limits allow. */
 const pause = (controls: Controls): void => {
   const { source, height } = logPane(controls);
   const { isPaused, anchor } = controls.state();
   const bottom = logWindow(source, anchor, height).at(-1)?.position;
   controls.dispatch({
     type: 'log-paused',
+    end: source.end,
     anchor:
       isPaused || bottom === undefined ? undefined : (anchor ?? { position: bottom, hidden: 0 }),
   });
@@ -134,7 +145,11 @@ export const logActions = {
     scrollBy(controls, -Math.max(1, logPane(controls).height - 1)),
   top: (controls: Controls): void => {
     const { source, height } = logPane(controls);
-    controls.dispatch({ type: 'log-scrolled', anchor: topAnchor(source, height) });
+    controls.dispatch({
+      type: 'log-scrolled',
+      anchor: topAnchor(source, height),
+      end: source.end,
+    });
   },
   bottom: ({ dispatch }: Controls): void => dispatch({ type: 'log-scrolled', anchor: undefined }),
   up: (controls: Controls): void => moveBy(controls, -1),

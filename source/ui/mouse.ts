@@ -2,6 +2,7 @@ import type { Controls } from './controls.ts';
 import { paneAt, type PaneName, type Rectangle } from './layout.ts';
 import { pointAt, scrollBy, scrollDetails } from './log-actions.ts';
 import { logWindow } from './log-window.ts';
+import { scrollHelp } from './screen-actions.ts';
 import { insideOf, logSource } from './screen.ts';
 import { selectPlace } from './select-place.ts';
 import type { MouseEvent } from './terminal-input.ts';
@@ -57,12 +58,15 @@ const wheel = (controls: Controls, pane: PaneName, up: boolean): void => {
 /** Does what a click or a turn of the wheel is for; questions and forms take none. */
 export const handleMouse = (controls: Controls, event: MouseEvent): void => {
   const mode = modeOf(controls.state());
-  if (mode === 'help' && event.kind === 'wheel')
-    controls.dispatch({
-      type: 'help-scrolled',
-      top: Math.max(0, (controls.state().help ?? 0) + (event.up ? -notch : notch)),
-    });
-  if (mode === 'help' || mode === 'question' || mode === 'credentials' || mode === 'name') return;
+  if (mode === 'help' && event.kind === 'wheel') scrollHelp(controls, event.up ? -notch : notch);
+  if (
+    mode === 'help' ||
+    mode === 'prompt' ||
+    mode === 'question' ||
+    mode === 'credentials' ||
+    mode === 'name'
+  )
+    return;
   const { layout } = controls.screen();
   const pane = paneAt(layout, event.x, event.y);
   if (pane === undefined) return;

@@ -71,6 +71,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     events.on('event', listener);
     return () => events.off('event', listener);
   };
+  let isClosed = false;
   const write = (sequence: string): void => {
     if (stdout.writable) stdout.write(sequence);
   };
@@ -78,9 +79,11 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   const Root = (): ReactNode => {
     const { exit, suspendTerminal } = useApp();
     const terminal: TerminalControls = {
-      copy: (text) => write(`\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`),
+      copy: (text) => {
+        if (!isDumb) write(`\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`);
+      },
       repaint: () => {
-        write('\u001b[2J\u001b[H');
+        if (!isDumb) write('\u001b[2J\u001b[H');
         instance.clear();
         session.clock.changed();
       },
@@ -88,7 +91,8 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
         void suspendTerminal(async () => {
           write(leaving);
           await options.stop();
-          write(entering);
+          // A stopped program may be told to end: then the terminal is no longer ours.
+          if (!isClosed) write(entering);
         }),
       quit: () => exit(),
     };
@@ -102,15 +106,21 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     stdout: terminalOutput(stdout),
     exitOnCtrlC: false,
     interactive: true,
-    alternateScreen: true,
+    alternateScreen: !isDumb,
     incrementalRendering: true,
     maxFps: 60,
-    kittyKeyboard: { mode: 'auto' },
+    kittyKeyboard: { mode: isDumb ? 'disabled' : 'auto' },
     onRender: () => session.clock.drawn(),
   });
   write(entering);
   return {
-    close: () => instance.unmount(),
-    closed: instance.waitUntilExit().finally(() => write(leaving)),
+    close: () => {
+      isClosed = true;
+      instance.unmount();
+    },
+    closed: instance.waitUntilExit().finally(() => {
+      isClosed = true;
+      write(leaving);
+    }),
   };
 };

@@ -97,14 +97,20 @@ export const logPane = (view: View): string[] => {
   const { columns, rows } = insideOf(screen.layout, 'log');
   const source = logSource(session, state, columns);
   // A paused log holds still, even where there is room for what has come since.
-  const held = state.isPaused ? (state.anchor?.position ?? source.end) : source.end;
+  const held =
+    state.isPaused && state.anchor !== undefined
+      ? Math.max(source.first, state.anchor.position)
+      : source.end;
   const shown = logWindow(source, state.anchor, rows).filter(({ position }) => position <= held);
   const marked = shown.map(({ position, text }) =>
     position === state.cursor ? palette.selected(text) : text,
   );
   const below =
-    state.anchor === undefined ? 0 : Math.max(0, source.end - 1 - (shown.at(-1)?.position ?? 0));
-  const more = below > 0 ? `↓ ${count(below)} new` : '';
+    state.anchor === undefined
+      ? 0
+      : Math.max(0, source.end - 1 - (shown.at(-1)?.position ?? source.end - 1));
+  const fresh = Math.max(0, source.end - state.leftAt);
+  const more = below > 0 ? `↓ ${fresh > 0 ? `${count(fresh)} new` : `${count(below)} more`}` : '';
   const empty =
     selectedNode(session, state) === undefined && selectedRoom(session, state) === undefined
       ? [hint('Choose a room or a topic on the left.', columns)]

@@ -36,17 +36,6 @@ const deliveryMark = (line: SaidLine): Span => {
 const wrapLines = (text: string, width: number): string[] =>
   text.split(/\r\n|[\n\r]/).flatMap((line) => wrapCells(printable(line, sayShown), width));
 
-const wrapped = new WeakMap<RoomLine, { width: number; text: string; rows: string[] }>();
-
-/** Wrapped once per line and width, however often it is drawn: a sentence may have 64 KiB. */
-const wrapOnce = (line: RoomLine, text: string, width: number): string[] => {
-  const known = wrapped.get(line);
-  if (known?.width === width && known.text === text) return known.rows;
-  const rows = wrapLines(text, width);
-  wrapped.set(line, { width, text, rows });
-  return rows;
-};
-
 type Parts = {
   readonly at: number;
   readonly label: Span;
@@ -78,12 +67,15 @@ const saidRows = (line: SaidLine, look: Look, nickWidth: number): string[] => {
   const textWidth = Math.max(8, look.width - timeWidth - nickWidth - 2 - markWidth);
   const said = line.isAction ? `${user} ${line.say}` : line.say;
   const label = line.isAction ? fit('*', nickWidth, 'end') : fit(user, nickWidth, 'end');
-  const reason = line.delivery?.state === 'failed' ? [`not sent: ${line.delivery.reason}`] : [];
+  const reason =
+    line.delivery?.state === 'failed'
+      ? wrapLines(`not sent: ${line.delivery.reason}`, textWidth)
+      : [];
   return layOut(
     {
       at: line.at,
       label: { text: label, style },
-      text: [...wrapOnce(line, said, textWidth), ...reason],
+      text: [...wrapLines(said, textWidth), ...reason],
       style: line.isAction ? style : palette.plain,
       mark: deliveryMark(line),
       labelWidth: nickWidth,
@@ -105,7 +97,7 @@ const plainRows = (line: Exclude<RoomLine, SaidLine>, look: Look, nickWidth: num
         text: fit(isRaw ? '?' : '·', nickWidth, 'end'),
         style: isRaw ? palette.attention : palette.dim,
       },
-      text: wrapOnce(line, text, textWidth),
+      text: wrapLines(text, textWidth),
       style: isRaw ? palette.attention : palette.dim,
       mark: { text: '  ' },
       labelWidth: nickWidth,
@@ -129,6 +121,20 @@ const longestName = (room: Room): number => {
   return longest;
 };
 
+const drawn = new WeakMap<RoomLine, { key: string; rows: readonly string[] }>();
+
+/** Laid out once per line and look, however often it is drawn: a sentence may have 64 KiB. */
+const rowsOnce = (line: RoomLine, look: Look, nickWidth: number): readonly string[] => {
+  const delivery = line.kind === 'said' ? (line.delivery?.state ?? '') : '';
+  const key = `${look.width} ${nickWidth} ${delivery} ${look.nick ?? ''}`;
+  const known = drawn.get(line);
+  if (known?.key === key) return known.rows;
+  const rows =
+    line.kind === 'said' ? saidRows(line, look, nickWidth) : plainRows(line, look, nickWidth);
+  drawn.set(line, { key, rows });
+  return rows;
+};
+
 /** A conversation as rows, with a line where a day begins and one where the unread part does. */
 export const roomLog = (room: Room, look: Look): LogSource => {
   const nickWidth = Math.min(Math.floor(look.width / 4), longestName(room));
@@ -142,9 +148,7 @@ export const roomLog = (room: Room, look: Look): LogSource => {
         ? [separator(day, look.width, palette.dim)]
         : []),
       ...(position === room.firstUnread ? [separator('new', look.width, palette.attention)] : []),
-      ...(line.kind === 'said'
-        ? saidRows(line, look, nickWidth)
-        : plainRows(line, look, nickWidth)),
+      ...rowsOnce(line, look, nickWidth),
     ];
   };
   return { first: room.lines.first, end: room.lines.end, rowsOf };

@@ -1,4 +1,5 @@
 import type { Controls } from './controls.ts';
+import { plural } from './figures.ts';
 import { paneOrder } from './layout.ts';
 import { emptyLine, insert, textOf } from './line-editor.ts';
 import { selectPlace } from './select-place.ts';
@@ -36,11 +37,18 @@ const nextUnread = (controls: Controls): void => {
   else goToRoom(controls, index);
 };
 
-const askToQuit = ({ dispatch }: Controls): void =>
+/** Asks whether to quit, and tells what would be lost. */
+export const askToQuit = ({ session, dispatch }: Controls): void => {
+  const waiting = session.chat?.waiting ?? 0;
+  const loss =
+    waiting === 0
+      ? ''
+      : ` ${plural(waiting, 'sentence', 'sentences')} still waiting for the broker would be lost.`;
   dispatch({
     type: 'asked',
-    question: { text: 'Quit mqtt-tui? Ctrl+C once more quits too.', ask: { about: 'quit' } },
+    question: { text: `Quit mqtt-tui?${loss} Ctrl+C once more quits too.`, ask: { about: 'quit' } },
   });
+};
 
 /** Clears what is being typed; with nothing typed it asks whether to quit. */
 const interrupt = (controls: Controls): void => {
@@ -97,7 +105,8 @@ const yes = (controls: Controls): void => {
   }
 };
 
-const scrollHelp = ({ state, dispatch, screen }: Controls, by: number): void => {
+/** Scrolls the help down (or, negative, up) by rows, as far as there are some. */
+export const scrollHelp = ({ state, dispatch, screen }: Controls, by: number): void => {
   const top = Math.min(screen().lastTop.help(), (state().help ?? 0) + by);
   dispatch({ type: 'help-scrolled', top: Math.max(0, top) });
 };

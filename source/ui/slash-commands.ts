@@ -4,6 +4,7 @@ import { act, join, names, part, rename } from './chat-commands.ts';
 import { takeArgument } from './command-arguments.ts';
 import type { Controls } from './controls.ts';
 import { searchOlder } from './log-actions.ts';
+import { askToQuit } from './screen-actions.ts';
 import { publishCommand, subscribe, unsubscribe } from './topic-commands.ts';
 import { selectedRoom } from './tree-list.ts';
 
@@ -33,8 +34,9 @@ const openHelp = ({ dispatch }: Controls): undefined => {
   dispatch({ type: 'help-scrolled', top: 0 });
 };
 
-const quit = ({ terminal }: Controls): undefined => {
-  terminal.quit();
+const quit = (controls: Controls): undefined => {
+  if ((controls.session.chat?.waiting ?? 0) > 0) askToQuit(controls);
+  else controls.terminal.quit();
 };
 
 const search = (controls: Controls, text: string): string | undefined => {

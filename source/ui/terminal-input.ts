@@ -81,15 +81,6 @@ export class TerminalInput extends PassThrough {
     this.#source.unref();
   }
 
-  /** Stops reading, so that another program may. */
-  detach(): void {
-    this.#source.pause();
-  }
-
-  attach(): void {
-    this.#source.resume();
-  }
-
   readonly #receive = (data: string | Buffer): void => {
     clearTimeout(this.#timer);
     this.#pass(this.#take(this.#held + data.toString()));

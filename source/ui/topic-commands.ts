@@ -1,16 +1,28 @@
 import type { QoS } from '../mqtt/message.ts';
 import { topicFilterProblem, topicNameProblem } from '../mqtt/topic.ts';
 import { printable } from '../payload/printable.ts';
+import type { MonitorSession } from '../session/monitor-session.ts';
 import { quoteProblem, takeArgument } from './command-arguments.ts';
 import type { Controls } from './controls.ts';
 
 const noMonitor = 'This needs the topics, which --no-monitor has switched off.';
 
+/** The filters with what the broker made of them. */
+const watched = (monitor: MonitorSession): string =>
+  [...monitor.subscriptions.values()]
+    .map(({ filter, qos, grantedQos, state, reason }) => {
+      const shown = printable(filter, 200);
+      if (state === 'refused') return `${shown} (refused: ${printable(reason ?? '', 200)})`;
+      if (state === 'pending') return `${shown} (not answered yet)`;
+      return grantedQos === qos ? shown : `${shown} (QoS ${grantedQos ?? qos} instead of ${qos})`;
+    })
+    .join('  ');
+
 export const subscribe = ({ session }: Controls, text: string): string | undefined => {
   const { first: filter, rest } = takeArgument(text.trim());
   if (session.monitor === undefined) return noMonitor;
   if (filter === '')
-    return `Which topic filter? /sub FILTER [QOS]. Watched now: ${printable([...session.monitor.subscriptions.keys()].join('  '))}`;
+    return `Which topic filter? /sub FILTER [QOS]. Watched now: ${watched(session.monitor)}`;
   const problem = quoteProblem(text.trim()) ?? topicFilterProblem(filter);
   if (problem !== undefined) return problem;
   if (!/^[0-2]?$/.test(rest.trim()))
@@ -24,7 +36,7 @@ export const unsubscribe = ({ session }: Controls, text: string): string | undef
   const filter = takeArgument(text.trim()).first;
   if (session.monitor === undefined) return noMonitor;
   if (!session.monitor.unsubscribe(filter))
-    return `${filter === '' ? 'Which topic filter?' : `${printable(filter)} is not watched.`} Watched: ${printable([...session.monitor.subscriptions.keys()].join('  '))}`;
+    return `${filter === '' ? 'Which topic filter?' : `${printable(filter)} is not watched.`} Watched: ${watched(session.monitor)}`;
   session.notify(`No longer watching ${printable(filter)}; what came in stays.`);
   return undefined;
 };

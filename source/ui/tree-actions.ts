@@ -1,3 +1,4 @@
+import { printable } from '../payload/printable.ts';
 import { treeOrders } from '../model/tree-order.ts';
 import { plural } from './figures.ts';
 import type { Controls } from './controls.ts';
@@ -54,7 +55,7 @@ const askToClear = ({ session, state, dispatch }: Controls): void => {
     dispatch({
       type: 'asked',
       question: {
-        text: `Clear ${plural(topics.length, 'retained message', 'retained messages')} at the broker? This cannot be undone.`,
+        text: `Clear ${plural(topics.length, 'retained message', 'retained messages')} at and below ${printable(node?.topic ?? '', 200)}? This cannot be undone.`,
         ask: { about: 'clear-retained', topics },
       },
     });

@@ -25,13 +25,14 @@ export type UiAction =
   | { readonly type: 'prompt-opened'; readonly prompt: Prompt }
   | { readonly type: 'prompt-closed' }
   | { readonly type: 'searched'; readonly text: string }
-  | { readonly type: 'log-scrolled'; readonly anchor: LogAnchor | undefined }
+  | { readonly type: 'log-scrolled'; readonly anchor: LogAnchor | undefined; readonly end?: number }
   | {
       readonly type: 'log-pointed';
       readonly cursor: number;
       readonly anchor: LogAnchor | undefined;
+      readonly end?: number;
     }
-  | { readonly type: 'log-paused'; readonly anchor: LogAnchor | undefined }
+  | { readonly type: 'log-paused'; readonly anchor: LogAnchor | undefined; readonly end?: number }
   | { readonly type: 'details-toggled' }
   | { readonly type: 'details-scrolled'; readonly top: number }
   | { readonly type: 'help-scrolled'; readonly top: number | undefined }
@@ -89,6 +90,10 @@ const walkHistory = (state: UiState, by: 1 | -1): UiState => {
     input: lineOf(text, state.input.killed),
   };
 };
+
+/** Where the log ended when the bottom was left; stays while it is scrolled further. */
+const leftAt = (state: UiState, end: number | undefined): number =>
+  state.anchor === undefined ? (end ?? state.leftAt) : state.leftAt;
 
 const atBottom = { anchor: undefined, cursor: undefined, isPaused: false, detailsTop: 0 } as const;
 
@@ -152,13 +157,25 @@ export const uiReducer = (state: UiState, action: UiAction): UiState => {
     case 'log-scrolled':
       return {
         ...state,
+        leftAt: leftAt(state, action.end),
         anchor: action.anchor,
         ...(action.anchor === undefined ? { cursor: undefined, isPaused: false } : {}),
       };
     case 'log-pointed':
-      return { ...state, cursor: action.cursor, anchor: action.anchor, detailsTop: 0 };
+      return {
+        ...state,
+        leftAt: leftAt(state, action.end),
+        cursor: action.cursor,
+        anchor: action.anchor,
+        detailsTop: 0,
+      };
     case 'log-paused':
-      return { ...state, anchor: action.anchor, isPaused: action.anchor !== undefined };
+      return {
+        ...state,
+        leftAt: leftAt(state, action.end),
+        anchor: action.anchor,
+        isPaused: action.anchor !== undefined,
+      };
     case 'details-toggled':
       return {
         ...state,

@@ -50,6 +50,8 @@ export type UiState = {
   readonly searched: string;
   /** The log's bottom; `undefined` follows the newest. */
   readonly anchor: LogAnchor | undefined;
+  /** The position that the log's next entry had when its bottom was left: what is new since then. */
+  readonly leftAt: number;
   /** Position of the entry that is pointed at in the log. */
   readonly cursor: number | undefined;
   readonly isPaused: boolean;
@@ -82,6 +84,7 @@ export const initialUiState = (options: {
   prompt: undefined,
   searched: '',
   anchor: undefined,
+  leftAt: 0,
   cursor: undefined,
   isPaused: false,
   showsDetails: true,

@@ -148,7 +148,7 @@ describe('Connection: closing', () => {
     // Another one that waits just as long shows that the time is over.
     const clock = watchConnection({ port });
     clock.connection.open();
-    await clock.untilState('waiting', ({ attempt }) => attempt === 3);
+    await clock.untilState('waiting', ({ attempt }) => attempt === 4);
     expect(states).toEqual(['connecting', 'waiting', 'closed']);
   });
 
@@ -162,7 +162,7 @@ describe('Connection: closing', () => {
     // Another one that waits just as long shows that the time is over.
     const clock = watchConnection({ port: await freePort() });
     clock.connection.open();
-    await clock.untilState('waiting', ({ attempt }) => attempt === 3);
+    await clock.untilState('waiting', ({ attempt }) => attempt === 4);
     expect(statuses.map(({ state }) => state)).toEqual(['connecting', 'waiting', 'closed']);
   });
 });

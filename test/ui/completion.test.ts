@@ -30,7 +30,8 @@ describe('Tab', () => {
         const all = slashCommands.filter((other) => other.name.startsWith(start));
         const offered = all.map((_, index) => tabbed(`/${start}`, index + 1));
         expect(offered).toContain(`/${name} `);
-        expect(tabbed(`/${start}`, all.length + 1)).toBe(offered[0]);
+        // With one candidate the next Tab goes on to the argument.
+        if (all.length > 1) expect(tabbed(`/${start}`, all.length + 1)).toBe(offered[0]);
       }
     },
   );
