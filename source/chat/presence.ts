@@ -3,6 +3,7 @@ import { cutUser } from './wire.ts';
 /** What a client tells of itself in a room. */
 export type PresenceState = 'online' | 'away' | 'offline' | 'lost';
 
+/** What a client tells of itself; README.md has the format. */
 export type Presence = {
   readonly state: PresenceState;
   readonly user: string;
@@ -44,6 +45,7 @@ export const parsePresenceTopic = (
     : { room: topic.slice(0, at), clientId: clientIdOf(topic.slice(at + marker.length)) };
 };
 
+/** The bytes of a presence message; `user` is always well-formed Unicode. */
 export const encodePresence = (presence: Presence): string =>
   JSON.stringify({ ...presence, user: presence.user.toWellFormed() });
 

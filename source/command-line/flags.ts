@@ -9,6 +9,7 @@ export type FlagKind =
 /** What of the program takes the flag. */
 export type FlagUse = 'screen' | 'broker' | 'both';
 
+/** A row of the table of flags. */
 export type Flag = {
   /** As typed, without the dashes; `no-…` for what is on unless switched off. */
   readonly name: string;

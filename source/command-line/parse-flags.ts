@@ -14,6 +14,7 @@ export type FlagValues = {
   readonly isTyped: (name: string) => boolean;
 };
 
+/** The command, if there is one, and the flags. */
 export type CommandLine = { readonly command: string | undefined; readonly values: FlagValues };
 
 type Given = string | boolean | readonly string[];

@@ -12,6 +12,7 @@ export type Delivery =
 /** One entry of a conversation. All texts are as received: hostile until `printable`. */
 export type RoomLine = SaidLine | RawLine | EventLine;
 
+/** A sentence, somebody else's or ours. */
 export type SaidLine = {
   readonly kind: 'said';
   readonly user: string;

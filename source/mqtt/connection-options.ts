@@ -11,6 +11,7 @@ export const protocolNames: Readonly<Record<ProtocolVersion, string>> = {
   3: 'MQTT 3.1',
 };
 
+/** User name and password, each where it is needed (MQTT 5, 3.1.2.8 and 3.1.2.9). */
 export type Credentials = { readonly username?: string; readonly password?: string };
 
 /** The message that the broker publishes when we vanish (MQTT 5, 3.1.2.5). */
@@ -25,6 +26,7 @@ export type WillMessage = {
   readonly expiry?: number;
 };
 
+/** What a connection needs to know. */
 export type ConnectionOptions = {
   /** Asked before every attempt: an embedded broker may have to be started or found first. */
   readonly server: () => Promise<ServerAddress>;
@@ -43,6 +45,7 @@ export type ConnectionOptions = {
   readonly will?: () => WillMessage | undefined;
 };
 
+/** How a connection stands. */
 export type ConnectionStatus =
   | { readonly state: 'idle' }
   | { readonly state: 'connecting'; readonly attempt: number }

@@ -8,6 +8,7 @@ const versionTopic = '$SYS/broker/version';
 /** What our broker tells subscribers of `$SYS/broker/version`, so that another start on this machine knows it. */
 export const embeddedBrokerName = 'mqtt-tui embedded broker';
 
+/** A broker that runs in this process. */
 export type EmbeddedBroker = {
   readonly host: string;
   readonly port: number;
@@ -15,6 +16,7 @@ export type EmbeddedBroker = {
   readonly close: () => Promise<void>;
 };
 
+/** Where it listens, and for whom. */
 export type EmbeddedBrokerOptions = {
   readonly host: string;
   /** 0 lets the system choose. */

@@ -2,6 +2,7 @@ import type { MqttClient } from 'mqtt';
 import type { QoS } from './message.ts';
 import { asRequestError, ConnectionLost, Refused } from './request-errors.ts';
 
+/** How a message is published. */
 export type PublishOptions = {
   readonly qos: QoS;
   readonly retain: boolean;
@@ -9,6 +10,7 @@ export type PublishOptions = {
   readonly expiry?: number;
 };
 
+/** How a topic filter is subscribed (MQTT 5, 3.8.3.1). */
 export type SubscribeOptions = {
   readonly qos: QoS;
   /** MQTT 5: deliver the RETAIN flag as it was published. */

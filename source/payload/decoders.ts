@@ -8,8 +8,10 @@ export type TokenRole = 'key' | 'string' | 'number' | 'literal' | 'punctuation' 
 /** A piece of a line; already `printable`. */
 export type Token = { readonly text: string; readonly role: TokenRole };
 
+/** A line of a laid-out payload. */
 export type Line = readonly Token[];
 
+/** A row of the table of decoders. */
 export type Decoder = {
   readonly name: string;
   /** At most `maximumLines` lines, or `undefined` when the payload is not of this kind. */
@@ -23,6 +25,7 @@ export const decoders: readonly Decoder[] = [
   { name: 'hex', layOut: layOutHex },
 ];
 
+/** A payload laid out, and by which decoder. */
 export type LaidOut = { readonly decoder: string; readonly lines: readonly Line[] };
 
 /** Lays a payload out with the first decoder that takes it. Never throws. */

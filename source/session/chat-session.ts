@@ -10,6 +10,7 @@ import { Outbox } from './outbox.ts';
 import { PresenceKeeper } from './presence-keeper.ts';
 import { within } from './within.ts';
 
+/** What the chat needs to know. */
 export type ChatOptions = {
   readonly rooms: readonly string[];
   /** Said once per program start and room; empty for nothing. */

@@ -9,6 +9,7 @@ import type { Message, QoS } from '../mqtt/message.ts';
 import { sharedSubscription, topicMatches } from '../mqtt/topic.ts';
 import { ConnectionLost } from '../mqtt/request-errors.ts';
 
+/** What is watched, and how much of it is kept. */
 export type MonitorOptions = {
   readonly filters: readonly string[];
   readonly qos: QoS;

@@ -14,6 +14,7 @@ import { type ChatOptions, ChatSession } from './chat-session.ts';
 import { FrameClock } from './frame-clock.ts';
 import { type MonitorOptions, MonitorSession } from './monitor-session.ts';
 
+/** Everything the session needs; without `chat` or `monitor` it does only the other. */
 export type SessionOptions = Pick<
   ConnectionOptions,
   'server' | 'credentials' | 'keepAlive' | 'protocolVersion'

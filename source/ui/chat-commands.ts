@@ -17,6 +17,7 @@ const tell = ({ session, state }: Controls, text: string): void => {
   session.clock.changed();
 };
 
+/** Joins a room, or goes to it where it is joined. */
 export const join = (controls: Controls, text: string): string | undefined => {
   const { first: topic, rest } = takeArgument(text.trim());
   if (controls.session.chat === undefined) return noChat;
@@ -30,6 +31,7 @@ export const join = (controls: Controls, text: string): string | undefined => {
   return undefined;
 };
 
+/** Leaves the room that is named, or the one that is shown. */
 export const part = (controls: Controls, text: string): string | undefined => {
   const { session, state } = controls;
   const topic = takeArgument(text.trim()).first || (selectedRoom(session, state())?.topic ?? '');
@@ -44,6 +46,7 @@ export const part = (controls: Controls, text: string): string | undefined => {
   return undefined;
 };
 
+/** Says what one does: `* alice waves`. */
 export const act = ({ session, state }: Controls, text: string): string | undefined => {
   const room = selectedRoom(session, state());
   if (room === undefined) return 'Choose a room first: /me says what you do there.';
@@ -51,6 +54,7 @@ export const act = ({ session, state }: Controls, text: string): string | undefi
   return session.chat?.say(room.topic, text, true);
 };
 
+/** Changes one's name. */
 export const rename = ({ session }: Controls, text: string): string | undefined => {
   const nick = text.trim();
   if (session.chat === undefined) return noChat;
@@ -59,6 +63,7 @@ export const rename = ({ session }: Controls, text: string): string | undefined 
   return problem;
 };
 
+/** Lists who is in the room that is shown. */
 export const names = (controls: Controls): string | undefined => {
   const room = selectedRoom(controls.session, controls.state());
   if (room === undefined) return 'Choose a room first: /names lists who is in it.';

@@ -2,6 +2,7 @@ import { printable } from '../payload/printable.ts';
 import { truncate, widthOf } from './cells.ts';
 import type { Line } from './line-editor.ts';
 
+/** A line being typed as it is drawn. */
 export type EditorRows = {
   readonly rows: readonly string[];
   /** Where the cursor stands, counted from the first row's start. */

@@ -151,6 +151,7 @@ const walk =
     } else dispatch({ type: 'history-walked', by });
   };
 
+/** What the keys of the input box and the forms do. */
 export const inputActions = {
   send,
   takeName,

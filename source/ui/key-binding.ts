@@ -4,6 +4,7 @@ import { activeLine, type Mode } from './ui-state.ts';
 /** Where a key works: in one mode, wherever a line is typed, in every pane, or really always. */
 export type Where = Mode | 'line' | 'anywhere' | 'always';
 
+/** A row of the table of keys. */
 export type KeyBinding = {
   readonly keys: readonly string[];
   readonly where: Where;

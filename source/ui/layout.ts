@@ -6,8 +6,10 @@ export type Rectangle = {
   readonly height: number;
 };
 
+/** What a pane is for. */
 export type PaneName = 'tree' | 'log' | 'details' | 'input';
 
+/** Where everything goes on a screen of so many columns and rows. */
 export type Layout = {
   readonly columns: number;
   readonly rows: number;

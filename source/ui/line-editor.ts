@@ -8,6 +8,7 @@ export type Line = {
   readonly killed: string;
 };
 
+/** A line with nothing typed and nothing cut. */
 export const emptyLine: Line = { characters: [], cursor: 0, killed: '' };
 
 /** A line with a text and the cursor at its end. */
@@ -16,6 +17,7 @@ export const lineOf = (text: string, killed = ''): Line => {
   return { characters, cursor: characters.length, killed };
 };
 
+/** The text of a line. */
 export const textOf = (line: Line): string => line.characters.join('');
 
 const before = (line: Line): string => line.characters.slice(0, line.cursor).join('');
@@ -28,6 +30,7 @@ const joined = (line: Line, left: string, right: string): Line => ({
   cursor: graphemes(left).length,
 });
 
+/** Puts text where the cursor is. */
 export const insert = (line: Line, text: string): Line =>
   joined(line, before(line) + text, after(line));
 

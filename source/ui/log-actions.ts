@@ -138,6 +138,7 @@ export const scrollDetails = ({ state, dispatch, screen }: Controls, by: number)
   dispatch({ type: 'details-scrolled', top: Math.max(0, top) });
 };
 
+/** What the keys of the log and the details do. */
 export const logActions = {
   pageUp: (controls: Controls): void =>
     scrollBy(controls, Math.max(1, logPane(controls).height - 1)),

@@ -8,6 +8,7 @@ export type LogSource = {
   readonly rowsOf: (position: number) => readonly string[];
 };
 
+/** A row of a log, and the position of its entry. */
 export type LogRow = { readonly position: number; readonly text: string };
 
 const bottomOf = (source: LogSource, anchor: LogAnchor | undefined): LogAnchor =>

@@ -22,6 +22,7 @@ const detailedMessage = (session: MqttSession, state: UiState): KeptMessage | un
   return pointed ?? node.last;
 };
 
+/** Works out the shape of the screen from what there is to show and the size of the terminal. */
 export const measureScreen = (
   session: MqttSession,
   state: UiState,

@@ -19,6 +19,7 @@ const mouseOff = '\u001b[?1006l\u001b[?1000l';
 const wrapOff = '\u001b[?7l';
 const wrapOn = '\u001b[?7h';
 
+/** What the screen needs of the program around it. */
 export type ScreenOptions = {
   readonly session: MqttSession;
   readonly stdin: ReadStream;
@@ -34,6 +35,7 @@ export type ScreenOptions = {
   readonly stop: () => Promise<void>;
 };
 
+/** A screen that is drawn. */
 export type OpenScreen = {
   /** Gives the terminal back as it was. */
   readonly close: () => void;

@@ -111,6 +111,7 @@ export const scrollHelp = ({ state, dispatch, screen }: Controls, by: number): v
   dispatch({ type: 'help-scrolled', top: Math.max(0, top) });
 };
 
+/** What the keys do that concern the whole screen. */
 export const screenActions = {
   nextPane: (controls: Controls): void => focusBy(controls, 1),
   previousPane: (controls: Controls): void => focusBy(controls, -1),

@@ -19,6 +19,7 @@ export type Screen = {
   readonly lastTop: { readonly help: () => number; readonly details: () => number };
 };
 
+/** Cells of the terminal, or of a part of it. */
 export type ScreenSize = { readonly columns: number; readonly rows: number };
 
 /** Blank columns between the border and the text, at each side; the tree marks its selection there. */

@@ -11,6 +11,7 @@ import { selectedRoom } from './tree-list.ts';
 /** What Tab completes an argument from. */
 export type ArgumentKind = 'room' | 'nick' | 'filter' | 'topic' | 'none';
 
+/** A row of the table of slash commands. */
 export type SlashCommand = {
   readonly name: string;
   readonly aliases: readonly string[];

@@ -18,6 +18,7 @@ const watched = (monitor: MonitorSession): string =>
     })
     .join('  ');
 
+/** Watches one more topic filter; without one it lists those that are watched. */
 export const subscribe = ({ session }: Controls, text: string): string | undefined => {
   const { first: filter, rest } = takeArgument(text.trim());
   if (session.monitor === undefined) return noMonitor;
@@ -32,6 +33,7 @@ export const subscribe = ({ session }: Controls, text: string): string | undefin
   return undefined;
 };
 
+/** Stops watching a topic filter. */
 export const unsubscribe = ({ session }: Controls, text: string): string | undefined => {
   const filter = takeArgument(text.trim()).first;
   if (session.monitor === undefined) return noMonitor;
@@ -61,6 +63,7 @@ export const publish = (
   return undefined;
 };
 
+/** Reads the arguments of /pub and publishes. */
 export const publishCommand = (controls: Controls, text: string): string | undefined => {
   let rest = text.trimStart();
   let qos = 0;

@@ -61,6 +61,7 @@ const askToClear = ({ session, state, dispatch }: Controls): void => {
     });
 };
 
+/** What the keys of the left pane do. */
 export const treeActions = {
   up: (controls: Controls): void => moveBy(controls, -1),
   down: (controls: Controls): void => moveBy(controls, 1),

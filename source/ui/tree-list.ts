@@ -31,6 +31,7 @@ export const treeEntries = (
   return [...shownRooms, ...nodes.map((node): TreeEntry => ({ kind: 'topic', node }))];
 };
 
+/** The place that a row of the left pane stands for. */
 export const placeOf = (entry: TreeEntry): Place =>
   entry.kind === 'room'
     ? { kind: 'room', topic: entry.room.topic }

@@ -18,12 +18,14 @@ export type Question = {
 /** A line asked for in the input box: a filter of the tree, or what to find in the log. */
 export type Prompt = { readonly kind: 'filter' | 'search'; readonly line: Line };
 
+/** User name and password being typed. */
 export type CredentialsForm = {
   readonly username: Line;
   readonly password: Line;
   readonly field: 'username' | 'password';
 };
 
+/** What Tab offers for a piece of the input, and which of it stands there now. */
 export type Completion = {
   readonly candidates: readonly string[];
   readonly index: number;
@@ -67,6 +69,7 @@ export type UiState = {
   readonly seenRefusal: ConnectionStatus | undefined;
 };
 
+/** The state at the start: asks for a name when one is offered, and shows the place. */
 export const initialUiState = (options: {
   readonly name?: string;
   readonly place: Place | undefined;
@@ -99,6 +102,7 @@ export const initialUiState = (options: {
 /** What has the keyboard. */
 export type Mode = PaneName | 'help' | 'question' | 'credentials' | 'name' | 'prompt';
 
+/** What has the keyboard now: a question first, then whatever is open, then the pane. */
 export const modeOf = (state: UiState): Mode => {
   if (state.question !== undefined) return 'question';
   if (state.help !== undefined) return 'help';

@@ -11,6 +11,7 @@ export type UiStore = {
   readonly subscribe: (listener: () => void) => () => void;
 };
 
+/** A store that begins with `initial`. */
 export const createUiStore = (initial: UiState): UiStore => {
   let state = initial;
   const listeners = new Set<() => void>();
