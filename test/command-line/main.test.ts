@@ -303,7 +303,8 @@ const mistakes = fc.array(
     ['--cafile', '/nowhere'],
     ['--listen', 'x'],
     ['extra'],
-    ['broker'],
+    // Alone it could be right, and the broker would run on.
+    ['broker', '--nick', 'x'],
     ['--no-chat', '--no-monitor'],
     ['--password-file', '/nowhere'],
     ['--insecure'],

@@ -37,6 +37,21 @@ describe('Connection: refused credentials', () => {
     },
   );
 
+  // Before MQTT 5 a password cannot go without a user name (MQTT 3.1.1, 3.1.2.9).
+  it.each([5, 4] as const)('may be a password alone, level %i', async (protocolVersion) => {
+    const broker = await startFakeBroker();
+    const credentials = { password: 'secret' };
+    const { connection, untilState } = watchConnection({
+      port: broker.port,
+      protocolVersion,
+      credentials,
+    });
+    connection.open();
+    await untilState('connected');
+    const [packet] = broker.connects();
+    expect([packet?.username, String(packet?.password)]).toEqual(['', 'secret']);
+  });
+
   it('may be wrong twice', async () => {
     const { port } = await forThisTest(startEmbeddedBroker({ host, port: 0, credentials: right }));
     const { connection, untilState } = watchConnection({ port, credentials: wrong });
