@@ -55,10 +55,8 @@ export const clientOptions = (
     reconnectPeriod: 0,
     resubscribe: false,
     queueQoSZero: false,
-    // Before MQTT 5 a password cannot go without a user name (MQTT 3.1.1, 3.1.2.9).
-    ...(username === undefined && (password === undefined || version === 5)
-      ? {}
-      : { username: username ?? '' }),
+    // Before MQTT 5 a password cannot go without a user name (MQTT 3.1.1, 3.1.2.9); an empty one does.
+    ...(username === undefined && password === undefined ? {} : { username: username ?? '' }),
     ...(password === undefined ? {} : { password }),
     ...(will === undefined ? {} : { will: willOption(will, version) }),
     ...(address.tls?.ca === undefined ? {} : { ca: address.tls.ca }),
