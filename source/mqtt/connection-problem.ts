@@ -107,5 +107,7 @@ export const connectionProblem = (error: unknown, where: string): ConnectionProb
     return retryable(`No connection to ${where}: connected, but no MQTT answer in time.`);
   if (/keepalive timeout/i.test(message))
     return retryable(`The connection to ${where} was lost: no answer within the keep alive time.`);
+  if (/header flag|cannot parse|malformed|invalid/i.test(message))
+    return retryable(`${where} answers, but not in MQTT; is it a broker?`);
   return retryable(`No connection to ${where}: ${message}`);
 };

@@ -49,6 +49,8 @@ export class Connection {
   #attempt = 1;
   #shortLived = 0;
   #wasConnected = false;
+  /** The broker knows MQTT 5: a hang-up later says nothing about versions. */
+  #hasSpokenFive = false;
   #timer: NodeJS.Timeout | undefined;
   readonly #requests = new Requests();
 
@@ -155,6 +157,7 @@ export class Connection {
       if (!isCurrent()) return;
       connectedAt = Date.now();
       this.#wasConnected = true;
+      this.#hasSpokenFive ||= this.#version === 5;
       this.#setStatus({ state: 'connected', protocolVersion: this.#version });
     });
     client.on('message', (topic, payload, packet) => {
@@ -185,7 +188,7 @@ export class Connection {
     // Old brokers hang up on a version that they do not know.
     const isSilent = error === undefined || code === 'ECONNRESET' || code === 'EPIPE';
     const isRefused = typeof code === 'number' && isVersionRefusal(code);
-    if (isAuto && this.#version === 5 && (isSilent || isRefused)) {
+    if (isAuto && this.#version === 5 && !this.#hasSpokenFive && (isSilent || isRefused)) {
       this.#version = 4;
       void this.#connect();
       return;

@@ -99,6 +99,7 @@ export class ChatSession {
   /** Leaves a room: tells it, unsubscribes, forgets the conversation. */
   part(topic: string): void {
     this.rooms.delete(topic);
+    this.#retained.delete(topic);
     this.#wiring.onChange();
     if (this.connection.status.state !== 'connected') {
       this.#presence.leaveLater(topic);

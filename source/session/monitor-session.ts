@@ -71,13 +71,16 @@ export class MonitorSession {
   }
 
   /**
-   * We have published with the RETAIN flag. Before MQTT 5 the broker does not hand the flag on with
-   * live messages, so it has to be remembered.
+   * We have published with the RETAIN flag at `since`, ms. Before MQTT 5 the broker does not hand the
+   * flag on with live messages, so it has to be remembered, until the echo comes if it has not yet.
    */
-  expectRetained(topic: string, isRetained: boolean): void {
+  noteRetained(topic: string, isRetained: boolean, since: number): void {
     const node = this.tree.find(topic);
     if (node !== undefined && node.messages > 0) node.isRetained = isRetained;
-    if (this.#ownRetained.size < ownRetainedKept) this.#ownRetained.add(topic);
+    const isWatched = [...this.subscriptions.keys()].some((filter) => topicMatches(filter, topic));
+    const hasEchoed = (node?.last?.receivedAt ?? 0) >= since;
+    if (isWatched && !hasEchoed && this.#ownRetained.size < ownRetainedKept)
+      this.#ownRetained.add(topic);
     this.#wiring.onChange();
   }
 

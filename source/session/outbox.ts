@@ -66,6 +66,8 @@ export class Outbox {
     try {
       await connection.publish(outgoing.topic, outgoing.payload, { qos: 1, retain: false });
       this.#settle(outgoing, { state: 'acknowledged' });
+      // It was not this one: the others need not go one by one.
+      this.#isCautious = false;
       this.flush(connection);
     } catch (error) {
       if (error instanceof ConnectionLost) this.#lost(outgoing);

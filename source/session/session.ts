@@ -179,8 +179,9 @@ export class MqttSession {
       throw new Error(
         `${topic} is a room, whose members read {"user": …, "say": …}: type the sentence in the room instead.`,
       );
-    if (options.retain) this.monitor?.expectRetained(topic, payload.length > 0);
+    const at = Date.now();
     await this.#connected().publish(topic, payload, options);
+    if (options.retain) this.monitor?.noteRetained(topic, payload.length > 0, at);
   }
 
   /**

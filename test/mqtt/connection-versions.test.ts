@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { startEmbeddedBroker } from '../../source/mqtt/embedded-broker.ts';
 import { connected, watchConnection } from '../support/connections.ts';
-import { type Answers, refuse, startFakeBroker } from '../support/fake-broker.ts';
+import { type Answers, type FakeClient, refuse, startFakeBroker } from '../support/fake-broker.ts';
 import { mosquittoMissing, startMosquitto } from '../support/mosquitto.ts';
 import { describeWith } from '../support/needs.ts';
 import { forThisTest } from '../support/for-this-test.ts';
@@ -59,12 +59,6 @@ describe('Connection: the protocol version', () => {
     expect(connection.status).toEqual({ state: 'connected', protocolVersion: 4 });
   });
 
-  it('falls back when the broker hangs up on MQTT 5 without a word', async () => {
-    const broker = await startFakeBroker({ connect: hangUpOnFive });
-    const { connection } = await connected({ port: broker.port });
-    expect(connection.status).toEqual({ state: 'connected', protocolVersion: 4 });
-  });
-
   it('is offered as found when the broker is lost: no second fallback', async () => {
     const broker = await startFakeBroker({ connect: hangUpOnFive });
     const { connection, untilState } = await connected({ port: broker.port });
@@ -73,6 +67,36 @@ describe('Connection: the protocol version', () => {
     connection.retryNow();
     await untilState('connected');
     expect(broker.connects().map(({ protocolVersion }) => protocolVersion)).toEqual([5, 4, 4]);
+  });
+
+  it.each([
+    ['hangs up', (client: FakeClient) => client.socket.end()],
+    ['resets the connection', (client: FakeClient) => client.socket.resetAndDestroy()],
+  ])('falls back on an old broker that %s', async (_, drop) => {
+    const broker = await startFakeBroker({
+      connect: (packet, client) =>
+        packet.protocolVersion === 5 ? drop(client) : client.agree(packet),
+    });
+    const { connection } = await connected({ port: broker.port });
+    expect(connection.status).toEqual({ state: 'connected', protocolVersion: 4 });
+  });
+
+  it('stays 5 where 5 was spoken before: a broker that starts again behind a proxy hangs up', async () => {
+    let isAway = false;
+    const broker = await startFakeBroker({
+      connect: (packet, client) => {
+        if (!isAway) return client.agree(packet);
+        isAway = false;
+        client.socket.end();
+      },
+    });
+    const { connection, untilState } = await connected({ port: broker.port, sessionExpiry: 30 });
+    for (const { socket } of broker.clients) socket.destroy();
+    await untilState('waiting');
+    isAway = true;
+    connection.retryNow();
+    await untilState('connected');
+    expect(connection.status).toEqual({ state: 'connected', protocolVersion: 5 });
   });
 
   it('does not fall back when the refusal is about something else', async () => {

@@ -5,6 +5,7 @@ import { startFakeBroker } from '../support/fake-broker.ts';
 import { forThisTest } from '../support/for-this-test.ts';
 import { mosquittoMissing, startMosquitto } from '../support/mosquitto.ts';
 import { describeWith } from '../support/needs.ts';
+import { startProxy } from '../support/proxy.ts';
 import { deliveries, openSession, people, said } from '../support/sessions.ts';
 
 const greeting = 'Hello,anyone!';
@@ -103,6 +104,27 @@ describe.each(brokerKinds)('a session', ({ name, missing, protocolVersion, start
         expect(said(alice.room(topic))).toEqual([`alice: ${greeting}`, 'bob: again']);
         expect(people(alice.room(topic))).toContain('alice (online)');
       }
+    });
+
+    it('shows what is retained in a room once, and again only to who joins again', async () => {
+      const { port } = await forThisTest(start());
+      const proxy = await startProxy(port);
+      const stranger = await listener({ port, protocolVersion });
+      const sign = '{"user":"sign","say":"wet paint"}';
+      await stranger.connection.publish('chat', sign, { qos: 1, retain: true });
+      const options = { port: proxy.port, protocolVersion, nick: 'alice', rooms: ['chat'] };
+      const alice = openSession(options);
+      await alice.untilSaid('wet paint');
+      proxy.cut();
+      await alice.until('the loss', () => alice.session.status.state === 'waiting');
+      alice.session.retryNow();
+      await alice.until('the return', () => alice.session.status.state === 'connected');
+      alice.session.chat?.join('marker');
+      await alice.ready();
+      expect(said(alice.room('chat'))).toEqual(['sign: wet paint']);
+      alice.session.chat?.part('chat');
+      alice.session.chat?.join('chat');
+      expect((await alice.untilSaid('wet paint', 'chat')).user).toBe('sign');
     });
 
     it('says much at once after a long time away', async () => {

@@ -68,6 +68,46 @@ describe.each(brokerKinds)('a session', ({ name, missing, protocolVersion, start
       await expect(alice.session.clearRetained(['a'])).rejects.toThrow('Not connected');
     });
 
+    it('takes for retained what it has published so, and nothing that was not published', async () => {
+      const broker = await forThisTest(start());
+      const alice = openSession({ port: broker.port, protocolVersion, ...both });
+      await alice.ready();
+      const isRetained = (topic: string): boolean | undefined =>
+        alice.session.monitor?.tree.find(topic)?.isRetained;
+      await alice.session.publish('lamp', 'on', { qos: 1, retain: true });
+      await alice.session.publish('door', 'open', quiet);
+      await alice.until(
+        'both',
+        () => isRetained('lamp') !== undefined && isRetained('door') === false,
+      );
+      expect(isRetained('lamp')).toBe(true);
+      await alice.session.publish('lamp', '', { qos: 1, retain: true });
+      await alice.until('the clearing', () => isRetained('lamp') === false);
+
+      await broker.down();
+      await alice.until('the loss', () => alice.session.status.state !== 'connected');
+      await alice.until('the loss of both', () =>
+        [alice.session.chat, alice.session.monitor].every(
+          (half) => half?.connection.status.state === 'waiting',
+        ),
+      );
+      await expect(alice.session.publish('door', 'shut', { qos: 1, retain: true })).rejects.toThrow(
+        'Not connected',
+      );
+      expect(isRetained('door')).toBe(false);
+      await broker.up();
+      alice.session.retryNow();
+      await alice.until('the return', () => alice.session.status.state === 'connected');
+      await alice.ready();
+      const { connection } = await connected({ port: broker.port, protocolVersion });
+      await connection.publish('door', 'live', quiet);
+      await alice.until(
+        'the message',
+        () => alice.session.monitor?.tree.find('door')?.messages === 2,
+      );
+      expect(isRetained('door')).toBe(false);
+    });
+
     it('brings both connections back as soon as one of them is', async () => {
       const broker = await forThisTest(start());
       const alice = openSession({ port: broker.port, protocolVersion, ...both });
