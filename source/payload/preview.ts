@@ -14,7 +14,8 @@ const short = (text: string, limit: number): string =>
 export const preview = (payload: Uint8Array, limit: number): string => {
   if (payload.length === 0) return '(empty)';
   const text = utf8Start(payload, limit * 4);
-  return text === undefined || !looksLikeText(text)
+  // Nothing at all of some bytes is no text either: they are the middle of a broken character.
+  return text === undefined || text === '' || !looksLikeText(text)
     ? hexPreview(payload, Math.ceil(limit / 3))
     : short(printable(text, limit), limit);
 };
