@@ -1,39 +1,142 @@
-import { BoundedLog } from './bounded-log.ts';
-import { costOf, type KeptMessage } from './kept-message.ts';
-import { nodesBelow, type TopicNode } from './topic-node.ts';
-
-const limits = { entries: 10_000, bytes: 32 * 1024 * 1024 };
+import type { KeptMessage } from './kept-message.ts';
+import type { Holder, MessageStore } from './message-store.ts';
+import { newestBelow } from './newest-below.ts';
+import { type Address, nowhere, type RecordName } from './record-address.ts';
+import type { TopicNode } from './topic-node.ts';
+import type { TopicTree } from './topic-tree.ts';
 
 /** What is gathered of the past when a branch is chosen. */
 const backlog = 2000;
 
-/** The messages of one topic or branch in the order they came: what the topic histories hold, then what comes. */
-export class BranchLog {
-  readonly topic: string;
-  readonly entries = new BoundedLog<KeptMessage>(limits, costOf);
-  readonly #prefix: string;
+/** How much a log may hold; the oldest entries go first. */
+const limits = { entries: 10_000, bytes: 32 * 1024 * 1024 };
 
-  constructor(node: TopicNode) {
+/**
+ * The messages of one topic or branch in the order they came: what the topics' histories hold,
+ * then what comes. It holds them in the store by itself, so that they stay when the histories have
+ * moved on. An entry keeps its position for good: positions grow and never shift.
+ */
+export class BranchLog implements Holder {
+  readonly topic: string;
+  /** Position of the oldest entry that is still here. */
+  first = 0;
+  /** The position that the next entry will have. */
+  end = 0;
+  /** How many entries had to go. */
+  evicted = 0;
+  /** How many entries were on the screen at least once. */
+  shown = 0;
+  readonly #node: TopicNode;
+  readonly #tree: TopicTree;
+  readonly #store: MessageStore;
+  #bytes = 0;
+  // By position modulo the number of entries.
+  readonly #addresses = new Float64Array(limits.entries).fill(nowhere);
+  readonly #sequences = new Float64Array(limits.entries);
+  readonly #sizes = new Uint32Array(limits.entries);
+  readonly #isShown = new Uint8Array(limits.entries);
+
+  constructor(node: TopicNode, tree: TopicTree) {
     this.topic = node.topic;
-    this.#prefix = `${node.topic}/`;
-    for (const message of newestBelow(node)) this.entries.append(message);
+    this.#node = node;
+    this.#tree = tree;
+    this.#store = tree.store;
+    this.#store.addHolder(this);
+    for (const address of newestBelow(node, tree.store, backlog)) this.#append(address);
   }
 
-  /** Takes the message if it belongs here. */
-  offer(message: KeptMessage): void {
-    if (message.topic === this.topic || message.topic.startsWith(this.#prefix))
-      this.entries.append(message);
+  get length(): number {
+    return this.end - this.first;
+  }
+
+  /** The message at a position, `undefined` when it is gone or not there yet. */
+  at(position: number): KeptMessage | undefined {
+    if (position < this.first || position >= this.end) return undefined;
+    const address = this.#addresses[position % limits.entries] ?? nowhere;
+    return address === nowhere ? undefined : this.#tree.read(address);
+  }
+
+  /** The entry at a position is on the screen; however often that is said it counts once. */
+  countShown(position: number): void {
+    const index = position % limits.entries;
+    if (this.#isShown[index] === 0) this.shown += 1;
+    this.#isShown[index] = 1;
+  }
+
+  /** Takes a topic's newest message if it belongs here. */
+  offer(node: TopicNode): void {
+    for (let at: TopicNode | undefined = node; at !== undefined; at = at.parent) {
+      if (at !== this.#node) continue;
+      if (node.kept > 0) this.#append(node.newest);
+      return;
+    }
+  }
+
+  /** Lets everything go; positions go on. */
+  clear(): void {
+    for (; this.first < this.end; this.first += 1) this.#release(this.first);
+  }
+
+  /** Lets everything go for good. */
+  close(): void {
+    this.clear();
+    this.#store.removeHolder(this);
+  }
+
+  holdsRecord(address: Address, { sequence }: RecordName): boolean {
+    const position = this.#find(sequence);
+    return position !== nowhere && this.#addresses[position % limits.entries] === address;
+  }
+
+  recordMoved(to: Address, { sequence }: RecordName): void {
+    this.#addresses[this.#find(sequence) % limits.entries] = to;
+  }
+
+  recordEvicted({ sequence }: RecordName): void {
+    this.#release(this.#find(sequence));
+    while (this.length > 0 && this.#addresses[this.first % limits.entries] === nowhere)
+      this.#shift();
+  }
+
+  #append(address: Address): void {
+    if (this.length === limits.entries) this.#shift();
+    const index = this.end % limits.entries;
+    const size = this.#store.sizeAt(address);
+    this.#store.hold(address);
+    this.#addresses[index] = address;
+    this.#sequences[index] = this.#store.sequenceAt(address);
+    this.#sizes[index] = size;
+    this.#isShown[index] = 0;
+    this.#bytes += size;
+    this.end += 1;
+    while (this.#bytes > limits.bytes && this.length > 1) this.#shift();
+  }
+
+  #shift(): void {
+    this.#release(this.first);
+    this.first += 1;
+    this.evicted += 1;
+  }
+
+  #release(position: number): void {
+    const index = position % limits.entries;
+    const address = this.#addresses[index] ?? nowhere;
+    if (address === nowhere) return;
+    this.#addresses[index] = nowhere;
+    this.#bytes -= this.#sizes[index] ?? 0;
+    this.#store.release(address);
+  }
+
+  /** The position of the entry with this sequence. */
+  #find(sequence: number): number {
+    let low = this.first;
+    let high = this.end;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if ((this.#sequences[middle % limits.entries] ?? 0) < sequence) low = middle + 1;
+      else high = middle;
+    }
+    const isThere = low < this.end && this.#sequences[low % limits.entries] === sequence;
+    return isThere ? low : nowhere;
   }
 }
-
-/** The newest kept messages of a branch, oldest first. */
-const newestBelow = (node: TopicNode): KeptMessage[] => {
-  let found: KeptMessage[] = [];
-  const newest = (): KeptMessage[] =>
-    found.toSorted((a, b) => a.sequence - b.sequence).slice(-backlog);
-  for (const below of nodesBelow(node)) {
-    for (const message of below.history) found.push(message);
-    if (found.length > backlog * 10) found = newest();
-  }
-  return newest();
-};

@@ -1,18 +1,36 @@
+import type { Block, Children } from './children.ts';
 import type { KeptMessage } from './kept-message.ts';
+import { type Address, nowhere } from './record-address.ts';
 import { Rate } from './rate.ts';
 
 /** One topic level in the tree: a branch, a topic, or both. */
 export class TopicNode {
+  /** Messages of exactly this topic. */
+  messages = 0;
+  /** Messages of this topic and everything below. */
+  messagesBelow = 0;
+  /** When the newest message at or below this level came, in messages that the tree has had. */
+  latest = 0;
+  readonly parent: TopicNode | undefined;
+  readonly rate = new Rate();
+  /** How many of the newest messages of exactly this topic are kept; see `TopicHistories`. */
+  kept = 0;
+  newest: Address = nowhere;
+  oldest: Address = nowhere;
+  /** Whether the broker is known to hold a retained message here. */
+  isRetained = false;
+  /** What is left of the newest message when none is kept any longer. */
+  remains: KeptMessage | undefined;
+  /** Counts up over the nodes of a tree. */
+  readonly identifier: number;
   readonly level: string;
   /** The topic name down to this level. */
   readonly topic: string;
-  readonly parent: TopicNode | undefined;
   readonly depth: number;
-  readonly children = new Map<string, TopicNode>();
-  /** The children in the order they are shown; see `TopicTree`. */
-  order: TopicNode[] = [];
-  /** When `order` was last sorted, ms; -1 when it must be sorted before it is shown. */
-  orderedAt = 0;
+  /** `undefined` as long as there are none. */
+  children: Children | undefined;
+  /** Where this node stands among its parent's children. */
+  block: Block | undefined;
   isOpen = false;
   /** Whether this topic's own name passes the tree's filter. */
   matches = true;
@@ -20,26 +38,20 @@ export class TopicNode {
   rows = 0;
   /** Sum of the children's rows, whether they are folded away or not. */
   childRows = 0;
-  /** Messages of exactly this topic. */
-  messages = 0;
-  /** Messages of this topic and everything below. */
-  messagesBelow = 0;
   /** Topics with at least one message, this one included. */
   topicsBelow = 0;
-  readonly rate = new Rate();
-  /** The newest messages of exactly this topic, oldest first. */
-  history: KeptMessage[] = [];
-  /** The newest message, or what is left of it when the history had to go. */
-  last: KeptMessage | undefined;
-  lastAt = 0;
-  /** Whether the broker is known to hold a retained message here. */
-  isRetained = false;
 
-  constructor(level: string, parent: TopicNode | undefined) {
-    this.level = level;
-    this.parent = parent;
-    this.depth = parent === undefined ? -1 : parent.depth + 1;
-    this.topic = parent === undefined || parent.depth === -1 ? level : `${parent.topic}/${level}`;
+  constructor(place: {
+    readonly topic: string;
+    readonly level: string;
+    readonly parent: TopicNode | undefined;
+    readonly identifier: number;
+  }) {
+    this.parent = place.parent;
+    this.identifier = place.identifier;
+    this.level = place.level;
+    this.topic = place.topic;
+    this.depth = place.parent === undefined ? -1 : place.parent.depth + 1;
   }
 }
 
@@ -48,6 +60,6 @@ export function* nodesBelow(node: TopicNode): Generator<TopicNode> {
   const open = [node];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     yield next;
-    for (const child of next.children.values()) open.push(child);
+    for (const { nodes } of next.children?.blocks ?? []) open.push(...nodes);
   }
 }

@@ -1,9 +1,12 @@
 import type { Message } from '../mqtt/message.ts';
 import { topicLevels } from '../mqtt/topic.ts';
-import { HistoryBudget, type TreeLimits } from './history-budget.ts';
-import { keep, type KeptMessage } from './kept-message.ts';
-import { nodesBelow, TopicNode } from './topic-node.ts';
-import { orderedChildren, type TreeOrder } from './tree-order.ts';
+import type { KeptMessage } from './kept-message.ts';
+import { MessageStore } from './message-store.ts';
+import type { Address } from './record-address.ts';
+import { TopicHistories } from './topic-histories.ts';
+import { TopicNode } from './topic-node.ts';
+import type { TreeLimits } from './tree-limits.ts';
+import { TreeView } from './tree-view.ts';
 
 /** Branches of the first level open by themselves; deeper ones too, as long as the tree is small. Presence (`$…`) stays closed. */
 const opensByItself = (node: TopicNode, nodes: number): boolean =>
@@ -11,6 +14,9 @@ const opensByItself = (node: TopicNode, nodes: number): boolean =>
 
 /** Branches take memory too: so many levels a topic are allowed for on average. */
 const nodesPerTopic = 4;
+
+/** Memory that a node takes, about, in bytes, with its place in the maps and among its siblings. */
+const nodeCost = 400;
 
 /** Deeper levels share one row: a topic of 32,768 levels must not cost 32,768 rows. */
 const deepest = 64;
@@ -22,25 +28,27 @@ const treeLevels = (topic: string): readonly string[] => {
     : [...levels.slice(0, deepest - 1), levels.slice(deepest - 1).join('/')];
 };
 
-/**
- * Every topic seen, as a tree of levels. The counts of visible rows are kept in the nodes, so that
- * the rows on the screen are found by descending, however many topics there are.
- */
+/** Every topic seen, as a tree of levels, with what is kept of its messages. */
 export class TopicTree {
-  readonly root = new TopicNode('', undefined);
-  order: TreeOrder = 'name';
+  readonly root = new TopicNode({ topic: '', level: '', parent: undefined, identifier: -1 });
+  readonly view: TreeView;
+  readonly store: MessageStore;
+  readonly histories: TopicHistories;
+  /** Messages that were recorded. */
+  recorded = 0;
   /** Messages whose topic found no room under the limit of topics. */
   notStored = 0;
-  readonly budget: HistoryBudget;
   readonly #limits: TreeLimits;
   readonly #byTopic = new Map<string, TopicNode>();
-  #sequence = 0;
-  #words: readonly string[] = [];
+  /** Every node but the root, by identifier. */
+  readonly #nodes: TopicNode[] = [];
 
-  constructor(limits: TreeLimits) {
+  /** `onBusy`: see `TreeView`. */
+  constructor(limits: TreeLimits, onBusy: () => void = () => undefined) {
     this.#limits = limits;
-    this.budget = new HistoryBudget(limits);
-    this.root.isOpen = true;
+    this.store = new MessageStore(limits);
+    this.histories = new TopicHistories(this.store, limits.history, this.#nodes);
+    this.view = new TreeView(this.root, this.#nodes, onBusy);
   }
 
   /** Number of topics that have had a message. */
@@ -48,9 +56,9 @@ export class TopicTree {
     return this.root.topicsBelow;
   }
 
-  /** Number of rows that the tree takes with what is open and passes the filter. */
-  get rowCount(): number {
-    return this.root.childRows;
+  /** Bytes of memory that the tree and the kept messages take, about. */
+  get memory(): number {
+    return this.store.bytes + this.#nodes.length * nodeCost;
   }
 
   /** The node of a topic or branch. */
@@ -62,130 +70,43 @@ export class TopicTree {
   topicsStartingWith(start: string, limit: number): string[] {
     const slash = start.lastIndexOf('/');
     const branch = slash === -1 ? this.root : this.#byTopic.get(start.slice(0, slash));
-    const found: string[] = [];
-    for (const child of branch?.children.values() ?? []) {
-      if (child.topic.startsWith(start))
-        found.push(child.last === undefined ? `${child.topic}/` : child.topic);
-    }
-    return found.toSorted().slice(0, limit);
+    const children = branch?.children?.blocks.flatMap(({ nodes }) => nodes) ?? [];
+    return children
+      .filter(({ topic }) => topic.startsWith(start))
+      .map(({ messages, topic }) => (messages === 0 ? `${topic}/` : topic))
+      .toSorted()
+      .slice(0, limit);
   }
 
-  /** Records a message; `undefined` when there is no room for its topic. */
-  record(message: Message): KeptMessage | undefined {
+  /** Records a message and returns its topic's node; `undefined` when there is no room for it. */
+  record(message: Message): TopicNode | undefined {
     const node = this.#nodeFor(message.topic);
     if (node === undefined) {
       this.notStored += 1;
       return undefined;
     }
-    this.#sequence += 1;
-    const kept = keep(message, this.#sequence, this.#limits.payload, node.topic);
+    this.recorded += 1;
     if (node.messages === 0)
       for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent)
         up.topicsBelow += 1;
-    node.messages += 1;
-    if (message.retain) node.isRetained = kept.size > 0;
+    if (message.retain) node.isRetained = message.payload.length > 0;
+    this.histories.add(node, message);
     for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent) {
       up.messagesBelow += 1;
-      up.lastAt = message.receivedAt;
+      up.latest = this.recorded;
       up.rate.add(message.receivedAt);
     }
-    this.budget.add(node, kept);
-    return kept;
+    return node;
   }
 
-  /** The visible rows `from` to `from + count`, top to bottom. */
-  rows(from: number, count: number, now: number): TopicNode[] {
-    const found: TopicNode[] = [];
-    let skip = from;
-    const descend = (node: TopicNode): void => {
-      for (const child of orderedChildren(node, this.order, now)) {
-        if (found.length >= count) return;
-        if (skip >= child.rows) {
-          skip -= child.rows;
-          continue;
-        }
-        if (skip === 0) found.push(child);
-        else skip -= 1;
-        if (found.length < count && this.isUnfolded(child)) descend(child);
-      }
-    };
-    descend(this.root);
-    return found;
+  /** The newest message of a topic, or what is left of it when its history had to go. */
+  last(node: TopicNode): KeptMessage | undefined {
+    return this.histories.last(node);
   }
 
-  /** The row that a node stands in, or -1 when it is folded away or filtered out. */
-  rowOf(node: TopicNode, now: number): number {
-    let row = -1;
-    for (let at = node; at.parent !== undefined; at = at.parent) {
-      if (at.rows === 0 || !this.isUnfolded(at.parent)) return -1;
-      row += 1;
-      for (const sibling of orderedChildren(at.parent, this.order, now)) {
-        if (sibling === at) break;
-        row += sibling.rows;
-      }
-    }
-    return row;
-  }
-
-  /** Whether the children are shown: opened, or on the way to what the filter wants. */
-  isUnfolded(node: TopicNode): boolean {
-    return node.isOpen || (!node.matches && node.childRows > 0);
-  }
-
-  setOpen(node: TopicNode, isOpen: boolean): void {
-    node.isOpen = isOpen;
-    this.#updateRows(node);
-  }
-
-  /** Opens or closes a branch and all branches below it. */
-  setOpenBelow(node: TopicNode, isOpen: boolean): void {
-    for (const below of [...nodesBelow(node)].toReversed()) {
-      // The root has no row of its own that could open it again.
-      if (below !== this.root && (below.children.size > 0 || below === node))
-        this.setOpen(below, isOpen);
-    }
-  }
-
-  setOrder(order: TreeOrder): void {
-    this.order = order;
-    for (const node of nodesBelow(this.root)) node.orderedAt = -1;
-  }
-
-  /** Shows only topics that contain all words of `text`, whatever the case; all for an empty text. */
-  setFilter(text: string): void {
-    this.#words = text
-      .toLowerCase()
-      .split(/\s+/)
-      .filter((word) => word !== '');
-    // Children before their parents, so that each sum is ready when it is needed.
-    for (const node of [...nodesBelow(this.root)].toReversed()) {
-      node.matches = this.#passes(node);
-      node.childRows = 0;
-      for (const child of node.children.values()) node.childRows += child.rows;
-      node.rows = this.#rowsOf(node);
-    }
-  }
-
-  #passes(node: TopicNode): boolean {
-    if (this.#words.length === 0) return true;
-    const topic = node.topic.toLowerCase();
-    return this.#words.every((word) => topic.includes(word));
-  }
-
-  #rowsOf(node: TopicNode): number {
-    if (!node.matches && node.childRows === 0) return 0;
-    return 1 + (this.isUnfolded(node) ? node.childRows : 0);
-  }
-
-  /** Carries a change of a node's rows up to the root. */
-  #updateRows(node: TopicNode): void {
-    for (let at = node; at.parent !== undefined; at = at.parent) {
-      const rows = this.#rowsOf(at);
-      const change = rows - at.rows;
-      if (change === 0) return;
-      at.rows = rows;
-      at.parent.childRows += change;
-    }
+  /** A message that is held in the store. */
+  read(address: Address): KeptMessage {
+    return this.store.read(address, this.#nodes[this.store.topicAt(address)]?.topic ?? '');
   }
 
   /** The node to record a topic's message in; `undefined` for a new topic when there are enough. */
@@ -200,19 +121,19 @@ export class TopicTree {
   #add(topic: string): TopicNode {
     let node = this.root;
     for (const level of treeLevels(topic)) {
-      let child = node.children.get(level);
-      if (child === undefined) {
-        child = new TopicNode(level, node);
-        child.isOpen = opensByItself(child, this.#byTopic.size);
-        child.matches = this.#passes(child);
-        node.children.set(level, child);
-        node.order.push(child);
-        node.orderedAt = -1;
-        this.#byTopic.set(child.topic, child);
-        this.#updateRows(child);
-      }
-      node = child;
+      const prefix = node === this.root ? level : `${node.topic}/${level}`;
+      node = this.#byTopic.get(prefix) ?? this.#child(node, level, prefix);
     }
     return node;
+  }
+
+  #child(parent: TopicNode, level: string, topic: string): TopicNode {
+    const child = new TopicNode({ topic, level, parent, identifier: this.#nodes.length });
+    child.isOpen = opensByItself(child, this.#nodes.length);
+    this.#nodes.push(child);
+    this.#byTopic.set(topic, child);
+    this.view.add(child, parent);
+    this.store.leave(this.#nodes.length * nodeCost);
+    return child;
   }
 }

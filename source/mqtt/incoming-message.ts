@@ -11,6 +11,7 @@ export const incomingMessage = (
   payload,
   qos: packet.qos,
   retain: packet.retain,
-  ...(packet.properties === undefined ? {} : { properties: packet.properties }),
+  // Not spread in where there are any: that would cost more than all the rest.
+  properties: packet.properties,
   receivedAt: Date.now(),
 });

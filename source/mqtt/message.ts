@@ -22,7 +22,7 @@ export type Message = {
   readonly qos: QoS;
   /** The RETAIN flag as delivered. Without "retain as published" brokers set it on stored messages only. */
   readonly retain: boolean;
-  readonly properties?: MessageProperties;
+  readonly properties?: MessageProperties | undefined;
   /** When it was received, in ms since the epoch, by our clock. */
   readonly receivedAt: number;
 };

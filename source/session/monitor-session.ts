@@ -1,5 +1,5 @@
 import { BranchLog } from '../model/branch-log.ts';
-import type { TreeLimits } from '../model/history-budget.ts';
+import type { TreeLimits } from '../model/tree-limits.ts';
 import type { Subscription } from '../model/subscription.ts';
 import type { TopicNode } from '../model/topic-node.ts';
 import { TopicTree } from '../model/topic-tree.ts';
@@ -31,16 +31,24 @@ export class MonitorSession {
   readonly tree: TopicTree;
   readonly subscriptions = new Map<string, Subscription>();
   readonly connection: Connection;
+  /** Messages that have come, each counted once however many filters it came for. */
+  received = 0;
   /** The messages of the topic or branch that is looked at. */
   shown: BranchLog | undefined;
+  /** The bounds that were asked for. */
+  readonly limits: TreeLimits;
   readonly #wiring: Wiring;
+  /** Messages that were on the screen in logs that are closed. */
+  #shownBefore = 0;
   #identifiers = 0;
+  #work: NodeJS.Immediate | undefined;
   /** Topics of ours whose echo has not come yet. */
   readonly #ownRetained = new Set<string>();
 
   constructor(options: MonitorOptions, wiring: Wiring) {
     this.#wiring = wiring;
-    this.tree = new TopicTree(options.limits);
+    this.limits = options.limits;
+    this.tree = new TopicTree(options.limits, () => this.#workLater());
     for (const filter of options.filters) this.#add(filter, options.qos);
     this.connection = new Connection(wiring.connection, {
       onMessage: (message) => this.#receive(message),
@@ -52,6 +60,11 @@ export class MonitorSession {
         wiring.onChange();
       },
     });
+  }
+
+  /** Messages that were on the screen at least once. */
+  get shownMessages(): number {
+    return this.#shownBefore + (this.shown?.shown ?? 0);
   }
 
   /** Watches one more filter, which must have passed `topicFilterProblem`; asks again when it is watched. */
@@ -78,16 +91,38 @@ export class MonitorSession {
     const node = this.tree.find(topic);
     if (node !== undefined && node.messages > 0) node.isRetained = isRetained;
     const isWatched = [...this.subscriptions.keys()].some((filter) => topicMatches(filter, topic));
-    const hasEchoed = (node?.last?.receivedAt ?? 0) >= since;
+    const last = node === undefined ? undefined : this.tree.last(node);
+    const hasEchoed = (last?.receivedAt ?? 0) >= since;
     if (isWatched && !hasEchoed && this.#ownRetained.size < ownRetainedKept)
       this.#ownRetained.add(topic);
     this.#wiring.onChange();
   }
 
+  /** Shows only topics that contain all words of `text`. */
+  filter(text: string): void {
+    this.tree.view.setFilter(text);
+    this.#wiring.onChange();
+  }
+
   /** Shows the messages of a topic or branch in the log. */
   look(node: TopicNode): BranchLog {
-    if (this.shown?.topic !== node.topic) this.shown = new BranchLog(node);
+    if (this.shown?.topic !== node.topic) {
+      this.#shownBefore = this.shownMessages;
+      this.shown?.close();
+      this.shown = new BranchLog(node, this.tree);
+    }
     return this.shown;
+  }
+
+  /** What takes long in the tree is done bit by bit, so that keys are not held up. */
+  #workLater(): void {
+    if (this.#work !== undefined) return;
+    this.#work = setImmediate(() => {
+      this.#work = undefined;
+      this.tree.view.workOn();
+      if (this.tree.view.isBusy) this.#workLater();
+      this.#wiring.onChange();
+    });
   }
 
   #add(filter: string, qos: QoS): Subscription {
@@ -104,12 +139,13 @@ export class MonitorSession {
 
   #receive(message: Message): void {
     if (this.#isRepeat(message)) return;
-    const kept = this.tree.record(message);
-    if (kept !== undefined) this.shown?.offer(kept);
-    const node = this.#ownRetained.delete(message.topic)
-      ? this.tree.find(message.topic)
-      : undefined;
-    if (node !== undefined) node.isRetained = message.payload.length > 0;
+    this.received += 1;
+    const node = this.tree.record(message);
+    if (node !== undefined) {
+      this.shown?.offer(node);
+      const isOwn = this.#ownRetained.size > 0 && this.#ownRetained.delete(message.topic);
+      if (isOwn) node.isRetained = message.payload.length > 0;
+    }
     this.#wiring.onChange();
   }
 

@@ -78,7 +78,7 @@ export const detailsRows = (
   width: number,
 ): { rows: string[]; decoder: string } => {
   const { decoder, lines } = layOutOnce(message);
-  const isCut = message.keptSize < message.size;
+  const isCut = message.payload.length < message.size;
   const payload = lines.map((line) =>
     line.map(({ text, role }): Span => ({ text, style: tokenStyles[role] })),
   );
@@ -89,7 +89,7 @@ export const detailsRows = (
       ? [
           [
             {
-              text: `only the first ${size(message.keptSize)} were kept (--payload-limit, --memory)`,
+              text: `only the first ${size(message.payload.length)} were kept (--payload-limit, --memory)`,
               style: palette.attention,
             },
           ],

@@ -55,7 +55,7 @@ const entryText = (controls: Controls, position: number): string | undefined => 
   const line = selectedRoom(session, state())?.lines.at(position);
   if (line?.kind === 'said') return line.say;
   if (line?.kind === 'event') return line.text;
-  const message = line?.kind === 'raw' ? line : session.monitor?.shown?.entries.at(position);
+  const message = line?.kind === 'raw' ? line : session.monitor?.shown?.at(position);
   if (message === undefined) return undefined;
   return utf8(message.payload) ?? Buffer.from(message.payload).toString('hex');
 };
@@ -64,14 +64,15 @@ const entryText = (controls: Controls, position: number): string | undefined => 
 const entrySource = ({ session, state }: Controls, position: number): string => {
   const line = selectedRoom(session, state())?.lines.at(position);
   if (line !== undefined) return line.kind === 'said' ? line.user : '';
-  return session.monitor?.shown?.entries.at(position)?.topic ?? '';
+  return session.monitor?.shown?.at(position)?.topic ?? '';
 };
 
 const copyPayload = (controls: Controls): void => {
   const { session, state, terminal } = controls;
   const { cursor } = state();
   const newestNode = selectedNode(session, state());
-  const newest = newestNode?.last?.payload;
+  const last = newestNode === undefined ? undefined : session.monitor?.tree.last(newestNode);
+  const newest = last?.payload;
   const position = cursor ?? logPane(controls).source.end - 1;
   const text =
     cursor === undefined && newest !== undefined
@@ -80,7 +81,7 @@ const copyPayload = (controls: Controls): void => {
   if (text === undefined) session.notify('There is nothing to copy here.');
   else {
     terminal.copy(text);
-    const isWhole = cursor !== undefined || newestNode?.last?.keptSize === newestNode?.last?.size;
+    const isWhole = cursor !== undefined || last?.payload.length === last?.size;
     session.notify(
       isWhole
         ? 'Copied the payload to the clipboard (where the terminal allows it).'
@@ -94,7 +95,7 @@ const copyTopic = ({ session, state, terminal }: Controls): void => {
   const pointed =
     cursor === undefined || selected?.kind === 'room'
       ? undefined
-      : session.monitor?.shown?.entries.at(cursor)?.topic;
+      : session.monitor?.shown?.at(cursor)?.topic;
   const topic = pointed ?? selected?.topic;
   if (topic === undefined) return;
   terminal.copy(topic);
@@ -164,7 +165,7 @@ export const logActions = {
     const topic =
       cursor === undefined || selected?.kind !== 'topic'
         ? undefined
-        : controls.session.monitor?.shown?.entries.at(cursor)?.topic;
+        : controls.session.monitor?.shown?.at(cursor)?.topic;
     if (topic !== undefined) selectPlace(controls, { kind: 'topic', topic });
   },
   search: ({ dispatch }: Controls): void =>

@@ -8,10 +8,10 @@ import { row } from './row.ts';
 
 /** The messages of a topic or branch, one row each: time, retained or not, topic, payload. */
 export const messageLog = (log: BranchLog, width: number): LogSource => ({
-  first: log.entries.first,
-  end: log.entries.end,
+  first: log.first,
+  end: log.end,
   rowsOf: (position) => {
-    const message = log.entries.at(position);
+    const message = log.at(position);
     if (message === undefined) return [];
     return [
       row(

@@ -2,7 +2,7 @@ import type { Controls } from './controls.ts';
 import { paneAt, type PaneName, type Rectangle } from './layout.ts';
 import { pointAt, scrollBy, scrollDetails } from './log-actions.ts';
 import { logWindow } from './log-window.ts';
-import { scrollHelp } from './screen-actions.ts';
+import { scrollPage } from './screen-actions.ts';
 import { insideOf, logSource } from './screen.ts';
 import { selectPlace } from './select-place.ts';
 import type { MouseEvent } from './terminal-input.ts';
@@ -22,8 +22,8 @@ const clickTree = (controls: Controls, row: number): void => {
   const wasSelected =
     state().selected?.kind === place.kind && state().selected?.topic === place.topic;
   // A second click on a branch opens or closes it.
-  if (wasSelected && entry.kind === 'topic' && entry.node.children.size > 0)
-    session.monitor?.tree.setOpen(entry.node, !entry.node.isOpen);
+  if (wasSelected && entry.kind === 'topic' && entry.node.children !== undefined)
+    session.monitor?.tree.view.setOpen(entry.node, !entry.node.isOpen);
   selectPlace(controls, place);
 };
 
@@ -58,9 +58,9 @@ const wheel = (controls: Controls, pane: PaneName, up: boolean): void => {
 /** Does what a click or a turn of the wheel is for; questions and forms take none. */
 export const handleMouse = (controls: Controls, event: MouseEvent): void => {
   const mode = modeOf(controls.state());
-  if (mode === 'help' && event.kind === 'wheel') scrollHelp(controls, event.up ? -notch : notch);
+  if (mode === 'page' && event.kind === 'wheel') scrollPage(controls, event.up ? -notch : notch);
   if (
-    mode === 'help' ||
+    mode === 'page' ||
     mode === 'prompt' ||
     mode === 'question' ||
     mode === 'credentials' ||

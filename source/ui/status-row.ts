@@ -58,7 +58,8 @@ export const statusRow = (
   const nick = session.chat?.nick;
   const perSecond = session.monitor?.tree.root.rate.perSecond(now) ?? 0;
   const note = session.serverNote;
-  const lost = (session.monitor?.tree.notStored ?? 0) + (session.monitor?.tree.budget.evicted ?? 0);
+  const lost =
+    (session.monitor?.tree.notStored ?? 0) + (session.monitor?.tree.histories.evicted ?? 0);
   const start: Span[] = [
     ...stateSpans(session.status, printable(where === '' ? 'looking for a broker' : where), now),
     ...(nick === undefined ? [] : [{ text: ` · ${printable(nick, 100)}`, style: palette.strong }]),

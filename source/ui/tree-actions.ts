@@ -23,9 +23,9 @@ const moveBy = (controls: Controls, rows: number): void => {
 /** Opens a branch, or steps into one that is open. */
 const open = (controls: Controls): void => {
   const node = selectedNode(controls.session, controls.state());
-  if (node === undefined || node.children.size === 0) return;
-  if (controls.session.monitor?.tree.isUnfolded(node) === true) moveBy(controls, 1);
-  else controls.session.monitor?.tree.setOpen(node, true);
+  if (node === undefined || node.children === undefined) return;
+  if (controls.session.monitor?.tree.view.isUnfolded(node) === true) moveBy(controls, 1);
+  else controls.session.monitor?.tree.view.setOpen(node, true);
   controls.session.clock.changed();
 };
 
@@ -33,8 +33,8 @@ const open = (controls: Controls): void => {
 const close = (controls: Controls): void => {
   const node = selectedNode(controls.session, controls.state());
   if (node === undefined) return;
-  const isOpen = node.isOpen && node.children.size > 0;
-  if (isOpen) controls.session.monitor?.tree.setOpen(node, false);
+  const isOpen = node.isOpen && node.children !== undefined;
+  if (isOpen) controls.session.monitor?.tree.view.setOpen(node, false);
   else if (node.parent !== undefined && node.parent.depth >= 0)
     selectPlace(controls, { kind: 'topic', topic: node.parent.topic });
   controls.session.clock.changed();
@@ -42,7 +42,7 @@ const close = (controls: Controls): void => {
 
 const setOpenBelow = (controls: Controls, isOpen: boolean): void => {
   const node = selectedNode(controls.session, controls.state());
-  if (node !== undefined) controls.session.monitor?.tree.setOpenBelow(node, isOpen);
+  if (node !== undefined) controls.session.monitor?.tree.view.setOpenBelow(node, isOpen);
   controls.session.clock.changed();
 };
 
@@ -81,8 +81,9 @@ export const treeActions = {
   sort: ({ session }: Controls): void => {
     const tree = session.monitor?.tree;
     if (tree === undefined) return;
-    const next = treeOrders[(treeOrders.indexOf(tree.order) + 1) % treeOrders.length] ?? 'name';
-    tree.setOrder(next);
+    const next =
+      treeOrders[(treeOrders.indexOf(tree.view.order) + 1) % treeOrders.length] ?? 'name';
+    tree.view.order = next;
     session.notify(`Topics are sorted by ${next}.`);
   },
   askToClear,

@@ -12,7 +12,7 @@ const roomsOf = (session: MqttSession): Room[] => [...(session.chat?.rooms.value
 
 /** How many rows the left pane has in all: the rooms, then the tree. */
 export const treeLength = (session: MqttSession): number =>
-  roomsOf(session).length + (session.monitor?.tree.rowCount ?? 0);
+  roomsOf(session).length + (session.monitor?.tree.view.rowCount ?? 0);
 
 /** The entries from `from` on, at most `count`. */
 export const treeEntries = (
@@ -26,8 +26,11 @@ export const treeEntries = (
     .slice(from, from + count)
     .map((room): TreeEntry => ({ kind: 'room', room }));
   const nodes =
-    session.monitor?.tree.rows(Math.max(0, from - rooms.length), count - shownRooms.length, now) ??
-    [];
+    session.monitor?.tree.view.rows(
+      Math.max(0, from - rooms.length),
+      count - shownRooms.length,
+      now,
+    ) ?? [];
   return [...shownRooms, ...nodes.map((node): TreeEntry => ({ kind: 'topic', node }))];
 };
 
@@ -47,7 +50,7 @@ export const treeIndexOf = (
   const rooms = roomsOf(session);
   if (place.kind === 'room') return rooms.findIndex(({ topic }) => topic === place.topic);
   const node = session.monitor?.tree.find(place.topic);
-  const row = node === undefined ? -1 : (session.monitor?.tree.rowOf(node, now) ?? -1);
+  const row = node === undefined ? -1 : (session.monitor?.tree.view.rowOf(node, now) ?? -1);
   return row === -1 ? -1 : rooms.length + row;
 };
 

@@ -40,12 +40,12 @@ const levelName = (node: TopicNode): Span =>
     ? { text: '(empty)', style: palette.dim }
     : {
         text: printable(node.level, 200),
-        ...(node.last === undefined ? {} : { style: palette.topic }),
+        ...(node.messages === 0 ? {} : { style: palette.topic }),
       };
 
 const foldMark = (node: TopicNode, tree: TopicTree): string => {
-  if (node.children.size === 0) return '  ';
-  return tree.isUnfolded(node) ? '▾ ' : '▸ ';
+  if (node.children === undefined) return '  ';
+  return tree.view.isUnfolded(node) ? '▾ ' : '▸ ';
 };
 
 const topicSpans = (
@@ -54,10 +54,11 @@ const topicSpans = (
   look: Look,
 ): { start: Span[]; end: Span[] } => {
   const perSecond = rate(node.rate.perSecond(look.now));
+  const last = tree.last(node);
   const value: Span[] =
-    node.last === undefined
+    last === undefined
       ? []
-      : [{ text: '  ' }, { text: preview(node.last.payload, look.width), style: palette.value }];
+      : [{ text: '  ' }, { text: preview(last.payload, look.width), style: palette.value }];
   return {
     start: [
       {

@@ -1,21 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { BranchLog } from '../../source/model/branch-log.ts';
-import type { KeptMessage } from '../../source/model/kept-message.ts';
+import type { TopicNode } from '../../source/model/topic-node.ts';
 import type { TopicTree } from '../../source/model/topic-tree.ts';
 import { aMessage } from '../support/messages.ts';
 import { nodeOf, treeOf } from '../support/topic-trees.ts';
 
-const record = (tree: TopicTree, topic: string, payload = ''): KeptMessage => {
-  const kept = tree.record(aMessage(topic, payload));
-  if (kept === undefined) throw new Error('There was no room.');
-  return kept;
+const record = (tree: TopicTree, topic: string, payload = ''): TopicNode => {
+  const node = tree.record(aMessage(topic, payload));
+  if (node === undefined) throw new Error('There was no room.');
+  return node;
 };
 
-const logAt = (tree: TopicTree, topic: string): BranchLog => new BranchLog(nodeOf(tree, topic));
+const logAt = (tree: TopicTree, topic: string): BranchLog =>
+  new BranchLog(nodeOf(tree, topic), tree);
 
-const payloads = ({ entries }: BranchLog): string[] =>
-  Array.from({ length: entries.length }, (_, index) =>
-    Buffer.from(entries.at(entries.first + index)?.payload ?? []).toString(),
+const payloads = (log: BranchLog): string[] =>
+  Array.from({ length: log.length }, (_, index) =>
+    Buffer.from(log.at(log.first + index)?.payload ?? []).toString(),
   );
 
 describe('BranchLog', () => {
@@ -49,7 +50,7 @@ describe('BranchLog', () => {
     for (let count = 0; count < 30_000; count += 1)
       record(tree, `a/${count % 1000}`, String(count));
     const log = logAt(tree, 'a');
-    expect(log.entries.length).toBe(2000);
+    expect(log.length).toBe(2000);
     expect(payloads(log).slice(0, 2)).toEqual(['28000', '28001']);
     expect(payloads(log).at(-1)).toBe('29999');
   });
@@ -57,15 +58,61 @@ describe('BranchLog', () => {
   it('gathers from a history of any length', () => {
     const tree = treeOf([], { history: 1_000_000 });
     for (let count = 0; count < 300_000; count += 1) record(tree, 'a');
-    expect(logAt(tree, 'a').entries.length).toBe(2000);
+    expect(logAt(tree, 'a').length).toBe(2000);
   });
 
   it('lets the oldest go when there are too many', () => {
     const tree = treeOf([], { history: 1 });
     record(tree, 'a', 'first');
     const log = logAt(tree, 'a');
-    for (let count = 0; count < 11_000; count += 1) log.offer(record(tree, 'a'));
-    expect(log.entries.length).toBe(10_000);
-    expect(log.entries.evicted).toBe(1001);
+    for (let count = 1; count <= 11_000; count += 1) log.offer(record(tree, 'a', String(count)));
+    expect(log.length).toBe(10_000);
+    expect(log.evicted).toBe(1001);
+    expect(payloads(log).slice(0, 2)).toEqual(['1001', '1002']);
+    expect(payloads(log).at(-1)).toBe('11000');
+  });
+
+  it('lets the oldest go when they are too large', () => {
+    const tree = treeOf([], { history: 1, payload: 1e6 });
+    record(tree, 'a', 'first');
+    const log = logAt(tree, 'a');
+    for (let count = 0; count < 40; count += 1) log.offer(record(tree, 'a', 'x'.repeat(1e6)));
+    expect(log.length).toBe(33);
+    expect(log.evicted).toBe(8);
+  });
+
+  it('keeps what the history has let go', () => {
+    const tree = treeOf([], { history: 2 });
+    record(tree, 'a', '0');
+    const log = logAt(tree, 'a');
+    for (const payload of ['1', '2', '3', '4']) log.offer(record(tree, 'a', payload));
+    expect(tree.histories.of(nodeOf(tree, 'a'))).toHaveLength(2);
+    expect(payloads(log)).toEqual(['0', '1', '2', '3', '4']);
+  });
+
+  it('goes on at the same positions when it has been cleared, and counts nothing as evicted', () => {
+    const tree = treeOf();
+    for (const payload of ['0', '1']) record(tree, 'a', payload);
+    const log = logAt(tree, 'a');
+    log.clear();
+    expect([log.length, log.first, log.end, log.evicted]).toEqual([0, 2, 2, 0]);
+    expect(log.at(1)).toBeUndefined();
+    log.offer(record(tree, 'a', '2'));
+    expect(payloads(log)).toEqual(['2']);
+    expect(log.at(2)?.payload.toString()).toBe('2');
+  });
+
+  it('gives the memory back when it is closed', () => {
+    const tree = treeOf(['quiet'], { history: 2, memory: 65_536 });
+    const log = new BranchLog(tree.root, tree);
+    while (log.evicted === 0) log.offer(record(tree, 'hot', 'x'.repeat(100)));
+    log.close();
+    for (let count = 0; count < 10; count += 1) record(tree, `quiet/${count}`, 'kept');
+    const { evicted } = tree.histories;
+    for (let count = 0; count < 5000; count += 1) record(tree, 'hot', 'x'.repeat(100));
+    expect(tree.histories.evicted).toBe(evicted);
+    expect(tree.store.bytes).toBeLessThanOrEqual(65_536);
+    for (let count = 0; count < 10; count += 1)
+      expect(tree.histories.of(nodeOf(tree, `quiet/${count}`))).toHaveLength(1);
   });
 });

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { costOf, keep } from '../../source/model/kept-message.ts';
+import { remainsOf } from '../../source/model/kept-message.ts';
+import { MessageStore } from '../../source/model/message-store.ts';
+import type { MessageProperties } from '../../source/mqtt/message.ts';
 import { layOutPayload } from '../../source/payload/decoders.ts';
 import { aMessage } from '../support/messages.ts';
+import { storedMessage } from '../support/stored-message.ts';
 
 /** A slice of a network chunk, as the client library hands it out. */
 const slice = (text: string): { chunk: Buffer; payload: Buffer } => {
@@ -10,69 +13,108 @@ const slice = (text: string): { chunk: Buffer; payload: Buffer } => {
   return { chunk, payload: chunk.subarray(100, 100 + Buffer.byteLength(text)) };
 };
 
-describe('keep', () => {
-  it('copies the payload: what happens to the network chunk later changes nothing', () => {
+const propertiesBack = (properties: MessageProperties | undefined): unknown =>
+  storedMessage(aMessage('a', 'x', { properties })).properties;
+
+describe('a message that is kept', () => {
+  it('has a copy of the payload: what happens to the network chunk later changes nothing', () => {
     const { chunk, payload } = slice('hello');
-    const kept = keep(aMessage('a', payload), 1, 100);
+    const store = new MessageStore({ memory: 1e6, payload: 100 });
+    const address = store.append(aMessage('a', payload), 0, 0);
     chunk.fill(0);
-    expect(Buffer.from(kept.payload).toString()).toBe('hello');
+    expect(store.read(address, 'a').payload.toString()).toBe('hello');
+  });
+
+  it('is handed out as a copy: what happens to it later changes nothing either', () => {
+    const store = new MessageStore({ memory: 1e6, payload: 100 });
+    const address = store.append(aMessage('a', 'hello'), 0, 0);
+    store.read(address, 'a').payload.fill(0);
+    expect(store.read(address, 'a').payload.toString()).toBe('hello');
   });
 
   it('holds no more than the payload, or the part of it that is kept', () => {
-    expect(keep(aMessage('a', slice('hello').payload), 1, 100).keptSize).toBe(5);
-    expect(keep(aMessage('a', slice('hello').payload), 1, 2).keptSize).toBe(2);
+    expect(storedMessage(aMessage('a', slice('hello').payload)).payload.length).toBe(5);
+    expect(storedMessage(aMessage('a', slice('hello').payload), 2).payload.length).toBe(2);
   });
 
   it('gives every byte back as it was', () => {
     const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
-    expect([...keep(aMessage('a', Buffer.from(bytes)), 1, 1000).payload]).toEqual([...bytes]);
+    expect([...storedMessage(aMessage('a', bytes), 1000).payload]).toEqual([...bytes]);
   });
 
-  it('copies the correlation data as well', () => {
+  it('has a copy of the correlation data as well', () => {
     const { chunk, payload: correlationData } = slice('12345');
-    const kept = keep(aMessage('a', '', { properties: { correlationData } }), 1, 100);
+    const store = new MessageStore({ memory: 1e6, payload: 100 });
+    const address = store.append(aMessage('a', '', { properties: { correlationData } }), 0, 0);
     chunk.fill(0);
-    expect(Buffer.from(kept.properties?.correlationData ?? []).toString()).toBe('12345');
+    const { properties } = store.read(address, 'a');
+    expect(Buffer.from(properties?.correlationData ?? []).toString()).toBe('12345');
+  });
+
+  it('gives every byte of the correlation data back as it was', () => {
+    const correlationData = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
+    expect(propertiesBack({ correlationData })).toEqual({ correlationData });
   });
 
   it('keeps the rest as it came', () => {
     const properties = { contentType: 'text/plain', userProperties: { a: ['b', 'c'] } };
-    const message = aMessage('a/b', 'x', { qos: 2, retain: true, receivedAt: 7, properties });
+    const message = aMessage('a/b', 'x', { qos: 2, retain: true, receivedAt: 7.5, properties });
     const { payload, ...rest } = message;
-    expect(keep(message, 3, 100)).toMatchObject({ ...rest, sequence: 3, size: 1 });
-    expect(Buffer.from(keep(message, 3, 100).payload)).toEqual(Buffer.from(payload));
+    expect(storedMessage(message)).toMatchObject({ ...rest, sequence: 1, size: 1 });
+    expect(storedMessage(message).payload).toEqual(Buffer.from(payload));
+  });
+
+  it.each([
+    [{ subscriptionIdentifier: 1 }],
+    [{ subscriptionIdentifier: 268_435_455 }],
+    [{ subscriptionIdentifier: [1, 268_435_455] }],
+    [{ subscriptionIdentifier: 7, contentType: '你好' }],
+    [{ payloadFormatIndicator: false, messageExpiryInterval: 0 }],
+    [{ responseTopic: '' }],
+    [{ correlationData: Buffer.alloc(0) }],
+    [{ userProperties: { '': '', toJSON: 'x', key: ['"', '\ud800', '\0'] } }],
+  ])('keeps the properties %j', (properties) => {
+    expect(propertiesBack(properties)).toEqual(properties);
+  });
+
+  it.each([0, 1, 2] as const)('keeps QoS %i beside the largest identifier', (qos) => {
+    const properties = { subscriptionIdentifier: 268_435_455 };
+    for (const retain of [false, true])
+      expect(storedMessage(aMessage('a', '', { qos, retain, properties }))).toMatchObject({
+        qos,
+        retain,
+        properties,
+      });
   });
 
   it('tells the true size of a payload that is cut', () => {
-    expect(keep(aMessage('a', 'x'.repeat(50)), 1, 10).size).toBe(50);
+    expect(storedMessage(aMessage('a', 'x'.repeat(50)), 10).size).toBe(50);
   });
 
   it('has no properties where the message has none', () => {
-    expect(keep(aMessage('a'), 1, 100)).toHaveProperty('properties', undefined);
+    expect(storedMessage(aMessage('a'))).toHaveProperty('properties', undefined);
   });
 
   it.each([99, 100, 101])('leaves text readable that is cut to %i bytes', (limit) => {
-    const kept = keep(aMessage('a', '你好'.repeat(100)), 1, limit);
+    const kept = storedMessage(aMessage('a', '你好'.repeat(100)), limit);
+    expect(kept.payload.length).toBeLessThanOrEqual(limit);
     expect(kept.payload.length).toBeGreaterThan(limit - 4);
     expect(layOutPayload(kept.payload, 10).decoder).toBe('text');
   });
 });
 
-describe('costOf', () => {
-  it('grows with what is kept of the payload', () => {
-    const empty = costOf(keep(aMessage('a'), 1, 1000));
-    expect(costOf(keep(aMessage('a', 'x'.repeat(500)), 1, 1000))).toBe(empty + 500);
-    expect(costOf(keep(aMessage('a', 'x'.repeat(5000)), 1, 1000))).toBe(empty + 1000);
+describe('remainsOf', () => {
+  const kept = storedMessage(
+    aMessage('a', '你好'.repeat(10), { retain: true, properties: { contentType: 'text/plain' } }),
+  );
+
+  it('leaves the beginning of the payload, its true size, and no properties', () => {
+    const remains = remainsOf(kept);
+    expect(remains.payload.toString()).toBe('你好'.repeat(5));
+    expect(remains).toMatchObject({ topic: 'a', size: 60, retain: true, properties: undefined });
   });
 
-  it('counts what a message carries beside its payload: it may be larger', () => {
-    const bare = costOf(keep(aMessage('a'), 1, 1000));
-    for (const properties of [
-      { userProperties: { key: 'x'.repeat(60_000) } },
-      { correlationData: new Uint8Array(60_000) },
-    ]) {
-      const laden = costOf(keep(aMessage('a', '', { properties }), 1, 1000));
-      expect(laden).toBeGreaterThanOrEqual(bare + 60_000);
-    }
+  it('holds on to no more memory than that', () => {
+    expect(remainsOf(kept).payload.buffer.byteLength).toBeLessThanOrEqual(32);
   });
 });

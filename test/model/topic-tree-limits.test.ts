@@ -21,10 +21,10 @@ describe('the counts of a topic tree', () => {
     expect(counts(tree.root)).toEqual([0, 4, 3]);
   });
 
-  it('tell when the last message came, and how many come', () => {
+  it('tell which message came last, and how many come', () => {
     const tree = treeOf();
     for (let at = 0; at < 20_000; at += 100) tree.record(aMessage('a/b', '', { receivedAt: at }));
-    expect(nodeOf(tree, 'a').lastAt).toBe(19_900);
+    expect(nodeOf(tree, 'a').latest).toBe(200);
     expect(nodeOf(tree, 'a').rate.perSecond(19_900)).toBeCloseTo(10, 0);
   });
 
@@ -46,13 +46,15 @@ describe('the limits of a topic tree', () => {
     const tree = treeOf([], { history: 3 });
     for (const payload of ['1', '2', '3', '4', '5']) tree.record(aMessage('a', payload));
     tree.record(aMessage('b', '6'));
-    expect(nodeOf(tree, 'a').history.map(inText)).toEqual(['3', '4', '5']);
+    expect(tree.histories.of(nodeOf(tree, 'a')).map(inText)).toEqual(['3', '4', '5']);
     expect(nodeOf(tree, 'a').messages).toBe(5);
-    expect(nodeOf(tree, 'b').history).toHaveLength(1);
+    expect(tree.histories.of(nodeOf(tree, 'b'))).toHaveLength(1);
   });
 
   it('keep the beginning of a large payload and its true size', () => {
-    const kept = treeOf([], { payload: 4 }).record(aMessage('a', '123456789'));
+    const tree = treeOf([], { payload: 4 });
+    tree.record(aMessage('a', '123456789'));
+    const kept = tree.last(nodeOf(tree, 'a'));
     expect(kept && inText(kept)).toBe('1234');
     expect(kept?.size).toBe(9);
   });
@@ -62,14 +64,14 @@ describe('the limits of a topic tree', () => {
     const tree = treeOf([], { memory });
     for (let count = 0; count < 100; count += 1)
       tree.record(aMessage(`topic/${count}`, 'x'.repeat(100)));
-    const histories = [...nodesBelow(tree.root)].flatMap(({ history }) => history);
-    expect(tree.budget.bytes).toBeLessThanOrEqual(memory);
+    const histories = [...nodesBelow(tree.root)].flatMap((node) => tree.histories.of(node));
+    expect(tree.store.bytes).toBeLessThanOrEqual(memory);
     expect(histories.length).toBeGreaterThan(0);
-    expect(tree.budget.evicted + histories.length).toBe(100);
+    expect(tree.histories.evicted + histories.length).toBe(100);
     // The oldest went first.
     expect(histories.map(({ topic }) => topic)).toContain('topic/99');
     expect(histories.map(({ topic }) => topic)).not.toContain('topic/0');
-    expect(nodeOf(tree, 'topic/0').last?.size).toBe(100);
+    expect(tree.last(nodeOf(tree, 'topic/0'))?.size).toBe(100);
   });
 
   it('hold for the last messages of all topics together, too', () => {
@@ -77,10 +79,11 @@ describe('the limits of a topic tree', () => {
     const tree = treeOf([], { memory });
     for (let count = 0; count < 500; count += 1)
       tree.record(aMessage(`topic/${count}`, 'x'.repeat(1000)));
-    const held = new Set<KeptMessage | undefined>();
-    for (const { history, last } of nodesBelow(tree.root))
-      for (const message of [...history, last]) held.add(message);
-    const bytes = [...held].reduce((sum, message) => sum + (message?.payload.length ?? 0), 0);
+    let bytes = 0;
+    for (const node of nodesBelow(tree.root)) {
+      const held = node.kept === 0 ? [tree.last(node)] : tree.histories.of(node);
+      for (const message of held) bytes += message?.payload.length ?? 0;
+    }
     expect(bytes).toBeLessThanOrEqual(memory);
   });
 

@@ -8,7 +8,7 @@ import { nodeOf, treeOf } from '../support/topic-trees.ts';
 
 const everything = Number.MAX_SAFE_INTEGER;
 const shownIn = (tree: TopicTree, now = 0): string[] =>
-  tree.rows(0, everything, now).map(({ topic }) => topic);
+  tree.view.rows(0, everything, now).map(({ topic }) => topic);
 
 const manyTopics = Array.from({ length: 1000 }, (_, index) => `a/${index}/x`);
 
@@ -44,20 +44,20 @@ type Step = typeof steps extends fc.Arbitrary<infer T> ? T : never;
 const take = (step: Step, tree: TopicTree, naive: NaiveTopicTree, now: number): void => {
   if (step.does === 'record') {
     tree.record(aMessage(step.topic, '', { receivedAt: now }));
-    naive.record(step.topic, now, (topic) => nodeOf(tree, topic).isOpen);
+    naive.record(step.topic, (topic) => nodeOf(tree, topic).isOpen);
   } else if (step.does === 'filter') {
-    tree.setFilter(step.text);
+    tree.view.setFilter(step.text);
     naive.filter = step.text.trim();
   } else if (step.does === 'order') {
-    tree.setOrder(step.order);
+    tree.view.order = step.order;
     naive.order = step.order;
   } else {
     const topic = [...naive.nodes.keys()][step.at % Math.max(1, naive.nodes.size)];
     if (topic === undefined) return;
     const [act, model] =
       step.does === 'open'
-        ? [tree.setOpen.bind(tree), naive.setOpen.bind(naive)]
-        : [tree.setOpenBelow.bind(tree), naive.setOpenBelow.bind(naive)];
+        ? [tree.view.setOpen.bind(tree.view), naive.setOpen.bind(naive)]
+        : [tree.view.setOpenBelow.bind(tree.view), naive.setOpenBelow.bind(naive)];
     act(nodeOf(tree, topic), step.isOpen);
     model(topic, step.isOpen);
   }
@@ -79,12 +79,12 @@ describe('the rows of a topic tree', () => {
             now += 5000;
             take(step, tree, naive, now);
             const wanted = naive.rows();
-            const rows = tree.rows(0, everything, now);
+            const rows = tree.view.rows(0, everything, now);
             expect(rows.map(({ topic }) => topic)).toEqual(wanted);
-            expect(tree.rowCount).toBe(wanted.length);
-            expect(tree.rows(from, count, now)).toEqual(rows.slice(from, from + count));
+            expect(tree.view.rowCount).toBe(wanted.length);
+            expect(tree.view.rows(from, count, now)).toEqual(rows.slice(from, from + count));
             const places = [...naive.nodes.keys()].map((topic) =>
-              tree.rowOf(nodeOf(tree, topic), now),
+              tree.view.rowOf(nodeOf(tree, topic), now),
             );
             expect(places).toEqual([...naive.nodes.keys()].map((topic) => wanted.indexOf(topic)));
           }
@@ -96,7 +96,7 @@ describe('the rows of a topic tree', () => {
 
   it('keep /a, a, a/ and a//b apart', () => {
     const tree = treeOf(['/a', 'a', 'a/', 'a//b']);
-    tree.setOpenBelow(nodeOf(tree, 'a'), true);
+    tree.view.setOpenBelow(nodeOf(tree, 'a'), true);
     expect(shownIn(tree)).toEqual(['', '/a', 'a', 'a/', 'a//b']);
     expect(tree.topics).toBe(4);
     expect([...nodesBelow(tree.root)].filter(({ messages }) => messages > 0)).toHaveLength(4);
@@ -113,52 +113,52 @@ describe('the rows of a topic tree', () => {
   it('have only the first level open of what comes when there are many', () => {
     const tree = treeOf(manyTopics);
     tree.record(aMessage('b/c/d'));
-    expect(tree.rowCount).toBeLessThan(1100);
+    expect(tree.view.rowCount).toBeLessThan(1100);
     expect(nodeOf(tree, 'b').isOpen).toBe(true);
     expect(nodeOf(tree, 'b/c').isOpen).toBe(false);
   });
 
   it('are not opened more when a filter hides how many there are', () => {
     const tree = treeOf();
-    tree.setFilter('something else');
+    tree.view.setFilter('something else');
     for (const topic of manyTopics) tree.record(aMessage(topic));
-    tree.setFilter('');
-    expect(tree.rowCount).toBe(treeOf(manyTopics).rowCount);
+    tree.view.setFilter('');
+    expect(tree.view.rowCount).toBe(treeOf(manyTopics).view.rowCount);
   });
 
   it('show the way to what the filter wants, and only that', () => {
     const tree = treeOf(['house/kitchen/light', 'house/cellar/light', 'garden/kitchen/light']);
     for (const branch of ['house/kitchen', 'house/cellar', 'garden'])
-      tree.setOpen(nodeOf(tree, branch), false);
-    tree.setFilter('house KITCHEN');
+      tree.view.setOpen(nodeOf(tree, branch), false);
+    tree.view.setFilter('house KITCHEN');
     expect(shownIn(tree)).toEqual(['house', 'house/kitchen']);
-    tree.setFilter('cellar/light');
+    tree.view.setFilter('cellar/light');
     expect(shownIn(tree)).toEqual(['house', 'house/cellar', 'house/cellar/light']);
-    tree.setFilter('attic');
-    expect(tree.rowCount).toBe(0);
-    tree.setFilter('');
+    tree.view.setFilter('attic');
+    expect(tree.view.rowCount).toBe(0);
+    tree.view.setFilter('');
     expect(shownIn(tree)).toEqual(['garden', 'house', 'house/cellar', 'house/kitchen']);
   });
 
   it('are none for a range beyond the end, or of no length', () => {
     const tree = treeOf(['a', 'b']);
-    expect(tree.rows(2, 5, 0)).toEqual([]);
-    expect(tree.rows(0, 0, 0)).toEqual([]);
+    expect(tree.view.rows(2, 5, 0)).toEqual([]);
+    expect(tree.view.rows(0, 0, 0)).toEqual([]);
   });
 
   it('stay reachable when everything below the root has been closed', () => {
     const tree = treeOf(['a/b', 'c/d']);
-    tree.setOpenBelow(tree.root, false);
+    tree.view.setOpenBelow(tree.root, false);
     expect(shownIn(tree)).toEqual(['a', 'c']);
-    expect(tree.rowCount).toBe(2);
-    expect(tree.rowOf(nodeOf(tree, 'c'), 0)).toBe(1);
+    expect(tree.view.rowCount).toBe(2);
+    expect(tree.view.rowOf(nodeOf(tree, 'c'), 0)).toBe(1);
   });
 
   it('are few for a topic of thousands of levels, which is found all the same', () => {
     const deep = 'x/'.repeat(30_000);
     const tree = treeOf([deep, `${deep}y`]);
-    tree.setOpenBelow(nodeOf(tree, 'x'), true);
-    expect(tree.rowCount).toBeLessThan(100);
+    tree.view.setOpenBelow(nodeOf(tree, 'x'), true);
+    expect(tree.view.rowCount).toBeLessThan(100);
     expect(nodeOf(tree, deep).messages).toBe(1);
     expect(nodeOf(tree, `${deep}y`).messages).toBe(1);
     expect(tree.topics).toBe(2);

@@ -6,6 +6,7 @@ import { forThisTest } from '../support/for-this-test.ts';
 import { mosquittoMissing, startMosquitto } from '../support/mosquitto.ts';
 import { describeWith } from '../support/needs.ts';
 import { openSession, type TestSession } from '../support/sessions.ts';
+import { nodeOf } from '../support/topic-trees.ts';
 import { nodesBelow } from '../../source/model/topic-node.ts';
 
 const quiet = { qos: 1, retain: false } as const;
@@ -18,9 +19,10 @@ const topics = ({ session }: TestSession): Record<string, string> => {
   const found: Record<string, string> = {};
   if (session.monitor === undefined) return found;
   for (const node of nodesBelow(session.monitor.tree.root)) {
-    if (node.last === undefined) continue;
+    const last = session.monitor.tree.last(node);
+    if (last === undefined) continue;
     const mark = node.isRetained ? ' R' : '';
-    found[node.topic] = `${node.messages}× ${textOf(node.last)}${mark}`;
+    found[node.topic] = `${node.messages}× ${textOf(last)}${mark}`;
   }
   return found;
 };
@@ -54,8 +56,9 @@ describe.each(brokerKinds)('a monitor', ({ name, missing, protocolVersion, start
       await untilTopic(watcher, 'a/empty');
       const expected = ['/a', 'a', 'a/', 'a//b', 'x/b/', '你好/世界', 'a/bytes', 'a/empty'];
       expect(Object.keys(topics(watcher)).toSorted()).toEqual(expected.toSorted());
-      const bytes = watcher.session.monitor?.tree.find('a/bytes')?.last?.payload ?? [];
-      expect([...bytes]).toEqual([0xff, 0x00, 0x1b]);
+      const node = watcher.session.monitor?.tree.find('a/bytes');
+      const last = node && watcher.session.monitor?.tree.last(node);
+      expect([...(last?.payload ?? [])]).toEqual([0xff, 0x00, 0x1b]);
     });
 
     it('sees $-topics only when it asks for them', async () => {
@@ -160,14 +163,15 @@ describe.each(brokerKinds)('a monitor', ({ name, missing, protocolVersion, start
             connection.publish(`flood/${index % 50}`, `${count * 500 + index}`, quiet),
           ),
         );
-      const node = await watcher.until('all', () => {
-        const flood = watcher.session.monitor?.tree.find('flood');
-        return flood?.messagesBelow === 10_000 && flood;
+      const tree = await watcher.until('all', () => {
+        const found = watcher.session.monitor?.tree;
+        return found?.find('flood')?.messagesBelow === 10_000 && found;
       });
-      const last = node.children.get('49')?.history.map(({ payload }) => Number(String(payload)));
+      const history = tree.histories.of(nodeOf(tree, 'flood/49'));
+      const last = history.map(({ payload }) => Number(String(payload)));
       expect(last).toHaveLength(100);
-      expect(last).toEqual(last?.toSorted((a, b) => a - b));
-      expect(last?.at(-1)).toBe(9999);
+      expect(last).toEqual(last.toSorted((a, b) => a - b));
+      expect(last.at(-1)).toBe(9999);
     });
 
     it('shows the messages of the branch that is looked at as they come', async () => {
@@ -183,7 +187,7 @@ describe.each(brokerKinds)('a monitor', ({ name, missing, protocolVersion, start
       for (const topic of ['b/1', 'a/1', 'ab', 'a/3'])
         await connection.publish(topic, 'new', quiet);
       await untilTopic(watcher, 'a/3');
-      const entries = [0, 1, 2, 3, 4].map((position) => log?.entries.at(position));
+      const entries = [0, 1, 2, 3, 4].map((position) => log?.at(position));
       expect(entries.map((entry) => entry && `${entry.topic} ${textOf(entry)}`)).toEqual([
         'a/1 old',
         'a/2 old',

@@ -4,7 +4,7 @@ type NaiveNode = {
   readonly parent: string | undefined;
   isOpen: boolean;
   messages: number;
-  lastAt: number;
+  latest: number;
 };
 
 /** Names in the order in which the tree has them: numbers first and by value, the rest by code unit. */
@@ -20,9 +20,11 @@ export class NaiveTopicTree {
   readonly nodes = new Map<string, NaiveNode>();
   filter = '';
   order: 'name' | 'latest' | 'count' = 'name';
+  #recorded = 0;
 
   /** `isOpen` says whether a branch that is new opens by itself: that is not modelled here. */
-  record(topic: string, now: number, isOpen: (topic: string) => boolean): void {
+  record(topic: string, isOpen: (topic: string) => boolean): void {
+    this.#recorded += 1;
     const levels = topic.split('/');
     for (const [depth, level] of levels.entries()) {
       const prefix = levels.slice(0, depth + 1).join('/');
@@ -33,10 +35,10 @@ export class NaiveTopicTree {
         parent,
         isOpen: isOpen(prefix),
         messages: 0,
-        lastAt: 0,
+        latest: 0,
       };
       node.messages += 1;
-      node.lastAt = now;
+      node.latest = this.#recorded;
       this.nodes.set(prefix, node);
     }
   }
@@ -58,7 +60,7 @@ export class NaiveTopicTree {
     const shown = this.#children(parent).filter(({ topic }) => this.#isWanted(topic));
     const figure = (node: NaiveNode): number => {
       if (this.order === 'name') return 0;
-      return this.order === 'latest' ? node.lastAt : node.messages;
+      return this.order === 'latest' ? node.latest : node.messages;
     };
     const rows: string[] = [];
     for (const { topic, isOpen } of shown.toSorted(

@@ -77,7 +77,9 @@ const picture = (session: MqttSession): object => ({
     ),
   })),
   subscriptions: [...(session.monitor?.subscriptions.values() ?? [])],
-  topics: session.monitor?.tree.rows(0, 50, 0).map(({ topic, messages }) => `${topic} ${messages}`),
+  topics: session.monitor?.tree.view
+    .rows(0, 50, 0)
+    .map(({ topic, messages }) => `${topic} ${messages}`),
 });
 
 /** Makes a session and opens it; it is closed when the test is over. */

@@ -1,6 +1,6 @@
-import type { TreeLimits } from '../../source/model/history-budget.ts';
 import type { TopicNode } from '../../source/model/topic-node.ts';
 import { TopicTree } from '../../source/model/topic-tree.ts';
+import type { TreeLimits } from '../../source/model/tree-limits.ts';
 import { aMessage } from './messages.ts';
 
 const noLimits: TreeLimits = { history: 100, payload: 1000, memory: 1e9, topics: 100_000 };

@@ -1,0 +1,229 @@
+import type { Message } from '../mqtt/message.ts';
+import { cutAt, type KeptMessage } from './kept-message.ts';
+import { encodeProperties } from './kept-properties.ts';
+import {
+  type Address,
+  addressOf,
+  largestSegment,
+  offsetOf,
+  type RecordName,
+  slotOf,
+} from './record-address.ts';
+import { recordSize, type Segment } from './segment.ts';
+import { SegmentPool } from './segment-pool.ts';
+
+/** Somebody who holds records, each at most once. */
+export type Holder = {
+  readonly holdsRecord: (address: Address, record: RecordName) => boolean;
+  /** A record that is held has got another address. */
+  readonly recordMoved: (to: Address, record: RecordName) => void;
+  /** A record that is held has to go: it must be released. */
+  readonly recordEvicted: (record: RecordName) => void;
+};
+
+/** The store is made of at least so many segments, so that making room never costs much of it. */
+const fewest = 16;
+const smallest = 1024;
+
+/** Below this share of records in use a segment is emptied by moving those; above, the oldest one goes. */
+const worthMoving = 0.5;
+
+/**
+ * The kept messages, as records in segments of memory outside of the collected heap: recording
+ * one makes no object that would have to be collected, and the memory limit is exact. A segment
+ * whose records nobody holds any longer is used again; when none is left, the few that are held
+ * in the emptiest one are moved together, or else the oldest segment goes with all that is in it.
+ */
+export class MessageStore {
+  /** Counts up over all recorded messages. */
+  sequence = 0;
+  readonly #memory: number;
+  #limit: number;
+  readonly #payloadLimit: number;
+  readonly #pool: SegmentPool;
+  readonly #holders: Holder[] = [];
+  /** Those that are full, in the order they became so. */
+  #full: Segment[] = [];
+  #head: Segment;
+  /** Where records are moved to. */
+  #spare: Segment;
+
+  /** `memory` and `payload` in bytes; of a payload no more is kept than an eighth of the memory. */
+  constructor({ memory, payload }: { readonly memory: number; readonly payload: number }) {
+    this.#memory = memory;
+    this.#limit = memory;
+    this.#payloadLimit = Math.min(payload, Math.floor(memory / 8));
+    const share = 2 ** Math.floor(Math.log2(Math.max(1, memory / fewest)));
+    this.#pool = new SegmentPool(Math.max(smallest, Math.min(largestSegment, share)));
+    this.#spare = this.#pool.allocate();
+    this.#head = this.#pool.allocate();
+  }
+
+  /** Bytes of memory in use. */
+  get bytes(): number {
+    return this.#pool.bytes;
+  }
+
+  /** Tells a holder from now on where its records are. */
+  addHolder(holder: Holder): void {
+    this.#holders.push(holder);
+  }
+
+  removeHolder(holder: Holder): void {
+    this.#holders.splice(this.#holders.indexOf(holder), 1);
+  }
+
+  /** Leaves so many bytes of the memory to others, but never takes less than a quarter of it. */
+  leave(bytes: number): void {
+    this.#limit = Math.max(this.#memory / 4, this.#memory - bytes);
+  }
+
+  /** Keeps a message: the `number`th of the topic with this identifier. It is held once. */
+  append(message: Message, topic: number, number: number): Address {
+    this.sequence += 1;
+    const { payload, properties } = message;
+    const kept = cutAt(payload, this.#payloadLimit);
+    const encoded = this.#encode(properties);
+    const size = recordSize(kept, encoded?.length ?? 0);
+    if (!this.#head.hasRoomFor(size)) this.#turn(size);
+    const head = this.#head;
+    head.references += 1;
+    const place = { sequence: this.sequence, topic, number: number >>> 0, kept };
+    return addressOf(head.slot, head.write(message, place, encoded));
+  }
+
+  /** Holds a record once more. */
+  hold(address: Address): void {
+    this.#segmentOf(address).references += 1;
+  }
+
+  /** Lets a record go that was held. */
+  release(address: Address): void {
+    const segment = this.#segmentOf(address);
+    segment.references -= 1;
+    if (segment.references === 0 && segment !== this.#head) this.#retire(segment);
+  }
+
+  /** A record that is held, as a message. */
+  read(address: Address, topic: string): KeptMessage {
+    return this.#segmentOf(address).read(offsetOf(address), topic);
+  }
+
+  /** Chains two records of a topic together. */
+  link(before: Address, after: Address): void {
+    this.#segmentOf(before).setNext(offsetOf(before), after);
+    this.#segmentOf(after).setPrevious(offsetOf(after), before);
+  }
+
+  /** The record that was linked before this one; to be asked of no first one. */
+  previousOf(address: Address): Address {
+    return this.#segmentOf(address).previousOf(offsetOf(address));
+  }
+
+  /** The record that was linked after this one; to be asked of no last one. */
+  nextOf(address: Address): Address {
+    return this.#segmentOf(address).nextOf(offsetOf(address));
+  }
+
+  sequenceAt(address: Address): number {
+    return this.#segmentOf(address).sequenceOf(offsetOf(address));
+  }
+
+  /** Identifier of the topic. */
+  topicAt(address: Address): number {
+    return this.#segmentOf(address).topicOf(offsetOf(address));
+  }
+
+  /** Bytes that a record takes. */
+  sizeAt(address: Address): number {
+    return this.#segmentOf(address).sizeOf(offsetOf(address));
+  }
+
+  /** Properties that are larger than a payload may be are not kept. */
+  #encode(properties: Message['properties']): Buffer | undefined {
+    if (properties === undefined) return undefined;
+    const encoded = encodeProperties(properties);
+    return encoded === undefined || encoded.length > this.#memory / 8 ? undefined : encoded;
+  }
+
+  #segmentOf(address: Address): Segment {
+    return this.#pool.at(slotOf(address));
+  }
+
+  /** Goes on in a segment that has room for so many bytes. */
+  #turn(size: number): void {
+    if (this.#head.references > 0) this.#full.push(this.#head);
+    else this.#pool.giveBack(this.#head);
+    this.#head = size > this.#pool.segmentSize ? this.#largeSegment(size) : this.#nextSegment(size);
+  }
+
+  /** A segment for one record that is larger than the others are. */
+  #largeSegment(size: number): Segment {
+    while (this.bytes + size > this.#limit) if (!this.#pool.shrink() && !this.#evictOldest()) break;
+    return this.#pool.allocate(size);
+  }
+
+  #nextSegment(size: number): Segment {
+    for (;;) {
+      while (this.bytes > this.#limit && this.#pool.shrink());
+      const free = this.#pool.takeFree();
+      if (free !== undefined) return free;
+      if (this.bytes + this.#pool.segmentSize <= this.#limit) break;
+      const moved = this.#moveTogether();
+      if (moved?.hasRoomFor(size) === true) return moved;
+      if (moved !== undefined) this.#full.push(moved);
+      else if (!this.#evictOldest()) break;
+    }
+    return this.#pool.allocate();
+  }
+
+  /** Moves what is held in the emptiest segment to the spare one and returns that, if it is worth it. */
+  #moveTogether(): Segment | undefined {
+    let emptiest: Segment | undefined;
+    let least = worthMoving;
+    for (const segment of this.#full) {
+      const share = segment.references / segment.records;
+      if (segment.size === this.#pool.segmentSize && share < least) {
+        emptiest = segment;
+        least = share;
+      }
+    }
+    if (emptiest === undefined) return undefined;
+    const to = this.#spare;
+    for (const [offset, record] of emptiest.recordNames()) this.#move(emptiest, offset, to, record);
+    this.#full.splice(this.#full.indexOf(emptiest), 1);
+    emptiest.clear();
+    this.#spare = emptiest;
+    return to;
+  }
+
+  #move(from: Segment, offset: number, to: Segment, record: RecordName): void {
+    const address = addressOf(from.slot, offset);
+    const holding = this.#holders.filter((holder) => holder.holdsRecord(address, record));
+    if (holding.length === 0) return;
+    const moved = addressOf(to.slot, to.copy(from, offset));
+    to.references += holding.length;
+    for (const holder of holding) holder.recordMoved(moved, record);
+  }
+
+  /** Makes everybody release what is in the oldest segment; says whether there was one. */
+  #evictOldest(): boolean {
+    const [oldest] = this.#full;
+    if (oldest === undefined) return false;
+    // Whoever releases the last record has cleared the segment: then this comes to its end.
+    for (const [offset, record] of oldest.recordNames()) {
+      const address = addressOf(oldest.slot, offset);
+      for (const holder of this.#holders)
+        if (holder.holdsRecord(address, record)) holder.recordEvicted(record);
+    }
+    // The head of until now is not given back by who releases the last of it.
+    if (this.#full[0] === oldest) this.#retire(oldest);
+    return true;
+  }
+
+  /** Nobody holds anything in a full segment any longer. */
+  #retire(segment: Segment): void {
+    this.#full.splice(this.#full.indexOf(segment), 1);
+    this.#pool.giveBack(segment);
+  }
+}

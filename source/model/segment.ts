@@ -1,0 +1,180 @@
+import type { Message } from '../mqtt/message.ts';
+import type { KeptMessage } from './kept-message.ts';
+import { decodeProperties } from './kept-properties.ts';
+import { alignment, type RecordName } from './record-address.ts';
+
+/**
+ * A record: the numbers below, the payload, the encoded properties; filled up to a multiple of 8
+ * so that every number stands where the views can read it.
+ *
+ * | byte | what                                                          |
+ * | ---- | ------------------------------------------------------------- |
+ * | 0    | sequence, 8 bytes                                             |
+ * | 8    | received at, ms, 8 bytes                                      |
+ * | 16   | identifier of the topic                                       |
+ * | 20   | number of the message among those of its topic, modulo 2³²    |
+ * | 24   | size of the payload as it came                                |
+ * | 28   | bytes of it that were kept                                    |
+ * | 32   | bytes of the properties                                       |
+ * | 36   | QoS, RETAIN (bit 2), subscription identifier (from bit 4 on)  |
+ * | 40   | address of the topic's message before, 8 bytes                |
+ * | 48   | address of the one after it, 8 bytes                          |
+ */
+const headerSize = 56;
+
+/** Bytes that a record takes. */
+export const recordSize = (payload: number, properties: number): number =>
+  (headerSize + payload + properties + alignment - 1) & -alignment;
+
+/** A piece of memory, filled with the records of messages one after the other, outside of the collected heap. */
+export class Segment {
+  /** Its place in the store: the upper part of its records' addresses. */
+  readonly slot: number;
+  /** Bytes that are taken. */
+  used = 0;
+  /** Records that were written since it was empty. */
+  records = 0;
+  /** How often its records are held by someone. */
+  references = 0;
+  readonly #bytes: Buffer;
+  readonly #words: Uint32Array;
+  readonly #doubles: Float64Array;
+
+  constructor(slot: number, size: number) {
+    this.slot = slot;
+    // Never from the shared pool, and not filled: only what was written is ever read.
+    this.#bytes = Buffer.allocUnsafeSlow(size);
+    this.#words = new Uint32Array(this.#bytes.buffer);
+    this.#doubles = new Float64Array(this.#bytes.buffer);
+  }
+
+  get size(): number {
+    return this.#bytes.length;
+  }
+
+  hasRoomFor(bytes: number): boolean {
+    return this.used + bytes <= this.#bytes.length;
+  }
+
+  /** Forgets every record. */
+  clear(): void {
+    this.used = 0;
+    this.records = 0;
+    this.references = 0;
+  }
+
+  /** Writes a record; there must be room. Returns where it begins. */
+  write(
+    message: Message,
+    { sequence, topic, number, kept }: Placed,
+    properties: Buffer | undefined,
+  ): number {
+    const at = this.used;
+    const word = at >> 2;
+    const encoded = properties === undefined ? 0 : properties.length;
+    const identifier = message.properties?.subscriptionIdentifier;
+    this.#doubles[at >> 3] = sequence;
+    this.#doubles[(at >> 3) + 1] = message.receivedAt;
+    this.#words[word + 4] = topic;
+    this.#words[word + 5] = number;
+    this.#words[word + 6] = message.payload.length;
+    this.#words[word + 7] = kept;
+    this.#words[word + 8] = encoded;
+    this.#words[word + 9] =
+      message.qos |
+      (message.retain ? 4 : 0) |
+      (typeof identifier === 'number' ? identifier << 4 : 0);
+    if (kept > 0)
+      this.#bytes.set(
+        kept === message.payload.length ? message.payload : message.payload.subarray(0, kept),
+        at + headerSize,
+      );
+    if (properties !== undefined) this.#bytes.set(properties, at + headerSize + kept);
+    this.used = at + recordSize(kept, encoded);
+    this.records += 1;
+    return at;
+  }
+
+  /** Copies a record from another segment; there must be room. Returns where it begins. */
+  copy(from: Segment, offset: number): number {
+    const at = this.used;
+    const size = from.sizeOf(offset);
+    this.#bytes.set(from.#bytes.subarray(offset, offset + size), at);
+    this.used = at + size;
+    this.records += 1;
+    return at;
+  }
+
+  /** The record at an offset as a message on memory of its own. */
+  read(offset: number, topic: string): KeptMessage {
+    const word = offset >> 2;
+    const kept = this.#word(word + 7);
+    const encoded = this.#word(word + 8);
+    const flags = this.#word(word + 9);
+    const start = offset + headerSize;
+    const end = start + kept;
+    return {
+      sequence: this.sequenceOf(offset),
+      topic,
+      payload: Buffer.from(this.#bytes.subarray(start, end)),
+      size: this.#word(word + 6),
+      qos: (flags & 3) as KeptMessage['qos'],
+      retain: (flags & 4) !== 0,
+      properties: decodeProperties(this.#bytes.subarray(end, end + encoded), flags >>> 4),
+      receivedAt: this.#doubles[(offset >> 3) + 1] ?? 0,
+    };
+  }
+
+  previousOf(offset: number): number {
+    return this.#doubles[(offset >> 3) + 5] ?? 0;
+  }
+
+  setPrevious(offset: number, address: number): void {
+    this.#doubles[(offset >> 3) + 5] = address;
+  }
+
+  nextOf(offset: number): number {
+    return this.#doubles[(offset >> 3) + 6] ?? 0;
+  }
+
+  setNext(offset: number, address: number): void {
+    this.#doubles[(offset >> 3) + 6] = address;
+  }
+
+  sequenceOf(offset: number): number {
+    return this.#doubles[offset >> 3] ?? 0;
+  }
+
+  /** The records and where they begin; ends when the segment is cleared meanwhile. */
+  *recordNames(): Generator<readonly [number, RecordName]> {
+    for (let offset = 0; offset < this.used;) {
+      const size = this.sizeOf(offset);
+      const topic = this.topicOf(offset);
+      const number = this.#word((offset >> 2) + 5);
+      yield [offset, { topic, number, sequence: this.sequenceOf(offset) }];
+      offset += size;
+    }
+  }
+
+  topicOf(offset: number): number {
+    return this.#word((offset >> 2) + 4);
+  }
+
+  sizeOf(offset: number): number {
+    const word = offset >> 2;
+    return recordSize(this.#word(word + 7), this.#word(word + 8));
+  }
+
+  #word(index: number): number {
+    return this.#words[index] ?? 0;
+  }
+}
+
+/** What a record says beside the message. */
+export type Placed = {
+  readonly sequence: number;
+  readonly topic: number;
+  readonly number: number;
+  /** Bytes of the payload to keep. */
+  readonly kept: number;
+};

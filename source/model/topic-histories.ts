@@ -1,0 +1,93 @@
+import { type KeptMessage, remainsOf } from './kept-message.ts';
+import type { Holder, MessageStore } from './message-store.ts';
+import { type Address, nowhere, type RecordName } from './record-address.ts';
+import type { Message } from '../mqtt/message.ts';
+import type { TopicNode } from './topic-node.ts';
+
+/**
+ * The newest messages of every topic: chains of records in the store, from the oldest to the
+ * newest and back, without gaps. A topic costs nothing beside the two ends in its node.
+ */
+export class TopicHistories implements Holder {
+  /** Messages that had to go to stay under the memory limit. */
+  evicted = 0;
+  /** Messages that are kept. */
+  kept = 0;
+  readonly #store: MessageStore;
+  /** Messages kept per topic. */
+  readonly #limit: number;
+  readonly #nodes: readonly TopicNode[];
+
+  /** `nodes` by identifier; it may grow. */
+  constructor(store: MessageStore, limit: number, nodes: readonly TopicNode[]) {
+    this.#store = store;
+    this.#limit = limit;
+    this.#nodes = nodes;
+    store.addHolder(this);
+  }
+
+  /** Takes the next message of a topic, whose number is the node's count of messages, and counts it. */
+  add(node: TopicNode, message: Message): void {
+    const address = this.#store.append(message, node.identifier, node.messages);
+    if (node.kept === 0) node.oldest = address;
+    else this.#store.link(node.newest, address);
+    node.newest = address;
+    node.kept += 1;
+    this.kept += 1;
+    node.messages += 1;
+    node.remains = undefined;
+    if (node.kept > this.#limit) this.#dropOldest(node);
+  }
+
+  /** The newest message of a topic, or what is left of it when its history had to go. */
+  last(node: TopicNode): KeptMessage | undefined {
+    return node.kept === 0 ? node.remains : this.#store.read(node.newest, node.topic);
+  }
+
+  /** The kept messages of a topic, oldest first. */
+  of(node: TopicNode): KeptMessage[] {
+    const found: KeptMessage[] = [];
+    for (let at = node.oldest; found.length < node.kept; at = this.#store.nextOf(at))
+      found.push(this.#store.read(at, node.topic));
+    return found;
+  }
+
+  holdsRecord(_address: Address, { topic, number }: RecordName): boolean {
+    const node = this.#nodes[topic];
+    return node !== undefined && ageOf(number, node) <= node.kept;
+  }
+
+  recordMoved(to: Address, { topic, number }: RecordName): void {
+    const node = this.#nodes[topic];
+    if (node === undefined) return;
+    const age = ageOf(number, node);
+    if (age === node.kept) node.oldest = to;
+    else this.#store.link(this.#store.previousOf(to), to);
+    if (age === 1) node.newest = to;
+    else this.#store.link(to, this.#store.nextOf(to));
+  }
+
+  /** What is older goes with it: a history has no gaps. */
+  recordEvicted({ topic, number }: RecordName): void {
+    const node = this.#nodes[topic];
+    if (node === undefined) return;
+    const age = ageOf(number, node);
+    const last = age === 1 ? this.last(node) : undefined;
+    if (last !== undefined) node.remains = remainsOf(last);
+    while (node.kept >= age) {
+      this.#dropOldest(node);
+      this.evicted += 1;
+    }
+  }
+
+  #dropOldest(node: TopicNode): void {
+    const { oldest } = node;
+    node.kept -= 1;
+    this.kept -= 1;
+    node.oldest = node.kept === 0 ? nowhere : this.#store.nextOf(oldest);
+    this.#store.release(oldest);
+  }
+}
+
+/** 1 for a topic's newest message, 2 for the one before it, and so on. */
+const ageOf = (number: number, { messages }: TopicNode): number => (messages - number) >>> 0;

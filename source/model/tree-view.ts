@@ -1,0 +1,188 @@
+import { Children } from './children.ts';
+import { nodesBelow, type TopicNode } from './topic-node.ts';
+import type { TreeOrder } from './tree-order.ts';
+
+/** Nodes that a new filter is tried on at once: about a millisecond. */
+const slice = 4000;
+
+/**
+ * The topic tree as rows: what is open, what the filter lets through, in which order. The counts
+ * of visible rows are kept in the nodes, so that the rows on the screen are found by descending,
+ * however many topics there are.
+ */
+export class TreeView {
+  order: TreeOrder = 'name';
+  readonly #root: TopicNode;
+  /** Every node in the order of their coming, parents first. */
+  readonly #nodes: readonly TopicNode[];
+  #words: readonly string[] = [];
+  /** So many nodes had come before the filter: they have to be tried. */
+  #filtered = 0;
+  /** So many of them have been tried. */
+  #tried = 0;
+
+  /** Whose children are being put into an order. */
+  readonly #arranging = new Set<Children>();
+  readonly #onBusy: () => void;
+
+  /** `onBusy` is told when there is work to be done bit by bit: see `workOn`. */
+  constructor(root: TopicNode, nodes: readonly TopicNode[], onBusy: () => void) {
+    this.#root = root;
+    this.#nodes = nodes;
+    this.#onBusy = onBusy;
+    root.isOpen = true;
+  }
+
+  /** Number of rows that the tree takes with what is open and passes the filter. */
+  get rowCount(): number {
+    return this.#root.childRows;
+  }
+
+  /** Whether there are topics that the filter has not been tried on: `tryFilter` goes on. */
+  get isFiltering(): boolean {
+    return this.#tried < this.#filtered;
+  }
+
+  /** Whether there is work left for `workOn`: a filter to be tried, an order to be made. */
+  get isBusy(): boolean {
+    return this.isFiltering || this.#arranging.size > 0;
+  }
+
+  /** Does so little of the work that no key has to wait for it. */
+  workOn(): void {
+    const [children] = this.#arranging;
+    if (this.isFiltering) this.tryFilter();
+    else if (children !== undefined) {
+      children.arrangeOn();
+      if (!children.isArranging) this.#arranging.delete(children);
+    }
+  }
+
+  /** Takes a node in that has become its parent's child. */
+  add(node: TopicNode, parent: TopicNode): void {
+    node.matches = this.#passes(node);
+    parent.children ??= new Children();
+    parent.children.add(node);
+    this.#updateRows(node);
+  }
+
+  /** The visible rows `from` to `from + count`, top to bottom. */
+  rows(from: number, count: number, now: number): TopicNode[] {
+    const found: TopicNode[] = [];
+    this.#collect(this.#root, { from, count, now }, found);
+    return found;
+  }
+
+  /** The row that a node stands in, or -1 when it is folded away or filtered out. */
+  rowOf(node: TopicNode, now: number): number {
+    let row = -1;
+    for (let at = node; at.parent !== undefined; at = at.parent) {
+      if (at.rows === 0 || !this.isUnfolded(at.parent)) return -1;
+      if (at.parent.children === undefined) return -1;
+      this.#arrange(at.parent.children, now);
+      row += 1 + at.parent.children.rowsBefore(at);
+    }
+    return row;
+  }
+
+  /** Whether the children are shown: opened, or on the way to what the filter wants. */
+  isUnfolded(node: TopicNode): boolean {
+    return node.isOpen || (!node.matches && node.childRows > 0);
+  }
+
+  setOpen(node: TopicNode, isOpen: boolean): void {
+    node.isOpen = isOpen;
+    this.#updateRows(node);
+  }
+
+  /** Opens or closes a branch and all branches below it. */
+  setOpenBelow(node: TopicNode, isOpen: boolean): void {
+    for (const below of nodesBelow(node)) {
+      // The root has no row of its own that could open it again.
+      if (below !== this.#root && (below.children !== undefined || below === node))
+        this.setOpen(below, isOpen);
+    }
+  }
+
+  /**
+   * Shows only topics that contain all words of `text`, whatever the case; all for an empty text.
+   * The first topics are tried at once; with many of them `workOn` has to go on.
+   */
+  setFilter(text: string): void {
+    this.#words = text
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((word) => word !== '');
+    this.#filtered = this.#nodes.length;
+    this.#tried = 0;
+    this.tryFilter();
+    if (this.isFiltering) this.#onBusy();
+  }
+
+  /** Tries the filter on some more topics; see `isFiltering`. */
+  tryFilter(): void {
+    const end = Math.min(this.#filtered, this.#tried + slice);
+    for (; this.#tried < end; this.#tried += 1) {
+      const node = this.#nodes[this.#tried];
+      if (node === undefined) continue;
+      const matches = this.#passes(node);
+      if (matches === node.matches) continue;
+      node.matches = matches;
+      this.#updateRows(node);
+    }
+  }
+
+  #collect(
+    node: TopicNode,
+    { from, count, now }: { from: number; count: number; now: number },
+    found: TopicNode[],
+  ): void {
+    const { children } = node;
+    if (children === undefined) return;
+    this.#arrange(children, now);
+    let { block: at, index, skip } = children.seek(from);
+    for (; at < children.blocks.length; at += 1, index = 0) {
+      const block = children.blocks[at];
+      // Where a filter leaves little, most blocks have nothing to show.
+      if (block === undefined || block.rows === 0) continue;
+      for (; index < block.nodes.length && found.length < count; index += 1) {
+        const child = block.nodes[index];
+        if (child === undefined || child.rows === 0) continue;
+        if (skip === 0) found.push(child);
+        const below = { from: Math.max(0, skip - 1), count, now };
+        if (found.length < count && this.isUnfolded(child)) this.#collect(child, below, found);
+        skip = 0;
+      }
+    }
+  }
+
+  #arrange(children: Children, now: number): void {
+    children.arrange(this.order, now);
+    if (!children.isArranging || this.#arranging.has(children)) return;
+    this.#arranging.add(children);
+    this.#onBusy();
+  }
+
+  #passes(node: TopicNode): boolean {
+    if (this.#words.length === 0) return true;
+    const topic = node.topic.toLowerCase();
+    return this.#words.every((word) => topic.includes(word));
+  }
+
+  #rowsOf(node: TopicNode): number {
+    if (!node.matches && node.childRows === 0) return 0;
+    return 1 + (this.isUnfolded(node) ? node.childRows : 0);
+  }
+
+  /** Carries a change of a node's rows up to the root. */
+  #updateRows(node: TopicNode): void {
+    for (let at = node; at.parent !== undefined; at = at.parent) {
+      const rows = this.#rowsOf(at);
+      const change = rows - at.rows;
+      if (change === 0) return;
+      at.rows = rows;
+      at.parent.childRows += change;
+      if (at.block !== undefined) at.block.rows += change;
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import { expect } from 'vitest';
+import { BranchLog } from '../../source/model/branch-log.ts';
+import type { KeptMessage } from '../../source/model/kept-message.ts';
+import type { TopicNode } from '../../source/model/topic-node.ts';
+import type { TopicTree } from '../../source/model/topic-tree.ts';
+import type { Message } from '../../source/mqtt/message.ts';
+
+type Limits = { readonly history: number; readonly payload: number; readonly memory: number };
+
+/** Everything that a message says, as text: to compare many of them in a short time. */
+const inWords = (message: Omit<KeptMessage, 'payload'>, payload: Uint8Array): string => {
+  const { sequence, topic, size, qos, retain, receivedAt, properties } = message;
+  const rest = JSON.stringify([sequence, topic, size, qos, retain, receivedAt, properties]);
+  return `${rest} ${Buffer.from(payload).toString('latin1')}`;
+};
+
+const inWordsAsKept = (message: KeptMessage): string => inWords(message, message.payload);
+
+/** A message as it was recorded, and what must come back of it. */
+type Recorded = { readonly kept: string; readonly remains: string };
+
+const recordedAs = (message: Message, sequence: number, limit: number): Recorded => {
+  const { payload } = message;
+  // Properties that are larger than a payload may be are not kept; the tests have 10,000 bytes then.
+  const isLarge = (message.properties?.contentType?.length ?? 0) >= 10_000;
+  const properties = isLarge ? undefined : message.properties;
+  const rest = { ...message, sequence, size: payload.length };
+  return {
+    kept: inWords({ ...rest, properties }, payload.subarray(0, limit)),
+    remains: inWords({ ...rest, properties: undefined }, payload.subarray(0, Math.min(32, limit))),
+  };
+};
+
+/** A log of a branch, and the sequences of the messages that it should have, by position. */
+class CheckedLog {
+  readonly log: BranchLog;
+  readonly #tree: TopicTree;
+  readonly #node: TopicNode;
+  readonly #sequences: number[];
+  #cleared = 0;
+
+  constructor(node: TopicNode, tree: TopicTree, backlog: readonly KeptMessage[]) {
+    this.#tree = tree;
+    this.#node = node;
+    this.log = new BranchLog(node, tree);
+    this.#sequences = backlog
+      .filter(({ topic }) => this.#takes(topic))
+      .map(({ sequence }) => sequence)
+      .toSorted((a, b) => a - b);
+  }
+
+  #takes(topic: string): boolean {
+    const branch = this.#node.topic;
+    return this.#node === this.#tree.root || topic === branch || topic.startsWith(`${branch}/`);
+  }
+
+  offer(node: TopicNode, sequence: number): void {
+    this.log.offer(node);
+    if (this.#takes(node.topic)) this.#sequences.push(sequence);
+  }
+
+  clear(): void {
+    this.#cleared += this.log.length;
+    this.log.clear();
+  }
+
+  /** That it has what was recorded, but for what had to go; and everything that a history still has. */
+  check(recorded: readonly Recorded[], histories: ReadonlySet<number>): void {
+    const { log } = this;
+    expect(log.end).toBe(this.#sequences.length);
+    expect(log.evicted).toBe(log.first - this.#cleared);
+    expect(log.at(log.first - 1)).toBeUndefined();
+    expect(log.at(log.end)).toBeUndefined();
+    const found: string[] = [];
+    const wanted: string[] = [];
+    for (let position = log.first; position < log.end; position += 1) {
+      const sequence = this.#sequences[position] ?? 0;
+      const message = log.at(position);
+      // Some in between may have gone, but not the first one, and not what a history has.
+      const mayBeGone = position > log.first && !histories.has(sequence);
+      if (message === undefined && mayBeGone) continue;
+      found.push(message === undefined ? 'gone' : inWordsAsKept(message));
+      wanted.push(recorded[sequence - 1]?.kept ?? '');
+    }
+    expect(found).toEqual(wanted);
+  }
+}
+
+/** Everything that was recorded in a tree, to compare with what the tree has kept of it. */
+export class NaiveHistories {
+  readonly logs: CheckedLog[] = [];
+  /** Messages that went because there were enough of their topic. */
+  outgrown = 0;
+  readonly #tree: TopicTree;
+  readonly #limits: Limits;
+  /** By sequence, from 1 on. */
+  readonly #recorded: Recorded[] = [];
+  /** Sequences by topic. */
+  readonly #byTopic = new Map<TopicNode, number[]>();
+
+  constructor(tree: TopicTree, limits: Limits) {
+    this.#tree = tree;
+    this.#limits = limits;
+  }
+
+  record(message: Message): void {
+    const tree = this.#tree;
+    const kept = new Map([...this.#byTopic.keys()].map((topic) => [topic, topic.kept]));
+    const { evicted } = tree.histories;
+    const node = tree.record(message);
+    if (node === undefined) throw new Error('there was no room');
+    const sequence = this.#recorded.length + 1;
+    const { history, memory, payload } = this.#limits;
+    const limit = Math.min(payload, Math.floor(memory / 8));
+    this.#recorded.push(recordedAs(message, sequence, limit));
+    const sequences = this.#byTopic.get(node) ?? [];
+    this.#byTopic.set(node, [...sequences.slice(-history), sequence]);
+    for (const log of this.logs) log.offer(node, sequence);
+    // The newest is there; nothing else has come; at most one has gone that was not evicted.
+    let gone = 1;
+    for (const [topic] of this.#byTopic) gone += (kept.get(topic) ?? 0) - topic.kept;
+    const isFull = (kept.get(node) ?? 0) === history;
+    const outgrown = gone - (tree.histories.evicted - evicted);
+    const isRight = outgrown === 0 || (outgrown === 1 && isFull);
+    const isWithin = node.kept > 0 && tree.store.bytes <= memory;
+    if (!isRight || !isWithin) expect({ outgrown, isFull, isWithin }).toBe('as it should be');
+    this.outgrown += outgrown;
+  }
+
+  open(topic: string): void {
+    const node = topic === '' ? this.#tree.root : this.#tree.find(topic);
+    if (node === undefined || this.logs.length > 1) return;
+    const kept = [...this.#byTopic.keys()].flatMap((below) => this.#tree.histories.of(below));
+    this.logs.push(new CheckedLog(node, this.#tree, kept));
+  }
+
+  close(): void {
+    this.logs.shift()?.log.close();
+  }
+
+  /** That each history is the end of what was recorded of its topic, and the logs have theirs. */
+  check(): void {
+    const { histories } = this.#tree;
+    const all = new Set<number>();
+    for (const [node, sequences] of this.#byTopic) {
+      const history = histories.of(node);
+      expect(history.length).toBe(node.kept);
+      expect(history.length).toBeLessThanOrEqual(this.#limits.history);
+      const newest = sequences.slice(sequences.length - history.length);
+      for (const { sequence } of history) all.add(sequence);
+      expect(history.map(inWordsAsKept)).toEqual(newest.map((at) => this.#recorded[at - 1]?.kept));
+      const last = histories.last(node);
+      const recorded = this.#recorded[(sequences.at(-1) ?? 0) - 1];
+      const wanted = history.length === 0 ? recorded?.remains : recorded?.kept;
+      expect(last && inWordsAsKept(last)).toBe(wanted);
+    }
+    expect(histories.evicted).toBe(this.#recorded.length - all.size - this.outgrown);
+    for (const log of this.logs) log.check(this.#recorded, all);
+  }
+}
