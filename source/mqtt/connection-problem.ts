@@ -1,4 +1,9 @@
-import { connackInWords, isCredentialRefusal, needsCorrection } from './reason-codes.ts';
+import {
+  connackInWords,
+  isCredentialRefusal,
+  needsCorrection,
+  reasonInWords,
+} from './reason-codes.ts';
 
 /** Why a connection could not be made or ended, and whether trying again by itself makes sense. */
 export type ConnectionProblem = {
@@ -110,4 +115,17 @@ export const connectionProblem = (error: unknown, where: string): ConnectionProb
   if (/header flag|cannot parse|malformed|invalid/i.test(message))
     return retryable(`${where} answers, but not in MQTT; is it a broker?`);
   return retryable(`No connection to ${where}: ${message}`);
+};
+
+/** Words for the end of a connection that stood, with the code of the broker's DISCONNECT where it sent one. */
+export const lossProblem = (
+  code: number | undefined,
+  error: unknown,
+  where: string,
+): ConnectionProblem => {
+  if (code !== undefined && code !== 0)
+    return retryable(`The broker ended the connection: ${reasonInWords(code)}.`);
+  return error === undefined
+    ? retryable(`The connection to ${where} was lost.`)
+    : connectionProblem(error, where);
 };

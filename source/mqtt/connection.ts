@@ -1,4 +1,4 @@
-import mqtt, { type MqttClient } from 'mqtt';
+import type { MqttClient } from 'mqtt';
 import { backoffDelay } from './backoff.ts';
 import { clientOptions } from './client-options.ts';
 import type {
@@ -11,6 +11,7 @@ import {
   type ConnectionProblem,
   connectionProblem,
   keepsBeingClosed,
+  lossProblem,
   retryable,
   takenOver,
 } from './connection-problem.ts';
@@ -18,8 +19,9 @@ import { sayGoodbye } from './goodbye.ts';
 import { incomingMessage } from './incoming-message.ts';
 import type { Message, QoS } from './message.ts';
 import { type PublishOptions, Requests, type SubscribeOptions } from './requests.ts';
-import { isVersionRefusal, reasonInWords, sessionTakenOver } from './reason-codes.ts';
+import { isVersionRefusal, sessionTakenOver } from './reason-codes.ts';
 import { addressInWords } from './server-address.ts';
+import { yieldToOthers } from './yielding.ts';
 
 /** A connection that lasted this long (ms) is taken for a stable one: the backoff starts over. */
 const stableAfter = 10_000;
@@ -129,11 +131,11 @@ export class Connection {
     this.#setStatus({ state: 'connecting', attempt: this.#attempt });
     let where = 'the broker';
     try {
-      const address = await this.#options.server();
+      const [{ connect }, address] = await Promise.all([import('mqtt'), this.#options.server()]);
       where = addressInWords(address);
       if (this.status.state !== 'connecting') return;
       this.#listen(
-        mqtt.connect(
+        connect(
           clientOptions(
             { ...this.#options, credentials: this.#credentials },
             address,
@@ -150,6 +152,7 @@ export class Connection {
 
   #listen(client: MqttClient, where: string): void {
     this.#client = client;
+    yieldToOthers(client);
     let connectedAt: number | undefined;
     let error: unknown;
     const isCurrent = (): boolean => this.#client === client;
@@ -205,19 +208,12 @@ export class Connection {
   /** A connection that stood was lost after `lasted` ms. */
   #lost(error: unknown, where: string, lasted: number): void {
     const code = (error as { disconnectCode?: number } | undefined)?.disconnectCode;
-    const id = this.#options.clientId;
     this.#shortLived = lasted < stableAfter ? this.#shortLived + 1 : 0;
     if (lasted >= stableAfter) this.#attempt = 1;
-    if (code === sessionTakenOver) this.#fail(takenOver(id));
-    else if (this.#shortLived >= kicksThatTell) this.#fail(keepsBeingClosed(id));
-    else if (code !== undefined && code !== 0)
-      this.#fail(retryable(`The broker ended the connection: ${reasonInWords(code)}.`));
-    else
-      this.#fail(
-        error === undefined
-          ? retryable(`The connection to ${where} was lost.`)
-          : connectionProblem(error, where),
-      );
+    if (code === sessionTakenOver) this.#fail(takenOver(this.#options.clientId));
+    else if (this.#shortLived >= kicksThatTell)
+      this.#fail(keepsBeingClosed(this.#options.clientId));
+    else this.#fail(lossProblem(code, error, where));
   }
 
   #fail(problem: ConnectionProblem): void {
