@@ -1,20 +1,7 @@
 /**
  * Terminals differ in how wide they draw some characters (marks of Indic scripts, joined emoji).
- * On a row with such a character the borders are therefore put at their columns by cursor
- * movement. Ink lets none through, so borders travel as private-use characters, which `printable`
- * never lets in from outside, and become cursor movements on the way to the terminal.
+ * On a row with such a character the borders are therefore put at their columns by cursor movement.
  */
-const first = 0x10_0000;
-const columnsKnown = 1024;
-const glyphs = ['│', '╭', '╮', '╰', '╯'] as const;
-
-export type BorderGlyph = (typeof glyphs)[number];
-
-/** One cell for Ink, nothing for the terminal: where a character takes more cells than Ink counts. */
-export const filler = '\u{10fff0}';
-
-const linkEnd = '\u001b]8;;\u0007';
-const linkStart = '\u001b]8;;whole\u0007';
 
 /** Scripts whose characters all terminals draw alike: Latin, Greek, Cyrillic, boxes, symbols, CJK. */
 const certain = new RegExp(
@@ -28,21 +15,5 @@ const certain = new RegExp(
 export const isUncertain = (text: string): boolean => !certain.test(text);
 
 /** A border that stands in its column whatever stands before it; columns count from 0. */
-export const anchored = (glyph: BorderGlyph, column: number): string =>
-  column < columnsKnown
-    ? String.fromCodePoint(first + glyphs.indexOf(glyph) * columnsKnown + column)
-    : glyph;
-
-/** Makes Ink write the row as a whole, instead of from the first changed cell on by its own count. */
-export const asWhole = (row: string): string => linkStart + row + linkEnd;
-
-// oxlint-disable-next-line no-control-regex -- the escape sequences are ours
-const travelling = /\u001b\]8;;[^\u0007]*\u0007|[\u{100000}-\u{10ffff}]/gu;
-
-/** What Ink writes, as the terminal is to get it. */
-export const forTerminal = (output: string): string =>
-  output.replaceAll(travelling, (match) => {
-    const code = (match.codePointAt(0) ?? 0) - first;
-    const glyph = glyphs[Math.floor(code / columnsKnown)];
-    return code < 0 || glyph === undefined ? '' : `\u001b[${(code % columnsKnown) + 1}G${glyph}`;
-  });
+export const anchored = (border: string, column: number): string =>
+  `\u001b[${column + 1}G${border}`;

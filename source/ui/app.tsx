@@ -1,4 +1,4 @@
-import { Box, useCursor, useInput, usePaste, useWindowSize } from 'ink';
+import { useCursor, useInput, usePaste, useWindowSize } from 'ink';
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import type { MqttSession } from '../session/session.ts';
 import { useMqttSession } from '../session/use-mqtt-session.ts';
@@ -8,7 +8,7 @@ import { paste } from './input-actions.ts';
 import { keyPresses } from './key-press.ts';
 import { smallest } from './layout.ts';
 import { handleMouse } from './mouse.ts';
-import { detailsPane, helpPane, inputPane, logPane, treePane, type View } from './pane-contents.ts';
+import { detailsPane, inputPane, logPane, pagePane, treePane, type View } from './pane-contents.ts';
 import { Rows } from './rows.tsx';
 import { measureScreen } from './measure-screen.ts';
 import { statusRow } from './status-row.ts';
@@ -33,16 +33,17 @@ const askForCredentials = (session: MqttSession, store: UiStore): void => {
   store.dispatch({ type: 'credentials-asked', username: session.username, refusal: status });
 };
 
-const Panes = ({ view }: { readonly view: View }): ReactNode => {
-  const { panes } = view.screen.layout;
-  return (
-    <Box>
-      {panes.tree === undefined ? null : <Rows rows={treePane(view)} />}
-      <Box flexDirection="column">
-        {panes.log === undefined ? null : <Rows rows={logPane(view)} />}
-        {panes.details === undefined ? null : <Rows rows={detailsPane(view)} />}
-      </Box>
-    </Box>
+/** The tree at the left, the log and the details at the right, or whichever there is room for. */
+const panes = (view: View): string[] => {
+  const { tree, log, details } = view.screen.layout.panes;
+  const left = tree === undefined ? [] : treePane(view);
+  const right = [
+    ...(log === undefined ? [] : logPane(view)),
+    ...(details === undefined ? [] : detailsPane(view)),
+  ];
+  return Array.from(
+    { length: Math.max(left.length, right.length) },
+    (_, index) => (left[index] ?? '') + (right[index] ?? ''),
   );
 };
 
@@ -56,18 +57,13 @@ const Screen = ({
   const { session, state, screen, now } = view;
   const { columns, rows } = screen.layout;
   const { setCursorPosition } = useCursor();
-  const isHelp = modeOf(state) === 'help';
+  const isPage = modeOf(state) === 'page';
   const input = inputPane(view);
-  setCursorPosition(isHelp ? undefined : input.cursor);
-  const status = statusRow(session, hints, columns, now);
-  return (
-    <Box flexDirection="column" width={columns} height={rows}>
-      {isHelp ? <Rows rows={helpPane(state, columns, rows - 1)} /> : null}
-      {isHelp ? null : <Panes view={view} />}
-      {isHelp ? null : <Rows rows={[...input.rows, ...screen.notices]} />}
-      <Rows rows={[status]} />
-    </Box>
-  );
+  setCursorPosition(isPage ? undefined : input.cursor);
+  const above = isPage
+    ? pagePane(view, columns, rows - 1)
+    : [...panes(view), ...input.rows, ...screen.notices];
+  return <Rows rows={[...above, statusRow(session, hints, columns, now)]} />;
 };
 
 const TooSmall = ({ columns }: { readonly columns: number }): ReactNode => {

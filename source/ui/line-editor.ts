@@ -20,19 +20,35 @@ export const lineOf = (text: string, killed = ''): Line => {
 /** The text of a line. */
 export const textOf = (line: Line): string => line.characters.join('');
 
-const before = (line: Line): string => line.characters.slice(0, line.cursor).join('');
-const after = (line: Line): string => line.characters.slice(line.cursor).join('');
+/** Characters that nothing joins. Between two of them a text can be cut, whatever else stands in it. */
+const loner = /^[\n -~\u00c0-\u024f\u3041-\u3094\u30a1-\u30fa\u4e00-\u9fff]$/;
 
-/** Joins two parts with the cursor between them; a combining mark may melt into what stands before it. */
-const joined = (line: Line, left: string, right: string): Line => ({
-  ...line,
-  characters: graphemes(left + right),
-  cursor: graphemes(left).length,
-});
+const canCut = (characters: readonly string[], at: number): boolean =>
+  loner.test(characters[at - 1] ?? ' ') && loner.test(characters[at] ?? ' ');
+
+/**
+ * Replaces the characters from one place up to another, and puts the cursor behind what has come.
+ * A combining mark may melt into what stands before it, so the neighbours are taken apart anew: but
+ * no more of a long line than must be.
+ */
+const replace = (line: Line, from: number, to: number, text: string): Line => {
+  const { characters } = line;
+  let start = Math.max(0, from - 1);
+  while (start > 0 && !canCut(characters, start)) start -= 1;
+  let end = Math.min(characters.length, to + 1);
+  while (end < characters.length && !canCut(characters, end)) end += 1;
+  const left = characters.slice(start, from).join('') + text;
+  const right = characters.slice(to, end).join('');
+  return {
+    ...line,
+    characters: characters.slice(0, start).concat(graphemes(left + right), characters.slice(end)),
+    cursor: start + graphemes(left).length,
+  };
+};
 
 /** Puts text where the cursor is. */
 export const insert = (line: Line, text: string): Line =>
-  joined(line, before(line) + text, after(line));
+  replace(line, line.cursor, line.cursor, text);
 
 const moveTo = (line: Line, cursor: number): Line => ({
   ...line,
@@ -46,11 +62,7 @@ const remove = (line: Line, a: number, b: number, keep = false): Line => {
     Math.min(line.characters.length, Math.max(a, b)),
   ];
   const removed = line.characters.slice(from, to).join('');
-  const rest = joined(
-    line,
-    line.characters.slice(0, from).join(''),
-    line.characters.slice(to).join(''),
-  );
+  const rest = replace(line, from, to, '');
   return keep && removed !== '' ? { ...rest, killed: removed } : rest;
 };
 
@@ -82,9 +94,8 @@ const blankLeft = ({ characters, cursor }: Line): number => {
 const transpose = (line: Line): Line => {
   const at = Math.min(line.cursor, line.characters.length - 1);
   if (at < 1) return line;
-  const characters = [...line.characters];
-  [characters[at - 1], characters[at]] = [characters[at] ?? '', characters[at - 1] ?? ''];
-  return joined(line, characters.slice(0, at + 1).join(''), characters.slice(at + 1).join(''));
+  const [left = '', right = ''] = line.characters.slice(at - 1, at + 1);
+  return replace(line, at - 1, at + 1, right + left);
 };
 
 /** What readline's keys do to a line. */

@@ -110,7 +110,8 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     interactive: true,
     alternateScreen: !isDumb,
     incrementalRendering: true,
-    maxFps: 60,
+    // Frames are spaced by the session's clock; what a key has changed is drawn at once.
+    maxFps: 1000,
     kittyKeyboard: { mode: isDumb ? 'disabled' : 'auto' },
     onRender: () => session.clock.drawn(),
   });

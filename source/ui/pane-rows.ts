@@ -1,4 +1,4 @@
-import { anchored, asWhole, type BorderGlyph, isUncertain } from './anchors.ts';
+import { anchored, isUncertain } from './anchors.ts';
 import { palette, type Style } from './palette.ts';
 import { row } from './row.ts';
 import { truncate, widthOf } from './cells.ts';
@@ -20,17 +20,17 @@ type Frame = {
 
 /** Puts borders around a row; where the row's width is uncertain, at their columns. */
 const between = (
-  [left, right]: readonly [BorderGlyph, BorderGlyph],
+  [left, right]: readonly [string, string],
   content: string,
   style: Style,
   { x, width }: Frame,
 ): string =>
   isUncertain(content)
-    ? asWhole(style(anchored(left, x)) + content + style(anchored(right, x + width - 1)))
+    ? style(anchored(left, x)) + content + style(anchored(right, x + width - 1))
     : style(left) + content + style(right);
 
 const edge = (
-  corners: readonly [BorderGlyph, BorderGlyph],
+  corners: readonly [string, string],
   left: string,
   right: string,
   frame: Frame,

@@ -1,18 +1,8 @@
-import { Box, Text } from 'ink';
-import { memo, type ReactNode } from 'react';
+import { Text } from 'ink';
+import type { ReactNode } from 'react';
+import { standIn } from './stand-in.ts';
 
-/** One row that is exactly as wide as its place; drawn again only when it differs. */
-const Row = memo(({ text }: { readonly text: string }): ReactNode => (
-  <Text wrap="truncate">{text}</Text>
-));
-Row.displayName = 'Row';
-
-/** Rows ready for the terminal, one below the other. */
+/** Rows ready for the terminal, each as wide as the screen, one below the other: one text for Ink. */
 export const Rows = ({ rows }: { readonly rows: readonly string[] }): ReactNode => (
-  <Box flexDirection="column" flexShrink={0}>
-    {rows.map((text, index) => (
-      // oxlint-disable-next-line react/no-array-index-key -- a row is its place on the screen
-      <Row key={index} text={text} />
-    ))}
-  </Box>
+  <Text>{rows.map(standIn).join('\n')}</Text>
 );

@@ -1,7 +1,7 @@
 import type { WriteStream } from 'node:tty';
-import { forTerminal } from './anchors.ts';
+import { forTerminal } from './stand-in.ts';
 
-/** Stands behind Ink as its stdout: the same terminal, with anchored borders made into cursor movements. */
+/** Stands behind Ink as its stdout: the same terminal, with every row in place of what stands in for it. */
 export const terminalOutput = (stdout: WriteStream): WriteStream =>
   new Proxy(stdout, {
     get: (target, name) => {

@@ -3,7 +3,7 @@ import { render } from 'ink-testing-library';
 import stringWidth from 'string-width';
 import { onTestFinished } from 'vitest';
 import type { MqttSession } from '../../source/session/session.ts';
-import { forTerminal } from '../../source/ui/anchors.ts';
+import { forTerminal } from '../../source/ui/stand-in.ts';
 import { App } from '../../source/ui/app.tsx';
 import type { TerminalEvent } from '../../source/ui/terminal-input.ts';
 import { initialUiState, type Place } from '../../source/ui/ui-state.ts';

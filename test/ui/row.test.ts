@@ -1,6 +1,7 @@
+import { stripVTControlCharacters } from 'node:util';
 import * as fc from 'fast-check';
-import stringWidth from 'string-width';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { widthOf } from '../../source/ui/cells.ts';
 import { palette, setLooks, type Style } from '../../source/ui/palette.ts';
 import { highlightedRow, row, rowWithEnd, type Span } from '../../source/ui/row.ts';
 import { screenTexts } from '../support/screen-texts.ts';
@@ -27,6 +28,8 @@ const spans: fc.Arbitrary<Span[]> = fc.array(
 );
 const widths = fc.integer({ min: 0, max: 60 });
 
+const cellsOf = (text: string): number => widthOf(stripVTControlCharacters(text));
+
 describe('a row', () => {
   beforeAll(() => setLooks({ colours: true, attributes: true }));
   afterAll(() => setLooks({ colours: true, attributes: true }));
@@ -34,7 +37,7 @@ describe('a row', () => {
   it('has exactly its width, whatever it is made of', () => {
     fc.assert(
       fc.property(spans, widths, (parts, width) => {
-        expect(stringWidth(row(parts, width))).toBe(width);
+        expect(cellsOf(row(parts, width))).toBe(width);
       }),
       { numRuns: 1000 },
     );
@@ -43,7 +46,7 @@ describe('a row', () => {
   it('with something at its end has exactly its width too', () => {
     fc.assert(
       fc.property(spans, spans, widths, (start, end, width) => {
-        expect(stringWidth(rowWithEnd(start, end, width))).toBe(width);
+        expect(cellsOf(rowWithEnd(start, end, width))).toBe(width);
       }),
       { numRuns: 1000 },
     );
@@ -52,7 +55,7 @@ describe('a row', () => {
   it('keeps its width when it stands out', () => {
     fc.assert(
       fc.property(spans, spans, widths, (start, end, width) => {
-        expect(stringWidth(highlightedRow(start, end, width, palette.selected))).toBe(width);
+        expect(cellsOf(highlightedRow(start, end, width, palette.selected))).toBe(width);
       }),
       { numRuns: 500 },
     );

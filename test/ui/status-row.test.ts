@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import stringWidth from 'string-width';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConnectionStatus } from '../../source/mqtt/connection-options.ts';
 import type { MqttSession } from '../../source/session/session.ts';
+import { widthOf } from '../../source/ui/cells.ts';
 import { setLooks } from '../../source/ui/palette.ts';
 import { noticeRows, statusRow } from '../../source/ui/status-row.ts';
 import { aSession } from '../support/at-screen.ts';
@@ -76,7 +76,7 @@ describe('the status line', () => {
     const names = fc.string({ unit: 'binary', minLength: 1, maxLength: 64 });
     fc.assert(
       fc.property(names, fc.integer({ min: 40, max: 160 }), (nick, width) => {
-        expect(stringWidth(shown(sessionWith(connected, nick), width))).toBe(width);
+        expect(widthOf(shown(sessionWith(connected, nick), width))).toBe(width);
       }),
       { numRuns: 200 },
     );
@@ -118,7 +118,7 @@ describe('what must be said', () => {
         session.notify(notice);
         const all = rows(session, 50, room);
         expect(all.length).toBeLessThanOrEqual(room);
-        for (const row of all) expect(stringWidth(row)).toBe(50);
+        for (const row of all) expect(widthOf(row)).toBe(50);
       }),
       { numRuns: 300 },
     );
