@@ -13,7 +13,7 @@ const isForm = (mode: Mode): boolean =>
 const placesFor = (mode: Mode, isTyping: boolean): readonly Where[] => [
   mode,
   ...(isTyping ? (['line'] as const) : []),
-  ...(isForm(mode) || mode === 'help' ? [] : (['anywhere'] as const)),
+  ...(isForm(mode) || mode === 'page' ? [] : (['anywhere'] as const)),
   'always',
 ];
 

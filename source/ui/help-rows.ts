@@ -14,8 +14,8 @@ export const helpSections: readonly { readonly title: string; readonly where: re
     { title: 'Log', where: ['log'] },
     { title: 'Details', where: ['details'] },
     {
-      title: 'Questions, forms, help',
-      where: ['question', 'name', 'credentials', 'prompt', 'help'],
+      title: 'Questions, forms, help, statistics',
+      where: ['question', 'name', 'credentials', 'prompt', 'page'],
     },
   ];
 

@@ -24,7 +24,7 @@ const followFilter = ({ session, state, dispatch }: Controls): void => {
   const { prompt } = state();
   if (prompt?.kind !== 'filter') return;
   const filter = textOf(prompt.line);
-  session.monitor?.tree.setFilter(filter);
+  session.monitor?.filter(filter);
   dispatch({ type: 'tree-filtered', filter });
 };
 
@@ -48,7 +48,7 @@ export const paste = (controls: Controls, pasted: string): void => {
   const { state, dispatch } = controls;
   const text = pasted.replaceAll(/\r\n?/g, '\n').replace(/\n$/, '');
   const mode = modeOf(state());
-  if (mode === 'question' || mode === 'help') return;
+  if (mode === 'question' || mode === 'page') return;
   if (activeLine(state()) === undefined) dispatch({ type: 'pane-focused', pane: 'input' });
   const lines = text.split('\n').length;
   const asks =

@@ -1,25 +1,26 @@
 import type { KeptMessage } from '../model/kept-message.ts';
 import type { MqttSession } from '../session/session.ts';
 import { detailsRows } from './details-rows.ts';
-import { helpRows } from './help-rows.ts';
 import { inputBox } from './input-box.ts';
 import { layOutScreen, roomForNotices } from './layout.ts';
+import { pages, pageWidth } from './pages.ts';
 import { insideOf, margins, type Screen, type ScreenSize } from './screen.ts';
 import { noticeRows } from './status-row.ts';
 import { selectedNode } from './tree-list.ts';
 import type { UiState } from './ui-state.ts';
 
-/** The help fills the screen but for the status line; these are the cells inside its border and margin. */
-export const helpWidth = (columns: number): number => columns - 4;
-const helpHeight = (rows: number): number => rows - 3;
+/** Rows inside the border of a page, which leaves the status line. */
+const pageHeight = (rows: number): number => rows - 3;
+
+const pageLength = (session: MqttSession, state: UiState, width: number, now: number): number =>
+  state.page === undefined ? 0 : pages[state.page.name].rows(session, width, now).length;
 
 /** The message to show in detail: the one pointed at in the log, else the topic's newest. */
 const detailedMessage = (session: MqttSession, state: UiState): KeptMessage | undefined => {
   const node = selectedNode(session, state);
   if (node === undefined || !state.showsDetails) return undefined;
-  const pointed =
-    state.cursor === undefined ? undefined : session.monitor?.shown?.entries.at(state.cursor);
-  return pointed ?? node.last;
+  const pointed = state.cursor === undefined ? undefined : session.monitor?.shown?.at(state.cursor);
+  return pointed ?? session.monitor?.tree.last(node);
 };
 
 /** Works out the shape of the screen from what there is to show and the size of the terminal. */
@@ -51,7 +52,11 @@ export const measureScreen = (
     notices,
     detailed,
     lastTop: {
-      help: () => Math.max(0, helpRows(helpWidth(size.columns)).length - helpHeight(size.rows)),
+      page: () =>
+        Math.max(
+          0,
+          pageLength(session, state, pageWidth(size.columns), now) - pageHeight(size.rows),
+        ),
       details: () =>
         detailed === undefined
           ? 0

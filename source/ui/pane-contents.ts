@@ -2,11 +2,10 @@ import { printable } from '../payload/printable.ts';
 import type { MqttSession } from '../session/session.ts';
 import { detailsRows } from './details-rows.ts';
 import { count, plural, rate } from './figures.ts';
-import { helpRows } from './help-rows.ts';
-import { helpWidth } from './measure-screen.ts';
 import type { PaneName } from './layout.ts';
 import { logWindow } from './log-window.ts';
 import { palette } from './palette.ts';
+import { pages, pageWidth } from './pages.ts';
 import { paneRows } from './pane-rows.ts';
 import { row } from './row.ts';
 import { insideOf, logSource, margins, type Screen } from './screen.ts';
@@ -60,7 +59,7 @@ export const treePane = (view: View): string[] => {
       ? [hint('no message yet', columns)]
       : [];
   const unmatched =
-    tree !== undefined && state.filter !== '' && tree.rowCount === 0
+    tree !== undefined && state.filter !== '' && tree.view.rowCount === 0
       ? [hint('no topic passes the filter', columns)]
       : [];
   return paneRows([...drawn, ...waiting, ...unmatched], {
@@ -72,7 +71,7 @@ export const treePane = (view: View): string[] => {
           : 'Topics'
         : `Topics with "${printable(state.filter, 100)}"`,
     note: figures,
-    footnote: tree === undefined || tree.order === 'name' ? '' : `by ${tree.order}`,
+    footnote: tree === undefined || tree.view.order === 'name' ? '' : `by ${tree.view.order}`,
   });
 };
 
@@ -102,6 +101,8 @@ export const logPane = (view: View): string[] => {
       ? Math.max(source.first, state.anchor.position)
       : source.end;
   const shown = logWindow(source, state.anchor, rows).filter(({ position }) => position <= held);
+  if (state.selected?.kind === 'topic')
+    for (const { position } of shown) session.monitor?.shown?.countShown(position);
   const marked = shown.map(({ position, text }) =>
     position === state.cursor ? palette.selected(text) : text,
   );
@@ -165,13 +166,19 @@ export const inputPane = (
   };
 };
 
-/** The help over the whole screen. */
-export const helpPane = (state: UiState, columns: number, height: number): string[] => {
-  const all = helpRows(helpWidth(columns));
-  const top = Math.min(state.help ?? 0, Math.max(0, all.length - height + 2));
+/** What is open over the whole screen. */
+export const pagePane = (
+  { session, state, now }: View,
+  columns: number,
+  height: number,
+): string[] => {
+  if (state.page === undefined) return [];
+  const { title, rows } = pages[state.page.name];
+  const all = rows(session, pageWidth(columns), now);
+  const top = Math.min(state.page.top, Math.max(0, all.length - height + 2));
   const left = all.length - top - height + 2;
   return paneRows(all.slice(top, top + height - 2), {
-    title: 'Help',
+    title,
     footnote: left > 0 ? `↓ ${plural(left, 'row', 'rows')} more · Esc closes` : 'Esc closes',
     x: 0,
     width: columns,

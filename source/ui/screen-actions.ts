@@ -67,14 +67,14 @@ const interrupt = (controls: Controls): void => {
 const back = (controls: Controls): void => {
   const { session, state, dispatch } = controls;
   const now = state();
-  if (now.help !== undefined) dispatch({ type: 'help-scrolled', top: undefined });
+  if (now.page !== undefined) dispatch({ type: 'page-closed' });
   else if (now.credentials !== undefined)
     dispatch({ type: 'credentials-closed', refusal: session.status });
   else if (now.prompt !== undefined || now.filter !== '') {
     const dropsFilter = now.prompt?.kind !== 'search';
     dispatch({ type: 'prompt-closed' });
     if (dropsFilter) {
-      session.monitor?.tree.setFilter('');
+      session.monitor?.filter('');
       dispatch({ type: 'tree-filtered', filter: '' });
     }
   } else if (now.cursor !== undefined) dispatch({ type: 'log-scrolled', anchor: undefined });
@@ -105,10 +105,10 @@ const yes = (controls: Controls): void => {
   }
 };
 
-/** Scrolls the help down (or, negative, up) by rows, as far as there are some. */
-export const scrollHelp = ({ state, dispatch, screen }: Controls, by: number): void => {
-  const top = Math.min(screen().lastTop.help(), (state().help ?? 0) + by);
-  dispatch({ type: 'help-scrolled', top: Math.max(0, top) });
+/** Scrolls the page down (or, negative, up) by rows, as far as there are some. */
+export const scrollPage = ({ state, dispatch, screen }: Controls, by: number): void => {
+  const top = Math.min(screen().lastTop.page(), (state().page?.top ?? 0) + by);
+  dispatch({ type: 'page-scrolled', top: Math.max(0, top) });
 };
 
 /** What the keys do that concern the whole screen. */
@@ -122,14 +122,12 @@ export const screenActions = {
   back,
   yes,
   no: ({ dispatch }: Controls): void => dispatch({ type: 'answered' }),
-  help: ({ state, dispatch }: Controls): void =>
-    dispatch({ type: 'help-scrolled', top: state().help === undefined ? 0 : undefined }),
-  helpUp: (controls: Controls): void => scrollHelp(controls, -1),
-  helpDown: (controls: Controls): void => scrollHelp(controls, 1),
-  helpPageUp: (controls: Controls): void =>
-    scrollHelp(controls, -(controls.screen().layout.rows - 4)),
-  helpPageDown: (controls: Controls): void =>
-    scrollHelp(controls, controls.screen().layout.rows - 4),
+  help: ({ dispatch }: Controls): void => dispatch({ type: 'page-opened', name: 'help' }),
+  closePage: ({ dispatch }: Controls): void => dispatch({ type: 'page-closed' }),
+  pageLineUp: (controls: Controls): void => scrollPage(controls, -1),
+  pageLineDown: (controls: Controls): void => scrollPage(controls, 1),
+  pageUp: (controls: Controls): void => scrollPage(controls, -(controls.screen().layout.rows - 4)),
+  pageDown: (controls: Controls): void => scrollPage(controls, controls.screen().layout.rows - 4),
   repaint: ({ terminal }: Controls): void => terminal.repaint(),
   suspend: ({ terminal }: Controls): void => terminal.suspend(),
 } satisfies Record<string, (controls: Controls) => void>;

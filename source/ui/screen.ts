@@ -16,7 +16,7 @@ export type Screen = {
   /** The message that the details pane is about. */
   readonly detailed: KeptMessage | undefined;
   /** How far what is longer than its pane can be scrolled, in rows. */
-  readonly lastTop: { readonly help: () => number; readonly details: () => number };
+  readonly lastTop: { readonly page: () => number; readonly details: () => number };
 };
 
 /** Cells of the terminal, or of a part of it. */

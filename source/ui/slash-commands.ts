@@ -7,6 +7,7 @@ import { searchOlder } from './log-actions.ts';
 import { askToQuit } from './screen-actions.ts';
 import { publishCommand, subscribe, unsubscribe } from './topic-commands.ts';
 import { selectedRoom } from './tree-list.ts';
+import type { PageName } from './ui-state.ts';
 
 /** What Tab completes an argument from. */
 export type ArgumentKind = 'room' | 'nick' | 'filter' | 'topic' | 'none';
@@ -25,15 +26,17 @@ export type SlashCommand = {
 
 const clear = ({ session, state, dispatch }: Controls): undefined => {
   const room = selectedRoom(session, state());
-  if (room === undefined) session.monitor?.shown?.entries.clear();
+  if (room === undefined) session.monitor?.shown?.clear();
   else room.lines.clear();
   dispatch({ type: 'log-scrolled', anchor: undefined });
   session.clock.changed();
 };
 
-const openHelp = ({ dispatch }: Controls): undefined => {
-  dispatch({ type: 'help-scrolled', top: 0 });
-};
+const open =
+  (name: PageName) =>
+  ({ dispatch }: Controls): undefined => {
+    dispatch({ type: 'page-opened', name });
+  };
 
 const quit = (controls: Controls): undefined => {
   if ((controls.session.chat?.waiting ?? 0) > 0) askToQuit(controls);
@@ -130,12 +133,20 @@ export const slashCommands: readonly SlashCommand[] = [
     run: clear,
   },
   {
+    name: 'stats',
+    aliases: [],
+    usage: '',
+    completes: 'none',
+    does: 'counters of the session: received, recorded, evicted, shown',
+    run: open('statistics'),
+  },
+  {
     name: 'help',
     aliases: [],
     usage: '',
     completes: 'none',
     does: 'keys and commands',
-    run: openHelp,
+    run: open('help'),
   },
   { name: 'quit', aliases: ['q'], usage: '', completes: 'none', does: 'quit', run: quit },
 ];

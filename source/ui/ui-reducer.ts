@@ -5,6 +5,7 @@ import type { LogAnchor } from './log-window.ts';
 import {
   type Completion,
   modeOf,
+  type PageName,
   type Place,
   type Prompt,
   type Question,
@@ -35,7 +36,9 @@ export type UiAction =
   | { readonly type: 'log-paused'; readonly anchor: LogAnchor | undefined; readonly end?: number }
   | { readonly type: 'details-toggled' }
   | { readonly type: 'details-scrolled'; readonly top: number }
-  | { readonly type: 'help-scrolled'; readonly top: number | undefined }
+  | { readonly type: 'page-opened'; readonly name: PageName }
+  | { readonly type: 'page-scrolled'; readonly top: number }
+  | { readonly type: 'page-closed' }
   | { readonly type: 'asked'; readonly question: Question }
   | { readonly type: 'answered' }
   | { readonly type: 'named' }
@@ -62,7 +65,7 @@ const withActiveLine = (state: UiState, line: Line): UiState => {
     case 'prompt':
       return state.prompt === undefined ? state : { ...state, prompt: { ...state.prompt, line } };
     case 'input':
-    case 'help':
+    case 'page':
     case 'question':
     case 'tree':
     case 'log':
@@ -184,8 +187,14 @@ export const uiReducer = (state: UiState, action: UiAction): UiState => {
       };
     case 'details-scrolled':
       return { ...state, detailsTop: Math.max(0, action.top) };
-    case 'help-scrolled':
-      return { ...state, help: action.top };
+    case 'page-opened':
+      return { ...state, page: { name: action.name, top: 0 } };
+    case 'page-scrolled':
+      return state.page === undefined
+        ? state
+        : { ...state, page: { ...state.page, top: action.top } };
+    case 'page-closed':
+      return { ...state, page: undefined };
     case 'asked':
       return { ...state, question: action.question };
     case 'answered':

@@ -33,6 +33,9 @@ export type Completion = {
   readonly after: string;
 };
 
+/** What can fill the whole screen for a while. */
+export type PageName = 'help' | 'statistics';
+
 /** What the screen knows that the session does not. */
 export type UiState = {
   readonly focus: PaneName;
@@ -59,8 +62,8 @@ export type UiState = {
   readonly isPaused: boolean;
   readonly showsDetails: boolean;
   readonly detailsTop: number;
-  /** First row of the help screen, while it is open. */
-  readonly help: number | undefined;
+  /** What fills the screen, and its first row that is shown, while it is open. */
+  readonly page: { readonly name: PageName; readonly top: number } | undefined;
   readonly question: Question | undefined;
   /** The name being typed at the start. */
   readonly name: Line | undefined;
@@ -92,7 +95,7 @@ export const initialUiState = (options: {
   isPaused: false,
   showsDetails: true,
   detailsTop: 0,
-  help: undefined,
+  page: undefined,
   question: undefined,
   name: options.name === undefined ? undefined : lineOf(options.name),
   credentials: undefined,
@@ -100,12 +103,12 @@ export const initialUiState = (options: {
 });
 
 /** What has the keyboard. */
-export type Mode = PaneName | 'help' | 'question' | 'credentials' | 'name' | 'prompt';
+export type Mode = PaneName | 'page' | 'question' | 'credentials' | 'name' | 'prompt';
 
 /** What has the keyboard now: a question first, then whatever is open, then the pane. */
 export const modeOf = (state: UiState): Mode => {
   if (state.question !== undefined) return 'question';
-  if (state.help !== undefined) return 'help';
+  if (state.page !== undefined) return 'page';
   if (state.credentials !== undefined) return 'credentials';
   if (state.name !== undefined) return 'name';
   return state.prompt === undefined ? state.focus : 'prompt';
@@ -122,7 +125,7 @@ export const activeLine = (state: UiState): Line | undefined => {
       return state.prompt?.line;
     case 'input':
       return state.input;
-    case 'help':
+    case 'page':
     case 'question':
     case 'tree':
     case 'log':

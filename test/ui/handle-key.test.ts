@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { textOf } from '../../source/ui/line-editor.ts';
-import { detailsPane, helpPane } from '../../source/ui/pane-contents.ts';
+import { detailsPane, pagePane } from '../../source/ui/pane-contents.ts';
 import { measureScreen } from '../../source/ui/measure-screen.ts';
 import { activeLine, modeOf } from '../../source/ui/ui-state.ts';
 import { type AtScreen, atScreen } from '../support/at-screen.ts';
@@ -33,7 +33,7 @@ const say = (...texts: string[]): void => {
 };
 
 /** Rows that the tree has with what is open and passes the filter. */
-const treeRows = (): number => person.session.monitor?.tree.rowCount ?? 0;
+const treeRows = (): number => person.session.monitor?.tree.view.rowCount ?? 0;
 
 beforeEach(() => {
   person = atScreen({
@@ -291,7 +291,7 @@ describe('Esc', () => {
     hear(3);
     person.dispatch({ type: 'pane-focused', pane: 'log' });
     person.press('Up', '?');
-    expect(mode()).toBe('help');
+    expect(mode()).toBe('page');
     person.press('Esc');
     expect([mode(), person.state().cursor]).toEqual(['log', 2]);
     person.press('Ctrl+F');
@@ -426,29 +426,29 @@ describe('the tree', () => {
   it('opens a branch, steps in, steps out and closes it', () => {
     person.dispatch({ type: 'place-selected', place: { kind: 'topic', topic: 'site' } });
     person.press('O');
-    const folded = person.session.monitor?.tree.rowCount ?? 0;
+    const folded = person.session.monitor?.tree.view.rowCount ?? 0;
     person.press('Right');
-    expect(person.session.monitor?.tree.rowCount).toBeGreaterThan(folded);
+    expect(person.session.monitor?.tree.view.rowCount).toBeGreaterThan(folded);
     person.press('Right');
     expect(selected()).toBe('site/1');
     person.press('Left');
     expect(selected()).toBe('site');
     person.press('Left');
-    expect(person.session.monitor?.tree.rowCount).toBe(folded);
+    expect(person.session.monitor?.tree.view.rowCount).toBe(folded);
   });
 
   it('opens and closes all below', () => {
     person.dispatch({ type: 'place-selected', place: { kind: 'topic', topic: 'site' } });
     person.press('O');
-    expect(person.session.monitor?.tree.rowCount).toBe(2);
+    expect(person.session.monitor?.tree.view.rowCount).toBe(2);
     person.press('o');
-    expect(person.session.monitor?.tree.rowCount).toBe(7);
+    expect(person.session.monitor?.tree.view.rowCount).toBe(7);
   });
 
   it('is sorted another way with each s', () => {
     const orders = ['s', 's', 's', 's'].map((key) => {
       person.press(key);
-      return person.session.monitor?.tree.order;
+      return person.session.monitor?.tree.view.order;
     });
     expect(orders).toEqual(['latest', 'rate', 'count', 'name']);
   });
@@ -630,7 +630,9 @@ describe('the form for user name and password', () => {
 
 describe('scrolling what is longer than its pane', () => {
   it('comes back from beyond the end of the help at once', () => {
-    const rows = (): string => helpPane(person.state(), 80, 23).join('\n');
+    const { session, controls } = person;
+    const view = () => ({ session, state: person.state(), screen: controls.screen(), now: 0 });
+    const rows = (): string => pagePane(view(), 80, 23).join('\n');
     person.press('F1');
     for (let page = 0; page < 50; page += 1) person.press('PageDown');
     const end = rows();

@@ -17,7 +17,7 @@ const enter: Readonly<Record<Mode, (person: AtScreen) => void>> = {
   tree: ({ dispatch }) => dispatch({ type: 'pane-focused', pane: 'tree' }),
   log: ({ dispatch }) => dispatch({ type: 'pane-focused', pane: 'log' }),
   details: ({ dispatch }) => dispatch({ type: 'pane-focused', pane: 'details' }),
-  help: ({ dispatch }) => dispatch({ type: 'help-scrolled', top: 0 }),
+  page: ({ dispatch }) => dispatch({ type: 'page-opened', name: 'help' }),
   question: ({ dispatch }) =>
     dispatch({ type: 'asked', question: { text: 'Quit?', ask: { about: 'quit' } } }),
   credentials: ({ dispatch }) => dispatch({ type: 'credentials-asked', username: '' }),
@@ -71,7 +71,9 @@ describe('a row of the table of keys', () => {
       for (const mode of modes) {
         const row = rowOf(key, personIn(mode));
         // In the help the same key closes it.
-        expect([does, mode === 'help' ? 'close the help' : does]).toContain(row?.does);
+        expect([does, mode === 'page' ? 'close the help or the statistics' : does]).toContain(
+          row?.does,
+        );
       }
     },
   );

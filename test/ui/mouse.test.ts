@@ -41,12 +41,12 @@ describe('a click', () => {
     person = atScreen({ rooms: ['chat', 'ops'], topics: ['a/b/c'] });
     click(5, 3);
     expect(selected()).toBe('a');
-    const rows = person.session.monitor?.tree.rowCount ?? 0;
+    const rows = person.session.monitor?.tree.view.rowCount ?? 0;
     click(5, 3);
-    const other = person.session.monitor?.tree.rowCount ?? 0;
+    const other = person.session.monitor?.tree.view.rowCount ?? 0;
     expect(other).not.toBe(rows);
     click(5, 3);
-    expect(person.session.monitor?.tree.rowCount).toBe(rows);
+    expect(person.session.monitor?.tree.view.rowCount).toBe(rows);
   });
 
   it('points at the line of the log under it', () => {
@@ -75,7 +75,7 @@ describe('a click', () => {
 
   it.each([
     ['a question', { type: 'asked', question: { text: 'Quit?', ask: { about: 'quit' } } }],
-    ['the help', { type: 'help-scrolled', top: 0 }],
+    ['the help', { type: 'page-opened', name: 'help' }],
     ['the form', { type: 'credentials-asked', username: '' }],
   ] as const)('does nothing under %s', (_name, action) => {
     person.dispatch(action);
@@ -107,11 +107,11 @@ describe('the wheel', () => {
   });
 
   it('scrolls the help', () => {
-    person.dispatch({ type: 'help-scrolled', top: 0 });
+    person.dispatch({ type: 'page-opened', name: 'help' });
     wheel(false, 5, 5);
-    expect(person.state().help).toBe(3);
+    expect(person.state().page?.top).toBe(3);
     wheel(true, 5, 5);
     wheel(true, 5, 5);
-    expect(person.state().help).toBe(0);
+    expect(person.state().page?.top).toBe(0);
   });
 });

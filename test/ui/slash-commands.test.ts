@@ -341,14 +341,14 @@ describe('/clear', () => {
     person.session.monitor?.tree.record(aMessage('my topic', 'x'));
     person.dispatch({ type: 'place-selected', place: { kind: 'topic', topic: 'my topic' } });
     run('/clear');
-    expect(person.session.monitor?.shown?.entries.length).toBe(0);
+    expect(person.session.monitor?.shown?.length).toBe(0);
   });
 });
 
 describe('/help and /quit', () => {
   it('open the help and end the program', () => {
     run('/help');
-    expect(person.state().help).toBe(0);
+    expect(person.state().page).toEqual({ name: 'help', top: 0 });
     run('/q');
     expect(person.asked).toEqual(['quit']);
   });

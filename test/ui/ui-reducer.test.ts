@@ -143,15 +143,15 @@ describe('a question', () => {
     const everything = after(
       initialUiState({ name: 'alice', place: chat }),
       { type: 'credentials-asked', username: '' },
-      { type: 'help-scrolled', top: 0 },
+      { type: 'page-opened', name: 'help' },
       { type: 'asked', question: quitQuestion },
     );
     const answered = after(everything, { type: 'answered' });
-    const closed = after(answered, { type: 'help-scrolled', top: undefined });
+    const closed = after(answered, { type: 'page-closed' });
     const left = after(closed, { type: 'credentials-closed' });
     expect([everything, answered, closed, left].map(modeOf)).toEqual([
       'question',
-      'help',
+      'page',
       'credentials',
       'name',
     ]);

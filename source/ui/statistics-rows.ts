@@ -1,0 +1,91 @@
+import type { MqttSession } from '../session/session.ts';
+import { count, size } from './figures.ts';
+import { palette } from './palette.ts';
+import { row } from './row.ts';
+
+type Figure = { readonly name: string; readonly value: string; readonly means?: string };
+
+const messageFigures = ({ monitor }: MqttSession, now: number): Figure[] => {
+  if (monitor === undefined) return [];
+  const { tree } = monitor;
+  return [
+    { name: 'received', value: count(monitor.received), means: 'on the watched topic filters' },
+    { name: 'recorded', value: count(tree.recorded), means: 'in the tree and its counts' },
+    { name: 'not stored', value: count(tree.notStored), means: 'the tree was full: --max-topics' },
+    { name: 'kept', value: count(tree.histories.kept), means: 'in the histories: --history' },
+    {
+      name: 'evicted',
+      value: count(tree.histories.evicted),
+      means: 'from the histories, for want of memory: --memory',
+    },
+    { name: 'shown', value: count(monitor.shownMessages), means: 'in the log, at least once' },
+    {
+      name: 'per second',
+      value: count(Math.round(tree.root.rate.perSecond(now))),
+      means: 'of late',
+    },
+  ];
+};
+
+const memoryFigures = ({ monitor }: MqttSession): Figure[] => {
+  if (monitor === undefined) return [];
+  const { tree, limits } = monitor;
+  return [
+    { name: 'topics', value: count(tree.topics), means: `of ${count(limits.topics)} at most` },
+    {
+      name: 'memory',
+      value: size(tree.memory),
+      means: `for topics and messages, of ${size(limits.memory)} at most`,
+    },
+  ];
+};
+
+const chatFigures = ({ chat }: MqttSession): Figure[] => {
+  if (chat === undefined) return [];
+  const rooms = [...chat.rooms.values()];
+  const sum = (figure: (room: (typeof rooms)[number]) => number): string =>
+    count(rooms.reduce((total, room) => total + figure(room), 0));
+  return [
+    { name: 'rooms', value: count(rooms.length) },
+    { name: 'lines', value: sum(({ lines }) => lines.length), means: 'kept in the rooms' },
+    {
+      name: 'lines gone',
+      value: sum(({ lines }) => lines.evicted),
+      means: 'the oldest, for want of room',
+    },
+    { name: 'waiting', value: count(chat.waiting), means: 'to be sent or acknowledged' },
+  ];
+};
+
+const nameWidth = 14;
+const valueWidth = 16;
+
+const line = ({ name, value, means }: Figure, width: number): string =>
+  row(
+    [
+      { text: `  ${name}`.padEnd(nameWidth), style: palette.topic },
+      { text: `${value.padStart(valueWidth)}   ` },
+      { text: means ?? '', style: palette.dim },
+    ],
+    width,
+  );
+
+/** The session's counters since the program started; rows of `width` cells. */
+export const statisticsRows = (session: MqttSession, width: number, now: number): string[] => {
+  const sections: readonly (readonly [string, readonly Figure[]])[] = [
+    ['Messages', messageFigures(session, now)],
+    ['Topics', memoryFigures(session)],
+    ['Chat', chatFigures(session)],
+    [
+      'Screen',
+      [{ name: 'frames', value: count(session.clock.frame), means: 'drawn for what came' }],
+    ],
+  ];
+  return sections
+    .filter(([, figures]) => figures.length > 0)
+    .flatMap(([title, figures]) => [
+      row([{ text: title, style: palette.title }], width),
+      ...figures.map((figure) => line(figure, width)),
+      row([], width),
+    ]);
+};
