@@ -1,4 +1,6 @@
-import { userInfo } from 'node:os';
+import nodeModule from 'node:module';
+import { homedir, userInfo } from 'node:os';
+import { cacheFolder } from './source/command-line/cache-folder.ts';
 import type { Host } from './source/command-line/host.ts';
 
 const oldest = { major: 22, minor: 13 };
@@ -25,6 +27,19 @@ const userName = (): string => {
     return userInfo().username;
   } catch {
     return '';
+  }
+};
+
+/**
+ * The second start need not compile again. Fails without a word where the folder cannot be written;
+ * NODE_DISABLE_COMPILE_CACHE switches it off, NODE_COMPILE_CACHE names another folder.
+ */
+const keepCompiled = (): void => {
+  try {
+    const folder = cacheFolder(process.env, homedir());
+    if (folder !== undefined) nodeModule.enableCompileCache(folder);
+  } catch {
+    // There is no home folder: then it is compiled at every start.
   }
 };
 
@@ -58,6 +73,7 @@ if (isTooOld(process.versions.node)) {
 } else {
   // A password in the arguments must not stand in the list of processes.
   process.title = 'mqtt-tui';
+  keepCompiled();
   const { main } = await import('./source/command-line/main.ts');
   process.exit(await main(host));
 }

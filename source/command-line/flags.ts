@@ -189,7 +189,7 @@ export const flags: readonly Flag[] = [
     kind: { is: 'whole', from: 1, to: 65_536 },
     value: 'MIB',
     use: 'screen',
-    does: 'memory for all kept messages, MiB (256)',
+    does: 'memory for all topics and their messages, MiB (256)',
   },
   {
     name: 'max-topics',

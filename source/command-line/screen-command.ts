@@ -8,6 +8,7 @@ import type { FlagValues } from './parse-flags.ts';
 import { withoutSecrets } from './secrets.ts';
 import { sessionFlags } from './session-flags.ts';
 import { UsageError } from './usage-error.ts';
+import { boundYoungGeneration } from './young-generation.ts';
 
 /** How long saying goodbye to the broker may take, ms. */
 const goodbyeTime = 3000;
@@ -29,6 +30,7 @@ export const screenCommand = async (values: FlagValues, host: Host): Promise<num
     );
     return 1;
   }
+  boundYoungGeneration();
   const session = new MqttSession(options);
   if (nick !== undefined) session.setNick(nick);
   let exitCode = 0;

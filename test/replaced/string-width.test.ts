@@ -1,0 +1,43 @@
+import * as fc from 'fast-check';
+import stringWidth from 'string-width';
+import { expect, it } from 'vitest';
+import quickWidth from '../../source/replaced/string-width.ts';
+
+/** Everything that may be measured without the package is among them. */
+const characters = Array.from({ length: 0x1_00_00 }, (_, code) => String.fromCharCode(code));
+
+it('measures every character as the package does', () => {
+  const wrong = characters.filter((character) => quickWidth(character) !== stringWidth(character));
+  expect(wrong).toEqual([]);
+});
+
+const piece = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom('a', ' ', 'é', '─', '│', '▌', '…', '›', '✓', '●', '\ue000'),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('\u001b[2m', '\u001b[38;5;12m', '\u001b[0m', '\u001b[m'),
+  },
+  { weight: 1, arbitrary: fc.constantFrom('\u001b', '\u001b[', '\u009b1m', '\u001b[1A', '\u0301') },
+  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 3 }) },
+  { weight: 1, arbitrary: fc.constantFrom(...characters) },
+);
+
+it('measures every text as the package does', () => {
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
+      const text = pieces.join('');
+      expect(quickWidth(text)).toBe(stringWidth(text));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+it('leaves options to the package', () => {
+  expect(quickWidth('─·', { ambiguousIsNarrow: false })).toBe(4);
+  expect(quickWidth('\u001b[2m·', { countAnsiEscapeCodes: true })).toBe(
+    stringWidth('\u001b[2m·', { countAnsiEscapeCodes: true }),
+  );
+});
