@@ -1,0 +1,103 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { TestTerminal } from '../support/terminal.ts';
+import { atMost } from './goal.ts';
+import { untilStopped } from './load-orders.ts';
+import { startLoadServer } from './load-source.ts';
+import { startProgram } from './program.ts';
+import type { Report, Run } from './run.ts';
+import { percentile } from './statistics.ts';
+import { milliseconds, table, whole } from './table.ts';
+
+/** The p99 in the flood may be so much over the idle one, ms. */
+const bound = 40;
+
+/** The input box is emptied after so many characters: they all fit in one line. */
+const lineLength = 26;
+
+/** Between two keys 50 to 150 ms, in no step with frames, and the same at every run. */
+const pause = (index: number): number => 50 + 100 * ((index * Math.SQRT2) % 1);
+
+/** Types a character; resolves with the ms until a whole frame shows it before the cursor. */
+const typeAndSee = async (terminal: TestTerminal, key: string): Promise<number> => {
+  const before = terminal.cursor();
+  const start = performance.now();
+  const seen = terminal.waitFor((screen) => {
+    const { x, y } = terminal.cursor();
+    return x > before.x && screen[y]?.[x - 1] === key;
+  });
+  terminal.type(key);
+  await seen;
+  return performance.now() - start;
+};
+
+const typeKeys = async (terminal: TestTerminal, keys: number): Promise<number[]> => {
+  const times: number[] = [];
+  for (let index = 0; index < keys; index += 1) {
+    const column = index % lineLength;
+    if (column === 0) {
+      terminal.press('Ctrl+U');
+      await terminal.waitFor((screen) => /^│ ›\s*│$/.test(screen[terminal.cursor().y] ?? ''));
+    }
+    await sleep(pause(index));
+    times.push(await typeAndSee(terminal, String.fromCodePoint(0x61 + column)));
+  }
+  return times;
+};
+
+type Measured = { readonly times: readonly number[]; readonly ownDelay: number };
+
+/** Along with how late this process itself was, which is part of each time. */
+const measure = async (terminal: TestTerminal, keys: number): Promise<Measured> => {
+  const resolution = 1;
+  const delay = monitorEventLoopDelay({ resolution });
+  delay.enable();
+  const times = await typeKeys(terminal, keys);
+  delay.disable();
+  return { times, ownDelay: delay.percentile(99) / 1e6 - resolution };
+};
+
+/** From a key to its character on the screen, while nothing happens and in a flood of messages. */
+export const keyLatency = async ({ program, scale, note }: Run): Promise<Report> => {
+  const source = await startLoadServer();
+  try {
+    await source.shape({ topics: 1000, size: 64 });
+    const { terminal, stop } = await startProgram({ program, port: source.port });
+    try {
+      const idle = await measure(terminal, scale.keys);
+      note(`idle: p99 ${milliseconds(percentile(idle.times, 99))}`);
+      const sent = source.send(untilStopped);
+      await sleep(1000);
+      const flood = await measure(terminal, scale.keys);
+      source.stop();
+      const { messages, startedAt, takenAt } = await sent;
+      note(`in the flood: p99 ${milliseconds(percentile(flood.times, 99))}`);
+      const row = (name: string, { times, ownDelay }: Measured): string[] => [
+        name,
+        ...[percentile(times, 50), percentile(times, 99), Math.max(...times), ownDelay].map(
+          milliseconds,
+        ),
+      ];
+      const speed = whole((messages / (takenAt - startedAt)) * 1000);
+      return {
+        title: `Key to screen (${scale.keys} keys)`,
+        text: table(
+          ['', 'p50', 'p99', 'most', 'delay of the measuring process, p99'],
+          [row('idle', idle), row(`in the flood, ${speed} messages/s`, flood)],
+        ),
+        goals: [
+          atMost({
+            what: 'key to screen in the flood, p99 over the idle p99',
+            value: percentile(flood.times, 99) - percentile(idle.times, 99),
+            bound,
+            show: milliseconds,
+          }),
+        ],
+      };
+    } finally {
+      await stop();
+    }
+  } finally {
+    await source.close();
+  }
+};

@@ -1,0 +1,93 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { startMosquitto } from '../support/mosquitto.ts';
+import type { LoadShape } from './load.ts';
+import type { LoadNews, LoadOrder } from './load-orders.ts';
+
+/** How a load was sent. Times are ms since the epoch. */
+export type Sent = {
+  readonly messages: number;
+  readonly startedAt: number;
+  /** When the receiver of the load acknowledged the last message. */
+  readonly takenAt: number;
+};
+
+/** Where the messages come from: a process of its own, so that it costs the measuring one nothing. */
+export type LoadSource = {
+  readonly port: number;
+  /** Prepares the load; to be called before `send`. */
+  readonly shape: (shape: LoadShape) => Promise<void>;
+  /** Resolves when all has been taken. */
+  readonly send: (messages: number, perSecond?: number) => Promise<Sent>;
+  /** Ends `send` early, with the last message. */
+  readonly stop: () => void;
+  readonly close: () => Promise<void>;
+};
+
+type News<Is extends LoadNews['is']> = Extract<LoadNews, { is: Is }>;
+
+const news = <Is extends LoadNews['is']>(child: ChildProcess, is: Is): Promise<News<Is>> =>
+  new Promise((resolve, reject) => {
+    const failed = (): void => reject(new Error(`the sender of the load ended without "${is}"`));
+    const listen = (told: LoadNews): void => {
+      if (told.is !== is) return;
+      child.off('message', listen).off('exit', failed);
+      resolve(told as News<Is>);
+    };
+    child.on('message', listen).once('exit', failed);
+  });
+
+const startSender = async (file: string, args: readonly string[] = []): Promise<LoadSource> => {
+  const child = fork(join(import.meta.dirname, file), args);
+  const { port } = await news(child, 'listening');
+  const order = (what: LoadOrder): void => void child.send(what);
+  return {
+    port,
+    shape: async (shape) => {
+      const shaped = news(child, 'shaped');
+      order({ do: 'shape', shape });
+      await shaped;
+    },
+    send: (messages, perSecond) => {
+      const taken = news(child, 'taken');
+      order({ do: 'send', messages, ...(perSecond !== undefined && { perSecond }) });
+      return taken;
+    },
+    stop: () => order({ do: 'stop' }),
+    close: async () => {
+      const exit = once(child, 'exit');
+      child.disconnect();
+      await exit;
+    },
+  };
+};
+
+/** The load server: the clients connect to the sender itself. */
+export const startLoadServer = (): Promise<LoadSource> => startSender('load-server.ts');
+
+/** A Mosquitto, and somebody who publishes there as fast as it takes it. */
+export const startMosquittoSource = async (): Promise<LoadSource> => {
+  const broker = await startMosquitto({
+    extra: [
+      // Else it writes a line for each message.
+      'log_type none',
+      'log_type information',
+      // Else it drops what a slower reader has not taken yet.
+      'max_queued_messages 0',
+    ],
+  });
+  try {
+    const source = await startSender('publisher.ts', [String(broker.port)]);
+    return {
+      ...source,
+      close: async () => {
+        await source.close();
+        await broker.stop();
+      },
+    };
+  } catch (error) {
+    await broker.stop();
+    throw error;
+  }
+};

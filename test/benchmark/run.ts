@@ -1,0 +1,48 @@
+import type { Goal } from './goal.ts';
+
+/** How much is measured. */
+export type Scale = {
+  /** Each measurement of ingest is repeated so often, the clients taking turns. */
+  readonly rounds: { readonly loadServer: number; readonly mosquitto: number };
+  /** The number of messages is multiplied by it. */
+  readonly messages: number;
+  readonly startRounds: number;
+  readonly keys: number;
+  /** How long CPU is measured, ms. */
+  readonly idleTime: number;
+};
+
+/** What a part of the benchmark gets. */
+export type Run = {
+  /** The built program. */
+  readonly program: string;
+  readonly scale: Scale;
+  /** Tells what goes on. */
+  readonly note: (text: string) => void;
+};
+
+/** What it gives. */
+export type Report = {
+  readonly title: string;
+  /** Markdown. */
+  readonly text: string;
+  readonly goals: readonly Goal[];
+};
+
+/** Everything, in about ten minutes. */
+export const fullScale: Scale = {
+  rounds: { loadServer: 5, mosquitto: 3 },
+  messages: 1,
+  startRounds: 10,
+  keys: 100,
+  idleTime: 10_000,
+};
+
+/** A first impression, in about a minute and a half. */
+export const quickScale: Scale = {
+  rounds: { loadServer: 1, mosquitto: 1 },
+  messages: 0.15,
+  startRounds: 3,
+  keys: 30,
+  idleTime: 5000,
+};
