@@ -6,10 +6,10 @@ const beyondAscii = /[^ -~]/;
 
 /**
  * What must not reach a terminal as it is: controls (C0, DEL, C1), format characters (bidi
- * controls, zero-width characters, tags), line and paragraph separators, lone surrogates,
- * noncharacters, and the last plane of private use, which the screen has its own use for.
+ * controls, zero-width characters, tags), line and paragraph separators, lone surrogates and
+ * noncharacters.
  */
-const hostile = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\u{100000}-\u{10fffd}]/u;
+const hostile = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
 const hostileEach = new RegExp(hostile.source, 'gu');
 /** Joiners take no room either, and would hide a pile among them. */
 const markPile = new RegExp(`([\\p{M}\\u200c\\u200d]{${marksKept}})[\\p{M}\\u200c\\u200d]+`, 'gu');
