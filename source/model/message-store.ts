@@ -25,7 +25,7 @@ export type Holder = {
 const fewest = 16;
 const smallest = 1024;
 
-/** Below this share of records in use a segment is emptied by moving those; above, the oldest one goes. */
+/** Segments with more than this share of bytes in use are left alone: then the oldest one goes. */
 const worthMoving = 0.5;
 
 /**
@@ -70,7 +70,8 @@ export class MessageStore {
   }
 
   removeHolder(holder: Holder): void {
-    this.#holders.splice(this.#holders.indexOf(holder), 1);
+    const index = this.#holders.indexOf(holder);
+    if (index !== -1) this.#holders.splice(index, 1);
   }
 
   /** Leaves so many bytes of the memory to others, but never takes less than a quarter of it. */
@@ -87,20 +88,21 @@ export class MessageStore {
     const size = recordSize(kept, encoded?.length ?? 0);
     if (!this.#head.hasRoomFor(size)) this.#turn(size);
     const head = this.#head;
-    head.references += 1;
     const place = { sequence: this.sequence, topic, number: number >>> 0, kept };
-    return addressOf(head.slot, head.write(message, place, encoded));
+    const offset = head.write(message, place, encoded);
+    head.hold(offset);
+    return addressOf(head.slot, offset);
   }
 
   /** Holds a record once more. */
   hold(address: Address): void {
-    this.#segmentOf(address).references += 1;
+    this.#segmentOf(address).hold(offsetOf(address));
   }
 
   /** Lets a record go that was held. */
   release(address: Address): void {
     const segment = this.#segmentOf(address);
-    segment.references -= 1;
+    segment.release(offsetOf(address));
     if (segment.references === 0 && segment !== this.#head) this.#retire(segment);
   }
 
@@ -177,33 +179,45 @@ export class MessageStore {
     return this.#pool.allocate();
   }
 
-  /** Moves what is held in the emptiest segment to the spare one and returns that, if it is worth it. */
+  /**
+   * Moves what is held in the emptiest segments to the spare one, as long as it finds room, and
+   * returns that; `undefined` where nothing would be gained.
+   */
   #moveTogether(): Segment | undefined {
-    let emptiest: Segment | undefined;
-    let least = worthMoving;
-    for (const segment of this.#full) {
-      const share = segment.references / segment.records;
-      if (segment.size === this.#pool.segmentSize && share < least) {
-        emptiest = segment;
-        least = share;
-      }
-    }
-    if (emptiest === undefined) return undefined;
     const to = this.#spare;
-    for (const [offset, record] of emptiest.recordNames()) this.#move(emptiest, offset, to, record);
-    this.#full.splice(this.#full.indexOf(emptiest), 1);
-    emptiest.clear();
-    this.#spare = emptiest;
+    const sparse = this.#full
+      .filter(({ size, held }) => size === to.size && held <= size * worthMoving)
+      .toSorted((a, b) => a.held - b.held);
+    const [first, second] = sparse;
+    const hasWaste = first !== undefined && first.held <= first.used * worthMoving;
+    const canJoin =
+      second !== undefined && first !== undefined && first.held + second.held <= to.size;
+    if (!hasWaste && !canJoin) return undefined;
+    for (const segment of sparse) {
+      if (!to.hasRoomFor(segment.held)) break;
+      this.#moveAll(segment, to);
+      if (segment === first) this.#spare = segment;
+      else this.#pool.giveBack(segment);
+    }
+    while (this.bytes > this.#limit && this.#pool.shrink());
     return to;
+  }
+
+  #moveAll(from: Segment, to: Segment): void {
+    for (const [offset, record] of from.recordNames()) this.#move(from, offset, to, record);
+    this.#full.splice(this.#full.indexOf(from), 1);
+    from.clear();
   }
 
   #move(from: Segment, offset: number, to: Segment, record: RecordName): void {
     const address = addressOf(from.slot, offset);
     const holding = this.#holders.filter((holder) => holder.holdsRecord(address, record));
     if (holding.length === 0) return;
-    const moved = addressOf(to.slot, to.copy(from, offset));
-    to.references += holding.length;
-    for (const holder of holding) holder.recordMoved(moved, record);
+    const moved = to.copy(from, offset);
+    for (const holder of holding) {
+      to.hold(moved);
+      holder.recordMoved(addressOf(to.slot, moved), record);
+    }
   }
 
   /** Makes everybody release what is in the oldest segment; says whether there was one. */

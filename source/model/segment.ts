@@ -32,10 +32,10 @@ export class Segment {
   readonly slot: number;
   /** Bytes that are taken. */
   used = 0;
-  /** Records that were written since it was empty. */
-  records = 0;
   /** How often its records are held by someone. */
   references = 0;
+  /** Bytes of those records, counted as often as they are held. */
+  held = 0;
   readonly #bytes: Buffer;
   readonly #words: Uint32Array;
   readonly #doubles: Float64Array;
@@ -59,8 +59,20 @@ export class Segment {
   /** Forgets every record. */
   clear(): void {
     this.used = 0;
-    this.records = 0;
     this.references = 0;
+    this.held = 0;
+  }
+
+  /** A record is held once more. */
+  hold(offset: number): void {
+    this.references += 1;
+    this.held += this.sizeOf(offset);
+  }
+
+  /** A record is held once less. */
+  release(offset: number): void {
+    this.references -= 1;
+    this.held -= this.sizeOf(offset);
   }
 
   /** Writes a record; there must be room. Returns where it begins. */
@@ -91,7 +103,6 @@ export class Segment {
       );
     if (properties !== undefined) this.#bytes.set(properties, at + headerSize + kept);
     this.used = at + recordSize(kept, encoded);
-    this.records += 1;
     return at;
   }
 
@@ -101,7 +112,6 @@ export class Segment {
     const size = from.sizeOf(offset);
     this.#bytes.set(from.#bytes.subarray(offset, offset + size), at);
     this.used = at + size;
-    this.records += 1;
     return at;
   }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { BranchLog } from '../../source/model/branch-log.ts';
 import type { TopicNode } from '../../source/model/topic-node.ts';
 import type { TopicTree } from '../../source/model/topic-tree.ts';
@@ -107,6 +107,7 @@ describe('BranchLog', () => {
     const log = new BranchLog(tree.root, tree);
     while (log.evicted === 0) log.offer(record(tree, 'hot', 'x'.repeat(100)));
     log.close();
+    const asked = vi.spyOn(log, 'holdsRecord');
     for (let count = 0; count < 10; count += 1) record(tree, `quiet/${count}`, 'kept');
     const { evicted } = tree.histories;
     for (let count = 0; count < 5000; count += 1) record(tree, 'hot', 'x'.repeat(100));
@@ -114,5 +115,9 @@ describe('BranchLog', () => {
     expect(tree.store.bytes).toBeLessThanOrEqual(65_536);
     for (let count = 0; count < 10; count += 1)
       expect(tree.histories.of(nodeOf(tree, `quiet/${count}`))).toHaveLength(1);
+    // However much has to go: it is no longer asked.
+    for (let count = 0; count < 100; count += 1) record(tree, `large/${count}`, 'x'.repeat(1000));
+    expect(tree.histories.evicted).toBeGreaterThan(evicted);
+    expect(asked).not.toHaveBeenCalled();
   });
 });

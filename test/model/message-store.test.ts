@@ -89,6 +89,11 @@ describe('MessageStore', () => {
     expect(kept(2)).toBe(1);
     expect(store.bytes).toBeLessThanOrEqual(16 * kib);
     expect(histories.evicted).toBeGreaterThan(0);
+    // Nothing of the memory has been lost.
+    for (let count = 0; count < 1000; count += 1) record(1000 + count, 100);
+    let held = 0;
+    for (let count = 0; count < 1000; count += 1) held += kept(1000 + count);
+    expect(held * 160).toBeGreaterThan(10 * kib);
   });
 
   it('keeps within what it is left, as soon as something comes', () => {

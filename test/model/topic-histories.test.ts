@@ -85,6 +85,7 @@ describe('the histories of topics, and the logs of branches', () => {
         }
         while (naive.logs.length > 0) naive.close();
         naive.check();
+        expect(tree.recorded).toBe(index);
       }),
       { numRuns: 60 },
     );
@@ -175,23 +176,32 @@ describe('TopicHistories', () => {
 
   it('goes on when the number of a topic passes what a record has room for', () => {
     fc.assert(
-      fc.property(fc.integer({ min: -30, max: 5 }), fc.nat(40), (before, history) => {
+      fc.property(fc.integer({ min: -120, max: 5 }), fc.nat(19), (before, history) => {
         const memory = 16 * kib;
         const limits = { memory, history: history + 1, payload: 1000 };
         const tree = treeOf(['a/below'], limits);
         const node = nodeOf(tree, 'a');
         node.messages = 2 ** 32 + before;
-        for (let count = 1; count <= 300; count += 1) {
-          tree.record(aMessage('a', payloadOf(count, 100)));
+        for (let count = 1; count <= 100; count += 1) {
+          tree.record(aMessage('a', payloadOf(count, 60)));
+          // Others, of which little is kept: what is between them has to move.
+          for (let other = 0; other < 6; other += 1) tree.record(aMessage('hot', payloadOf(0, 60)));
           const kept = tree.histories.of(node).map(({ payload }) => payload.toString());
-          const first = count - kept.length + 1;
-          expect(kept).toEqual(kept.map((_, at) => payloadOf(first + at, 100).toString()));
-          expect(kept.length).toBeLessThanOrEqual(Math.min(count, history + 1));
-          expect(kept.length).toBeGreaterThan(0);
+          const length = Math.min(count, history + 1);
+          expect(kept).toEqual(
+            Array.from({ length }, (_, at) => payloadOf(count - length + at + 1, 60).toString()),
+          );
         }
-        expect(node.messages).toBe(2 ** 32 + before + 300);
-        // Forty of them are less than a half of the memory: they only move.
+        expect(node.messages).toBe(2 ** 32 + before + 100);
         expect(tree.histories.evicted).toBe(0);
+        // As large as the memory: now they have to go.
+        for (let count = 0; count < 40; count += 1)
+          tree.record(aMessage(`other/${count}`, payloadOf(count, 900)));
+        expect(tree.histories.of(node)).toHaveLength(node.kept);
+        expect(tree.histories.last(node)?.payload.toString().slice(0, 32)).toBe(
+          payloadOf(100, 32).toString(),
+        );
+        expect(tree.histories.evicted).toBeGreaterThan(0);
       }),
       { numRuns: 20 },
     );

@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import assert from 'node:assert/strict';
 import { BranchLog } from '../../source/model/branch-log.ts';
 import type { KeptMessage } from '../../source/model/kept-message.ts';
 import type { TopicNode } from '../../source/model/topic-node.ts';
@@ -67,10 +67,10 @@ class CheckedLog {
   /** That it has what was recorded, but for what had to go; and everything that a history still has. */
   check(recorded: readonly Recorded[], histories: ReadonlySet<number>): void {
     const { log } = this;
-    expect(log.end).toBe(this.#sequences.length);
-    expect(log.evicted).toBe(log.first - this.#cleared);
-    expect(log.at(log.first - 1)).toBeUndefined();
-    expect(log.at(log.end)).toBeUndefined();
+    assert.equal(log.end, this.#sequences.length);
+    assert.equal(log.evicted, log.first - this.#cleared);
+    assert.equal(log.at(log.first - 1), undefined);
+    assert.equal(log.at(log.end), undefined);
     const found: string[] = [];
     const wanted: string[] = [];
     for (let position = log.first; position < log.end; position += 1) {
@@ -82,7 +82,7 @@ class CheckedLog {
       found.push(message === undefined ? 'gone' : inWordsAsKept(message));
       wanted.push(recorded[sequence - 1]?.kept ?? '');
     }
-    expect(found).toEqual(wanted);
+    assert.deepEqual(found, wanted);
   }
 }
 
@@ -123,7 +123,7 @@ export class NaiveHistories {
     const outgrown = gone - (tree.histories.evicted - evicted);
     const isRight = outgrown === 0 || (outgrown === 1 && isFull);
     const isWithin = node.kept > 0 && tree.store.bytes <= memory;
-    if (!isRight || !isWithin) expect({ outgrown, isFull, isWithin }).toBe('as it should be');
+    assert.ok(isRight && isWithin, JSON.stringify({ outgrown, isFull, isWithin }));
     this.outgrown += outgrown;
   }
 
@@ -144,17 +144,20 @@ export class NaiveHistories {
     const all = new Set<number>();
     for (const [node, sequences] of this.#byTopic) {
       const history = histories.of(node);
-      expect(history.length).toBe(node.kept);
-      expect(history.length).toBeLessThanOrEqual(this.#limits.history);
+      assert.equal(history.length, node.kept);
+      assert.ok(history.length <= this.#limits.history);
       const newest = sequences.slice(sequences.length - history.length);
       for (const { sequence } of history) all.add(sequence);
-      expect(history.map(inWordsAsKept)).toEqual(newest.map((at) => this.#recorded[at - 1]?.kept));
+      assert.deepEqual(
+        history.map(inWordsAsKept),
+        newest.map((at) => this.#recorded[at - 1]?.kept),
+      );
       const last = histories.last(node);
       const recorded = this.#recorded[(sequences.at(-1) ?? 0) - 1];
       const wanted = history.length === 0 ? recorded?.remains : recorded?.kept;
-      expect(last && inWordsAsKept(last)).toBe(wanted);
+      assert.equal(last && inWordsAsKept(last), wanted);
     }
-    expect(histories.evicted).toBe(this.#recorded.length - all.size - this.outgrown);
+    assert.equal(histories.evicted, this.#recorded.length - all.size - this.outgrown);
     for (const log of this.logs) log.check(this.#recorded, all);
   }
 }
