@@ -20,26 +20,34 @@ type Manifest = {
 
 const isLicence = (file: string): boolean => /^(licen[cs]es?|copying|notice)\b/i.test(file);
 
-const read = (folder: string, manifest: Manifest & { name: string }): BundledPackage => ({
+const licencesIn = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter(isLicence)
+    .map((file) => readFileSync(join(folder, file), 'utf8').trim());
+
+const described = (manifest: Manifest & { name: string }, texts: string[]): BundledPackage => ({
   name: manifest.name,
   version: manifest.version ?? '',
   licence: manifest.license ?? 'not stated',
   author: typeof manifest.author === 'object' ? manifest.author.name : manifest.author,
-  texts: readdirSync(folder)
-    .filter(isLicence)
-    .map((file) => readFileSync(join(folder, file), 'utf8').trim()),
+  texts,
 });
 
-/** The package that a file under `node_modules` belongs to; `undefined` for a file of ours. */
+/**
+ * The package that a file under `node_modules` belongs to; `undefined` for a file of ours. Licences
+ * that lie beside the file are those of code that the package has taken in itself.
+ */
 export const packageOf = (file: string): BundledPackage | undefined => {
   if (!file.includes('node_modules')) return undefined;
+  const texts: string[] = [];
   for (let folder = dirname(file); folder !== dirname(folder); folder = dirname(folder)) {
+    texts.unshift(...licencesIn(folder));
     const path = join(folder, 'package.json');
     if (!existsSync(path)) continue;
     // A package.json without a version says only how the files below it are to be read.
     const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
     if (manifest.name !== undefined && manifest.version !== undefined)
-      return read(folder, { ...manifest, name: manifest.name });
+      return described({ ...manifest, name: manifest.name }, texts);
   }
   return undefined;
 };

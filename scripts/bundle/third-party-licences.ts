@@ -22,7 +22,10 @@ export const thirdPartyLicences = (fileName: string): Plugin => ({
       for (const [id, { renderedLength }] of Object.entries(chunk.modules)) {
         // What the bundler does for CommonJS has ids that begin with a zero byte.
         const found = renderedLength > 0 ? packageOf(id.replace(/^\0/, '')) : undefined;
-        if (found !== undefined) packages.set(`${found.name} ${found.version}`, found);
+        if (found === undefined) continue;
+        const key = `${found.name} ${found.version}`;
+        const texts = new Set([...(packages.get(key)?.texts ?? []), ...found.texts]);
+        packages.set(key, { ...found, texts: [...texts] });
       }
     }
     const sorted = [...packages.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1));
