@@ -6,7 +6,7 @@ import {
   startMosquittoSub,
 } from './client.ts';
 import { atLeast, atMost, type Goal } from './goal.ts';
-import type { LoadShape } from './load.ts';
+import { loadFilter, type LoadShape } from './load.ts';
 import { type LoadSource, startLoadServer, startMosquittoSource } from './load-source.ts';
 import { cpuTime } from './process-figures.ts';
 import { type Counters, type Program, startProgram } from './program.ts';
@@ -66,7 +66,9 @@ const isProgram = (client: Client): client is Program => 'counters' in client;
 const start = (name: ClientName, expected: Expected, run: Run): Promise<Client> => {
   if (name === 'MQTT.js') return startBareClient(expected);
   if (name === 'mosquitto_sub -v') return startMosquittoSub(expected);
-  return startProgram({ program: run.program, port: expected.port });
+  // A broker hands back what the chat says as well: what is counted is to be the load alone.
+  const flags = ['--topic', loadFilter];
+  return startProgram({ program: run.program, port: expected.port, flags });
 };
 
 const grown = (after: Counters, before: Counters): Counters => ({

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import mqttPacket, { type Packet } from 'mqtt-packet';
-import { firstPayload, firstTopic, protocolVersion, publishPacket } from './load.ts';
+import { firstPayload, loadFilter, firstTopic, protocolVersion, publishPacket } from './load.ts';
 import { LoadSender, tell } from './load-sender.ts';
 
 /**
- * A server that speaks just enough MQTT to send a load to the one client that subscribes to `#`.
+ * A server that speaks just enough MQTT to send a load to the one client that subscribes to `#` or to its topics.
  * It costs so little that the client is what is measured.
  */
 const sender = new LoadSender();
@@ -22,7 +22,7 @@ const server = createServer({ noDelay: true }, (socket) => {
     } else if (packet.cmd === 'subscribe') {
       const granted = packet.subscriptions.map(({ qos }) => qos);
       answer({ cmd: 'suback', messageId: packet.messageId!, granted });
-      if (packet.subscriptions.every(({ topic }) => topic !== '#')) return;
+      if (!packet.subscriptions.some(({ topic }) => topic === '#' || topic === loadFilter)) return;
       sender.socket = socket;
       socket.write(publishPacket(firstTopic, firstPayload));
     } else if (packet.cmd === 'publish' && packet.qos === 1)

@@ -19,6 +19,9 @@ const branchSize = 1000;
 /** Everything speaks MQTT 5. */
 export const protocolVersion = 5;
 
+/** Every topic of a load matches it. */
+export const loadFilter = 'load/#';
+
 /** The topic that every load begins and ends with. */
 export const firstTopic = 'load/0/sensor-0';
 

@@ -26,6 +26,7 @@ export type Program = Client & {
 export type ProgramOptions = {
   readonly program: string;
   readonly port: number;
+  readonly flags?: readonly string[];
 };
 
 /** ms; at startup on a busy machine. */
@@ -35,10 +36,10 @@ const patience = 20_000;
 const afterEscape = 300;
 
 /** Starts it at a terminal, connected to the server on a port. */
-export const openProgram = ({ program, port }: ProgramOptions): TestTerminal =>
+export const openProgram = ({ program, port, flags = [] }: ProgramOptions): TestTerminal =>
   openTerminal({
     command: process.execPath,
-    args: [resolve(program), '--host', '127.0.0.1', '--port', String(port), '--nick', 'bench'],
+    args: [resolve(program), '--host=127.0.0.1', `--port=${port}`, '--nick=bench', ...flags],
     columns: 120,
     rows: 40,
   });
