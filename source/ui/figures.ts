@@ -1,19 +1,15 @@
-const grouped = new Intl.NumberFormat('en');
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const exactClock = new Intl.DateTimeFormat('en-GB', {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-});
-const day = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-});
+/** Made when first used: the first formatter costs some ms, which the first frame need not wait for. */
+const formatter = (options: Intl.DateTimeFormatOptions): ((at: number) => string) => {
+  let made: Intl.DateTimeFormat | undefined;
+  return (at) => (made ??= new Intl.DateTimeFormat('en-GB', options)).format(at);
+};
+
+const clock = formatter({ hour: '2-digit', minute: '2-digit' });
+const exactClock = formatter({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const day = formatter({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 
 /** A whole number with its thousands apart: 1,204. */
-export const count = (value: number): string => grouped.format(value);
+export const count = (value: number): string => String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 
 /** A count in at most five cells: 999, 12k, 3.4M. */
 export const shortCount = (value: number): string => {
@@ -39,13 +35,13 @@ export const size = (bytes: number): string => {
 };
 
 /** Hours and minutes of a time in ms since the epoch, by the local clock. */
-export const timeOfDay = (at: number): string => clock.format(at);
+export const timeOfDay = (at: number): string => clock(at);
 
 /** Hours, minutes and seconds. */
-export const exactTime = (at: number): string => exactClock.format(at);
+export const exactTime = (at: number): string => exactClock(at);
 
 /** The day in words: Sunday 22 November 2026. */
-export const dayInWords = (at: number): string => day.format(at).replace(',', '');
+export const dayInWords = (at: number): string => day(at).replace(',', '');
 
 /** One of something, or several: `1 person`, `3 people`. */
 export const plural = (value: number, one: string, many: string): string =>
