@@ -1,15 +1,7 @@
 import { layOutHex } from './hex.ts';
 import { layOutJson } from './json.ts';
+import type { Line } from './laid-out.ts';
 import { layOutText } from './text.ts';
-
-/** What a piece of a laid-out payload is; the screen gives each its colour. */
-export type TokenRole = 'key' | 'string' | 'number' | 'literal' | 'punctuation' | 'text' | 'offset';
-
-/** A piece of a line; already `printable`. */
-export type Token = { readonly text: string; readonly role: TokenRole };
-
-/** A line of a laid-out payload. */
-export type Line = readonly Token[];
 
 /** A row of the table of decoders. */
 export type Decoder = {

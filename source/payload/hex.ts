@@ -1,4 +1,4 @@
-import type { Line } from './decoders.ts';
+import type { Line } from './laid-out.ts';
 
 const bytesPerLine = 16;
 

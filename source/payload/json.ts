@@ -1,4 +1,4 @@
-import type { Line, Token, TokenRole } from './decoders.ts';
+import type { Line, Token, TokenRole } from './laid-out.ts';
 import { printable } from './printable.ts';
 import { utf8 } from './utf8.ts';
 

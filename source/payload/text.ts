@@ -1,4 +1,4 @@
-import type { Line } from './decoders.ts';
+import type { Line } from './laid-out.ts';
 import { printable } from './printable.ts';
 import { utf8 } from './utf8.ts';
 

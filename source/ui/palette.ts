@@ -1,5 +1,5 @@
 import chalk, { Chalk } from 'chalk';
-import type { TokenRole } from '../payload/decoders.ts';
+import type { TokenRole } from '../payload/laid-out.ts';
 
 /** Puts a look on a piece of text that has been cut to size already. */
 export type Style = (text: string) => string;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Line } from '../../source/payload/decoders.ts';
+import type { Line } from '../../source/payload/laid-out.ts';
 import { layOutJson } from '../../source/payload/json.ts';
 import { printable } from '../../source/payload/printable.ts';
 
