@@ -10,6 +10,9 @@ const longestInterval = 250;
 /** but never so that drawing takes more than about a third of the time. */
 const leastTimesCost = 3;
 
+/** No frame is taken for dearer than this, ms: one during which the program was stopped says nothing. */
+const mostCost = 250;
+
 /** How much the last frame says about the next: one that a garbage collection has met says little. */
 const newestShare = 0.25;
 
@@ -43,7 +46,8 @@ export class FrameClock {
   drawn(): void {
     if (!this.#isDrawing) return;
     this.#isDrawing = false;
-    this.#cost += (performance.now() - this.#startedAt - this.#cost) * newestShare;
+    const cost = Math.min(mostCost, performance.now() - this.#startedAt);
+    this.#cost += (cost - this.#cost) * newestShare;
   }
 
   stop(): void {

@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openTerminal, type TestTerminal } from '../support/terminal.ts';
 import type { Client } from './client.ts';
@@ -35,11 +37,17 @@ const patience = 20_000;
 /** Long enough for an Esc not to be taken for the start of the next key, ms. */
 const afterEscape = 300;
 
+/** What the program keeps on disk; gone when the benchmark ends. */
+const scratch = mkdtempSync(join(tmpdir(), 'mqtt-tui-bench-'));
+process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
+
 /** Starts it at a terminal, connected to the server on a port. */
 export const openProgram = ({ program, port, flags = [] }: ProgramOptions): TestTerminal =>
   openTerminal({
     command: process.execPath,
     args: [resolve(program), '--host=127.0.0.1', `--port=${port}`, '--nick=bench', ...flags],
+    // As it is by default, with what it keeps on disk, but not among the person's own.
+    env: { MQTT_TUI_NO_HISTORY: undefined, XDG_DATA_HOME: scratch, XDG_STATE_HOME: scratch },
     columns: 120,
     rows: 40,
   });
