@@ -1,10 +1,13 @@
 /** How much a log may hold; the oldest entries go first. */
 export type LogLimits = { readonly entries: number; readonly bytes: number };
 
+/** How many times its limits a log may hold once earlier entries have been put before the others. */
+const mostReach = 4;
+
 /**
  * Entries in the order they came, bounded by number and bytes. An entry keeps its position for
  * good: positions grow and never shift, so a scroll position stays on its entry while others come
- * and go.
+ * and go. Earlier entries that are put in front have smaller positions, which may be negative.
  */
 export class BoundedLog<Entry> {
   /** Position of the oldest entry that is still here. */
@@ -17,6 +20,8 @@ export class BoundedLog<Entry> {
   /** Index in `#entries` of position `first`; slots before it are spent. */
   #head = 0;
   #bytes = 0;
+  /** What the log held when earlier entries were put before it: it may stay that large, so that they stay. */
+  #reach: LogLimits = { entries: 0, bytes: 0 };
 
   constructor(limits: LogLimits, bytesOf: (entry: Entry) => number) {
     this.#limits = limits;
@@ -45,10 +50,30 @@ export class BoundedLog<Entry> {
     const position = this.end - 1;
     while (
       this.length > 1 &&
-      (this.length > this.#limits.entries || this.#bytes > this.#limits.bytes)
+      (this.length > Math.max(this.#limits.entries, this.#reach.entries) ||
+        this.#bytes > Math.max(this.#limits.bytes, this.#reach.bytes))
     )
       this.#evict();
     return position;
+  }
+
+  /** Puts earlier entries, oldest first, before the others, as many of the newest as there is room for; returns how many. */
+  prepend(earlier: readonly Entry[]): number {
+    let from = earlier.length;
+    let bytes = this.#bytes;
+    const most = Math.max(0, this.#limits.entries * mostReach - this.length);
+    while (from > 0 && earlier.length - from < most) {
+      bytes += this.#bytesOf(earlier[from - 1] as Entry);
+      if (bytes > this.#limits.bytes * mostReach) break;
+      from -= 1;
+      this.#bytes = bytes;
+    }
+    const taken = earlier.slice(from);
+    this.#entries = [...taken, ...this.#entries.slice(this.#head)];
+    this.#head = 0;
+    this.first -= taken.length;
+    this.#reach = { entries: this.length, bytes: this.#bytes };
+    return taken.length;
   }
 
   /** Forgets everything; positions go on. */
@@ -57,6 +82,7 @@ export class BoundedLog<Entry> {
     this.#entries = [];
     this.#head = 0;
     this.#bytes = 0;
+    this.#reach = { entries: 0, bytes: 0 };
   }
 
   #evict(): void {

@@ -41,6 +41,11 @@ export type ConnectionOptions = {
    * with it and the will message's delay means something (MQTT 5, 3.1.2.11.2).
    */
   readonly sessionExpiry?: number;
+  /**
+   * The session outlasts a goodbye too, and the next start goes on with it. Before MQTT 5 the broker
+   * alone decides how long it keeps it.
+   */
+  readonly outlastsGoodbye?: boolean;
   /** Asked before every attempt. */
   readonly will?: () => WillMessage | undefined;
 };

@@ -94,7 +94,7 @@ export class Connection {
     this.#client = undefined;
     this.#setStatus({ state: 'closed' });
     this.#requests.failAll();
-    if (client !== undefined) await sayGoodbye(client, wasConnected);
+    if (client !== undefined) await sayGoodbye(client, wasConnected, this.#options.outlastsGoodbye);
   }
 
   /** See `Requests.publish`. */

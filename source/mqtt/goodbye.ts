@@ -4,7 +4,11 @@ import type { MqttClient } from 'mqtt';
 const patience = 1000;
 
 /** Ends a client: with DISCONNECT where it is connected, so that the will message is not published. */
-export const sayGoodbye = async (client: MqttClient, isConnected: boolean): Promise<void> => {
+export const sayGoodbye = async (
+  client: MqttClient,
+  isConnected: boolean,
+  keepsSession = false,
+): Promise<void> => {
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<void>((resolve) => {
     timer = setTimeout(() => {
@@ -15,8 +19,8 @@ export const sayGoodbye = async (client: MqttClient, isConnected: boolean): Prom
   // What was on its way may still fail; it has been answered for.
   client.on('error', () => undefined);
   // A session that was to outlast a loss need not outlast a goodbye (MQTT 5, 3.14.2.2.2).
-  const isFive = client.options.protocolVersion === 5 && isConnected;
-  const properties = isFive ? { sessionExpiryInterval: 0 } : {};
+  const endsSession = client.options.protocolVersion === 5 && isConnected && !keepsSession;
+  const properties = endsSession ? { sessionExpiryInterval: 0 } : {};
   await Promise.race([client.endAsync(!isConnected, { properties }), tooLong]);
   clearTimeout(timer);
 };

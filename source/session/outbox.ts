@@ -1,11 +1,12 @@
 import type { Connection } from '../mqtt/connection.ts';
 import { ConnectionLost } from '../mqtt/request-errors.ts';
-import type { SaidLine } from '../model/room.ts';
+import type { Delivery, SaidLine } from '../model/room.ts';
 
 type Outgoing = {
   readonly topic: string;
   readonly payload: string;
   readonly line: SaidLine;
+  readonly onSettled: ((delivery: Delivery) => void) | undefined;
   isInFlight: boolean;
   /** Whether nothing else was on its way with it. */
   isAlone: boolean;
@@ -44,8 +45,15 @@ export class Outbox {
     return this.#queue.length >= limit;
   }
 
-  add(topic: string, payload: string, line: SaidLine): void {
-    this.#queue.push({ topic, payload, line, isInFlight: false, isAlone: false, losses: 0 });
+  /** `onSettled` is called once, when the broker has acknowledged or refused it. */
+  add(
+    topic: string,
+    payload: string,
+    line: SaidLine,
+    onSettled?: (delivery: Delivery) => void,
+  ): void {
+    const fresh = { isInFlight: false, isAlone: false, losses: 0 };
+    this.#queue.push({ topic, payload, line, onSettled, ...fresh });
   }
 
   /** Sends what is not on its way yet. */
@@ -91,8 +99,9 @@ export class Outbox {
       });
   }
 
-  #settle(outgoing: Outgoing, delivery: NonNullable<SaidLine['delivery']>): void {
+  #settle(outgoing: Outgoing, delivery: Delivery): void {
     outgoing.line.delivery = delivery;
+    outgoing.onSettled?.(delivery);
     this.#queue = this.#queue.filter((other) => other !== outgoing);
     if (this.#queue.length === 0) this.#isCautious = false;
   }

@@ -90,4 +90,30 @@ describe('BoundedLog', () => {
     log.append({ name: 3, bytes: 10 });
     expect(contents(log)).toEqual([{ name: 3, bytes: 10 }]);
   });
+
+  it('takes earlier entries at its front, where positions may be negative, and keeps them', () => {
+    const log = logOf({ entries: 3, bytes: 1000 });
+    for (const name of [10, 11]) log.append({ name, bytes: 1 });
+    expect(log.prepend([7, 8, 9].map((name) => ({ name, bytes: 1 })))).toBe(3);
+    expect([log.first, log.end]).toEqual([-3, 2]);
+    expect([-3, -1, 0, 1].map((position) => log.at(position)?.name)).toEqual([7, 9, 10, 11]);
+    // It stays as large as it was made: for one that comes one goes.
+    log.append({ name: 12, bytes: 1 });
+    expect([log.first, log.length]).toEqual([-2, 5]);
+    expect(log.at(0)?.name).toBe(10);
+    log.clear();
+    for (const name of [13, 14, 15, 16]) log.append({ name, bytes: 1 });
+    expect(log.length).toBe(3);
+  });
+
+  it('takes only the newest of the earlier entries when there is no room for more', () => {
+    const log = logOf({ entries: 3, bytes: 10 });
+    log.append({ name: 100, bytes: 1 });
+    const earlier = Array.from({ length: 50 }, (_, name) => ({ name, bytes: 1 }));
+    expect(log.prepend(earlier)).toBe(11);
+    expect(log.at(log.first)?.name).toBe(39);
+    expect(log.prepend(earlier)).toBe(0);
+    const heavy = logOf({ entries: 100, bytes: 10 });
+    expect(heavy.prepend(earlier.map(({ name }) => ({ name, bytes: 9 })))).toBe(4);
+  });
 });

@@ -110,6 +110,11 @@ describe('clientOptions', () => {
     expect(options).not.toHaveProperty('properties');
   });
 
+  it('goes on with the session of an earlier start where one outlasts a goodbye', () => {
+    for (const version of [5, 4, 3] as const)
+      expect(optionsFor({ options: { outlastsGoodbye: true }, version }).clean).toBe(false);
+  });
+
   it('checks certificates unless told otherwise', () => {
     const secure: ServerAddress = { protocol: 'mqtts', host: 'broker.example', port: 8883 };
     expect(optionsFor({ address: secure }).rejectUnauthorized).toBe(true);

@@ -21,6 +21,8 @@ export const terminalEnvironment = (
     ...Object.fromEntries(kept),
     TERM: 'xterm-256color',
     LANG: 'C.UTF-8',
+    // What one test has said is no business of the next.
+    MQTT_TUI_NO_HISTORY: '1',
     ...changes,
   };
   const environment: Record<string, string> = {};

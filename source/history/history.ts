@@ -1,0 +1,242 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { LineTable } from './line-table.ts';
+import { NewerDatabase, openDatabase } from './open-database.ts';
+import { OutboxTable, type Owner } from './outbox-table.ts';
+import { problemOf } from './problems.ts';
+import { type Retention, Tidying } from './retention.ts';
+import { RoomTable } from './room-table.ts';
+
+/** Where the history is, and whose. */
+export type HistoryOptions = {
+  readonly file: string;
+  /** What the rooms of one broker have in common. */
+  readonly broker: string;
+  readonly retention: Retention;
+  readonly owner: Owner;
+};
+
+/** The tables of one open database. */
+export type Tables = {
+  readonly lines: LineTable;
+  readonly rooms: RoomTable;
+  readonly outbox: OutboxTable;
+};
+
+/** Whom the history tells something. */
+export type HistoryListeners = {
+  /** A sentence for the person. */
+  readonly notify: (text: string) => void;
+  /** The database is open, for the first time or again. */
+  readonly onOpen: () => void;
+};
+
+type Task = (tables: Tables) => void;
+
+/** So many changes wait for a database that cannot be written; then the oldest are let go. */
+const mostWaiting = 20_000;
+
+/** Changes of so long go in one transaction, ms. */
+const batchTime = 100;
+
+/** After a failure it is tried again after this, ms. */
+const retryTime = 2000;
+
+/**
+ * The database of everything that was said, opened when it is needed. It is never in the way: what
+ * cannot be written waits and is tried again, and the person is told once.
+ */
+export class History {
+  readonly #options: HistoryOptions;
+  readonly #listeners: HistoryListeners;
+  #database: DatabaseSync | undefined;
+  #tables: Tables | undefined;
+  #tidying: Tidying | undefined;
+  #tasks: Task[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #opening: Promise<void> | undefined;
+  #failures = 0;
+  #hasTold = false;
+  #isSuspect = false;
+  #isOver = false;
+
+  constructor(options: HistoryOptions, listeners: HistoryListeners) {
+    this.#options = options;
+    this.#listeners = listeners;
+  }
+
+  /** Whether what was changed is stored: nothing waits for the database. */
+  get isStored(): boolean {
+    return this.#database !== undefined && this.#tasks.length === 0;
+  }
+
+  /** Opens the database where it is not open; never rejects. */
+  async open(): Promise<void> {
+    if (this.#database !== undefined || this.#isOver) return;
+    this.#opening ??= this.#open().finally(() => {
+      this.#opening = undefined;
+    });
+    await this.#opening;
+  }
+
+  /** Makes a change soon, together with others, or, with `now`, at once where that can be. */
+  change(task: Task, now = false): void {
+    if (this.#isOver) return;
+    this.#tasks.push(task);
+    if (this.#tasks.length > mostWaiting) this.#tasks.shift();
+    if (now && this.#failures === 0) this.flush();
+    else this.#later(this.#failures === 0 ? batchTime : retryTime);
+  }
+
+  /** Reads something; `undefined` when there is nothing to be read from just now. */
+  read<Found>(look: (tables: Tables) => Found): Found | undefined {
+    this.flush();
+    const tables = this.#tables;
+    return tables === undefined ? undefined : this.#attempt(() => look(tables));
+  }
+
+  /** Makes a change at once and returns what came of it; `undefined` when that cannot be just now. */
+  changeNow<Result>(task: (tables: Tables) => Result): Result | undefined {
+    const tables = this.#tables;
+    return tables === undefined
+      ? undefined
+      : this.#attempt(() => this.#inTransaction(() => task(tables)));
+  }
+
+  /** Writes what waits. */
+  flush(): void {
+    const tables = this.#tables;
+    if (tables === undefined || this.#tasks.length === 0) return;
+    const tasks = this.#tasks;
+    this.#attempt(() => {
+      this.#inTransaction(() => {
+        for (const task of tasks) task(tables);
+        tables.lines.index();
+      });
+      this.#tasks = [];
+      this.#failures = 0;
+      this.#hasTold = false;
+    });
+  }
+
+  /** Deletes a part of what is beyond the limits; returns whether there is more. */
+  deleteSome(now: number): boolean {
+    const isMore = this.changeNow(() => this.#tidying?.step(now));
+    if (isMore === false)
+      this.#attempt(() => this.#database?.exec('PRAGMA incremental_vacuum(1000)'));
+    return isMore === true;
+  }
+
+  /** Writes what waits and closes the database. */
+  close(): void {
+    clearTimeout(this.#timer);
+    this.flush();
+    this.#isOver = true;
+    this.#letGo();
+  }
+
+  async #open(): Promise<void> {
+    const { file, broker, owner, retention } = this.#options;
+    try {
+      const { database, hasIndex, setAside } = await openDatabase(
+        file,
+        Date.now(),
+        this.#isSuspect,
+      );
+      this.#isSuspect = false;
+      if (this.#isOver) {
+        database.close();
+        return;
+      }
+      this.#database = database;
+      const tables = {
+        lines: new LineTable(database, hasIndex, owner.name),
+        rooms: new RoomTable(database, broker),
+        outbox: new OutboxTable(database, owner),
+      };
+      this.#tables = tables;
+      this.#tidying = new Tidying(database, tables, retention);
+      if (this.#tasks.length === 0) this.#failures = 0;
+      if (setAside !== undefined)
+        this.#listeners.notify(
+          `The history was damaged: it was set aside as ${setAside}, and begins anew.`,
+        );
+      this.flush();
+      this.#listeners.onOpen();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #inTransaction<Result>(task: () => Result): Result {
+    this.#database?.exec('BEGIN IMMEDIATE');
+    try {
+      const result = task();
+      this.#database?.exec('COMMIT');
+      return result;
+    } catch (error) {
+      try {
+        this.#database?.exec('ROLLBACK');
+      } catch {
+        // Where the disk is full, or beginning failed, there is nothing to be rolled back.
+      }
+      throw error;
+    }
+  }
+
+  #attempt<Result>(task: () => Result): Result | undefined {
+    try {
+      return task();
+    } catch (error) {
+      this.#fail(error);
+      return undefined;
+    }
+  }
+
+  #fail(error: unknown): void {
+    if (this.#isOver) return;
+    if (error instanceof NewerDatabase) {
+      this.#isOver = true;
+      this.#tasks = [];
+      this.#listeners.notify(
+        `The history in ${this.#options.file} was written by a newer mqtt-tui: it is left alone, and nothing is kept of this chat.`,
+      );
+      return;
+    }
+    const { kind, why } = problemOf(error);
+    this.#failures += 1;
+    if (kind === 'broken') {
+      this.#isSuspect = true;
+      this.#letGo();
+    }
+    // What SQLite refuses for a reason of its own it would refuse again.
+    if (kind === 'unknown') this.#tasks = [];
+    const isWorthTelling = kind === 'unusable' || kind === 'unknown' || this.#failures > 1;
+    if (isWorthTelling && kind !== 'broken' && !this.#hasTold) {
+      this.#hasTold = true;
+      this.#listeners.notify(
+        `The history in ${this.#options.file} cannot be used now: ${why}. The chat goes on without it, and it is tried again.`,
+      );
+    }
+    this.#later(kind === 'broken' ? 0 : retryTime);
+  }
+
+  #letGo(): void {
+    const database = this.#database;
+    this.#database = undefined;
+    this.#tables = undefined;
+    this.#tidying = undefined;
+    try {
+      database?.close();
+    } catch {
+      // It is given up either way.
+    }
+  }
+
+  #later(wait: number): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      if (this.#database === undefined) void this.open();
+      else this.flush();
+    }, wait);
+  }
+}

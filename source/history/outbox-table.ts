@@ -1,0 +1,101 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { ChatMessage } from '../chat/wire.ts';
+
+/** A sentence of ours that the broker has not acknowledged yet. */
+export type WaitingLine = {
+  readonly message: ChatMessage & { readonly id: string; readonly at: number };
+  /** As it goes out. */
+  readonly payload: string;
+};
+
+/** A program that has sentences in the outbox. */
+export type Owner = {
+  /** Unique per program start. */
+  readonly name: string;
+  readonly process: number;
+  /** Whether a process of this number runs on this machine. */
+  readonly isRunning: (process: number) => boolean;
+};
+
+/** A process that holds a sentence for longer is another one by now, which has been given the same number; ms. */
+const longestHold = 24 * 3600 * 1000;
+
+/** The outboxes of all programs of this machine. All methods throw SQLite's errors. */
+export class OutboxTable {
+  readonly #database: DatabaseSync;
+  readonly #owner: Owner;
+
+  constructor(database: DatabaseSync, owner: Owner) {
+    this.#database = database;
+    this.#owner = owner;
+  }
+
+  add(room: number, { message, payload }: WaitingLine): void {
+    const { id, at, user, say, kind } = message;
+    this.#database
+      .prepare(
+        `INSERT OR IGNORE INTO outbox (room, message, at, user, say, action, payload, owner, process)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(
+        room,
+        id,
+        at,
+        user,
+        say,
+        kind === 'action' ? 1 : 0,
+        payload,
+        this.#owner.name,
+        this.#owner.process,
+      );
+  }
+
+  remove(room: number, message: string): void {
+    this.#database.prepare('DELETE FROM outbox WHERE room = ? AND message = ?').run(room, message);
+  }
+
+  /**
+   * Takes over, and returns in order, what programs that are gone have left in a room; what somebody
+   * has heard meanwhile has gone out, and is dropped. To be called in a transaction.
+   */
+  adopt(room: number, now: number): WaitingLine[] {
+    this.#database
+      .prepare(
+        `DELETE FROM outbox WHERE room = ? AND EXISTS
+         (SELECT 1 FROM lines WHERE lines.room = outbox.room AND lines.message = outbox.message)`,
+      )
+      .run(room);
+    const left = this.#database
+      .prepare('SELECT * FROM outbox WHERE room = ? AND owner <> ? ORDER BY id')
+      .all(room, this.#owner.name)
+      .filter(
+        ({ process, at }) =>
+          Number(at) < now - longestHold || !this.#owner.isRunning(Number(process)),
+      );
+    const take = this.#database.prepare('UPDATE outbox SET owner = ?, process = ? WHERE id = ?');
+    for (const { id } of left) take.run(this.#owner.name, this.#owner.process, Number(id));
+    return left.map((row) => ({
+      message: {
+        user: String(row['user']),
+        say: String(row['say']),
+        id: String(row['message']),
+        at: Number(row['at']),
+        ...(row['action'] === 1 ? { kind: 'action' } : {}),
+      },
+      payload: String(row['payload']),
+    }));
+  }
+
+  /** How many sentences of this program start wait. */
+  count(): number {
+    const counted = this.#database
+      .prepare('SELECT count(*) AS count FROM outbox WHERE owner = ?')
+      .get(this.#owner.name);
+    return Number(counted?.['count'] ?? 0);
+  }
+
+  /** Deletes what is older. */
+  deleteBefore(at: number): void {
+    this.#database.prepare('DELETE FROM outbox WHERE at < ?').run(at);
+  }
+}

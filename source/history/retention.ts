@@ -1,0 +1,77 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { LineTable } from './line-table.ts';
+import type { OutboxTable } from './outbox-table.ts';
+
+/** What is kept at most. */
+export type Retention = {
+  /** Older lines are deleted, days. */
+  readonly days: number;
+  /** Of more than this the oldest lines are deleted, bytes of the database. */
+  readonly bytes: number;
+};
+
+const day = 24 * 3600 * 1000;
+
+/** One round of deleting takes so many lines: it must not be in the way of drawing. */
+const deletedAtOnce = 500;
+
+/** So much of the allowed size is left when something must go, so that it need not go again at once. */
+const leftShare = 0.9;
+
+/** Deletes what is beyond the limits, a little at a time. Throws SQLite's errors. */
+export class Tidying {
+  readonly #database: DatabaseSync;
+  readonly #lines: LineTable;
+  readonly #outbox: OutboxTable;
+  readonly #retention: Retention;
+  /** How many lines are still too many; `undefined` before they are counted. */
+  #excess: number | undefined;
+  /** The index has lost so much that it is worth compacting. */
+  #isLoose = false;
+
+  constructor(
+    database: DatabaseSync,
+    tables: { readonly lines: LineTable; readonly outbox: OutboxTable },
+    retention: Retention,
+  ) {
+    this.#database = database;
+    this.#lines = tables.lines;
+    this.#outbox = tables.outbox;
+    this.#retention = retention;
+  }
+
+  /** Does a part; returns whether there is more. To be called in a transaction. */
+  step(now: number): boolean {
+    const oldest = now - this.#retention.days * day;
+    this.#lines.index();
+    this.#outbox.deleteBefore(oldest);
+    if (this.#lines.deleteOldest(deletedAtOnce, oldest) > 0) return true;
+    this.#excess ??= this.#countExcess();
+    if (this.#excess > 0) {
+      const count = Math.min(deletedAtOnce, this.#excess);
+      this.#excess -= count;
+      this.#isLoose = true;
+      return this.#lines.deleteOldest(count, Number.MAX_SAFE_INTEGER) > 0;
+    }
+    if (this.#isLoose && this.#lines.compactIndex()) return true;
+    this.#isLoose = false;
+    this.#excess = undefined;
+    return false;
+  }
+
+  /**
+   * By the share of the size that is too much. Deleting until the size fits would go on for too
+   * long: the index gives room back only when it is compacted, at the end.
+   */
+  #countExcess(): number {
+    const used = this.#usedBytes();
+    if (used <= this.#retention.bytes) return 0;
+    return Math.ceil(this.#lines.count() * (1 - (leftShare * this.#retention.bytes) / used));
+  }
+
+  #usedBytes(): number {
+    const figure = (name: string): number =>
+      Number(this.#database.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0);
+    return (figure('page_count') - figure('freelist_count')) * figure('page_size');
+  }
+}

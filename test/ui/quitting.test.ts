@@ -1,0 +1,27 @@
+import { createSecretKey } from 'node:crypto';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { aSession, atScreen } from '../support/at-screen.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+it('quitting tells how much of what waits would be lost: what is private is kept nowhere', async () => {
+  const history = {
+    file: join(temporaryFolder(), 'mqtt-tui', 'history.db'),
+    broker: 'broker:1883',
+    retention: { days: 365, bytes: 1e9 },
+    owner: { name: 'me', process: 1, isRunning: () => true },
+  };
+  const { session, press, state } = atScreen({
+    session: aSession(undefined, { chat: { rooms: ['chat'], greeting: '', history } }),
+  });
+  onTestFinished(() => session.close());
+  await session.chat?.history?.open();
+  session.setNick('me');
+  const key = createSecretKey(Buffer.alloc(32));
+  session.chat?.joinSecret('ops', { salt: Buffer.alloc(16), key });
+  for (const topic of ['chat', 'ops', 'ops']) session.chat?.say(topic, 'x');
+  press('Ctrl+C');
+  expect(state().question?.text).toContain(
+    '2 sentences still waiting for the broker would be lost. 1 sentence still waiting for the broker would go out after the next start.',
+  );
+});
