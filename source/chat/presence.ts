@@ -1,3 +1,4 @@
+import { clientIdOf, levelOf } from './client-level.ts';
 import { cutUser } from './wire.ts';
 
 /** What a client tells of itself in a room. */
@@ -11,22 +12,12 @@ export type Presence = {
   readonly session: string;
   /** ms since the epoch, by the sender's clock. */
   readonly at: number;
+  /** Why one is away, in the person's own words. */
+  readonly text?: string;
 };
 
 const states: ReadonlySet<unknown> = new Set<PresenceState>(['online', 'away', 'offline', 'lost']);
 const marker = '/$presence/';
-
-/** A client identifier may hold what a topic level must not: it is escaped as in a URL. */
-const levelOf = (clientId: string): string =>
-  clientId.replaceAll(
-    /[/+#%]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-
-const clientIdOf = (level: string): string =>
-  level.replaceAll(/%(2F|2B|23|25)/g, (_, code: string) =>
-    String.fromCharCode(Number.parseInt(code, 16)),
-  );
 
 /** Where one client's presence in a room is retained. */
 export const presenceTopic = (room: string, clientId: string): string =>
@@ -45,9 +36,13 @@ export const parsePresenceTopic = (
     : { room: topic.slice(0, at), clientId: clientIdOf(topic.slice(at + marker.length)) };
 };
 
-/** The bytes of a presence message; `user` is always well-formed Unicode. */
+/** The bytes of a presence message; texts are always well-formed Unicode. */
 export const encodePresence = (presence: Presence): string =>
-  JSON.stringify({ ...presence, user: presence.user.toWellFormed() });
+  JSON.stringify({
+    ...presence,
+    user: presence.user.toWellFormed(),
+    ...(presence.text === undefined ? {} : { text: presence.text.toWellFormed() }),
+  });
 
 /** Reads a presence message; `undefined` when it is none. Never throws. */
 export const decodePresence = (payload: Uint8Array): Presence | undefined => {
@@ -58,12 +53,13 @@ export const decodePresence = (payload: Uint8Array): Presence | undefined => {
     return undefined;
   }
   if (typeof value !== 'object' || value === null) return undefined;
-  const { state, user, session, at } = value as Record<string, unknown>;
+  const { state, user, session, at, text } = value as Record<string, unknown>;
   if (!states.has(state) || typeof user !== 'string') return undefined;
   return {
     state: state as PresenceState,
     user: cutUser(user),
     session: typeof session === 'string' ? session.slice(0, 64) : '',
     at: typeof at === 'number' && Number.isFinite(at) ? at : 0,
+    ...(typeof text === 'string' && text !== '' ? { text: text.slice(0, 200).toWellFormed() } : {}),
   };
 };

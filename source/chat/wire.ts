@@ -10,6 +10,10 @@ export type ChatMessage = {
   /** The sender's clock when it was said, ms since the epoch. */
   readonly at?: number;
   readonly kind?: 'action';
+  /** The sender's client identifier; on direct messages. */
+  readonly from?: string;
+  /** The encrypted message; `say` is then the same for all. In private rooms. */
+  readonly enc?: string;
 };
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
@@ -25,6 +29,8 @@ export const encodeChat = (message: ChatMessage): string =>
     ...(message.id === undefined ? {} : { id: message.id }),
     ...(message.at === undefined ? {} : { at: message.at }),
     ...(message.kind === undefined ? {} : { kind: message.kind }),
+    ...(message.from === undefined ? {} : { from: message.from }),
+    ...(message.enc === undefined ? {} : { enc: message.enc }),
   });
 
 /** Why a sentence cannot be sent, or `undefined`. */
@@ -67,7 +73,7 @@ const jsonOf = (payload: Uint8Array): unknown => {
 export const decodeChat = (payload: Uint8Array): ChatMessage | undefined => {
   const value = jsonOf(payload);
   if (typeof value !== 'object' || value === null) return undefined;
-  const { user, say, id, at, kind } = value as Record<string, unknown>;
+  const { user, say, id, at, kind, from, enc } = value as Record<string, unknown>;
   if (typeof user !== 'string' || typeof say !== 'string') return undefined;
   return {
     user: cutUser(user),
@@ -75,5 +81,7 @@ export const decodeChat = (payload: Uint8Array): ChatMessage | undefined => {
     ...(typeof id === 'string' && id.length >= 1 && id.length <= 64 ? { id } : {}),
     ...(typeof at === 'number' && Number.isSafeInteger(at) ? { at } : {}),
     ...(kind === 'action' ? { kind } : {}),
+    ...(typeof from === 'string' && from.length >= 1 && from.length <= 256 ? { from } : {}),
+    ...(typeof enc === 'string' ? { enc } : {}),
   };
 };

@@ -163,6 +163,24 @@ describe('decodeChat', () => {
   });
 });
 
+describe('what direct messages and private rooms add', () => {
+  it('goes there and back', () => {
+    const message = { user: 'alice', say: '[encrypted]', from: 'a/1', enc: 'AQ' };
+    expect(decodeChat(Buffer.from(encodeChat(message)))).toEqual(message);
+  });
+
+  it.each([
+    ['from', ''],
+    ['from', 'x'.repeat(257)],
+    ['from', 7],
+    ['enc', {}],
+    ['enc', null],
+  ])('is not read when %s is %j', (name, value) => {
+    const payload = JSON.stringify({ user: 'alice', say: 'x', [name]: value });
+    expect(decodeChat(Buffer.from(payload))).toEqual({ user: 'alice', say: 'x' });
+  });
+});
+
 describe('a sentence that is too long', () => {
   it.each([
     ['ASCII', 'x', maximumSay],

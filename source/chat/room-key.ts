@@ -1,0 +1,37 @@
+import { createSecretKey, hkdfSync, type KeyObject, randomBytes, scrypt } from 'node:crypto';
+
+/** Bytes of a salt, of a key, and of the value that tells one program start of a sender from another. */
+export const saltSize = 16;
+export const keySize = 32;
+export const startSize = 16;
+
+/** 128 MiB and about a third of a second for each guess at a passphrase. */
+const cost = { N: 2 ** 17, r: 8, p: 1, maxmem: 160 * 1024 * 1024 };
+
+const senderInfo = 'mqtt-tui private room 1';
+
+/** The key of a private room. Kept in a KeyObject: those show nothing of themselves when printed. */
+export type RoomKey = { readonly salt: Buffer; readonly key: KeyObject };
+
+/** A salt for a room that is new. */
+export const newSalt = (): Buffer => randomBytes(saltSize);
+
+/** Why a passphrase cannot be used, or `undefined`. */
+export const passphraseProblem = (passphrase: string): string | undefined =>
+  passphrase === '' ? 'A private room needs a passphrase of at least one character.' : undefined;
+
+/**
+ * The room's key by scrypt from a passphrase (as UTF-8 in normalization form C: keyboards differ)
+ * and a salt. Works off the main thread.
+ */
+export const deriveRoomKey = (passphrase: string, salt: Uint8Array): Promise<RoomKey> =>
+  new Promise((resolve, reject) => {
+    scrypt(passphrase.normalize('NFC'), salt, keySize, cost, (error, bytes) => {
+      if (error === null) resolve({ salt: Buffer.from(salt), key: createSecretKey(bytes) });
+      else reject(error);
+    });
+  });
+
+/** The key of one sender for one program start, by HKDF-SHA256 from the room's key. */
+export const senderKey = (room: RoomKey, start: Uint8Array): KeyObject =>
+  createSecretKey(Buffer.from(hkdfSync('sha256', room.key, start, senderInfo, keySize)));

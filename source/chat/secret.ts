@@ -1,0 +1,110 @@
+import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
+import { ReplayGuard } from './replay-guard.ts';
+import { type RoomKey, senderKey, startSize } from './room-key.ts';
+
+/** What clients that cannot decrypt show as the sentence. */
+export const encryptedSay = '[encrypted]';
+
+const cipher = 'aes-256-gcm';
+const version = 1;
+const counterSize = 4;
+const nonceSize = 12;
+const tagSize = 16;
+const headerSize = 1 + startSize + counterSize;
+
+/** Characters of the longest `enc` that is looked at: 64 KiB, all of it escaped, in base64url. */
+const maximumEnc = 600_000;
+
+/** What the outside of a message tells; it is authenticated with the inside. */
+type Envelope = { readonly topic: string; readonly user: string };
+
+/** What came of opening a message. */
+export type Opened =
+  | { readonly kind: 'opened'; readonly plain: Buffer }
+  | { readonly kind: 'other-key' }
+  | { readonly kind: 'replayed' }
+  | { readonly kind: 'malformed' };
+
+/** A counter is used once under a key, and a key once per program start: no nonce comes twice. */
+const nonceOf = (counter: number): Buffer => {
+  const nonce = Buffer.alloc(nonceSize);
+  nonce.writeUInt32BE(counter, nonceSize - counterSize);
+  return nonce;
+};
+
+/** The header as it is sent, the topic behind its length in two bytes, the user. */
+const additionalData = (header: Uint8Array, { topic, user }: Envelope): Buffer => {
+  const length = Buffer.alloc(2);
+  length.writeUInt16BE(Buffer.byteLength(topic));
+  return Buffer.concat([header, length, Buffer.from(topic), Buffer.from(user)]);
+};
+
+/** Encrypts what we say in one private room, from its joining on. */
+export class Sealer {
+  readonly #start = randomBytes(startSize);
+  readonly #key: KeyObject;
+  #counter: number;
+
+  /** `counter` is that of the first message. */
+  constructor(room: RoomKey, counter = 0) {
+    this.#key = senderKey(room, this.#start);
+    this.#counter = counter;
+  }
+
+  /** The text for `enc`, or `undefined` when the counter has come to its end after 2^32 messages. */
+  seal(envelope: Envelope, plain: string): string | undefined {
+    if (this.#counter >= 2 ** (8 * counterSize)) return undefined;
+    const header = Buffer.alloc(headerSize);
+    header.writeUInt8(version);
+    this.#start.copy(header, 1);
+    header.writeUInt32BE(this.#counter, 1 + startSize);
+    const sealing = createCipheriv(cipher, this.#key, nonceOf(this.#counter), {
+      authTagLength: tagSize,
+    });
+    this.#counter += 1;
+    sealing.setAAD(additionalData(header, envelope));
+    const sealed = Buffer.concat([sealing.update(plain, 'utf8'), sealing.final()]);
+    return Buffer.concat([header, sealed, sealing.getAuthTag()]).toString('base64url');
+  }
+}
+
+/** Decrypts what is said in one private room, each message once. */
+export class Opener {
+  readonly #room: RoomKey;
+  readonly #guard = new ReplayGuard();
+
+  constructor(room: RoomKey) {
+    this.#room = room;
+  }
+
+  /** Opens the text of `enc`. Never throws. */
+  open(envelope: Envelope, enc: string): Opened {
+    const bytes = Buffer.from(enc.length > maximumEnc ? '' : enc, 'base64url');
+    const isWellFormed =
+      bytes.length >= headerSize + tagSize &&
+      bytes[0] === version &&
+      bytes.toString('base64url') === enc;
+    if (!isWellFormed) return { kind: 'malformed' };
+    const header = bytes.subarray(0, headerSize);
+    const start = header.subarray(1, 1 + startSize);
+    const counter = header.readUInt32BE(1 + startSize);
+    const opening = createDecipheriv(cipher, senderKey(this.#room, start), nonceOf(counter), {
+      authTagLength: tagSize,
+    });
+    opening.setAAD(additionalData(header, envelope));
+    opening.setAuthTag(bytes.subarray(-tagSize));
+    let plain: Buffer;
+    try {
+      plain = Buffer.concat([
+        opening.update(bytes.subarray(headerSize, -tagSize)),
+        opening.final(),
+      ]);
+    } catch {
+      return { kind: 'other-key' };
+    }
+    const startName = start.toString('base64url');
+    if (this.#guard.isReplay(startName, counter)) return { kind: 'replayed' };
+    this.#guard.record(startName, counter);
+    return { kind: 'opened', plain };
+  }
+}

@@ -1,0 +1,17 @@
+import { DirectRoom } from '../model/direct-room.ts';
+import type { Room } from '../model/room.ts';
+import { printable } from '../payload/printable.ts';
+import type { MqttSession } from '../session/session.ts';
+
+/** What stands before the name of a conversation: `#` for a room, `@` for somebody alone. */
+export const roomMark = (room: Room): string => (room instanceof DirectRoom ? '@' : '#');
+
+/** What a conversation is called, fit to be drawn. */
+export const roomLabel = (session: MqttSession, room: Room): string =>
+  room instanceof DirectRoom
+    ? printable(session.chat?.direct.label(room) ?? room.peer.user, 200)
+    : `${printable(room.topic, 200)}${room.isPrivate ? ' (encrypted)' : ''}`;
+
+/** Mark and name: `#chat`, `@alice`. */
+export const roomName = (session: MqttSession, room: Room): string =>
+  roomMark(room) + roomLabel(session, room);

@@ -1,0 +1,91 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { startEmbeddedBroker } from '../../source/mqtt/embedded-broker.ts';
+import { openApp } from '../support/open-app.tsx';
+import { openSession, said, type TestSession } from '../support/sessions.ts';
+
+const passphrase = 'correct horse';
+
+const openThem = async (): Promise<readonly [TestSession, TestSession]> => {
+  const broker = await startEmbeddedBroker({ host: '127.0.0.1', port: 0 });
+  onTestFinished(() => broker.close());
+  const common = { port: broker.port, rooms: ['chat'] };
+  const alice = openSession({ ...common, nick: 'alice' });
+  const bob = openSession({ ...common, nick: 'bob' });
+  await Promise.all([alice.ready(), bob.ready()]);
+  return [alice, bob];
+};
+
+describe('private rooms on the screen', () => {
+  it.each([
+    ['/invite', false],
+    ['/invite salt', true],
+  ])('are made with a passphrase, and entered by %s', async (command, needsPassphrase) => {
+    const [alice, bob] = await openThem();
+    const one = openApp(alice.session, { columns: 80, rows: 24 });
+    one.type('/join ops --secret');
+    one.press('Enter');
+    await one.waitFor('Passphrase of #ops');
+    one.press('Enter');
+    await one.waitFor('needs a passphrase of at least one character');
+    one.type(passphrase);
+    await one.waitFor('Passphrase  •••••••••••••');
+    one.press('Enter');
+    await one.waitFor('#ops (encrypted)');
+    await one.waitFor('The key of this room is new');
+    one.type(command);
+    one.press('Enter');
+    await one.waitFor('(copied)');
+    const invite = one.asked.find((text) => text.startsWith('copy '))?.slice(5) ?? '';
+    expect(invite.length).toBe(needsPassphrase ? 28 : 71);
+
+    const two = openApp(bob.session, { columns: 80, rows: 24 });
+    two.type(`/join ops --invite ${invite}`);
+    two.press('Enter');
+    if (needsPassphrase) {
+      await two.waitFor('Passphrase of #ops');
+      two.type(passphrase);
+      two.press('Enter');
+    }
+    await two.waitFor('#ops (encrypted)');
+    await bob.ready();
+    await one.waitFor('bob is here');
+    one.type('the tide is out');
+    one.press('Enter');
+    await bob.untilSaid('the tide is out', 'ops');
+    expect(said(bob.room('ops'))).toEqual(['alice: the tide is out']);
+    two.press('Up');
+    expect(two.text()).not.toContain(invite);
+    for (const screen of [one, two]) {
+      expect(screen.text()).not.toContain(passphrase);
+      expect(screen.misfits()).toEqual([]);
+      expect(JSON.stringify(screen.store.getState())).not.toContain(passphrase);
+    }
+    expect(two.store.getState().sent.join('\n')).toMatch(/^\/join ops --invite$/m);
+    expect([...two.store.getState().sent, ...two.asked].join('\n')).not.toContain(invite);
+  });
+
+  it('say what is wrong with a command, and leave no room behind', async () => {
+    const [alice] = await openThem();
+    const screen = openApp(alice.session, { columns: 80, rows: 24 });
+    for (const [typed, answer] of [
+      ['/join ops --secret please', 'Say /join ROOM --secret, or'],
+      ['/join ops --invite', 'Which invite?'],
+      ['/join ops --invite AAAA', 'This invite is damaged, or is for another room'],
+      ['/join chat --secret', 'You are in chat already'],
+      ['/join a/+ --secret', 'wildcard'],
+      ['/invite', 'Choose a private room first'],
+    ] as const) {
+      screen.type(typed);
+      screen.press('Enter');
+      await screen.waitFor(answer);
+      screen.press('Ctrl+U');
+    }
+    screen.type('/join ops --secret');
+    screen.press('Enter');
+    await screen.waitFor('Passphrase of #ops');
+    screen.type('half a pass');
+    screen.press('Esc');
+    await screen.waitUntilGone('Passphrase');
+    expect([...(alice.session.chat?.rooms.keys() ?? [])]).toEqual(['chat']);
+  });
+});
