@@ -1,4 +1,5 @@
 import type { Presence, PresenceState } from '../chat/presence.ts';
+import { outline } from './look-alikes.ts';
 
 /** Somebody in a room. */
 export type Person = {
@@ -7,12 +8,27 @@ export type Person = {
   /** Absent for a peer without presence, who is known only by having spoken. */
   readonly clientId?: string;
   readonly session?: string;
+  /** Why they are away. */
+  readonly text?: string;
+  /** After that time (ms) nobody vouches for their presence any more. */
+  readonly expiresAt?: number;
+  /** When a peer without presence spoke last, ms. */
+  readonly heardAt?: number;
+  /** Names with the same outline are taken for one another. */
+  readonly outline: string;
 };
 
 /** So many are remembered; a stranger can invent any number. */
 const limit = 1000;
 
+/** A peer without presence is listed for that long after speaking, ms. */
+const silence = 30 * 60_000;
+
 const present: ReadonlySet<PresenceState> = new Set(['online', 'away']);
+
+/** The last characters of a client identifier, which tell two apart; `?` for a peer without. */
+export const shortIdentifier = ({ clientId = '?' }: Pick<Person, 'clientId'>): string =>
+  clientId.slice(-4).toWellFormed();
 
 /** Who is in a room: by presence where clients tell it, else by having spoken. */
 export class People {
@@ -33,17 +49,32 @@ export class People {
 
   /**
    * Takes a presence message and says what changed in words for the room, or `undefined` when
-   * nothing did. A `lost` of another session than the last `online` is stale.
+   * nothing did. A `lost` of another session than the last `online` is stale. Where it is not
+   * renewed before `expiresAt` (ms), it fades.
    */
-  update(clientId: string, presence: Presence): string | undefined {
+  update(clientId: string, presence: Presence, expiresAt?: number): string | undefined {
     const known = this.#byClient.get(clientId);
     const isStale =
       presence.state === 'lost' && known !== undefined && known.session !== presence.session;
     if (isStale || (known === undefined && !this.#makeRoom())) return undefined;
-    const { user, state, session } = presence;
-    this.#byClient.set(clientId, { user, state, clientId, session });
+    const { user, state, session, text } = presence;
+    this.#byClient.set(clientId, {
+      user,
+      state,
+      clientId,
+      session,
+      outline: outline(user),
+      ...(text === undefined ? {} : { text }),
+      ...(expiresAt === undefined ? {} : { expiresAt }),
+    });
     if (present.has(state)) this.#speakers.delete(user);
     return changeInWords(known, presence);
+  }
+
+  /** Whether a client tells that it is here. */
+  isHere(clientId: string): boolean {
+    const person = this.#byClient.get(clientId);
+    return person !== undefined && present.has(person.state);
   }
 
   /** The presence entry was removed. */
@@ -51,15 +82,50 @@ export class People {
     this.#byClient.delete(clientId);
   }
 
+  /** Lets go who is no longer heard of at a time (ms), and says in words for the room who is gone. */
+  fade(now: number): string[] {
+    for (const [user, { heardAt = 0 }] of this.#speakers)
+      if (now - heardAt > silence) this.#speakers.delete(user);
+    const gone = [...this.#byClient].filter(
+      ([, { state, expiresAt = Number.POSITIVE_INFINITY }]) =>
+        present.has(state) && expiresAt < now,
+    );
+    for (const [clientId, { expiresAt: _, ...person }] of gone)
+      this.#byClient.set(clientId, { ...person, state: 'lost' });
+    return gone.map(([, { user }]) => `${user} was lost (no sign for minutes)`);
+  }
+
+  /** Whether a name is easily taken for that of somebody else who is here, or belongs to two. */
+  isAmbiguous(user: string): boolean {
+    const seen = outline(user);
+    let clients = 0;
+    for (const person of [...this.#byClient.values(), ...this.#speakers.values()])
+      if (person.outline === seen && present.has(person.state)) {
+        if (person.user !== user) return true;
+        clients += 1;
+      }
+    return clients > 1;
+  }
+
+  /** What tells a speaker apart where the name does not: a short part of the client identifier, or `?`. */
+  markOf(user: string): string {
+    const those = [...this.#byClient.values()].filter(
+      (person) => person.user === user && present.has(person.state),
+    );
+    return shortIdentifier(those.length === 1 ? (those[0] ?? {}) : {});
+  }
+
   /** Somebody spoke: listed when no client of that name tells its presence. */
-  spoke(user: string): void {
+  spoke(user: string, at: number): void {
     for (const person of this.#byClient.values())
       if (person.user === user && present.has(person.state)) return;
     if (this.#speakers.size >= limit && !this.#speakers.has(user)) {
       const [oldest] = this.#speakers.keys();
       if (oldest !== undefined) this.#speakers.delete(oldest);
     }
-    this.#speakers.set(user, { user, state: 'online' });
+    // Whoever has not spoken for longest gives way first.
+    this.#speakers.delete(user);
+    this.#speakers.set(user, { user, state: 'online', heardAt: at, outline: outline(user) });
   }
 
   /** Whether one more client can be remembered; those who have left make room. */
@@ -81,7 +147,9 @@ const changeInWords = (known: Person | undefined, now: Presence): string | undef
   if (isHere && !wasHere) return `${now.user} is here`;
   if (isHere && known.user !== now.user) return `${known.user} is now ${now.user}`;
   if (isHere && known.state !== now.state)
-    return now.state === 'away' ? `${now.user} is away` : `${now.user} is back`;
+    return now.state === 'away'
+      ? `${now.user} is away${now.text === undefined ? '' : `: ${now.text}`}`
+      : `${now.user} is back`;
   // A will message was written when the connection was made: its name may be an older one.
   if (!isHere && wasHere)
     return now.state === 'lost'

@@ -6,10 +6,14 @@ import {
 } from '../chat/presence.ts';
 import type { Connection } from '../mqtt/connection.ts';
 import type { WillMessage } from '../mqtt/connection-options.ts';
+import { within } from './within.ts';
 
 /** With MQTT 5 the broker forgets a presence that was not refreshed, seconds. */
 const expiry = 300;
 const refreshEvery = 120_000;
+
+/** How long telling the rooms that we leave may take, ms. */
+const goodbyeTime = 1000;
 
 /** A short reconnect stays silent, seconds; MQTT 5. */
 const willDelay = 10;
@@ -31,6 +35,8 @@ export class PresenceKeeper {
   readonly #options: Options;
   readonly #timer: NodeJS.Timeout;
   #user = '';
+  /** What one says of being away; `undefined` while one is here. */
+  awayText: string | undefined;
   readonly #rooms = new Set<string>();
   readonly #left = new Set<string>();
 
@@ -53,14 +59,14 @@ export class PresenceKeeper {
     };
   }
 
-  /** Publishes `online` in a room; from now on it is refreshed. */
+  /** Publishes `online`, or `away`, in a room; from now on it is refreshed. */
   arrive(room: string, user: string): void {
     this.#user = user;
     this.#rooms.add(room);
-    void this.#publish(room, 'online').catch(ignoreLoss);
+    void this.#publish(room, this.awayText === undefined ? 'online' : 'away').catch(ignoreLoss);
   }
 
-  /** Publishes `online` again in every room: under another name, or after somebody said that we are lost. */
+  /** Publishes `online`, or `away`, again in every room: under another name, or after somebody said that we are lost. */
   announce(user = this.#user): void {
     for (const room of this.#rooms) this.arrive(room, user);
   }
@@ -74,6 +80,11 @@ export class PresenceKeeper {
         .connection()
         .publish(presenceTopic(room, this.#options.clientId), '', { qos: 1, retain: true })
         .catch(ignoreLoss);
+  }
+
+  /** Leaves all rooms; a broker that does not answer is not waited for. */
+  async leaveAll(rooms: readonly string[]): Promise<void> {
+    await within(goodbyeTime, Promise.all(rooms.map((room) => this.leave(room))));
   }
 
   /** A room was left while there was no connection: it is told when there is one. */
@@ -100,7 +111,14 @@ export class PresenceKeeper {
   }
 
   #presence(state: PresenceState, user: string): Presence {
-    return { state, user, session: this.#options.session, at: Date.now() };
+    const text = state === 'away' ? this.awayText : undefined;
+    return {
+      state,
+      user,
+      session: this.#options.session,
+      at: Date.now(),
+      ...(text === undefined || text === '' ? {} : { text }),
+    };
   }
 
   #publish(room: string, state: PresenceState): Promise<void> {

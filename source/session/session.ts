@@ -10,7 +10,8 @@ import type { QoS } from '../mqtt/message.ts';
 import type { ServerAddress } from '../mqtt/server-address.ts';
 import { parsePresenceTopic } from '../chat/presence.ts';
 import { decodeChat } from '../chat/wire.ts';
-import { type ChatOptions, ChatSession } from './chat-session.ts';
+import type { ChatOptions } from './chat-options.ts';
+import { ChatSession } from './chat-session.ts';
 import { FrameClock } from './frame-clock.ts';
 import { type MonitorOptions, MonitorSession } from './monitor-session.ts';
 
@@ -175,6 +176,10 @@ export class MqttSession {
     payload: string | Buffer,
     options: { qos: QoS; retain: boolean },
   ): Promise<void> {
+    if (this.chat?.rooms.get(topic)?.isPrivate === true)
+      throw new Error(
+        `${topic} is a private room: type the sentence there, where it is encrypted.`,
+      );
     if (this.chat?.rooms.has(topic) === true && decodeChat(Buffer.from(payload)) === undefined)
       throw new Error(
         `${topic} is a room, whose members read {"user": …, "say": …}: type the sentence in the room instead.`,

@@ -15,7 +15,7 @@ describe('presence', () => {
   it('puts a person on the list and takes him off', () => {
     const people = new People();
     expect(people.update('c1', is('online'))).toBe('alice is here');
-    expect(people.list()).toEqual([
+    expect(people.list()).toMatchObject([
       { user: 'alice', state: 'online', clientId: 'c1', session: 's1' },
     ]);
     expect(people.count).toBe(1);
@@ -82,16 +82,16 @@ describe('a speaker without presence', () => {
   it('is listed, once, among the others by name', () => {
     const people = new People();
     people.update('c1', is('online', 'bob'));
-    for (const user of ['carol', 'alice', 'carol']) people.spoke(user);
+    for (const user of ['carol', 'alice', 'carol']) people.spoke(user, 0);
     expect(names(people)).toEqual(['alice', 'bob', 'carol']);
-    expect(people.list()[0]).toEqual({ user: 'alice', state: 'online' });
+    expect(people.list()[0]).toMatchObject({ user: 'alice', state: 'online' });
   });
 
   it('is not listed beside the client of that name', () => {
     const people = new People();
-    people.spoke('alice');
+    people.spoke('alice', 0);
     people.update('c1', is('online', 'alice'));
-    people.spoke('alice');
+    people.spoke('alice', 0);
     expect(people.list()).toEqual([expect.objectContaining({ clientId: 'c1' })]);
     people.update('c1', is('offline', 'alice'));
     expect(names(people)).toEqual([]);
@@ -100,13 +100,13 @@ describe('a speaker without presence', () => {
   it('is listed although a client of that name was here before', () => {
     const people = new People();
     people.update('c1', is('offline', 'alice'));
-    people.spoke('alice');
+    people.spoke('alice', 0);
     expect(names(people)).toEqual(['alice']);
   });
 
   it('stays when an old client of that name is told to have left', () => {
     const people = new People();
-    people.spoke('alice');
+    people.spoke('alice', 0);
     people.update('c1', is('offline', 'alice'));
     expect(names(people)).toEqual(['alice']);
   });
@@ -114,7 +114,7 @@ describe('a speaker without presence', () => {
   it('does not stay behind when the client that spoke takes another name', () => {
     const people = new People();
     people.update('c1', is('online', 'alice'));
-    people.spoke('alice');
+    people.spoke('alice', 0);
     people.update('c1', is('online', 'bob'));
     expect(names(people)).toEqual(['bob']);
   });
@@ -122,7 +122,7 @@ describe('a speaker without presence', () => {
   it('does not stay behind when the presence of the client that spoke is removed', () => {
     const people = new People();
     people.update('c1', is('online', 'alice'));
-    people.spoke('alice');
+    people.spoke('alice', 0);
     people.remove('c1');
     expect(names(people)).toEqual([]);
   });
@@ -133,7 +133,7 @@ describe('the limits of the list', () => {
     const people = new People();
     for (let count = 0; count < 3000; count += 1) {
       people.update(`c${count}`, is('online', `client ${count}`));
-      people.spoke(`speaker ${count}`);
+      people.spoke(`speaker ${count}`, 0);
     }
     expect(people.count).toBe(2000);
     expect(names(people)).toContain('speaker 2999');
@@ -153,5 +153,26 @@ describe('the limits of the list', () => {
       people.update(`c${count}`, is('offline', `client ${count}`));
     people.update('me', is('online', 'alice'));
     expect(names(people)).toEqual(['alice']);
+  });
+});
+
+describe('who is no longer heard of', () => {
+  it('fades: a presence that was not renewed, with a word', () => {
+    const people = new People();
+    people.update('c1', is('online', 'alice'), 1000);
+    people.update('c2', is('online', 'bob'));
+    expect(people.fade(1000)).toEqual([]);
+    expect(people.fade(1001)).toEqual(['alice was lost (no sign for minutes)']);
+    expect(names(people)).toEqual(['bob']);
+    expect(people.fade(2000)).toEqual([]);
+    expect(people.update('c1', is('online', 'alice'), 5000)).toBe('alice is here');
+  });
+
+  it('fades: one who only spoke, without a word', () => {
+    const people = new People();
+    people.spoke('alice', 0);
+    people.spoke('bob', 1_000_000);
+    expect(people.fade(2_000_000)).toEqual([]);
+    expect(names(people)).toEqual(['bob']);
   });
 });

@@ -132,18 +132,20 @@ describe('the unread lines of a room', () => {
 describe('the limits of a room', () => {
   it('hold for the number of lines and of ids', () => {
     const room = new Room('chat');
-    for (let count = 0; count < 12_000; count += 1) room.hear(from('alice', 'x', String(count)), 0);
+    for (let count = 0; count < 12_000; count += 1)
+      room.hear(from('alice', 'x', String(count)), count * 200);
     expect(room.lines.length).toBe(10_000);
     expect(room.lines.evicted).toBe(2000);
-    room.hear(from('alice', 'again', '11999'), 0);
-    room.hear(from('alice', 'forgotten', '0'), 0);
+    room.hear(from('alice', 'again', '11999'), 3e6);
+    room.hear(from('alice', 'forgotten', '0'), 3e6);
     expect(said(room).at(-1)).toBe('forgotten');
     expect(said(room)).not.toContain('again');
   });
 
   it('hold for the bytes', () => {
     const room = new Room('chat');
-    for (let count = 0; count < 1000; count += 1) room.hear(from('alice', 'x'.repeat(60_000)), 0);
+    for (let count = 0; count < 1000; count += 1)
+      room.hear(from('alice', 'x'.repeat(60_000)), count * 200);
     expect(room.lines.length).toBeLessThan(150);
     expect(room.lines.length).toBeGreaterThan(100);
   });

@@ -280,6 +280,13 @@ describe('a room that is left', () => {
       if (packet.cmd === 'unsubscribe')
         for (const filter of packet.unsubscriptions) kept.delete(filter);
     }
-    expect([...kept].toSorted()).toEqual(['chat', 'chat/$presence/+', 'next', 'next/$presence/+']);
+    expect([...kept].toSorted()).toEqual([
+      'chat',
+      `chat/$dm/${alice.clientId}`,
+      'chat/$presence/+',
+      'next',
+      `next/$dm/${alice.clientId}`,
+      'next/$presence/+',
+    ]);
   });
 });

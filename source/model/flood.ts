@@ -1,0 +1,98 @@
+import { FoldedLines } from './folded-lines.ts';
+import { type FlowLimits, TokenBucket } from './token-bucket.ts';
+
+/** A paste of 30 lines is no flood; nobody reads ten lines a second of one person for long. */
+const limits = {
+  sender: { burst: 100, perSecond: 10 },
+  newcomers: { burst: 100, perSecond: 10 },
+  raw: { burst: 100, perSecond: 10 },
+  news: { burst: 30, perSecond: 1 },
+  room: { burst: 1000, perSecond: 100 },
+} satisfies Record<string, FlowLimits>;
+
+/** So many senders are told apart; a stranger can invent any number. */
+const sendersKept = 1000;
+
+/** What the broker has kept for us comes all at once: so many lines, within so many ms. */
+const backlog = { lines: 1000, time: 10_000 };
+
+/** One flow of lines, and the line that stands for what was too much of it. */
+class Flow {
+  readonly #bucket: TokenBucket;
+  readonly #words: (lines: string) => string;
+  #fold: FoldedLines | undefined;
+
+  constructor(flowLimits: FlowLimits, words: (lines: string) => string) {
+    this.#bucket = new TokenBucket(flowLimits);
+    this.#words = words;
+  }
+
+  /** `undefined` when one more may pass, else the line that counts it. */
+  judge(at: number): FoldedLines | undefined {
+    if (this.#bucket.take(at)) {
+      this.#fold = undefined;
+      return undefined;
+    }
+    this.#fold ??= new FoldedLines(this.#words, at);
+    this.#fold.add(at);
+    return this.#fold;
+  }
+}
+
+/**
+ * Stands before a room and holds back what nobody could read. Each sender has a limit of their own,
+ * names that were not heard before share one, and the room has one for all.
+ */
+export class FloodGate {
+  readonly #senders = new Map<string, Flow>();
+  readonly #newcomers = new Flow(
+    limits.newcomers,
+    (lines) => `from names not heard before: ${lines}`,
+  );
+  readonly #raw = new Flow(limits.raw, (lines) => `raw messages: ${lines}`);
+  readonly #news = new Flow(limits.news, (lines) => `who comes and goes: ${lines}`);
+  readonly #room = new Flow(limits.room, (lines) => `from everybody together: ${lines}`);
+  #backlog = { lines: 0, until: 0 };
+
+  /** The broker is about to hand over what it has kept for us: that is no flood. */
+  awaitBacklog(at: number): void {
+    this.#backlog = { lines: backlog.lines, until: at + backlog.time };
+  }
+
+  /** A sentence: `undefined` when it may pass, else the line that counts it. Times in ms. */
+  judge(sender: string, at: number): FoldedLines | undefined {
+    if (this.#isBacklog(at)) return undefined;
+    const known = this.#senders.get(sender);
+    const fold = known === undefined ? this.#newcomers.judge(at) : known.judge(at);
+    if (fold !== undefined) return fold;
+    const flow = known ?? newSender(sender);
+    if (known === undefined) flow.judge(at);
+    // Whoever has not been heard for longest is forgotten first.
+    this.#senders.delete(sender);
+    this.#senders.set(sender, flow);
+    if (this.#senders.size > sendersKept) {
+      const [oldest] = this.#senders.keys();
+      if (oldest !== undefined) this.#senders.delete(oldest);
+    }
+    return this.#room.judge(at);
+  }
+
+  /** Something that is no chat message, from nobody knows whom. */
+  judgeRaw(at: number): FoldedLines | undefined {
+    return this.#isBacklog(at) ? undefined : (this.#raw.judge(at) ?? this.#room.judge(at));
+  }
+
+  /** News of who came and went. */
+  judgeNews(at: number): FoldedLines | undefined {
+    return this.#news.judge(at);
+  }
+
+  #isBacklog(at: number): boolean {
+    if (at >= this.#backlog.until || this.#backlog.lines === 0) return false;
+    this.#backlog.lines -= 1;
+    return true;
+  }
+}
+
+const newSender = (sender: string): Flow =>
+  new Flow(limits.sender, (lines) => `${sender}: ${lines}`);

@@ -1,0 +1,32 @@
+const number = new Intl.NumberFormat('en-US');
+
+/** One line in the place of a flood; it counts on while the flood lasts. */
+export class FoldedLines {
+  readonly kind = 'event';
+  /** When it began, ms. */
+  readonly at: number;
+  count = 0;
+  #until: number;
+  readonly #words: (lines: string) => string;
+
+  /** `words` puts "9,812 more lines in 3 s, not shown" into a sentence. */
+  constructor(words: (lines: string) => string, at: number) {
+    this.#words = words;
+    this.at = at;
+    this.#until = at;
+  }
+
+  /** Counts one more, at a time in ms. */
+  add(at: number): void {
+    this.count += 1;
+    this.#until = Math.max(this.#until, at);
+  }
+
+  get text(): string {
+    const seconds = Math.max(1, Math.ceil((this.#until - this.at) / 1000));
+    const lines = this.count === 1 ? 'line' : 'lines';
+    return this.#words(
+      `${number.format(this.count)} more ${lines} in ${number.format(seconds)} s, not shown`,
+    );
+  }
+}

@@ -1,0 +1,17 @@
+import type { Controls } from './controls.ts';
+import { selectedRoom } from './tree-list.ts';
+
+/** The terminal reports that it got or lost the focus. */
+export const handleFocus = (controls: Controls, hasFocus: boolean): void => {
+  if (controls.session.chat !== undefined) controls.session.chat.attention.reportsFocus = true;
+  takeFocus(controls, hasFocus);
+};
+
+/** The terminal got or lost the focus: what comes while it has none is unread. */
+export const takeFocus = ({ session, state }: Controls, hasFocus: boolean): void => {
+  const attention = session.chat?.attention;
+  if (attention === undefined || attention.hasFocus === hasFocus) return;
+  attention.hasFocus = hasFocus;
+  if (hasFocus) selectedRoom(session, state())?.markRead();
+  session.clock.changed();
+};

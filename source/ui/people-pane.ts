@@ -1,0 +1,58 @@
+import { DirectRoom } from '../model/direct-room.ts';
+import { type Person, shortIdentifier } from '../model/people.ts';
+import type { Room } from '../model/room.ts';
+import { printable } from '../payload/printable.ts';
+import type { MqttSession } from '../session/session.ts';
+import { doubtMark } from './doubt-mark.ts';
+import { plural } from './figures.ts';
+import type { Rectangle } from './layout.ts';
+import { nickStyle, palette } from './palette.ts';
+import { paneRows } from './pane-rows.ts';
+import { rowWithEnd } from './row.ts';
+import { selectedRoom } from './tree-list.ts';
+import type { UiState } from './ui-state.ts';
+
+/** A name as it tells itself apart from those that look like it. */
+export const nameOf = (person: Person, room: Room): string => {
+  const user = printable(person.user, 100);
+  return room.people.isAmbiguous(person.user)
+    ? `${user}${doubtMark}${printable(shortIdentifier(person), 8)}`
+    : user;
+};
+
+const stateOf = (person: Person, session: MqttSession): string => {
+  if (session.chat?.attention.isIgnored(person.user) === true) return ' ignored';
+  return person.state === 'away' ? ' away' : '';
+};
+
+/** The room whose people can be listed beside the log, or `undefined`. */
+export const peopleOf = (session: MqttSession, state: UiState): Room | undefined => {
+  const room = selectedRoom(session, state);
+  return room === undefined || room instanceof DirectRoom ? undefined : room;
+};
+
+/** Who is in a room, by name; as many as there is room for. */
+export const peoplePane = (session: MqttSession, room: Room, area: Rectangle): string[] => {
+  const columns = Math.max(0, area.width - 4);
+  const rows = Math.max(0, area.height - 2);
+  const people = room.people.list();
+  const shown = people.slice(0, rows).map((person) => {
+    const state = stateOf(person, session);
+    const style = state === '' ? nickStyle(person.user) : palette.dim;
+    return rowWithEnd(
+      [{ text: nameOf(person, room), style }],
+      [{ text: state, style: palette.dim }],
+      columns,
+    );
+  });
+  const more = people.length - shown.length;
+  return paneRows(shown, {
+    title: plural(people.length, 'person', 'people'),
+    footnote: more > 0 ? `${more} more` : '',
+    x: area.x,
+    width: area.width,
+    height: area.height,
+    hasFocus: false,
+    margin: 1,
+  });
+};

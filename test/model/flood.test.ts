@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { Room } from '../../source/model/room.ts';
+
+const texts = ({ lines }: Room): string[] =>
+  Array.from({ length: lines.length }, (_, index) => {
+    const line = lines.at(lines.first + index);
+    if (line?.kind === 'said') return `${line.user}: ${line.say}`;
+    return line?.kind === 'raw' ? 'raw' : `${line?.text}`;
+  });
+
+const pour = (room: Room, user: string, count: number, every = 0.1): void => {
+  for (let index = 0; index < count; index += 1)
+    room.hear({ user, say: `${index}` }, index * every);
+};
+
+describe('a flood in a room', () => {
+  it('of one sender is one line that counts on', () => {
+    const room = new Room('chat');
+    pour(room, 'alice', 10_000, 0.3);
+    const folded = texts(room).filter(
+      (text) => !text.startsWith('alice: ') || text.includes('more'),
+    );
+    expect(folded).toHaveLength(1);
+    expect(folded[0]).toMatch(/^alice: 9,[89]\d\d more lines in 3 s, not shown$/);
+    expect(room.unread).toBe(room.lines.length);
+  });
+
+  it('leaves others be, and the sender too when it is over', () => {
+    const room = new Room('chat');
+    pour(room, 'alice', 10_000);
+    room.hear({ user: 'bob', say: 'what is this?' }, 1000);
+    expect(texts(room).at(-1)).toBe('bob: what is this?');
+    room.hear({ user: 'alice', say: 'sorry' }, 20_000);
+    expect(texts(room).at(-1)).toBe('alice: sorry');
+  });
+
+  it('is no paste of thirty lines', () => {
+    const room = new Room('chat');
+    pour(room, 'alice', 30);
+    expect(room.lines.length).toBe(30);
+  });
+
+  it('of names is one line too, and keeps few of them', () => {
+    const room = new Room('chat');
+    for (let index = 0; index < 100_000; index += 1)
+      room.hear({ user: `stranger${index}`, say: 'hi' }, index / 100);
+    expect(room.lines.length).toBeLessThan(200);
+    expect(room.people.count).toBeLessThan(200);
+    expect(texts(room).filter((text) => text.includes('not shown'))).toEqual([
+      expect.stringMatching(/^from names not heard before: 99,\d{3} more lines in 1 s, not shown$/),
+    ]);
+  });
+
+  it('does not push out what is known of our own sentences', () => {
+    const room = new Room('chat');
+    room.say({ user: 'me', say: 'hello', id: 'ours' }, 0);
+    for (let index = 0; index < 50_000; index += 1)
+      room.hear({ user: 'alice', say: 'x', id: `${index}` }, 1);
+    room.hear({ user: 'me', say: 'hello', id: 'ours' }, 2);
+    expect(texts(room).filter((text) => text === 'me: hello')).toHaveLength(1);
+  });
+
+  it('never holds back what we say', () => {
+    const room = new Room('chat');
+    for (let index = 0; index < 2000; index += 1)
+      room.say({ user: 'me', say: `${index}`, id: `${index}` }, 0);
+    expect(room.lines.length).toBe(2000);
+  });
+
+  it('of messages that are no chat is folded', () => {
+    const room = new Room('chat');
+    for (let index = 0; index < 10_000; index += 1) room.hearRaw(Buffer.from('?'), index / 10);
+    expect(texts(room).at(-1)).toMatch(/^raw messages: 9,\d{3} more lines/);
+  });
+
+  it('of comings and goings is folded', () => {
+    const room = new Room('chat');
+    for (let index = 0; index < 1000; index += 1) room.tellNews('somebody is here', index);
+    expect(room.lines.length).toBeLessThan(40);
+    expect(texts(room).at(-1)).toMatch(/^who comes and goes: 9\d\d more lines in 1 s, not shown$/);
+    expect(room.unread).toBe(0);
+  });
+
+  it('is not what the broker has kept for us', () => {
+    const room = new Room('chat');
+    room.flood.awaitBacklog(0);
+    pour(room, 'alice', 1000);
+    expect(room.lines.length).toBe(1000);
+  });
+});
