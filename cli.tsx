@@ -30,6 +30,14 @@ const userName = (): string => {
   }
 };
 
+const home = (): string => {
+  try {
+    return homedir();
+  } catch {
+    return '';
+  }
+};
+
 /**
  * The second start need not compile again. Fails without a word where the folder cannot be written;
  * NODE_DISABLE_COMPILE_CACHE switches it off, NODE_COMPILE_CACHE names another folder.
@@ -50,6 +58,25 @@ const stop = (): Promise<void> =>
     setTimeout(resolve, 50);
   });
 
+const isRunning = (processId: number): boolean => {
+  try {
+    // Signal 0 is none: it only asks.
+    return process.kill(processId, 0);
+  } catch (error) {
+    // It runs, but is somebody else's.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+};
+
+/** Node.js would write over the screen that its database is experimental, as it is before 24. */
+const hideExperiments = (): void => {
+  if (process.listenerCount('warning') === 0) return;
+  process.removeAllListeners('warning');
+  process.on('warning', ({ name, message }) => {
+    if (name !== 'ExperimentalWarning') process.stderr.write(`mqtt-tui: ${name}: ${message}\n`);
+  });
+};
+
 const host: Host = {
   argv: process.argv.slice(2),
   environment: process.env,
@@ -57,6 +84,9 @@ const host: Host = {
   stdout: process.stdout,
   stderr: process.stderr,
   userName: userName(),
+  processId: process.pid,
+  isRunning,
+  home: home(),
   onEnd,
   onCrash: (listener) => {
     process.on('uncaughtException', listener);
@@ -74,6 +104,7 @@ if (isTooOld(process.versions.node)) {
   // A password in the arguments must not stand in the list of processes.
   process.title = 'mqtt-tui';
   keepCompiled();
+  hideExperiments();
   const { main } = await import('./source/command-line/main.ts');
   process.exit(await main(host));
 }

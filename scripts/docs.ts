@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { environmentName } from '../source/command-line/flags.ts';
+import { environmentName } from '../source/command-line/flag.ts';
 import { flagsFor, flagUsage } from '../source/command-line/help-text.ts';
 import { helpSections, sectionRows } from '../source/ui/help-rows.ts';
 import { slashCommands } from '../source/ui/slash-commands.ts';

@@ -1,26 +1,6 @@
-/** How a flag's value is read. */
-export type FlagKind =
-  | { readonly is: 'switch' }
-  | { readonly is: 'text'; readonly mayBeEmpty?: boolean }
-  | { readonly is: 'texts' }
-  | { readonly is: 'whole'; readonly from: number; readonly to: number }
-  | { readonly is: 'choice'; readonly of: readonly string[] };
-
-/** What of the program takes the flag. */
-export type FlagUse = 'screen' | 'broker' | 'both';
-
-/** A row of the table of flags. */
-export type Flag = {
-  /** As typed, without the dashes; `no-…` for what is on unless switched off. */
-  readonly name: string;
-  readonly short?: string;
-  readonly kind: FlagKind;
-  /** Stands for the value in the help. */
-  readonly value?: string;
-  readonly use: FlagUse;
-  /** What it does, default included. */
-  readonly does: string;
-};
+import { notifyModes } from '../model/attention.ts';
+import type { Flag } from './flag.ts';
+import { historyFlagRows } from './history-flag-rows.ts';
 
 const text = { is: 'text' } as const;
 const onOff = { is: 'switch' } as const;
@@ -91,6 +71,20 @@ export const flags: readonly Flag[] = [
     value: 'TEXT',
     use: 'screen',
     does: 'said once in each room on joining; empty for nothing (Hello,anyone!)',
+  },
+  {
+    name: 'highlight',
+    kind: { is: 'texts' },
+    value: 'WORD',
+    use: 'screen',
+    does: 'a word that stands out as your name does, repeatable',
+  },
+  {
+    name: 'notify',
+    kind: { is: 'choice', of: notifyModes },
+    value: 'MODE',
+    use: 'screen',
+    does: 'tell of a mention while the terminal has not the focus: off, bell or desktop (bell)',
   },
   { name: 'no-chat', kind: onOff, use: 'screen', does: 'only watch topics' },
   {
@@ -184,6 +178,7 @@ export const flags: readonly Flag[] = [
     use: 'screen',
     does: 'messages kept per topic (100)',
   },
+  ...historyFlagRows,
   {
     name: 'memory',
     kind: { is: 'whole', from: 1, to: 65_536 },
@@ -216,7 +211,3 @@ export const flags: readonly Flag[] = [
   { name: 'help', kind: onOff, use: 'both', does: 'show this help' },
   { name: 'version', kind: onOff, use: 'both', does: 'show the version' },
 ];
-
-/** The environment variable that stands for a flag, as `MQTT_TUI_PASSWORD_FILE`. */
-export const environmentName = (flag: Flag): string =>
-  `MQTT_TUI_${flag.name.replaceAll('-', '_').toUpperCase()}`;

@@ -1,4 +1,5 @@
-import { type Flag, flags, type FlagUse } from './flags.ts';
+import type { Flag, FlagUse } from './flag.ts';
+import { flags } from './flags.ts';
 
 const usage: Readonly<Record<FlagUse, string>> = {
   screen: 'mqtt-tui [flags]',

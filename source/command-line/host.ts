@@ -9,6 +9,11 @@ export type Host = {
   readonly stderr: NodeJS.WritableStream;
   /** The system's name of the person, or an empty text. */
   readonly userName: string;
+  /** The person's home folder, or an empty text. */
+  readonly home: string;
+  readonly processId: number;
+  /** Whether a process with this number runs on this machine. */
+  readonly isRunning: (processId: number) => boolean;
   /** Calls back once when the process is to end: a signal, or a lost terminal. The number is the exit code. */
   readonly onEnd: (listener: (exitCode: number) => void) => void;
   /** Calls back with an error that nobody caught. */

@@ -1,14 +1,17 @@
 import { closestMatch } from 'leven';
 import { printable } from '../payload/printable.ts';
-import { type Flag, flags } from './flags.ts';
+import type { Flag } from './flag.ts';
+import { flags } from './flags.ts';
+import { meowName } from './meow-name.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Long names as they may be typed: a switch can be switched off, and what is on by default on. */
 const longNames: ReadonlyMap<string, Flag> = new Map(
   flags.flatMap((flag) => {
     const names = [flag.name];
-    if (flag.kind.is === 'switch')
-      names.push(flag.name.startsWith('no-') ? flag.name.slice(3) : `no-${flag.name}`);
+    if (flag.kind.is === 'switch' && meowName(flag).isNegative) names.push(flag.name.slice(3));
+    else if (flag.kind.is === 'switch' && !flag.name.startsWith('no-'))
+      names.push(`no-${flag.name}`);
     return names.map((name) => [name, flag] as const);
   }),
 );
@@ -68,7 +71,8 @@ export const normalizeArgv = (argv: readonly string[]): string[] => {
     if (flag === undefined) throw unknownFlag(dashes + name);
     if (flag.kind.is === 'switch') {
       if (value !== undefined) throw new UsageError(`--${name} takes no value.`);
-      normal.push(dashes === '--' ? word : `--${flag.name}`);
+      const isAsMeow = flag.name === name && !meowName(flag).isNegative;
+      normal.push(isAsMeow || dashes === '-' ? `--${meowName(flag).name}` : word);
       continue;
     }
     const next = value === undefined ? argv[index + 1] : value.slice(1);

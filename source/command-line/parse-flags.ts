@@ -1,6 +1,8 @@
 import meow from 'meow';
 import { printable } from '../payload/printable.ts';
-import { environmentName, type Flag, flags, type FlagUse } from './flags.ts';
+import { environmentName, type Flag, type FlagUse } from './flag.ts';
+import { flags } from './flags.ts';
+import { meowName } from './meow-name.ts';
 import { normalizeArgv } from './normalize-argv.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -26,8 +28,7 @@ const shown = (value: string): string =>
 const camelCase = (name: string): string =>
   name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
-/** What meow calls a flag: it reads `--no-chat` as `chat` set to false. */
-const meowKey = (flag: Flag): string => camelCase(flag.name.replace(/^no-/, ''));
+const meowKey = (flag: Flag): string => camelCase(meowName(flag).name);
 
 const meowFlag = (flag: Flag): Record<string, unknown> => ({
   ...(flag.kind.is === 'switch' ? { type: 'boolean' } : { type: 'string' }),
@@ -128,7 +129,7 @@ export const parseFlags = (
         `${dashed(flag)} is not a flag of mqtt-tui${use === 'broker' ? ' broker' : ''}.`,
       );
     typed.add(flag.name);
-    const isNegative = flag.name.startsWith('no-');
+    const { isNegative } = meowName(flag);
     values.set(
       flag.name,
       flag.kind.is === 'switch' ? raw !== isNegative : check(flag, raw as Given, dashed(flag)),

@@ -1,14 +1,22 @@
+import { join } from 'node:path';
 import { printable } from '../payload/printable.ts';
 import { nickProblem } from '../session/nick.ts';
 import { MqttSession } from '../session/session.ts';
 import { within } from '../session/within.ts';
+import type { DesktopForm } from '../ui/notifications.ts';
 import { openScreen } from '../ui/open-screen.tsx';
+import { historyFlags } from './history-flags.ts';
 import type { Host } from './host.ts';
+import { type InputHistory, openInputHistory } from './input-history.ts';
 import type { FlagValues } from './parse-flags.ts';
 import { withoutSecrets } from './secrets.ts';
 import { sessionFlags } from './session-flags.ts';
+import { stateFolder } from './state-folder.ts';
 import { UsageError } from './usage-error.ts';
 import { boundYoungGeneration } from './young-generation.ts';
+
+/** The exit code of a program that Ctrl+C has ended. */
+const interrupted = 130;
 
 /** How long saying goodbye to the broker may take, ms. */
 const goodbyeTime = 3000;
@@ -20,9 +28,20 @@ const nickFlag = (values: FlagValues): string | undefined => {
   return nick;
 };
 
+/** Terminals that do not know OSC 9, but OSC 777. */
+const desktopForm = ({ TERM = '', VTE_VERSION }: Host['environment']): DesktopForm =>
+  VTE_VERSION !== undefined || /^(?:rxvt|foot)/.test(TERM) ? 'osc777' : 'osc9';
+
+const inputHistory = (values: FlagValues, host: Host): InputHistory | undefined => {
+  const folder = stateFolder(host.environment, host.home);
+  return folder === undefined || values.isOn('no-history')
+    ? undefined
+    : openInputHistory(join(folder, 'input-history'));
+};
+
 /** Opens the screen, and stays until it is closed. Resolves with the exit code. */
 export const screenCommand = async (values: FlagValues, host: Host): Promise<number> => {
-  const { options, localBroker } = sessionFlags(values);
+  const { options, localBroker, address } = sessionFlags(values);
   const nick = nickFlag(values);
   if (!host.stdin.isTTY || !host.stdout.isTTY) {
     host.stderr.write(
@@ -31,8 +50,18 @@ export const screenCommand = async (values: FlagValues, host: Host): Promise<num
     return 1;
   }
   boundYoungGeneration();
-  const session = new MqttSession(options);
+  const kept = historyFlags(values, address, host);
+  const session = new MqttSession({
+    ...options,
+    ...(options.chat === undefined || kept === undefined
+      ? {}
+      : { chat: { ...options.chat, history: kept } }),
+  });
   if (nick !== undefined) session.setNick(nick);
+  const history = inputHistory(values, host);
+  if (history?.problem !== undefined) session.notify(history.problem);
+  const ending = new AbortController();
+  let isEditing = false;
   let exitCode = 0;
   let crash: unknown;
   const screen = openScreen({
@@ -42,12 +71,30 @@ export const screenCommand = async (values: FlagValues, host: Host): Promise<num
     askForName: session.chat === undefined || nick !== undefined ? undefined : host.userName,
     askForPassword: values.isOn('ask-password'),
     mouse: !values.isOn('no-mouse'),
+    desktopForm: desktopForm(host.environment),
     colours: (host.environment['NO_COLOR'] ?? '') === '',
     isDumb: host.environment['TERM'] === 'dumb',
     stop: host.stop,
+    edit: async (text) => {
+      const { editText } = await import('./edit-text.ts');
+      isEditing = true;
+      try {
+        return await editText(text, host.environment, ending.signal);
+      } finally {
+        isEditing = false;
+      }
+    },
+    sent: history?.lines ?? [],
+    remember: (line) => {
+      const problem = history?.add(line);
+      if (problem !== undefined) session.notify(problem);
+    },
   });
   const end = (code: number): void => {
+    // Ctrl+C in an editor is the editor's, but the terminal sends it to us as well.
+    if (isEditing && code === interrupted) return;
     exitCode = code;
+    ending.abort();
     screen.close();
   };
   host.onEnd(end);
@@ -56,6 +103,8 @@ export const screenCommand = async (values: FlagValues, host: Host): Promise<num
     end(1);
   });
   session.open();
+  // Now that the screen stands: a database takes its time.
+  void session.chat?.history?.open();
   await screen.closed.catch((error: unknown) => {
     crash ??= error;
     exitCode = 1;

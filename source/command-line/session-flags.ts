@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { ProtocolVersion, WillMessage } from '../mqtt/connection-options.ts';
+import { notifyModes } from '../model/attention.ts';
 import { LocalBroker } from '../mqtt/local-broker.ts';
 import type { QoS } from '../mqtt/message.ts';
+import type { ServerAddress } from '../mqtt/server-address.ts';
 import { topicFilterProblem, topicNameProblem } from '../mqtt/topic.ts';
 import { roomProblem } from '../session/room-topic.ts';
+import type { ChatOptions } from '../session/chat-options.ts';
 import type { SessionOptions } from '../session/session.ts';
 import { credentialFlags } from './credential-flags.ts';
 import type { FlagValues } from './parse-flags.ts';
@@ -49,6 +52,31 @@ export type SessionFromFlags = {
   readonly options: SessionOptions;
   /** Runs or finds the broker of this machine; to be closed at the end. */
   readonly localBroker: LocalBroker | undefined;
+  /** Where the broker is, if that is told. */
+  readonly address: ServerAddress | undefined;
+};
+
+/** So many words may be asked for, of so many characters: each sentence is searched for them all. */
+const highlightLimits = { words: 50, characters: 100 };
+
+const attentionFlags = (values: FlagValues): Pick<ChatOptions, 'highlights' | 'notify'> => {
+  const highlights = values.texts('highlight');
+  const notify = notifyModes.find((mode) => mode === values.text('notify'));
+  if (highlights.length > highlightLimits.words)
+    throw new UsageError(`--highlight takes at most ${highlightLimits.words} words.`);
+  if (highlights.some((word) => word.trim() === '' || word.length > highlightLimits.characters))
+    throw new UsageError(`--highlight: a word has 1 to ${highlightLimits.characters} characters.`);
+  return { highlights, ...(notify === undefined ? {} : { notify }) };
+};
+
+const expiryFlag = (values: FlagValues): Pick<ChatOptions, 'sessionExpiry'> => {
+  const sessionExpiry = values.whole('session-expiry');
+  if (sessionExpiry === undefined) return {};
+  if (values.text('client-id') === undefined)
+    throw new UsageError(
+      '--session-expiry needs --client-id ID, the same at every start: by it the broker knows what to keep for you.',
+    );
+  return { sessionExpiry };
 };
 
 /** Everything that the session needs, from the flags. Throws `UsageError`. */
@@ -65,6 +93,7 @@ export const sessionFlags = (values: FlagValues): SessionFromFlags => {
   const localBroker = address === undefined ? new LocalBroker(values.whole('port')) : undefined;
   return {
     localBroker,
+    address,
     options: {
       server: async () => address ?? (localBroker as LocalBroker).locate(),
       serverNote: () => localBroker?.note ?? '',
@@ -77,7 +106,14 @@ export const sessionFlags = (values: FlagValues): SessionFromFlags => {
       ...(will === undefined ? {} : { will }),
       ...(values.isOn('no-chat')
         ? {}
-        : { chat: { rooms, greeting: values.text('greeting') ?? greeting } }),
+        : {
+            chat: {
+              rooms,
+              greeting: values.text('greeting') ?? greeting,
+              ...attentionFlags(values),
+              ...expiryFlag(values),
+            },
+          }),
       ...(values.isOn('no-monitor')
         ? {}
         : {

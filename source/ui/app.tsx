@@ -2,13 +2,16 @@ import { useCursor, useInput, usePaste, useWindowSize } from 'ink';
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import type { MqttSession } from '../session/session.ts';
 import { useMqttSession } from '../session/use-mqtt-session.ts';
+import { completionRows } from './completion-rows.ts';
 import type { Controls, TerminalControls } from './controls.ts';
+import { handleFocus, takeFocus } from './focus.ts';
 import { handleKey, keyHints } from './handle-key.ts';
 import { paste } from './input-actions.ts';
 import { keyPresses } from './key-press.ts';
 import { smallest } from './layout.ts';
 import { handleMouse } from './mouse.ts';
 import { detailsPane, inputPane, logPane, pagePane, treePane, type View } from './pane-contents.ts';
+import { peopleOf, peoplePane } from './people-pane.ts';
 import { Rows } from './rows.tsx';
 import { measureScreen } from './measure-screen.ts';
 import { statusRow } from './status-row.ts';
@@ -33,17 +36,31 @@ const askForCredentials = (session: MqttSession, store: UiStore): void => {
   store.dispatch({ type: 'credentials-asked', username: session.username, refusal: status });
 };
 
+/** The list of candidates lies over the lower part of the log. */
+const withCompletion = (rows: readonly string[], { state, screen }: View): readonly string[] => {
+  if (state.completion === undefined || modeOf(state) !== 'input') return rows;
+  const list = completionRows(state.completion, screen.layout);
+  return [...rows.slice(0, -list.length), ...list];
+};
+
 /** The tree at the left, the log and the details at the right, or whichever there is room for. */
 const panes = (view: View): string[] => {
   const { tree, log, details } = view.screen.layout.panes;
   const left = tree === undefined ? [] : treePane(view);
-  const right = [
-    ...(log === undefined ? [] : logPane(view)),
-    ...(details === undefined ? [] : detailsPane(view)),
-  ];
+  const right = withCompletion(
+    [
+      ...(log === undefined ? [] : logPane(view)),
+      ...(details === undefined ? [] : detailsPane(view)),
+    ],
+    view,
+  );
+  const { people: area } = view.screen.layout;
+  const room = peopleOf(view.session, view.state);
+  const people =
+    area === undefined || room === undefined ? [] : peoplePane(view.session, room, area);
   return Array.from(
     { length: Math.max(left.length, right.length) },
-    (_, index) => (left[index] ?? '') + (right[index] ?? ''),
+    (_, index) => (left[index] ?? '') + (right[index] ?? '') + (people[index] ?? ''),
   );
 };
 
@@ -88,13 +105,19 @@ export const App = ({ session, store, terminal, onTerminalEvent }: AppProps): Re
     terminal,
   };
   useInput((input, key) => {
-    for (const press of keyPresses(input, key)) handleKey(controls, press);
+    for (const press of keyPresses(input, key)) {
+      // Whoever types looks, whether the terminal has said so or not.
+      takeFocus(controls, true);
+      handleKey(controls, press);
+    }
   });
   usePaste((text) => paste(controls, text));
   useEffect(() =>
-    onTerminalEvent?.((event) =>
-      event.kind === 'key' ? handleKey(controls, event) : handleMouse(controls, event),
-    ),
+    onTerminalEvent?.((event) => {
+      if (event.kind === 'focus') handleFocus(controls, event.hasFocus);
+      else if (event.kind === 'key') handleKey(controls, event);
+      else handleMouse(controls, event);
+    }),
   );
   useTicker(session);
   useEffect(

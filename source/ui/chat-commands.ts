@@ -1,16 +1,19 @@
+import type { Person } from '../model/people.ts';
 import { printable } from '../payload/printable.ts';
 import { nickProblem } from '../session/nick.ts';
 import { roomProblem } from '../session/room-topic.ts';
 import { quoteProblem, takeArgument } from './command-arguments.ts';
 import type { Controls } from './controls.ts';
 import { plural } from './figures.ts';
+import { nameOf } from './people-pane.ts';
+import { joinSecret } from './secret-commands.ts';
 import { selectPlace } from './select-place.ts';
 import { selectedRoom } from './tree-list.ts';
 
-const noChat = 'This needs the chat, which --no-chat has switched off.';
+export const noChat = 'This needs the chat, which --no-chat has switched off.';
 
 /** Tells the room that is shown, or the person where none is. */
-const tell = ({ session, state }: Controls, text: string): void => {
+export const tell = ({ session, state }: Controls, text: string): void => {
   const room = selectedRoom(session, state());
   if (room === undefined) session.notify(text);
   else room.tell(text, Date.now());
@@ -22,6 +25,10 @@ export const join = (controls: Controls, text: string): string | undefined => {
   const { first: topic, rest } = takeArgument(text.trim());
   if (controls.session.chat === undefined) return noChat;
   if (topic === '') return 'Which room? /join ROOM';
+  if (/^--(?:secret|invite)\b/.test(rest.trim())) {
+    const problem = roomProblem(topic);
+    return problem ?? joinSecret(controls, topic, rest.trim());
+  }
   if (rest.trim() !== '')
     return `A room with blanks goes in double quotes: /join "${printable(text.trim())}".`;
   const problem = quoteProblem(text.trim()) ?? roomProblem(topic);
@@ -37,7 +44,7 @@ export const part = (controls: Controls, text: string): string | undefined => {
   const topic = takeArgument(text.trim()).first || (selectedRoom(session, state())?.topic ?? '');
   if (session.chat === undefined) return noChat;
   if (topic === '') return 'Which room? /part ROOM';
-  if (!session.chat.rooms.has(topic)) return `You are not in ${printable(topic)}.`;
+  if (session.chat.conversation(topic) === undefined) return `You are not in ${printable(topic)}.`;
   session.chat.part(topic);
   const [next] = session.chat.rooms.keys();
   const wasShown = state().selected?.kind === 'room' && state().selected?.topic === topic;
@@ -63,13 +70,16 @@ export const rename = ({ session }: Controls, text: string): string | undefined 
   return problem;
 };
 
+const awayInWords = ({ state, text }: Person): string => {
+  if (state !== 'away') return '';
+  return text === undefined ? ' (away)' : ` (away: ${printable(text, 200)})`;
+};
+
 /** Lists who is in the room that is shown. */
 export const names = (controls: Controls): string | undefined => {
   const room = selectedRoom(controls.session, controls.state());
   if (room === undefined) return 'Choose a room first: /names lists who is in it.';
-  const people = room.people
-    .list()
-    .map(({ user, state }) => printable(user, 100) + (state === 'away' ? ' (away)' : ''));
+  const people = room.people.list().map((person) => nameOf(person, room) + awayInWords(person));
   tell(
     controls,
     people.length === 0

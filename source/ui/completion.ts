@@ -1,38 +1,13 @@
-import { nickProblem } from '../session/nick.ts';
 import type { MqttSession } from '../session/session.ts';
-import { textOf } from './line-editor.ts';
-import { findCommand, slashCommands, type ArgumentKind } from './slash-commands.ts';
-import { selectedRoom } from './tree-list.ts';
+import { type Candidate, candidatesFor, commandCandidates } from './candidates.ts';
+import { findCommand } from './slash-commands.ts';
 import type { Completion, UiState } from './ui-state.ts';
 
-/** So many candidates are gone through at most. */
+/** So many candidates are offered at most. */
 const limit = 100;
 
-const candidatesFor = (
-  kind: ArgumentKind,
-  start: string,
-  session: MqttSession,
-  state: UiState,
-): readonly string[] => {
-  switch (kind) {
-    case 'room':
-      return [...(session.chat?.rooms.keys() ?? [])];
-    case 'nick':
-      return (
-        selectedRoom(session, state)
-          ?.people.list()
-          .map(({ user }) => user)
-          // A name from the network may be anything.
-          .filter((user) => nickProblem(user) === undefined) ?? []
-      );
-    case 'filter':
-      return [...(session.monitor?.subscriptions.keys() ?? [])];
-    case 'topic':
-      return session.monitor?.tree.topicsStartingWith(start, limit) ?? [];
-    case 'none':
-      return [];
-  }
-};
+/** Of so many characters on, what merely contains them is offered too. */
+const containedFrom = 2;
 
 /** Whether the cursor is past the topic of a /pub: a payload is completed from nothing. */
 const isPayload = (left: string): boolean =>
@@ -41,44 +16,45 @@ const isPayload = (left: string): boolean =>
 /** An argument with blanks goes in double quotes. */
 const quoted = (text: string): string => (/\s/.test(text) ? `"${text}"` : text);
 
-/** The piece before the cursor that Tab completes, and what it may become. */
-const findCandidates = (session: MqttSession, state: UiState): Omit<Completion, 'index'> => {
-  const { characters, cursor } = state.input;
-  const left = characters.slice(0, cursor).join('');
-  const after = characters.slice(cursor).join('');
-  const command = /^\/(\S*)\s/.exec(left);
-  if (command === null && left.startsWith('/') && !left.startsWith('//'))
-    return {
-      before: '/',
-      after,
-      candidates: slashCommands
-        .map(({ name }) => `${name} `)
-        .filter((name) => name.startsWith(left.slice(1))),
-    };
-  const typed = (command === null ? /\S*$/ : /(?:"[^"]*|\S*)$/).exec(left)?.[0] ?? '';
-  const start = typed.replace(/^"/, '');
-  const kind = command === null ? 'nick' : (findCommand(command[1] ?? '')?.completes ?? 'none');
-  const isFirst = typed === left;
-  const known = (isPayload(left) ? [] : candidatesFor(kind, start, session, state))
-    .filter((candidate) => candidate.toLowerCase().startsWith(start.toLowerCase()))
-    .map((candidate) => (command === null ? candidate : quoted(candidate)))
-    .map((candidate) => (kind === 'nick' && isFirst ? `${candidate}: ` : candidate));
-  return {
-    before: left.slice(0, left.length - typed.length),
-    after,
-    candidates: known.slice(0, limit),
-  };
+/** What fits a piece that was typed, whatever the case: first what begins with it, then what contains it. */
+const fitting = (candidates: readonly Candidate[], typed: string): Candidate[] => {
+  const start = typed.toLowerCase();
+  const begin: Candidate[] = [];
+  const contain: Candidate[] = [];
+  for (const candidate of candidates) {
+    const at = candidate.text.toLowerCase().indexOf(start);
+    if (at === 0) begin.push(candidate);
+    else if (at > 0 && start.length >= containedFrom) contain.push(candidate);
+  }
+  return [...begin, ...contain].slice(0, limit);
 };
 
-/** What Tab makes of the input: the next candidate of the ones offered, or the first of new ones. */
+/** The piece before the cursor that Tab completes, and what it may become; `undefined` for nothing. */
 export const completeInput = (session: MqttSession, state: UiState): Completion | undefined => {
-  const current = state.completion;
-  if (
-    current !== undefined &&
-    current.candidates.length > 1 &&
-    textOf(state.input) === current.before + current.candidates[current.index] + current.after
-  )
-    return { ...current, index: (current.index + 1) % current.candidates.length };
-  const found = findCandidates(session, state);
-  return found.candidates.length === 0 ? undefined : { ...found, index: 0 };
+  const typed = state.input;
+  const left = typed.characters.slice(0, typed.cursor).join('');
+  const after = typed.characters.slice(typed.cursor).join('');
+  const offer = (before: string, candidates: readonly Candidate[]): Completion | undefined =>
+    candidates.length === 0 ? undefined : { typed, before, after, candidates, index: 0 };
+  const command = /^\/(\S*)\s/.exec(left);
+  if (command === null && left.startsWith('/') && !left.startsWith('//'))
+    return offer('/', fitting(commandCandidates, left.slice(1)));
+  const piece = (command === null ? /\S*$/ : /(?:"[^"]*|\S*)$/).exec(left)?.[0] ?? '';
+  const start = piece.replace(/^"/, '');
+  const kind = command === null ? 'nick' : (findCommand(command[1] ?? '')?.completes ?? 'none');
+  const isAddress = kind === 'nick' && piece === left;
+  const known = isPayload(left) ? [] : fitting(candidatesFor(kind, start, session, state), start);
+  return offer(
+    left.slice(0, left.length - piece.length),
+    known.map((candidate) => {
+      const text = command === null ? candidate.text : quoted(candidate.text);
+      return { ...candidate, label: candidate.text, text: isAddress ? `${text}: ` : text };
+    }),
+  );
+};
+
+/** The next of the candidates that are offered (1), or the one before (-1), round and round. */
+export const chooseBy = (completion: Completion, by: 1 | -1): Completion => {
+  const { length } = completion.candidates;
+  return { ...completion, index: (completion.index + by + length) % length };
 };

@@ -3,7 +3,7 @@ import type { Screen } from './screen.ts';
 import type { UiAction } from './ui-reducer.ts';
 import type { UiState } from './ui-state.ts';
 
-/** What the terminal can be asked for, beside drawing. */
+/** What the terminal and the program around the screen can be asked for, beside drawing. */
 export type TerminalControls = {
   /** Puts text on the clipboard of the terminal (OSC 52), also through SSH. */
   readonly copy: (text: string) => void;
@@ -11,6 +11,10 @@ export type TerminalControls = {
   /** Stops the program as Ctrl+Z does; returns when it goes on. */
   readonly suspend: () => void;
   readonly quit: () => void;
+  /** Lets the person change a text in their editor; rejects with one sentence. */
+  readonly edit: (text: string) => Promise<string>;
+  /** Keeps a line that was sent for the next runs. */
+  readonly remember: (line: string) => void;
 };
 
 /** Everything that a key or a command may use. */

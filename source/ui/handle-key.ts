@@ -17,18 +17,22 @@ const placesFor = (mode: Mode, isTyping: boolean): readonly Where[] => [
   'always',
 ];
 
-const findBinding = (name: string, controls: Controls): KeyBinding | undefined => {
+/** The nearest row with a key that fits. */
+const findRow = (fits: (key: string) => boolean, controls: Controls): KeyBinding | undefined => {
   const state = controls.state();
   for (const where of placesFor(modeOf(state), activeLine(state) !== undefined))
     for (const binding of keyBindings)
       if (
         binding.where === where &&
-        binding.keys.includes(name) &&
+        binding.keys.some((key) => fits(key)) &&
         binding.when?.(controls) !== false
       )
         return binding;
   return undefined;
 };
+
+const findBinding = (name: string, controls: Controls): KeyBinding | undefined =>
+  findRow((key) => key === name, controls);
 
 /** The keys worth a hint just now, with what they do. */
 export const keyHints = (controls: Controls): (readonly [string, string])[] =>
@@ -38,7 +42,17 @@ export const keyHints = (controls: Controls): (readonly [string, string])[] =>
     return isMeant ? [[key, binding.hint ?? ''] as const] : [];
   });
 
+/** The second key of two, or any other, which only ends the waiting for it. */
+const pressSecond = (controls: Controls, first: string, second: string): void => {
+  controls.dispatch({ type: 'second-key-awaited', after: undefined });
+  findBinding(`${first} ${second}`, controls)?.run(controls);
+};
+
 const pressNamed = (controls: Controls, name: string): boolean => {
+  if (findRow((key) => key.startsWith(`${name} `), controls) !== undefined) {
+    controls.dispatch({ type: 'second-key-awaited', after: name });
+    return true;
+  }
   const binding = findBinding(name, controls);
   binding?.run(controls);
   return binding !== undefined;
@@ -46,6 +60,13 @@ const pressNamed = (controls: Controls, name: string): boolean => {
 
 /** Does what a key is for: the one way from the keyboard to the program. */
 export const handleKey = (controls: Controls, press: KeyPress): void => {
+  const { pendingKey } = controls.state();
+  if (pendingKey !== undefined) {
+    const [first = '', ...rest] = 'name' in press ? [press.name] : graphemes(press.text);
+    pressSecond(controls, pendingKey, first);
+    if (rest.length > 0) handleKey(controls, { text: rest.join('') });
+    return;
+  }
   if ('name' in press) {
     pressNamed(controls, press.name);
     return;

@@ -1,15 +1,21 @@
 import { nickProblem } from '../session/nick.ts';
-import { completeInput } from './completion.ts';
+import { chooseBy, completeInput } from './completion.ts';
 import type { Controls } from './controls.ts';
-import { plural } from './figures.ts';
+import { count, plural } from './figures.ts';
+import { takeFound } from './history-search.ts';
 import { type EditName, edits, insert, type Line, lineOf, textOf } from './line-editor.ts';
 import { searchOlder } from './log-actions.ts';
+import { mayKeep } from './may-keep.ts';
+import { takePassphrase, withoutInvite } from './secret-commands.ts';
 import { runCommand } from './slash-commands.ts';
 import { publish } from './topic-commands.ts';
 import { activeLine, modeOf } from './ui-state.ts';
 
 /** Pastes of more lines or characters than this are asked about first. */
 const askFrom = { lines: 2, characters: 2000 };
+
+/** Pastes of more bytes than this are not taken: no message may be so long. */
+const pasteLimit = 1024 * 1024;
 
 const change = ({ state, dispatch }: Controls, edit: (line: Line) => Line): void => {
   const line = activeLine(state());
@@ -45,10 +51,17 @@ export const typeText = (controls: Controls, text: string): void => {
 
 /** Takes a paste: long ones are asked about, wherever they would go. */
 export const paste = (controls: Controls, pasted: string): void => {
-  const { state, dispatch } = controls;
+  const { session, state, dispatch } = controls;
   const text = pasted.replaceAll(/\r\n?/g, '\n').replace(/\n$/, '');
   const mode = modeOf(state());
   if (mode === 'question' || mode === 'page') return;
+  const bytes = Buffer.byteLength(text);
+  if (bytes > pasteLimit) {
+    session.notify(
+      `A paste of ${count(bytes)} bytes is not taken: the input box takes ${count(pasteLimit)} at once.`,
+    );
+    return;
+  }
   if (activeLine(state()) === undefined) dispatch({ type: 'pane-focused', pane: 'input' });
   const lines = text.split('\n').length;
   const asks =
@@ -58,7 +71,7 @@ export const paste = (controls: Controls, pasted: string): void => {
     dispatch({
       type: 'asked',
       question: {
-        text: `Paste ${plural(lines, 'line', 'lines')}, ${plural(text.length, 'character', 'characters')}, into the input box?`,
+        text: `Paste ${plural(lines, 'line', 'lines')}, ${plural(bytes, 'byte', 'bytes')}, into the input box?`,
         ask: { about: 'paste', text },
       },
     });
@@ -66,16 +79,19 @@ export const paste = (controls: Controls, pasted: string): void => {
 
 /** What Enter does with the input: says it, runs it, publishes it, or tries to connect when it is empty. */
 const send = (controls: Controls): void => {
-  const { session, state, dispatch } = controls;
-  const text = textOf(state().input);
+  const { session, state, dispatch, terminal } = controls;
+  const before = state();
+  const text = textOf(before.input);
   if (text.trim() === '') {
     session.retryNow();
     return;
   }
-  const { selected } = state();
+  const { selected } = before;
   const isCommand = text.startsWith('/') && !text.startsWith('//');
   const said = text.replace(/^\/\//, '/');
   session.notice = undefined;
+  // Before it is done: a command may lead to a place with a draft of its own.
+  dispatch({ type: 'line-sent', text: withoutInvite(text) });
   let problem: string | undefined = 'Choose a room or a topic first.';
   if (isCommand) problem = runCommand(controls, text);
   else if (selected?.kind === 'room') {
@@ -84,8 +100,10 @@ const send = (controls: Controls): void => {
     if (session.status.state === 'waiting') session.retryNow();
   } else if (selected?.kind === 'topic')
     problem = publish(controls, selected.topic, said, { qos: 0, retain: false });
-  if (problem === undefined) dispatch({ type: 'line-sent', text });
-  else session.notify(problem);
+  if (problem !== undefined) {
+    dispatch({ type: 'line-returned', before });
+    session.notify(problem);
+  } else if (text !== before.sent.at(-1) && mayKeep(session, before, text)) terminal.remember(text);
 };
 
 const takeName = ({ session, state, dispatch }: Controls): void => {
@@ -119,6 +137,14 @@ const changeField = ({ state, dispatch }: Controls): void =>
 
 const acceptPrompt = (controls: Controls): void => {
   const { prompt } = controls.state();
+  if (prompt?.kind === 'history') {
+    takeFound(controls);
+    return;
+  }
+  if (prompt?.kind === 'passphrase') {
+    takePassphrase(controls, prompt);
+    return;
+  }
   if (prompt?.kind === 'search') {
     if (textOf(prompt.line) !== '') searchOlder(controls, textOf(prompt.line));
     return;
@@ -151,6 +177,14 @@ const walk =
     } else dispatch({ type: 'history-walked', by });
   };
 
+const choose =
+  (by: 1 | -1) =>
+  ({ state, dispatch }: Controls): void => {
+    const { completion } = state();
+    if (completion !== undefined)
+      dispatch({ type: 'line-completed', completion: chooseBy(completion, by) });
+  };
+
 /** What the keys of the input box and the forms do. */
 export const inputActions = {
   send,
@@ -167,6 +201,12 @@ export const inputActions = {
     const completion = completeInput(session, state());
     if (completion !== undefined) dispatch({ type: 'line-completed', completion });
   },
+  nextCandidate: choose(1),
+  previousCandidate: choose(-1),
+  takeCandidate: ({ dispatch }: Controls): void =>
+    dispatch({ type: 'completion-closed', takes: true }),
+  leaveCandidates: ({ dispatch }: Controls): void =>
+    dispatch({ type: 'completion-closed', takes: false }),
   older: walk(1),
   newer: walk(-1),
 } satisfies Record<string, (controls: Controls) => void>;

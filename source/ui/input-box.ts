@@ -2,9 +2,12 @@ import { printable } from '../payload/printable.ts';
 import type { MqttSession } from '../session/session.ts';
 import { fit, widthOf, wrapCells } from './cells.ts';
 import { editorRows } from './editor-rows.ts';
+import { historySearchBox } from './history-search.ts';
 import type { Line } from './line-editor.ts';
 import { textOf } from './line-editor.ts';
 import { palette } from './palette.ts';
+import { roomName } from './room-name.ts';
+import { selectedRoom } from './tree-list.ts';
 import { modeOf, type Prompt, type UiState } from './ui-state.ts';
 
 /** What stands in the box at the bottom: rows of `width` cells, and the cursor where text is typed. */
@@ -14,7 +17,7 @@ export type InputBox = {
   readonly cursor: { readonly x: number; readonly y: number } | undefined;
 };
 
-const promptTitles: Readonly<Record<Prompt['kind'], string>> = {
+const promptTitles: Readonly<Record<Exclude<Prompt['kind'], 'history' | 'passphrase'>, string>> = {
   filter: 'filter the topics · Enter keeps it · Esc drops it',
   search: 'search in the log · Enter the one before · Esc ends',
 };
@@ -58,7 +61,8 @@ const destination = (session: MqttSession, state: UiState): { title: string; lab
   const topic = printable(state.selected?.topic ?? '', 200);
   const isCommand = state.input.characters[0] === '/' && state.input.characters[1] !== '/';
   if (isCommand) return { title: 'command', label: '› ' };
-  if (state.selected?.kind === 'room') return { title: `#${topic}`, label: '› ' };
+  const room = selectedRoom(session, state);
+  if (room !== undefined) return { title: roomName(session, room), label: '› ' };
   if (state.selected?.kind === 'topic')
     return {
       title: modeOf(state) === 'input' ? `Enter publishes to ${topic}` : `publish to ${topic}`,
@@ -85,12 +89,19 @@ export const inputBox = (session: MqttSession, state: UiState, width: number): I
       title: 'Your name in the chat · Enter takes it',
       ...labelled('Name  ', state.name, width),
     };
+  if (state.prompt?.kind === 'passphrase')
+    return {
+      title: `Passphrase of #${printable(state.prompt.room, 200)} · Enter joins · Esc leaves it`,
+      ...labelled('Passphrase  ', state.prompt.line, width, '•'),
+    };
+  if (state.prompt?.kind === 'history') return historySearchBox(state, state.prompt, width);
   if (state.prompt !== undefined)
     return {
       title: promptTitles[state.prompt.kind],
       ...labelled(`${state.prompt.kind}: `, state.prompt.line, width),
     };
-  const { title, label } = destination(session, state);
+  const { title: place, label } = destination(session, state);
+  const title = state.pendingKey === undefined ? place : `${state.pendingKey} …`;
   const box = labelled(label, state.input, width);
   return { title, rows: box.rows, cursor: mode === 'input' ? box.cursor : undefined };
 };

@@ -6,6 +6,7 @@ export type Where = Mode | 'line' | 'anywhere' | 'always';
 
 /** A row of the table of keys. */
 export type KeyBinding = {
+  /** Each by its name; `Ctrl+X Ctrl+E` is one key after the other. */
   readonly keys: readonly string[];
   readonly where: Where;
   readonly does: string;
@@ -21,3 +22,10 @@ export const hasText = ({ state }: Controls): boolean => {
   const line = activeLine(state());
   return line !== undefined && line.characters.length > 0;
 };
+
+/** Whether candidates of a completion are offered. */
+export const isChoosing = ({ state }: Controls): boolean => state().completion !== undefined;
+
+/** Whether what was typed is being searched. */
+export const isSearchingHistory = ({ state }: Controls): boolean =>
+  state().prompt?.kind === 'history';

@@ -1,4 +1,7 @@
+import { completionBindings } from './completion-bindings.ts';
 import { editBindings } from './edit-bindings.ts';
+import { editOutside } from './edit-outside.ts';
+import { historySearchBindings } from './history-search-bindings.ts';
 import { inputActions } from './input-actions.ts';
 import { hasText, type KeyBinding } from './key-binding.ts';
 import { logActions } from './log-actions.ts';
@@ -49,9 +52,10 @@ export const keyBindings: readonly KeyBinding[] = [
   {
     keys: ['Enter', 'Tab'],
     where: 'prompt',
-    does: 'keep the filter; find the next older',
+    does: 'keep the filter; find the next older; take what was found; join',
     run: inputActions.acceptPrompt,
   },
+  ...completionBindings,
   {
     keys: ['Enter'],
     where: 'input',
@@ -73,6 +77,13 @@ export const keyBindings: readonly KeyBinding[] = [
   },
   { keys: ['Up'], where: 'input', does: 'line above, older message', run: inputActions.older },
   { keys: ['Down'], where: 'input', does: 'line below, newer message', run: inputActions.newer },
+  ...historySearchBindings,
+  {
+    keys: ['Ctrl+X Ctrl+E'],
+    where: 'input',
+    does: 'write in your editor: $VISUAL, else $EDITOR, else vi',
+    run: editOutside,
+  },
   ...editBindings,
   { keys: ['Up', 'k'], where: 'tree', does: 'row up', run: treeActions.up },
   { keys: ['Down', 'j'], where: 'tree', does: 'row down', run: treeActions.down },
@@ -117,6 +128,12 @@ export const keyBindings: readonly KeyBinding[] = [
     hint: 'details',
     run: logActions.toggleDetails,
   },
+  {
+    keys: ['n'],
+    where: 'tree',
+    does: 'list of people on and off (120 columns)',
+    run: logActions.togglePeople,
+  },
   { keys: ['y'], where: 'tree', does: 'copy the payload', run: logActions.copyPayload },
   { keys: ['Y'], where: 'tree', does: 'copy the topic', run: logActions.copyTopic },
   {
@@ -142,6 +159,12 @@ export const keyBindings: readonly KeyBinding[] = [
     does: 'details on and off',
     hint: 'details',
     run: logActions.toggleDetails,
+  },
+  {
+    keys: ['n'],
+    where: 'log',
+    does: 'list of people on and off (120 columns)',
+    run: logActions.togglePeople,
   },
   {
     keys: ['y'],
@@ -177,7 +200,7 @@ export const keyBindings: readonly KeyBinding[] = [
   {
     keys: ['Alt+A'],
     where: 'anywhere',
-    does: 'next room with unread lines',
+    does: 'next room with unread lines, mentions first',
     hint: 'next unread',
     run: screenActions.nextUnread,
   },

@@ -15,6 +15,8 @@ export type Layout = {
   readonly rows: number;
   /** The panes that are on the screen. */
   readonly panes: Partial<Readonly<Record<PaneName, Rectangle>>>;
+  /** The list of people at the right of the log; nothing to go to. */
+  readonly people?: Rectangle;
   /** Rows between the input box and the status line, for what must be said. */
   readonly noticeRows: number;
 };
@@ -25,6 +27,8 @@ type LayoutInput = {
   readonly focus: PaneName;
   /** Whether there are details to show and they are switched on. */
   readonly hasDetails: boolean;
+  /** Whether there is a list of people to show and it is switched on. */
+  readonly hasPeople?: boolean;
   /** Rows that the input box wants inside its border. */
   readonly inputRows: number;
   readonly noticeRows: number;
@@ -35,6 +39,8 @@ export const smallest = { columns: 40, rows: 10 };
 
 const twoPanesFrom = 70;
 const wideFrom = 100;
+const peopleFrom = 120;
+const peopleWidth = 22;
 const border = 2;
 
 /** The input box grows with what is typed, to a third of the screen. */
@@ -62,6 +68,11 @@ export const layOutScreen = (input: LayoutInput): Layout => {
     columns < wideFrom ? Math.floor(columns * 0.4) : Math.min(60, Math.floor(columns * 0.36));
   const tree = { x: 0, y: 0, width: treeWidth, height };
   const right = { x: treeWidth, y: 0, width: columns - treeWidth, height };
+  if (input.hasPeople === true && !hasDetails && columns >= peopleFrom) {
+    const log = { ...right, width: right.width - peopleWidth };
+    const people = { ...right, x: right.x + log.width, width: peopleWidth };
+    return { ...common, panes: { tree, log, input: inputBox }, people };
+  }
   if (!hasDetails || height < 10) {
     const shown = hasDetails && focus === 'details' ? 'details' : 'log';
     return { ...common, panes: { tree, [shown]: right, input: inputBox } };

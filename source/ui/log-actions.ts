@@ -4,6 +4,7 @@ import type { Controls } from './controls.ts';
 import { emptyLine } from './line-editor.ts';
 import { type LogSource, logWindow, revealInLog, scrollLog, topAnchor } from './log-window.ts';
 import { insideOf, logSource } from './screen.ts';
+import { recallAbove, recallHit, recallOldest } from './recall.ts';
 import { selectPlace } from './select-place.ts';
 import { selectedNode, selectedRoom } from './tree-list.ts';
 
@@ -18,6 +19,7 @@ const logPane = ({ session, state, screen }: Controls): LogPane => {
 
 /** Scrolls the log up (or, negative, down) by rows. */
 export const scrollBy = (controls: Controls, rows: number): void => {
+  if (rows > 0) recallAbove(controls, rows + 2 * logPane(controls).height);
   const { source, height } = logPane(controls);
   controls.dispatch({
     type: 'log-scrolled',
@@ -39,6 +41,7 @@ export const pointAt = (controls: Controls, position: number): void => {
 };
 
 const moveBy = (controls: Controls, by: number): void => {
+  if (by < 0) recallAbove(controls, 2 * logPane(controls).height);
   const { source, height } = logPane(controls);
   const { cursor, anchor } = controls.state();
   const bottom = logWindow(source, anchor, height).at(-1)?.position;
@@ -117,7 +120,9 @@ export const searchOlder = (controls: Controls, text: string): void => {
     pointAt(controls, position);
     return;
   }
-  session.notify(`"${text}" is not found further up.`);
+  const hit = recallHit(controls, text);
+  if (typeof hit === 'number') pointAt(controls, hit);
+  else session.notify(hit);
 };
 
 /** Holds the log still, or lets it follow the newest again; meanwhile it keeps what its limits allow. */
@@ -146,6 +151,7 @@ export const logActions = {
   pageDown: (controls: Controls): void =>
     scrollBy(controls, -Math.max(1, logPane(controls).height - 1)),
   top: (controls: Controls): void => {
+    recallOldest(controls);
     const { source, height } = logPane(controls);
     controls.dispatch({
       type: 'log-scrolled',
@@ -170,6 +176,7 @@ export const logActions = {
   },
   search: ({ dispatch }: Controls): void =>
     dispatch({ type: 'prompt-opened', prompt: { kind: 'search', line: emptyLine } }),
+  togglePeople: ({ dispatch }: Controls): void => dispatch({ type: 'people-toggled' }),
   toggleDetails: ({ dispatch }: Controls): void => dispatch({ type: 'details-toggled' }),
   detailsUp: (controls: Controls): void => scrollDetails(controls, -1),
   detailsDown: (controls: Controls): void => scrollDetails(controls, 1),

@@ -6,6 +6,7 @@ import { layOutScreen, roomForNotices } from './layout.ts';
 import { pages, pageWidth } from './pages.ts';
 import { insideOf, margins, type Screen, type ScreenSize } from './screen.ts';
 import { noticeRows } from './status-row.ts';
+import { peopleOf } from './people-pane.ts';
 import { selectedNode } from './tree-list.ts';
 import type { UiState } from './ui-state.ts';
 
@@ -42,6 +43,7 @@ export const measureScreen = (
     ...size,
     focus: state.focus,
     hasDetails: detailed !== undefined,
+    hasPeople: state.showsPeople && peopleOf(session, state) !== undefined,
     inputRows: box.rows.length,
     noticeRows: notices.length,
   });

@@ -1,3 +1,4 @@
+import { candidateAt } from './completion-rows.ts';
 import type { Controls } from './controls.ts';
 import { paneAt, type PaneName, type Rectangle } from './layout.ts';
 import { pointAt, scrollBy, scrollDetails } from './log-actions.ts';
@@ -55,6 +56,17 @@ const wheel = (controls: Controls, pane: PaneName, up: boolean): void => {
   else scrollBy(controls, rows);
 };
 
+/** A click takes a candidate of the list that lies over the log. Returns whether there was one. */
+const clickCandidate = ({ state, dispatch, screen }: Controls, event: MouseEvent): boolean => {
+  const { completion } = state();
+  if (completion === undefined || event.kind !== 'click') return false;
+  const index = candidateAt(completion, screen().layout, event);
+  if (index === undefined) return false;
+  dispatch({ type: 'line-completed', completion: { ...completion, index } });
+  dispatch({ type: 'completion-closed', takes: true });
+  return true;
+};
+
 /** Does what a click or a turn of the wheel is for; questions and forms take none. */
 export const handleMouse = (controls: Controls, event: MouseEvent): void => {
   const mode = modeOf(controls.state());
@@ -67,6 +79,7 @@ export const handleMouse = (controls: Controls, event: MouseEvent): void => {
     mode === 'name'
   )
     return;
+  if (clickCandidate(controls, event)) return;
   const { layout } = controls.screen();
   const pane = paneAt(layout, event.x, event.y);
   if (pane === undefined) return;

@@ -5,7 +5,9 @@ import type { ReactNode } from 'react';
 import type { MqttSession } from '../session/session.ts';
 import { App } from './app.tsx';
 import type { TerminalControls } from './controls.ts';
+import { createNotifier, type DesktopForm } from './notifications.ts';
 import { setLooks } from './palette.ts';
+import { roomName } from './room-name.ts';
 import { type TerminalEvent, TerminalInput } from './terminal-input.ts';
 import { terminalOutput } from './terminal-output.ts';
 import { initialUiState } from './ui-state.ts';
@@ -14,6 +16,10 @@ import { createUiStore, type UiStore } from './ui-store.ts';
 /** Report clicks and the wheel (1000), in the form that knows more than 223 columns (1006). */
 const mouseOn = '\u001b[?1000h\u001b[?1006h';
 const mouseOff = '\u001b[?1006l\u001b[?1000l';
+
+/** Tell of getting and losing the focus. */
+const focusOn = '\u001b[?1004h';
+const focusOff = '\u001b[?1004l';
 
 /** A row that the terminal draws wider than we think must not run into the next one (DECAWM). */
 const wrapOff = '\u001b[?7l';
@@ -28,11 +34,18 @@ export type ScreenOptions = {
   readonly askForName: string | undefined;
   readonly askForPassword: boolean;
   readonly mouse: boolean;
+  readonly desktopForm: DesktopForm;
   readonly colours: boolean;
   /** The terminal knows no attributes, no mouse. */
   readonly isDumb: boolean;
   /** Stops the process as Ctrl+Z does; resolves when it goes on. */
   readonly stop: () => Promise<void>;
+  /** Runs the person's editor on a text; rejects with one sentence. */
+  readonly edit: (text: string) => Promise<string>;
+  /** What was typed in earlier runs, the oldest first. */
+  readonly sent: readonly string[];
+  /** Keeps a line that was sent for the next runs. */
+  readonly remember: (line: string) => void;
 };
 
 /** A screen that is drawn. */
@@ -43,11 +56,12 @@ export type OpenScreen = {
   readonly closed: Promise<unknown>;
 };
 
-const firstStore = ({ session, askForName, askForPassword }: ScreenOptions): UiStore => {
+const firstStore = ({ session, sent, askForName, askForPassword }: ScreenOptions): UiStore => {
   const [room] = session.chat?.rooms.values() ?? [];
   room?.setShown(true);
   const store = createUiStore(
     initialUiState({
+      sent,
       ...(askForName === undefined ? {} : { name: askForName }),
       place: room === undefined ? undefined : { kind: 'room', topic: room.topic },
     }),
@@ -62,8 +76,8 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   const { session, stdin, stdout, isDumb } = options;
   setLooks({ colours: options.colours && !isDumb, attributes: !isDumb });
   const hasMouse = options.mouse && !isDumb;
-  const entering = isDumb ? '' : wrapOff + (hasMouse ? mouseOn : '');
-  const leaving = isDumb ? '' : wrapOn + (hasMouse ? mouseOff : '');
+  const entering = isDumb ? '' : wrapOff + focusOn + (hasMouse ? mouseOn : '');
+  const leaving = isDumb ? '' : wrapOn + focusOff + (hasMouse ? mouseOff : '');
   const events = new EventEmitter<{ event: [TerminalEvent] }>();
   const input = new TerminalInput(stdin, (event) => events.emit('event', event));
   // Now, not with the first frame: what is typed meanwhile must not be echoed or lost.
@@ -74,9 +88,22 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     return () => events.off('event', listener);
   };
   let isClosed = false;
+  /** The terminal is somebody else's for a while. */
+  let isLent = false;
   const write = (sequence: string): void => {
     if (stdout.writable) stdout.write(sequence);
   };
+  const { chat } = session;
+  if (chat !== undefined && !isDumb) {
+    const notificationOf = createNotifier(chat.attention, options.desktopForm);
+    chat.onMention = (room, line) => {
+      if (isClosed || isLent) return;
+      const { user } = line;
+      const say = room.isPrivate ? undefined : line.say;
+      const { isShown } = room;
+      write(notificationOf({ room: roomName(session, room), user, say, isShown }, Date.now()));
+    };
+  }
 
   const Root = (): ReactNode => {
     const { exit, suspendTerminal } = useApp();
@@ -97,6 +124,26 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
           if (!isClosed) write(entering);
         }),
       quit: () => exit(),
+      edit: async (text) => {
+        let edited = text;
+        await suspendTerminal(async () => {
+          write(leaving);
+          isLent = true;
+          // What is typed now is the editor's.
+          stdin.pause();
+          try {
+            edited = await options.edit(text);
+          } finally {
+            isLent = false;
+            if (!isClosed) {
+              stdin.resume();
+              write(entering);
+            }
+          }
+        });
+        return edited;
+      },
+      remember: options.remember,
     };
     return (
       <App session={session} store={store} terminal={terminal} onTerminalEvent={onTerminalEvent} />

@@ -31,6 +31,7 @@ export const palette = {
   topic: (text: string) => chalk.cyan(text),
   good: (text: string) => chalk.green(text),
   attention: (text: string) => chalk.yellow(text),
+  mention: (text: string) => attribute.bold(chalk.yellow(text)),
   bad: (text: string) => chalk.red(text),
   match: (text: string) => attribute.underline(text),
 } satisfies Record<string, Style>;
@@ -40,7 +41,7 @@ const nickStyles: readonly Style[] = [
   chalk.green,
   chalk.yellow,
   chalk.magenta,
-  chalk.blue,
+  chalk.blueBright,
 ];
 
 /** A colour for a nick, the same at every start. */

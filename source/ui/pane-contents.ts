@@ -1,3 +1,4 @@
+import { DirectRoom } from '../model/direct-room.ts';
 import { printable } from '../payload/printable.ts';
 import type { MqttSession } from '../session/session.ts';
 import { detailsRows } from './details-rows.ts';
@@ -8,6 +9,7 @@ import { palette } from './palette.ts';
 import { pages, pageWidth } from './pages.ts';
 import { paneRows } from './pane-rows.ts';
 import { row } from './row.ts';
+import { roomLabel, roomMark, roomName } from './room-name.ts';
 import { insideOf, logSource, margins, type Screen } from './screen.ts';
 import { selectedNode, selectedRoom, treeEntries, treeTop } from './tree-list.ts';
 import { treeRows } from './tree-rows.ts';
@@ -46,6 +48,7 @@ export const treePane = (view: View): string[] => {
   const top = treeTop(session, state, rows, now);
   const drawn = treeRows(treeEntries(session, top, rows, now), {
     tree,
+    nameOf: (room) => ({ mark: roomMark(room), label: roomLabel(session, room) }),
     selected: state.selected,
     hasFocus: modeOf(state) === 'tree',
     width: columns,
@@ -79,8 +82,11 @@ const logTitle = ({ session, state }: View): { title: string; note: string } => 
   const room = selectedRoom(session, state);
   if (room !== undefined)
     return {
-      title: `#${printable(room.topic, 200)}`,
-      note: plural(room.people.count, 'person', 'people'),
+      title: roomName(session, room),
+      note:
+        room instanceof DirectRoom
+          ? 'direct messages'
+          : plural(room.people.count, 'person', 'people'),
     };
   const node = selectedNode(session, state);
   if (node === undefined) return { title: 'Log', note: '' };

@@ -1,14 +1,18 @@
 import type { Room, RoomLine, SaidLine } from '../model/room.ts';
 import { preview } from '../payload/preview.ts';
 import { printable } from '../payload/printable.ts';
-import { fit, widthOf, wrapCells } from './cells.ts';
+import { fit, truncate, widthOf, wrapCells } from './cells.ts';
 import { dayInWords, size, timeOfDay } from './figures.ts';
 import type { LogSource } from './log-window.ts';
 import { nickStyle, palette, type Style } from './palette.ts';
+import { doubtMark } from './doubt-mark.ts';
 import { row, rowWithEnd, type Span } from './row.ts';
 
 const longestNick = 16;
 const timeWidth = 6;
+
+/** `≈` and four characters of the client identifier. */
+const doubtWidth = 5;
 
 /** Room at the right for the mark that tells how far a sentence of ours has come. */
 const markWidth = 2;
@@ -36,9 +40,13 @@ const deliveryMark = (line: SaidLine): Span => {
 const wrapLines = (text: string, width: number): string[] =>
   text.split(/\r\n|[\n\r]/).flatMap((line) => wrapCells(printable(line, sayShown), width));
 
+/** Stands before a sentence that mentions the person: more than a colour. */
+const mentionMark = '» ';
+
 type Parts = {
   readonly at: number;
   readonly label: Span;
+  readonly gap?: Span;
   readonly text: readonly string[];
   readonly style: Style;
   readonly mark: Span;
@@ -52,7 +60,7 @@ const layOut = (parts: Parts, width: number): string[] =>
         ? [
             { text: `${timeOfDay(parts.at)} `, style: palette.dim },
             parts.label,
-            { text: '  ' },
+            parts.gap ?? { text: '  ' },
             { text, style: parts.style },
           ]
         : [{ text: ' '.repeat(timeWidth + parts.labelWidth + 2) }, { text, style: parts.style }],
@@ -63,10 +71,14 @@ const layOut = (parts: Parts, width: number): string[] =>
 
 const saidRows = (line: SaidLine, look: Look, nickWidth: number): string[] => {
   const user = printable(line.user, 200);
-  const style: Style = line.user === look.nick ? palette.strong : nickStyle(line.user);
+  const doubt = line.doubt === undefined ? '' : `${doubtMark}${printable(line.doubt, 8)}`;
+  const isOurs = line.user === look.nick && line.doubt === undefined;
+  const style: Style = isOurs ? palette.strong : nickStyle(line.user);
   const textWidth = Math.max(8, look.width - timeWidth - nickWidth - 2 - markWidth);
-  const said = line.isAction ? `${user} ${line.say}` : line.say;
-  const label = line.isAction ? fit('*', nickWidth, 'end') : fit(user, nickWidth, 'end');
+  const said = line.isAction ? `${user}${doubt} ${line.say}` : line.say;
+  const label = line.isAction
+    ? fit('*', nickWidth, 'end')
+    : fit(truncate(user, nickWidth - widthOf(doubt)) + doubt, nickWidth, 'end');
   const reason =
     line.delivery?.state === 'failed'
       ? wrapLines(`not sent: ${line.delivery.reason}`, textWidth)
@@ -75,8 +87,9 @@ const saidRows = (line: SaidLine, look: Look, nickWidth: number): string[] => {
     {
       at: line.at,
       label: { text: label, style },
+      ...(line.isMention === true ? { gap: { text: mentionMark, style: palette.mention } } : {}),
       text: [...wrapLines(said, textWidth), ...reason],
-      style: line.isAction ? style : palette.plain,
+      style: line.isMention === true ? palette.mention : line.isAction ? style : palette.plain,
       mark: deliveryMark(line),
       labelWidth: nickWidth,
     },
@@ -115,8 +128,13 @@ const longestNames = new WeakMap<Room, number>();
 
 /** Cells of the longest name seen in a room. It never shrinks: columns must not jump when somebody leaves. */
 const longestName = (room: Room): number => {
-  const names = room.people.list().map(({ user }) => widthOf(printable(user, 200)));
-  const longest = Math.min(longestNick, Math.max(4, longestNames.get(room) ?? 0, ...names));
+  const users = [...room.people.list().map(({ user }) => user), ...room.pastNames];
+  const names = users.map((user) => widthOf(printable(user, 200)));
+  const mark = room.hasDoubt ? doubtWidth : 0;
+  const longest = Math.min(
+    longestNick,
+    Math.max(4, longestNames.get(room) ?? 0, ...names.map((width) => width + mark)),
+  );
   longestNames.set(room, longest);
   return longest;
 };
@@ -126,7 +144,9 @@ const drawn = new WeakMap<RoomLine, { key: string; rows: readonly string[] }>();
 /** Laid out once per line and look, however often it is drawn: a sentence may have 64 KiB. */
 const rowsOnce = (line: RoomLine, look: Look, nickWidth: number): readonly string[] => {
   const delivery = line.kind === 'said' ? (line.delivery?.state ?? '') : '';
-  const key = `${look.width} ${nickWidth} ${delivery} ${look.nick ?? ''}`;
+  // An event may count on.
+  const text = line.kind === 'event' ? line.text : '';
+  const key = `${look.width} ${nickWidth} ${delivery} ${look.nick ?? ''} ${text}`;
   const known = drawn.get(line);
   if (known?.key === key) return known.rows;
   const rows =

@@ -16,34 +16,42 @@ const focusBy = (controls: Controls, by: 1 | -1): void => {
 
 /** Goes to the n-th room, counted from 0; stays where there is none. */
 export const goToRoom = (controls: Controls, index: number): void => {
-  const topic = [...(controls.session.chat?.rooms.keys() ?? [])][index];
-  if (topic === undefined) return;
-  selectPlace(controls, { kind: 'room', topic });
+  const room = controls.session.chat?.conversations[index];
+  if (room === undefined) return;
+  selectPlace(controls, { kind: 'room', topic: room.topic });
   controls.dispatch({ type: 'pane-focused', pane: 'input' });
 };
 
 const roomBy = (controls: Controls, by: 1 | -1): void => {
-  const rooms = [...(controls.session.chat?.rooms.keys() ?? [])];
+  const rooms = controls.session.chat?.conversations ?? [];
   const { selected } = controls.state();
-  const index = selected?.kind === 'room' ? rooms.indexOf(selected.topic) : -1;
+  const index =
+    selected?.kind === 'room' ? rooms.findIndex(({ topic }) => topic === selected.topic) : -1;
   const from = index === -1 && by === -1 ? 0 : index;
   goToRoom(controls, (from + by + rooms.length) % Math.max(1, rooms.length));
 };
 
 const nextUnread = (controls: Controls): void => {
-  const rooms = [...(controls.session.chat?.rooms.values() ?? [])];
-  const index = rooms.findIndex(({ unread }) => unread > 0);
+  const rooms = controls.session.chat?.conversations ?? [];
+  const mentioned = rooms.findIndex(({ mentions }) => mentions > 0);
+  const index = mentioned === -1 ? rooms.findIndex(({ unread }) => unread > 0) : mentioned;
   if (index === -1) controls.session.notify('No room has unread lines.');
   else goToRoom(controls, index);
 };
 
+/** How many sentences wait, and what becomes of them; nothing where there are none. */
+const waitingInWords = (many: number, fate: string): string =>
+  many === 0
+    ? ''
+    : ` ${plural(many, 'sentence', 'sentences')} still waiting for the broker ${fate}.`;
+
 /** Asks whether to quit, and tells what would be lost. */
 export const askToQuit = ({ session, dispatch }: Controls): void => {
   const waiting = session.chat?.waiting ?? 0;
+  const lost = waiting - Math.min(waiting, session.chat?.history?.waiting ?? 0);
   const loss =
-    waiting === 0
-      ? ''
-      : ` ${plural(waiting, 'sentence', 'sentences')} still waiting for the broker would be lost.`;
+    waitingInWords(lost, 'would be lost') +
+    waitingInWords(waiting - lost, 'would go out after the next start');
   dispatch({
     type: 'asked',
     question: { text: `Quit mqtt-tui?${loss} Ctrl+C once more quits too.`, ask: { about: 'quit' } },
@@ -71,7 +79,7 @@ const back = (controls: Controls): void => {
   else if (now.credentials !== undefined)
     dispatch({ type: 'credentials-closed', refusal: session.status });
   else if (now.prompt !== undefined || now.filter !== '') {
-    const dropsFilter = now.prompt?.kind !== 'search';
+    const dropsFilter = now.prompt === undefined || now.prompt.kind === 'filter';
     dispatch({ type: 'prompt-closed' });
     if (dropsFilter) {
       session.monitor?.filter('');

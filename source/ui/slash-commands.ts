@@ -3,26 +3,15 @@ import { printable } from '../payload/printable.ts';
 import { act, join, names, part, rename } from './chat-commands.ts';
 import { takeArgument } from './command-arguments.ts';
 import type { Controls } from './controls.ts';
+import { writeTo } from './direct-command.ts';
+import { peopleCommands } from './people-command-rows.ts';
 import { searchOlder } from './log-actions.ts';
 import { askToQuit } from './screen-actions.ts';
+import type { SlashCommand } from './slash-command.ts';
 import { publishCommand, subscribe, unsubscribe } from './topic-commands.ts';
+import { showInvite } from './secret-commands.ts';
 import { selectedRoom } from './tree-list.ts';
 import type { PageName } from './ui-state.ts';
-
-/** What Tab completes an argument from. */
-export type ArgumentKind = 'room' | 'nick' | 'filter' | 'topic' | 'none';
-
-/** A row of the table of slash commands. */
-export type SlashCommand = {
-  readonly name: string;
-  readonly aliases: readonly string[];
-  /** The arguments as the help shows them. */
-  readonly usage: string;
-  readonly completes: ArgumentKind;
-  readonly does: string;
-  /** Does it, or returns in one sentence why not; then what was typed stays. */
-  readonly run: (controls: Controls, text: string) => string | undefined;
-};
 
 const clear = ({ session, state, dispatch }: Controls): undefined => {
   const room = selectedRoom(session, state());
@@ -55,9 +44,10 @@ export const slashCommands: readonly SlashCommand[] = [
   {
     name: 'join',
     aliases: ['j'],
-    usage: 'ROOM',
+    usage: 'ROOM [--secret | --invite STRING]',
     completes: 'room',
-    does: 'join a room, or go to it',
+    does: 'join a room, or go to it; --secret or an invite: encrypted end to end',
+    isSecret: (text) => /\s--invite\b/.test(text),
     run: join,
   },
   {
@@ -69,12 +59,29 @@ export const slashCommands: readonly SlashCommand[] = [
     run: part,
   },
   {
+    name: 'invite',
+    aliases: [],
+    usage: '[salt]',
+    completes: 'none',
+    does: 'show and copy the invite of a private room; salt: one that needs the passphrase too',
+    run: showInvite,
+  },
+  {
     name: 'me',
     aliases: [],
     usage: 'TEXT',
     completes: 'nick',
     does: 'say what you do: * alice waves',
     run: act,
+  },
+  {
+    name: 'msg',
+    aliases: [],
+    usage: 'NICK [TEXT]',
+    completes: 'nick',
+    does: 'write to one person alone, in a conversation of its own',
+    isSecret: () => true,
+    run: writeTo,
   },
   {
     name: 'nick',
@@ -92,6 +99,7 @@ export const slashCommands: readonly SlashCommand[] = [
     does: 'who is in the room',
     run: names,
   },
+  ...peopleCommands,
   {
     name: 'sub',
     aliases: [],
@@ -156,12 +164,13 @@ export const findCommand = (name: string): SlashCommand | undefined =>
   slashCommands.find((command) => command.name === name || command.aliases.includes(name));
 
 /** The command that was probably meant; a guess shares more than it changes. */
-const nearestCommand = (typed: string): string | undefined =>
-  closestMatch(
-    typed,
-    slashCommands.map(({ name }) => name),
-    { maxDistance: Math.min(2, typed.length - 1) },
-  );
+const nearestCommand = (typed: string): string | undefined => {
+  const all = slashCommands.map(({ name }) => name);
+  const options = { maxDistance: Math.min(2, typed.length - 1) };
+  // The first letter is seldom the wrong one.
+  const likely = all.filter((name) => name[0] === typed[0]);
+  return closestMatch(typed, likely, options) ?? closestMatch(typed, all, options);
+};
 
 /** Runs `/name arguments`; returns in one sentence why it could not. */
 export const runCommand = (controls: Controls, typed: string): string | undefined => {

@@ -1,4 +1,5 @@
 import type { MqttSession } from '../session/session.ts';
+import { SecretRoom } from '../session/secret-room.ts';
 import { count, size } from './figures.ts';
 import { palette } from './palette.ts';
 import { row } from './row.ts';
@@ -47,6 +48,16 @@ const chatFigures = ({ chat }: MqttSession): Figure[] => {
     count(rooms.reduce((total, room) => total + figure(room), 0));
   return [
     { name: 'rooms', value: count(rooms.length) },
+    {
+      name: 'direct messages',
+      value: count(chat.direct.conversations.size),
+      means: `conversations; ${count(chat.direct.givenWay)} without an answer gave way`,
+    },
+    {
+      name: 'played again',
+      value: sum((room) => (room instanceof SecretRoom ? room.replayed : 0)),
+      means: 'messages in private rooms that had come before; not shown',
+    },
     { name: 'lines', value: sum(({ lines }) => lines.length), means: 'kept in the rooms' },
     {
       name: 'lines gone',

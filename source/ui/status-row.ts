@@ -63,6 +63,9 @@ export const statusRow = (
   const start: Span[] = [
     ...stateSpans(session.status, printable(where === '' ? 'looking for a broker' : where), now),
     ...(nick === undefined ? [] : [{ text: ` · ${printable(nick, 100)}`, style: palette.strong }]),
+    ...(session.chat?.awayText === undefined
+      ? []
+      : [{ text: ' (away)', style: palette.attention }]),
     ...(note === '' ? [] : [{ text: ` · ${note}` }]),
     ...(session.monitor === undefined || width < narrow
       ? []

@@ -7,7 +7,10 @@ export type MouseEvent =
   | { readonly kind: 'wheel'; readonly up: boolean; readonly x: number; readonly y: number };
 
 /** What the terminal reports that Ink has no name for. */
-export type TerminalEvent = MouseEvent | { readonly kind: 'key'; readonly name: string };
+export type TerminalEvent =
+  | MouseEvent
+  | { readonly kind: 'focus'; readonly hasFocus: boolean }
+  | { readonly kind: 'key'; readonly name: string };
 
 const pasteStart = '\u001b[200~';
 const pasteEnd = '\u001b[201~';
@@ -16,7 +19,7 @@ const pasteEnd = '\u001b[201~';
 const reports = new RegExp(
   [
     String.raw`\u001b\[<(?<mouse>\d+;\d+;\d+)(?<kind>[Mm])`,
-    String.raw`\u001b\[[IO]`,
+    String.raw`\u001b\[(?<focus>[IO])`,
     String.raw`(?<help>\u001bOP|\u001b\[11~|\u001b\[\[A|\u001b\[(?:1(?:;(?:1|65|129|193))?)?P)`,
     String.raw`(?<paste>\u001b\[200~)`,
   ].join('|'),
@@ -138,7 +141,8 @@ export class TerminalInput extends PassThrough {
   }
 
   #announce(groups: Record<string, string | undefined>): void {
-    const { mouse, kind, help } = groups;
+    const { mouse, kind, help, focus } = groups;
+    if (focus !== undefined) this.#report({ kind: 'focus', hasFocus: focus === 'I' });
     if (help !== undefined) this.#report({ kind: 'key', name: 'F1' });
     const event = mouse === undefined ? undefined : mouseEvent(mouse, kind ?? '');
     if (event !== undefined) this.#report(event);

@@ -8,7 +8,7 @@ export type TreeEntry =
   | { readonly kind: 'room'; readonly room: Room }
   | { readonly kind: 'topic'; readonly node: TopicNode };
 
-const roomsOf = (session: MqttSession): Room[] => [...(session.chat?.rooms.values() ?? [])];
+const roomsOf = (session: MqttSession): Room[] => session.chat?.conversations ?? [];
 
 /** How many rows the left pane has in all: the rooms, then the tree. */
 export const treeLength = (session: MqttSession): number =>
@@ -66,9 +66,9 @@ export const treeTop = (
   return Math.max(0, Math.min(index - screenRow + state.treeWheel, treeLength(session) - height));
 };
 
-/** The room that is selected, or `undefined`. */
+/** The room, or the conversation with one other, that is selected, or `undefined`. */
 export const selectedRoom = (session: MqttSession, state: UiState): Room | undefined =>
-  state.selected?.kind === 'room' ? session.chat?.rooms.get(state.selected.topic) : undefined;
+  state.selected?.kind === 'room' ? session.chat?.conversation(state.selected.topic) : undefined;
 
 /** The topic or branch that is selected, or `undefined`. */
 export const selectedNode = (session: MqttSession, state: UiState): TopicNode | undefined =>

@@ -14,6 +14,8 @@ const indentShare = 0.25;
 
 type Look = {
   readonly tree: TopicTree | undefined;
+  /** Mark and name of a room. */
+  readonly nameOf: (room: Room) => { readonly mark: string; readonly label: string };
   readonly selected: Place | undefined;
   readonly hasFocus: boolean;
   readonly width: number;
@@ -25,13 +27,30 @@ const isSelected = (entry: TreeEntry, selected: Place | undefined): boolean => {
   return selected?.kind === place.kind && selected.topic === place.topic;
 };
 
-const roomSpans = (room: Room): { start: Span[]; end: Span[] } => ({
+type EntrySpans = { readonly start: Span[]; readonly end: Span[] };
+
+/** What waits to be read, as "3 new, 1 @", and whether the room is muted. */
+const roomEnd = (room: Room): Span[] => {
+  const mentions = room.mentions > 0 ? `, ${shortCount(room.mentions)} @` : '';
+  return [
+    ...(room.isMuted ? [{ text: ' muted ', style: palette.dim }] : []),
+    ...(room.unread > 0
+      ? [
+          {
+            text: ` ${shortCount(room.unread)} new${mentions} `,
+            style: room.mentions > 0 ? palette.mention : palette.attention,
+          },
+        ]
+      : []),
+  ];
+};
+
+const roomSpans = (room: Room, { mark, label }: ReturnType<Look['nameOf']>): EntrySpans => ({
   start: [
-    { text: '# ', style: palette.dim },
-    { text: printable(room.topic, 200), style: room.unread > 0 ? palette.strong : palette.plain },
+    { text: `${mark} `, style: palette.dim },
+    { text: label, style: room.unread > 0 ? palette.strong : palette.plain },
   ],
-  end:
-    room.unread > 0 ? [{ text: ` ${shortCount(room.unread)} new `, style: palette.attention }] : [],
+  end: roomEnd(room),
 });
 
 /** What a level is called; an empty level must be seen too. */
@@ -80,7 +99,7 @@ const topicSpans = (
 };
 
 const spansOf = (entry: TreeEntry, look: Look): { start: Span[]; end: Span[] } => {
-  if (entry.kind === 'room') return roomSpans(entry.room);
+  if (entry.kind === 'room') return roomSpans(entry.room, look.nameOf(entry.room));
   return look.tree === undefined ? { start: [], end: [] } : topicSpans(entry.node, look.tree, look);
 };
 

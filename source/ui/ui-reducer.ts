@@ -1,7 +1,9 @@
 import type { ConnectionStatus } from '../mqtt/connection-options.ts';
+import { switchDraft } from './drafts.ts';
 import type { PaneName } from './layout.ts';
 import { emptyLine, type Line, lineOf, textOf } from './line-editor.ts';
 import type { LogAnchor } from './log-window.ts';
+import { returnLine, sendLine, walkHistory } from './sent-lines.ts';
 import {
   type Completion,
   modeOf,
@@ -21,7 +23,13 @@ export type UiAction =
   | { readonly type: 'tree-filtered'; readonly filter: string }
   | { readonly type: 'line-edited'; readonly line: Line }
   | { readonly type: 'line-completed'; readonly completion: Completion }
+  /** The chosen candidate stays, or what was typed comes back. */
+  | { readonly type: 'completion-closed'; readonly takes: boolean }
   | { readonly type: 'line-sent'; readonly text: string }
+  /** What was sent turned out to be impossible; `before` is the state from before it was sent. */
+  | { readonly type: 'line-returned'; readonly before: UiState }
+  | { readonly type: 'input-replaced'; readonly text: string }
+  | { readonly type: 'second-key-awaited'; readonly after: string | undefined }
   | { readonly type: 'history-walked'; readonly by: 1 | -1 }
   | { readonly type: 'prompt-opened'; readonly prompt: Prompt }
   | { readonly type: 'prompt-closed' }
@@ -35,6 +43,7 @@ export type UiAction =
     }
   | { readonly type: 'log-paused'; readonly anchor: LogAnchor | undefined; readonly end?: number }
   | { readonly type: 'details-toggled' }
+  | { readonly type: 'people-toggled' }
   | { readonly type: 'details-scrolled'; readonly top: number }
   | { readonly type: 'page-opened'; readonly name: PageName }
   | { readonly type: 'page-scrolled'; readonly top: number }
@@ -51,9 +60,6 @@ export type UiAction =
   /** `refusal` is the one that the person has turned away. */
   | { readonly type: 'credentials-closed'; readonly refusal?: ConnectionStatus };
 
-/** So many lines come back with the arrow keys. */
-const sentKept = 500;
-
 const withActiveLine = (state: UiState, line: Line): UiState => {
   switch (modeOf(state)) {
     case 'credentials':
@@ -63,6 +69,8 @@ const withActiveLine = (state: UiState, line: Line): UiState => {
     case 'name':
       return { ...state, name: line };
     case 'prompt':
+      if (state.prompt?.kind === 'history')
+        return { ...state, prompt: { ...state.prompt, line, skipped: 0 } };
       return state.prompt === undefined ? state : { ...state, prompt: { ...state.prompt, line } };
     case 'input':
     case 'page':
@@ -74,24 +82,11 @@ const withActiveLine = (state: UiState, line: Line): UiState => {
       return {
         ...state,
         input: line,
+        pendingKey: undefined,
         completion: undefined,
         sentIndex: textOf(line) === textOf(state.input) ? state.sentIndex : -1,
       };
   }
-};
-
-const walkHistory = (state: UiState, by: 1 | -1): UiState => {
-  const sentIndex = Math.max(-1, Math.min(state.sent.length - 1, state.sentIndex + by));
-  if (sentIndex === state.sentIndex) return state;
-  const draft = state.sentIndex === -1 ? textOf(state.input) : state.draft;
-  const text = sentIndex === -1 ? draft : (state.sent[state.sent.length - 1 - sentIndex] ?? '');
-  return {
-    ...state,
-    sentIndex,
-    draft,
-    completion: undefined,
-    input: lineOf(text, state.input.killed),
-  };
 };
 
 /** Where the log ended when the bottom was left; stays while it is scrolled further. */
@@ -101,11 +96,12 @@ const leftAt = (state: UiState, end: number | undefined): number =>
 const atBottom = { anchor: undefined, cursor: undefined, isPaused: false, detailsTop: 0 } as const;
 
 const complete = (state: UiState, completion: Completion): UiState => {
-  const left = completion.before + (completion.candidates[completion.index] ?? '');
+  const left = completion.before + (completion.candidates[completion.index]?.text ?? '');
   const line = lineOf(left, state.input.killed);
   return {
     ...state,
-    completion,
+    // One candidate is no choice.
+    completion: completion.candidates.length > 1 ? completion : undefined,
     input: { ...lineOf(left + completion.after, line.killed), cursor: line.cursor },
   };
 };
@@ -117,18 +113,20 @@ export const uiReducer = (state: UiState, action: UiAction): UiState => {
       return {
         ...state,
         focus: action.pane,
+        completion: action.pane === 'input' ? state.completion : undefined,
         ...(action.pane === 'log' || action.pane === 'details' ? {} : { cursor: undefined }),
       };
     case 'place-selected':
       return {
         ...state,
+        ...switchDraft(state, action.place),
         selected: action.place,
         treeOffset: action.treeOffset ?? state.treeOffset,
         treeWheel: 0,
         ...atBottom,
       };
     case 'place-left':
-      return { ...state, selected: undefined, ...atBottom };
+      return { ...state, ...switchDraft(state, undefined), selected: undefined, ...atBottom };
     case 'tree-scrolled':
       return { ...state, treeWheel: action.treeWheel };
     case 'tree-filtered':
@@ -137,18 +135,25 @@ export const uiReducer = (state: UiState, action: UiAction): UiState => {
       return withActiveLine(state, action.line);
     case 'line-completed':
       return complete(state, action.completion);
-    case 'line-sent':
+    case 'completion-closed':
       return {
         ...state,
-        input: { ...emptyLine, killed: state.input.killed },
-        sent:
-          action.text === state.sent.at(-1)
-            ? state.sent
-            : [...state.sent, action.text].slice(-sentKept),
+        completion: undefined,
+        input: action.takes ? state.input : (state.completion?.typed ?? state.input),
+      };
+    case 'line-sent':
+      return sendLine(state, action.text);
+    case 'line-returned':
+      return returnLine(state, action.before);
+    case 'input-replaced':
+      return {
+        ...state,
+        input: lineOf(action.text, state.input.killed),
         sentIndex: -1,
-        draft: '',
         completion: undefined,
       };
+    case 'second-key-awaited':
+      return { ...state, pendingKey: action.after };
     case 'history-walked':
       return walkHistory(state, action.by);
     case 'prompt-opened':
@@ -185,6 +190,8 @@ export const uiReducer = (state: UiState, action: UiAction): UiState => {
         showsDetails: !state.showsDetails,
         focus: state.focus === 'details' ? 'log' : state.focus,
       };
+    case 'people-toggled':
+      return { ...state, showsPeople: !state.showsPeople };
     case 'details-scrolled':
       return { ...state, detailsTop: Math.max(0, action.top) };
     case 'page-opened':

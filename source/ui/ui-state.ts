@@ -1,4 +1,6 @@
 import type { ConnectionStatus } from '../mqtt/connection-options.ts';
+import type { Candidate } from './candidates.ts';
+import type { Drafts } from './drafts.ts';
 import type { PaneName } from './layout.ts';
 import { emptyLine, type Line, lineOf } from './line-editor.ts';
 import type { LogAnchor } from './log-window.ts';
@@ -16,7 +18,25 @@ export type Question = {
 };
 
 /** A line asked for in the input box: a filter of the tree, or what to find in the log. */
-export type Prompt = { readonly kind: 'filter' | 'search'; readonly line: Line };
+export type Prompt =
+  | { readonly kind: 'filter' | 'search'; readonly line: Line }
+  | HistorySearch
+  | PassphrasePrompt;
+
+/** The passphrase of a private room that is to be joined; the salt is absent where the room is new. */
+export type PassphrasePrompt = {
+  readonly kind: 'passphrase';
+  readonly line: Line;
+  readonly room: string;
+  readonly salt: Buffer | undefined;
+};
+
+/** A search through what was typed; so many newer lines with the text were passed over. */
+export type HistorySearch = {
+  readonly kind: 'history';
+  readonly line: Line;
+  readonly skipped: number;
+};
 
 /** User name and password being typed. */
 export type CredentialsForm = {
@@ -27,10 +47,12 @@ export type CredentialsForm = {
 
 /** What Tab offers for a piece of the input, and which of it stands there now. */
 export type Completion = {
-  readonly candidates: readonly string[];
-  readonly index: number;
+  /** The input as it was typed; Esc brings it back. */
+  readonly typed: Line;
   readonly before: string;
   readonly after: string;
+  readonly candidates: readonly Candidate[];
+  readonly index: number;
 };
 
 /** What can fill the whole screen for a while. */
@@ -50,6 +72,10 @@ export type UiState = {
   /** Which of `sent` is in the input box, counted from the newest; -1 for none. */
   readonly sentIndex: number;
   readonly draft: string;
+  readonly drafts: Drafts;
+  /** The first key of two, while the second one is waited for. */
+  readonly pendingKey: string | undefined;
+  /** The list of candidates that is open over the log. */
   readonly completion: Completion | undefined;
   readonly prompt: Prompt | undefined;
   readonly searched: string;
@@ -61,6 +87,8 @@ export type UiState = {
   readonly cursor: number | undefined;
   readonly isPaused: boolean;
   readonly showsDetails: boolean;
+  /** The list of people beside the log, where there is room for it. */
+  readonly showsPeople: boolean;
   readonly detailsTop: number;
   /** What fills the screen, and its first row that is shown, while it is open. */
   readonly page: { readonly name: PageName; readonly top: number } | undefined;
@@ -76,6 +104,8 @@ export type UiState = {
 export const initialUiState = (options: {
   readonly name?: string;
   readonly place: Place | undefined;
+  /** What was typed in earlier runs, the oldest first. */
+  readonly sent?: readonly string[];
 }): UiState => ({
   focus: options.place?.kind === 'topic' ? 'tree' : 'input',
   selected: options.place,
@@ -83,9 +113,11 @@ export const initialUiState = (options: {
   treeWheel: 0,
   filter: '',
   input: emptyLine,
-  sent: [],
+  sent: options.sent ?? [],
   sentIndex: -1,
   draft: '',
+  drafts: new Map(),
+  pendingKey: undefined,
   completion: undefined,
   prompt: undefined,
   searched: '',
@@ -94,6 +126,7 @@ export const initialUiState = (options: {
   cursor: undefined,
   isPaused: false,
   showsDetails: true,
+  showsPeople: true,
   detailsTop: 0,
   page: undefined,
   question: undefined,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { environmentName, flags } from '../../source/command-line/flags.ts';
+import { environmentName } from '../../source/command-line/flag.ts';
+import { flags } from '../../source/command-line/flags.ts';
 import { flagsFor, flagUsage, helpText } from '../../source/command-line/help-text.ts';
 
 const commands = ['screen', 'broker'] as const;

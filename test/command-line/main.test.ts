@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { environmentName, flags } from '../../source/command-line/flags.ts';
+import { environmentName } from '../../source/command-line/flag.ts';
+import { flags } from '../../source/command-line/flags.ts';
 import { helpText } from '../../source/command-line/help-text.ts';
 import { main } from '../../source/command-line/main.ts';
 import type { Credentials } from '../../source/mqtt/connection-options.ts';

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { environmentName, type Flag, flags } from '../../source/command-line/flags.ts';
+import { environmentName, type Flag } from '../../source/command-line/flag.ts';
+import { flags } from '../../source/command-line/flags.ts';
 import { type FlagValues, parseFlags } from '../../source/command-line/parse-flags.ts';
 import { UsageError } from '../../source/command-line/usage-error.ts';
 
@@ -352,5 +353,15 @@ describe('any command line', () => {
     expect(problemOf(['--port', '\u001b[31m\n'])).not.toMatch(control);
     expect(problemOf(['--\u001b[31m'])).not.toMatch(control);
     expect(problemOf([], { MQTT_TUI_QOS: '\u001b[31m' })).not.toMatch(control);
+  });
+});
+
+describe('a flag that begins with no-, beside a flag of the name behind it', () => {
+  it('is on alone, with the other one, and from the environment', () => {
+    expect(valuesOf(['--no-history']).isOn('no-history')).toBe(true);
+    const both = valuesOf(['--history', '7', '--no-history']);
+    expect([both.whole('history'), both.isOn('no-history')]).toEqual([7, true]);
+    expect(valuesOf(['--history=7']).isOn('no-history')).toBe(false);
+    expect(valuesOf([], { MQTT_TUI_NO_HISTORY: '1' }).isOn('no-history')).toBe(true);
   });
 });

@@ -105,3 +105,12 @@ describe('the flags', () => {
     expect(() => session(['--no-will-retain'])).not.toThrow();
   });
 });
+
+describe('the session expiry', () => {
+  it('needs a client identifier that stays', () => {
+    expect(() => session(['--session-expiry', '60'])).toThrow('--session-expiry needs --client-id');
+    const { options } = session(['--session-expiry', '60', '-i', 'alice-1']);
+    expect(options.chat?.sessionExpiry).toBe(60);
+    expect(session(['-i', 'alice-1']).options.chat).not.toHaveProperty('sessionExpiry');
+  });
+});

@@ -93,6 +93,11 @@ export const atScreen = (options: AtScreenOptions = {}): AtScreen => {
       repaint: () => asked.push('repaint'),
       suspend: () => asked.push('suspend'),
       quit: () => asked.push('quit'),
+      edit: async (text) => {
+        asked.push(`edit ${text}`);
+        return `${text} edited`;
+      },
+      remember: (line) => asked.push(`remember ${line}`),
     },
   };
   return {

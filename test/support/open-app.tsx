@@ -82,6 +82,11 @@ export const openApp = (session: MqttSession, options: AppOptions = {}): OpenApp
         repaint: () => asked.push('repaint'),
         suspend: () => asked.push('suspend'),
         quit: () => asked.push('quit'),
+        edit: async (text) => {
+          asked.push(`edit ${text}`);
+          return `${text} edited`;
+        },
+        remember: (line) => asked.push(`remember ${line}`),
       }}
       onTerminalEvent={(listener) => {
         listeners.add(listener);

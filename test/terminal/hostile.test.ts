@@ -39,7 +39,7 @@ const attacks: Readonly<Record<string, string>> = {
 };
 
 /** The private modes that the program itself sets. */
-const ownModes = new Set(['7', '25', '1000', '1006', '1049', '2004', '2026']);
+const ownModes = new Set(['7', '25', '1000', '1004', '1006', '1049', '2004', '2026']);
 
 /** What must not come through from outside, whatever else is written. */
 const forbidden: readonly RegExp[] = [
@@ -150,7 +150,7 @@ describeWith(peersMissing, 'hostile payloads', () => {
   });
 
   it('in a room are shown, not obeyed: raw, said, and as a name', async () => {
-    const alice = await join(broker, 'alice', { columns: 120, rows: 40 });
+    const alice = await join(broker, 'alice', { columns: 150, rows: 40 });
     for (const [what, text] of Object.entries(attacks)) {
       await publish(broker, 'chat', text);
       await publish(broker, 'chat', JSON.stringify({ user: 'mallory', say: text }));
@@ -189,7 +189,7 @@ describeWith(peersMissing, 'hostile payloads', () => {
   });
 
   it('of 10 MB, on a topic and in the room', async () => {
-    const alice = await join(broker, 'alice', { columns: 120, rows: 40 });
+    const alice = await join(broker, 'alice', { columns: 150, rows: 40 });
     const text = `${escape}]0;pwned${bell}一二三四五\n`.repeat(400_000);
     await show(alice, 'large', text);
     await alice.waitFor('size 9.9 MiB');

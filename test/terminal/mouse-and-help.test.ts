@@ -81,7 +81,7 @@ describeWith(peersMissing, 'the mouse', () => {
     await alice.waitFor(line('alice', 'hello', '✓'));
     expect(alice.modes().mouse).toBe('none');
     // oxlint-disable-next-line no-control-regex -- modes are set by escape sequences
-    expect(alice.raw()).not.toMatch(/\u001b\[\?(?:9|100[0-6])[h;]/);
+    expect(alice.raw()).not.toMatch(/\u001b\[\?(?:9|100[0-356])[h;]/);
   });
 });
 
@@ -96,8 +96,8 @@ describe('the help', () => {
     expect(alice.text()).toContain('Anywhere');
     expect(alice.cursor().visible).toBe(false);
 
-    alice.press('PageDown', 'PageDown', 'PageDown', 'PageDown', 'PageDown', 'PageDown');
-    await alice.waitFor(/\/quit \/q +quit/);
+    alice.press(...Array.from({ length: 12 }, () => 'PageDown'));
+    await alice.waitFor(/say text that begins with a slash/);
     await waitForWholePanes(alice, ['Help']);
     alice.press('Up');
     await alice.waitFor(/↓ 1 row more/);

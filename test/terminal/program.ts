@@ -49,7 +49,7 @@ const literally = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/
 
 /** A line of the conversation on the screen: the time, who, what, and how far it has come. */
 export const line = (nick: string, say: string, mark: '✓' | '⧖' | '' = ''): RegExp =>
-  new RegExp(`\\d\\d:\\d\\d +${literally(nick)}  ${literally(say)} +${mark}`, 'u');
+  new RegExp(`\\d\\d:\\d\\d +${literally(nick)}[ »] ${literally(say)} +${mark}`, 'u');
 
 /** Resolves when the program takes keys: it switches bracketed paste on once it listens. */
 export const listens = (terminal: TestTerminal): Promise<string[]> =>

@@ -42,7 +42,7 @@ describeWith(peersMissing, 'a terminal that changes its size', () => {
     await publish(broker, 'chat', '{"user":"小红","say":"早上好 👨‍👩‍👧 ⚠️ e\u0301"}');
     await publish(broker, 'chat', '{"user":"a nick of some length","say":"hello"}');
     enter(alice, '一二三四五六七八九十 and so on '.repeat(8).trim());
-    await alice.waitFor(/and so on +✓|and so on[^]*✓/);
+    await alice.waitFor(/一二三.*✓/);
     for (const [columns, rows] of sizes) {
       alice.resize(columns, rows);
       const panes = await waitForWholePanes(alice, ['#chat']);

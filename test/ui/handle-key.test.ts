@@ -180,7 +180,81 @@ describe('Up and Down in the input box', () => {
   });
 });
 
+describe('a key of two keys', () => {
+  it('waits for the second one, and says so', () => {
+    person.type('draft');
+    person.press('Ctrl+X');
+    expect(person.controls.screen().box.title).toBe('Ctrl+X …');
+    person.press('Ctrl+E');
+    expect(person.asked).toContain('edit draft');
+    expect(person.controls.screen().box.title).toBe('#chat');
+  });
+
+  it('puts what comes from the editor into the input box', async () => {
+    person.type('draft');
+    person.press('Ctrl+X', 'Ctrl+E');
+    await vi.waitFor(() => expect(person.input()).toBe('draft edited'));
+    person.type('!');
+    expect(person.input()).toBe('draft edited!');
+  });
+
+  it.each([['Ctrl+U'], ['Esc'], ['Enter'], ['y'], ['Ctrl+X']])('is ended by %s', (key) => {
+    person.type('draft');
+    person.press('Ctrl+X', key);
+    expect([person.input(), person.state().pendingKey]).toEqual(['draft', undefined]);
+    person.press('Ctrl+E');
+    expect([person.asked, said()]).toEqual([[], []]);
+  });
+
+  it('swallows one character of what was typed fast', () => {
+    person.press('Ctrl+X');
+    person.type('abc');
+    expect(person.input()).toBe('bc');
+  });
+
+  it('is none in other panes', () => {
+    person.press('Tab', 'Ctrl+X');
+    expect(person.state().pendingKey).toBeUndefined();
+  });
+});
+
+/** Types several lines of one sentence. */
+const typeLines = (...texts: string[]): void => {
+  for (const [index, text] of texts.entries()) {
+    if (index > 0) person.press('Alt+Enter');
+    person.type(text);
+  }
+};
+
+describe('several lines', () => {
+  it('are walked through with the arrow keys, in the column as far as there is one', () => {
+    typeLines('first', 'ab', 'third');
+    const columns = ['Up', 'Up', 'Down', 'Down'].map((key) => {
+      person.press(key);
+      return person.state().input.cursor;
+    });
+    expect(columns).toEqual([8, 2, 8, 11]);
+  });
+
+  it('let the box grow to a third of the screen and no further', () => {
+    typeLines(...Array.from({ length: 20 }, (_, index) => `line ${index}`));
+    const { rows, panes } = person.controls.screen().layout;
+    expect(panes.input?.height).toBe(Math.floor(rows / 3) + 2);
+  });
+});
+
 describe('a paste', () => {
+  it('says how many lines and bytes it has', () => {
+    person.paste('你好\nbob');
+    expect(person.state().question?.text).toBe('Paste 2 lines, 10 bytes, into the input box?');
+  });
+
+  it('of more than a mebibyte is not taken, with a word', () => {
+    person.paste('x'.repeat(1024 * 1024 + 1));
+    expect([person.input(), person.state().question]).toEqual(['', undefined]);
+    expect(person.notice()).toMatch(/^A paste of 1,048,577 bytes is not taken/);
+  });
+
   it('of one line is typed', () => {
     person.paste('hello\r\n');
     expect([mode(), person.input()]).toEqual(['input', 'hello']);
@@ -189,7 +263,7 @@ describe('a paste', () => {
   it('of several lines asks first, saying how many', () => {
     person.paste('one\r\ntwo\rthree');
     expect(mode()).toBe('question');
-    expect(person.state().question?.text).toContain('3 lines, 13 characters');
+    expect(person.state().question?.text).toContain('3 lines, 13 bytes');
     expect(person.input()).toBe('');
     person.press('y');
     expect([mode(), person.input()]).toEqual(['input', 'one\ntwo\nthree']);
@@ -215,7 +289,7 @@ describe('a paste', () => {
     person.paste('x'.repeat(2000));
     expect(mode()).toBe('input');
     person.paste('x'.repeat(2001));
-    expect(person.state().question?.text).toContain('2,001 characters');
+    expect(person.state().question?.text).toContain('2,001 bytes');
   });
 
   it('of keys presses none: it is text', () => {

@@ -27,7 +27,9 @@ const pressed = (bytes: string): KeyPress[] => {
 const newerControl = (letter: string): string => `\u001b[${letter.charCodeAt(0)};5u`;
 
 describe('a key', () => {
-  const names = [...new Set(keyBindings.flatMap(({ keys }) => keys))];
+  const names = [
+    ...new Set(keyBindings.flatMap(({ keys }) => keys.flatMap((key) => key.split(' ')))),
+  ];
   // Function keys do not come through Ink; Esc alone and Ctrl+H have tests of their own.
   const throughInk = names.filter((name) => !['F1', 'Esc', 'Ctrl+H', 'Space'].includes(name));
 

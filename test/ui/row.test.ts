@@ -14,8 +14,8 @@ const styles: readonly (Style | undefined)[] = [
   palette.selected,
 ];
 
-/** A part that begins with a mark, half a flag or half a syllable would melt into what stands before it. */
-const melts = /^[\p{M}\p{Cf}\p{Emoji_Modifier}\p{RI}\u1160-\u11ff\ud7b0-\ud7ff]/u;
+/** A part that begins with a mark, half a flag or half a syllable would melt into what stands before it; one that ends in a joiner into what follows. */
+const melts = /^[\p{M}\p{Cf}\p{Emoji_Modifier}\p{RI}\u1160-\u11ff\ud7b0-\ud7ff]|\u200d$/u;
 
 const spans: fc.Arbitrary<Span[]> = fc.array(
   fc

@@ -209,8 +209,8 @@ describe('/nick', () => {
 
 describe('/names', () => {
   it('lists who is there', () => {
-    person.session.chat?.rooms.get('chat')?.people.spoke('bob');
-    person.session.chat?.rooms.get('chat')?.people.spoke('al\u001bice');
+    person.session.chat?.rooms.get('chat')?.people.spoke('bob', 0);
+    person.session.chat?.rooms.get('chat')?.people.spoke('al\u001bice', 0);
     run('/names');
     expect(told()).toEqual(['2 people: al␛ice, bob']);
   });

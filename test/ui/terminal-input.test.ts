@@ -61,8 +61,8 @@ describe('what the terminal reports', () => {
     ],
     ['a middle click', mouseBytes('middle', { column: 4, row: 2 }), []],
     ['a drag', '\u001b[<32;5;3M', []],
-    ['that the window has the keyboard', focusIn, []],
-    ['that it has lost it', focusOut, []],
+    ['that the window has the keyboard', focusIn, [{ kind: 'focus', hasFocus: true }]],
+    ['that it has lost it', focusOut, [{ kind: 'focus', hasFocus: false }]],
     ['F1 of xterm', '\u001bOP', [{ kind: 'key', name: 'F1' }]],
     ['F1 of rxvt', '\u001b[11~', [{ kind: 'key', name: 'F1' }]],
     ['F1 of the Linux console', '\u001b[[A', [{ kind: 'key', name: 'F1' }]],
@@ -75,7 +75,7 @@ describe('what the terminal reports', () => {
   it.each([
     ['a click', click, [clicked]],
     ['F1', keyBytes('F1'), [{ kind: 'key', name: 'F1' }]],
-    ['focus', focusIn, []],
+    ['focus', focusIn, [{ kind: 'focus', hasFocus: true }]],
   ] as const)('is taken out wherever the reads split it: %s', (_name, bytes, events) => {
     for (const chunks of everySplit(bytes))
       expect({ chunks, ...feed(['a', ...chunks, 'b']) }).toEqual({ chunks, passed: 'ab', events });

@@ -7,6 +7,7 @@ import {
   activeLine,
   initialUiState,
   modeOf,
+  type Place,
   type Question,
   type UiState,
 } from '../../source/ui/ui-state.ts';
@@ -73,9 +74,9 @@ describe('what was sent', () => {
   });
 
   it('is kept up to a limit, the newest', () => {
-    const many = after(start, ...Array.from({ length: 600 }, (_, index) => sent(String(index))));
-    expect(many.sent.length).toBe(500);
-    expect(many.sent.at(-1)).toBe('599');
+    const many = after(start, ...Array.from({ length: 1100 }, (_, index) => sent(String(index))));
+    expect(many.sent.length).toBe(1000);
+    expect(many.sent.at(-1)).toBe('1099');
   });
 
   it('empties the input box but keeps what was cut for Ctrl+Y', () => {
@@ -100,7 +101,8 @@ describe('what was sent', () => {
 });
 
 describe('completing', () => {
-  const completion = { candidates: ['alice: ', 'alex: '], index: 0, before: '', after: ' hi' };
+  const candidates = ['alice: ', 'alex: '].map((text) => ({ text, about: '' }));
+  const completion = { typed: lineOf('al hi'), candidates, index: 0, before: '', after: ' hi' };
 
   it('puts the candidate before the cursor and keeps what is behind it', () => {
     const state = after(start, { type: 'line-completed', completion });
@@ -109,6 +111,12 @@ describe('completing', () => {
     expect(
       inputOf(after(state, { type: 'line-completed', completion: { ...completion, index: 1 } })),
     ).toBe('alex:  hi');
+  });
+
+  it('brings back what was typed, or stays', () => {
+    const state = after(start, typed('al hi'), { type: 'line-completed', completion });
+    expect(inputOf(after(state, { type: 'completion-closed', takes: false }))).toBe('al hi');
+    expect(inputOf(after(state, { type: 'completion-closed', takes: true }))).toBe('alice:  hi');
   });
 
   it('is over with the next edit, and when the line is sent', () => {
@@ -263,5 +271,45 @@ describe('the details', () => {
       { type: 'details-toggled' },
     );
     expect([state.focus, state.showsDetails]).toEqual(['log', false]);
+  });
+});
+
+/** A topic with the name of the room. */
+const site = { kind: 'topic', topic: 'chat' } as const;
+const go = (place: Place): UiAction => ({ type: 'place-selected', place });
+
+describe('drafts', () => {
+  it('stay in their place, with the cursor', () => {
+    const moved = { ...lineOf('in the room'), cursor: 3 };
+    const away = after(start, go(chat), { type: 'line-edited', line: moved }, go(site));
+    expect(inputOf(away)).toBe('');
+    const back = after(away, typed('on the topic'), go(chat));
+    expect([inputOf(back), back.input.cursor]).toEqual(['in the room', 3]);
+    expect(inputOf(after(back, go(site)))).toBe('on the topic');
+  });
+
+  it('go when they are sent, and stay out of other places', () => {
+    const state = after(start, go(chat), typed('a'), go(site), go(chat), sent('a'), go(site));
+    expect([inputOf(state), state.drafts.size]).toEqual(['', 0]);
+  });
+
+  it('are kept for a hundred places, the newest', () => {
+    const places = Array.from({ length: 150 }, (_, index): Place => ({
+      kind: 'topic',
+      topic: String(index),
+    }));
+    const state = after(
+      start,
+      ...places.flatMap((place) => [go(place), typed(`at ${place.topic}`)]),
+      go(chat),
+    );
+    expect(state.drafts.size).toBe(100);
+    expect(inputOf(after(state, go({ kind: 'topic', topic: '149' })))).toBe('at 149');
+    expect(inputOf(after(state, go({ kind: 'topic', topic: '0' })))).toBe('');
+  });
+
+  it('keep what was cut for everywhere', () => {
+    const cut: UiAction = { type: 'line-edited', line: lineOf('', 'cut') };
+    expect(after(start, go(chat), cut, go(site)).input.killed).toBe('cut');
   });
 });

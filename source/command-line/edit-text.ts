@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { printable } from '../payload/printable.ts';
+
+/** What comes back from the editor may be so long, in bytes. */
+const longest = 1024 * 1024;
+
+/** What a shell says of a command that cannot be run, or is not there. */
+const notStarted: ReadonlySet<number | null> = new Set([126, 127]);
+
+const editorIn = (environment: Readonly<Record<string, string | undefined>>): string =>
+  [environment['VISUAL'], environment['EDITOR']].find(
+    (command) => command !== undefined && command.trim() !== '',
+  ) ?? 'vi';
+
+/** Runs the editor in the terminal; resolves with its exit code, `null` where a signal has ended it. */
+const run = (editor: string, file: string, signal: AbortSignal): Promise<number | null> =>
+  new Promise((resolve, reject) => {
+    // By a shell, as Git does: the variable may hold arguments and quotes. The editor takes the
+    // shell's place, so that the signal reaches it; where variables stand before it, it cannot.
+    const place = /^\s*\w+=/.test(editor) ? '' : 'exec ';
+    const child = spawn('sh', ['-c', `${place}${editor} "$1"`, 'sh', file], {
+      stdio: 'inherit',
+      signal,
+    });
+    child.once('error', reject);
+    child.once('exit', resolve);
+  });
+
+const read = (file: string): string => {
+  if (statSync(file).size > longest) throw new Error('it is longer than 1 MiB');
+  return readFileSync(file, 'utf8').replaceAll('\r\n', '\n').replace(/\n$/, '');
+};
+
+const sorry = (problem: string): Error => new Error(`${problem}; what you typed stays as it was.`);
+
+/**
+ * Lets the person change a text in their editor: $VISUAL, else $EDITOR, else vi. The text stands
+ * in a file for them alone, which is gone afterwards, also when `signal` ends it all. Rejects with
+ * one sentence.
+ */
+export const editText = async (
+  text: string,
+  environment: Readonly<Record<string, string | undefined>>,
+  signal: AbortSignal,
+): Promise<string> => {
+  const editor = editorIn(environment);
+  const name = `"${printable(editor, 60)}"`;
+  let folder: string;
+  try {
+    folder = mkdtempSync(join(tmpdir(), 'mqtt-tui-'));
+  } catch (error) {
+    throw new Error(`No file can be made for the editor: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  signal.addEventListener('abort', remove, { once: true });
+  try {
+    const file = join(folder, 'message.txt');
+    writeFileSync(file, `${text}\n`, { mode: 0o600, flag: 'wx' });
+    const exitCode = await run(editor, file, signal).catch(() => 127);
+    if (notStarted.has(exitCode))
+      throw sorry(
+        `The editor ${name} cannot be started: set VISUAL or EDITOR to one that is there`,
+      );
+    if (exitCode !== 0) throw sorry(`The editor ${name} ended with code ${exitCode ?? 'none'}`);
+    try {
+      return read(file);
+    } catch (error) {
+      throw sorry(`What the editor ${name} left cannot be read (${(error as Error).message})`);
+    }
+  } finally {
+    signal.removeEventListener('abort', remove);
+    remove();
+  }
+};

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { decodeInputs, encodeInput, newestInputs } from './input-lines.ts';
+
+/** A file that is longer than this, in bytes, is not ours. */
+const longestFile = 32 * 1024 * 1024;
+
+/** After so many lines of this program the file is cut back. */
+const cutAfter = 1000;
+
+/** What was typed in this and earlier runs. */
+export type InputHistory = {
+  /** The oldest first. */
+  readonly lines: readonly string[];
+  /** What is wrong with the file, in one sentence. */
+  readonly problem: string | undefined;
+  /** Takes a line; returns, once, in one sentence why it cannot be kept. */
+  readonly add: (line: string) => string | undefined;
+};
+
+const reason = (error: unknown): string =>
+  (error as NodeJS.ErrnoException).code ?? (error as Error).message;
+
+const isThere = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
+
+/** The text of the file, empty where there is none. Throws when it is no file that we can use. */
+const read = (path: string): string => {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return '';
+  // A pipe would be waited for.
+  if (!found.isFile()) throw new Error('it is no file');
+  if (found.size > longestFile) throw new Error('it is too long');
+  // Others must not read what was typed, whoever made the file.
+  if ((found.mode & 0o077) !== 0) chmodSync(path, 0o600);
+  return readFileSync(path, 'utf8');
+};
+
+/** Cuts the file back to the newest lines: a whole new one takes the place of the old one. */
+const cut = (path: string): void => {
+  const text = read(path);
+  const draft = `${path}.${randomUUID()}`;
+  try {
+    const kept = newestInputs(decodeInputs(text).lines);
+    writeFileSync(draft, kept.map((line) => encodeInput(line) ?? '').join(''), {
+      mode: 0o600,
+      flag: 'wx',
+    });
+    const now = read(path);
+    // Another program has cut it meanwhile.
+    if (!now.startsWith(text)) return;
+    // Or has added lines.
+    appendFileSync(draft, now.slice(text.length));
+    renameSync(draft, path);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+};
+
+/** Nothing is read and nothing written. */
+const unusable = (problem: string): InputHistory => ({
+  lines: [],
+  problem,
+  add: () => undefined,
+});
+
+/**
+ * The input history in a file: one line of JSON for each line typed. Each is appended in one write,
+ * so that two programs can do that at once.
+ */
+export const openInputHistory = (path: string): InputHistory => {
+  let lines: string[];
+  let problem: string | undefined;
+  let isTorn = false;
+  try {
+    const text = read(path);
+    const found = decodeInputs(text);
+    if (found.lines.length === 0 && found.broken > 0)
+      return unusable(
+        `The input history ${path} is broken and is not used; remove it to begin a new one.`,
+      );
+    if (found.broken > 0)
+      problem = `The input history ${path} was broken in places; the rest of it is used.`;
+    lines = newestInputs(found.lines);
+    if (lines.length < found.lines.length || found.broken > 0) cut(path);
+    else isTorn = text !== '' && !text.endsWith('\n');
+  } catch (error) {
+    return unusable(
+      `The input history ${path} cannot be used (${reason(error)}): what you type is remembered until you quit.`,
+    );
+  }
+  let added = 0;
+  let hasFailed = false;
+  return {
+    lines,
+    problem,
+    add: (line) => {
+      const text = encodeInput(line);
+      if (text === undefined || hasFailed) return undefined;
+      try {
+        if (!isThere(path)) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+        appendFileSync(path, isTorn ? `\n${text}` : text, { mode: 0o600 });
+        isTorn = false;
+        added += 1;
+        if (added % cutAfter === 0) cut(path);
+        return undefined;
+      } catch (error) {
+        hasFailed = true;
+        return `The input history ${path} cannot be written (${reason(error)}): what you type is remembered until you quit.`;
+      }
+    },
+  };
+};
