@@ -1,10 +1,17 @@
 import packageJson from '../../package.json' with { type: 'json' };
 import { helpText } from './help-text.ts';
 import type { Host } from './host.ts';
-import { parseFlags } from './parse-flags.ts';
 import { UsageError } from './usage-error.ts';
 
+const showVersion = ({ stdout }: Host): number => {
+  stdout.write(`${packageJson.version}\n`);
+  return 0;
+};
+
 const run = async (host: Host): Promise<number> => {
+  // Asked for alone it need not wait for what reads the other flags, which takes longer to load than all else.
+  if (host.argv.length === 1 && host.argv[0] === '--version') return showVersion(host);
+  const { parseFlags } = await import('./parse-flags.ts');
   const { command, values } = parseFlags(host.argv, host.environment);
   if (command !== undefined && command !== 'broker')
     // Not quoted: it may be a URL with a password.
@@ -15,10 +22,7 @@ const run = async (host: Host): Promise<number> => {
     host.stdout.write(helpText(command === 'broker' ? 'broker' : 'screen'));
     return 0;
   }
-  if (values.isOn('version')) {
-    host.stdout.write(`${packageJson.version}\n`);
-    return 0;
-  }
+  if (values.isOn('version')) return showVersion(host);
   if (command === 'broker') {
     const { brokerCommand } = await import('./broker-command.ts');
     return brokerCommand(values, host);

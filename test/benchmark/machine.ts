@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { availableParallelism, cpus, release, totalmem } from 'node:os';
+import { availableParallelism, cpus, totalmem } from 'node:os';
 import { findProgram } from '../support/find-program.ts';
 
 const mosquittoVersion = (): string => {
@@ -21,7 +21,7 @@ export const machine = (): string =>
   [
     `${cpus()[0]?.model.trim() ?? 'unknown CPU'}, ${availableParallelism()} cores`,
     `${Math.round(totalmem() / 2 ** 30)} GiB`,
-    `Linux ${release()}`,
+    'Linux',
     `Node.js ${process.versions.node}`,
     mosquittoVersion(),
   ].join(' · ');
