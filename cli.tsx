@@ -1,7 +1,7 @@
 import nodeModule from 'node:module';
 import { homedir, userInfo } from 'node:os';
-import { cacheFolder } from './source/command-line/cache-folder.ts';
 import type { Host } from './source/command-line/host.ts';
+import { xdgFolder } from './source/command-line/xdg-folder.ts';
 
 const oldest = { major: 22, minor: 13 };
 
@@ -39,12 +39,14 @@ const home = (): string => {
 };
 
 /**
- * The second start need not compile again. Fails without a word where the folder cannot be written;
- * NODE_DISABLE_COMPILE_CACHE switches it off, NODE_COMPILE_CACHE names another folder.
+ * The second start need not compile again. Node.js by itself would take the folder for temporary
+ * files, where another user could have put code that we then run. Fails without a word where the
+ * folder cannot be written; NODE_DISABLE_COMPILE_CACHE switches it off, NODE_COMPILE_CACHE names
+ * another folder.
  */
 const keepCompiled = (): void => {
   try {
-    const folder = cacheFolder(process.env, homedir());
+    const folder = xdgFolder('cache', process.env, homedir());
     if (folder !== undefined) nodeModule.enableCompileCache(folder);
   } catch {
     // There is no home folder: then it is compiled at every start.

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { HistoryOptions } from '../history/history.ts';
 import { defaultPorts, type ServerAddress } from '../mqtt/server-address.ts';
-import { dataFolder } from './data-folder.ts';
+import { xdgFolder } from './xdg-folder.ts';
 import type { Host } from './host.ts';
 import type { FlagValues } from './parse-flags.ts';
 
@@ -29,7 +29,7 @@ export const historyFlags = (
     isRunning,
   }: Pick<Host, 'environment' | 'home' | 'processId' | 'isRunning'>,
 ): HistoryOptions | undefined => {
-  const folder = dataFolder(environment, home);
+  const folder = xdgFolder('data', environment, home);
   if (values.isOn('no-history') || folder === undefined) return undefined;
   return {
     file: join(folder, 'history.db'),

@@ -11,7 +11,7 @@ import { type InputHistory, openInputHistory } from './input-history.ts';
 import type { FlagValues } from './parse-flags.ts';
 import { withoutSecrets } from './secrets.ts';
 import { sessionFlags } from './session-flags.ts';
-import { stateFolder } from './state-folder.ts';
+import { xdgFolder } from './xdg-folder.ts';
 import { UsageError } from './usage-error.ts';
 import { boundYoungGeneration } from './young-generation.ts';
 
@@ -33,7 +33,7 @@ const desktopForm = ({ TERM = '', VTE_VERSION }: Host['environment']): DesktopFo
   VTE_VERSION !== undefined || /^(?:rxvt|foot)/.test(TERM) ? 'osc777' : 'osc9';
 
 const inputHistory = (values: FlagValues, host: Host): InputHistory | undefined => {
-  const folder = stateFolder(host.environment, host.home);
+  const folder = xdgFolder('state', host.environment, host.home);
   return folder === undefined || values.isOn('no-history')
     ? undefined
     : openInputHistory(join(folder, 'input-history'));

@@ -14,7 +14,6 @@ import { dirname, join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openInputHistory } from '../../source/command-line/input-history.ts';
-import { stateFolder } from '../../source/command-line/state-folder.ts';
 
 let root: string;
 let path: string;
@@ -126,15 +125,5 @@ describe('the input history', () => {
       }),
       { numRuns: 50 },
     );
-  });
-});
-
-describe('the folder of the state', () => {
-  it('is where XDG says, else below the home folder, else nowhere', () => {
-    expect(stateFolder({ XDG_STATE_HOME: '/state' }, '/home/alice')).toBe('/state/mqtt-tui');
-    expect(stateFolder({ XDG_STATE_HOME: 'state' }, '/home/alice')).toBe(
-      '/home/alice/.local/state/mqtt-tui',
-    );
-    expect(stateFolder({}, '')).toBeUndefined();
   });
 });
