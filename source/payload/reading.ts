@@ -1,0 +1,46 @@
+import { type JsonPath, readPath } from './json-path.ts';
+import { utf8 } from './utf8.ts';
+
+/** A value to be compared: as text, and as a number where it is one. */
+export type Reading = { readonly text: string; readonly number: number | undefined };
+
+/** Larger payloads, in bytes, are nothing to compare with. */
+const largest = 256 * 1024;
+
+/** Longer texts, in UTF-16 units, are no value that a person compares with. */
+const longest = 1024;
+
+/** A number, with a unit behind it or not: `21.5`, `21.5 °C`, `45%`, `1e-3`. No dates, times or decimal commas. */
+const numeral = /^([-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?)(?:\s*[^\d\s.,:;/+-][^\d]{0,11})?$/i;
+
+/** The number that a text begins with, where nothing but a unit follows; `undefined` when it is none. */
+export const numberIn = (text: string): number | undefined => {
+  const digits = numeral.exec(text.trim())?.[1];
+  const number = Number(digits ?? Number.NaN);
+  return Number.isFinite(number) ? number : undefined;
+};
+
+const readingOf = (text: string): Reading | undefined =>
+  text.length > longest ? undefined : { text: text.trim(), number: numberIn(text) };
+
+const memberOf = (text: string, path: JsonPath): Reading | undefined => {
+  let found: unknown;
+  try {
+    found = readPath(JSON.parse(text), path);
+  } catch {
+    return undefined;
+  }
+  if (typeof found === 'number') return { text: String(found), number: found };
+  if (typeof found === 'string') return readingOf(found);
+  return typeof found === 'boolean' || found === null ? readingOf(String(found)) : undefined;
+};
+
+/**
+ * What a payload says, or the member of its JSON at a path. `undefined` where that is nothing to
+ * compare with: no text, no such member, an object or array, too large. Never throws.
+ */
+export const readingIn = (payload: Uint8Array, path?: JsonPath): Reading | undefined => {
+  const text = payload.length > largest ? undefined : utf8(payload);
+  if (text === undefined) return undefined;
+  return path === undefined ? readingOf(text) : memberOf(text, path);
+};
