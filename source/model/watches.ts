@@ -1,0 +1,116 @@
+import { topicMatches } from '../mqtt/topic.ts';
+import { type Crossing, Watch, type WatchRule } from './watch.ts';
+
+/** So many watches there may be. */
+export const watchLimit = 100;
+
+/** So many topics are remembered with the watches that follow them; the rest is looked up each time. */
+const mostRemembered = 100_000;
+
+/** What is to be told of a watch. */
+export type WatchReport = Crossing & {
+  readonly watch: Watch;
+  /** Crossings since the last report that are not told of one by one. */
+  readonly withheld: number;
+};
+
+/** A message, as far as watches look at it. */
+type Watched = {
+  readonly topic: string;
+  readonly payload: Uint8Array;
+  readonly receivedAt: number;
+};
+
+const none: readonly Watch[] = [];
+
+/** The watches, and which of them follow which topic. */
+export class Watches {
+  readonly #byNumber = new Map<number, Watch>();
+  #numbers = 0;
+  #byFilter: ReadonlyMap<string, readonly Watch[]> = new Map();
+  #hasWildcards = false;
+  /** Who follows a topic, where there are wildcards. */
+  readonly #followers = new Map<string, readonly Watch[]>();
+  readonly #isLeftOut: (topic: string) => boolean;
+
+  /** `isLeftOut` names the topics that no watch follows. */
+  constructor(isLeftOut: (topic: string) => boolean = () => false) {
+    this.#isLeftOut = isLeftOut;
+  }
+
+  /** All of them, in the order they were made. */
+  get list(): Watch[] {
+    return [...this.#byNumber.values()];
+  }
+
+  /** Whether there is anything to be offered messages. */
+  get isEmpty(): boolean {
+    return this.#byNumber.size === 0;
+  }
+
+  /** When the next report that waits can be given out, ms; `undefined` when none does. */
+  get dueAt(): number | undefined {
+    const times = this.list.flatMap(({ limit: { dueAt } }) => (dueAt === undefined ? [] : [dueAt]));
+    return times.length === 0 ? undefined : Math.min(...times);
+  }
+
+  /** Adds a watch; `undefined` when there are too many. */
+  add(rule: WatchRule): Watch | undefined {
+    if (this.#byNumber.size >= watchLimit) return undefined;
+    this.#numbers += 1;
+    const watch = new Watch(this.#numbers, rule);
+    this.#byNumber.set(watch.number, watch);
+    this.#sort();
+    return watch;
+  }
+
+  /** Ends a watch. */
+  remove(watch: Watch): void {
+    this.#byNumber.delete(watch.number);
+    this.#sort();
+  }
+
+  /**
+   * Shows the watches a message; `isOld` where its value is from before: see `Watch.take`. Returns
+   * whether one of them has something to report.
+   */
+  offer(message: Watched, isOld: boolean): boolean {
+    const { topic, payload, receivedAt } = message;
+    const followers = this.#followersOf(topic);
+    if (followers.length === 0 || this.#isLeftOut(topic)) return false;
+    let hasCrossed = false;
+    for (const watch of followers)
+      hasCrossed = watch.take(topic, payload, receivedAt, isOld) || hasCrossed;
+    return hasCrossed;
+  }
+
+  /** Shows one watch how a topic stood before there was the watch. */
+  begin(watch: Watch, { topic, payload, receivedAt }: Watched): void {
+    if (!topicMatches(watch.rule.filter, topic) || this.#isLeftOut(topic)) return;
+    watch.take(topic, payload, receivedAt, true);
+  }
+
+  /** The reports that may go out now (ms): see `ReportLimit`. */
+  takeReports(now: number): WatchReport[] {
+    return this.list.flatMap((watch) => {
+      const due = watch.limit.take(now);
+      return due === undefined ? [] : [{ watch, withheld: due.withheld, ...due.event }];
+    });
+  }
+
+  #sort(): void {
+    this.#byFilter = Map.groupBy(this.list, ({ rule }) => rule.filter);
+    this.#hasWildcards = [...this.#byFilter.keys()].some((filter) => /[+#]/.test(filter));
+    this.#followers.clear();
+  }
+
+  #followersOf(topic: string): readonly Watch[] {
+    if (!this.#hasWildcards) return this.#byFilter.get(topic) ?? none;
+    const known = this.#followers.get(topic);
+    if (known !== undefined) return known;
+    const found = this.list.filter(({ rule }) => topicMatches(rule.filter, topic));
+    const followers = found.length === 0 ? none : found;
+    if (this.#followers.size < mostRemembered) this.#followers.set(topic, followers);
+    return followers;
+  }
+}
