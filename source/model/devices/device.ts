@@ -1,0 +1,55 @@
+import type { Availability, Reading } from './availability.ts';
+import type { Claim, Convention } from './claim.ts';
+
+/** A device that publishes its availability. Its name and word are text from outside. */
+export type Device = {
+  readonly key: string;
+  /** What is said of it, by topic. */
+  readonly claims: Map<string, Claim>;
+  reading: Reading;
+  /** When it came to that, ms; `undefined` while nothing was heard. */
+  since: number | undefined;
+  /** It was so already when we came: the true time is an earlier one. */
+  isOlder: boolean;
+  /** Another one stands for it, which says more. */
+  isHidden: boolean;
+};
+
+/** How many devices there are, in all and of each state. */
+export type DeviceCounts = Readonly<Record<Availability | 'all', number>>;
+
+const rank: Readonly<Record<Availability, number>> = {
+  offline: 0,
+  unknown: 1,
+  asleep: 2,
+  online: 3,
+};
+
+/** What it is called: an addition's name is the one that people have given it. */
+export const deviceName = ({ claims, key }: Device): string => {
+  const all = [...claims.values()];
+  const named = all.find(({ isAddition, name }) => isAddition === true && name !== undefined);
+  return (named ?? all.find(({ name }) => name !== undefined))?.name ?? key;
+};
+
+/** The convention by which it is known. */
+export const deviceConvention = ({ claims }: Device): Convention | undefined =>
+  claims.values().next().value?.convention;
+
+/** Those that are to be seen: offline first, then by name. */
+export const sortDevices = (devices: Iterable<Device>): Device[] =>
+  [...devices]
+    .filter(({ isHidden }) => !isHidden)
+    .map((device) => ({ device, name: deviceName(device) }))
+    .toSorted(
+      (a, b) =>
+        rank[a.device.reading.availability] - rank[b.device.reading.availability] ||
+        (a.name < b.name ? -1 : Number(a.name > b.name)),
+    )
+    .map(({ device }) => device);
+
+export const countDevices = (devices: readonly Device[]): DeviceCounts => {
+  const counts = { all: devices.length, online: 0, asleep: 0, offline: 0, unknown: 0 };
+  for (const { reading } of devices) counts[reading.availability] += 1;
+  return counts;
+};

@@ -1,0 +1,96 @@
+import type { KeptMessage } from '../kept-message.ts';
+import type { TopicNode } from '../topic-node.ts';
+import type { TopicTree } from '../topic-tree.ts';
+import type { Claim } from './claim.ts';
+import type { Device } from './device.ts';
+import type { Heard } from './rule.ts';
+
+/** A payload that tells a state is a word or a small JSON object. */
+const longestState = 1024;
+
+/** A topic that tells the availability of devices. */
+export type Source = {
+  heard: Heard | undefined;
+  /** When it began to say that, ms; 0 while it has never said anything. */
+  at: number;
+  /** It may have said so before we came. */
+  isOlder: boolean;
+  readonly devices: Set<Device>;
+  /** Some device goes by which of its topics spoke last. */
+  isOrdered: boolean;
+  /** The device that is known by this topic alone. */
+  owner: Device | undefined;
+};
+
+const termsOf = ({ rules }: Claim): readonly { readonly topic: string }[] =>
+  rules.flatMap(({ terms }) => terms);
+
+/** The topics that tell the availability of devices, and what was heard on them last. */
+export class Sources {
+  readonly #tree: Pick<TopicTree, 'find' | 'last'>;
+  readonly #byTopic = new Map<string, Source>();
+  #heard = 0;
+
+  constructor(tree: Pick<TopicTree, 'find' | 'last'>) {
+    this.#tree = tree;
+  }
+
+  of(topic: string): Source | undefined {
+    return this.#byTopic.get(topic);
+  }
+
+  /** Takes a topic's newest message; says whether that may change something. */
+  hear(source: Source, message: KeptMessage): boolean {
+    const text = message.size > longestState ? '' : message.payload.toString();
+    const isSame = source.heard?.text === text;
+    this.#heard += 1;
+    source.heard = message.size === 0 ? undefined : { text, order: this.#heard };
+    if (isSame) return source.isOrdered;
+    source.isOlder = source.at === 0;
+    source.at = message.receivedAt;
+    return true;
+  }
+
+  /** A device hangs on the topics of a claim. */
+  add(claim: Claim, device: Device): void {
+    for (const { mode, terms } of claim.rules)
+      for (const { topic } of terms) {
+        const source = this.#byTopic.get(topic) ?? this.#begin(topic);
+        source.devices.add(device);
+        if (mode === 'latest' && terms.length > 1) source.isOrdered = true;
+        if (claim.ownTopic === topic) source.owner = device;
+      }
+  }
+
+  /** A claim is gone: its device hangs no longer on what none of its other claims speaks of. */
+  remove(claim: Claim, device: Device): void {
+    const kept = new Set([...device.claims.values()].flatMap(termsOf).map(({ topic }) => topic));
+    for (const { topic } of termsOf(claim)) {
+      const source = this.#byTopic.get(topic);
+      if (source === undefined || kept.has(topic)) continue;
+      source.devices.delete(device);
+      if (source.owner === device) source.owner = undefined;
+      if (source.devices.size === 0) this.#byTopic.delete(topic);
+    }
+  }
+
+  #begin(topic: string): Source {
+    const source: Source = {
+      heard: undefined,
+      at: 0,
+      isOlder: false,
+      devices: new Set(),
+      isOrdered: false,
+      owner: undefined,
+    };
+    this.#byTopic.set(topic, source);
+    const node: TopicNode | undefined = this.#tree.find(topic);
+    if (node === undefined) return source;
+    // A branch that has had no message of its own is asked again at its first.
+    node.tellsOfDevices = node.messages > 0;
+    const message = this.#tree.last(node);
+    if (message !== undefined && message.payload.length === message.size)
+      this.hear(source, message);
+    return source;
+  }
+}

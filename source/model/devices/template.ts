@@ -1,0 +1,35 @@
+import { isObject } from './json.ts';
+
+const member = String.raw`\.[A-Za-z_]\w*|\[\s*(?:'\w+'|"\w+")\s*\]`;
+const simple = new RegExp(String.raw`^\s*\{\{-?\s*value_json((?:${member})+)\s*-?\}\}\s*$`);
+const whole = /^\s*\{\{-?\s*value\s*-?\}\}\s*$/;
+
+/** As Jinja writes them. */
+const inWords = (value: unknown): string | undefined => {
+  if (value === true) return 'True';
+  if (value === false) return 'False';
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+};
+
+/**
+ * What a Jinja template of Home Assistant makes of a payload, for `{{ value }}` and a member as
+ * `{{ value_json.state }}`; `undefined` for any other template, which takes more than we know.
+ */
+export const compileTemplate = (
+  template: string,
+): ((text: string) => string | undefined) | undefined => {
+  if (whole.test(template)) return (text) => text;
+  const path = simple.exec(template)?.[1];
+  if (path === undefined) return undefined;
+  const names = path.match(/\w+/g) ?? [];
+  return (text) => {
+    try {
+      let value: unknown = JSON.parse(text);
+      for (const name of names)
+        value = isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+      return inWords(value);
+    } catch {
+      return undefined;
+    }
+  };
+};
