@@ -9,6 +9,7 @@ export const startSize = 16;
 const cost = { N: 2 ** 17, r: 8, p: 1, maxmem: 160 * 1024 * 1024 };
 
 const senderInfo = 'mqtt-tui private room 1';
+const checkInfo = 'mqtt-tui check code 1';
 
 /** The key of a private room. Kept in a KeyObject: those show nothing of themselves when printed. */
 export type RoomKey = { readonly salt: Buffer; readonly key: KeyObject };
@@ -35,3 +36,12 @@ export const deriveRoomKey = (passphrase: string, salt: Uint8Array): Promise<Roo
 /** The key of one sender for one program start, by HKDF-SHA256 from the room's key. */
 export const senderKey = (room: RoomKey, start: Uint8Array): KeyObject =>
   createSecretKey(Buffer.from(hkdfSync('sha256', room.key, start, senderInfo, keySize)));
+
+/**
+ * Eight hexadecimal digits, as `3f2a-91bc`, that are the same for all who have the same key, and tell
+ * nothing of use about it.
+ */
+export const checkCode = ({ key, salt }: RoomKey): string =>
+  Buffer.from(hkdfSync('sha256', key, salt, checkInfo, 4))
+    .toString('hex')
+    .replace(/(?=.{4}$)/, '-');

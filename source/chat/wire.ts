@@ -1,3 +1,5 @@
+import { numberOf } from './message-id.ts';
+
 /** The largest `say` in bytes of UTF-8. */
 export const maximumSay = 64 * 1024;
 
@@ -10,10 +12,14 @@ export type ChatMessage = {
   /** The sender's clock when it was said, ms since the epoch. */
   readonly at?: number;
   readonly kind?: 'action';
-  /** The sender's client identifier; on direct messages. */
+  /** The sender's client identifier; on direct messages, in private rooms, and where `id` is of an earlier start. */
   readonly from?: string;
   /** The encrypted message; `say` is then the same for all. In private rooms. */
   readonly enc?: string;
+  /** The start of the program that says it, as in its presence; on the wire only where `id` does not tell it. */
+  readonly session?: string;
+  /** Counts what that start has said in the room, from 1; likewise. */
+  readonly n?: number;
 };
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
@@ -22,8 +28,10 @@ const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
  * The bytes of a chat message. `user` and `say` come first and are always well-formed Unicode:
  * existing Python clients print them as they are and would die of half a surrogate pair.
  */
-export const encodeChat = (message: ChatMessage): string =>
-  JSON.stringify({
+export const encodeChat = (message: ChatMessage): string => {
+  const told = message.id === undefined ? undefined : numberOf(message.id);
+  const isTold = told !== undefined && told.session === message.session && told.n === message.n;
+  return JSON.stringify({
     user: message.user.toWellFormed(),
     say: message.say.toWellFormed(),
     ...(message.id === undefined ? {} : { id: message.id }),
@@ -31,7 +39,10 @@ export const encodeChat = (message: ChatMessage): string =>
     ...(message.kind === undefined ? {} : { kind: message.kind }),
     ...(message.from === undefined ? {} : { from: message.from }),
     ...(message.enc === undefined ? {} : { enc: message.enc }),
+    ...(message.session === undefined || isTold ? {} : { session: message.session }),
+    ...(message.n === undefined || isTold ? {} : { n: message.n }),
   });
+};
 
 /** Why a sentence cannot be sent, or `undefined`. */
 export const sayProblem = (say: string): string | undefined => {
@@ -70,18 +81,24 @@ const jsonOf = (payload: Uint8Array): unknown => {
  * Reads a chat message; `undefined` when the payload is none (not JSON, no strings `user` and
  * `say`, invalid UTF-8, empty). Optional members of a wrong type are ignored. Never throws.
  */
-export const decodeChat = (payload: Uint8Array): ChatMessage | undefined => {
-  const value = jsonOf(payload);
+export const decodeChat = (payload: Uint8Array): ChatMessage | undefined => chatOf(jsonOf(payload));
+
+/** Reads a chat message from JSON that has been parsed; see `decodeChat`. */
+export const chatOf = (value: unknown): ChatMessage | undefined => {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { user, say, id, at, kind, from, enc } = value as Record<string, unknown>;
+  const { user, say, id, at, kind, from, enc, session, n } = value as Record<string, unknown>;
   if (typeof user !== 'string' || typeof say !== 'string') return undefined;
+  const isId = typeof id === 'string' && id.length >= 1 && id.length <= 64;
   return {
     user: cutUser(user),
     say: cutSay(say),
-    ...(typeof id === 'string' && id.length >= 1 && id.length <= 64 ? { id } : {}),
+    ...(isId ? numberOf(id) : {}),
+    ...(isId ? { id } : {}),
     ...(typeof at === 'number' && Number.isSafeInteger(at) ? { at } : {}),
     ...(kind === 'action' ? { kind } : {}),
     ...(typeof from === 'string' && from.length >= 1 && from.length <= 256 ? { from } : {}),
     ...(typeof enc === 'string' ? { enc } : {}),
+    ...(typeof session === 'string' && session.length <= 64 ? { session } : {}),
+    ...(typeof n === 'number' && Number.isSafeInteger(n) && n >= 1 ? { n } : {}),
   };
 };

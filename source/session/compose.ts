@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { numberedId } from '../chat/message-id.ts';
 import { type ChatMessage, encodeChat } from '../chat/wire.ts';
-import { DirectRoom } from '../model/direct-room.ts';
 import type { Room } from '../model/room.ts';
+import { LockedRoom } from './locked-room.ts';
 import { SecretRoom } from './secret-room.ts';
 
+/** Which client says it, in which start, as its which message in the room. */
+export type Sender = Pick<ChatMessage, 'session' | 'n'> & { readonly from: string };
+
 /** What is said, and who says it. */
-type Sentence = {
+type Sentence = Sender & {
   readonly user: string;
-  readonly clientId: string;
   readonly say: string;
   readonly isAction: boolean;
 };
@@ -21,18 +24,27 @@ export type Composed = {
 /** What goes out for a sentence, encrypted where the room is; or in a sentence why nothing does. */
 export const compose = (
   room: Room,
-  { user, clientId, say, isAction }: Sentence,
+  { user, say, isAction, from, session, n }: Sentence,
 ): Composed | string => {
+  if (room instanceof LockedRoom)
+    return 'This room is locked: press Enter with nothing typed, and type its passphrase first.';
   const message = {
     user,
     say: say.toWellFormed(),
-    id: randomUUID(),
+    id: session === undefined || n === undefined ? randomUUID() : numberedId({ session, n }),
     at: Date.now(),
     ...(isAction ? { kind: 'action' as const } : {}),
-    ...(room instanceof DirectRoom ? { from: clientId } : {}),
+    // Where `id` tells of the session, presence tells whose that is.
+    ...(session === undefined || n === undefined ? { from } : { session, n }),
   };
   const payload = room instanceof SecretRoom ? room.sealed(message) : encodeChat(message);
   return payload === undefined
     ? 'This private room has used up its counter: leave it with /part, and join it again.'
     : { message, payload };
 };
+
+/** What is published for a sentence of an earlier start: the same, from the start that sends it now. */
+export const sentBy = ({ message, payload }: Composed, sender: Sender): Composed => ({
+  message: { ...message, ...sender },
+  payload: JSON.stringify({ ...(JSON.parse(payload) as object), ...sender }),
+});

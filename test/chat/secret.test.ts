@@ -11,6 +11,7 @@ import { describe, expect, it } from 'vitest';
 import { inviteWithKey, inviteWithSalt, readInvite } from '../../source/chat/invite.ts';
 import { ReplayGuard } from '../../source/chat/replay-guard.ts';
 import {
+  checkCode,
   deriveRoomKey,
   newSalt,
   passphraseProblem,
@@ -221,6 +222,15 @@ describe('a room key', () => {
     });
     expect(key.export().equals(expected)).toBe(true);
     expect((await deriveRoomKey('cafe\u0301', salt)).key.equals(key)).toBe(true);
+  });
+
+  it('has a check code, which is another one for another key or salt', () => {
+    const bytes = Buffer.from(
+      hkdfSync('sha256', Buffer.alloc(32, 9), Buffer.alloc(16, 7), 'mqtt-tui check code 1', 4),
+    ).toString('hex');
+    expect(checkCode(roomKey)).toBe(`${bytes.slice(0, 4)}-${bytes.slice(4)}`);
+    const others = [otherKey, { ...roomKey, salt: Buffer.alloc(16, 8) }];
+    expect(new Set([roomKey, ...others].map(checkCode)).size).toBe(3);
   });
 
   it('needs a passphrase', () => {

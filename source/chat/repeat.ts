@@ -1,0 +1,75 @@
+import { clientIdOf, levelOf } from './client-level.ts';
+import { type ChatMessage, chatOf } from './wire.ts';
+
+/** "Of this start of yours I have everything up to there": what came after is to be repeated. */
+export type RepeatRequest = {
+  /** The start of the program that is asked, as in its presence. */
+  readonly session: string;
+  /** The number of the last line that was heard; 0 for none, then `here` counts. */
+  readonly after: number;
+  /** For how long the one who asks has been in the room, ms: what was said before is no concern of theirs. */
+  readonly here: number;
+  /** The client identifier of the one who asks. */
+  readonly from: string;
+};
+
+/** Lines that are said again for one who has missed them. */
+export type Repeat = {
+  readonly session: string;
+  /** With these, everything up to this number has come. */
+  readonly upTo: number;
+  readonly isLast: boolean;
+  /** In order. */
+  readonly messages: readonly ChatMessage[];
+};
+
+const marker = '/$repeat/';
+
+/** Where a client is asked to repeat, and hears what is repeated for it. */
+export const repeatTopic = (room: string, clientId: string): string =>
+  `${room}${marker}${levelOf(clientId)}`;
+
+/** Room and client identifier of such a topic, or `undefined`. */
+export const parseRepeatTopic = (topic: string): { room: string; clientId: string } | undefined => {
+  const at = topic.lastIndexOf(marker);
+  return at <= 0
+    ? undefined
+    : { room: topic.slice(0, at), clientId: clientIdOf(topic.slice(at + marker.length)) };
+};
+
+export const encodeRequest = ({ session, ...rest }: RepeatRequest): string =>
+  JSON.stringify({ repeat: session, ...rest });
+
+/** `payloads` are the messages as they were published. */
+export const encodeRepeat = (
+  { session, upTo, isLast }: Omit<Repeat, 'messages'>,
+  payloads: readonly string[],
+): string =>
+  `{"session":${JSON.stringify(session)},"upTo":${upTo},"more":${!isLast},"messages":[${payloads.join(',')}]}`;
+
+const isCount = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && Number(value) >= 0;
+
+/** Reads what came on the topic of a client; `undefined` when it is neither. Never throws. */
+export const decodeRepeat = (payload: Uint8Array): RepeatRequest | Repeat | undefined => {
+  let value: unknown;
+  try {
+    value = JSON.parse(Buffer.from(payload).toString());
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { repeat, after, here, from, session, upTo, more, messages } = value as Record<
+    string,
+    unknown
+  >;
+  if (typeof repeat === 'string' && isCount(after) && isCount(here) && typeof from === 'string')
+    return { session: repeat, after, here, from };
+  if (typeof session !== 'string' || !isCount(upTo) || !Array.isArray(messages)) return undefined;
+  return {
+    session,
+    upTo,
+    isLast: more !== true,
+    messages: messages.flatMap((message) => chatOf(message) ?? []),
+  };
+};
