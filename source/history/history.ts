@@ -1,10 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { LineTable } from './line-table.ts';
 import { NewerDatabase, openDatabase } from './open-database.ts';
-import { OutboxTable, type Owner } from './outbox-table.ts';
+import type { Owner } from './outbox-table.ts';
 import { problemOf } from './problems.ts';
 import { type Retention, Tidying } from './retention.ts';
-import { RoomTable } from './room-table.ts';
+import { type Tables, tablesIn } from './tables.ts';
 
 /** Where the history is, and whose. */
 export type HistoryOptions = {
@@ -13,13 +12,6 @@ export type HistoryOptions = {
   readonly broker: string;
   readonly retention: Retention;
   readonly owner: Owner;
-};
-
-/** The tables of one open database. */
-export type Tables = {
-  readonly lines: LineTable;
-  readonly rooms: RoomTable;
-  readonly outbox: OutboxTable;
 };
 
 /** Whom the history tells something. */
@@ -40,6 +32,9 @@ const batchTime = 100;
 
 /** After a failure it is tried again after this, ms. */
 const retryTime = 2000;
+
+/** At the end it is waited so long for another program's lock, ms. */
+const lastPatience = 2000;
 
 /**
  * The database of everything that was said, opened when it is needed. It is never in the way: what
@@ -129,13 +124,16 @@ export class History {
   /** Writes what waits and closes the database. */
   close(): void {
     clearTimeout(this.#timer);
+    // Nothing is drawn any more that would wait as well.
+    if (this.#tasks.length > 0)
+      this.#attempt(() => this.#database?.exec(`PRAGMA busy_timeout = ${lastPatience}`));
     this.flush();
     this.#isOver = true;
     this.#letGo();
   }
 
   async #open(): Promise<void> {
-    const { file, broker, owner, retention } = this.#options;
+    const { file, retention } = this.#options;
     try {
       const { database, hasIndex, setAside } = await openDatabase(
         file,
@@ -148,11 +146,7 @@ export class History {
         return;
       }
       this.#database = database;
-      const tables = {
-        lines: new LineTable(database, hasIndex, owner.name),
-        rooms: new RoomTable(database, broker),
-        outbox: new OutboxTable(database, owner),
-      };
+      const tables = tablesIn(database, hasIndex, this.#options);
       this.#tables = tables;
       this.#tidying = new Tidying(database, tables, retention);
       if (this.#tasks.length === 0) this.#failures = 0;

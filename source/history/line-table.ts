@@ -1,6 +1,9 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 
-/** A sentence to be stored. */
+/** What is no chat message: its beginning, and its whole size in bytes. */
+export type RawPayload = { readonly bytes: Uint8Array; readonly size: number };
+
+/** A sentence to be stored, or something else on the room's topic. */
 export type NewLine = {
   readonly at: number;
   readonly user: string;
@@ -8,11 +11,13 @@ export type NewLine = {
   readonly isAction: boolean;
   /** Its id on the wire, where it has one. */
   readonly message: string | undefined;
+  /** Set on what is no chat message; `say` is then what a search finds of it. */
+  readonly raw?: RawPayload;
   /** It was retained: at every start the same one comes again. */
   readonly isRetained?: boolean;
 };
 
-/** A sentence as it is stored; `row` grows in the order in which they came. */
+/** A line as it is stored; `row` grows in the order in which they came. */
 export type StoredLine = Omit<NewLine, 'isRetained'> & { readonly row: number };
 
 /**
@@ -27,7 +32,11 @@ const shortestIndexed = 3;
 /** One round of compacting the index writes so many pages. */
 const pagesAtOnce = 200;
 
-const columns = 'id, at, user, say, action, message';
+const columns = 'id, at, user, say, action, message, size, payload';
+
+/** SQLite gives back no bytes as nothing. */
+const bytesOf = (value: SQLOutputValue | undefined): Uint8Array =>
+  value instanceof Uint8Array ? value : new Uint8Array();
 
 const asLine = (row: Record<string, SQLOutputValue>): StoredLine => ({
   row: Number(row['id']),
@@ -36,6 +45,9 @@ const asLine = (row: Record<string, SQLOutputValue>): StoredLine => ({
   say: String(row['say']),
   isAction: row['action'] === 1,
   message: typeof row['message'] === 'string' ? row['message'] : undefined,
+  ...(typeof row['size'] === 'number'
+    ? { raw: { bytes: bytesOf(row['payload']), size: row['size'] } }
+    : {}),
 });
 
 const likePattern = (text: string): string => `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
@@ -61,15 +73,17 @@ export class LineTable {
     this.#hasIndex = hasIndex;
     this.#writer = writer;
     this.#insert = database.prepare(
-      `INSERT INTO lines (room, at, user, say, action, message, writer) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO lines (room, at, user, say, action, message, writer, size, payload)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#byMessage = database.prepare('SELECT id FROM lines WHERE room = ? AND message = ?');
     this.#twins = database.prepare(
       `SELECT id FROM lines WHERE room = ? AND message IS NULL AND at BETWEEN ? AND ?
-       AND writer <> ? AND user = ? AND say = ? ORDER BY id`,
+       AND writer <> ? AND user = ? AND say = ? AND size IS ? ORDER BY id`,
     );
     this.#same = database.prepare(
-      'SELECT id FROM lines WHERE room = ? AND message IS NULL AND user = ? AND say = ? LIMIT 1',
+      `SELECT id FROM lines WHERE room = ? AND message IS NULL AND user = ? AND say = ? AND size IS ?
+       LIMIT 1`,
     );
     this.#before = database.prepare(
       `SELECT ${columns} FROM lines WHERE room = ? AND id < ? ORDER BY id DESC LIMIT ?`,
@@ -80,7 +94,7 @@ export class LineTable {
   add(room: number, line: NewLine): number {
     const known = this.#known(room, line);
     if (known !== undefined) return known;
-    const { at, user, say, isAction, message } = line;
+    const { at, user, say, isAction, message, raw } = line;
     const { lastInsertRowid } = this.#insert.run(
       room,
       at,
@@ -89,6 +103,8 @@ export class LineTable {
       isAction ? 1 : 0,
       message ?? null,
       message === undefined ? this.#writer : null,
+      raw?.size ?? null,
+      raw?.bytes ?? null,
     );
     return Number(lastInsertRowid);
   }
@@ -101,6 +117,19 @@ export class LineTable {
   /** The newest lines before a row, oldest first. */
   before(room: number, row: number, count: number): StoredLine[] {
     return this.#before.all(room, row, count).map(asLine).toReversed();
+  }
+
+  /** The oldest lines from a row up to, but without, `end`, oldest first. */
+  from(
+    room: number,
+    { row, end, count }: { readonly row: number; readonly end: number; readonly count: number },
+  ): StoredLine[] {
+    return this.#database
+      .prepare(
+        `SELECT ${columns} FROM lines WHERE room = ? AND id >= ? AND id < ? ORDER BY id LIMIT ?`,
+      )
+      .all(room, row, end, count)
+      .map(asLine);
   }
 
   /** How many lines there are from a row up to, but without, another. */
@@ -185,16 +214,17 @@ export class LineTable {
 
   /** The row of a line that is stored already. */
   #known(room: number, line: NewLine): number | undefined {
-    const { at, user, say, message } = line;
+    const { at, user, say, message, raw } = line;
+    const size = raw?.size ?? null;
     if (message !== undefined)
       return this.#byMessage.get(room, message)?.['id'] as number | undefined;
     if (line.isRetained === true)
-      return this.#same.get(room, user, say)?.['id'] as number | undefined;
+      return this.#same.get(room, user, say, size)?.['id'] as number | undefined;
     for (const [row, heardAt] of this.#claimed)
       if (heardAt < at - 2 * sameMoment) this.#claimed.delete(row);
     // Each row of another program stands for one that we hear: who says "ok" twice is stored twice.
     const twin = this.#twins
-      .all(room, at - sameMoment, at + sameMoment, this.#writer, user, say)
+      .all(room, at - sameMoment, at + sameMoment, this.#writer, user, say, size)
       .map(({ id }) => Number(id))
       .find((id) => !this.#claimed.has(id));
     if (twin !== undefined) this.#claimed.set(twin, at);

@@ -45,6 +45,11 @@ const checkWhole = (database: DatabaseSync): void => {
   if (verdict !== 'ok') throw Object.assign(new Error(String(verdict)), { errcode: 11 });
 };
 
+/** Lines that are on the screen have rows of the old file: none of the new may be taken for an earlier one. */
+const beginRowsAfter = (database: DatabaseSync, row: number): void => {
+  database.prepare("INSERT INTO sqlite_sequence (name, seq) VALUES ('lines', ?)").run(row);
+};
+
 /**
  * Opens the database in a file, made where it is missing; a broken one is set aside under another
  * name and begun anew. With `isSuspect` the whole file is checked first. Rejects with SQLite's or
@@ -62,6 +67,8 @@ export const openDatabase = async (
     const setAside = `${file}.broken-${now}`;
     for (const end of ['', '-wal', '-shm'])
       if (existsSync(file + end)) renameSync(file + end, setAside + end);
-    return { ...(await open(file, false)), setAside };
+    const fresh = await open(file, false);
+    beginRowsAfter(fresh.database, now);
+    return { ...fresh, setAside };
   }
 };

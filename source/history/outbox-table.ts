@@ -94,8 +94,10 @@ export class OutboxTable {
     return Number(counted?.['count'] ?? 0);
   }
 
-  /** Deletes what is older. */
+  /** Deletes what is older, but for what this program start still wants to send: its clock may have been wrong. */
   deleteBefore(at: number): void {
-    this.#database.prepare('DELETE FROM outbox WHERE at < ?').run(at);
+    this.#database
+      .prepare('DELETE FROM outbox WHERE at < ? AND owner <> ?')
+      .run(at, this.#owner.name);
   }
 }

@@ -26,5 +26,8 @@ export const problemOf = (error: unknown): { readonly kind: ProblemKind; readonl
   if (code === 'ENOSPC' || code === 'EDQUOT') return { kind: 'unusable', why: 'the disk is full' };
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
     return { kind: 'unusable', why: 'writing there is not permitted' };
+  if (code === 'ENOTDIR' || code === 'EEXIST')
+    return { kind: 'unusable', why: 'a file is in the place of its folder' };
+  if (code === 'EISDIR') return { kind: 'unusable', why: 'a folder is in its place' };
   return { kind: errcode === undefined ? 'unusable' : 'unknown', why: message ?? String(error) };
 };

@@ -1,13 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** The version of the tables below; `PRAGMA user_version` of the file says which one it has. */
-export const schemaVersion = 1;
-
 /**
- * Rows of `lines` are in the order in which they came. `message` is the id on the wire; where a
+ * The first version. Rows of `lines` are in the order in which they came. `message` is the id on the wire; where a
  * message has none, `writer` tells which program start has stored it.
  */
-const tables = `
+const firstTables = `
   CREATE TABLE rooms (
     id INTEGER PRIMARY KEY,
     broker TEXT NOT NULL,
@@ -45,21 +42,56 @@ const tables = `
   INSERT INTO indexed VALUES (0);
 `;
 
+/**
+ * `seen` is the row of the newest line that the person has seen; what was there before counts as
+ * seen. `salt` is that of a private room. `size` and `payload` are those of what is no chat message.
+ */
+const personalState = `
+  ALTER TABLE rooms ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE rooms ADD COLUMN seen INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE rooms ADD COLUMN salt BLOB;
+  UPDATE rooms SET seen = (SELECT coalesce(max(id), 0) FROM lines WHERE lines.room = rooms.id);
+  ALTER TABLE lines ADD COLUMN size INTEGER;
+  ALTER TABLE lines ADD COLUMN payload BLOB;
+  CREATE TABLE ignored (
+    id INTEGER PRIMARY KEY,
+    broker TEXT NOT NULL,
+    name TEXT NOT NULL,
+    UNIQUE (broker, name)
+  );
+`;
+
+/** `owner` is the program start that a watch belongs to, `process` its number. */
+const watches = `
+  CREATE TABLE watches (
+    id INTEGER PRIMARY KEY,
+    broker TEXT NOT NULL,
+    filter TEXT NOT NULL,
+    typed TEXT NOT NULL,
+    room TEXT,
+    owner TEXT NOT NULL,
+    process INTEGER NOT NULL
+  );
+`;
+
+/** What makes the tables of each version from those of the one before, the first from nothing. Only ever add to the end. */
+const migrations: readonly string[] = [firstTables, personalState, watches];
+
+/** The version of the tables when all of that is done; `PRAGMA user_version` of the file says which one it has. */
+export const schemaVersion = migrations.length;
+
 /** The index of all words; SQLite of Node.js before 22.15 has no FTS5, then search reads every line. */
 const index = `
   CREATE VIRTUAL TABLE IF NOT EXISTS words
   USING fts5(user, say, content = 'lines', content_rowid = 'id', tokenize = 'trigram')
 `;
 
-/** Makes the tables where there are none; returns whether there is an index to search in. Throws SQLite's errors. */
+/** Makes the tables where there are none, and brings older ones up to date; returns whether there is an index to search in. Throws SQLite's errors. */
 export const prepareSchema = (database: DatabaseSync): boolean => {
   database.exec('BEGIN IMMEDIATE');
   try {
-    const version = versionOf(database);
-    if (version === 0) {
-      database.exec(tables);
-      database.exec(`PRAGMA user_version = ${schemaVersion}`);
-    }
+    for (const migration of migrations.slice(versionOf(database))) database.exec(migration);
+    database.exec(`PRAGMA user_version = ${schemaVersion}`);
     const hasIndex = prepareIndex(database);
     database.exec('COMMIT');
     return hasIndex;

@@ -1,11 +1,21 @@
 import { History, type HistoryOptions } from '../history/history.ts';
-import type { NewLine, StoredLine } from '../history/line-table.ts';
+import type { NewLine } from '../history/line-table.ts';
 import type { WaitingLine } from '../history/outbox-table.ts';
 import type { ChatMessage } from '../chat/wire.ts';
-import type { Delivery, Room, SaidLine } from '../model/room.ts';
+import type { JoinedRoom } from '../history/room-table.ts';
+import type { Attention } from '../model/attention.ts';
+import { DirectRoom } from '../model/direct-room.ts';
+import type { Delivery, RawLine, Room, SaidLine } from '../model/room.ts';
+import { PastLines, type ReadLines } from './past-lines.ts';
+import { newLineOf, rawLineOf } from './new-line.ts';
+import { SecretRoom } from './secret-room.ts';
+import { WatchHistory } from './watch-history.ts';
 
 /** So many lines are there at the start; no screen shows more at once. */
 const firstLines = 100;
+
+/** So many lines that the person has not seen are loaded at the start. */
+const mostUnseen = 1000;
 
 /** So many lines at most are loaded to get to what was searched for. */
 const mostToHit = 30_000;
@@ -16,22 +26,15 @@ const tidying = 3600 * 1000;
 /** Between two parts of it, ms. */
 const tidyingPause = 50;
 
-/** What is found in the history: where it stands in the room by now, or when it was said if that is too far up. */
-export type Found =
-  | { readonly position: number }
-  | { readonly tooFar: Pick<StoredLine, 'at' | 'user' | 'say'> };
+/** What is found in the history: where it stands in the room by now, or in a part of the past if that is too far up. */
+export type Found = { readonly position: number; readonly past?: PastLines };
 
-const lineOf = (line: SaidLine, message: string | undefined): NewLine => ({
-  at: line.at,
-  user: line.user,
-  say: line.say,
-  isAction: line.isAction,
-  message,
-});
-
-/** What the rooms of one broker have in the history. Private rooms have nothing there. */
+/** What the rooms of one broker have in the history. Of private rooms only that they are joined is there. */
 export class RoomHistory {
+  readonly watches: WatchHistory;
   readonly #history: History;
+  /** The rooms in which reading goes on where it has stopped in an earlier run. */
+  readonly #resumed = new WeakSet<Room>();
   #timer: NodeJS.Timeout | undefined;
 
   /** `onOpen` is called when there is something to be read. */
@@ -40,9 +43,11 @@ export class RoomHistory {
       notify,
       onOpen: () => {
         onOpen();
+        this.watches.onOpen?.();
         this.#tidyIn(firstTidying);
       },
     });
+    this.watches = new WatchHistory(this.#history);
   }
 
   /** Opens the database in its own time; never rejects. */
@@ -56,28 +61,66 @@ export class RoomHistory {
   }
 
   /** The rooms that were joined and not left. */
-  joined(): string[] {
+  joined(): JoinedRoom[] {
     return this.#history.read(({ rooms }) => rooms.joined()) ?? [];
   }
 
-  /** Whether the room is to be joined again at the next start. */
+  /** Whether the room is to be joined again at the next start; a private one then needs its passphrase. */
   setJoined(room: Room, isJoined: boolean): void {
-    if (room.isPrivate) return;
-    this.#history.change(({ rooms }) => rooms.setJoined(room.topic, isJoined), true);
+    const salt = isJoined && room instanceof SecretRoom ? room.roomKey.salt : undefined;
+    this.#history.change(({ rooms }) => rooms.setJoined(room.topic, isJoined, salt), true);
+  }
+
+  /** Keeps whether a room is muted; a conversation with one other is not kept. */
+  setMuted(room: Room): void {
+    const { topic, isMuted } = room;
+    if (room instanceof DirectRoom) return;
+    this.#history.change(({ rooms }) => rooms.setMuted(topic, isMuted), true);
+  }
+
+  /** Whom the person ignores. */
+  ignored(): string[] {
+    return this.#history.read(({ rooms }) => rooms.ignored()) ?? [];
+  }
+
+  /** Keeps whether a name is ignored. */
+  setIgnored(name: string, isIgnored: boolean): void {
+    this.#history.change(({ rooms }) => rooms.setIgnored(name, isIgnored), true);
   }
 
   /**
-   * Loads the newest part of what was said in a room before, and what an earlier start could not
-   * send any more: returns that, in order. It is ours from now on.
+   * Loads the newest part of what was said in a room before, and goes on reading where the person
+   * has stopped; returns, in order, what an earlier start could not send any more. That is ours from
+   * now on.
    */
   restore(room: Room, now: number): WaitingLine[] {
+    this.#resume(room);
     if (room.isPrivate) return [];
-    this.recallEarlier(room, firstLines);
     const left = this.#history.changeNow(({ rooms, outbox }) => {
       const number = rooms.find(room.topic);
       return number === undefined ? [] : outbox.adopt(number, now);
     });
     return left ?? [];
+  }
+
+  #resume(room: Room): void {
+    if (this.#resumed.has(room)) return;
+    const first = this.#firstRow(room);
+    const state = this.#history.read(({ rooms, lines }) => {
+      const number = rooms.find(room.topic) ?? 0;
+      const { isMuted, seen } = rooms.stateOf(room.topic);
+      return { isMuted, seen, unseen: lines.countBetween(number, seen + 1, first) };
+    });
+    if (state === undefined) return;
+    this.#resumed.add(room);
+    room.isMuted ||= state.isMuted;
+    if (room.isPrivate) return;
+    const end = room.lines.first;
+    this.recallEarlier(room, Math.min(state.unseen, mostUnseen) + firstLines);
+    const more = Math.max(0, state.unseen - mostUnseen - firstLines);
+    room.resume({ seen: state.seen, end, more });
+    room.onRead = () => this.#history.change(({ rooms }) => rooms.setSeen(room.topic));
+    if (room.isRead) room.onRead();
   }
 
   /** Loads earlier lines of a room; returns how many there were. */
@@ -99,10 +142,14 @@ export class RoomHistory {
     }
   }
 
-  /** Finds the newest line with this text that is further up than what is loaded, and loads up to it. */
-  find(room: Room, text: string): Found | undefined {
+  /**
+   * Finds the newest line with this text that is further up than what is loaded, and loads up to it,
+   * or only what is around it. With `past` it goes on from there.
+   */
+  find(room: Room, text: string, attention: Attention, past?: PastLines): Found | undefined {
     if (room.isPrivate) return undefined;
-    const from = this.#firstRow(room);
+    const end = this.#firstRow(room);
+    const from = past?.firstRow ?? end;
     const hit = this.#history.read(({ rooms, lines }) => {
       const number = rooms.find(room.topic);
       const line = number === undefined ? undefined : lines.find(number, text, from);
@@ -112,18 +159,28 @@ export class RoomHistory {
     });
     if (hit === undefined) return undefined;
     // A few more, so that it does not stand at the very edge.
-    if (hit.count <= mostToHit) this.recallEarlier(room, hit.count + firstLines);
+    if (past === undefined && hit.count <= mostToHit)
+      this.recallEarlier(room, hit.count + firstLines);
     for (let position = room.lines.first; position < room.lines.end; position += 1) {
       const line = room.lines.at(position);
-      if (line?.kind === 'said' && line.row === hit.line.row) return { position };
+      if (line?.kind !== 'event' && line?.row === hit.line.row) return { position };
     }
-    return { tooFar: hit.line };
+    const read: ReadLines = (look) =>
+      this.#history.read(({ rooms, lines }) => look(lines, rooms.find(room.topic) ?? 0)) ?? [];
+    const around = new PastLines(read, { hit: hit.line.row, end }, attention);
+    const position = around.positionOf(hit.line.row);
+    return position === undefined ? undefined : { position, past: around };
   }
 
   /** Stores what somebody has said. */
   heard(room: Room, message: ChatMessage, line: SaidLine, isRetained: boolean): void {
     if (room.isPrivate) return;
-    this.#add(room.topic, { ...lineOf(line, message.id), isRetained }, line);
+    this.#add(room, { ...newLineOf(line, message.id), isRetained }, line);
+  }
+
+  /** Stores the beginning of something that is no chat message. */
+  heardRaw(room: Room, line: RawLine, isRetained: boolean): void {
+    if (!room.isPrivate) this.#add(room, { ...rawLineOf(line), isRetained }, line);
   }
 
   /** Puts what we say into the outbox, at once: whatever happens to the program, it goes out. */
@@ -139,7 +196,7 @@ export class RoomHistory {
   settled(room: Room, id: string, line: SaidLine, delivery: Delivery): void {
     if (room.isPrivate) return;
     this.#history.change(({ rooms, outbox }) => outbox.remove(rooms.findOrAdd(room.topic), id));
-    if (delivery.state === 'acknowledged') this.#add(room.topic, lineOf(line, id), line);
+    if (delivery.state === 'acknowledged') this.#add(room, newLineOf(line, id), line);
   }
 
   close(): void {
@@ -147,9 +204,12 @@ export class RoomHistory {
     this.#history.close();
   }
 
-  #add(topic: string, line: NewLine, shown: SaidLine): void {
+  #add(room: Room, line: NewLine, shown: SaidLine | RawLine): void {
+    const { topic } = room;
+    const isSeen = room.isRead && this.#resumed.has(room);
     this.#history.change(({ rooms, lines }) => {
       shown.row = lines.add(rooms.findOrAdd(topic), line);
+      if (isSeen) rooms.setSeen(topic, shown.row);
     });
   }
 
@@ -159,7 +219,7 @@ export class RoomHistory {
     this.#history.flush();
     for (let position = room.lines.first; position < room.lines.end; position += 1) {
       const line = room.lines.at(position);
-      if (line?.kind === 'said' && line.row !== undefined) return line.row;
+      if (line?.kind !== 'event' && line?.row !== undefined) return line.row;
     }
     return Number.MAX_SAFE_INTEGER;
   }

@@ -215,6 +215,21 @@ describe('the history', () => {
     expect(program.lines()).toEqual([]);
   });
 
+  it('keeps what its own program start wants to send, whatever the clock says', async () => {
+    const program = aProgram(aFile());
+    await program.history.open();
+    program.history.change(({ rooms, outbox }) =>
+      outbox.add(rooms.findOrAdd('chat'), {
+        // Said before the clock was set.
+        message: { id: 'a', user: 'bob', say: 'a', at: 5 },
+        payload: 'payload a',
+      }),
+    );
+    program.history.flush();
+    program.history.deleteSome(Date.now());
+    expect(program.history.read(({ outbox }) => outbox.count())).toBe(1);
+  });
+
   it('hands what a dead program could not send to one other, in order', async () => {
     const file = aFile();
     const dead = aProgram(file);
