@@ -22,6 +22,8 @@ export class Attention {
   readonly #nick: () => string | undefined;
   readonly #words: readonly string[];
   readonly #ignored = new Set<string>();
+  /** Called when a name is ignored from now on, or no longer. */
+  onIgnore: ((name: string, isIgnored: boolean) => void) | undefined;
 
   /** `words` stand out beside the nick, which may change. */
   constructor(nick: () => string | undefined = () => undefined, words: readonly string[] = []) {
@@ -59,11 +61,20 @@ export class Attention {
     const name = asTyped(user);
     if (this.#ignored.size >= ignoredLimit && !this.#ignored.has(name)) return false;
     this.#ignored.add(name);
+    this.onIgnore?.(name, true);
     return true;
+  }
+
+  /** Ignores those who were ignored in an earlier run, as far as there is room. */
+  ignoreAgain(names: readonly string[]): void {
+    for (const name of names.slice(0, ignoredLimit - this.#ignored.size)) this.#ignored.add(name);
   }
 
   /** Hears a name again; `false` when it was not ignored. */
   unignore(user: string): boolean {
-    return this.#ignored.delete(asTyped(user));
+    const name = asTyped(user);
+    const wasIgnored = this.#ignored.delete(name);
+    if (wasIgnored) this.onIgnore?.(name, false);
+    return wasIgnored;
   }
 }

@@ -59,6 +59,13 @@ export class FloodGate {
     this.#backlog = { lines: backlog.lines, until: at + backlog.time };
   }
 
+  /** Whether what comes now may be what the broker has kept. */
+  awaitsBacklog(at: number): boolean {
+    const { until } = this.#backlog;
+    // A clock that was set back does not make it longer.
+    return at < until && at >= until - backlog.time;
+  }
+
   /** A sentence: `undefined` when it may pass, else the line that counts it. Times in ms. */
   judge(sender: string, at: number): FoldedLines | undefined {
     if (this.#isBacklog(at)) return undefined;
@@ -88,7 +95,7 @@ export class FloodGate {
   }
 
   #isBacklog(at: number): boolean {
-    if (at >= this.#backlog.until || this.#backlog.lines === 0) return false;
+    if (!this.awaitsBacklog(at) || this.#backlog.lines === 0) return false;
     this.#backlog.lines -= 1;
     return true;
   }

@@ -10,7 +10,7 @@ export type Person = {
   readonly session?: string;
   /** Why they are away. */
   readonly text?: string;
-  /** After that time (ms) nobody vouches for their presence any more. */
+  /** After that time (ms of `performance.now()`) nobody vouches for their presence any more. */
   readonly expiresAt?: number;
   /** When a peer without presence spoke last, ms. */
   readonly heardAt?: number;
@@ -50,7 +50,7 @@ export class People {
   /**
    * Takes a presence message and says what changed in words for the room, or `undefined` when
    * nothing did. A `lost` of another session than the last `online` is stale. Where it is not
-   * renewed before `expiresAt` (ms), it fades.
+   * renewed before `expiresAt` (ms of `performance.now()`), it fades.
    */
   update(clientId: string, presence: Presence, expiresAt?: number): string | undefined {
     const known = this.#byClient.get(clientId);
@@ -82,10 +82,17 @@ export class People {
     this.#byClient.delete(clientId);
   }
 
-  /** Lets go who is no longer heard of at a time (ms), and says in words for the room who is gone. */
-  fade(now: number): string[] {
+  /** Lets go those without presence who have been silent for long at a time (ms). */
+  forgetSilent(now: number): void {
     for (const [user, { heardAt = 0 }] of this.#speakers)
       if (now - heardAt > silence) this.#speakers.delete(user);
+  }
+
+  /**
+   * Lets go whose presence was not renewed by a time (ms of `performance.now()`), and says in words
+   * for the room who is gone.
+   */
+  fade(now: number): string[] {
     const gone = [...this.#byClient].filter(
       ([, { state, expiresAt = Number.POSITIVE_INFINITY }]) =>
         present.has(state) && expiresAt < now,
@@ -107,12 +114,23 @@ export class People {
     return clients > 1;
   }
 
-  /** What tells a speaker apart where the name does not: a short part of the client identifier, or `?`. */
-  markOf(user: string): string {
-    const those = [...this.#byClient.values()].filter(
-      (person) => person.user === user && present.has(person.state),
-    );
-    return shortIdentifier(those.length === 1 ? (those[0] ?? {}) : {});
+  /** The client whose presence tells of a start of the program. */
+  clientOf(session: string | undefined): string | undefined {
+    if (session === undefined) return undefined;
+    for (const [clientId, person] of this.#byClient)
+      if (person.session === session) return clientId;
+    return undefined;
+  }
+
+  /** Whether a client tells that it is here, under this name. */
+  isHereAs(clientId: string | undefined, user: string): boolean {
+    const person = this.#byClient.get(clientId ?? '');
+    return person !== undefined && person.user === user && present.has(person.state);
+  }
+
+  /** Whether some client tells that it is here under this name. */
+  tellsName(user: string): boolean {
+    return [...this.#byClient.keys()].some((clientId) => this.isHereAs(clientId, user));
   }
 
   /** Somebody spoke: listed when no client of that name tells its presence. */

@@ -1,10 +1,14 @@
 import type { ChatMessage } from '../chat/wire.ts';
 import { Attention } from './attention.ts';
 import { BoundedLog } from './bounded-log.ts';
+import type { EventLine } from './event-line.ts';
+import { doubtOf } from './doubt.ts';
+import { type EarlierLine, roomLineOf } from './earlier-line.ts';
 import { FloodGate } from './flood.ts';
 import { FoldedLines } from './folded-lines.ts';
 import { KnownIds } from './known-ids.ts';
 import { People } from './people.ts';
+import { type Unseen, unseenIn } from './unseen.ts';
 
 /** How far a sentence of ours has come. */
 export type Delivery =
@@ -34,23 +38,15 @@ export type SaidLine = {
   row?: number;
 };
 
-/** A sentence of the past, as the history has it. */
-export type EarlierLine = Pick<SaidLine, 'user' | 'say' | 'isAction' | 'at'> & {
-  readonly row: number;
-  /** Its id on the wire, where it has one. */
-  readonly message: string | undefined;
-};
-
 /** Something on the room's topic that is no chat message. */
 export type RawLine = {
   readonly kind: 'raw';
   readonly payload: Uint8Array;
   readonly size: number;
   readonly at: number;
+  /** Its number in the history, as that of a sentence. */
+  row?: number;
 };
-
-/** Something that happened: who came and went, what a command answers. */
-export type EventLine = { readonly kind: 'event'; readonly text: string; readonly at: number };
 
 const limits = { entries: 10_000, bytes: 16 * 1024 * 1024 };
 
@@ -89,6 +85,10 @@ export class Room {
   readonly #attention: Attention;
   /** Lines have come that nobody has looked at. */
   #hasStopped = false;
+  /** The next line is the first since an earlier run. */
+  #resumes = false;
+  /** Called when the person has seen everything. */
+  onRead: (() => void) | undefined;
   /** Position of the first line that came while the room was not shown; where "new" is drawn. */
   firstUnread: number | undefined;
   /** Whether the person is looking at it. */
@@ -115,60 +115,63 @@ export class Room {
     }
     if (id !== undefined) this.#ids.add(id);
     this.people.spoke(user, at);
-    const doubt = this.#doubtOf(user);
+    const doubt = doubtOf(message, this.#attention, this.people);
+    if (doubt !== undefined) this.hasDoubt = true;
     const isMention = this.#attention.isMeant(say);
+    const isAction = message.kind === 'action';
     const line: SaidLine = {
       kind: 'said',
       user,
       say,
-      isAction: message.kind === 'action',
+      isAction,
       at,
       ...(isMention ? { isMention } : {}),
       ...(doubt === undefined ? {} : { doubt }),
     };
-    this.#append(line);
-    this.#countUnread(isMention);
+    this.lines.append(line);
+    this.#countUnread(at, isMention);
     return line;
   }
 
   /** Puts what was said earlier, oldest first, before the rest; returns how much there was room for. */
   recall(earlier: readonly EarlierLine[]): number {
     const fresh = earlier.filter(({ message }) => message === undefined || !this.#ids.has(message));
-    for (const { message, user } of fresh) {
+    for (const { message, user, raw } of fresh) {
       if (message !== undefined) this.#ids.addEarlier(message);
-      this.#countName(user);
+      if (raw === undefined) this.#countName(user);
     }
-    return this.lines.prepend(
-      fresh.map(({ row, user, say, isAction, at }): SaidLine => ({
-        kind: 'said',
-        user,
-        say,
-        isAction,
-        at,
-        row,
-        ...(this.#attention.isMeant(say) ? { isMention: true } : {}),
-      })),
-    );
+    return this.lines.prepend(fresh.map((line) => roomLineOf(line, this.#attention)));
   }
 
-  /** Takes something that is no chat message. */
-  hearRaw(payload: Uint8Array, at: number): void {
+  /** Goes on reading where the person has stopped in an earlier run. */
+  resume(unseen: Unseen): void {
+    const { first, count, mentions } = unseenIn(this.lines, unseen, this.#attention);
+    this.#resumes = first === undefined;
+    if (first === undefined) return;
+    this.firstUnread = first;
+    if (this.isShown && this.#attention.hasFocus) return;
+    this.#hasStopped = true;
+    this.mentions += mentions;
+    this.unread += this.isMuted ? mentions : count + unseen.more;
+  }
+
+  /** Takes something that is no chat message; returns the line, or `undefined` where it is too much at once. */
+  hearRaw(payload: Uint8Array, at: number): RawLine | undefined {
     const fold = this.flood.judgeRaw(at);
     if (fold !== undefined) {
       this.#foldInto(fold);
-      return;
+      return undefined;
     }
-    this.#append({
-      kind: 'raw',
-      payload: Uint8Array.prototype.slice.call(payload, 0, rawKept),
-      size: payload.length,
-      at,
-    });
-    this.#countUnread();
+    const bytes = Uint8Array.prototype.slice.call(payload, 0, rawKept);
+    const line: RawLine = { kind: 'raw', payload: bytes, size: payload.length, at };
+    this.lines.append(line);
+    this.#countUnread(at);
+    return line;
   }
 
   /** Adds what we say; its echo will be recognised by the id. The line's delivery is the caller's to update. */
   say(message: ChatMessage & { id: string }, at: number): SaidLine {
+    this.#resumes = false;
     this.#ids.add(message.id);
     this.#countName(message.user);
     const line: SaidLine = {
@@ -179,25 +182,30 @@ export class Room {
       at,
       delivery: { state: 'waiting' },
     };
-    this.#append(line);
+    this.lines.append(line);
     return line;
   }
 
-  tell(text: string, at: number): void {
-    this.#append({ kind: 'event', text, at });
+  /** Tells something; what the person has asked to be told of is a mention. */
+  tell(text: string, at: number, isMention = false): void {
+    this.lines.append({ kind: 'event', text, at, ...(isMention ? { isMention } : {}) });
+    if (isMention) this.#countUnread(at, true);
   }
 
   /** Tells who came or went; where that is a flood, only how often. */
   tellNews(text: string, at: number): void {
     const fold = this.flood.judgeNews(at);
     if (fold === undefined) this.tell(text, at);
-    else if (fold.count === 1) this.#append(fold);
+    else if (fold.count === 1) this.lines.append(fold);
   }
 
   /** The person looks at the room, or looks away. */
   setShown(isShown: boolean): void {
     if (isShown) this.markRead();
-    else if (this.isShown) this.firstUnread = undefined;
+    else if (this.isShown) {
+      this.firstUnread = undefined;
+      this.#resumes = false;
+    }
     this.isShown = isShown;
   }
 
@@ -206,35 +214,32 @@ export class Room {
     this.unread = 0;
     this.mentions = 0;
     this.#hasStopped = false;
+    this.onRead?.();
+  }
+
+  /** Whether the person has seen all that came; in a muted room, too. */
+  get isRead(): boolean {
+    return !this.#hasStopped;
   }
 
   /** What is too much is counted by one line, which is itself one line of the room. */
   #foldInto(fold: FoldedLines): void {
     if (fold.count > 1) return;
-    this.#append(fold);
-    this.#countUnread(false);
-  }
-
-  #doubtOf(user: string): string | undefined {
-    if (this.#attention.isUs(user)) {
-      this.hasDoubt = true;
-      return '?';
-    }
-    if (!this.#attention.looksLikeUs(user) && !this.people.isAmbiguous(user)) return undefined;
-    this.hasDoubt = true;
-    return this.people.markOf(user);
+    this.lines.append(fold);
+    this.#countUnread(fold.at);
   }
 
   #countName(user: string): void {
     if (this.pastNames.size < pastNamesKept) this.pastNames.add(user);
   }
 
-  #append(line: RoomLine): void {
-    this.lines.append(line);
-  }
-
-  #countUnread(isMention = false): void {
-    if (this.isShown && this.#attention.hasFocus) return;
+  #countUnread(at: number, isMention = false): void {
+    if (this.isShown && this.#attention.hasFocus) {
+      // What came while the program did not run begins here.
+      if (this.#resumes && this.flood.awaitsBacklog(at)) this.firstUnread = this.lines.end - 1;
+      this.#resumes = false;
+      return;
+    }
     // Shown, but nobody looks at the terminal: reading stopped here.
     if (this.isShown && !this.#hasStopped) this.firstUnread = undefined;
     this.#hasStopped = true;

@@ -19,6 +19,8 @@ export class TopicNode {
   oldest: Address = nowhere;
   /** Whether the broker is known to hold a retained message here. */
   isRetained = false;
+  /** Whether its messages may tell of devices; see `Devices`. */
+  tellsOfDevices = false;
   /** What is left of the newest message when none is kept any longer. */
   remains: KeptMessage | undefined;
   /** Counts up over the nodes of a tree. */

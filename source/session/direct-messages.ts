@@ -37,7 +37,7 @@ export class DirectMessages {
   open(name: string, room: Room | undefined): DirectRoom | string {
     const found = findPeer(name, room, this.#wiring.rooms, this.#wiring.clientId);
     if (typeof found === 'string') return found;
-    const conversation = this.#conversationWith(found);
+    const conversation = this.#runningWith(found) ?? this.#conversationWith(found);
     conversation.isAnswered = true;
     return conversation;
   }
@@ -83,14 +83,24 @@ export class DirectMessages {
       : `${peer.user} is not in ${peer.room} just now: a direct message would reach nobody.`;
   }
 
-  /** Two of the same name are told apart by their client identifiers. */
+  /** Two of the same name are told apart by their client identifiers, one client in two rooms by these. */
   label({ topic, peer }: DirectRoom): string {
-    const { user, clientId } = peer;
+    const { user, clientId, room } = peer;
     if (clientId === '') return '(sender unknown)';
-    const isAmbiguous = [...this.conversations.values()].some(
+    const namesakes = [...this.conversations.values()].filter(
       (other) => other.topic !== topic && other.peer.user === user,
     );
-    return isAmbiguous ? `${user}@${clientId}` : user;
+    if (namesakes.length === 0) return user;
+    const isSame = namesakes.some((other) => other.peer.clientId === clientId);
+    return `${user}@${clientId}${isSame ? ` in ${room}` : ''}`;
+  }
+
+  /** Whom we share several rooms with needs one conversation: the first that still reaches them. */
+  #runningWith({ clientId, user }: Peer): DirectRoom | undefined {
+    return [...this.conversations.values()].find(
+      (one) =>
+        one.peer.clientId === clientId && one.peer.user === user && this.problem(one) === undefined,
+    );
   }
 
   #conversationWith(peer: Peer): DirectRoom {

@@ -1,5 +1,6 @@
 import { directTopic } from '../chat/direct.ts';
 import { presenceFilter } from '../chat/presence.ts';
+import { repeatTopic } from '../chat/repeat.ts';
 import type { Room } from '../model/room.ts';
 import type { Connection } from '../mqtt/connection.ts';
 import type { ChatWiring } from './chat-options.ts';
@@ -10,6 +11,8 @@ const roomFilters = (
   clientId: string,
 ): string[] => [
   topic,
+  // Before presence: whoever is seen there is asked for what was missed.
+  ...(isPrivate ? [] : [repeatTopic(topic, clientId)]),
   presenceFilter(topic),
   // Direct messages are not encrypted: none by way of a private room.
   ...(isPrivate ? [] : [directTopic(topic, clientId)]),
@@ -21,15 +24,18 @@ export const subscribeRoom = async (
   room: Room,
   { connection: { clientId }, notify }: Pick<ChatWiring, 'connection' | 'notify'>,
 ): Promise<boolean> => {
-  for (const filter of roomFilters(room, clientId)) {
+  const subscribe = async (filter: string): Promise<boolean> => {
     try {
       await connection.subscribe(filter, { qos: 1 });
     } catch (error) {
       if (connection.status.state !== 'connected') return false;
       notify(`The broker refused the subscription to "${filter}": ${(error as Error).message}`);
     }
-  }
-  return true;
+    return true;
+  };
+  // All go out at once: the sooner the others see that we are here, the better.
+  const answers = await Promise.all(roomFilters(room, clientId).map(subscribe));
+  return answers.every(Boolean);
 };
 
 /** Ends all subscriptions of a room; a loss or refusal is not worth a word. */

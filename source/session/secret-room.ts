@@ -1,4 +1,4 @@
-import type { RoomKey } from '../chat/room-key.ts';
+import { checkCode, type RoomKey } from '../chat/room-key.ts';
 import { encryptedSay, type Opened, Opener, Sealer } from '../chat/secret.ts';
 import { type ChatMessage, decodeChat, encodeChat } from '../chat/wire.ts';
 import type { Attention } from '../model/attention.ts';
@@ -25,6 +25,9 @@ const timeInWords = (at: number): string =>
 export class SecretRoom extends Room {
   override readonly isPrivate = true;
   readonly roomKey: RoomKey;
+  /** Those who have the same key see the same. */
+  readonly checkCode: string;
+  #hasToldOfOtherKey = false;
   /** How many messages came again, redelivered or played back; they are not shown. */
   replayed = 0;
   readonly #sealer: Sealer;
@@ -33,6 +36,7 @@ export class SecretRoom extends Room {
   constructor(topic: string, roomKey: RoomKey, attention: Attention) {
     super(topic, attention);
     this.roomKey = roomKey;
+    this.checkCode = checkCode(roomKey);
     this.#sealer = new Sealer(roomKey);
     this.#opener = new Opener(roomKey);
   }
@@ -53,9 +57,20 @@ export class SecretRoom extends Room {
       this.replayed += 1;
       return undefined;
     }
+    if (opened.kind === 'other-key') this.#tellOfOtherKey(at);
     if (opened.kind !== 'opened') return super.hear({ user, say: unreadable[opened.kind] }, at);
     const inside = decodeChat(opened.plain);
     if (inside === undefined) return super.hear({ user, say: unreadable.malformed }, at);
     return super.hear({ ...inside, user, say: withTime(inside.say, inside.at, at) }, at);
+  }
+
+  /** Once: anybody can publish here, and make it up as often as they like. */
+  #tellOfOtherKey(at: number): void {
+    if (this.#hasToldOfOtherKey) return;
+    this.#hasToldOfOtherKey = true;
+    this.tell(
+      `Not all here have the same key: another passphrase was typed, by us or by them, or another invite is used. Compare the check code above the log; ours is ${this.checkCode}.`,
+      at,
+    );
   }
 }

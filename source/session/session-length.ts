@@ -10,15 +10,14 @@ export const sessionLength = (
   { sessionExpiry }: ChatOptions,
   server: ConnectionOptions['server'],
   history: RoomHistory | undefined,
-): Pick<ConnectionOptions, 'sessionExpiry' | 'outlastsGoodbye' | 'server'> => {
-  if (sessionExpiry === undefined) return { sessionExpiry: afterLoss, server };
-  return {
-    sessionExpiry,
-    outlastsGoodbye: true,
-    // What the broker has kept comes at once: by then the rooms of earlier starts must be there.
-    server: async () => {
-      await history?.open();
-      return server();
-    },
-  };
-};
+): Pick<ConnectionOptions, 'sessionExpiry' | 'outlastsGoodbye' | 'server'> => ({
+  ...(sessionExpiry === undefined
+    ? { sessionExpiry: afterLoss }
+    : { sessionExpiry, outlastsGoodbye: true }),
+  // What the broker has kept comes at once: by then the rooms of earlier starts must be there, who
+  // is ignored, and which of them are private.
+  server: async () => {
+    await history?.open();
+    return server();
+  },
+});

@@ -81,6 +81,14 @@ describe('a flood in a room', () => {
     expect(room.unread).toBe(0);
   });
 
+  it('is no backlog for longer because the clock was set back', () => {
+    const room = new Room('chat');
+    room.flood.awaitBacklog(3_600_000);
+    for (let index = 0; index < 500; index += 1)
+      room.hear({ user: 'alice', say: `${index}` }, 20_000);
+    expect(room.lines.length).toBeLessThan(120);
+  });
+
   it('is not what the broker has kept for us', () => {
     const room = new Room('chat');
     room.flood.awaitBacklog(0);

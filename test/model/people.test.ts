@@ -172,7 +172,7 @@ describe('who is no longer heard of', () => {
     const people = new People();
     people.spoke('alice', 0);
     people.spoke('bob', 1_000_000);
-    expect(people.fade(2_000_000)).toEqual([]);
+    people.forgetSilent(2_000_000);
     expect(names(people)).toEqual(['bob']);
   });
 });

@@ -91,6 +91,21 @@ describe.each(brokerKinds)('a direct message', ({ name, missing, protocolVersion
       expect(conversationsOf(one)).toHaveLength(1);
     });
 
+    it('goes on in the conversation that there is, also from another room', async () => {
+      const { port } = await forThisTest(start());
+      const common = { port, protocolVersion, rooms: ['chat', 'ops'] };
+      const alice = openSession({ ...common, nick: 'alice', clientId: 'a' });
+      const bob = openSession({ ...common, nick: 'bob', clientId: 'b' });
+      await Promise.all([alice.ready(), bob.ready()]);
+      const first = await conversationWith(alice, 'bob', 'ops');
+      await alice.until('bob in both', () => alice.room('chat').people.isHere('b'));
+      expect(await conversationWith(alice, 'bob', 'chat')).toBe(first);
+      alice.session.chat?.part('ops');
+      const second = await conversationWith(alice, 'bob', 'chat');
+      expect(alice.session.chat?.direct.label(first)).toBe('bob@b in ops');
+      expect(alice.session.chat?.direct.label(second)).toBe('bob@b in chat');
+    });
+
     it('is refused in a sentence where it would reach nobody', async () => {
       const { port } = await forThisTest(start());
       const common = { port, protocolVersion, rooms: ['chat'] };

@@ -126,14 +126,17 @@ describe.each(brokerKinds)('presence', ({ name, missing, protocolVersion, start 
       alice.session.chat?.say('chat', 'marker');
       await bob.untilSaid('marker');
       const lost = 'alice was lost (the connection broke)';
-      expect(told(bob.room())).toEqual(
-        protocolVersion === 5 ? ['alice is here'] : ['alice is here', lost, 'alice is here'],
-      );
+      const news =
+        protocolVersion === 5 ? ['alice is here'] : ['alice is here', lost, 'alice is here'];
+      // The marker may be faster than the presence.
+      await bob.until('the news', () => told(bob.room()).length >= news.length);
+      expect(told(bob.room())).toEqual(news);
       expect(people(bob.room())).toEqual(['alice (online)', 'bob (online)']);
-      // With MQTT 5 the broker has kept what was said meanwhile.
+      // With MQTT 5 the broker has kept what was said meanwhile; else bob says it again.
+      await alice.untilSaid('in between');
       await alice.until('the echo', () => deliveries(alice.room())[0] === 'acknowledged');
       const heard = said(alice.room()).filter((text) => text === 'bob: in between');
-      expect(heard).toHaveLength(protocolVersion === 5 ? 1 : 0);
+      expect(heard).toHaveLength(1);
     });
 
     it('is told again by one who sees itself declared lost', async () => {
@@ -284,9 +287,11 @@ describe('a room that is left', () => {
       'chat',
       `chat/$dm/${alice.clientId}`,
       'chat/$presence/+',
+      `chat/$repeat/${alice.clientId}`,
       'next',
       `next/$dm/${alice.clientId}`,
       'next/$presence/+',
+      `next/$repeat/${alice.clientId}`,
     ]);
   });
 });

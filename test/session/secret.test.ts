@@ -1,13 +1,13 @@
 import { createSecretKey } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { RoomKey } from '../../source/chat/room-key.ts';
+import { checkCode, type RoomKey } from '../../source/chat/room-key.ts';
 import { Attention } from '../../source/model/attention.ts';
 import { SecretRoom } from '../../source/session/secret-room.ts';
 import { brokerKinds } from '../support/brokers.ts';
 import { listener, textsOn } from '../support/connections.ts';
 import { forThisTest } from '../support/for-this-test.ts';
 import { describeWith } from '../support/needs.ts';
-import { deliveries, openSession, said, type TestSession } from '../support/sessions.ts';
+import { deliveries, openSession, said, told, type TestSession } from '../support/sessions.ts';
 
 const quiet = { qos: 1, retain: false } as const;
 
@@ -56,6 +56,10 @@ describe.each(brokerKinds)('a private room', ({ name, missing, protocolVersion, 
       );
       await old.until('all', () => said(old.room('ops')).length >= 4);
       expect(said(old.room('ops')).slice(-2)).toEqual(['alice: [encrypted]', 'alice: [encrypted]']);
+      expect(told(atEve).filter((text) => text.startsWith('Not all here'))).toEqual([
+        expect.stringContaining(`ours is ${checkCode(keyOf(2))}`),
+      ]);
+      expect(told(atBob).join('\n')).not.toContain('Not all here');
       for (const text of textsOn(ear, 'ops')) {
         expect(text).toMatch(/^\{"user":"\w+","say":"\[encrypted\]","enc":"[\w-]+"\}$/);
       }
@@ -86,7 +90,7 @@ describe.each(brokerKinds)('a private room', ({ name, missing, protocolVersion, 
         'raw',
       ])
         await ear.connection.publish('ops', text, quiet);
-      await bob.until('all', () => atBob.lines.length >= 6);
+      await bob.until('all', () => atBob.lines.length >= 7);
       expect(said(atBob)).toEqual([
         'alice: once',
         'mallory: [cannot be read: another key]',
