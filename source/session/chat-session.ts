@@ -1,19 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import type { RoomKey } from '../chat/room-key.ts';
-import { decodeChat, sayProblem } from '../chat/wire.ts';
+import { sayProblem } from '../chat/wire.ts';
 import { Attention } from '../model/attention.ts';
 import { Room, type SaidLine } from '../model/room.ts';
 import { Connection } from '../mqtt/connection.ts';
 import type { Message } from '../mqtt/message.ts';
 import type { ChatOptions, ChatWiring } from './chat-options.ts';
-import { compose, type Composed } from './compose.ts';
+import { compose, type Composed, sentBy } from './compose.ts';
+import { LockedRoom } from './locked-room.ts';
+import { restoreRooms } from './restore-rooms.ts';
 import { DirectMessages } from './direct-messages.ts';
+import { hearMessage, showChat } from './hear-message.ts';
 import { Outbox } from './outbox.ts';
 import { SecretRoom } from './secret-room.ts';
 import { PresenceKeeper } from './presence-keeper.ts';
 import { PresenceReception } from './presence-reception.ts';
+import { Recovery } from './recovery.ts';
 import { RetainedMessages } from './retained-messages.ts';
-import { subscribeRoom, unsubscribeRoom } from './room-filters.ts';
+import { RoomEntrance } from './room-entrance.ts';
 import { RoomHistory } from './room-history.ts';
 import { sessionLength } from './session-length.ts';
 
@@ -27,24 +30,23 @@ export class ChatSession {
   readonly direct: DirectMessages;
   readonly history: RoomHistory | undefined;
   /** Called with every line that mentions us, unless the room is muted. */
-  onMention: ((room: Room, line: SaidLine) => void) | undefined;
+  onMention: ((room: Room, line: Pick<SaidLine, 'user' | 'say'>) => void) | undefined;
   readonly #wiring: ChatWiring;
   readonly #clientId: string;
-  readonly #greeting: string;
-  readonly #greeted = new Set<string>();
+  readonly #entrance: RoomEntrance;
   readonly #retained = new RetainedMessages();
   readonly #presence: PresenceKeeper;
   readonly #reception: PresenceReception;
   readonly #outbox: Outbox;
+  readonly #recovery: Recovery;
 
   constructor(options: ChatOptions, wiring: ChatWiring) {
     this.#wiring = wiring;
     this.#clientId = wiring.connection.clientId;
-    this.#greeting = options.greeting;
     this.attention = new Attention(() => this.nick, options.highlights);
     if (options.notify !== undefined) this.attention.notify = options.notify;
     this.direct = new DirectMessages({
-      clientId: wiring.connection.clientId,
+      clientId: this.#clientId,
       rooms: this.rooms,
       attention: this.attention,
       notify: wiring.notify,
@@ -53,30 +55,52 @@ export class ChatSession {
     this.#outbox = new Outbox(wiring.onChange);
     if (options.history !== undefined)
       this.history = new RoomHistory(options.history, wiring.notify, () => this.#restore());
+    this.attention.onIgnore = (name, isIgnored) => this.history?.setIgnored(name, isIgnored);
     for (const topic of options.rooms) this.rooms.set(topic, new Room(topic, this.attention));
+    this.#recovery = new Recovery({
+      clientId: this.#clientId,
+      rooms: this.rooms,
+      connection: () => this.connection,
+      hear: (room, message) => showChat(room, message, this),
+      onChange: wiring.onChange,
+    });
     this.#presence = new PresenceKeeper({
-      clientId: wiring.connection.clientId,
+      clientId: this.#clientId,
       isTransient: wiring.isTransient,
-      session: randomUUID(),
+      session: this.#recovery.session,
       connection: () => this.connection,
     });
+    this.#entrance = new RoomEntrance({
+      chat: wiring,
+      rooms: this.rooms,
+      presence: this.#presence,
+      connection: () => this.connection,
+      nick: () => this.nick,
+      // One that could not be sent is not missed: each start has its own.
+      greet: (topic) =>
+        options.greeting === '' ? undefined : void this.say(topic, options.greeting, false, false),
+    });
     this.#reception = new PresenceReception({
-      clientId: wiring.connection.clientId,
+      clientId: this.#clientId,
       rooms: this.rooms,
       onOurLoss: () => this.#presence.announce(),
+      onPresent: (room, clientId, of) => this.#recovery.present(room, clientId, of),
       onChange: wiring.onChange,
     });
     this.connection = new Connection(
       {
         ...wiring.connection,
         ...sessionLength(options, wiring.connection.server, this.history),
-        will: () => options.will ?? this.#presence.will(this.#roomNames()[0], this.nick ?? ''),
+        will: () =>
+          options.will ?? this.#presence.will(this.#entrance.topics()[0], this.nick ?? ''),
       },
       {
         onMessage: (message) => this.#receive(message),
         onStatus: ({ state }) => {
           if (state === 'connected') {
-            void this.#enter();
+            this.#recovery.connected();
+            this.#reception.connected();
+            void this.#entrance.enterAll().then(() => this.#outbox.flush(this.connection));
             wiring.onConnected();
           }
           wiring.onChange();
@@ -109,16 +133,19 @@ export class ChatSession {
     return this.rooms.get(topic) ?? this.#add(new Room(topic, this.attention));
   }
 
-  /** Joins a room whose messages are encrypted; one must not be in it already. */
+  /** Joins a room whose messages are encrypted; one must not be in it in the open already; with another key it begins anew. */
   joinSecret(topic: string, roomKey: RoomKey): void {
-    this.#add(new SecretRoom(topic, roomKey, this.attention));
+    const locked = this.rooms.get(topic);
+    const room = new SecretRoom(topic, roomKey, this.attention);
+    if (locked instanceof LockedRoom) locked.handOver(room);
+    this.#add(room);
   }
 
   #add(room: Room): Room {
     this.rooms.set(room.topic, room);
     this.history?.setJoined(room, true);
     this.#recall(room);
-    if (this.connection.status.state === 'connected') void this.#enterRoom(room);
+    void this.#entrance.enter(room);
     this.#wiring.onChange();
     return room;
   }
@@ -139,15 +166,10 @@ export class ChatSession {
     if (room !== undefined) this.history?.setJoined(room, false);
     this.rooms.delete(topic);
     this.#retained.forget(topic);
+    this.#recovery.forget(topic);
     const isDirect = this.direct.conversations.delete(topic);
     this.#wiring.onChange();
-    if (isDirect) return;
-    if (this.connection.status.state !== 'connected') {
-      this.#presence.leaveLater(topic);
-      return;
-    }
-    void this.#presence.leave(topic);
-    unsubscribeRoom(this.connection, topic, this.#clientId);
+    if (!isDirect && !(room instanceof LockedRoom)) this.#entrance.leave(topic);
   }
 
   /** Says something in a room; kept and sent later while there is no connection. Returns why it cannot be said. */
@@ -158,7 +180,7 @@ export class ChatSession {
     if (problem !== undefined) return problem;
     if (this.#outbox.isFull)
       return 'Too many messages wait for the broker; this one was not taken.';
-    const us = { user: this.nick ?? '', clientId: this.#clientId };
+    const us = { user: this.nick ?? '', ...this.#recovery.sender(room) };
     const composed = compose(room, { ...us, say, isAction });
     if (typeof composed === 'string') return composed;
     const line = room.say(composed.message, composed.message.at);
@@ -178,71 +200,50 @@ export class ChatSession {
   async close(): Promise<void> {
     this.#presence.stop();
     this.#reception.stop();
+    this.#recovery.stop();
     if (this.connection.status.state === 'connected')
-      await this.#presence.leaveAll(this.#roomNames());
+      await this.#presence.leaveAll(this.#entrance.topics());
     await this.connection.close();
     this.history?.close();
   }
 
-  #roomNames(): string[] {
-    return [...this.rooms.keys()];
-  }
-
-  async #enter(): Promise<void> {
-    for (const topic of this.#presence.leaveNow(this.#roomNames()))
-      unsubscribeRoom(this.connection, topic, this.#clientId);
-    await Promise.all([...this.rooms.values()].map((room) => this.#enterRoom(room)));
-    this.#outbox.flush(this.connection);
-  }
-
-  async #enterRoom(room: Room): Promise<void> {
-    room.flood.awaitBacklog(Date.now());
-    if (!(await subscribeRoom(this.connection, room, this.#wiring))) return;
-    // Left again while the broker was answering.
-    if (this.rooms.get(room.topic) !== room) {
-      if (!this.rooms.has(room.topic)) unsubscribeRoom(this.connection, room.topic, this.#clientId);
-      return;
-    }
-    this.#presence.arrive(room.topic, this.nick ?? '');
-    if (this.#greeting === '' || this.#greeted.has(room.topic)) return;
-    this.#greeted.add(room.topic);
-    // Each start has its own greeting: one that could not be sent is not missed.
-    this.say(room.topic, this.#greeting, false, false);
-  }
-
-  /** Brings back what earlier starts have left: rooms, what was said there, what still waits. */
   #restore(): void {
-    for (const room of this.rooms.values()) this.#recall(room);
-    for (const topic of this.history?.joined() ?? []) this.join(topic);
+    if (this.history === undefined) return;
+    restoreRooms(this.history, {
+      rooms: this.rooms,
+      attention: this.attention,
+      recall: (room) => this.#recall(room),
+      join: (topic) => void this.join(topic),
+      leave: (topic) => this.#entrance.leave(topic),
+    });
     this.#wiring.onChange();
   }
 
   #recall(room: Room): void {
     for (const composed of this.history?.restore(room, Date.now()) ?? [])
       if (!this.#outbox.isFull)
-        this.#queue(room, composed, room.say(composed.message, composed.message.at));
+        this.#queue(
+          room,
+          sentBy(composed, this.#recovery.sender(room)),
+          room.say(composed.message, composed.message.at),
+        );
     this.#outbox.flush(this.connection);
   }
 
-  #queue(room: Room, { message: { id }, payload }: Composed, line: SaidLine): void {
-    this.#outbox.add(room.topic, payload, line, (delivery) =>
-      this.history?.settled(room, id, line, delivery),
-    );
+  #queue(room: Room, { message: { id, n }, payload }: Composed, line: SaidLine): void {
+    this.#outbox.add(room.topic, payload, line, (delivery) => {
+      this.history?.settled(room, id, line, delivery);
+      if (delivery.state === 'acknowledged') this.#recovery.acknowledged(room.topic, n, payload);
+    });
   }
 
   #receive(message: Message): void {
     const room = this.rooms.get(message.topic);
     if (room === undefined) {
-      if (!this.direct.receive(message)) this.#reception.receive(message);
-    } else if (!this.#retained.isKnown(message)) {
-      const chat = decodeChat(message.payload);
-      if (chat === undefined) room.hearRaw(message.payload, message.receivedAt);
-      else {
-        const line = room.hear(chat, message.receivedAt);
-        if (line !== undefined) this.history?.heard(room, chat, line, message.retain);
-        if (line?.isMention === true && !room.isMuted) this.onMention?.(room, line);
-      }
-    }
+      if (!this.direct.receive(message) && !this.#recovery.receive(message))
+        this.#reception.receive(message);
+    } else if (!this.#retained.isKnown(message))
+      hearMessage(room, message, this.history, this.#recovery);
     this.#wiring.onChange();
   }
 }

@@ -1,4 +1,5 @@
 import { BranchLog } from '../model/branch-log.ts';
+import { Devices } from '../model/devices/devices.ts';
 import type { TreeLimits } from '../model/tree-limits.ts';
 import type { Subscription } from '../model/subscription.ts';
 import type { TopicNode } from '../model/topic-node.ts';
@@ -8,6 +9,8 @@ import type { ConnectionOptions } from '../mqtt/connection-options.ts';
 import type { Message, QoS } from '../mqtt/message.ts';
 import { sharedSubscription, topicMatches } from '../mqtt/topic.ts';
 import { ConnectionLost } from '../mqtt/request-errors.ts';
+import type { ChatSession } from './chat-session.ts';
+import { TopicWatches } from './topic-watches.ts';
 
 /** What is watched, and how much of it is kept. */
 export type MonitorOptions = {
@@ -21,6 +24,8 @@ type Wiring = {
   readonly onChange: () => void;
   readonly onConnected: () => void;
   readonly notify: (text: string) => void;
+  /** Where watches post and tell. */
+  readonly chat: ChatSession | undefined;
 };
 
 /** So many echoes are waited for. */
@@ -29,12 +34,17 @@ const ownRetainedKept = 1000;
 /** The topic filters that are watched and what came in on them, on a connection of their own. */
 export class MonitorSession {
   readonly tree: TopicTree;
+  /** The devices that publish their availability on what is watched. */
+  readonly devices: Devices;
   readonly subscriptions = new Map<string, Subscription>();
   readonly connection: Connection;
   /** Messages that have come, each counted once however many filters it came for. */
   received = 0;
   /** The messages of the topic or branch that is looked at. */
   shown: BranchLog | undefined;
+  readonly watches: TopicWatches;
+  /** Called with every message that counts; nothing where there are no watches. */
+  onMessage: ((message: Message) => void) | undefined;
   /** The bounds that were asked for. */
   readonly limits: TreeLimits;
   readonly #wiring: Wiring;
@@ -48,7 +58,9 @@ export class MonitorSession {
   constructor(options: MonitorOptions, wiring: Wiring) {
     this.#wiring = wiring;
     this.limits = options.limits;
+    this.watches = new TopicWatches(this, wiring);
     this.tree = new TopicTree(options.limits, () => this.#workLater());
+    this.devices = new Devices(this.tree, () => this.#workLater());
     for (const filter of options.filters) this.#add(filter, options.qos);
     this.connection = new Connection(wiring.connection, {
       onMessage: (message) => this.#receive(message),
@@ -114,13 +126,14 @@ export class MonitorSession {
     return this.shown;
   }
 
-  /** What takes long in the tree is done bit by bit, so that keys are not held up. */
+  /** What takes long in the models is done bit by bit, so that keys are not held up. */
   #workLater(): void {
     if (this.#work !== undefined) return;
     this.#work = setImmediate(() => {
       this.#work = undefined;
       this.tree.view.workOn();
-      if (this.tree.view.isBusy) this.#workLater();
+      this.devices.workOn();
+      if (this.tree.view.isBusy || this.devices.isBusy) this.#workLater();
       this.#wiring.onChange();
     });
   }
@@ -142,10 +155,12 @@ export class MonitorSession {
     this.received += 1;
     const node = this.tree.record(message);
     if (node !== undefined) {
+      this.devices.record(node);
       this.shown?.offer(node);
       const isOwn = this.#ownRetained.size > 0 && this.#ownRetained.delete(message.topic);
       if (isOwn) node.isRetained = message.payload.length > 0;
     }
+    this.onMessage?.(message);
     this.#wiring.onChange();
   }
 

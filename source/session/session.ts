@@ -1,4 +1,4 @@
-import { nodesBelow, type TopicNode } from '../model/topic-node.ts';
+import type { TopicNode } from '../model/topic-node.ts';
 import type { Connection } from '../mqtt/connection.ts';
 import type {
   ConnectionOptions,
@@ -8,12 +8,12 @@ import type {
 } from '../mqtt/connection-options.ts';
 import type { QoS } from '../mqtt/message.ts';
 import type { ServerAddress } from '../mqtt/server-address.ts';
-import { parsePresenceTopic } from '../chat/presence.ts';
 import { decodeChat } from '../chat/wire.ts';
 import type { ChatOptions } from './chat-options.ts';
 import { ChatSession } from './chat-session.ts';
 import { FrameClock } from './frame-clock.ts';
 import { type MonitorOptions, MonitorSession } from './monitor-session.ts';
+import { retainedBelow } from './retained-below.ts';
 
 /** Everything the session needs; without `chat` or `monitor` it does only the other. */
 export type SessionOptions = Pick<
@@ -34,7 +34,7 @@ export type SessionOptions = Pick<
   readonly waitForCredentials?: boolean;
 };
 
-/** Something that the person should know, whatever is on the screen. */
+/** Something that the person should know, whatever is on the screen; `at` is in ms of `performance.now()`. */
 export type Notice = { readonly text: string; readonly at: number };
 
 /** Refusals of several filters come as one, ms. */
@@ -42,8 +42,6 @@ const sameMoment = 200;
 
 /** How many retained messages are cleared before waiting for the broker. */
 const clearAtOnce = 50;
-
-const isPresence = (topic: string): boolean => parsePresenceTopic(`${topic}/`) !== undefined;
 
 /** The MQTT session: what the program can do, and what it knows. Lives outside React. */
 export class MqttSession {
@@ -95,6 +93,7 @@ export class MqttSession {
           clientId: chat === undefined ? options.clientId : `${options.clientId}-w`,
           ...(will === undefined ? {} : { will: () => will }),
         },
+        chat: this.chat,
         ...wiring,
       });
   }
@@ -156,14 +155,14 @@ export class MqttSession {
 
   /** Tells the person something once. */
   notify(text: string): void {
-    this.notice = { text, at: Date.now() };
+    this.notice = { text, at: performance.now() };
     this.clock.changed();
   }
 
   /** Refusals come several at a time: they are told together. */
   #notifyTogether(text: string): void {
     const earlier = this.notice;
-    const isSameMoment = earlier !== undefined && Date.now() - earlier.at < sameMoment;
+    const isSameMoment = earlier !== undefined && performance.now() - earlier.at < sameMoment;
     this.notify(isSameMoment ? `${earlier.text} ${text}` : text);
   }
 
@@ -194,10 +193,7 @@ export class MqttSession {
    * out unless the node is part of it: it is not ours to erase who is there.
    */
   retainedBelow(node: TopicNode): string[] {
-    return [...nodesBelow(node)]
-      .filter(({ isRetained }) => isRetained)
-      .map(({ topic }) => topic)
-      .filter((topic) => isPresence(node.topic) || !isPresence(topic));
+    return retainedBelow(node);
   }
 
   /** Clears the retained messages of topics, a few at a time, and tells how far it is; rejects at the first failure. */
