@@ -70,6 +70,11 @@ const isRunning = (processId: number): boolean => {
   }
 };
 
+/** A file that may not grow further (`ulimit -f`) would end the program; so writing to it fails, and that is told. */
+const bearFullFiles = (): void => {
+  process.on('SIGXFSZ', () => undefined);
+};
+
 /** Node.js would write over the screen that its database is experimental, as it is before 24. */
 const hideExperiments = (): void => {
   if (process.listenerCount('warning') === 0) return;
@@ -106,6 +111,7 @@ if (isTooOld(process.versions.node)) {
   // A password in the arguments must not stand in the list of processes.
   process.title = 'mqtt-tui';
   keepCompiled();
+  bearFullFiles();
   hideExperiments();
   const { main } = await import('./source/command-line/main.ts');
   process.exit(await main(host));

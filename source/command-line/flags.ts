@@ -86,6 +86,12 @@ export const flags: readonly Flag[] = [
     use: 'screen',
     does: 'tell of a mention while the terminal has not the focus: off, bell or desktop (bell)',
   },
+  {
+    name: 'devices',
+    kind: onOff,
+    use: 'screen',
+    does: 'show devices that publish their availability among the people',
+  },
   { name: 'no-chat', kind: onOff, use: 'screen', does: 'only watch topics' },
   {
     name: 'topic',

@@ -71,6 +71,7 @@ export const screenCommand = async (values: FlagValues, host: Host): Promise<num
     askForName: session.chat === undefined || nick !== undefined ? undefined : host.userName,
     askForPassword: values.isOn('ask-password'),
     mouse: !values.isOn('no-mouse'),
+    showsDevices: values.isOn('devices'),
     desktopForm: desktopForm(host.environment),
     colours: (host.environment['NO_COLOR'] ?? '') === '',
     isDumb: host.environment['TERM'] === 'dumb',

@@ -59,7 +59,7 @@ export type ConnectionStatus =
       readonly state: 'waiting';
       /** The number of the next attempt. */
       readonly attempt: number;
-      /** When it is due, in ms since the epoch. */
+      /** When it is due, ms of `performance.now()`: nobody sets that clock back. */
       readonly retryAt: number;
       readonly problem: string;
     }

@@ -158,7 +158,7 @@ export class Connection {
     const isCurrent = (): boolean => this.#client === client;
     client.on('connect', () => {
       if (!isCurrent()) return;
-      connectedAt = Date.now();
+      connectedAt = performance.now();
       this.#wasConnected = true;
       this.#hasSpokenFive ||= this.#version === 5;
       this.#setStatus({ state: 'connected', protocolVersion: this.#version });
@@ -180,7 +180,7 @@ export class Connection {
       client.end(true);
       this.#requests.failAll();
       if (connectedAt === undefined) this.#ended(error, where);
-      else this.#lost(error, where, Date.now() - connectedAt);
+      else this.#lost(error, where, performance.now() - connectedAt);
     });
   }
 
@@ -239,7 +239,7 @@ export class Connection {
     this.#setStatus({
       state: 'waiting',
       attempt: this.#attempt,
-      retryAt: Date.now() + delay,
+      retryAt: performance.now() + delay,
       problem: problem.sentence,
     });
   }

@@ -14,6 +14,7 @@ import { detailsPane, inputPane, logPane, pagePane, treePane, type View } from '
 import { peopleOf, peoplePane } from './people-pane.ts';
 import { Rows } from './rows.tsx';
 import { measureScreen } from './measure-screen.ts';
+import { type Moment, thisMoment } from './moment.ts';
 import { statusRow } from './status-row.ts';
 import type { TerminalEvent } from './terminal-input.ts';
 import { useTicker } from './use-ticker.ts';
@@ -57,7 +58,9 @@ const panes = (view: View): string[] => {
   const { people: area } = view.screen.layout;
   const room = peopleOf(view.session, view.state);
   const people =
-    area === undefined || room === undefined ? [] : peoplePane(view.session, room, area);
+    area === undefined || room === undefined
+      ? []
+      : peoplePane(view.session, room, area, view.state.showsDevices);
   return Array.from(
     { length: Math.max(left.length, right.length) },
     (_, index) => (left[index] ?? '') + (right[index] ?? '') + (people[index] ?? ''),
@@ -66,12 +69,14 @@ const panes = (view: View): string[] => {
 
 const Screen = ({
   view,
+  moment,
   hints,
 }: {
   readonly view: View;
+  readonly moment: Moment;
   readonly hints: (readonly [string, string])[];
 }): ReactNode => {
-  const { session, state, screen, now } = view;
+  const { session, state, screen } = view;
   const { columns, rows } = screen.layout;
   const { setCursorPosition } = useCursor();
   const isPage = modeOf(state) === 'page';
@@ -80,7 +85,7 @@ const Screen = ({
   const above = isPage
     ? pagePane(view, columns, rows - 1)
     : [...panes(view), ...input.rows, ...screen.notices];
-  return <Rows rows={[...above, statusRow(session, hints, columns, now)]} />;
+  return <Rows rows={[...above, statusRow(session, hints, columns, moment)]} />;
 };
 
 const TooSmall = ({ columns }: { readonly columns: number }): ReactNode => {
@@ -96,12 +101,12 @@ export const App = ({ session, store, terminal, onTerminalEvent }: AppProps): Re
   const state: UiState = useSyncExternalStore(store.subscribe, store.getState, store.getState);
   const size = useWindowSize();
   // oxlint-disable-next-line react/purity -- a frame is a look at the models as they are now
-  const now = Date.now();
+  const moment = thisMoment();
   const controls: Controls = {
     session,
     state: store.getState,
     dispatch: store.dispatch,
-    screen: () => measureScreen(session, store.getState(), size, Date.now()),
+    screen: () => measureScreen(session, store.getState(), size, thisMoment()),
     terminal,
   };
   useInput((input, key) => {
@@ -126,6 +131,7 @@ export const App = ({ session, store, terminal, onTerminalEvent }: AppProps): Re
   );
   if (size.columns < smallest.columns || size.rows < smallest.rows)
     return <TooSmall columns={size.columns} />;
-  const view: View = { session, state, screen: measureScreen(session, state, size, now), now };
-  return <Screen view={view} hints={keyHints(controls)} />;
+  const screen = measureScreen(session, state, size, moment);
+  const view: View = { session, state, screen, now: moment.now };
+  return <Screen view={view} moment={moment} hints={keyHints(controls)} />;
 };

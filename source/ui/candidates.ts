@@ -1,5 +1,6 @@
 import { DirectRoom } from '../model/direct-room.ts';
 import type { Room } from '../model/room.ts';
+import { printable } from '../payload/printable.ts';
 import { nickProblem } from '../session/nick.ts';
 import type { MqttSession } from '../session/session.ts';
 import type { ArgumentKind } from './slash-command.ts';
@@ -35,8 +36,7 @@ const lastSpeakers = ({ lines }: Room): Set<string> => {
 };
 
 /** The people of a room: who spoke last comes first, then by name, and at the end ourselves. */
-const nicks = (session: MqttSession, state: UiState): Candidate[] => {
-  const room = selectedRoom(session, state);
+const nicks = (session: MqttSession, room: Room | undefined): Candidate[] => {
   if (room === undefined) return [];
   const people = new Map(
     room.people
@@ -53,6 +53,22 @@ const nicks = (session: MqttSession, state: UiState): Candidate[] => {
     text,
     about: text === own ? 'you' : people.get(text) === 'away' ? 'away' : '',
   }));
+};
+
+/** Whom one can write to: the people of the room that is shown, then those of the other rooms; ourselves not. */
+const persons = (session: MqttSession, state: UiState): Candidate[] => {
+  const shown = selectedRoom(session, state);
+  const others = [...(session.chat?.rooms.values() ?? [])];
+  const all = new Map<string, Candidate>();
+  // Direct messages go by way of no private room.
+  for (const room of [shown, ...others].filter((each) => each?.isPrivate === false))
+    for (const candidate of nicks(session, room))
+      if (candidate.text !== session.chat?.nick && !all.has(candidate.text))
+        all.set(candidate.text, {
+          ...candidate,
+          about: room === shown ? candidate.about : `in ${printable(room?.topic ?? '', 50)}`,
+        });
+  return [...all.values()];
 };
 
 const rooms = (session: MqttSession): Candidate[] =>
@@ -81,11 +97,18 @@ export const candidatesFor = (
     case 'room':
       return rooms(session);
     case 'nick':
-      return nicks(session, state);
+      return nicks(session, selectedRoom(session, state));
+    case 'person':
+      return persons(session, state);
     case 'filter':
       return Array.from(session.monitor?.subscriptions.keys() ?? [], bare);
     case 'topic':
       return session.monitor?.tree.topicsStartingWith(start, topicLimit).map(bare) ?? [];
+    case 'watch':
+      return (session.monitor?.watches.list ?? []).map(({ number, rule }) => ({
+        text: String(number),
+        about: `${rule.filter} ${rule.typed}`,
+      }));
     case 'none':
       return [];
   }

@@ -4,11 +4,13 @@ import { nickProblem } from '../session/nick.ts';
 import { roomProblem } from '../session/room-topic.ts';
 import { quoteProblem, takeArgument } from './command-arguments.ts';
 import type { Controls } from './controls.ts';
-import { plural } from './figures.ts';
+import { devicesInWords } from './device-words.ts';
+import { count, plural } from './figures.ts';
 import { nameOf } from './people-pane.ts';
 import { joinSecret } from './secret-commands.ts';
 import { selectPlace } from './select-place.ts';
 import { selectedRoom } from './tree-list.ts';
+import { askIfLocked } from './unlock.ts';
 
 export const noChat = 'This needs the chat, which --no-chat has switched off.';
 
@@ -35,6 +37,7 @@ export const join = (controls: Controls, text: string): string | undefined => {
   if (problem !== undefined) return problem;
   controls.session.chat.join(topic);
   selectPlace(controls, { kind: 'room', topic });
+  askIfLocked(controls);
   return undefined;
 };
 
@@ -75,16 +78,25 @@ const awayInWords = ({ state, text }: Person): string => {
   return text === undefined ? ' (away)' : ` (away: ${printable(text, 200)})`;
 };
 
+/** So many names are listed: a stranger can invent any number, and the sentence is kept. */
+const mostNamed = 100;
+
 /** Lists who is in the room that is shown. */
 export const names = (controls: Controls): string | undefined => {
   const room = selectedRoom(controls.session, controls.state());
   if (room === undefined) return 'Choose a room first: /names lists who is in it.';
-  const people = room.people.list().map((person) => nameOf(person, room) + awayInWords(person));
+  const people = room.people.list();
+  const named = people
+    .slice(0, mostNamed)
+    .map((person) => nameOf(person, room) + awayInWords(person));
+  const more = people.length - named.length;
   tell(
     controls,
     people.length === 0
       ? 'Nobody is here that we know of.'
-      : `${plural(people.length, 'person', 'people')}: ${people.join(', ')}`,
+      : `${plural(people.length, 'person', 'people')}: ${named.join(', ')}${more === 0 ? '' : `, and ${count(more)} more`}`,
   );
+  const devices = controls.state().showsDevices ? devicesInWords(controls.session) : undefined;
+  if (devices !== undefined) tell(controls, devices);
   return undefined;
 };

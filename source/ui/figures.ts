@@ -6,6 +6,7 @@ const formatter = (options: Intl.DateTimeFormatOptions): ((at: number) => string
 
 const clock = formatter({ hour: '2-digit', minute: '2-digit' });
 const exactClock = formatter({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const shortDay = formatter({ day: 'numeric', month: 'short' });
 const day = formatter({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 
 /** A whole number with its thousands apart: 1,204. */
@@ -39,6 +40,10 @@ export const timeOfDay = (at: number): string => clock(at);
 
 /** Hours, minutes and seconds. */
 export const exactTime = (at: number): string => exactClock(at);
+
+/** Hours and minutes, and the day where it is another one than that of `now`: 21 Nov 21:03. */
+export const timeAndDay = (at: number, now: number): string =>
+  shortDay(at) === shortDay(now) ? clock(at) : `${shortDay(at)} ${clock(at)}`;
 
 /** The day in words: Sunday 22 November 2026. */
 export const dayInWords = (at: number): string => day(at).replace(',', '');

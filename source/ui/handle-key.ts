@@ -39,7 +39,9 @@ export const keyHints = (controls: Controls): (readonly [string, string])[] =>
   keyBindings.flatMap((binding) => {
     const [key = ''] = binding.keys;
     const isMeant = binding.hint !== undefined && findBinding(key, controls) === binding;
-    return isMeant ? [[key, binding.hint ?? ''] as const] : [];
+    return isMeant && binding.hintWhen?.(controls) !== false
+      ? [[key, binding.hint ?? ''] as const]
+      : [];
   });
 
 /** The second key of two, or any other, which only ends the waiting for it. */
@@ -58,6 +60,11 @@ const pressNamed = (controls: Controls, name: string): boolean => {
   return binding !== undefined;
 };
 
+/** Whoever types on when asked whether to quit, stays: an Enter at the end of the sentence must not be the answer. */
+const staysInstead = (controls: Controls, text: string): boolean =>
+  controls.state().question?.ask.about === 'quit' &&
+  findBinding(graphemes(text)[0] ?? '', controls) === undefined;
+
 /** Does what a key is for: the one way from the keyboard to the program. */
 export const handleKey = (controls: Controls, press: KeyPress): void => {
   const { pendingKey } = controls.state();
@@ -73,6 +80,11 @@ export const handleKey = (controls: Controls, press: KeyPress): void => {
   }
   if (activeLine(controls.state()) !== undefined) {
     typeText(controls, press.text);
+    return;
+  }
+  if (staysInstead(controls, press.text)) {
+    controls.dispatch({ type: 'answered' });
+    handleKey(controls, press);
     return;
   }
   // What follows the answer to a question was typed before the next one was seen.

@@ -41,6 +41,7 @@ export const marks: readonly (readonly [string, string])[] = [
   ['✗', 'not sent; the reason stands below'],
   ['?', 'no chat message: shown raw'],
   ['R', 'retained by the broker'],
+  ['● ◌ ○ ?', 'before a device: online, asleep, offline, not known'],
   ['▸ ▾', 'a branch that is closed, open'],
 ];
 

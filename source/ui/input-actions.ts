@@ -9,6 +9,7 @@ import { mayKeep } from './may-keep.ts';
 import { takePassphrase, withoutInvite } from './secret-commands.ts';
 import { runCommand } from './slash-commands.ts';
 import { publish } from './topic-commands.ts';
+import { askIfLocked } from './unlock.ts';
 import { activeLine, modeOf } from './ui-state.ts';
 
 /** Pastes of more lines or characters than this are asked about first. */
@@ -82,12 +83,13 @@ const send = (controls: Controls): void => {
   const { session, state, dispatch, terminal } = controls;
   const before = state();
   const text = textOf(before.input);
+  const isCommand = text.startsWith('/') && !text.startsWith('//');
+  if (!isCommand && askIfLocked(controls)) return;
   if (text.trim() === '') {
     session.retryNow();
     return;
   }
   const { selected } = before;
-  const isCommand = text.startsWith('/') && !text.startsWith('//');
   const said = text.replace(/^\/\//, '/');
   session.notice = undefined;
   // Before it is done: a command may lead to a place with a draft of its own.

@@ -92,7 +92,12 @@ export const inputBox = (session: MqttSession, state: UiState, width: number): I
   if (state.prompt?.kind === 'passphrase')
     return {
       title: `Passphrase of #${printable(state.prompt.room, 200)} · Enter joins · Esc leaves it`,
-      ...labelled('Passphrase  ', state.prompt.line, width, '•'),
+      ...labelled(
+        state.prompt.first === undefined ? 'Passphrase  ' : 'Once more   ',
+        state.prompt.line,
+        width,
+        '•',
+      ),
     };
   if (state.prompt?.kind === 'history') return historySearchBox(state, state.prompt, width);
   if (state.prompt !== undefined)

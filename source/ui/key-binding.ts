@@ -12,6 +12,8 @@ export type KeyBinding = {
   readonly does: string;
   /** A word or two for the status line, where the key is worth a hint. */
   readonly hint?: string;
+  /** The hint is left out while this does not hold; the key works all the same. */
+  readonly hintWhen?: (controls: Controls) => boolean;
   /** The key is somebody else's while this does not hold. */
   readonly when?: (controls: Controls) => boolean;
   readonly run: (controls: Controls) => void;

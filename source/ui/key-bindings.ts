@@ -5,7 +5,7 @@ import { historySearchBindings } from './history-search-bindings.ts';
 import { inputActions } from './input-actions.ts';
 import { hasText, type KeyBinding } from './key-binding.ts';
 import { logActions } from './log-actions.ts';
-import { goToRoom, screenActions } from './screen-actions.ts';
+import { goToRoom, hasUnreadElsewhere, screenActions } from './screen-actions.ts';
 import { treeActions } from './tree-actions.ts';
 
 const roomKeys = Array.from({ length: 9 }, (_, index): KeyBinding => ({
@@ -28,10 +28,12 @@ export const keyBindings: readonly KeyBinding[] = [
     does: 'a page down',
     run: screenActions.pageDown,
   },
+  { keys: ['Home'], where: 'page', does: 'to the start', run: screenActions.pageStart },
+  { keys: ['End'], where: 'page', does: 'to the end', run: screenActions.pageEnd },
   {
     keys: ['F1', '?', 'q', 'Esc'],
     where: 'page',
-    does: 'close the help or the statistics',
+    does: 'close the help, statistics, devices or watches',
     hint: 'close',
     run: screenActions.closePage,
   },
@@ -72,6 +74,7 @@ export const keyBindings: readonly KeyBinding[] = [
     keys: ['Tab'],
     where: 'input',
     does: 'complete a command, name, room or topic',
+    hint: 'complete',
     when: hasText,
     run: inputActions.complete,
   },
@@ -184,6 +187,15 @@ export const keyBindings: readonly KeyBinding[] = [
     hint: 'copy',
     run: logActions.copyPayload,
   },
+  // Before the panes: on a narrow screen the hint is all that tells of unread lines elsewhere.
+  {
+    keys: ['Alt+A'],
+    where: 'anywhere',
+    does: 'next room with unread lines, mentions first',
+    hint: 'unread',
+    hintWhen: hasUnreadElsewhere,
+    run: screenActions.nextUnread,
+  },
   {
     keys: ['Tab'],
     where: 'anywhere',
@@ -196,13 +208,6 @@ export const keyBindings: readonly KeyBinding[] = [
     where: 'anywhere',
     does: 'previous pane',
     run: screenActions.previousPane,
-  },
-  {
-    keys: ['Alt+A'],
-    where: 'anywhere',
-    does: 'next room with unread lines, mentions first',
-    hint: 'next unread',
-    run: screenActions.nextUnread,
   },
   ...roomKeys,
   { keys: ['Alt+Left'], where: 'anywhere', does: 'previous room', run: screenActions.previousRoom },

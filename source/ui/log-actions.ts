@@ -4,9 +4,9 @@ import type { Controls } from './controls.ts';
 import { emptyLine } from './line-editor.ts';
 import { type LogSource, logWindow, revealInLog, scrollLog, topAnchor } from './log-window.ts';
 import { insideOf, logSource } from './screen.ts';
-import { recallAbove, recallHit, recallOldest } from './recall.ts';
+import { recallAbove, recallBelow, recallHit, recallOldest, shownLines } from './recall.ts';
 import { selectPlace } from './select-place.ts';
-import { selectedNode, selectedRoom } from './tree-list.ts';
+import { selectedNode } from './tree-list.ts';
 
 type LogPane = { readonly source: LogSource; readonly height: number };
 
@@ -19,13 +19,26 @@ const logPane = ({ session, state, screen }: Controls): LogPane => {
 
 /** Scrolls the log up (or, negative, down) by rows. */
 export const scrollBy = (controls: Controls, rows: number): void => {
-  if (rows > 0) recallAbove(controls, rows + 2 * logPane(controls).height);
+  if (rows > 0) recallAbove(controls, rows + 2 * logPane(controls).height, 'bottom');
+  else if (recallBelow(controls, 2 * logPane(controls).height - rows, 'bottom')) {
+    toTop(controls);
+    return;
+  }
   const { source, height } = logPane(controls);
+  const { anchor, past } = controls.state();
+  // The end of a part of the past is not the newest.
+  const end = past === undefined ? undefined : { position: source.end - 1, hidden: 0 };
   controls.dispatch({
     type: 'log-scrolled',
-    anchor: scrollLog(source, controls.state().anchor, rows, height),
+    anchor: scrollLog(source, anchor, rows, height) ?? end,
     end: source.end,
   });
+};
+
+/** Shows the oldest of what is loaded. */
+const toTop = (controls: Controls): void => {
+  const { source, height } = logPane(controls);
+  controls.dispatch({ type: 'log-scrolled', anchor: topAnchor(source, height), end: source.end });
 };
 
 /** Points at an entry and brings it into view. */
@@ -41,7 +54,11 @@ export const pointAt = (controls: Controls, position: number): void => {
 };
 
 const moveBy = (controls: Controls, by: number): void => {
-  if (by < 0) recallAbove(controls, 2 * logPane(controls).height);
+  if (by < 0) recallAbove(controls, 2 * logPane(controls).height, 'cursor');
+  else if (recallBelow(controls, by + 1, 'cursor')) {
+    toTop(controls);
+    return;
+  }
   const { source, height } = logPane(controls);
   const { cursor, anchor } = controls.state();
   const bottom = logWindow(source, anchor, height).at(-1)?.position;
@@ -54,8 +71,8 @@ const moveBy = (controls: Controls, by: number): void => {
 
 /** Text of an entry in the log: what is copied, and what a search looks at. */
 const entryText = (controls: Controls, position: number): string | undefined => {
-  const { session, state } = controls;
-  const line = selectedRoom(session, state())?.lines.at(position);
+  const { session } = controls;
+  const line = shownLines(controls)?.at(position);
   if (line?.kind === 'said') return line.say;
   if (line?.kind === 'event') return line.text;
   const message = line?.kind === 'raw' ? line : session.monitor?.shown?.at(position);
@@ -64,8 +81,9 @@ const entryText = (controls: Controls, position: number): string | undefined => 
 };
 
 /** Who said it, or on which topic it came. */
-const entrySource = ({ session, state }: Controls, position: number): string => {
-  const line = selectedRoom(session, state())?.lines.at(position);
+const entrySource = (controls: Controls, position: number): string => {
+  const { session } = controls;
+  const line = shownLines(controls)?.at(position);
   if (line !== undefined) return line.kind === 'said' ? line.user : '';
   return session.monitor?.shown?.at(position)?.topic ?? '';
 };
@@ -109,8 +127,11 @@ const copyTopic = ({ session, state, terminal }: Controls): void => {
 
 /** Finds the next entry towards the older ones that contains the text, and points at it. */
 export const searchOlder = (controls: Controls, text: string): void => {
-  const { source } = logPane(controls);
   const { session, state } = controls;
+  // Another text is looked for among the newest first.
+  if (state().past !== undefined && state().searched !== text)
+    controls.dispatch({ type: 'log-scrolled', anchor: undefined });
+  const { source } = logPane(controls);
   const wanted = text.toLowerCase();
   const from = state().searched === text ? (state().cursor ?? source.end) : source.end;
   controls.dispatch({ type: 'searched', text });
@@ -120,9 +141,19 @@ export const searchOlder = (controls: Controls, text: string): void => {
     pointAt(controls, position);
     return;
   }
-  const hit = recallHit(controls, text);
-  if (typeof hit === 'number') pointAt(controls, hit);
-  else session.notify(hit);
+  const hit = recallHit(controls, text, from === source.end);
+  if (typeof hit === 'string') {
+    session.notify(hit);
+    return;
+  }
+  const { source: found, height } = logPane(controls);
+  // With what was said before and after it.
+  if (state().past !== undefined)
+    controls.dispatch({
+      type: 'log-scrolled',
+      anchor: { position: Math.min(found.end - 1, hit + Math.floor(height / 2)), hidden: 0 },
+    });
+  pointAt(controls, hit);
 };
 
 /** Holds the log still, or lets it follow the newest again; meanwhile it keeps what its limits allow. */
@@ -152,12 +183,7 @@ export const logActions = {
     scrollBy(controls, -Math.max(1, logPane(controls).height - 1)),
   top: (controls: Controls): void => {
     recallOldest(controls);
-    const { source, height } = logPane(controls);
-    controls.dispatch({
-      type: 'log-scrolled',
-      anchor: topAnchor(source, height),
-      end: source.end,
-    });
+    toTop(controls);
   },
   bottom: ({ dispatch }: Controls): void => dispatch({ type: 'log-scrolled', anchor: undefined }),
   up: (controls: Controls): void => moveBy(controls, -1),

@@ -3,6 +3,7 @@ import type { MqttSession } from '../session/session.ts';
 import { detailsRows } from './details-rows.ts';
 import { inputBox } from './input-box.ts';
 import { layOutScreen, roomForNotices } from './layout.ts';
+import type { Moment } from './moment.ts';
 import { pages, pageWidth } from './pages.ts';
 import { insideOf, margins, type Screen, type ScreenSize } from './screen.ts';
 import { noticeRows } from './status-row.ts';
@@ -29,14 +30,14 @@ export const measureScreen = (
   session: MqttSession,
   state: UiState,
   size: ScreenSize,
-  now: number,
+  { now, steady }: Moment,
 ): Screen => {
   const box = inputBox(session, state, Math.max(1, size.columns - 2 - 2 * margins.input));
   const notices = noticeRows(
     session,
     size.columns,
     roomForNotices(size.rows, box.rows.length),
-    now,
+    steady,
   );
   const detailed = detailedMessage(session, state);
   const layout = layOutScreen({

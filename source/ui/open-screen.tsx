@@ -34,6 +34,8 @@ export type ScreenOptions = {
   readonly askForName: string | undefined;
   readonly askForPassword: boolean;
   readonly mouse: boolean;
+  /** Devices stand among the people from the start. */
+  readonly showsDevices: boolean;
   readonly desktopForm: DesktopForm;
   readonly colours: boolean;
   /** The terminal knows no attributes, no mouse. */
@@ -56,12 +58,19 @@ export type OpenScreen = {
   readonly closed: Promise<unknown>;
 };
 
-const firstStore = ({ session, sent, askForName, askForPassword }: ScreenOptions): UiStore => {
+const firstStore = ({
+  session,
+  sent,
+  showsDevices,
+  askForName,
+  askForPassword,
+}: ScreenOptions): UiStore => {
   const [room] = session.chat?.rooms.values() ?? [];
   room?.setShown(true);
   const store = createUiStore(
     initialUiState({
       sent,
+      showsDevices,
       ...(askForName === undefined ? {} : { name: askForName }),
       place: room === undefined ? undefined : { kind: 'room', topic: room.topic },
     }),

@@ -1,7 +1,9 @@
 import type { MqttSession } from '../session/session.ts';
+import { deviceRows, type LazyRows } from './device-rows.ts';
 import { helpRows } from './help-rows.ts';
 import { statisticsRows } from './statistics-rows.ts';
 import type { PageName } from './ui-state.ts';
+import { watchRows } from './watch-rows.ts';
 
 /** What fills the whole screen for a while: a title, and rows of `width` cells. */
 export const pages: Readonly<
@@ -9,12 +11,14 @@ export const pages: Readonly<
     PageName,
     {
       readonly title: string;
-      readonly rows: (session: MqttSession, width: number, now: number) => string[];
+      readonly rows: (session: MqttSession, width: number, now: number) => LazyRows;
     }
   >
 > = {
   help: { title: 'Help', rows: (_session, width) => helpRows(width) },
   statistics: { title: 'Statistics', rows: statisticsRows },
+  devices: { title: 'Devices', rows: deviceRows },
+  watches: { title: 'Watches', rows: watchRows },
 };
 
 /** A page fills the screen but for the status line; these are the columns inside its border and margin. */

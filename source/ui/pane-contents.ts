@@ -1,5 +1,7 @@
 import { DirectRoom } from '../model/direct-room.ts';
 import { printable } from '../payload/printable.ts';
+import { LockedRoom } from '../session/locked-room.ts';
+import { SecretRoom } from '../session/secret-room.ts';
 import type { MqttSession } from '../session/session.ts';
 import { detailsRows } from './details-rows.ts';
 import { count, plural, rate } from './figures.ts';
@@ -36,6 +38,11 @@ const frameOf = (
     margin: margins[pane],
   };
 };
+
+const nothingChosen = ({ chat }: MqttSession): string =>
+  chat === undefined
+    ? 'Choose a topic on the left.'
+    : 'Choose a room or a topic on the left, or /join a room.';
 
 const hint = (text: string, width: number): string =>
   row([{ text: ` ${text}`, style: palette.dim }], width);
@@ -86,7 +93,9 @@ const logTitle = ({ session, state }: View): { title: string; note: string } => 
       note:
         room instanceof DirectRoom
           ? 'direct messages'
-          : plural(room.people.count, 'person', 'people'),
+          : room instanceof LockedRoom
+            ? ''
+            : `${plural(room.people.count, 'person', 'people')}${room instanceof SecretRoom ? ` · check ${room.checkCode}` : ''}`,
     };
   const node = selectedNode(session, state);
   if (node === undefined) return { title: 'Log', note: '' };
@@ -120,12 +129,15 @@ export const logPane = (view: View): string[] => {
   const more = below > 0 ? `↓ ${fresh > 0 ? `${count(fresh)} new` : `${count(below)} more`}` : '';
   const empty =
     selectedNode(session, state) === undefined && selectedRoom(session, state) === undefined
-      ? [hint('Choose a room or a topic on the left.', columns)]
+      ? [hint(nothingChosen(session), columns)]
       : [];
   return paneRows([...marked, ...empty], {
     ...frameOf(view, 'log'),
     ...logTitle(view),
-    footnote: [state.isPaused ? 'paused, Space resumes' : '', more]
+    footnote: [
+      state.isPaused ? 'paused, Space resumes' : '',
+      state.past === undefined ? more : '↓ Alt+End: the newest',
+    ]
       .filter((text) => text !== '')
       .join(' · '),
   });

@@ -1,3 +1,4 @@
+import { devices } from './device-commands.ts';
 import { away, ignore, mute, notify, unignore, unmute } from './people-commands.ts';
 import type { SlashCommand } from './slash-command.ts';
 
@@ -50,5 +51,13 @@ export const peopleCommands: readonly SlashCommand[] = [
     completes: 'none',
     does: 'how a mention is told while the terminal has not the focus',
     run: notify,
+  },
+  {
+    name: 'devices',
+    aliases: [],
+    usage: '[on|off]',
+    completes: 'none',
+    does: 'devices that publish their availability; on or off: whether they stand among the people',
+    run: devices,
   },
 ];

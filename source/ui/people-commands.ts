@@ -48,7 +48,10 @@ export const ignore = (controls: Controls, text: string): string | undefined => 
   if (name === nick) return 'That is you; somebody else can be ignored.';
   if (!attention.ignore(name))
     return `At most ${ignoredLimit} names can be ignored; /unignore one first.`;
-  tell(controls, `What ${printable(name, 100)} says is not shown. /unignore ends it.`);
+  tell(
+    controls,
+    `What ${printable(name, 100)} says is not shown. /unignore ${printable(name, 100)} ends it.`,
+  );
   return undefined;
 };
 
@@ -75,6 +78,7 @@ const setMuted = (controls: Controls, text: string, isMuted: boolean): string | 
       ? `Which room? /${isMuted ? 'mute' : 'unmute'} ROOM`
       : `You are not in ${printable(topic)}.`;
   room.isMuted = isMuted;
+  session.chat.history?.setMuted(room);
   const name = `#${printable(room.topic, 200)}`;
   tell(
     controls,
@@ -104,6 +108,6 @@ export const notify = (controls: Controls, text: string): string | undefined => 
   if (mode !== '' && !isMode(mode))
     return `There is no "${printable(mode, 50)}" to notify with: ${choices}.`;
   if (isMode(mode)) chat.attention.notify = mode;
-  tell(controls, `Mentions are notified of with: ${chat.attention.notify} (of ${choices}).`);
+  tell(controls, `A mention is told by: ${chat.attention.notify}. /notify takes ${choices}.`);
   return undefined;
 };

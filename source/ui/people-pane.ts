@@ -3,18 +3,20 @@ import { type Person, shortIdentifier } from '../model/people.ts';
 import type { Room } from '../model/room.ts';
 import { printable } from '../payload/printable.ts';
 import type { MqttSession } from '../session/session.ts';
+import { deviceSection, deviceSectionHeight } from './device-section.ts';
 import { doubtMark } from './doubt-mark.ts';
 import { plural } from './figures.ts';
 import type { Rectangle } from './layout.ts';
 import { nickStyle, palette } from './palette.ts';
 import { paneRows } from './pane-rows.ts';
 import { rowWithEnd } from './row.ts';
+import { shownNick } from './shown-nick.ts';
 import { selectedRoom } from './tree-list.ts';
 import type { UiState } from './ui-state.ts';
 
 /** A name as it tells itself apart from those that look like it. */
 export const nameOf = (person: Person, room: Room): string => {
-  const user = printable(person.user, 100);
+  const user = shownNick(person.user, 100);
   return room.people.isAmbiguous(person.user)
     ? `${user}${doubtMark}${printable(shortIdentifier(person), 8)}`
     : user;
@@ -32,11 +34,17 @@ export const peopleOf = (session: MqttSession, state: UiState): Room | undefined
 };
 
 /** Who is in a room, by name; as many as there is room for. */
-export const peoplePane = (session: MqttSession, room: Room, area: Rectangle): string[] => {
+export const peoplePane = (
+  session: MqttSession,
+  room: Room,
+  area: Rectangle,
+  showsDevices: boolean,
+): string[] => {
   const columns = Math.max(0, area.width - 4);
   const rows = Math.max(0, area.height - 2);
   const people = room.people.list();
-  const shown = people.slice(0, rows).map((person) => {
+  const below = showsDevices ? deviceSectionHeight(session, people.length, rows) : 0;
+  const shown = people.slice(0, rows - below).map((person) => {
     const state = stateOf(person, session);
     const style = state === '' ? nickStyle(person.user) : palette.dim;
     return rowWithEnd(
@@ -45,8 +53,10 @@ export const peoplePane = (session: MqttSession, room: Room, area: Rectangle): s
       columns,
     );
   });
-  const more = people.length - shown.length;
-  return paneRows(shown, {
+  const devices = deviceSection(session, below, columns);
+  const unlisted = below === 0 ? 0 : (session.monitor?.devices.counts.all ?? 0) - below + 1;
+  const more = people.length - shown.length + unlisted;
+  return paneRows([...shown, ...devices], {
     title: plural(people.length, 'person', 'people'),
     footnote: more > 0 ? `${more} more` : '',
     x: area.x,

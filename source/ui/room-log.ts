@@ -7,6 +7,7 @@ import type { LogSource } from './log-window.ts';
 import { nickStyle, palette, type Style } from './palette.ts';
 import { doubtMark } from './doubt-mark.ts';
 import { row, rowWithEnd, type Span } from './row.ts';
+import { shownNick } from './shown-nick.ts';
 
 const longestNick = 16;
 const timeWidth = 6;
@@ -70,7 +71,7 @@ const layOut = (parts: Parts, width: number): string[] =>
   );
 
 const saidRows = (line: SaidLine, look: Look, nickWidth: number): string[] => {
-  const user = printable(line.user, 200);
+  const user = shownNick(line.user, 200);
   const doubt = line.doubt === undefined ? '' : `${doubtMark}${printable(line.doubt, 8)}`;
   const isOurs = line.user === look.nick && line.doubt === undefined;
   const style: Style = isOurs ? palette.strong : nickStyle(line.user);
@@ -100,6 +101,7 @@ const saidRows = (line: SaidLine, look: Look, nickWidth: number): string[] => {
 const plainRows = (line: Exclude<RoomLine, SaidLine>, look: Look, nickWidth: number): string[] => {
   const textWidth = Math.max(8, look.width - timeWidth - nickWidth - 2 - markWidth);
   const isRaw = line.kind === 'raw';
+  const isMention = line.kind === 'event' && 'isMention' in line;
   const text = isRaw
     ? `raw, ${size(line.size)}: ${preview(line.payload, textWidth * 2)}`
     : line.text;
@@ -110,8 +112,9 @@ const plainRows = (line: Exclude<RoomLine, SaidLine>, look: Look, nickWidth: num
         text: fit(isRaw ? '?' : '·', nickWidth, 'end'),
         style: isRaw ? palette.attention : palette.dim,
       },
+      ...(isMention ? { gap: { text: mentionMark, style: palette.mention } } : {}),
       text: wrapLines(text, textWidth),
-      style: isRaw ? palette.attention : palette.dim,
+      style: isMention ? palette.mention : isRaw ? palette.attention : palette.dim,
       mark: { text: '  ' },
       labelWidth: nickWidth,
     },
@@ -129,7 +132,7 @@ const longestNames = new WeakMap<Room, number>();
 /** Cells of the longest name seen in a room. It never shrinks: columns must not jump when somebody leaves. */
 const longestName = (room: Room): number => {
   const users = [...room.people.list().map(({ user }) => user), ...room.pastNames];
-  const names = users.map((user) => widthOf(printable(user, 200)));
+  const names = users.map((user) => widthOf(shownNick(user, 200)));
   const mark = room.hasDoubt ? doubtWidth : 0;
   const longest = Math.min(
     longestNick,
@@ -155,21 +158,24 @@ const rowsOnce = (line: RoomLine, look: Look, nickWidth: number): readonly strin
   return rows;
 };
 
-/** A conversation as rows, with a line where a day begins and one where the unread part does. */
-export const roomLog = (room: Room, look: Look): LogSource => {
+/** A conversation, or a part of its past, as rows, with a line where a day begins and one where the unread part does. */
+export const roomLog = (room: Room, look: Look, past?: Room['lines']): LogSource => {
   const nickWidth = Math.min(Math.floor(look.width / 4), longestName(room));
+  const lines = past ?? room.lines;
   const rowsOf = (position: number): string[] => {
-    const line = room.lines.at(position);
+    const line = lines.at(position);
     if (line === undefined) return [];
-    const earlier = room.lines.at(position - 1);
+    const earlier = lines.at(position - 1);
     const day = dayInWords(line.at);
     return [
       ...(earlier === undefined || dayInWords(earlier.at) !== day
         ? [separator(day, look.width, palette.dim)]
         : []),
-      ...(position === room.firstUnread ? [separator('new', look.width, palette.attention)] : []),
+      ...(past === undefined && position === room.firstUnread
+        ? [separator('new', look.width, palette.attention)]
+        : []),
       ...rowsOnce(line, look, nickWidth),
     ];
   };
-  return { first: room.lines.first, end: room.lines.end, rowsOf };
+  return { first: lines.first, end: lines.end, rowsOf };
 };

@@ -1,16 +1,22 @@
 import { DirectRoom } from '../model/direct-room.ts';
 import type { Room } from '../model/room.ts';
 import { printable } from '../payload/printable.ts';
+import { LockedRoom } from '../session/locked-room.ts';
 import type { MqttSession } from '../session/session.ts';
 
 /** What stands before the name of a conversation: `#` for a room, `@` for somebody alone. */
 export const roomMark = (room: Room): string => (room instanceof DirectRoom ? '@' : '#');
 
+const privacy = (room: Room): string => {
+  if (room instanceof LockedRoom) return ' (locked)';
+  return room.isPrivate ? ' (encrypted)' : '';
+};
+
 /** What a conversation is called, fit to be drawn. */
 export const roomLabel = (session: MqttSession, room: Room): string =>
   room instanceof DirectRoom
     ? printable(session.chat?.direct.label(room) ?? room.peer.user, 200)
-    : `${printable(room.topic, 200)}${room.isPrivate ? ' (encrypted)' : ''}`;
+    : `${printable(room.topic, 200)}${privacy(room)}`;
 
 /** Mark and name: `#chat`, `@alice`. */
 export const roomName = (session: MqttSession, room: Room): string =>

@@ -3,6 +3,7 @@ import { plural } from './figures.ts';
 import { paneOrder } from './layout.ts';
 import { emptyLine, insert, textOf } from './line-editor.ts';
 import { selectPlace } from './select-place.ts';
+import { askIfLocked } from './unlock.ts';
 import { activeLine, modeOf } from './ui-state.ts';
 
 const focusBy = (controls: Controls, by: 1 | -1): void => {
@@ -20,6 +21,7 @@ export const goToRoom = (controls: Controls, index: number): void => {
   if (room === undefined) return;
   selectPlace(controls, { kind: 'room', topic: room.topic });
   controls.dispatch({ type: 'pane-focused', pane: 'input' });
+  askIfLocked(controls);
 };
 
 const roomBy = (controls: Controls, by: 1 | -1): void => {
@@ -31,10 +33,24 @@ const roomBy = (controls: Controls, by: 1 | -1): void => {
   goToRoom(controls, (from + by + rooms.length) % Math.max(1, rooms.length));
 };
 
-const nextUnread = (controls: Controls): void => {
-  const rooms = controls.session.chat?.conversations ?? [];
+/** Where the next unread lines are, mentions first; -1 where there are none. */
+const unreadRoom = ({ session }: Controls): number => {
+  const rooms = session.chat?.conversations ?? [];
   const mentioned = rooms.findIndex(({ mentions }) => mentions > 0);
-  const index = mentioned === -1 ? rooms.findIndex(({ unread }) => unread > 0) : mentioned;
+  return mentioned === -1 ? rooms.findIndex(({ unread }) => unread > 0) : mentioned;
+};
+
+/** Whether lines in another room than the one on the screen are unread. */
+export const hasUnreadElsewhere = ({ session, state }: Controls): boolean => {
+  const { selected } = state();
+  const shown = selected?.kind === 'room' ? selected.topic : undefined;
+  return (session.chat?.conversations ?? []).some(
+    ({ topic, unread, mentions }) => topic !== shown && unread + mentions > 0,
+  );
+};
+
+const nextUnread = (controls: Controls): void => {
+  const index = unreadRoom(controls);
   if (index === -1) controls.session.notify('No room has unread lines.');
   else goToRoom(controls, index);
 };
@@ -135,6 +151,8 @@ export const screenActions = {
   pageLineUp: (controls: Controls): void => scrollPage(controls, -1),
   pageLineDown: (controls: Controls): void => scrollPage(controls, 1),
   pageUp: (controls: Controls): void => scrollPage(controls, -(controls.screen().layout.rows - 4)),
+  pageStart: (controls: Controls): void => scrollPage(controls, Number.NEGATIVE_INFINITY),
+  pageEnd: (controls: Controls): void => scrollPage(controls, Number.POSITIVE_INFINITY),
   pageDown: (controls: Controls): void => scrollPage(controls, controls.screen().layout.rows - 4),
   repaint: ({ terminal }: Controls): void => terminal.repaint(),
   suspend: ({ terminal }: Controls): void => terminal.suspend(),

@@ -35,7 +35,8 @@ const nothing: LogSource = { first: 0, end: 0, rowsOf: () => [] };
 /** The conversation or the messages in the log pane, as rows of `width` cells. */
 export const logSource = (session: MqttSession, state: UiState, width: number): LogSource => {
   const room = selectedRoom(session, state);
-  if (room !== undefined) return roomLog(room, { width, nick: session.chat?.nick });
+  if (room !== undefined)
+    return roomLog(room, { width, nick: session.chat?.nick }, state.past?.lines);
   const log = session.monitor?.shown;
   return state.selected?.kind === 'topic' && log !== undefined ? messageLog(log, width) : nothing;
 };

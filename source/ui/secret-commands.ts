@@ -1,29 +1,43 @@
 import { inviteWithKey, inviteWithSalt, readInvite } from '../chat/invite.ts';
-import { deriveRoomKey, newSalt, passphraseProblem, type RoomKey } from '../chat/room-key.ts';
+import {
+  checkCode,
+  deriveRoomKey,
+  newSalt,
+  passphraseProblem,
+  type RoomKey,
+} from '../chat/room-key.ts';
+import { printable } from '../payload/printable.ts';
+import { LockedRoom } from '../session/locked-room.ts';
 import { SecretRoom } from '../session/secret-room.ts';
+import type { MqttSession } from '../session/session.ts';
 import type { Controls } from './controls.ts';
 import { emptyLine, textOf } from './line-editor.ts';
 import { selectPlace } from './select-place.ts';
 import { selectedRoom } from './tree-list.ts';
 import type { PassphrasePrompt } from './ui-state.ts';
+import { askForPassphrase } from './unlock.ts';
 
 const alreadyIn = (topic: string): string =>
   `You are in ${topic} already: leave it with /part first, then join it as a private room.`;
 
+/** Whether one is in a room in the open; a private one can be entered again, with another key. */
+const isOpen = ({ session }: Controls, topic: string): boolean =>
+  session.chat?.rooms.get(topic)?.isPrivate === false;
+
+/** The salt of a private room that is known; its key is made anew with the passphrase. */
+const saltOf = ({ session }: Controls, topic: string): Buffer | undefined => {
+  const room = session.chat?.rooms.get(topic);
+  if (room instanceof LockedRoom) return room.salt;
+  return room instanceof SecretRoom ? room.roomKey.salt : undefined;
+};
+
 const enter = (controls: Controls, topic: string, roomKey: RoomKey): string | undefined => {
   const { chat } = controls.session;
   // Meanwhile, while the key was made.
-  if (chat?.rooms.has(topic) === true) return alreadyIn(topic);
+  if (isOpen(controls, topic)) return alreadyIn(topic);
   chat?.joinSecret(topic, roomKey);
   selectPlace(controls, { kind: 'room', topic });
   return undefined;
-};
-
-const askForPassphrase = ({ dispatch }: Controls, topic: string, salt?: Buffer): undefined => {
-  dispatch({
-    type: 'prompt-opened',
-    prompt: { kind: 'passphrase', line: emptyLine, room: topic, salt },
-  });
 };
 
 /** Joins a room by `--secret` or `--invite STRING`; the passphrase is asked for where it is needed. */
@@ -36,8 +50,8 @@ export const joinSecret = (
   const [, isInvite, text = ''] = /^--(?:secret|(invite))(?:\s+(\S+))?$/.exec(options) ?? ['', '?'];
   if (isInvite === '?' || (isInvite === undefined && text !== ''))
     return 'Say /join ROOM --secret, or /join ROOM --invite STRING.';
-  if (session.chat?.rooms.has(topic) === true) return alreadyIn(topic);
-  if (isInvite === undefined) return askForPassphrase(controls, topic);
+  if (isOpen(controls, topic)) return alreadyIn(topic);
+  if (isInvite === undefined) return askForPassphrase(controls, topic, saltOf(controls, topic));
   if (text === '') return 'Which invite? /join ROOM --invite STRING';
   const invite = readInvite(text, topic);
   if (invite.kind === 'unusable')
@@ -51,16 +65,37 @@ export const joinSecret = (
 export const withoutInvite = (typed: string): string =>
   typed.replace(/^(\/j(?:oin)?\s.*\s--invite)\s.*$/is, '$1');
 
-/** Takes the passphrase that was asked for, and joins. */
-export const takePassphrase = (
-  controls: Controls,
-  { line, room: topic, salt }: PassphrasePrompt,
+/** Tells how others come in, and how it is seen whether all have the same key. */
+const tellKey = (
+  { chat }: MqttSession,
+  roomKey: RoomKey,
+  { topic, isNew }: { readonly topic: string; readonly isNew: boolean },
 ): void => {
+  const news = isNew
+    ? 'The key of this room is new, even if the passphrase is not: others come in with what /invite shows. '
+    : '';
+  const check = `Its check code is ${checkCode(roomKey)}: whoever sees another one above the log has typed another passphrase. /join ${printable(topic, 200)} --secret asks for it again.`;
+  chat?.rooms.get(topic)?.tell(news + check, Date.now());
+};
+
+/** Takes the passphrase that was asked for, and joins. */
+export const takePassphrase = (controls: Controls, prompt: PassphrasePrompt): void => {
   const { session, dispatch } = controls;
-  const passphrase = textOf(line);
+  const { room: topic, salt, first } = prompt;
+  const passphrase = textOf(prompt.line);
   const problem = passphraseProblem(passphrase);
   if (problem !== undefined) {
     session.notify(problem);
+    return;
+  }
+  // A slip of the pen would make another key, and nobody would come in with the right one.
+  if (salt === undefined && first === undefined) {
+    dispatch({ type: 'prompt-opened', prompt: { ...prompt, line: emptyLine, first: passphrase } });
+    return;
+  }
+  if (first !== undefined && first !== passphrase) {
+    askForPassphrase(controls, topic, salt);
+    session.notify('The two were not the same: type the passphrase again, twice.');
     return;
   }
   dispatch({ type: 'prompt-closed' });
@@ -71,13 +106,7 @@ export const takePassphrase = (
       session.notice = undefined;
       const refusal = enter(controls, topic, roomKey);
       if (refusal !== undefined) session.notify(refusal);
-      else if (salt === undefined)
-        session.chat?.rooms
-          .get(topic)
-          ?.tell(
-            'The key of this room is new, also where the passphrase is an old one: others come in, and you come back, with what /invite shows.',
-            Date.now(),
-          );
+      else tellKey(session, roomKey, { topic, isNew: salt === undefined });
       session.clock.changed();
       return undefined;
     },

@@ -1,7 +1,7 @@
 import type { Controls } from './controls.ts';
 
 /** What Tab completes an argument from. */
-export type ArgumentKind = 'room' | 'nick' | 'filter' | 'topic' | 'none';
+export type ArgumentKind = 'room' | 'nick' | 'person' | 'filter' | 'topic' | 'watch' | 'none';
 
 /** A row of the table of slash commands. */
 export type SlashCommand = {

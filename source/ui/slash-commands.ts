@@ -11,6 +11,7 @@ import type { SlashCommand } from './slash-command.ts';
 import { publishCommand, subscribe, unsubscribe } from './topic-commands.ts';
 import { showInvite } from './secret-commands.ts';
 import { selectedRoom } from './tree-list.ts';
+import { watchCommands } from './watch-command-rows.ts';
 import type { PageName } from './ui-state.ts';
 
 const clear = ({ session, state, dispatch }: Controls): undefined => {
@@ -78,7 +79,7 @@ export const slashCommands: readonly SlashCommand[] = [
     name: 'msg',
     aliases: [],
     usage: 'NICK [TEXT]',
-    completes: 'nick',
+    completes: 'person',
     does: 'write to one person alone, in a conversation of its own',
     isSecret: () => true,
     run: writeTo,
@@ -124,6 +125,7 @@ export const slashCommands: readonly SlashCommand[] = [
     does: 'publish; -r retains it, and an empty payload with -r clears what is retained',
     run: publishCommand,
   },
+  ...watchCommands,
   {
     name: 'search',
     aliases: [],

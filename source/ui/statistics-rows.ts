@@ -1,3 +1,4 @@
+import { deviceLimits } from '../model/devices/devices.ts';
 import type { MqttSession } from '../session/session.ts';
 import { SecretRoom } from '../session/secret-room.ts';
 import { count, size } from './figures.ts';
@@ -17,7 +18,7 @@ const messageFigures = ({ monitor }: MqttSession, now: number): Figure[] => {
     {
       name: 'evicted',
       value: count(tree.histories.evicted),
-      means: 'from the histories, for want of memory: --memory',
+      means: 'from the histories: --memory',
     },
     { name: 'shown', value: count(monitor.shownMessages), means: 'in the log, at least once' },
     {
@@ -33,6 +34,11 @@ const memoryFigures = ({ monitor }: MqttSession): Figure[] => {
   const { tree, limits } = monitor;
   return [
     { name: 'topics', value: count(tree.topics), means: `of ${count(limits.topics)} at most` },
+    {
+      name: 'devices',
+      value: count(monitor.devices.counts.all),
+      means: `of ${count(deviceLimits.devices)} at most: /devices`,
+    },
     {
       name: 'memory',
       value: size(tree.memory),
@@ -51,12 +57,12 @@ const chatFigures = ({ chat }: MqttSession): Figure[] => {
     {
       name: 'direct messages',
       value: count(chat.direct.conversations.size),
-      means: `conversations; ${count(chat.direct.givenWay)} without an answer gave way`,
+      means: `conversations; ${count(chat.direct.givenWay)} unanswered gave way`,
     },
     {
       name: 'played again',
       value: sum((room) => (room instanceof SecretRoom ? room.replayed : 0)),
-      means: 'messages in private rooms that had come before; not shown',
+      means: 'in private rooms, heard before: not shown',
     },
     { name: 'lines', value: sum(({ lines }) => lines.length), means: 'kept in the rooms' },
     {
@@ -68,8 +74,9 @@ const chatFigures = ({ chat }: MqttSession): Figure[] => {
   ];
 };
 
-const nameWidth = 14;
-const valueWidth = 16;
+/** Room for the longest name, and for a figure of thirteen digits and commas. */
+const nameWidth = 17;
+const valueWidth = 13;
 
 const line = ({ name, value, means }: Figure, width: number): string =>
   row(

@@ -5,22 +5,29 @@ import { printable } from '../payload/printable.ts';
 import type { MqttSession } from '../session/session.ts';
 import { truncate, widthOf, wrapCells } from './cells.ts';
 import { count } from './figures.ts';
+import type { Moment } from './moment.ts';
 import { palette } from './palette.ts';
 import { rowWithEnd, row, type Span } from './row.ts';
 
-/** Below this many columns the keys are worth more than the traffic, which the tree shows too. */
+/** Below this many columns the keys are worth more than the MQTT version and the traffic. */
 const narrow = 80;
 
 /** A notice stays so long at least, ms, and longer the longer it is. */
 const noticeTime = 6000;
 const noticeTimePerCharacter = 50;
 
-const stateSpans = (status: ConnectionStatus, where: string, now: number): Span[] => {
+const stateSpans = (
+  status: ConnectionStatus,
+  where: string,
+  steady: number,
+  isNarrow: boolean,
+): Span[] => {
   switch (status.state) {
     case 'connected':
       return [
         { text: ' ● ', style: palette.good },
-        { text: `${where} · ${protocolNames[status.protocolVersion]}` },
+        { text: where },
+        ...(isNarrow ? [] : [{ text: ` · ${protocolNames[status.protocolVersion]}` }]),
       ];
     case 'connecting':
       return [
@@ -33,7 +40,7 @@ const stateSpans = (status: ConnectionStatus, where: string, now: number): Span[
       return [
         { text: ' ○ ', style: palette.bad },
         {
-          text: `offline · attempt ${status.attempt} in ${Math.max(0, Math.ceil((status.retryAt - now) / 1000))} s, Enter tries now · ${where}`,
+          text: `offline · attempt ${status.attempt} in ${Math.max(0, Math.ceil((status.retryAt - steady) / 1000))} s, Enter tries now · ${where}`,
         },
       ];
     case 'refused':
@@ -52,7 +59,7 @@ export const statusRow = (
   session: MqttSession,
   hints: readonly (readonly [string, string])[],
   width: number,
-  now: number,
+  { now, steady }: Moment,
 ): string => {
   const where = session.address === undefined ? '' : addressInWords(session.address);
   const nick = session.chat?.nick;
@@ -60,21 +67,30 @@ export const statusRow = (
   const note = session.serverNote;
   const lost =
     (session.monitor?.tree.notStored ?? 0) + (session.monitor?.tree.histories.evicted ?? 0);
-  const start: Span[] = [
-    ...stateSpans(session.status, printable(where === '' ? 'looking for a broker' : where), now),
+  const traffic: Span[] =
+    session.monitor === undefined || width < narrow
+      ? []
+      : [{ text: `   ${count(Math.round(perSecond))} msg/s` }];
+  const startWith = (middle: readonly Span[]): Span[] => [
+    ...stateSpans(
+      session.status,
+      printable(where === '' ? 'looking for a broker' : where),
+      steady,
+      width < narrow,
+    ),
     ...(nick === undefined ? [] : [{ text: ` · ${printable(nick, 100)}`, style: palette.strong }]),
     ...(session.chat?.awayText === undefined
       ? []
       : [{ text: ' (away)', style: palette.attention }]),
     ...(note === '' ? [] : [{ text: ` · ${note}` }]),
-    ...(session.monitor === undefined || width < narrow
-      ? []
-      : [{ text: `   ${count(Math.round(perSecond))} msg/s` }]),
+    ...middle,
     ...(lost === 0
       ? []
       : [{ text: `   ${count(lost)} let go (limits)`, style: palette.attention }]),
     { text: '   ' },
   ];
+  const whole = startWith(traffic);
+  const start = length(whole) > width ? startWith([]) : whole;
   const end = hints.flatMap(([key, does]): Span[] => [
     { text: key, style: palette.strong },
     { text: ` ${does}  `, style: palette.dim },
@@ -100,9 +116,9 @@ const fitting = (
 /** Rows that one text takes at most. */
 const mostRows = 3;
 
-/** Whether a notice is still to be seen. */
-export const isFresh = (notice: { text: string; at: number }, now: number): boolean =>
-  now - notice.at < noticeTime + notice.text.length * noticeTimePerCharacter;
+/** Whether a notice is still to be seen at a time of `performance.now()`. */
+export const isFresh = (notice: { text: string; at: number }, steady: number): boolean =>
+  steady - notice.at < noticeTime + notice.text.length * noticeTimePerCharacter;
 
 /** The first rows; the last says so where there were more. */
 const cutRows = (rows: readonly string[], most: number, width: number): string[] =>
@@ -126,18 +142,18 @@ const fitRows = (texts: readonly string[][], room: number, width: number): strin
 
 /**
  * What must be said above the status line, in at most `room` rows: the connection's trouble, and
- * the last notice while it is fresh.
+ * the last notice while it is fresh at a time of `performance.now()`.
  */
 export const noticeRows = (
   session: MqttSession,
   width: number,
   room: number,
-  now: number,
+  steady: number,
 ): string[] => {
   const { status, notice } = session;
   const problem =
     status.state === 'waiting' || status.state === 'refused' ? status.problem : undefined;
-  const texts = [problem, notice !== undefined && isFresh(notice, now) ? notice.text : undefined]
+  const texts = [problem, notice !== undefined && isFresh(notice, steady) ? notice.text : undefined]
     .filter((text) => text !== undefined)
     .map((text) => wrapCells(printable(text, 600), width - 3));
   return fitRows(texts, room, width - 3).flatMap((rows) =>

@@ -5,7 +5,7 @@ import type { MonitorSession } from '../session/monitor-session.ts';
 import { quoteProblem, takeArgument } from './command-arguments.ts';
 import type { Controls } from './controls.ts';
 
-const noMonitor = 'This needs the topics, which --no-monitor has switched off.';
+export const noMonitor = 'This needs the topics, which --no-monitor has switched off.';
 
 /** The filters with what the broker made of them. */
 const watched = (monitor: MonitorSession): string =>

@@ -6,6 +6,7 @@ import { lineOf } from './line-editor.ts';
 import { insideOf } from './screen.ts';
 import { selectPlace } from './select-place.ts';
 import { placeOf, selectedNode, treeEntries, treeIndexOf, treeLength } from './tree-list.ts';
+import { askIfLocked } from './unlock.ts';
 
 const treeHeight = (controls: Controls): number =>
   Math.max(1, insideOf(controls.screen().layout, 'tree').rows);
@@ -74,8 +75,11 @@ export const treeActions = {
   openBelow: (controls: Controls): void => setOpenBelow(controls, true),
   closeBelow: (controls: Controls): void => setOpenBelow(controls, false),
   /** Goes where the selection can be used: into the room's input box, or the topic's log. */
-  show: ({ state, dispatch }: Controls): void =>
-    dispatch({ type: 'pane-focused', pane: state().selected?.kind === 'room' ? 'input' : 'log' }),
+  show: (controls: Controls): void => {
+    const { state, dispatch } = controls;
+    dispatch({ type: 'pane-focused', pane: state().selected?.kind === 'room' ? 'input' : 'log' });
+    askIfLocked(controls);
+  },
   filter: ({ state, dispatch }: Controls): void =>
     dispatch({ type: 'prompt-opened', prompt: { kind: 'filter', line: lineOf(state().filter) } }),
   sort: ({ session }: Controls): void => {

@@ -1,10 +1,12 @@
 import type { ConnectionStatus } from '../mqtt/connection-options.ts';
+import type { PastLines } from '../session/past-lines.ts';
 import { switchDraft } from './drafts.ts';
 import type { PaneName } from './layout.ts';
 import { emptyLine, type Line, lineOf, textOf } from './line-editor.ts';
 import type { LogAnchor } from './log-window.ts';
 import { returnLine, sendLine, walkHistory } from './sent-lines.ts';
 import {
+  atBottom,
   type Completion,
   modeOf,
   type PageName,
@@ -33,6 +35,7 @@ export type UiAction =
   | { readonly type: 'history-walked'; readonly by: 1 | -1 }
   | { readonly type: 'prompt-opened'; readonly prompt: Prompt }
   | { readonly type: 'prompt-closed' }
+  | { readonly type: 'past-opened'; readonly past: PastLines }
   | { readonly type: 'searched'; readonly text: string }
   | { readonly type: 'log-scrolled'; readonly anchor: LogAnchor | undefined; readonly end?: number }
   | {
@@ -44,6 +47,7 @@ export type UiAction =
   | { readonly type: 'log-paused'; readonly anchor: LogAnchor | undefined; readonly end?: number }
   | { readonly type: 'details-toggled' }
   | { readonly type: 'people-toggled' }
+  | { readonly type: 'devices-shown'; readonly shows: boolean }
   | { readonly type: 'details-scrolled'; readonly top: number }
   | { readonly type: 'page-opened'; readonly name: PageName }
   | { readonly type: 'page-scrolled'; readonly top: number }
@@ -93,8 +97,6 @@ const withActiveLine = (state: UiState, line: Line): UiState => {
 const leftAt = (state: UiState, end: number | undefined): number =>
   state.anchor === undefined ? (end ?? state.leftAt) : state.leftAt;
 
-const atBottom = { anchor: undefined, cursor: undefined, isPaused: false, detailsTop: 0 } as const;
-
 const complete = (state: UiState, completion: Completion): UiState => {
   const left = completion.before + (completion.candidates[completion.index]?.text ?? '');
   const line = lineOf(left, state.input.killed);
@@ -105,6 +107,10 @@ const complete = (state: UiState, completion: Completion): UiState => {
     input: { ...lineOf(left + completion.after, line.killed), cursor: line.cursor },
   };
 };
+
+/** A passphrase is for the room that it was asked for. */
+const promptIn = ({ topic }: Place, prompt: Prompt | undefined): Prompt | undefined =>
+  prompt?.kind === 'passphrase' && prompt.room !== topic ? undefined : prompt;
 
 /** The next state of the screen. Pure. */
 export const uiReducer = (state: UiState, action: UiAction): UiState => {
@@ -121,6 +127,8 @@ export const uiReducer = (state: UiState, action: UiAction): UiState => {
         ...state,
         ...switchDraft(state, action.place),
         selected: action.place,
+        lastRoom: action.place.kind === 'room' ? action.place.topic : state.lastRoom,
+        prompt: promptIn(action.place, state.prompt),
         treeOffset: action.treeOffset ?? state.treeOffset,
         treeWheel: 0,
         ...atBottom,
@@ -160,6 +168,8 @@ export const uiReducer = (state: UiState, action: UiAction): UiState => {
       return { ...state, prompt: action.prompt };
     case 'prompt-closed':
       return { ...state, prompt: undefined };
+    case 'past-opened':
+      return { ...state, ...atBottom, past: action.past };
     case 'searched':
       return { ...state, searched: action.text };
     case 'log-scrolled':
@@ -167,7 +177,7 @@ export const uiReducer = (state: UiState, action: UiAction): UiState => {
         ...state,
         leftAt: leftAt(state, action.end),
         anchor: action.anchor,
-        ...(action.anchor === undefined ? { cursor: undefined, isPaused: false } : {}),
+        ...(action.anchor === undefined ? atBottom : {}),
       };
     case 'log-pointed':
       return {
@@ -183,6 +193,7 @@ export const uiReducer = (state: UiState, action: UiAction): UiState => {
         leftAt: leftAt(state, action.end),
         anchor: action.anchor,
         isPaused: action.anchor !== undefined,
+        past: action.anchor === undefined ? undefined : state.past,
       };
     case 'details-toggled':
       return {
@@ -192,6 +203,8 @@ export const uiReducer = (state: UiState, action: UiAction): UiState => {
       };
     case 'people-toggled':
       return { ...state, showsPeople: !state.showsPeople };
+    case 'devices-shown':
+      return { ...state, showsDevices: action.shows };
     case 'details-scrolled':
       return { ...state, detailsTop: Math.max(0, action.top) };
     case 'page-opened':

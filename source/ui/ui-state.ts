@@ -1,4 +1,5 @@
 import type { ConnectionStatus } from '../mqtt/connection-options.ts';
+import type { PastLines } from '../session/past-lines.ts';
 import type { Candidate } from './candidates.ts';
 import type { Drafts } from './drafts.ts';
 import type { PaneName } from './layout.ts';
@@ -29,6 +30,8 @@ export type PassphrasePrompt = {
   readonly line: Line;
   readonly room: string;
   readonly salt: Buffer | undefined;
+  /** What was typed the first time, while the same is asked for once more. */
+  readonly first: string | undefined;
 };
 
 /** A search through what was typed; so many newer lines with the text were passed over. */
@@ -56,12 +59,14 @@ export type Completion = {
 };
 
 /** What can fill the whole screen for a while. */
-export type PageName = 'help' | 'statistics';
+export type PageName = 'help' | 'statistics' | 'devices' | 'watches';
 
 /** What the screen knows that the session does not. */
 export type UiState = {
   readonly focus: PaneName;
   readonly selected: Place | undefined;
+  /** The topic of the conversation that was selected last, while a topic is selected too. */
+  readonly lastRoom: string | undefined;
   /** The screen row of the tree pane that the selection stands in; it stays there while rows come and go. */
   readonly treeOffset: number;
   /** Rows that the wheel has scrolled the tree away from there, downwards positive. */
@@ -79,6 +84,8 @@ export type UiState = {
   readonly completion: Completion | undefined;
   readonly prompt: Prompt | undefined;
   readonly searched: string;
+  /** A part of the room's past that stands in the log in place of the rest, since a search has led there. */
+  readonly past: PastLines | undefined;
   /** The log's bottom; `undefined` follows the newest. */
   readonly anchor: LogAnchor | undefined;
   /** The position that the log's next entry had when its bottom was left: what is new since then. */
@@ -89,6 +96,8 @@ export type UiState = {
   readonly showsDetails: boolean;
   /** The list of people beside the log, where there is room for it. */
   readonly showsPeople: boolean;
+  /** Devices among the people. */
+  readonly showsDevices: boolean;
   readonly detailsTop: number;
   /** What fills the screen, and its first row that is shown, while it is open. */
   readonly page: { readonly name: PageName; readonly top: number } | undefined;
@@ -100,15 +109,26 @@ export type UiState = {
   readonly seenRefusal: ConnectionStatus | undefined;
 };
 
+/** The log follows the newest. */
+export const atBottom = {
+  past: undefined,
+  anchor: undefined,
+  cursor: undefined,
+  isPaused: false,
+  detailsTop: 0,
+} as const;
+
 /** The state at the start: asks for a name when one is offered, and shows the place. */
 export const initialUiState = (options: {
   readonly name?: string;
   readonly place: Place | undefined;
   /** What was typed in earlier runs, the oldest first. */
   readonly sent?: readonly string[];
+  readonly showsDevices?: boolean;
 }): UiState => ({
   focus: options.place?.kind === 'topic' ? 'tree' : 'input',
   selected: options.place,
+  lastRoom: options.place?.kind === 'room' ? options.place.topic : undefined,
   treeOffset: 0,
   treeWheel: 0,
   filter: '',
@@ -121,13 +141,11 @@ export const initialUiState = (options: {
   completion: undefined,
   prompt: undefined,
   searched: '',
-  anchor: undefined,
+  ...atBottom,
   leftAt: 0,
-  cursor: undefined,
-  isPaused: false,
   showsDetails: true,
   showsPeople: true,
-  detailsTop: 0,
+  showsDevices: options.showsDevices ?? false,
   page: undefined,
   question: undefined,
   name: options.name === undefined ? undefined : lineOf(options.name),

@@ -6,6 +6,7 @@ import { handleKey, keyHints } from '../../source/ui/handle-key.ts';
 import { paste } from '../../source/ui/input-actions.ts';
 import { textOf } from '../../source/ui/line-editor.ts';
 import { measureScreen } from '../../source/ui/measure-screen.ts';
+import { thisMoment } from '../../source/ui/moment.ts';
 import { type ScreenSize } from '../../source/ui/screen.ts';
 import type { UiAction } from '../../source/ui/ui-reducer.ts';
 import { initialUiState, type Place, type UiState } from '../../source/ui/ui-state.ts';
@@ -87,7 +88,7 @@ export const atScreen = (options: AtScreenOptions = {}): AtScreen => {
     session,
     state: store.getState,
     dispatch: store.dispatch,
-    screen: () => measureScreen(session, store.getState(), { columns, rows }, Date.now()),
+    screen: () => measureScreen(session, store.getState(), { columns, rows }, thisMoment()),
     terminal: {
       copy: (text) => asked.push(`copy ${text}`),
       repaint: () => asked.push('repaint'),

@@ -86,7 +86,15 @@ describe('the screen', () => {
   it('says so while nothing has come', async () => {
     const { app } = await connectedApp({ choices: { chat: undefined as never, nick: '' } });
     await app.waitFor('no message yet');
-    await app.waitFor('Choose a room or a topic on the left.');
+    await app.waitFor('Choose a topic on the left.');
+    expect(app.misfits()).toEqual([]);
+  });
+
+  it('tells who has left all rooms how to come into one', async () => {
+    const { app } = await connectedApp({ columns: 120 });
+    app.type('/part');
+    app.press('Enter');
+    await app.waitFor('or /join a room.');
     expect(app.misfits()).toEqual([]);
   });
 
@@ -203,7 +211,7 @@ describe('Tab', () => {
     await app.waitFor('Space pause');
     app.press('Tab');
     await app.waitUntilGone('Space pause');
-    expect(hint()).toContain('Alt+A next unread');
+    expect(hint()).toContain('Tab panes  F1 help');
     app.press('Shift+Tab');
     await app.waitFor('Space pause');
     app.press('Esc');
@@ -229,8 +237,7 @@ describe('on a topic', () => {
   it('Enter publishes, and the box says so before', async () => {
     const { app } = await onGarden();
     app.press('Esc');
-    await app.waitFor('next unread');
-    expect(app.text()).toContain('Enter publishes to garden');
+    await app.waitFor('Enter publishes to garden');
     app.type('21.5');
     await app.waitFor('/pub garden › 21.5');
     expect(app.text()).toMatch(/garden +\{/);

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { runCommand, slashCommands } from '../../source/ui/slash-commands.ts';
 import { type AtScreen, atScreen } from '../support/at-screen.ts';
@@ -19,6 +20,21 @@ beforeEach(() => {
   });
   for (const user of ['alice', 'alex', 'Bob', '李明'])
     person.session.chat?.rooms.get('chat')?.people.spoke(user, 0);
+});
+
+describe('Tab after /msg', () => {
+  it('knows the people of all rooms but the private ones, and not ourselves', () => {
+    const { chat } = person.session;
+    person.session.setNick('me');
+    chat?.rooms.get('ops')?.people.spoke('olga', 0);
+    chat?.rooms.get('chat')?.people.spoke('me', 0);
+    chat?.joinSecret('hidden', { salt: Buffer.alloc(16), key: createSecretKey(Buffer.alloc(32)) });
+    chat?.rooms.get('hidden')?.people.spoke('olaf', 0);
+    expect(tabbed('/msg ol')).toBe('/msg olga');
+    expect(tabbed('/msg m')).toBe('/msg m');
+    expect(tabbed('/msg al')).toBe('/msg alex');
+    expect(tabbed('ol')).toBe('ol');
+  });
 });
 
 describe('Tab', () => {

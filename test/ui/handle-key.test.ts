@@ -338,6 +338,14 @@ describe('Ctrl+C', () => {
     expect(person.asked).toEqual(['quit']);
   });
 
+  it('asks, and typing on stays: the Enter behind a sentence is no answer', () => {
+    person.press('Ctrl+C');
+    person.type('how are you?');
+    person.press('Enter');
+    expect(person.asked).not.toContain('quit');
+    expect(said()).toEqual(['how are you?']);
+  });
+
   it.each(['Esc', 'n', 'N'])('asks, and %s stays', (no) => {
     person.press('Ctrl+C', no);
     expect([mode(), person.asked]).toEqual(['input', []]);
@@ -714,6 +722,18 @@ describe('scrolling what is longer than its pane', () => {
     expect(rows()).not.toBe(end);
   });
 
+  it('goes to the end of the help, where the commands are, and to its start', () => {
+    const { session, controls } = person;
+    const view = () => ({ session, state: person.state(), screen: controls.screen(), now: 0 });
+    const rows = (): string => pagePane(view(), 80, 23).join('\n');
+    person.press('F1');
+    const start = rows();
+    person.press('End');
+    expect(rows()).toContain('/quit');
+    person.press('Home');
+    expect(rows()).toBe(start);
+  });
+
   it('comes back from beyond the end of the details at once', () => {
     const { session } = person;
     session.monitor?.tree.record(
@@ -725,7 +745,12 @@ describe('scrolling what is longer than its pane', () => {
       detailsPane({
         session,
         state: person.state(),
-        screen: measureScreen(session, person.state(), { columns: 80, rows: 24 }, 0),
+        screen: measureScreen(
+          session,
+          person.state(),
+          { columns: 80, rows: 24 },
+          { now: 0, steady: 0 },
+        ),
         now: 0,
       }).join('\n');
     for (let row = 0; row < 200; row += 1) person.press('Down');

@@ -90,9 +90,10 @@ describe('a row of the table of keys', () => {
       for (const mode of modes) {
         const row = rowOf(key, personIn(mode));
         // In the help the same key closes it.
-        expect([does, mode === 'page' ? 'close the help or the statistics' : does]).toContain(
-          row?.does,
-        );
+        expect([
+          does,
+          mode === 'page' ? 'close the help, statistics, devices or watches' : does,
+        ]).toContain(row?.does);
       }
     },
   );
@@ -151,10 +152,19 @@ describe('the hints', () => {
   });
 
   it('are those of the place where the keyboard is', () => {
-    expect(hintsIn('input')).toEqual(['Tab panes', 'Alt+A next unread', 'F1 help']);
+    expect(hintsIn('input')).toEqual(['Tab panes', 'F1 help']);
+    expect(hintsIn('input', 'text')).toEqual(['Tab complete', 'F1 help']);
     expect(hintsIn('tree')).toContain('/ filter');
     expect(hintsIn('log')).toContain('Space pause');
     expect(hintsIn('input')).not.toContain('/ filter');
+  });
+
+  it('tell of unread lines while another room has some', () => {
+    const person = atScreen({ rooms: ['chat', 'ops'] });
+    person.session.chat?.rooms.get('ops')?.hear({ user: 'bob', say: 'x' }, 0);
+    expect(person.hints()).toEqual(['Alt+A unread', 'Tab panes', 'F1 help']);
+    person.press('Alt+A');
+    expect(person.hints()).toEqual(['Tab panes', 'F1 help']);
   });
 
   it('always tell of the help, last', () => {

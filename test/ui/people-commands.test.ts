@@ -74,7 +74,7 @@ describe('/mute and /unmute', () => {
 describe('/notify', () => {
   it('says how, and sets it', () => {
     run('/notify');
-    expect(told()).toBe('Mentions are notified of with: bell (of off, bell, desktop).');
+    expect(told()).toBe('A mention is told by: bell. /notify takes off, bell, desktop.');
     run('/notify desktop');
     expect(person.session.chat?.attention.notify).toBe('desktop');
     expect(run('/notify loudly')).toBe('There is no "loudly" to notify with: off, bell, desktop.');

@@ -30,6 +30,15 @@ describe('private rooms on the screen', () => {
     one.type(passphrase);
     await one.waitFor('Passphrase  •••••••••••••');
     one.press('Enter');
+    await one.waitFor('Once more');
+    one.type('correct hrose');
+    one.press('Enter');
+    await one.waitFor('The two were not the same');
+    for (const label of ['Passphrase  •••••••••••••', 'Once more   •••••••••••••']) {
+      one.type(passphrase);
+      await one.waitFor(label);
+      one.press('Enter');
+    }
     await one.waitFor('#ops (encrypted)');
     await one.waitFor('The key of this room is new');
     one.type(command);
@@ -62,6 +71,32 @@ describe('private rooms on the screen', () => {
     }
     expect(two.store.getState().sent.join('\n')).toMatch(/^\/join ops --invite$/m);
     expect([...two.store.getState().sent, ...two.asked].join('\n')).not.toContain(invite);
+  });
+
+  it('take the passphrase again where it was mistyped, which makes another key', async () => {
+    const [alice] = await openThem();
+    const screen = openApp(alice.session, { columns: 80, rows: 24 });
+    const codes: (string | undefined)[] = [];
+    for (const typed of [[passphrase, passphrase], ['correct hrose'], [passphrase]]) {
+      screen.type('/join ops --secret');
+      screen.press('Enter');
+      for (const text of typed) {
+        await screen.waitFor(/(?:Passphrase|Once more) +│/);
+        screen.type(text);
+        await screen.waitFor('•••••••••••••');
+        screen.press('Enter');
+      }
+      await screen.waitUntilGone('•');
+      await screen.waitFor((rows) => {
+        const code = /check ([\da-f]{4}-[\da-f]{4}) ─╮/.exec(rows[0] ?? '')?.[1];
+        if (code === undefined || code === codes.at(-1)) return false;
+        return codes.push(code) > 0;
+      });
+      screen.press('Ctrl+U');
+    }
+    expect(codes[1]).not.toBe(codes[0]);
+    expect(codes[2]).toBe(codes[0]);
+    expect(screen.misfits()).toEqual([]);
   });
 
   it('say what is wrong with a command, and leave no room behind', async () => {

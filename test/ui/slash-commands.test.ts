@@ -215,6 +215,13 @@ describe('/names', () => {
     expect(told()).toEqual(['2 people: al␛ice, bob']);
   });
 
+  it('names the first hundred of a crowd, and counts the others', () => {
+    for (let index = 0; index < 500; index += 1)
+      person.session.chat?.rooms.get('chat')?.people.spoke(`guest${index + 100}`, 0);
+    run('/names');
+    expect(told().join()).toMatch(/^500 people: guest100, .* guest199, and 400 more$/);
+  });
+
   it('says so when nobody is known', () => {
     run('/names');
     expect(told()).toEqual(['Nobody is here that we know of.']);
@@ -324,7 +331,7 @@ describe('/search', () => {
   it('says so when it finds nothing, or is given nothing', () => {
     expect(run('/search')).toContain('/search TEXT');
     run('/search nothing');
-    expect(person.notice()).toBe('"nothing" is not found further up.');
+    expect(person.notice()).toBe('"nothing" is not found in this log.');
   });
 });
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ConnectionStatus } from '../../source/mqtt/connection-options.ts';
 import type { MqttSession } from '../../source/session/session.ts';
 import { widthOf } from '../../source/ui/cells.ts';
@@ -34,7 +34,7 @@ const refused: ConnectionStatus = {
 };
 
 const shown = (session: MqttSession, width = 120, now = 0): string =>
-  statusRow(session, hints, width, now);
+  statusRow(session, hints, width, { now, steady: now });
 
 describe('the status line', () => {
   it.each<readonly [ConnectionStatus, RegExp]>([
@@ -62,9 +62,16 @@ describe('the status line', () => {
   it('has all hints where there is room, and keeps the help longest', () => {
     const session = sessionWith(connected);
     expect(shown(session, 120)).toMatch(/Tab panes {2}Alt\+A next unread {2}F1 help *$/);
-    expect(shown(session, 70)).toMatch(/Tab panes {2}F1 help *$/);
-    expect(shown(session, 50)).toMatch(/F1 help *$/);
-    expect(shown(session, 50)).not.toContain('Tab');
+    expect(shown(session, 70)).toMatch(/Tab panes {2}Alt\+A next unread {2}F1 help *$/);
+    expect(shown(session, 60)).toMatch(/Tab panes {2}F1 help *$/);
+    expect(shown(session, 42)).toMatch(/F1 help *$/);
+    expect(shown(session, 42)).not.toContain('Tab');
+  });
+
+  it('drops the traffic before it cuts who we are', () => {
+    const far: ConnectionStatus = { state: 'waiting', attempt: 12, retryAt: 9000, problem: '' };
+    expect(shown(sessionWith(far), 80)).toMatch(/127\.0\.0\.1:1883 · alice *$/);
+    expect(shown(sessionWith(far), 90)).toMatch(/alice {3}0 msg\/s *$/);
   });
 
   it('drops hints before it cuts who we are, in whatever script', () => {
@@ -83,8 +90,8 @@ describe('the status line', () => {
   });
 });
 
-const rows = (session: MqttSession, width = 60, room = 9, now = Date.now()): string[] =>
-  noticeRows(session, width, room, now);
+const rows = (session: MqttSession, width = 60, room = 9, steady = performance.now()): string[] =>
+  noticeRows(session, width, room, steady);
 
 describe('what must be said', () => {
   it('is the trouble of the connection, then the last notice', () => {
@@ -102,6 +109,20 @@ describe('what must be said', () => {
     const { at } = session.notice ?? { at: 0 };
     expect(rows(session, 60, 9, at + 10_000)).not.toEqual([]);
     expect(rows(session, 60, 9, at + 12_000)).toEqual([]);
+  });
+
+  it('goes in its time and does not pile up, whatever the clock on the wall is set to', () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const session = sessionWith(connected);
+    for (const text of ['one', 'two', 'three']) {
+      session.notify(text);
+      vi.advanceTimersByTime(1000);
+      vi.setSystemTime(Date.now() - 3_600_000);
+    }
+    expect(rows(session).map((text) => text.trim())).toEqual(['! three']);
+    vi.advanceTimersByTime(7000);
+    expect(rows(session)).toEqual([]);
   });
 
   it('says that something is missing where it is cut', () => {
