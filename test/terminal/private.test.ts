@@ -76,6 +76,8 @@ describeWith(peersMissing, 'what is for few eyes', () => {
     enter(alice, '/join ops --secret');
     await alice.waitFor('Passphrase of #ops');
     enter(alice, 'correct horse');
+    await alice.waitFor('Once more');
+    enter(alice, 'correct horse');
     await alice.waitFor(/▌# ops \(encrypted\)/);
     enter(alice, '/invite');
     await alice.waitFor('Whoever has this invite');

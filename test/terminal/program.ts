@@ -48,7 +48,7 @@ export const join = async (
 const literally = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** A line of the conversation on the screen: the time, who, what, and how far it has come. */
-export const line = (nick: string, say: string, mark: '✓' | '⧖' | '' = ''): RegExp =>
+export const line = (nick: string, say: string, mark: '✓' | '⧖' | '↑' | '' = ''): RegExp =>
   new RegExp(`\\d\\d:\\d\\d +${literally(nick)}[ »] ${literally(say)} +${mark}`, 'u');
 
 /** Resolves when the program takes keys: it switches bracketed paste on once it listens. */
