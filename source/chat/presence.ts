@@ -1,4 +1,4 @@
-import { clientIdOf, levelOf } from './client-level.ts';
+import { clientTopics } from './client-topics.ts';
 import { cutUser } from './wire.ts';
 
 /** What a client tells of itself in a room. */
@@ -17,24 +17,12 @@ export type Presence = {
 };
 
 const states: ReadonlySet<unknown> = new Set<PresenceState>(['online', 'away', 'offline', 'lost']);
-const marker = '/$presence/';
-
-/** Where one client's presence in a room is retained. */
-export const presenceTopic = (room: string, clientId: string): string =>
-  `${room}${marker}${levelOf(clientId)}`;
-
-/** The filter for the presence of everybody in a room. */
-export const presenceFilter = (room: string): string => `${room}${marker}+`;
-
-/** Room and client identifier of a presence topic, or `undefined`. */
-export const parsePresenceTopic = (
-  topic: string,
-): { room: string; clientId: string } | undefined => {
-  const at = topic.lastIndexOf(marker);
-  return at <= 0
-    ? undefined
-    : { room: topic.slice(0, at), clientId: clientIdOf(topic.slice(at + marker.length)) };
-};
+/** Where one client's presence in a room is retained, and the filter for that of everybody. */
+export const {
+  topicOf: presenceTopic,
+  parse: parsePresenceTopic,
+  filterOf: presenceFilter,
+} = clientTopics('presence');
 
 /** The bytes of a presence message; texts are always well-formed Unicode. */
 export const encodePresence = (presence: Presence): string =>

@@ -1,4 +1,4 @@
-import { clientIdOf, levelOf } from './client-level.ts';
+import { clientTopics } from './client-topics.ts';
 import { type ChatMessage, chatOf } from './wire.ts';
 
 /** "Of this start of yours I have everything up to there": what came after is to be repeated. */
@@ -23,19 +23,8 @@ export type Repeat = {
   readonly messages: readonly ChatMessage[];
 };
 
-const marker = '/$repeat/';
-
 /** Where a client is asked to repeat, and hears what is repeated for it. */
-export const repeatTopic = (room: string, clientId: string): string =>
-  `${room}${marker}${levelOf(clientId)}`;
-
-/** Room and client identifier of such a topic, or `undefined`. */
-export const parseRepeatTopic = (topic: string): { room: string; clientId: string } | undefined => {
-  const at = topic.lastIndexOf(marker);
-  return at <= 0
-    ? undefined
-    : { room: topic.slice(0, at), clientId: clientIdOf(topic.slice(at + marker.length)) };
-};
+export const { topicOf: repeatTopic, parse: parseRepeatTopic } = clientTopics('repeat');
 
 export const encodeRequest = ({ session, ...rest }: RepeatRequest): string =>
   JSON.stringify({ repeat: session, ...rest });

@@ -1,0 +1,36 @@
+/** A client identifier may hold what a topic level must not: it is escaped as in a URL. */
+const levelOf = (clientId: string): string =>
+  clientId.replaceAll(
+    /[/+#%]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+
+/** The client identifier that a topic level stands for. */
+const clientIdOf = (level: string): string =>
+  level.replaceAll(/%(2F|2B|23|25)/g, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+
+/** A kind of topic that each client has one of below each room. */
+export type ClientTopics = {
+  readonly topicOf: (room: string, clientId: string) => string;
+  /** Room and client identifier of such a topic, or `undefined`. */
+  readonly parse: (topic: string) => { room: string; clientId: string } | undefined;
+  /** The filter for those of all clients in a room. */
+  readonly filterOf: (room: string) => string;
+};
+
+/** `<room>/$<kind>/<client id>`. */
+export const clientTopics = (kind: string): ClientTopics => {
+  const marker = `/$${kind}/`;
+  return {
+    topicOf: (room, clientId) => `${room}${marker}${levelOf(clientId)}`,
+    parse: (topic) => {
+      const at = topic.lastIndexOf(marker);
+      return at <= 0
+        ? undefined
+        : { room: topic.slice(0, at), clientId: clientIdOf(topic.slice(at + marker.length)) };
+    },
+    filterOf: (room) => `${room}${marker}+`,
+  };
+};
