@@ -41,6 +41,18 @@ export default defineConfig({
     banner: (chunk) => (chunk.isEntry ? '#!/usr/bin/env node' : ''),
     chunkFileNames: '[name].js',
     cleanDir: true,
+    // What several parts need, in one file: each file more takes its time at the start. Not what
+    // brings a library along, which is loaded when it is needed.
+    codeSplitting: {
+      includeDependenciesRecursively: false,
+      groups: [
+        {
+          name: 'shared',
+          test: /\/source\/(?:chat|mqtt|payload)\/(?!embedded-broker|proto|cbor-|messagepack-|sparkplug-|inflate|image-kind)/,
+          minShareCount: 2,
+        },
+      ],
+    },
   },
   checks: { commonJsVariableInEsm: false },
 });
