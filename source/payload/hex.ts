@@ -1,6 +1,10 @@
+import type { Decoded } from './decoded.ts';
 import type { Line } from './laid-out.ts';
 
 const bytesPerLine = 16;
+
+/** What a narrow pane has room for. */
+const fewerPerLine = [8, 4];
 
 const hexBytes = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
@@ -14,21 +18,57 @@ const ascii = (bytes: Uint8Array): string =>
 export const hexPreview = (bytes: Uint8Array, maximumBytes: number): string =>
   `0x ${hexBytes(bytes.subarray(0, maximumBytes))}${bytes.length > maximumBytes ? ' …' : ''}`;
 
+/** Lines of one dump. */
+const mostLines = 2000;
+
+const dumpLine = (offset: string, digits: string, characters: string, bytes: number): Line => [
+  { role: 'offset', text: `${offset}  ` },
+  { role: 'text', text: `${digits.padEnd(bytes * 3)} ` },
+  { role: 'offset', text: characters },
+];
+
+/** A line of a dump as lines of 8 or 4 bytes where it is wider than `cells`. */
+const foldDumpLine = (line: Line, cells: number): readonly Line[] => {
+  const [offset = '', digits = '', characters = ''] = [
+    line[0]?.text.trimEnd(),
+    line[1]?.text,
+    line[2]?.text,
+  ];
+  const widthOf = (bytes: number): number => offset.length + 3 + bytes * 4;
+  if (widthOf(bytesPerLine) <= cells) return [line];
+  const bytes = fewerPerLine.find((count) => widthOf(count) <= cells) ?? 4;
+  const first = Number.parseInt(offset, 16);
+  return Array.from({ length: Math.ceil(characters.length / bytes) }, (_, index) => {
+    const from = index * bytes;
+    return dumpLine(
+      (first + from).toString(16).padStart(offset.length, '0'),
+      digits.slice(from * 3, (from + bytes) * 3).trimEnd(),
+      characters.slice(from, from + bytes),
+      bytes,
+    );
+  });
+};
+
 /** A hex dump: offset, sixteen bytes, the same as ASCII. Takes every payload. */
-export const layOutHex = (payload: Uint8Array, maximumLines: number): readonly Line[] => {
+export const decodeHex = (payload: Uint8Array): Decoded => {
   const lines: Line[] = [];
   const digits = Math.max(4, payload.length.toString(16).length);
   for (
     let offset = 0;
-    offset < payload.length && lines.length < maximumLines;
+    offset < payload.length && lines.length < mostLines;
     offset += bytesPerLine
   ) {
     const bytes = payload.subarray(offset, offset + bytesPerLine);
-    lines.push([
-      { role: 'offset', text: `${offset.toString(16).padStart(digits, '0')}  ` },
-      { role: 'text', text: `${hexBytes(bytes).padEnd(bytesPerLine * 3)} ` },
-      { role: 'offset', text: ascii(bytes) },
-    ]);
+    const start = offset.toString(16).padStart(digits, '0');
+    lines.push(dumpLine(start, hexBytes(bytes), ascii(bytes), bytesPerLine));
   }
-  return lines;
+  return {
+    kind: 'hex',
+    notes: [],
+    lines,
+    fold: foldDumpLine,
+    ...(payload.length > mostLines * bytesPerLine
+      ? { problem: `Only the first ${mostLines * bytesPerLine} bytes are shown.` }
+      : {}),
+  };
 };

@@ -1,9 +1,13 @@
-import type { Line, Token, TokenRole } from './laid-out.ts';
-import { printable } from './printable.ts';
 import { utf8 } from './utf8.ts';
-
-/** Deeper levels are not indented further: the pane has an edge. */
-const deepestIndent = 16;
+import {
+  deepestValue,
+  leftOut,
+  leftOutItem,
+  type Member,
+  tooDeep,
+  type Value,
+  ValueBudget,
+} from './value.ts';
 
 const punctuation = '{}[],:';
 const blank = /\s*/y;
@@ -21,9 +25,15 @@ const isJson = (text: string): boolean => {
 
 /** Where the string that begins at `start` ends, its closing quote included. */
 const stringEnd = (text: string, start: number): number => {
-  let at = start + 1;
-  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
-  return at + 1;
+  let end = text.indexOf('"', start + 1);
+  while (end > 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end + 1;
+};
+
+const isEscaped = (text: string, at: number): boolean => {
+  let before = at - 1;
+  while (text[before] === '\\') before -= 1;
+  return (at - before) % 2 === 0;
 };
 
 const match = (pattern: RegExp, text: string, at: number): string => {
@@ -32,63 +42,109 @@ const match = (pattern: RegExp, text: string, at: number): string => {
 };
 
 /** The tokens of JSON text that is known to be valid (RFC 8259), without the blanks between them. */
-function* tokensOf(text: string): Generator<{ token: string; role: TokenRole }> {
+function* tokensOf(text: string): Generator<string> {
   let at = 0;
   while (true) {
-    at += match(blank, text, at).length;
+    // Most JSON has no blanks: that is told more cheaply.
+    if (text.charCodeAt(at) <= 0x20) at += match(blank, text, at).length;
     const first = text[at];
     if (first === undefined) return;
-    let role: TokenRole = 'punctuation';
     let token = first;
-    if (first === '"') {
-      role = 'string';
-      token = text.slice(at, stringEnd(text, at));
-    } else if (!punctuation.includes(first)) {
-      token = match(word, text, at);
-      role = /^[-\d]/.test(token) ? 'number' : 'literal';
-    }
-    yield { token, role };
+    if (first === '"') token = text.slice(at, stringEnd(text, at));
+    else if (!punctuation.includes(first)) token = match(word, text, at);
+    yield token;
     at += token.length;
   }
 }
 
-/**
- * JSON, indented. It re-lays the tokens of the text itself instead of a parsed value, so numbers
- * keep their digits, members their order and duplicates, and depth costs no stack.
- */
-export const layOutJson = (
-  payload: Uint8Array,
-  maximumLines: number,
-): readonly Line[] | undefined => {
-  const text = utf8(payload);
-  if (text === undefined || !isJson(text)) return undefined;
-  const lines: Line[] = [];
-  let line: Token[] = [];
-  let depth = 0;
-  let opened = false;
-  const breakLine = (): void => {
-    lines.push(line);
-    line = [{ role: 'punctuation', text: '  '.repeat(Math.min(depth, deepestIndent)) }];
-  };
-  for (const { token, role } of tokensOf(text)) {
-    if (lines.length >= maximumLines) return lines;
-    const closes = token === '}' || token === ']';
-    const opens = token === '{' || token === '[';
-    if (closes) depth -= 1;
-    // An empty object or array stays on its line.
-    if (opened !== closes) breakLine();
-    opened = opens;
-    line.push({ role, text: token === ':' ? ': ' : printable(token) });
-    if (token === ':') markKey(line);
-    if (opens) depth += 1;
-    if (token === ',') breakLine();
-  }
-  lines.push(line);
-  return lines.slice(0, maximumLines);
+/** What a string's token says, and how it was written where that differs. */
+const stringOf = (token: string): { text: string; source?: string } => {
+  const source = token.slice(1, -1);
+  if (!source.includes('\\')) return { text: source };
+  return { text: JSON.parse(token) as string, source };
 };
 
-/** The string before a colon is a member's name. */
-const markKey = (line: Token[]): void => {
-  const name = line.at(-2);
-  if (name?.role === 'string') line[line.length - 2] = { role: 'key', text: name.text };
+const scalar = (token: string): Value => {
+  if (token.startsWith('"')) return { kind: 'string', ...stringOf(token) };
+  if (token === 'null') return { kind: 'null' };
+  if (token === 'true' || token === 'false') return { kind: 'boolean', value: token === 'true' };
+  return { kind: 'number', text: token };
+};
+
+/** An object or array whose end has not come yet. */
+type Open = {
+  readonly members: Member[] | undefined;
+  readonly items: Value[];
+  key: { readonly key: string; readonly source?: string } | undefined;
+};
+
+const closed = ({ members, items }: Open): Value =>
+  members === undefined ? { kind: 'list', items } : { kind: 'map', members };
+
+const add = (open: Open, value: Value): void => {
+  if (open.members === undefined) open.items.push(value);
+  else if (open.key !== undefined) {
+    const { key, source } = open.key;
+    open.members.push(source === undefined ? { key, value } : { key, source, value });
+  }
+  open.key = undefined;
+};
+
+const named = (token: string): { key: string; source?: string } => {
+  const { text, source } = stringOf(token);
+  return source === undefined ? { key: text } : { key: text, source: `"${source}"` };
+};
+
+const markCut = (open: Open): void => {
+  if (open.members === undefined) open.items.push(leftOutItem);
+  else open.members.push(leftOut);
+};
+
+/**
+ * JSON as a value, made of the tokens of the text itself instead of a parsed value, so numbers keep
+ * their digits, members their order and duplicates, and depth costs no stack.
+ */
+const valueOf = (text: string): Value => {
+  const budget = new ValueBudget();
+  const stack: Open[] = [];
+  let depth = 0;
+  let result: Value = { kind: 'null' };
+  const finish = (value: Value): void => {
+    const parent = stack.at(-1);
+    if (parent === undefined) result = value;
+    else add(parent, value);
+  };
+  for (const token of tokensOf(text)) {
+    const opens = token === '{' || token === '[';
+    if (token === '}' || token === ']') {
+      const isWithin = depth <= deepestValue;
+      depth -= 1;
+      const open = isWithin ? stack.pop() : undefined;
+      if (open !== undefined) finish(closed(open));
+      continue;
+    }
+    if (opens) depth += 1;
+    // What is deeper has been told by one value.
+    if (depth > deepestValue + (opens ? 1 : 0) || token === ',' || token === ':') continue;
+    const parent = stack.at(-1);
+    if (parent?.members !== undefined && parent.key === undefined) {
+      parent.key = named(token);
+      continue;
+    }
+    if (!budget.take()) {
+      if (parent !== undefined) markCut(parent);
+      break;
+    }
+    if (!opens) finish(scalar(token));
+    else if (depth > deepestValue) finish(tooDeep);
+    else stack.push({ members: token === '{' ? [] : undefined, items: [], key: undefined });
+  }
+  for (let open = stack.pop(); open !== undefined; open = stack.pop()) finish(closed(open));
+  return result;
+};
+
+/** The value of JSON, or `undefined` when the bytes are none. */
+export const decodeJson = (payload: Uint8Array): Value | undefined => {
+  const text = utf8(payload);
+  return text === undefined || !isJson(text) ? undefined : valueOf(text);
 };

@@ -1,11 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { noFolds } from '../../source/payload/folds.ts';
+import { decodeJson } from '../../source/payload/json.ts';
 import type { Line } from '../../source/payload/laid-out.ts';
-import { layOutJson } from '../../source/payload/json.ts';
+import { outlineOf, rowTokens } from '../../source/payload/outline.ts';
 import { printable } from '../../source/payload/printable.ts';
+import { deepestValue, mostValues } from '../../source/payload/value.ts';
 
-const layOut = (text: string, maximumLines = 1000): readonly Line[] | undefined =>
-  layOutJson(Buffer.from(text), maximumLines);
+const layOut = (text: string): readonly Line[] | undefined => {
+  const value = decodeJson(Buffer.from(text));
+  return value && outlineOf(value, noFolds).map((row) => rowTokens(row));
+};
 
 const inText = (lines: readonly Line[] | undefined): string[] | undefined =>
   lines?.map((line) => line.map(({ text }) => text).join(''));
@@ -23,7 +28,7 @@ const rolesOf = (text: string, role: string): string[] =>
     .filter((token) => token.role === role)
     .map((token) => token.text);
 
-describe('layOutJson', () => {
+describe('decodeJson', () => {
   it('indents by two, a member or an element a line', () => {
     expect(inText(layOut('{"a":1,"b":[true,null],"c":{}}'))).toEqual([
       '{',
@@ -84,7 +89,7 @@ describe('layOutJson', () => {
         fc.jsonValue({ stringUnit: 'binary' }),
         fc.constantFrom(undefined, 2, '\t'),
         (value, space) => {
-          const spread = layOut(JSON.stringify(value, undefined, space), Number.MAX_SAFE_INTEGER);
+          const spread = layOut(JSON.stringify(value, undefined, space));
           expect(tokens(spread).join('')).toBe(printable(JSON.stringify(value), Infinity));
         },
       ),
@@ -109,12 +114,6 @@ describe('layOutJson', () => {
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(40);
   });
 
-  it('stops at the line limit', () => {
-    expect(inText(layOut('[1,2,3]', 2))).toEqual(['[', '  1,']);
-    expect(layOut('[1,2,3]', 0)).toEqual([]);
-    expect(layOut('{}', 1)).toHaveLength(1);
-  });
-
   it.each([
     '',
     ' ',
@@ -134,16 +133,33 @@ describe('layOutJson', () => {
   });
 
   it('leaves invalid UTF-8 to others', () => {
-    expect(layOutJson(Buffer.from([0x22, 0xff, 0x22]), 10)).toBeUndefined();
+    expect(decodeJson(Buffer.from([0x22, 0xff, 0x22]))).toBeUndefined();
   });
 
   it.each([
     ['arrays', '[', ']'],
     ['objects', '{"a":', '}'],
-  ])('lays out %s that are nested 100,000 deep', (_name, open, close) => {
+  ])('tells of %s that are nested 100,000 deep where it stops', (_name, open, close) => {
     const inner = open === '[' ? '' : '1';
-    const lines = layOut(open.repeat(100_000) + inner + close.repeat(100_000), 1_000_000);
-    expect(lines?.length).toBeGreaterThanOrEqual(199_999);
-    expect(inText(lines?.slice(-1))).toEqual([close]);
+    const lines = layOut(open.repeat(100_000) + inner + close.repeat(100_000)) ?? [];
+    expect(lines).toHaveLength(deepestValue * 2 + 1);
+    expect(inText(lines.slice(-1))).toEqual([close]);
+    expect(inText(lines)?.join('')).toContain('(not shown: nested deeper than 256 levels)');
+  });
+
+  it('goes on behind what is nested too deep', () => {
+    const deep = `${'['.repeat(300)}1,{"x":2}${']'.repeat(300)}`;
+    expect(inText(layOut(`{"a":${deep},"b":[true]}`))?.slice(-4)).toEqual([
+      '  "b": [',
+      '    true',
+      '  ]',
+      '}',
+    ]);
+  });
+
+  it('tells where it stops in what has too many values', () => {
+    const lines = inText(layOut(`{"list":[${'1,'.repeat(mostValues)}1],"more":2}`)) ?? [];
+    expect(lines).toHaveLength(mostValues + 3);
+    expect(lines.at(-3)).toContain('more than 300,000 values');
   });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { layOutText, looksLikeText } from '../../source/payload/text.ts';
+import { decodeText, looksLikeText } from '../../source/payload/text.ts';
 
-const layOut = (text: string, maximumLines = 100): string[] | undefined =>
-  layOutText(Buffer.from(text), maximumLines)?.map((line) =>
+const layOut = (text: string): string[] | undefined =>
+  decodeText(Buffer.from(text), false)?.lines?.map((line) =>
     line.map((token) => token.text).join(''),
   );
 
-describe('layOutText', () => {
+describe('decodeText', () => {
   it('breaks lines at every kind of line ending', () => {
     expect(layOut('a\nb\r\nc\rd')).toEqual(['a', 'b', 'c', 'd']);
   });
@@ -23,17 +23,32 @@ describe('layOutText', () => {
     expect(layOut('\u001b[1mbold\u001b[0m\u2028')).toEqual(['␛[1mbold␛[0m<U+2028>']);
   });
 
-  it('stops at the line limit', () => {
-    expect(layOut('a\nb\nc', 2)).toEqual(['a', 'b']);
-    expect(layOut('a\nb\nc', 0)).toEqual([]);
+  it('tells that it stops after 2,000 lines', () => {
+    const long = decodeText(Buffer.alloc(5000, 'a\n'), false);
+    expect(long?.lines).toHaveLength(2000);
+    expect(long?.problem).toBe('Only the first 2,000 lines are shown.');
+  });
+
+  it('shows all of a line however long it is, and cuts no character in two', () => {
+    const long = `x${'😀'.repeat(10_000)}end`;
+    const lines = layOut(`${long}\nnext`) ?? [];
+    expect(lines.length).toBeGreaterThan(2);
+    expect(lines.slice(0, -1).join('')).toBe(long);
+    expect(lines.at(-1)).toBe('next');
   });
 
   it('leaves bytes that are no UTF-8 to others', () => {
-    expect(layOutText(Buffer.from([0x61, 0xff]), 10)).toBeUndefined();
+    expect(decodeText(Buffer.from([0x61, 0xff]), true)).toBeUndefined();
   });
 
   it('leaves bytes that are UTF-8 by chance to others', () => {
-    expect(layOutText(Buffer.from([1, 2, 3, 0x41]), 10)).toBeUndefined();
+    expect(decodeText(Buffer.from([1, 2, 3, 0x41]), false)).toBeUndefined();
+  });
+
+  it('takes them when it is told to', () => {
+    expect(decodeText(Buffer.from([1, 0x41]), true)?.lines).toEqual([
+      [{ role: 'text', text: '␁A' }],
+    ]);
   });
 });
 

@@ -1,0 +1,43 @@
+import type { ValuePath } from './value-path.ts';
+
+/** Whether lists and maps are folded away: a value's own setting, and one for all below it. */
+export type Folds = {
+  readonly own?: boolean;
+  readonly below?: boolean;
+  readonly children: ReadonlyMap<string, Folds>;
+};
+
+/** Nothing is folded. */
+export const noFolds: Folds = { children: new Map() };
+
+/** So many settings are kept below one value; then the oldest goes. */
+const mostChildren = 1000;
+
+/** Folds what is at a path, or unfolds it; with `isDeep` all below it too. */
+export const setFold = (
+  folds: Folds,
+  path: ValuePath,
+  isFolded: boolean,
+  isDeep = false,
+): Folds => {
+  const [segment, ...rest] = path;
+  if (segment === undefined)
+    return isDeep
+      ? { own: isFolded, below: isFolded, children: new Map() }
+      : { ...folds, own: isFolded };
+  const children = new Map(folds.children);
+  const child = children.get(segment) ?? { children: new Map<string, Folds>() };
+  children.delete(segment);
+  children.set(segment, setFold(child, rest, isFolded, isDeep));
+  const [oldest] = children.keys();
+  if (children.size > mostChildren && oldest !== undefined) children.delete(oldest);
+  return { ...folds, children };
+};
+
+/** Unfolds all that a path leads through, so that what is there can be seen. */
+export const unfoldTo = (folds: Folds, path: ValuePath): Folds => {
+  let unfolded = folds;
+  for (let length = 0; length < path.length; length += 1)
+    unfolded = setFold(unfolded, path.slice(0, length), false);
+  return unfolded;
+};

@@ -1,0 +1,11 @@
+import { imageSize } from 'image-size';
+
+/** An image's kind and its size in pixels, as `PNG image, 640 × 480 pixels`; `undefined` for none. */
+export const imageKind = (payload: Uint8Array): string | undefined => {
+  try {
+    const { type, width, height } = imageSize(payload);
+    return `${(type ?? 'unknown').toUpperCase()} image, ${width} × ${height} pixels`;
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,35 @@
+import { type Decoder, withPart } from './decoder.ts';
+
+/** Topics of Sparkplug B: `spBv1.0/group/DDATA/node/device`. */
+const topicPattern = /^spBv1\.0\/([^/]+)\/([ND])(BIRTH|DEATH|DATA|CMD)\/([^/]+)(?:\/([^/]+))?$/;
+
+/** The topics of the birth certificates that may name the metrics of a topic, the nearer first. */
+export const birthTopics = (topic: string): string[] => {
+  const [, group = '', , , node = '', device] = topicPattern.exec(topic) ?? [];
+  if (group === '') return [];
+  const ofNode = `spBv1.0/${group}/NBIRTH/${node}`;
+  return device === undefined ? [ofNode] : [`spBv1.0/${group}/DBIRTH/${node}/${device}`, ofNode];
+};
+
+/** Sparkplug B: by itself on its topics; aliases get the names of the last birth certificate. */
+export const decodeSparkplug: Decoder['decode'] = ({ topic, payload, isChosen }, tools) => {
+  if (!isChosen && !topicPattern.test(topic)) return undefined;
+  return withPart('Sparkplug B', tools.sparkplug, ({ bornMetrics, sparkplugValue }) => {
+    const births = birthTopics(topic).flatMap((birth) => tools.lastPayload(birth) ?? []);
+    // The nearer certificate has the last word.
+    const born = new Map(births.toReversed().flatMap((birth) => [...bornMetrics(birth)]));
+    try {
+      const value = sparkplugValue(payload, born);
+      const isNamed = topicPattern.exec(topic)?.[3] === 'BIRTH' || births.length > 0;
+      return {
+        kind: 'Sparkplug B',
+        notes: isNamed
+          ? []
+          : [{ name: 'birth certificate', text: 'not seen: aliases have no names' }],
+        value,
+      };
+    } catch {
+      return undefined;
+    }
+  });
+};

@@ -1,0 +1,41 @@
+import { printable } from './printable.ts';
+import { untagged, type Value } from './value.ts';
+
+/**
+ * The way to a value inside another: one segment a level, each as it is written in a path: `.temp`,
+ * `["odd name"]`, `[0]`; `#2` behind it tells the second member of the same name.
+ */
+export type ValuePath = readonly string[];
+
+/** The key in a segment of the path. */
+export const keySegment = (key: string): string =>
+  /^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
+
+/** The segment of each member of a map, told apart where names are the same. */
+export const memberSegments = (keys: readonly string[]): string[] => {
+  const seen = new Map<string, number>();
+  return keys.map((key) => {
+    const times = (seen.get(key) ?? 0) + 1;
+    seen.set(key, times);
+    return times === 1 ? keySegment(key) : `${keySegment(key)}#${times}`;
+  });
+};
+
+/** A path in one text: `.sensors[0].temp`; the whole payload is `.`. */
+export const pathText = (path: ValuePath): string =>
+  path.length === 0 ? '.' : printable(path.join(''), 1000);
+
+/** The value at a path, or `undefined` where there is none; tags on the way are stepped over. */
+export const valueAt = (value: Value, path: ValuePath): Value | undefined => {
+  let at: Value | undefined = value;
+  for (const segment of path) {
+    const inner: Value = untagged(at).value;
+    if (inner.kind === 'list') at = inner.items[Number(segment.slice(1, -1))];
+    else if (inner.kind === 'map')
+      at =
+        inner.members[memberSegments(inner.members.map(({ key }) => key)).indexOf(segment)]?.value;
+    else return undefined;
+    if (at === undefined) return undefined;
+  }
+  return at;
+};

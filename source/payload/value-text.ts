@@ -1,0 +1,37 @@
+import type { Value } from './value.ts';
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+
+/** A value as JSON text, with all digits and duplicates; bytes are text in hexadecimal. */
+const jsonText = (value: Value): string => {
+  switch (value.kind) {
+    case 'null':
+    case 'undefined':
+      return 'null';
+    case 'boolean':
+      return String(value.value);
+    case 'number':
+      return /^-?\d/.test(value.text) ? value.text : JSON.stringify(value.text);
+    case 'string':
+      return value.source === undefined ? JSON.stringify(value.text) : `"${value.source}"`;
+    case 'bytes':
+      return JSON.stringify(hex(value.bytes));
+    case 'list':
+      return `[${value.items.map((item) => jsonText(item)).join(',')}]`;
+    case 'map':
+      return `{${value.members
+        .map((member) => `${JSON.stringify(member.key)}:${jsonText(member.value)}`)
+        .join(',')}}`;
+    case 'tag':
+      return jsonText(value.value);
+    case 'omitted':
+      return JSON.stringify(value.why);
+  }
+};
+
+/** A value as somebody would paste it: a string bare, bytes in hexadecimal, all else as JSON. */
+export const valueText = (value: Value): string => {
+  if (value.kind === 'tag') return valueText(value.value);
+  if (value.kind === 'string') return value.text;
+  return value.kind === 'bytes' ? hex(value.bytes) : jsonText(value);
+};

@@ -1,0 +1,104 @@
+/**
+ * What structured payloads of every kind decode into. Immutable. Numbers keep their digits, maps the
+ * order of their members and their duplicates. No deeper than `deepestValue`.
+ */
+export type Value =
+  | { readonly kind: 'null' | 'undefined' }
+  | { readonly kind: 'boolean'; readonly value: boolean }
+  /** Its digits as they were sent, or as many as tell it apart from every other number. */
+  | { readonly kind: 'number'; readonly text: string }
+  /** `source` is what was written between the quotes in the payload, where that differs. */
+  | { readonly kind: 'string'; readonly text: string; readonly source?: string }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | ListValue
+  | MapValue
+  /** A value with something known about it: its type, its unit, its time. */
+  | TaggedValue
+  /** Stands for what a limit has left out. */
+  | { readonly kind: 'omitted'; readonly why: string };
+
+export type ListValue = { readonly kind: 'list'; readonly items: readonly Value[] };
+
+export type MapValue = { readonly kind: 'map'; readonly members: readonly Member[] };
+
+export type TaggedValue = { readonly kind: 'tag'; readonly tag: string; readonly value: Value };
+
+/** A member of a map. */
+export type Member = {
+  readonly key: string;
+  /** How the key was written, where that is no text in double quotes: a number, or with escapes. */
+  readonly source?: string;
+  readonly value: Value;
+};
+
+/** Deeper levels are left out. */
+export const deepestValue = 256;
+
+/** A payload of more values is cut there. */
+export const mostValues = 300_000;
+
+const tooMany: Value = {
+  kind: 'omitted',
+  why: `the rest is not shown: more than ${mostValues / 1000},000 values`,
+};
+
+export const tooDeep: Value = {
+  kind: 'omitted',
+  why: `not shown: nested deeper than ${deepestValue} levels`,
+};
+
+/** Counts the values of one payload, so that no more are made than `mostValues`. */
+export class ValueBudget {
+  #left = mostValues;
+
+  /** Makes a list of what `make` makes of each, as far as the limit allows. */
+  list<Item>(items: readonly Item[], make: (item: Item) => Value): ListValue {
+    const made: Value[] = [];
+    for (const item of items) {
+      if (!this.take()) return { kind: 'list', items: [...made, tooMany] };
+      made.push(make(item));
+    }
+    return { kind: 'list', items: made };
+  }
+
+  /** Makes a map of what `make` makes of each, as far as the limit allows. */
+  map<Item>(items: Iterable<Item>, make: (item: Item) => Member): MapValue {
+    const members: Member[] = [];
+    for (const item of items) {
+      if (!this.take()) return { kind: 'map', members: [...members, leftOut] };
+      members.push(make(item));
+    }
+    return { kind: 'map', members };
+  }
+
+  /** Whether one more value may be made. */
+  take(): boolean {
+    this.#left -= 1;
+    return this.#left >= 0;
+  }
+}
+
+/** The last item of a list that the limit has cut. */
+export const leftOutItem = tooMany;
+
+/** The last member of a map that the limit has cut. */
+export const leftOut: Member = { key: '…', source: '…', value: tooMany };
+
+/** A number of JavaScript, as a value. */
+export const numberValue = (value: number | bigint): Value => ({
+  kind: 'number',
+  text: Object.is(value, -0) ? '-0' : String(value),
+});
+
+export const textValue = (text: string): Value => ({ kind: 'string', text });
+
+/** A value without the tags around it, and these in words. */
+export const untagged = (value: Value): { readonly value: Value; readonly tags: string } => {
+  let inner = value;
+  let tags = '';
+  while (inner.kind === 'tag') {
+    tags += `${tags === '' ? '' : ', '}${inner.tag}`;
+    inner = inner.value;
+  }
+  return { value: inner, tags };
+};
