@@ -1,109 +1,143 @@
 import type { KeptMessage } from '../model/kept-message.ts';
-import { type LaidOut, layOutPayload } from '../payload/decoders.ts';
+import type { Decoded } from '../payload/decoded.ts';
+import type { Folds } from '../payload/folds.ts';
+import type { Line } from '../payload/laid-out.ts';
+import { type OutlineRow, outlineOf, rowLength, rowTokens } from '../payload/outline.ts';
 import { printable } from '../payload/printable.ts';
-import { graphemes, takeCells, widthOf, wrapCells } from './cells.ts';
-import { count, exactTime, size } from './figures.ts';
+import type { MqttSession } from '../session/session.ts';
+import { size } from './figures.ts';
 import { palette, tokenStyles } from './palette.ts';
+import { flowGroups, type SpanGroup } from './flow-groups.ts';
+import { field, propertyRows } from './property-rows.ts';
 import { row, type Span } from './row.ts';
+import { wrapSpans } from './wrap-spans.ts';
 
-/** Lines laid out of one payload. */
-const maximumLines = 2000;
-
-const laidOut = new WeakMap<KeptMessage, LaidOut>();
-
-/** Laid out once per message, however often it is drawn. */
-const layOutOnce = (message: KeptMessage): LaidOut => {
-  const known = laidOut.get(message);
-  if (known !== undefined) return known;
-  const fresh = layOutPayload(message.payload, maximumLines);
-  laidOut.set(message, fresh);
-  return fresh;
+/** A payload as lines, each of which takes one or several rows of the pane. */
+export type DetailsBody = {
+  /** The rows of the outline; `undefined` where the payload has no structure. */
+  readonly outline: readonly OutlineRow[] | undefined;
+  /** How many lines there are. */
+  readonly lines: number;
+  /** The rows of a line. */
+  readonly parts: (line: number) => Span[][];
+  /** The first row of each line, and at the end how many rows there are. */
+  readonly starts: Int32Array;
 };
 
-const field = (name: string, value: string): Span[] => [
-  { text: `${name} `, style: palette.dim },
-  { text: value },
-  { text: '   ' },
-];
+const spansOf = (tokens: Line): Span[] =>
+  tokens.map(({ text, role }) => ({ text, style: tokenStyles[role] }));
 
-const facts = (message: KeptMessage): Span[] => [
-  { text: `${exactTime(message.receivedAt)}   ` },
-  ...field('QoS', String(message.qos)),
-  ...field('retain', message.retain ? 'yes' : 'no'),
-  ...field('size', size(message.size)),
-];
+const measured = (lines: number, heightOf: (line: number) => number): Int32Array => {
+  const starts = new Int32Array(lines + 1);
+  for (let line = 0; line < lines; line += 1)
+    starts[line + 1] = (starts[line] ?? 0) + heightOf(line);
+  return starts;
+};
 
-const properties = (message: KeptMessage): Span[][] =>
-  Object.entries(message.properties ?? {})
-    .filter(([name, value]) => value !== undefined && name !== 'subscriptionIdentifier')
-    .map(([name, value]) =>
-      field(
-        name,
-        printable(
-          value instanceof Uint8Array
-            ? Buffer.from(value).toString('hex')
-            : typeof value === 'object'
-              ? JSON.stringify(value)
-              : String(value),
-          500,
-        ),
-      ),
-    );
-
-/** Breaks a line of spans into rows; what goes on begins where the row begins. */
-const wrapSpans = (spans: readonly Span[], width: number): Span[][] => {
-  const [only] = spans;
-  if (spans.length === 1 && only !== undefined)
-    return wrapCells(only.text, width).map((text) => [{ ...only, text }]);
-  const rows: Span[][] = [[]];
-  let used = 0;
-  for (const span of spans) {
-    let rest = span.text;
-    while (used + widthOf(rest) > width) {
-      const start = takeCells(rest, width - used) || (used === 0 ? (graphemes(rest)[0] ?? '') : '');
-      rows.at(-1)?.push({ ...span, text: start });
-      rest = rest.slice(start.length);
-      rows.push([]);
-      used = 0;
-    }
-    rows.at(-1)?.push({ ...span, text: rest });
-    used += widthOf(rest);
+const layOut = (decoded: Decoded, folds: Folds, width: number): DetailsBody => {
+  const { value, lines = [], fold = (line: Line): readonly Line[] => [line] } = decoded;
+  if (value === undefined) {
+    const parts = (line: number): Span[][] =>
+      fold(lines[line] ?? [], width).flatMap((tokens) => wrapSpans(spansOf(tokens), width));
+    const starts = measured(lines.length, (line) => parts(line).length);
+    return { outline: undefined, lines: lines.length, parts, starts };
   }
-  return rows;
+  const outline = outlineOf(value, folds);
+  const parts = (line: number): Span[][] => {
+    const at = outline[line];
+    return wrapSpans(at === undefined ? [] : spansOf(rowTokens(at)), width);
+  };
+  const heightOf = (line: number): number => {
+    const at = outline[line];
+    return at !== undefined && rowLength(at) <= width ? 1 : parts(line).length;
+  };
+  return { outline, lines: outline.length, parts, starts: measured(outline.length, heightOf) };
 };
 
-/** One message in full: what it carries beside the payload, then the payload laid out. Rows of `width` cells. */
-export const detailsRows = (
+type LaidOut = { readonly folds: Folds; readonly width: number; readonly body: DetailsBody };
+
+const laidOut = new WeakMap<Decoded, LaidOut>();
+
+/** A payload as lines for rows of `width` cells; laid out once, however often it is drawn. */
+export const detailsBody = (decoded: Decoded, folds: Folds, width: number): DetailsBody => {
+  const known = laidOut.get(decoded);
+  if (known?.folds === folds && known.width === width) return known.body;
+  const body = layOut(decoded, folds, Math.max(1, width));
+  laidOut.set(decoded, { folds, width, body });
+  return body;
+};
+
+const attention = (text: string): SpanGroup => [{ text, style: palette.attention }];
+
+/** What stands above the payload: what came with it, and what is to be known of it. Rows of `width` cells. */
+export const detailsHead = (
+  session: MqttSession,
   message: KeptMessage,
+  { notes, problem, isLoading, kind }: Decoded,
   width: number,
-): { rows: string[]; decoder: string } => {
-  const { decoder, lines } = layOutOnce(message);
-  const isCut = message.payload.length < message.size;
-  const payload = lines.map((line) =>
-    line.map(({ text, role }): Span => ({ text, style: tokenStyles[role] })),
-  );
-  const spans: Span[][] = [
-    facts(message),
-    ...properties(message),
-    ...(isCut
+): string[] => {
+  const lines: (readonly SpanGroup[])[] = [
+    ...propertyRows(session, message),
+    ...(notes.length === 0 ? [] : [notes.map(({ name, text }) => field(name, text))]),
+    ...(message.payload.length < message.size
       ? [
           [
-            {
-              text: `only the first ${size(message.payload.length)} were kept (--payload-limit, --memory)`,
-              style: palette.attention,
-            },
+            attention(
+              `only the first ${size(message.payload.length)} were kept (--payload-limit, --memory)`,
+            ),
           ],
         ]
       : []),
-    [],
-    ...(decoder === 'empty' ? [[{ text: '(empty payload)', style: palette.dim }]] : payload),
+    ...(problem === undefined ? [] : [[attention(printable(problem, 1000))]]),
+    [[]],
+    ...(kind === 'empty' ? [[[{ text: '(empty payload)', style: palette.dim }]]] : []),
+    ...(isLoading === true ? [[[{ text: 'decoding …', style: palette.dim }]]] : []),
   ];
-  if (lines.length >= maximumLines)
-    spans.push([
-      { text: `only the first ${count(maximumLines)} lines are shown`, style: palette.attention },
-    ]);
-  return {
-    decoder,
-    rows: spans.flatMap((line) => wrapSpans(line, width).map((part) => row(part, width))),
-  };
+  return lines.flatMap((groups) =>
+    flowGroups(groups, Math.max(1, width)).map((part) => row(part, width)),
+  );
+};
+
+/** The line that a row belongs to. */
+export const lineAtRow = ({ starts, lines }: DetailsBody, wanted: number): number => {
+  let low = 0;
+  let high = lines;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= wanted) low = middle;
+    else high = middle;
+  }
+  return low;
+};
+
+/** The rows of the payload from `from` on, at most `count`; the line with the cursor stands out. */
+export const bodyRows = (
+  body: DetailsBody,
+  range: { readonly from: number; readonly count: number; readonly width: number },
+  cursor: { readonly line: number; readonly style: (text: string) => string } | undefined,
+): string[] => {
+  const rows: string[] = [];
+  const { from, count, width } = range;
+  for (
+    let line = lineAtRow(body, from);
+    line < body.lines && (body.starts[line] ?? 0) < from + count;
+    line += 1
+  ) {
+    const isCursor = line === cursor?.line;
+    const first = body.starts[line] ?? 0;
+    for (const [index, part] of body.parts(line).entries()) {
+      if (first + index < from || first + index >= from + count) continue;
+      rows.push(
+        isCursor
+          ? cursor.style(
+              row(
+                part.map(({ text }) => ({ text })),
+                width,
+              ),
+            )
+          : row(part, width),
+      );
+    }
+  }
+  return rows;
 };

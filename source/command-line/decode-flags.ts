@@ -1,0 +1,27 @@
+import { topicFilterProblem } from '../mqtt/topic.ts';
+import { type DecodeRule, readChoice } from '../payload/decoder-choice.ts';
+import type { PayloadOptions } from '../payload/payload-reader.ts';
+import type { FlagValues } from './parse-flags.ts';
+import { UsageError } from './usage-error.ts';
+
+const readRule = (text: string, typeNames: readonly string[]): DecodeRule => {
+  // A filter may contain the sign; a decoder never does.
+  const equals = text.lastIndexOf('=');
+  if (equals === -1)
+    throw new UsageError(`--decode ${text}: say FILTER=DECODER, as --decode 'raw/+=hex'.`);
+  const filter = text.slice(0, equals);
+  const problem = topicFilterProblem(filter);
+  if (problem !== undefined) throw new UsageError(`--decode ${text}: ${problem}`);
+  const choice = readChoice(text.slice(equals + 1), typeNames);
+  if (typeof choice === 'string') throw new UsageError(`--decode ${text}: ${choice}`);
+  return { filter, choice };
+};
+
+/** How payloads are to be decoded, from the flags; reads the .proto files. Rejects with `UsageError`. */
+export const decodeFlags = async (values: FlagValues): Promise<PayloadOptions> => {
+  const files = values.texts('proto');
+  const protoTypes =
+    files.length === 0 ? undefined : (await import('./proto-files.ts')).readProtoFiles(files);
+  const rules = values.texts('decode').map((text) => readRule(text, protoTypes?.names ?? []));
+  return { rules, ...(protoTypes === undefined ? {} : { protoTypes }) };
+};

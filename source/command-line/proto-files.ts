@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import protobuf from 'protobufjs';
+import { type ProtoTypes, protoTypes } from '../payload/proto-types.ts';
+import { UsageError } from './usage-error.ts';
+
+/** So many files may import one another. */
+const mostFiles = 1000;
+
+const read = (file: string, importer: string | undefined): string => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    const why = code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`;
+    throw new UsageError(
+      importer === undefined
+        ? `--proto ${file}: ${why}.`
+        : `--proto: ${importer} imports ${file}, but ${why}.`,
+    );
+  }
+};
+
+/** Where an import is: beside the file that imports it, or below the folder of a file that was given. */
+const locate = (name: string, importer: string, folders: readonly string[]): string => {
+  const candidates = [dirname(importer), ...folders].map((folder) => resolve(folder, name));
+  const found = candidates.find((candidate) => {
+    try {
+      readFileSync(candidate);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  return found ?? candidates[0] ?? name;
+};
+
+/** Reads .proto files and all that they import. Throws `UsageError`. */
+export const readProtoFiles = (files: readonly string[]): ProtoTypes => {
+  const root = new protobuf.Root();
+  const folders = files.map((file) => dirname(resolve(file)));
+  const seen = new Set<string>();
+  const parse = (file: string, importer: string | undefined): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    if (seen.size > mostFiles)
+      throw new UsageError(`--proto: more than ${mostFiles} files are imported.`);
+    const source = read(file, importer);
+    let imports: readonly string[] = [];
+    try {
+      const parsed = protobuf.parse(source, root, { keepCase: true });
+      imports = [...(parsed.imports ?? []), ...(parsed.weakImports ?? [])];
+    } catch (error) {
+      throw new UsageError(`--proto ${file}: ${(error as Error).message}.`);
+    }
+    for (const name of imports) {
+      const common = protobuf.common.get(name);
+      if (common?.nested !== null && common?.nested !== undefined) {
+        if (!seen.has(name)) root.addJSON(common.nested);
+        seen.add(name);
+      } else parse(locate(name, file, folders), file);
+    }
+  };
+  for (const file of files) parse(resolve(file), undefined);
+  try {
+    return protoTypes(root);
+  } catch (error) {
+    throw new UsageError(
+      `--proto: ${(error as Error).message}; is an import or another --proto FILE missing?`,
+    );
+  }
+};

@@ -1,0 +1,159 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import protobuf from 'protobufjs';
+import { describe, expect, it } from 'vitest';
+import { decodeFlags } from '../../source/command-line/decode-flags.ts';
+import type { FlagValues } from '../../source/command-line/parse-flags.ts';
+import { noFolds } from '../../source/payload/folds.ts';
+import { outlineOf, rowTokens } from '../../source/payload/outline.ts';
+import { type PayloadOptions, PayloadReader } from '../../source/payload/payload-reader.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const meshProto = fileURLToPath(new URL('../data/proto/mesh.proto', import.meta.url));
+
+const flags = (values: Readonly<Record<string, readonly string[]>>): Promise<PayloadOptions> =>
+  decodeFlags({ texts: (name: string) => values[name] ?? [] } as unknown as FlagValues);
+
+describe('--decode', () => {
+  it('reads filters and decoders', async () => {
+    expect(await flags({ decode: ['raw/+=hex', 'a=b/#=TEXT'] })).toEqual({
+      rules: [
+        { filter: 'raw/+', choice: { name: 'hex', argument: '' } },
+        { filter: 'a=b/#', choice: { name: 'text', argument: '' } },
+      ],
+    });
+  });
+
+  it.each([
+    ['raw', "say FILTER=DECODER, as --decode 'raw/+=hex'"],
+    ['a/#/b=hex', '#'],
+    ['a=yaml', 'There is no decoder "yaml": take sparkplug, gzip'],
+    ['a=hex:x', 'The decoder hex takes nothing behind a colon.'],
+    ['a=protobuf:M', 'start with --proto FILE'],
+  ])('refuses %s in one sentence', async (decode, why) => {
+    await expect(flags({ decode: [decode] })).rejects.toMatchObject({
+      name: 'UsageError',
+      message: expect.stringContaining(why) as string,
+    });
+  });
+
+  it('refuses a message type that no file has, and names those that there are', async () => {
+    await expect(
+      flags({ proto: [meshProto], decode: ['a=protobuf:mesh.Nothing'] }),
+    ).rejects.toThrow(/has the message type mesh\.Nothing; there are .*mesh\.ServiceEnvelope/);
+  });
+});
+
+describe('--proto', () => {
+  it('reads a file with its imports, and decodes with it', async () => {
+    const options = await flags({
+      proto: [meshProto],
+      decode: ['msh/#=protobuf:ServiceEnvelope'],
+    });
+    expect(options.protoTypes?.names).toContain('parts.Packet');
+    const reader = new PayloadReader(
+      options,
+      () => undefined,
+      () => undefined,
+    );
+    const root = new protobuf.Root();
+    root.resolvePath = (origin, target) =>
+      target.startsWith('google/')
+        ? target
+        : fileURLToPath(
+            new URL(
+              target,
+              origin === '' ? 'file:///' : new URL('../data/proto/', import.meta.url),
+            ),
+          );
+    await root.load(fileURLToPath(new URL('../data/proto/mesh.proto', import.meta.url)), {
+      keepCase: true,
+    });
+    const type = root.lookupType('mesh.ServiceEnvelope');
+    const payload = Buffer.concat([
+      type
+        .encode(
+          type.fromObject({
+            packet: {
+              from: 0xdeadbeef,
+              port: 'TEXT',
+              payload: Buffer.from('hi'),
+              heard: { seconds: 1_700_000_000 },
+              snr: 6.1,
+              counters: { sent: '9007199254740993' },
+              path: [-1, 2],
+            },
+            channel_id: 'LongFast',
+          }),
+        )
+        .finish(),
+      // Field 15, which no message type knows: 1.
+      Buffer.from([0x78, 1]),
+    ]);
+    const { decoded } = reader.read({ sequence: 1, topic: 'msh/EU/1', payload }, undefined);
+    expect(decoded.kind).toBe('Protobuf ServiceEnvelope');
+    const rows = outlineOf(decoded.value ?? { kind: 'null' }, noFolds).map((row) => rowTokens(row));
+    expect(rows.map((row) => row.map(({ text }) => text).join(''))).toEqual([
+      '{',
+      '  "packet": {',
+      '    "from": 3735928559,',
+      '    "port": "TEXT",  1',
+      '    "payload": 0x 68 69 (2 bytes),',
+      '    "heard": {',
+      '      "seconds": 1700000000',
+      '    },',
+      '    "snr": 6.1,',
+      '    "counters": {',
+      '      "sent": 9007199254740993',
+      '    },',
+      '    "path": [',
+      '      -1,',
+      '      2',
+      '    ]',
+      '  },',
+      '  "channel_id": "LongFast",',
+      '  (unknown fields): 0x 78 01 (2 bytes)',
+      '}',
+    ]);
+  });
+
+  it('tells of a payload that is no such message', async () => {
+    const options = await flags({ proto: [meshProto], decode: ['#=protobuf:parts.Packet'] });
+    const reader = new PayloadReader(
+      options,
+      () => undefined,
+      () => undefined,
+    );
+    const { decoded } = reader.read(
+      { sequence: 1, topic: 'a', payload: Buffer.from([0xff, 0xff]) },
+      undefined,
+    );
+    expect(decoded.problem).toBe('This is no protobuf of parts.Packet: these are its bytes.');
+  });
+
+  it.each([
+    ['syntax = "proto3"; message {', /broken\.proto: illegal type name/],
+    [
+      'syntax = "proto3"; import "gone.proto";',
+      /broken\.proto imports .*gone\.proto, but there is no such file\./,
+    ],
+    [
+      'syntax = "proto3"; message M { Gone gone = 1; }',
+      /no such Type or Enum 'Gone'.*is an import or another --proto FILE missing\?$/,
+    ],
+  ])('refuses %j in one sentence', async (source, why) => {
+    const file = join(temporaryFolder(), 'broken.proto');
+    writeFileSync(file, source);
+    await expect(flags({ proto: [file] })).rejects.toMatchObject({
+      name: 'UsageError',
+      message: expect.stringMatching(why) as string,
+    });
+  });
+
+  it('refuses a file that is not there', async () => {
+    await expect(flags({ proto: ['/no/such.proto'] })).rejects.toThrow(
+      '--proto /no/such.proto: there is no such file.',
+    );
+  });
+});
