@@ -1,0 +1,21 @@
+import { align, type Pair } from './align.ts';
+import type { CompareRow } from './compare-row.ts';
+
+const rowOf = (left: string | undefined, right: string | undefined): CompareRow => {
+  if (left === right) return { mark: ' ', left, right };
+  if (left === undefined) return { mark: '+', left, right };
+  return { mark: right === undefined ? '-' : '~', left, right };
+};
+
+const at = (lines: readonly string[], index: number | undefined): string | undefined =>
+  index === undefined ? undefined : lines[index];
+
+/** Compares texts line by line; lines that were only moved down or up are no change. */
+export const compareLines = (left: readonly string[], right: readonly string[]): CompareRow[] =>
+  align(left, right).map((pair: Pair) => rowOf(at(left, pair.left), at(right, pair.right)));
+
+/** Compares lists whose places count, as the rows of a hex dump. */
+export const compareInPlace = (left: readonly string[], right: readonly string[]): CompareRow[] =>
+  Array.from({ length: Math.max(left.length, right.length) }, (_, index) =>
+    rowOf(left[index], right[index]),
+  );

@@ -1,0 +1,25 @@
+import { compareInPlace, compareLines } from './compare-lines.ts';
+import type { CompareRow } from './compare-row.ts';
+import { compareValues } from './compare-values.ts';
+import type { Decoded } from './decoded.ts';
+import { noFolds } from './folds.ts';
+import { outlineOf, rowTokens } from './outline.ts';
+
+const linesOf = ({ value, lines }: Decoded): string[] => {
+  const laidOut =
+    lines ?? (value === undefined ? [] : outlineOf(value, noFolds).map((row) => rowTokens(row)));
+  return laidOut.map((line) =>
+    line
+      .map(({ text }) => text)
+      .join('')
+      .trimEnd(),
+  );
+};
+
+/** Compares two payloads: by structure where both have one, bytes in place, all else line by line. */
+export const comparePayloads = (left: Decoded, right: Decoded): CompareRow[] => {
+  if (left.value !== undefined && right.value !== undefined)
+    return compareValues(left.value, right.value);
+  const [a, b] = [linesOf(left), linesOf(right)];
+  return left.kind === 'hex' && right.kind === 'hex' ? compareInPlace(a, b) : compareLines(a, b);
+};

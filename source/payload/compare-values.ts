@@ -1,0 +1,138 @@
+import { align } from './align.ts';
+import type { CompareRow } from './compare-row.ts';
+import { type Folds, noFolds } from './folds.ts';
+import { outlineOf, rowTokens } from './outline.ts';
+import { cut, printable } from './printable.ts';
+import { ValueIdentity } from './value-identity.ts';
+import { memberSegments } from './value-path.ts';
+import { type ListValue, type MapValue, untagged, type Value } from './value.ts';
+
+/** So many rows are shown of one comparison. */
+const mostRows = 20_000;
+
+const folded: Folds = { ...noFolds, own: true };
+
+const textOf = (line: ReturnType<typeof rowTokens>): string =>
+  line.map(({ text }) => text).join('');
+
+type Place = { readonly key: string; readonly depth: number };
+
+const indent = ({ depth }: Place): string => '  '.repeat(Math.min(depth, 16));
+
+const keyText = (key: string): string => `${printable(JSON.stringify(cut(key, 200)), 300)}: `;
+
+/** The rows of a value, as the details lay it out. */
+const linesOf = (value: Value, place: Place, folds: Folds): string[] =>
+  outlineOf(value, folds).map((row, index) => {
+    const text = textOf(rowTokens(row));
+    return `${indent(place)}${index === 0 ? place.key : ''}${text}`;
+  });
+
+type Walk = {
+  readonly rows: CompareRow[];
+  readonly identity: ValueIdentity;
+};
+
+const isFull = ({ rows }: Walk): boolean => rows.length >= mostRows;
+
+const only = (walk: Walk, side: 'left' | 'right', value: Value, place: Place): void => {
+  const isLeft = side === 'left';
+  for (const text of linesOf(value, place, noFolds)) {
+    if (isFull(walk)) return;
+    walk.rows.push({
+      mark: isLeft ? '-' : '+',
+      left: isLeft ? text : undefined,
+      right: isLeft ? undefined : text,
+    });
+  }
+};
+
+const bracket = (walk: Walk, text: string, place: Place): void => {
+  const shown = `${indent(place)}${text}`;
+  walk.rows.push({ mark: ' ', left: shown, right: shown });
+};
+
+const compareLists = (walk: Walk, left: ListValue, right: ListValue, place: Place): void => {
+  const pairs = align(
+    left.items.map((item) => walk.identity.of(item)),
+    right.items.map((item) => walk.identity.of(item)),
+  );
+  for (const pair of pairs)
+    compare(walk, left.items[pair.left ?? -1], right.items[pair.right ?? -1], {
+      key: '',
+      depth: place.depth + 1,
+    });
+};
+
+const compareMaps = (walk: Walk, left: MapValue, right: MapValue, place: Place): void => {
+  const segments = memberSegments(left.members.map(({ key }) => key));
+  const others = memberSegments(right.members.map(({ key }) => key));
+  const bySegment = new Map(others.map((segment, index) => [segment, right.members[index]]));
+  const below = (key: string): Place => ({ key: keyText(key), depth: place.depth + 1 });
+  for (const [index, { key, value }] of left.members.entries())
+    compare(walk, value, bySegment.get(segments[index] ?? '')?.value, below(key));
+  const known = new Set(segments);
+  for (const [index, { key, value }] of right.members.entries())
+    if (!known.has(others[index] ?? '')) compare(walk, undefined, value, below(key));
+};
+
+const isEmpty = (value: Value): boolean =>
+  (value.kind === 'list' && value.items.length === 0) ||
+  (value.kind === 'map' && value.members.length === 0);
+
+/** What holds others is gone into only where both sides have some. */
+const isInside = (value: Value): boolean =>
+  (value.kind === 'list' || value.kind === 'map') && !isEmpty(value);
+
+const compare = (
+  walk: Walk,
+  left: Value | undefined,
+  right: Value | undefined,
+  place: Place,
+): void => {
+  if (isFull(walk)) return;
+  if (left === undefined || right === undefined) {
+    if (left !== undefined) only(walk, 'left', left, place);
+    if (right !== undefined) only(walk, 'right', right, place);
+    return;
+  }
+  const isSame = walk.identity.of(left) === walk.identity.of(right);
+  const [inLeft, inRight] = [untagged(left), untagged(right)];
+  if (isSame || (!isInside(inLeft.value) && !isInside(inRight.value))) {
+    const [a] = linesOf(left, place, folded);
+    const [b] = linesOf(right, place, folded);
+    walk.rows.push({ mark: isSame ? ' ' : '~', left: a, right: b });
+    return;
+  }
+  const begin = (text: string): void => bracket(walk, `${place.key}${text}`, place);
+  const end = (text: string): void => bracket(walk, text, place);
+  // Where the tags differ, all of it is shown as changed.
+  if (inLeft.tags === inRight.tags) {
+    if (inLeft.value.kind === 'map' && inRight.value.kind === 'map') {
+      begin('{');
+      compareMaps(walk, inLeft.value, inRight.value, place);
+      end('}');
+      return;
+    }
+    if (inLeft.value.kind === 'list' && inRight.value.kind === 'list') {
+      begin('[');
+      compareLists(walk, inLeft.value, inRight.value, place);
+      end(']');
+      return;
+    }
+  }
+  only(walk, 'left', left, place);
+  only(walk, 'right', right, place);
+};
+
+/**
+ * Compares values by their structure: members by name wherever they stand, items of lists by what
+ * they are. What is the same and holds others takes one row.
+ */
+export const compareValues = (left: Value, right: Value): CompareRow[] => {
+  const walk: Walk = { rows: [], identity: new ValueIdentity() };
+  compare(walk, left, right, { key: '', depth: 0 });
+  if (!isFull(walk)) return walk.rows;
+  const rest = `(more than ${mostRows / 1000},000 rows: the rest is not compared)`;
+  return [...walk.rows, { mark: '~', left: rest, right: rest }];
+};

@@ -1,0 +1,113 @@
+import { numberInPayload, leadingNumber } from './leading-number.ts';
+import { untagged, type Value } from './value.ts';
+import { memberSegments, type ValuePath } from './value-path.ts';
+
+/** A value as a number to draw: true is 1, false 0, a text with a number in front that number. */
+export const numberOf = (tagged: Value): number | undefined => {
+  const { value } = untagged(tagged);
+  switch (value.kind) {
+    case 'number': {
+      const number = Number(value.text);
+      return Number.isFinite(number) ? number : undefined;
+    }
+    case 'boolean':
+      return value.value ? 1 : 0;
+    case 'string':
+      return leadingNumber(value.text);
+    case 'null':
+    case 'undefined':
+    case 'bytes':
+    case 'list':
+    case 'map':
+    case 'tag':
+    case 'omitted':
+      return undefined;
+  }
+};
+
+const plainNumber = (value: unknown): number | undefined => {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  return typeof value === 'string' ? leadingNumber(value) : undefined;
+};
+
+/** The key that a segment of a path stands for; `undefined` for the second member of a name. */
+const keyOf = (segment: string): string | number | undefined => {
+  if (segment.startsWith('.')) return segment.includes('#') ? undefined : segment.slice(1);
+  if (!segment.startsWith('[')) return undefined;
+  try {
+    const [key] = JSON.parse(segment) as unknown[];
+    return typeof key === 'string' || typeof key === 'number' ? key : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** `{` and `[`. */
+const openingBrackets: ReadonlySet<number> = new Set([0x7b, 0x5b]);
+
+/**
+ * The number at a path of a payload that is a number or JSON, the quick way; `'elsewhere'` where it
+ * takes a decoder to tell.
+ */
+export const quickNumberAt = (
+  payload: Uint8Array,
+  path: ValuePath,
+): number | 'elsewhere' | undefined => {
+  if (path.length === 0) return numberInPayload(payload) ?? wordAsNumber(payload) ?? 'elsewhere';
+  if (!openingBrackets.has(payload[0] ?? 0)) return 'elsewhere';
+  let at: unknown;
+  try {
+    at = JSON.parse(Buffer.from(payload).toString('utf8'));
+  } catch {
+    return 'elsewhere';
+  }
+  for (const segment of path) {
+    const key = keyOf(segment);
+    if (key === undefined) return 'elsewhere';
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined;
+    at = (at as Record<string | number, unknown>)[key];
+  }
+  return plainNumber(at);
+};
+
+const wordAsNumber = (payload: Uint8Array): number | undefined => {
+  if (payload.length > 5) return undefined;
+  const text = Buffer.from(payload).toString('latin1');
+  if (text === 'true') return 1;
+  return text === 'false' ? 0 : undefined;
+};
+
+/** Members that tell when or which, and seldom what was measured. */
+const tellsWhich = /^\.(?:time|timestamp|ts|seq|sequence|id)$/i;
+
+/**
+ * The way to the first number inside a value, looking at no more than `limit` values; times,
+ * sequence numbers and identifiers only where there is nothing else.
+ */
+export const firstNumberIn = (root: Value, limit = 2000): ValuePath | undefined => {
+  let left = limit;
+  let spare: ValuePath | undefined;
+  const look = (tagged: Value, path: ValuePath): ValuePath | undefined => {
+    left -= 1;
+    if (left < 0) return undefined;
+    const { value } = untagged(tagged);
+    if (value.kind === 'number') return path;
+    const inner = value.kind === 'list' ? value.items : [];
+    for (const [index, item] of inner.entries()) {
+      const found = look(item, [...path, `[${index}]`]);
+      if (found !== undefined) return found;
+    }
+    if (value.kind !== 'map') return undefined;
+    const segments = memberSegments(value.members.map(({ key }) => key));
+    for (const [index, member] of value.members.entries()) {
+      const segment = segments[index] ?? '';
+      const found = look(member.value, [...path, segment]);
+      if (found === undefined) continue;
+      if (!tellsWhich.test(segment)) return found;
+      spare ??= found;
+    }
+    return undefined;
+  };
+  return look(root, []) ?? spare;
+};

@@ -1,0 +1,186 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { align } from '../../source/payload/align.ts';
+import { compareInPlace, compareLines } from '../../source/payload/compare-lines.ts';
+import { comparePayloads } from '../../source/payload/compare-payloads.ts';
+import type { CompareRow } from '../../source/payload/compare-row.ts';
+import { compareValues } from '../../source/payload/compare-values.ts';
+import { decodeHex } from '../../source/payload/hex.ts';
+import { decodeJson } from '../../source/payload/json.ts';
+import type { Value } from '../../source/payload/value.ts';
+
+const json = (text: string): Value => decodeJson(Buffer.from(text))!;
+
+const compared = (left: string, right: string): CompareRow[] =>
+  compareValues(json(left), json(right));
+
+/** Each row as its mark, and what stands left and right. */
+const drawn = (rows: readonly CompareRow[]): string[] =>
+  rows.map(({ mark, left, right }) =>
+    mark === ' ' ? `  ${left}` : `${mark} ${left?.trim() ?? ''} | ${right?.trim() ?? ''}`,
+  );
+
+const shuffled = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(shuffled);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, shuffled(inner)] as const);
+  // `fromEntries` would make `__proto__` a member, too, as JSON.parse does.
+  return Object.fromEntries(entries.toReversed());
+};
+
+describe('comparing JSON', () => {
+  it('marks what was changed, added and removed, member by member', () => {
+    expect(
+      drawn(compared('{"a":1,"b":{"c":2},"gone":[1]}', '{"b":{"c":3},"new":true,"a":1}')),
+    ).toEqual([
+      '  {',
+      '    "a": 1',
+      '    "b": {',
+      '~ "c": 2 | "c": 3',
+      '    }',
+      '- "gone": [ | ',
+      '- 1 | ',
+      '- ] | ',
+      '+  | "new": true',
+      '  }',
+    ]);
+  });
+
+  it('takes the order of members for no change, whatever the payload', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
+        const rows = compared(JSON.stringify(value), JSON.stringify(shuffled(value)));
+        expect(rows.filter(({ mark }) => mark !== ' ')).toEqual([]);
+      }),
+    );
+  });
+
+  it('finds a difference wherever there is one', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
+        const [left, right] = [JSON.stringify(a), JSON.stringify(b)];
+        const reordered = JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+        expect(compared(left, right).some(({ mark }) => mark !== ' ')).toBe(!reordered);
+      }),
+    );
+  });
+
+  it('compares numbers by their digits', () => {
+    expect(drawn(compared('12345678901234567890', '12345678901234567891'))).toEqual([
+      '~ 12345678901234567890 | 12345678901234567891',
+    ]);
+  });
+
+  it('knows an item that was put into a list', () => {
+    expect(drawn(compared('[1,2,3]', '[1,9,2,3]'))).toEqual([
+      '  [',
+      '    1',
+      '+  | 9',
+      '    2',
+      '    3',
+      '  ]',
+    ]);
+  });
+
+  it('goes into an item that was changed', () => {
+    expect(drawn(compared('[{"id":1,"v":2}]', '[{"id":1,"v":3}]'))).toEqual([
+      '  [',
+      '    {',
+      '      "id": 1',
+      '~ "v": 2 | "v": 3',
+      '    }',
+      '  ]',
+    ]);
+  });
+
+  it('shows what is the same and large in one row', () => {
+    expect(drawn(compared('{"a":{"b":1,"c":2},"d":1}', '{"d":2,"a":{"c":2,"b":1}}'))).toEqual([
+      '  {',
+      '    "a": {… 2 members}',
+      '~ "d": 1 | "d": 2',
+      '  }',
+    ]);
+  });
+
+  it('shows both where one is a list and the other is not', () => {
+    expect(drawn(compared('{"a":[1]}', '{"a":1}'))).toEqual([
+      '  {',
+      '- "a": [ | ',
+      '- 1 | ',
+      '- ] | ',
+      '+  | "a": 1',
+      '  }',
+    ]);
+  });
+
+  it('ends after so many rows and says so', () => {
+    const many = JSON.stringify(Array.from({ length: 60_000 }, (_, index) => index));
+    const rows = compared('{"a":1}', `{"b":${many}}`);
+    expect(rows.length).toBeLessThan(20_010);
+    expect(rows.at(-1)?.right).toContain('the rest is not compared');
+  });
+});
+
+const sorted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, sorted(inner)]);
+  return { entries: entries.toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)) };
+};
+
+describe('lining up two lists', () => {
+  const lists = fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 40 });
+
+  it('uses every entry of both once, in order', () => {
+    fc.assert(
+      fc.property(lists, lists, (left, right) => {
+        const pairs = align(left, right);
+        const indices = (side: 'left' | 'right'): number[] =>
+          pairs.flatMap((pair) => pair[side] ?? []);
+        expect(indices('left')).toEqual(left.map((_, index) => index));
+        expect(indices('right')).toEqual(right.map((_, index) => index));
+      }),
+    );
+  });
+
+  it('finds nothing else in equal lists', () => {
+    fc.assert(
+      fc.property(lists, (list) => {
+        for (const { left, right } of align(list, [...list])) expect(left).toBe(right);
+      }),
+    );
+  });
+
+  it('gives up on lists without anything in common, entry by entry', () => {
+    const left = Array.from({ length: 5000 }, (_, index) => index);
+    const right = left.map((number) => number + 10_000);
+    expect(align(left, right)[4999]).toEqual({ left: 4999, right: 4999 });
+  });
+});
+
+describe('comparing text and bytes', () => {
+  it('goes line by line', () => {
+    expect(drawn(compareLines(['a', 'b', 'c'], ['a', 'x', 'c', 'd']))).toEqual([
+      '  a',
+      '~ b | x',
+      '  c',
+      '+  | d',
+    ]);
+  });
+
+  it('lets the places of bytes count', () => {
+    expect(compareInPlace(['1', '2'], ['2', '2']).map(({ mark }) => mark)).toEqual(['~', ' ']);
+    const [left, right] = [Buffer.alloc(40, 0xff), Buffer.alloc(40, 0xff)];
+    right[20] = 0;
+    const marks = comparePayloads(decodeHex(left), decodeHex(right)).map(({ mark }) => mark);
+    expect(marks).toEqual([' ', '~', ' ']);
+  });
+
+  it('compares what is of two kinds line by line', () => {
+    const rows = comparePayloads(
+      { kind: 'JSON', notes: [], value: json('{"a":1}') },
+      { kind: 'text', notes: [], lines: [[{ role: 'text', text: 'offline' }]] },
+    );
+    expect(drawn(rows)).toEqual(['~ { | offline', '- "a": 1 | ', '- } | ']);
+  });
+});
