@@ -1,0 +1,116 @@
+import type { NumberSeries } from './number-series.ts';
+
+/** A straight line between two numbers; x counts columns, and may lie outside. */
+export type Stroke = {
+  readonly x0: number;
+  readonly y0: number;
+  readonly x1: number;
+  readonly y1: number;
+};
+
+/** What of a series is to be seen in a stretch of time, in as many columns as there are. */
+export type ChartColumns = {
+  /** How many numbers lie in that time. */
+  readonly count: number;
+  readonly min: number;
+  readonly max: number;
+  readonly mean: number;
+  readonly last: number;
+  /** From the lowest to the highest number of each column with some, then from column to column. */
+  readonly strokes: readonly Stroke[];
+  /** Numbers that the broker had retained, and their columns. */
+  readonly retained: readonly { readonly column: number; readonly value: number }[];
+};
+
+/** No line is drawn over a silence so many times longer than usual. */
+const gapTimes = 10;
+
+/** Shorter ones are no gaps, ms. */
+const shortestGap = 2000;
+
+/** So many intervals tell what is usual. */
+const sampled = 301;
+
+/** How long a silence must be for the line to be broken, ms. */
+export const gapOf = ({ times, length }: NumberSeries): number => {
+  if (length < 5) return Number.POSITIVE_INFINITY;
+  const every = Math.max(1, Math.floor((length - 1) / sampled));
+  const intervals: number[] = [];
+  for (let index = 1; index < length; index += every)
+    intervals.push((times[index] ?? 0) - (times[index - 1] ?? 0));
+  intervals.sort((a, b) => a - b);
+  return Math.max(shortestGap, gapTimes * (intervals[intervals.length >> 1] ?? 0));
+};
+
+/** Fits a series into `columns` columns from `from` to `to`, ms since the epoch, `from` < `to`. */
+export const chartColumns = (
+  series: NumberSeries,
+  from: number,
+  to: number,
+  columns: number,
+): ChartColumns => {
+  const { times, values, retained } = series;
+  const gap = gapOf(series);
+  const start = series.indexAt(from);
+  const end = series.indexAfter(to);
+  const scale = (columns - 1) / (to - from);
+  const columnOf = (index: number): number => Math.round(((times[index] ?? 0) - from) * scale);
+  /** The first number behind one that is in another column, found without looking at all between. */
+  const nextColumn = (index: number): number => {
+    const column = columnOf(index);
+    let [low, high] = [index + 1, end];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (columnOf(middle) > column) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  };
+  const place = (index: number): number =>
+    // What lies outside gives a line its direction.
+    index >= start && index < end ? columnOf(index) : ((times[index] ?? 0) - from) * scale;
+  const strokes: Stroke[] = [];
+  /** A line from the number before, unless the silence between them was long. */
+  const join = (index: number): void => {
+    if (index === 0 || (times[index] ?? 0) - (times[index - 1] ?? 0) > gap) return;
+    strokes.push({
+      x0: place(index - 1),
+      y0: values[index - 1] ?? 0,
+      x1: place(index),
+      y1: values[index] ?? 0,
+    });
+  };
+  let [min, max, sum] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
+  for (let first = start; first < end;) {
+    const next = nextColumn(first);
+    let low = values[first] ?? 0;
+    let high = low;
+    for (let index = first; index < next; index += 1) {
+      const value = values[index] ?? 0;
+      if (value < low) low = value;
+      if (value > high) high = value;
+      sum += value;
+    }
+    join(first);
+    const column = columnOf(first);
+    strokes.push({ x0: column, y0: low, x1: column, y1: high });
+    min = Math.min(min, low);
+    max = Math.max(max, high);
+    first = next;
+  }
+  // What comes behind the right edge leads there.
+  if (end < series.length) join(end);
+  const marks: { column: number; value: number }[] = [];
+  for (let at = retained.indexOf(1, start); at !== -1 && at < end; at = retained.indexOf(1, at + 1))
+    marks.push({ column: columnOf(at), value: values[at] ?? 0 });
+  const count = end - start;
+  return {
+    count,
+    min,
+    max,
+    mean: count === 0 ? Number.NaN : sum / count,
+    last: values[end - 1] ?? Number.NaN,
+    strokes,
+    retained: marks,
+  };
+};

@@ -1,0 +1,53 @@
+import type { KeptMessage } from './kept-message.ts';
+import type { TopicNode } from './topic-node.ts';
+import type { TopicTree } from './topic-tree.ts';
+
+/** Between two looks at the clock so many messages are read. */
+const between = 16;
+
+/**
+ * Reads the history of a topic once, from the oldest kept message on, as far as there is time: each
+ * message is handed out one time, also when it has to go afterwards.
+ */
+export class HistoryReader {
+  /** The number among the topic's messages of the next one to read. */
+  #next = 0;
+
+  /** Whether there is something that has not been read. */
+  isBehind(node: TopicNode): boolean {
+    return node.kept > 0 && this.#next < node.messages;
+  }
+
+  /**
+   * Hands what is new to `take`, the oldest first, until `mayGoOn` or `take` says no: what `take`
+   * refuses comes again.
+   */
+  read(
+    tree: TopicTree,
+    node: TopicNode,
+    take: (message: KeptMessage) => boolean,
+    mayGoOn: () => boolean,
+  ): void {
+    if (!this.isBehind(node)) return;
+    const { store } = tree;
+    const oldest = node.messages - node.kept;
+    this.#next = Math.max(this.#next, oldest);
+    let address = this.#find(tree, node, this.#next - oldest);
+    for (let read = 1; ; read += 1) {
+      if (!take(store.read(address, node.topic))) return;
+      this.#next += 1;
+      if (this.#next >= node.messages) return;
+      address = store.nextOf(address);
+      if (read % between === 0 && !mayGoOn()) return;
+    }
+  }
+
+  /** The address of the message so many behind the oldest one, from whichever end is nearer. */
+  #find({ store }: TopicTree, node: TopicNode, index: number): number {
+    const behind = node.kept - 1 - index;
+    let address = index < behind ? node.oldest : node.newest;
+    if (index < behind) for (let step = 0; step < index; step += 1) address = store.nextOf(address);
+    else for (let step = 0; step < behind; step += 1) address = store.previousOf(address);
+    return address;
+  }
+}

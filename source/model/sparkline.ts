@@ -1,0 +1,13 @@
+const blocks = '▁▂▃▄▅▆▇█';
+
+/** Numbers as a row of blocks, one cell each, from the lowest to the highest of them; a constant stays low. */
+export const sparkline = (numbers: readonly number[]): string => {
+  const min = Math.min(...numbers);
+  const range = Math.max(...numbers) - min;
+  return numbers
+    .map((number) => {
+      const share = range > 0 ? (number - min) / range : 0;
+      return blocks[Math.min(blocks.length - 1, Math.floor(share * blocks.length))];
+    })
+    .join('');
+};
