@@ -131,6 +131,11 @@ export class MessageStore {
     return this.#segmentOf(address).sequenceOf(offsetOf(address));
   }
 
+  /** When it was received, ms. */
+  timeAt(address: Address): number {
+    return this.#segmentOf(address).timeOf(offsetOf(address));
+  }
+
   /** Identifier of the topic. */
   topicAt(address: Address): number {
     return this.#segmentOf(address).topicOf(offsetOf(address));

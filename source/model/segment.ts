@@ -151,6 +151,11 @@ export class Segment {
     this.#doubles[(offset >> 3) + 6] = address;
   }
 
+  /** When it was received, ms. */
+  timeOf(offset: number): number {
+    return this.#doubles[(offset >> 3) + 1] ?? 0;
+  }
+
   sequenceOf(offset: number): number {
     return this.#doubles[offset >> 3] ?? 0;
   }

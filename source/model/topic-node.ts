@@ -11,6 +11,10 @@ export class TopicNode {
   messagesBelow = 0;
   /** When the newest message at or below this level came, in messages that the tree has had. */
   latest = 0;
+  /** Bytes of the newest payload of exactly this topic, as it came. */
+  bytes = 0;
+  /** Bytes of the newest payloads of this topic and everything below. */
+  bytesBelow = 0;
   readonly parent: TopicNode | undefined;
   readonly rate = new Rate();
   /** How many of the newest messages of exactly this topic are kept; see `TopicHistories`. */
@@ -34,8 +38,10 @@ export class TopicNode {
   /** Where this node stands among its parent's children. */
   block: Block | undefined;
   isOpen = false;
-  /** Whether this topic's own name passes the tree's filter. */
+  /** Whether this topic or branch itself is what the tree's filter wants. */
   matches = true;
+  /** Whether it is among what is not to be shown. */
+  isExcluded = false;
   /** Rows that this node and what is open below it take on the screen. */
   rows = 0;
   /** Sum of the children's rows, whether they are folded away or not. */

@@ -2,6 +2,7 @@ import type { Message } from '../mqtt/message.ts';
 import { topicLevels } from '../mqtt/topic.ts';
 import type { KeptMessage } from './kept-message.ts';
 import { MessageStore } from './message-store.ts';
+import { Recency } from './recency.ts';
 import type { Address } from './record-address.ts';
 import { TopicHistories } from './topic-histories.ts';
 import { TopicNode } from './topic-node.ts';
@@ -28,12 +29,22 @@ const treeLevels = (topic: string): readonly string[] => {
     : [...levels.slice(0, deepest - 1), levels.slice(deepest - 1).join('/')];
 };
 
+/** The newest payload of a topic has so many bytes. */
+const grow = (node: TopicNode, bytes: number): void => {
+  const growth = bytes - node.bytes;
+  node.bytes = bytes;
+  for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent)
+    up.bytesBelow += growth;
+};
+
 /** Every topic seen, as a tree of levels, with what is kept of its messages. */
 export class TopicTree {
   readonly root = new TopicNode({ topic: '', level: '', parent: undefined, identifier: -1 });
   readonly view: TreeView;
   readonly store: MessageStore;
   readonly histories: TopicHistories;
+  /** Which messages are new; whoever draws tells it the time. */
+  readonly recency = new Recency();
   /** Messages that were recorded. */
   recorded = 0;
   /** Messages whose topic found no room under the limit of topics. */
@@ -78,6 +89,11 @@ export class TopicTree {
       .slice(0, limit);
   }
 
+  /** The names of all topics that have had a message, in the order in which they came. */
+  topicNames(): string[] {
+    return this.#nodes.flatMap(({ messages, topic }) => (messages === 0 ? [] : topic));
+  }
+
   /** Records a message and returns its topic's node; `undefined` when there is no room for it. */
   record(message: Message): TopicNode | undefined {
     const node = this.#nodeFor(message.topic);
@@ -86,17 +102,40 @@ export class TopicTree {
       return undefined;
     }
     this.recorded += 1;
-    if (node.messages === 0)
+    const isFirst = node.messages === 0;
+    if (isFirst)
       for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent)
         up.topicsBelow += 1;
     if (message.retain) node.isRetained = message.payload.length > 0;
     this.histories.add(node, message);
+    if (message.payload.length !== node.bytes) grow(node, message.payload.length);
     for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent) {
       up.messagesBelow += 1;
       up.latest = this.recorded;
       up.rate.add(message.receivedAt);
     }
+    if (isFirst || this.view.followsMessages) this.view.recorded(node, isFirst);
     return node;
+  }
+
+  /**
+   * Counts messages of a topic that came before the first one that is recorded, and are not there to
+   * be kept; `isRetained` is what they tell of a retained message.
+   */
+  skip(topic: string, messages: number, isRetained: boolean): void {
+    const node = this.#nodeFor(topic);
+    if (node === undefined) {
+      this.notStored += messages;
+      return;
+    }
+    this.recorded += messages;
+    node.isRetained = isRetained;
+    node.messages += messages;
+    for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent) {
+      up.topicsBelow += 1;
+      up.messagesBelow += messages;
+    }
+    this.view.recorded(node, true);
   }
 
   /** The newest message of a topic, or what is left of it when its history had to go. */

@@ -1,7 +1,7 @@
 import type { TopicNode } from './topic-node.ts';
 
 /** How the topics of a branch are ordered. */
-export const treeOrders = ['name', 'latest', 'rate', 'count'] as const;
+export const treeOrders = ['name', 'latest', 'rate', 'count', 'size'] as const;
 export type TreeOrder = (typeof treeOrders)[number];
 
 const isNumber = /^\d{1,15}$/;
@@ -21,6 +21,7 @@ const finest = 1000;
 
 const figureOf = (node: TopicNode, order: TreeOrder, now: number): number => {
   if (order === 'latest') return node.latest;
+  if (order === 'size') return node.bytesBelow;
   return order === 'rate' ? Math.round(node.rate.perSecond(now) * finest) : node.messagesBelow;
 };
 

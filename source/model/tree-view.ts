@@ -1,9 +1,8 @@
 import { Children } from './children.ts';
+import { FilterWork } from './filter-work.ts';
 import { nodesBelow, type TopicNode } from './topic-node.ts';
+import type { TreeFilter } from './topic-test.ts';
 import type { TreeOrder } from './tree-order.ts';
-
-/** Nodes that a new filter is tried on at once: about a millisecond. */
-const slice = 4000;
 
 /**
  * The topic tree as rows: what is open, what the filter lets through, in which order. The counts
@@ -13,22 +12,16 @@ const slice = 4000;
 export class TreeView {
   order: TreeOrder = 'name';
   readonly #root: TopicNode;
-  /** Every node in the order of their coming, parents first. */
-  readonly #nodes: readonly TopicNode[];
-  #words: readonly string[] = [];
-  /** So many nodes had come before the filter: they have to be tried. */
-  #filtered = 0;
-  /** So many of them have been tried. */
-  #tried = 0;
+  readonly #filtering: FilterWork;
 
   /** Whose children are being put into an order. */
   readonly #arranging = new Set<Children>();
   readonly #onBusy: () => void;
 
-  /** `onBusy` is told when there is work to be done bit by bit: see `workOn`. */
+  /** `nodes` in the order of their coming, parents first. `onBusy` is told when there is work to be done bit by bit: see `workOn`. */
   constructor(root: TopicNode, nodes: readonly TopicNode[], onBusy: () => void) {
     this.#root = root;
-    this.#nodes = nodes;
+    this.#filtering = new FilterWork(nodes, { onChange: (node) => this.#updateRows(node), onBusy });
     this.#onBusy = onBusy;
     root.isOpen = true;
   }
@@ -38,9 +31,29 @@ export class TreeView {
     return this.#root.childRows;
   }
 
-  /** Whether there are topics that the filter has not been tried on: `tryFilter` goes on. */
+  /** Whether what the filter lets through changes with messages: then each has to be `recorded`. */
+  get followsMessages(): boolean {
+    return this.#filtering.followsMessages;
+  }
+
+  /** Whether what the filter lets through changes with time alone: the rows are to be looked at again. */
+  get followsTime(): boolean {
+    return this.#filtering.followsTime;
+  }
+
+  /** Topics that are shown, or would be if their branches were open. */
+  get passing(): number {
+    return this.#filtering.passing;
+  }
+
+  /** Topics that are not shown because they are to be hidden. */
+  get excluded(): number {
+    return this.#filtering.excluded;
+  }
+
+  /** Whether there are topics that the filter has not been tried on: `workOn` goes on. */
   get isFiltering(): boolean {
-    return this.#tried < this.#filtered;
+    return this.#filtering.isBusy;
   }
 
   /** Whether there is work left for `workOn`: a filter to be tried, an order to be made. */
@@ -51,23 +64,37 @@ export class TreeView {
   /** Does so little of the work that no key has to wait for it. */
   workOn(): void {
     const [children] = this.#arranging;
-    if (this.isFiltering) this.tryFilter();
+    if (this.isFiltering) this.#filtering.workOn();
     else if (children !== undefined) {
       children.arrangeOn();
       if (!children.isArranging) this.#arranging.delete(children);
     }
   }
 
+  /** Shows what comes in the order and through the filter of another view. */
+  follow(other: TreeView): void {
+    this.order = other.order;
+    this.#filtering.follow(other.#filtering);
+  }
+
   /** Takes a node in that has become its parent's child. */
   add(node: TopicNode, parent: TopicNode): void {
-    node.matches = this.#passes(node);
+    this.#filtering.add(node);
     parent.children ??= new Children();
     parent.children.add(node);
     this.#updateRows(node);
+    this.#updateRows(parent);
+  }
+
+  /** A message of this topic was recorded: its first, or one that the filter may follow. */
+  recorded(node: TopicNode, isFirst: boolean): void {
+    this.#filtering.recorded(node, isFirst);
+    if (isFirst) this.#updateRows(node);
   }
 
   /** The visible rows `from` to `from + count`, top to bottom. */
   rows(from: number, count: number, now: number): TopicNode[] {
+    this.#filtering.age(now);
     const found: TopicNode[] = [];
     this.#collect(this.#root, { from, count, now }, found);
     return found;
@@ -105,31 +132,12 @@ export class TreeView {
   }
 
   /**
-   * Shows only topics that contain all words of `text`, whatever the case; all for an empty text.
-   * The first topics are tried at once; with many of them `workOn` has to go on.
+   * Shows only what the filter lets through, at `now` in ms. The first topics are tried at once; with
+   * many of them `workOn` has to go on. What is new, and what has had a message that may matter, is
+   * tried afterwards, each once however many messages it has had.
    */
-  setFilter(text: string): void {
-    this.#words = text
-      .toLowerCase()
-      .split(/\s+/)
-      .filter((word) => word !== '');
-    this.#filtered = this.#nodes.length;
-    this.#tried = 0;
-    this.tryFilter();
-    if (this.isFiltering) this.#onBusy();
-  }
-
-  /** Tries the filter on some more topics; see `isFiltering`. */
-  tryFilter(): void {
-    const end = Math.min(this.#filtered, this.#tried + slice);
-    for (; this.#tried < end; this.#tried += 1) {
-      const node = this.#nodes[this.#tried];
-      if (node === undefined) continue;
-      const matches = this.#passes(node);
-      if (matches === node.matches) continue;
-      node.matches = matches;
-      this.#updateRows(node);
-    }
+  setFilter(filter: TreeFilter, now: number): void {
+    this.#filtering.set(filter, now);
   }
 
   #collect(
@@ -163,14 +171,11 @@ export class TreeView {
     this.#onBusy();
   }
 
-  #passes(node: TopicNode): boolean {
-    if (this.#words.length === 0) return true;
-    const topic = node.topic.toLowerCase();
-    return this.#words.every((word) => topic.includes(word));
-  }
-
   #rowsOf(node: TopicNode): number {
-    if (!node.matches && node.childRows === 0) return 0;
+    // A branch of which nothing is left is not shown for itself.
+    const isEmptied = node.messages === 0 && node.children !== undefined;
+    const isShown = node.matches && !node.isExcluded && !isEmptied;
+    if (!isShown && node.childRows === 0) return 0;
     return 1 + (this.isUnfolded(node) ? node.childRows : 0);
   }
 

@@ -1,6 +1,8 @@
+import { type TreeOrder, treeOrders } from '../model/tree-order.ts';
+import type { MqttSession } from '../session/session.ts';
+import { openClean } from './clean-sheet.ts';
 import { printable } from '../payload/printable.ts';
-import { treeOrders } from '../model/tree-order.ts';
-import { plural } from './figures.ts';
+import { toggleBookmark } from './bookmark-actions.ts';
 import type { Controls } from './controls.ts';
 import { lineOf } from './line-editor.ts';
 import { insideOf } from './screen.ts';
@@ -14,11 +16,18 @@ const treeHeight = (controls: Controls): number =>
 /** Selects the row so many rows further down (or, negative, up), as far as there are rows. */
 const moveBy = (controls: Controls, rows: number): void => {
   const { session, state } = controls;
-  const now = Date.now();
+  const now = session.now;
   const index = treeIndexOf(session, state().selected, now);
   const target = Math.max(0, Math.min(treeLength(session) - 1, index + rows));
   const [entry] = treeEntries(session, target, 1, now);
   if (entry !== undefined) selectPlace(controls, placeOf(entry));
+};
+
+/** Sorts the topics; the selection stays on its topic. */
+export const sortBy = (session: MqttSession, order: TreeOrder): void => {
+  if (session.monitor === undefined) return;
+  session.monitor.tree.view.order = order;
+  session.notify(`Topics are sorted by ${order}.`);
 };
 
 /** Opens a branch, or steps into one that is open. */
@@ -47,19 +56,39 @@ const setOpenBelow = (controls: Controls, isOpen: boolean): void => {
   controls.session.clock.changed();
 };
 
-/** Asks before the retained messages at and below the selection are cleared. */
-const askToClear = ({ session, state, dispatch }: Controls): void => {
+/** Looks for what is retained at and below the selection, to be cleared after a question. */
+const askToClear = (controls: Controls): void => {
+  const node = selectedNode(controls.session, controls.state());
+  if (node === undefined) controls.session.notify('Choose a topic or a branch of them first.');
+  else openClean(controls, [`${node.topic}/#`], false);
+};
+
+/** Leaves the selected topic, and what is below it, out of the tree; the selection goes on to what follows. */
+const leaveOut = (controls: Controls): void => {
+  const { session, state } = controls;
   const node = selectedNode(session, state());
-  const topics = node === undefined ? [] : session.retainedBelow(node);
-  if (topics.length === 0) session.notify('There is no retained message here that we know of.');
-  else
-    dispatch({
-      type: 'asked',
-      question: {
-        text: `Clear ${plural(topics.length, 'retained message', 'retained messages')} at and below ${printable(node?.topic ?? '', 200)}? This cannot be undone.`,
-        ask: { about: 'clear-retained', topics },
-      },
-    });
+  if (node === undefined) {
+    session.notify('Choose a topic or a branch of them first.');
+    return;
+  }
+  const index = treeIndexOf(session, state().selected, session.now);
+  if (index === -1) {
+    session.notify('The selected topic is not shown: choose another one.');
+    return;
+  }
+  const [next] = treeEntries(session, index + node.rows, 1, session.now);
+  const [before] = treeEntries(session, Math.max(0, index - 1), 1, session.now);
+  const entry = next ?? before;
+  const filter = `${node.topic}/#`;
+  const problem = session.monitor?.filters.exclude(
+    `mqtt:${/\s/.test(filter) ? `"${filter}"` : filter}`,
+    session.now,
+  );
+  if (problem === undefined && entry !== undefined) selectPlace(controls, placeOf(entry));
+  session.notify(
+    problem ??
+      `${printable(node.topic, 100)} and what is below is left out; /include shows it again.`,
+  );
 };
 
 /** What the keys of the left pane do. */
@@ -85,10 +114,15 @@ export const treeActions = {
   sort: ({ session }: Controls): void => {
     const tree = session.monitor?.tree;
     if (tree === undefined) return;
-    const next =
-      treeOrders[(treeOrders.indexOf(tree.view.order) + 1) % treeOrders.length] ?? 'name';
-    tree.view.order = next;
-    session.notify(`Topics are sorted by ${next}.`);
+    sortBy(
+      session,
+      treeOrders[(treeOrders.indexOf(tree.view.order) + 1) % treeOrders.length] ?? 'name',
+    );
   },
   askToClear,
+  exclude: leaveOut,
+  bookmark: (controls: Controls): void => {
+    const problem = toggleBookmark(controls, '');
+    if (problem !== undefined) controls.session.notify(problem);
+  },
 } satisfies Record<string, (controls: Controls) => void>;

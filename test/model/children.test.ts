@@ -7,6 +7,7 @@ import { shownIn, Siblings } from '../support/siblings.ts';
 const figureOf = (node: TopicNode, order: TreeOrder, now: number): number => {
   if (order === 'name') return 0;
   if (order === 'latest') return node.latest;
+  if (order === 'size') return node.bytesBelow;
   return order === 'count' ? node.messagesBelow : node.rate.perSecond(now);
 };
 

@@ -4,7 +4,7 @@ import { nodesBelow } from '../../source/model/topic-node.ts';
 import type { TopicTree } from '../../source/model/topic-tree.ts';
 import { aMessage } from '../support/messages.ts';
 import { NaiveTopicTree } from '../support/naive-topic-tree.ts';
-import { nodeOf, treeOf } from '../support/topic-trees.ts';
+import { filterOf, nodeOf, treeOf } from '../support/topic-trees.ts';
 
 const everything = Number.MAX_SAFE_INTEGER;
 const shownIn = (tree: TopicTree, now = 0): string[] =>
@@ -46,7 +46,7 @@ const take = (step: Step, tree: TopicTree, naive: NaiveTopicTree, now: number): 
     tree.record(aMessage(step.topic, '', { receivedAt: now }));
     naive.record(step.topic, (topic) => nodeOf(tree, topic).isOpen);
   } else if (step.does === 'filter') {
-    tree.view.setFilter(step.text);
+    tree.view.setFilter(filterOf(tree, step.text), 0);
     naive.filter = step.text.trim();
   } else if (step.does === 'order') {
     tree.view.order = step.order;
@@ -120,9 +120,9 @@ describe('the rows of a topic tree', () => {
 
   it('are not opened more when a filter hides how many there are', () => {
     const tree = treeOf();
-    tree.view.setFilter('something else');
+    tree.view.setFilter(filterOf(tree, 'something else'), 0);
     for (const topic of manyTopics) tree.record(aMessage(topic));
-    tree.view.setFilter('');
+    tree.view.setFilter(filterOf(tree, ''), 0);
     expect(tree.view.rowCount).toBe(treeOf(manyTopics).view.rowCount);
   });
 
@@ -130,13 +130,13 @@ describe('the rows of a topic tree', () => {
     const tree = treeOf(['house/kitchen/light', 'house/cellar/light', 'garden/kitchen/light']);
     for (const branch of ['house/kitchen', 'house/cellar', 'garden'])
       tree.view.setOpen(nodeOf(tree, branch), false);
-    tree.view.setFilter('house KITCHEN');
+    tree.view.setFilter(filterOf(tree, 'house KITCHEN'), 0);
     expect(shownIn(tree)).toEqual(['house', 'house/kitchen']);
-    tree.view.setFilter('cellar/light');
+    tree.view.setFilter(filterOf(tree, 'cellar/light'), 0);
     expect(shownIn(tree)).toEqual(['house', 'house/cellar', 'house/cellar/light']);
-    tree.view.setFilter('attic');
+    tree.view.setFilter(filterOf(tree, 'attic'), 0);
     expect(tree.view.rowCount).toBe(0);
-    tree.view.setFilter('');
+    tree.view.setFilter(filterOf(tree, ''), 0);
     expect(shownIn(tree)).toEqual(['garden', 'house', 'house/cellar', 'house/kitchen']);
   });
 

@@ -73,6 +73,20 @@ describe('the orders by traffic', () => {
     },
   );
 
+  it('have the most bytes first where they go by size: of the newest payloads, with all below', () => {
+    const tree = treeOf();
+    for (const [topic, payload] of [
+      ['a', 'x'.repeat(9)],
+      ['b/1', 'xxx'],
+      ['b/2', 'xxx'],
+      ['c', 'xxxx'],
+      ['a', 'x'],
+    ] as const)
+      tree.record(aMessage(topic, payload));
+    expect(levelsOf(tree, 'size').filter((level) => /[abc]/.test(level))).toEqual(['b', 'c', 'a']);
+    expect(tree.root.bytesBelow).toBe(11);
+  });
+
   it('tell apart which came last at one and the same time', () => {
     expect(levelsOf(treeOf(['b', '10', 'a', '2']), 'latest')).toEqual(['2', 'a', '10', 'b']);
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { nodesBelow, type TopicNode } from '../../source/model/topic-node.ts';
 import type { TopicTree } from '../../source/model/topic-tree.ts';
 import { aMessage } from '../support/messages.ts';
-import { nodeOf, treeOf } from '../support/topic-trees.ts';
+import { filterOf, nodeOf, treeOf } from '../support/topic-trees.ts';
 
 const everything = Number.MAX_SAFE_INTEGER;
 
@@ -73,8 +73,8 @@ describe('the filter of a tree with many topics', () => {
         const { view } = tree;
         let added = 0;
         for (const step of [...script, { filter: last }]) {
-          if (step === 'try') view.tryFilter();
-          else if ('filter' in step) view.setFilter(step.filter);
+          if (step === 'try') view.workOn();
+          else if ('filter' in step) view.setFilter(filterOf(tree, step.filter), 0);
           else if ('openBelow' in step) view.setOpenBelow(nodeOf(tree, '3'), step.openBelow);
           else
             for (let left = step.topics; left > 0; left -= 1, added += 1)
@@ -83,7 +83,7 @@ describe('the filter of a tree with many topics', () => {
         }
         expect(view.isFiltering).toBe(true);
         while (view.isFiltering) {
-          view.tryFilter();
+          view.workOn();
           // What comes meanwhile is tried at once.
           tree.record(aMessage(`8/new/red/${added}`));
           added += 1;
@@ -97,21 +97,21 @@ describe('the filter of a tree with many topics', () => {
 
   it('is through at once where there are few, and stays so', () => {
     const tree = treeOf(['a', 'b/c']);
-    tree.view.setFilter('c');
+    tree.view.setFilter(filterOf(tree, 'c'), 0);
     expect(tree.view.isFiltering).toBe(false);
     tree.record(aMessage('c'));
-    tree.view.tryFilter();
+    tree.view.workOn();
     expect(tree.view.isFiltering).toBe(false);
     expect(shownIn(tree)).toEqual(['b', 'b/c', 'c']);
   });
 
   it('comes to its end however many topics come meanwhile', () => {
     const tree = treeOf(manyTopics);
-    tree.view.setFilter('blue');
+    tree.view.setFilter(filterOf(tree, 'blue'), 0);
     let slices = 0;
     for (; tree.view.isFiltering; slices += 1) {
       for (let count = 0; count < 5000; count += 1) tree.record(aMessage(`new/${slices}/${count}`));
-      tree.view.tryFilter();
+      tree.view.workOn();
     }
     expect(slices).toBe(2);
     expect(shownIn(tree)).toEqual(naiveRows(tree, 'blue'));

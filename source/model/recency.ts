@@ -1,0 +1,30 @@
+/** So far back it is known how many messages there had been, ms. */
+const reach = 10_000;
+
+/** What happens within this time, ms, counts as one moment. */
+const moment = 200;
+
+/** How many messages had been recorded when: tells which are new without a time in each of them. */
+export class Recency {
+  #samples: { readonly at: number; recorded: number }[] = [];
+
+  /** Notes that so many messages have been recorded by `now`, ms; to be told at each look. */
+  note(now: number, recorded: number): void {
+    const last = this.#samples.at(-1);
+    if (last !== undefined && Math.abs(now - last.at) < moment) {
+      last.recorded = recorded;
+      return;
+    }
+    // A clock that was set back tells nothing about what was before.
+    if (last !== undefined && now < last.at) this.#samples = [];
+    const first = this.#samples.findLastIndex(({ at }) => at <= now - reach);
+    if (first > 0) this.#samples.splice(0, first);
+    this.#samples.push({ at: now, recorded });
+  }
+
+  /** Whether the `number`th message of all came within the last `age` ms, at most 10,000, as far as is known. */
+  isWithin(number: number, age: number, now: number): boolean {
+    const before = this.#samples.findLast(({ at }) => at <= now - age);
+    return number > (before?.recorded ?? 0);
+  }
+}

@@ -1,0 +1,31 @@
+import type { TopicNode } from './topic-node.ts';
+import type { TopicTree } from './topic-tree.ts';
+
+/** A topic is stale after so many of its usual intervals, but not before this time, ms. */
+const intervals = 10;
+const soonest = 60_000;
+
+/** Fewer messages tell nothing about what is usual. */
+const fewest = 4;
+
+/** When a topic's newest message came, ms; `undefined` for a branch without messages of its own. */
+export const newestAt = ({ store }: TopicTree, node: TopicNode): number | undefined =>
+  node.kept === 0 ? node.remains?.receivedAt : store.timeAt(node.newest);
+
+/**
+ * Whether nothing has come on a topic for `after` ms; without that, for ten times its usual
+ * interval, as its kept messages have it.
+ */
+export const isStale = (
+  tree: TopicTree,
+  node: TopicNode,
+  now: number,
+  after: number | undefined,
+): boolean => {
+  const newest = newestAt(tree, node);
+  if (newest === undefined) return false;
+  if (after !== undefined) return now - newest > after;
+  if (node.kept < fewest) return false;
+  const usual = (newest - tree.store.timeAt(node.oldest)) / (node.kept - 1);
+  return now - newest > Math.max(soonest, intervals * usual);
+};

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { Recency } from '../../source/model/recency.ts';
+import { isStale } from '../../source/model/staleness.ts';
+import { willLike } from '../../source/model/will-like.ts';
+import { aMessage } from '../support/messages.ts';
+import { nodeOf, treeOf } from '../support/topic-trees.ts';
+
+describe('how new a message is', () => {
+  it('is told by how many there had been so long ago', () => {
+    const recency = new Recency();
+    for (const [at, recorded] of [
+      [1000, 5],
+      [4000, 6],
+      [5000, 8],
+    ] as const)
+      recency.note(at, recorded);
+    expect(recency.isWithin(5, 2000, 5000)).toBe(false);
+    expect(recency.isWithin(6, 2000, 5000)).toBe(true);
+    expect(recency.isWithin(6, 2000, 6000)).toBe(false);
+    expect(recency.isWithin(8, 2000, 6000)).toBe(true);
+    expect(recency.isWithin(8, 2000, 7000)).toBe(false);
+    expect(recency.isWithin(8, 10_000, 7000)).toBe(true);
+  });
+
+  it('is known however often it was looked at, and after the clock was set back', () => {
+    const recency = new Recency();
+    for (let at = 0; at < 100_000; at += 33) recency.note(at, at / 33);
+    expect(recency.isWithin(2700, 10_000, 99_990)).toBe(false);
+    expect(recency.isWithin(2800, 10_000, 99_990)).toBe(true);
+    recency.note(500, 4000);
+    expect(recency.isWithin(4000, 2000, 3000)).toBe(false);
+    expect(recency.isWithin(4001, 2000, 3000)).toBe(true);
+  });
+});
+
+/** A topic with messages at intervals. */
+const every = (interval: number, count: number): ReturnType<typeof treeOf> => {
+  const tree = treeOf();
+  for (let number = 0; number < count; number += 1)
+    tree.record(aMessage('a', '1', { receivedAt: number * interval }));
+  return tree;
+};
+
+describe('a topic', () => {
+  it('is stale after ten of its usual intervals, and a minute at least', () => {
+    const slow = every(60_000, 5);
+    expect(isStale(slow, nodeOf(slow, 'a'), 240_000 + 600_000, undefined)).toBe(false);
+    expect(isStale(slow, nodeOf(slow, 'a'), 240_000 + 600_001, undefined)).toBe(true);
+    const quick = every(100, 5);
+    expect(isStale(quick, nodeOf(quick, 'a'), 60_400, undefined)).toBe(false);
+    expect(isStale(quick, nodeOf(quick, 'a'), 60_401, undefined)).toBe(true);
+  });
+
+  it('is not called stale when too little is known of it, unless a time was given', () => {
+    const tree = every(100, 3);
+    expect(isStale(tree, nodeOf(tree, 'a'), 1e9, undefined)).toBe(false);
+    expect(isStale(tree, nodeOf(tree, 'a'), 5201, 5000)).toBe(true);
+    expect(isStale(tree, nodeOf(tree, 'a'), 5200, 5000)).toBe(false);
+  });
+
+  it.each([
+    ['LWT', 'Online', 'online'],
+    ['LWT', 'Offline', 'offline'],
+    ['availability', '{"state":"offline"}', 'offline'],
+    ['STATE', '{"online":true,"timestamp":1}', 'online'],
+    ['$state', 'lost', 'offline'],
+    ['$state', 'sleeping', 'asleep'],
+    ['status', 'dead', 'offline'],
+    ['status', 'warm', undefined],
+    ['temperature', 'online', undefined],
+  ])('of a will or birth message is known by name and word: %s %s', (level, text, state) => {
+    expect(willLike(level, text)).toBe(state);
+  });
+});
