@@ -1,0 +1,100 @@
+import { type MetricName, type MetricUnit, recognise } from './broker-metrics.ts';
+
+/** So many nodes of a cluster are told apart; so many rates are remembered; so long may a text be. */
+const mostNodes = 50;
+const mostRates = 120;
+const longestText = 500;
+
+/** Two totals that come closer together than this, in ms, say nothing about a rate. */
+const shortest = 500;
+
+/** What is known of one metric. */
+export type Metric = {
+  /** The newest value: a text, or a number in the unit of the metric; the uptime in seconds. */
+  readonly value: string | number | undefined;
+  /** When it came, ms. */
+  readonly at: number;
+  /** How fast a total grows, a second: as measured here, or as the broker says. */
+  readonly perSecond: number | undefined;
+  /** The rates measured here, the oldest first. */
+  readonly rates: readonly number[];
+};
+
+type Counted = { -readonly [Name in keyof Metric]: Metric[Name] } & {
+  rates: number[];
+  /** The last total that was new when it came, which a rate can be measured from. */
+  base?: { readonly value: number; readonly at: number };
+};
+
+/** One node of the broker, by its metrics. */
+export type BrokerNode = ReadonlyMap<MetricName, Metric>;
+
+/** `66 seconds` and `66` are numbers; `1 day, 3 hours` is not. */
+const numberOf = (text: string): number | undefined => {
+  const found = /^\s*(-?\d+(?:\.\d+)?)\s*(?:seconds?|ms)?\s*$/.exec(text)?.[1];
+  return found === undefined ? undefined : Number(found);
+};
+
+const takeTotal = (metric: Counted, total: number, at: number, isStored: boolean): void => {
+  const { base } = metric;
+  metric.value = total;
+  // What was stored is of an unknown age.
+  if (isStored) return;
+  const elapsed = base === undefined ? 0 : at - base.at;
+  if (base !== undefined && elapsed < shortest) return;
+  metric.base = { value: total, at };
+  if (base === undefined || total < base.value) return;
+  metric.perSecond = ((total - base.value) * 1000) / elapsed;
+  metric.rates.push(metric.perSecond);
+  if (metric.rates.length > mostRates) metric.rates.shift();
+};
+
+const take = (
+  metric: Counted,
+  unit: MetricUnit,
+  { text, at, isStored }: { text: string; at: number; isStored: boolean },
+): void => {
+  const number = unit === 'text' ? undefined : numberOf(text);
+  if (number === undefined) {
+    if (unit === 'text' || unit === 'seconds' || unit === 'milliseconds') metric.value = text;
+  } else if (unit === 'total') takeTotal(metric, number, at, isStored);
+  else if (unit === 'per minute') {
+    if (metric.rates.length === 0) metric.perSecond = number / 60;
+  } else metric.value = unit === 'milliseconds' ? number / 1000 : number;
+  if (unit !== 'per minute') metric.at = at;
+};
+
+/** What a broker has told about itself below `$SYS`. */
+export class BrokerStatus {
+  /** By name; `''` is a broker that has no nodes. */
+  readonly nodes = new Map<string, BrokerNode>();
+  /** Messages that have come. */
+  received = 0;
+  /** Messages whose topic says nothing that is known here. */
+  unknown = 0;
+
+  /** Takes a message from below `$SYS`, received at `at`, ms; stored ones are of an unknown age. */
+  record(topic: string, payload: Uint8Array, at: number, isStored: boolean): void {
+    this.received += 1;
+    const found = recognise(topic);
+    if (found === undefined || payload.length === 0) {
+      this.unknown += 1;
+      return;
+    }
+    const metrics = this.#metricsOf(found.node);
+    if (metrics === undefined) return;
+    const { metric: name, unit } = found.recogniser;
+    const metric = metrics.get(name) ?? { value: undefined, at, perSecond: undefined, rates: [] };
+    metrics.set(name, metric);
+    const text = Buffer.from(payload).toString('utf8', 0, longestText);
+    take(metric, unit, { text, at, isStored });
+  }
+
+  #metricsOf(node: string): Map<MetricName, Counted> | undefined {
+    const known = this.nodes.get(node) as Map<MetricName, Counted> | undefined;
+    if (known !== undefined || this.nodes.size >= mostNodes) return known;
+    const fresh = new Map<MetricName, Counted>();
+    this.nodes.set(node, fresh);
+    return fresh;
+  }
+}

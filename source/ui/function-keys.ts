@@ -1,0 +1,42 @@
+/** What terminals add for Num Lock and Caps Lock alone. */
+const locks = '(?:;(?:1|65|129|193))?';
+
+/** The key of a last letter after `ESC O` or `ESC [ 1`, and of one after `ESC [ [`. */
+const lettered: Readonly<Record<string, string>> = { P: 'F1', Q: 'F2', R: 'F3', S: 'F4' };
+const linux: Readonly<Record<string, string>> = { A: 'F1', B: 'F2', C: 'F3', D: 'F4', E: 'F5' };
+
+/** The key of a number before `~`. */
+const numbered: Readonly<Record<string, string>> = {
+  2: 'Insert',
+  11: 'F1',
+  12: 'F2',
+  13: 'F3',
+  14: 'F4',
+  15: 'F5',
+  17: 'F6',
+  18: 'F7',
+  19: 'F8',
+  20: 'F9',
+  21: 'F10',
+  23: 'F11',
+  24: 'F12',
+};
+
+/**
+ * Insert and F1 to F12, without Shift, Alt and Ctrl, in the spellings of xterm, rxvt, the Linux
+ * console and kitty. `ESC [ R` is none: so does a terminal begin the cursor's position.
+ */
+export const functionKey = [
+  String.raw`\u001bO(?<ss3>[P-S])`,
+  String.raw`\u001b\[\[(?<linux>[A-E])`,
+  String.raw`\u001b\[(?:1${locks})?(?<csi>[PQS])`,
+  String.raw`\u001b\[(?<number>2|1[1-57-9]|2[0134])${locks}~`,
+].join('|');
+
+/** The name of the key that `functionKey` has found. */
+export const functionKeyName = (
+  groups: Readonly<Record<string, string | undefined>>,
+): string | undefined =>
+  lettered[groups['ss3'] ?? groups['csi'] ?? ''] ??
+  linux[groups['linux'] ?? ''] ??
+  numbered[groups['number'] ?? ''];

@@ -1,0 +1,238 @@
+import {
+  type RetainHandling,
+  type Subscription,
+  type SubscriptionOptions,
+  usualOptions,
+} from '../model/subscription.ts';
+import type { QoS } from '../mqtt/message.ts';
+import type { View } from './pane-contents.ts';
+import { fit, wrapCells } from './cells.ts';
+import type { Controls } from './controls.ts';
+import { editorRows } from './editor-rows.ts';
+import type { KeyBinding } from './key-binding.ts';
+import { emptyLine, type Line, lineOf, textOf } from './line-editor.ts';
+import { palette } from './palette.ts';
+import { row } from './row.ts';
+import type { SheetBase, SheetKind } from './sheet-base.ts';
+import {
+  lacksOptions,
+  qosWords,
+  retainHandlingWords,
+  versionInWords,
+} from './subscription-words.ts';
+
+/** One subscription being written: a new one, or one that is changed. */
+export type SubscriptionForm = SheetBase & {
+  readonly kind: 'subscription';
+  /** The number of the field that is worked in. */
+  readonly field: number;
+  /** The filter as it was when its field was left last; while one is in it, `line` counts. */
+  readonly filter: Line;
+  readonly options: SubscriptionOptions;
+  /** The filter that is changed. */
+  readonly instead?: string;
+};
+
+type Choice = {
+  readonly name: string;
+  readonly value: (options: SubscriptionOptions) => string;
+  readonly means: (options: SubscriptionOptions) => string;
+  /** The options with the next choice (`by` 1), or the one before (-1). */
+  readonly step: (options: SubscriptionOptions, by: 1 | -1) => SubscriptionOptions;
+  readonly isNew: boolean;
+};
+
+const nextOfThree = (value: number, by: 1 | -1): QoS & RetainHandling =>
+  ((value + by + 3) % 3) as QoS & RetainHandling;
+
+const onOff = (isOn: boolean): string => (isOn ? 'on' : 'off');
+
+/** The fields under the filter; the rows of the form and its keys read them. */
+const choices: readonly Choice[] = [
+  {
+    name: 'QoS',
+    value: ({ qos }) => String(qos),
+    means: ({ qos }) => qosWords[qos],
+    step: (options, by) => ({ ...options, qos: nextOfThree(options.qos, by) }),
+    isNew: false,
+  },
+  {
+    name: 'No local',
+    value: ({ noLocal }) => onOff(noLocal),
+    means: ({ noLocal }) =>
+      noLocal ? 'what this connection publishes stays away' : 'what we publish comes back too',
+    step: (options) => ({ ...options, noLocal: !options.noLocal }),
+    isNew: true,
+  },
+  {
+    name: 'Retain as published',
+    value: ({ retainAsPublished }) => onOff(retainAsPublished),
+    means: ({ retainAsPublished }) =>
+      retainAsPublished ? 'live messages keep their flag' : 'the flag is for stored messages alone',
+    step: (options) => ({ ...options, retainAsPublished: !options.retainAsPublished }),
+    isNew: true,
+  },
+  {
+    name: 'Retain handling',
+    value: ({ retainHandling }) => String(retainHandling),
+    means: ({ retainHandling }) => retainHandlingWords[retainHandling],
+    step: (options, by) => ({
+      ...options,
+      retainHandling: nextOfThree(options.retainHandling, by),
+    }),
+    isNew: true,
+  },
+];
+
+const labelWidth = 22;
+
+const filterOf = ({ line, filter }: SubscriptionForm): Line => line ?? filter;
+
+const choiceRow = (form: SubscriptionForm, index: number, width: number): string => {
+  const { name, value, means } = choices[index] as Choice;
+  const isHere = form.field === index + 1;
+  const text = row(
+    [
+      { text: fit(`${isHere ? '▸ ' : '  '}${name}`, labelWidth) },
+      { text: fit(`‹ ${value(form.options)} ›`, 9) },
+      { text: means(form.options), ...(isHere ? {} : { style: palette.dim }) },
+    ],
+    width,
+  );
+  return isHere ? palette.selected(text) : text;
+};
+
+/** The last rows: what a shared filter looks like, and what the connection cannot do. */
+const remarks = ({ session: { monitor } }: View, columns: number): string[] => [
+  '',
+  ...[
+    '$share/GROUP/FILTER shares the messages with all others of the group.',
+    ...(monitor !== undefined && lacksOptions(monitor)
+      ? [`The last three need MQTT 5; this connection speaks ${versionInWords(monitor)}.`]
+      : []),
+  ].flatMap((remark) => wrapCells(remark, Math.max(1, columns - 2)).map((text) => `  ${text}`)),
+];
+
+/** How the form looks. */
+export const subscriptionForm: SheetKind<SubscriptionForm> = {
+  draw: (form, view, { columns, rows: height }) => {
+    const isTyped = form.field === 0;
+    const typed = editorRows(filterOf(form), Math.max(4, columns - labelWidth));
+    const most = Math.max(1, height - choices.length - 4);
+    // The end of a long filter is what is being typed.
+    const skipped = Math.max(0, typed.rows.length - most);
+    const filterRows = typed.rows
+      .slice(skipped)
+      .map((text, index) =>
+        row(
+          [
+            { text: fit(index === 0 ? `${isTyped ? '▸ ' : '  '}Topic filter` : '', labelWidth) },
+            { text, style: palette.topic },
+          ],
+          columns,
+        ),
+      );
+    return {
+      title: form.instead === undefined ? 'Watch one more topic filter' : 'Change a subscription',
+      footnote: 'Tab next field · ←→ Space changes · Enter takes it · Esc leaves it',
+      rows: [
+        ...filterRows,
+        ...choices.map((_, index) => choiceRow(form, index, columns)),
+        ...remarks(view, columns).map((text) => row([{ text, style: palette.dim }], columns)),
+      ],
+      ...(isTyped
+        ? { cursor: { x: labelWidth + typed.cursor.x, y: Math.max(0, typed.cursor.y - skipped) } }
+        : {}),
+    };
+  },
+};
+
+const formOf = ({ state }: Controls): SubscriptionForm | undefined => {
+  const { sheet } = state();
+  return sheet?.kind === 'subscription' ? sheet : undefined;
+};
+
+/** Opens the form for a new subscription, or for one that is there. */
+export const openForm = ({ dispatch }: Controls, known?: Subscription): void => {
+  const filter = known === undefined ? emptyLine : lineOf(known.filter);
+  const { qos, noLocal, retainHandling, retainAsPublished } = known ?? usualOptions;
+  const options = { qos, noLocal, retainHandling, retainAsPublished };
+  dispatch({
+    type: 'sheet-changed',
+    sheet: {
+      kind: 'subscription',
+      field: 0,
+      filter,
+      line: filter,
+      options,
+      ...(known === undefined ? {} : { instead: known.filter }),
+    },
+  });
+};
+
+const goTo = (controls: Controls, by: 1 | -1): void => {
+  const form = formOf(controls);
+  if (form === undefined) return;
+  const fields = choices.length + 1;
+  const field = (form.field + by + fields) % fields;
+  const { line = form.filter, ...rest } = form;
+  controls.dispatch({
+    type: 'sheet-changed',
+    sheet: { ...rest, field, filter: line, ...(field === 0 ? { line } : {}) },
+  });
+};
+
+const step = (controls: Controls, by: 1 | -1): void => {
+  const form = formOf(controls);
+  const choice = form === undefined ? undefined : choices[form.field - 1];
+  if (form === undefined || choice === undefined) return;
+  const sheet = { ...form, options: choice.step(form.options, by) };
+  controls.dispatch({ type: 'sheet-changed', sheet });
+};
+
+const backTo = ({ dispatch }: Controls, filter: string | undefined): void =>
+  dispatch({ type: 'sheet-changed', sheet: { kind: 'subscriptions', filter } });
+
+const accept = (controls: Controls): void => {
+  const form = formOf(controls);
+  const { monitor } = controls.session;
+  if (form === undefined || monitor === undefined) return;
+  const filter = textOf(filterOf(form));
+  const isKnown = form.instead === undefined && monitor.watched.byFilter.has(filter);
+  const problem = isKnown
+    ? 'This topic filter is watched already: Enter in the list changes it.'
+    : monitor.watched.problem(filter, form.options, form.instead);
+  if (problem !== undefined) {
+    controls.session.notify(problem);
+    return;
+  }
+  if (form.instead === undefined) monitor.watched.add(filter, form.options);
+  else monitor.watched.change(form.instead, filter, form.options);
+  backTo(controls, filter);
+};
+
+const isChoosing = (controls: Controls): boolean => (formOf(controls)?.field ?? 0) > 0;
+
+const where = 'subscription';
+
+/** The keys of the form. */
+export const formBindings: readonly KeyBinding[] = [
+  { keys: ['Enter'], where, does: 'take the subscription', hint: 'take', run: accept },
+  { keys: ['Tab', 'Down'], where, does: 'next field', hint: 'next', run: (c) => goTo(c, 1) },
+  { keys: ['Shift+Tab', 'Up'], where, does: 'field before', run: (c) => goTo(c, -1) },
+  {
+    keys: ['Right', 'Space'],
+    where,
+    does: 'next choice',
+    when: isChoosing,
+    run: (c) => step(c, 1),
+  },
+  { keys: ['Left'], where, does: 'choice before', when: isChoosing, run: (c) => step(c, -1) },
+  {
+    keys: ['Esc'],
+    where,
+    does: 'leave it as it was',
+    hint: 'back',
+    run: (controls) => backTo(controls, formOf(controls)?.instead),
+  },
+];
