@@ -13,9 +13,13 @@ const isTooOld = (version: string): boolean => {
 /** Signals that end the program, with the exit codes that shells expect. */
 const endings = { SIGTERM: 143, SIGHUP: 129, SIGINT: 130 } as const;
 
-const onEnd = (listener: (exitCode: number) => void): void => {
+const onSignal = (listener: (exitCode: number) => void): void => {
   for (const [signal, exitCode] of Object.entries(endings))
     process.on(signal, () => listener(exitCode));
+};
+
+const onEnd = (listener: (exitCode: number) => void): void => {
+  onSignal(listener);
   // The terminal went away without a word: its window was closed, the SSH connection lost.
   process.stdin.on('end', () => listener(endings.SIGHUP));
   for (const stream of [process.stdin, process.stdout])
@@ -95,6 +99,7 @@ const host: Host = {
   isRunning,
   home: home(),
   onEnd,
+  onSignal,
   onCrash: (listener) => {
     process.on('uncaughtException', listener);
     process.on('unhandledRejection', listener);

@@ -4,10 +4,56 @@ export type FlagKind =
   | { readonly is: 'text'; readonly mayBeEmpty?: boolean }
   | { readonly is: 'texts' }
   | { readonly is: 'whole'; readonly from: number; readonly to: number }
+  /** Decimal, as 0.5. */
+  | { readonly is: 'seconds'; readonly to: number }
+  /** Decimal, as 0.5; of no unit. */
+  | { readonly is: 'factor'; readonly to: number }
   | { readonly is: 'choice'; readonly of: readonly string[] };
 
-/** What of the program takes the flag. */
-export type FlagUse = 'screen' | 'broker' | 'both';
+/** What the program can be told to do; `screen` is what it does without a command. */
+export type CommandName =
+  | 'screen'
+  | 'broker'
+  | 'sub'
+  | 'pub'
+  | 'clean'
+  | 'record'
+  | 'replay'
+  | 'open'
+  | 'completions'
+  | 'man';
+
+const groups = {
+  /** Commands that ask for a user name and password, or give them. */
+  login: ['screen', 'broker', 'sub', 'pub', 'clean', 'record', 'replay'],
+  /** Commands that connect to a broker. */
+  connection: ['screen', 'sub', 'pub', 'clean', 'record', 'replay'],
+  /** Those of them that open no screen. */
+  script: ['sub', 'pub', 'clean', 'record', 'replay'],
+  /** Commands that open the screen. */
+  show: ['screen', 'open'],
+  all: [
+    'screen',
+    'broker',
+    'sub',
+    'pub',
+    'clean',
+    'record',
+    'replay',
+    'open',
+    'completions',
+    'man',
+  ],
+} as const satisfies Readonly<Record<string, readonly CommandName[]>>;
+
+/** Which commands take the flag: one, or a group of them. */
+export type FlagUse = CommandName | keyof typeof groups;
+
+const isGroup = (use: FlagUse): use is keyof typeof groups => Object.hasOwn(groups, use);
+
+/** The commands that take a flag. */
+export const commandsOf = ({ use }: Flag): readonly CommandName[] =>
+  isGroup(use) ? groups[use] : [use];
 
 /** A row of the table of flags. */
 export type Flag = {
@@ -20,6 +66,8 @@ export type Flag = {
   readonly use: FlagUse;
   /** What it does, default included. */
   readonly does: string;
+  /** It has to be typed: what is meant for one call must not lie in wait in the environment. */
+  readonly isTypedOnly?: true;
 };
 
 /** The environment variable that stands for a flag, as `MQTT_TUI_PASSWORD_FILE`. */

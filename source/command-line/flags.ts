@@ -1,6 +1,12 @@
 import { notifyModes } from '../model/attention.ts';
+import { decodeFlagRows } from './decode-flag-rows.ts';
 import type { Flag } from './flag.ts';
 import { historyFlagRows } from './history-flag-rows.ts';
+import { pubFlagRows } from './pub-flag-rows.ts';
+import { recordFlagRows } from './record-flag-rows.ts';
+import { scriptFlagRows } from './script-flag-rows.ts';
+import { subFlagRows } from './sub-flag-rows.ts';
+import { treeFlagRows } from './tree-flag-rows.ts';
 
 const text = { is: 'text' } as const;
 const onOff = { is: 'switch' } as const;
@@ -8,6 +14,10 @@ const qos = { is: 'whole', from: 0, to: 2 } as const;
 
 /** Every flag of every command: the parser, `--help` and the README read these rows. */
 export const flags: readonly Flag[] = [
+  ...subFlagRows,
+  ...pubFlagRows,
+  ...recordFlagRows,
+  ...scriptFlagRows,
   {
     name: 'host',
     short: 'h',
@@ -21,7 +31,7 @@ export const flags: readonly Flag[] = [
     short: 'p',
     kind: { is: 'whole', from: 1, to: 65_535 },
     value: 'PORT',
-    use: 'screen',
+    use: 'connection',
     does: 'port of the broker (1883; 8883 with TLS)',
   },
   {
@@ -29,23 +39,23 @@ export const flags: readonly Flag[] = [
     short: 'L',
     kind: text,
     value: 'URL',
-    use: 'screen',
+    use: 'connection',
     does: 'the broker as a URL: mqtt:, mqtts:, ws: or wss:, as wss://host:443/mqtt',
   },
-  { name: 'username', short: 'u', kind: text, value: 'NAME', use: 'both', does: 'user name' },
+  { name: 'username', short: 'u', kind: text, value: 'NAME', use: 'login', does: 'user name' },
   {
     name: 'password',
     short: 'P',
     kind: { is: 'text', mayBeEmpty: true },
     value: 'PASSWORD',
-    use: 'both',
+    use: 'login',
     does: 'password; other users of the machine may see it, --password-file is safer',
   },
   {
     name: 'password-file',
     kind: text,
     value: 'FILE',
-    use: 'both',
+    use: 'login',
     does: "read the password from a file's first line",
   },
   { name: 'ask-password', kind: onOff, use: 'screen', does: 'ask for the password on the screen' },
@@ -123,7 +133,7 @@ export const flags: readonly Flag[] = [
     short: 'k',
     kind: { is: 'whole', from: 0, to: 65_535 },
     value: 'SECONDS',
-    use: 'screen',
+    use: 'connection',
     does: 'keep alive; 0 switches it off (60)',
   },
   {
@@ -131,57 +141,57 @@ export const flags: readonly Flag[] = [
     short: 'V',
     kind: { is: 'choice', of: ['auto', '5', '3.1.1', '3.1'] },
     value: 'VERSION',
-    use: 'screen',
+    use: 'connection',
     does: 'MQTT version: auto, 5, 3.1.1 or 3.1 (auto: 5, then 3.1.1)',
   },
   {
     name: 'cafile',
     kind: text,
     value: 'FILE',
-    use: 'screen',
+    use: 'connection',
     does: 'trust the certificate authorities in this PEM file; turns TLS on',
   },
   {
     name: 'cert',
     kind: text,
     value: 'FILE',
-    use: 'screen',
+    use: 'connection',
     does: 'client certificate, PEM; turns TLS on',
   },
   {
     name: 'key',
     kind: text,
     value: 'FILE',
-    use: 'screen',
+    use: 'connection',
     does: 'private key of the client certificate, PEM',
   },
   {
     name: 'insecure',
     kind: onOff,
-    use: 'screen',
+    use: 'connection',
     does: "do not check the broker's certificate; turns TLS on",
   },
   {
     name: 'will-topic',
     kind: text,
     value: 'TOPIC',
-    use: 'screen',
+    use: 'connection',
     does: 'topic of a will message of your own',
   },
   {
     name: 'will-payload',
     kind: { is: 'text', mayBeEmpty: true },
     value: 'TEXT',
-    use: 'screen',
+    use: 'connection',
     does: 'its payload',
   },
-  { name: 'will-qos', kind: qos, value: 'QOS', use: 'screen', does: 'its QoS, 0 to 2 (0)' },
-  { name: 'will-retain', kind: onOff, use: 'screen', does: 'retain it' },
+  { name: 'will-qos', kind: qos, value: 'QOS', use: 'connection', does: 'its QoS, 0 to 2 (0)' },
+  { name: 'will-retain', kind: onOff, use: 'connection', does: 'retain it' },
   {
     name: 'history',
     kind: { is: 'whole', from: 1, to: 1_000_000 },
     value: 'COUNT',
-    use: 'screen',
+    use: 'show',
     does: 'messages kept per topic (100)',
   },
   ...historyFlagRows,
@@ -189,24 +199,26 @@ export const flags: readonly Flag[] = [
     name: 'memory',
     kind: { is: 'whole', from: 1, to: 65_536 },
     value: 'MIB',
-    use: 'screen',
+    use: 'show',
     does: 'memory for all topics and their messages, MiB (256)',
   },
   {
     name: 'max-topics',
     kind: { is: 'whole', from: 1, to: 10_000_000 },
     value: 'COUNT',
-    use: 'screen',
+    use: 'show',
     does: 'topics kept in the tree (200000)',
   },
   {
     name: 'payload-limit',
     kind: { is: 'whole', from: 1, to: 262_144 },
     value: 'KIB',
-    use: 'screen',
-    does: 'kept of one payload, KiB (64)',
+    use: 'show',
+    does: 'kept of one payload, KiB (1024)',
   },
-  { name: 'no-mouse', kind: onOff, use: 'screen', does: 'leave the mouse to the terminal' },
+  ...treeFlagRows,
+  ...decodeFlagRows,
+  { name: 'no-mouse', kind: onOff, use: 'show', does: 'leave the mouse to the terminal' },
   {
     name: 'listen',
     kind: text,
@@ -214,6 +226,6 @@ export const flags: readonly Flag[] = [
     use: 'broker',
     does: 'where the broker listens; beyond loopback it needs a user name and password (127.0.0.1:1883)',
   },
-  { name: 'help', kind: onOff, use: 'both', does: 'show this help' },
-  { name: 'version', kind: onOff, use: 'both', does: 'show the version' },
+  { name: 'help', kind: onOff, use: 'all', does: 'show this help' },
+  { name: 'version', kind: onOff, use: 'all', does: 'show the version' },
 ];

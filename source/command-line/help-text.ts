@@ -1,37 +1,37 @@
-import type { Flag, FlagUse } from './flag.ts';
-import { flags } from './flags.ts';
-
-const usage: Readonly<Record<FlagUse, string>> = {
-  screen: 'mqtt-tui [flags]',
-  broker: 'mqtt-tui broker [flags]',
-  both: '',
-};
+import { commands } from './commands.ts';
+import type { CommandName, Flag } from './flag.ts';
+import { flagsFor } from './flags-for.ts';
 
 /** A flag with its short form and what stands for its value: `-h, --host HOST`. */
 export const flagUsage = (flag: Flag): string =>
   `${flag.short === undefined ? '    ' : `-${flag.short}, `}--${flag.name}${flag.value === undefined ? '' : ` ${flag.value}`}`;
 
-/** The flags of a command, in the table's order. */
-export const flagsFor = (use: FlagUse): readonly Flag[] =>
-  flags.filter((flag) => flag.use === use || flag.use === 'both');
-
 const columns = 34;
 
+const row = (left: string, right: string): string =>
+  left.length < columns ? left.padEnd(columns) + right : `${left}\n${' '.repeat(columns)}${right}`;
+
+const asSentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
+
+const commandList = commands
+  .filter(({ typed }) => typed !== '')
+  .map(({ typed, does }) => row(`  ${typed}`, does))
+  .join('\n');
+
+const environmentNote = (name: CommandName): string => {
+  if (flagsFor(name).every((flag) => flag.isTypedOnly !== true))
+    return 'Every flag can be set in the environment, as MQTT_TUI_HOST or MQTT_TUI_NO_CHAT=1; lists are separated by commas.';
+  const settable = flagsFor(name).filter((flag) => flag.isTypedOnly !== true);
+  return `In the environment, as MQTT_TUI_HOST or MQTT_TUI_INSECURE=1, can be set: ${settable.map((flag) => flag.name).join(', ')}.`;
+};
+
 /** What `--help` prints. */
-export const helpText = (use: 'screen' | 'broker'): string => {
-  const rows = flagsFor(use).map((flag) => {
-    const left = `  ${flagUsage(flag)}`;
-    return left.length < columns
-      ? left.padEnd(columns) + flag.does
-      : `${left}\n${' '.repeat(columns)}${flag.does}`;
-  });
-  const intro =
-    use === 'screen'
-      ? 'Chat over MQTT and watch live topics of any MQTT broker.'
-      : 'Run the embedded MQTT broker alone, in the foreground.';
-  const commands =
-    use === 'screen'
-      ? '\nCommands\n  broker                          run the embedded broker alone; see mqtt-tui broker --help\n'
+export const helpText = (name: CommandName): string => {
+  const { does = '', usage = '' } = commands.find((command) => command.name === name) ?? {};
+  const rows = flagsFor(name).map((flag) => row(`  ${flagUsage(flag)}`, flag.does));
+  const list =
+    name === 'screen'
+      ? `\nCommands\n${commandList}\n\nEach has a help of its own: mqtt-tui sub --help\n`
       : '';
-  return `${intro}\n\nUsage\n  ${usage[use]}\n${commands}\nFlags\n${rows.join('\n')}\n\nEvery flag can be set in the environment, as MQTT_TUI_HOST or MQTT_TUI_NO_CHAT=1; lists are separated by commas.\n`;
+  return `${asSentence(does)}\n\nUsage\n  mqtt-tui ${usage}\n${list}\nFlags\n${rows.join('\n')}\n\n${environmentNote(name)}\n`;
 };

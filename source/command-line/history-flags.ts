@@ -12,7 +12,10 @@ const mib = 1024 * 1024;
  * What the rooms of one broker have in common. The broker of this machine has one name however it
  * is reached, and so has the embedded one, wherever it finds a port.
  */
-const brokerName = (address: ServerAddress | undefined, port: number | undefined): string => {
+export const brokerName = (
+  address: ServerAddress | undefined,
+  port: number | undefined,
+): string => {
   if (address === undefined) return `localhost:${port ?? defaultPorts.mqtt}`;
   const host = address.host.toLowerCase();
   return `${/^(?:127\.0\.0\.1|::1)$/.test(host) ? 'localhost' : host}:${address.port}`;

@@ -16,6 +16,8 @@ export type Host = {
   readonly isRunning: (processId: number) => boolean;
   /** Calls back once when the process is to end: a signal, or a lost terminal. The number is the exit code. */
   readonly onEnd: (listener: (exitCode: number) => void) => void;
+  /** Calls back when a signal asks the process to end, and for nothing else. The number is the exit code. */
+  readonly onSignal: (listener: (exitCode: number) => void) => void;
   /** Calls back with an error that nobody caught. */
   readonly onCrash: (listener: (error: unknown) => void) => void;
   /** Stops the process group as Ctrl+Z does; resolves when it goes on. */

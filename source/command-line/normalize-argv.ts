@@ -1,24 +1,29 @@
 import { closestMatch } from 'leven';
 import { printable } from '../payload/printable.ts';
 import type { Flag } from './flag.ts';
-import { flags } from './flags.ts';
 import { meowName } from './meow-name.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Long names as they may be typed: a switch can be switched off, and what is on by default on. */
-const longNames: ReadonlyMap<string, Flag> = new Map(
-  flags.flatMap((flag) => {
-    const names = [flag.name];
-    if (flag.kind.is === 'switch' && meowName(flag).isNegative) names.push(flag.name.slice(3));
-    else if (flag.kind.is === 'switch' && !flag.name.startsWith('no-'))
-      names.push(`no-${flag.name}`);
-    return names.map((name) => [name, flag] as const);
-  }),
-);
+type Names = {
+  readonly long: ReadonlyMap<string, Flag>;
+  readonly short: ReadonlyMap<string, Flag>;
+};
 
-const shortNames: ReadonlyMap<string, Flag> = new Map(
-  flags.flatMap((flag) => (flag.short === undefined ? [] : [[flag.short, flag] as const])),
-);
+/** Names as they may be typed: a switch can be switched off, and what is on by default on. */
+const namesOf = (flags: readonly Flag[]): Names => ({
+  long: new Map(
+    flags.flatMap((flag) => {
+      const names = [flag.name];
+      if (flag.kind.is === 'switch' && meowName(flag).isNegative) names.push(flag.name.slice(3));
+      else if (flag.kind.is === 'switch' && !flag.name.startsWith('no-'))
+        names.push(`no-${flag.name}`);
+      return names.map((name) => [name, flag] as const);
+    }),
+  ),
+  short: new Map(
+    flags.flatMap((flag) => (flag.short === undefined ? [] : [[flag.short, flag] as const])),
+  ),
+});
 
 /** A guess must not change more of a word than it keeps. */
 const farthest = (name: string): number => {
@@ -26,10 +31,10 @@ const farthest = (name: string): number => {
   return name.length <= 5 ? 2 : 3;
 };
 
-const unknownFlag = (typed: string): UsageError => {
+const unknownFlag = (typed: string, names: Names): UsageError => {
   const name = typed.replace(/^-+/, '');
   const nearest = typed.startsWith('--')
-    ? closestMatch(name, [...longNames.keys()], { maxDistance: farthest(name) })
+    ? closestMatch(name, [...names.long.keys()], { maxDistance: farthest(name) })
     : undefined;
   const shown = printable(typed, 60);
   return new UsageError(
@@ -45,10 +50,10 @@ const needsValue = (flag: Flag): UsageError =>
   );
 
 /** `-p1884` as `-p=1884`; what stands behind a letter that is no flag is not looked at. */
-const withEquals = (word: string): string => {
+const withEquals = (word: string, names: Names): string => {
   const [, letter = '', rest = ''] = /^-([^-=])([^=][^]*)?$/.exec(word) ?? [];
   if (rest === '') return word;
-  return shortNames.get(letter)?.kind.is === 'switch' ? word : `-${letter}=${rest}`;
+  return names.short.get(letter)?.kind.is === 'switch' ? word : `-${letter}=${rest}`;
 };
 
 /**
@@ -56,10 +61,11 @@ const withEquals = (word: string): string => {
  * follows a flag that takes a value is its value, whatever it begins with, as for Mosquitto's
  * tools. Throws `UsageError` for flags that do not exist and values that are missing.
  */
-export const normalizeArgv = (argv: readonly string[]): string[] => {
+export const normalizeArgv = (argv: readonly string[], flags: readonly Flag[]): string[] => {
+  const names = namesOf(flags);
   const normal: string[] = [];
   for (let index = 0; index < argv.length; index += 1) {
-    const word = withEquals(argv[index] ?? '');
+    const word = withEquals(argv[index] ?? '', names);
     const parts = /^(--?)([^=]+)(=[^]*)?$/.exec(word);
     if (word === '--') return [...normal, ...argv.slice(index)];
     if (parts === null || word === '-') {
@@ -67,12 +73,14 @@ export const normalizeArgv = (argv: readonly string[]): string[] => {
       continue;
     }
     const [, dashes = '', name = '', value] = parts;
-    const flag = dashes === '--' ? longNames.get(name) : shortNames.get(name);
-    if (flag === undefined) throw unknownFlag(dashes + name);
+    const flag = dashes === '--' ? names.long.get(name) : names.short.get(name);
+    if (flag === undefined) throw unknownFlag(dashes + name, names);
     if (flag.kind.is === 'switch') {
       if (value !== undefined) throw new UsageError(`--${name} takes no value.`);
-      const isAsMeow = flag.name === name && !meowName(flag).isNegative;
-      normal.push(isAsMeow || dashes === '-' ? `--${meowName(flag).name}` : word);
+      const { name: known, isNegative } = meowName(flag);
+      const isAsMeow = flag.name === name && !isNegative;
+      if (dashes === '-') normal.push(isNegative ? `--no-${known}` : `--${known}`);
+      else normal.push(isAsMeow ? `--${known}` : word);
       continue;
     }
     const next = value === undefined ? argv[index + 1] : value.slice(1);
@@ -84,4 +92,20 @@ export const normalizeArgv = (argv: readonly string[]): string[] => {
     normal.push(`--${flag.name}=${next}`);
   }
   return normal;
+};
+
+/** The first word that is neither a flag nor a flag's value; none behind a flag that does not exist. */
+export const firstWord = (argv: readonly string[], flags: readonly Flag[]): string | undefined => {
+  const names = namesOf(flags);
+  for (let index = 0; index < argv.length; index += 1) {
+    const word = withEquals(argv[index] ?? '', names);
+    if (word === '--') return argv[index + 1];
+    const [, dashes, name = '', value] = /^(--?)([^=]+)(=[^]*)?$/.exec(word) ?? [];
+    if (dashes === undefined) return word;
+    const flag = (dashes === '--' ? names.long : names.short).get(name);
+    // Whoever reads the flags says so.
+    if (flag === undefined) return undefined;
+    if (flag.kind.is !== 'switch' && value === undefined) index += 1;
+  }
+  return undefined;
 };

@@ -1,9 +1,11 @@
 import meow from 'meow';
 import { printable } from '../payload/printable.ts';
-import { environmentName, type Flag, type FlagUse } from './flag.ts';
+import { findCommand } from './commands.ts';
+import { type CommandName, environmentName, type Flag } from './flag.ts';
 import { flags } from './flags.ts';
+import { flagsFor } from './flags-for.ts';
 import { meowName } from './meow-name.ts';
-import { normalizeArgv } from './normalize-argv.ts';
+import { firstWord, normalizeArgv } from './normalize-argv.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A flag's value as it was given: text that has passed its kind's checks. */
@@ -11,13 +13,19 @@ export type FlagValues = {
   readonly text: (name: string) => string | undefined;
   readonly texts: (name: string) => readonly string[];
   readonly whole: (name: string) => number | undefined;
+  readonly seconds: (name: string) => number | undefined;
+  readonly factor: (name: string) => number | undefined;
   readonly isOn: (name: string) => boolean;
   /** Whether it stands on the command line, not in the environment alone. */
   readonly isTyped: (name: string) => boolean;
 };
 
-/** The command, if there is one, and the flags. */
-export type CommandLine = { readonly command: string | undefined; readonly values: FlagValues };
+/** The command, its flags, and the words behind it that are no flags. */
+export type CommandLine = {
+  readonly command: CommandName;
+  readonly words: readonly string[];
+  readonly values: FlagValues;
+};
 
 type Given = string | boolean | readonly string[];
 
@@ -61,6 +69,18 @@ const check = (flag: Flag, given: Given, source: string): Given => {
           `${source} takes a whole number from ${kind.from} to ${kind.to}, not ${shown(one)}.`,
         );
       return one;
+    case 'seconds':
+      if (!/^\d{1,9}(\.\d{1,9})?$/.test(one) || Number(one) > kind.to)
+        throw new UsageError(
+          `${source} takes a number of seconds from 0 to ${kind.to}, as 0.5, not ${shown(one)}.`,
+        );
+      return one;
+    case 'factor':
+      if (!/^\d{1,9}(\.\d{1,9})?$/.test(one) || Number(one) > kind.to)
+        throw new UsageError(
+          `${source} takes a number from 0 to ${kind.to}, as 0.5, not ${shown(one)}.`,
+        );
+      return one;
     case 'choice':
       if (!kind.of.includes(one))
         throw new UsageError(`${source} takes one of ${kind.of.join(', ')}, not ${shown(one)}.`);
@@ -83,16 +103,19 @@ const fromEnvironment = (
   throw new UsageError(`${name} takes 1 or 0, not ${shown(value)}.`);
 };
 
-const runMeow = (argv: readonly string[]): { input: string[]; flags: Record<string, unknown> } => {
+const runMeow = (
+  argv: readonly string[],
+  own: readonly Flag[],
+): { input: string[]; flags: Record<string, unknown> } => {
   try {
     return meow('', {
       importMeta: import.meta,
       pkg: { name: 'mqtt-tui' },
-      argv: normalizeArgv(argv),
+      argv: normalizeArgv(argv, own),
       autoHelp: false,
       autoVersion: false,
       booleanDefault: undefined,
-      flags: Object.fromEntries(flags.map((flag) => [meowKey(flag), meowFlag(flag)])),
+      flags: Object.fromEntries(own.map((flag) => [meowKey(flag), meowFlag(flag)])),
     });
   } catch (error) {
     if (error instanceof UsageError) throw error;
@@ -100,33 +123,52 @@ const runMeow = (argv: readonly string[]): { input: string[]; flags: Record<stri
   }
 };
 
+/**
+ * The command's own flags, and those of others that it does not take, so that a sentence can tell
+ * them from a slip of the fingers.
+ */
+const flagsBeside = (own: readonly Flag[]): readonly Flag[] => {
+  const names = new Set(own.map(({ name }) => name));
+  const letters = new Set(own.map(({ short }) => short));
+  const others = new Map<string, Flag>();
+  for (const flag of flags) {
+    if (names.has(flag.name) || others.has(flag.name)) continue;
+    const { short, ...rest } = flag;
+    if (short === undefined || letters.has(short)) others.set(flag.name, rest);
+    else others.set(flag.name, flag);
+    letters.add(short);
+  }
+  return [...own, ...others.values()];
+};
+
 /** Reads the command line over the environment. Throws `UsageError` with one sentence. */
 export const parseFlags = (
   argv: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): CommandLine => {
-  const parsed = runMeow(argv);
-  const [command, extra] = parsed.input;
-  if (extra !== undefined)
+  const command = findCommand(firstWord(argv, flagsBeside(flagsFor('screen'))));
+  const own = flagsFor(command.name);
+  const readable = flagsBeside(own);
+  const parsed = runMeow(argv, readable);
+  const words = command.name === 'screen' ? parsed.input : parsed.input.slice(1);
+  if (words.length > command.words)
     throw new UsageError(
       'There is more than one argument that is no flag; a text with blanks goes in quotes.',
     );
-  const known = new Map(flags.map((flag) => [meowKey(flag), flag]));
+  const known = new Map(readable.map((flag) => [meowKey(flag), flag]));
   const values = new Map<string, Given>();
   const typed = new Set<string>();
-  const use: FlagUse = command === 'broker' ? 'broker' : 'screen';
-  for (const flag of flags) {
-    const value =
-      flag.use === use || flag.use === 'both' ? fromEnvironment(flag, environment) : undefined;
+  for (const flag of own) {
+    const value = flag.isTypedOnly === true ? undefined : fromEnvironment(flag, environment);
     if (value !== undefined) values.set(flag.name, value);
   }
   for (const [key, raw] of Object.entries(parsed.flags)) {
     const flag = known.get(key);
     if (flag === undefined || raw === undefined || (Array.isArray(raw) && raw.length === 0))
       continue;
-    if (flag.use !== use && flag.use !== 'both')
+    if (!own.includes(flag))
       throw new UsageError(
-        `${dashed(flag)} is not a flag of mqtt-tui${use === 'broker' ? ' broker' : ''}.`,
+        `${dashed(flag)} is not a flag of ${['mqtt-tui', command.typed].join(' ').trim()}.`,
       );
     typed.add(flag.name);
     const { isNegative } = meowName(flag);
@@ -135,15 +177,19 @@ export const parseFlags = (
       flag.kind.is === 'switch' ? raw !== isNegative : check(flag, raw as Given, dashed(flag)),
     );
   }
-  return { command, values: reader(values, typed) };
+  return { command: command.name, words, values: reader(values, typed) };
 };
 
 const reader = (values: ReadonlyMap<string, Given>, typed: ReadonlySet<string>): FlagValues => {
   const text = (name: string): string | undefined => values.get(name) as string | undefined;
+  const number = (name: string): number | undefined =>
+    values.has(name) ? Number(text(name)) : undefined;
   return {
     text,
     texts: (name) => (values.get(name) as readonly string[] | undefined) ?? [],
-    whole: (name) => (values.has(name) ? Number(text(name)) : undefined),
+    whole: number,
+    seconds: number,
+    factor: number,
     isOn: (name) => values.get(name) === true,
     isTyped: (name) => typed.has(name),
   };

@@ -1,49 +1,23 @@
 import { randomBytes } from 'node:crypto';
-import type { ProtocolVersion, WillMessage } from '../mqtt/connection-options.ts';
 import { notifyModes } from '../model/attention.ts';
+import type { TreeLimits } from '../model/tree-limits.ts';
 import { LocalBroker } from '../mqtt/local-broker.ts';
 import type { QoS } from '../mqtt/message.ts';
 import type { ServerAddress } from '../mqtt/server-address.ts';
-import { topicFilterProblem, topicNameProblem } from '../mqtt/topic.ts';
+import { topicFilterProblem } from '../mqtt/topic.ts';
 import { roomProblem } from '../session/room-topic.ts';
 import type { ChatOptions } from '../session/chat-options.ts';
 import type { SessionOptions } from '../session/session.ts';
+import { protocolVersionFlag, refuse, willFlags } from './connection-flags.ts';
 import { credentialFlags } from './credential-flags.ts';
 import type { FlagValues } from './parse-flags.ts';
 import { serverFlags } from './server-flags.ts';
+import { treeFlags } from './tree-flags.ts';
 import { UsageError } from './usage-error.ts';
 
-const versions: Readonly<Record<string, ProtocolVersion | 'auto'>> = {
-  auto: 'auto',
-  '5': 5,
-  '3.1.1': 4,
-  '3.1': 3,
-};
 const greeting = 'Hello,anyone!';
 const kib = 1024;
 const mib = 1024 * kib;
-
-const refuse = (flag: string, problem: string | undefined): void => {
-  if (problem !== undefined) throw new UsageError(`--${flag}: ${problem}`);
-};
-
-const willFlags = (values: FlagValues): WillMessage | undefined => {
-  const topic = values.text('will-topic');
-  if (topic === undefined) {
-    const alone =
-      ['will-payload', 'will-qos'].find((flag) => values.text(flag) !== undefined) ??
-      (values.isOn('will-retain') ? 'will-retain' : undefined);
-    if (alone !== undefined) throw new UsageError(`--${alone} needs --will-topic.`);
-    return undefined;
-  }
-  refuse('will-topic', topicNameProblem(topic));
-  return {
-    topic,
-    payload: values.text('will-payload') ?? '',
-    qos: (values.whole('will-qos') ?? 0) as QoS,
-    retain: values.isOn('will-retain'),
-  };
-};
 
 const orElse = (given: readonly string[], fallback: string): readonly string[] =>
   given.length > 0 ? given : [fallback];
@@ -79,6 +53,14 @@ const expiryFlag = (values: FlagValues): Pick<ChatOptions, 'sessionExpiry'> => {
   return { sessionExpiry };
 };
 
+/** How much is kept of what is watched. */
+export const treeLimits = (values: FlagValues): TreeLimits => ({
+  history: values.whole('history') ?? 100,
+  memory: (values.whole('memory') ?? 256) * mib,
+  topics: values.whole('max-topics') ?? 200_000,
+  payload: (values.whole('payload-limit') ?? 1024) * kib,
+});
+
 /** Everything that the session needs, from the flags. Throws `UsageError`. */
 export const sessionFlags = (values: FlagValues): SessionFromFlags => {
   if (values.isOn('no-chat') && values.isOn('no-monitor'))
@@ -99,7 +81,7 @@ export const sessionFlags = (values: FlagValues): SessionFromFlags => {
       serverNote: () => localBroker?.note ?? '',
       credentials: credentialFlags(values, server),
       keepAlive: values.whole('keepalive') ?? 60,
-      protocolVersion: versions[values.text('protocol-version') ?? 'auto'] ?? 'auto',
+      protocolVersion: protocolVersionFlag(values),
       clientId: values.text('client-id') ?? `mqtt-tui-${randomBytes(4).toString('hex')}`,
       isTransient: values.text('client-id') === undefined,
       waitForCredentials: values.isOn('ask-password'),
@@ -120,12 +102,8 @@ export const sessionFlags = (values: FlagValues): SessionFromFlags => {
             monitor: {
               filters,
               qos: (values.whole('qos') ?? 0) as QoS,
-              limits: {
-                history: values.whole('history') ?? 100,
-                memory: (values.whole('memory') ?? 256) * mib,
-                topics: values.whole('max-topics') ?? 200_000,
-                payload: (values.whole('payload-limit') ?? 64) * kib,
-              },
+              limits: treeLimits(values),
+              ...treeFlags(values),
             },
           }),
     },

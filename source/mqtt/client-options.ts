@@ -55,6 +55,8 @@ export const clientOptions = (
     reconnectPeriod: 0,
     resubscribe: false,
     queueQoSZero: false,
+    // It would make 65,536 buffers before the first packet, which takes longer than all else at the start.
+    writeCache: false,
     // Before MQTT 5 a password cannot go without a user name (MQTT 3.1.1, 3.1.2.9); an empty one does.
     ...(username === undefined && password === undefined ? {} : { username: username ?? '' }),
     ...(password === undefined ? {} : { password }),

@@ -46,6 +46,11 @@ export type ConnectionOptions = {
    * alone decides how long it keeps it.
    */
   readonly outlastsGoodbye?: boolean;
+  /**
+   * Asked after every message: where it answers, the next one waits for that, and the broker with
+   * it. So somebody who cannot keep up does not pile up messages.
+   */
+  readonly holdBack?: () => Promise<void> | undefined;
   /** Asked before every attempt. */
   readonly will?: () => WillMessage | undefined;
 };
@@ -63,5 +68,9 @@ export type ConnectionStatus =
       readonly retryAt: number;
       readonly problem: string;
     }
-  | { readonly state: 'refused'; readonly problem: string; readonly credentials: boolean }
+  | {
+      readonly state: 'refused';
+      readonly problem: string;
+      readonly credentials: boolean;
+    }
   | { readonly state: 'closed' };

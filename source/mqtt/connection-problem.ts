@@ -13,6 +13,8 @@ export type ConnectionProblem = {
   readonly final: boolean;
   /** User name or password were refused: ask for them. */
   readonly credentials: boolean;
+  /** The code of the broker's CONNACK, where it refused. */
+  readonly code?: number;
 };
 
 const networkWords: Readonly<Record<string, string>> = {
@@ -93,6 +95,7 @@ export const refusal = (code: number): ConnectionProblem => ({
   sentence: `Connection refused: ${connackInWords(code)}`,
   final: needsCorrection(code),
   credentials: isCredentialRefusal(code),
+  code,
 });
 
 /** Words for an error of the network, of TLS or of the client library. `where` is host and port. */

@@ -17,7 +17,7 @@ import {
 } from './connection-problem.ts';
 import { sayGoodbye } from './goodbye.ts';
 import { incomingMessage } from './incoming-message.ts';
-import type { Message, QoS } from './message.ts';
+import type { Delivery, Message, QoS } from './message.ts';
 import { type PublishOptions, Requests, type SubscribeOptions } from './requests.ts';
 import { isVersionRefusal, sessionTakenOver } from './reason-codes.ts';
 import { addressInWords } from './server-address.ts';
@@ -31,7 +31,8 @@ const kicksThatTell = 3;
 
 type Events = {
   readonly onStatus: (status: ConnectionStatus) => void;
-  readonly onMessage: (message: Message) => void;
+  /** `packet` tells what matters to the delivery alone. */
+  readonly onMessage: (message: Message, packet: Delivery) => void;
 };
 
 /**
@@ -41,6 +42,8 @@ type Events = {
  */
 export class Connection {
   status: ConnectionStatus = { state: 'idle' };
+  /** The code of the broker's last CONNACK, where it refused. */
+  refusalCode: number | undefined;
   readonly #options: ConnectionOptions;
   readonly #events: Events;
   #credentials: Credentials;
@@ -152,7 +155,7 @@ export class Connection {
 
   #listen(client: MqttClient, where: string): void {
     this.#client = client;
-    yieldToOthers(client);
+    yieldToOthers(client, this.#options.holdBack);
     let connectedAt: number | undefined;
     let error: unknown;
     const isCurrent = (): boolean => this.#client === client;
@@ -164,7 +167,7 @@ export class Connection {
       this.#setStatus({ state: 'connected', protocolVersion: this.#version });
     });
     client.on('message', (topic, payload, packet) => {
-      if (isCurrent()) this.#events.onMessage(incomingMessage(topic, payload, packet));
+      if (isCurrent()) this.#events.onMessage(incomingMessage(topic, payload, packet), packet);
     });
     client.on('disconnect', (packet) => {
       error ??= Object.assign(new Error('disconnect'), { disconnectCode: packet.reasonCode ?? 0 });
@@ -223,6 +226,7 @@ export class Connection {
       void this.#connect();
       return;
     }
+    this.refusalCode = problem.code;
     if (problem.final) {
       this.#attempt = 1;
       this.#setStatus({

@@ -13,6 +13,14 @@ export type MessageProperties = {
   readonly userProperties?: Readonly<Record<string, string | readonly string[]>>;
 };
 
+/** What a PUBLISH packet tells about this delivery of a message, not about the message. */
+export type Delivery = {
+  /** It may have been delivered before (MQTT 5, 3.3.1.1). */
+  readonly dup: boolean;
+  /** The packet identifier of QoS 1 and 2. */
+  readonly messageId?: number | undefined;
+};
+
 /** One application message, as it came from a broker. */
 export type Message = {
   /** The topic name, unaltered: hostile text until it has passed `printable`. */

@@ -1,5 +1,5 @@
-import type { MqttClient } from 'mqtt';
-import type { QoS } from './message.ts';
+import type { IClientPublishOptions, MqttClient } from 'mqtt';
+import type { MessageProperties, QoS } from './message.ts';
 import { asRequestError, ConnectionLost, Refused } from './request-errors.ts';
 
 /** How a message is published. */
@@ -8,6 +8,8 @@ export type PublishOptions = {
   readonly retain: boolean;
   /** Seconds after which the broker forgets it; MQTT 5 only. */
   readonly expiry?: number;
+  /** MQTT 5 only; left out before. */
+  readonly properties?: MessageProperties;
 };
 
 /** How a topic filter is subscribed (MQTT 5, 3.8.3.1). */
@@ -15,12 +17,29 @@ export type SubscribeOptions = {
   readonly qos: QoS;
   /** MQTT 5: deliver the RETAIN flag as it was published. */
   readonly retainAsPublished?: boolean;
+  /** MQTT 5: what we publish ourselves does not come back. */
+  readonly noLocal?: boolean;
+  /** MQTT 5: what is retained comes at each subscribing, only at a new one, or never. */
+  readonly retainHandling?: 0 | 1 | 2;
   /** MQTT 5: comes back with each message that is delivered for it. */
   readonly identifier?: number;
 };
 
 /** What a PUBLISH packet of ours has beside topic and payload at most, bytes. */
 const headerSize = 20;
+
+type PublishProperties = Pick<IClientPublishOptions, 'properties'>;
+
+/** In the words of the client library, which takes no properties for no property. */
+const publishProperties = ({ expiry, properties }: PublishOptions): PublishProperties => {
+  if (expiry === undefined && properties === undefined) return {};
+  return {
+    properties: {
+      ...(properties as PublishProperties['properties']),
+      ...(expiry === undefined ? {} : { messageExpiryInterval: expiry }),
+    },
+  };
+};
 
 type Done = (error?: Error | null) => void;
 
@@ -38,7 +57,7 @@ export class Requests {
     payload: string | Buffer,
     options: PublishOptions,
   ): Promise<void> {
-    const { qos, retain, expiry } = options;
+    const { qos, retain } = options;
     const isFive = client?.options.protocolVersion === 5;
     const most = isFive ? client?.serverProperties?.maximumPacketSize : undefined;
     if (
@@ -46,8 +65,7 @@ export class Requests {
       Buffer.byteLength(topic) + Buffer.byteLength(payload) + headerSize > most
     )
       return Promise.reject(new Refused(`the broker takes at most ${most} bytes a packet`));
-    const properties =
-      isFive && expiry !== undefined ? { properties: { messageExpiryInterval: expiry } } : {};
+    const properties = isFive ? publishProperties(options) : {};
     return this.#ask(client, (connected, done) => {
       connected.publish(topic, payload, { qos, retain, ...properties }, (error) => done(error));
     });
@@ -68,6 +86,8 @@ export class Requests {
       const flags = {
         qos,
         rap: options.retainAsPublished === true,
+        nl: options.noLocal === true,
+        rh: options.retainHandling ?? 0,
         ...(knowsIdentifiers && identifier !== undefined
           ? { properties: { subscriptionIdentifier: identifier } }
           : {}),

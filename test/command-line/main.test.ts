@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { environmentName } from '../../source/command-line/flag.ts';
+import { commandsOf, environmentName } from '../../source/command-line/flag.ts';
 import { flags } from '../../source/command-line/flags.ts';
 import { helpText } from '../../source/command-line/help-text.ts';
 import { main } from '../../source/command-line/main.ts';
@@ -58,6 +58,21 @@ describe('a wrong command line', () => {
     [['--qos', '3'], '0 to 2'],
     [['-V', '4'], 'auto, 5, 3.1.1, 3.1'],
     [['frobnicate'], '"broker"'],
+    [['sbu'], 'did you mean "sub"?'],
+    [['sub'], 'Say which topics'],
+    [['sub', 'a#'], 'stand alone'],
+    [['sub', '-F', '%d', 'a'], 'no "%d"'],
+    [['sub', '-F', 'a%', 'a'], 'middle of "%"'],
+    [['sub', '--json', '-v', 'a'], '--json or --verbose'],
+    [['sub', '--room', 'x', 'a'], 'not a flag of mqtt-tui sub'],
+    [['pub', '-m', 'x'], '--topic TOPIC'],
+    [['pub', '-t', 'a'], 'Give one of'],
+    [['pub', '-t', 'a', '-m', 'x', '-n'], 'Give one of'],
+    [['pub', '-t', 'a/+', '-n'], 'wildcard'],
+    [['pub', '-t', 'a', '-n', '--user-property', 'x'], 'NAME=VALUE'],
+    [['pub', '-t', 'a', '-n', '-V', '3.1.1', '--expiry', '3'], 'MQTT 5'],
+    [['clean', 'a'], '--yes'],
+    [['completions'], 'bash|zsh|fish'],
     [['broker', '--host', 'x'], 'not a flag of mqtt-tui broker'],
     [['--host', 'mqtt://x'], '--url'],
     [['--topic', 'a#'], 'stand alone'],
@@ -80,14 +95,26 @@ describe('a wrong command line', () => {
 });
 
 describe('a variable of the environment', () => {
-  const broken = { switch: 'maybe', texts: 'a,,b', whole: 'x', choice: 'x', text: undefined };
+  const broken = {
+    switch: 'maybe',
+    texts: 'a,,b',
+    whole: 'x',
+    seconds: '1,5',
+    factor: 'fast',
+    choice: 'x',
+    text: undefined,
+  };
   const checked = flags.flatMap((flag) => {
     const value = broken[flag.kind.is];
-    return value === undefined ? [] : [{ name: environmentName(flag), use: flag.use, value }];
+    const [command = 'screen'] = commandsOf(flag);
+    const argv = command === 'screen' ? [] : [command];
+    return value === undefined || flag.isTypedOnly === true
+      ? []
+      : [{ name: environmentName(flag), argv, value }];
   });
 
-  it.each(checked)('that is wrong is named: $name=$value', async ({ name, use, value }) => {
-    const { exitCode, err } = await run(use === 'broker' ? ['broker'] : [], { [name]: value });
+  it.each(checked)('that is wrong is named: $name=$value', async ({ name, argv, value }) => {
+    const { exitCode, err } = await run(argv, { [name]: value });
     expect(exitCode).toBe(2);
     expect(err).toMatch(oneSentence);
     expect(err).toContain(name);

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { environmentName, type Flag } from '../../source/command-line/flag.ts';
+import { commands } from '../../source/command-line/commands.ts';
+import { commandsOf, environmentName, type Flag } from '../../source/command-line/flag.ts';
 import { flags } from '../../source/command-line/flags.ts';
+import { flagsFor } from '../../source/command-line/flags-for.ts';
 import { type FlagValues, parseFlags } from '../../source/command-line/parse-flags.ts';
 import { UsageError } from '../../source/command-line/usage-error.ts';
 
@@ -22,10 +24,11 @@ const problemOf = (argv: readonly string[], environment: Environment = {}): stri
 };
 
 /** The command in front of a flag. */
-const commandOf = (flag: Flag): readonly string[] => (flag.use === 'broker' ? ['broker'] : []);
+const commandOf = (flag: Flag): readonly string[] =>
+  commandsOf(flag)[0] === 'screen' ? [] : commandsOf(flag).slice(0, 1);
 
 const byName = (name: string): Flag => {
-  const flag = flags.find((one) => one.name === name);
+  const flag = [...flagsFor('screen'), ...flagsFor('broker')].find((one) => one.name === name);
   if (flag === undefined) throw new Error(`no flag ${name}`);
   return flag;
 };
@@ -41,6 +44,12 @@ const samples = (flag: Flag): readonly (readonly [string, unknown])[] => {
     case 'whole':
       return [
         [String(flag.kind.from), flag.kind.from],
+        [String(flag.kind.to), flag.kind.to],
+      ];
+    case 'seconds':
+    case 'factor':
+      return [
+        ['0.5', 0.5],
         [String(flag.kind.to), flag.kind.to],
       ];
     case 'choice':
@@ -59,25 +68,32 @@ const samples = (flag: Flag): readonly (readonly [string, unknown])[] => {
 };
 
 const read = (flag: Flag, values: FlagValues): unknown => {
+  if (flag.kind.is === 'seconds') return values.seconds(flag.name);
+  if (flag.kind.is === 'factor') return values.factor(flag.name);
   if (flag.kind.is === 'switch') return values.isOn(flag.name);
   if (flag.kind.is === 'whole') return values.whole(flag.name);
   return flag.kind.is === 'texts' ? values.texts(flag.name) : values.text(flag.name);
 };
 
 const withValue = flags.filter(({ kind }) => kind.is !== 'switch');
-const switches = flags.filter(({ kind }) => kind.is === 'switch');
-const wholes = flags.flatMap(({ name, kind }) => (kind.is === 'whole' ? [{ name, kind }] : []));
+const isSettable = ({ isTypedOnly }: Flag): boolean => isTypedOnly !== true;
+const switches = flags.filter((flag) => flag.kind.is === 'switch' && isSettable(flag));
+const typedSwitches = flags.filter((flag) => flag.kind.is === 'switch' && !isSettable(flag));
+const wholes = [...flagsFor('screen'), ...flagsFor('broker')].flatMap(({ name, kind }) =>
+  kind.is === 'whole' ? [{ name, kind }] : [],
+);
 
 describe('the table of flags', () => {
-  it('has no name and no letter twice', () => {
-    const names = flags.map(({ name }) => name);
-    const letters = flags.flatMap(({ short }) => (short === undefined ? [] : [short]));
-    expect(new Set(names).size).toBe(names.length);
+  it.each(commands)('has no name and no letter twice for $name', ({ name: command }) => {
+    const own = flagsFor(command);
+    const letters = own.flatMap(({ short }) => (short === undefined ? [] : [short]));
+    expect(new Set(own.map(({ name }) => name)).size).toBe(own.length);
     expect(new Set(letters).size).toBe(letters.length);
   });
 
-  it('has the letters of Mosquitto', () => {
-    const letters = Object.fromEntries(flags.map(({ short, name }) => [short ?? '', name]));
+  it.each(['screen', 'sub', 'pub'] as const)('has the letters of Mosquitto for %s', (command) => {
+    const own = flagsFor(command);
+    const letters = Object.fromEntries(own.map(({ short, name }) => [short ?? '', name]));
     expect(letters).toMatchObject({
       h: 'host',
       p: 'port',
@@ -91,6 +107,13 @@ describe('the table of flags', () => {
       L: 'url',
     });
   });
+});
+
+it.each(typedSwitches)('--$name is switched on by typing it, and by nothing else', (flag) => {
+  const command = commandOf(flag);
+  expect(valuesOf([...command, `--${flag.name}`]).isOn(flag.name)).toBe(true);
+  const environment = { [environmentName(flag)]: '1' };
+  expect(valuesOf(command, environment).isOn(flag.name)).toBe(false);
 });
 
 describe.each(withValue)('--$name', (flag) => {
@@ -107,9 +130,12 @@ describe.each(withValue)('--$name', (flag) => {
     expect(read(flag, valuesOf([...command, short, typed]))).toEqual(value);
   });
 
-  it(`is set by ${environmentName(flag)}`, () => {
+  it(`is set by ${environmentName(flag)}, or by nothing there where it has to be typed`, () => {
+    const unset = flag.kind.is === 'texts' ? [] : undefined;
     for (const [text, expected] of samples(flag))
-      expect(read(flag, valuesOf(command, { [environmentName(flag)]: text }))).toEqual(expected);
+      expect(read(flag, valuesOf(command, { [environmentName(flag)]: text }))).toEqual(
+        flag.isTypedOnly === true ? unset : expected,
+      );
   });
 
   it('on the command line counts before the environment', () => {
@@ -300,7 +326,11 @@ describe('the command', () => {
   it('is the first word that is no flag', () => {
     expect(parseFlags(['broker'], {}).command).toBe('broker');
     expect(parseFlags(['-u', 'x', 'broker'], {}).command).toBe('broker');
-    expect(parseFlags(['--no-chat'], {}).command).toBeUndefined();
+    expect(parseFlags(['--no-chat'], {}).command).toBe('screen');
+    expect(parseFlags(['sub', 'a', '-C', '1', 'b'], {})).toMatchObject({
+      command: 'sub',
+      words: ['a', 'b'],
+    });
   });
 
   it('is one', () => {
@@ -308,7 +338,7 @@ describe('the command', () => {
   });
 
   it('is not swallowed by a flag that may be repeated', () => {
-    expect(problemOf(['-r', 'a', 'b', 'c'])).toMatch(/argument/);
+    expect(problemOf(['-r', 'a', 'b', 'c'])).toMatch(/no such command/);
   });
 });
 

@@ -21,7 +21,7 @@ describe('without flags', () => {
       monitor: {
         filters: ['#'],
         qos: 0,
-        limits: { history: 100, memory: 256 * 1024 ** 2, topics: 200_000, payload: 64 * 1024 },
+        limits: { history: 100, memory: 256 * 1024 ** 2, topics: 200_000, payload: 1024 ** 2 },
       },
     });
     expect(options).not.toHaveProperty('will');
@@ -112,5 +112,23 @@ describe('the session expiry', () => {
     const { options } = session(['--session-expiry', '60', '-i', 'alice-1']);
     expect(options.chat?.sessionExpiry).toBe(60);
     expect(session(['-i', 'alice-1']).options.chat).not.toHaveProperty('sessionExpiry');
+  });
+});
+
+describe('the flags of the tree', () => {
+  it('leave topics out and say what is stale', () => {
+    const { options } = session(['--exclude', 'a/#', '--exclude', 'json:.x>1', '--stale', '1.5h']);
+    expect(options.monitor).toMatchObject({
+      excludes: ['a/#', 'json:.x>1'],
+      staleAfter: 5_400_000,
+    });
+  });
+
+  it.each([
+    [['--stale', 'soon'], /--stale takes a time, as 30s/],
+    [['--exclude', 're:('], /--exclude: The regular expression/],
+    [['--exclude', ' '], /--exclude: Which topics/],
+  ])('are refused where they are wrong: %j', (argv, problem) => {
+    expect(() => session(argv)).toThrow(problem);
   });
 });

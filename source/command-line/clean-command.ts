@@ -1,0 +1,113 @@
+import { sharedSubscription } from '../mqtt/topic.ts';
+import { Refused } from '../mqtt/request-errors.ts';
+import { printable } from '../payload/printable.ts';
+import { clearAllRetained } from '../session/clear-all-retained.ts';
+import { RetainedCollector } from '../session/collect-retained.ts';
+import { askYes } from './ask-yes.ts';
+import { connectionFlags } from './connection-flags.ts';
+import type { Host } from './host.ts';
+import { figure } from './in-words.ts';
+import type { FlagValues } from './parse-flags.ts';
+import { progressLine } from './progress-line.ts';
+import { runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
+import { filtersFrom } from './sub-command.ts';
+import { UsageError } from './usage-error.ts';
+
+const messages = (count: number): string =>
+  `${figure(count)} retained ${count === 1 ? 'message' : 'messages'}`;
+
+const stopped = 130;
+
+const listTopics = (
+  topics: readonly string[],
+  { output }: ScriptRun,
+  isTerminal: boolean,
+): void => {
+  for (const topic of topics.toSorted())
+    output.write(Buffer.from(`${isTerminal ? printable(topic, Infinity) : topic}\n`));
+};
+
+/** Clears retained messages, after a question that names how many. Resolves with the exit code. */
+export const cleanCommand = async (
+  values: FlagValues,
+  host: Host,
+  words: readonly string[],
+): Promise<number> => {
+  const { options, topic } = connectionFlags(values);
+  const filters = filtersFrom(values, words, topic);
+  if (filters.some((filter) => sharedSubscription(filter) !== undefined))
+    throw new UsageError('A shared subscription gets no retained messages; give the filter in it.');
+  const isDry = values.isOn('dry-run');
+  if (!isDry && !values.isOn('yes') && !host.stdin.isTTY)
+    throw new UsageError(
+      'Nobody can be asked here: --yes clears without asking, --dry-run only lists.',
+    );
+  const bar = progressLine(host.stderr, values.isOn('quiet'));
+  let stopCode = stopped;
+  let collector: RetainedCollector | undefined;
+
+  const clearAll = async (
+    { connection, say, signal }: ScriptRun,
+    collecting: RetainedCollector,
+    found: readonly string[],
+  ): Promise<ScriptEnd> => {
+    const onProgress = (cleared: number, total: number): void =>
+      bar.show(`${figure(cleared)} of ${figure(total)} cleared`);
+    const { cleared, left, reason } = await clearAllRetained(
+      { connection, collector: collecting, filters, signal, onProgress },
+      found,
+    );
+    bar.clear();
+    if (signal.aborted)
+      return new ScriptEnd(
+        stopCode,
+        `Stopped: ${figure(cleared)} of ${messages(found.length)} cleared.`,
+      );
+    if (left.length === 0) return new ScriptEnd(0, `Cleared ${messages(cleared)}.`);
+    say(`Cleared ${messages(cleared)}.`);
+    return new ScriptEnd(1, `${messages(left.length)} still there, as on ${left[0]}: ${reason}.`);
+  };
+
+  const clean = async (run: ScriptRun): Promise<ScriptEnd> => {
+    const collecting = new RetainedCollector(run.connection);
+    collector = collecting;
+    let found: readonly string[];
+    try {
+      bar.show('looking for retained messages');
+      found = await collecting.collect(filters, run.signal);
+    } catch (error) {
+      bar.clear();
+      if (!(error instanceof Refused)) throw error;
+      return new ScriptEnd(1, `The broker refused the topic filter: ${error.message}.`);
+    }
+    bar.clear();
+    const below = `${found.length === 1 ? 'matches' : 'match'} ${filters.join(' ')}`;
+    if (run.signal.aborted) return new ScriptEnd(stopCode, `Stopped; nothing was cleared.`);
+    if (isDry) {
+      listTopics(found, run, host.stdout.isTTY);
+      return new ScriptEnd(0, `${messages(found.length)} would be cleared.`);
+    }
+    if (found.length === 0) return new ScriptEnd(0, `No retained messages ${below}.`);
+    const question = `${messages(found.length)} ${below}, as ${found[0]}. Clear?`;
+    if (!values.isOn('yes') && !(await askYes(host, printable(question), run.signal)))
+      return new ScriptEnd(run.signal.aborted ? stopCode : 1, 'Nothing was cleared.');
+    return clearAll(run, collecting, found);
+  };
+
+  return runScript(
+    {
+      options,
+      comesBack: false,
+      onConnected: clean,
+      onMessage: (message) => {
+        collector?.record(message);
+      },
+      onSignal: (exitCode) => {
+        stopCode = exitCode;
+        return undefined;
+      },
+    },
+    values,
+    host,
+  );
+};

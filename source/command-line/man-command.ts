@@ -1,0 +1,12 @@
+import type { Host } from './host.ts';
+import { manPage } from './man-page.ts';
+import type { FlagValues } from './parse-flags.ts';
+
+/** Prints the manual page. Resolves with the exit code. */
+export const manCommand = async (_: FlagValues, host: Host): Promise<number> => {
+  await new Promise<void>((resolve) => {
+    host.stdout.on('error', () => resolve());
+    host.stdout.write(manPage(), () => resolve());
+  });
+  return 0;
+};

@@ -1,0 +1,64 @@
+import packageJson from '../../package.json' with { type: 'json' };
+import { type Command, commands } from './commands.ts';
+import { exitCodes } from './exit-codes.ts';
+import { environmentName, type Flag } from './flag.ts';
+import { flagsFor } from './flags-for.ts';
+
+/** Text as roff takes it: no backslash, dash, quote or dot at the start of a line means anything else. */
+const roff = (text: string): string =>
+  text
+    .replaceAll('\\', String.raw`\e`)
+    .replaceAll('-', String.raw`\-`)
+    .replaceAll('…', '...')
+    .replaceAll('–', String.raw`\-`)
+    .replace(/^(?=[.'])/, String.raw`\&`);
+
+const flagParagraph = (flag: Flag): string => {
+  const names = [...(flag.short === undefined ? [] : [`-${flag.short}`]), `--${flag.name}`]
+    .map((name) => String.raw`\fB${roff(name)}\fR`)
+    .join(', ');
+  const value = flag.value === undefined ? '' : String.raw` \fI${roff(flag.value)}\fR`;
+  const environment =
+    flag.isTypedOnly === true ? '' : String.raw` [\fB${roff(environmentName(flag))}\fR]`;
+  return `.TP\n${names}${value}\n${roff(flag.does)}${environment}`;
+};
+
+/** Flags that all have alike stand once. */
+const section = (command: Command): string => {
+  const title = command.typed === '' ? 'mqtt-tui' : `mqtt-tui ${command.typed}`;
+  const flags = flagsFor(command.name).filter(({ name }) => name !== 'help' && name !== 'version');
+  return [
+    `.SS ${roff(title)}`,
+    roff(`${command.does.slice(0, 1).toUpperCase()}${command.does.slice(1)}.`),
+    ...flags.map(flagParagraph),
+  ].join('\n');
+};
+
+/** The manual page, in roff. */
+export const manPage = (): string =>
+  `${[
+    `.TH MQTT\\-TUI 1 "" "mqtt\\-tui ${packageJson.version}" "User Commands"`,
+    '.SH NAME',
+    String.raw`mqtt\-tui \- chat over MQTT and watch live topics of any MQTT broker`,
+    '.SH SYNOPSIS',
+    ...commands.map(({ usage }) => `.B mqtt\\-tui\n${roff(usage)}\n.br`),
+    '.SH COMMANDS',
+    ...commands.map(section),
+    '.SH ENVIRONMENT',
+    roff(
+      'A flag goes before its variable, which stands in brackets behind it. Lists are separated by commas, switches are 1 or 0.',
+    ),
+    '.SH EXIT STATUS',
+    ...exitCodes.map(([code, meaning]) => `.TP\n${roff(code)}\n${roff(meaning)}`),
+    '.SH EXAMPLES',
+    ...[
+      ["mqtt-tui sub -C 1 'site/+/temperature'", 'prints one message and ends'],
+      ["mqtt-tui sub --json 'site/#' | jq .payload", 'all of each message as JSON'],
+      ['mqtt-tui pub -t site/lamp -r -q 1 -m on', 'publishes and waits until the broker has it'],
+      ["mqtt-tui clean --dry-run 'old/#'", 'lists what is retained'],
+      ["mqtt-tui record site.jsonl -t 'site/#'", 'records until Ctrl+C'],
+      ['mqtt-tui replay site.jsonl --speed 10 --prefix test/', 'publishes that again elsewhere'],
+    ].map(([line = '', does = '']) => `.TP\n.B ${roff(line)}\n${roff(does)}`),
+    '.SH SEE ALSO',
+    String.raw`\fBmosquitto_sub\fR(1), \fBmosquitto_pub\fR(1), whose \fB\-F\fR formats \fBmqtt\-tui sub\fR takes`,
+  ].join('\n')}\n`;

@@ -1,0 +1,73 @@
+import type { QoS } from '../mqtt/message.ts';
+import { PublishWindow } from '../mqtt/publish-window.ts';
+import { Refused } from '../mqtt/request-errors.ts';
+import { topicNameProblem } from '../mqtt/topic.ts';
+import { connectionFlags } from './connection-flags.ts';
+import type { Host } from './host.ts';
+import type { FlagValues } from './parse-flags.ts';
+import { pubPayloads } from './pub-payloads.ts';
+import { pubProperties } from './pub-properties.ts';
+import { runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
+import { UsageError } from './usage-error.ts';
+
+const plural = (count: number): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? 'message' : 'messages'}`;
+
+/** Publishes, waits for the acknowledgements, and resolves with the exit code: 0 when the broker has taken everything. */
+export const pubCommand = async (values: FlagValues, host: Host): Promise<number> => {
+  const { options, topic: fromUrl } = connectionFlags(values);
+  const topic = values.text('topic') ?? fromUrl;
+  if (topic === undefined) throw new UsageError('Say where to publish: --topic TOPIC.');
+  const problem = topicNameProblem(topic);
+  if (problem !== undefined) throw new UsageError(problem);
+  const properties = pubProperties(values);
+  if (properties !== undefined && !['auto', 5].includes(options.protocolVersion))
+    throw new UsageError('Properties of a message need MQTT 5: leave --protocol-version out.');
+  const stopping = new AbortController();
+  const payloads = pubPayloads(values, host, stopping.signal);
+  const how = {
+    qos: (values.whole('qos') ?? 0) as QoS,
+    retain: values.isOn('retain'),
+    ...(properties === undefined ? {} : { properties }),
+  };
+
+  const publishAll = async ({ connection, say }: ScriptRun): Promise<ScriptEnd> => {
+    const { status } = connection;
+    if (properties !== undefined && status.state === 'connected' && status.protocolVersion !== 5)
+      return new ScriptEnd(1, 'The broker does not speak MQTT 5, which the properties need.');
+    const publishing = new PublishWindow(connection.receiveMaximum);
+    let refused = 0;
+    let lost: unknown;
+    for await (const payload of payloads) {
+      if (stopping.signal.aborted || lost !== undefined) break;
+      await publishing.add(() =>
+        connection.publish(topic, payload, how).catch((error: unknown) => {
+          if (!(error instanceof Refused)) {
+            lost = error;
+            return;
+          }
+          refused += 1;
+          if (refused === 1) say(`The broker refused the message: ${error.message}.`);
+        }),
+      );
+    }
+    await publishing.settled();
+    if (lost !== undefined) throw lost;
+    const first = refused > 1 ? `The broker refused ${plural(refused)}.` : '';
+    return new ScriptEnd(refused > 0 ? 1 : 0, first);
+  };
+
+  return runScript(
+    {
+      options,
+      comesBack: false,
+      onConnected: publishAll,
+      onSignal: (exitCode) => {
+        stopping.abort();
+        return new ScriptEnd(exitCode);
+      },
+    },
+    values,
+    host,
+  );
+};

@@ -1,0 +1,95 @@
+import type { Readable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Host } from './host.ts';
+import type { FlagValues } from './parse-flags.ts';
+import { readFlagFile } from './server-flags.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The largest payload that fits a packet, bytes (MQTT 5, 1.5.5). */
+const most = 268_435_455;
+
+const sources = ['message', 'file', 'lines', 'stdin', 'null'] as const;
+
+const tooLong = (): UsageError => new UsageError(`A message has at most ${most} bytes.`);
+
+/** The lines of a stream as they are, without their line breaks; the last one need not have one. */
+export async function* linesOf(stream: Readable): AsyncGenerator<Buffer> {
+  let begun: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    let from = 0;
+    for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, from)) {
+      yield Buffer.concat([...begun, chunk.subarray(from, at)]);
+      begun = [];
+      size = 0;
+      from = at + 1;
+    }
+    if (from === chunk.length) continue;
+    begun.push(chunk.subarray(from));
+    size += chunk.length - from;
+    if (size > most) throw tooLong();
+  }
+  if (size > 0) yield Buffer.concat(begun);
+}
+
+const wholeOf = async (stream: Readable): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > most) throw tooLong();
+  }
+  return Buffer.concat(chunks);
+};
+
+async function* repeated(
+  payload: Buffer,
+  times: number,
+  delay: number,
+  signal: AbortSignal,
+): AsyncGenerator<Buffer> {
+  for (let count = 0; count < times; count += 1) {
+    if (count > 0 && delay > 0) {
+      // The wait ends early where a signal wants it; whoever takes the payloads then stops.
+      await wait(delay, undefined, { signal }).catch(() => undefined);
+    }
+    yield payload;
+  }
+}
+
+/** What `pub` publishes, one payload after the other. Throws `UsageError` at once where the flags do not go together. */
+export const pubPayloads = (
+  values: FlagValues,
+  host: Host,
+  signal: AbortSignal,
+): AsyncGenerator<Buffer> => {
+  const given = sources.filter((name) => values.isOn(name) || values.text(name) !== undefined);
+  const [source] = given;
+  if (source === undefined || given.length > 1)
+    throw new UsageError(
+      'Give one of --message, --file, --lines, --stdin and --null: what is to be published.',
+    );
+  const times = values.whole('repeat') ?? 1;
+  const delay = (values.seconds('repeat-delay') ?? 0) * 1000;
+  const again = (payload: Buffer): AsyncGenerator<Buffer> =>
+    repeated(payload, times, delay, signal);
+  switch (source) {
+    case 'lines':
+      if (times > 1) throw new UsageError('--repeat does not go with --lines.');
+      return linesOf(host.stdin);
+    case 'stdin':
+      return (async function* () {
+        yield* again(await wholeOf(host.stdin));
+      })();
+    case 'file': {
+      const payload = readFlagFile('file', values.text('file') ?? '');
+      if (payload.length > most) throw tooLong();
+      return again(payload);
+    }
+    case 'message':
+      return again(Buffer.from(values.text('message') ?? ''));
+    case 'null':
+      return again(Buffer.alloc(0));
+  }
+};

@@ -1,0 +1,114 @@
+import { printable } from '../payload/printable.ts';
+import type { MqttSession } from '../session/session.ts';
+import { within } from '../session/within.ts';
+import type { DesktopForm } from '../ui/notifications.ts';
+import { openScreen } from '../ui/open-screen.tsx';
+import type { Host } from './host.ts';
+import type { InputHistory } from './input-history.ts';
+import type { FlagValues } from './parse-flags.ts';
+import { withoutSecrets } from './secrets.ts';
+
+/** The exit code of a program that Ctrl+C has ended. */
+const interrupted = 130;
+
+/** How long saying goodbye to the broker may take, ms. */
+const goodbyeTime = 3000;
+
+/** Terminals that do not know OSC 9, but OSC 777. */
+const desktopForm = ({ TERM = '', VTE_VERSION }: Host['environment']): DesktopForm =>
+  VTE_VERSION !== undefined || /^(?:rxvt|foot)/.test(TERM) ? 'osc777' : 'osc9';
+
+/** Whether there is a terminal to draw on; says so where there is none. */
+export const hasTerminal = ({ stdin, stdout, stderr }: Host): boolean => {
+  if (stdin.isTTY && stdout.isTTY) return true;
+  stderr.write(
+    'mqtt-tui: The screen needs a terminal, and standard input or output is none; run it without a pipe.\n',
+  );
+  return false;
+};
+
+/** What is shown, and where. */
+export type ScreenRun = {
+  readonly session: MqttSession;
+  readonly values: FlagValues;
+  readonly host: Host;
+  /** What was typed before; `undefined` keeps nothing. */
+  readonly history: InputHistory | undefined;
+  /** The name to offer where one must be asked for. */
+  readonly askForName: string | undefined;
+  /** Called when the session is closed. */
+  readonly atEnd: () => Promise<void>;
+};
+
+/** Opens the session and its screen, and stays until it is closed. Resolves with the exit code. */
+export const runScreen = async ({
+  session,
+  values,
+  host,
+  history,
+  askForName,
+  atEnd,
+}: ScreenRun): Promise<number> => {
+  const ending = new AbortController();
+  let isEditing = false;
+  let exitCode = 0;
+  let crash: unknown;
+  const screen = openScreen({
+    session,
+    stdin: host.stdin,
+    stdout: host.stdout,
+    askForName,
+    askForPassword: values.isOn('ask-password'),
+    mouse: !values.isOn('no-mouse'),
+    showsDevices: values.isOn('devices'),
+    desktopForm: desktopForm(host.environment),
+    colours: (host.environment['NO_COLOR'] ?? '') === '',
+    isDumb: host.environment['TERM'] === 'dumb',
+    stop: host.stop,
+    edit: async (text) => {
+      const { editText } = await import('./edit-text.ts');
+      isEditing = true;
+      try {
+        return await editText(text, host.environment, ending.signal);
+      } finally {
+        isEditing = false;
+      }
+    },
+    sent: history?.lines ?? [],
+    remember: (line) => {
+      const problem = history?.add(line);
+      if (problem !== undefined) session.notify(problem);
+    },
+  });
+  const end = (code: number): void => {
+    // Ctrl+C in an editor is the editor's, but the terminal sends it to us as well.
+    if (isEditing && code === interrupted) return;
+    exitCode = code;
+    ending.abort();
+    screen.close();
+  };
+  host.onEnd(end);
+  host.onCrash((error) => {
+    crash ??= error;
+    end(1);
+  });
+  session.open();
+  // Now that the screen stands: a database takes its time.
+  void session.chat?.history?.open();
+  await screen.closed.catch((error: unknown) => {
+    crash ??= error;
+    exitCode = 1;
+  });
+  await within(goodbyeTime, session.close().then(atEnd));
+  if (crash !== undefined)
+    host.stderr.write(`mqtt-tui crashed: ${crashReport(crash, session.passwords)}\n`);
+  return exitCode;
+};
+
+const crashReport = (crash: unknown, passwords: readonly string[]): string => {
+  const text = crash instanceof Error ? (crash.stack ?? crash.message) : String(crash);
+  return withoutSecrets(text, passwords)
+    .split('\n')
+    .map((line) => printable(line, 500))
+    .join('\n');
+};

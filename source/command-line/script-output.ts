@@ -1,0 +1,75 @@
+import type { Writable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+/** What is gathered before it is written, bytes: a call for each message would cost more than the message. */
+const batch = 64 * 1024;
+
+/** The exit code of a program that a broken pipe has ended, as shells show it: 128 and SIGPIPE. */
+export const brokenPipe = 141;
+
+/** Standard output of a command for scripts: batched, and with a way to wait for a slow reader. */
+export class ScriptOutput {
+  readonly #stream: Writable;
+  #pending: Uint8Array[] = [];
+  #size = 0;
+  #blocked: Promise<void> | undefined;
+  #failure: NodeJS.ErrnoException | undefined;
+  readonly #broken = Promise.withResolvers<void>();
+
+  /** `onBroken` hears of a reader that has gone, or of a disk that is full. */
+  constructor(stream: Writable, onBroken: (error: NodeJS.ErrnoException) => void) {
+    this.#stream = stream;
+    stream.on('error', (error) => {
+      this.#failure ??= error;
+      this.#broken.resolve();
+      onBroken(error);
+    });
+  }
+
+  /** Why nothing can be written any more. */
+  get failure(): NodeJS.ErrnoException | undefined {
+    return this.#failure;
+  }
+
+  /** What is to wait before more is written: until the reader has kept up. */
+  get blocked(): Promise<void> | undefined {
+    return this.#blocked;
+  }
+
+  write(bytes: Uint8Array): void {
+    if (this.#failure !== undefined) return;
+    if (this.#pending.length === 0) setImmediate(() => this.#send());
+    this.#pending.push(bytes);
+    this.#size += bytes.length;
+    if (this.#size >= batch) this.#send();
+  }
+
+  /** Resolves when all has gone out, or never can. */
+  async flush(): Promise<void> {
+    this.#send();
+    if (this.#failure !== undefined) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#stream.write('', () => resolve());
+    await Promise.race([promise, this.#broken.promise]);
+    // A failure is told a moment after the write.
+    await nextTurn();
+  }
+
+  #send(): void {
+    if (this.#pending.length === 0) return;
+    const bytes = Buffer.concat(this.#pending, this.#size);
+    this.#pending = [];
+    this.#size = 0;
+    if (this.#failure !== undefined || this.#stream.write(bytes) || this.#blocked !== undefined)
+      return;
+    this.#blocked = this.#drained();
+  }
+
+  async #drained(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#stream.once('drain', resolve);
+    // A broken stream drains no more; all that waits is let go.
+    await Promise.race([promise, this.#broken.promise]);
+    this.#blocked = undefined;
+  }
+}

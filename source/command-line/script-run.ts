@@ -1,0 +1,121 @@
+import type { ConnectionOptions, ConnectionStatus } from '../mqtt/connection-options.ts';
+import { Connection } from '../mqtt/connection.ts';
+import type { Delivery, Message } from '../mqtt/message.ts';
+import { printable } from '../payload/printable.ts';
+import type { Host } from './host.ts';
+import type { FlagValues } from './parse-flags.ts';
+import { brokenPipe, ScriptOutput } from './script-output.ts';
+
+/** Ends a command with an exit code, and with a sentence for standard error where one is needed. */
+export class ScriptEnd extends Error {
+  readonly exitCode: number;
+
+  constructor(exitCode: number, sentence = '') {
+    super(sentence);
+    this.exitCode = exitCode;
+  }
+}
+
+/** What a command for scripts works with. */
+export type ScriptRun = {
+  readonly connection: Connection;
+  readonly output: ScriptOutput;
+  /** Says a sentence on standard error, unless `--quiet` is set. */
+  readonly say: (sentence: string) => void;
+  readonly end: (end: ScriptEnd) => void;
+  /** A signal wants the command to end. */
+  readonly signal: AbortSignal;
+};
+
+export type ScriptWork = {
+  readonly options: ConnectionOptions;
+  /** Called before anything is connected. */
+  readonly onStart?: (run: ScriptRun) => void;
+  /** Called at each connection, after a loss as well; the command ends with what it resolves with, if anything. */
+  readonly onConnected: (run: ScriptRun) => Promise<ScriptEnd | undefined>;
+  readonly onMessage?: (message: Message, packet: Delivery, run: ScriptRun) => void;
+  /** Whether it connects again after a loss; else it ends. */
+  readonly comesBack: boolean;
+  /** What the next message has to wait for, beside a slow reader of standard output. */
+  readonly holdBack?: () => Promise<void> | undefined;
+  /** What a signal means; a command that has to clean up first answers with nothing and ends by itself. */
+  readonly onSignal: (exitCode: number) => ScriptEnd | undefined;
+};
+
+/** How long a reader may take for what is left when a signal wants the command to end, ms. */
+const patience = 1000;
+
+/** Without a signal the slowest reader gets everything. */
+const impatience = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const begin = (): void => void setTimeout(resolve, patience);
+    if (signal.aborted) begin();
+    else signal.addEventListener('abort', begin, { once: true });
+  });
+
+/** The exit code for a connection that could not be made: the broker's CONNACK code, as with Mosquitto's tools. */
+const failure = (connection: Connection, problem: string): ScriptEnd =>
+  new ScriptEnd(connection.refusalCode ?? 1, problem);
+
+const unwritable = ({ code, message }: NodeJS.ErrnoException): ScriptEnd =>
+  code === 'EPIPE'
+    ? new ScriptEnd(brokenPipe)
+    : new ScriptEnd(1, `Standard output cannot be written to: ${code ?? message}.`);
+
+/** Runs a command for scripts from connecting to saying goodbye. Resolves with the exit code. */
+export const runScript = async (
+  work: ScriptWork,
+  values: FlagValues,
+  host: Host,
+): Promise<number> => {
+  const { promise, resolve: end } = Promise.withResolvers<ScriptEnd>();
+  const stopping = new AbortController();
+  const output = new ScriptOutput(host.stdout, (error) => end(unwritable(error)));
+  // Nobody reads it any more: nothing can be said about that.
+  host.stderr.on('error', () => undefined);
+  const say = (sentence: string): void => {
+    if (!values.isOn('quiet')) host.stderr.write(`mqtt-tui: ${printable(sentence)}\n`);
+  };
+  let wasConnected = false;
+  const onStatus = (status: ConnectionStatus): void => {
+    if (status.state === 'connected') {
+      wasConnected = true;
+      work.onConnected(run).then(
+        (result) => result !== undefined && end(result),
+        (error: unknown) => {
+          if (error instanceof ScriptEnd) end(error);
+          // A lost connection is told by the status.
+          else if (connection.status.state === 'connected')
+            end(new ScriptEnd(1, (error as Error).message));
+        },
+      );
+    } else if (status.state === 'refused') end(failure(connection, status.problem));
+    else if (status.state === 'waiting') {
+      if (!wasConnected || !work.comesBack) end(failure(connection, status.problem));
+      else say(`${status.problem} Trying again.`);
+    }
+  };
+  const connection: Connection = new Connection(
+    { ...work.options, holdBack: () => output.blocked ?? work.holdBack?.() },
+    { onStatus, onMessage: (message, packet) => work.onMessage?.(message, packet, run) },
+  );
+  const run: ScriptRun = { connection, output, say, end, signal: stopping.signal };
+  host.onSignal((exitCode) => {
+    // The second time somebody has lost patience.
+    if (stopping.signal.aborted) end(new ScriptEnd(exitCode));
+    stopping.abort();
+    const result = work.onSignal(exitCode);
+    if (result !== undefined) end(result);
+  });
+  work.onStart?.(run);
+  connection.open();
+  const { exitCode, message } = await promise;
+  if (exitCode !== brokenPipe && message !== '') say(message);
+  await connection.close();
+  if (exitCode !== brokenPipe) await Promise.race([output.flush(), impatience(stopping.signal)]);
+  if (output.failure === undefined || exitCode !== 0) return exitCode;
+  // What was left to write has failed.
+  const failed = unwritable(output.failure);
+  if (failed.message !== '') say(failed.message);
+  return failed.exitCode;
+};

@@ -1,0 +1,123 @@
+import type { Connection } from '../mqtt/connection.ts';
+import type { Message, QoS } from '../mqtt/message.ts';
+import { Refused } from '../mqtt/request-errors.ts';
+import type { SubscribeOptions } from '../mqtt/requests.ts';
+import { topicFilterProblem, topicMatches } from '../mqtt/topic.ts';
+import { connectionFlags } from './connection-flags.ts';
+import type { Host } from './host.ts';
+import { messageWriter } from './message-writer.ts';
+import type { FlagValues } from './parse-flags.ts';
+import { runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
+import { UsageError } from './usage-error.ts';
+import { boundYoungGeneration } from './young-generation.ts';
+
+/** The exit code of `--timeout`, as with `mosquitto_sub`. */
+const timedOut = 27;
+
+/** The exit code of a lost terminal. */
+const hungUp = 129;
+
+/** The topic filters of the arguments and of `--topic`, checked. Throws `UsageError` where there are none. */
+export const filtersFrom = (
+  values: FlagValues,
+  words: readonly string[],
+  fromUrl: string | undefined,
+): readonly string[] => {
+  // What is typed counts before the environment.
+  const flagged = words.length > 0 && !values.isTyped('topic') ? [] : values.texts('topic');
+  const given = [...new Set([...flagged, ...words])];
+  const filters = given.length === 0 && fromUrl !== undefined ? [fromUrl] : given;
+  if (filters.length === 0)
+    throw new UsageError("Say which topics, as 'site/#'; all of them are '#'.");
+  for (const filter of filters) {
+    const problem = topicFilterProblem(filter);
+    if (problem !== undefined) throw new UsageError(problem);
+  }
+  return filters;
+};
+
+/** Whether a message is printed, and whether it is the one that ends `--retained-only`. */
+const selection = (values: FlagValues): ((message: Message) => 'print' | 'skip' | 'end') => {
+  const without = values.texts('filter-out');
+  const [onlyRetained, noRetained] = [values.isOn('retained-only'), values.isOn('no-retained')];
+  for (const filter of without) {
+    const problem = topicFilterProblem(filter);
+    if (problem !== undefined) throw new UsageError(`--filter-out: ${problem}`);
+  }
+  if (onlyRetained && noRetained)
+    throw new UsageError('--retained-only and --no-retained together leave nothing to print.');
+  return ({ topic, retain }) => {
+    if (onlyRetained && !retain) return 'end';
+    if (noRetained && retain) return 'skip';
+    return without.some((filter) => topicMatches(filter, topic)) ? 'skip' : 'print';
+  };
+};
+
+/** Subscribes to all of them; ends the command where the broker refuses every one. */
+export const subscribeAll = async (
+  connection: Connection,
+  filters: readonly string[],
+  how: SubscribeOptions,
+  say: (sentence: string) => void,
+): Promise<ScriptEnd | undefined> => {
+  const refusals = await Promise.all(
+    filters.map(async (filter) => {
+      try {
+        await connection.subscribe(filter, how);
+        return 0;
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        say(`The broker refused the topic filter ${filter}: ${error.message}.`);
+        return 1;
+      }
+    }),
+  );
+  return refusals.includes(0) ? undefined : new ScriptEnd(1);
+};
+
+/** Prints the messages that topic filters match. Resolves with the exit code, which is as `mosquitto_sub`'s. */
+export const subCommand = async (
+  values: FlagValues,
+  host: Host,
+  words: readonly string[],
+): Promise<number> => {
+  const { options, topic } = connectionFlags(values);
+  const filters = filtersFrom(values, words, topic);
+  const qos = (values.whole('qos') ?? 0) as QoS;
+  const select = selection(values);
+  let running: ScriptRun | undefined;
+  const write = messageWriter(values, host.stdout.isTTY, (sentence) => running?.say(sentence));
+  let left = values.whole('count') ?? Infinity;
+  const seconds = values.seconds('timeout');
+  boundYoungGeneration();
+  const timer =
+    seconds === undefined
+      ? undefined
+      : setTimeout(() => running?.end(new ScriptEnd(timedOut, 'Timed out.')), seconds * 1000);
+  const exitCode = await runScript(
+    {
+      options,
+      comesBack: true,
+      onStart: (run) => {
+        running = run;
+      },
+      onConnected: ({ connection, say }) => subscribeAll(connection, filters, { qos }, say),
+      onMessage: (message, packet, { output, end }) => {
+        if (left <= 0) return;
+        const what = select(message);
+        if (what === 'print') {
+          output.write(write(message, packet));
+          left -= 1;
+        }
+        if (what === 'end') left = 0;
+        if (left <= 0) end(new ScriptEnd(0));
+      },
+      // Without --count nothing else ends it: that is no failure.
+      onSignal: (code) => new ScriptEnd(code === hungUp ? code : 0),
+    },
+    values,
+    host,
+  );
+  clearTimeout(timer);
+  return exitCode;
+};

@@ -1,0 +1,122 @@
+import type { Message } from '../mqtt/message.ts';
+import { messageJson } from './message-json.ts';
+import { strftime } from './strftime.ts';
+
+/** Flags, field width and maximum width of a conversion, as `%-10.5t`. */
+export type FieldShape = {
+  readonly isLeft: boolean;
+  readonly isZero: boolean;
+  /** 0 for none. */
+  readonly width: number;
+  readonly maximum: number | undefined;
+};
+
+/** What is written of a message. */
+export type FieldSource = {
+  readonly message: Message;
+  /** The packet identifier; 0 with QoS 0. */
+  readonly messageId: number;
+  /** All text and bytes from outside pass it. */
+  readonly gate: (bytes: Buffer) => Buffer;
+  /** The payload was to be JSON and is none. */
+  readonly onNoJson: (topic: string) => void;
+};
+
+type Field = (source: FieldSource, shape: FieldShape) => Buffer;
+
+const nothing = Buffer.alloc(0);
+const fill = (count: number, isZero: boolean): Buffer =>
+  count > 0 ? Buffer.alloc(count, isZero ? '0' : ' ') : nothing;
+
+/** Widths count bytes, as they do in C. */
+const aligned = (bytes: Buffer, { isLeft, width }: FieldShape, isZero = false): Buffer =>
+  isLeft
+    ? Buffer.concat([bytes, fill(width - bytes.length, false)])
+    : Buffer.concat([fill(width - bytes.length, isZero), bytes]);
+
+const text = (value: string | undefined, { gate }: FieldSource, shape: FieldShape): Buffer => {
+  if (value === undefined) return fill(shape.width, false);
+  const bytes = Buffer.from(value);
+  return aligned(gate(bytes.subarray(0, shape.maximum ?? bytes.length)), shape);
+};
+
+const number = (value: number | undefined, shape: FieldShape): Buffer =>
+  value === undefined
+    ? fill(shape.width, shape.isZero)
+    : aligned(Buffer.from(String(value)), shape, shape.isZero);
+
+/** A field width is the payload's maximum too; of hexadecimal digits no byte is halved. */
+const payload = (
+  { message, gate }: FieldSource,
+  shape: FieldShape,
+  encode?: (bytes: Buffer) => string,
+): Buffer => {
+  const all = Buffer.from(message.payload);
+  const { width, isZero } = shape;
+  if (encode === undefined) {
+    const bytes = width > 0 ? all.subarray(0, width) : all;
+    return aligned(gate(bytes), shape, isZero);
+  }
+  const count = width > 0 ? Math.floor(Math.min(all.length, width) / 2) : all.length;
+  return aligned(Buffer.from(encode(all.subarray(0, count))), shape, isZero);
+};
+
+const json =
+  (payloadAs: 'text' | 'json'): Field =>
+  ({ message, messageId, gate, onNoJson }) => {
+    const line = messageJson(message, messageId, payloadAs);
+    if (line === undefined) onNoJson(message.topic);
+    return line === undefined ? nothing : gate(Buffer.from(line));
+  };
+
+const userProperties: Field = ({ message, gate }) =>
+  gate(
+    Buffer.from(
+      Object.entries(message.properties?.userProperties ?? {})
+        .flatMap(([name, values]) => [values].flat().map((value) => `${name}:${value}`))
+        .join(' '),
+    ),
+  );
+
+const isoTime = (date: Date): string =>
+  `${strftime('F', date)}T${strftime('T', date)}${strftime('z', date)}`;
+
+/** Nanoseconds of the second; the clock knows milliseconds. */
+export const nanoseconds = (date: Date): string =>
+  String(date.getMilliseconds() * 1_000_000).padStart(9, '0');
+
+const flag = (value: boolean | undefined): number | undefined =>
+  value === undefined ? undefined : Number(value);
+
+/** The conversions of `mosquitto_sub -F`, by their letters. */
+export const messageFields: Readonly<Record<string, Field>> = {
+  '%': () => Buffer.from('%'),
+  // The broker sends topic aliases only to whom asks for them.
+  A: (_, shape) => number(undefined, shape),
+  C: (source, shape) => text(source.message.properties?.contentType, source, shape),
+  D: ({ message, gate }) => gate(Buffer.from(message.properties?.correlationData ?? nothing)),
+  E: ({ message }, shape) => number(message.properties?.messageExpiryInterval, shape),
+  F: ({ message }, shape) => number(flag(message.properties?.payloadFormatIndicator), shape),
+  I: (source, shape) => text(isoTime(new Date(source.message.receivedAt)), source, shape),
+  j: json('text'),
+  J: json('json'),
+  l: ({ message }, shape) => number(message.payload.length, shape),
+  m: ({ messageId }, shape) => number(messageId, shape),
+  p: (source, shape) => payload(source, shape),
+  P: userProperties,
+  q: ({ message }) => Buffer.from(String(message.qos)),
+  r: ({ message }) => Buffer.from(message.retain ? '1' : '0'),
+  R: (source, shape) => {
+    const topic = source.message.properties?.responseTopic;
+    // Where there is none, that program leaves out the blanks as well.
+    return topic === undefined ? nothing : text(topic, source, shape);
+  },
+  S: ({ message }, shape) => number([message.properties?.subscriptionIdentifier].flat()[0], shape),
+  t: (source, shape) => text(source.message.topic, source, shape),
+  U: ({ message }) => {
+    const date = new Date(message.receivedAt);
+    return Buffer.from(`${strftime('s', date)}.${nanoseconds(date)}`);
+  },
+  x: (source, shape) => payload(source, shape, (bytes) => bytes.toString('hex')),
+  X: (source, shape) => payload(source, shape, (bytes) => bytes.toString('hex').toUpperCase()),
+};

@@ -1,0 +1,84 @@
+import { type FieldShape, type FieldSource, messageFields, nanoseconds } from './message-fields.ts';
+import { strftime } from './strftime.ts';
+
+/** Writes a message by a format. */
+export type MessageFormat = (source: FieldSource) => Buffer;
+
+/** A format cannot be used; the sentence says where it is wrong. */
+export class FormatError extends Error {
+  override name = 'FormatError';
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '\\': '\\',
+  '0': '\0',
+  a: '\u0007',
+  e: '\u001b',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+};
+
+const incomplete = (sign: string): FormatError =>
+  new FormatError(`it ends in the middle of "${sign}"; write ${sign}${sign} for the character.`);
+
+type Piece = MessageFormat | Buffer;
+
+const conversion = (flags: readonly string[], letter: string): MessageFormat => {
+  const [left = '', zero = '', width = '', maximum] = flags;
+  const field = Object.hasOwn(messageFields, letter) ? messageFields[letter] : undefined;
+  if (field === undefined)
+    throw new FormatError(
+      `it has no "%${letter}"; there are ${Object.keys(messageFields)
+        .map((name) => `%${name}`)
+        .join(' ')}.`,
+    );
+  const shape: FieldShape = {
+    isLeft: left !== '',
+    isZero: zero !== '',
+    width: Number(width),
+    maximum: maximum === undefined ? undefined : Number(maximum),
+  };
+  if (shape.width > 10_000) throw new FormatError('a field is at most 10000 bytes wide.');
+  return (source) => field(source, shape);
+};
+
+const time = (letter: string): Piece => {
+  if (letter === '@') return Buffer.from('@');
+  return ({ message }) => {
+    const date = new Date(message.receivedAt);
+    return Buffer.from(letter === 'N' ? nanoseconds(date) : strftime(letter, date));
+  };
+};
+
+const escape = (letter: string): Piece => {
+  const character = Object.hasOwn(escapes, letter) ? escapes[letter] : undefined;
+  if (character === undefined)
+    throw new FormatError(
+      `it has no "\\${letter}"; there are \\\\ \\0 \\a \\e \\n \\r \\t \\v \\xFF.`,
+    );
+  return Buffer.from(character);
+};
+
+/** One after the other: an incomplete one, a conversion, a time, a byte, an escape, plain text. */
+const piece =
+  /(%[-0-9.]*$|[@\\]$)|%(-?)(0?)(\d*)(?:\.(\d*))?([^])|@([^])|\\x([0-9a-fA-F]{2})|\\([^])|([^%@\\]+)/gu;
+
+/**
+ * Reads a format of `mosquitto_sub -F`: `%` begins what a message has, `@` a conversion of
+ * `strftime`, `\` a character; `\xFF` is a byte, which that program does not know. Throws
+ * `FormatError`.
+ */
+export const parseMessageFormat = (format: string): MessageFormat => {
+  const pieces = Array.from(format.matchAll(piece), (match): Piece => {
+    const [, rest, , , , , letter, timeLetter, byte, escaped, plain = ''] = match;
+    if (rest !== undefined) throw incomplete(rest.slice(0, 1));
+    if (letter !== undefined) return conversion(match.slice(2, 6), letter);
+    if (timeLetter !== undefined) return time(timeLetter);
+    if (byte !== undefined) return Buffer.from(byte, 'hex');
+    if (escaped !== undefined) return escape(escaped);
+    return Buffer.from(plain);
+  });
+  return (source) => Buffer.concat(pieces.map((one) => (Buffer.isBuffer(one) ? one : one(source))));
+};

@@ -1,0 +1,74 @@
+import type { Message, MessageProperties } from '../mqtt/message.ts';
+import { strftime } from './strftime.ts';
+import { utf8 } from './utf8.ts';
+
+/** The names that `mosquitto_sub` has for properties, and how it shows them. */
+const shown: Readonly<Record<string, readonly [string, (value: never) => string]>> = {
+  contentType: ['content-type', JSON.stringify],
+  responseTopic: ['response-topic', JSON.stringify],
+  correlationData: [
+    'correlation-data',
+    (value: Uint8Array) => JSON.stringify(Buffer.from(value).toString()),
+  ],
+  payloadFormatIndicator: ['payload-format-indicator', (value: boolean) => (value ? '1' : '0')],
+  messageExpiryInterval: ['message-expiry-interval', String],
+  subscriptionIdentifier: [
+    'subscription-identifier',
+    (value: number | readonly number[]) => String([value].flat()[0]),
+  ],
+  userProperties: [
+    'user-properties',
+    (value: NonNullable<MessageProperties['userProperties']>) =>
+      `{${Object.entries(value)
+        .flatMap(([name, values]) =>
+          [values].flat().map((one) => `${JSON.stringify(name)}:${JSON.stringify(one)}`),
+        )
+        .join(',')}}`,
+  ],
+};
+
+const properties = (given: MessageProperties | undefined): readonly string[] => {
+  const members = Object.entries(given ?? {}).flatMap(([name, value]) => {
+    const row = Object.hasOwn(shown, name) ? shown[name] : undefined;
+    return row === undefined ? [] : [`"${row[0]}":${row[1](value as never)}`];
+  });
+  return members.length === 0 ? [] : [`"properties":{${members.join(',')}}`];
+};
+
+const parsed = (payload: Uint8Array): string | undefined => {
+  if (payload.length === 0) return 'null';
+  try {
+    return JSON.stringify(JSON.parse(utf8(payload) ?? ''));
+  } catch {
+    return undefined;
+  }
+};
+
+/** ISO 8601 with microseconds, as `mosquitto_sub` has it; the clock knows milliseconds. */
+const timestamp = (date: Date): string =>
+  `${strftime('F', date)}T${strftime('T', date)}.${String(date.getMilliseconds()).padStart(3, '0')}000${strftime('z', date)}`;
+
+/**
+ * The JSON of `mosquitto_sub`'s `%j`, with the payload as text, or of its `%J`, with the payload as
+ * the JSON that it is; `undefined` where it is none.
+ */
+export const messageJson = (
+  message: Message,
+  messageId: number,
+  payloadAs: 'text' | 'json',
+): string | undefined => {
+  const { topic, payload, qos, retain } = message;
+  const last =
+    payloadAs === 'json' ? parsed(payload) : JSON.stringify(Buffer.from(payload).toString());
+  if (last === undefined) return undefined;
+  return `{${[
+    `"tst":"${timestamp(new Date(message.receivedAt))}"`,
+    `"topic":${JSON.stringify(topic)}`,
+    `"qos":${qos}`,
+    `"retain":${retain ? 1 : 0}`,
+    `"payloadlen":${payload.length}`,
+    ...(qos > 0 ? [`"mid":${messageId}`] : []),
+    ...properties(message.properties),
+    `"payload":${last}`,
+  ].join(',')}}`;
+};

@@ -1,0 +1,161 @@
+import type { Message, MessageProperties, QoS } from '../mqtt/message.ts';
+import { utf8 } from './utf8.ts';
+
+/** A message with what its delivery tells. */
+export type LineMessage = Message & { readonly dup?: boolean };
+
+/** Characters that JSON may contain, but that no terminal should get: they are escaped too. */
+const unseen = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
+
+const escaped = (character: string): string =>
+  Array.from(
+    { length: character.length },
+    (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
+  ).join('');
+
+/** `name` with text where the bytes are UTF-8, else `name64` with base64. */
+const bytesMember = (name: string, bytes: Uint8Array): Record<string, string> => {
+  const text = utf8(bytes);
+  return text === undefined
+    ? { [`${name}64`]: Buffer.from(bytes).toString('base64') }
+    : { [name]: text };
+};
+
+const propertyMembers = (properties: MessageProperties): Record<string, unknown> => {
+  const { correlationData, userProperties, ...rest } = properties;
+  return {
+    ...rest,
+    ...(correlationData === undefined ? {} : bytesMember('correlationData', correlationData)),
+    ...(userProperties === undefined
+      ? {}
+      : {
+          userProperties: Object.entries(userProperties).flatMap(([name, value]) =>
+            typeof value === 'string' ? [[name, value]] : value.map((one) => [name, one]),
+          ),
+        }),
+  };
+};
+
+/**
+ * A message as one line of JSON, without the line break: `time` (ISO 8601 with ms), `topic`, `qos`,
+ * `retain`, `dup` where it is true, `payload` (text) or `payload64` (base64 of what is no UTF-8),
+ * and `properties` where there are any. Nothing is lost, and nothing in it harms a terminal.
+ */
+export const encodeMessageLine = (message: LineMessage): string =>
+  JSON.stringify({
+    time: new Date(message.receivedAt).toISOString(),
+    topic: message.topic,
+    qos: message.qos,
+    retain: message.retain,
+    ...(message.dup === true ? { dup: true } : {}),
+    ...bytesMember('payload', message.payload),
+    ...(message.properties === undefined
+      ? {}
+      : { properties: propertyMembers(message.properties) }),
+  }).replace(unseen, escaped);
+
+/** A line is no message; the sentence says what is wrong with it. */
+export class MessageLineError extends Error {
+  override name = 'MessageLineError';
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const wrong = (what: string): MessageLineError => new MessageLineError(what);
+
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+const readBytes = (members: Members, name: string): Uint8Array | undefined => {
+  const text = members[name];
+  const encoded = members[`${name}64`];
+  if (text !== undefined && encoded !== undefined)
+    throw wrong(`"${name}" and "${name}64" exclude each other.`);
+  if (typeof text === 'string') return Buffer.from(text);
+  if (typeof encoded === 'string' && base64.test(encoded)) return Buffer.from(encoded, 'base64');
+  if (text !== undefined) throw wrong(`"${name}" is text; bytes that are none go in "${name}64".`);
+  if (encoded !== undefined) throw wrong(`"${name}64" is base64.`);
+  return undefined;
+};
+
+const isIdentifier = (value: unknown): value is number =>
+  Number.isInteger(value) && (value as number) > 0;
+
+const isUserProperty = (pair: unknown): pair is readonly [string, string] =>
+  Array.isArray(pair) && pair.length === 2 && pair.every((part) => typeof part === 'string');
+
+const userProperties = (pairs: readonly unknown[]): MessageProperties['userProperties'] => {
+  const byName = new Map<string, string | readonly string[]>();
+  for (const pair of pairs) {
+    if (!isUserProperty(pair)) throw wrong('"userProperties" is a list of pairs of texts.');
+    const [name, value] = pair;
+    const before = byName.get(name);
+    byName.set(name, before === undefined ? value : [before, value].flat());
+  }
+  return Object.fromEntries(byName);
+};
+
+/** What each property has to be. */
+const checks: Readonly<Record<string, readonly [string, (value: unknown) => boolean]>> = {
+  payloadFormatIndicator: ['true or false', (value) => typeof value === 'boolean'],
+  messageExpiryInterval: [
+    'a number of seconds',
+    (value) => Number.isInteger(value) && (value as number) >= 0,
+  ],
+  contentType: ['text', (value) => typeof value === 'string'],
+  responseTopic: ['text', (value) => typeof value === 'string'],
+  subscriptionIdentifier: [
+    'a positive number or a list of them',
+    (value) => isIdentifier(value) || (Array.isArray(value) && value.every(isIdentifier)),
+  ],
+  userProperties: ['a list of pairs of texts', Array.isArray],
+};
+
+const readProperties = (members: unknown): MessageProperties => {
+  if (!isObject(members)) throw wrong('"properties" is an object.');
+  const correlationData = readBytes(members, 'correlationData');
+  const read: Record<string, unknown> = {};
+  for (const [name, [what, passes]] of Object.entries(checks)) {
+    const value = members[name];
+    if (value === undefined) continue;
+    if (!passes(value)) throw wrong(`"${name}" is ${what}.`);
+    read[name] = name === 'userProperties' ? userProperties(value as unknown[]) : value;
+  }
+  return { ...read, ...(correlationData === undefined ? {} : { correlationData }) };
+};
+
+const parseObject = (line: string): Members => {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (isObject(value)) return value;
+  } catch {
+    // Said below.
+  }
+  throw wrong('This is no object in JSON.');
+};
+
+/** The message of a line that `encodeMessageLine` has made, or a person. Throws `MessageLineError`. */
+export const decodeMessageLine = (line: string): LineMessage => {
+  const members = parseObject(line);
+  const { time, topic, qos = 0, retain = false, dup = false, properties } = members;
+  const receivedAt = typeof time === 'string' ? Date.parse(time) : Number.NaN;
+  if (Number.isNaN(receivedAt))
+    throw wrong('"time" is a date and time, as "2026-11-22T21:03:04.567Z".');
+  if (typeof topic !== 'string') throw wrong('"topic" is text.');
+  if (qos !== 0 && qos !== 1 && qos !== 2) throw wrong('"qos" is 0, 1 or 2.');
+  if (typeof retain !== 'boolean') throw wrong('"retain" is true or false.');
+  if (typeof dup !== 'boolean') throw wrong('"dup" is true or false.');
+  const payload = readBytes(members, 'payload');
+  if (payload === undefined) throw wrong('There is no "payload" and no "payload64".');
+  return {
+    receivedAt,
+    topic,
+    qos: qos satisfies QoS,
+    retain,
+    ...(dup ? { dup } : {}),
+    payload,
+    ...(properties === undefined ? {} : { properties: readProperties(properties) }),
+  };
+};
