@@ -1,0 +1,14 @@
+import type { ConnectionOptions } from '../mqtt/connection-options.ts';
+import type { ChatSession } from './chat-session.ts';
+import type { Tape } from './tape.ts';
+
+/** What the monitor needs of the session. */
+export type MonitorWiring = {
+  readonly connection: ConnectionOptions;
+  readonly onChange: () => void;
+  readonly onConnected: () => void;
+  readonly notify: (text: string) => void;
+  /** Where watches post and tell. */
+  readonly chat: ChatSession | undefined;
+  readonly tape: Tape;
+};
