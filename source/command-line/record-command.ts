@@ -1,0 +1,111 @@
+import { filterCovers } from '../mqtt/filter-covers.ts';
+import type { QoS } from '../mqtt/message.ts';
+import { sharedSubscription } from '../mqtt/topic.ts';
+import { Recorder } from '../session/recorder.ts';
+import { FileExists, type FileMode } from '../session/writable-file.ts';
+import { connectionFlags } from './connection-flags.ts';
+import type { Host } from './host.ts';
+import { bytesInWords, messagesInWords } from './in-words.ts';
+import type { FlagValues } from './parse-flags.ts';
+import { progressLine } from './progress-line.ts';
+import { runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
+import { filtersFrom, subscribeAll } from './sub-command.ts';
+import { UsageError } from './usage-error.ts';
+import { boundYoungGeneration } from './young-generation.ts';
+
+/** The exit code of a lost terminal. */
+const hungUp = 129;
+
+/** How often the progress is drawn, ms. */
+const pause = 250;
+
+const modeOf = (values: FlagValues): FileMode => {
+  if (values.isOn('append') && values.isOn('force'))
+    throw new UsageError('Give either --append or --force.');
+  if (values.isOn('append')) return 'append';
+  return values.isOn('force') ? 'replace' : 'new';
+};
+
+/** Brokers may deliver a message once for each filter that matches it: what another covers is left out. */
+const withoutCovered = (filters: readonly string[]): readonly string[] =>
+  filters.filter(
+    (filter) =>
+      !filters.some(
+        (one) =>
+          one !== filter && sharedSubscription(one) === undefined && filterCovers(one, filter),
+      ),
+  );
+
+const openRecorder = async (
+  path: string,
+  mode: FileMode,
+  onProblem: (problem: string) => void,
+): Promise<Recorder> => {
+  try {
+    return await Recorder.open(path, mode, onProblem);
+  } catch (error) {
+    const { message } = error as Error;
+    throw new UsageError(
+      error instanceof FileExists
+        ? `${message} --append writes behind what is in it, --force replaces it.`
+        : message,
+    );
+  }
+};
+
+/** Records messages in a file until a signal ends it. Resolves with the exit code. */
+export const recordCommand = async (
+  values: FlagValues,
+  host: Host,
+  [path]: readonly string[],
+): Promise<number> => {
+  if (path === undefined)
+    throw new UsageError("Say which file to record in: mqtt-tui record FILE -t 'site/#'.");
+  const { options, topic } = connectionFlags(values);
+  const filters = withoutCovered(filtersFrom(values, [], topic ?? '#'));
+  const how = { qos: (values.whole('qos') ?? 2) as QoS, retainAsPublished: true };
+  const bar = progressLine(host.stderr, values.isOn('quiet'));
+  let running: ScriptRun | undefined;
+  let hasBegun = false;
+  boundYoungGeneration();
+  const recorder = await openRecorder(path, modeOf(values), (problem) => {
+    bar.clear();
+    running?.end(new ScriptEnd(1, problem));
+  });
+  const done = (): string =>
+    `${messagesInWords(recorder.messages)} (${bytesInWords(recorder.bytes)})`;
+  const timer = setInterval(() => hasBegun && bar.show(`● ${done()}`), pause);
+  const exitCode = await runScript(
+    {
+      options,
+      comesBack: true,
+      holdBack: () => recorder.blocked,
+      onStart: (run) => {
+        running = run;
+      },
+      onConnected: async ({ connection, say }) => {
+        const end = await subscribeAll(connection, filters, how, say);
+        if (end === undefined && !hasBegun) {
+          say(`Recording ${filters.join(' ')} in ${path}; Ctrl+C ends it.`);
+          hasBegun = true;
+        }
+        return end;
+      },
+      onMessage: (message, { dup }) => recorder.record(dup ? { ...message, dup } : message),
+      // Nothing else ends it: that is no failure.
+      onSignal: (code) => {
+        bar.clear();
+        return new ScriptEnd(code === hungUp ? code : 0);
+      },
+    },
+    values,
+    host,
+  );
+  clearInterval(timer);
+  await recorder.close();
+  bar.clear();
+  if (hasBegun) running?.say(`Recorded ${done()} in ${path}.`);
+  if (recorder.leftOut > 0)
+    running?.say(`${messagesInWords(recorder.leftOut)} left out: too long for a line.`);
+  return recorder.problem === undefined ? exitCode : Math.max(1, exitCode);
+};

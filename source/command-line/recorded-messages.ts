@@ -1,0 +1,32 @@
+import { createReadStream } from 'node:fs';
+import { decodeMessageLine, type LineMessage, MessageLineError } from '../payload/message-line.ts';
+import { linesOf } from './pub-payloads.ts';
+
+/** A line of a recording: a message, or in a sentence why it is none. */
+export type RecordedLine = {
+  /** From 1. */
+  readonly number: number;
+  /** Where it ends, bytes from the start of the file. */
+  readonly end: number;
+  readonly message: LineMessage | undefined;
+  readonly problem: string | undefined;
+};
+
+const read = (line: Buffer): Pick<RecordedLine, 'message' | 'problem'> => {
+  try {
+    return { message: decodeMessageLine(line.toString()), problem: undefined };
+  } catch (error) {
+    if (!(error instanceof MessageLineError)) throw error;
+    return { message: undefined, problem: error.message };
+  }
+};
+
+/** The lines of a file that `record` or `sub --json` has written, one by one; empty ones are passed over. */
+export async function* recordedMessages(path: string): AsyncGenerator<RecordedLine> {
+  let [number, end] = [0, 0];
+  for await (const line of linesOf(createReadStream(path))) {
+    number += 1;
+    end += line.length + 1;
+    if (line.length > 0) yield { number, end, ...read(line) };
+  }
+}

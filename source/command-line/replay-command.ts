@@ -1,0 +1,190 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import type { Message, MessageProperties } from '../mqtt/message.ts';
+import { PublishWindow } from '../mqtt/publish-window.ts';
+import { Refused } from '../mqtt/request-errors.ts';
+import type { PublishOptions } from '../mqtt/requests.ts';
+import { topicNameProblem } from '../mqtt/topic.ts';
+import { connectionFlags } from './connection-flags.ts';
+import type { Host } from './host.ts';
+import { figure, messagesInWords, timeInWords } from './in-words.ts';
+import type { FlagValues } from './parse-flags.ts';
+import { progressLine } from './progress-line.ts';
+import { recordedMessages } from './recorded-messages.ts';
+import { ReplayPace } from './replay-pace.ts';
+import { runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
+import { UsageError } from './usage-error.ts';
+
+/** How often the progress is drawn, ms, and how wide its bar is. */
+const pause = 250;
+const barWidth = 24;
+
+/** So many lines that are no messages are told one by one. */
+const mostTold = 5;
+
+/** How long acknowledgements are waited for after a signal, ms. */
+const patience = 1000;
+
+const sizeOf = (path: string): number => {
+  try {
+    const found = statSync(path);
+    accessSync(path, constants.R_OK);
+    if (found.isFile()) return found.size;
+  } catch {
+    throw new UsageError(`${path}: there is no such file, or it may not be read.`);
+  }
+  throw new UsageError(`${path} is no file.`);
+};
+
+const prefixFlag = (values: FlagValues): string => {
+  const prefix = values.text('prefix') ?? '';
+  const problem = topicNameProblem(`${prefix}x`);
+  if (problem !== undefined) throw new UsageError(`--prefix: ${problem}`);
+  return prefix;
+};
+
+/** Which subscription it came for tells nobody else anything (MQTT 5, 3.3.2.3.8). */
+const publishable = (properties: MessageProperties | undefined): MessageProperties =>
+  Object.fromEntries(
+    Object.entries(properties ?? {}).filter(([name]) => name !== 'subscriptionIdentifier'),
+  );
+
+const optionsOf = ({ qos, retain, properties }: Message): PublishOptions => {
+  const own = publishable(properties);
+  return { qos, retain, ...(Object.keys(own).length === 0 ? {} : { properties: own }) };
+};
+
+/** Publishes what was recorded again, with its timing. Resolves with the exit code. */
+export const replayCommand = async (
+  values: FlagValues,
+  host: Host,
+  [path]: readonly string[],
+): Promise<number> => {
+  if (path === undefined)
+    throw new UsageError('Say which recording to publish: mqtt-tui replay FILE.');
+  const { options } = connectionFlags(values);
+  const prefix = prefixFlag(values);
+  const size = sizeOf(path);
+  const pace = new ReplayPace(values.factor('speed') ?? 1);
+  const bar = progressLine(host.stderr, values.isOn('quiet'));
+  const done = { published: 0, refused: 0, broken: 0, brokers: 0, read: 0 };
+  let stopCode = 130;
+  let hasProperties = false;
+  const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
+
+  const show = (): void => {
+    const part = size === 0 ? 1 : Math.min(1, done.read / size);
+    const full = Math.round(part * barWidth);
+    const next = pace.left > 1000 ? ` · next in ${timeInWords(pace.left)}` : '';
+    bar.show(
+      `[${'█'.repeat(full)}${'░'.repeat(barWidth - full)}] ${Math.floor(part * 100)} % · ${messagesInWords(done.published)}${next}`,
+    );
+  };
+
+  const tell = (say: ScriptRun['say'], sentence: string): void => {
+    bar.clear();
+    say(sentence);
+  };
+
+  /** Once through the file; says how many messages there are in it. */
+  const publishAll = async (
+    { connection, say, signal }: ScriptRun,
+    publishing: PublishWindow,
+    isFirst: boolean,
+  ): Promise<number> => {
+    let found = 0;
+    let lost: unknown;
+    const publish = async (
+      topic: string,
+      payload: Uint8Array,
+      how: PublishOptions,
+    ): Promise<void> => {
+      try {
+        await connection.publish(topic, Buffer.from(payload), how);
+        done.published += 1;
+      } catch (error) {
+        if (!(error instanceof Refused)) {
+          lost ??= error;
+          return;
+        }
+        done.refused += 1;
+        if (done.refused === 1) tell(say, `The broker refused ${topic}: ${error.message}.`);
+      }
+    };
+    pace.restart();
+    for await (const { number, end, message, problem } of recordedMessages(path)) {
+      if (signal.aborted || lost !== undefined) break;
+      const topic = `${prefix}${message?.topic ?? ''}`;
+      const wrong = problem ?? topicNameProblem(topic);
+      if (message === undefined || wrong !== undefined) {
+        done.read = end;
+        if (!isFirst) continue;
+        done.broken += 1;
+        if (done.broken <= mostTold) tell(say, `Line ${figure(number)} is left out: ${wrong}`);
+        continue;
+      }
+      if (topic.startsWith('$')) {
+        done.brokers += isFirst ? 1 : 0;
+        continue;
+      }
+      found += 1;
+      await pace.until(message.receivedAt, signal);
+      if (signal.aborted) break;
+      done.read = end;
+      const how = optionsOf(message);
+      hasProperties ||= how.properties !== undefined;
+      await publishing.add(() => publish(topic, message.payload, how));
+    }
+    await Promise.race([publishing.settled(), stopped]);
+    if (lost !== undefined) throw lost;
+    return found;
+  };
+
+  const summary = (): string =>
+    [
+      `${messagesInWords(done.published)} published`,
+      ...(done.refused === 0 ? [] : [`${figure(done.refused)} refused`]),
+      ...(done.broken === 0
+        ? []
+        : [`${figure(done.broken)} ${done.broken === 1 ? 'line' : 'lines'} left out`]),
+    ].join(', ');
+
+  const replay = async (run: ScriptRun): Promise<ScriptEnd> => {
+    const publishing = new PublishWindow(run.connection.receiveMaximum);
+    const { status } = run.connection;
+    let isFirst = true;
+    do {
+      if ((await publishAll(run, publishing, isFirst)) === 0 && !run.signal.aborted) {
+        bar.clear();
+        return new ScriptEnd(1, `There is no message in ${path}.`);
+      }
+      isFirst = false;
+    } while (values.isOn('loop') && !run.signal.aborted);
+    bar.clear();
+    if (done.brokers > 0)
+      run.say(
+        `${messagesInWords(done.brokers)} on topics that begin with $ left out: those are the broker's own; --prefix publishes them elsewhere.`,
+      );
+    if (hasProperties && status.state === 'connected' && status.protocolVersion !== 5)
+      run.say('The broker does not speak MQTT 5: properties were left out.');
+    if (run.signal.aborted) return new ScriptEnd(stopCode, `Stopped: ${summary()}.`);
+    return new ScriptEnd(done.refused + done.broken > 0 ? 1 : 0, `${summary()}.`);
+  };
+
+  const timer = setInterval(show, pause);
+  const exitCode = await runScript(
+    {
+      options,
+      comesBack: false,
+      onConnected: (run) => replay(run).finally(() => clearInterval(timer)),
+      onSignal: (code) => {
+        stopCode = code;
+        setTimeout(stop, patience).unref();
+        return undefined;
+      },
+    },
+    values,
+    host,
+  );
+  clearInterval(timer);
+  return exitCode;
+};

@@ -1,0 +1,41 @@
+import { open, type FileHandle } from 'node:fs/promises';
+
+/** What becomes of a file that is there already: nothing, or more is written behind it, or it is replaced. */
+export type FileMode = 'new' | 'append' | 'replace';
+
+const flags: Readonly<Record<FileMode, string>> = { new: 'wx', append: 'a+', replace: 'w' };
+
+/** A file that must not be overwritten is there already. */
+export class FileExists extends Error {
+  override name = 'FileExists';
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such folder',
+  ENOTDIR: 'there is no such folder',
+  EACCES: 'that is not permitted',
+  EPERM: 'that is not permitted',
+  EROFS: 'the disk may only be read',
+  EISDIR: 'it is a folder',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'no more disk space may be used',
+  EFBIG: 'it would be too large',
+  EIO: 'the disk fails',
+};
+
+/** In one sentence why a file cannot be written to. */
+export const writeProblem = (path: string, error: unknown): string => {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return `${path} cannot be written to: ${reasons[code ?? ''] ?? code ?? message}.`;
+};
+
+/** Opens a file for writing. Rejects with `FileExists`, or with an error whose message is a sentence. */
+export const openWritable = async (path: string, mode: FileMode): Promise<FileHandle> => {
+  try {
+    return await open(path, flags[mode]);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
+      throw new FileExists(`${path} exists already.`);
+    throw new Error(writeProblem(path, error), { cause: error });
+  }
+};
