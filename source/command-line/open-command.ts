@@ -1,0 +1,51 @@
+import { openRecording, RecordingError } from '../session/open-recording.ts';
+import { MqttSession } from '../session/session.ts';
+import { decodeFlags } from './decode-flags.ts';
+import type { Host } from './host.ts';
+import type { FlagValues } from './parse-flags.ts';
+import { hasTerminal, runScreen } from './run-screen.ts';
+import { treeLimits } from './session-flags.ts';
+import { treeFlags } from './tree-flags.ts';
+import { UsageError } from './usage-error.ts';
+import { boundYoungGeneration } from './young-generation.ts';
+
+/** Shows a recording on the screen until it is closed. Resolves with the exit code; throws `UsageError`. */
+export const openCommand = async (
+  values: FlagValues,
+  host: Host,
+  words: readonly string[],
+): Promise<number> => {
+  const [path] = words;
+  if (path === undefined) throw new UsageError('Which recording? mqtt-tui open FILE');
+  const payloads = await decodeFlags(values);
+  if (!hasTerminal(host)) return 1;
+  const limits = treeLimits(values);
+  try {
+    const recording = await openRecording(path, limits.topics);
+    boundYoungGeneration();
+    const session = new MqttSession({
+      recording,
+      // Nothing connects: a recording has no broker.
+      server: () => Promise.reject(new Error('a recording has no broker')),
+      credentials: {},
+      keepAlive: 0,
+      protocolVersion: 'auto',
+      clientId: '',
+      isTransient: true,
+      monitor: { filters: ['#', '$SYS/#'], qos: 0, limits, ...treeFlags(values) },
+      payloads,
+    });
+    return await runScreen({
+      session,
+      values,
+      host,
+      history: undefined,
+      askForName: undefined,
+      atEnd: async () => undefined,
+    });
+  } catch (error) {
+    if (!(error instanceof RecordingError)) throw error;
+    host.stderr.write(`mqtt-tui: ${error.message}\n`);
+    return 1;
+  }
+};

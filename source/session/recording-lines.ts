@@ -1,0 +1,77 @@
+import type { FileHandle } from 'node:fs/promises';
+
+/** A line of a file without its end, and the byte that it begins at. */
+export type FileLine = { readonly offset: number; readonly text: string };
+
+/** Bytes that are read at once. */
+const chunk = 512 * 1024;
+
+/** The largest payload as base64, and more; what is longer is cut into several lines. */
+const longest = 400 * 1024 * 1024;
+
+const newline = 0x0a;
+
+/** The lines of a file, from any byte on, of which only a piece is held in memory. */
+export class RecordingLines {
+  readonly #file: FileHandle;
+  /** What has been read, and where in the file it begins. */
+  #bytes = Buffer.alloc(0);
+  #start = 0;
+  /** Where in it the next line begins. */
+  #at = 0;
+  #isAtEnd = false;
+
+  constructor(file: FileHandle) {
+    this.#file = file;
+  }
+
+  /** The byte that the next line begins at. */
+  get offset(): number {
+    return this.#start + this.#at;
+  }
+
+  /** Goes on with the line that begins at a byte. */
+  seek(offset: number): void {
+    if (offset >= this.#start && offset <= this.#start + this.#bytes.length) {
+      this.#at = offset - this.#start;
+      return;
+    }
+    this.#bytes = Buffer.alloc(0);
+    this.#start = offset;
+    this.#at = 0;
+    this.#isAtEnd = false;
+  }
+
+  /** The next line; `undefined` where more has to be read for it, or there is none. */
+  take(): FileLine | undefined {
+    const from = this.#at;
+    let end = this.#bytes.indexOf(newline, from);
+    if (end === -1) {
+      const isWhole = this.#isAtEnd && from < this.#bytes.length;
+      if (!isWhole && this.#bytes.length - from < longest) return undefined;
+      end = this.#bytes.length;
+    }
+    this.#at = Math.min(end + 1, this.#bytes.length);
+    return { offset: this.#start + from, text: this.#bytes.toString('utf8', from, end) };
+  }
+
+  /** Reads on; says whether `take` may have something now. Rejects where the file cannot be read. */
+  async fill(): Promise<boolean> {
+    if (this.#isAtEnd) return false;
+    const rest = this.#bytes.subarray(this.#at);
+    const next = Buffer.allocUnsafe(Math.max(chunk, rest.length * 2));
+    rest.copy(next);
+    const from = this.#start + this.#at;
+    const { bytesRead } = await this.#file.read(
+      next,
+      rest.length,
+      next.length - rest.length,
+      from + rest.length,
+    );
+    this.#bytes = next.subarray(0, rest.length + bytesRead);
+    this.#start = from;
+    this.#at = 0;
+    this.#isAtEnd = bytesRead === 0;
+    return this.#bytes.length > 0;
+  }
+}

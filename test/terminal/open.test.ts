@@ -1,0 +1,101 @@
+/* oxlint-disable vitest/expect-expect -- waitFor rejects with a picture of the screen when what is expected does not come */
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { encodeMessageLine } from '../../source/payload/message-line.ts';
+import { aFile, someMessages } from '../support/recordings.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import type { TestTerminal } from '../support/terminal.ts';
+import { waitForWholePanes } from './panes.ts';
+import { enter, startProgram } from './program.ts';
+
+const lines = someMessages(1000).map((message) => encodeMessageLine(message));
+
+const open = (path: string): TestTerminal => {
+  const terminal = startProgram(['open', path], { columns: 80, rows: 24, env: { TZ: 'UTC' } });
+  onTestFinished(() => terminal.dispose());
+  return terminal;
+};
+
+describe('mqtt-tui open', () => {
+  it('shows a recording as if it came from a broker, at any of its times', async () => {
+    const terminal = open(aFile(lines));
+    await terminal.waitFor(/ paused +12:16:39 .*┃ 1,000 of 1,000/);
+    await terminal.waitFor(/ recording house\.jsonl .*F6 play {2}F7 F8 time/);
+    await terminal.waitFor(/▾ house +1000/);
+    await waitForWholePanes(terminal);
+    terminal.press('Down', 'Down', 'Down');
+    await terminal.waitFor('╭ house/room0/temperature');
+    await terminal.waitFor('"celsius": ');
+
+    terminal.press('Ctrl+Home');
+    await terminal.waitFor(/ paused +12:00:00 ┃.* {4}1 of 1,000/);
+    await terminal.waitFor(/╭ house\/room0\/temperature ─+ 1 message ─╮/);
+    await terminal.waitFor((rows) => !rows.join('\n').includes('room1'));
+    terminal.press('F8', 'F8');
+    await terminal.waitFor(/ paused +12:01:00 .* {3}61 of 1,000/);
+    await terminal.waitFor(/╭ house\/room0\/temperature ─+ 9 messages ─╮/);
+    await waitForWholePanes(terminal);
+
+    terminal.press('F9', 'F9', 'F9', 'F9', 'F6');
+    await terminal.waitFor(/ playing 30× +12:/);
+    await terminal.waitFor(/ playing 30× .* (?:[89]\d|\d{3}) of 1,000/);
+    terminal.press('F6');
+    await terminal.waitFor(/ paused 30× +12:/);
+  });
+
+  it('goes to a time that is typed, filters, and leaves without a broker', async () => {
+    const terminal = open(aFile(lines));
+    await terminal.waitFor('1,000 of 1,000');
+    terminal.press('Escape');
+    await terminal.waitFor(() => terminal.cursor().visible);
+    enter(terminal, '/go 12:05');
+    await terminal.waitFor(/ paused +12:05:00 .* {2}301 of 1,000/);
+    enter(terminal, '/pub a b');
+    await terminal.waitFor('/pub needs a broker, and this is a recording.');
+    terminal.press('Ctrl+C', 'Tab', '/');
+    terminal.type('room3');
+    await terminal.waitFor((rows) => !rows.join('\n').includes('▾ room4'));
+    terminal.press('Enter', 'F7');
+    await terminal.waitFor(/ paused +12:04:30 /);
+    await terminal.waitFor(
+      (rows) => /room3/.test(rows.join('\n')) && !/room4/.test(rows.join('\n')),
+    );
+    terminal.press('Ctrl+C', 'y');
+    expect((await terminal.exited).exitCode).toBe(0);
+  });
+
+  it('tells of broken lines, and shows the others', async () => {
+    const broken = ['nothing', ...lines.slice(0, 20), '{"topic":"a"}', ...lines.slice(20, 30)];
+    const terminal = open(aFile(broken));
+    await terminal.waitFor('30 of 30');
+    await terminal.waitFor(/2 lines of the recording are no messages and are left out;/);
+    await terminal.waitFor(/recording house\.jsonl · 2 broken lines/);
+  });
+
+  it('draws numbers up to the time that is looked at', async () => {
+    const terminal = open(aFile(lines));
+    await terminal.waitFor('1,000 of 1,000');
+    terminal.press('Down', 'Down', 'Down');
+    await terminal.waitFor('╭ house/room0/temperature');
+    terminal.press('C');
+    await terminal.waitFor(/last 2\d +min 20 +max 28/);
+    terminal.press('Ctrl+Home', 'F8');
+    await terminal.waitFor(/ paused +12:00:30 /);
+    // Of the first half minute: at 0, 7, 14, 21 and 28 seconds, once without a payload.
+    await terminal.waitFor(/last 21 +min 20 +max 27/);
+  });
+
+  it('has one sentence for what is no recording', async () => {
+    const missing = open(join(temporaryFolder(), 'none.jsonl'));
+    expect((await missing.exited).exitCode).toBe(1);
+    expect(missing.screen().join('')).toMatch(
+      /^mqtt-tui: .*none\.jsonl cannot be opened: there is no such file\.$/,
+    );
+    const empty = open(aFile([]));
+    expect((await empty.exited).exitCode).toBe(1);
+    expect(empty.screen().join('')).toContain('cannot be opened: it is empty; record into it');
+    const nameless = startProgram(['open'], { columns: 80, rows: 24 });
+    expect((await nameless.exited).exitCode).toBe(2);
+    expect(nameless.text()).toContain('Which recording? mqtt-tui open FILE');
+  });
+});
