@@ -1,5 +1,5 @@
 /** A client identifier may hold what a topic level must not: it is escaped as in a URL. */
-const levelOf = (clientId: string): string =>
+export const levelOf = (clientId: string): string =>
   clientId.replaceAll(
     /[/+#%]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

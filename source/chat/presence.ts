@@ -4,7 +4,7 @@ import { cutUser } from './wire.ts';
 /** What a client tells of itself in a room. */
 export type PresenceState = 'online' | 'away' | 'offline' | 'lost';
 
-/** What a client tells of itself; README.md has the format. */
+/** What a client tells of itself; docs/wire.md has the format. */
 export type Presence = {
   readonly state: PresenceState;
   readonly user: string;

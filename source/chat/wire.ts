@@ -3,7 +3,7 @@ import { numberOf } from './message-id.ts';
 /** The largest `say` in bytes of UTF-8. */
 export const maximumSay = 64 * 1024;
 
-/** A chat message as it stands on the wire; see "Chat" in README.md. */
+/** A chat message as it stands on the wire; docs/wire.md has the format. */
 export type ChatMessage = {
   readonly user: string;
   readonly say: string;

@@ -49,6 +49,11 @@ export class BranchLog implements Holder {
     return this.end - this.first;
   }
 
+  /** Whether it may hold messages of more topics than one. */
+  get isBranch(): boolean {
+    return this.#node.children !== undefined;
+  }
+
   /** The message at a position, `undefined` when it is gone or not there yet. */
   at(position: number): KeptMessage | undefined {
     if (position < this.first || position >= this.end) return undefined;

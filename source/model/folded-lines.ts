@@ -1,4 +1,7 @@
-const number = new Intl.NumberFormat('en-US');
+/** Made when first needed: it takes ms, for which the first frame need not wait. */
+let number: Intl.NumberFormat | undefined;
+
+const figure = (value: number): string => (number ??= new Intl.NumberFormat('en-US')).format(value);
 
 /** One line in the place of a flood; it counts on while the flood lasts. */
 export class FoldedLines {
@@ -25,8 +28,6 @@ export class FoldedLines {
   get text(): string {
     const seconds = Math.max(1, Math.ceil((this.#until - this.at) / 1000));
     const lines = this.count === 1 ? 'line' : 'lines';
-    return this.#words(
-      `${number.format(this.count)} more ${lines} in ${number.format(seconds)} s, not shown`,
-    );
+    return this.#words(`${figure(this.count)} more ${lines} in ${figure(seconds)} s, not shown`);
   }
 }

@@ -1,19 +1,24 @@
-import type { TopicNode } from '../model/topic-node.ts';
-import type { Connection } from '../mqtt/connection.ts';
+import { Connection } from '../mqtt/connection.ts';
 import type {
   ConnectionOptions,
   ConnectionStatus,
   Credentials,
   WillMessage,
 } from '../mqtt/connection-options.ts';
-import type { QoS } from '../mqtt/message.ts';
+import type { PublishOptions } from '../mqtt/requests.ts';
+import { type PayloadOptions, PayloadReader } from '../payload/payload-reader.ts';
 import type { ServerAddress } from '../mqtt/server-address.ts';
-import { decodeChat } from '../chat/wire.ts';
 import type { ChatOptions } from './chat-options.ts';
 import { ChatSession } from './chat-session.ts';
 import { FrameClock } from './frame-clock.ts';
 import { type MonitorOptions, MonitorSession } from './monitor-session.ts';
-import { retainedBelow } from './retained-below.ts';
+import { PublishDesk, type PublishDeskOptions } from './publish-desk.ts';
+import { RetainedCleaning } from './retained-cleaning.ts';
+import { roomPublishProblem } from './room-problem.ts';
+import type { Recording } from './recording.ts';
+import { Tape } from './tape.ts';
+import { viewRecording } from './view-recording.ts';
+import { worstStatus } from './worst-status.ts';
 
 /** Everything the session needs; without `chat` or `monitor` it does only the other. */
 export type SessionOptions = Pick<
@@ -28,8 +33,13 @@ export type SessionOptions = Pick<
   readonly will?: WillMessage;
   readonly chat?: Omit<ChatOptions, 'will'>;
   readonly monitor?: MonitorOptions;
+  /** What was asked for about the decoding of payloads. */
+  readonly payloads?: PayloadOptions;
+  readonly publishing?: PublishDeskOptions;
   /** Where the broker was found, beside its address; for the status line. */
   readonly serverNote?: () => string;
+  /** A recording instead of a broker: then nothing connects. */
+  readonly recording?: Recording;
   /** Wait with connecting until `correct` is called. */
   readonly waitForCredentials?: boolean;
 };
@@ -40,31 +50,46 @@ export type Notice = { readonly text: string; readonly at: number };
 /** Refusals of several filters come as one, ms. */
 const sameMoment = 200;
 
-/** How many retained messages are cleared before waiting for the broker. */
-const clearAtOnce = 50;
+const noBroker = 'This is a recording: there is no broker to publish to.';
 
 /** The MQTT session: what the program can do, and what it knows. Lives outside React. */
 export class MqttSession {
   readonly clock = new FrameClock();
   readonly chat: ChatSession | undefined;
   readonly monitor: MonitorSession | undefined;
+  readonly payloads: PayloadReader;
+  readonly desk: PublishDesk;
+  /** Records what is watched. */
+  readonly tape: Tape;
+  /** The cleaning of retained messages that goes on, or was last. */
+  cleaning: RetainedCleaning | undefined;
   notice: Notice | undefined;
+  /** What is looked at instead of a broker. */
+  readonly recording: Recording | undefined;
   /** Where the broker is, as soon as that is known. */
   address: ServerAddress | undefined;
   readonly #options: SessionOptions;
   /** Every password that was used or tried, so that it can be kept out of a crash report. */
   readonly passwords: string[] = [];
-  #username: string;
+  #credentials: Credentials;
   #isWaiting: boolean;
+  /** Makes a connection for a purpose of its own. */
+  readonly #connect: (
+    clientId: string,
+    events: ConstructorParameters<typeof Connection>[1],
+  ) => Connection;
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    this.#username = options.credentials.username ?? '';
+    this.recording = options.recording;
+    this.#credentials = options.credentials;
     this.#remember(options.credentials);
     this.#isWaiting = options.waitForCredentials === true;
     const { will, chat, monitor } = options;
     const onChange = (): void => this.clock.changed();
+    this.payloads = new PayloadReader(options.payloads, onChange, (of) => this.monitor?.last(of));
     const notify = (text: string): void => this.#notifyTogether(text);
+    this.tape = new Tape(notify);
     // Where one connection is back, the other need not wait.
     const onConnected = (): void => this.#connections().forEach((other) => other.hurry());
     const wiring = { onChange, onConnected, notify };
@@ -77,6 +102,13 @@ export class MqttSession {
         return this.address;
       },
     };
+    this.#connect = (clientId, events) =>
+      new Connection({ ...connection, credentials: this.#credentials, clientId }, events);
+    this.desk = new PublishDesk(options.publishing, {
+      session: this,
+      clientId: options.clientId,
+      connect: this.#connect,
+    });
     if (chat !== undefined)
       this.chat = new ChatSession(
         { ...chat, ...(will !== undefined && monitor === undefined ? { will } : {}) },
@@ -90,10 +122,12 @@ export class MqttSession {
       this.monitor = new MonitorSession(monitor, {
         connection: {
           ...connection,
+          holdBack: () => this.tape.blocked,
           clientId: chat === undefined ? options.clientId : `${options.clientId}-w`,
           ...(will === undefined ? {} : { will: () => will }),
         },
         chat: this.chat,
+        tape: this.tape,
         ...wiring,
       });
   }
@@ -105,28 +139,23 @@ export class MqttSession {
 
   /** The connection that is worst off: its status is the one to show. */
   get status(): ConnectionStatus {
-    const rank: readonly ConnectionStatus['state'][] = [
-      'refused',
-      'waiting',
-      'connecting',
-      'idle',
-      'closed',
-      'connected',
-    ];
-    const statuses = this.#connections().map(({ status }) => status);
-    const worst = statuses.toSorted((a, b) => rank.indexOf(a.state) - rank.indexOf(b.state));
-    // A chat that still waits for a name is no trouble.
-    return worst.find(({ state }) => state !== 'idle') ?? { state: 'idle' };
+    return worstStatus(this.#connections().map(({ status }) => status));
   }
 
   /** The user name that the broker was told last; for correcting it. */
   get username(): string {
-    return this.#username;
+    return this.#credentials.username ?? '';
+  }
+
+  /** The time that is looked at, ms since the epoch: now, or that of the recording. */
+  get now(): number {
+    return this.recording?.time ?? Date.now();
   }
 
   /** Begins to connect, unless credentials are to be waited for. The chat waits for its nick. */
   open(): void {
-    if (this.#isWaiting) return;
+    if (this.recording !== undefined) viewRecording(this.recording, this);
+    if (this.#isWaiting || this.recording !== undefined) return;
     this.monitor?.connection.open();
     if (this.chat?.nick !== undefined) this.chat.connection.open();
   }
@@ -139,7 +168,7 @@ export class MqttSession {
 
   /** Takes other credentials and tries with them. */
   correct(credentials: Credentials): void {
-    this.#username = credentials.username ?? '';
+    this.#credentials = credentials;
     this.#remember(credentials);
     for (const connection of this.#connections()) connection.correct(credentials);
     this.#isWaiting = false;
@@ -170,51 +199,33 @@ export class MqttSession {
    * Publishes on any topic name, which must have passed `topicNameProblem`. Rejects with an error
    * whose message is a sentence.
    */
-  async publish(
-    topic: string,
-    payload: string | Buffer,
-    options: { qos: QoS; retain: boolean },
-  ): Promise<void> {
-    if (this.chat?.rooms.get(topic)?.isPrivate === true)
-      throw new Error(
-        `${topic} is a private room: type the sentence there, where it is encrypted.`,
-      );
-    if (this.chat?.rooms.has(topic) === true && decodeChat(Buffer.from(payload)) === undefined)
-      throw new Error(
-        `${topic} is a room, whose members read {"user": …, "say": …}: type the sentence in the room instead.`,
-      );
+  async publish(topic: string, payload: string | Buffer, options: PublishOptions): Promise<void> {
+    const problem = roomPublishProblem(this.chat, topic, payload);
+    if (problem !== undefined) throw new Error(problem);
     const at = Date.now();
     await this.#connected().publish(topic, payload, options);
     if (options.retain) this.monitor?.noteRetained(topic, payload.length > 0, at);
   }
 
-  /**
-   * The topics at and below a node that hold a retained message, as far as we know. Presence is left
-   * out unless the node is part of it: it is not ours to erase who is there.
-   */
-  retainedBelow(node: TopicNode): string[] {
-    return retainedBelow(node);
-  }
-
-  /** Clears the retained messages of topics, a few at a time, and tells how far it is; rejects at the first failure. */
-  async clearRetained(topics: readonly string[]): Promise<void> {
-    for (let from = 0; from < topics.length;) {
-      const most = Math.min(clearAtOnce, this.#connected().receiveMaximum);
-      const batch = topics.slice(from, from + most);
-      await Promise.all(batch.map((topic) => this.#clearOne(topic)));
-      from += batch.length;
-      const done = from;
-      this.notify(
-        done < topics.length
-          ? `Clearing retained messages: ${done} of ${topics.length}.`
-          : `Cleared the retained messages of ${done} ${done === 1 ? 'topic' : 'topics'}.`,
-      );
-    }
+  /** Looks for what the broker retains on the topics that filters match, to be cleared then. */
+  findRetained(filters: readonly string[]): void {
+    this.cleaning?.close();
+    this.cleaning = new RetainedCleaning(filters, {
+      connect: (events) => this.#connect(`${this.#options.clientId}-c`, events),
+      // Without "retain as published" the broker's echo does not tell that this was a clearing.
+      onCleared: (topic) => this.monitor?.noteRetained(topic, false, Date.now()),
+      onChange: () => this.clock.changed(),
+    });
+    this.cleaning.open();
   }
 
   /** Says goodbye and disconnects; rejects never. */
   async close(): Promise<void> {
-    await Promise.allSettled([this.chat?.close(), this.monitor?.connection.close()]);
+    this.desk.stop();
+    this.cleaning?.close();
+    const { chat, monitor, recording } = this;
+    await Promise.allSettled([chat?.close(), monitor?.connection.close(), recording?.close()]);
+    await this.tape.stop();
     this.clock.stop();
   }
 
@@ -222,22 +233,14 @@ export class MqttSession {
     if (password !== undefined) this.passwords.push(password);
   }
 
-  async #clearOne(topic: string): Promise<void> {
-    await this.#connected().publish(topic, '', { qos: 1, retain: true });
-    // Without "retain as published" the broker's echo does not tell that this was a clearing.
-    const node = this.monitor?.tree.find(topic);
-    if (node !== undefined) node.isRetained = false;
-  }
-
   #connected(): Connection {
+    if (this.recording !== undefined) throw new Error(noBroker);
     const connection = this.#connections().find(({ status }) => status.state === 'connected');
     if (connection === undefined) throw new Error('Not connected: nothing was published.');
     return connection;
   }
 
   #connections(): Connection[] {
-    return [this.chat?.connection, this.monitor?.connection].filter(
-      (connection) => connection !== undefined,
-    );
+    return [this.chat?.connection, this.monitor?.connection].filter((one) => one !== undefined);
   }
 }

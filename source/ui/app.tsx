@@ -14,9 +14,12 @@ import { detailsPane, inputPane, logPane, pagePane, treePane, type View } from '
 import { peopleOf, peoplePane } from './people-pane.ts';
 import { Rows } from './rows.tsx';
 import { measureScreen } from './measure-screen.ts';
+import type { Sheet } from './sheet.ts';
+import { sheetPane } from './sheets.ts';
 import { type Moment, thisMoment } from './moment.ts';
 import { statusRow } from './status-row.ts';
 import type { TerminalEvent } from './terminal-input.ts';
+import { useBrokerWatch } from './use-broker-watch.ts';
 import { useTicker } from './use-ticker.ts';
 import { modeOf, type UiState } from './ui-state.ts';
 import type { UiStore } from './ui-store.ts';
@@ -67,6 +70,22 @@ const panes = (view: View): string[] => {
   );
 };
 
+/** A sheet has the whole screen but for what must be said or asked. */
+const withSheet = (
+  view: View,
+  sheet: Sheet,
+  input: ReturnType<typeof inputPane>,
+): { above: string[]; cursor: { x: number; y: number } | undefined } => {
+  const { layout, notices } = view.screen;
+  const isWorkedIn = modeOf(view.state) === 'sheet';
+  const asked = isWorkedIn ? [] : input.rows;
+  const drawn = sheetPane(view, sheet, layout.rows - 1 - asked.length - notices.length);
+  return {
+    above: [...drawn.rows, ...asked, ...notices],
+    cursor: isWorkedIn ? drawn.cursor : input.cursor,
+  };
+};
+
 const Screen = ({
   view,
   moment,
@@ -79,12 +98,15 @@ const Screen = ({
   const { session, state, screen } = view;
   const { columns, rows } = screen.layout;
   const { setCursorPosition } = useCursor();
-  const isPage = modeOf(state) === 'page';
+  const mode = modeOf(state);
   const input = inputPane(view);
-  setCursorPosition(isPage ? undefined : input.cursor);
-  const above = isPage
-    ? pagePane(view, columns, rows - 1)
-    : [...panes(view), ...input.rows, ...screen.notices];
+  const { above, cursor } =
+    mode === 'page'
+      ? { above: pagePane(view, columns, rows - 1), cursor: undefined }
+      : state.sheet === undefined
+        ? { above: [...panes(view), ...input.rows, ...screen.notices], cursor: input.cursor }
+        : withSheet(view, state.sheet, input);
+  setCursorPosition(cursor);
   return <Rows rows={[...above, statusRow(session, hints, columns, moment)]} />;
 };
 
@@ -101,12 +123,14 @@ export const App = ({ session, store, terminal, onTerminalEvent }: AppProps): Re
   const state: UiState = useSyncExternalStore(store.subscribe, store.getState, store.getState);
   const size = useWindowSize();
   // oxlint-disable-next-line react/purity -- a frame is a look at the models as they are now
-  const moment = thisMoment();
+  const moment = thisMoment(session);
+  // In every frame, also where the tree is not on the screen: then it knows what is new when it is.
+  session.monitor?.tree.recency.note(moment.now, session.monitor.tree.recorded);
   const controls: Controls = {
     session,
     state: store.getState,
     dispatch: store.dispatch,
-    screen: () => measureScreen(session, store.getState(), size, thisMoment()),
+    screen: () => measureScreen(session, store.getState(), size, thisMoment(session)),
     terminal,
   };
   useInput((input, key) => {
@@ -125,6 +149,7 @@ export const App = ({ session, store, terminal, onTerminalEvent }: AppProps): Re
     }),
   );
   useTicker(session);
+  useBrokerWatch(session, state.sheet?.kind === 'broker');
   useEffect(
     () => session.clock.subscribe(() => askForCredentials(session, store)),
     [session, store],

@@ -1,5 +1,7 @@
 import { DirectRoom } from '../model/direct-room.ts';
 import type { Room } from '../model/room.ts';
+import { treeOrders } from '../model/tree-order.ts';
+import { decoders } from '../payload/decoders.ts';
 import { printable } from '../payload/printable.ts';
 import { nickProblem } from '../session/nick.ts';
 import type { MqttSession } from '../session/session.ts';
@@ -77,6 +79,14 @@ const rooms = (session: MqttSession): Candidate[] =>
     .filter((room) => !(room instanceof DirectRoom))
     .map(({ topic, unread }) => ({ text: topic, about: unread > 0 ? `${unread} unread` : '' }));
 
+const decoderNames = (session: MqttSession): Candidate[] => [
+  { text: 'auto', about: 'the one that fits' },
+  ...decoders
+    .filter(({ name }) => name !== 'protobuf')
+    .map(({ name, takes }) => ({ text: name, about: takes })),
+  ...session.payloads.typeNames.map((name) => ({ text: `protobuf:${name}`, about: '' })),
+];
+
 /** Every command, with what the help says of it. */
 export const commandCandidates: readonly Candidate[] = slashCommands.map(
   ({ name, usage, does }) => ({
@@ -104,11 +114,22 @@ export const candidatesFor = (
       return Array.from(session.monitor?.subscriptions.keys() ?? [], bare);
     case 'topic':
       return session.monitor?.tree.topicsStartingWith(start, topicLimit).map(bare) ?? [];
+    case 'decoder':
+      return decoderNames(session);
+    case 'series':
+      return state.inspection.chart.series.map(({ topic, path }, index) => ({
+        text: topic,
+        about: `${index + 1} ${path.join('')}`,
+      }));
     case 'watch':
       return (session.monitor?.watches.list ?? []).map(({ number, rule }) => ({
         text: String(number),
         about: `${rule.filter} ${rule.typed}`,
       }));
+    case 'order':
+      return treeOrders.map(bare);
+    case 'exclude':
+      return (session.monitor?.filters.excludes ?? []).map(bare);
     case 'none':
       return [];
   }

@@ -1,6 +1,6 @@
 import type { MqttSession } from '../session/session.ts';
 import type { Screen } from './screen.ts';
-import type { UiAction } from './ui-reducer.ts';
+import type { UiAction } from './ui-action.ts';
 import type { UiState } from './ui-state.ts';
 
 /** What the terminal and the program around the screen can be asked for, beside drawing. */

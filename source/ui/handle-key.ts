@@ -4,23 +4,27 @@ import { typeText } from './input-actions.ts';
 import type { KeyBinding, Where } from './key-binding.ts';
 import { keyBindings } from './key-bindings.ts';
 import type { KeyPress } from './key-press.ts';
-import { activeLine, type Mode, modeOf } from './ui-state.ts';
+import { activeLine, type Mode, modeOf, type UiState } from './ui-state.ts';
 
 const isForm = (mode: Mode): boolean =>
   mode === 'question' || mode === 'credentials' || mode === 'name';
 
-/** Which rows of the table count in a mode, the nearest first. */
-const placesFor = (mode: Mode, isTyping: boolean): readonly Where[] => [
-  mode,
-  ...(isTyping ? (['line'] as const) : []),
-  ...(isForm(mode) || mode === 'page' ? [] : (['anywhere'] as const)),
-  'always',
-];
+/** Which rows of the table count just now, the nearest first. */
+const placesFor = (state: UiState): readonly Where[] => {
+  const mode = modeOf(state);
+  const isOverPanes = isForm(mode) || mode === 'page' || mode === 'sheet';
+  return [
+    ...(mode === 'sheet' && state.sheet !== undefined ? [state.sheet.kind] : []),
+    mode,
+    ...(activeLine(state) === undefined ? [] : (['line'] as const)),
+    ...(isOverPanes ? [] : (['anywhere'] as const)),
+    'always',
+  ];
+};
 
 /** The nearest row with a key that fits. */
 const findRow = (fits: (key: string) => boolean, controls: Controls): KeyBinding | undefined => {
-  const state = controls.state();
-  for (const where of placesFor(modeOf(state), activeLine(state) !== undefined))
+  for (const where of placesFor(controls.state()))
     for (const binding of keyBindings)
       if (
         binding.where === where &&

@@ -1,4 +1,5 @@
 import { fit, wrapCells } from './cells.ts';
+import { filterHelp } from './filter-help.ts';
 import type { Where } from './key-binding.ts';
 import { keyBindings } from './key-bindings.ts';
 import { palette } from './palette.ts';
@@ -13,10 +14,17 @@ export const helpSections: readonly { readonly title: string; readonly where: re
     { title: 'Rooms and topics', where: ['tree'] },
     { title: 'Log', where: ['log'] },
     { title: 'Details', where: ['details'] },
+    { title: 'Two messages compared', where: ['compare'] },
     {
       title: 'Questions, forms, help, statistics',
       where: ['question', 'name', 'credentials', 'prompt', 'page'],
     },
+    { title: 'Clean retained messages', where: ['clean'] },
+    { title: 'Go to a topic or room', where: ['jump', 'sheet'] },
+    { title: 'Publish editor', where: ['publish'] },
+    { title: 'Templates', where: ['templates'] },
+    { title: 'Subscriptions', where: ['subscriptions', 'subscription'] },
+    { title: 'The broker', where: ['broker'] },
   ];
 
 /** Keys and what they do, for one section; the nine keys of the rooms share a line. */
@@ -41,8 +49,16 @@ export const marks: readonly (readonly [string, string])[] = [
   ['✗', 'not sent; the reason stands below'],
   ['?', 'no chat message: shown raw'],
   ['R', 'retained by the broker'],
+  ['*', 'a topic that you have bookmarked'],
+  ['• ·', 'at the end of a topic: a message came within 2 seconds, 10 seconds'],
+  ['z', 'stale: none came for ten times as long as is usual for it, or for --stale'],
+  ['● ◌ ○', 'before a topic that tells whether a program is there: online, asleep, offline'],
+  ['●', 'behind a time in the log: the message that others are compared with'],
+  ['+ - ~', 'in a comparison: added, removed, changed (→ into)'],
   ['● ◌ ○ ?', 'before a device: online, asleep, offline, not known'],
   ['▸ ▾', 'a branch that is closed, open'],
+  ['● rec 1,204', 'so many messages are in the file that is being recorded; /record stop ends it'],
+  ['⟳ 2', 'so many messages are published again and again; /stop stops them'],
 ];
 
 const keyWidth = 38;
@@ -75,6 +91,9 @@ export const helpRows = (width: number): string[] => [
   ]),
   heading('Marks', width),
   ...marks.flatMap(([mark, means]) => line(mark, means, width)),
+  row([], width),
+  heading('Filters of the topics', width),
+  ...filterHelp.flatMap(([filter, means]) => line(filter, means, width)),
   row([], width),
   heading('Commands', width),
   ...slashCommands.flatMap(({ name, aliases, usage, does }) =>

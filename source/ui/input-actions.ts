@@ -2,6 +2,7 @@ import { nickProblem } from '../session/nick.ts';
 import { chooseBy, completeInput } from './completion.ts';
 import type { Controls } from './controls.ts';
 import { count, plural } from './figures.ts';
+import { acceptDetailsSearch, followDetailsSearch } from './details-search.ts';
 import { takeFound } from './history-search.ts';
 import { type EditName, edits, insert, type Line, lineOf, textOf } from './line-editor.ts';
 import { searchOlder } from './log-actions.ts';
@@ -31,8 +32,8 @@ const followFilter = ({ session, state, dispatch }: Controls): void => {
   const { prompt } = state();
   if (prompt?.kind !== 'filter') return;
   const filter = textOf(prompt.line);
-  session.monitor?.filter(filter);
-  dispatch({ type: 'tree-filtered', filter });
+  session.monitor?.filters.set(filter, session.now);
+  dispatch({ type: 'tree-filtered', filter: session.monitor?.filters.text ?? '' });
 };
 
 /** Applies one of readline's edits to whatever line is being typed. */
@@ -41,13 +42,17 @@ export const edit =
   (controls: Controls): void => {
     change(controls, edits[name]);
     followFilter(controls);
+    followDetailsSearch(controls);
   };
 
 /** Puts typed text where text is being typed. */
 export const typeText = (controls: Controls, text: string): void => {
-  const isSingleLine = modeOf(controls.state()) !== 'input';
+  const state = controls.state();
+  const mode = modeOf(state);
+  const isSingleLine = mode !== 'input' && !(mode === 'sheet' && state.sheet?.isMultiLine === true);
   change(controls, (line) => insert(line, isSingleLine ? text.replaceAll(/[\r\n]+/g, ' ') : text));
   followFilter(controls);
+  followDetailsSearch(controls);
 };
 
 /** Takes a paste: long ones are asked about, wherever they would go. */
@@ -56,6 +61,7 @@ export const paste = (controls: Controls, pasted: string): void => {
   const text = pasted.replaceAll(/\r\n?/g, '\n').replace(/\n$/, '');
   const mode = modeOf(state());
   if (mode === 'question' || mode === 'page') return;
+  if (mode === 'sheet' && state().sheet?.line === undefined) return;
   const bytes = Buffer.byteLength(text);
   if (bytes > pasteLimit) {
     session.notify(
@@ -147,8 +153,17 @@ const acceptPrompt = (controls: Controls): void => {
     takePassphrase(controls, prompt);
     return;
   }
+  if (prompt?.kind === 'details') {
+    acceptDetailsSearch(controls);
+    return;
+  }
   if (prompt?.kind === 'search') {
     if (textOf(prompt.line) !== '') searchOlder(controls, textOf(prompt.line));
+    return;
+  }
+  const problem = prompt === undefined ? undefined : controls.session.monitor?.filters.problem;
+  if (problem !== undefined) {
+    controls.session.notify(problem);
     return;
   }
   controls.dispatch({ type: 'prompt-closed' });

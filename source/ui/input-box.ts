@@ -18,8 +18,14 @@ export type InputBox = {
 };
 
 const promptTitles: Readonly<Record<Exclude<Prompt['kind'], 'history' | 'passphrase'>, string>> = {
-  filter: 'filter the topics · Enter keeps it · Esc drops it',
+  filter: 'filter the topics · words, a/+/b, json: (F1) · Enter keeps · Esc drops',
   search: 'search in the log · Enter the one before · Esc ends',
+  details: 'search in the payload · Enter keeps it, then n N go on · Esc ends',
+};
+
+const promptTitle = (session: MqttSession, kind: keyof typeof promptTitles): string => {
+  const problem = kind === 'filter' ? session.monitor?.filters.problem : undefined;
+  return problem === undefined ? promptTitles[kind] : `✗ ${problem}`;
 };
 
 /** A label and the text behind it, continued below itself. */
@@ -61,6 +67,7 @@ const destination = (session: MqttSession, state: UiState): { title: string; lab
   const topic = printable(state.selected?.topic ?? '', 200);
   const isCommand = state.input.characters[0] === '/' && state.input.characters[1] !== '/';
   if (isCommand) return { title: 'command', label: '› ' };
+  if (session.recording !== undefined) return { title: 'commands', label: '› ' };
   const room = selectedRoom(session, state);
   if (room !== undefined) return { title: roomName(session, room), label: '› ' };
   if (state.selected?.kind === 'topic')
@@ -102,8 +109,12 @@ export const inputBox = (session: MqttSession, state: UiState, width: number): I
   if (state.prompt?.kind === 'history') return historySearchBox(state, state.prompt, width);
   if (state.prompt !== undefined)
     return {
-      title: promptTitles[state.prompt.kind],
-      ...labelled(`${state.prompt.kind}: `, state.prompt.line, width),
+      title: promptTitle(session, state.prompt.kind),
+      ...labelled(
+        state.prompt.kind === 'filter' ? 'filter: ' : 'search: ',
+        state.prompt.line,
+        width,
+      ),
     };
   const { title: place, label } = destination(session, state);
   const title = state.pendingKey === undefined ? place : `${state.pendingKey} …`;

@@ -1,12 +1,31 @@
+import { chartBindings } from './chart-bindings.ts';
+import { compareBindings } from './compare-bindings.ts';
+import { brokerBindings } from './broker-sheet.ts';
+import { cleanBindings } from './clean-sheet.ts';
 import { completionBindings } from './completion-bindings.ts';
+import { detailsBindings } from './details-bindings.ts';
 import { editBindings } from './edit-bindings.ts';
 import { editOutside } from './edit-outside.ts';
 import { historySearchBindings } from './history-search-bindings.ts';
 import { inputActions } from './input-actions.ts';
 import { hasText, type KeyBinding } from './key-binding.ts';
+import { jumpBindings } from './jump-sheet.ts';
 import { logActions } from './log-actions.ts';
+import { recordBindings } from './record-commands.ts';
+import { recordingBindings } from './recording-bindings.ts';
+import { publishBindings } from './publish-bindings.ts';
+import { templatesBindings } from './templates-sheet.ts';
 import { goToRoom, hasUnreadElsewhere, screenActions } from './screen-actions.ts';
-import { treeActions } from './tree-actions.ts';
+import { formBindings } from './subscription-form.ts';
+import { subscriptionsBindings } from './subscriptions-sheet.ts';
+import { treeBindings } from './tree-bindings.ts';
+
+const zoomKeys = (['tree', 'log', 'details'] as const).map((where): KeyBinding => ({
+  keys: ['z'],
+  where,
+  does: 'this pane over the whole screen, and back',
+  run: logActions.zoom,
+}));
 
 const roomKeys = Array.from({ length: 9 }, (_, index): KeyBinding => ({
   keys: [`Alt+${index + 1}`],
@@ -37,6 +56,20 @@ export const keyBindings: readonly KeyBinding[] = [
     hint: 'close',
     run: screenActions.closePage,
   },
+  {
+    keys: ['Esc'],
+    where: 'sheet',
+    does: 'close it',
+    hint: 'close',
+    run: screenActions.closeSheet,
+  },
+  ...cleanBindings,
+  ...jumpBindings,
+  ...publishBindings,
+  ...templatesBindings,
+  ...subscriptionsBindings,
+  ...brokerBindings,
+  ...formBindings,
   { keys: ['Enter'], where: 'name', does: 'take the name', run: inputActions.takeName },
   {
     keys: ['Enter'],
@@ -88,63 +121,12 @@ export const keyBindings: readonly KeyBinding[] = [
     run: editOutside,
   },
   ...editBindings,
-  { keys: ['Up', 'k'], where: 'tree', does: 'row up', run: treeActions.up },
-  { keys: ['Down', 'j'], where: 'tree', does: 'row down', run: treeActions.down },
-  { keys: ['Right', 'l'], where: 'tree', does: 'open the branch, step in', run: treeActions.open },
-  {
-    keys: ['Left', 'h'],
-    where: 'tree',
-    does: 'close the branch, step out',
-    run: treeActions.close,
-  },
-  { keys: ['Home'], where: 'tree', does: 'first row', run: treeActions.first },
-  { keys: ['End'], where: 'tree', does: 'last row', run: treeActions.last },
-  { keys: ['Ctrl+U'], where: 'tree', does: 'a page of the tree up', run: treeActions.pageUp },
-  { keys: ['Ctrl+D'], where: 'tree', does: 'a page of the tree down', run: treeActions.pageDown },
-  {
-    keys: ['Enter'],
-    where: 'tree',
-    does: 'go into the room or the log',
-    hint: 'show',
-    run: treeActions.show,
-  },
-  { keys: ['o'], where: 'tree', does: 'open all below', run: treeActions.openBelow },
-  { keys: ['O'], where: 'tree', does: 'close all below', run: treeActions.closeBelow },
-  {
-    keys: ['/'],
-    where: 'tree',
-    does: 'filter as you type',
-    hint: 'filter',
-    run: treeActions.filter,
-  },
-  {
-    keys: ['s'],
-    where: 'tree',
-    does: 'sort by name, latest, rate or count',
-    hint: 'sort',
-    run: treeActions.sort,
-  },
-  {
-    keys: ['d'],
-    where: 'tree',
-    does: 'details on and off',
-    hint: 'details',
-    run: logActions.toggleDetails,
-  },
-  {
-    keys: ['n'],
-    where: 'tree',
-    does: 'list of people on and off (120 columns)',
-    run: logActions.togglePeople,
-  },
-  { keys: ['y'], where: 'tree', does: 'copy the payload', run: logActions.copyPayload },
-  { keys: ['Y'], where: 'tree', does: 'copy the topic', run: logActions.copyTopic },
-  {
-    keys: ['Delete'],
-    where: 'tree',
-    does: 'clear the retained messages below, after a question',
-    run: treeActions.askToClear,
-  },
+  ...recordingBindings,
+  ...chartBindings,
+  ...compareBindings,
+  ...recordBindings,
+  ...zoomKeys,
+  ...treeBindings,
   { keys: ['Up', 'k'], where: 'log', does: 'point at the entry above', run: logActions.up },
   { keys: ['Down', 'j'], where: 'log', does: 'point at the entry below', run: logActions.down },
   { keys: ['End'], where: 'log', does: 'back to the newest', run: logActions.bottom },
@@ -177,16 +159,8 @@ export const keyBindings: readonly KeyBinding[] = [
     run: logActions.copyPayload,
   },
   { keys: ['Y'], where: 'log', does: 'copy the topic', run: logActions.copyTopic },
-  { keys: ['Up', 'k'], where: 'details', does: 'scroll up', run: logActions.detailsUp },
-  { keys: ['Down', 'j'], where: 'details', does: 'scroll down', run: logActions.detailsDown },
+  ...detailsBindings,
   { keys: ['d'], where: 'details', does: 'details off', run: logActions.toggleDetails },
-  {
-    keys: ['y'],
-    where: 'details',
-    does: 'copy the payload',
-    hint: 'copy',
-    run: logActions.copyPayload,
-  },
   // Before the panes: on a narrow screen the hint is all that tells of unread lines elsewhere.
   {
     keys: ['Alt+A'],

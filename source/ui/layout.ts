@@ -29,6 +29,8 @@ type LayoutInput = {
   readonly hasDetails: boolean;
   /** Whether there is a list of people to show and it is switched on. */
   readonly hasPeople?: boolean;
+  /** Whether the pane that has the focus is to have the screen. */
+  readonly isZoomed?: boolean;
   /** Rows that the input box wants inside its border. */
   readonly inputRows: number;
   readonly noticeRows: number;
@@ -51,7 +53,7 @@ const inputBoxHeight = (rows: number, wanted: number): number =>
 export const roomForNotices = (rows: number, inputRows: number): number =>
   Math.max(0, rows - inputBoxHeight(rows, inputRows) - 1 - border - 1);
 
-/** Where everything goes. Below 70 columns the pane that has the focus has the screen. */
+/** Where everything goes. Below 70 columns, or zoomed, the pane that has the focus has the screen. */
 export const layOutScreen = (input: LayoutInput): Layout => {
   const { columns, rows, focus, hasDetails } = input;
   const inputHeight = inputBoxHeight(rows, input.inputRows);
@@ -59,7 +61,7 @@ export const layOutScreen = (input: LayoutInput): Layout => {
   const height = rows - inputHeight - noticeRows - 1;
   const inputBox = { x: 0, y: height, width: columns, height: inputHeight };
   const common = { columns, rows, noticeRows };
-  if (columns < twoPanesFrom) {
+  if (columns < twoPanesFrom || input.isZoomed === true) {
     const whole = { x: 0, y: 0, width: columns, height };
     const shown = focus === 'tree' || (focus === 'details' && hasDetails) ? focus : 'log';
     return { ...common, panes: { [shown]: whole, input: inputBox } };

@@ -3,7 +3,7 @@ import { utf8 } from '../payload/utf8.ts';
 import type { Controls } from './controls.ts';
 import { emptyLine } from './line-editor.ts';
 import { type LogSource, logWindow, revealInLog, scrollLog, topAnchor } from './log-window.ts';
-import { insideOf, logSource } from './screen.ts';
+import { insideOf, logSource, roomForEntries } from './screen.ts';
 import { recallAbove, recallBelow, recallHit, recallOldest, shownLines } from './recall.ts';
 import { selectPlace } from './select-place.ts';
 import { selectedNode } from './tree-list.ts';
@@ -13,7 +13,8 @@ type LogPane = { readonly source: LogSource; readonly height: number };
 const logPane = ({ session, state, screen }: Controls): LogPane => {
   const { layout } = screen();
   // On a narrow screen another pane may stand where the log will.
-  const inside = insideOf(layout, layout.panes.log === undefined ? state().focus : 'log');
+  const pane = layout.panes.log === undefined ? state().focus : 'log';
+  const inside = roomForEntries(state(), insideOf(layout, pane));
   return { source: logSource(session, state(), inside.columns), height: Math.max(1, inside.rows) };
 };
 
@@ -88,7 +89,8 @@ const entrySource = (controls: Controls, position: number): string => {
   return session.monitor?.shown?.at(position)?.topic ?? '';
 };
 
-const copyPayload = (controls: Controls): void => {
+/** Copies the payload that is pointed at, or the newest. */
+export const copyPayload = (controls: Controls): void => {
   const { session, state, terminal } = controls;
   const { cursor } = state();
   const newestNode = selectedNode(session, state());
@@ -169,12 +171,6 @@ const pause = (controls: Controls): void => {
   });
 };
 
-/** Scrolls the details down (or, negative, up) by rows. */
-export const scrollDetails = ({ state, dispatch, screen }: Controls, by: number): void => {
-  const top = Math.min(screen().lastTop.details(), state().detailsTop + by);
-  dispatch({ type: 'details-scrolled', top: Math.max(0, top) });
-};
-
 /** What the keys of the log and the details do. */
 export const logActions = {
   pageUp: (controls: Controls): void =>
@@ -202,8 +198,7 @@ export const logActions = {
   },
   search: ({ dispatch }: Controls): void =>
     dispatch({ type: 'prompt-opened', prompt: { kind: 'search', line: emptyLine } }),
+  zoom: ({ dispatch }: Controls): void => dispatch({ type: 'zoom-toggled' }),
   togglePeople: ({ dispatch }: Controls): void => dispatch({ type: 'people-toggled' }),
   toggleDetails: ({ dispatch }: Controls): void => dispatch({ type: 'details-toggled' }),
-  detailsUp: (controls: Controls): void => scrollDetails(controls, -1),
-  detailsDown: (controls: Controls): void => scrollDetails(controls, 1),
 } satisfies Record<string, (controls: Controls) => void>;

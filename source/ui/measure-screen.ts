@@ -1,13 +1,14 @@
 import type { KeptMessage } from '../model/kept-message.ts';
 import type { MqttSession } from '../session/session.ts';
-import { detailsRows } from './details-rows.ts';
 import { inputBox } from './input-box.ts';
 import { layOutScreen, roomForNotices } from './layout.ts';
 import type { Moment } from './moment.ts';
-import { pages, pageWidth } from './pages.ts';
-import { insideOf, margins, type Screen, type ScreenSize } from './screen.ts';
+import { pageWidth } from './page-width.ts';
+import { pages } from './pages.ts';
+import { margins, type Screen, type ScreenSize } from './screen.ts';
 import { noticeRows } from './status-row.ts';
 import { peopleOf } from './people-pane.ts';
+import { timeAxisRow } from './time-axis.ts';
 import { selectedNode } from './tree-list.ts';
 import type { UiState } from './ui-state.ts';
 
@@ -33,22 +34,23 @@ export const measureScreen = (
   { now, steady }: Moment,
 ): Screen => {
   const box = inputBox(session, state, Math.max(1, size.columns - 2 - 2 * margins.input));
-  const notices = noticeRows(
-    session,
-    size.columns,
-    roomForNotices(size.rows, box.rows.length),
-    steady,
-  );
+  const { recording } = session;
+  const axis = recording === undefined ? [] : [timeAxisRow(recording, size.columns)];
+  const room = roomForNotices(size.rows, box.rows.length);
+  const notices = [
+    ...noticeRows(session, size.columns, Math.max(0, room - axis.length), steady),
+    ...axis,
+  ];
   const detailed = detailedMessage(session, state);
   const layout = layOutScreen({
     ...size,
     focus: state.focus,
+    isZoomed: state.isZoomed,
     hasDetails: detailed !== undefined,
     hasPeople: state.showsPeople && peopleOf(session, state) !== undefined,
     inputRows: box.rows.length,
     noticeRows: notices.length,
   });
-  const details = insideOf(layout, 'details');
   return {
     layout,
     box,
@@ -60,10 +62,6 @@ export const measureScreen = (
           0,
           pageLength(session, state, pageWidth(size.columns), now) - pageHeight(size.rows),
         ),
-      details: () =>
-        detailed === undefined
-          ? 0
-          : Math.max(0, detailsRows(detailed, details.columns).rows.length - details.rows),
     },
   };
 };

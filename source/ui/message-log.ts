@@ -6,20 +6,33 @@ import type { LogSource } from './log-window.ts';
 import { palette } from './palette.ts';
 import { row } from './row.ts';
 
-/** The messages of a topic or branch, one row each: time, retained or not, topic, payload. */
-export const messageLog = (log: BranchLog, width: number): LogSource => ({
+/** A topic as seen from the branch that is shown, whose name stands above the log; `.` is the branch itself. */
+export const topicBelow = ({ topic: shown, isBranch }: BranchLog, topic: string): string => {
+  if (topic === shown) return isBranch ? '.' : '';
+  return topic.startsWith(`${shown}/`) ? topic.slice(shown.length + 1) : topic;
+};
+
+/** The messages of a topic or branch, one row each: time, retained or not, marked or not, topic, payload. */
+export const messageLog = (
+  log: BranchLog,
+  width: number,
+  marked: number | undefined,
+): LogSource => ({
   first: log.first,
   end: log.end,
   rowsOf: (position) => {
     const message = log.at(position);
     if (message === undefined) return [];
+    const topic = printable(topicBelow(log, message.topic), width * 4);
     return [
       row(
         [
           { text: exactTime(message.receivedAt), style: palette.dim },
-          { text: message.retain ? ' R ' : '   ', style: palette.attention },
-          { text: printable(message.topic, width * 4), style: palette.topic },
-          { text: '  ' },
+          {
+            text: `${message.retain ? ' R' : '  '}${message.sequence === marked ? '●' : ' '}`,
+            style: palette.attention,
+          },
+          { text: topic === '' ? '' : `${topic}  `, style: palette.topic },
           {
             text: preview(message.payload, width),
             style: message.size === 0 ? palette.dim : palette.plain,

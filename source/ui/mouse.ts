@@ -1,12 +1,18 @@
 import { candidateAt } from './completion-rows.ts';
+import { chartActions } from './chart-actions.ts';
+import { showsChart } from './chart-content.ts';
 import type { Controls } from './controls.ts';
 import { paneAt, type PaneName, type Rectangle } from './layout.ts';
-import { pointAt, scrollBy, scrollDetails } from './log-actions.ts';
+import { clickDetails, scrollDetails } from './details-actions.ts';
+import { pointAt, scrollBy } from './log-actions.ts';
 import { logWindow } from './log-window.ts';
 import { scrollPage } from './screen-actions.ts';
-import { insideOf, logSource } from './screen.ts';
+import { insideOf, logSource, roomForEntries, showsTable } from './screen.ts';
+import { scrollSheet } from './sheets.ts';
+import { goTo } from './recording-actions.ts';
 import { selectPlace } from './select-place.ts';
 import type { MouseEvent } from './terminal-input.ts';
+import { timeAtColumn } from './time-axis.ts';
 import { placeOf, treeEntries, treeLength, treeTop } from './tree-list.ts';
 import { modeOf } from './ui-state.ts';
 
@@ -15,7 +21,7 @@ const notch = 3;
 
 const clickTree = (controls: Controls, row: number): void => {
   const { session, state, screen } = controls;
-  const now = Date.now();
+  const now = session.now;
   const top = treeTop(session, state(), insideOf(screen().layout, 'tree').rows, now);
   const [entry] = treeEntries(session, top + row, 1, now);
   if (entry === undefined) return;
@@ -30,9 +36,10 @@ const clickTree = (controls: Controls, row: number): void => {
 
 const clickLog = (controls: Controls, row: number): void => {
   const { session, state, screen } = controls;
-  const { columns, rows } = insideOf(screen().layout, 'log');
-  const position = logWindow(logSource(session, state(), columns), state().anchor, rows)[row]
-    ?.position;
+  const { columns, rows } = roomForEntries(state(), insideOf(screen().layout, 'log'));
+  const first = showsTable(state()) ? 1 : 0;
+  const shown = logWindow(logSource(session, state(), columns), state().anchor, rows);
+  const position = showsChart(state()) ? undefined : shown[row - first]?.position;
   if (position !== undefined) pointAt(controls, position);
 };
 
@@ -41,6 +48,7 @@ const click = (controls: Controls, pane: PaneName, row: number): void => {
   if (row < 0) return;
   if (pane === 'tree') clickTree(controls, row);
   if (pane === 'log') clickLog(controls, row);
+  if (pane === 'details') clickDetails(controls, row);
 };
 
 const wheel = (controls: Controls, pane: PaneName, up: boolean): void => {
@@ -49,10 +57,11 @@ const wheel = (controls: Controls, pane: PaneName, up: boolean): void => {
   if (pane === 'tree') {
     const { session, screen } = controls;
     const height = insideOf(screen().layout, 'tree').rows;
-    const top = treeTop(session, state(), height, Date.now());
+    const top = treeTop(session, state(), height, session.now);
     const target = Math.max(0, Math.min(treeLength(session) - height, top - rows));
     dispatch({ type: 'tree-scrolled', treeWheel: state().treeWheel + target - top });
   } else if (pane === 'details') scrollDetails(controls, -rows);
+  else if (showsChart(state())) (up ? chartActions.narrow : chartActions.widen)(controls);
   else scrollBy(controls, rows);
 };
 
@@ -67,11 +76,22 @@ const clickCandidate = ({ state, dispatch, screen }: Controls, event: MouseEvent
   return true;
 };
 
+/** A click on the time axis, which lies above the status line, goes to that time. */
+const clickTime = (controls: Controls, { x, y }: MouseEvent): void => {
+  const { recording } = controls.session;
+  const { columns, rows } = controls.screen().layout;
+  if (recording === undefined || y !== rows - 2) return;
+  const time = timeAtColumn(recording, columns, x);
+  if (time !== undefined) goTo(controls, recording, time);
+};
+
 /** Does what a click or a turn of the wheel is for; questions and forms take none. */
 export const handleMouse = (controls: Controls, event: MouseEvent): void => {
   const mode = modeOf(controls.state());
   if (mode === 'page' && event.kind === 'wheel') scrollPage(controls, event.up ? -notch : notch);
+  if (mode === 'sheet' && event.kind === 'wheel') scrollSheet(controls, event.up ? -notch : notch);
   if (
+    mode === 'sheet' ||
     mode === 'page' ||
     mode === 'prompt' ||
     mode === 'question' ||
@@ -82,7 +102,10 @@ export const handleMouse = (controls: Controls, event: MouseEvent): void => {
   if (clickCandidate(controls, event)) return;
   const { layout } = controls.screen();
   const pane = paneAt(layout, event.x, event.y);
-  if (pane === undefined) return;
+  if (pane === undefined) {
+    if (event.kind === 'click') clickTime(controls, event);
+    return;
+  }
   if (event.kind === 'wheel') wheel(controls, pane, event.up);
   else click(controls, pane, event.y - (layout.panes[pane] as Rectangle).y - 1);
 };

@@ -20,6 +20,3 @@ export const pages: Readonly<
   devices: { title: 'Devices', rows: deviceRows },
   watches: { title: 'Watches', rows: watchRows },
 };
-
-/** A page fills the screen but for the status line; these are the columns inside its border and margin. */
-export const pageWidth = (columns: number): number => columns - 4;

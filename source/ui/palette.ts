@@ -36,6 +36,16 @@ export const palette = {
   match: (text: string) => attribute.underline(text),
 } satisfies Record<string, Style>;
 
+/** The colours of the lines of a chart; their numbers tell them apart too. */
+export const seriesStyles: readonly Style[] = [
+  chalk.cyan,
+  chalk.yellow,
+  chalk.green,
+  chalk.magenta,
+  chalk.blueBright,
+  chalk.red,
+];
+
 const nickStyles: readonly Style[] = [
   chalk.cyan,
   chalk.green,

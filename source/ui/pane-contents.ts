@@ -3,17 +3,30 @@ import { printable } from '../payload/printable.ts';
 import { LockedRoom } from '../session/locked-room.ts';
 import { SecretRoom } from '../session/secret-room.ts';
 import type { MqttSession } from '../session/session.ts';
-import { detailsRows } from './details-rows.ts';
+import { chartContent } from './chart-content.ts';
+import { detailsContent } from './details-pane.ts';
+import { detailsView } from './details-view.ts';
 import { count, plural, rate } from './figures.ts';
 import type { PaneName } from './layout.ts';
 import { logWindow } from './log-window.ts';
+import { tableHead } from './message-table.ts';
 import { palette } from './palette.ts';
-import { pages, pageWidth } from './pages.ts';
+import { pageWidth } from './page-width.ts';
+import { pages } from './pages.ts';
 import { paneRows } from './pane-rows.ts';
 import { row } from './row.ts';
 import { roomLabel, roomMark, roomName } from './room-name.ts';
-import { insideOf, logSource, margins, type Screen } from './screen.ts';
+import {
+  hasBranch,
+  insideOf,
+  logSource,
+  margins,
+  roomForEntries,
+  type Screen,
+  showsTable,
+} from './screen.ts';
 import { selectedNode, selectedRoom, treeEntries, treeTop } from './tree-list.ts';
+import { treeFootnote, treeNote } from './tree-footnote.ts';
 import { treeRows } from './tree-rows.ts';
 import { modeOf, type UiState } from './ui-state.ts';
 
@@ -54,7 +67,15 @@ export const treePane = (view: View): string[] => {
   const tree = session.monitor?.tree;
   const top = treeTop(session, state, rows, now);
   const drawn = treeRows(treeEntries(session, top, rows, now), {
-    tree,
+    marks:
+      session.monitor === undefined
+        ? undefined
+        : {
+            tree: session.monitor.tree,
+            bookmarks: session.monitor.bookmarks.topics,
+            staleAfter: session.monitor.staleAfter,
+            now,
+          },
     nameOf: (room) => ({ mark: roomMark(room), label: roomLabel(session, room) }),
     selected: state.selected,
     hasFocus: modeOf(state) === 'tree',
@@ -62,15 +83,14 @@ export const treePane = (view: View): string[] => {
     now,
   });
   const perSecond = rate(tree?.root.rate.perSecond(now) ?? 0);
-  const figures =
-    tree === undefined ? '' : `${count(tree.topics)}${perSecond === '' ? '' : ` · ${perSecond}`}`;
+  const figures = tree === undefined ? '' : treeNote(tree, state.filter, perSecond);
   const waiting =
     tree !== undefined && tree.topics === 0 && drawn.length < rows
       ? [hint('no message yet', columns)]
       : [];
   const unmatched =
     tree !== undefined && state.filter !== '' && tree.view.rowCount === 0
-      ? [hint('no topic passes the filter', columns)]
+      ? [hint(tree.view.isFiltering ? 'looking …' : 'no topic passes the filter', columns)]
       : [];
   return paneRows([...drawn, ...waiting, ...unmatched], {
     ...frameOf(view, 'tree'),
@@ -79,9 +99,9 @@ export const treePane = (view: View): string[] => {
         ? tree === undefined
           ? 'Rooms'
           : 'Topics'
-        : `Topics with "${printable(state.filter, 100)}"`,
+        : `/${printable(state.filter, 100)}`,
     note: figures,
-    footnote: tree === undefined || tree.view.order === 'name' ? '' : `by ${tree.view.order}`,
+    footnote: tree === undefined ? '' : treeFootnote(tree.view),
   });
 };
 
@@ -108,7 +128,11 @@ const logTitle = ({ session, state }: View): { title: string; note: string } => 
 /** The conversation of a room, or the messages of a topic or branch. */
 export const logPane = (view: View): string[] => {
   const { session, state, screen } = view;
-  const { columns, rows } = insideOf(screen.layout, 'log');
+  const inside = insideOf(screen.layout, 'log');
+  const chart = chartContent(session, state, inside, modeOf(state) === 'log');
+  if (chart !== undefined) return paneRows(chart.rows, { ...frameOf(view, 'log'), ...chart });
+  const { columns, rows } = roomForEntries(state, inside);
+  const head = showsTable(state) ? [tableHead(columns, hasBranch(session, state))] : [];
   const source = logSource(session, state, columns);
   // A paused log holds still, even where there is room for what has come since.
   const held =
@@ -131,7 +155,7 @@ export const logPane = (view: View): string[] => {
     selectedNode(session, state) === undefined && selectedRoom(session, state) === undefined
       ? [hint(nothingChosen(session), columns)]
       : [];
-  return paneRows([...marked, ...empty], {
+  return paneRows([...head, ...marked, ...empty], {
     ...frameOf(view, 'log'),
     ...logTitle(view),
     footnote: [
@@ -145,18 +169,20 @@ export const logPane = (view: View): string[] => {
 
 /** One message in full. */
 export const detailsPane = (view: View): string[] => {
-  const { state, screen } = view;
-  const { columns, rows } = insideOf(screen.layout, 'details');
-  const message = screen.detailed;
-  if (message === undefined) return paneRows([], { ...frameOf(view, 'details'), title: 'Details' });
-  const { rows: all, decoder } = detailsRows(message, columns);
-  const top = Math.max(0, Math.min(state.detailsTop, all.length - rows));
-  const left = all.length - rows - top;
-  return paneRows(all.slice(top, top + rows), {
-    ...frameOf(view, 'details'),
+  const { session, state, screen } = view;
+  const frame = frameOf(view, 'details');
+  const details = detailsView(session, state, screen);
+  if (details === undefined) return paneRows([], { ...frame, title: 'Details' });
+  const { rows, note, footnote } = detailsContent(
+    details,
+    frame.hasFocus || state.prompt?.kind === 'details',
+    state.details.cursor !== undefined,
+  );
+  return paneRows(rows, {
+    ...frame,
     title: state.cursor === undefined ? 'Newest' : 'Pointed at',
-    note: decoder,
-    footnote: left > 0 ? `↓ ${plural(left, 'row', 'rows')} more` : '',
+    note,
+    footnote,
   });
 };
 

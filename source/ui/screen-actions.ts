@@ -98,7 +98,7 @@ const back = (controls: Controls): void => {
     const dropsFilter = now.prompt === undefined || now.prompt.kind === 'filter';
     dispatch({ type: 'prompt-closed' });
     if (dropsFilter) {
-      session.monitor?.filter('');
+      session.monitor?.filters.set('', session.now);
       dispatch({ type: 'tree-filtered', filter: '' });
     }
   } else if (now.cursor !== undefined) dispatch({ type: 'log-scrolled', anchor: undefined });
@@ -118,13 +118,12 @@ const yes = (controls: Controls): void => {
     case 'paste':
       dispatch({ type: 'line-edited', line: insert(state().input, question.ask.text) });
       return;
-    case 'clear-retained': {
-      const { topics } = question.ask;
-      void session
-        .clearRetained(topics)
-        .catch((error: unknown) => session.notify(`Clearing stopped: ${(error as Error).message}`));
+    case 'clear-retained':
+      void session.cleaning?.clear();
       return;
-    }
+    case 'stop-clearing':
+      session.cleaning?.stop();
+      return;
     case undefined:
   }
 };
@@ -148,6 +147,8 @@ export const screenActions = {
   no: ({ dispatch }: Controls): void => dispatch({ type: 'answered' }),
   help: ({ dispatch }: Controls): void => dispatch({ type: 'page-opened', name: 'help' }),
   closePage: ({ dispatch }: Controls): void => dispatch({ type: 'page-closed' }),
+  closeSheet: ({ dispatch }: Controls): void =>
+    dispatch({ type: 'sheet-changed', sheet: undefined }),
   pageLineUp: (controls: Controls): void => scrollPage(controls, -1),
   pageLineDown: (controls: Controls): void => scrollPage(controls, 1),
   pageUp: (controls: Controls): void => scrollPage(controls, -(controls.screen().layout.rows - 4)),

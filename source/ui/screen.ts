@@ -1,11 +1,12 @@
 import { messageLog } from './message-log.ts';
+import { messageTable } from './message-table.ts';
 import type { KeptMessage } from '../model/kept-message.ts';
 import type { MqttSession } from '../session/session.ts';
 import type { InputBox } from './input-box.ts';
 import type { Layout, PaneName } from './layout.ts';
 import type { LogSource } from './log-window.ts';
 import { roomLog } from './room-log.ts';
-import { selectedRoom } from './tree-list.ts';
+import { selectedNode, selectedRoom } from './tree-list.ts';
 import type { UiState } from './ui-state.ts';
 
 /** Everything about the screen's shape that drawing and the keys both need. */
@@ -16,7 +17,7 @@ export type Screen = {
   /** The message that the details pane is about. */
   readonly detailed: KeptMessage | undefined;
   /** How far what is longer than its pane can be scrolled, in rows. */
-  readonly lastTop: { readonly page: () => number; readonly details: () => number };
+  readonly lastTop: { readonly page: () => number };
 };
 
 /** Cells of the terminal, or of a part of it. */
@@ -32,13 +33,31 @@ export const margins: Readonly<Record<PaneName, number>> = {
 
 const nothing: LogSource = { first: 0, end: 0, rowsOf: () => [] };
 
+/** Whether the log is a table, whose first row names the columns. */
+export const showsTable = ({ inspection, selected }: UiState): boolean =>
+  inspection.isTable && selected?.kind === 'topic';
+
+/** Whether messages of several topics may be in the log. */
+export const hasBranch = (session: MqttSession, state: UiState): boolean =>
+  selectedNode(session, state)?.children !== undefined;
+
+/** What is left of the log's pane for its entries. */
+export const roomForEntries = (state: UiState, { columns, rows }: ScreenSize): ScreenSize => ({
+  columns,
+  rows: Math.max(0, rows - (showsTable(state) ? 1 : 0)),
+});
+
 /** The conversation or the messages in the log pane, as rows of `width` cells. */
 export const logSource = (session: MqttSession, state: UiState, width: number): LogSource => {
   const room = selectedRoom(session, state);
   if (room !== undefined)
     return roomLog(room, { width, nick: session.chat?.nick }, state.past?.lines);
   const log = session.monitor?.shown;
-  return state.selected?.kind === 'topic' && log !== undefined ? messageLog(log, width) : nothing;
+  if (state.selected?.kind !== 'topic' || log === undefined) return nothing;
+  const marked = state.inspection.marked?.sequence;
+  return showsTable(state)
+    ? messageTable(log, { width, isBranch: hasBranch(session, state), marked })
+    : messageLog(log, width, marked);
 };
 
 /** Columns and rows inside a pane's border and margin; 0 when it is not on the screen. */

@@ -5,7 +5,7 @@ import type { Place } from './ui-state.ts';
 
 /** Selects a room or a topic: the left pane scrolls to it, the right one shows it. */
 export const selectPlace = ({ session, state, dispatch, screen }: Controls, place: Place): void => {
-  const now = Date.now();
+  const now = session.now;
   const height = Math.max(1, insideOf(screen().layout, 'tree').rows);
   const top = treeTop(session, state(), height, now);
   selectedRoom(session, state())?.setShown(false);

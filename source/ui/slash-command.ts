@@ -1,7 +1,18 @@
 import type { Controls } from './controls.ts';
 
 /** What Tab completes an argument from. */
-export type ArgumentKind = 'room' | 'nick' | 'person' | 'filter' | 'topic' | 'watch' | 'none';
+export type ArgumentKind =
+  | 'room'
+  | 'nick'
+  | 'person'
+  | 'filter'
+  | 'topic'
+  | 'decoder'
+  | 'series'
+  | 'watch'
+  | 'order'
+  | 'exclude'
+  | 'none';
 
 /** A row of the table of slash commands. */
 export type SlashCommand = {

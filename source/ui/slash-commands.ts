@@ -1,15 +1,27 @@
 import { closestMatch } from 'leven';
 import { printable } from '../payload/printable.ts';
+import { chartCommands } from './chart-commands.ts';
+import { compareCommands } from './compare-bindings.ts';
+import { cleanCommand } from './clean-sheet.ts';
+import { showBroker } from './broker-sheet.ts';
 import { act, join, names, part, rename } from './chat-commands.ts';
 import { takeArgument } from './command-arguments.ts';
 import type { Controls } from './controls.ts';
+import { decodeCommand } from './decoder-actions.ts';
 import { writeTo } from './direct-command.ts';
 import { peopleCommands } from './people-command-rows.ts';
 import { searchOlder } from './log-actions.ts';
 import { askToQuit } from './screen-actions.ts';
 import type { SlashCommand } from './slash-command.ts';
-import { publishCommand, subscribe, unsubscribe } from './topic-commands.ts';
+import { recordCommands } from './record-commands.ts';
+import { recordingRefusal } from './recording-actions.ts';
+import { recordingCommands } from './recording-commands.ts';
+import { subscribe, subscribeUsage } from './subscribe-command.ts';
+import { showSubscriptions } from './subscriptions-sheet.ts';
+import { publishCommands } from './publish-commands.ts';
+import { publishCommand, unsubscribe } from './topic-commands.ts';
 import { showInvite } from './secret-commands.ts';
+import { treeCommands } from './tree-command-rows.ts';
 import { selectedRoom } from './tree-list.ts';
 import { watchCommands } from './watch-command-rows.ts';
 import type { PageName } from './ui-state.ts';
@@ -104,7 +116,7 @@ export const slashCommands: readonly SlashCommand[] = [
   {
     name: 'sub',
     aliases: [],
-    usage: 'FILTER [QOS]',
+    usage: subscribeUsage,
     completes: 'topic',
     does: 'watch one more topic filter',
     run: subscribe,
@@ -118,6 +130,22 @@ export const slashCommands: readonly SlashCommand[] = [
     run: unsubscribe,
   },
   {
+    name: 'subscriptions',
+    aliases: [],
+    usage: '',
+    completes: 'none',
+    does: 'the topic filters that are watched: add, change, switch off, remove',
+    run: showSubscriptions,
+  },
+  {
+    name: 'broker',
+    aliases: [],
+    usage: '',
+    completes: 'none',
+    does: 'what the broker tells about itself: version, clients, rates, memory ($SYS)',
+    run: showBroker,
+  },
+  {
     name: 'pub',
     aliases: [],
     usage: '[-q QOS] [-r] TOPIC PAYLOAD',
@@ -125,7 +153,29 @@ export const slashCommands: readonly SlashCommand[] = [
     does: 'publish; -r retains it, and an empty payload with -r clears what is retained',
     run: publishCommand,
   },
+  ...publishCommands,
+  {
+    name: 'clean',
+    aliases: [],
+    usage: '[FILTER] [--dry-run]',
+    completes: 'topic',
+    does: 'list what is retained below a topic filter, or what is shown, and clear it after a question',
+    run: cleanCommand,
+  },
   ...watchCommands,
+  {
+    name: 'decode',
+    aliases: [],
+    usage: '[DECODER | auto]',
+    completes: 'decoder',
+    does: 'how the payloads of the topic shown are decoded, as hex or protobuf:my.pkg.Reading',
+    run: decodeCommand,
+  },
+  ...treeCommands,
+  ...chartCommands,
+  ...compareCommands,
+  ...recordCommands,
+  ...recordingCommands,
   {
     name: 'search',
     aliases: [],
@@ -178,7 +228,8 @@ const nearestCommand = (typed: string): string | undefined => {
 export const runCommand = (controls: Controls, typed: string): string | undefined => {
   const { first, rest } = takeArgument(typed.slice(1));
   const command = findCommand(first.toLowerCase());
-  if (command !== undefined) return command.run(controls, rest);
+  if (command !== undefined)
+    return recordingRefusal(controls, command.name) ?? command.run(controls, rest);
   const nearest = first === '' ? undefined : nearestCommand(first.toLowerCase());
   const shown = printable(first, 50);
   const guess = nearest === undefined ? '.' : `; did you mean /${nearest}?`;

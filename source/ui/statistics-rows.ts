@@ -12,6 +12,11 @@ const messageFigures = ({ monitor }: MqttSession, now: number): Figure[] => {
   const { tree } = monitor;
   return [
     { name: 'received', value: count(monitor.received), means: 'on the watched topic filters' },
+    {
+      name: 'repeats',
+      value: count(monitor.deliveries.repeats),
+      means: 'left out: another filter had brought them',
+    },
     { name: 'recorded', value: count(tree.recorded), means: 'in the tree and its counts' },
     { name: 'not stored', value: count(tree.notStored), means: 'the tree was full: --max-topics' },
     { name: 'kept', value: count(tree.histories.kept), means: 'in the histories: --history' },

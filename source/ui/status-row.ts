@@ -1,10 +1,12 @@
+import { basename } from 'node:path';
 import type { ConnectionStatus } from '../mqtt/connection-options.ts';
 import { protocolNames } from '../mqtt/connection-options.ts';
 import { addressInWords } from '../mqtt/server-address.ts';
 import { printable } from '../payload/printable.ts';
+import type { Recording } from '../session/recording.ts';
 import type { MqttSession } from '../session/session.ts';
 import { truncate, widthOf, wrapCells } from './cells.ts';
-import { count } from './figures.ts';
+import { count, plural } from './figures.ts';
 import type { Moment } from './moment.ts';
 import { palette } from './palette.ts';
 import { rowWithEnd, row, type Span } from './row.ts';
@@ -54,6 +56,20 @@ const stateSpans = (
   }
 };
 
+/** What is looked at instead of a broker, and what is missing of it. */
+const recordingSpans = ({ path, broken }: Recording): Span[] => [
+  { text: ' recording ' },
+  { text: truncate(printable(basename(path), 100), 30), style: palette.strong },
+  ...(broken.count === 0
+    ? []
+    : [
+        {
+          text: ` · ${plural(broken.count, 'broken line', 'broken lines')}`,
+          style: palette.attention,
+        },
+      ]),
+];
+
 /** The last row: connection, name, traffic, and which keys do what just now. */
 export const statusRow = (
   session: MqttSession,
@@ -72,17 +88,28 @@ export const statusRow = (
       ? []
       : [{ text: `   ${count(Math.round(perSecond))} msg/s` }];
   const startWith = (middle: readonly Span[]): Span[] => [
-    ...stateSpans(
-      session.status,
-      printable(where === '' ? 'looking for a broker' : where),
-      steady,
-      width < narrow,
-    ),
+    ...(session.recording === undefined
+      ? stateSpans(
+          session.status,
+          printable(where === '' ? 'looking for a broker' : where),
+          steady,
+          width < narrow,
+        )
+      : recordingSpans(session.recording)),
     ...(nick === undefined ? [] : [{ text: ` · ${printable(nick, 100)}`, style: palette.strong }]),
     ...(session.chat?.awayText === undefined
       ? []
       : [{ text: ' (away)', style: palette.attention }]),
     ...(note === '' ? [] : [{ text: ` · ${note}` }]),
+    ...(session.desk.repeats.count === 0
+      ? []
+      : [{ text: `   ⟳ ${session.desk.repeats.count}`, style: palette.attention }]),
+    ...(session.tape.recorder === undefined
+      ? []
+      : [
+          { text: '   ● ', style: palette.bad },
+          { text: `rec ${count(session.tape.recorder.messages)}`, style: palette.attention },
+        ]),
     ...middle,
     ...(lost === 0
       ? []

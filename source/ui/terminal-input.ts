@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type { ReadStream } from 'node:tty';
+import { functionKey, functionKeyName } from './function-keys.ts';
 
 /** A click of the left button, or a notch of the wheel; the screen's corner is 0, 0. */
 export type MouseEvent =
@@ -15,12 +16,12 @@ export type TerminalEvent =
 const pasteStart = '\u001b[200~';
 const pasteEnd = '\u001b[201~';
 
-/** Mouse (SGR 1006), focus reports, F1 in its four spellings, and the start of a paste. */
+/** Mouse (SGR 1006), focus reports, function keys, and the start of a paste. */
 const reports = new RegExp(
   [
     String.raw`\u001b\[<(?<mouse>\d+;\d+;\d+)(?<kind>[Mm])`,
     String.raw`\u001b\[(?<focus>[IO])`,
-    String.raw`(?<help>\u001bOP|\u001b\[11~|\u001b\[\[A|\u001b\[(?:1(?:;(?:1|65|129|193))?)?P)`,
+    functionKey,
     String.raw`(?<paste>\u001b\[200~)`,
   ].join('|'),
   'g',
@@ -28,7 +29,7 @@ const reports = new RegExp(
 
 /** The start of any of them whose rest has not arrived yet. */
 // oxlint-disable-next-line no-control-regex -- terminals report in escape sequences
-const unfinished = /\u001b(?:O|\[(?:<[\d;]*|\[|20{0,2}|1(?:1|;\d*)?)?)?$/;
+const unfinished = /\u001b(?:O|\[(?:<[\d;]*|\[|200?|(?:1\d?|2[0134]?)(?:;\d*)?)?)?$/;
 
 /** The rest of a report follows at once, ms; after that an Esc was the key. */
 const patience = 20;
@@ -51,7 +52,7 @@ const mouseEvent = (report: string, kind: string): MouseEvent | undefined => {
 };
 
 /**
- * Stands before Ink as its stdin: takes out what Ink would swallow (mouse, focus, F1) and passes
+ * Stands before Ink as its stdin: takes out what Ink would swallow (mouse, focus, function keys) and passes
  * everything else on. What is inside a paste is text, whatever it looks like.
  */
 export class TerminalInput extends PassThrough {
@@ -141,9 +142,10 @@ export class TerminalInput extends PassThrough {
   }
 
   #announce(groups: Record<string, string | undefined>): void {
-    const { mouse, kind, help, focus } = groups;
+    const { mouse, kind, focus } = groups;
     if (focus !== undefined) this.#report({ kind: 'focus', hasFocus: focus === 'I' });
-    if (help !== undefined) this.#report({ kind: 'key', name: 'F1' });
+    const key = functionKeyName(groups);
+    if (key !== undefined) this.#report({ kind: 'key', name: key });
     const event = mouse === undefined ? undefined : mouseEvent(mouse, kind ?? '');
     if (event !== undefined) this.#report(event);
   }

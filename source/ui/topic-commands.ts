@@ -1,44 +1,31 @@
 import type { QoS } from '../mqtt/message.ts';
-import { topicFilterProblem, topicNameProblem } from '../mqtt/topic.ts';
+import { topicNameProblem } from '../mqtt/topic.ts';
 import { printable } from '../payload/printable.ts';
 import type { MonitorSession } from '../session/monitor-session.ts';
 import { quoteProblem, takeArgument } from './command-arguments.ts';
 import type { Controls } from './controls.ts';
 
+/** Why nothing about topics can be done. */
 export const noMonitor = 'This needs the topics, which --no-monitor has switched off.';
 
 /** The filters with what the broker made of them. */
-const watched = (monitor: MonitorSession): string =>
+export const watchedInWords = (monitor: MonitorSession): string =>
   [...monitor.subscriptions.values()]
     .map(({ filter, qos, grantedQos, state, reason }) => {
       const shown = printable(filter, 200);
       if (state === 'refused') return `${shown} (refused: ${printable(reason ?? '', 200)})`;
       if (state === 'pending') return `${shown} (not answered yet)`;
+      if (state === 'off') return `${shown} (off)`;
       return grantedQos === qos ? shown : `${shown} (QoS ${grantedQos ?? qos} instead of ${qos})`;
     })
     .join('  ');
-
-/** Watches one more topic filter; without one it lists those that are watched. */
-export const subscribe = ({ session }: Controls, text: string): string | undefined => {
-  const { first: filter, rest } = takeArgument(text.trim());
-  if (session.monitor === undefined) return noMonitor;
-  if (filter === '')
-    return `Which topic filter? /sub FILTER [QOS]. Watched now: ${watched(session.monitor)}`;
-  const problem = quoteProblem(text.trim()) ?? topicFilterProblem(filter);
-  if (problem !== undefined) return problem;
-  if (!/^[0-2]?$/.test(rest.trim()))
-    return 'The QoS is 0, 1 or 2: /sub FILTER [QOS]; a filter with blanks goes in double quotes.';
-  session.monitor.subscribe(filter, Number(rest.trim()) as QoS);
-  session.notify(`Watching ${printable(filter)}.`);
-  return undefined;
-};
 
 /** Stops watching a topic filter. */
 export const unsubscribe = ({ session }: Controls, text: string): string | undefined => {
   const filter = takeArgument(text.trim()).first;
   if (session.monitor === undefined) return noMonitor;
   if (!session.monitor.unsubscribe(filter))
-    return `${filter === '' ? 'Which topic filter?' : `${printable(filter)} is not watched.`} Watched: ${watched(session.monitor)}`;
+    return `${filter === '' ? 'Which topic filter?' : `${printable(filter)} is not watched.`} Watched: ${watchedInWords(session.monitor)}`;
   session.notify(`No longer watching ${printable(filter)}; what came in stays.`);
   return undefined;
 };

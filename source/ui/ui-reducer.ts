@@ -1,68 +1,16 @@
-import type { ConnectionStatus } from '../mqtt/connection-options.ts';
-import type { PastLines } from '../session/past-lines.ts';
+import { detailsReducer, leaveDetails } from './details-state.ts';
 import { switchDraft } from './drafts.ts';
-import type { PaneName } from './layout.ts';
 import { emptyLine, type Line, lineOf, textOf } from './line-editor.ts';
-import type { LogAnchor } from './log-window.ts';
 import { returnLine, sendLine, walkHistory } from './sent-lines.ts';
+import type { UiAction } from './ui-action.ts';
 import {
   atBottom,
   type Completion,
   modeOf,
-  type PageName,
   type Place,
   type Prompt,
-  type Question,
   type UiState,
 } from './ui-state.ts';
-
-/** What happened, for the state of the screen. */
-export type UiAction =
-  | { readonly type: 'pane-focused'; readonly pane: PaneName }
-  | { readonly type: 'place-selected'; readonly place: Place; readonly treeOffset?: number }
-  | { readonly type: 'place-left' }
-  | { readonly type: 'tree-scrolled'; readonly treeWheel: number }
-  | { readonly type: 'tree-filtered'; readonly filter: string }
-  | { readonly type: 'line-edited'; readonly line: Line }
-  | { readonly type: 'line-completed'; readonly completion: Completion }
-  /** The chosen candidate stays, or what was typed comes back. */
-  | { readonly type: 'completion-closed'; readonly takes: boolean }
-  | { readonly type: 'line-sent'; readonly text: string }
-  /** What was sent turned out to be impossible; `before` is the state from before it was sent. */
-  | { readonly type: 'line-returned'; readonly before: UiState }
-  | { readonly type: 'input-replaced'; readonly text: string }
-  | { readonly type: 'second-key-awaited'; readonly after: string | undefined }
-  | { readonly type: 'history-walked'; readonly by: 1 | -1 }
-  | { readonly type: 'prompt-opened'; readonly prompt: Prompt }
-  | { readonly type: 'prompt-closed' }
-  | { readonly type: 'past-opened'; readonly past: PastLines }
-  | { readonly type: 'searched'; readonly text: string }
-  | { readonly type: 'log-scrolled'; readonly anchor: LogAnchor | undefined; readonly end?: number }
-  | {
-      readonly type: 'log-pointed';
-      readonly cursor: number;
-      readonly anchor: LogAnchor | undefined;
-      readonly end?: number;
-    }
-  | { readonly type: 'log-paused'; readonly anchor: LogAnchor | undefined; readonly end?: number }
-  | { readonly type: 'details-toggled' }
-  | { readonly type: 'people-toggled' }
-  | { readonly type: 'devices-shown'; readonly shows: boolean }
-  | { readonly type: 'details-scrolled'; readonly top: number }
-  | { readonly type: 'page-opened'; readonly name: PageName }
-  | { readonly type: 'page-scrolled'; readonly top: number }
-  | { readonly type: 'page-closed' }
-  | { readonly type: 'asked'; readonly question: Question }
-  | { readonly type: 'answered' }
-  | { readonly type: 'named' }
-  | {
-      readonly type: 'credentials-asked';
-      readonly username: string;
-      readonly refusal?: ConnectionStatus;
-    }
-  | { readonly type: 'credentials-field-changed'; readonly field: 'username' | 'password' }
-  /** `refusal` is the one that the person has turned away. */
-  | { readonly type: 'credentials-closed'; readonly refusal?: ConnectionStatus };
 
 const withActiveLine = (state: UiState, line: Line): UiState => {
   switch (modeOf(state)) {
@@ -76,6 +24,8 @@ const withActiveLine = (state: UiState, line: Line): UiState => {
       if (state.prompt?.kind === 'history')
         return { ...state, prompt: { ...state.prompt, line, skipped: 0 } };
       return state.prompt === undefined ? state : { ...state, prompt: { ...state.prompt, line } };
+    case 'sheet':
+      return state.sheet === undefined ? state : { ...state, sheet: { ...state.sheet, line } };
     case 'input':
     case 'page':
     case 'question':
@@ -131,10 +81,17 @@ export const uiReducer = (state: UiState, action: UiAction): UiState => {
         prompt: promptIn(action.place, state.prompt),
         treeOffset: action.treeOffset ?? state.treeOffset,
         treeWheel: 0,
+        details: leaveDetails(state.details),
         ...atBottom,
       };
     case 'place-left':
-      return { ...state, ...switchDraft(state, undefined), selected: undefined, ...atBottom };
+      return {
+        ...state,
+        ...switchDraft(state, undefined),
+        selected: undefined,
+        details: leaveDetails(state.details),
+        ...atBottom,
+      };
     case 'tree-scrolled':
       return { ...state, treeWheel: action.treeWheel };
     case 'tree-filtered':
@@ -185,7 +142,6 @@ export const uiReducer = (state: UiState, action: UiAction): UiState => {
         leftAt: leftAt(state, action.end),
         cursor: action.cursor,
         anchor: action.anchor,
-        detailsTop: 0,
       };
     case 'log-paused':
       return {
@@ -195,6 +151,8 @@ export const uiReducer = (state: UiState, action: UiAction): UiState => {
         isPaused: action.anchor !== undefined,
         past: action.anchor === undefined ? undefined : state.past,
       };
+    case 'zoom-toggled':
+      return { ...state, isZoomed: !state.isZoomed };
     case 'details-toggled':
       return {
         ...state,
@@ -206,7 +164,13 @@ export const uiReducer = (state: UiState, action: UiAction): UiState => {
     case 'devices-shown':
       return { ...state, showsDevices: action.shows };
     case 'details-scrolled':
-      return { ...state, detailsTop: Math.max(0, action.top) };
+    case 'details-pointed':
+    case 'details-folded':
+    case 'details-searched':
+    case 'decoder-chosen':
+      return { ...state, details: detailsReducer(state.details, action) };
+    case 'inspection-changed':
+      return { ...state, inspection: { ...state.inspection, ...action.change } };
     case 'page-opened':
       return { ...state, page: { name: action.name, top: 0 } };
     case 'page-scrolled':
@@ -215,6 +179,12 @@ export const uiReducer = (state: UiState, action: UiAction): UiState => {
         : { ...state, page: { ...state.page, top: action.top } };
     case 'page-closed':
       return { ...state, page: undefined };
+    case 'sheet-changed':
+      return {
+        ...state,
+        sheet: action.sheet,
+        publishDraft: state.sheet?.kind === 'publish' ? state.sheet : state.publishDraft,
+      };
     case 'asked':
       return { ...state, question: action.question };
     case 'answered':

@@ -1,10 +1,15 @@
 import type { ConnectionStatus } from '../mqtt/connection-options.ts';
 import type { PastLines } from '../session/past-lines.ts';
 import type { Candidate } from './candidates.ts';
+import { type DetailsState, initialDetails } from './details-state.ts';
 import type { Drafts } from './drafts.ts';
+import { initialInspection, type InspectionState } from './inspection-state.ts';
 import type { PaneName } from './layout.ts';
 import { emptyLine, type Line, lineOf } from './line-editor.ts';
 import type { LogAnchor } from './log-window.ts';
+import type { ValuePath } from '../payload/value-path.ts';
+import type { PublishSheet } from './publish-state.ts';
+import type { Sheet } from './sheet.ts';
 
 /** What is selected on the left and shown on the right: a room, or a topic or branch. */
 export type Place = { readonly kind: 'room' | 'topic'; readonly topic: string };
@@ -15,12 +20,13 @@ export type Question = {
   readonly ask:
     | { readonly about: 'quit' }
     | { readonly about: 'paste'; readonly text: string }
-    | { readonly about: 'clear-retained'; readonly topics: readonly string[] };
+    | { readonly about: 'clear-retained' | 'stop-clearing' };
 };
 
 /** A line asked for in the input box: a filter of the tree, or what to find in the log. */
 export type Prompt =
   | { readonly kind: 'filter' | 'search'; readonly line: Line }
+  | DetailsSearch
   | HistorySearch
   | PassphrasePrompt;
 
@@ -32,6 +38,13 @@ export type PassphrasePrompt = {
   readonly salt: Buffer | undefined;
   /** What was typed the first time, while the same is asked for once more. */
   readonly first: string | undefined;
+};
+
+/** A search in the payload that is shown in detail, from the value that the cursor was on. */
+export type DetailsSearch = {
+  readonly kind: 'details';
+  readonly line: Line;
+  readonly from: ValuePath | undefined;
 };
 
 /** A search through what was typed; so many newer lines with the text were passed over. */
@@ -93,14 +106,21 @@ export type UiState = {
   /** Position of the entry that is pointed at in the log. */
   readonly cursor: number | undefined;
   readonly isPaused: boolean;
+  /** The pane with the focus has the screen. */
+  readonly isZoomed: boolean;
   readonly showsDetails: boolean;
   /** The list of people beside the log, where there is room for it. */
   readonly showsPeople: boolean;
+  readonly details: DetailsState;
+  readonly inspection: InspectionState;
   /** Devices among the people. */
   readonly showsDevices: boolean;
-  readonly detailsTop: number;
   /** What fills the screen, and its first row that is shown, while it is open. */
   readonly page: { readonly name: PageName; readonly top: number } | undefined;
+  /** What is worked in over the whole screen, while it is open. */
+  readonly sheet: Sheet | undefined;
+  /** The publish editor as it was left. */
+  readonly publishDraft: PublishSheet | undefined;
   readonly question: Question | undefined;
   /** The name being typed at the start. */
   readonly name: Line | undefined;
@@ -115,7 +135,6 @@ export const atBottom = {
   anchor: undefined,
   cursor: undefined,
   isPaused: false,
-  detailsTop: 0,
 } as const;
 
 /** The state at the start: asks for a name when one is offered, and shows the place. */
@@ -143,10 +162,15 @@ export const initialUiState = (options: {
   searched: '',
   ...atBottom,
   leftAt: 0,
+  isZoomed: false,
   showsDetails: true,
   showsPeople: true,
+  details: initialDetails,
+  inspection: initialInspection,
   showsDevices: options.showsDevices ?? false,
   page: undefined,
+  sheet: undefined,
+  publishDraft: undefined,
   question: undefined,
   name: options.name === undefined ? undefined : lineOf(options.name),
   credentials: undefined,
@@ -154,7 +178,7 @@ export const initialUiState = (options: {
 });
 
 /** What has the keyboard. */
-export type Mode = PaneName | 'page' | 'question' | 'credentials' | 'name' | 'prompt';
+export type Mode = PaneName | 'page' | 'sheet' | 'question' | 'credentials' | 'name' | 'prompt';
 
 /** What has the keyboard now: a question first, then whatever is open, then the pane. */
 export const modeOf = (state: UiState): Mode => {
@@ -162,7 +186,8 @@ export const modeOf = (state: UiState): Mode => {
   if (state.page !== undefined) return 'page';
   if (state.credentials !== undefined) return 'credentials';
   if (state.name !== undefined) return 'name';
-  return state.prompt === undefined ? state.focus : 'prompt';
+  if (state.prompt !== undefined) return 'prompt';
+  return state.sheet === undefined ? state.focus : 'sheet';
 };
 
 /** The line that is being typed in, whatever it is for; `undefined` where typing is not. */
@@ -174,6 +199,8 @@ export const activeLine = (state: UiState): Line | undefined => {
       return state.name;
     case 'prompt':
       return state.prompt?.line;
+    case 'sheet':
+      return state.sheet?.line;
     case 'input':
       return state.input;
     case 'page':

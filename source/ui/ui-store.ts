@@ -1,4 +1,5 @@
-import { type UiAction, uiReducer } from './ui-reducer.ts';
+import type { UiAction } from './ui-action.ts';
+import { uiReducer } from './ui-reducer.ts';
 import type { UiState } from './ui-state.ts';
 
 /**

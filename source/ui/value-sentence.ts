@@ -1,7 +1,9 @@
 import type { KeptMessage } from '../model/kept-message.ts';
-import { layOutPayload } from '../payload/decoders.ts';
+import { decodeJson } from '../payload/json.ts';
 import { preview } from '../payload/preview.ts';
 import { printable } from '../payload/printable.ts';
+import { looksLikeText } from '../payload/text.ts';
+import { utf8Start } from '../payload/utf8.ts';
 import { dayInWords, exactTime, size } from './figures.ts';
 
 /** Characters of a topic and of its value in a sentence. */
@@ -18,12 +20,11 @@ const compact = (json: string): string =>
 /** A payload in one short line: JSON and text as they are, anything else as its size and kind. */
 const valueOf = ({ payload, size: whole }: KeptMessage): string => {
   const start = payload.subarray(0, looked);
-  const { decoder } = layOutPayload(start, 1);
-  if (decoder === 'empty') return '(empty)';
-  if (decoder !== 'JSON' && decoder !== 'text')
-    return `(${size(whole)}, ${decoder === 'hex' ? 'binary' : decoder})`;
-  const text = Buffer.from(start).toString();
-  const line = decoder === 'JSON' ? compact(text) : text.trim().replaceAll(/\s+/g, ' ');
+  if (whole === 0) return '(empty)';
+  const text = utf8Start(start, looked);
+  if (text === undefined || !looksLikeText(text)) return `(${size(whole)}, binary)`;
+  const isJson = decodeJson(start) !== undefined;
+  const line = isJson ? compact(text) : text.trim().replaceAll(/\s+/g, ' ');
   const shown = preview(Buffer.from(line), valueShown);
   return whole > start.length || line.length > valueShown ? `${shown} (${size(whole)})` : shown;
 };

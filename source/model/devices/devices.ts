@@ -53,8 +53,8 @@ export class Devices {
   }
 
   /** A message of a topic was recorded. Whether the topic is of interest is decided at its first. */
-  record(node: TopicNode): void {
-    if (node.messages === 1 && this.#isOfInterest(node)) node.tellsOfDevices = true;
+  record(node: TopicNode, isFirst = node.messages === 1): void {
+    if (isFirst && this.#isOfInterest(node)) node.tellsOfDevices = true;
     if (node.tellsOfDevices) this.#lookAt(node);
   }
 

@@ -1,0 +1,61 @@
+import type { ConnectionStatus } from '../mqtt/connection-options.ts';
+import type { PastLines } from '../session/past-lines.ts';
+import type { DetailsAction } from './details-state.ts';
+import type { InspectionAction } from './inspection-state.ts';
+import type { PaneName } from './layout.ts';
+import type { Line } from './line-editor.ts';
+import type { LogAnchor } from './log-window.ts';
+import type { Sheet } from './sheet.ts';
+import type { Completion, PageName, Place, Prompt, Question, UiState } from './ui-state.ts';
+
+/** What happened, for the state of the screen. */
+export type UiAction =
+  | { readonly type: 'pane-focused'; readonly pane: PaneName }
+  | { readonly type: 'place-selected'; readonly place: Place; readonly treeOffset?: number }
+  | { readonly type: 'place-left' }
+  | { readonly type: 'tree-scrolled'; readonly treeWheel: number }
+  | { readonly type: 'tree-filtered'; readonly filter: string }
+  | { readonly type: 'line-edited'; readonly line: Line }
+  | { readonly type: 'line-completed'; readonly completion: Completion }
+  /** The chosen candidate stays, or what was typed comes back. */
+  | { readonly type: 'completion-closed'; readonly takes: boolean }
+  | { readonly type: 'line-sent'; readonly text: string }
+  /** What was sent turned out to be impossible; `before` is the state from before it was sent. */
+  | { readonly type: 'line-returned'; readonly before: UiState }
+  | { readonly type: 'input-replaced'; readonly text: string }
+  | { readonly type: 'second-key-awaited'; readonly after: string | undefined }
+  | { readonly type: 'history-walked'; readonly by: 1 | -1 }
+  | { readonly type: 'prompt-opened'; readonly prompt: Prompt }
+  | { readonly type: 'prompt-closed' }
+  | { readonly type: 'past-opened'; readonly past: PastLines }
+  | { readonly type: 'searched'; readonly text: string }
+  | { readonly type: 'log-scrolled'; readonly anchor: LogAnchor | undefined; readonly end?: number }
+  | {
+      readonly type: 'log-pointed';
+      readonly cursor: number;
+      readonly anchor: LogAnchor | undefined;
+      readonly end?: number;
+    }
+  | { readonly type: 'log-paused'; readonly anchor: LogAnchor | undefined; readonly end?: number }
+  | { readonly type: 'zoom-toggled' }
+  | { readonly type: 'details-toggled' }
+  | { readonly type: 'people-toggled' }
+  | { readonly type: 'devices-shown'; readonly shows: boolean }
+  | DetailsAction
+  | InspectionAction
+  | { readonly type: 'page-opened'; readonly name: PageName }
+  | { readonly type: 'page-scrolled'; readonly top: number }
+  | { readonly type: 'page-closed' }
+  /** A sheet is opened, worked in, or with `undefined` closed. */
+  | { readonly type: 'sheet-changed'; readonly sheet: Sheet | undefined }
+  | { readonly type: 'asked'; readonly question: Question }
+  | { readonly type: 'answered' }
+  | { readonly type: 'named' }
+  | {
+      readonly type: 'credentials-asked';
+      readonly username: string;
+      readonly refusal?: ConnectionStatus;
+    }
+  | { readonly type: 'credentials-field-changed'; readonly field: 'username' | 'password' }
+  /** `refusal` is the one that the person has turned away. */
+  | { readonly type: 'credentials-closed'; readonly refusal?: ConnectionStatus };
