@@ -1,10 +1,21 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { environmentName } from '../source/command-line/flag.ts';
-import { flagsFor, flagUsage } from '../source/command-line/help-text.ts';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { commands as programCommands } from '../source/command-line/commands.ts';
+import { exitCodes } from '../source/command-line/exit-codes.ts';
+import {
+  type CommandName,
+  commandsOf,
+  environmentName,
+  type Flag,
+} from '../source/command-line/flag.ts';
+import { flags } from '../source/command-line/flags.ts';
+import { flagsFor } from '../source/command-line/flags-for.ts';
+import { flagUsage } from '../source/command-line/help-text.ts';
+import { manPage } from '../source/command-line/man-page.ts';
+import { filterHelp } from '../source/ui/filter-help.ts';
 import { helpSections, sectionRows } from '../source/ui/help-rows.ts';
 import { slashCommands } from '../source/ui/slash-commands.ts';
 
-/** Writes the README's tables from the tables of the program; `--check` only tells whether they have drifted. */
+/** Writes the README's tables and the manual page from the tables of the program; `--check` only tells whether they have drifted. */
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 
@@ -47,11 +58,43 @@ const flagTable = (use: 'screen' | 'broker'): string =>
     flagsFor(use).map((flag) => [code(flagUsage(flag)), flag.does, code(environmentName(flag))]),
   );
 
+/** What only these commands have; what they share with the screen stands in its table. */
+const ownFlags = (passes: (flag: Flag) => boolean): string =>
+  table(
+    ['flag', 'does'],
+    flags.filter(passes).map((flag) => [code(flagUsage(flag)), flag.does]),
+  );
+
+const isOnlyFor =
+  (command: CommandName) =>
+  (flag: Flag): boolean =>
+    commandsOf(flag).includes(command) && commandsOf(flag).every((name) => name === command);
+
 const generated: Readonly<Record<string, string>> = {
   keys,
   commands,
   flags: flagTable('screen'),
   'broker-flags': flagTable('broker'),
+  'program-commands': table(
+    ['command', 'does'],
+    programCommands.map(({ usage, does }) => [code(`mqtt-tui ${usage}`), does]),
+  ),
+  'sub-flags': ownFlags(isOnlyFor('sub')),
+  'pub-flags': ownFlags(isOnlyFor('pub')),
+  'clean-flags': ownFlags(isOnlyFor('clean')),
+  'record-flags': ownFlags(isOnlyFor('record')),
+  'replay-flags': ownFlags(isOnlyFor('replay')),
+  filters: table(
+    ['filter', 'shows'],
+    filterHelp.map(([filter, shows]) => [
+      filter
+        .split(' ')
+        .map((word) => code(word))
+        .join(' '),
+      shows,
+    ]),
+  ),
+  'exit-codes': table(['exit code', 'means'], exitCodes),
 };
 
 const file = new URL('../README.md', import.meta.url);
@@ -70,10 +113,16 @@ for (const name of Object.keys(generated))
   if (!after.includes(`<!-- generated: ${name} -->`))
     throw new Error(`README.md has no place for the table "${name}"`);
 
-if (!process.argv.includes('--check')) writeFileSync(file, after);
-else if (after !== before) {
+const manFile = new URL('../man/mqtt-tui.1', import.meta.url);
+const isManCurrent = existsSync(manFile) && readFileSync(manFile, 'utf8') === manPage();
+
+if (!process.argv.includes('--check')) {
+  writeFileSync(file, after);
+  mkdirSync(new URL('.', manFile), { recursive: true });
+  writeFileSync(manFile, manPage());
+} else if (after !== before || !isManCurrent) {
   process.stderr.write(
-    'README.md has drifted from the tables of the program: run "npm run docs" and commit it.\n',
+    'README.md or man/mqtt-tui.1 has drifted from the tables of the program: run "npm run docs" and commit it.\n',
   );
   process.exitCode = 1;
 }

@@ -29,12 +29,27 @@ const swinging: Readonly<Record<string, readonly [number, number, string]>> = {
   'tele/meter/power': [412, 90, 'W'],
 };
 
+/** What each thermometer says of itself besides. */
+const update = { state: 'idle', installed: 8960, latest: 8960 };
+
+/** A thermometer by Zigbee2MQTT: the middle of its temperature, how far it swings, and the rest. */
+const thermometers: Readonly<Record<string, readonly [number, number, object]>> = {
+  'zigbee2mqtt/attic': [19.2, 0.9, { battery: 92, linkquality: 134, update }],
+  'zigbee2mqtt/bath': [22.8, 1.1, { battery: 83, linkquality: 105, update }],
+};
+
 /** Time between two rounds of readings, ms. */
 const interval = 120;
 
+/** A room that is heated: warm in waves, with a draught now and then. */
+const warmth = (round: number, index: number): number =>
+  0.7 * Math.sin(round / 9 + index * 1.7) +
+  0.25 * Math.sin(round / 2.3 + index) -
+  (round % 47 > 42 ? 0.5 : 0);
+
 /** A house with sensors; begins to publish at once and goes on until `stop`. */
 export const startHouse = async (port: number): Promise<{ readonly stop: () => Promise<void> }> => {
-  const client = await mqtt.connectAsync({ host: '127.0.0.1', port });
+  const client = await mqtt.connectAsync({ host: '127.0.0.1', port, protocolVersion: 5 });
   for (const [topic, value] of Object.entries(retained)) {
     const payload = typeof value === 'string' ? value : JSON.stringify(value);
     await client.publishAsync(topic, payload, { retain: true, qos: 1 });
@@ -45,6 +60,14 @@ export const startHouse = async (port: number): Promise<{ readonly stop: () => P
     for (const [index, [topic, [middle, swing, unit]]] of Object.entries(swinging).entries()) {
       const value = middle + swing * Math.sin(round / 2.5 + index);
       client.publish(topic, `${value.toFixed(1)} ${unit}`, { retain: true });
+    }
+    for (const [index, [topic, known]] of Object.entries(thermometers).entries()) {
+      const [middle, swing, rest] = known;
+      const warm = warmth(round, index);
+      const temperature = Number((middle + swing * warm).toFixed(1));
+      const humidity = Math.round(52 - 6 * warm);
+      const payload = JSON.stringify({ temperature, ...rest, humidity });
+      client.publish(topic, payload, { properties: { contentType: 'application/json' } });
     }
   };
   publishRound();

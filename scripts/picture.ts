@@ -1,53 +1,23 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startMosquitto } from '../test/support/mosquitto.ts';
 import type { ScreenCell } from '../test/support/terminal-cell.ts';
 import { openTerminal, type TestTerminal } from '../test/support/terminal.ts';
+import { chatPicture } from './picture-chat.ts';
 import { startHouse } from './picture-house.ts';
+import { comparePicture, inspectorPicture } from './picture-inspector.ts';
+import type { Picture, Stage } from './picture-scene.ts';
 import { drawScreen } from './svg-screen.ts';
 
-/** The people at their terminals. The picture is of Alice's. */
-type Stage = { readonly alice: TestTerminal; readonly bob: TestTerminal };
+/** Draws the README's pictures, each from a real run on a broker of its own. */
 
-type Scene = { readonly what: string; readonly play: (stage: Stage) => Promise<unknown> };
-
-/** Types a sentence as a person does, who sees it before the Enter. */
-const say = async (person: TestTerminal, sentence: string): Promise<void> => {
-  person.type(sentence);
-  await person.waitFor(sentence);
-  person.press('Enter');
-};
-
-/** What happens before the picture is taken, in this order. */
-const scenes: readonly Scene[] = [
-  {
-    what: 'the house is seen',
-    play: ({ alice }) => alice.waitFor('zigbee2mqtt'),
+const { values: flags } = parseArgs({
+  options: {
+    program: { type: 'string', default: 'dist/cli.js' },
+    folder: { type: 'string', default: 'docs' },
   },
-  {
-    what: 'Bob asks, in Chinese',
-    play: async ({ alice, bob }) => {
-      await bob.waitFor('zigbee2mqtt');
-      await say(bob, '你好！客厅现在多少度？');
-      await alice.waitFor('客厅现在多少度');
-    },
-  },
-  {
-    what: 'Alice answers',
-    play: async ({ alice, bob }) => {
-      await say(alice, '21.5 °C, the heating is on since six');
-      await bob.waitFor('the heating is on');
-    },
-  },
-  {
-    what: 'Bob is glad',
-    play: async ({ alice, bob }) => {
-      await say(bob, '/me makes tea');
-      await alice.waitFor(/bob makes tea/);
-    },
-  },
-];
+});
 
 /** The cells between two frames, when they belong together. */
 const wholeFrame = async (terminal: TestTerminal): Promise<ScreenCell[][]> => {
@@ -59,45 +29,43 @@ const wholeFrame = async (terminal: TestTerminal): Promise<ScreenCell[][]> => {
   return cells;
 };
 
-const { values: flags } = parseArgs({
-  options: {
-    program: { type: 'string', default: 'dist/cli.js' },
-    output: { type: 'string', default: 'docs/screen.svg' },
-  },
-});
-
-const startPerson = (nick: string, port: number): TestTerminal => {
+const startPerson = (port: number, rows: number, more: readonly string[]): TestTerminal => {
   const server = ['--host', '127.0.0.1', '--port', String(port)];
   return openTerminal({
     command: process.execPath,
-    args: [resolve(flags.program), ...server, '--nick', nick, '-t', '#'],
+    args: [resolve(flags.program), ...server, '-t', '#', ...more],
     columns: 120,
-    rows: 32,
+    rows,
   });
 };
 
-const broker = await startMosquitto();
-const house = await startHouse(broker.port);
-const stage: Stage = {
-  alice: startPerson('alice', broker.port),
-  bob: startPerson('bob', broker.port),
-};
-try {
-  for (const { what, play } of scenes) {
-    await play(stage).catch((error: unknown) => {
-      throw new Error(`scene "${what}" does not happen`, { cause: error });
+const take = async (picture: Picture): Promise<string> => {
+  const broker = await startMosquitto();
+  const house = await startHouse(broker.port);
+  const alice = startPerson(broker.port, picture.rows, picture.flags);
+  let bob: TestTerminal | undefined;
+  const stage: Stage = {
+    alice,
+    bob: () => (bob ??= startPerson(broker.port, picture.rows, ['--nick', 'bob'])),
+  };
+  try {
+    for (const { what, play } of picture.scenes) {
+      await play(stage).catch((error: unknown) => {
+        throw new Error(`${picture.file}: scene "${what}" does not happen`, { cause: error });
+      });
+    }
+    return drawScreen({
+      cells: await wholeFrame(alice),
+      title: alice.title() || 'mqtt-tui',
+      description: picture.description,
     });
+  } finally {
+    await Promise.all([alice.dispose(), bob?.dispose()]);
+    await house.stop();
+    await broker.stop();
   }
-  const picture = drawScreen({
-    cells: await wholeFrame(stage.alice),
-    title: stage.alice.title() || 'mqtt-tui',
-    description: 'mqtt-tui: the topics of a house on the left, a chat on the right',
-  });
-  const output = resolve(flags.output);
-  await mkdir(dirname(output), { recursive: true });
-  await writeFile(output, picture);
-} finally {
-  await Promise.all([stage.alice.dispose(), stage.bob.dispose()]);
-  await house.stop();
-  await broker.stop();
-}
+};
+
+await mkdir(flags.folder, { recursive: true });
+for (const picture of [chatPicture, inspectorPicture, comparePicture])
+  await writeFile(join(flags.folder, picture.file), await take(picture));

@@ -105,6 +105,18 @@ const blockParts = (code: number): readonly (readonly [number, number, number, n
     });
 };
 
+/** Column and row of each dot of a braille character, by its bit. */
+const brailleDots = [
+  [0, 0],
+  [0, 1],
+  [0, 2],
+  [1, 0],
+  [1, 1],
+  [1, 2],
+  [0, 3],
+  [1, 3],
+] as const;
+
 /** Shades are drawn as an even tone: which share of the ink. */
 const shades: Readonly<Record<string, number>> = { '░': 0.25, '▒': 0.5, '▓': 0.75 };
 
@@ -112,11 +124,12 @@ type Group = { readonly ink: string; readonly kind: Kind; readonly lines: Line[]
 
 /**
  * Collects the characters that must join their neighbours without a gap, whatever the font: box
- * drawing and blocks. Lines that continue one another become one.
+ * drawing, blocks and the dots of braille. Lines that continue one another become one.
  */
 export class ShapeCollector {
   readonly #groups = new Map<string, Group>();
   readonly #blocks = new Map<string, string>();
+  readonly #dots = new Map<string, string>();
 
   /** Takes a character; `false` says that it is none of these. */
   add(character: string, place: Place): boolean {
@@ -132,6 +145,10 @@ export class ShapeCollector {
       return true;
     }
     const code = character.codePointAt(0) ?? 0;
+    if (code >= 0x2800 && code <= 0x28ff) {
+      this.#addBraille(code, place);
+      return true;
+    }
     if (code < 0x2580 || code > 0x259f) return false;
     this.#addBlock(code, place);
     return true;
@@ -148,7 +165,11 @@ export class ShapeCollector {
       const path = curves + mergeLines(lines).map(linePath).join('');
       return `<path fill="none" stroke="${ink}"${width}${dashes} d="${path}"/>`;
     });
-    return [...blocks, ...strokeElements];
+    const dotElements = [...this.#dots].map(
+      ([ink, path]) =>
+        `<path fill="none" stroke="${ink}" stroke-width="2.6" stroke-linecap="round" d="${path}"/>`,
+    );
+    return [...blocks, ...strokeElements, ...dotElements];
   }
 
   #group(ink: string, kind: Kind): Group {
@@ -169,6 +190,15 @@ export class ShapeCollector {
     group.curves += `${start}Q${middleX} ${middleY} ${middleX} ${bend}`;
     const [from, to] = [Math.min(bend, edge), Math.max(bend, edge)];
     if (to > from) group.lines.push({ isVertical: true, at: middleX, from, to });
+  }
+
+  #addBraille(code: number, { x, y, ink }: Place): void {
+    const dots = brailleDots.filter((_, bit) => (code & (1 << bit)) !== 0);
+    const path = dots.map(([column, row]) => {
+      const across = x + ((column + 0.5) * cellSize.width) / 2;
+      return `M${across} ${y + ((row + 0.5) * cellSize.height) / 4}h.01`;
+    });
+    this.#dots.set(ink, (this.#dots.get(ink) ?? '') + path.join(''));
   }
 
   #addBlock(code: number, { x, y, ink }: Place): void {

@@ -45,6 +45,12 @@ describe('the tarball', () => {
       'LICENSE',
       'README.md',
       'dist/THIRD-PARTY-LICENSES.txt',
+      'docs/compare.svg',
+      'docs/inspector.md',
+      'docs/inspector.svg',
+      'docs/screen.svg',
+      'docs/wire.md',
+      'man/mqtt-tui.1',
       'package.json',
     ]);
     expect(packed.files).toContain('dist/cli.js');
