@@ -33,7 +33,7 @@ const sealed = (sealer: Sealer, plain: string): string => {
   return enc;
 };
 
-/** What the README says of a message, written once more. */
+/** What docs/wire.md says of a message, written once more. */
 const byTheBook = (
   enc: string,
 ): { key: Buffer; nonce: Buffer; aad: Buffer; body: Buffer; tag: Buffer } => {

@@ -30,6 +30,13 @@ const topics = ({ session }: TestSession): Record<string, string> => {
 const untilTopic = (watcher: TestSession, topic: string): Promise<unknown> =>
   watcher.until(`the topic ${topic}`, () => topics(watcher)[topic] !== undefined);
 
+/** Clears what is retained on the topics that a filter matches. */
+const clean = async ({ session, until }: TestSession, filter: string): Promise<void> => {
+  session.findRetained([filter]);
+  await until('what is retained', () => session.cleaning?.state === 'found');
+  await session.cleaning?.clear();
+};
+
 describe.each(brokerKinds)('a monitor', ({ name, missing, protocolVersion, start }) => {
   describeWith(missing, `on ${name}`, () => {
     it('shows what /+ matches, as the existing subscriber does', async () => {
@@ -82,12 +89,14 @@ describe.each(brokerKinds)('a monitor', ({ name, missing, protocolVersion, start
       const watcher = openSession({ port, protocolVersion, filters: ['house/#'] });
       await watcher.until('both', () => Object.keys(topics(watcher)).length === 2);
       expect(topics(watcher)).toEqual({ 'house/lamp': '1× on R', 'house/door': '1× open R' });
-      const node = watcher.session.monitor?.tree.find('house');
-      if (node === undefined) throw new Error('the branch is missing');
-      expect(watcher.session.retainedBelow(node).toSorted()).toEqual(['house/door', 'house/lamp']);
-
-      await watcher.session.clearRetained(watcher.session.retainedBelow(node));
-      expect(watcher.session.retainedBelow(node)).toEqual([]);
+      await clean(watcher, 'house/#');
+      expect(watcher.session.cleaning).toMatchObject({
+        state: 'done',
+        topics: [],
+        result: { cleared: 2, left: [] },
+      });
+      for (const topic of ['house/lamp', 'house/door'])
+        expect(watcher.session.monitor?.tree.find(topic)?.isRetained).toBe(false);
       const late = openSession({ port, protocolVersion, filters: ['#'] });
       await late.ready();
       await connection.publish('marker', 'x', quiet);
@@ -102,7 +111,8 @@ describe.each(brokerKinds)('a monitor', ({ name, missing, protocolVersion, start
       await Promise.all(names.map((topic) => connection.publish(topic, 'x', retained)));
       const watcher = openSession({ port, protocolVersion, filters: ['many/#'] });
       await watcher.until('all', () => Object.keys(topics(watcher)).length === names.length);
-      await watcher.session.clearRetained(names);
+      await clean(watcher, 'many/#');
+      expect(watcher.session.cleaning?.result?.cleared).toBe(names.length);
       const late = openSession({ port, protocolVersion, filters: ['#'] });
       await late.ready();
       await connection.publish('marker', 'x', quiet);

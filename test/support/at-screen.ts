@@ -8,7 +8,7 @@ import { textOf } from '../../source/ui/line-editor.ts';
 import { measureScreen } from '../../source/ui/measure-screen.ts';
 import { thisMoment } from '../../source/ui/moment.ts';
 import { type ScreenSize } from '../../source/ui/screen.ts';
-import type { UiAction } from '../../source/ui/ui-reducer.ts';
+import type { UiAction } from '../../source/ui/ui-action.ts';
 import { initialUiState, type Place, type UiState } from '../../source/ui/ui-state.ts';
 import { createUiStore } from '../../source/ui/ui-store.ts';
 import { aMessage } from './messages.ts';
@@ -88,7 +88,7 @@ export const atScreen = (options: AtScreenOptions = {}): AtScreen => {
     session,
     state: store.getState,
     dispatch: store.dispatch,
-    screen: () => measureScreen(session, store.getState(), { columns, rows }, thisMoment()),
+    screen: () => measureScreen(session, store.getState(), { columns, rows }, thisMoment(session)),
     terminal: {
       copy: (text) => asked.push(`copy ${text}`),
       repaint: () => asked.push('repaint'),

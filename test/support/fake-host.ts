@@ -63,6 +63,7 @@ export const fakeHost = ({
       isRunning: () => true,
       home: '',
       onEnd: (listener) => void ends.add(listener),
+      onSignal: (listener) => void ends.add(listener),
       onCrash: (listener) => void crashes.add(listener),
       stop: async () => undefined,
     },

@@ -1,6 +1,8 @@
 import type { TopicNode } from '../../source/model/topic-node.ts';
 import { TopicTree } from '../../source/model/topic-tree.ts';
 import type { TreeLimits } from '../../source/model/tree-limits.ts';
+import type { TreeFilter } from '../../source/model/topic-test.ts';
+import { readFilter } from '../../source/session/read-filter.ts';
 import { aMessage } from './messages.ts';
 
 const noLimits: TreeLimits = { history: 100, payload: 1000, memory: 1e9, topics: 100_000 };
@@ -13,6 +15,17 @@ export const treeOf = (
   const tree = new TopicTree({ ...noLimits, ...limits });
   for (const topic of topics) tree.record(aMessage(topic));
   return tree;
+};
+
+/** A filter of the tree as it is typed, which must have no problem. */
+export const filterOf = (tree: TopicTree, text: string): TreeFilter => {
+  const filter = readFilter(text, {
+    tree: () => tree,
+    staleAfter: undefined,
+    onGivenUp: () => undefined,
+  });
+  if (typeof filter === 'string') throw new Error(filter);
+  return filter;
 };
 
 export const nodeOf = (tree: TopicTree, topic: string): TopicNode => {

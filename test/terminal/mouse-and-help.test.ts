@@ -96,7 +96,7 @@ describe('the help', () => {
     expect(alice.text()).toContain('Anywhere');
     expect(alice.cursor().visible).toBe(false);
 
-    alice.press(...Array.from({ length: 12 }, () => 'PageDown'));
+    alice.press(...Array.from({ length: 20 }, () => 'PageDown'));
     await alice.waitFor(/say text that begins with a slash/);
     await waitForWholePanes(alice, ['Help']);
     alice.press('Up');

@@ -80,29 +80,10 @@ describeWith(peersMissing, 'topics on Mosquitto', () => {
     await publish(broker, 'door', 'shut');
     await terminal.waitFor(/door {2}shut +1 /);
     await select(terminal, 'lamp');
-    await terminal.waitFor(/\d\d:\d\d:\d\d R lamp {2}on/);
+    await terminal.waitFor(/\d\d:\d\d:\d\d R on/);
     await terminal.waitFor('retain yes');
     await publish(broker, 'lamp', '', '-r');
     await terminal.waitFor(/lamp {2}\(empty\) +2 /);
-  });
-
-  it('clears retained messages after a question that names how many', async () => {
-    await publish(broker, 'site/1', 'a', '-r');
-    await publish(broker, 'site/2', 'b', '-r');
-    await publish(broker, 'other', 'c', '-r');
-    const terminal = await watch();
-    await terminal.waitFor(/other {2}c +R 1 /);
-    await terminal.waitFor(/2 {2}b +R 1 /);
-    await select(terminal, /▾ site/);
-    terminal.press('Delete');
-    await terminal.waitFor('Clear 2 retained messages');
-    terminal.press('n');
-    await terminal.waitUntilGone('Clear 2');
-    terminal.press('Delete', 'y');
-    await terminal.waitFor(/Cleared 2 of 2 retained messages|Cleared .* 2 topics/);
-    const left = await subscribe(broker, '#', '--retained-only');
-    expect(await left.waitFor(() => true)).toBe('c');
-    expect(left.payloads).toEqual(['c']);
   });
 
   it('opens and closes a branch', async () => {
@@ -129,7 +110,7 @@ describeWith(peersMissing, 'topics on Mosquitto', () => {
     await publish(broker, 'site/door', '{"open":true,"by":["小红",null,-1.5e3]}', '-q', '1');
     await terminal.waitFor('door');
     await select(terminal, /▾ site/);
-    await terminal.waitFor(/site\/温度 {2}暖かい[^]*site\/door {2}\{"open"/);
+    await terminal.waitFor(/\d +温度 {2}暖かい[^]*\d +door {2}\{"open"/);
 
     await select(terminal, 'door');
     await waitForWholePanes(terminal, ['site/door', 'Newest']);
@@ -174,15 +155,15 @@ describeWith(peersMissing, 'topics on Mosquitto', () => {
 
   it('scrolls the details to their end, and back at the first key', async () => {
     const terminal = await watch();
-    const items = Array.from({ length: 60 }, (_, index) => `"item${index}"`);
-    await publish(broker, 'list', `[${items.join(',')}]`);
+    const items = Array.from({ length: 60 }, (_, index) => `item ${index}`);
+    await publish(broker, 'list', items.join('\n'));
     await select(terminal, 'list');
     await waitForWholePanes(terminal, ['list', 'Newest']);
     // From the tree past the log into the details.
     terminal.press('Tab', 'Tab');
     await terminal.waitFor('y copy');
     for (let step = 0; step < 100; step += 1) terminal.press('Down');
-    await terminal.waitFor('"item59"');
+    await terminal.waitFor('item 59');
     await terminal.waitUntilGone(/↓ \d+ row/);
     terminal.press('Up');
     await terminal.waitFor('↓ 1 row more');

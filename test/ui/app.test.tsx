@@ -295,12 +295,12 @@ describe('the filter', () => {
     await app.waitFor('filter the topics');
     app.type('gar');
     await app.waitUntilGone('kitchen');
-    expect(app.text()).toContain('Topics with "gar"');
+    expect(app.text()).toContain('/gar ');
     app.type('den');
     await app.waitUntilGone('garage');
     app.press('Enter');
     await app.waitUntilGone('filter the topics');
-    expect(app.text()).toContain('Topics with "garden"');
+    expect(app.text()).toContain('/garden ');
     app.press('/');
     app.type('zzz');
     await app.waitFor('no topic passes the filter');

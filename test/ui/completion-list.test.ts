@@ -43,8 +43,8 @@ describe('the list of candidates', () => {
   });
 
   it('does not come for one candidate', () => {
-    tab('/pub');
-    expect([person.input(), labels()]).toEqual(['/pub ', []]);
+    tab('/unig');
+    expect([person.input(), labels()]).toEqual(['/unignore ', []]);
   });
 
   it('takes with Enter, without sending, and then Enter sends', () => {

@@ -532,7 +532,7 @@ describe('the tree', () => {
       person.press(key);
       return person.session.monitor?.tree.view.order;
     });
-    expect(orders).toEqual(['latest', 'rate', 'count', 'name']);
+    expect(orders).toEqual(['latest', 'rate', 'count', 'size']);
   });
 
   it('leads with Enter into the room, or the log of a topic', () => {
@@ -544,30 +544,13 @@ describe('the tree', () => {
     expect(mode()).toBe('log');
   });
 
-  it('asks before it clears what is retained, saying how many', () => {
-    const clear = vi.spyOn(person.session, 'clearRetained').mockResolvedValue();
-    for (const topic of ['site/1/temperature', 'site/2/temperature'])
-      person.session.monitor?.tree.record(aMessage(topic, 'x', { retain: true }));
+  it('looks for what is retained at and below the branch before anything is cleared', () => {
+    const find = vi.spyOn(person.session, 'findRetained').mockReturnValue();
     person.dispatch({ type: 'place-selected', place: { kind: 'topic', topic: 'site' } });
     person.press('Delete');
-    expect(person.state().question?.text).toContain('2 retained messages');
-    expect(clear).not.toHaveBeenCalled();
-    person.press('n');
-    expect(clear).not.toHaveBeenCalled();
-    person.press('Delete', 'y');
-    expect(clear.mock.calls[0]?.[0].toSorted()).toEqual([
-      'site/1/temperature',
-      'site/2/temperature',
-    ]);
-  });
-
-  it('asks nothing where nothing is retained', () => {
-    person.dispatch({ type: 'place-selected', place: { kind: 'topic', topic: 'garden' } });
-    person.press('Delete');
-    expect([mode(), person.notice()]).toEqual([
-      'tree',
-      'There is no retained message here that we know of.',
-    ]);
+    expect(find.mock.calls).toEqual([[['site/#']]]);
+    expect(person.state().sheet).toEqual({ kind: 'clean', isDry: false, top: 0 });
+    expect(person.state().question).toBeUndefined();
   });
 
   it('copies payload and topic', () => {
@@ -757,5 +740,17 @@ describe('scrolling what is longer than its pane', () => {
     const end = rows();
     person.press('Up');
     expect(rows()).not.toBe(end);
+  });
+});
+
+describe('zooming', () => {
+  it.each(['tree', 'log'] as const)('gives the %s the screen, and takes it back', (pane) => {
+    person.dispatch({ type: 'pane-focused', pane });
+    const panes = (): string[] => Object.keys(person.controls.screen().layout.panes);
+    const before = panes();
+    person.press('z');
+    expect(panes().toSorted()).toEqual(['input', pane]);
+    person.press('z');
+    expect(panes()).toEqual(before);
   });
 });

@@ -1,15 +1,45 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { lineOf } from '../../source/ui/line-editor.ts';
 import type { KeyBinding, Where } from '../../source/ui/key-binding.ts';
+import type { SheetName } from '../../source/ui/sheet.ts';
 import { keyBindings } from '../../source/ui/key-bindings.ts';
 import { type Mode, modeOf } from '../../source/ui/ui-state.ts';
 import { type AtScreen, atScreen } from '../support/at-screen.ts';
+import { personCharting } from '../support/in-chart.ts';
+import { aMessage } from '../support/messages.ts';
+import { storedMessage } from '../support/stored-message.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
 });
 
 const panes = ['input', 'tree', 'log', 'details'] as const;
+
+/** Opens a sheet. */
+const openSheet: Readonly<Record<SheetName, (person: AtScreen) => void>> = {
+  compare: ({ dispatch }) => {
+    const message = storedMessage(aMessage('a', '1'));
+    const sheet = {
+      kind: 'compare',
+      left: message,
+      right: message,
+      rows: [],
+      top: 0,
+      at: -1,
+    } as const;
+    dispatch({ type: 'sheet-changed', sheet: { ...sheet, side: 'right' } });
+  },
+  clean: ({ type, press }) => {
+    type('/clean site/#');
+    press('Enter');
+  },
+  jump: ({ press }) => press('Ctrl+P'),
+  publish: ({ press }) => press('F4'),
+  templates: ({ press }) => press('F4', 'Ctrl+T'),
+  broker: ({ press }) => press('F3'),
+  subscriptions: ({ press }) => press('F2'),
+  subscription: ({ press }) => press('F2', 'a'),
+};
 
 /** Brings somebody into a mode. */
 const enter: Readonly<Record<Mode, (person: AtScreen) => void>> = {
@@ -18,6 +48,7 @@ const enter: Readonly<Record<Mode, (person: AtScreen) => void>> = {
   log: ({ dispatch }) => dispatch({ type: 'pane-focused', pane: 'log' }),
   details: ({ dispatch }) => dispatch({ type: 'pane-focused', pane: 'details' }),
   page: ({ dispatch }) => dispatch({ type: 'page-opened', name: 'help' }),
+  sheet: openSheet.jump,
   question: ({ dispatch }) =>
     dispatch({ type: 'asked', question: { text: 'Quit?', ask: { about: 'quit' } } }),
   credentials: ({ dispatch }) => dispatch({ type: 'credentials-asked', username: '' }),
@@ -33,6 +64,14 @@ const personIn = (mode: Mode, typed = ''): AtScreen => {
   if (typed !== '') person.type(typed);
   enter[mode](person);
   expect(modeOf(person.state())).toBe(mode);
+  return person;
+};
+
+/** Somebody with a sheet open. */
+const personInSheet = (sheet: SheetName): AtScreen => {
+  const person = atScreen();
+  openSheet[sheet](person);
+  expect(person.state().sheet?.kind).toBe(sheet);
   return person;
 };
 
@@ -52,6 +91,23 @@ const personSearching = (): AtScreen => {
   return person;
 };
 
+/** Somebody who chooses among the options of a subscription. */
+const personInOptions = (): AtScreen => {
+  const person = personInSheet('subscription');
+  person.press('Tab');
+  return person;
+};
+
+/** Somebody who looks at the bookmarks. */
+const personAtBookmarks = (): AtScreen => {
+  const person = personIn('input', '/bookmark a');
+  person.press('Enter');
+  person.type('/bookmarks');
+  person.press('Enter');
+  expect(person.state().sheet).toMatchObject({ kind: 'jump', among: 'bookmarks' });
+  return person;
+};
+
 /** The row that a key leads to in a mode, seen from the keyboard. */
 const rowOf = (key: string, person: AtScreen): KeyBinding | undefined => {
   let found: KeyBinding | undefined;
@@ -64,7 +120,10 @@ const rowOf = (key: string, person: AtScreen): KeyBinding | undefined => {
   return found;
 };
 
+const isSheet = (where: Where): where is SheetName => where in openSheet;
+
 const modesOf = (where: Where): readonly Mode[] => {
+  if (isSheet(where)) return [];
   if (where === 'anywhere' || where === 'always') return modes;
   return where === 'line' ? ['input', 'prompt', 'credentials', 'name'] : [where];
 };
@@ -80,7 +139,10 @@ describe('a row of the table of keys', () => {
     );
     const isReached =
       reached ||
-      [personChoosing, personSearching].some((person) => rowOf(key, person()) === binding);
+      (isSheet(where) && rowOf(key, personInSheet(where)) === binding) ||
+      [personChoosing, personSearching, personCharting, personInOptions, personAtBookmarks].some(
+        (person) => rowOf(key, person()) === binding,
+      );
     expect(isReached).toBe(true);
   });
 
@@ -126,7 +188,7 @@ describe('a row of the table of keys', () => {
 
   it('names keys that the dispatcher knows', () => {
     const known =
-      /^(?:Ctrl\+|Alt\+|Shift\+)*(?:Up|Down|Left|Right|Home|End|PageUp|PageDown|Enter|Esc|Tab|Backspace|Delete|Space|F1|[A-Z0-9])$|^[!-~]$/;
+      /^(?:Ctrl\+|Alt\+|Shift\+)*(?:Up|Down|Left|Right|Home|End|PageUp|PageDown|Enter|Esc|Tab|Backspace|Delete|Insert|Space|F[1-9]|F1[0-2]|[A-Z0-9])$|^[!-~]$/;
     for (const { key } of rows) for (const one of key.split(' ')) expect(one).toMatch(known);
   });
 });

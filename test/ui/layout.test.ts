@@ -21,6 +21,7 @@ const focuses = ['tree', 'log', 'details', 'input'] as const;
 const wants = fc.record({
   focus: fc.constantFrom<PaneName>(...focuses),
   hasDetails: fc.boolean(),
+  isZoomed: fc.boolean(),
   inputRows: fc.integer({ min: 1, max: 40 }),
   noticeRows: fc.integer({ min: 0, max: 6 }),
 });
@@ -169,4 +170,23 @@ describe('the order of the panes', () => {
     expect(paneOrder(true)).toEqual(['input', 'tree', 'log', 'details']);
     expect(paneOrder(false)).toEqual(['input', 'tree', 'log']);
   });
+});
+
+describe('a zoomed pane', () => {
+  it.each(['tree', 'log', 'details'] as const)(
+    'has the screen above the input box: %s',
+    (focus) => {
+      const { panes } = layOutScreen({
+        columns: 120,
+        rows: 40,
+        focus,
+        hasDetails: true,
+        isZoomed: true,
+        inputRows: 1,
+        noticeRows: 0,
+      });
+      expect(Object.keys(panes).toSorted()).toEqual([focus, 'input'].toSorted());
+      expect(panes[focus]).toMatchObject({ x: 0, y: 0, width: 120 });
+    },
+  );
 });

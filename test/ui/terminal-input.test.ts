@@ -68,6 +68,13 @@ describe('what the terminal reports', () => {
     ['F1 of the Linux console', '\u001b[[A', [{ kind: 'key', name: 'F1' }]],
     ['F1 of kitty', '\u001b[P', [{ kind: 'key', name: 'F1' }]],
     ['F1 of kitty with Num Lock', '\u001b[1;129P', [{ kind: 'key', name: 'F1' }]],
+    ['F3 of kitty with Num Lock', '\u001b[13;129~', [{ kind: 'key', name: 'F3' }]],
+    ['F3 of the Linux console', '\u001b[[C', [{ kind: 'key', name: 'F3' }]],
+    ...Array.from({ length: 12 }, (_, index) => {
+      const name = `F${index + 1}`;
+      return [`${name} of xterm`, keyBytes(name), [{ kind: 'key', name }]] as const;
+    }),
+    ['Insert', keyBytes('Insert'), [{ kind: 'key', name: 'Insert' }]],
   ] as const)('is taken out: %s', (_name, bytes, events) => {
     expect(feed([`a${bytes}b`])).toEqual({ passed: 'ab', events });
   });
@@ -75,6 +82,9 @@ describe('what the terminal reports', () => {
   it.each([
     ['a click', click, [clicked]],
     ['F1', keyBytes('F1'), [{ kind: 'key', name: 'F1' }]],
+    ['F12', keyBytes('F12'), [{ kind: 'key', name: 'F12' }]],
+    ['F3 of kitty', '\u001b[13;129~', [{ kind: 'key', name: 'F3' }]],
+    ['Insert', keyBytes('Insert'), [{ kind: 'key', name: 'Insert' }]],
     ['focus', focusIn, [{ kind: 'focus', hasFocus: true }]],
   ] as const)('is taken out wherever the reads split it: %s', (_name, bytes, events) => {
     for (const chunks of everySplit(bytes))
@@ -105,10 +115,9 @@ const others = fc.oneof(
       'Delete',
       'PageUp',
       'Home',
-      'F2',
-      'F5',
-      'F9',
-      'F12',
+      'Shift+F2',
+      'Ctrl+F5',
+      'Alt+F12',
       'Shift+Tab',
       'Alt+Enter',
       'Ctrl+Right',
@@ -119,13 +128,21 @@ const others = fc.oneof(
     '\u001b[97;5u',
     '\u001b[13;2u',
     '\u001b[1;5A',
-    '\u001b[2~',
-    '\u001b[20~',
+    '\u001b[3~',
+    '\u001b[22~',
+    '\u001b[R',
+    '\u001b[12;7R',
     '\u001b[<0;1',
     '\u001b[<1;2;3x',
   ),
 );
-const reports = fc.constantFrom(click, focusIn, focusOut, keyBytes('F1'), '\u001b[<64;1;1M');
+const reports = fc.constantFrom(
+  click,
+  focusIn,
+  focusOut,
+  '\u001b[<64;1;1M',
+  ...['F1', 'F2', 'F3', 'F5', 'F9', 'F12', 'Insert'].map((name) => keyBytes(name)),
+);
 const pastes = fc
   .oneof(others, reports, fc.constant('\u001b[200~'))
   .map((text) => pasteBytes(text, true));

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ConnectionStatus } from '../../source/mqtt/connection-options.ts';
 import { lineOf, textOf } from '../../source/ui/line-editor.ts';
-import { type UiAction, uiReducer } from '../../source/ui/ui-reducer.ts';
+import type { UiAction } from '../../source/ui/ui-action.ts';
+import { uiReducer } from '../../source/ui/ui-reducer.ts';
 import {
   activeLine,
   initialUiState,
@@ -223,15 +224,15 @@ describe('choosing a place', () => {
       start,
       { type: 'log-pointed', cursor: 5, anchor: { position: 7, hidden: 1 } },
       { type: 'log-paused', anchor: { position: 7, hidden: 1 } },
-      { type: 'details-scrolled', top: 3 },
+      { type: 'details-scrolled', top: 3, cursorRow: 0 },
     );
-    expect(held).toMatchObject({ cursor: 5, isPaused: true, detailsTop: 3 });
+    expect(held).toMatchObject({ cursor: 5, isPaused: true, details: { top: 3 } });
     expect(after(held, { type: 'place-selected', place: house })).toMatchObject({
       selected: house,
       anchor: undefined,
       cursor: undefined,
       isPaused: false,
-      detailsTop: 0,
+      details: { top: 0, cursor: undefined },
     });
   });
 });
@@ -261,7 +262,7 @@ describe('the log', () => {
 
 describe('the details', () => {
   it('never scroll above their top', () => {
-    expect(after(start, { type: 'details-scrolled', top: -3 }).detailsTop).toBe(0);
+    expect(after(start, { type: 'details-scrolled', top: -3, cursorRow: 0 }).details.top).toBe(0);
   });
 
   it('give the keyboard to the log when they are switched off under it', () => {

@@ -1,0 +1,39 @@
+import { aMessage } from './messages.ts';
+import { type AtScreen, type AtScreenOptions, atScreen } from './at-screen.ts';
+import { selectPlace } from '../../source/ui/select-place.ts';
+
+/** Records messages of a topic, one a second, the first at 1000 s. */
+export const recordSeries = (
+  { session }: Pick<AtScreen, 'session'>,
+  topic: string,
+  payloads: readonly string[],
+): void => {
+  for (const [index, payload] of payloads.entries())
+    session.monitor?.tree.record(aMessage(topic, payload, { receivedAt: (1000 + index) * 1000 }));
+};
+
+/** Somebody who has selected a topic that has had these payloads, with the focus in the tree. */
+export const onTopic = (
+  topic: string,
+  payloads: readonly string[],
+  options: AtScreenOptions = {},
+): AtScreen => {
+  const person = atScreen(options);
+  recordSeries(person, topic, payloads);
+  goTo(person, topic);
+  return person;
+};
+
+/** Selects a topic, and goes into the tree. */
+export const goTo = ({ controls, dispatch }: AtScreen, topic: string): void => {
+  selectPlace(controls, { kind: 'topic', topic });
+  dispatch({ type: 'pane-focused', pane: 'tree' });
+};
+
+/** Somebody in front of a chart, with the focus in it. */
+export const personCharting = (): AtScreen => {
+  const person = onTopic('room/temperature', ['20', '21', '22']);
+  person.press('c');
+  person.dispatch({ type: 'pane-focused', pane: 'log' });
+  return person;
+};
