@@ -45,6 +45,7 @@ describe.each(brokerKinds)('a direct message', ({ name, missing, protocolVersion
       await alice.until('the mark', () => deliveries(toBob)[0] === 'acknowledged');
       const [asked] = textsOn(ear, 'chat/$dm/b%2F1%2B%23%25').map((text) => JSON.parse(text));
       expect(asked).toMatchObject({ user: 'alice', say: 'psst', from: 'a' });
+      await ear.untilMessage(({ topic }) => topic === 'chat/$dm/a');
       const answer = JSON.parse(textsOn(ear, 'chat/$dm/a')[0] ?? '');
       expect(answer).toMatchObject({ user: 'bob', kind: 'action', from: 'b/1+#%' });
       expect(textsOn(ear, 'chat')).toEqual([]);
