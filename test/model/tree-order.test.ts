@@ -77,9 +77,9 @@ describe('the orders by traffic', () => {
     const tree = treeOf();
     for (const [topic, payload] of [
       ['a', 'x'.repeat(9)],
-      ['b/1', 'xxx'],
-      ['b/2', 'xxx'],
-      ['c', 'xxxx'],
+      ['b/1', '18C'],
+      ['b/2', '18C'],
+      ['c', '18.5'],
       ['a', 'x'],
     ] as const)
       tree.record(aMessage(topic, payload));
