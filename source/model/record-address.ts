@@ -13,8 +13,9 @@ export const largestSegment = 1024 * 1024;
 /** Records of one segment that an address can tell apart. */
 const places = largestSegment / alignment;
 
+/** The division is one of whole numbers, so that what comes of it needs no memory of its own. */
 export const addressOf = (slot: number, offset: number): Address =>
-  slot * places + offset / alignment;
+  slot * places + ((offset / alignment) | 0);
 
 export const slotOf = (address: Address): number => Math.floor(address / places);
 

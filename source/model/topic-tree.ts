@@ -5,6 +5,7 @@ import { MessageStore } from './message-store.ts';
 import { Recency } from './recency.ts';
 import type { Address } from './record-address.ts';
 import { TopicHistories } from './topic-histories.ts';
+import { TopicIndex } from './topic-index.ts';
 import { TopicNode } from './topic-node.ts';
 import type { TreeLimits } from './tree-limits.ts';
 import { TreeView } from './tree-view.ts';
@@ -50,9 +51,9 @@ export class TopicTree {
   /** Messages whose topic found no room under the limit of topics. */
   notStored = 0;
   readonly #limits: TreeLimits;
-  readonly #byTopic = new Map<string, TopicNode>();
   /** Every node but the root, by identifier. */
   readonly #nodes: TopicNode[] = [];
+  readonly #byTopic = new TopicIndex(this.#nodes);
 
   /** `onBusy`: see `TreeView`. */
   constructor(limits: TreeLimits, onBusy: () => void = () => undefined) {
@@ -158,6 +159,11 @@ export class TopicTree {
   }
 
   #add(topic: string): TopicNode {
+    // Most new topics come in a branch that is there.
+    const slash = topic.lastIndexOf('/');
+    const branch = slash === -1 ? this.root : this.#byTopic.get(topic.slice(0, slash));
+    if (branch !== undefined && branch.depth < deepest - 2)
+      return this.#child(branch, topic.slice(slash + 1), topic);
     let node = this.root;
     for (const level of treeLevels(topic)) {
       const prefix = node === this.root ? level : `${node.topic}/${level}`;
@@ -170,7 +176,7 @@ export class TopicTree {
     const child = new TopicNode({ topic, level, parent, identifier: this.#nodes.length });
     child.isOpen = opensByItself(child, this.#nodes.length);
     this.#nodes.push(child);
-    this.#byTopic.set(topic, child);
+    this.#byTopic.add(child);
     this.view.add(child, parent);
     this.store.leave(this.#nodes.length * nodeCost);
     return child;

@@ -4,14 +4,17 @@ import type { TopicNode } from './topic-node.ts';
 export const treeOrders = ['name', 'latest', 'rate', 'count', 'size'] as const;
 export type TreeOrder = (typeof treeOrders)[number];
 
-const isNumber = /^\d{1,15}$/;
+const digits = /^\d{1,15}$/;
+
+/** Most levels begin with a letter: then there is nothing to match. */
+const isNumber = (level: string): boolean => level.charCodeAt(0) <= 0x39 && digits.test(level);
 
 const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /** Plain numbers first and by value (`2` before `10`), everything else by code unit. */
 export const byName = ({ level: a }: TopicNode, { level: b }: TopicNode): number => {
-  const isNumberA = isNumber.test(a);
-  const isNumberB = isNumber.test(b);
+  const isNumberA = isNumber(a);
+  const isNumberB = isNumber(b);
   if (isNumberA !== isNumberB) return isNumberA ? -1 : 1;
   return (isNumberA ? Number(a) - Number(b) : 0) || byText(a, b);
 };
