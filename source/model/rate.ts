@@ -1,6 +1,9 @@
 /** Length of a window in ms: a rate looks back over one to two of them. */
 const window = 5000;
 
+/** The window that a time in ms is in. */
+export const windowAt = (now: number): number => Math.floor(now / window);
+
 /** Messages per second over a sliding window; costs the same at any rate and is computed on read. */
 export class Rate {
   /** Which window it is that is being counted; whole numbers of this size need no memory of their own. */
@@ -10,12 +13,12 @@ export class Rate {
 
   /** Counts one at `now`, ms. */
   add(now: number): void {
-    const at = Math.floor(now / window);
-    if (at !== this.#window) {
-      this.#previous = at === this.#window + 1 ? this.#current : 0;
-      this.#current = 0;
-      this.#window = at;
-    }
+    this.addIn(windowAt(now));
+  }
+
+  /** Counts one in a window. So small that it costs no call where it is done for every message. */
+  addIn(at: number): void {
+    if (at !== this.#window) this.#turn(at);
     this.#current += 1;
   }
 
@@ -26,5 +29,11 @@ export class Rate {
     if (elapsed >= 2 * window || elapsed < 0) return 0;
     if (elapsed >= window) return (this.#current * (2 - elapsed / window) * 1000) / window;
     return ((this.#previous * (1 - elapsed / window) + this.#current) * 1000) / window;
+  }
+
+  #turn(at: number): void {
+    this.#previous = at === this.#window + 1 ? this.#current : 0;
+    this.#current = 0;
+    this.#window = at;
   }
 }

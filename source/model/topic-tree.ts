@@ -2,6 +2,7 @@ import type { Message } from '../mqtt/message.ts';
 import { topicLevels } from '../mqtt/topic.ts';
 import type { KeptMessage } from './kept-message.ts';
 import { MessageStore } from './message-store.ts';
+import { windowAt } from './rate.ts';
 import { Recency } from './recency.ts';
 import type { Address } from './record-address.ts';
 import { TopicHistories } from './topic-histories.ts';
@@ -28,6 +29,11 @@ const treeLevels = (topic: string): readonly string[] => {
   return levels.length <= deepest
     ? levels
     : [...levels.slice(0, deepest - 1), levels.slice(deepest - 1).join('/')];
+};
+
+/** A topic has its first message. */
+const countTopic = (node: TopicNode): void => {
+  for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent) up.topicsBelow += 1;
 };
 
 /** The newest payload of a topic has so many bytes. */
@@ -104,16 +110,15 @@ export class TopicTree {
     }
     this.recorded += 1;
     const isFirst = node.messages === 0;
-    if (isFirst)
-      for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent)
-        up.topicsBelow += 1;
+    if (isFirst) countTopic(node);
     if (message.retain) node.isRetained = message.payload.length > 0;
     this.histories.add(node, message);
     if (message.payload.length !== node.bytes) grow(node, message.payload.length);
+    const window = windowAt(message.receivedAt);
     for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent) {
       up.messagesBelow += 1;
       up.latest = this.recorded;
-      up.rate.add(message.receivedAt);
+      up.rate.addIn(window);
     }
     if (isFirst || this.view.followsMessages) this.view.recorded(node, isFirst);
     return node;
