@@ -22,31 +22,42 @@ const placesFor = (state: UiState): readonly Where[] => {
   ];
 };
 
+const rowsByPlace: ReadonlyMap<Where, readonly KeyBinding[]> = Map.groupBy(
+  keyBindings,
+  ({ where }) => where,
+);
+
+/** The rows of the table that count just now, the nearest first. */
+const rowsFor = (state: UiState): readonly KeyBinding[] =>
+  placesFor(state).flatMap((where) => rowsByPlace.get(where) ?? []);
+
 /** The nearest row with a key that fits. */
-const findRow = (fits: (key: string) => boolean, controls: Controls): KeyBinding | undefined => {
-  for (const where of placesFor(controls.state()))
-    for (const binding of keyBindings)
-      if (
-        binding.where === where &&
-        binding.keys.some((key) => fits(key)) &&
-        binding.when?.(controls) !== false
-      )
-        return binding;
-  return undefined;
-};
+const findRow = (
+  fits: (key: string) => boolean,
+  controls: Controls,
+  rows = rowsFor(controls.state()),
+): KeyBinding | undefined =>
+  rows.find(
+    (binding) => binding.keys.some((key) => fits(key)) && binding.when?.(controls) !== false,
+  );
 
 const findBinding = (name: string, controls: Controls): KeyBinding | undefined =>
   findRow((key) => key === name, controls);
 
 /** The keys worth a hint just now, with what they do. */
-export const keyHints = (controls: Controls): (readonly [string, string])[] =>
-  keyBindings.flatMap((binding) => {
+export const keyHints = (controls: Controls): (readonly [string, string])[] => {
+  const rows = rowsFor(controls.state());
+  return keyBindings.flatMap((binding) => {
     const [key = ''] = binding.keys;
-    const isMeant = binding.hint !== undefined && findBinding(key, controls) === binding;
+    const isMeant =
+      binding.hint !== undefined &&
+      rows.includes(binding) &&
+      findRow((other) => other === key, controls, rows) === binding;
     return isMeant && binding.hintWhen?.(controls) !== false
       ? [[key, binding.hint ?? ''] as const]
       : [];
   });
+};
 
 /** The second key of two, or any other, which only ends the waiting for it. */
 const pressSecond = (controls: Controls, first: string, second: string): void => {
