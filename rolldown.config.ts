@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'rolldown';
 import { replacePackages } from './scripts/bundle/replace-packages.ts';
+import { trimMeow } from './scripts/bundle/trim-meow.ts';
 import { thirdPartyLicences } from './scripts/bundle/third-party-licences.ts';
 
 const ours = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -23,6 +24,7 @@ export default defineConfig({
       debug: ours('source/replaced/debug.cjs'),
       'string-width': ours('source/replaced/string-width.ts'),
     }),
+    trimMeow(),
     thirdPartyLicences('THIRD-PARTY-LICENSES.txt'),
   ],
   transform: {
