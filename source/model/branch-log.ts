@@ -127,9 +127,10 @@ export class BranchLog implements Holder {
     const index = position % limits.entries;
     const address = this.#addresses[index] ?? nowhere;
     if (address === nowhere) return;
+    const size = this.#sizes[index] ?? 0;
     this.#addresses[index] = nowhere;
-    this.#bytes -= this.#sizes[index] ?? 0;
-    this.#store.release(address);
+    this.#bytes -= size;
+    this.#store.release(address, size);
   }
 
   /** The position of the entry with this sequence. */

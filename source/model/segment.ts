@@ -69,10 +69,10 @@ export class Segment {
     this.held += this.sizeOf(offset);
   }
 
-  /** A record is held once less. */
-  release(offset: number): void {
+  /** A record of this size is held once less. */
+  release(size: number): void {
     this.references -= 1;
-    this.held -= this.sizeOf(offset);
+    this.held -= size;
   }
 
   /** Writes a record; there must be room. Returns where it begins. */
