@@ -19,6 +19,8 @@ const niceStep = (least: number): number => {
 const largest = 8e307;
 const smallest = 1e-290;
 
+const bounded = (value: number): number => Math.max(-largest, Math.min(largest, value));
+
 /** A constant has a scale too: a little around it. */
 const widen = (min: number, max: number): readonly [number, number] => {
   // Closer together than digits can tell is the same.
@@ -39,7 +41,7 @@ const parts = 5;
 
 /** An axis around `min` and `max` (finite) with round numbers at about `count` steps, three or more. */
 export const scaleOf = (min: number, max: number, count: number): Scale => {
-  const [low, high] = widen(Math.max(-largest, min), Math.min(largest, max));
+  const [low, high] = widen(bounded(min), bounded(max));
   const step = niceStep((high - low) / Math.max(3, count));
   const part = step / parts;
   const from = Math.floor(low / part + 1e-9);

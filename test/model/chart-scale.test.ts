@@ -38,6 +38,24 @@ describe('the scale of an axis', () => {
     );
   });
 
+  it('begins below where it ends, and has a tick, also for the largest numbers there are', () => {
+    const huge = fc.constantFrom(8e307, 1e308, Number.MAX_VALUE);
+    const any = fc.oneof(
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      huge,
+      huge.map((number) => -number),
+    );
+    fc.assert(
+      fc.property(any, any, fc.integer({ min: 1, max: 20 }), (a, b, count) => {
+        const { from, to, ticks } = scaleOf(Math.min(a, b), Math.max(a, b), count);
+        expect(Number.isFinite(to - from)).toBe(true);
+        expect(to).toBeGreaterThan(from);
+        expect(ticks.length).toBeGreaterThan(0);
+        expect(ticks.length).toBeLessThanOrEqual(Math.max(3, count) + 2);
+      }),
+    );
+  });
+
   it('writes every tick differently', () => {
     fc.assert(
       fc.property(numbers, fc.double({ min: 1e-3, max: 1e6, noNaN: true }), (min, range) => {
