@@ -1,4 +1,5 @@
 import { Decoder, ExtData } from '@msgpack/msgpack';
+import { hasRoomForItems } from './messagepack-room.ts';
 import {
   deepestValue,
   type Member,
@@ -33,6 +34,8 @@ const member = (marked: string, value: Value, { sources }: Keys): Member => {
  * @param payload Strings, arrays and maps in it can have no more elements than it has bytes.
  */
 export const messagePackValue = (payload: Uint8Array): Value => {
+  if (!hasRoomForItems(payload))
+    throw new Error('Its lists say to have more than there are bytes.');
   const keys: Keys = { sources: [] };
   const most = payload.length;
   const decoder = new Decoder({
