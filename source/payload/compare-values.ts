@@ -1,4 +1,4 @@
-import { align } from './align.ts';
+import { align, longestAlign } from './align.ts';
 import type { CompareRow } from './compare-row.ts';
 import { type Folds, noFolds } from './folds.ts';
 import { outlineOf, rowTokens } from './outline.ts';
@@ -31,6 +31,8 @@ const linesOf = (value: Value, place: Place, folds: Folds): string[] =>
 type Walk = {
   readonly rows: CompareRow[];
   readonly identity: ValueIdentity;
+  /** When the time for lining lists up is over, ms of `performance.now()`. */
+  readonly end: number;
 };
 
 const isFull = ({ rows }: Walk): boolean => rows.length >= mostRows;
@@ -56,6 +58,7 @@ const compareLists = (walk: Walk, left: ListValue, right: ListValue, place: Plac
   const pairs = align(
     left.items.map((item) => walk.identity.of(item)),
     right.items.map((item) => walk.identity.of(item)),
+    walk.end - performance.now(),
   );
   for (const pair of pairs)
     compare(walk, left.items[pair.left ?? -1], right.items[pair.right ?? -1], {
@@ -130,7 +133,11 @@ const compare = (
  * they are. What is the same and holds others takes one row.
  */
 export const compareValues = (left: Value, right: Value): CompareRow[] => {
-  const walk: Walk = { rows: [], identity: new ValueIdentity() };
+  const walk: Walk = {
+    rows: [],
+    identity: new ValueIdentity(),
+    end: performance.now() + longestAlign,
+  };
   compare(walk, left, right, { key: '', depth: 0 });
   if (!isFull(walk)) return walk.rows;
   const rest = `(more than ${mostRows / 1000},000 rows: the rest is not compared)`;

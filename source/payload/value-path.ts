@@ -30,7 +30,7 @@ export const valueAt = (value: Value, path: ValuePath): Value | undefined => {
   let at: Value | undefined = value;
   for (const segment of path) {
     const inner: Value = untagged(at).value;
-    if (inner.kind === 'list') at = inner.items[Number(segment.slice(1, -1))];
+    if (inner.kind === 'list') at = inner.items[Number(/^\[(\d+)\]$/.exec(segment)?.[1] ?? -1)];
     else if (inner.kind === 'map')
       at =
         inner.members[memberSegments(inner.members.map(({ key }) => key)).indexOf(segment)]?.value;

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { align } from '../../source/payload/align.ts';
 import { compareInPlace, compareLines } from '../../source/payload/compare-lines.ts';
 import { comparePayloads } from '../../source/payload/compare-payloads.ts';
@@ -183,4 +183,18 @@ describe('comparing text and bytes', () => {
     );
     expect(drawn(rows)).toEqual(['~ { | offline', '- "a": 1 | ', '- } | ']);
   });
+});
+
+it('lines lists up only as long as the time for all of them lasts', () => {
+  const [left, right] = [json('[[1,2,3],[1,2,3]]'), json('[[2,3,4],[2,3,4]]')];
+  const marks = (): string =>
+    compareValues(left, right)
+      .map(({ mark }) => mark)
+      .join('');
+  const inTime = marks();
+  let now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => (now += 10_000));
+  onTestFinished(() => void vi.restoreAllMocks());
+  expect(inTime).toContain('-');
+  expect(marks()).not.toContain('-');
 });

@@ -8,6 +8,7 @@ import {
   MessageLineError,
 } from '../../source/payload/message-line.ts';
 import { hostileTexts, payloads, topicNames } from '../support/arbitraries.ts';
+import { aMessage } from '../support/messages.ts';
 
 const bytes = payloads.map((payload) => Buffer.from(payload));
 const identifiers = fc.integer({ min: 1, max: 268_435_455 });
@@ -135,4 +136,10 @@ describe('a line', () => {
       }),
     );
   });
+});
+
+it('a payload of many MiB that is no text comes back from its line', () => {
+  const payload = Buffer.alloc(8 * 1024 * 1024, 0xff);
+  const line = encodeMessageLine(aMessage('a', payload));
+  expect(payload.equals(decodeMessageLine(line).payload)).toBe(true);
 });
