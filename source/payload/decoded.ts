@@ -11,6 +11,8 @@ export type Decoded = {
   readonly notes: readonly Note[];
   /** What structured payloads hold. */
   readonly value?: Value;
+  /** The part of it that one line is to show, where that is not all. */
+  readonly inShort?: Value;
   /** All others as lines of text. */
   readonly lines?: readonly Line[];
   /** Lays one of these lines out over several where it is wider than so many cells; else it is just broken. */
@@ -31,4 +33,6 @@ export type PayloadInput = {
   readonly argument: string;
   /** How many wrappings it was taken out of. */
   readonly depth: number;
+  /** So many bytes may come out of what is compressed. */
+  readonly mostInflated: number;
 };

@@ -28,6 +28,8 @@ export type Decoder = {
   readonly name: string;
   /** What it takes, in a few words. */
   readonly takes: string;
+  /** It takes nothing but UTF-8: bytes that are none need not be tried. */
+  readonly isOfText?: boolean;
   /** `undefined` when the payload is not of this kind. */
   readonly decode: (input: PayloadInput, tools: DecoderTools) => Decoded | undefined;
 };

@@ -22,19 +22,26 @@ export const decoders: readonly Decoder[] = [
     decode: decodeCompressed('deflate'),
   },
   { name: 'image', takes: 'the kind and size of an image', decode: decodeImage },
-  { name: 'number', takes: 'a number as text', decode: ({ payload }) => decodeNumber(payload) },
+  {
+    name: 'number',
+    takes: 'a number as text',
+    isOfText: true,
+    decode: ({ payload }) => decodeNumber(payload),
+  },
   {
     name: 'json',
     takes: 'JSON, with all digits and duplicates',
+    isOfText: true,
     decode: ({ payload }) => {
       const value = decodeJson(payload);
       return value && { kind: 'JSON', notes: [], value };
     },
   },
-  { name: 'base64', takes: 'base64, and what is in it', decode: decodeBase64 },
+  { name: 'base64', takes: 'base64, and what is in it', isOfText: true, decode: decodeBase64 },
   {
     name: 'text',
     takes: 'UTF-8 text',
+    isOfText: true,
     decode: ({ payload, isChosen }) => decodeText(payload, isChosen),
   },
   { name: 'cbor', takes: 'CBOR', decode: decodeCbor },

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Decoded, PayloadInput } from './decoded.ts';
 import type { DecoderTools } from './decoder.ts';
 import {
@@ -10,7 +11,9 @@ import { decoders } from './decoders.ts';
 import { decodeHex } from './hex.ts';
 import { LazyPart } from './lazy-part.ts';
 import type { ProtoTypes } from './proto-types.ts';
+import { Remembered } from './remembered.ts';
 import { birthTopics } from './sparkplug.ts';
+import { isText } from './text.ts';
 
 /** What the flags say about payloads. */
 export type PayloadOptions = {
@@ -23,6 +26,8 @@ export type ReadableMessage = {
   readonly sequence: number;
   readonly topic: string;
   readonly payload: Uint8Array;
+  /** In ms: each time of a recording has sequences of its own. */
+  readonly receivedAt?: number;
   readonly properties?: { readonly contentType?: string } | undefined;
 };
 
@@ -35,12 +40,34 @@ export type Reading = {
 /** So many readings are remembered: drawing and the keys ask for the same several times a frame. */
 const remembered = 4;
 
+/** So many topics are remembered with the rule for them. */
+const topicsRemembered = 1000;
+
+/** What comes out of a compressed payload may have so many bytes. */
+const mostInflated = 8 * 1024 * 1024;
+
+/** At payloads in passing only so many bytes are looked, compressed and not. */
+const mostGlanced = 64 * 1024;
+
+/** They take text as it is written. */
+const takesText: ReadonlySet<string> = new Set(['number', 'json', 'text']);
+
+const inputOf = (topic: string, payload: Uint8Array): PayloadInput => ({
+  topic,
+  payload,
+  isChosen: false,
+  argument: '',
+  depth: 0,
+  mostInflated,
+});
+
 /** Reads payloads: the choice of decoders, and what they load and remember. */
 export class PayloadReader {
   readonly #rules: readonly DecodeRule[];
   readonly #tools: DecoderTools;
   readonly #last: (topic: string) => ReadableMessage | undefined;
-  readonly #readings = new Map<string, Reading>();
+  readonly #readings = new Remembered<string, Reading>(remembered);
+  readonly #ruled = new Remembered<string, DecoderChoice | undefined>(topicsRemembered);
 
   /**
    * `onLoaded` is called when a decoder has been loaded that was asked for; `last` gives the last
@@ -77,17 +104,45 @@ export class PayloadReader {
 
   /** What a payload is, by the decoder that was chosen for it, or the first that takes it. Never throws. */
   read(message: ReadableMessage, choice: DecoderChoice | undefined): Reading {
-    const { sequence, payload, topic } = message;
+    const key = this.keyOf(message, choice);
+    return this.#readings.get(key) ?? this.#readings.add(key, this.#readAnew(message, choice));
+  }
+
+  /** Tells what is read of a message from what was read of any other, or with another choice. */
+  keyOf({ sequence, payload, topic, receivedAt }: ReadableMessage, choice?: DecoderChoice): string {
     // A later birth certificate may name what had no name.
     const births = birthTopics(topic).map((birth) => this.#last(birth)?.sequence);
-    const key = [sequence, payload.length, choice?.name, choice?.argument, births, topic].join(' ');
-    const known = this.#readings.get(key);
-    if (known !== undefined) return known;
-    const reading = this.#readAnew(message, choice);
-    const [oldest] = this.#readings.keys();
-    if (this.#readings.size >= remembered && oldest !== undefined) this.#readings.delete(oldest);
-    this.#readings.set(key, reading);
-    return reading;
+    const { name, argument } = choice ?? {};
+    return [sequence, receivedAt, payload.length, name, argument, births, topic].join(' ');
+  }
+
+  /** Whether payloads of a topic that are text are taken as such: no rule says anything else, and nobody. */
+  leavesText(topic: string, chosen?: DecoderChoice): boolean {
+    const choice = chosen ?? this.#ruleFor(topic);
+    return choice === undefined || takesText.has(choice.name);
+  }
+
+  /**
+   * What a payload is, as `read` tells it, for one line or a search; `undefined` where no decoder
+   * but `hex` takes it, and for more than 64 KiB, compressed or not. Not remembered. Never throws.
+   */
+  glance(message: ReadableMessage, chosen?: DecoderChoice): Decoded | undefined {
+    const { topic, payload } = message;
+    if (payload.length === 0 || payload.length > mostGlanced) return undefined;
+    const input = { ...inputOf(topic, payload), mostInflated: mostGlanced };
+    for (const [choice, chosenBy] of this.#choicesFor(message, chosen)) {
+      if (choice.name === 'hex') return undefined;
+      const decoded = this.#decode(choice, { ...input, isChosen: true, argument: choice.argument });
+      if (decoded !== undefined || chosenBy !== 'content type') return decoded;
+    }
+    return this.#takenByItself(input);
+  }
+
+  /** The same for what is no text that is taken as such. */
+  glanceBeyondText(message: ReadableMessage): Decoded | undefined {
+    return this.leavesText(message.topic) && isText(message.payload)
+      ? undefined
+      : this.glance(message);
   }
 
   /** Resolves when every decoder has been loaded: so that all that fit can be told. */
@@ -100,28 +155,43 @@ export class PayloadReader {
 
   /** The decoders that take a payload when they are chosen, `hex` among them; to be asked when `ready`. */
   fitting({ topic, payload }: ReadableMessage): DecoderChoice[] {
-    const flag = choiceForTopic(this.#rules, topic);
+    const flag = this.#ruleFor(topic);
     return decoders.flatMap(({ name }) => {
       const argument = name === 'protobuf' && flag?.name === 'protobuf' ? flag.argument : '';
       const choice = { name, argument };
-      return this.#decode(choice, { topic, payload, isChosen: true, argument, depth: 0 })
+      return this.#decode(choice, { ...inputOf(topic, payload), isChosen: true, argument })
         ? [choice]
         : [];
     });
   }
 
-  #readAnew({ topic, payload, properties }: ReadableMessage, chosen?: DecoderChoice): Reading {
-    if (payload.length === 0) return { decoded: { kind: 'empty', notes: [] }, chosenBy: 'nobody' };
-    const input: PayloadInput = { topic, payload, isChosen: false, argument: '', depth: 0 };
-    const byFlag = choiceForTopic(this.#rules, topic);
+  /** What the rules say of a topic. */
+  #ruleFor(topic: string): DecoderChoice | undefined {
+    if (this.#rules.length === 0) return undefined;
+    return this.#ruled.has(topic)
+      ? this.#ruled.get(topic)
+      : this.#ruled.add(topic, choiceForTopic(this.#rules, topic));
+  }
+
+  /** The decoders that somebody has chosen for a message, the first counts most. */
+  #choicesFor(
+    { topic, properties }: ReadableMessage,
+    chosen: DecoderChoice | undefined,
+  ): (readonly [DecoderChoice, Exclude<Reading['chosenBy'], 'itself' | 'nobody'>])[] {
+    const byFlag = this.#ruleFor(topic);
     const byType = choiceForContentType(properties?.contentType ?? '');
-    const choices = [
-      [chosen, 'person'],
-      [byFlag, 'flag'],
-      [byType, 'content type'],
-    ] as const;
-    for (const [choice, chosenBy] of choices) {
-      if (choice === undefined) continue;
+    return [
+      ...(chosen === undefined ? [] : [[chosen, 'person'] as const]),
+      ...(byFlag === undefined ? [] : [[byFlag, 'flag'] as const]),
+      ...(byType === undefined ? [] : [[byType, 'content type'] as const]),
+    ];
+  }
+
+  #readAnew(message: ReadableMessage, chosen?: DecoderChoice): Reading {
+    const { topic, payload } = message;
+    if (payload.length === 0) return { decoded: { kind: 'empty', notes: [] }, chosenBy: 'nobody' };
+    const input = inputOf(topic, payload);
+    for (const [choice, chosenBy] of this.#choicesFor(message, chosen)) {
       const decoded = this.#decode(choice, { ...input, isChosen: true, argument: choice.argument });
       if (decoded !== undefined) return { decoded, chosenBy };
       // What a sender claims may be wrong; what was chosen here and does not fit must be told.
@@ -132,13 +202,20 @@ export class PayloadReader {
     return { decoded: this.#decodeByItself(input), chosenBy: 'itself' };
   }
 
-  #decodeByItself(from: PayloadInput): Decoded {
+  #decodeByItself(input: PayloadInput): Decoded {
+    return this.#takenByItself(input) ?? decodeHex(input.payload);
+  }
+
+  /** By the first decoder that is certain enough; `hex` takes everything and is none. */
+  #takenByItself(from: PayloadInput): Decoded | undefined {
     const input = { ...from, isChosen: false };
-    for (const { name } of decoders) {
+    const isUtf8Text = isUtf8(from.payload);
+    for (const { name, isOfText } of decoders) {
+      if (name === 'hex' || (isOfText === true && !isUtf8Text)) continue;
       const decoded = this.#decode({ name, argument: '' }, input);
       if (decoded !== undefined) return decoded;
     }
-    return decodeHex(input.payload);
+    return undefined;
   }
 
   #decode({ name }: DecoderChoice, input: PayloadInput): Decoded | undefined {

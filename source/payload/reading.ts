@@ -1,5 +1,6 @@
 import { type JsonPath, readPath } from './json-path.ts';
 import { utf8 } from './utf8.ts';
+import { untagged, type Value } from './value.ts';
 
 /** A value to be compared: as text, and as a number where it is one. */
 export type Reading = { readonly text: string; readonly number: number | undefined };
@@ -43,4 +44,32 @@ export const readingIn = (payload: Uint8Array, path?: JsonPath): Reading | undef
   const text = payload.length > largest ? undefined : utf8(payload);
   if (text === undefined) return undefined;
   return path === undefined ? readingOf(text) : memberOf(text, path);
+};
+
+/** The value at a path; of members of one name the last, as `JSON.parse` has it. */
+const memberAt = (root: Value, path: JsonPath): Value | undefined => {
+  let at: Value | undefined = untagged(root).value;
+  for (const key of path) {
+    const inner: Value | undefined =
+      at.kind === 'list' && typeof key === 'number'
+        ? at.items[key]
+        : at.kind === 'map' && typeof key === 'string'
+          ? at.members.findLast((member) => member.key === key)?.value
+          : undefined;
+    if (inner === undefined) return undefined;
+    at = untagged(inner).value;
+  }
+  return at;
+};
+
+/** What the member of a decoded value at a path says, as `readingIn` tells it of JSON. */
+export const readingAt = (root: Value, path: JsonPath): Reading | undefined => {
+  const value = memberAt(root, path);
+  if (value?.kind === 'number') {
+    const number = Number(value.text);
+    return { text: value.text, number: Number.isFinite(number) ? number : undefined };
+  }
+  if (value?.kind === 'string') return readingOf(value.text);
+  if (value?.kind === 'boolean') return readingOf(String(value.value));
+  return value?.kind === 'null' ? readingOf('null') : undefined;
 };

@@ -41,8 +41,24 @@ const datatypeName = (number: unknown): string =>
 /** What a birth certificate says of a metric that later comes with its alias only. */
 export type BornMetric = { readonly name: string; readonly datatype: number | undefined };
 
+type BornMetrics = ReadonlyMap<string, BornMetric>;
+
+/** So many birth certificates are remembered: many messages go by the same. */
+const mostBirths = 16;
+
+const births: { readonly payload: Uint8Array; readonly born: BornMetrics }[] = [];
+
 /** The metrics of a birth certificate by alias; empty where the bytes are none. */
-export const bornMetrics = (payload: Uint8Array): ReadonlyMap<string, BornMetric> => {
+export const bornMetrics = (payload: Uint8Array): BornMetrics => {
+  const known = births.find((birth) => Buffer.compare(birth.payload, payload) === 0);
+  if (known !== undefined) return known.born;
+  const born = readBirth(payload);
+  if (births.length >= mostBirths) births.shift();
+  births.push({ payload, born });
+  return born;
+};
+
+const readBirth = (payload: Uint8Array): BornMetrics => {
   const born = new Map<string, BornMetric>();
   try {
     for (const metric of list(read(payload), 'metrics'))
@@ -69,10 +85,10 @@ const scalar = (from: unknown, datatype: string): Value => {
   return time === undefined ? number : { kind: 'tag', tag: time, value: number };
 };
 
-/** The value of a Sparkplug B payload; throws where the bytes are none. */
+/** The value of a Sparkplug B payload, whose metrics may have been born before; throws where the bytes are none. */
 export const sparkplugValue = (
   payload: Uint8Array,
-  born: ReadonlyMap<string, BornMetric>,
+  bornAs: (alias: string) => BornMetric | undefined,
 ): Value => {
   const budget = new ValueBudget();
   const dataSet = (from: Fields): Value => {
@@ -139,7 +155,7 @@ export const sparkplugValue = (
 
   const metric = (from: Fields, depth: number): Member => {
     const alias = has(from, 'alias') ? String(from['alias']) : undefined;
-    const known = alias === undefined ? undefined : born.get(alias);
+    const known = alias === undefined ? undefined : bornAs(alias);
     const name = has(from, 'name') ? String(from['name']) : known?.name;
     const type = has(from, 'datatype') ? from['datatype'] : known?.datatype;
     const datatype = type === undefined ? '' : datatypeName(type);

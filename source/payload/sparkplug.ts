@@ -1,4 +1,5 @@
 import { type Decoder, withPart } from './decoder.ts';
+import { valueAt } from './value-path.ts';
 
 /** Topics of Sparkplug B: `spBv1.0/group/DDATA/node/device`. */
 const topicPattern = /^spBv1\.0\/([^/]+)\/([ND])(BIRTH|DEATH|DATA|CMD)\/([^/]+)(?:\/([^/]+))?$/;
@@ -16,10 +17,12 @@ export const decodeSparkplug: Decoder['decode'] = ({ topic, payload, isChosen },
   if (!isChosen && !topicPattern.test(topic)) return undefined;
   return withPart('Sparkplug B', tools.sparkplug, ({ bornMetrics, sparkplugValue }) => {
     const births = birthTopics(topic).flatMap((birth) => tools.lastPayload(birth) ?? []);
-    // The nearer certificate has the last word.
-    const born = new Map(births.toReversed().flatMap((birth) => [...bornMetrics(birth)]));
+    const born = births.map((birth) => bornMetrics(birth));
     try {
-      const value = sparkplugValue(payload, born);
+      const value = sparkplugValue(payload, (alias) =>
+        born.find((metrics) => metrics.has(alias))?.get(alias),
+      );
+      const metrics = valueAt(value, ['.metrics']);
       const isNamed = topicPattern.exec(topic)?.[3] === 'BIRTH' || births.length > 0;
       return {
         kind: 'Sparkplug B',
@@ -27,6 +30,7 @@ export const decodeSparkplug: Decoder['decode'] = ({ topic, payload, isChosen },
           ? []
           : [{ name: 'birth certificate', text: 'not seen: aliases have no names' }],
         value,
+        ...(metrics?.kind === 'map' && metrics.members.length > 0 ? { inShort: metrics } : {}),
       };
     } catch {
       return undefined;

@@ -1,7 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import type { Decoded } from './decoded.ts';
 import type { Line } from './laid-out.ts';
 import { printable } from './printable.ts';
-import { utf8 } from './utf8.ts';
+import { utf8, utf8Start } from './utf8.ts';
 
 /** Lines laid out of one text. */
 const mostLines = 2000;
@@ -13,6 +14,18 @@ const control = /[\p{Cc}--[\t\n\r\u001b]]/gv;
 /** Whether text that happens to be valid UTF-8 is meant to be read. */
 export const looksLikeText = (text: string): boolean =>
   (text.match(control)?.length ?? 0) * 10 <= text.length;
+
+/** Bytes at the start of a payload that tell whether it is text. */
+const telling = 256;
+
+/** Whether a payload begins with text that is meant to be read. */
+export const isText = (payload: Uint8Array): boolean => {
+  const first = payload[0] ?? 0;
+  // Nearly all text is told by that, at a tenth of the cost.
+  if (first >= 0x20 && first < 0x7f && isUtf8(payload)) return true;
+  const start = utf8Start(payload, telling);
+  return start !== undefined && start !== '' && looksLikeText(start);
+};
 
 /** UTF-16 units of a line; what is longer, such as JSON that is broken, goes on in the next one. */
 const longestLine = 4000;

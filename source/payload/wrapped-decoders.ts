@@ -29,11 +29,11 @@ const begins: Readonly<Record<Compression, (first: number, second: number) => bo
 export const decodeCompressed =
   (compression: Compression): Decoder['decode'] =>
   (input, tools) => {
-    const { payload, isChosen, depth } = input;
+    const { payload, isChosen, depth, mostInflated } = input;
     if (!isChosen && !begins[compression](payload[0] ?? 0, payload[1] ?? 0)) return undefined;
     if (depth >= mostDepth) return tooDeep(payload, compression);
-    return withPart(compression, tools.inflating, ({ inflate, mostInflated }) => {
-      const inner = inflate(payload, compression);
+    return withPart(compression, tools.inflating, ({ inflate }) => {
+      const inner = inflate(payload, compression, mostInflated);
       if (inner !== 'too large')
         return inner && wrap(tools.inside(input, inner), inner, compression);
       const most = mostInflated / 1024 / 1024;

@@ -4,9 +4,12 @@ import type { TopicTest } from '../model/topic-test.ts';
 import type { TopicTree } from '../model/topic-tree.ts';
 import { filterMatcher } from '../mqtt/filter-matcher.ts';
 import { topicFilterProblem } from '../mqtt/topic.ts';
-import { takePath } from '../payload/json-path.ts';
+import { compactText } from '../payload/compact-text.ts';
+import type { Decoded } from '../payload/decoded.ts';
+import { type JsonPath, takePath } from '../payload/json-path.ts';
+import type { ReadableMessage } from '../payload/payload-reader.ts';
 import { printable } from '../payload/printable.ts';
-import { numberIn, readingIn } from '../payload/reading.ts';
+import { numberIn, type Reading, readingAt, readingIn } from '../payload/reading.ts';
 import { readDuration } from './duration.ts';
 import { namePattern } from './name-pattern.ts';
 
@@ -15,12 +18,14 @@ export type FilterContext = {
   readonly tree: () => TopicTree;
   /** What counts as stale where no time is given, ms; `undefined` for what is unusual for the topic. */
   readonly staleAfter: number | undefined;
+  /** What a payload is that is no plain text, where a decoder takes it. */
+  readonly decode: (message: ReadableMessage) => Decoded | undefined;
   /** A regular expression has taken too long and is given up. */
   readonly onGivenUp: () => void;
 };
 
 /** Makes a test of what stands behind the name and its colon, or says in one sentence why it cannot. */
-type Reader = (text: string, context: FilterContext) => TopicTest | string;
+type TestReader = (text: string, context: FilterContext) => TopicTest | string;
 
 /** A topic whose name has this in it, whatever the case. */
 export const wordTest = (text: string): TopicTest => {
@@ -37,19 +42,33 @@ export const mqttTest = (text: string): TopicTest | string => {
   return { passes: ({ topic }) => matches(topic) };
 };
 
-const payloadTest: Reader = (text, { tree }) => {
+/** Of a decoded payload so much is searched, in UTF-16 units. */
+const mostSearched = 64 * 1024;
+
+const payloadTest: TestReader = (text, { tree, decode }) => {
   if (text === '') return 'payload: takes a text, as payload:overheat or payload:"two words".';
   const wanted = text.toLowerCase();
   return {
     followsMessages: true,
     readsPayloads: true,
-    passes: (node) =>
-      node.messages > 0 &&
-      tree().last(node)?.payload.toString().toLowerCase().includes(wanted) === true,
+    passes: (node) => {
+      const last = node.messages === 0 ? undefined : tree().last(node);
+      if (last === undefined) return false;
+      if (last.payload.toString().toLowerCase().includes(wanted)) return true;
+      const decoded = decode(last);
+      const shown = decoded && compactText(decoded, mostSearched);
+      return shown?.toLowerCase().includes(wanted) === true;
+    },
   };
 };
 
-const jsonTest: Reader = (text, { tree }) => {
+/** Sparkplug's metrics are found by their names alone, too: so they are shown in one line. */
+const decodedReading = (decoded: Decoded | undefined, path: JsonPath): Reading | undefined => {
+  const { value, inShort } = decoded ?? {};
+  return (value && readingAt(value, path)) ?? (inShort && readingAt(inShort, path));
+};
+
+const jsonTest: TestReader = (text, { tree, decode }) => {
   const { path, rest } = takePath(text.trim());
   const typed = rest.trim();
   const operator = operators.find((one) => typed.startsWith(one));
@@ -70,19 +89,19 @@ const jsonTest: Reader = (text, { tree }) => {
     readsPayloads: true,
     passes: (node) => {
       const last = node.messages === 0 ? undefined : tree().last(node);
-      const reading = last === undefined ? undefined : readingIn(last.payload, path);
+      const reading = last && (readingIn(last.payload, path) ?? decodedReading(decode(last), path));
       if (reading === undefined || operator === undefined) return reading !== undefined;
       return meets({ operator, text: value, number, by: 0 }, reading, false) === true;
     },
   };
 };
 
-const retainedTest: Reader = (text) =>
+const retainedTest: TestReader = (text) =>
   text === ''
     ? { followsMessages: true, passes: ({ isRetained }) => isRetained }
     : 'retained: takes nothing behind it; -retained: is all that is not retained.';
 
-const changedTest: Reader = (text, { tree }) => {
+const changedTest: TestReader = (text, { tree }) => {
   const age = readDuration(text);
   if (age === undefined) return 'changed: takes a time, as changed:30s, changed:5m or changed:1h.';
   return {
@@ -92,7 +111,7 @@ const changedTest: Reader = (text, { tree }) => {
   };
 };
 
-const staleTest: Reader = (text, { tree, staleAfter }) => {
+const staleTest: TestReader = (text, { tree, staleAfter }) => {
   const after = text === '' ? staleAfter : readDuration(text);
   if (text !== '' && after === undefined)
     return 'stale: takes a time, as stale:1h, or nothing: what is unusual for it.';
@@ -104,7 +123,7 @@ const staleTest: Reader = (text, { tree, staleAfter }) => {
 };
 
 /** What may stand before a colon. */
-export const filterReaders: Readonly<Record<string, Reader>> = {
+export const filterReaders: Readonly<Record<string, TestReader>> = {
   mqtt: mqttTest,
   re: (text, { onGivenUp }) => namePattern(text, onGivenUp),
   '/': (text, { onGivenUp }) => namePattern(text, onGivenUp),

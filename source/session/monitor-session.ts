@@ -89,6 +89,7 @@ export class MonitorSession {
     this.filters = new TreeFilters({
       tree: () => this.tree,
       staleAfter: options.staleAfter,
+      payloads: wiring.payloads,
       excludes: options.excludes ?? [],
       onChange: wiring.onChange,
       notify: wiring.notify,

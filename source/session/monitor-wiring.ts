@@ -1,4 +1,5 @@
 import type { ConnectionOptions } from '../mqtt/connection-options.ts';
+import type { PayloadReader } from '../payload/payload-reader.ts';
 import type { ChatSession } from './chat-session.ts';
 import type { Tape } from './tape.ts';
 
@@ -8,6 +9,7 @@ export type MonitorWiring = {
   readonly onChange: () => void;
   readonly onConnected: () => void;
   readonly notify: (text: string) => void;
+  readonly payloads: PayloadReader;
   /** Where watches post and tell. */
   readonly chat: ChatSession | undefined;
   readonly tape: Tape;

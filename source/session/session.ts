@@ -128,6 +128,7 @@ export class MqttSession {
         },
         chat: this.chat,
         tape: this.tape,
+        payloads: this.payloads,
         ...wiring,
       });
   }

@@ -1,10 +1,11 @@
+import type { PayloadReader } from '../payload/payload-reader.ts';
 import type { TopicTest, TreeFilter } from '../model/topic-test.ts';
 import type { TopicTree } from '../model/topic-tree.ts';
 import type { FilterContext } from './filter-tests.ts';
 import { asTest, readFilter } from './read-filter.ts';
 
 /** So many exclude filters there may be. */
-export const mostExcludes = 100;
+const mostExcludes = 100;
 
 const givenUp =
   'The regular expression takes too long and was given up: write it without repetitions of repetitions.';
@@ -12,6 +13,7 @@ const givenUp =
 type Wiring = {
   readonly tree: () => TopicTree;
   readonly staleAfter: number | undefined;
+  readonly payloads: PayloadReader;
   /** Filters of what is left out from the start. */
   readonly excludes: readonly string[];
   readonly onChange: () => void;
@@ -24,6 +26,7 @@ const readOnly: FilterContext = {
     throw new Error('only read');
   },
   staleAfter: undefined,
+  decode: () => undefined,
   onGivenUp: () => undefined,
 };
 
@@ -43,6 +46,10 @@ export class TreeFilters {
   readonly #wiring: Wiring;
   readonly #excludes = new Map<string, TopicTest>();
   #filter: TreeFilter = { wants: [], hides: [] };
+  /** Whether payloads could not be looked into, because their decoders are being loaded. */
+  #isWaiting = false;
+  /** The time that the filters go by, ms. */
+  #now = 0;
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring;
@@ -104,10 +111,18 @@ export class TreeFilters {
   /** Tells the tree what to show; also when it is another tree. */
   apply(now: number): void {
     const { wants, hides } = this.#filter;
+    this.#now = now;
     this.#wiring
       .tree()
       .view.setFilter({ wants, hides: [...hides, ...this.#excludes.values()] }, now);
     this.#wiring.onChange();
+  }
+
+  async #tryAgain(): Promise<void> {
+    this.#isWaiting = true;
+    await this.#wiring.payloads.ready();
+    this.#isWaiting = false;
+    this.apply(this.#now);
   }
 
   #addExclude(text: string): string | undefined {
@@ -118,7 +133,16 @@ export class TreeFilters {
   }
 
   #context(): FilterContext {
-    const { tree, staleAfter, notify } = this.#wiring;
-    return { tree, staleAfter, onGivenUp: () => notify(givenUp) };
+    const { tree, staleAfter, payloads, notify } = this.#wiring;
+    return {
+      tree,
+      staleAfter,
+      decode: (message) => {
+        const decoded = payloads.glanceBeyondText(message);
+        if (decoded?.isLoading === true && !this.#isWaiting) void this.#tryAgain();
+        return decoded;
+      },
+      onGivenUp: () => notify(givenUp),
+    };
   }
 }

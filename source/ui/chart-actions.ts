@@ -14,7 +14,7 @@ import {
 import { windowNow } from './chart-content.ts';
 import { moveChart, zoomChart } from './chart-window.ts';
 import type { Controls } from './controls.ts';
-import { chosenDecoder } from './details-view.ts';
+import { chosenDecoder } from './chosen-decoder.ts';
 import { selectPlace } from './select-place.ts';
 import { selectedNode } from './tree-list.ts';
 

@@ -1,15 +1,16 @@
 import { sharedSubscription, topicFilterProblem } from '../mqtt/topic.ts';
-import { preview } from '../payload/preview.ts';
 import { printable } from '../payload/printable.ts';
 import type { RetainedCleaning } from '../session/retained-cleaning.ts';
-import { fit } from './cells.ts';
+import { fit, wrapCells } from './cells.ts';
 import { cleanSentence } from './clean-sentence.ts';
 import { quoteProblem, takeArgument } from './command-arguments.ts';
 import type { Controls } from './controls.ts';
 import { count, plural, size } from './figures.ts';
 import type { KeyBinding } from './key-binding.ts';
+import { endOfName } from './name-end.ts';
 import { palette } from './palette.ts';
 import type { View } from './pane-contents.ts';
+import { payloadLine } from './payload-line.ts';
 import { row } from './row.ts';
 import type { SheetBase, SheetKind } from './sheet-base.ts';
 
@@ -24,11 +25,14 @@ export type CleanSheet = SheetBase & {
 
 const sizeWidth = 10;
 
-/** Above the list stand the sentence and a row that is empty. */
+/** So much of a topic is looked at for its end, characters. */
+const longestName = 400;
+
+/** Above the list stands the sentence; where it takes one row, the second is empty. */
 const rowsAbove = 2;
 
 const topicRow = (
-  { session }: View,
+  { session, state }: View,
   cleaning: RetainedCleaning,
   topic: string,
   width: number,
@@ -37,10 +41,16 @@ const topicRow = (
   const nameWidth = Math.min(Math.floor(width / 2), 60);
   return row(
     [
-      { text: fit(printable(topic, width * 2), nameWidth), style: palette.topic },
+      {
+        text: fit(endOfName(printable(topic, longestName), nameWidth - 1), nameWidth),
+        style: palette.topic,
+      },
       { text: fit(size(cleaning.sizeOf(topic)), sizeWidth, 'end') },
       { text: '  ' },
-      { text: last === undefined ? '' : preview(last.payload, width), style: palette.dim },
+      {
+        text: last === undefined ? '' : payloadLine(session, state)(last, width),
+        style: palette.dim,
+      },
     ],
     width,
   );
@@ -49,7 +59,7 @@ const topicRow = (
 const footnote = (cleaning: RetainedCleaning | undefined, isDry: boolean): string => {
   if (cleaning?.state === 'clearing') return 'Esc stops it, after a question · ↑↓ scrolls';
   const clears = cleaning?.state === 'found' && cleaning.topics.length > 0 && !isDry;
-  return `${clears ? 'Enter clears, after a question · ' : ''}↑↓ scrolls · Esc closes`;
+  return `${clears ? 'Enter clears, after a question · ' : ''}Esc closes · ↑↓ scrolls`;
 };
 
 /** How the sheet looks. */
@@ -63,6 +73,9 @@ export const cleanSheet: SheetKind<CleanSheet> = {
       cleaning === undefined
         ? { text: '', style: palette.plain }
         : cleanSentence(cleaning, sheet.isDry);
+    const parts = wrapCells(printable(text, 600), columns);
+    // What is longer than the rows above the list is cut in the last of them.
+    const sentence = [parts[0] ?? '', parts.slice(1).join(' ')];
     return {
       title: `Retained: ${printable(cleaning?.filters.join(' ') ?? '', columns)}`,
       ...(topics.length === 0
@@ -72,8 +85,7 @@ export const cleanSheet: SheetKind<CleanSheet> = {
           }),
       footnote: footnote(cleaning, sheet.isDry),
       rows: [
-        row([{ text: printable(text, 600), style }], columns),
-        row([], columns),
+        ...sentence.map((part) => row([{ text: part, style }], columns)),
         ...(cleaning === undefined
           ? []
           : topics.slice(top, top + room).map((topic) => topicRow(view, cleaning, topic, columns))),

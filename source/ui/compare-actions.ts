@@ -5,7 +5,7 @@ import { LazyPart } from '../payload/lazy-part.ts';
 import { printable } from '../payload/printable.ts';
 import { type CompareSheet, openComparison } from './compare-sheet.ts';
 import type { Controls } from './controls.ts';
-import { chosenDecoder } from './details-view.ts';
+import { chosenDecoder } from './chosen-decoder.ts';
 import { exactTime } from './figures.ts';
 import { selectedNode } from './tree-list.ts';
 

@@ -1,6 +1,6 @@
 import { type DecoderChoice, readChoice } from '../payload/decoder-choice.ts';
 import type { Controls } from './controls.ts';
-import { chosenDecoder } from './details-view.ts';
+import { chosenDecoder } from './chosen-decoder.ts';
 
 const noTopic =
   'Choose a topic first, and switch its details on with d: the decoder is for the payload there.';

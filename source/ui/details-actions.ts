@@ -29,7 +29,7 @@ const lastStop = (view: DetailsView): number => {
 };
 
 /** Puts the cursor on a line and brings it into view. */
-export const pointAtLine = (controls: Controls, view: DetailsView, line: number): void => {
+const pointAtLine = (controls: Controls, view: DetailsView, line: number): void => {
   const { body, head, height, length } = view;
   const row = head.length + (body.starts[line] ?? 0);
   const end = head.length + (body.starts[line + 1] ?? 0);

@@ -6,6 +6,7 @@ import { untagged } from '../payload/value.ts';
 import type { ValuePath } from '../payload/value-path.ts';
 import type { Controls } from './controls.ts';
 import { pointAtPath, viewNow } from './details-actions.ts';
+import { rowOfPath } from './details-view.ts';
 import { emptyLine, textOf } from './line-editor.ts';
 
 /** What a payload can be searched in: texts, each with its path. */
@@ -50,17 +51,7 @@ const prepare = ({ value, lines = [] }: Decoded): Searched => {
   return {
     texts: rows.map((row) => textOfRow(row)),
     pathOf: (index) => pathOfRow(rows, index),
-    indexOf: (path) => {
-      let at = 0;
-      for (const segment of path) {
-        const found = rows.findIndex(
-          (row, index) => index > at && row.parent === at && row.segment === segment,
-        );
-        if (found === -1) break;
-        at = found;
-      }
-      return at;
-    },
+    indexOf: (path) => rowOfPath(rows, path),
   };
 };
 

@@ -1,9 +1,9 @@
 import type { KeptMessage } from '../model/kept-message.ts';
-import type { DecoderChoice } from '../payload/decoder-choice.ts';
 import type { Reading } from '../payload/payload-reader.ts';
-import { pathOfRow } from '../payload/outline.ts';
+import { type OutlineRow, pathOfRow } from '../payload/outline.ts';
 import type { ValuePath } from '../payload/value-path.ts';
 import type { MqttSession } from '../session/session.ts';
+import { chosenDecoder } from './chosen-decoder.ts';
 import { type DetailsBody, detailsBody, detailsHead } from './details-rows.ts';
 import { insideOf, type Screen } from './screen.ts';
 import type { UiState } from './ui-state.ts';
@@ -27,10 +27,6 @@ export type DetailsView = {
   readonly top: number;
 };
 
-/** The decoder that was chosen for a message's topic. */
-export const chosenDecoder = (state: UiState, topic: string): DecoderChoice | undefined =>
-  state.details.choices.get(topic);
-
 /** A payload without structure has its lines as paths. */
 const linePath = /^:(\d+)$/;
 
@@ -38,21 +34,30 @@ const linePath = /^:(\d+)$/;
 export const pathOfLine = ({ outline }: DetailsBody, line: number): ValuePath =>
   outline === undefined ? [`:${line}`] : pathOfRow(outline, line);
 
+/** The row of a path, or of the nearest above it that is there. */
+export const rowOfPath = (rows: readonly OutlineRow[], path: ValuePath): number => {
+  let at = 0;
+  for (const segment of path) {
+    const isInside = ({ depth }: OutlineRow): boolean => depth > (rows[at]?.depth ?? 0);
+    let below = at + 1;
+    let row = rows[below];
+    while (row !== undefined && isInside(row) && !(row.parent === at && row.segment === segment)) {
+      below += 1;
+      row = rows[below];
+    }
+    if (row === undefined || !isInside(row)) return at;
+    at = below;
+  }
+  return at;
+};
+
 /** The line of a path, or of the nearest above it that is there. */
 const lineOfPath = ({ outline, lines }: DetailsBody, path: ValuePath): number => {
   if (outline === undefined) {
     const line = Number(linePath.exec(path[0] ?? '')?.[1] ?? -1);
     return line < lines ? line : -1;
   }
-  let at = 0;
-  for (const segment of path) {
-    const found = outline.findIndex(
-      (row, index) => index > at && row.parent === at && row.segment === segment,
-    );
-    if (found === -1) return at;
-    at = found;
-  }
-  return lines === 0 ? -1 : at;
+  return lines === 0 ? -1 : rowOfPath(outline, path);
 };
 
 /** Works out the details pane; `undefined` where no message is shown in detail. */

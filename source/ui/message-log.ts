@@ -1,9 +1,9 @@
 import type { BranchLog } from '../model/branch-log.ts';
-import { preview } from '../payload/preview.ts';
 import { printable } from '../payload/printable.ts';
 import { exactTime } from './figures.ts';
 import type { LogSource } from './log-window.ts';
 import { palette } from './palette.ts';
+import type { PayloadLine } from './payload-line.ts';
 import { row } from './row.ts';
 
 /** A topic as seen from the branch that is shown, whose name stands above the log; `.` is the branch itself. */
@@ -12,12 +12,16 @@ export const topicBelow = ({ topic: shown, isBranch }: BranchLog, topic: string)
   return topic.startsWith(`${shown}/`) ? topic.slice(shown.length + 1) : topic;
 };
 
+/** How a log of messages looks. */
+type LogLook = {
+  readonly width: number;
+  /** Sequence of the message that others are compared with. */
+  readonly marked: number | undefined;
+  readonly payloadLine: PayloadLine;
+};
+
 /** The messages of a topic or branch, one row each: time, retained or not, marked or not, topic, payload. */
-export const messageLog = (
-  log: BranchLog,
-  width: number,
-  marked: number | undefined,
-): LogSource => ({
+export const messageLog = (log: BranchLog, { width, marked, payloadLine }: LogLook): LogSource => ({
   first: log.first,
   end: log.end,
   rowsOf: (position) => {
@@ -34,7 +38,7 @@ export const messageLog = (
           },
           { text: topic === '' ? '' : `${topic}  `, style: palette.topic },
           {
-            text: preview(message.payload, width),
+            text: payloadLine(message, width),
             style: message.size === 0 ? palette.dim : palette.plain,
           },
         ],

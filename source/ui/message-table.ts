@@ -1,6 +1,5 @@
 import type { BranchLog } from '../model/branch-log.ts';
 import { topicRow, type TopicRow } from '../model/topic-rows.ts';
-import { preview } from '../payload/preview.ts';
 import { printable } from '../payload/printable.ts';
 import { fit } from './cells.ts';
 import { exactTime, size } from './figures.ts';
@@ -8,6 +7,7 @@ import type { LogSource } from './log-window.ts';
 import { millisecondTime } from './millisecond-time.ts';
 import { topicBelow } from './message-log.ts';
 import { palette } from './palette.ts';
+import type { PayloadLine } from './payload-line.ts';
 import { row, type Span } from './row.ts';
 
 /** How a table of messages looks. */
@@ -17,6 +17,7 @@ type TableLook = {
   readonly isBranch: boolean;
   /** Sequence of the message that others are compared with. */
   readonly marked: number | undefined;
+  readonly payloadLine: PayloadLine;
 };
 
 type Column = {
@@ -32,7 +33,8 @@ const dayFrom = 100;
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-const day = (at: number): string => {
+/** The day of a time in ms since the epoch, by the local clock: `2026-11-22`. */
+export const day = (at: number): string => {
   const date = new Date(at);
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 };
@@ -106,7 +108,10 @@ export const tableHead = (width: number, isBranch: boolean): string =>
   );
 
 /** The messages of a topic or branch as a table, one row each. */
-export const messageTable = (log: BranchLog, { width, isBranch, marked }: TableLook): LogSource => {
+export const messageTable = (
+  log: BranchLog,
+  { width, isBranch, marked, payloadLine }: TableLook,
+): LogSource => {
   const columns = columnsFor(width);
   return {
     first: log.first,
@@ -131,7 +136,7 @@ export const messageTable = (log: BranchLog, { width, isBranch, marked }: TableL
                 ]
               : []),
             {
-              text: preview(message.payload, width),
+              text: payloadLine(message, width),
               style: message.size === 0 ? palette.dim : palette.plain,
             },
           ],

@@ -13,6 +13,7 @@ import { tableHead } from './message-table.ts';
 import { palette } from './palette.ts';
 import { pageWidth } from './page-width.ts';
 import { pages } from './pages.ts';
+import { payloadLine } from './payload-line.ts';
 import { paneRows } from './pane-rows.ts';
 import { row } from './row.ts';
 import { roomLabel, roomMark, roomName } from './room-name.ts';
@@ -77,6 +78,7 @@ export const treePane = (view: View): string[] => {
             now,
           },
     nameOf: (room) => ({ mark: roomMark(room), label: roomLabel(session, room) }),
+    payloadLine: payloadLine(session, state),
     selected: state.selected,
     hasFocus: modeOf(state) === 'tree',
     width: columns,

@@ -5,6 +5,7 @@ import type { MqttSession } from '../session/session.ts';
 import type { InputBox } from './input-box.ts';
 import type { Layout, PaneName } from './layout.ts';
 import type { LogSource } from './log-window.ts';
+import { payloadLine } from './payload-line.ts';
 import { roomLog } from './room-log.ts';
 import { selectedNode, selectedRoom } from './tree-list.ts';
 import type { UiState } from './ui-state.ts';
@@ -54,10 +55,14 @@ export const logSource = (session: MqttSession, state: UiState, width: number): 
     return roomLog(room, { width, nick: session.chat?.nick }, state.past?.lines);
   const log = session.monitor?.shown;
   if (state.selected?.kind !== 'topic' || log === undefined) return nothing;
-  const marked = state.inspection.marked?.sequence;
+  const look = {
+    width,
+    marked: state.inspection.marked?.sequence,
+    payloadLine: payloadLine(session, state),
+  };
   return showsTable(state)
-    ? messageTable(log, { width, isBranch: hasBranch(session, state), marked })
-    : messageLog(log, width, marked);
+    ? messageTable(log, { ...look, isBranch: hasBranch(session, state) })
+    : messageLog(log, look);
 };
 
 /** Columns and rows inside a pane's border and margin; 0 when it is not on the screen. */

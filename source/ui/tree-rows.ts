@@ -1,11 +1,11 @@
 import type { Room } from '../model/room.ts';
 import type { TopicNode } from '../model/topic-node.ts';
 import type { TopicTree } from '../model/topic-tree.ts';
-import { preview } from '../payload/preview.ts';
 import { printable } from '../payload/printable.ts';
 import { widthOf } from './cells.ts';
 import { rate, shortCount, size } from './figures.ts';
 import { palette, type Style } from './palette.ts';
+import type { PayloadLine } from './payload-line.ts';
 import { highlightedRow, rowWithEnd, type Span } from './row.ts';
 import { changeMark, leadingMark, type MarkContext, standingMarks } from './topic-marks.ts';
 import { placeOf, type TreeEntry } from './tree-list.ts';
@@ -20,6 +20,7 @@ type Look = {
   readonly marks: MarkContext | undefined;
   /** Mark and name of a room. */
   readonly nameOf: (room: Room) => { readonly mark: string; readonly label: string };
+  readonly payloadLine: PayloadLine;
   readonly selected: Place | undefined;
   readonly hasFocus: boolean;
   readonly width: number;
@@ -83,7 +84,7 @@ const topicSpans = (node: TopicNode, marks: MarkContext, look: Look): EntrySpans
   const value: Span[] =
     last === undefined
       ? []
-      : [{ text: '  ' }, { text: preview(last.payload, look.width), style: palette.value }];
+      : [{ text: '  ' }, { text: look.payloadLine(last, look.width), style: palette.value }];
   const name: Span[] = [
     { text: '  '.repeat(Math.min(Math.floor((look.width * indentShare) / 2), node.depth)) },
     leadingMark(node, tree, last),

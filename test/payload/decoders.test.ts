@@ -191,6 +191,17 @@ describe('what is told', () => {
     expect(by.read(message, undefined).decoded.kind).toBe('MessagePack');
   });
 
+  it('is of the message that is asked about, also where another one had the same sequence', () => {
+    const [first, second] = ['21.5', '99.9'].map((text, index) =>
+      reader.read(
+        { sequence: 1, topic: 'jump', payload: Buffer.from(text), receivedAt: index },
+        undefined,
+      ),
+    );
+    expect(first?.decoded.value).toEqual({ kind: 'number', text: '21.5' });
+    expect(second?.decoded.value).toEqual({ kind: 'number', text: '99.9' });
+  });
+
   it('shows a whole number in hexadecimal, and as a time where it may be one', () => {
     expect(read(Buffer.from('1700000000')).decoded.notes).toEqual([
       { name: 'hex', text: '0x6553f100' },

@@ -1,7 +1,12 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { gzipSync } from 'node:zlib';
+import { encode as encodeMessagePack } from '@msgpack/msgpack';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { TopicTree } from '../../source/model/topic-tree.ts';
+import type { DecodeRule } from '../../source/payload/decoder-choice.ts';
+import { PayloadReader } from '../../source/payload/payload-reader.ts';
 import { TreeFilters } from '../../source/session/tree-filters.ts';
 import { aMessage } from '../support/messages.ts';
+import { deviceBirth } from '../support/sparkplug.ts';
 import { nodeOf, treeOf } from '../support/topic-trees.ts';
 
 type Said = readonly [string, string, boolean?];
@@ -20,11 +25,20 @@ const houseTree = (): TopicTree => {
   return tree;
 };
 
-const filtersOf = (tree: TopicTree, staleAfter?: number): TreeFilters & { told: string[] } => {
+const filtersOf = (
+  tree: TopicTree,
+  staleAfter?: number,
+  payloads = new PayloadReader(
+    { rules: [] },
+    () => undefined,
+    () => undefined,
+  ),
+): TreeFilters & { told: string[] } => {
   const told: string[] = [];
   const filters = new TreeFilters({
     tree: () => tree,
     staleAfter,
+    payloads,
     excludes: [],
     onChange: () => undefined,
     notify: (text) => told.push(text),
@@ -46,6 +60,28 @@ const shown = (tree: TopicTree, now = 100_000): string[] => {
 
 const all = house.map(([topic]) => topic).toSorted();
 const [alarm = '', site1 = '', humidity = '', site2 = ''] = all;
+
+const packedTree = (): TopicTree => {
+  const tree = houseTree();
+  const pack = (topic: string, value: unknown): void =>
+    void tree.record(aMessage(topic, encodeMessagePack(value, { useBigInt64: true })));
+  pack('packed/a', { temp: 31.5, name: 'Kitchen', on: true, none: null });
+  pack('packed/b', { temp: 12, name: 'two words', deep: [{ id: 2n ** 60n }] });
+  tree.record(aMessage('zipped', gzipSync('{"temp":40,"temp":50}')));
+  tree.record(aMessage('spBv1.0/g/DBIRTH/n/d', deviceBirth));
+  tree.record(aMessage('bytes', Buffer.from([0xff, 0xfe, 1])));
+  return tree;
+};
+
+const readerOf = (tree: TopicTree, rules: readonly DecodeRule[] = []): PayloadReader =>
+  new PayloadReader(
+    { rules },
+    () => undefined,
+    (topic) => {
+      const node = tree.find(topic);
+      return node && tree.last(node);
+    },
+  );
 
 describe('a filter of the tree', () => {
   it.each([
@@ -144,6 +180,64 @@ describe('a filter of the tree', () => {
     expect(performance.now() - start).toBeLessThan(5000);
     expect(filters.told).toEqual([expect.stringContaining('takes too long')]);
     expect(shown(tree)).toEqual([]);
+  });
+});
+
+describe('a filter that reads payloads', () => {
+  it.each([
+    ['json:.temp>30', ['packed/a', site1, 'zipped']],
+    ['json:.temp=50', ['zipped']],
+    ['json:.temp<=12', ['packed/b', site2]],
+    ['json:.name=Kitchen', ['packed/a']],
+    ['json:.on=true', ['packed/a']],
+    ['json:.none=null', ['packed/a']],
+    ['json:.deep[0].id', ['packed/b']],
+    ['json:.deep', []],
+    ['json:.metrics.temperature=21.5', ['spBv1.0/g/DBIRTH/n/d']],
+    ['json:.temperature>20', ['spBv1.0/g/DBIRTH/n/d']],
+    ['payload:kitchen', ['packed/a']],
+    ['payload:"name":"two words"', ['packed/b', site1]],
+    ['payload:offset', ['spBv1.0/g/DBIRTH/n/d']],
+    ['-payload:temp -payload:21.5', ['bytes', humidity]],
+  ])('looks into what is decoded: %s', async (text, topics) => {
+    const tree = packedTree();
+    const reader = readerOf(tree);
+    await reader.ready();
+    filtersOf(tree, undefined, reader).set(text, 0);
+    expect(shown(tree)).toEqual(topics);
+  });
+
+  it('waits for decoders that are being loaded, and tries again', async () => {
+    const tree = packedTree();
+    const reader = readerOf(tree);
+    filtersOf(tree, undefined, reader).set('json:.temp>30', 0);
+    expect(shown(tree)).toEqual([site1]);
+    await reader.ready();
+    expect(shown(tree)).toEqual(['packed/a', site1, 'zipped']);
+  });
+
+  it('goes by --decode, also for text', async () => {
+    const tree = packedTree();
+    tree.record(aMessage('coded', Buffer.from('{"temp":77}').toString('base64')));
+    const reader = readerOf(tree, [
+      { filter: 'coded', choice: { name: 'base64', argument: '' } },
+      { filter: 'packed/#', choice: { name: 'hex', argument: '' } },
+    ]);
+    await reader.ready();
+    filtersOf(tree, undefined, reader).set('json:.temp>30', 0);
+    expect(shown(tree)).toEqual(['coded', site1, 'zipped']);
+  });
+
+  it('looks into text no further than before, and loads no decoder for it', () => {
+    const tree = houseTree();
+    const reader = readerOf(tree);
+    const glance = vi.spyOn(reader, 'glance');
+    const filters = filtersOf(tree, undefined, reader);
+    for (const text of ['payload:nowhere', 'json:.other>1', '-payload:x']) {
+      filters.set(text, 0);
+      finish(tree);
+    }
+    expect(glance).not.toHaveBeenCalled();
   });
 });
 

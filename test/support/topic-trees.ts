@@ -22,6 +22,7 @@ export const filterOf = (tree: TopicTree, text: string): TreeFilter => {
   const filter = readFilter(text, {
     tree: () => tree,
     staleAfter: undefined,
+    decode: () => undefined,
     onGivenUp: () => undefined,
   });
   if (typeof filter === 'string') throw new Error(filter);

@@ -101,8 +101,10 @@ describeWith(peersMissing, 'payloads in detail on Mosquitto, at 80×24, by keybo
     const terminal = await watch('packed');
     await terminal.waitFor('MessagePack in gzip');
     await terminal.waitFor('"temp": 21.5');
+    await terminal.waitFor(/packed {2}\{"nested":\{".*│ [\d:]{8} R \{"nested":\{"temp":21\.5\}\} /);
     terminal.press('e');
     await terminal.waitFor('hex (chosen)');
+    await terminal.waitFor(/packed {2}0x 1f 8b .*│ [\d:]{8} R 0x 1f 8b /);
     await terminal.waitFor('0000  1f 8b 08');
     terminal.press('e');
     await terminal.waitFor(/─ MessagePack in gzip ─╮/);
