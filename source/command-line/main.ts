@@ -31,7 +31,9 @@ export const main = async (host: Host): Promise<number> => {
     return await run(host);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    host.stderr.write(`mqtt-tui: ${error.message}\n`);
+    // A .proto file, or a name of a file, may have anything in it. Loaded only here: `--version` is answered sooner.
+    const { printable } = await import('../payload/printable.ts');
+    host.stderr.write(`mqtt-tui: ${printable(error.message)}\n`);
     return 2;
   }
 };

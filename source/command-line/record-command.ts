@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { filterCovers } from '../mqtt/filter-covers.ts';
 import type { QoS } from '../mqtt/message.ts';
 import { sharedSubscription } from '../mqtt/topic.ts';
@@ -65,10 +66,11 @@ export const recordCommand = async (
   const filters = withoutCovered(filtersFrom(values, [], topic ?? '#'));
   const how = { qos: (values.whole('qos') ?? 2) as QoS, retainAsPublished: true };
   const bar = progressLine(host.stderr, values.isOn('quiet'));
+  const mode = modeOf(values);
   let running: ScriptRun | undefined;
   let hasBegun = false;
   boundYoungGeneration();
-  const recorder = await openRecorder(path, modeOf(values), (problem) => {
+  const recorder = await openRecorder(path, mode, (problem) => {
     bar.clear();
     running?.end(new ScriptEnd(1, problem));
   });
@@ -104,6 +106,9 @@ export const recordCommand = async (
   clearInterval(timer);
   await recorder.close();
   bar.clear();
+  // Nothing was ever listened to: the next try must not find a file in its way.
+  if (!hasBegun && mode === 'new' && recorder.bytes === 0)
+    await rm(path, { force: true }).catch(() => undefined);
   if (hasBegun) running?.say(`Recorded ${done()} in ${path}.`);
   if (recorder.leftOut > 0)
     running?.say(`${messagesInWords(recorder.leftOut)} left out: too long for a line.`);

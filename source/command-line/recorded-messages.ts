@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { decodeMessageLine, type LineMessage, MessageLineError } from '../payload/message-line.ts';
+import { recordedText } from '../session/recording-reader.ts';
 import { linesOf } from './pub-payloads.ts';
 
 /** A line of a recording: a message, or in a sentence why it is none. */
@@ -12,21 +13,22 @@ export type RecordedLine = {
   readonly problem: string | undefined;
 };
 
-const read = (line: Buffer): Pick<RecordedLine, 'message' | 'problem'> => {
+const read = (text: string): Pick<RecordedLine, 'message' | 'problem'> => {
   try {
-    return { message: decodeMessageLine(line.toString()), problem: undefined };
+    return { message: decodeMessageLine(text), problem: undefined };
   } catch (error) {
     if (!(error instanceof MessageLineError)) throw error;
     return { message: undefined, problem: error.message };
   }
 };
 
-/** The lines of a file that `record` or `sub --json` has written, one by one; empty ones are passed over. */
+/** The lines of a file that `record` or `sub --json` has written, one by one; blank ones are passed over. */
 export async function* recordedMessages(path: string): AsyncGenerator<RecordedLine> {
   let [number, end] = [0, 0];
   for await (const line of linesOf(createReadStream(path))) {
+    const text = recordedText({ offset: end, text: line.toString() });
     number += 1;
     end += line.length + 1;
-    if (line.length > 0) yield { number, end, ...read(line) };
+    if (text.trim() !== '') yield { number, end, ...read(text) };
   }
 }

@@ -1,5 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import type { Message, MessageProperties } from '../mqtt/message.ts';
+import { propertiesProblem } from '../mqtt/properties-problem.ts';
 import { PublishWindow } from '../mqtt/publish-window.ts';
 import { Refused } from '../mqtt/request-errors.ts';
 import type { PublishOptions } from '../mqtt/requests.ts';
@@ -114,7 +115,8 @@ export const replayCommand = async (
     for await (const { number, end, message, problem } of recordedMessages(path)) {
       if (signal.aborted || lost !== undefined) break;
       const topic = `${prefix}${message?.topic ?? ''}`;
-      const wrong = problem ?? topicNameProblem(topic);
+      const wrong =
+        problem ?? topicNameProblem(topic) ?? propertiesProblem(message?.properties ?? {});
       if (message === undefined || wrong !== undefined) {
         done.read = end;
         if (!isFirst) continue;

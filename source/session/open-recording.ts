@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { RecordingIndex } from '../model/recording-index.ts';
 import { printable } from '../payload/printable.ts';
 import { Recording } from './recording.ts';
@@ -27,20 +27,22 @@ const reasonOf = (error: unknown): string => {
 export const openRecording = async (path: string, topics: number): Promise<Recording> => {
   const refusal = (reason: string): RecordingError =>
     new RecordingError(`${printable(path, 300)} cannot be opened: ${reason}.`);
-  const file = await open(path).catch((error: unknown) => {
+  const fail = (error: unknown): never => {
     throw refusal(reasonOf(error));
-  });
+  };
+  const found = await stat(path).catch(fail);
+  if (found.isDirectory()) throw refusal('it is a folder');
+  // To open a pipe would be to wait for whoever writes into it.
+  if (!found.isFile())
+    throw refusal('it is no file that can be gone back in; write it to one first');
+  if (found.size === 0) throw refusal('it is empty; record into it with "mqtt-tui sub --json"');
+  const file = await open(path).catch(fail);
   try {
-    const stat = await file.stat();
-    if (stat.isDirectory()) throw refusal('it is a folder');
-    if (!stat.isFile())
-      throw refusal('it is no file that can be gone back in; write it to one first');
-    if (stat.size === 0) throw refusal('it is empty; record into it with "mqtt-tui sub --json"');
     const broken: BrokenLines = { count: 0, read: 0, first: undefined };
     const index = new RecordingIndex({ messages: 1, topics });
     const lines = new RecordingLines(file);
     while (await readRecording({ lines, index, broken }, 1000, () => undefined));
-    if (index.length > 0) return new Recording(path, file, { size: stat.size, topics });
+    if (index.length > 0) return new Recording(path, file, { size: found.size, topics });
     throw refusal(
       broken.first === undefined
         ? 'it has blank lines alone'

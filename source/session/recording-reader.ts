@@ -1,7 +1,7 @@
 import { mostMessages, type RecordingIndex } from '../model/recording-index.ts';
 import type { Message } from '../mqtt/message.ts';
 import { decodeMessageLine, MessageLineError } from '../payload/message-line.ts';
-import type { RecordingLines } from './recording-lines.ts';
+import type { FileLine, RecordingLines } from './recording-lines.ts';
 
 /** Lines of a recording that are no messages. */
 export type BrokenLines = {
@@ -20,6 +20,10 @@ type Reading = {
 
 const byteOrderMark = '\ufeff';
 
+/** What a line of a recording says: some editors put a mark before the first one. */
+export const recordedText = ({ offset, text }: FileLine): string =>
+  offset === 0 && text.startsWith(byteOrderMark) ? text.slice(1) : text;
+
 /** Reads on for about so many ms, and hands out each message; says whether there is more. */
 export const readRecording = async (
   { lines, index, broken }: Reading,
@@ -34,8 +38,7 @@ export const readRecording = async (
       continue;
     }
     broken.read += 1;
-    const text =
-      line.offset === 0 && line.text.startsWith(byteOrderMark) ? line.text.slice(1) : line.text;
+    const text = recordedText(line);
     if (text.trim() === '') continue;
     const message = decoded(text, broken);
     if (message === undefined) continue;
@@ -72,8 +75,7 @@ export const messageAt = async (
     lines.seek(offset);
     let line = lines.take();
     while (line === undefined && (await lines.fill())) line = lines.take();
-    const text = line?.text ?? '';
-    return decodeMessageLine(text.startsWith(byteOrderMark) ? text.slice(1) : text);
+    return line === undefined ? undefined : decodeMessageLine(recordedText(line));
   } catch {
     return undefined;
   }

@@ -1,3 +1,5 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -10,6 +12,8 @@ import { type EmbeddedBroker, startEmbeddedBroker } from '../../source/mqtt/embe
 import type { MqttSession } from '../../source/session/session.ts';
 import { aSession } from '../support/at-screen.ts';
 import { fakeHost, type FakeHost, type FakeHostOptions } from '../support/fake-host.ts';
+import { freePort } from '../support/free-port.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { until } from '../support/until.ts';
 
 const loopback = '127.0.0.1';
@@ -87,11 +91,34 @@ describe('a wrong command line', () => {
     expect(err).toContain(why);
   });
 
+  it('says nothing to the terminal that stands in a file', async () => {
+    const file = join(temporaryFolder(), 'hostile.proto');
+    writeFileSync(file, 'syntax = "proto3"; import "\u001b]0;owned\u0007.proto";');
+    const { exitCode, err } = await run(['--proto', file]);
+    expect(exitCode).toBe(2);
+    expect(err).toMatch(oneSentence);
+    expect(err).toContain('␛]0;owned␇.proto, but there is no such file.');
+  });
+
   it('in the environment is refused too, and the variable named', async () => {
     const { exitCode, err } = await run([], { MQTT_TUI_KEEPALIVE: '70000' });
     expect(exitCode).toBe(2);
     expect(err).toContain('MQTT_TUI_KEEPALIVE takes a whole number from 0 to 65535');
   });
+});
+
+it('a recording that could not begin leaves no file in the way of the next try', async () => {
+  const file = join(temporaryFolder(), 'site.jsonl');
+  const argv = ['record', '-h', loopback, '-p', String(await freePort()), file];
+  for (const attempt of [1, 2]) {
+    const { exitCode, err } = await run(argv);
+    expect([attempt, exitCode, err]).toEqual([
+      attempt,
+      1,
+      expect.stringContaining('nobody listens'),
+    ]);
+    expect(existsSync(file)).toBe(false);
+  }
 });
 
 describe('a variable of the environment', () => {

@@ -172,15 +172,16 @@ describeWith(mosquittoMissing, 'mqtt-tui record and replay', () => {
     writeRecording(path, 2, 0);
     appendFileSync(
       path,
-      '\nnonsense\n\n{"time":"2026-11-22T21:00:00Z","topic":"a/+","payload":""}\n{"time":"2026-11-22T21:00:00Z","topic":"$SYS/x","payload":""}\n',
+      '\nnonsense\n\n{"time":"2026-11-22T21:00:00Z","topic":"a/+","payload":""}\n{"time":"2026-11-22T21:00:00Z","topic":"$SYS/x","payload":""}\n{"time":"2026-11-22T21:00:00Z","topic":"a","payload":"","properties":{"messageExpiryInterval":5000000000}}\n',
     );
     const { exitCode, err } = await replay(broker, path, '--speed', '0');
     expect(exitCode).toBe(1);
     expect(err.split('\n')).toEqual([
       'mqtt-tui: Line 3 is left out: This is no object in JSON.',
       'mqtt-tui: Line 5 is left out: A topic name must not contain the wildcard "+"; only a topic filter may.',
+      'mqtt-tui: Line 7 is left out: A message expires after at most 4294967295 seconds.',
       "mqtt-tui: 1 message on topics that begin with $ left out: those are the broker's own; --prefix publishes them elsewhere.",
-      'mqtt-tui: 2 messages published, 2 lines left out.',
+      'mqtt-tui: 2 messages published, 3 lines left out.',
       '',
     ]);
   });

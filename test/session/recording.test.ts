@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -247,6 +248,8 @@ describe('what cannot be opened as a recording', () => {
       'RecordingError F cannot be opened: it is a folder.',
     );
     expect(await refusal('/dev/null')).toContain('it is no file that can be gone back in');
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    expect(await refusal(join(folder, 'pipe'))).toContain('it is no file that can be gone back in');
     expect(await refusal(aFile([]))).toContain('F cannot be opened: it is empty');
     expect(await refusal(aFile(['', ' ']))).toContain('it has blank lines alone');
     expect(await refusal(aFile(['', 'text', '{']))).toBe(
