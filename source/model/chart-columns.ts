@@ -32,7 +32,7 @@ const shortestGap = 2000;
 const sampled = 301;
 
 /** How long a silence must be for the line to be broken, ms. */
-export const gapOf = ({ times, length }: NumberSeries): number => {
+const gapOf = ({ times, length }: NumberSeries): number => {
   if (length < 5) return Number.POSITIVE_INFINITY;
   const every = Math.max(1, Math.floor((length - 1) / sampled));
   const intervals: number[] = [];

@@ -2,11 +2,12 @@ const blocks = '▁▂▃▄▅▆▇█';
 
 /** Numbers as a row of blocks, one cell each, from the lowest to the highest of them; a constant stays low. */
 export const sparkline = (numbers: readonly number[]): string => {
-  const min = Math.min(...numbers);
-  const range = Math.max(...numbers) - min;
+  // Halved: the distance of the largest numbers that there are is none.
+  const min = Math.min(...numbers) / 2;
+  const range = Math.max(...numbers) / 2 - min;
   return numbers
     .map((number) => {
-      const share = range > 0 ? (number - min) / range : 0;
+      const share = range > 0 ? (number / 2 - min) / range : 0;
       return blocks[Math.min(blocks.length - 1, Math.floor(share * blocks.length))];
     })
     .join('');

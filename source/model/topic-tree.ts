@@ -21,6 +21,9 @@ const nodesPerTopic = 4;
 /** Memory that a node takes, about, in bytes, with its place in the maps and among its siblings. */
 const nodeCost = 400;
 
+/** So long a name, in UTF-16 units, is counted in that; a longer one takes more, anew for each of its levels. */
+const usualName = 100;
+
 /** Deeper levels share one row: a topic of 32,768 levels must not cost 32,768 rows. */
 const deepest = 64;
 
@@ -57,6 +60,8 @@ export class TopicTree {
   /** Messages whose topic found no room under the limit of topics. */
   notStored = 0;
   readonly #limits: TreeLimits;
+  /** Bytes that names take beyond what is usual. */
+  #longNames = 0;
   /** Every node but the root, by identifier. */
   readonly #nodes: TopicNode[] = [];
   readonly #byTopic = new TopicIndex(this.#nodes);
@@ -76,7 +81,11 @@ export class TopicTree {
 
   /** Bytes of memory that the tree and the kept messages take, about. */
   get memory(): number {
-    return this.store.bytes + this.#nodes.length * nodeCost;
+    return this.store.bytes + this.#nodeMemory;
+  }
+
+  get #nodeMemory(): number {
+    return this.#nodes.length * nodeCost + this.#longNames;
   }
 
   /** The node of a topic or branch. */
@@ -96,9 +105,9 @@ export class TopicTree {
       .slice(0, limit);
   }
 
-  /** The names of all topics that have had a message, in the order in which they came. */
-  topicNames(): string[] {
-    return this.#nodes.flatMap(({ messages, topic }) => (messages === 0 ? [] : topic));
+  /** Every topic and branch, each at its identifier: in the order in which they came. */
+  get nodes(): readonly TopicNode[] {
+    return this.#nodes;
   }
 
   /** Records a message and returns its topic's node; `undefined` when there is no room for it. */
@@ -158,8 +167,11 @@ export class TopicTree {
   #nodeFor(topic: string): TopicNode | undefined {
     const known = this.#byTopic.get(topic);
     if (known !== undefined && known.messages > 0) return known;
-    const { topics } = this.#limits;
-    const isFull = this.topics >= topics || this.#byTopic.size >= topics * nodesPerTopic;
+    const { topics, memory } = this.#limits;
+    const isFull =
+      this.topics >= topics ||
+      this.#byTopic.size >= topics * nodesPerTopic ||
+      this.#longNames >= memory;
     return isFull ? undefined : (known ?? this.#add(topic));
   }
 
@@ -183,7 +195,8 @@ export class TopicTree {
     this.#nodes.push(child);
     this.#byTopic.add(child);
     this.view.add(child, parent);
-    this.store.leave(this.#nodes.length * nodeCost);
+    this.#longNames += 2 * Math.max(0, topic.length - usualName);
+    this.store.leave(this.#nodeMemory);
     return child;
   }
 }

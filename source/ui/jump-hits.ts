@@ -1,12 +1,15 @@
 import UFuzzy from '@leeoniya/ufuzzy';
+import type { TopicNode } from '../model/topic-node.ts';
 import type { TopicTree } from '../model/topic-tree.ts';
+import type { MonitorSession } from '../session/monitor-session.ts';
 import type { MqttSession } from '../session/session.ts';
+import { placesInOrder } from './letters-in-order.ts';
 import { roomName } from './room-name.ts';
 
-/** Topics whose order is worth working out; of more, those that have what was typed most plainly. */
+/** Names whose order is worth working out; of more, those that have what was typed most plainly. */
 const ordered = 1000;
 
-/** Topics that are worth looking through. */
+/** Names that are worth looking through. */
 const offered = 200;
 
 /** What is searched: all that one can go to, or what was marked. */
@@ -21,24 +24,29 @@ const finder = (): UFuzzy =>
     interSplit: String.raw`[^\p{L}\d']+`,
     intraSplit: String.raw`\p{Ll}\p{Lu}`,
     intraBound: String.raw`\p{L}\d|\d\p{L}|\p{Ll}\p{Lu}`,
-    intraChars: '.',
+    // A topic name may have line breaks, which a dot is not.
+    interChars: '[^]',
+    intraChars: '[^]',
     intraIns: Infinity,
   }));
 
-type Known = { readonly count: number; readonly topics: readonly string[] };
-const knownTopics = new WeakMap<TopicTree, Known>();
+/** What a topic is called, or a branch that has had no message of its own: `plant/line1/`. */
+const nameOf = ({ messages, topic }: TopicNode): string => (messages === 0 ? `${topic}/` : topic);
 
-/** The names of all topics, gathered anew when there are more. */
-const topicsOf = (tree: TopicTree): readonly string[] => {
-  const known = knownTopics.get(tree);
-  if (known?.count === tree.topics) return known.topics;
-  const fresh = { count: tree.topics, topics: tree.topicNames() };
-  knownTopics.set(tree, fresh);
-  return fresh.topics;
+type Known = { readonly count: number; readonly names: readonly string[] };
+const knownNames = new WeakMap<TopicTree, Known>();
+
+/** The names of all topics and branches by identifier, gathered anew when there are more topics. */
+const namesOf = (tree: TopicTree): readonly string[] => {
+  const known = knownNames.get(tree);
+  if (known?.count === tree.topics) return known.names;
+  const fresh = { count: tree.topics, names: tree.nodes.map(nameOf) };
+  knownNames.set(tree, fresh);
+  return fresh.names;
 };
 
-/** Names that were found: the best `limit` of them, and how many in all. */
-type Found = { readonly names: readonly string[]; readonly total: number };
+/** Which names were found: places of the best in the list that was searched, and how many in all. */
+type Found = { readonly places: readonly number[]; readonly total: number };
 
 type Asked = { readonly text: string; readonly count: number; readonly found: Found };
 const lastAsked = new WeakMap<TopicTree, Asked>();
@@ -56,39 +64,50 @@ const plainness = (name: string, words: readonly string[]): number => {
   return words.every((word) => startsLevel(lower, `${word}/`)) ? 3 : 2;
 };
 
-/** The plainest of very many names, as many as are worth ordering. */
-const plainest = (names: readonly string[], text: string): readonly string[] => {
+/** The places of the plainest of very many names, as many as are worth ordering. */
+const plainest = (
+  names: readonly string[],
+  places: readonly number[],
+  text: string,
+): readonly number[] => {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const byPlainness: string[][] = [[], [], [], []];
-  for (const name of names) {
-    const alike = byPlainness[plainness(name, words)];
-    if (alike !== undefined && alike.length < ordered) alike.push(name);
+  const byPlainness: number[][] = [[], [], [], []];
+  for (const place of places) {
+    const alike = byPlainness[plainness(names[place] ?? '', words)];
+    if (alike !== undefined && alike.length < ordered) alike.push(place);
   }
   return byPlainness.toReversed().flat().slice(0, ordered);
 };
 
 const find = (names: readonly string[], text: string): Found => {
-  if (isEmpty(text)) return { names: names.slice(0, offered), total: names.length };
-  const [indexes, info, order] = finder().search([...names], text, 0, ordered);
+  if (isEmpty(text)) return { places: [...names.slice(0, offered).keys()], total: names.length };
+  const [indexes, info, order] = finder().search(
+    [...names],
+    text,
+    0,
+    ordered,
+    placesInOrder(names, text),
+  );
   if (indexes !== null && indexes.length > ordered) {
-    const all = indexes.map((index) => names[index] ?? '');
-    return { names: find(plainest(all, text), text).names, total: all.length };
+    const some = plainest(names, indexes, text);
+    const best = find(
+      some.map((place) => names[place] ?? ''),
+      text,
+    );
+    return { places: best.places.flatMap((at) => some[at] ?? []), total: indexes.length };
   }
   const found =
     info === null || order === null || indexes === null || info.idx === undefined
       ? (indexes ?? [])
       : order.map((place) => info.idx[place] ?? 0);
-  return {
-    names: found.slice(0, offered).flatMap((index) => names[index] ?? []),
-    total: found.length,
-  };
+  return { places: found.slice(0, offered), total: found.length };
 };
 
 /** Searched once however often it is drawn. */
 const findTopics = (tree: TopicTree, text: string): Found => {
   const last = lastAsked.get(tree);
   if (last?.text === text && last.count === tree.topics) return last.found;
-  const found = find(topicsOf(tree), text);
+  const found = find(namesOf(tree), text);
   lastAsked.set(tree, { text, count: tree.topics, found });
   return found;
 };
@@ -102,39 +121,50 @@ export type JumpHit = {
   readonly isBookmark: boolean;
 };
 
-/** What was found, the best first: bookmarks, then rooms, then topics. */
+/** What was found, the best first: bookmarks, then rooms, then topics and branches. */
 export type JumpHits = { readonly hits: readonly JumpHit[]; readonly total: number };
 
 const none: JumpHits = { hits: [], total: 0 };
 
+const findAmong = (hits: readonly JumpHit[], text: string): JumpHit[] =>
+  find(
+    hits.map(({ label }) => label),
+    text,
+  ).places.flatMap((place) => hits[place] ?? []);
+
 const roomHits = (session: MqttSession, text: string): JumpHit[] => {
-  const rooms = new Map(
-    (session.chat?.conversations ?? []).map((room) => [roomName(session, room), room.topic]),
-  );
-  return find([...rooms.keys()], text).names.map((label) => ({
+  const rooms = (session.chat?.conversations ?? []).map((room): JumpHit => ({
     kind: 'room',
-    topic: rooms.get(label) ?? '',
-    label,
+    topic: room.topic,
+    label: roomName(session, room),
     isBookmark: false,
   }));
+  return findAmong(rooms, text);
 };
 
-const topicHit =
-  (isBookmark: boolean) =>
-  (topic: string): JumpHit => ({ kind: 'topic', topic, label: topic, isBookmark });
+const bookmarkHits = ({ bookmarks, tree }: MonitorSession, text: string): JumpHit[] => {
+  const marked = [...bookmarks.topics].map((topic): JumpHit => {
+    const node = tree.find(topic);
+    const label = node === undefined ? topic : nameOf(node);
+    return { kind: 'topic', topic, label, isBookmark: true };
+  });
+  return findAmong(marked, text);
+};
 
-/** The bookmarks, or with `all` the rooms and topics too, that are most like what was typed. */
+/** The bookmarks, or with `all` the rooms, topics and branches too, that are most like what was typed. */
 export const jumpHits = (session: MqttSession, text: string, among: JumpAmong): JumpHits => {
   if (session.monitor === undefined) return none;
   const { bookmarks, tree } = session.monitor;
-  const marked = find([...bookmarks.topics], text).names.map(topicHit(true));
+  const marked = bookmarkHits(session.monitor, text);
   if (among === 'bookmarks') return { hits: marked, total: marked.length };
-  const topics = findTopics(tree, text);
-  const others = topics.names.filter((topic) => !bookmarks.topics.has(topic));
-  return {
-    hits: [...marked, ...roomHits(session, text), ...others.map(topicHit(false))],
-    total: topics.total,
-  };
+  const { places, total } = findTopics(tree, text);
+  const others = places.flatMap((place): JumpHit[] => {
+    const node = tree.nodes[place];
+    return node === undefined || bookmarks.topics.has(node.topic)
+      ? []
+      : [{ kind: 'topic', topic: node.topic, label: nameOf(node), isBookmark: false }];
+  });
+  return { hits: [...marked, ...roomHits(session, text), ...others], total };
 };
 
 /** Where in a label what was typed has been found: from and to, in UTF-16 units, one pair after the other. */

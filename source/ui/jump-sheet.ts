@@ -2,7 +2,7 @@ import { printable } from '../payload/printable.ts';
 import { showBookmarks } from './bookmark-actions.ts';
 import type { Controls } from './controls.ts';
 import { editorRows } from './editor-rows.ts';
-import { count, plural } from './figures.ts';
+import { count } from './figures.ts';
 import {
   type JumpAmong,
   type JumpHit,
@@ -12,6 +12,7 @@ import {
 } from './jump-hits.ts';
 import type { KeyBinding } from './key-binding.ts';
 import { type Line, lineOf, textOf } from './line-editor.ts';
+import { endSpans } from './name-end.ts';
 import { palette } from './palette.ts';
 import { row, type Span } from './row.ts';
 import { selectPlace } from './select-place.ts';
@@ -66,7 +67,7 @@ export const jumpSheet: SheetKind<JumpSheet> = {
       const spans: Span[] = [
         { text: isMarked ? '▸ ' : '  ' },
         { text: kindMark(hit), style: palette.attention },
-        ...matchedSpans(hit.label, text),
+        ...endSpans(matchedSpans(hit.label, text), columns - 4),
       ];
       return isMarked ? palette.selected(row(spans, columns)) : row(spans, columns);
     });
@@ -74,11 +75,11 @@ export const jumpSheet: SheetKind<JumpSheet> = {
     return {
       title: isAll ? 'Go to a topic or room' : 'Bookmarks',
       note: isAll
-        ? `${count(found.total)} of ${plural(session.monitor?.tree.topics ?? 0, 'topic', 'topics')}`
+        ? `${count(found.total)} of ${count(session.monitor?.tree.nodes.length ?? 0)} topics and branches`
         : count(found.total),
       footnote: isAll
         ? 'Enter goes there · ↑↓ chooses · Esc closes'
-        : 'Enter goes there · Delete takes the mark off · Esc closes',
+        : 'Enter goes there · Esc closes · Delete takes the mark off',
       rows: [row([{ text: '› ' }, { text: typed.at(-1) ?? '' }], columns), ...listed],
       cursor: { x: 2 + cursor.x, y: 0 },
     };
@@ -164,7 +165,7 @@ export const jumpBindings: readonly KeyBinding[] = [
   {
     keys: ['Ctrl+P'],
     where: 'anywhere',
-    does: 'go to a topic or room by a part of its name',
+    does: 'go to a topic, branch or room by a part of its name',
     run: (c) => tell(c, openJump(c, '')),
   },
   {

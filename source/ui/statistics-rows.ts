@@ -18,7 +18,11 @@ const messageFigures = ({ monitor }: MqttSession, now: number): Figure[] => {
       means: 'left out: another filter had brought them',
     },
     { name: 'recorded', value: count(tree.recorded), means: 'in the tree and its counts' },
-    { name: 'not stored', value: count(tree.notStored), means: 'the tree was full: --max-topics' },
+    {
+      name: 'not stored',
+      value: count(tree.notStored),
+      means: 'the tree was full: --max-topics, --memory',
+    },
     { name: 'kept', value: count(tree.histories.kept), means: 'in the histories: --history' },
     {
       name: 'evicted',

@@ -79,8 +79,10 @@ describe('the filter of the tree', () => {
         for (const step of script) {
           if (step.does === 'record') tree.record(aMessage(step.topic, step.payload));
           else if (step.does === 'open') {
-            const all = tree.topicNames();
-            const node = tree.find(all[step.at % Math.max(1, all.length)]?.split('/')[0] ?? '');
+            const { nodes } = tree;
+            const all = nodes.filter(({ messages }) => messages > 0);
+            const { topic = '' } = all[step.at % Math.max(1, all.length)] ?? {};
+            const node = tree.find(topic.split('/')[0] ?? '');
             if (node !== undefined) tree.view.setOpen(node, step.isOpen);
           } else {
             filter = {

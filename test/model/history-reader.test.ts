@@ -112,6 +112,7 @@ describe('a sparkline', () => {
     [[0, 1, 2, 3, 4, 5, 6, 7], '▁▂▃▄▅▆▇█'],
     [[5, 5, 5], '▁▁▁'],
     [[10, -10], '█▁'],
+    [[Number.MAX_VALUE, 0, -Number.MAX_VALUE], '█▅▁'],
   ])('of %j is %s', (numbers, text) => {
     expect(sparkline(numbers)).toBe(text);
   });

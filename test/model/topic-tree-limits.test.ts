@@ -12,6 +12,10 @@ const counts = ({ messages, messagesBelow, topicsBelow }: TopicNode): number[] =
   topicsBelow,
 ];
 
+/** A topic name of 64 long levels. */
+const long = (number: number): string =>
+  Array.from({ length: 64 }, (_, level) => `${number}-${level}-${'x'.repeat(1000)}`).join('/');
+
 describe('the counts of a topic tree', () => {
   it('are of the topic, and of everything below', () => {
     const tree = treeOf(['a', 'a/b', 'a/b', 'a/b/c']);
@@ -42,6 +46,19 @@ describe('the counts of a topic tree', () => {
 });
 
 describe('the limits of a topic tree', () => {
+  it('count names that are made to take memory: long ones, again at each of their levels', () => {
+    const memory = 8 * 1024 * 1024;
+    const tree = treeOf([], { memory });
+    for (let number = 0; number < 50; number += 1) tree.record(aMessage(long(number), 'x'));
+    expect(tree.topics).toBeGreaterThan(0);
+    expect(tree.topics + tree.notStored).toBe(50);
+    expect(tree.memory).toBeLessThan(2 * memory);
+    const names = [...nodesBelow(tree.root)].reduce((sum, { topic }) => sum + topic.length, 0);
+    expect(names).toBeLessThan(memory);
+    tree.record(aMessage(long(0), 'y'));
+    expect(nodeOf(tree, long(0)).messages).toBe(2);
+  });
+
   it('keep the newest messages of each topic', () => {
     const tree = treeOf([], { history: 3 });
     for (const payload of ['1', '2', '3', '4', '5']) tree.record(aMessage('a', payload));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AtScreen, atScreen } from '../support/at-screen.ts';
+import { aMessage } from '../support/messages.ts';
 import { matchedRanges } from '../../source/ui/jump-hits.ts';
 import { sheetPane } from '../../source/ui/sheets.ts';
 import { stripVTControlCharacters } from 'node:util';
@@ -26,14 +27,18 @@ const open = (): AtScreen => {
 };
 
 describe('going to a topic by a part of its name', () => {
-  it('offers the bookmarks, the rooms, and every topic at first', () => {
+  it('offers the bookmarks, the rooms, and every topic and branch at first', () => {
     const person = open();
     expect(person.session.monitor?.bookmarks.toggle('site/2/humidity')).toBeUndefined();
     expect(listed(person)).toEqual([
       '* site/2/humidity',
       '#chat',
+      'site/',
+      'site/1/',
       'site/1/temperature',
+      'site/2/',
       'site/2/temperature',
+      '客厅/',
       '客厅/温度计',
     ]);
   });
@@ -61,6 +66,50 @@ describe('going to a topic by a part of its name', () => {
     expect(person.session.monitor?.tree.find('site/2')?.isOpen).toBe(true);
   });
 
+  it('finds a branch that has no message of its own, before what is below it, and goes there', () => {
+    const person = open();
+    person.session.monitor?.tree.view.setOpenBelow(person.session.monitor.tree.root, false);
+    person.type('site/2');
+    expect(listed(person)).toEqual(['site/2/', 'site/2/humidity', 'site/2/temperature']);
+    person.press('Enter');
+    expect(person.state().selected).toEqual({ kind: 'topic', topic: 'site/2' });
+    expect(person.session.monitor?.tree.find('site')?.isOpen).toBe(true);
+  });
+
+  it('tells a branch from a topic whose last level is empty, and from one that has a message', () => {
+    const person = atScreen({ topics: ['a/b/c', 'a/b/', 'd', 'd/e'] });
+    person.press('Ctrl+P');
+    expect(listed(person)).toEqual(['#chat', 'a/', 'a/b/', 'a/b/c', 'a/b/', 'd', 'd/e']);
+    const reached = [2, 4].map((down) => {
+      person.press('Esc', 'Ctrl+P', ...Array.from({ length: down }, () => 'Down'), 'Enter');
+      return person.state().selected?.topic;
+    });
+    expect(reached).toEqual(['a/b', 'a/b/']);
+  });
+
+  it('calls a branch a topic from its first message on', () => {
+    const person = open();
+    person.type('site/1');
+    expect(listed(person)[0]).toBe('site/1/');
+    person.session.monitor?.tree.record(aMessage('site/1', 'x'));
+    expect(listed(person)).toEqual(['site/1', 'site/1/temperature']);
+  });
+
+  it('has branches before all below them in a tree of thousands, by letters too', () => {
+    const many = Array.from({ length: 4000 }, (_, at) => `plant/line${at % 40}/cell/sensor${at}`);
+    const person = atScreen({ topics: many });
+    for (const [text, first] of [
+      ['plant', 'plant/'],
+      ['line12', 'plant/line12/'],
+      ['line12 cell', 'plant/line12/cell/'],
+    ] as const) {
+      person.press('Ctrl+P');
+      person.type(text);
+      expect(listed(person)[0]).toBe(first);
+      person.press('Esc');
+    }
+  });
+
   it('stays where one was when Esc is pressed', () => {
     const person = open();
     const { selected } = person.state();
@@ -72,7 +121,7 @@ describe('going to a topic by a part of its name', () => {
   it('counts what is found among how many', () => {
     const person = open();
     person.type('temp');
-    expect(shown(person)[0]).toContain('2 of 4 topics');
+    expect(shown(person)[0]).toContain('2 of 8 topics and branches');
   });
 
   it('has the plainest first where it is found in thousands of topics', () => {
@@ -80,7 +129,7 @@ describe('going to a topic by a part of its name', () => {
     const person = atScreen({ topics: [...many, 'x/abigb', 'y/bigger', 'z/big'] });
     person.press('Ctrl+P');
     person.type('big');
-    expect(shown(person)[0]).toContain('2,003 of 2,003 topics');
+    expect(shown(person)[0]).toContain('2,004 of 2,008 topics and branches');
     const [first, second, third, fourth] = listed(person);
     expect(first).toBe('z/big');
     expect(new Set([second, third])).toEqual(new Set(['x/abigb', 'y/bigger']));
@@ -100,7 +149,7 @@ describe('going to a topic by a part of its name', () => {
     person.press('Enter');
     const before = person.notice();
     person.press('Ctrl+P');
-    person.type('site/1');
+    person.type('site/1/temp');
     person.press('Enter');
     expect(person.state().selected).toEqual({ kind: 'topic', topic: 'site/1/temperature' });
     expect(person.notice()).toBe(told ?? before);
