@@ -3,6 +3,7 @@ import { topicNameProblem } from '../mqtt/topic.ts';
 import { looksLikeText } from '../payload/text.ts';
 import { utf8 } from '../payload/utf8.ts';
 import { correlationText, formProperties, userPropertiesText } from './form-properties.ts';
+import { hasPlaceholders } from './placeholders.ts';
 import {
   emptyForm,
   type FormProblem,
@@ -62,10 +63,14 @@ export const formMessage = (
   return { topic, payload, qos, retain, ...(properties === undefined ? {} : { properties }) };
 };
 
-/** Text that a form gives back byte by byte and that a person can edit; anything else is written as hex. */
+/**
+ * Text that a form gives back byte by byte and that a person can edit; anything else is written as
+ * hex, also what would be taken for placeholders.
+ */
 const payloadMembers = (payload: Uint8Array): Pick<PublishForm, 'format' | 'payload'> => {
   const text = utf8(payload);
-  if (text !== undefined && looksLikeText(text)) return { format: 'text', payload: text };
+  if (text !== undefined && looksLikeText(text) && !hasPlaceholders(text))
+    return { format: 'text', payload: text };
   const digits = Buffer.from(payload).toString('hex');
   return { format: 'hex', payload: digits.replaceAll(/(..)(?=.)/g, '$1 ') };
 };

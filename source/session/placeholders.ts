@@ -1,5 +1,8 @@
 const placeholder = /\{\{(?:n|now|random (-?\d+(?:\.\d+)?) (-?\d+(?:\.\d+)?))\}\}/g;
 
+/** Whether a text has placeholders in it. */
+export const hasPlaceholders = (text: string): boolean => text.search(placeholder) !== -1;
+
 /** Digits behind the point of a number as it is written. */
 const decimals = (text: string): number => /\.(\d+)$/.exec(text)?.[1]?.length ?? 0;
 

@@ -7,11 +7,14 @@ import type { PublishOptions } from '../mqtt/requests.ts';
 import { Exchange, type ExchangeWiring } from './exchange.ts';
 import { formMessage } from './form-message.ts';
 import { inHome } from './home-path.ts';
+import { pathsStartingWith } from './path-completion.ts';
 import { readPayloadFile } from './payload-file.ts';
+import { fillPlaceholders } from './placeholders.ts';
 import type { FormProblem, OutgoingMessage, PublishForm } from './publish-form.ts';
 import { PublishTemplates } from './publish-templates.ts';
 import { Repeats } from './repeats.ts';
 import { repeatTime } from './repeat-time.ts';
+import { SendCount } from './send-count.ts';
 
 /** What became of the last message that was published. */
 export type Outcome = {
@@ -56,6 +59,7 @@ export class PublishDesk {
   readonly templates: PublishTemplates;
   readonly #home: string;
   readonly #wiring: Wiring;
+  readonly #sends = new SendCount();
   #asked = 0;
 
   constructor(
@@ -85,6 +89,11 @@ export class PublishDesk {
     return inHome(path, this.#home);
   }
 
+  /** The paths that begin with what is typed, at most `most`; folders end in `/`. */
+  pathsStartingWith(typed: string, most: number): Promise<string[]> {
+    return pathsStartingWith(typed, this.#home, most);
+  }
+
   /** The bytes of a file that is to be a payload; rejects with one sentence. */
   read(path: string): Promise<Buffer> {
     return readPayloadFile(path, this.#home);
@@ -102,8 +111,8 @@ export class PublishDesk {
     if ('problem' in message) return message;
     const every = repeatTime(form.every);
     if (typeof every === 'number') return this.#repeat(form, message, every);
-    if (form.answerWithin > 0) return this.#ask(message, form.answerWithin * 1000);
-    void this.#sendOnce(message);
+    if (form.answerWithin > 0) return this.#ask(form, message, form.answerWithin * 1000);
+    void this.#sendOnce(this.#filledIn(form, message));
     return undefined;
   }
 
@@ -128,7 +137,14 @@ export class PublishDesk {
     return undefined;
   }
 
-  #ask(message: OutgoingMessage, within: number): FormProblem | undefined {
+  /** The message as it goes out now: a text gets its placeholders filled in. */
+  #filledIn(form: PublishForm, message: OutgoingMessage): OutgoingMessage {
+    if (form.format !== 'text') return message;
+    const values = { n: this.#sends.next(form), now: Date.now(), random: Math.random };
+    return { ...message, payload: Buffer.from(fillPlaceholders(form.payload, values)) };
+  }
+
+  #ask(form: PublishForm, message: OutgoingMessage, within: number): FormProblem | undefined {
     const given = message.properties?.responseTopic;
     if (given === undefined && this.takesProperties === false)
       return {
@@ -148,7 +164,7 @@ export class PublishDesk {
     };
     this.outcome = undefined;
     this.exchange = new Exchange(
-      { ...message, properties },
+      { ...this.#filledIn(form, message), properties },
       { responseTopic, within },
       {
         // Apart from what is watched, which may have the same messages once more.

@@ -4,6 +4,7 @@ import { plural } from './figures.ts';
 import { edit } from './input-actions.ts';
 import { insert, lineOf, textOf } from './line-editor.ts';
 import { walkLine } from './line-walk.ts';
+import { complete, isOnBranch } from './publish-completion.ts';
 import { fieldOf, fieldRows, fieldWith } from './publish-fields.ts';
 import {
   changeForm,
@@ -30,53 +31,17 @@ const fieldBy = (sheet: PublishSheet, by: 1 | -1): PublishSheet =>
     order[(order.indexOf(sheet.field) + by + order.length) % order.length] ?? 'topic',
   );
 
-/** So many topics are offered. */
-const offered = 100;
-
-/** The sheet with the next of the topics that begin with what is typed; `undefined` where nothing is to be completed. */
-const completed = (
-  { session }: Controls,
-  sheet: PublishSheet,
-  by: 1 | -1,
-): PublishSheet | undefined => {
-  const { topics, line, field } = sheet;
-  if (field !== 'topic' || line === undefined) return undefined;
-  const typed = textOf(line);
-  const isOffered = topics !== undefined && topics.candidates[topics.index] === typed;
-  if (isOffered && topics.candidates.length > 1) {
-    const { length } = topics.candidates;
-    const index = (topics.index + by + length) % length;
-    return { ...sheet, topics: { ...topics, index }, line: lineOf(topics.candidates[index] ?? '') };
-  }
-  if (by === -1) return undefined;
-  const candidates = session.monitor?.tree.topicsStartingWith(typed, offered) ?? [];
-  const [first] = candidates;
-  if (first === undefined || (candidates.length === 1 && first === typed)) return undefined;
-  return { ...sheet, topics: { candidates, index: 0 }, line: lineOf(first, line.killed) };
-};
-
 const tab =
   (by: 1 | -1) =>
   (controls: Controls): void =>
-    change(controls, (sheet) => completed(controls, sheet, by) ?? fieldBy(sheet, by));
-
-/** Whether Tab has offered a branch, into which it can go on. */
-const isOnBranch = ({ field, topics, line }: PublishSheet): boolean => {
-  const chosen = topics?.candidates[topics.index];
-  return (
-    field === 'topic' &&
-    chosen?.endsWith('/') === true &&
-    line !== undefined &&
-    textOf(line) === chosen
-  );
-};
+    complete(controls, by, (sheet) => fieldBy(sheet, by));
 
 const enter = (controls: Controls): void => {
   const sheet = openSheet(controls);
   if (sheet === undefined) return;
   const { field, isMultiLine = false, line } = sheet;
   const form = formOf(sheet);
-  if (isOnBranch(sheet)) change(controls, (one) => ({ ...one, topics: undefined }));
+  if (isOnBranch(sheet)) change(controls, (one) => ({ ...one, offers: undefined }));
   else if (field === 'topic') change(controls, (one) => goToField(one, 'payload'));
   else if (isMultiLine && line !== undefined)
     change(controls, (one) => ({ ...one, line: insert(line, '\n') }));

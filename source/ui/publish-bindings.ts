@@ -1,7 +1,14 @@
 import type { KeyBinding } from './key-binding.ts';
+import { inTopicLog } from './on-topic.ts';
 import { publishActions } from './publish-actions.ts';
 import { openPublish, publishToTopic, republishMessage } from './publish-open.ts';
 import { openTemplates } from './templates-sheet.ts';
+
+const againKey = {
+  keys: ['p'],
+  does: 'publish the message again, changed in an editor',
+  run: republishMessage,
+} as const;
 
 /** The keys of the publish editor, and those that open it. */
 export const publishBindings: readonly KeyBinding[] = [
@@ -17,12 +24,8 @@ export const publishBindings: readonly KeyBinding[] = [
     does: 'publish to the topic, in an editor',
     run: publishToTopic,
   },
-  ...(['log', 'details'] as const).map((where): KeyBinding => ({
-    keys: ['p'],
-    where,
-    does: 'publish the message again, changed in an editor',
-    run: republishMessage,
-  })),
+  inTopicLog(againKey),
+  { ...againKey, where: 'details' },
   {
     keys: ['Ctrl+S'],
     where: 'publish',
@@ -33,7 +36,7 @@ export const publishBindings: readonly KeyBinding[] = [
   {
     keys: ['Tab'],
     where: 'publish',
-    does: 'complete the topic, next field',
+    does: 'complete the topic or the path of a file, next field',
     run: publishActions.nextField,
   },
   {

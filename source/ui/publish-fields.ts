@@ -28,6 +28,9 @@ export type PublishField = {
 const next = <Value>(values: readonly Value[], value: Value, by: 1 | -1): Value =>
   values[(values.indexOf(value) + by + values.length) % values.length] ?? value;
 
+/** What a text may have in it. */
+const placeholders = '{{n}} {{now}} {{random 1 10}}';
+
 const yesNo = (isOn: boolean): string => (isOn ? 'yes' : 'no');
 
 /** Every field: drawing and the keys read these rows. */
@@ -41,8 +44,8 @@ export const publishFields = {
     label: 'Payload',
     about: ({ format }) =>
       format === 'file'
-        ? 'the path of a file, published byte by byte · Enter tells its size'
-        : 'Enter begins a new line · Ctrl+O takes a file · Ctrl+X Ctrl+E your editor',
+        ? 'the path of a file, published byte by byte · Tab completes it · Enter tells its size'
+        : `Enter begins a new line${format === 'text' ? ` · ${placeholders} are filled in` : ''} · Ctrl+O takes a file · Ctrl+X Ctrl+E your editor`,
     member: ({ format }) => (format === 'file' ? 'path' : 'payload'),
     isMultiLine: true,
   },
@@ -80,7 +83,7 @@ export const publishFields = {
   },
   every: {
     label: 'Every (s)',
-    about: 'again and again; fills in {{n}} {{now}} {{random 1 10}} · Ctrl+G stops',
+    about: `again and again, ${placeholders} anew each time · Ctrl+G stops`,
     member: () => 'every',
   },
   contentType: {

@@ -3,8 +3,8 @@ import { lineOf, textOf } from './line-editor.ts';
 import { type FieldName, fieldOf } from './publish-fields.ts';
 import type { SheetBase } from './sheet-base.ts';
 
-/** Topics that Tab offers, and which of them stands in the field. */
-export type TopicChoice = { readonly candidates: readonly string[]; readonly index: number };
+/** Topics or paths that Tab offers, and which of them stands in the field. */
+export type Offers = { readonly candidates: readonly string[]; readonly index: number };
 
 /** The publish editor. */
 export type PublishSheet = SheetBase & {
@@ -14,7 +14,7 @@ export type PublishSheet = SheetBase & {
   /** Which of them is shown. What is being typed in it stands in `line`. */
   readonly at: number;
   readonly field: FieldName;
-  readonly topics?: TopicChoice | undefined;
+  readonly offers?: Offers | undefined;
   /** What is wrong with the form, in one sentence. */
   readonly problem?: string | undefined;
   /** Rows that the lower part is scrolled down. */
@@ -45,7 +45,7 @@ export const goToField = (sheet: PublishSheet, field: FieldName): PublishSheet =
   return {
     ...rest,
     field,
-    topics: undefined,
+    offers: undefined,
     isMultiLine: isMultiLine && !(field === 'payload' && form.format === 'file'),
     ...(member === undefined ? {} : { line: lineOf(form[member(form)], line?.killed ?? '') }),
   };

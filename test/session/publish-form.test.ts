@@ -132,6 +132,16 @@ describe('a message that is published again', () => {
       payload: '00 ff',
     });
   });
+
+  it('is written in hex where its text has placeholders in it: they would be filled in', () => {
+    const about = { topic: 'a', qos: 0, retain: false } as const;
+    const payload = Buffer.from('{{n}}');
+    expect(messageForm({ ...about, payload })).toMatchObject({
+      format: 'hex',
+      payload: '7b 7b 6e 7d 7d',
+    });
+    expect(messageForm({ ...about, payload: Buffer.from('{{ n }}') }).format).toBe('text');
+  });
 });
 
 const fill = (text: string, random = 0): string =>

@@ -198,6 +198,31 @@ describeWith(mosquittoMissing, 'a request on Mosquitto', () => {
   });
 });
 
+describeWith(mosquittoMissing, 'placeholders on Mosquitto', () => {
+  it('are filled in at every sending, counting up until something else is published', async () => {
+    const { port, alice } = await start();
+    const ear = await listener({ port }, 'a/#');
+    const { desk } = alice.session;
+    const counted = form('a/b', { payload: 'n={{n}}, {{random 4 4}}', qos: 1 });
+    const dated = form('a/c', { payload: '{{n}} {{now}} {{ n }}', qos: 1 });
+    for (const each of [counted, counted, dated, counted]) await desk.send(each);
+    await ear.untilMessage(() => ear.messages.length === 4);
+    expect(textsOn(ear, 'a/b')).toEqual(['n=1, 4', 'n=2, 4', 'n=1, 4']);
+    expect(textsOn(ear, 'a/c')[0]).toMatch(/^1 \d{4}-\d\d-\d\dT[\d:.]+Z \{\{ n \}\}$/);
+  });
+
+  it('are filled in where an answer is expected, and not in other formats', async () => {
+    const { port, alice } = await start();
+    const ear = await listener({ port }, 'a/#');
+    const { desk } = alice.session;
+    await desk.send(form('a/b', { payload: 'ask {{n}}', answerWithin: 10 }));
+    await ear.untilMessage(() => true);
+    await desk.send(form('a/b', { payload: '7b7b6e7d7d', format: 'hex' }));
+    await ear.untilMessage(() => ear.messages.length === 2);
+    expect(textsOn(ear, 'a/b')).toEqual(['ask 1', '{{n}}']);
+  });
+});
+
 describeWith(mosquittoMissing, 'a message that is repeated on Mosquitto', () => {
   it('goes out again and again with its placeholders, until it is stopped', async () => {
     const { port, alice } = await start();

@@ -75,7 +75,9 @@ describeWith(peersMissing, 'the publish editor at 80×24 on Mosquitto', () => {
     await terminal.waitFor('● ');
     await write(terminal, 'bin');
     terminal.press('Ctrl+O');
-    terminal.type(join(folder, 'x.bin'));
+    terminal.type(join(folder, 'x'));
+    terminal.press('Tab');
+    await terminal.waitFor('x.bin');
     terminal.press('Ctrl+S');
     await terminal.waitFor('Published to bin, 5 bytes');
     expect((await ear.untilMessage(() => true)).payload).toEqual(bytes);

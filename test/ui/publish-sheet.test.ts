@@ -1,6 +1,7 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { PublishForm } from '../../source/session/publish-form.ts';
 import { widthOf } from '../../source/ui/cells.ts';
 import { formOf } from '../../source/ui/publish-state.ts';
@@ -129,6 +130,57 @@ describe('the publish editor', () => {
     expect(form(person).topic).toBe('site/');
     person.press('Enter', 'Tab');
     expect(form(person).topic).toBe('site/door');
+  });
+
+  it('completes the path of a file, into folders', async () => {
+    const home = temporaryFolder();
+    mkdirSync(join(home, 'data', 'deep'), { recursive: true });
+    for (const name of ['deep/x', 'one.json', '.one']) writeFileSync(join(home, 'data', name), 'x');
+    const person = onTopic({
+      session: aSession(undefined, { publishing: { templates: undefined, home } }),
+    });
+    const path = (wanted: string): Promise<void> =>
+      vi.waitFor(() => expect(form(person).path).toBe(wanted));
+    person.press('F4', 'Ctrl+O');
+    person.type('~/d');
+    person.press('Tab');
+    await path('~/data/');
+    person.press('Tab');
+    await path('~/data/deep/');
+    expect(text(person)).toMatch(/1 of 2 +▸ deep\/ [^]*one\.json /);
+    expect(text(person)).not.toContain('.one');
+    person.press('Tab');
+    await path('~/data/one.json');
+    person.press('Shift+Tab', 'Enter', 'Tab');
+    await path('~/data/deep/x');
+    person.press('Tab');
+    await vi.waitFor(() => expect(field(person)).toBe('format'));
+    expect(form(person).path).toBe('~/data/deep/x');
+  });
+
+  it('lets what is typed while a folder is read stand', async () => {
+    const home = temporaryFolder();
+    writeFileSync(join(home, 'one.json'), 'x');
+    const session = aSession(undefined, { publishing: { templates: undefined, home } });
+    const person = onTopic({ session });
+    const reading = vi.spyOn(session.desk, 'pathsStartingWith');
+    person.press('F4', 'Ctrl+O');
+    person.type('~/o');
+    person.press('Tab');
+    person.type('ther');
+    await reading.mock.results[0]?.value;
+    expect(form(person).path).toBe('~/other');
+  });
+
+  it('says that placeholders are filled in and that there are more fields where the screen is small', () => {
+    const person = onTopic({ columns: 60, rows: 15 });
+    person.press('F4');
+    expect(text(person, 14)).toContain('{{n}} {{now}} {{random 1 10}} are filled in');
+    expect(text(person, 14)).toContain('─ ↓ more fields · Ctrl+S publishes');
+    expect(text(person, 24)).not.toContain('more fields');
+    expect(text(person, 24)).toContain('0 bytes');
+    person.type('no {{n}}');
+    expect(text(person, 24)).toContain('{{…}} filled in');
   });
 
   it('comes back with what was typed, whatever came between', () => {
