@@ -80,7 +80,7 @@ export const comparePicture: Picture = {
         alice.press('Up', 'm');
         await alice.waitFor('Marked the message');
         alice.press('Up', 'Up', 'Up', 'Up', 'Up', '=');
-        await alice.waitFor(/Compare ─+ \d+ change/);
+        await alice.waitFor(/Compare \S+ ─+ \d+ change/);
         await alice.waitUntilGone('Marked the message', { timeout: 30_000 });
       },
     },

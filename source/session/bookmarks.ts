@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
 import { type KeptBookmarks, parseBookmarks, printBookmarks } from './bookmark-json.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** So many topics may be marked on one broker. */
-export const mostBookmarks = 100;
+const mostBookmarks = 100;
 
 /** A longer file, in bytes, is none of ours. */
 const longestFile = 16 * 1024 * 1024;
@@ -72,15 +71,10 @@ export class Bookmarks {
   }
 
   #write({ file }: BookmarkPlace, kept: KeptBookmarks): string | undefined {
-    const draft = `${file}.${randomUUID()}`;
     try {
-      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-      // A whole new one takes its place: nobody ever finds half of it.
-      writeFileSync(draft, printBookmarks(kept), { mode: 0o600, flag: 'wx' });
-      renameSync(draft, file);
+      replaceFile(file, printBookmarks(kept));
       return undefined;
     } catch (error) {
-      rmSync(draft, { force: true });
       return `The bookmarks ${file} cannot be written (${reason(error)}): they last until you quit.`;
     }
   }

@@ -23,6 +23,7 @@ export class RetainedCollector {
   readonly #connection: RetainedConnection;
   /** How many bytes each of them has. */
   readonly #sizes = new Map<string, number>();
+  /** Retained messages that have come, those that are left out too. */
   #received = 0;
   #takesPresence = false;
 
@@ -42,8 +43,10 @@ export class RetainedCollector {
 
   /** Every message of the connection goes through here. */
   record({ topic, retain, payload }: Message): void {
+    // What is published meanwhile comes without the flag: where that never stops, it must not count.
+    if (!retain) return;
     this.#received += 1;
-    if (!retain || payload.length === 0 || this.#sizes.size >= mostTopics) return;
+    if (payload.length === 0 || this.#sizes.size >= mostTopics) return;
     if (this.#takesPresence || !isPresence(topic)) this.#sizes.set(topic, payload.length);
   }
 

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync, renameSync, statSync } from 'node:fs';
 import type { PublishForm } from './publish-form.ts';
+import { replaceFile } from './replace-file.ts';
 import {
   decodeTemplates,
   encodeTemplates,
@@ -15,15 +14,6 @@ const longestFile = 8 * 1024 * 1024;
 
 const reason = (error: unknown): string =>
   (error as NodeJS.ErrnoException).code ?? (error as Error).message;
-
-/** Removes a file if that can be. */
-const remove = (path: string): void => {
-  try {
-    rmSync(path, { force: true });
-  } catch {
-    // There is no place where it could be.
-  }
-};
 
 /** Forms with names, in a file that other programs of ours share. */
 export class PublishTemplates {
@@ -93,16 +83,11 @@ export class PublishTemplates {
       this.#templates = sorted;
       return undefined;
     }
-    const draft = `${this.#path}.${randomUUID()}`;
     try {
-      mkdirSync(dirname(this.#path), { recursive: true, mode: 0o700 });
-      // A whole new one takes its place: nobody ever finds half of it.
-      writeFileSync(draft, text, { mode: 0o600, flag: 'wx' });
-      renameSync(draft, this.#path);
+      replaceFile(this.#path, text);
       this.#templates = sorted;
       return undefined;
     } catch (error) {
-      remove(draft);
       return `The templates ${this.#path} cannot be written (${reason(error)}); nothing was changed.`;
     }
   }

@@ -3,7 +3,7 @@ import { fillPlaceholders } from './placeholders.ts';
 import type { OutgoingMessage } from './publish-form.ts';
 
 /** So many messages are repeated at once at most. */
-export const mostRepeats = 20;
+const mostRepeats = 20;
 
 /** A message that is published again and again. */
 export type Repeat = {

@@ -2,7 +2,7 @@ import { chartActions, toggleSeries } from './chart-actions.ts';
 import { showsChart } from './chart-content.ts';
 import type { Controls } from './controls.ts';
 import type { KeyBinding } from './key-binding.ts';
-import { isOnTopic } from './on-topic.ts';
+import { inTopicLog } from './on-topic.ts';
 
 const isCharting = ({ state }: Controls): boolean => showsChart(state());
 
@@ -52,9 +52,9 @@ export const chartBindings: readonly KeyBinding[] = [
   inChart({ keys: ['Delete'], does: 'take the marked line out', run: chartActions.remove }),
   inChart({ keys: ['Enter'], does: 'go to the topic of the marked line', run: chartActions.go }),
   { ...addKey, where: 'tree' },
-  { ...addKey, where: 'log', hint: 'chart', hintWhen: isOnTopic },
+  inTopicLog({ ...addKey, hint: 'chart' }),
   { ...addKey, where: 'details' },
   { ...showKey, where: 'tree' },
-  { ...showKey, where: 'log' },
+  inTopicLog(showKey),
   { ...showKey, where: 'details' },
 ];

@@ -52,18 +52,28 @@ const figuresOf = ({ columns }: PlotLine, numbers: NumberSeries, room: number): 
 };
 
 /** What the lines are, one a row: number, name, figures; a line alone has its name in the border. */
-const legendRow = (chart: ChartToDraw, line: PlotLine): string => {
+const legendRow = (chart: ChartToDraw, line: PlotLine, more: string, room: number): string => {
   const { series, width, chosen } = chart;
   const found = series[line.index];
   if (found === undefined) return ' '.repeat(width);
   const style = seriesStyles[line.index] ?? palette.plain;
   if (series.length === 1)
     return row([{ text: figuresOf(line, found.numbers, width), style }], width);
-  const figures = figuresOf(line, found.numbers, width - leastName);
+  const figures = figuresOf(line, found.numbers, room);
   const mark = `${chosen === line.index ? '▸' : ' '}${line.index + 1} `;
-  const name = endOf(found.name, width - widthOf(figures + mark) - 1);
-  const start: Span[] = [{ text: mark }, { text: name, style }];
+  const name = endOf(found.name, width - widthOf(figures + mark + more) - 1);
+  const start: Span[] = [{ text: mark }, { text: name, style }, { text: more, style: palette.dim }];
   return rowWithEnd(start, [{ text: ` ${figures}` }], width);
+};
+
+/** The legends of the lines that are listed; the last one says how many are not. */
+const legends = (chart: ChartToDraw, listed: readonly PlotLine[]): string[] => {
+  const hidden = chart.series.length - listed.length;
+  const more = hidden === 0 ? '' : ` … ${hidden} more`;
+  const room = chart.width - leastName - widthOf(more);
+  return listed.map((line, place) =>
+    legendRow(chart, line, place === listed.length - 1 ? more : '', room),
+  );
 };
 
 const widthOfLabels = (lines: readonly PlotLine[], rows: number): number =>
@@ -98,11 +108,13 @@ const stacked = (chart: ChartToDraw): string[] => {
   const { lines, labels } = fitLines(chart, (all) =>
     Math.max(...all.map((line) => widthOfLabels([line], each - 1))),
   );
-  return lines.slice(first, first + room).flatMap((line, place) => {
+  const shown = lines.slice(first, first + room);
+  const headings = legends(chart, shown);
+  return shown.flatMap((line, place) => {
     const hasTimes = place === room - 1;
     const rows = (hasTimes ? height - place * each : each) - 1;
     const frame = { ...window, width, height: rows, hasTimes, isNumbered: false, labels };
-    return [legendRow(chart, line), ...plotRows([line], frame)];
+    return [headings[place] ?? '', ...plotRows([line], frame)];
   });
 };
 
@@ -115,7 +127,7 @@ export const chartRows = (chart: ChartToDraw): string[] => {
   const rows = height - listed;
   const { lines, labels } = fitLines(chart, (all) => widthOfLabels(all, rows - 1));
   return [
-    ...lines.slice(top, top + listed).map((line) => legendRow(chart, line)),
+    ...legends(chart, lines.slice(top, top + listed)),
     ...plotRows(lines, {
       ...window,
       width,

@@ -23,7 +23,7 @@ const endText = ({ result, topics }: RetainedCleaning): string => {
     : `${cleared}; ${messages(topics.length)} still there: ${result.reason}.`;
 };
 
-/** How a cleaning stands, in one row. */
+/** How a cleaning stands, in one sentence. */
 export const cleanSentence = (
   cleaning: RetainedCleaning,
   isDry: boolean,

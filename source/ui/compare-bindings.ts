@@ -3,7 +3,7 @@ import { chooseSide, compareHere, exchange, markMessage } from './compare-action
 import { comparePage, goToChange, scrollBy } from './compare-sheet.ts';
 import type { Controls } from './controls.ts';
 import type { KeyBinding } from './key-binding.ts';
-import { isOnTopic } from './on-topic.ts';
+import { inTopicLog, isOnTopic } from './on-topic.ts';
 import type { SlashCommand } from './slash-command.ts';
 
 const toggleTable = (controls: Controls): string | undefined => {
@@ -27,26 +27,22 @@ const told =
 
 /** The rows of the table of keys that are about messages beside each other. */
 export const compareBindings: readonly KeyBinding[] = [
-  {
+  inTopicLog({
     keys: ['t'],
-    where: 'log',
     does: 'the messages as a table, and back',
     hint: 'table',
-    hintWhen: isOnTopic,
     run: told(toggleTable),
-  },
-  {
+  }),
+  inTopicLog({
     keys: ['m'],
-    where: 'log',
     does: 'mark a message to compare others with it',
     run: told(markMessage),
-  },
-  {
+  }),
+  inTopicLog({
     keys: ['='],
-    where: 'log',
     does: 'compare with the marked message, or with the one before',
     run: told(compareHere),
-  },
+  }),
   {
     keys: ['='],
     where: 'details',

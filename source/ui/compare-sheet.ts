@@ -1,14 +1,11 @@
 import type { KeptMessage } from '../model/kept-message.ts';
 import type { CompareRow } from '../payload/compare-row.ts';
-import { printable } from '../payload/printable.ts';
-import { fit } from './cells.ts';
-import { drawnRows, sideBySideFrom, sideWidth } from './compare-rows.ts';
+import { compareTitle, headRows } from './compare-head.ts';
+import { drawnRows, sideBySideFrom } from './compare-rows.ts';
 import type { Controls } from './controls.ts';
-import { plural, size } from './figures.ts';
-import { millisecondTime } from './millisecond-time.ts';
+import { plural } from './figures.ts';
 import { pageWidth } from './page-width.ts';
 import { palette } from './palette.ts';
-import { row } from './row.ts';
 import type { SheetBase, SheetKind } from './sheet-base.ts';
 
 /** Two messages compared. */
@@ -25,38 +22,11 @@ export type CompareSheet = SheetBase & {
   readonly at: number;
 };
 
-const messageText = ({ receivedAt, topic, qos, retain, size: bytes }: KeptMessage): string =>
-  `${millisecondTime(receivedAt)}  ${printable(topic, 200)}  QoS ${qos}${retain ? ' retained' : ''}  ${size(bytes)}`;
-
 /** Where changes begin: each value that is another one now, and each run of rows that came or went. */
 const changesOf = (rows: readonly CompareRow[]): number[] =>
   rows.flatMap(({ mark }, index) =>
     mark === '~' || (mark !== ' ' && rows[index - 1]?.mark !== mark) ? index : [],
   );
-
-const headRows = ({ left, right, side }: CompareSheet, width: number): string[] => {
-  const lead = (name: 'left' | 'right'): string => (side === name ? '▸ ' : '  ');
-  const style = (name: 'left' | 'right'): typeof palette.plain =>
-    side === name ? palette.title : palette.dim;
-  if (width < sideBySideFrom)
-    return [
-      row([{ text: `${lead('left')}${messageText(left)}`, style: style('left') }], width),
-      row([{ text: `${lead('right')}${messageText(right)}`, style: style('right') }], width),
-    ];
-  return [
-    row(
-      [
-        {
-          text: fit(`${lead('left')}${messageText(left)}`, sideWidth(width) + 2),
-          style: style('left'),
-        },
-        { text: ' │ ', style: palette.dim },
-        { text: `${lead('right')}${messageText(right)}`, style: style('right') },
-      ],
-      width,
-    ),
-  ];
-};
 
 const isCut = ({ payload, size: bytes }: KeptMessage): boolean => payload.length < bytes;
 
@@ -74,7 +44,7 @@ export const compareSheet: SheetKind<CompareSheet> = {
     const place = changes.indexOf(sheet.at);
     const left = rows.length - top - room;
     return {
-      title: 'Compare',
+      title: compareTitle(sheet),
       note: [
         isCut(sheet.left) || isCut(sheet.right) ? 'cut by limits' : '',
         changes.length === 0

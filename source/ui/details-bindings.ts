@@ -2,6 +2,7 @@ import { nextDecoder } from './decoder-actions.ts';
 import { detailsActions } from './details-actions.ts';
 import { detailsSearch } from './details-search.ts';
 import type { KeyBinding } from './key-binding.ts';
+import { inTopicLog } from './on-topic.ts';
 
 const decoderKey = {
   keys: ['e'],
@@ -12,7 +13,7 @@ const decoderKey = {
 /** The rows of the table of keys that are about payloads in detail. */
 export const detailsBindings: readonly KeyBinding[] = [
   { ...decoderKey, where: 'tree' },
-  { ...decoderKey, where: 'log' },
+  inTopicLog(decoderKey),
   {
     keys: ['Up', 'k'],
     where: 'details',

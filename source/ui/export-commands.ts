@@ -7,6 +7,7 @@ import { chartRecords, historyRecords, seriesNow } from './export-rows.ts';
 import { size } from './figures.ts';
 import type { KeyBinding } from './key-binding.ts';
 import { offerFile, readFileArguments } from './file-arguments.ts';
+import { inTopicLog } from './on-topic.ts';
 import { seriesStoreOf } from './series-store.ts';
 import type { SlashCommand } from './slash-command.ts';
 import { selectedNode } from './tree-list.ts';
@@ -66,10 +67,9 @@ export const exportCommands: readonly SlashCommand[] = [
 
 /** The key that offers it. */
 export const exportBindings: readonly KeyBinding[] = [
-  {
+  inTopicLog({
     keys: ['E'],
-    where: 'log',
     does: 'export the messages or the chart as CSV: asks for the file',
     run: (controls) => offerFile(controls, 'export', 'csv'),
-  },
+  }),
 ];

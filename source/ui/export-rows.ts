@@ -22,8 +22,7 @@ const messageRecord = ({ message, interval }: TopicRow): string => {
   ]);
 };
 
-/** The messages of a topic or branch that are in its log now, as records of a CSV file with a head. */
-export function* historyRecords(log: BranchLog): Generator<string> {
+function* recordsOf(rows: readonly TopicRow[]): Generator<string> {
   yield csvRecord([
     'time',
     'interval_ms',
@@ -34,8 +33,15 @@ export function* historyRecords(log: BranchLog): Generator<string> {
     'payload',
     'payload_base64',
   ]);
-  for (const row of topicRows(log)) yield messageRecord(row);
+  for (const row of rows) yield messageRecord(row);
 }
+
+/**
+ * The messages of a topic or branch that are in its log now, as records of a CSV file with a head.
+ * They are taken out at once: while they are written, somebody may go to another topic, whose log
+ * takes the place of this one.
+ */
+export const historyRecords = (log: BranchLog): Iterable<string> => recordsOf([...topicRows(log)]);
 
 /** A line of the chart as it was at a moment. */
 export type ExportedSeries = {

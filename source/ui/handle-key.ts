@@ -18,6 +18,8 @@ const placesFor = (state: UiState): readonly Where[] => {
     mode,
     ...(activeLine(state) === undefined ? [] : (['line'] as const)),
     ...(isOverPanes ? [] : (['anywhere'] as const)),
+    // A sheet leaves the time of a recording on the screen.
+    ...(isOverPanes && mode !== 'sheet' ? [] : (['recording'] as const)),
     'always',
   ];
 };

@@ -25,6 +25,7 @@ export const helpSections: readonly { readonly title: string; readonly where: re
     { title: 'Templates', where: ['templates'] },
     { title: 'Subscriptions', where: ['subscriptions', 'subscription'] },
     { title: 'The broker', where: ['broker'] },
+    { title: 'A recording that is open', where: ['recording'] },
   ];
 
 /** Keys and what they do, for one section; the nine keys of the rooms share a line. */

@@ -7,6 +7,7 @@ import { takeFound } from './history-search.ts';
 import { type EditName, edits, insert, type Line, lineOf, textOf } from './line-editor.ts';
 import { searchOlder } from './log-actions.ts';
 import { mayKeep } from './may-keep.ts';
+import { likelyCommand, promptCommand } from './prompt-command.ts';
 import { takePassphrase, withoutInvite } from './secret-commands.ts';
 import { runCommand } from './slash-commands.ts';
 import { publish } from './topic-commands.ts';
@@ -31,7 +32,8 @@ const change = ({ state, dispatch }: Controls, edit: (line: Line) => Line): void
 const followFilter = ({ session, state, dispatch }: Controls): void => {
   const { prompt } = state();
   if (prompt?.kind !== 'filter') return;
-  const filter = textOf(prompt.line);
+  // What is a command filters nothing.
+  const filter = promptCommand(prompt) === undefined ? textOf(prompt.line) : '';
   session.monitor?.filters.set(filter, session.now);
   dispatch({ type: 'tree-filtered', filter: session.monitor?.filters.text ?? '' });
 };
@@ -161,11 +163,19 @@ const acceptPrompt = (controls: Controls): void => {
     if (textOf(prompt.line) !== '') searchOlder(controls, textOf(prompt.line));
     return;
   }
+  // Only Enter runs a command.
+  if (promptCommand(prompt) !== undefined) return;
   const problem = prompt === undefined ? undefined : controls.session.monitor?.filters.problem;
   if (problem !== undefined) {
     controls.session.notify(problem);
     return;
   }
+  controls.session.notice = undefined;
+  const command = likelyCommand(controls.session, prompt);
+  if (command !== undefined)
+    controls.session.notify(
+      `No topic passes this filter; the command /${command.name} is typed in the input box: Esc twice leads there.`,
+    );
   controls.dispatch({ type: 'prompt-closed' });
   controls.dispatch({ type: 'pane-focused', pane: 'tree' });
 };
@@ -217,6 +227,11 @@ export const inputActions = {
   complete: ({ session, state, dispatch }: Controls): void => {
     const completion = completeInput(session, state());
     if (completion !== undefined) dispatch({ type: 'line-completed', completion });
+  },
+  /** Makes a command of what is typed in place of a filter; it is not run yet. */
+  makeCommand: (controls: Controls): void => {
+    change(controls, (line) => lineOf(`/${textOf(line).trimStart()}`, line.killed));
+    followFilter(controls);
   },
   nextCandidate: choose(1),
   previousCandidate: choose(-1),

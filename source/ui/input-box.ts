@@ -6,6 +6,7 @@ import { historySearchBox } from './history-search.ts';
 import type { Line } from './line-editor.ts';
 import { textOf } from './line-editor.ts';
 import { palette } from './palette.ts';
+import { likelyCommand, promptCommand } from './prompt-command.ts';
 import { roomName } from './room-name.ts';
 import { selectedRoom } from './tree-list.ts';
 import { modeOf, type Prompt, type UiState } from './ui-state.ts';
@@ -23,9 +24,22 @@ const promptTitles: Readonly<Record<Exclude<Prompt['kind'], 'history' | 'passphr
   details: 'search in the payload · Enter keeps it, then n N go on · Esc ends',
 };
 
-const promptTitle = (session: MqttSession, kind: keyof typeof promptTitles): string => {
-  const problem = kind === 'filter' ? session.monitor?.filters.problem : undefined;
-  return problem === undefined ? promptTitles[kind] : `✗ ${problem}`;
+const promptTitle = (
+  session: MqttSession,
+  prompt: Prompt & { readonly kind: keyof typeof promptTitles },
+): string => {
+  if (promptCommand(prompt) !== undefined)
+    return 'a command, not a filter · Enter runs it · Esc leaves it';
+  const likely = likelyCommand(session, prompt);
+  if (likely !== undefined)
+    return `no topic passes · Tab: the command /${likely.name} · Enter keeps · Esc drops`;
+  const problem = prompt.kind === 'filter' ? session.monitor?.filters.problem : undefined;
+  return problem === undefined ? promptTitles[prompt.kind] : `✗ ${problem}`;
+};
+
+const promptLabel = (prompt: Prompt): string => {
+  if (promptCommand(prompt) !== undefined) return 'command: ';
+  return prompt.kind === 'filter' ? 'filter: ' : 'search: ';
 };
 
 /** A label and the text behind it, continued below itself. */
@@ -109,12 +123,8 @@ export const inputBox = (session: MqttSession, state: UiState, width: number): I
   if (state.prompt?.kind === 'history') return historySearchBox(state, state.prompt, width);
   if (state.prompt !== undefined)
     return {
-      title: promptTitle(session, state.prompt.kind),
-      ...labelled(
-        state.prompt.kind === 'filter' ? 'filter: ' : 'search: ',
-        state.prompt.line,
-        width,
-      ),
+      title: promptTitle(session, state.prompt),
+      ...labelled(promptLabel(state.prompt), state.prompt.line, width),
     };
   const { title: place, label } = destination(session, state);
   const title = state.pendingKey === undefined ? place : `${state.pendingKey} …`;

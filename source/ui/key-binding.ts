@@ -2,8 +2,11 @@ import type { Controls } from './controls.ts';
 import type { SheetName } from './sheet.ts';
 import { activeLine, type Mode } from './ui-state.ts';
 
-/** Where a key works: in one mode, in one sheet, wherever a line is typed, in every pane, or really always. */
-export type Where = Mode | SheetName | 'line' | 'anywhere' | 'always';
+/**
+ * Where a key works: in one mode, in one sheet, wherever a line is typed, in every pane, in every
+ * pane and sheet (`recording`), or really always.
+ */
+export type Where = Mode | SheetName | 'line' | 'anywhere' | 'recording' | 'always';
 
 /** A row of the table of keys. */
 export type KeyBinding = {

@@ -13,6 +13,9 @@ import { jumpBindings } from './jump-sheet.ts';
 import { logActions } from './log-actions.ts';
 import { recordBindings } from './record-commands.ts';
 import { recordingBindings } from './recording-bindings.ts';
+import { mayTypeCommand, runPromptCommand, typesCommand } from './prompt-command.ts';
+import { inTopicLog, isOnTopic } from './on-topic.ts';
+import { hasRoomForPeople } from './people-pane.ts';
 import { publishBindings } from './publish-bindings.ts';
 import { templatesBindings } from './templates-sheet.ts';
 import { goToRoom, hasUnreadElsewhere, screenActions } from './screen-actions.ts';
@@ -85,6 +88,22 @@ export const keyBindings: readonly KeyBinding[] = [
   },
   { keys: ['Esc'], where: 'credentials', does: 'leave it', run: screenActions.back },
   {
+    keys: ['Enter'],
+    where: 'prompt',
+    does: 'run the command that is typed in place of a filter',
+    hint: 'run',
+    when: typesCommand,
+    run: runPromptCommand,
+  },
+  {
+    keys: ['Tab'],
+    where: 'prompt',
+    does: 'make it a command, where no topic passes a filter that is like one',
+    hint: 'command',
+    when: mayTypeCommand,
+    run: inputActions.makeCommand,
+  },
+  {
     keys: ['Enter', 'Tab'],
     where: 'prompt',
     does: 'keep the filter; find the next older; take what was found; join',
@@ -138,17 +157,17 @@ export const keyBindings: readonly KeyBinding[] = [
     run: logActions.goToTopic,
   },
   { keys: ['Space'], where: 'log', does: 'pause, resume', hint: 'pause', run: logActions.pause },
-  {
+  inTopicLog({
     keys: ['d'],
-    where: 'log',
     does: 'details on and off',
     hint: 'details',
     run: logActions.toggleDetails,
-  },
+  }),
   {
     keys: ['n'],
     where: 'log',
     does: 'list of people on and off (120 columns)',
+    when: (controls) => isOnTopic(controls) || hasRoomForPeople(controls),
     run: logActions.togglePeople,
   },
   {

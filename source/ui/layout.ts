@@ -41,7 +41,9 @@ export const smallest = { columns: 40, rows: 10 };
 
 const twoPanesFrom = 70;
 const wideFrom = 100;
-const peopleFrom = 120;
+
+/** From so many columns on the list of people stands beside the log. */
+export const peopleFrom = 120;
 const peopleWidth = 22;
 const border = 2;
 

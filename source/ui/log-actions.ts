@@ -104,10 +104,11 @@ export const copyPayload = (controls: Controls): void => {
   if (text === undefined) session.notify('There is nothing to copy here.');
   else {
     terminal.copy(text);
+    const what = shownLines(controls)?.at(position)?.kind === 'said' ? 'sentence' : 'payload';
     const isWhole = cursor !== undefined || last?.payload.length === last?.size;
     session.notify(
       isWhole
-        ? 'Copied the payload to the clipboard (where the terminal allows it).'
+        ? `Copied the ${what} to the clipboard (where the terminal allows it).`
         : 'Copied what was kept of the payload to the clipboard; limits have cut it.',
     );
   }

@@ -1,13 +1,14 @@
 import { anchored, isUncertain } from './anchors.ts';
+import { hintsWithin } from './whole-hints.ts';
 import { palette, type Style } from './palette.ts';
 import { row } from './row.ts';
 import { truncate, widthOf } from './cells.ts';
 
 type Frame = {
   readonly title: string;
-  /** Stands at the right of the upper border. */
+  /** Stands at the right of the upper border; of several parts with ` · ` between them those that fit. */
   readonly note?: string;
-  /** Stands at the right of the lower border. */
+  /** Stands at the right of the lower border, in the same way. */
   readonly footnote?: string;
   /** The column of its left border. */
   readonly x: number;
@@ -17,6 +18,10 @@ type Frame = {
   /** Blank columns at each side of the text. */
   readonly margin: number;
 };
+
+/** Cells of a border that no note takes: what is around it, and where a title begins. */
+const around = 4;
+const leastTitle = 4;
 
 /** Puts borders around a row; where the row's width is uncertain, at their columns. */
 const between = (
@@ -37,7 +42,8 @@ const edge = (
 ): string => {
   const style = frame.hasFocus ? palette.focusedBorder : palette.border;
   const inner = frame.width - 2;
-  const note = right === '' ? '' : ` ${truncate(right, Math.max(0, inner - 8))} `;
+  const hints = hintsWithin(right, Math.max(0, inner - around - (left === '' ? 0 : leastTitle)));
+  const note = hints === '' ? '' : ` ${hints} `;
   const tail = note === '' ? '' : '─';
   const room = inner - widthOf(note) - 2;
   const label = left === '' || room < 4 ? '' : ` ${truncate(left, room - 2)} `;

@@ -3,10 +3,11 @@ import { type Person, shortIdentifier } from '../model/people.ts';
 import type { Room } from '../model/room.ts';
 import { printable } from '../payload/printable.ts';
 import type { MqttSession } from '../session/session.ts';
+import type { Controls } from './controls.ts';
 import { deviceSection, deviceSectionHeight } from './device-section.ts';
 import { doubtMark } from './doubt-mark.ts';
 import { plural } from './figures.ts';
-import type { Rectangle } from './layout.ts';
+import { peopleFrom, type Rectangle } from './layout.ts';
 import { nickStyle, palette } from './palette.ts';
 import { paneRows } from './pane-rows.ts';
 import { rowWithEnd } from './row.ts';
@@ -32,6 +33,10 @@ export const peopleOf = (session: MqttSession, state: UiState): Room | undefined
   const room = selectedRoom(session, state);
   return room === undefined || room instanceof DirectRoom ? undefined : room;
 };
+
+/** Whether the list of people can be seen beside the log that is shown. */
+export const hasRoomForPeople = ({ session, state, screen }: Controls): boolean =>
+  screen().layout.columns >= peopleFrom && peopleOf(session, state()) !== undefined;
 
 /** Who is in a room, by name; as many as there is room for. */
 export const peoplePane = (

@@ -6,6 +6,7 @@ import { exportBindings, exportCommands } from './export-commands.ts';
 import { plural, size } from './figures.ts';
 import { offerFile, readFileArguments } from './file-arguments.ts';
 import type { KeyBinding } from './key-binding.ts';
+import { inTopicLog } from './on-topic.ts';
 import type { SlashCommand } from './slash-command.ts';
 import { noMonitor } from './topic-commands.ts';
 
@@ -67,13 +68,15 @@ export const recordCommands: readonly SlashCommand[] = [
   ...exportCommands,
 ];
 
+const recordKey = {
+  keys: ['R'],
+  does: 'record in a file; again: end the recording',
+  run: toggle,
+} as const;
+
 /** The keys that write what is watched into files. */
 export const recordBindings: readonly KeyBinding[] = [
-  ...(['tree', 'log'] as const).map((where) => ({
-    keys: ['R'],
-    where,
-    does: 'record in a file; again: end the recording',
-    run: toggle,
-  })),
+  { ...recordKey, where: 'tree' },
+  inTopicLog(recordKey),
   ...exportBindings,
 ];

@@ -1,3 +1,4 @@
+import { refoundMessage } from '../model/refound-message.ts';
 import type { Recording } from '../session/recording.ts';
 import type { Controls } from './controls.ts';
 
@@ -30,8 +31,18 @@ const withRecording =
   };
 
 /** What stood in the log stands elsewhere in the models that were made anew. */
-const afterMove = async ({ dispatch }: Controls, move: Promise<boolean>): Promise<void> => {
+const afterMove = async (controls: Controls, move: Promise<boolean>): Promise<void> => {
   if (!(await move)) return;
+  const { session, state, dispatch } = controls;
+  const { sheet } = state();
+  const tree = session.monitor?.tree;
+  if (sheet?.kind === 'compare' && tree !== undefined) {
+    const left = refoundMessage(tree, sheet.left);
+    dispatch({
+      type: 'sheet-changed',
+      sheet: { ...sheet, left, right: refoundMessage(tree, sheet.right) },
+    });
+  }
   dispatch({ type: 'log-scrolled', anchor: undefined });
   dispatch({ type: 'inspection-changed', change: { marked: undefined } });
 };

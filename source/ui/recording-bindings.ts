@@ -1,7 +1,7 @@
 import type { KeyBinding } from './key-binding.ts';
 import { isRecording, recordingActions } from './recording-actions.ts';
 
-const where = 'anywhere';
+const where = 'recording';
 const hintWhen = isRecording;
 
 /** The rows of the table of keys that are about the time of a recording. */
@@ -9,7 +9,7 @@ export const recordingBindings: readonly KeyBinding[] = [
   {
     keys: ['F6'],
     where,
-    does: 'in a recording: play, pause; at its end play from the start',
+    does: 'play, pause; at its end play from the start',
     hint: 'play',
     hintWhen,
     run: recordingActions.toggle,
@@ -17,7 +17,7 @@ export const recordingBindings: readonly KeyBinding[] = [
   {
     keys: ['F7'],
     where,
-    does: 'in a recording: a step of time back',
+    does: 'a step of time back',
     hint: 'F8 time',
     hintWhen,
     run: recordingActions.back,
@@ -25,18 +25,18 @@ export const recordingBindings: readonly KeyBinding[] = [
   {
     keys: ['F8'],
     where,
-    does: 'in a recording: a step of time on',
+    does: 'a step of time on',
     run: recordingActions.forward,
   },
   {
     keys: ['F9'],
     where,
-    does: 'in a recording: play faster',
+    does: 'play faster',
     hint: 'faster',
     hintWhen,
     run: recordingActions.faster,
   },
-  { keys: ['F5'], where, does: 'in a recording: play slower', run: recordingActions.slower },
-  { keys: ['Ctrl+Home'], where, does: 'in a recording: to its start', run: recordingActions.start },
-  { keys: ['Ctrl+End'], where, does: 'in a recording: to its end', run: recordingActions.end },
+  { keys: ['F5'], where, does: 'play slower', run: recordingActions.slower },
+  { keys: ['Ctrl+Home'], where, does: 'to its start', run: recordingActions.start },
+  { keys: ['Ctrl+End'], where, does: 'to its end', run: recordingActions.end },
 ];

@@ -18,6 +18,13 @@ type Followed = {
   readonly choice: DecoderChoice | undefined;
 };
 
+const fromTheStart = (name: SeriesName, choice: DecoderChoice | undefined): Followed => ({
+  name,
+  numbers: new NumberSeries(),
+  reader: new HistoryReader(),
+  choice,
+});
+
 /** The decoders that were chosen by topic. */
 type Choices = ReadonlyMap<string, DecoderChoice>;
 
@@ -54,10 +61,7 @@ export class SeriesStore {
       const known = before.get(key);
       const choice = choices.get(name.topic);
       const isSame = known !== undefined && known.choice === choice;
-      this.#followed.set(
-        key,
-        isSame ? known : { name, numbers: new NumberSeries(), reader: new HistoryReader(), choice },
-      );
+      this.#followed.set(key, isSame ? known : fromTheStart(name, choice));
     }
     if (names.length > 0) this.#listen();
     this.#readOn();
@@ -70,12 +74,7 @@ export class SeriesStore {
     if (tree === this.#tree) return;
     this.#tree = tree;
     for (const [key, { name, choice }] of this.#followed)
-      this.#followed.set(key, {
-        name,
-        numbers: new NumberSeries(),
-        reader: new HistoryReader(),
-        choice,
-      });
+      this.#followed.set(key, fromTheStart(name, choice));
   }
 
   #listen(): void {

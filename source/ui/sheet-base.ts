@@ -18,7 +18,7 @@ export type DrawnSheet = {
   readonly title: string;
   /** At the right of the upper border. */
   readonly note?: string;
-  /** At the right of the lower border. */
+  /** At the right of the lower border: hints with ` · ` between them, the least important last. */
   readonly footnote?: string;
 };
 

@@ -1,10 +1,8 @@
 import {
-  type RetainHandling,
   type Subscription,
   type SubscriptionOptions,
   usualOptions,
 } from '../model/subscription.ts';
-import type { QoS } from '../mqtt/message.ts';
 import type { View } from './pane-contents.ts';
 import { fit, wrapCells } from './cells.ts';
 import type { Controls } from './controls.ts';
@@ -14,12 +12,8 @@ import { emptyLine, type Line, lineOf, textOf } from './line-editor.ts';
 import { palette } from './palette.ts';
 import { row } from './row.ts';
 import type { SheetBase, SheetKind } from './sheet-base.ts';
-import {
-  lacksOptions,
-  qosWords,
-  retainHandlingWords,
-  versionInWords,
-} from './subscription-words.ts';
+import { type Choice, choices } from './subscription-choices.ts';
+import { lacksOptions, versionInWords } from './subscription-words.ts';
 
 /** One subscription being written: a new one, or one that is changed. */
 export type SubscriptionForm = SheetBase & {
@@ -33,60 +27,16 @@ export type SubscriptionForm = SheetBase & {
   readonly instead?: string;
 };
 
-type Choice = {
-  readonly name: string;
-  readonly value: (options: SubscriptionOptions) => string;
-  readonly means: (options: SubscriptionOptions) => string;
-  /** The options with the next choice (`by` 1), or the one before (-1). */
-  readonly step: (options: SubscriptionOptions, by: 1 | -1) => SubscriptionOptions;
-  readonly isNew: boolean;
-};
-
-const nextOfThree = (value: number, by: 1 | -1): QoS & RetainHandling =>
-  ((value + by + 3) % 3) as QoS & RetainHandling;
-
-const onOff = (isOn: boolean): string => (isOn ? 'on' : 'off');
-
-/** The fields under the filter; the rows of the form and its keys read them. */
-const choices: readonly Choice[] = [
-  {
-    name: 'QoS',
-    value: ({ qos }) => String(qos),
-    means: ({ qos }) => qosWords[qos],
-    step: (options, by) => ({ ...options, qos: nextOfThree(options.qos, by) }),
-    isNew: false,
-  },
-  {
-    name: 'No local',
-    value: ({ noLocal }) => onOff(noLocal),
-    means: ({ noLocal }) =>
-      noLocal ? 'what this connection publishes stays away' : 'what we publish comes back too',
-    step: (options) => ({ ...options, noLocal: !options.noLocal }),
-    isNew: true,
-  },
-  {
-    name: 'Retain as published',
-    value: ({ retainAsPublished }) => onOff(retainAsPublished),
-    means: ({ retainAsPublished }) =>
-      retainAsPublished ? 'live messages keep their flag' : 'the flag is for stored messages alone',
-    step: (options) => ({ ...options, retainAsPublished: !options.retainAsPublished }),
-    isNew: true,
-  },
-  {
-    name: 'Retain handling',
-    value: ({ retainHandling }) => String(retainHandling),
-    means: ({ retainHandling }) => retainHandlingWords[retainHandling],
-    step: (options, by) => ({
-      ...options,
-      retainHandling: nextOfThree(options.retainHandling, by),
-    }),
-    isNew: true,
-  },
-];
-
 const labelWidth = 22;
+const valueWidth = 9;
 
 const filterOf = ({ line, filter }: SubscriptionForm): Line => line ?? filter;
+
+/** Cells of the longest of the meanings. */
+const meaningWidth = 41;
+
+/** Whether there is room for what the choices mean beside them. */
+const hasMeanings = (width: number): boolean => width >= labelWidth + valueWidth + meaningWidth;
 
 const choiceRow = (form: SubscriptionForm, index: number, width: number): string => {
   const { name, value, means } = choices[index] as Choice;
@@ -94,18 +44,34 @@ const choiceRow = (form: SubscriptionForm, index: number, width: number): string
   const text = row(
     [
       { text: fit(`${isHere ? '▸ ' : '  '}${name}`, labelWidth) },
-      { text: fit(`‹ ${value(form.options)} ›`, 9) },
-      { text: means(form.options), ...(isHere ? {} : { style: palette.dim }) },
+      { text: fit(`‹ ${value(form.options)} ›`, valueWidth) },
+      {
+        text: hasMeanings(width) ? means(form.options) : '',
+        ...(isHere ? {} : { style: palette.dim }),
+      },
     ],
     width,
   );
   return isHere ? palette.selected(text) : text;
 };
 
-/** The last rows: what a shared filter looks like, and what the connection cannot do. */
-const remarks = ({ session: { monitor } }: View, columns: number): string[] => [
+/** What the choice that is worked in means, where there is no room beside it. */
+const meaning = (form: SubscriptionForm, columns: number): string[] => {
+  const choice = choices[form.field - 1];
+  return choice === undefined || hasMeanings(columns)
+    ? []
+    : [`${choice.name} ${choice.value(form.options)}: ${choice.means(form.options)}.`];
+};
+
+/** The last rows: what a choice means, what a shared filter looks like, and what the connection cannot do. */
+const remarks = (
+  form: SubscriptionForm,
+  { session: { monitor } }: View,
+  columns: number,
+): string[] => [
   '',
   ...[
+    ...meaning(form, columns),
     '$share/GROUP/FILTER shares the messages with all others of the group.',
     ...(monitor !== undefined && lacksOptions(monitor)
       ? [`The last three need MQTT 5; this connection speaks ${versionInWords(monitor)}.`]
@@ -134,11 +100,11 @@ export const subscriptionForm: SheetKind<SubscriptionForm> = {
       );
     return {
       title: form.instead === undefined ? 'Watch one more topic filter' : 'Change a subscription',
-      footnote: 'Tab next field · ←→ Space changes · Enter takes it · Esc leaves it',
+      footnote: 'Enter takes it · Tab next field · Esc leaves it · ←→ Space changes',
       rows: [
         ...filterRows,
         ...choices.map((_, index) => choiceRow(form, index, columns)),
-        ...remarks(view, columns).map((text) => row([{ text, style: palette.dim }], columns)),
+        ...remarks(form, view, columns).map((text) => row([{ text, style: palette.dim }], columns)),
       ],
       ...(isTyped
         ? { cursor: { x: labelWidth + typed.cursor.x, y: Math.max(0, typed.cursor.y - skipped) } }
@@ -190,8 +156,11 @@ const step = (controls: Controls, by: 1 | -1): void => {
   controls.dispatch({ type: 'sheet-changed', sheet });
 };
 
-const backTo = ({ dispatch }: Controls, filter: string | undefined): void =>
+/** Back to the list; what was wrong with what was typed is no longer. */
+const backTo = ({ session, dispatch }: Controls, filter: string | undefined): void => {
+  session.notice = undefined;
   dispatch({ type: 'sheet-changed', sheet: { kind: 'subscriptions', filter } });
+};
 
 const accept = (controls: Controls): void => {
   const form = formOf(controls);
@@ -206,9 +175,10 @@ const accept = (controls: Controls): void => {
     controls.session.notify(problem);
     return;
   }
+  // First: taking it may have something to tell.
+  backTo(controls, filter);
   if (form.instead === undefined) monitor.watched.add(filter, form.options);
   else monitor.watched.change(form.instead, filter, form.options);
-  backTo(controls, filter);
 };
 
 const isChoosing = (controls: Controls): boolean => (formOf(controls)?.field ?? 0) > 0;

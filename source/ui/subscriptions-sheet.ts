@@ -51,7 +51,16 @@ const shownFilter = (filter: string): string => {
     : `${printable(shared.filter, 400)} (group ${printable(shared.group, 100)})`;
 };
 
-const columns = { qos: 8, messages: 12, rate: 8, state: 11 } as const;
+/** Below so many cells the filters get those of the messages and their rate. */
+const narrow = 50;
+
+type Columns = Readonly<Record<'qos' | 'messages' | 'rate' | 'state', number>>;
+
+const columnsIn = (width: number): Columns =>
+  width < narrow
+    ? { qos: 8, messages: 0, rate: 0, state: 11 }
+    : { qos: 8, messages: 12, rate: 8, state: 11 };
+
 const optionsWidth = 36;
 
 /** So wide a list has room for the options too. */
@@ -60,12 +69,13 @@ const roomy = 110;
 const widthOfOptions = (width: number): number => (width >= roomy ? optionsWidth : 0);
 
 const widthOfFilter = (width: number): number => {
-  const others = Object.values(columns).reduce((sum, each) => sum + each, 0);
+  const others = Object.values(columnsIn(width)).reduce((sum, each) => sum + each, 0);
   return Math.max(1, width - others - widthOfOptions(width));
 };
 
-const heading = (width: number): string =>
-  row(
+const heading = (width: number): string => {
+  const columns = columnsIn(width);
+  return row(
     [
       {
         text:
@@ -80,6 +90,7 @@ const heading = (width: number): string =>
     ],
     width,
   );
+};
 
 const line = (
   monitor: MonitorSession,
@@ -87,6 +98,7 @@ const line = (
   { isMarked, width, now }: { isMarked: boolean; width: number; now: number },
 ): string => {
   const { filter, qos, grantedQos } = subscription;
+  const columns = columnsIn(width);
   const state = stateNow(monitor, subscription);
   const { sign, word } = stateWords[state];
   const perSecond = monitor.deliveries.rateOf(subscription, now);
@@ -135,7 +147,7 @@ export const subscriptionsSheet: SheetKind<SubscriptionsSheet> = {
     return {
       title: 'Subscriptions',
       note: plural(list.length, 'topic filter', 'topic filters'),
-      footnote: 'a adds · Enter changes · Space off, on · Delete removes · Esc closes',
+      footnote: 'a adds · Enter changes · Esc closes · Space off, on · Delete removes',
       rows: [heading(width), ...listed, ...blanks, ...details],
     };
   },

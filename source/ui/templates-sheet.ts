@@ -1,7 +1,7 @@
 import { printable } from '../payload/printable.ts';
 import type { MqttSession } from '../session/session.ts';
 import type { Template } from '../session/template-json.ts';
-import { fit, widthOf } from './cells.ts';
+import { fit, widthOf, wrapCells } from './cells.ts';
 import type { Controls } from './controls.ts';
 import { editorRows } from './editor-rows.ts';
 import { plural } from './figures.ts';
@@ -54,7 +54,8 @@ export const templatesSheet: SheetKind<TemplatesSheet> = {
     const all = listed(session, sheet);
     const marked = markedOf(sheet, all);
     const { rows: typed, cursor } = editorRows(sheet.line, columns - 7);
-    const room = Math.max(1, height - 2);
+    const told = wrapCells(hint(sheet, all.length === 0), columns);
+    const room = Math.max(1, height - 1 - told.length);
     const top = Math.max(0, marked - room + 1);
     const nameWidth = Math.min(
       mostOfName,
@@ -79,17 +80,14 @@ export const templatesSheet: SheetKind<TemplatesSheet> = {
     return {
       title: 'Templates',
       note: plural(session.desk.templates.list.length, 'template', 'templates'),
-      footnote: 'Enter takes it · Ctrl+S saves · Delete deletes · Esc back',
+      footnote: 'Enter takes it · Ctrl+S saves · Esc back · Delete deletes',
       rows: [
         row([{ text: 'Name › ' }, { text: typed[cursor.y] ?? '' }], columns),
-        row(
-          [
-            {
-              text: hint(sheet, all.length === 0),
-              style: sheet.armed === undefined ? palette.dim : palette.attention,
-            },
-          ],
-          columns,
+        ...told.map((text) =>
+          row(
+            [{ text, style: sheet.armed === undefined ? palette.dim : palette.attention }],
+            columns,
+          ),
         ),
         ...rows,
       ],

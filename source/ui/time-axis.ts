@@ -36,7 +36,7 @@ const trafficBars = (index: RecordingIndex, cells: number): string[] => {
 };
 
 /** What is going on: `paused`, `playing 10×`. */
-export const playInWords = ({ isPlaying, isReading, read, speed, target }: Recording): string => {
+const playInWords = ({ isPlaying, isReading, read, speed, target }: Recording): string => {
   if (isReading) return `reading ${Math.floor(read * 100)} %`;
   if (target !== undefined) return 'going there';
   const times = speed === 1 ? '' : ` ${count(speed)}×`;

@@ -103,7 +103,7 @@ export const treeCommands: readonly SlashCommand[] = [
     aliases: [],
     usage: '[TEXT]',
     completes: 'none',
-    does: 'go to a topic or room by a part of its name',
+    does: 'go to a topic, branch or room by a part of its name',
     run: openJump,
   },
 ];

@@ -51,6 +51,15 @@ describe('bookmarks', () => {
     expect(told[0]).toContain('it is none of ours');
   });
 
+  it('say so where there can be no such folder', () => {
+    const file = join(temporaryFolder(), 'file');
+    writeFileSync(file, '');
+    const bookmarks = open(join(file, 'below', 'bookmarks.json'));
+    told.length = 0;
+    expect(bookmarks.toggle('x') ?? told[0]).toContain('they last until you quit');
+    expect([...bookmarks.topics]).toEqual(['x']);
+  });
+
   it('are not more than a hundred', () => {
     const bookmarks = new Bookmarks(undefined, () => undefined);
     for (let number = 0; number < 100; number += 1) bookmarks.toggle(`t${number}`);

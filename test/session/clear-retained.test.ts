@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { clearRetained } from '../../source/session/clear-retained.ts';
+import { RetainedCollector } from '../../source/session/collect-retained.ts';
+import { aMessage } from '../support/messages.ts';
 
 /** A broker that acknowledges at once, and how many topics it has cleared. */
 const quickBroker = () => {
@@ -49,5 +51,19 @@ describe('clearing what is retained', () => {
     const control = { signal: stopping.signal, isHeld };
     const progress = await clearRetained(broker.connection, topics, control, () => undefined);
     expect(progress.cleared).toBeLessThanOrEqual(11);
+  });
+});
+
+describe('finding what is retained', () => {
+  it('comes to an end where messages never do', async () => {
+    const { connection } = quickBroker();
+    const collector = new RetainedCollector(connection);
+    const live = setInterval(() => collector.record(aMessage('busy', 'x')), 20);
+    onTestFinished(() => clearInterval(live));
+    const collected = collector.collect(['#'], AbortSignal.timeout(10_000));
+    collector.record(aMessage('old', 'x', { retain: true }));
+    const begun = performance.now();
+    expect(await collected).toEqual(['old']);
+    expect(performance.now() - begun).toBeLessThan(5000);
   });
 });

@@ -75,7 +75,7 @@ describeWith(
       terminal.press('=');
       await terminal.waitFor('2 changes');
       await terminal.waitFor(/~ +"co2": 400[^]*→ +"co2": 401[^]*\+ +"new": true/);
-      await waitForWholePanes(terminal, ['Compare']);
+      await waitForWholePanes(terminal, ['Compare site/env']);
       terminal.press('n');
       await terminal.waitFor('1 of 2 changes');
       terminal.resize(120, 40);

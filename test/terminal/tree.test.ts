@@ -59,6 +59,33 @@ describeWith(peersMissing, 'the tree on Mosquitto, at 80×24 and by keyboard alo
     await waitForWholePanes(terminal);
   });
 
+  it('takes a command where a filter is typed, with the slash that led there or with its own', async () => {
+    const terminal = await watch(temporaryFolder());
+    terminal.type('/exclude noise/#');
+    await terminal.waitFor('no topic passes · Tab: the command /exclude');
+    terminal.press('Tab');
+    await terminal.waitFor('a command, not a filter · Enter runs it');
+    terminal.press('Enter');
+    await terminal.waitFor('1 left out');
+    expect(treeRows(terminal)).not.toContain('noise');
+    terminal.press('/');
+    terminal.type('/include');
+    await terminal.waitFor('a command, not a filter · Enter runs it');
+    terminal.press('Enter');
+    await terminal.waitFor('noise');
+    await waitForWholePanes(terminal);
+  });
+
+  it('is led through by Ctrl+P to branches too', async () => {
+    const terminal = await watch(temporaryFolder());
+    terminal.press('Ctrl+P');
+    terminal.type('site/2');
+    await terminal.waitFor(/▸ +site\/2\/ .*\n.* site\/2\/alarm /);
+    terminal.press('Enter');
+    await terminal.waitFor(/▌ +▾ 2 /);
+    await waitForWholePanes(terminal, ['site/2']);
+  });
+
   it('leaves topics out from the start and by key', async () => {
     const terminal = await watch(temporaryFolder(), '--exclude', 'noise');
     expect(treeRows(terminal)).not.toContain('noise');
@@ -85,7 +112,7 @@ describeWith(peersMissing, 'the tree on Mosquitto, at 80×24 and by keyboard alo
     const next = await watch(folder);
     next.press('Ctrl+P');
     await next.waitFor(/▸ \* site\/2\/climate/);
-    next.type('noi');
+    next.type('noi a');
     await next.waitFor(/▸ {3}noise\/a/);
     next.press('Enter');
     await next.waitFor(/▌ .*a {2}1/);

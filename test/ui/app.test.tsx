@@ -312,6 +312,8 @@ describe('the filter', () => {
 const withLines = async (before: number) => {
   const opened = await connectedApp({ columns: 100, rows: 20 });
   const peer = await somebodyElse();
+  // Later it would be one of the new lines.
+  await opened.app.waitFor('alice is here');
   for (let line = 0; line < before; line += 1) peer.chat?.say('chat', `early ${line}`);
   await opened.app.waitFor(`early ${before - 1}`);
   opened.app.press('Tab', 'Tab');

@@ -81,6 +81,25 @@ describe('the rows of a chart', () => {
     expect(draw(chart([[1, 2]], { window }))[0]).toContain('none in this time');
   });
 
+  it.each([false, true])('say how many series have no room, stacked: %s', (isStacked) => {
+    const many = Array.from({ length: 5 }, () => [1, 2, 3]);
+    const height = isStacked ? 9 : 8;
+    const legend = (chosen: number): string[] =>
+      draw(chart(many, { isStacked, height, chosen })).filter((row) => /topic\d/.test(row));
+    expect(legend(0)).toEqual([
+      '▸1 topic0                       last 3  min 1  max 3  mean 2',
+      ' 2 topic1 … 3 more              last 3  min 1  max 3  mean 2',
+    ]);
+    expect(legend(4)[1]).toMatch(/^▸5 topic4 … 3 more  /);
+    const names = many.map((values, at) => ({
+      name: `a/long/name/of/a/topic/${at}`,
+      numbers: seriesOf(values),
+    }));
+    const narrow = { ...chart(many, { isStacked, height, width: 46 }), series: names };
+    expect(draw(narrow).join('\n')).toContain(' 2 …long/name/of/a/topic/1 … 3 more 3 (1 to 3)');
+    expect(draw(chart(many, { isStacked, height: 40 })).join('\n')).not.toContain('more');
+  });
+
   it('keep the end of long names, with the cells of wide characters', () => {
     const name = `${'房子/'.repeat(40)}温度`;
     const numbers = seriesOf([1, 2, 3]);

@@ -4,6 +4,7 @@ import { selectPlace } from '../../source/ui/select-place.ts';
 import { sheetPane } from '../../source/ui/sheets.ts';
 import type { AtScreen } from '../support/at-screen.ts';
 import { goTo, onTopic, recordSeries } from '../support/in-chart.ts';
+import { aMessage } from '../support/messages.ts';
 
 const sheetRows = (person: AtScreen): string[] => {
   const { sheet } = person.state();
@@ -122,6 +123,37 @@ describe('comparing messages', () => {
     expect(rows.find((row) => row.includes('"c"'))).toMatch(/^│ \+ +│ {3}"c": 3 +│$/);
   });
 
+  it.each([80, 120])(
+    'names a topic once, and what tells the two apart, at %i columns',
+    async (columns) => {
+      const person = inLog(onTopic('room/a', payloads, { columns, rows: 30 }));
+      await compare(person);
+      const [border = '', ...rest] = sheetRows(person);
+      expect(border).toMatch(/^╭ Compare room\/a ─.* 2 changes ─╮$/);
+      const head = rest.slice(0, columns === 80 ? 2 : 1).join('');
+      expect(head).not.toContain('room/a');
+      expect(head).toMatch(
+        /^│ {3}\S+:41\.000 {2}QoS 0 {2}13 B .*▸ \S+:42\.000 {2}QoS 0 {2}19 B {2}1\.00 s later +│$/,
+      );
+      person.press('<');
+      expect(sheetRows(person).join('')).toContain('13 B  the same message');
+      person.press('<');
+      expect(sheetRows(person).join('')).toContain('13 B  1.00 s earlier');
+    },
+  );
+
+  it('names both topics where they differ, and the day where that does', async () => {
+    const person = inLog(onTopic('a', ['1']));
+    person.press('m');
+    person.session.monitor?.tree.record(aMessage('b', '2', { receivedAt: 90_000_000 }));
+    goTo(person, 'b');
+    await compare(inLog(person));
+    const [border, left, right] = sheetRows(person);
+    expect(border).toMatch(/^╭ Compare ─/);
+    expect(left).toMatch(/^│ {3}\d{4}-\d\d-\d\d \S+ {2}a {2}QoS 0 {2}1 B +│$/);
+    expect(right).toMatch(/^│ ▸ \d{4}-\d\d-\d\d \S+ {2}b {2}QoS 0 {2}1 B {2}1 d later +│$/);
+  });
+
   it('says what is missing', () => {
     const person = inLog(onTopic('a', ['1']));
     person.press('=');
@@ -139,6 +171,10 @@ describe('comparing messages', () => {
     expect(person.hints()).not.toEqual(expect.arrayContaining(['c chart']));
     expect(person.hints()).not.toEqual(expect.arrayContaining(['t table']));
     person.press('t');
+    expect([person.input(), person.notice()]).toEqual(['t', undefined]);
+    person.press('Ctrl+U');
+    person.type('/table');
+    person.press('Enter');
     expect(person.notice()).toBe('Choose a topic first: the table is of its messages.');
     expect(person.state().inspection.isTable).toBe(false);
   });

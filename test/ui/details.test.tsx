@@ -306,7 +306,7 @@ describe('the details on the screen', () => {
 describe('e', () => {
   it('says that a topic is missing where none is shown', () => {
     const person = atScreen();
-    person.dispatch({ type: 'pane-focused', pane: 'log' });
+    person.dispatch({ type: 'pane-focused', pane: 'tree' });
     person.press('e');
     expect(person.notice()).toContain('Choose a topic first');
   });

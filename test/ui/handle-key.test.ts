@@ -126,6 +126,42 @@ describe('text that arrives in one read', () => {
     expect([mode(), person.input()]).toEqual(['input', 'hello 你好']);
   });
 
+  it.each([
+    'come here',
+    'C',
+    'table',
+    'me too',
+    '=)',
+    'R u there?',
+    'E',
+    'ok',
+    'p.s.',
+    'done',
+    'no',
+  ])('begins a sentence in the log of a room: %s', (text) => {
+    person.dispatch({ type: 'pane-focused', pane: 'log' });
+    person.press(...text.split(''));
+    expect([mode(), person.input(), person.notice()]).toEqual(['input', text, undefined]);
+    expect(person.state().showsPeople).toBe(true);
+  });
+
+  it.each([
+    ['y', 'copy line 2'],
+    ['Y', 'copy chat'],
+  ])('is a key in the log of a room where it is of use there: %s', (key, copied) => {
+    hear(3);
+    person.dispatch({ type: 'pane-focused', pane: 'log' });
+    person.press('j', key);
+    expect([mode(), person.input(), ...person.asked]).toEqual(['log', '', copied]);
+  });
+
+  it('switches the list of people in the log where that has room', () => {
+    person = atScreen({ columns: 120 });
+    person.dispatch({ type: 'pane-focused', pane: 'log' });
+    person.press('n');
+    expect([mode(), person.input(), person.state().showsPeople]).toEqual(['log', '', false]);
+  });
+
   it('means nothing in the details', () => {
     person.dispatch({ type: 'pane-focused', pane: 'details' });
     person.type('x');
@@ -576,6 +612,7 @@ describe('the log', () => {
   it('copies the sentence that is pointed at', () => {
     person.press('k', 'Up', 'y');
     expect(person.asked).toEqual(['copy line 98']);
+    expect(person.notice()).toContain('Copied the sentence');
   });
 
   it('goes to its ends', () => {

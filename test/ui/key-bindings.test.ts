@@ -5,41 +5,14 @@ import type { SheetName } from '../../source/ui/sheet.ts';
 import { keyBindings } from '../../source/ui/key-bindings.ts';
 import { type Mode, modeOf } from '../../source/ui/ui-state.ts';
 import { type AtScreen, atScreen } from '../support/at-screen.ts';
-import { personCharting } from '../support/in-chart.ts';
-import { aMessage } from '../support/messages.ts';
-import { storedMessage } from '../support/stored-message.ts';
+import { onTopic, personCharting } from '../support/in-chart.ts';
+import { openSheet } from '../support/open-sheets.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
 });
 
 const panes = ['input', 'tree', 'log', 'details'] as const;
-
-/** Opens a sheet. */
-const openSheet: Readonly<Record<SheetName, (person: AtScreen) => void>> = {
-  compare: ({ dispatch }) => {
-    const message = storedMessage(aMessage('a', '1'));
-    const sheet = {
-      kind: 'compare',
-      left: message,
-      right: message,
-      rows: [],
-      top: 0,
-      at: -1,
-    } as const;
-    dispatch({ type: 'sheet-changed', sheet: { ...sheet, side: 'right' } });
-  },
-  clean: ({ type, press }) => {
-    type('/clean site/#');
-    press('Enter');
-  },
-  jump: ({ press }) => press('Ctrl+P'),
-  publish: ({ press }) => press('F4'),
-  templates: ({ press }) => press('F4', 'Ctrl+T'),
-  broker: ({ press }) => press('F3'),
-  subscriptions: ({ press }) => press('F2'),
-  subscription: ({ press }) => press('F2', 'a'),
-};
 
 /** Brings somebody into a mode. */
 const enter: Readonly<Record<Mode, (person: AtScreen) => void>> = {
@@ -108,6 +81,27 @@ const personAtBookmarks = (): AtScreen => {
   return person;
 };
 
+/** Somebody in the log of a topic. */
+const personOnTopic = (): AtScreen => {
+  const person = onTopic('a', ['1']);
+  enter.log(person);
+  return person;
+};
+
+/** Somebody who types a command in place of a filter. */
+const personInPlaceOfFilter = (): AtScreen => {
+  const person = personIn('prompt');
+  person.type('/exclude a/#');
+  return person;
+};
+
+/** Somebody who took the tree for the input box, so that the slash has led to the filter. */
+const personMistaken = (): AtScreen => {
+  const person = personIn('prompt');
+  person.type('exclude a/#');
+  return person;
+};
+
 /** The row that a key leads to in a mode, seen from the keyboard. */
 const rowOf = (key: string, person: AtScreen): KeyBinding | undefined => {
   let found: KeyBinding | undefined;
@@ -124,7 +118,7 @@ const isSheet = (where: Where): where is SheetName => where in openSheet;
 
 const modesOf = (where: Where): readonly Mode[] => {
   if (isSheet(where)) return [];
-  if (where === 'anywhere' || where === 'always') return modes;
+  if (where === 'anywhere' || where === 'recording' || where === 'always') return modes;
   return where === 'line' ? ['input', 'prompt', 'credentials', 'name'] : [where];
 };
 
@@ -140,9 +134,16 @@ describe('a row of the table of keys', () => {
     const isReached =
       reached ||
       (isSheet(where) && rowOf(key, personInSheet(where)) === binding) ||
-      [personChoosing, personSearching, personCharting, personInOptions, personAtBookmarks].some(
-        (person) => rowOf(key, person()) === binding,
-      );
+      [
+        personChoosing,
+        personSearching,
+        personCharting,
+        personInOptions,
+        personAtBookmarks,
+        personInPlaceOfFilter,
+        personMistaken,
+        personOnTopic,
+      ].some((person) => rowOf(key, person()) === binding);
     expect(isReached).toBe(true);
   });
 
@@ -168,6 +169,18 @@ describe('a row of the table of keys', () => {
         // In the input box `?` is text.
         const isText = key === '?' && pane === 'input';
         expect([binding.where, pane, 'line', isText && undefined]).toContain(row?.where);
+      }
+    },
+  );
+
+  it.each(rows.filter(({ where }) => where === 'recording'))(
+    'of a recording works in the sheets too, or gives way to a row of the sheet: $key',
+    ({ key, binding }) => {
+      for (const pane of [...panes, 'prompt'] as const)
+        expect([pane, rowOf(key, personIn(pane))]).toEqual([pane, binding]);
+      for (const sheet of Object.keys(openSheet) as SheetName[]) {
+        const row = rowOf(key, personInSheet(sheet));
+        expect([sheet, row === binding || row?.where === sheet]).toEqual([sheet, true]);
       }
     },
   );

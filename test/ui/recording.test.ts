@@ -72,6 +72,31 @@ describe('the keys of a recording', () => {
     expect(person.state().anchor).toBeUndefined();
   });
 
+  it('work over what lies above the panes: a sheet stays open, a comparison on its messages', async () => {
+    const { session, recording, person, until } = await watching();
+    const topic = 'house/room1/temperature';
+    person.dispatch({ type: 'place-selected', place: { kind: 'topic', topic } });
+    person.dispatch({ type: 'pane-focused', pane: 'log' });
+    session.monitor?.look(session.monitor.tree.find(topic)!);
+    person.press('=');
+    const times = (): number[] => {
+      const { sheet } = person.state();
+      return sheet?.kind === 'compare' ? [sheet.left.receivedAt, sheet.right.receivedAt] : [];
+    };
+    await expect.poll(times).toEqual([noon + 988_000, noon + 995_000]);
+    person.press('<', '<', '<', '<', '<', '<');
+    expect(times()).toEqual([noon + 988_000, noon + 953_000]);
+    person.press('F7');
+    await until('a step back', () => recording.time === noon + 969_000 && !recording.target);
+    expect(times()).toEqual([noon + 988_000, noon + 953_000]);
+    person.press('>');
+    expect(times()[1]).toBe(noon + 960_000);
+    // What has not come yet comes after all that has.
+    person.press('Left', '<');
+    expect(times()[0]).toBe(noon + 967_000);
+    expect(person.hints().join(' ')).toContain('F7 F8 time');
+  });
+
   it('tell without a recording where there is one', () => {
     const person = atScreen();
     person.press('F6');

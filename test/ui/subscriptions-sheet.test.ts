@@ -50,6 +50,14 @@ describe('the list of subscriptions', () => {
     expect(text(person)).toContain('3 topic filters');
   });
 
+  it('leaves figures out on the smallest screen, and shows the filters', () => {
+    const person = atScreen({ columns: 40, rows: 10 });
+    person.session.monitor?.subscribe('site/1', 0);
+    person.press('F2');
+    expect(shown(person, 9)[1]).toMatch(/^│ {5}topic filter +QoS {2}state +│$/);
+    expect(listed(person)).toEqual(['▸⧖ #', '⧖ site/1']);
+  });
+
   it('tells all about the one that is marked, and where filters overlap', () => {
     const person = open('$share/ops/site/#');
     person.press('Down');
@@ -152,6 +160,24 @@ describe('the form of a subscription', () => {
     );
     expect(person.state().sheet?.kind).toBe('subscription');
     expect(watched(person)[1]).toMatchObject({ filter: 'a', qos: 2 });
+  });
+
+  it('no longer says what was wrong with a filter that was mended, or left', () => {
+    const person = open();
+    person.press('a');
+    person.type('a/#/b');
+    person.press('Enter');
+    expect(person.notice()).toContain('#');
+    person.press('Backspace', 'Backspace', 'Enter');
+    expect(watched(person)[1]).toMatchObject({ filter: 'a/#' });
+    expect(person.notice()).toBeUndefined();
+    person.press('Enter', 'Backspace');
+    person.type('x#');
+    person.press('Enter');
+    expect(person.notice()).toContain('#');
+    person.press('Esc');
+    expect(person.notice()).toBeUndefined();
+    expect(listed(person)).toEqual(['⧖ #', '▸⧖ a/#']);
   });
 
   it('wraps its remarks on a narrow screen', () => {

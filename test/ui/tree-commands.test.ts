@@ -76,6 +76,7 @@ describe('/filter', () => {
     person.type('door');
     person.press('Enter');
     expect(person.state().filter).toBe('attic re:door');
+    expect(person.notice()).toBeUndefined();
   });
 });
 
