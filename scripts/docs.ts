@@ -11,9 +11,9 @@ import { flags } from '../source/command-line/flags.ts';
 import { flagsFor } from '../source/command-line/flags-for.ts';
 import { flagUsage } from '../source/command-line/help-text.ts';
 import { manPage } from '../source/command-line/man-page.ts';
-import { filterHelp } from '../source/ui/filter-help.ts';
-import { helpSections, sectionRows } from '../source/ui/help-rows.ts';
-import { slashCommands } from '../source/ui/slash-commands.ts';
+import { filterHelp } from '../source/ui/tree/filter-help.ts';
+import { helpSections, sectionRows } from '../source/ui/pages/help-rows.ts';
+import { slashCommands } from '../source/ui/commands/slash-commands.ts';
 
 /** Writes the README's tables and the manual page from the tables of the program; `--check` only tells whether they have drifted. */
 

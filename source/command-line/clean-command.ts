@@ -1,8 +1,8 @@
 import { sharedSubscription } from '../mqtt/topic.ts';
 import { Refused } from '../mqtt/request-errors.ts';
 import { printable } from '../payload/printable.ts';
-import { clearAllRetained } from '../session/clear-all-retained.ts';
-import { RetainedCollector } from '../session/collect-retained.ts';
+import { clearAllRetained } from '../session/retained/clear-all-retained.ts';
+import { RetainedCollector } from '../session/retained/collect-retained.ts';
 import { askYes } from './ask-yes.ts';
 import { connectionFlags } from './connection-flags.ts';
 import type { Host } from './host.ts';

@@ -1,4 +1,4 @@
-import { openRecording, RecordingError } from '../session/open-recording.ts';
+import { openRecording, RecordingError } from '../session/recording/open-recording.ts';
 import { MqttSession } from '../session/session.ts';
 import { decodeFlags } from './decode-flags.ts';
 import type { Host } from './host.ts';

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { decodeMessageLine, type LineMessage, MessageLineError } from '../payload/message-line.ts';
-import { recordedText } from '../session/recording-reader.ts';
+import { recordedText } from '../session/recording/recording-reader.ts';
 import { linesOf } from './pub-payloads.ts';
 
 /** A line of a recording: a message, or in a sentence why it is none. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { nickProblem } from '../session/nick.ts';
+import { nickProblem } from '../session/chat/nick.ts';
 import { MqttSession } from '../session/session.ts';
 import { decodeFlags } from './decode-flags.ts';
 import { historyFlags } from './history-flags.ts';

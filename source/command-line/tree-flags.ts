@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { BookmarkPlace } from '../session/bookmarks.ts';
+import type { BookmarkPlace } from '../session/monitor/bookmarks.ts';
 import { readDuration } from '../session/duration.ts';
-import type { MonitorOptions } from '../session/monitor-session.ts';
-import { TreeFilters } from '../session/tree-filters.ts';
+import type { MonitorOptions } from '../session/monitor/monitor-session.ts';
+import { TreeFilters } from '../session/monitor/tree-filters.ts';
 import { brokerName } from './history-flags.ts';
 import type { Host } from './host.ts';
 import type { FlagValues } from './parse-flags.ts';

@@ -8,16 +8,16 @@ import type {
 import type { PublishOptions } from '../mqtt/requests.ts';
 import { type PayloadOptions, PayloadReader } from '../payload/payload-reader.ts';
 import type { ServerAddress } from '../mqtt/server-address.ts';
-import type { ChatOptions } from './chat-options.ts';
-import { ChatSession } from './chat-session.ts';
+import type { ChatOptions } from './chat/chat-options.ts';
+import { ChatSession } from './chat/chat-session.ts';
 import { FrameClock } from './frame-clock.ts';
-import { type MonitorOptions, MonitorSession } from './monitor-session.ts';
-import { PublishDesk, type PublishDeskOptions } from './publish-desk.ts';
-import { RetainedCleaning } from './retained-cleaning.ts';
-import { roomPublishProblem } from './room-problem.ts';
-import type { Recording } from './recording.ts';
-import { Tape } from './tape.ts';
-import { viewRecording } from './view-recording.ts';
+import { type MonitorOptions, MonitorSession } from './monitor/monitor-session.ts';
+import { PublishDesk, type PublishDeskOptions } from './publish/publish-desk.ts';
+import { RetainedCleaning } from './retained/retained-cleaning.ts';
+import { roomPublishProblem } from './chat/room-problem.ts';
+import type { Recording } from './recording/recording.ts';
+import { Tape } from './recording/tape.ts';
+import { viewRecording } from './recording/view-recording.ts';
 import { worstStatus } from './worst-status.ts';
 
 /** Everything the session needs; without `chat` or `monitor` it does only the other. */

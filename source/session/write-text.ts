@@ -1,4 +1,4 @@
-import { type FileMode, openWritable, writeProblem } from './writable-file.ts';
+import { type FileMode, openWritable, writeProblem } from './recording/writable-file.ts';
 
 /** So many characters are gathered before they are written. */
 const batch = 256 * 1024;

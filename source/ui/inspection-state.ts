@@ -1,5 +1,5 @@
 import type { KeptMessage } from '../model/kept-message.ts';
-import { type ChartState, noChart } from './chart-state.ts';
+import { type ChartState, noChart } from './chart/chart-state.ts';
 
 /** How the history of topics is looked at; it stays when somebody goes elsewhere. */
 export type InspectionState = {

@@ -1,15 +1,15 @@
 import type { KeptMessage } from '../model/kept-message.ts';
 import type { MqttSession } from '../session/session.ts';
-import { inputBox } from './input-box.ts';
+import { inputBox } from './input/input-box.ts';
 import { layOutScreen, roomForNotices } from './layout.ts';
 import type { Moment } from './moment.ts';
-import { pageWidth } from './page-width.ts';
-import { pages } from './pages.ts';
+import { pageWidth } from './pages/page-width.ts';
+import { pages } from './pages/pages.ts';
 import { margins, type Screen, type ScreenSize } from './screen.ts';
 import { noticeRows } from './status-row.ts';
-import { peopleOf } from './people-pane.ts';
-import { timeAxisRow } from './time-axis.ts';
-import { selectedNode } from './tree-list.ts';
+import { peopleOf } from './pages/people-pane.ts';
+import { timeAxisRow } from './recording/time-axis.ts';
+import { selectedNode } from './tree/tree-list.ts';
 import type { UiState } from './ui-state.ts';
 
 /** Rows inside the border of a page, which leaves the status line. */

@@ -1,21 +1,21 @@
 import { DirectRoom } from '../model/direct-room.ts';
 import { printable } from '../payload/printable.ts';
-import { LockedRoom } from '../session/locked-room.ts';
-import { SecretRoom } from '../session/secret-room.ts';
+import { LockedRoom } from '../session/chat/locked-room.ts';
+import { SecretRoom } from '../session/chat/secret-room.ts';
 import type { MqttSession } from '../session/session.ts';
-import { chartContent } from './chart-content.ts';
-import { detailsContent } from './details-pane.ts';
-import { detailsView } from './details-view.ts';
-import { count, plural, rate } from './figures.ts';
+import { chartContent } from './chart/chart-content.ts';
+import { detailsContent } from './details/details-pane.ts';
+import { detailsView } from './details/details-view.ts';
+import { count, plural, rate } from './draw/figures.ts';
 import type { PaneName } from './layout.ts';
-import { logWindow } from './log-window.ts';
-import { tableHead } from './message-table.ts';
-import { palette } from './palette.ts';
-import { pageWidth } from './page-width.ts';
-import { pages } from './pages.ts';
-import { payloadLine } from './payload-line.ts';
+import { logWindow } from './log/log-window.ts';
+import { tableHead } from './log/message-table.ts';
+import { palette } from './draw/palette.ts';
+import { pageWidth } from './pages/page-width.ts';
+import { pages } from './pages/pages.ts';
+import { payloadLine } from './draw/payload-line.ts';
 import { paneRows } from './pane-rows.ts';
-import { row } from './row.ts';
+import { row } from './draw/row.ts';
 import { roomLabel, roomMark, roomName } from './room-name.ts';
 import {
   hasBranch,
@@ -26,9 +26,9 @@ import {
   type Screen,
   showsTable,
 } from './screen.ts';
-import { selectedNode, selectedRoom, treeEntries, treeTop } from './tree-list.ts';
-import { treeFootnote, treeNote } from './tree-footnote.ts';
-import { treeRows } from './tree-rows.ts';
+import { selectedNode, selectedRoom, treeEntries, treeTop } from './tree/tree-list.ts';
+import { treeFootnote, treeNote } from './tree/tree-footnote.ts';
+import { treeRows } from './tree/tree-rows.ts';
 import { modeOf, type UiState } from './ui-state.ts';
 
 /** What the panes are drawn from. */

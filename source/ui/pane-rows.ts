@@ -1,8 +1,8 @@
-import { anchored, isUncertain } from './anchors.ts';
-import { hintsWithin } from './whole-hints.ts';
-import { palette, type Style } from './palette.ts';
-import { row } from './row.ts';
-import { truncate, widthOf } from './cells.ts';
+import { anchored, isUncertain } from './keys/anchors.ts';
+import { hintsWithin } from './draw/whole-hints.ts';
+import { palette, type Style } from './draw/palette.ts';
+import { row } from './draw/row.ts';
+import { truncate, widthOf } from './draw/cells.ts';
 
 type Frame = {
   readonly title: string;

@@ -1,9 +1,9 @@
 import type { Controls } from './controls.ts';
-import { plural } from './figures.ts';
+import { plural } from './draw/figures.ts';
 import { paneOrder } from './layout.ts';
-import { emptyLine, insert, textOf } from './line-editor.ts';
-import { selectPlace } from './select-place.ts';
-import { askIfLocked } from './unlock.ts';
+import { emptyLine, insert, textOf } from './input/line-editor.ts';
+import { selectPlace } from './tree/select-place.ts';
+import { askIfLocked } from './commands/unlock.ts';
 import { activeLine, modeOf } from './ui-state.ts';
 
 const focusBy = (controls: Controls, by: 1 | -1): void => {

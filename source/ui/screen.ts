@@ -1,13 +1,13 @@
-import { messageLog } from './message-log.ts';
-import { messageTable } from './message-table.ts';
+import { messageLog } from './log/message-log.ts';
+import { messageTable } from './log/message-table.ts';
 import type { KeptMessage } from '../model/kept-message.ts';
 import type { MqttSession } from '../session/session.ts';
-import type { InputBox } from './input-box.ts';
+import type { InputBox } from './input/input-box.ts';
 import type { Layout, PaneName } from './layout.ts';
-import type { LogSource } from './log-window.ts';
-import { payloadLine } from './payload-line.ts';
-import { roomLog } from './room-log.ts';
-import { selectedNode, selectedRoom } from './tree-list.ts';
+import type { LogSource } from './log/log-window.ts';
+import { payloadLine } from './draw/payload-line.ts';
+import { roomLog } from './log/room-log.ts';
+import { selectedNode, selectedRoom } from './tree/tree-list.ts';
 import type { UiState } from './ui-state.ts';
 
 /** Everything about the screen's shape that drawing and the keys both need. */

@@ -1,11 +1,11 @@
 import type { ConnectionStatus } from '../mqtt/connection-options.ts';
-import type { PastLines } from '../session/past-lines.ts';
-import type { DetailsAction } from './details-state.ts';
+import type { PastLines } from '../session/chat/past-lines.ts';
+import type { DetailsAction } from './details/details-state.ts';
 import type { InspectionAction } from './inspection-state.ts';
 import type { PaneName } from './layout.ts';
-import type { Line } from './line-editor.ts';
-import type { LogAnchor } from './log-window.ts';
-import type { Sheet } from './sheet.ts';
+import type { Line } from './input/line-editor.ts';
+import type { LogAnchor } from './log/log-window.ts';
+import type { Sheet } from './sheets/sheet.ts';
 import type { Completion, PageName, Place, Prompt, Question, UiState } from './ui-state.ts';
 
 /** What happened, for the state of the screen. */

@@ -1,7 +1,7 @@
-import { detailsReducer, leaveDetails } from './details-state.ts';
-import { switchDraft } from './drafts.ts';
-import { emptyLine, type Line, lineOf, textOf } from './line-editor.ts';
-import { returnLine, sendLine, walkHistory } from './sent-lines.ts';
+import { detailsReducer, leaveDetails } from './details/details-state.ts';
+import { switchDraft } from './input/drafts.ts';
+import { emptyLine, type Line, lineOf, textOf } from './input/line-editor.ts';
+import { returnLine, sendLine, walkHistory } from './input/sent-lines.ts';
 import type { UiAction } from './ui-action.ts';
 import {
   atBottom,

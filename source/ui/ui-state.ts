@@ -1,15 +1,15 @@
 import type { ConnectionStatus } from '../mqtt/connection-options.ts';
-import type { PastLines } from '../session/past-lines.ts';
-import type { Candidate } from './candidates.ts';
-import { type DetailsState, initialDetails } from './details-state.ts';
-import type { Drafts } from './drafts.ts';
+import type { PastLines } from '../session/chat/past-lines.ts';
+import type { Candidate } from './input/candidates.ts';
+import { type DetailsState, initialDetails } from './details/details-state.ts';
+import type { Drafts } from './input/drafts.ts';
 import { initialInspection, type InspectionState } from './inspection-state.ts';
 import type { PaneName } from './layout.ts';
-import { emptyLine, type Line, lineOf } from './line-editor.ts';
-import type { LogAnchor } from './log-window.ts';
+import { emptyLine, type Line, lineOf } from './input/line-editor.ts';
+import type { LogAnchor } from './log/log-window.ts';
 import type { ValuePath } from '../payload/value-path.ts';
-import type { PublishSheet } from './publish-state.ts';
-import type { Sheet } from './sheet.ts';
+import type { PublishSheet } from './publish/publish-state.ts';
+import type { Sheet } from './sheets/sheet.ts';
 
 /** What is selected on the left and shown on the right: a room, or a topic or branch. */
 export type Place = { readonly kind: 'room' | 'topic'; readonly topic: string };

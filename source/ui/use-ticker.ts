@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { MqttSession } from '../session/session.ts';
 import { type Moment, thisMoment } from './moment.ts';
 import { isFresh } from './status-row.ts';
-import { lately } from './topic-marks.ts';
+import { lately } from './tree/topic-marks.ts';
 
 const second = 1000;
 

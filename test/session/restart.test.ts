@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Attention } from '../../source/model/attention.ts';
 import { Room } from '../../source/model/room.ts';
-import { sentBy } from '../../source/session/compose.ts';
-import { LockedRoom } from '../../source/session/locked-room.ts';
-import { restoreRooms } from '../../source/session/restore-rooms.ts';
-import { RoomHistory } from '../../source/session/room-history.ts';
-import { SecretRoom } from '../../source/session/secret-room.ts';
+import { sentBy } from '../../source/session/chat/compose.ts';
+import { LockedRoom } from '../../source/session/chat/locked-room.ts';
+import { restoreRooms } from '../../source/session/chat/restore-rooms.ts';
+import { RoomHistory } from '../../source/session/chat/room-history.ts';
+import { SecretRoom } from '../../source/session/chat/secret-room.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 type Start = {

@@ -1,10 +1,10 @@
 import type { ServerAddress } from '../../source/mqtt/server-address.ts';
 import { MqttSession, type SessionOptions } from '../../source/session/session.ts';
-import { graphemes } from '../../source/ui/cells.ts';
+import { graphemes } from '../../source/ui/draw/cells.ts';
 import type { Controls } from '../../source/ui/controls.ts';
-import { handleKey, keyHints } from '../../source/ui/handle-key.ts';
-import { paste } from '../../source/ui/input-actions.ts';
-import { textOf } from '../../source/ui/line-editor.ts';
+import { handleKey, keyHints } from '../../source/ui/keys/handle-key.ts';
+import { paste } from '../../source/ui/input/input-actions.ts';
+import { textOf } from '../../source/ui/input/line-editor.ts';
 import { measureScreen } from '../../source/ui/measure-screen.ts';
 import { thisMoment } from '../../source/ui/moment.ts';
 import { type ScreenSize } from '../../source/ui/screen.ts';

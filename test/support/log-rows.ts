@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Controls } from '../../source/ui/controls.ts';
-import { logWindow } from '../../source/ui/log-window.ts';
+import { logWindow } from '../../source/ui/log/log-window.ts';
 import { insideOf, logSource } from '../../source/ui/screen.ts';
 
 /** The rows of the log as they stand on the screen, without looks. */

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import type { MqttSession } from '../../source/session/session.ts';
 import { forTerminal } from '../../source/ui/stand-in.ts';
 import { App } from '../../source/ui/app.tsx';
-import type { TerminalEvent } from '../../source/ui/terminal-input.ts';
+import type { TerminalEvent } from '../../source/ui/keys/terminal-input.ts';
 import { initialUiState, type Place } from '../../source/ui/ui-state.ts';
 import { createUiStore, type UiStore } from '../../source/ui/ui-store.ts';
 import { keyBytes, pasteBytes } from './terminal-input.ts';

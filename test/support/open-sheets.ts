@@ -1,4 +1,4 @@
-import type { SheetName } from '../../source/ui/sheet.ts';
+import type { SheetName } from '../../source/ui/sheets/sheet.ts';
 import type { AtScreen } from './at-screen.ts';
 import { aMessage } from './messages.ts';
 import { storedMessage } from './stored-message.ts';

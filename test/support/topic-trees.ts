@@ -2,7 +2,7 @@ import type { TopicNode } from '../../source/model/topic-node.ts';
 import { TopicTree } from '../../source/model/topic-tree.ts';
 import type { TreeLimits } from '../../source/model/tree-limits.ts';
 import type { TreeFilter } from '../../source/model/topic-test.ts';
-import { readFilter } from '../../source/session/read-filter.ts';
+import { readFilter } from '../../source/session/monitor/read-filter.ts';
 import { aMessage } from './messages.ts';
 
 const noLimits: TreeLimits = { history: 100, payload: 1000, memory: 1e9, topics: 100_000 };

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type EmbeddedBroker, startEmbeddedBroker } from '../../source/mqtt/embedded-broker.ts';
 import type { MqttSession } from '../../source/session/session.ts';
-import { helpSections, sectionRows } from '../../source/ui/help-rows.ts';
-import { slashCommands } from '../../source/ui/slash-commands.ts';
+import { helpSections, sectionRows } from '../../source/ui/pages/help-rows.ts';
+import { slashCommands } from '../../source/ui/commands/slash-commands.ts';
 import { aSession } from '../support/at-screen.ts';
 import { freePort } from '../support/free-port.ts';
 import { type AppOptions, openApp, type OpenApp, type Size } from '../support/open-app.tsx';

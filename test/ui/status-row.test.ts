@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ConnectionStatus } from '../../source/mqtt/connection-options.ts';
 import type { MqttSession } from '../../source/session/session.ts';
-import { widthOf } from '../../source/ui/cells.ts';
-import { setLooks } from '../../source/ui/palette.ts';
+import { widthOf } from '../../source/ui/draw/cells.ts';
+import { setLooks } from '../../source/ui/draw/palette.ts';
 import { noticeRows, statusRow } from '../../source/ui/status-row.ts';
 import { aSession } from '../support/at-screen.ts';
 

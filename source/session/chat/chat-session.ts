@@ -1,0 +1,249 @@
+import type { RoomKey } from '../../chat/room-key.ts';
+import { sayProblem } from '../../chat/wire.ts';
+import { Attention } from '../../model/attention.ts';
+import { Room, type SaidLine } from '../../model/room.ts';
+import { Connection } from '../../mqtt/connection.ts';
+import type { Message } from '../../mqtt/message.ts';
+import type { ChatOptions, ChatWiring } from './chat-options.ts';
+import { compose, type Composed, sentBy } from './compose.ts';
+import { LockedRoom } from './locked-room.ts';
+import { restoreRooms } from './restore-rooms.ts';
+import { DirectMessages } from './direct-messages.ts';
+import { hearMessage, showChat } from './hear-message.ts';
+import { Outbox } from './outbox.ts';
+import { SecretRoom } from './secret-room.ts';
+import { PresenceKeeper } from './presence-keeper.ts';
+import { PresenceReception } from './presence-reception.ts';
+import { Recovery } from './recovery.ts';
+import { RetainedMessages } from '../retained/retained-messages.ts';
+import { RoomEntrance } from './room-entrance.ts';
+import { RoomHistory } from './room-history.ts';
+import { sessionLength } from './session-length.ts';
+
+/** Rooms, people and what we say, on a connection of their own. */
+export class ChatSession {
+  readonly rooms = new Map<string, Room>();
+  readonly connection: Connection;
+  /** Who we are; `undefined` until the person has said so. */
+  nick: string | undefined;
+  readonly attention: Attention;
+  readonly direct: DirectMessages;
+  readonly history: RoomHistory | undefined;
+  /** Called with every line that mentions us, unless the room is muted. */
+  onMention: ((room: Room, line: Pick<SaidLine, 'user' | 'say'>) => void) | undefined;
+  readonly #wiring: ChatWiring;
+  readonly #clientId: string;
+  readonly #entrance: RoomEntrance;
+  readonly #retained = new RetainedMessages();
+  readonly #presence: PresenceKeeper;
+  readonly #reception: PresenceReception;
+  readonly #outbox: Outbox;
+  readonly #recovery: Recovery;
+
+  constructor(options: ChatOptions, wiring: ChatWiring) {
+    this.#wiring = wiring;
+    this.#clientId = wiring.connection.clientId;
+    this.attention = new Attention(() => this.nick, options.highlights);
+    if (options.notify !== undefined) this.attention.notify = options.notify;
+    this.direct = new DirectMessages({
+      clientId: this.#clientId,
+      rooms: this.rooms,
+      attention: this.attention,
+      notify: wiring.notify,
+      onLine: (room, line) => this.onMention?.(room, line),
+    });
+    this.#outbox = new Outbox(wiring.onChange);
+    if (options.history !== undefined)
+      this.history = new RoomHistory(options.history, wiring.notify, () => this.#restore());
+    this.attention.onIgnore = (name, isIgnored) => this.history?.setIgnored(name, isIgnored);
+    for (const topic of options.rooms) this.rooms.set(topic, new Room(topic, this.attention));
+    this.#recovery = new Recovery({
+      clientId: this.#clientId,
+      rooms: this.rooms,
+      connection: () => this.connection,
+      hear: (room, message) => showChat(room, message, this),
+      onChange: wiring.onChange,
+    });
+    this.#presence = new PresenceKeeper({
+      clientId: this.#clientId,
+      isTransient: wiring.isTransient,
+      session: this.#recovery.session,
+      connection: () => this.connection,
+    });
+    this.#entrance = new RoomEntrance({
+      chat: wiring,
+      rooms: this.rooms,
+      presence: this.#presence,
+      connection: () => this.connection,
+      nick: () => this.nick,
+      // One that could not be sent is not missed: each start has its own.
+      greet: (topic) =>
+        options.greeting === '' ? undefined : void this.say(topic, options.greeting, false, false),
+    });
+    this.#reception = new PresenceReception({
+      clientId: this.#clientId,
+      rooms: this.rooms,
+      onOurLoss: () => this.#presence.announce(),
+      onPresent: (room, clientId, of) => this.#recovery.present(room, clientId, of),
+      onChange: wiring.onChange,
+    });
+    this.connection = new Connection(
+      {
+        ...wiring.connection,
+        ...sessionLength(options, wiring.connection.server, this.history),
+        will: () =>
+          options.will ?? this.#presence.will(this.#entrance.topics()[0], this.nick ?? ''),
+      },
+      {
+        onMessage: (message) => this.#receive(message),
+        onStatus: ({ state }) => {
+          if (state === 'connected') {
+            this.#recovery.connected();
+            this.#reception.connected();
+            void this.#entrance.enterAll().then(() => this.#outbox.flush(this.connection));
+            wiring.onConnected();
+          }
+          wiring.onChange();
+        },
+      },
+    );
+  }
+
+  /** Takes the name, or another one. */
+  setNick(nick: string): void {
+    this.nick = nick;
+    if (this.connection.status.state === 'connected') this.#presence.announce(nick);
+    this.#wiring.onChange();
+  }
+
+  /** What we say of being away; `undefined` while we are here. */
+  get awayText(): string | undefined {
+    return this.#presence.awayText;
+  }
+
+  /** Goes away, with a text that may be empty, or (`undefined`) comes back. */
+  setAway(text: string | undefined): void {
+    this.#presence.awayText = text;
+    if (this.connection.status.state === 'connected') this.#presence.announce();
+    this.#wiring.onChange();
+  }
+
+  /** Joins a room, or finds it joined. The topic must have passed `roomProblem`. */
+  join(topic: string): Room {
+    return this.rooms.get(topic) ?? this.#add(new Room(topic, this.attention));
+  }
+
+  /** Joins a room whose messages are encrypted; one must not be in it in the open already; with another key it begins anew. */
+  joinSecret(topic: string, roomKey: RoomKey): void {
+    const locked = this.rooms.get(topic);
+    const room = new SecretRoom(topic, roomKey, this.attention);
+    if (locked instanceof LockedRoom) locked.handOver(room);
+    this.#add(room);
+  }
+
+  #add(room: Room): Room {
+    this.rooms.set(room.topic, room);
+    this.history?.setJoined(room, true);
+    this.#recall(room);
+    void this.#entrance.enter(room);
+    this.#wiring.onChange();
+    return room;
+  }
+
+  /** The rooms, then the conversations with one other each. */
+  get conversations(): Room[] {
+    return [...this.rooms.values(), ...this.direct.conversations.values()];
+  }
+
+  /** The room or the conversation with one other that a topic stands for. */
+  conversation(topic: string): Room | undefined {
+    return this.rooms.get(topic) ?? this.direct.conversations.get(topic);
+  }
+
+  /** Leaves a room: tells it, unsubscribes, forgets the conversation. */
+  part(topic: string): void {
+    const room = this.rooms.get(topic);
+    if (room !== undefined) this.history?.setJoined(room, false);
+    this.rooms.delete(topic);
+    this.#retained.forget(topic);
+    this.#recovery.forget(topic);
+    const isDirect = this.direct.conversations.delete(topic);
+    this.#wiring.onChange();
+    if (!isDirect && !(room instanceof LockedRoom)) this.#entrance.leave(topic);
+  }
+
+  /** Says something in a room; kept and sent later while there is no connection. Returns why it cannot be said. */
+  say(topic: string, say: string, isAction = false, isLasting = true): string | undefined {
+    const room = this.conversation(topic);
+    if (room === undefined) return `You are not in ${topic}.`;
+    const problem = sayProblem(say) ?? this.direct.problem(room);
+    if (problem !== undefined) return problem;
+    if (this.#outbox.isFull)
+      return 'Too many messages wait for the broker; this one was not taken.';
+    const us = { user: this.nick ?? '', ...this.#recovery.sender(room) };
+    const composed = compose(room, { ...us, say, isAction });
+    if (typeof composed === 'string') return composed;
+    const line = room.say(composed.message, composed.message.at);
+    if (isLasting) this.history?.said(room, composed);
+    this.#queue(room, composed, line);
+    this.#outbox.flush(this.connection);
+    this.#wiring.onChange();
+    return undefined;
+  }
+
+  /** How many sentences still wait for the broker. */
+  get waiting(): number {
+    return this.#outbox.length;
+  }
+
+  /** Says goodbye in every room and disconnects. */
+  async close(): Promise<void> {
+    this.#presence.stop();
+    this.#reception.stop();
+    this.#recovery.stop();
+    if (this.connection.status.state === 'connected')
+      await this.#presence.leaveAll(this.#entrance.topics());
+    await this.connection.close();
+    this.history?.close();
+  }
+
+  #restore(): void {
+    if (this.history === undefined) return;
+    restoreRooms(this.history, {
+      rooms: this.rooms,
+      attention: this.attention,
+      recall: (room) => this.#recall(room),
+      join: (topic) => void this.join(topic),
+      leave: (topic) => this.#entrance.leave(topic),
+    });
+    this.#wiring.onChange();
+  }
+
+  #recall(room: Room): void {
+    for (const composed of this.history?.restore(room, Date.now()) ?? [])
+      if (!this.#outbox.isFull)
+        this.#queue(
+          room,
+          sentBy(composed, this.#recovery.sender(room)),
+          room.say(composed.message, composed.message.at),
+        );
+    this.#outbox.flush(this.connection);
+  }
+
+  #queue(room: Room, { message: { id, n }, payload }: Composed, line: SaidLine): void {
+    this.#outbox.add(room.topic, payload, line, (delivery) => {
+      this.history?.settled(room, id, line, delivery);
+      if (delivery.state === 'acknowledged') this.#recovery.acknowledged(room.topic, n, payload);
+    });
+  }
+
+  #receive(message: Message): void {
+    const room = this.rooms.get(message.topic);
+    if (room === undefined) {
+      if (!this.direct.receive(message) && !this.#recovery.receive(message))
+        this.#reception.receive(message);
+    } else if (!this.#retained.isKnown(message))
+      hearMessage(room, message, this.history, this.#recovery);
+    this.#wiring.onChange();
+  }
+}

@@ -1,0 +1,54 @@
+import type { Peer } from '../../model/direct-room.ts';
+import type { Room } from '../../model/room.ts';
+import { printable } from '../../payload/printable.ts';
+
+/** So many clients of one name are listed. */
+const mostListed = 5;
+
+const nameWithClient = (user: string, clientId: string): string => {
+  const name = printable(`${user}@${clientId}`, 100);
+  return /\s/.test(name) ? `"${name}"` : name;
+};
+
+/** Who is meant by a name in one room; a client that has two entries is one. */
+const named = (name: string, room: Room): Peer[] =>
+  room.people
+    .list()
+    .flatMap(({ user, clientId }): Peer[] =>
+      clientId !== undefined && (user === name || `${user}@${clientId}` === name)
+        ? [{ room: room.topic, clientId, user }]
+        : [],
+    );
+
+/**
+ * The one client that a name means: in the room that is shown, else in the first of the others
+ * that has it; or in one sentence why there is none.
+ */
+export const findPeer = (
+  name: string,
+  shown: Room | undefined,
+  rooms: ReadonlyMap<string, Room>,
+  ownClientId: string,
+): Peer | string => {
+  const all = [...new Set([...(shown === undefined ? [] : [shown]), ...rooms.values()])];
+  const open = all.filter(({ isPrivate }) => !isPrivate);
+  const matches = open.map((room) => named(name, room)).find((peers) => peers.length > 0) ?? [];
+  const others = matches
+    .filter(({ clientId }) => clientId !== ownClientId)
+    .toSorted((a, b) => (a.clientId < b.clientId ? -1 : 1));
+  const [peer] = others;
+  const who = printable(name, 100);
+  if (others.length > 1) {
+    const listed = others
+      .slice(0, mostListed)
+      .map(({ user, clientId }) => nameWithClient(user, clientId));
+    return `${others.length} clients are called ${who}. Say which: ${listed.join(', ')}${others.length > mostListed ? ', …' : ''}`;
+  }
+  if (peer !== undefined) return peer;
+  if (matches.length > 0) return `${who} is you.`;
+  if (all.some((room) => room.isPrivate && named(name, room).length > 0))
+    return `You share only private rooms with ${who}, and direct messages are not encrypted.`;
+  return open.some(({ people }) => people.list().some(({ user }) => user === name))
+    ? `${who} uses a program that takes no direct messages: it tells no presence.`
+    : `Nobody called ${who} is here; /names lists who is.`;
+};

@@ -1,0 +1,108 @@
+import type { Connection } from '../../mqtt/connection.ts';
+import { ConnectionLost } from '../../mqtt/request-errors.ts';
+import type { Delivery, SaidLine } from '../../model/room.ts';
+
+type Outgoing = {
+  readonly topic: string;
+  readonly payload: string;
+  readonly line: SaidLine;
+  readonly onSettled: ((delivery: Delivery) => void) | undefined;
+  isInFlight: boolean;
+  /** Whether nothing else was on its way with it. */
+  isAlone: boolean;
+  /** How often the connection broke while it was alone on its way. */
+  losses: number;
+};
+
+/** So many sentences may wait for the broker. */
+const limit = 1000;
+
+/** So many are sent before the first is acknowledged. */
+const mostInFlight = 100;
+
+/** A sentence that breaks the connection so often is not sent again: a broker may hang up on it. */
+const lossesThatTell = 5;
+
+/**
+ * What was said and is not acknowledged yet, in order. A sentence stays until the broker has
+ * acknowledged or refused it; what was in flight when the connection broke is sent again, one
+ * sentence at a time, so that one that the broker cannot stand is found.
+ */
+export class Outbox {
+  #queue: Outgoing[] = [];
+  #isCautious = false;
+  readonly #onChange: () => void;
+
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
+  }
+
+  get length(): number {
+    return this.#queue.length;
+  }
+
+  get isFull(): boolean {
+    return this.#queue.length >= limit;
+  }
+
+  /** `onSettled` is called once, when the broker has acknowledged or refused it. */
+  add(
+    topic: string,
+    payload: string,
+    line: SaidLine,
+    onSettled?: (delivery: Delivery) => void,
+  ): void {
+    const fresh = { isInFlight: false, isAlone: false, losses: 0 };
+    this.#queue.push({ topic, payload, line, onSettled, ...fresh });
+  }
+
+  /** Sends what is not on its way yet. */
+  flush(connection: Connection): void {
+    if (connection.status.state !== 'connected') return;
+    // Presence is on its way as well: some places are left for it.
+    const most = this.#isCautious
+      ? 1
+      : Math.max(1, Math.min(mostInFlight, connection.receiveMaximum - 4));
+    for (const outgoing of this.#queue.slice(0, most))
+      if (!outgoing.isInFlight) void this.#send(outgoing, connection);
+  }
+
+  async #send(outgoing: Outgoing, connection: Connection): Promise<void> {
+    outgoing.isInFlight = true;
+    outgoing.isAlone = this.#isCautious;
+    outgoing.line.delivery = { state: 'sending' };
+    try {
+      await connection.publish(outgoing.topic, outgoing.payload, { qos: 1, retain: false });
+      this.#settle(outgoing, { state: 'acknowledged' });
+      // It was not this one: the others need not go one by one.
+      this.#isCautious = false;
+      this.flush(connection);
+    } catch (error) {
+      if (error instanceof ConnectionLost) this.#lost(outgoing);
+      else {
+        this.#settle(outgoing, { state: 'failed', reason: (error as Error).message });
+        this.flush(connection);
+      }
+    }
+    this.#onChange();
+  }
+
+  #lost(outgoing: Outgoing): void {
+    outgoing.isInFlight = false;
+    outgoing.line.delivery = { state: 'waiting' };
+    if (outgoing.isAlone) outgoing.losses += 1;
+    this.#isCautious = true;
+    if (outgoing.losses >= lossesThatTell)
+      this.#settle(outgoing, {
+        state: 'failed',
+        reason: 'the connection broke each time it was sent',
+      });
+  }
+
+  #settle(outgoing: Outgoing, delivery: Delivery): void {
+    outgoing.line.delivery = delivery;
+    outgoing.onSettled?.(delivery);
+    this.#queue = this.#queue.filter((other) => other !== outgoing);
+    if (this.#queue.length === 0) this.#isCautious = false;
+  }
+}

@@ -1,0 +1,92 @@
+import { decodePresence, parsePresenceTopic, type Presence } from '../../chat/presence.ts';
+import type { Room } from '../../model/room.ts';
+import type { Message } from '../../mqtt/message.ts';
+import { printable } from '../../payload/printable.ts';
+import { LostClients } from './lost-clients.ts';
+
+/** How often the lists are looked through for those who are no longer heard of, ms. */
+const fadeEvery = 30_000;
+
+/** The broker's own clock may be that much behind, ms. */
+const patience = 10_000;
+
+type Wiring = {
+  readonly clientId: string;
+  readonly rooms: ReadonlyMap<string, Room>;
+  /** Somebody says that we are lost. */
+  readonly onOurLoss: () => void;
+  /** Another client tells that it is here. */
+  readonly onPresent: (room: Room, clientId: string, session: string) => void;
+  readonly onChange: () => void;
+};
+
+/** Hears who is in the rooms, and lets fade who is no longer heard of. */
+export class PresenceReception {
+  readonly #wiring: Wiring;
+  readonly #timer: NodeJS.Timeout;
+  readonly #lost = new LostClients();
+
+  constructor(wiring: Wiring) {
+    this.#wiring = wiring;
+    this.#timer = setInterval(() => this.#fade(), fadeEvery);
+    this.#timer.unref();
+  }
+
+  /** Takes a message that is on no room's topic; whatever is no presence is left alone. */
+  receive({ topic, payload, retain, receivedAt, properties }: Message): void {
+    const place = parsePresenceTopic(topic);
+    const room = place === undefined ? undefined : this.#wiring.rooms.get(place.room);
+    if (place === undefined || room === undefined) return;
+    const isOurs = place.clientId === this.#wiring.clientId;
+    if (payload.length === 0) {
+      room.people.remove(place.clientId);
+      return;
+    }
+    const presence = decodePresence(payload);
+    if (presence === undefined) return;
+    if (this.#lost.isOutdated(place.room, place.clientId, presence, retain)) return;
+    if (isOurs && presence.state === 'lost') this.#wiring.onOurLoss();
+    const expiry = properties?.messageExpiryInterval;
+    const change = room.people.update(
+      place.clientId,
+      presence,
+      isOurs || expiry === undefined ? undefined : performance.now() + expiry * 1000 + patience,
+    );
+    if (!isOurs && (presence.state === 'online' || presence.state === 'away'))
+      this.#wiring.onPresent(room, place.clientId, presence.session);
+    // What was retained before we came is no news.
+    if (change !== undefined && !isOurs && !retain)
+      room.tellNews(printable(change, 300), receivedAt);
+    if (!isOurs && presence.state === 'lost') this.#loseElsewhere(room, place.clientId, presence);
+  }
+
+  /** The connection stands anew: all that is retained comes once more. */
+  connected(): void {
+    this.#lost.clear();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  /** The will message tells of one room only; whoever is lost, is it in all of them. */
+  #loseElsewhere(room: Room, clientId: string, presence: Presence): void {
+    if (presence.session === '') return;
+    for (const other of this.#wiring.rooms.values()) {
+      if (other === room || !other.people.isHere(clientId)) continue;
+      const change = other.people.update(clientId, presence);
+      if (change !== undefined) other.tellNews(printable(change, 300), Date.now());
+    }
+  }
+
+  #fade(): void {
+    const now = Date.now();
+    for (const room of this.#wiring.rooms.values()) {
+      room.people.forgetSilent(now);
+      // By the clock that nobody sets: else all would be lost at once when the other is set forward.
+      for (const news of room.people.fade(performance.now()))
+        room.tellNews(printable(news, 300), now);
+    }
+    this.#wiring.onChange();
+  }
+}

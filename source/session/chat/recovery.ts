@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import {
+  decodeRepeat,
+  encodeRepeat,
+  encodeRequest,
+  parseRepeatTopic,
+  type Repeat,
+  type RepeatRequest,
+  repeatTopic,
+} from '../../chat/repeat.ts';
+import type { Room } from '../../model/room.ts';
+import { TokenBucket } from '../../model/token-bucket.ts';
+import type { Connection } from '../../mqtt/connection.ts';
+import type { Message } from '../../mqtt/message.ts';
+import { topicNameProblem } from '../../mqtt/topic.ts';
+import type { Sender } from './compose.ts';
+import type { HeardChat } from './hear-message.ts';
+import { LineOrder } from './line-order.ts';
+import { SaidLines } from './said-lines.ts';
+
+/** So many others are asked after a break, and so many of them who have not said anything yet. */
+const mostAsked = { all: 200, silent: 50 };
+
+/** So many packets are repeated at once, and then each second, whoever asks. */
+const answers = { burst: 500, perSecond: 10 };
+
+/** So many who ask wait for their answer at most. */
+const mostWaiting = 500;
+
+type Wiring = {
+  readonly clientId: string;
+  readonly rooms: ReadonlyMap<string, Room>;
+  readonly connection: () => Connection;
+  /** Shows a line in a room. */
+  readonly hear: (room: Room, message: HeardChat) => void;
+  readonly onChange: () => void;
+};
+
+/** What a room needs for it. */
+class RoomRecovery {
+  readonly since = performance.now();
+  readonly order = new LineOrder();
+  readonly said = new SaidLines();
+}
+
+/**
+ * What is lost with a broker that dies: lines that it had acknowledged and not passed on. After a
+ * break each client asks those who are here for what it has missed of them, and they say it again,
+ * to that client alone. Private rooms and direct messages do not take part.
+ */
+export class Recovery {
+  /** Fresh at every program start. */
+  readonly session: string = randomUUID();
+  readonly #wiring: Wiring;
+  readonly #rooms = new Map<string, RoomRecovery>();
+  /** How much we have said, by room; goes on when a room is joined again. */
+  readonly #numbers = new Map<string, number>();
+  readonly #answers = new TokenBucket(answers);
+  #answering: Promise<void> = Promise.resolve();
+  #asked = 0;
+  #waiting = 0;
+
+  constructor(wiring: Wiring) {
+    this.#wiring = wiring;
+  }
+
+  /** Who says the next message in a room: us, as the next number. */
+  sender({ topic, isPrivate }: Room): Sender {
+    const from = this.#wiring.clientId;
+    if (isPrivate) return { from };
+    const n = (this.#numbers.get(topic) ?? 0) + 1;
+    this.#numbers.set(topic, n);
+    return { from, session: this.session, n };
+  }
+
+  /** The broker has acknowledged what we said. */
+  acknowledged(topic: string, number: number | undefined, payload: string): void {
+    if (number !== undefined && this.#wiring.rooms.has(topic))
+      this.#room(topic).said.add({ number, payload, at: performance.now() });
+  }
+
+  /** There is a connection, again or for the first time. */
+  connected(): void {
+    this.#asked = 0;
+    for (const { order } of this.#rooms.values()) order.doubt();
+  }
+
+  /** Somebody is in a room: asks them for what we have missed. */
+  present({ topic, isPrivate, flood }: Room, clientId: string, session: string): void {
+    if (isPrivate || session === '') return;
+    const { order, since } = this.#room(topic);
+    const after = order.missingAfter(session);
+    if (after === undefined || this.#asked >= mostAsked[after === 0 ? 'silent' : 'all']) return;
+    this.#asked += 1;
+    flood.awaitBacklog(Date.now());
+    const here = Math.round(performance.now() - since);
+    const request = { session, after, here, from: this.#wiring.clientId };
+    void this.#publish(repeatTopic(topic, clientId), encodeRequest(request));
+  }
+
+  /** Takes a message of a room, and shows it when it is its turn. */
+  take(room: Room, message: HeardChat): void {
+    const { session, n } = message.chat;
+    const show = (): void => {
+      this.#wiring.hear(room, message);
+      this.#wiring.onChange();
+    };
+    if (room.isPrivate || session === undefined || n === undefined) show();
+    else if (session === this.session) show();
+    else this.#room(room.topic).order.take(session, n, show);
+  }
+
+  /** Takes what is asked of us and what is repeated for us; returns whether it was that. */
+  receive(message: Message): boolean {
+    const place = parseRepeatTopic(message.topic);
+    if (place?.clientId !== this.#wiring.clientId) return false;
+    const room = this.#wiring.rooms.get(place.room);
+    const content = decodeRepeat(message.payload);
+    if (room === undefined || room.isPrivate || content === undefined || message.retain)
+      return true;
+    if ('messages' in content) this.#hearAgain(room, content, message);
+    else this.#answerLater(room, content);
+    return true;
+  }
+
+  /** A room was left. */
+  forget(topic: string): void {
+    this.#rooms.get(topic)?.order.stop();
+    this.#rooms.delete(topic);
+  }
+
+  stop(): void {
+    for (const topic of this.#rooms.keys()) this.forget(topic);
+  }
+
+  #hearAgain(room: Room, { session, upTo, isLast, messages }: Repeat, message: Message): void {
+    const { order } = this.#room(room.topic);
+    for (const chat of messages)
+      if (chat.session === session) this.take(room, { ...message, chat });
+    order.told(session, upTo, isLast);
+  }
+
+  /** One after the other. */
+  #answerLater(room: Room, request: RepeatRequest): void {
+    const isUsable = topicNameProblem(repeatTopic(room.topic, request.from)) === undefined;
+    if (request.session !== this.session || !isUsable || this.#waiting >= mostWaiting) return;
+    this.#waiting += 1;
+    this.#answering = this.#answering
+      .then(() => this.#answer(room, request))
+      .finally(() => {
+        this.#waiting -= 1;
+      });
+  }
+
+  async #answer({ topic }: Room, { session, after, here, from }: RepeatRequest): Promise<void> {
+    // What the broker took before it let them in is acknowledged by then.
+    await nextTurn();
+    const since = after === 0 ? performance.now() - here : 0;
+    const chunks = this.#room(topic).said.after(after, since);
+    for (const [index, { upTo, payloads }] of chunks.entries()) {
+      if (!this.#answers.take(performance.now())) return;
+      const isLast = index === chunks.length - 1;
+      const answer = encodeRepeat({ session, upTo, isLast }, payloads);
+      if (!(await this.#publish(repeatTopic(topic, from), answer))) return;
+    }
+  }
+
+  /** Returns whether the broker has taken it: nothing is tried again before the next break. */
+  #publish(topic: string, payload: string): Promise<boolean> {
+    return this.#wiring
+      .connection()
+      .publish(topic, payload, { qos: 1, retain: false })
+      .then(
+        () => true,
+        () => false,
+      );
+  }
+
+  #room(topic: string): RoomRecovery {
+    const known = this.#rooms.get(topic);
+    if (known !== undefined) return known;
+    const fresh = new RoomRecovery();
+    this.#rooms.set(topic, fresh);
+    return fresh;
+  }
+}

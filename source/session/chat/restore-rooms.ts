@@ -1,0 +1,35 @@
+import type { Attention } from '../../model/attention.ts';
+import type { Room } from '../../model/room.ts';
+import { LockedRoom } from './locked-room.ts';
+import type { RoomHistory } from './room-history.ts';
+
+type Wiring = {
+  readonly rooms: Map<string, Room>;
+  readonly attention: Attention;
+  /** Brings back what was said in a room. */
+  readonly recall: (room: Room) => void;
+  readonly join: (topic: string) => void;
+  /** Ends the subscriptions of a room that turns out to be a private one. */
+  readonly leave: (topic: string) => void;
+};
+
+/** A private room stays one, also where it was joined as an open one before the history was there. */
+const lock = (topic: string, salt: Uint8Array, { rooms, attention, leave }: Wiring): void => {
+  const known = rooms.get(topic);
+  if (known?.isPrivate === true) return;
+  const locked = new LockedRoom(topic, salt, attention);
+  if (known !== undefined) {
+    locked.setShown(known.isShown);
+    leave(topic);
+  }
+  rooms.set(topic, locked);
+};
+
+/** Brings back what earlier starts have left: who is ignored, the rooms, and what was said there. */
+export const restoreRooms = (history: RoomHistory, wiring: Wiring): void => {
+  wiring.attention.ignoreAgain(history.ignored());
+  const joined = history.joined();
+  for (const { topic, salt } of joined) if (salt !== undefined) lock(topic, salt, wiring);
+  for (const room of wiring.rooms.values()) wiring.recall(room);
+  for (const { topic, salt } of joined) if (salt === undefined) wiring.join(topic);
+};

@@ -1,0 +1,45 @@
+import { directTopic } from '../../chat/direct.ts';
+import { presenceFilter } from '../../chat/presence.ts';
+import { repeatTopic } from '../../chat/repeat.ts';
+import type { Room } from '../../model/room.ts';
+import type { Connection } from '../../mqtt/connection.ts';
+import type { ChatWiring } from './chat-options.ts';
+
+/** What is subscribed to for a room. */
+const roomFilters = (
+  { topic, isPrivate }: Pick<Room, 'topic' | 'isPrivate'>,
+  clientId: string,
+): string[] => [
+  topic,
+  // Before presence: whoever is seen there is asked for what was missed.
+  ...(isPrivate ? [] : [repeatTopic(topic, clientId)]),
+  presenceFilter(topic),
+  // Direct messages are not encrypted: none by way of a private room.
+  ...(isPrivate ? [] : [directTopic(topic, clientId)]),
+];
+
+/** Subscribes to all of a room and tells what is refused; returns whether the connection held. */
+export const subscribeRoom = async (
+  connection: Connection,
+  room: Room,
+  { connection: { clientId }, notify }: Pick<ChatWiring, 'connection' | 'notify'>,
+): Promise<boolean> => {
+  const subscribe = async (filter: string): Promise<boolean> => {
+    try {
+      await connection.subscribe(filter, { qos: 1 });
+    } catch (error) {
+      if (connection.status.state !== 'connected') return false;
+      notify(`The broker refused the subscription to "${filter}": ${(error as Error).message}`);
+    }
+    return true;
+  };
+  // All go out at once: the sooner the others see that we are here, the better.
+  const answers = await Promise.all(roomFilters(room, clientId).map(subscribe));
+  return answers.every(Boolean);
+};
+
+/** Ends all subscriptions of a room; a loss or refusal is not worth a word. */
+export const unsubscribeRoom = (connection: Connection, topic: string, clientId: string): void => {
+  for (const filter of roomFilters({ topic, isPrivate: false }, clientId))
+    void connection.unsubscribe(filter).catch(() => undefined);
+};

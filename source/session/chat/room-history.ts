@@ -1,0 +1,234 @@
+import { History, type HistoryOptions } from '../../history/history.ts';
+import type { NewLine } from '../../history/line-table.ts';
+import type { WaitingLine } from '../../history/outbox-table.ts';
+import type { ChatMessage } from '../../chat/wire.ts';
+import type { JoinedRoom } from '../../history/room-table.ts';
+import type { Attention } from '../../model/attention.ts';
+import { DirectRoom } from '../../model/direct-room.ts';
+import type { Delivery, RawLine, Room, SaidLine } from '../../model/room.ts';
+import { PastLines, type ReadLines } from './past-lines.ts';
+import { newLineOf, rawLineOf } from './new-line.ts';
+import { SecretRoom } from './secret-room.ts';
+import { WatchHistory } from '../monitor/watch-history.ts';
+
+/** So many lines are there at the start; no screen shows more at once. */
+const firstLines = 100;
+
+/** So many lines that the person has not seen are loaded at the start. */
+const mostUnseen = 1000;
+
+/** So many lines at most are loaded to get to what was searched for. */
+const mostToHit = 30_000;
+
+/** The limits are looked after so long after the start, and then so often, ms. */
+const firstTidying = 3000;
+const tidying = 3600 * 1000;
+/** Between two parts of it, ms. */
+const tidyingPause = 50;
+
+/** What is found in the history: where it stands in the room by now, or in a part of the past if that is too far up. */
+export type Found = { readonly position: number; readonly past?: PastLines };
+
+/** What the rooms of one broker have in the history. Of private rooms only that they are joined is there. */
+export class RoomHistory {
+  readonly watches: WatchHistory;
+  readonly #history: History;
+  /** The rooms in which reading goes on where it has stopped in an earlier run. */
+  readonly #resumed = new WeakSet<Room>();
+  #timer: NodeJS.Timeout | undefined;
+
+  /** `onOpen` is called when there is something to be read. */
+  constructor(options: HistoryOptions, notify: (text: string) => void, onOpen: () => void) {
+    this.#history = new History(options, {
+      notify,
+      onOpen: () => {
+        onOpen();
+        this.watches.onOpen?.();
+        this.#tidyIn(firstTidying);
+      },
+    });
+    this.watches = new WatchHistory(this.#history);
+  }
+
+  /** Opens the database in its own time; never rejects. */
+  open(): Promise<void> {
+    return this.#history.open();
+  }
+
+  /** How many of the sentences that wait for the broker would go out after the next start. */
+  get waiting(): number {
+    return this.#history.read(({ outbox }) => outbox.count()) ?? 0;
+  }
+
+  /** The rooms that were joined and not left. */
+  joined(): JoinedRoom[] {
+    return this.#history.read(({ rooms }) => rooms.joined()) ?? [];
+  }
+
+  /** Whether the room is to be joined again at the next start; a private one then needs its passphrase. */
+  setJoined(room: Room, isJoined: boolean): void {
+    const salt = isJoined && room instanceof SecretRoom ? room.roomKey.salt : undefined;
+    this.#history.change(({ rooms }) => rooms.setJoined(room.topic, isJoined, salt), true);
+  }
+
+  /** Keeps whether a room is muted; a conversation with one other is not kept. */
+  setMuted(room: Room): void {
+    const { topic, isMuted } = room;
+    if (room instanceof DirectRoom) return;
+    this.#history.change(({ rooms }) => rooms.setMuted(topic, isMuted), true);
+  }
+
+  /** Whom the person ignores. */
+  ignored(): string[] {
+    return this.#history.read(({ rooms }) => rooms.ignored()) ?? [];
+  }
+
+  /** Keeps whether a name is ignored. */
+  setIgnored(name: string, isIgnored: boolean): void {
+    this.#history.change(({ rooms }) => rooms.setIgnored(name, isIgnored), true);
+  }
+
+  /**
+   * Loads the newest part of what was said in a room before, and goes on reading where the person
+   * has stopped; returns, in order, what an earlier start could not send any more. That is ours from
+   * now on.
+   */
+  restore(room: Room, now: number): WaitingLine[] {
+    this.#resume(room);
+    if (room.isPrivate) return [];
+    const left = this.#history.changeNow(({ rooms, outbox }) => {
+      const number = rooms.find(room.topic);
+      return number === undefined ? [] : outbox.adopt(number, now);
+    });
+    return left ?? [];
+  }
+
+  #resume(room: Room): void {
+    if (this.#resumed.has(room)) return;
+    const first = this.#firstRow(room);
+    const state = this.#history.read(({ rooms, lines }) => {
+      const number = rooms.find(room.topic) ?? 0;
+      const { isMuted, seen } = rooms.stateOf(room.topic);
+      return { isMuted, seen, unseen: lines.countBetween(number, seen + 1, first) };
+    });
+    if (state === undefined) return;
+    this.#resumed.add(room);
+    room.isMuted ||= state.isMuted;
+    if (room.isPrivate) return;
+    const end = room.lines.first;
+    this.recallEarlier(room, Math.min(state.unseen, mostUnseen) + firstLines);
+    const more = Math.max(0, state.unseen - mostUnseen - firstLines);
+    room.resume({ seen: state.seen, end, more });
+    room.onRead = () => this.#history.change(({ rooms }) => rooms.setSeen(room.topic));
+    if (room.isRead) room.onRead();
+  }
+
+  /** Loads earlier lines of a room; returns how many there were. */
+  recallEarlier(room: Room, count: number): number {
+    if (room.isPrivate) return 0;
+    let before = this.#firstRow(room);
+    for (;;) {
+      const lines = this.#history.read(({ rooms, lines: table }) => {
+        const number = rooms.find(room.topic);
+        return number === undefined ? [] : table.before(number, before, count);
+      });
+      const [oldest] = lines ?? [];
+      if (lines === undefined || oldest === undefined) return 0;
+      const known = room.lines.length;
+      const recalled = room.recall(lines);
+      // All of them stand in the room already: further up there may be others.
+      if (recalled > 0 || room.lines.length !== known || lines.length < count) return recalled;
+      before = oldest.row;
+    }
+  }
+
+  /**
+   * Finds the newest line with this text that is further up than what is loaded, and loads up to it,
+   * or only what is around it. With `past` it goes on from there.
+   */
+  find(room: Room, text: string, attention: Attention, past?: PastLines): Found | undefined {
+    if (room.isPrivate) return undefined;
+    const end = this.#firstRow(room);
+    const from = past?.firstRow ?? end;
+    const hit = this.#history.read(({ rooms, lines }) => {
+      const number = rooms.find(room.topic);
+      const line = number === undefined ? undefined : lines.find(number, text, from);
+      return number === undefined || line === undefined
+        ? undefined
+        : { line, count: lines.countBetween(number, line.row, from) };
+    });
+    if (hit === undefined) return undefined;
+    // A few more, so that it does not stand at the very edge.
+    if (past === undefined && hit.count <= mostToHit)
+      this.recallEarlier(room, hit.count + firstLines);
+    for (let position = room.lines.first; position < room.lines.end; position += 1) {
+      const line = room.lines.at(position);
+      if (line?.kind !== 'event' && line?.row === hit.line.row) return { position };
+    }
+    const read: ReadLines = (look) =>
+      this.#history.read(({ rooms, lines }) => look(lines, rooms.find(room.topic) ?? 0)) ?? [];
+    const around = new PastLines(read, { hit: hit.line.row, end }, attention);
+    const position = around.positionOf(hit.line.row);
+    return position === undefined ? undefined : { position, past: around };
+  }
+
+  /** Stores what somebody has said. */
+  heard(room: Room, message: ChatMessage, line: SaidLine, isRetained: boolean): void {
+    if (room.isPrivate) return;
+    this.#add(room, { ...newLineOf(line, message.id), isRetained }, line);
+  }
+
+  /** Stores the beginning of something that is no chat message. */
+  heardRaw(room: Room, line: RawLine, isRetained: boolean): void {
+    if (!room.isPrivate) this.#add(room, { ...rawLineOf(line), isRetained }, line);
+  }
+
+  /** Puts what we say into the outbox, at once: whatever happens to the program, it goes out. */
+  said(room: Room, waiting: WaitingLine): void {
+    if (room.isPrivate) return;
+    this.#history.change(
+      ({ rooms, outbox }) => outbox.add(rooms.findOrAdd(room.topic), waiting),
+      true,
+    );
+  }
+
+  /** What we said has come to the broker, or was refused: then it was never said. */
+  settled(room: Room, id: string, line: SaidLine, delivery: Delivery): void {
+    if (room.isPrivate) return;
+    this.#history.change(({ rooms, outbox }) => outbox.remove(rooms.findOrAdd(room.topic), id));
+    if (delivery.state === 'acknowledged') this.#add(room, newLineOf(line, id), line);
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#history.close();
+  }
+
+  #add(room: Room, line: NewLine, shown: SaidLine | RawLine): void {
+    const { topic } = room;
+    const isSeen = room.isRead && this.#resumed.has(room);
+    this.#history.change(({ rooms, lines }) => {
+      shown.row = lines.add(rooms.findOrAdd(topic), line);
+      if (isSeen) rooms.setSeen(topic, shown.row);
+    });
+  }
+
+  /** The row of the oldest line in the room; beyond all rows when there is none. */
+  #firstRow(room: Room): number {
+    // What has just been said has no row before it is written.
+    this.#history.flush();
+    for (let position = room.lines.first; position < room.lines.end; position += 1) {
+      const line = room.lines.at(position);
+      if (line?.kind !== 'event' && line?.row !== undefined) return line.row;
+    }
+    return Number.MAX_SAFE_INTEGER;
+  }
+
+  #tidyIn(wait: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      const isMore = this.#history.deleteSome(Date.now());
+      this.#tidyIn(isMore ? tidyingPause : tidying);
+    }, wait);
+  }
+}

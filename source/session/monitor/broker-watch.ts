@@ -1,0 +1,94 @@
+import { BrokerStatus } from '../../model/broker-status.ts';
+import { nodesBelow } from '../../model/topic-node.ts';
+import type { TopicTree } from '../../model/topic-tree.ts';
+import type { Connection } from '../../mqtt/connection.ts';
+import type { Message } from '../../mqtt/message.ts';
+import { ConnectionLost } from '../../mqtt/request-errors.ts';
+import type { Deliveries } from './deliveries.ts';
+import type { WatchedFilters } from './watched-filters.ts';
+
+const filter = '$SYS/#';
+
+/** The largest that there is: the filters of the list count up from 1 (MQTT 5, 3.8.2.1.2). */
+const identifier = 268_435_455;
+
+/** What is watched already, and by which connection. */
+type Monitor = {
+  readonly connection: Connection;
+  readonly deliveries: Deliveries;
+  readonly watched: WatchedFilters;
+  readonly tree: TopicTree;
+};
+
+/** Watches what the broker says about itself, for as long as somebody looks. It stays out of the tree. */
+export class BrokerWatch {
+  readonly status = new BrokerStatus();
+  /** When the looking began, ms. */
+  readonly since: number;
+  #refusal: string | undefined;
+  readonly #monitor: Monitor;
+  readonly #onChange: () => void;
+
+  constructor(
+    monitor: Monitor,
+    options: { readonly onChange: () => void; readonly since: number },
+  ) {
+    this.#monitor = monitor;
+    this.#onChange = options.onChange;
+    this.since = options.since;
+    if (this.#isWatchedAnyway) this.#readTree();
+    void this.request();
+  }
+
+  /** The filter is watched by the person too: then it is not ours to ask for, nor to give up. */
+  get #isWatchedAnyway(): boolean {
+    const known = this.#monitor.watched.byFilter.get(filter);
+    return known !== undefined && known.state !== 'off';
+  }
+
+  /** Why the broker does not let us. */
+  get refusal(): string | undefined {
+    return this.#isWatchedAnyway
+      ? this.#monitor.watched.byFilter.get(filter)?.reason
+      : this.#refusal;
+  }
+
+  /** Asks the broker; to be called again when a connection stands. */
+  async request(): Promise<void> {
+    const { connection } = this.#monitor;
+    if (this.#isWatchedAnyway || connection.status.state !== 'connected') return;
+    this.#refusal = undefined;
+    try {
+      await connection.subscribe(filter, { qos: 0, identifier });
+    } catch (error) {
+      if (!(error instanceof ConnectionLost)) this.#refusal = (error as Error).message;
+    }
+    this.#onChange();
+  }
+
+  /** Nobody looks any more. Resolves when nothing more can come for this; rejects never. */
+  async stop(): Promise<void> {
+    if (this.#isWatchedAnyway) return;
+    await this.#monitor.connection.unsubscribe(filter).catch(() => undefined);
+  }
+
+  /** Takes a message; says whether it came for this alone, and is no business of the tree. */
+  take({ topic, payload, properties, receivedAt, retain }: Message): boolean {
+    if (!topic.startsWith('$SYS/')) return false;
+    this.status.record(topic, payload, receivedAt, retain && !this.#isWatchedAnyway);
+    this.#onChange();
+    const id = properties?.subscriptionIdentifier;
+    return id === undefined ? !this.#monitor.deliveries.match(topic) : id === identifier;
+  }
+
+  #readTree(): void {
+    const { tree } = this.#monitor;
+    const root = tree.find('$SYS');
+    if (root === undefined) return;
+    for (const node of nodesBelow(root)) {
+      const last = tree.last(node);
+      if (last !== undefined)
+        this.status.record(node.topic, last.payload, last.receivedAt, last.retain);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import type { ConnectionOptions } from '../../mqtt/connection-options.ts';
+import type { PayloadReader } from '../../payload/payload-reader.ts';
+import type { ChatSession } from '../chat/chat-session.ts';
+import type { Tape } from '../recording/tape.ts';
+
+/** What the monitor needs of the session. */
+export type MonitorWiring = {
+  readonly connection: ConnectionOptions;
+  readonly onChange: () => void;
+  readonly onConnected: () => void;
+  readonly notify: (text: string) => void;
+  readonly payloads: PayloadReader;
+  /** Where watches post and tell. */
+  readonly chat: ChatSession | undefined;
+  readonly tape: Tape;
+};

@@ -1,0 +1,51 @@
+import type { TopicTest, TreeFilter } from '../../model/topic-test.ts';
+import { type FilterContext, filterReaders, mqttTest, wordTest } from './filter-tests.ts';
+import { type FilterWord, filterWords } from './filter-words.ts';
+
+/** Longer filters are none that a person has typed, in UTF-16 units. */
+const longest = 2000;
+
+const names = Object.keys(filterReaders);
+
+/** Whether a word is a topic filter: a wildcard is a whole level of it. */
+const isTopicFilter = (text: string): boolean => /(?:^|\/)[+#](?:\/|$)/.test(text);
+
+const testOf = ({ name, text }: FilterWord, context: FilterContext): TopicTest | string => {
+  if (name !== undefined) return filterReaders[name]?.(text, context) ?? wordTest(text);
+  return isTopicFilter(text) ? mqttTest(text) : wordTest(text);
+};
+
+/**
+ * Reads a filter of the tree, as `temp -bridge json:.value>30`: all must hold, and `-` or `!` turns
+ * a word round. Returns in one sentence what is wrong.
+ */
+export const readFilter = (text: string, context: FilterContext): TreeFilter | string => {
+  if (text.length > longest) return `A filter has at most ${longest} characters.`;
+  const wants: TopicTest[] = [];
+  const hides: TopicTest[] = [];
+  for (const word of filterWords(text, names)) {
+    const test = testOf(word, context);
+    if (typeof test === 'string') return test;
+    (word.isNegated ? hides : wants).push(test);
+  }
+  return { wants, hides };
+};
+
+/** A filter as one test: all that it wants, and nothing that it hides. */
+export const asTest = ({ wants, hides }: TreeFilter): TopicTest => {
+  const tests = [...wants, ...hides];
+  const has = (key: 'followsMessages' | 'followsTime' | 'readsPayloads'): boolean =>
+    tests.some((test) => test[key] === true);
+  const prepares = tests.flatMap(({ prepare }) => prepare ?? []);
+  return {
+    followsMessages: has('followsMessages'),
+    followsTime: has('followsTime'),
+    readsPayloads: has('readsPayloads'),
+    passes: (node, now) =>
+      wants.every((test) => test.passes(node, now)) &&
+      !hides.some((test) => test.passes(node, now)),
+    ...(prepares.length === 0
+      ? {}
+      : { prepare: (nodes) => prepares.forEach((prepare) => prepare(nodes)) }),
+  };
+};

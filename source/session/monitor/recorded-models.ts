@@ -1,0 +1,37 @@
+import { Devices } from '../../model/devices/devices.ts';
+import type { Wanted } from '../../model/recording-index.ts';
+import type { TreeLimits } from '../../model/tree-limits.ts';
+import { nodesBelow } from '../../model/topic-node.ts';
+import { TopicTree } from '../../model/topic-tree.ts';
+import type { Message } from '../../mqtt/message.ts';
+
+/** The models as they were at another time of a recording, while they are being made. */
+export class RecordedModels {
+  readonly tree: TopicTree;
+  readonly devices: Devices;
+
+  /** `onBusy`: see `TreeView` and `Devices`. The order and the filter are those of `before`. */
+  constructor(limits: TreeLimits, before: TopicTree, onBusy: () => void) {
+    this.tree = new TopicTree(limits, onBusy);
+    this.tree.view.follow(before.view);
+    this.devices = new Devices(this.tree, onBusy);
+  }
+
+  /** Counts what need not be read of a topic; before the first message. */
+  skip({ topic, skipped, isRetained }: Wanted['topics'][number]): void {
+    if (skipped > 0) this.tree.skip(topic, skipped, isRetained);
+  }
+
+  record(message: Message): void {
+    const node = this.tree.record(message);
+    if (node !== undefined) this.devices.record(node, node.kept === 1);
+  }
+
+  /** Opens and closes the branches as they were. */
+  openAs(before: TopicTree): void {
+    for (const node of nodesBelow(this.tree.root)) {
+      if (node === this.tree.root || node.children === undefined) continue;
+      this.tree.view.setOpen(node, before.find(node.topic)?.isOpen ?? node.isOpen);
+    }
+  }
+}

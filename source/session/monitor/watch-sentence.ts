@@ -1,0 +1,29 @@
+import type { WatchReport } from '../../model/watches.ts';
+import { printable } from '../../payload/printable.ts';
+
+/** Characters shown of a topic and of a value. */
+const topicShown = 300;
+const valueShown = 80;
+
+/** Hours, minutes and seconds of a time in ms since the epoch, by the local clock. */
+const clockTime = (at: number): string => new Date(at).toTimeString().slice(0, 8);
+
+/** A report in one line: `site/1/temperature = 31.2, now > 30 (21:03:04)`. */
+export const reportSentence = ({
+  watch,
+  topic,
+  value,
+  isMet,
+  at,
+  withheld,
+}: WatchReport): string => {
+  const { path, comparison, condition } = watch.rule;
+  const place = `${printable(topic, topicShown)}${path === '' ? '' : ` ${printable(path, valueShown)}`}`;
+  const isPlain = isMet && condition.operator === '=';
+  const turn = `, ${isMet ? 'now' : 'no longer'} ${printable(comparison, valueShown)}`;
+  const more =
+    withheld === 0
+      ? ''
+      : `; ${withheld} ${withheld === 1 ? 'crossing' : 'crossings'} before it not told`;
+  return `${place} = ${printable(value, valueShown)}${isPlain ? '' : turn} (${clockTime(at)})${more}`;
+};

@@ -1,0 +1,152 @@
+import {
+  emptyCount,
+  type Subscription,
+  type SubscriptionOptions,
+} from '../../model/subscription.ts';
+import type { Connection } from '../../mqtt/connection.ts';
+import { ConnectionLost } from '../../mqtt/request-errors.ts';
+import { sharedSubscription, topicFilterProblem } from '../../mqtt/topic.ts';
+import type { Deliveries } from './deliveries.ts';
+
+/** So many filters can be watched; each one more costs time for each message. */
+const mostFilters = 100;
+
+type Wiring = {
+  readonly connection: () => Connection;
+  readonly deliveries: Deliveries;
+  readonly onChange: () => void;
+  readonly notify: (text: string) => void;
+};
+
+/** The topic filters that are watched: asks the broker for them, and takes its answers. */
+export class WatchedFilters {
+  readonly byFilter = new Map<string, Subscription>();
+  readonly #wiring: Wiring;
+  #identifiers = 0;
+
+  constructor(wiring: Wiring) {
+    this.#wiring = wiring;
+  }
+
+  /** Why a filter cannot be watched so, in one sentence; `instead` is the one that it takes the place of. */
+  problem(filter: string, options: SubscriptionOptions, instead?: string): string | undefined {
+    const isNew = !this.byFilter.has(filter) && instead === undefined;
+    if (isNew && this.byFilter.size >= mostFilters)
+      return `At most ${mostFilters} topic filters are watched at once: remove one first.`;
+    if (instead !== undefined && instead !== filter && this.byFilter.has(filter))
+      return 'This topic filter is watched already: change that one.';
+    if (options.noLocal && sharedSubscription(filter) !== undefined)
+      return 'A shared subscription cannot have "no local" (MQTT 5, 3.8.3.1): switch it off.';
+    return topicFilterProblem(filter);
+  }
+
+  /** Watches a filter, which must have no `problem`; asks again when it is watched. */
+  add(filter: string, options: SubscriptionOptions): void {
+    const known = this.byFilter.get(filter);
+    this.byFilter.set(filter, {
+      ...options,
+      filter,
+      identifier: known?.identifier ?? this.#nextIdentifier(),
+      count: known?.count ?? emptyCount(),
+      state: 'pending',
+    });
+    this.#changed();
+    this.#ask(filter);
+  }
+
+  /** Puts another filter or other options in the place of one that is watched; what is off stays off. */
+  change(old: string, filter: string, options: SubscriptionOptions): void {
+    const known = this.byFilter.get(old);
+    if (known === undefined) return;
+    const isSame = filter === old;
+    const next: Subscription = {
+      ...options,
+      filter,
+      identifier: isSame ? known.identifier : this.#nextIdentifier(),
+      count: isSame ? known.count : emptyCount(),
+      state: known.state === 'off' ? 'off' : 'pending',
+    };
+    const all = [...this.byFilter.values()].map((each) => (each === known ? next : each));
+    this.byFilter.clear();
+    for (const each of all) this.byFilter.set(each.filter, each);
+    this.#changed();
+    if (!isSame && known.state !== 'off') this.#tellOff(old);
+    if (next.state !== 'off') this.#ask(filter);
+  }
+
+  /** Forgets a filter; says whether it was there. What was received stays. */
+  remove(filter: string): boolean {
+    const known = this.byFilter.get(filter);
+    if (known === undefined) return false;
+    this.byFilter.delete(filter);
+    this.#changed();
+    if (known.state !== 'off') this.#tellOff(filter);
+    return true;
+  }
+
+  /** Stops watching a filter without forgetting it, or watches it again. */
+  setOn(filter: string, isOn: boolean): void {
+    const known = this.byFilter.get(filter);
+    if (known === undefined || (known.state !== 'off') === isOn) return;
+    const { grantedQos: _qos, reason: _reason, ...rest } = known;
+    this.byFilter.set(filter, { ...rest, state: isOn ? 'pending' : 'off' });
+    this.#changed();
+    if (isOn) this.#ask(filter);
+    else this.#tellOff(filter);
+  }
+
+  /** The connection stands: asks for all that is on. */
+  askForAll(): void {
+    for (const filter of this.byFilter.keys()) this.#ask(filter);
+  }
+
+  #nextIdentifier(): number {
+    this.#identifiers += 1;
+    return this.#identifiers;
+  }
+
+  #changed(): void {
+    this.#wiring.deliveries.follow(this.byFilter.values(), Date.now());
+    this.#wiring.onChange();
+  }
+
+  #isConnected(): boolean {
+    return this.#wiring.connection().status.state === 'connected';
+  }
+
+  #tellOff(filter: string): void {
+    if (this.#isConnected())
+      void this.#wiring
+        .connection()
+        .unsubscribe(filter)
+        .catch(() => undefined);
+  }
+
+  #ask(filter: string): void {
+    const subscription = this.byFilter.get(filter);
+    if (subscription !== undefined && subscription.state !== 'off' && this.#isConnected())
+      void this.#request(subscription);
+  }
+
+  async #request(subscription: Subscription): Promise<void> {
+    const { filter } = subscription;
+    // An answer to what has been changed in the meantime says nothing about what is asked for now.
+    const isAbout = (): boolean => this.byFilter.get(filter) === subscription;
+    try {
+      const granted = await this.#wiring.connection().subscribe(filter, subscription);
+      if (!isAbout()) return;
+      subscription.grantedQos = granted;
+      subscription.state = 'granted';
+      delete subscription.reason;
+    } catch (error) {
+      if (error instanceof ConnectionLost || !isAbout()) return;
+      subscription.state = 'refused';
+      subscription.reason = (error as Error).message;
+      delete subscription.grantedQos;
+      this.#wiring.notify(
+        `The broker refused the subscription to "${filter}": ${subscription.reason}`,
+      );
+    }
+    this.#wiring.onChange();
+  }
+}

@@ -1,0 +1,164 @@
+import type { KeptMessage } from '../../model/kept-message.ts';
+import type { Connection } from '../../mqtt/connection.ts';
+import type { ConnectionStatus } from '../../mqtt/connection-options.ts';
+import type { Message } from '../../mqtt/message.ts';
+import type { OutgoingMessage } from './publish-form.ts';
+
+/** So many answers are kept, and so much of each, bytes. */
+const mostAnswers = 20;
+const longestAnswer = 262_144;
+
+/** An answer to a request. */
+export type Answer = {
+  readonly message: KeptMessage;
+  /** ms from the request's publishing to its arrival. */
+  readonly took: number;
+  /** It carries no correlation data: it may be the answer to something else. */
+  readonly isUncertain: boolean;
+};
+
+/** What an exchange needs: a connection of its own, on which only its answers come in. */
+export type ExchangeWiring = {
+  readonly connect: (events: {
+    readonly onMessage: (message: Message) => void;
+    readonly onStatus: (status: ConnectionStatus) => void;
+  }) => Connection;
+  readonly publish: (message: OutgoingMessage) => Promise<void>;
+  readonly onChange: () => void;
+};
+
+/** A number for each answer, which no message of the tree has. */
+let answered = 0;
+
+/**
+ * A request and its responses (MQTT 5, 4.10): subscribes to the response topic, publishes, and
+ * collects what comes there until its time is over.
+ */
+export class Exchange {
+  state: 'subscribing' | 'waiting' | 'over' | 'failed' = 'subscribing';
+  readonly answers: Answer[] = [];
+  /** Answers beyond those that are kept. */
+  more = 0;
+  /** Messages on the response topic that carry other correlation data. */
+  others = 0;
+  /** The person did not want to wait any longer. */
+  isStopped = false;
+  /** Why it failed, in one sentence. */
+  problem: string | undefined;
+  readonly request: OutgoingMessage;
+  readonly responseTopic: string;
+  /** How long answers are waited for, ms. */
+  readonly within: number;
+  /** When the request was published, ms since the epoch. */
+  sentAt: number | undefined;
+  readonly #wiring: ExchangeWiring;
+  #connection: Connection | undefined;
+  #end: NodeJS.Timeout | undefined;
+  #ticks: NodeJS.Timeout | undefined;
+
+  constructor(
+    request: OutgoingMessage,
+    options: { readonly responseTopic: string; readonly within: number },
+    wiring: ExchangeWiring,
+  ) {
+    this.request = request;
+    this.responseTopic = options.responseTopic;
+    this.within = options.within;
+    this.#wiring = wiring;
+  }
+
+  /** Begins; how it goes is told by `onChange`. It never throws. */
+  start(): void {
+    const connection = this.#wiring.connect({
+      onMessage: (message) => this.#receive(message),
+      onStatus: (status) => {
+        if (status.state === 'connected') void this.#ask(connection);
+        // A connection that comes back finds its subscription gone.
+        else if (
+          status.state === 'refused' ||
+          (status.state === 'waiting' && this.state === 'waiting')
+        )
+          this.#fail(status.problem);
+      },
+    });
+    this.#connection = connection;
+    this.#end = setTimeout(() => {
+      if (this.state === 'waiting') this.#finish('over');
+      else this.#fail('There was no connection to listen on in time; nothing was published.');
+    }, this.within);
+    connection.open();
+  }
+
+  /** Stops waiting. */
+  stop(): void {
+    if (this.state !== 'subscribing' && this.state !== 'waiting') return;
+    this.isStopped = true;
+    this.#finish('over');
+  }
+
+  async #ask(connection: Connection): Promise<void> {
+    if (this.state !== 'subscribing') return;
+    try {
+      await connection.subscribe(this.responseTopic, { qos: 1 });
+    } catch (error) {
+      this.#fail(`The response topic cannot be listened on: ${(error as Error).message}`);
+      return;
+    }
+    // Its time may have been over meanwhile.
+    if (this.state !== 'subscribing') return;
+    this.state = 'waiting';
+    this.sentAt = Date.now();
+    clearTimeout(this.#end);
+    this.#end = setTimeout(() => this.#finish('over'), this.within);
+    this.#ticks = setInterval(this.#wiring.onChange, 1000);
+    try {
+      await this.#wiring.publish(this.request);
+    } catch (error) {
+      this.#fail((error as Error).message);
+    }
+  }
+
+  #receive({ topic, payload, qos, retain, properties, receivedAt }: Message): void {
+    if (this.state !== 'waiting' || this.sentAt === undefined || retain) return;
+    const asked = this.request.properties?.correlationData;
+    const got = properties?.correlationData;
+    if (asked !== undefined && got !== undefined && !Buffer.from(asked).equals(got)) {
+      this.others += 1;
+      return;
+    }
+    if (this.answers.length >= mostAnswers) this.more += 1;
+    else {
+      answered += 1;
+      this.answers.push({
+        message: {
+          sequence: -answered,
+          topic,
+          payload: Buffer.from(payload.subarray(0, longestAnswer)),
+          size: payload.length,
+          qos,
+          retain,
+          properties,
+          receivedAt,
+        },
+        took: receivedAt - this.sentAt,
+        isUncertain: asked !== undefined && got === undefined,
+      });
+    }
+    this.#wiring.onChange();
+  }
+
+  #fail(problem: string): void {
+    if (this.state === 'over' || this.state === 'failed') return;
+    this.problem = problem;
+    this.#finish('failed');
+  }
+
+  #finish(state: 'over' | 'failed'): void {
+    this.state = state;
+    clearTimeout(this.#end);
+    clearInterval(this.#ticks);
+    void this.#connection?.close();
+    this.#connection = undefined;
+    this.#wiring.onChange();
+  }
+}

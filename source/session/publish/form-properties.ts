@@ -1,0 +1,116 @@
+import type { MessageProperties } from '../../mqtt/message.ts';
+import { topicNameProblem } from '../../mqtt/topic.ts';
+import { looksLikeText } from '../../payload/text.ts';
+import { utf8 } from '../../payload/utf8.ts';
+import type { FormProblem, PublishForm } from './publish-form.ts';
+
+/** What 16 bits of length can tell (MQTT 5, 1.5.4 and 1.5.6). */
+const longest = 65_535;
+
+/** The longest message expiry interval, s (MQTT 5, 3.3.2.3.3). */
+const longestExpiry = 4_294_967_295;
+
+/** Bytes written as hex digits. */
+const hexForm = /^0x(?:[\da-f]{2})*$/i;
+
+/** Correlation data as it is typed: text, or where that would not come back the same `0x01ff`. */
+export const correlationText = (bytes: Uint8Array): string => {
+  const text = utf8(bytes);
+  return text !== undefined && looksLikeText(text) && !hexForm.test(text) && !/[\r\n]/.test(text)
+    ? text
+    : `0x${Buffer.from(bytes).toString('hex')}`;
+};
+
+const correlationBytes = (text: string): Buffer =>
+  hexForm.test(text) ? Buffer.from(text.slice(2), 'hex') : Buffer.from(text);
+
+/** Characters that cannot stand in a line, as they are written there. */
+const written: Readonly<Record<string, string>> = { '\n': 'n', '\r': 'r' };
+const meant: Readonly<Record<string, string>> = { n: '\n', r: '\r' };
+
+const escaped = (text: string, pattern: RegExp): string =>
+  text.replaceAll(pattern, (character) => `\\${written[character] ?? character}`);
+
+const plain = (text: string): string =>
+  text.replaceAll(/\\([^])/g, (_, character: string) => meant[character] ?? character);
+
+/** User properties as they are typed: `name=value`, one a line; a backslash stands before `=` in a name and before a backslash; `\n` and `\r` are line breaks. */
+export const userPropertiesText = (
+  properties: NonNullable<MessageProperties['userProperties']>,
+): string =>
+  Object.entries(properties)
+    .flatMap(([name, values]) =>
+      [values]
+        .flat()
+        .map((value) => `${escaped(name, /[\\=\n\r]/g)}=${escaped(value, /[\\\n\r]/g)}`),
+    )
+    .join('\n');
+
+const userProperties = (text: string): MessageProperties['userProperties'] | string => {
+  const byName = new Map<string, readonly string[]>();
+  for (const line of text.split('\n')) {
+    if (line.trim() === '') continue;
+    const parts = /^((?:[^\\=]|\\[^])*)=([^]*)$/.exec(line);
+    if (parts === null) return 'User properties are written name=value, one a line.';
+    const name = plain(parts[1] ?? '');
+    const value = plain(parts[2] ?? '');
+    if ([name, value].some((one) => Buffer.byteLength(one) > longest || one.includes('\0')))
+      return `A user property has at most ${longest} bytes in its name and value, and no null character.`;
+    byName.set(name, [...(byName.get(name) ?? []), value]);
+  }
+  return byName.size === 0
+    ? undefined
+    : Object.fromEntries(
+        Array.from(byName, ([name, values]) => [
+          name,
+          values.length === 1 ? (values[0] ?? '') : values,
+        ]),
+      );
+};
+
+const problemOf = ({
+  contentType,
+  responseTopic,
+  expiry,
+}: PublishForm): FormProblem | undefined => {
+  if (Buffer.byteLength(contentType) > longest || contentType.includes('\0'))
+    return {
+      member: 'contentType',
+      problem: `A content type has at most ${longest} bytes and no null character.`,
+    };
+  const topic = responseTopic === '' ? undefined : topicNameProblem(responseTopic);
+  if (topic !== undefined)
+    return { member: 'responseTopic', problem: `The response topic cannot be used: ${topic}` };
+  if (expiry.trim() !== '' && (!/^\d+$/.test(expiry.trim()) || Number(expiry) > longestExpiry))
+    return {
+      member: 'expiry',
+      problem: `A message expires after whole seconds, 0 to ${longestExpiry}.`,
+    };
+  return undefined;
+};
+
+/** The MQTT 5 properties of a form; `undefined` where there are none. */
+export const formProperties = (
+  form: PublishForm,
+): { readonly properties: MessageProperties | undefined } | FormProblem => {
+  const problem = problemOf(form);
+  if (problem !== undefined) return problem;
+  const pairs = userProperties(form.userProperties);
+  if (typeof pairs === 'string') return { member: 'userProperties', problem: pairs };
+  const correlationData = correlationBytes(form.correlationData);
+  if (correlationData.length > longest)
+    return {
+      member: 'correlationData',
+      problem: `Correlation data have at most ${longest} bytes.`,
+    };
+  const { contentType, responseTopic, expiry, isUtf8 } = form;
+  const properties: MessageProperties = {
+    ...(isUtf8 ? { payloadFormatIndicator: true } : {}),
+    ...(expiry.trim() === '' ? {} : { messageExpiryInterval: Number(expiry) }),
+    ...(contentType === '' ? {} : { contentType }),
+    ...(responseTopic === '' ? {} : { responseTopic }),
+    ...(form.correlationData === '' ? {} : { correlationData }),
+    ...(pairs === undefined ? {} : { userProperties: pairs }),
+  };
+  return { properties: Object.keys(properties).length === 0 ? undefined : properties };
+};

@@ -1,0 +1,75 @@
+import type { MessageProperties, QoS } from '../../mqtt/message.ts';
+
+/** How the payload of a form is written down. */
+export const payloadFormats = ['text', 'hex', 'base64', 'file'] as const;
+
+/** One of `payloadFormats`. */
+export type PayloadFormat = (typeof payloadFormats)[number];
+
+/** How long an answer is waited for, s; 0 where none is expected. */
+export const answerTimes = [0, 10, 60] as const;
+
+/** One of `answerTimes`. */
+export type AnswerTime = (typeof answerTimes)[number];
+
+/** Everything that a publish editor holds, as it was typed. Templates keep it as JSON. */
+export type PublishForm = {
+  readonly topic: string;
+  readonly format: PayloadFormat;
+  /** Text, hex digits or base64; of no use where the format is `file`. */
+  readonly payload: string;
+  /** The path of the file that the payload is. */
+  readonly path: string;
+  readonly qos: QoS;
+  readonly retain: boolean;
+  readonly answerWithin: AnswerTime;
+  /** Seconds between two, empty for once. */
+  readonly every: string;
+  readonly contentType: string;
+  readonly responseTopic: string;
+  /** Text, or bytes as `0x01ff`. */
+  readonly correlationData: string;
+  /** Seconds. */
+  readonly expiry: string;
+  /** `name=value`, one a line. */
+  readonly userProperties: string;
+  /** The payload format indicator (MQTT 5, 3.3.2.3.2). */
+  readonly isUtf8: boolean;
+};
+
+/** The members of a form that are typed. */
+export type TextMember = Exclude<
+  keyof PublishForm,
+  'format' | 'qos' | 'retain' | 'answerWithin' | 'isUtf8'
+>;
+
+/** A form with nothing in it but a topic. */
+export const emptyForm = (topic: string): PublishForm => ({
+  topic,
+  format: 'text',
+  payload: '',
+  path: '',
+  qos: 0,
+  retain: false,
+  answerWithin: 0,
+  every: '',
+  contentType: '',
+  responseTopic: '',
+  correlationData: '',
+  expiry: '',
+  userProperties: '',
+  isUtf8: false,
+});
+
+/** A message that is to be published, with everything that goes out. */
+export type OutgoingMessage = {
+  readonly topic: string;
+  readonly payload: Buffer;
+  readonly qos: QoS;
+  readonly retain: boolean;
+  /** MQTT 5 only; left out before. */
+  readonly properties?: MessageProperties;
+};
+
+/** What is wrong with a form, in one sentence, and where. */
+export type FormProblem = { readonly member: keyof PublishForm; readonly problem: string };

@@ -1,0 +1,105 @@
+import { readFileSync, renameSync, statSync } from 'node:fs';
+import type { PublishForm } from './publish-form.ts';
+import { replaceFile } from '../replace-file.ts';
+import {
+  decodeTemplates,
+  encodeTemplates,
+  longestName,
+  mostTemplates,
+  type Template,
+} from './template-json.ts';
+
+/** The file and what is saved in it stay shorter than this, bytes. */
+const longestFile = 8 * 1024 * 1024;
+
+const reason = (error: unknown): string =>
+  (error as NodeJS.ErrnoException).code ?? (error as Error).message;
+
+/** Forms with names, in a file that other programs of ours share. */
+export class PublishTemplates {
+  readonly #path: string | undefined;
+  readonly #notify: (text: string) => void;
+  #templates: readonly Template[] = [];
+
+  /** Without a path they last until the program ends. `notify` tells what is wrong with the file. */
+  constructor(path: string | undefined, notify: (text: string) => void) {
+    this.#path = path;
+    this.#notify = notify;
+  }
+
+  /** By name, as they were read last. */
+  get list(): readonly Template[] {
+    return this.#templates;
+  }
+
+  find(name: string): Template | undefined {
+    return this.#templates.find((template) => template.name === name);
+  }
+
+  /** Reads what is there now. */
+  read(): void {
+    if (this.#path === undefined) return;
+    try {
+      const found = statSync(this.#path, { throwIfNoEntry: false });
+      if (found === undefined) {
+        this.#templates = [];
+        return;
+      }
+      if (!found.isFile() || found.size > longestFile) throw new Error('it is none of ours');
+      this.#templates = decodeTemplates(readFileSync(this.#path, 'utf8'));
+    } catch (error) {
+      const isBroken = (error as NodeJS.ErrnoException).code === undefined;
+      if (isBroken) this.#setAside(this.#path);
+      else this.#notify(`The templates ${this.#path} cannot be read (${reason(error)}).`);
+    }
+  }
+
+  /** Saves a form under a name, in the place of one that had it; returns in one sentence why not. */
+  save(name: string, form: PublishForm): string | undefined {
+    const given = name.trim();
+    if (given === '') return 'Under which name? Type it, then Ctrl+S.';
+    if (given.length > longestName)
+      return `The name of a template has at most ${longestName} characters.`;
+    // Others may have saved some meanwhile.
+    this.read();
+    const rest = this.#templates.filter((template) => template.name !== given);
+    if (rest.length >= mostTemplates)
+      return `There are ${mostTemplates} templates already: delete one first.`;
+    return this.#write([...rest, { name: given, form }]);
+  }
+
+  /** Deletes one; returns in one sentence why not. */
+  delete(name: string): string | undefined {
+    this.read();
+    return this.#write(this.#templates.filter((template) => template.name !== name));
+  }
+
+  #write(templates: readonly Template[]): string | undefined {
+    const sorted = templates.toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
+    const text = encodeTemplates(sorted);
+    if (Buffer.byteLength(text) > longestFile)
+      return `All templates together have at most ${longestFile} bytes: take the payload from a file instead.`;
+    if (this.#path === undefined) {
+      this.#templates = sorted;
+      return undefined;
+    }
+    try {
+      replaceFile(this.#path, text);
+      this.#templates = sorted;
+      return undefined;
+    } catch (error) {
+      return `The templates ${this.#path} cannot be written (${reason(error)}); nothing was changed.`;
+    }
+  }
+
+  #setAside(path: string): void {
+    const aside = `${path}.broken-${Date.now()}`;
+    try {
+      renameSync(path, aside);
+      this.#templates = [];
+      this.#notify(`The templates ${path} were broken; they are kept as ${aside}.`);
+    } catch (error) {
+      this.#notify(`The templates ${path} are broken and cannot be set aside (${reason(error)}).`);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import { ConnectionLost, Refused } from '../../mqtt/request-errors.ts';
+import { fillPlaceholders } from './placeholders.ts';
+import type { OutgoingMessage } from './publish-form.ts';
+
+/** So many messages are repeated at once at most. */
+const mostRepeats = 20;
+
+/** A message that is published again and again. */
+export type Repeat = {
+  /** From 1; what `/stop` takes. */
+  readonly id: number;
+  readonly message: OutgoingMessage;
+  /** ms between two. */
+  readonly every: number;
+  /** How many the broker has taken. */
+  sent: number;
+  /** How many were left out: no connection, or the one before was still on its way. */
+  missed: number;
+  /** Why the last one did not go out; `undefined` where it did. */
+  problem: string | undefined;
+};
+
+type Wiring = {
+  readonly publish: (message: OutgoingMessage) => Promise<void>;
+  readonly isConnected: () => boolean;
+  readonly onChange: () => void;
+  /** A repeat was given up, in one sentence why. */
+  readonly onGivenUp: (repeat: Repeat, problem: string) => void;
+};
+
+type Running = { readonly repeat: Repeat; readonly timer: NodeJS.Timeout };
+
+/** Publishes messages every so often until they are stopped. */
+export class Repeats {
+  readonly #wiring: Wiring;
+  readonly #running = new Map<number, Running>();
+  #last = 0;
+
+  constructor(wiring: Wiring) {
+    this.#wiring = wiring;
+  }
+
+  /** Those that run, the oldest first. */
+  get list(): readonly Repeat[] {
+    return Array.from(this.#running.values(), ({ repeat }) => repeat);
+  }
+
+  get count(): number {
+    return this.#running.size;
+  }
+
+  /**
+   * Publishes a message now and then every `every` ms. In its payload placeholders are filled in
+   * where it `isText`. Returns the repeat, or in one sentence why there is none.
+   */
+  start(message: OutgoingMessage, every: number, isText: boolean): Repeat | string {
+    if (this.#running.size >= mostRepeats)
+      return `${mostRepeats} messages are repeated already: stop one with /stop NUMBER.`;
+    this.#last += 1;
+    const repeat: Repeat = {
+      id: this.#last,
+      message,
+      every,
+      sent: 0,
+      missed: 0,
+      problem: undefined,
+    };
+    const text = isText ? message.payload.toString() : undefined;
+    let count = 0;
+    let isBusy = false;
+    const publish = async (): Promise<void> => {
+      // Nothing piles up: what cannot go out now is left out.
+      if (isBusy || !this.#wiring.isConnected()) {
+        repeat.missed += 1;
+        this.#wiring.onChange();
+        return;
+      }
+      isBusy = true;
+      count += 1;
+      const values = { n: count, now: Date.now(), random: Math.random };
+      const payload =
+        text === undefined ? message.payload : Buffer.from(fillPlaceholders(text, values));
+      try {
+        await this.#wiring.publish({ ...message, payload });
+        repeat.sent += 1;
+        repeat.problem = undefined;
+      } catch (error) {
+        this.#failed(repeat, error as Error);
+      }
+      isBusy = false;
+      this.#wiring.onChange();
+    };
+    const timer = setInterval(() => void publish(), every);
+    this.#running.set(repeat.id, { repeat, timer });
+    void publish();
+    return repeat;
+  }
+
+  /** Stops one; says whether it ran. */
+  stop(id: number): boolean {
+    const running = this.#running.get(id);
+    clearInterval(running?.timer);
+    this.#running.delete(id);
+    this.#wiring.onChange();
+    return running !== undefined;
+  }
+
+  /** Stops all; returns how many there were. */
+  stopAll(): number {
+    const { size } = this.#running;
+    for (const id of this.#running.keys()) this.stop(id);
+    return size;
+  }
+
+  #failed(repeat: Repeat, error: Error): void {
+    repeat.problem = error.message;
+    const mayPass = error instanceof ConnectionLost || !this.#wiring.isConnected();
+    // What the broker refuses now it may take later, but not what it has never taken.
+    if (mayPass || (error instanceof Refused && repeat.sent > 0)) {
+      repeat.missed += 1;
+      return;
+    }
+    if (this.stop(repeat.id)) this.#wiring.onGivenUp(repeat, error.message);
+  }
+}

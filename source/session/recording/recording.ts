@@ -1,0 +1,233 @@
+import type { FileHandle } from 'node:fs/promises';
+import { setImmediate as whenIdle, setTimeout as wait } from 'node:timers/promises';
+import { mostMessages, RecordingIndex } from '../../model/recording-index.ts';
+import type { Message } from '../../mqtt/message.ts';
+import { RecordingLines } from './recording-lines.ts';
+import { type BrokenLines, messageAt, missingInWords, readRecording } from './recording-reader.ts';
+import { speeds, stepFor } from './recording-steps.ts';
+import type { RecordingViewer } from './recording-viewer.ts';
+import { inSlices, slice } from '../slices.ts';
+
+/** Playing goes on so often, ms, and never by more than that many ms of the wall's clock at once. */
+const tick = 40;
+const longestTick = 250;
+
+/** So many messages ahead are taken one after the other, as in playing; for more the models are made anew. */
+const nearby = 5000;
+
+/** So many messages are read for another time: about half a second. */
+const mostAnew = 200_000;
+
+/** Before the time that is gone to, ms: the rates look back so far. */
+const ratesLookBack = 10_000;
+
+/** Going to a time, or playing from there; reads the file by itself. */
+type Move = { readonly lines: RecordingLines };
+
+/** Messages in a file, as if they came from a broker; with a time to move along. */
+export class Recording {
+  /** The name of the file as it was given. */
+  readonly path: string;
+  readonly index: RecordingIndex;
+  readonly broken: BrokenLines = { count: 0, read: 0, first: undefined };
+  /** Where we are, ms since the epoch: what came later has not come yet. */
+  time = 0;
+  /** So many messages have come. */
+  position = 0;
+  /** How many times faster than it was. */
+  speed = 1;
+  isPlaying = false;
+  /** The share of the file that has been read, 0 to 1. */
+  read = 0;
+  /** The time that is being gone to. */
+  target: number | undefined;
+  readonly #file: FileHandle;
+  readonly #size: number;
+  #viewer: RecordingViewer | undefined;
+  /** Nobody has moved yet: what is read is shown. */
+  #isFollowing = true;
+  #isClosed = false;
+  #hasChanged = false;
+  /** The newest one; whoever is at an older one stops. */
+  #move: Move | undefined;
+
+  /** Of a file that has at least one message; `topics` is the limit of the tree. */
+  constructor(path: string, file: FileHandle, { size, topics }: { size: number; topics: number }) {
+    this.path = path;
+    this.index = new RecordingIndex({ messages: mostMessages, topics });
+    this.#file = file;
+    this.#size = size;
+  }
+
+  /** Whether the file is still being read. */
+  get isReading(): boolean {
+    return this.read < 1;
+  }
+
+  /** Whether there is nothing after this. */
+  get isAtEnd(): boolean {
+    return this.position >= this.index.length;
+  }
+
+  /** Begins to read the file, and shows it to somebody. It never throws. */
+  start(viewer: RecordingViewer): void {
+    if (this.#viewer !== undefined) return;
+    this.#viewer = viewer;
+    void this.#readAll(viewer).catch((error: unknown) => {
+      this.read = 1;
+      if (!this.#isClosed) viewer.notify(`The file cannot be read: ${(error as Error).message}`);
+    });
+  }
+
+  /** Plays on; at the end from the start. Resolves with what `goTo` says. */
+  async play(): Promise<boolean> {
+    if (this.isPlaying) return false;
+    this.isPlaying = true;
+    this.#viewer?.onChange();
+    if (this.isAtEnd && this.target === undefined) return this.goTo(this.index.firstTime);
+    if (this.target === undefined) void this.#playOn(this.#nextMove());
+    return false;
+  }
+
+  pause(): void {
+    this.isPlaying = false;
+    this.#viewer?.onChange();
+  }
+
+  /** The next higher speed, or (-1) the next lower one. */
+  changeSpeed(by: 1 | -1): void {
+    const at =
+      by === 1
+        ? speeds.find((each) => each > this.speed)
+        : speeds.findLast((each) => each < this.speed);
+    this.speed = at ?? this.speed;
+    this.#viewer?.onChange();
+  }
+
+  /** Goes so many steps on or (negative) back; see `goTo`. */
+  step(by: number): Promise<boolean> {
+    const { firstTime, lastTime } = this.index;
+    return this.goTo((this.target ?? this.time) + by * stepFor(lastTime - firstTime));
+  }
+
+  /**
+   * Goes to a time, ms since the epoch, or as near as there is something. Resolves with whether
+   * the models were made anew for it; not where it was overtaken by the next move.
+   */
+  async goTo(time: number): Promise<boolean> {
+    const { index } = this;
+    const viewer = this.#viewer;
+    if (viewer === undefined || index.length === 0) return false;
+    const move = this.#nextMove();
+    const target = Math.max(index.firstTime, Math.min(index.lastTime, time));
+    const count = index.countUntil(target);
+    const isNear = count >= this.position && count - this.position <= nearby;
+    this.target = target;
+    viewer.onChange();
+    const hasArrived = isNear
+      ? await this.#takeUntil(count, false, move)
+      : await this.#makeAnew(count, target, move);
+    if (!hasArrived) return false;
+    this.time = target;
+    this.target = undefined;
+    viewer.arrived(target);
+    if (this.isPlaying) void this.#playOn(move);
+    return !isNear;
+  }
+
+  /** Lets the file go. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.isPlaying = false;
+    this.#nextMove();
+    await this.#file.close();
+  }
+
+  #nextMove(): Move {
+    this.#isFollowing = false;
+    this.#move = { lines: new RecordingLines(this.#file) };
+    return this.#move;
+  }
+
+  async #readAll(viewer: RecordingViewer): Promise<void> {
+    const lines = new RecordingLines(this.#file);
+    const { index, broken } = this;
+    for (let isMore = true; isMore && !this.#isClosed;) {
+      isMore = await readRecording({ lines, index, broken }, slice, (message) => {
+        if (!this.#isFollowing) return;
+        viewer.take(message, false);
+        this.position = index.length;
+      });
+      if (this.#isFollowing) this.time = index.lastTime;
+      this.read = isMore ? Math.min(0.999, lines.offset / this.#size) : 1;
+      viewer.onChange();
+      await whenIdle();
+    }
+    if (this.#isFollowing) viewer.arrived(this.time);
+    const problem = this.#isClosed ? undefined : missingInWords(broken, index);
+    if (problem !== undefined) viewer.notify(problem);
+  }
+
+  async #playOn(move: Move): Promise<void> {
+    let last = performance.now();
+    while (this.isPlaying && this.#move === move) {
+      const now = performance.now();
+      const passed = Math.min(longestTick, now - last);
+      last = now;
+      const time = Math.min(this.index.lastTime, this.time + passed * this.speed);
+      if (!(await this.#takeUntil(this.index.countUntil(time), true, move))) return;
+      this.time = time;
+      if (this.isAtEnd && !this.isReading) this.isPlaying = false;
+      this.#viewer?.onChange();
+      await wait(tick);
+    }
+  }
+
+  /** Takes the messages up to a number one after the other; says `false` when it was overtaken. */
+  async #takeUntil(count: number, isPlayed: boolean, move: Move): Promise<boolean> {
+    const isMine = (): boolean => this.#move === move;
+    return inSlices(count - this.position, isMine, async () => {
+      const message = await this.#messageAt(this.position, move);
+      if (!isMine()) return;
+      this.time = this.index.timeAt(this.position);
+      this.position += 1;
+      if (message !== undefined) this.#viewer?.take(message, isPlayed);
+    });
+  }
+
+  /** Makes the models as they were after so many messages; says `false` when it was overtaken. */
+  async #makeAnew(count: number, time: number, move: Move): Promise<boolean> {
+    const viewer = this.#viewer;
+    if (viewer === undefined) return false;
+    const wanted = this.index.wantedOf(count, {
+      history: viewer.history,
+      most: mostAnew,
+      since: time - ratesLookBack,
+    });
+    const { messages, topics } = wanted;
+    const models = viewer.make(wanted);
+    const isMine = (): boolean => this.#move === move;
+    const isCounted = await inSlices(topics.length, isMine, (number) =>
+      models.skip(topics[number]),
+    );
+    if (!isCounted) return false;
+    const isRead = await inSlices(messages.length, isMine, async (number) => {
+      const message = await this.#messageAt(messages[number] ?? 0, move);
+      if (message !== undefined && isMine()) models.take(message);
+    });
+    if (!isRead) return false;
+    models.stand(count, time);
+    this.position = count;
+    return true;
+  }
+
+  /** A message of the file; `undefined` where its line is not there any more. */
+  async #messageAt(number: number, { lines }: Move): Promise<Message | undefined> {
+    const message = await messageAt(lines, this.index.offsetAt(number));
+    if (message === undefined && !this.#hasChanged && !this.#isClosed) {
+      this.#hasChanged = true;
+      this.#viewer?.notify('The file has changed since it was opened: open it again.');
+    }
+    return message;
+  }
+}

@@ -1,0 +1,66 @@
+import { filterMatcher } from '../../mqtt/filter-matcher.ts';
+import type { Message } from '../../mqtt/message.ts';
+import { Recorder } from './recorder.ts';
+import type { FileMode } from './writable-file.ts';
+
+/** How a recording is made: into which file, and of which topics; all that are watched where none is named. */
+export type TapeOptions = {
+  readonly path: string;
+  readonly mode: FileMode;
+  readonly filters: readonly string[];
+};
+
+/** Records what is watched, while somebody wants it. */
+export class Tape {
+  readonly #notify: (text: string) => void;
+  #recorder: Recorder | undefined;
+  #matches: readonly ((topic: string) => boolean)[] = [];
+  #isOpening = false;
+
+  constructor(notify: (text: string) => void) {
+    this.#notify = notify;
+  }
+
+  /** The recording that goes on. */
+  get recorder(): Recorder | undefined {
+    return this.#recorder;
+  }
+
+  /** What the next message has to wait for: until the disk has kept up. */
+  get blocked(): Promise<void> | undefined {
+    return this.#recorder?.blocked;
+  }
+
+  /** Hears every message that is watched. */
+  take(message: Message): void {
+    if (this.#recorder === undefined) return;
+    const isWanted =
+      this.#matches.length === 0 || this.#matches.some((matches) => matches(message.topic));
+    if (isWanted) this.#recorder.record(message);
+  }
+
+  /** Begins. Rejects with `FileExists`, or with an error whose message is a sentence. */
+  async start({ path, mode, filters }: TapeOptions): Promise<void> {
+    if (this.#recorder !== undefined || this.#isOpening)
+      throw new Error('Something is being recorded already; /record stop ends that.');
+    this.#isOpening = true;
+    try {
+      this.#matches = filters.map((filter) => filterMatcher(filter));
+      this.#recorder = await Recorder.open(path, mode, () => void this.stop());
+    } finally {
+      this.#isOpening = false;
+    }
+  }
+
+  /** Ends it and resolves with what was recorded when that is on the disk; with nothing where nothing was. */
+  async stop(): Promise<Recorder | undefined> {
+    const recorder = this.#recorder;
+    if (recorder === undefined) return undefined;
+    this.#recorder = undefined;
+    await recorder.close();
+    const { problem } = recorder;
+    if (problem !== undefined)
+      this.#notify(`Recording has ended: ${problem} ${recorder.messages} messages are in it.`);
+    return recorder;
+  }
+}

@@ -1,0 +1,73 @@
+import { readPath } from '../../payload/read-path.ts';
+import { printable } from '../../payload/printable.ts';
+import { addSeries, chartActions, removeSeries, seriesOf } from './chart-actions.ts';
+import { noChart, seriesText } from './chart-state.ts';
+import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
+import type { Controls } from '../controls.ts';
+import { selectPlace } from '../tree/select-place.ts';
+import type { SlashCommand } from '../commands/slash-command.ts';
+
+const draw = (controls: Controls, text: string): string | undefined => {
+  const { session } = controls;
+  const problem = quoteProblem(text.trim());
+  if (problem !== undefined) return problem;
+  const { first: topic, rest } = takeArgument(text.trim());
+  if (topic === '') {
+    chartActions.show(controls);
+    return undefined;
+  }
+  const last = session.monitor?.last(topic);
+  if (last === undefined && /[#+]/.test(topic))
+    return `${printable(topic, 200)} is a filter: give one topic, and /chart again for the next.`;
+  if (last === undefined) return `No message of ${printable(topic, 200)} has come yet.`;
+  const typed = rest.trim();
+  const path = typed === '' ? undefined : readPath(typed);
+  if (typed !== '' && path === undefined)
+    return `${printable(typed, 100)} is no path; one is .temperature, .sensors[0] or ["odd name"].`;
+  const name = path === undefined ? seriesOf(controls, last) : { topic, path };
+  if (typeof name === 'string') return name;
+  // A room has its conversation where the chart would be.
+  if (controls.state().selected?.kind !== 'topic') selectPlace(controls, { kind: 'topic', topic });
+  return addSeries(controls, name);
+};
+
+const remove = (controls: Controls, text: string): string | undefined => {
+  const { chart } = controls.state().inspection;
+  const wanted = text.trim();
+  if (chart.series.length === 0) return 'The chart is empty.';
+  if (wanted === '') {
+    controls.dispatch({ type: 'inspection-changed', change: { chart: noChart } });
+    return undefined;
+  }
+  const { first, rest } = takeArgument(wanted);
+  const path = readPath(rest.trim() === '' ? '.' : rest.trim())?.join('');
+  const number = chart.series.findIndex((_, index) => String(index + 1) === wanted);
+  const same = chart.series.findIndex(
+    (name) => name.topic === first && (rest.trim() === '' || name.path.join('') === path),
+  );
+  const index = number === -1 ? same : number;
+  if (index === -1)
+    return `The chart has ${chart.series.map((name, at) => `${at + 1} ${seriesText(name)}`).join(', ')}.`;
+  removeSeries(controls, index);
+  return undefined;
+};
+
+/** The slash commands that are about the chart. */
+export const chartCommands: readonly SlashCommand[] = [
+  {
+    name: 'chart',
+    aliases: [],
+    usage: '[TOPIC [PATH]]',
+    completes: 'topic',
+    does: 'draw the numbers of a topic, or at a path of its payloads as .temp; alone: the chart and back',
+    run: draw,
+  },
+  {
+    name: 'unchart',
+    aliases: [],
+    usage: '[NUMBER | TOPIC [PATH]]',
+    completes: 'series',
+    does: 'take a line out of the chart; alone: all of them',
+    run: remove,
+  },
+];

@@ -1,0 +1,137 @@
+import { HistoryReader } from '../../model/history-reader.ts';
+import type { KeptMessage } from '../../model/kept-message.ts';
+import { NumberSeries } from '../../model/number-series.ts';
+import type { TopicTree } from '../../model/topic-tree.ts';
+import type { DecoderChoice } from '../../payload/decoder-choice.ts';
+import { numberOf, quickNumberAt } from '../../payload/number-at.ts';
+import { valueAt } from '../../payload/value-path.ts';
+import type { MqttSession } from '../../session/session.ts';
+import { seriesKey, type SeriesName } from './chart-state.ts';
+
+/** Reading what is new takes at most so long a frame, ms. */
+const timeAFrame = 6;
+
+type Followed = {
+  readonly name: SeriesName;
+  readonly numbers: NumberSeries;
+  readonly reader: HistoryReader;
+  readonly choice: DecoderChoice | undefined;
+};
+
+const fromTheStart = (name: SeriesName, choice: DecoderChoice | undefined): Followed => ({
+  name,
+  numbers: new NumberSeries(),
+  reader: new HistoryReader(),
+  choice,
+});
+
+/** The decoders that were chosen by topic. */
+type Choices = ReadonlyMap<string, DecoderChoice>;
+
+/**
+ * The numbers of the chart's lines, read bit by bit from the histories and kept up to date with
+ * every frame, so that they stay when the histories have moved on.
+ */
+export class SeriesStore {
+  readonly #session: MqttSession;
+  #followed = new Map<string, Followed>();
+  /** Whose histories are read. */
+  #tree: TopicTree | undefined;
+  #isListening = false;
+
+  constructor(session: MqttSession) {
+    this.#session = session;
+  }
+
+  /** Whether some history is not read to its end yet. */
+  get isBehind(): boolean {
+    return [...this.#followed.values()].some(({ name, reader }) => {
+      const node = this.#session.monitor?.tree.find(name.topic);
+      return node !== undefined && reader.isBehind(node);
+    });
+  }
+
+  /** Follows these series from now on, and forgets all others. Returns their numbers. */
+  follow(names: readonly SeriesName[], choices: Choices): readonly NumberSeries[] {
+    this.#forgetOtherTimes();
+    const before = this.#followed;
+    this.#followed = new Map();
+    for (const name of names) {
+      const key = seriesKey(name);
+      const known = before.get(key);
+      const choice = choices.get(name.topic);
+      const isSame = known !== undefined && known.choice === choice;
+      this.#followed.set(key, isSame ? known : fromTheStart(name, choice));
+    }
+    if (names.length > 0) this.#listen();
+    this.#readOn();
+    return Array.from(this.#followed.values(), ({ numbers }) => numbers);
+  }
+
+  /** Another time of a recording has a tree of its own, whose histories are read from their start. */
+  #forgetOtherTimes(): void {
+    const tree = this.#session.monitor?.tree;
+    if (tree === this.#tree) return;
+    this.#tree = tree;
+    for (const [key, { name, choice }] of this.#followed)
+      this.#followed.set(key, fromTheStart(name, choice));
+  }
+
+  #listen(): void {
+    if (this.#isListening) return;
+    this.#isListening = true;
+    this.#session.clock.subscribe(() => this.#readOn());
+  }
+
+  #readOn(): void {
+    this.#forgetOtherTimes();
+    const tree = this.#tree;
+    if (tree === undefined || !this.isBehind) return;
+    const end = performance.now() + timeAFrame;
+    let isWaiting = false;
+    for (const followed of this.#followed.values()) {
+      const { name, numbers, reader } = followed;
+      const node = tree.find(name.topic);
+      if (node === undefined) continue;
+      const isWhole = node.kept === node.messages;
+      reader.read(
+        tree,
+        node,
+        (message) => {
+          const number = this.#numberIn(message, followed);
+          if (number === 'later') isWaiting = true;
+          else if (number !== undefined)
+            numbers.add(
+              message.receivedAt,
+              number,
+              message.retain && isWhole && numbers.length === 0,
+            );
+          return number !== 'later';
+        },
+        () => performance.now() < end,
+      );
+    }
+    // Whoever has loaded the decoder tells so.
+    if (this.isBehind && !isWaiting) this.#session.clock.changed();
+  }
+
+  #numberIn(message: KeptMessage, { name, choice }: Followed): number | 'later' | undefined {
+    const quick = choice === undefined ? quickNumberAt(message.payload, name.path) : 'elsewhere';
+    if (quick !== 'elsewhere') return quick;
+    const { decoded } = this.#session.payloads.read(message, choice);
+    if (decoded.isLoading === true) return 'later';
+    const value = decoded.value === undefined ? undefined : valueAt(decoded.value, name.path);
+    return value === undefined ? undefined : numberOf(value);
+  }
+}
+
+const stores = new WeakMap<MqttSession, SeriesStore>();
+
+/** The numbers that are followed for a session. */
+export const seriesStoreOf = (session: MqttSession): SeriesStore => {
+  const known = stores.get(session);
+  if (known !== undefined) return known;
+  const store = new SeriesStore(session);
+  stores.set(session, store);
+  return store;
+};

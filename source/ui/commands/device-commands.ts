@@ -1,0 +1,25 @@
+import { printable } from '../../payload/printable.ts';
+import { noChat, tell } from './chat-commands.ts';
+import type { Controls } from '../controls.ts';
+
+/** Opens the page of devices; `on` and `off` say whether they are shown among the people. */
+export const devices = (controls: Controls, text: string): string | undefined => {
+  const { session, dispatch } = controls;
+  const what = text.trim().toLowerCase();
+  if (session.monitor === undefined)
+    return 'Devices are found among the watched topics, which --no-monitor has switched off.';
+  if (what === '') dispatch({ type: 'page-opened', name: 'devices' });
+  else if (what !== 'on' && what !== 'off')
+    return `/devices shows them; /devices on or /devices off, not "${printable(what, 50)}", whether they stand among the people.`;
+  else if (session.chat === undefined) return noChat;
+  else {
+    dispatch({ type: 'devices-shown', shows: what === 'on' });
+    tell(
+      controls,
+      what === 'on'
+        ? 'Devices are shown below the people, beside the log (120 columns) and in /names. /devices off ends it.'
+        : 'Devices are no longer shown among the people; /devices lists them.',
+    );
+  }
+  return undefined;
+};

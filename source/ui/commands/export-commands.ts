@@ -1,0 +1,75 @@
+import { printable } from '../../payload/printable.ts';
+import { FileExists } from '../../session/recording/writable-file.ts';
+import { writeText } from '../../session/write-text.ts';
+import { showsChart } from '../chart/chart-content.ts';
+import type { Controls } from '../controls.ts';
+import { chartRecords, historyRecords, seriesNow } from '../log/export-rows.ts';
+import { size } from '../draw/figures.ts';
+import type { KeyBinding } from '../keys/key-binding.ts';
+import { offerFile, readFileArguments } from '../input/file-arguments.ts';
+import { inTopicLog } from './on-topic.ts';
+import { seriesStoreOf } from '../chart/series-store.ts';
+import type { SlashCommand } from './slash-command.ts';
+import { selectedNode } from '../tree/tree-list.ts';
+
+/** What stands where the log is: the chart, or the messages of a topic or branch; as records of a CSV file. */
+const shownRecords = ({ session, state }: Controls): Iterable<string> | undefined => {
+  if (showsChart(state())) {
+    const { series } = state().inspection.chart;
+    const numbers = seriesStoreOf(session).follow(series, state().details.choices);
+    return chartRecords(
+      series.flatMap((name, index) => {
+        const found = numbers[index];
+        return found === undefined ? [] : [seriesNow(name, found)];
+      }),
+    );
+  }
+  const node = selectedNode(session, state());
+  const log = node === undefined ? undefined : session.monitor?.look(node);
+  return log === undefined ? undefined : historyRecords(log);
+};
+
+/** `/export FILE [--force]`. */
+const exportShown = (controls: Controls, text: string): string | undefined => {
+  const { session } = controls;
+  const asked = readFileArguments(text);
+  if (typeof asked === 'string') return asked;
+  const [path, more] = asked.words;
+  if (path === undefined) return 'Into which file? /export FILE.csv';
+  if (more !== undefined) return 'A name with blanks goes in double quotes: /export "FILE.csv".';
+  if (asked.mode === 'append') return 'The head stands once in the file: --append cannot be.';
+  const records = shownRecords(controls);
+  if (records === undefined) return 'Choose a topic or show the chart first: that is exported.';
+  const shown = printable(path, 300);
+  writeText(session.desk.placeOf(path), asked.mode, records).then(
+    (bytes) => session.notify(`Exported to ${shown} (${size(bytes)}).`),
+    (error: unknown) =>
+      session.notify(
+        error instanceof FileExists
+          ? `${shown} exists already; --force replaces it.`
+          : (error as Error).message,
+      ),
+  );
+  return undefined;
+};
+
+/** The slash command that exports what is shown. */
+export const exportCommands: readonly SlashCommand[] = [
+  {
+    name: 'export',
+    aliases: [],
+    usage: '[--force] FILE',
+    completes: 'none',
+    does: 'write the messages of the topic that is shown, or the numbers of the chart, as CSV',
+    run: exportShown,
+  },
+];
+
+/** The key that offers it. */
+export const exportBindings: readonly KeyBinding[] = [
+  inTopicLog({
+    keys: ['E'],
+    does: 'export the messages or the chart as CSV: asks for the file',
+    run: (controls) => offerFile(controls, 'export', 'csv'),
+  }),
+];

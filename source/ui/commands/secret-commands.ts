@@ -1,0 +1,141 @@
+import { inviteWithKey, inviteWithSalt, readInvite } from '../../chat/invite.ts';
+import {
+  checkCode,
+  deriveRoomKey,
+  newSalt,
+  passphraseProblem,
+  type RoomKey,
+} from '../../chat/room-key.ts';
+import { printable } from '../../payload/printable.ts';
+import { LockedRoom } from '../../session/chat/locked-room.ts';
+import { SecretRoom } from '../../session/chat/secret-room.ts';
+import type { MqttSession } from '../../session/session.ts';
+import type { Controls } from '../controls.ts';
+import { emptyLine, textOf } from '../input/line-editor.ts';
+import { selectPlace } from '../tree/select-place.ts';
+import { selectedRoom } from '../tree/tree-list.ts';
+import type { PassphrasePrompt } from '../ui-state.ts';
+import { askForPassphrase } from './unlock.ts';
+
+const alreadyIn = (topic: string): string =>
+  `You are in ${topic} already: leave it with /part first, then join it as a private room.`;
+
+/** Whether one is in a room in the open; a private one can be entered again, with another key. */
+const isOpen = ({ session }: Controls, topic: string): boolean =>
+  session.chat?.rooms.get(topic)?.isPrivate === false;
+
+/** The salt of a private room that is known; its key is made anew with the passphrase. */
+const saltOf = ({ session }: Controls, topic: string): Buffer | undefined => {
+  const room = session.chat?.rooms.get(topic);
+  if (room instanceof LockedRoom) return room.salt;
+  return room instanceof SecretRoom ? room.roomKey.salt : undefined;
+};
+
+const enter = (controls: Controls, topic: string, roomKey: RoomKey): string | undefined => {
+  const { chat } = controls.session;
+  // Meanwhile, while the key was made.
+  if (isOpen(controls, topic)) return alreadyIn(topic);
+  chat?.joinSecret(topic, roomKey);
+  selectPlace(controls, { kind: 'room', topic });
+  return undefined;
+};
+
+/** Joins a room by `--secret` or `--invite STRING`; the passphrase is asked for where it is needed. */
+export const joinSecret = (
+  controls: Controls,
+  topic: string,
+  options: string,
+): string | undefined => {
+  const { session } = controls;
+  const [, isInvite, text = ''] = /^--(?:secret|(invite))(?:\s+(\S+))?$/.exec(options) ?? ['', '?'];
+  if (isInvite === '?' || (isInvite === undefined && text !== ''))
+    return 'Say /join ROOM --secret, or /join ROOM --invite STRING.';
+  if (isOpen(controls, topic)) return alreadyIn(topic);
+  if (isInvite === undefined) return askForPassphrase(controls, topic, saltOf(controls, topic));
+  if (text === '') return 'Which invite? /join ROOM --invite STRING';
+  const invite = readInvite(text, topic);
+  if (invite.kind === 'unusable')
+    return 'This invite is damaged, or is for another room: copy all of it, and name its room.';
+  if (invite.kind === 'salt') return askForPassphrase(controls, topic, invite.salt);
+  session.passwords.push(text);
+  return enter(controls, topic, invite.roomKey);
+};
+
+/** What may be brought back with the arrow keys of a line that was typed: not an invite. */
+export const withoutInvite = (typed: string): string =>
+  typed.replace(/^(\/j(?:oin)?\s.*\s--invite)\s.*$/is, '$1');
+
+/** Tells how others come in, and how it is seen whether all have the same key. */
+const tellKey = (
+  { chat }: MqttSession,
+  roomKey: RoomKey,
+  { topic, isNew }: { readonly topic: string; readonly isNew: boolean },
+): void => {
+  const news = isNew
+    ? 'The key of this room is new, even if the passphrase is not: others come in with what /invite shows. '
+    : '';
+  const check = `Its check code is ${checkCode(roomKey)}: whoever sees another one above the log has typed another passphrase. /join ${printable(topic, 200)} --secret asks for it again.`;
+  chat?.rooms.get(topic)?.tell(news + check, Date.now());
+};
+
+/** Takes the passphrase that was asked for, and joins. */
+export const takePassphrase = (controls: Controls, prompt: PassphrasePrompt): void => {
+  const { session, dispatch } = controls;
+  const { room: topic, salt, first } = prompt;
+  const passphrase = textOf(prompt.line);
+  const problem = passphraseProblem(passphrase);
+  if (problem !== undefined) {
+    session.notify(problem);
+    return;
+  }
+  // A slip of the pen would make another key, and nobody would come in with the right one.
+  if (salt === undefined && first === undefined) {
+    dispatch({ type: 'prompt-opened', prompt: { ...prompt, line: emptyLine, first: passphrase } });
+    return;
+  }
+  if (first !== undefined && first !== passphrase) {
+    askForPassphrase(controls, topic, salt);
+    session.notify('The two were not the same: type the passphrase again, twice.');
+    return;
+  }
+  dispatch({ type: 'prompt-closed' });
+  session.passwords.push(passphrase);
+  session.notify('Making the key of the room …');
+  void deriveRoomKey(passphrase, salt ?? newSalt()).then(
+    (roomKey) => {
+      session.notice = undefined;
+      const refusal = enter(controls, topic, roomKey);
+      if (refusal !== undefined) session.notify(refusal);
+      else tellKey(session, roomKey, { topic, isNew: salt === undefined });
+      session.clock.changed();
+      return undefined;
+    },
+    () =>
+      session.notify('There is too little memory to make the key of the room: 128 MiB are needed.'),
+  );
+};
+
+/** Shows and copies the invite of the private room that is shown; `salt` the one that needs the passphrase too. */
+export const showInvite = (controls: Controls, text: string): string | undefined => {
+  const { session, state, terminal } = controls;
+  const room = selectedRoom(session, state());
+  if (!(room instanceof SecretRoom))
+    return 'Choose a private room first: one that was joined with --secret or --invite.';
+  const what = text.trim();
+  if (what !== '' && what !== 'salt')
+    return 'Say /invite, or /invite salt for an invite that needs the passphrase too.';
+  const invite =
+    what === ''
+      ? inviteWithKey(room.roomKey, room.topic)
+      : inviteWithSalt(room.roomKey, room.topic);
+  session.passwords.push(invite);
+  terminal.copy(invite);
+  room.tell(
+    what === ''
+      ? `Whoever has this invite reads along (copied): ${invite}`
+      : `This invite needs the passphrase too (copied): ${invite}`,
+    Date.now(),
+  );
+  session.clock.changed();
+  return undefined;
+};

@@ -1,0 +1,65 @@
+import {
+  type RetainHandling,
+  type SubscriptionOptions,
+  usualOptions,
+} from '../../model/subscription.ts';
+import type { QoS } from '../../mqtt/message.ts';
+import { printable } from '../../payload/printable.ts';
+import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
+import type { Controls } from '../controls.ts';
+import { lacksOptions, versionInWords } from '../sheets/subscription-words.ts';
+import { noMonitor, watchedInWords } from './topic-commands.ts';
+
+/** The arguments of /sub as the help shows them. */
+export const subscribeUsage =
+  'FILTER [QOS] [--no-local] [--retain-handling 0|1|2] [--no-retain-as-published]';
+
+type Writable = { -readonly [Name in keyof SubscriptionOptions]: SubscriptionOptions[Name] };
+
+/** The options as they were typed behind the filter, or in one sentence what is wrong with them. */
+const optionsOf = (text: string): SubscriptionOptions | string => {
+  const options: Writable = { ...usualOptions };
+  const words = text.split(/[\s=]+/).filter((word) => word !== '');
+  for (let word = words.shift(); word !== undefined; word = words.shift()) {
+    if (/^[0-2]$/.test(word)) options.qos = Number(word) as QoS;
+    else if (word === '--no-local') options.noLocal = true;
+    else if (word === '--no-retain-as-published') options.retainAsPublished = false;
+    else if (word === '--retain-handling') {
+      const value = words.shift() ?? '';
+      if (!/^[0-2]$/.test(value)) return '--retain-handling takes 0, 1 or 2.';
+      options.retainHandling = Number(value) as RetainHandling;
+    } else if (word.startsWith('-'))
+      return `There is no option ${printable(word, 50)}: /sub ${subscribeUsage}.`;
+    else
+      return 'The QoS is 0, 1 or 2: /sub FILTER [QOS]; a filter with blanks goes in double quotes.';
+  }
+  return options;
+};
+
+const usesOptions = ({
+  noLocal,
+  retainHandling,
+  retainAsPublished,
+}: SubscriptionOptions): boolean => noLocal || retainHandling !== 0 || !retainAsPublished;
+
+/** Watches one more topic filter; without one it lists those that are watched. */
+export const subscribe = ({ session }: Controls, text: string): string | undefined => {
+  const { monitor } = session;
+  const { first: filter, rest } = takeArgument(text.trim());
+  if (monitor === undefined) return noMonitor;
+  if (filter === '')
+    return `Which topic filter? /sub FILTER [QOS]. Watched now: ${watchedInWords(monitor)}`;
+  const quote = quoteProblem(text.trim());
+  if (quote !== undefined) return quote;
+  const options = optionsOf(rest);
+  if (typeof options === 'string') return options;
+  const problem = monitor.watched.problem(filter, options);
+  if (problem !== undefined) return problem;
+  monitor.watched.add(filter, options);
+  const without =
+    usesOptions(options) && lacksOptions(monitor)
+      ? `, but without the options that ${versionInWords(monitor)} does not have`
+      : '';
+  session.notify(`Watching ${printable(filter)}${without}.`);
+  return undefined;
+};

@@ -1,0 +1,24 @@
+import { LockedRoom } from '../../session/chat/locked-room.ts';
+import type { Controls } from '../controls.ts';
+import { emptyLine } from '../input/line-editor.ts';
+import { selectedRoom } from '../tree/tree-list.ts';
+
+/** Asks for the passphrase of a private room; without a salt the room is new, and it is asked for twice. */
+export const askForPassphrase = (
+  { dispatch }: Pick<Controls, 'dispatch'>,
+  topic: string,
+  salt?: Buffer,
+): undefined => {
+  dispatch({
+    type: 'prompt-opened',
+    prompt: { kind: 'passphrase', line: emptyLine, room: topic, salt, first: undefined },
+  });
+};
+
+/** Asks for the passphrase where the room that is shown is locked; returns whether it is. What is typed there stays. */
+export const askIfLocked = (controls: Controls): boolean => {
+  const room = selectedRoom(controls.session, controls.state());
+  if (!(room instanceof LockedRoom)) return false;
+  askForPassphrase(controls, room.topic, room.salt);
+  return true;
+};

@@ -1,0 +1,88 @@
+import type { KeptMessage } from '../../model/kept-message.ts';
+import type { Reading } from '../../payload/payload-reader.ts';
+import { type OutlineRow, pathOfRow } from '../../payload/outline.ts';
+import type { ValuePath } from '../../payload/value-path.ts';
+import type { MqttSession } from '../../session/session.ts';
+import { chosenDecoder } from './chosen-decoder.ts';
+import { type DetailsBody, detailsBody, detailsHead } from './details-rows.ts';
+import { insideOf, type Screen } from '../screen.ts';
+import type { UiState } from '../ui-state.ts';
+
+/** The details pane as it is to be drawn: rows count from the first of the head on. */
+export type DetailsView = {
+  readonly message: KeptMessage;
+  readonly reading: Reading;
+  readonly head: readonly string[];
+  readonly body: DetailsBody;
+  /** Cells and rows inside the pane. */
+  readonly width: number;
+  readonly height: number;
+  /** All rows there are. */
+  readonly length: number;
+  /** The line of the body that the cursor is on, -1 where there is no cursor. */
+  readonly line: number;
+  /** The first row of that line. */
+  readonly cursorRow: number;
+  /** The first row on the screen. */
+  readonly top: number;
+};
+
+/** A payload without structure has its lines as paths. */
+const linePath = /^:(\d+)$/;
+
+/** The path of a line of the body. */
+export const pathOfLine = ({ outline }: DetailsBody, line: number): ValuePath =>
+  outline === undefined ? [`:${line}`] : pathOfRow(outline, line);
+
+/** The row of a path, or of the nearest above it that is there. */
+export const rowOfPath = (rows: readonly OutlineRow[], path: ValuePath): number => {
+  let at = 0;
+  for (const segment of path) {
+    const isInside = ({ depth }: OutlineRow): boolean => depth > (rows[at]?.depth ?? 0);
+    let below = at + 1;
+    let row = rows[below];
+    while (row !== undefined && isInside(row) && !(row.parent === at && row.segment === segment)) {
+      below += 1;
+      row = rows[below];
+    }
+    if (row === undefined || !isInside(row)) return at;
+    at = below;
+  }
+  return at;
+};
+
+/** The line of a path, or of the nearest above it that is there. */
+const lineOfPath = ({ outline, lines }: DetailsBody, path: ValuePath): number => {
+  if (outline === undefined) {
+    const line = Number(linePath.exec(path[0] ?? '')?.[1] ?? -1);
+    return line < lines ? line : -1;
+  }
+  return lines === 0 ? -1 : rowOfPath(outline, path);
+};
+
+/** Works out the details pane; `undefined` where no message is shown in detail. */
+export const detailsView = (
+  session: MqttSession,
+  state: UiState,
+  { detailed: message, layout }: Pick<Screen, 'detailed' | 'layout'>,
+): DetailsView | undefined => {
+  if (message === undefined) return undefined;
+  const { columns: width, rows: height } = insideOf(layout, 'details');
+  const { details } = state;
+  const reading = session.payloads.read(message, chosenDecoder(state, message.topic));
+  const { decoded } = reading;
+  const head = detailsHead(session, message, decoded, width);
+  const body = detailsBody(decoded, details.folds, width);
+  const length = head.length + (body.starts[body.lines] ?? 0);
+  const line =
+    details.cursor === undefined
+      ? body.outline === undefined
+        ? -1
+        : 0
+      : lineOfPath(body, details.cursor);
+  const cursorRow = line === -1 ? 0 : head.length + (body.starts[line] ?? 0);
+  // The cursor's row stays where it is on the screen, whatever comes above it.
+  const shift = details.cursor === undefined || line === -1 ? 0 : cursorRow - details.cursorRow;
+  const top = Math.max(0, Math.min(details.top + shift, length - height));
+  return { message, reading, head, body, width, height, length, line, cursorRow, top };
+};

@@ -1,0 +1,24 @@
+import type { KeptMessage } from '../../model/kept-message.ts';
+import { PayloadPreviews } from '../../payload/payload-previews.ts';
+import type { MqttSession } from '../../session/session.ts';
+import { chosenDecoder } from '../details/chosen-decoder.ts';
+import type { UiState } from '../ui-state.ts';
+
+/** A message's payload in one line of at most about `limit` characters. */
+export type PayloadLine = (message: KeptMessage, limit: number) => string;
+
+const previews = new WeakMap<MqttSession, PayloadPreviews>();
+
+const previewsOf = (session: MqttSession): PayloadPreviews => {
+  const known = previews.get(session);
+  if (known !== undefined) return known;
+  const made = new PayloadPreviews(session.payloads, () => session.clock.changed());
+  previews.set(session, made);
+  return made;
+};
+
+/** How the rows of the screen show payloads: decoded as in the details. */
+export const payloadLine = (session: MqttSession, state: UiState): PayloadLine => {
+  const lines = previewsOf(session);
+  return (message, limit) => lines.lineOf(message, limit, chosenDecoder(state, message.topic));
+};

@@ -1,0 +1,34 @@
+import { emptyLine, type Line } from './line-editor.ts';
+import type { Place, UiState } from '../ui-state.ts';
+
+/** What is being typed in other places than the one that is shown, by `placeKey`, the oldest first. */
+export type Drafts = ReadonlyMap<string, Line>;
+
+/** So many places keep a draft. */
+const limit = 100;
+
+const placeKey = (place: Place | undefined): string =>
+  place === undefined ? '' : `${place.kind} ${place.topic}`;
+
+/** Puts away what is being typed in the place that is left, and brings back what was typed in the next one. */
+export const switchDraft = (
+  state: UiState,
+  next: Place | undefined,
+): Pick<UiState, 'input' | 'drafts' | 'sentIndex' | 'draft' | 'completion'> => {
+  const { input, sentIndex, draft, completion } = state;
+  const [from, to] = [placeKey(state.selected), placeKey(next)];
+  if (from === to) return { input, drafts: state.drafts, sentIndex, draft, completion };
+  const drafts = new Map(state.drafts);
+  const brought = drafts.get(to) ?? emptyLine;
+  for (const key of [from, to]) drafts.delete(key);
+  if (input.characters.length > 0) drafts.set(from, input);
+  const [oldest] = drafts.keys();
+  if (drafts.size > limit && oldest !== undefined) drafts.delete(oldest);
+  return {
+    input: { ...brought, killed: input.killed },
+    drafts,
+    sentIndex: -1,
+    draft: '',
+    completion: undefined,
+  };
+};

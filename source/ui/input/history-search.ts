@@ -1,0 +1,80 @@
+import { printable } from '../../payload/printable.ts';
+import { fit, widthOf, wrapCells } from '../draw/cells.ts';
+import type { Controls } from '../controls.ts';
+import type { InputBox } from './input-box.ts';
+import { emptyLine, lineOf, textOf } from './line-editor.ts';
+import type { HistorySearch, UiState } from '../ui-state.ts';
+
+/** Rows that are shown of what was found. */
+const rowsShown = 4;
+
+/** The line with a text in it, newest first, after so many others with it; each line counts once. */
+const findSent = (
+  sent: readonly string[],
+  { line, skipped }: Pick<HistorySearch, 'line' | 'skipped'>,
+): string | undefined => {
+  const wanted = textOf(line).toLowerCase();
+  if (wanted === '') return undefined;
+  const found = new Set<string>();
+  for (let index = sent.length - 1; index >= 0; index -= 1) {
+    const text = sent[index] ?? '';
+    if (!text.toLowerCase().includes(wanted)) continue;
+    found.add(text);
+    if (found.size > skipped) return text;
+  }
+  return undefined;
+};
+
+/** The search in the input box, as `(search) text: what was found`. */
+export const historySearchBox = (
+  state: UiState,
+  search: HistorySearch,
+  width: number,
+): InputBox => {
+  const found = findSent(state.sent, search);
+  const typed = printable(textOf(search.line));
+  const isMissing = typed !== '' && found === undefined;
+  const label = isMissing ? '(not found) ' : '(search) ';
+  const before = printable(search.line.characters.slice(0, search.line.cursor).join(''));
+  const shown = (found ?? '')
+    .split('\n')
+    .map((text) => printable(text))
+    .join(' ↵ ');
+  const ask = `${label}${typed}: `;
+  const isShort = widthOf(ask) < width;
+  const rows = isShort
+    ? wrapCells(ask + shown, width)
+    : [fit(ask, width), ...(shown === '' ? [] : wrapCells(shown, width))];
+  return {
+    title: 'search · Ctrl+R older · Ctrl+S newer · Enter takes · Esc leaves',
+    rows: rows.slice(0, rowsShown).map((text) => fit(text, width)),
+    cursor: { x: Math.min(width - 1, widthOf(label + before)), y: 0 },
+  };
+};
+
+const skip =
+  (by: 1 | -1) =>
+  ({ state, dispatch }: Controls): void => {
+    const { prompt, sent } = state();
+    if (prompt?.kind !== 'history') return;
+    const next = { ...prompt, skipped: Math.max(0, prompt.skipped + by) };
+    if (findSent(sent, next) !== undefined) dispatch({ type: 'prompt-opened', prompt: next });
+  };
+
+/** Puts what was found into the input box; stays where nothing was. */
+export const takeFound = ({ state, dispatch }: Controls): void => {
+  const { prompt, sent, input } = state();
+  const found = prompt?.kind === 'history' ? findSent(sent, prompt) : undefined;
+  if (found === undefined) return;
+  dispatch({ type: 'prompt-closed' });
+  dispatch({ type: 'line-edited', line: lineOf(found, input.killed) });
+};
+
+/** What the keys of the search through what was typed do. */
+export const historySearchActions = {
+  open: ({ dispatch }: Controls): void =>
+    dispatch({ type: 'prompt-opened', prompt: { kind: 'history', line: emptyLine, skipped: 0 } }),
+  older: skip(1),
+  newer: skip(-1),
+  leave: ({ dispatch }: Controls): void => dispatch({ type: 'prompt-closed' }),
+} satisfies Record<string, (controls: Controls) => void>;

@@ -1,0 +1,119 @@
+import { graphemes } from '../draw/cells.ts';
+
+/** Text being typed. `cursor` counts user-perceived characters, not UTF-16 units. */
+export type Line = {
+  readonly characters: readonly string[];
+  readonly cursor: number;
+  /** What was cut last, for `yank`. */
+  readonly killed: string;
+};
+
+/** A line with nothing typed and nothing cut. */
+export const emptyLine: Line = { characters: [], cursor: 0, killed: '' };
+
+/** A line with a text and the cursor at its end. */
+export const lineOf = (text: string, killed = ''): Line => {
+  const characters = graphemes(text);
+  return { characters, cursor: characters.length, killed };
+};
+
+/** The text of a line. */
+export const textOf = (line: Line): string => line.characters.join('');
+
+/** Characters that nothing joins. Between two of them a text can be cut, whatever else stands in it. */
+const loner = /^[\n -~\u00c0-\u024f\u3041-\u3094\u30a1-\u30fa\u4e00-\u9fff]$/;
+
+const canCut = (characters: readonly string[], at: number): boolean =>
+  loner.test(characters[at - 1] ?? ' ') && loner.test(characters[at] ?? ' ');
+
+/**
+ * Replaces the characters from one place up to another, and puts the cursor behind what has come.
+ * A combining mark may melt into what stands before it, so the neighbours are taken apart anew: but
+ * no more of a long line than must be.
+ */
+const replace = (line: Line, from: number, to: number, text: string): Line => {
+  const { characters } = line;
+  let start = Math.max(0, from - 1);
+  while (start > 0 && !canCut(characters, start)) start -= 1;
+  let end = Math.min(characters.length, to + 1);
+  while (end < characters.length && !canCut(characters, end)) end += 1;
+  const left = characters.slice(start, from).join('') + text;
+  const right = characters.slice(to, end).join('');
+  return {
+    ...line,
+    characters: characters.slice(0, start).concat(graphemes(left + right), characters.slice(end)),
+    cursor: start + graphemes(left).length,
+  };
+};
+
+/** Puts text where the cursor is. */
+export const insert = (line: Line, text: string): Line =>
+  replace(line, line.cursor, line.cursor, text);
+
+const moveTo = (line: Line, cursor: number): Line => ({
+  ...line,
+  cursor: Math.max(0, Math.min(line.characters.length, cursor)),
+});
+
+/** Removes the characters between two places, in either order; `keep` puts them where `yank` finds them. */
+const remove = (line: Line, a: number, b: number, keep = false): Line => {
+  const [from, to] = [
+    Math.max(0, Math.min(a, b)),
+    Math.min(line.characters.length, Math.max(a, b)),
+  ];
+  const removed = line.characters.slice(from, to).join('');
+  const rest = replace(line, from, to, '');
+  return keep && removed !== '' ? { ...rest, killed: removed } : rest;
+};
+
+const isWordPart = (character: string | undefined): boolean =>
+  character !== undefined && /[\p{L}\p{N}_]/u.test(character);
+
+const wordLeft = ({ characters, cursor }: Line): number => {
+  let at = cursor;
+  while (at > 0 && !isWordPart(characters[at - 1])) at -= 1;
+  while (at > 0 && isWordPart(characters[at - 1])) at -= 1;
+  return at;
+};
+
+const wordRight = ({ characters, cursor }: Line): number => {
+  let at = cursor;
+  while (at < characters.length && !isWordPart(characters[at])) at += 1;
+  while (at < characters.length && isWordPart(characters[at])) at += 1;
+  return at;
+};
+
+/** Back over blanks, then to the blank before: what Ctrl+W takes. */
+const blankLeft = ({ characters, cursor }: Line): number => {
+  let at = cursor;
+  while (at > 0 && characters[at - 1] === ' ') at -= 1;
+  while (at > 0 && characters[at - 1] !== ' ') at -= 1;
+  return at;
+};
+
+const transpose = (line: Line): Line => {
+  const at = Math.min(line.cursor, line.characters.length - 1);
+  if (at < 1) return line;
+  const [left = '', right = ''] = line.characters.slice(at - 1, at + 1);
+  return replace(line, at - 1, at + 1, right + left);
+};
+
+/** What readline's keys do to a line. */
+export const edits = {
+  start: (line) => moveTo(line, 0),
+  end: (line) => moveTo(line, line.characters.length),
+  left: (line) => moveTo(line, line.cursor - 1),
+  right: (line) => moveTo(line, line.cursor + 1),
+  wordLeft: (line) => moveTo(line, wordLeft(line)),
+  wordRight: (line) => moveTo(line, wordRight(line)),
+  deleteLeft: (line) => remove(line, line.cursor - 1, line.cursor),
+  deleteRight: (line) => remove(line, line.cursor, line.cursor + 1),
+  killWordLeft: (line) => remove(line, blankLeft(line), line.cursor, true),
+  killWordRight: (line) => remove(line, line.cursor, wordRight(line), true),
+  killLeft: (line) => remove(line, 0, line.cursor, true),
+  killRight: (line) => remove(line, line.cursor, line.characters.length, true),
+  yank: (line) => insert(line, line.killed),
+  transpose,
+} satisfies Record<string, (line: Line) => Line>;
+
+export type EditName = keyof typeof edits;

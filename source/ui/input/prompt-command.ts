@@ -1,0 +1,64 @@
+import { filterWords } from '../../session/monitor/filter-words.ts';
+import type { MqttSession } from '../../session/session.ts';
+import type { Controls } from '../controls.ts';
+import { textOf } from './line-editor.ts';
+import { mayKeep } from './may-keep.ts';
+import { withoutInvite } from '../commands/secret-commands.ts';
+import type { SlashCommand } from '../commands/slash-command.ts';
+import { findCommand, runCommand } from '../commands/slash-commands.ts';
+import type { Prompt } from '../ui-state.ts';
+
+/**
+ * The slash command that somebody types where a filter of the tree is asked for, with its arguments:
+ * `/exclude test/#`. A regular expression between slashes stays a filter, as `/site 1/`, and so does
+ * a part of a name that is no command.
+ */
+export const promptCommand = (prompt: Prompt | undefined): string | undefined => {
+  if (prompt?.kind !== 'filter') return undefined;
+  const text = textOf(prompt.line).trim();
+  const name = /^\/(\S+)/.exec(text)?.[1]?.toLowerCase();
+  if (name === undefined || findCommand(name) === undefined) return undefined;
+  return filterWords(text, [])[0]?.name === '/' ? undefined : text;
+};
+
+/**
+ * The command that was probably meant by a filter that no topic passes: whoever took the tree for the
+ * input box has typed its slash to come here.
+ */
+export const likelyCommand = (
+  { monitor }: MqttSession,
+  prompt: Prompt | undefined,
+): SlashCommand | undefined => {
+  if (prompt?.kind !== 'filter' || monitor === undefined) return undefined;
+  const { isFiltering, passing } = monitor.tree.view;
+  if (isFiltering || passing > 0) return undefined;
+  return findCommand(/^\s*(\S*)/.exec(textOf(prompt.line))?.[1]?.toLowerCase() ?? '');
+};
+
+/** Whether Enter runs a command instead of keeping a filter. */
+export const typesCommand = ({ state }: Controls): boolean =>
+  promptCommand(state().prompt) !== undefined;
+
+/** Whether Tab makes a command of a filter. */
+export const mayTypeCommand = ({ session, state }: Controls): boolean =>
+  likelyCommand(session, state().prompt) !== undefined;
+
+/** Runs it as if it had been typed in the input box, whose text stays, and tells why it could not. */
+export const runPromptCommand = (controls: Controls): void => {
+  const { session, state, dispatch, terminal } = controls;
+  const before = state();
+  const text = promptCommand(before.prompt);
+  if (text === undefined || before.prompt === undefined) return;
+  const draft = textOf(before.input);
+  session.notice = undefined;
+  // Before it is done: a command may ask for something itself, or lead to a place with a draft of its own.
+  dispatch({ type: 'prompt-closed' });
+  dispatch({ type: 'line-sent', text: withoutInvite(text) });
+  if (draft !== '') dispatch({ type: 'input-replaced', text: draft });
+  const problem = runCommand(controls, text);
+  if (problem !== undefined) {
+    dispatch({ type: 'line-returned', before });
+    dispatch({ type: 'prompt-opened', prompt: before.prompt });
+    session.notify(problem);
+  } else if (text !== before.sent.at(-1) && mayKeep(session, before, text)) terminal.remember(text);
+};

@@ -1,0 +1,81 @@
+import type { BoundedLog } from '../../model/bounded-log.ts';
+import type { RoomLine } from '../../model/room.ts';
+import { printable } from '../../payload/printable.ts';
+import type { Controls } from '../controls.ts';
+import { selectedRoom } from '../tree/tree-list.ts';
+import type { UiState } from '../ui-state.ts';
+
+/** What stands in the log where a conversation is shown: its lines, or a part of its past. */
+export const shownLines = ({
+  session,
+  state,
+}: Pick<Controls, 'session' | 'state'>): BoundedLog<RoomLine> | undefined =>
+  state().past?.lines ?? selectedRoom(session, state())?.lines;
+
+/** Where one is in the log: at the entry that is pointed at, or at the bottom. */
+type Where = 'cursor' | 'bottom';
+
+const positionOf = (where: Where, { cursor, anchor }: UiState, end: number): number =>
+  (where === 'cursor' ? cursor : undefined) ?? anchor?.position ?? end - 1;
+
+/** Loads what was said earlier in the room on the screen, when less than `entries` are left above where one is. */
+export const recallAbove = (controls: Controls, entries: number, where: Where): void => {
+  const { session, state } = controls;
+  const room = selectedRoom(session, state());
+  const lines = shownLines(controls);
+  if (room === undefined || lines === undefined) return;
+  const { past } = state();
+  const missing = entries - (positionOf(where, state(), lines.end) - lines.first);
+  if (missing <= 0) return;
+  if (past !== undefined) past.loadEarlier(Math.max(missing, entries));
+  else session.chat?.history?.recallEarlier(room, Math.max(missing, entries));
+};
+
+/**
+ * Loads what was said later than the part of the past on the screen, when less than `entries` are
+ * left below where one is. Where there is nothing more, and one is at its end, it leaves the past;
+ * returns whether it did.
+ */
+export const recallBelow = (
+  { state, dispatch }: Controls,
+  entries: number,
+  where: Where,
+): boolean => {
+  const { past } = state();
+  if (past === undefined) return false;
+  const left = past.lines.end - 1 - positionOf(where, state(), past.lines.end);
+  if (left >= entries || past.loadLater(entries) > 0 || left > 0) return false;
+  dispatch({ type: 'log-scrolled', anchor: undefined });
+  return true;
+};
+
+/** So many lines come when the oldest is asked for; asking again brings more. */
+const atOnce = 2000;
+
+/** Loads a good part of what was said before all that is here. */
+export const recallOldest = ({ session, state }: Controls): void => {
+  const room = selectedRoom(session, state());
+  const { past } = state();
+  if (past !== undefined) past.loadEarlier(atOnce);
+  else if (room !== undefined) session.chat?.history?.recallEarlier(room, atOnce);
+};
+
+/**
+ * Finds a text further up than what is loaded, and loads up to it; where that is too far, only what
+ * is around it, which then stands in the log. Returns the position of the entry, or in one sentence
+ * that there is none.
+ */
+export const recallHit = (
+  { session, state, dispatch }: Controls,
+  text: string,
+  isFirst: boolean,
+): number | string => {
+  const room = selectedRoom(session, state());
+  const { chat } = session;
+  const found =
+    room === undefined ? undefined : chat?.history?.find(room, text, chat.attention, state().past);
+  if (found === undefined)
+    return `"${printable(text, 100)}" is not found${isFirst ? ' in this log' : ' further up'}.`;
+  if (found.past !== undefined) dispatch({ type: 'past-opened', past: found.past });
+  return found.position;
+};

@@ -1,0 +1,229 @@
+import { chartBindings } from '../chart/chart-bindings.ts';
+import { compareBindings } from '../sheets/compare-bindings.ts';
+import { brokerBindings } from '../sheets/broker-sheet.ts';
+import { cleanBindings } from '../sheets/clean-sheet.ts';
+import { completionBindings } from '../input/completion-bindings.ts';
+import { detailsBindings } from '../details/details-bindings.ts';
+import { editBindings } from './edit-bindings.ts';
+import { editOutside } from '../input/edit-outside.ts';
+import { historySearchBindings } from '../input/history-search-bindings.ts';
+import { inputActions } from '../input/input-actions.ts';
+import { hasText, type KeyBinding } from './key-binding.ts';
+import { jumpBindings } from '../sheets/jump-sheet.ts';
+import { logActions } from '../log/log-actions.ts';
+import { recordBindings } from '../commands/record-commands.ts';
+import { recordingBindings } from '../recording/recording-bindings.ts';
+import { mayTypeCommand, runPromptCommand, typesCommand } from '../input/prompt-command.ts';
+import { inTopicLog, isOnTopic } from '../commands/on-topic.ts';
+import { hasRoomForPeople } from '../pages/people-pane.ts';
+import { publishBindings } from '../publish/publish-bindings.ts';
+import { templatesBindings } from '../publish/templates-sheet.ts';
+import { goToRoom, hasUnreadElsewhere, screenActions } from '../screen-actions.ts';
+import { formBindings } from '../sheets/subscription-form.ts';
+import { subscriptionsBindings } from '../sheets/subscriptions-sheet.ts';
+import { treeBindings } from '../tree/tree-bindings.ts';
+
+const zoomKeys = (['tree', 'log', 'details'] as const).map((where): KeyBinding => ({
+  keys: ['z'],
+  where,
+  does: 'this pane over the whole screen, and back',
+  run: logActions.zoom,
+}));
+
+const roomKeys = Array.from({ length: 9 }, (_, index): KeyBinding => ({
+  keys: [`Alt+${index + 1}`],
+  where: 'anywhere',
+  does: `go to room ${index + 1}`,
+  run: (controls) => goToRoom(controls, index),
+}));
+
+/** Every key, the first that fits wins: the dispatcher, the hints, the help screen and the README read these rows. */
+export const keyBindings: readonly KeyBinding[] = [
+  { keys: ['Enter', 'y', 'Y'], where: 'question', does: 'yes', run: screenActions.yes },
+  { keys: ['Esc', 'n', 'N'], where: 'question', does: 'no', run: screenActions.no },
+  { keys: ['Up', 'k'], where: 'page', does: 'scroll up', run: screenActions.pageLineUp },
+  { keys: ['Down', 'j'], where: 'page', does: 'scroll down', run: screenActions.pageLineDown },
+  { keys: ['PageUp'], where: 'page', does: 'a page up', run: screenActions.pageUp },
+  {
+    keys: ['PageDown', 'Space'],
+    where: 'page',
+    does: 'a page down',
+    run: screenActions.pageDown,
+  },
+  { keys: ['Home'], where: 'page', does: 'to the start', run: screenActions.pageStart },
+  { keys: ['End'], where: 'page', does: 'to the end', run: screenActions.pageEnd },
+  {
+    keys: ['F1', '?', 'q', 'Esc'],
+    where: 'page',
+    does: 'close the help, statistics, devices or watches',
+    hint: 'close',
+    run: screenActions.closePage,
+  },
+  {
+    keys: ['Esc'],
+    where: 'sheet',
+    does: 'close it',
+    hint: 'close',
+    run: screenActions.closeSheet,
+  },
+  ...cleanBindings,
+  ...jumpBindings,
+  ...publishBindings,
+  ...templatesBindings,
+  ...subscriptionsBindings,
+  ...brokerBindings,
+  ...formBindings,
+  { keys: ['Enter'], where: 'name', does: 'take the name', run: inputActions.takeName },
+  {
+    keys: ['Enter'],
+    where: 'credentials',
+    does: 'next field, or connect',
+    run: inputActions.enterField,
+  },
+  {
+    keys: ['Tab', 'Shift+Tab', 'Up', 'Down'],
+    where: 'credentials',
+    does: 'the other field',
+    run: inputActions.changeField,
+  },
+  { keys: ['Esc'], where: 'credentials', does: 'leave it', run: screenActions.back },
+  {
+    keys: ['Enter'],
+    where: 'prompt',
+    does: 'run the command that is typed in place of a filter',
+    hint: 'run',
+    when: typesCommand,
+    run: runPromptCommand,
+  },
+  {
+    keys: ['Tab'],
+    where: 'prompt',
+    does: 'make it a command, where no topic passes a filter that is like one',
+    hint: 'command',
+    when: mayTypeCommand,
+    run: inputActions.makeCommand,
+  },
+  {
+    keys: ['Enter', 'Tab'],
+    where: 'prompt',
+    does: 'keep the filter; find the next older; take what was found; join',
+    run: inputActions.acceptPrompt,
+  },
+  ...completionBindings,
+  {
+    keys: ['Enter'],
+    where: 'input',
+    does: 'say it, run the command, publish; when empty, try to connect now',
+    run: inputActions.send,
+  },
+  {
+    keys: ['Alt+Enter', 'Shift+Enter', 'Ctrl+J'],
+    where: 'input',
+    does: 'a new line',
+    run: inputActions.newLine,
+  },
+  {
+    keys: ['Tab'],
+    where: 'input',
+    does: 'complete a command, name, room or topic',
+    hint: 'complete',
+    when: hasText,
+    run: inputActions.complete,
+  },
+  { keys: ['Up'], where: 'input', does: 'line above, older message', run: inputActions.older },
+  { keys: ['Down'], where: 'input', does: 'line below, newer message', run: inputActions.newer },
+  ...historySearchBindings,
+  {
+    keys: ['Ctrl+X Ctrl+E'],
+    where: 'input',
+    does: 'write in your editor: $VISUAL, else $EDITOR, else vi',
+    run: editOutside,
+  },
+  ...editBindings,
+  ...recordingBindings,
+  ...chartBindings,
+  ...compareBindings,
+  ...recordBindings,
+  ...zoomKeys,
+  ...treeBindings,
+  { keys: ['Up', 'k'], where: 'log', does: 'point at the entry above', run: logActions.up },
+  { keys: ['Down', 'j'], where: 'log', does: 'point at the entry below', run: logActions.down },
+  { keys: ['End'], where: 'log', does: 'back to the newest', run: logActions.bottom },
+  { keys: ['Home'], where: 'log', does: 'to the oldest', run: logActions.top },
+  {
+    keys: ['Enter'],
+    where: 'log',
+    does: 'go to the topic of the message',
+    run: logActions.goToTopic,
+  },
+  { keys: ['Space'], where: 'log', does: 'pause, resume', hint: 'pause', run: logActions.pause },
+  inTopicLog({
+    keys: ['d'],
+    does: 'details on and off',
+    hint: 'details',
+    run: logActions.toggleDetails,
+  }),
+  {
+    keys: ['n'],
+    where: 'log',
+    does: 'list of people on and off (120 columns)',
+    when: (controls) => isOnTopic(controls) || hasRoomForPeople(controls),
+    run: logActions.togglePeople,
+  },
+  {
+    keys: ['y'],
+    where: 'log',
+    does: 'copy the payload or sentence',
+    hint: 'copy',
+    run: logActions.copyPayload,
+  },
+  { keys: ['Y'], where: 'log', does: 'copy the topic', run: logActions.copyTopic },
+  ...detailsBindings,
+  { keys: ['d'], where: 'details', does: 'details off', run: logActions.toggleDetails },
+  // Before the panes: on a narrow screen the hint is all that tells of unread lines elsewhere.
+  {
+    keys: ['Alt+A'],
+    where: 'anywhere',
+    does: 'next room with unread lines, mentions first',
+    hint: 'unread',
+    hintWhen: hasUnreadElsewhere,
+    run: screenActions.nextUnread,
+  },
+  {
+    keys: ['Tab'],
+    where: 'anywhere',
+    does: 'next pane (in the input box while it is empty)',
+    hint: 'panes',
+    run: screenActions.nextPane,
+  },
+  {
+    keys: ['Shift+Tab'],
+    where: 'anywhere',
+    does: 'previous pane',
+    run: screenActions.previousPane,
+  },
+  ...roomKeys,
+  { keys: ['Alt+Left'], where: 'anywhere', does: 'previous room', run: screenActions.previousRoom },
+  { keys: ['Alt+Right'], where: 'anywhere', does: 'next room', run: screenActions.nextRoom },
+  { keys: ['PageUp'], where: 'anywhere', does: 'scroll the log up', run: logActions.pageUp },
+  { keys: ['PageDown'], where: 'anywhere', does: 'scroll the log down', run: logActions.pageDown },
+  { keys: ['Alt+Home'], where: 'anywhere', does: 'the log from its start', run: logActions.top },
+  { keys: ['Alt+End'], where: 'anywhere', does: 'the newest of the log', run: logActions.bottom },
+  { keys: ['Ctrl+F'], where: 'anywhere', does: 'search in the log', run: logActions.search },
+  {
+    keys: ['Esc'],
+    where: 'anywhere',
+    does: 'back: drop the filter, return to the input box',
+    run: screenActions.back,
+  },
+  { keys: ['?'], where: 'anywhere', does: 'help, outside the input box', run: screenActions.help },
+  { keys: ['F1'], where: 'always', does: 'help', hint: 'help', run: screenActions.help },
+  {
+    keys: ['Ctrl+C'],
+    where: 'always',
+    does: 'clear the input; when it is empty ask, and the second quits',
+    run: screenActions.interrupt,
+  },
+  { keys: ['Ctrl+L'], where: 'always', does: 'paint the screen anew', run: screenActions.repaint },
+  { keys: ['Ctrl+Z'], where: 'always', does: 'suspend; fg comes back', run: screenActions.suspend },
+];

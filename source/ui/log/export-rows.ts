@@ -1,0 +1,69 @@
+import type { BranchLog } from '../../model/branch-log.ts';
+import type { NumberSeries } from '../../model/number-series.ts';
+import { type TopicRow, topicRows } from '../../model/topic-rows.ts';
+import { csvRecord } from '../../payload/csv.ts';
+import { isoTime } from '../../payload/iso-time.ts';
+import { utf8 } from '../../payload/utf8.ts';
+import type { SeriesName } from '../chart/chart-state.ts';
+
+const time = (at: number): string => isoTime(at) ?? '';
+
+const messageRecord = ({ message, interval }: TopicRow): string => {
+  const text = utf8(message.payload);
+  return csvRecord([
+    time(message.receivedAt),
+    interval === undefined ? '' : String(interval),
+    message.topic,
+    String(message.qos),
+    message.retain ? '1' : '0',
+    String(message.size),
+    text ?? '',
+    text === undefined ? message.payload.toString('base64') : '',
+  ]);
+};
+
+function* recordsOf(rows: readonly TopicRow[]): Generator<string> {
+  yield csvRecord([
+    'time',
+    'interval_ms',
+    'topic',
+    'qos',
+    'retain',
+    'size',
+    'payload',
+    'payload_base64',
+  ]);
+  for (const row of rows) yield messageRecord(row);
+}
+
+/**
+ * The messages of a topic or branch that are in its log now, as records of a CSV file with a head.
+ * They are taken out at once: while they are written, somebody may go to another topic, whose log
+ * takes the place of this one.
+ */
+export const historyRecords = (log: BranchLog): Iterable<string> => recordsOf([...topicRows(log)]);
+
+/** A line of the chart as it was at a moment. */
+export type ExportedSeries = {
+  readonly name: SeriesName;
+  readonly times: Float64Array;
+  readonly values: Float64Array;
+};
+
+/** The numbers as they are now: what is added later must not move them while they are written. */
+export const seriesNow = (
+  name: SeriesName,
+  { times, values, length }: NumberSeries,
+): ExportedSeries => ({
+  name,
+  times: times.slice(0, length),
+  values: values.slice(0, length),
+});
+
+/** The numbers of a chart as records of a CSV file with a head, one series after the other. */
+export function* chartRecords(all: readonly ExportedSeries[]): Generator<string> {
+  yield csvRecord(['time', 'topic', 'path', 'value']);
+  for (const { name, times, values } of all)
+    for (const [index, at] of times.entries())
+      yield csvRecord([time(at), name.topic, name.path.join(''), String(values[index])]);
+}

@@ -1,0 +1,148 @@
+import type { BranchLog } from '../../model/branch-log.ts';
+import { topicRow, type TopicRow } from '../../model/topic-rows.ts';
+import { printable } from '../../payload/printable.ts';
+import { fit } from '../draw/cells.ts';
+import { exactTime, size } from '../draw/figures.ts';
+import type { LogSource } from './log-window.ts';
+import { millisecondTime } from '../draw/millisecond-time.ts';
+import { topicBelow } from './message-log.ts';
+import { palette } from '../draw/palette.ts';
+import type { PayloadLine } from '../draw/payload-line.ts';
+import { row, type Span } from '../draw/row.ts';
+
+/** How a table of messages looks. */
+type TableLook = {
+  readonly width: number;
+  /** Whether the messages may be of several topics. */
+  readonly isBranch: boolean;
+  /** Sequence of the message that others are compared with. */
+  readonly marked: number | undefined;
+  readonly payloadLine: PayloadLine;
+};
+
+type Column = {
+  readonly title: string;
+  readonly width: number;
+  readonly isRight?: boolean;
+  readonly text: (row: TopicRow, marked: number | undefined) => string;
+};
+
+/** From so many cells on there is room for milliseconds, and from so many for the day. */
+const exactFrom = 64;
+const dayFrom = 100;
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** The day of a time in ms since the epoch, by the local clock: `2026-11-22`. */
+export const day = (at: number): string => {
+  const date = new Date(at);
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+};
+
+const units = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+  ['s', 1000],
+] as const;
+
+/** A stretch of time in at most seven cells: `204 ms`, `1.25 s`, `4m 12s`. */
+export const intervalText = (ms: number): string => {
+  if (ms < 1000) return `${Math.max(0, Math.round(ms))} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(ms < 9995 ? 2 : 1)} s`;
+  const at = units.findIndex(([, length]) => ms >= length);
+  const [unit, length] = units[at] ?? ['s', 1000];
+  const [smaller, part] = units[at + 1] ?? ['s', 1000];
+  const rest = Math.floor((ms % length) / part);
+  const whole = Math.floor(ms / length);
+  return whole > 99 || rest === 0 ? `${whole} ${unit}` : `${whole}${unit} ${rest}${smaller}`;
+};
+
+const timeColumn = (width: number): Column => {
+  const [cells, text] =
+    width >= dayFrom
+      ? [23, (at: number) => `${day(at)} ${millisecondTime(at)}`]
+      : width >= exactFrom
+        ? [12, millisecondTime]
+        : [8, exactTime];
+  return { title: 'time', width: cells, text: ({ message }) => text(message.receivedAt) };
+};
+
+const columnsFor = (width: number): readonly Column[] => [
+  timeColumn(width),
+  {
+    title: 'after',
+    width: 7,
+    isRight: true,
+    text: ({ interval }) => (interval === undefined ? '' : intervalText(interval)),
+  },
+  { title: 'size', width: 8, isRight: true, text: ({ message }) => size(message.size) },
+  {
+    title: width >= exactFrom ? 'QoS' : 'Q',
+    width: width >= exactFrom ? 3 : 1,
+    text: ({ message }) => String(message.qos),
+  },
+  {
+    title: width >= exactFrom ? 'retain' : 'R',
+    width: width >= exactFrom ? 6 : 1,
+    text: ({ message }) => (message.retain ? 'R' : ''),
+  },
+  {
+    title: ' ',
+    width: 1,
+    text: ({ message }, marked) => (message.sequence === marked ? '●' : ' '),
+  },
+];
+
+const cell = ({ width, isRight }: Column, text: string): string =>
+  `${fit(text, width, isRight === true ? 'end' : 'start')} `;
+
+/** The names of the columns. */
+export const tableHead = (width: number, isBranch: boolean): string =>
+  row(
+    [
+      ...columnsFor(width).map((column): Span => ({ text: cell(column, column.title) })),
+      { text: isBranch ? 'topic, value' : 'value' },
+    ].map(({ text }) => ({ text, style: palette.match })),
+    width,
+  );
+
+/** The messages of a topic or branch as a table, one row each. */
+export const messageTable = (
+  log: BranchLog,
+  { width, isBranch, marked, payloadLine }: TableLook,
+): LogSource => {
+  const columns = columnsFor(width);
+  return {
+    first: log.first,
+    end: log.end,
+    rowsOf: (position) => {
+      const found = topicRow(log, position);
+      if (found === undefined) return [];
+      const { message } = found;
+      return [
+        row(
+          [
+            ...columns.map((column): Span => ({
+              text: cell(column, column.text(found, marked)),
+              style: palette.dim,
+            })),
+            ...(isBranch
+              ? [
+                  {
+                    text: `${printable(topicBelow(log, message.topic), width * 4)}  `,
+                    style: palette.topic,
+                  },
+                ]
+              : []),
+            {
+              text: payloadLine(message, width),
+              style: message.size === 0 ? palette.dim : palette.plain,
+            },
+          ],
+          width,
+        ),
+      ];
+    },
+  };
+};

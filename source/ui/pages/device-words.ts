@@ -1,0 +1,40 @@
+import type { Availability } from '../../model/devices/availability.ts';
+import { type Device, type DeviceCounts, deviceName } from '../../model/devices/device.ts';
+import { printable } from '../../payload/printable.ts';
+import type { MqttSession } from '../../session/session.ts';
+import { count, plural } from '../draw/figures.ts';
+import { palette, type Style } from '../draw/palette.ts';
+
+/** How a device's state is marked: no person has such a mark. */
+export const deviceMarks: Readonly<
+  Record<Availability, { readonly mark: string; readonly style: Style }>
+> = {
+  online: { mark: '●', style: palette.good },
+  asleep: { mark: '◌', style: palette.attention },
+  offline: { mark: '○', style: palette.bad },
+  unknown: { mark: '?', style: palette.attention },
+};
+
+/** So many of those that are offline are named. */
+const named = 10;
+
+/** A device's name, fit to be drawn. */
+export const shownName = (device: Device): string => printable(deviceName(device), 200);
+
+/** How many there are of each state: `12 devices: 10 online, 2 offline`. */
+export const countsInWords = (counts: DeviceCounts): string => {
+  const parts = (['offline', 'unknown', 'asleep', 'online'] as const)
+    .filter((state) => counts[state] > 0)
+    .map((state) => `${count(counts[state])} ${state}`);
+  return `${plural(counts.all, 'device', 'devices')}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`;
+};
+
+/** The devices in one line, those that are offline by name; `undefined` where topics are not watched. */
+export const devicesInWords = ({ monitor }: MqttSession): string | undefined => {
+  if (monitor === undefined) return undefined;
+  const { counts } = monitor.devices;
+  const offline = monitor.devices.rows(0, Math.min(named, counts.offline)).map(shownName);
+  const more = counts.offline - offline.length;
+  const names = [...offline, ...(more > 0 ? [`${count(more)} more`] : [])].join(', ');
+  return `${countsInWords(counts)}${names === '' ? '' : `. Offline: ${names}`}`;
+};

@@ -1,0 +1,118 @@
+import { deviceLimits } from '../../model/devices/devices.ts';
+import type { MqttSession } from '../../session/session.ts';
+import { SecretRoom } from '../../session/chat/secret-room.ts';
+import { count, size } from '../draw/figures.ts';
+import { palette } from '../draw/palette.ts';
+import { row } from '../draw/row.ts';
+
+type Figure = { readonly name: string; readonly value: string; readonly means?: string };
+
+const messageFigures = ({ monitor }: MqttSession, now: number): Figure[] => {
+  if (monitor === undefined) return [];
+  const { tree } = monitor;
+  return [
+    { name: 'received', value: count(monitor.received), means: 'on the watched topic filters' },
+    {
+      name: 'repeats',
+      value: count(monitor.deliveries.repeats),
+      means: 'left out: another filter had brought them',
+    },
+    { name: 'recorded', value: count(tree.recorded), means: 'in the tree and its counts' },
+    {
+      name: 'not stored',
+      value: count(tree.notStored),
+      means: 'the tree was full: --max-topics, --memory',
+    },
+    { name: 'kept', value: count(tree.histories.kept), means: 'in the histories: --history' },
+    {
+      name: 'evicted',
+      value: count(tree.histories.evicted),
+      means: 'from the histories: --memory',
+    },
+    { name: 'shown', value: count(monitor.shownMessages), means: 'in the log, at least once' },
+    {
+      name: 'per second',
+      value: count(Math.round(tree.root.rate.perSecond(now))),
+      means: 'of late',
+    },
+  ];
+};
+
+const memoryFigures = ({ monitor }: MqttSession): Figure[] => {
+  if (monitor === undefined) return [];
+  const { tree, limits } = monitor;
+  return [
+    { name: 'topics', value: count(tree.topics), means: `of ${count(limits.topics)} at most` },
+    {
+      name: 'devices',
+      value: count(monitor.devices.counts.all),
+      means: `of ${count(deviceLimits.devices)} at most: /devices`,
+    },
+    {
+      name: 'memory',
+      value: size(tree.memory),
+      means: `for topics and messages, of ${size(limits.memory)} at most`,
+    },
+  ];
+};
+
+const chatFigures = ({ chat }: MqttSession): Figure[] => {
+  if (chat === undefined) return [];
+  const rooms = [...chat.rooms.values()];
+  const sum = (figure: (room: (typeof rooms)[number]) => number): string =>
+    count(rooms.reduce((total, room) => total + figure(room), 0));
+  return [
+    { name: 'rooms', value: count(rooms.length) },
+    {
+      name: 'direct messages',
+      value: count(chat.direct.conversations.size),
+      means: `conversations; ${count(chat.direct.givenWay)} unanswered gave way`,
+    },
+    {
+      name: 'played again',
+      value: sum((room) => (room instanceof SecretRoom ? room.replayed : 0)),
+      means: 'in private rooms, heard before: not shown',
+    },
+    { name: 'lines', value: sum(({ lines }) => lines.length), means: 'kept in the rooms' },
+    {
+      name: 'lines gone',
+      value: sum(({ lines }) => lines.evicted),
+      means: 'the oldest, for want of room',
+    },
+    { name: 'waiting', value: count(chat.waiting), means: 'to be sent or acknowledged' },
+  ];
+};
+
+/** Room for the longest name, and for a figure of thirteen digits and commas. */
+const nameWidth = 17;
+const valueWidth = 13;
+
+const line = ({ name, value, means }: Figure, width: number): string =>
+  row(
+    [
+      { text: `  ${name}`.padEnd(nameWidth), style: palette.topic },
+      { text: `${value.padStart(valueWidth)}   ` },
+      { text: means ?? '', style: palette.dim },
+    ],
+    width,
+  );
+
+/** The session's counters since the program started; rows of `width` cells. */
+export const statisticsRows = (session: MqttSession, width: number, now: number): string[] => {
+  const sections: readonly (readonly [string, readonly Figure[]])[] = [
+    ['Messages', messageFigures(session, now)],
+    ['Topics', memoryFigures(session)],
+    ['Chat', chatFigures(session)],
+    [
+      'Screen',
+      [{ name: 'frames', value: count(session.clock.frame), means: 'drawn for what came' }],
+    ],
+  ];
+  return sections
+    .filter(([, figures]) => figures.length > 0)
+    .flatMap(([title, figures]) => [
+      row([{ text: title, style: palette.title }], width),
+      ...figures.map((figure) => line(figure, width)),
+      row([], width),
+    ]);
+};

@@ -1,0 +1,77 @@
+import type { Controls } from '../controls.ts';
+import { lineOf, textOf } from '../input/line-editor.ts';
+import { openSheet } from './publish-open.ts';
+import { formOf, type PublishSheet } from './publish-state.ts';
+
+/** So many topics or paths are offered. */
+const most = 100;
+
+/** Whether the path of a file is typed. */
+const isOnPath = (sheet: PublishSheet): boolean =>
+  sheet.field === 'payload' && formOf(sheet).format === 'file';
+
+/** The sheet with the first of what is offered in the field; `undefined` where there is nothing more than is typed. */
+const offering = (sheet: PublishSheet, candidates: readonly string[]): PublishSheet | undefined => {
+  const { line } = sheet;
+  const [first] = candidates;
+  if (line === undefined || first === undefined) return undefined;
+  if (candidates.length === 1 && first === textOf(line)) return undefined;
+  return { ...sheet, offers: { candidates, index: 0 }, line: lineOf(first, line.killed) };
+};
+
+/** The sheet with the next (1) of what is offered in the field, or the one before (-1). */
+const nextOffer = (sheet: PublishSheet, by: 1 | -1): PublishSheet | undefined => {
+  const { offers, line } = sheet;
+  if (offers === undefined || line === undefined) return undefined;
+  const { candidates, index } = offers;
+  if (candidates.length < 2 || candidates[index] !== textOf(line)) return undefined;
+  const next = (index + by + candidates.length) % candidates.length;
+  return {
+    ...sheet,
+    offers: { candidates, index: next },
+    line: lineOf(candidates[next] ?? '', line.killed),
+  };
+};
+
+/** Shows the paths that go on from what is typed, once their folder is read; what is typed meanwhile counts. */
+const completePath = async (
+  controls: Controls,
+  typed: string,
+  otherwise: (sheet: PublishSheet) => PublishSheet,
+): Promise<void> => {
+  const paths = await controls.session.desk.pathsStartingWith(typed, most);
+  const sheet = openSheet(controls);
+  if (sheet?.line === undefined || !isOnPath(sheet) || textOf(sheet.line) !== typed) return;
+  const changed = offering(sheet, paths) ?? otherwise(sheet);
+  controls.dispatch({ type: 'sheet-changed', sheet: changed });
+};
+
+/**
+ * Completes the topic or path that is typed, or goes through what is offered, on (1) or back (-1);
+ * where there is nothing to complete, the sheet becomes `otherwise`.
+ */
+export const complete = (
+  controls: Controls,
+  by: 1 | -1,
+  otherwise: (sheet: PublishSheet) => PublishSheet,
+): void => {
+  const { session, dispatch } = controls;
+  const sheet = openSheet(controls);
+  if (sheet === undefined) return;
+  const typed = sheet.line === undefined ? '' : textOf(sheet.line);
+  const next = nextOffer(sheet, by);
+  if (next === undefined && by === 1 && isOnPath(sheet)) {
+    void completePath(controls, typed, otherwise);
+    return;
+  }
+  const isOnTopic = next === undefined && by === 1 && sheet.field === 'topic';
+  const topics = isOnTopic ? session.monitor?.tree.topicsStartingWith(typed, most) : undefined;
+  const changed = next ?? offering(sheet, topics ?? []) ?? otherwise(sheet);
+  dispatch({ type: 'sheet-changed', sheet: changed });
+};
+
+/** Whether Tab has offered a branch or folder, into which it can go on. */
+export const isOnBranch = ({ offers, line }: PublishSheet): boolean => {
+  const chosen = offers?.candidates[offers.index];
+  return chosen?.endsWith('/') === true && line !== undefined && textOf(line) === chosen;
+};

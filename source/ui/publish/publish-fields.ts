@@ -1,0 +1,173 @@
+import {
+  answerTimes,
+  payloadFormats,
+  type PublishForm,
+  type TextMember,
+} from '../../session/publish/publish-form.ts';
+
+type Choices = {
+  /** The choice as it is shown. */
+  readonly value: (form: PublishForm) => string;
+  /** The form with the next choice (`by` 1), or the one before (-1). */
+  readonly step: (form: PublishForm, by: 1 | -1) => PublishForm;
+};
+
+/** A field of the publish editor. */
+export type PublishField = {
+  readonly label: string;
+  /** What it is for, while it is worked in. */
+  readonly about: string | ((form: PublishForm) => string);
+  /** Where its text is kept; absent where one chooses. */
+  readonly member?: (form: PublishForm) => TextMember;
+  readonly isMultiLine?: boolean;
+  readonly choices?: Choices;
+  /** It is of no use before MQTT 5. */
+  readonly isNew?: boolean;
+};
+
+const next = <Value>(values: readonly Value[], value: Value, by: 1 | -1): Value =>
+  values[(values.indexOf(value) + by + values.length) % values.length] ?? value;
+
+/** What a text may have in it. */
+const placeholders = '{{n}} {{now}} {{random 1 10}}';
+
+const yesNo = (isOn: boolean): string => (isOn ? 'yes' : 'no');
+
+/** Every field: drawing and the keys read these rows. */
+export const publishFields = {
+  topic: {
+    label: 'Topic',
+    about: 'Tab completes it from the tree',
+    member: () => 'topic',
+  },
+  payload: {
+    label: 'Payload',
+    about: ({ format }) =>
+      format === 'file'
+        ? 'the path of a file, published byte by byte · Tab completes it · Enter tells its size'
+        : `Enter begins a new line${format === 'text' ? ` · ${placeholders} are filled in` : ''} · Ctrl+O takes a file · Ctrl+X Ctrl+E your editor`,
+    member: ({ format }) => (format === 'file' ? 'path' : 'payload'),
+    isMultiLine: true,
+  },
+  format: {
+    label: 'Format',
+    about: 'how the payload is written here: text, hex, base64, or the path of a file',
+    choices: {
+      value: ({ format }) => format,
+      step: (form, by) => ({ ...form, format: next(payloadFormats, form.format, by) }),
+    },
+  },
+  qos: {
+    label: 'QoS',
+    about: '0 at most once, 1 at least once, 2 exactly once',
+    choices: {
+      value: ({ qos }) => String(qos),
+      step: (form, by) => ({ ...form, qos: next([0, 1, 2] as const, form.qos, by) }),
+    },
+  },
+  retain: {
+    label: 'Retain',
+    about: 'the broker keeps it for who subscribes later; an empty payload clears it',
+    choices: {
+      value: ({ retain }) => yesNo(retain),
+      step: (form) => ({ ...form, retain: !form.retain }),
+    },
+  },
+  answer: {
+    label: 'Expects an answer',
+    about: 'listens on the response topic, one of ours where it is empty',
+    choices: {
+      value: ({ answerWithin }) => (answerWithin === 0 ? 'no' : `within ${answerWithin} s`),
+      step: (form, by) => ({ ...form, answerWithin: next(answerTimes, form.answerWithin, by) }),
+    },
+  },
+  every: {
+    label: 'Every (s)',
+    about: `again and again, ${placeholders} anew each time · Ctrl+G stops`,
+    member: () => 'every',
+  },
+  contentType: {
+    label: 'Content type',
+    about: 'what the payload is, as application/json',
+    member: () => 'contentType',
+    isNew: true,
+  },
+  responseTopic: {
+    label: 'Response topic',
+    about: 'where an answer goes',
+    member: () => 'responseTopic',
+    isNew: true,
+  },
+  correlation: {
+    label: 'Correlation data',
+    about: 'what an answer refers to: text, or bytes as 0x01ff',
+    member: () => 'correlationData',
+    isNew: true,
+  },
+  expiry: {
+    label: 'Expires after (s)',
+    about: 'so long the broker keeps the message',
+    member: () => 'expiry',
+    isNew: true,
+  },
+  utf8: {
+    label: 'Marked as UTF-8',
+    about: 'the payload format indicator: the payload is text',
+    choices: {
+      value: ({ isUtf8 }) => yesNo(isUtf8),
+      step: (form) => ({ ...form, isUtf8: !form.isUtf8 }),
+    },
+    isNew: true,
+  },
+  userProperties: {
+    label: 'User properties',
+    about: 'name=value, one a line',
+    member: () => 'userProperties',
+    isMultiLine: true,
+    isNew: true,
+  },
+} as const satisfies Record<string, PublishField>;
+
+/** A field by its name. */
+export type FieldName = keyof typeof publishFields;
+
+/** What a field is. */
+export const fieldOf = (name: FieldName): PublishField => publishFields[name];
+
+/** The fields in the order that Tab goes; those of a row stand beside each other where there is room. */
+export const fieldRows: readonly (readonly FieldName[])[] = [
+  ['topic'],
+  ['payload'],
+  ['format', 'qos', 'retain'],
+  ['answer', 'every'],
+  ['contentType'],
+  ['responseTopic'],
+  ['correlation'],
+  ['expiry', 'utf8'],
+  ['userProperties'],
+];
+
+/** The field that something is wrong with. */
+export const fieldWith = (member: keyof PublishForm): FieldName => {
+  switch (member) {
+    case 'path':
+      return 'payload';
+    case 'answerWithin':
+      return 'answer';
+    case 'correlationData':
+      return 'correlation';
+    case 'isUtf8':
+      return 'utf8';
+    case 'topic':
+    case 'payload':
+    case 'format':
+    case 'qos':
+    case 'retain':
+    case 'every':
+    case 'contentType':
+    case 'responseTopic':
+    case 'expiry':
+    case 'userProperties':
+      return member;
+  }
+};

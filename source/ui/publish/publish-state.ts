@@ -1,0 +1,105 @@
+import { emptyForm, type PublishForm } from '../../session/publish/publish-form.ts';
+import { lineOf, textOf } from '../input/line-editor.ts';
+import { type FieldName, fieldOf } from './publish-fields.ts';
+import type { SheetBase } from '../sheets/sheet-base.ts';
+
+/** Topics or paths that Tab offers, and which of them stands in the field. */
+export type Offers = { readonly candidates: readonly string[]; readonly index: number };
+
+/** The publish editor. */
+export type PublishSheet = SheetBase & {
+  readonly kind: 'publish';
+  /** What was published or begun before, the oldest first, and the form that is shown. */
+  readonly forms: readonly PublishForm[];
+  /** Which of them is shown. What is being typed in it stands in `line`. */
+  readonly at: number;
+  readonly field: FieldName;
+  readonly offers?: Offers | undefined;
+  /** What is wrong with the form, in one sentence. */
+  readonly problem?: string | undefined;
+  /** Rows that the lower part is scrolled down. */
+  readonly top: number;
+};
+
+/** So many forms are kept. */
+const mostForms = 20;
+
+/** The form as it is now, with what is being typed. */
+export const formOf = ({ forms, at, field, line }: PublishSheet): PublishForm => {
+  const form = forms[at] ?? emptyForm('');
+  const member = fieldOf(field).member?.(form);
+  return member === undefined || line === undefined ? form : { ...form, [member]: textOf(line) };
+};
+
+/** The sheet with another form in the place of the one that is shown. */
+const withShown = (sheet: PublishSheet, form: PublishForm): PublishSheet => ({
+  ...sheet,
+  forms: sheet.forms.with(sheet.at, form),
+});
+
+/** The sheet with the cursor in a field; what was typed in the one before stays. */
+export const goToField = (sheet: PublishSheet, field: FieldName): PublishSheet => {
+  const form = formOf(sheet);
+  const { line, ...rest } = withShown(sheet, form);
+  const { member, isMultiLine = false } = fieldOf(field);
+  return {
+    ...rest,
+    field,
+    offers: undefined,
+    isMultiLine: isMultiLine && !(field === 'payload' && form.format === 'file'),
+    ...(member === undefined ? {} : { line: lineOf(form[member(form)], line?.killed ?? '') }),
+  };
+};
+
+/** The sheet with a change to its form. */
+export const changeForm = (
+  sheet: PublishSheet,
+  change: (form: PublishForm) => PublishForm,
+): PublishSheet => {
+  const { line: _, ...rest } = withShown(sheet, change(formOf(sheet)));
+  return goToField(rest, sheet.field);
+};
+
+const isSame = (one: PublishForm | undefined, other: PublishForm): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+const isBlank = (form: PublishForm): boolean => isSame(form, emptyForm(form.topic));
+
+const bounded = (forms: readonly PublishForm[]): readonly PublishForm[] => forms.slice(-mostForms);
+
+/** A sheet with a new form; the forms of an earlier sheet stay behind it. */
+export const openForm = (
+  form: PublishForm,
+  field: FieldName,
+  earlier?: PublishSheet,
+): PublishSheet => {
+  const before = earlier === undefined ? [] : earlier.forms.with(earlier.at, formOf(earlier));
+  const forms = bounded([...before.filter((one) => !isBlank(one)), form]);
+  return goToField({ kind: 'publish', forms, at: forms.length - 1, field, top: 0 }, field);
+};
+
+/** The sheet with the form before (-1) or behind (1); behind the last an empty one. */
+export const walkForms = (sheet: PublishSheet, by: 1 | -1): PublishSheet => {
+  const form = formOf(sheet);
+  let at = sheet.at + by;
+  // What was published and not changed since stands there twice.
+  while (isSame(sheet.forms[at], form)) at += by;
+  if (at < 0 || (at >= sheet.forms.length && isBlank(form))) return sheet;
+  const kept = withShown(sheet, form).forms;
+  const forms = at < kept.length ? kept : bounded([...kept, emptyForm(form.topic)]);
+  const { line: _, problem: __, ...rest } = sheet;
+  // Where an empty form begins: its topic is there already.
+  const start = form.topic === '' ? 'topic' : 'payload';
+  const field = forms === kept ? sheet.field : start;
+  return goToField({ ...rest, forms, at: Math.min(at, forms.length - 1) }, field);
+};
+
+/** The sheet after its form was published: the form is kept as it was, and can be changed again. */
+export const keepForm = (sheet: PublishSheet): PublishSheet => {
+  const form = formOf(sheet);
+  const before = sheet.forms.slice(0, sheet.at);
+  if (isSame(before.at(-1), form)) return sheet;
+  const forms = [...before, form, form, ...sheet.forms.slice(sheet.at + 1)];
+  const dropped = Math.max(0, forms.length - mostForms);
+  return { ...sheet, forms: forms.slice(dropped), at: sheet.at + 1 - dropped };
+};

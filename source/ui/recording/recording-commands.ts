@@ -1,0 +1,62 @@
+import type { Controls } from '../controls.ts';
+import { goTo, noRecording, recordingActions } from './recording-actions.ts';
+import { goalOf } from './recording-goal.ts';
+import type { SlashCommand } from '../commands/slash-command.ts';
+import { timeInWords } from './time-axis.ts';
+
+/** Speeds that can be asked for. */
+const slowest = 0.01;
+const fastest = 100_000;
+
+/** A second that has only begun is meant as well, ms. */
+const tolerance = 1000;
+
+const play = (controls: Controls, text: string): string | undefined => {
+  const { recording } = controls.session;
+  if (recording === undefined) return noRecording;
+  const typed = text.trim().replace(/[×x]$/, '');
+  if (typed === '') {
+    recordingActions.toggle(controls);
+    return undefined;
+  }
+  const speed = /^\d+(?:\.\d+)?$/.test(typed) ? Number(typed) : Number.NaN;
+  if (!(speed >= slowest && speed <= fastest))
+    return `/play takes how many times faster than it was, from ${slowest} to ${fastest}: /play 10.`;
+  recording.speed = speed;
+  if (!recording.isPlaying) recordingActions.toggle(controls);
+  return undefined;
+};
+
+const go = (controls: Controls, text: string): string | undefined => {
+  const { recording } = controls.session;
+  if (recording === undefined) return noRecording;
+  const goal = goalOf(text, recording);
+  if (typeof goal === 'string') return goal;
+  const { firstTime, lastTime } = recording.index;
+  if (goal < firstTime - tolerance || goal > lastTime + tolerance)
+    controls.session.notify(
+      `The recording goes from ${timeInWords(recording, firstTime)} to ${timeInWords(recording, lastTime)}.`,
+    );
+  goTo(controls, recording, goal);
+  return undefined;
+};
+
+/** The slash commands that are about the time of a recording. */
+export const recordingCommands: readonly SlashCommand[] = [
+  {
+    name: 'play',
+    aliases: [],
+    usage: '[SPEED]',
+    completes: 'none',
+    does: 'play a recording so many times faster than it was; alone: play, pause',
+    run: play,
+  },
+  {
+    name: 'go',
+    aliases: [],
+    usage: 'TIME',
+    completes: 'none',
+    does: 'go to a time of a recording: start, end, next, previous, 21:03:04, 50%, +30s, -5m',
+    run: go,
+  },
+];

@@ -1,0 +1,104 @@
+import type { RecordingIndex } from '../../model/recording-index.ts';
+import type { Recording } from '../../session/recording/recording.ts';
+import { widthOf } from '../draw/cells.ts';
+import { count, exactTime, timeAndDay } from '../draw/figures.ts';
+import { millisecondTime } from '../draw/millisecond-time.ts';
+import { palette } from '../draw/palette.ts';
+import { row, type Span } from '../draw/row.ts';
+
+/** Below this width the counts give way to the axis. */
+const narrow = 70;
+
+/** A shorter recording shows its times to the millisecond. */
+const short = 120_000;
+
+const bars = '▁▂▃▄▅▆▇';
+const nothing = '·';
+const here = '┃';
+
+/** How far a column of the axis is filled: a burst must not make all else look empty. */
+const barOf = (messages: number, most: number): string =>
+  messages === 0
+    ? nothing
+    : (bars[Math.round((Math.log1p(messages) / Math.log1p(most)) * (bars.length - 1))] ?? '');
+
+/** The traffic over the whole time of a recording, one bar a cell. */
+const trafficBars = (index: RecordingIndex, cells: number): string[] => {
+  const span = Math.max(1, index.lastTime - index.firstTime);
+  const ends = Array.from({ length: cells }, (_, cell) =>
+    cell === cells - 1
+      ? index.length
+      : index.countUntil(index.firstTime + ((cell + 1) * span) / cells),
+  );
+  const counts = ends.map((end, cell) => end - (ends[cell - 1] ?? 0));
+  const most = Math.max(...counts);
+  return counts.map((messages) => barOf(messages, most));
+};
+
+/** What is going on: `paused`, `playing 10×`. */
+const playInWords = ({ isPlaying, isReading, read, speed, target }: Recording): string => {
+  if (isReading) return `reading ${Math.floor(read * 100)} %`;
+  if (target !== undefined) return 'going there';
+  const times = speed === 1 ? '' : ` ${count(speed)}×`;
+  return `${isPlaying ? 'playing' : 'paused'}${times}`;
+};
+
+/** A time of a recording, as exactly and with the day where that tells something. */
+export const timeInWords = ({ index }: Recording, time: number): string => {
+  const { firstTime, lastTime } = index;
+  if (lastTime - firstTime < short) return millisecondTime(time);
+  const day = timeAndDay(firstTime, lastTime) === timeAndDay(firstTime, firstTime);
+  return day ? exactTime(time) : timeAndDay(time, 0) + exactTime(time).slice(-3);
+};
+
+/** What stands before and behind the axis in a row of `width` cells, and where it lies between them. */
+const shapeOf = (
+  recording: Recording,
+  width: number,
+): { start: Span[]; end: string; from: number; cells: number } => {
+  const { index, position, target, time } = recording;
+  const start: Span[] = [
+    { text: ` ${playInWords(recording).padEnd(12)} `, style: palette.attention },
+    { text: timeInWords(recording, target ?? time), style: palette.strong },
+    { text: ' ' },
+  ];
+  const all = count(index.length);
+  const end = width < narrow ? ' ' : ` ${count(position).padStart(all.length)} of ${all} `;
+  const from = start.reduce((sum, { text }) => sum + widthOf(text), 0);
+  return { start, end, from, cells: width - from - widthOf(end) };
+};
+
+/** The time of a recording as one row of `width` cells: what goes on, where we are, the traffic. */
+export const timeAxisRow = (recording: Recording, width: number): string => {
+  const { index, target, time } = recording;
+  const { start, end, cells } = shapeOf(recording, width);
+  if (cells < 3) return row(start, width);
+  const axis = trafficBars(index, cells);
+  const span = Math.max(1, index.lastTime - index.firstTime);
+  const share = ((target ?? time) - index.firstTime) / span;
+  const cursor = Math.max(0, Math.min(cells - 1, Math.floor(share * cells)));
+  return row(
+    [
+      ...start,
+      { text: axis.slice(0, cursor).join(''), style: palette.topic },
+      { text: here, style: palette.attention },
+      { text: axis.slice(cursor + 1).join(''), style: palette.dim },
+      { text: end },
+    ],
+    width,
+  );
+};
+
+/** The time that a column of that row stands for, ms since the epoch; `undefined` beside the axis. */
+export const timeAtColumn = (
+  recording: Recording,
+  width: number,
+  column: number,
+): number | undefined => {
+  const { firstTime, lastTime } = recording.index;
+  const { from, cells } = shapeOf(recording, width);
+  if (column < from || column >= from + cells) return undefined;
+  // The last cell is the end.
+  const share = column === from + cells - 1 ? 1 : (column - from) / cells;
+  return firstTime + share * (lastTime - firstTime);
+};

@@ -1,0 +1,104 @@
+import type { KeptMessage } from '../../model/kept-message.ts';
+import { neighbourOf } from '../../model/neighbour.ts';
+import type { Decoded } from '../../payload/decoded.ts';
+import { LazyPart } from '../../payload/lazy-part.ts';
+import { printable } from '../../payload/printable.ts';
+import { type CompareSheet, openComparison } from './compare-sheet.ts';
+import type { Controls } from '../controls.ts';
+import { chosenDecoder } from '../details/chosen-decoder.ts';
+import { exactTime } from '../draw/figures.ts';
+import { selectedNode } from '../tree/tree-list.ts';
+
+/** The message pointed at in the log, else the newest of the topic or branch. */
+const messageHere = ({ session, state }: Controls): KeptMessage | undefined => {
+  const { cursor, selected } = state();
+  const log = session.monitor?.shown;
+  const node = selectedNode(session, state());
+  if (selected?.kind !== 'topic' || node === undefined) return undefined;
+  const newest = log === undefined ? undefined : log.at(log.end - 1);
+  return (
+    (cursor === undefined ? undefined : log?.at(cursor)) ??
+    session.monitor?.tree.last(node) ??
+    newest
+  );
+};
+
+const noMessage = 'Choose a topic with a message first.';
+
+/** Marks the message here to compare others with it; marking it again takes the mark away. */
+export const markMessage = (controls: Controls): string | undefined => {
+  const message = messageHere(controls);
+  if (message === undefined) return noMessage;
+  const { marked } = controls.state().inspection;
+  const isMarked = marked?.sequence === message.sequence;
+  controls.dispatch({
+    type: 'inspection-changed',
+    change: { marked: isMarked ? undefined : message },
+  });
+  controls.session.notify(
+    isMarked
+      ? 'The mark is taken away.'
+      : `Marked the message of ${exactTime(message.receivedAt)}; = compares with it, m there unmarks it.`,
+  );
+  return undefined;
+};
+
+type Compared = Pick<CompareSheet, 'left' | 'right' | 'side'>;
+
+/** Comparing is loaded when it is first used. */
+const comparing = new LazyPart(
+  () => import('../../payload/compare-payloads.ts'),
+  () => undefined,
+);
+
+/** Compares two messages and shows it, where all that takes is loaded. */
+const showComparison = ({ session, state, dispatch }: Controls, compared: Compared): void => {
+  const part = comparing.get();
+  if (part === undefined) {
+    session.notify('The comparison cannot be loaded: the files of the program are damaged.');
+    return;
+  }
+  const decoded = (message: KeptMessage): Decoded =>
+    session.payloads.read(message, chosenDecoder(state(), message.topic)).decoded;
+  const rows = part.comparePayloads(decoded(compared.left), decoded(compared.right));
+  dispatch({
+    type: 'sheet-changed',
+    sheet: { kind: 'compare', ...compared, rows, top: 0, at: -1 },
+  });
+};
+
+/** Compares the marked message, or the one before, with the one here; the older one stands left. */
+export const compareHere = (controls: Controls): string | undefined => {
+  const { session, state } = controls;
+  const message = messageHere(controls);
+  const tree = session.monitor?.tree;
+  if (message === undefined || tree === undefined) return noMessage;
+  const { marked } = state().inspection;
+  const isOther = marked !== undefined && marked.sequence !== message.sequence;
+  const other = isOther ? marked : neighbourOf(tree, message, -1);
+  if (other === undefined)
+    return `No older message of ${printable(message.topic, 200)} is kept; m marks one of another topic to compare with.`;
+  const [left, right] = other.sequence < message.sequence ? [other, message] : [message, other];
+  void Promise.all([session.payloads.ready(), comparing.ready()]).then(() =>
+    showComparison(controls, { left, right, side: 'right' }),
+  );
+  return undefined;
+};
+
+/** Exchanges the message of the marked side for the one before (-1) or after it (1). */
+export const exchange = (controls: Controls, by: 1 | -1): void => {
+  const sheet = openComparison(controls);
+  const tree = controls.session.monitor?.tree;
+  if (sheet === undefined || tree === undefined) return;
+  const { left, right, side } = sheet;
+  const next = neighbourOf(tree, sheet[side], by);
+  if (next === undefined)
+    controls.session.notify(`No ${by === 1 ? 'newer' : 'older'} message of this topic is kept.`);
+  else showComparison(controls, { left, right, side, [side]: next });
+};
+
+/** Chooses which side `<` and `>` are about. */
+export const chooseSide = (controls: Controls, side: CompareSheet['side']): void => {
+  const sheet = openComparison(controls);
+  if (sheet !== undefined) controls.dispatch({ type: 'sheet-changed', sheet: { ...sheet, side } });
+};

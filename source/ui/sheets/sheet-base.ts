@@ -1,0 +1,30 @@
+import type { Controls } from '../controls.ts';
+import type { Line } from '../input/line-editor.ts';
+import type { View } from '../pane-contents.ts';
+import type { ScreenSize } from '../screen.ts';
+
+/** What every sheet has beside its kind. */
+export type SheetBase = {
+  /** What is being typed in it, if anything is. */
+  readonly line?: Line;
+  /** Whether that may have several lines. */
+  readonly isMultiLine?: boolean;
+};
+
+/** A sheet's inside: rows as wide as told, and the cursor among them where something is typed. */
+export type DrawnSheet = {
+  readonly rows: readonly string[];
+  readonly cursor?: { readonly x: number; readonly y: number };
+  readonly title: string;
+  /** At the right of the upper border. */
+  readonly note?: string;
+  /** At the right of the lower border: hints with ` · ` between them, the least important last. */
+  readonly footnote?: string;
+};
+
+/** How a kind of sheet is drawn, and what the wheel does in it. */
+export type SheetKind<S> = {
+  readonly draw: (sheet: S, view: View, inside: ScreenSize) => DrawnSheet;
+  /** Scrolls down (or, negative, up) by rows. */
+  readonly scroll?: (controls: Controls, by: number) => void;
+};

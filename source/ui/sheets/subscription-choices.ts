@@ -1,0 +1,57 @@
+import type { RetainHandling, SubscriptionOptions } from '../../model/subscription.ts';
+import type { QoS } from '../../mqtt/message.ts';
+import { qosWords, retainHandlingWords } from './subscription-words.ts';
+
+/** An option of a subscription, as a field of the form. */
+export type Choice = {
+  readonly name: string;
+  readonly value: (options: SubscriptionOptions) => string;
+  /** The choice in a few words. */
+  readonly means: (options: SubscriptionOptions) => string;
+  /** The options with the next choice (`by` 1), or the one before (-1). */
+  readonly step: (options: SubscriptionOptions, by: 1 | -1) => SubscriptionOptions;
+  /** It needs MQTT 5. */
+  readonly isNew: boolean;
+};
+
+const nextOfThree = (value: number, by: 1 | -1): QoS & RetainHandling =>
+  ((value + by + 3) % 3) as QoS & RetainHandling;
+
+const onOff = (isOn: boolean): string => (isOn ? 'on' : 'off');
+
+/** The fields under the filter; the rows of the form and its keys read them. */
+export const choices: readonly Choice[] = [
+  {
+    name: 'QoS',
+    value: ({ qos }) => String(qos),
+    means: ({ qos }) => qosWords[qos],
+    step: (options, by) => ({ ...options, qos: nextOfThree(options.qos, by) }),
+    isNew: false,
+  },
+  {
+    name: 'No local',
+    value: ({ noLocal }) => onOff(noLocal),
+    means: ({ noLocal }) =>
+      noLocal ? 'what this connection publishes stays away' : 'what we publish comes back too',
+    step: (options) => ({ ...options, noLocal: !options.noLocal }),
+    isNew: true,
+  },
+  {
+    name: 'Retain as published',
+    value: ({ retainAsPublished }) => onOff(retainAsPublished),
+    means: ({ retainAsPublished }) =>
+      retainAsPublished ? 'live messages keep their flag' : 'the flag is for stored messages alone',
+    step: (options) => ({ ...options, retainAsPublished: !options.retainAsPublished }),
+    isNew: true,
+  },
+  {
+    name: 'Retain handling',
+    value: ({ retainHandling }) => String(retainHandling),
+    means: ({ retainHandling }) => retainHandlingWords[retainHandling],
+    step: (options, by) => ({
+      ...options,
+      retainHandling: nextOfThree(options.retainHandling, by),
+    }),
+    isNew: true,
+  },
+];

@@ -1,0 +1,84 @@
+import type { RetainHandling, Subscription } from '../../model/subscription.ts';
+import { filtersOverlap } from '../../mqtt/filter-overlap.ts';
+import type { QoS } from '../../mqtt/message.ts';
+import { printable } from '../../payload/printable.ts';
+import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
+import { plural } from '../draw/figures.ts';
+
+/** What each QoS promises. */
+export const qosWords: Readonly<Record<QoS, string>> = {
+  0: 'at most once',
+  1: 'at least once',
+  2: 'exactly once',
+};
+
+/** When retained messages come, by the retain handling. */
+export const retainHandlingWords: Readonly<Record<RetainHandling, string>> = {
+  0: 'they come at each subscribing',
+  1: 'only when the filter is new to the broker',
+  2: 'they do not come',
+};
+
+/** A sign and a word for how a subscription stands. */
+export const stateWords: Readonly<
+  Record<Subscription['state'], { readonly sign: string; readonly word: string }>
+> = {
+  granted: { sign: '●', word: 'granted' },
+  pending: { sign: '⧖', word: 'waits' },
+  refused: { sign: '✗', word: 'refused' },
+  off: { sign: '○', word: 'off' },
+};
+
+/** The protocol version as people write it, while connected. */
+export const versionInWords = ({ connection: { status } }: MonitorSession): string | undefined =>
+  status.state === 'connected'
+    ? { 3: 'MQTT 3.1', 4: 'MQTT 3.1.1', 5: 'MQTT 5' }[status.protocolVersion]
+    : undefined;
+
+/** Whether the connection stands and lacks what only MQTT 5 has. */
+export const lacksOptions = ({ connection: { status } }: MonitorSession): boolean =>
+  status.state === 'connected' && status.protocolVersion < 5;
+
+/** How a subscription stands now: without a connection a granted one waits to be asked for again. */
+export const stateNow = (
+  { connection }: MonitorSession,
+  { state }: Subscription,
+): Subscription['state'] =>
+  state === 'granted' && connection.status.state !== 'connected' ? 'pending' : state;
+
+/** The options that are not the usual ones, in a few words; before MQTT 5 there are none. */
+export const unusualOptions = (monitor: MonitorSession, one: Subscription): string =>
+  lacksOptions(monitor)
+    ? ''
+    : [
+        one.noLocal ? 'no local' : '',
+        one.retainHandling === 0 ? '' : `handling ${one.retainHandling}`,
+        one.retainAsPublished ? '' : 'flag not kept',
+      ]
+        .filter((text) => text !== '')
+        .join(', ');
+
+const asDelivered = (monitor: MonitorSession): string => {
+  const { repeats, joined, areSeparate } = monitor.deliveries;
+  if (lacksOptions(monitor))
+    return `${versionInWords(monitor)} does not tell what a message came for: where the broker delivers it for each, it counts for each`;
+  const left = repeats === 0 ? '' : ` (${plural(repeats, 'repeat', 'repeats')} left out)`;
+  if (joined > 0) return `this broker delivers once for all of them${left}`;
+  if (areSeparate) return `this broker delivers once for each of them${left}`;
+  return `a message comes once, or once for each of them${left}`;
+};
+
+/** Which other filters can match the same topics, and how the broker delivers then; empty without any. */
+export const overlapNote = (monitor: MonitorSession, one: Subscription): string => {
+  if (one.state === 'off') return '';
+  const others = [...monitor.subscriptions.values()].filter(
+    (other) =>
+      other.filter !== one.filter &&
+      other.state !== 'off' &&
+      filtersOverlap(one.filter, other.filter),
+  );
+  if (others.length === 0) return '';
+  const [first] = others.map(({ filter }) => printable(filter, 60));
+  const more = others.length > 1 ? ` and ${others.length - 1} more` : '';
+  return `${first}${more}: ${asDelivered(monitor)}`;
+};

@@ -1,0 +1,36 @@
+import { topicNameProblem } from '../../mqtt/topic.ts';
+import { printable } from '../../payload/printable.ts';
+import type { Controls } from '../controls.ts';
+import { emptyLine } from '../input/line-editor.ts';
+import { noMonitor } from '../commands/topic-commands.ts';
+
+/** Marks the topic that was typed, else the selected one, or takes the mark off; returns in one sentence why not. */
+export const toggleBookmark = ({ session, state }: Controls, text: string): string | undefined => {
+  const { selected } = state();
+  if (session.monitor === undefined) return noMonitor;
+  const typed = text.trim().replace(/^"(.*)"$/, '$1');
+  const topic = typed === '' && selected?.kind === 'topic' ? selected.topic : typed;
+  if (topic === '') return 'Choose a topic in the tree first, or /bookmark TOPIC.';
+  const { bookmarks } = session.monitor;
+  const problem = typed === '' || bookmarks.topics.has(topic) ? undefined : topicNameProblem(topic);
+  const failure = problem ?? bookmarks.toggle(topic);
+  if (failure !== undefined) return failure;
+  session.notify(
+    bookmarks.topics.has(topic)
+      ? `Bookmarked ${printable(topic, 200)}; B lists the bookmarks.`
+      : `No longer bookmarked: ${printable(topic, 200)}.`,
+  );
+  return undefined;
+};
+
+/** Lists the marked topics, to go to one; returns in one sentence why not. */
+export const showBookmarks = ({ session, dispatch }: Controls): string | undefined => {
+  if (session.monitor === undefined) return noMonitor;
+  if (session.monitor.bookmarks.topics.size === 0)
+    return 'There are no bookmarks yet: b on a topic of the tree marks it.';
+  dispatch({
+    type: 'sheet-changed',
+    sheet: { kind: 'jump', line: emptyLine, index: 0, among: 'bookmarks' },
+  });
+  return undefined;
+};

@@ -1,0 +1,109 @@
+import { treeOrders } from '../../model/tree-order.ts';
+import { printable } from '../../payload/printable.ts';
+import { showBookmarks, toggleBookmark } from './bookmark-actions.ts';
+import type { Controls } from '../controls.ts';
+import { openJump } from '../sheets/jump-sheet.ts';
+import type { SlashCommand } from '../commands/slash-command.ts';
+import { noMonitor } from '../commands/topic-commands.ts';
+import { sortBy } from './tree-actions.ts';
+
+const filter = ({ session, dispatch }: Controls, text: string): string | undefined => {
+  if (session.monitor === undefined) return noMonitor;
+  const { filters } = session.monitor;
+  filters.set(text.trim(), session.now);
+  if (filters.problem !== undefined) return filters.problem;
+  dispatch({ type: 'tree-filtered', filter: filters.text });
+  return undefined;
+};
+
+const sort = ({ session }: Controls, text: string): string | undefined => {
+  if (session.monitor === undefined) return noMonitor;
+  const order = treeOrders.find((one) => one === text.trim().toLowerCase());
+  if (order === undefined) return `Topics are sorted by ${treeOrders.join(', ')}: /sort rate.`;
+  sortBy(session, order);
+  return undefined;
+};
+
+const listed = (excludes: readonly string[]): string =>
+  excludes.length === 0
+    ? 'No topics are left out. /exclude FILTER leaves some out.'
+    : `Left out: ${excludes.map((text) => printable(text, 100)).join('   ')}   /include FILTER takes one back.`;
+
+const exclude = ({ session }: Controls, text: string): string | undefined => {
+  if (session.monitor === undefined) return noMonitor;
+  const { filters } = session.monitor;
+  if (text.trim() !== '') {
+    const problem = filters.exclude(text, session.now);
+    if (problem !== undefined) return problem;
+  }
+  session.notify(listed(filters.excludes));
+  return undefined;
+};
+
+const include = ({ session }: Controls, text: string): string | undefined => {
+  if (session.monitor === undefined) return noMonitor;
+  const { filters } = session.monitor;
+  if (!filters.include(text, session.now)) return listed(filters.excludes);
+  session.notify(listed(filters.excludes));
+  return undefined;
+};
+
+/** The slash commands that are about the tree of topics. */
+export const treeCommands: readonly SlashCommand[] = [
+  {
+    name: 'filter',
+    aliases: [],
+    usage: '[FILTER]',
+    completes: 'none',
+    does: 'show only the topics that pass a filter; alone: all',
+    run: filter,
+  },
+  {
+    name: 'sort',
+    aliases: [],
+    usage: treeOrders.join(' | '),
+    completes: 'order',
+    does: 'sort the topics',
+    run: sort,
+  },
+  {
+    name: 'exclude',
+    aliases: [],
+    usage: '[FILTER]',
+    completes: 'none',
+    does: 'leave topics out of the tree until /include; alone: which',
+    run: exclude,
+  },
+  {
+    name: 'include',
+    aliases: [],
+    usage: '[FILTER]',
+    completes: 'exclude',
+    does: 'take an exclude filter back; alone: all of them',
+    run: include,
+  },
+  {
+    name: 'bookmark',
+    aliases: [],
+    usage: '[TOPIC]',
+    completes: 'topic',
+    does: 'mark a topic to find it again, or take the mark off',
+    run: toggleBookmark,
+  },
+  {
+    name: 'bookmarks',
+    aliases: [],
+    usage: '',
+    completes: 'none',
+    does: 'the marked topics, to go to one',
+    run: showBookmarks,
+  },
+  {
+    name: 'jump',
+    aliases: [],
+    usage: '[TEXT]',
+    completes: 'none',
+    does: 'go to a topic, branch or room by a part of its name',
+    run: openJump,
+  },
+];

@@ -1,0 +1,19 @@
+import type { TopicTree } from '../../model/topic-tree.ts';
+import type { TreeView } from '../../model/tree-view.ts';
+import { count, shortCount } from '../draw/figures.ts';
+
+/** What cannot be seen in the tree itself: another order than by name, and how many topics are left out. */
+export const treeFootnote = ({ order, excluded }: TreeView): string =>
+  [order === 'name' ? '' : `by ${order}`, excluded === 0 ? '' : `${shortCount(excluded)} left out`]
+    .filter((part) => part !== '')
+    .join(' · ');
+
+/** How many topics there are and how fast messages come, or how many of them pass the filter. */
+export const treeNote = (
+  { topics, view }: TopicTree,
+  filter: string,
+  perSecond: string,
+): string => {
+  if (filter === '') return `${count(topics)}${perSecond === '' ? '' : ` · ${perSecond}`}`;
+  return `${count(view.passing)} of ${count(topics)}${view.isFiltering ? ' …' : ''}`;
+};

@@ -1,0 +1,75 @@
+import type { Room } from '../../model/room.ts';
+import type { TopicNode } from '../../model/topic-node.ts';
+import type { MqttSession } from '../../session/session.ts';
+import type { Place, UiState } from '../ui-state.ts';
+
+/** A row of the left pane. */
+export type TreeEntry =
+  | { readonly kind: 'room'; readonly room: Room }
+  | { readonly kind: 'topic'; readonly node: TopicNode };
+
+const roomsOf = (session: MqttSession): Room[] => session.chat?.conversations ?? [];
+
+/** How many rows the left pane has in all: the rooms, then the tree. */
+export const treeLength = (session: MqttSession): number =>
+  roomsOf(session).length + (session.monitor?.tree.view.rowCount ?? 0);
+
+/** The entries from `from` on, at most `count`. */
+export const treeEntries = (
+  session: MqttSession,
+  from: number,
+  count: number,
+  now: number,
+): TreeEntry[] => {
+  const rooms = roomsOf(session);
+  const shownRooms = rooms
+    .slice(from, from + count)
+    .map((room): TreeEntry => ({ kind: 'room', room }));
+  const nodes =
+    session.monitor?.tree.view.rows(
+      Math.max(0, from - rooms.length),
+      count - shownRooms.length,
+      now,
+    ) ?? [];
+  return [...shownRooms, ...nodes.map((node): TreeEntry => ({ kind: 'topic', node }))];
+};
+
+/** The place that a row of the left pane stands for. */
+export const placeOf = (entry: TreeEntry): Place =>
+  entry.kind === 'room'
+    ? { kind: 'room', topic: entry.room.topic }
+    : { kind: 'topic', topic: entry.node.topic };
+
+/** The row of a place in the left pane, or -1 when it is not to be seen. */
+export const treeIndexOf = (
+  session: MqttSession,
+  place: Place | undefined,
+  now: number,
+): number => {
+  if (place === undefined) return -1;
+  const rooms = roomsOf(session);
+  if (place.kind === 'room') return rooms.findIndex(({ topic }) => topic === place.topic);
+  const node = session.monitor?.tree.find(place.topic);
+  const row = node === undefined ? -1 : (session.monitor?.tree.view.rowOf(node, now) ?? -1);
+  return row === -1 ? -1 : rooms.length + row;
+};
+
+/** The first row of the left pane that is on the screen: the selection keeps its screen row. */
+export const treeTop = (
+  session: MqttSession,
+  state: UiState,
+  height: number,
+  now: number,
+): number => {
+  const index = Math.max(0, treeIndexOf(session, state.selected, now));
+  const screenRow = Math.min(state.treeOffset, height - 1);
+  return Math.max(0, Math.min(index - screenRow + state.treeWheel, treeLength(session) - height));
+};
+
+/** The room, or the conversation with one other, that is selected, or `undefined`. */
+export const selectedRoom = (session: MqttSession, state: UiState): Room | undefined =>
+  state.selected?.kind === 'room' ? session.chat?.conversation(state.selected.topic) : undefined;
+
+/** The topic or branch that is selected, or `undefined`. */
+export const selectedNode = (session: MqttSession, state: UiState): TopicNode | undefined =>
+  state.selected?.kind === 'topic' ? session.monitor?.tree.find(state.selected.topic) : undefined;

@@ -1,0 +1,44 @@
+import { sparkline } from '../../model/sparkline.ts';
+import type { TopicNode } from '../../model/topic-node.ts';
+import type { TopicTree } from '../../model/topic-tree.ts';
+import { numberInPayload } from '../../payload/leading-number.ts';
+
+/** Numbers in one sparkline, one cell each. */
+const sparklineLength = 8;
+
+/** Where there is little room, the newest of them. */
+export const shortSparkline = 5;
+
+/** Narrower trees need their cells for names and values. */
+const narrowest = 34;
+
+/** A course is worth a look from so many numbers on. */
+const fewest = 3;
+
+type Drawn = { readonly messages: number; readonly text: string };
+
+/** By node, so that a topic without a new message costs nothing. */
+const drawn = new WeakMap<TopicNode, Drawn>();
+
+const draw = ({ store }: TopicTree, node: TopicNode): string => {
+  const numbers: number[] = [];
+  let address = node.newest;
+  for (let read = 1; read <= Math.min(node.kept, sparklineLength); read += 1) {
+    const number = numberInPayload(store.read(address, node.topic).payload);
+    // A topic that now says something else has no course.
+    if (number === undefined) break;
+    numbers.unshift(number);
+    if (read < node.kept) address = store.previousOf(address);
+  }
+  return numbers.length < fewest ? '' : sparkline(numbers);
+};
+
+/** The course of a topic's newest numbers; empty for other topics, and in a tree of few cells. */
+export const treeSparkline = (tree: TopicTree, node: TopicNode, width: number): string => {
+  if (width < narrowest || node.kept < fewest) return '';
+  const known = drawn.get(node);
+  if (known?.messages === node.messages) return known.text;
+  const text = draw(tree, node);
+  drawn.set(node, { messages: node.messages, text });
+  return text;
+};

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { SaidLines } from '../../../source/session/chat/said-lines.ts';
+
+const linesOf = (count: number, payload = 'x'): SaidLines => {
+  const said = new SaidLines();
+  for (let number = 1; number <= count; number += 1) said.add({ number, payload, at: number * 10 });
+  return said;
+};
+
+describe('what we said', () => {
+  it('is repeated from where it is missing, and not from before somebody came', () => {
+    expect(linesOf(5).after(3, 0)).toEqual([{ upTo: 5, payloads: ['x', 'x'] }]);
+    expect(linesOf(5).after(0, 40)).toEqual([{ upTo: 5, payloads: ['x', 'x'] }]);
+    expect(linesOf(5).after(5, 0)).toEqual([{ upTo: 5, payloads: [] }]);
+  });
+
+  it('goes out in parts of 16 KiB', () => {
+    const parts = linesOf(5, 'x'.repeat(8000)).after(0, 0);
+    expect(parts.map(({ upTo, payloads }) => [upTo, payloads.length])).toEqual([
+      [2, 2],
+      [4, 2],
+      [5, 1],
+    ]);
+    const large = linesOf(2, 'x'.repeat(60_000)).after(0, 0);
+    expect(large.map(({ upTo }) => upTo)).toEqual([1, 2]);
+  });
+
+  it('is kept up to 1,000 lines or 1 MiB', () => {
+    expect(linesOf(1500).after(0, 0)[0].payloads).toHaveLength(1000);
+    const large = linesOf(20, 'x'.repeat(100_000)).after(0, 0);
+    expect(large.map(({ upTo }) => upTo)).toEqual([11, 12, 13, 14, 15, 16, 17, 18, 19, 20]);
+  });
+});

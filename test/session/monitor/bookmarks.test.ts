@@ -1,0 +1,71 @@
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Bookmarks } from '../../../source/session/monitor/bookmarks.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+const told: string[] = [];
+const open = (file: string, broker = 'a:1883'): Bookmarks => {
+  told.length = 0;
+  return new Bookmarks({ file, broker }, (text) => told.push(text));
+};
+
+describe('bookmarks', () => {
+  it('are there again in the next run, by broker', () => {
+    const file = join(temporaryFolder(), 'state', 'bookmarks.json');
+    const first = open(file);
+    expect(first.toggle('site/1')).toBeUndefined();
+    expect(first.toggle('site/2')).toBeUndefined();
+    expect(open(file, 'b:1883').toggle('other')).toBeUndefined();
+    expect([...open(file).topics]).toEqual(['site/1', 'site/2']);
+    open(file).toggle('site/1');
+    expect([...open(file).topics]).toEqual(['site/2']);
+    expect([...open(file, 'b:1883').topics]).toEqual(['other']);
+    expect(statSync(file).mode & 0o077).toBe(0);
+  });
+
+  it('keep what another program has marked meanwhile', () => {
+    const file = join(temporaryFolder(), 'bookmarks.json');
+    const [one, other] = [open(file), open(file)];
+    expect(one.topics.size + other.topics.size).toBe(0);
+    one.toggle('x');
+    other.toggle('y');
+    expect([...open(file).topics]).toEqual(['x', 'y']);
+  });
+
+  it('leave a broken file alone, and last until the program ends', () => {
+    const file = join(temporaryFolder(), 'bookmarks.json');
+    writeFileSync(file, '{"a:1883": [');
+    const bookmarks = open(file);
+    expect(bookmarks.toggle('x')).toBeUndefined();
+    expect([...bookmarks.topics]).toEqual(['x']);
+    expect(told).toEqual([expect.stringMatching(/bookmarks\.json cannot be read \(it is broken/)]);
+    expect(readFileSync(file, 'utf8')).toBe('{"a:1883": [');
+  });
+
+  it('say why they cannot be written', () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'taken'));
+    const bookmarks = open(join(folder, 'taken'));
+    expect(bookmarks.toggle('x')).toBeUndefined();
+    expect(told[0]).toContain('it is none of ours');
+  });
+
+  it('say so where there can be no such folder', () => {
+    const file = join(temporaryFolder(), 'file');
+    writeFileSync(file, '');
+    const bookmarks = open(join(file, 'below', 'bookmarks.json'));
+    told.length = 0;
+    expect(bookmarks.toggle('x') ?? told[0]).toContain('they last until you quit');
+    expect([...bookmarks.topics]).toEqual(['x']);
+  });
+
+  it('are not more than a hundred', () => {
+    const bookmarks = new Bookmarks(undefined, () => undefined);
+    for (let number = 0; number < 100; number += 1) bookmarks.toggle(`t${number}`);
+    expect(bookmarks.toggle('one more')).toMatch(/100 bookmarks already/);
+    expect(bookmarks.toggle('t5')).toBeUndefined();
+    expect(bookmarks.toggle('one more')).toBeUndefined();
+    expect(bookmarks.topics.size).toBe(100);
+  });
+});

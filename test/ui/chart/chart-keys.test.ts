@@ -1,0 +1,236 @@
+import { describe, expect, it } from 'vitest';
+import { chartContent } from '../../../source/ui/chart/chart-content.ts';
+import type { ChartState } from '../../../source/ui/chart/chart-state.ts';
+import { stripVTControlCharacters } from 'node:util';
+import { handleMouse } from '../../../source/ui/keys/mouse.ts';
+import type { AtScreen } from '../../support/at-screen.ts';
+import { goTo, onTopic, personCharting, recordSeries } from '../../support/in-chart.ts';
+
+const chartOf = ({ state }: AtScreen): ChartState => state().inspection.chart;
+
+const names = (person: AtScreen): string[] =>
+  chartOf(person).series.map(({ topic, path }) => `${topic} ${path.join('')}`.trim());
+
+const run = (person: AtScreen, command: string): void => {
+  person.dispatch({ type: 'pane-focused', pane: 'input' });
+  person.type(command);
+  person.press('Enter');
+};
+
+type Shown = NonNullable<ReturnType<typeof chartContent>>;
+
+const shown = ({ session, state }: AtScreen, columns = 60, rows = 12): Shown => {
+  const content = chartContent(session, state(), { columns, rows }, true);
+  if (content === undefined) throw new Error('No chart is shown.');
+  return { ...content, rows: content.rows.map((row) => stripVTControlCharacters(row)) };
+};
+
+const env = '{"name":"x","temp":20.5,"in":{"co2":400}}';
+
+describe('the chart', () => {
+  it('takes the number of the topic, and with c on another topic that one too', () => {
+    const person = onTopic('room/temperature', ['20', '21.5 °C']);
+    person.press('c');
+    recordSeries(person, 'room/humidity', ['55']);
+    goTo(person, 'room/humidity');
+    person.press('c');
+    expect(names(person)).toEqual(['room/temperature', 'room/humidity']);
+    expect(chartOf(person)).toMatchObject({ isShown: true, chosen: 1 });
+  });
+
+  it('lets c on a topic that is in it take it out', () => {
+    const person = onTopic('a', ['1']);
+    person.press('c', 'c');
+    expect(chartOf(person)).toMatchObject({ isShown: false, series: [] });
+    expect(person.notice()).toContain('Took a out');
+  });
+
+  it('takes the first number of a structure, and the one under the cursor of the details', () => {
+    const person = onTopic('room/env', [env]);
+    person.press('c');
+    expect(names(person)).toEqual(['room/env .temp']);
+    person.dispatch({ type: 'pane-focused', pane: 'details' });
+    person.press('Down', 'Down', 'Down', 'Down', 'c');
+    expect(person.state().details.cursor).toEqual(['.in', '.co2']);
+    expect(names(person)).toEqual(['room/env .temp', 'room/env .in.co2']);
+  });
+
+  it('says so where there is no number', () => {
+    const person = onTopic('door', ['open']);
+    person.press('c');
+    expect(person.notice()).toBe('There is no number in the payload of door to draw.');
+    expect(chartOf(person).series).toEqual([]);
+  });
+
+  it('has six lines at most', () => {
+    const person = onTopic('a0', ['1']);
+    for (let index = 0; index < 7; index += 1) {
+      recordSeries(person, `a${index}`, ['1']);
+      goTo(person, `a${index}`);
+      person.press('c');
+    }
+    expect(chartOf(person).series).toHaveLength(6);
+    expect(person.notice()).toContain('at most 6 lines');
+  });
+
+  it('stays while somebody goes elsewhere, but not in a room', () => {
+    const person = personCharting();
+    goTo(person, 'room');
+    expect(shown(person).title).toBe('room/temperature');
+    person.press('Alt+1');
+    expect(
+      chartContent(person.session, person.state(), { columns: 60, rows: 12 }, true),
+    ).toBeUndefined();
+    goTo(person, 'room/temperature');
+    expect(shown(person).rows).toHaveLength(12);
+  });
+
+  it('gives way to the log with c in it, and comes back with C, with its lines', () => {
+    const person = personCharting();
+    person.press('c');
+    expect(chartOf(person)).toMatchObject({
+      isShown: false,
+      series: [{ topic: 'room/temperature' }],
+    });
+    person.press('C');
+    expect(chartOf(person).isShown).toBe(true);
+  });
+
+  it('shows last, least, most and mean, and follows what comes', () => {
+    const person = personCharting();
+    expect(shown(person).rows[0]).toContain('last 22  min 20  max 22  mean 21');
+    recordSeries(person, 'room/temperature', ['20', '21', '22', '23']);
+    expect(shown(person).rows[0]).toContain('last 23');
+  });
+
+  it('keeps its numbers when the history has moved on', () => {
+    const person = personCharting();
+    for (let index = 0; index < 5; index += 1) {
+      recordSeries(
+        person,
+        'room/temperature',
+        Array.from({ length: 80 }, () => '30'),
+      );
+      shown(person);
+    }
+    // The history keeps 100.
+    expect(shown(person).rows[0]).toContain('min 20');
+  });
+
+  it('shows less time, moves along it, and follows the newest again', () => {
+    const person = onTopic(
+      'a',
+      Array.from({ length: 61 }, (_, index) => String(index)),
+    );
+    person.press('c');
+    person.dispatch({ type: 'pane-focused', pane: 'log' });
+    expect(shown(person).note).toBe('1 min, all');
+    person.press('+', '+');
+    expect(shown(person).note).toBe('15 s');
+    expect(shown(person).rows[0]).toContain('last 60  min 45');
+    person.press('Left');
+    expect(shown(person).rows[0]).toMatch(/last 56 +min 42/);
+    expect(shown(person).footnote).toContain('held, Space follows');
+    person.press('Home');
+    expect(shown(person).rows[0]).toMatch(/last 15 +min 0/);
+    person.press('Right');
+    expect(shown(person).rows[0]).toMatch(/last 18 /);
+    person.press('End');
+    expect(shown(person).rows[0]).toContain('last 60');
+    expect(chartOf(person).end).toBeUndefined();
+    person.press('-', '-');
+    expect(shown(person).note).toBe('1 min, all');
+    person.press('+', '0');
+    expect(shown(person).note).toBe('1 min, all');
+  });
+
+  it('shows less and more time with the wheel', () => {
+    const person = personCharting();
+    const { layout } = person.controls.screen();
+    const { x, y } = layout.panes.log ?? { x: 0, y: 0 };
+    handleMouse(person.controls, { kind: 'wheel', up: true, x: x + 3, y: y + 3 });
+    expect(shown(person).note).toBe('1 s');
+    handleMouse(person.controls, { kind: 'wheel', up: false, x: x + 3, y: y + 3 });
+    expect(shown(person).note).toBe('2 s, all');
+  });
+
+  it('stands still while it is held', () => {
+    const person = personCharting();
+    person.press('Space');
+    recordSeries(person, 'room/temperature', ['1', '1', '1', '99']);
+    expect(shown(person).rows[0]).not.toContain('99');
+    person.press('Space');
+    expect(shown(person).rows[0]).toContain('last 99');
+  });
+
+  it('lets a line be marked, gone to and taken out', () => {
+    const person = personCharting();
+    recordSeries(person, 'b', ['5']);
+    goTo(person, 'b');
+    person.press('c');
+    person.dispatch({ type: 'pane-focused', pane: 'log' });
+    person.press('Up');
+    expect(shown(person).rows[0]).toMatch(/^▸1 /);
+    person.press('Enter');
+    expect(person.state().selected?.topic).toBe('room/temperature');
+    person.press('Delete');
+    expect(names(person)).toEqual(['b']);
+  });
+
+  it('tells lines apart by numbers on them, and by plots of their own', () => {
+    const person = personCharting();
+    recordSeries(person, 'pressure', ['1000', '1013', '1020']);
+    goTo(person, 'pressure');
+    person.press('c');
+    person.dispatch({ type: 'pane-focused', pane: 'log' });
+    const together = shown(person).rows;
+    expect(together.filter((row) => /[┤│].*1/.test(row)).length).toBeGreaterThan(0);
+    expect(together.join('\n')).toMatch(/[┤│].*2 *$/m);
+    person.press('v');
+    const apart = shown(person).rows;
+    expect(apart[0]).toMatch(/^ 1 room\/temperature/);
+    expect(apart.findIndex((row) => row.startsWith('▸2 pressure'))).toBeGreaterThan(3);
+    expect(apart).toHaveLength(12);
+  });
+});
+
+describe('/chart and /unchart', () => {
+  it('draw a topic and a path, and take them out', () => {
+    const person = onTopic('room/env', [env]);
+    run(person, '/chart room/env .in.co2');
+    run(person, '/chart room/env');
+    expect(names(person)).toEqual(['room/env .in.co2', 'room/env .temp']);
+    run(person, '/unchart 1');
+    expect(names(person)).toEqual(['room/env .temp']);
+    run(person, '/unchart');
+    expect(chartOf(person)).toMatchObject({ isShown: false, series: [] });
+  });
+
+  it('complete the topics of the chart', () => {
+    const person = personCharting();
+    person.dispatch({ type: 'pane-focused', pane: 'input' });
+    person.type('/unchart room/t');
+    person.press('Tab');
+    expect(person.input()).toBe('/unchart room/temperature');
+  });
+
+  it.each([
+    ['/chart nowhere', 'No message of nowhere has come yet.'],
+    ['/chart room/+', 'room/+ is a filter: give one topic, and /chart again for the next.'],
+    ['/chart room/env .a..b', '.a..b is no path'],
+    ['/chart "room', 'The double quote is not closed.'],
+    ['/unchart', 'The chart is empty.'],
+  ])('%s says %s', (command, problem) => {
+    const person = onTopic('room/env', [env]);
+    run(person, command);
+    expect(person.notice()).toContain(problem);
+  });
+
+  it('shows the chart from a room as well', () => {
+    const person = onTopic('room/env', [env]);
+    person.press('Alt+1');
+    run(person, '/chart room/env');
+    expect(person.state().selected).toEqual({ kind: 'topic', topic: 'room/env' });
+    expect(shown(person).title).toBe('room/env .temp');
+  });
+});

@@ -1,0 +1,82 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { runCommand } from '../../../source/ui/commands/slash-commands.ts';
+import { type AtScreen, atScreen } from '../../support/at-screen.ts';
+
+let person: AtScreen;
+
+const run = (typed: string): string | undefined => runCommand(person.controls, typed);
+
+const told = (): string => {
+  const lines = person.session.chat?.rooms.get('chat')?.lines;
+  const line = lines?.at(lines.end - 1);
+  return line?.kind === 'event' ? line.text : '';
+};
+
+beforeEach(() => {
+  person = atScreen({ rooms: ['chat', 'ops'] });
+  person.session.setNick('me');
+});
+
+describe('/away', () => {
+  it('goes away, with a text or without, and comes back', () => {
+    const chat = person.session.chat;
+    run('/away lunch');
+    expect(told()).toBe('You are away: lunch. /away ends it.');
+    expect(chat?.awayText).toBe('lunch');
+    chat?.say('chat', 'still here');
+    expect(chat?.awayText).toBe('lunch');
+    run('/away');
+    expect(told()).toBe('You are back.');
+    expect(chat?.awayText).toBeUndefined();
+    run('/away');
+    expect(told()).toBe('You are away. /away ends it.');
+    expect(chat?.awayText).toBe('');
+  });
+
+  it('refuses a text that is too long', () => {
+    expect(run(`/away ${'x'.repeat(201)}`)).toBe('Say it in at most 200 characters.');
+  });
+});
+
+describe('/ignore and /unignore', () => {
+  it('ignore a nick, list who is ignored, and end it', () => {
+    run('/ignore');
+    expect(told()).toBe('Nobody is ignored. /ignore NICK does it.');
+    run('/ignore "two words"');
+    run('/ignore alice');
+    run('/ignore');
+    expect(told()).toBe('Ignored: two words, alice');
+    expect(person.session.chat?.attention.isIgnored('two words')).toBe(true);
+    run('/unignore two words');
+    expect(told()).toBe('What two words says is shown again.');
+    expect(person.session.chat?.attention.ignored).toEqual(['alice']);
+  });
+
+  it('say why they cannot', () => {
+    expect(run('/ignore me')).toBe('That is you; somebody else can be ignored.');
+    expect(run('/unignore')).toMatch(/^Whom\?/);
+    expect(run('/unignore bob')).toBe('bob is not ignored; /ignore lists who is.');
+  });
+});
+
+describe('/mute and /unmute', () => {
+  it('mute the room that is shown, or another', () => {
+    run('/mute');
+    run('/mute ops');
+    const rooms = [...(person.session.chat?.rooms.values() ?? [])];
+    expect(rooms.map(({ isMuted }) => isMuted)).toEqual([true, true]);
+    run('/unmute');
+    expect(rooms.map(({ isMuted }) => isMuted)).toEqual([false, true]);
+    expect(run('/mute nowhere')).toBe('You are not in nowhere.');
+  });
+});
+
+describe('/notify', () => {
+  it('says how, and sets it', () => {
+    run('/notify');
+    expect(told()).toBe('A mention is told by: bell. /notify takes off, bell, desktop.');
+    run('/notify desktop');
+    expect(person.session.chat?.attention.notify).toBe('desktop');
+    expect(run('/notify loudly')).toBe('There is no "loudly" to notify with: off, bell, desktop.');
+  });
+});

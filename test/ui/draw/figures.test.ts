@@ -1,0 +1,91 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  count,
+  dayInWords,
+  exactTime,
+  plural,
+  rate,
+  shortCount,
+  size,
+  timeOfDay,
+} from '../../../source/ui/draw/figures.ts';
+
+describe('figures', () => {
+  it.each([
+    [0, '0'],
+    [999, '999'],
+    [1204, '1,204'],
+    [1_000_000, '1,000,000'],
+  ])('count %i as %s', (value, shown) => {
+    expect(count(value)).toBe(shown);
+  });
+
+  it.each([
+    [0, '0'],
+    [9999, '9999'],
+    [10_000, '10k'],
+    [12_999, '12k'],
+    [999_999, '999k'],
+    [1_000_000, '1.0M'],
+    [3_400_000, '3.4M'],
+    [123_456_789, '123.5M'],
+  ])('shorten %i to %s', (value, shown) => {
+    expect(shortCount(value)).toBe(shown);
+  });
+
+  it('shorten every count that a day may bring to at most five characters', () => {
+    fc.assert(
+      fc.property(fc.nat(99_000_000), (value) => {
+        expect(shortCount(value).length).toBeLessThanOrEqual(5);
+      }),
+    );
+  });
+
+  it.each([
+    [0, ''],
+    [0.04, ''],
+    [0.2, '0.2/s'],
+    [1, '1/s'],
+    [9.94, '9.9/s'],
+    [9.96, '10/s'],
+    [86.4, '86/s'],
+    [12_345, '12k/s'],
+  ])('tell %d messages a second as "%s"', (perSecond, shown) => {
+    expect(rate(perSecond)).toBe(shown);
+  });
+
+  it.each([
+    [0, '0 B'],
+    [1023, '1023 B'],
+    [1024, '1 KiB'],
+    [1536, '1.5 KiB'],
+    [10_240, '10 KiB'],
+    [1024 ** 2, '1 MiB'],
+    [10 * 1024 ** 2, '10 MiB'],
+    [10 * 1024 - 1, '10 KiB'],
+  ])('tell %i bytes as %s', (bytes, shown) => {
+    expect(size(bytes)).toBe(shown);
+  });
+
+  it('never tell 1,024 of a unit', () => {
+    expect(size(1024 ** 2 - 1)).toBe('1 MiB');
+  });
+
+  it('tell one of something and several', () => {
+    expect([0, 1, 2, 1204].map((value) => plural(value, 'person', 'people'))).toEqual([
+      '0 people',
+      '1 person',
+      '2 people',
+      '1,204 people',
+    ]);
+  });
+
+  it('tell the time of the local clock', () => {
+    const at = new Date(2026, 10, 22, 21, 3, 7).getTime();
+    expect(timeOfDay(at)).toBe('21:03');
+    expect(exactTime(at)).toBe('21:03:07');
+    expect(dayInWords(at)).toBe('Sunday 22 November 2026');
+    expect(timeOfDay(new Date(2026, 10, 22, 0, 5).getTime())).toBe('00:05');
+  });
+});

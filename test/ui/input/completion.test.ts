@@ -1,0 +1,141 @@
+import { createSecretKey } from 'node:crypto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { runCommand, slashCommands } from '../../../source/ui/commands/slash-commands.ts';
+import { type AtScreen, atScreen } from '../../support/at-screen.ts';
+
+let person: AtScreen;
+
+/** What stands in the input box after typing this and pressing Tab so many times. */
+const tabbed = (typed: string, times = 1): string => {
+  person.press('Ctrl+U', 'Ctrl+K');
+  person.type(typed);
+  for (let count = 0; count < times; count += 1) person.press('Tab');
+  return person.input();
+};
+
+beforeEach(() => {
+  person = atScreen({
+    rooms: ['chat', 'charlie', 'ops'],
+    topics: ['site/1/temperature', 'site/2/temperature', 'Sauna', '/leading', 'my topic'],
+  });
+  for (const user of ['alice', 'alex', 'Bob', '李明'])
+    person.session.chat?.rooms.get('chat')?.people.spoke(user, 0);
+});
+
+describe('Tab after /msg', () => {
+  it('knows the people of all rooms but the private ones, and not ourselves', () => {
+    const { chat } = person.session;
+    person.session.setNick('me');
+    chat?.rooms.get('ops')?.people.spoke('olga', 0);
+    chat?.rooms.get('chat')?.people.spoke('me', 0);
+    chat?.joinSecret('hidden', { salt: Buffer.alloc(16), key: createSecretKey(Buffer.alloc(32)) });
+    chat?.rooms.get('hidden')?.people.spoke('olaf', 0);
+    expect(tabbed('/msg ol')).toBe('/msg olga');
+    expect(tabbed('/msg m')).toBe('/msg m');
+    expect(tabbed('/msg al')).toBe('/msg alex');
+    expect(tabbed('ol')).toBe('ol');
+  });
+});
+
+describe('Tab', () => {
+  it.each(slashCommands)(
+    'completes /$name from every start of it, among what begins so',
+    ({ name }) => {
+      for (let length = 1; length <= name.length; length += 1) {
+        const start = name.slice(0, length);
+        const all = slashCommands.filter((other) => other.name.startsWith(start));
+        const offered = all.map((_, index) => tabbed(`/${start}`, index + 1));
+        expect(offered).toContain(`/${name} `);
+        // What merely contains two letters or more comes behind.
+        const contain = slashCommands.filter(
+          (other) => start.length > 1 && other.name.indexOf(start) > 0,
+        );
+        const round = all.length + contain.length;
+        // With one candidate the next Tab goes on to the argument.
+        const again = round > 1 ? tabbed(`/${start}`, round + 1) : offered[0];
+        expect(again).toBe(offered[0]);
+      }
+    },
+  );
+
+  it('goes through all commands that begin so, and round again', () => {
+    const all = slashCommands
+      .filter(({ name }) => name.startsWith('s'))
+      .map(({ name }) => `/${name} `);
+    expect(all.length).toBeGreaterThan(1);
+    expect([...all, ''].map((_, index) => tabbed('/s', index + 1))).toEqual([...all, all[0]]);
+  });
+
+  it('completes rooms for /join and /part', () => {
+    expect([1, 2, 3].map((times) => tabbed('/join ch', times))).toEqual([
+      '/join chat',
+      '/join charlie',
+      '/join chat',
+    ]);
+    expect(tabbed('/part o')).toBe('/part ops');
+  });
+
+  it('completes watched filters for /unsub', () => {
+    expect(tabbed('/unsub ')).toBe('/unsub #');
+  });
+
+  it('completes topics level by level for /sub and /pub', () => {
+    expect(tabbed('/pub si')).toBe('/pub site/');
+    expect([1, 2].map((times) => tabbed('/pub site/', times))).toEqual([
+      '/pub site/1/',
+      '/pub site/2/',
+    ]);
+    expect(tabbed('/sub site/2/t')).toBe('/sub site/2/temperature');
+    expect(tabbed('/pub /l')).toBe('/pub /leading');
+    expect(tabbed('/pub -r si')).toBe('/pub -r site/');
+  });
+
+  it('completes a name with blanks so that the command takes it as one', () => {
+    const line = tabbed('/sub my');
+    expect(runCommand(person.controls, line)).toBeUndefined();
+    expect([...(person.session.monitor?.subscriptions.keys() ?? [])]).toContain('my topic');
+  });
+
+  it('completes nicks in a sentence, with a colon at its start', () => {
+    expect(tabbed('al')).toBe('alex: ');
+    expect(tabbed('al', 2)).toBe('alice: ');
+    expect(tabbed('hello al')).toBe('hello alex');
+    expect(tabbed('李')).toBe('李明: ');
+  });
+
+  it('completes nicks whatever the case', () => {
+    expect(tabbed('bo')).toBe('Bob: ');
+  });
+
+  it('completes nicks for /me, without a colon', () => {
+    expect(tabbed('/me hugs al')).toBe('/me hugs alex');
+  });
+
+  it('keeps what is behind the cursor', () => {
+    person.type('al, how are you');
+    person.press('Home', 'Right', 'Right', 'Tab');
+    expect(person.input()).toBe('alex: , how are you');
+    person.press('Tab');
+    expect(person.input()).toBe('alice: , how are you');
+  });
+
+  it('begins anew after another key', () => {
+    person.type('al');
+    person.press('Tab');
+    person.type('bo');
+    person.press('Tab');
+    expect(person.input()).toBe('alex: Bob');
+  });
+
+  it('leaves the line alone when nothing begins so', () => {
+    expect(tabbed('zz')).toBe('zz');
+    expect(tabbed('/zz')).toBe('/zz');
+    expect(tabbed('/nick al')).toBe('/nick al');
+    expect(tabbed('//he')).toBe('//he');
+  });
+
+  it('goes to the next pane where nothing is typed', () => {
+    person.press('Tab');
+    expect(person.state().focus).toBe('tree');
+  });
+});

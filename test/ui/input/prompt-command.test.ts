@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { lineOf } from '../../../source/ui/input/line-editor.ts';
+import { inputBox } from '../../../source/ui/input/input-box.ts';
+import { promptCommand } from '../../../source/ui/input/prompt-command.ts';
+import { type AtScreen, atScreen } from '../../support/at-screen.ts';
+
+const topics = ['site/1/temp', 'site/2/temp', 'attic/door', 'x/exclude zone/a'];
+
+/** Somebody who types a filter of the tree. */
+const filtering = (text: string): AtScreen => {
+  const person = atScreen({ topics });
+  person.type('a sentence');
+  person.dispatch({ type: 'pane-focused', pane: 'tree' });
+  person.press('/');
+  person.type(text);
+  return person;
+};
+
+const boxTitle = ({ session, state }: AtScreen): string => inputBox(session, state(), 60).title;
+
+const passing = ({ session }: AtScreen): number | undefined => session.monitor?.tree.view.passing;
+
+describe('what is typed in place of a filter', () => {
+  it.each([
+    ['/exclude test/#', '/exclude test/#'],
+    ['  /EXCLUDE test/# ', '/EXCLUDE test/#'],
+    ['/subscriptions', '/subscriptions'],
+    ['/exclude site/1/', '/exclude site/1/'],
+    ['/excluded', undefined],
+    ['//exclude', undefined],
+    ['"/exclude" a', undefined],
+    ['exclude a', undefined],
+    ['-/exclude', undefined],
+    // Regular expressions between slashes.
+    ['/exclude/', undefined],
+    ['/exclude zone/', undefined],
+    ['/exclude|site/ temp', undefined],
+    ['', undefined],
+  ])('%j is a command: %j', (text, command) => {
+    expect(promptCommand({ kind: 'filter', line: lineOf(text) })).toBe(command);
+  });
+
+  it('is a command nowhere else', () => {
+    expect(promptCommand({ kind: 'search', line: lineOf('/exclude a') })).toBeUndefined();
+    expect(promptCommand(undefined)).toBeUndefined();
+  });
+});
+
+describe('a command in place of a filter', () => {
+  it('is said to be one, and filters nothing', () => {
+    const person = filtering('/exclude');
+    expect(boxTitle(person)).toContain('a command, not a filter · Enter runs it');
+    expect(person.state().filter).toBe('');
+    expect(person.hints()).toContain('Enter run');
+    person.type('d');
+    expect(boxTitle(person)).toContain('filter the topics');
+    expect(passing(person)).toBe(0);
+  });
+
+  it('is run by Enter, and comes back among what was typed; the sentence begun stays', () => {
+    const person = filtering('/exclude site/#');
+    person.press('Enter');
+    expect(person.session.monitor?.filters.excludes).toEqual(['site/#']);
+    expect(person.state()).toMatchObject({ prompt: undefined, focus: 'tree', filter: '' });
+    expect(person.input()).toBe('a sentence');
+    expect(person.state().sent).toEqual(['/exclude site/#']);
+    expect(person.asked).toEqual(['remember /exclude site/#']);
+    expect(person.notice()).toBe('Left out: site/#   /include FILTER takes one back.');
+  });
+
+  it('that cannot be run stays to be mended', () => {
+    const person = filtering('/sort sideways');
+    person.press('Enter');
+    expect(person.notice()).toContain('Topics are sorted by name');
+    expect(promptCommand(person.state().prompt)).toBe('/sort sideways');
+    expect(person.input()).toBe('a sentence');
+    expect(person.state().sent).toEqual([]);
+  });
+
+  it('is left by Esc, and not run by Tab', () => {
+    const person = filtering('/exclude site/#');
+    person.press('Tab');
+    expect(person.state().prompt?.kind).toBe('filter');
+    person.press('Esc');
+    expect(person.state().prompt).toBeUndefined();
+    expect(person.session.monitor?.filters.excludes).toEqual([]);
+  });
+
+  it('is offered where its slash has led to the filter, which no topic passes', () => {
+    const person = filtering('exclude site/#');
+    expect(boxTitle(person)).toBe(
+      'no topic passes · Tab: the command /exclude · Enter keeps · Esc drops',
+    );
+    expect(person.hints()).toContain('Tab command');
+    person.press('Tab');
+    expect(promptCommand(person.state().prompt)).toBe('/exclude site/#');
+    expect(person.state().filter).toBe('');
+    person.press('Enter');
+    expect(person.session.monitor?.filters.excludes).toEqual(['site/#']);
+  });
+
+  it('that was kept as a filter is told of', () => {
+    const person = filtering('exclude site/#');
+    person.press('Enter');
+    expect(person.state()).toMatchObject({ prompt: undefined, filter: 'exclude site/#' });
+    expect(person.notice()).toBe(
+      'No topic passes this filter; the command /exclude is typed in the input box: Esc twice leads there.',
+    );
+    person.press('Esc', 'Esc');
+    expect(person.state()).toMatchObject({ filter: '', focus: 'input' });
+  });
+
+  it.each([
+    ['exclude', 'is what topics are called'],
+    ['excluded', 'is no command'],
+    ['', 'is not typed'],
+  ])('is not offered for a filter %j, which %s', (text) => {
+    const person = filtering(text);
+    expect(boxTitle(person)).toContain('filter the topics');
+    person.press('Tab');
+    expect(person.state()).toMatchObject({ prompt: undefined, filter: text });
+  });
+
+  it('may be one that sets the filter', () => {
+    const person = filtering('/filter attic');
+    person.press('Enter');
+    expect(person.state().filter).toBe('attic');
+    expect(passing(person)).toBe(1);
+  });
+
+  it('is none as a regular expression, which filters', () => {
+    const person = filtering('/exclude zone/');
+    expect(boxTitle(person)).toContain('filter the topics');
+    person.press('Enter');
+    expect(person.state().filter).toBe('/exclude zone/');
+    expect(passing(person)).toBe(1);
+  });
+});

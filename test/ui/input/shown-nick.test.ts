@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { shownNick } from '../../../source/ui/input/shown-nick.ts';
+
+it.each([
+  ['alice', 'alice'],
+  ['', '(no name)'],
+  [' \u00A0\u3000', '(no name)'],
+  ['a\u001Bb', 'a␛b'],
+])('shows the name %j as %s', (user, shown) => {
+  expect(shownNick(user, 100)).toBe(shown);
+});

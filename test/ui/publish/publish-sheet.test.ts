@@ -1,0 +1,423 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it, vi } from 'vitest';
+import type { PublishForm } from '../../../source/session/publish/publish-form.ts';
+import { widthOf } from '../../../source/ui/draw/cells.ts';
+import { formOf } from '../../../source/ui/publish/publish-state.ts';
+import { sheetPane } from '../../../source/ui/sheets/sheets.ts';
+import {
+  aSession,
+  atScreen,
+  type AtScreen,
+  type AtScreenOptions,
+} from '../../support/at-screen.ts';
+import { aMessage } from '../../support/messages.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+const topics = ['site/door', 'site/lamp', 'site/lamp/state', '客厅/灯'];
+
+/** Somebody in the input box who has selected a topic. */
+const onTopic = (options: AtScreenOptions = {}): AtScreen => {
+  const person = atScreen({ topics, place: { kind: 'topic', topic: 'site/lamp' }, ...options });
+  person.dispatch({ type: 'pane-focused', pane: 'input' });
+  return person;
+};
+
+const open = (options: AtScreenOptions = {}): AtScreen => {
+  const person = atScreen({ topics, ...options });
+  person.press('F4');
+  return person;
+};
+
+/** The form as it is now. */
+const form = ({ state }: AtScreen): PublishForm => {
+  const { sheet } = state();
+  if (sheet?.kind !== 'publish') throw new Error(`the sheet is ${sheet?.kind}`);
+  return formOf(sheet);
+};
+
+const field = ({ state }: AtScreen): string | undefined => {
+  const { sheet } = state();
+  return sheet?.kind === 'publish' ? sheet.field : undefined;
+};
+
+const drawn = (
+  { controls, session, state }: AtScreen,
+  height = 23,
+): ReturnType<typeof sheetPane> => {
+  const { sheet } = state();
+  if (sheet === undefined) throw new Error('no sheet is open');
+  const view = { session, state: state(), screen: controls.screen(), now: 0, steady: 0 };
+  const { rows, cursor } = sheetPane(view, sheet, height);
+  return { rows: rows.map((row) => stripVTControlCharacters(row)), cursor };
+};
+
+const text = (person: AtScreen, height?: number): string => drawn(person, height).rows.join('\n');
+
+/** Resolves when what was asked of the desk has been dealt with. */
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('the publish editor', () => {
+  it('opens empty, and for the topic that is selected', () => {
+    expect(form(open()).topic).toBe('');
+    const person = onTopic();
+    person.dispatch({ type: 'pane-focused', pane: 'tree' });
+    person.press('p');
+    expect(form(person)).toMatchObject({ topic: 'site/lamp', payload: '' });
+    expect(field(person)).toBe('payload');
+  });
+
+  it('takes a payload of several lines, and moves between them', () => {
+    const person = open();
+    person.type('a');
+    person.press('Enter');
+    person.type('你好');
+    person.press('Enter');
+    person.type('two');
+    person.press('Up');
+    person.type('!');
+    expect(form(person)).toMatchObject({ topic: 'a', payload: '你好!\ntwo' });
+    person.press('Up');
+    expect(field(person)).toBe('topic');
+    person.press('Down', 'Down');
+    expect(field(person)).toBe('format');
+  });
+
+  it('goes through all fields and round', () => {
+    const person = open();
+    const seen: (string | undefined)[] = [];
+    person.type('a');
+    for (let step = 0; step < 13; step += 1) {
+      seen.push(field(person));
+      person.press('Tab');
+    }
+    expect(new Set(seen).size).toBe(13);
+    expect(field(person)).toBe('topic');
+    person.press('Shift+Tab');
+    expect(field(person)).toBe('userProperties');
+  });
+
+  it('chooses by Space and arrows, which move in text', () => {
+    const person = open();
+    person.type('ab');
+    person.press('Left');
+    person.type('-');
+    expect(form(person).topic).toBe('a-b');
+    person.press('Tab', 'Tab', 'Space', 'Tab', 'Right', 'Right', 'Tab', 'Space');
+    expect(form(person)).toMatchObject({ format: 'hex', qos: 2, retain: true });
+    person.press('Left');
+    expect(form(person).retain).toBe(false);
+  });
+
+  it('completes the topic from the tree, a level at a time', () => {
+    const person = open();
+    person.type('si');
+    person.press('Tab');
+    expect(form(person).topic).toBe('site/');
+    person.press('Tab');
+    expect(form(person).topic).toBe('site/door');
+    expect(text(person)).toMatch(/▸ site\/door[^]*site\/lamp/);
+    person.press('Tab');
+    expect(form(person).topic).toBe('site/lamp');
+    person.press('Shift+Tab');
+    expect(form(person).topic).toBe('site/door');
+    person.press('Enter');
+    expect(field(person)).toBe('payload');
+    expect(form(person).topic).toBe('site/door');
+  });
+
+  it('goes on below a branch that Enter has taken from the list', () => {
+    const person = open();
+    person.press('Tab', 'Tab');
+    expect(form(person).topic).toBe('客厅/');
+    person.press('Shift+Tab');
+    expect(form(person).topic).toBe('site/');
+    person.press('Enter', 'Tab');
+    expect(form(person).topic).toBe('site/door');
+  });
+
+  it('completes the path of a file, into folders', async () => {
+    const home = temporaryFolder();
+    mkdirSync(join(home, 'data', 'deep'), { recursive: true });
+    for (const name of ['deep/x', 'one.json', '.one']) writeFileSync(join(home, 'data', name), 'x');
+    const person = onTopic({
+      session: aSession(undefined, { publishing: { templates: undefined, home } }),
+    });
+    const path = (wanted: string): Promise<void> =>
+      vi.waitFor(() => expect(form(person).path).toBe(wanted));
+    person.press('F4', 'Ctrl+O');
+    person.type('~/d');
+    person.press('Tab');
+    await path('~/data/');
+    person.press('Tab');
+    await path('~/data/deep/');
+    expect(text(person)).toMatch(/1 of 2 +▸ deep\/ [^]*one\.json /);
+    expect(text(person)).not.toContain('.one');
+    person.press('Tab');
+    await path('~/data/one.json');
+    person.press('Shift+Tab', 'Enter', 'Tab');
+    await path('~/data/deep/x');
+    person.press('Tab');
+    await vi.waitFor(() => expect(field(person)).toBe('format'));
+    expect(form(person).path).toBe('~/data/deep/x');
+  });
+
+  it('lets what is typed while a folder is read stand', async () => {
+    const home = temporaryFolder();
+    writeFileSync(join(home, 'one.json'), 'x');
+    const session = aSession(undefined, { publishing: { templates: undefined, home } });
+    const person = onTopic({ session });
+    const reading = vi.spyOn(session.desk, 'pathsStartingWith');
+    person.press('F4', 'Ctrl+O');
+    person.type('~/o');
+    person.press('Tab');
+    person.type('ther');
+    await reading.mock.results[0]?.value;
+    expect(form(person).path).toBe('~/other');
+  });
+
+  it('says that placeholders are filled in and that there are more fields where the screen is small', () => {
+    const person = onTopic({ columns: 60, rows: 15 });
+    person.press('F4');
+    expect(text(person, 14)).toContain('{{n}} {{now}} {{random 1 10}} are filled in');
+    expect(text(person, 14)).toContain('─ ↓ more fields · Ctrl+S publishes');
+    expect(text(person, 24)).not.toContain('more fields');
+    expect(text(person, 24)).toContain('0 bytes');
+    person.type('no {{n}}');
+    expect(text(person, 24)).toContain('{{…}} filled in');
+  });
+
+  it('comes back with what was typed, whatever came between', () => {
+    const person = onTopic();
+    person.press('F4');
+    person.type('half a sen');
+    person.press('Esc');
+    expect(person.state().sheet).toBeUndefined();
+    person.press('Ctrl+P', 'Esc', 'F4');
+    expect(form(person)).toMatchObject({ topic: 'site/lamp', payload: 'half a sen' });
+    person.press('Esc');
+    person.type('/publish site/door');
+    person.press('Enter');
+    expect(form(person)).toMatchObject({ topic: 'site/door', payload: '' });
+    person.press('Ctrl+P');
+    expect(form(person).payload).toBe('half a sen');
+    person.press('Ctrl+N');
+    expect(form(person).topic).toBe('site/door');
+    person.press('Ctrl+N');
+    expect(form(person).topic).toBe('site/door');
+  });
+
+  it('begins an empty form at its payload, whichever field was worked in', () => {
+    const person = onTopic();
+    person.press('F4');
+    person.type('on');
+    person.press('Shift+Tab', 'Shift+Tab');
+    expect(field(person)).toBe('userProperties');
+    person.press('Ctrl+N');
+    person.type('off');
+    expect(form(person)).toMatchObject({ topic: 'site/lamp', payload: 'off', userProperties: '' });
+    person.press('Shift+Tab', 'Ctrl+P');
+    expect(field(person)).toBe('topic');
+    expect(form(person).payload).toBe('on');
+  });
+
+  it('says what is wrong, at the field, and keeps everything', async () => {
+    const person = open();
+    person.type('a/#');
+    person.press('Tab');
+    person.type('x');
+    person.press('Ctrl+S');
+    await settled();
+    expect(field(person)).toBe('topic');
+    expect(text(person)).toContain('✗ A topic name must not contain the wildcard "#"');
+    expect(form(person)).toMatchObject({ topic: 'a/#', payload: 'x' });
+  });
+
+  it('tells that nothing goes out without a connection', async () => {
+    const person = open();
+    person.type('a');
+    person.press('Ctrl+S');
+    await settled();
+    expect(text(person)).toContain('Not published to a: Not connected: nothing was published.');
+  });
+
+  it('opens a message that is pointed at, with exact bytes and properties', () => {
+    const session = aSession(undefined);
+    const properties = {
+      contentType: 'x/y',
+      correlationData: Buffer.from([0, 255]),
+      userProperties: { unit: ['a', 'b'] },
+    };
+    session.monitor?.tree.record(
+      aMessage('bin', Buffer.from([0, 1, 255]), { qos: 1, retain: true, properties }),
+    );
+    const person = atScreen({ session, place: { kind: 'topic', topic: 'bin' } });
+    person.dispatch({ type: 'pane-focused', pane: 'log' });
+    person.press('p');
+    expect(form(person)).toMatchObject({
+      topic: 'bin',
+      format: 'hex',
+      payload: '00 01 ff',
+      qos: 1,
+      retain: true,
+      contentType: 'x/y',
+      correlationData: '0x00ff',
+      userProperties: 'unit=a\nunit=b',
+    });
+  });
+
+  it('says where the kept part of a payload is not all of it', () => {
+    const session = aSession(undefined);
+    session.monitor?.tree.record(aMessage('long', 'x'.repeat(70_000)));
+    const person = atScreen({ session, place: { kind: 'topic', topic: 'long' } });
+    person.dispatch({ type: 'pane-focused', pane: 'log' });
+    person.press('p');
+    expect(person.notice()).toContain('Only the first 64 KiB of 68 KiB were kept');
+  });
+
+  it('hands the payload to an editor', async () => {
+    const person = onTopic();
+    person.press('F4');
+    person.type('text');
+    person.press('Ctrl+X', 'Ctrl+E');
+    await settled();
+    expect(person.asked).toEqual(['edit text']);
+    expect(form(person).payload).toBe('text edited');
+  });
+
+  it('asks for the path of a file, which is no payload text', () => {
+    const person = onTopic();
+    person.press('F4');
+    person.type('text');
+    person.press('Ctrl+O');
+    person.type('/tmp/x');
+    expect(form(person)).toMatchObject({ format: 'file', path: '/tmp/x', payload: 'text' });
+    expect(text(person)).toContain('Enter tells its size');
+    expect(text(person)).not.toContain('new line');
+    person.press('Ctrl+X', 'Ctrl+E');
+    expect(person.notice()).toMatch('The payload is a file');
+    expect(person.asked).toEqual([]);
+  });
+
+  it.each([
+    [80, 24],
+    [120, 40],
+    [40, 10],
+    [60, 16],
+  ])('fits %i×%i cells with the cursor on the screen, in every field', (columns, rows) => {
+    const person = onTopic({ columns, rows });
+    person.press('F4');
+    person.type('一二三四五六七八九十\n'.repeat(30));
+    for (let step = 0; step < 13; step += 1) {
+      const { rows: lines, cursor } = drawn(person, rows - 1);
+      expect(lines.map(widthOf)).toEqual(lines.map(() => columns));
+      expect(lines).toHaveLength(rows - 1);
+      expect(lines.slice(1, -1).join('\n')).toContain('▸ ');
+      const isTyped = person.state().sheet?.line !== undefined;
+      const isInside =
+        cursor !== undefined && cursor.y > 0 && cursor.y < rows - 2 && cursor.x < columns - 1;
+      expect(isInside).toBe(isTyped);
+      person.press('Tab');
+    }
+  });
+});
+
+/** Somebody whose templates are in a file. */
+const withFile = (path: string): AtScreen =>
+  onTopic({ session: aSession(undefined, { publishing: { templates: path, home: '' } }) });
+
+describe('the templates', () => {
+  it('are saved under a name, found, taken and deleted', () => {
+    const path = join(temporaryFolder(), 'templates.json');
+    const person = withFile(path);
+    person.press('F4');
+    person.type('on');
+    person.press('Ctrl+T');
+    person.type('Lamp on');
+    person.press('Ctrl+S');
+    expect(person.notice()).toBe('Saved the template Lamp on.');
+    expect(form(person).payload).toBe('on');
+
+    const later = withFile(path);
+    later.type('/templates');
+    later.press('Enter');
+    expect(text(later)).toContain('▸ Lamp on  site/lamp  on');
+    later.type('nothing');
+    expect(text(later)).toContain('No template has this in its name.');
+    later.press('Enter');
+    expect(later.notice()).toBe('There is no such template.');
+    later.press('Ctrl+U');
+    later.type('lamp');
+    later.press('Enter');
+    expect(form(later)).toMatchObject({ topic: 'site/lamp', payload: 'on' });
+
+    later.press('Ctrl+T', 'Delete');
+    expect(text(later)).toContain('Delete once more deletes "Lamp on".');
+    later.press('Delete');
+    expect(text(later)).toContain('0 templates');
+    later.press('Esc');
+    expect(form(later).payload).toBe('on');
+  });
+
+  it('stand below each other with their topics, whatever their names', () => {
+    const person = withFile(join(temporaryFolder(), 'templates.json'));
+    person.press('F4');
+    for (const name of ['短', 'a longer name']) {
+      person.press('Ctrl+T');
+      person.type(name);
+      person.press('Ctrl+S');
+    }
+    person.press('Ctrl+T');
+    const found = drawn(person, 22).rows.filter((line) => line.includes('site/lamp'));
+    const places = found.map((line) => widthOf(line.slice(0, line.indexOf('site/lamp'))));
+    expect(places).toEqual([19, 19]);
+  });
+
+  it('replace one of the same name only when asked twice', () => {
+    const person = withFile(join(temporaryFolder(), 'templates.json'));
+    const save = (payload: string): void => {
+      person.press('Ctrl+U');
+      person.type(payload);
+      person.press('Ctrl+T');
+      person.type('x');
+      person.press('Ctrl+S');
+    };
+    person.press('F4');
+    save('one');
+    save('two');
+    expect(text(person)).toContain('Ctrl+S once more replaces it.');
+    expect(person.session.desk.templates.find('x')?.form.payload).toBe('one');
+    person.press('Ctrl+S');
+    expect(person.session.desk.templates.find('x')?.form.payload).toBe('two');
+  });
+});
+
+describe('stopping', () => {
+  it('names one of several, or all', async () => {
+    const person = onTopic();
+    const { desk } = person.session;
+    person.type('/stop');
+    person.press('Enter');
+    expect(person.notice()).toBe('Nothing is repeated.');
+    person.press('Ctrl+U', 'F4');
+    person.type('x');
+    person.press('Tab', 'Tab', 'Tab', 'Tab', 'Tab');
+    person.type('60');
+    person.press('Ctrl+S', 'Ctrl+S');
+    await settled();
+    expect(desk.repeats.count).toBe(2);
+    expect(text(person)).toMatch(/⟳ 1 {2}site\/lamp {2}every 60 s[^]*⟳ 2/);
+    person.press('Esc');
+    person.type('/stop 7');
+    person.press('Enter');
+    expect(person.notice()).toBe('Which one? /stop NUMBER; there are 1, 2.');
+    person.press('Ctrl+U');
+    person.type('/stop 1');
+    person.press('Enter');
+    expect(desk.repeats.list.map(({ id }) => id)).toEqual([2]);
+    person.press('F4', 'Ctrl+G');
+    expect(desk.repeats.count).toBe(0);
+    expect(person.notice()).toBe('Stopped 1 repeated message.');
+  });
+});

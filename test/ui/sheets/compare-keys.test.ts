@@ -1,0 +1,181 @@
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { selectPlace } from '../../../source/ui/tree/select-place.ts';
+import { sheetPane } from '../../../source/ui/sheets/sheets.ts';
+import type { AtScreen } from '../../support/at-screen.ts';
+import { goTo, onTopic, recordSeries } from '../../support/in-chart.ts';
+import { aMessage } from '../../support/messages.ts';
+
+const sheetRows = (person: AtScreen): string[] => {
+  const { sheet } = person.state();
+  if (sheet === undefined) return [];
+  const { session, controls } = person;
+  const view = { session, state: person.state(), screen: controls.screen(), now: 0 };
+  return sheetPane(view, sheet, 23).rows.map((row) => stripVTControlCharacters(row));
+};
+
+/** The rows of the comparison that are marked, without their borders. */
+const changed = (person: AtScreen): string[] =>
+  sheetRows(person).flatMap((row) => /^│ ([-+~→] .*?) *│$/.exec(row)?.[1] ?? []);
+
+const inLog = (person: AtScreen): AtScreen => {
+  person.dispatch({ type: 'pane-focused', pane: 'log' });
+  return person;
+};
+
+const compare = async (person: AtScreen): Promise<void> => {
+  person.press('=');
+  await expect.poll(() => person.state().sheet?.kind).toBe('compare');
+};
+
+const payloads = ['{"a":1,"b":1}', '{"b":1,"a":2}', '{"b":2,"a":2,"c":3}'];
+
+/** Sixty numbers, those at these places with a minus. */
+const list = (changes: readonly number[]): string =>
+  JSON.stringify(
+    Array.from({ length: 60 }, (_, index) => (changes.includes(index) ? -index : index)),
+  );
+
+describe('comparing messages', () => {
+  it('compares with the one before where none is marked', async () => {
+    const person = inLog(onTopic('a', payloads));
+    await compare(person);
+    expect(changed(person)).toEqual(['~   "b": 1', '→   "b": 2', '+   "c": 3']);
+    expect(sheetRows(person)[0]).toContain('2 changes');
+  });
+
+  it('compares the marked one with the one pointed at, the older one first', async () => {
+    const person = inLog(onTopic('a', payloads));
+    person.press('m', 'Up', 'Up', 'Up');
+    await compare(person);
+    expect(changed(person)).toEqual([
+      '~   "a": 1',
+      '→   "a": 2',
+      '~   "b": 1',
+      '→   "b": 2',
+      '+   "c": 3',
+    ]);
+  });
+
+  it('keeps the mark while somebody goes to another topic, and takes it away', async () => {
+    const person = inLog(onTopic('a', ['1']));
+    person.press('m');
+    recordSeries(person, 'b', ['1.0']);
+    goTo(person, 'b');
+    await compare(inLog(person));
+    // Numbers are compared by their digits.
+    expect(changed(person)).toEqual(['~ 1', '→ 1.0']);
+    person.press('Esc');
+    goTo(person, 'a');
+    inLog(person).press('m');
+    expect(person.state().inspection.marked).toBeUndefined();
+  });
+
+  it('exchanges one side for an older or newer message', async () => {
+    const person = inLog(onTopic('a', payloads));
+    await compare(person);
+    person.press('Left', '<');
+    expect(changed(person)).toContain('~   "a": 1');
+    person.press('>', '>');
+    expect(sheetRows(person)[0]).toContain('no difference');
+    person.press('>');
+    expect(person.notice()).toBe('No newer message of this topic is kept.');
+  });
+
+  it('goes from change to change, round and round', async () => {
+    const person = inLog(onTopic('a', [list([]), list([5, 50])]));
+    await compare(person);
+    person.press('n');
+    expect(sheetRows(person)[0]).toContain('1 of 2 changes');
+    person.press('n');
+    expect(changed(person)).toContain('→   -50');
+    person.press('n');
+    expect(changed(person)).toContain('→   -5');
+    person.press('N');
+    expect(sheetRows(person)[0]).toContain('2 of 2 changes');
+  });
+
+  it('counts each value that is another one, also where they stand one below the other', async () => {
+    const person = inLog(onTopic('a', ['{"a":1,"b":1,"c":1,"d":1}', '{"a":2,"b":2,"c":2,"e":1}']));
+    await compare(person);
+    expect(sheetRows(person)[0]).toContain('5 changes');
+    person.press('n', 'n');
+    expect(sheetRows(person)[0]).toContain('2 of 5 changes');
+  });
+
+  it('scrolls as far as there are rows', async () => {
+    const lines = Array.from({ length: 50 }, (_, index) => `line ${index}`);
+    const person = inLog(onTopic('a', ['none', lines.join('\n')]));
+    await compare(person);
+    person.press('End');
+    expect(sheetRows(person).join('\n')).toContain('line 49');
+    person.press('Home');
+    expect(sheetRows(person).join('\n')).toContain('none');
+    person.press('PageDown', 'Down', 'Up', 'PageUp');
+    expect(person.state().sheet).toMatchObject({ top: 0 });
+  });
+
+  it('stands side by side from 100 columns on', async () => {
+    const person = inLog(onTopic('a', payloads, { columns: 120, rows: 40 }));
+    await compare(person);
+    const rows = sheetRows(person);
+    expect(rows.find((row) => row.includes('~'))).toMatch(/^│ ~ {3}"b": 1 +│ {3}"b": 2 +│$/);
+    expect(rows.find((row) => row.includes('"c"'))).toMatch(/^│ \+ +│ {3}"c": 3 +│$/);
+  });
+
+  it.each([80, 120])(
+    'names a topic once, and what tells the two apart, at %i columns',
+    async (columns) => {
+      const person = inLog(onTopic('room/a', payloads, { columns, rows: 30 }));
+      await compare(person);
+      const [border = '', ...rest] = sheetRows(person);
+      expect(border).toMatch(/^╭ Compare room\/a ─.* 2 changes ─╮$/);
+      const head = rest.slice(0, columns === 80 ? 2 : 1).join('');
+      expect(head).not.toContain('room/a');
+      expect(head).toMatch(
+        /^│ {3}\S+:41\.000 {2}QoS 0 {2}13 B .*▸ \S+:42\.000 {2}QoS 0 {2}19 B {2}1\.00 s later +│$/,
+      );
+      person.press('<');
+      expect(sheetRows(person).join('')).toContain('13 B  the same message');
+      person.press('<');
+      expect(sheetRows(person).join('')).toContain('13 B  1.00 s earlier');
+    },
+  );
+
+  it('names both topics where they differ, and the day where that does', async () => {
+    const person = inLog(onTopic('a', ['1']));
+    person.press('m');
+    person.session.monitor?.tree.record(aMessage('b', '2', { receivedAt: 90_000_000 }));
+    goTo(person, 'b');
+    await compare(inLog(person));
+    const [border, left, right] = sheetRows(person);
+    expect(border).toMatch(/^╭ Compare ─/);
+    expect(left).toMatch(/^│ {3}\d{4}-\d\d-\d\d \S+ {2}a {2}QoS 0 {2}1 B +│$/);
+    expect(right).toMatch(/^│ ▸ \d{4}-\d\d-\d\d \S+ {2}b {2}QoS 0 {2}1 B {2}1 d later +│$/);
+  });
+
+  it('says what is missing', () => {
+    const person = inLog(onTopic('a', ['1']));
+    person.press('=');
+    expect(person.notice()).toContain('No older message of a is kept');
+    goTo(person, 'nowhere');
+    inLog(person).press('m');
+    expect(person.notice()).toBe('Choose a topic with a message first.');
+  });
+
+  it('has no table and no chart to offer for a room', () => {
+    const person = inLog(onTopic('a', ['1']));
+    expect(person.hints()).toEqual(expect.arrayContaining(['c chart', 't table']));
+    selectPlace(person.controls, { kind: 'room', topic: 'chat' });
+    inLog(person);
+    expect(person.hints()).not.toEqual(expect.arrayContaining(['c chart']));
+    expect(person.hints()).not.toEqual(expect.arrayContaining(['t table']));
+    person.press('t');
+    expect([person.input(), person.notice()]).toEqual(['t', undefined]);
+    person.press('Ctrl+U');
+    person.type('/table');
+    person.press('Enter');
+    expect(person.notice()).toBe('Choose a topic first: the table is of its messages.');
+    expect(person.state().inspection.isTable).toBe(false);
+  });
+});

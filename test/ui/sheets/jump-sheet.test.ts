@@ -1,0 +1,224 @@
+import { describe, expect, it } from 'vitest';
+import { type AtScreen, atScreen } from '../../support/at-screen.ts';
+import { aMessage } from '../../support/messages.ts';
+import { matchedRanges } from '../../../source/ui/sheets/jump-hits.ts';
+import { sheetPane } from '../../../source/ui/sheets/sheets.ts';
+import { stripVTControlCharacters } from 'node:util';
+
+const topics = ['site/1/temperature', 'site/2/humidity', 'site/2/temperature', '客厅/温度计'];
+
+const shown = ({ controls, session, state }: AtScreen): string[] => {
+  const { sheet } = state();
+  if (sheet === undefined) return [];
+  const view = { session, state: state(), screen: controls.screen(), now: 0 };
+  return sheetPane(view, sheet, 20).rows.map((row) => stripVTControlCharacters(row));
+};
+
+const listed = (person: AtScreen): string[] =>
+  shown(person)
+    .slice(2)
+    .flatMap((row) => /^│ [▸ ] ([* ] \S+)/.exec(row)?.[1] ?? [])
+    .map((hit) => hit.trimStart());
+
+const open = (): AtScreen => {
+  const person = atScreen({ topics });
+  person.press('Ctrl+P');
+  return person;
+};
+
+describe('going to a topic by a part of its name', () => {
+  it('offers the bookmarks, the rooms, and every topic and branch at first', () => {
+    const person = open();
+    expect(person.session.monitor?.bookmarks.toggle('site/2/humidity')).toBeUndefined();
+    expect(listed(person)).toEqual([
+      '* site/2/humidity',
+      '#chat',
+      'site/',
+      'site/1/',
+      'site/1/temperature',
+      'site/2/',
+      'site/2/temperature',
+      '客厅/',
+      '客厅/温度计',
+    ]);
+  });
+
+  it.each([
+    ['temp', ['site/1/temperature', 'site/2/temperature']],
+    ['s2temp', ['site/2/temperature']],
+    ['s/2 hum', ['site/2/humidity']],
+    ['温度', ['客厅/温度计']],
+    ['nothing like it', []],
+  ])('finds by letters in order: %s', (text, found) => {
+    const person = open();
+    person.type(text);
+    expect(listed(person)).toEqual(found);
+  });
+
+  it('goes where the mark stands, opening the branches above', () => {
+    const person = open();
+    person.session.monitor?.tree.view.setOpenBelow(person.session.monitor.tree.root, false);
+    person.type('temp');
+    person.press('Down', 'Enter');
+    expect(person.state().sheet).toBeUndefined();
+    expect(person.state().selected).toEqual({ kind: 'topic', topic: 'site/2/temperature' });
+    expect(person.state().focus).toBe('tree');
+    expect(person.session.monitor?.tree.find('site/2')?.isOpen).toBe(true);
+  });
+
+  it('finds a branch that has no message of its own, before what is below it, and goes there', () => {
+    const person = open();
+    person.session.monitor?.tree.view.setOpenBelow(person.session.monitor.tree.root, false);
+    person.type('site/2');
+    expect(listed(person)).toEqual(['site/2/', 'site/2/humidity', 'site/2/temperature']);
+    person.press('Enter');
+    expect(person.state().selected).toEqual({ kind: 'topic', topic: 'site/2' });
+    expect(person.session.monitor?.tree.find('site')?.isOpen).toBe(true);
+  });
+
+  it('tells a branch from a topic whose last level is empty, and from one that has a message', () => {
+    const person = atScreen({ topics: ['a/b/c', 'a/b/', 'd', 'd/e'] });
+    person.press('Ctrl+P');
+    expect(listed(person)).toEqual(['#chat', 'a/', 'a/b/', 'a/b/c', 'a/b/', 'd', 'd/e']);
+    const reached = [2, 4].map((down) => {
+      person.press('Esc', 'Ctrl+P', ...Array.from({ length: down }, () => 'Down'), 'Enter');
+      return person.state().selected?.topic;
+    });
+    expect(reached).toEqual(['a/b', 'a/b/']);
+  });
+
+  it('calls a branch a topic from its first message on', () => {
+    const person = open();
+    person.type('site/1');
+    expect(listed(person)[0]).toBe('site/1/');
+    person.session.monitor?.tree.record(aMessage('site/1', 'x'));
+    expect(listed(person)).toEqual(['site/1', 'site/1/temperature']);
+  });
+
+  it('has branches before all below them in a tree of thousands, by letters too', () => {
+    const many = Array.from({ length: 4000 }, (_, at) => `plant/line${at % 40}/cell/sensor${at}`);
+    const person = atScreen({ topics: many });
+    for (const [text, first] of [
+      ['plant', 'plant/'],
+      ['line12', 'plant/line12/'],
+      ['line12 cell', 'plant/line12/cell/'],
+    ] as const) {
+      person.press('Ctrl+P');
+      person.type(text);
+      expect(listed(person)[0]).toBe(first);
+      person.press('Esc');
+    }
+  });
+
+  it('stays where one was when Esc is pressed', () => {
+    const person = open();
+    const { selected } = person.state();
+    person.type('temp');
+    person.press('Esc');
+    expect(person.state()).toMatchObject({ sheet: undefined, selected });
+  });
+
+  it('counts what is found among how many', () => {
+    const person = open();
+    person.type('temp');
+    expect(shown(person)[0]).toContain('2 of 8 topics and branches');
+  });
+
+  it('has the plainest first where it is found in thousands of topics', () => {
+    const many = Array.from({ length: 2000 }, (_, index) => `a/building/${index}`);
+    const person = atScreen({ topics: [...many, 'x/abigb', 'y/bigger', 'z/big'] });
+    person.press('Ctrl+P');
+    person.type('big');
+    expect(shown(person)[0]).toContain('2,004 of 2,008 topics and branches');
+    const [first, second, third, fourth] = listed(person);
+    expect(first).toBe('z/big');
+    expect(new Set([second, third])).toEqual(new Set(['x/abigb', 'y/bigger']));
+    expect(fourth).toMatch('a/building/');
+  });
+
+  it.each([
+    [
+      '/filter humid',
+      'The filter hides site/1/temperature in the tree; Esc there drops the filter.',
+    ],
+    ['/exclude site/1/#', 'site/1/temperature is left out of the tree; /include shows it again.'],
+    ['/exclude site/2/#', undefined],
+  ])('tells why the topic is not in the tree after %s', (command, told) => {
+    const person = atScreen({ topics });
+    person.type(command);
+    person.press('Enter');
+    const before = person.notice();
+    person.press('Ctrl+P');
+    person.type('site/1/temp');
+    person.press('Enter');
+    expect(person.state().selected).toEqual({ kind: 'topic', topic: 'site/1/temperature' });
+    expect(person.notice()).toBe(told ?? before);
+  });
+
+  it('goes to a room too', () => {
+    const person = atScreen({ topics, rooms: ['chat', 'kitchen'] });
+    person.press('Ctrl+P');
+    person.type('kitch');
+    person.press('Enter');
+    expect(person.state().selected).toEqual({ kind: 'room', topic: 'kitchen' });
+    expect(person.state().focus).toBe('input');
+  });
+
+  it('underlines what was typed', () => {
+    expect(matchedRanges('site/1/temperature', 's1')).toEqual([0, 1, 5, 6]);
+    expect(matchedRanges('site/1/temperature', '')).toEqual([]);
+  });
+
+  it('is opened by /jump with what is looked for', () => {
+    const person = atScreen({ topics });
+    person.type('/jump humid');
+    person.press('Enter');
+    expect(listed(person)).toEqual(['site/2/humidity']);
+  });
+});
+
+/** Somebody who has bookmarked a topic. */
+const marking = (): AtScreen => {
+  const person = atScreen({ topics, place: { kind: 'topic', topic: 'site/2/humidity' } });
+  person.dispatch({ type: 'pane-focused', pane: 'tree' });
+  person.press('b');
+  return person;
+};
+
+describe('the bookmarks', () => {
+  it('are set and taken off with b', () => {
+    const person = marking();
+    const { bookmarks } = person.session.monitor ?? {};
+    expect([...(bookmarks?.topics ?? [])]).toEqual(['site/2/humidity']);
+    person.press('b');
+    expect(bookmarks?.topics.size).toBe(0);
+  });
+
+  it('are listed by B alone, led to by Enter, and taken off by Delete', () => {
+    const person = marking();
+    person.press('B');
+    expect(shown(person)[0]).toContain('Bookmarks');
+    expect(listed(person)).toEqual(['* site/2/humidity']);
+    person.press('Delete');
+    expect(listed(person)).toEqual([]);
+  });
+
+  it('of topics that are not there yet say so', () => {
+    const person = marking();
+    person.press('Esc');
+    person.type('/bookmark not/yet');
+    person.press('Enter');
+    person.type('/bookmarks');
+    person.press('Enter', 'Down', 'Enter');
+    expect(person.notice()).toBe('Nothing has come on not/yet yet.');
+    expect(person.state().selected?.topic).toBe('site/2/humidity');
+  });
+
+  it('are of topics, not of filters', () => {
+    const person = marking();
+    person.press('Esc');
+    person.type('/bookmark a/#');
+    person.press('Enter');
+    expect(person.notice()).toContain('wildcard');
+  });
+});

@@ -1,0 +1,283 @@
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { widthOf } from '../../../source/ui/draw/cells.ts';
+import { textOf } from '../../../source/ui/input/line-editor.ts';
+import { sheetPane } from '../../../source/ui/sheets/sheets.ts';
+import { type AtScreen, atScreen, aSession } from '../../support/at-screen.ts';
+
+const shown = ({ controls, session, state }: AtScreen, height = 22): string[] => {
+  const { sheet } = state();
+  if (sheet === undefined) return [];
+  const view = { session, state: state(), screen: controls.screen(), now: Date.now() };
+  return sheetPane(view, sheet, height).rows.map((row) => stripVTControlCharacters(row));
+};
+
+const text = (person: AtScreen): string => shown(person).join('\n');
+
+/** The filters in the list, the marked one with `▸`. */
+const listed = (person: AtScreen): string[] =>
+  shown(person).flatMap((row) => {
+    const found = /^│ ([▸ ]) ([●⧖✗○]) (.+?) {2,}/.exec(row);
+    return found === null ? [] : [`${found[1]?.trim()}${found[2]} ${found[3]}`];
+  });
+
+const watched = ({ session }: AtScreen): object[] =>
+  Array.from(
+    session.monitor?.subscriptions.values() ?? [],
+    ({ filter, qos, noLocal, retainHandling, retainAsPublished, state }) => ({
+      filter,
+      qos,
+      noLocal,
+      retainHandling,
+      retainAsPublished,
+      state,
+    }),
+  );
+
+const usual = { qos: 0, noLocal: false, retainHandling: 0, retainAsPublished: true };
+
+const open = (...filters: readonly string[]): AtScreen => {
+  const person = atScreen();
+  for (const filter of filters) person.session.monitor?.subscribe(filter, 0);
+  person.press('F2');
+  return person;
+};
+
+describe('the list of subscriptions', () => {
+  it('shows every filter, and what is shared as group and filter', () => {
+    const person = open('a/+', '$share/ops/site/#');
+    expect(listed(person)).toEqual(['▸⧖ #', '⧖ a/+', '⧖ site/# (group ops)']);
+    expect(text(person)).toContain('3 topic filters');
+  });
+
+  it('leaves figures out on the smallest screen, and shows the filters', () => {
+    const person = atScreen({ columns: 40, rows: 10 });
+    person.session.monitor?.subscribe('site/1', 0);
+    person.press('F2');
+    expect(shown(person, 9)[1]).toMatch(/^│ {5}topic filter +QoS {2}state +│$/);
+    expect(listed(person)).toEqual(['▸⧖ #', '⧖ site/1']);
+  });
+
+  it('tells all about the one that is marked, and where filters overlap', () => {
+    const person = open('$share/ops/site/#');
+    person.press('Down');
+    expect(text(person)).toMatch(/Shared +in the group ops/);
+    expect(text(person)).toMatch(/Options +no local off · retain as published on/);
+    expect(text(person)).toMatch(/Retained +never comes to a shared subscription/);
+    expect(text(person)).toMatch(/Overlaps +#: a message comes once, or once for each/);
+  });
+
+  it('switches off and on, and keeps what is off', () => {
+    const person = open('a/+');
+    person.press('Down', 'Space');
+    expect(listed(person)).toEqual(['⧖ #', '▸○ a/+']);
+    person.press('Space');
+    expect(listed(person)).toEqual(['⧖ #', '▸⧖ a/+']);
+  });
+
+  it('removes, and marks the neighbour', () => {
+    const person = open('a', 'b');
+    person.press('Down', 'Delete');
+    expect(listed(person)).toEqual(['⧖ #', '▸⧖ b']);
+    expect(person.notice()).toBe('No longer watching a; what came in stays.');
+    person.press('Delete', 'Delete');
+    expect(listed(person)).toEqual([]);
+    person.press('Delete', 'Enter', 'Space');
+    expect(person.state().sheet?.kind).toBe('subscriptions');
+  });
+
+  it('scrolls so that the marked one is seen, and stays as wide and high as its pane', () => {
+    const person = open(...Array.from({ length: 40 }, (_, index) => `客厅/${index}`));
+    person.press('End');
+    expect(listed(person).at(-1)).toBe('▸⧖ 客厅/39');
+    person.press('Home');
+    expect(listed(person)[0]).toBe('▸⧖ #');
+    for (const row of shown(person)) expect(widthOf(row)).toBe(80);
+    for (const height of [3, 5, 9, 14, 22]) expect(shown(person, height)).toHaveLength(height);
+  });
+
+  it('shows no control character of a filter, an answer or a group', () => {
+    const person = open('$share/\u202eops/\u202eevil');
+    const subscription = person.session.monitor?.subscriptions.get('$share/\u202eops/\u202eevil');
+    if (subscription !== undefined) {
+      subscription.state = 'refused';
+      subscription.reason = 'no\u001b[2J';
+    }
+    person.press('Down');
+    expect(text(person)).toContain('<U+202E>evil (group <U+202E>ops)');
+    expect(text(person)).toMatch(/Refused +no␛\[2J/);
+    for (const hidden of ['\u202e', '\u001b']) expect(text(person)).not.toContain(hidden);
+  });
+
+  it('is not there without the topics', () => {
+    const session = aSession(undefined);
+    Object.defineProperty(session, 'monitor', { value: undefined });
+    const person = atScreen({ session });
+    person.press('F2');
+    expect(person.state().sheet).toBeUndefined();
+    expect(person.notice()).toContain('--no-monitor');
+  });
+});
+
+describe('the form of a subscription', () => {
+  it('watches one more filter with the options that were chosen', () => {
+    const person = open();
+    person.press('a');
+    person.type('house/#');
+    person.press('Tab', 'Right', 'Right', 'Tab', 'Space', 'Down', 'Space', 'Down', 'Left');
+    person.press('Enter');
+    expect(watched(person)[1]).toEqual({
+      filter: 'house/#',
+      qos: 2,
+      noLocal: true,
+      retainHandling: 2,
+      retainAsPublished: false,
+      state: 'pending',
+    });
+    expect(listed(person)).toEqual(['⧖ #', '▸⧖ house/#']);
+  });
+
+  it('changes a filter in its place, and keeps what is off off', () => {
+    const person = open('a', 'b');
+    person.press('Down', 'Space', 'Enter', 'Backspace');
+    person.type('c/d');
+    person.press('Shift+Tab', 'Right', 'Enter');
+    expect(watched(person)).toMatchObject([
+      { filter: '#' },
+      { filter: 'c/d', retainHandling: 1, state: 'off' },
+      { filter: 'b' },
+    ]);
+  });
+
+  it('says that a filter is in the list already, and leaves that one alone', () => {
+    const person = open();
+    person.session.monitor?.subscribe('a', 2);
+    person.press('a');
+    person.type('a');
+    person.press('Enter');
+    expect(person.notice()).toBe(
+      'This topic filter is watched already: Enter in the list changes it.',
+    );
+    expect(person.state().sheet?.kind).toBe('subscription');
+    expect(watched(person)[1]).toMatchObject({ filter: 'a', qos: 2 });
+  });
+
+  it('no longer says what was wrong with a filter that was mended, or left', () => {
+    const person = open();
+    person.press('a');
+    person.type('a/#/b');
+    person.press('Enter');
+    expect(person.notice()).toContain('#');
+    person.press('Backspace', 'Backspace', 'Enter');
+    expect(watched(person)[1]).toMatchObject({ filter: 'a/#' });
+    expect(person.notice()).toBeUndefined();
+    person.press('Enter', 'Backspace');
+    person.type('x#');
+    person.press('Enter');
+    expect(person.notice()).toContain('#');
+    person.press('Esc');
+    expect(person.notice()).toBeUndefined();
+    expect(listed(person)).toEqual(['⧖ #', '▸⧖ a/#']);
+  });
+
+  it('wraps its remarks on a narrow screen', () => {
+    const person = atScreen({ columns: 60 });
+    person.press('F2', 'a');
+    const remark = shown(person)
+      .join(' ')
+      .replace(/[│\s]+/g, ' ');
+    expect(remark).toContain('shares the messages with all others of the group.');
+  });
+
+  it('says what each choice means, with room for it at 80 columns', () => {
+    const person = open();
+    person.press('a', 'Up');
+    for (const _ of [0, 1, 2]) {
+      person.press('Space');
+      expect(text(person)).not.toContain('…');
+    }
+  });
+
+  it('keeps the filter while the fields are gone through', () => {
+    const person = open();
+    person.press('Insert');
+    person.type('a/b');
+    person.press('Tab', 'Tab', 'Tab', 'Tab', 'Tab');
+    const { sheet } = person.state();
+    expect(sheet?.kind === 'subscription' && textOf(sheet.filter)).toBe('a/b');
+    person.type(' c');
+    person.press('Enter');
+    expect(watched(person)[1]).toEqual({ filter: 'a/b c', ...usual, state: 'pending' });
+  });
+
+  it.each([
+    ['', 'A topic filter has at least one character.'],
+    ['a/#/b', 'The wildcard "#" must be the last level'],
+    ['$share/ops', 'A shared subscription is written'],
+  ])('says what is wrong with %j, and stays', (filter, problem) => {
+    const person = open();
+    person.press('a');
+    if (filter !== '') person.type(filter);
+    person.press('Enter');
+    expect(person.notice()).toContain(problem);
+    expect(person.state().sheet?.kind).toBe('subscription');
+    person.press('Esc');
+    expect(person.state().sheet?.kind).toBe('subscriptions');
+    expect(watched(person)).toHaveLength(1);
+  });
+
+  it('shows a long filter to its end, with the cursor in the pane', () => {
+    const person = open();
+    person.press('a');
+    person.type(`${'house/'.repeat(200)}end`);
+    expect(text(person)).toContain('end');
+    const view = {
+      session: person.session,
+      state: person.state(),
+      screen: person.controls.screen(),
+      now: 0,
+    };
+    const sheet = person.state().sheet;
+    const cursor = sheet === undefined ? undefined : sheetPane(view, sheet, 22).cursor;
+    expect(cursor?.y).toBeLessThan(21);
+    for (const row of shown(person)) expect(widthOf(row)).toBe(80);
+  });
+});
+
+const run = (person: AtScreen, command: string): void => {
+  person.type(command);
+  person.press('Enter');
+};
+
+describe('/sub', () => {
+  it('takes the options of MQTT 5', () => {
+    const person = atScreen();
+    run(person, '/sub a/# 1 --no-local --retain-handling=2 --no-retain-as-published');
+    expect(watched(person)[1]).toMatchObject({
+      filter: 'a/#',
+      qos: 1,
+      noLocal: true,
+      retainHandling: 2,
+      retainAsPublished: false,
+    });
+    expect(person.notice()).toBe('Watching a/#.');
+  });
+
+  it.each([
+    ['/sub a --retain-handling 3', '--retain-handling takes 0, 1 or 2.'],
+    ['/sub a --nolocal', 'There is no option --nolocal'],
+    ['/sub $share/g/a --no-local', 'A shared subscription cannot have "no local"'],
+    ['/sub a 3', 'The QoS is 0, 1 or 2'],
+  ])('says what is wrong: %s', (command, problem) => {
+    const person = atScreen();
+    run(person, command);
+    expect(person.notice()).toContain(problem);
+    expect(watched(person)).toHaveLength(1);
+  });
+
+  it('opens the list: /subscriptions', () => {
+    const person = atScreen();
+    run(person, '/subscriptions');
+    expect(person.state().sheet?.kind).toBe('subscriptions');
+  });
+});
