@@ -138,12 +138,16 @@ const parseObject = (line: string): Members => {
   throw wrong('This is no object in JSON.');
 };
 
+/** ms from the epoch to the last time but a year that a date can be, and back to the first. */
+const latestTime = 8.64e15 - 366 * 86_400_000;
+
 /** The message of a line that `encodeMessageLine` has made, or a person. Throws `MessageLineError`. */
 export const decodeMessageLine = (line: string): LineMessage => {
   const members = parseObject(line);
   const { time, topic, qos = 0, retain = false, dup = false, properties } = members;
   const receivedAt = typeof time === 'string' ? Date.parse(time) : Number.NaN;
-  if (Number.isNaN(receivedAt))
+  // So far within what a date can be that a chart finds room around it.
+  if (!(Math.abs(receivedAt) <= latestTime))
     throw wrong('"time" is a date and time, as "2026-11-22T21:03:04.567Z".');
   if (typeof topic !== 'string') throw wrong('"topic" is text.');
   if (qos !== 0 && qos !== 1 && qos !== 2) throw wrong('"qos" is 0, 1 or 2.');

@@ -1,3 +1,4 @@
+import { readPath } from './json-path.ts';
 import { numberInPayload, leadingNumber } from './leading-number.ts';
 import { untagged, type Value } from './value.ts';
 import { memberSegments, type ValuePath } from './value-path.ts';
@@ -56,19 +57,13 @@ export const quickNumberAt = (
 ): number | 'elsewhere' | undefined => {
   if (path.length === 0) return numberInPayload(payload) ?? wordAsNumber(payload) ?? 'elsewhere';
   if (!openingBrackets.has(payload[0] ?? 0)) return 'elsewhere';
-  let at: unknown;
+  const keys = path.flatMap((segment) => keyOf(segment) ?? []);
+  if (keys.length < path.length) return 'elsewhere';
   try {
-    at = JSON.parse(Buffer.from(payload).toString('utf8'));
+    return plainNumber(readPath(JSON.parse(Buffer.from(payload).toString('utf8')), keys));
   } catch {
     return 'elsewhere';
   }
-  for (const segment of path) {
-    const key = keyOf(segment);
-    if (key === undefined) return 'elsewhere';
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined;
-    at = (at as Record<string | number, unknown>)[key];
-  }
-  return plainNumber(at);
 };
 
 const wordAsNumber = (payload: Uint8Array): number | undefined => {

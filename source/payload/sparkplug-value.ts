@@ -77,7 +77,9 @@ const scalar = (from: unknown, datatype: string): Value => {
   if (from instanceof Uint8Array) return { kind: 'bytes', bytes: from };
   if (typeof from === 'boolean') return { kind: 'boolean', value: from };
   if (typeof from === 'string') return textValue(from);
-  const bits = signedBits[datatype];
+  // A sender may say that a fraction is an integer: it is shown as it came.
+  const isFraction = typeof from === 'number' && !Number.isInteger(from);
+  const bits = isFraction ? undefined : signedBits[datatype];
   if (bits !== undefined) return numberValue(BigInt.asIntN(bits, BigInt(String(from))));
   const text = typeof from === 'number' && datatype === 'Float' ? floatText(from) : String(from);
   const time = datatype === 'DateTime' ? isoTime(Number(text)) : undefined;

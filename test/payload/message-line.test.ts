@@ -112,6 +112,7 @@ describe('a line', () => {
     ['[]', 'no object'],
     ['{"topic":"a"}', '"time"'],
     [lineOf({ time: 'yesterday' }), '"time"'],
+    [lineOf({ time: '-271821-04-20T00:00:00Z' }), '"time"'],
     [lineOf({ topic: 1 }), '"topic"'],
     [lineOf({ qos: 3 }), '"qos"'],
     [lineOf({ retain: 1 }), '"retain"'],

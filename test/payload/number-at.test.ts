@@ -58,6 +58,8 @@ describe('the number at a path', () => {
     ['{"odd name":2}', ['["odd name"]'], 2],
     ['{"temp":null}', ['.temp'], undefined],
     ['{}', ['.temp'], undefined],
+    ['{"list":[7,8]}', ['.list', '.length'], undefined],
+    ['{"0":7}', ['[0]'], undefined],
     ['{}', ['.constructor', '.length'], undefined],
     ['42', [], 42],
     ['true', [], 1],

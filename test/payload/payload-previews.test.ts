@@ -2,7 +2,7 @@ import { deflateSync, gzipSync } from 'node:zlib';
 import { encode as encodeMessagePack } from '@msgpack/msgpack';
 import { encode as encodeCbor } from 'cbor2';
 import * as fc from 'fast-check';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DecoderChoice } from '../../source/payload/decoder-choice.ts';
 import { PayloadPreviews } from '../../source/payload/payload-previews.ts';
 import {
@@ -54,6 +54,10 @@ const loadedPreviews = async (
   await previews.reader.ready();
   return previews;
 };
+
+// However slow the machine is, there is time enough for all.
+beforeEach(() => void vi.spyOn(performance, 'now').mockReturnValue(0));
+afterEach(() => void vi.restoreAllMocks());
 
 const rule = (filter: string, name: string): { filter: string; choice: DecoderChoice } => ({
   filter,
@@ -180,8 +184,6 @@ describe('a payload in one line', () => {
 });
 
 describe('what a line costs', () => {
-  afterEach(() => vi.restoreAllMocks());
-
   it('is no decoding for text', () => {
     const { lineOf, reader } = previewsWith();
     const glance = vi.spyOn(reader, 'glance');
@@ -194,8 +196,6 @@ describe('what a line costs', () => {
   it('is one decoding for a message, however often it is drawn, as long as it is remembered', async () => {
     const { lineOf, reader } = await loadedPreviews();
     const glance = vi.spyOn(reader, 'glance');
-    // However slow the machine is, there is time enough for all.
-    vi.spyOn(performance, 'now').mockReturnValue(0);
     const drawAll = (count: number): void => {
       for (let number = 0; number < count; number += 1) {
         lineOf(packed, { sequence: 1000 + number });

@@ -62,6 +62,15 @@ describe('Sparkplug B', () => {
     ]);
   });
 
+  it('shows a fraction that is said to be an integer', async () => {
+    const payload = sparkplug({
+      metrics: [{ name: 'level', datatype: 3, float_value: 1.5 }],
+    });
+    const { kind, rows } = await rowsOf(topicOf('NDATA'), payload);
+    expect(kind).toBe('Sparkplug B');
+    expect(rows.join(' ')).toContain('"level": 1.5');
+  });
+
   it('tells where it has not seen the birth certificate', async () => {
     const { rows, notes } = await rowsOf(topicOf('DDATA', '/d1'), deviceData);
     expect(notes).toEqual([{ name: 'birth certificate', text: 'not seen: aliases have no names' }]);

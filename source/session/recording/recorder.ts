@@ -68,9 +68,14 @@ export class Recorder {
     onProblem: (problem: string) => void,
   ): Promise<Recorder> {
     const handle = await openWritable(path, mode);
-    if (mode === 'append') await endLine(handle);
-    const { size } = await handle.stat();
-    return new Recorder(path, { handle, end: size }, onProblem);
+    try {
+      if (mode === 'append') await endLine(handle);
+      const { size } = await handle.stat();
+      return new Recorder(path, { handle, end: size }, onProblem);
+    } catch (error) {
+      await handle.close();
+      throw new Error(writeProblem(path, error), { cause: error });
+    }
   }
 
   /** What is to be waited for before more is recorded: until the disk has kept up. */
