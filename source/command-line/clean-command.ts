@@ -2,6 +2,7 @@ import { sharedSubscription } from '../mqtt/topic.ts';
 import { Refused } from '../mqtt/request-errors.ts';
 import { printable } from '../payload/printable.ts';
 import { clearAllRetained } from '../session/retained/clear-all-retained.ts';
+import { clearedBeforeLoss, type HowFar } from '../session/retained/cleared-before-loss.ts';
 import { RetainedCollector } from '../session/retained/collect-retained.ts';
 import { askYes } from './ask-yes.ts';
 import { connectionFlags } from './connection-flags.ts';
@@ -45,14 +46,18 @@ export const cleanCommand = async (
   const bar = progressLine(host.stderr, values.isOn('quiet'));
   let stopCode = stopped;
   let collector: RetainedCollector | undefined;
+  let howFar: HowFar | undefined;
 
   const clearAll = async (
     { connection, say, signal }: ScriptRun,
     collecting: RetainedCollector,
     found: readonly string[],
   ): Promise<ScriptEnd> => {
-    const onProgress = (cleared: number, total: number): void =>
+    const onProgress = (cleared: number, total: number): void => {
+      howFar = { cleared, total };
       bar.show(`${figure(cleared)} of ${figure(total)} cleared`);
+    };
+    onProgress(0, found.length);
     const { cleared, left, reason } = await clearAllRetained(
       { connection, collector: collecting, filters, signal, onProgress },
       found,
@@ -98,6 +103,11 @@ export const cleanCommand = async (
     {
       options,
       comesBack: false,
+      progress: bar,
+      onLost: () =>
+        howFar === undefined
+          ? 'Nothing was cleared.'
+          : clearedBeforeLoss(howFar, 'the same command again'),
       onConnected: clean,
       onMessage: (message) => {
         collector?.record(message);

@@ -4,14 +4,12 @@ import { Refused } from '../mqtt/request-errors.ts';
 import { topicNameProblem } from '../mqtt/topic.ts';
 import { connectionFlags } from './connection-flags.ts';
 import type { Host } from './host.ts';
+import { figure, messagesInWords } from './in-words.ts';
 import type { FlagValues } from './parse-flags.ts';
 import { pubPayloads } from './pub-payloads.ts';
 import { pubProperties } from './pub-properties.ts';
 import { runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
 import { UsageError } from './usage-error.ts';
-
-const plural = (count: number): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? 'message' : 'messages'}`;
 
 /** Publishes, waits for the acknowledgements, and resolves with the exit code: 0 when the broker has taken everything. */
 export const pubCommand = async (values: FlagValues, host: Host): Promise<number> => {
@@ -31,6 +29,7 @@ export const pubCommand = async (values: FlagValues, host: Host): Promise<number
     ...(properties === undefined ? {} : { properties }),
   };
 
+  let published = 0;
   const publishAll = async ({ connection, say }: ScriptRun): Promise<ScriptEnd> => {
     const { status } = connection;
     if (properties !== undefined && status.state === 'connected' && status.protocolVersion !== 5)
@@ -38,22 +37,26 @@ export const pubCommand = async (values: FlagValues, host: Host): Promise<number
     const publishing = new PublishWindow(connection.receiveMaximum);
     let refused = 0;
     let lost: unknown;
+    const publish = async (payload: Buffer): Promise<void> => {
+      try {
+        await connection.publish(topic, payload, how);
+        published += 1;
+      } catch (error) {
+        if (!(error instanceof Refused)) {
+          lost = error;
+          return;
+        }
+        refused += 1;
+        if (refused === 1) say(`The broker refused the message: ${error.message}.`);
+      }
+    };
     for await (const payload of payloads) {
       if (stopping.signal.aborted || lost !== undefined) break;
-      await publishing.add(() =>
-        connection.publish(topic, payload, how).catch((error: unknown) => {
-          if (!(error instanceof Refused)) {
-            lost = error;
-            return;
-          }
-          refused += 1;
-          if (refused === 1) say(`The broker refused the message: ${error.message}.`);
-        }),
-      );
+      await publishing.add(() => publish(payload));
     }
     await publishing.settled();
     if (lost !== undefined) throw lost;
-    const first = refused > 1 ? `The broker refused ${plural(refused)}.` : '';
+    const first = refused > 1 ? `The broker refused ${messagesInWords(refused)}.` : '';
     return new ScriptEnd(refused > 0 ? 1 : 0, first);
   };
 
@@ -61,6 +64,11 @@ export const pubCommand = async (values: FlagValues, host: Host): Promise<number
     {
       options,
       comesBack: false,
+      onLost: () => {
+        const times = values.whole('repeat') ?? 1;
+        if (values.isOn('lines')) return `${messagesInWords(published)} published.`;
+        return times === 1 ? '' : `${figure(published)} of ${messagesInWords(times)} published.`;
+      },
       onConnected: publishAll,
       onSignal: (exitCode) => {
         stopping.abort();

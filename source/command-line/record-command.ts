@@ -81,6 +81,7 @@ export const recordCommand = async (
     {
       options,
       comesBack: true,
+      progress: bar,
       holdBack: () => recorder.blocked,
       onStart: (run) => {
         running = run;

@@ -72,18 +72,16 @@ export const replayCommand = async (
   let hasProperties = false;
   const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
 
+  /** How much of the file is done, 0 to 1. */
+  const partDone = (): number => (size === 0 ? 1 : Math.min(1, done.read / size));
+
   const show = (): void => {
-    const part = size === 0 ? 1 : Math.min(1, done.read / size);
+    const part = partDone();
     const full = Math.round(part * barWidth);
     const next = pace.left > 1000 ? ` · next in ${timeInWords(pace.left)}` : '';
     bar.show(
       `[${'█'.repeat(full)}${'░'.repeat(barWidth - full)}] ${Math.floor(part * 100)} % · ${messagesInWords(done.published)}${next}`,
     );
-  };
-
-  const tell = (say: ScriptRun['say'], sentence: string): void => {
-    bar.clear();
-    say(sentence);
   };
 
   /** Once through the file; says how many messages there are in it. */
@@ -108,7 +106,7 @@ export const replayCommand = async (
           return;
         }
         done.refused += 1;
-        if (done.refused === 1) tell(say, `The broker refused ${topic}: ${error.message}.`);
+        if (done.refused === 1) say(`The broker refused ${topic}: ${error.message}.`);
       }
     };
     pace.restart();
@@ -121,7 +119,7 @@ export const replayCommand = async (
         done.read = end;
         if (!isFirst) continue;
         done.broken += 1;
-        if (done.broken <= mostTold) tell(say, `Line ${figure(number)} is left out: ${wrong}`);
+        if (done.broken <= mostTold) say(`Line ${figure(number)} is left out: ${wrong}`);
         continue;
       }
       if (topic.startsWith('$')) {
@@ -177,6 +175,12 @@ export const replayCommand = async (
     {
       options,
       comesBack: false,
+      progress: bar,
+      onLost: () => {
+        clearInterval(timer);
+        const where = values.isOn('loop') ? '' : ` at ${Math.floor(partDone() * 100)} %`;
+        return `Stopped${where}: ${summary()}.`;
+      },
       onConnected: (run) => replay(run).finally(() => clearInterval(timer)),
       onSignal: (code) => {
         stopCode = code;

@@ -4,6 +4,7 @@ import type { Delivery, Message } from '../mqtt/message.ts';
 import { printable } from '../payload/printable.ts';
 import type { Host } from './host.ts';
 import type { FlagValues } from './parse-flags.ts';
+import type { ProgressLine } from './progress-line.ts';
 import { brokenPipe, ScriptOutput } from './script-output.ts';
 
 /** Ends a command with an exit code, and with a sentence for standard error where one is needed. */
@@ -36,6 +37,10 @@ export type ScriptWork = {
   readonly onMessage?: (message: Message, packet: Delivery, run: ScriptRun) => void;
   /** Whether it connects again after a loss; else it ends. */
   readonly comesBack: boolean;
+  /** What a command that a loss ends adds in a sentence: how far it has come. */
+  readonly onLost?: () => string;
+  /** Makes way for what is said. */
+  readonly progress?: ProgressLine;
   /** What the next message has to wait for, beside a slow reader of standard output. */
   readonly holdBack?: () => Promise<void> | undefined;
   /** What a signal means; a command that has to clean up first answers with nothing and ends by itself. */
@@ -74,24 +79,35 @@ export const runScript = async (
   // Nobody reads it any more: nothing can be said about that.
   host.stderr.on('error', () => undefined);
   const say = (sentence: string): void => {
-    if (!values.isOn('quiet')) host.stderr.write(`mqtt-tui: ${printable(sentence)}\n`);
+    if (values.isOn('quiet')) return;
+    work.progress?.clear();
+    host.stderr.write(`mqtt-tui: ${printable(sentence)}\n`);
   };
   let wasConnected = false;
+  /** Ends with why there is no connection, or none any more. */
+  const giveUp = (problem: string): void => {
+    const howFar = wasConnected ? (work.onLost?.() ?? '') : '';
+    end(failure(connection, howFar === '' ? problem : `${problem} ${howFar}`));
+  };
+  const go = async (isBack: boolean): Promise<void> => {
+    try {
+      const result = await work.onConnected(run);
+      if (result !== undefined) end(result);
+      else if (isBack) say('Connected again.');
+    } catch (error) {
+      if (error instanceof ScriptEnd) end(error);
+      // A lost connection is told by the status.
+      else if (connection.status.state === 'connected')
+        end(new ScriptEnd(1, (error as Error).message));
+    }
+  };
   const onStatus = (status: ConnectionStatus): void => {
     if (status.state === 'connected') {
+      void go(wasConnected);
       wasConnected = true;
-      work.onConnected(run).then(
-        (result) => result !== undefined && end(result),
-        (error: unknown) => {
-          if (error instanceof ScriptEnd) end(error);
-          // A lost connection is told by the status.
-          else if (connection.status.state === 'connected')
-            end(new ScriptEnd(1, (error as Error).message));
-        },
-      );
-    } else if (status.state === 'refused') end(failure(connection, status.problem));
+    } else if (status.state === 'refused') giveUp(status.problem);
     else if (status.state === 'waiting') {
-      if (!wasConnected || !work.comesBack) end(failure(connection, status.problem));
+      if (!wasConnected || !work.comesBack) giveUp(status.problem);
       else say(`${status.problem} Trying again.`);
     }
   };

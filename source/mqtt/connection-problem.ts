@@ -30,6 +30,9 @@ const networkWords: Readonly<Record<string, string>> = {
   EACCES: 'connecting there is not permitted',
 };
 
+/** Nobody is helped by telling these apart where a connection stood before. */
+const justLost = new Set<unknown>(['ECONNRESET', 'ECONNABORTED', 'EPIPE']);
+
 const certificateWords: Readonly<Record<string, string>> = {
   SELF_SIGNED_CERT_IN_CHAIN: 'its chain ends in a self-signed certificate that is not trusted',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'it is self-signed',
@@ -128,7 +131,7 @@ export const lossProblem = (
 ): ConnectionProblem => {
   if (code !== undefined && code !== 0)
     return retryable(`The broker ended the connection: ${reasonInWords(code)}.`);
-  return error === undefined
+  return error === undefined || justLost.has(codeOf(error))
     ? retryable(`The connection to ${where} was lost.`)
     : connectionProblem(error, where);
 };

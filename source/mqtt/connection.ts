@@ -172,18 +172,18 @@ export class Connection {
     client.on('disconnect', (packet) => {
       error ??= Object.assign(new Error('disconnect'), { disconnectCode: packet.reasonCode ?? 0 });
     });
-    client.on('error', (cause) => {
-      error ??= cause;
-      // After an error of the protocol nothing that comes can be trusted (MQTT 5, 4.13.1).
-      if (connectedAt !== undefined) client.end(true);
-    });
-    client.on('close', () => {
+    const end = (): void => {
       if (!isCurrent()) return;
       this.#client = undefined;
-      client.end(true);
       this.#requests.failAll();
+      client.end(true);
       if (connectedAt === undefined) this.#ended(error, where);
       else this.#lost(error, where, performance.now() - connectedAt);
+    };
+    client.on('close', end).on('error', (cause) => {
+      error ??= cause;
+      // Nothing that comes now can be trusted (MQTT 5, 4.13.1), and the status tells those who wait.
+      if (connectedAt !== undefined) end();
     });
   }
 

@@ -15,5 +15,5 @@ export const asRequestError = (error: unknown): ConnectionLost | Refused => {
   const code = (error as { code?: unknown }).code;
   return typeof code === 'number'
     ? new Refused(reasonInWords(code))
-    : new ConnectionLost(String(error));
+    : new ConnectionLost('the connection was lost', { cause: error });
 };

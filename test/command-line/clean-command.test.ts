@@ -96,6 +96,25 @@ describeWith(mosquittoMissing, 'mqtt-tui clean', () => {
     expect(left.length).toBeGreaterThan(0);
   }, 30_000);
 
+  it('says how many are done when the broker is killed', async () => {
+    const broker = await forThisTest(startMosquitto());
+    await fill(broker, 'old', 3000);
+    const child = startChild(process.execPath, [builtProgram, 'clean', ...at(broker), '-y', '#']);
+    const acknowledged = (): number =>
+      broker.log().match(/^Sending PUBACK to mqtt-tui-/gm)?.length ?? 0;
+    await expect.poll(acknowledged, { interval: 5, timeout: 15_000 }).toBeGreaterThan(100);
+    broker.pause();
+    await broker.down();
+    expect(await child.ended()).toBe(1);
+    const said =
+      /^mqtt-tui: The connection to (\S+) was lost\. ([\d,]+) of 3,000 are cleared; the same command again does the rest\.\n$/;
+    expect(child.output()).toMatch(said);
+    const [, where, done = ''] = said.exec(child.output()) ?? [];
+    expect(where).toBe(`127.0.0.1:${broker.port}`);
+    expect(Number(done.replace(',', ''))).toBeGreaterThan(50);
+    expect(Number(done.replace(',', ''))).toBeLessThanOrEqual(acknowledged());
+  }, 30_000);
+
   it('asks on a terminal, and takes anything but yes for no', async () => {
     const broker = await forThisTest(startMosquitto());
     await fill(broker, 'old', 2);

@@ -111,6 +111,25 @@ describeWith(mosquittoMissing, 'mqtt-tui pub', () => {
     expect(await pub(broker, [...login, '-t', 'a', '-n'])).toMatchObject({ exitCode: 0 });
   });
 
+  it.each([
+    [
+      ['-m', 'x', '--repeat', '471', '--repeat-delay', '0.01'],
+      / (\d+) of 471 messages published\.\n$/,
+    ],
+    [['-l'], / (\d+) messages published\.\n$/],
+  ])('says how many the broker has taken when it is killed, with %j', async (args, said) => {
+    const broker = await forThisTest(startMosquitto());
+    const all = [builtProgram, 'pub', ...at(broker), '-t', 'a', '-q', '1', ...args];
+    const child = startChild(process.execPath, all);
+    const taken = (): number => broker.log().match(/^Sending PUBACK/gm)?.length ?? 0;
+    if (args[0] === '-l') for (const line of ['one', 'two', 'three']) child.tell(line);
+    await expect.poll(taken, { interval: 5, timeout: 15_000 }).toBeGreaterThanOrEqual(3);
+    broker.pause();
+    await broker.down();
+    expect(await child.ended()).toBe(1);
+    expect(child.output()).toMatch(said);
+  });
+
   it('ends with 1 where nobody listens', async () => {
     const nobody = { host: '127.0.0.1', port: await freePort() };
     expect(await pub(nobody, ['-t', 'a', '-n'])).toMatchObject({ exitCode: 1 });

@@ -186,6 +186,44 @@ describeWith(mosquittoMissing, 'mqtt-tui record and replay', () => {
     ]);
   });
 
+  it('replay says how far it is when the broker is killed', async () => {
+    const broker = await forThisTest(startMosquitto());
+    const path = join(temporaryFolder(), 'long.jsonl');
+    writeRecording(path, 100, 60_000);
+    appendFileSync(path, '\n');
+    const child = startChild(process.execPath, [
+      builtProgram,
+      'replay',
+      ...at(broker),
+      path,
+      '--speed',
+      '2000',
+    ]);
+    const taken = (): number => broker.log().match(/^Sending PUBACK/gm)?.length ?? 0;
+    await expect.poll(taken, { interval: 5, timeout: 15_000 }).toBeGreaterThanOrEqual(10);
+    await broker.down();
+    expect(await child.ended()).toBe(1);
+    const said =
+      /^mqtt-tui: The connection to \S+ was lost\. Stopped at (\d+) %: (\d+) messages published\.\n$/;
+    expect(child.output()).toMatch(said);
+    const [, percent, published] = said.exec(child.output()) ?? [];
+    expect(Number(published)).toBeGreaterThanOrEqual(10);
+    expect(Math.abs(Number(percent) - Number(published))).toBeLessThanOrEqual(3);
+  });
+
+  it('record says when the connection is back, below its progress', async () => {
+    const broker = await forThisTest(startMosquitto());
+    const path = join(temporaryFolder(), 'away.jsonl');
+    const recording = startProgram(['record', ...at(broker), path]);
+    await recording.waitFor('Ctrl+C ends it.');
+    await recording.waitFor('● 0 messages');
+    await broker.restart();
+    await recording.waitFor(/^mqtt-tui: .* Trying again\.$/m);
+    await recording.waitFor(/^mqtt-tui: Connected again\.$/m);
+    recording.press('Ctrl+C');
+    expect(await recording.exited).toEqual({ exitCode: 0, signal: undefined });
+  }, 30_000);
+
   it('replay stops at Ctrl+C, and begins again and again with --loop', async () => {
     const broker = await forThisTest(startMosquitto());
     const path = join(temporaryFolder(), 'loop.jsonl');

@@ -234,7 +234,21 @@ describeWith(mosquittoMissing ?? clientsMissing, 'mqtt-tui sub', () => {
     await connectedAs(broker, 2);
     await finished('mosquitto_pub', ['-p', String(broker.port), '-t', 'a', '-m', 'again']);
     expect(await child.ended()).toBe(0);
-    expect(child.output()).toMatch(/^again\nmqtt-tui: .* Trying again\.\n$/);
+    expect(child.output()).toMatch(
+      /^again\n(?:mqtt-tui: .* Trying again\.\n)+mqtt-tui: Connected again\.\n$/,
+    );
+  });
+
+  it('says nothing of that when it is quiet', async () => {
+    const broker = await forThisTest(startMosquitto());
+    const args = [builtProgram, 'sub', ...at(broker), '--quiet', '-C', '1', 'a'];
+    const child = startChild(process.execPath, args);
+    await connectedAs(broker, 1);
+    await broker.restart();
+    await connectedAs(broker, 2);
+    await finished('mosquitto_pub', ['-p', String(broker.port), '-t', 'a', '-m', 'again']);
+    expect(await child.ended()).toBe(0);
+    expect(child.output()).toBe('again\n');
   });
 
   it('lets a slow reader hold it back', async () => {

@@ -261,7 +261,7 @@ describeWith(mosquittoMissing, 'Connection on Mosquitto', () => {
     const { statuses, untilState } = await connected({ port: broker.port });
     await broker.down();
     const { problem } = await untilState('waiting');
-    expect(problem).toMatch(/was lost\.$|the connection was reset\.$/);
+    expect(problem).toBe(`The connection to 127.0.0.1:${broker.port} was lost.`);
     await broker.up();
     await untilState('connected');
     expect(states(statuses)).toEqual([
@@ -270,6 +270,24 @@ describeWith(mosquittoMissing, 'Connection on Mosquitto', () => {
       'waiting',
       'connecting',
       'connected',
+    ]);
+  });
+
+  it('tells by its status that it was reset, before those who wait hear of it', async () => {
+    const broker = await forThisTest(startMosquitto());
+    const { connection } = await connected({ port: broker.port });
+    broker.pause();
+    const asked = connection
+      .publish('a', 'x', { qos: 1, retain: false })
+      .catch((error: unknown) => [String(error), connection.status]);
+    // What a dead program has not read resets its connections.
+    await broker.down();
+    expect(await asked).toEqual([
+      'ConnectionLost: the connection was lost',
+      expect.objectContaining({
+        state: 'waiting',
+        problem: `The connection to 127.0.0.1:${broker.port} was lost.`,
+      }),
     ]);
   });
 

@@ -82,6 +82,33 @@ describeWith(mosquittoMissing, 'cleaning what is retained, at 80×24', () => {
     expect(await retained(broker)).toBe(2);
   }, 30_000);
 
+  it('says how much is cleared when the broker is killed in the middle, and marks what is', async () => {
+    const broker = await forThisTest(startMosquitto());
+    await fill(broker, 'old', 3000);
+    const terminal = await watch(broker);
+    enter(terminal, '/clean old/#');
+    await terminal.waitFor('3,000 retained messages');
+    await terminal.waitFor(/old\/0 +1 B +x/);
+    terminal.press('Enter', 'y');
+    const acknowledged = (): number =>
+      broker.log().match(/^Sending PUBACK to \S+-c /gm)?.length ?? 0;
+    await expect.poll(acknowledged, { interval: 5, timeout: 15_000 }).toBeGreaterThan(100);
+    // What lies unread in the socket of a broker that dies resets the connection.
+    broker.pause();
+    await broker.down();
+    const lost = `The connection to 127.0.0.1:${broker.port} was lost.`;
+    await terminal.waitFor(lost);
+    const text = terminal.text().replaceAll(/[\s│]+/g, ' ');
+    const [, cleared = ''] =
+      /lost\. ([\d,]+) of 3,000 are cleared; \/clean old\/# again does the rest\./.exec(text) ?? [];
+    expect(Number(cleared.replace(',', ''))).toBeGreaterThan(50);
+    expect(Number(cleared.replace(',', ''))).toBeLessThanOrEqual(acknowledged());
+    expect(terminal.text()).toMatch(/old\/0 +cleared *│?\n/);
+    expect(text).not.toMatch(/Error|It failed/);
+    terminal.press('End');
+    await terminal.waitFor(/old\/999 +1 B +x/);
+  }, 30_000);
+
   it('stops in the middle at Ctrl+C, after a question, and says how many are done', async () => {
     const broker = await forThisTest(startMosquitto());
     await fill(broker, 'old', 3000);

@@ -34,6 +34,7 @@ export class RetainedCleaning {
   readonly #connection: Connection;
   readonly #collector: RetainedCollector;
   readonly #stopping = new AbortController();
+  readonly #cleared = new Set<string>();
   #isHeld = (): boolean => false;
 
   constructor(filters: readonly string[], wiring: CleaningWiring) {
@@ -57,6 +58,11 @@ export class RetainedCleaning {
   /** How many bytes are retained on a topic that was found. */
   sizeOf(topic: string): number {
     return this.#collector.sizeOf(topic);
+  }
+
+  /** Whether a topic that is listed is cleared already. */
+  isCleared(topic: string): boolean {
+    return this.#cleared.has(topic);
   }
 
   /** Begins to look; how it goes is told by `onChange`. It never throws. */
@@ -84,10 +90,13 @@ export class RetainedCleaning {
     try {
       const result = await clearAllRetained(work, this.topics);
       this.result = result;
-      if (!this.#stopping.signal.aborted) this.topics = result.left.toSorted();
+      if (!this.#stopping.signal.aborted) {
+        this.topics = result.left.toSorted();
+        this.#cleared.clear();
+      }
       this.#end(this.#stopping.signal.aborted ? 'stopped' : 'done');
     } catch (error) {
-      this.#fail((error as Error).message);
+      this.#failWith(error);
     }
   }
 
@@ -116,6 +125,7 @@ export class RetainedCleaning {
       unsubscribe: (filter) => connection.unsubscribe(filter),
       publish: async (topic, payload, options) => {
         await connection.publish(topic, payload, options);
+        this.#cleared.add(topic);
         this.#wiring.onCleared(topic);
       },
     };
@@ -137,14 +147,22 @@ export class RetainedCleaning {
       this.size = found.reduce((sum, topic) => sum + this.#collector.sizeOf(topic), 0);
       if (this.state === 'looking') this.#enter('found');
     } catch (error) {
-      const { message } = error as Error;
-      this.#fail(error instanceof Refused ? `The broker refused the filter: ${message}.` : message);
+      this.#failWith(error);
     }
   }
 
   #enter(state: RetainedCleaning['state']): void {
     this.state = state;
     this.#wiring.onChange();
+  }
+
+  /** A loss is told by the status already, and better. */
+  #failWith(error: unknown): void {
+    this.#fail(
+      error instanceof Refused
+        ? `The broker refused the filter: ${error.message}.`
+        : 'The connection was lost.',
+    );
   }
 
   #fail(problem: string): void {

@@ -4,6 +4,9 @@ export const takeArgument = (text: string): { first: string; rest: string } => {
   return { first: quoted?.[1] ?? '', rest: quoted?.[2] ?? '' };
 };
 
+/** A text as one argument: in double quotes if it has blanks. */
+export const asArgument = (text: string): string => (/\s/.test(text) ? `"${text}"` : text);
+
 /** Why the arguments cannot be told apart, or `undefined`. */
 export const quoteProblem = (text: string): string | undefined =>
   /^"[^"]*$/.test(text) ? 'The double quote is not closed.' : undefined;

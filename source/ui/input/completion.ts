@@ -1,6 +1,7 @@
 import type { MqttSession } from '../../session/session.ts';
 import { type Candidate, candidatesFor, commandCandidates } from './candidates.ts';
 import { findCommand } from '../commands/slash-commands.ts';
+import { asArgument } from './command-arguments.ts';
 import type { Completion, UiState } from '../ui-state.ts';
 
 /** So many candidates are offered at most. */
@@ -12,9 +13,6 @@ const containedFrom = 2;
 /** Whether the cursor is past the topic of a /pub: a payload is completed from nothing. */
 const isPayload = (left: string): boolean =>
   /^\/pub\s+(?:-r\s+|-q\s*[0-2]\s+)*(?:"[^"]*"|[^\s"-]\S*)\s/.test(left);
-
-/** An argument with blanks goes in double quotes. */
-const quoted = (text: string): string => (/\s/.test(text) ? `"${text}"` : text);
 
 /** What fits a piece that was typed, whatever the case: first what begins with it, then what contains it. */
 const fitting = (candidates: readonly Candidate[], typed: string): Candidate[] => {
@@ -47,7 +45,7 @@ export const completeInput = (session: MqttSession, state: UiState): Completion 
   return offer(
     left.slice(0, left.length - piece.length),
     known.map((candidate) => {
-      const text = command === null ? candidate.text : quoted(candidate.text);
+      const text = command === null ? candidate.text : asArgument(candidate.text);
       return { ...candidate, label: candidate.text, text: isAddress ? `${text}: ` : text };
     }),
   );

@@ -1,4 +1,6 @@
+import { clearedBeforeLoss } from '../../session/retained/cleared-before-loss.ts';
 import type { RetainedCleaning } from '../../session/retained/retained-cleaning.ts';
+import { asArgument } from '../input/command-arguments.ts';
 import { count, plural, rate, size } from '../draw/figures.ts';
 import { type Style, palette } from '../draw/palette.ts';
 
@@ -22,6 +24,11 @@ const endText = ({ result, topics }: RetainedCleaning): string => {
     ? `${cleared}.`
     : `${cleared}; ${messages(topics.length)} still there: ${result.reason}.`;
 };
+
+const failureText = ({ problem, progress, filters }: RetainedCleaning): string =>
+  progress.total === 0
+    ? problem
+    : `${problem} ${clearedBeforeLoss(progress, `/clean ${filters.map(asArgument).join(' ')} again`)}`;
 
 /** How a cleaning stands, in one sentence. */
 export const cleanSentence = (
@@ -55,6 +62,6 @@ export const cleanSentence = (
         style: palette.attention,
       };
     case 'failed':
-      return { text: `It failed: ${cleaning.problem}`, style: palette.bad };
+      return { text: failureText(cleaning), style: palette.bad };
   }
 };

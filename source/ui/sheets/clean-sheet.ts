@@ -37,7 +37,8 @@ const topicRow = (
   topic: string,
   width: number,
 ): string => {
-  const last = session.monitor?.last(topic);
+  const isCleared = cleaning.isCleared(topic);
+  const last = isCleared ? undefined : session.monitor?.last(topic);
   const nameWidth = Math.min(Math.floor(width / 2), 60);
   return row(
     [
@@ -45,7 +46,10 @@ const topicRow = (
         text: fit(endOfName(printable(topic, longestName), nameWidth - 1), nameWidth),
         style: palette.topic,
       },
-      { text: fit(size(cleaning.sizeOf(topic)), sizeWidth, 'end') },
+      {
+        text: fit(isCleared ? 'cleared' : size(cleaning.sizeOf(topic)), sizeWidth, 'end'),
+        style: isCleared ? palette.dim : palette.plain,
+      },
       { text: '  ' },
       {
         text: last === undefined ? '' : payloadLine(session, state)(last, width),
