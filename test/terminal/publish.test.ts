@@ -140,7 +140,7 @@ describeWith(peersMissing, 'the publish editor at 80×24 on Mosquitto', () => {
     await terminal.waitFor(/●.* ⟳ 1 /);
     terminal.type('/stop');
     terminal.press('Enter');
-    await terminal.waitFor('Stopped 1 repeated message.');
+    await terminal.waitFor(/Stopped 1 repeated message; \d+ sent\./);
     await terminal.waitUntilGone('⟳');
   });
 

@@ -6,10 +6,14 @@ export type FilterWord = {
   readonly text: string;
 };
 
-/** Between blanks; what stands in double quotes keeps its blanks, and so does a pattern between slashes. */
+/**
+ * Between blanks; what stands in double quotes keeps its blanks, and so does a pattern between
+ * slashes. A quote that is written twice in quotes, as `"a ""b"" c"`, is one.
+ */
 const pieces = /[-!]?\/(?:\\.|[^/\\])+\/(?=\s|$)|(?:"[^"]*"?|[^\s"])+/g;
 
-const unquoted = (text: string): string => text.replace(/^"([^"]*)"?$/, '$1');
+const unquoted = (text: string): string =>
+  /^"((?:[^"]|"")*)"?$/.exec(text)?.[1]?.replaceAll('""', '"') ?? text;
 
 const readWord = (piece: string, names: readonly string[]): FilterWord => {
   const isNegated = piece.length > 1 && /^[-!]/.test(piece);

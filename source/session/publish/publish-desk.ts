@@ -48,7 +48,8 @@ type Wiring = {
   ) => Connection;
 };
 
-const sizeInWords = (bytes: number): string => `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`;
+const sizeInWords = (bytes: number): string =>
+  `${bytes.toLocaleString('en')} ${bytes === 1 ? 'byte' : 'bytes'}`;
 
 /** Publishes what forms say: once, again and again, or waiting for answers; and knows what became of it. */
 export class PublishDesk {
@@ -61,6 +62,9 @@ export class PublishDesk {
   readonly #wiring: Wiring;
   readonly #sends = new SendCount();
   #asked = 0;
+  /** How many were sent, and the number of the one that the outcome is of. */
+  #begun = 0;
+  #told = 0;
 
   constructor(
     { templates, home }: PublishDeskOptions = { templates: undefined, home: '' },
@@ -101,6 +105,8 @@ export class PublishDesk {
 
   /** Publishes a form, or says what is wrong with it. Resolves when it is on its way. */
   async send(form: PublishForm): Promise<FormProblem | undefined> {
+    this.#begun += 1;
+    const number = this.#begun;
     let file: Buffer | undefined;
     try {
       if (form.format === 'file' && form.path !== '') file = await this.read(form.path);
@@ -110,9 +116,10 @@ export class PublishDesk {
     const message = formMessage(form, file);
     if ('problem' in message) return message;
     const every = repeatTime(form.every);
-    if (typeof every === 'number') return this.#repeat(form, message, every);
-    if (form.answerWithin > 0) return this.#ask(form, message, form.answerWithin * 1000);
-    void this.#sendOnce(this.#filledIn(form, message));
+    if (typeof every === 'number') return this.#repeat(form, message, { every, number });
+    if (form.answerWithin > 0)
+      return this.#ask(form, message, { within: form.answerWithin * 1000, number });
+    void this.#sendOnce(this.#filledIn(form, message), number);
     return undefined;
   }
 
@@ -122,7 +129,11 @@ export class PublishDesk {
     this.exchange?.stop();
   }
 
-  #repeat(form: PublishForm, message: OutgoingMessage, every: number): FormProblem | undefined {
+  #repeat(
+    form: PublishForm,
+    message: OutgoingMessage,
+    { every, number }: { readonly every: number; readonly number: number },
+  ): FormProblem | undefined {
     if (form.answerWithin > 0)
       return {
         member: 'answerWithin',
@@ -133,6 +144,7 @@ export class PublishDesk {
     this.#tell(
       'done',
       `${message.topic} is published every ${every / 1000} s until it is stopped.`,
+      number,
     );
     return undefined;
   }
@@ -144,7 +156,11 @@ export class PublishDesk {
     return { ...message, payload: Buffer.from(fillPlaceholders(form.payload, values)) };
   }
 
-  #ask(form: PublishForm, message: OutgoingMessage, within: number): FormProblem | undefined {
+  #ask(
+    form: PublishForm,
+    message: OutgoingMessage,
+    { within, number }: { readonly within: number; readonly number: number },
+  ): FormProblem | undefined {
     const given = message.properties?.responseTopic;
     if (given === undefined && this.takesProperties === false)
       return {
@@ -163,6 +179,7 @@ export class PublishDesk {
         : { correlationData: message.properties?.correlationData ?? randomBytes(8) }),
     };
     this.outcome = undefined;
+    this.#told = number;
     this.exchange = new Exchange(
       { ...this.#filledIn(form, message), properties },
       { responseTopic, within },
@@ -177,12 +194,14 @@ export class PublishDesk {
     return undefined;
   }
 
-  async #sendOnce(message: OutgoingMessage): Promise<void> {
+  async #sendOnce(message: OutgoingMessage, number: number): Promise<void> {
     const { topic, payload, qos, retain, properties } = message;
-    this.exchange?.stop();
-    this.exchange = undefined;
+    if (number > this.#told) {
+      this.exchange?.stop();
+      this.exchange = undefined;
+    }
     const what = `${topic}, ${sizeInWords(payload.length)}, QoS ${qos}${retain ? ', retained' : ''}`;
-    this.#tell('sending', `Publishing to ${what} …`);
+    this.#tell('sending', `Publishing to ${what} …`, number);
     try {
       await this.#publish(message);
       const left =
@@ -190,9 +209,9 @@ export class PublishDesk {
           ? ' The properties, which need MQTT 5, were left out.'
           : '';
       const answer = qos === 0 ? 'sent; nothing acknowledges QoS 0' : 'acknowledged';
-      this.#tell('done', `Published to ${what}: ${answer}.${left}`);
+      this.#tell('done', `Published to ${what}: ${answer}.${left}`, number);
     } catch (error) {
-      this.#tell('failed', `Not published to ${topic}: ${(error as Error).message}`);
+      this.#tell('failed', `Not published to ${topic}: ${(error as Error).message}`, number);
     }
   }
 
@@ -200,7 +219,13 @@ export class PublishDesk {
     return this.#wiring.session.publish(topic, payload, options);
   }
 
-  #tell(state: Outcome['state'], text: string): void {
+  #tell(state: Outcome['state'], text: string, number = this.#told): void {
+    if (number < this.#told) {
+      // What was sent later has its outcome there; but nobody may miss that this one failed.
+      if (state === 'failed') this.#wiring.session.notify(text);
+      return;
+    }
+    this.#told = number;
     this.outcome = { state, text, at: Date.now() };
     this.#changed();
   }

@@ -20,6 +20,8 @@ export class PublishTemplates {
   readonly #path: string | undefined;
   readonly #notify: (text: string) => void;
   #templates: readonly Template[] = [];
+  /** The file is there and cannot be read: then it is left as it is. */
+  #isUnusable = false;
 
   /** Without a path they last until the program ends. `notify` tells what is wrong with the file. */
   constructor(path: string | undefined, notify: (text: string) => void) {
@@ -36,9 +38,14 @@ export class PublishTemplates {
     return this.#templates.find((template) => template.name === name);
   }
 
+  /** Whether what is saved is there in the next run. */
+  get areKept(): boolean {
+    return this.#path !== undefined && !this.#isUnusable;
+  }
+
   /** Reads what is there now. */
   read(): void {
-    if (this.#path === undefined) return;
+    if (this.#path === undefined || this.#isUnusable) return;
     try {
       const found = statSync(this.#path, { throwIfNoEntry: false });
       if (found === undefined) {
@@ -50,7 +57,7 @@ export class PublishTemplates {
     } catch (error) {
       const isBroken = (error as NodeJS.ErrnoException).code === undefined;
       if (isBroken) this.#setAside(this.#path);
-      else this.#notify(`The templates ${this.#path} cannot be read (${reason(error)}).`);
+      else this.#leaveAlone(`The templates ${this.#path} cannot be read (${reason(error)})`);
     }
   }
 
@@ -79,7 +86,7 @@ export class PublishTemplates {
     const text = encodeTemplates(sorted);
     if (Buffer.byteLength(text) > longestFile)
       return `All templates together have at most ${longestFile} bytes: take the payload from a file instead.`;
-    if (this.#path === undefined) {
+    if (this.#path === undefined || this.#isUnusable) {
       this.#templates = sorted;
       return undefined;
     }
@@ -99,7 +106,14 @@ export class PublishTemplates {
       this.#templates = [];
       this.#notify(`The templates ${path} were broken; they are kept as ${aside}.`);
     } catch (error) {
-      this.#notify(`The templates ${path} are broken and cannot be set aside (${reason(error)}).`);
+      this.#leaveAlone(
+        `The templates ${path} are broken and cannot be set aside (${reason(error)})`,
+      );
     }
+  }
+
+  #leaveAlone(why: string): void {
+    this.#isUnusable = true;
+    this.#notify(`${why}: new ones last until you quit.`);
   }
 }

@@ -78,7 +78,8 @@ const credentialsBox = (state: UiState, width: number): InputBox => {
 
 /** Where Enter will send to, for the title and the mark before the text. */
 const destination = (session: MqttSession, state: UiState): { title: string; label: string } => {
-  const topic = printable(state.selected?.topic ?? '', 200);
+  // The name of an empty level, as the tree shows it.
+  const topic = printable(state.selected?.topic ?? '', 200) || '(empty)';
   const isCommand = state.input.characters[0] === '/' && state.input.characters[1] !== '/';
   if (isCommand) return { title: 'command', label: '› ' };
   if (session.recording !== undefined) return { title: 'commands', label: '› ' };

@@ -17,8 +17,17 @@ export const lineOf = (text: string, killed = ''): Line => {
   return { characters, cursor: characters.length, killed };
 };
 
+/** The texts of lines that are about: each frame asks for them several times, and a long one takes a while. */
+const joined = new WeakMap<readonly string[], string>();
+
 /** The text of a line. */
-export const textOf = (line: Line): string => line.characters.join('');
+export const textOf = ({ characters }: Line): string => {
+  const known = joined.get(characters);
+  if (known !== undefined) return known;
+  const text = characters.join('');
+  joined.set(characters, text);
+  return text;
+};
 
 /** Characters that nothing joins. Between two of them a text can be cut, whatever else stands in it. */
 const loner = /^[\n -~\u00c0-\u024f\u3041-\u3094\u30a1-\u30fa\u4e00-\u9fff]$/;

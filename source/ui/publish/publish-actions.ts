@@ -17,6 +17,7 @@ import {
 import { openSheet } from './publish-open.ts';
 import { outcomeBelow } from './publish-outcome.ts';
 import { pageWidth } from '../pages/page-width.ts';
+import { stopRepeats } from './stop-repeats.ts';
 
 const change = (controls: Controls, by: (sheet: PublishSheet) => PublishSheet): void => {
   const sheet = openSheet(controls);
@@ -124,10 +125,9 @@ const stop = ({ session }: Controls): void => {
   const { desk } = session;
   const isWaiting = desk.exchange?.state === 'waiting' || desk.exchange?.state === 'subscribing';
   desk.exchange?.stop();
-  const stopped = desk.repeats.stopAll();
-  if (stopped > 0)
-    session.notify(`Stopped ${plural(stopped, 'repeated message', 'repeated messages')}.`);
-  else session.notify(isWaiting ? 'No longer waiting for answers.' : 'Nothing is repeated.');
+  session.notify(
+    stopRepeats(desk) ?? (isWaiting ? 'No longer waiting for answers.' : 'Nothing is repeated.'),
+  );
 };
 
 const walk =

@@ -1,17 +1,16 @@
-import { formPayload } from '../../session/publish/form-message.ts';
-import { hasPlaceholders } from '../../session/publish/placeholders.ts';
 import type { PublishForm } from '../../session/publish/publish-form.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { printable } from '../../payload/printable.ts';
 import { fit } from '../draw/cells.ts';
 import { editorRows } from '../input/editor-rows.ts';
-import { count, plural } from '../draw/figures.ts';
+import { count } from '../draw/figures.ts';
 import { lineOf, type Line, textOf } from '../input/line-editor.ts';
 import { endOfName } from '../draw/name-end.ts';
 import { palette } from '../draw/palette.ts';
 import { type FieldName, fieldOf, fieldRows } from './publish-fields.ts';
 import type { PublishSheet } from './publish-state.ts';
 import { row, type Span } from '../draw/row.ts';
+import { payloadSize } from './payload-size.ts';
 
 /** Cells of a label with its mark. */
 const labelWidth = 20;
@@ -96,14 +95,6 @@ const shortRow = (context: Context, names: readonly FieldName[], width: number):
   return { rows: [text], ...(cursor === undefined ? {} : { cursor }) };
 };
 
-/** What stands under the label of the payload: how long it is. */
-const payloadSize = ({ form }: Context): string => {
-  if (form.format === 'file') return 'path of a file';
-  if (form.format === 'text' && hasPlaceholders(form.payload)) return '{{…}} filled in';
-  const payload = formPayload(form, undefined);
-  return typeof payload === 'string' ? form.format : plural(payload.length, 'byte', 'bytes');
-};
-
 /** A field of several rows, scrolled to the cursor. */
 const longField = (
   context: Context,
@@ -115,7 +106,7 @@ const longField = (
   const height = Math.max(1, Math.min(most, Math.max(least, typed.rows.length)));
   const top = isHere ? Math.max(0, typed.cursor.y - height + 1) : 0;
   const hidden = typed.rows.length - top - height;
-  const notes = name === 'payload' ? [payloadSize(context)] : [];
+  const notes = name === 'payload' ? [payloadSize(context.form)] : [];
   if (hidden > 0) notes.push(`↓ ${count(hidden)} more`);
   const rows = Array.from({ length: height }, (_, index) =>
     row(

@@ -2,6 +2,7 @@ import type { KeyBinding } from '../keys/key-binding.ts';
 import { inTopicLog } from '../commands/on-topic.ts';
 import { publishActions } from './publish-actions.ts';
 import { openPublish, publishToTopic, republishMessage } from './publish-open.ts';
+import { mayStopRepeats, stopFromPanes } from './stop-repeats.ts';
 import { openTemplates } from './templates-sheet.ts';
 
 const againKey = {
@@ -17,6 +18,14 @@ export const publishBindings: readonly KeyBinding[] = [
     where: 'anywhere',
     does: 'the publish editor, as it was left',
     run: openPublish,
+  },
+  {
+    keys: ['Ctrl+G'],
+    where: 'anywhere',
+    does: 'stop what is repeated',
+    hint: 'stop',
+    when: mayStopRepeats,
+    run: stopFromPanes,
   },
   {
     keys: ['p'],

@@ -2,9 +2,9 @@ import { topicNameProblem } from '../../mqtt/topic.ts';
 import { emptyForm } from '../../session/publish/publish-form.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
 import type { Controls } from '../controls.ts';
-import { plural } from '../draw/figures.ts';
 import { openPublish, openWith } from './publish-open.ts';
 import type { SlashCommand } from '../commands/slash-command.ts';
+import { stopRepeats } from './stop-repeats.ts';
 import { openTemplates } from './templates-sheet.ts';
 
 const publish = (controls: Controls, text: string): string | undefined => {
@@ -22,9 +22,9 @@ const stop = ({ session }: Controls, text: string): string | undefined => {
   const { repeats } = session.desk;
   const wanted = text.trim();
   if (wanted === '') {
-    const stopped = repeats.stopAll();
-    if (stopped === 0) return 'Nothing is repeated.';
-    session.notify(`Stopped ${plural(stopped, 'repeated message', 'repeated messages')}.`);
+    const stopped = stopRepeats(session.desk);
+    if (stopped === undefined) return 'Nothing is repeated.';
+    session.notify(stopped);
     return undefined;
   }
   if (/^\d+$/.test(wanted) && repeats.stop(Number(wanted))) {

@@ -20,20 +20,23 @@ export const openWith = (controls: Controls, form: PublishForm, field: FieldName
     sheet: openForm(form, field, openSheet(controls) ?? controls.state().publishDraft),
   });
 
+/** Opens the editor with a form that has nothing but a topic, or not even that. */
+const openAt = (controls: Controls, topic: string): void =>
+  openWith(controls, emptyForm(topic), topic === '' ? 'topic' : 'payload');
+
 /** Opens the editor as it was left. */
 export const openPublish = (controls: Controls): void => {
   const { publishDraft, selected } = controls.state();
   if (publishDraft !== undefined) controls.dispatch({ type: 'sheet-changed', sheet: publishDraft });
   else {
-    const topic = selected?.kind === 'topic' ? selected.topic : '';
-    openWith(controls, emptyForm(topic), topic === '' ? 'topic' : 'payload');
+    openAt(controls, selected?.kind === 'topic' ? selected.topic : '');
   }
 };
 
 /** Opens the editor for the topic that is selected in the tree. */
 export const publishToTopic = (controls: Controls): void => {
   const { selected } = controls.state();
-  if (selected?.kind === 'topic') openWith(controls, emptyForm(selected.topic), 'payload');
+  if (selected?.kind === 'topic') openAt(controls, selected.topic);
   else
     controls.session.notify(
       'Choose a topic first, or press F4; in a room type the sentence there.',

@@ -84,13 +84,11 @@ export const walkForms = (sheet: PublishSheet, by: 1 | -1): PublishSheet => {
   let at = sheet.at + by;
   // What was published and not changed since stands there twice.
   while (isSame(sheet.forms[at], form)) at += by;
-  if (at < 0 || (at >= sheet.forms.length && isBlank(form))) return sheet;
+  if (at < 0 || (at >= sheet.forms.length && isSame(form, emptyForm('')))) return sheet;
   const kept = withShown(sheet, form).forms;
-  const forms = at < kept.length ? kept : bounded([...kept, emptyForm(form.topic)]);
+  const forms = at < kept.length ? kept : bounded([...kept, emptyForm('')]);
   const { line: _, problem: __, ...rest } = sheet;
-  // Where an empty form begins: its topic is there already.
-  const start = form.topic === '' ? 'topic' : 'payload';
-  const field = forms === kept ? sheet.field : start;
+  const field = forms === kept ? sheet.field : 'topic';
   return goToField({ ...rest, forms, at: Math.min(at, forms.length - 1) }, field);
 };
 

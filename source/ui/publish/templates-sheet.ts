@@ -142,7 +142,8 @@ const save = (controls: Controls): void => {
   }
   const problem = session.desk.templates.save(name, formOf(sheet.from));
   if (problem === undefined) {
-    session.notify(`Saved the template ${printable(name, 60)}.`);
+    const end = session.desk.templates.areKept ? '' : ' until you quit';
+    session.notify(`Saved the template ${printable(name, 60)}${end}.`);
     controls.dispatch({ type: 'sheet-changed', sheet: sheet.from });
   } else session.notify(problem);
 };

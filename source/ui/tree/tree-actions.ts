@@ -1,5 +1,6 @@
 import { type TreeOrder, treeOrders } from '../../model/tree-order.ts';
 import type { MqttSession } from '../../session/session.ts';
+import { branchFilter } from '../../session/monitor/branch-filter.ts';
 import { openClean } from '../sheets/clean-sheet.ts';
 import { printable } from '../../payload/printable.ts';
 import { toggleBookmark } from './bookmark-actions.ts';
@@ -79,15 +80,11 @@ const leaveOut = (controls: Controls): void => {
   const [next] = treeEntries(session, index + node.rows, 1, session.now);
   const [before] = treeEntries(session, Math.max(0, index - 1), 1, session.now);
   const entry = next ?? before;
-  const filter = `${node.topic}/#`;
-  const problem = session.monitor?.filters.exclude(
-    `mqtt:${/\s/.test(filter) ? `"${filter}"` : filter}`,
-    session.now,
-  );
+  const problem = session.monitor?.filters.exclude(branchFilter(node.topic), session.now);
   if (problem === undefined && entry !== undefined) selectPlace(controls, placeOf(entry));
   session.notify(
     problem ??
-      `${printable(node.topic, 100)} and what is below is left out; /include shows it again.`,
+      `${printable(node.topic, 100) || '(empty)'} and what is below is left out; /include shows it again.`,
   );
 };
 

@@ -94,6 +94,8 @@ describe('a filter of the tree', () => {
     ['/t.mp$/', [alarm, site1, site2]],
     ['payload:overheat', [humidity]],
     ['payload:"heat soon"', [humidity]],
+    ['payload:"""state"":""on"""', [site1]],
+    ['payload:"""name"":""two words', [site1]],
     ['json:.temp>30', [site1]],
     ['json:.temp<=12', [site2]],
     ['json:.state=on', [site1]],

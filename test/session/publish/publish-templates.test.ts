@@ -1,4 +1,12 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emptyForm } from '../../../source/session/publish/publish-form.ts';
@@ -78,6 +86,27 @@ describe('templates', () => {
       expect(templates.save(`n ${number}`, form)).toBeUndefined();
     expect(templates.save('one more', form)).toMatch('200 templates already');
     expect(templates.save('n 7', form)).toBeUndefined();
+  });
+
+  it('leave a file alone that cannot be read, and last until the program ends', () => {
+    const folder = temporaryFolder();
+    const { templates, path, told } = openIn(folder);
+    mkdirSync(join(folder, 'mqtt-tui'));
+    // Whoever may read everything cannot follow this either.
+    symlinkSync(path, path);
+    templates.read();
+    expect(told).toEqual([
+      `The templates ${path} cannot be read (ELOOP): new ones last until you quit.`,
+    ]);
+    expect(templates.save('x', form)).toBeUndefined();
+    expect(templates.areKept).toBe(false);
+    templates.read();
+    expect(names(templates)).toEqual(['x']);
+    expect(templates.delete('x')).toBeUndefined();
+    expect(names(templates)).toEqual([]);
+    expect(told).toHaveLength(1);
+    expect(readdirSync(join(folder, 'mqtt-tui'))).toEqual(['templates.json']);
+    expect(readlinkSync(path)).toBe(path);
   });
 
   it('say why the file cannot be written', () => {

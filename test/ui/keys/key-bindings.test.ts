@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { lineOf } from '../../../source/ui/input/line-editor.ts';
 import type { KeyBinding, Where } from '../../../source/ui/keys/key-binding.ts';
 import type { SheetName } from '../../../source/ui/sheets/sheet.ts';
@@ -88,6 +88,16 @@ const personOnTopic = (): AtScreen => {
   return person;
 };
 
+/** Somebody who has a message repeated, in a mode. */
+const personRepeating = (mode: Mode): AtScreen => {
+  const person = personIn(mode);
+  const { desk } = person.session;
+  const message = { topic: 'a', payload: Buffer.alloc(0), qos: 0, retain: false } as const;
+  desk.repeats.start(message, 60_000, false);
+  onTestFinished(() => desk.stop());
+  return person;
+};
+
 /** Somebody who types a command in place of a filter. */
 const personInPlaceOfFilter = (): AtScreen => {
   const person = personIn('prompt');
@@ -143,6 +153,7 @@ describe('a row of the table of keys', () => {
         personInPlaceOfFilter,
         personMistaken,
         personOnTopic,
+        () => personRepeating('input'),
       ].some((person) => rowOf(key, person()) === binding);
     expect(isReached).toBe(true);
   });
@@ -165,7 +176,7 @@ describe('a row of the table of keys', () => {
     'for anywhere works in every pane or gives way to a row of the pane: $key',
     ({ key, binding }) => {
       for (const pane of panes) {
-        const row = rowOf(key, personIn(pane));
+        const row = rowOf(key, personRepeating(pane));
         // In the input box `?` is text.
         const isText = key === '?' && pane === 'input';
         expect([binding.where, pane, 'line', isText && undefined]).toContain(row?.where);

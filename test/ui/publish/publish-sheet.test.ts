@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { PublishForm } from '../../../source/session/publish/publish-form.ts';
 import { widthOf } from '../../../source/ui/draw/cells.ts';
 import { formOf } from '../../../source/ui/publish/publish-state.ts';
@@ -205,21 +205,55 @@ describe('the publish editor', () => {
     person.press('Ctrl+N');
     expect(form(person).topic).toBe('site/door');
     person.press('Ctrl+N');
+    expect(form(person).topic).toBe('');
+    person.press('Ctrl+N', 'Ctrl+P');
     expect(form(person).topic).toBe('site/door');
   });
 
-  it('begins an empty form at its payload, whichever field was worked in', () => {
+  it('begins an empty form at its topic, whichever field was worked in', () => {
     const person = onTopic();
     person.press('F4');
     person.type('on');
     person.press('Shift+Tab', 'Shift+Tab');
     expect(field(person)).toBe('userProperties');
     person.press('Ctrl+N');
-    person.type('off');
-    expect(form(person)).toMatchObject({ topic: 'site/lamp', payload: 'off', userProperties: '' });
-    person.press('Shift+Tab', 'Ctrl+P');
     expect(field(person)).toBe('topic');
-    expect(form(person).payload).toBe('on');
+    person.type('site/new');
+    expect(form(person)).toMatchObject({ topic: 'site/new', payload: '', userProperties: '' });
+    person.press('Ctrl+P');
+    expect(field(person)).toBe('topic');
+    expect(form(person)).toMatchObject({ topic: 'site/lamp', payload: 'on' });
+  });
+
+  it('begins at the topic where the one that is selected has no name', () => {
+    const person = atScreen({ topics: ['/lead'], place: { kind: 'topic', topic: '' } });
+    person.dispatch({ type: 'pane-focused', pane: 'tree' });
+    person.press('p');
+    expect(field(person)).toBe('topic');
+  });
+
+  it('counts the bytes of a payload once, whatever is drawn and wherever the cursor goes', () => {
+    const person = open();
+    person.type('a');
+    person.press('Enter');
+    person.type('ab '.repeat(1000));
+    person.press('Tab', 'Space');
+    expect(text(person)).toContain('1,000 bytes');
+    person.press('Shift+Tab');
+    const decode = vi.spyOn(Buffer, 'from');
+    onTestFinished(() => decode.mockRestore());
+    const decoded = (): number =>
+      decode.mock.calls.filter((call: readonly unknown[]) => call[1] === 'hex').length;
+    text(person);
+    person.press('Left');
+    expect(text(person)).toContain('1,000 bytes');
+    expect(decoded()).toBe(0);
+    person.type('a');
+    expect(text(person)).not.toContain('bytes');
+    person.type('b');
+    expect(text(person)).toContain('1,001 bytes');
+    text(person);
+    expect(decoded()).toBe(1);
   });
 
   it('says what is wrong, at the field, and keeps everything', async () => {
@@ -418,6 +452,50 @@ describe('stopping', () => {
     expect(desk.repeats.list.map(({ id }) => id)).toEqual([2]);
     person.press('F4', 'Ctrl+G');
     expect(desk.repeats.count).toBe(0);
-    expect(person.notice()).toBe('Stopped 1 repeated message.');
+    expect(person.notice()).toBe('Stopped 1 repeated message; 0 sent.');
+  });
+
+  it('is one key wherever the panes are shown, while something is repeated', async () => {
+    const person = onTopic();
+    const { desk } = person.session;
+    const repeat = async (): Promise<void> => {
+      await desk.send({ ...form(person), every: '60' });
+      expect(desk.repeats.count).toBe(1);
+    };
+    person.press('F4');
+    await repeat();
+    for (const pane of ['input', 'tree', 'log', 'details'] as const) {
+      if (desk.repeats.count === 0) {
+        person.press('F4');
+        await repeat();
+      }
+      person.press('Esc');
+      person.dispatch({ type: 'pane-focused', pane });
+      expect(person.hints()).toContain('Ctrl+G stop');
+      person.press('Ctrl+G');
+      expect(person.notice()).toBe('Stopped 1 repeated message; 0 sent.');
+      expect(desk.repeats.count).toBe(0);
+      expect(person.hints()).not.toContain('Ctrl+G stop');
+    }
+  });
+
+  it('by that key is not meant while a prompt is open, nor where nothing is repeated', async () => {
+    const person = onTopic();
+    const { desk } = person.session;
+    person.press('F4');
+    await desk.send({ ...form(person), every: '60' });
+    person.press('Esc', 'Ctrl+R');
+    expect(person.state().prompt?.kind).toBe('history');
+    person.press('Ctrl+G');
+    expect(person.state().prompt).toBeUndefined();
+    expect(desk.repeats.count).toBe(1);
+    person.press('Ctrl+F', 'Ctrl+G');
+    expect(person.state().prompt?.kind).toBe('search');
+    expect(desk.repeats.count).toBe(1);
+    person.press('Esc');
+    desk.stop();
+    person.session.notice = undefined;
+    person.press('Ctrl+G');
+    expect(person.notice()).toBeUndefined();
   });
 });

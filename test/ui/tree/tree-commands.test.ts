@@ -148,6 +148,24 @@ describe('leaving topics out', () => {
     person.press('x');
     expect(rows().join('\n')).not.toContain('two words');
   });
+
+  it('works on names with quotes, and takes them back as they are listed', () => {
+    hear('"two words"/x', '1');
+    selectTopic('"two words"');
+    person.press('x');
+    expect(rows().join('\n')).not.toContain('two words');
+    expect(rows().join('\n')).toContain('humidity');
+    command('/include mqtt:"""two words""/#"');
+    expect(rows().join('\n')).toContain('two words');
+  });
+
+  it('names a level that has no name', () => {
+    hear('/lead', '1');
+    selectTopic('');
+    person.press('x');
+    expect(person.notice()).toMatch(/^\(empty\) and what is below is left out/);
+    expect(rows().join('\n')).not.toContain('lead');
+  });
 });
 
 describe('the marks of topics', () => {

@@ -1,0 +1,21 @@
+import { formPayload } from '../../session/publish/form-message.ts';
+import { hasPlaceholders } from '../../session/publish/placeholders.ts';
+import type { PublishForm } from '../../session/publish/publish-form.ts';
+import { plural } from '../draw/figures.ts';
+
+const sizeOf = (form: PublishForm): string => {
+  if (form.format === 'file') return 'path of a file';
+  if (form.format === 'text' && hasPlaceholders(form.payload)) return '{{…}} filled in';
+  const payload = formPayload(form, undefined);
+  return typeof payload === 'string' ? form.format : plural(payload.length, 'byte', 'bytes');
+};
+
+let last: { readonly format: string; readonly payload: string; readonly size: string } | undefined;
+
+/** What stands under the label of the payload: how long it is. Worked out once for a text, which may be long. */
+export const payloadSize = (form: PublishForm): string => {
+  const { format, payload } = form;
+  if (last?.format !== format || last.payload !== payload)
+    last = { format, payload, size: sizeOf(form) };
+  return last.size;
+};

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { inputBox } from '../../../source/ui/input/input-box.ts';
+import { atScreen } from '../../support/at-screen.ts';
+
+const titleIn = (pane: 'input' | 'tree', topic: string): string => {
+  const { session, state, dispatch } = atScreen({
+    topics: ['/lead'],
+    place: { kind: 'topic', topic },
+  });
+  dispatch({ type: 'pane-focused', pane });
+  return inputBox(session, state(), 60).title;
+};
+
+describe('the title of the input box', () => {
+  it.each([
+    ['/lead', '/lead'],
+    ['', '(empty)'],
+  ])('says where it publishes to: "%s"', (topic, shown) => {
+    expect(titleIn('tree', topic)).toBe(`publish to ${shown}`);
+    expect(titleIn('input', topic)).toBe(`Enter publishes to ${shown}`);
+  });
+});
