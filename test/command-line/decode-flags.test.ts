@@ -62,7 +62,10 @@ describe('--proto', () => {
       target.startsWith('google/')
         ? target
         : fileURLToPath(
-            new URL(target, origin === '' ? 'file:///' : new URL('../data/proto', import.meta.url)),
+            new URL(
+              target,
+              origin === '' ? 'file:///' : new URL('../data/proto/', import.meta.url),
+            ),
           );
     await root.load(fileURLToPath(new URL('../data/proto/mesh.proto', import.meta.url)), {
       keepCase: true,
