@@ -7,7 +7,7 @@ import type { ServerAddress } from '../mqtt/server-address.ts';
 import { topicFilterProblem } from '../mqtt/topic.ts';
 import { roomProblem } from '../session/chat/room-topic.ts';
 import type { ChatOptions } from '../session/chat/chat-options.ts';
-import type { SessionOptions } from '../session/session.ts';
+import type { SessionOptions } from '../session/session-options.ts';
 import { protocolVersionFlag, refuse, willFlags } from './connection-flags.ts';
 import { credentialFlags } from './credential-flags.ts';
 import type { FlagValues } from './parse-flags.ts';

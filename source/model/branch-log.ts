@@ -68,13 +68,14 @@ export class BranchLog implements Holder {
     this.#isShown[index] = 1;
   }
 
-  /** Takes a topic's newest message if it belongs here. */
-  offer(node: TopicNode): void {
+  /** Takes a topic's newest message if it belongs here; says whether it does. */
+  offer(node: TopicNode): boolean {
     for (let at: TopicNode | undefined = node; at !== undefined; at = at.parent) {
       if (at !== this.#node) continue;
       if (node.kept > 0) this.#append(node.newest);
-      return;
+      return true;
     }
+    return false;
   }
 
   /** Lets everything go; positions go on. */

@@ -32,6 +32,8 @@ export const shortIdentifier = ({ clientId = '?' }: Pick<Person, 'clientId'>): s
 
 /** Who is in a room: by presence where clients tell it, else by having spoken. */
 export class People {
+  /** Another number when something of it has changed that is to be seen. */
+  version = 0;
   readonly #byClient = new Map<string, Person>();
   readonly #speakers = new Map<string, Person>();
 
@@ -58,6 +60,7 @@ export class People {
       presence.state === 'lost' && known !== undefined && known.session !== presence.session;
     if (isStale || (known === undefined && !this.#makeRoom())) return undefined;
     const { user, state, session, text } = presence;
+    if (known?.user !== user || known.state !== state || known.text !== text) this.version += 1;
     this.#byClient.set(clientId, {
       user,
       state,
@@ -79,13 +82,13 @@ export class People {
 
   /** The presence entry was removed. */
   remove(clientId: string): void {
-    this.#byClient.delete(clientId);
+    if (this.#byClient.delete(clientId)) this.version += 1;
   }
 
   /** Lets go those without presence who have been silent for long at a time (ms). */
   forgetSilent(now: number): void {
     for (const [user, { heardAt = 0 }] of this.#speakers)
-      if (now - heardAt > silence) this.#speakers.delete(user);
+      if (now - heardAt > silence && this.#speakers.delete(user)) this.version += 1;
   }
 
   /**
@@ -97,6 +100,7 @@ export class People {
       ([, { state, expiresAt = Number.POSITIVE_INFINITY }]) =>
         present.has(state) && expiresAt < now,
     );
+    this.version += gone.length;
     for (const [clientId, { expiresAt: _, ...person }] of gone)
       this.#byClient.set(clientId, { ...person, state: 'lost' });
     return gone.map(([, { user }]) => `${user} was lost (no sign for minutes)`);

@@ -1,6 +1,9 @@
 /** So far back it is known how many messages there had been, ms. */
 const reach = 10_000;
 
+/** A topic has changed lately where its newest message came within so many ms. */
+export const lately = reach;
+
 /** What happens within this time, ms, counts as one moment. */
 const moment = 200;
 

@@ -92,6 +92,11 @@ export class TreeView {
     if (isFirst) this.#updateRows(node);
   }
 
+  /** What goes by the time is brought up to a moment, `now` in ms. */
+  prepare(now: number): void {
+    this.#filtering.age(now);
+  }
+
   /** The visible rows `from` to `from + count`, top to bottom. */
   rows(from: number, count: number, now: number): TopicNode[] {
     this.#filtering.age(now);

@@ -1,14 +1,12 @@
+import { FramePace } from './frame-pace.ts';
+import { type Announcer, type FramePart, frameParts } from './frame-parts.ts';
+import { type Moment, thisMoment } from './moment.ts';
+
 /** Never more than 30 frames a second. */
 const shortestInterval = 33;
 
-/** Drawing takes at most about a tenth of a busy program's time: the rest is for the messages. */
-const timesCost = 10;
-
-/** While that would leave the screen standing for longer than this, a flood is followed more closely, */
-const longestInterval = 250;
-
-/** but never so that drawing takes more than about a third of the time. */
-const leastTimesCost = 3;
+/** Drawing takes at most about a third of the time. */
+const timesCost = 3;
 
 /** No frame is taken for dearer than this, ms: one during which the program was stopped says nothing. */
 const mostCost = 250;
@@ -16,30 +14,83 @@ const mostCost = 250;
 /** How much the last frame says about the next: one that a garbage collection has met says little. */
 const newestShare = 0.25;
 
-const intervalFor = (cost: number): number =>
-  Math.max(shortestInterval, Math.min(cost * timesCost, longestInterval), cost * leastTimesCost);
+/** A timer that comes so much too early, ms, has come in time. */
+const tolerance = 1;
+
+type ClockOptions = {
+  /** The time that is looked at, ms since the epoch. */
+  readonly now?: () => number;
+  /** Brings the models up to date with the time, before what has changed is drawn. */
+  readonly prepare?: (parts: ReadonlySet<FramePart>, moment: Moment) => void;
+  /** Frames a second of what comes by itself, at most. */
+  readonly mostFrames?: number | undefined;
+};
 
 /**
- * Turns a flood of changes into few frames: the first change after a quiet moment is drawn at
- * once; in a flood frames are spaced, and spaced wider when drawing is slow.
+ * Turns a flood of changes into few frames. The first change after a quiet moment is drawn at once.
+ * After that there are two paces: what the person did or is to know is drawn within 33 ms; what comes
+ * by itself waits for its own time, so that a sentence in a flood does not draw the flood as well.
  */
-export class FrameClock {
-  /** Counts the frames; all that React ever sees of the models. */
-  frame = 0;
+export class FrameClock implements Announcer {
+  /** When the last frame was prepared, or the last key pressed: what is drawn until the next goes by it. */
+  moment: Moment;
+  /** How many have been drawn. */
+  frames = 0;
+  readonly #options: ClockOptions;
+  readonly #pace: FramePace;
+  readonly #versions = new Map<FramePart, number>(frameParts.map((part) => [part, 0]));
+  /** What has changed and is not drawn: at once, and in its own time. */
+  readonly #urgent = new Set<FramePart>();
+  readonly #paced = new Set<FramePart>();
   readonly #listeners = new Set<() => void>();
   #timer: NodeJS.Timeout | undefined;
   #immediate: NodeJS.Immediate | undefined;
+  #rest: NodeJS.Immediate | undefined;
+  /** When the next frame is due, ms of `performance.now()`. */
+  #dueAt = Number.POSITIVE_INFINITY;
   #startedAt = Number.NEGATIVE_INFINITY;
+  #pacedAt = Number.NEGATIVE_INFINITY;
   #isDrawing = false;
+  #isStopped = false;
   /** What drawing a frame takes, ms; smoothed. */
   #cost = 0;
 
-  /** Something that may be on the screen has changed. Costs next to nothing; call it per message. */
-  changed(): void {
-    if (this.#timer !== undefined || this.#immediate !== undefined) return;
-    const wait = this.#startedAt + intervalFor(this.#cost) - performance.now();
-    if (wait <= 0) this.#immediate = setImmediate(this.#tick);
-    else this.#timer = setTimeout(this.#tick, wait);
+  constructor(options: ClockOptions = {}) {
+    this.#options = options;
+    this.#pace = new FramePace(options.mostFrames);
+    this.moment = this.#thisMoment();
+  }
+
+  changed(part: FramePart, ...more: readonly FramePart[]): void {
+    this.#announce(this.#paced, part);
+    for (const other of more) this.#announce(this.#paced, other);
+  }
+
+  changedNow(part: FramePart, ...more: readonly FramePart[]): void {
+    this.#announce(this.#urgent, part);
+    for (const other of more) this.#announce(this.#urgent, other);
+  }
+
+  /** A number that is another one when one of the parts is to be drawn again. */
+  version(...parts: readonly FramePart[]): number {
+    return parts.reduce((sum, part) => sum + (this.#versions.get(part) ?? 0), 0);
+  }
+
+  /** Somebody has pressed a key or used the mouse: they want to see what happens, as it is now. */
+  attended(): void {
+    this.moment = this.#thisMoment();
+    this.#pace.attended(this.moment.steady);
+    this.#plan();
+  }
+
+  /** Whether the terminal has the focus, as far as it says so. */
+  get hasFocus(): boolean {
+    return this.#pace.hasFocus;
+  }
+
+  set hasFocus(hasFocus: boolean) {
+    this.#pace.hasFocus = hasFocus;
+    this.#plan();
   }
 
   /** The frame is on its way to the terminal. Whatever has been done since it began is its cost. */
@@ -51,8 +102,10 @@ export class FrameClock {
   }
 
   stop(): void {
+    this.#isStopped = true;
     clearTimeout(this.#timer);
     clearImmediate(this.#immediate);
+    clearImmediate(this.#rest);
     this.#listeners.clear();
   }
 
@@ -61,14 +114,71 @@ export class FrameClock {
     return () => this.#listeners.delete(listener);
   };
 
-  readonly getFrame = (): number => this.frame;
+  #announce(changed: Set<FramePart>, part: FramePart): void {
+    if (changed.has(part)) return;
+    changed.add(part);
+    this.#plan();
+  }
+
+  #thisMoment(): Moment {
+    return thisMoment({ now: this.#options.now?.() ?? Date.now() });
+  }
+
+  /** When what comes by itself may be drawn again, ms of `performance.now()`. */
+  #pacedDueAt(steady: number): number {
+    return this.#pacedAt + this.#pace.intervalAt(steady);
+  }
+
+  /** Sees to it that what has changed is drawn when it is due. */
+  #plan(): void {
+    const isUrgent = this.#urgent.size > 0;
+    if (this.#isStopped || this.#immediate !== undefined) return;
+    if (!isUrgent && this.#paced.size === 0) return;
+    const now = performance.now();
+    const soonest = this.#startedAt + Math.max(shortestInterval, this.#cost * timesCost);
+    const dueAt = isUrgent ? soonest : Math.max(soonest, this.#pacedDueAt(now));
+    if (dueAt >= this.#dueAt) return;
+    clearTimeout(this.#timer);
+    this.#dueAt = dueAt;
+    if (dueAt <= now) this.#immediate = setImmediate(this.#tick);
+    else this.#timer = setTimeout(this.#tick, Math.ceil(dueAt - now));
+  }
+
+  /** What this frame is about. */
+  #take(): ReadonlySet<FramePart> {
+    const steady = performance.now();
+    const parts = new Set(this.#urgent);
+    if (this.#pacedDueAt(steady) <= steady + tolerance) {
+      if (this.#paced.size > 0) this.#pacedAt = steady;
+      for (const part of this.#paced) parts.add(part);
+    }
+    this.#urgent.clear();
+    for (const part of parts) this.#paced.delete(part);
+    return parts;
+  }
 
   readonly #tick = (): void => {
-    this.#timer = undefined;
     this.#immediate = undefined;
-    this.#startedAt = performance.now();
-    this.#isDrawing = true;
-    this.frame += 1;
-    for (const listener of this.#listeners) listener();
+    this.#dueAt = Number.POSITIVE_INFINITY;
+    const parts = this.#take();
+    if (parts.size > 0) this.#prepare(parts);
+    this.#plan();
   };
+
+  #prepare(parts: ReadonlySet<FramePart>): void {
+    this.moment = this.#thisMoment();
+    this.#startedAt = this.moment.steady;
+    this.frames += 1;
+    this.#options.prepare?.(parts, this.moment);
+    for (const part of parts) this.#versions.set(part, this.version(part) + 1);
+    this.#isDrawing = true;
+    for (const listener of this.#listeners) listener();
+    // Where nothing that is on the screen has changed nothing is drawn, which is no cost of a frame.
+    clearImmediate(this.#rest);
+    this.#rest = setImmediate(() => {
+      this.#rest = setImmediate(() => {
+        this.#isDrawing = false;
+      });
+    });
+  }
 }

@@ -1,51 +1,22 @@
 import { Connection } from '../mqtt/connection.ts';
-import type {
-  ConnectionOptions,
-  ConnectionStatus,
-  Credentials,
-  WillMessage,
-} from '../mqtt/connection-options.ts';
+import type { ConnectionStatus, Credentials } from '../mqtt/connection-options.ts';
 import type { PublishOptions } from '../mqtt/requests.ts';
-import { type PayloadOptions, PayloadReader } from '../payload/payload-reader.ts';
+import { PayloadReader } from '../payload/payload-reader.ts';
 import type { ServerAddress } from '../mqtt/server-address.ts';
-import type { ChatOptions } from './chat/chat-options.ts';
 import { ChatSession } from './chat/chat-session.ts';
 import { FrameClock } from './frame-clock.ts';
-import { type MonitorOptions, MonitorSession } from './monitor/monitor-session.ts';
-import { PublishDesk, type PublishDeskOptions } from './publish/publish-desk.ts';
+import { FrameTicker } from './frame-ticker.ts';
+import { MonitorSession } from './monitor/monitor-session.ts';
+import type { Notice } from './notice.ts';
+import { prepareFrame } from './prepare-frame.ts';
+import { PublishDesk } from './publish/publish-desk.ts';
 import { RetainedCleaning } from './retained/retained-cleaning.ts';
 import { roomPublishProblem } from './chat/room-problem.ts';
 import type { Recording } from './recording/recording.ts';
+import type { SessionOptions } from './session-options.ts';
 import { Tape } from './recording/tape.ts';
 import { viewRecording } from './recording/view-recording.ts';
 import { worstStatus } from './worst-status.ts';
-
-/** Everything the session needs; without `chat` or `monitor` it does only the other. */
-export type SessionOptions = Pick<
-  ConnectionOptions,
-  'server' | 'credentials' | 'keepAlive' | 'protocolVersion'
-> & {
-  /** The chat connection's client identifier; the monitor's has `-w` behind it. */
-  readonly clientId: string;
-  /** The client identifier was made up for this program start. */
-  readonly isTransient: boolean;
-  /** A will message of the person's own; the monitor connection carries it where there is one. */
-  readonly will?: WillMessage;
-  readonly chat?: Omit<ChatOptions, 'will'>;
-  readonly monitor?: MonitorOptions;
-  /** What was asked for about the decoding of payloads. */
-  readonly payloads?: PayloadOptions;
-  readonly publishing?: PublishDeskOptions;
-  /** Where the broker was found, beside its address; for the status line. */
-  readonly serverNote?: () => string;
-  /** A recording instead of a broker: then nothing connects. */
-  readonly recording?: Recording;
-  /** Wait with connecting until `correct` is called. */
-  readonly waitForCredentials?: boolean;
-};
-
-/** Something that the person should know, whatever is on the screen; `at` is in ms of `performance.now()`. */
-export type Notice = { readonly text: string; readonly at: number };
 
 /** Refusals of several filters come as one, ms. */
 const sameMoment = 200;
@@ -54,7 +25,7 @@ const noBroker = 'This is a recording: there is no broker to publish to.';
 
 /** The MQTT session: what the program can do, and what it knows. Lives outside React. */
 export class MqttSession {
-  readonly clock = new FrameClock();
+  readonly clock: FrameClock;
   readonly chat: ChatSession | undefined;
   readonly monitor: MonitorSession | undefined;
   readonly payloads: PayloadReader;
@@ -73,6 +44,7 @@ export class MqttSession {
   readonly passwords: string[] = [];
   #credentials: Credentials;
   #isWaiting: boolean;
+  readonly #ticker = new FrameTicker(this);
   /** Makes a connection for a purpose of its own. */
   readonly #connect: (
     clientId: string,
@@ -86,13 +58,22 @@ export class MqttSession {
     this.#remember(options.credentials);
     this.#isWaiting = options.waitForCredentials === true;
     const { will, chat, monitor } = options;
-    const onChange = (): void => this.clock.changed();
-    this.payloads = new PayloadReader(options.payloads, onChange, (of) => this.monitor?.last(of));
+    this.clock = new FrameClock({
+      now: () => this.now,
+      prepare: (_parts, moment) => prepareFrame(this, moment),
+      mostFrames: options.mostFrames,
+    });
+    const { clock } = this;
+    this.payloads = new PayloadReader(
+      options.payloads,
+      () => clock.changedNow('topics', 'messages', 'work'),
+      (of) => this.monitor?.last(of),
+    );
     const notify = (text: string): void => this.#notifyTogether(text);
-    this.tape = new Tape(notify);
+    this.tape = new Tape(notify, () => clock.changedNow('connection', 'work'));
     // Where one connection is back, the other need not wait.
     const onConnected = (): void => this.#connections().forEach((other) => other.hurry());
-    const wiring = { onChange, onConnected, notify };
+    const wiring = { clock, onConnected, notify };
     const connection = {
       credentials: options.credentials,
       keepAlive: options.keepAlive,
@@ -155,6 +136,7 @@ export class MqttSession {
 
   /** Begins to connect, unless credentials are to be waited for. The chat waits for its nick. */
   open(): void {
+    this.#ticker.start();
     if (this.recording !== undefined) viewRecording(this.recording, this);
     if (this.#isWaiting || this.recording !== undefined) return;
     this.monitor?.connection.open();
@@ -186,7 +168,7 @@ export class MqttSession {
   /** Tells the person something once. */
   notify(text: string): void {
     this.notice = { text, at: performance.now() };
-    this.clock.changed();
+    this.clock.changedNow('connection');
   }
 
   /** Refusals come several at a time: they are told together. */
@@ -215,7 +197,7 @@ export class MqttSession {
       connect: (events) => this.#connect(`${this.#options.clientId}-c`, events),
       // Without "retain as published" the broker's echo does not tell that this was a clearing.
       onCleared: (topic) => this.monitor?.noteRetained(topic, false, Date.now()),
-      onChange: () => this.clock.changed(),
+      clock: this.clock,
     });
     this.cleaning.open();
   }
@@ -227,6 +209,7 @@ export class MqttSession {
     const { chat, monitor, recording } = this;
     await Promise.allSettled([chat?.close(), monitor?.connection.close(), recording?.close()]);
     await this.tape.stop();
+    this.#ticker.stop();
     this.clock.stop();
   }
 

@@ -9,9 +9,10 @@ export const handleFocus = (controls: Controls, hasFocus: boolean): void => {
 
 /** The terminal got or lost the focus: what comes while it has none is unread. */
 export const takeFocus = ({ session, state }: Controls, hasFocus: boolean): void => {
+  session.clock.hasFocus = hasFocus;
   const attention = session.chat?.attention;
   if (attention === undefined || attention.hasFocus === hasFocus) return;
   attention.hasFocus = hasFocus;
   if (hasFocus) selectedRoom(session, state())?.markRead();
-  session.clock.changed();
+  session.clock.changedNow('rooms', 'conversation');
 };

@@ -2,7 +2,7 @@ import type { KeptMessage } from '../model/kept-message.ts';
 import type { MqttSession } from '../session/session.ts';
 import { inputBox } from './input/input-box.ts';
 import { layOutScreen, roomForNotices } from './layout.ts';
-import type { Moment } from './moment.ts';
+import type { Moment } from '../session/moment.ts';
 import { pageWidth } from './pages/page-width.ts';
 import { pages } from './pages/pages.ts';
 import { margins, type Screen, type ScreenSize } from './screen.ts';

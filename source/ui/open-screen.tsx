@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { ReadStream, WriteStream } from 'node:tty';
 import { render, useApp } from 'ink';
 import type { ReactNode } from 'react';
+import { frameParts } from '../session/frame-parts.ts';
 import type { MqttSession } from '../session/session.ts';
 import { App } from './app.tsx';
 import type { TerminalControls } from './controls.ts';
@@ -123,7 +124,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
       repaint: () => {
         if (!isDumb) write('\u001b[2J\u001b[H');
         instance.clear();
-        session.clock.changed();
+        session.clock.changedNow(...frameParts);
       },
       suspend: () =>
         void suspendTerminal(async () => {

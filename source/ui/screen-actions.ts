@@ -104,7 +104,7 @@ const back = (controls: Controls): void => {
   } else if (now.cursor !== undefined) dispatch({ type: 'log-scrolled', anchor: undefined });
   else if (now.focus !== 'input') dispatch({ type: 'pane-focused', pane: 'input' });
   session.notice = undefined;
-  session.clock.changed();
+  session.clock.changedNow('connection');
 };
 
 const yes = (controls: Controls): void => {

@@ -7,16 +7,13 @@ import type { Recording } from '../session/recording/recording.ts';
 import type { MqttSession } from '../session/session.ts';
 import { truncate, widthOf, wrapCells } from './draw/cells.ts';
 import { count, plural } from './draw/figures.ts';
-import type { Moment } from './moment.ts';
+import type { Moment } from '../session/moment.ts';
+import { isFresh } from '../session/notice.ts';
 import { palette } from './draw/palette.ts';
 import { rowWithEnd, row, type Span } from './draw/row.ts';
 
 /** Below this many columns the keys are worth more than the MQTT version and the traffic. */
 const narrow = 80;
-
-/** A notice stays so long at least, ms, and longer the longer it is. */
-const noticeTime = 6000;
-const noticeTimePerCharacter = 50;
 
 const stateSpans = (
   status: ConnectionStatus,
@@ -142,10 +139,6 @@ const fitting = (
 
 /** Rows that one text takes at most. */
 const mostRows = 3;
-
-/** Whether a notice is still to be seen at a time of `performance.now()`. */
-export const isFresh = (notice: { text: string; at: number }, steady: number): boolean =>
-  steady - notice.at < noticeTime + notice.text.length * noticeTimePerCharacter;
 
 /** The first rows; the last says so where there were more. */
 const cutRows = (rows: readonly string[], most: number, width: number): string[] =>

@@ -1,12 +1,13 @@
 import type { ServerAddress } from '../../source/mqtt/server-address.ts';
-import { MqttSession, type SessionOptions } from '../../source/session/session.ts';
+import { MqttSession } from '../../source/session/session.ts';
+import type { SessionOptions } from '../../source/session/session-options.ts';
 import { graphemes } from '../../source/ui/draw/cells.ts';
 import type { Controls } from '../../source/ui/controls.ts';
 import { handleKey, keyHints } from '../../source/ui/keys/handle-key.ts';
 import { paste } from '../../source/ui/input/input-actions.ts';
 import { textOf } from '../../source/ui/input/line-editor.ts';
 import { measureScreen } from '../../source/ui/measure-screen.ts';
-import { thisMoment } from '../../source/ui/moment.ts';
+import { thisMoment } from '../../source/session/moment.ts';
 import { type ScreenSize } from '../../source/ui/screen.ts';
 import type { UiAction } from '../../source/ui/ui-action.ts';
 import { initialUiState, type Place, type UiState } from '../../source/ui/ui-state.ts';

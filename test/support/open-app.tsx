@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { render } from 'ink-testing-library';
 import stringWidth from 'string-width';
 import { onTestFinished } from 'vitest';
+import { frameParts } from '../../source/session/frame-parts.ts';
 import type { MqttSession } from '../../source/session/session.ts';
 import { forTerminal } from '../../source/ui/stand-in.ts';
 import { App } from '../../source/ui/app.tsx';
@@ -166,7 +167,7 @@ export const openApp = (session: MqttSession, options: AppOptions = {}): OpenApp
       // The first frame may have been on its way already.
       for (let round = 0; round < 2; round += 1) {
         const { length } = stdout.frames;
-        session.clock.changed();
+        session.clock.changedNow(...frameParts);
         await until({
           what: 'the next frame',
           find: () => stdout.frames.length > length,

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import type { Delivery, Room, SaidLine } from '../../source/model/room.ts';
-import { MqttSession, type SessionOptions } from '../../source/session/session.ts';
+import { MqttSession } from '../../source/session/session.ts';
+import type { SessionOptions } from '../../source/session/session-options.ts';
 import { until } from './until.ts';
 
 export type TestSessionOptions = Partial<Omit<SessionOptions, 'chat' | 'monitor'>> & {

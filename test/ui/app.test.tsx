@@ -522,7 +522,7 @@ describe('a refused password', () => {
       const connection = session[part]?.connection;
       if (connection !== undefined)
         connection.status = { state: 'refused', problem: 'No.', credentials: true };
-      session.clock.changed();
+      session.clock.changedNow('connection');
     };
     refuse(first);
     await app.waitFor('User name and password');

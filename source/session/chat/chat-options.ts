@@ -1,5 +1,6 @@
 import type { HistoryOptions } from '../../history/history.ts';
 import type { NotifyMode } from '../../model/attention.ts';
+import type { Announcer } from '../frame-parts.ts';
 import type { ConnectionOptions, WillMessage } from '../../mqtt/connection-options.ts';
 
 /** What the chat needs to know. */
@@ -24,7 +25,7 @@ export type ChatWiring = {
   readonly connection: Omit<ConnectionOptions, 'will' | 'sessionExpiry' | 'outlastsGoodbye'>;
   /** The client identifier was made up for this program start. */
   readonly isTransient: boolean;
-  readonly onChange: () => void;
+  readonly clock: Announcer;
   readonly onConnected: () => void;
   readonly notify: (text: string) => void;
 };

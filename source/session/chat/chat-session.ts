@@ -1,16 +1,14 @@
 import type { RoomKey } from '../../chat/room-key.ts';
-import { sayProblem } from '../../chat/wire.ts';
 import { Attention } from '../../model/attention.ts';
 import { Room, type SaidLine } from '../../model/room.ts';
 import { Connection } from '../../mqtt/connection.ts';
 import type { Message } from '../../mqtt/message.ts';
+import { frameParts } from '../frame-parts.ts';
 import type { ChatOptions, ChatWiring } from './chat-options.ts';
-import { compose, type Composed, sentBy } from './compose.ts';
 import { LockedRoom } from './locked-room.ts';
 import { restoreRooms } from './restore-rooms.ts';
 import { DirectMessages } from './direct-messages.ts';
 import { hearMessage, showChat } from './hear-message.ts';
-import { Outbox } from './outbox.ts';
 import { SecretRoom } from './secret-room.ts';
 import { PresenceKeeper } from './presence-keeper.ts';
 import { PresenceReception } from './presence-reception.ts';
@@ -19,6 +17,10 @@ import { RetainedMessages } from '../retained/retained-messages.ts';
 import { RoomEntrance } from './room-entrance.ts';
 import { RoomHistory } from './room-history.ts';
 import { sessionLength } from './session-length.ts';
+import { Speech } from './speech.ts';
+
+/** What shows who we are. */
+const people = ['connection', 'rooms', 'conversation'] as const;
 
 /** Rooms, people and what we say, on a connection of their own. */
 export class ChatSession {
@@ -37,7 +39,7 @@ export class ChatSession {
   readonly #retained = new RetainedMessages();
   readonly #presence: PresenceKeeper;
   readonly #reception: PresenceReception;
-  readonly #outbox: Outbox;
+  readonly #speech: Speech;
   readonly #recovery: Recovery;
 
   constructor(options: ChatOptions, wiring: ChatWiring) {
@@ -51,8 +53,8 @@ export class ChatSession {
       attention: this.attention,
       notify: wiring.notify,
       onLine: (room, line) => this.onMention?.(room, line),
+      onHeard: (room) => this.#heardIn(room),
     });
-    this.#outbox = new Outbox(wiring.onChange);
     if (options.history !== undefined)
       this.history = new RoomHistory(options.history, wiring.notify, () => this.#restore());
     this.attention.onIgnore = (name, isIgnored) => this.history?.setIgnored(name, isIgnored);
@@ -61,8 +63,17 @@ export class ChatSession {
       clientId: this.#clientId,
       rooms: this.rooms,
       connection: () => this.connection,
-      hear: (room, message) => showChat(room, message, this),
-      onChange: wiring.onChange,
+      hear: (room, message) => {
+        showChat(room, message, this);
+        this.#heardIn(room);
+      },
+    });
+    this.#speech = new Speech({
+      nick: () => this.nick,
+      recovery: this.#recovery,
+      history: this.history,
+      connection: () => this.connection,
+      onChange: () => wiring.clock.changedNow('conversation', 'rooms'),
     });
     this.#presence = new PresenceKeeper({
       clientId: this.#clientId,
@@ -85,7 +96,7 @@ export class ChatSession {
       rooms: this.rooms,
       onOurLoss: () => this.#presence.announce(),
       onPresent: (room, clientId, of) => this.#recovery.present(room, clientId, of),
-      onChange: wiring.onChange,
+      onChange: () => wiring.clock.changed('rooms', 'conversation'),
     });
     this.connection = new Connection(
       {
@@ -100,10 +111,10 @@ export class ChatSession {
           if (state === 'connected') {
             this.#recovery.connected();
             this.#reception.connected();
-            void this.#entrance.enterAll().then(() => this.#outbox.flush(this.connection));
+            void this.#entrance.enterAll().then(() => this.#speech.flush());
             wiring.onConnected();
           }
-          wiring.onChange();
+          wiring.clock.changedNow(...frameParts);
         },
       },
     );
@@ -113,7 +124,7 @@ export class ChatSession {
   setNick(nick: string): void {
     this.nick = nick;
     if (this.connection.status.state === 'connected') this.#presence.announce(nick);
-    this.#wiring.onChange();
+    this.#wiring.clock.changedNow(...people);
   }
 
   /** What we say of being away; `undefined` while we are here. */
@@ -125,7 +136,7 @@ export class ChatSession {
   setAway(text: string | undefined): void {
     this.#presence.awayText = text;
     if (this.connection.status.state === 'connected') this.#presence.announce();
-    this.#wiring.onChange();
+    this.#wiring.clock.changedNow(...people);
   }
 
   /** Joins a room, or finds it joined. The topic must have passed `roomProblem`. */
@@ -144,9 +155,9 @@ export class ChatSession {
   #add(room: Room): Room {
     this.rooms.set(room.topic, room);
     this.history?.setJoined(room, true);
-    this.#recall(room);
+    this.#speech.recall(room);
     void this.#entrance.enter(room);
-    this.#wiring.onChange();
+    this.#wiring.clock.changedNow('rooms', 'conversation');
     return room;
   }
 
@@ -168,7 +179,7 @@ export class ChatSession {
     this.#retained.forget(topic);
     this.#recovery.forget(topic);
     const isDirect = this.direct.conversations.delete(topic);
-    this.#wiring.onChange();
+    this.#wiring.clock.changedNow('rooms', 'conversation');
     if (!isDirect && !(room instanceof LockedRoom)) this.#entrance.leave(topic);
   }
 
@@ -176,24 +187,12 @@ export class ChatSession {
   say(topic: string, say: string, isAction = false, isLasting = true): string | undefined {
     const room = this.conversation(topic);
     if (room === undefined) return `You are not in ${topic}.`;
-    const problem = sayProblem(say) ?? this.direct.problem(room);
-    if (problem !== undefined) return problem;
-    if (this.#outbox.isFull)
-      return 'Too many messages wait for the broker; this one was not taken.';
-    const us = { user: this.nick ?? '', ...this.#recovery.sender(room) };
-    const composed = compose(room, { ...us, say, isAction });
-    if (typeof composed === 'string') return composed;
-    const line = room.say(composed.message, composed.message.at);
-    if (isLasting) this.history?.said(room, composed);
-    this.#queue(room, composed, line);
-    this.#outbox.flush(this.connection);
-    this.#wiring.onChange();
-    return undefined;
+    return this.direct.problem(room) ?? this.#speech.say(room, { say, isAction, isLasting });
   }
 
   /** How many sentences still wait for the broker. */
   get waiting(): number {
-    return this.#outbox.length;
+    return this.#speech.waiting;
   }
 
   /** Says goodbye in every room and disconnects. */
@@ -212,29 +211,11 @@ export class ChatSession {
     restoreRooms(this.history, {
       rooms: this.rooms,
       attention: this.attention,
-      recall: (room) => this.#recall(room),
+      recall: (room) => this.#speech.recall(room),
       join: (topic) => void this.join(topic),
       leave: (topic) => this.#entrance.leave(topic),
     });
-    this.#wiring.onChange();
-  }
-
-  #recall(room: Room): void {
-    for (const composed of this.history?.restore(room, Date.now()) ?? [])
-      if (!this.#outbox.isFull)
-        this.#queue(
-          room,
-          sentBy(composed, this.#recovery.sender(room)),
-          room.say(composed.message, composed.message.at),
-        );
-    this.#outbox.flush(this.connection);
-  }
-
-  #queue(room: Room, { message: { id, n }, payload }: Composed, line: SaidLine): void {
-    this.#outbox.add(room.topic, payload, line, (delivery) => {
-      this.history?.settled(room, id, line, delivery);
-      if (delivery.state === 'acknowledged') this.#recovery.acknowledged(room.topic, n, payload);
-    });
+    this.#wiring.clock.changedNow('rooms', 'conversation');
   }
 
   #receive(message: Message): void {
@@ -242,8 +223,15 @@ export class ChatSession {
     if (room === undefined) {
       if (!this.direct.receive(message) && !this.#recovery.receive(message))
         this.#reception.receive(message);
-    } else if (!this.#retained.isKnown(message))
+    } else if (!this.#retained.isKnown(message)) {
       hearMessage(room, message, this.history, this.#recovery);
-    this.#wiring.onChange();
+      this.#heardIn(room);
+    }
+  }
+
+  /** A room has a line more: that is to be seen at once only where somebody looks. */
+  #heardIn({ isShown }: Room): void {
+    if (isShown) this.#wiring.clock.changedNow('conversation');
+    this.#wiring.clock.changed('rooms');
   }
 }

@@ -16,6 +16,8 @@ type Wiring = {
   readonly attention: Attention;
   readonly notify: (text: string) => void;
   readonly onLine: (room: Room, line: SaidLine) => void;
+  /** Something has come in a conversation. */
+  readonly onHeard: (room: Room) => void;
 };
 
 /** Conversations with one other client each. */
@@ -59,6 +61,7 @@ export class DirectMessages {
     if (chat !== undefined && this.#wiring.attention.isIgnored(user)) return true;
     const peer = { room: place.room, clientId: isUsable ? from : '', user };
     const conversation = this.#conversationWith(peer);
+    this.#wiring.onHeard(conversation);
     if (chat === undefined) {
       conversation.hearRaw(message.payload, message.receivedAt);
       return true;

@@ -38,8 +38,10 @@ export class PresenceReception {
     const room = place === undefined ? undefined : this.#wiring.rooms.get(place.room);
     if (place === undefined || room === undefined) return;
     const isOurs = place.clientId === this.#wiring.clientId;
+    const { version } = room.people;
     if (payload.length === 0) {
       room.people.remove(place.clientId);
+      if (room.people.version !== version) this.#wiring.onChange();
       return;
     }
     const presence = decodePresence(payload);
@@ -58,6 +60,7 @@ export class PresenceReception {
     if (change !== undefined && !isOurs && !retain)
       room.tellNews(printable(change, 300), receivedAt);
     if (!isOurs && presence.state === 'lost') this.#loseElsewhere(room, place.clientId, presence);
+    if (room.people.version !== version) this.#wiring.onChange();
   }
 
   /** The connection stands anew: all that is retained comes once more. */
@@ -81,12 +84,15 @@ export class PresenceReception {
 
   #fade(): void {
     const now = Date.now();
+    let hasChanged = false;
     for (const room of this.#wiring.rooms.values()) {
+      const { version } = room.people;
       room.people.forgetSilent(now);
       // By the clock that nobody sets: else all would be lost at once when the other is set forward.
       for (const news of room.people.fade(performance.now()))
         room.tellNews(printable(news, 300), now);
+      hasChanged ||= room.people.version !== version;
     }
-    this.#wiring.onChange();
+    if (hasChanged) this.#wiring.onChange();
   }
 }

@@ -34,7 +34,6 @@ type Wiring = {
   readonly connection: () => Connection;
   /** Shows a line in a room. */
   readonly hear: (room: Room, message: HeardChat) => void;
-  readonly onChange: () => void;
 };
 
 /** What a room needs for it. */
@@ -102,10 +101,7 @@ export class Recovery {
   /** Takes a message of a room, and shows it when it is its turn. */
   take(room: Room, message: HeardChat): void {
     const { session, n } = message.chat;
-    const show = (): void => {
-      this.#wiring.hear(room, message);
-      this.#wiring.onChange();
-    };
+    const show = (): void => this.#wiring.hear(room, message);
     if (room.isPrivate || session === undefined || n === undefined) show();
     else if (session === this.session) show();
     else this.#room(room.topic).order.take(session, n, show);

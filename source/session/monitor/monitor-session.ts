@@ -12,6 +12,7 @@ import { TopicTree } from '../../model/topic-tree.ts';
 import { Connection } from '../../mqtt/connection.ts';
 import type { Message, QoS } from '../../mqtt/message.ts';
 import { type BookmarkPlace, Bookmarks } from './bookmarks.ts';
+import { frameParts } from '../frame-parts.ts';
 import { BrokerWatch } from './broker-watch.ts';
 import { Deliveries } from './deliveries.ts';
 import { WatchedFilters } from './watched-filters.ts';
@@ -83,7 +84,7 @@ export class MonitorSession {
     this.watched = new WatchedFilters({
       connection: () => this.connection,
       deliveries: this.deliveries,
-      onChange: wiring.onChange,
+      onChange: () => wiring.clock.changedNow('work', 'topics'),
       notify: wiring.notify,
     });
     this.filters = new TreeFilters({
@@ -91,7 +92,7 @@ export class MonitorSession {
       staleAfter: options.staleAfter,
       payloads: wiring.payloads,
       excludes: options.excludes ?? [],
-      onChange: wiring.onChange,
+      onChange: () => wiring.clock.changedNow('topics'),
       notify: wiring.notify,
     });
     this.bookmarks = new Bookmarks(options.bookmarks, wiring.notify);
@@ -104,7 +105,7 @@ export class MonitorSession {
           void this.broker?.request();
           wiring.onConnected();
         }
-        wiring.onChange();
+        wiring.clock.changedNow(...frameParts);
       },
     });
     for (const filter of options.filters)
@@ -149,13 +150,16 @@ export class MonitorSession {
     const hasEchoed = (last?.receivedAt ?? 0) >= since;
     if (isWatched && !hasEchoed && this.#ownRetained.size < ownRetainedKept)
       this.#ownRetained.add(topic);
-    this.#wiring.onChange();
+    this.#wiring.clock.changed('topics', 'messages');
   }
 
   /** Begins to watch what the broker says about itself, at `now` in ms. */
   watchBroker(now: number): void {
-    this.broker = new BrokerWatch(this, { onChange: this.#wiring.onChange, since: now });
-    this.#wiring.onChange();
+    this.broker = new BrokerWatch(this, {
+      onChange: () => this.#wiring.clock.changed('work'),
+      since: now,
+    });
+    this.#wiring.clock.changedNow('work');
   }
 
   /** Ends it; what is still on its way is kept out of the tree. */
@@ -172,6 +176,7 @@ export class MonitorSession {
       this.#shownBefore = this.shownMessages;
       this.shown?.close();
       this.shown = new BranchLog(node, this.tree);
+      this.#wiring.clock.changedNow('messages');
     }
     return this.shown;
   }
@@ -197,6 +202,7 @@ export class MonitorSession {
     this.shown = undefined;
     // It may have become another one meanwhile.
     this.filters.apply(now);
+    this.#wiring.clock.changedNow('topics', 'messages', 'work');
     if (this.#lookedAt !== undefined) this.#lookAgain(this.#lookedAt);
     this.#workLater();
   }
@@ -211,10 +217,12 @@ export class MonitorSession {
     if (this.#work !== undefined) return;
     this.#work = setImmediate(() => {
       this.#work = undefined;
-      this.tree.view.workOn();
-      this.devices.workOn();
-      if (this.tree.view.isBusy || this.devices.isBusy) this.#workLater();
-      this.#wiring.onChange();
+      const { tree, devices } = this;
+      if (tree.view.isBusy) this.#wiring.clock.changed('topics');
+      if (devices.isBusy) this.#wiring.clock.changed('work', 'rooms');
+      tree.view.workOn();
+      devices.workOn();
+      if (tree.view.isBusy || devices.isBusy) this.#workLater();
     });
   }
 
@@ -230,11 +238,11 @@ export class MonitorSession {
     const node = this.tree.record(message);
     if (node !== undefined) {
       this.devices.record(node);
-      this.shown?.offer(node);
+      if (this.shown?.offer(node) === true) this.#wiring.clock.changed('messages');
       const isOwn = this.#ownRetained.size > 0 && this.#ownRetained.delete(message.topic);
       if (isOwn) node.isRetained = message.payload.length > 0;
     }
     if (isNew) this.onMessage?.(message);
-    this.#wiring.onChange();
+    this.#wiring.clock.changed('topics');
   }
 }

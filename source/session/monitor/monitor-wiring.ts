@@ -1,4 +1,5 @@
 import type { ConnectionOptions } from '../../mqtt/connection-options.ts';
+import type { Announcer } from '../frame-parts.ts';
 import type { PayloadReader } from '../../payload/payload-reader.ts';
 import type { ChatSession } from '../chat/chat-session.ts';
 import type { Tape } from '../recording/tape.ts';
@@ -6,7 +7,7 @@ import type { Tape } from '../recording/tape.ts';
 /** What the monitor needs of the session. */
 export type MonitorWiring = {
   readonly connection: ConnectionOptions;
-  readonly onChange: () => void;
+  readonly clock: Announcer;
   readonly onConnected: () => void;
   readonly notify: (text: string) => void;
   readonly payloads: PayloadReader;

@@ -4,6 +4,7 @@ import { nodesBelow } from '../../model/topic-node.ts';
 import type { Message } from '../../mqtt/message.ts';
 import { filterCovers } from '../../mqtt/filter-covers.ts';
 import type { KeptWatch } from '../../history/watch-table.ts';
+import type { Announcer } from '../frame-parts.ts';
 import type { ChatSession } from '../chat/chat-session.ts';
 import type { MonitorSession } from './monitor-session.ts';
 import type { WatchHistory } from './watch-history.ts';
@@ -11,6 +12,7 @@ import { readWatchRule } from './watch-rule.ts';
 import { reportSentence } from './watch-sentence.ts';
 
 type Wiring = {
+  readonly clock: Announcer;
   readonly chat: ChatSession | undefined;
   readonly notify: (text: string) => void;
 };
@@ -71,6 +73,7 @@ export class TopicWatches {
   remove(watch: Watch): void {
     this.#watches.remove(watch);
     this.#kept?.forget(this.#keptForm(watch));
+    this.#wiring.clock.changedNow('work');
     if (this.#watches.isEmpty) this.#monitor.onMessage = undefined;
   }
 
@@ -108,6 +111,7 @@ export class TopicWatches {
   /** From now on it sees what comes. */
   #begin(watch: Watch): void {
     this.#lookAtTree(watch);
+    this.#wiring.clock.changedNow('work');
     this.#monitor.onMessage = (message) => this.#offer(message);
   }
 
@@ -128,6 +132,7 @@ export class TopicWatches {
   }
 
   #offer(message: Message): void {
+    this.#wiring.clock.changed('work');
     if (this.#watches.offer(message, message.retain)) this.#report();
   }
 
@@ -152,6 +157,7 @@ export class TopicWatches {
     const text = `Watch ${number}: ${sentence}${refusal === undefined ? '' : ` — not posted: ${refusal}`}`;
     const room = chat?.conversation(rule.room ?? '') ?? chat?.conversations[0];
     room?.tell(text, Date.now(), true);
+    this.#wiring.clock.changedNow('rooms', 'conversation');
     if (room?.isShown !== true) notify(text);
     if (room?.isMuted === false)
       chat?.onMention?.(room, { user: `watch ${number}`, say: sentence });

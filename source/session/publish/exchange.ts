@@ -2,6 +2,7 @@ import type { KeptMessage } from '../../model/kept-message.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { ConnectionStatus } from '../../mqtt/connection-options.ts';
 import type { Message } from '../../mqtt/message.ts';
+import type { Announcer } from '../frame-parts.ts';
 import type { OutgoingMessage } from './publish-form.ts';
 
 /** So many answers are kept, and so much of each, bytes. */
@@ -24,7 +25,7 @@ export type ExchangeWiring = {
     readonly onStatus: (status: ConnectionStatus) => void;
   }) => Connection;
   readonly publish: (message: OutgoingMessage) => Promise<void>;
-  readonly onChange: () => void;
+  readonly clock: Announcer;
 };
 
 /** A number for each answer, which no message of the tree has. */
@@ -67,7 +68,7 @@ export class Exchange {
     this.#wiring = wiring;
   }
 
-  /** Begins; how it goes is told by `onChange`. It never throws. */
+  /** Begins; how it goes is told to the clock. It never throws. */
   start(): void {
     const connection = this.#wiring.connect({
       onMessage: (message) => this.#receive(message),
@@ -110,7 +111,7 @@ export class Exchange {
     this.sentAt = Date.now();
     clearTimeout(this.#end);
     this.#end = setTimeout(() => this.#finish('over'), this.within);
-    this.#ticks = setInterval(this.#wiring.onChange, 1000);
+    this.#ticks = setInterval(() => this.#wiring.clock.changed('work'), 1000);
     try {
       await this.#wiring.publish(this.request);
     } catch (error) {
@@ -144,7 +145,7 @@ export class Exchange {
         isUncertain: asked !== undefined && got === undefined,
       });
     }
-    this.#wiring.onChange();
+    this.#wiring.clock.changed('work');
   }
 
   #fail(problem: string): void {
@@ -159,6 +160,6 @@ export class Exchange {
     clearInterval(this.#ticks);
     void this.#connection?.close();
     this.#connection = undefined;
-    this.#wiring.onChange();
+    this.#wiring.clock.changedNow('work');
   }
 }

@@ -4,6 +4,7 @@ import type { Connection } from '../../mqtt/connection.ts';
 import type { ConnectionStatus } from '../../mqtt/connection-options.ts';
 import type { MessageProperties } from '../../mqtt/message.ts';
 import type { PublishOptions } from '../../mqtt/requests.ts';
+import type { Announcer } from '../frame-parts.ts';
 import { Exchange, type ExchangeWiring } from './exchange.ts';
 import { formMessage } from './form-message.ts';
 import { inHome } from '../home-path.ts';
@@ -37,7 +38,7 @@ export type PublishDeskOptions = {
 type Wiring = {
   readonly session: {
     readonly status: ConnectionStatus;
-    readonly clock: { readonly changed: () => void };
+    readonly clock: Announcer;
     readonly publish: (topic: string, payload: Buffer, options: PublishOptions) => Promise<void>;
     readonly notify: (text: string) => void;
   };
@@ -76,7 +77,7 @@ export class PublishDesk {
     this.repeats = new Repeats({
       publish: (message) => this.#publish(message),
       isConnected: () => wiring.session.status.state === 'connected',
-      onChange: () => this.#changed(),
+      clock: wiring.session.clock,
       onGivenUp: ({ message }, problem) =>
         this.#tell('failed', `${message.topic} is not repeated: ${problem}`),
     });
@@ -187,7 +188,7 @@ export class PublishDesk {
         // Apart from what is watched, which may have the same messages once more.
         connect: (events) => this.#wiring.connect(`${this.#wiring.clientId}-q`, events),
         publish: (request) => this.#publish(request),
-        onChange: () => this.#changed(),
+        clock: this.#wiring.session.clock,
       },
     );
     this.exchange.start();
@@ -227,10 +228,6 @@ export class PublishDesk {
     }
     this.#told = number;
     this.outcome = { state, text, at: Date.now() };
-    this.#changed();
-  }
-
-  #changed(): void {
-    this.#wiring.session.clock.changed();
+    this.#wiring.session.clock.changedNow('work');
   }
 }

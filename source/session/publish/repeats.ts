@@ -1,5 +1,6 @@
 import { ConnectionLost, Refused } from '../../mqtt/request-errors.ts';
 import { fillPlaceholders } from './placeholders.ts';
+import type { Announcer } from '../frame-parts.ts';
 import type { OutgoingMessage } from './publish-form.ts';
 
 /** So many messages are repeated at once at most. */
@@ -23,7 +24,7 @@ export type Repeat = {
 type Wiring = {
   readonly publish: (message: OutgoingMessage) => Promise<void>;
   readonly isConnected: () => boolean;
-  readonly onChange: () => void;
+  readonly clock: Announcer;
   /** A repeat was given up, in one sentence why. */
   readonly onGivenUp: (repeat: Repeat, problem: string) => void;
 };
@@ -72,7 +73,7 @@ export class Repeats {
       // Nothing piles up: what cannot go out now is left out.
       if (isBusy || !this.#wiring.isConnected()) {
         repeat.missed += 1;
-        this.#wiring.onChange();
+        this.#wiring.clock.changed('work');
         return;
       }
       isBusy = true;
@@ -88,10 +89,11 @@ export class Repeats {
         this.#failed(repeat, error as Error);
       }
       isBusy = false;
-      this.#wiring.onChange();
+      this.#wiring.clock.changed('work');
     };
     const timer = setInterval(() => void publish(), every);
     this.#running.set(repeat.id, { repeat, timer });
+    this.#wiring.clock.changedNow('work', 'connection');
     void publish();
     return repeat;
   }
@@ -101,7 +103,7 @@ export class Repeats {
     const running = this.#running.get(id);
     clearInterval(running?.timer);
     this.#running.delete(id);
-    this.#wiring.onChange();
+    this.#wiring.clock.changedNow('work', 'connection');
     return running !== undefined;
   }
 

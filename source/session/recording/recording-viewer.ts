@@ -18,6 +18,9 @@ export type RecordingViewer = {
   readonly make: (wanted: Wanted) => ModelsForTime;
   /** We are at a time now, ms since the epoch, without having seen how it came to it. */
   readonly arrived: (time: number) => void;
+  /** Reading or playing has gone on. */
+  readonly onProgress: () => void;
+  /** The person has changed how it is played. */
   readonly onChange: () => void;
   readonly notify: (text: string) => void;
 };

@@ -160,7 +160,7 @@ export class Recording {
       });
       if (this.#isFollowing) this.time = index.lastTime;
       this.read = isMore ? Math.min(0.999, lines.offset / this.#size) : 1;
-      viewer.onChange();
+      viewer.onProgress();
       await whenIdle();
     }
     if (this.#isFollowing) viewer.arrived(this.time);
@@ -178,7 +178,7 @@ export class Recording {
       if (!(await this.#takeUntil(this.index.countUntil(time), true, move))) return;
       this.time = time;
       if (this.isAtEnd && !this.isReading) this.isPlaying = false;
-      this.#viewer?.onChange();
+      this.#viewer?.onProgress();
       await wait(tick);
     }
   }

@@ -13,12 +13,15 @@ export type TapeOptions = {
 /** Records what is watched, while somebody wants it. */
 export class Tape {
   readonly #notify: (text: string) => void;
+  readonly #onChange: () => void;
   #recorder: Recorder | undefined;
   #matches: readonly ((topic: string) => boolean)[] = [];
   #isOpening = false;
 
-  constructor(notify: (text: string) => void) {
+  /** `onChange` is called when a recording has begun or ended. */
+  constructor(notify: (text: string) => void, onChange: () => void) {
     this.#notify = notify;
+    this.#onChange = onChange;
   }
 
   /** The recording that goes on. */
@@ -47,6 +50,7 @@ export class Tape {
     try {
       this.#matches = filters.map((filter) => filterMatcher(filter));
       this.#recorder = await Recorder.open(path, mode, () => void this.stop());
+      this.#onChange();
     } finally {
       this.#isOpening = false;
     }
@@ -57,6 +61,7 @@ export class Tape {
     const recorder = this.#recorder;
     if (recorder === undefined) return undefined;
     this.#recorder = undefined;
+    this.#onChange();
     await recorder.close();
     const { problem } = recorder;
     if (problem !== undefined)

@@ -1,5 +1,6 @@
 import type { Recency } from '../../model/recency.ts';
 import type { RecordingIndex } from '../../model/recording-index.ts';
+import type { Announcer } from '../frame-parts.ts';
 import type { MonitorSession } from '../monitor/monitor-session.ts';
 import type { Recording } from './recording.ts';
 
@@ -12,9 +13,12 @@ const noteRecency = (recency: Recency, index: RecordingIndex, time: number): voi
     recency.note(time - back, index.countUntil(time - back));
 };
 
+/** What follows the time of the recording. */
+const followers = ['connection', 'topics', 'messages', 'work'] as const;
+
 type Viewer = {
   readonly monitor: MonitorSession | undefined;
-  readonly clock: { readonly changed: () => void };
+  readonly clock: Announcer;
   readonly notify: (text: string) => void;
 };
 
@@ -43,9 +47,10 @@ export const viewRecording = (recording: Recording, session: Viewer): void => {
     },
     arrived: (time) => {
       noteRecency(monitor.tree.recency, recording.index, time);
-      session.clock.changed();
+      session.clock.changedNow(...followers);
     },
-    onChange: () => session.clock.changed(),
+    onProgress: () => session.clock.changed(...followers),
+    onChange: () => session.clock.changedNow(...followers),
     notify: (text) => session.notify(text),
   });
 };

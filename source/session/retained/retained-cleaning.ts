@@ -1,6 +1,7 @@
 import type { Connection } from '../../mqtt/connection.ts';
 import type { ConnectionStatus } from '../../mqtt/connection-options.ts';
 import type { Message } from '../../mqtt/message.ts';
+import type { Announcer } from '../frame-parts.ts';
 import { Refused } from '../../mqtt/request-errors.ts';
 import { type Cleared, clearAllRetained } from './clear-all-retained.ts';
 import { RetainedCollector, type RetainedConnection } from './collect-retained.ts';
@@ -12,7 +13,7 @@ export type CleaningWiring = {
     readonly onStatus: (status: ConnectionStatus) => void;
   }) => Connection;
   readonly onCleared: (topic: string) => void;
-  readonly onChange: () => void;
+  readonly clock: Announcer;
 };
 
 /** Finds what the broker retains on the topics that filters match, and clears it when told to. */
@@ -43,7 +44,7 @@ export class RetainedCleaning {
     this.#connection = wiring.connect({
       onMessage: (message) => {
         this.#collector.record(message);
-        wiring.onChange();
+        wiring.clock.changed('work');
       },
       onStatus: (status) => this.#hear(status),
     });
@@ -65,7 +66,7 @@ export class RetainedCleaning {
     return this.#cleared.has(topic);
   }
 
-  /** Begins to look; how it goes is told by `onChange`. It never throws. */
+  /** Begins to look; how it goes is told to the clock. It never throws. */
   open(): void {
     this.#connection.open();
   }
@@ -84,7 +85,7 @@ export class RetainedCleaning {
       isHeld: () => this.#isHeld(),
       onProgress: (cleared: number, total: number) => {
         this.progress = { cleared, total, since };
-        this.#wiring.onChange();
+        this.#wiring.clock.changed('work');
       },
     };
     try {
@@ -153,7 +154,7 @@ export class RetainedCleaning {
 
   #enter(state: RetainedCleaning['state']): void {
     this.state = state;
-    this.#wiring.onChange();
+    this.#wiring.clock.changedNow('work');
   }
 
   /** A loss is told by the status already, and better. */

@@ -112,7 +112,7 @@ export class SeriesStore {
       );
     }
     // Whoever has loaded the decoder tells so.
-    if (this.isBehind && !isWaiting) this.#session.clock.changed();
+    if (this.isBehind && !isWaiting) this.#session.clock.changed('messages');
   }
 
   #numberIn(message: KeptMessage, { name, choice }: Followed): number | 'later' | undefined {

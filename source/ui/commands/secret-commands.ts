@@ -107,7 +107,7 @@ export const takePassphrase = (controls: Controls, prompt: PassphrasePrompt): vo
       const refusal = enter(controls, topic, roomKey);
       if (refusal !== undefined) session.notify(refusal);
       else tellKey(session, roomKey, { topic, isNew: salt === undefined });
-      session.clock.changed();
+      session.clock.changedNow('connection', 'rooms', 'conversation');
       return undefined;
     },
     () =>
@@ -136,6 +136,6 @@ export const showInvite = (controls: Controls, text: string): string | undefined
       : `This invite needs the passphrase too (copied): ${invite}`,
     Date.now(),
   );
-  session.clock.changed();
+  session.clock.changedNow('connection', 'rooms', 'conversation');
   return undefined;
 };

@@ -31,7 +31,7 @@ const clear = ({ session, state, dispatch }: Controls): undefined => {
   if (room === undefined) session.monitor?.shown?.clear();
   else room.lines.clear();
   dispatch({ type: 'log-scrolled', anchor: undefined });
-  session.clock.changed();
+  session.clock.changedNow('conversation', 'messages');
 };
 
 const open =

@@ -12,7 +12,9 @@ const previews = new WeakMap<MqttSession, PayloadPreviews>();
 const previewsOf = (session: MqttSession): PayloadPreviews => {
   const known = previews.get(session);
   if (known !== undefined) return known;
-  const made = new PayloadPreviews(session.payloads, () => session.clock.changed());
+  const made = new PayloadPreviews(session.payloads, () =>
+    session.clock.changed('topics', 'messages'),
+  );
   previews.set(session, made);
   return made;
 };

@@ -105,7 +105,7 @@ export const statisticsRows = (session: MqttSession, width: number, now: number)
     ['Chat', chatFigures(session)],
     [
       'Screen',
-      [{ name: 'frames', value: count(session.clock.frame), means: 'drawn for what came' }],
+      [{ name: 'frames', value: count(session.clock.frames), means: 'drawn for what came' }],
     ],
   ];
   return sections

@@ -140,7 +140,7 @@ const takeOff = (controls: Controls): void => {
   const problem =
     hit?.isBookmark === true ? session.monitor?.bookmarks.toggle(hit.topic) : undefined;
   if (problem !== undefined) session.notify(problem);
-  session.clock.changed();
+  session.clock.changedNow('topics');
 };
 
 /** Opens it, with a text to search or without; returns in one sentence why not. */

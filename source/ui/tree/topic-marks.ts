@@ -1,5 +1,6 @@
 import type { Availability } from '../../model/devices/availability.ts';
 import type { KeptMessage } from '../../model/kept-message.ts';
+import { lately } from '../../model/recency.ts';
 import { isStale } from '../../model/staleness.ts';
 import type { TopicNode } from '../../model/topic-node.ts';
 import type { TopicTree } from '../../model/topic-tree.ts';
@@ -7,9 +8,8 @@ import { longestWill, willLike } from '../../model/will-like.ts';
 import { palette } from '../draw/palette.ts';
 import type { Span } from '../draw/row.ts';
 
-/** A topic or branch has changed just now, or lately, within so many ms. */
+/** A topic or branch has changed just now, within so many ms. */
 const justNow = 2000;
-export const lately = 10_000;
 
 /** What the marks go by beside the topic itself. */
 export type MarkContext = {

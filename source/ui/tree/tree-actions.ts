@@ -37,7 +37,7 @@ const open = (controls: Controls): void => {
   if (node === undefined || node.children === undefined) return;
   if (controls.session.monitor?.tree.view.isUnfolded(node) === true) moveBy(controls, 1);
   else controls.session.monitor?.tree.view.setOpen(node, true);
-  controls.session.clock.changed();
+  controls.session.clock.changedNow('topics');
 };
 
 /** Closes a branch, or steps out to the one above. */
@@ -48,13 +48,13 @@ const close = (controls: Controls): void => {
   if (isOpen) controls.session.monitor?.tree.view.setOpen(node, false);
   else if (node.parent !== undefined && node.parent.depth >= 0)
     selectPlace(controls, { kind: 'topic', topic: node.parent.topic });
-  controls.session.clock.changed();
+  controls.session.clock.changedNow('topics');
 };
 
 const setOpenBelow = (controls: Controls, isOpen: boolean): void => {
   const node = selectedNode(controls.session, controls.state());
   if (node !== undefined) controls.session.monitor?.tree.view.setOpenBelow(node, isOpen);
-  controls.session.clock.changed();
+  controls.session.clock.changedNow('topics');
 };
 
 /** Looks for what is retained at and below the selection, to be cleared after a question. */

@@ -11,7 +11,7 @@ const deskOf = (): { desk: PublishDesk; sent: Sent[]; told: string[] } => {
   const desk = new PublishDesk(undefined, {
     session: {
       status: { state: 'connected', protocolVersion: 5 },
-      clock: { changed: () => undefined },
+      clock: { changed: () => undefined, changedNow: () => undefined },
       publish: (topic) => {
         const acknowledged = Promise.withResolvers<void>();
         sent.push({ topic, ...acknowledged });

@@ -40,7 +40,7 @@ describe('the numbers of the chart', () => {
       // The history keeps 100.
       for (let index = 0; index < 90; index += 1)
         session.monitor?.tree.record(aMessage('a', String(round)));
-      session.clock.changed();
+      session.clock.changed('messages');
       await expect.poll(() => numbers?.length).toBe(1 + 90 * round);
     }
     await session.close();

@@ -17,7 +17,7 @@ const hear = (session: MqttSession, ...messages: readonly (readonly [string, unk
     if (node !== undefined) monitor.devices.record(node);
   }
   while (monitor.devices.isBusy) monitor.devices.workOn();
-  session.clock.changed();
+  session.clock.changed('work');
 };
 
 const house = [
