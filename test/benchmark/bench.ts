@@ -7,6 +7,7 @@ import { ingestFromLoadServer, ingestThroughMosquitto } from './ingest.ts';
 import { keyLatency } from './latency.ts';
 import { machine } from './machine.ts';
 import { memory } from './memory.ts';
+import { paced } from './paced.ts';
 import { writeReadme } from './readme.ts';
 import { fullScale, quickScale, type Report, type Run } from './run.ts';
 import { startUp } from './start-up.ts';
@@ -15,6 +16,7 @@ import { startUp } from './start-up.ts';
 const parts: Readonly<Record<string, (run: Run) => Promise<Report>>> = {
   start: startUp,
   idle: idleCpu,
+  paced,
   latency: keyLatency,
   ingest: ingestFromLoadServer,
   mosquitto: ingestThroughMosquitto,

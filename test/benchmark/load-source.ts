@@ -1,7 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { startMosquitto } from '../support/mosquitto.ts';
+import { type Mosquitto, startMosquitto } from '../support/mosquitto.ts';
+import { childNews } from './child-news.ts';
 import type { LoadShape } from './load.ts';
 import type { LoadNews, LoadOrder } from './load-orders.ts';
 
@@ -27,30 +28,19 @@ export type LoadSource = {
 
 type News<Is extends LoadNews['is']> = Extract<LoadNews, { is: Is }>;
 
-const news = <Is extends LoadNews['is']>(child: ChildProcess, is: Is): Promise<News<Is>> =>
-  new Promise((resolve, reject) => {
-    const failed = (): void => reject(new Error(`the sender of the load ended without "${is}"`));
-    const listen = (told: LoadNews): void => {
-      if (told.is !== is) return;
-      child.off('message', listen).off('exit', failed);
-      resolve(told as News<Is>);
-    };
-    child.on('message', listen).once('exit', failed);
-  });
-
 const startSender = async (file: string, args: readonly string[] = []): Promise<LoadSource> => {
   const child = fork(join(import.meta.dirname, file), args);
-  const { port } = await news(child, 'listening');
+  const { port } = await childNews<News<'listening'>>(child, 'listening');
   const order = (what: LoadOrder): void => void child.send(what);
   return {
     port,
     shape: async (shape) => {
-      const shaped = news(child, 'shaped');
+      const shaped = childNews<News<'shaped'>>(child, 'shaped');
       order({ do: 'shape', shape });
       await shaped;
     },
     send: (messages, perSecond) => {
-      const taken = news(child, 'taken');
+      const taken = childNews<News<'taken'>>(child, 'taken');
       order({ do: 'send', messages, ...(perSecond !== undefined && { perSecond }) });
       return taken;
     },
@@ -66,9 +56,9 @@ const startSender = async (file: string, args: readonly string[] = []): Promise<
 /** The load server: the clients connect to the sender itself. */
 export const startLoadServer = (): Promise<LoadSource> => startSender('load-server.ts');
 
-/** A Mosquitto, and somebody who publishes there as fast as it takes it. */
-export const startMosquittoSource = async (): Promise<LoadSource> => {
-  const broker = await startMosquitto({
+/** A Mosquitto that passes on whatever comes. */
+export const startBroker = (): Promise<Mosquitto> =>
+  startMosquitto({
     extra: [
       // Else it writes a line for each message.
       'log_type none',
@@ -77,6 +67,10 @@ export const startMosquittoSource = async (): Promise<LoadSource> => {
       'max_queued_messages 0',
     ],
   });
+
+/** Such a broker, and somebody who publishes there as fast as it takes it. */
+export const startMosquittoSource = async (): Promise<LoadSource> => {
+  const broker = await startBroker();
   try {
     const source = await startSender('publisher.ts', [String(broker.port)]);
     return {

@@ -10,6 +10,10 @@ export type Scale = {
   readonly keys: number;
   /** How long CPU is measured, ms. */
   readonly idleTime: number;
+  /** The same for each pace. */
+  readonly pacedTime: number;
+  /** How many keys and how many lines of a room are measured. */
+  readonly strokes: number;
 };
 
 /** What a part of the benchmark gets. */
@@ -36,13 +40,17 @@ export const fullScale: Scale = {
   startRounds: 10,
   keys: 100,
   idleTime: 10_000,
+  pacedTime: 20_000,
+  strokes: 20,
 };
 
-/** A first impression, in about a minute and a half. */
+/** A first impression, in about three minutes. */
 export const quickScale: Scale = {
   rounds: { loadServer: 1, mosquitto: 1 },
   messages: 0.15,
   startRounds: 3,
   keys: 30,
   idleTime: 5000,
+  pacedTime: 5000,
+  strokes: 5,
 };

@@ -15,6 +15,9 @@ export const fixed = (value: number, digits = 2): string =>
 /** Bytes in megabytes. */
 export const megabytes = (bytes: number): string => `${whole(bytes / 1e6)} MB`;
 
+/** Bytes in kilobytes, to a tenth. */
+export const kilobytes = (bytes: number): string => `${fixed(bytes / 1000, 1)} KB`;
+
 /** Milliseconds, to a tenth. */
 export const milliseconds = (value: number): string => `${fixed(value, 1)} ms`;
 
