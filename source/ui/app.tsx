@@ -1,8 +1,7 @@
 import { useCursor, useInput, usePaste, useWindowSize } from 'ink';
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import type { MqttSession } from '../session/session.ts';
-import { frameParts } from '../session/frame-parts.ts';
-import type { Moment } from '../session/moment.ts';
+import { useMqttSession } from '../session/use-mqtt-session.ts';
 import { completionRows } from './input/completion-rows.ts';
 import type { Controls, TerminalControls } from './controls.ts';
 import { handleFocus, takeFocus } from './focus.ts';
@@ -12,16 +11,17 @@ import { keyPresses } from './keys/key-press.ts';
 import { smallest } from './layout.ts';
 import { handleMouse } from './keys/mouse.ts';
 import { detailsPane, inputPane, logPane, pagePane, treePane, type View } from './pane-contents.ts';
-import { peopleOf, peoplePane } from './pages/people-pane.ts';
+import { peopleOf, peoplePane } from './people/people-pane.ts';
 import { Rows } from './draw/rows.tsx';
 import { measureScreen } from './measure-screen.ts';
 import type { Sheet } from './sheets/sheet.ts';
 import { sheetPane } from './sheets/sheets.ts';
+import { type Moment, thisMoment } from './moment.ts';
 import { statusRow } from './status-row.ts';
 import type { TerminalEvent } from './keys/terminal-input.ts';
-import { useBrokerWatch } from './sheets/use-broker-watch.ts';
+import { useBrokerWatch } from './broker/use-broker-watch.ts';
+import { useTicker } from './use-ticker.ts';
 import { modeOf, type UiState } from './ui-state.ts';
-import { SessionContext, useMqttSession } from './use-mqtt-session.ts';
 import type { UiStore } from './ui-store.ts';
 
 type AppProps = {
@@ -118,26 +118,22 @@ const TooSmall = ({ columns }: { readonly columns: number }): ReactNode => {
 };
 
 /** The whole screen: reads the session and the UI state, draws what fits, and hands on every key. */
-export const App = (props: AppProps): ReactNode => (
-  <SessionContext value={props.session}>
-    <SessionScreen {...props} />
-  </SessionContext>
-);
-
-const SessionScreen = ({ store, terminal, onTerminalEvent }: AppProps): ReactNode => {
-  const session = useMqttSession(...frameParts);
+export const App = ({ session, store, terminal, onTerminalEvent }: AppProps): ReactNode => {
+  useMqttSession(session);
   const state: UiState = useSyncExternalStore(store.subscribe, store.getState, store.getState);
   const size = useWindowSize();
-  const { moment } = session.clock;
+  // oxlint-disable-next-line react/purity -- a frame is a look at the models as they are now
+  const moment = thisMoment(session);
+  // In every frame, also where the tree is not on the screen: then it knows what is new when it is.
+  session.monitor?.tree.recency.note(moment.now, session.monitor.tree.recorded);
   const controls: Controls = {
     session,
     state: store.getState,
     dispatch: store.dispatch,
-    screen: () => measureScreen(session, store.getState(), size, session.clock.moment),
+    screen: () => measureScreen(session, store.getState(), size, thisMoment(session)),
     terminal,
   };
   useInput((input, key) => {
-    session.clock.attended();
     for (const press of keyPresses(input, key)) {
       // Whoever types looks, whether the terminal has said so or not.
       takeFocus(controls, true);
@@ -147,12 +143,12 @@ const SessionScreen = ({ store, terminal, onTerminalEvent }: AppProps): ReactNod
   usePaste((text) => paste(controls, text));
   useEffect(() =>
     onTerminalEvent?.((event) => {
-      if (event.kind !== 'focus') session.clock.attended();
       if (event.kind === 'focus') handleFocus(controls, event.hasFocus);
       else if (event.kind === 'key') handleKey(controls, event);
       else handleMouse(controls, event);
     }),
   );
+  useTicker(session);
   useBrokerWatch(session, state.sheet?.kind === 'broker');
   useEffect(
     () => session.clock.subscribe(() => askForCredentials(session, store)),

@@ -7,7 +7,7 @@ import { pageWidth } from './pages/page-width.ts';
 import { pages } from './pages/pages.ts';
 import { margins, type Screen, type ScreenSize } from './screen.ts';
 import { noticeRows } from './status-row.ts';
-import { peopleOf } from './pages/people-pane.ts';
+import { peopleOf } from './people/people-pane.ts';
 import { timeAxisRow } from './recording/time-axis.ts';
 import { selectedNode } from './tree/tree-list.ts';
 import type { UiState } from './ui-state.ts';

@@ -7,7 +7,7 @@ import type { QoS } from '../../mqtt/message.ts';
 import { printable } from '../../payload/printable.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
 import type { Controls } from '../controls.ts';
-import { lacksOptions, versionInWords } from '../sheets/subscription-words.ts';
+import { lacksOptions, versionInWords } from '../subscriptions/subscription-words.ts';
 import { noMonitor, watchedInWords } from './topic-commands.ts';
 
 /** The arguments of /sub as the help shows them. */

@@ -9,7 +9,7 @@ import { plural } from '../draw/figures.ts';
 import { lastRoom } from '../last-room.ts';
 import { roomName } from '../room-name.ts';
 import { noMonitor } from './topic-commands.ts';
-import { watchName } from '../pages/watch-rows.ts';
+import { watchName } from '../watches/watch-rows.ts';
 
 /** How it stands at the start, which is told at once and is no crossing. */
 const stateInWords = ({ topics, met, latest }: Watch): string => {

@@ -1,7 +1,7 @@
 import { chartBindings } from '../chart/chart-bindings.ts';
-import { compareBindings } from '../sheets/compare-bindings.ts';
-import { brokerBindings } from '../sheets/broker-sheet.ts';
-import { cleanBindings } from '../sheets/clean-sheet.ts';
+import { compareBindings } from '../compare/compare-bindings.ts';
+import { brokerBindings } from '../broker/broker-sheet.ts';
+import { cleanBindings } from '../clean/clean-sheet.ts';
 import { completionBindings } from '../input/completion-bindings.ts';
 import { detailsBindings } from '../details/details-bindings.ts';
 import { editBindings } from './edit-bindings.ts';
@@ -9,18 +9,18 @@ import { editOutside } from '../input/edit-outside.ts';
 import { historySearchBindings } from '../input/history-search-bindings.ts';
 import { inputActions } from '../input/input-actions.ts';
 import { hasText, type KeyBinding } from './key-binding.ts';
-import { jumpBindings } from '../sheets/jump-sheet.ts';
+import { jumpBindings } from '../jump/jump-sheet.ts';
 import { logActions } from '../log/log-actions.ts';
 import { recordBindings } from '../commands/record-commands.ts';
 import { recordingBindings } from '../recording/recording-bindings.ts';
 import { mayTypeCommand, runPromptCommand, typesCommand } from '../input/prompt-command.ts';
 import { inTopicLog, isOnTopic } from '../commands/on-topic.ts';
-import { hasRoomForPeople } from '../pages/people-pane.ts';
+import { hasRoomForPeople } from '../people/people-pane.ts';
 import { publishBindings } from '../publish/publish-bindings.ts';
 import { templatesBindings } from '../publish/templates-sheet.ts';
 import { goToRoom, hasUnreadElsewhere, screenActions } from '../screen-actions.ts';
-import { formBindings } from '../sheets/subscription-form.ts';
-import { subscriptionsBindings } from '../sheets/subscriptions-sheet.ts';
+import { formBindings } from '../subscriptions/subscription-form.ts';
+import { subscriptionsBindings } from '../subscriptions/subscriptions-sheet.ts';
 import { treeBindings } from '../tree/tree-bindings.ts';
 
 const zoomKeys = (['tree', 'log', 'details'] as const).map((where): KeyBinding => ({

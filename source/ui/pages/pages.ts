@@ -1,9 +1,9 @@
 import type { MqttSession } from '../../session/session.ts';
-import { deviceRows, type LazyRows } from './device-rows.ts';
-import { helpRows } from './help-rows.ts';
-import { statisticsRows } from './statistics-rows.ts';
+import { deviceRows, type LazyRows } from '../devices/device-rows.ts';
+import { helpRows } from '../help/help-rows.ts';
+import { statisticsRows } from '../statistics/statistics-rows.ts';
 import type { PageName } from '../ui-state.ts';
-import { watchRows } from './watch-rows.ts';
+import { watchRows } from '../watches/watch-rows.ts';
 
 /** What fills the whole screen for a while: a title, and rows of `width` cells. */
 export const pages: Readonly<

@@ -1,16 +1,16 @@
-import { compareSheet } from './compare-sheet.ts';
-import { brokerSheet } from './broker-sheet.ts';
-import { cleanSheet } from './clean-sheet.ts';
+import { compareSheet } from '../compare/compare-sheet.ts';
+import { brokerSheet } from '../broker/broker-sheet.ts';
+import { cleanSheet } from '../clean/clean-sheet.ts';
 import type { Controls } from '../controls.ts';
-import { jumpSheet } from './jump-sheet.ts';
+import { jumpSheet } from '../jump/jump-sheet.ts';
 import { pageWidth } from '../pages/page-width.ts';
 import type { View } from '../pane-contents.ts';
 import { paneRows } from '../pane-rows.ts';
 import { publishSheet } from '../publish/publish-sheet.ts';
 import type { Sheet, SheetName } from './sheet.ts';
 import type { SheetKind } from './sheet-base.ts';
-import { subscriptionForm } from './subscription-form.ts';
-import { subscriptionsSheet } from './subscriptions-sheet.ts';
+import { subscriptionForm } from '../subscriptions/subscription-form.ts';
+import { subscriptionsSheet } from '../subscriptions/subscriptions-sheet.ts';
 import { templatesSheet } from '../publish/templates-sheet.ts';
 
 const sheets: { readonly [Name in SheetName]: SheetKind<Extract<Sheet, { kind: Name }>> } = {

@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { completeInput } from '../../../source/ui/input/completion.ts';
 import { runCommand } from '../../../source/ui/commands/slash-commands.ts';
-import { watchRows } from '../../../source/ui/pages/watch-rows.ts';
+import { watchRows } from '../../../source/ui/watches/watch-rows.ts';
 import { type AtScreen, aSession, atScreen } from '../../support/at-screen.ts';
 import { aMessage } from '../../support/messages.ts';
 

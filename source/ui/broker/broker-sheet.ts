@@ -9,7 +9,7 @@ import { plural } from '../draw/figures.ts';
 import type { KeyBinding } from '../keys/key-binding.ts';
 import { palette } from '../draw/palette.ts';
 import { row } from '../draw/row.ts';
-import type { SheetBase, SheetKind } from './sheet-base.ts';
+import type { SheetBase, SheetKind } from '../sheets/sheet-base.ts';
 import { noMonitor } from '../commands/topic-commands.ts';
 
 /** What the broker says about itself. */

@@ -4,7 +4,7 @@ import type { Room } from '../../model/room.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MqttSession } from '../../session/session.ts';
 import type { Controls } from '../controls.ts';
-import { deviceSection, deviceSectionHeight } from './device-section.ts';
+import { deviceSection, deviceSectionHeight } from '../devices/device-section.ts';
 import { doubtMark } from '../draw/doubt-mark.ts';
 import { plural } from '../draw/figures.ts';
 import { peopleFrom, type Rectangle } from '../layout.ts';

@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { BrokerWatch } from '../../../source/session/monitor/broker-watch.ts';
-import { brokerHints } from '../../../source/ui/sheets/broker-hints.ts';
-import { durationInWords } from '../../../source/ui/sheets/broker-rows.ts';
+import { brokerHints } from '../../../source/ui/broker/broker-hints.ts';
+import { durationInWords } from '../../../source/ui/broker/broker-rows.ts';
 import { widthOf } from '../../../source/ui/draw/cells.ts';
 import { rateBars } from '../../../source/ui/draw/rate-bars.ts';
 import { sheetPane } from '../../../source/ui/sheets/sheets.ts';

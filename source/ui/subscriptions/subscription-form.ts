@@ -11,7 +11,7 @@ import type { KeyBinding } from '../keys/key-binding.ts';
 import { emptyLine, type Line, lineOf, textOf } from '../input/line-editor.ts';
 import { palette } from '../draw/palette.ts';
 import { row } from '../draw/row.ts';
-import type { SheetBase, SheetKind } from './sheet-base.ts';
+import type { SheetBase, SheetKind } from '../sheets/sheet-base.ts';
 import { type Choice, choices } from './subscription-choices.ts';
 import { lacksOptions, versionInWords } from './subscription-words.ts';
 

@@ -17,7 +17,7 @@ import { palette } from '../draw/palette.ts';
 import { row, type Span } from '../draw/row.ts';
 import { selectPlace } from '../tree/select-place.ts';
 import type { MqttSession } from '../../session/session.ts';
-import type { SheetBase, SheetKind } from './sheet-base.ts';
+import type { SheetBase, SheetKind } from '../sheets/sheet-base.ts';
 import { noMonitor } from '../commands/topic-commands.ts';
 import { treeIndexOf } from '../tree/tree-list.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { setLooks } from '../../../source/ui/draw/palette.ts';
-import { statisticsRows } from '../../../source/ui/pages/statistics-rows.ts';
+import { statisticsRows } from '../../../source/ui/statistics/statistics-rows.ts';
 import { aSession } from '../../support/at-screen.ts';
 
 beforeAll(() => setLooks({ colours: false, attributes: false }));

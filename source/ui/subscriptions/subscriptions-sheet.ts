@@ -9,7 +9,7 @@ import type { KeyBinding } from '../keys/key-binding.ts';
 import { palette, type Style } from '../draw/palette.ts';
 import { recordingRefusal } from '../recording/recording-actions.ts';
 import { row } from '../draw/row.ts';
-import type { SheetBase, SheetKind } from './sheet-base.ts';
+import type { SheetBase, SheetKind } from '../sheets/sheet-base.ts';
 import { subscriptionDetails } from './subscription-details.ts';
 import { openForm } from './subscription-form.ts';
 import { stateNow, stateWords, unusualOptions } from './subscription-words.ts';

@@ -12,7 +12,7 @@ import { palette } from '../draw/palette.ts';
 import type { View } from '../pane-contents.ts';
 import { payloadLine } from '../draw/payload-line.ts';
 import { row } from '../draw/row.ts';
-import type { SheetBase, SheetKind } from './sheet-base.ts';
+import type { SheetBase, SheetKind } from '../sheets/sheet-base.ts';
 
 /** What is retained on the topics that filters match, to be cleared. */
 export type CleanSheet = SheetBase & {

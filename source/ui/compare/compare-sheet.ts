@@ -6,7 +6,7 @@ import type { Controls } from '../controls.ts';
 import { plural } from '../draw/figures.ts';
 import { pageWidth } from '../pages/page-width.ts';
 import { palette } from '../draw/palette.ts';
-import type { SheetBase, SheetKind } from './sheet-base.ts';
+import type { SheetBase, SheetKind } from '../sheets/sheet-base.ts';
 
 /** Two messages compared. */
 export type CompareSheet = SheetBase & {

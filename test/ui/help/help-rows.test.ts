@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { helpRows, helpSections, sectionRows } from '../../../source/ui/pages/help-rows.ts';
+import { helpRows, helpSections, sectionRows } from '../../../source/ui/help/help-rows.ts';
 import { keyBindings } from '../../../source/ui/keys/key-bindings.ts';
 import { setLooks } from '../../../source/ui/draw/palette.ts';
 import { slashCommands } from '../../../source/ui/commands/slash-commands.ts';

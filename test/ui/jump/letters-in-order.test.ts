@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placesInOrder } from '../../../source/ui/sheets/letters-in-order.ts';
+import { placesInOrder } from '../../../source/ui/jump/letters-in-order.ts';
 import { atScreen } from '../../support/at-screen.ts';
 
 describe('letters in order', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AtScreen, atScreen } from '../../support/at-screen.ts';
 import { aMessage } from '../../support/messages.ts';
-import { matchedRanges } from '../../../source/ui/sheets/jump-hits.ts';
+import { matchedRanges } from '../../../source/ui/jump/jump-hits.ts';
 import { sheetPane } from '../../../source/ui/sheets/sheets.ts';
 import { stripVTControlCharacters } from 'node:util';
 
