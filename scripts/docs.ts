@@ -13,7 +13,7 @@ import { flagUsage } from '../source/command-line/help-text.ts';
 import { manPage } from '../source/command-line/man-page.ts';
 import { filterHelp } from '../source/ui/tree/filter-help.ts';
 import { helpSections, sectionRows } from '../source/ui/help/help-rows.ts';
-import { slashCommands } from '../source/ui/commands/slash-commands.ts';
+import { tables } from '../source/ui/tables.ts';
 
 /** Writes the README's tables and the manual page from the tables of the program; `--check` only tells whether they have drifted. */
 
@@ -28,7 +28,7 @@ const code = (text: string): string => `\`${text.trim()}\``;
 
 const keys = helpSections
   .map(({ title, where }) => {
-    const rows = sectionRows(where).map(({ keys: names, does }) => [
+    const rows = sectionRows(tables, where).map(({ keys: names, does }) => [
       names
         .split(', ')
         .map((name) => code(name))
@@ -42,7 +42,7 @@ const keys = helpSections
 const commands = table(
   ['command', 'does'],
   [
-    ...slashCommands.map(({ name, aliases, usage, does }) => [
+    ...tables.commands.map(({ name, aliases, usage, does }) => [
       [`/${name} ${usage}`, ...aliases.map((alias) => `/${alias}`)]
         .map((text) => code(text))
         .join(' '),

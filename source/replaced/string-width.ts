@@ -2,9 +2,9 @@ import stringWidth from 'string-width';
 
 /**
  * What the screen is mostly made of, each a grapheme of its own and one cell wide: ASCII, western
- * letters, the frames and marks that we draw, and what stands in for a whole row.
+ * letters, the frames and marks that we draw.
  */
-const narrow = /^[ -~À-ÿ·–—•…⟳‹›↑↓─-▟▸▾○◌●⧖✓✗␀-␦⠀-⣿\ue000-\uf8ff]*$/;
+const narrow = /^[ -~À-ÿ·–—•…⟳‹›↑↓─-▟▸▾○◌●⧖✓✗␀-␦⠀-⣿]*$/;
 
 // oxlint-disable-next-line no-control-regex -- colours and attributes are escape sequences
 const styling = /\u001b\[[\d;]*m/g;

@@ -1,7 +1,8 @@
 import type { MqttSession } from '../session/session.ts';
-import type { Screen } from './screen.ts';
+import type { ScreenBoxes } from './layout/screen-boxes.ts';
+import type { SheetName } from './sheets/sheet.ts';
 import type { UiAction } from './ui-action.ts';
-import type { UiState } from './ui-state.ts';
+import type { Mode, UiState } from './ui-state.ts';
 
 /** What the terminal and the program around the screen can be asked for, beside drawing. */
 export type TerminalControls = {
@@ -23,6 +24,71 @@ export type Controls = {
   /** The state as it is now, after whatever was dispatched before. */
   readonly state: () => UiState;
   readonly dispatch: (action: UiAction) => void;
-  readonly screen: () => Screen;
+  /** Where things stand on the screen. */
+  readonly boxes: ScreenBoxes;
   readonly terminal: TerminalControls;
+  readonly tables: Tables;
 };
+
+/** What can be pressed and typed; the dispatchers, the hints, the completion and the help read these rows. */
+export type Tables = {
+  /** The first row that fits a key wins. */
+  readonly keys: readonly KeyBinding[];
+  readonly commands: readonly SlashCommand[];
+};
+
+/**
+ * Where a key works: in one mode, in one sheet, wherever a line is typed, in every pane, in every
+ * pane and sheet (`recording`), or really always.
+ */
+export type Where = Mode | SheetName | 'line' | 'anywhere' | 'recording' | 'always';
+
+/** A row of the table of keys. */
+export type KeyBinding = {
+  /** Each by its name; `Ctrl+X Ctrl+E` is one key after the other. */
+  readonly keys: readonly string[];
+  readonly where: Where;
+  readonly does: string;
+  /** A word or two for the status line, where the key is worth a hint. */
+  readonly hint?: string;
+  /** The hint is left out while this does not hold; the key works all the same. */
+  readonly hintWhen?: (controls: Controls) => boolean;
+  /** The key is somebody else's while this does not hold. */
+  readonly when?: (controls: Controls) => boolean;
+  readonly run: (controls: Controls) => void;
+};
+
+/** What Tab completes an argument from. */
+export type ArgumentKind =
+  | 'room'
+  | 'nick'
+  | 'person'
+  | 'filter'
+  | 'topic'
+  | 'decoder'
+  | 'series'
+  | 'watch'
+  | 'order'
+  | 'exclude'
+  | 'none';
+
+/** A row of the table of slash commands. */
+export type SlashCommand = {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  /** The arguments as the help shows them. */
+  readonly usage: string;
+  readonly completes: ArgumentKind;
+  readonly does: string;
+  /** Whether what is typed with it is for few eyes: it is not kept on disk. */
+  readonly isSecret?: (text: string) => boolean;
+  /** Does it, or returns in one sentence why not; then what was typed stays. */
+  readonly run: (controls: Controls, text: string) => string | undefined;
+};
+
+/** The command of a name or alias. */
+export const findCommand = (
+  commands: readonly SlashCommand[],
+  name: string,
+): SlashCommand | undefined =>
+  commands.find((command) => command.name === name || command.aliases.includes(name));

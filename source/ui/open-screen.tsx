@@ -8,9 +8,9 @@ import { App } from './app.tsx';
 import type { TerminalControls } from './controls.ts';
 import { createNotifier, type DesktopForm } from './notifications.ts';
 import { setLooks } from './draw/palette.ts';
+import { tables } from './tables.ts';
 import { roomName } from './room-name.ts';
 import { type TerminalEvent, TerminalInput } from './keys/terminal-input.ts';
-import { terminalOutput } from './terminal-output.ts';
 import { initialUiState } from './ui-state.ts';
 import { createUiStore, type UiStore } from './ui-store.ts';
 
@@ -156,13 +156,19 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
       remember: options.remember,
     };
     return (
-      <App session={session} store={store} terminal={terminal} onTerminalEvent={onTerminalEvent} />
+      <App
+        session={session}
+        store={store}
+        tables={tables}
+        terminal={terminal}
+        onTerminalEvent={onTerminalEvent}
+      />
     );
   };
 
   const instance = render(<Root />, {
     stdin: input,
-    stdout: terminalOutput(stdout),
+    stdout,
     exitOnCtrlC: false,
     interactive: true,
     alternateScreen: !isDumb,

@@ -1,13 +1,15 @@
 import type { Controls } from './controls.ts';
 import { plural } from './draw/figures.ts';
-import { paneOrder } from './layout.ts';
+import { detailedMessage } from './details/detailed-message.ts';
+import { paneOrder } from './layout/visible-panes.ts';
+import { pages } from './pages/pages.ts';
 import { emptyLine, insert, textOf } from './input/line-editor.ts';
 import { selectPlace } from './tree/select-place.ts';
 import { askIfLocked } from './commands/unlock.ts';
 import { activeLine, modeOf } from './ui-state.ts';
 
 const focusBy = (controls: Controls, by: 1 | -1): void => {
-  const order = paneOrder(controls.screen().detailed !== undefined);
+  const order = paneOrder(detailedMessage(controls.session, controls.state()) !== undefined);
   const index = order.indexOf(controls.state().focus);
   controls.dispatch({
     type: 'pane-focused',
@@ -129,10 +131,17 @@ const yes = (controls: Controls): void => {
 };
 
 /** Scrolls the page down (or, negative, up) by rows, as far as there are some. */
-export const scrollPage = ({ state, dispatch, screen }: Controls, by: number): void => {
-  const top = Math.min(screen().lastTop.page(), (state().page?.top ?? 0) + by);
-  dispatch({ type: 'page-scrolled', top: Math.max(0, top) });
+export const scrollPage = (controls: Controls, by: number): void => {
+  const { state, dispatch, boxes } = controls;
+  const { page } = state();
+  if (page === undefined) return;
+  const { columns, rows } = boxes.inside('sheet');
+  const { length } = pages[page.name].rows(controls, Math.max(1, columns));
+  dispatch({ type: 'page-scrolled', top: Math.max(0, Math.min(length - rows, page.top + by)) });
 };
+
+/** Rows that a page key scrolls. */
+const pageHeight = ({ boxes }: Controls): number => Math.max(1, boxes.inside('sheet').rows - 1);
 
 /** What the keys do that concern the whole screen. */
 export const screenActions = {
@@ -151,10 +160,10 @@ export const screenActions = {
     dispatch({ type: 'sheet-changed', sheet: undefined }),
   pageLineUp: (controls: Controls): void => scrollPage(controls, -1),
   pageLineDown: (controls: Controls): void => scrollPage(controls, 1),
-  pageUp: (controls: Controls): void => scrollPage(controls, -(controls.screen().layout.rows - 4)),
+  pageUp: (controls: Controls): void => scrollPage(controls, -pageHeight(controls)),
   pageStart: (controls: Controls): void => scrollPage(controls, Number.NEGATIVE_INFINITY),
   pageEnd: (controls: Controls): void => scrollPage(controls, Number.POSITIVE_INFINITY),
-  pageDown: (controls: Controls): void => scrollPage(controls, controls.screen().layout.rows - 4),
+  pageDown: (controls: Controls): void => scrollPage(controls, pageHeight(controls)),
   repaint: ({ terminal }: Controls): void => terminal.repaint(),
   suspend: ({ terminal }: Controls): void => terminal.suspend(),
 } satisfies Record<string, (controls: Controls) => void>;

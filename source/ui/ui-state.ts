@@ -4,7 +4,7 @@ import type { Candidate } from './input/candidates.ts';
 import { type DetailsState, initialDetails } from './details/details-state.ts';
 import type { Drafts } from './input/drafts.ts';
 import { initialInspection, type InspectionState } from './inspection-state.ts';
-import type { PaneName } from './layout.ts';
+import type { PaneName } from './layout/visible-panes.ts';
 import { emptyLine, type Line, lineOf } from './input/line-editor.ts';
 import type { LogAnchor } from './log/log-window.ts';
 import type { ValuePath } from '../payload/value-path.ts';

@@ -1,17 +1,16 @@
 import type { ServerAddress } from '../../source/mqtt/server-address.ts';
-import { MqttSession } from '../../source/session/session.ts';
-import type { SessionOptions } from '../../source/session/session-options.ts';
+import { MqttSession, type SessionOptions } from '../../source/session/session.ts';
 import { graphemes } from '../../source/ui/draw/cells.ts';
 import type { Controls } from '../../source/ui/controls.ts';
 import { handleKey, keyHints } from '../../source/ui/keys/handle-key.ts';
 import { paste } from '../../source/ui/input/input-actions.ts';
 import { textOf } from '../../source/ui/input/line-editor.ts';
-import { measureScreen } from '../../source/ui/measure-screen.ts';
-import { thisMoment } from '../../source/session/moment.ts';
-import { type ScreenSize } from '../../source/ui/screen.ts';
+import type { CellSize } from '../../source/ui/layout/cell-size.ts';
+import { tables } from '../../source/ui/tables.ts';
 import type { UiAction } from '../../source/ui/ui-action.ts';
 import { initialUiState, type Place, type UiState } from '../../source/ui/ui-state.ts';
-import { createUiStore } from '../../source/ui/ui-store.ts';
+import { createUiStore, type UiStore } from '../../source/ui/ui-store.ts';
+import { fixedBoxes } from './fixed-boxes.ts';
 import { aMessage } from './messages.ts';
 
 const limits = { history: 100, memory: 1e8, topics: 100_000, payload: 65_536 };
@@ -39,7 +38,7 @@ export const aSession = (
   });
 };
 
-export type AtScreenOptions = Partial<ScreenSize> & {
+export type AtScreenOptions = Partial<CellSize> & {
   readonly session?: MqttSession;
   readonly rooms?: readonly string[];
   /** Topics that have had a message. */
@@ -52,6 +51,8 @@ export type AtScreenOptions = Partial<ScreenSize> & {
 /** Somebody in front of the screen of a session that is not connected, without the drawing. */
 export type AtScreen = {
   readonly session: MqttSession;
+  readonly store: UiStore;
+  readonly size: CellSize;
   readonly controls: Controls;
   readonly state: () => UiState;
   readonly dispatch: (action: UiAction) => void;
@@ -89,7 +90,8 @@ export const atScreen = (options: AtScreenOptions = {}): AtScreen => {
     session,
     state: store.getState,
     dispatch: store.dispatch,
-    screen: () => measureScreen(session, store.getState(), { columns, rows }, thisMoment(session)),
+    boxes: fixedBoxes(session, store.getState, { columns, rows }),
+    tables,
     terminal: {
       copy: (text) => asked.push(`copy ${text}`),
       repaint: () => asked.push('repaint'),
@@ -104,6 +106,8 @@ export const atScreen = (options: AtScreenOptions = {}): AtScreen => {
   };
   return {
     session,
+    store,
+    size: { columns, rows },
     controls,
     state: store.getState,
     dispatch: store.dispatch,

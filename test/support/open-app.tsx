@@ -4,7 +4,7 @@ import stringWidth from 'string-width';
 import { onTestFinished } from 'vitest';
 import { frameParts } from '../../source/session/frame-parts.ts';
 import type { MqttSession } from '../../source/session/session.ts';
-import { forTerminal } from '../../source/ui/stand-in.ts';
+import { tables } from '../../source/ui/tables.ts';
 import { App } from '../../source/ui/app.tsx';
 import type { TerminalEvent } from '../../source/ui/keys/terminal-input.ts';
 import { initialUiState, type Place } from '../../source/ui/ui-state.ts';
@@ -38,6 +38,7 @@ export type OpenApp = {
   readonly drawn: () => Promise<void>;
   readonly waitFor: (what: Condition) => Promise<string[]>;
   readonly waitUntilGone: (what: Condition) => Promise<string[]>;
+  readonly close: () => void;
   /** What the terminal was asked for: `copy …`, `quit`, `repaint`, `suspend`. */
   readonly asked: readonly string[];
 };
@@ -46,6 +47,10 @@ export type AppOptions = Partial<Size> & {
   /** The name to offer, where one is to be asked for. */
   readonly name?: string;
   readonly place?: Place;
+  /** The state of a screen that is there already. */
+  readonly store?: UiStore;
+  /** The session is used on when the test is over. */
+  readonly isKept?: boolean;
 };
 
 const firstPlace = (session: MqttSession): Place | undefined => {
@@ -60,9 +65,8 @@ const holds = (what: Condition, rows: readonly string[]): boolean => {
   return typeof what === 'string' ? text.includes(what) : text.search(what) >= 0;
 };
 
-/** The rows of a frame as the terminal gets them, without the movements that put borders in place. */
-const linesOf = (frame: string): string[] =>
-  stripVTControlCharacters(forTerminal(frame)).split('\n');
+/** The rows of a frame as the terminal gets them. */
+const linesOf = (frame: string): string[] => stripVTControlCharacters(frame).split('\n');
 
 /** Esc alone is told from the start of a sequence by the silence after it. */
 const bytesOf = (name: string): string => (name === 'Esc' ? '\u001b' : keyBytes(name));
@@ -71,13 +75,16 @@ const bytesOf = (name: string): string => (name === 'Esc' ? '\u001b' : keyBytes(
 export const openApp = (session: MqttSession, options: AppOptions = {}): OpenApp => {
   const { name, columns = 120, rows = 40 } = options;
   const place = options.place ?? firstPlace(session);
-  const store = createUiStore(initialUiState({ place, ...(name === undefined ? {} : { name }) }));
+  const store =
+    options.store ??
+    createUiStore(initialUiState({ place, ...(name === undefined ? {} : { name }) }));
   const asked: string[] = [];
   const listeners = new Set<(event: TerminalEvent) => void>();
   const { stdin, stdout, unmount } = render(
     <App
       session={session}
       store={store}
+      tables={tables}
       terminal={{
         copy: (text) => asked.push(`copy ${text}`),
         repaint: () => asked.push('repaint'),
@@ -97,7 +104,7 @@ export const openApp = (session: MqttSession, options: AppOptions = {}): OpenApp
   );
   onTestFinished(async () => {
     unmount();
-    await session.close();
+    if (options.isKept !== true) await session.close();
   });
 
   const watchers = new Set<() => void>();
@@ -178,5 +185,6 @@ export const openApp = (session: MqttSession, options: AppOptions = {}): OpenApp
     },
     waitFor: (what) => wait(what, true),
     waitUntilGone: (what) => wait(what, false),
+    close: unmount,
   };
 };

@@ -3,6 +3,7 @@ import { type EmbeddedBroker, startEmbeddedBroker } from '../../source/mqtt/embe
 import type { MqttSession } from '../../source/session/session.ts';
 import { helpSections, sectionRows } from '../../source/ui/help/help-rows.ts';
 import { slashCommands } from '../../source/ui/commands/slash-commands.ts';
+import { tables } from '../../source/ui/tables.ts';
 import { aSession } from '../support/at-screen.ts';
 import { freePort } from '../support/free-port.ts';
 import { type AppOptions, openApp, type OpenApp, type Size } from '../support/open-app.tsx';
@@ -420,7 +421,9 @@ describe('the help', () => {
     async (size) => {
       const { app } = await connectedApp(size);
       const help = await wholeHelp(app);
-      for (const { keys, does } of helpSections.flatMap(({ where }) => sectionRows(where))) {
+      for (const { keys, does } of helpSections.flatMap(({ where }) =>
+        sectionRows(tables, where),
+      )) {
         expect(help).toContain(` ${keys} `);
         expect(help).toContain(does);
       }

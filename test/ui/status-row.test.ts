@@ -4,7 +4,7 @@ import type { ConnectionStatus } from '../../source/mqtt/connection-options.ts';
 import type { MqttSession } from '../../source/session/session.ts';
 import { widthOf } from '../../source/ui/draw/cells.ts';
 import { setLooks } from '../../source/ui/draw/palette.ts';
-import { noticeRows, statusRow } from '../../source/ui/status-row.ts';
+import { noticeRows, statusRow } from '../../source/ui/status/status-row.ts';
 import { aSession } from '../support/at-screen.ts';
 
 beforeAll(() => setLooks({ colours: false, attributes: false }));

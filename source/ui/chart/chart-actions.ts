@@ -15,6 +15,7 @@ import { windowNow } from './chart-content.ts';
 import { moveChart, zoomChart } from './chart-window.ts';
 import type { Controls } from '../controls.ts';
 import { chosenDecoder } from '../details/chosen-decoder.ts';
+import { detailedMessage } from '../details/detailed-message.ts';
 import { selectPlace } from '../tree/select-place.ts';
 import { selectedNode } from '../tree/tree-list.ts';
 
@@ -48,10 +49,10 @@ export const seriesOf = (controls: Controls, message: KeptMessage): SeriesName |
 
 /** The series of what is selected, or pointed at in the log; or in one sentence why there is none. */
 const seriesHere = (controls: Controls): SeriesName | string => {
-  const { session, state, screen } = controls;
+  const { session, state } = controls;
   const node = selectedNode(session, state());
   const last = node === undefined ? undefined : session.monitor?.tree.last(node);
-  const message = screen().detailed ?? last;
+  const message = detailedMessage(session, state()) ?? last;
   return message === undefined
     ? 'Choose a topic with a number first.'
     : seriesOf(controls, message);

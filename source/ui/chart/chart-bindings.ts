@@ -1,7 +1,6 @@
 import { chartActions, toggleSeries } from './chart-actions.ts';
 import { showsChart } from './chart-content.ts';
-import type { Controls } from '../controls.ts';
-import type { KeyBinding } from '../keys/key-binding.ts';
+import type { Controls, KeyBinding } from '../controls.ts';
 import { inTopicLog } from '../commands/on-topic.ts';
 
 const isCharting = ({ state }: Controls): boolean => showsChart(state());

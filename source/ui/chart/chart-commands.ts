@@ -3,9 +3,8 @@ import { printable } from '../../payload/printable.ts';
 import { addSeries, chartActions, removeSeries, seriesOf } from './chart-actions.ts';
 import { noChart, seriesText } from './chart-state.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
-import type { Controls } from '../controls.ts';
+import type { Controls, SlashCommand } from '../controls.ts';
 import { selectPlace } from '../tree/select-place.ts';
-import type { SlashCommand } from '../commands/slash-command.ts';
 
 const draw = (controls: Controls, text: string): string | undefined => {
   const { session } = controls;

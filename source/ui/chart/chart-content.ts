@@ -3,16 +3,22 @@ import { seriesText } from './chart-state.ts';
 import { chartRows } from './chart-rows.ts';
 import { chartWindow, type ChartWindow } from './chart-window.ts';
 import { plural } from '../draw/figures.ts';
-import type { ScreenSize } from '../screen.ts';
+import type { CellSize } from '../layout/cell-size.ts';
 import { seriesStoreOf } from './series-store.ts';
 import type { UiState } from '../ui-state.ts';
 
 /** Whether the chart stands where the log would be; rooms keep their conversation. */
-export const showsChart = ({ inspection, selected }: UiState): boolean =>
+export const showsChart = ({
+  inspection,
+  selected,
+}: Pick<UiState, 'inspection' | 'selected'>): boolean =>
   inspection.chart.isShown && selected?.kind !== 'room';
 
 /** The time that the chart shows now. */
-export const windowNow = (session: MqttSession, state: UiState): ChartWindow => {
+export const windowNow = (
+  session: MqttSession,
+  state: Pick<UiState, 'inspection' | 'details'>,
+): ChartWindow => {
   const { chart } = state.inspection;
   const numbers = seriesStoreOf(session).follow(chart.series, state.details.choices);
   return chartWindow(chart, numbers, session.now);
@@ -35,8 +41,8 @@ const spanText = (span: number): string => {
 /** The chart for the log's pane: rows and what stands in its border; `undefined` while it is not shown. */
 export const chartContent = (
   session: MqttSession,
-  state: UiState,
-  { columns, rows }: ScreenSize,
+  state: Pick<UiState, 'inspection' | 'selected' | 'details'>,
+  { columns, rows }: CellSize,
   isWorkedIn: boolean,
 ): { rows: string[]; title: string; note: string; footnote: string } | undefined => {
   const { chart } = state.inspection;

@@ -4,12 +4,11 @@ import type { RetainedCleaning } from '../../session/retained/retained-cleaning.
 import { fit, wrapCells } from '../draw/cells.ts';
 import { cleanSentence } from './clean-sentence.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
-import type { Controls } from '../controls.ts';
+import type { Controls, KeyBinding } from '../controls.ts';
 import { count, plural, size } from '../draw/figures.ts';
-import type { KeyBinding } from '../keys/key-binding.ts';
 import { endOfName } from '../draw/name-end.ts';
 import { palette } from '../draw/palette.ts';
-import type { View } from '../pane-contents.ts';
+import type { View } from '../sheets/sheet-base.ts';
 import { payloadLine } from '../draw/payload-line.ts';
 import { row } from '../draw/row.ts';
 import type { SheetBase, SheetKind } from '../sheets/sheet-base.ts';
@@ -105,7 +104,7 @@ const openSheet = ({ state }: Controls): CleanSheet | undefined => {
 };
 
 /** Rows of the list, and of what stands around it on the screen. */
-const roomOf = ({ screen }: Controls): number => Math.max(1, screen().layout.rows - 3 - rowsAbove);
+const roomOf = ({ boxes }: Controls): number => Math.max(1, boxes.inside('sheet').rows - rowsAbove);
 
 const moveBy = (controls: Controls, by: number): void => {
   const sheet = openSheet(controls);

@@ -2,14 +2,12 @@ import { printable } from '../../payload/printable.ts';
 import { FileExists } from '../../session/recording/writable-file.ts';
 import { writeText } from '../../session/write-text.ts';
 import { showsChart } from '../chart/chart-content.ts';
-import type { Controls } from '../controls.ts';
+import type { Controls, KeyBinding, SlashCommand } from '../controls.ts';
 import { chartRecords, historyRecords, seriesNow } from '../log/export-rows.ts';
 import { size } from '../draw/figures.ts';
-import type { KeyBinding } from '../keys/key-binding.ts';
 import { offerFile, readFileArguments } from '../input/file-arguments.ts';
 import { inTopicLog } from './on-topic.ts';
 import { seriesStoreOf } from '../chart/series-store.ts';
-import type { SlashCommand } from './slash-command.ts';
 import { selectedNode } from '../tree/tree-list.ts';
 
 /** What stands where the log is: the chart, or the messages of a topic or branch; as records of a CSV file. */

@@ -1,5 +1,4 @@
-import type { Controls } from '../controls.ts';
-import type { KeyBinding } from '../keys/key-binding.ts';
+import type { Controls, KeyBinding } from '../controls.ts';
 
 /** Whether a topic or branch is selected, and no room. */
 export const isOnTopic = ({ state }: Controls): boolean => state().selected?.kind === 'topic';

@@ -1,6 +1,6 @@
 import { devices } from './device-commands.ts';
 import { away, ignore, mute, notify, unignore, unmute } from './people-commands.ts';
-import type { SlashCommand } from './slash-command.ts';
+import type { SlashCommand } from '../controls.ts';
 
 /** The slash commands about people, and about what one wants to be told of. */
 export const peopleCommands: readonly SlashCommand[] = [

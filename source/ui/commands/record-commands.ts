@@ -1,13 +1,11 @@
 import { topicFilterProblem } from '../../mqtt/topic.ts';
 import { printable } from '../../payload/printable.ts';
 import { FileExists } from '../../session/recording/writable-file.ts';
-import type { Controls } from '../controls.ts';
+import type { Controls, KeyBinding, SlashCommand } from '../controls.ts';
 import { exportBindings, exportCommands } from './export-commands.ts';
 import { plural, size } from '../draw/figures.ts';
 import { offerFile, readFileArguments } from '../input/file-arguments.ts';
-import type { KeyBinding } from '../keys/key-binding.ts';
 import { inTopicLog } from './on-topic.ts';
-import type { SlashCommand } from './slash-command.ts';
 import { noMonitor } from './topic-commands.ts';
 
 const stop = async ({ session }: Controls): Promise<void> => {

@@ -1,20 +1,15 @@
-import { closestMatch } from 'leven';
-import { printable } from '../../payload/printable.ts';
 import { chartCommands } from '../chart/chart-commands.ts';
 import { compareCommands } from '../compare/compare-bindings.ts';
 import { cleanCommand } from '../clean/clean-sheet.ts';
 import { showBroker } from '../broker/broker-sheet.ts';
 import { act, join, names, part, rename } from './chat-commands.ts';
-import { takeArgument } from '../input/command-arguments.ts';
-import type { Controls } from '../controls.ts';
+import type { Controls, SlashCommand } from '../controls.ts';
 import { decodeCommand } from '../details/decoder-actions.ts';
 import { writeTo } from './direct-command.ts';
 import { peopleCommands } from './people-command-rows.ts';
 import { searchOlder } from '../log/log-actions.ts';
 import { askToQuit } from '../screen-actions.ts';
-import type { SlashCommand } from './slash-command.ts';
 import { recordCommands } from './record-commands.ts';
-import { recordingRefusal } from '../recording/recording-actions.ts';
 import { recordingCommands } from '../recording/recording-commands.ts';
 import { subscribe, subscribeUsage } from './subscribe-command.ts';
 import { showSubscriptions } from '../subscriptions/subscriptions-sheet.ts';
@@ -210,28 +205,3 @@ export const slashCommands: readonly SlashCommand[] = [
   },
   { name: 'quit', aliases: ['q'], usage: '', completes: 'none', does: 'quit', run: quit },
 ];
-
-/** The command of a name or alias. */
-export const findCommand = (name: string): SlashCommand | undefined =>
-  slashCommands.find((command) => command.name === name || command.aliases.includes(name));
-
-/** The command that was probably meant; a guess shares more than it changes. */
-const nearestCommand = (typed: string): string | undefined => {
-  const all = slashCommands.map(({ name }) => name);
-  const options = { maxDistance: Math.min(2, typed.length - 1) };
-  // The first letter is seldom the wrong one.
-  const likely = all.filter((name) => name[0] === typed[0]);
-  return closestMatch(typed, likely, options) ?? closestMatch(typed, all, options);
-};
-
-/** Runs `/name arguments`; returns in one sentence why it could not. */
-export const runCommand = (controls: Controls, typed: string): string | undefined => {
-  const { first, rest } = takeArgument(typed.slice(1));
-  const command = findCommand(first.toLowerCase());
-  if (command !== undefined)
-    return recordingRefusal(controls, command.name) ?? command.run(controls, rest);
-  const nearest = first === '' ? undefined : nearestCommand(first.toLowerCase());
-  const shown = printable(first, 50);
-  const guess = nearest === undefined ? '.' : `; did you mean /${nearest}?`;
-  return `There is no /${shown}${guess} /help lists the commands; //${shown} says it as text.`;
-};

@@ -1,5 +1,5 @@
 import { share } from './share-command.ts';
-import type { SlashCommand } from './slash-command.ts';
+import type { SlashCommand } from '../controls.ts';
 import { unwatch, watch } from './watch-commands.ts';
 
 /** The slash commands that bring topics into the conversation. */

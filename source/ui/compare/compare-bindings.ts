@@ -1,10 +1,8 @@
 import { showsChart } from '../chart/chart-content.ts';
 import { chooseSide, compareHere, exchange, markMessage } from './compare-actions.ts';
 import { comparePage, goToChange, scrollBy } from './compare-sheet.ts';
-import type { Controls } from '../controls.ts';
-import type { KeyBinding } from '../keys/key-binding.ts';
+import type { Controls, KeyBinding, SlashCommand } from '../controls.ts';
 import { inTopicLog, isOnTopic } from '../commands/on-topic.ts';
-import type { SlashCommand } from '../commands/slash-command.ts';
 
 const toggleTable = (controls: Controls): string | undefined => {
   const { state, dispatch } = controls;

@@ -4,7 +4,6 @@ import { compareTitle, headRows } from './compare-head.ts';
 import { drawnRows, sideBySideFrom } from './compare-rows.ts';
 import type { Controls } from '../controls.ts';
 import { plural } from '../draw/figures.ts';
-import { pageWidth } from '../pages/page-width.ts';
 import { palette } from '../draw/palette.ts';
 import type { SheetBase, SheetKind } from '../sheets/sheet-base.ts';
 
@@ -73,10 +72,9 @@ export const openComparison = ({ state }: Controls): CompareSheet | undefined =>
 
 /** Columns and rows for the comparison itself. */
 const roomIn = (controls: Controls): { width: number; height: number } => {
-  const { layout, notices } = controls.screen();
-  const width = pageWidth(layout.columns);
+  const { columns: width, rows } = controls.boxes.inside('sheet');
   const heads = width < sideBySideFrom ? 2 : 1;
-  return { width, height: Math.max(1, layout.rows - 3 - notices.length - heads) };
+  return { width, height: Math.max(1, rows - heads) };
 };
 
 /** Rows of a page. */

@@ -1,6 +1,7 @@
 import { type DecoderChoice, readChoice } from '../../payload/decoder-choice.ts';
 import type { Controls } from '../controls.ts';
 import { chosenDecoder } from './chosen-decoder.ts';
+import { detailedMessage } from './detailed-message.ts';
 
 const noTopic =
   'Choose a topic first, and switch its details on with d: the decoder is for the payload there.';
@@ -10,13 +11,13 @@ const nameOf = ({ name, argument }: DecoderChoice): string =>
 
 /** The next other decoder that fits the payload shown, and after the last one the program's own choice. */
 export const nextDecoder = (controls: Controls): void => {
-  const { session, screen } = controls;
-  if (screen().detailed === undefined) session.notify(noTopic);
+  const { session, state } = controls;
+  if (detailedMessage(session, state()) === undefined) session.notify(noTopic);
   else void session.payloads.ready().then(() => chooseNext(controls));
 };
 
-const chooseNext = ({ session, state, dispatch, screen }: Controls): void => {
-  const message = screen().detailed;
+const chooseNext = ({ session, state, dispatch }: Controls): void => {
+  const message = detailedMessage(session, state());
   if (message === undefined) return;
   const { topic } = message;
   const { payloads } = session;
@@ -33,8 +34,8 @@ const chooseNext = ({ session, state, dispatch, screen }: Controls): void => {
 
 /** Chooses the decoder for the topic shown; `auto` lets the program choose. */
 export const decodeCommand = (controls: Controls, text: string): string | undefined => {
-  const { session, dispatch, screen } = controls;
-  const message = screen().detailed;
+  const { session, state, dispatch } = controls;
+  const message = detailedMessage(session, state());
   if (message === undefined) return noTopic;
   const typed = text.trim();
   const { topic } = message;

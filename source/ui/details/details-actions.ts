@@ -2,13 +2,14 @@ import { setFold } from '../../payload/folds.ts';
 import { pathText, type ValuePath } from '../../payload/value-path.ts';
 import { valueText } from '../../payload/value-text.ts';
 import type { Controls } from '../controls.ts';
+import { detailedMessage } from './detailed-message.ts';
 import { lineAtRow } from './details-rows.ts';
 import { type DetailsView, detailsView, pathOfLine } from './details-view.ts';
 import { copyPayload } from '../log/log-actions.ts';
 
 /** The details pane as it is now. */
-export const viewNow = ({ session, state, screen }: Controls): DetailsView | undefined =>
-  detailsView(session, state(), screen());
+export const viewNow = ({ session, state, boxes }: Controls): DetailsView | undefined =>
+  detailsView(session, state(), detailedMessage(session, state()), boxes.inside('details'));
 
 /** Scrolls the details down (or, negative, up) by rows; the cursor stays where it is. */
 export const scrollDetails = (controls: Controls, by: number): void => {

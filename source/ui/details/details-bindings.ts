@@ -1,7 +1,7 @@
 import { nextDecoder } from './decoder-actions.ts';
 import { detailsActions } from './details-actions.ts';
 import { detailsSearch } from './details-search.ts';
-import type { KeyBinding } from '../keys/key-binding.ts';
+import type { KeyBinding } from '../controls.ts';
 import { inTopicLog } from '../commands/on-topic.ts';
 
 const decoderKey = {

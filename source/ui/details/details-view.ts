@@ -5,7 +5,7 @@ import type { ValuePath } from '../../payload/value-path.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { chosenDecoder } from './chosen-decoder.ts';
 import { type DetailsBody, detailsBody, detailsHead } from './details-rows.ts';
-import { insideOf, type Screen } from '../screen.ts';
+import type { CellSize } from '../layout/cell-size.ts';
 import type { UiState } from '../ui-state.ts';
 
 /** The details pane as it is to be drawn: rows count from the first of the head on. */
@@ -63,11 +63,11 @@ const lineOfPath = ({ outline, lines }: DetailsBody, path: ValuePath): number =>
 /** Works out the details pane; `undefined` where no message is shown in detail. */
 export const detailsView = (
   session: MqttSession,
-  state: UiState,
-  { detailed: message, layout }: Pick<Screen, 'detailed' | 'layout'>,
+  state: Pick<UiState, 'details'>,
+  message: KeptMessage | undefined,
+  { columns: width, rows: height }: CellSize,
 ): DetailsView | undefined => {
   if (message === undefined) return undefined;
-  const { columns: width, rows: height } = insideOf(layout, 'details');
   const { details } = state;
   const reading = session.payloads.read(message, chosenDecoder(state, message.topic));
   const { decoded } = reading;

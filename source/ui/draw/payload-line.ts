@@ -20,7 +20,7 @@ const previewsOf = (session: MqttSession): PayloadPreviews => {
 };
 
 /** How the rows of the screen show payloads: decoded as in the details. */
-export const payloadLine = (session: MqttSession, state: UiState): PayloadLine => {
+export const payloadLine = (session: MqttSession, state: Pick<UiState, 'details'>): PayloadLine => {
   const lines = previewsOf(session);
   return (message, limit) => lines.lineOf(message, limit, chosenDecoder(state, message.topic));
 };

@@ -1,10 +1,8 @@
 import { fit, wrapCells } from '../draw/cells.ts';
 import { filterHelp } from '../tree/filter-help.ts';
-import type { Where } from '../keys/key-binding.ts';
-import { keyBindings } from '../keys/key-bindings.ts';
+import type { Tables, Where } from '../controls.ts';
 import { palette } from '../draw/palette.ts';
 import { row } from '../draw/row.ts';
-import { slashCommands } from '../commands/slash-commands.ts';
 
 /** The sections of the help, in this order; the README has the same. */
 export const helpSections: readonly { readonly title: string; readonly where: readonly Where[] }[] =
@@ -30,6 +28,7 @@ export const helpSections: readonly { readonly title: string; readonly where: re
 
 /** Keys and what they do, for one section; the nine keys of the rooms share a line. */
 export const sectionRows = (
+  { keys: keyBindings }: Pick<Tables, 'keys'>,
   where: readonly Where[],
 ): readonly { readonly keys: string; readonly does: string }[] => {
   const rows = keyBindings.filter((binding) => where.includes(binding.where));
@@ -84,10 +83,10 @@ const heading = (text: string, width: number): string =>
   row([{ text, style: palette.title }], width);
 
 /** The whole help, from the tables that the dispatchers use; rows of `width` cells. */
-export const helpRows = (width: number): string[] => [
+export const helpRows = (tables: Tables, width: number): string[] => [
   ...helpSections.flatMap(({ title, where }) => [
     heading(title, width),
-    ...sectionRows(where).flatMap(({ keys, does }) => line(keys, does, width)),
+    ...sectionRows(tables, where).flatMap(({ keys, does }) => line(keys, does, width)),
     row([], width),
   ]),
   heading('Marks', width),
@@ -97,7 +96,7 @@ export const helpRows = (width: number): string[] => [
   ...filterHelp.flatMap(([filter, means]) => line(filter, means, width)),
   row([], width),
   heading('Commands', width),
-  ...slashCommands.flatMap(({ name, aliases, usage, does }) =>
+  ...tables.commands.flatMap(({ name, aliases, usage, does }) =>
     line(
       [`/${name}`, ...aliases.map((alias) => `/${alias}`)].join(' ') +
         (usage === '' ? '' : ` ${usage}`),

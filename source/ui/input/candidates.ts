@@ -5,8 +5,7 @@ import { decoders } from '../../payload/decoders.ts';
 import { printable } from '../../payload/printable.ts';
 import { nickProblem } from '../../session/chat/nick.ts';
 import type { MqttSession } from '../../session/session.ts';
-import type { ArgumentKind } from '../commands/slash-command.ts';
-import { slashCommands } from '../commands/slash-commands.ts';
+import type { ArgumentKind, SlashCommand } from '../controls.ts';
 import { selectedRoom } from '../tree/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 
@@ -88,13 +87,12 @@ const decoderNames = (session: MqttSession): Candidate[] => [
 ];
 
 /** Every command, with what the help says of it. */
-export const commandCandidates: readonly Candidate[] = slashCommands.map(
-  ({ name, usage, does }) => ({
+export const commandCandidates = (commands: readonly SlashCommand[]): readonly Candidate[] =>
+  commands.map(({ name, usage, does }) => ({
     text: `${name} `,
     label: `/${name} ${usage}`.trim(),
     about: does,
-  }),
-);
+  }));
 
 /** What an argument of a kind may be; topics are those that begin with `start`. */
 export const candidatesFor = (

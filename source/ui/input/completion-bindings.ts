@@ -1,5 +1,6 @@
 import { inputActions } from './input-actions.ts';
-import { isChoosing, type KeyBinding } from '../keys/key-binding.ts';
+import { isChoosing } from '../keys/key-binding.ts';
+import type { KeyBinding } from '../controls.ts';
 
 /** The keys of the list of candidates, while it is open. */
 export const completionBindings: readonly KeyBinding[] = [

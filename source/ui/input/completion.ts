@@ -1,8 +1,7 @@
-import type { MqttSession } from '../../session/session.ts';
 import { type Candidate, candidatesFor, commandCandidates } from './candidates.ts';
-import { findCommand } from '../commands/slash-commands.ts';
+import { type Controls, findCommand } from '../controls.ts';
 import { asArgument } from './command-arguments.ts';
-import type { Completion, UiState } from '../ui-state.ts';
+import type { Completion } from '../ui-state.ts';
 
 /** So many candidates are offered at most. */
 const limit = 100;
@@ -28,7 +27,12 @@ const fitting = (candidates: readonly Candidate[], typed: string): Candidate[] =
 };
 
 /** The piece before the cursor that Tab completes, and what it may become; `undefined` for nothing. */
-export const completeInput = (session: MqttSession, state: UiState): Completion | undefined => {
+export const completeInput = ({
+  session,
+  state: stateNow,
+  tables: { commands },
+}: Pick<Controls, 'session' | 'state' | 'tables'>): Completion | undefined => {
+  const state = stateNow();
   const typed = state.input;
   const left = typed.characters.slice(0, typed.cursor).join('');
   const after = typed.characters.slice(typed.cursor).join('');
@@ -36,10 +40,11 @@ export const completeInput = (session: MqttSession, state: UiState): Completion 
     candidates.length === 0 ? undefined : { typed, before, after, candidates, index: 0 };
   const command = /^\/(\S*)\s/.exec(left);
   if (command === null && left.startsWith('/') && !left.startsWith('//'))
-    return offer('/', fitting(commandCandidates, left.slice(1)));
+    return offer('/', fitting(commandCandidates(commands), left.slice(1)));
   const piece = (command === null ? /\S*$/ : /(?:"[^"]*|\S*)$/).exec(left)?.[0] ?? '';
   const start = piece.replace(/^"/, '');
-  const kind = command === null ? 'nick' : (findCommand(command[1] ?? '')?.completes ?? 'none');
+  const kind =
+    command === null ? 'nick' : (findCommand(commands, command[1] ?? '')?.completes ?? 'none');
   const isAddress = kind === 'nick' && piece === left;
   const known = isPayload(left) ? [] : fitting(candidatesFor(kind, start, session, state), start);
   return offer(

@@ -1,5 +1,6 @@
 import { historySearchActions } from './history-search.ts';
-import { isSearchingHistory, type KeyBinding } from '../keys/key-binding.ts';
+import { isSearchingHistory } from '../keys/key-binding.ts';
+import type { KeyBinding } from '../controls.ts';
 
 /** The keys of the search through what was typed. */
 export const historySearchBindings: readonly KeyBinding[] = [

@@ -9,7 +9,7 @@ import { searchOlder } from '../log/log-actions.ts';
 import { mayKeep } from './may-keep.ts';
 import { likelyCommand, promptCommand } from './prompt-command.ts';
 import { takePassphrase, withoutInvite } from '../commands/secret-commands.ts';
-import { runCommand } from '../commands/slash-commands.ts';
+import { runCommand } from '../commands/run-command.ts';
 import { publish } from '../commands/topic-commands.ts';
 import { askIfLocked } from '../commands/unlock.ts';
 import { activeLine, modeOf } from '../ui-state.ts';
@@ -29,11 +29,11 @@ const change = ({ state, dispatch }: Controls, edit: (line: Line) => Line): void
 };
 
 /** The tree follows its filter while it is typed. */
-const followFilter = ({ session, state, dispatch }: Controls): void => {
+const followFilter = ({ session, state, dispatch, tables }: Controls): void => {
   const { prompt } = state();
   if (prompt?.kind !== 'filter') return;
   // What is a command filters nothing.
-  const filter = promptCommand(prompt) === undefined ? textOf(prompt.line) : '';
+  const filter = promptCommand(tables, prompt) === undefined ? textOf(prompt.line) : '';
   session.monitor?.filters.set(filter, session.now);
   dispatch({ type: 'tree-filtered', filter: session.monitor?.filters.text ?? '' });
 };
@@ -113,7 +113,8 @@ const send = (controls: Controls): void => {
   if (problem !== undefined) {
     dispatch({ type: 'line-returned', before });
     session.notify(problem);
-  } else if (text !== before.sent.at(-1) && mayKeep(session, before, text)) terminal.remember(text);
+  } else if (text !== before.sent.at(-1) && mayKeep(controls, before, text))
+    terminal.remember(text);
 };
 
 const takeName = ({ session, state, dispatch }: Controls): void => {
@@ -164,14 +165,14 @@ const acceptPrompt = (controls: Controls): void => {
     return;
   }
   // Only Enter runs a command.
-  if (promptCommand(prompt) !== undefined) return;
+  if (promptCommand(controls.tables, prompt) !== undefined) return;
   const problem = prompt === undefined ? undefined : controls.session.monitor?.filters.problem;
   if (problem !== undefined) {
     controls.session.notify(problem);
     return;
   }
   controls.session.notice = undefined;
-  const command = likelyCommand(controls.session, prompt);
+  const command = likelyCommand(controls.session, controls.tables, prompt);
   if (command !== undefined)
     controls.session.notify(
       `No topic passes this filter; the command /${command.name} is typed in the input box: Esc twice leads there.`,
@@ -224,9 +225,9 @@ export const inputActions = {
       ? changeField(controls)
       : takeCredentials(controls),
   newLine: (controls: Controls): void => change(controls, (line) => insert(line, '\n')),
-  complete: ({ session, state, dispatch }: Controls): void => {
-    const completion = completeInput(session, state());
-    if (completion !== undefined) dispatch({ type: 'line-completed', completion });
+  complete: (controls: Controls): void => {
+    const completion = completeInput(controls);
+    if (completion !== undefined) controls.dispatch({ type: 'line-completed', completion });
   },
   /** Makes a command of what is typed in place of a filter; it is not run yet. */
   makeCommand: (controls: Controls): void => {

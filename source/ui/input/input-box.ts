@@ -1,3 +1,4 @@
+import type { Controls, Tables } from '../controls.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { fit, widthOf, wrapCells } from '../draw/cells.ts';
@@ -26,19 +27,20 @@ const promptTitles: Readonly<Record<Exclude<Prompt['kind'], 'history' | 'passphr
 
 const promptTitle = (
   session: MqttSession,
+  tables: Tables,
   prompt: Prompt & { readonly kind: keyof typeof promptTitles },
 ): string => {
-  if (promptCommand(prompt) !== undefined)
+  if (promptCommand(tables, prompt) !== undefined)
     return 'a command, not a filter · Enter runs it · Esc leaves it';
-  const likely = likelyCommand(session, prompt);
+  const likely = likelyCommand(session, tables, prompt);
   if (likely !== undefined)
     return `no topic passes · Tab: the command /${likely.name} · Enter keeps · Esc drops`;
   const problem = prompt.kind === 'filter' ? session.monitor?.filters.problem : undefined;
   return problem === undefined ? promptTitles[prompt.kind] : `✗ ${problem}`;
 };
 
-const promptLabel = (prompt: Prompt): string => {
-  if (promptCommand(prompt) !== undefined) return 'command: ';
+const promptLabel = (tables: Tables, prompt: Prompt): string => {
+  if (promptCommand(tables, prompt) !== undefined) return 'command: ';
   return prompt.kind === 'filter' ? 'filter: ' : 'search: ';
 };
 
@@ -97,7 +99,11 @@ const destination = (session: MqttSession, state: UiState): { title: string; lab
 };
 
 /** The box at the bottom, whatever it is used for just now. */
-export const inputBox = (session: MqttSession, state: UiState, width: number): InputBox => {
+export const inputBox = (
+  { session, tables }: Pick<Controls, 'session' | 'tables'>,
+  state: UiState,
+  width: number,
+): InputBox => {
   const mode = modeOf(state);
   if (mode === 'question')
     return {
@@ -124,8 +130,8 @@ export const inputBox = (session: MqttSession, state: UiState, width: number): I
   if (state.prompt?.kind === 'history') return historySearchBox(state, state.prompt, width);
   if (state.prompt !== undefined)
     return {
-      title: promptTitle(session, state.prompt),
-      ...labelled(promptLabel(state.prompt), state.prompt.line, width),
+      title: promptTitle(session, tables, state.prompt),
+      ...labelled(promptLabel(tables, state.prompt), state.prompt.line, width),
     };
   const { title: place, label } = destination(session, state);
   const title = state.pendingKey === undefined ? place : `${state.pendingKey} …`;

@@ -1,11 +1,10 @@
 import { filterWords } from '../../session/monitor/filter-words.ts';
 import type { MqttSession } from '../../session/session.ts';
-import type { Controls } from '../controls.ts';
+import { type Controls, findCommand, type SlashCommand, type Tables } from '../controls.ts';
 import { textOf } from './line-editor.ts';
 import { mayKeep } from './may-keep.ts';
 import { withoutInvite } from '../commands/secret-commands.ts';
-import type { SlashCommand } from '../commands/slash-command.ts';
-import { findCommand, runCommand } from '../commands/slash-commands.ts';
+import { runCommand } from '../commands/run-command.ts';
 import type { Prompt } from '../ui-state.ts';
 
 /**
@@ -13,11 +12,14 @@ import type { Prompt } from '../ui-state.ts';
  * `/exclude test/#`. A regular expression between slashes stays a filter, as `/site 1/`, and so does
  * a part of a name that is no command.
  */
-export const promptCommand = (prompt: Prompt | undefined): string | undefined => {
+export const promptCommand = (
+  { commands }: Tables,
+  prompt: Prompt | undefined,
+): string | undefined => {
   if (prompt?.kind !== 'filter') return undefined;
   const text = textOf(prompt.line).trim();
   const name = /^\/(\S+)/.exec(text)?.[1]?.toLowerCase();
-  if (name === undefined || findCommand(name) === undefined) return undefined;
+  if (name === undefined || findCommand(commands, name) === undefined) return undefined;
   return filterWords(text, [])[0]?.name === '/' ? undefined : text;
 };
 
@@ -27,27 +29,28 @@ export const promptCommand = (prompt: Prompt | undefined): string | undefined =>
  */
 export const likelyCommand = (
   { monitor }: MqttSession,
+  { commands }: Tables,
   prompt: Prompt | undefined,
 ): SlashCommand | undefined => {
   if (prompt?.kind !== 'filter' || monitor === undefined) return undefined;
   const { isFiltering, passing } = monitor.tree.view;
   if (isFiltering || passing > 0) return undefined;
-  return findCommand(/^\s*(\S*)/.exec(textOf(prompt.line))?.[1]?.toLowerCase() ?? '');
+  return findCommand(commands, /^\s*(\S*)/.exec(textOf(prompt.line))?.[1]?.toLowerCase() ?? '');
 };
 
 /** Whether Enter runs a command instead of keeping a filter. */
-export const typesCommand = ({ state }: Controls): boolean =>
-  promptCommand(state().prompt) !== undefined;
+export const typesCommand = ({ state, tables }: Controls): boolean =>
+  promptCommand(tables, state().prompt) !== undefined;
 
 /** Whether Tab makes a command of a filter. */
-export const mayTypeCommand = ({ session, state }: Controls): boolean =>
-  likelyCommand(session, state().prompt) !== undefined;
+export const mayTypeCommand = ({ session, state, tables }: Controls): boolean =>
+  likelyCommand(session, tables, state().prompt) !== undefined;
 
 /** Runs it as if it had been typed in the input box, whose text stays, and tells why it could not. */
 export const runPromptCommand = (controls: Controls): void => {
   const { session, state, dispatch, terminal } = controls;
   const before = state();
-  const text = promptCommand(before.prompt);
+  const text = promptCommand(controls.tables, before.prompt);
   if (text === undefined || before.prompt === undefined) return;
   const draft = textOf(before.input);
   session.notice = undefined;
@@ -60,5 +63,6 @@ export const runPromptCommand = (controls: Controls): void => {
     dispatch({ type: 'line-returned', before });
     dispatch({ type: 'prompt-opened', prompt: before.prompt });
     session.notify(problem);
-  } else if (text !== before.sent.at(-1) && mayKeep(session, before, text)) terminal.remember(text);
+  } else if (text !== before.sent.at(-1) && mayKeep(controls, before, text))
+    terminal.remember(text);
 };

@@ -1,6 +1,6 @@
 import { printable } from '../../payload/printable.ts';
 import { showBookmarks } from '../tree/bookmark-actions.ts';
-import type { Controls } from '../controls.ts';
+import type { Controls, KeyBinding } from '../controls.ts';
 import { editorRows } from '../input/editor-rows.ts';
 import { count } from '../draw/figures.ts';
 import {
@@ -10,7 +10,6 @@ import {
   type JumpHits,
   matchedRanges,
 } from './jump-hits.ts';
-import type { KeyBinding } from '../keys/key-binding.ts';
 import { type Line, lineOf, textOf } from '../input/line-editor.ts';
 import { endSpans } from '../draw/name-end.ts';
 import { palette } from '../draw/palette.ts';

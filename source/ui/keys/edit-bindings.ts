@@ -1,5 +1,6 @@
 import { edit } from '../input/input-actions.ts';
-import { hasText, type KeyBinding } from './key-binding.ts';
+import { hasText } from './key-binding.ts';
+import type { KeyBinding } from '../controls.ts';
 
 /** Readline's keys, wherever a line is typed. */
 export const editBindings: readonly KeyBinding[] = [

@@ -1,8 +1,6 @@
 import { graphemes } from '../draw/cells.ts';
-import type { Controls } from '../controls.ts';
+import type { Controls, KeyBinding, Tables, Where } from '../controls.ts';
 import { typeText } from '../input/input-actions.ts';
-import type { KeyBinding, Where } from './key-binding.ts';
-import { keyBindings } from './key-bindings.ts';
 import type { KeyPress } from './key-press.ts';
 import { activeLine, type Mode, modeOf, type UiState } from '../ui-state.ts';
 
@@ -24,20 +22,26 @@ const placesFor = (state: UiState): readonly Where[] => {
   ];
 };
 
-const rowsByPlace: ReadonlyMap<Where, readonly KeyBinding[]> = Map.groupBy(
-  keyBindings,
-  ({ where }) => where,
-);
+const byPlace = new WeakMap<Tables['keys'], ReadonlyMap<Where, readonly KeyBinding[]>>();
+
+/** The rows of the table by where they count; grouped once. */
+const groupRows = ({ keys }: Tables): ReadonlyMap<Where, readonly KeyBinding[]> => {
+  const known = byPlace.get(keys);
+  if (known !== undefined) return known;
+  const grouped = Map.groupBy(keys, ({ where }) => where);
+  byPlace.set(keys, grouped);
+  return grouped;
+};
 
 /** The rows of the table that count just now, the nearest first. */
-const rowsFor = (state: UiState): readonly KeyBinding[] =>
-  placesFor(state).flatMap((where) => rowsByPlace.get(where) ?? []);
+const rowsFor = ({ state, tables }: Controls): readonly KeyBinding[] =>
+  placesFor(state()).flatMap((where) => groupRows(tables).get(where) ?? []);
 
 /** The nearest row with a key that fits. */
 const findRow = (
   fits: (key: string) => boolean,
   controls: Controls,
-  rows = rowsFor(controls.state()),
+  rows = rowsFor(controls),
 ): KeyBinding | undefined =>
   rows.find(
     (binding) => binding.keys.some((key) => fits(key)) && binding.when?.(controls) !== false,
@@ -48,8 +52,8 @@ const findBinding = (name: string, controls: Controls): KeyBinding | undefined =
 
 /** The keys worth a hint just now, with what they do. */
 export const keyHints = (controls: Controls): (readonly [string, string])[] => {
-  const rows = rowsFor(controls.state());
-  return keyBindings.flatMap((binding) => {
+  const rows = rowsFor(controls);
+  return controls.tables.keys.flatMap((binding) => {
     const [key = ''] = binding.keys;
     const isMeant =
       binding.hint !== undefined &&

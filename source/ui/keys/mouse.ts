@@ -1,13 +1,13 @@
-import { candidateAt } from '../input/completion-rows.ts';
+import { candidateWindow } from '../input/completion-rows.ts';
 import { chartActions } from '../chart/chart-actions.ts';
 import { showsChart } from '../chart/chart-content.ts';
 import type { Controls } from '../controls.ts';
-import { paneAt, type PaneName, type Rectangle } from '../layout.ts';
+import type { BoxCell } from '../layout/screen-boxes.ts';
 import { clickDetails, scrollDetails } from '../details/details-actions.ts';
 import { pointAt, scrollBy } from '../log/log-actions.ts';
+import { logSource, roomForEntries, showsTable } from '../log/log-source.ts';
 import { logWindow } from '../log/log-window.ts';
 import { scrollPage } from '../screen-actions.ts';
-import { insideOf, logSource, roomForEntries, showsTable } from '../screen.ts';
 import { scrollSheet } from '../sheets/sheets.ts';
 import { goTo } from '../recording/recording-actions.ts';
 import { selectPlace } from '../tree/select-place.ts';
@@ -20,9 +20,9 @@ import { modeOf } from '../ui-state.ts';
 const notch = 3;
 
 const clickTree = (controls: Controls, row: number): void => {
-  const { session, state, screen } = controls;
+  const { session, state, boxes } = controls;
   const now = session.now;
-  const top = treeTop(session, state(), insideOf(screen().layout, 'tree').rows, now);
+  const top = treeTop(session, state(), boxes.inside('tree').rows, now);
   const [entry] = treeEntries(session, top + row, 1, now);
   if (entry === undefined) return;
   const place = placeOf(entry);
@@ -35,54 +35,57 @@ const clickTree = (controls: Controls, row: number): void => {
 };
 
 const clickLog = (controls: Controls, row: number): void => {
-  const { session, state, screen } = controls;
-  const { columns, rows } = roomForEntries(state(), insideOf(screen().layout, 'log'));
+  const { session, state, boxes } = controls;
+  const { columns, rows } = roomForEntries(state(), boxes.inside('log'));
   const first = showsTable(state()) ? 1 : 0;
   const shown = logWindow(logSource(session, state(), columns), state().anchor, rows);
   const position = showsChart(state()) ? undefined : shown[row - first]?.position;
   if (position !== undefined) pointAt(controls, position);
 };
 
-const click = (controls: Controls, pane: PaneName, row: number): void => {
-  controls.dispatch({ type: 'pane-focused', pane });
-  if (row < 0) return;
-  if (pane === 'tree') clickTree(controls, row);
-  if (pane === 'log') clickLog(controls, row);
-  if (pane === 'details') clickDetails(controls, row);
+/** A click takes a candidate of the list. */
+const clickCandidate = ({ state, dispatch, boxes }: Controls, row: number): void => {
+  const { completion } = state();
+  if (completion === undefined || row < 0) return;
+  // The list is as high as the candidates in it.
+  const [top, end] = candidateWindow(completion, boxes.inside('completion').rows + 2);
+  if (top + row >= end) return;
+  dispatch({ type: 'line-completed', completion: { ...completion, index: top + row } });
+  dispatch({ type: 'completion-closed', takes: true });
 };
 
-const wheel = (controls: Controls, pane: PaneName, up: boolean): void => {
-  const { state, dispatch } = controls;
+/** A click on the time axis goes to that time. */
+const clickTime = (controls: Controls, column: number): void => {
+  const { recording } = controls.session;
+  if (recording === undefined) return;
+  const time = timeAtColumn(recording, controls.boxes.inside('time-axis').columns, column);
+  if (time !== undefined) goTo(controls, recording, time);
+};
+
+const click = (controls: Controls, { name, x, y }: BoxCell): void => {
+  if (name === 'completion') clickCandidate(controls, y);
+  else if (name === 'time-axis') clickTime(controls, x);
+  else if (name === 'tree' || name === 'log' || name === 'details' || name === 'input') {
+    controls.dispatch({ type: 'pane-focused', pane: name });
+    if (y < 0) return;
+    if (name === 'tree') clickTree(controls, y);
+    if (name === 'log') clickLog(controls, y);
+    if (name === 'details') clickDetails(controls, y);
+  }
+};
+
+const wheel = (controls: Controls, { name }: BoxCell, up: boolean): void => {
+  const { session, state, dispatch, boxes } = controls;
   const rows = up ? notch : -notch;
-  if (pane === 'tree') {
-    const { session, screen } = controls;
-    const height = insideOf(screen().layout, 'tree').rows;
+  if (name === 'tree') {
+    const height = boxes.inside('tree').rows;
     const top = treeTop(session, state(), height, session.now);
     const target = Math.max(0, Math.min(treeLength(session) - height, top - rows));
     dispatch({ type: 'tree-scrolled', treeWheel: state().treeWheel + target - top });
-  } else if (pane === 'details') scrollDetails(controls, -rows);
+  } else if (name === 'details') scrollDetails(controls, -rows);
+  else if (name === 'time-axis') return;
   else if (showsChart(state())) (up ? chartActions.narrow : chartActions.widen)(controls);
   else scrollBy(controls, rows);
-};
-
-/** A click takes a candidate of the list that lies over the log. Returns whether there was one. */
-const clickCandidate = ({ state, dispatch, screen }: Controls, event: MouseEvent): boolean => {
-  const { completion } = state();
-  if (completion === undefined || event.kind !== 'click') return false;
-  const index = candidateAt(completion, screen().layout, event);
-  if (index === undefined) return false;
-  dispatch({ type: 'line-completed', completion: { ...completion, index } });
-  dispatch({ type: 'completion-closed', takes: true });
-  return true;
-};
-
-/** A click on the time axis, which lies above the status line, goes to that time. */
-const clickTime = (controls: Controls, { x, y }: MouseEvent): void => {
-  const { recording } = controls.session;
-  const { columns, rows } = controls.screen().layout;
-  if (recording === undefined || y !== rows - 2) return;
-  const time = timeAtColumn(recording, columns, x);
-  if (time !== undefined) goTo(controls, recording, time);
 };
 
 /** Does what a click or a turn of the wheel is for; questions and forms take none. */
@@ -90,22 +93,9 @@ export const handleMouse = (controls: Controls, event: MouseEvent): void => {
   const mode = modeOf(controls.state());
   if (mode === 'page' && event.kind === 'wheel') scrollPage(controls, event.up ? -notch : notch);
   if (mode === 'sheet' && event.kind === 'wheel') scrollSheet(controls, event.up ? -notch : notch);
-  if (
-    mode === 'sheet' ||
-    mode === 'page' ||
-    mode === 'prompt' ||
-    mode === 'question' ||
-    mode === 'credentials' ||
-    mode === 'name'
-  )
-    return;
-  if (clickCandidate(controls, event)) return;
-  const { layout } = controls.screen();
-  const pane = paneAt(layout, event.x, event.y);
-  if (pane === undefined) {
-    if (event.kind === 'click') clickTime(controls, event);
-    return;
-  }
-  if (event.kind === 'wheel') wheel(controls, pane, event.up);
-  else click(controls, pane, event.y - (layout.panes[pane] as Rectangle).y - 1);
+  if (mode !== 'tree' && mode !== 'log' && mode !== 'details' && mode !== 'input') return;
+  const cell = controls.boxes.at(event.x, event.y);
+  if (cell === undefined) return;
+  if (event.kind === 'wheel') wheel(controls, cell, event.up);
+  else click(controls, cell);
 };

@@ -3,18 +3,17 @@ import { utf8 } from '../../payload/utf8.ts';
 import type { Controls } from '../controls.ts';
 import { emptyLine } from '../input/line-editor.ts';
 import { type LogSource, logWindow, revealInLog, scrollLog, topAnchor } from './log-window.ts';
-import { insideOf, logSource, roomForEntries } from '../screen.ts';
+import { logSource, roomForEntries } from './log-source.ts';
 import { recallAbove, recallBelow, recallHit, recallOldest, shownLines } from '../input/recall.ts';
 import { selectPlace } from '../tree/select-place.ts';
 import { selectedNode } from '../tree/tree-list.ts';
 
 type LogPane = { readonly source: LogSource; readonly height: number };
 
-const logPane = ({ session, state, screen }: Controls): LogPane => {
-  const { layout } = screen();
+const logPane = ({ session, state, boxes }: Controls): LogPane => {
+  const log = boxes.inside('log');
   // On a narrow screen another pane may stand where the log will.
-  const pane = layout.panes.log === undefined ? state().focus : 'log';
-  const inside = roomForEntries(state(), insideOf(layout, pane));
+  const inside = roomForEntries(state(), log.rows === 0 ? boxes.inside(state().focus) : log);
   return { source: logSource(session, state(), inside.columns), height: Math.max(1, inside.rows) };
 };
 

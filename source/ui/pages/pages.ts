@@ -1,9 +1,12 @@
-import type { MqttSession } from '../../session/session.ts';
+import type { Controls } from '../controls.ts';
 import { deviceRows, type LazyRows } from '../devices/device-rows.ts';
 import { helpRows } from '../help/help-rows.ts';
 import { statisticsRows } from '../statistics/statistics-rows.ts';
 import type { PageName } from '../ui-state.ts';
 import { watchRows } from '../watches/watch-rows.ts';
+
+/** What pages are made from. */
+export type PageSource = Pick<Controls, 'session' | 'tables'>;
 
 /** What fills the whole screen for a while: a title, and rows of `width` cells. */
 export const pages: Readonly<
@@ -11,12 +14,18 @@ export const pages: Readonly<
     PageName,
     {
       readonly title: string;
-      readonly rows: (session: MqttSession, width: number, now: number) => LazyRows;
+      readonly rows: (source: PageSource, width: number) => LazyRows;
     }
   >
 > = {
-  help: { title: 'Help', rows: (_session, width) => helpRows(width) },
-  statistics: { title: 'Statistics', rows: statisticsRows },
-  devices: { title: 'Devices', rows: deviceRows },
-  watches: { title: 'Watches', rows: watchRows },
+  help: { title: 'Help', rows: ({ tables }, width) => helpRows(tables, width) },
+  statistics: {
+    title: 'Statistics',
+    rows: ({ session }, width) => statisticsRows(session, width, session.now),
+  },
+  devices: {
+    title: 'Devices',
+    rows: ({ session }, width) => deviceRows(session, width, session.now),
+  },
+  watches: { title: 'Watches', rows: ({ session }, width) => watchRows(session, width) },
 };

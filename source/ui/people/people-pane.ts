@@ -6,10 +6,9 @@ import type { MqttSession } from '../../session/session.ts';
 import type { Controls } from '../controls.ts';
 import { deviceSection, deviceSectionHeight } from '../devices/device-section.ts';
 import { doubtMark } from '../draw/doubt-mark.ts';
-import { plural } from '../draw/figures.ts';
-import { peopleFrom, type Rectangle } from '../layout.ts';
+import type { CellSize } from '../layout/cell-size.ts';
+import { peopleFrom } from '../layout/visible-panes.ts';
 import { nickStyle, palette } from '../draw/palette.ts';
-import { paneRows } from '../pane-rows.ts';
 import { rowWithEnd } from '../draw/row.ts';
 import { shownNick } from '../input/shown-nick.ts';
 import { selectedRoom } from '../tree/tree-list.ts';
@@ -29,24 +28,25 @@ const stateOf = (person: Person, session: MqttSession): string => {
 };
 
 /** The room whose people can be listed beside the log, or `undefined`. */
-export const peopleOf = (session: MqttSession, state: UiState): Room | undefined => {
+export const peopleOf = (
+  session: MqttSession,
+  state: Pick<UiState, 'selected'>,
+): Room | undefined => {
   const room = selectedRoom(session, state);
   return room === undefined || room instanceof DirectRoom ? undefined : room;
 };
 
 /** Whether the list of people can be seen beside the log that is shown. */
-export const hasRoomForPeople = ({ session, state, screen }: Controls): boolean =>
-  screen().layout.columns >= peopleFrom && peopleOf(session, state()) !== undefined;
+export const hasRoomForPeople = ({ session, state, boxes }: Controls): boolean =>
+  boxes.inside('screen').columns >= peopleFrom && peopleOf(session, state()) !== undefined;
 
-/** Who is in a room, by name; as many as there is room for. */
-export const peoplePane = (
+/** Who is in a room, by name, as many as there is room for; and how many are not shown. */
+export const peopleRows = (
   session: MqttSession,
   room: Room,
-  area: Rectangle,
+  { columns, rows }: CellSize,
   showsDevices: boolean,
-): string[] => {
-  const columns = Math.max(0, area.width - 4);
-  const rows = Math.max(0, area.height - 2);
+): { rows: string[]; more: number } => {
   const people = room.people.list();
   const below = showsDevices ? deviceSectionHeight(session, people.length, rows) : 0;
   const shown = people.slice(0, rows - below).map((person) => {
@@ -60,14 +60,5 @@ export const peoplePane = (
   });
   const devices = deviceSection(session, below, columns);
   const unlisted = below === 0 ? 0 : (session.monitor?.devices.counts.all ?? 0) - below + 1;
-  const more = people.length - shown.length + unlisted;
-  return paneRows([...shown, ...devices], {
-    title: plural(people.length, 'person', 'people'),
-    footnote: more > 0 ? `${more} more` : '',
-    x: area.x,
-    width: area.width,
-    height: area.height,
-    hasFocus: false,
-    margin: 1,
-  });
+  return { rows: [...shown, ...devices], more: people.length - shown.length + unlisted };
 };

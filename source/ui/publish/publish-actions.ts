@@ -16,7 +16,6 @@ import {
 } from './publish-state.ts';
 import { openSheet } from './publish-open.ts';
 import { outcomeBelow } from './publish-outcome.ts';
-import { pageWidth } from '../pages/page-width.ts';
 import { stopRepeats } from './stop-repeats.ts';
 
 const change = (controls: Controls, by: (sheet: PublishSheet) => PublishSheet): void => {
@@ -138,7 +137,7 @@ const walk =
 /** Scrolls what stands under the form down (or, negative, up) by rows, as far as there are some. */
 export const scrollOutcome = (controls: Controls, by: number): void =>
   change(controls, (sheet) => {
-    const width = pageWidth(controls.screen().layout.columns);
+    const width = controls.boxes.inside('sheet').columns;
     const { length } = outcomeBelow(controls.session, sheet.problem, width, Date.now());
     return { ...sheet, top: Math.max(0, Math.min(sheet.top + by, length - 1)) };
   });

@@ -1,4 +1,4 @@
-import type { KeyBinding } from '../keys/key-binding.ts';
+import type { KeyBinding } from '../controls.ts';
 import { inTopicLog } from '../commands/on-topic.ts';
 import { publishActions } from './publish-actions.ts';
 import { openPublish, publishToTopic, republishMessage } from './publish-open.ts';

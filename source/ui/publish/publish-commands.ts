@@ -1,9 +1,8 @@
 import { topicNameProblem } from '../../mqtt/topic.ts';
 import { emptyForm } from '../../session/publish/publish-form.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
-import type { Controls } from '../controls.ts';
+import type { Controls, SlashCommand } from '../controls.ts';
 import { openPublish, openWith } from './publish-open.ts';
-import type { SlashCommand } from '../commands/slash-command.ts';
 import { stopRepeats } from './stop-repeats.ts';
 import { openTemplates } from './templates-sheet.ts';
 

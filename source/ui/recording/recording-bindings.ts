@@ -1,4 +1,4 @@
-import type { KeyBinding } from '../keys/key-binding.ts';
+import type { KeyBinding } from '../controls.ts';
 import { isRecording, recordingActions } from './recording-actions.ts';
 
 const where = 'recording';

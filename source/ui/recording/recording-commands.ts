@@ -1,7 +1,6 @@
-import type { Controls } from '../controls.ts';
+import type { Controls, SlashCommand } from '../controls.ts';
 import { goTo, noRecording, recordingActions } from './recording-actions.ts';
 import { goalOf } from './recording-goal.ts';
-import type { SlashCommand } from '../commands/slash-command.ts';
 import { timeInWords } from './time-axis.ts';
 
 /** Speeds that can be asked for. */

@@ -1,7 +1,15 @@
 import type { Controls } from '../controls.ts';
 import type { Line } from '../input/line-editor.ts';
-import type { View } from '../pane-contents.ts';
-import type { ScreenSize } from '../screen.ts';
+import type { MqttSession } from '../../session/session.ts';
+import type { CellSize } from '../layout/cell-size.ts';
+import type { UiState } from '../ui-state.ts';
+
+/** What sheets are drawn from. */
+export type View = {
+  readonly session: MqttSession;
+  readonly state: UiState;
+  readonly now: number;
+};
 
 /** What every sheet has beside its kind. */
 export type SheetBase = {
@@ -24,7 +32,7 @@ export type DrawnSheet = {
 
 /** How a kind of sheet is drawn, and what the wheel does in it. */
 export type SheetKind<S> = {
-  readonly draw: (sheet: S, view: View, inside: ScreenSize) => DrawnSheet;
+  readonly draw: (sheet: S, view: View, inside: CellSize) => DrawnSheet;
   /** Scrolls down (or, negative, up) by rows. */
   readonly scroll?: (controls: Controls, by: number) => void;
 };

@@ -3,11 +3,10 @@ import {
   type SubscriptionOptions,
   usualOptions,
 } from '../../model/subscription.ts';
-import type { View } from '../pane-contents.ts';
+import type { View } from '../sheets/sheet-base.ts';
 import { fit, wrapCells } from '../draw/cells.ts';
-import type { Controls } from '../controls.ts';
+import type { Controls, KeyBinding } from '../controls.ts';
 import { editorRows } from '../input/editor-rows.ts';
-import type { KeyBinding } from '../keys/key-binding.ts';
 import { emptyLine, type Line, lineOf, textOf } from '../input/line-editor.ts';
 import { palette } from '../draw/palette.ts';
 import { row } from '../draw/row.ts';

@@ -1,12 +1,11 @@
 import type { Controls } from '../controls.ts';
-import { insideOf } from '../screen.ts';
 import { selectedRoom, treeIndexOf, treeTop } from './tree-list.ts';
 import type { Place } from '../ui-state.ts';
 
 /** Selects a room or a topic: the left pane scrolls to it, the right one shows it. */
-export const selectPlace = ({ session, state, dispatch, screen }: Controls, place: Place): void => {
+export const selectPlace = ({ session, state, dispatch, boxes }: Controls, place: Place): void => {
   const now = session.now;
-  const height = Math.max(1, insideOf(screen().layout, 'tree').rows);
+  const height = Math.max(1, boxes.inside('tree').rows);
   const top = treeTop(session, state(), height, now);
   selectedRoom(session, state())?.setShown(false);
   const index = treeIndexOf(session, place, now);

@@ -6,13 +6,11 @@ import { printable } from '../../payload/printable.ts';
 import { toggleBookmark } from './bookmark-actions.ts';
 import type { Controls } from '../controls.ts';
 import { lineOf } from '../input/line-editor.ts';
-import { insideOf } from '../screen.ts';
 import { selectPlace } from './select-place.ts';
 import { placeOf, selectedNode, treeEntries, treeIndexOf, treeLength } from './tree-list.ts';
 import { askIfLocked } from '../commands/unlock.ts';
 
-const treeHeight = (controls: Controls): number =>
-  Math.max(1, insideOf(controls.screen().layout, 'tree').rows);
+const treeHeight = (controls: Controls): number => Math.max(1, controls.boxes.inside('tree').rows);
 
 /** Selects the row so many rows further down (or, negative, up), as far as there are rows. */
 const moveBy = (controls: Controls, rows: number): void => {

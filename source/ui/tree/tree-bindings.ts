@@ -1,4 +1,4 @@
-import type { KeyBinding } from '../keys/key-binding.ts';
+import type { KeyBinding } from '../controls.ts';
 import { logActions } from '../log/log-actions.ts';
 import { treeActions } from './tree-actions.ts';
 

@@ -1,9 +1,8 @@
 import { treeOrders } from '../../model/tree-order.ts';
 import { printable } from '../../payload/printable.ts';
 import { showBookmarks, toggleBookmark } from './bookmark-actions.ts';
-import type { Controls } from '../controls.ts';
+import type { Controls, SlashCommand } from '../controls.ts';
 import { openJump } from '../jump/jump-sheet.ts';
-import type { SlashCommand } from '../commands/slash-command.ts';
 import { noMonitor } from '../commands/topic-commands.ts';
 import { sortBy } from './tree-actions.ts';
 

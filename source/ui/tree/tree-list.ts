@@ -57,7 +57,7 @@ export const treeIndexOf = (
 /** The first row of the left pane that is on the screen: the selection keeps its screen row. */
 export const treeTop = (
   session: MqttSession,
-  state: UiState,
+  state: Pick<UiState, 'selected' | 'treeOffset' | 'treeWheel'>,
   height: number,
   now: number,
 ): number => {
@@ -67,9 +67,15 @@ export const treeTop = (
 };
 
 /** The room, or the conversation with one other, that is selected, or `undefined`. */
-export const selectedRoom = (session: MqttSession, state: UiState): Room | undefined =>
+export const selectedRoom = (
+  session: MqttSession,
+  state: Pick<UiState, 'selected'>,
+): Room | undefined =>
   state.selected?.kind === 'room' ? session.chat?.conversation(state.selected.topic) : undefined;
 
 /** The topic or branch that is selected, or `undefined`. */
-export const selectedNode = (session: MqttSession, state: UiState): TopicNode | undefined =>
+export const selectedNode = (
+  session: MqttSession,
+  state: Pick<UiState, 'selected'>,
+): TopicNode | undefined =>
   state.selected?.kind === 'topic' ? session.monitor?.tree.find(state.selected.topic) : undefined;

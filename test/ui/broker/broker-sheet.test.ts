@@ -5,7 +5,7 @@ import { brokerHints } from '../../../source/ui/broker/broker-hints.ts';
 import { durationInWords } from '../../../source/ui/broker/broker-rows.ts';
 import { widthOf } from '../../../source/ui/draw/cells.ts';
 import { rateBars } from '../../../source/ui/draw/rate-bars.ts';
-import { sheetPane } from '../../../source/ui/sheets/sheets.ts';
+import { sheetPane } from '../../support/bordered-rows.ts';
 import { type AtScreen, atScreen } from '../../support/at-screen.ts';
 
 /** Somebody who looks at what a broker has told. */
@@ -25,8 +25,10 @@ const looking = (
 const shown = ({ controls, session, state }: AtScreen, height = 22): string[] => {
   const { sheet } = state();
   if (sheet === undefined) return [];
-  const view = { session, state: state(), screen: controls.screen(), now: Date.now() };
-  return sheetPane(view, sheet, height).rows.map((row) => stripVTControlCharacters(row));
+  const view = { session, state: state(), now: Date.now() };
+  return sheetPane(view, sheet, height, controls.boxes.inside('screen').columns).rows.map((row) =>
+    stripVTControlCharacters(row),
+  );
 };
 
 const text = (person: AtScreen): string => shown(person).join('\n');

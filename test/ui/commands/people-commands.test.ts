@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { runCommand } from '../../../source/ui/commands/slash-commands.ts';
+import { runCommand } from '../../../source/ui/commands/run-command.ts';
 import { type AtScreen, atScreen } from '../../support/at-screen.ts';
 
 let person: AtScreen;

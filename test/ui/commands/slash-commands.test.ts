@@ -3,11 +3,9 @@ import { closestMatch } from 'leven';
 import type { MqttSession } from '../../../source/session/session.ts';
 import { takeArgument } from '../../../source/ui/input/command-arguments.ts';
 import { inputBox } from '../../../source/ui/input/input-box.ts';
-import {
-  findCommand,
-  runCommand,
-  slashCommands,
-} from '../../../source/ui/commands/slash-commands.ts';
+import { slashCommands } from '../../../source/ui/commands/slash-commands.ts';
+import { runCommand } from '../../../source/ui/commands/run-command.ts';
+import { findCommand } from '../../../source/ui/controls.ts';
 import { type AtScreen, aSession, atScreen } from '../../support/at-screen.ts';
 import { aMessage } from '../../support/messages.ts';
 
@@ -48,7 +46,7 @@ describe('a slash command', () => {
   it('is found by its name and by each of its aliases', () => {
     for (const command of slashCommands)
       for (const name of [command.name, ...command.aliases])
-        expect(findCommand(name)).toBe(command);
+        expect(findCommand(slashCommands, name)).toBe(command);
   });
 
   it('has a name that no other has', () => {
@@ -178,7 +176,7 @@ describe('/part', () => {
     run('/part');
     run('/part');
     expect(person.session.chat?.rooms.size).toBe(0);
-    expect(inputBox(person.session, person.state(), 60).title).not.toContain('#');
+    expect(inputBox(person.controls, person.state(), 60).title).not.toContain('#');
   });
 });
 

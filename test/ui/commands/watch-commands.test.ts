@@ -2,7 +2,7 @@ import { createSecretKey } from 'node:crypto';
 import { stripVTControlCharacters } from 'node:util';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { completeInput } from '../../../source/ui/input/completion.ts';
-import { runCommand } from '../../../source/ui/commands/slash-commands.ts';
+import { runCommand } from '../../../source/ui/commands/run-command.ts';
 import { watchRows } from '../../../source/ui/watches/watch-rows.ts';
 import { type AtScreen, aSession, atScreen } from '../../support/at-screen.ts';
 import { aMessage } from '../../support/messages.ts';
@@ -268,13 +268,11 @@ describe('/watch', () => {
     come('site/1', '1');
     run('/watch site/1 > 3');
     person.type('/unwatch ');
-    expect(completeInput(person.session, person.state())?.candidates).toMatchObject([
+    expect(completeInput(person.controls)?.candidates).toMatchObject([
       { text: '1', about: 'site/1 > 3' },
     ]);
     person.press('Ctrl+U');
     person.type('/share sit');
-    expect(completeInput(person.session, person.state())?.candidates).toMatchObject([
-      { text: 'site/' },
-    ]);
+    expect(completeInput(person.controls)?.candidates).toMatchObject([{ text: 'site/' }]);
   });
 });

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { selectPlace } from '../../../source/ui/tree/select-place.ts';
-import { sheetPane } from '../../../source/ui/sheets/sheets.ts';
+import { sheetPane } from '../../support/bordered-rows.ts';
 import type { AtScreen } from '../../support/at-screen.ts';
 import { goTo, onTopic, recordSeries } from '../../support/in-chart.ts';
 import { aMessage } from '../../support/messages.ts';
@@ -10,8 +10,10 @@ const sheetRows = (person: AtScreen): string[] => {
   const { sheet } = person.state();
   if (sheet === undefined) return [];
   const { session, controls } = person;
-  const view = { session, state: person.state(), screen: controls.screen(), now: 0 };
-  return sheetPane(view, sheet, 23).rows.map((row) => stripVTControlCharacters(row));
+  const view = { session, state: person.state(), now: 0 };
+  return sheetPane(view, sheet, 23, controls.boxes.inside('screen').columns).rows.map((row) =>
+    stripVTControlCharacters(row),
+  );
 };
 
 /** The rows of the comparison that are marked, without their borders. */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { MqttSession } from '../../../source/session/session.ts';
-import { runCommand } from '../../../source/ui/commands/slash-commands.ts';
+import { runCommand } from '../../../source/ui/commands/run-command.ts';
 import { aSession, type AtScreen, atScreen } from '../../support/at-screen.ts';
 import { aMessage } from '../../support/messages.ts';
 import { openApp, type Size } from '../../support/open-app.tsx';

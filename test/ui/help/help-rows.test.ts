@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { helpRows, helpSections, sectionRows } from '../../../source/ui/help/help-rows.ts';
+import { tables } from '../../../source/ui/tables.ts';
 import { keyBindings } from '../../../source/ui/keys/key-bindings.ts';
 import { setLooks } from '../../../source/ui/draw/palette.ts';
 import { slashCommands } from '../../../source/ui/commands/slash-commands.ts';
@@ -9,20 +10,20 @@ beforeAll(() => setLooks({ colours: false, attributes: false }));
 afterAll(() => setLooks({ colours: true, attributes: true }));
 
 /** The help without its breaks. */
-const textAt = (width: number): string => helpRows(width).join(' ').replaceAll(/\s+/g, ' ');
+const textAt = (width: number): string => helpRows(tables, width).join(' ').replaceAll(/\s+/g, ' ');
 
 describe('the sections of the help', () => {
   it('have every row of the table of keys, once', () => {
     const places = helpSections.flatMap(({ where }) => where);
     expect(new Set(places).size).toBe(places.length);
     expect(new Set(places)).toEqual(new Set(keyBindings.map(({ where }) => where)));
-    const shown = helpSections.flatMap(({ where }) => sectionRows(where));
+    const shown = helpSections.flatMap(({ where }) => sectionRows(tables, where));
     expect(shown.length).toBe(keyBindings.length - 8);
   });
 
   it('put the nine keys of the rooms into one row', () => {
     const rooms = helpSections
-      .flatMap(({ where }) => sectionRows(where))
+      .flatMap(({ where }) => sectionRows(tables, where))
       .filter(({ keys }) => keys.includes('Alt+1'));
     expect(rooms).toEqual([{ keys: 'Alt+1 … Alt+9', does: 'go to that room' }]);
   });
@@ -30,12 +31,12 @@ describe('the sections of the help', () => {
 
 describe('the help', () => {
   it.each([116, 76, 56, 36])('has rows of exactly its width at %i cells', (width) => {
-    for (const row of helpRows(width)) expect(stringWidth(row)).toBe(width);
+    for (const row of helpRows(tables, width)) expect(stringWidth(row)).toBe(width);
   });
 
   it('shows all keys with what they do, and all commands', () => {
     const text = textAt(116);
-    for (const { keys, does } of helpSections.flatMap(({ where }) => sectionRows(where))) {
+    for (const { keys, does } of helpSections.flatMap(({ where }) => sectionRows(tables, where))) {
       expect(text).toContain(keys);
       expect(text).toContain(does);
     }
@@ -52,9 +53,9 @@ describe('the help', () => {
   it.each([76, 56, 36])(
     'tells what every key and command does in full at %i cells too',
     (width) => {
-      expect(helpRows(width).filter((row) => row.includes('…') && !row.includes('Alt+1'))).toEqual(
-        [],
-      );
+      expect(
+        helpRows(tables, width).filter((row) => row.includes('…') && !row.includes('Alt+1')),
+      ).toEqual([]);
     },
   );
 });

@@ -1,6 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { runCommand, slashCommands } from '../../../source/ui/commands/slash-commands.ts';
+import { slashCommands } from '../../../source/ui/commands/slash-commands.ts';
+import { runCommand } from '../../../source/ui/commands/run-command.ts';
 import { type AtScreen, atScreen } from '../../support/at-screen.ts';
 
 let person: AtScreen;

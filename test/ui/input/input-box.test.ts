@@ -3,12 +3,12 @@ import { inputBox } from '../../../source/ui/input/input-box.ts';
 import { atScreen } from '../../support/at-screen.ts';
 
 const titleIn = (pane: 'input' | 'tree', topic: string): string => {
-  const { session, state, dispatch } = atScreen({
+  const { controls, state, dispatch } = atScreen({
     topics: ['/lead'],
     place: { kind: 'topic', topic },
   });
   dispatch({ type: 'pane-focused', pane });
-  return inputBox(session, state(), 60).title;
+  return inputBox(controls, state(), 60).title;
 };
 
 describe('the title of the input box', () => {

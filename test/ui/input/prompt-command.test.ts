@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lineOf } from '../../../source/ui/input/line-editor.ts';
 import { inputBox } from '../../../source/ui/input/input-box.ts';
 import { promptCommand } from '../../../source/ui/input/prompt-command.ts';
+import { tables } from '../../../source/ui/tables.ts';
 import { type AtScreen, atScreen } from '../../support/at-screen.ts';
 
 const topics = ['site/1/temp', 'site/2/temp', 'attic/door', 'x/exclude zone/a'];
@@ -16,7 +17,7 @@ const filtering = (text: string): AtScreen => {
   return person;
 };
 
-const boxTitle = ({ session, state }: AtScreen): string => inputBox(session, state(), 60).title;
+const boxTitle = ({ controls, state }: AtScreen): string => inputBox(controls, state(), 60).title;
 
 const passing = ({ session }: AtScreen): number | undefined => session.monitor?.tree.view.passing;
 
@@ -37,12 +38,12 @@ describe('what is typed in place of a filter', () => {
     ['/exclude|site/ temp', undefined],
     ['', undefined],
   ])('%j is a command: %j', (text, command) => {
-    expect(promptCommand({ kind: 'filter', line: lineOf(text) })).toBe(command);
+    expect(promptCommand(tables, { kind: 'filter', line: lineOf(text) })).toBe(command);
   });
 
   it('is a command nowhere else', () => {
-    expect(promptCommand({ kind: 'search', line: lineOf('/exclude a') })).toBeUndefined();
-    expect(promptCommand(undefined)).toBeUndefined();
+    expect(promptCommand(tables, { kind: 'search', line: lineOf('/exclude a') })).toBeUndefined();
+    expect(promptCommand(tables, undefined)).toBeUndefined();
   });
 });
 
@@ -72,7 +73,7 @@ describe('a command in place of a filter', () => {
     const person = filtering('/sort sideways');
     person.press('Enter');
     expect(person.notice()).toContain('Topics are sorted by name');
-    expect(promptCommand(person.state().prompt)).toBe('/sort sideways');
+    expect(promptCommand(tables, person.state().prompt)).toBe('/sort sideways');
     expect(person.input()).toBe('a sentence');
     expect(person.state().sent).toEqual([]);
   });
@@ -93,7 +94,7 @@ describe('a command in place of a filter', () => {
     );
     expect(person.hints()).toContain('Tab command');
     person.press('Tab');
-    expect(promptCommand(person.state().prompt)).toBe('/exclude site/#');
+    expect(promptCommand(tables, person.state().prompt)).toBe('/exclude site/#');
     expect(person.state().filter).toBe('');
     person.press('Enter');
     expect(person.session.monitor?.filters.excludes).toEqual(['site/#']);

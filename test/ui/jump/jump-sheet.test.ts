@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type AtScreen, atScreen } from '../../support/at-screen.ts';
 import { aMessage } from '../../support/messages.ts';
 import { matchedRanges } from '../../../source/ui/jump/jump-hits.ts';
-import { sheetPane } from '../../../source/ui/sheets/sheets.ts';
+import { sheetPane } from '../../support/bordered-rows.ts';
 import { stripVTControlCharacters } from 'node:util';
 
 const topics = ['site/1/temperature', 'site/2/humidity', 'site/2/temperature', '客厅/温度计'];
@@ -10,8 +10,10 @@ const topics = ['site/1/temperature', 'site/2/humidity', 'site/2/temperature', '
 const shown = ({ controls, session, state }: AtScreen): string[] => {
   const { sheet } = state();
   if (sheet === undefined) return [];
-  const view = { session, state: state(), screen: controls.screen(), now: 0 };
-  return sheetPane(view, sheet, 20).rows.map((row) => stripVTControlCharacters(row));
+  const view = { session, state: state(), now: 0 };
+  return sheetPane(view, sheet, 20, controls.boxes.inside('screen').columns).rows.map((row) =>
+    stripVTControlCharacters(row),
+  );
 };
 
 const listed = (person: AtScreen): string[] =>

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { lineOf } from '../../../source/ui/input/line-editor.ts';
-import type { KeyBinding, Where } from '../../../source/ui/keys/key-binding.ts';
+import type { KeyBinding, Where } from '../../../source/ui/controls.ts';
 import type { SheetName } from '../../../source/ui/sheets/sheet.ts';
 import { keyBindings } from '../../../source/ui/keys/key-bindings.ts';
 import { type Mode, modeOf } from '../../../source/ui/ui-state.ts';

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { widthOf } from '../../../source/ui/draw/cells.ts';
 import { intervalText, tableHead } from '../../../source/ui/log/message-table.ts';
-import { logSource } from '../../../source/ui/screen.ts';
+import { logSource } from '../../../source/ui/log/log-source.ts';
 import type { AtScreen } from '../../support/at-screen.ts';
 import { onTopic, recordSeries, goTo } from '../../support/in-chart.ts';
 

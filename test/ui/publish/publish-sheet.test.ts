@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { PublishForm } from '../../../source/session/publish/publish-form.ts';
 import { widthOf } from '../../../source/ui/draw/cells.ts';
 import { formOf } from '../../../source/ui/publish/publish-state.ts';
-import { sheetPane } from '../../../source/ui/sheets/sheets.ts';
+import { sheetPane } from '../../support/bordered-rows.ts';
 import {
   aSession,
   atScreen,
@@ -48,8 +48,8 @@ const drawn = (
 ): ReturnType<typeof sheetPane> => {
   const { sheet } = state();
   if (sheet === undefined) throw new Error('no sheet is open');
-  const view = { session, state: state(), screen: controls.screen(), now: 0, steady: 0 };
-  const { rows, cursor } = sheetPane(view, sheet, height);
+  const view = { session, state: state(), now: 0, steady: 0 };
+  const { rows, cursor } = sheetPane(view, sheet, height, controls.boxes.inside('screen').columns);
   return { rows: rows.map((row) => stripVTControlCharacters(row)), cursor };
 };
 

@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { widthOf } from '../../../source/ui/draw/cells.ts';
 import { goalOf } from '../../../source/ui/recording/recording-goal.ts';
 import { handleMouse } from '../../../source/ui/keys/mouse.ts';
-import { runCommand } from '../../../source/ui/commands/slash-commands.ts';
+import { runCommand } from '../../../source/ui/commands/run-command.ts';
 import { timeAxisRow } from '../../../source/ui/recording/time-axis.ts';
 import { aMessage } from '../../support/messages.ts';
 import { type AtScreen, atScreen } from '../../support/at-screen.ts';

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { widthOf } from '../../../source/ui/draw/cells.ts';
 import type { SheetName } from '../../../source/ui/sheets/sheet.ts';
-import { sheetPane } from '../../../source/ui/sheets/sheets.ts';
+import { sheetPane } from '../../support/bordered-rows.ts';
 import { type AtScreen, atScreen } from '../../support/at-screen.ts';
 import { openSheet } from '../../support/open-sheets.ts';
 

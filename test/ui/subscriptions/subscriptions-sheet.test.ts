@@ -2,14 +2,16 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { widthOf } from '../../../source/ui/draw/cells.ts';
 import { textOf } from '../../../source/ui/input/line-editor.ts';
-import { sheetPane } from '../../../source/ui/sheets/sheets.ts';
+import { sheetPane } from '../../support/bordered-rows.ts';
 import { type AtScreen, atScreen, aSession } from '../../support/at-screen.ts';
 
 const shown = ({ controls, session, state }: AtScreen, height = 22): string[] => {
   const { sheet } = state();
   if (sheet === undefined) return [];
-  const view = { session, state: state(), screen: controls.screen(), now: Date.now() };
-  return sheetPane(view, sheet, height).rows.map((row) => stripVTControlCharacters(row));
+  const view = { session, state: state(), now: Date.now() };
+  return sheetPane(view, sheet, height, controls.boxes.inside('screen').columns).rows.map((row) =>
+    stripVTControlCharacters(row),
+  );
 };
 
 const text = (person: AtScreen): string => shown(person).join('\n');
@@ -238,7 +240,10 @@ describe('the form of a subscription', () => {
       now: 0,
     };
     const sheet = person.state().sheet;
-    const cursor = sheet === undefined ? undefined : sheetPane(view, sheet, 22).cursor;
+    const cursor =
+      sheet === undefined
+        ? undefined
+        : sheetPane(view, sheet, 22, controls.boxes.inside('screen').columns).cursor;
     expect(cursor?.y).toBeLessThan(21);
     for (const row of shown(person)) expect(widthOf(row)).toBe(80);
   });

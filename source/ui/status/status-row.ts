@@ -1,16 +1,16 @@
 import { basename } from 'node:path';
-import type { ConnectionStatus } from '../mqtt/connection-options.ts';
-import { protocolNames } from '../mqtt/connection-options.ts';
-import { addressInWords } from '../mqtt/server-address.ts';
-import { printable } from '../payload/printable.ts';
-import type { Recording } from '../session/recording/recording.ts';
-import type { MqttSession } from '../session/session.ts';
-import { truncate, widthOf, wrapCells } from './draw/cells.ts';
-import { count, plural } from './draw/figures.ts';
-import type { Moment } from '../session/moment.ts';
-import { isFresh } from '../session/notice.ts';
-import { palette } from './draw/palette.ts';
-import { rowWithEnd, row, type Span } from './draw/row.ts';
+import type { ConnectionStatus } from '../../mqtt/connection-options.ts';
+import { protocolNames } from '../../mqtt/connection-options.ts';
+import { addressInWords } from '../../mqtt/server-address.ts';
+import { printable } from '../../payload/printable.ts';
+import type { Recording } from '../../session/recording/recording.ts';
+import type { MqttSession } from '../../session/session.ts';
+import { truncate, widthOf, wrapCells } from '../draw/cells.ts';
+import { count, plural } from '../draw/figures.ts';
+import type { Moment } from '../../session/moment.ts';
+import { isFresh } from '../../session/notice.ts';
+import { palette } from '../draw/palette.ts';
+import { rowWithEnd, row, type Span } from '../draw/row.ts';
 
 /** Below this many columns the keys are worth more than the MQTT version and the traffic. */
 const narrow = 80;

@@ -1,8 +1,11 @@
-import { anchored, isUncertain } from './keys/anchors.ts';
-import { hintsWithin } from './draw/whole-hints.ts';
-import { palette, type Style } from './draw/palette.ts';
-import { row } from './draw/row.ts';
-import { truncate, widthOf } from './draw/cells.ts';
+import type { Sheet } from '../../source/ui/sheets/sheet.ts';
+import type { View } from '../../source/ui/sheets/sheet-base.ts';
+import { drawSheet } from '../../source/ui/sheets/sheets.ts';
+import { anchored, isUncertain } from '../../source/ui/keys/anchors.ts';
+import { hintsWithin } from '../../source/ui/draw/whole-hints.ts';
+import { palette, type Style } from '../../source/ui/draw/palette.ts';
+import { row } from '../../source/ui/draw/row.ts';
+import { truncate, widthOf } from '../../source/ui/draw/cells.ts';
 
 type Frame = {
   readonly title: string;
@@ -70,4 +73,20 @@ export const paneRows = (rows: readonly string[], frame: Frame): string[] => {
     ),
     edge(['╰', '╯'], '', frame.footnote ?? '', frame),
   ];
+};
+
+/** A sheet that draws its own rows, in a border of 80 columns unless told otherwise. */
+export const sheetPane = (
+  view: View,
+  sheet: Sheet,
+  height: number,
+  columns = 80,
+): { rows: string[]; cursor: { x: number; y: number } | undefined } => {
+  const inside = { columns: columns - 4, rows: Math.max(1, height - 2) };
+  const { rows, cursor, ...edges } = drawSheet(sheet, view, inside);
+  const frame = { ...edges, x: 0, width: columns, height, hasFocus: true, margin: 1 };
+  return {
+    rows: paneRows(rows.slice(0, inside.rows), frame),
+    cursor: cursor === undefined ? undefined : { x: cursor.x + 2, y: cursor.y + 1 },
+  };
 };

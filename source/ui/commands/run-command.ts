@@ -1,0 +1,27 @@
+import { closestMatch } from 'leven';
+import { printable } from '../../payload/printable.ts';
+import { type Controls, findCommand, type SlashCommand } from '../controls.ts';
+import { takeArgument } from '../input/command-arguments.ts';
+import { recordingRefusal } from '../recording/recording-actions.ts';
+
+/** The command that was probably meant; a guess shares more than it changes. */
+const nearestCommand = (commands: readonly SlashCommand[], typed: string): string | undefined => {
+  const all = commands.map(({ name }) => name);
+  const options = { maxDistance: Math.min(2, typed.length - 1) };
+  // The first letter is seldom the wrong one.
+  const likely = all.filter((name) => name[0] === typed[0]);
+  return closestMatch(typed, likely, options) ?? closestMatch(typed, all, options);
+};
+
+/** Runs `/name arguments`; returns in one sentence why it could not. */
+export const runCommand = (controls: Controls, typed: string): string | undefined => {
+  const { commands } = controls.tables;
+  const { first, rest } = takeArgument(typed.slice(1));
+  const command = findCommand(commands, first.toLowerCase());
+  if (command !== undefined)
+    return recordingRefusal(controls, command.name) ?? command.run(controls, rest);
+  const nearest = first === '' ? undefined : nearestCommand(commands, first.toLowerCase());
+  const shown = printable(first, 50);
+  const guess = nearest === undefined ? '.' : `; did you mean /${nearest}?`;
+  return `There is no /${shown}${guess} /help lists the commands; //${shown} says it as text.`;
+};

@@ -1,0 +1,18 @@
+import type { KeptMessage } from '../../model/kept-message.ts';
+import type { MqttSession } from '../../session/session.ts';
+import { selectedNode } from '../tree/tree-list.ts';
+import type { UiState } from '../ui-state.ts';
+
+/**
+ * The message to show in detail: the one pointed at in the log, else the topic's newest; `undefined`
+ * while details are switched off or no topic is selected.
+ */
+export const detailedMessage = (
+  session: MqttSession,
+  state: Pick<UiState, 'selected' | 'cursor' | 'showsDetails'>,
+): KeptMessage | undefined => {
+  const node = selectedNode(session, state);
+  if (node === undefined || !state.showsDetails) return undefined;
+  const pointed = state.cursor === undefined ? undefined : session.monitor?.shown?.at(state.cursor);
+  return pointed ?? session.monitor?.tree.last(node);
+};

@@ -1,0 +1,4 @@
+/** Cells of the terminal, or of a part of it. */
+export type CellSize = { readonly columns: number; readonly rows: number };
+
+export const noCells: CellSize = { columns: 0, rows: 0 };

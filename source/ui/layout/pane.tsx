@@ -1,0 +1,81 @@
+import { Box, type BoxProps, Text } from 'ink';
+import type { ReactNode } from 'react';
+import { truncate, widthOf } from '../draw/cells.ts';
+import { hintsWithin } from '../draw/whole-hints.ts';
+import { useTheme } from '../theme/theme-context.ts';
+import type { PaneBox } from './pane-box.ts';
+
+type EdgeProps = {
+  readonly title?: string;
+  readonly note: string;
+  readonly isFocused: boolean;
+  /** Cells between the corners. */
+  readonly cells: number;
+};
+
+/** Cells of a border that no note takes: what is around it, and where a title begins. */
+const around = 4;
+const leastTitle = 4;
+
+/** What stands in the upper or the lower border: a title at its left, a note at its right. */
+const Edge = ({ title = '', note, isFocused, cells }: EdgeProps): ReactNode => {
+  const theme = useTheme();
+  const hints = hintsWithin(note, Math.max(0, cells - around - (title === '' ? 0 : leastTitle)));
+  const room = cells - (hints === '' ? 0 : widthOf(hints) + 3) - 2;
+  const label = title === '' || room < 4 ? '' : ` ${truncate(title, room - 2)} `;
+  return (
+    <>
+      {label === '' ? null : <Text {...(isFocused ? theme.title : {})}>{label}</Text>}
+      <Box flexGrow={1} />
+      {hints === '' ? null : <Text>{` ${hints} `}</Text>}
+    </>
+  );
+};
+
+type PaneProps = Pick<BoxProps, 'width' | 'height' | 'maxWidth' | 'flexGrow' | 'flexBasis'> & {
+  readonly box: PaneBox;
+  readonly title: string;
+  /** Stands at the right of the upper border; of several parts with ` · ` between them those that fit. */
+  readonly note?: string;
+  /** Stands at the right of the lower border, in the same way. */
+  readonly footnote?: string;
+  readonly isFocused: boolean;
+  /** Blank columns between the border and the text, at each side. */
+  readonly margin?: number;
+  readonly children?: ReactNode;
+};
+
+/** A part of the screen with a border and titles in it. */
+export const Pane = ({
+  box: { outer, inner, columns },
+  title,
+  note = '',
+  footnote = '',
+  isFocused,
+  margin = 1,
+  children,
+  ...box
+}: PaneProps): ReactNode => {
+  const { color, dimColor } = useTheme()[isFocused ? 'focusedBorder' : 'border'];
+  const cells = columns + 2 * margin;
+  return (
+    <Box
+      ref={outer}
+      flexDirection="column"
+      borderStyle="round"
+      borderColor={color}
+      borderDimColor={dimColor}
+      {...box}
+    >
+      <Box position="absolute" top={-1} left={0} right={1} height={1}>
+        <Edge title={title} note={note} isFocused={isFocused} cells={cells} />
+      </Box>
+      <Box ref={inner} flexDirection="column" flexGrow={1} overflow="hidden" marginX={margin}>
+        {children}
+      </Box>
+      <Box position="absolute" bottom={-1} left={0} right={1} height={1}>
+        <Edge note={footnote} isFocused={isFocused} cells={cells} />
+      </Box>
+    </Box>
+  );
+};

@@ -1,0 +1,60 @@
+import { Box, useWindowSize } from 'ink';
+import type { ReactNode } from 'react';
+import { Chart } from '../chart/view.tsx';
+import { showsChart } from '../chart/chart-content.ts';
+import { detailedMessage } from '../details/detailed-message.ts';
+import { Details } from '../details/view.tsx';
+import { CompletionList } from '../input/completion-list.tsx';
+import { Log } from '../log/view.tsx';
+import { People } from '../people/view.tsx';
+import { peopleOf } from '../people/people-pane.ts';
+import { TopicTree } from '../tree/view.tsx';
+import { useMqttSession } from '../use-mqtt-session.ts';
+import { useUi } from '../use-ui.ts';
+import { visiblePanes } from './visible-panes.ts';
+
+/** From this width on the tree has the smaller share, and an end. */
+const wideFrom = 100;
+const treeWidth = (columns: number, isAlone: boolean): { width?: string; maxWidth?: number } => {
+  if (isAlone) return {};
+  return columns < wideFrom ? { width: '40%' } : { width: '36%', maxWidth: 60 };
+};
+
+/** The tree at the left, the log and the details at the right, or whichever there is room for. */
+export const Panes = (): ReactNode => {
+  const session = useMqttSession('rooms', 'messages');
+  const ui = useUi(
+    'focus',
+    'isZoomed',
+    'selected',
+    'cursor',
+    'showsDetails',
+    'showsPeople',
+    'inspection',
+  );
+  const size = useWindowSize();
+  const shows = visiblePanes({
+    ...size,
+    focus: ui.focus,
+    isZoomed: ui.isZoomed,
+    hasDetails: detailedMessage(session, ui) !== undefined,
+    hasPeople: ui.showsPeople && peopleOf(session, ui) !== undefined,
+  });
+  const isTreeAlone = !shows.log && !shows.details;
+  const LogOrChart = showsChart(ui) ? Chart : Log;
+  return (
+    <Box flexGrow={1} flexBasis={0} minHeight={3}>
+      {shows.tree ? (
+        <TopicTree flexGrow={isTreeAlone ? 1 : 0} {...treeWidth(size.columns, isTreeAlone)} />
+      ) : null}
+      {isTreeAlone ? null : (
+        <Box flexDirection="column" flexGrow={1} flexBasis={0}>
+          {shows.log ? <LogOrChart flexGrow={1} flexBasis={0} /> : null}
+          {shows.details ? <Details flexGrow={1} flexBasis={0} /> : null}
+          <CompletionList />
+        </Box>
+      )}
+      {shows.people ? <People /> : null}
+    </Box>
+  );
+};

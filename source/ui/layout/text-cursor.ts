@@ -1,0 +1,53 @@
+import { type DOMElement, measureElement } from 'ink';
+import { createContext, use, useEffect, type RefObject } from 'react';
+
+/** Where the next character that is typed will stand, in cells from a box's corner. */
+export type CursorPlace = { readonly x: number; readonly y: number };
+
+type Target = { readonly box: RefObject<DOMElement | null>; readonly place: CursorPlace };
+
+/** The terminal's cursor: the component in which something is typed says where it stands. */
+export class TextCursor {
+  #target: Target | undefined;
+  readonly #changed: () => void;
+
+  constructor(changed: () => void = () => undefined) {
+    this.#changed = changed;
+  }
+
+  show(target: Target): void {
+    this.#target = target;
+    this.#changed();
+  }
+
+  hide(target: Target): void {
+    if (this.#target !== target) return;
+    this.#target = undefined;
+    this.#changed();
+  }
+
+  /** Its cell on the screen as it is laid out now; `undefined` while nothing is typed. */
+  position(): CursorPlace | undefined {
+    const node = this.#target?.box.current;
+    if (node === undefined || node === null || this.#target === undefined) return undefined;
+    const { x, y } = measureElement(node);
+    return { x: x + this.#target.place.x, y: y + this.#target.place.y };
+  }
+}
+
+export const TextCursorContext = createContext(new TextCursor());
+
+/** Puts the cursor at a cell of a box, or nowhere. */
+export const useTextCursor = (
+  box: RefObject<DOMElement | null>,
+  place: CursorPlace | undefined,
+): void => {
+  const cursor = use(TextCursorContext);
+  const { x, y } = place ?? {};
+  useEffect(() => {
+    if (x === undefined || y === undefined) return undefined;
+    const target = { box, place: { x, y } };
+    cursor.show(target);
+    return () => cursor.hide(target);
+  }, [cursor, box, x, y]);
+};

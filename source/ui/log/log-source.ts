@@ -1,0 +1,49 @@
+import type { MqttSession } from '../../session/session.ts';
+import { payloadLine } from '../draw/payload-line.ts';
+import type { CellSize } from '../layout/cell-size.ts';
+import { selectedNode, selectedRoom } from '../tree/tree-list.ts';
+import type { UiState } from '../ui-state.ts';
+import type { LogSource } from './log-window.ts';
+import { messageLog } from './message-log.ts';
+import { messageTable } from './message-table.ts';
+import { roomLog } from './room-log.ts';
+
+const nothing: LogSource = { first: 0, end: 0, rowsOf: () => [] };
+
+/** Whether the log is a table, whose first row names the columns. */
+export const showsTable = ({
+  inspection,
+  selected,
+}: Pick<UiState, 'inspection' | 'selected'>): boolean =>
+  inspection.isTable && selected?.kind === 'topic';
+
+/** Whether messages of several topics may be in the log. */
+export const hasBranch = (session: MqttSession, state: Pick<UiState, 'selected'>): boolean =>
+  selectedNode(session, state)?.children !== undefined;
+
+/** What is left of the log's pane for its entries. */
+export const roomForEntries = (
+  state: Pick<UiState, 'inspection' | 'selected'>,
+  { columns, rows }: CellSize,
+): CellSize => ({ columns, rows: Math.max(0, rows - (showsTable(state) ? 1 : 0)) });
+
+/** The conversation or the messages in the log pane, as rows of `width` cells. */
+export const logSource = (
+  session: MqttSession,
+  state: Pick<UiState, 'selected' | 'past' | 'inspection' | 'details'>,
+  width: number,
+): LogSource => {
+  const room = selectedRoom(session, state);
+  if (room !== undefined)
+    return roomLog(room, { width, nick: session.chat?.nick }, state.past?.lines);
+  const log = session.monitor?.shown;
+  if (state.selected?.kind !== 'topic' || log === undefined) return nothing;
+  const look = {
+    width,
+    marked: state.inspection.marked?.sequence,
+    payloadLine: payloadLine(session, state),
+  };
+  return showsTable(state)
+    ? messageTable(log, { ...look, isBranch: hasBranch(session, state) })
+    : messageLog(log, look);
+};

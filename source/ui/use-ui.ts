@@ -1,0 +1,39 @@
+import { createContext, use, useRef, useSyncExternalStore } from 'react';
+import { type Mode, modeOf, type UiState } from './ui-state.ts';
+import type { UiStore } from './ui-store.ts';
+
+/** The store of what the screen knows and the session does not; the screen's root provides it. */
+export const UiStoreContext = createContext<UiStore | undefined>(undefined);
+
+const useStore = (): UiStore => {
+  const store = use(UiStoreContext);
+  if (store === undefined) throw new Error('no UI store is provided');
+  return store;
+};
+
+/** The named parts of the UI's state; renders again when one of them has changed. */
+export const useUi = <Part extends keyof UiState>(
+  ...parts: readonly Part[]
+): Pick<UiState, Part> => {
+  const store = useStore();
+  const seen = useRef(store.getState());
+  const look = (): UiState => {
+    const state = store.getState();
+    if (parts.some((part) => state[part] !== seen.current[part])) seen.current = state;
+    return seen.current;
+  };
+  return useSyncExternalStore(store.subscribe, look, look);
+};
+
+/** The whole state of the UI; renders again at every change. */
+export const useUiState = (): UiState => {
+  const store = useStore();
+  return useSyncExternalStore(store.subscribe, store.getState, store.getState);
+};
+
+/** What has the keyboard. */
+export const useMode = (): Mode => {
+  const store = useStore();
+  const look = (): Mode => modeOf(store.getState());
+  return useSyncExternalStore(store.subscribe, look, look);
+};

@@ -1,0 +1,43 @@
+import { Text } from 'ink';
+import type { ReactNode } from 'react';
+import { useTheme } from '../theme/theme-context.ts';
+import type { Look } from '../theme/theme.ts';
+import { fillRow, type Span } from './span.ts';
+
+type RowProps = {
+  /** Cells of the row; what is too long ends in `…`. */
+  readonly width: number;
+  readonly start: readonly Span[];
+  /** What stands at the right end; the start gives way to it. */
+  readonly end?: readonly Span[];
+  /** The row stands out as a whole: its spans lose their own looks. */
+  readonly look?: Look | undefined;
+};
+
+const nothing: readonly Span[] = [];
+
+/** One row of text: spans from the left, and others at its right end. */
+export const Row = ({ width, start, end = nothing, look }: RowProps): ReactNode => {
+  const theme = useTheme();
+  const spans = fillRow(start, end, width);
+  if (look !== undefined)
+    return (
+      <Text wrap="truncate-end" {...theme[look]}>
+        {spans.map(({ text }) => text).join('')}
+      </Text>
+    );
+  return (
+    <Text wrap="truncate-end">
+      {spans.map(({ text, look: own }, index) =>
+        own === undefined || own === 'plain' ? (
+          text
+        ) : (
+          // oxlint-disable-next-line react/no-array-index-key -- spans have no names; they are their places
+          <Text key={index} {...theme[own]}>
+            {text}
+          </Text>
+        ),
+      )}
+    </Text>
+  );
+};

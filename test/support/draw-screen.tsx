@@ -1,0 +1,11 @@
+import { openApp } from './open-app.tsx';
+import type { AtScreen } from './at-screen.ts';
+
+/** The rows of the whole screen that somebody is in front of, as Ink draws it now; without looks. */
+export const drawScreen = async (person: AtScreen): Promise<string[]> => {
+  const app = openApp(person.session, { store: person.store, ...person.size, isKept: true });
+  await app.drawn();
+  const rows = app.rows();
+  app.close();
+  return rows;
+};

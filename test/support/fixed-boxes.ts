@@ -1,0 +1,94 @@
+import type { MqttSession } from '../../source/session/session.ts';
+import { detailedMessage } from '../../source/ui/details/detailed-message.ts';
+import { type CellSize, noCells } from '../../source/ui/layout/cell-size.ts';
+import type { BoxName, ScreenBoxes } from '../../source/ui/layout/screen-boxes.ts';
+import { visiblePanes } from '../../source/ui/layout/visible-panes.ts';
+import { peopleOf } from '../../source/ui/people/people-pane.ts';
+import type { UiState } from '../../source/ui/ui-state.ts';
+
+type Area = CellSize & { readonly x: number; readonly y: number };
+
+/** Rows below the panes: an input box of one row, and the status line. */
+const below = 4;
+const peopleWidth = 22;
+
+/** Inside of a box with a border and a margin at each side. */
+const insideOf = ({ x, y, columns, rows }: Area, margin = 1): Area => ({
+  x: x + 1 + margin,
+  y: y + 1,
+  columns: Math.max(0, columns - 2 - 2 * margin),
+  rows: Math.max(0, rows - 2),
+});
+
+/** Where the boxes of a screen would stand that nobody draws: for keys and the mouse. */
+export const fixedBoxes = (
+  session: MqttSession,
+  getState: () => UiState,
+  { columns, rows }: CellSize,
+): ScreenBoxes => {
+  const areas = (): Partial<Record<BoxName, Area>> => {
+    const state = getState();
+    const shows = visiblePanes({
+      columns,
+      rows,
+      focus: state.focus,
+      isZoomed: state.isZoomed,
+      hasDetails: detailedMessage(session, state) !== undefined,
+      hasPeople: state.showsPeople && peopleOf(session, state) !== undefined,
+    });
+    const height = rows - below;
+    const isAlone = !shows.log && !shows.details;
+    const wide = Math.min(60, Math.floor(columns * 0.36));
+    const share = columns < 100 ? Math.floor(columns * 0.4) : wide;
+    const treeWidth = isAlone ? columns : shows.tree ? share : 0;
+    const right = columns - treeWidth - (shows.people ? peopleWidth : 0);
+    const details = shows.details ? (shows.log ? Math.floor(height / 2) : height) : 0;
+    const list =
+      state.completion === undefined ? 0 : Math.min(8, state.completion.candidates.length + 2);
+    return {
+      screen: { x: 0, y: 0, columns, rows },
+      ...(shows.tree ? { tree: { x: 0, y: 0, columns: treeWidth, rows: height } } : {}),
+      ...(shows.log ? { log: { x: treeWidth, y: 0, columns: right, rows: height - details } } : {}),
+      ...(shows.details
+        ? { details: { x: treeWidth, y: height - details, columns: right, rows: details } }
+        : {}),
+      ...(list === 0
+        ? {}
+        : { completion: { x: treeWidth, y: height - list, columns: right, rows: list } }),
+      input: { x: 0, y: height, columns, rows: 3 },
+      ...(session.recording === undefined
+        ? {}
+        : { 'time-axis': { x: 0, y: rows - 2, columns, rows: 1 } }),
+      ...(state.sheet === undefined && state.page === undefined
+        ? {}
+        : { sheet: { x: 0, y: 0, columns, rows: rows - 1 } }),
+    };
+  };
+  const inner = (name: BoxName, area: Area): Area =>
+    name === 'screen' || name === 'time-axis' ? area : insideOf(area, name === 'tree' ? 0 : 1);
+  return {
+    inside: (name) => {
+      const area = areas()[name];
+      if (area === undefined) return noCells;
+      const { columns: width, rows: height } = inner(name, area);
+      return { columns: width, rows: height };
+    },
+    at: (x, y) => {
+      const found = (
+        ['completion', 'time-axis', 'input', 'details', 'log', 'tree', 'sheet'] as const
+      ).find((name) => {
+        const area = areas()[name];
+        return (
+          area !== undefined &&
+          x >= area.x &&
+          x < area.x + area.columns &&
+          y >= area.y &&
+          y < area.y + area.rows
+        );
+      });
+      if (found === undefined) return undefined;
+      const { x: left, y: top } = inner(found, areas()[found] as Area);
+      return { name: found, x: x - left, y: y - top };
+    },
+  };
+};
