@@ -11,7 +11,7 @@ import { flags } from '../source/command-line/flags.ts';
 import { flagsFor } from '../source/command-line/flags-for.ts';
 import { flagUsage } from '../source/command-line/help-text.ts';
 import { manPage } from '../source/command-line/man-page.ts';
-import { filterHelp } from '../source/ui/tree/filter-help.ts';
+import { filterHelp } from '../source/ui/topics/filter-help.ts';
 import { helpSections, sectionRows } from '../source/ui/help/help-rows.ts';
 import { tables } from '../source/ui/tables.ts';
 

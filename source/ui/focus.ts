@@ -1,5 +1,5 @@
 import type { Controls } from './controls.ts';
-import { selectedRoom } from './tree/tree-list.ts';
+import { selectedRoom } from './topics/tree-list.ts';
 
 /** The terminal reports that it got or lost the focus. */
 export const handleFocus = (controls: Controls, hasFocus: boolean): void => {

@@ -3,8 +3,8 @@ import { plural } from './draw/figures.ts';
 import { detailedMessage } from './details/detailed-message.ts';
 import { paneOrder } from './layout/visible-panes.ts';
 import { pages } from './pages/pages.ts';
-import { emptyLine, insert, textOf } from './input/line-editor.ts';
-import { selectPlace } from './tree/select-place.ts';
+import { emptyLine, insert, textOf } from './widgets/line-editor.ts';
+import { selectPlace } from './topics/select-place.ts';
 import { askIfLocked } from './commands/unlock.ts';
 import { activeLine, modeOf } from './ui-state.ts';
 

@@ -3,7 +3,7 @@ import type { PastLines } from '../session/chat/past-lines.ts';
 import type { DetailsAction } from './details/details-state.ts';
 import type { InspectionAction } from './inspection-state.ts';
 import type { PaneName } from './layout/visible-panes.ts';
-import type { Line } from './input/line-editor.ts';
+import type { Line } from './widgets/line-editor.ts';
 import type { LogAnchor } from './log/log-window.ts';
 import type { Sheet } from './sheets/sheet.ts';
 import type { Completion, PageName, Place, Prompt, Question, UiState } from './ui-state.ts';

@@ -1,6 +1,6 @@
 import { detailsReducer, leaveDetails } from './details/details-state.ts';
 import { switchDraft } from './input/drafts.ts';
-import { emptyLine, type Line, lineOf, textOf } from './input/line-editor.ts';
+import { emptyLine, type Line, lineOf, textOf } from './widgets/line-editor.ts';
 import { returnLine, sendLine, walkHistory } from './input/sent-lines.ts';
 import type { UiAction } from './ui-action.ts';
 import {

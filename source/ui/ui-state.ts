@@ -5,7 +5,7 @@ import { type DetailsState, initialDetails } from './details/details-state.ts';
 import type { Drafts } from './input/drafts.ts';
 import { initialInspection, type InspectionState } from './inspection-state.ts';
 import type { PaneName } from './layout/visible-panes.ts';
-import { emptyLine, type Line, lineOf } from './input/line-editor.ts';
+import { emptyLine, type Line, lineOf } from './widgets/line-editor.ts';
 import type { LogAnchor } from './log/log-window.ts';
 import type { ValuePath } from '../payload/value-path.ts';
 import type { PublishSheet } from './publish/publish-state.ts';

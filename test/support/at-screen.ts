@@ -4,7 +4,7 @@ import { graphemes } from '../../source/ui/draw/cells.ts';
 import type { Controls } from '../../source/ui/controls.ts';
 import { handleKey, keyHints } from '../../source/ui/keys/handle-key.ts';
 import { paste } from '../../source/ui/input/input-actions.ts';
-import { textOf } from '../../source/ui/input/line-editor.ts';
+import { textOf } from '../../source/ui/widgets/line-editor.ts';
 import type { CellSize } from '../../source/ui/layout/cell-size.ts';
 import { tables } from '../../source/ui/tables.ts';
 import type { UiAction } from '../../source/ui/ui-action.ts';

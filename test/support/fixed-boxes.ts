@@ -20,6 +20,9 @@ const insideOf = ({ x, y, columns, rows }: Area, margin = 1): Area => ({
   rows: Math.max(0, rows - 2),
 });
 
+const inner = (name: BoxName, area: Area): Area =>
+  name === 'screen' || name === 'time-axis' ? area : insideOf(area, name === 'tree' ? 0 : 1);
+
 /** Where the boxes of a screen would stand that nobody draws: for keys and the mouse. */
 export const fixedBoxes = (
   session: MqttSession,
@@ -64,8 +67,6 @@ export const fixedBoxes = (
         : { sheet: { x: 0, y: 0, columns, rows: rows - 1 } }),
     };
   };
-  const inner = (name: BoxName, area: Area): Area =>
-    name === 'screen' || name === 'time-axis' ? area : insideOf(area, name === 'tree' ? 0 : 1);
   return {
     inside: (name) => {
       const area = areas()[name];

@@ -1,6 +1,6 @@
 import { aMessage } from './messages.ts';
 import { type AtScreen, type AtScreenOptions, atScreen } from './at-screen.ts';
-import { selectPlace } from '../../source/ui/tree/select-place.ts';
+import { selectPlace } from '../../source/ui/topics/select-place.ts';
 
 /** Records messages of a topic, one a second, the first at 1000 s. */
 export const recordSeries = (

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ConnectionStatus } from '../../source/mqtt/connection-options.ts';
-import { lineOf, textOf } from '../../source/ui/input/line-editor.ts';
+import { lineOf, textOf } from '../../source/ui/widgets/line-editor.ts';
 import type { UiAction } from '../../source/ui/ui-action.ts';
 import { uiReducer } from '../../source/ui/ui-reducer.ts';
 import {

@@ -8,7 +8,7 @@ import type { Controls, KeyBinding } from '../controls.ts';
 import { plural } from '../draw/figures.ts';
 import { palette } from '../draw/palette.ts';
 import { row } from '../draw/row.ts';
-import type { SheetBase, SheetKind } from '../sheets/sheet-base.ts';
+import type { SheetBase, RowsSheet } from '../sheets/sheet-base.ts';
 import { noMonitor } from '../commands/topic-commands.ts';
 
 /** What the broker says about itself. */
@@ -52,7 +52,7 @@ const hintRows = (session: MqttSession, width: number, now: number): string[] =>
   });
 
 /** How the sheet looks. */
-export const brokerSheet: SheetKind<BrokerSheet> = {
+export const brokerSheet: RowsSheet<BrokerSheet> = {
   draw: (sheet, { session, now }, { columns: width, rows: height }) => {
     const nodes = nodesOf(session);
     const index = nodeOf(sheet, nodes);

@@ -16,8 +16,8 @@ import { moveChart, zoomChart } from './chart-window.ts';
 import type { Controls } from '../controls.ts';
 import { chosenDecoder } from '../details/chosen-decoder.ts';
 import { detailedMessage } from '../details/detailed-message.ts';
-import { selectPlace } from '../tree/select-place.ts';
-import { selectedNode } from '../tree/tree-list.ts';
+import { selectPlace } from '../topics/select-place.ts';
+import { selectedNode } from '../topics/tree-list.ts';
 
 const chartOf = ({ state }: Controls): ChartState => state().inspection.chart;
 

@@ -4,7 +4,7 @@ import { addSeries, chartActions, removeSeries, seriesOf } from './chart-actions
 import { noChart, seriesText } from './chart-state.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
 import type { Controls, SlashCommand } from '../controls.ts';
-import { selectPlace } from '../tree/select-place.ts';
+import { selectPlace } from '../topics/select-place.ts';
 
 const draw = (controls: Controls, text: string): string | undefined => {
   const { session } = controls;

@@ -11,7 +11,7 @@ import { palette } from '../draw/palette.ts';
 import type { View } from '../sheets/sheet-base.ts';
 import { payloadLine } from '../draw/payload-line.ts';
 import { row } from '../draw/row.ts';
-import type { SheetBase, SheetKind } from '../sheets/sheet-base.ts';
+import type { SheetBase, RowsSheet } from '../sheets/sheet-base.ts';
 
 /** What is retained on the topics that filters match, to be cleared. */
 export type CleanSheet = SheetBase & {
@@ -66,7 +66,7 @@ const footnote = (cleaning: RetainedCleaning | undefined, isDry: boolean): strin
 };
 
 /** How the sheet looks. */
-export const cleanSheet: SheetKind<CleanSheet> = {
+export const cleanSheet: RowsSheet<CleanSheet> = {
   draw: (sheet, view, { columns, rows: height }) => {
     const { cleaning } = view.session;
     const topics = cleaning?.topics ?? [];

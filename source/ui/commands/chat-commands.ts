@@ -8,8 +8,8 @@ import { devicesInWords } from '../devices/device-words.ts';
 import { count, plural } from '../draw/figures.ts';
 import { nameOf } from '../people/people-pane.ts';
 import { joinSecret } from './secret-commands.ts';
-import { selectPlace } from '../tree/select-place.ts';
-import { selectedRoom } from '../tree/tree-list.ts';
+import { selectPlace } from '../topics/select-place.ts';
+import { selectedRoom } from '../topics/tree-list.ts';
 import { askIfLocked } from './unlock.ts';
 
 export const noChat = 'This needs the chat, which --no-chat has switched off.';

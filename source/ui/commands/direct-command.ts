@@ -1,7 +1,7 @@
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
 import type { Controls } from '../controls.ts';
-import { selectPlace } from '../tree/select-place.ts';
-import { selectedRoom } from '../tree/tree-list.ts';
+import { selectPlace } from '../topics/select-place.ts';
+import { selectedRoom } from '../topics/tree-list.ts';
 
 /** Writes to one person alone, and goes to the conversation; without a text only the latter. */
 export const writeTo = (controls: Controls, text: string): string | undefined => {

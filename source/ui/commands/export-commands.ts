@@ -8,7 +8,7 @@ import { size } from '../draw/figures.ts';
 import { offerFile, readFileArguments } from '../input/file-arguments.ts';
 import { inTopicLog } from './on-topic.ts';
 import { seriesStoreOf } from '../chart/series-store.ts';
-import { selectedNode } from '../tree/tree-list.ts';
+import { selectedNode } from '../topics/tree-list.ts';
 
 /** What stands where the log is: the chart, or the messages of a topic or branch; as records of a CSV file. */
 const shownRecords = ({ session, state }: Controls): Iterable<string> | undefined => {

@@ -4,7 +4,7 @@ import { printable } from '../../payload/printable.ts';
 import { noChat, tell } from './chat-commands.ts';
 import { takeArgument } from '../input/command-arguments.ts';
 import type { Controls } from '../controls.ts';
-import { selectedRoom } from '../tree/tree-list.ts';
+import { selectedRoom } from '../topics/tree-list.ts';
 
 /** A text shown beside "away"; longer ones are cut by those who read them. */
 const longestAway = 200;

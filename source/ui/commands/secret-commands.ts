@@ -11,9 +11,9 @@ import { LockedRoom } from '../../session/chat/locked-room.ts';
 import { SecretRoom } from '../../session/chat/secret-room.ts';
 import type { MqttSession } from '../../session/session.ts';
 import type { Controls } from '../controls.ts';
-import { emptyLine, textOf } from '../input/line-editor.ts';
-import { selectPlace } from '../tree/select-place.ts';
-import { selectedRoom } from '../tree/tree-list.ts';
+import { emptyLine, textOf } from '../widgets/line-editor.ts';
+import { selectPlace } from '../topics/select-place.ts';
+import { selectedRoom } from '../topics/tree-list.ts';
 import type { PassphrasePrompt } from '../ui-state.ts';
 import { askForPassphrase } from './unlock.ts';
 

@@ -5,7 +5,7 @@ import type { Controls } from '../controls.ts';
 import { lastRoom } from '../last-room.ts';
 import { roomName } from '../room-name.ts';
 import { noMonitor } from './topic-commands.ts';
-import { selectedRoom } from '../tree/tree-list.ts';
+import { selectedRoom } from '../topics/tree-list.ts';
 import { valueSentence } from '../log/value-sentence.ts';
 
 /** Says a topic's value in the room that is shown, or was shown last. */

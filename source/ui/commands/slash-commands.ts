@@ -16,8 +16,8 @@ import { showSubscriptions } from '../subscriptions/subscriptions-sheet.ts';
 import { publishCommands } from '../publish/publish-commands.ts';
 import { publishCommand, unsubscribe } from './topic-commands.ts';
 import { showInvite } from './secret-commands.ts';
-import { treeCommands } from '../tree/tree-command-rows.ts';
-import { selectedRoom } from '../tree/tree-list.ts';
+import { treeCommands } from '../topics/tree-command-rows.ts';
+import { selectedRoom } from '../topics/tree-list.ts';
 import { watchCommands } from './watch-command-rows.ts';
 import type { PageName } from '../ui-state.ts';
 

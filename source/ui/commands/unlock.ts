@@ -1,7 +1,7 @@
 import { LockedRoom } from '../../session/chat/locked-room.ts';
 import type { Controls } from '../controls.ts';
-import { emptyLine } from '../input/line-editor.ts';
-import { selectedRoom } from '../tree/tree-list.ts';
+import { emptyLine } from '../widgets/line-editor.ts';
+import { selectedRoom } from '../topics/tree-list.ts';
 
 /** Asks for the passphrase of a private room; without a salt the room is new, and it is asked for twice. */
 export const askForPassphrase = (

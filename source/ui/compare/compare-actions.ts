@@ -7,7 +7,7 @@ import { type CompareSheet, openComparison } from './compare-sheet.ts';
 import type { Controls } from '../controls.ts';
 import { chosenDecoder } from '../details/chosen-decoder.ts';
 import { exactTime } from '../draw/figures.ts';
-import { selectedNode } from '../tree/tree-list.ts';
+import { selectedNode } from '../topics/tree-list.ts';
 
 /** The message pointed at in the log, else the newest of the topic or branch. */
 const messageHere = ({ session, state }: Controls): KeptMessage | undefined => {

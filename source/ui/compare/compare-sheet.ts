@@ -5,7 +5,7 @@ import { drawnRows, sideBySideFrom } from './compare-rows.ts';
 import type { Controls } from '../controls.ts';
 import { plural } from '../draw/figures.ts';
 import { palette } from '../draw/palette.ts';
-import type { SheetBase, SheetKind } from '../sheets/sheet-base.ts';
+import type { SheetBase, RowsSheet } from '../sheets/sheet-base.ts';
 
 /** Two messages compared. */
 export type CompareSheet = SheetBase & {
@@ -33,7 +33,7 @@ const topOf = (sheet: CompareSheet, length: number, room: number): number =>
   Math.max(0, Math.min(sheet.top, length - room));
 
 /** How the sheet looks. */
-export const compareSheet: SheetKind<CompareSheet> = {
+export const compareSheet: RowsSheet<CompareSheet> = {
   draw: (sheet, _view, { columns, rows: height }) => {
     const head = headRows(sheet, columns);
     const rows = drawnRows(sheet.rows, columns);

@@ -1,6 +1,6 @@
 import type { KeptMessage } from '../../model/kept-message.ts';
 import type { MqttSession } from '../../session/session.ts';
-import { selectedNode } from '../tree/tree-list.ts';
+import { selectedNode } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 
 /**

@@ -7,7 +7,7 @@ import type { ValuePath } from '../../payload/value-path.ts';
 import type { Controls } from '../controls.ts';
 import { pointAtPath, viewNow } from './details-actions.ts';
 import { rowOfPath } from './details-view.ts';
-import { emptyLine, textOf } from '../input/line-editor.ts';
+import { emptyLine, textOf } from '../widgets/line-editor.ts';
 
 /** What a payload can be searched in: texts, each with its path. */
 type Searched = {

@@ -1,5 +1,5 @@
 import { fit, wrapCells } from '../draw/cells.ts';
-import { filterHelp } from '../tree/filter-help.ts';
+import { filterHelp } from '../topics/filter-help.ts';
 import type { Tables, Where } from '../controls.ts';
 import { palette } from '../draw/palette.ts';
 import { row } from '../draw/row.ts';

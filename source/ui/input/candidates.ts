@@ -6,7 +6,7 @@ import { printable } from '../../payload/printable.ts';
 import { nickProblem } from '../../session/chat/nick.ts';
 import type { MqttSession } from '../../session/session.ts';
 import type { ArgumentKind, SlashCommand } from '../controls.ts';
-import { selectedRoom } from '../tree/tree-list.ts';
+import { selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 
 /** Something that Tab can put in. Texts are as they came from the network. */

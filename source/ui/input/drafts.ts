@@ -1,4 +1,4 @@
-import { emptyLine, type Line } from './line-editor.ts';
+import { emptyLine, type Line } from '../widgets/line-editor.ts';
 import type { Place, UiState } from '../ui-state.ts';
 
 /** What is being typed in other places than the one that is shown, by `placeKey`, the oldest first. */

@@ -1,5 +1,5 @@
 import type { Controls } from '../controls.ts';
-import { textOf } from './line-editor.ts';
+import { textOf } from '../widgets/line-editor.ts';
 
 /** Hands the input to the person's editor and takes it back. */
 export const editOutside = ({ session, state, dispatch, terminal }: Controls): void => {

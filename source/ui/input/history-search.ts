@@ -2,7 +2,7 @@ import { printable } from '../../payload/printable.ts';
 import { fit, widthOf, wrapCells } from '../draw/cells.ts';
 import type { Controls } from '../controls.ts';
 import type { InputBox } from './input-box.ts';
-import { emptyLine, lineOf, textOf } from './line-editor.ts';
+import { emptyLine, lineOf, textOf } from '../widgets/line-editor.ts';
 import type { HistorySearch, UiState } from '../ui-state.ts';
 
 /** Rows that are shown of what was found. */

@@ -4,7 +4,7 @@ import type { Controls } from '../controls.ts';
 import { count, plural } from '../draw/figures.ts';
 import { acceptDetailsSearch, followDetailsSearch } from '../details/details-search.ts';
 import { takeFound } from './history-search.ts';
-import { type EditName, edits, insert, type Line, lineOf, textOf } from './line-editor.ts';
+import { type EditName, edits, insert, type Line, lineOf, textOf } from '../widgets/line-editor.ts';
 import { searchOlder } from '../log/log-actions.ts';
 import { mayKeep } from './may-keep.ts';
 import { likelyCommand, promptCommand } from './prompt-command.ts';

@@ -2,14 +2,14 @@ import type { Controls, Tables } from '../controls.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { fit, widthOf, wrapCells } from '../draw/cells.ts';
-import { editorRows } from './editor-rows.ts';
+import { editorRows } from '../widgets/editor-rows.ts';
 import { historySearchBox } from './history-search.ts';
-import type { Line } from './line-editor.ts';
-import { textOf } from './line-editor.ts';
+import type { Line } from '../widgets/line-editor.ts';
+import { textOf } from '../widgets/line-editor.ts';
 import { palette } from '../draw/palette.ts';
 import { likelyCommand, promptCommand } from './prompt-command.ts';
 import { roomName } from '../room-name.ts';
-import { selectedRoom } from '../tree/tree-list.ts';
+import { selectedRoom } from '../topics/tree-list.ts';
 import { modeOf, type Prompt, type UiState } from '../ui-state.ts';
 
 /** What stands in the box at the bottom: rows of `width` cells, and the cursor where text is typed. */

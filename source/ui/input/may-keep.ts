@@ -1,5 +1,5 @@
 import { type Controls, findCommand } from '../controls.ts';
-import { selectedRoom } from '../tree/tree-list.ts';
+import { selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 
 /** Whether a line that was typed in this state may stand on disk: nothing private does. */

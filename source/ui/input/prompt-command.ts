@@ -1,7 +1,7 @@
 import { filterWords } from '../../session/monitor/filter-words.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { type Controls, findCommand, type SlashCommand, type Tables } from '../controls.ts';
-import { textOf } from './line-editor.ts';
+import { textOf } from '../widgets/line-editor.ts';
 import { mayKeep } from './may-keep.ts';
 import { withoutInvite } from '../commands/secret-commands.ts';
 import { runCommand } from '../commands/run-command.ts';

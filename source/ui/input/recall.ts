@@ -2,7 +2,7 @@ import type { BoundedLog } from '../../model/bounded-log.ts';
 import type { RoomLine } from '../../model/room.ts';
 import { printable } from '../../payload/printable.ts';
 import type { Controls } from '../controls.ts';
-import { selectedRoom } from '../tree/tree-list.ts';
+import { selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 
 /** What stands in the log where a conversation is shown: its lines, or a part of its past. */

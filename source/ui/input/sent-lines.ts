@@ -1,4 +1,4 @@
-import { emptyLine, lineOf, textOf } from './line-editor.ts';
+import { emptyLine, lineOf, textOf } from '../widgets/line-editor.ts';
 import type { UiState } from '../ui-state.ts';
 
 /** So many lines come back with the arrow keys and Ctrl+R. */

@@ -1,7 +1,7 @@
 import { printable } from '../../payload/printable.ts';
-import { showBookmarks } from '../tree/bookmark-actions.ts';
+import { showBookmarks } from '../topics/bookmark-actions.ts';
 import type { Controls, KeyBinding } from '../controls.ts';
-import { editorRows } from '../input/editor-rows.ts';
+import { editorRows } from '../widgets/editor-rows.ts';
 import { count } from '../draw/figures.ts';
 import {
   type JumpAmong,
@@ -10,15 +10,15 @@ import {
   type JumpHits,
   matchedRanges,
 } from './jump-hits.ts';
-import { type Line, lineOf, textOf } from '../input/line-editor.ts';
+import { type Line, lineOf, textOf } from '../widgets/line-editor.ts';
 import { endSpans } from '../draw/name-end.ts';
 import { palette } from '../draw/palette.ts';
 import { row, type Span } from '../draw/row.ts';
-import { selectPlace } from '../tree/select-place.ts';
+import { selectPlace } from '../topics/select-place.ts';
 import type { MqttSession } from '../../session/session.ts';
-import type { SheetBase, SheetKind } from '../sheets/sheet-base.ts';
+import type { SheetBase, RowsSheet } from '../sheets/sheet-base.ts';
 import { noMonitor } from '../commands/topic-commands.ts';
-import { treeIndexOf } from '../tree/tree-list.ts';
+import { treeIndexOf } from '../topics/tree-list.ts';
 
 /** Going to a topic or room by a part of its name. */
 export type JumpSheet = SheetBase & {
@@ -53,7 +53,7 @@ const matchedSpans = (label: string, text: string): Span[] => {
 const kindMark = ({ isBookmark }: JumpHit): string => (isBookmark ? '* ' : '  ');
 
 /** How the sheet looks. */
-export const jumpSheet: SheetKind<JumpSheet> = {
+export const jumpSheet: RowsSheet<JumpSheet> = {
   draw: (sheet, { session }, { columns, rows: height }) => {
     const found = hitsOf(session, sheet);
     const text = textOf(sheet.line);

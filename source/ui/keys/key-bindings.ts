@@ -22,7 +22,7 @@ import { templatesBindings } from '../publish/templates-sheet.ts';
 import { goToRoom, hasUnreadElsewhere, screenActions } from '../screen-actions.ts';
 import { formBindings } from '../subscriptions/subscription-form.ts';
 import { subscriptionsBindings } from '../subscriptions/subscriptions-sheet.ts';
-import { treeBindings } from '../tree/tree-bindings.ts';
+import { treeBindings } from '../topics/tree-bindings.ts';
 
 const zoomKeys = (['tree', 'log', 'details'] as const).map((where): KeyBinding => ({
   keys: ['z'],

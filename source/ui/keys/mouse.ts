@@ -10,10 +10,10 @@ import { logWindow } from '../log/log-window.ts';
 import { scrollPage } from '../screen-actions.ts';
 import { scrollSheet } from '../sheets/sheets.ts';
 import { goTo } from '../recording/recording-actions.ts';
-import { selectPlace } from '../tree/select-place.ts';
+import { selectPlace } from '../topics/select-place.ts';
 import type { MouseEvent } from './terminal-input.ts';
 import { timeAtColumn } from '../recording/time-axis.ts';
-import { placeOf, treeEntries, treeLength, treeTop } from '../tree/tree-list.ts';
+import { placeOf, treeEntries, treeLength, treeTop } from '../topics/tree-list.ts';
 import { modeOf } from '../ui-state.ts';
 
 /** Rows that one notch of the wheel scrolls. */

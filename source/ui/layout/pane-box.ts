@@ -19,6 +19,7 @@ const useBoxSize = (box: RefObject<DOMElement | null>): CellSize => {
   useLayoutEffect(() => {
     if (box.current === null) return;
     const measured = measureElement(box.current);
+    // oxlint-disable-next-line react/set-state-in-effect -- the layout is Ink's, known only now
     setFirst({ columns: measured.width, rows: measured.height });
   }, [box]);
   return hasMeasured ? { columns: width, rows: height } : first;

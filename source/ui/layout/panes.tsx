@@ -8,7 +8,7 @@ import { CompletionList } from '../input/completion-list.tsx';
 import { Log } from '../log/view.tsx';
 import { People } from '../people/view.tsx';
 import { peopleOf } from '../people/people-pane.ts';
-import { TopicTree } from '../tree/view.tsx';
+import { TopicTree } from '../topics/view.tsx';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useUi } from '../use-ui.ts';
 import { visiblePanes } from './visible-panes.ts';

@@ -1,12 +1,12 @@
 import { printable } from '../../payload/printable.ts';
 import { utf8 } from '../../payload/utf8.ts';
 import type { Controls } from '../controls.ts';
-import { emptyLine } from '../input/line-editor.ts';
+import { emptyLine } from '../widgets/line-editor.ts';
 import { type LogSource, logWindow, revealInLog, scrollLog, topAnchor } from './log-window.ts';
 import { logSource, roomForEntries } from './log-source.ts';
 import { recallAbove, recallBelow, recallHit, recallOldest, shownLines } from '../input/recall.ts';
-import { selectPlace } from '../tree/select-place.ts';
-import { selectedNode } from '../tree/tree-list.ts';
+import { selectPlace } from '../topics/select-place.ts';
+import { selectedNode } from '../topics/tree-list.ts';
 
 type LogPane = { readonly source: LogSource; readonly height: number };
 

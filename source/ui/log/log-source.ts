@@ -1,7 +1,7 @@
 import type { MqttSession } from '../../session/session.ts';
 import { payloadLine } from '../draw/payload-line.ts';
 import type { CellSize } from '../layout/cell-size.ts';
-import { selectedNode, selectedRoom } from '../tree/tree-list.ts';
+import { selectedNode, selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 import type { LogSource } from './log-window.ts';
 import { messageLog } from './message-log.ts';

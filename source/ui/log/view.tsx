@@ -11,7 +11,7 @@ import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { roomName } from '../room-name.ts';
 import { useTheme } from '../theme/theme-context.ts';
-import { selectedNode, selectedRoom } from '../tree/tree-list.ts';
+import { selectedNode, selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useMode, useUi } from '../use-ui.ts';

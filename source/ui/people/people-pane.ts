@@ -11,7 +11,7 @@ import { peopleFrom } from '../layout/visible-panes.ts';
 import { nickStyle, palette } from '../draw/palette.ts';
 import { rowWithEnd } from '../draw/row.ts';
 import { shownNick } from '../input/shown-nick.ts';
-import { selectedRoom } from '../tree/tree-list.ts';
+import { selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 
 /** A name as it tells itself apart from those that look like it. */

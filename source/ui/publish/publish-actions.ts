@@ -2,7 +2,7 @@ import type { PublishForm } from '../../session/publish/publish-form.ts';
 import type { Controls } from '../controls.ts';
 import { plural } from '../draw/figures.ts';
 import { edit } from '../input/input-actions.ts';
-import { insert, lineOf, textOf } from '../input/line-editor.ts';
+import { insert, lineOf, textOf } from '../widgets/line-editor.ts';
 import { walkLine } from '../draw/line-walk.ts';
 import { complete, isOnBranch } from './publish-completion.ts';
 import { fieldOf, fieldRows, fieldWith } from './publish-fields.ts';

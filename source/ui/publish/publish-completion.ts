@@ -1,5 +1,5 @@
 import type { Controls } from '../controls.ts';
-import { lineOf, textOf } from '../input/line-editor.ts';
+import { lineOf, textOf } from '../widgets/line-editor.ts';
 import { openSheet } from './publish-open.ts';
 import { formOf, type PublishSheet } from './publish-state.ts';
 

@@ -5,7 +5,7 @@ import type { Controls } from '../controls.ts';
 import { size } from '../draw/figures.ts';
 import type { FieldName } from './publish-fields.ts';
 import { openForm, type PublishSheet } from './publish-state.ts';
-import { selectedNode } from '../tree/tree-list.ts';
+import { selectedNode } from '../topics/tree-list.ts';
 
 /** The editor that is open. */
 export const openSheet = ({ state }: Controls): PublishSheet | undefined => {

@@ -7,7 +7,7 @@ import { fieldOf } from './publish-fields.ts';
 import { outcomeBelow } from './publish-outcome.ts';
 import { formOf, type PublishSheet } from './publish-state.ts';
 import { row } from '../draw/row.ts';
-import type { SheetKind } from '../sheets/sheet-base.ts';
+import type { RowsSheet } from '../sheets/sheet-base.ts';
 
 /** What the field that is worked in is for. */
 const aboutField = (context: Context): string => {
@@ -34,7 +34,7 @@ const helpRows = (context: Context, width: number, height: number): string[] => 
 const otherRows = 9;
 
 /** How the publish editor looks. */
-export const publishSheet: SheetKind<PublishSheet> = {
+export const publishSheet: RowsSheet<PublishSheet> = {
   draw: (sheet, { session, now }, { columns: width, rows: height }) => {
     const context: Context = { sheet, form: formOf(sheet), session };
     const outcome = outcomeBelow(session, sheet.problem, width, now);

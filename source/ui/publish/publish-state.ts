@@ -1,5 +1,5 @@
 import { emptyForm, type PublishForm } from '../../session/publish/publish-form.ts';
-import { lineOf, textOf } from '../input/line-editor.ts';
+import { lineOf, textOf } from '../widgets/line-editor.ts';
 import { type FieldName, fieldOf } from './publish-fields.ts';
 import type { SheetBase } from '../sheets/sheet-base.ts';
 

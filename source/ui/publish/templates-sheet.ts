@@ -3,14 +3,14 @@ import type { MqttSession } from '../../session/session.ts';
 import type { Template } from '../../session/publish/template-json.ts';
 import { fit, widthOf, wrapCells } from '../draw/cells.ts';
 import type { Controls, KeyBinding } from '../controls.ts';
-import { editorRows } from '../input/editor-rows.ts';
+import { editorRows } from '../widgets/editor-rows.ts';
 import { plural } from '../draw/figures.ts';
-import { emptyLine, type Line, textOf } from '../input/line-editor.ts';
+import { emptyLine, type Line, textOf } from '../widgets/line-editor.ts';
 import { palette } from '../draw/palette.ts';
 import { openWith } from './publish-open.ts';
 import { formOf, type PublishSheet } from './publish-state.ts';
 import { row } from '../draw/row.ts';
-import type { SheetBase, SheetKind } from '../sheets/sheet-base.ts';
+import type { SheetBase, RowsSheet } from '../sheets/sheet-base.ts';
 
 /** The templates: forms of the publish editor with names. */
 export type TemplatesSheet = SheetBase & {
@@ -48,7 +48,7 @@ const hint = (sheet: TemplatesSheet, isEmpty: boolean): string => {
 };
 
 /** How the templates look. */
-export const templatesSheet: SheetKind<TemplatesSheet> = {
+export const templatesSheet: RowsSheet<TemplatesSheet> = {
   draw: (sheet, { session }, { columns, rows: height }) => {
     const all = listed(session, sheet);
     const marked = markedOf(sheet, all);

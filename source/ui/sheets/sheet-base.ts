@@ -1,5 +1,6 @@
 import type { Controls } from '../controls.ts';
-import type { Line } from '../input/line-editor.ts';
+import type { Line } from '../widgets/line-editor.ts';
+import type { ReactNode } from 'react';
 import type { MqttSession } from '../../session/session.ts';
 import type { CellSize } from '../layout/cell-size.ts';
 import type { UiState } from '../ui-state.ts';
@@ -30,9 +31,14 @@ export type DrawnSheet = {
   readonly footnote?: string;
 };
 
-/** How a kind of sheet is drawn, and what the wheel does in it. */
+/** A kind of sheet: the component that draws it over the whole screen, and what the wheel does in it. */
 export type SheetKind<S> = {
-  readonly draw: (sheet: S, view: View, inside: CellSize) => DrawnSheet;
+  readonly View: (props: { readonly sheet: S }) => ReactNode;
   /** Scrolls down (or, negative, up) by rows. */
   readonly scroll?: (controls: Controls, by: number) => void;
+};
+
+/** A kind of sheet that makes its own rows. */
+export type RowsSheet<S> = Omit<SheetKind<S>, 'View'> & {
+  readonly draw: (sheet: S, view: View, inside: CellSize) => DrawnSheet;
 };

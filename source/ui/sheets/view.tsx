@@ -1,30 +1,11 @@
-import { Box, type DOMElement } from 'ink';
-import { type ReactNode, useRef } from 'react';
-import { Pane } from '../layout/pane.tsx';
-import { usePaneBox } from '../layout/pane-box.ts';
-import { useTextCursor } from '../layout/text-cursor.ts';
-import { useMqttSession } from '../use-mqtt-session.ts';
-import { useMode, useUiState } from '../use-ui.ts';
-import { StyledRows } from '../widgets/styled-rows.tsx';
-import { drawSheet } from './sheets.ts';
+import type { ReactNode } from 'react';
+import { useUi } from '../use-ui.ts';
+import { kindOf } from './sheets.ts';
 
 /** What is worked in over the whole screen. */
 export const SheetView = (): ReactNode => {
-  const session = useMqttSession('connection', 'rooms', 'topics', 'messages', 'work');
-  const state = useUiState();
-  const isWorkedIn = useMode() === 'sheet';
-  const pane = usePaneBox('sheet');
-  const text = useRef<DOMElement>(null);
-  const { rows, cursor, ...edges } =
-    state.sheet === undefined || pane.columns === 0
-      ? { rows: [], cursor: undefined, title: '' }
-      : drawSheet(state.sheet, { session, state, now: session.now }, pane);
-  useTextCursor(text, isWorkedIn ? cursor : undefined);
-  return (
-    <Pane box={pane} isFocused flexGrow={1} {...edges}>
-      <Box ref={text}>
-        <StyledRows rows={rows.slice(0, pane.rows)} />
-      </Box>
-    </Pane>
-  );
+  const { sheet } = useUi('sheet');
+  if (sheet === undefined) return null;
+  const { View } = kindOf(sheet);
+  return <View sheet={sheet} />;
 };

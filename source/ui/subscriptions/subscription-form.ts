@@ -6,11 +6,11 @@ import {
 import type { View } from '../sheets/sheet-base.ts';
 import { fit, wrapCells } from '../draw/cells.ts';
 import type { Controls, KeyBinding } from '../controls.ts';
-import { editorRows } from '../input/editor-rows.ts';
-import { emptyLine, type Line, lineOf, textOf } from '../input/line-editor.ts';
+import { editorRows } from '../widgets/editor-rows.ts';
+import { emptyLine, type Line, lineOf, textOf } from '../widgets/line-editor.ts';
 import { palette } from '../draw/palette.ts';
 import { row } from '../draw/row.ts';
-import type { SheetBase, SheetKind } from '../sheets/sheet-base.ts';
+import type { SheetBase, RowsSheet } from '../sheets/sheet-base.ts';
 import { type Choice, choices } from './subscription-choices.ts';
 import { lacksOptions, versionInWords } from './subscription-words.ts';
 
@@ -79,7 +79,7 @@ const remarks = (
 ];
 
 /** How the form looks. */
-export const subscriptionForm: SheetKind<SubscriptionForm> = {
+export const subscriptionForm: RowsSheet<SubscriptionForm> = {
   draw: (form, view, { columns, rows: height }) => {
     const isTyped = form.field === 0;
     const typed = editorRows(filterOf(form), Math.max(4, columns - labelWidth));

@@ -8,7 +8,7 @@ import { count, plural, rate } from '../draw/figures.ts';
 import { palette, type Style } from '../draw/palette.ts';
 import { recordingRefusal } from '../recording/recording-actions.ts';
 import { row } from '../draw/row.ts';
-import type { SheetBase, SheetKind } from '../sheets/sheet-base.ts';
+import type { SheetBase, RowsSheet } from '../sheets/sheet-base.ts';
 import { subscriptionDetails } from './subscription-details.ts';
 import { openForm } from './subscription-form.ts';
 import { stateNow, stateWords, unusualOptions } from './subscription-words.ts';
@@ -121,7 +121,7 @@ const line = (
 };
 
 /** How the sheet looks. */
-export const subscriptionsSheet: SheetKind<SubscriptionsSheet> = {
+export const subscriptionsSheet: RowsSheet<SubscriptionsSheet> = {
   draw: (sheet, { session: { monitor }, now }, { columns: width, rows: height }) => {
     const list = listOf(monitor);
     const index = markedIndex(sheet, list);

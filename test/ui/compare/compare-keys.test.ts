@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { selectPlace } from '../../../source/ui/tree/select-place.ts';
+import { selectPlace } from '../../../source/ui/topics/select-place.ts';
 import { sheetPane } from '../../support/bordered-rows.ts';
 import type { AtScreen } from '../../support/at-screen.ts';
 import { goTo, onTopic, recordSeries } from '../../support/in-chart.ts';

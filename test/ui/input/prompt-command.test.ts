@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lineOf } from '../../../source/ui/input/line-editor.ts';
+import { lineOf } from '../../../source/ui/widgets/line-editor.ts';
 import { inputBox } from '../../../source/ui/input/input-box.ts';
 import { promptCommand } from '../../../source/ui/input/prompt-command.ts';
 import { tables } from '../../../source/ui/tables.ts';

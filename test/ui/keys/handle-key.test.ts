@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { textOf } from '../../../source/ui/input/line-editor.ts';
+import { textOf } from '../../../source/ui/widgets/line-editor.ts';
 import { detailsPane, pagePane } from '../../../source/ui/pane-contents.ts';
 import { measureScreen } from '../../../source/ui/measure-screen.ts';
 import { activeLine, modeOf } from '../../../source/ui/ui-state.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { lineOf } from '../../../source/ui/input/line-editor.ts';
+import { lineOf } from '../../../source/ui/widgets/line-editor.ts';
 import type { KeyBinding, Where } from '../../../source/ui/controls.ts';
 import type { SheetName } from '../../../source/ui/sheets/sheet.ts';
 import { keyBindings } from '../../../source/ui/keys/key-bindings.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { handleMouse } from '../../../source/ui/keys/mouse.ts';
-import { treeTop } from '../../../source/ui/tree/tree-list.ts';
+import { treeTop } from '../../../source/ui/topics/tree-list.ts';
 import { modeOf } from '../../../source/ui/ui-state.ts';
 import { type AtScreen, atScreen } from '../../support/at-screen.ts';
 

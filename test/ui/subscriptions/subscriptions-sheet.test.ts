@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { widthOf } from '../../../source/ui/draw/cells.ts';
-import { textOf } from '../../../source/ui/input/line-editor.ts';
+import { textOf } from '../../../source/ui/widgets/line-editor.ts';
 import { sheetPane } from '../../support/bordered-rows.ts';
 import { type AtScreen, atScreen, aSession } from '../../support/at-screen.ts';
 

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { graphemes } from '../../../source/ui/draw/cells.ts';
-import { editorRows } from '../../../source/ui/input/editor-rows.ts';
-import { type Line, lineOf } from '../../../source/ui/input/line-editor.ts';
+import { editorRows } from '../../../source/ui/widgets/editor-rows.ts';
+import { type Line, lineOf } from '../../../source/ui/widgets/line-editor.ts';
 import { hostileTexts } from '../../support/arbitraries.ts';
 import { character } from '../../support/screen-texts.ts';
 import { terminalCells } from '../../support/terminal-cells.ts';

@@ -5,7 +5,7 @@ import { openClean } from '../clean/clean-sheet.ts';
 import { printable } from '../../payload/printable.ts';
 import { toggleBookmark } from './bookmark-actions.ts';
 import type { Controls } from '../controls.ts';
-import { lineOf } from '../input/line-editor.ts';
+import { lineOf } from '../widgets/line-editor.ts';
 import { selectPlace } from './select-place.ts';
 import { placeOf, selectedNode, treeEntries, treeIndexOf, treeLength } from './tree-list.ts';
 import { askIfLocked } from '../commands/unlock.ts';

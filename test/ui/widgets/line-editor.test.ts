@@ -9,7 +9,7 @@ import {
   type Line,
   lineOf,
   textOf,
-} from '../../../source/ui/input/line-editor.ts';
+} from '../../../source/ui/widgets/line-editor.ts';
 import { hostileTexts } from '../../support/arbitraries.ts';
 import { character } from '../../support/screen-texts.ts';
 

@@ -1,7 +1,7 @@
 import { topicNameProblem } from '../../mqtt/topic.ts';
 import { printable } from '../../payload/printable.ts';
 import type { Controls } from '../controls.ts';
-import { emptyLine } from '../input/line-editor.ts';
+import { emptyLine } from '../widgets/line-editor.ts';
 import { noMonitor } from '../commands/topic-commands.ts';
 
 /** Marks the topic that was typed, else the selected one, or takes the mark off; returns in one sentence why not. */

@@ -1,0 +1,31 @@
+import { Box, type DOMElement, Text } from 'ink';
+import { type ReactNode, useRef } from 'react';
+import { useTextCursor } from '../layout/text-cursor.ts';
+import { editorRows } from './editor-rows.ts';
+import type { Line } from './line-editor.ts';
+
+type TypedLineProps = {
+  readonly line: Line;
+  /** Cells of a row; what is longer goes on in the next one. */
+  readonly width: number;
+  /** Rows that are shown at most, the one with the cursor among them. */
+  readonly rows?: number;
+  /** Stands for each character of a secret. */
+  readonly mask?: string;
+  /** Whether the cursor stands in it. */
+  readonly isActive: boolean;
+};
+
+/** A line that is being typed, and the terminal's cursor in it. */
+export const TypedLine = ({ line, width, rows = 1, mask, isActive }: TypedLineProps): ReactNode => {
+  const box = useRef<DOMElement>(null);
+  const broken = editorRows(line, Math.max(1, width), mask);
+  const top = Math.max(0, broken.cursor.y - rows + 1);
+  const { x, y } = broken.cursor;
+  useTextCursor(box, isActive ? { x, y: y - top } : undefined);
+  return (
+    <Box ref={box} width={width} flexDirection="column" flexShrink={0}>
+      <Text wrap="truncate-end">{broken.rows.slice(top, top + rows).join('\n')}</Text>
+    </Box>
+  );
+};
