@@ -40,7 +40,9 @@ const askForCredentials = (session: MqttSession, store: UiStore): void => {
 
 /** Hands on what the keyboard, the clipboard and the terminal send. */
 const useEvents = (controls: Controls, onTerminalEvent: ScreenProps['onTerminalEvent']): void => {
+  const { clock } = controls.session;
   useInput((input, key) => {
+    clock.attended();
     for (const press of keyPresses(input, key)) {
       // Whoever types looks, whether the terminal has said so or not.
       takeFocus(controls, true);

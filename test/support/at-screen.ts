@@ -1,5 +1,6 @@
 import type { ServerAddress } from '../../source/mqtt/server-address.ts';
-import { MqttSession, type SessionOptions } from '../../source/session/session.ts';
+import { MqttSession } from '../../source/session/session.ts';
+import type { SessionOptions } from '../../source/session/session-options.ts';
 import { graphemes } from '../../source/ui/draw/cells.ts';
 import type { Controls } from '../../source/ui/controls.ts';
 import { handleKey, keyHints } from '../../source/ui/keys/handle-key.ts';

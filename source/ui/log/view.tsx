@@ -1,5 +1,5 @@
 import { type BoxProps, Text } from 'ink';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { DirectRoom } from '../../model/direct-room.ts';
 import { printable } from '../../payload/printable.ts';
 import { LockedRoom } from '../../session/chat/locked-room.ts';
@@ -72,8 +72,10 @@ export const Log = (box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNode =>
       ? Math.max(source.first, ui.anchor.position)
       : source.end;
   const shown = logWindow(source, ui.anchor, rows).filter(({ position }) => position <= held);
-  if (ui.selected?.kind === 'topic')
-    for (const { position } of shown) session.monitor?.shown?.countShown(position);
+  useEffect(() => {
+    if (ui.selected?.kind === 'topic')
+      for (const { position } of shown) session.monitor?.shown?.countShown(position);
+  });
   const last = shown.at(-1)?.position ?? source.end - 1;
   const below = ui.anchor === undefined ? 0 : Math.max(0, source.end - 1 - last);
   const fresh = Math.max(0, source.end - ui.leftAt);
