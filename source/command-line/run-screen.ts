@@ -1,7 +1,7 @@
 import { printable } from '../payload/printable.ts';
 import type { MqttSession } from '../session/session.ts';
 import { within } from '../session/within.ts';
-import type { DesktopForm } from '../ui/notifications.ts';
+import type { DesktopForm } from '../ui/terminal/notifications.ts';
 import { openScreen } from '../ui/open-screen.tsx';
 import type { Host } from './host.ts';
 import type { InputHistory } from './input-history.ts';

@@ -9,7 +9,7 @@ import { InputPane } from './input/view.tsx';
 import { handleKey, keyHints } from './keys/handle-key.ts';
 import { keyPresses } from './keys/key-press.ts';
 import { handleMouse } from './keys/mouse.ts';
-import type { TerminalEvent } from './keys/terminal-input.ts';
+import type { TerminalEvent } from './terminal/terminal-input.ts';
 import { Panes } from './layout/panes.tsx';
 import { ScreenBoxesContext, useScreenBox } from './layout/screen-boxes.ts';
 import { smallest } from './layout/visible-panes.ts';

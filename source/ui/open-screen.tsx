@@ -6,11 +6,11 @@ import { frameParts } from '../session/frame-parts.ts';
 import type { MqttSession } from '../session/session.ts';
 import { App } from './app.tsx';
 import type { TerminalControls } from './controls.ts';
-import { createNotifier, type DesktopForm } from './notifications.ts';
+import { createNotifier, type DesktopForm } from './terminal/notifications.ts';
 import { setLooks } from './draw/palette.ts';
 import { tables } from './tables.ts';
 import { roomName } from './room-name.ts';
-import { type TerminalEvent, TerminalInput } from './keys/terminal-input.ts';
+import { type TerminalEvent, TerminalInput } from './terminal/terminal-input.ts';
 import { initialUiState } from './ui-state.ts';
 import { createUiStore, type UiStore } from './ui-store.ts';
 

@@ -6,7 +6,7 @@ import { frameParts } from '../../source/session/frame-parts.ts';
 import type { MqttSession } from '../../source/session/session.ts';
 import { tables } from '../../source/ui/tables.ts';
 import { App } from '../../source/ui/app.tsx';
-import type { TerminalEvent } from '../../source/ui/keys/terminal-input.ts';
+import type { TerminalEvent } from '../../source/ui/terminal/terminal-input.ts';
 import { initialUiState, type Place } from '../../source/ui/ui-state.ts';
 import { createUiStore, type UiStore } from '../../source/ui/ui-store.ts';
 import { keyBytes, pasteBytes } from './terminal-input.ts';

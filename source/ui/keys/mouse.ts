@@ -11,7 +11,7 @@ import { scrollPage } from '../screen-actions.ts';
 import { scrollSheet } from '../sheets/sheets.ts';
 import { goTo } from '../recording/recording-actions.ts';
 import { selectPlace } from '../topics/select-place.ts';
-import type { MouseEvent } from './terminal-input.ts';
+import type { MouseEvent } from '../terminal/terminal-input.ts';
 import { timeAtColumn } from '../recording/time-axis.ts';
 import { placeOf, treeEntries, treeLength, treeTop } from '../topics/tree-list.ts';
 import { modeOf } from '../ui-state.ts';

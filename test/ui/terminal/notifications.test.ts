@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Attention, type NotifyMode } from '../../source/model/attention.ts';
-import { createNotifier, desktopNotification } from '../../source/ui/notifications.ts';
+import { Attention, type NotifyMode } from '../../../source/model/attention.ts';
+import { createNotifier, desktopNotification } from '../../../source/ui/terminal/notifications.ts';
 
 const mention = { room: '#chat', user: 'alice', say: 'hello me', isShown: true };
 

@@ -1,5 +1,5 @@
-import type { Attention } from '../model/attention.ts';
-import { printable } from '../payload/printable.ts';
+import type { Attention } from '../../model/attention.ts';
+import { printable } from '../../payload/printable.ts';
 
 /** How the terminal takes a notification for the desktop: OSC 9 (most), or OSC 777 (rxvt, foot, VTE). */
 export type DesktopForm = 'osc9' | 'osc777';

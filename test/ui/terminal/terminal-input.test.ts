@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import type { ReadStream } from 'node:tty';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type TerminalEvent, TerminalInput } from '../../../source/ui/keys/terminal-input.ts';
+import { type TerminalEvent, TerminalInput } from '../../../source/ui/terminal/terminal-input.ts';
 import { keyBytes, mouseBytes, pasteBytes } from '../../support/terminal-input.ts';
 
 /** What a terminal sends, in which reads, and what became of it. */
