@@ -1,6 +1,8 @@
 import { Box, type DOMElement, Text } from 'ink';
 import { type ReactNode, useRef } from 'react';
 import { useTextCursor } from '../layout/text-cursor.ts';
+import { useTheme } from '../theme/theme-context.ts';
+import type { Look } from '../theme/theme.ts';
 import { editorRows } from './editor-rows.ts';
 import type { Line } from './line-editor.ts';
 
@@ -12,12 +14,20 @@ type TypedLineProps = {
   readonly rows?: number;
   /** Stands for each character of a secret. */
   readonly mask?: string;
+  readonly look?: Look;
   /** Whether the cursor stands in it. */
   readonly isActive: boolean;
 };
 
 /** A line that is being typed, and the terminal's cursor in it. */
-export const TypedLine = ({ line, width, rows = 1, mask, isActive }: TypedLineProps): ReactNode => {
+export const TypedLine = ({
+  line,
+  width,
+  rows = 1,
+  mask,
+  look = 'plain',
+  isActive,
+}: TypedLineProps): ReactNode => {
   const box = useRef<DOMElement>(null);
   const broken = editorRows(line, Math.max(1, width), mask);
   const top = Math.max(0, broken.cursor.y - rows + 1);
@@ -25,7 +35,9 @@ export const TypedLine = ({ line, width, rows = 1, mask, isActive }: TypedLinePr
   useTextCursor(box, isActive ? { x, y: y - top } : undefined);
   return (
     <Box ref={box} width={width} flexDirection="column" flexShrink={0}>
-      <Text wrap="truncate-end">{broken.rows.slice(top, top + rows).join('\n')}</Text>
+      <Text wrap="truncate-end" {...useTheme()[look]}>
+        {broken.rows.slice(top, top + rows).join('\n')}
+      </Text>
     </Box>
   );
 };
