@@ -8,7 +8,8 @@ import type { Controls, KeyBinding } from '../controls.ts';
 import { plural } from '../draw/figures.ts';
 import { palette } from '../draw/palette.ts';
 import { row } from '../draw/row.ts';
-import type { SheetBase, RowsSheet } from '../sheets/sheet-base.ts';
+import type { SheetBase } from '../sheets/sheet-base.ts';
+import type { RowsSheet } from '../sheets/sheet-kind.ts';
 import { noMonitor } from '../commands/topic-commands.ts';
 
 /** What the broker says about itself. */

@@ -8,10 +8,10 @@ import type { Controls, KeyBinding } from '../controls.ts';
 import { count, plural, size } from '../draw/figures.ts';
 import { endOfName } from '../draw/name-end.ts';
 import { palette } from '../draw/palette.ts';
-import type { View } from '../sheets/sheet-base.ts';
+import type { RowsSheet, View } from '../sheets/sheet-kind.ts';
 import { payloadLine } from '../draw/payload-line.ts';
 import { row } from '../draw/row.ts';
-import type { SheetBase, RowsSheet } from '../sheets/sheet-base.ts';
+import type { SheetBase } from '../sheets/sheet-base.ts';
 
 /** What is retained on the topics that filters match, to be cleared. */
 export type CleanSheet = SheetBase & {

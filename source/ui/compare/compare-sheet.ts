@@ -5,7 +5,8 @@ import { drawnRows, sideBySideFrom } from './compare-rows.ts';
 import type { Controls } from '../controls.ts';
 import { plural } from '../draw/figures.ts';
 import { palette } from '../draw/palette.ts';
-import type { SheetBase, RowsSheet } from '../sheets/sheet-base.ts';
+import type { SheetBase } from '../sheets/sheet-base.ts';
+import type { RowsSheet } from '../sheets/sheet-kind.ts';
 
 /** Two messages compared. */
 export type CompareSheet = SheetBase & {

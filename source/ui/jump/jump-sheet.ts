@@ -16,7 +16,8 @@ import { palette } from '../draw/palette.ts';
 import { row, type Span } from '../draw/row.ts';
 import { selectPlace } from '../topics/select-place.ts';
 import type { MqttSession } from '../../session/session.ts';
-import type { SheetBase, RowsSheet } from '../sheets/sheet-base.ts';
+import type { SheetBase } from '../sheets/sheet-base.ts';
+import type { RowsSheet } from '../sheets/sheet-kind.ts';
 import { noMonitor } from '../commands/topic-commands.ts';
 import { treeIndexOf } from '../topics/tree-list.ts';
 

@@ -7,7 +7,7 @@ import { fieldOf } from './publish-fields.ts';
 import { outcomeBelow } from './publish-outcome.ts';
 import { formOf, type PublishSheet } from './publish-state.ts';
 import { row } from '../draw/row.ts';
-import type { RowsSheet } from '../sheets/sheet-base.ts';
+import type { RowsSheet } from '../sheets/sheet-kind.ts';
 
 /** What the field that is worked in is for. */
 const aboutField = (context: Context): string => {

@@ -10,7 +10,8 @@ import { palette } from '../draw/palette.ts';
 import { openWith } from './publish-open.ts';
 import { formOf, type PublishSheet } from './publish-state.ts';
 import { row } from '../draw/row.ts';
-import type { SheetBase, RowsSheet } from '../sheets/sheet-base.ts';
+import type { SheetBase } from '../sheets/sheet-base.ts';
+import type { RowsSheet } from '../sheets/sheet-kind.ts';
 
 /** The templates: forms of the publish editor with names. */
 export type TemplatesSheet = SheetBase & {

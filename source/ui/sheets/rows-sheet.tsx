@@ -6,7 +6,7 @@ import { useTextCursor } from '../layout/text-cursor.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useMode, useUiState } from '../use-ui.ts';
 import { StyledRows } from '../widgets/styled-rows.tsx';
-import type { RowsSheet, SheetKind } from './sheet-base.ts';
+import type { RowsSheet, SheetKind } from './sheet-kind.ts';
 
 /** A sheet that makes its own rows, as a component. */
 export const rowsSheet = <S,>({ draw, ...kind }: RowsSheet<S>): SheetKind<S> => {

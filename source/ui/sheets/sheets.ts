@@ -6,7 +6,7 @@ import { jumpSheet } from '../jump/jump-sheet.ts';
 import { rowsSheet } from './rows-sheet.tsx';
 import { publishSheet } from '../publish/publish-sheet.ts';
 import type { Sheet, SheetName } from './sheet.ts';
-import type { SheetKind } from './sheet-base.ts';
+import type { SheetKind } from './sheet-kind.ts';
 import { subscriptionForm } from '../subscriptions/subscription-form.ts';
 import { subscriptionsSheet } from '../subscriptions/subscriptions-sheet.ts';
 import { templatesSheet } from '../publish/templates-sheet.ts';

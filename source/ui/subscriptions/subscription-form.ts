@@ -3,14 +3,14 @@ import {
   type SubscriptionOptions,
   usualOptions,
 } from '../../model/subscription.ts';
-import type { View } from '../sheets/sheet-base.ts';
+import type { RowsSheet, View } from '../sheets/sheet-kind.ts';
 import { fit, wrapCells } from '../draw/cells.ts';
 import type { Controls, KeyBinding } from '../controls.ts';
 import { editorRows } from '../widgets/editor-rows.ts';
 import { emptyLine, type Line, lineOf, textOf } from '../widgets/line-editor.ts';
 import { palette } from '../draw/palette.ts';
 import { row } from '../draw/row.ts';
-import type { SheetBase, RowsSheet } from '../sheets/sheet-base.ts';
+import type { SheetBase } from '../sheets/sheet-base.ts';
 import { type Choice, choices } from './subscription-choices.ts';
 import { lacksOptions, versionInWords } from './subscription-words.ts';
 
