@@ -1,7 +1,8 @@
+import type { KeptMessage } from '../model/kept-message.ts';
 import type { ConnectionStatus } from '../mqtt/connection-options.ts';
 import type { PastLines } from '../session/chat/past-lines.ts';
 import type { DetailsAction } from './details/details-state.ts';
-import type { InspectionAction } from './inspection-state.ts';
+import type { ChartState } from './chart/chart-state.ts';
 import type { PaneName } from './layout/visible-panes.ts';
 import type { Line } from './widgets/line-editor.ts';
 import type { LogAnchor } from './log/log-window.ts';
@@ -42,7 +43,10 @@ export type UiAction =
   | { readonly type: 'people-toggled' }
   | { readonly type: 'devices-shown'; readonly shows: boolean }
   | DetailsAction
-  | InspectionAction
+  | { readonly type: 'table-shown'; readonly isShown: boolean }
+  /** A message is marked to compare others with it, or with `undefined` none. */
+  | { readonly type: 'message-marked'; readonly message: KeptMessage | undefined }
+  | { readonly type: 'chart-changed'; readonly chart: ChartState }
   | { readonly type: 'page-opened'; readonly name: PageName }
   | { readonly type: 'page-scrolled'; readonly top: number }
   | { readonly type: 'page-closed' }

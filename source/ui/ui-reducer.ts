@@ -169,8 +169,12 @@ export const uiReducer = (state: UiState, action: UiAction): UiState => {
     case 'details-searched':
     case 'decoder-chosen':
       return { ...state, details: detailsReducer(state.details, action) };
-    case 'inspection-changed':
-      return { ...state, inspection: { ...state.inspection, ...action.change } };
+    case 'table-shown':
+      return { ...state, isTable: action.isShown };
+    case 'message-marked':
+      return { ...state, marked: action.message };
+    case 'chart-changed':
+      return { ...state, chart: action.chart };
     case 'page-opened':
       return { ...state, page: { name: action.name, top: 0 } };
     case 'page-scrolled':

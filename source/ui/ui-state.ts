@@ -1,9 +1,10 @@
+import type { KeptMessage } from '../model/kept-message.ts';
 import type { ConnectionStatus } from '../mqtt/connection-options.ts';
 import type { PastLines } from '../session/chat/past-lines.ts';
+import { type ChartState, noChart } from './chart/chart-state.ts';
 import type { Candidate } from './input/candidates.ts';
 import { type DetailsState, initialDetails } from './details/details-state.ts';
 import type { Drafts } from './input/drafts.ts';
-import { initialInspection, type InspectionState } from './inspection-state.ts';
 import type { PaneName } from './layout/visible-panes.ts';
 import { emptyLine, type Line, lineOf } from './widgets/line-editor.ts';
 import type { LogAnchor } from './log/log-window.ts';
@@ -112,7 +113,11 @@ export type UiState = {
   /** The list of people beside the log, where there is room for it. */
   readonly showsPeople: boolean;
   readonly details: DetailsState;
-  readonly inspection: InspectionState;
+  /** Whether the log of a topic is a table. */
+  readonly isTable: boolean;
+  /** The message that others are compared with. */
+  readonly marked: KeptMessage | undefined;
+  readonly chart: ChartState;
   /** Devices among the people. */
   readonly showsDevices: boolean;
   /** What fills the screen, and its first row that is shown, while it is open. */
@@ -166,7 +171,9 @@ export const initialUiState = (options: {
   showsDetails: true,
   showsPeople: true,
   details: initialDetails,
-  inspection: initialInspection,
+  isTable: false,
+  marked: undefined,
+  chart: noChart,
   showsDevices: options.showsDevices ?? false,
   page: undefined,
   sheet: undefined,

@@ -19,10 +19,10 @@ import { detailedMessage } from '../details/detailed-message.ts';
 import { selectPlace } from '../topics/select-place.ts';
 import { selectedNode } from '../topics/tree-list.ts';
 
-const chartOf = ({ state }: Controls): ChartState => state().inspection.chart;
+const chartOf = ({ state }: Controls): ChartState => state().chart;
 
 const setChart = ({ dispatch }: Controls, chart: ChartState): void =>
-  dispatch({ type: 'inspection-changed', change: { chart } });
+  dispatch({ type: 'chart-changed', chart });
 
 /** Which number of a message a chart would show: the one under the cursor of the details, else the first. */
 export const seriesOf = (controls: Controls, message: KeptMessage): SeriesName | string => {

@@ -31,11 +31,11 @@ const draw = (controls: Controls, text: string): string | undefined => {
 };
 
 const remove = (controls: Controls, text: string): string | undefined => {
-  const { chart } = controls.state().inspection;
+  const { chart } = controls.state();
   const wanted = text.trim();
   if (chart.series.length === 0) return 'The chart is empty.';
   if (wanted === '') {
-    controls.dispatch({ type: 'inspection-changed', change: { chart: noChart } });
+    controls.dispatch({ type: 'chart-changed', chart: noChart });
     return undefined;
   }
   const { first, rest } = takeArgument(wanted);

@@ -8,18 +8,15 @@ import { seriesStoreOf } from './series-store.ts';
 import type { UiState } from '../ui-state.ts';
 
 /** Whether the chart stands where the log would be; rooms keep their conversation. */
-export const showsChart = ({
-  inspection,
-  selected,
-}: Pick<UiState, 'inspection' | 'selected'>): boolean =>
-  inspection.chart.isShown && selected?.kind !== 'room';
+export const showsChart = ({ chart, selected }: Pick<UiState, 'chart' | 'selected'>): boolean =>
+  chart.isShown && selected?.kind !== 'room';
 
 /** The time that the chart shows now. */
 export const windowNow = (
   session: MqttSession,
-  state: Pick<UiState, 'inspection' | 'details'>,
+  state: Pick<UiState, 'chart' | 'details'>,
 ): ChartWindow => {
-  const { chart } = state.inspection;
+  const { chart } = state;
   const numbers = seriesStoreOf(session).follow(chart.series, state.details.choices);
   return chartWindow(chart, numbers, session.now);
 };
@@ -41,11 +38,11 @@ const spanText = (span: number): string => {
 /** The chart for the log's pane: rows and what stands in its border; `undefined` while it is not shown. */
 export const chartContent = (
   session: MqttSession,
-  state: Pick<UiState, 'inspection' | 'selected' | 'details'>,
+  state: Pick<UiState, 'chart' | 'selected' | 'details'>,
   { columns, rows }: CellSize,
   isWorkedIn: boolean,
 ): { rows: string[]; title: string; note: string; footnote: string } | undefined => {
-  const { chart } = state.inspection;
+  const { chart } = state;
   const store = seriesStoreOf(session);
   const numbers = store.follow(chart.series, state.details.choices);
   const [first] = chart.series;

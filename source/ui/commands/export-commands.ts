@@ -13,7 +13,7 @@ import { selectedNode } from '../topics/tree-list.ts';
 /** What stands where the log is: the chart, or the messages of a topic or branch; as records of a CSV file. */
 const shownRecords = ({ session, state }: Controls): Iterable<string> | undefined => {
   if (showsChart(state())) {
-    const { series } = state().inspection.chart;
+    const { series } = state().chart;
     const numbers = seriesStoreOf(session).follow(series, state().details.choices);
     return chartRecords(
       series.flatMap((name, index) => {

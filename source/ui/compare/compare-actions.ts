@@ -29,12 +29,9 @@ const noMessage = 'Choose a topic with a message first.';
 export const markMessage = (controls: Controls): string | undefined => {
   const message = messageHere(controls);
   if (message === undefined) return noMessage;
-  const { marked } = controls.state().inspection;
+  const { marked } = controls.state();
   const isMarked = marked?.sequence === message.sequence;
-  controls.dispatch({
-    type: 'inspection-changed',
-    change: { marked: isMarked ? undefined : message },
-  });
+  controls.dispatch({ type: 'message-marked', message: isMarked ? undefined : message });
   controls.session.notify(
     isMarked
       ? 'The mark is taken away.'
@@ -73,7 +70,7 @@ export const compareHere = (controls: Controls): string | undefined => {
   const message = messageHere(controls);
   const tree = session.monitor?.tree;
   if (message === undefined || tree === undefined) return noMessage;
-  const { marked } = state().inspection;
+  const { marked } = state();
   const isOther = marked !== undefined && marked.sequence !== message.sequence;
   const other = isOther ? marked : neighbourOf(tree, message, -1);
   if (other === undefined)

@@ -6,12 +6,12 @@ import { inTopicLog, isOnTopic } from '../commands/on-topic.ts';
 
 const toggleTable = (controls: Controls): string | undefined => {
   const { state, dispatch } = controls;
-  const { isTable, chart } = state().inspection;
+  const { isTable, chart } = state();
   if (!isOnTopic(controls) && !showsChart(state()))
     return 'Choose a topic first: the table is of its messages.';
   // What is asked for is to be seen.
-  const change = { isTable: chart.isShown || !isTable, chart: { ...chart, isShown: false } };
-  dispatch({ type: 'inspection-changed', change });
+  dispatch({ type: 'table-shown', isShown: chart.isShown || !isTable });
+  dispatch({ type: 'chart-changed', chart: { ...chart, isShown: false } });
   return undefined;
 };
 

@@ -115,7 +115,7 @@ export const candidatesFor = (
     case 'decoder':
       return decoderNames(session);
     case 'series':
-      return state.inspection.chart.series.map(({ topic, path }, index) => ({
+      return state.chart.series.map(({ topic, path }, index) => ({
         text: topic,
         about: `${index + 1} ${path.join('')}`,
       }));

@@ -30,7 +30,7 @@ export const Panes = (): ReactNode => {
     'cursor',
     'showsDetails',
     'showsPeople',
-    'inspection',
+    'chart',
   );
   const size = useWindowSize();
   const shows = visiblePanes({

@@ -11,11 +11,8 @@ import { roomLog } from './room-log.ts';
 const nothing: LogSource = { first: 0, end: 0, rowsOf: () => [] };
 
 /** Whether the log is a table, whose first row names the columns. */
-export const showsTable = ({
-  inspection,
-  selected,
-}: Pick<UiState, 'inspection' | 'selected'>): boolean =>
-  inspection.isTable && selected?.kind === 'topic';
+export const showsTable = ({ isTable, selected }: Pick<UiState, 'isTable' | 'selected'>): boolean =>
+  isTable && selected?.kind === 'topic';
 
 /** Whether messages of several topics may be in the log. */
 export const hasBranch = (session: MqttSession, state: Pick<UiState, 'selected'>): boolean =>
@@ -23,14 +20,14 @@ export const hasBranch = (session: MqttSession, state: Pick<UiState, 'selected'>
 
 /** What is left of the log's pane for its entries. */
 export const roomForEntries = (
-  state: Pick<UiState, 'inspection' | 'selected'>,
+  state: Pick<UiState, 'isTable' | 'selected'>,
   { columns, rows }: CellSize,
 ): CellSize => ({ columns, rows: Math.max(0, rows - (showsTable(state) ? 1 : 0)) });
 
 /** The conversation or the messages in the log pane, as rows of `width` cells. */
 export const logSource = (
   session: MqttSession,
-  state: Pick<UiState, 'selected' | 'past' | 'inspection' | 'details'>,
+  state: Pick<UiState, 'selected' | 'past' | 'isTable' | 'marked' | 'details'>,
   width: number,
 ): LogSource => {
   const room = selectedRoom(session, state);
@@ -40,7 +37,7 @@ export const logSource = (
   if (state.selected?.kind !== 'topic' || log === undefined) return nothing;
   const look = {
     width,
-    marked: state.inspection.marked?.sequence,
+    marked: state.marked?.sequence,
     payloadLine: payloadLine(session, state),
   };
   return showsTable(state)

@@ -58,7 +58,8 @@ export const Log = (box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNode =>
     'isPaused',
     'leftAt',
     'past',
-    'inspection',
+    'isTable',
+    'marked',
     'details',
   );
   const isFocused = useMode() === 'log';

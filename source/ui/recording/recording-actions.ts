@@ -44,7 +44,7 @@ const afterMove = async (controls: Controls, move: Promise<boolean>): Promise<vo
     });
   }
   dispatch({ type: 'log-scrolled', anchor: undefined });
-  dispatch({ type: 'inspection-changed', change: { marked: undefined } });
+  dispatch({ type: 'message-marked', message: undefined });
 };
 
 /** Goes to a time of the recording, ms since the epoch. */

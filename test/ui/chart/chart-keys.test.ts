@@ -6,7 +6,7 @@ import { handleMouse } from '../../../source/ui/keys/mouse.ts';
 import type { AtScreen } from '../../support/at-screen.ts';
 import { goTo, onTopic, personCharting, recordSeries } from '../../support/in-chart.ts';
 
-const chartOf = ({ state }: AtScreen): ChartState => state().inspection.chart;
+const chartOf = ({ state }: AtScreen): ChartState => state().chart;
 
 const names = (person: AtScreen): string[] =>
   chartOf(person).series.map(({ topic, path }) => `${topic} ${path.join('')}`.trim());
@@ -146,11 +146,11 @@ describe('the chart', () => {
 
   it('shows less and more time with the wheel', () => {
     const person = personCharting();
-    const { layout } = person.controls.screen();
-    const { x, y } = layout.panes.log ?? { x: 0, y: 0 };
-    handleMouse(person.controls, { kind: 'wheel', up: true, x: x + 3, y: y + 3 });
+    const place = { x: 40, y: 3 };
+    expect(person.controls.boxes.at(place.x, place.y)?.name).toBe('log');
+    handleMouse(person.controls, { kind: 'wheel', up: true, ...place });
     expect(shown(person).note).toBe('1 s');
-    handleMouse(person.controls, { kind: 'wheel', up: false, x: x + 3, y: y + 3 });
+    handleMouse(person.controls, { kind: 'wheel', up: false, ...place });
     expect(shown(person).note).toBe('2 s, all');
   });
 

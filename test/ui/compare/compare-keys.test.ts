@@ -70,7 +70,7 @@ describe('comparing messages', () => {
     person.press('Esc');
     goTo(person, 'a');
     inLog(person).press('m');
-    expect(person.state().inspection.marked).toBeUndefined();
+    expect(person.state().marked).toBeUndefined();
   });
 
   it('exchanges one side for an older or newer message', async () => {
@@ -178,6 +178,6 @@ describe('comparing messages', () => {
     person.type('/table');
     person.press('Enter');
     expect(person.notice()).toBe('Choose a topic first: the table is of its messages.');
-    expect(person.state().inspection.isTable).toBe(false);
+    expect(person.state().isTable).toBe(false);
   });
 });
