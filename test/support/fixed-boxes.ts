@@ -3,7 +3,7 @@ import { detailedMessage } from '../../source/ui/details/detailed-message.ts';
 import { type CellSize, noCells } from '../../source/ui/layout/cell-size.ts';
 import type { BoxName, ScreenBoxes } from '../../source/ui/layout/screen-boxes.ts';
 import { visiblePanes } from '../../source/ui/layout/visible-panes.ts';
-import { peopleOf } from '../../source/ui/people/people-pane.ts';
+import { peopleOf } from '../../source/ui/people/people-list.ts';
 import type { UiState } from '../../source/ui/ui-state.ts';
 
 type Area = CellSize & { readonly x: number; readonly y: number };

@@ -6,7 +6,7 @@ import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
 import type { Controls } from '../controls.ts';
 import { devicesInWords } from '../devices/device-words.ts';
 import { count, plural } from '../draw/figures.ts';
-import { nameOf } from '../people/people-pane.ts';
+import { nameOf } from '../people/people-list.ts';
 import { joinSecret } from './secret-commands.ts';
 import { selectPlace } from '../topics/select-place.ts';
 import { selectedRoom } from '../topics/tree-list.ts';

@@ -5,8 +5,9 @@ import { showBroker } from '../broker/broker-sheet.ts';
 import { act, join, names, part, rename } from './chat-commands.ts';
 import type { Controls, SlashCommand } from '../controls.ts';
 import { decodeCommand } from '../details/decoder-actions.ts';
-import { writeTo } from './direct-command.ts';
-import { peopleCommands } from './people-command-rows.ts';
+import { directCommand } from '../people/direct-command.ts';
+import { deviceCommands } from '../devices/commands.ts';
+import { peopleCommands } from '../people/commands.ts';
 import { searchOlder } from '../log/log-actions.ts';
 import { askToQuit } from '../screen-actions.ts';
 import { recordCommands } from './record-commands.ts';
@@ -16,7 +17,7 @@ import { showSubscriptions } from '../subscriptions/subscriptions-sheet.ts';
 import { publishCommands } from '../publish/publish-commands.ts';
 import { publishCommand, unsubscribe } from './topic-commands.ts';
 import { showInvite } from './secret-commands.ts';
-import { treeCommands } from '../topics/tree-command-rows.ts';
+import { treeCommands } from '../topics/commands.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import { watchCommands } from './watch-command-rows.ts';
 import type { PageName } from '../ui-state.ts';
@@ -82,15 +83,7 @@ export const slashCommands: readonly SlashCommand[] = [
     does: 'say what you do: * alice waves',
     run: act,
   },
-  {
-    name: 'msg',
-    aliases: [],
-    usage: 'NICK [TEXT]',
-    completes: 'person',
-    does: 'write to one person alone, in a conversation of its own',
-    isSecret: () => true,
-    run: writeTo,
-  },
+  directCommand,
   {
     name: 'nick',
     aliases: [],
@@ -108,6 +101,7 @@ export const slashCommands: readonly SlashCommand[] = [
     run: names,
   },
   ...peopleCommands,
+  ...deviceCommands,
   {
     name: 'sub',
     aliases: [],

@@ -1,5 +1,5 @@
 import { printable } from '../../payload/printable.ts';
-import { showBookmarks } from '../topics/bookmark-actions.ts';
+import { showBookmarks } from '../topics/bookmarks.ts';
 import type { Controls, KeyBinding } from '../controls.ts';
 import { editorRows } from '../widgets/editor-rows.ts';
 import { count } from '../draw/figures.ts';

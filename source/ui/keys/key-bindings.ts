@@ -16,13 +16,13 @@ import { recordBindings } from '../commands/record-commands.ts';
 import { recordingBindings } from '../recording/recording-bindings.ts';
 import { mayTypeCommand, runPromptCommand, typesCommand } from '../input/prompt-command.ts';
 import { inTopicLog, isOnTopic } from '../commands/on-topic.ts';
-import { hasRoomForPeople } from '../people/people-pane.ts';
+import { hasRoomForPeople } from '../people/people-list.ts';
 import { publishBindings } from '../publish/publish-bindings.ts';
 import { templatesBindings } from '../publish/templates-sheet.ts';
 import { goToRoom, hasUnreadElsewhere, screenActions } from '../screen-actions.ts';
 import { formBindings } from '../subscriptions/subscription-form.ts';
 import { subscriptionsBindings } from '../subscriptions/subscriptions-sheet.ts';
-import { treeBindings } from '../topics/tree-bindings.ts';
+import { treeBindings } from '../topics/keys.ts';
 
 const zoomKeys = (['tree', 'log', 'details'] as const).map((where): KeyBinding => ({
   keys: ['z'],

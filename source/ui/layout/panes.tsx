@@ -7,7 +7,7 @@ import { Details } from '../details/view.tsx';
 import { CompletionList } from '../input/completion-list.tsx';
 import { Log } from '../log/view.tsx';
 import { People } from '../people/view.tsx';
-import { peopleOf } from '../people/people-pane.ts';
+import { peopleOf } from '../people/people-list.ts';
 import { TopicTree } from '../topics/view.tsx';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useUi } from '../use-ui.ts';

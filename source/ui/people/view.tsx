@@ -5,7 +5,7 @@ import { usePaneBox } from '../layout/pane-box.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useUi } from '../use-ui.ts';
 import { StyledRows } from '../widgets/styled-rows.tsx';
-import { peopleOf, peopleRows } from './people-pane.ts';
+import { peopleOf, peopleRows } from './people-list.ts';
 
 /** Columns of the list, border included. */
 const width = 22;

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startEmbeddedBroker } from '../../source/mqtt/embedded-broker.ts';
-import { openApp } from '../support/open-app.tsx';
-import { openSession } from '../support/sessions.ts';
+import { startEmbeddedBroker } from '../../../source/mqtt/embedded-broker.ts';
+import { openApp } from '../../support/open-app.tsx';
+import { openSession } from '../../support/sessions.ts';
 
 const startBroker = async (): Promise<number> => {
   const broker = await startEmbeddedBroker({ host: '127.0.0.1', port: 0 });

@@ -3,7 +3,7 @@ import type { MqttSession } from '../../session/session.ts';
 import { branchFilter } from '../../session/monitor/branch-filter.ts';
 import { openClean } from '../clean/clean-sheet.ts';
 import { printable } from '../../payload/printable.ts';
-import { toggleBookmark } from './bookmark-actions.ts';
+import { toggleBookmark } from './bookmarks.ts';
 import type { Controls } from '../controls.ts';
 import { lineOf } from '../widgets/line-editor.ts';
 import { selectPlace } from './select-place.ts';

@@ -1,10 +1,10 @@
 import { treeOrders } from '../../model/tree-order.ts';
 import { printable } from '../../payload/printable.ts';
-import { showBookmarks, toggleBookmark } from './bookmark-actions.ts';
+import { showBookmarks, toggleBookmark } from './bookmarks.ts';
 import type { Controls, SlashCommand } from '../controls.ts';
 import { openJump } from '../jump/jump-sheet.ts';
 import { noMonitor } from '../commands/topic-commands.ts';
-import { sortBy } from './tree-actions.ts';
+import { sortBy } from './actions.ts';
 
 const filter = ({ session, dispatch }: Controls, text: string): string | undefined => {
   if (session.monitor === undefined) return noMonitor;

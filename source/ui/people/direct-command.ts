@@ -1,13 +1,14 @@
+import { noChat } from '../commands/chat-commands.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
-import type { Controls } from '../controls.ts';
+import type { Controls, SlashCommand } from '../controls.ts';
 import { selectPlace } from '../topics/select-place.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 
 /** Writes to one person alone, and goes to the conversation; without a text only the latter. */
-export const writeTo = (controls: Controls, text: string): string | undefined => {
+const writeTo = (controls: Controls, text: string): string | undefined => {
   const { session, state } = controls;
   const { first: name, rest } = takeArgument(text.trimStart());
-  if (session.chat === undefined) return 'This needs the chat, which --no-chat has switched off.';
+  if (session.chat === undefined) return noChat;
   const problem = quoteProblem(text.trim());
   if (problem !== undefined) return problem;
   if (name === '') return 'To whom? /msg NICK TEXT';
@@ -17,4 +18,15 @@ export const writeTo = (controls: Controls, text: string): string | undefined =>
   const refusal = rest.trim() === '' ? undefined : session.chat.say(opened.topic, rest);
   if (refusal === undefined) selectPlace(controls, { kind: 'room', topic: opened.topic });
   return refusal;
+};
+
+/** The slash command for a conversation with one other. */
+export const directCommand: SlashCommand = {
+  name: 'msg',
+  aliases: [],
+  usage: 'NICK [TEXT]',
+  completes: 'person',
+  does: 'write to one person alone, in a conversation of its own',
+  isSecret: () => true,
+  run: writeTo,
 };

@@ -1,6 +1,6 @@
 import type { KeyBinding } from '../controls.ts';
 import { logActions } from '../log/log-actions.ts';
-import { treeActions } from './tree-actions.ts';
+import { treeActions } from './actions.ts';
 
 /** What the keys do in the left pane. */
 export const treeBindings: readonly KeyBinding[] = [

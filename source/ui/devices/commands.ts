@@ -1,9 +1,9 @@
 import { printable } from '../../payload/printable.ts';
-import { noChat, tell } from './chat-commands.ts';
-import type { Controls } from '../controls.ts';
+import { noChat, tell } from '../commands/chat-commands.ts';
+import type { Controls, SlashCommand } from '../controls.ts';
 
 /** Opens the page of devices; `on` and `off` say whether they are shown among the people. */
-export const devices = (controls: Controls, text: string): string | undefined => {
+const devices = (controls: Controls, text: string): string | undefined => {
   const { session, dispatch } = controls;
   const what = text.trim().toLowerCase();
   if (session.monitor === undefined)
@@ -23,3 +23,15 @@ export const devices = (controls: Controls, text: string): string | undefined =>
   }
   return undefined;
 };
+
+/** The slash commands about devices. */
+export const deviceCommands: readonly SlashCommand[] = [
+  {
+    name: 'devices',
+    aliases: [],
+    usage: '[on|off]',
+    completes: 'none',
+    does: 'devices that publish their availability; on or off: whether they stand among the people',
+    run: devices,
+  },
+];

@@ -1,16 +1,16 @@
 import { ignoredLimit, type NotifyMode, notifyModes } from '../../model/attention.ts';
 import type { Room } from '../../model/room.ts';
 import { printable } from '../../payload/printable.ts';
-import { noChat, tell } from './chat-commands.ts';
+import { noChat, tell } from '../commands/chat-commands.ts';
 import { takeArgument } from '../input/command-arguments.ts';
-import type { Controls } from '../controls.ts';
+import type { Controls, SlashCommand } from '../controls.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 
 /** A text shown beside "away"; longer ones are cut by those who read them. */
 const longestAway = 200;
 
 /** Goes away, or says why; without a text it comes back where one was away. */
-export const away = (controls: Controls, text: string): string | undefined => {
+const away = (controls: Controls, text: string): string | undefined => {
   const { chat } = controls.session;
   if (chat === undefined) return noChat;
   const why = text.trim();
@@ -30,7 +30,7 @@ const nameIn = (text: string): string => {
 };
 
 /** Does not show what somebody says from now on; without a name it lists who is ignored. */
-export const ignore = (controls: Controls, text: string): string | undefined => {
+const ignore = (controls: Controls, text: string): string | undefined => {
   const { session } = controls;
   if (session.chat === undefined) return noChat;
   const { attention, nick } = session.chat;
@@ -56,7 +56,7 @@ export const ignore = (controls: Controls, text: string): string | undefined => 
 };
 
 /** Shows again what somebody says. */
-export const unignore = (controls: Controls, text: string): string | undefined => {
+const unignore = (controls: Controls, text: string): string | undefined => {
   const { chat } = controls.session;
   if (chat === undefined) return noChat;
   const name = nameIn(text);
@@ -90,17 +90,17 @@ const setMuted = (controls: Controls, text: string, isMuted: boolean): string | 
 };
 
 /** A muted room counts only mentions and notifies of nothing. */
-export const mute = (controls: Controls, text: string): string | undefined =>
+const mute = (controls: Controls, text: string): string | undefined =>
   setMuted(controls, text, true);
 
-export const unmute = (controls: Controls, text: string): string | undefined =>
+const unmute = (controls: Controls, text: string): string | undefined =>
   setMuted(controls, text, false);
 
 const isMode = (text: string): text is NotifyMode =>
   (notifyModes as readonly string[]).includes(text);
 
 /** Sets how a mention is told while the terminal has not the focus; without an argument it says how. */
-export const notify = (controls: Controls, text: string): string | undefined => {
+const notify = (controls: Controls, text: string): string | undefined => {
   const { chat } = controls.session;
   if (chat === undefined) return noChat;
   const mode = text.trim().toLowerCase();
@@ -111,3 +111,55 @@ export const notify = (controls: Controls, text: string): string | undefined => 
   tell(controls, `A mention is told by: ${chat.attention.notify}. /notify takes ${choices}.`);
   return undefined;
 };
+
+/** The slash commands about people, and about what one wants to be told of. */
+export const peopleCommands: readonly SlashCommand[] = [
+  {
+    name: 'away',
+    aliases: [],
+    usage: '[TEXT]',
+    completes: 'none',
+    does: 'be away until /away comes again; saying something does not end it',
+    run: away,
+  },
+  {
+    name: 'ignore',
+    aliases: [],
+    usage: '[NICK]',
+    completes: 'nick',
+    does: 'do not show what somebody says; alone, list who is ignored',
+    run: ignore,
+  },
+  {
+    name: 'unignore',
+    aliases: [],
+    usage: 'NICK',
+    completes: 'nick',
+    does: 'show it again',
+    run: unignore,
+  },
+  {
+    name: 'mute',
+    aliases: [],
+    usage: '[ROOM]',
+    completes: 'room',
+    does: 'count only mentions in a room, and notify of nothing',
+    run: mute,
+  },
+  {
+    name: 'unmute',
+    aliases: [],
+    usage: '[ROOM]',
+    completes: 'room',
+    does: 'count everything again',
+    run: unmute,
+  },
+  {
+    name: 'notify',
+    aliases: [],
+    usage: '[off|bell|desktop]',
+    completes: 'none',
+    does: 'how a mention is told while the terminal has not the focus',
+    run: notify,
+  },
+];
