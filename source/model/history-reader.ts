@@ -18,6 +18,11 @@ export class HistoryReader {
     return node.kept > 0 && this.#next < node.messages;
   }
 
+  /** Whether so much has not been read that it may be gone before the next frame. */
+  isPressed(node: TopicNode): boolean {
+    return (node.messages - this.#next) * 2 > node.kept;
+  }
+
   /**
    * Hands what is new to `take`, the oldest first, until `mayGoOn` or `take` says no: what `take`
    * refuses comes again.

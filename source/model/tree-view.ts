@@ -10,10 +10,17 @@ import type { TreeOrder } from './tree-order.ts';
  * however many topics there are.
  */
 export class TreeView {
-  order: TreeOrder = 'name';
   readonly #root: TopicNode;
   readonly #filtering: FilterWork;
 
+  #order: TreeOrder = 'name';
+  /** The time that orders and filters go by, ms. */
+  #now = 0;
+  /** The rows that were looked at before the last `prepare`, and since. */
+  #looked: ReadonlySet<TopicNode> = new Set();
+  #looking = new Set<TopicNode>();
+  /** Those whose order `prepare` keeps up to date: their rows are looked at. */
+  #ordered = new Set<Children>();
   /** Whose children are being put into an order. */
   readonly #arranging = new Set<Children>();
   readonly #onBusy: () => void;
@@ -24,6 +31,21 @@ export class TreeView {
     this.#filtering = new FilterWork(nodes, { onChange: (node) => this.#updateRows(node), onBusy });
     this.#onBusy = onBusy;
     root.isOpen = true;
+  }
+
+  /** How the topics of a branch are ordered. */
+  get order(): TreeOrder {
+    return this.#order;
+  }
+
+  set order(order: TreeOrder) {
+    this.#order = order;
+    this.#ordered.clear();
+  }
+
+  /** The rows that were looked at lately: those on the screen, and some more. */
+  get looked(): ReadonlySet<TopicNode> {
+    return new Set([...this.#looked, ...this.#looking]);
   }
 
   /** Number of rows that the tree takes with what is open and passes the filter. */
@@ -92,26 +114,38 @@ export class TreeView {
     if (isFirst) this.#updateRows(node);
   }
 
-  /** What goes by the time is brought up to a moment, `now` in ms. */
+  /**
+   * Brings what is looked at up to a moment, `now` in ms: orders that have aged are made again, and a
+   * filter that goes by the time is tried again.
+   */
   prepare(now: number): void {
+    this.#now = now;
     this.#filtering.age(now);
+    this.#looked = this.#looking;
+    this.#looking = new Set();
+    this.#ordered = new Set();
+    for (const node of this.#looked) this.#arrangeAbove(node);
   }
 
-  /** The visible rows `from` to `from + count`, top to bottom. */
-  rows(from: number, count: number, now: number): TopicNode[] {
-    this.#filtering.age(now);
+  /**
+   * The visible rows `from` to `from + count`, top to bottom. Branches that nobody has looked at since
+   * the last `prepare` but one are put in order now.
+   */
+  rows(from: number, count: number): TopicNode[] {
     const found: TopicNode[] = [];
-    this.#collect(this.#root, { from, count, now }, found);
+    this.#collect(this.#root, { from, count }, found);
+    for (const node of found) this.#looking.add(node);
     return found;
   }
 
   /** The row that a node stands in, or -1 when it is folded away or filtered out. */
-  rowOf(node: TopicNode, now: number): number {
+  rowOf(node: TopicNode): number {
     let row = -1;
+    this.#looking.add(node);
     for (let at = node; at.parent !== undefined; at = at.parent) {
       if (at.rows === 0 || !this.isUnfolded(at.parent)) return -1;
       if (at.parent.children === undefined) return -1;
-      this.#arrange(at.parent.children, now);
+      this.#arrange(at.parent.children);
       row += 1 + at.parent.children.rowsBefore(at);
     }
     return row;
@@ -147,12 +181,12 @@ export class TreeView {
 
   #collect(
     node: TopicNode,
-    { from, count, now }: { from: number; count: number; now: number },
+    { from, count }: { from: number; count: number },
     found: TopicNode[],
   ): void {
     const { children } = node;
     if (children === undefined) return;
-    this.#arrange(children, now);
+    this.#arrange(children);
     let { block: at, index, skip } = children.seek(from);
     for (; at < children.blocks.length; at += 1, index = 0) {
       const block = children.blocks[at];
@@ -162,15 +196,24 @@ export class TreeView {
         const child = block.nodes[index];
         if (child === undefined || child.rows === 0) continue;
         if (skip === 0) found.push(child);
-        const below = { from: Math.max(0, skip - 1), count, now };
+        const below = { from: Math.max(0, skip - 1), count };
         if (found.length < count && this.isUnfolded(child)) this.#collect(child, below, found);
         skip = 0;
       }
     }
   }
 
-  #arrange(children: Children, now: number): void {
-    children.arrange(this.order, now);
+  /** The branches in which a row stands. */
+  #arrangeAbove(node: TopicNode): void {
+    for (let up = node.parent; up !== undefined; up = up.parent)
+      if (up.children !== undefined) this.#arrange(up.children);
+  }
+
+  /** Puts siblings in order, once until the next `prepare`. */
+  #arrange(children: Children): void {
+    if (this.#ordered.has(children)) return;
+    this.#ordered.add(children);
+    children.arrange(this.#order, this.#now);
     if (!children.isArranging || this.#arranging.has(children)) return;
     this.#arranging.add(children);
     this.#onBusy();

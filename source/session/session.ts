@@ -60,7 +60,7 @@ export class MqttSession {
     const { will, chat, monitor } = options;
     this.clock = new FrameClock({
       now: () => this.now,
-      prepare: (_parts, moment) => prepareFrame(this, moment),
+      prepare: (parts, moment) => prepareFrame(this, parts, moment),
       mostFrames: options.mostFrames,
     });
     const { clock } = this;
@@ -168,6 +168,12 @@ export class MqttSession {
   /** Tells the person something once. */
   notify(text: string): void {
     this.notice = { text, at: performance.now() };
+    this.clock.changedNow('connection');
+  }
+
+  /** What was told is done with. */
+  forgetNotice(): void {
+    this.notice = undefined;
     this.clock.changedNow('connection');
   }
 

@@ -105,8 +105,7 @@ const back = (controls: Controls): void => {
     }
   } else if (now.cursor !== undefined) dispatch({ type: 'log-scrolled', anchor: undefined });
   else if (now.focus !== 'input') dispatch({ type: 'pane-focused', pane: 'input' });
-  session.notice = undefined;
-  session.clock.changedNow('connection');
+  session.forgetNotice();
 };
 
 const yes = (controls: Controls): void => {

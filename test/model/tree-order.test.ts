@@ -6,8 +6,9 @@ import { aMessage } from '../support/messages.ts';
 import { treeOf } from '../support/topic-trees.ts';
 
 const levelsOf = ({ view }: TopicTree, order: TreeOrder, now = 0): string[] => {
-  view.order = order;
-  return view.rows(0, view.rowCount, now).map(({ level }) => level);
+  if (view.order !== order) view.order = order;
+  view.prepare(now);
+  return view.rows(0, view.rowCount).map(({ level }) => level);
 };
 
 const say = (tree: TopicTree, level: string, at: number, times = 1): void => {

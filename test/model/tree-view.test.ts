@@ -39,18 +39,18 @@ const naiveRows = (tree: TopicTree, text: string): string[] => {
 };
 
 const shownIn = ({ view }: TopicTree): string[] =>
-  view.rows(0, everything, 0).map(({ topic }) => topic);
+  view.rows(0, everything).map(({ topic }) => topic);
 
 /** That the counts of rows say what is shown, at the ends and in between. */
 const checkCounts = (tree: TopicTree): void => {
   const { view } = tree;
-  const rows = view.rows(0, everything, 0);
+  const rows = view.rows(0, everything);
   expect(view.rowCount).toBe(rows.length);
   const middle = Math.floor(rows.length / 2);
-  expect(view.rows(middle, 20, 0)).toEqual(rows.slice(middle, middle + 20));
+  expect(view.rows(middle, 20)).toEqual(rows.slice(middle, middle + 20));
   for (const row of [0, middle, rows.length - 1]) {
     const node = rows[row];
-    if (node !== undefined) expect(view.rowOf(node, 0)).toBe(row);
+    if (node !== undefined) expect(view.rowOf(node)).toBe(row);
   }
 };
 

@@ -5,6 +5,7 @@ import { graphemes } from '../../source/ui/draw/cells.ts';
 import type { Controls } from '../../source/ui/controls.ts';
 import { handleKey, keyHints } from '../../source/ui/keys/handle-key.ts';
 import { paste } from '../../source/ui/input/input-actions.ts';
+import { followChart } from '../../source/ui/chart/series-store.ts';
 import { textOf } from '../../source/ui/widgets/line-editor.ts';
 import type { CellSize } from '../../source/ui/layout/cell-size.ts';
 import { tables } from '../../source/ui/tables.ts';
@@ -86,6 +87,7 @@ export const atScreen = (options: AtScreenOptions = {}): AtScreen => {
       ...(options.name === undefined ? {} : { name: options.name }),
     }),
   );
+  followChart(session, store);
   const asked: string[] = [];
   const controls: Controls = {
     session,

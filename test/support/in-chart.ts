@@ -30,6 +30,15 @@ export const goTo = ({ controls, dispatch }: AtScreen, topic: string): void => {
   dispatch({ type: 'pane-focused', pane: 'tree' });
 };
 
+/** Resolves when the numbers of the chart have been read for another frame. */
+export const nextFrame = async ({ session: { clock } }: AtScreen): Promise<void> => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const stop = clock.subscribe(resolve);
+  clock.changedNow('messages');
+  await promise;
+  stop();
+};
+
 /** Somebody in front of a chart, with the focus in it. */
 export const personCharting = (): AtScreen => {
   const person = onTopic('room/temperature', ['20', '21', '22']);

@@ -79,7 +79,7 @@ const picture = (session: MqttSession): object => ({
   })),
   subscriptions: [...(session.monitor?.subscriptions.values() ?? [])],
   topics: session.monitor?.tree.view
-    .rows(0, 50, 0)
+    .rows(0, 50)
     .map(({ topic, messages }) => `${topic} ${messages}`),
 });
 

@@ -58,6 +58,8 @@ export class MonitorSession {
   readonly bookmarks: Bookmarks;
   /** Called with every message that counts; nothing where there are no watches. */
   onMessage: ((message: Message) => void) | undefined;
+  /** Called with the topic of every message that was recorded; nothing where nobody follows them. */
+  onRecorded: ((node: TopicNode) => void) | undefined;
   /** The bounds that were asked for. */
   readonly limits: TreeLimits;
   /** What counts as stale, ms; `undefined` where it is what is unusual for the topic. */
@@ -155,10 +157,8 @@ export class MonitorSession {
 
   /** Begins to watch what the broker says about itself, at `now` in ms. */
   watchBroker(now: number): void {
-    this.broker = new BrokerWatch(this, {
-      onChange: () => this.#wiring.clock.changed('work'),
-      since: now,
-    });
+    const onChange = (): void => this.#wiring.clock.changed('work');
+    this.broker = new BrokerWatch(this, { onChange, since: now });
     this.#wiring.clock.changedNow('work');
   }
 
@@ -217,12 +217,12 @@ export class MonitorSession {
     if (this.#work !== undefined) return;
     this.#work = setImmediate(() => {
       this.#work = undefined;
-      const { tree, devices } = this;
-      if (tree.view.isBusy) this.#wiring.clock.changed('topics');
-      if (devices.isBusy) this.#wiring.clock.changed('work', 'rooms');
-      tree.view.workOn();
-      devices.workOn();
-      if (tree.view.isBusy || devices.isBusy) this.#workLater();
+      const { view } = this.tree;
+      if (view.isBusy) this.#wiring.clock.changed('topics');
+      if (this.devices.isBusy) this.#wiring.clock.changed('work', 'rooms');
+      view.workOn();
+      this.devices.workOn();
+      if (view.isBusy || this.devices.isBusy) this.#workLater();
     });
   }
 
@@ -239,8 +239,9 @@ export class MonitorSession {
     if (node !== undefined) {
       this.devices.record(node);
       if (this.shown?.offer(node) === true) this.#wiring.clock.changed('messages');
-      const isOwn = this.#ownRetained.size > 0 && this.#ownRetained.delete(message.topic);
-      if (isOwn) node.isRetained = message.payload.length > 0;
+      if (this.#ownRetained.size > 0 && this.#ownRetained.delete(message.topic))
+        node.isRetained = message.payload.length > 0;
+      this.onRecorded?.(node);
     }
     if (isNew) this.onMessage?.(message);
     this.#wiring.clock.changed('topics');

@@ -73,6 +73,7 @@ export class TreeFilters {
   set(text: string, now: number): void {
     const filter = readFilter(text, this.#context());
     this.problem = typeof filter === 'string' ? filter : undefined;
+    this.#wiring.onChange();
     if (typeof filter === 'string') return;
     this.text = text;
     this.#filter = filter;

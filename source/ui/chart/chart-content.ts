@@ -12,13 +12,10 @@ export const showsChart = ({ chart, selected }: Pick<UiState, 'chart' | 'selecte
   chart.isShown && selected?.kind !== 'room';
 
 /** The time that the chart shows now. */
-export const windowNow = (
-  session: MqttSession,
-  state: Pick<UiState, 'chart' | 'details'>,
-): ChartWindow => {
+export const windowNow = (session: MqttSession, state: Pick<UiState, 'chart'>): ChartWindow => {
   const { chart } = state;
-  const numbers = seriesStoreOf(session).follow(chart.series, state.details.choices);
-  return chartWindow(chart, numbers, session.now);
+  const numbers = seriesStoreOf(session).numbersOf(chart.series);
+  return chartWindow(chart, numbers, session.clock.moment.now);
 };
 
 const units = [
@@ -38,16 +35,16 @@ const spanText = (span: number): string => {
 /** The chart for the log's pane: rows and what stands in its border; `undefined` while it is not shown. */
 export const chartContent = (
   session: MqttSession,
-  state: Pick<UiState, 'chart' | 'selected' | 'details'>,
+  state: Pick<UiState, 'chart' | 'selected'>,
   { columns, rows }: CellSize,
   isWorkedIn: boolean,
 ): { rows: string[]; title: string; note: string; footnote: string } | undefined => {
   const { chart } = state;
   const store = seriesStoreOf(session);
-  const numbers = store.follow(chart.series, state.details.choices);
+  const numbers = store.numbersOf(chart.series);
   const [first] = chart.series;
   if (!showsChart(state) || first === undefined || columns < 10 || rows < 3) return undefined;
-  const window = chartWindow(chart, numbers, session.now);
+  const window = chartWindow(chart, numbers, session.clock.moment.now);
   const series = chart.series.flatMap((name, index) => {
     const found = numbers[index];
     return found === undefined ? [] : [{ name: seriesText(name), numbers: found }];

@@ -1,11 +1,13 @@
 import { HistoryReader } from '../../model/history-reader.ts';
 import type { KeptMessage } from '../../model/kept-message.ts';
 import { NumberSeries } from '../../model/number-series.ts';
+import type { TopicNode } from '../../model/topic-node.ts';
 import type { TopicTree } from '../../model/topic-tree.ts';
 import type { DecoderChoice } from '../../payload/decoder-choice.ts';
 import { numberOf, quickNumberAt } from '../../payload/number-at.ts';
 import { valueAt } from '../../payload/value-path.ts';
 import type { MqttSession } from '../../session/session.ts';
+import type { UiStore } from '../ui-store.ts';
 import { seriesKey, type SeriesName } from './chart-state.ts';
 
 /** Reading what is new takes at most so long a frame, ms. */
@@ -25,6 +27,9 @@ const fromTheStart = (name: SeriesName, choice: DecoderChoice | undefined): Foll
   choice,
 });
 
+/** What is not read yet. */
+const none = new NumberSeries();
+
 /** The decoders that were chosen by topic. */
 type Choices = ReadonlyMap<string, DecoderChoice>;
 
@@ -37,7 +42,9 @@ export class SeriesStore {
   #followed = new Map<string, Followed>();
   /** Whose histories are read. */
   #tree: TopicTree | undefined;
-  #isListening = false;
+  #names: readonly SeriesName[] = [];
+  #choices: Choices = new Map();
+  #stop: (() => void) | undefined;
 
   constructor(session: MqttSession) {
     this.#session = session;
@@ -51,8 +58,16 @@ export class SeriesStore {
     });
   }
 
-  /** Follows these series from now on, and forgets all others. Returns their numbers. */
-  follow(names: readonly SeriesName[], choices: Choices): readonly NumberSeries[] {
+  /** The numbers of some series, as far as they are followed and have been read. */
+  numbersOf(names: readonly SeriesName[]): readonly NumberSeries[] {
+    return names.map((name) => this.#followed.get(seriesKey(name))?.numbers ?? none);
+  }
+
+  /** Follows these series from now on, and forgets all others. */
+  follow(names: readonly SeriesName[], choices: Choices): void {
+    if (names === this.#names && choices === this.#choices) return;
+    this.#names = names;
+    this.#choices = choices;
     this.#forgetOtherTimes();
     const before = this.#followed;
     this.#followed = new Map();
@@ -63,9 +78,8 @@ export class SeriesStore {
       const isSame = known !== undefined && known.choice === choice;
       this.#followed.set(key, isSame ? known : fromTheStart(name, choice));
     }
-    if (names.length > 0) this.#listen();
+    this.#listen(names.length > 0);
     this.#readOn();
-    return Array.from(this.#followed.values(), ({ numbers }) => numbers);
   }
 
   /** Another time of a recording has a tree of its own, whose histories are read from their start. */
@@ -77,10 +91,21 @@ export class SeriesStore {
       this.#followed.set(key, fromTheStart(name, choice));
   }
 
-  #listen(): void {
-    if (this.#isListening) return;
-    this.#isListening = true;
-    this.#session.clock.subscribe(() => this.#readOn());
+  #listen(isWanted: boolean): void {
+    const { clock, monitor } = this.#session;
+    this.#stop?.();
+    this.#stop = isWanted ? clock.subscribe(() => this.#readOn()) : undefined;
+    if (monitor !== undefined)
+      monitor.onRecorded = isWanted ? (node) => this.#recorded(node) : undefined;
+  }
+
+  /** However seldom frames are, no number is lost that its history has had. */
+  #recorded(node: TopicNode): void {
+    for (const { name, reader } of this.#followed.values()) {
+      if (name.topic !== node.topic) continue;
+      this.#session.clock.changed('messages');
+      if (reader.isPressed(node)) this.#readOn();
+    }
   }
 
   #readOn(): void {
@@ -112,7 +137,7 @@ export class SeriesStore {
       );
     }
     // Whoever has loaded the decoder tells so.
-    if (this.isBehind && !isWaiting) this.#session.clock.changed('messages');
+    if (this.isBehind && !isWaiting) this.#session.clock.changedNow('messages');
   }
 
   #numberIn(message: KeptMessage, { name, choice }: Followed): number | 'later' | undefined {
@@ -126,6 +151,16 @@ export class SeriesStore {
 }
 
 const stores = new WeakMap<MqttSession, SeriesStore>();
+
+/** Follows what the chart has, also while it is not on the screen. Returns how to stop. */
+export const followChart = (session: MqttSession, store: UiStore): (() => void) => {
+  const follow = (): void => {
+    const { chart, details } = store.getState();
+    seriesStoreOf(session).follow(chart.series, details.choices);
+  };
+  follow();
+  return store.subscribe(follow);
+};
 
 /** The numbers that are followed for a session. */
 export const seriesStoreOf = (session: MqttSession): SeriesStore => {

@@ -10,7 +10,7 @@ import { chartContent } from './chart-content.ts';
 /** The chart, in the place of the log. */
 export const Chart = (box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNode => {
   const session = useMqttSession('messages');
-  const ui = useUi('selected', 'chart', 'details');
+  const ui = useUi('selected', 'chart');
   const isFocused = useMode() === 'log';
   const pane = usePaneBox('log');
   const { rows, ...edges } = chartContent(session, ui, pane, isFocused) ?? { rows: [], title: '' };

@@ -19,7 +19,7 @@ export const tell = ({ session, state }: Controls, text: string): void => {
   const room = selectedRoom(session, state());
   if (room === undefined) session.notify(text);
   else room.tell(text, Date.now());
-  session.clock.changedNow('conversation');
+  session.clock.changedNow('rooms', 'conversation');
 };
 
 /** Joins a room, or goes to it where it is joined. */

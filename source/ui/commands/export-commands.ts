@@ -14,7 +14,7 @@ import { selectedNode } from '../topics/tree-list.ts';
 const shownRecords = ({ session, state }: Controls): Iterable<string> | undefined => {
   if (showsChart(state())) {
     const { series } = state().chart;
-    const numbers = seriesStoreOf(session).follow(series, state().details.choices);
+    const numbers = seriesStoreOf(session).numbersOf(series);
     return chartRecords(
       series.flatMap((name, index) => {
         const found = numbers[index];

@@ -103,7 +103,7 @@ export const takePassphrase = (controls: Controls, prompt: PassphrasePrompt): vo
   session.notify('Making the key of the room …');
   void deriveRoomKey(passphrase, salt ?? newSalt()).then(
     (roomKey) => {
-      session.notice = undefined;
+      session.forgetNotice();
       const refusal = enter(controls, topic, roomKey);
       if (refusal !== undefined) session.notify(refusal);
       else tellKey(session, roomKey, { topic, isNew: salt === undefined });

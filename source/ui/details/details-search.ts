@@ -102,7 +102,7 @@ export const followDetailsSearch = (controls: Controls): void => {
   if (prompt?.kind !== 'details') return;
   const text = textOf(prompt.line);
   const isFound = find(controls, text, { from: prompt.from, step: 0 });
-  controls.session.notice = undefined;
+  controls.session.forgetNotice();
   if (text !== '' && !isFound)
     controls.session.notify(`"${printable(text, 100)}" is not in this payload.`);
 };

@@ -99,7 +99,7 @@ const send = (controls: Controls): void => {
   }
   const { selected } = before;
   const said = text.replace(/^\/\//, '/');
-  session.notice = undefined;
+  session.forgetNotice();
   // Before it is done: a command may lead to a place with a draft of its own.
   dispatch({ type: 'line-sent', text: withoutInvite(text) });
   let problem: string | undefined = 'Choose a room or a topic first.';
@@ -171,7 +171,7 @@ const acceptPrompt = (controls: Controls): void => {
     controls.session.notify(problem);
     return;
   }
-  controls.session.notice = undefined;
+  controls.session.forgetNotice();
   const command = likelyCommand(controls.session, controls.tables, prompt);
   if (command !== undefined)
     controls.session.notify(

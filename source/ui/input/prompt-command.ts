@@ -53,7 +53,7 @@ export const runPromptCommand = (controls: Controls): void => {
   const text = promptCommand(controls.tables, before.prompt);
   if (text === undefined || before.prompt === undefined) return;
   const draft = textOf(before.input);
-  session.notice = undefined;
+  session.forgetNotice();
   // Before it is done: a command may ask for something itself, or lead to a place with a draft of its own.
   dispatch({ type: 'prompt-closed' });
   dispatch({ type: 'line-sent', text: withoutInvite(text) });

@@ -29,6 +29,7 @@ export const recallAbove = (controls: Controls, entries: number, where: Where): 
   if (missing <= 0) return;
   if (past !== undefined) past.loadEarlier(Math.max(missing, entries));
   else session.chat?.history?.recallEarlier(room, Math.max(missing, entries));
+  session.clock.changedNow('conversation');
 };
 
 /**
@@ -37,12 +38,13 @@ export const recallAbove = (controls: Controls, entries: number, where: Where): 
  * returns whether it did.
  */
 export const recallBelow = (
-  { state, dispatch }: Controls,
+  { session, state, dispatch }: Controls,
   entries: number,
   where: Where,
 ): boolean => {
   const { past } = state();
   if (past === undefined) return false;
+  session.clock.changedNow('conversation');
   const left = past.lines.end - 1 - positionOf(where, state(), past.lines.end);
   if (left >= entries || past.loadLater(entries) > 0 || left > 0) return false;
   dispatch({ type: 'log-scrolled', anchor: undefined });
@@ -58,6 +60,7 @@ export const recallOldest = ({ session, state }: Controls): void => {
   const { past } = state();
   if (past !== undefined) past.loadEarlier(atOnce);
   else if (room !== undefined) session.chat?.history?.recallEarlier(room, atOnce);
+  session.clock.changedNow('conversation');
 };
 
 /**
@@ -74,6 +77,7 @@ export const recallHit = (
   const { chat } = session;
   const found =
     room === undefined ? undefined : chat?.history?.find(room, text, chat.attention, state().past);
+  session.clock.changedNow('conversation');
   if (found === undefined)
     return `"${printable(text, 100)}" is not found${isFirst ? ' in this log' : ' further up'}.`;
   if (found.past !== undefined) dispatch({ type: 'past-opened', past: found.past });

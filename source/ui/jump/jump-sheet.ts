@@ -109,7 +109,7 @@ const markedHit = (controls: Controls): JumpHit | undefined => {
 
 /** Tells why a topic that is shown is not in the tree. */
 const tellIfHidden = ({ session }: Controls, topic: string): void => {
-  if (treeIndexOf(session, { kind: 'topic', topic }, session.now) !== -1) return;
+  if (treeIndexOf(session, { kind: 'topic', topic }) !== -1) return;
   const name = printable(topic, 200);
   session.notify(
     session.monitor?.filters.text === ''

@@ -21,9 +21,8 @@ const notch = 3;
 
 const clickTree = (controls: Controls, row: number): void => {
   const { session, state, boxes } = controls;
-  const now = session.now;
-  const top = treeTop(session, state(), boxes.inside('tree').rows, now);
-  const [entry] = treeEntries(session, top + row, 1, now);
+  const top = treeTop(session, state(), boxes.inside('tree').rows);
+  const [entry] = treeEntries(session, top + row, 1);
   if (entry === undefined) return;
   const place = placeOf(entry);
   const wasSelected =
@@ -31,6 +30,7 @@ const clickTree = (controls: Controls, row: number): void => {
   // A second click on a branch opens or closes it.
   if (wasSelected && entry.kind === 'topic' && entry.node.children !== undefined)
     session.monitor?.tree.view.setOpen(entry.node, !entry.node.isOpen);
+  session.clock.changedNow('topics');
   selectPlace(controls, place);
 };
 
@@ -79,7 +79,7 @@ const wheel = (controls: Controls, { name }: BoxCell, up: boolean): void => {
   const rows = up ? notch : -notch;
   if (name === 'tree') {
     const height = boxes.inside('tree').rows;
-    const top = treeTop(session, state(), height, session.now);
+    const top = treeTop(session, state(), height);
     const target = Math.max(0, Math.min(treeLength(session) - height, top - rows));
     dispatch({ type: 'tree-scrolled', treeWheel: state().treeWheel + target - top });
   } else if (name === 'details') scrollDetails(controls, -rows);

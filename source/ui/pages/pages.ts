@@ -21,11 +21,11 @@ export const pages: Readonly<
   help: { title: 'Help', rows: ({ tables }, width) => helpRows(tables, width) },
   statistics: {
     title: 'Statistics',
-    rows: ({ session }, width) => statisticsRows(session, width, session.now),
+    rows: ({ session }, width) => statisticsRows(session, width, session.clock.moment.now),
   },
   devices: {
     title: 'Devices',
-    rows: ({ session }, width) => deviceRows(session, width, session.now),
+    rows: ({ session }, width) => deviceRows(session, width, session.clock.moment.now),
   },
   watches: { title: 'Watches', rows: ({ session }, width) => watchRows(session, width) },
 };

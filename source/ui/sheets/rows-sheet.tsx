@@ -19,7 +19,7 @@ export const rowsSheet = <S,>({ draw, ...kind }: RowsSheet<S>): SheetKind<S> => 
     const { rows, cursor, ...edges } =
       pane.columns === 0
         ? { rows: [], cursor: undefined, title: '' }
-        : draw(sheet, { session, state, now: session.now }, pane);
+        : draw(sheet, { session, state, now: session.clock.moment.now }, pane);
     useTextCursor(text, isWorkedIn ? cursor : undefined);
     return (
       <Pane box={pane} isFocused flexGrow={1} {...edges}>

@@ -157,7 +157,7 @@ const step = (controls: Controls, by: 1 | -1): void => {
 
 /** Back to the list; what was wrong with what was typed is no longer. */
 const backTo = ({ session, dispatch }: Controls, filter: string | undefined): void => {
-  session.notice = undefined;
+  session.forgetNotice();
   dispatch({ type: 'sheet-changed', sheet: { kind: 'subscriptions', filter } });
 };
 

@@ -15,10 +15,9 @@ const treeHeight = (controls: Controls): number => Math.max(1, controls.boxes.in
 /** Selects the row so many rows further down (or, negative, up), as far as there are rows. */
 const moveBy = (controls: Controls, rows: number): void => {
   const { session, state } = controls;
-  const now = session.now;
-  const index = treeIndexOf(session, state().selected, now);
+  const index = treeIndexOf(session, state().selected);
   const target = Math.max(0, Math.min(treeLength(session) - 1, index + rows));
-  const [entry] = treeEntries(session, target, 1, now);
+  const [entry] = treeEntries(session, target, 1);
   if (entry !== undefined) selectPlace(controls, placeOf(entry));
 };
 
@@ -26,6 +25,7 @@ const moveBy = (controls: Controls, rows: number): void => {
 export const sortBy = (session: MqttSession, order: TreeOrder): void => {
   if (session.monitor === undefined) return;
   session.monitor.tree.view.order = order;
+  session.clock.changedNow('topics');
   session.notify(`Topics are sorted by ${order}.`);
 };
 
@@ -70,13 +70,13 @@ const leaveOut = (controls: Controls): void => {
     session.notify('Choose a topic or a branch of them first.');
     return;
   }
-  const index = treeIndexOf(session, state().selected, session.now);
+  const index = treeIndexOf(session, state().selected);
   if (index === -1) {
     session.notify('The selected topic is not shown: choose another one.');
     return;
   }
-  const [next] = treeEntries(session, index + node.rows, 1, session.now);
-  const [before] = treeEntries(session, Math.max(0, index - 1), 1, session.now);
+  const [next] = treeEntries(session, index + node.rows, 1);
+  const [before] = treeEntries(session, Math.max(0, index - 1), 1);
   const entry = next ?? before;
   const problem = session.monitor?.filters.exclude(branchFilter(node.topic), session.now);
   if (problem === undefined && entry !== undefined) selectPlace(controls, placeOf(entry));

@@ -14,6 +14,7 @@ export const toggleBookmark = ({ session, state }: Controls, text: string): stri
   const { bookmarks } = session.monitor;
   const problem = typed === '' || bookmarks.topics.has(topic) ? undefined : topicNameProblem(topic);
   const failure = problem ?? bookmarks.toggle(topic);
+  session.clock.changedNow('topics');
   if (failure !== undefined) return failure;
   session.notify(
     bookmarks.topics.has(topic)

@@ -15,22 +15,14 @@ export const treeLength = (session: MqttSession): number =>
   roomsOf(session).length + (session.monitor?.tree.view.rowCount ?? 0);
 
 /** The entries from `from` on, at most `count`. */
-export const treeEntries = (
-  session: MqttSession,
-  from: number,
-  count: number,
-  now: number,
-): TreeEntry[] => {
+export const treeEntries = (session: MqttSession, from: number, count: number): TreeEntry[] => {
   const rooms = roomsOf(session);
   const shownRooms = rooms
     .slice(from, from + count)
     .map((room): TreeEntry => ({ kind: 'room', room }));
   const nodes =
-    session.monitor?.tree.view.rows(
-      Math.max(0, from - rooms.length),
-      count - shownRooms.length,
-      now,
-    ) ?? [];
+    session.monitor?.tree.view.rows(Math.max(0, from - rooms.length), count - shownRooms.length) ??
+    [];
   return [...shownRooms, ...nodes.map((node): TreeEntry => ({ kind: 'topic', node }))];
 };
 
@@ -41,16 +33,12 @@ export const placeOf = (entry: TreeEntry): Place =>
     : { kind: 'topic', topic: entry.node.topic };
 
 /** The row of a place in the left pane, or -1 when it is not to be seen. */
-export const treeIndexOf = (
-  session: MqttSession,
-  place: Place | undefined,
-  now: number,
-): number => {
+export const treeIndexOf = (session: MqttSession, place: Place | undefined): number => {
   if (place === undefined) return -1;
   const rooms = roomsOf(session);
   if (place.kind === 'room') return rooms.findIndex(({ topic }) => topic === place.topic);
   const node = session.monitor?.tree.find(place.topic);
-  const row = node === undefined ? -1 : (session.monitor?.tree.view.rowOf(node, now) ?? -1);
+  const row = node === undefined ? -1 : (session.monitor?.tree.view.rowOf(node) ?? -1);
   return row === -1 ? -1 : rooms.length + row;
 };
 
@@ -59,9 +47,8 @@ export const treeTop = (
   session: MqttSession,
   state: Pick<UiState, 'selected' | 'treeOffset' | 'treeWheel'>,
   height: number,
-  now: number,
 ): number => {
-  const index = Math.max(0, treeIndexOf(session, state.selected, now));
+  const index = Math.max(0, treeIndexOf(session, state.selected));
   const screenRow = Math.min(state.treeOffset, height - 1);
   return Math.max(0, Math.min(index - screenRow + state.treeWheel, treeLength(session) - height));
 };

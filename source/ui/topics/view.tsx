@@ -31,9 +31,10 @@ export const TopicTree = (box: Pick<BoxProps, 'width' | 'maxWidth' | 'flexGrow'>
   const isFocused = useMode() === 'tree';
   const theme = useTheme();
   const pane = usePaneBox('tree');
-  const { monitor, now } = session;
-  const top = treeTop(session, ui, pane.rows, now);
-  const rows = treeRows(treeEntries(session, top, pane.rows, now), {
+  const { monitor } = session;
+  const { now } = session.clock.moment;
+  const top = treeTop(session, ui, pane.rows);
+  const rows = treeRows(treeEntries(session, top, pane.rows), {
     marks:
       monitor === undefined
         ? undefined

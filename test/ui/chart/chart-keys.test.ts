@@ -4,7 +4,7 @@ import type { ChartState } from '../../../source/ui/chart/chart-state.ts';
 import { stripVTControlCharacters } from 'node:util';
 import { handleMouse } from '../../../source/ui/keys/mouse.ts';
 import type { AtScreen } from '../../support/at-screen.ts';
-import { goTo, onTopic, personCharting, recordSeries } from '../../support/in-chart.ts';
+import { goTo, nextFrame, onTopic, personCharting, recordSeries } from '../../support/in-chart.ts';
 
 const chartOf = ({ state }: AtScreen): ChartState => state().chart;
 
@@ -96,10 +96,11 @@ describe('the chart', () => {
     expect(chartOf(person).isShown).toBe(true);
   });
 
-  it('shows last, least, most and mean, and follows what comes', () => {
+  it('shows last, least, most and mean, and follows what comes', async () => {
     const person = personCharting();
     expect(shown(person).rows[0]).toContain('last 22  min 20  max 22  mean 21');
     recordSeries(person, 'room/temperature', ['20', '21', '22', '23']);
+    await nextFrame(person);
     expect(shown(person).rows[0]).toContain('last 23');
   });
 
@@ -154,10 +155,11 @@ describe('the chart', () => {
     expect(shown(person).note).toBe('2 s, all');
   });
 
-  it('stands still while it is held', () => {
+  it('stands still while it is held', async () => {
     const person = personCharting();
     person.press('Space');
     recordSeries(person, 'room/temperature', ['1', '1', '1', '99']);
+    await nextFrame(person);
     expect(shown(person).rows[0]).not.toContain('99');
     person.press('Space');
     expect(shown(person).rows[0]).toContain('last 99');

@@ -11,7 +11,7 @@ const wheel = (up: boolean, x: number, y: number): void =>
   handleMouse(person.controls, { kind: 'wheel', up, x, y });
 const selected = (): string | undefined => person.state().selected?.topic;
 /** The first row of the tree that is on the screen of 80×24. */
-const top = (): number => treeTop(person.session, person.state(), 18, 0);
+const top = (): number => treeTop(person.session, person.state(), 18);
 
 beforeEach(() => {
   const many = Array.from({ length: 50 }, (_, index) => `topic-${String(index).padStart(2, '0')}`);
