@@ -53,6 +53,8 @@ const useEvents = (controls: Controls, onTerminalEvent: ScreenProps['onTerminalE
   usePaste((text) => paste(controls, text));
   useEffect(() =>
     onTerminalEvent?.((event) => {
+      // What the terminal says of itself is no sign that somebody looks.
+      if (event.kind === 'answer') return;
       if (event.kind !== 'focus') clock.attended();
       if (event.kind === 'focus') handleFocus(controls, event.hasFocus);
       else if (event.kind === 'key') handleKey(controls, event);

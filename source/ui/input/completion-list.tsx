@@ -1,10 +1,48 @@
-import { Box, useBoxMetrics, type DOMElement } from 'ink';
+import { Box, type DOMElement, useBoxMetrics } from 'ink';
 import { type ReactNode, useRef } from 'react';
+import { printable } from '../../payload/printable.ts';
+import { fit, widthOf } from '../draw/cells.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
+import type { Completion } from '../ui-state.ts';
 import { useMode, useUi } from '../use-ui.ts';
-import { StyledRows } from '../widgets/styled-rows.tsx';
-import { candidateRows, candidateWindow } from './completion-rows.ts';
+import { Row } from '../widgets/row.tsx';
+import { candidateWindow } from './candidate-window.ts';
+
+/** Cells that a candidate may take of what it is about. */
+const labelShare = 0.5;
+
+type CandidatesProps = {
+  readonly completion: Completion;
+  /** The first that is shown, and the one behind the last. */
+  readonly shown: readonly [number, number];
+  readonly width: number;
+};
+
+/** Candidates and what they do, in two columns. */
+const Candidates = ({ completion, shown: [top, end], width }: CandidatesProps): ReactNode => {
+  const shown = completion.candidates.slice(top, end).map(({ text, label, about }, index) => ({
+    place: top + index,
+    label: printable(label ?? text, 300),
+    about: printable(about, 300),
+  }));
+  const widest = Math.max(...shown.map(({ label }) => widthOf(label)));
+  const room = width - 2;
+  const labels = shown.some(({ about }) => about !== '')
+    ? Math.min(widest + 2, Math.floor(room * labelShare))
+    : room;
+  return shown.map(({ place, label, about }) => {
+    const isChosen = place === completion.index;
+    return (
+      <Row
+        key={place}
+        width={width}
+        start={[{ text: `${isChosen ? '▸' : ' '} ${fit(label, labels - 1)} ` }, { text: about }]}
+        look={isChosen ? 'selected' : undefined}
+      />
+    );
+  });
+};
 
 /** What Tab offers, over the lower part of what stands above the input box. */
 export const CompletionList = (): ReactNode => {
@@ -14,7 +52,7 @@ export const CompletionList = (): ReactNode => {
   const { height } = useBoxMetrics(around);
   const pane = usePaneBox('completion');
   if (completion === undefined || !isTyped) return null;
-  const [top, end] = candidateWindow(completion, height);
+  const shown = candidateWindow(completion, height);
   return (
     <Box
       ref={around}
@@ -31,9 +69,11 @@ export const CompletionList = (): ReactNode => {
         title="Enter takes · Esc leaves"
         note={`${completion.index + 1} of ${completion.candidates.length}`}
         isFocused
-        height={end - top + 2}
+        height={shown[1] - shown[0] + 2}
       >
-        <StyledRows rows={candidateRows(completion, [top, end], pane.columns)} />
+        {pane.columns === 0 ? null : (
+          <Candidates completion={completion} shown={shown} width={pane.columns} />
+        )}
       </Pane>
     </Box>
   );

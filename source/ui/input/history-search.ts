@@ -1,12 +1,8 @@
 import { printable } from '../../payload/printable.ts';
-import { fit, widthOf, wrapCells } from '../draw/cells.ts';
 import type { Controls } from '../controls.ts';
-import type { InputBox } from './input-box.ts';
+import type { InputContent } from './input-content.ts';
 import { emptyLine, lineOf, textOf } from '../widgets/line-editor.ts';
 import type { HistorySearch, UiState } from '../ui-state.ts';
-
-/** Rows that are shown of what was found. */
-const rowsShown = 4;
 
 /** The line with a text in it, newest first, after so many others with it; each line counts once. */
 const findSent = (
@@ -26,29 +22,20 @@ const findSent = (
 };
 
 /** The search in the input box, as `(search) text: what was found`. */
-export const historySearchBox = (
-  state: UiState,
-  search: HistorySearch,
-  width: number,
-): InputBox => {
+export const historySearchContent = (state: UiState, search: HistorySearch): InputContent => {
   const found = findSent(state.sent, search);
+  const { characters, cursor } = search.line;
   const typed = printable(textOf(search.line));
-  const isMissing = typed !== '' && found === undefined;
-  const label = isMissing ? '(not found) ' : '(search) ';
-  const before = printable(search.line.characters.slice(0, search.line.cursor).join(''));
+  const label = typed !== '' && found === undefined ? '(not found) ' : '(search) ';
   const shown = (found ?? '')
     .split('\n')
     .map((text) => printable(text))
     .join(' ↵ ');
-  const ask = `${label}${typed}: `;
-  const isShort = widthOf(ask) < width;
-  const rows = isShort
-    ? wrapCells(ask + shown, width)
-    : [fit(ask, width), ...(shown === '' ? [] : wrapCells(shown, width))];
   return {
+    kind: 'search',
     title: 'search · Ctrl+R older · Ctrl+S newer · Enter takes · Esc leaves',
-    rows: rows.slice(0, rowsShown).map((text) => fit(text, width)),
-    cursor: { x: Math.min(width - 1, widthOf(label + before)), y: 0 },
+    text: `${label}${typed}: ${shown}`,
+    beforeCursor: label + printable(characters.slice(0, cursor).join('')),
   };
 };
 

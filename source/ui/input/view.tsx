@@ -1,37 +1,100 @@
-import { Box, type DOMElement, useWindowSize } from 'ink';
+import { Box, type DOMElement, Text, useWindowSize } from 'ink';
 import { type ReactNode, use, useRef } from 'react';
-import { TablesContext } from '../tables-context.ts';
+import { printable } from '../../payload/printable.ts';
+import { fit, widthOf, wrapCells } from '../draw/cells.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { useTextCursor } from '../layout/text-cursor.ts';
+import { TablesContext } from '../tables-context.ts';
+import { useTheme } from '../theme/theme-context.ts';
 import { modeOf } from '../ui-state.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useUiState } from '../use-ui.ts';
-import { StyledRows } from '../widgets/styled-rows.tsx';
-import { inputBox } from './input-box.ts';
+import { TypedLine } from '../widgets/typed-line.tsx';
+import { type InputContent, inputContent, type InputField } from './input-content.ts';
 
 /** The box grows with what is typed, to this share of the screen. */
 const share = 1 / 3;
 
-/** The box at the bottom; when the text is longer than the box, the part with the cursor. */
+/** Rows that a search takes at most. */
+const mostFound = 4;
+
+type Room = { readonly columns: number; readonly rows: number };
+
+/** A label, and the line that is typed behind it. */
+const Field = ({ label, line, mask, isActive, columns, rows }: InputField & Room): ReactNode => {
+  const theme = useTheme();
+  const indent = Math.min(widthOf(label), Math.floor(columns / 2));
+  return (
+    <Box>
+      <Text {...theme.strong}>{fit(label, indent)}</Text>
+      <TypedLine
+        line={line}
+        width={columns - indent}
+        rows={rows}
+        isActive={isActive}
+        {...(mask === undefined ? {} : { mask })}
+      />
+    </Box>
+  );
+};
+
+type SearchProps = Extract<InputContent, { kind: 'search' }>;
+
+/** What is searched in what was typed before, and what was found behind it. */
+const Search = ({ text, beforeCursor, columns }: SearchProps & Room): ReactNode => {
+  const box = useRef<DOMElement>(null);
+  useTextCursor(box, { x: Math.min(columns - 1, widthOf(beforeCursor)), y: 0 });
+  return (
+    <Box ref={box}>
+      <Text wrap="truncate-end">{wrapCells(text, columns).slice(0, mostFound).join('\n')}</Text>
+    </Box>
+  );
+};
+
+const Content = ({ content, ...room }: Room & { readonly content: InputContent }): ReactNode => {
+  switch (content.kind) {
+    case 'question':
+      return (
+        <Text wrap="truncate-end">
+          {wrapCells(printable(content.text, 2000), room.columns).slice(0, room.rows).join('\n')}
+        </Text>
+      );
+    case 'search':
+      return <Search {...content} {...room} />;
+    case 'fields':
+      return content.fields.map((field) => (
+        <Field
+          key={field.label}
+          {...field}
+          {...room}
+          rows={content.fields.length > 1 ? 1 : room.rows}
+        />
+      ));
+  }
+};
+
+/** The box at the bottom: what is typed, or what must be answered. */
 export const InputPane = (): ReactNode => {
-  const session = useMqttSession('connection', 'rooms');
+  const session = useMqttSession('connection', 'rooms', 'topics');
   const tables = use(TablesContext);
   const state = useUiState();
   const screen = useWindowSize();
   const pane = usePaneBox('input');
-  const text = useRef<DOMElement>(null);
-  const { title, rows, cursor } = inputBox({ session, tables }, state, Math.max(1, pane.columns));
-  const height = Math.min(rows.length, Math.max(1, Math.floor(screen.rows * share)));
-  const top = cursor === undefined ? 0 : Math.max(0, cursor.y - height + 1);
-  useTextCursor(text, cursor === undefined ? undefined : { x: cursor.x, y: cursor.y - top });
+  const content = inputContent({ session, tables }, state);
   const mode = modeOf(state);
-  const isFocused = mode !== 'tree' && mode !== 'log' && mode !== 'details';
+  const rows = Math.max(1, Math.floor(screen.rows * share));
   return (
-    <Pane box={pane} title={title} isFocused={isFocused} height={height + 2}>
-      <Box ref={text}>
-        <StyledRows rows={pane.columns === 0 ? [] : rows.slice(top, top + height)} />
-      </Box>
+    <Pane
+      box={pane}
+      title={content.title}
+      isFocused={mode !== 'tree' && mode !== 'log' && mode !== 'details'}
+    >
+      {pane.columns === 0 ? (
+        <Box height={1} />
+      ) : (
+        <Content content={content} columns={pane.columns} rows={rows} />
+      )}
     </Pane>
   );
 };

@@ -1,4 +1,4 @@
-import { candidateWindow } from '../input/completion-rows.ts';
+import { candidateWindow } from '../input/candidate-window.ts';
 import { chartActions } from '../chart/chart-actions.ts';
 import { showsChart } from '../chart/chart-content.ts';
 import type { Controls } from '../controls.ts';

@@ -11,16 +11,20 @@ export type MouseEvent =
 export type TerminalEvent =
   | MouseEvent
   | { readonly kind: 'focus'; readonly hasFocus: boolean }
+  /** The answer to a question about the terminal: the text of an operating system command (OSC). */
+  | { readonly kind: 'answer'; readonly text: string }
   | { readonly kind: 'key'; readonly name: string };
 
 const pasteStart = '\u001b[200~';
 const pasteEnd = '\u001b[201~';
 
-/** Mouse (SGR 1006), focus reports, function keys, and the start of a paste. */
+/** Mouse (SGR 1006), focus reports, answers (OSC and DCS), function keys, and the start of a paste. */
 const reports = new RegExp(
   [
     String.raw`\u001b\[<(?<mouse>\d+;\d+;\d+)(?<kind>[Mm])`,
     String.raw`\u001b\[(?<focus>[IO])`,
+    String.raw`\u001b\](?<osc>\d+;[^\u0007\u001b]*)(?:\u0007|\u001b\\)`,
+    String.raw`\u001bP[01>!][^\u001b]*\u001b\\`,
     functionKey,
     String.raw`(?<paste>\u001b\[200~)`,
   ].join('|'),
@@ -29,10 +33,16 @@ const reports = new RegExp(
 
 /** The start of any of them whose rest has not arrived yet. */
 // oxlint-disable-next-line no-control-regex -- terminals report in escape sequences
-const unfinished = /\u001b(?:O|\[(?:<[\d;]*|\[|200?|(?:1\d?|2[0134]?)(?:;\d*)?)?)?$/;
+const unfinished =
+  /\u001b(?:O|\[(?:<[\d;]*|\[|200?|(?:1\d?|2[0134]?)(?:;\d*)?)?|\](?:\d+(?:;[^\u0007\u001b]*\u001b?)?)?|P(?:[01>!][^\u001b]*\u001b?)?)?$/;
 
 /** The rest of a report follows at once, ms; after that an Esc was the key. */
 const patience = 20;
+
+/** An answer is no key: its rest may take longer, ms. */
+const answerPatience = 1000;
+// oxlint-disable-next-line no-control-regex -- terminals answer in escape sequences
+const startsAnswer = /^\u001b(?:\]\d|P[01>!])/;
 
 /** The start of the end of a paste at the end of `text`, or nothing. */
 const pasteEndStart = (text: string): string => {
@@ -88,7 +98,11 @@ export class TerminalInput extends PassThrough {
   readonly #receive = (data: string | Buffer): void => {
     clearTimeout(this.#timer);
     this.#pass(this.#take(this.#held + data.toString()));
-    if (this.#held !== '' && !this.#isPasting) this.#timer = setTimeout(this.#release, patience);
+    if (this.#held === '' || this.#isPasting) return;
+    this.#timer = setTimeout(
+      this.#release,
+      startsAnswer.test(this.#held) ? answerPatience : patience,
+    );
   };
 
   readonly #release = (): void => {
@@ -142,7 +156,8 @@ export class TerminalInput extends PassThrough {
   }
 
   #announce(groups: Record<string, string | undefined>): void {
-    const { mouse, kind, focus } = groups;
+    const { mouse, kind, focus, osc } = groups;
+    if (osc !== undefined) this.#report({ kind: 'answer', text: osc });
     if (focus !== undefined) this.#report({ kind: 'focus', hasFocus: focus === 'I' });
     const key = functionKeyName(groups);
     if (key !== undefined) this.#report({ kind: 'key', name: key });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { closestMatch } from 'leven';
 import type { MqttSession } from '../../../source/session/session.ts';
 import { takeArgument } from '../../../source/ui/input/command-arguments.ts';
-import { inputBox } from '../../../source/ui/input/input-box.ts';
+import { inputContent } from '../../../source/ui/input/input-content.ts';
 import { slashCommands } from '../../../source/ui/commands/slash-commands.ts';
 import { runCommand } from '../../../source/ui/commands/run-command.ts';
 import { findCommand } from '../../../source/ui/controls.ts';
@@ -176,7 +176,7 @@ describe('/part', () => {
     run('/part');
     run('/part');
     expect(person.session.chat?.rooms.size).toBe(0);
-    expect(inputBox(person.controls, person.state(), 60).title).not.toContain('#');
+    expect(inputContent(person.controls, person.state()).title).not.toContain('#');
   });
 });
 

@@ -1,22 +1,25 @@
-import { stripVTControlCharacters } from 'node:util';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { completionRows } from '../../../source/ui/input/completion-rows.ts';
 import { handleMouse } from '../../../source/ui/keys/mouse.ts';
 import { type AtScreen, atScreen } from '../../support/at-screen.ts';
+import { drawScreen } from '../../support/draw-screen.tsx';
 
 let person: AtScreen;
 
 const labels = (): string[] =>
   person.state().completion?.candidates.map(({ text, label }) => label ?? text) ?? [];
 
-const rows = (): string[] => {
-  const { completion } = person.state();
-  return completion === undefined
-    ? []
-    : completionRows(completion, person.controls.screen().layout).map(stripVTControlCharacters);
+/** The list as it lies on the screen, border included. */
+const rows = async (): Promise<string[]> => {
+  const screen = await drawScreen(person);
+  const top = screen.findIndex((row) => row.includes('Enter takes'));
+  if (top === -1) return [];
+  const left = screen[top]?.indexOf('╭ Enter takes') ?? 0;
+  const list = screen.slice(top).map((row) => row.slice(left));
+  return list.slice(0, list.findIndex((row) => row.startsWith('╰')) + 1);
 };
 
-const chosen = (): string | undefined => rows().find((row) => row.includes('▸'));
+const chosen = async (): Promise<string | undefined> =>
+  (await rows()).find((row) => row.includes('▸'));
 
 const hear = (user: string): void => {
   person.session.chat?.rooms.get('chat')?.hear({ user, say: 'hello' }, 0);
@@ -32,22 +35,22 @@ beforeEach(() => {
 });
 
 describe('the list of candidates', () => {
-  it('says what the commands do and marks the chosen one', () => {
+  it('says what the commands do and marks the chosen one', async () => {
     tab('/n');
-    expect(rows().join('\n')).toContain('change your name');
-    expect(chosen()).toContain('/nick NAME');
+    expect((await rows()).join('\n')).toContain('change your name');
+    expect(await chosen()).toContain('/nick NAME');
     person.press('Down');
-    expect([chosen()?.includes('/names'), person.input()]).toEqual([true, '/names ']);
+    expect([(await chosen())?.includes('/names'), person.input()]).toEqual([true, '/names ']);
     person.press('Up', 'Shift+Tab');
-    expect(chosen()).not.toContain('/nick');
+    expect(await chosen()).not.toContain('/nick');
   });
 
-  it('does not come for one candidate', () => {
+  it('does not come for one candidate', async () => {
     tab('/unig');
     expect([person.input(), labels()]).toEqual(['/unignore ', []]);
   });
 
-  it('takes with Enter, without sending, and then Enter sends', () => {
+  it('takes with Enter, without sending, and then Enter sends', async () => {
     tab('/join ch');
     person.press('Tab', 'Enter');
     expect([person.input(), labels()]).toEqual(['/join charlie', []]);
@@ -55,13 +58,13 @@ describe('the list of candidates', () => {
     expect([person.input(), person.state().selected?.topic]).toEqual(['', 'charlie']);
   });
 
-  it('takes when one types on, and moves the cursor', () => {
+  it('takes when one types on, and moves the cursor', async () => {
     tab('/join ch');
     person.type('!');
     expect([person.input(), labels()]).toEqual(['/join chat!', []]);
   });
 
-  it('leaves what was typed with Esc, the cursor too', () => {
+  it('leaves what was typed with Esc, the cursor too', async () => {
     person.type('/join ch now');
     for (let count = 0; count < ' now'.length; count += 1) person.press('Left');
     const before = person.state().input;
@@ -70,44 +73,44 @@ describe('the list of candidates', () => {
     expect(person.state().focus).toBe('input');
   });
 
-  it('goes when another pane has the keyboard', () => {
+  it('goes when another pane has the keyboard', async () => {
     tab('/n');
     person.dispatch({ type: 'pane-focused', pane: 'log' });
     expect(labels()).toEqual([]);
   });
 
-  it('has those first that begin with what is typed, then those that contain it', () => {
+  it('has those first that begin with what is typed, then those that contain it', async () => {
     for (const user of ['sally', 'alice']) hear(user);
     tab('al');
     expect(labels()).toEqual(['alice', 'sally']);
   });
 
-  it('has those first who spoke last, and ourselves last', () => {
+  it('has those first who spoke last, and ourselves last', async () => {
     person.session.setNick('anna');
     for (const user of ['anna', 'alex', 'amy', 'alex', 'adam', 'amy']) hear(user);
     tab('a');
     expect(labels()).toEqual(['amy', 'adam', 'alex', 'anna']);
   });
 
-  it('says which rooms have unread lines', () => {
+  it('says which rooms have unread lines', async () => {
     person.session.chat?.rooms.get('charlie')?.hear({ user: 'bob', say: 'hello' }, 0);
     tab('/join ch');
-    expect(rows().join('\n')).toMatch(/charlie +1 unread/);
+    expect((await rows()).join('\n')).toMatch(/charlie +1 unread/);
   });
 
-  it('draws no control character of a topic', () => {
+  it('draws no control character of a topic', async () => {
     person = atScreen({ topics: ['evil/\u001b[2J', 'evil/x'] });
     tab('/sub evil/');
-    expect(rows()).toHaveLength(4);
-    expect(rows().join('')).not.toContain('\u001b');
+    expect(await rows()).toHaveLength(4);
+    expect((await rows()).join('')).not.toContain('\u001b');
   });
 
-  it('is at most eight rows high and never hides the chosen one', () => {
+  it('is at most eight rows high and never hides the chosen one', async () => {
     for (let index = 0; index < 40; index += 1) hear(`user${index}`);
     tab('user');
     for (let index = 0; index < 40; index += 1) {
-      expect(rows()).toHaveLength(8);
-      expect(chosen()).toContain(labels()[person.state().completion?.index ?? 0]);
+      expect(await rows()).toHaveLength(8);
+      expect(await chosen()).toContain(labels()[person.state().completion?.index ?? 0]);
       person.press('Down');
     }
     expect(person.state().completion?.index).toBe(0);
@@ -118,21 +121,19 @@ describe('the list of candidates', () => {
     { columns: 60, rows: 15 },
     { columns: 80, rows: 24 },
     { columns: 120, rows: 40 },
-  ])('fits into the pane above the input box of $columns×$rows cells', (size) => {
+  ])('fits into the pane above the input box of $columns×$rows cells', async (size) => {
     person = atScreen(size);
     for (let index = 0; index < 40; index += 1) hear(`李明${index}`.repeat(3));
     tab('李');
-    const { panes } = person.controls.screen().layout;
-    expect(rows().length).toBeLessThanOrEqual(Math.min(8, panes.log?.height ?? 0));
-    expect(rows().length).toBeGreaterThan(2);
-    expect(chosen()).toContain('李明39');
+    expect((await rows()).length).toBeLessThanOrEqual(Math.min(8, size.rows - 4));
+    expect((await rows()).length).toBeGreaterThan(2);
+    expect(await chosen()).toContain('李明39');
   });
 
-  it('is clicked: that candidate is taken', () => {
+  it('is clicked: that candidate is taken', async () => {
     tab('/n');
-    const layout = person.controls.screen().layout;
-    const x = (layout.panes.log?.x ?? 0) + 4;
-    const bottom = (layout.panes.input?.y ?? 0) - 2;
+    const x = 40;
+    const bottom = person.size.rows - 4 - 2;
     const last = labels().length - 1;
     const { text } = person.state().completion?.candidates[last] ?? {};
     handleMouse(person.controls, { kind: 'click', x, y: bottom });

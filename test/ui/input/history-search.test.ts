@@ -1,14 +1,14 @@
-import { stripVTControlCharacters } from 'node:util';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { inputContent } from '../../../source/ui/input/input-content.ts';
+import { drawScreen } from '../../support/draw-screen.tsx';
 import { type AtScreen, atScreen } from '../../support/at-screen.ts';
 
 let person: AtScreen;
 
-const box = (): string =>
-  person.controls
-    .screen()
-    .box.rows.map((row) => stripVTControlCharacters(row).trim())
-    .join('|');
+const box = (): string => {
+  const content = inputContent(person.controls, person.state());
+  return content.kind === 'search' ? content.text.trim() : '';
+};
 
 const say = (...texts: string[]): void => {
   for (const text of texts) {
@@ -74,17 +74,20 @@ describe('Ctrl+R', () => {
     expect(person.state().prompt?.kind).toBe('history');
   });
 
-  it('shows several lines in one row, and keeps to the box', () => {
+  it('shows several lines in one row, and keeps to the box', async () => {
     person.type('first');
     person.press('Alt+Enter');
     person.type('second');
     person.press('Enter', 'Ctrl+R');
     person.type('sec');
     expect(box()).toBe('(search) sec: first ↵ second');
+    person.press('Esc');
     say('x'.repeat(2000));
-    person.press('Esc', 'Ctrl+R');
+    person.press('Ctrl+R');
     person.type('xx');
-    expect(person.controls.screen().box.rows.length).toBeLessThanOrEqual(4);
+    const rows = await drawScreen(person);
+    const top = rows.findLastIndex((row) => row.startsWith('╭'));
+    expect(rows.length - 1 - top - 2).toBe(4);
   });
 });
 

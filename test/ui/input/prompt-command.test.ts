@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lineOf } from '../../../source/ui/widgets/line-editor.ts';
-import { inputBox } from '../../../source/ui/input/input-box.ts';
+import { inputContent } from '../../../source/ui/input/input-content.ts';
 import { promptCommand } from '../../../source/ui/input/prompt-command.ts';
 import { tables } from '../../../source/ui/tables.ts';
 import { type AtScreen, atScreen } from '../../support/at-screen.ts';
@@ -17,7 +17,7 @@ const filtering = (text: string): AtScreen => {
   return person;
 };
 
-const boxTitle = ({ controls, state }: AtScreen): string => inputBox(controls, state(), 60).title;
+const boxTitle = ({ controls, state }: AtScreen): string => inputContent(controls, state()).title;
 
 const passing = ({ session }: AtScreen): number | undefined => session.monitor?.tree.view.passing;
 

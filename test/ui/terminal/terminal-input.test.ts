@@ -42,6 +42,8 @@ const click = mouseBytes('left', { column: 4, row: 2 });
 const clicked = { kind: 'click', x: 4, y: 2 };
 const focusIn = '\u001b[I';
 const focusOut = '\u001b[O';
+const background = '\u001b]11;rgb:ffff/ffff/ffff';
+const backgroundAnswer = { kind: 'answer', text: '11;rgb:ffff/ffff/ffff' };
 
 describe('what the terminal reports', () => {
   it.each([
@@ -75,6 +77,9 @@ describe('what the terminal reports', () => {
       return [`${name} of xterm`, keyBytes(name), [{ kind: 'key', name }]] as const;
     }),
     ['Insert', keyBytes('Insert'), [{ kind: 'key', name: 'Insert' }]],
+    ['the background', `${background}\u0007`, [backgroundAnswer]],
+    ['the background, ended by ST', `${background}\u001b\\`, [backgroundAnswer]],
+    ['its own name (DCS)', '\u001bP>|kitty(0.26.5)\u001b\\', []],
   ] as const)('is taken out: %s', (_name, bytes, events) => {
     expect(feed([`a${bytes}b`])).toEqual({ passed: 'ab', events });
   });
@@ -86,6 +91,8 @@ describe('what the terminal reports', () => {
     ['F3 of kitty', '\u001b[13;129~', [{ kind: 'key', name: 'F3' }]],
     ['Insert', keyBytes('Insert'), [{ kind: 'key', name: 'Insert' }]],
     ['focus', focusIn, [{ kind: 'focus', hasFocus: true }]],
+    ['the background', `${background}\u001b\\`, [backgroundAnswer]],
+    ['its own name', '\u001bP>|kitty(0.26.5)\u001b\\', []],
   ] as const)('is taken out wherever the reads split it: %s', (_name, bytes, events) => {
     for (const chunks of everySplit(bytes))
       expect({ chunks, ...feed(['a', ...chunks, 'b']) }).toEqual({ chunks, passed: 'ab', events });

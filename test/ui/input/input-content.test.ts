@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inputBox } from '../../../source/ui/input/input-box.ts';
+import { inputContent } from '../../../source/ui/input/input-content.ts';
 import { atScreen } from '../../support/at-screen.ts';
 
 const titleIn = (pane: 'input' | 'tree', topic: string): string => {
@@ -8,7 +8,7 @@ const titleIn = (pane: 'input' | 'tree', topic: string): string => {
     place: { kind: 'topic', topic },
   });
   dispatch({ type: 'pane-focused', pane });
-  return inputBox(controls, state(), 60).title;
+  return inputContent(controls, state()).title;
 };
 
 describe('the title of the input box', () => {

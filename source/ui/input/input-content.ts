@@ -1,0 +1,143 @@
+import { printable } from '../../payload/printable.ts';
+import type { MqttSession } from '../../session/session.ts';
+import type { Controls, Tables } from '../controls.ts';
+import { roomName } from '../room-name.ts';
+import { selectedRoom } from '../topics/tree-list.ts';
+import { modeOf, type Prompt, type UiState } from '../ui-state.ts';
+import type { Line } from '../widgets/line-editor.ts';
+import { textOf } from '../widgets/line-editor.ts';
+import { historySearchContent } from './history-search.ts';
+import { likelyCommand, promptCommand } from './prompt-command.ts';
+
+/** A line that is typed in the box, with what stands before it. */
+export type InputField = {
+  readonly label: string;
+  readonly line: Line;
+  /** Stands for each character of a secret. */
+  readonly mask?: string;
+  /** Whether the cursor stands in it. */
+  readonly isActive: boolean;
+};
+
+/** What stands in the box at the bottom, whatever it is used for just now. */
+export type InputContent = { readonly title: string } & (
+  | { readonly kind: 'question'; readonly text: string }
+  | { readonly kind: 'fields'; readonly fields: readonly InputField[] }
+  /** What is searched in what was typed before, and what was found. */
+  | { readonly kind: 'search'; readonly text: string; readonly beforeCursor: string }
+);
+
+const promptTitles: Readonly<Record<Exclude<Prompt['kind'], 'history' | 'passphrase'>, string>> = {
+  filter: 'filter the topics · words, a/+/b, json: (F1) · Enter keeps · Esc drops',
+  search: 'search in the log · Enter the one before · Esc ends',
+  details: 'search in the payload · Enter keeps it, then n N go on · Esc ends',
+};
+
+const promptTitle = (
+  session: MqttSession,
+  tables: Tables,
+  prompt: Prompt & { readonly kind: keyof typeof promptTitles },
+): string => {
+  if (promptCommand(tables, prompt) !== undefined)
+    return 'a command, not a filter · Enter runs it · Esc leaves it';
+  const likely = likelyCommand(session, tables, prompt);
+  if (likely !== undefined)
+    return `no topic passes · Tab: the command /${likely.name} · Enter keeps · Esc drops`;
+  const problem = prompt.kind === 'filter' ? session.monitor?.filters.problem : undefined;
+  return problem === undefined ? promptTitles[prompt.kind] : `✗ ${problem}`;
+};
+
+const promptLabel = (tables: Tables, prompt: Prompt): string => {
+  if (promptCommand(tables, prompt) !== undefined) return 'command: ';
+  return prompt.kind === 'filter' ? 'filter: ' : 'search: ';
+};
+
+const credentialsContent = ({ credentials, seenRefusal }: UiState): InputContent => {
+  const refused = seenRefusal === undefined ? '' : ' were refused';
+  const title = `User name and password${refused} · Enter connects · Esc leaves it`;
+  if (credentials === undefined) return { kind: 'fields', title, fields: [] };
+  const { username, password, field } = credentials;
+  return {
+    kind: 'fields',
+    title,
+    fields: [
+      { label: 'User name  ', line: username, isActive: field === 'username' },
+      { label: 'Password   ', line: password, mask: '•', isActive: field === 'password' },
+    ],
+  };
+};
+
+/** Where Enter will send to, for the title and the mark before the text. */
+const destination = (session: MqttSession, state: UiState): { title: string; label: string } => {
+  // The name of an empty level, as the tree shows it.
+  const topic = printable(state.selected?.topic ?? '', 200) || '(empty)';
+  const isCommand = state.input.characters[0] === '/' && state.input.characters[1] !== '/';
+  if (isCommand) return { title: 'command', label: '› ' };
+  if (session.recording !== undefined) return { title: 'commands', label: '› ' };
+  const room = selectedRoom(session, state);
+  if (room !== undefined) return { title: roomName(session, room), label: '› ' };
+  if (state.selected?.kind === 'topic')
+    return {
+      title: modeOf(state) === 'input' ? `Enter publishes to ${topic}` : `publish to ${topic}`,
+      label: textOf(state.input) === '' ? '› ' : `/pub ${topic} › `,
+    };
+  return {
+    title: session.chat === undefined ? 'commands' : 'choose a room or a topic',
+    label: '› ',
+  };
+};
+
+const promptContent = (
+  { session, tables }: Pick<Controls, 'session' | 'tables'>,
+  state: UiState,
+  prompt: Prompt,
+): InputContent => {
+  const { line } = prompt;
+  if (prompt.kind === 'passphrase')
+    return {
+      kind: 'fields',
+      title: `Passphrase of #${printable(prompt.room, 200)} · Enter joins · Esc leaves it`,
+      fields: [
+        {
+          label: prompt.first === undefined ? 'Passphrase  ' : 'Once more   ',
+          line,
+          mask: '•',
+          isActive: true,
+        },
+      ],
+    };
+  if (prompt.kind === 'history') return historySearchContent(state, prompt);
+  return {
+    kind: 'fields',
+    title: promptTitle(session, tables, prompt),
+    fields: [{ label: promptLabel(tables, prompt), line, isActive: true }],
+  };
+};
+
+/** The box at the bottom, whatever it is used for just now. */
+export const inputContent = (
+  source: Pick<Controls, 'session' | 'tables'>,
+  state: UiState,
+): InputContent => {
+  const mode = modeOf(state);
+  if (mode === 'question')
+    return {
+      kind: 'question',
+      title: 'Question · Enter or y: yes · Esc or n: no',
+      text: state.question?.text ?? '',
+    };
+  if (mode === 'credentials') return credentialsContent(state);
+  if (mode === 'name' && state.name !== undefined)
+    return {
+      kind: 'fields',
+      title: 'Your name in the chat · Enter takes it',
+      fields: [{ label: 'Name  ', line: state.name, isActive: true }],
+    };
+  if (state.prompt !== undefined) return promptContent(source, state, state.prompt);
+  const { title, label } = destination(source.session, state);
+  return {
+    kind: 'fields',
+    title: state.pendingKey === undefined ? title : `${state.pendingKey} …`,
+    fields: [{ label, line: state.input, isActive: mode === 'input' }],
+  };
+};
