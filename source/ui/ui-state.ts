@@ -9,7 +9,7 @@ import type { PaneName } from './layout/visible-panes.ts';
 import { emptyLine, type Line, lineOf } from './widgets/line-editor.ts';
 import type { LogAnchor } from './log/log-window.ts';
 import type { ValuePath } from '../payload/value-path.ts';
-import type { PublishSheet } from './publish/publish-state.ts';
+import type { PublishSheet } from './publish/state.ts';
 import type { Sheet } from './sheets/sheet.ts';
 
 /** What is selected on the left and shown on the right: a room, or a topic or branch. */

@@ -14,7 +14,7 @@ import { recordCommands } from './record-commands.ts';
 import { recordingCommands } from '../recording/recording-commands.ts';
 import { subscribe, subscribeUsage } from './subscribe-command.ts';
 import { showSubscriptions } from '../subscriptions/subscriptions-sheet.ts';
-import { publishCommands } from '../publish/publish-commands.ts';
+import { publishCommands } from '../publish/commands.ts';
 import { publishCommand, unsubscribe } from './topic-commands.ts';
 import { showInvite } from './secret-commands.ts';
 import { treeCommands } from '../topics/commands.ts';

@@ -2,10 +2,10 @@ import type { CompareSheet } from '../compare/compare-sheet.ts';
 import type { BrokerSheet } from '../broker/broker-sheet.ts';
 import type { CleanSheet } from '../clean/clean-sheet.ts';
 import type { JumpSheet } from '../jump/jump-sheet.ts';
-import type { PublishSheet } from '../publish/publish-state.ts';
+import type { PublishSheet } from '../publish/state.ts';
 import type { SubscriptionForm } from '../subscriptions/subscription-form.ts';
 import type { SubscriptionsSheet } from '../subscriptions/subscriptions-sheet.ts';
-import type { TemplatesSheet } from '../publish/templates-sheet.ts';
+import type { TemplatesSheet } from '../templates/view.tsx';
 
 /** What lies over the whole screen and is worked in by keys; immutable, as all of the UI state. */
 export type Sheet =

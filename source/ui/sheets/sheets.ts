@@ -4,12 +4,12 @@ import { cleanSheet } from '../clean/clean-sheet.ts';
 import type { Controls } from '../controls.ts';
 import { jumpSheet } from '../jump/jump-sheet.ts';
 import { rowsSheet } from './rows-sheet.tsx';
-import { publishSheet } from '../publish/publish-sheet.ts';
+import { publishSheet } from '../publish/view.tsx';
 import type { Sheet, SheetName } from './sheet.ts';
 import type { SheetKind } from './sheet-kind.ts';
 import { subscriptionForm } from '../subscriptions/subscription-form.ts';
 import { subscriptionsSheet } from '../subscriptions/subscriptions-sheet.ts';
-import { templatesSheet } from '../publish/templates-sheet.ts';
+import { templatesSheet } from '../templates/view.tsx';
 
 const sheets: { readonly [Name in SheetName]: SheetKind<Extract<Sheet, { kind: Name }>> } = {
   compare: rowsSheet(compareSheet),

@@ -1,6 +1,6 @@
 import { emptyForm, type PublishForm } from '../../session/publish/publish-form.ts';
 import { lineOf, textOf } from '../widgets/line-editor.ts';
-import { type FieldName, fieldOf } from './publish-fields.ts';
+import { type FieldName, fieldOf } from './fields.ts';
 import type { SheetBase } from '../sheets/sheet-base.ts';
 
 /** Topics or paths that Tab offers, and which of them stands in the field. */

@@ -4,7 +4,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { PublishForm } from '../../../source/session/publish/publish-form.ts';
 import { widthOf } from '../../../source/ui/draw/cells.ts';
-import { formOf } from '../../../source/ui/publish/publish-state.ts';
+import { formOf } from '../../../source/ui/publish/state.ts';
 import { sheetPane } from '../../support/bordered-rows.ts';
 import {
   aSession,

@@ -1,11 +1,11 @@
 import { count } from '../draw/figures.ts';
 import { wrapHints } from '../draw/whole-hints.ts';
 import { palette } from '../draw/palette.ts';
-import { scrollOutcome } from './publish-actions.ts';
-import { type Context, fieldsArea, isUseless } from './publish-area.ts';
-import { fieldOf } from './publish-fields.ts';
-import { outcomeBelow } from './publish-outcome.ts';
-import { formOf, type PublishSheet } from './publish-state.ts';
+import { scrollOutcome } from './actions.ts';
+import { type Context, fieldsArea, isUseless } from './area.ts';
+import { fieldOf } from './fields.ts';
+import { outcomeBelow } from './outcome.ts';
+import { formOf, type PublishSheet } from './state.ts';
 import { row } from '../draw/row.ts';
 import type { RowsSheet } from '../sheets/sheet-kind.ts';
 

@@ -3,8 +3,8 @@ import { messageForm } from '../../session/publish/form-message.ts';
 import { emptyForm, type PublishForm } from '../../session/publish/publish-form.ts';
 import type { Controls } from '../controls.ts';
 import { size } from '../draw/figures.ts';
-import type { FieldName } from './publish-fields.ts';
-import { openForm, type PublishSheet } from './publish-state.ts';
+import type { FieldName } from './fields.ts';
+import { openForm, type PublishSheet } from './state.ts';
 import { selectedNode } from '../topics/tree-list.ts';
 
 /** The editor that is open. */

@@ -4,8 +4,8 @@ import { plural } from '../draw/figures.ts';
 import { edit } from '../input/input-actions.ts';
 import { insert, lineOf, textOf } from '../widgets/line-editor.ts';
 import { walkLine } from '../draw/line-walk.ts';
-import { complete, isOnBranch } from './publish-completion.ts';
-import { fieldOf, fieldRows, fieldWith } from './publish-fields.ts';
+import { complete, isOnBranch } from './completion.ts';
+import { fieldOf, fieldRows, fieldWith } from './fields.ts';
 import {
   changeForm,
   formOf,
@@ -13,9 +13,9 @@ import {
   keepForm,
   type PublishSheet,
   walkForms,
-} from './publish-state.ts';
-import { openSheet } from './publish-open.ts';
-import { outcomeBelow } from './publish-outcome.ts';
+} from './state.ts';
+import { openSheet } from './open.ts';
+import { outcomeBelow } from './outcome.ts';
 import { stopRepeats } from './stop-repeats.ts';
 
 const change = (controls: Controls, by: (sheet: PublishSheet) => PublishSheet): void => {

@@ -1,9 +1,9 @@
 import type { KeyBinding } from '../controls.ts';
 import { inTopicLog } from '../commands/on-topic.ts';
-import { publishActions } from './publish-actions.ts';
-import { openPublish, publishToTopic, republishMessage } from './publish-open.ts';
+import { publishActions } from './actions.ts';
+import { openPublish, publishToTopic, republishMessage } from './open.ts';
 import { mayStopRepeats, stopFromPanes } from './stop-repeats.ts';
-import { openTemplates } from './templates-sheet.ts';
+import { openTemplates } from '../templates/view.tsx';
 
 const againKey = {
   keys: ['p'],

@@ -7,8 +7,8 @@ import { count } from '../draw/figures.ts';
 import { lineOf, type Line, textOf } from '../widgets/line-editor.ts';
 import { endOfName } from '../draw/name-end.ts';
 import { palette } from '../draw/palette.ts';
-import { type FieldName, fieldOf, fieldRows } from './publish-fields.ts';
-import type { PublishSheet } from './publish-state.ts';
+import { type FieldName, fieldOf, fieldRows } from './fields.ts';
+import type { PublishSheet } from './state.ts';
 import { row, type Span } from '../draw/row.ts';
 import { payloadSize } from './payload-size.ts';
 

@@ -2,9 +2,9 @@ import { topicNameProblem } from '../../mqtt/topic.ts';
 import { emptyForm } from '../../session/publish/publish-form.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
 import type { Controls, SlashCommand } from '../controls.ts';
-import { openPublish, openWith } from './publish-open.ts';
+import { openPublish, openWith } from './open.ts';
 import { stopRepeats } from './stop-repeats.ts';
-import { openTemplates } from './templates-sheet.ts';
+import { openTemplates } from '../templates/view.tsx';
 
 const publish = (controls: Controls, text: string): string | undefined => {
   const { first: topic } = takeArgument(text.trim());

@@ -1,7 +1,7 @@
 import type { Controls } from '../controls.ts';
 import { lineOf, textOf } from '../widgets/line-editor.ts';
-import { openSheet } from './publish-open.ts';
-import { formOf, type PublishSheet } from './publish-state.ts';
+import { openSheet } from './open.ts';
+import { formOf, type PublishSheet } from './state.ts';
 
 /** So many topics or paths are offered. */
 const most = 100;
