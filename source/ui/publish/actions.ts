@@ -6,14 +6,7 @@ import { insert, lineOf, textOf } from '../widgets/line-editor.ts';
 import { walkLine } from '../draw/line-walk.ts';
 import { complete, isOnBranch } from './completion.ts';
 import { fieldOf, fieldRows, fieldWith } from './fields.ts';
-import {
-  changeForm,
-  formOf,
-  goToField,
-  keepForm,
-  type PublishSheet,
-  walkForms,
-} from './state.ts';
+import { changeForm, formOf, goToField, keepForm, type PublishSheet, walkForms } from './state.ts';
 import { openSheet } from './open.ts';
 import { outcomeBelow } from './outcome.ts';
 import { stopRepeats } from './stop-repeats.ts';
@@ -138,7 +131,7 @@ const walk =
 export const scrollOutcome = (controls: Controls, by: number): void =>
   change(controls, (sheet) => {
     const width = controls.boxes.inside('sheet').columns;
-    const { length } = outcomeBelow(controls.session, sheet.problem, width, Date.now());
+    const { length } = outcomeBelow(controls.session, sheet.problem, width, controls.session.now);
     return { ...sheet, top: Math.max(0, Math.min(sheet.top + by, length - 1)) };
   });
 

@@ -4,7 +4,8 @@ import { cleanSheet } from '../clean/clean-sheet.ts';
 import type { Controls } from '../controls.ts';
 import { jumpSheet } from '../jump/jump-sheet.ts';
 import { rowsSheet } from './rows-sheet.tsx';
-import { publishSheet } from '../publish/view.tsx';
+import { scrollOutcome } from '../publish/actions.ts';
+import { PublishEditor } from '../publish/view.tsx';
 import type { Sheet, SheetName } from './sheet.ts';
 import type { SheetKind } from './sheet-kind.ts';
 import { subscriptionForm } from '../subscriptions/subscription-form.ts';
@@ -16,7 +17,7 @@ const sheets: { readonly [Name in SheetName]: SheetKind<Extract<Sheet, { kind: N
   clean: rowsSheet(cleanSheet),
   jump: rowsSheet(jumpSheet),
   broker: rowsSheet(brokerSheet),
-  publish: rowsSheet(publishSheet),
+  publish: { View: PublishEditor, scroll: scrollOutcome },
   templates: rowsSheet(templatesSheet),
   subscriptions: rowsSheet(subscriptionsSheet),
   subscription: rowsSheet(subscriptionForm),

@@ -1,0 +1,122 @@
+import { Box } from 'ink';
+import type { ReactNode } from 'react';
+import { fit } from '../draw/cells.ts';
+import { count } from '../draw/figures.ts';
+import { endOfName } from '../draw/name-end.ts';
+import { useMode } from '../use-ui.ts';
+import { editorRows } from '../widgets/editor-rows.ts';
+import { Choice, Field } from '../widgets/form.tsx';
+import { Row } from '../widgets/row.tsx';
+import { TypedLine } from '../widgets/typed-line.tsx';
+import { fieldOf } from './fields.ts';
+import { payloadSize } from './payload-size.ts';
+import {
+  type FormRow,
+  isUseless,
+  labelWidth,
+  type Offer,
+  type ShownField,
+  type ShownForm,
+} from './shown-form.ts';
+
+/** What stands below the label of a text of several rows: how long it is, and what is not in sight. */
+const remarksOn = (
+  { form }: ShownForm,
+  { name, line, width }: ShownField,
+  rows: number,
+  isHere: boolean,
+): string[] => {
+  if (line === undefined) return [];
+  const { rows: all, cursor } = editorRows(line, width);
+  const top = isHere ? Math.max(0, cursor.y - rows + 1) : 0;
+  const hidden = all.length - top - rows;
+  return [
+    ...(name === 'payload' ? [payloadSize(form)] : []),
+    ...(hidden > 0 ? [`↓ ${count(hidden)} more`] : []),
+  ].slice(0, rows - 1);
+};
+
+type FormFieldProps = {
+  readonly shown: ShownForm;
+  readonly field: ShownField;
+  readonly rows: number;
+};
+
+const FormField = ({ shown, field, rows }: FormFieldProps): ReactNode => {
+  const { name, line, width } = field;
+  const isWorkedIn = useMode() === 'sheet';
+  const isHere = shown.sheet.field === name;
+  const { label, choices } = fieldOf(name);
+  const look = isUseless(shown, name) ? 'dim' : 'plain';
+  return (
+    <Box width={field.labelWidth + width} flexShrink={0}>
+      <Field
+        label={label}
+        labelWidth={field.labelWidth}
+        isHere={isHere}
+        look={isHere ? 'strong' : look}
+        rows={rows}
+        remarks={remarksOn(shown, field, rows, isHere)}
+      >
+        {line === undefined ? (
+          <Choice
+            value={choices?.value(shown.form) ?? ''}
+            isHere={isHere}
+            look={isHere ? 'selected' : look}
+          />
+        ) : (
+          <TypedLine
+            line={line}
+            width={width}
+            rows={rows}
+            look={look}
+            isActive={isHere && isWorkedIn}
+          />
+        )}
+      </Field>
+    </Box>
+  );
+};
+
+type OfferRowProps = { readonly offer: Offer; readonly width: number };
+
+const OfferRow = ({ offer: { text, place }, width }: OfferRowProps): ReactNode => (
+  <Row
+    width={width}
+    start={[
+      { text: fit(place === undefined ? '' : `    ${place}`, labelWidth - 2) },
+      { text: place === undefined ? '  ' : '▸ ' },
+      { text: endOfName(text, Math.max(1, width - labelWidth)), look: 'topic' },
+    ]}
+    look={place === undefined ? undefined : 'selected'}
+  />
+);
+
+type FormViewProps = {
+  readonly shown: ShownForm;
+  readonly formRows: readonly FormRow[];
+  readonly width: number;
+  /** Rows that there is room for, and that the form is scrolled down by. */
+  readonly height: number;
+  readonly top: number;
+};
+
+/** All fields, one below the other, scrolled to the one that is worked in. */
+export const FormView = ({ shown, formRows, width, height, top }: FormViewProps): ReactNode => (
+  <Box height={height} overflow="hidden" flexShrink={0}>
+    <Box flexDirection="column" marginTop={-top}>
+      {formRows.map(({ fields, rows, offers }) => (
+        <Box key={fields[0]?.name} flexDirection="column" flexShrink={0}>
+          <Box>
+            {fields.map((field) => (
+              <FormField key={field.name} shown={shown} field={field} rows={rows} />
+            ))}
+          </Box>
+          {offers.map((offer) => (
+            <OfferRow key={offer.text} offer={offer} width={width} />
+          ))}
+        </Box>
+      ))}
+    </Box>
+  </Box>
+);
