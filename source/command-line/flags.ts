@@ -218,6 +218,13 @@ export const flags: readonly Flag[] = [
   },
   ...treeFlagRows,
   ...decodeFlagRows,
+  {
+    name: 'fps',
+    kind: { is: 'whole', from: 1, to: 30 },
+    value: 'NUMBER',
+    use: 'show',
+    does: 'frames a second for what devices send, at most (10); 4 without a key for 5 seconds, 1 without the focus',
+  },
   { name: 'no-mouse', kind: onOff, use: 'show', does: 'leave the mouse to the terminal' },
   {
     name: 'listen',

@@ -34,6 +34,7 @@ export const openCommand = async (
       isTransient: true,
       monitor: { filters: ['#', '$SYS/#'], qos: 0, limits, ...treeFlags(values) },
       payloads,
+      mostFrames: values.whole('fps'),
     });
     return await runScreen({
       session,

@@ -85,6 +85,7 @@ export const sessionFlags = (values: FlagValues): SessionFromFlags => {
       clientId: values.text('client-id') ?? `mqtt-tui-${randomBytes(4).toString('hex')}`,
       isTransient: values.text('client-id') === undefined,
       waitForCredentials: values.isOn('ask-password'),
+      mostFrames: values.whole('fps'),
       ...(will === undefined ? {} : { will }),
       ...(values.isOn('no-chat')
         ? {}

@@ -115,6 +115,18 @@ describe('the session expiry', () => {
   });
 });
 
+describe('the pace of the screen', () => {
+  it('is the usual one unless told', () => {
+    expect(session([]).options.mostFrames).toBeUndefined();
+    expect(session(['--fps', '3']).options.mostFrames).toBe(3);
+    expect(session([], { MQTT_TUI_FPS: '30' }).options.mostFrames).toBe(30);
+  });
+
+  it.each(['0', '31', '2.5', 'fast', '-1'])('cannot be %s', (fps) => {
+    expect(() => session([`--fps=${fps}`])).toThrow('--fps takes a whole number from 1 to 30, not');
+  });
+});
+
 describe('the flags of the tree', () => {
   it('leave topics out and say what is stale', () => {
     const { options } = session(['--exclude', 'a/#', '--exclude', 'json:.x>1', '--stale', '1.5h']);
