@@ -1,6 +1,6 @@
 import { chartCommands } from '../chart/chart-commands.ts';
 import { compareCommands } from '../compare/compare-bindings.ts';
-import { cleanCommand } from '../clean/clean-sheet.ts';
+import { cleanCommands } from '../clean/commands.ts';
 import { showBroker } from '../broker/broker-sheet.ts';
 import { act, join, names, part, rename } from './chat-commands.ts';
 import type { Controls, SlashCommand } from '../controls.ts';
@@ -143,14 +143,7 @@ export const slashCommands: readonly SlashCommand[] = [
     run: publishCommand,
   },
   ...publishCommands,
-  {
-    name: 'clean',
-    aliases: [],
-    usage: '[FILTER] [--dry-run]',
-    completes: 'topic',
-    does: 'list what is retained below a topic filter, or what is shown, and clear it after a question',
-    run: cleanCommand,
-  },
+  ...cleanCommands,
   ...watchCommands,
   {
     name: 'decode',

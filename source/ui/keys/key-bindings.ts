@@ -1,7 +1,7 @@
 import { chartBindings } from '../chart/chart-bindings.ts';
 import { compareBindings } from '../compare/compare-bindings.ts';
 import { brokerBindings } from '../broker/broker-sheet.ts';
-import { cleanBindings } from '../clean/clean-sheet.ts';
+import { cleanBindings } from '../clean/keys.ts';
 import { completionBindings } from '../input/completion-bindings.ts';
 import { detailsBindings } from '../details/details-bindings.ts';
 import { editBindings } from './edit-bindings.ts';

@@ -1,6 +1,6 @@
 import type { CompareSheet } from '../compare/compare-sheet.ts';
 import type { BrokerSheet } from '../broker/broker-sheet.ts';
-import type { CleanSheet } from '../clean/clean-sheet.ts';
+import type { CleanSheet } from '../clean/state.ts';
 import type { JumpSheet } from '../jump/jump-sheet.ts';
 import type { PublishSheet } from '../publish/state.ts';
 import type { SubscriptionForm } from '../subscriptions/subscription-form.ts';

@@ -1,6 +1,7 @@
 import { compareSheet } from '../compare/compare-sheet.ts';
 import { brokerSheet } from '../broker/broker-sheet.ts';
-import { cleanSheet } from '../clean/clean-sheet.ts';
+import { scrollClean } from '../clean/keys.ts';
+import { CleanView } from '../clean/view.tsx';
 import type { Controls } from '../controls.ts';
 import { jumpSheet } from '../jump/jump-sheet.ts';
 import { rowsSheet } from './rows-sheet.tsx';
@@ -14,7 +15,7 @@ import { templatesSheet } from '../templates/view.tsx';
 
 const sheets: { readonly [Name in SheetName]: SheetKind<Extract<Sheet, { kind: Name }>> } = {
   compare: rowsSheet(compareSheet),
-  clean: rowsSheet(cleanSheet),
+  clean: { View: CleanView, scroll: scrollClean },
   jump: rowsSheet(jumpSheet),
   broker: rowsSheet(brokerSheet),
   publish: { View: PublishEditor, scroll: scrollOutcome },

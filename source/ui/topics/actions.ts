@@ -1,7 +1,7 @@
 import { type TreeOrder, treeOrders } from '../../model/tree-order.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { branchFilter } from '../../session/monitor/branch-filter.ts';
-import { openClean } from '../clean/clean-sheet.ts';
+import { openClean } from '../clean/commands.ts';
 import { printable } from '../../payload/printable.ts';
 import { toggleBookmark } from './bookmarks.ts';
 import type { Controls } from '../controls.ts';

@@ -1,19 +1,17 @@
-import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { widthOf } from '../../../source/ui/draw/cells.ts';
 import type { SheetName } from '../../../source/ui/sheets/sheet.ts';
-import { sheetPane } from '../../support/bordered-rows.ts';
 import { type AtScreen, atScreen } from '../../support/at-screen.ts';
+import { drawScreen } from '../../support/draw-screen.tsx';
 import { openSheet } from '../../support/open-sheets.ts';
 
-const shown = ({ controls, session, state }: AtScreen): string[] => {
-  const { sheet } = state();
-  if (sheet === undefined) throw new Error('no sheet is open');
-  const screen = controls.screen();
-  const view = { session, state: state(), screen, now: 0, steady: 0 };
-  const { rows } = sheetPane(view, sheet, screen.layout.rows - 1);
-  return rows.map((row) => stripVTControlCharacters(row));
-};
+/** The rows of the sheet that is open: all but the status line. */
+const shown = async (person: AtScreen): Promise<string[]> =>
+  (await drawScreen(person)).slice(0, -1);
+
+/** The text in it, as one line. */
+const textOf = async (person: AtScreen): Promise<string> =>
+  (await shown(person)).join(' ').replaceAll(/[│\s]+/g, ' ');
 
 const sheetNames = Object.keys(openSheet) as SheetName[];
 
@@ -21,61 +19,53 @@ describe.each([
   [60, 15],
   [80, 24],
 ])('on a screen of %i columns and %i rows', (columns, rows) => {
-  it.each(sheetNames)('nothing in the border of a sheet is cut: %s', (name) => {
+  it.each(sheetNames)('nothing in the border of a sheet is cut: %s', async (name) => {
     const person = atScreen({ columns, rows });
     openSheet[name](person);
-    const drawn = shown(person);
+    const drawn = await shown(person);
+    expect(drawn).toHaveLength(rows - 1);
     expect(drawn.map((row) => widthOf(row))).toEqual(drawn.map(() => columns));
     expect(drawn[0]).not.toContain('…');
     expect(drawn.at(-1)).toMatch(/^╰─+ [^…]*\bEsc\b[^…]* ─╯$/);
   });
 
-  it('a sheet of retained messages says in full how it stands', () => {
+  it('a sheet of retained messages says in full how it stands', async () => {
     const person = atScreen({ columns, rows });
     openSheet.clean(person);
     const { cleaning } = person.session;
     if (cleaning === undefined) throw new Error('nothing is looked for');
     Object.assign(cleaning, { state: 'found', topics: ['a', 'b'], size: 123_456 });
-    expect(
-      shown(person)
-        .slice(1, 3)
-        .join(' ')
-        .replaceAll(/[│\s]+/g, ' '),
-    ).toContain('2 retained messages, 121 KiB in all. Nothing is cleared yet.');
+    expect(await textOf(person)).toContain(
+      '2 retained messages, 121 KiB in all. Nothing is cleared yet.',
+    );
   });
 
-  it('what is listed is told apart by the ends of its names', () => {
+  it('what is listed is told apart by the ends of its names', async () => {
     const start = 'factory/building/line-with-a-long-name/and-a-longer-one-behind-it/cell';
     const names = [1, 2].map((number) => `${start}-${number}`);
     const person = atScreen({ columns, rows, topics: names });
     openSheet.jump(person);
     person.type('cell-');
-    expect(shown(person).filter((row) => /cell-[12] +│$/.test(row))).toHaveLength(2);
+    expect((await shown(person)).filter((row) => /cell-[12] +│$/.test(row))).toHaveLength(2);
     person.press('Esc');
     openSheet.publish(person);
     person.type(`${start}-`);
     person.press('Tab');
-    expect(shown(person).filter((row) => /…\S+cell-[12] +│$/.test(row))).toHaveLength(2);
+    expect((await shown(person)).filter((row) => /…\S+cell-[12] +│$/.test(row))).toHaveLength(2);
     person.press('Esc');
     openSheet.clean(person);
     Object.assign(person.session.cleaning ?? {}, { state: 'found', topics: names });
-    expect(shown(person).filter((row) => /…\S+cell-[12] /.test(row))).toHaveLength(2);
+    expect((await shown(person)).filter((row) => /…\S+cell-[12] /.test(row))).toHaveLength(2);
   });
 
-  it('the form of a subscription says what the choice means that is worked in', () => {
+  it('the form of a subscription says what the choice means that is worked in', async () => {
     const person = atScreen({ columns, rows });
     openSheet.subscription(person);
     person.press('Tab', 'Down', 'Space');
-    const text = shown(person)
-      .join(' ')
-      .replaceAll(/[│\s]+/g, ' ');
+    const text = await textOf(person);
     expect(text).toContain('what this connection publishes stays away');
     person.press('Down', 'Down', 'Right');
-    expect(
-      shown(person)
-        .join(' ')
-        .replaceAll(/[│\s]+/g, ' '),
-    ).toContain('only when the filter is new to the broker');
+    expect(await textOf(person)).toContain('only when the filter is new to the broker');
     expect(text).not.toContain('…');
   });
 });

@@ -1,0 +1,88 @@
+import { Text } from 'ink';
+import type { ReactNode } from 'react';
+import { printable } from '../../payload/printable.ts';
+import { clearedBeforeLoss } from '../../session/retained/cleared-before-loss.ts';
+import type { RetainedCleaning } from '../../session/retained/retained-cleaning.ts';
+import { count, plural, rate, size } from '../draw/figures.ts';
+import { asArgument } from '../input/command-arguments.ts';
+import { useTheme } from '../theme/theme-context.ts';
+import { Paragraph } from '../widgets/paragraph.tsx';
+import { ProgressBar } from '../widgets/progress-bar.tsx';
+import type { Span } from '../widgets/span.ts';
+import { rowsAbove } from './state.ts';
+
+const messages = (many: number): string => plural(many, 'retained message', 'retained messages');
+
+const endText = ({ result, topics }: RetainedCleaning): string => {
+  if (result === undefined) return '';
+  const cleared = `Cleared ${messages(result.cleared)}`;
+  return topics.length === 0
+    ? `${cleared}.`
+    : `${cleared}; ${messages(topics.length)} still there: ${result.reason}.`;
+};
+
+const failureText = ({ problem, progress, filters }: RetainedCleaning): string =>
+  progress.total === 0
+    ? problem
+    : `${problem} ${clearedBeforeLoss(progress, `/clean ${filters.map(asArgument).join(' ')} again`)}`;
+
+const sentenceOf = (
+  cleaning: RetainedCleaning,
+  state: Exclude<RetainedCleaning['state'], 'clearing'>,
+  isDry: boolean,
+): Span => {
+  const many = cleaning.topics.length;
+  switch (state) {
+    case 'connecting':
+      return { text: 'Connecting …', look: 'dim' };
+    case 'looking':
+      return {
+        text: `Looking for retained messages … ${count(cleaning.found)} found`,
+        look: 'attention',
+      };
+    case 'found': {
+      if (many === 0) return { text: 'Nothing is retained there.' };
+      const found = `${messages(many)}, ${size(cleaning.size)} in all.`;
+      return {
+        text: isDry ? `${found} This only lists them.` : `${found} Nothing is cleared yet.`,
+        look: 'attention',
+      };
+    }
+    case 'done':
+      return { text: endText(cleaning), look: many === 0 ? 'good' : 'bad' };
+    case 'stopped':
+      return {
+        text: `Stopped: ${count(cleaning.result?.cleared ?? 0)} of ${messages(many)} cleared.`,
+        look: 'attention',
+      };
+    case 'failed':
+      return { text: failureText(cleaning), look: 'bad' };
+  }
+};
+
+type StandingProps = {
+  readonly cleaning: RetainedCleaning;
+  readonly isDry: boolean;
+  readonly width: number;
+  /** ms of `performance.now()` */
+  readonly steady: number;
+};
+
+const Clearing = ({ cleaning, steady }: Pick<StandingProps, 'cleaning' | 'steady'>): ReactNode => {
+  const { cleared, total, since } = cleaning.progress;
+  const perSecond = (cleared * 1000) / Math.max(1, steady - since);
+  return (
+    <Text {...useTheme().attention}>
+      <ProgressBar part={total === 0 ? 0 : cleared / total} />
+      {`  ${count(cleared)} of ${count(total)} cleared  ${rate(perSecond)}`}
+    </Text>
+  );
+};
+
+/** How a cleaning stands: how far the clearing is, or all else in one sentence. */
+export const Standing = ({ cleaning, isDry, width, steady }: StandingProps): ReactNode => {
+  const { state } = cleaning;
+  if (state === 'clearing') return <Clearing cleaning={cleaning} steady={steady} />;
+  const { text, look } = sentenceOf(cleaning, state, isDry);
+  return <Paragraph text={printable(text, 600)} width={width} rows={rowsAbove} look={look} />;
+};

@@ -1,0 +1,17 @@
+import type { SheetBase } from '../sheets/sheet-base.ts';
+
+/** What is retained on the topics that filters match, to be cleared. */
+export type CleanSheet = SheetBase & {
+  readonly kind: 'clean';
+  /** It only lists. */
+  readonly isDry: boolean;
+  /** The first topic that is shown. */
+  readonly top: number;
+};
+
+/** Rows above the list: how the cleaning stands. */
+export const rowsAbove = 2;
+
+/** The first topic that is shown of so many, with room for so many. */
+export const firstShown = ({ top }: CleanSheet, topics: number, room: number): number =>
+  Math.max(0, Math.min(top, topics - room));

@@ -1,0 +1,110 @@
+import { Box } from 'ink';
+import { memo, type ReactNode } from 'react';
+import { printable } from '../../payload/printable.ts';
+import type { RetainedCleaning } from '../../session/retained/retained-cleaning.ts';
+import { count, plural, size } from '../draw/figures.ts';
+import { endOfName } from '../draw/name-end.ts';
+import { payloadLine } from '../draw/payload-line.ts';
+import { Pane } from '../layout/pane.tsx';
+import { usePaneBox } from '../layout/pane-box.ts';
+import { useMqttSession } from '../use-mqtt-session.ts';
+import { useUi } from '../use-ui.ts';
+import { TableRow } from '../widgets/table-row.tsx';
+import { Standing } from './standing.tsx';
+import { type CleanSheet, firstShown, rowsAbove } from './state.ts';
+
+const sizeWidth = 10;
+const gap = 2;
+
+/** Cells of the longest names that are shown whole, as far as the half of the screen has them. */
+const nameLimit = 60;
+
+/** So much of a topic is looked at for its end, characters. */
+const longestName = 400;
+
+type TopicRowProps = {
+  readonly topic: string;
+  /** What is retained there; `undefined` once it is cleared. */
+  readonly bytes: number | undefined;
+  /** The payload of the last message in one line, where it is known. */
+  readonly payload: string;
+  readonly width: number;
+};
+
+const TopicRow = memo(({ topic, bytes, payload, width }: TopicRowProps): ReactNode => {
+  const nameWidth = Math.min(Math.floor(width / 2), nameLimit);
+  return (
+    <TableRow
+      width={width}
+      columns={[
+        { width: nameWidth },
+        { width: sizeWidth, align: 'end' },
+        { width: Math.max(0, width - nameWidth - sizeWidth - gap), gap },
+      ]}
+      cells={[
+        { text: endOfName(printable(topic, longestName), nameWidth - 1), look: 'topic' },
+        bytes === undefined ? { text: 'cleared', look: 'dim' } : { text: size(bytes) },
+        { text: payload, look: 'dim' },
+      ]}
+    />
+  );
+});
+
+const footnoteOf = (cleaning: RetainedCleaning | undefined, isDry: boolean): string => {
+  if (cleaning?.state === 'clearing') return 'Esc stops it, after a question · ↑↓ scrolls';
+  const clears = cleaning?.state === 'found' && cleaning.topics.length > 0 && !isDry;
+  return `${clears ? 'Enter clears, after a question · ' : ''}Esc closes · ↑↓ scrolls`;
+};
+
+/** What is retained on the topics that filters match, and how its clearing goes. */
+export const CleanView = ({ sheet }: { readonly sheet: CleanSheet }): ReactNode => {
+  const session = useMqttSession('topics', 'work');
+  const lineOf = payloadLine(session, useUi('details'));
+  const box = usePaneBox('sheet');
+  const { cleaning } = session;
+  const topics = cleaning?.topics ?? [];
+  const width = box.columns;
+  const room = Math.max(0, box.rows - rowsAbove);
+  const top = firstShown(sheet, topics.length, room);
+  const end = Math.min(topics.length, top + room);
+  return (
+    <Pane
+      box={box}
+      isFocused
+      flexGrow={1}
+      title={`Retained: ${printable(cleaning?.filters.join(' ') ?? '', width)}`}
+      note={
+        topics.length === 0
+          ? ''
+          : `${count(top + 1)}–${count(end)} of ${plural(topics.length, 'topic', 'topics')}`
+      }
+      footnote={footnoteOf(cleaning, sheet.isDry)}
+    >
+      {cleaning === undefined ? null : (
+        <>
+          <Box height={rowsAbove} flexShrink={0} overflow="hidden">
+            <Standing
+              cleaning={cleaning}
+              isDry={sheet.isDry}
+              width={width}
+              steady={session.clock.moment.steady}
+            />
+          </Box>
+          {topics.slice(top, end).map((topic) => {
+            const isCleared = cleaning.isCleared(topic);
+            const last = isCleared ? undefined : session.monitor?.last(topic);
+            return (
+              <TopicRow
+                key={topic}
+                topic={topic}
+                bytes={isCleared ? undefined : cleaning.sizeOf(topic)}
+                payload={last === undefined ? '' : lineOf(last, width)}
+                width={width}
+              />
+            );
+          })}
+        </>
+      )}
+    </Pane>
+  );
+};

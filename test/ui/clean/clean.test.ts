@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import type { RetainedCleaning } from '../../../source/session/retained/retained-cleaning.ts';
+import { type AtScreen, atScreen } from '../../support/at-screen.ts';
+import { drawScreen } from '../../support/draw-screen.tsx';
+
+/** Somebody who has asked what is retained, and what has come of it. */
+const cleaning = (
+  now: Partial<RetainedCleaning>,
+  { command = '/clean site/#', columns = 80 } = {},
+): AtScreen => {
+  const person = atScreen({ columns, topics: ['site/1'] });
+  person.type(command);
+  person.press('Enter');
+  // Without a connection that fails meanwhile.
+  person.session.cleaning?.close();
+  Object.assign(person.session.cleaning ?? {}, now);
+  return person;
+};
+
+const sentence = async (person: AtScreen): Promise<string> =>
+  (await drawScreen(person))
+    .slice(1, 3)
+    .join(' ')
+    .replaceAll(/[│\s]+/g, ' ')
+    .trim();
+
+describe('what is retained', () => {
+  it('is listed with its size, and what came last where that is known', async () => {
+    const person = cleaning({ state: 'found', topics: ['site/1', 'site/2'], size: 2 });
+    const drawn = await drawScreen(person);
+    expect(drawn[0]).toMatch(/^╭ Retained: site\/# ─+ 1–2 of 2 topics ─╮$/);
+    expect(drawn[3]).toMatch(/^│ site\/1 +0 B {2}payload +│$/);
+    expect(drawn[4]).toMatch(/^│ site\/2 +0 B +│$/);
+  });
+
+  it('is scrolled no further than to its last', async () => {
+    const topics = Array.from({ length: 30 }, (_, index) => `site/${index}`);
+    const person = cleaning({ state: 'found', topics });
+    person.press('End', 'Down', 'Down');
+    expect((await drawScreen(person))[0]).toContain(' 12–30 of 30 topics ');
+    expect((await drawScreen(person))[21]).toContain('site/29');
+    person.press('PageUp', 'Up');
+    expect((await drawScreen(person))[0]).toContain(' 1–19 of 30 topics ');
+  });
+
+  it.each<[Partial<RetainedCleaning>, string]>([
+    [{ state: 'connecting' }, 'Connecting …'],
+    [{ state: 'found' }, 'Nothing is retained there.'],
+    [
+      { state: 'done', result: { cleared: 2, left: [], reason: '' } },
+      'Cleared 2 retained messages.',
+    ],
+    [
+      { state: 'done', topics: ['a'], result: { cleared: 2, left: ['a'], reason: 'not allowed' } },
+      'Cleared 2 retained messages; 1 retained message still there: not allowed.',
+    ],
+    [
+      {
+        state: 'failed',
+        problem: 'The connection was lost.',
+        progress: { cleared: 1, total: 3, since: 0 },
+      },
+      'The connection was lost. 1 of 3 are cleared; /clean site/# again does the rest.',
+    ],
+  ])('says how it stands: %j', async (now, said) => {
+    expect(await sentence(cleaning(now))).toBe(said);
+  });
+
+  it('says how far the clearing is, at 60 columns too', async () => {
+    const progress = { cleared: 45_000, total: 100_000, since: performance.now() - 10_000 };
+    const person = cleaning({ state: 'clearing', progress }, { columns: 60 });
+    expect(await sentence(person)).toMatch(/^\[█{9}░{11}\] 45 % 45,000 of 100,000 cleared \d+\/s$/);
+    expect((await drawScreen(person)).join('\n')).toContain('Esc stops it, after a question');
+  });
+
+  it('is only listed with --dry-run', async () => {
+    const person = cleaning(
+      { state: 'found', topics: ['site/1'] },
+      { command: '/clean site/# --dry-run' },
+    );
+    expect(await sentence(person)).toContain('This only lists them.');
+    expect((await drawScreen(person)).join('\n')).not.toContain('Enter clears');
+  });
+
+  it('is shown without control characters', async () => {
+    const person = cleaning({
+      state: 'failed',
+      problem: 'no\u001b[2J',
+      topics: ['site/\u202eevil'],
+    });
+    const text = (await drawScreen(person)).join('\n');
+    expect(text).toContain('no␛[2J');
+    expect(text).toContain('site/<U+202E>evil');
+  });
+});
