@@ -24,9 +24,11 @@ export class Rate {
 
   /** Messages per second at `now`, ms. */
   perSecond(now: number): number {
-    const elapsed = now - this.#window * window;
+    const since = now - this.#window * window;
     // A clock that was set back tells nothing about what it had counted.
-    if (elapsed >= 2 * window || elapsed < 0) return 0;
+    if (since >= 2 * window || since <= -window) return 0;
+    // A frame is of a moment ago: what has come meanwhile may have begun a window.
+    const elapsed = Math.max(0, since);
     if (elapsed >= window) return (this.#current * (2 - elapsed / window) * 1000) / window;
     return ((this.#previous * (1 - elapsed / window) + this.#current) * 1000) / window;
   }

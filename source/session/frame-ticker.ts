@@ -1,4 +1,5 @@
 import { lately } from '../model/recency.ts';
+import { isStale } from '../model/staleness.ts';
 import type { FramePart } from './frame-parts.ts';
 import { type Moment, thisMoment } from './moment.ts';
 import { isFresh } from './notice.ts';
@@ -6,41 +7,52 @@ import type { MqttSession } from './session.ts';
 
 const second = 1000;
 
-/** In a silence topics become stale: the tree is looked at again after so many seconds. */
-const silence = 15;
-
 type Ticking = Pick<MqttSession, 'clock' | 'monitor' | 'notice' | 'now' | 'recording' | 'status'>;
 
-/** The parts that change by the time alone: a countdown, a notice, rates, marks. */
-const movingParts = (
-  { status, notice, monitor, recording }: Ticking,
-  { now, steady }: Moment,
-): FramePart[] => {
+/** The parts that change each second by the time alone: a countdown, rates, marks. */
+const movingParts = ({ status, monitor, recording }: Ticking, now: number): FramePart[] => {
   const parts: FramePart[] = [];
-  if (status.state === 'waiting' || (notice !== undefined && isFresh(notice, steady)))
-    parts.push('connection');
+  if (status.state === 'waiting') parts.push('connection');
   if (monitor?.broker !== undefined) parts.push('work');
   if (monitor === undefined || recording !== undefined) return parts;
   const { recency, root, view } = monitor.tree;
-  if (view.followsTime || recency.isWithin(root.latest, lately, now)) parts.push('topics');
-  // Charts and rates go on where nothing comes.
+  // A chart goes on where nothing comes for it.
   if (root.rate.perSecond(now) > 0) parts.push('topics', 'messages');
+  else if (view.followsTime || recency.isWithin(root.latest, lately, now)) parts.push('topics');
   return parts;
 };
 
-/** Announces once a second what changes by the time alone, and once more when it has come to rest. */
+/** Whether a notice has been there long enough between two moments. */
+const hasFaded = ({ notice }: Ticking, before: Moment, { steady }: Moment): boolean =>
+  notice !== undefined && isFresh(notice, before.steady) && !isFresh(notice, steady);
+
+/** Whether a topic on the screen has become stale between two times, ms. */
+const hasStaled = ({ monitor, recording }: Ticking, before: Moment, { now }: Moment): boolean => {
+  if (monitor === undefined || recording !== undefined) return false;
+  const { tree, staleAfter } = monitor;
+  return [...tree.view.looked].some(
+    (node) => isStale(tree, node, now, staleAfter) && !isStale(tree, node, before.now, staleAfter),
+  );
+};
+
+/**
+ * Announces, once a second, what has changed by the time alone, and once more what has come to rest.
+ * In a silence that lasts nothing is announced.
+ */
 export class FrameTicker {
   readonly #session: Ticking;
   #timer: NodeJS.Timeout | undefined;
+  #before: Moment = { now: 0, steady: 0 };
   #moved: readonly FramePart[] = [];
-  #ticks = 0;
 
   constructor(session: Ticking) {
     this.#session = session;
   }
 
   start(): void {
-    this.#timer ??= setInterval(() => this.#tick(), second);
+    if (this.#timer !== undefined) return;
+    this.#before = thisMoment(this.#session);
+    this.#timer = setInterval(() => this.#tick(), second);
     this.#timer.unref();
   }
 
@@ -49,11 +61,13 @@ export class FrameTicker {
   }
 
   #tick(): void {
-    const { clock, monitor } = this.#session;
-    this.#ticks += 1;
-    const moving = movingParts(this.#session, thisMoment(this.#session));
-    for (const part of [...moving, ...this.#moved]) clock.changed(part);
+    const session = this.#session;
+    const moment = thisMoment(session);
+    const moving = movingParts(session, moment.now);
+    for (const part of [...moving, ...this.#moved]) session.clock.changed(part);
+    if (hasFaded(session, this.#before, moment)) session.clock.changed('connection');
+    if (hasStaled(session, this.#before, moment)) session.clock.changed('topics');
     this.#moved = moving;
-    if (this.#ticks % silence === 0 && (monitor?.tree.topics ?? 0) > 0) clock.changed('topics');
+    this.#before = moment;
   }
 }

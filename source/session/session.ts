@@ -206,6 +206,7 @@ export class MqttSession {
       clock: this.clock,
     });
     this.cleaning.open();
+    this.clock.changedNow('work');
   }
 
   /** Says goodbye and disconnects; rejects never. */

@@ -115,3 +115,47 @@ describe('the orders by traffic', () => {
     expect(levelsOf(tree, 'latest', 10_101)).toEqual(['c', 'a']);
   });
 });
+
+describe('the order on the screen', () => {
+  const first = ({ view }: TopicTree): string => view.rows(0, 1)[0]?.level ?? '';
+
+  it('stays as it is between two frames, however often it is read', () => {
+    const tree = treeOf();
+    say(tree, 'a', 0, 2);
+    say(tree, 'b', 0, 1);
+    tree.view.order = 'count';
+    tree.view.prepare(10_000);
+    expect(first(tree)).toBe('a');
+    say(tree, 'b', 0, 2);
+    expect(first(tree)).toBe('a');
+    tree.view.prepare(10_500);
+    expect(first(tree)).toBe('a');
+    tree.view.prepare(11_000);
+    expect(first(tree)).toBe('b');
+  });
+
+  it('is made for what comes to the screen, and is another one at once when that is wanted', () => {
+    const tree = treeOf();
+    say(tree, 'a', 0, 2);
+    say(tree, 'b', 0, 3);
+    tree.view.prepare(10_000);
+    expect(first(tree)).toBe('a');
+    tree.view.order = 'count';
+    expect(first(tree)).toBe('b');
+  });
+
+  it('is left alone where nobody looks, and made again for what comes back', () => {
+    const tree = treeOf();
+    say(tree, 'a/x', 0, 1);
+    say(tree, 'a/y', 0, 2);
+    tree.view.order = 'count';
+    tree.view.prepare(10_000);
+    expect(tree.view.rows(0, 5).map(({ level }) => level)).toEqual(['a', 'y', 'x']);
+    tree.view.prepare(11_000);
+    tree.view.rows(0, 1);
+    tree.view.prepare(12_000);
+    expect([...tree.view.looked].map(({ level }) => level)).toEqual(['a']);
+    say(tree, 'a/x', 0, 5);
+    expect(tree.view.rows(1, 1).map(({ level }) => level)).toEqual(['x']);
+  });
+});
