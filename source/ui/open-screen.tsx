@@ -9,7 +9,7 @@ import type { TerminalControls } from './controls.ts';
 import { createNotifier, type DesktopForm } from './terminal/notifications.ts';
 import { setLooks } from './draw/palette.ts';
 import { tables } from './tables.ts';
-import { roomName } from './room-name.ts';
+import { roomName } from './rooms/room-name.ts';
 import { type TerminalEvent, TerminalInput } from './terminal/terminal-input.ts';
 import { initialUiState } from './ui-state.ts';
 import { createUiStore, type UiStore } from './ui-store.ts';

@@ -1,11 +1,10 @@
 import type { KeptMessage } from '../model/kept-message.ts';
 import type { ConnectionStatus } from '../mqtt/connection-options.ts';
-import type { PastLines } from '../session/chat/past-lines.ts';
 import type { DetailsAction } from './details/details-state.ts';
 import type { ChartState } from './chart/chart-state.ts';
 import type { PaneName } from './layout/visible-panes.ts';
 import type { Line } from './widgets/line-editor.ts';
-import type { LogAnchor } from './log/log-window.ts';
+import type { LogAction } from './log/state.ts';
 import type { Sheet } from './sheets/sheet.ts';
 import type { Completion, PageName, Place, Prompt, Question, UiState } from './ui-state.ts';
 
@@ -28,22 +27,12 @@ export type UiAction =
   | { readonly type: 'history-walked'; readonly by: 1 | -1 }
   | { readonly type: 'prompt-opened'; readonly prompt: Prompt }
   | { readonly type: 'prompt-closed' }
-  | { readonly type: 'past-opened'; readonly past: PastLines }
-  | { readonly type: 'searched'; readonly text: string }
-  | { readonly type: 'log-scrolled'; readonly anchor: LogAnchor | undefined; readonly end?: number }
-  | {
-      readonly type: 'log-pointed';
-      readonly cursor: number;
-      readonly anchor: LogAnchor | undefined;
-      readonly end?: number;
-    }
-  | { readonly type: 'log-paused'; readonly anchor: LogAnchor | undefined; readonly end?: number }
+  | LogAction
   | { readonly type: 'zoom-toggled' }
   | { readonly type: 'details-toggled' }
   | { readonly type: 'people-toggled' }
   | { readonly type: 'devices-shown'; readonly shows: boolean }
   | DetailsAction
-  | { readonly type: 'table-shown'; readonly isShown: boolean }
   /** A message is marked to compare others with it, or with `undefined` none. */
   | { readonly type: 'message-marked'; readonly message: KeptMessage | undefined }
   | { readonly type: 'chart-changed'; readonly chart: ChartState }

@@ -1,16 +1,10 @@
 import { detailsReducer, leaveDetails } from './details/details-state.ts';
 import { switchDraft } from './input/drafts.ts';
 import { emptyLine, type Line, lineOf, textOf } from './widgets/line-editor.ts';
+import { atBottom, logReducer } from './log/state.ts';
 import { returnLine, sendLine, walkHistory } from './input/sent-lines.ts';
 import type { UiAction } from './ui-action.ts';
-import {
-  atBottom,
-  type Completion,
-  modeOf,
-  type Place,
-  type Prompt,
-  type UiState,
-} from './ui-state.ts';
+import { type Completion, modeOf, type Place, type Prompt, type UiState } from './ui-state.ts';
 
 const withActiveLine = (state: UiState, line: Line): UiState => {
   switch (modeOf(state)) {
@@ -42,10 +36,6 @@ const withActiveLine = (state: UiState, line: Line): UiState => {
       };
   }
 };
-
-/** Where the log ended when the bottom was left; stays while it is scrolled further. */
-const leftAt = (state: UiState, end: number | undefined): number =>
-  state.anchor === undefined ? (end ?? state.leftAt) : state.leftAt;
 
 const complete = (state: UiState, completion: Completion): UiState => {
   const left = completion.before + (completion.candidates[completion.index]?.text ?? '');
@@ -126,31 +116,12 @@ export const uiReducer = (state: UiState, action: UiAction): UiState => {
     case 'prompt-closed':
       return { ...state, prompt: undefined };
     case 'past-opened':
-      return { ...state, ...atBottom, past: action.past };
     case 'searched':
-      return { ...state, searched: action.text };
     case 'log-scrolled':
-      return {
-        ...state,
-        leftAt: leftAt(state, action.end),
-        anchor: action.anchor,
-        ...(action.anchor === undefined ? atBottom : {}),
-      };
     case 'log-pointed':
-      return {
-        ...state,
-        leftAt: leftAt(state, action.end),
-        cursor: action.cursor,
-        anchor: action.anchor,
-      };
     case 'log-paused':
-      return {
-        ...state,
-        leftAt: leftAt(state, action.end),
-        anchor: action.anchor,
-        isPaused: action.anchor !== undefined,
-        past: action.anchor === undefined ? undefined : state.past,
-      };
+    case 'table-shown':
+      return { ...state, ...logReducer(state, action) };
     case 'zoom-toggled':
       return { ...state, isZoomed: !state.isZoomed };
     case 'details-toggled':
@@ -169,8 +140,6 @@ export const uiReducer = (state: UiState, action: UiAction): UiState => {
     case 'details-searched':
     case 'decoder-chosen':
       return { ...state, details: detailsReducer(state.details, action) };
-    case 'table-shown':
-      return { ...state, isTable: action.isShown };
     case 'message-marked':
       return { ...state, marked: action.message };
     case 'chart-changed':

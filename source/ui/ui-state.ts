@@ -1,14 +1,14 @@
 import type { KeptMessage } from '../model/kept-message.ts';
 import type { ConnectionStatus } from '../mqtt/connection-options.ts';
-import type { PastLines } from '../session/chat/past-lines.ts';
 import { type ChartState, noChart } from './chart/chart-state.ts';
 import type { Candidate } from './input/candidates.ts';
 import { type DetailsState, initialDetails } from './details/details-state.ts';
 import type { Drafts } from './input/drafts.ts';
 import type { PaneName } from './layout/visible-panes.ts';
 import { emptyLine, type Line, lineOf } from './widgets/line-editor.ts';
-import type { LogAnchor } from './log/log-window.ts';
+import { initialLog, type LogState } from './log/state.ts';
 import type { ValuePath } from '../payload/value-path.ts';
+import type { PassphrasePrompt } from './rooms/state.ts';
 import type { PublishSheet } from './publish/state.ts';
 import type { Sheet } from './sheets/sheet.ts';
 
@@ -30,16 +30,6 @@ export type Prompt =
   | DetailsSearch
   | HistorySearch
   | PassphrasePrompt;
-
-/** The passphrase of a private room that is to be joined; the salt is absent where the room is new. */
-export type PassphrasePrompt = {
-  readonly kind: 'passphrase';
-  readonly line: Line;
-  readonly room: string;
-  readonly salt: Buffer | undefined;
-  /** What was typed the first time, while the same is asked for once more. */
-  readonly first: string | undefined;
-};
 
 /** A search in the payload that is shown in detail, from the value that the cursor was on. */
 export type DetailsSearch = {
@@ -76,7 +66,7 @@ export type Completion = {
 export type PageName = 'help' | 'statistics' | 'devices' | 'watches';
 
 /** What the screen knows that the session does not. */
-export type UiState = {
+export type UiState = LogState & {
   readonly focus: PaneName;
   readonly selected: Place | undefined;
   /** The topic of the conversation that was selected last, while a topic is selected too. */
@@ -97,24 +87,12 @@ export type UiState = {
   /** The list of candidates that is open over the log. */
   readonly completion: Completion | undefined;
   readonly prompt: Prompt | undefined;
-  readonly searched: string;
-  /** A part of the room's past that stands in the log in place of the rest, since a search has led there. */
-  readonly past: PastLines | undefined;
-  /** The log's bottom; `undefined` follows the newest. */
-  readonly anchor: LogAnchor | undefined;
-  /** The position that the log's next entry had when its bottom was left: what is new since then. */
-  readonly leftAt: number;
-  /** Position of the entry that is pointed at in the log. */
-  readonly cursor: number | undefined;
-  readonly isPaused: boolean;
   /** The pane with the focus has the screen. */
   readonly isZoomed: boolean;
   readonly showsDetails: boolean;
   /** The list of people beside the log, where there is room for it. */
   readonly showsPeople: boolean;
   readonly details: DetailsState;
-  /** Whether the log of a topic is a table. */
-  readonly isTable: boolean;
   /** The message that others are compared with. */
   readonly marked: KeptMessage | undefined;
   readonly chart: ChartState;
@@ -133,14 +111,6 @@ export type UiState = {
   /** The refusal that the person has already answered or turned away. */
   readonly seenRefusal: ConnectionStatus | undefined;
 };
-
-/** The log follows the newest. */
-export const atBottom = {
-  past: undefined,
-  anchor: undefined,
-  cursor: undefined,
-  isPaused: false,
-} as const;
 
 /** The state at the start: asks for a name when one is offered, and shows the place. */
 export const initialUiState = (options: {
@@ -164,14 +134,11 @@ export const initialUiState = (options: {
   pendingKey: undefined,
   completion: undefined,
   prompt: undefined,
-  searched: '',
-  ...atBottom,
-  leftAt: 0,
+  ...initialLog,
   isZoomed: false,
   showsDetails: true,
   showsPeople: true,
   details: initialDetails,
-  isTable: false,
   marked: undefined,
   chart: noChart,
   showsDevices: options.showsDevices ?? false,

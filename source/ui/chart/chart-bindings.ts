@@ -1,7 +1,7 @@
 import { chartActions, toggleSeries } from './chart-actions.ts';
 import { showsChart } from './chart-content.ts';
 import type { Controls, KeyBinding } from '../controls.ts';
-import { inTopicLog } from '../commands/on-topic.ts';
+import { inTopicLog } from '../log/on-topic.ts';
 
 const isCharting = ({ state }: Controls): boolean => showsChart(state());
 

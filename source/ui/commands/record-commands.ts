@@ -2,10 +2,9 @@ import { topicFilterProblem } from '../../mqtt/topic.ts';
 import { printable } from '../../payload/printable.ts';
 import { FileExists } from '../../session/recording/writable-file.ts';
 import type { Controls, KeyBinding, SlashCommand } from '../controls.ts';
-import { exportBindings, exportCommands } from './export-commands.ts';
 import { plural, size } from '../draw/figures.ts';
 import { offerFile, readFileArguments } from '../input/file-arguments.ts';
-import { inTopicLog } from './on-topic.ts';
+import { inTopicLog } from '../log/on-topic.ts';
 import { noMonitor } from './topic-commands.ts';
 
 const stop = async ({ session }: Controls): Promise<void> => {
@@ -63,7 +62,6 @@ export const recordCommands: readonly SlashCommand[] = [
     does: 'write the messages that come into a file, to be opened or replayed; stop ends it',
     run: record,
   },
-  ...exportCommands,
 ];
 
 const recordKey = {
@@ -76,5 +74,4 @@ const recordKey = {
 export const recordBindings: readonly KeyBinding[] = [
   { ...recordKey, where: 'tree' },
   inTopicLog(recordKey),
-  ...exportBindings,
 ];

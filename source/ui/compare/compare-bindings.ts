@@ -2,7 +2,7 @@ import { showsChart } from '../chart/chart-content.ts';
 import { chooseSide, compareHere, exchange, markMessage } from './compare-actions.ts';
 import { comparePage, goToChange, scrollBy } from './compare-sheet.ts';
 import type { Controls, KeyBinding, SlashCommand } from '../controls.ts';
-import { inTopicLog, isOnTopic } from '../commands/on-topic.ts';
+import { inTopicLog, isOnTopic } from '../log/on-topic.ts';
 
 const toggleTable = (controls: Controls): string | undefined => {
   const { state, dispatch } = controls;

@@ -5,7 +5,7 @@ import type { Controls } from '../controls.ts';
 import { detailedMessage } from './detailed-message.ts';
 import { lineAtRow } from './details-rows.ts';
 import { type DetailsView, detailsView, pathOfLine } from './details-view.ts';
-import { copyPayload } from '../log/log-actions.ts';
+import { copyPayload } from '../log/copy.ts';
 
 /** The details pane as it is now. */
 export const viewNow = ({ session, state, boxes }: Controls): DetailsView | undefined =>

@@ -2,7 +2,7 @@ import { nextDecoder } from './decoder-actions.ts';
 import { detailsActions } from './details-actions.ts';
 import { detailsSearch } from './details-search.ts';
 import type { KeyBinding } from '../controls.ts';
-import { inTopicLog } from '../commands/on-topic.ts';
+import { inTopicLog } from '../log/on-topic.ts';
 
 const decoderKey = {
   keys: ['e'],

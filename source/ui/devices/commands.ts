@@ -1,5 +1,5 @@
 import { printable } from '../../payload/printable.ts';
-import { noChat, tell } from '../commands/chat-commands.ts';
+import { noChat, tell } from '../rooms/tell.ts';
 import type { Controls, SlashCommand } from '../controls.ts';
 
 /** Opens the page of devices; `on` and `off` say whether they are shown among the people. */

@@ -5,13 +5,13 @@ import { count, plural } from '../draw/figures.ts';
 import { acceptDetailsSearch, followDetailsSearch } from '../details/details-search.ts';
 import { takeFound } from './history-search.ts';
 import { type EditName, edits, insert, type Line, lineOf, textOf } from '../widgets/line-editor.ts';
-import { searchOlder } from '../log/log-actions.ts';
+import { searchOlder } from '../log/search.ts';
 import { mayKeep } from './may-keep.ts';
 import { likelyCommand, promptCommand } from './prompt-command.ts';
-import { takePassphrase, withoutInvite } from '../commands/secret-commands.ts';
+import { takePassphrase, withoutInvite } from '../rooms/secret.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { publish } from '../commands/topic-commands.ts';
-import { askIfLocked } from '../commands/unlock.ts';
+import { askIfLocked } from '../rooms/unlock.ts';
 import { activeLine, modeOf } from '../ui-state.ts';
 
 /** Pastes of more lines or characters than this are asked about first. */

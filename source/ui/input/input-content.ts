@@ -1,7 +1,7 @@
 import { printable } from '../../payload/printable.ts';
 import type { MqttSession } from '../../session/session.ts';
 import type { Controls, Tables } from '../controls.ts';
-import { roomName } from '../room-name.ts';
+import { roomName } from '../rooms/room-name.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import { modeOf, type Prompt, type UiState } from '../ui-state.ts';
 import type { Line } from '../widgets/line-editor.ts';

@@ -3,7 +3,7 @@ import type { MqttSession } from '../../session/session.ts';
 import { type Controls, findCommand, type SlashCommand, type Tables } from '../controls.ts';
 import { textOf } from '../widgets/line-editor.ts';
 import { mayKeep } from './may-keep.ts';
-import { withoutInvite } from '../commands/secret-commands.ts';
+import { withoutInvite } from '../rooms/secret.ts';
 import { runCommand } from '../commands/run-command.ts';
 import type { Prompt } from '../ui-state.ts';
 

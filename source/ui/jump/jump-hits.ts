@@ -4,7 +4,7 @@ import type { TopicTree } from '../../model/topic-tree.ts';
 import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { placesInOrder } from './letters-in-order.ts';
-import { roomName } from '../room-name.ts';
+import { roomName } from '../rooms/room-name.ts';
 
 /** Names whose order is worth working out; of more, those that have what was typed most plainly. */
 const ordered = 1000;

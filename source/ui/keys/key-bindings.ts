@@ -11,15 +11,14 @@ import { inputActions } from '../input/input-actions.ts';
 import { hasText } from './key-binding.ts';
 import type { KeyBinding } from '../controls.ts';
 import { jumpBindings } from '../jump/jump-sheet.ts';
-import { logActions } from '../log/log-actions.ts';
+import { exportBinding, logBindings, scrollBindings } from '../log/keys.ts';
 import { recordBindings } from '../commands/record-commands.ts';
 import { recordingBindings } from '../recording/recording-bindings.ts';
 import { mayTypeCommand, runPromptCommand, typesCommand } from '../input/prompt-command.ts';
-import { inTopicLog, isOnTopic } from '../commands/on-topic.ts';
-import { hasRoomForPeople } from '../people/people-list.ts';
 import { publishBindings } from '../publish/keys.ts';
+import { roomBindings, unreadBinding } from '../rooms/keys.ts';
+import { screenActions } from '../screen-actions.ts';
 import { templatesBindings } from '../templates/view.tsx';
-import { goToRoom, hasUnreadElsewhere, screenActions } from '../screen-actions.ts';
 import { formBindings } from '../subscriptions/subscription-form.ts';
 import { subscriptionsBindings } from '../subscriptions/subscriptions-sheet.ts';
 import { treeBindings } from '../topics/keys.ts';
@@ -28,14 +27,7 @@ const zoomKeys = (['tree', 'log', 'details'] as const).map((where): KeyBinding =
   keys: ['z'],
   where,
   does: 'this pane over the whole screen, and back',
-  run: logActions.zoom,
-}));
-
-const roomKeys = Array.from({ length: 9 }, (_, index): KeyBinding => ({
-  keys: [`Alt+${index + 1}`],
-  where: 'anywhere',
-  does: `go to room ${index + 1}`,
-  run: (controls) => goToRoom(controls, index),
+  run: screenActions.zoom,
 }));
 
 /** Every key, the first that fits wins: the dispatcher, the hints, the help screen and the README read these rows. */
@@ -145,51 +137,14 @@ export const keyBindings: readonly KeyBinding[] = [
   ...chartBindings,
   ...compareBindings,
   ...recordBindings,
+  exportBinding,
   ...zoomKeys,
   ...treeBindings,
-  { keys: ['Up', 'k'], where: 'log', does: 'point at the entry above', run: logActions.up },
-  { keys: ['Down', 'j'], where: 'log', does: 'point at the entry below', run: logActions.down },
-  { keys: ['End'], where: 'log', does: 'back to the newest', run: logActions.bottom },
-  { keys: ['Home'], where: 'log', does: 'to the oldest', run: logActions.top },
-  {
-    keys: ['Enter'],
-    where: 'log',
-    does: 'go to the topic of the message',
-    run: logActions.goToTopic,
-  },
-  { keys: ['Space'], where: 'log', does: 'pause, resume', hint: 'pause', run: logActions.pause },
-  inTopicLog({
-    keys: ['d'],
-    does: 'details on and off',
-    hint: 'details',
-    run: logActions.toggleDetails,
-  }),
-  {
-    keys: ['n'],
-    where: 'log',
-    does: 'list of people on and off (120 columns)',
-    when: (controls) => isOnTopic(controls) || hasRoomForPeople(controls),
-    run: logActions.togglePeople,
-  },
-  {
-    keys: ['y'],
-    where: 'log',
-    does: 'copy the payload or sentence',
-    hint: 'copy',
-    run: logActions.copyPayload,
-  },
-  { keys: ['Y'], where: 'log', does: 'copy the topic', run: logActions.copyTopic },
+  ...logBindings,
   ...detailsBindings,
-  { keys: ['d'], where: 'details', does: 'details off', run: logActions.toggleDetails },
+  { keys: ['d'], where: 'details', does: 'details off', run: screenActions.toggleDetails },
   // Before the panes: on a narrow screen the hint is all that tells of unread lines elsewhere.
-  {
-    keys: ['Alt+A'],
-    where: 'anywhere',
-    does: 'next room with unread lines, mentions first',
-    hint: 'unread',
-    hintWhen: hasUnreadElsewhere,
-    run: screenActions.nextUnread,
-  },
+  unreadBinding,
   {
     keys: ['Tab'],
     where: 'anywhere',
@@ -203,14 +158,8 @@ export const keyBindings: readonly KeyBinding[] = [
     does: 'previous pane',
     run: screenActions.previousPane,
   },
-  ...roomKeys,
-  { keys: ['Alt+Left'], where: 'anywhere', does: 'previous room', run: screenActions.previousRoom },
-  { keys: ['Alt+Right'], where: 'anywhere', does: 'next room', run: screenActions.nextRoom },
-  { keys: ['PageUp'], where: 'anywhere', does: 'scroll the log up', run: logActions.pageUp },
-  { keys: ['PageDown'], where: 'anywhere', does: 'scroll the log down', run: logActions.pageDown },
-  { keys: ['Alt+Home'], where: 'anywhere', does: 'the log from its start', run: logActions.top },
-  { keys: ['Alt+End'], where: 'anywhere', does: 'the newest of the log', run: logActions.bottom },
-  { keys: ['Ctrl+F'], where: 'anywhere', does: 'search in the log', run: logActions.search },
+  ...roomBindings,
+  ...scrollBindings,
   {
     keys: ['Esc'],
     where: 'anywhere',

@@ -4,7 +4,7 @@ import { showsChart } from '../chart/chart-content.ts';
 import type { Controls } from '../controls.ts';
 import type { BoxCell } from '../layout/screen-boxes.ts';
 import { clickDetails, scrollDetails } from '../details/details-actions.ts';
-import { pointAt, scrollBy } from '../log/log-actions.ts';
+import { pointAt, scrollBy } from '../log/actions.ts';
 import { logSource, roomForEntries, showsTable } from '../log/log-source.ts';
 import { logWindow } from '../log/log-window.ts';
 import { scrollPage } from '../screen-actions.ts';

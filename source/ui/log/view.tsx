@@ -9,7 +9,7 @@ import { count, plural } from '../draw/figures.ts';
 import { palette } from '../draw/palette.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
-import { roomName } from '../room-name.ts';
+import { roomName } from '../rooms/room-name.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import { selectedNode, selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';

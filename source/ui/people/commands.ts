@@ -1,7 +1,7 @@
 import { ignoredLimit, type NotifyMode, notifyModes } from '../../model/attention.ts';
 import type { Room } from '../../model/room.ts';
 import { printable } from '../../payload/printable.ts';
-import { noChat, tell } from '../commands/chat-commands.ts';
+import { noChat, tell } from '../rooms/tell.ts';
 import { takeArgument } from '../input/command-arguments.ts';
 import type { Controls, SlashCommand } from '../controls.ts';
 import { selectedRoom } from '../topics/tree-list.ts';

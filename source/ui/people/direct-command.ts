@@ -1,4 +1,4 @@
-import { noChat } from '../commands/chat-commands.ts';
+import { noChat } from '../rooms/tell.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
 import type { Controls, SlashCommand } from '../controls.ts';
 import { selectPlace } from '../topics/select-place.ts';

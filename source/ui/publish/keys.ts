@@ -1,5 +1,5 @@
 import type { KeyBinding } from '../controls.ts';
-import { inTopicLog } from '../commands/on-topic.ts';
+import { inTopicLog } from '../log/on-topic.ts';
 import { publishActions } from './actions.ts';
 import { openPublish, publishToTopic, republishMessage } from './open.ts';
 import { mayStopRepeats, stopFromPanes } from './stop-repeats.ts';

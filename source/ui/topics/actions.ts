@@ -8,7 +8,7 @@ import type { Controls } from '../controls.ts';
 import { lineOf } from '../widgets/line-editor.ts';
 import { selectPlace } from './select-place.ts';
 import { placeOf, selectedNode, treeEntries, treeIndexOf, treeLength } from './tree-list.ts';
-import { askIfLocked } from '../commands/unlock.ts';
+import { askIfLocked } from '../rooms/unlock.ts';
 
 const treeHeight = (controls: Controls): number => Math.max(1, controls.boxes.inside('tree').rows);
 

@@ -1,5 +1,6 @@
 import type { KeyBinding } from '../controls.ts';
-import { logActions } from '../log/log-actions.ts';
+import { copyPayload, copyTopic } from '../log/copy.ts';
+import { screenActions } from '../screen-actions.ts';
 import { treeActions } from './actions.ts';
 
 /** What the keys do in the left pane. */
@@ -57,16 +58,16 @@ export const treeBindings: readonly KeyBinding[] = [
     where: 'tree',
     does: 'details on and off',
     hint: 'details',
-    run: logActions.toggleDetails,
+    run: screenActions.toggleDetails,
   },
   {
     keys: ['n'],
     where: 'tree',
     does: 'list of people on and off (120 columns)',
-    run: logActions.togglePeople,
+    run: screenActions.togglePeople,
   },
-  { keys: ['y'], where: 'tree', does: 'copy the payload', run: logActions.copyPayload },
-  { keys: ['Y'], where: 'tree', does: 'copy the topic', run: logActions.copyTopic },
+  { keys: ['y'], where: 'tree', does: 'copy the payload', run: copyPayload },
+  { keys: ['Y'], where: 'tree', does: 'copy the topic', run: copyTopic },
   {
     keys: ['Delete'],
     where: 'tree',

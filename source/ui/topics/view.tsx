@@ -6,7 +6,7 @@ import { rate } from '../draw/figures.ts';
 import { payloadLine } from '../draw/payload-line.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
-import { roomLabel, roomMark } from '../room-name.ts';
+import { roomLabel, roomMark } from '../rooms/room-name.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useMode, useUi } from '../use-ui.ts';

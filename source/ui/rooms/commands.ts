@@ -3,27 +3,19 @@ import { printable } from '../../payload/printable.ts';
 import { nickProblem } from '../../session/chat/nick.ts';
 import { roomProblem } from '../../session/chat/room-topic.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
-import type { Controls } from '../controls.ts';
+import type { Controls, SlashCommand } from '../controls.ts';
+import { directCommand } from '../people/direct-command.ts';
 import { devicesInWords } from '../devices/device-words.ts';
 import { count, plural } from '../draw/figures.ts';
 import { nameOf } from '../people/people-list.ts';
-import { joinSecret } from './secret-commands.ts';
+import { joinSecret, showInvite } from './secret.ts';
+import { noChat, tell } from './tell.ts';
 import { selectPlace } from '../topics/select-place.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import { askIfLocked } from './unlock.ts';
 
-export const noChat = 'This needs the chat, which --no-chat has switched off.';
-
-/** Tells the room that is shown, or the person where none is. */
-export const tell = ({ session, state }: Controls, text: string): void => {
-  const room = selectedRoom(session, state());
-  if (room === undefined) session.notify(text);
-  else room.tell(text, Date.now());
-  session.clock.changedNow('rooms', 'conversation');
-};
-
 /** Joins a room, or goes to it where it is joined. */
-export const join = (controls: Controls, text: string): string | undefined => {
+const join = (controls: Controls, text: string): string | undefined => {
   const { first: topic, rest } = takeArgument(text.trim());
   if (controls.session.chat === undefined) return noChat;
   if (topic === '') return 'Which room? /join ROOM';
@@ -42,7 +34,7 @@ export const join = (controls: Controls, text: string): string | undefined => {
 };
 
 /** Leaves the room that is named, or the one that is shown. */
-export const part = (controls: Controls, text: string): string | undefined => {
+const part = (controls: Controls, text: string): string | undefined => {
   const { session, state } = controls;
   const topic = takeArgument(text.trim()).first || (selectedRoom(session, state())?.topic ?? '');
   if (session.chat === undefined) return noChat;
@@ -57,7 +49,7 @@ export const part = (controls: Controls, text: string): string | undefined => {
 };
 
 /** Says what one does: `* alice waves`. */
-export const act = ({ session, state }: Controls, text: string): string | undefined => {
+const act = ({ session, state }: Controls, text: string): string | undefined => {
   const room = selectedRoom(session, state());
   if (room === undefined) return 'Choose a room first: /me says what you do there.';
   if (text.trim() === '') return 'What do you do? /me waves';
@@ -65,7 +57,7 @@ export const act = ({ session, state }: Controls, text: string): string | undefi
 };
 
 /** Changes one's name. */
-export const rename = ({ session }: Controls, text: string): string | undefined => {
+const rename = ({ session }: Controls, text: string): string | undefined => {
   const nick = text.trim();
   if (session.chat === undefined) return noChat;
   const problem = nickProblem(nick);
@@ -82,7 +74,7 @@ const awayInWords = ({ state, text }: Person): string => {
 const mostNamed = 100;
 
 /** Lists who is in the room that is shown. */
-export const names = (controls: Controls): string | undefined => {
+const names = (controls: Controls): string | undefined => {
   const room = selectedRoom(controls.session, controls.state());
   if (room === undefined) return 'Choose a room first: /names lists who is in it.';
   const people = room.people.list();
@@ -100,3 +92,57 @@ export const names = (controls: Controls): string | undefined => {
   if (devices !== undefined) tell(controls, devices);
   return undefined;
 };
+
+/** The slash commands about rooms and what is said in them. */
+export const roomCommands: readonly SlashCommand[] = [
+  {
+    name: 'join',
+    aliases: ['j'],
+    usage: 'ROOM [--secret | --invite STRING]',
+    completes: 'room',
+    does: 'join a room, or go to it; --secret or an invite: encrypted end to end',
+    isSecret: (text) => /\s--invite\b/.test(text),
+    run: join,
+  },
+  {
+    name: 'part',
+    aliases: [],
+    usage: '[ROOM]',
+    completes: 'room',
+    does: 'leave a room',
+    run: part,
+  },
+  {
+    name: 'invite',
+    aliases: [],
+    usage: '[salt]',
+    completes: 'none',
+    does: 'show and copy the invite of a private room; salt: one that needs the passphrase too',
+    run: showInvite,
+  },
+  {
+    name: 'me',
+    aliases: [],
+    usage: 'TEXT',
+    completes: 'nick',
+    does: 'say what you do: * alice waves',
+    run: act,
+  },
+  directCommand,
+  {
+    name: 'nick',
+    aliases: [],
+    usage: 'NAME',
+    completes: 'none',
+    does: 'change your name',
+    run: rename,
+  },
+  {
+    name: 'names',
+    aliases: [],
+    usage: '',
+    completes: 'none',
+    does: 'who is in the room',
+    run: names,
+  },
+];

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
-import { logRows } from '../support/log-rows.ts';
-import { type AtScreen, aSession, atScreen } from '../support/at-screen.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { logRows } from '../../support/log-rows.ts';
+import { type AtScreen, aSession, atScreen } from '../../support/at-screen.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 /** So many lines are too many to be loaded at once. */
 const all = 45_000;

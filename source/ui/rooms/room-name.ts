@@ -1,8 +1,8 @@
-import { DirectRoom } from '../model/direct-room.ts';
-import type { Room } from '../model/room.ts';
-import { printable } from '../payload/printable.ts';
-import { LockedRoom } from '../session/chat/locked-room.ts';
-import type { MqttSession } from '../session/session.ts';
+import { DirectRoom } from '../../model/direct-room.ts';
+import type { Room } from '../../model/room.ts';
+import { printable } from '../../payload/printable.ts';
+import { LockedRoom } from '../../session/chat/locked-room.ts';
+import type { MqttSession } from '../../session/session.ts';
 
 /** What stands before the name of a conversation: `#` for a room, `@` for somebody alone. */
 export const roomMark = (room: Room): string => (room instanceof DirectRoom ? '@' : '#');

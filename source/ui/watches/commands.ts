@@ -2,14 +2,14 @@ import { endInWords } from '../../model/threshold.ts';
 import type { Watch } from '../../model/watch.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MqttSession } from '../../session/session.ts';
-import { tell } from './chat-commands.ts';
+import { tell } from '../rooms/tell.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
-import type { Controls } from '../controls.ts';
+import type { Controls, SlashCommand } from '../controls.ts';
 import { plural } from '../draw/figures.ts';
-import { lastRoom } from '../last-room.ts';
-import { roomName } from '../room-name.ts';
-import { noMonitor } from './topic-commands.ts';
-import { watchName } from '../watches/watch-rows.ts';
+import { lastRoom } from '../rooms/last-room.ts';
+import { roomName } from '../rooms/room-name.ts';
+import { noMonitor } from '../commands/topic-commands.ts';
+import { watchName } from './watch-rows.ts';
 
 /** How it stands at the start, which is told at once and is no crossing. */
 const stateInWords = ({ topics, met, latest }: Watch): string => {
@@ -38,7 +38,7 @@ const begun = (session: MqttSession, watch: Watch): string => {
 };
 
 /** Watches a topic for a value; without arguments it shows the watches. */
-export const watch = (controls: Controls, text: string): string | undefined => {
+const watch = (controls: Controls, text: string): string | undefined => {
   const { session, state, dispatch } = controls;
   const { monitor } = session;
   if (monitor === undefined) return noMonitor;
@@ -58,7 +58,7 @@ export const watch = (controls: Controls, text: string): string | undefined => {
 };
 
 /** Ends a watch by its number, or all those of a topic. */
-export const unwatch = (controls: Controls, text: string): string | undefined => {
+const unwatch = (controls: Controls, text: string): string | undefined => {
   const { monitor } = controls.session;
   if (monitor === undefined) return noMonitor;
   const which = takeArgument(text.trim()).first;
@@ -71,3 +71,23 @@ export const unwatch = (controls: Controls, text: string): string | undefined =>
   tell(controls, `No longer watched: ${ended.map(({ rule }) => watchName(rule)).join(', ')}`);
   return undefined;
 };
+
+/** The slash commands that wait for values. */
+export const watchCommands: readonly SlashCommand[] = [
+  {
+    name: 'watch',
+    aliases: [],
+    usage: '[TOPIC [.PATH] > VALUE] [--post [ROOM]] [--by NUMBER] [--every SECONDS]',
+    completes: 'topic',
+    does: 'tell when a value comes to be > >= < <= = or != another, and when no longer; --post says it in the room; alone, list the watches',
+    run: watch,
+  },
+  {
+    name: 'unwatch',
+    aliases: [],
+    usage: 'NUMBER|TOPIC',
+    completes: 'watch',
+    does: 'end a watch',
+    run: unwatch,
+  },
+];

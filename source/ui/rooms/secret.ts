@@ -14,7 +14,7 @@ import type { Controls } from '../controls.ts';
 import { emptyLine, textOf } from '../widgets/line-editor.ts';
 import { selectPlace } from '../topics/select-place.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
-import type { PassphrasePrompt } from '../ui-state.ts';
+import type { PassphrasePrompt } from './state.ts';
 import { askForPassphrase } from './unlock.ts';
 
 const alreadyIn = (topic: string): string =>

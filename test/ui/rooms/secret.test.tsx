@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startEmbeddedBroker } from '../../source/mqtt/embedded-broker.ts';
-import { openApp } from '../support/open-app.tsx';
-import { openSession, said, type TestSession } from '../support/sessions.ts';
+import { startEmbeddedBroker } from '../../../source/mqtt/embedded-broker.ts';
+import { openApp } from '../../support/open-app.tsx';
+import { openSession, said, type TestSession } from '../../support/sessions.ts';
 
 const passphrase = 'correct horse';
 

@@ -2,11 +2,10 @@ import { printable } from '../../payload/printable.ts';
 import { FileExists } from '../../session/recording/writable-file.ts';
 import { writeText } from '../../session/write-text.ts';
 import { showsChart } from '../chart/chart-content.ts';
-import type { Controls, KeyBinding, SlashCommand } from '../controls.ts';
-import { chartRecords, historyRecords, seriesNow } from '../log/export-rows.ts';
+import type { Controls } from '../controls.ts';
+import { chartRecords, historyRecords, seriesNow } from './export-rows.ts';
 import { size } from '../draw/figures.ts';
-import { offerFile, readFileArguments } from '../input/file-arguments.ts';
-import { inTopicLog } from './on-topic.ts';
+import { readFileArguments } from '../input/file-arguments.ts';
 import { seriesStoreOf } from '../chart/series-store.ts';
 import { selectedNode } from '../topics/tree-list.ts';
 
@@ -28,7 +27,7 @@ const shownRecords = ({ session, state }: Controls): Iterable<string> | undefine
 };
 
 /** `/export FILE [--force]`. */
-const exportShown = (controls: Controls, text: string): string | undefined => {
+export const exportShown = (controls: Controls, text: string): string | undefined => {
   const { session } = controls;
   const asked = readFileArguments(text);
   if (typeof asked === 'string') return asked;
@@ -50,24 +49,3 @@ const exportShown = (controls: Controls, text: string): string | undefined => {
   );
   return undefined;
 };
-
-/** The slash command that exports what is shown. */
-export const exportCommands: readonly SlashCommand[] = [
-  {
-    name: 'export',
-    aliases: [],
-    usage: '[--force] FILE',
-    completes: 'none',
-    does: 'write the messages of the topic that is shown, or the numbers of the chart, as CSV',
-    run: exportShown,
-  },
-];
-
-/** The key that offers it. */
-export const exportBindings: readonly KeyBinding[] = [
-  inTopicLog({
-    keys: ['E'],
-    does: 'export the messages or the chart as CSV: asks for the file',
-    run: (controls) => offerFile(controls, 'export', 'csv'),
-  }),
-];

@@ -1,0 +1,36 @@
+import type { Controls } from '../controls.ts';
+import { pointAt } from './actions.ts';
+import { recallHit } from './recall.ts';
+import { entrySource, entryText } from './entry-text.ts';
+import { logPane } from './log-pane.ts';
+
+/** Finds the next entry towards the older ones that contains the text, and points at it. */
+export const searchOlder = (controls: Controls, text: string): void => {
+  const { session, state } = controls;
+  // Another text is looked for among the newest first.
+  if (state().past !== undefined && state().searched !== text)
+    controls.dispatch({ type: 'log-scrolled', anchor: undefined });
+  const { source } = logPane(controls);
+  const wanted = text.toLowerCase();
+  const from = state().searched === text ? (state().cursor ?? source.end) : source.end;
+  controls.dispatch({ type: 'searched', text });
+  for (let position = from - 1; position >= source.first; position -= 1) {
+    const said = entrySource(controls, position);
+    if (!`${said} ${entryText(controls, position) ?? ''}`.toLowerCase().includes(wanted)) continue;
+    pointAt(controls, position);
+    return;
+  }
+  const hit = recallHit(controls, text, from === source.end);
+  if (typeof hit === 'string') {
+    session.notify(hit);
+    return;
+  }
+  const { source: found, height } = logPane(controls);
+  // With what was said before and after it.
+  if (state().past !== undefined)
+    controls.dispatch({
+      type: 'log-scrolled',
+      anchor: { position: Math.min(found.end - 1, hit + Math.floor(height / 2)), hidden: 0 },
+    });
+  pointAt(controls, hit);
+};

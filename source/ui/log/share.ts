@@ -1,0 +1,72 @@
+import type { KeptMessage } from '../../model/kept-message.ts';
+import { decodeJson } from '../../payload/json.ts';
+import { preview } from '../../payload/preview.ts';
+import { printable } from '../../payload/printable.ts';
+import { looksLikeText } from '../../payload/text.ts';
+import { utf8Start } from '../../payload/utf8.ts';
+import { dayInWords, exactTime, size } from '../draw/figures.ts';
+import { noChat } from '../rooms/tell.ts';
+import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
+import type { Controls } from '../controls.ts';
+import { lastRoom } from '../rooms/last-room.ts';
+import { roomName } from '../rooms/room-name.ts';
+import { noMonitor } from '../commands/topic-commands.ts';
+import { selectedRoom } from '../topics/tree-list.ts';
+
+/** Characters of a topic and of its value in a sentence. */
+const topicShown = 300;
+const valueShown = 200;
+
+/** Of a longer payload only the beginning is looked at, in bytes. */
+const looked = 64 * 1024;
+
+/** JSON without the blanks between its tokens; those in strings stay. */
+const compact = (json: string): string =>
+  json.replaceAll(/("(?:[^"\\]|\\.)*")|\s+/gs, (_blank, text: string | undefined) => text ?? '');
+
+/** A payload in one short line: JSON and text as they are, anything else as its size and kind. */
+const valueOf = ({ payload, size: whole }: KeptMessage): string => {
+  const start = payload.subarray(0, looked);
+  if (whole === 0) return '(empty)';
+  const text = utf8Start(start, looked);
+  if (text === undefined || !looksLikeText(text)) return `(${size(whole)}, binary)`;
+  const isJson = decodeJson(start) !== undefined;
+  const line = isJson ? compact(text) : text.trim().replaceAll(/\s+/g, ' ');
+  const shown = preview(Buffer.from(line), valueShown);
+  return whole > start.length || line.length > valueShown ? `${shown} (${size(whole)})` : shown;
+};
+
+/** A topic's value as a sentence: `site/1/temperature = 21.5 °C (21:03:04)`; `now` in ms. */
+const valueSentence = (message: KeptMessage, now: number): string => {
+  const { topic, receivedAt, retain } = message;
+  const day = dayInWords(receivedAt);
+  const time = `${day === dayInWords(now) ? '' : `${day}, `}${exactTime(receivedAt)}`;
+  return `${printable(topic, topicShown)} = ${valueOf(message)} (${time}${retain ? ', retained' : ''})`;
+};
+
+/** Says a topic's value in the room that is shown, or was shown last. */
+export const share = (controls: Controls, text: string): string | undefined => {
+  const { session, state } = controls;
+  const { chat, monitor } = session;
+  if (chat === undefined) return noChat;
+  if (monitor === undefined) return noMonitor;
+  const { selected } = state();
+  const { first, rest } = takeArgument(text.trim());
+  const problem = quoteProblem(text.trim());
+  if (problem !== undefined) return problem;
+  if (rest.trim() !== '') return 'A topic with blanks goes in double quotes: /share "my topic".';
+  const topic = first || (selected?.kind === 'topic' ? selected.topic : '');
+  if (topic === '') return 'Which topic? /share TOPIC, or select one in the tree first.';
+  const room = lastRoom(session, state());
+  if (room === undefined) return 'You are in no room: /join one first.';
+  const node = monitor.tree.find(topic);
+  const last = node === undefined || node.messages === 0 ? undefined : monitor.tree.last(node);
+  if (last === undefined)
+    return `No value of ${printable(topic, 200)} is known${(node?.topicsBelow ?? 0) > 0 ? ': it is a branch' : ''}.`;
+  const sentence = valueSentence(last, Date.now());
+  const refusal = chat.say(room.topic, sentence);
+  if (refusal !== undefined) return refusal;
+  if (selectedRoom(session, state()) !== room)
+    session.notify(`Said in ${roomName(session, room)}: ${sentence}`);
+  return undefined;
+};
