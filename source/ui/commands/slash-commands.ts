@@ -14,7 +14,8 @@ import { recordingCommands } from '../recording/recording-commands.ts';
 import { subscribe, subscribeUsage } from './subscribe-command.ts';
 import { showSubscriptions } from '../subscriptions/subscriptions-sheet.ts';
 import { publishCommands } from '../publish/commands.ts';
-import { publishCommand, unsubscribe } from './topic-commands.ts';
+import { templatesCommand } from '../templates/commands.ts';
+import { unsubscribe } from './topic-commands.ts';
 import { treeCommands } from '../topics/commands.ts';
 import { watchCommands } from '../watches/commands.ts';
 import type { PageName } from '../ui-state.ts';
@@ -67,15 +68,8 @@ export const slashCommands: readonly SlashCommand[] = [
     does: 'what the broker tells about itself: version, clients, rates, memory ($SYS)',
     run: showBroker,
   },
-  {
-    name: 'pub',
-    aliases: [],
-    usage: '[-q QOS] [-r] TOPIC PAYLOAD',
-    completes: 'topic',
-    does: 'publish; -r retains it, and an empty payload with -r clears what is retained',
-    run: publishCommand,
-  },
   ...publishCommands,
+  templatesCommand,
   ...cleanCommands,
   shareCommand,
   ...watchCommands,

@@ -10,7 +10,7 @@ import { mayKeep } from './may-keep.ts';
 import { likelyCommand, promptCommand } from './prompt-command.ts';
 import { takePassphrase, withoutInvite } from '../rooms/secret.ts';
 import { runCommand } from '../commands/run-command.ts';
-import { publish } from '../commands/topic-commands.ts';
+import { publishText } from '../publish/publish-text.ts';
 import { askIfLocked } from '../rooms/unlock.ts';
 import { activeLine, modeOf } from '../ui-state.ts';
 
@@ -109,7 +109,7 @@ const send = (controls: Controls): void => {
     dispatch({ type: 'log-scrolled', anchor: undefined });
     if (session.status.state === 'waiting') session.retryNow();
   } else if (selected?.kind === 'topic')
-    problem = publish(controls, selected.topic, said, { qos: 0, retain: false });
+    problem = publishText(controls, selected.topic, said, { qos: 0, retain: false });
   if (problem !== undefined) {
     dispatch({ type: 'line-returned', before });
     session.notify(problem);

@@ -18,7 +18,7 @@ import { mayTypeCommand, runPromptCommand, typesCommand } from '../input/prompt-
 import { publishBindings } from '../publish/keys.ts';
 import { roomBindings, unreadBinding } from '../rooms/keys.ts';
 import { screenActions } from '../screen-actions.ts';
-import { templatesBindings } from '../templates/view.tsx';
+import { templatesBindings } from '../templates/keys.ts';
 import { formBindings } from '../subscriptions/subscription-form.ts';
 import { subscriptionsBindings } from '../subscriptions/subscriptions-sheet.ts';
 import { treeBindings } from '../topics/keys.ts';

@@ -1,12 +1,36 @@
+import type { QoS } from '../../mqtt/message.ts';
 import { topicNameProblem } from '../../mqtt/topic.ts';
 import { emptyForm } from '../../session/publish/publish-form.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
 import type { Controls, SlashCommand } from '../controls.ts';
 import { openPublish, openWith } from './open.ts';
+import { publishText } from './publish-text.ts';
 import { stopRepeats } from './stop-repeats.ts';
-import { openTemplates } from '../templates/view.tsx';
 
-const publish = (controls: Controls, text: string): string | undefined => {
+/** Reads the arguments of /pub and publishes. */
+const publishNow = (controls: Controls, text: string): string | undefined => {
+  let rest = text.trimStart();
+  let qos = 0;
+  let retain = false;
+  for (
+    let option = /^(?:-r|-q\s*([0-2]))(?:\s+|$)/.exec(rest);
+    option !== null;
+    option = /^(?:-r|-q\s*([0-2]))(?:\s+|$)/.exec(rest)
+  ) {
+    if (option[1] === undefined) retain = true;
+    else qos = Number(option[1]);
+    rest = rest.slice(option[0].length);
+  }
+  if (/^-\S/.test(rest))
+    return '/pub takes -q 0, -q 1, -q 2 and -r: /pub [-q QOS] [-r] TOPIC PAYLOAD.';
+  const quote = quoteProblem(rest);
+  if (quote !== undefined) return quote;
+  const { first: topic, rest: payload } = takeArgument(rest);
+  if (topic === '') return 'Where to? /pub [-q QOS] [-r] TOPIC PAYLOAD';
+  return publishText(controls, topic, payload, { qos: qos as QoS, retain });
+};
+
+const openEditor = (controls: Controls, text: string): string | undefined => {
   const { first: topic } = takeArgument(text.trim());
   if (topic === '') {
     openPublish(controls);
@@ -34,23 +58,23 @@ const stop = ({ session }: Controls, text: string): string | undefined => {
   return `Which one? /stop NUMBER${numbers === '' ? '; nothing is repeated.' : `; there are ${numbers}.`}`;
 };
 
-/** The slash commands of the publish editor. */
+/** The slash commands that publish. */
 export const publishCommands: readonly SlashCommand[] = [
+  {
+    name: 'pub',
+    aliases: [],
+    usage: '[-q QOS] [-r] TOPIC PAYLOAD',
+    completes: 'topic',
+    does: 'publish; -r retains it, and an empty payload with -r clears what is retained',
+    run: publishNow,
+  },
   {
     name: 'publish',
     aliases: [],
     usage: '[TOPIC]',
     completes: 'topic',
     does: 'the publish editor: several lines, files, properties, answers, repeating',
-    run: publish,
-  },
-  {
-    name: 'templates',
-    aliases: [],
-    usage: '',
-    completes: 'none',
-    does: 'forms of the publish editor that were saved',
-    run: openTemplates,
+    run: openEditor,
   },
   {
     name: 'stop',

@@ -3,7 +3,7 @@ import { inTopicLog } from '../log/on-topic.ts';
 import { publishActions } from './actions.ts';
 import { openPublish, publishToTopic, republishMessage } from './open.ts';
 import { mayStopRepeats, stopFromPanes } from './stop-repeats.ts';
-import { openTemplates } from '../templates/view.tsx';
+import { openTemplates } from '../templates/actions.ts';
 
 const againKey = {
   keys: ['p'],

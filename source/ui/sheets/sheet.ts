@@ -5,7 +5,7 @@ import type { JumpSheet } from '../jump/jump-sheet.ts';
 import type { PublishSheet } from '../publish/state.ts';
 import type { SubscriptionForm } from '../subscriptions/subscription-form.ts';
 import type { SubscriptionsSheet } from '../subscriptions/subscriptions-sheet.ts';
-import type { TemplatesSheet } from '../templates/view.tsx';
+import type { TemplatesSheet } from '../templates/state.ts';
 
 /** What lies over the whole screen and is worked in by keys; immutable, as all of the UI state. */
 export type Sheet =

@@ -11,7 +11,8 @@ import type { Sheet, SheetName } from './sheet.ts';
 import type { SheetKind } from './sheet-kind.ts';
 import { subscriptionForm } from '../subscriptions/subscription-form.ts';
 import { subscriptionsSheet } from '../subscriptions/subscriptions-sheet.ts';
-import { templatesSheet } from '../templates/view.tsx';
+import { moveBy as moveTemplates } from '../templates/actions.ts';
+import { Templates } from '../templates/view.tsx';
 
 const sheets: { readonly [Name in SheetName]: SheetKind<Extract<Sheet, { kind: Name }>> } = {
   compare: rowsSheet(compareSheet),
@@ -19,7 +20,7 @@ const sheets: { readonly [Name in SheetName]: SheetKind<Extract<Sheet, { kind: N
   jump: rowsSheet(jumpSheet),
   broker: rowsSheet(brokerSheet),
   publish: { View: PublishEditor, scroll: scrollOutcome },
-  templates: rowsSheet(templatesSheet),
+  templates: { View: Templates, scroll: moveTemplates },
   subscriptions: rowsSheet(subscriptionsSheet),
   subscription: rowsSheet(subscriptionForm),
 };

@@ -1,0 +1,33 @@
+import { printable } from '../../payload/printable.ts';
+import type { Template } from '../../session/publish/template-json.ts';
+import type { PublishSheet } from '../publish/state.ts';
+import type { SheetBase } from '../sheets/sheet-base.ts';
+import { type Line, textOf } from '../widgets/line-editor.ts';
+
+/** The templates: forms of the publish editor with names. */
+export type TemplatesSheet = SheetBase & {
+  readonly kind: 'templates';
+  /** A name to save under; also what the names that are listed contain. */
+  readonly line: Line;
+  readonly index: number;
+  /** The editor that it was opened from. */
+  readonly from: PublishSheet | undefined;
+  /** What the same key once more does. */
+  readonly armed?: { readonly does: 'replace' | 'delete'; readonly name: string } | undefined;
+};
+
+/** A template's name, fit to be drawn. */
+export const shownName = (name: string): string => printable(name, 60);
+
+/** The templates whose names contain what is typed. */
+export const matching = (
+  all: readonly Template[],
+  { line }: TemplatesSheet,
+): readonly Template[] => {
+  const typed = textOf(line).trim().toLowerCase();
+  return all.filter(({ name }) => name.toLowerCase().includes(typed));
+};
+
+/** Which of those that match is marked. */
+export const markedAmong = (matches: readonly Template[], { index }: TemplatesSheet): number =>
+  Math.max(0, Math.min(index, matches.length - 1));
