@@ -7,6 +7,11 @@ import type { MqttSession } from '../../source/session/session.ts';
 import { tables } from '../../source/ui/tables.ts';
 import { App } from '../../source/ui/app.tsx';
 import type { TerminalEvent } from '../../source/ui/terminal/terminal-input.ts';
+import {
+  type CursorPlace,
+  TextCursor,
+  TextCursorContext,
+} from '../../source/ui/layout/text-cursor.ts';
 import { initialUiState, type Place } from '../../source/ui/ui-state.ts';
 import { createUiStore, type UiStore } from '../../source/ui/ui-store.ts';
 import { keyBytes, pasteBytes } from './terminal-input.ts';
@@ -23,6 +28,8 @@ export type OpenApp = {
   /** The rows on the screen, without looks and without the blanks at their ends. */
   readonly rows: () => string[];
   readonly text: () => string;
+  /** Where the terminal's cursor stands; `undefined` while nothing is typed. */
+  readonly cursor: () => CursorPlace | undefined;
   /** Rows that are too many or too wide, with their widths; of every frame since the last resize. */
   readonly misfits: () => string[];
   /** Keys by name, one read each: `Enter`, `Ctrl+C`, `Alt+A`, `x`. */
@@ -79,28 +86,31 @@ export const openApp = (session: MqttSession, options: AppOptions = {}): OpenApp
     options.store ??
     createUiStore(initialUiState({ place, ...(name === undefined ? {} : { name }) }));
   const asked: string[] = [];
+  const cursor = new TextCursor();
   const listeners = new Set<(event: TerminalEvent) => void>();
   const { stdin, stdout, unmount } = render(
-    <App
-      session={session}
-      store={store}
-      tables={tables}
-      terminal={{
-        copy: (text) => asked.push(`copy ${text}`),
-        repaint: () => asked.push('repaint'),
-        suspend: () => asked.push('suspend'),
-        quit: () => asked.push('quit'),
-        edit: async (text) => {
-          asked.push(`edit ${text}`);
-          return `${text} edited`;
-        },
-        remember: (line) => asked.push(`remember ${line}`),
-      }}
-      onTerminalEvent={(listener) => {
-        listeners.add(listener);
-        return () => listeners.delete(listener);
-      }}
-    />,
+    <TextCursorContext value={cursor}>
+      <App
+        session={session}
+        store={store}
+        tables={tables}
+        terminal={{
+          copy: (text) => asked.push(`copy ${text}`),
+          repaint: () => asked.push('repaint'),
+          suspend: () => asked.push('suspend'),
+          quit: () => asked.push('quit'),
+          edit: async (text) => {
+            asked.push(`edit ${text}`);
+            return `${text} edited`;
+          },
+          remember: (line) => asked.push(`remember ${line}`),
+        }}
+        onTerminalEvent={(listener) => {
+          listeners.add(listener);
+          return () => listeners.delete(listener);
+        }}
+      />
+    </TextCursorContext>,
   );
   onTestFinished(async () => {
     unmount();
@@ -145,6 +155,7 @@ export const openApp = (session: MqttSession, options: AppOptions = {}): OpenApp
     asked,
     rows: screen,
     text: () => screen().join('\n'),
+    cursor: () => cursor.position(),
     misfits: () =>
       stdout.frames.slice(firstFrame).flatMap((frame) => {
         const lines = linesOf(frame);

@@ -1,18 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { PublishForm } from '../../../source/session/publish/publish-form.ts';
 import { widthOf } from '../../../source/ui/draw/cells.ts';
-import { formOf } from '../../../source/ui/publish/state.ts';
-import { sheetPane } from '../../support/bordered-rows.ts';
 import {
   aSession,
   atScreen,
   type AtScreen,
   type AtScreenOptions,
 } from '../../support/at-screen.ts';
+import { drawScreen } from '../../support/draw-screen.tsx';
+import { formInEditor } from '../../support/form-in-editor.ts';
 import { aMessage } from '../../support/messages.ts';
+import { openApp } from '../../support/open-app.tsx';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const topics = ['site/door', 'site/lamp', 'site/lamp/state', '客厅/灯'];
@@ -30,41 +29,25 @@ const open = (options: AtScreenOptions = {}): AtScreen => {
   return person;
 };
 
-/** The form as it is now. */
-const form = ({ state }: AtScreen): PublishForm => {
-  const { sheet } = state();
-  if (sheet?.kind !== 'publish') throw new Error(`the sheet is ${sheet?.kind}`);
-  return formOf(sheet);
-};
-
 const field = ({ state }: AtScreen): string | undefined => {
   const { sheet } = state();
   return sheet?.kind === 'publish' ? sheet.field : undefined;
 };
 
-const drawn = (
-  { controls, session, state }: AtScreen,
-  height = 23,
-): ReturnType<typeof sheetPane> => {
-  const { sheet } = state();
-  if (sheet === undefined) throw new Error('no sheet is open');
-  const view = { session, state: state(), now: 0, steady: 0 };
-  const { rows, cursor } = sheetPane(view, sheet, height, controls.boxes.inside('screen').columns);
-  return { rows: rows.map((row) => stripVTControlCharacters(row)), cursor };
-};
-
-const text = (person: AtScreen, height?: number): string => drawn(person, height).rows.join('\n');
+/** The whole screen, of so many rows where that is told. */
+const text = async (person: AtScreen, rows = person.size.rows): Promise<string> =>
+  (await drawScreen({ ...person, size: { ...person.size, rows } })).join('\n');
 
 /** Resolves when what was asked of the desk has been dealt with. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe('the publish editor', () => {
   it('opens empty, and for the topic that is selected', () => {
-    expect(form(open()).topic).toBe('');
+    expect(formInEditor(open()).topic).toBe('');
     const person = onTopic();
     person.dispatch({ type: 'pane-focused', pane: 'tree' });
     person.press('p');
-    expect(form(person)).toMatchObject({ topic: 'site/lamp', payload: '' });
+    expect(formInEditor(person)).toMatchObject({ topic: 'site/lamp', payload: '' });
     expect(field(person)).toBe('payload');
   });
 
@@ -77,7 +60,7 @@ describe('the publish editor', () => {
     person.type('two');
     person.press('Up');
     person.type('!');
-    expect(form(person)).toMatchObject({ topic: 'a', payload: '你好!\ntwo' });
+    expect(formInEditor(person)).toMatchObject({ topic: 'a', payload: '你好!\ntwo' });
     person.press('Up');
     expect(field(person)).toBe('topic');
     person.press('Down', 'Down');
@@ -103,38 +86,38 @@ describe('the publish editor', () => {
     person.type('ab');
     person.press('Left');
     person.type('-');
-    expect(form(person).topic).toBe('a-b');
+    expect(formInEditor(person).topic).toBe('a-b');
     person.press('Tab', 'Tab', 'Space', 'Tab', 'Right', 'Right', 'Tab', 'Space');
-    expect(form(person)).toMatchObject({ format: 'hex', qos: 2, retain: true });
+    expect(formInEditor(person)).toMatchObject({ format: 'hex', qos: 2, retain: true });
     person.press('Left');
-    expect(form(person).retain).toBe(false);
+    expect(formInEditor(person).retain).toBe(false);
   });
 
-  it('completes the topic from the tree, a level at a time', () => {
+  it('completes the topic from the tree, a level at a time', async () => {
     const person = open();
     person.type('si');
     person.press('Tab');
-    expect(form(person).topic).toBe('site/');
+    expect(formInEditor(person).topic).toBe('site/');
     person.press('Tab');
-    expect(form(person).topic).toBe('site/door');
-    expect(text(person)).toMatch(/▸ site\/door[^]*site\/lamp/);
+    expect(formInEditor(person).topic).toBe('site/door');
+    expect(await text(person)).toMatch(/▸ site\/door[^]*site\/lamp/);
     person.press('Tab');
-    expect(form(person).topic).toBe('site/lamp');
+    expect(formInEditor(person).topic).toBe('site/lamp');
     person.press('Shift+Tab');
-    expect(form(person).topic).toBe('site/door');
+    expect(formInEditor(person).topic).toBe('site/door');
     person.press('Enter');
     expect(field(person)).toBe('payload');
-    expect(form(person).topic).toBe('site/door');
+    expect(formInEditor(person).topic).toBe('site/door');
   });
 
   it('goes on below a branch that Enter has taken from the list', () => {
     const person = open();
     person.press('Tab', 'Tab');
-    expect(form(person).topic).toBe('客厅/');
+    expect(formInEditor(person).topic).toBe('客厅/');
     person.press('Shift+Tab');
-    expect(form(person).topic).toBe('site/');
+    expect(formInEditor(person).topic).toBe('site/');
     person.press('Enter', 'Tab');
-    expect(form(person).topic).toBe('site/door');
+    expect(formInEditor(person).topic).toBe('site/door');
   });
 
   it('completes the path of a file, into folders', async () => {
@@ -145,22 +128,22 @@ describe('the publish editor', () => {
       session: aSession(undefined, { publishing: { templates: undefined, home } }),
     });
     const path = (wanted: string): Promise<void> =>
-      vi.waitFor(() => expect(form(person).path).toBe(wanted));
+      vi.waitFor(() => expect(formInEditor(person).path).toBe(wanted));
     person.press('F4', 'Ctrl+O');
     person.type('~/d');
     person.press('Tab');
     await path('~/data/');
     person.press('Tab');
     await path('~/data/deep/');
-    expect(text(person)).toMatch(/1 of 2 +▸ deep\/ [^]*one\.json /);
-    expect(text(person)).not.toContain('.one');
+    expect(await text(person)).toMatch(/1 of 2 +▸ deep\/ [^]*one\.json /);
+    expect(await text(person)).not.toContain('.one');
     person.press('Tab');
     await path('~/data/one.json');
     person.press('Shift+Tab', 'Enter', 'Tab');
     await path('~/data/deep/x');
     person.press('Tab');
     await vi.waitFor(() => expect(field(person)).toBe('format'));
-    expect(form(person).path).toBe('~/data/deep/x');
+    expect(formInEditor(person).path).toBe('~/data/deep/x');
   });
 
   it('lets what is typed while a folder is read stand', async () => {
@@ -174,18 +157,18 @@ describe('the publish editor', () => {
     person.press('Tab');
     person.type('ther');
     await reading.mock.results[0]?.value;
-    expect(form(person).path).toBe('~/other');
+    expect(formInEditor(person).path).toBe('~/other');
   });
 
-  it('says that placeholders are filled in and that there are more fields where the screen is small', () => {
+  it('says that placeholders are filled in and that there are more fields where the screen is small', async () => {
     const person = onTopic({ columns: 60, rows: 15 });
     person.press('F4');
-    expect(text(person, 14)).toContain('{{n}} {{now}} {{random 1 10}} are filled in');
-    expect(text(person, 14)).toContain('─ ↓ more fields · Ctrl+S publishes');
-    expect(text(person, 24)).not.toContain('more fields');
-    expect(text(person, 24)).toContain('0 bytes');
+    expect(await text(person)).toContain('{{n}} {{now}} {{random 1 10}} are filled in');
+    expect(await text(person)).toContain('─ ↓ more fields · Ctrl+S publishes');
+    expect(await text(person, 25)).not.toContain('more fields');
+    expect(await text(person, 25)).toContain('0 bytes');
     person.type('no {{n}}');
-    expect(text(person, 24)).toContain('{{…}} filled in');
+    expect(await text(person, 25)).toContain('{{…}} filled in');
   });
 
   it('comes back with what was typed, whatever came between', () => {
@@ -195,19 +178,19 @@ describe('the publish editor', () => {
     person.press('Esc');
     expect(person.state().sheet).toBeUndefined();
     person.press('Ctrl+P', 'Esc', 'F4');
-    expect(form(person)).toMatchObject({ topic: 'site/lamp', payload: 'half a sen' });
+    expect(formInEditor(person)).toMatchObject({ topic: 'site/lamp', payload: 'half a sen' });
     person.press('Esc');
     person.type('/publish site/door');
     person.press('Enter');
-    expect(form(person)).toMatchObject({ topic: 'site/door', payload: '' });
+    expect(formInEditor(person)).toMatchObject({ topic: 'site/door', payload: '' });
     person.press('Ctrl+P');
-    expect(form(person).payload).toBe('half a sen');
+    expect(formInEditor(person).payload).toBe('half a sen');
     person.press('Ctrl+N');
-    expect(form(person).topic).toBe('site/door');
+    expect(formInEditor(person).topic).toBe('site/door');
     person.press('Ctrl+N');
-    expect(form(person).topic).toBe('');
+    expect(formInEditor(person).topic).toBe('');
     person.press('Ctrl+N', 'Ctrl+P');
-    expect(form(person).topic).toBe('site/door');
+    expect(formInEditor(person).topic).toBe('site/door');
   });
 
   it('begins an empty form at its topic, whichever field was worked in', () => {
@@ -219,10 +202,14 @@ describe('the publish editor', () => {
     person.press('Ctrl+N');
     expect(field(person)).toBe('topic');
     person.type('site/new');
-    expect(form(person)).toMatchObject({ topic: 'site/new', payload: '', userProperties: '' });
+    expect(formInEditor(person)).toMatchObject({
+      topic: 'site/new',
+      payload: '',
+      userProperties: '',
+    });
     person.press('Ctrl+P');
     expect(field(person)).toBe('topic');
-    expect(form(person)).toMatchObject({ topic: 'site/lamp', payload: 'on' });
+    expect(formInEditor(person)).toMatchObject({ topic: 'site/lamp', payload: 'on' });
   });
 
   it('begins at the topic where the one that is selected has no name', () => {
@@ -232,27 +219,27 @@ describe('the publish editor', () => {
     expect(field(person)).toBe('topic');
   });
 
-  it('counts the bytes of a payload once, whatever is drawn and wherever the cursor goes', () => {
+  it('counts the bytes of a payload once, whatever is drawn and wherever the cursor goes', async () => {
     const person = open();
     person.type('a');
     person.press('Enter');
     person.type('ab '.repeat(1000));
     person.press('Tab', 'Space');
-    expect(text(person)).toContain('1,000 bytes');
+    expect(await text(person)).toContain('1,000 bytes');
     person.press('Shift+Tab');
     const decode = vi.spyOn(Buffer, 'from');
     onTestFinished(() => decode.mockRestore());
     const decoded = (): number =>
       decode.mock.calls.filter((call: readonly unknown[]) => call[1] === 'hex').length;
-    text(person);
+    await text(person);
     person.press('Left');
-    expect(text(person)).toContain('1,000 bytes');
+    expect(await text(person)).toContain('1,000 bytes');
     expect(decoded()).toBe(0);
     person.type('a');
-    expect(text(person)).not.toContain('bytes');
+    expect(await text(person)).not.toContain('bytes');
     person.type('b');
-    expect(text(person)).toContain('1,001 bytes');
-    text(person);
+    expect(await text(person)).toContain('1,001 bytes');
+    await text(person);
     expect(decoded()).toBe(1);
   });
 
@@ -264,8 +251,8 @@ describe('the publish editor', () => {
     person.press('Ctrl+S');
     await settled();
     expect(field(person)).toBe('topic');
-    expect(text(person)).toContain('✗ A topic name must not contain the wildcard "#"');
-    expect(form(person)).toMatchObject({ topic: 'a/#', payload: 'x' });
+    expect(await text(person)).toContain('✗ A topic name must not contain the wildcard "#"');
+    expect(formInEditor(person)).toMatchObject({ topic: 'a/#', payload: 'x' });
   });
 
   it('tells that nothing goes out without a connection', async () => {
@@ -273,7 +260,9 @@ describe('the publish editor', () => {
     person.type('a');
     person.press('Ctrl+S');
     await settled();
-    expect(text(person)).toContain('Not published to a: Not connected: nothing was published.');
+    expect(await text(person)).toContain(
+      'Not published to a: Not connected: nothing was published.',
+    );
   });
 
   it('opens a message that is pointed at, with exact bytes and properties', () => {
@@ -289,7 +278,7 @@ describe('the publish editor', () => {
     const person = atScreen({ session, place: { kind: 'topic', topic: 'bin' } });
     person.dispatch({ type: 'pane-focused', pane: 'log' });
     person.press('p');
-    expect(form(person)).toMatchObject({
+    expect(formInEditor(person)).toMatchObject({
       topic: 'bin',
       format: 'hex',
       payload: '00 01 ff',
@@ -317,18 +306,18 @@ describe('the publish editor', () => {
     person.press('Ctrl+X', 'Ctrl+E');
     await settled();
     expect(person.asked).toEqual(['edit text']);
-    expect(form(person).payload).toBe('text edited');
+    expect(formInEditor(person).payload).toBe('text edited');
   });
 
-  it('asks for the path of a file, which is no payload text', () => {
+  it('asks for the path of a file, which is no payload text', async () => {
     const person = onTopic();
     person.press('F4');
     person.type('text');
     person.press('Ctrl+O');
     person.type('/tmp/x');
-    expect(form(person)).toMatchObject({ format: 'file', path: '/tmp/x', payload: 'text' });
-    expect(text(person)).toContain('Enter tells its size');
-    expect(text(person)).not.toContain('new line');
+    expect(formInEditor(person)).toMatchObject({ format: 'file', path: '/tmp/x', payload: 'text' });
+    expect(await text(person)).toContain('Enter tells its size');
+    expect(await text(person)).not.toContain('new line');
     person.press('Ctrl+X', 'Ctrl+E');
     expect(person.notice()).toMatch('The payload is a file');
     expect(person.asked).toEqual([]);
@@ -339,91 +328,25 @@ describe('the publish editor', () => {
     [120, 40],
     [40, 10],
     [60, 16],
-  ])('fits %i×%i cells with the cursor on the screen, in every field', (columns, rows) => {
+  ])('fits %i×%i cells with the cursor on the screen, in every field', async (columns, rows) => {
     const person = onTopic({ columns, rows });
     person.press('F4');
     person.type('一二三四五六七八九十\n'.repeat(30));
+    const app = openApp(person.session, { store: person.store, columns, rows });
     for (let step = 0; step < 13; step += 1) {
-      const { rows: lines, cursor } = drawn(person, rows - 1);
-      expect(lines.map(widthOf)).toEqual(lines.map(() => columns));
-      expect(lines).toHaveLength(rows - 1);
-      expect(lines.slice(1, -1).join('\n')).toContain('▸ ');
+      await app.drawn();
+      const lines = app.rows();
+      const cursor = app.cursor();
+      expect(lines).toHaveLength(rows);
+      expect(new Set(lines.slice(0, -1).map(widthOf))).toEqual(new Set([columns]));
+      expect(lines.slice(1, -2).join('\n')).toContain('▸ ');
       const isTyped = person.state().sheet?.line !== undefined;
       const isInside =
         cursor !== undefined && cursor.y > 0 && cursor.y < rows - 2 && cursor.x < columns - 1;
       expect(isInside).toBe(isTyped);
       person.press('Tab');
     }
-  });
-});
-
-/** Somebody whose templates are in a file. */
-const withFile = (path: string): AtScreen =>
-  onTopic({ session: aSession(undefined, { publishing: { templates: path, home: '' } }) });
-
-describe('the templates', () => {
-  it('are saved under a name, found, taken and deleted', () => {
-    const path = join(temporaryFolder(), 'templates.json');
-    const person = withFile(path);
-    person.press('F4');
-    person.type('on');
-    person.press('Ctrl+T');
-    person.type('Lamp on');
-    person.press('Ctrl+S');
-    expect(person.notice()).toBe('Saved the template Lamp on.');
-    expect(form(person).payload).toBe('on');
-
-    const later = withFile(path);
-    later.type('/templates');
-    later.press('Enter');
-    expect(text(later)).toContain('▸ Lamp on  site/lamp  on');
-    later.type('nothing');
-    expect(text(later)).toContain('No template has this in its name.');
-    later.press('Enter');
-    expect(later.notice()).toBe('There is no such template.');
-    later.press('Ctrl+U');
-    later.type('lamp');
-    later.press('Enter');
-    expect(form(later)).toMatchObject({ topic: 'site/lamp', payload: 'on' });
-
-    later.press('Ctrl+T', 'Delete');
-    expect(text(later)).toContain('Delete once more deletes "Lamp on".');
-    later.press('Delete');
-    expect(text(later)).toContain('0 templates');
-    later.press('Esc');
-    expect(form(later).payload).toBe('on');
-  });
-
-  it('stand below each other with their topics, whatever their names', () => {
-    const person = withFile(join(temporaryFolder(), 'templates.json'));
-    person.press('F4');
-    for (const name of ['短', 'a longer name']) {
-      person.press('Ctrl+T');
-      person.type(name);
-      person.press('Ctrl+S');
-    }
-    person.press('Ctrl+T');
-    const found = drawn(person, 22).rows.filter((line) => line.includes('site/lamp'));
-    const places = found.map((line) => widthOf(line.slice(0, line.indexOf('site/lamp'))));
-    expect(places).toEqual([19, 19]);
-  });
-
-  it('replace one of the same name only when asked twice', () => {
-    const person = withFile(join(temporaryFolder(), 'templates.json'));
-    const save = (payload: string): void => {
-      person.press('Ctrl+U');
-      person.type(payload);
-      person.press('Ctrl+T');
-      person.type('x');
-      person.press('Ctrl+S');
-    };
-    person.press('F4');
-    save('one');
-    save('two');
-    expect(text(person)).toContain('Ctrl+S once more replaces it.');
-    expect(person.session.desk.templates.find('x')?.form.payload).toBe('one');
-    person.press('Ctrl+S');
-    expect(person.session.desk.templates.find('x')?.form.payload).toBe('two');
+    expect(app.misfits()).toEqual([]);
   });
 });
 
@@ -441,7 +364,7 @@ describe('stopping', () => {
     person.press('Ctrl+S', 'Ctrl+S');
     await settled();
     expect(desk.repeats.count).toBe(2);
-    expect(text(person)).toMatch(/⟳ 1 {2}site\/lamp {2}every 60 s[^]*⟳ 2/);
+    expect(await text(person)).toMatch(/⟳ 1 {2}site\/lamp {2}every 60 s[^]*⟳ 2/);
     person.press('Esc');
     person.type('/stop 7');
     person.press('Enter');
@@ -459,7 +382,7 @@ describe('stopping', () => {
     const person = onTopic();
     const { desk } = person.session;
     const repeat = async (): Promise<void> => {
-      await desk.send({ ...form(person), every: '60' });
+      await desk.send({ ...formInEditor(person), every: '60' });
       expect(desk.repeats.count).toBe(1);
     };
     person.press('F4');
@@ -483,7 +406,7 @@ describe('stopping', () => {
     const person = onTopic();
     const { desk } = person.session;
     person.press('F4');
-    await desk.send({ ...form(person), every: '60' });
+    await desk.send({ ...formInEditor(person), every: '60' });
     person.press('Esc', 'Ctrl+R');
     expect(person.state().prompt?.kind).toBe('history');
     person.press('Ctrl+G');
