@@ -1,7 +1,6 @@
 import { Box, type DOMElement, Text, useInput, usePaste, useWindowSize } from 'ink';
 import { type ReactNode, use, useEffect, useRef } from 'react';
 import type { MqttSession } from '../session/session.ts';
-import { useBrokerWatch } from './broker/use-broker-watch.ts';
 import { followChart } from './chart/series-store.ts';
 import type { Controls, Tables, TerminalControls } from './controls.ts';
 import { handleFocus, takeFocus } from './focus.ts';
@@ -88,7 +87,6 @@ const Screen = ({ store, tables, terminal, onTerminalEvent }: ScreenProps): Reac
     tables,
   };
   useEvents(controls, onTerminalEvent);
-  useBrokerWatch(session, state.sheet?.kind === 'broker');
   useEffect(() => followChart(session, store), [session, store]);
   useEffect(
     () => session.clock.subscribe(() => askForCredentials(session, store)),

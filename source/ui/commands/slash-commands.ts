@@ -1,7 +1,7 @@
 import { chartCommands } from '../chart/chart-commands.ts';
 import { compareCommands } from '../compare/compare-bindings.ts';
 import { cleanCommands } from '../clean/commands.ts';
-import { showBroker } from '../broker/broker-sheet.ts';
+import { brokerCommands } from '../broker/commands.ts';
 import { roomCommands } from '../rooms/commands.ts';
 import type { Controls, SlashCommand } from '../controls.ts';
 import { decodeCommand } from '../details/decoder-actions.ts';
@@ -60,14 +60,7 @@ export const slashCommands: readonly SlashCommand[] = [
     does: 'the topic filters that are watched: add, change, switch off, remove',
     run: showSubscriptions,
   },
-  {
-    name: 'broker',
-    aliases: [],
-    usage: '',
-    completes: 'none',
-    does: 'what the broker tells about itself: version, clients, rates, memory ($SYS)',
-    run: showBroker,
-  },
+  ...brokerCommands,
   ...publishCommands,
   templatesCommand,
   ...cleanCommands,

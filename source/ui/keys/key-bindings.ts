@@ -1,6 +1,6 @@
 import { chartBindings } from '../chart/chart-bindings.ts';
 import { compareBindings } from '../compare/compare-bindings.ts';
-import { brokerBindings } from '../broker/broker-sheet.ts';
+import { brokerBindings } from '../broker/keys.ts';
 import { cleanBindings } from '../clean/keys.ts';
 import { completionBindings } from '../input/completion-bindings.ts';
 import { detailsBindings } from '../details/details-bindings.ts';

@@ -1,5 +1,5 @@
 import type { CompareSheet } from '../compare/compare-sheet.ts';
-import type { BrokerSheet } from '../broker/broker-sheet.ts';
+import type { BrokerSheet } from '../broker/state.ts';
 import type { CleanSheet } from '../clean/state.ts';
 import type { JumpSheet } from '../jump/jump-sheet.ts';
 import type { PublishSheet } from '../publish/state.ts';

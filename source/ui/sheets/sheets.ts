@@ -1,5 +1,6 @@
 import { compareSheet } from '../compare/compare-sheet.ts';
-import { brokerSheet } from '../broker/broker-sheet.ts';
+import { scrollBroker } from '../broker/keys.ts';
+import { BrokerView } from '../broker/view.tsx';
 import { scrollClean } from '../clean/keys.ts';
 import { CleanView } from '../clean/view.tsx';
 import type { Controls } from '../controls.ts';
@@ -18,7 +19,7 @@ const sheets: { readonly [Name in SheetName]: SheetKind<Extract<Sheet, { kind: N
   compare: rowsSheet(compareSheet),
   clean: { View: CleanView, scroll: scrollClean },
   jump: rowsSheet(jumpSheet),
-  broker: rowsSheet(brokerSheet),
+  broker: { View: BrokerView, scroll: scrollBroker },
   publish: { View: PublishEditor, scroll: scrollOutcome },
   templates: { View: Templates, scroll: moveTemplates },
   subscriptions: rowsSheet(subscriptionsSheet),

@@ -1,13 +1,7 @@
-import type { Metric, BrokerNode } from '../../model/broker-status.ts';
+import type { BrokerNode } from '../../model/broker-status.ts';
 import type { MetricName } from '../../model/broker-metrics.ts';
 import { printable } from '../../payload/printable.ts';
-import { fit, wrapCells } from '../draw/cells.ts';
 import { count, rate, size } from '../draw/figures.ts';
-import { palette } from '../draw/palette.ts';
-import { rateBars } from '../draw/rate-bars.ts';
-import { row } from '../draw/row.ts';
-
-const labelWidth = 15;
 
 const longUnits: readonly (readonly [string, number])[] = [
   ['d', 86_400],
@@ -92,19 +86,11 @@ const traffic: readonly {
   { label: 'Dropped', out: { metric: 'dropped' } },
 ];
 
-const labelled = (label: string, text: string, width: number): string =>
-  row([{ text: fit(label, labelWidth), style: palette.dim }, { text }], width);
-
 const figureText = (node: BrokerNode, { metric, after, isBytes, isRare }: Figure): string[] => {
   const value = node.get(metric)?.value;
   if (typeof value !== 'number' || (isRare === true && value === 0)) return [];
   return [`${isBytes === true ? size(value) : count(Math.round(value))} ${after}`.trim()];
 };
-
-const uptime = ({ value, at }: Metric, now: number): string =>
-  typeof value === 'number'
-    ? durationInWords(value + Math.max(0, now - at) / 1000)
-    : printable(value ?? '', 100);
 
 const rateText = (perSecond: number | undefined, isBytes: boolean): string => {
   if (perSecond === undefined) return '';
@@ -112,61 +98,57 @@ const rateText = (perSecond: number | undefined, isBytes: boolean): string => {
   return rate(perSecond) === '' ? '0/s' : rate(perSecond);
 };
 
-/** Rate, bars and total, in columns. */
-const directionText = (
-  node: BrokerNode,
-  direction: Direction | undefined,
-  width: number,
-): string => {
+/** How much has gone one way: how fast it goes now and went before, and the total. */
+export type Flow = {
+  readonly rate: string;
+  readonly rates: readonly number[];
+  readonly total: string;
+};
+
+const flowOf = (node: BrokerNode, direction: Direction | undefined): Flow | undefined => {
   const metric = direction === undefined ? undefined : node.get(direction.metric);
-  if (metric === undefined) return fit('', width);
+  if (metric === undefined) return undefined;
   const isBytes = direction?.isBytes === true;
   const { value, perSecond, rates } = metric;
   const total = typeof value === 'number' ? (isBytes ? size(value) : count(value)) : '';
-  // On a narrow screen the bars give way, so that the totals stay whole.
-  const bars = Math.max(0, width - 24);
-  const gap = bars === 0 ? 1 : 2;
-  return (
-    fit(rateText(perSecond, isBytes), 10) +
-    fit(rates.length === 0 || bars === 0 ? '' : rateBars(rates, bars), bars) +
-    fit(total, Math.max(0, width - bars - 10 - gap), 'end') +
-    ' '.repeat(gap)
-  );
+  return { rate: rateText(perSecond, isBytes), rates, total };
 };
 
-const trafficRows = (node: BrokerNode, width: number): string[] => {
-  const half = Math.floor((width - labelWidth) / 2);
-  const known = traffic.filter(({ in: into, out }) =>
-    [into, out].some((each) => each !== undefined && node.has(each.metric)),
-  );
-  if (known.length === 0) return [];
-  const heading = [fit('', labelWidth), fit('in', half), fit('out', half)].join('');
-  return [
-    row([], width),
-    row([{ text: heading, style: palette.dim }], width),
-    ...known.map(({ label, in: into, out }) =>
-      labelled(label, directionText(node, into, half) + directionText(node, out, half), width),
-    ),
-  ];
+/** What comes in to a node and what goes out, of one kind. */
+export type Traffic = {
+  readonly label: string;
+  readonly in: Flow | undefined;
+  readonly out: Flow | undefined;
 };
 
-/** What a node of the broker tells about itself, as rows of `width` cells. */
-export const brokerRows = (node: BrokerNode, width: number, now: number): string[] => {
-  const textOf = (metric: MetricName): string =>
-    printable(String(node.get(metric)?.value ?? ''), 200);
-  const about = [textOf('about'), textOf('version')].filter((each) => each !== '').join(' ');
-  const age = node.get('uptime');
-  return [
-    ...(about === '' ? [] : [labelled('Broker', about, width)]),
-    ...(age === undefined ? [] : [labelled('Up for', uptime(age, now), width)]),
-    row([], width),
-    ...levels.flatMap(({ label, figures }) => {
-      const known = figures.flatMap((figure) => figureText(node, figure));
-      if (known.length === 0) return [];
-      return wrapCells(known.join(' · '), width - labelWidth).map((text, index) =>
-        labelled(index === 0 ? label : '', text, width),
-      );
-    }),
-    ...trafficRows(node, width),
-  ];
+/** The traffic of a node, of each kind that it counts. */
+export const trafficOf = (node: BrokerNode): readonly Traffic[] =>
+  traffic
+    .map(({ label, in: into, out }) => ({ label, in: flowOf(node, into), out: flowOf(node, out) }))
+    .filter((each) => each.in !== undefined || each.out !== undefined);
+
+/** Levels of a node in words, those that it tells. */
+export const levelsOf = (
+  node: BrokerNode,
+): readonly { readonly label: string; readonly text: string }[] =>
+  levels.flatMap(({ label, figures }) => {
+    const known = figures.flatMap((figure) => figureText(node, figure));
+    return known.length === 0 ? [] : [{ label, text: known.join(' · ') }];
+  });
+
+const textOf = (node: BrokerNode, metric: MetricName): string =>
+  printable(String(node.get(metric)?.value ?? ''), 200);
+
+/** Which program a node is, as far as it tells. */
+export const programOf = (node: BrokerNode): string =>
+  [textOf(node, 'about'), textOf(node, 'version')].filter((each) => each !== '').join(' ');
+
+/** How long a node is up at a time; empty where it does not tell. */
+export const uptimeOf = (node: BrokerNode, now: number): string => {
+  const metric = node.get('uptime');
+  if (metric === undefined) return '';
+  const { value, at } = metric;
+  return typeof value === 'number'
+    ? durationInWords(value + Math.max(0, now - at) / 1000)
+    : printable(value ?? '', 100);
 };

@@ -1,0 +1,21 @@
+import type { Controls, SlashCommand } from '../controls.ts';
+import { noMonitor } from '../commands/topic-commands.ts';
+
+/** Opens what the broker tells about itself; says in one sentence why it cannot. */
+export const showBroker = ({ session, dispatch }: Controls): string | undefined => {
+  if (session.monitor === undefined) return noMonitor;
+  dispatch({ type: 'sheet-changed', sheet: { kind: 'broker', node: 0, top: 0 } });
+  return undefined;
+};
+
+/** The slash command that opens it. */
+export const brokerCommands: readonly SlashCommand[] = [
+  {
+    name: 'broker',
+    aliases: [],
+    usage: '',
+    completes: 'none',
+    does: 'what the broker tells about itself: version, clients, rates, memory ($SYS)',
+    run: showBroker,
+  },
+];

@@ -1,0 +1,36 @@
+import type { BrokerWatch } from '../../session/monitor/broker-watch.ts';
+
+/** Brokers publish every few seconds; this is how long, ms, is waited before help is offered. */
+const patience = 4000;
+
+/** What a broker needs so that it tells about itself. */
+export type Remedy = readonly [broker: string, remedy: string];
+
+const remedies: readonly Remedy[] = [
+  ['Mosquitto', 'sys_interval 10 in mosquitto.conf; with an ACL also: topic read $SYS/#'],
+  ['EMQX', 'comes once a minute: wait; from another machine acl.conf has to allow $SYS/#'],
+  ['HiveMQ', 'needs its extension for $SYS topics'],
+  ['VerneMQ', 'systree_enabled = on in vernemq.conf, and an ACL for $SYS/#'],
+  ['RabbitMQ', 'publishes none of it: see its management plugin'],
+  ['aedes', 'needs the package aedes-stats'],
+];
+
+/** Why there is nothing to be seen, and what to do about it. */
+export type BrokerHints = { readonly why: string; readonly remedies: readonly Remedy[] };
+
+/** What is said in place of the figures; of remedies nothing while the figures may still come. */
+export const brokerHints = (
+  broker: BrokerWatch | undefined,
+  isConnected: boolean,
+  now: number,
+): BrokerHints => {
+  if (!isConnected) return { why: 'Not connected.', remedies: [] };
+  if (broker?.refusal !== undefined)
+    return {
+      why: `The broker does not let us subscribe to $SYS/#: ${broker.refusal}.`,
+      remedies,
+    };
+  if (broker === undefined || now - broker.since < patience)
+    return { why: 'Waiting for the broker to tell about itself …', remedies: [] };
+  return { why: 'Nothing has come on $SYS/# yet. What the brokers need for it:', remedies };
+};

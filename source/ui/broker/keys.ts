@@ -1,0 +1,51 @@
+import type { Controls, KeyBinding } from '../controls.ts';
+import { showBroker } from './commands.ts';
+import { nodesOf, shownNode } from './nodes.ts';
+import type { BrokerSheet } from './state.ts';
+
+const withSheet = (
+  { state, dispatch }: Controls,
+  change: (sheet: BrokerSheet) => BrokerSheet,
+): void => {
+  const { sheet } = state();
+  if (sheet?.kind === 'broker') dispatch({ type: 'sheet-changed', sheet: change(sheet) });
+};
+
+/** As many rows as the figures may have at most; what is beyond their end is not shown. */
+const mostRows = 30;
+
+/** Scrolls the figures down (or, negative, up) by rows. */
+export const scrollBroker = (controls: Controls, by: number): void =>
+  withSheet(controls, (sheet) => ({
+    ...sheet,
+    top: Math.max(0, Math.min(mostRows, sheet.top + by)),
+  }));
+
+const goToNode = (controls: Controls, by: number): void => {
+  const nodes = nodesOf(controls.session);
+  withSheet(controls, (sheet) => ({
+    ...sheet,
+    top: 0,
+    node: shownNode({ ...sheet, node: shownNode(sheet, nodes) + by }, nodes),
+  }));
+};
+
+const open = (controls: Controls): void => {
+  const problem = showBroker(controls);
+  if (problem !== undefined) controls.session.notify(problem);
+};
+
+const close = ({ dispatch }: Controls): void =>
+  dispatch({ type: 'sheet-changed', sheet: undefined });
+
+const where = 'broker';
+
+/** The keys of the sheet, and the one that opens it. */
+export const brokerBindings: readonly KeyBinding[] = [
+  { keys: ['F3'], where: 'anywhere', does: 'what the broker tells about itself ($SYS)', run: open },
+  { keys: ['Up', 'k'], where, does: 'scroll up', run: (c) => scrollBroker(c, -1) },
+  { keys: ['Down', 'j'], where, does: 'scroll down', run: (c) => scrollBroker(c, 1) },
+  { keys: ['Left', 'h'], where, does: 'node before, in a cluster', run: (c) => goToNode(c, -1) },
+  { keys: ['Right', 'l'], where, does: 'next node, in a cluster', run: (c) => goToNode(c, 1) },
+  { keys: ['F3', 'q'], where, does: 'close what the broker tells', run: close },
+];

@@ -1,0 +1,88 @@
+import { Box, type DOMElement, useBoxMetrics } from 'ink';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { printable } from '../../payload/printable.ts';
+import type { MqttSession } from '../../session/session.ts';
+import { plural } from '../draw/figures.ts';
+import { Pane } from '../layout/pane.tsx';
+import { usePaneBox } from '../layout/pane-box.ts';
+import { useMqttSession } from '../use-mqtt-session.ts';
+import { Labelled } from '../widgets/labelled.tsx';
+import { Paragraph } from '../widgets/paragraph.tsx';
+import { type BrokerHints, brokerHints } from './hints.ts';
+import { NodeFigures } from './node-figures.tsx';
+import { nodesOf, shownNode } from './nodes.ts';
+import type { BrokerSheet } from './state.ts';
+
+const remedyWidth = 11;
+
+const hintsFor = ({ recording, monitor, clock }: MqttSession): BrokerHints =>
+  recording === undefined
+    ? brokerHints(
+        monitor?.broker,
+        monitor?.connection.status.state === 'connected',
+        clock.moment.now,
+      )
+    : { why: 'Up to this time there is nothing of $SYS/# in the recording.', remedies: [] };
+
+/** Why there are no figures, and what the brokers need. */
+const Hints = ({ hints, width }: { hints: BrokerHints; width: number }): ReactNode => (
+  <>
+    <Paragraph text={printable(hints.why, 600)} width={width} />
+    <Box flexDirection="column" marginTop={1}>
+      {hints.remedies.map(([broker, remedy]) => (
+        <Labelled key={broker} label={broker} labelWidth={remedyWidth} look="topic">
+          <Paragraph text={remedy} width={width - remedyWidth} />
+        </Labelled>
+      ))}
+    </Box>
+  </>
+);
+
+/** Watches what the broker says about itself while it is looked at. */
+const useBrokerWatch = (session: MqttSession): void => {
+  const { monitor } = session;
+  useEffect(() => {
+    monitor?.watchBroker(session.now);
+    return () => void monitor?.leaveBroker();
+  }, [session, monitor]);
+};
+
+/** What the broker tells about itself: the figures of one node, or why there are none. */
+export const BrokerView = ({ sheet }: { readonly sheet: BrokerSheet }): ReactNode => {
+  const session = useMqttSession('connection', 'work');
+  useBrokerWatch(session);
+  const box = usePaneBox('sheet');
+  const content = useRef<DOMElement>(null);
+  const { height } = useBoxMetrics(content);
+  const nodes = nodesOf(session);
+  const index = shownNode(sheet, nodes);
+  const node = nodes[index];
+  const keys = [
+    ...(nodes.length > 1 ? ['←→ other nodes'] : []),
+    ...(height > box.rows ? ['↑↓ scrolls'] : []),
+    'Esc closes',
+  ];
+  return (
+    <Pane
+      box={box}
+      isFocused
+      flexGrow={1}
+      title={nodes.length > 1 ? `The broker · node ${index + 1} of ${nodes.length}` : 'The broker'}
+      note={`${plural(session.monitor?.broker?.status.received ?? 0, 'message', 'messages')} on $SYS/#`}
+      footnote={keys.join(' · ')}
+    >
+      <Box
+        ref={content}
+        flexDirection="column"
+        flexShrink={0}
+        marginTop={-Math.max(0, Math.min(sheet.top, height - box.rows))}
+      >
+        {node === undefined ? (
+          <Hints hints={hintsFor(session)} width={box.columns} />
+        ) : (
+          <NodeFigures node={node} width={box.columns} now={session.clock.moment.now} />
+        )}
+      </Box>
+    </Pane>
+  );
+};
