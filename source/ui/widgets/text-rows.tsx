@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react';
+import { Row } from './row.tsx';
+import type { TextRow } from './text-row.ts';
+
+type TextRowsProps = {
+  readonly rows: readonly TextRow[];
+  /** Cells of each row. */
+  readonly width: number;
+};
+
+/** Rows of a text that is read, one below the other. */
+export const TextRows = ({ rows, width }: TextRowsProps): ReactNode =>
+  rows.map((row, index) => (
+    // oxlint-disable-next-line react/no-array-index-key -- rows have no names; they are their places
+    <Row key={index} width={width} {...row} />
+  ));
