@@ -1,6 +1,6 @@
 import type { KeptMessage } from '../model/kept-message.ts';
 import type { ConnectionStatus } from '../mqtt/connection-options.ts';
-import type { DetailsAction } from './details/details-state.ts';
+import type { DetailsAction } from './details/state.ts';
 import type { ChartState } from './chart/chart-state.ts';
 import type { PaneName } from './layout/visible-panes.ts';
 import type { Line } from './widgets/line-editor.ts';

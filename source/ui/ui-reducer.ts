@@ -1,4 +1,4 @@
-import { detailsReducer, leaveDetails } from './details/details-state.ts';
+import { detailsReducer, leaveDetails } from './details/state.ts';
 import { switchDraft } from './input/drafts.ts';
 import { emptyLine, type Line, lineOf, textOf } from './widgets/line-editor.ts';
 import { atBottom, logReducer } from './log/state.ts';

@@ -2,12 +2,11 @@ import type { KeptMessage } from '../model/kept-message.ts';
 import type { ConnectionStatus } from '../mqtt/connection-options.ts';
 import { type ChartState, noChart } from './chart/chart-state.ts';
 import type { Candidate } from './input/candidates.ts';
-import { type DetailsState, initialDetails } from './details/details-state.ts';
+import { type DetailsSearch, type DetailsState, initialDetails } from './details/state.ts';
 import type { Drafts } from './input/drafts.ts';
 import type { PaneName } from './layout/visible-panes.ts';
 import { emptyLine, type Line, lineOf } from './widgets/line-editor.ts';
 import { initialLog, type LogState } from './log/state.ts';
-import type { ValuePath } from '../payload/value-path.ts';
 import type { PassphrasePrompt } from './rooms/state.ts';
 import type { PublishSheet } from './publish/state.ts';
 import type { Sheet } from './sheets/sheet.ts';
@@ -30,13 +29,6 @@ export type Prompt =
   | DetailsSearch
   | HistorySearch
   | PassphrasePrompt;
-
-/** A search in the payload that is shown in detail, from the value that the cursor was on. */
-export type DetailsSearch = {
-  readonly kind: 'details';
-  readonly line: Line;
-  readonly from: ValuePath | undefined;
-};
 
 /** A search through what was typed; so many newer lines with the text were passed over. */
 export type HistorySearch = {

@@ -14,7 +14,7 @@ import {
 import { windowNow } from './chart-content.ts';
 import { moveChart, zoomChart } from './chart-window.ts';
 import type { Controls } from '../controls.ts';
-import { chosenDecoder } from '../details/chosen-decoder.ts';
+import { chosenDecoder } from '../details/state.ts';
 import { detailedMessage } from '../details/detailed-message.ts';
 import { selectPlace } from '../topics/select-place.ts';
 import { selectedNode } from '../topics/tree-list.ts';

@@ -4,7 +4,7 @@ import { cleanCommands } from '../clean/commands.ts';
 import { brokerCommands } from '../broker/commands.ts';
 import { roomCommands } from '../rooms/commands.ts';
 import type { Controls, SlashCommand } from '../controls.ts';
-import { decodeCommand } from '../details/decoder-actions.ts';
+import { detailsCommands } from '../details/commands.ts';
 import { deviceCommands } from '../devices/commands.ts';
 import { peopleCommands } from '../people/commands.ts';
 import { exportCommand, logCommands, shareCommand } from '../log/commands.ts';
@@ -66,14 +66,7 @@ export const slashCommands: readonly SlashCommand[] = [
   ...cleanCommands,
   shareCommand,
   ...watchCommands,
-  {
-    name: 'decode',
-    aliases: [],
-    usage: '[DECODER | auto]',
-    completes: 'decoder',
-    does: 'how the payloads of the topic shown are decoded, as hex or protobuf:my.pkg.Reading',
-    run: decodeCommand,
-  },
+  ...detailsCommands,
   ...treeCommands,
   ...chartCommands,
   ...compareCommands,

@@ -5,7 +5,7 @@ import { LazyPart } from '../../payload/lazy-part.ts';
 import { printable } from '../../payload/printable.ts';
 import { type CompareSheet, openComparison } from './compare-sheet.ts';
 import type { Controls } from '../controls.ts';
-import { chosenDecoder } from '../details/chosen-decoder.ts';
+import { chosenDecoder } from '../details/state.ts';
 import { exactTime } from '../draw/figures.ts';
 import { selectedNode } from '../topics/tree-list.ts';
 

@@ -1,16 +1,10 @@
-import type { KeptMessage } from '../../model/kept-message.ts';
 import type { Decoded } from '../../payload/decoded.ts';
 import type { Folds } from '../../payload/folds.ts';
-import type { Line } from '../../payload/laid-out.ts';
+import type { Line, TokenRole } from '../../payload/laid-out.ts';
 import { type OutlineRow, outlineOf, rowLength, rowTokens } from '../../payload/outline.ts';
-import { printable } from '../../payload/printable.ts';
-import type { MqttSession } from '../../session/session.ts';
-import { size } from '../draw/figures.ts';
-import { palette, tokenStyles } from '../draw/palette.ts';
-import { flowGroups, type SpanGroup } from '../chart/flow-groups.ts';
-import { field, propertyRows } from './property-rows.ts';
-import { row, type Span } from '../draw/row.ts';
-import { wrapSpans } from '../draw/wrap-spans.ts';
+import type { Look } from '../theme/theme.ts';
+import type { Span } from '../widgets/span.ts';
+import { wrapSpans } from '../widgets/wrap-spans.ts';
 
 /** A payload as lines, each of which takes one or several rows of the pane. */
 export type DetailsBody = {
@@ -24,8 +18,18 @@ export type DetailsBody = {
   readonly starts: Int32Array;
 };
 
+const looks: Readonly<Record<TokenRole, Look>> = {
+  key: 'token-key',
+  string: 'token-string',
+  number: 'token-number',
+  literal: 'token-literal',
+  punctuation: 'dim',
+  text: 'plain',
+  offset: 'dim',
+};
+
 const spansOf = (tokens: Line): Span[] =>
-  tokens.map(({ text, role }) => ({ text, style: tokenStyles[role] }));
+  tokens.map(({ text, role }) => ({ text, look: looks[role] }));
 
 const measured = (lines: number, heightOf: (line: number) => number): Int32Array => {
   const starts = new Int32Array(lines + 1);
@@ -67,37 +71,6 @@ export const detailsBody = (decoded: Decoded, folds: Folds, width: number): Deta
   return body;
 };
 
-const attention = (text: string): SpanGroup => [{ text, style: palette.attention }];
-
-/** What stands above the payload: what came with it, and what is to be known of it. Rows of `width` cells. */
-export const detailsHead = (
-  session: MqttSession,
-  message: KeptMessage,
-  { notes, problem, isLoading, kind }: Decoded,
-  width: number,
-): string[] => {
-  const lines: (readonly SpanGroup[])[] = [
-    ...propertyRows(session, message),
-    ...(notes.length === 0 ? [] : [notes.map(({ name, text }) => field(name, text))]),
-    ...(message.payload.length < message.size
-      ? [
-          [
-            attention(
-              `only the first ${size(message.payload.length)} were kept (--payload-limit, --memory)`,
-            ),
-          ],
-        ]
-      : []),
-    ...(problem === undefined ? [] : [[attention(printable(problem, 1000))]]),
-    [[]],
-    ...(kind === 'empty' ? [[[{ text: '(empty payload)', style: palette.dim }]]] : []),
-    ...(isLoading === true ? [[[{ text: 'decoding …', style: palette.dim }]]] : []),
-  ];
-  return lines.flatMap((groups) =>
-    flowGroups(groups, Math.max(1, width)).map((part) => row(part, width)),
-  );
-};
-
 /** The line that a row belongs to. */
 export const lineAtRow = ({ starts, lines }: DetailsBody, wanted: number): number => {
   let low = 0;
@@ -110,34 +83,20 @@ export const lineAtRow = ({ starts, lines }: DetailsBody, wanted: number): numbe
   return low;
 };
 
-/** The rows of the payload from `from` on, at most `count`; the line with the cursor stands out. */
-export const bodyRows = (
-  body: DetailsBody,
-  range: { readonly from: number; readonly count: number; readonly width: number },
-  cursor: { readonly line: number; readonly style: (text: string) => string } | undefined,
-): string[] => {
-  const rows: string[] = [];
-  const { from, count, width } = range;
+/** A row of the payload, and which line it is of. */
+export type BodyRow = { readonly line: number; readonly spans: readonly Span[] };
+
+/** The rows of the payload from `from` on, at most `count`; no others are laid out. */
+export const bodyRows = (body: DetailsBody, from: number, count: number): BodyRow[] => {
+  const rows: BodyRow[] = [];
   for (
     let line = lineAtRow(body, from);
     line < body.lines && (body.starts[line] ?? 0) < from + count;
     line += 1
   ) {
-    const isCursor = line === cursor?.line;
     const first = body.starts[line] ?? 0;
-    for (const [index, part] of body.parts(line).entries()) {
-      if (first + index < from || first + index >= from + count) continue;
-      rows.push(
-        isCursor
-          ? cursor.style(
-              row(
-                part.map(({ text }) => ({ text })),
-                width,
-              ),
-            )
-          : row(part, width),
-      );
-    }
+    for (const [index, spans] of body.parts(line).entries())
+      if (first + index >= from && first + index < from + count) rows.push({ line, spans });
   }
   return rows;
 };

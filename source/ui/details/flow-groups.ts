@@ -1,21 +1,17 @@
-import { widthOf } from '../draw/cells.ts';
-import type { Span } from '../draw/row.ts';
-import { wrapSpans } from '../draw/wrap-spans.ts';
+import { type Span, widthOfSpans } from '../widgets/span.ts';
+import { wrapSpans } from '../widgets/wrap-spans.ts';
 
 /** Spans that belong together, as a name and its value. */
 export type SpanGroup = readonly Span[];
 
 const gap: Span = { text: '   ' };
 
-const cellsOf = (spans: readonly Span[]): number =>
-  spans.reduce((sum, { text }) => sum + widthOf(text), 0);
-
 /** Puts groups side by side into rows of `width` cells; a group is broken only where it is wider than a row. */
 export const flowGroups = (groups: readonly SpanGroup[], width: number): Span[][] => {
   const rows: Span[][] = [];
   let used = 0;
   for (const group of groups) {
-    const cells = cellsOf(group);
+    const cells = widthOfSpans(group);
     const last = rows.at(-1);
     if (last !== undefined && used + gap.text.length + cells <= width) {
       last.push(gap, ...group);
@@ -23,7 +19,7 @@ export const flowGroups = (groups: readonly SpanGroup[], width: number): Span[][
       continue;
     }
     rows.push(...wrapSpans(group, width));
-    used = cellsOf(rows.at(-1) ?? []);
+    used = widthOfSpans(rows.at(-1) ?? []);
   }
   return rows;
 };

@@ -1,12 +1,13 @@
 import type { KeptMessage } from '../../model/kept-message.ts';
 import type { MessageProperties } from '../../mqtt/message.ts';
+import type { Decoded } from '../../payload/decoded.ts';
 import { printable } from '../../payload/printable.ts';
 import { looksLikeText } from '../../payload/text.ts';
 import { utf8 } from '../../payload/utf8.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { count, exactTime, size } from '../draw/figures.ts';
-import { palette } from '../draw/palette.ts';
-import type { SpanGroup } from '../chart/flow-groups.ts';
+import type { Span } from '../widgets/span.ts';
+import { flowGroups, type SpanGroup } from './flow-groups.ts';
 
 /** So much of one value is shown. */
 const longest = 500;
@@ -15,8 +16,8 @@ const longest = 500;
 const mostUserProperties = 100;
 
 /** A name and what it is. */
-export const field = (name: string, value: string): SpanGroup => [
-  { text: `${name} `, style: palette.dim },
+const field = (name: string, value: string): SpanGroup => [
+  { text: `${name} `, look: 'dim' },
   { text: printable(value, longest) },
 ];
 
@@ -42,26 +43,23 @@ const bytesText = (bytes: Uint8Array): string => {
 };
 
 const userProperties = ({ userProperties: all = {} }: MessageProperties): SpanGroup[] => {
-  const each = Object.entries(all).flatMap(([name, values]) =>
+  const each: SpanGroup[] = Object.entries(all).flatMap(([name, values]) =>
     [values]
       .flat()
       .map((value) => [
-        { text: 'user property ', style: palette.dim },
-        { text: printable(name, longest), style: palette.topic },
+        { text: 'user property ', look: 'dim' },
+        { text: printable(name, longest), look: 'topic' },
         { text: ': ' },
         { text: printable(value, longest) },
       ]),
   );
   if (each.length <= mostUserProperties) return each;
   const more = `and ${count(each.length - mostUserProperties)} more user properties`;
-  return [...each.slice(0, mostUserProperties), [{ text: more, style: palette.dim }]];
+  return [...each.slice(0, mostUserProperties), [{ text: more, look: 'dim' }]];
 };
 
 /** What a message carries beside its payload, a line each: the flags of the packet, then the properties of MQTT 5. */
-export const propertyRows = (
-  session: MqttSession,
-  message: KeptMessage,
-): (readonly SpanGroup[])[] => {
+const propertyLines = (session: MqttSession, message: KeptMessage): (readonly SpanGroup[])[] => {
   const { properties = {} } = message;
   const {
     contentType,
@@ -97,4 +95,37 @@ export const propertyRows = (
     request,
     ...userProperties(properties).map((property) => [property]),
   ].filter((groups) => groups.length > 0);
+};
+
+const attention = (text: string): SpanGroup => [{ text, look: 'attention' }];
+
+/** What is to be known of a payload that is not in it. */
+const payloadLines = (
+  { payload, size: bytes }: KeptMessage,
+  { notes, problem }: Decoded,
+): (readonly SpanGroup[])[] => {
+  const kept = `only the first ${size(payload.length)} were kept (--payload-limit, --memory)`;
+  return [
+    notes.map(({ name, text }) => field(name, text)),
+    payload.length < bytes ? [attention(kept)] : [],
+    problem === undefined ? [] : [attention(printable(problem, 1000))],
+  ].filter((groups) => groups.length > 0);
+};
+
+/** What stands above the payload: what came with it, and what is to be known of it. Rows of `width` cells. */
+export const detailsHead = (
+  session: MqttSession,
+  message: KeptMessage,
+  decoded: Decoded,
+  width: number,
+): Span[][] => {
+  const { isLoading, kind } = decoded;
+  const lines: (readonly SpanGroup[])[] = [
+    ...propertyLines(session, message),
+    ...payloadLines(message, decoded),
+    [[]],
+    ...(kind === 'empty' ? [[[{ text: '(empty payload)', look: 'dim' } as const]]] : []),
+    ...(isLoading === true ? [[[{ text: 'decoding …', look: 'dim' } as const]]] : []),
+  ];
+  return lines.flatMap((groups) => flowGroups(groups, width));
 };

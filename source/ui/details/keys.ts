@@ -1,6 +1,6 @@
-import { nextDecoder } from './decoder-actions.ts';
-import { detailsActions } from './details-actions.ts';
-import { detailsSearch } from './details-search.ts';
+import { nextDecoder } from './next-decoder.ts';
+import { detailsActions } from './actions.ts';
+import { detailsSearch } from './search.ts';
 import type { KeyBinding } from '../controls.ts';
 import { inTopicLog } from '../log/on-topic.ts';
 

@@ -1,9 +1,10 @@
-import { type DecoderChoice, readChoice } from '../../payload/decoder-choice.ts';
+import type { DecoderChoice } from '../../payload/decoder-choice.ts';
 import type { Controls } from '../controls.ts';
-import { chosenDecoder } from './chosen-decoder.ts';
 import { detailedMessage } from './detailed-message.ts';
+import { chosenDecoder } from './state.ts';
 
-const noTopic =
+/** Why no decoder can be chosen. */
+export const noTopic =
   'Choose a topic first, and switch its details on with d: the decoder is for the payload there.';
 
 const nameOf = ({ name, argument }: DecoderChoice): string =>
@@ -30,21 +31,4 @@ const chooseNext = ({ session, state, dispatch }: Controls): void => {
   const index = fitting.findIndex((choice) => now !== undefined && nameOf(choice) === nameOf(now));
   const choice = now !== undefined && index === -1 ? undefined : fitting[index + 1];
   dispatch({ type: 'decoder-chosen', topic, choice });
-};
-
-/** Chooses the decoder for the topic shown; `auto` lets the program choose. */
-export const decodeCommand = (controls: Controls, text: string): string | undefined => {
-  const { session, state, dispatch } = controls;
-  const message = detailedMessage(session, state());
-  if (message === undefined) return noTopic;
-  const typed = text.trim();
-  const { topic } = message;
-  if (typed === '' || typed.toLowerCase() === 'auto') {
-    dispatch({ type: 'decoder-chosen', topic, choice: undefined });
-    return undefined;
-  }
-  const choice = readChoice(typed, session.payloads.typeNames);
-  if (typeof choice === 'string') return choice;
-  dispatch({ type: 'decoder-chosen', topic, choice });
-  return undefined;
 };

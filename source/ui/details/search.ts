@@ -5,8 +5,8 @@ import { printable } from '../../payload/printable.ts';
 import { untagged } from '../../payload/value.ts';
 import type { ValuePath } from '../../payload/value-path.ts';
 import type { Controls } from '../controls.ts';
-import { pointAtPath, viewNow } from './details-actions.ts';
-import { rowOfPath } from './details-view.ts';
+import { detailsNow, pointAtPath } from './actions.ts';
+import { rowOfPath } from './shown-details.ts';
 import { emptyLine, textOf } from '../widgets/line-editor.ts';
 
 /** What a payload can be searched in: texts, each with its path. */
@@ -70,9 +70,9 @@ const find = (
   text: string,
   start: { readonly from: ValuePath | undefined; readonly step: 0 | 1 | -1 },
 ): boolean => {
-  const view = viewNow(controls);
-  if (view === undefined || text === '') return false;
-  const { texts, indexOf, pathOf } = searchedOf(view.reading.decoded);
+  const shown = detailsNow(controls);
+  if (shown === undefined || text === '') return false;
+  const { texts, indexOf, pathOf } = searchedOf(shown.reading.decoded);
   const wanted = text.toLowerCase();
   const { length } = texts;
   const at = start.from === undefined ? (start.step === 0 ? 0 : -1) : indexOf(start.from);

@@ -3,16 +3,18 @@ import type { Reading } from '../../payload/payload-reader.ts';
 import { type OutlineRow, pathOfRow } from '../../payload/outline.ts';
 import type { ValuePath } from '../../payload/value-path.ts';
 import type { MqttSession } from '../../session/session.ts';
-import { chosenDecoder } from './chosen-decoder.ts';
-import { type DetailsBody, detailsBody, detailsHead } from './details-rows.ts';
+import { type BodyRow, bodyRows, type DetailsBody, detailsBody } from './body.ts';
+import { detailsHead } from './head.ts';
+import { chosenDecoder } from './state.ts';
+import type { Span } from '../widgets/span.ts';
 import type { CellSize } from '../layout/cell-size.ts';
 import type { UiState } from '../ui-state.ts';
 
-/** The details pane as it is to be drawn: rows count from the first of the head on. */
-export type DetailsView = {
+/** A message in full, and which part of it is to be seen: rows count from the first of the head on. */
+export type ShownDetails = {
   readonly message: KeptMessage;
   readonly reading: Reading;
-  readonly head: readonly string[];
+  readonly head: readonly (readonly Span[])[];
   readonly body: DetailsBody;
   /** Cells and rows inside the pane. */
   readonly width: number;
@@ -61,12 +63,12 @@ const lineOfPath = ({ outline, lines }: DetailsBody, path: ValuePath): number =>
 };
 
 /** Works out the details pane; `undefined` where no message is shown in detail. */
-export const detailsView = (
+export const shownDetails = (
   session: MqttSession,
   state: Pick<UiState, 'details'>,
   message: KeptMessage | undefined,
   { columns: width, rows: height }: CellSize,
-): DetailsView | undefined => {
+): ShownDetails | undefined => {
   if (message === undefined) return undefined;
   const { details } = state;
   const reading = session.payloads.read(message, chosenDecoder(state, message.topic));
@@ -85,4 +87,11 @@ export const detailsView = (
   const shift = details.cursor === undefined || line === -1 ? 0 : cursorRow - details.cursorRow;
   const top = Math.max(0, Math.min(details.top + shift, length - height));
   return { message, reading, head, body, width, height, length, line, cursorRow, top };
+};
+
+/** A row of the details, and which line of the payload it is of; -1 is above the payload. */
+export const rowsToSee = ({ head, body, top, height }: ShownDetails): BodyRow[] => {
+  const above = head.slice(top, top + height).map((spans) => ({ line: -1, spans }));
+  const below = bodyRows(body, Math.max(0, top - head.length), height - above.length);
+  return [...above, ...below];
 };

@@ -1,6 +1,7 @@
 import type { DecoderChoice } from '../../payload/decoder-choice.ts';
 import { type Folds, noFolds } from '../../payload/folds.ts';
 import type { ValuePath } from '../../payload/value-path.ts';
+import type { Line } from '../widgets/line-editor.ts';
 
 /** Where the details pane stands. It stays by path while newer messages of the topic come. */
 export type DetailsState = {
@@ -14,6 +15,13 @@ export type DetailsState = {
   readonly searched: string;
   /** The decoders that were chosen, by topic. */
   readonly choices: ReadonlyMap<string, DecoderChoice>;
+};
+
+/** A search in the payload that is shown in detail, from the value that the cursor was on. */
+export type DetailsSearch = {
+  readonly kind: 'details';
+  readonly line: Line;
+  readonly from: ValuePath | undefined;
 };
 
 /** What happens to the details pane. */
@@ -45,6 +53,12 @@ export const initialDetails: DetailsState = {
   searched: '',
   choices: new Map(),
 };
+
+/** The decoder that was chosen for a topic. */
+export const chosenDecoder = (
+  { details }: { readonly details: DetailsState },
+  topic: string,
+): DecoderChoice | undefined => details.choices.get(topic);
 
 /** For another topic: only what was chosen by topic stays. */
 export const leaveDetails = ({ choices }: DetailsState): DetailsState => ({

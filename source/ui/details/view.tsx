@@ -1,39 +1,69 @@
 import type { BoxProps } from 'ink';
 import type { ReactNode } from 'react';
+import { pathText } from '../../payload/value-path.ts';
+import { widthOf } from '../draw/cells.ts';
+import { plural } from '../draw/figures.ts';
+import { endOfName } from '../draw/name-end.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useMode, useUi } from '../use-ui.ts';
-import { StyledRows } from '../widgets/styled-rows.tsx';
+import { Row } from '../widgets/row.tsx';
 import { detailedMessage } from './detailed-message.ts';
-import { detailsContent } from './details-pane.ts';
-import { detailsView } from './details-view.ts';
+import { pathOfLine, rowsToSee, shownDetails, type ShownDetails } from './shown-details.ts';
 
-/** One message in full. */
+const chosen: Readonly<Record<ShownDetails['reading']['chosenBy'], string>> = {
+  person: ' (chosen)',
+  flag: ' (--decode)',
+  'content type': ' (content type)',
+  itself: '',
+  nobody: '',
+};
+
+/** Cells of the border that a path leaves free. */
+const besidePath = 10;
+
+/** The path of the cursor, where there is one, and how much is below. */
+const footnoteOf = (shown: ShownDetails, showsCursor: boolean): string => {
+  const { body, line, length, height, top, width } = shown;
+  const left = length - height - top;
+  const more = left > 0 ? `↓ ${plural(left, 'row', 'rows')} more` : '';
+  const path = showsCursor && body.outline !== undefined ? pathText(pathOfLine(body, line)) : '';
+  const room = width - besidePath - (more === '' ? 0 : widthOf(more) + 3);
+  return [endOfName(path, Math.max(1, room)), more].filter((text) => text !== '').join(' · ');
+};
+
+/** One message in full: what came with it, and its payload decoded. */
 export const Details = (box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNode => {
   const session = useMqttSession('messages');
   const ui = useUi('selected', 'cursor', 'showsDetails', 'details', 'prompt');
   const isFocused = useMode() === 'details';
   const pane = usePaneBox('details');
-  const view = detailsView(session, ui, detailedMessage(session, ui), pane);
-  const { rows, ...edges } =
-    view === undefined
-      ? { rows: [] }
-      : detailsContent(
-          view,
-          isFocused || ui.prompt?.kind === 'details',
-          ui.details.cursor !== undefined,
-        );
-  const title = ui.cursor === undefined ? 'Newest' : 'Pointed at';
+  const message = pane.columns === 0 ? undefined : detailedMessage(session, ui);
+  const shown = shownDetails(session, ui, message, pane);
+  if (shown === undefined)
+    return <Pane box={pane} title="Details" isFocused={isFocused} {...box} />;
+  const isWorkedIn = isFocused || ui.prompt?.kind === 'details';
+  const showsCursor = shown.line >= 0 && (isWorkedIn || ui.details.cursor !== undefined);
+  const cursorLook = isWorkedIn ? 'selected' : 'selectedElsewhere';
   return (
     <Pane
       box={pane}
-      title={view === undefined ? 'Details' : title}
+      title={ui.cursor === undefined ? 'Newest' : 'Pointed at'}
+      note={shown.reading.decoded.kind + chosen[shown.reading.chosenBy]}
+      footnote={footnoteOf(shown, showsCursor)}
       isFocused={isFocused}
-      {...edges}
       {...box}
     >
-      <StyledRows rows={rows} />
+      {rowsToSee(shown).map(({ line, spans }, y) => (
+        <Row
+          // oxlint-disable-next-line react/no-array-index-key -- a row of the screen is its place
+          key={y}
+          width={pane.columns}
+          start={spans}
+          look={showsCursor && line === shown.line ? cursorLook : undefined}
+        />
+      ))}
     </Pane>
   );
 };

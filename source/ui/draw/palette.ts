@@ -1,5 +1,6 @@
 import chalk, { Chalk } from 'chalk';
 import type { TokenRole } from '../../payload/laid-out.ts';
+import type { Look } from '../theme/theme.ts';
 
 /** Puts a look on a piece of text that has been cut to size already. */
 export type Style = (text: string) => string;
@@ -70,4 +71,17 @@ export const tokenStyles: Readonly<Record<TokenRole, Style>> = {
   punctuation: palette.dim,
   text: palette.plain,
   offset: palette.dim,
+};
+
+const tokenRoles = {
+  'token-key': 'key',
+  'token-string': 'string',
+  'token-number': 'number',
+  'token-literal': 'literal',
+} as const;
+
+/** The style of a look, where rows made of strings show what others have laid out. */
+export const styleOf = (look: Look = 'plain'): Style => {
+  if (look in tokenRoles) return tokenStyles[tokenRoles[look as keyof typeof tokenRoles]];
+  return look in palette ? palette[look as keyof typeof palette] : palette.plain;
 };

@@ -2,7 +2,7 @@ import { nickProblem } from '../../session/chat/nick.ts';
 import { chooseBy, completeInput } from './completion.ts';
 import type { Controls } from '../controls.ts';
 import { count, plural } from '../draw/figures.ts';
-import { acceptDetailsSearch, followDetailsSearch } from '../details/details-search.ts';
+import { acceptDetailsSearch, followDetailsSearch } from '../details/search.ts';
 import { takeFound } from './history-search.ts';
 import { type EditName, edits, insert, type Line, lineOf, textOf } from '../widgets/line-editor.ts';
 import { searchOlder } from '../log/search.ts';

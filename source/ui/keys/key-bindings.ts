@@ -3,7 +3,7 @@ import { compareBindings } from '../compare/compare-bindings.ts';
 import { brokerBindings } from '../broker/keys.ts';
 import { cleanBindings } from '../clean/keys.ts';
 import { completionBindings } from '../input/completion-bindings.ts';
-import { detailsBindings } from '../details/details-bindings.ts';
+import { detailsBindings } from '../details/keys.ts';
 import { editBindings } from './edit-bindings.ts';
 import { editOutside } from '../input/edit-outside.ts';
 import { historySearchBindings } from '../input/history-search-bindings.ts';

@@ -3,7 +3,7 @@ import { chartActions } from '../chart/chart-actions.ts';
 import { showsChart } from '../chart/chart-content.ts';
 import type { Controls } from '../controls.ts';
 import type { BoxCell } from '../layout/screen-boxes.ts';
-import { clickDetails, scrollDetails } from '../details/details-actions.ts';
+import { clickDetails, scrollDetails } from '../details/actions.ts';
 import { pointAt, scrollBy } from '../log/actions.ts';
 import { logSource, roomForEntries, showsTable } from '../log/log-source.ts';
 import { logWindow } from '../log/log-window.ts';

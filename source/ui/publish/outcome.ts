@@ -6,9 +6,9 @@ import type { Repeat } from '../../session/publish/repeats.ts';
 import { noFolds } from '../../payload/folds.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { wrapCells } from '../draw/cells.ts';
-import { bodyRows, detailsBody } from '../details/details-rows.ts';
+import { bodyRows, detailsBody } from '../details/body.ts';
 import { count, exactTime, plural, size } from '../draw/figures.ts';
-import { palette, type Style } from '../draw/palette.ts';
+import { palette, type Style, styleOf } from '../draw/palette.ts';
 import { row } from '../draw/row.ts';
 
 /** So many rows of one answer are shown. */
@@ -79,11 +79,12 @@ const answerRows = (
       ],
       width,
     ),
-    ...bodyRows(
-      body,
-      { from: 0, count: Math.min(all, mostRows), width: Math.max(1, width - 2) },
-      undefined,
-    ).map((text) => `  ${text}`),
+    ...bodyRows(body, 0, Math.min(all, mostRows)).map(({ spans }) =>
+      row(
+        [{ text: '  ' }, ...spans.map(({ text, look }) => ({ text, style: styleOf(look) }))],
+        width,
+      ),
+    ),
     ...(all > mostRows ? [row([{ text: '  …', style: palette.dim }], width)] : []),
   ];
   if (decoded.isLoading !== true) drawn.set(answer, { width, rows });

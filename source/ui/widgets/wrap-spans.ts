@@ -1,5 +1,5 @@
-import { graphemes, takeCells, widthOf, wrapCells } from './cells.ts';
-import type { Span } from './row.ts';
+import { graphemes, takeCells, widthOf, wrapCells } from '../draw/cells.ts';
+import type { Span } from './span.ts';
 
 /** Breaks a line of spans into rows; what goes on begins where the row begins. */
 export const wrapSpans = (spans: readonly Span[], width: number): Span[][] => {

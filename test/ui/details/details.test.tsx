@@ -3,7 +3,7 @@ import { encode } from '@msgpack/msgpack';
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../../source/mqtt/message.ts';
 import type { MqttSession } from '../../../source/session/session.ts';
-import { detailsView } from '../../../source/ui/details/details-view.ts';
+import { detailsNow } from '../../../source/ui/details/actions.ts';
 import { aSession, type AtScreen, atScreen } from '../../support/at-screen.ts';
 import { aMessage } from '../../support/messages.ts';
 import { openApp } from '../../support/open-app.tsx';
@@ -34,8 +34,8 @@ const cursor = (person: AtScreen): string | undefined => person.state().details.
 
 /** The screen row that the cursor stands in, below the border of the pane. */
 const cursorRow = ({ controls }: AtScreen): number => {
-  const view = detailsView(controls.session, controls.state(), controls.screen());
-  return view === undefined ? -1 : view.cursorRow - view.top;
+  const shown = detailsNow(controls);
+  return shown === undefined ? -1 : shown.cursorRow - shown.top;
 };
 
 describe('the cursor in the details', () => {
@@ -163,7 +163,7 @@ describe('the details of a large payload', () => {
     const app = openApp(session, { place, columns: 80, rows: 24 });
     app.store.dispatch({ type: 'pane-focused', pane: 'details' });
     await app.waitFor('"key0": 0');
-    const start = performance.now();
+    const start = process.cpuUsage();
     for (let press = 0; press < 20; press += 1) {
       app.press('PageDown');
       await app.drawn();
@@ -175,7 +175,8 @@ describe('the details of a large payload', () => {
     await app.waitFor('"key54321": 54321');
     app.press('Enter', 'Home', 'Enter');
     await app.waitFor('{… 100000 members}');
-    expect(performance.now() - start).toBeLessThan(5000);
+    // Of the processor, µs: others may be busy on this machine.
+    expect(process.cpuUsage(start).user).toBeLessThan(5_000_000);
   });
 });
 

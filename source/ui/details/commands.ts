@@ -1,0 +1,33 @@
+import { readChoice } from '../../payload/decoder-choice.ts';
+import type { Controls, SlashCommand } from '../controls.ts';
+import { detailedMessage } from './detailed-message.ts';
+import { noTopic } from './next-decoder.ts';
+
+/** Chooses the decoder for the topic shown; `auto` lets the program choose. */
+const decode = (controls: Controls, text: string): string | undefined => {
+  const { session, state, dispatch } = controls;
+  const message = detailedMessage(session, state());
+  if (message === undefined) return noTopic;
+  const typed = text.trim();
+  const { topic } = message;
+  if (typed === '' || typed.toLowerCase() === 'auto') {
+    dispatch({ type: 'decoder-chosen', topic, choice: undefined });
+    return undefined;
+  }
+  const choice = readChoice(typed, session.payloads.typeNames);
+  if (typeof choice === 'string') return choice;
+  dispatch({ type: 'decoder-chosen', topic, choice });
+  return undefined;
+};
+
+/** The slash commands that are about payloads in detail. */
+export const detailsCommands: readonly SlashCommand[] = [
+  {
+    name: 'decode',
+    aliases: [],
+    usage: '[DECODER | auto]',
+    completes: 'decoder',
+    does: 'how the payloads of the topic shown are decoded, as hex or protobuf:my.pkg.Reading',
+    run: decode,
+  },
+];
