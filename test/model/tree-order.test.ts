@@ -116,9 +116,9 @@ describe('the orders by traffic', () => {
   });
 });
 
-describe('the order on the screen', () => {
-  const first = ({ view }: TopicTree): string => view.rows(0, 1)[0]?.level ?? '';
+const first = ({ view }: TopicTree): string => view.rows(0, 1)[0]?.level ?? '';
 
+describe('the order on the screen', () => {
   it('stays as it is between two frames, however often it is read', () => {
     const tree = treeOf();
     say(tree, 'a', 0, 2);

@@ -17,6 +17,11 @@ const nextFrame = async ({ clock }: MqttSession): Promise<void> => {
   await new Promise((done) => setImmediate(done));
 };
 
+const Topics = (): ReactNode => {
+  const { monitor, clock } = useMqttSession('topics');
+  return <Text>{`${monitor?.tree.topics} at ${clock.moment.now}`}</Text>;
+};
+
 const opened = (): MqttSession => {
   const session = aSession(undefined);
   onTestFinished(() => session.close());
@@ -68,10 +73,6 @@ describe('useMqttSession', () => {
 
   it('returns the session, whose models are read while rendering', async () => {
     const session = opened();
-    const Topics = (): ReactNode => {
-      const { monitor, clock } = useMqttSession('topics');
-      return <Text>{`${monitor?.tree.topics} at ${clock.moment.now}`}</Text>;
-    };
     const { lastFrame, unmount } = render(
       <SessionContext value={session}>
         <Topics />
