@@ -33,6 +33,11 @@ export class Rate {
     return ((this.#previous * (1 - elapsed / window) + this.#current) * 1000) / window;
   }
 
+  /** From when on it is 0 if nothing more comes, ms. */
+  get restsAt(): number {
+    return (this.#window + 2) * window;
+  }
+
   #turn(at: number): void {
     this.#previous = at === this.#window + 1 ? this.#current : 0;
     this.#current = 0;

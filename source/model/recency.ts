@@ -30,4 +30,10 @@ export class Recency {
     const before = this.#samples.findLast(({ at }) => at <= now - age);
     return number > (before?.recorded ?? 0);
   }
+
+  /** From when on that is no longer so, ms; `undefined` for a message that came after the last look. */
+  restsAt(number: number, age: number): number | undefined {
+    const noted = this.#samples.find(({ recorded }) => recorded >= number);
+    return noted === undefined ? undefined : noted.at + age;
+  }
 }

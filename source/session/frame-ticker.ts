@@ -22,6 +22,13 @@ const movingParts = ({ status, monitor, recording }: Ticking, now: number): Fram
   return parts;
 };
 
+/** How long it is until the tree has come to rest if nothing more comes, ms; 0 where it has. */
+const untilRest = ({ monitor }: Ticking, now: number): number => {
+  if (monitor === undefined) return 0;
+  const { recency, root } = monitor.tree;
+  return Math.max(root.rate.restsAt, recency.restsAt(root.latest, lately) ?? 0) - now;
+};
+
 /** Whether a notice has been there long enough between two moments. */
 const hasFaded = ({ notice }: Ticking, before: Moment, { steady }: Moment): boolean =>
   notice !== undefined && isFresh(notice, before.steady) && !isFresh(notice, steady);
@@ -36,8 +43,8 @@ const hasStaled = ({ monitor, recording }: Ticking, before: Moment, { now }: Mom
 };
 
 /**
- * Announces, once a second, what has changed by the time alone, and once more what has come to rest.
- * In a silence that lasts nothing is announced.
+ * Announces, once a second, what has changed by the time alone, and at once what has come to rest. In a
+ * silence that lasts nothing is announced.
  */
 export class FrameTicker {
   readonly #session: Ticking;
@@ -52,12 +59,16 @@ export class FrameTicker {
   start(): void {
     if (this.#timer !== undefined) return;
     this.#before = thisMoment(this.#session);
-    this.#timer = setInterval(() => this.#tick(), second);
-    this.#timer.unref();
+    this.#tickIn(second);
   }
 
   stop(): void {
-    clearInterval(this.#timer);
+    clearTimeout(this.#timer);
+  }
+
+  #tickIn(wait: number): void {
+    this.#timer = setTimeout(() => this.#tick(), wait);
+    this.#timer.unref();
   }
 
   #tick(): void {
@@ -69,5 +80,7 @@ export class FrameTicker {
     if (hasStaled(session, this.#before, moment)) session.clock.changed('topics');
     this.#moved = moving;
     this.#before = moment;
+    const rest = untilRest(session, moment.now);
+    this.#tickIn(rest > 0 ? Math.min(second, rest + 1) : second);
   }
 }
