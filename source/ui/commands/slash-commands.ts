@@ -16,6 +16,7 @@ import { showSubscriptions } from '../subscriptions/subscriptions-sheet.ts';
 import { publishCommands } from '../publish/commands.ts';
 import { templatesCommand } from '../templates/commands.ts';
 import { unsubscribe } from './topic-commands.ts';
+import { jumpCommands } from '../jump/commands.ts';
 import { treeCommands } from '../topics/commands.ts';
 import { watchCommands } from '../watches/commands.ts';
 import type { PageName } from '../ui-state.ts';
@@ -68,6 +69,7 @@ export const slashCommands: readonly SlashCommand[] = [
   ...watchCommands,
   ...detailsCommands,
   ...treeCommands,
+  ...jumpCommands,
   ...chartCommands,
   ...compareCommands,
   ...recordCommands,

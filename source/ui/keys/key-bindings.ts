@@ -10,7 +10,7 @@ import { historySearchBindings } from '../input/history-search-bindings.ts';
 import { inputActions } from '../input/input-actions.ts';
 import { hasText } from './key-binding.ts';
 import type { KeyBinding } from '../controls.ts';
-import { jumpBindings } from '../jump/jump-sheet.ts';
+import { jumpBindings } from '../jump/keys.ts';
 import { exportBinding, logBindings, scrollBindings } from '../log/keys.ts';
 import { recordBindings } from '../commands/record-commands.ts';
 import { recordingBindings } from '../recording/recording-bindings.ts';

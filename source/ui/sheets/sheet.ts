@@ -1,7 +1,7 @@
 import type { CompareSheet } from '../compare/compare-sheet.ts';
 import type { BrokerSheet } from '../broker/state.ts';
 import type { CleanSheet } from '../clean/state.ts';
-import type { JumpSheet } from '../jump/jump-sheet.ts';
+import type { JumpSheet } from '../jump/state.ts';
 import type { PublishSheet } from '../publish/state.ts';
 import type { SubscriptionForm } from '../subscriptions/subscription-form.ts';
 import type { SubscriptionsSheet } from '../subscriptions/subscriptions-sheet.ts';

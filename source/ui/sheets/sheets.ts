@@ -4,7 +4,8 @@ import { BrokerView } from '../broker/view.tsx';
 import { scrollClean } from '../clean/keys.ts';
 import { CleanView } from '../clean/view.tsx';
 import type { Controls } from '../controls.ts';
-import { jumpSheet } from '../jump/jump-sheet.ts';
+import { moveInJump } from '../jump/keys.ts';
+import { JumpView } from '../jump/view.tsx';
 import { rowsSheet } from './rows-sheet.tsx';
 import { scrollOutcome } from '../publish/actions.ts';
 import { PublishEditor } from '../publish/view.tsx';
@@ -18,7 +19,7 @@ import { Templates } from '../templates/view.tsx';
 const sheets: { readonly [Name in SheetName]: SheetKind<Extract<Sheet, { kind: Name }>> } = {
   compare: rowsSheet(compareSheet),
   clean: { View: CleanView, scroll: scrollClean },
-  jump: rowsSheet(jumpSheet),
+  jump: { View: JumpView, scroll: moveInJump },
   broker: { View: BrokerView, scroll: scrollBroker },
   publish: { View: PublishEditor, scroll: scrollOutcome },
   templates: { View: Templates, scroll: moveTemplates },

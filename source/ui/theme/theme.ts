@@ -18,6 +18,7 @@ export type Look =
   | 'mention'
   | 'mentionMark'
   | 'match'
+  | 'found'
   | `series${0 | 1 | 2 | 3 | 4 | 5}`
   | `nick${0 | 1 | 2 | 3 | 4}`
   | `token-${'key' | 'string' | 'number' | 'literal'}`;
@@ -52,6 +53,7 @@ const themeOf = ({ green, cyan, yellow, red, magenta, blue, dim }: Colours): The
   mention: { bold: true },
   mentionMark: { bold: true, color: yellow },
   match: { underline: true },
+  found: { bold: true, underline: true },
   series0: { color: cyan },
   series1: { color: yellow },
   series2: { color: green },

@@ -1,7 +1,6 @@
 import { topicNameProblem } from '../../mqtt/topic.ts';
 import { printable } from '../../payload/printable.ts';
 import type { Controls } from '../controls.ts';
-import { emptyLine } from '../widgets/line-editor.ts';
 import { noMonitor } from '../commands/topic-commands.ts';
 
 /** Marks the topic that was typed, else the selected one, or takes the mark off; returns in one sentence why not. */
@@ -21,17 +20,5 @@ export const toggleBookmark = ({ session, state }: Controls, text: string): stri
       ? `Bookmarked ${printable(topic, 200)}; B lists the bookmarks.`
       : `No longer bookmarked: ${printable(topic, 200)}.`,
   );
-  return undefined;
-};
-
-/** Lists the marked topics, to go to one; returns in one sentence why not. */
-export const showBookmarks = ({ session, dispatch }: Controls): string | undefined => {
-  if (session.monitor === undefined) return noMonitor;
-  if (session.monitor.bookmarks.topics.size === 0)
-    return 'There are no bookmarks yet: b on a topic of the tree marks it.';
-  dispatch({
-    type: 'sheet-changed',
-    sheet: { kind: 'jump', line: emptyLine, index: 0, among: 'bookmarks' },
-  });
   return undefined;
 };

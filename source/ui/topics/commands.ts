@@ -1,8 +1,7 @@
 import { treeOrders } from '../../model/tree-order.ts';
 import { printable } from '../../payload/printable.ts';
-import { showBookmarks, toggleBookmark } from './bookmarks.ts';
+import { toggleBookmark } from './bookmarks.ts';
 import type { Controls, SlashCommand } from '../controls.ts';
-import { openJump } from '../jump/jump-sheet.ts';
 import { noMonitor } from '../commands/topic-commands.ts';
 import { sortBy } from './actions.ts';
 
@@ -88,21 +87,5 @@ export const treeCommands: readonly SlashCommand[] = [
     completes: 'topic',
     does: 'mark a topic to find it again, or take the mark off',
     run: toggleBookmark,
-  },
-  {
-    name: 'bookmarks',
-    aliases: [],
-    usage: '',
-    completes: 'none',
-    does: 'the marked topics, to go to one',
-    run: showBookmarks,
-  },
-  {
-    name: 'jump',
-    aliases: [],
-    usage: '[TEXT]',
-    completes: 'none',
-    does: 'go to a topic, branch or room by a part of its name',
-    run: openJump,
   },
 ];

@@ -3,8 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { widthOf } from '../../../source/ui/draw/cells.ts';
 import { endOfName, endSpans } from '../../../source/ui/draw/name-end.ts';
 
-const style = (text: string): string => `<${text}>`;
-
 describe('the end of a name', () => {
   it.each([
     ['site/1/temperature', 18, 'site/1/temperature'],
@@ -18,8 +16,13 @@ describe('the end of a name', () => {
   });
 
   it('keeps the looks of its pieces', () => {
-    const spans = endSpans([{ text: 'site/' }, { text: 'lamp', style }, { text: '/on' }], 8);
-    expect(spans.map((span) => span.style?.(span.text) ?? span.text).join('')).toBe('…<lamp>/on');
+    const spans = endSpans(
+      [{ text: 'site/' }, { text: 'lamp', look: 'value' }, { text: '/on' }],
+      8,
+    );
+    expect(spans.map(({ text, look }) => (look === 'value' ? `<${text}>` : text)).join('')).toBe(
+      '…<lamp>/on',
+    );
   });
 
   it('fits, whatever it is', () => {

@@ -4,6 +4,7 @@ import type { TopicTree } from '../../model/topic-tree.ts';
 import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { placesInOrder } from './letters-in-order.ts';
+import type { JumpAmong } from './state.ts';
 import { roomName } from '../rooms/room-name.ts';
 
 /** Names whose order is worth working out; of more, those that have what was typed most plainly. */
@@ -11,9 +12,6 @@ const ordered = 1000;
 
 /** Names that are worth looking through. */
 const offered = 200;
-
-/** What is searched: all that one can go to, or what was marked. */
-export type JumpAmong = 'all' | 'bookmarks';
 
 let made: UFuzzy | undefined;
 

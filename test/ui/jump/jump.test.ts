@@ -1,23 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type AtScreen, atScreen } from '../../support/at-screen.ts';
 import { aMessage } from '../../support/messages.ts';
-import { matchedRanges } from '../../../source/ui/jump/jump-hits.ts';
-import { sheetPane } from '../../support/bordered-rows.ts';
-import { stripVTControlCharacters } from 'node:util';
+import { matchedRanges } from '../../../source/ui/jump/hits.ts';
+import { drawScreen } from '../../support/draw-screen.tsx';
 
 const topics = ['site/1/temperature', 'site/2/humidity', 'site/2/temperature', '客厅/温度计'];
 
-const shown = ({ controls, session, state }: AtScreen): string[] => {
-  const { sheet } = state();
-  if (sheet === undefined) return [];
-  const view = { session, state: state(), now: 0 };
-  return sheetPane(view, sheet, 20, controls.boxes.inside('screen').columns).rows.map((row) =>
-    stripVTControlCharacters(row),
-  );
-};
-
-const listed = (person: AtScreen): string[] =>
-  shown(person)
+/** What was found, as it is listed. */
+const listed = async (person: AtScreen): Promise<string[]> =>
+  (await drawScreen(person))
     .slice(2)
     .flatMap((row) => /^│ [▸ ] ([* ] \S+)/.exec(row)?.[1] ?? [])
     .map((hit) => hit.trimStart());
@@ -29,10 +20,10 @@ const open = (): AtScreen => {
 };
 
 describe('going to a topic by a part of its name', () => {
-  it('offers the bookmarks, the rooms, and every topic and branch at first', () => {
+  it('offers the bookmarks, the rooms, and every topic and branch at first', async () => {
     const person = open();
     expect(person.session.monitor?.bookmarks.toggle('site/2/humidity')).toBeUndefined();
-    expect(listed(person)).toEqual([
+    expect(await listed(person)).toEqual([
       '* site/2/humidity',
       '#chat',
       'site/',
@@ -51,10 +42,10 @@ describe('going to a topic by a part of its name', () => {
     ['s/2 hum', ['site/2/humidity']],
     ['温度', ['客厅/温度计']],
     ['nothing like it', []],
-  ])('finds by letters in order: %s', (text, found) => {
+  ])('finds by letters in order: %s', async (text, found) => {
     const person = open();
     person.type(text);
-    expect(listed(person)).toEqual(found);
+    expect(await listed(person)).toEqual(found);
   });
 
   it('goes where the mark stands, opening the branches above', () => {
@@ -68,20 +59,20 @@ describe('going to a topic by a part of its name', () => {
     expect(person.session.monitor?.tree.find('site/2')?.isOpen).toBe(true);
   });
 
-  it('finds a branch that has no message of its own, before what is below it, and goes there', () => {
+  it('finds a branch that has no message of its own, before what is below it, and goes there', async () => {
     const person = open();
     person.session.monitor?.tree.view.setOpenBelow(person.session.monitor.tree.root, false);
     person.type('site/2');
-    expect(listed(person)).toEqual(['site/2/', 'site/2/humidity', 'site/2/temperature']);
+    expect(await listed(person)).toEqual(['site/2/', 'site/2/humidity', 'site/2/temperature']);
     person.press('Enter');
     expect(person.state().selected).toEqual({ kind: 'topic', topic: 'site/2' });
     expect(person.session.monitor?.tree.find('site')?.isOpen).toBe(true);
   });
 
-  it('tells a branch from a topic whose last level is empty, and from one that has a message', () => {
+  it('tells a branch from a topic whose last level is empty, and from one that has a message', async () => {
     const person = atScreen({ topics: ['a/b/c', 'a/b/', 'd', 'd/e'] });
     person.press('Ctrl+P');
-    expect(listed(person)).toEqual(['#chat', 'a/', 'a/b/', 'a/b/c', 'a/b/', 'd', 'd/e']);
+    expect(await listed(person)).toEqual(['#chat', 'a/', 'a/b/', 'a/b/c', 'a/b/', 'd', 'd/e']);
     const reached = [2, 4].map((down) => {
       person.press('Esc', 'Ctrl+P', ...Array.from({ length: down }, () => 'Down'), 'Enter');
       return person.state().selected?.topic;
@@ -89,15 +80,15 @@ describe('going to a topic by a part of its name', () => {
     expect(reached).toEqual(['a/b', 'a/b/']);
   });
 
-  it('calls a branch a topic from its first message on', () => {
+  it('calls a branch a topic from its first message on', async () => {
     const person = open();
     person.type('site/1');
-    expect(listed(person)[0]).toBe('site/1/');
+    expect((await listed(person))[0]).toBe('site/1/');
     person.session.monitor?.tree.record(aMessage('site/1', 'x'));
-    expect(listed(person)).toEqual(['site/1', 'site/1/temperature']);
+    expect(await listed(person)).toEqual(['site/1', 'site/1/temperature']);
   });
 
-  it('has branches before all below them in a tree of thousands, by letters too', () => {
+  it('has branches before all below them in a tree of thousands, by letters too', async () => {
     const many = Array.from({ length: 4000 }, (_, at) => `plant/line${at % 40}/cell/sensor${at}`);
     const person = atScreen({ topics: many });
     for (const [text, first] of [
@@ -107,7 +98,7 @@ describe('going to a topic by a part of its name', () => {
     ] as const) {
       person.press('Ctrl+P');
       person.type(text);
-      expect(listed(person)[0]).toBe(first);
+      expect((await listed(person))[0]).toBe(first);
       person.press('Esc');
     }
   });
@@ -120,19 +111,19 @@ describe('going to a topic by a part of its name', () => {
     expect(person.state()).toMatchObject({ sheet: undefined, selected });
   });
 
-  it('counts what is found among how many', () => {
+  it('counts what is found among how many', async () => {
     const person = open();
     person.type('temp');
-    expect(shown(person)[0]).toContain('2 of 8 topics and branches');
+    expect((await drawScreen(person))[0]).toContain('2 of 8 topics and branches');
   });
 
-  it('has the plainest first where it is found in thousands of topics', () => {
+  it('has the plainest first where it is found in thousands of topics', async () => {
     const many = Array.from({ length: 2000 }, (_, index) => `a/building/${index}`);
     const person = atScreen({ topics: [...many, 'x/abigb', 'y/bigger', 'z/big'] });
     person.press('Ctrl+P');
     person.type('big');
-    expect(shown(person)[0]).toContain('2,004 of 2,008 topics and branches');
-    const [first, second, third, fourth] = listed(person);
+    expect((await drawScreen(person))[0]).toContain('2,004 of 2,008 topics and branches');
+    const [first, second, third, fourth] = await listed(person);
     expect(first).toBe('z/big');
     expect(new Set([second, third])).toEqual(new Set(['x/abigb', 'y/bigger']));
     expect(fourth).toMatch('a/building/');
@@ -171,11 +162,11 @@ describe('going to a topic by a part of its name', () => {
     expect(matchedRanges('site/1/temperature', '')).toEqual([]);
   });
 
-  it('is opened by /jump with what is looked for', () => {
+  it('is opened by /jump with what is looked for', async () => {
     const person = atScreen({ topics });
     person.type('/jump humid');
     person.press('Enter');
-    expect(listed(person)).toEqual(['site/2/humidity']);
+    expect(await listed(person)).toEqual(['site/2/humidity']);
   });
 });
 
@@ -196,13 +187,13 @@ describe('the bookmarks', () => {
     expect(bookmarks?.topics.size).toBe(0);
   });
 
-  it('are listed by B alone, led to by Enter, and taken off by Delete', () => {
+  it('are listed by B alone, led to by Enter, and taken off by Delete', async () => {
     const person = marking();
     person.press('B');
-    expect(shown(person)[0]).toContain('Bookmarks');
-    expect(listed(person)).toEqual(['* site/2/humidity']);
+    expect((await drawScreen(person))[0]).toContain('Bookmarks');
+    expect(await listed(person)).toEqual(['* site/2/humidity']);
     person.press('Delete');
-    expect(listed(person)).toEqual([]);
+    expect(await listed(person)).toEqual([]);
   });
 
   it('of topics that are not there yet say so', () => {

@@ -1,0 +1,45 @@
+import type { Controls, SlashCommand } from '../controls.ts';
+import { noMonitor } from '../commands/topic-commands.ts';
+import { emptyLine, lineOf } from '../widgets/line-editor.ts';
+
+/** Opens the search for a topic or room, with a text or without; returns in one sentence why not. */
+export const openJump = ({ session, dispatch }: Controls, text: string): string | undefined => {
+  if (session.monitor === undefined) return noMonitor;
+  dispatch({
+    type: 'sheet-changed',
+    sheet: { kind: 'jump', line: lineOf(text.trim()), index: 0, among: 'all' },
+  });
+  return undefined;
+};
+
+/** Lists the marked topics, to go to one; returns in one sentence why not. */
+export const showBookmarks = ({ session, dispatch }: Controls): string | undefined => {
+  if (session.monitor === undefined) return noMonitor;
+  if (session.monitor.bookmarks.topics.size === 0)
+    return 'There are no bookmarks yet: b on a topic of the tree marks it.';
+  dispatch({
+    type: 'sheet-changed',
+    sheet: { kind: 'jump', line: emptyLine, index: 0, among: 'bookmarks' },
+  });
+  return undefined;
+};
+
+/** The slash commands that lead to a topic or room. */
+export const jumpCommands: readonly SlashCommand[] = [
+  {
+    name: 'bookmarks',
+    aliases: [],
+    usage: '',
+    completes: 'none',
+    does: 'the marked topics, to go to one',
+    run: showBookmarks,
+  },
+  {
+    name: 'jump',
+    aliases: [],
+    usage: '[TEXT]',
+    completes: 'none',
+    does: 'go to a topic, branch or room by a part of its name',
+    run: openJump,
+  },
+];
