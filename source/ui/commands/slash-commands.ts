@@ -1,5 +1,5 @@
 import { chartCommands } from '../chart/chart-commands.ts';
-import { compareCommands } from '../compare/compare-bindings.ts';
+import { compareCommands } from '../compare/commands.ts';
 import { cleanCommands } from '../clean/commands.ts';
 import { brokerCommands } from '../broker/commands.ts';
 import { roomCommands } from '../rooms/commands.ts';
@@ -7,7 +7,7 @@ import type { Controls, SlashCommand } from '../controls.ts';
 import { detailsCommands } from '../details/commands.ts';
 import { deviceCommands } from '../devices/commands.ts';
 import { peopleCommands } from '../people/commands.ts';
-import { exportCommand, logCommands, shareCommand } from '../log/commands.ts';
+import { exportCommand, logCommands, shareCommand, tableCommand } from '../log/commands.ts';
 import { askToQuit } from '../screen-actions.ts';
 import { recordCommands } from './record-commands.ts';
 import { recordingCommands } from '../recording/recording-commands.ts';
@@ -71,6 +71,7 @@ export const slashCommands: readonly SlashCommand[] = [
   ...treeCommands,
   ...jumpCommands,
   ...chartCommands,
+  tableCommand,
   ...compareCommands,
   ...recordCommands,
   exportCommand,

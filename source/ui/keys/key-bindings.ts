@@ -1,5 +1,5 @@
 import { chartBindings } from '../chart/chart-bindings.ts';
-import { compareBindings } from '../compare/compare-bindings.ts';
+import { compareBindings } from '../compare/keys.ts';
 import { brokerBindings } from '../broker/keys.ts';
 import { cleanBindings } from '../clean/keys.ts';
 import { completionBindings } from '../input/completion-bindings.ts';
@@ -11,7 +11,7 @@ import { inputActions } from '../input/input-actions.ts';
 import { hasText } from './key-binding.ts';
 import type { KeyBinding } from '../controls.ts';
 import { jumpBindings } from '../jump/keys.ts';
-import { exportBinding, logBindings, scrollBindings } from '../log/keys.ts';
+import { exportBinding, logBindings, scrollBindings, tableBinding } from '../log/keys.ts';
 import { recordBindings } from '../commands/record-commands.ts';
 import { recordingBindings } from '../recording/recording-bindings.ts';
 import { mayTypeCommand, runPromptCommand, typesCommand } from '../input/prompt-command.ts';
@@ -135,6 +135,7 @@ export const keyBindings: readonly KeyBinding[] = [
   ...editBindings,
   ...recordingBindings,
   ...chartBindings,
+  tableBinding,
   ...compareBindings,
   ...recordBindings,
   exportBinding,

@@ -3,6 +3,7 @@ import { selectedRoom } from '../topics/tree-list.ts';
 import { exportShown } from './export.ts';
 import { searchOlder } from './search.ts';
 import { share } from './share.ts';
+import { toggleTable } from './table.ts';
 
 const search = (controls: Controls, text: string): string | undefined => {
   if (text.trim() === '') return 'What for? /search TEXT';
@@ -37,6 +38,16 @@ export const shareCommand: SlashCommand = {
   completes: 'topic',
   does: 'say the value of a topic in the room; alone, of the topic selected in the tree',
   run: share,
+};
+
+/** The slash command that shows the messages as a table. */
+export const tableCommand: SlashCommand = {
+  name: 'table',
+  aliases: [],
+  usage: '',
+  completes: 'none',
+  does: 'the messages of the topic as a table, and back',
+  run: toggleTable,
 };
 
 /** The slash commands of the log. */

@@ -1,16 +1,26 @@
 import type { KeyBinding } from '../controls.ts';
 import { offerFile } from '../input/file-arguments.ts';
+import { told } from '../keys/key-binding.ts';
 import { hasRoomForPeople } from '../people/people-list.ts';
 import { screenActions } from '../screen-actions.ts';
 import { logActions } from './actions.ts';
 import { copyPayload, copyTopic } from './copy.ts';
 import { inTopicLog, isOnTopic } from './on-topic.ts';
+import { toggleTable } from './table.ts';
 
 /** The key that offers to export what is shown. */
 export const exportBinding: KeyBinding = inTopicLog({
   keys: ['E'],
   does: 'export the messages or the chart as CSV: asks for the file',
   run: (controls) => offerFile(controls, 'export', 'csv'),
+});
+
+/** The key that shows the messages as a table. */
+export const tableBinding: KeyBinding = inTopicLog({
+  keys: ['t'],
+  does: 'the messages as a table, and back',
+  hint: 'table',
+  run: told(toggleTable),
 });
 
 /** The keys of the log. */

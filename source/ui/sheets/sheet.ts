@@ -1,4 +1,4 @@
-import type { CompareSheet } from '../compare/compare-sheet.ts';
+import type { CompareSheet } from '../compare/state.ts';
 import type { BrokerSheet } from '../broker/state.ts';
 import type { CleanSheet } from '../clean/state.ts';
 import type { JumpSheet } from '../jump/state.ts';

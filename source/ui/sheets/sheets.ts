@@ -1,4 +1,5 @@
-import { compareSheet } from '../compare/compare-sheet.ts';
+import { scrollBy as scrollComparison } from '../compare/actions.ts';
+import { CompareView } from '../compare/view.tsx';
 import { scrollBroker } from '../broker/keys.ts';
 import { BrokerView } from '../broker/view.tsx';
 import { scrollClean } from '../clean/keys.ts';
@@ -17,7 +18,7 @@ import { moveBy as moveTemplates } from '../templates/actions.ts';
 import { Templates } from '../templates/view.tsx';
 
 const sheets: { readonly [Name in SheetName]: SheetKind<Extract<Sheet, { kind: Name }>> } = {
-  compare: rowsSheet(compareSheet),
+  compare: { View: CompareView, scroll: scrollComparison },
   clean: { View: CleanView, scroll: scrollClean },
   jump: { View: JumpView, scroll: moveInJump },
   broker: { View: BrokerView, scroll: scrollBroker },

@@ -1,19 +1,16 @@
+import type { ReactNode } from 'react';
 import type { KeptMessage } from '../../model/kept-message.ts';
 import { printable } from '../../payload/printable.ts';
 import { fit } from '../draw/cells.ts';
-import { sideBySideFrom, sideWidth } from './compare-rows.ts';
-import type { CompareSheet } from './compare-sheet.ts';
 import { size } from '../draw/figures.ts';
-import { day, intervalText } from '../log/message-table.ts';
 import { millisecondTime } from '../draw/millisecond-time.ts';
-import { palette, type Style } from '../draw/palette.ts';
-import { row } from '../draw/row.ts';
+import { day, intervalText } from '../log/message-table.ts';
+import type { Look } from '../theme/theme.ts';
+import { Row } from '../widgets/row.tsx';
+import { sideWidth } from './comparison.ts';
+import { areBeside, type CompareSheet } from './state.ts';
 
 type Compared = Pick<CompareSheet, 'left' | 'right'>;
-
-/** What stands in the border: the topic, where both messages have the same. */
-export const compareTitle = ({ left, right }: Compared): string =>
-  left.topic === right.topic ? `Compare ${printable(left.topic, 200)}` : 'Compare';
 
 /** How much later the right one came. */
 const gapText = ({ left, right }: Compared): string => {
@@ -38,25 +35,28 @@ const messageText = (compared: Compared, name: 'left' | 'right'): string => {
   ].join('  ');
 };
 
-/** The rows above a comparison, which tell of the two messages: one where they stand side by side, else two. */
-export const headRows = (sheet: CompareSheet, width: number): string[] => {
+type HeadProps = { readonly sheet: CompareSheet; readonly width: number };
+
+/** What tells of the two messages above their comparison: side by side, or one below the other. */
+export const CompareHead = ({ sheet, width }: HeadProps): ReactNode => {
   const text = (name: 'left' | 'right'): string =>
     `${sheet.side === name ? '▸ ' : '  '}${messageText(sheet, name)}`;
-  const style = (name: 'left' | 'right'): Style =>
-    sheet.side === name ? palette.title : palette.dim;
-  if (width < sideBySideFrom)
-    return [
-      row([{ text: text('left'), style: style('left') }], width),
-      row([{ text: text('right'), style: style('right') }], width),
-    ];
-  return [
-    row(
-      [
-        { text: fit(text('left'), sideWidth(width) + 2), style: style('left') },
-        { text: ' │ ', style: palette.dim },
-        { text: text('right'), style: style('right') },
-      ],
-      width,
-    ),
-  ];
+  const look = (name: 'left' | 'right'): Look => (sheet.side === name ? 'title' : 'dim');
+  if (!areBeside(width))
+    return (
+      <>
+        <Row width={width} start={[{ text: text('left'), look: look('left') }]} />
+        <Row width={width} start={[{ text: text('right'), look: look('right') }]} />
+      </>
+    );
+  return (
+    <Row
+      width={width}
+      start={[
+        { text: fit(text('left'), sideWidth(width) + 2), look: look('left') },
+        { text: ' │ ', look: 'dim' },
+        { text: text('right'), look: look('right') },
+      ]}
+    />
+  );
 };

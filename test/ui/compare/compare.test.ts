@@ -1,24 +1,13 @@
-import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { selectPlace } from '../../../source/ui/topics/select-place.ts';
-import { sheetPane } from '../../support/bordered-rows.ts';
 import type { AtScreen } from '../../support/at-screen.ts';
+import { drawScreen } from '../../support/draw-screen.tsx';
 import { goTo, onTopic, recordSeries } from '../../support/in-chart.ts';
 import { aMessage } from '../../support/messages.ts';
 
-const sheetRows = (person: AtScreen): string[] => {
-  const { sheet } = person.state();
-  if (sheet === undefined) return [];
-  const { session, controls } = person;
-  const view = { session, state: person.state(), now: 0 };
-  return sheetPane(view, sheet, 23, controls.boxes.inside('screen').columns).rows.map((row) =>
-    stripVTControlCharacters(row),
-  );
-};
-
 /** The rows of the comparison that are marked, without their borders. */
-const changed = (person: AtScreen): string[] =>
-  sheetRows(person).flatMap((row) => /^│ ([-+~→] .*?) *│$/.exec(row)?.[1] ?? []);
+const changed = async (person: AtScreen): Promise<string[]> =>
+  (await drawScreen(person)).flatMap((row) => /^│ ([-+~→] .*?) *│$/.exec(row)?.[1] ?? []);
 
 const inLog = (person: AtScreen): AtScreen => {
   person.dispatch({ type: 'pane-focused', pane: 'log' });
@@ -42,15 +31,15 @@ describe('comparing messages', () => {
   it('compares with the one before where none is marked', async () => {
     const person = inLog(onTopic('a', payloads));
     await compare(person);
-    expect(changed(person)).toEqual(['~   "b": 1', '→   "b": 2', '+   "c": 3']);
-    expect(sheetRows(person)[0]).toContain('2 changes');
+    expect(await changed(person)).toEqual(['~   "b": 1', '→   "b": 2', '+   "c": 3']);
+    expect((await drawScreen(person))[0]).toContain('2 changes');
   });
 
   it('compares the marked one with the one pointed at, the older one first', async () => {
     const person = inLog(onTopic('a', payloads));
     person.press('m', 'Up', 'Up', 'Up');
     await compare(person);
-    expect(changed(person)).toEqual([
+    expect(await changed(person)).toEqual([
       '~   "a": 1',
       '→   "a": 2',
       '~   "b": 1',
@@ -66,7 +55,7 @@ describe('comparing messages', () => {
     goTo(person, 'b');
     await compare(inLog(person));
     // Numbers are compared by their digits.
-    expect(changed(person)).toEqual(['~ 1', '→ 1.0']);
+    expect(await changed(person)).toEqual(['~ 1', '→ 1.0']);
     person.press('Esc');
     goTo(person, 'a');
     inLog(person).press('m');
@@ -77,9 +66,9 @@ describe('comparing messages', () => {
     const person = inLog(onTopic('a', payloads));
     await compare(person);
     person.press('Left', '<');
-    expect(changed(person)).toContain('~   "a": 1');
+    expect(await changed(person)).toContain('~   "a": 1');
     person.press('>', '>');
-    expect(sheetRows(person)[0]).toContain('no difference');
+    expect((await drawScreen(person))[0]).toContain('no difference');
     person.press('>');
     expect(person.notice()).toBe('No newer message of this topic is kept.');
   });
@@ -88,21 +77,21 @@ describe('comparing messages', () => {
     const person = inLog(onTopic('a', [list([]), list([5, 50])]));
     await compare(person);
     person.press('n');
-    expect(sheetRows(person)[0]).toContain('1 of 2 changes');
+    expect((await drawScreen(person))[0]).toContain('1 of 2 changes');
     person.press('n');
-    expect(changed(person)).toContain('→   -50');
+    expect(await changed(person)).toContain('→   -50');
     person.press('n');
-    expect(changed(person)).toContain('→   -5');
+    expect(await changed(person)).toContain('→   -5');
     person.press('N');
-    expect(sheetRows(person)[0]).toContain('2 of 2 changes');
+    expect((await drawScreen(person))[0]).toContain('2 of 2 changes');
   });
 
   it('counts each value that is another one, also where they stand one below the other', async () => {
     const person = inLog(onTopic('a', ['{"a":1,"b":1,"c":1,"d":1}', '{"a":2,"b":2,"c":2,"e":1}']));
     await compare(person);
-    expect(sheetRows(person)[0]).toContain('5 changes');
+    expect((await drawScreen(person))[0]).toContain('5 changes');
     person.press('n', 'n');
-    expect(sheetRows(person)[0]).toContain('2 of 5 changes');
+    expect((await drawScreen(person))[0]).toContain('2 of 5 changes');
   });
 
   it('scrolls as far as there are rows', async () => {
@@ -110,9 +99,9 @@ describe('comparing messages', () => {
     const person = inLog(onTopic('a', ['none', lines.join('\n')]));
     await compare(person);
     person.press('End');
-    expect(sheetRows(person).join('\n')).toContain('line 49');
+    expect((await drawScreen(person)).join('\n')).toContain('line 49');
     person.press('Home');
-    expect(sheetRows(person).join('\n')).toContain('none');
+    expect((await drawScreen(person)).join('\n')).toContain('none');
     person.press('PageDown', 'Down', 'Up', 'PageUp');
     expect(person.state().sheet).toMatchObject({ top: 0 });
   });
@@ -120,7 +109,7 @@ describe('comparing messages', () => {
   it('stands side by side from 100 columns on', async () => {
     const person = inLog(onTopic('a', payloads, { columns: 120, rows: 40 }));
     await compare(person);
-    const rows = sheetRows(person);
+    const rows = await drawScreen(person);
     expect(rows.find((row) => row.includes('~'))).toMatch(/^│ ~ {3}"b": 1 +│ {3}"b": 2 +│$/);
     expect(rows.find((row) => row.includes('"c"'))).toMatch(/^│ \+ +│ {3}"c": 3 +│$/);
   });
@@ -130,7 +119,7 @@ describe('comparing messages', () => {
     async (columns) => {
       const person = inLog(onTopic('room/a', payloads, { columns, rows: 30 }));
       await compare(person);
-      const [border = '', ...rest] = sheetRows(person);
+      const [border = '', ...rest] = await drawScreen(person);
       expect(border).toMatch(/^╭ Compare room\/a ─.* 2 changes ─╮$/);
       const head = rest.slice(0, columns === 80 ? 2 : 1).join('');
       expect(head).not.toContain('room/a');
@@ -138,9 +127,9 @@ describe('comparing messages', () => {
         /^│ {3}\S+:41\.000 {2}QoS 0 {2}13 B .*▸ \S+:42\.000 {2}QoS 0 {2}19 B {2}1\.00 s later +│$/,
       );
       person.press('<');
-      expect(sheetRows(person).join('')).toContain('13 B  the same message');
+      expect((await drawScreen(person)).join('')).toContain('13 B  the same message');
       person.press('<');
-      expect(sheetRows(person).join('')).toContain('13 B  1.00 s earlier');
+      expect((await drawScreen(person)).join('')).toContain('13 B  1.00 s earlier');
     },
   );
 
@@ -150,7 +139,7 @@ describe('comparing messages', () => {
     person.session.monitor?.tree.record(aMessage('b', '2', { receivedAt: 90_000_000 }));
     goTo(person, 'b');
     await compare(inLog(person));
-    const [border, left, right] = sheetRows(person);
+    const [border, left, right] = await drawScreen(person);
     expect(border).toMatch(/^╭ Compare ─/);
     expect(left).toMatch(/^│ {3}\d{4}-\d\d-\d\d \S+ {2}a {2}QoS 0 {2}1 B +│$/);
     expect(right).toMatch(/^│ ▸ \d{4}-\d\d-\d\d \S+ {2}b {2}QoS 0 {2}1 B {2}1 d later +│$/);

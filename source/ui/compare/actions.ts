@@ -3,7 +3,8 @@ import { neighbourOf } from '../../model/neighbour.ts';
 import type { Decoded } from '../../payload/decoded.ts';
 import { LazyPart } from '../../payload/lazy-part.ts';
 import { printable } from '../../payload/printable.ts';
-import { type CompareSheet, openComparison } from './compare-sheet.ts';
+import { screenRows } from './comparison.ts';
+import { changesOf, type CompareSheet, firstShown, headHeight } from './state.ts';
 import type { Controls } from '../controls.ts';
 import { chosenDecoder } from '../details/state.ts';
 import { exactTime } from '../draw/figures.ts';
@@ -82,6 +83,12 @@ export const compareHere = (controls: Controls): string | undefined => {
   return undefined;
 };
 
+/** The comparison that is open. */
+const openComparison = ({ state }: Controls): CompareSheet | undefined => {
+  const { sheet } = state();
+  return sheet?.kind === 'compare' ? sheet : undefined;
+};
+
 /** Exchanges the message of the marked side for the one before (-1) or after it (1). */
 export const exchange = (controls: Controls, by: 1 | -1): void => {
   const sheet = openComparison(controls);
@@ -98,4 +105,42 @@ export const exchange = (controls: Controls, by: 1 | -1): void => {
 export const chooseSide = (controls: Controls, side: CompareSheet['side']): void => {
   const sheet = openComparison(controls);
   if (sheet !== undefined) controls.dispatch({ type: 'sheet-changed', sheet: { ...sheet, side } });
+};
+
+/** Columns and rows for the comparison itself. */
+const roomIn = ({ boxes }: Controls): { width: number; height: number } => {
+  const { columns: width, rows } = boxes.inside('sheet');
+  return { width, height: Math.max(1, rows - headHeight(width)) };
+};
+
+/** Rows of a page. */
+export const comparePage = (controls: Controls): number => Math.max(1, roomIn(controls).height - 1);
+
+/** Scrolls down (or, negative, up), as far as there are rows. */
+export const scrollBy = (controls: Controls, by: number): void => {
+  const sheet = openComparison(controls);
+  if (sheet === undefined) return;
+  const { width, height } = roomIn(controls);
+  const { length } = screenRows(sheet.rows, width);
+  const top = Math.max(0, Math.min(length - height, firstShown(sheet, length, height) + by));
+  controls.dispatch({ type: 'sheet-changed', sheet: { ...sheet, top } });
+};
+
+/** Goes to the next change, or the one before, round and round. */
+export const goToChange = (controls: Controls, by: 1 | -1): void => {
+  const sheet = openComparison(controls);
+  if (sheet === undefined) return;
+  const changes = changesOf(sheet.rows);
+  const found =
+    by === 1
+      ? (changes.find((index) => index > sheet.at) ?? changes[0])
+      : (changes.findLast((index) => index < sheet.at) ?? changes.at(-1));
+  if (found === undefined) {
+    controls.session.notify('The two have no difference.');
+    return;
+  }
+  const rows = screenRows(sheet.rows, roomIn(controls).width);
+  const first = rows.findIndex(({ index }) => index === found);
+  const top = Math.max(0, first - 2);
+  controls.dispatch({ type: 'sheet-changed', sheet: { ...sheet, at: found, top } });
 };

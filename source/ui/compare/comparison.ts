@@ -1,0 +1,64 @@
+import type { CompareRow } from '../../payload/compare-row.ts';
+import { wrapCells } from '../draw/cells.ts';
+import { areBeside } from './state.ts';
+
+/** A row on the screen, and which row of the comparison it belongs to. */
+export type ScreenRow = {
+  readonly index: number;
+  readonly mark: CompareRow['mark'];
+  /** What stands before the text: the mark, or an arrow at what a value has become. */
+  readonly sign: string;
+  readonly text: string;
+  /** What stands beside it; `undefined` where the messages stand one below the other. */
+  readonly beside: string | undefined;
+};
+
+/** Cells of one side where they stand beside each other. */
+export const sideWidth = (width: number): number => Math.floor((width - 5) / 2);
+
+/** What is the same on both sides takes one row, however long it is. */
+const wrapped = (text: string, { mark }: CompareRow, width: number): string[] =>
+  mark === ' ' ? [text] : wrapCells(text, width);
+
+const sideBySide = (row: CompareRow, index: number, width: number): ScreenRow[] => {
+  const { mark, left = '', right = '' } = row;
+  const lefts = wrapped(left, row, sideWidth(width));
+  const rights = wrapped(right, row, sideWidth(width));
+  return Array.from({ length: Math.max(lefts.length, rights.length) }, (_, part) => ({
+    index,
+    mark,
+    sign: mark,
+    text: lefts[part] ?? '',
+    beside: rights[part] ?? '',
+  }));
+};
+
+const below = (row: CompareRow, index: number, width: number): ScreenRow[] => {
+  const { mark, left, right } = row;
+  const lay = (side: string | undefined, sign: string): ScreenRow[] =>
+    side === undefined
+      ? []
+      : wrapped(side, row, width - 2).map((text) => ({
+          index,
+          mark,
+          sign,
+          text,
+          beside: undefined,
+        }));
+  if (mark === ' ') return lay(left, ' ');
+  return [...lay(left, mark), ...lay(right, mark === '~' ? '→' : mark)];
+};
+
+type Laid = { readonly width: number; readonly rows: readonly ScreenRow[] };
+
+const laid = new WeakMap<readonly CompareRow[], Laid>();
+
+/** All rows of a comparison at a width, side by side where there is room. Remembered. */
+export const screenRows = (rows: readonly CompareRow[], width: number): readonly ScreenRow[] => {
+  const known = laid.get(rows);
+  if (known?.width === width) return known.rows;
+  const lay = areBeside(width) ? sideBySide : below;
+  const made = rows.flatMap((row, index) => lay(row, index, width));
+  laid.set(rows, { width, rows: made });
+  return made;
+};

@@ -1,0 +1,96 @@
+import { memo, type ReactNode } from 'react';
+import type { KeptMessage } from '../../model/kept-message.ts';
+import type { CompareRow } from '../../payload/compare-row.ts';
+import { printable } from '../../payload/printable.ts';
+import { fit } from '../draw/cells.ts';
+import { plural } from '../draw/figures.ts';
+import { Pane } from '../layout/pane.tsx';
+import { usePaneBox } from '../layout/pane-box.ts';
+import type { Look } from '../theme/theme.ts';
+import { Row } from '../widgets/row.tsx';
+import { screenRows, sideWidth } from './comparison.ts';
+import { CompareHead } from './head.tsx';
+import { changesOf, type CompareSheet, firstShown, headHeight } from './state.ts';
+
+const looks: Readonly<Record<CompareRow['mark'], Look>> = {
+  ' ': 'plain',
+  '+': 'good',
+  '-': 'bad',
+  '~': 'attention',
+};
+
+type ComparedProps = {
+  readonly sign: string;
+  readonly text: string;
+  readonly beside: string | undefined;
+  readonly look: Look;
+  readonly width: number;
+  /** Whether the last jump led here. */
+  readonly isAt: boolean;
+};
+
+/** A row of the comparison: both sides, or one of them. */
+const Compared = memo(({ sign, text, beside, look, width, isAt }: ComparedProps): ReactNode => (
+  <Row
+    width={width}
+    look={isAt ? 'selected' : undefined}
+    start={
+      beside === undefined
+        ? [{ text: `${sign} ${text}`, look }]
+        : [
+            { text: `${sign} ${fit(text, sideWidth(width))}`, look },
+            { text: ' │ ', look: 'dim' },
+            { text: beside, look },
+          ]
+    }
+  />
+));
+
+/** What stands in the border: the topic, where both messages have the same. */
+const titleOf = ({ left, right }: CompareSheet): string =>
+  left.topic === right.topic ? `Compare ${printable(left.topic, 200)}` : 'Compare';
+
+const isCut = ({ payload, size }: KeptMessage): boolean => payload.length < size;
+
+/** How many changes there are, and which of them the last jump led to. */
+const noteOf = ({ left, right, rows, at }: CompareSheet): string => {
+  const changes = changesOf(rows);
+  const place = changes.indexOf(at);
+  const found = `${place === -1 ? '' : `${place + 1} of `}${plural(changes.length, 'change', 'changes')}`;
+  return [
+    ...(isCut(left) || isCut(right) ? ['cut by limits'] : []),
+    changes.length === 0 ? 'no difference' : found,
+  ].join(' · ');
+};
+
+/** Two messages beside each other, or one below the other, and what is different. */
+export const CompareView = ({ sheet }: { readonly sheet: CompareSheet }): ReactNode => {
+  const box = usePaneBox('sheet');
+  const { columns: width } = box;
+  const rows = width === 0 ? [] : screenRows(sheet.rows, width);
+  const room = Math.max(1, box.rows - headHeight(width));
+  const top = firstShown(sheet, rows.length, room);
+  const left = rows.length - top - room;
+  return (
+    <Pane
+      box={box}
+      isFocused
+      flexGrow={1}
+      title={titleOf(sheet)}
+      note={noteOf(sheet)}
+      footnote={`${left > 0 ? `↓ ${plural(left, 'row', 'rows')} more · ` : ''}n next · < > older, newer · Esc`}
+    >
+      {width === 0 ? null : <CompareHead sheet={sheet} width={width} />}
+      {rows.slice(top, top + room).map(({ index, mark, ...row }, y) => (
+        <Compared
+          // oxlint-disable-next-line react/no-array-index-key -- a row of the screen is its place
+          key={y}
+          {...row}
+          look={looks[mark]}
+          width={width}
+          isAt={index === sheet.at}
+        />
+      ))}
+    </Pane>
+  );
+};

@@ -1,0 +1,15 @@
+import { showsChart } from '../chart/chart-content.ts';
+import type { Controls } from '../controls.ts';
+import { isOnTopic } from './on-topic.ts';
+
+/** Shows the messages of the topic as a table, or again as a log; says why it could not. */
+export const toggleTable = (controls: Controls): string | undefined => {
+  const { state, dispatch } = controls;
+  const { isTable, chart } = state();
+  if (!isOnTopic(controls) && !showsChart(state()))
+    return 'Choose a topic first: the table is of its messages.';
+  // What is asked for is to be seen.
+  dispatch({ type: 'table-shown', isShown: chart.isShown || !isTable });
+  dispatch({ type: 'chart-changed', chart: { ...chart, isShown: false } });
+  return undefined;
+};
