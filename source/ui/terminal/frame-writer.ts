@@ -1,0 +1,98 @@
+import { GraphemeTable } from './graphemes.ts';
+import type { Place } from './movement.ts';
+import { Pen } from './pen.ts';
+import { markChanges } from './row-changes.ts';
+import { RowReader } from './row-reader.ts';
+import { RowWriter } from './row-writer.ts';
+import { blankRow, type ScreenRow } from './screen-row.ts';
+import { cursorHide, cursorShow, startOver, syncBegin, syncEnd } from './sequences.ts';
+import { StyleTable } from './styles.ts';
+
+export type ScreenSize = { readonly columns: number; readonly rows: number };
+
+/** What is to be on the screen. */
+export type Frame = {
+  /** Rows with a line feed between them, each with its styles (SGR) and hyperlinks (OSC 8). */
+  readonly text: string;
+  /** Where the cursor is to stand; `undefined` hides it. */
+  readonly cursor: Place | undefined;
+  readonly size: ScreenSize;
+};
+
+const within = ({ x, y }: Place, { columns, rows }: ScreenSize): Place => ({
+  x: Math.max(0, Math.min(x, columns - 1)),
+  y: Math.max(0, Math.min(y, rows - 1)),
+});
+
+/**
+ * Knows what is on the screen, cell by cell, and makes of each frame the one write that changes it:
+ * only cells that differ. Expects the alternate screen, and that nothing wraps at its right edge.
+ */
+export class FrameWriter {
+  readonly #graphemes = new GraphemeTable();
+  readonly #styles = new StyleTable();
+  readonly #reader = new RowReader(this.#graphemes, this.#styles);
+  readonly #pen = new Pen(this.#graphemes, this.#styles);
+  readonly #rowWriter = new RowWriter(this.#graphemes, this.#styles, this.#pen);
+  #isKnown = false;
+  #size: ScreenSize = { columns: 0, rows: 0 };
+  #text = '';
+  #shown: ScreenRow[] = [];
+  #spare = blankRow(0);
+  #marks = new Uint8Array();
+  /** Where the cursor was put; `undefined` while it is hidden. */
+  #cursor: Place | undefined;
+
+  /** The screen may show anything from now on: the next frame is written as a whole. */
+  forget(): void {
+    this.#isKnown = false;
+  }
+
+  /** What makes a screen that shows the last frame show this one: one write, or nothing. */
+  write({ text, cursor, size }: Frame): string {
+    const isOtherSize = size.columns !== this.#size.columns || size.rows !== this.#size.rows;
+    const startsOver =
+      !this.#isKnown || isOtherSize || this.#graphemes.isFull || this.#styles.isFull;
+    if (startsOver) this.#reset(size);
+    this.#pen.begin(size.columns, startsOver ? { x: 0, y: 0 } : undefined);
+    if (text !== this.#text) this.#writeRows(text);
+    this.#pen.look(this.#styles.plain);
+    const isDrawn = startsOver || this.#pen.written !== '';
+
+    const last = this.#cursor;
+    const place = cursor && within(cursor, size);
+    this.#cursor = place;
+    const stays = !isDrawn && place?.x === last?.x && place?.y === last?.y;
+    if (place !== undefined && !stays) this.#pen.move(place);
+    const isSwitched = startsOver || (place === undefined) !== (last === undefined);
+    const hiding = isSwitched && place === undefined ? cursorHide : '';
+    const showing = isSwitched && place !== undefined ? cursorShow : '';
+    const changes = hiding + (startsOver ? startOver : '') + this.#pen.written + showing;
+    return isDrawn ? syncBegin + changes + syncEnd : changes;
+  }
+
+  #reset(size: ScreenSize): void {
+    this.#isKnown = true;
+    this.#graphemes.clear();
+    this.#styles.clear();
+    this.#size = size;
+    this.#text = '';
+    this.#shown = Array.from({ length: size.rows }, () => blankRow(size.columns));
+    this.#spare = blankRow(size.columns);
+    this.#marks = new Uint8Array(size.columns);
+  }
+
+  #writeRows(text: string): void {
+    this.#text = text;
+    const lines = text.split('\n');
+    for (const [y, shown] of this.#shown.entries()) {
+      const line = lines[y] ?? '';
+      if (line === shown.text) continue;
+      const row = this.#spare;
+      this.#reader.read(line, row);
+      if (markChanges(shown, row, this.#marks)) this.#rowWriter.write(shown, row, y, this.#marks);
+      this.#shown[y] = row;
+      this.#spare = shown;
+    }
+  }
+}

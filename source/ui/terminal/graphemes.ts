@@ -1,0 +1,168 @@
+import stringWidth from 'string-width';
+
+/** How a UTF-16 unit behaves: it may join its neighbours, or is one or two cells by itself, or none. */
+export const kinds = { joining: 0, narrow: 1, wide: 2, control: 3 } as const;
+
+/**
+ * What nearly every row is made of: characters that all terminals draw alike and that join nothing
+ * before or behind them. Whatever is missing here takes the longer way, by its grapheme.
+ */
+const narrow: readonly (readonly [number, number])[] = [
+  // Without © and ®, which are emoji, and the soft hyphen.
+  [0x20, 0x7e],
+  [0xa1, 0xa8],
+  [0xaa, 0xac],
+  [0xaf, 0x2ff],
+  [0x370, 0x482],
+  [0x48a, 0x52f],
+  [0x2010, 0x2027],
+  [0x2030, 0x203b],
+  [0x2190, 0x2193],
+  [0x2200, 0x22ff],
+  [0x2400, 0x24c1],
+  [0x2500, 0x25a9],
+  [0x25ac, 0x25b5],
+  [0x25b7, 0x25bf],
+  [0x25c1, 0x25fa],
+  [0x2713, 0x2713],
+  [0x2717, 0x2717],
+  [0x27f0, 0x27ff],
+  [0x2800, 0x28ff],
+  [0x29d6, 0x29d6],
+];
+
+/** The same, of two cells: Chinese, kana, Korean syllables, full-width forms. */
+const wide: readonly (readonly [number, number])[] = [
+  [0x3000, 0x3029],
+  [0x3041, 0x3096],
+  [0x309b, 0x30ff],
+  [0x3400, 0x4dbf],
+  [0x4e00, 0x9fff],
+  [0xac00, 0xd7a3],
+  [0xff01, 0xff60],
+];
+
+const control: readonly (readonly [number, number])[] = [
+  [0x00, 0x1f],
+  [0x7f, 0x9f],
+  [0x2028, 0x2029],
+];
+
+/** The kind of each UTF-16 unit. */
+export const kindOfUnit = new Uint8Array(0x1_00_00);
+for (const [kind, ranges] of [
+  [kinds.narrow, narrow],
+  [kinds.wide, wide],
+  [kinds.control, control],
+] as const)
+  for (const [first, last] of ranges) kindOfUnit.fill(kind, first, last + 1);
+
+/** Scripts whose characters all terminals draw alike: Latin, Greek, Cyrillic, boxes, symbols, CJK. */
+const certain = new RegExp(
+  String.raw`^[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e` +
+    String.raw`\u20a0-\u20bf\u2100-\u2319\u2400-\u25fc\u2713\u2717\u27f0-\u27ff\u2800-\u28ff\u29d6` +
+    String.raw`\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffef]*$`,
+);
+
+/** Whether a terminal may draw this wider or narrower than Ink thinks. */
+export const isUncertain = (grapheme: string): boolean => !certain.test(grapheme);
+
+/** Ink takes no cell for these where they stand alone. */
+const ignorable = /^\p{Default_Ignorable_Code_Point}+$/u;
+
+/** Longer ones are no writing but an attack on somebody's memory. */
+const longest = 64;
+
+/** Below this no code point takes two cells. */
+const firstWide = 0x11_00;
+
+type Grapheme = {
+  readonly text: string;
+  /** Cells that Ink has laid out for it. */
+  readonly width: number;
+  /** Cells that a terminal may draw at most, where that is uncertain; 0 where it is not. */
+  readonly reach: number;
+};
+
+const mostCells = (text: string): number => {
+  let cells = 0;
+  for (const character of text) cells += (character.codePointAt(0) ?? 0) < firstWide ? 1 : 2;
+  return cells;
+};
+
+const measure = (grapheme: string): Grapheme => {
+  const ownWidth = stringWidth(grapheme);
+  const width = Math.max(1, ownWidth);
+  const isText = grapheme.length <= longest && grapheme.isWellFormed();
+  // A lone mark would join whatever stands before its cell.
+  const base = ownWidth === 0 ? ' ' : '';
+  const text = isText ? base + grapheme : '\ufffd';
+  const reach = isUncertain(text) || base !== '' ? Math.max(width, mostCells(text)) : 0;
+  return { text, width, reach };
+};
+
+/** A cell that continues the wide character before it. */
+export const continuation = 0;
+export const blank = 0x20;
+
+/** Not a cell. */
+export const nothing = -1;
+
+/** Codes up to here are UTF-16 units of the kinds `narrow` and `wide`. */
+const firstEntry = 0x1_00_00;
+
+/** So many different graphemes are remembered. */
+const capacity = 10_000;
+
+/** Gives each grapheme a number, so that cells are compared and kept as numbers. */
+export class GraphemeTable {
+  readonly #codes = new Map<string, number>();
+  readonly #entries: Grapheme[] = [];
+
+  get isFull(): boolean {
+    return this.#entries.length > capacity;
+  }
+
+  /** Forgets all of them; codes given out so far mean nothing any more. */
+  clear(): void {
+    this.#codes.clear();
+    this.#entries.length = 0;
+  }
+
+  /** The code of a grapheme, or `nothing` if Ink takes no cell for it. */
+  codeOf(text: string): number {
+    if (text.length === 1) {
+      const unit = text.charCodeAt(0);
+      if (kindOfUnit[unit] === kinds.narrow || kindOfUnit[unit] === kinds.wide) return unit;
+    }
+    const known = this.#codes.get(text);
+    if (known !== undefined) return known;
+    if (ignorable.test(text)) return nothing;
+    const grapheme = measure(text);
+    const code = firstEntry + this.#entries.length;
+    this.#entries.push(grapheme);
+    if (text.length <= longest) this.#codes.set(text, code);
+    return code;
+  }
+
+  textOf(code: number): string {
+    return code < firstEntry ? String.fromCharCode(code) : this.#entry(code).text;
+  }
+
+  /** Cells that Ink has laid out for it. */
+  widthOf(code: number): number {
+    if (code >= firstEntry) return this.#entry(code).width;
+    return kindOfUnit[code] === kinds.wide ? 2 : 1;
+  }
+
+  /** Cells that a terminal may draw at most, where that is uncertain; 0 where it is not. */
+  reachOf(code: number): number {
+    return code < firstEntry ? 0 : this.#entry(code).reach;
+  }
+
+  #entry(code: number): Grapheme {
+    const entry = this.#entries[code - firstEntry];
+    if (entry === undefined) throw new Error(`no grapheme has the code ${code}`);
+    return entry;
+  }
+}

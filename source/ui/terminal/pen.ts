@@ -1,0 +1,96 @@
+import { blank, type GraphemeTable } from './graphemes.ts';
+import { movement, type Place, unknown } from './movement.ts';
+import { eraseCells, eraseRowEnd } from './sequences.ts';
+import type { Style, StyleTable } from './styles.ts';
+
+/** Writes cells at places, and knows what the terminal needs for it: movements, changes of style. */
+export class Pen {
+  readonly #graphemes: GraphemeTable;
+  readonly #styles: StyleTable;
+  #out = '';
+  #columns = 0;
+  #x = unknown;
+  #y = unknown;
+  #style: Style;
+
+  constructor(graphemes: GraphemeTable, styles: StyleTable) {
+    this.#graphemes = graphemes;
+    this.#styles = styles;
+    this.#style = styles.plain;
+  }
+
+  /** Begins a frame: the cursor is anywhere, or at `place`, and there is no style. */
+  begin(columns: number, place?: Place): void {
+    this.#out = '';
+    this.#columns = columns;
+    this.#x = place?.x ?? unknown;
+    this.#y = place?.y ?? unknown;
+    this.#style = this.#styles.plain;
+  }
+
+  /** What has been written since. */
+  get written(): string {
+    return this.#out;
+  }
+
+  /** The cursor; its column may be unknown. */
+  get place(): Place {
+    return { x: this.#x, y: this.#y };
+  }
+
+  get style(): Style {
+    return this.#style;
+  }
+
+  move(place: Place): void {
+    this.#out += movement(this.place, place);
+    this.#x = place.x;
+    this.#y = place.y;
+  }
+
+  /** The terminal may have counted other cells than we have. */
+  lose(): void {
+    this.#x = unknown;
+  }
+
+  look(style: Style): void {
+    this.#out += this.#styles.change(this.#style, style);
+    this.#style = style;
+  }
+
+  /** A grapheme, or a blank, which needs a style only if it shows. */
+  write(code: number, style: Style): void {
+    if (code !== blank || style.showsOnBlank || this.#style.showsOnBlank) this.look(style);
+    this.#out += this.#graphemes.textOf(code);
+    this.#advance(this.#graphemes.widthOf(code));
+  }
+
+  blanks(count: number): void {
+    this.#lookBlank();
+    this.#out += ' '.repeat(count);
+    this.#advance(count);
+  }
+
+  /** Blanks without moving. */
+  erase(count: number): void {
+    this.#lookBlank();
+    this.#out += eraseCells(count);
+  }
+
+  /** Blanks up to the end of the row, without moving. */
+  eraseRowEnd(): void {
+    this.#lookBlank();
+    this.#out += eraseRowEnd;
+  }
+
+  #lookBlank(): void {
+    if (this.#style.showsOnBlank) this.look(this.#styles.plain);
+  }
+
+  #advance(width: number): void {
+    if (this.#x === unknown) return;
+    this.#x += width;
+    // Behind the last column terminals leave the cursor in different places.
+    if (this.#x >= this.#columns) this.#x = unknown;
+  }
+}

@@ -1,0 +1,185 @@
+import { hyperlink } from './sequences.ts';
+
+/** What a style has a value for. */
+const attributes = {
+  bold: 0,
+  dim: 1,
+  italic: 2,
+  underline: 3,
+  blink: 4,
+  inverse: 5,
+  hidden: 6,
+  strikethrough: 7,
+  overline: 8,
+  foreground: 9,
+  background: 10,
+  underlineColour: 11,
+} as const;
+
+/** What switches each of them off. */
+const offs = ['22', '22', '23', '24', '25', '27', '28', '29', '55', '39', '49', '59'] as const;
+
+/** Those that a blank shows. */
+const onBlanks = [
+  attributes.underline,
+  attributes.inverse,
+  attributes.strikethrough,
+  attributes.overline,
+  attributes.background,
+];
+
+/** What each parameter of SGR sets. */
+const setBy = new Map<number, number>([
+  [1, attributes.bold],
+  [2, attributes.dim],
+  [3, attributes.italic],
+  [4, attributes.underline],
+  [21, attributes.underline],
+  [5, attributes.blink],
+  [6, attributes.blink],
+  [7, attributes.inverse],
+  [8, attributes.hidden],
+  [9, attributes.strikethrough],
+  [53, attributes.overline],
+  [38, attributes.foreground],
+  [48, attributes.background],
+  [58, attributes.underlineColour],
+]);
+for (let colour = 0; colour < 8; colour += 1) {
+  setBy.set(30 + colour, attributes.foreground).set(90 + colour, attributes.foreground);
+  setBy.set(40 + colour, attributes.background).set(100 + colour, attributes.background);
+}
+
+/** How a cell looks. */
+export type Style = {
+  readonly id: number;
+  /** The SGR parameters of each attribute; empty where it is off. */
+  readonly values: readonly string[];
+  /** `parameters;URI`, or empty. */
+  readonly link: string;
+  /** A blank of this style looks unlike one without style. */
+  readonly showsOnBlank: boolean;
+  /** The styles that have followed it so far, by parameters of SGR. */
+  readonly next: Map<string, Style>;
+  /** How the terminal is told of a change from it to others. */
+  readonly changes: Map<Style, string>;
+};
+
+const plainValues: readonly string[] = offs.map(() => '');
+
+/** Parameters of a colour beyond the 16, by its form. */
+const colourLengths: Readonly<Record<string, number>> = { '5': 3, '2': 5 };
+
+const applied = (before: readonly string[], parameters: string): string[] => {
+  const values = [...before];
+  const parts = parameters.split(';');
+  for (let index = 0; index < parts.length; index += 1) {
+    const part = parts[index] ?? '';
+    const number = Number(part);
+    const attribute = setBy.get(number);
+    if (number === 0) values.fill('');
+    else if (attribute === undefined) {
+      for (const [each, off] of offs.entries()) if (off === part) values[each] = '';
+    } else if (number === 38 || number === 48 || number === 58) {
+      const length = colourLengths[parts[index + 1] ?? ''];
+      if (length === undefined || index + length > parts.length) return values;
+      values[attribute] = parts.slice(index, index + length).join(';');
+      index += length - 1;
+    } else values[attribute] = part;
+  }
+  return values;
+};
+
+const sgr = (parameters: readonly string[]): string => `\u001b[${parameters.join(';')}m`;
+
+const looksChange = (from: Style, to: Style): string => {
+  if (from.values.every((value, attribute) => value === to.values[attribute])) return '';
+  const wanted = to.values.filter((value) => value !== '');
+  if (wanted.length === 0) return sgr([]);
+  const gone = new Set(
+    offs.filter((_, attribute) => from.values[attribute] !== '' && to.values[attribute] === ''),
+  );
+  const set = to.values.filter(
+    (value, attribute) =>
+      value !== '' &&
+      // Bold and dim are switched off together.
+      (value !== from.values[attribute] || (attribute <= attributes.dim && gone.has('22'))),
+  );
+  const step = sgr([...gone, ...set]);
+  const whole = sgr(['0', ...wanted]);
+  return step.length <= whole.length ? step : whole;
+};
+
+/** So many different styles are remembered; the screen's own are a few dozen, links may be more. */
+const capacity = 1000;
+
+/** Gives each style a number, and knows the shortest change from one to another. */
+export class StyleTable {
+  readonly #byKey = new Map<string, Style>();
+  readonly #all: Style[] = [];
+  readonly plain: Style = this.#style(plainValues, '');
+
+  get isFull(): boolean {
+    return this.#all.length > capacity;
+  }
+
+  /** Forgets all but the plain one; ids given out so far mean nothing any more. */
+  clear(): void {
+    this.#all.length = 1;
+    this.#byKey.clear();
+    this.plain.next.clear();
+    this.plain.changes.clear();
+    this.#byKey.set(this.#key(plainValues, ''), this.plain);
+  }
+
+  at(id: number): Style {
+    return this.#all[id] ?? this.plain;
+  }
+
+  /** The style after `ESC[…m`. */
+  after(style: Style, parameters: string): Style {
+    let next = style.next.get(parameters);
+    if (next === undefined) {
+      next = this.#style(applied(style.values, parameters), style.link);
+      style.next.set(parameters, next);
+    }
+    return next;
+  }
+
+  /** The style with another link, or without one. */
+  linked(style: Style, link: string): Style {
+    return this.#style(style.values, link);
+  }
+
+  /** What the terminal is told between a cell of one style and a cell of another. */
+  change(from: Style, to: Style): string {
+    if (from === to) return '';
+    let change = from.changes.get(to);
+    if (change === undefined) {
+      change = looksChange(from, to) + (from.link === to.link ? '' : hyperlink(to.link));
+      from.changes.set(to, change);
+    }
+    return change;
+  }
+
+  #key(values: readonly string[], link: string): string {
+    return `${values.join('|')}|${link}`;
+  }
+
+  #style(values: readonly string[], link: string): Style {
+    const key = this.#key(values, link);
+    const known = this.#byKey.get(key);
+    if (known !== undefined) return known;
+    const style: Style = {
+      id: this.#all.length,
+      values,
+      link,
+      showsOnBlank: link !== '' || onBlanks.some((attribute) => values[attribute] !== ''),
+      next: new Map(),
+      changes: new Map(),
+    };
+    this.#byKey.set(key, style);
+    this.#all.push(style);
+    return style;
+  }
+}

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { movement, unknown } from '../../../source/ui/terminal/movement.ts';
+
+it.each([
+  ['stays', [5, 5], [5, 5], ''],
+  ['goes to the start of the row', [5, 5], [0, 5], '\r'],
+  ['goes one to the right', [5, 5], [6, 5], '\u001b[C'],
+  ['goes some to the right', [5, 5], [17, 5], '\u001b[12C'],
+  ['goes to the left', [17, 5], [15, 5], '\u001b[2D'],
+  ['goes far to the left', [117, 5], [1, 5], '\u001b[2G'],
+  ['goes to a column from one that is unknown', [unknown, 5], [15, 5], '\u001b[16G'],
+  ['starts the row from a column that is unknown', [unknown, 5], [0, 5], '\r'],
+  ['starts the next row', [unknown, 5], [0, 6], '\r\n'],
+  ['starts the one after it', [7, 5], [0, 7], '\r\n\n'],
+  ['starts a row further down', [7, 5], [0, 20], '\u001b[21H'],
+  ['goes down', [7, 5], [7, 6], '\u001b[B'],
+  ['goes up', [7, 5], [7, 2], '\u001b[3A'],
+  ['goes anywhere', [7, 5], [8, 4], '\u001b[5;9H'],
+  ['goes to a corner', [7, 5], [0, 0], '\u001b[1H'],
+  ['goes from anywhere', [unknown, unknown], [0, 5], '\u001b[6H'],
+] as const)('%s', (_, [fromX, fromY], [x, y], expected) => {
+  expect(movement({ x: fromX, y: fromY }, { x, y })).toBe(expected);
+});
