@@ -1,0 +1,119 @@
+import type { WriteStream } from 'node:tty';
+import { FrameWriter, type ScreenSize } from './frame-writer.ts';
+import type { Place } from './movement.ts';
+import {
+  alternateScreenEnter,
+  alternateScreenLeave,
+  cursorShow,
+  syncBegin,
+  syncEnd,
+} from './sequences.ts';
+
+/** What Ink erases and moves with before a frame, and when it takes one off the screen. */
+// oxlint-disable-next-line no-control-regex -- these are escape sequences
+const erasures = /^(?:\u001b\[[\d;]*[A-HJK]|\u001b\[\?25[hl])+/;
+
+export type InkOutputOptions = {
+  readonly stdout: WriteStream;
+  /** Ink writes to the terminal by itself: one that knows no cursor movement, or a screen reader's. */
+  readonly passesThrough: boolean;
+};
+
+/**
+ * Stands behind Ink as its stdout. Takes the frames out of what Ink writes, and writes the newest
+ * one at the end of a turn of the event loop, cell by cell; all else goes on to the terminal.
+ */
+export class InkOutput {
+  /** For Ink's `render`. */
+  readonly stream: WriteStream;
+  /** Called when a frame is out, also if it has changed nothing on the screen. */
+  onFlushed: () => void = () => {};
+  readonly #stdout: WriteStream;
+  readonly #passesThrough: boolean;
+  readonly #writer = new FrameWriter();
+  #frame: string | undefined;
+  #cursor: () => Place | undefined = () => undefined;
+  /** Between Ink's marks around a frame. */
+  #isDrawing = false;
+  #immediate: NodeJS.Immediate | undefined;
+
+  constructor({ stdout, passesThrough }: InkOutputOptions) {
+    this.#stdout = stdout;
+    this.#passesThrough = passesThrough;
+    this.stream = new Proxy(stdout, {
+      get: (target, name) => {
+        if (name === 'write') return this.#write;
+        if (name === 'columns' || name === 'rows') return this.#size[name];
+        const value: unknown = Reflect.get(target, name, target);
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    });
+  }
+
+  /** Where the cursor stands, asked when a frame is written; nowhere, it is hidden. */
+  setCursor(place: (() => Place | undefined) | undefined): void {
+    this.#cursor = place ?? (() => undefined);
+    this.#schedule();
+  }
+
+  /** Somebody else has written to the screen: draws all of it again. */
+  forget(): void {
+    this.#writer.forget();
+    this.#schedule();
+  }
+
+  /** Writes at once what is due. */
+  flush(): void {
+    clearImmediate(this.#immediate);
+    this.#immediate = undefined;
+    if (this.#frame !== undefined && this.#stdout.writable) {
+      const changes = this.#writer.write({
+        text: this.#frame,
+        cursor: this.#cursor(),
+        size: this.#size,
+      });
+      if (changes !== '') this.#stdout.write(changes);
+    }
+    this.onFlushed();
+  }
+
+  /** A terminal on a serial line may not know its size; Ink and we must think of the same one. */
+  get #size(): ScreenSize {
+    const { columns, rows } = this.#stdout;
+    return { columns: columns || 80, rows: rows || 24 };
+  }
+
+  #schedule(): void {
+    this.#immediate ??= setImmediate(() => this.flush());
+  }
+
+  readonly #write = (chunk: string | Uint8Array, ...rest: never[]): boolean => {
+    let passed = chunk;
+    if (this.#passesThrough) this.#schedule();
+    else if (typeof chunk === 'string') passed = this.#take(chunk);
+    // Whoever waits for a write waits for all that was due before.
+    const isAwaited = rest.some((each) => typeof each === 'function');
+    if (isAwaited && this.#immediate !== undefined) this.flush();
+    return (passed === '' && !isAwaited) || this.#stdout.write(passed, ...rest);
+  };
+
+  /** Keeps a frame; returns what is for the terminal. */
+  #take(chunk: string): string {
+    if (chunk === syncBegin || chunk === syncEnd) {
+      this.#isDrawing = chunk === syncBegin;
+      return '';
+    }
+    const text = chunk.replace(erasures, '');
+    if (text === '') return '';
+    if (this.#isDrawing) {
+      this.#frame = text;
+      this.#schedule();
+      return '';
+    }
+    if (chunk.startsWith(alternateScreenEnter)) this.#writer.forget();
+    if (chunk !== alternateScreenLeave) return chunk;
+    // What was due was for the screen that goes; the one that comes has a cursor.
+    this.#frame = undefined;
+    return chunk + cursorShow;
+  }
+}
