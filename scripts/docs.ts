@@ -12,7 +12,7 @@ import { flagsFor } from '../source/command-line/flags-for.ts';
 import { flagUsage } from '../source/command-line/help-text.ts';
 import { manPage } from '../source/command-line/man-page.ts';
 import { filterHelp } from '../source/ui/topics/filter-help.ts';
-import { helpSections, sectionRows } from '../source/ui/help/help-rows.ts';
+import { helpSections, sectionRows } from '../source/ui/help/text.ts';
 import { tables } from '../source/ui/tables.ts';
 
 /** Writes the README's tables and the manual page from the tables of the program; `--check` only tells whether they have drifted. */

@@ -13,11 +13,10 @@ import type { TerminalEvent } from './terminal/terminal-input.ts';
 import { Panes } from './layout/panes.tsx';
 import { ScreenBoxesContext, useScreenBox } from './layout/screen-boxes.ts';
 import { smallest } from './layout/visible-panes.ts';
-import { PageView } from './pages/view.tsx';
 import { SheetView } from './sheets/view.tsx';
 import { Notices, StatusLine, TimeAxis } from './status/view.tsx';
 import { TablesContext } from './tables-context.ts';
-import { modeOf, type UiState } from './ui-state.ts';
+import { modeOf, shownSheet, type UiState } from './ui-state.ts';
 import { UiStoreContext, useUiState } from './use-ui.ts';
 import type { UiStore } from './ui-store.ts';
 import { SessionContext, useMqttSession } from './use-mqtt-session.ts';
@@ -62,10 +61,10 @@ const useEvents = (controls: Controls, onTerminalEvent: ScreenProps['onTerminalE
   );
 };
 
-/** Whether the input box is wanted: a sheet or page has the screen but for what must be asked. */
+/** Whether the input box is wanted: a sheet has the screen but for what must be asked. */
 const showsInput = (state: UiState): boolean => {
   const mode = modeOf(state);
-  return mode !== 'page' && (state.sheet === undefined || mode !== 'sheet');
+  return mode !== 'sheet' && mode !== 'reading';
 };
 
 /** Rows that a pane, the input box and the status line keep for themselves. */
@@ -96,12 +95,11 @@ const Screen = ({ store, tables, terminal, onTerminalEvent }: ScreenProps): Reac
     return (
       <Text wrap="truncate-end">{`mqtt-tui needs ${smallest.columns}×${smallest.rows} cells`}</Text>
     );
-  const isPage = modeOf(state) === 'page';
   return (
     <Box ref={box} width={columns} height={rows} flexDirection="column">
-      {isPage ? <PageView /> : state.sheet === undefined ? <Panes /> : <SheetView />}
+      {shownSheet(state) === undefined ? <Panes /> : <SheetView />}
       {showsInput(state) ? <InputPane /> : null}
-      {isPage ? null : <Notices room={rows - keptFromNotices} />}
+      <Notices room={rows - keptFromNotices} />
       <TimeAxis />
       <StatusLine hints={keyHints(controls)} />
     </Box>

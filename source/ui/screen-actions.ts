@@ -2,7 +2,6 @@ import type { Controls } from './controls.ts';
 import { plural } from './draw/figures.ts';
 import { detailedMessage } from './details/detailed-message.ts';
 import { paneOrder } from './layout/visible-panes.ts';
-import { pages } from './pages/pages.ts';
 import { emptyLine, insert, textOf } from './widgets/line-editor.ts';
 import { activeLine, modeOf } from './ui-state.ts';
 
@@ -51,8 +50,7 @@ const interrupt = (controls: Controls): void => {
 const back = (controls: Controls): void => {
   const { session, state, dispatch } = controls;
   const now = state();
-  if (now.page !== undefined) dispatch({ type: 'page-closed' });
-  else if (now.credentials !== undefined)
+  if (now.credentials !== undefined)
     dispatch({ type: 'credentials-closed', refusal: session.status });
   else if (now.prompt !== undefined || now.filter !== '') {
     const dropsFilter = now.prompt === undefined || now.prompt.kind === 'filter';
@@ -87,19 +85,6 @@ const yes = (controls: Controls): void => {
   }
 };
 
-/** Scrolls the page down (or, negative, up) by rows, as far as there are some. */
-export const scrollPage = (controls: Controls, by: number): void => {
-  const { state, dispatch, boxes } = controls;
-  const { page } = state();
-  if (page === undefined) return;
-  const { columns, rows } = boxes.inside('sheet');
-  const { length } = pages[page.name].rows(controls, Math.max(1, columns));
-  dispatch({ type: 'page-scrolled', top: Math.max(0, Math.min(length - rows, page.top + by)) });
-};
-
-/** Rows that a page key scrolls. */
-const pageHeight = ({ boxes }: Controls): number => Math.max(1, boxes.inside('sheet').rows - 1);
-
 /** What the keys do that concern the whole screen. */
 export const screenActions = {
   nextPane: (controls: Controls): void => focusBy(controls, 1),
@@ -111,16 +96,8 @@ export const screenActions = {
   back,
   yes,
   no: ({ dispatch }: Controls): void => dispatch({ type: 'answered' }),
-  help: ({ dispatch }: Controls): void => dispatch({ type: 'page-opened', name: 'help' }),
-  closePage: ({ dispatch }: Controls): void => dispatch({ type: 'page-closed' }),
   closeSheet: ({ dispatch }: Controls): void =>
     dispatch({ type: 'sheet-changed', sheet: undefined }),
-  pageLineUp: (controls: Controls): void => scrollPage(controls, -1),
-  pageLineDown: (controls: Controls): void => scrollPage(controls, 1),
-  pageUp: (controls: Controls): void => scrollPage(controls, -pageHeight(controls)),
-  pageStart: (controls: Controls): void => scrollPage(controls, Number.NEGATIVE_INFINITY),
-  pageEnd: (controls: Controls): void => scrollPage(controls, Number.POSITIVE_INFINITY),
-  pageDown: (controls: Controls): void => scrollPage(controls, pageHeight(controls)),
   repaint: ({ terminal }: Controls): void => terminal.repaint(),
   suspend: ({ terminal }: Controls): void => terminal.suspend(),
 } satisfies Record<string, (controls: Controls) => void>;

@@ -5,8 +5,8 @@ import type { ChartState } from './chart/chart-state.ts';
 import type { PaneName } from './layout/visible-panes.ts';
 import type { Line } from './widgets/line-editor.ts';
 import type { LogAction } from './log/state.ts';
-import type { Sheet } from './sheets/sheet.ts';
-import type { Completion, PageName, Place, Prompt, Question, UiState } from './ui-state.ts';
+import type { ReadSheet, Sheet } from './sheets/sheet.ts';
+import type { Completion, Place, Prompt, Question, UiState } from './ui-state.ts';
 
 /** What happened, for the state of the screen. */
 export type UiAction =
@@ -36,11 +36,10 @@ export type UiAction =
   /** A message is marked to compare others with it, or with `undefined` none. */
   | { readonly type: 'message-marked'; readonly message: KeptMessage | undefined }
   | { readonly type: 'chart-changed'; readonly chart: ChartState }
-  | { readonly type: 'page-opened'; readonly name: PageName }
-  | { readonly type: 'page-scrolled'; readonly top: number }
-  | { readonly type: 'page-closed' }
   /** A sheet is opened, worked in, or with `undefined` closed. */
   | { readonly type: 'sheet-changed'; readonly sheet: Sheet | undefined }
+  /** A sheet that is only read is opened, scrolled, or with `undefined` closed. */
+  | { readonly type: 'reading-changed'; readonly reading: ReadSheet | undefined }
   | { readonly type: 'asked'; readonly question: Question }
   | { readonly type: 'answered' }
   | { readonly type: 'named' }

@@ -21,7 +21,7 @@ const withActiveLine = (state: UiState, line: Line): UiState => {
     case 'sheet':
       return state.sheet === undefined ? state : { ...state, sheet: { ...state.sheet, line } };
     case 'input':
-    case 'page':
+    case 'reading':
     case 'question':
     case 'tree':
     case 'log':
@@ -144,20 +144,14 @@ export const uiReducer = (state: UiState, action: UiAction): UiState => {
       return { ...state, marked: action.message };
     case 'chart-changed':
       return { ...state, chart: action.chart };
-    case 'page-opened':
-      return { ...state, page: { name: action.name, top: 0 } };
-    case 'page-scrolled':
-      return state.page === undefined
-        ? state
-        : { ...state, page: { ...state.page, top: action.top } };
-    case 'page-closed':
-      return { ...state, page: undefined };
     case 'sheet-changed':
       return {
         ...state,
         sheet: action.sheet,
         publishDraft: state.sheet?.kind === 'publish' ? state.sheet : state.publishDraft,
       };
+    case 'reading-changed':
+      return { ...state, reading: action.reading };
     case 'asked':
       return { ...state, question: action.question };
     case 'answered':

@@ -9,7 +9,7 @@ import { emptyLine, type Line, lineOf } from './widgets/line-editor.ts';
 import { initialLog, type LogState } from './log/state.ts';
 import type { PassphrasePrompt } from './rooms/state.ts';
 import type { PublishSheet } from './publish/state.ts';
-import type { Sheet } from './sheets/sheet.ts';
+import type { ReadSheet, Sheet } from './sheets/sheet.ts';
 
 /** What is selected on the left and shown on the right: a room, or a topic or branch. */
 export type Place = { readonly kind: 'room' | 'topic'; readonly topic: string };
@@ -54,9 +54,6 @@ export type Completion = {
   readonly index: number;
 };
 
-/** What can fill the whole screen for a while. */
-export type PageName = 'help' | 'statistics' | 'devices' | 'watches';
-
 /** What the screen knows that the session does not. */
 export type UiState = LogState & {
   readonly focus: PaneName;
@@ -90,10 +87,10 @@ export type UiState = LogState & {
   readonly chart: ChartState;
   /** Devices among the people. */
   readonly showsDevices: boolean;
-  /** What fills the screen, and its first row that is shown, while it is open. */
-  readonly page: { readonly name: PageName; readonly top: number } | undefined;
   /** What is worked in over the whole screen, while it is open. */
   readonly sheet: Sheet | undefined;
+  /** What is read over all of that, while it is open. */
+  readonly reading: ReadSheet | undefined;
   /** The publish editor as it was left. */
   readonly publishDraft: PublishSheet | undefined;
   readonly question: Question | undefined;
@@ -134,8 +131,8 @@ export const initialUiState = (options: {
   marked: undefined,
   chart: noChart,
   showsDevices: options.showsDevices ?? false,
-  page: undefined,
   sheet: undefined,
+  reading: undefined,
   publishDraft: undefined,
   question: undefined,
   name: options.name === undefined ? undefined : lineOf(options.name),
@@ -144,17 +141,23 @@ export const initialUiState = (options: {
 });
 
 /** What has the keyboard. */
-export type Mode = PaneName | 'page' | 'sheet' | 'question' | 'credentials' | 'name' | 'prompt';
+export type Mode = PaneName | 'reading' | 'sheet' | 'question' | 'credentials' | 'name' | 'prompt';
 
 /** What has the keyboard now: a question first, then whatever is open, then the pane. */
 export const modeOf = (state: UiState): Mode => {
   if (state.question !== undefined) return 'question';
-  if (state.page !== undefined) return 'page';
+  if (state.reading !== undefined) return 'reading';
   if (state.credentials !== undefined) return 'credentials';
   if (state.name !== undefined) return 'name';
   if (state.prompt !== undefined) return 'prompt';
   return state.sheet === undefined ? state.focus : 'sheet';
 };
+
+/** The sheet that is on the screen. */
+export const shownSheet = ({
+  sheet,
+  reading,
+}: Pick<UiState, 'sheet' | 'reading'>): Sheet | ReadSheet | undefined => reading ?? sheet;
 
 /** The line that is being typed in, whatever it is for; `undefined` where typing is not. */
 export const activeLine = (state: UiState): Line | undefined => {
@@ -169,7 +172,7 @@ export const activeLine = (state: UiState): Line | undefined => {
       return state.sheet?.line;
     case 'input':
       return state.input;
-    case 'page':
+    case 'reading':
     case 'question':
     case 'tree':
     case 'log':

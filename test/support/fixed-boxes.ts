@@ -62,7 +62,7 @@ export const fixedBoxes = (
       ...(session.recording === undefined
         ? {}
         : { 'time-axis': { x: 0, y: rows - 2, columns, rows: 1 } }),
-      ...(state.sheet === undefined && state.page === undefined
+      ...(state.sheet === undefined && state.reading === undefined
         ? {}
         : { sheet: { x: 0, y: 0, columns, rows: rows - 1 } }),
     };

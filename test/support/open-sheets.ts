@@ -3,6 +3,11 @@ import type { AtScreen } from './at-screen.ts';
 import { aMessage } from './messages.ts';
 import { storedMessage } from './stored-message.ts';
 
+const command = ({ type, press }: AtScreen, text: string): void => {
+  type(text);
+  press('Enter');
+};
+
 /** How somebody opens each of the sheets. */
 export const openSheet: Readonly<Record<SheetName, (person: AtScreen) => void>> = {
   compare: ({ dispatch }) => {
@@ -27,4 +32,11 @@ export const openSheet: Readonly<Record<SheetName, (person: AtScreen) => void>> 
   broker: ({ press }) => press('F3'),
   subscriptions: ({ press }) => press('F2'),
   subscription: ({ press }) => press('F2', 'a'),
+  help: ({ press }) => press('F1'),
+  statistics: (person) => command(person, '/stats'),
+  devices: (person) => command(person, '/devices'),
+  watches: (person) => {
+    command(person, '/watch a > 3');
+    command(person, '/watch');
+  },
 };

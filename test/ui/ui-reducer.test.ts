@@ -152,15 +152,15 @@ describe('a question', () => {
     const everything = after(
       initialUiState({ name: 'alice', place: chat }),
       { type: 'credentials-asked', username: '' },
-      { type: 'page-opened', name: 'help' },
+      { type: 'reading-changed', reading: { kind: 'help', top: 0 } },
       { type: 'asked', question: quitQuestion },
     );
     const answered = after(everything, { type: 'answered' });
-    const closed = after(answered, { type: 'page-closed' });
+    const closed = after(answered, { type: 'reading-changed', reading: undefined });
     const left = after(closed, { type: 'credentials-closed' });
     expect([everything, answered, closed, left].map(modeOf)).toEqual([
       'question',
-      'page',
+      'reading',
       'credentials',
       'name',
     ]);

@@ -19,13 +19,8 @@ import { unsubscribe } from './topic-commands.ts';
 import { jumpCommands } from '../jump/commands.ts';
 import { treeCommands } from '../topics/commands.ts';
 import { watchCommands } from '../watches/commands.ts';
-import type { PageName } from '../ui-state.ts';
-
-const open =
-  (name: PageName) =>
-  ({ dispatch }: Controls): undefined => {
-    dispatch({ type: 'page-opened', name });
-  };
+import { helpCommand } from '../help/commands.ts';
+import { statisticsCommand } from '../statistics/commands.ts';
 
 const quit = (controls: Controls): undefined => {
   if ((controls.session.chat?.waiting ?? 0) > 0) askToQuit(controls);
@@ -77,21 +72,7 @@ export const slashCommands: readonly SlashCommand[] = [
   exportCommand,
   ...recordingCommands,
   ...logCommands,
-  {
-    name: 'stats',
-    aliases: [],
-    usage: '',
-    completes: 'none',
-    does: 'counters of the session: received, recorded, evicted, shown',
-    run: open('statistics'),
-  },
-  {
-    name: 'help',
-    aliases: [],
-    usage: '',
-    completes: 'none',
-    does: 'keys and commands',
-    run: open('help'),
-  },
+  statisticsCommand,
+  helpCommand,
   { name: 'quit', aliases: ['q'], usage: '', completes: 'none', does: 'quit', run: quit },
 ];

@@ -2,13 +2,13 @@ import { printable } from '../../payload/printable.ts';
 import { noChat, tell } from '../rooms/tell.ts';
 import type { Controls, SlashCommand } from '../controls.ts';
 
-/** Opens the page of devices; `on` and `off` say whether they are shown among the people. */
+/** Opens the list of devices; `on` and `off` say whether they are shown among the people. */
 const devices = (controls: Controls, text: string): string | undefined => {
   const { session, dispatch } = controls;
   const what = text.trim().toLowerCase();
   if (session.monitor === undefined)
     return 'Devices are found among the watched topics, which --no-monitor has switched off.';
-  if (what === '') dispatch({ type: 'page-opened', name: 'devices' });
+  if (what === '') dispatch({ type: 'reading-changed', reading: { kind: 'devices', top: 0 } });
   else if (what !== 'on' && what !== 'off')
     return `/devices shows them; /devices on or /devices off, not "${printable(what, 50)}", whether they stand among the people.`;
   else if (session.chat === undefined) return noChat;

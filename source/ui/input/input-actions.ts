@@ -62,7 +62,7 @@ export const paste = (controls: Controls, pasted: string): void => {
   const { session, state, dispatch } = controls;
   const text = pasted.replaceAll(/\r\n?/g, '\n').replace(/\n$/, '');
   const mode = modeOf(state());
-  if (mode === 'question' || mode === 'page') return;
+  if (mode === 'question' || mode === 'reading') return;
   if (mode === 'sheet' && state().sheet?.line === undefined) return;
   const bytes = Buffer.byteLength(text);
   if (bytes > pasteLimit) {

@@ -2,7 +2,7 @@ import { graphemes } from '../draw/cells.ts';
 import type { Controls, KeyBinding, Tables, Where } from '../controls.ts';
 import { typeText } from '../input/input-actions.ts';
 import type { KeyPress } from './key-press.ts';
-import { activeLine, type Mode, modeOf, type UiState } from '../ui-state.ts';
+import { activeLine, type Mode, modeOf, shownSheet, type UiState } from '../ui-state.ts';
 
 const isForm = (mode: Mode): boolean =>
   mode === 'question' || mode === 'credentials' || mode === 'name';
@@ -10,14 +10,15 @@ const isForm = (mode: Mode): boolean =>
 /** Which rows of the table count just now, the nearest first. */
 const placesFor = (state: UiState): readonly Where[] => {
   const mode = modeOf(state);
-  const isOverPanes = isForm(mode) || mode === 'page' || mode === 'sheet';
+  const sheet = shownSheet(state);
+  const isSheet = mode === 'sheet' || mode === 'reading';
   return [
-    ...(mode === 'sheet' && state.sheet !== undefined ? [state.sheet.kind] : []),
+    ...(isSheet && sheet !== undefined ? [sheet.kind] : []),
     mode,
     ...(activeLine(state) === undefined ? [] : (['line'] as const)),
-    ...(isOverPanes ? [] : (['anywhere'] as const)),
+    ...(isForm(mode) || isSheet ? [] : (['anywhere'] as const)),
     // A sheet leaves the time of a recording on the screen.
-    ...(isOverPanes && mode !== 'sheet' ? [] : (['recording'] as const)),
+    ...(isForm(mode) ? [] : (['recording'] as const)),
     'always',
   ];
 };

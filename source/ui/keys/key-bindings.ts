@@ -4,6 +4,8 @@ import { brokerBindings } from '../broker/keys.ts';
 import { cleanBindings } from '../clean/keys.ts';
 import { completionBindings } from '../input/completion-bindings.ts';
 import { detailsBindings } from '../details/keys.ts';
+import { helpBindings } from '../help/keys.ts';
+import { readingBindings } from '../sheets/reading-keys.ts';
 import { editBindings } from './edit-bindings.ts';
 import { editOutside } from '../input/edit-outside.ts';
 import { historySearchBindings } from '../input/history-search-bindings.ts';
@@ -34,24 +36,7 @@ const zoomKeys = (['tree', 'log', 'details'] as const).map((where): KeyBinding =
 export const keyBindings: readonly KeyBinding[] = [
   { keys: ['Enter', 'y', 'Y'], where: 'question', does: 'yes', run: screenActions.yes },
   { keys: ['Esc', 'n', 'N'], where: 'question', does: 'no', run: screenActions.no },
-  { keys: ['Up', 'k'], where: 'page', does: 'scroll up', run: screenActions.pageLineUp },
-  { keys: ['Down', 'j'], where: 'page', does: 'scroll down', run: screenActions.pageLineDown },
-  { keys: ['PageUp'], where: 'page', does: 'a page up', run: screenActions.pageUp },
-  {
-    keys: ['PageDown', 'Space'],
-    where: 'page',
-    does: 'a page down',
-    run: screenActions.pageDown,
-  },
-  { keys: ['Home'], where: 'page', does: 'to the start', run: screenActions.pageStart },
-  { keys: ['End'], where: 'page', does: 'to the end', run: screenActions.pageEnd },
-  {
-    keys: ['F1', '?', 'q', 'Esc'],
-    where: 'page',
-    does: 'close the help, statistics, devices or watches',
-    hint: 'close',
-    run: screenActions.closePage,
-  },
+  ...readingBindings,
   {
     keys: ['Esc'],
     where: 'sheet',
@@ -167,8 +152,7 @@ export const keyBindings: readonly KeyBinding[] = [
     does: 'back: drop the filter, return to the input box',
     run: screenActions.back,
   },
-  { keys: ['?'], where: 'anywhere', does: 'help, outside the input box', run: screenActions.help },
-  { keys: ['F1'], where: 'always', does: 'help', hint: 'help', run: screenActions.help },
+  ...helpBindings,
   {
     keys: ['Ctrl+C'],
     where: 'always',

@@ -7,7 +7,6 @@ import { clickDetails, scrollDetails } from '../details/actions.ts';
 import { pointAt, scrollBy } from '../log/actions.ts';
 import { logSource, roomForEntries, showsTable } from '../log/log-source.ts';
 import { logWindow } from '../log/log-window.ts';
-import { scrollPage } from '../screen-actions.ts';
 import { scrollSheet } from '../sheets/sheets.ts';
 import { goTo } from '../recording/recording-actions.ts';
 import { selectPlace } from '../topics/select-place.ts';
@@ -91,8 +90,8 @@ const wheel = (controls: Controls, { name }: BoxCell, up: boolean): void => {
 /** Does what a click or a turn of the wheel is for; questions and forms take none. */
 export const handleMouse = (controls: Controls, event: MouseEvent): void => {
   const mode = modeOf(controls.state());
-  if (mode === 'page' && event.kind === 'wheel') scrollPage(controls, event.up ? -notch : notch);
-  if (mode === 'sheet' && event.kind === 'wheel') scrollSheet(controls, event.up ? -notch : notch);
+  if ((mode === 'sheet' || mode === 'reading') && event.kind === 'wheel')
+    scrollSheet(controls, event.up ? -notch : notch);
   if (mode !== 'tree' && mode !== 'log' && mode !== 'details' && mode !== 'input') return;
   const cell = controls.boxes.at(event.x, event.y);
   if (cell === undefined) return;

@@ -18,5 +18,14 @@ export type Sheet =
   | PublishSheet
   | TemplatesSheet;
 
+type Read<Kind> = {
+  readonly kind: Kind;
+  /** The first row that is shown. */
+  readonly top: number;
+};
+
+/** What is only read, over everything else, a form that asks included; what lies beneath stays as it is. */
+export type ReadSheet = Read<'help'> | Read<'statistics'> | Read<'devices'> | Read<'watches'>;
+
 /** The sheets by name; keys that work in only one of them say so with it. */
-export type SheetName = Sheet['kind'];
+export type SheetName = (Sheet | ReadSheet)['kind'];

@@ -10,14 +10,21 @@ import { JumpView } from '../jump/view.tsx';
 import { rowsSheet } from './rows-sheet.tsx';
 import { scrollOutcome } from '../publish/actions.ts';
 import { PublishEditor } from '../publish/view.tsx';
-import type { Sheet, SheetName } from './sheet.ts';
+import type { ReadSheet, Sheet, SheetName } from './sheet.ts';
+import { ReadView } from './read-view.tsx';
+import { scrollReading } from './reading.ts';
+import { shownSheet } from '../ui-state.ts';
 import type { SheetKind } from './sheet-kind.ts';
 import { subscriptionForm } from '../subscriptions/subscription-form.ts';
 import { subscriptionsSheet } from '../subscriptions/subscriptions-sheet.ts';
 import { moveBy as moveTemplates } from '../templates/actions.ts';
 import { Templates } from '../templates/view.tsx';
 
-const sheets: { readonly [Name in SheetName]: SheetKind<Extract<Sheet, { kind: Name }>> } = {
+const reading = { View: ReadView, scroll: scrollReading };
+
+const sheets: {
+  readonly [Name in SheetName]: SheetKind<Extract<Sheet | ReadSheet, { kind: Name }>>;
+} = {
   compare: { View: CompareView, scroll: scrollComparison },
   clean: { View: CleanView, scroll: scrollClean },
   jump: { View: JumpView, scroll: moveInJump },
@@ -26,15 +33,19 @@ const sheets: { readonly [Name in SheetName]: SheetKind<Extract<Sheet, { kind: N
   templates: { View: Templates, scroll: moveTemplates },
   subscriptions: rowsSheet(subscriptionsSheet),
   subscription: rowsSheet(subscriptionForm),
+  help: reading,
+  statistics: reading,
+  devices: reading,
+  watches: reading,
 };
 
 // The table pairs each name with its own kind, which the compiler cannot follow.
 /** How a sheet is drawn and scrolled. */
-export const kindOf = (sheet: Sheet): SheetKind<Sheet> =>
-  sheets[sheet.kind] as unknown as SheetKind<Sheet>;
+export const kindOf = (sheet: Sheet | ReadSheet): SheetKind<Sheet | ReadSheet> =>
+  sheets[sheet.kind] as unknown as SheetKind<Sheet | ReadSheet>;
 
 /** Scrolls the sheet that is open down (or, negative, up) by rows. */
 export const scrollSheet = (controls: Controls, by: number): void => {
-  const { sheet } = controls.state();
+  const sheet = shownSheet(controls.state());
   if (sheet !== undefined) kindOf(sheet).scroll?.(controls, by);
 };

@@ -129,7 +129,7 @@ describe('devices among the people', () => {
 
   it('refuse what is neither on nor off', () => {
     expect(runCommand(person.controls, '/devices maybe')).toContain('not "maybe"');
-    expect(person.state().page).toBeUndefined();
+    expect(person.state().reading).toBeUndefined();
   });
 
   it('stand in a section of their own beside the log, with a mark and a count of their own', async () => {

@@ -410,7 +410,7 @@ describe('Esc', () => {
     hear(3);
     person.dispatch({ type: 'pane-focused', pane: 'log' });
     person.press('Up', '?');
-    expect(mode()).toBe('page');
+    expect(mode()).toBe('reading');
     person.press('Esc');
     expect([mode(), person.state().cursor]).toEqual(['log', 2]);
     person.press('Ctrl+F');

@@ -3,7 +3,7 @@ import { lineOf } from '../../../source/ui/widgets/line-editor.ts';
 import type { KeyBinding, Where } from '../../../source/ui/controls.ts';
 import type { SheetName } from '../../../source/ui/sheets/sheet.ts';
 import { keyBindings } from '../../../source/ui/keys/key-bindings.ts';
-import { type Mode, modeOf } from '../../../source/ui/ui-state.ts';
+import { type Mode, modeOf, shownSheet } from '../../../source/ui/ui-state.ts';
 import { type AtScreen, atScreen } from '../../support/at-screen.ts';
 import { onTopic, personCharting } from '../../support/in-chart.ts';
 import { openSheet } from '../../support/open-sheets.ts';
@@ -20,7 +20,8 @@ const enter: Readonly<Record<Mode, (person: AtScreen) => void>> = {
   tree: ({ dispatch }) => dispatch({ type: 'pane-focused', pane: 'tree' }),
   log: ({ dispatch }) => dispatch({ type: 'pane-focused', pane: 'log' }),
   details: ({ dispatch }) => dispatch({ type: 'pane-focused', pane: 'details' }),
-  page: ({ dispatch }) => dispatch({ type: 'page-opened', name: 'help' }),
+  reading: ({ dispatch }) =>
+    dispatch({ type: 'reading-changed', reading: { kind: 'help', top: 0 } }),
   sheet: openSheet.jump,
   question: ({ dispatch }) =>
     dispatch({ type: 'asked', question: { text: 'Quit?', ask: { about: 'quit' } } }),
@@ -44,7 +45,7 @@ const personIn = (mode: Mode, typed = ''): AtScreen => {
 const personInSheet = (sheet: SheetName): AtScreen => {
   const person = atScreen();
   openSheet[sheet](person);
-  expect(person.state().sheet?.kind).toBe(sheet);
+  expect(shownSheet(person.state())?.kind).toBe(sheet);
   return person;
 };
 
@@ -166,7 +167,7 @@ describe('a row of the table of keys', () => {
         // In the help the same key closes it.
         expect([
           does,
-          mode === 'page' ? 'close the help, statistics, devices or watches' : does,
+          mode === 'reading' ? 'close the help, statistics, devices or watches' : does,
         ]).toContain(row?.does);
       }
     },

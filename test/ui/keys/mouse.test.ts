@@ -75,7 +75,7 @@ describe('a click', () => {
 
   it.each([
     ['a question', { type: 'asked', question: { text: 'Quit?', ask: { about: 'quit' } } }],
-    ['the help', { type: 'page-opened', name: 'help' }],
+    ['the help', { type: 'reading-changed', reading: { kind: 'help', top: 0 } }],
     ['the form', { type: 'credentials-asked', username: '' }],
   ] as const)('does nothing under %s', (_name, action) => {
     person.dispatch(action);
@@ -107,11 +107,11 @@ describe('the wheel', () => {
   });
 
   it('scrolls the help', () => {
-    person.dispatch({ type: 'page-opened', name: 'help' });
+    person.dispatch({ type: 'reading-changed', reading: { kind: 'help', top: 0 } });
     wheel(false, 5, 5);
-    expect(person.state().page?.top).toBe(3);
+    expect(person.state().reading?.top).toBe(3);
     wheel(true, 5, 5);
     wheel(true, 5, 5);
-    expect(person.state().page?.top).toBe(0);
+    expect(person.state().reading?.top).toBe(0);
   });
 });

@@ -1,11 +1,11 @@
 import { createSecretKey } from 'node:crypto';
-import { stripVTControlCharacters } from 'node:util';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { completeInput } from '../../../source/ui/input/completion.ts';
 import { runCommand } from '../../../source/ui/commands/run-command.ts';
-import { watchRows } from '../../../source/ui/watches/watch-rows.ts';
+import { watchRows } from '../../../source/ui/watches/text.ts';
 import { type AtScreen, aSession, atScreen } from '../../support/at-screen.ts';
 import { aMessage } from '../../support/messages.ts';
+import { textOfRow } from '../../support/text-of-row.ts';
 
 let person: AtScreen;
 
@@ -29,7 +29,7 @@ const come = (topic: string, payload: string | Uint8Array, retain = false): void
 
 const page = (): string =>
   watchRows(person.session, 200)
-    .map((row) => stripVTControlCharacters(row).trimEnd())
+    .map((row) => textOfRow(row, 200).trimEnd())
     .join('\n');
 
 const grant = (): void => {
@@ -256,7 +256,7 @@ describe('/watch', () => {
     come('a/2', '{"t": 3}');
     come('a/3', 'nothing');
     expect(run('/watch')).toBeUndefined();
-    expect(person.state().page?.name).toBe('watches');
+    expect(person.state().reading?.kind).toBe('watches');
     expect(page()).toMatch(/^ {2}1 {2}a\/\+ \.t > 30\n {5}met by 1 of 2 topics: a\/1\n/);
     expect(page()).toContain(
       '1 crossing · posts in ops, at most once in 60 seconds, ends at 29.4 or less',

@@ -1,8 +1,8 @@
 import { fit, wrapCells } from '../draw/cells.ts';
 import { filterHelp } from '../topics/filter-help.ts';
 import type { Tables, Where } from '../controls.ts';
-import { palette } from '../draw/palette.ts';
-import { row } from '../draw/row.ts';
+import type { ReadText } from '../sheets/read-text.ts';
+import { blankRow, textRow, type TextRow } from '../widgets/text-row.ts';
 
 /** The sections of the help, in this order; the README has the same. */
 export const helpSections: readonly { readonly title: string; readonly where: readonly Where[] }[] =
@@ -15,7 +15,7 @@ export const helpSections: readonly { readonly title: string; readonly where: re
     { title: 'Two messages compared', where: ['compare'] },
     {
       title: 'Questions, forms, help, statistics',
-      where: ['question', 'name', 'credentials', 'prompt', 'page'],
+      where: ['question', 'name', 'credentials', 'prompt', 'reading'],
     },
     { title: 'Clean retained messages', where: ['clean'] },
     { title: 'Go to a topic or room', where: ['jump', 'sheet'] },
@@ -64,45 +64,46 @@ export const marks: readonly (readonly [string, string])[] = [
 const keyWidth = 38;
 
 /** Keys or a command on the left, what they do on the right, as many rows as that takes. */
-const line = (left: string, right: string, width: number): string[] => {
+const pair = (left: string, right: string, width: number): TextRow[] => {
   const indent = Math.min(keyWidth, Math.floor(width / 2));
   const keys = wrapCells(left, indent - 3);
   const does = wrapCells(right, width - indent);
-  return Array.from({ length: Math.max(keys.length, does.length) }, (_, index) =>
-    row(
-      [
-        { text: fit(`  ${keys[index] ?? ''}`, indent), style: palette.topic },
-        { text: does[index] ?? '' },
-      ],
-      width,
-    ),
-  );
+  return Array.from({ length: Math.max(keys.length, does.length) }, (_, index) => ({
+    start: [
+      { text: fit(`  ${keys[index] ?? ''}`, indent), look: 'topic' },
+      { text: does[index] ?? '' },
+    ],
+  }));
 };
 
-const heading = (text: string, width: number): string =>
-  row([{ text, style: palette.title }], width);
-
-/** The whole help, from the tables that the dispatchers use; rows of `width` cells. */
-export const helpRows = (tables: Tables, width: number): string[] => [
+/** The whole help, from the tables that the dispatchers use. */
+export const helpRows = (tables: Tables, width: number): TextRow[] => [
   ...helpSections.flatMap(({ title, where }) => [
-    heading(title, width),
-    ...sectionRows(tables, where).flatMap(({ keys, does }) => line(keys, does, width)),
-    row([], width),
+    textRow(title, 'title'),
+    ...sectionRows(tables, where).flatMap(({ keys, does }) => pair(keys, does, width)),
+    blankRow,
   ]),
-  heading('Marks', width),
-  ...marks.flatMap(([mark, means]) => line(mark, means, width)),
-  row([], width),
-  heading('Filters of the topics', width),
-  ...filterHelp.flatMap(([filter, means]) => line(filter, means, width)),
-  row([], width),
-  heading('Commands', width),
+  textRow('Marks', 'title'),
+  ...marks.flatMap(([mark, means]) => pair(mark, means, width)),
+  blankRow,
+  textRow('Filters of the topics', 'title'),
+  ...filterHelp.flatMap(([filter, means]) => pair(filter, means, width)),
+  blankRow,
+  textRow('Commands', 'title'),
   ...tables.commands.flatMap(({ name, aliases, usage, does }) =>
-    line(
+    pair(
       [`/${name}`, ...aliases.map((alias) => `/${alias}`)].join(' ') +
         (usage === '' ? '' : ` ${usage}`),
       does,
       width,
     ),
   ),
-  ...line('//text', 'say text that begins with a slash', width),
+  ...pair('//text', 'say text that begins with a slash', width),
 ];
+
+/** The sheet of the help. */
+export const helpText: ReadText = {
+  title: 'Help',
+  parts: [],
+  rows: ({ tables }, width) => helpRows(tables, width),
+};

@@ -2,10 +2,9 @@ import { endInWords } from '../../model/threshold.ts';
 import type { Watch, WatchRule } from '../../model/watch.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MqttSession } from '../../session/session.ts';
-import { wrapCells } from '../draw/cells.ts';
 import { count, exactTime, plural } from '../draw/figures.ts';
-import { palette } from '../draw/palette.ts';
-import { row } from '../draw/row.ts';
+import type { ReadText } from '../sheets/read-text.ts';
+import { blankRow, textRow, type TextRow, wrappedRows } from '../widgets/text-row.ts';
 
 /** So many topics that meet the condition are named. */
 const named = 5;
@@ -36,7 +35,10 @@ const tells = ({ room, isPosted, every, condition }: WatchRule): string => {
   ].join(', ');
 };
 
-const rowsOf = (watch: Watch, isCovered: boolean, width: number): string[] => {
+/** What stands below the number of a watch begins below its name. */
+const indent = 5;
+
+const rowsOf = (watch: Watch, isCovered: boolean, width: number): TextRow[] => {
   const { number, rule, crossings, unreadable, isFull, latest } = watch;
   const isMet = watch.met.length > 0;
   const notes = [
@@ -49,33 +51,34 @@ const rowsOf = (watch: Watch, isCovered: boolean, width: number): string[] => {
       ? []
       : [`no watched topic filter brings all of it: /sub ${printable(rule.filter, 200)}`]),
   ];
-  const indent = 5;
-  const below = (text: string, style = palette.plain): string[] =>
-    wrapCells(text, width - indent).map((part) =>
-      row([{ text: ' '.repeat(indent) }, { text: part, style }], width),
-    );
   return [
-    row(
-      [
-        { text: `${number}`.padStart(3), style: palette.strong },
+    {
+      start: [
+        { text: `${number}`.padStart(indent - 2), look: 'strong' },
         { text: '  ' },
-        { text: watchName(rule), style: palette.topic },
+        { text: watchName(rule), look: 'topic' },
       ],
-      width,
-    ),
-    ...below(
-      stands(watch),
-      latest === undefined ? palette.dim : isMet ? palette.mention : palette.plain,
-    ),
-    ...notes.flatMap((note) => below(note, palette.dim)),
-    row([], width),
+    },
+    ...wrappedRows(stands(watch), width, {
+      indent,
+      look: latest === undefined ? 'dim' : isMet ? 'attention' : 'plain',
+    }),
+    ...notes.flatMap((note) => wrappedRows(note, width, { indent, look: 'dim' })),
+    blankRow,
   ];
 };
 
-/** The watches, how they stand and how often that has turned; rows of `width` cells. */
-export const watchRows = ({ monitor }: MqttSession, width: number): string[] =>
+/** The watches, how they stand and how often that has turned. */
+export const watchRows = ({ monitor }: MqttSession, width: number): TextRow[] =>
   monitor === undefined || monitor.watches.list.length === 0
-    ? [row([{ text: 'Nothing is watched for a value.', style: palette.dim }], width)]
+    ? [textRow('Nothing is watched for a value.', 'dim')]
     : monitor.watches.list.flatMap((watch) =>
         rowsOf(watch, monitor.watches.isCovered(watch), width),
       );
+
+/** The sheet of the watches. */
+export const watchText: ReadText = {
+  title: 'Watches',
+  parts: ['work'],
+  rows: ({ session }, width) => watchRows(session, width),
+};

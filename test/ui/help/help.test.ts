@@ -1,16 +1,16 @@
 import stringWidth from 'string-width';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { helpRows, helpSections, sectionRows } from '../../../source/ui/help/help-rows.ts';
+import { describe, expect, it } from 'vitest';
+import { helpRows, helpSections, sectionRows } from '../../../source/ui/help/text.ts';
 import { tables } from '../../../source/ui/tables.ts';
 import { keyBindings } from '../../../source/ui/keys/key-bindings.ts';
-import { setLooks } from '../../../source/ui/draw/palette.ts';
 import { slashCommands } from '../../../source/ui/commands/slash-commands.ts';
+import { textOfRow } from '../../support/text-of-row.ts';
 
-beforeAll(() => setLooks({ colours: false, attributes: false }));
-afterAll(() => setLooks({ colours: true, attributes: true }));
+const rowsAt = (width: number): string[] =>
+  helpRows(tables, width).map((row) => textOfRow(row, width));
 
 /** The help without its breaks. */
-const textAt = (width: number): string => helpRows(tables, width).join(' ').replaceAll(/\s+/g, ' ');
+const textAt = (width: number): string => rowsAt(width).join(' ').replaceAll(/\s+/g, ' ');
 
 describe('the sections of the help', () => {
   it('have every row of the table of keys, once', () => {
@@ -31,7 +31,7 @@ describe('the sections of the help', () => {
 
 describe('the help', () => {
   it.each([116, 76, 56, 36])('has rows of exactly its width at %i cells', (width) => {
-    for (const row of helpRows(tables, width)) expect(stringWidth(row)).toBe(width);
+    for (const row of rowsAt(width)) expect(stringWidth(row)).toBe(width);
   });
 
   it('shows all keys with what they do, and all commands', () => {
@@ -53,9 +53,9 @@ describe('the help', () => {
   it.each([76, 56, 36])(
     'tells what every key and command does in full at %i cells too',
     (width) => {
-      expect(
-        helpRows(tables, width).filter((row) => row.includes('…') && !row.includes('Alt+1')),
-      ).toEqual([]);
+      expect(rowsAt(width).filter((row) => row.includes('…') && !row.includes('Alt+1'))).toEqual(
+        [],
+      );
     },
   );
 });

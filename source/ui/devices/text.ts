@@ -3,17 +3,21 @@ import { deviceLimits } from '../../model/devices/devices.ts';
 import { printable } from '../../payload/printable.ts';
 import { uncovered } from '../../session/monitor/device-coverage.ts';
 import type { MqttSession } from '../../session/session.ts';
-import { fit, wrapCells } from '../draw/cells.ts';
+import { fit } from '../draw/cells.ts';
 import { countsInWords, deviceMarks, shownName } from './device-words.ts';
 import { count, timeAndDay } from '../draw/figures.ts';
-import { palette } from '../draw/palette.ts';
-import { row, rowWithEnd, type Span } from '../draw/row.ts';
+import type { ReadText } from '../sheets/read-text.ts';
+import type { Span } from '../widgets/span.ts';
+import {
+  blankRow,
+  type LazyRows,
+  textRow,
+  type TextRow,
+  wrappedRows,
+} from '../widgets/text-row.ts';
 
 /** Columns of the list, in cells; the name has the rest. */
 const widths = { state: 18, since: 20, convention: 14 };
-
-/** Rows of a page, made when they are asked for. */
-export type LazyRows = Pick<readonly string[], 'length' | 'slice'>;
 
 const stateOf = ({ reading: { availability, word } }: Device): string =>
   word === undefined ? availability : `${availability}, ${printable(word, 50)}`;
@@ -29,29 +33,29 @@ const columns = (
   width: number,
 ): Span[] => [
   { text: ` ${fit(state, widths.state)}` },
-  ...(width < 56 ? [] : [{ text: fit(since, widths.since), style: palette.dim }]),
-  ...(width < 70 ? [] : [{ text: fit(convention, widths.convention), style: palette.dim }]),
+  ...(width < 56 ? [] : [{ text: fit(since, widths.since), look: 'dim' as const }]),
+  ...(width < 70 ? [] : [{ text: fit(convention, widths.convention), look: 'dim' as const }]),
 ];
 
-const deviceRow = (device: Device, width: number, now: number): string => {
-  const { mark, style } = deviceMarks[device.reading.availability];
+const deviceRow = (device: Device, width: number, now: number): TextRow => {
+  const { mark, look } = deviceMarks[device.reading.availability];
   const figures = {
     state: stateOf(device),
     since: sinceOf(device, now),
     convention: deviceConvention(device) ?? '',
   };
-  return rowWithEnd(
-    [{ text: `${mark} `, style }, { text: shownName(device) }],
-    columns(figures, width),
-    width,
-  );
+  return {
+    start: [{ text: `${mark} `, look }, { text: shownName(device) }],
+    end: columns(figures, width),
+  };
 };
 
-const dim = ({ text }: Span): Span => ({ text, style: palette.dim });
-
-const heading = (width: number): string => {
+const heading = (width: number): TextRow => {
   const names = columns({ state: 'state', since: 'since', convention: 'convention' }, width);
-  return rowWithEnd([dim({ text: '  device' })], names.map(dim), width);
+  return {
+    start: [{ text: '  device', look: 'dim' }],
+    end: names.map(({ text }) => ({ text, look: 'dim' })),
+  };
 };
 
 const hints = ({ monitor }: MqttSession): string[] => {
@@ -74,17 +78,15 @@ const hints = ({ monitor }: MqttSession): string[] => {
   ];
 };
 
-/** The page of devices: how many, what is not watched, and one row for each. */
+/** The devices: how many, what is not watched, and one row for each. */
 export const deviceRows = (session: MqttSession, width: number, now: number): LazyRows => {
   const devices = session.monitor?.devices;
   const above = [
     ...(devices === undefined || devices.counts.all === 0
       ? []
-      : [row([{ text: countsInWords(devices.counts), style: palette.title }], width)]),
-    ...hints(session).flatMap((hint) =>
-      wrapCells(hint, width).map((text) => row([{ text, style: palette.attention }], width)),
-    ),
-    row([], width),
+      : [textRow(countsInWords(devices.counts), 'title')]),
+    ...hints(session).flatMap((hint) => wrappedRows(hint, width, { look: 'attention' })),
+    blankRow,
     ...(devices === undefined || devices.counts.all === 0 ? [] : [heading(width)]),
   ];
   const length = above.length + (devices?.counts.all ?? 0);
@@ -96,4 +98,11 @@ export const deviceRows = (session: MqttSession, width: number, now: number): La
       return [...above.slice(start, end), ...listed.map((device) => deviceRow(device, width, now))];
     },
   };
+};
+
+/** The sheet of the devices. */
+export const deviceText: ReadText = {
+  title: 'Devices',
+  parts: ['work'],
+  rows: ({ session }, width) => deviceRows(session, width, session.now),
 };

@@ -1,9 +1,10 @@
+import { frameParts } from '../../session/frame-parts.ts';
 import { deviceLimits } from '../../model/devices/devices.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { SecretRoom } from '../../session/chat/secret-room.ts';
 import { count, size } from '../draw/figures.ts';
-import { palette } from '../draw/palette.ts';
-import { row } from '../draw/row.ts';
+import type { ReadText } from '../sheets/read-text.ts';
+import { blankRow, textRow, type TextRow } from '../widgets/text-row.ts';
 
 type Figure = { readonly name: string; readonly value: string; readonly means?: string };
 
@@ -87,18 +88,16 @@ const chatFigures = ({ chat }: MqttSession): Figure[] => {
 const nameWidth = 17;
 const valueWidth = 13;
 
-const line = ({ name, value, means }: Figure, width: number): string =>
-  row(
-    [
-      { text: `  ${name}`.padEnd(nameWidth), style: palette.topic },
-      { text: `${value.padStart(valueWidth)}   ` },
-      { text: means ?? '', style: palette.dim },
-    ],
-    width,
-  );
+const figureRow = ({ name, value, means }: Figure): TextRow => ({
+  start: [
+    { text: `  ${name}`.padEnd(nameWidth), look: 'topic' },
+    { text: `${value.padStart(valueWidth)}   ` },
+    { text: means ?? '', look: 'dim' },
+  ],
+});
 
-/** The session's counters since the program started; rows of `width` cells. */
-export const statisticsRows = (session: MqttSession, width: number, now: number): string[] => {
+/** The session's counters since the program started. */
+export const statisticsRows = (session: MqttSession, now: number): TextRow[] => {
   const sections: readonly (readonly [string, readonly Figure[]])[] = [
     ['Messages', messageFigures(session, now)],
     ['Topics', memoryFigures(session)],
@@ -110,9 +109,12 @@ export const statisticsRows = (session: MqttSession, width: number, now: number)
   ];
   return sections
     .filter(([, figures]) => figures.length > 0)
-    .flatMap(([title, figures]) => [
-      row([{ text: title, style: palette.title }], width),
-      ...figures.map((figure) => line(figure, width)),
-      row([], width),
-    ]);
+    .flatMap(([title, figures]) => [textRow(title, 'title'), ...figures.map(figureRow), blankRow]);
+};
+
+/** The sheet of the statistics. */
+export const statisticsText: ReadText = {
+  title: 'Statistics',
+  parts: frameParts,
+  rows: ({ session }) => statisticsRows(session, session.now),
 };

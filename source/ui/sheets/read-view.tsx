@@ -1,0 +1,33 @@
+import { type ReactNode, use } from 'react';
+import { plural } from '../draw/figures.ts';
+import { Pane } from '../layout/pane.tsx';
+import { usePaneBox } from '../layout/pane-box.ts';
+import { TablesContext } from '../tables-context.ts';
+import { useMqttSession } from '../use-mqtt-session.ts';
+import { TextRows } from '../widgets/text-rows.tsx';
+import { readTexts } from './reading.ts';
+import type { ReadSheet } from './sheet.ts';
+
+/** A sheet with a long text: as many rows as there is room for, and how many are below. */
+export const ReadView = ({ sheet }: { readonly sheet: ReadSheet }): ReactNode => {
+  const { title, parts, rows } = readTexts[sheet.kind];
+  const tables = use(TablesContext);
+  const session = useMqttSession(...parts);
+  const pane = usePaneBox('sheet');
+  const all = rows({ session, tables }, Math.max(1, pane.columns));
+  const top = Math.min(sheet.top, Math.max(0, all.length - pane.rows));
+  const left = all.length - top - pane.rows;
+  return (
+    <Pane
+      box={pane}
+      title={title}
+      footnote={left > 0 ? `↓ ${plural(left, 'row', 'rows')} more · Esc closes` : 'Esc closes'}
+      isFocused
+      flexGrow={1}
+    >
+      {pane.columns === 0 ? null : (
+        <TextRows rows={all.slice(top, top + pane.rows)} width={pane.columns} />
+      )}
+    </Pane>
+  );
+};

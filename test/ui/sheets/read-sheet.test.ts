@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import type { ReadSheet, Sheet } from '../../../source/ui/sheets/sheet.ts';
+import { modeOf, shownSheet } from '../../../source/ui/ui-state.ts';
+import { atScreen } from '../../support/at-screen.ts';
+import { drawScreen } from '../../support/draw-screen.tsx';
+import { aMessage } from '../../support/messages.ts';
+import { openApp } from '../../support/open-app.tsx';
+import { openSheet } from '../../support/open-sheets.ts';
+
+const readKinds: readonly ReadSheet['kind'][] = ['help', 'statistics', 'devices', 'watches'];
+
+const workedIn = (Object.keys(openSheet) as (Sheet | ReadSheet)['kind'][]).filter(
+  (kind): kind is Sheet['kind'] => !readKinds.some((read) => read === kind),
+);
+
+describe('a sheet that is only read', () => {
+  it.each(readKinds)('is closed by the keys of all of them: %s', async (kind) => {
+    for (const key of ['F1', '?', 'q', 'Esc']) {
+      const person = atScreen();
+      openSheet[kind](person);
+      expect(person.hints()).toContain('F1 close');
+      expect((await drawScreen(person)).at(-2)).toMatch(/ Esc closes ─╯$/);
+      person.press(key);
+      expect([modeOf(person.state()), shownSheet(person.state())]).toEqual(['input', undefined]);
+    }
+  });
+
+  it('scrolls to its end and no further, by lines and by pages', async () => {
+    const person = atScreen();
+    person.press('F1');
+    const app = openApp(person.session, { store: person.store, ...person.size });
+    const top = (): number | undefined => person.state().reading?.top;
+    person.press('Up');
+    expect(top()).toBe(0);
+    person.press('Down', 'PageDown', 'j', ' ');
+    expect(top()).toBe(2 + 2 * 20);
+    person.press('PageUp', 'k');
+    expect(top()).toBe(1 + 20);
+    await app.waitFor(/↓ \d+ rows more/);
+    person.press('End');
+    await app.waitFor(/─ Esc closes ─╯/);
+    expect(app.text()).toContain('say text that begins with a slash');
+    const end = top();
+    person.press('Down');
+    expect(top()).toBe(end);
+    person.press('Home');
+    await app.waitFor('│ Anywhere ');
+  });
+
+  it.each(workedIn)('lies over a sheet, which comes back as it was: %s', async (kind) => {
+    const person = atScreen({ topics: ['site/lamp'] });
+    openSheet[kind](person);
+    const before = person.state().sheet;
+    person.press('F1');
+    expect((await drawScreen(person))[0]).toMatch(/^╭ Help ─/);
+    person.press('Esc');
+    expect(person.state().sheet).toBe(before);
+    expect((await drawScreen(person))[0]).not.toContain('Help');
+  });
+
+  it('lets what goes on beneath it go on', async () => {
+    const person = atScreen();
+    openSheet.publish(person);
+    person.type('a/#');
+    person.press('Ctrl+S', 'F1');
+    const app = openApp(person.session, { store: person.store, ...person.size });
+    await app.waitFor('╭ Help ');
+    person.press('Esc');
+    await app.waitFor('✗ A topic name must not contain the wildcard "#"');
+    expect(app.misfits()).toEqual([]);
+  });
+
+  it('lies over what is asked at the start, and takes the keys meanwhile', async () => {
+    const person = atScreen({ name: 'guest' });
+    person.press('F1');
+    person.type('jj');
+    expect([modeOf(person.state()), person.state().reading?.top]).toEqual(['reading', 2]);
+    expect((await drawScreen(person)).join('\n')).not.toContain('guest');
+    person.press('Esc');
+    person.type('s');
+    expect((await drawScreen(person)).join('\n')).toContain('guests');
+  });
+
+  it('takes no text and no paste', () => {
+    const person = atScreen();
+    person.press('F1');
+    person.paste('text');
+    person.type('text');
+    person.press('Esc');
+    expect(person.input()).toBe('');
+  });
+
+  it('follows what comes', async () => {
+    const person = atScreen();
+    openSheet.statistics(person);
+    const app = openApp(person.session, { store: person.store, ...person.size });
+    await app.waitFor(/recorded +0 /);
+    person.session.monitor?.tree.record(aMessage('a', '1'));
+    person.session.clock.changed('topics');
+    await app.waitFor(/recorded +1 /);
+    expect(app.misfits()).toEqual([]);
+  });
+});
