@@ -9,29 +9,13 @@ import { logSource, roomForEntries, showsTable } from '../log/log-source.ts';
 import { logWindow } from '../log/log-window.ts';
 import { scrollSheet } from '../sheets/sheets.ts';
 import { goTo } from '../recording/recording-actions.ts';
-import { selectPlace } from '../topics/select-place.ts';
 import type { MouseEvent } from '../terminal/terminal-input.ts';
 import { timeAtColumn } from '../recording/time-axis.ts';
-import { placeOf, treeEntries, treeLength, treeTop } from '../topics/tree-list.ts';
+import { clickTree, scrollTree } from '../topics/actions.ts';
 import { modeOf } from '../ui-state.ts';
 
 /** Rows that one notch of the wheel scrolls. */
 const notch = 3;
-
-const clickTree = (controls: Controls, row: number): void => {
-  const { session, state, boxes } = controls;
-  const top = treeTop(session, state(), boxes.inside('tree').rows);
-  const [entry] = treeEntries(session, top + row, 1);
-  if (entry === undefined) return;
-  const place = placeOf(entry);
-  const wasSelected =
-    state().selected?.kind === place.kind && state().selected?.topic === place.topic;
-  // A second click on a branch opens or closes it.
-  if (wasSelected && entry.kind === 'topic' && entry.node.children !== undefined)
-    session.monitor?.tree.view.setOpen(entry.node, !entry.node.isOpen);
-  session.clock.changedNow('topics');
-  selectPlace(controls, place);
-};
 
 const clickLog = (controls: Controls, row: number): void => {
   const { session, state, boxes } = controls;
@@ -74,16 +58,11 @@ const click = (controls: Controls, { name, x, y }: BoxCell): void => {
 };
 
 const wheel = (controls: Controls, { name }: BoxCell, up: boolean): void => {
-  const { session, state, dispatch, boxes } = controls;
   const rows = up ? notch : -notch;
-  if (name === 'tree') {
-    const height = boxes.inside('tree').rows;
-    const top = treeTop(session, state(), height);
-    const target = Math.max(0, Math.min(treeLength(session) - height, top - rows));
-    dispatch({ type: 'tree-scrolled', treeWheel: state().treeWheel + target - top });
-  } else if (name === 'details') scrollDetails(controls, -rows);
+  if (name === 'tree') scrollTree(controls, -rows);
+  else if (name === 'details') scrollDetails(controls, -rows);
   else if (name === 'time-axis') return;
-  else if (showsChart(state())) (up ? chartActions.narrow : chartActions.widen)(controls);
+  else if (showsChart(controls.state())) (up ? chartActions.narrow : chartActions.widen)(controls);
   else scrollBy(controls, rows);
 };
 

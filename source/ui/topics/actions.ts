@@ -1,3 +1,4 @@
+import type { TopicNode } from '../../model/topic-node.ts';
 import { type TreeOrder, treeOrders } from '../../model/tree-order.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { branchFilter } from '../../session/monitor/branch-filter.ts';
@@ -7,7 +8,15 @@ import { toggleBookmark } from './bookmarks.ts';
 import type { Controls } from '../controls.ts';
 import { lineOf } from '../widgets/line-editor.ts';
 import { selectPlace } from './select-place.ts';
-import { placeOf, selectedNode, treeEntries, treeIndexOf, treeLength } from './tree-list.ts';
+import {
+  isSelected,
+  placeOf,
+  selectedNode,
+  treeEntries,
+  treeIndexOf,
+  treeLength,
+  treeTop,
+} from './tree-list.ts';
 import { askIfLocked } from '../rooms/unlock.ts';
 
 const treeHeight = (controls: Controls): number => Math.max(1, controls.boxes.inside('tree').rows);
@@ -29,30 +38,52 @@ export const sortBy = (session: MqttSession, order: TreeOrder): void => {
   session.notify(`Topics are sorted by ${order}.`);
 };
 
+const setOpen = ({ session }: Controls, node: TopicNode, isOpen: boolean): void => {
+  session.monitor?.tree.view.setOpen(node, isOpen);
+  session.clock.changedNow('topics');
+};
+
 /** Opens a branch, or steps into one that is open. */
 const open = (controls: Controls): void => {
   const node = selectedNode(controls.session, controls.state());
   if (node === undefined || node.children === undefined) return;
   if (controls.session.monitor?.tree.view.isUnfolded(node) === true) moveBy(controls, 1);
-  else controls.session.monitor?.tree.view.setOpen(node, true);
-  controls.session.clock.changedNow('topics');
+  else setOpen(controls, node, true);
 };
 
 /** Closes a branch, or steps out to the one above. */
 const close = (controls: Controls): void => {
   const node = selectedNode(controls.session, controls.state());
   if (node === undefined) return;
-  const isOpen = node.isOpen && node.children !== undefined;
-  if (isOpen) controls.session.monitor?.tree.view.setOpen(node, false);
+  if (node.isOpen && node.children !== undefined) setOpen(controls, node, false);
   else if (node.parent !== undefined && node.parent.depth >= 0)
     selectPlace(controls, { kind: 'topic', topic: node.parent.topic });
-  controls.session.clock.changedNow('topics');
 };
 
 const setOpenBelow = (controls: Controls, isOpen: boolean): void => {
   const node = selectedNode(controls.session, controls.state());
   if (node !== undefined) controls.session.monitor?.tree.view.setOpenBelow(node, isOpen);
   controls.session.clock.changedNow('topics');
+};
+
+/** Selects what stands in a row of the pane; a second click on a branch opens or closes it. */
+export const clickTree = (controls: Controls, row: number): void => {
+  const { session, state, boxes } = controls;
+  const top = treeTop(session, state(), boxes.inside('tree').rows);
+  const [entry] = treeEntries(session, top + row, 1);
+  if (entry === undefined) return;
+  const isBranch = entry.kind === 'topic' && entry.node.children !== undefined;
+  if (isBranch && isSelected(state(), entry)) setOpen(controls, entry.node, !entry.node.isOpen);
+  selectPlace(controls, placeOf(entry));
+};
+
+/** Scrolls by rows, downwards positive; the selection stays where it is. */
+export const scrollTree = (controls: Controls, by: number): void => {
+  const { session, state, dispatch } = controls;
+  const height = treeHeight(controls);
+  const top = treeTop(session, state(), height);
+  const target = Math.max(0, Math.min(treeLength(session) - height, top + by));
+  dispatch({ type: 'tree-scrolled', treeWheel: state().treeWheel + target - top });
 };
 
 /** Looks for what is retained at and below the selection, to be cleared after a question. */

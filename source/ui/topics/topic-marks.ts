@@ -5,51 +5,58 @@ import { isStale } from '../../model/staleness.ts';
 import type { TopicNode } from '../../model/topic-node.ts';
 import type { TopicTree } from '../../model/topic-tree.ts';
 import { longestWill, willLike } from '../../model/will-like.ts';
-import { palette } from '../draw/palette.ts';
-import type { Span } from '../draw/row.ts';
+import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
+import type { Span } from '../widgets/span.ts';
 
 /** A topic or branch has changed just now, within so many ms. */
 const justNow = 2000;
 
-/** What the marks go by beside the topic itself. */
-export type MarkContext = {
-  readonly tree: TopicTree;
-  readonly bookmarks: ReadonlySet<string>;
-  /** See `isStale`. */
-  readonly staleAfter: number | undefined;
-  readonly now: number;
-};
+/** What can stand before the name: whether a branch is open, or what a program says of itself. */
+export type LeadingMark = 'open' | 'closed' | Availability;
 
-const willMarks: Readonly<Record<Availability, Span>> = {
-  online: { text: '● ', style: palette.good },
-  asleep: { text: '◌ ', style: palette.attention },
-  offline: { text: '○ ', style: palette.bad },
+/** Two cells each. */
+export const leadingMarks: Readonly<Record<LeadingMark, Span>> = {
+  open: { text: '▾ ', look: 'dim' },
+  closed: { text: '▸ ', look: 'dim' },
+  online: { text: '● ', look: 'good' },
+  asleep: { text: '◌ ', look: 'attention' },
+  offline: { text: '○ ', look: 'bad' },
   unknown: { text: '  ' },
 };
 
-/** What stands before the name: whether a branch is open, or what a program says of itself. */
-export const leadingMark = (
+/** Which mark stands before the name. */
+export const leadingMarkOf = (
   node: TopicNode,
   { view }: TopicTree,
   last: KeptMessage | undefined,
-): Span => {
-  if (node.children !== undefined)
-    return { text: view.isUnfolded(node) ? '▾ ' : '▸ ', style: palette.dim };
-  const will =
-    last === undefined || last.size > longestWill
-      ? undefined
-      : willLike(node.level, last.payload.toString());
-  return willMarks[will ?? 'unknown'];
+): LeadingMark => {
+  if (node.children !== undefined) return view.isUnfolded(node) ? 'open' : 'closed';
+  if (last === undefined || last.size > longestWill) return 'unknown';
+  return willLike(node.level, last.payload.toString()) ?? 'unknown';
 };
 
 /** `* ` for a bookmark, `R ` for a retained message. */
-export const standingMarks = (node: TopicNode, { bookmarks }: MarkContext): string =>
-  `${bookmarks.has(node.topic) ? '* ' : ''}${node.isRetained ? 'R ' : ''}`;
+export const standingMarks = (node: TopicNode, { bookmarks }: MonitorSession): string =>
+  `${bookmarks.topics.has(node.topic) ? '* ' : ''}${node.isRetained ? 'R ' : ''}`;
 
-/** Two cells at the end: whether it has changed just now, lately, or not for long. */
-export const changeMark = (node: TopicNode, { tree, staleAfter, now }: MarkContext): Span => {
-  if (tree.recency.isWithin(node.latest, justNow, now))
-    return { text: ' •', style: palette.attention };
-  if (tree.recency.isWithin(node.latest, lately, now)) return { text: ' ·', style: palette.dim };
-  return { text: isStale(tree, node, now, staleAfter) ? ' z' : '  ', style: palette.dim };
+/** What can stand at the end: that it has changed just now, lately, or not for long. */
+export type ChangeMark = 'just now' | 'lately' | 'stale' | 'none';
+
+/** Two cells each. */
+export const changeMarks: Readonly<Record<ChangeMark, Span>> = {
+  'just now': { text: ' •', look: 'attention' },
+  lately: { text: ' ·', look: 'dim' },
+  stale: { text: ' z', look: 'dim' },
+  none: { text: '  ' },
+};
+
+/** Which mark stands at the end. */
+export const changeMarkOf = (
+  node: TopicNode,
+  { tree, staleAfter }: MonitorSession,
+  now: number,
+): ChangeMark => {
+  if (tree.recency.isWithin(node.latest, justNow, now)) return 'just now';
+  if (tree.recency.isWithin(node.latest, lately, now)) return 'lately';
+  return isStale(tree, node, now, staleAfter) ? 'stale' : 'none';
 };

@@ -32,6 +32,12 @@ export const placeOf = (entry: TreeEntry): Place =>
     ? { kind: 'room', topic: entry.room.topic }
     : { kind: 'topic', topic: entry.node.topic };
 
+/** Whether it is what is selected. */
+export const isSelected = ({ selected }: Pick<UiState, 'selected'>, entry: TreeEntry): boolean => {
+  const { kind, topic } = placeOf(entry);
+  return selected?.kind === kind && selected.topic === topic;
+};
+
 /** The row of a place in the left pane, or -1 when it is not to be seen. */
 export const treeIndexOf = (session: MqttSession, place: Place | undefined): number => {
   if (place === undefined) return -1;

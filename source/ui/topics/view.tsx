@@ -1,7 +1,8 @@
 import { type BoxProps, Text } from 'ink';
-import type { ReactNode } from 'react';
-import type { MqttSession } from '../../session/session.ts';
+import { memo, type ReactNode } from 'react';
+import type { Room } from '../../model/room.ts';
 import { printable } from '../../payload/printable.ts';
+import type { MqttSession } from '../../session/session.ts';
 import { rate } from '../draw/figures.ts';
 import { payloadLine } from '../draw/payload-line.ts';
 import { Pane } from '../layout/pane.tsx';
@@ -10,10 +11,11 @@ import { roomLabel, roomMark } from '../rooms/room-name.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useMode, useUi } from '../use-ui.ts';
-import { StyledRows } from '../widgets/styled-rows.tsx';
+import { RoomRow, type ShownRoom } from './room-row.tsx';
+import { shownTopic } from './shown-topic.ts';
+import { TopicRow } from './topic-row.tsx';
 import { treeFootnote, treeNote } from './tree-footnote.ts';
-import { treeEntries, treeTop } from './tree-list.ts';
-import { treeRows } from './tree-rows.ts';
+import { isSelected, treeEntries, treeTop } from './tree-list.ts';
 
 /** What is said where rows are missing. */
 const missing = ({ monitor }: MqttSession, filter: string): string | undefined => {
@@ -24,48 +26,63 @@ const missing = ({ monitor }: MqttSession, filter: string): string | undefined =
   return view.isFiltering ? 'looking …' : 'no topic passes the filter';
 };
 
+const shownRoom = (session: MqttSession, room: Room): ShownRoom => ({
+  mark: roomMark(room),
+  label: roomLabel(session, room),
+  unread: room.unread,
+  mentions: room.mentions,
+  isMuted: room.isMuted,
+});
+
 /** The left pane: rooms, then the topic tree, as many rows as its box has. */
-export const TopicTree = (box: Pick<BoxProps, 'width' | 'maxWidth' | 'flexGrow'>): ReactNode => {
-  const session = useMqttSession('rooms', 'topics');
-  const ui = useUi('selected', 'treeOffset', 'treeWheel', 'filter', 'details');
-  const isFocused = useMode() === 'tree';
-  const theme = useTheme();
-  const pane = usePaneBox('tree');
-  const { monitor } = session;
-  const { now } = session.clock.moment;
-  const top = treeTop(session, ui, pane.rows);
-  const rows = treeRows(treeEntries(session, top, pane.rows), {
-    marks:
-      monitor === undefined
-        ? undefined
-        : {
-            tree: monitor.tree,
-            bookmarks: monitor.bookmarks.topics,
-            staleAfter: monitor.staleAfter,
-            now,
-          },
-    nameOf: (room) => ({ mark: roomMark(room), label: roomLabel(session, room) }),
-    payloadLine: payloadLine(session, ui),
-    selected: ui.selected,
-    hasFocus: isFocused,
-    width: pane.columns,
-    now,
-  });
-  const hint = rows.length < pane.rows ? missing(session, ui.filter) : undefined;
-  const perSecond = rate(monitor?.tree.root.rate.perSecond(now) ?? 0);
-  const name = monitor === undefined ? 'Rooms' : 'Topics';
-  return (
-    <Pane
-      box={pane}
-      title={ui.filter === '' ? name : `/${printable(ui.filter, 100)}`}
-      note={monitor === undefined ? '' : treeNote(monitor.tree, ui.filter, perSecond)}
-      footnote={monitor === undefined ? '' : treeFootnote(monitor.tree.view)}
-      isFocused={isFocused}
-      margin={0}
-      {...box}
-    >
-      <StyledRows rows={rows} />
-      {hint === undefined ? null : <Text {...theme.dim}>{` ${hint}`}</Text>}
-    </Pane>
-  );
-};
+export const TopicTree = memo(
+  (box: Pick<BoxProps, 'width' | 'maxWidth' | 'flexGrow'>): ReactNode => {
+    const session = useMqttSession('rooms', 'topics');
+    const ui = useUi('selected', 'treeOffset', 'treeWheel', 'filter', 'details');
+    const isFocused = useMode() === 'tree';
+    const theme = useTheme();
+    const pane = usePaneBox('tree');
+    const { monitor } = session;
+    const { now } = session.clock.moment;
+    const { columns: width } = pane;
+    const shownIn = { now, width, payloadLine: payloadLine(session, ui) };
+    const entries = treeEntries(session, treeTop(session, ui, pane.rows), pane.rows);
+    const hint = entries.length < pane.rows ? missing(session, ui.filter) : undefined;
+    const perSecond = rate(monitor?.tree.root.rate.perSecond(now) ?? 0);
+    const selectedLook = isFocused ? 'selected' : 'selectedElsewhere';
+    const name = monitor === undefined ? 'Rooms' : 'Topics';
+    return (
+      <Pane
+        box={pane}
+        title={ui.filter === '' ? name : `/${printable(ui.filter, 100)}`}
+        note={monitor === undefined ? '' : treeNote(monitor.tree, ui.filter, perSecond)}
+        footnote={monitor === undefined ? '' : treeFootnote(monitor.tree.view)}
+        isFocused={isFocused}
+        margin={0}
+        {...box}
+      >
+        {entries.map((entry) => {
+          const selection = isSelected(ui, entry) ? selectedLook : undefined;
+          if (entry.kind === 'room')
+            return (
+              <RoomRow
+                key={`room ${entry.room.topic}`}
+                {...shownRoom(session, entry.room)}
+                width={width}
+                selection={selection}
+              />
+            );
+          return monitor === undefined ? null : (
+            <TopicRow
+              key={entry.node.identifier}
+              {...shownTopic(entry.node, monitor, shownIn)}
+              width={width}
+              selection={selection}
+            />
+          );
+        })}
+        {hint === undefined ? null : <Text {...theme.dim}>{` ${hint}`}</Text>}
+      </Pane>
+    );
+  },
+);

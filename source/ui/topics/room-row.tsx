@@ -1,0 +1,52 @@
+import { memo, type ReactNode } from 'react';
+import { shortCount } from '../draw/figures.ts';
+import type { Look } from '../theme/theme.ts';
+import { Row } from '../widgets/row.tsx';
+import type { Span } from '../widgets/span.ts';
+import { selectionMark } from './topic-row.tsx';
+
+/** What a row shows of a room or conversation. */
+export type ShownRoom = {
+  /** `#` for a room, `@` for a conversation with one other. */
+  readonly mark: string;
+  readonly label: string;
+  readonly unread: number;
+  readonly mentions: number;
+  readonly isMuted: boolean;
+};
+
+type RoomRowProps = ShownRoom & {
+  readonly width: number;
+  /** How the row stands out; `undefined` where it is not the selected one. */
+  readonly selection: Look | undefined;
+};
+
+/** What waits to be read, as `3 new, 1 @`. */
+const unreadSpans = (unread: number, mentions: number): readonly Span[] => {
+  const text = ` ${shortCount(unread)} new`;
+  if (unread === 0) return [];
+  if (mentions === 0) return [{ text: `${text} `, look: 'attention' }];
+  return [
+    { text: `${text}, ${shortCount(mentions)} `, look: 'mention' },
+    { text: '@ ', look: 'mentionMark' },
+  ];
+};
+
+/** A room or a conversation: its name, and at the right end what waits there to be read. */
+export const RoomRow = memo(
+  ({ mark, label, unread, mentions, isMuted, width, selection }: RoomRowProps): ReactNode => (
+    <Row
+      width={width}
+      start={[
+        selectionMark(selection),
+        { text: `${mark} `, look: 'dim' },
+        { text: label, look: unread > 0 ? 'strong' : 'plain' },
+      ]}
+      end={[
+        ...(isMuted ? [{ text: ' muted ', look: 'dim' } as const] : []),
+        ...unreadSpans(unread, mentions),
+      ]}
+      look={selection}
+    />
+  ),
+);

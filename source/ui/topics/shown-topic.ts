@@ -1,0 +1,67 @@
+import type { TopicNode } from '../../model/topic-node.ts';
+import { printable } from '../../payload/printable.ts';
+import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
+import { rate, shortCount, size } from '../draw/figures.ts';
+import type { PayloadLine } from '../draw/payload-line.ts';
+import {
+  type ChangeMark,
+  changeMarkOf,
+  type LeadingMark,
+  leadingMarkOf,
+  standingMarks,
+} from './topic-marks.ts';
+import { treeSparkline } from './tree-sparkline.ts';
+
+/** What a row shows of a topic or branch. Nothing but texts and numbers: a row is drawn again only when one of them has changed. */
+export type ShownTopic = {
+  readonly depth: number;
+  readonly mark: LeadingMark;
+  readonly name: string;
+  /** Whether a message came on exactly this topic. */
+  readonly hasMessages: boolean;
+  /** The newest payload; `undefined` where there is none. */
+  readonly value: string | undefined;
+  /** Bookmarked, retained. */
+  readonly standing: string;
+  /** Messages, or bytes where they are what the topics are sorted by. */
+  readonly figure: string;
+  /** Messages a second; empty where there are as good as none. */
+  readonly perSecond: string;
+  /** Whether the figures come before the value: the topics are sorted by them. */
+  readonly sortsByRate: boolean;
+  /** The course of its numbers. */
+  readonly course: string;
+  readonly change: ChangeMark;
+};
+
+/** What a row goes by beside the topic itself. */
+type ShownIn = {
+  readonly now: number;
+  /** Cells of the row. */
+  readonly width: number;
+  readonly payloadLine: PayloadLine;
+};
+
+/** What a topic's row shows now. */
+export const shownTopic = (
+  node: TopicNode,
+  monitor: MonitorSession,
+  { now, width, payloadLine }: ShownIn,
+): ShownTopic => {
+  const { tree } = monitor;
+  const { order } = tree.view;
+  const last = tree.last(node);
+  return {
+    depth: node.depth,
+    mark: leadingMarkOf(node, tree, last),
+    name: printable(node.level, 200),
+    hasMessages: node.messages > 0,
+    value: last === undefined ? undefined : payloadLine(last, width),
+    standing: standingMarks(node, monitor),
+    figure: order === 'size' ? size(node.bytesBelow) : shortCount(node.messagesBelow),
+    perSecond: rate(node.rate.perSecond(now)),
+    sortsByRate: order === 'rate',
+    course: treeSparkline(tree, node, width),
+    change: changeMarkOf(node, monitor, now),
+  };
+};

@@ -1,0 +1,83 @@
+import { memo, type ReactNode } from 'react';
+import type { Look } from '../theme/theme.ts';
+import { Row } from '../widgets/row.tsx';
+import { type Span, widthOfSpans } from '../widgets/span.ts';
+import type { ShownTopic } from './shown-topic.ts';
+import { changeMarks, leadingMarks } from './topic-marks.ts';
+import { shortSparkline } from './tree-sparkline.ts';
+
+/** Deeper levels are not indented further than this share of the pane: their names must be seen. */
+const indentShare = 0.25;
+
+/** So many cells of a value, with the blanks before it, are kept from the figures. */
+const shortValue = 10;
+
+/** The mark of the selected row, or the cell that it would take. */
+export const selectionMark = (selection: Look | undefined): Span => ({
+  text: selection === undefined ? ' ' : '▌',
+});
+
+/** What a level is called; an empty level must be seen too. */
+const nameSpan = ({ name, hasMessages }: ShownTopic): Span => {
+  if (name === '') return { text: '(empty)', look: 'dim' };
+  return hasMessages ? { text: name, look: 'topic' } : { text: name };
+};
+
+type Ends = { readonly start: readonly Span[]; readonly end: readonly Span[] };
+
+/** Name and value at the left, the figures that find room at the right. */
+const withFigures = (topic: ShownTopic, width: number): Ends => {
+  const { depth, value, standing, figure, perSecond } = topic;
+  const name: readonly Span[] = [
+    { text: '  '.repeat(Math.min(Math.floor((width * indentShare) / 2), depth)) },
+    leadingMarks[topic.mark],
+    nameSpan(topic),
+  ];
+  const shown: readonly Span[] =
+    value === undefined ? [] : [{ text: '  ' }, { text: value, look: 'value' }];
+  const change = changeMarks[topic.change];
+  const figures = standing + figure;
+  // The name is worth more than the figures, and so is a short value unless they are sorted by.
+  const kept = topic.sortsByRate ? 0 : Math.min(shortValue, widthOfSpans(shown));
+  const room = width - 1 - widthOfSpans([...name, change]) - kept;
+  const text = [perSecond === '' ? figures : `${figures} · ${perSecond}`, figures].find(
+    ({ length }) => length < room,
+  );
+  return {
+    start: [...name, ...shown],
+    end: [{ text: ` ${text ?? standing.trimEnd()}`, look: 'dim' }, change],
+  };
+};
+
+/**
+ * Puts the course of a topic's numbers at the right: before the figures, or in their place where both
+ * find no room. The name and the value never give way for it.
+ */
+const withCourse = ({ start, end }: Ends, topic: ShownTopic, width: number): Ends => {
+  const { course, standing, change } = topic;
+  if (course === '') return { start, end };
+  const bare: readonly Span[] = [
+    { text: ` ${standing}`.trimEnd(), look: 'dim' },
+    changeMarks[change],
+  ];
+  const room = width - 1 - widthOfSpans(start);
+  for (const figures of [end, bare])
+    for (const text of [course, course.slice(-shortSparkline)])
+      if (text.length + 2 + widthOfSpans(figures) <= room)
+        return { start, end: [{ text: `  ${text}`, look: 'value' }, ...figures] };
+  return { start, end };
+};
+
+type TopicRowProps = ShownTopic & {
+  readonly width: number;
+  /** How the row stands out; `undefined` where it is not the selected one. */
+  readonly selection: Look | undefined;
+};
+
+/** A topic or branch: mark, name, value, and at the right end its figures. */
+export const TopicRow = memo(({ width, selection, ...topic }: TopicRowProps): ReactNode => {
+  const { start, end } = withCourse(withFigures(topic, width), topic, width);
+  return (
+    <Row width={width} start={[selectionMark(selection), ...start]} end={end} look={selection} />
+  );
+});
