@@ -1,33 +1,39 @@
-import { stripVTControlCharacters } from 'node:util';
-import { beforeEach, describe, expect, it } from 'vitest';
-import { treePane } from '../../../source/ui/pane-contents.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type AtScreen, atScreen } from '../../support/at-screen.ts';
+import { drawScreen } from '../../support/draw-screen.tsx';
 import { aMessage } from '../../support/messages.ts';
 
 const topics = ['site/1/temp', 'site/2/temp', 'site/2/humidity', 'attic/door'];
 
 let person: AtScreen;
-let now: number;
 
-const hear = (topic: string, payload: string, retain = false, receivedAt = now): void => {
-  person.session.monitor?.tree.record(aMessage(topic, payload, { retain, receivedAt }));
+const hear = (topic: string, payload: string, retain = false): void => {
+  person.session.monitor?.tree.record(aMessage(topic, payload, { retain, receivedAt: Date.now() }));
 };
 
-const pane = (): string[] => {
-  const { controls, session, state } = person;
-  session.monitor?.tree.recency.note(now, session.monitor.tree.recorded);
-  const view = { session, state: state(), screen: controls.screen(), now };
-  return treePane(view).map((row) => stripVTControlCharacters(row));
+/** The rows of the left pane, with its border. */
+const pane = async (): Promise<string[]> => {
+  const screen = await drawScreen(person);
+  const width = (screen[0] ?? '').indexOf('╮') + 1;
+  return screen
+    .slice(0, screen.findIndex((row) => row.startsWith('╰')) + 1)
+    .map((row) => row.slice(0, width));
 };
 
 /** The rows of topics, without the border. */
-const rows = (): string[] =>
-  pane()
+const rows = async (): Promise<string[]> =>
+  (await pane())
     .slice(1, -1)
     .map((row) => row.slice(2, -1).trimEnd())
     .filter((row) => row !== '');
 
-const rowOf = (name: string): string => rows().find((row) => row.includes(name)) ?? '';
+const shown = async (): Promise<string> => (await rows()).join('\n');
+
+const rowOf = async (name: string): Promise<string> =>
+  (await rows()).find((row) => row.includes(name)) ?? '';
+
+/** Lets time pass, ms. */
+const pass = (time: number): void => void vi.setSystemTime(Date.now() + time);
 
 const command = (text: string): void => {
   person.dispatch({ type: 'pane-focused', pane: 'input' });
@@ -41,34 +47,36 @@ const selectTopic = (topic: string): void => {
 };
 
 beforeEach(() => {
-  now = Date.now();
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
   person = atScreen();
   for (const topic of topics) hear(topic, 'x');
 });
 
+afterEach(() => void vi.useRealTimers());
+
 describe('/filter', () => {
-  it('shows what passes, counted, and alone shows all again', () => {
+  it('shows what passes, counted, and alone shows all again', async () => {
     command('/filter site -humid');
-    expect(rows().join('\n')).toMatch(/site.*\n.*1.*\n.*temp.*\n.*2.*\n.*temp/);
-    expect(pane()[0]).toContain('/site -humid');
-    expect(pane()[0]).toContain('2 of 4');
+    expect(await shown()).toMatch(/site.*\n.*1.*\n.*temp.*\n.*2.*\n.*temp/);
+    expect((await pane())[0]).toContain('/site -humid');
+    expect((await pane())[0]).toContain('2 of 4');
     command('/filter');
-    expect(rows().join('\n')).toContain('humidity');
+    expect(await shown()).toContain('humidity');
   });
 
-  it('that is wrong is told of and stays to be mended', () => {
+  it('that is wrong is told of and stays to be mended', async () => {
     command('/filter json:temp');
     expect(person.notice()).toMatch(/json: takes a path/);
     expect(person.input()).toBe('/filter json:temp');
-    expect(rows().join('\n')).toContain('humidity');
+    expect(await shown()).toContain('humidity');
   });
 
-  it('as it is typed keeps the last good one, and Enter does not close on a wrong one', () => {
+  it('as it is typed keeps the last good one, and Enter does not close on a wrong one', async () => {
     selectTopic('site');
     person.press('/');
     person.type('attic');
     person.type(' re:');
-    expect(rows().join('\n')).not.toContain('humidity');
+    expect(await shown()).not.toContain('humidity');
     expect(person.state().filter).toBe('attic');
     person.press('Enter');
     expect(person.state().prompt?.kind).toBe('filter');
@@ -81,11 +89,11 @@ describe('/filter', () => {
 });
 
 describe('/sort', () => {
-  it('sorts by size, and the selection stays on its topic', () => {
+  it('sorts by size, and the selection stays on its topic', async () => {
     hear('attic/door', 'x'.repeat(3000));
     selectTopic('site');
     command('/sort size');
-    expect(rows().filter((row) => /attic|site/.test(row))).toEqual([
+    expect((await rows()).filter((row) => /attic|site/.test(row))).toEqual([
       expect.stringMatching(/attic +2\.9 KiB/),
       expect.stringMatching(/site +3 B/),
     ]);
@@ -111,14 +119,14 @@ describe('Tab', () => {
 });
 
 describe('leaving topics out', () => {
-  it('is done by x for the selected branch; the selection goes on', () => {
+  it('is done by x for the selected branch; the selection goes on', async () => {
     selectTopic('site/2');
     person.press('x');
-    expect(rows().join('\n')).not.toContain('humidity');
-    expect(pane().at(-1)).toContain('2 left out');
+    expect(await shown()).not.toContain('humidity');
+    expect((await pane()).at(-1)).toContain('2 left out');
     expect(person.state().selected?.topic).toBe('site/1/temp');
     command('/include');
-    expect(rows().join('\n')).toContain('humidity');
+    expect(await shown()).toContain('humidity');
     expect(person.notice()).toMatch(/No topics are left out/);
   });
 
@@ -142,63 +150,63 @@ describe('leaving topics out', () => {
     expect(person.session.monitor?.filters.excludes).toEqual([]);
   });
 
-  it('works on names with blanks', () => {
+  it('works on names with blanks', async () => {
     hear('two words/x', '1');
     selectTopic('two words');
     person.press('x');
-    expect(rows().join('\n')).not.toContain('two words');
+    expect(await shown()).not.toContain('two words');
   });
 
-  it('works on names with quotes, and takes them back as they are listed', () => {
+  it('works on names with quotes, and takes them back as they are listed', async () => {
     hear('"two words"/x', '1');
     selectTopic('"two words"');
     person.press('x');
-    expect(rows().join('\n')).not.toContain('two words');
-    expect(rows().join('\n')).toContain('humidity');
+    expect(await shown()).not.toContain('two words');
+    expect(await shown()).toContain('humidity');
     command('/include mqtt:"""two words""/#"');
-    expect(rows().join('\n')).toContain('two words');
+    expect(await shown()).toContain('two words');
   });
 
-  it('names a level that has no name', () => {
+  it('names a level that has no name', async () => {
     hear('/lead', '1');
     selectTopic('');
     person.press('x');
     expect(person.notice()).toMatch(/^\(empty\) and what is below is left out/);
-    expect(rows().join('\n')).not.toContain('lead');
+    expect(await shown()).not.toContain('lead');
   });
 });
 
 describe('the marks of topics', () => {
-  it('tell what came within two and ten seconds, and for long not', () => {
-    pane();
-    now += 1000;
+  it('tell what came within two and ten seconds, and for long not', async () => {
+    await pane();
+    pass(1000);
     hear('attic/door', 'open');
-    expect(rowOf('door')).toMatch(/•$/);
-    now += 5000;
-    expect(rowOf('door')).toMatch(/·$/);
-    now += 10_000;
-    expect(rowOf('door')).toMatch(/\d$/);
+    expect(await rowOf('door')).toMatch(/•$/);
+    pass(5000);
+    expect(await rowOf('door')).toMatch(/·$/);
+    pass(10_000);
+    expect(await rowOf('door')).toMatch(/\d$/);
     for (let count = 0; count < 5; count += 1) hear('attic/door', 'open');
-    pane();
-    now += 3_600_000;
-    expect(rowOf('door')).toMatch(/z$/);
-    expect(rowOf('humidity')).toMatch(/\d$/);
+    await pane();
+    pass(3_600_000);
+    expect(await rowOf('door')).toMatch(/z$/);
+    expect(await rowOf('humidity')).toMatch(/\d$/);
   });
 
-  it('tell of retained messages, bookmarks and wills', () => {
+  it('tell of retained messages, bookmarks and wills', async () => {
     hear('tele/lamp/LWT', 'Online', true);
     hear('tele/plug/LWT', 'Offline');
     command('/bookmark tele/plug/LWT');
-    pane();
-    now += 60_000;
-    expect(rows().filter((row) => row.includes('LWT'))).toEqual([
+    await pane();
+    pass(60_000);
+    expect((await rows()).filter((row) => row.includes('LWT'))).toEqual([
       expect.stringMatching(/● LWT {2}Online +R 1$/),
       expect.stringMatching(/○ LWT {2}Offline +\* 1$/),
     ]);
   });
 
-  it('leave the name its room on a narrow screen', () => {
+  it('leave the name its room on a narrow screen', async () => {
     hear('site/2/a-rather-long-name', '21.5', true);
-    expect(rowOf('rather')).toContain('a-rather-long-name');
+    expect(await rowOf('rather')).toContain('a-rather-long-name');
   });
 });
