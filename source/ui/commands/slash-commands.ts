@@ -11,11 +11,9 @@ import { exportCommand, logCommands, shareCommand, tableCommand } from '../log/c
 import { askToQuit } from '../screen-actions.ts';
 import { recordCommands } from './record-commands.ts';
 import { recordingCommands } from '../recording/recording-commands.ts';
-import { subscribe, subscribeUsage } from './subscribe-command.ts';
-import { showSubscriptions } from '../subscriptions/subscriptions-sheet.ts';
+import { subscriptionCommands } from '../subscriptions/commands.ts';
 import { publishCommands } from '../publish/commands.ts';
 import { templatesCommand } from '../templates/commands.ts';
-import { unsubscribe } from './topic-commands.ts';
 import { jumpCommands } from '../jump/commands.ts';
 import { treeCommands } from '../topics/commands.ts';
 import { watchCommands } from '../watches/commands.ts';
@@ -32,30 +30,7 @@ export const slashCommands: readonly SlashCommand[] = [
   ...roomCommands,
   ...peopleCommands,
   ...deviceCommands,
-  {
-    name: 'sub',
-    aliases: [],
-    usage: subscribeUsage,
-    completes: 'topic',
-    does: 'watch one more topic filter',
-    run: subscribe,
-  },
-  {
-    name: 'unsub',
-    aliases: [],
-    usage: 'FILTER',
-    completes: 'filter',
-    does: 'stop watching a topic filter',
-    run: unsubscribe,
-  },
-  {
-    name: 'subscriptions',
-    aliases: [],
-    usage: '',
-    completes: 'none',
-    does: 'the topic filters that are watched: add, change, switch off, remove',
-    run: showSubscriptions,
-  },
+  ...subscriptionCommands,
   ...brokerCommands,
   ...publishCommands,
   templatesCommand,

@@ -21,8 +21,8 @@ import { publishBindings } from '../publish/keys.ts';
 import { roomBindings, unreadBinding } from '../rooms/keys.ts';
 import { screenActions } from '../screen-actions.ts';
 import { templatesBindings } from '../templates/keys.ts';
-import { formBindings } from '../subscriptions/subscription-form.ts';
-import { subscriptionsBindings } from '../subscriptions/subscriptions-sheet.ts';
+import { formBindings } from '../subscriptions/form-keys.ts';
+import { subscriptionsBindings } from '../subscriptions/keys.ts';
 import { treeBindings } from '../topics/keys.ts';
 
 const zoomKeys = (['tree', 'log', 'details'] as const).map((where): KeyBinding => ({

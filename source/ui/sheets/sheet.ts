@@ -3,8 +3,7 @@ import type { BrokerSheet } from '../broker/state.ts';
 import type { CleanSheet } from '../clean/state.ts';
 import type { JumpSheet } from '../jump/state.ts';
 import type { PublishSheet } from '../publish/state.ts';
-import type { SubscriptionForm } from '../subscriptions/subscription-form.ts';
-import type { SubscriptionsSheet } from '../subscriptions/subscriptions-sheet.ts';
+import type { SubscriptionForm, SubscriptionsSheet } from '../subscriptions/state.ts';
 import type { TemplatesSheet } from '../templates/state.ts';
 
 /** What lies over the whole screen and is worked in by keys; immutable, as all of the UI state. */

@@ -15,8 +15,9 @@ import { ReadView } from './read-view.tsx';
 import { scrollReading } from './reading.ts';
 import { shownSheet } from '../ui-state.ts';
 import type { SheetKind } from './sheet-kind.ts';
-import { subscriptionForm } from '../subscriptions/subscription-form.ts';
-import { subscriptionsSheet } from '../subscriptions/subscriptions-sheet.ts';
+import { SubscriptionFormView } from '../subscriptions/form-view.tsx';
+import { moveInSubscriptions } from '../subscriptions/keys.ts';
+import { SubscriptionsView } from '../subscriptions/view.tsx';
 import { moveBy as moveTemplates } from '../templates/actions.ts';
 import { Templates } from '../templates/view.tsx';
 
@@ -31,8 +32,8 @@ const sheets: {
   broker: { View: BrokerView, scroll: scrollBroker },
   publish: { View: PublishEditor, scroll: scrollOutcome },
   templates: { View: Templates, scroll: moveTemplates },
-  subscriptions: rowsSheet(subscriptionsSheet),
-  subscription: rowsSheet(subscriptionForm),
+  subscriptions: { View: SubscriptionsView, scroll: moveInSubscriptions },
+  subscription: { View: SubscriptionFormView },
   help: reading,
   statistics: reading,
   devices: reading,

@@ -1,24 +1,19 @@
-import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { widthOf } from '../../../source/ui/draw/cells.ts';
 import { textOf } from '../../../source/ui/widgets/line-editor.ts';
-import { sheetPane } from '../../support/bordered-rows.ts';
 import { type AtScreen, atScreen, aSession } from '../../support/at-screen.ts';
+import { drawScreen } from '../../support/draw-screen.tsx';
+import { openApp } from '../../support/open-app.tsx';
 
-const shown = ({ controls, session, state }: AtScreen, height = 22): string[] => {
-  const { sheet } = state();
-  if (sheet === undefined) return [];
-  const view = { session, state: state(), now: Date.now() };
-  return sheetPane(view, sheet, height, controls.boxes.inside('screen').columns).rows.map((row) =>
-    stripVTControlCharacters(row),
-  );
-};
+/** The rows of the sheet: all but the status line. */
+const shown = async (person: AtScreen, rows = person.size.rows): Promise<string[]> =>
+  (await drawScreen({ ...person, size: { ...person.size, rows } })).slice(0, -1);
 
-const text = (person: AtScreen): string => shown(person).join('\n');
+const text = async (person: AtScreen): Promise<string> => (await shown(person)).join('\n');
 
 /** The filters in the list, the marked one with `▸`. */
-const listed = (person: AtScreen): string[] =>
-  shown(person).flatMap((row) => {
+const listed = async (person: AtScreen): Promise<string[]> =>
+  (await shown(person)).flatMap((row) => {
     const found = /^│ ([▸ ]) ([●⧖✗○]) (.+?) {2,}/.exec(row);
     return found === null ? [] : [`${found[1]?.trim()}${found[2]} ${found[3]}`];
   });
@@ -46,59 +41,59 @@ const open = (...filters: readonly string[]): AtScreen => {
 };
 
 describe('the list of subscriptions', () => {
-  it('shows every filter, and what is shared as group and filter', () => {
+  it('shows every filter, and what is shared as group and filter', async () => {
     const person = open('a/+', '$share/ops/site/#');
-    expect(listed(person)).toEqual(['▸⧖ #', '⧖ a/+', '⧖ site/# (group ops)']);
-    expect(text(person)).toContain('3 topic filters');
+    expect(await listed(person)).toEqual(['▸⧖ #', '⧖ a/+', '⧖ site/# (group ops)']);
+    expect(await text(person)).toContain('3 topic filters');
   });
 
-  it('leaves figures out on the smallest screen, and shows the filters', () => {
+  it('leaves figures out on the smallest screen, and shows the filters', async () => {
     const person = atScreen({ columns: 40, rows: 10 });
     person.session.monitor?.subscribe('site/1', 0);
     person.press('F2');
-    expect(shown(person, 9)[1]).toMatch(/^│ {5}topic filter +QoS {2}state +│$/);
-    expect(listed(person)).toEqual(['▸⧖ #', '⧖ site/1']);
+    expect((await shown(person))[1]).toMatch(/^│ {5}topic filter +QoS {2}state +│$/);
+    expect(await listed(person)).toEqual(['▸⧖ #', '⧖ site/1']);
   });
 
-  it('tells all about the one that is marked, and where filters overlap', () => {
+  it('tells all about the one that is marked, and where filters overlap', async () => {
     const person = open('$share/ops/site/#');
     person.press('Down');
-    expect(text(person)).toMatch(/Shared +in the group ops/);
-    expect(text(person)).toMatch(/Options +no local off · retain as published on/);
-    expect(text(person)).toMatch(/Retained +never comes to a shared subscription/);
-    expect(text(person)).toMatch(/Overlaps +#: a message comes once, or once for each/);
+    expect(await text(person)).toMatch(/Shared +in the group ops/);
+    expect(await text(person)).toMatch(/Options +no local off · retain as published on/);
+    expect(await text(person)).toMatch(/Retained +never comes to a shared subscription/);
+    expect(await text(person)).toMatch(/Overlaps +#: a message comes once, or once for each/);
   });
 
-  it('switches off and on, and keeps what is off', () => {
+  it('switches off and on, and keeps what is off', async () => {
     const person = open('a/+');
     person.press('Down', 'Space');
-    expect(listed(person)).toEqual(['⧖ #', '▸○ a/+']);
+    expect(await listed(person)).toEqual(['⧖ #', '▸○ a/+']);
     person.press('Space');
-    expect(listed(person)).toEqual(['⧖ #', '▸⧖ a/+']);
+    expect(await listed(person)).toEqual(['⧖ #', '▸⧖ a/+']);
   });
 
-  it('removes, and marks the neighbour', () => {
+  it('removes, and marks the neighbour', async () => {
     const person = open('a', 'b');
     person.press('Down', 'Delete');
-    expect(listed(person)).toEqual(['⧖ #', '▸⧖ b']);
+    expect(await listed(person)).toEqual(['⧖ #', '▸⧖ b']);
     expect(person.notice()).toBe('No longer watching a; what came in stays.');
     person.press('Delete', 'Delete');
-    expect(listed(person)).toEqual([]);
+    expect(await listed(person)).toEqual([]);
     person.press('Delete', 'Enter', 'Space');
     expect(person.state().sheet?.kind).toBe('subscriptions');
   });
 
-  it('scrolls so that the marked one is seen, and stays as wide and high as its pane', () => {
+  it('scrolls so that the marked one is seen, and stays as wide and high as its pane', async () => {
     const person = open(...Array.from({ length: 40 }, (_, index) => `客厅/${index}`));
     person.press('End');
-    expect(listed(person).at(-1)).toBe('▸⧖ 客厅/39');
+    expect((await listed(person)).at(-1)).toBe('▸⧖ 客厅/39');
     person.press('Home');
-    expect(listed(person)[0]).toBe('▸⧖ #');
-    for (const row of shown(person)) expect(widthOf(row)).toBe(80);
-    for (const height of [3, 5, 9, 14, 22]) expect(shown(person, height)).toHaveLength(height);
+    expect((await listed(person))[0]).toBe('▸⧖ #');
+    for (const row of await shown(person)) expect(widthOf(row)).toBe(80);
+    for (const rows of [10, 15, 24, 40]) expect(await shown(person, rows)).toHaveLength(rows - 1);
   });
 
-  it('shows no control character of a filter, an answer or a group', () => {
+  it('shows no control character of a filter, an answer or a group', async () => {
     const person = open('$share/\u202eops/\u202eevil');
     const subscription = person.session.monitor?.subscriptions.get('$share/\u202eops/\u202eevil');
     if (subscription !== undefined) {
@@ -106,9 +101,9 @@ describe('the list of subscriptions', () => {
       subscription.reason = 'no\u001b[2J';
     }
     person.press('Down');
-    expect(text(person)).toContain('<U+202E>evil (group <U+202E>ops)');
-    expect(text(person)).toMatch(/Refused +no␛\[2J/);
-    for (const hidden of ['\u202e', '\u001b']) expect(text(person)).not.toContain(hidden);
+    expect(await text(person)).toContain('<U+202E>evil (group <U+202E>ops)');
+    expect(await text(person)).toMatch(/Refused +no␛\[2J/);
+    for (const hidden of ['\u202e', '\u001b']) expect(await text(person)).not.toContain(hidden);
   });
 
   it('is not there without the topics', () => {
@@ -122,7 +117,7 @@ describe('the list of subscriptions', () => {
 });
 
 describe('the form of a subscription', () => {
-  it('watches one more filter with the options that were chosen', () => {
+  it('watches one more filter with the options that were chosen', async () => {
     const person = open();
     person.press('a');
     person.type('house/#');
@@ -136,7 +131,7 @@ describe('the form of a subscription', () => {
       retainAsPublished: false,
       state: 'pending',
     });
-    expect(listed(person)).toEqual(['⧖ #', '▸⧖ house/#']);
+    expect(await listed(person)).toEqual(['⧖ #', '▸⧖ house/#']);
   });
 
   it('changes a filter in its place, and keeps what is off off', () => {
@@ -164,7 +159,7 @@ describe('the form of a subscription', () => {
     expect(watched(person)[1]).toMatchObject({ filter: 'a', qos: 2 });
   });
 
-  it('no longer says what was wrong with a filter that was mended, or left', () => {
+  it('no longer says what was wrong with a filter that was mended, or left', async () => {
     const person = open();
     person.press('a');
     person.type('a/#/b');
@@ -179,24 +174,22 @@ describe('the form of a subscription', () => {
     expect(person.notice()).toContain('#');
     person.press('Esc');
     expect(person.notice()).toBeUndefined();
-    expect(listed(person)).toEqual(['⧖ #', '▸⧖ a/#']);
+    expect(await listed(person)).toEqual(['⧖ #', '▸⧖ a/#']);
   });
 
-  it('wraps its remarks on a narrow screen', () => {
+  it('wraps its remarks on a narrow screen', async () => {
     const person = atScreen({ columns: 60 });
     person.press('F2', 'a');
-    const remark = shown(person)
-      .join(' ')
-      .replace(/[│\s]+/g, ' ');
+    const remark = (await shown(person)).join(' ').replace(/[│\s]+/g, ' ');
     expect(remark).toContain('shares the messages with all others of the group.');
   });
 
-  it('says what each choice means, with room for it at 80 columns', () => {
+  it('says what each choice means, with room for it at 80 columns', async () => {
     const person = open();
     person.press('a', 'Up');
     for (const _ of [0, 1, 2]) {
       person.press('Space');
-      expect(text(person)).not.toContain('…');
+      expect(await text(person)).not.toContain('…');
     }
   });
 
@@ -228,24 +221,17 @@ describe('the form of a subscription', () => {
     expect(watched(person)).toHaveLength(1);
   });
 
-  it('shows a long filter to its end, with the cursor in the pane', () => {
+  it('shows a long filter to its end, with the cursor in the pane', async () => {
     const person = open();
     person.press('a');
     person.type(`${'house/'.repeat(200)}end`);
-    expect(text(person)).toContain('end');
-    const view = {
-      session: person.session,
-      state: person.state(),
-      screen: person.controls.screen(),
-      now: 0,
-    };
-    const sheet = person.state().sheet;
-    const cursor =
-      sheet === undefined
-        ? undefined
-        : sheetPane(view, sheet, 22, controls.boxes.inside('screen').columns).cursor;
-    expect(cursor?.y).toBeLessThan(21);
-    for (const row of shown(person)) expect(widthOf(row)).toBe(80);
+    expect(await text(person)).toContain('end');
+    const app = openApp(person.session, { store: person.store, ...person.size, isKept: true });
+    await app.drawn();
+    const cursor = app.cursor();
+    const before = (app.rows()[cursor?.y ?? 0] ?? '').slice(0, cursor?.x);
+    expect(before).toMatch(/end$/);
+    for (const row of await shown(person)) expect(widthOf(row)).toBe(80);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { RetainHandling, SubscriptionOptions } from '../../model/subscription.ts';
 import type { QoS } from '../../mqtt/message.ts';
-import { qosWords, retainHandlingWords } from './subscription-words.ts';
+import { qosWords, retainHandlingWords } from './words.ts';
 
 /** An option of a subscription, as a field of the form. */
 export type Choice = {

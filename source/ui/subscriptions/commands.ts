@@ -5,13 +5,27 @@ import {
 } from '../../model/subscription.ts';
 import type { QoS } from '../../mqtt/message.ts';
 import { printable } from '../../payload/printable.ts';
+import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
+import { noMonitor } from '../commands/topic-commands.ts';
+import type { Controls, SlashCommand } from '../controls.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
-import type { Controls } from '../controls.ts';
-import { lacksOptions, versionInWords } from '../subscriptions/subscription-words.ts';
-import { noMonitor, watchedInWords } from './topic-commands.ts';
+import { recordingRefusal } from '../recording/recording-actions.ts';
+import { lacksOptions, versionInWords } from './words.ts';
+
+/** The filters with what the broker made of them. */
+const watchedInWords = (monitor: MonitorSession): string =>
+  [...monitor.subscriptions.values()]
+    .map(({ filter, qos, grantedQos, state, reason }) => {
+      const shown = printable(filter, 200);
+      if (state === 'refused') return `${shown} (refused: ${printable(reason ?? '', 200)})`;
+      if (state === 'pending') return `${shown} (not answered yet)`;
+      if (state === 'off') return `${shown} (off)`;
+      return grantedQos === qos ? shown : `${shown} (QoS ${grantedQos ?? qos} instead of ${qos})`;
+    })
+    .join('  ');
 
 /** The arguments of /sub as the help shows them. */
-export const subscribeUsage =
+const subscribeUsage =
   'FILTER [QOS] [--no-local] [--retain-handling 0|1|2] [--no-retain-as-published]';
 
 type Writable = { -readonly [Name in keyof SubscriptionOptions]: SubscriptionOptions[Name] };
@@ -43,7 +57,7 @@ const usesOptions = ({
 }: SubscriptionOptions): boolean => noLocal || retainHandling !== 0 || !retainAsPublished;
 
 /** Watches one more topic filter; without one it lists those that are watched. */
-export const subscribe = ({ session }: Controls, text: string): string | undefined => {
+const subscribe = ({ session }: Controls, text: string): string | undefined => {
   const { monitor } = session;
   const { first: filter, rest } = takeArgument(text.trim());
   if (monitor === undefined) return noMonitor;
@@ -63,3 +77,53 @@ export const subscribe = ({ session }: Controls, text: string): string | undefin
   session.notify(`Watching ${printable(filter)}${without}.`);
   return undefined;
 };
+
+/** Stops watching a topic filter. */
+const unsubscribe = ({ session }: Controls, text: string): string | undefined => {
+  const filter = takeArgument(text.trim()).first;
+  if (session.monitor === undefined) return noMonitor;
+  if (!session.monitor.unsubscribe(filter))
+    return `${filter === '' ? 'Which topic filter?' : `${printable(filter)} is not watched.`} Watched: ${watchedInWords(session.monitor)}`;
+  session.notify(`No longer watching ${printable(filter)}; what came in stays.`);
+  return undefined;
+};
+
+/** Opens the list of subscriptions; says in one sentence why it cannot. */
+export const showSubscriptions = (controls: Controls): string | undefined => {
+  if (controls.session.monitor === undefined) return noMonitor;
+  const refusal = recordingRefusal(controls, 'subscriptions');
+  if (refusal !== undefined) return refusal;
+  controls.dispatch({
+    type: 'sheet-changed',
+    sheet: { kind: 'subscriptions', filter: undefined },
+  });
+  return undefined;
+};
+
+/** The slash commands about the topic filters that are watched. */
+export const subscriptionCommands: readonly SlashCommand[] = [
+  {
+    name: 'sub',
+    aliases: [],
+    usage: subscribeUsage,
+    completes: 'topic',
+    does: 'watch one more topic filter',
+    run: subscribe,
+  },
+  {
+    name: 'unsub',
+    aliases: [],
+    usage: 'FILTER',
+    completes: 'filter',
+    does: 'stop watching a topic filter',
+    run: unsubscribe,
+  },
+  {
+    name: 'subscriptions',
+    aliases: [],
+    usage: '',
+    completes: 'none',
+    does: 'the topic filters that are watched: add, change, switch off, remove',
+    run: showSubscriptions,
+  },
+];

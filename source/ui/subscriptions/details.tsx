@@ -1,11 +1,11 @@
+import type { ReactNode } from 'react';
 import type { Subscription } from '../../model/subscription.ts';
 import { sharedSubscription } from '../../mqtt/topic.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
-import { wrapCells } from '../draw/cells.ts';
 import { plural, rate } from '../draw/figures.ts';
-import { palette } from '../draw/palette.ts';
-import { row } from '../draw/row.ts';
+import { Labelled } from '../widgets/labelled.tsx';
+import { Paragraph } from '../widgets/paragraph.tsx';
 import {
   lacksOptions,
   overlapNote,
@@ -13,27 +13,28 @@ import {
   retainHandlingWords,
   stateNow,
   versionInWords,
-} from './subscription-words.ts';
+} from './words.ts';
 
 type Field = readonly [name: string, value: string];
 
 const nameWidth = 11;
 
-/** Rows for a value that is longer than one; the last one tells that there was more. */
-const rowsOfField = ([name, value]: Field, width: number): string[] =>
-  wrapCells(value, Math.max(1, width - nameWidth))
-    .slice(0, 2)
-    .map((text, index) =>
-      row(
-        [{ text: (index === 0 ? name : '').padEnd(nameWidth), style: palette.dim }, { text }],
-        width,
-      ),
-    );
+/** Rows for a value that is longer than one. */
+const mostRows = 2;
+
+const filterFields = ({ filter }: Subscription): readonly Field[] => {
+  const shared = sharedSubscription(filter);
+  if (shared === undefined) return [['Filter', printable(filter, 400)]];
+  return [
+    ['Filter', printable(shared.filter, 400)],
+    ['Shared', `in the group ${printable(shared.group, 100)}: each message goes to one of it`],
+  ];
+};
 
 const optionFields = (
   monitor: MonitorSession,
   { filter, noLocal, retainAsPublished, retainHandling }: Subscription,
-): Field[] =>
+): readonly Field[] =>
   lacksOptions(monitor)
     ? [
         [
@@ -65,34 +66,42 @@ const stateField = (monitor: MonitorSession, subscription: Subscription): Field 
   return ['Granted', `${granted}${grantedQos === qos ? '' : ` instead of ${qos}`}`];
 };
 
-/** All about one subscription, as rows of `width` cells. */
-export const subscriptionDetails = (
-  monitor: MonitorSession,
-  subscription: Subscription,
-  { width, now }: { readonly width: number; readonly now: number },
-): string[] => {
-  const shared = sharedSubscription(subscription.filter);
+const countField = (monitor: MonitorSession, subscription: Subscription, now: number): Field => {
   const perSecond =
     subscription.state === 'off' ? '' : rate(monitor.deliveries.rateOf(subscription, now));
   const came = plural(monitor.deliveries.messagesOf(subscription), 'message', 'messages');
+  const how = lacksOptions(monitor)
+    ? ', by matching topics'
+    : ` · identifier ${subscription.identifier}`;
+  return ['Came', `${came}${perSecond === '' ? '' : ` · ${perSecond}`}${how}`];
+};
+
+type SubscriptionDetailsProps = {
+  readonly monitor: MonitorSession;
+  readonly subscription: Subscription;
+  readonly width: number;
+  /** ms since the epoch */
+  readonly now: number;
+};
+
+/** All about one subscription. */
+export const SubscriptionDetails = ({
+  monitor,
+  subscription,
+  width,
+  now,
+}: SubscriptionDetailsProps): ReactNode => {
   const overlap = overlapNote(monitor, subscription);
-  const fields: Field[] = [
-    ...(shared === undefined
-      ? [['Filter', printable(subscription.filter, 400)] as const]
-      : [
-          ['Filter', printable(shared.filter, 400)] as const,
-          [
-            'Shared',
-            `in the group ${printable(shared.group, 100)}: each message goes to one of it`,
-          ] as const,
-        ]),
+  const fields: readonly Field[] = [
+    ...filterFields(subscription),
     stateField(monitor, subscription),
     ...optionFields(monitor, subscription),
-    [
-      'Came',
-      `${came}${perSecond === '' ? '' : ` · ${perSecond}`}${lacksOptions(monitor) ? ', by matching topics' : ` · identifier ${subscription.identifier}`}`,
-    ],
+    countField(monitor, subscription, now),
     ...(overlap === '' ? [] : [['Overlaps', overlap] as const]),
   ];
-  return fields.flatMap((field) => rowsOfField(field, width));
+  return fields.map(([name, value]) => (
+    <Labelled key={name} label={name} labelWidth={nameWidth}>
+      <Paragraph text={value} width={width - nameWidth} rows={mostRows} />
+    </Labelled>
+  ));
 };

@@ -1,0 +1,118 @@
+import { Box } from 'ink';
+import type { ReactNode } from 'react';
+import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
+import { Pane } from '../layout/pane.tsx';
+import { usePaneBox } from '../layout/pane-box.ts';
+import { useMqttSession } from '../use-mqtt-session.ts';
+import { useMode } from '../use-ui.ts';
+import { Field } from '../widgets/form.tsx';
+import { Paragraph } from '../widgets/paragraph.tsx';
+import { TableRow } from '../widgets/table-row.tsx';
+import { TypedLine } from '../widgets/typed-line.tsx';
+import { type Choice, choices } from './choices.ts';
+import { filterOf, type SubscriptionForm } from './state.ts';
+import { lacksOptions, versionInWords } from './words.ts';
+
+const labelWidth = 22;
+const valueWidth = 9;
+
+/** Cells of the longest of the meanings. */
+const meaningWidth = 41;
+
+/** Rows below the filter that stay on the screen, however long it is. */
+const keptRows = choices.length + 4;
+
+/** Whether there is room for what the choices mean beside them. */
+const hasMeanings = (width: number): boolean => width >= labelWidth + valueWidth + meaningWidth;
+
+type ChoiceRowProps = Pick<Choice, 'name'> & {
+  readonly value: string;
+  readonly meaning: string;
+  readonly isHere: boolean;
+  readonly width: number;
+};
+
+const ChoiceRow = ({ name, value, meaning, isHere, width }: ChoiceRowProps): ReactNode => (
+  <TableRow
+    width={width}
+    columns={[
+      { width: labelWidth },
+      { width: valueWidth },
+      { width: Math.max(0, width - labelWidth - valueWidth) },
+    ]}
+    look={isHere ? 'selected' : undefined}
+    cells={[
+      { text: `${isHere ? '▸ ' : '  '}${name}` },
+      { text: `‹ ${value} ›` },
+      { text: meaning, look: 'dim' },
+    ]}
+  />
+);
+
+/** What the choice means that is worked in, where there is no room beside it. */
+const meaningBelow = ({ field, options }: SubscriptionForm, width: number): string[] => {
+  const choice = choices[field - 1];
+  return choice === undefined || hasMeanings(width)
+    ? []
+    : [`${choice.name} ${choice.value(options)}: ${choice.means(options)}.`];
+};
+
+/** What a choice means, what a shared filter looks like, and what the connection cannot do. */
+const remarksOn = (
+  form: SubscriptionForm,
+  monitor: MonitorSession | undefined,
+  width: number,
+): readonly string[] => [
+  ...meaningBelow(form, width),
+  '$share/GROUP/FILTER shares the messages with all others of the group.',
+  ...(monitor !== undefined && lacksOptions(monitor)
+    ? [`The last three need MQTT 5; this connection speaks ${versionInWords(monitor)}.`]
+    : []),
+];
+
+/** The form of one subscription: its filter, and below it the options. */
+export const SubscriptionFormView = ({
+  sheet: form,
+}: {
+  readonly sheet: SubscriptionForm;
+}): ReactNode => {
+  const { monitor } = useMqttSession('connection', 'work');
+  const isWorkedIn = useMode() === 'sheet';
+  const box = usePaneBox('sheet');
+  const { columns: width, rows } = box;
+  const isTyped = form.field === 0;
+  return (
+    <Pane
+      box={box}
+      isFocused
+      flexGrow={1}
+      title={form.instead === undefined ? 'Watch one more topic filter' : 'Change a subscription'}
+      footnote="Enter takes it · Tab next field · Esc leaves it · ←→ Space changes"
+    >
+      <Field label="Topic filter" labelWidth={labelWidth} isHere={isTyped} look="plain">
+        <TypedLine
+          line={filterOf(form)}
+          width={Math.max(4, width - labelWidth)}
+          rows={Math.max(1, rows - keptRows)}
+          look="topic"
+          isActive={isTyped && isWorkedIn}
+        />
+      </Field>
+      {choices.map(({ name, value, means }, index) => (
+        <ChoiceRow
+          key={name}
+          name={name}
+          value={value(form.options)}
+          meaning={hasMeanings(width) ? means(form.options) : ''}
+          isHere={form.field === index + 1}
+          width={width}
+        />
+      ))}
+      <Box flexDirection="column" marginTop={1} marginLeft={2}>
+        {remarksOn(form, monitor, width).map((remark) => (
+          <Paragraph key={remark} text={remark} width={width - 2} look="dim" />
+        ))}
+      </Box>
+    </Pane>
+  );
+};

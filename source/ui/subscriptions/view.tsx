@@ -1,0 +1,175 @@
+import { Box } from 'ink';
+import type { ReactNode } from 'react';
+import type { Subscription } from '../../model/subscription.ts';
+import { sharedSubscription } from '../../mqtt/topic.ts';
+import { printable } from '../../payload/printable.ts';
+import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
+import { count, plural, rate } from '../draw/figures.ts';
+import { Pane } from '../layout/pane.tsx';
+import { usePaneBox } from '../layout/pane-box.ts';
+import { useTheme } from '../theme/theme-context.ts';
+import type { Look } from '../theme/theme.ts';
+import { useMqttSession } from '../use-mqtt-session.ts';
+import { type Column, TableRow } from '../widgets/table-row.tsx';
+import { SubscriptionDetails } from './details.tsx';
+import { listOf, markedIndex, type SubscriptionsSheet } from './state.ts';
+import { stateNow, stateWords, unusualOptions } from './words.ts';
+
+/** Rows under the list that tell about the marked one, and rows that the list keeps for itself. */
+const detailRows = 9;
+const leastListed = 4;
+
+/** Below so many cells the filters get those of the messages and their rate; from so many on there is room for the options. */
+const narrow = 50;
+const roomy = 110;
+
+const stateLooks: Readonly<Record<Subscription['state'], Look>> = {
+  granted: 'good',
+  pending: 'attention',
+  refused: 'bad',
+  off: 'dim',
+};
+
+/** Mark, sign of the state, filter, options, QoS, messages, rate, state in a word. */
+const columnsIn = (width: number): readonly Column[] => {
+  const marks: readonly Column[] = [{ width: 2 }, { width: 2 }];
+  const others: readonly Column[] = [
+    { width: width < roomy ? 0 : 36 },
+    { width: 8, align: 'end' },
+    { width: width < narrow ? 0 : 12, align: 'end' },
+    { width: width < narrow ? 0 : 8, align: 'end' },
+    { width: 9, gap: 2 },
+  ];
+  const taken = [...marks, ...others].reduce(
+    (sum, column) => sum + column.width + (column.gap ?? 0),
+    0,
+  );
+  return [...marks, { width: Math.max(1, width - taken) }, ...others];
+};
+
+const headings = ['', '', 'topic filter', 'options', 'QoS', 'messages', 'rate', 'state'];
+
+const Heading = ({ width }: { readonly width: number }): ReactNode => (
+  <TableRow
+    width={width}
+    columns={columnsIn(width)}
+    cells={headings.map((text) => ({ text, look: 'dim' }))}
+  />
+);
+
+/** Group and filter of what is shared, apart. */
+const shownFilter = (filter: string): string => {
+  const shared = sharedSubscription(filter);
+  return shared === undefined
+    ? printable(filter, 400)
+    : `${printable(shared.filter, 400)} (group ${printable(shared.group, 100)})`;
+};
+
+type SubscriptionRowProps = {
+  readonly monitor: MonitorSession;
+  readonly subscription: Subscription;
+  readonly isMarked: boolean;
+  readonly width: number;
+  /** ms since the epoch */
+  readonly now: number;
+};
+
+const SubscriptionRow = ({
+  monitor,
+  subscription,
+  isMarked,
+  width,
+  now,
+}: SubscriptionRowProps): ReactNode => {
+  const { filter, qos, grantedQos } = subscription;
+  const { deliveries } = monitor;
+  const state = stateNow(monitor, subscription);
+  const { sign, word } = stateWords[state];
+  const look = stateLooks[state];
+  const shownQos =
+    grantedQos === undefined || grantedQos === qos ? `${qos}` : `${qos} → ${grantedQos}`;
+  return (
+    <TableRow
+      width={width}
+      columns={columnsIn(width)}
+      look={isMarked ? 'selected' : undefined}
+      cells={[
+        { text: isMarked ? '▸' : '' },
+        { text: sign, look },
+        { text: shownFilter(filter) },
+        { text: unusualOptions(monitor, subscription) },
+        { text: shownQos },
+        { text: count(deliveries.messagesOf(subscription)) },
+        { text: state === 'off' ? '' : rate(deliveries.rateOf(subscription, now)) },
+        { text: word, look },
+      ]}
+    />
+  );
+};
+
+/** All about the subscription that is marked, under a line across. */
+const Below = (props: Omit<SubscriptionRowProps, 'isMarked'>): ReactNode => {
+  const { color, dimColor } = useTheme().border;
+  return (
+    <Box
+      height={detailRows}
+      flexShrink={0}
+      flexDirection="column"
+      overflow="hidden"
+      borderStyle="single"
+      borderBottom={false}
+      borderLeft={false}
+      borderRight={false}
+      borderColor={color}
+      borderDimColor={dimColor}
+    >
+      <SubscriptionDetails {...props} />
+    </Box>
+  );
+};
+
+/** The topic filters that are watched, and all about the one that is marked. */
+export const SubscriptionsView = ({ sheet }: { readonly sheet: SubscriptionsSheet }): ReactNode => {
+  const session = useMqttSession('connection', 'topics', 'work');
+  const box = usePaneBox('sheet');
+  const { monitor, clock } = session;
+  const { now } = clock.moment;
+  const { columns: width, rows } = box;
+  const list = listOf(monitor);
+  const index = markedIndex(sheet, list);
+  const marked = list[index];
+  const hasRoomBelow = rows - 1 - detailRows >= leastListed;
+  const room = Math.max(0, rows - 1 - (hasRoomBelow ? detailRows : 0));
+  const top = Math.max(0, index - room + 1);
+  return (
+    <Pane
+      box={box}
+      isFocused
+      flexGrow={1}
+      title="Subscriptions"
+      note={plural(list.length, 'topic filter', 'topic filters')}
+      footnote="a adds · Enter changes · Esc closes · Space off, on · Delete removes"
+    >
+      {monitor === undefined ? null : (
+        <>
+          <Box flexDirection="column" flexGrow={1} overflow="hidden">
+            <Heading width={width} />
+            {list.slice(top, top + room).map((subscription) => (
+              <SubscriptionRow
+                key={subscription.filter}
+                monitor={monitor}
+                subscription={subscription}
+                isMarked={subscription === marked}
+                width={width}
+                now={now}
+              />
+            ))}
+          </Box>
+          {marked === undefined || !hasRoomBelow ? null : (
+            <Below monitor={monitor} subscription={marked} width={width} now={now} />
+          )}
+        </>
+      )}
+    </Pane>
+  );
+};
