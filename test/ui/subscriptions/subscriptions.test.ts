@@ -233,6 +233,17 @@ describe('the form of a subscription', () => {
     expect(before).toMatch(/end$/);
     for (const row of await shown(person)) expect(widthOf(row)).toBe(80);
   });
+
+  it('leaves the options on a small screen, however long the filter is', async () => {
+    const person = atScreen({ columns: 60, rows: 15 });
+    person.press('F2', 'a');
+    person.type('house/'.repeat(80));
+    person.press('Tab', 'Tab');
+    const drawn = await text(person);
+    for (const option of ['QoS', '▸ No local', 'Retain as published', 'Retain handling'])
+      expect(drawn).toContain(`${option} `);
+    expect(drawn).toContain('No local off: what we publish comes back too.');
+  });
 });
 
 const run = (person: AtScreen, command: string): void => {
