@@ -7,7 +7,6 @@ import { CleanView } from '../clean/view.tsx';
 import type { Controls } from '../controls.ts';
 import { moveInJump } from '../jump/keys.ts';
 import { JumpView } from '../jump/view.tsx';
-import { rowsSheet } from './rows-sheet.tsx';
 import { scrollOutcome } from '../publish/actions.ts';
 import { PublishEditor } from '../publish/view.tsx';
 import type { ReadSheet, Sheet, SheetName } from './sheet.ts';
