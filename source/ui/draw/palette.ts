@@ -1,6 +1,4 @@
 import chalk, { Chalk } from 'chalk';
-import type { TokenRole } from '../../payload/laid-out.ts';
-import type { Look } from '../theme/theme.ts';
 
 /** Puts a look on a piece of text that has been cut to size already. */
 export type Style = (text: string) => string;
@@ -60,28 +58,4 @@ export const nickStyle = (nick: string): Style => {
   let hash = 0;
   for (const character of nick) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 65_521;
   return nickStyles[hash % nickStyles.length] ?? palette.plain;
-};
-
-/** The look of each kind of token in a laid-out payload. */
-export const tokenStyles: Readonly<Record<TokenRole, Style>> = {
-  key: chalk.cyan,
-  string: chalk.green,
-  number: chalk.yellow,
-  literal: chalk.magenta,
-  punctuation: palette.dim,
-  text: palette.plain,
-  offset: palette.dim,
-};
-
-const tokenRoles = {
-  'token-key': 'key',
-  'token-string': 'string',
-  'token-number': 'number',
-  'token-literal': 'literal',
-} as const;
-
-/** The style of a look, where rows made of strings show what others have laid out. */
-export const styleOf = (look: Look = 'plain'): Style => {
-  if (look in tokenRoles) return tokenStyles[tokenRoles[look as keyof typeof tokenRoles]];
-  return look in palette ? palette[look as keyof typeof palette] : palette.plain;
 };

@@ -1,15 +1,16 @@
+import { noFolds } from '../../payload/folds.ts';
 import { preview } from '../../payload/preview.ts';
 import { printable } from '../../payload/printable.ts';
 import type { Answer, Exchange } from '../../session/publish/exchange.ts';
 import type { PublishDesk } from '../../session/publish/publish-desk.ts';
 import type { Repeat } from '../../session/publish/repeats.ts';
-import { noFolds } from '../../payload/folds.ts';
 import type { MqttSession } from '../../session/session.ts';
-import { wrapCells } from '../draw/cells.ts';
 import { bodyRows, detailsBody } from '../details/body.ts';
+import { wrapCells } from '../draw/cells.ts';
 import { count, exactTime, plural, size } from '../draw/figures.ts';
-import { palette, type Style, styleOf } from '../draw/palette.ts';
-import { row } from '../draw/row.ts';
+import type { Look } from '../theme/theme.ts';
+import type { Span } from '../widgets/span.ts';
+import { textRow, type TextRow } from '../widgets/text-row.ts';
 
 /** So many rows of one answer are shown. */
 const mostRows = 200;
@@ -17,45 +18,49 @@ const mostRows = 200;
 /** Characters of a text from outside in one row. */
 const longest = 300;
 
-const marked = (mark: string, style: Style, text: string, width: number): string[] =>
-  wrapCells(printable(text, 1000), Math.max(1, width - 2)).map((part, index) =>
-    row([{ text: index === 0 ? `${mark} ` : '  ', style }, { text: part }], width),
-  );
+/** A mark of one cell, and what it is about. */
+type Marked = { readonly mark: string; readonly look: Look; readonly text: string };
 
-const outcomeRows = ({ outcome }: PublishDesk, width: number): string[] => {
+const markedRows = ({ mark, look, text }: Marked, width: number): TextRow[] =>
+  wrapCells(printable(text, 1000), Math.max(1, width - 2)).map((part, index) => ({
+    start: [{ text: index === 0 ? `${mark} ` : '  ', look }, { text: part }],
+  }));
+
+const outcomeMarks = {
+  sending: { mark: '↑', look: 'attention' },
+  done: { mark: '✓', look: 'good' },
+  failed: { mark: '✗', look: 'bad' },
+} as const;
+
+const outcomeRows = ({ outcome }: PublishDesk, width: number): TextRow[] => {
   if (outcome === undefined) return [];
   const { state, text, at } = outcome;
-  const [mark, style] = (
-    {
-      sending: ['↑', palette.attention],
-      done: ['✓', palette.good],
-      failed: ['✗', palette.bad],
-    } as const
-  )[state];
-  return marked(mark, style, `${exactTime(at)} ${text}`, width);
+  return markedRows({ ...outcomeMarks[state], text: `${exactTime(at)} ${text}` }, width);
 };
 
 const seconds = (ms: number): string => `${Math.max(0, Math.round(ms / 1000))} s`;
 
-const stateRow = (exchange: Exchange, now: number): readonly [string, Style, string] => {
+/** How it stands with the answers. */
+const exchangeState = (exchange: Exchange, now: number): Marked => {
   const { state, answers, more, within, responseTopic, sentAt = now, problem = '' } = exchange;
   const got = answers.length + more;
-  if (state === 'failed') return ['✗', palette.bad, problem];
-  if (state === 'subscribing') return ['⧖', palette.attention, `Subscribing to ${responseTopic} …`];
+  if (state === 'failed') return { mark: '✗', look: 'bad', text: problem };
+  if (state === 'subscribing')
+    return { mark: '⧖', look: 'attention', text: `Subscribing to ${responseTopic} …` };
   if (state === 'waiting')
-    return [
-      '⧖',
-      palette.attention,
-      `${plural(got, 'answer', 'answers')} so far · ${seconds(now - sentAt)} of ${seconds(within)} · Ctrl+G stops waiting`,
-    ];
-  if (got > 0) return ['✓', palette.good, plural(got, 'answer', 'answers')];
+    return {
+      mark: '⧖',
+      look: 'attention',
+      text: `${plural(got, 'answer', 'answers')} so far · ${seconds(now - sentAt)} of ${seconds(within)} · Ctrl+G stops waiting`,
+    };
+  if (got > 0) return { mark: '✓', look: 'good', text: plural(got, 'answer', 'answers') };
   return exchange.isStopped
-    ? ['○', palette.dim, 'The waiting was stopped before an answer came.']
-    : ['✗', palette.bad, `No answer within ${seconds(within)} on ${responseTopic}`];
+    ? { mark: '○', look: 'dim', text: 'The waiting was stopped before an answer came.' }
+    : { mark: '✗', look: 'bad', text: `No answer within ${seconds(within)} on ${responseTopic}` };
 };
 
-type Drawn = { readonly width: number; readonly rows: readonly string[] };
-const drawn = new WeakMap<Answer, Drawn>();
+type LaidOut = { readonly width: number; readonly rows: readonly TextRow[] };
+const laidOut = new WeakMap<Answer, LaidOut>();
 
 /** An answer with its payload laid out; laid out once, however often it is drawn. */
 const answerRows = (
@@ -63,78 +68,61 @@ const answerRows = (
   answer: Answer,
   number: number,
   width: number,
-): readonly string[] => {
-  const known = drawn.get(answer);
+): readonly TextRow[] => {
+  const known = laidOut.get(answer);
   if (known?.width === width) return known.rows;
   const { message, took, isUncertain } = answer;
   const { decoded } = session.payloads.read(message, undefined);
   const body = detailsBody(decoded, noFolds, Math.max(1, width - 2));
   const all = body.starts[body.lines] ?? 0;
-  const about = `answer ${number} after ${count(took)} ms · ${decoded.kind} · ${size(message.size)}`;
-  const rows = [
-    row(
-      [
-        { text: about, style: palette.strong },
-        ...(isUncertain ? [{ text: ' · without correlation data', style: palette.attention }] : []),
-      ],
-      width,
-    ),
-    ...bodyRows(body, 0, Math.min(all, mostRows)).map(({ spans }) =>
-      row(
-        [{ text: '  ' }, ...spans.map(({ text, look }) => ({ text, style: styleOf(look) }))],
-        width,
-      ),
-    ),
-    ...(all > mostRows ? [row([{ text: '  …', style: palette.dim }], width)] : []),
+  const about: readonly Span[] = [
+    {
+      text: `answer ${number} after ${count(took)} ms · ${decoded.kind} · ${size(message.size)}`,
+      look: 'strong',
+    },
+    ...(isUncertain ? [{ text: ' · without correlation data', look: 'attention' as const }] : []),
   ];
-  if (decoded.isLoading !== true) drawn.set(answer, { width, rows });
+  const rows = [
+    { start: about },
+    ...bodyRows(body, 0, Math.min(all, mostRows)).map(({ spans }) => ({
+      start: [{ text: '  ' }, ...spans],
+    })),
+    ...(all > mostRows ? [textRow('  …', 'dim')] : []),
+  ];
+  if (decoded.isLoading !== true) laidOut.set(answer, { width, rows });
   return rows;
 };
 
-const exchangeRows = (session: MqttSession, width: number, now: number): string[] => {
+const exchangeRows = (session: MqttSession, width: number, now: number): TextRow[] => {
   const { exchange } = session.desk;
   if (exchange === undefined) return [];
   const { request, sentAt, answers, more, others } = exchange;
-  const [mark, style, text] = stateRow(exchange, now);
-  const asked = preview(request.payload, longest);
   return [
-    row(
-      [
-        { text: `asked ${sentAt === undefined ? '' : exactTime(sentAt)} `, style: palette.strong },
-        { text: printable(request.topic, longest), style: palette.topic },
-        { text: `  ${asked}` },
+    {
+      start: [
+        { text: `asked ${sentAt === undefined ? '' : exactTime(sentAt)} `, look: 'strong' },
+        { text: printable(request.topic, longest), look: 'topic' },
+        { text: `  ${preview(request.payload, longest)}` },
       ],
-      width,
-    ),
-    ...marked(mark, style, text, width),
+    },
+    ...markedRows(exchangeState(exchange, now), width),
     ...answers.flatMap((answer, index) => answerRows(session, answer, index + 1, width)),
-    ...(more > 0 ? [row([{ text: `and ${count(more)} more, not kept` }], width)] : []),
+    ...(more > 0 ? [textRow(`and ${count(more)} more, not kept`)] : []),
     ...(others > 0
-      ? [
-          row(
-            [
-              {
-                text: `${plural(others, 'message', 'messages')} there with other correlation data`,
-              },
-            ],
-            width,
-          ),
-        ]
+      ? [textRow(`${plural(others, 'message', 'messages')} there with other correlation data`)]
       : []),
   ];
 };
 
-const repeatRow = ({ id, message, every, sent, missed, problem }: Repeat, width: number): string =>
-  row(
-    [
-      { text: `⟳ ${id}  ` },
-      { text: printable(message.topic, longest), style: palette.topic },
-      { text: `  every ${every / 1000} s · ${count(sent)} sent` },
-      ...(missed === 0 ? [] : [{ text: ` · ${count(missed)} left out`, style: palette.attention }]),
-      ...(problem === undefined ? [] : [{ text: ` · ${printable(problem, longest)}` }]),
-    ],
-    width,
-  );
+const repeatRow = ({ id, message, every, sent, missed, problem }: Repeat): TextRow => ({
+  start: [
+    { text: `⟳ ${id}  ` },
+    { text: printable(message.topic, longest), look: 'topic' },
+    { text: `  every ${every / 1000} s · ${count(sent)} sent` },
+    ...(missed === 0 ? [] : [{ text: ` · ${count(missed)} left out`, look: 'attention' as const }]),
+    ...(problem === undefined ? [] : [{ text: ` · ${printable(problem, longest)}` }]),
+  ],
+});
 
 /** What stands under the form: what is wrong with it, what became of it, answers, and what is repeated. */
 export const outcomeBelow = (
@@ -142,9 +130,9 @@ export const outcomeBelow = (
   problem: string | undefined,
   width: number,
   now: number,
-): string[] => [
-  ...(problem === undefined ? [] : marked('✗', palette.bad, problem, width)),
+): TextRow[] => [
+  ...(problem === undefined ? [] : markedRows({ mark: '✗', look: 'bad', text: problem }, width)),
   ...outcomeRows(session.desk, width),
   ...exchangeRows(session, width, now),
-  ...session.desk.repeats.list.map((repeat) => repeatRow(repeat, width)),
+  ...session.desk.repeats.list.map(repeatRow),
 ];

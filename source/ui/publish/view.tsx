@@ -7,7 +7,7 @@ import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
-import { StyledRows } from '../widgets/styled-rows.tsx';
+import { TextRows } from '../widgets/text-rows.tsx';
 import { fieldOf } from './fields.ts';
 import { FormView } from './form-view.tsx';
 import { outcomeBelow } from './outcome.ts';
@@ -114,7 +114,7 @@ export const PublishEditor = ({ sheet }: { readonly sheet: PublishSheet }): Reac
               {about.join('\n')}
             </Text>
           </Box>
-          <StyledRows rows={outcome.slice(top, top + share.below)} />
+          <TextRows rows={outcome.slice(top, top + share.below)} width={columns} />
         </>
       )}
     </Pane>
