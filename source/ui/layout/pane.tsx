@@ -70,7 +70,10 @@ export const Pane = ({
       {...box}
     >
       <Box ref={inner} flexDirection="column" flexGrow={1} overflow="hidden" marginX={margin}>
-        {children}
+        {/* Where a pane has half a row, no row of it gives way to the others. */}
+        <Box flexDirection="column" flexGrow={1} flexShrink={0}>
+          {children}
+        </Box>
       </Box>
       <Box position="absolute" top={-1} bottom={-1} left={0} right={0} overflow="hidden">
         <Edge title={title} note={note} isFocused={isFocused} cells={cells} top={0} />

@@ -1,7 +1,7 @@
 import { Box, useWindowSize } from 'ink';
 import type { ReactNode } from 'react';
 import { Chart } from '../chart/view.tsx';
-import { showsChart } from '../chart/chart-content.ts';
+import { showsChart } from '../chart/state.ts';
 import { detailedMessage } from '../details/detailed-message.ts';
 import { Details } from '../details/view.tsx';
 import { CompletionList } from '../input/completion-list.tsx';
