@@ -1,7 +1,7 @@
 import type { KeptMessage } from '../model/kept-message.ts';
 import type { ConnectionStatus } from '../mqtt/connection-options.ts';
 import type { DetailsAction } from './details/state.ts';
-import type { ChartState } from './chart/chart-state.ts';
+import type { ChartState } from './chart/state.ts';
 import type { PaneName } from './layout/visible-panes.ts';
 import type { Line } from './widgets/line-editor.ts';
 import type { LogAction } from './log/state.ts';

@@ -1,6 +1,6 @@
 import type { KeptMessage } from '../model/kept-message.ts';
 import type { ConnectionStatus } from '../mqtt/connection-options.ts';
-import { type ChartState, noChart } from './chart/chart-state.ts';
+import { type ChartState, noChart } from './chart/state.ts';
 import type { Candidate } from './input/candidates.ts';
 import { type DetailsSearch, type DetailsState, initialDetails } from './details/state.ts';
 import type { Drafts } from './input/drafts.ts';

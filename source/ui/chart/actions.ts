@@ -10,9 +10,9 @@ import {
   type SeriesName,
   seriesText,
   withoutSeries,
-} from './chart-state.ts';
-import { windowNow } from './chart-content.ts';
-import { moveChart, zoomChart } from './chart-window.ts';
+} from './state.ts';
+import { seriesStoreOf } from './series-store.ts';
+import { chartWindow, type ChartWindow, moveChart, zoomChart } from './window.ts';
 import type { Controls } from '../controls.ts';
 import { chosenDecoder } from '../details/state.ts';
 import { detailedMessage } from '../details/detailed-message.ts';
@@ -20,6 +20,13 @@ import { selectPlace } from '../topics/select-place.ts';
 import { selectedNode } from '../topics/tree-list.ts';
 
 const chartOf = ({ state }: Controls): ChartState => state().chart;
+
+/** The time that the chart shows now. */
+const windowNow = ({ session, state }: Controls): ChartWindow => {
+  const { chart } = state();
+  const numbers = seriesStoreOf(session).numbersOf(chart.series);
+  return chartWindow(chart, numbers, session.clock.moment.now);
+};
 
 const setChart = ({ dispatch }: Controls, chart: ChartState): void =>
   dispatch({ type: 'chart-changed', chart });
@@ -110,12 +117,12 @@ const change = (controls: Controls, by: (chart: ChartState) => ChartState): void
   setChart(controls, by(chartOf(controls)));
 
 const zoom = (controls: Controls, times: 0.5 | 2): void => {
-  const window = windowNow(controls.session, controls.state());
+  const window = windowNow(controls);
   change(controls, (chart) => zoomChart(chart, window, times));
 };
 
 const move = (controls: Controls, by: 1 | -1): void => {
-  const window = windowNow(controls.session, controls.state());
+  const window = windowNow(controls);
   if (chartOf(controls).span === undefined && by === -1)
     controls.session.notify('All of the time is shown; + shows less of it.');
   else change(controls, (chart) => moveChart(chart, window, by));
@@ -137,14 +144,14 @@ export const chartActions = {
   older: (controls: Controls): void => move(controls, -1),
   newer: (controls: Controls): void => move(controls, 1),
   oldest: (controls: Controls): void => {
-    const { earliest, from, to } = windowNow(controls.session, controls.state());
+    const { earliest, from, to } = windowNow(controls);
     change(controls, (chart) =>
       chart.span === undefined ? chart : { ...chart, end: earliest + to - from },
     );
   },
   newest: (controls: Controls): void => change(controls, (chart) => ({ ...chart, end: undefined })),
   hold: (controls: Controls): void => {
-    const { to } = windowNow(controls.session, controls.state());
+    const { to } = windowNow(controls);
     change(controls, (chart) => ({ ...chart, end: chart.end === undefined ? to : undefined }));
   },
   apart: (controls: Controls): void =>

@@ -1,6 +1,6 @@
 import type { Stroke } from '../../model/chart-columns.ts';
-import { palette, seriesStyles } from '../draw/palette.ts';
-import type { Span } from '../draw/row.ts';
+import type { Span } from '../widgets/span.ts';
+import { seriesLook } from './series-look.ts';
 
 /** The bits of the dots of a braille character, by column and row in the cell. */
 const dotBits: readonly (readonly number[])[] = [
@@ -78,7 +78,7 @@ export class ChartCanvas {
     let text = '';
     let owner = nobody;
     const close = (): void => {
-      if (text !== '') spans.push({ text, style: seriesStyles[owner] ?? palette.plain });
+      if (text !== '') spans.push({ text, look: seriesLook(owner) });
       text = '';
     };
     for (let column = 0; column < this.#width; column += 1) {

@@ -1,7 +1,7 @@
 import { readPath } from '../../payload/read-path.ts';
 import { printable } from '../../payload/printable.ts';
-import { addSeries, chartActions, removeSeries, seriesOf } from './chart-actions.ts';
-import { noChart, seriesText } from './chart-state.ts';
+import { addSeries, chartActions, removeSeries, seriesOf } from './actions.ts';
+import { noChart, seriesText } from './state.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
 import type { Controls, SlashCommand } from '../controls.ts';
 import { selectPlace } from '../topics/select-place.ts';

@@ -1,5 +1,5 @@
-import { chartActions, toggleSeries } from './chart-actions.ts';
-import { showsChart } from './chart-content.ts';
+import { chartActions, toggleSeries } from './actions.ts';
+import { showsChart } from './state.ts';
 import type { Controls, KeyBinding } from '../controls.ts';
 import { inTopicLog } from '../log/on-topic.ts';
 

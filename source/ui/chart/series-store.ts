@@ -8,7 +8,7 @@ import { numberOf, quickNumberAt } from '../../payload/number-at.ts';
 import { valueAt } from '../../payload/value-path.ts';
 import type { MqttSession } from '../../session/session.ts';
 import type { UiStore } from '../ui-store.ts';
-import { seriesKey, type SeriesName } from './chart-state.ts';
+import { seriesKey, type SeriesName } from './state.ts';
 
 /** Reading what is new takes at most so long a frame, ms. */
 const timeAFrame = 6;

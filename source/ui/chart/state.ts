@@ -32,6 +32,15 @@ export const noChart: ChartState = {
   isStacked: false,
 };
 
+/** Whether the chart stands where the log would be; rooms keep their conversation. */
+export const showsChart = ({
+  chart,
+  selected,
+}: {
+  readonly chart: ChartState;
+  readonly selected: { readonly kind: 'room' | 'topic' } | undefined;
+}): boolean => chart.isShown && selected?.kind !== 'room';
+
 /** One name for one series. */
 export const seriesKey = ({ topic, path }: SeriesName): string => `${topic}\0${path.join('')}`;
 

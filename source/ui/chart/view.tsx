@@ -1,22 +1,63 @@
 import type { BoxProps } from 'ink';
 import type { ReactNode } from 'react';
+import { plural } from '../draw/figures.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useMode, useUi } from '../use-ui.ts';
-import { StyledRows } from '../widgets/styled-rows.tsx';
-import { chartContent } from './chart-content.ts';
+import { Plots } from './plots.tsx';
+import { seriesStoreOf } from './series-store.ts';
+import { seriesText } from './state.ts';
+import { chartWindow, spanText } from './window.ts';
+
+/** Smaller than that nothing can be drawn. */
+const smallest = { columns: 10, rows: 3 };
 
 /** The chart, in the place of the log. */
 export const Chart = (box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNode => {
   const session = useMqttSession('messages');
-  const ui = useUi('selected', 'chart');
+  const { chart } = useUi('chart');
   const isFocused = useMode() === 'log';
   const pane = usePaneBox('log');
-  const { rows, ...edges } = chartContent(session, ui, pane, isFocused) ?? { rows: [], title: '' };
+  const { columns, rows } = pane;
+  const store = seriesStoreOf(session);
+  const numbers = store.numbersOf(chart.series);
+  const window = chartWindow(chart, numbers, session.clock.moment.now);
+  const series = chart.series.flatMap((name, index) => {
+    const found = numbers[index];
+    return found === undefined ? [] : [{ name: seriesText(name), numbers: found }];
+  });
+  const [first] = series;
+  const hints = [
+    ...(store.isBehind ? ['still reading'] : []),
+    ...(chart.end === undefined ? [] : ['held, Space follows']),
+    ...(isFocused ? ['+ − ←→ time · c log'] : []),
+  ];
   return (
-    <Pane box={pane} isFocused={isFocused} {...edges} {...box}>
-      <StyledRows rows={rows} />
+    <Pane
+      box={pane}
+      title={
+        first !== undefined && series.length === 1
+          ? first.name
+          : `Chart of ${plural(series.length, 'series', 'series')}`
+      }
+      note={`${spanText(window.to - window.from)}${chart.span === undefined ? ', all' : ''}`}
+      footnote={hints.join(' · ')}
+      isFocused={isFocused}
+      {...box}
+    >
+      {columns < smallest.columns || rows < smallest.rows ? null : (
+        <Plots
+          chart={{
+            series,
+            window,
+            chosen: isFocused ? chart.chosen : undefined,
+            isStacked: chart.isStacked,
+            width: columns,
+            height: rows,
+          }}
+        />
+      )}
     </Pane>
   );
 };

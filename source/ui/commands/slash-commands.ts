@@ -1,4 +1,4 @@
-import { chartCommands } from '../chart/chart-commands.ts';
+import { chartCommands } from '../chart/commands.ts';
 import { compareCommands } from '../compare/commands.ts';
 import { cleanCommands } from '../clean/commands.ts';
 import { brokerCommands } from '../broker/commands.ts';

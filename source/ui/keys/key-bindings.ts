@@ -1,4 +1,4 @@
-import { chartBindings } from '../chart/chart-bindings.ts';
+import { chartBindings } from '../chart/keys.ts';
 import { compareBindings } from '../compare/keys.ts';
 import { brokerBindings } from '../broker/keys.ts';
 import { cleanBindings } from '../clean/keys.ts';

@@ -1,6 +1,6 @@
 import { candidateWindow } from '../input/candidate-window.ts';
-import { chartActions } from '../chart/chart-actions.ts';
-import { showsChart } from '../chart/chart-content.ts';
+import { chartActions } from '../chart/actions.ts';
+import { showsChart } from '../chart/state.ts';
 import type { Controls } from '../controls.ts';
 import type { BoxCell } from '../layout/screen-boxes.ts';
 import { clickDetails, scrollDetails } from '../details/actions.ts';

@@ -4,7 +4,7 @@ import { type TopicRow, topicRows } from '../../model/topic-rows.ts';
 import { csvRecord } from '../../payload/csv.ts';
 import { isoTime } from '../../payload/iso-time.ts';
 import { utf8 } from '../../payload/utf8.ts';
-import type { SeriesName } from '../chart/chart-state.ts';
+import type { SeriesName } from '../chart/state.ts';
 
 const time = (at: number): string => isoTime(at) ?? '';
 

@@ -1,7 +1,7 @@
 import { printable } from '../../payload/printable.ts';
 import { FileExists } from '../../session/recording/writable-file.ts';
 import { writeText } from '../../session/write-text.ts';
-import { showsChart } from '../chart/chart-content.ts';
+import { showsChart } from '../chart/state.ts';
 import type { Controls } from '../controls.ts';
 import { chartRecords, historyRecords, seriesNow } from './export-rows.ts';
 import { size } from '../draw/figures.ts';

@@ -1,4 +1,4 @@
-import { showsChart } from '../chart/chart-content.ts';
+import { showsChart } from '../chart/state.ts';
 import type { Controls } from '../controls.ts';
 import { isOnTopic } from './on-topic.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { chartContent } from '../../../source/ui/chart/chart-content.ts';
-import type { ChartState } from '../../../source/ui/chart/chart-state.ts';
-import { stripVTControlCharacters } from 'node:util';
+import { Chart } from '../../../source/ui/chart/view.tsx';
+import { type ChartState, showsChart } from '../../../source/ui/chart/state.ts';
 import { handleMouse } from '../../../source/ui/keys/mouse.ts';
 import type { AtScreen } from '../../support/at-screen.ts';
+import { drawPart } from '../../support/draw-part.tsx';
 import { goTo, nextFrame, onTopic, personCharting, recordSeries } from '../../support/in-chart.ts';
 
 const chartOf = ({ state }: AtScreen): ChartState => state().chart;
@@ -17,12 +17,19 @@ const run = (person: AtScreen, command: string): void => {
   person.press('Enter');
 };
 
-type Shown = NonNullable<ReturnType<typeof chartContent>>;
+type Shown = {
+  readonly title: string;
+  readonly note: string;
+  readonly rows: readonly string[];
+  readonly footnote: string;
+};
 
-const shown = ({ session, state }: AtScreen, columns = 60, rows = 12): Shown => {
-  const content = chartContent(session, state(), { columns, rows }, true);
-  if (content === undefined) throw new Error('No chart is shown.');
-  return { ...content, rows: content.rows.map((row) => stripVTControlCharacters(row)) };
+/** What stands in the chart's pane and in its borders. */
+const shown = (person: AtScreen): Shown => {
+  const rows = drawPart(person, <Chart flexGrow={1} />, { columns: 64, rows: 14 });
+  const [, title = '', note = ''] = /^╭ (.*?) ─+ (.*) ─╮$/.exec(rows[0] ?? '') ?? [];
+  const [, footnote = ''] = /^╰─+ (.*) ─╯$/.exec(rows.at(-1) ?? '') ?? [];
+  return { title, note, footnote, rows: rows.slice(1, -1).map((row) => row.slice(2, -2)) };
 };
 
 const env = '{"name":"x","temp":20.5,"in":{"co2":400}}';
@@ -78,10 +85,9 @@ describe('the chart', () => {
     goTo(person, 'room');
     expect(shown(person).title).toBe('room/temperature');
     person.press('Alt+1');
-    expect(
-      chartContent(person.session, person.state(), { columns: 60, rows: 12 }, true),
-    ).toBeUndefined();
+    expect(showsChart(person.state())).toBe(false);
     goTo(person, 'room/temperature');
+    expect(showsChart(person.state())).toBe(true);
     expect(shown(person).rows).toHaveLength(12);
   });
 

@@ -1,9 +1,11 @@
 import { stripVTControlCharacters } from 'node:util';
 import * as fc from 'fast-check';
+import { Box, renderToString } from 'ink';
 import { describe, expect, it } from 'vitest';
 import { NumberSeries } from '../../../source/model/number-series.ts';
 import { widthOf } from '../../../source/ui/draw/cells.ts';
-import { chartRows, type ChartToDraw } from '../../../source/ui/chart/chart-rows.ts';
+import type { ChartToDraw } from '../../../source/ui/chart/plot-layout.ts';
+import { Plots } from '../../../source/ui/chart/plots.tsx';
 
 const epoch = 1_790_000_000_000;
 
@@ -26,8 +28,18 @@ const chart = (
   ...rest,
 });
 
-const draw = (toDraw: ChartToDraw): string[] =>
-  chartRows(toDraw).map((row) => stripVTControlCharacters(row));
+/** The rows of a chart: what stands between the borders of a box that just fits it. */
+const draw = (toDraw: ChartToDraw): string[] => {
+  const columns = toDraw.width + 2;
+  const drawn = renderToString(
+    <Box borderStyle="round" flexDirection="column" width={columns}>
+      <Plots chart={toDraw} />
+    </Box>,
+    { columns },
+  );
+  const rows = stripVTControlCharacters(drawn).split('\n').slice(1, -1);
+  return rows.map((row) => /^│(.*)│$/.exec(row)?.[1] ?? row);
+};
 
 const braille = /[⠁-⣿]/;
 

@@ -1,0 +1,124 @@
+import { type ChartColumns, chartColumns } from '../../model/chart-columns.ts';
+import { type Scale, scaleOf } from '../../model/chart-scale.ts';
+import type { NumberSeries } from '../../model/number-series.ts';
+import { valueAxis } from './axis.ts';
+import { dotsAcross } from './canvas.ts';
+import type { ChartWindow } from './window.ts';
+
+/** A chart to draw. */
+export type ChartToDraw = {
+  /** Names that have passed `printable`, and their numbers. */
+  readonly series: readonly { readonly name: string; readonly numbers: NumberSeries }[];
+  readonly window: ChartWindow;
+  /** Which series is marked, from 0; `undefined` for none. */
+  readonly chosen: number | undefined;
+  readonly isStacked: boolean;
+  readonly width: number;
+  readonly height: number;
+};
+
+/** A line of a chart: which series of the chart it is, from 0, and what is to be seen of it. */
+export type PlotLine = { readonly index: number; readonly columns: ChartColumns };
+
+/** The room that a plot has, and the time that it shows. */
+export type PlotFrame = {
+  readonly from: number;
+  readonly to: number;
+  /** Cells in all, axes included. */
+  readonly width: number;
+  readonly height: number;
+  /** Whether the times stand below. */
+  readonly hasTimes: boolean;
+  /** Whether lines are told apart by their numbers. */
+  readonly isNumbered: boolean;
+  /** Columns for the labels of the value axis. */
+  readonly labels: number;
+};
+
+/** A plot of a chart. */
+export type PlotToDraw = {
+  /** The lines whose names and figures stand above it. */
+  readonly named: readonly PlotLine[];
+  readonly lines: readonly PlotLine[];
+  readonly frame: PlotFrame;
+};
+
+/** A plot of its own needs so many rows, its heading among them. */
+const leastPlot = 4;
+
+/** The scale for what is to be seen; for nothing one from 0 to 1. */
+export const plotScale = (lines: readonly PlotLine[], rows: number): Scale => {
+  const seen = lines.filter(({ columns }) => columns.count > 0);
+  const strokes = lines.flatMap(({ columns }) => columns.strokes);
+  const lows =
+    seen.length > 0 ? seen.map(({ columns }) => columns.min) : strokes.map(({ y0 }) => y0);
+  const highs =
+    seen.length > 0 ? seen.map(({ columns }) => columns.max) : strokes.map(({ y1 }) => y1);
+  if (lows.length === 0) return scaleOf(0, 1, 1);
+  return scaleOf(
+    Math.min(...lows, ...highs),
+    Math.max(...lows, ...highs),
+    Math.max(1, Math.floor(rows / 3)),
+  );
+};
+
+const widthOfLabels = (lines: readonly PlotLine[], rows: number): number =>
+  valueAxis(plotScale(lines, rows), rows).width;
+
+/** What most labels of a value axis take, in cells. */
+const usualLabels = 4;
+
+/** The lines for a plot whose labels take what `measure` says: they are only fitted anew where that is unusual. */
+const fitLines = (
+  { series, window, width }: ChartToDraw,
+  measure: (lines: readonly PlotLine[]) => number,
+): { lines: PlotLine[]; labels: number } => {
+  const lay = (labels: number): PlotLine[] => {
+    const columns = Math.max(2, (width - labels - 1) * dotsAcross);
+    return series.map(({ numbers }, index) => ({
+      index,
+      columns: chartColumns(numbers, window.from, window.to, columns),
+    }));
+  };
+  const lines = lay(usualLabels);
+  const labels = measure(lines);
+  return { lines: labels === usualLabels ? lines : lay(labels), labels };
+};
+
+/** Every series in a plot by itself, as many as there is room for, from the marked one on. */
+const stacked = (chart: ChartToDraw): PlotToDraw[] => {
+  const { width, height, window, series } = chart;
+  const room = Math.min(series.length, Math.max(1, Math.floor((height - 1) / leastPlot)));
+  const each = Math.floor((height - 1) / room);
+  const first = Math.max(0, Math.min((chart.chosen ?? 0) - room + 1, series.length - room));
+  const { lines, labels } = fitLines(chart, (all) =>
+    Math.max(...all.map((line) => widthOfLabels([line], each - 1))),
+  );
+  return lines.slice(first, first + room).map((line, place) => {
+    const hasTimes = place === room - 1;
+    const rows = (hasTimes ? height - place * each : each) - 1;
+    return {
+      named: [line],
+      lines: [line],
+      frame: { ...window, width, height: rows, hasTimes, isNumbered: false, labels },
+    };
+  });
+};
+
+/** The plots of a chart, which take all of its rows. */
+export const plotsOf = (chart: ChartToDraw): PlotToDraw[] => {
+  const { series, window, width, height } = chart;
+  if (chart.isStacked && series.length > 1) return stacked(chart);
+  const listed = Math.min(series.length, Math.max(1, Math.floor(height / 3)));
+  const top = Math.max(0, Math.min((chart.chosen ?? 0) - listed + 1, series.length - listed));
+  const rows = height - listed;
+  const { lines, labels } = fitLines(chart, (all) => widthOfLabels(all, rows - 1));
+  const isNumbered = series.length > 1;
+  return [
+    {
+      named: lines.slice(top, top + listed),
+      lines,
+      frame: { ...window, width, height: rows, hasTimes: true, isNumbered, labels },
+    },
+  ];
+};

@@ -1,0 +1,26 @@
+import { stripVTControlCharacters } from 'node:util';
+import { Box, renderToString } from 'ink';
+import type { ReactNode } from 'react';
+import type { CellSize } from '../../source/ui/layout/cell-size.ts';
+import { UiStoreContext } from '../../source/ui/use-ui.ts';
+import { SessionContext } from '../../source/ui/use-mqtt-session.ts';
+import type { AtScreen } from './at-screen.ts';
+
+/** The rows of one part of somebody's screen, in a box of its own; without looks. */
+export const drawPart = (
+  { session, store }: Pick<AtScreen, 'session' | 'store'>,
+  part: ReactNode,
+  { columns, rows }: CellSize,
+): string[] =>
+  stripVTControlCharacters(
+    renderToString(
+      <SessionContext value={session}>
+        <UiStoreContext value={store}>
+          <Box width={columns} height={rows}>
+            {part}
+          </Box>
+        </UiStoreContext>
+      </SessionContext>,
+      { columns },
+    ),
+  ).split('\n');
