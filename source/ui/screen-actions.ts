@@ -1,9 +1,7 @@
 import type { Controls } from './controls.ts';
-import { plural } from './draw/figures.ts';
 import { detailedMessage } from './details/detailed-message.ts';
 import { paneOrder } from './layout/visible-panes.ts';
-import { emptyLine, insert, textOf } from './widgets/line-editor.ts';
-import { activeLine, modeOf } from './ui-state.ts';
+import { insert } from './widgets/line-editor.ts';
 
 const focusBy = (controls: Controls, by: 1 | -1): void => {
   const order = paneOrder(detailedMessage(controls.session, controls.state()) !== undefined);
@@ -12,38 +10,6 @@ const focusBy = (controls: Controls, by: 1 | -1): void => {
     type: 'pane-focused',
     pane: order[(index + by + order.length) % order.length] ?? 'input',
   });
-};
-
-/** How many sentences wait, and what becomes of them; nothing where there are none. */
-const waitingInWords = (many: number, fate: string): string =>
-  many === 0
-    ? ''
-    : ` ${plural(many, 'sentence', 'sentences')} still waiting for the broker ${fate}.`;
-
-/** Asks whether to quit, and tells what would be lost. */
-export const askToQuit = ({ session, dispatch }: Controls): void => {
-  const waiting = session.chat?.waiting ?? 0;
-  const lost = waiting - Math.min(waiting, session.chat?.history?.waiting ?? 0);
-  const loss =
-    waitingInWords(lost, 'would be lost') +
-    waitingInWords(waiting - lost, 'would go out after the next start');
-  dispatch({
-    type: 'asked',
-    question: { text: `Quit mqtt-tui?${loss} Ctrl+C once more quits too.`, ask: { about: 'quit' } },
-  });
-};
-
-/** Clears what is being typed; with nothing typed it asks whether to quit. */
-const interrupt = (controls: Controls): void => {
-  const { state, dispatch, terminal } = controls;
-  const mode = modeOf(state());
-  // A name is offered, not typed: there is nothing to clear.
-  const line = mode === 'name' ? undefined : activeLine(state());
-  const typed = line === undefined ? '' : textOf(line);
-  if (state().question?.ask.about === 'quit') terminal.quit();
-  else if (mode === 'question') dispatch({ type: 'answered' });
-  else if (typed !== '') dispatch({ type: 'line-edited', line: { ...emptyLine, killed: typed } });
-  else askToQuit(controls);
 };
 
 /** Back: closes what is open, drops the filter, ends a search, returns to the input box. */
@@ -92,7 +58,6 @@ export const screenActions = {
   zoom: ({ dispatch }: Controls): void => dispatch({ type: 'zoom-toggled' }),
   togglePeople: ({ dispatch }: Controls): void => dispatch({ type: 'people-toggled' }),
   toggleDetails: ({ dispatch }: Controls): void => dispatch({ type: 'details-toggled' }),
-  interrupt,
   back,
   yes,
   no: ({ dispatch }: Controls): void => dispatch({ type: 'answered' }),

@@ -1,5 +1,5 @@
 import type { Controls, SlashCommand } from '../controls.ts';
-import { noMonitor } from '../commands/topic-commands.ts';
+import { noMonitor } from '../topics/no-monitor.ts';
 
 /** Opens what the broker tells about itself; says in one sentence why it cannot. */
 export const showBroker = ({ session, dispatch }: Controls): string | undefined => {
@@ -9,13 +9,11 @@ export const showBroker = ({ session, dispatch }: Controls): string | undefined 
 };
 
 /** The slash command that opens it. */
-export const brokerCommands: readonly SlashCommand[] = [
-  {
-    name: 'broker',
-    aliases: [],
-    usage: '',
-    completes: 'none',
-    does: 'what the broker tells about itself: version, clients, rates, memory ($SYS)',
-    run: showBroker,
-  },
-];
+export const brokerCommand: SlashCommand = {
+  name: 'broker',
+  aliases: [],
+  usage: '',
+  completes: 'none',
+  does: 'what the broker tells about itself: version, clients, rates, memory ($SYS)',
+  run: showBroker,
+};

@@ -42,13 +42,11 @@ const clean = (controls: Controls, text: string): string | undefined => {
 };
 
 /** The slash command that finds and clears what is retained. */
-export const cleanCommands: readonly SlashCommand[] = [
-  {
-    name: 'clean',
-    aliases: [],
-    usage: '[FILTER] [--dry-run]',
-    completes: 'topic',
-    does: 'list what is retained below a topic filter, or what is shown, and clear it after a question',
-    run: clean,
-  },
-];
+export const cleanCommand: SlashCommand = {
+  name: 'clean',
+  aliases: [],
+  usage: '[FILTER] [--dry-run]',
+  completes: 'topic',
+  does: 'list what is retained below a topic filter, or what is shown, and clear it after a question',
+  run: clean,
+};

@@ -1,15 +1,15 @@
 import { chartCommands } from '../chart/commands.ts';
 import { compareCommands } from '../compare/commands.ts';
-import { cleanCommands } from '../clean/commands.ts';
-import { brokerCommands } from '../broker/commands.ts';
+import { cleanCommand } from '../clean/commands.ts';
+import { brokerCommand } from '../broker/commands.ts';
 import { roomCommands } from '../rooms/commands.ts';
-import type { Controls, SlashCommand } from '../controls.ts';
+import type { SlashCommand } from '../controls.ts';
 import { detailsCommands } from '../details/commands.ts';
 import { deviceCommands } from '../devices/commands.ts';
 import { peopleCommands } from '../people/commands.ts';
 import { exportCommand, logCommands, shareCommand, tableCommand } from '../log/commands.ts';
-import { askToQuit } from '../screen-actions.ts';
-import { recordCommands } from './record-commands.ts';
+import { quitCommand } from '../quitting/commands.ts';
+import { recordCommand } from '../record/commands.ts';
 import { recordingCommands } from '../recording/recording-commands.ts';
 import { subscriptionCommands } from '../subscriptions/commands.ts';
 import { publishCommands } from '../publish/commands.ts';
@@ -20,21 +20,16 @@ import { watchCommands } from '../watches/commands.ts';
 import { helpCommand } from '../help/commands.ts';
 import { statisticsCommand } from '../statistics/commands.ts';
 
-const quit = (controls: Controls): undefined => {
-  if ((controls.session.chat?.waiting ?? 0) > 0) askToQuit(controls);
-  else controls.terminal.quit();
-};
-
 /** Every slash command: the dispatcher, Tab, the help screen and the README read these rows. */
 export const slashCommands: readonly SlashCommand[] = [
   ...roomCommands,
   ...peopleCommands,
   ...deviceCommands,
   ...subscriptionCommands,
-  ...brokerCommands,
+  brokerCommand,
   ...publishCommands,
   templatesCommand,
-  ...cleanCommands,
+  cleanCommand,
   shareCommand,
   ...watchCommands,
   ...detailsCommands,
@@ -43,11 +38,11 @@ export const slashCommands: readonly SlashCommand[] = [
   ...chartCommands,
   tableCommand,
   ...compareCommands,
-  ...recordCommands,
+  recordCommand,
   exportCommand,
   ...recordingCommands,
   ...logCommands,
   statisticsCommand,
   helpCommand,
-  { name: 'quit', aliases: ['q'], usage: '', completes: 'none', does: 'quit', run: quit },
+  quitCommand,
 ];

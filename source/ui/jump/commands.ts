@@ -1,5 +1,5 @@
 import type { Controls, SlashCommand } from '../controls.ts';
-import { noMonitor } from '../commands/topic-commands.ts';
+import { noMonitor } from '../topics/no-monitor.ts';
 import { emptyLine, lineOf } from '../widgets/line-editor.ts';
 
 /** Opens the search for a topic or room, with a text or without; returns in one sentence why not. */

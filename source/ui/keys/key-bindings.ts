@@ -14,7 +14,8 @@ import { hasText } from './key-binding.ts';
 import type { KeyBinding } from '../controls.ts';
 import { jumpBindings } from '../jump/keys.ts';
 import { exportBinding, logBindings, scrollBindings, tableBinding } from '../log/keys.ts';
-import { recordBindings } from '../commands/record-commands.ts';
+import { quitBinding } from '../quitting/keys.ts';
+import { recordBindings } from '../record/keys.ts';
 import { recordingBindings } from '../recording/recording-bindings.ts';
 import { mayTypeCommand, runPromptCommand, typesCommand } from '../input/prompt-command.ts';
 import { publishBindings } from '../publish/keys.ts';
@@ -153,12 +154,7 @@ export const keyBindings: readonly KeyBinding[] = [
     run: screenActions.back,
   },
   ...helpBindings,
-  {
-    keys: ['Ctrl+C'],
-    where: 'always',
-    does: 'clear the input; when it is empty ask, and the second quits',
-    run: screenActions.interrupt,
-  },
+  quitBinding,
   { keys: ['Ctrl+L'], where: 'always', does: 'paint the screen anew', run: screenActions.repaint },
   { keys: ['Ctrl+Z'], where: 'always', does: 'suspend; fg comes back', run: screenActions.suspend },
 ];

@@ -10,7 +10,7 @@ import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
 import type { Controls } from '../controls.ts';
 import { lastRoom } from '../rooms/last-room.ts';
 import { roomName } from '../rooms/room-name.ts';
-import { noMonitor } from '../commands/topic-commands.ts';
+import { noMonitor } from '../topics/no-monitor.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 
 /** Characters of a topic and of its value in a sentence. */

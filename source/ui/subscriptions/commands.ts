@@ -6,7 +6,7 @@ import {
 import type { QoS } from '../../mqtt/message.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
-import { noMonitor } from '../commands/topic-commands.ts';
+import { noMonitor } from '../topics/no-monitor.ts';
 import type { Controls, SlashCommand } from '../controls.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
 import { recordingRefusal } from '../recording/recording-actions.ts';

@@ -1,7 +1,7 @@
 import { topicNameProblem } from '../../mqtt/topic.ts';
 import { printable } from '../../payload/printable.ts';
 import type { Controls } from '../controls.ts';
-import { noMonitor } from '../commands/topic-commands.ts';
+import { noMonitor } from './no-monitor.ts';
 
 /** Marks the topic that was typed, else the selected one, or takes the mark off; returns in one sentence why not. */
 export const toggleBookmark = ({ session, state }: Controls, text: string): string | undefined => {

@@ -2,7 +2,7 @@ import { treeOrders } from '../../model/tree-order.ts';
 import { printable } from '../../payload/printable.ts';
 import { toggleBookmark } from './bookmarks.ts';
 import type { Controls, SlashCommand } from '../controls.ts';
-import { noMonitor } from '../commands/topic-commands.ts';
+import { noMonitor } from './no-monitor.ts';
 import { sortBy } from './actions.ts';
 
 const filter = ({ session, dispatch }: Controls, text: string): string | undefined => {

@@ -8,7 +8,7 @@ import type { Controls, SlashCommand } from '../controls.ts';
 import { plural } from '../draw/figures.ts';
 import { lastRoom } from '../rooms/last-room.ts';
 import { roomName } from '../rooms/room-name.ts';
-import { noMonitor } from '../commands/topic-commands.ts';
+import { noMonitor } from '../topics/no-monitor.ts';
 import { watchName } from './text.ts';
 
 /** How it stands at the start, which is told at once and is no crossing. */

@@ -1,8 +1,8 @@
 import { createSecretKey } from 'node:crypto';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { aSession, atScreen } from '../support/at-screen.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { aSession, atScreen } from '../../support/at-screen.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 it('quitting tells how much of what waits would be lost: what is private is kept nowhere', async () => {
   const history = {

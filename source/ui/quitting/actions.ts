@@ -1,0 +1,36 @@
+import type { Controls } from '../controls.ts';
+import { plural } from '../draw/figures.ts';
+import { activeLine, modeOf } from '../ui-state.ts';
+import { emptyLine, textOf } from '../widgets/line-editor.ts';
+
+/** How many sentences wait, and what becomes of them; nothing where there are none. */
+const waitingInWords = (many: number, fate: string): string =>
+  many === 0
+    ? ''
+    : ` ${plural(many, 'sentence', 'sentences')} still waiting for the broker ${fate}.`;
+
+/** Asks whether to quit, and tells what would be lost. */
+export const askToQuit = ({ session, dispatch }: Controls): void => {
+  const waiting = session.chat?.waiting ?? 0;
+  const lost = waiting - Math.min(waiting, session.chat?.history?.waiting ?? 0);
+  const loss =
+    waitingInWords(lost, 'would be lost') +
+    waitingInWords(waiting - lost, 'would go out after the next start');
+  dispatch({
+    type: 'asked',
+    question: { text: `Quit mqtt-tui?${loss} Ctrl+C once more quits too.`, ask: { about: 'quit' } },
+  });
+};
+
+/** Clears what is being typed; with nothing typed it asks whether to quit. */
+export const interrupt = (controls: Controls): void => {
+  const { state, dispatch, terminal } = controls;
+  const mode = modeOf(state());
+  // A name is offered, not typed: there is nothing to clear.
+  const line = mode === 'name' ? undefined : activeLine(state());
+  const typed = line === undefined ? '' : textOf(line);
+  if (state().question?.ask.about === 'quit') terminal.quit();
+  else if (mode === 'question') dispatch({ type: 'answered' });
+  else if (typed !== '') dispatch({ type: 'line-edited', line: { ...emptyLine, killed: typed } });
+  else askToQuit(controls);
+};

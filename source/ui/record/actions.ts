@@ -1,0 +1,21 @@
+import { printable } from '../../payload/printable.ts';
+import type { Controls } from '../controls.ts';
+import { plural, size } from '../draw/figures.ts';
+import { offerFile } from '../input/file-arguments.ts';
+
+/** Ends the recording that goes on, and tells what is in it. */
+export const stopRecording = async ({ session }: Controls): Promise<void> => {
+  const made = await session.tape.stop();
+  if (made === undefined || made.problem !== undefined) return;
+  const left =
+    made.leftOut === 0 ? '' : ` ${plural(made.leftOut, 'message', 'messages')} too long for it.`;
+  session.notify(
+    `Recorded ${plural(made.messages, 'message', 'messages')} (${size(made.bytes)}) in ${printable(made.path, 300)}.${left}`,
+  );
+};
+
+/** Ends the recording that goes on; else offers the command that begins one. */
+export const toggleRecording = (controls: Controls): void => {
+  if (controls.session.tape.recorder === undefined) offerFile(controls, 'record', 'jsonl');
+  else void stopRecording(controls);
+};
