@@ -1,0 +1,67 @@
+import { Box, Text, useWindowSize } from 'ink';
+import type { ReactNode } from 'react';
+import { printable } from '../../payload/printable.ts';
+import { isFresh } from '../../session/notice.ts';
+import type { MqttSession } from '../../session/session.ts';
+import { truncate, wrapCells } from '../draw/cells.ts';
+import { useTheme } from '../theme/theme-context.ts';
+import { useMqttSession } from '../use-mqtt-session.ts';
+
+/** Rows that one text takes at most. */
+const mostRows = 3;
+
+/** Stands before a text. */
+const mark = ' ! ';
+
+/** The first rows; the last says so where there were more. */
+const cutRows = (rows: readonly string[], most: number, width: number): string[] =>
+  rows.length <= most || most === 0
+    ? rows.slice(0, most)
+    : [
+        ...rows.slice(0, most - 1),
+        `${truncate(rows[most - 1] ?? '', width - 1).replace(/…$/, '')}…`,
+      ];
+
+/** As many rows as there is room for; the longest text gives way first, so that each is seen. */
+const fitRows = (texts: readonly string[][], room: number, width: number): string[][] => {
+  const lengths = texts.map((rows) => Math.min(rows.length, mostRows));
+  const taken = (): number => lengths.reduce((sum, rows) => sum + rows, 0);
+  while (taken() > room) {
+    const longest = lengths.lastIndexOf(Math.max(...lengths));
+    lengths[longest] = (lengths[longest] ?? 1) - 1;
+  }
+  return texts.map((rows, index) => cutRows(rows, lengths[index] ?? 0, width));
+};
+
+/**
+ * What must be said: the connection's trouble, and the last notice while it is fresh at a time of
+ * `performance.now()`. Each text as rows of at most `width` cells, all in at most `room` rows.
+ */
+export const noticeTexts = (
+  { status, notice }: Pick<MqttSession, 'status' | 'notice'>,
+  width: number,
+  room: number,
+  steady: number,
+): string[][] => {
+  const problem =
+    status.state === 'waiting' || status.state === 'refused' ? status.problem : undefined;
+  const texts = [problem, notice !== undefined && isFresh(notice, steady) ? notice.text : undefined]
+    .filter((text) => text !== undefined)
+    .map((text) => wrapCells(printable(text, 600), width));
+  return fitRows(texts, room, width).filter((rows) => rows.length > 0);
+};
+
+/** What must be said above the status line, in at most `room` rows. */
+export const Notices = ({ room }: { readonly room: number }): ReactNode => {
+  const session = useMqttSession('connection');
+  const { columns } = useWindowSize();
+  const theme = useTheme();
+  const width = Math.max(1, columns - mark.length);
+  const texts = noticeTexts(session, width, Math.max(0, room), session.clock.moment.steady);
+  return texts.map((rows) => (
+    <Box key={rows.join('\n')} flexShrink={0}>
+      <Text {...theme.attention}>{mark}</Text>
+      <Text wrap="truncate-end">{rows.join('\n')}</Text>
+    </Box>
+  ));
+};

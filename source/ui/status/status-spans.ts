@@ -1,0 +1,130 @@
+import { basename } from 'node:path';
+import type { ConnectionStatus } from '../../mqtt/connection-options.ts';
+import { protocolNames } from '../../mqtt/connection-options.ts';
+import { addressInWords } from '../../mqtt/server-address.ts';
+import { printable } from '../../payload/printable.ts';
+import type { Recording } from '../../session/recording/recording.ts';
+import type { MqttSession } from '../../session/session.ts';
+import { truncate } from '../draw/cells.ts';
+import { count, plural } from '../draw/figures.ts';
+import type { Moment } from '../../session/moment.ts';
+import { type Span, widthOfSpans } from '../widgets/span.ts';
+
+/** Below this many columns the keys are worth more than the MQTT version and the traffic. */
+const narrow = 80;
+
+const stateSpans = (
+  status: ConnectionStatus,
+  where: string,
+  steady: number,
+  isNarrow: boolean,
+): Span[] => {
+  switch (status.state) {
+    case 'connected':
+      return [
+        { text: ' ● ', look: 'good' },
+        { text: where },
+        ...(isNarrow ? [] : [{ text: ` · ${protocolNames[status.protocolVersion]}` }]),
+      ];
+    case 'connecting':
+      return [
+        { text: ' ◌ ', look: 'attention' },
+        {
+          text: `${where} · connecting${status.attempt > 1 ? `, attempt ${status.attempt}` : ''} …`,
+        },
+      ];
+    case 'waiting':
+      return [
+        { text: ' ○ ', look: 'bad' },
+        {
+          text: `offline · attempt ${status.attempt} in ${Math.max(0, Math.ceil((status.retryAt - steady) / 1000))} s, Enter tries now · ${where}`,
+        },
+      ];
+    case 'refused':
+      return [
+        { text: ' ✗ ', look: 'bad' },
+        { text: `not connected, Enter tries again · ${where}` },
+      ];
+    case 'idle':
+    case 'closed':
+      return [{ text: ' ○ ', look: 'dim' }, { text: `${where} · not connected` }];
+  }
+};
+
+const when = (isShown: boolean, ...spans: readonly Span[]): readonly Span[] =>
+  isShown ? spans : [];
+
+/** What is looked at instead of a broker, and what is missing of it. */
+const recordingSpans = ({ path, broken }: Recording): Span[] => [
+  { text: ' recording ' },
+  { text: truncate(printable(basename(path), 100), 30), look: 'strong' },
+  ...when(broken.count > 0, {
+    text: ` · ${plural(broken.count, 'broken line', 'broken lines')}`,
+    look: 'attention',
+  }),
+];
+
+/** A key, and in a word or two what it does. */
+export type Hint = readonly [key: string, does: string];
+
+/** The last row, of `width` cells: connection, name, traffic at its start; which keys do what just now at its end. */
+export const statusSpans = (
+  session: MqttSession,
+  hints: readonly Hint[],
+  width: number,
+  { now, steady }: Moment,
+): { readonly start: readonly Span[]; readonly end: readonly Span[] } => {
+  const where = session.address === undefined ? '' : addressInWords(session.address);
+  const nick = session.chat?.nick;
+  const perSecond = session.monitor?.tree.root.rate.perSecond(now) ?? 0;
+  const note = session.serverNote;
+  const repeats = session.desk.repeats.count;
+  const { recorder } = session.tape;
+  const lost =
+    (session.monitor?.tree.notStored ?? 0) + (session.monitor?.tree.histories.evicted ?? 0);
+  const traffic: Span[] =
+    session.monitor === undefined || width < narrow
+      ? []
+      : [{ text: `   ${count(Math.round(perSecond))} msg/s` }];
+  const startWith = (middle: readonly Span[]): Span[] => [
+    ...(session.recording === undefined
+      ? stateSpans(
+          session.status,
+          printable(where === '' ? 'looking for a broker' : where),
+          steady,
+          width < narrow,
+        )
+      : recordingSpans(session.recording)),
+    ...when(nick !== undefined, { text: ` · ${printable(nick ?? '', 100)}`, look: 'strong' }),
+    ...when(session.chat?.awayText !== undefined, { text: ' (away)', look: 'attention' }),
+    ...when(note !== '', { text: ` · ${note}` }),
+    ...when(repeats > 0, { text: `   ⟳ ${repeats}`, look: 'attention' }),
+    ...when(
+      recorder !== undefined,
+      { text: '   ● ', look: 'bad' },
+      { text: `rec ${count(recorder?.messages ?? 0)}`, look: 'attention' },
+    ),
+    ...middle,
+    ...when(lost > 0, { text: `   ${count(lost)} let go (limits)`, look: 'attention' }),
+    { text: '   ' },
+  ];
+  const whole = startWith(traffic);
+  const start = widthOfSpans(whole) > width ? startWith([]) : whole;
+  const end = hints.flatMap(([key, does]): Span[] => [
+    { text: key, look: 'strong' },
+    { text: ` ${does}  `, look: 'dim' },
+  ]);
+  return { start, end: fitting(start, end, width) };
+};
+
+/** As many hints (key and words, in pairs) as there is room for beside what must be seen; the last, help, stays longest. */
+const fitting = (
+  start: readonly Span[],
+  hints: readonly Span[],
+  width: number,
+): readonly Span[] => {
+  let shown = hints;
+  while (shown.length > 0 && widthOfSpans(start) + widthOfSpans(shown) > width)
+    shown = [...shown.slice(0, -4), ...shown.slice(-2)].slice(shown.length === 2 ? 2 : 0);
+  return shown;
+};
