@@ -225,6 +225,12 @@ export const flags: readonly Flag[] = [
     use: 'show',
     does: 'frames a second for what devices send, at most (10); 4 without a key for 5 seconds, 1 without the focus',
   },
+  {
+    name: 'screen-reader',
+    kind: onOff,
+    use: 'show',
+    does: 'print what is said and what comes line by line, for a screen reader; also INK_SCREEN_READER=true',
+  },
   { name: 'no-mouse', kind: onOff, use: 'show', does: 'leave the mouse to the terminal' },
   {
     name: 'listen',

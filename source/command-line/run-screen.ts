@@ -3,6 +3,7 @@ import type { MqttSession } from '../session/session.ts';
 import { within } from '../session/within.ts';
 import type { DesktopForm } from '../ui/terminal/notifications.ts';
 import { openScreen } from '../ui/open-screen.tsx';
+import { isLightByEnvironment } from '../ui/terminal/background.ts';
 import type { Host } from './host.ts';
 import type { InputHistory } from './input-history.ts';
 import type { FlagValues } from './parse-flags.ts';
@@ -63,7 +64,10 @@ export const runScreen = async ({
     showsDevices: values.isOn('devices'),
     desktopForm: desktopForm(host.environment),
     colours: (host.environment['NO_COLOR'] ?? '') === '',
+    isScreenReader:
+      values.isOn('screen-reader') || host.environment['INK_SCREEN_READER'] === 'true',
     isDumb: host.environment['TERM'] === 'dumb',
+    isLight: isLightByEnvironment(host.environment['COLORFGBG']),
     stop: host.stop,
     edit: async (text) => {
       const { editText } = await import('./edit-text.ts');

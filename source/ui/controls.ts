@@ -16,6 +16,8 @@ export type TerminalControls = {
   readonly edit: (text: string) => Promise<string>;
   /** Keeps a line that was sent for the next runs. */
   readonly remember: (line: string) => void;
+  /** Prints lines to be read aloud; `undefined` where the screen is drawn. */
+  readonly print?: (lines: readonly string[]) => void;
 };
 
 /** Everything that a key or a command may use. */

@@ -1,33 +1,29 @@
 import { EventEmitter } from 'node:events';
 import type { ReadStream, WriteStream } from 'node:tty';
+import chalk from 'chalk';
 import { render, useApp } from 'ink';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { frameParts } from '../session/frame-parts.ts';
 import type { MqttSession } from '../session/session.ts';
 import { App } from './app.tsx';
 import type { TerminalControls } from './controls.ts';
-import { createNotifier, type DesktopForm } from './terminal/notifications.ts';
-import { setLooks } from './draw/palette.ts';
-import { tables } from './tables.ts';
+import { MeasuredBoxes, ScreenBoxesContext } from './layout/screen-boxes.ts';
+import { TextCursor, TextCursorContext } from './layout/text-cursor.ts';
 import { roomName } from './rooms/room-name.ts';
+import { SpokenLines } from './screen-reader/spoken-lines.ts';
+import { SpokenLinesContext } from './screen-reader/view.tsx';
+import { tables } from './tables.ts';
+import { askForBackground } from './terminal/background.ts';
+import { InkOutput } from './terminal/ink-output.ts';
+import { copyToClipboard, terminalModes } from './terminal/modes.ts';
+import { createNotifier, type DesktopForm } from './terminal/notifications.ts';
 import { type TerminalEvent, TerminalInput } from './terminal/terminal-input.ts';
+import { type Looks, Themed } from './theme/themed.tsx';
 import { initialUiState } from './ui-state.ts';
 import { createUiStore, type UiStore } from './ui-store.ts';
 
-/** Report clicks and the wheel (1000), in the form that knows more than 223 columns (1006). */
-const mouseOn = '\u001b[?1000h\u001b[?1006h';
-const mouseOff = '\u001b[?1006l\u001b[?1000l';
-
-/** Tell of getting and losing the focus. */
-const focusOn = '\u001b[?1004h';
-const focusOff = '\u001b[?1004l';
-
-/** A row that the terminal draws wider than we think must not run into the next one (DECAWM). */
-const wrapOff = '\u001b[?7l';
-const wrapOn = '\u001b[?7h';
-
 /** What the screen needs of the program around it. */
-export type ScreenOptions = {
+export type ScreenOptions = Looks & {
   readonly session: MqttSession;
   readonly stdin: ReadStream;
   readonly stdout: WriteStream;
@@ -35,12 +31,11 @@ export type ScreenOptions = {
   readonly askForName: string | undefined;
   readonly askForPassword: boolean;
   readonly mouse: boolean;
+  /** On the main screen, line by line, for a screen reader. */
+  readonly isScreenReader: boolean;
   /** Devices stand among the people from the start. */
   readonly showsDevices: boolean;
   readonly desktopForm: DesktopForm;
-  readonly colours: boolean;
-  /** The terminal knows no attributes, no mouse. */
-  readonly isDumb: boolean;
   /** Stops the process as Ctrl+Z does; resolves when it goes on. */
   readonly stop: () => Promise<void>;
   /** Runs the person's editor on a text; rejects with one sentence. */
@@ -81,13 +76,18 @@ const firstStore = ({
   return store;
 };
 
+/** Bold, dim and inverse are no colours: Ink draws them where NO_COLOR is set, too. */
+const keepAttributes = (): void => {
+  if (chalk.level === 0) chalk.level = 1;
+};
+
 /** Takes the terminal over and draws the screen until it is closed. */
 export const openScreen = (options: ScreenOptions): OpenScreen => {
-  const { session, stdin, stdout, isDumb } = options;
-  setLooks({ colours: options.colours && !isDumb, attributes: !isDumb });
-  const hasMouse = options.mouse && !isDumb;
-  const entering = isDumb ? '' : wrapOff + focusOn + (hasMouse ? mouseOn : '');
-  const leaving = isDumb ? '' : wrapOn + focusOff + (hasMouse ? mouseOff : '');
+  const { session, stdin, stdout, isDumb, isScreenReader } = options;
+  keepAttributes();
+  /** Ink writes to the terminal by itself, without any of our escape sequences. */
+  const isPlain = isDumb || isScreenReader;
+  const { entering, leaving } = terminalModes({ isPlain, mouse: options.mouse });
   const events = new EventEmitter<{ event: [TerminalEvent] }>();
   const input = new TerminalInput(stdin, (event) => events.emit('event', event));
   // Now, not with the first frame: what is typed meanwhile must not be echoed or lost.
@@ -97,6 +97,11 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     events.on('event', listener);
     return () => events.off('event', listener);
   };
+  const output = new InkOutput({ stdout, passesThrough: isPlain });
+  output.onFlushed = () => session.clock.drawn();
+  const boxes = new MeasuredBoxes();
+  const spoken = new SpokenLines();
+  const cursor = new TextCursor(() => output.setCursor(() => cursor.position()));
   let isClosed = false;
   /** The terminal is somebody else's for a while. */
   let isLent = false;
@@ -115,70 +120,86 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     };
   }
 
+  const controlsOf = (
+    exit: () => void,
+    suspendTerminal: (callback: () => Promise<void>) => Promise<unknown>,
+  ): TerminalControls => ({
+    copy: (text) => {
+      if (!isDumb) write(copyToClipboard(text));
+    },
+    repaint: () => {
+      output.forget();
+      session.clock.changedNow(...frameParts);
+    },
+    suspend: () =>
+      void suspendTerminal(async () => {
+        write(leaving);
+        await options.stop();
+        // A stopped program may be told to end: then the terminal is no longer ours.
+        if (!isClosed) write(entering);
+      }),
+    quit: exit,
+    edit: async (text) => {
+      let edited = text;
+      await suspendTerminal(async () => {
+        write(leaving);
+        isLent = true;
+        // What is typed now is the editor's.
+        stdin.pause();
+        try {
+          edited = await options.edit(text);
+        } finally {
+          isLent = false;
+          if (!isClosed) {
+            stdin.resume();
+            write(entering);
+          }
+        }
+      });
+      return edited;
+    },
+    remember: options.remember,
+    ...(isScreenReader ? { print: (lines: readonly string[]) => spoken.add(lines) } : {}),
+  });
+
   const Root = (): ReactNode => {
     const { exit, suspendTerminal } = useApp();
-    const terminal: TerminalControls = {
-      copy: (text) => {
-        if (!isDumb) write(`\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`);
-      },
-      repaint: () => {
-        if (!isDumb) write('\u001b[2J\u001b[H');
-        instance.clear();
-        session.clock.changedNow(...frameParts);
-      },
-      suspend: () =>
-        void suspendTerminal(async () => {
-          write(leaving);
-          await options.stop();
-          // A stopped program may be told to end: then the terminal is no longer ours.
-          if (!isClosed) write(entering);
-        }),
-      quit: () => exit(),
-      edit: async (text) => {
-        let edited = text;
-        await suspendTerminal(async () => {
-          write(leaving);
-          isLent = true;
-          // What is typed now is the editor's.
-          stdin.pause();
-          try {
-            edited = await options.edit(text);
-          } finally {
-            isLent = false;
-            if (!isClosed) {
-              stdin.resume();
-              write(entering);
-            }
-          }
-        });
-        return edited;
-      },
-      remember: options.remember,
-    };
+    const terminal = useMemo(() => controlsOf(exit, suspendTerminal), [exit, suspendTerminal]);
     return (
-      <App
-        session={session}
-        store={store}
-        tables={tables}
-        terminal={terminal}
-        onTerminalEvent={onTerminalEvent}
-      />
+      <Themed looks={options} onTerminalEvent={onTerminalEvent}>
+        <ScreenBoxesContext value={boxes}>
+          <TextCursorContext value={cursor}>
+            <SpokenLinesContext value={spoken}>
+              <App
+                session={session}
+                store={store}
+                tables={tables}
+                terminal={terminal}
+                onTerminalEvent={onTerminalEvent}
+              />
+            </SpokenLinesContext>
+          </TextCursorContext>
+        </ScreenBoxesContext>
+      </Themed>
     );
   };
 
   const instance = render(<Root />, {
     stdin: input,
-    stdout,
+    stdout: output.stream,
     exitOnCtrlC: false,
     interactive: true,
-    alternateScreen: !isDumb,
-    incrementalRendering: true,
+    alternateScreen: !isPlain,
+    isScreenReaderEnabled: isScreenReader,
+    // Behind it the writer compares whole frames; where there is none, Ink does.
+    incrementalRendering: isPlain,
     // Frames are spaced by the session's clock; what a key has changed is drawn at once.
     maxFps: 1000,
     kittyKeyboard: { mode: isDumb ? 'disabled' : 'auto' },
-    onRender: () => session.clock.drawn(),
   });
+  output.settle = () => instance.waitUntilRenderFlush();
   write(entering);
+  if (!isPlain && options.colours) write(askForBackground);
   return {
     close: () => {
       isClosed = true;

@@ -5,7 +5,8 @@ import type { UiStore } from './ui-store.ts';
 /** The store of what the screen knows and the session does not; the screen's root provides it. */
 export const UiStoreContext = createContext<UiStore | undefined>(undefined);
 
-const useStore = (): UiStore => {
+/** The store itself, for what goes on beside drawing. */
+export const useUiStore = (): UiStore => {
   const store = use(UiStoreContext);
   if (store === undefined) throw new Error('no UI store is provided');
   return store;
@@ -15,7 +16,7 @@ const useStore = (): UiStore => {
 export const useUi = <Part extends keyof UiState>(
   ...parts: readonly Part[]
 ): Pick<UiState, Part> => {
-  const store = useStore();
+  const store = useUiStore();
   const seen = useRef(store.getState());
   const look = (): UiState => {
     const state = store.getState();
@@ -27,13 +28,13 @@ export const useUi = <Part extends keyof UiState>(
 
 /** The whole state of the UI; renders again at every change. */
 export const useUiState = (): UiState => {
-  const store = useStore();
+  const store = useUiStore();
   return useSyncExternalStore(store.subscribe, store.getState, store.getState);
 };
 
 /** What has the keyboard. */
 export const useMode = (): Mode => {
-  const store = useStore();
+  const store = useUiStore();
   const look = (): Mode => modeOf(store.getState());
   return useSyncExternalStore(store.subscribe, look, look);
 };

@@ -41,6 +41,9 @@ const attacks: Readonly<Record<string, string>> = {
 /** The private modes that the program itself sets. */
 const ownModes = new Set(['7', '25', '1000', '1004', '1006', '1049', '2004', '2026']);
 
+/** What the program asks of the terminal at its start: the colour of the background. */
+const ownQuestion = '\u001b]11;?\u001b\\';
+
 /** What must not come through from outside, whatever else is written. */
 const forbidden: readonly RegExp[] = [
   // oxlint-disable-next-line no-control-regex -- OSC, DCS, PM, APC, SOS and a reset
@@ -59,7 +62,8 @@ const modeChange = /\u001b\[\?([\d;]+)[hl]/g;
 
 /** What was written to the terminal that must not come through. */
 const leaks = (raw: string): string[] => {
-  const found = forbidden.flatMap((pattern) => raw.match(pattern) ?? []);
+  const rest = raw.replace(ownQuestion, '');
+  const found = forbidden.flatMap((pattern) => rest.match(pattern) ?? []);
   const modes = Array.from(raw.matchAll(modeChange), ([, set = '']) => set.split(';')).flat();
   const strange = modes.filter((mode) => !ownModes.has(mode));
   return [...new Set([...found, ...strange])].map((leak) => JSON.stringify(leak));

@@ -1,3 +1,4 @@
+import { screenReaderCommands } from '../screen-reader/commands.ts';
 import { chartCommands } from '../chart/commands.ts';
 import { compareCommands } from '../compare/commands.ts';
 import { cleanCommand } from '../clean/commands.ts';
@@ -42,6 +43,7 @@ export const slashCommands: readonly SlashCommand[] = [
   exportCommand,
   ...recordingCommands,
   ...logCommands,
+  ...screenReaderCommands,
   statisticsCommand,
   helpCommand,
   quitCommand,

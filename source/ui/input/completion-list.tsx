@@ -1,9 +1,9 @@
-import { Box, type DOMElement, useBoxMetrics } from 'ink';
+import { Box, type DOMElement } from 'ink';
 import { type ReactNode, useRef } from 'react';
 import { printable } from '../../payload/printable.ts';
 import { fit, widthOf } from '../draw/cells.ts';
 import { Pane } from '../layout/pane.tsx';
-import { usePaneBox } from '../layout/pane-box.ts';
+import { useBoxSize, usePaneBox } from '../layout/pane-box.ts';
 import type { Completion } from '../ui-state.ts';
 import { useMode, useUi } from '../use-ui.ts';
 import { Row } from '../widgets/row.tsx';
@@ -49,10 +49,10 @@ export const CompletionList = (): ReactNode => {
   const { completion } = useUi('completion');
   const isTyped = useMode() === 'input';
   const around = useRef<DOMElement>(null);
-  const { height } = useBoxMetrics(around);
+  const { rows } = useBoxSize(around);
   const pane = usePaneBox('completion');
   if (completion === undefined || !isTyped) return null;
-  const shown = candidateWindow(completion, height);
+  const shown = candidateWindow(completion, rows);
   return (
     <Box
       ref={around}

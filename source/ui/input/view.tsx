@@ -27,7 +27,9 @@ const Field = ({ label, line, mask, isActive, columns, rows }: InputField & Room
   const indent = Math.min(widthOf(label), Math.floor(columns / 2));
   return (
     <Box>
-      <Text {...theme.strong}>{fit(label, indent)}</Text>
+      <Box flexShrink={0}>
+        <Text {...theme.strong}>{fit(label, indent)}</Text>
+      </Box>
       <TypedLine
         line={line}
         width={columns - indent}

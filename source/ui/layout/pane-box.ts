@@ -1,7 +1,7 @@
-import { type DOMElement, measureElement, useBoxMetrics } from 'ink';
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type DOMElement, measureElement } from 'ink';
+import { type RefObject, use, useLayoutEffect, useRef, useState } from 'react';
 import { type CellSize, noCells } from './cell-size.ts';
-import { type BoxName, useScreenBox } from './screen-boxes.ts';
+import { type BoxName, ScreenBoxesContext, useScreenBox } from './screen-boxes.ts';
 
 /** A pane's box: what Ink draws it in, and how much room there is inside. */
 export type PaneBox = CellSize & {
@@ -9,21 +9,34 @@ export type PaneBox = CellSize & {
   readonly inner: RefObject<DOMElement | null>;
 };
 
-/**
- * The cells of a box, as Ink has laid it out. Ink's own hook measures after a frame; the first frame
- * of a box that has just come must have its rows too, so that one is measured before it is drawn.
- */
-const useBoxSize = (box: RefObject<DOMElement | null>): CellSize => {
-  const { width, height, hasMeasured } = useBoxMetrics(box);
-  const [first, setFirst] = useState(noCells);
-  useLayoutEffect(() => {
-    if (box.current === null) return;
-    const measured = measureElement(box.current);
-    // oxlint-disable-next-line react/set-state-in-effect -- the layout is Ink's, known only now
-    setFirst({ columns: measured.width, rows: measured.height });
-  }, [box]);
-  return hasMeasured ? { columns: width, rows: height } : first;
+/** The boxes of the screen are measured again whenever the component has rendered: its size may be another one. */
+export const useRemeasuring = (): void => {
+  const boxes = use(ScreenBoxesContext);
+  useLayoutEffect(() => boxes.measure());
 };
+
+/**
+ * The cells of a box, as Ink has laid it out; none before. Ink's own `useBoxMetrics` measures after
+ * a frame has been drawn; here it is done before, so that no frame shows rows of another size.
+ */
+export const useBoxSize = (box: RefObject<DOMElement | null>): CellSize => {
+  const boxes = use(ScreenBoxesContext);
+  const [size, setSize] = useState(noCells);
+  useLayoutEffect(
+    () =>
+      boxes.onMeasure(() => {
+        const { width, height } = box.current === null ? noBox : measureElement(box.current);
+        setSize((last) =>
+          last.columns === width && last.rows === height ? last : { columns: width, rows: height },
+        );
+      }),
+    [boxes, box],
+  );
+  useRemeasuring();
+  return size;
+};
+
+const noBox = { width: 0, height: 0 };
 
 /**
  * The box of a `<Pane>` and the cells inside its border; none before it is laid out. Keys and the

@@ -27,6 +27,18 @@ type Nodes = {
 /** Where the boxes stand, as Ink laid them out last. */
 export class MeasuredBoxes implements ScreenBoxes {
   readonly #boxes = new Map<BoxName, Nodes>();
+  readonly #listeners = new Set<() => void>();
+
+  /** Calls back whenever something may have another size; returns how to stop. */
+  onMeasure(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Something was laid out: whoever has a box measures it. */
+  measure(): void {
+    for (const listener of this.#listeners) listener();
+  }
 
   /** Knows a box from now on; returns how to forget it. */
   add(name: BoxName, nodes: Nodes): () => void {

@@ -4,6 +4,7 @@ import { printable } from '../../payload/printable.ts';
 import { isFresh } from '../../session/notice.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { truncate, wrapCells } from '../draw/cells.ts';
+import { useRemeasuring } from '../layout/pane-box.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 
@@ -56,6 +57,7 @@ export const Notices = ({ room }: { readonly room: number }): ReactNode => {
   const session = useMqttSession('connection');
   const { columns } = useWindowSize();
   const theme = useTheme();
+  useRemeasuring();
   const width = Math.max(1, columns - mark.length);
   const texts = noticeTexts(session, width, Math.max(0, room), session.clock.moment.steady);
   return texts.map((rows) => (

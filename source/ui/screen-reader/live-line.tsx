@@ -1,0 +1,70 @@
+import { Box, Text } from 'ink';
+import { type ReactNode, use } from 'react';
+import { printable } from '../../payload/printable.ts';
+import { payloadLine } from '../draw/payload-line.ts';
+import { inputContent, type InputField } from '../input/input-content.ts';
+import { TablesContext } from '../tables-context.ts';
+import { treeEntries, treeIndexOf, selectedRoom } from '../topics/tree-list.ts';
+import { modeOf } from '../ui-state.ts';
+import { useMqttSession } from '../use-mqtt-session.ts';
+import { useUiState } from '../use-ui.ts';
+import { spokenEntry, spokenLine, spokenMessage } from './spoken-text.ts';
+
+const typed = ({ line, mask }: InputField): string =>
+  mask === undefined ? printable(line.characters.join('')) : mask.repeat(line.characters.length);
+
+/** What is typed, or asked. */
+const Typed = (): ReactNode => {
+  const session = useMqttSession('connection', 'rooms');
+  const tables = use(TablesContext);
+  const content = inputContent({ session, tables }, useUiState());
+  if (content.kind === 'question') return <Text>{`Question: ${printable(content.text)}`}</Text>;
+  if (content.kind === 'search') return <Text>{content.text}</Text>;
+  const field = content.fields.find(({ isActive }) => isActive);
+  if (field === undefined) return <Text>{content.title}</Text>;
+  const label = field.label.trim() === '›' ? content.title : field.label.trim();
+  return (
+    <Box aria-role="textbox">
+      <Text>{`${label}: ${typed(field)}`}</Text>
+    </Box>
+  );
+};
+
+/** The row of the left pane that is selected. */
+const Selected = (): ReactNode => {
+  const session = useMqttSession('rooms', 'topics');
+  const state = useUiState();
+  const [entry] = treeEntries(session, Math.max(0, treeIndexOf(session, state.selected)), 1);
+  return (
+    <Box aria-role="listitem">
+      <Text>
+        {entry === undefined
+          ? 'no room and no topic yet'
+          : spokenEntry(session, entry, payloadLine(session, state))}
+      </Text>
+    </Box>
+  );
+};
+
+/** The entry of the log that is pointed at. */
+const Pointed = (): ReactNode => {
+  const session = useMqttSession('conversation', 'messages');
+  const state = useUiState();
+  const { cursor } = state;
+  const room = selectedRoom(session, state);
+  const line = cursor === undefined ? undefined : (state.past?.lines ?? room?.lines)?.at(cursor);
+  const message = cursor === undefined ? undefined : session.monitor?.shown?.at(cursor);
+  if (room !== undefined && line !== undefined) return <Text>{spokenLine(line)}</Text>;
+  if (room === undefined && message !== undefined)
+    return <Text>{spokenMessage(message, payloadLine(session, state))}</Text>;
+  return <Text>log: the arrows point at its lines</Text>;
+};
+
+/** The one line that changes: what is typed, or what is selected where the focus is. */
+export const LiveLine = (): ReactNode => {
+  const mode = modeOf(useUiState());
+  if (mode === 'tree') return <Selected />;
+  if (mode === 'log') return <Pointed />;
+  if (mode === 'details') return <Text>details: /details prints them</Text>;
+  return <Typed />;
+};

@@ -1,0 +1,135 @@
+import type { ConnectionStatus } from '../../mqtt/connection-options.ts';
+import { protocolNames } from '../../mqtt/connection-options.ts';
+import { addressInWords } from '../../mqtt/server-address.ts';
+import type { SaidLine } from '../../model/room.ts';
+import { printable } from '../../payload/printable.ts';
+import type { Notice } from '../../session/notice.ts';
+import type { MqttSession } from '../../session/session.ts';
+import { plural } from '../draw/figures.ts';
+import { payloadLine } from '../draw/payload-line.ts';
+import { roomName } from '../room-name.ts';
+import { selectedNode, selectedRoom } from '../topics/tree-list.ts';
+import type { UiState } from '../ui-state.ts';
+import { spokenLine, spokenMessage } from './spoken-text.ts';
+
+/** Lines of one kind that are said at a time; of a flood only the newest are heard. */
+const mostAtOnce = 20;
+
+/** Sentences of ours that may still turn out not to be sent. */
+const mostPending = 100;
+
+const spokenStatus = (session: MqttSession): string => {
+  const { status, address } = session;
+  const where = address === undefined ? 'the broker' : printable(addressInWords(address), 200);
+  switch (status.state) {
+    case 'connected':
+      return `Connected to ${where}, ${protocolNames[status.protocolVersion]}.`;
+    case 'connecting':
+      return status.attempt > 1 ? '' : `Connecting to ${where}.`;
+    case 'waiting':
+      return `Offline: ${printable(status.problem, 600)}`;
+    case 'refused':
+      return `Not connected: ${printable(status.problem, 600)}`;
+    case 'idle':
+    case 'closed':
+      return '';
+  }
+};
+
+/** Finds out what a person who cannot see the screen has not heard yet; each line is said once. */
+export class Speaker {
+  readonly #session: MqttSession;
+  readonly #getState: () => UiState;
+  #place = '';
+  /** The position up to which the log of the place has been said. */
+  #said = 0;
+  #notice: Notice | undefined;
+  #status: ConnectionStatus['state'] = 'idle';
+  #pending: SaidLine[] = [];
+
+  constructor(session: MqttSession, getState: () => UiState) {
+    this.#session = session;
+    this.#getState = getState;
+  }
+
+  /** What is new since the last call, the oldest first. */
+  news(): string[] {
+    const lines = [...this.#connection(), ...this.#log(), ...this.#failures()];
+    const { notice } = this.#session;
+    if (notice !== undefined && notice !== this.#notice) lines.push(printable(notice.text, 600));
+    this.#notice = notice;
+    return lines;
+  }
+
+  #connection(): string[] {
+    const { state } = this.#session.status;
+    if (state === this.#status) return [];
+    this.#status = state;
+    return [spokenStatus(this.#session)].filter((text) => text !== '');
+  }
+
+  /** Where somebody has gone to, and what is said or comes there. */
+  #log(): string[] {
+    const state = this.#getState();
+    const session = this.#session;
+    const place = `${state.selected?.kind} ${state.selected?.topic}`;
+    const isNew = place !== this.#place;
+    this.#place = place;
+    const room = selectedRoom(session, state);
+    if (room !== undefined) {
+      const { lines } = room;
+      const head = `Room ${roomName(session, room)}, ${plural(room.people.count, 'person', 'people')}.`;
+      return this.#new(isNew, head, lines.end, (position) => {
+        const line = lines.at(position);
+        if (line?.kind === 'said' && line.delivery !== undefined) this.#await(line);
+        return line === undefined ? undefined : spokenLine(line);
+      });
+    }
+    const node = selectedNode(session, state);
+    const log = session.monitor?.shown;
+    if (node === undefined || log === undefined) return [];
+    const payloads = payloadLine(session, state);
+    const head = `Topic ${printable(node.topic, 300) || '(empty)'}, ${plural(node.messagesBelow, 'message', 'messages')}.`;
+    return this.#new(isNew, head, log.end, (position) => {
+      const message = log.at(position);
+      return message === undefined ? undefined : spokenMessage(message, payloads);
+    });
+  }
+
+  #new(
+    isNewPlace: boolean,
+    head: string,
+    end: number,
+    textAt: (position: number) => string | undefined,
+  ): string[] {
+    // Of another place the newest line tells what it is about.
+    const from = isNewPlace ? Math.max(0, end - 1) : Math.min(this.#said, end);
+    this.#said = end;
+    const first = Math.max(from, end - mostAtOnce);
+    const passed = first - from;
+    const texts: string[] = isNewPlace ? [head] : [];
+    if (passed > 0) texts.push(`${plural(passed, 'line', 'lines')} passed over.`);
+    for (let position = first; position < end; position += 1) {
+      const text = textAt(position);
+      if (text !== undefined) texts.push(text);
+    }
+    return texts;
+  }
+
+  #await(line: SaidLine): void {
+    this.#pending = [...this.#pending, line].slice(-mostPending);
+  }
+
+  /** A sentence of ours that was said before has turned out not to be sent. */
+  #failures(): string[] {
+    const failed = this.#pending.flatMap(({ say, delivery }) =>
+      delivery?.state === 'failed'
+        ? [`Not sent: ${printable(say, 200)}. ${printable(delivery.reason, 300)}`]
+        : [],
+    );
+    this.#pending = this.#pending.filter(
+      ({ delivery }) => delivery?.state === 'waiting' || delivery?.state === 'sending',
+    );
+    return failed;
+  }
+}

@@ -1,0 +1,57 @@
+import type { KeptMessage } from '../../model/kept-message.ts';
+import type { RoomLine } from '../../model/room.ts';
+import { preview } from '../../payload/preview.ts';
+import { printable } from '../../payload/printable.ts';
+import { plural, rate, size, timeOfDay } from '../draw/figures.ts';
+import type { PayloadLine } from '../draw/payload-line.ts';
+import { shownNick } from '../input/shown-nick.ts';
+import type { MqttSession } from '../../session/session.ts';
+import { roomName } from '../room-name.ts';
+import type { TreeEntry } from '../topics/tree-list.ts';
+
+/** Characters of one sentence or value; nobody listens to more. */
+const longest = 2000;
+
+/** A line of a conversation as it is read aloud: who, what; and that it is for the person who listens. */
+export const spokenLine = (line: RoomLine): string => {
+  const time = timeOfDay(line.at);
+  if (line.kind === 'event') return `${time} ${printable(line.text, longest)}`;
+  if (line.kind === 'raw')
+    return `${time} raw, ${size(line.size)}: ${preview(line.payload, longest)}`;
+  const user = shownNick(line.user, 200);
+  const doubt = line.doubt === undefined ? '' : `, who may be somebody else,`;
+  const say = line.say
+    .split(/\r\n|[\n\r]/)
+    .map((part) => printable(part, longest))
+    .join(' ');
+  const said = line.isAction ? `${user}${doubt} ${say}` : `${user}${doubt}: ${say}`;
+  return `${time} ${line.isMention === true ? 'mention, ' : ''}${said}`;
+};
+
+/** A message of a topic as it is read aloud. */
+export const spokenMessage = (message: KeptMessage, payloadLine: PayloadLine): string =>
+  `${printable(message.topic, 300) || '(empty)'}: ${payloadLine(message, longest)}${message.retain ? ', retained' : ''}`;
+
+/** A row of the left pane as it is read aloud. */
+export const spokenEntry = (
+  session: MqttSession,
+  entry: TreeEntry,
+  payloadLine: PayloadLine,
+): string => {
+  if (entry.kind === 'room') {
+    const { room } = entry;
+    const unread = room.unread > 0 ? `, ${room.unread} new` : '';
+    return `room ${roomName(session, room)}${unread}`;
+  }
+  const { node } = entry;
+  const tree = session.monitor?.tree;
+  const last = tree?.last(node);
+  const value = last === undefined ? '' : `, ${payloadLine(last, longest)}`;
+  const kind =
+    node.children === undefined
+      ? 'topic'
+      : `branch ${tree?.view.isUnfolded(node) === true ? 'open' : 'closed'}`;
+  const perSecond = rate(node.rate.perSecond(session.clock.moment.now));
+  const traffic = `${plural(node.messagesBelow, 'message', 'messages')}${perSecond === '' ? '' : `, ${perSecond}`}`;
+  return `${kind} ${printable(node.level, 200) || '(empty)'}${value}, ${traffic}`;
+};

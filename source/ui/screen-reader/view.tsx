@@ -1,0 +1,61 @@
+import { Box, Static, Text, useWindowSize } from 'ink';
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { SheetView } from '../sheets/view.tsx';
+import { modeOf } from '../ui-state.ts';
+import { useMqttSession } from '../use-mqtt-session.ts';
+import { useUiState, useUiStore } from '../use-ui.ts';
+import { LiveLine } from './live-line.tsx';
+import { Speaker } from './speaker.ts';
+import { SpokenLines } from './spoken-lines.ts';
+
+/** What is printed once, above the line that changes. */
+export const SpokenLinesContext = createContext(new SpokenLines());
+
+/** Prints what is new: at each frame of the session, and when somebody goes somewhere else. */
+const useNews = (lines: SpokenLines): void => {
+  const session = useMqttSession();
+  const store = useUiStore();
+  const [speaker] = useState(() => new Speaker(session, store.getState));
+  useEffect(() => {
+    const speak = (): void => lines.add(speaker.news());
+    speak();
+    const stops = [session.clock.subscribe(speak), store.subscribe(speak)];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [session, store, speaker, lines]);
+};
+
+/**
+ * For a screen reader: on the main screen, without borders. What is said, or comes on the selected
+ * topic, is printed once, line by line; below it one line changes.
+ */
+export const SpokenScreen = (): ReactNode => {
+  const spoken = use(SpokenLinesContext);
+  const { number, lines } = useSyncExternalStore(spoken.subscribe, spoken.getPage, spoken.getPage);
+  const state = useUiState();
+  const { columns, rows } = useWindowSize();
+  useNews(spoken);
+  const mode = modeOf(state);
+  return (
+    <>
+      <Static key={number} items={[...lines]}>
+        {(line) => <Text key={line.number}>{line.text}</Text>}
+      </Static>
+      {mode === 'sheet' || mode === 'reading' ? (
+        <Box width={columns} height={rows - 1} flexDirection="column">
+          <SheetView />
+        </Box>
+      ) : (
+        <LiveLine />
+      )}
+    </>
+  );
+};
