@@ -41,7 +41,7 @@ const TooSmall = ({ columns }: { readonly columns: number }): ReactNode => (
 
 /** Everything that is drawn: panes or a sheet, the input box, notices, the status line. */
 const DrawnScreen = ({ controls }: { readonly controls: Controls }): ReactNode => {
-  const session = useMqttSession('connection', 'rooms', 'work');
+  useMqttSession('connection', 'rooms', 'work');
   const state = useUiState();
   const { columns, rows } = useWindowSize();
   const box = useRef<DOMElement>(null);

@@ -1,7 +1,14 @@
+import type { KeptMessage } from '../../model/kept-message.ts';
+import type { MqttSession } from '../../session/session.ts';
 import type { Controls, SlashCommand } from '../controls.ts';
-import { count } from '../draw/figures.ts';
+import { bodyRows, detailsBody } from '../details/body.ts';
+import { detailedMessage } from '../details/detailed-message.ts';
+import { detailsHead } from '../details/head.ts';
+import { chosenDecoder } from '../details/state.ts';
+import { count, plural } from '../draw/figures.ts';
 import { payloadLine } from '../draw/payload-line.ts';
 import { treeEntries, treeLength } from '../topics/tree-list.ts';
+import type { UiState } from '../ui-state.ts';
 import { spokenEntry } from './spoken-text.ts';
 
 /** Rows that are printed of the tree; nobody listens to more. */
@@ -18,13 +25,47 @@ const printTree = (
     return '  '.repeat(depth) + spokenEntry(session, entry, payloads);
   });
   const left = treeLength(session) - rows.length;
-  print(left > 0 ? [...rows, `${count(left)} more rows; a filter shows fewer: /filter TEXT`] : rows);
+  print(
+    left > 0 ? [...rows, `${count(left)} more rows; a filter shows fewer: /filter TEXT`] : rows,
+  );
 };
 
 const tree = (controls: Controls): undefined => {
   const { print } = controls.terminal;
   if (print === undefined) controls.dispatch({ type: 'pane-focused', pane: 'tree' });
   else printTree(controls, print);
+};
+
+/** A line is read to its end, however long it is. */
+const wide = 10_000;
+
+/** What came with the message, then its payload, each level further to the right. */
+const detailLines = (
+  session: MqttSession,
+  message: KeptMessage,
+  state: Pick<UiState, 'details'>,
+): string[] => {
+  const { decoded } = session.payloads.read(message, chosenDecoder(state, message.topic));
+  const body = detailsBody(decoded, state.details.folds, wide);
+  const rows = [
+    ...detailsHead(session, message, decoded, wide),
+    ...bodyRows(body, 0, mostRows).map(({ spans }) => spans),
+  ].map((spans) => spans.map(({ text }) => text).join(''));
+  const left = (body.starts[body.lines] ?? 0) - mostRows;
+  const shown = rows.filter((row) => row.trim() !== '');
+  return left > 0 ? [...shown, `${plural(left, 'more row', 'more rows')}`] : shown;
+};
+
+const details = (controls: Controls): string | undefined => {
+  const { session, state, dispatch, terminal } = controls;
+  const message = detailedMessage(session, { ...state(), showsDetails: true });
+  if (message === undefined) return 'Choose a topic first.';
+  if (terminal.print !== undefined) terminal.print(detailLines(session, message, state()));
+  else {
+    if (!state().showsDetails) dispatch({ type: 'details-toggled' });
+    dispatch({ type: 'pane-focused', pane: 'details' });
+  }
+  return undefined;
 };
 
 /** Where a screen is drawn these lead to a pane; for a screen reader they print what stands in it. */
@@ -36,5 +77,13 @@ export const screenReaderCommands: readonly SlashCommand[] = [
     completes: 'none',
     does: 'go to the rooms and topics; with --screen-reader print them',
     run: tree,
+  },
+  {
+    name: 'details',
+    aliases: [],
+    usage: '',
+    completes: 'none',
+    does: 'go to the message in full; with --screen-reader print it',
+    run: details,
   },
 ];

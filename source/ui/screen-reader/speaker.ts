@@ -7,7 +7,7 @@ import type { Notice } from '../../session/notice.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { plural } from '../draw/figures.ts';
 import { payloadLine } from '../draw/payload-line.ts';
-import { roomName } from '../room-name.ts';
+import { roomName } from '../rooms/room-name.ts';
 import { selectedNode, selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 import { spokenLine, spokenMessage } from './spoken-text.ts';
@@ -74,10 +74,10 @@ export class Speaker {
     const session = this.#session;
     const place = `${state.selected?.kind} ${state.selected?.topic}`;
     const isNew = place !== this.#place;
-    this.#place = place;
     const room = selectedRoom(session, state);
     if (room !== undefined) {
       const { lines } = room;
+      this.#place = place;
       const head = `Room ${roomName(session, room)}, ${plural(room.people.count, 'person', 'people')}.`;
       return this.#new(isNew, head, lines.end, (position) => {
         const line = lines.at(position);
@@ -87,7 +87,9 @@ export class Speaker {
     }
     const node = selectedNode(session, state);
     const log = session.monitor?.shown;
-    if (node === undefined || log === undefined) return [];
+    // The log follows the selection a moment later.
+    if (node === undefined || log?.topic !== node.topic) return [];
+    this.#place = place;
     const payloads = payloadLine(session, state);
     const head = `Topic ${printable(node.topic, 300) || '(empty)'}, ${plural(node.messagesBelow, 'message', 'messages')}.`;
     return this.#new(isNew, head, log.end, (position) => {

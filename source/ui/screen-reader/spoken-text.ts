@@ -6,7 +6,7 @@ import { plural, rate, size, timeOfDay } from '../draw/figures.ts';
 import type { PayloadLine } from '../draw/payload-line.ts';
 import { shownNick } from '../input/shown-nick.ts';
 import type { MqttSession } from '../../session/session.ts';
-import { roomName } from '../room-name.ts';
+import { roomName } from '../rooms/room-name.ts';
 import type { TreeEntry } from '../topics/tree-list.ts';
 
 /** Characters of one sentence or value; nobody listens to more. */
