@@ -197,7 +197,6 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     maxFps: 1000,
     kittyKeyboard: { mode: isDumb ? 'disabled' : 'auto' },
   });
-  output.settle = () => instance.waitUntilRenderFlush();
   write(entering);
   if (!isPlain && options.colours) write(askForBackground);
   return {
