@@ -38,19 +38,20 @@ const Hints = ({ hints, width }: { hints: BrokerHints; width: number }): ReactNo
   </>
 );
 
-/** Watches what the broker says about itself while it is looked at. */
-const useBrokerWatch = (session: MqttSession): void => {
+/** Watches what the broker says about itself while its sheet is open; draws nothing. */
+export const BrokerWatch = (): ReactNode => {
+  const session = useMqttSession('work');
   const { monitor } = session;
   useEffect(() => {
     monitor?.watchBroker(session.now);
     return () => void monitor?.leaveBroker();
   }, [session, monitor]);
+  return null;
 };
 
 /** What the broker tells about itself: the figures of one node, or why there are none. */
 export const BrokerView = ({ sheet }: { readonly sheet: BrokerSheet }): ReactNode => {
   const session = useMqttSession('connection', 'work');
-  useBrokerWatch(session);
   const box = usePaneBox('sheet');
   const content = useRef<DOMElement>(null);
   const { height } = useBoxMetrics(content);

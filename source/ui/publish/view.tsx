@@ -73,7 +73,7 @@ const footnote = (hiddenBelow: number, hiddenFields: number): string => {
 };
 
 /** The publish editor: the form, what its field is for, and below what became of the message. */
-export const PublishEditor = ({ sheet }: { readonly sheet: PublishSheet }): ReactNode => {
+export const PublishView = ({ sheet }: { readonly sheet: PublishSheet }): ReactNode => {
   const session = useMqttSession('connection', 'work');
   const theme = useTheme();
   const pane = usePaneBox('sheet');

@@ -1,14 +1,14 @@
 import { scrollBy as scrollComparison } from '../compare/actions.ts';
 import { CompareView } from '../compare/view.tsx';
 import { scrollBroker } from '../broker/keys.ts';
-import { BrokerView } from '../broker/view.tsx';
+import { BrokerView, BrokerWatch } from '../broker/view.tsx';
 import { scrollClean } from '../clean/keys.ts';
 import { CleanView } from '../clean/view.tsx';
 import type { Controls } from '../controls.ts';
 import { moveInJump } from '../jump/keys.ts';
 import { JumpView } from '../jump/view.tsx';
 import { scrollOutcome } from '../publish/actions.ts';
-import { PublishEditor } from '../publish/view.tsx';
+import { PublishView } from '../publish/view.tsx';
 import type { ReadSheet, Sheet, SheetName } from './sheet.ts';
 import { ReadView } from './read-view.tsx';
 import { scrollReading } from './reading.ts';
@@ -17,8 +17,8 @@ import type { SheetKind } from './sheet-kind.ts';
 import { SubscriptionFormView } from '../subscriptions/form-view.tsx';
 import { moveInSubscriptions } from '../subscriptions/keys.ts';
 import { SubscriptionsView } from '../subscriptions/view.tsx';
-import { moveBy as moveTemplates } from '../templates/actions.ts';
-import { Templates } from '../templates/view.tsx';
+import { moveInTemplates } from '../templates/actions.ts';
+import { TemplatesView } from '../templates/view.tsx';
 
 const reading = { View: ReadView, scroll: scrollReading };
 
@@ -28,9 +28,9 @@ const sheets: {
   compare: { View: CompareView, scroll: scrollComparison },
   clean: { View: CleanView, scroll: scrollClean },
   jump: { View: JumpView, scroll: moveInJump },
-  broker: { View: BrokerView, scroll: scrollBroker },
-  publish: { View: PublishEditor, scroll: scrollOutcome },
-  templates: { View: Templates, scroll: moveTemplates },
+  broker: { View: BrokerView, Work: BrokerWatch, scroll: scrollBroker },
+  publish: { View: PublishView, scroll: scrollOutcome },
+  templates: { View: TemplatesView, scroll: moveInTemplates },
   subscriptions: { View: SubscriptionsView, scroll: moveInSubscriptions },
   subscription: { View: SubscriptionFormView },
   help: reading,

@@ -5,8 +5,15 @@ import { kindOf } from './sheets.ts';
 
 /** What is worked in or read over the whole screen. */
 export const SheetView = (): ReactNode => {
-  const sheet = shownSheet(useUi('sheet', 'reading'));
-  if (sheet === undefined) return null;
-  const { View } = kindOf(sheet);
-  return <View sheet={sheet} />;
+  const { sheet, reading } = useUi('sheet', 'reading');
+  const shown = shownSheet({ sheet, reading });
+  if (shown === undefined) return null;
+  const { View } = kindOf(shown);
+  const { Work } = sheet === undefined ? {} : kindOf(sheet);
+  return (
+    <>
+      {Work === undefined ? null : <Work />}
+      <View sheet={shown} />
+    </>
+  );
 };

@@ -25,7 +25,7 @@ const markedIn = (controls: Controls, sheet: TemplatesSheet): Template | undefin
 };
 
 /** Marks a template further down (or, negative, up). */
-export const moveBy = (controls: Controls, by: number): void => {
+export const moveInTemplates = (controls: Controls, by: number): void => {
   const sheet = openSheet(controls);
   if (sheet === undefined) return;
   const all = matches(controls, sheet);

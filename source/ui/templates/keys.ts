@@ -1,17 +1,22 @@
 import type { KeyBinding } from '../controls.ts';
-import { back, moveBy, remove, save, take } from './actions.ts';
+import { back, moveInTemplates, remove, save, take } from './actions.ts';
 
 /** The keys of the templates. */
 export const templatesBindings: readonly KeyBinding[] = [
-  { keys: ['Up', 'Ctrl+P'], where: 'templates', does: 'template above', run: (c) => moveBy(c, -1) },
+  {
+    keys: ['Up', 'Ctrl+P'],
+    where: 'templates',
+    does: 'template above',
+    run: (c) => moveInTemplates(c, -1),
+  },
   {
     keys: ['Down', 'Ctrl+N'],
     where: 'templates',
     does: 'template below',
-    run: (c) => moveBy(c, 1),
+    run: (c) => moveInTemplates(c, 1),
   },
-  { keys: ['PageUp'], where: 'templates', does: 'ten up', run: (c) => moveBy(c, -10) },
-  { keys: ['PageDown'], where: 'templates', does: 'ten down', run: (c) => moveBy(c, 10) },
+  { keys: ['PageUp'], where: 'templates', does: 'ten up', run: (c) => moveInTemplates(c, -10) },
+  { keys: ['PageDown'], where: 'templates', does: 'ten down', run: (c) => moveInTemplates(c, 10) },
   {
     keys: ['Enter'],
     where: 'templates',

@@ -58,7 +58,7 @@ const TemplateRow = ({ template, isMarked, nameWidth, width }: TemplateRowProps)
 const prompt = 'Name › ';
 
 /** The templates: a name that is typed, and those with it in their names, as many as there is room for. */
-export const Templates = ({ sheet }: { readonly sheet: TemplatesSheet }): ReactNode => {
+export const TemplatesView = ({ sheet }: { readonly sheet: TemplatesSheet }): ReactNode => {
   const { desk } = useMqttSession('work');
   const theme = useTheme();
   const isWorkedIn = useMode() === 'sheet';

@@ -34,7 +34,7 @@ const house = [
 describe.each<Size>([
   { columns: 120, rows: 40 },
   { columns: 80, rows: 24 },
-])('the page of devices, $columns×$rows', ({ columns, rows }) => {
+])('the list of devices, $columns×$rows', ({ columns, rows }) => {
   it('lists them with mark, state and time, offline first', async () => {
     const session = aSession(undefined);
     session.setNick('me');
@@ -88,7 +88,7 @@ describe.each<Size>([
 it.each<Size>([
   { columns: 60, rows: 15 },
   { columns: 40, rows: 10 },
-])('the page of devices shows name and state on $columns×$rows', async ({ columns, rows }) => {
+])('the list of devices shows name and state on $columns×$rows', async ({ columns, rows }) => {
   const session = aSession(undefined);
   session.setNick('me');
   hear(session, ...house);

@@ -70,6 +70,24 @@ describe('a sheet that is only read', () => {
     expect(app.misfits()).toEqual([]);
   });
 
+  it('does not end the watching of the broker beneath it', async () => {
+    const person = atScreen();
+    openSheet.broker(person);
+    const app = openApp(person.session, { store: person.store, ...person.size });
+    await app.waitFor('╭ The broker ');
+    const watch = person.session.monitor?.broker;
+    expect(watch).toBeDefined();
+    person.press('F1');
+    await app.waitFor('╭ Help ');
+    expect(person.session.monitor?.broker).toBe(watch);
+    person.press('Esc');
+    await app.waitFor('╭ The broker ');
+    expect(person.session.monitor?.broker).toBe(watch);
+    person.press('Esc');
+    await app.waitUntilGone('╭ The broker ');
+    expect(person.session.monitor?.broker).toBeUndefined();
+  });
+
   it('lies over what is asked at the start, and takes the keys meanwhile', async () => {
     const person = atScreen({ name: 'guest' });
     person.press('F1');

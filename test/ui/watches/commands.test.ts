@@ -27,7 +27,7 @@ const come = (topic: string, payload: string | Uint8Array, retain = false): void
   person.session.monitor?.onMessage?.(message);
 };
 
-const page = (): string =>
+const listed = (): string =>
   watchRows(person.session, 200)
     .map((row) => textOfRow(row, 200).trimEnd())
     .join('\n');
@@ -249,7 +249,7 @@ describe('/watch', () => {
     expect(person.session.monitor?.onMessage).toBeUndefined();
   });
 
-  it('is answered with a page of the watches, and without any with how to begin', () => {
+  it('is answered with a list of the watches, and without any with how to begin', () => {
     expect(run('/watch')).toMatch(/^Nothing is watched for a value\./);
     run('/watch a/+ .t > 30 --post ops');
     come('a/1', '{"t": 31}');
@@ -257,11 +257,11 @@ describe('/watch', () => {
     come('a/3', 'nothing');
     expect(run('/watch')).toBeUndefined();
     expect(person.state().reading?.kind).toBe('watches');
-    expect(page()).toMatch(/^ {2}1 {2}a\/\+ \.t > 30\n {5}met by 1 of 2 topics: a\/1\n/);
-    expect(page()).toContain(
+    expect(listed()).toMatch(/^ {2}1 {2}a\/\+ \.t > 30\n {5}met by 1 of 2 topics: a\/1\n/);
+    expect(listed()).toContain(
       '1 crossing · posts in ops, at most once in 60 seconds, ends at 29.4 or less',
     );
-    expect(page()).toContain('1 message without a value that can be compared');
+    expect(listed()).toContain('1 message without a value that can be compared');
   });
 
   it('completes topics, and /unwatch the numbers', () => {

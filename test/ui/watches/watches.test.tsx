@@ -38,7 +38,7 @@ it.each([
   { columns: 80, rows: 24 },
   { columns: 60, rows: 15 },
   { columns: 40, rows: 10 },
-])('the page of watches fits $columns×$rows and follows what comes', async (size) => {
+])('the list of watches fits $columns×$rows and follows what comes', async (size) => {
   const { alice, publish } = await start();
   const screen = openApp(alice.session, size);
   const enter = (text: string): void => {
