@@ -3,17 +3,16 @@ import { type Device, type DeviceCounts, deviceName } from '../../model/devices/
 import { printable } from '../../payload/printable.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { count, plural } from '../draw/figures.ts';
-import { palette, type Style } from '../draw/palette.ts';
 import type { Look } from '../theme/theme.ts';
 
 /** How a device's state is marked: no person has such a mark. */
 export const deviceMarks: Readonly<
-  Record<Availability, { readonly mark: string; readonly style: Style; readonly look: Look }>
+  Record<Availability, { readonly mark: string; readonly look: Look }>
 > = {
-  online: { mark: '●', style: palette.good, look: 'good' },
-  asleep: { mark: '◌', style: palette.attention, look: 'attention' },
-  offline: { mark: '○', style: palette.bad, look: 'bad' },
-  unknown: { mark: '?', style: palette.attention, look: 'attention' },
+  online: { mark: '●', look: 'good' },
+  asleep: { mark: '◌', look: 'attention' },
+  offline: { mark: '○', look: 'bad' },
+  unknown: { mark: '?', look: 'attention' },
 };
 
 /** So many of those that are offline are named. */

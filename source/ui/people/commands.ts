@@ -79,7 +79,6 @@ const setMuted = (controls: Controls, text: string, isMuted: boolean): string | 
       : `You are not in ${printable(topic)}.`;
   room.isMuted = isMuted;
   session.chat.history?.setMuted(room);
-  session.clock.changedNow('rooms');
   const name = `#${printable(room.topic, 200)}`;
   tell(
     controls,

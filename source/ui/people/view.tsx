@@ -1,32 +1,74 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
+import type { Person } from '../../model/people.ts';
+import type { MqttSession } from '../../session/session.ts';
+import { DeviceSection, deviceSectionHeight } from '../devices/device-section.tsx';
 import { plural } from '../draw/figures.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
+import { nickLook } from '../theme/nick-look.ts';
+import type { Look } from '../theme/theme.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useUi } from '../use-ui.ts';
-import { StyledRows } from '../widgets/styled-rows.tsx';
-import { peopleOf, peopleRows } from './people-list.ts';
+import { Row } from '../widgets/row.tsx';
+import { nameOf, peopleOf } from './people-list.ts';
 
 /** Columns of the list, border included. */
-const width = 22;
+const listWidth = 22;
 
-/** Who is in the room that is shown; nothing to go to. */
-export const People = (): ReactNode => {
-  const session = useMqttSession('rooms', 'conversation');
+type PersonRowProps = {
+  readonly name: string;
+  readonly look: Look;
+  /** Away, ignored. */
+  readonly state: string;
+  readonly width: number;
+};
+
+const PersonRow = memo(({ name, look, state, width }: PersonRowProps): ReactNode => (
+  <Row width={width} start={[{ text: name, look }]} end={[{ text: state, look: 'dim' }]} />
+));
+
+const stateOf = ({ user, state }: Person, { chat }: MqttSession): string => {
+  if (chat?.attention.isIgnored(user) === true) return ' ignored';
+  return state === 'away' ? ' away' : '';
+};
+
+/** A client has one entry; whoever tells none is known by the name alone. */
+const keyOf = ({ clientId, user }: Person): string =>
+  clientId === undefined ? `speaker ${user}` : `client ${clientId}`;
+
+/** Who is in the room that is shown, by name, as many as there is room for; nothing to go to. */
+export const People = memo((): ReactNode => {
+  const session = useMqttSession('rooms', 'work');
   const ui = useUi('selected', 'showsDevices');
   const pane = usePaneBox();
   const room = peopleOf(session, ui);
   if (room === undefined) return null;
-  const { rows, more } = peopleRows(session, room, pane, ui.showsDevices);
+  const people = room.people.list();
+  const below = ui.showsDevices ? deviceSectionHeight(session, people.length, pane.rows) : 0;
+  const shown = people.slice(0, pane.rows - below);
+  const unlisted = below === 0 ? 0 : (session.monitor?.devices.counts.all ?? 0) - below + 1;
+  const more = people.length - shown.length + unlisted;
   return (
     <Pane
       box={pane}
-      title={plural(room.people.list().length, 'person', 'people')}
+      title={plural(people.length, 'person', 'people')}
       footnote={more > 0 ? `${more} more` : ''}
       isFocused={false}
-      width={width}
+      width={listWidth}
     >
-      <StyledRows rows={rows} />
+      {shown.map((person) => {
+        const state = stateOf(person, session);
+        return (
+          <PersonRow
+            key={keyOf(person)}
+            name={nameOf(person, room)}
+            look={state === '' ? nickLook(person.user) : 'dim'}
+            state={state}
+            width={pane.columns}
+          />
+        );
+      })}
+      <DeviceSection rows={below} width={pane.columns} />
     </Pane>
   );
-};
+});

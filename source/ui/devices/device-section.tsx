@@ -1,0 +1,63 @@
+import { memo, type ReactNode } from 'react';
+import type { Availability } from '../../model/devices/availability.ts';
+import type { MqttSession } from '../../session/session.ts';
+import { count, plural } from '../draw/figures.ts';
+import { useMqttSession } from '../use-mqtt-session.ts';
+import { Row } from '../widgets/row.tsx';
+import { deviceMarks, shownName } from './device-words.ts';
+
+/** The list of people leaves so much of itself to the devices, at least. */
+const share = 1 / 3;
+
+/** Rows for the devices below so many people, of so many rows in all; none where there are none. */
+export const deviceSectionHeight = (session: MqttSession, people: number, rows: number): number => {
+  const all = session.monitor?.devices.counts.all ?? 0;
+  return all === 0 ? 0 : Math.min(all + 1, Math.max(Math.floor(rows * share), rows - people));
+};
+
+type DeviceRowProps = {
+  readonly name: string;
+  readonly availability: Availability;
+  readonly width: number;
+};
+
+const DeviceRow = memo(({ name, availability, width }: DeviceRowProps): ReactNode => {
+  const { mark, look } = deviceMarks[availability];
+  return (
+    <Row
+      width={width}
+      start={[
+        { text: `${mark} `, look },
+        { text: name, look: 'dim' },
+      ]}
+    />
+  );
+});
+
+/** The devices below the people: a heading, then those that are offline first. */
+export const DeviceSection = ({
+  rows,
+  width,
+}: {
+  readonly rows: number;
+  readonly width: number;
+}): ReactNode => {
+  const { monitor } = useMqttSession('work');
+  if (monitor === undefined || rows < 1) return null;
+  const { all, offline } = monitor.devices.counts;
+  const down = offline === 0 ? '' : ` ${count(offline)}${deviceMarks.offline.mark}`;
+  const title = `── ${plural(all, 'device', 'devices')}${down} `;
+  return (
+    <>
+      <Row width={width} start={[{ text: title.padEnd(width, '─'), look: 'dim' }]} />
+      {monitor.devices.rows(0, rows - 1).map((device) => (
+        <DeviceRow
+          key={device.key}
+          name={shownName(device)}
+          availability={device.reading.availability}
+          width={width}
+        />
+      ))}
+    </>
+  );
+};
