@@ -210,3 +210,12 @@ describe('the marks of topics', () => {
     expect(await rowOf('rather')).toContain('a-rather-long-name');
   });
 });
+
+describe('what a key has changed', () => {
+  it.each(['s', 'b', 'x', 'Left', 'o', 'O'])('is drawn at once: %s', (key) => {
+    selectTopic('site');
+    const announced = vi.spyOn(person.session.clock, 'changedNow');
+    person.press(key);
+    expect(announced.mock.calls.flat()).toContain('topics');
+  });
+});
