@@ -48,7 +48,10 @@ export const useEvents = (
       handleKey(controls, press);
     }
   });
-  usePaste((text) => paste(controls, text));
+  usePaste((text) => {
+    session.clock.attended();
+    paste(controls, text);
+  });
   useEffect(() => onTerminalEvent?.((event) => handleTerminalEvent(controls, event)));
   useEffect(
     () => session.clock.subscribe(() => askForCredentials(session, store)),
