@@ -80,6 +80,7 @@ export class MqttSession {
       protocolVersion: options.protocolVersion,
       server: async () => {
         this.address = await options.server();
+        clock.changedNow('connection');
         return this.address;
       },
     };

@@ -69,6 +69,22 @@ describe('Rate', () => {
     expect(rate.perSecond(1e6 + 8000)).toBe(once);
   });
 
+  it('is read for a frame that is a moment older than the newest message', () => {
+    const rate = new Rate();
+    const now = flow(rate, 1e6, 100, 10_000);
+    // The next window begins.
+    for (let at = now + 100; at <= now + 300; at += 100) rate.add(at);
+    expect(rate.perSecond(now - 100)).toBeGreaterThan(9);
+    expect(rate.perSecond(now - 100)).toBeLessThan(11);
+  });
+
+  it('comes to rest when it says, and not before', () => {
+    const rate = new Rate();
+    rate.add(1e6 + 1234);
+    expect(rate.perSecond(rate.restsAt - 1)).toBeGreaterThan(0);
+    expect(rate.perSecond(rate.restsAt)).toBe(0);
+  });
+
   it('recovers when the clock is set back', () => {
     const rate = new Rate();
     const now = flow(rate, 1e9, 100, 20_000);

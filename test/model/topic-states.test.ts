@@ -22,6 +22,16 @@ describe('how new a message is', () => {
     expect(recency.isWithin(8, 10_000, 7000)).toBe(true);
   });
 
+  it('is old from when it says, and not before', () => {
+    const recency = new Recency();
+    recency.note(1000, 5);
+    recency.note(4000, 8);
+    expect(recency.restsAt(7, 2000)).toBe(6000);
+    expect(recency.isWithin(7, 2000, 5999)).toBe(true);
+    expect(recency.isWithin(7, 2000, 6000)).toBe(false);
+    expect(recency.restsAt(9, 2000)).toBeUndefined();
+  });
+
   it('is known however often it was looked at, and after the clock was set back', () => {
     const recency = new Recency();
     for (let at = 0; at < 100_000; at += 33) recency.note(at, at / 33);

@@ -575,6 +575,7 @@ describe('the mouse', () => {
   it('selects what it clicks, and scrolls', async () => {
     const { app } = await connectedApp({ choices: { rooms: ['chat', 'ops'] } });
     const peer = await somebodyElse();
+    await app.waitFor('alice is here');
     for (let line = 0; line < 60; line += 1) peer.chat?.say('chat', `line ${line}`);
     await app.waitFor('line 59');
     app.report({ kind: 'wheel', up: true, x: 80, y: 5 });
