@@ -75,7 +75,6 @@ export const BrokerView = ({ sheet }: { readonly sheet: BrokerSheet }): ReactNod
       <Box
         ref={content}
         flexDirection="column"
-        flexShrink={0}
         marginTop={-Math.max(0, Math.min(sheet.top, height - box.rows))}
       >
         {node === undefined ? (

@@ -82,7 +82,7 @@ export const CleanView = ({ sheet }: { readonly sheet: CleanSheet }): ReactNode 
     >
       {cleaning === undefined ? null : (
         <>
-          <Box height={rowsAbove} flexShrink={0} overflow="hidden">
+          <Box height={rowsAbove} overflow="hidden">
             <Standing
               cleaning={cleaning}
               isDry={sheet.isDry}

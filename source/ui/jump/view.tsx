@@ -88,7 +88,7 @@ export const JumpView = ({ sheet }: { readonly sheet: JumpSheet }): ReactNode =>
           : 'Enter goes there · Esc closes · Delete takes the mark off'
       }
     >
-      <Box flexShrink={0}>
+      <Box>
         <Text>› </Text>
         <TypedLine
           line={sheet.line}

@@ -89,31 +89,29 @@ export const SubscriptionFormView = ({
       title={form.instead === undefined ? 'Watch one more topic filter' : 'Change a subscription'}
       footnote="Enter takes it · Tab next field · Esc leaves it · ←→ Space changes"
     >
-      <Box flexDirection="column" flexShrink={0}>
-        <Field label="Topic filter" labelWidth={labelWidth} isHere={isTyped} look="plain">
-          <TypedLine
-            line={filterOf(form)}
-            width={Math.max(4, width - labelWidth)}
-            rows={Math.max(1, rows - keptRows)}
-            look="topic"
-            isActive={isTyped && isWorkedIn}
-          />
-        </Field>
-        {choices.map(({ name, value, means }, index) => (
-          <ChoiceRow
-            key={name}
-            name={name}
-            value={value(form.options)}
-            meaning={hasMeanings(width) ? means(form.options) : ''}
-            isHere={form.field === index + 1}
-            width={width}
-          />
+      <Field label="Topic filter" labelWidth={labelWidth} isHere={isTyped} look="plain">
+        <TypedLine
+          line={filterOf(form)}
+          width={Math.max(4, width - labelWidth)}
+          rows={Math.max(1, rows - keptRows)}
+          look="topic"
+          isActive={isTyped && isWorkedIn}
+        />
+      </Field>
+      {choices.map(({ name, value, means }, index) => (
+        <ChoiceRow
+          key={name}
+          name={name}
+          value={value(form.options)}
+          meaning={hasMeanings(width) ? means(form.options) : ''}
+          isHere={form.field === index + 1}
+          width={width}
+        />
+      ))}
+      <Box flexDirection="column" marginTop={1} marginLeft={2}>
+        {remarksOn(form, monitor, width).map((remark) => (
+          <Paragraph key={remark} text={remark} width={width - 2} look="dim" />
         ))}
-        <Box flexDirection="column" marginTop={1} marginLeft={2}>
-          {remarksOn(form, monitor, width).map((remark) => (
-            <Paragraph key={remark} text={remark} width={width - 2} look="dim" />
-          ))}
-        </Box>
       </Box>
     </Pane>
   );

@@ -113,7 +113,6 @@ const Below = (props: Omit<SubscriptionRowProps, 'isMarked'>): ReactNode => {
   return (
     <Box
       height={detailRows}
-      flexShrink={0}
       flexDirection="column"
       overflow="hidden"
       borderStyle="single"

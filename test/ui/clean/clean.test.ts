@@ -41,6 +41,9 @@ describe('what is retained', () => {
     expect((await drawScreen(person))[21]).toContain('site/29');
     person.press('PageUp', 'Up');
     expect((await drawScreen(person))[0]).toContain(' 1–19 of 30 topics ');
+    person.press('End');
+    Object.assign(person.session.cleaning ?? {}, { topics: topics.slice(0, 3) });
+    expect((await drawScreen(person))[0]).toContain(' 1–3 of 3 topics ');
   });
 
   it.each<[Partial<RetainedCleaning>, string]>([
