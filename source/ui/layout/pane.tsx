@@ -22,7 +22,7 @@ const Edge = ({ title = '', note, isFocused, cells }: EdgeProps): ReactNode => {
   const theme = useTheme();
   if (cells === 0) return null;
   const hints = hintsWithin(note, Math.max(0, cells - around - (title === '' ? 0 : leastTitle)));
-  const room = cells - (hints === '' ? 0 : widthOf(hints) + 3) - 2;
+  const room = cells - (hints === '' ? 0 : widthOf(hints) + 2) - 2;
   const label = title === '' || room < 4 ? '' : ` ${truncate(title, room - 2)} `;
   return (
     <>
