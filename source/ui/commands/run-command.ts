@@ -2,7 +2,7 @@ import { closestMatch } from 'leven';
 import { printable } from '../../payload/printable.ts';
 import { type Controls, findCommand, type SlashCommand } from '../controls.ts';
 import { takeArgument } from '../input/command-arguments.ts';
-import { recordingRefusal } from '../recording/recording-actions.ts';
+import { recordingRefusal } from '../recording/actions.ts';
 
 /** The command that was probably meant; a guess shares more than it changes. */
 const nearestCommand = (commands: readonly SlashCommand[], typed: string): string | undefined => {

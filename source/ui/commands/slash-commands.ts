@@ -11,7 +11,7 @@ import { peopleCommands } from '../people/commands.ts';
 import { exportCommand, logCommands, shareCommand, tableCommand } from '../log/commands.ts';
 import { quitCommand } from '../quitting/commands.ts';
 import { recordCommand } from '../record/commands.ts';
-import { recordingCommands } from '../recording/recording-commands.ts';
+import { recordingCommands } from '../recording/commands.ts';
 import { subscriptionCommands } from '../subscriptions/commands.ts';
 import { publishCommands } from '../publish/commands.ts';
 import { templatesCommand } from '../templates/commands.ts';

@@ -16,7 +16,7 @@ import { jumpBindings } from '../jump/keys.ts';
 import { exportBinding, logBindings, scrollBindings, tableBinding } from '../log/keys.ts';
 import { quitBinding } from '../quitting/keys.ts';
 import { recordBindings } from '../record/keys.ts';
-import { recordingBindings } from '../recording/recording-bindings.ts';
+import { recordingBindings } from '../recording/keys.ts';
 import { mayTypeCommand, runPromptCommand, typesCommand } from '../input/prompt-command.ts';
 import { publishBindings } from '../publish/keys.ts';
 import { roomBindings, unreadBinding } from '../rooms/keys.ts';

@@ -8,7 +8,7 @@ import { pointAt, scrollBy } from '../log/actions.ts';
 import { logSource, roomForEntries, showsTable } from '../log/log-source.ts';
 import { logWindow } from '../log/log-window.ts';
 import { scrollSheet } from '../sheets/sheets.ts';
-import { goTo } from '../recording/recording-actions.ts';
+import { goTo } from '../recording/actions.ts';
 import type { MouseEvent } from '../terminal/terminal-input.ts';
 import { timeAtColumn } from '../recording/time-axis.ts';
 import { clickTree, scrollTree } from '../topics/actions.ts';

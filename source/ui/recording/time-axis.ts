@@ -3,8 +3,7 @@ import type { Recording } from '../../session/recording/recording.ts';
 import { widthOf } from '../draw/cells.ts';
 import { count, exactTime, timeAndDay } from '../draw/figures.ts';
 import { millisecondTime } from '../draw/millisecond-time.ts';
-import { palette } from '../draw/palette.ts';
-import { row, type Span } from '../draw/row.ts';
+import { type Span, widthOfSpans } from '../widgets/span.ts';
 
 /** Below this width the counts give way to the axis. */
 const narrow = 70;
@@ -58,35 +57,32 @@ const shapeOf = (
 ): { start: Span[]; end: string; from: number; cells: number } => {
   const { index, position, target, time } = recording;
   const start: Span[] = [
-    { text: ` ${playInWords(recording).padEnd(12)} `, style: palette.attention },
-    { text: timeInWords(recording, target ?? time), style: palette.strong },
+    { text: ` ${playInWords(recording).padEnd(12)} `, look: 'attention' },
+    { text: timeInWords(recording, target ?? time), look: 'strong' },
     { text: ' ' },
   ];
   const all = count(index.length);
   const end = width < narrow ? ' ' : ` ${count(position).padStart(all.length)} of ${all} `;
-  const from = start.reduce((sum, { text }) => sum + widthOf(text), 0);
+  const from = widthOfSpans(start);
   return { start, end, from, cells: width - from - widthOf(end) };
 };
 
-/** The time of a recording as one row of `width` cells: what goes on, where we are, the traffic. */
-export const timeAxisRow = (recording: Recording, width: number): string => {
+/** The time of a recording in one row of `width` cells: what goes on, where we are, the traffic. */
+export const timeAxis = (recording: Recording, width: number): readonly Span[] => {
   const { index, target, time } = recording;
   const { start, end, cells } = shapeOf(recording, width);
-  if (cells < 3) return row(start, width);
+  if (cells < 3) return start;
   const axis = trafficBars(index, cells);
   const span = Math.max(1, index.lastTime - index.firstTime);
   const share = ((target ?? time) - index.firstTime) / span;
   const cursor = Math.max(0, Math.min(cells - 1, Math.floor(share * cells)));
-  return row(
-    [
-      ...start,
-      { text: axis.slice(0, cursor).join(''), style: palette.topic },
-      { text: here, style: palette.attention },
-      { text: axis.slice(cursor + 1).join(''), style: palette.dim },
-      { text: end },
-    ],
-    width,
-  );
+  return [
+    ...start,
+    { text: axis.slice(0, cursor).join(''), look: 'topic' },
+    { text: here, look: 'attention' },
+    { text: axis.slice(cursor + 1).join(''), look: 'dim' },
+    { text: end },
+  ];
 };
 
 /** The time that a column of that row stands for, ms since the epoch; `undefined` beside the axis. */

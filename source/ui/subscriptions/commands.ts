@@ -9,7 +9,7 @@ import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
 import { noMonitor } from '../topics/no-monitor.ts';
 import type { Controls, SlashCommand } from '../controls.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
-import { recordingRefusal } from '../recording/recording-actions.ts';
+import { recordingRefusal } from '../recording/actions.ts';
 import { lacksOptions, versionInWords } from './words.ts';
 
 /** The filters with what the broker made of them. */

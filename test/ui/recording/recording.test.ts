@@ -1,11 +1,12 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { widthOf } from '../../../source/ui/draw/cells.ts';
-import { goalOf } from '../../../source/ui/recording/recording-goal.ts';
+import { goalOf } from '../../../source/ui/recording/goal.ts';
 import { handleMouse } from '../../../source/ui/keys/mouse.ts';
 import { runCommand } from '../../../source/ui/commands/run-command.ts';
-import { timeAxisRow } from '../../../source/ui/recording/time-axis.ts';
+import { timeAxis } from '../../../source/ui/recording/time-axis.ts';
 import { aMessage } from '../../support/messages.ts';
 import { type AtScreen, atScreen } from '../../support/at-screen.ts';
+import { drawScreen } from '../../support/draw-screen.tsx';
 import {
   aRecordingFile,
   noon,
@@ -22,9 +23,11 @@ const watching = async (messages = someMessages(1000)): Promise<Watching> => {
   return { ...shown, person: atScreen({ session: shown.session, place: undefined }) };
 };
 
-const bare = (text: string): string =>
-  // oxlint-disable-next-line no-control-regex -- colours are escape sequences
-  text.replaceAll(/\u001b\[[\d;]*m/g, '');
+/** The row of the time axis. */
+const axisOf = ({ recording }: Watching, width: number): string =>
+  timeAxis(recording, width)
+    .map(({ text }) => text)
+    .join('');
 
 describe('the keys of a recording', () => {
   it('move a step of time back and on, several at once', async () => {
@@ -184,10 +187,10 @@ describe('a time that is typed', () => {
 
 describe('the time axis', () => {
   it.each([40, 80, 200])('takes one row of %i cells, and shows where we are', async (width) => {
-    const { recording } = await watching();
+    const shown = await watching();
     for (const share of [0, 0.5, 1]) {
-      await recording.goTo(noon + share * 999_000);
-      const text = bare(timeAxisRow(recording, width));
+      await shown.recording.goTo(noon + share * 999_000);
+      const text = axisOf(shown, width);
       expect(widthOf(text)).toBe(width);
       const axis = /[·▁-█┃]+/.exec(text)?.[0] ?? '';
       expect(axis.indexOf('┃')).toBe(Math.min(axis.length - 1, Math.floor(share * axis.length)));
@@ -195,8 +198,9 @@ describe('the time axis', () => {
   });
 
   it('takes clicks', async () => {
-    const { recording, person, until } = await watching();
-    const axis = (): string => bare(timeAxisRow(recording, 80));
+    const shown = await watching();
+    const { recording, person, until } = shown;
+    const axis = (): string => axisOf(shown, 80);
     const click = (x: number, y: number): void =>
       handleMouse(person.controls, { kind: 'click', x, y });
     for (const x of [40, 23, axis().indexOf('┃')]) {
@@ -211,28 +215,27 @@ describe('the time axis', () => {
     ] as const)
       click(x, y);
     expect([recording.target, recording.isAtEnd]).toEqual([undefined, true]);
+    expect((await drawScreen(person))[22]).toBe(axis().trimEnd());
   });
 
   it('shows when how much came', async () => {
     const burst = Array.from({ length: 300 }, (_, at) =>
       aMessage('a', '', { receivedAt: noon + 500_000 + at }),
     );
-    const { recording } = await watching([
+    const shown = await watching([
       aMessage('a', '', { receivedAt: noon }),
       ...burst,
       aMessage('a', '', { receivedAt: noon + 999_000 }),
     ]);
-    expect(bare(timeAxisRow(recording, 80))).toMatch(
-      / paused +\d\d:16:39 [▁-▃]·+▇·+┃ 302 of 302 $/,
-    );
+    expect(axisOf(shown, 80)).toMatch(/ paused +\d\d:16:39 [▁-▃]·+▇·+┃ 302 of 302 $/);
   });
 
   it('tells milliseconds where all is over soon, and the day where it takes several', async () => {
     const [first] = someMessages(1);
     const soon = await watching([first!, aMessage('a', '', { receivedAt: noon + 4321 })]);
-    expect(bare(timeAxisRow(soon.recording, 80))).toMatch(/ paused +\d\d:00:04\.321 /);
+    expect(axisOf(soon, 80)).toMatch(/ paused +\d\d:00:04\.321 /);
     const late = await watching([first!, aMessage('a', '', { receivedAt: noon + 4 * 86_400_000 })]);
-    expect(bare(timeAxisRow(late.recording, 80))).toMatch(/ paused +26 Nov,? \d\d:00:00 /);
+    expect(axisOf(late, 80)).toMatch(/ paused +26 Nov,? \d\d:00:00 /);
   });
 
   it('moves by the time of the recording, not by ours', async () => {

@@ -1,5 +1,5 @@
 import type { KeyBinding } from '../controls.ts';
-import { isRecording, recordingActions } from './recording-actions.ts';
+import { isRecording, recordingActions } from './actions.ts';
 
 const where = 'recording';
 const hintWhen = isRecording;

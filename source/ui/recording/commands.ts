@@ -1,6 +1,6 @@
 import type { Controls, SlashCommand } from '../controls.ts';
-import { goTo, noRecording, recordingActions } from './recording-actions.ts';
-import { goalOf } from './recording-goal.ts';
+import { goTo, noRecording, recordingActions } from './actions.ts';
+import { goalOf } from './goal.ts';
 import { timeInWords } from './time-axis.ts';
 
 /** Speeds that can be asked for. */
