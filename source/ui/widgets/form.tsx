@@ -53,10 +53,8 @@ export const Field = ({
 type ChoiceProps = {
   /** The choice as it is shown. */
   readonly value: string;
-  /** Whether Left and Right change it just now. */
+  /** Whether it is worked in: it stands between `‹` and `›`, for Left and Right. */
   readonly isHere: boolean;
-  /** Whether it stands between `‹` and `›`; only while it is worked in unless told. */
-  readonly isMarked?: boolean;
   /** How it looks. */
   readonly look?: Look;
 };
@@ -65,10 +63,9 @@ type ChoiceProps = {
 export const Choice = ({
   value,
   isHere,
-  isMarked = isHere,
   look = isHere ? 'selected' : 'plain',
 }: ChoiceProps): ReactNode => (
   <Text wrap="truncate-end" {...useTheme()[look]}>
-    {isMarked ? `‹ ${value} ›` : `  ${value}  `}
+    {isHere ? `‹ ${value} ›` : `  ${value}  `}
   </Text>
 );
