@@ -11,7 +11,7 @@ const moment = 200;
 export class Recency {
   #samples: { readonly at: number; recorded: number }[] = [];
 
-  /** Notes that so many messages have been recorded by `now`, ms; to be told at each look. */
+  /** Notes that so many messages have been recorded by `now`, ms; to be told for every frame. */
   note(now: number, recorded: number): void {
     const last = this.#samples.at(-1);
     if (last !== undefined && Math.abs(now - last.at) < moment) {
@@ -31,7 +31,7 @@ export class Recency {
     return number > (before?.recorded ?? 0);
   }
 
-  /** From when on that is no longer so, ms; `undefined` for a message that came after the last look. */
+  /** From when on that is no longer so, ms; `undefined` for a message that came after the last frame. */
   restsAt(number: number, age: number): number | undefined {
     const noted = this.#samples.find(({ recorded }) => recorded >= number);
     return noted === undefined ? undefined : noted.at + age;

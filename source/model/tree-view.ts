@@ -10,17 +10,15 @@ import type { TreeOrder } from './tree-order.ts';
  * however many topics there are.
  */
 export class TreeView {
+  /** How the topics of a branch are ordered. */
+  order: TreeOrder = 'name';
   readonly #root: TopicNode;
   readonly #filtering: FilterWork;
-
-  #order: TreeOrder = 'name';
   /** The time that orders and filters go by, ms. */
   #now = 0;
   /** The rows that were looked at before the last `prepare`, and since. */
   #looked: ReadonlySet<TopicNode> = new Set();
   #looking = new Set<TopicNode>();
-  /** Those whose order `prepare` keeps up to date: their rows are looked at. */
-  #ordered = new Set<Children>();
   /** Whose children are being put into an order. */
   readonly #arranging = new Set<Children>();
   readonly #onBusy: () => void;
@@ -31,16 +29,6 @@ export class TreeView {
     this.#filtering = new FilterWork(nodes, { onChange: (node) => this.#updateRows(node), onBusy });
     this.#onBusy = onBusy;
     root.isOpen = true;
-  }
-
-  /** How the topics of a branch are ordered. */
-  get order(): TreeOrder {
-    return this.#order;
-  }
-
-  set order(order: TreeOrder) {
-    this.#order = order;
-    this.#ordered.clear();
   }
 
   /** The rows that were looked at lately: those on the screen, and some more. */
@@ -123,13 +111,12 @@ export class TreeView {
     this.#filtering.age(now);
     this.#looked = this.#looking;
     this.#looking = new Set();
-    this.#ordered = new Set();
     for (const node of this.#looked) this.#arrangeAbove(node);
   }
 
   /**
-   * The visible rows `from` to `from + count`, top to bottom. Branches that nobody has looked at since
-   * the last `prepare` but one are put in order now.
+   * The visible rows `from` to `from + count`, top to bottom. A branch that comes to the screen is put
+   * in order now, as `prepare` would have done.
    */
   rows(from: number, count: number): TopicNode[] {
     const found: TopicNode[] = [];
@@ -209,11 +196,9 @@ export class TreeView {
       if (up.children !== undefined) this.#arrange(up.children);
   }
 
-  /** Puts siblings in order, once until the next `prepare`. */
+  /** Puts siblings in order, if they are not in that of the last `prepare`. */
   #arrange(children: Children): void {
-    if (this.#ordered.has(children)) return;
-    this.#ordered.add(children);
-    children.arrange(this.#order, this.#now);
+    children.arrange(this.order, this.#now);
     if (!children.isArranging || this.#arranging.has(children)) return;
     this.#arranging.add(children);
     this.#onBusy();

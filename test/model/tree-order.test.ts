@@ -6,7 +6,7 @@ import { aMessage } from '../support/messages.ts';
 import { treeOf } from '../support/topic-trees.ts';
 
 const levelsOf = ({ view }: TopicTree, order: TreeOrder, now = 0): string[] => {
-  if (view.order !== order) view.order = order;
+  view.order = order;
   view.prepare(now);
   return view.rows(0, view.rowCount).map(({ level }) => level);
 };

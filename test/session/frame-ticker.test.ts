@@ -58,6 +58,21 @@ describe('what changes by the time alone', () => {
     expect(all.slice(11).join('')).toBe('');
   });
 
+  it('is drawn without them as soon as they have come to rest', () => {
+    vi.advanceTimersByTime(700);
+    hear('site/lamp');
+    session.monitor?.tree.recency.note(Date.now(), 1);
+    const { changed } = session.clock;
+    const heard = performance.now();
+    let last = 0;
+    vi.mocked(changed).mockImplementation(() => {
+      last = performance.now() - heard;
+    });
+    vi.advanceTimersByTime(60_000);
+    expect(last).toBeGreaterThanOrEqual(10_000);
+    expect(last).toBeLessThan(10_010);
+  });
+
   it('is the countdown while a connection is waited for', () => {
     const { connection } = session.chat ?? {};
     if (connection !== undefined)

@@ -34,8 +34,8 @@ const none = new NumberSeries();
 type Choices = ReadonlyMap<string, DecoderChoice>;
 
 /**
- * The numbers of the chart's lines, read bit by bit from the histories and kept up to date with
- * every frame, so that they stay when the histories have moved on.
+ * The numbers of the chart's lines, read bit by bit from the histories: for every frame, and sooner
+ * where a history is short, so that they stay when the histories have moved on.
  */
 export class SeriesStore {
   readonly #session: MqttSession;
