@@ -62,10 +62,9 @@ describe('what changes by the time alone', () => {
     vi.advanceTimersByTime(700);
     hear('site/lamp');
     session.monitor?.tree.recency.note(Date.now(), 1);
-    const { changed } = session.clock;
     const heard = performance.now();
     let last = 0;
-    vi.mocked(changed).mockImplementation(() => {
+    vi.spyOn(session.clock, 'changed').mockImplementation(() => {
       last = performance.now() - heard;
     });
     vi.advanceTimersByTime(60_000);
