@@ -1,4 +1,4 @@
-import { Text } from 'ink';
+import { Box, Text } from 'ink';
 import { render } from 'ink-testing-library';
 import { expect, it } from 'vitest';
 import { Choice, Field } from '../../../source/ui/widgets/form.tsx';
@@ -18,13 +18,22 @@ it('a field has its label and what is said of it at the left, what it holds besi
 });
 
 it('a field is as high as told, whatever it holds', () => {
-  expect(field(true, 2)).toEqual(['▸ Payload   one', '    9 bytes two']);
+  const { lastFrame } = render(
+    <Box flexDirection="column">
+      <Field label="Payload" labelWidth={12} isHere rows={2}>
+        <Text>{'one\ntwo\nthree'}</Text>
+      </Field>
+      <Text>below</Text>
+    </Box>,
+  );
+  expect(lastFrame()?.split('\n')).toEqual(['▸ Payload   one', '            two', 'below']);
   expect(field(true, 5)).toHaveLength(5);
 });
 
+const choice = (isHere: boolean): string | undefined =>
+  render(<Choice value="hex" isHere={isHere} />).lastFrame();
+
 it('a choice stays in its place when it is worked in', () => {
-  const choice = (isHere: boolean): string | undefined =>
-    render(<Choice value="hex" isHere={isHere} />).lastFrame();
   expect(choice(true)).toBe('‹ hex ›');
   expect(choice(false)).toBe('  hex');
 });
