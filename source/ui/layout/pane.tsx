@@ -11,6 +11,8 @@ type EdgeProps = {
   readonly isFocused: boolean;
   /** Cells between the corners. */
   readonly cells: number;
+  /** Rows from the upper border: whole ones, where what is counted from the lower one may be rounded. */
+  readonly top: number;
 };
 
 /** Cells of a border that no note takes: what is around it, and where a title begins. */
@@ -18,22 +20,24 @@ const around = 4;
 const leastTitle = 4;
 
 /** What stands in the upper or the lower border: a title at its left, a note at its right. */
-const Edge = ({ title = '', note, isFocused, cells }: EdgeProps): ReactNode => {
+const Edge = ({ title = '', note, isFocused, cells, top }: EdgeProps): ReactNode => {
   const theme = useTheme();
   if (cells === 0) return null;
   const hints = hintsWithin(note, Math.max(0, cells - around - (title === '' ? 0 : leastTitle)));
   const room = cells - (hints === '' ? 0 : widthOf(hints) + 2) - 2;
   const label = title === '' || room < 4 ? '' : ` ${truncate(title, room - 2)} `;
   return (
-    <>
-      {label === '' ? null : <Text {...(isFocused ? theme.title : {})}>{label}</Text>}
-      <Box flexGrow={1} />
-      {hints === '' ? null : (
-        <Box marginRight={1} flexShrink={0}>
-          <Text>{` ${hints} `}</Text>
-        </Box>
-      )}
-    </>
+    <Box position="absolute" top={-1} bottom={-1} left={0} right={0} overflow="hidden">
+      <Box position="absolute" top={top} width={cells - 1} height={1}>
+        {label === '' ? null : <Text {...(isFocused ? theme.title : {})}>{label}</Text>}
+        <Box flexGrow={1} />
+        {hints === '' ? null : (
+          <Box flexShrink={0}>
+            <Text>{` ${hints} `}</Text>
+          </Box>
+        )}
+      </Box>
+    </Box>
   );
 };
 
@@ -52,7 +56,7 @@ type PaneProps = Pick<BoxProps, 'width' | 'height' | 'maxWidth' | 'flexGrow' | '
 
 /** A part of the screen with a border and titles in it. */
 export const Pane = ({
-  box: { outer, inner, columns },
+  box: { outer, inner, columns, rows },
   title,
   note = '',
   footnote = '',
@@ -73,18 +77,14 @@ export const Pane = ({
       borderDimColor={dimColor}
       {...box}
     >
-      <Box position="absolute" top={-1} left={0} right={0} height={1} overflow="hidden">
-        <Edge title={title} note={note} isFocused={isFocused} cells={cells} />
-      </Box>
+      <Edge title={title} note={note} isFocused={isFocused} cells={cells} top={0} />
       <Box ref={inner} flexDirection="column" flexGrow={1} overflow="hidden" marginX={margin}>
         {/* Where a pane has half a row, no row of it gives way to the others. */}
         <Box flexDirection="column" flexGrow={1} flexShrink={0}>
           {children}
         </Box>
       </Box>
-      <Box position="absolute" bottom={-1} left={0} right={0} height={1} overflow="hidden">
-        <Edge note={footnote} isFocused={isFocused} cells={cells} />
-      </Box>
+      <Edge note={footnote} isFocused={isFocused} cells={cells} top={rows + 1} />
     </Box>
   );
 };
