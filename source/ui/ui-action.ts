@@ -6,15 +6,15 @@ import type { PaneName } from './layout/visible-panes.ts';
 import type { Line } from './widgets/line-editor.ts';
 import type { LogAction } from './log/state.ts';
 import type { ReadSheet, Sheet } from './sheets/sheet.ts';
-import type { Completion, Place, Prompt, Question, UiState } from './ui-state.ts';
+import type { Place, TreeAction } from './topics/state.ts';
+import type { Completion, Prompt, Question, UiState } from './ui-state.ts';
 
 /** What happened, for the state of the screen. */
 export type UiAction =
   | { readonly type: 'pane-focused'; readonly pane: PaneName }
   | { readonly type: 'place-selected'; readonly place: Place; readonly treeOffset?: number }
   | { readonly type: 'place-left' }
-  | { readonly type: 'tree-scrolled'; readonly treeWheel: number }
-  | { readonly type: 'tree-filtered'; readonly filter: string }
+  | TreeAction
   | { readonly type: 'line-edited'; readonly line: Line }
   | { readonly type: 'line-completed'; readonly completion: Completion }
   /** The chosen candidate stays, or what was typed comes back. */

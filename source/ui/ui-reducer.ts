@@ -3,8 +3,9 @@ import { switchDraft } from './input/drafts.ts';
 import { emptyLine, type Line, lineOf, textOf } from './widgets/line-editor.ts';
 import { atBottom, logReducer } from './log/state.ts';
 import { returnLine, sendLine, walkHistory } from './input/sent-lines.ts';
+import { type Place, treeReducer } from './topics/state.ts';
 import type { UiAction } from './ui-action.ts';
-import { type Completion, modeOf, type Place, type Prompt, type UiState } from './ui-state.ts';
+import { type Completion, modeOf, type Prompt, type UiState } from './ui-state.ts';
 
 const withActiveLine = (state: UiState, line: Line): UiState => {
   switch (modeOf(state)) {
@@ -83,9 +84,8 @@ export const uiReducer = (state: UiState, action: UiAction): UiState => {
         ...atBottom,
       };
     case 'tree-scrolled':
-      return { ...state, treeWheel: action.treeWheel };
     case 'tree-filtered':
-      return { ...state, filter: action.filter };
+      return { ...state, ...treeReducer(action) };
     case 'line-edited':
       return withActiveLine(state, action.line);
     case 'line-completed':

@@ -10,9 +10,7 @@ import { initialLog, type LogState } from './log/state.ts';
 import type { PassphrasePrompt } from './rooms/state.ts';
 import type { PublishSheet } from './publish/state.ts';
 import type { ReadSheet, Sheet } from './sheets/sheet.ts';
-
-/** What is selected on the left and shown on the right: a room, or a topic or branch. */
-export type Place = { readonly kind: 'room' | 'topic'; readonly topic: string };
+import { initialTree, type Place, type TreeState } from './topics/state.ts';
 
 /** A question that Enter or `y` answers with yes, Esc or `n` with no. */
 export type Question = {
@@ -54,17 +52,14 @@ export type Completion = {
   readonly index: number;
 };
 
+/** Where the panes stand. */
+type PaneStates = TreeState & LogState;
+
 /** What the screen knows that the session does not. */
-export type UiState = LogState & {
+export type UiState = PaneStates & {
   readonly focus: PaneName;
-  readonly selected: Place | undefined;
   /** The topic of the conversation that was selected last, while a topic is selected too. */
   readonly lastRoom: string | undefined;
-  /** The screen row of the tree pane that the selection stands in; it stays there while rows come and go. */
-  readonly treeOffset: number;
-  /** Rows that the wheel has scrolled the tree away from there, downwards positive. */
-  readonly treeWheel: number;
-  readonly filter: string;
   readonly input: Line;
   readonly sent: readonly string[];
   /** Which of `sent` is in the input box, counted from the newest; -1 for none. */
@@ -110,11 +105,8 @@ export const initialUiState = (options: {
   readonly showsDevices?: boolean;
 }): UiState => ({
   focus: options.place?.kind === 'topic' ? 'tree' : 'input',
-  selected: options.place,
   lastRoom: options.place?.kind === 'room' ? options.place.topic : undefined,
-  treeOffset: 0,
-  treeWheel: 0,
-  filter: '',
+  ...initialTree(options.place),
   input: emptyLine,
   sent: options.sent ?? [],
   sentIndex: -1,

@@ -2,13 +2,13 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ConnectionStatus } from '../../source/mqtt/connection-options.ts';
 import { lineOf, textOf } from '../../source/ui/widgets/line-editor.ts';
+import type { Place } from '../../source/ui/topics/state.ts';
 import type { UiAction } from '../../source/ui/ui-action.ts';
 import { uiReducer } from '../../source/ui/ui-reducer.ts';
 import {
   activeLine,
   initialUiState,
   modeOf,
-  type Place,
   type Question,
   type UiState,
 } from '../../source/ui/ui-state.ts';

@@ -1,5 +1,6 @@
 import { emptyLine, type Line } from '../widgets/line-editor.ts';
-import type { Place, UiState } from '../ui-state.ts';
+import type { Place } from '../topics/state.ts';
+import type { UiState } from '../ui-state.ts';
 
 /** What is being typed in other places than the one that is shown, by `placeKey`, the oldest first. */
 export type Drafts = ReadonlyMap<string, Line>;

@@ -1,6 +1,6 @@
 import type { Controls } from '../controls.ts';
 import { selectedRoom, treeIndexOf, treeTop } from './tree-list.ts';
-import type { Place } from '../ui-state.ts';
+import type { Place } from './state.ts';
 
 /** Selects a room or a topic: the left pane scrolls to it, the right one shows it. */
 export const selectPlace = ({ session, state, dispatch, boxes }: Controls, place: Place): void => {
