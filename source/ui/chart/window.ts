@@ -10,7 +10,7 @@ export type ChartWindow = {
 };
 
 /** No chart shows less, ms. */
-export const shortestSpan = 100;
+const shortestSpan = 100;
 
 /** Of numbers that came all at once so much time is shown, ms. */
 const leastTime = 1000;
