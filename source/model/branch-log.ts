@@ -61,11 +61,13 @@ export class BranchLog implements Holder {
     return address === nowhere ? undefined : this.#tree.read(address);
   }
 
-  /** The entry at a position is on the screen; however often that is said it counts once. */
-  countShown(position: number): void {
-    const index = position % limits.entries;
-    if (this.#isShown[index] === 0) this.shown += 1;
-    this.#isShown[index] = 1;
+  /** The entries from one position to another are on the screen; however often that is said each counts once. */
+  countShown(from: number, to: number): void {
+    for (let position = Math.max(from, this.first); position <= to; position += 1) {
+      const index = position % limits.entries;
+      if (this.#isShown[index] === 0) this.shown += 1;
+      this.#isShown[index] = 1;
+    }
   }
 
   /** Takes a topic's newest message if it belongs here; says whether it does. */

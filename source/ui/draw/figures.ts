@@ -48,6 +48,12 @@ export const timeAndDay = (at: number, now: number): string =>
 /** The day in words: Sunday 22 November 2026. */
 export const dayInWords = (at: number): string => day(at).replace(',', '');
 
+const twoDays = 2 * 86_400_000;
+
+/** Whether two times, ms since the epoch, are of the same day by the local clock. */
+export const isSameDay = (one: number, other: number): boolean =>
+  Math.abs(one - other) < twoDays && new Date(one).getDate() === new Date(other).getDate();
+
 /** One of something, or several: `1 person`, `3 people`. */
 export const plural = (value: number, one: string, many: string): string =>
   `${count(value)} ${value === 1 ? one : many}`;

@@ -15,9 +15,15 @@ import { visiblePanes } from './visible-panes.ts';
 
 /** From this width on the tree has the smaller share, and an end. */
 const wideFrom = 100;
-const treeWidth = (columns: number, isAlone: boolean): { width?: string; maxWidth?: number } => {
+const widest = 60;
+
+/** Whole columns: beside a share of one Ink would cut every row that is as wide as its pane. */
+const treeWidth = (columns: number, isAlone: boolean): { width?: number } => {
   if (isAlone) return {};
-  return columns < wideFrom ? { width: '40%' } : { width: '36%', maxWidth: 60 };
+  return {
+    width:
+      columns < wideFrom ? Math.round(columns * 0.4) : Math.min(widest, Math.round(columns * 0.36)),
+  };
 };
 
 /** The tree at the left, the log and the details at the right, or whichever there is room for. */

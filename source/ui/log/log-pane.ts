@@ -1,5 +1,6 @@
 import type { Controls } from '../controls.ts';
 import { logSource, roomForEntries } from './log-source.ts';
+import type { LogRow } from './log-row.ts';
 import type { LogSource } from './log-window.ts';
 
 /** What stands in the log pane, and in how many rows. */
@@ -7,7 +8,7 @@ export const logPane = ({
   session,
   state,
   boxes,
-}: Controls): { readonly source: LogSource; readonly height: number } => {
+}: Controls): { readonly source: LogSource<LogRow>; readonly height: number } => {
   const log = boxes.inside('log');
   // On a narrow screen another pane may stand where the log will.
   const inside = roomForEntries(state(), log.rows === 0 ? boxes.inside(state().focus) : log);

@@ -3,12 +3,13 @@ import { payloadLine } from '../draw/payload-line.ts';
 import type { CellSize } from '../layout/cell-size.ts';
 import { selectedNode, selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
+import type { LogRow } from './log-row.ts';
 import type { LogSource } from './log-window.ts';
 import { messageLog } from './message-log.ts';
 import { messageTable } from './message-table.ts';
 import { roomLog } from './room-log.ts';
 
-const nothing: LogSource = { first: 0, end: 0, rowsOf: () => [] };
+const nothing: LogSource<LogRow> = { first: 0, end: 0, rowsOf: () => [] };
 
 /** Whether the log is a table, whose first row names the columns. */
 export const showsTable = ({ isTable, selected }: Pick<UiState, 'isTable' | 'selected'>): boolean =>
@@ -24,12 +25,12 @@ export const roomForEntries = (
   { columns, rows }: CellSize,
 ): CellSize => ({ columns, rows: Math.max(0, rows - (showsTable(state) ? 1 : 0)) });
 
-/** The conversation or the messages in the log pane, as rows of `width` cells. */
+/** The conversation or the messages in the log pane, as rows of at most `width` cells. */
 export const logSource = (
   session: MqttSession,
   state: Pick<UiState, 'selected' | 'past' | 'isTable' | 'marked' | 'details'>,
   width: number,
-): LogSource => {
+): LogSource<LogRow> => {
   const room = selectedRoom(session, state);
   if (room !== undefined)
     return roomLog(room, { width, nick: session.chat?.nick }, state.past?.lines);
@@ -40,7 +41,5 @@ export const logSource = (
     marked: state.marked?.sequence,
     payloadLine: payloadLine(session, state),
   };
-  return showsTable(state)
-    ? messageTable(log, { ...look, isBranch: hasBranch(session, state) })
-    : messageLog(log, look);
+  return showsTable(state) ? messageTable(log, look) : messageLog(log, look);
 };

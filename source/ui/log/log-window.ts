@@ -2,16 +2,23 @@
 export type LogAnchor = { readonly position: number; readonly hidden: number };
 
 /** A log as rows: entries from `first` up to `end`, each of one row or more. */
-export type LogSource = {
+export type LogSource<Row> = {
   readonly first: number;
   readonly end: number;
-  readonly rowsOf: (position: number) => readonly string[];
+  readonly rowsOf: (position: number) => readonly Row[];
 };
 
-/** A row of a log, and the position of its entry. */
-export type LogRow = { readonly position: number; readonly text: string };
+/** A log of which only the number of rows counts. */
+type AnyLog = LogSource<unknown>;
 
-const bottomOf = (source: LogSource, anchor: LogAnchor | undefined): LogAnchor =>
+/** A row in the window on a log: the position of its entry, and which row of the entry it is. */
+export type WindowRow<Row> = {
+  readonly position: number;
+  readonly index: number;
+  readonly row: Row;
+};
+
+const bottomOf = (source: AnyLog, anchor: LogAnchor | undefined): LogAnchor =>
   anchor === undefined || anchor.position >= source.end
     ? { position: source.end - 1, hidden: 0 }
     : {
@@ -20,14 +27,14 @@ const bottomOf = (source: LogSource, anchor: LogAnchor | undefined): LogAnchor =
       };
 
 /** The rows that fit, bottom row last; a log that is shorter than the pane begins at its top. */
-export const logWindow = (
-  source: LogSource,
+export const logWindow = <Row>(
+  source: LogSource<Row>,
   anchor: LogAnchor | undefined,
   height: number,
-): LogRow[] => {
+): WindowRow<Row>[] => {
   const bottom = bottomOf(source, anchor);
-  const rowsAt = (position: number): LogRow[] =>
-    source.rowsOf(position).map((text) => ({ position, text }));
+  const rowsAt = (position: number): WindowRow<Row>[] =>
+    source.rowsOf(position).map((row, index) => ({ position, index, row }));
   const last = bottom.position < source.first ? [] : rowsAt(bottom.position);
   const cut = Math.max(1, last.length - bottom.hidden);
   const window = last.slice(0, cut);
@@ -43,7 +50,7 @@ export const logWindow = (
 
 /** The anchor after scrolling up (or, negative, down) by so many rows; `undefined` at the bottom. */
 export const scrollLog = (
-  source: LogSource,
+  source: AnyLog,
   anchor: LogAnchor | undefined,
   by: number,
   height: number,
@@ -66,7 +73,7 @@ export const scrollLog = (
 };
 
 /** The anchor that shows the oldest entry at the top; `undefined` when everything fits. */
-export const topAnchor = (source: LogSource, height: number): LogAnchor | undefined => {
+export const topAnchor = (source: AnyLog, height: number): LogAnchor | undefined => {
   let rows = 0;
   for (let position = source.first; position < source.end; position += 1) {
     rows += source.rowsOf(position).length;
@@ -80,7 +87,7 @@ export const topAnchor = (source: LogSource, height: number): LogAnchor | undefi
 
 /** The anchor that brings an entry into view, moving as little as it must. */
 export const revealInLog = (
-  source: LogSource,
+  source: AnyLog,
   anchor: LogAnchor | undefined,
   position: number,
   height: number,

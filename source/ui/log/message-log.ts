@@ -1,49 +1,51 @@
 import type { BranchLog } from '../../model/branch-log.ts';
+import type { KeptMessage } from '../../model/kept-message.ts';
 import { printable } from '../../payload/printable.ts';
 import { exactTime } from '../draw/figures.ts';
-import type { LogSource } from './log-window.ts';
-import { palette } from '../draw/palette.ts';
 import type { PayloadLine } from '../draw/payload-line.ts';
-import { row } from '../draw/row.ts';
+import type { LogRow, MessageRow } from './log-row.ts';
+import type { LogSource } from './log-window.ts';
 
 /** A topic as seen from the branch that is shown, whose name stands above the log; `.` is the branch itself. */
-export const topicBelow = ({ topic: shown, isBranch }: BranchLog, topic: string): string => {
+const topicBelow = ({ topic: shown, isBranch }: BranchLog, topic: string): string => {
   if (topic === shown) return isBranch ? '.' : '';
   return topic.startsWith(`${shown}/`) ? topic.slice(shown.length + 1) : topic;
 };
 
 /** How a log of messages looks. */
-type LogLook = {
+export type MessageLook = {
   readonly width: number;
   /** Sequence of the message that others are compared with. */
   readonly marked: number | undefined;
   readonly payloadLine: PayloadLine;
 };
 
+/** What every row says of a message. */
+export const topicAndPayload = (
+  log: BranchLog,
+  message: KeptMessage,
+  { width, payloadLine }: MessageLook,
+): Pick<MessageRow, 'topic' | 'payload' | 'isEmpty'> => ({
+  topic: printable(topicBelow(log, message.topic), width * 4),
+  payload: payloadLine(message, width),
+  isEmpty: message.size === 0,
+});
+
 /** The messages of a topic or branch, one row each: time, retained or not, marked or not, topic, payload. */
-export const messageLog = (log: BranchLog, { width, marked, payloadLine }: LogLook): LogSource => ({
+export const messageLog = (log: BranchLog, look: MessageLook): LogSource<LogRow> => ({
   first: log.first,
   end: log.end,
   rowsOf: (position) => {
     const message = log.at(position);
     if (message === undefined) return [];
-    const topic = printable(topicBelow(log, message.topic), width * 4);
+    const isMarked = message.sequence === look.marked;
     return [
-      row(
-        [
-          { text: exactTime(message.receivedAt), style: palette.dim },
-          {
-            text: `${message.retain ? ' R' : '  '}${message.sequence === marked ? '●' : ' '}`,
-            style: palette.attention,
-          },
-          { text: topic === '' ? '' : `${topic}  `, style: palette.topic },
-          {
-            text: payloadLine(message, width),
-            style: message.size === 0 ? palette.dim : palette.plain,
-          },
-        ],
-        width,
-      ),
+      {
+        kind: 'message',
+        time: exactTime(message.receivedAt),
+        marks: `${message.retain ? ' R' : '  '}${isMarked ? '●' : ' '}`,
+        ...topicAndPayload(log, message, look),
+      },
     ];
   },
 });

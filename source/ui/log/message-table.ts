@@ -1,24 +1,11 @@
 import type { BranchLog } from '../../model/branch-log.ts';
 import { topicRow, type TopicRow } from '../../model/topic-rows.ts';
-import { printable } from '../../payload/printable.ts';
 import { fit } from '../draw/cells.ts';
 import { exactTime, size } from '../draw/figures.ts';
-import type { LogSource } from './log-window.ts';
 import { millisecondTime } from '../draw/millisecond-time.ts';
-import { topicBelow } from './message-log.ts';
-import { palette } from '../draw/palette.ts';
-import type { PayloadLine } from '../draw/payload-line.ts';
-import { row, type Span } from '../draw/row.ts';
-
-/** How a table of messages looks. */
-type TableLook = {
-  readonly width: number;
-  /** Whether the messages may be of several topics. */
-  readonly isBranch: boolean;
-  /** Sequence of the message that others are compared with. */
-  readonly marked: number | undefined;
-  readonly payloadLine: PayloadLine;
-};
+import type { LogRow } from './log-row.ts';
+import type { LogSource } from './log-window.ts';
+import { type MessageLook, topicAndPayload } from './message-log.ts';
 
 type Column = {
   readonly title: string;
@@ -99,49 +86,25 @@ const cell = ({ width, isRight }: Column, text: string): string =>
 
 /** The names of the columns. */
 export const tableHead = (width: number, isBranch: boolean): string =>
-  row(
-    [
-      ...columnsFor(width).map((column): Span => ({ text: cell(column, column.title) })),
-      { text: isBranch ? 'topic, value' : 'value' },
-    ].map(({ text }) => ({ text, style: palette.match })),
-    width,
-  );
+  columnsFor(width)
+    .map((column) => cell(column, column.title))
+    .join('') + (isBranch ? 'topic, value' : 'value');
 
 /** The messages of a topic or branch as a table, one row each. */
-export const messageTable = (
-  log: BranchLog,
-  { width, isBranch, marked, payloadLine }: TableLook,
-): LogSource => {
-  const columns = columnsFor(width);
+export const messageTable = (log: BranchLog, look: MessageLook): LogSource<LogRow> => {
+  const columns = columnsFor(look.width);
   return {
     first: log.first,
     end: log.end,
     rowsOf: (position) => {
       const found = topicRow(log, position);
       if (found === undefined) return [];
-      const { message } = found;
       return [
-        row(
-          [
-            ...columns.map((column): Span => ({
-              text: cell(column, column.text(found, marked)),
-              style: palette.dim,
-            })),
-            ...(isBranch
-              ? [
-                  {
-                    text: `${printable(topicBelow(log, message.topic), width * 4)}  `,
-                    style: palette.topic,
-                  },
-                ]
-              : []),
-            {
-              text: payloadLine(message, width),
-              style: message.size === 0 ? palette.dim : palette.plain,
-            },
-          ],
-          width,
-        ),
+        {
+          kind: 'table',
+          cells: columns.map((column) => cell(column, column.text(found, look.marked))).join(''),
+          ...topicAndPayload(log, found.message, look),
+        },
       ];
     },
   };

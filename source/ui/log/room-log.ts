@@ -2,15 +2,20 @@ import type { Room, RoomLine, SaidLine } from '../../model/room.ts';
 import { preview } from '../../payload/preview.ts';
 import { printable } from '../../payload/printable.ts';
 import { fit, truncate, widthOf, wrapCells } from '../draw/cells.ts';
-import { dayInWords, size, timeOfDay } from '../draw/figures.ts';
-import type { LogSource } from './log-window.ts';
-import { nickStyle, palette, type Style } from '../draw/palette.ts';
+import { dayInWords, isSameDay, size, timeOfDay } from '../draw/figures.ts';
 import { doubtMark } from '../draw/doubt-mark.ts';
-import { row, rowWithEnd, type Span } from '../draw/row.ts';
 import { shownNick } from '../input/shown-nick.ts';
+import { nickLook } from '../theme/nick-look.ts';
+import type { Look } from '../theme/theme.ts';
+import type { Span } from '../widgets/span.ts';
+import type { LogRow } from './log-row.ts';
+import type { LogSource } from './log-window.ts';
 
 const longestNick = 16;
 const timeWidth = 6;
+
+/** Between the name and the text: blanks, or the mark of a mention. */
+const gapWidth = 2;
 
 /** `≈` and four characters of the client identifier. */
 const doubtWidth = 5;
@@ -21,160 +26,163 @@ const markWidth = 2;
 /** Characters shown of one sentence; longer ones end in `…`. */
 const sayShown = 70_000;
 
-type Look = { readonly width: number; readonly nick: string | undefined };
-
-const deliveryMark = (line: SaidLine): Span => {
+const deliveryMark = (line: SaidLine): Span | undefined => {
   switch (line.delivery?.state) {
     case undefined:
-      return { text: '  ' };
+      return undefined;
     case 'waiting':
-      return { text: ' ⧖', style: palette.attention };
+      return { text: '⧖', look: 'attention' };
     case 'sending':
-      return { text: ' ↑', style: palette.dim };
+      return { text: '↑', look: 'dim' };
     case 'acknowledged':
-      return { text: ' ✓', style: palette.good };
+      return { text: '✓', look: 'good' };
     case 'failed':
-      return { text: ' ✗', style: palette.bad };
+      return { text: '✗', look: 'bad' };
   }
 };
 
 const wrapLines = (text: string, width: number): string[] =>
   text.split(/\r\n|[\n\r]/).flatMap((line) => wrapCells(printable(line, sayShown), width));
 
-/** Stands before a sentence that mentions the person: more than a colour. */
-const mentionMark = '» ';
-
 type Parts = {
   readonly at: number;
   readonly label: Span;
-  readonly gap?: Span;
+  readonly isMention: boolean;
   readonly text: readonly string[];
-  readonly style: Style;
-  readonly mark: Span;
-  readonly labelWidth: number;
+  readonly look: Look;
+  readonly mark?: Span | undefined;
 };
 
-const layOut = (parts: Parts, width: number): string[] =>
-  parts.text.map((text, index) =>
-    rowWithEnd(
-      index === 0
-        ? [
-            { text: `${timeOfDay(parts.at)} `, style: palette.dim },
-            parts.label,
-            parts.gap ?? { text: '  ' },
-            { text, style: parts.style },
-          ]
-        : [{ text: ' '.repeat(timeWidth + parts.labelWidth + 2) }, { text, style: parts.style }],
-      index === 0 ? [parts.mark] : [],
-      width,
-    ),
+/** The columns of a conversation. */
+type Columns = {
+  readonly label: number;
+  readonly text: number;
+};
+
+const columnsOf = (width: number, label: number): Columns => ({
+  label,
+  text: Math.max(8, width - timeWidth - label - gapWidth - markWidth),
+});
+
+const layOut = (
+  { at, label, isMention, text, look, mark }: Parts,
+  columns: Columns,
+): readonly LogRow[] =>
+  text.map((part, index) =>
+    index === 0
+      ? { kind: 'chat', time: timeOfDay(at), label, isMention, text: { text: part, look }, mark }
+      : {
+          kind: 'chat-text',
+          indent: timeWidth + columns.label + gapWidth,
+          text: { text: part, look },
+        },
   );
 
-const saidRows = (line: SaidLine, look: Look, nickWidth: number): string[] => {
+const saidRows = (
+  line: SaidLine,
+  nick: string | undefined,
+  columns: Columns,
+): readonly LogRow[] => {
   const user = shownNick(line.user, 200);
   const doubt = line.doubt === undefined ? '' : `${doubtMark}${printable(line.doubt, 8)}`;
-  const isOurs = line.user === look.nick && line.doubt === undefined;
-  const style: Style = isOurs ? palette.strong : nickStyle(line.user);
-  const textWidth = Math.max(8, look.width - timeWidth - nickWidth - 2 - markWidth);
+  const isOurs = line.user === nick && line.doubt === undefined;
+  const look: Look = isOurs ? 'strong' : nickLook(line.user);
+  const isMention = line.isMention === true;
   const said = line.isAction ? `${user}${doubt} ${line.say}` : line.say;
-  const label = line.isAction
-    ? fit('*', nickWidth, 'end')
-    : fit(truncate(user, nickWidth - widthOf(doubt)) + doubt, nickWidth, 'end');
+  const label = line.isAction ? '*' : truncate(user, columns.label - widthOf(doubt)) + doubt;
   const reason =
     line.delivery?.state === 'failed'
-      ? wrapLines(`not sent: ${line.delivery.reason}`, textWidth)
+      ? wrapLines(`not sent: ${line.delivery.reason}`, columns.text)
       : [];
   return layOut(
     {
       at: line.at,
-      label: { text: label, style },
-      ...(line.isMention === true ? { gap: { text: mentionMark, style: palette.mention } } : {}),
-      text: [...wrapLines(said, textWidth), ...reason],
-      style: line.isMention === true ? palette.mention : line.isAction ? style : palette.plain,
+      label: { text: fit(label, columns.label, 'end'), look },
+      isMention,
+      text: [...wrapLines(said, columns.text), ...reason],
+      look: isMention ? 'mention' : line.isAction ? look : 'plain',
       mark: deliveryMark(line),
-      labelWidth: nickWidth,
     },
-    look.width,
+    columns,
   );
 };
 
-const plainRows = (line: Exclude<RoomLine, SaidLine>, look: Look, nickWidth: number): string[] => {
-  const textWidth = Math.max(8, look.width - timeWidth - nickWidth - 2 - markWidth);
+const plainRows = (line: Exclude<RoomLine, SaidLine>, columns: Columns): readonly LogRow[] => {
   const isRaw = line.kind === 'raw';
   const isMention = line.kind === 'event' && 'isMention' in line;
+  const look = isRaw ? 'attention' : 'dim';
   const text = isRaw
-    ? `raw, ${size(line.size)}: ${preview(line.payload, textWidth * 2)}`
+    ? `raw, ${size(line.size)}: ${preview(line.payload, columns.text * 2)}`
     : line.text;
   return layOut(
     {
       at: line.at,
-      label: {
-        text: fit(isRaw ? '?' : '·', nickWidth, 'end'),
-        style: isRaw ? palette.attention : palette.dim,
-      },
-      ...(isMention ? { gap: { text: mentionMark, style: palette.mention } } : {}),
-      text: wrapLines(text, textWidth),
-      style: isMention ? palette.mention : isRaw ? palette.attention : palette.dim,
-      mark: { text: '  ' },
-      labelWidth: nickWidth,
+      label: { text: fit(isRaw ? '?' : '·', columns.label, 'end'), look },
+      isMention,
+      text: wrapLines(text, columns.text),
+      look: isMention ? 'mention' : look,
     },
-    look.width,
+    columns,
   );
-};
-
-const separator = (text: string, width: number, style: Style): string => {
-  const label = `── ${text} `;
-  return row([{ text: label + '─'.repeat(Math.max(0, width - widthOf(label))), style }], width);
 };
 
 const longestNames = new WeakMap<Room, number>();
 
 /** Cells of the longest name seen in a room. It never shrinks: columns must not jump when somebody leaves. */
 const longestName = (room: Room): number => {
-  const users = [...room.people.list().map(({ user }) => user), ...room.pastNames];
-  const names = users.map((user) => widthOf(shownNick(user, 200)));
+  const known = longestNames.get(room) ?? 4;
+  if (known === longestNick) return known;
   const mark = room.hasDoubt ? doubtWidth : 0;
-  const longest = Math.min(
-    longestNick,
-    Math.max(4, longestNames.get(room) ?? 0, ...names.map((width) => width + mark)),
-  );
+  const widths = [
+    ...room.people.list().map(({ user }) => widthOf(shownNick(user, 200)) + mark),
+    ...Array.from(room.pastNames, (user) => widthOf(shownNick(user, 200)) + mark),
+  ];
+  const longest = Math.min(longestNick, Math.max(known, ...widths));
   longestNames.set(room, longest);
   return longest;
 };
 
-const drawn = new WeakMap<RoomLine, { key: string; rows: readonly string[] }>();
+const laidOut = new WeakMap<RoomLine, { key: string; rows: readonly LogRow[] }>();
 
 /** Laid out once per line and look, however often it is drawn: a sentence may have 64 KiB. */
-const rowsOnce = (line: RoomLine, look: Look, nickWidth: number): readonly string[] => {
+const rowsOnce = (
+  line: RoomLine,
+  nick: string | undefined,
+  columns: Columns,
+): readonly LogRow[] => {
   const delivery = line.kind === 'said' ? (line.delivery?.state ?? '') : '';
   // An event may count on.
   const text = line.kind === 'event' ? line.text : '';
-  const key = `${look.width} ${nickWidth} ${delivery} ${look.nick ?? ''} ${text}`;
-  const known = drawn.get(line);
+  const key = `${columns.text} ${columns.label} ${delivery} ${nick ?? ''} ${text}`;
+  const known = laidOut.get(line);
   if (known?.key === key) return known.rows;
-  const rows =
-    line.kind === 'said' ? saidRows(line, look, nickWidth) : plainRows(line, look, nickWidth);
-  drawn.set(line, { key, rows });
+  const rows = line.kind === 'said' ? saidRows(line, nick, columns) : plainRows(line, columns);
+  laidOut.set(line, { key, rows });
   return rows;
 };
 
+const separator = (text: string, look: Look): LogRow => ({ kind: 'separator', text, look });
+
 /** A conversation, or a part of its past, as rows, with a line where a day begins and one where the unread part does. */
-export const roomLog = (room: Room, look: Look, past?: Room['lines']): LogSource => {
-  const nickWidth = Math.min(Math.floor(look.width / 4), longestName(room));
+export const roomLog = (
+  room: Room,
+  { width, nick }: { readonly width: number; readonly nick: string | undefined },
+  past?: Room['lines'],
+): LogSource<LogRow> => {
+  const columns = columnsOf(width, Math.min(Math.floor(width / 4), longestName(room)));
   const lines = past ?? room.lines;
-  const rowsOf = (position: number): string[] => {
+  const rowsOf = (position: number): readonly LogRow[] => {
     const line = lines.at(position);
     if (line === undefined) return [];
+    const rows = rowsOnce(line, nick, columns);
     const earlier = lines.at(position - 1);
-    const day = dayInWords(line.at);
+    const isNewDay = earlier === undefined || !isSameDay(earlier.at, line.at);
+    const isFirstUnread = past === undefined && position === room.firstUnread;
+    if (!isNewDay && !isFirstUnread) return rows;
     return [
-      ...(earlier === undefined || dayInWords(earlier.at) !== day
-        ? [separator(day, look.width, palette.dim)]
-        : []),
-      ...(past === undefined && position === room.firstUnread
-        ? [separator('new', look.width, palette.attention)]
-        : []),
-      ...rowsOnce(line, look, nickWidth),
+      ...(isNewDay ? [separator(dayInWords(line.at), 'dim')] : []),
+      ...(isFirstUnread ? [separator('new', 'attention')] : []),
+      ...rows,
     ];
   };
   return { first: lines.first, end: lines.end, rowsOf };

@@ -2,7 +2,7 @@ import { Text } from 'ink';
 import type { ReactNode } from 'react';
 import { useTheme } from '../theme/theme-context.ts';
 import type { Look } from '../theme/theme.ts';
-import { fillRow, type Span } from './span.ts';
+import { cutSpans, fillRow, type Span } from './span.ts';
 
 type RowProps = {
   /** Cells of the row; what is too long ends in `…`. */
@@ -12,14 +12,23 @@ type RowProps = {
   readonly end?: readonly Span[];
   /** The row stands out as a whole: its spans lose their own looks. */
   readonly look?: Look | undefined;
+  /** Whether the blanks behind the last span are drawn; where nothing stands beside or below it they cost more than they do. */
+  readonly isFilled?: boolean;
 };
 
 const nothing: readonly Span[] = [];
 
 /** One row of text: spans from the left, and others at its right end. */
-export const Row = ({ width, start, end = nothing, look }: RowProps): ReactNode => {
+export const Row = ({
+  width,
+  start,
+  end = nothing,
+  look,
+  isFilled = true,
+}: RowProps): ReactNode => {
   const theme = useTheme();
-  const spans = fillRow(start, end, width);
+  const needsBlanks = isFilled || look !== undefined || end.length > 0;
+  const spans = needsBlanks ? fillRow(start, end, width) : cutSpans(start, width);
   if (look !== undefined)
     return (
       <Text wrap="truncate-end" {...theme[look]}>

@@ -2,16 +2,20 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type LogAnchor,
-  type LogRow,
   type LogSource,
   logWindow,
   revealInLog,
   scrollLog,
   topAnchor,
+  type WindowRow,
 } from '../../../source/ui/log/log-window.ts';
 
+/** Rows that are texts. */
+type TextLog = LogSource<string>;
+type TextRow = WindowRow<string>;
+
 /** Entries of so many rows each; the first has the position `first`. */
-const logOf = (heights: readonly number[], first = 0): LogSource => ({
+const logOf = (heights: readonly number[], first = 0): TextLog => ({
   first,
   end: first + heights.length,
   rowsOf: (position) =>
@@ -19,25 +23,23 @@ const logOf = (heights: readonly number[], first = 0): LogSource => ({
 });
 
 /** All rows of a log, top to bottom. */
-const allRows = (source: LogSource): LogRow[] =>
+const allRows = (source: TextLog): TextRow[] =>
   Array.from({ length: source.end - source.first }, (_, index) => source.first + index).flatMap(
-    (position) => source.rowsOf(position).map((text) => ({ position, text })),
+    (position) => source.rowsOf(position).map((row, index) => ({ position, index, row })),
   );
 
 /** Which of all rows an anchor has at the bottom. */
-const bottomRow = (source: LogSource, anchor: LogAnchor | undefined): number => {
+const bottomRow = (source: TextLog, anchor: LogAnchor | undefined): number => {
   const rows = allRows(source);
   if (anchor === undefined || anchor.position >= source.end) return rows.length - 1;
   const position = Math.max(source.first, anchor.position);
-  const own = rows
-    .map((row, index) => ({ ...row, index }))
-    .filter((row) => row.position === position);
+  const own = rows.map((row, at) => ({ ...row, at })).filter((row) => row.position === position);
   const hidden = anchor.position < source.first ? 0 : anchor.hidden;
-  return (own[0]?.index ?? 0) + Math.max(0, own.length - 1 - hidden);
+  return (own[0]?.at ?? 0) + Math.max(0, own.length - 1 - hidden);
 };
 
 /** So many of all rows, the last one `bottom`; at the top of the log as many as there are. */
-const naiveWindow = (source: LogSource, bottom: number, height: number): LogRow[] => {
+const naiveWindow = (source: TextLog, bottom: number, height: number): TextRow[] => {
   const start = Math.max(0, bottom + 1 - height);
   return allRows(source).slice(start, start + height);
 };
@@ -63,7 +65,7 @@ describe('the window on a log', () => {
   });
 
   it('shows the newest without an anchor', () => {
-    const texts = logWindow(logOf([2, 1, 2]), undefined, 4).map(({ text }) => text);
+    const texts = logWindow(logOf([2, 1, 2]), undefined, 4).map(({ row }) => row);
     expect(texts).toEqual(['0.1', '1.0', '2.0', '2.1']);
   });
 
@@ -188,14 +190,14 @@ describe('the top of a log', () => {
 });
 
 const shownOf = (
-  source: LogSource,
+  source: TextLog,
   anchor: LogAnchor | undefined,
   height: number,
   position: number,
 ): string[] =>
   logWindow(source, anchor, height)
     .filter((row) => row.position === position)
-    .map(({ text }) => text);
+    .map(({ row }) => row);
 
 describe('revealing an entry', () => {
   const cases = fc
@@ -229,7 +231,7 @@ describe('revealing an entry', () => {
   it('above the window puts it at the top, below the window at the bottom', () => {
     const source = logOf([1, 2, 1, 2, 1]);
     const texts = (anchor: LogAnchor): string[] =>
-      logWindow(source, anchor, 3).map(({ text }) => text);
+      logWindow(source, anchor, 3).map(({ row }) => row);
     expect(texts(revealInLog(source, undefined, 1, 3))).toEqual(['1.0', '1.1', '2.0']);
     expect(texts(revealInLog(source, { position: 1, hidden: 0 }, 3, 3))).toEqual([
       '2.0',

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
-import { logRows } from '../../support/log-rows.ts';
 import { type AtScreen, aSession, atScreen } from '../../support/at-screen.ts';
+import { drawScreen } from '../../support/draw-screen.tsx';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 /** So many lines are too many to be loaded at once. */
@@ -48,40 +48,40 @@ beforeEach(async () => {
   person = atScreen({ session });
 });
 
-const shown = (): string => logRows(person.controls).join('\n');
+const shown = async (): Promise<string> => (await drawScreen(person)).join('\n');
 
-it('a hit far up is shown with what is around it, and the next one further up', () => {
+it('a hit far up is shown with what is around it, and the next one further up', async () => {
   person.type('/search 钥匙');
   person.press('Enter');
-  expect(shown()).toContain('the 钥匙 number 5000.');
-  expect(shown()).toMatch(/number 4999\.[^]*number 5000\.[^]*number 5001\./);
+  expect(await shown()).toContain('the 钥匙 number 5000.');
+  expect(await shown()).toMatch(/number 4999\.[^]*number 5000\.[^]*number 5001\./);
   expect(person.session.chat?.rooms.get('chat')?.lines.length).toBeLessThan(1000);
   person.press('Ctrl+F');
   person.type('钥匙');
   person.press('Enter');
-  expect(shown()).toContain('the 钥匙 number 1000.');
+  expect(await shown()).toContain('the 钥匙 number 1000.');
   person.press('Enter');
   expect(person.notice()).toContain('is not found further up');
-  expect(shown()).toContain('the 钥匙 number 1000.');
+  expect(await shown()).toContain('the 钥匙 number 1000.');
 });
 
-it('from there the log goes up and down through the past, and back to the newest', () => {
+it('from there the log goes up and down through the past, and back to the newest', async () => {
   person.type('/search 钥匙');
   person.press('Enter', 'PageUp');
-  expect(shown()).toContain('number 4985.');
+  expect(await shown()).toContain('number 4985.');
   for (let page = 0; page < 40; page += 1) person.press('PageUp');
-  expect(shown()).toMatch(/number 4[34]\d\d\./);
+  expect(await shown()).toMatch(/number 4[34]\d\d\./);
   for (let page = 0; page < 100; page += 1) person.press('PageDown');
-  expect(shown()).toMatch(/number 5[5-9]\d\d\.|number 6\d\d\d\./);
+  expect(await shown()).toMatch(/number 5[5-9]\d\d\.|number 6\d\d\d\./);
   person.press('Alt+End');
-  expect(shown()).toContain(`number ${all - 1}.`);
+  expect(await shown()).toContain(`number ${all - 1}.`);
   expect(person.state().past).toBeUndefined();
 });
 
-it('where the past meets what is loaded the log goes on', () => {
+it('where the past meets what is loaded the log goes on', async () => {
   person.type('/search number 8000.');
   person.press('Enter');
-  expect(shown()).toContain('number 8000.');
+  expect(await shown()).toContain('number 8000.');
   person.dispatch({ type: 'log-scrolled', anchor: { position: 0, hidden: 0 } });
   const room = person.session.chat?.rooms.get('chat');
   const first = room?.lines.at(room.lines.first);
@@ -91,9 +91,9 @@ it('where the past meets what is loaded the log goes on', () => {
   const end = (past?.lines.end ?? 0) - 1;
   person.dispatch({ type: 'log-scrolled', anchor: { position: end - 5, hidden: 0 } });
   person.press('PageDown');
-  expect(shown()).toContain(`number ${all - 101}.`);
-  expect(shown()).not.toContain(`number ${all - 100}.`);
+  expect(await shown()).toContain(`number ${all - 101}.`);
+  expect(await shown()).not.toContain(`number ${all - 100}.`);
   person.press('PageDown');
-  expect(shown()).toContain(`number ${all - 100}.`);
+  expect(await shown()).toContain(`number ${all - 100}.`);
   expect(person.state().past).toBeUndefined();
 });

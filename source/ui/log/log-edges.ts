@@ -1,0 +1,51 @@
+import { DirectRoom } from '../../model/direct-room.ts';
+import { printable } from '../../payload/printable.ts';
+import { LockedRoom } from '../../session/chat/locked-room.ts';
+import { SecretRoom } from '../../session/chat/secret-room.ts';
+import type { MqttSession } from '../../session/session.ts';
+import { count, plural } from '../draw/figures.ts';
+import { roomName } from '../rooms/room-name.ts';
+import { selectedNode, selectedRoom } from '../topics/tree-list.ts';
+import type { UiState } from '../ui-state.ts';
+import type { LogSource } from './log-window.ts';
+
+/** What stands in the upper border: what is shown, and how many take part. */
+export const logTitle = (
+  session: MqttSession,
+  state: Pick<UiState, 'selected'>,
+): { readonly title: string; readonly note: string } => {
+  const room = selectedRoom(session, state);
+  if (room instanceof DirectRoom)
+    return { title: roomName(session, room), note: 'direct messages' };
+  if (room instanceof LockedRoom) return { title: roomName(session, room), note: '' };
+  if (room !== undefined) {
+    const check = room instanceof SecretRoom ? ` · check ${room.checkCode}` : '';
+    return {
+      title: roomName(session, room),
+      note: `${plural(room.people.count, 'person', 'people')}${check}`,
+    };
+  }
+  const node = selectedNode(session, state);
+  if (node === undefined) return { title: 'Log', note: '' };
+  return {
+    title: printable(node.topic, 300) || '(empty)',
+    note: plural(node.messagesBelow, 'message', 'messages'),
+  };
+};
+
+/** What stands in the lower border: that the log is held, and what lies below the `last` row that is shown. */
+export const logFootnote = (
+  { anchor, leftAt, isPaused, past }: Pick<UiState, 'anchor' | 'leftAt' | 'isPaused' | 'past'>,
+  { end }: Pick<LogSource<unknown>, 'end'>,
+  last: number,
+): string => {
+  const below = anchor === undefined ? 0 : Math.max(0, end - 1 - last);
+  const fresh = Math.max(0, end - leftAt);
+  const more = below > 0 ? `↓ ${fresh > 0 ? `${count(fresh)} new` : `${count(below)} more`}` : '';
+  return [
+    isPaused ? 'paused, Space resumes' : '',
+    past === undefined ? more : '↓ Alt+End: the newest',
+  ]
+    .filter((text) => text !== '')
+    .join(' · ');
+};

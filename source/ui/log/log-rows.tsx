@@ -1,0 +1,105 @@
+import { memo, type ReactNode } from 'react';
+import { widthOf } from '../draw/cells.ts';
+import { Row } from '../widgets/row.tsx';
+import type { Span } from '../widgets/span.ts';
+import type {
+  ChatRow,
+  ChatTextRow,
+  LogRow,
+  MessageRow,
+  SeparatorRow,
+  TableRow,
+} from './log-row.ts';
+
+type Drawn<Parts> = Parts & {
+  readonly width: number;
+  /** Whether its entry is pointed at. */
+  readonly isPointedAt: boolean;
+};
+
+/** What somebody said, or what happened: time, nick, text, and how far a sentence of ours has come. */
+const ChatLine = memo(
+  ({ time, label, isMention, text, mark, width, isPointedAt }: Drawn<ChatRow>): ReactNode => (
+    <Row
+      isFilled={false}
+      width={width}
+      start={[
+        { text: `${time} `, look: 'dim' },
+        label,
+        isMention ? { text: '» ', look: 'mentionMark' } : { text: '  ' },
+        text,
+      ]}
+      end={mark === undefined ? [] : [mark]}
+      look={isPointedAt ? 'selected' : undefined}
+    />
+  ),
+);
+
+/** What goes on from the row above. */
+const ChatText = memo(({ indent, text, width, isPointedAt }: Drawn<ChatTextRow>): ReactNode => (
+  <Row
+    width={width}
+    start={[{ text: ' '.repeat(indent) }, text]}
+    look={isPointedAt ? 'selected' : undefined}
+  />
+));
+
+/** A line across the log, with words in it. */
+const Separator = memo(({ text, look, width, isPointedAt }: Drawn<SeparatorRow>): ReactNode => {
+  const label = `── ${text} `;
+  const line = label + '─'.repeat(Math.max(0, width - widthOf(label)));
+  return (
+    <Row width={width} start={[{ text: line, look }]} look={isPointedAt ? 'selected' : undefined} />
+  );
+});
+
+/** What a message is about, where it may be several topics, and its payload. */
+const topicAndPayload = ({
+  topic,
+  payload,
+  isEmpty,
+}: Pick<MessageRow, 'topic' | 'payload' | 'isEmpty'>): readonly Span[] => [
+  ...(topic === '' ? [] : [{ text: `${topic}  `, look: 'topic' } as const]),
+  { text: payload, look: isEmpty ? 'dim' : 'plain' },
+];
+
+/** A message: time, marks, topic, payload. */
+const MessageLine = memo(
+  ({ time, marks, width, isPointedAt, ...message }: Drawn<MessageRow>): ReactNode => (
+    <Row
+      isFilled={false}
+      width={width}
+      start={[
+        { text: time, look: 'dim' },
+        { text: marks, look: marks.trim() === '' ? 'plain' : 'attention' },
+        ...topicAndPayload(message),
+      ]}
+      look={isPointedAt ? 'selected' : undefined}
+    />
+  ),
+);
+
+/** A message in the table: the columns, topic, payload. */
+const TableLine = memo(({ cells, width, isPointedAt, ...message }: Drawn<TableRow>): ReactNode => (
+  <Row
+    width={width}
+    start={[{ text: cells, look: 'dim' }, ...topicAndPayload(message)]}
+    look={isPointedAt ? 'selected' : undefined}
+  />
+));
+
+/** A row of the log, whatever stands in it. */
+export const LogLine = ({ row, ...place }: Drawn<{ readonly row: LogRow }>): ReactNode => {
+  switch (row.kind) {
+    case 'chat':
+      return <ChatLine {...row} {...place} />;
+    case 'chat-text':
+      return <ChatText {...row} {...place} />;
+    case 'separator':
+      return <Separator {...row} {...place} />;
+    case 'message':
+      return <MessageLine {...row} {...place} />;
+    case 'table':
+      return <TableLine {...row} {...place} />;
+  }
+};
