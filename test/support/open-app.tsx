@@ -12,8 +12,8 @@ import {
   TextCursor,
   TextCursorContext,
 } from '../../source/ui/layout/text-cursor.ts';
-import type { Place } from '../../source/ui/topics/state.ts';
 import { initialUiState } from '../../source/ui/ui-state.ts';
+import type { Place } from '../../source/ui/topics/state.ts';
 import { createUiStore, type UiStore } from '../../source/ui/ui-store.ts';
 import { keyBytes, pasteBytes } from './terminal-input.ts';
 import { until } from './until.ts';

@@ -2,16 +2,11 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ConnectionStatus } from '../../source/mqtt/connection-options.ts';
 import { lineOf, textOf } from '../../source/ui/widgets/line-editor.ts';
-import type { Place } from '../../source/ui/topics/state.ts';
 import type { UiAction } from '../../source/ui/ui-action.ts';
 import { uiReducer } from '../../source/ui/ui-reducer.ts';
-import {
-  activeLine,
-  initialUiState,
-  modeOf,
-  type Question,
-  type UiState,
-} from '../../source/ui/ui-state.ts';
+import { activeLine, initialUiState, modeOf, type UiState } from '../../source/ui/ui-state.ts';
+import type { Place } from '../../source/ui/topics/state.ts';
+import type { Question } from '../../source/ui/dialogs/state.ts';
 
 const chat = { kind: 'room', topic: 'chat' } as const;
 const house = { kind: 'topic', topic: 'site/1' } as const;

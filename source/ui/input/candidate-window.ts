@@ -1,4 +1,4 @@
-import type { Completion } from '../ui-state.ts';
+import type { Completion } from './state.ts';
 
 /** Rows that the list takes at most, border included. */
 const most = 8;

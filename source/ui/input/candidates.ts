@@ -8,14 +8,7 @@ import type { MqttSession } from '../../session/session.ts';
 import type { ArgumentKind, SlashCommand } from '../controls.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
-
-/** Something that Tab can put in. Texts are as they came from the network. */
-export type Candidate = {
-  readonly text: string;
-  /** What stands in the list; the text itself where it is absent. */
-  readonly label?: string;
-  readonly about: string;
-};
+import type { Candidate } from './state.ts';
 
 /** So many topics are looked at. */
 const topicLimit = 100;

@@ -4,7 +4,7 @@ import { printable } from '../../payload/printable.ts';
 import { fit, widthOf } from '../draw/cells.ts';
 import { Pane } from '../layout/pane.tsx';
 import { useBoxSize, usePaneBox } from '../layout/pane-box.ts';
-import type { Completion } from '../ui-state.ts';
+import type { Completion } from './state.ts';
 import { useMode, useUi } from '../use-ui.ts';
 import { Row } from '../widgets/row.tsx';
 import { candidateWindow } from './candidate-window.ts';

@@ -1,7 +1,8 @@
-import { type Candidate, candidatesFor, commandCandidates } from './candidates.ts';
+import { candidatesFor, commandCandidates } from './candidates.ts';
+import type { Candidate } from './state.ts';
 import { type Controls, findCommand } from '../controls.ts';
 import { asArgument } from './command-arguments.ts';
-import type { Completion } from '../ui-state.ts';
+import type { Completion } from './state.ts';
 
 /** So many candidates are offered at most. */
 const limit = 100;

@@ -1,9 +1,9 @@
-import { emptyLine, type Line } from '../widgets/line-editor.ts';
-import type { Place } from '../topics/state.ts';
-import type { UiState } from '../ui-state.ts';
+import type { Place, TopicsState } from '../topics/state.ts';
+import { emptyLine } from '../widgets/line-editor.ts';
+import type { InputState } from './state.ts';
 
-/** What is being typed in other places than the one that is shown, by `placeKey`, the oldest first. */
-export type Drafts = ReadonlyMap<string, Line>;
+/** What of the input box belongs to the place that is typed in. */
+type Drafting = Pick<InputState, 'input' | 'drafts' | 'sentIndex' | 'draft' | 'completion'>;
 
 /** So many places keep a draft. */
 const limit = 100;
@@ -13,9 +13,9 @@ const placeKey = (place: Place | undefined): string =>
 
 /** Puts away what is being typed in the place that is left, and brings back what was typed in the next one. */
 export const switchDraft = (
-  state: UiState,
+  state: Drafting & Pick<TopicsState, 'selected'>,
   next: Place | undefined,
-): Pick<UiState, 'input' | 'drafts' | 'sentIndex' | 'draft' | 'completion'> => {
+): Drafting => {
   const { input, sentIndex, draft, completion } = state;
   const [from, to] = [placeKey(state.selected), placeKey(next)];
   if (from === to) return { input, drafts: state.drafts, sentIndex, draft, completion };

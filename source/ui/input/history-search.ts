@@ -2,7 +2,8 @@ import { printable } from '../../payload/printable.ts';
 import type { Controls } from '../controls.ts';
 import type { InputContent } from './input-content.ts';
 import { emptyLine, lineOf, textOf } from '../widgets/line-editor.ts';
-import type { HistorySearch, UiState } from '../ui-state.ts';
+import type { UiState } from '../ui-state.ts';
+import type { HistorySearch } from './state.ts';
 
 /** The line with a text in it, newest first, after so many others with it; each line counts once. */
 const findSent = (

@@ -5,7 +5,7 @@ import { textOf } from '../widgets/line-editor.ts';
 import { mayKeep } from './may-keep.ts';
 import { withoutInvite } from '../rooms/secret.ts';
 import { runCommand } from '../commands/run-command.ts';
-import type { Prompt } from '../ui-state.ts';
+import type { Prompt } from '../prompt.ts';
 
 /**
  * The slash command that somebody types where a filter of the tree is asked for, with its arguments:

@@ -1,28 +1,49 @@
 /** What is selected on the left and shown on the right: a room, or a topic or branch. */
 export type Place = { readonly kind: 'room' | 'topic'; readonly topic: string };
 
-/** Where the left pane stands, and what it shows. */
-export type TreeState = {
+/** What is selected in the left pane, and how far it is scrolled. */
+export type TopicsState = {
   readonly selected: Place | undefined;
-  /** The screen row of the pane that the selection stands in; it stays there while rows come and go. */
+  /** The topic of the conversation that was selected last, while a topic is selected too. */
+  readonly lastRoom: string | undefined;
+  /** The screen row of the tree pane that the selection stands in; it stays there while rows come and go. */
   readonly treeOffset: number;
   /** Rows that the wheel has scrolled the tree away from there, downwards positive. */
   readonly treeWheel: number;
   readonly filter: string;
 };
 
-/** What happens to the left pane alone. */
-export type TreeAction =
+/** What happens to the left pane. */
+export type TopicsAction =
+  | { readonly type: 'place-selected'; readonly place: Place; readonly treeOffset?: number }
+  | { readonly type: 'place-left' }
   | { readonly type: 'tree-scrolled'; readonly treeWheel: number }
   | { readonly type: 'tree-filtered'; readonly filter: string };
 
-export const initialTree = (selected: Place | undefined): TreeState => ({
+/** The left pane at the start, with a place selected. */
+export const initialTopics = (selected: Place | undefined): TopicsState => ({
   selected,
+  lastRoom: selected?.kind === 'room' ? selected.topic : undefined,
   treeOffset: 0,
   treeWheel: 0,
   filter: '',
 });
 
 /** What is another in the next state of the left pane. Pure. */
-export const treeReducer = (action: TreeAction): Partial<TreeState> =>
-  action.type === 'tree-scrolled' ? { treeWheel: action.treeWheel } : { filter: action.filter };
+export const topicsReducer = (state: TopicsState, action: TopicsAction): Partial<TopicsState> => {
+  switch (action.type) {
+    case 'place-selected':
+      return {
+        selected: action.place,
+        lastRoom: action.place.kind === 'room' ? action.place.topic : state.lastRoom,
+        treeOffset: action.treeOffset ?? state.treeOffset,
+        treeWheel: 0,
+      };
+    case 'place-left':
+      return { selected: undefined };
+    case 'tree-scrolled':
+      return { treeWheel: action.treeWheel };
+    case 'tree-filtered':
+      return { filter: action.filter };
+  }
+};

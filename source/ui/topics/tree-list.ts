@@ -1,7 +1,8 @@
 import type { Room } from '../../model/room.ts';
 import type { TopicNode } from '../../model/topic-node.ts';
 import type { MqttSession } from '../../session/session.ts';
-import type { Place, TreeState } from './state.ts';
+import type { UiState } from '../ui-state.ts';
+import type { Place } from './state.ts';
 
 /** A row of the left pane. */
 export type TreeEntry =
@@ -33,10 +34,7 @@ export const placeOf = (entry: TreeEntry): Place =>
     : { kind: 'topic', topic: entry.node.topic };
 
 /** Whether it is what is selected. */
-export const isSelected = (
-  { selected }: Pick<TreeState, 'selected'>,
-  entry: TreeEntry,
-): boolean => {
+export const isSelected = ({ selected }: Pick<UiState, 'selected'>, entry: TreeEntry): boolean => {
   const { kind, topic } = placeOf(entry);
   return selected?.kind === kind && selected.topic === topic;
 };
@@ -54,7 +52,7 @@ export const treeIndexOf = (session: MqttSession, place: Place | undefined): num
 /** The first row of the left pane that is on the screen: the selection keeps its screen row. */
 export const treeTop = (
   session: MqttSession,
-  state: Omit<TreeState, 'filter'>,
+  state: Pick<UiState, 'selected' | 'treeOffset' | 'treeWheel'>,
   height: number,
 ): number => {
   const index = Math.max(0, treeIndexOf(session, state.selected));
@@ -65,13 +63,13 @@ export const treeTop = (
 /** The room, or the conversation with one other, that is selected, or `undefined`. */
 export const selectedRoom = (
   session: MqttSession,
-  state: Pick<TreeState, 'selected'>,
+  state: Pick<UiState, 'selected'>,
 ): Room | undefined =>
   state.selected?.kind === 'room' ? session.chat?.conversation(state.selected.topic) : undefined;
 
 /** The topic or branch that is selected, or `undefined`. */
 export const selectedNode = (
   session: MqttSession,
-  state: Pick<TreeState, 'selected'>,
+  state: Pick<UiState, 'selected'>,
 ): TopicNode | undefined =>
   state.selected?.kind === 'topic' ? session.monitor?.tree.find(state.selected.topic) : undefined;
