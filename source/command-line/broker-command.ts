@@ -4,7 +4,7 @@ import { defaultPorts } from '../mqtt/server-address.ts';
 import { printable } from '../payload/printable.ts';
 import { credentialFlags } from './credential-flags.ts';
 import type { Host } from './host.ts';
-import type { FlagValues } from './parse-flags.ts';
+import type { FlagValues } from './flag-values.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Host and port of `127.0.0.1:1883`, `[::1]:1883` or `:1883`. Throws `UsageError`. */

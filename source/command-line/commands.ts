@@ -1,7 +1,7 @@
 import { closestMatch } from 'leven';
 import type { CommandName } from './flag.ts';
 import type { Host } from './host.ts';
-import type { FlagValues } from './parse-flags.ts';
+import type { FlagValues } from './flag-values.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Runs a command and resolves with the exit code. `words` are its arguments that are no flags. */

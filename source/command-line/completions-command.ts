@@ -1,6 +1,6 @@
 import { completionScript, shells } from './completion-script.ts';
 import type { Host } from './host.ts';
-import type { FlagValues } from './parse-flags.ts';
+import type { FlagValues } from './flag-values.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Prints the completion script of a shell. Resolves with the exit code. */

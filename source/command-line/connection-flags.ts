@@ -8,7 +8,7 @@ import type { QoS } from '../mqtt/message.ts';
 import { defaultPorts } from '../mqtt/server-address.ts';
 import { topicNameProblem } from '../mqtt/topic.ts';
 import { credentialFlags } from './credential-flags.ts';
-import type { FlagValues } from './parse-flags.ts';
+import type { FlagValues } from './flag-values.ts';
 import { serverFlags } from './server-flags.ts';
 import { UsageError } from './usage-error.ts';
 

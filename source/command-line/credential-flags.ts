@@ -1,5 +1,5 @@
 import type { Credentials } from '../mqtt/connection-options.ts';
-import type { FlagValues } from './parse-flags.ts';
+import type { FlagValues } from './flag-values.ts';
 import { readFlagFile, type ServerFlags } from './server-flags.ts';
 import { UsageError } from './usage-error.ts';
 

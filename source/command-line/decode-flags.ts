@@ -1,7 +1,7 @@
 import { topicFilterProblem } from '../mqtt/topic.ts';
 import { type DecodeRule, readChoice } from '../payload/decoder-choice.ts';
 import type { PayloadOptions } from '../payload/payload-reader.ts';
-import type { FlagValues } from './parse-flags.ts';
+import type { FlagValues } from './flag-values.ts';
 import { UsageError } from './usage-error.ts';
 
 const readRule = (text: string, typeNames: readonly string[]): DecodeRule => {

@@ -4,7 +4,7 @@ import type { HistoryOptions } from '../history/history.ts';
 import { defaultPorts, type ServerAddress } from '../mqtt/server-address.ts';
 import { xdgFolder } from './xdg-folder.ts';
 import type { Host } from './host.ts';
-import type { FlagValues } from './parse-flags.ts';
+import type { FlagValues } from './flag-values.ts';
 
 const mib = 1024 * 1024;
 

@@ -1,6 +1,6 @@
 import type { Host } from './host.ts';
 import { manPage } from './man-page.ts';
-import type { FlagValues } from './parse-flags.ts';
+import type { FlagValues } from './flag-values.ts';
 
 /** Prints the manual page. Resolves with the exit code. */
 export const manCommand = async (_: FlagValues, host: Host): Promise<number> => {

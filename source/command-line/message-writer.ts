@@ -2,7 +2,7 @@ import type { Delivery, Message } from '../mqtt/message.ts';
 import { FormatError, parseMessageFormat } from '../payload/message-format.ts';
 import { encodeMessageLine } from '../payload/message-line.ts';
 import { printable } from '../payload/printable.ts';
-import type { FlagValues } from './parse-flags.ts';
+import type { FlagValues } from './flag-values.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The bytes that are printed for a message. */

@@ -2,7 +2,7 @@ import { openRecording, RecordingError } from '../session/recording/open-recordi
 import { MqttSession } from '../session/session.ts';
 import { decodeFlags } from './decode-flags.ts';
 import type { Host } from './host.ts';
-import type { FlagValues } from './parse-flags.ts';
+import type { FlagValues } from './flag-values.ts';
 import { hasTerminal, runScreen } from './run-screen.ts';
 import { treeLimits } from './session-flags.ts';
 import { treeFlags } from './tree-flags.ts';

@@ -2,23 +2,12 @@ import meow from 'meow';
 import { printable } from '../payload/printable.ts';
 import { findCommand } from './commands.ts';
 import { type CommandName, environmentName, type Flag } from './flag.ts';
+import type { FlagValues } from './flag-values.ts';
 import { flags } from './flags.ts';
 import { flagsFor } from './flags-for.ts';
 import { meowName } from './meow-name.ts';
 import { firstWord, normalizeArgv } from './normalize-argv.ts';
 import { UsageError } from './usage-error.ts';
-
-/** A flag's value as it was given: text that has passed its kind's checks. */
-export type FlagValues = {
-  readonly text: (name: string) => string | undefined;
-  readonly texts: (name: string) => readonly string[];
-  readonly whole: (name: string) => number | undefined;
-  readonly seconds: (name: string) => number | undefined;
-  readonly factor: (name: string) => number | undefined;
-  readonly isOn: (name: string) => boolean;
-  /** Whether it stands on the command line, not in the environment alone. */
-  readonly isTyped: (name: string) => boolean;
-};
 
 /** The command, its flags, and the words behind it that are no flags. */
 export type CommandLine = {

@@ -1,6 +1,6 @@
 import type { MessageProperties } from '../mqtt/message.ts';
 import { topicNameProblem } from '../mqtt/topic.ts';
-import type { FlagValues } from './parse-flags.ts';
+import type { FlagValues } from './flag-values.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What 16 bits of length can tell (MQTT 5, 1.5.4 and 1.5.6). */

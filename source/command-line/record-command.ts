@@ -7,7 +7,7 @@ import { FileExists, type FileMode } from '../session/recording/writable-file.ts
 import { connectionFlags } from './connection-flags.ts';
 import type { Host } from './host.ts';
 import { bytesInWords, messagesInWords } from './in-words.ts';
-import type { FlagValues } from './parse-flags.ts';
+import type { FlagValues } from './flag-values.ts';
 import { progressLine } from './progress-line.ts';
 import { runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
 import { filtersFrom, subscribeAll } from './sub-command.ts';

@@ -8,7 +8,7 @@ import { topicNameProblem } from '../mqtt/topic.ts';
 import { connectionFlags } from './connection-flags.ts';
 import type { Host } from './host.ts';
 import { figure, messagesInWords, timeInWords } from './in-words.ts';
-import type { FlagValues } from './parse-flags.ts';
+import type { FlagValues } from './flag-values.ts';
 import { progressLine } from './progress-line.ts';
 import { recordedMessages } from './recorded-messages.ts';
 import { ReplayPace } from './replay-pace.ts';

@@ -6,7 +6,7 @@ import { openScreen } from '../ui/open-screen.tsx';
 import { isLightByEnvironment } from '../ui/terminal/background.ts';
 import type { Host } from './host.ts';
 import type { InputHistory } from './input-history.ts';
-import type { FlagValues } from './parse-flags.ts';
+import type { FlagValues } from './flag-values.ts';
 import { withoutSecrets } from './secrets.ts';
 
 /** The exit code of a program that Ctrl+C has ended. */

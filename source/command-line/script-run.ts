@@ -3,7 +3,7 @@ import { Connection } from '../mqtt/connection.ts';
 import type { Delivery, Message } from '../mqtt/message.ts';
 import { printable } from '../payload/printable.ts';
 import type { Host } from './host.ts';
-import type { FlagValues } from './parse-flags.ts';
+import type { FlagValues } from './flag-values.ts';
 import type { ProgressLine } from './progress-line.ts';
 import { brokenPipe, ScriptOutput } from './script-output.ts';
 

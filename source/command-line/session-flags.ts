@@ -10,7 +10,7 @@ import type { ChatOptions } from '../session/chat/chat-options.ts';
 import type { SessionOptions } from '../session/session-options.ts';
 import { protocolVersionFlag, refuse, willFlags } from './connection-flags.ts';
 import { credentialFlags } from './credential-flags.ts';
-import type { FlagValues } from './parse-flags.ts';
+import type { FlagValues } from './flag-values.ts';
 import { serverFlags } from './server-flags.ts';
 import { treeFlags } from './tree-flags.ts';
 import { UsageError } from './usage-error.ts';

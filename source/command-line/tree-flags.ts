@@ -5,7 +5,7 @@ import type { MonitorOptions } from '../session/monitor/monitor-session.ts';
 import { TreeFilters } from '../session/monitor/tree-filters.ts';
 import { brokerName } from './history-flags.ts';
 import type { Host } from './host.ts';
-import type { FlagValues } from './parse-flags.ts';
+import type { FlagValues } from './flag-values.ts';
 import { UsageError } from './usage-error.ts';
 import { xdgFolder } from './xdg-folder.ts';
 import type { ServerAddress } from '../mqtt/server-address.ts';

@@ -1,8 +1,15 @@
-import type { TopicNode } from './topic-node.ts';
-import { byName, sortByTraffic, stepSize, type TreeOrder } from './tree-order.ts';
+import { byName, type Ordered, sortByTraffic, stepSize, type TreeOrder } from './tree-order.ts';
 
 /** Some siblings that stand together, and the sum of their rows. */
-export type Block = { nodes: TopicNode[]; rows: number };
+export type Block<Node> = { nodes: Node[]; rows: number };
+
+/** A topic or branch among those beside it. */
+type Sibling<Node> = Ordered & {
+  /** Rows that it takes on the screen. */
+  readonly rows: number;
+  /** Where it stands. */
+  block: Block<Node> | undefined;
+};
 
 /** A block that has grown to this is cut in two: finding a place costs about as much among the blocks as in one. */
 const largest = 512;
@@ -26,26 +33,26 @@ export type RowPlace = {
  * found, and a child put in, without walking all of them. The order by name is always kept; an
  * order by traffic is made from it while it is shown.
  */
-export class Children {
-  readonly #named: Block[] = [{ nodes: [], rows: 0 }];
+export class Children<Node extends Sibling<Node>> {
+  readonly #named: Block<Node>[] = [{ nodes: [], rows: 0 }];
   /** The order that is shown, which is the one by name or one by traffic. */
   #shown = this.#named;
   /** The order that was asked for last; while it is being made, another one is shown. */
   #order: TreeOrder = 'name';
-  #sorting: Generator<undefined, TopicNode[]> | undefined;
+  #sorting: Generator<undefined, Node[]> | undefined;
   /** Those that came while the others were sorted. */
-  #latecomers: TopicNode[] = [];
+  #latecomers: Node[] = [];
   #orderedAt = 0;
   /** How many there are. */
   count = 0;
 
   /** The blocks in the order that is shown. */
-  get blocks(): readonly Block[] {
+  get blocks(): readonly Block<Node>[] {
     return this.#shown;
   }
 
   /** Puts a child in, which has no rows yet. */
-  add(node: TopicNode): void {
+  add(node: Node): void {
     this.count += 1;
     const named = this.#blockByName(node);
     const place = lowest(named.nodes.length, (at) => isAfter(named.nodes[at], node));
@@ -112,7 +119,7 @@ export class Children {
   }
 
   /** How many rows stand before those of a child. */
-  rowsBefore(child: TopicNode): number {
+  rowsBefore(child: Node): number {
     let rows = 0;
     for (const block of this.#shown) {
       if (block !== child.block) {
@@ -127,13 +134,13 @@ export class Children {
     return rows;
   }
 
-  #show(blocks: Block[]): void {
+  #show(blocks: Block<Node>[]): void {
     this.#shown = blocks;
     for (const block of blocks) settle(block);
   }
 
   /** Puts a child into an order by traffic: it has the newest message of all, and next to no count and rate. */
-  #addUnsettled(node: TopicNode): void {
+  #addUnsettled(node: Node): void {
     const isFirst = this.#order === 'latest';
     const block = this.#shown.at(isFirst ? 0 : -1);
     if (block === undefined) return;
@@ -144,16 +151,16 @@ export class Children {
   }
 
   /** The block whose names the node's name is among. */
-  #blockByName(node: TopicNode): Block {
+  #blockByName(node: Node): Block<Node> {
     const after = lowest(this.#named.length, (at) => isAfter(this.#named[at]?.nodes[0], node));
     const block = this.#named[Math.max(0, after - 1)];
     if (block === undefined) throw new Error('there is always a block');
     return block;
   }
 
-  #cut(blocks: Block[], block: Block): void {
+  #cut(blocks: Block<Node>[], block: Block<Node>): void {
     if (block.nodes.length <= largest) return;
-    const rest: Block = { nodes: block.nodes.splice(largest / 2), rows: 0 };
+    const rest: Block<Node> = { nodes: block.nodes.splice(largest / 2), rows: 0 };
     blocks.splice(blocks.indexOf(block) + 1, 0, rest);
     if (blocks !== this.#shown) return;
     settle(block);
@@ -161,7 +168,7 @@ export class Children {
   }
 }
 
-const isAfter = (other: TopicNode | undefined, node: TopicNode): boolean =>
+const isAfter = (other: Ordered | undefined, node: Ordered): boolean =>
   other === undefined || byName(other, node) > 0;
 
 /** The lowest index at which something holds that holds for all that follow; `count` where it holds for none. */
@@ -176,15 +183,15 @@ const lowest = (count: number, holds: (index: number) => boolean): number => {
   return low;
 };
 
-const blocksOf = (nodes: readonly TopicNode[]): Block[] => {
-  const blocks: Block[] = [];
+const blocksOf = <Node>(nodes: readonly Node[]): Block<Node>[] => {
+  const blocks: Block<Node>[] = [];
   for (let from = 0; from < nodes.length; from += largest)
     blocks.push({ nodes: nodes.slice(from, from + largest), rows: 0 });
   return blocks;
 };
 
 /** Adds its rows up, and tells its nodes where they stand. */
-const settle = (block: Block): void => {
+const settle = <Node extends Sibling<Node>>(block: Block<Node>): void => {
   block.rows = 0;
   for (const node of block.nodes) {
     node.block = block;

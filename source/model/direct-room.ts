@@ -1,7 +1,8 @@
 import type { ChatMessage } from '../chat/wire.ts';
 import type { Attention } from './attention.ts';
 import { BoundedLog } from './bounded-log.ts';
-import { costOf, Room, type RoomLine, type SaidLine } from './room.ts';
+import { costOf, Room } from './room.ts';
+import type { RoomLine, SaidLine } from './room-line.ts';
 
 /** The other one of a conversation between two; both are what a message claims. */
 export type Peer = {

@@ -1,5 +1,5 @@
 import type { Attention } from './attention.ts';
-import type { RawLine, SaidLine } from './room.ts';
+import type { RawLine, SaidLine } from './room-line.ts';
 
 /** A line of the past, as the history has it. */
 export type EarlierLine = Pick<SaidLine, 'user' | 'say' | 'isAction' | 'at'> & {

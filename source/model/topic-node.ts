@@ -34,9 +34,9 @@ export class TopicNode {
   readonly topic: string;
   readonly depth: number;
   /** `undefined` as long as there are none. */
-  children: Children | undefined;
+  children: Children<TopicNode> | undefined;
   /** Where this node stands among its parent's children. */
-  block: Block | undefined;
+  block: Block<TopicNode> | undefined;
   isOpen = false;
   /** Whether this topic or branch itself is what the tree's filter wants. */
   matches = true;

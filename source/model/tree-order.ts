@@ -1,4 +1,13 @@
-import type { TopicNode } from './topic-node.ts';
+import type { Rate } from './rate.ts';
+
+/** What topics and branches are ordered by. */
+export type Ordered = {
+  readonly level: string;
+  readonly latest: number;
+  readonly bytesBelow: number;
+  readonly messagesBelow: number;
+  readonly rate: Rate;
+};
 
 /** How the topics of a branch are ordered. */
 export const treeOrders = ['name', 'latest', 'rate', 'count', 'size'] as const;
@@ -12,7 +21,10 @@ const isNumber = (level: string): boolean => level.charCodeAt(0) <= 0x39 && digi
 const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /** Plain numbers first and by value (`2` before `10`), everything else by code unit. */
-export const byName = ({ level: a }: TopicNode, { level: b }: TopicNode): number => {
+export const byName = (
+  { level: a }: Pick<Ordered, 'level'>,
+  { level: b }: Pick<Ordered, 'level'>,
+): number => {
   const isNumberA = isNumber(a);
   const isNumberB = isNumber(b);
   if (isNumberA !== isNumberB) return isNumberA ? -1 : 1;
@@ -22,7 +34,7 @@ export const byName = ({ level: a }: TopicNode, { level: b }: TopicNode): number
 /** Rates are told apart to this part of a message per second. */
 const finest = 1000;
 
-const figureOf = (node: TopicNode, order: TreeOrder, now: number): number => {
+const figureOf = (node: Ordered, order: TreeOrder, now: number): number => {
   if (order === 'latest') return node.latest;
   if (order === 'size') return node.bytesBelow;
   return order === 'rate' ? Math.round(node.rate.perSecond(now) * finest) : node.messagesBelow;
@@ -36,11 +48,11 @@ export const stepSize = 4000;
  * as they are. Figure and place go into one number each, because an array of numbers is sorted five
  * times as fast as one of nodes. What such a number has no room for counts as equal.
  */
-export function* sortByTraffic(
-  nodes: readonly TopicNode[],
+export function* sortByTraffic<Node extends Ordered>(
+  nodes: readonly Node[],
   order: TreeOrder,
   now: number,
-): Generator<undefined, TopicNode[]> {
+): Generator<undefined, Node[]> {
   const figures = new Float64Array(nodes.length);
   for (const [place, node] of nodes.entries()) {
     figures[place] = figureOf(node, order, now);

@@ -20,7 +20,7 @@ export class TreeView {
   #looked: ReadonlySet<TopicNode> = new Set();
   #looking = new Set<TopicNode>();
   /** Whose children are being put into an order. */
-  readonly #arranging = new Set<Children>();
+  readonly #arranging = new Set<Children<TopicNode>>();
   readonly #onBusy: () => void;
 
   /** `nodes` in the order of their coming, parents first. `onBusy` is told when there is work to be done bit by bit: see `workOn`. */
@@ -90,7 +90,7 @@ export class TreeView {
   /** Takes a node in that has become its parent's child. */
   add(node: TopicNode, parent: TopicNode): void {
     this.#filtering.add(node);
-    parent.children ??= new Children();
+    parent.children ??= new Children<TopicNode>();
     parent.children.add(node);
     this.#updateRows(node);
     this.#updateRows(parent);
@@ -197,7 +197,7 @@ export class TreeView {
   }
 
   /** Puts siblings in order, if they are not in that of the last `prepare`. */
-  #arrange(children: Children): void {
+  #arrange(children: Children<TopicNode>): void {
     children.arrange(this.order, this.#now);
     if (!children.isArranging || this.#arranging.has(children)) return;
     this.#arranging.add(children);

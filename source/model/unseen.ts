@@ -1,6 +1,6 @@
 import type { Attention } from './attention.ts';
 import type { BoundedLog } from './bounded-log.ts';
-import type { RoomLine } from './room.ts';
+import type { RoomLine } from './room-line.ts';
 
 /** Where the person goes on reading after an earlier run. */
 export type Unseen = {

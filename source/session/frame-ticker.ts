@@ -3,11 +3,22 @@ import { isStale } from '../model/staleness.ts';
 import type { FramePart } from './frame-parts.ts';
 import { type Moment, thisMoment } from './moment.ts';
 import { isFresh } from './notice.ts';
-import type { MqttSession } from './session.ts';
+import type { ConnectionStatus } from '../mqtt/connection-options.ts';
+import type { FrameClock } from './frame-clock.ts';
+import type { MonitorSession } from './monitor/monitor-session.ts';
+import type { Notice } from './notice.ts';
 
 const second = 1000;
 
-type Ticking = Pick<MqttSession, 'clock' | 'monitor' | 'notice' | 'now' | 'recording' | 'status'>;
+/** What of a session moves by the time alone. */
+type Ticking = {
+  readonly clock: FrameClock;
+  readonly monitor: MonitorSession | undefined;
+  readonly notice: Notice | undefined;
+  readonly now: number;
+  readonly recording: unknown;
+  readonly status: ConnectionStatus;
+};
 
 /** The parts that change each second by the time alone: a countdown, rates, marks. */
 const movingParts = ({ status, monitor, recording }: Ticking, now: number): FramePart[] => {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import protobuf from 'protobufjs';
 import { describe, expect, it } from 'vitest';
 import { decodeFlags } from '../../source/command-line/decode-flags.ts';
-import type { FlagValues } from '../../source/command-line/parse-flags.ts';
+import type { FlagValues } from '../../source/command-line/flag-values.ts';
 import { noFolds } from '../../source/payload/folds.ts';
 import { outlineOf, rowTokens } from '../../source/payload/outline.ts';
 import { type PayloadOptions, PayloadReader } from '../../source/payload/payload-reader.ts';

@@ -4,7 +4,8 @@ import { commands } from '../../source/command-line/commands.ts';
 import { commandsOf, environmentName, type Flag } from '../../source/command-line/flag.ts';
 import { flags } from '../../source/command-line/flags.ts';
 import { flagsFor } from '../../source/command-line/flags-for.ts';
-import { type FlagValues, parseFlags } from '../../source/command-line/parse-flags.ts';
+import { parseFlags } from '../../source/command-line/parse-flags.ts';
+import type { FlagValues } from '../../source/command-line/flag-values.ts';
 import { UsageError } from '../../source/command-line/usage-error.ts';
 
 type Environment = Readonly<Record<string, string>>;

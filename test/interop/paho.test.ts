@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Delivery } from '../../source/model/room.ts';
+import type { Delivery } from '../../source/model/room-line.ts';
 import { type Child, startChild } from '../support/child.ts';
 import { findProgram } from '../support/find-program.ts';
 import { freePort } from '../support/free-port.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Room, type RoomLine } from '../../source/model/room.ts';
+import { Room } from '../../source/model/room.ts';
+import type { RoomLine } from '../../source/model/room-line.ts';
 
 const linesOf = ({ lines }: Room): (RoomLine | undefined)[] =>
   Array.from({ length: lines.length }, (_, index) => lines.at(lines.first + index));

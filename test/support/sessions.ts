@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { onTestFinished } from 'vitest';
-import type { Delivery, Room, SaidLine } from '../../source/model/room.ts';
+import type { Room } from '../../source/model/room.ts';
+import type { Delivery, SaidLine } from '../../source/model/room-line.ts';
 import { MqttSession } from '../../source/session/session.ts';
 import type { SessionOptions } from '../../source/session/session-options.ts';
 import { until } from './until.ts';

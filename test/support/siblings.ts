@@ -4,12 +4,12 @@ import { TopicNode } from '../../source/model/topic-node.ts';
 
 const root = new TopicNode({ topic: '', level: '', parent: undefined, identifier: -1 });
 
-export const shownIn = (children: Children): TopicNode[] =>
+export const shownIn = (children: Children<TopicNode>): TopicNode[] =>
   children.blocks.flatMap(({ nodes }) => nodes);
 
 /** Siblings in blocks, with rows and traffic of their own, and all of them in a flat array. */
 export class Siblings {
-  readonly children = new Children();
+  readonly children = new Children<TopicNode>();
   readonly all: TopicNode[] = [];
   readonly #random: () => number;
 

@@ -6,6 +6,16 @@ import type { TestTerminal } from '../support/terminal.ts';
 import { peersMissing, publish, runPublisher, subscribe } from './peers.ts';
 import { at, enter, startProgram } from './program.ts';
 
+/** Asks for the tree until something has come that it shows. */
+const askForTree = async (terminal: TestTerminal, what: RegExp): Promise<void> => {
+  const answers = (): number => terminal.raw().split('room #chat').length;
+  while (!what.test(terminal.text())) {
+    const before = answers();
+    enter(terminal, '/tree');
+    await terminal.waitFor(() => answers() > before);
+  }
+};
+
 describeWith(peersMissing, 'for a screen reader', () => {
   let broker: Mosquitto;
   beforeEach(async () => {
@@ -21,16 +31,6 @@ describeWith(peersMissing, 'for a screen reader', () => {
     await terminal.waitFor(/Connected to 127\.0\.0\.1/);
     await terminal.waitFor(/me: Hello,anyone!/);
     return terminal;
-  };
-
-  /** Asks for the tree until something has come that it shows. */
-  const askForTree = async (terminal: TestTerminal, what: RegExp): Promise<void> => {
-    const answers = (): number => terminal.raw().split('room #chat').length;
-    while (!what.test(terminal.text())) {
-      const before = answers();
-      enter(terminal, '/tree');
-      await terminal.waitFor(() => answers() > before);
-    }
   };
 
   it('stays on the main screen, without borders, mouse and hidden cursor', async () => {

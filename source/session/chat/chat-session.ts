@@ -1,6 +1,7 @@
 import type { RoomKey } from '../../chat/room-key.ts';
 import { Attention } from '../../model/attention.ts';
-import { Room, type SaidLine } from '../../model/room.ts';
+import { Room } from '../../model/room.ts';
+import type { SaidLine } from '../../model/room-line.ts';
 import { Connection } from '../../mqtt/connection.ts';
 import type { Message } from '../../mqtt/message.ts';
 import { frameParts } from '../frame-parts.ts';

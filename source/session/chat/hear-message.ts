@@ -1,5 +1,6 @@
 import { type ChatMessage, decodeChat } from '../../chat/wire.ts';
-import type { Room, SaidLine } from '../../model/room.ts';
+import type { Room } from '../../model/room.ts';
+import type { SaidLine } from '../../model/room-line.ts';
 import type { Message } from '../../mqtt/message.ts';
 import type { RoomHistory } from './room-history.ts';
 

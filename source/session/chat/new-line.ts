@@ -1,5 +1,5 @@
 import type { NewLine } from '../../history/line-table.ts';
-import type { RawLine, SaidLine } from '../../model/room.ts';
+import type { RawLine, SaidLine } from '../../model/room-line.ts';
 import { utf8 } from '../../payload/utf8.ts';
 
 /** So many bytes are kept of what is no chat message. */

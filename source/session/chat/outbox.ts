@@ -1,6 +1,6 @@
 import type { Connection } from '../../mqtt/connection.ts';
 import { ConnectionLost } from '../../mqtt/request-errors.ts';
-import type { Delivery, SaidLine } from '../../model/room.ts';
+import type { Delivery, SaidLine } from '../../model/room-line.ts';
 
 type Outgoing = {
   readonly topic: string;

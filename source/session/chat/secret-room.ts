@@ -2,7 +2,8 @@ import { checkCode, type RoomKey } from '../../chat/room-key.ts';
 import { encryptedSay, type Opened, Opener, Sealer } from '../../chat/secret.ts';
 import { type ChatMessage, decodeChat, encodeChat } from '../../chat/wire.ts';
 import type { Attention } from '../../model/attention.ts';
-import { Room, type SaidLine } from '../../model/room.ts';
+import { Room } from '../../model/room.ts';
+import type { SaidLine } from '../../model/room-line.ts';
 
 /** What was said longer ago than this, ms, is shown with its time: it may be a recording that is played again. */
 const lateFrom = 600_000;

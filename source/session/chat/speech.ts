@@ -1,5 +1,6 @@
 import { sayProblem } from '../../chat/wire.ts';
-import type { Room, SaidLine } from '../../model/room.ts';
+import type { Room } from '../../model/room.ts';
+import type { SaidLine } from '../../model/room-line.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import { compose, type Composed, sentBy } from './compose.ts';
 import { Outbox } from './outbox.ts';

@@ -1,12 +1,13 @@
 import type { Watch } from '../../model/watch.ts';
 import { watchLimit, Watches, type WatchReport } from '../../model/watches.ts';
+import type { Subscription } from '../../model/subscription.ts';
 import { nodesBelow } from '../../model/topic-node.ts';
 import type { Message } from '../../mqtt/message.ts';
 import { filterCovers } from '../../mqtt/filter-covers.ts';
 import type { KeptWatch } from '../../history/watch-table.ts';
 import type { Announcer } from '../frame-parts.ts';
 import type { ChatSession } from '../chat/chat-session.ts';
-import type { MonitorSession } from './monitor-session.ts';
+import type { TopicTree } from '../../model/topic-tree.ts';
 import type { WatchHistory } from './watch-history.ts';
 import { readWatchRule } from './watch-rule.ts';
 import { reportSentence } from './watch-sentence.ts';
@@ -20,14 +21,22 @@ type Wiring = {
 /** What is kept of people and direct messages: not for watches. */
 const isAboutPeople = (topic: string): boolean => /\/\$(?:presence|dm)\//.test(topic);
 
+/** What watches look at: the topics and their messages. */
+type WatchedTopics = {
+  readonly tree: TopicTree;
+  readonly subscriptions: ReadonlyMap<string, Subscription>;
+  /** Called with every message while there are watches. */
+  onMessage: ((message: Message) => void) | undefined;
+};
+
 /** The watches of the person, shown every message that is recorded; what they have to report is told or posted. */
 export class TopicWatches {
   readonly #watches: Watches;
-  readonly #monitor: MonitorSession;
+  readonly #monitor: WatchedTopics;
   readonly #wiring: Wiring;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(monitor: MonitorSession, wiring: Wiring) {
+  constructor(monitor: WatchedTopics, wiring: Wiring) {
     this.#monitor = monitor;
     this.#wiring = wiring;
     this.#watches = new Watches((topic) => this.#isRoom(topic) || isAboutPeople(topic));

@@ -1,12 +1,9 @@
-import { printable } from '../../payload/printable.ts';
 import type { Controls } from '../controls.ts';
-import type { InputContent } from './input-content.ts';
 import { emptyLine, lineOf, textOf } from '../widgets/line-editor.ts';
-import type { UiState } from '../ui-state.ts';
 import type { HistorySearch } from './state.ts';
 
 /** The line with a text in it, newest first, after so many others with it; each line counts once. */
-const findSent = (
+export const findSent = (
   sent: readonly string[],
   { line, skipped }: Pick<HistorySearch, 'line' | 'skipped'>,
 ): string | undefined => {
@@ -20,24 +17,6 @@ const findSent = (
     if (found.size > skipped) return text;
   }
   return undefined;
-};
-
-/** The search in the input box, as `(search) text: what was found`. */
-export const historySearchContent = (state: UiState, search: HistorySearch): InputContent => {
-  const found = findSent(state.sent, search);
-  const { characters, cursor } = search.line;
-  const typed = printable(textOf(search.line));
-  const label = typed !== '' && found === undefined ? '(not found) ' : '(search) ';
-  const shown = (found ?? '')
-    .split('\n')
-    .map((text) => printable(text))
-    .join(' ↵ ');
-  return {
-    kind: 'search',
-    title: 'search · Ctrl+R older · Ctrl+S newer · Enter takes · Esc leaves',
-    text: `${label}${typed}: ${shown}`,
-    beforeCursor: label + printable(characters.slice(0, cursor).join('')),
-  };
 };
 
 const skip =

@@ -7,7 +7,8 @@ import { modeOf, type UiState } from '../ui-state.ts';
 import type { Prompt } from '../prompt.ts';
 import type { Line } from '../widgets/line-editor.ts';
 import { textOf } from '../widgets/line-editor.ts';
-import { historySearchContent } from './history-search.ts';
+import { findSent } from './history-search.ts';
+import type { HistorySearch } from './state.ts';
 import { likelyCommand, promptCommand } from './prompt-command.ts';
 
 /** A line that is typed in the box, with what stands before it. */
@@ -85,6 +86,24 @@ const destination = (session: MqttSession, state: UiState): { title: string; lab
   return {
     title: session.chat === undefined ? 'commands' : 'choose a room or a topic',
     label: '› ',
+  };
+};
+
+/** The search in the input box, as `(search) text: what was found`. */
+const historySearchContent = (state: UiState, search: HistorySearch): InputContent => {
+  const found = findSent(state.sent, search);
+  const { characters, cursor } = search.line;
+  const typed = printable(textOf(search.line));
+  const label = typed !== '' && found === undefined ? '(not found) ' : '(search) ';
+  const shown = (found ?? '')
+    .split('\n')
+    .map((text) => printable(text))
+    .join(' ↵ ');
+  return {
+    kind: 'search',
+    title: 'search · Ctrl+R older · Ctrl+S newer · Enter takes · Esc leaves',
+    text: `${label}${typed}: ${shown}`,
+    beforeCursor: label + printable(characters.slice(0, cursor).join('')),
   };
 };
 

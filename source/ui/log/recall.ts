@@ -1,5 +1,5 @@
 import type { BoundedLog } from '../../model/bounded-log.ts';
-import type { RoomLine } from '../../model/room.ts';
+import type { RoomLine } from '../../model/room-line.ts';
 import { printable } from '../../payload/printable.ts';
 import type { Controls } from '../controls.ts';
 import { selectedRoom } from '../topics/tree-list.ts';

@@ -1,4 +1,5 @@
-import type { Room, RoomLine, SaidLine } from '../../model/room.ts';
+import type { Room } from '../../model/room.ts';
+import type { RoomLine, SaidLine } from '../../model/room-line.ts';
 import { preview } from '../../payload/preview.ts';
 import { printable } from '../../payload/printable.ts';
 import { fit, truncate, widthOf, wrapCells } from '../draw/cells.ts';

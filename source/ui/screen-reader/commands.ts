@@ -53,7 +53,7 @@ const detailLines = (
   ].map((spans) => spans.map(({ text }) => text).join(''));
   const left = (body.starts[body.lines] ?? 0) - mostRows;
   const shown = rows.filter((row) => row.trim() !== '');
-  return left > 0 ? [...shown, `${plural(left, 'more row', 'more rows')}`] : shown;
+  return left > 0 ? [...shown, plural(left, 'more row', 'more rows')] : shown;
 };
 
 const details = (controls: Controls): string | undefined => {

@@ -1,7 +1,7 @@
 import type { ConnectionStatus } from '../../mqtt/connection-options.ts';
 import { protocolNames } from '../../mqtt/connection-options.ts';
 import { addressInWords } from '../../mqtt/server-address.ts';
-import type { SaidLine } from '../../model/room.ts';
+import type { SaidLine } from '../../model/room-line.ts';
 import { printable } from '../../payload/printable.ts';
 import type { Notice } from '../../session/notice.ts';
 import type { MqttSession } from '../../session/session.ts';

@@ -1,5 +1,5 @@
 import type { KeptMessage } from '../../model/kept-message.ts';
-import type { RoomLine } from '../../model/room.ts';
+import type { RoomLine } from '../../model/room-line.ts';
 import { preview } from '../../payload/preview.ts';
 import { printable } from '../../payload/printable.ts';
 import { plural, rate, size, timeOfDay } from '../draw/figures.ts';

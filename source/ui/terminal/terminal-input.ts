@@ -32,8 +32,8 @@ const reports = new RegExp(
 );
 
 /** The start of any of them whose rest has not arrived yet. */
-// oxlint-disable-next-line no-control-regex -- terminals report in escape sequences
 const unfinished =
+  // oxlint-disable-next-line no-control-regex -- terminals report in escape sequences
   /\u001b(?:O|\[(?:<[\d;]*|\[|200?|(?:1\d?|2[0134]?)(?:;\d*)?)?|\](?:\d+(?:;[^\u0007\u001b]*\u001b?)?)?|P(?:[01>!][^\u001b]*\u001b?)?)?$/;
 
 /** The rest of a report follows at once, ms; after that an Esc was the key. */

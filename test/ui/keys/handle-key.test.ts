@@ -731,9 +731,9 @@ describe('the form for user name and password', () => {
   });
 });
 
-describe('scrolling what is longer than its pane', () => {
-  const screen = async (): Promise<string> => (await drawScreen(person)).join('\n');
+const screen = async (): Promise<string> => (await drawScreen(person)).join('\n');
 
+describe('scrolling what is longer than its pane', () => {
   it('comes back from beyond the end of the help at once', async () => {
     person.press('F1');
     for (let page = 0; page < 50; page += 1) person.press('PageDown');

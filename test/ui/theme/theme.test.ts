@@ -9,13 +9,14 @@ import {
 
 type Rgb = readonly [number, number, number];
 
+const level = (part: number): number => (part === 0 ? 0 : 55 + 40 * part);
+
 /** Colours 16 to 255 of xterm: a cube of 6 × 6 × 6, then greys. */
 const xtermColour = (index: number): Rgb => {
   if (index >= 232) {
     const grey = 8 + 10 * (index - 232);
     return [grey, grey, grey];
   }
-  const level = (part: number): number => (part === 0 ? 0 : 55 + 40 * part);
   const cube = index - 16;
   return [level(Math.floor(cube / 36)), level(Math.floor(cube / 6) % 6), level(cube % 6)];
 };

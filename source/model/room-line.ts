@@ -1,0 +1,39 @@
+import type { EventLine } from './event-line.ts';
+
+/** How far a sentence of ours has come. */
+export type Delivery =
+  | { readonly state: 'waiting' }
+  | { readonly state: 'sending' }
+  | { readonly state: 'acknowledged' }
+  | { readonly state: 'failed'; readonly reason: string };
+
+/** One entry of a conversation. All texts are as received: hostile until `printable`. */
+export type RoomLine = SaidLine | RawLine | EventLine;
+
+/** A sentence, somebody else's or ours. */
+export type SaidLine = {
+  readonly kind: 'said';
+  readonly user: string;
+  readonly say: string;
+  readonly isAction: boolean;
+  /** Names the person who reads, or a word that they asked to be told of. */
+  readonly isMention?: true;
+  /** The name is easily taken for somebody else's: a short part of the client identifier, or `?`. */
+  readonly doubt?: string;
+  /** By our clock, ms since the epoch. */
+  readonly at: number;
+  /** Set on what we said ourselves; changes as it is delivered. */
+  delivery?: Delivery;
+  /** Its number in the history, which grows; `undefined` until it is stored. */
+  row?: number;
+};
+
+/** Something on the room's topic that is no chat message. */
+export type RawLine = {
+  readonly kind: 'raw';
+  readonly payload: Uint8Array;
+  readonly size: number;
+  readonly at: number;
+  /** Its number in the history, as that of a sentence. */
+  row?: number;
+};
