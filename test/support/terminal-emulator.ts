@@ -17,6 +17,12 @@ export type TerminalModes = {
 
 export type TerminalSize = { readonly columns: number; readonly rows: number };
 
+/** How a terminal looks to the program in it. */
+export type TerminalLooks = {
+  /** Told to a program that asks (OSC 11); without it the terminal says nothing. */
+  readonly background?: `#${string}`;
+};
+
 /** The screen of a terminal: takes what a program writes, and tells what a person would see. */
 export type Emulator = {
   readonly terminal: Terminal;
@@ -29,8 +35,18 @@ export type Emulator = {
 
 const blankEnd = / +$/;
 
+/** What xterm answers to OSC 11: 16 bits for each of red, green and blue. */
+const backgroundAnswer = (background: string): string => {
+  const [red, green, blue] = [1, 3, 5].map((start) => background.slice(start, start + 2).repeat(2));
+  return `\u001b]11;rgb:${red}/${green}/${blue}\u001b\\`;
+};
+
 /** Makes an empty screen. */
-export const createEmulator = ({ columns, rows }: TerminalSize): Emulator => {
+export const createEmulator = ({
+  columns,
+  rows,
+  background,
+}: TerminalSize & TerminalLooks): Emulator => {
   const terminal = new xterm.Terminal({
     cols: columns,
     rows,
@@ -50,6 +66,12 @@ export const createEmulator = ({ columns, rows }: TerminalSize): Emulator => {
     const payload = data.slice(data.indexOf(';') + 1);
     // A question mark asks for the clipboard; a careful terminal stays silent.
     if (payload !== '?') clipboard = Buffer.from(payload, 'base64').toString();
+    return true;
+  });
+
+  terminal.parser.registerOscHandler(11, (data) => {
+    if (data === '?' && background !== undefined)
+      terminal.input(backgroundAnswer(background), false);
     return true;
   });
 

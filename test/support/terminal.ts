@@ -1,18 +1,24 @@
 import { constants } from 'node:os';
 import { spawn } from '@lydell/node-pty';
 import type { ScreenCell } from './terminal-cell.ts';
-import { createEmulator, type TerminalModes, type TerminalSize } from './terminal-emulator.ts';
+import {
+  createEmulator,
+  type TerminalLooks,
+  type TerminalModes,
+  type TerminalSize,
+} from './terminal-emulator.ts';
 import { terminalEnvironment } from './terminal-environment.ts';
 import { keyBytes, mouseBytes, pasteBytes, type MouseButton } from './terminal-input.ts';
 import { createWaitingRoom, type Condition } from './terminal-wait.ts';
 
-export type TerminalOptions = TerminalSize & {
-  readonly command: string;
-  readonly args?: readonly string[];
-  readonly cwd?: string;
-  /** Changes to the environment; `undefined` takes a variable out. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
-};
+export type TerminalOptions = TerminalSize &
+  TerminalLooks & {
+    readonly command: string;
+    readonly args?: readonly string[];
+    readonly cwd?: string;
+    /** Changes to the environment; `undefined` takes a variable out. */
+    readonly env?: Readonly<Record<string, string | undefined>>;
+  };
 
 export type WaitOptions = {
   /** ms, 10 s unless told. */
@@ -82,7 +88,7 @@ const signalName = (number: number | undefined): NodeJS.Signals | undefined => {
 /** Starts a program in a pseudo-terminal with an emulated screen. Dispose it after use. */
 export const openTerminal = (options: TerminalOptions): TestTerminal => {
   const { columns, rows } = options;
-  const emulator = createEmulator({ columns, rows });
+  const emulator = createEmulator(options);
   const { terminal } = emulator;
   const pty = spawn(options.command, [...(options.args ?? [])], {
     name: 'xterm-256color',
@@ -103,7 +109,7 @@ export const openTerminal = (options: TerminalOptions): TestTerminal => {
     written += data;
     terminal.write(data, waiting.look);
   });
-  // Answers to what the program asks: who are you, where is the cursor.
+  // Answers to what the program asks: who are you, where is the cursor, what is the background.
   terminal.onData(send);
   const exited = new Promise<TerminalExit>((resolve) => {
     pty.onExit(({ exitCode, signal }) => {
