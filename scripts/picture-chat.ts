@@ -1,5 +1,6 @@
 import type { TestTerminal } from '../test/support/terminal.ts';
 import type { Picture } from './picture-scene.ts';
+import { darkPalette, lightPalette } from './svg-palette.ts';
 
 /** Types a sentence as a person does, who sees it before the Enter. */
 const say = async (person: TestTerminal, sentence: string): Promise<void> => {
@@ -9,8 +10,7 @@ const say = async (person: TestTerminal, sentence: string): Promise<void> => {
 };
 
 /** A conversation beside the topics of a house. */
-export const chatPicture: Picture = {
-  file: 'screen.svg',
+const chat: Omit<Picture, 'file' | 'palette'> = {
   description: 'mqtt-tui: the topics of a house on the left, a chat on the right',
   rows: 32,
   flags: ['--nick', 'alice'],
@@ -27,9 +27,9 @@ export const chatPicture: Picture = {
       },
     },
     {
-      what: 'Bob asks, in Chinese',
+      what: 'Bob asks her, in Chinese',
       play: async ({ alice, bob }) => {
-        await say(bob(), '你好！客厅现在多少度？');
+        await say(bob(), 'alice 你好！客厅现在多少度？');
         await alice.waitFor('客厅现在多少度');
       },
     },
@@ -53,3 +53,9 @@ export const chatPicture: Picture = {
     },
   ],
 };
+
+/** The same on a dark and on a light background. */
+export const chatPictures: readonly Picture[] = [
+  { ...chat, file: 'screen.svg', palette: darkPalette },
+  { ...chat, file: 'screen-light.svg', palette: lightPalette },
+];

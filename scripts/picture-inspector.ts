@@ -1,5 +1,6 @@
 import type { TestTerminal } from '../test/support/terminal.ts';
 import type { Picture } from './picture-scene.ts';
+import { darkPalette } from './svg-palette.ts';
 
 /** Goes to a topic by a part of its name. */
 const jump = async (person: TestTerminal, part: string): Promise<void> => {
@@ -25,6 +26,7 @@ export const inspectorPicture: Picture = {
   description:
     'mqtt-tui: a tree of topics with small curves, a chart of the temperatures of two rooms, ' +
     'and the JSON payload that one of them comes from',
+  palette: darkPalette,
   rows: 32,
   flags: ['--no-chat'],
   scenes: [
@@ -57,10 +59,20 @@ export const inspectorPicture: Picture = {
   ],
 };
 
+/** Takes newer messages until both values have changed. */
+const untilTwoChanges = async (person: TestTerminal): Promise<void> => {
+  while (!person.text().includes('2 changes')) {
+    const before = person.text();
+    person.press('>');
+    await person.waitFor(() => person.text() !== before);
+  }
+};
+
 /** Two messages of a thermometer side by side. */
 export const comparePicture: Picture = {
   file: 'compare.svg',
   description: 'mqtt-tui: two JSON payloads of a topic side by side, with what has changed marked',
+  palette: darkPalette,
   rows: 15,
   flags: ['--no-chat'],
   scenes: [
@@ -81,6 +93,7 @@ export const comparePicture: Picture = {
         await alice.waitFor('Marked the message');
         alice.press('Up', 'Up', 'Up', 'Up', 'Up', '=');
         await alice.waitFor(/Compare \S+ ─+ \d+ change/);
+        await untilTwoChanges(alice);
         await alice.waitUntilGone('Marked the message', { timeout: 30_000 });
       },
     },

@@ -2,13 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startMosquitto } from '../test/support/mosquitto.ts';
-import type { ScreenCell } from '../test/support/terminal-cell.ts';
 import { openTerminal, type TestTerminal } from '../test/support/terminal.ts';
-import { chatPicture } from './picture-chat.ts';
+import { chatPictures } from './picture-chat.ts';
 import { startHouse } from './picture-house.ts';
 import { comparePicture, inspectorPicture } from './picture-inspector.ts';
 import type { Picture, Stage } from './picture-scene.ts';
-import { drawScreen } from './svg-screen.ts';
+import { drawScreen, type ScreenPicture } from './svg-screen.ts';
 
 /** Draws the README's pictures, each from a real run on a broker of its own. */
 
@@ -19,34 +18,38 @@ const { values: flags } = parseArgs({
   },
 });
 
-/** The cells between two frames, when they belong together. */
-const wholeFrame = async (terminal: TestTerminal): Promise<ScreenCell[][]> => {
-  let cells: ScreenCell[][] = [];
+/** What the screen shows between two frames, when it belongs together. */
+const wholeFrame = async (
+  terminal: TestTerminal,
+): Promise<Pick<ScreenPicture, 'cells' | 'cursor'>> => {
+  let frame: Pick<ScreenPicture, 'cells' | 'cursor'> = { cells: [] };
   await terminal.waitFor(() => {
-    cells = terminal.cells();
+    const { x, y, visible } = terminal.cursor();
+    frame = { cells: terminal.cells(), ...(visible ? { cursor: { x, y } } : {}) };
     return true;
   });
-  return cells;
+  return frame;
 };
 
-const startPerson = (port: number, rows: number, more: readonly string[]): TestTerminal => {
+const startPerson = (port: number, picture: Picture, more: readonly string[]): TestTerminal => {
   const server = ['--host', '127.0.0.1', '--port', String(port)];
   return openTerminal({
     command: process.execPath,
     args: [resolve(flags.program), ...server, '-t', '#', ...more],
     columns: 120,
-    rows,
+    rows: picture.rows,
+    background: picture.palette.background,
   });
 };
 
 const take = async (picture: Picture): Promise<string> => {
   const broker = await startMosquitto();
   const house = await startHouse(broker.port);
-  const alice = startPerson(broker.port, picture.rows, picture.flags);
+  const alice = startPerson(broker.port, picture, picture.flags);
   let bob: TestTerminal | undefined;
   const stage: Stage = {
     alice,
-    bob: () => (bob ??= startPerson(broker.port, picture.rows, ['--nick', 'bob'])),
+    bob: () => (bob ??= startPerson(broker.port, picture, ['--nick', 'bob'])),
   };
   try {
     for (const { what, play } of picture.scenes) {
@@ -55,7 +58,8 @@ const take = async (picture: Picture): Promise<string> => {
       });
     }
     return drawScreen({
-      cells: await wholeFrame(alice),
+      ...(await wholeFrame(alice)),
+      palette: picture.palette,
       title: alice.title() || 'mqtt-tui',
       description: picture.description,
     });
@@ -67,5 +71,5 @@ const take = async (picture: Picture): Promise<string> => {
 };
 
 await mkdir(flags.folder, { recursive: true });
-for (const picture of [chatPicture, inspectorPicture, comparePicture])
+for (const picture of [...chatPictures, inspectorPicture, comparePicture])
   await writeFile(join(flags.folder, picture.file), await take(picture));

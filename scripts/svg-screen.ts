@@ -1,10 +1,11 @@
 import type { ScreenCell } from '../test/support/terminal-cell.ts';
-import { cellColors, theme } from './svg-palette.ts';
+import { cellColors, type Palette } from './svg-palette.ts';
 import { cellSize, ShapeCollector } from './svg-shapes.ts';
 
 export type ScreenPicture = {
   /** Index by row, then by column. */
   readonly cells: readonly (readonly ScreenCell[])[];
+  readonly palette: Palette;
   /** What the window's title bar says. */
   readonly title: string;
   /** For who cannot see the picture. */
@@ -12,6 +13,9 @@ export type ScreenPicture = {
   /** Where the cursor stands, counted from 0, when it is to be seen. */
   readonly cursor?: { readonly x: number; readonly y: number };
 };
+
+/** To the left of the window's title. */
+const buttons = ['#f2706b', '#eebf59', '#69c26d'];
 
 /** Around the cells, px. */
 const frame = { titleBar: 38, side: 14, top: 10, bottom: 12, radius: 10 } as const;
@@ -55,9 +59,9 @@ type Run = {
   width: number;
 };
 
-const textAttributes = (cell: ScreenCell): string => {
-  const { ink } = cellColors(cell);
-  const fill = ink === theme.foreground ? '' : ` fill="${ink}"`;
+const textAttributes = (cell: ScreenCell, palette: Palette): string => {
+  const { ink } = cellColors(cell, palette);
+  const fill = ink === palette.foreground ? '' : ` fill="${ink}"`;
   return `${fill}${cell.bold ? ' font-weight="700"' : ''}${cell.italic ? ' font-style="italic"' : ''}`;
 };
 
@@ -66,13 +70,14 @@ const isDrawn = (cell: ScreenCell): boolean =>
 
 const textRuns = (
   row: readonly ScreenCell[],
+  palette: Palette,
   isShape: (cell: ScreenCell, column: number) => boolean,
 ): Run[] => {
   const runs: Run[] = [];
   for (const [column, cell] of row.entries()) {
     if (!isDrawn(cell) || isShape(cell, column)) continue;
     const last = runs.at(-1);
-    const attributes = textAttributes(cell);
+    const attributes = textAttributes(cell, palette);
     const plain = isPlain(cell);
     const gap = last === undefined ? 0 : column - last.column - last.width;
     // One blank may lie within a run: XML keeps a single one as it is.
@@ -115,44 +120,50 @@ const bands = (
   });
 };
 
-const papers = (row: readonly ScreenCell[], index: number): string[] =>
+const papers = (row: readonly ScreenCell[], index: number, palette: Palette): string[] =>
   bands(
     row,
     (cell) => {
-      const { paper } = cellColors(cell);
-      return paper === theme.background ? undefined : paper;
+      const { paper } = cellColors(cell, palette);
+      return paper === palette.background ? undefined : paper;
     },
     { y: topOf(index), height: cellSize.height },
   );
 
-const rules = (row: readonly ScreenCell[], index: number): string[] => {
+const rules = (row: readonly ScreenCell[], index: number, palette: Palette): string[] => {
   const ruled = (isRuled: (cell: ScreenCell) => boolean, y: number): string[] =>
-    bands(row, (cell) => (isRuled(cell) ? cellColors(cell).ink : undefined), { y, height: 1 });
+    bands(row, (cell) => (isRuled(cell) ? cellColors(cell, palette).ink : undefined), {
+      y,
+      height: 1,
+    });
   return [
     ...ruled((cell) => cell.underline, topOf(index) + cellSize.baseline + 2),
     ...ruled((cell) => cell.strikethrough, topOf(index) + cellSize.middleY - 0.5),
   ];
 };
 
-const windowElements = (width: number, height: number, title: string): string[] => [
-  `<rect x=".5" y=".5" width="${width - 1}" height="${height - 1}" rx="${frame.radius}" fill="${theme.background}"/>`,
-  `<path d="M.5 ${frame.titleBar}V${frame.radius + 0.5}a${frame.radius} ${frame.radius} 0 0 1 ${frame.radius}-${frame.radius}H${width - frame.radius - 0.5}a${frame.radius} ${frame.radius} 0 0 1 ${frame.radius} ${frame.radius}V${frame.titleBar}z" fill="${theme.titleBar}"/>`,
-  ...theme.buttons.map(
+type Window = { readonly width: number; readonly height: number; readonly title: string };
+
+const windowElements = ({ width, height, title }: Window, palette: Palette): string[] => [
+  `<rect x=".5" y=".5" width="${width - 1}" height="${height - 1}" rx="${frame.radius}" fill="${palette.background}"/>`,
+  `<path d="M.5 ${frame.titleBar}V${frame.radius + 0.5}a${frame.radius} ${frame.radius} 0 0 1 ${frame.radius}-${frame.radius}H${width - frame.radius - 0.5}a${frame.radius} ${frame.radius} 0 0 1 ${frame.radius} ${frame.radius}V${frame.titleBar}z" fill="${palette.titleBar}"/>`,
+  ...buttons.map(
     (color, i) => `<circle cx="${21 + i * 20}" cy="${frame.titleBar / 2}" r="6" fill="${color}"/>`,
   ),
-  `<text class="m" x="${width / 2}" y="${frame.titleBar / 2 + 4.5}" font-family="${fonts.title}" font-size="13" fill="${theme.title}">${escapeXml(title)}</text>`,
-  `<rect x=".5" y=".5" width="${width - 1}" height="${height - 1}" rx="${frame.radius}" fill="none" stroke="${theme.border}"/>`,
+  `<text class="m" x="${width / 2}" y="${frame.titleBar / 2 + 4.5}" font-family="${fonts.title}" font-size="13" fill="${palette.title}">${escapeXml(title)}</text>`,
+  `<rect x=".5" y=".5" width="${width - 1}" height="${height - 1}" rx="${frame.radius}" fill="none" stroke="${palette.border}"/>`,
 ];
 
 /** Draws a screen as a window, in SVG. The same screen gives the same text. */
-export const drawScreen = ({ cells, title, description, cursor }: ScreenPicture): string => {
+export const drawScreen = (picture: ScreenPicture): string => {
+  const { cells, palette, title, description, cursor } = picture;
   const columns = Math.max(...cells.map((row) => row.length));
   const width = 2 * frame.side + columns * cellSize.width;
   const height = topOf(cells.length) + frame.bottom;
   const shapes = new ShapeCollector();
   const texts = cells.flatMap((row, index) =>
-    textRuns(row, (cell, column) => {
-      const place = { x: leftOf(column), y: topOf(index), ink: cellColors(cell).ink };
+    textRuns(row, palette, (cell, column) => {
+      const place = { x: leftOf(column), y: topOf(index), ink: cellColors(cell, palette).ink };
       return shapes.add(cell.char, place);
     })
       .map((run) => textElement(run, index))
@@ -162,17 +173,17 @@ export const drawScreen = ({ cells, title, description, cursor }: ScreenPicture)
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
     `<title>${escapeXml(description)}</title>`,
     `<style>.m{text-anchor:middle}</style>`,
-    ...windowElements(width, height, title),
-    ...cells.flatMap((row, index) => papers(row, index)),
+    ...windowElements({ width, height, title }, palette),
+    ...cells.flatMap((row, index) => papers(row, index, palette)),
     ...shapes.toSvg(),
-    `<g font-family="${fonts.cells}" font-size="${fonts.size}" fill="${theme.foreground}">`,
+    `<g font-family="${fonts.cells}" font-size="${fonts.size}" fill="${palette.foreground}">`,
     ...texts.filter((line) => line !== ''),
     '</g>',
-    ...cells.flatMap((row, index) => rules(row, index)),
+    ...cells.flatMap((row, index) => rules(row, index, palette)),
     ...(cursor === undefined
       ? []
       : [
-          `<rect x="${leftOf(cursor.x)}" y="${topOf(cursor.y) + 1}" width="2" height="${cellSize.height - 2}" fill="${theme.cursor}"/>`,
+          `<rect x="${leftOf(cursor.x)}" y="${topOf(cursor.y) + 1}" width="2" height="${cellSize.height - 2}" fill="${palette.cursor}"/>`,
         ]),
     '</svg>',
     '',
