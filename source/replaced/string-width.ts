@@ -1,10 +1,11 @@
 import stringWidth from 'string-width';
 
 /**
- * What the screen is mostly made of, each a grapheme of its own and one cell wide: ASCII, western
- * letters, the frames and marks that we draw.
+ * What the screen is mostly made of, each a grapheme of its own and one cell wide: ASCII, Latin, Greek
+ * and Cyrillic letters, the borders, bars, curves and marks that we draw.
  */
-const narrow = /^[ -~À-ÿ·–—•…⟳‹›↑↓─-▟▸▾○◌●⧖✓✗␀-␦⠀-⣿]*$/;
+const narrow =
+  /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f–—•…‹›←-↓↵−≈⟳─-▟▸▾○◌●⧖✓✗␀-␦⠀-⣿]*$/;
 
 // oxlint-disable-next-line no-control-regex -- colours and attributes are escape sequences
 const styling = /\u001b\[[\d;]*m/g;

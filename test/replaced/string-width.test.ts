@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import stringWidth from 'string-width';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import quickWidth from '../../source/replaced/string-width.ts';
+
+vi.mock('string-width', { spy: true });
 
 /** Everything that may be measured without the package is among them. */
 const characters = Array.from({ length: 0x1_00_00 }, (_, code) => String.fromCharCode(code));
@@ -14,7 +16,7 @@ it('measures every character as the package does', () => {
 const piece = fc.oneof(
   {
     weight: 4,
-    arbitrary: fc.constantFrom('a', ' ', 'é', '─', '│', '▌', '…', '›', '✓', '●', '\ue000'),
+    arbitrary: fc.constantFrom('a', ' ', 'é', '─', '│', '▌', '…', '›', '✓', '●', '»', 'ж'),
   },
   {
     weight: 2,
@@ -41,3 +43,26 @@ it('leaves options to the package', () => {
     stringWidth('\u001b[2m·', { countAnsiEscapeCodes: true }),
   );
 });
+
+it.each([
+  ['borders', '╭─╮│╰─╯┤┬└┃'],
+  ['bars and curves', '▁▂▃▄▅▆▇█░▌⣀⣿'],
+  ['marks', '▸▾●○◌•·⧖↑✓✗⟳»≈'],
+  ['hints', '‹ › ← → ↓ ↵ …'],
+  ['values', '21.5 °C – −3 µg/m³ × 2'],
+  ['letters', 'Größe, Ωμέγα, Привет'],
+  ['colours', '\u001b[38;5;22m●\u001b[39m on'],
+])('measures %s without the package', (_, text) => {
+  vi.mocked(stringWidth).mockClear();
+  quickWidth(text);
+  expect(stringWidth).not.toHaveBeenCalled();
+});
+
+it.each(['你好', 'e\u0301', '👍🏽', '\u00ad', '\ue000', '\uf8ff'])(
+  'leaves %j to the package',
+  (text) => {
+    vi.mocked(stringWidth).mockClear();
+    quickWidth(text);
+    expect(stringWidth).toHaveBeenCalledOnce();
+  },
+);
