@@ -18,6 +18,8 @@ type Exit = { readonly exitCode: number; readonly signal: string | undefined };
 export type WaitingRoom = {
   /** Resolves with the screen; rejects with a picture of it. */
   readonly wait: (request: Wait) => Promise<string[]>;
+  /** Shows each whole frame from now on. */
+  readonly watch: (see: (screen: readonly string[]) => void) => void;
   /** To be called whenever something may have changed. */
   readonly look: () => void;
 };
@@ -49,11 +51,13 @@ export const createWaitingRoom = (
   exit: () => Exit | undefined,
 ): WaitingRoom => {
   const waiters = new Set<Waiter>();
+  const watchers: ((screen: readonly string[]) => void)[] = [];
 
   const look = (): void => {
     const end = exit();
     // Half a frame is nothing that a person would see.
     if (emulator.modes().synchronizedUpdate && end === undefined) return;
+    for (const see of watchers) see(emulator.screen());
     for (const waiter of waiters) {
       if (waiter.isDone()) waiter.finish();
       else if (end !== undefined) {
@@ -85,5 +89,5 @@ export const createWaitingRoom = (
     });
   };
 
-  return { wait, look };
+  return { wait, watch: (see) => void watchers.push(see), look };
 };

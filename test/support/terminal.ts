@@ -59,6 +59,8 @@ export type TestTerminal = {
   readonly waitFor: (what: Condition, options?: WaitOptions) => Promise<string[]>;
   /** The opposite of `waitFor`. */
   readonly waitUntilGone: (what: Condition, options?: WaitOptions) => Promise<string[]>;
+  /** Shows each whole frame from now on, for what must never be seen, or be seen in passing. */
+  readonly watch: (see: (screen: readonly string[]) => void) => void;
   /** Sends these characters as they are. */
   readonly type: (text: string) => void;
   /** Sends keys by name, one after the other: `Enter`, `Ctrl+A`, `Alt+Enter`, `Shift+Tab`, `F1`. */
@@ -150,6 +152,7 @@ export const openTerminal = (options: TerminalOptions): TestTerminal => {
     raw: () => written,
     waitFor: (what, { timeout } = {}) => waiting.wait({ what, isWanted: true, timeout }),
     waitUntilGone: (what, { timeout } = {}) => waiting.wait({ what, isWanted: false, timeout }),
+    watch: waiting.watch,
     type: send,
     press: (...names) => {
       for (const name of names) send(keyBytes(name, terminal.modes.applicationCursorKeysMode));

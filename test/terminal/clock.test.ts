@@ -110,6 +110,11 @@ describeWith(peersMissing, 'a clock that is set back, and forward again', () => 
 
   it('does not hold up what is done after a while', async () => {
     const alice = await connected(start());
+    const countdowns = new Set<string>();
+    alice.watch((screen) => {
+      const [countdown] = /attempt \d+ in \d+ s/.exec(screen.join('\n')) ?? [];
+      if (countdown !== undefined) countdowns.add(countdown);
+    });
     await broker.down();
     await alice.waitFor('attempt 2 in 1 s');
     await clock.turn(-60, alice);
@@ -119,9 +124,8 @@ describeWith(peersMissing, 'a clock that is set back, and forward again', () => 
     await clock.turn(-120, alice);
     // The countdown goes on where it was, and at its end it is tried.
     await alice.waitFor(/attempt (?:4 in [12]|5 in \d) s/);
-    const countdowns = alice.raw().match(/attempt \d+ in \d+ s/g) ?? [];
-    expect(countdowns.length).toBeGreaterThan(3);
-    expect(countdowns.filter((text) => !/ in \d s$/.test(text))).toEqual([]);
+    expect(countdowns.size).toBeGreaterThan(3);
+    expect([...countdowns].filter((text) => !/ in \d s$/.test(text))).toEqual([]);
     await broker.up();
     alice.press('Enter');
     await alice.waitFor('●');
