@@ -136,11 +136,14 @@ describe('a conversation', () => {
 
   it('lays a line out again when its delivery, its text or the width has changed', () => {
     const room = aRoom();
-    const line = room.say({ user: 'me', say: 'hello', id: '1' }, at(9, 0));
-    const mark = (width: number): string | undefined => texts(room, width)[1]?.slice(12);
-    expect(mark(30)).toBe('hello            ⧖');
+    const line = room.say({ user: 'me', say: 'hello world', id: '1' }, at(9, 0));
+    const rows = (width: number): string[] =>
+      texts(room, width)
+        .slice(1)
+        .map((row) => row.slice(12));
+    expect(rows(30)).toEqual(['hello world      ⧖']);
     line.delivery = { state: 'sending' };
-    expect(mark(30)).toBe('hello            ↑');
-    expect(mark(26)).toBe('hello        ↑');
+    expect(rows(30)).toEqual(['hello world      ↑']);
+    expect(rows(22)).toEqual(['hello    ↑', 'world']);
   });
 });
