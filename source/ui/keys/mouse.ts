@@ -4,9 +4,7 @@ import { showsChart } from '../chart/state.ts';
 import type { Controls } from '../controls.ts';
 import type { BoxCell } from '../layout/screen-boxes.ts';
 import { clickDetails, scrollDetails } from '../details/actions.ts';
-import { pointAt, scrollBy } from '../log/actions.ts';
-import { logSource, roomForEntries, showsTable } from '../log/log-source.ts';
-import { logWindow } from '../log/log-window.ts';
+import { clickLog, scrollBy } from '../log/actions.ts';
 import { scrollSheet } from '../sheets/sheets.ts';
 import { goTo } from '../recording/actions.ts';
 import type { MouseEvent } from '../terminal/terminal-input.ts';
@@ -16,15 +14,6 @@ import { modeOf } from '../ui-state.ts';
 
 /** Rows that one notch of the wheel scrolls. */
 const notch = 3;
-
-const clickLog = (controls: Controls, row: number): void => {
-  const { session, state, boxes } = controls;
-  const { columns, rows } = roomForEntries(state(), boxes.inside('log'));
-  const first = showsTable(state()) ? 1 : 0;
-  const shown = logWindow(logSource(session, state(), columns), state().anchor, rows);
-  const position = showsChart(state()) ? undefined : shown[row - first]?.position;
-  if (position !== undefined) pointAt(controls, position);
-};
 
 /** A click takes a candidate of the list. */
 const clickCandidate = ({ state, dispatch, boxes }: Controls, row: number): void => {

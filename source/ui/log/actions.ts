@@ -1,8 +1,10 @@
+import { showsChart } from '../chart/state.ts';
 import type { Controls } from '../controls.ts';
 import { selectPlace } from '../topics/select-place.ts';
 import { emptyLine } from '../widgets/line-editor.ts';
 import { logPane } from './log-pane.ts';
-import { logWindow, revealInLog, scrollLog, topAnchor } from './log-window.ts';
+import { showsTable } from './log-source.ts';
+import { logWindow, revealInLog, scrollLog, shownRows, topAnchor } from './log-window.ts';
 import { recallAbove, recallBelow, recallOldest } from './recall.ts';
 
 /** Scrolls the log up (or, negative, down) by rows. */
@@ -39,6 +41,15 @@ export const pointAt = (controls: Controls, position: number): void => {
     anchor: revealInLog(source, controls.state().anchor, position, height),
     end: source.end,
   });
+};
+
+/** Points at the entry that stands in a row of the pane; the head of the table is none, nor is a chart. */
+export const clickLog = (controls: Controls, row: number): void => {
+  const { source, height } = logPane(controls);
+  const state = controls.state();
+  const head = showsTable(state) ? 1 : 0;
+  const position = shownRows(source, state, height)[row - head]?.position;
+  if (position !== undefined && !showsChart(state)) pointAt(controls, position);
 };
 
 const moveBy = (controls: Controls, by: number): void => {

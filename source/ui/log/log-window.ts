@@ -48,6 +48,18 @@ export const logWindow = <Row>(
   return window.slice(0, height);
 };
 
+/** The rows in a pane: a paused log holds still, even where there is room for what has come since. */
+export const shownRows = <Row>(
+  source: LogSource<Row>,
+  { anchor, isPaused }: { readonly anchor: LogAnchor | undefined; readonly isPaused: boolean },
+  height: number,
+): WindowRow<Row>[] => {
+  const rows = logWindow(source, anchor, height);
+  if (!isPaused || anchor === undefined) return rows;
+  const last = Math.max(source.first, anchor.position);
+  return rows.filter(({ position }) => position <= last);
+};
+
 /** The anchor after scrolling up (or, negative, down) by so many rows; `undefined` at the bottom. */
 export const scrollLog = (
   source: AnyLog,

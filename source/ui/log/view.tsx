@@ -12,14 +12,8 @@ import { useMode, useUi } from '../use-ui.ts';
 import { logFootnote, logTitle } from './log-edges.ts';
 import { LogLine } from './log-rows.tsx';
 import { hasBranch, logSource, roomForEntries, showsTable } from './log-source.ts';
-import { logWindow } from './log-window.ts';
+import { shownRows } from './log-window.ts';
 import { tableHead } from './message-table.ts';
-
-/** The last entry that may be shown: a paused log holds still, even where there is room for what has come since. */
-const lastShown = (
-  { isPaused, anchor }: Pick<UiState, 'isPaused' | 'anchor'>,
-  { first, end }: { readonly first: number; readonly end: number },
-): number => (isPaused && anchor !== undefined ? Math.max(first, anchor.position) : end - 1);
 
 /** Counts the messages from one position to another as shown, when they are. */
 const useCountShown = (
@@ -65,11 +59,7 @@ export const Log = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNo
   const pane = usePaneBox('log');
   const { columns, rows } = roomForEntries(ui, pane);
   const source = logSource(session, ui, columns);
-  const end = lastShown(ui, source);
-  const shown =
-    columns === 0
-      ? []
-      : logWindow(source, ui.anchor, rows).filter(({ position }) => position <= end);
+  const shown = columns === 0 ? [] : shownRows(source, ui, rows);
   const [from, to] = [shown.at(0)?.position, shown.at(-1)?.position];
   const isTopic = ui.selected?.kind === 'topic';
   useCountShown(session, isTopic ? from : undefined, isTopic ? to : undefined);

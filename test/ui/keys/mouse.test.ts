@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { handleMouse } from '../../../source/ui/keys/mouse.ts';
+import { selectPlace } from '../../../source/ui/topics/select-place.ts';
 import { treeTop } from '../../../source/ui/topics/tree-list.ts';
 import { modeOf } from '../../../source/ui/ui-state.ts';
 import { type AtScreen, atScreen } from '../../support/at-screen.ts';
+import { aMessage } from '../../support/messages.ts';
 
 let person: AtScreen;
 
@@ -54,6 +56,26 @@ describe('a click', () => {
     expect([modeOf(person.state()), person.state().cursor]).toEqual(['log', 59]);
     click(50, 10);
     expect(person.state().cursor).toBe(51);
+  });
+
+  it('points at the message of the table under it, and at nothing in its head or below a paused log', () => {
+    const topic = { kind: 'topic', topic: 'topic-00' } as const;
+    selectPlace(person.controls, topic);
+    person.dispatch({ type: 'details-toggled' });
+    person.dispatch({ type: 'table-shown', isShown: true });
+    click(50, 1);
+    expect(person.state().cursor).toBeUndefined();
+    click(50, 2);
+    expect(person.state().cursor).toBe(0);
+    person.press('End', 'Space');
+    const { monitor } = person.session;
+    const node = monitor?.tree.record(aMessage(topic.topic, 'later'));
+    if (node !== undefined) monitor?.shown?.offer(node);
+    click(50, 3);
+    expect(person.state().cursor).toBeUndefined();
+    person.press('Space');
+    click(50, 3);
+    expect(person.state().cursor).toBe(1);
   });
 
   it('gives a pane the keyboard', () => {
