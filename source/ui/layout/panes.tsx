@@ -17,7 +17,7 @@ import { visiblePanes } from './visible-panes.ts';
 const wideFrom = 100;
 const widest = 60;
 
-/** Whole columns: beside a share of one Ink would cut every row that is as wide as its pane. */
+/** Whole columns: with a fraction Ink takes rows as wide as their pane for too wide, and cuts each of them to measure it. */
 const treeWidth = (columns: number, isAlone: boolean): { width?: number } => {
   if (isAlone) return {};
   return {

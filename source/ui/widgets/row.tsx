@@ -12,7 +12,7 @@ type RowProps = {
   readonly end?: readonly Span[];
   /** The row stands out as a whole: its spans lose their own looks. */
   readonly look?: Look | undefined;
-  /** Whether the blanks behind the last span are drawn; where nothing stands beside or below it they cost more than they do. */
+  /** Whether blanks fill the rest of the row. A frame is cheaper without them where nothing lies beside or beneath it. */
   readonly isFilled?: boolean;
 };
 
