@@ -4,7 +4,7 @@ import { forThisTest } from '../support/for-this-test.ts';
 import { type Mosquitto, mosquittoMissing, startMosquitto } from '../support/mosquitto.ts';
 import { describeWith } from '../support/needs.ts';
 import type { TestTerminal } from '../support/terminal.ts';
-import { at, enter, listens, startProgram } from './program.ts';
+import { at, enter, listens, startProgram, toInput } from './program.ts';
 
 const small = { columns: 80, rows: 24 };
 
@@ -27,12 +27,6 @@ const retained = async ({ port }: Mosquitto): Promise<number> => {
   await connection.publish('marker', '', { qos: 1, retain: false });
   await untilMessage(({ topic }) => topic === 'marker');
   return messages.filter(({ retain }) => retain).length;
-};
-
-/** Leaves the tree for the input box. */
-const toInput = async (terminal: TestTerminal): Promise<void> => {
-  terminal.press('Escape');
-  await terminal.waitFor(() => terminal.cursor().visible);
 };
 
 const watch = async (broker: Mosquitto): Promise<TestTerminal> => {

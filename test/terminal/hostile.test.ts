@@ -8,7 +8,7 @@ import { describeWith } from '../support/needs.ts';
 import type { TestTerminal } from '../support/terminal.ts';
 import { waitForWholePanes } from './panes.ts';
 import { peersMissing, publish } from './peers.ts';
-import { at, enter, join, line, startProgram } from './program.ts';
+import { at, enter, isTyping, join, line, startProgram, toInput } from './program.ts';
 
 const escape = '\u001b';
 const bell = '\u0007';
@@ -334,13 +334,12 @@ describe('hostile topic names', () => {
     await alice.waitFor('the last one');
     await expectUnharmed(alice, 'all topics');
     alice.press('Tab');
-    await alice.waitUntilGone(() => alice.cursor().visible);
+    await alice.waitUntilGone(() => isTyping(alice));
     for (const [topic = ''] of topics) {
       await walk(alice, 'Down');
       await expectUnharmed(alice, JSON.stringify(topic.slice(0, 100)));
     }
-    alice.press('Escape');
-    await alice.waitFor(() => alice.cursor().visible);
+    await toInput(alice);
     alice.press('Alt+1');
     await waitForWholePanes(alice, ['#chat']);
     await expectAlive(alice);

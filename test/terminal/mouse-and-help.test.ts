@@ -5,7 +5,7 @@ import { startMosquitto, type Mosquitto } from '../support/mosquitto.ts';
 import { describeWith } from '../support/needs.ts';
 import { waitForWholePanes } from './panes.ts';
 import { peersMissing, publish } from './peers.ts';
-import { enter, join, line, startProgram } from './program.ts';
+import { enter, isTyping, join, line, startProgram } from './program.ts';
 
 describeWith(peersMissing, 'the mouse', () => {
   let broker: Mosquitto;
@@ -40,7 +40,7 @@ describeWith(peersMissing, 'the mouse', () => {
     await waitForWholePanes(alice, ['#chat']);
     const input = alice.screen().findIndex((row) => row.startsWith('│ › '));
     alice.click(20, input);
-    await alice.waitFor(() => alice.cursor().visible);
+    await alice.waitFor(() => isTyping(alice));
     alice.type('clicked');
     await alice.waitFor('› clicked');
   });

@@ -6,7 +6,7 @@ import { aFile, someMessages } from '../support/recordings.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import type { TestTerminal } from '../support/terminal.ts';
 import { waitForWholePanes } from './panes.ts';
-import { enter, startProgram } from './program.ts';
+import { enter, startProgram, toInput } from './program.ts';
 
 const lines = someMessages(1000).map((message) => encodeMessageLine(message));
 
@@ -46,8 +46,7 @@ describe('mqtt-tui open', () => {
   it('goes to a time that is typed, filters, and leaves without a broker', async () => {
     const terminal = open(aFile(lines));
     await terminal.waitFor('1,000 of 1,000');
-    terminal.press('Escape');
-    await terminal.waitFor(() => terminal.cursor().visible);
+    await toInput(terminal);
     enter(terminal, '/go 12:05');
     await terminal.waitFor(/ paused +12:05:00 .* {2}301 of 1,000/);
     enter(terminal, '/pub a b');

@@ -55,6 +55,19 @@ export const line = (nick: string, say: string, mark: '✓' | '⧖' | '↑' | ''
 export const listens = (terminal: TestTerminal): Promise<string[]> =>
   terminal.waitFor(() => terminal.modes().bracketedPaste);
 
+/** Whether the cursor stands in the input box, behind its mark. */
+export const isTyping = (terminal: TestTerminal): boolean => {
+  const { x, y, visible } = terminal.cursor();
+  const mark = terminal.screen()[y]?.indexOf('› ') ?? -1;
+  return visible && mark !== -1 && x > mark;
+};
+
+/** Leaves the pane with the focus for the input box. Text right behind Esc would be Alt and a letter. */
+export const toInput = async (terminal: TestTerminal): Promise<void> => {
+  terminal.press('Escape');
+  await terminal.waitFor(() => isTyping(terminal));
+};
+
 /** Types a text and presses Enter. */
 export const enter = (terminal: TestTerminal, text: string): void => {
   terminal.type(text);

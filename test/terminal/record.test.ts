@@ -7,16 +7,9 @@ import { forThisTest } from '../support/for-this-test.ts';
 import { mosquittoMissing, startMosquitto } from '../support/mosquitto.ts';
 import { describeWith } from '../support/needs.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import type { TestTerminal } from '../support/terminal.ts';
-import { at, enter, listens, startProgram } from './program.ts';
+import { at, enter, isTyping, listens, startProgram, toInput } from './program.ts';
 
 const quiet = { qos: 1, retain: false } as const;
-
-/** Leaves the tree for the input box. */
-const toInput = async (terminal: TestTerminal): Promise<void> => {
-  terminal.press('Escape');
-  await terminal.waitFor(() => terminal.cursor().visible);
-};
 
 const linesOf = (path: string): string[] => readFileSync(path, 'utf8').split(/\r?\n/).slice(0, -1);
 
@@ -32,7 +25,7 @@ describeWith(mosquittoMissing, 'files of what is watched, at 80×24', () => {
     await listens(terminal);
     await toInput(terminal);
     terminal.press('Tab');
-    await terminal.waitUntilGone(() => terminal.cursor().visible);
+    await terminal.waitUntilGone(() => isTyping(terminal));
     terminal.press('R');
     await terminal.waitFor(/\/record mqtt-\d{4}-\d\d-\d\d-\d{6}\.jsonl/);
     const [name = ''] = /mqtt-[\d-]+\.jsonl/.exec(terminal.text()) ?? [];
@@ -43,7 +36,7 @@ describeWith(mosquittoMissing, 'files of what is watched, at 80×24', () => {
     await connection.publish('b/bytes', Buffer.from([255, 0]), quiet);
     await terminal.waitFor(/● rec 2 /);
     terminal.press('Tab');
-    await terminal.waitUntilGone(() => terminal.cursor().visible);
+    await terminal.waitUntilGone(() => isTyping(terminal));
     terminal.press('R');
     await terminal.waitFor(/Recorded 2 messages \(\d+ B\) in mqtt-/);
     expect(terminal.text()).not.toContain('● rec');

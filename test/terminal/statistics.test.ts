@@ -5,7 +5,7 @@ import { describeWith } from '../support/needs.ts';
 import type { TestTerminal } from '../support/terminal.ts';
 import { waitForWholePanes } from './panes.ts';
 import { peersMissing, runPublisher } from './peers.ts';
-import { at, enter, startProgram } from './program.ts';
+import { at, enter, startProgram, toInput } from './program.ts';
 
 const figure = (name: string, value: number | string): RegExp =>
   new RegExp(`${name} {2,}${value}\\b`);
@@ -30,8 +30,7 @@ describeWith(peersMissing, 'the statistics', () => {
     const terminal = await watch('--max-topics', '2', '--history', '3', '-t', 'a/#');
     for (const topic of ['a/1', 'a/2', 'a/3'])
       await runPublisher(broker, ['-t', topic, '-m', 'x', '--repeat', '4']);
-    terminal.press('Escape');
-    await terminal.waitFor(() => terminal.cursor().visible);
+    await toInput(terminal);
     enter(terminal, '/stats');
     await terminal.waitFor(figure('received', 12));
     const text = terminal.text();
@@ -45,8 +44,7 @@ describeWith(peersMissing, 'the statistics', () => {
 
   it('go on while they are looked at, and Esc leads back', async () => {
     const terminal = await watch();
-    terminal.press('Escape');
-    await terminal.waitFor(() => terminal.cursor().visible);
+    await toInput(terminal);
     enter(terminal, '/stats');
     await terminal.waitFor(figure('received', 0));
     await runPublisher(broker, ['-t', 'a', '-m', 'x', '--repeat', '1234']);

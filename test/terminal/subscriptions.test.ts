@@ -5,7 +5,7 @@ import { describeWith } from '../support/needs.ts';
 import type { TestTerminal } from '../support/terminal.ts';
 import { waitForWholePanes } from './panes.ts';
 import { peersMissing, runPublisher } from './peers.ts';
-import { at, enter, listens, startProgram } from './program.ts';
+import { at, enter, listens, startProgram, toInput } from './program.ts';
 
 describeWith(peersMissing, 'subscriptions and the broker, by keyboard alone', () => {
   let broker: Mosquitto;
@@ -66,8 +66,7 @@ describeWith(peersMissing, 'subscriptions and the broker, by keyboard alone', ()
     terminal.press('F3');
     await terminal.waitFor('╭ Topics');
     expect(terminal.text()).not.toContain('$SYS');
-    terminal.press('Escape');
-    await terminal.waitFor(() => terminal.cursor().visible);
+    await toInput(terminal);
     enter(terminal, '/broker');
     await terminal.waitFor(/Up for +\d+ s/);
   });

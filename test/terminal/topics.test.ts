@@ -5,7 +5,7 @@ import { describeWith } from '../support/needs.ts';
 import type { TestTerminal } from '../support/terminal.ts';
 import { waitForWholePanes } from './panes.ts';
 import { peersMissing, publish, runPublisher, subscribe } from './peers.ts';
-import { at, enter, startProgram } from './program.ts';
+import { at, enter, startProgram, toInput } from './program.ts';
 
 /** What the left pane shows, row by row. */
 const treeRows = (terminal: TestTerminal): string[] =>
@@ -29,13 +29,6 @@ const select = async (terminal: TestTerminal, text: string | RegExp): Promise<vo
     terminal.press(before < wanted() ? 'Down' : 'Up');
     await terminal.waitFor(() => selectedIndex(terminal) !== before);
   }
-};
-
-/** Leaves the tree for the input box. */
-const toInput = async (terminal: TestTerminal): Promise<void> => {
-  terminal.press('Escape');
-  // Escape with a letter right behind it would be Alt and the letter.
-  await terminal.waitFor(() => terminal.cursor().visible);
 };
 
 describeWith(peersMissing, 'topics on Mosquitto', () => {

@@ -7,7 +7,7 @@ import type { TestTerminal } from '../support/terminal.ts';
 import { homeIn } from './at-home.ts';
 import { waitForWholePanes } from './panes.ts';
 import { peersMissing, publish, runPublisher } from './peers.ts';
-import { at, enter, startProgram } from './program.ts';
+import { at, enter, startProgram, toInput } from './program.ts';
 
 const treeRows = (terminal: TestTerminal): string =>
   terminal
@@ -93,8 +93,7 @@ describeWith(peersMissing, 'the tree on Mosquitto, at 80×24 and by keyboard alo
     terminal.press('End', 'x');
     await terminal.waitFor('2 left out');
     expect(treeRows(terminal)).not.toMatch(/alarm.*\n.*climate/);
-    terminal.press('Escape');
-    await terminal.waitFor(() => terminal.cursor().visible);
+    await toInput(terminal);
     enter(terminal, '/include');
     await terminal.waitFor('noise');
     await waitForWholePanes(terminal);
