@@ -48,6 +48,8 @@ describe('the tarball', () => {
       'docs/compare.svg',
       'docs/inspector.md',
       'docs/inspector.svg',
+      'docs/screen-light.svg',
+      'docs/screen.md',
       'docs/screen.svg',
       'docs/wire.md',
       'man/mqtt-tui.1',
