@@ -23,6 +23,7 @@ export default defineConfig({
     replacePackages({
       debug: ours('source/replaced/debug.cjs'),
       'string-width': ours('source/replaced/string-width.ts'),
+      '@alcalzone/ansi-tokenize': ours('source/replaced/ansi-tokenize.ts'),
     }),
     trimMeow(),
     thirdPartyLicences('THIRD-PARTY-LICENSES.txt'),

@@ -27,16 +27,14 @@ const Edge = ({ title = '', note, isFocused, cells, top }: EdgeProps): ReactNode
   const room = cells - (hints === '' ? 0 : widthOf(hints) + 2) - 2;
   const label = title === '' || room < 4 ? '' : ` ${truncate(title, room - 2)} `;
   return (
-    <Box position="absolute" top={-1} bottom={-1} left={0} right={0} overflow="hidden">
-      <Box position="absolute" top={top} width={cells - 1} height={1}>
-        {label === '' ? null : <Text {...(isFocused ? theme.title : {})}>{label}</Text>}
-        <Box flexGrow={1} />
-        {hints === '' ? null : (
-          <Box flexShrink={0}>
-            <Text>{` ${hints} `}</Text>
-          </Box>
-        )}
-      </Box>
+    <Box position="absolute" top={top - 1} width={cells - 1} height={1}>
+      {label === '' ? null : <Text {...(isFocused ? theme.title : {})}>{label}</Text>}
+      <Box flexGrow={1} />
+      {hints === '' ? null : (
+        <Box flexShrink={0}>
+          <Text>{` ${hints} `}</Text>
+        </Box>
+      )}
     </Box>
   );
 };
@@ -78,7 +76,7 @@ export const Pane = ({
       {...box}
     >
       <Edge title={title} note={note} isFocused={isFocused} cells={cells} top={0} />
-      <Box ref={inner} flexDirection="column" flexGrow={1} overflow="hidden" marginX={margin}>
+      <Box ref={inner} flexDirection="column" flexGrow={1} overflowY="hidden" marginX={margin}>
         {/* Where a pane has half a row, no row of it gives way to the others. */}
         <Box flexDirection="column" flexGrow={1} flexShrink={0}>
           {children}

@@ -1,0 +1,42 @@
+import * as original from '@alcalzone/ansi-tokenize';
+import * as fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { styledCharsFromTokens, tokenize } from '../../source/replaced/ansi-tokenize.ts';
+
+const piece = fc.oneof(
+  fc.constantFrom('a', ' ', 'é', '─', '你', '👩‍👩‍👧‍👦', '\n'),
+  fc.constantFrom('\u001b[2m', '\u001b[38;5;22m', '\u001b[39m', '\u001b[0m', '\u001b[7m'),
+  fc.constantFrom('\u001b]8;;https://example.org\u001b\\', '\u001b]8;;\u001b\\', '\u001b['),
+);
+const texts = fc.array(piece, { maxLength: 20 }).map((pieces) => pieces.join(''));
+
+it('takes texts apart as the package does, at first and when they come again', () => {
+  fc.assert(
+    fc.property(fc.array(texts, { maxLength: 10 }), (some) => {
+      for (const text of [...some, ...some]) {
+        const tokens = tokenize(text);
+        expect(tokens).toEqual(original.tokenize(text));
+        expect(styledCharsFromTokens(tokens)).toEqual(
+          original.styledCharsFromTokens(original.tokenize(text)),
+        );
+      }
+    }),
+  );
+});
+
+it('gives the same characters for the same text', () => {
+  const text = '\u001b[2mtwice\u001b[22m';
+  expect(styledCharsFromTokens(tokenize(text))).toBe(styledCharsFromTokens(tokenize(text)));
+});
+
+it('forgets what has not been asked for in a long time', () => {
+  const first = tokenize('first');
+  for (let index = 0; index < 1500; index += 1) tokenize(`text ${index}`);
+  expect(tokenize('first')).toBe(first);
+  for (let index = 0; index < 2500; index += 1) tokenize(`other ${index}`);
+  expect(tokenize('first')).not.toBe(first);
+});
+
+it('leaves a part of a text to the package', () => {
+  expect(tokenize('abc', 2)).toEqual(original.tokenize('abc', 2));
+});
