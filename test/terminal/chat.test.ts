@@ -165,6 +165,8 @@ describeWith(peersMissing, 'chat on Mosquitto', () => {
     enter(alexandra, 'goodbye');
     await bob.waitFor(line('alexandra', 'goodbye'));
     const before = bob.screen().find((row) => row.includes('goodbye'));
+    // With a sentence that is still on its way it would be asked first.
+    await alexandra.waitFor(line('alexandra', 'goodbye', '✓'));
     enter(alexandra, '/quit');
     await bob.waitFor('alexandra left');
     expect(bob.screen().find((row) => row.includes('goodbye'))).toBe(before);

@@ -109,7 +109,8 @@ describeWith(peersMissing, 'values in the conversation on Mosquitto', () => {
     const second = start('alice');
     await second.waitFor(/2 watches go on from an earlier run/);
     await second.waitFor('●');
-    await second.waitFor(/1 person/);
+    // The will message of the one that was killed comes with a delay of 10 s.
+    await second.waitFor(/1 person/, { timeout: 20_000 });
     await publish(broker, 'oven', '210 °C');
     await script.waitFor((payload) => payload.includes('oven = 210 °C, now > 200'));
     enter(second, '/unwatch oven');

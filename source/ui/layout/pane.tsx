@@ -27,14 +27,16 @@ const Edge = ({ title = '', note, isFocused, cells, top }: EdgeProps): ReactNode
   const room = cells - (hints === '' ? 0 : widthOf(hints) + 2) - 2;
   const label = title === '' || room < 4 ? '' : ` ${truncate(title, room - 2)} `;
   return (
-    <Box position="absolute" top={top - 1} width={cells - 1} height={1}>
-      {label === '' ? null : <Text {...(isFocused ? theme.title : {})}>{label}</Text>}
-      <Box flexGrow={1} />
-      {hints === '' ? null : (
-        <Box flexShrink={0}>
-          <Text>{` ${hints} `}</Text>
-        </Box>
-      )}
+    <Box position="absolute" top={-1} bottom={-1} left={0} right={0} overflow="hidden">
+      <Box position="absolute" top={top} width={cells - 1} height={1}>
+        {label === '' ? null : <Text {...(isFocused ? theme.title : {})}>{label}</Text>}
+        <Box flexGrow={1} />
+        {hints === '' ? null : (
+          <Box flexShrink={0}>
+            <Text>{` ${hints} `}</Text>
+          </Box>
+        )}
+      </Box>
     </Box>
   );
 };
