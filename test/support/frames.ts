@@ -47,6 +47,8 @@ const piecesOf = (graphemes: readonly string[]): fc.Arbitrary<Piece> =>
 type Change =
   | { readonly kind: 'piece'; readonly y: number; readonly at: number; readonly piece: Piece }
   | { readonly kind: 'row'; readonly y: number; readonly row: readonly Piece[] }
+  | { readonly kind: 'table'; readonly row: readonly Piece[] }
+  | { readonly kind: 'column'; readonly at: number; readonly pieces: readonly Piece[] }
   | { readonly kind: 'scroll' }
   | { readonly kind: 'all'; readonly rows: readonly (readonly Piece[])[] }
   | { readonly kind: 'resize'; readonly size: ScreenSize }
@@ -89,6 +91,15 @@ const stepsOf = (
       arbitrary: fc.record({ kind: fc.constant('piece'), y, at: fc.nat(5), piece }),
     },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('row'), y, row }) },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant('table'), row }) },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        kind: fc.constant('column'),
+        at: fc.nat(5),
+        pieces: fc.array(piece, { minLength: 5, maxLength: 5 }),
+      }),
+    },
     { weight: 1, arbitrary: fc.constant({ kind: 'scroll' }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('all'), rows }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('resize'), size: sizes }) },
@@ -106,6 +117,9 @@ const stepsOf = (
         for (const each of changes) {
           if (each.kind === 'piece') (now[each.y] ??= [])[each.at] = each.piece;
           else if (each.kind === 'row') now[each.y] = [...each.row];
+          else if (each.kind === 'table') now = Array.from({ length: 5 }, () => [...each.row]);
+          else if (each.kind === 'column')
+            for (const [index, own] of each.pieces.entries()) (now[index] ??= [])[each.at] = own;
           else if (each.kind === 'scroll') now = now.slice(1);
           else if (each.kind === 'all') now = each.rows.map((pieces) => [...pieces]);
           else if (each.kind === 'resize') size = each.size;

@@ -48,8 +48,8 @@ const ownQuestion = '\u001b]11;?\u001b\\';
 const forbidden: readonly RegExp[] = [
   // oxlint-disable-next-line no-control-regex -- OSC, DCS, PM, APC, SOS and a reset
   /\u001b[\]PX^_c]/g,
-  // oxlint-disable-next-line no-control-regex -- all controls but ESC and the line end
-  /[\u0000-\u0009\u000b\u000c\u000e-\u001a\u001c-\u001f\u007f-\u009f]/g,
+  // oxlint-disable-next-line no-control-regex -- all controls but ESC, the step back and the line end
+  /[\u0000-\u0007\u0009\u000b\u000c\u000e-\u001a\u001c-\u001f\u007f-\u009f]/g,
   // Bidi controls, separators of lines, characters without a width.
   /[\u061c\u200b\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]/g,
   /\p{M}{12}/gu,

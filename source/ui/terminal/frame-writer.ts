@@ -2,10 +2,12 @@ import { GraphemeTable } from './graphemes.ts';
 import type { Place } from './movement.ts';
 import { Pen } from './pen.ts';
 import { markChanges } from './row-changes.ts';
+import { RowCutter } from './row-cutter.ts';
 import { RowReader } from './row-reader.ts';
-import { RowWriter } from './row-writer.ts';
 import { blankRow, type ScreenRow } from './screen-row.ts';
 import { cursorHide, cursorShow, startOver, syncBegin, syncEnd } from './sequences.ts';
+import type { Span } from './span.ts';
+import { SpanWriter } from './span-writer.ts';
 import { StyleTable } from './styles.ts';
 
 export type ScreenSize = { readonly columns: number; readonly rows: number };
@@ -33,7 +35,8 @@ export class FrameWriter {
   readonly #styles = new StyleTable();
   readonly #reader = new RowReader(this.#graphemes, this.#styles);
   readonly #pen = new Pen(this.#graphemes, this.#styles);
-  readonly #rowWriter = new RowWriter(this.#graphemes, this.#styles, this.#pen);
+  readonly #cutter = new RowCutter(this.#graphemes, this.#styles);
+  readonly #spanWriter = new SpanWriter(this.#graphemes, this.#styles, this.#pen);
   #isKnown = false;
   #size: ScreenSize = { columns: 0, rows: 0 };
   #text = '';
@@ -85,14 +88,17 @@ export class FrameWriter {
   #writeRows(text: string): void {
     this.#text = text;
     const lines = text.split('\n');
+    const spans: Span[][] = [];
     for (const [y, shown] of this.#shown.entries()) {
       const line = lines[y] ?? '';
       if (line === shown.text) continue;
       const row = this.#spare;
       this.#reader.read(line, row);
-      if (markChanges(shown, row, this.#marks)) this.#rowWriter.write(shown, row, y, this.#marks);
+      if (markChanges(shown, row, this.#marks))
+        spans.push(this.#cutter.cut(shown, row, y, this.#marks));
       this.#shown[y] = row;
       this.#spare = shown;
     }
+    this.#spanWriter.write(spans);
   }
 }

@@ -4,6 +4,9 @@ export type Place = { readonly x: number; readonly y: number };
 /** The coordinate of a cursor that is somewhere. */
 export const unknown = -1;
 
+/** Further than this a sequence is as short as single characters. */
+const fewSteps = 3;
+
 /** The number of a movement, which is 1 unless told. */
 const times = (count: number): string => (count === 1 ? '' : String(count));
 
@@ -12,23 +15,29 @@ const alongRow = (from: number, to: number): string => {
   if (to === 0) return '\r';
   const absolute = `\u001b[${to + 1}G`;
   if (from === unknown) return absolute;
+  if (to < from && from - to <= fewSteps) return '\b'.repeat(from - to);
   const relative = to > from ? `\u001b[${times(to - from)}C` : `\u001b[${times(from - to)}D`;
   return relative.length <= absolute.length ? relative : absolute;
 };
 
+const alongColumn = (rows: number): string => {
+  if (rows === -1) return '\u001bM';
+  return rows < 0 ? `\u001b[${-rows}A` : `\u001b[${times(rows)}B`;
+};
+
 /**
- * The shortest way from a cell to another one. Line feeds never leave the screen at its bottom,
- * since the other cell is on it; a carriage return stands before them, for the terminal may or may
- * not add one.
+ * The shortest way from a cell to another one. Line feeds, and the reverse line feed (RI), never leave
+ * the screen at its edge, since the other cell is on it. A carriage return stands before line feeds,
+ * for the terminal may or may not add one.
  */
 export const movement = (from: Place, to: Place): string => {
   if (from.y === to.y) return alongRow(from.x, to.x);
   const absolute = to.x === 0 ? `\u001b[${to.y + 1}H` : `\u001b[${to.y + 1};${to.x + 1}H`;
   if (from.y === unknown) return absolute;
   const rows = to.y - from.y;
-  let relative = absolute;
-  if (to.x === 0 && rows > 0) relative = `\r${'\n'.repeat(rows)}`;
-  else if (to.x === from.x)
-    relative = rows > 0 ? `\u001b[${times(rows)}B` : `\u001b[${times(-rows)}A`;
-  return relative.length < absolute.length ? relative : absolute;
+  const straight = alongColumn(rows) + alongRow(from.x, to.x);
+  const shortest = straight.length < absolute.length ? straight : absolute;
+  if (rows < 0 || rows > fewSteps) return shortest;
+  const fromStart = `\r${'\n'.repeat(rows)}${alongRow(0, to.x)}`;
+  return fromStart.length < shortest.length ? fromStart : shortest;
 };

@@ -3,6 +3,13 @@ import { movement, type Place, unknown } from './movement.ts';
 import { eraseCells, eraseRowEnd } from './sequences.ts';
 import type { Style, StyleTable } from './styles.ts';
 
+/** What a pen has written, and where and in which style it is. */
+export type PenState = {
+  readonly written: string;
+  readonly place: Place;
+  readonly style: Style;
+};
+
 /** Writes cells at places, and knows what the terminal needs for it: movements, changes of style. */
 export class Pen {
   readonly #graphemes: GraphemeTable;
@@ -42,6 +49,18 @@ export class Pen {
     return this.#style;
   }
 
+  /** All of that, to return to after an attempt. */
+  get state(): PenState {
+    return { written: this.#out, place: this.place, style: this.#style };
+  }
+
+  set state({ written, place, style }: PenState) {
+    this.#out = written;
+    this.#x = place.x;
+    this.#y = place.y;
+    this.#style = style;
+  }
+
   move(place: Place): void {
     this.#out += movement(this.place, place);
     this.#x = place.x;
@@ -63,12 +82,6 @@ export class Pen {
     if (code !== blank || style.showsOnBlank || this.#style.showsOnBlank) this.look(style);
     this.#out += this.#graphemes.textOf(code);
     this.#advance(this.#graphemes.widthOf(code));
-  }
-
-  blanks(count: number): void {
-    this.#lookBlank();
-    this.#out += ' '.repeat(count);
-    this.#advance(count);
   }
 
   /** Blanks without moving. */

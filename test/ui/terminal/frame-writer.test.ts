@@ -23,6 +23,10 @@ const change = (before: string, after: string): string => {
   return drawn(write(after));
 };
 
+/** The same with a row for each digit. */
+const changeDigits = (before: string, after: string, row: (digit: string) => string): string =>
+  change(before.split('').map(row).join('\n'), after.split('').map(row).join('\n'));
+
 beforeEach(() => {
   writer = new FrameWriter();
 });
@@ -35,9 +39,7 @@ describe('the first frame', () => {
   });
 
   it('has a cursor where there is a place for it', () => {
-    expect(drawn(write('one', { x: 1, y: 0 }))).toBe(
-      '\u001b[m\u001b[H\u001b[Jone\u001b[2D\u001b[?25h',
-    );
+    expect(drawn(write('one', { x: 1, y: 0 }))).toBe('\u001b[m\u001b[H\u001b[Jone\b\b\u001b[?25h');
   });
 
   it('is written again when the screen was forgotten, and when its size has changed', () => {
@@ -97,7 +99,7 @@ describe('a key', () => {
   it('costs little more in the middle of a line, with a style', () => {
     write('\n › \u001b[1mhell\u001b[22m to', { x: 7, y: 1 });
     expect(drawn(write('\n › \u001b[1mhello\u001b[22m to', { x: 8, y: 1 }))).toBe(
-      '\u001b[2;8H\u001b[1mo \u001b[mto\u001b[3D',
+      '\u001b[2;8H\u001b[1mo \u001b[mto\b\b\b',
     );
   });
 });
@@ -139,6 +141,70 @@ describe('what has changed in a row', () => {
     );
     expect(change('0123456789abcdefghi│', '0                 X│')).toBe(
       '\u001b[1;2H\u001b[17X\u001b[17CX',
+    );
+  });
+});
+
+describe('what has changed in several rows', () => {
+  it('goes up column by column, each in its style', () => {
+    expect(
+      changeDigits('123', '456', (digit) => `n ${digit} \u001b[36m${digit}\u001b[39m of ${digit}`),
+    ).toBe(
+      '\u001b[3;3H6\u001bM\b5\u001bM\b4' +
+        '\u001b[3;5H\u001b[36m6\u001bM\b5\u001bM\b4' +
+        '\u001b[3;10H\u001b[m6\u001bM\b5\u001bM\b4',
+    );
+  });
+
+  it('goes past rows that stay', () => {
+    expect(
+      changeDigits('123', '426', (digit) => `n ${digit}             \u001b[36m${digit}\u001b[39m`),
+    ).toBe('\u001b[3;3H6\u001b[2A\b4\u001b[3;17H\u001b[36m6\u001b[2A\b4\u001b[m');
+  });
+
+  it('keeps to a column by its end, as numbers do', () => {
+    expect(change('n  8 W\nn  9 W\nn 10 W', 'n  9 W\nn 10 W\nn 11 W')).toBe(
+      '\u001b[3;4H1\u001bM\b\b10\u001bM\b9',
+    );
+  });
+
+  it('keeps to a column by the cells of wide characters', () => {
+    expect(change('a水c\na水c\na水c', 'a火c\na火c\na火c')).toBe(
+      '\u001b[3;2H火\u001bM\b\b火\u001bM\b\b火',
+    );
+  });
+
+  it('goes row by row where that is shorter', () => {
+    expect(change('a b\na b', 'c d\nc d')).toBe('\u001b[1Hc d\r\nc d');
+    // Up its column each of them would be nearer.
+    expect(change('', 'ab \u001b[36mab\u001b[39m\n\u001b[1ma\u001b[22m')).toBe(
+      '\u001b[1Hab \u001b[36mab\r\n\u001b[0;1ma\u001b[m',
+    );
+  });
+
+  it('follows the other half of a wide character that it covers', () => {
+    expect(
+      changeDigits('123', '456', (digit) =>
+        digit < '4' ? 'n 水' : `n \u001b[36m${digit}\u001b[32m${digit}\u001b[39m`,
+      ),
+    ).toBe(
+      '\u001b[3;3H\u001b[36m6\u001b[32m6' +
+        '\u001bM\b\b\u001b[36m5\u001b[32m5' +
+        '\u001bM\b\b\u001b[36m4\u001b[32m4\u001b[m',
+    );
+  });
+
+  it('follows text whose width is uncertain in its row', () => {
+    const loose = '\u001b[4X😀 2\u001b[15G2';
+    expect(
+      changeDigits(
+        '111',
+        '222',
+        (digit) => `n \u001b[36m${digit}\u001b[39m      😀 ${digit}│${digit}`,
+      ),
+    ).toBe(
+      '\u001b[3;3H\u001b[36m2\u001bM\b2\u001bM\b2' +
+        `\u001b[6C${loose.replace('😀', '\u001b[m😀')}\u001b[3;10H${loose}\u001bM\u001b[6D${loose}`,
     );
   });
 });

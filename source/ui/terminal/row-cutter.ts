@@ -1,0 +1,101 @@
+import { blank, continuation, type GraphemeTable } from './graphemes.ts';
+import type { LooseText, ScreenRow } from './screen-row.ts';
+import type { Span } from './span.ts';
+import type { Style, StyleTable } from './styles.ts';
+
+/** `ESC[K` takes as many bytes. */
+const eraseRowEndCost = 3;
+
+/** Bytes of a sequence with one number, which is 1 unless told: `ESC[nX`, `ESC[nC`. */
+const sequenceCost = (count: number): number => (count === 1 ? 3 : 3 + String(count).length);
+
+/** Where the first of them starts that is to be written. */
+const firstMarked = (texts: readonly LooseText[], marks: Uint8Array): number =>
+  texts.find(({ start }) => marks[start] === 1)?.start ?? Infinity;
+
+type Blanks = { readonly end: number; readonly areErased: boolean };
+
+/** Cuts the marked cells of a row into spans of one style each, whose order does not matter. */
+export class RowCutter {
+  readonly #graphemes: GraphemeTable;
+  readonly #styles: StyleTable;
+
+  constructor(graphemes: GraphemeTable, styles: StyleTable) {
+    this.#graphemes = graphemes;
+    this.#styles = styles;
+  }
+
+  /** From left to right, without those that must follow another one. */
+  cut(before: ScreenRow, row: ScreenRow, y: number, marks: Uint8Array): Span[] {
+    const spans: Span[] = [];
+    const loose = Math.min(firstMarked(before.loose, marks), firstMarked(row.loose, marks));
+    let last: Span | undefined;
+    let x = marks.indexOf(1);
+    while (x !== -1) {
+      const text = row.loose.find(({ start }) => start === x);
+      const span =
+        text === undefined
+          ? this.#spanAt(row, y, x, marks)
+          : this.#looseSpans(row, y, text, before.codes[text.free] === continuation);
+      // Loose text may cover what is behind it, and half of a wide character goes with the other.
+      const isTied = x > loose || (x === last?.end && before.codes[x] === continuation);
+      if (last !== undefined && isTied) last.next = span;
+      else spans.push(span);
+      last = span.next ?? span;
+      x = marks.indexOf(1, span.end);
+    }
+    return spans;
+  }
+
+  /** Text of uncertain width, behind what makes room for it. */
+  #looseSpans(row: ScreenRow, y: number, text: LooseText, isCut: boolean): Span {
+    const { start, end, free } = text;
+    const style = this.#styles.at(row.styles[start] ?? 0);
+    const isPlain = row.styles
+      .subarray(start, free)
+      .every((id) => !this.#styles.at(id).showsOnBlank);
+    const shared = { row, y, start };
+    const next: Span = { ...shared, end, as: 'loose text', style, next: undefined };
+    // A terminal that draws it shorter must not leave there what was there before. Of a wide character
+    // tmux would keep the other half, and take the cell before away with it.
+    return isPlain && !isCut
+      ? { ...shared, end: free, as: 'erasure', style: undefined, next }
+      : { ...shared, end: free, as: 'blanks', style, next };
+  }
+
+  #spanAt(row: ScreenRow, y: number, start: number, marks: Uint8Array): Span {
+    const next = undefined;
+    const blanks = this.#blanksAt(row, start, marks);
+    if (blanks?.areErased === true)
+      return { row, y, start, end: blanks.end, as: 'erasure', style: undefined, next };
+    let end = start;
+    let style: Style | undefined;
+    while (marks[end] === 1 && !row.loose.some((text) => text.start === end)) {
+      const gap = this.#blanksAt(row, end, marks);
+      if (gap !== undefined) {
+        if (gap.areErased || style?.showsOnBlank === true) break;
+        ({ end } = gap);
+        continue;
+      }
+      const own = this.#styles.at(row.styles[end] ?? 0);
+      if (style === undefined ? own.showsOnBlank && end > start : own !== style) break;
+      style = own;
+      end += this.#graphemes.widthOf(row.codes[end] ?? blank);
+    }
+    return { row, y, start, end, as: 'text', style, next };
+  }
+
+  /** Blanks without style: written, or erased where that is shorter. */
+  #blanksAt({ codes, styles }: ScreenRow, x: number, marks: Uint8Array): Blanks | undefined {
+    if (codes[x] !== blank || styles[x] !== 0) return undefined;
+    let end = x;
+    while (codes[end] === blank && styles[end] === 0) end += 1;
+    const last = marks.lastIndexOf(1, end - 1) + 1;
+    const count = last - x;
+    if (end === codes.length && count > eraseRowEndCost) return { end, areErased: true };
+    const next = marks.indexOf(1, end);
+    const jump = next === -1 ? 0 : sequenceCost(next - x);
+    const jumpBehind = next === -1 || next === last ? 0 : sequenceCost(next - last);
+    return { end: last, areErased: sequenceCost(count) + jump < count + jumpBehind };
+  }
+}

@@ -1,0 +1,73 @@
+import { blank, type GraphemeTable } from './graphemes.ts';
+import { movement, type Place, unknown } from './movement.ts';
+import type { Span } from './span.ts';
+import type { Style, StyleTable } from './styles.ts';
+
+/** A gap longer than this costs more to write than to jump over. */
+const longestBridge = 8;
+
+const bytesOf = (text: string): number =>
+  text.length === 1 && text < '\u0080' ? 1 : Buffer.byteLength(text);
+
+/** Column of the cursor behind a span. */
+const columnBehind = ({ as, row, start, end }: Span): number => {
+  if (as === 'erasure') return start;
+  return as === 'loose text' || end >= row.codes.length ? unknown : end;
+};
+
+/** Knows how many bytes it takes to get to a span. */
+export class SpanCosts {
+  readonly #graphemes: GraphemeTable;
+  readonly #styles: StyleTable;
+
+  constructor(graphemes: GraphemeTable, styles: StyleTable) {
+    this.#graphemes = graphemes;
+    this.#styles = styles;
+  }
+
+  /** From another span, by the shorter way. */
+  between(from: Span, to: Span): number {
+    let last = from;
+    while (last.next !== undefined) last = last.next;
+    const place = { x: columnBehind(last), y: last.y };
+    const style = last.style ?? this.#styles.plain;
+    return Math.min(this.#jump(place, style, to), this.#bridge(place, style, to));
+  }
+
+  /** Whether it is shorter to write what stands before it than to jump over. */
+  isBridged(place: Place, style: Style, to: Span): boolean {
+    const cost = this.#bridge(place, style, to);
+    return cost < Infinity && cost < this.#jump(place, style, to);
+  }
+
+  #jump(place: Place, style: Style, to: Span): number {
+    return movement(place, { x: to.start, y: to.y }).length + this.#change(style, to);
+  }
+
+  /** `Infinity` where that cannot be. */
+  #bridge({ x, y }: Place, from: Style, to: Span): number {
+    const { codes, styles, loose } = to.row;
+    const gap = to.start - x;
+    // Loose text may stand elsewhere than in its columns.
+    if (y !== to.y || x === unknown || gap <= 0 || gap > longestBridge || loose.length > 0)
+      return Infinity;
+    let style = from;
+    let cost = 0;
+    for (let each = x; each < to.start;) {
+      const code = codes[each] ?? blank;
+      const own = this.#styles.at(styles[each] ?? 0);
+      if (code !== blank || own.showsOnBlank || style.showsOnBlank) {
+        cost += this.#styles.change(style, own).length;
+        style = own;
+      }
+      cost += bytesOf(this.#graphemes.textOf(code));
+      each += this.#graphemes.widthOf(code);
+    }
+    return cost + this.#change(style, to);
+  }
+
+  #change(from: Style, to: Span): number {
+    if (to.style === undefined && !from.showsOnBlank) return 0;
+    return this.#styles.change(from, to.style ?? this.#styles.plain).length;
+  }
+}

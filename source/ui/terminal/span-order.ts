@@ -1,0 +1,47 @@
+import type { Span } from './span.ts';
+
+/** From here on a link saves nothing: an absolute movement takes as many bytes, from anywhere. */
+const far = 9;
+
+type Link = { readonly from: Span; readonly to: Span };
+
+/** Tells how many bytes there are between two spans. */
+export type LinkCosts = { readonly between: (from: Span, to: Span) => number };
+
+/**
+ * The spans of some rows in an order that takes few bytes. Each one is linked to a near one, the
+ * next in its row or one above it, so that digits that change in every row go column by column;
+ * upwards, since that takes a byte less than downwards. The cheapest links come first; no span gets
+ * two before it or behind it.
+ */
+export const linkedSpans = (rows: readonly (readonly Span[])[], costs: LinkCosts): Span[] => {
+  const upwards = rows.toReversed();
+  const links: Link[][] = Array.from({ length: far }, () => []);
+  const propose = (from: Span, to: Span | undefined): void => {
+    if (to !== undefined) links[costs.between(from, to)]?.push({ from, to });
+  };
+  // Up comes before right where both cost the same: more follows in a column.
+  for (const [index, row] of upwards.entries()) {
+    const above = upwards[index + 1] ?? [];
+    let count = 0;
+    for (const from of row) {
+      while ((above[count]?.start ?? Infinity) < from.end) count += 1;
+      propose(from, above[count - 1]);
+    }
+  }
+  for (const row of rows) for (const [index, from] of row.entries()) propose(from, row[index + 1]);
+
+  const behind = new Map<Span, Span>();
+  const linked = new Set<Span>();
+  for (const { from, to } of links.flat()) {
+    if (behind.has(from) || linked.has(to)) continue;
+    behind.set(from, to);
+    linked.add(to);
+  }
+  const order: Span[] = [];
+  for (const first of upwards.flat())
+    if (!linked.has(first))
+      for (let span: Span | undefined = first; span !== undefined; span = behind.get(span))
+        order.push(span);
+  return order;
+};
