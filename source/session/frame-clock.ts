@@ -126,7 +126,7 @@ export class FrameClock implements Announcer {
 
   /** When what comes by itself may be drawn again, ms of `performance.now()`. */
   #pacedDueAt(steady: number): number {
-    return this.#pacedAt + this.#pace.intervalAt(steady);
+    return this.#pacedAt + this.#pace.intervalAt(steady, this.#cost);
   }
 
   /** Sees to it that what has changed is drawn when it is due. */

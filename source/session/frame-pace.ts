@@ -5,6 +5,9 @@ export const usualPace = 10;
 const watchedPace = 4;
 const unseenPace = 1;
 
+/** While somebody may be watching, drawing takes at most a fortieth of the time, but nothing waits for more than a second. */
+const watchedTimesCost = 40;
+
 /** So long after a key or the mouse somebody works with it, ms. */
 const attentionSpan = 5000;
 
@@ -25,10 +28,12 @@ export class FramePace {
     this.#attendedAt = steady;
   }
 
-  /** The time from one frame to the next, ms, at `steady`, ms. */
-  intervalAt(steady: number): number {
-    const isAttended = steady - this.#attendedAt < attentionSpan;
-    const pace = !this.hasFocus ? unseenPace : isAttended ? this.#most : watchedPace;
-    return 1000 / Math.min(pace, this.#most);
+  /** The time from one frame to the next, ms, at `steady`, ms; `cost` is what drawing one takes, ms. */
+  intervalAt(steady: number, cost: number): number {
+    const unseen = 1000 / unseenPace;
+    if (!this.hasFocus) return unseen;
+    if (steady - this.#attendedAt < attentionSpan) return 1000 / this.#most;
+    const watched = 1000 / Math.min(watchedPace, this.#most);
+    return Math.max(watched, Math.min(unseen, cost * watchedTimesCost));
   }
 }

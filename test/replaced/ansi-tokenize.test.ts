@@ -1,7 +1,11 @@
 import * as original from '@alcalzone/ansi-tokenize';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { styledCharsFromTokens, tokenize } from '../../source/replaced/ansi-tokenize.ts';
+import {
+  styledCharsFromTokens,
+  styledCharsToString,
+  tokenize,
+} from '../../source/replaced/ansi-tokenize.ts';
 
 const piece = fc.oneof(
   fc.constantFrom('a', ' ', 'é', '─', '你', '👩‍👩‍👧‍👦', '\n'),
@@ -24,6 +28,20 @@ it('takes texts apart as the package does, at first and when they come again', (
   );
 });
 
+it('puts characters together as the package does', () => {
+  fc.assert(
+    fc.property(fc.array(texts, { maxLength: 6 }), (some) => {
+      const styled = some.flatMap((text) => styledCharsFromTokens(tokenize(text)));
+      // A blank of a frame has a list of styles of its own, which is empty.
+      const row = [...styled, { type: 'char', value: ' ', fullWidth: false, styles: [] } as const];
+      for (const characters of [styled, row, row.toReversed()])
+        expect(styledCharsToString(characters as original.StyledChar[])).toBe(
+          original.styledCharsToString(characters as original.StyledChar[]),
+        );
+    }),
+  );
+});
+
 it('gives the same characters for the same text', () => {
   const text = '\u001b[2mtwice\u001b[22m';
   expect(styledCharsFromTokens(tokenize(text))).toBe(styledCharsFromTokens(tokenize(text)));
@@ -31,7 +49,7 @@ it('gives the same characters for the same text', () => {
 
 it('forgets what has not been asked for in a long time', () => {
   const first = tokenize('first');
-  for (let index = 0; index < 1500; index += 1) tokenize(`text ${index}`);
+  for (let index = 0; index < 900; index += 1) tokenize(`text ${index}`);
   expect(tokenize('first')).toBe(first);
   for (let index = 0; index < 2500; index += 1) tokenize(`other ${index}`);
   expect(tokenize('first')).not.toBe(first);
