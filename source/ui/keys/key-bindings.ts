@@ -2,22 +2,17 @@ import { chartBindings } from '../chart/keys.ts';
 import { compareBindings } from '../compare/keys.ts';
 import { brokerBindings } from '../broker/keys.ts';
 import { cleanBindings } from '../clean/keys.ts';
-import { completionBindings } from '../input/completion-bindings.ts';
+import { dialogBindings, questionBindings } from '../dialogs/keys.ts';
 import { detailsBindings } from '../details/keys.ts';
 import { helpBindings } from '../help/keys.ts';
 import { readingBindings } from '../sheets/reading-keys.ts';
-import { editBindings } from './edit-bindings.ts';
-import { editOutside } from '../input/edit-outside.ts';
-import { historySearchBindings } from '../input/history-search-bindings.ts';
-import { inputActions } from '../input/input-actions.ts';
-import { hasText } from './key-binding.ts';
 import type { KeyBinding } from '../controls.ts';
+import { inputBindings } from '../input/keys.ts';
 import { jumpBindings } from '../jump/keys.ts';
 import { exportBinding, logBindings, scrollBindings, tableBinding } from '../log/keys.ts';
 import { quitBinding } from '../quitting/keys.ts';
 import { recordBindings } from '../record/keys.ts';
 import { recordingBindings } from '../recording/keys.ts';
-import { mayTypeCommand, runPromptCommand, typesCommand } from '../input/prompt-command.ts';
 import { publishBindings } from '../publish/keys.ts';
 import { roomBindings, unreadBinding } from '../rooms/keys.ts';
 import { screenActions } from '../screen-actions.ts';
@@ -35,8 +30,7 @@ const zoomKeys = (['tree', 'log', 'details'] as const).map((where): KeyBinding =
 
 /** Every key, the first that fits wins: the dispatcher, the hints, the help screen and the README read these rows. */
 export const keyBindings: readonly KeyBinding[] = [
-  { keys: ['Enter', 'y', 'Y'], where: 'question', does: 'yes', run: screenActions.yes },
-  { keys: ['Esc', 'n', 'N'], where: 'question', does: 'no', run: screenActions.no },
+  ...questionBindings,
   ...readingBindings,
   {
     keys: ['Esc'],
@@ -52,73 +46,8 @@ export const keyBindings: readonly KeyBinding[] = [
   ...subscriptionsBindings,
   ...brokerBindings,
   ...formBindings,
-  { keys: ['Enter'], where: 'name', does: 'take the name', run: inputActions.takeName },
-  {
-    keys: ['Enter'],
-    where: 'credentials',
-    does: 'next field, or connect',
-    run: inputActions.enterField,
-  },
-  {
-    keys: ['Tab', 'Shift+Tab', 'Up', 'Down'],
-    where: 'credentials',
-    does: 'the other field',
-    run: inputActions.changeField,
-  },
-  { keys: ['Esc'], where: 'credentials', does: 'leave it', run: screenActions.back },
-  {
-    keys: ['Enter'],
-    where: 'prompt',
-    does: 'run the command that is typed in place of a filter',
-    hint: 'run',
-    when: typesCommand,
-    run: runPromptCommand,
-  },
-  {
-    keys: ['Tab'],
-    where: 'prompt',
-    does: 'make it a command, where no topic passes a filter that is like one',
-    hint: 'command',
-    when: mayTypeCommand,
-    run: inputActions.makeCommand,
-  },
-  {
-    keys: ['Enter', 'Tab'],
-    where: 'prompt',
-    does: 'keep the filter; find the next older; take what was found; join',
-    run: inputActions.acceptPrompt,
-  },
-  ...completionBindings,
-  {
-    keys: ['Enter'],
-    where: 'input',
-    does: 'say it, run the command, publish; when empty, try to connect now',
-    run: inputActions.send,
-  },
-  {
-    keys: ['Alt+Enter', 'Shift+Enter', 'Ctrl+J'],
-    where: 'input',
-    does: 'a new line',
-    run: inputActions.newLine,
-  },
-  {
-    keys: ['Tab'],
-    where: 'input',
-    does: 'complete a command, name, room or topic',
-    hint: 'complete',
-    when: hasText,
-    run: inputActions.complete,
-  },
-  { keys: ['Up'], where: 'input', does: 'line above, older message', run: inputActions.older },
-  { keys: ['Down'], where: 'input', does: 'line below, newer message', run: inputActions.newer },
-  ...historySearchBindings,
-  {
-    keys: ['Ctrl+X Ctrl+E'],
-    where: 'input',
-    does: 'write in your editor: $VISUAL, else $EDITOR, else vi',
-    run: editOutside,
-  },
-  ...editBindings,
+  ...dialogBindings,
+  ...inputBindings,
   ...recordingBindings,
   ...chartBindings,
   tableBinding,

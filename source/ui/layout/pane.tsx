@@ -78,7 +78,7 @@ export const Pane = ({
       {...box}
     >
       <Edge title={title} note={note} isFocused={isFocused} cells={cells} top={0} />
-      <Box ref={inner} flexDirection="column" flexGrow={1} overflowY="hidden" marginX={margin}>
+      <Box ref={inner} flexDirection="column" flexGrow={1} overflow="hidden" marginX={margin}>
         {/* Where a pane has half a row, no row of it gives way to the others. */}
         <Box flexDirection="column" flexGrow={1} flexShrink={0}>
           {children}
