@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Mosquitto, startMosquitto } from '../support/mosquitto.ts';
 import { describeWith } from '../support/needs.ts';
@@ -32,9 +33,10 @@ describeWith(peersMissing, 'what goes to the terminal', () => {
       alice.type('n');
       await alice.waitFor(/› on *│/);
     });
-    const key = bytes.slice(bytes.lastIndexOf(frameStart, bytes.indexOf('n', bytes.indexOf('H'))));
-    expect(key).toMatch(/^\u001b\[\?2026h.*n.*\u001b\[\?2026l$/s);
-    expect(Buffer.byteLength(key)).toBeLessThanOrEqual(60);
+    const frames = bytes.split(frameEnd).filter((frame) => frame.startsWith(frameStart));
+    const key = frames.find((frame) => stripVTControlCharacters(frame) === 'n') ?? '';
+    expect(key).not.toBe('');
+    expect(Buffer.byteLength(key + frameEnd)).toBeLessThanOrEqual(60);
     expect(bytes).not.toContain(hideCursor);
   });
 
