@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'rolldown';
+import { lateUnicode } from './scripts/bundle/late-unicode.ts';
 import { replacePackages } from './scripts/bundle/replace-packages.ts';
 import { trimMeow } from './scripts/bundle/trim-meow.ts';
 import { thirdPartyLicences } from './scripts/bundle/third-party-licences.ts';
@@ -26,6 +27,7 @@ export default defineConfig({
       '@alcalzone/ansi-tokenize': ours('source/replaced/ansi-tokenize.ts'),
     }),
     trimMeow(),
+    lateUnicode(),
     thirdPartyLicences('THIRD-PARTY-LICENSES.txt'),
   ],
   transform: {

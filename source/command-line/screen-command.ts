@@ -52,7 +52,7 @@ export const screenCommand = async (values: FlagValues, host: Host): Promise<num
       ? {}
       : { monitor: { ...options.monitor, bookmarks } }),
   });
-  if (nick !== undefined) session.setNick(nick);
+  if (nick !== undefined) session.chat?.setNick(nick);
   const history = inputHistory(values, host);
   if (history?.problem !== undefined) session.notify(history.problem);
   return runScreen({

@@ -22,10 +22,40 @@ const most = 1000;
 let lately = new Map<string, Token[]>();
 let before = new Map<string, Token[]>();
 
+/** Text each of whose characters is one grapheme of one cell, between colours and attributes. */
+// oxlint-disable-next-line no-control-regex -- colours and attributes are escape sequences
+const simple = /^(?:[ -~À-ÿ·–—•…⟳‹›↑↓─-▟▸▾○◌●⧖✓✗␀-␦⠀-⣿]|\u001b\[[\d;]+m)*$/;
+
+// oxlint-disable-next-line no-control-regex -- colours and attributes are escape sequences
+const styling = /(\u001b\[[\d;]+m)/;
+
+const stylings = new Map<string, Token[]>();
+
+const stylingTokens = (sequence: string): Token[] => {
+  const same = stylings.get(sequence);
+  if (same !== undefined) return same;
+  if (stylings.size >= most) stylings.clear();
+  const tokens = read(sequence);
+  stylings.set(sequence, tokens);
+  return tokens;
+};
+
+/** As the package does it, which looks for graphemes in everything; that takes its time at the start. */
+const readText = (text: string): Token[] =>
+  simple.test(text)
+    ? text
+        .split(styling)
+        .flatMap((part): Token[] =>
+          part.startsWith('\u001b')
+            ? stylingTokens(part)
+            : Array.from(part, (value) => ({ type: 'char', value, fullWidth: false })),
+        )
+    : read(text);
+
 /** The tokens of a text up to a character, or of all of it. */
 export const tokenize = (text: string, end?: number): Token[] => {
   if (end !== undefined) return read(text, end);
-  const tokens = lately.get(text) ?? before.get(text) ?? read(text);
+  const tokens = lately.get(text) ?? before.get(text) ?? readText(text);
   if (lately.size >= most) {
     before = lately;
     lately = new Map();

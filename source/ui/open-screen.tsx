@@ -198,6 +198,8 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     kittyKeyboard: { mode: isDumb ? 'disabled' : 'auto' },
   });
   write(entering);
+  // The panes at once, what stands in them as soon as they are measured.
+  output.flush();
   if (!isPlain && options.colours) write(askForBackground);
   return {
     close: () => {

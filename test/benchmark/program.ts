@@ -57,7 +57,7 @@ const logTitle = /╮╭ load ─+ ([\d,]+) messages? ─╮/;
 
 /** The title of the right pane, which is the name of what is selected on the left. */
 const rightTitle = (screen: readonly string[]): string | undefined =>
-  /╮╭ (.*?) ─/.exec(screen[0] ?? '')?.[1];
+  /╮╭ (\S+)/.exec(screen[0] ?? '')?.[1];
 
 const figure = (text: string): number => Number(text.replaceAll(',', ''));
 
@@ -97,6 +97,10 @@ const showLoad = async (terminal: TestTerminal): Promise<void> => {
     const before = rightTitle(terminal.screen());
     terminal.press('Down');
     await terminal.waitFor((screen) => rightTitle(screen) !== before, { timeout: patience });
+    // Its title comes at once, its messages with the next frame.
+    await terminal.waitFor((screen) => / messages? ─╮/.test(screen[0] ?? ''), {
+      timeout: patience,
+    });
   }
   terminal.press('Escape');
   await sleep(afterEscape);

@@ -2,9 +2,10 @@ import stringWidth from 'string-width';
 
 /**
  * Characters of one cell that nothing joins: ASCII, Latin letters, dashes, quotes, `…`, lines of
- * boxes, blocks, braille. Nearly every row is made of them alone, and is measured by counting.
+ * boxes, blocks, braille, the marks that we draw. Nearly every row is made of them alone, and is measured by counting.
  */
-const plain = /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2500-\u259f\u2800-\u28ff]*$/;
+const plain =
+  /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2039\u203a\u2190-\u2193\u2500-\u259f\u25b8\u25be\u25cb\u25cc\u25cf\u2713\u2717\u27f3\u2800-\u28ff\u29d6]*$/;
 const emoji = /[\p{Extended_Pictographic}\p{Regional_Indicator}\u20e3]/u;
 const widthless = /^[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff\ud7b0-\ud7ff]$/u;
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });

@@ -103,9 +103,12 @@ describe('a terminal that was given one frame after the other', () => {
             play(steps, widths),
             play(steps.slice(-1), widths),
           ]);
-          const cells = screen.cells();
-          expect(cells).toEqual(wanted.cells());
-          expect(borders(cells.map((row) => row.map(({ char }) => char)))).toEqual(
+          // Where half of a character is overwritten that the terminal draws wider than we think, the other
+          // half takes the looks of what came last.
+          const shown = ({ cells }: EmulatedScreen): unknown =>
+            widths === undefined ? cells() : cells().map((row) => row.map(({ char }) => char));
+          expect(shown(screen)).toEqual(shown(wanted));
+          expect(borders(screen.cells().map((row) => row.map(({ char }) => char)))).toEqual(
             borders(laidOut(steps.at(-1)!)),
           );
         }),
