@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { commands as programCommands } from '../source/command-line/commands.ts';
 import { exitCodes } from '../source/command-line/exit-codes.ts';
 import {
@@ -15,7 +15,7 @@ import { filterHelp } from '../source/ui/topics/filter-help.ts';
 import { helpSections, sectionRows } from '../source/ui/help/text.ts';
 import { tables } from '../source/ui/tables.ts';
 
-/** Writes the README's tables and the manual page from the tables of the program; `--check` only tells whether they have drifted. */
+/** Writes the tables in docs/ and the manual page from the tables of the program; `--check` only tells whether they have drifted. */
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 
@@ -97,32 +97,40 @@ const generated: Readonly<Record<string, string>> = {
   'exit-codes': table(['exit code', 'means'], exitCodes),
 };
 
-const file = new URL('../README.md', import.meta.url);
-const before = readFileSync(file, 'utf8');
-const after = before.replaceAll(
-  /(<!-- generated: ([a-z-]+) -->\n)[^]*?(<!-- end -->)/g,
-  (_, start: string, name: string, end: string) => {
-    const body = generated[name];
-    if (body === undefined)
-      throw new Error(`README.md asks for a table "${name}" that nobody makes`);
-    return `${start}\n${body}\n\n${end}`;
-  },
-);
+const filled = (page: string, text: string): string =>
+  text.replaceAll(
+    /(<!-- generated: ([a-z-]+) -->\n)[^]*?(<!-- end -->)/g,
+    (_, start: string, name: string, end: string) => {
+      const body = generated[name];
+      if (body === undefined)
+        throw new Error(`docs/${page} asks for a table "${name}" that nobody makes`);
+      return `${start}\n${body}\n\n${end}`;
+    },
+  );
+
+const folder = new URL('../docs/', import.meta.url);
+const pages = readdirSync(folder)
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => {
+    const file = new URL(name, folder);
+    const before = readFileSync(file, 'utf8');
+    return { name, file, before, after: filled(name, before) };
+  });
 
 for (const name of Object.keys(generated))
-  if (!after.includes(`<!-- generated: ${name} -->`))
-    throw new Error(`README.md has no place for the table "${name}"`);
+  if (!pages.some(({ after }) => after.includes(`<!-- generated: ${name} -->`)))
+    throw new Error(`docs/ has no place for the table "${name}"`);
 
 const manFile = new URL('../man/mqtt-tui.1', import.meta.url);
 const isManCurrent = existsSync(manFile) && readFileSync(manFile, 'utf8') === manPage();
 
 if (!process.argv.includes('--check')) {
-  writeFileSync(file, after);
+  for (const { file, after } of pages) writeFileSync(file, after);
   mkdirSync(new URL('.', manFile), { recursive: true });
   writeFileSync(manFile, manPage());
-} else if (after !== before || !isManCurrent) {
+} else if (pages.some(({ before, after }) => after !== before) || !isManCurrent) {
   process.stderr.write(
-    'README.md or man/mqtt-tui.1 has drifted from the tables of the program: run "npm run docs" and commit it.\n',
+    'docs/ or man/mqtt-tui.1 has drifted from the tables of the program: run "npm run docs" and commit it.\n',
   );
   process.exitCode = 1;
 }

@@ -25,7 +25,7 @@ export type Command = {
   readonly load: () => Promise<RunCommand>;
 };
 
-/** What the program can be told to do: the dispatcher, the help, completion and the README read these rows. */
+/** What the program can be told to do: the dispatcher, the help, completion and docs/ read these rows. */
 export const commands: readonly Command[] = [
   {
     name: 'screen',

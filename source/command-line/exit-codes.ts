@@ -1,4 +1,4 @@
-/** What the program's exit codes mean: the README and the manual page read these rows. */
+/** What the program's exit codes mean: docs/ and the manual page read these rows. */
 export const exitCodes: readonly (readonly [string, string])[] = [
   ['0', 'done; with sub and record also ended by SIGINT or SIGTERM'],
   ['1', 'a failure: no connection, a refusal, something left undone'],

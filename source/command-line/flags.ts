@@ -12,7 +12,7 @@ const text = { is: 'text' } as const;
 const onOff = { is: 'switch' } as const;
 const qos = { is: 'whole', from: 0, to: 2 } as const;
 
-/** Every flag of every command: the parser, `--help` and the README read these rows. */
+/** Every flag of every command: the parser, `--help` and docs/ read these rows. */
 export const flags: readonly Flag[] = [
   ...subFlagRows,
   ...pubFlagRows,

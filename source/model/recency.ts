@@ -1,7 +1,7 @@
-/** So far back it is known how many messages there had been, ms. */
+/** How far back the message counts go, ms. */
 const reach = 10_000;
 
-/** A topic has changed lately where its newest message came within so many ms. */
+/** How long a topic counts as recently changed after its newest message, ms. */
 export const lately = reach;
 
 /** What happens within this time, ms, counts as one moment. */
@@ -11,7 +11,7 @@ const moment = 200;
 export class Recency {
   #samples: { readonly at: number; recorded: number }[] = [];
 
-  /** Notes that so many messages have been recorded by `now`, ms; to be told for every frame. */
+  /** Notes how many messages had been recorded by `now` (ms). Call it once a frame. */
   note(now: number, recorded: number): void {
     const last = this.#samples.at(-1);
     if (last !== undefined && Math.abs(now - last.at) < moment) {

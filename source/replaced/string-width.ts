@@ -1,8 +1,8 @@
 import stringWidth from 'string-width';
 
 /**
- * What the screen is mostly made of, each a grapheme of its own and one cell wide: ASCII, Latin, Greek
- * and Cyrillic letters, the borders, bars, curves and marks that we draw.
+ * Most of what is on the screen: single-cell characters that never join their neighbours. ASCII,
+ * Latin, Greek and Cyrillic letters, and the borders, bars, curves and marks that we draw.
  */
 const narrow =
   /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f–—•…‹›←-↓↵−≈⟳─-▟▸▾○◌●⧖✓✗␀-␦⠀-⣿]*$/;

@@ -8,11 +8,11 @@ import { keyLatency } from './latency.ts';
 import { machine } from './machine.ts';
 import { memory } from './memory.ts';
 import { paced } from './paced.ts';
-import { writeReadme } from './readme.ts';
+import { writeFigures } from './figures-page.ts';
 import { fullScale, quickScale, type Report, type Run } from './run.ts';
 import { startUp } from './start-up.ts';
 
-/** Measures the built program and judges it; see the README. Exit code 1: a goal was not reached. */
+/** Measures the built program and judges it; see docs/speed.md. Exit code 1: a goal was not reached. */
 const parts: Readonly<Record<string, (run: Run) => Promise<Report>>> = {
   start: startUp,
   idle: idleCpu,
@@ -29,7 +29,7 @@ const { values: flags } = parseArgs({
     quick: { type: 'boolean', default: false },
     /** Only this part, repeatable. */
     only: { type: 'string', multiple: true, default: Object.keys(parts) },
-    /** Put the tables into the README. */
+    /** Put the tables into docs/speed.md. */
     write: { type: 'boolean', default: false },
     program: { type: 'string', default: 'dist/cli.js' },
   },
@@ -75,7 +75,7 @@ const bench = async (): Promise<void> => {
     goalTable(goals),
   ].join('\n\n');
   process.stdout.write(`${text}\n`);
-  if (flags.write) writeReadme(text);
+  if (flags.write) writeFigures(text);
   if (goals.some(({ isReached }) => !isReached)) process.exitCode = 1;
 };
 

@@ -86,7 +86,7 @@ describe('a message as a line', () => {
     );
   });
 
-  it('looks as the README says', () => {
+  it('looks as docs/scripts.md says', () => {
     const userProperties = { unit: ['a', 'b'] };
     expect(
       encodeMessageLine({ ...plain, properties: { contentType: 'text/plain', userProperties } }),

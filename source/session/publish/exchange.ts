@@ -68,7 +68,7 @@ export class Exchange {
     this.#wiring = wiring;
   }
 
-  /** Begins; how it goes is told to the clock. It never throws. */
+  /** Starts, and has the clock draw each step of its progress. Never throws. */
   start(): void {
     const connection = this.#wiring.connect({
       onMessage: (message) => this.#receive(message),

@@ -66,7 +66,7 @@ export class RetainedCleaning {
     return this.#cleared.has(topic);
   }
 
-  /** Begins to look; how it goes is told to the clock. It never throws. */
+  /** Starts looking, and has the clock draw its progress. Never throws. */
   open(): void {
     this.#connection.open();
   }

@@ -28,7 +28,7 @@ const zoomKeys = (['tree', 'log', 'details'] as const).map((where): KeyBinding =
   run: screenActions.zoom,
 }));
 
-/** Every key, the first that fits wins: the dispatcher, the hints, the help screen and the README read these rows. */
+/** Every key, the first that fits wins: the dispatcher, the hints, the help screen and docs/ read these rows. */
 export const keyBindings: readonly KeyBinding[] = [
   ...questionBindings,
   ...readingBindings,
