@@ -32,7 +32,7 @@ export const shortIdentifier = ({ clientId = '?' }: Pick<Person, 'clientId'>): s
 
 /** Who is in a room: by presence where clients tell it, else by having spoken. */
 export class People {
-  /** Another number when something of it has changed that is to be seen. */
+  /** Changes whenever something visible about them changes. */
   version = 0;
   readonly #byClient = new Map<string, Person>();
   readonly #speakers = new Map<string, Person>();

@@ -16,7 +16,7 @@ export type SaidLine = {
   readonly user: string;
   readonly say: string;
   readonly isAction: boolean;
-  /** Names the person who reads, or a word that they asked to be told of. */
+  /** Mentions the reader, or a word they highlight. */
   readonly isMention?: true;
   /** The name is easily taken for somebody else's: a short part of the client identifier, or `?`. */
   readonly doubt?: string;

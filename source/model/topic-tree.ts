@@ -53,7 +53,7 @@ export class TopicTree {
   readonly view: TreeView;
   readonly store: MessageStore;
   readonly histories: TopicHistories;
-  /** Which messages are new; to be told the time of every frame. */
+  /** Which messages are new. Needs the time of every frame. */
   readonly recency = new Recency();
   /** Messages that were recorded. */
   recorded = 0;

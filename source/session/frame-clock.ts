@@ -71,7 +71,7 @@ export class FrameClock implements Announcer {
     for (const other of more) this.#announce(this.#urgent, other);
   }
 
-  /** A number that is another one when one of the parts is to be drawn again. */
+  /** A number that changes when one of the parts needs drawing. */
   version(...parts: readonly FramePart[]): number {
     return parts.reduce((sum, part) => sum + (this.#versions.get(part) ?? 0), 0);
   }

@@ -230,7 +230,7 @@ export class ChatSession {
     }
   }
 
-  /** A room has a line more: that is to be seen at once only where somebody looks. */
+  /** A room got a line: drawn at once only if that room is on the screen. */
   #heardIn({ isShown }: Room): void {
     if (isShown) this.#wiring.clock.changedNow('conversation');
     this.#wiring.clock.changed('rooms');

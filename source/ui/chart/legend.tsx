@@ -7,7 +7,7 @@ import { Row } from '../widgets/row.tsx';
 import type { ChartToDraw, PlotLine } from './plot-layout.ts';
 import { seriesLook } from './series-look.ts';
 
-/** A name needs so many cells beside the figures. */
+/** Cells that a name needs beside the figures. */
 const leastName = 20;
 
 const figuresOf = ({ columns }: PlotLine, numbers: NumberSeries, room: number): string => {

@@ -17,7 +17,7 @@ export type ChartToDraw = {
   readonly height: number;
 };
 
-/** A line of a chart: which series of the chart it is, from 0, and what is to be seen of it. */
+/** A line of a chart: the index of its series, from 0, and its visible part. */
 export type PlotLine = { readonly index: number; readonly columns: ChartColumns };
 
 /** The room that a plot has, and the time that it shows. */
@@ -43,10 +43,10 @@ export type PlotToDraw = {
   readonly frame: PlotFrame;
 };
 
-/** A plot of its own needs so many rows, its heading among them. */
+/** Rows that a plot of its own needs, its heading included. */
 const leastPlot = 4;
 
-/** The scale for what is to be seen; for nothing one from 0 to 1. */
+/** The scale of the visible numbers; from 0 to 1 if there are none. */
 export const plotScale = (lines: readonly PlotLine[], rows: number): Scale => {
   const seen = lines.filter(({ columns }) => columns.count > 0);
   const strokes = lines.flatMap(({ columns }) => columns.strokes);

@@ -6,7 +6,7 @@ import { timeAxis, valueAxis } from './axis.ts';
 import { ChartCanvas, dotsAcross, dotsDown } from './canvas.ts';
 import { type PlotFrame, type PlotLine, plotScale } from './plot-layout.ts';
 
-/** Numbers stand on the lines about so many cells apart. */
+/** About how many cells apart the numbers on the axes stand. */
 const numberEvery = 24;
 
 const numberLines = (canvas: ChartCanvas, lines: readonly PlotLine[], width: number): void => {
@@ -19,7 +19,7 @@ const numberLines = (canvas: ChartCanvas, lines: readonly PlotLine[], width: num
   }
 };
 
-/** The lines with their marks, in so many cells. */
+/** The lines with their marks, in a given number of cells. */
 const drawLines = (
   lines: readonly PlotLine[],
   { from, to }: Scale,

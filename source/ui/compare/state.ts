@@ -22,7 +22,7 @@ export const changesOf = (rows: readonly CompareRow[]): number[] =>
     mark === '~' || (mark !== ' ' && rows[index - 1]?.mark !== mark) ? index : [],
   );
 
-/** From so many cells on the messages stand side by side. */
+/** From this many cells on the messages stand side by side. */
 const sideBySideFrom = 96;
 
 /** Whether the messages stand side by side, not one below the other. */
@@ -31,6 +31,6 @@ export const areBeside = (width: number): boolean => width >= sideBySideFrom;
 /** Rows above the comparison, which tell of the two messages. */
 export const headHeight = (width: number): number => (areBeside(width) ? 1 : 2);
 
-/** The first row that is shown of so many, with room for so many. */
+/** The first visible row, given how many there are and how many fit. */
 export const firstShown = ({ top }: CompareSheet, rows: number, room: number): number =>
   Math.max(0, Math.min(top, rows - room));

@@ -52,7 +52,7 @@ const pointAtLine = (controls: Controls, shown: ShownDetails, line: number): voi
   });
 };
 
-/** Puts the cursor on the value at a path, where it is to be seen. */
+/** Puts the cursor on the value at a path, if it is visible. */
 export const pointAtPath = (controls: Controls, path: ValuePath): void => {
   const before = detailsNow(controls)?.top ?? 0;
   controls.dispatch({ type: 'details-pointed', cursor: path, cursorRow: 0, top: 0 });

@@ -99,7 +99,7 @@ const propertyLines = (session: MqttSession, message: KeptMessage): (readonly Sp
 
 const attention = (text: string): SpanGroup => [{ text, look: 'attention' }];
 
-/** What is to be known of a payload that is not in it. */
+/** What is known about a payload besides its bytes. */
 const payloadLines = (
   { payload, size: bytes }: KeptMessage,
   { notes, problem }: Decoded,
@@ -112,7 +112,7 @@ const payloadLines = (
   ].filter((groups) => groups.length > 0);
 };
 
-/** What stands above the payload: what came with it, and what is to be known of it. Rows of `width` cells. */
+/** What stands above the payload: what came with it, and what is known about it. Rows of `width` cells. */
 export const detailsHead = (
   session: MqttSession,
   message: KeptMessage,

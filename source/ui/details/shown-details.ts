@@ -10,7 +10,7 @@ import type { Span } from '../widgets/span.ts';
 import type { CellSize } from '../layout/cell-size.ts';
 import type { UiState } from '../ui-state.ts';
 
-/** A message in full, and which part of it is to be seen: rows count from the first of the head on. */
+/** A message in full, and which part of it is visible: rows count from the first of the head on. */
 export type ShownDetails = {
   readonly message: KeptMessage;
   readonly reading: Reading;

@@ -9,7 +9,7 @@ import { deviceMarks, shownName } from './device-words.ts';
 /** The list of people leaves so much of itself to the devices, at least. */
 const share = 1 / 3;
 
-/** Rows for the devices below so many people, of so many rows in all; none where there are none. */
+/** Rows left for the devices below the people; 0 without devices. */
 export const deviceSectionHeight = (session: MqttSession, people: number, rows: number): number => {
   const all = session.monitor?.devices.counts.all ?? 0;
   return all === 0 ? 0 : Math.min(all + 1, Math.max(Math.floor(rows * share), rows - people));

@@ -4,7 +4,7 @@ import type { Completion } from './state.ts';
 const most = 8;
 const border = 2;
 
-/** The first candidate that there is room for in so many rows, and the one behind the last; the chosen one is among them. */
+/** The range of candidates that fits into the rows, its end exclusive; it includes the chosen one. */
 export const candidateWindow = (
   { candidates, index }: Completion,
   height: number,

@@ -25,7 +25,7 @@ export const sendLine = (
   ...noCompletion,
 });
 
-/** What was sent turned out to be impossible: the input stands there as it was before. */
+/** What was sent could not be done: the input comes back as it was. */
 export const returnLine = ({ input, sent, sentIndex, draft }: SentLines): SentLines => ({
   input,
   sent,

@@ -19,7 +19,7 @@ export type Completion = {
   readonly index: number;
 };
 
-/** A search through what was typed; so many newer lines with the text were passed over. */
+/** A search through the input history, and how many newer matches it has skipped. */
 export type HistorySearch = {
   readonly kind: 'history';
   readonly line: Line;

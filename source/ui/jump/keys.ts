@@ -67,7 +67,7 @@ const takeOff = (controls: Controls): void => {
   session.clock.changedNow('topics');
 };
 
-/** Tells what came of it, where something is to be told. */
+/** Reports the outcome, if there is one to report. */
 const tell = ({ session }: Controls, problem: string | undefined): void => {
   if (problem !== undefined) session.notify(problem);
 };

@@ -13,6 +13,6 @@ export type JumpSheet = SheetBase & {
   readonly index: number;
 };
 
-/** Which of so many that were found is marked. */
+/** Which of the matches is marked. */
 export const markedOf = ({ index }: JumpSheet, found: number): number =>
   Math.max(0, Math.min(index, found - 1));

@@ -8,7 +8,7 @@ export const toggleTable = (controls: Controls): string | undefined => {
   const { isTable, chart } = state();
   if (!isOnTopic(controls) && !showsChart(state()))
     return 'Choose a topic first: the table is of its messages.';
-  // What is asked for is to be seen.
+  // Show what was asked for.
   dispatch({ type: 'table-shown', isShown: chart.isShown || !isTable });
   dispatch({ type: 'chart-changed', chart: { ...chart, isShown: false } });
   return undefined;

@@ -112,7 +112,7 @@ const notify = (controls: Controls, text: string): string | undefined => {
   return undefined;
 };
 
-/** The slash commands about people, and about what one wants to be told of. */
+/** The slash commands about people and about notifications. */
 export const peopleCommands: readonly SlashCommand[] = [
   {
     name: 'away',

@@ -12,7 +12,7 @@ import type { Look } from '../theme/theme.ts';
 import type { Span } from '../widgets/span.ts';
 import { textRow, type TextRow } from '../widgets/text-row.ts';
 
-/** So many rows of one answer are shown. */
+/** Rows shown of one answer. */
 const mostRows = 200;
 
 /** Characters of a text from outside in one row. */

@@ -13,7 +13,7 @@ export const labelWidth = 20;
 const firstWidth = 36;
 const choiceWidth = 10;
 
-/** Below so many cells each field has a row of its own. */
+/** Below this many cells each field has a row of its own. */
 const narrow = 72;
 
 /** Rows of a text of several lines at least, where there is room. */
@@ -109,7 +109,7 @@ const besideEachOther = (
   });
 };
 
-/** So many of what Tab offers are shown. */
+/** How many of Tab's candidates are shown. */
 const offersShown = 6;
 
 /** A path by its end: its folder stands in the field. */

@@ -1,6 +1,6 @@
 import type { Line } from '../widgets/line-editor.ts';
 
-/** The passphrase of a private room that is to be joined; the salt is absent where the room is new. */
+/** The passphrase of a private room to join; a new room has no salt yet. */
 export type PassphrasePrompt = {
   readonly kind: 'passphrase';
   readonly line: Line;

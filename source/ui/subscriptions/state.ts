@@ -15,7 +15,7 @@ export type SubscriptionForm = SheetBase & {
   readonly kind: 'subscription';
   /** The number of the field that is worked in. */
   readonly field: number;
-  /** The filter as it was when its field was left last; while one is in it, `line` counts. */
+  /** The filter as last left; while its field has the focus, `line` counts instead. */
   readonly filter: Line;
   readonly options: SubscriptionOptions;
   /** The filter that is changed. */

@@ -19,7 +19,7 @@ import { stateNow, stateWords, unusualOptions } from './words.ts';
 const detailRows = 9;
 const leastListed = 4;
 
-/** Below so many cells the filters get those of the messages and their rate; from so many on there is room for the options. */
+/** In fewer cells than `narrow` the filters take those of messages and rate; from `roomy` on the options have room. */
 const narrow = 50;
 const roomy = 110;
 

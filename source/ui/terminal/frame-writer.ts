@@ -12,7 +12,7 @@ import { StyleTable } from './styles.ts';
 
 export type ScreenSize = { readonly columns: number; readonly rows: number };
 
-/** What is to be on the screen. */
+/** What the screen should show. */
 export type Frame = {
   /** Rows with a line feed between them, each with its styles (SGR) and hyperlinks (OSC 8). */
   readonly text: string;

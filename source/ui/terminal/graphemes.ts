@@ -111,7 +111,7 @@ export const nothing = -1;
 /** Codes up to here are UTF-16 units of the kinds `narrow` and `wide`. */
 const firstEntry = 0x1_00_00;
 
-/** So many different graphemes are remembered. */
+/** How many different graphemes are remembered. */
 const capacity = 10_000;
 
 /** Gives each grapheme a number, so that cells are compared and kept as numbers. */

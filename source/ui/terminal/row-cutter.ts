@@ -9,7 +9,7 @@ const eraseRowEndCost = 3;
 /** Bytes of a sequence with one number, which is 1 unless told: `ESC[nX`, `ESC[nC`. */
 const sequenceCost = (count: number): number => (count === 1 ? 3 : 3 + String(count).length);
 
-/** Where the first of them starts that is to be written. */
+/** Where the first one to write starts. */
 const firstMarked = (texts: readonly LooseText[], marks: Uint8Array): number =>
   texts.find(({ start }) => marks[start] === 1)?.start ?? Infinity;
 

@@ -61,7 +61,7 @@ export type Style = {
   readonly showsOnBlank: boolean;
   /** The styles that have followed it so far, by parameters of SGR. */
   readonly next: Map<string, Style>;
-  /** How the terminal is told of a change from it to others. */
+  /** The escape sequences that change it into others. */
   readonly changes: Map<Style, string>;
 };
 
@@ -110,7 +110,7 @@ const looksChange = (from: Style, to: Style): string => {
   return step.length <= whole.length ? step : whole;
 };
 
-/** So many different styles are remembered; the screen's own are a few dozen, links may be more. */
+/** How many different styles are remembered; the screen's own are a few dozen, links may be more. */
 const capacity = 1000;
 
 /** Gives each style a number, and knows the shortest change from one to another. */
@@ -151,7 +151,7 @@ export class StyleTable {
     return this.#style(style.values, link);
   }
 
-  /** What the terminal is told between a cell of one style and a cell of another. */
+  /** The escape sequence between a cell of one style and a cell of another. */
   change(from: Style, to: Style): string {
     if (from === to) return '';
     let change = from.changes.get(to);

@@ -8,7 +8,7 @@ import { longestWill, willLike } from '../../model/will-like.ts';
 import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
 import type { Span } from '../widgets/span.ts';
 
-/** A topic or branch has changed just now, within so many ms. */
+/** How long a topic or branch counts as just changed, ms. */
 const justNow = 2000;
 
 /** What can stand before the name: whether a branch is open, or what a program says of itself. */

@@ -9,7 +9,7 @@ import { shortSparkline } from './tree-sparkline.ts';
 /** Deeper levels are not indented further than this share of the pane: their names must be seen. */
 const indentShare = 0.25;
 
-/** So many cells of a value, with the blanks before it, are kept from the figures. */
+/** Cells reserved for a value, with the blanks before it, beside the figures. */
 const shortValue = 10;
 
 /** The mark of the selected row, or the cell that it would take. */
