@@ -13,6 +13,7 @@ import type { UiAction } from '../../source/ui/ui-action.ts';
 import { initialUiState, type UiState } from '../../source/ui/ui-state.ts';
 import type { Place } from '../../source/ui/topics/state.ts';
 import { createUiStore, type UiStore } from '../../source/ui/ui-store.ts';
+import { askedTerminal } from './asked-terminal.ts';
 import { fixedBoxes } from './fixed-boxes.ts';
 import { aMessage } from './messages.ts';
 
@@ -96,17 +97,7 @@ export const atScreen = (options: AtScreenOptions = {}): AtScreen => {
     dispatch: store.dispatch,
     boxes: fixedBoxes(session, store.getState, { columns, rows }),
     tables,
-    terminal: {
-      copy: (text) => asked.push(`copy ${text}`),
-      repaint: () => asked.push('repaint'),
-      suspend: () => asked.push('suspend'),
-      quit: () => asked.push('quit'),
-      edit: async (text) => {
-        asked.push(`edit ${text}`);
-        return `${text} edited`;
-      },
-      remember: (line) => asked.push(`remember ${line}`),
-    },
+    terminal: askedTerminal(asked),
   };
   return {
     session,

@@ -15,6 +15,7 @@ import {
 import { initialUiState } from '../../source/ui/ui-state.ts';
 import type { Place } from '../../source/ui/topics/state.ts';
 import { createUiStore, type UiStore } from '../../source/ui/ui-store.ts';
+import { askedTerminal } from './asked-terminal.ts';
 import { keyBytes, pasteBytes } from './terminal-input.ts';
 import { until } from './until.ts';
 
@@ -95,17 +96,7 @@ export const openApp = (session: MqttSession, options: AppOptions = {}): OpenApp
         session={session}
         store={store}
         tables={tables}
-        terminal={{
-          copy: (text) => asked.push(`copy ${text}`),
-          repaint: () => asked.push('repaint'),
-          suspend: () => asked.push('suspend'),
-          quit: () => asked.push('quit'),
-          edit: async (text) => {
-            asked.push(`edit ${text}`);
-            return `${text} edited`;
-          },
-          remember: (line) => asked.push(`remember ${line}`),
-        }}
+        terminal={askedTerminal(asked)}
         onTerminalEvent={(listener) => {
           listeners.add(listener);
           return () => listeners.delete(listener);

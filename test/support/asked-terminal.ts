@@ -1,0 +1,14 @@
+import type { TerminalControls } from '../../source/ui/controls.ts';
+
+/** A terminal that notes what it is asked to do, a line each. */
+export const askedTerminal = (asked: string[]): TerminalControls => ({
+  copy: (text) => asked.push(`copy ${text}`),
+  repaint: () => asked.push('repaint'),
+  suspend: () => asked.push('suspend'),
+  quit: () => asked.push('quit'),
+  edit: async (text) => {
+    asked.push(`edit ${text}`);
+    return `${text} edited`;
+  },
+  remember: (line) => asked.push(`remember ${line}`),
+});
