@@ -1,9 +1,10 @@
 import {
   type AnsiCode,
   ansiCodesToString,
+  type Char,
   diffAnsiCodes,
+  reduceAnsiCodesIncremental,
   type StyledChar,
-  styledCharsFromTokens as charactersFrom,
   type Token,
   tokenize as read,
 } from '@alcalzone/ansi-tokenize';
@@ -40,15 +41,25 @@ const stylingTokens = (sequence: string): Token[] => {
   return tokens;
 };
 
+/** One object for each character of `simple`, some hundred: a screen has thousands of them. */
+const simpleCharacters = new Map<string, Char>();
+
+const simpleCharacter = (value: string): Char => {
+  let character = simpleCharacters.get(value);
+  if (character === undefined) {
+    character = { type: 'char', value, fullWidth: false };
+    simpleCharacters.set(value, character);
+  }
+  return character;
+};
+
 /** As the package does it, which looks for graphemes in everything; that takes its time at the start. */
 const readText = (text: string): Token[] =>
   simple.test(text)
     ? text
         .split(styling)
         .flatMap((part): Token[] =>
-          part.startsWith('\u001b')
-            ? stylingTokens(part)
-            : Array.from(part, (value) => ({ type: 'char', value, fullWidth: false })),
+          part.startsWith('\u001b') ? stylingTokens(part) : Array.from(part, simpleCharacter),
         )
     : read(text);
 
@@ -81,14 +92,36 @@ const oneOf = (styles: Styles): Styles => {
   return styles;
 };
 
+/** The simple characters in each set of styles. */
+const styledSimple = new WeakMap<Styles, Map<Char, StyledChar>>();
+
+const withStyles = (character: Char, styles: Styles): StyledChar => {
+  if (simpleCharacters.get(character.value) !== character) return { ...character, styles };
+  let ofStyles = styledSimple.get(styles);
+  if (ofStyles === undefined) {
+    ofStyles = new Map();
+    styledSimple.set(styles, ofStyles);
+  }
+  let styled = ofStyles.get(character);
+  if (styled === undefined) {
+    styled = { ...character, styles };
+    ofStyles.set(character, styled);
+  }
+  return styled;
+};
+
 const characters = new WeakMap<readonly Token[], StyledChar[]>();
 
 /** The characters among tokens, with their styles. */
 export const styledCharsFromTokens = (tokens: Token[]): StyledChar[] => {
   const made = characters.get(tokens);
   if (made !== undefined) return made;
-  const styled = charactersFrom(tokens);
-  for (const character of styled) character.styles = oneOf(character.styles);
+  const styled: StyledChar[] = [];
+  let styles = plain;
+  for (const token of tokens) {
+    if (token.type === 'ansi') styles = oneOf(reduceAnsiCodesIncremental(styles, [token]));
+    else if (token.type === 'char') styled.push(withStyles(token, styles));
+  }
   characters.set(tokens, styled);
   return styled;
 };
