@@ -23,9 +23,9 @@ const most = 1000;
 let lately = new Map<string, Token[]>();
 let before = new Map<string, Token[]>();
 
-/** Text each of whose characters is one grapheme of one cell, between colours and attributes. */
+/** Text each of whose characters is a grapheme of one cell or a line feed, between colours and attributes. */
 // oxlint-disable-next-line no-control-regex -- colours and attributes are escape sequences
-const simple = /^(?:[ -~À-ÿ·–—•…⟳‹›↑↓─-▟▸▾○◌●⧖✓✗␀-␦⠀-⣿]|\u001b\[[\d;]+m)*$/;
+const simple = /^(?:[\n -~«»À-ÿ·–—•…⟳‹›↑↓─-▟▸▾○≈◌●⧖✓✗␀-␦⠀-⣿]|\u001b\[[\d;]+m)*$/;
 
 // oxlint-disable-next-line no-control-regex -- colours and attributes are escape sequences
 const styling = /(\u001b\[[\d;]+m)/;
