@@ -1,5 +1,6 @@
 import { Text } from 'ink';
 import type { ReactNode } from 'react';
+import { painted } from '../theme/painted.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import type { Look } from '../theme/theme.ts';
 import { cutSpans, fillRow, type Span } from './span.ts';
@@ -18,7 +19,10 @@ type RowProps = {
 
 const nothing: readonly Span[] = [];
 
-/** One row of text: spans from the left, and others at its right end. */
+/**
+ * One row of text: spans from the left, and others at its right end. It is a single `<Text>`: nested
+ * ones would cost React and Ink several objects for each span, in each frame.
+ */
 export const Row = ({
   width,
   start,
@@ -37,16 +41,7 @@ export const Row = ({
     );
   return (
     <Text wrap="truncate-end">
-      {spans.map(({ text, look: own }, index) =>
-        own === undefined || own === 'plain' ? (
-          text
-        ) : (
-          // oxlint-disable-next-line react/no-array-index-key -- spans have no names; they are their places
-          <Text key={index} {...theme[own]}>
-            {text}
-          </Text>
-        ),
-      )}
+      {spans.map(({ text, look: own }) => painted(text, theme[own ?? 'plain'])).join('')}
     </Text>
   );
 };
