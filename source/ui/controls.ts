@@ -37,6 +37,8 @@ export type Tables = {
   /** The first row that fits a key wins. */
   readonly keys: readonly KeyBinding[];
   readonly commands: readonly SlashCommand[];
+  /** Whether the terminal tells a key from others; the help leaves out those that it does not. */
+  readonly tells?: (key: string) => boolean;
 };
 
 /**

@@ -49,7 +49,7 @@ const plainBytes = (key: string, modifiers: number): string => {
   if (!/^.$/su.test(character)) throw new Error(`unknown key: ${key}`);
   if (key === 'Tab' && modifiers === 1) return '\x1b[Z';
   // Only terminals with a newer keyboard protocol tell these from the plain key.
-  if ((modifiers & 5) !== 0 && (key === 'Enter' || key === 'Tab' || key === 'Escape')) {
+  if ((modifiers & 5) !== 0 && ['Enter', 'Tab', 'Escape', 'Backspace'].includes(key)) {
     return `\x1b[${character.charCodeAt(0)};${modifiers + 1}u`;
   }
   const base = (modifiers & 4) === 0 ? character : controlCode(character);

@@ -28,7 +28,7 @@ export const helpSections: readonly { readonly title: string; readonly where: re
 
 /** Keys and what they do, for one section; the nine keys of the rooms share a line. */
 export const sectionRows = (
-  { keys: keyBindings }: Pick<Tables, 'keys'>,
+  { keys: keyBindings, tells = () => true }: Pick<Tables, 'keys' | 'tells'>,
   where: readonly Where[],
 ): readonly { readonly keys: string; readonly does: string }[] => {
   const rows = keyBindings.filter((binding) => where.includes(binding.where));
@@ -37,7 +37,7 @@ export const sectionRows = (
     .map(({ keys, does }) =>
       keys[0] === 'Alt+1'
         ? { keys: 'Alt+1 … Alt+9', does: 'go to that room' }
-        : { keys: keys.join(', '), does },
+        : { keys: keys.filter(tells).join(', '), does },
     );
 };
 
@@ -61,7 +61,7 @@ export const marks: readonly (readonly [string, string])[] = [
   ['⟳ 2', 'so many messages are published again and again; /stop stops them'],
 ];
 
-const keyWidth = 38;
+const keyWidth = 40;
 
 /** Keys or a command on the left, what they do on the right, as many rows as that takes. */
 const pair = (left: string, right: string, width: number): TextRow[] => {

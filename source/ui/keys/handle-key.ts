@@ -72,12 +72,25 @@ const pressSecond = (controls: Controls, first: string, second: string): void =>
   findBinding(`${first} ${second}`, controls)?.run(controls);
 };
 
+/**
+ * Shift and Ctrl make no difference to these keys in most terminals: where one tells them and they
+ * have no meaning, it is the plain key. Shift+Tab is told by all.
+ */
+const withoutModifiers = (name: string): readonly string[] => {
+  const { alt = '', key } =
+    /^(?:Ctrl\+)?(?<alt>Alt\+)?(?:Shift\+)?(?<key>Enter|Tab|Esc|Backspace)$/.exec(name)?.groups ??
+    {};
+  return key === undefined || name === 'Shift+Tab' ? [name] : [name, alt + key];
+};
+
 const pressNamed = (controls: Controls, name: string): boolean => {
   if (findRow((key) => key.startsWith(`${name} `), controls) !== undefined) {
     controls.dispatch({ type: 'second-key-awaited', after: name });
     return true;
   }
-  const binding = findBinding(name, controls);
+  const binding = withoutModifiers(name)
+    .map((spelling) => findBinding(spelling, controls))
+    .find((found) => found !== undefined);
   binding?.run(controls);
   return binding !== undefined;
 };

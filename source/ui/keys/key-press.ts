@@ -19,12 +19,17 @@ const namedKeys: readonly (readonly [keyof Key, string])[] = [
   ['delete', 'Delete'],
 ];
 
+/** Keys with Ctrl that have been another key ever since there are terminals. */
+const otherNames: Readonly<Record<string, string>> = {
+  'Ctrl+M': 'Enter',
+  'Ctrl+I': 'Tab',
+  'Ctrl+[': 'Esc',
+};
+
 const controlName = (code: number): string => {
-  if (code === 0x0d) return 'Enter';
-  if (code === 0x09) return 'Tab';
-  if (code === 0x1b) return 'Esc';
   if (code === 0x7f || code === 0x08) return 'Backspace';
-  return `Ctrl+${String.fromCodePoint(code + 0x40)}`;
+  const name = `Ctrl+${String.fromCodePoint(code + 0x40)}`;
+  return otherNames[name] ?? name;
 };
 
 /** Text that came in one read: typed fast, or typed while the program was busy, with Enter and Tab in it. */
@@ -38,9 +43,14 @@ const splitText = (input: string): KeyPress[] =>
 const modified = (key: Key, name: string): string =>
   `${key.ctrl ? 'Ctrl+' : ''}${key.meta ? 'Alt+' : ''}${key.shift ? 'Shift+' : ''}${name}`;
 
+/** Letters and digits with Ctrl and Alt are keys; all else with both is typed by AltGr on some keyboards. */
+const isAltGr = (input: string, { ctrl, meta }: Key): boolean =>
+  ctrl && meta && /^[^\p{Control}\da-z ]$/iu.test(input);
+
 /** What Ink reports for one event, as the keys that were pressed. */
 export const keyPresses = (input: string, key: Key): KeyPress[] => {
-  if (key.eventType === 'release') return [];
+  // With Super or Hyper it is the window manager's.
+  if (key.eventType === 'release' || key.super || key.hyper) return [];
   const named = namedKeys.find(([flag]) => key[flag] === true);
   if (named !== undefined) {
     // Ink reports Esc pressed twice as Esc with Alt.
@@ -48,9 +58,10 @@ export const keyPresses = (input: string, key: Key): KeyPress[] => {
     return [{ name: isEscape ? 'Esc' : modified(key, named[1]) }];
   }
   if (input === '') return [];
-  if (key.ctrl || key.meta)
-    return [
-      { name: modified({ ...key, shift: false }, input === ' ' ? 'Space' : input.toUpperCase()) },
-    ];
+  if (isAltGr(input, key)) return [{ text: input }];
+  if (key.ctrl || key.meta) {
+    const name = modified({ ...key, shift: false }, input === ' ' ? 'Space' : input.toUpperCase());
+    return [{ name: otherNames[name] ?? name }];
+  }
   return splitText(input);
 };

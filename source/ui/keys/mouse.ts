@@ -7,7 +7,7 @@ import { clickDetails, scrollDetails } from '../details/actions.ts';
 import { clickLog, scrollBy } from '../log/actions.ts';
 import { scrollSheet } from '../sheets/sheets.ts';
 import { goTo } from '../recording/actions.ts';
-import type { MouseEvent } from '../terminal/terminal-input.ts';
+import type { MouseEvent } from '../terminal/mouse-report.ts';
 import { timeAtColumn } from '../recording/time-axis.ts';
 import { clickTree, scrollTree } from '../topics/actions.ts';
 import { modeOf } from '../ui-state.ts';

@@ -22,21 +22,20 @@ const numbered: Readonly<Record<string, string>> = {
   24: 'F12',
 };
 
-/**
- * Insert and F1 to F12, without Shift, Alt and Ctrl, in the spellings of xterm, rxvt, the Linux
- * console and kitty. `ESC [ R` is none: so does a terminal begin the cursor's position.
- */
-export const functionKey = [
-  String.raw`\u001bO(?<ss3>[P-S])`,
-  String.raw`\u001b\[\[(?<linux>[A-E])`,
-  String.raw`\u001b\[(?:1${locks})?(?<csi>[PQS])`,
-  String.raw`\u001b\[(?<number>2|1[1-57-9]|2[0134])${locks}~`,
-].join('|');
+const sequence = new RegExp(
+  [
+    String.raw`^\u001bO(?<ss3>[P-S])$`,
+    String.raw`^\u001b\[\[(?<linux>[A-E])$`,
+    String.raw`^\u001b\[(?:1${locks})?(?<csi>[P-S])$`,
+    String.raw`^\u001b\[(?<number>2|1[1-57-9]|2[0134])${locks}~$`,
+  ].join('|'),
+);
 
-/** The name of the key that `functionKey` has found. */
-export const functionKeyName = (
-  groups: Readonly<Record<string, string | undefined>>,
-): string | undefined =>
-  lettered[groups['ss3'] ?? groups['csi'] ?? ''] ??
-  linux[groups['linux'] ?? ''] ??
-  numbered[groups['number'] ?? ''];
+/**
+ * The name of the key that a sequence is sent for: Insert and F1 to F12, without Shift, Alt and
+ * Ctrl, in the spellings of xterm, rxvt, the Linux console and kitty.
+ */
+export const functionKeyName = (text: string): string | undefined => {
+  const { ss3, csi, linux: console, number } = sequence.exec(text)?.groups ?? {};
+  return lettered[ss3 ?? csi ?? ''] ?? linux[console ?? ''] ?? numbered[number ?? ''];
+};

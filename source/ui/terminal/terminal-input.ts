@@ -1,11 +1,9 @@
 import { PassThrough } from 'node:stream';
 import type { ReadStream } from 'node:tty';
-import { functionKey, functionKeyName } from './function-keys.ts';
-
-/** A click of the left button, or a notch of the wheel; the screen's corner is 0, 0. */
-export type MouseEvent =
-  | { readonly kind: 'click'; readonly x: number; readonly y: number }
-  | { readonly kind: 'wheel'; readonly up: boolean; readonly x: number; readonly y: number };
+import { functionKeyName } from './function-keys.ts';
+import { nextInput } from './input-sequences.ts';
+import { keyInput } from './key-sequences.ts';
+import { type MouseEvent, mouseEvent } from './mouse-report.ts';
 
 /** What the terminal reports that Ink has no name for. */
 export type TerminalEvent =
@@ -13,36 +11,26 @@ export type TerminalEvent =
   | { readonly kind: 'focus'; readonly hasFocus: boolean }
   /** The answer to a question about the terminal: the text of an operating system command (OSC). */
   | { readonly kind: 'answer'; readonly text: string }
+  /** It knows kitty's keyboard protocol, or it tells more keys apart by `modifyOtherKeys`. */
+  | { readonly kind: 'keyboard'; readonly protocol: 'kitty' | 'modifyOtherKeys' }
+  /** Where the cursor stands; the screen's corner is 0, 0. */
+  | { readonly kind: 'cursor'; readonly x: number; readonly y: number }
   | { readonly kind: 'key'; readonly name: string };
 
 const pasteStart = '\u001b[200~';
 const pasteEnd = '\u001b[201~';
 
-/** Mouse (SGR 1006), focus reports, answers (OSC and DCS), function keys, and the start of a paste. */
-const reports = new RegExp(
-  [
-    String.raw`\u001b\[<(?<mouse>\d+;\d+;\d+)(?<kind>[Mm])`,
-    String.raw`\u001b\[(?<focus>[IO])`,
-    String.raw`\u001b\](?<osc>\d+;[^\u0007\u001b]*)(?:\u0007|\u001b\\)`,
-    String.raw`\u001bP[01>!][^\u001b]*\u001b\\`,
-    functionKey,
-    String.raw`(?<paste>\u001b\[200~)`,
-  ].join('|'),
-  'g',
-);
+/** ms after which an Esc alone was the key. */
+const escapePatience = 20;
 
-/** The start of any of them whose rest has not arrived yet. */
-const unfinished =
-  // oxlint-disable-next-line no-control-regex -- terminals report in escape sequences
-  /\u001b(?:O|\[(?:<[\d;]*|\[|200?|(?:1\d?|2[0134]?)(?:;\d*)?)?|\](?:\d+(?:;[^\u0007\u001b]*\u001b?)?)?|P(?:[01>!][^\u001b]*\u001b?)?)?$/;
+/** ms for the rest of a sequence that has begun, also over a slow line. */
+const sequencePatience = 1000;
 
-/** The rest of a report follows at once, ms; after that an Esc was the key. */
-const patience = 20;
+/** Characters of a sequence: what is longer is none of a terminal's. */
+const longest = 8192;
 
-/** An answer is no key: its rest may take longer, ms. */
-const answerPatience = 1000;
-// oxlint-disable-next-line no-control-regex -- terminals answer in escape sequences
-const startsAnswer = /^\u001b(?:\]\d|P[01>!])/;
+/** Whether it is Esc, once or twice, and nothing behind it. */
+const isEscape = (text: string): boolean => text === '\u001b' || text === '\u001b\u001b';
 
 /** The start of the end of a paste at the end of `text`, or nothing. */
 const pasteEndStart = (text: string): string => {
@@ -51,32 +39,50 @@ const pasteEndStart = (text: string): string => {
   return '';
 };
 
-const mouseEvent = (report: string, kind: string): MouseEvent | undefined => {
-  const [button = 0, column = 1, line = 1] = report.split(';').map(Number);
-  const at = { x: column - 1, y: line - 1 };
-  if (kind !== 'M') return undefined;
-  // Bits 2 to 4 are Shift, Alt, Ctrl.
-  const plain = button & ~28;
-  if (plain === 64 || plain === 65) return { kind: 'wheel', up: plain === 64, ...at };
-  return plain === 0 ? { kind: 'click', ...at } : undefined;
+/** Answers, and what the terminal tells by itself; the mouse has a file of its own. */
+const report = new RegExp(
+  [
+    String.raw`^\u001b\](?<osc>[^\u0007\u001b]*)(?:\u0007|\u001b\\)$`,
+    String.raw`^\u001b\[(?<focus>[IO])$`,
+    String.raw`^\u001b\[\?(?<kitty>\d+)u$`,
+    String.raw`^\u001b\[>4;(?<other>\d)m$`,
+    String.raw`^\u001b\[(?<row>\d+);(?<column>\d+)R$`,
+  ].join('|'),
+);
+
+/** What a sequence reports that is no key. */
+const reportedBy = (sequence: string): TerminalEvent | undefined => {
+  const { osc, focus, kitty, other, row, column } = report.exec(sequence)?.groups ?? {};
+  if (osc !== undefined) return { kind: 'answer', text: osc };
+  if (focus !== undefined) return { kind: 'focus', hasFocus: focus === 'I' };
+  if (kitty !== undefined) return { kind: 'keyboard', protocol: 'kitty' };
+  if (other !== undefined && other !== '0')
+    return { kind: 'keyboard', protocol: 'modifyOtherKeys' };
+  // In the first row it may as well be F3 with Shift.
+  if (row !== undefined && row !== '1')
+    return { kind: 'cursor', x: Number(column) - 1, y: Number(row) - 1 };
+  return mouseEvent(sequence);
 };
 
 /**
- * Stands before Ink as its stdin: takes out what Ink would swallow (mouse, focus, function keys) and passes
- * everything else on. What is inside a paste is text, whatever it looks like.
+ * Stands before Ink as its stdin: takes out what Ink would swallow or type (mouse, focus, function
+ * keys, answers) and passes on text and the keys that Ink reads. What is inside a paste is text,
+ * whatever it looks like.
  */
 export class TerminalInput extends PassThrough {
   readonly isTTY = true;
+  /** Esc is sent as a sequence: then a bare one begins another, however late its rest comes. */
+  encodesEscape = false;
   readonly #source: ReadStream;
   readonly #report: (event: TerminalEvent) => void;
   #held = '';
   #isPasting = false;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(source: ReadStream, report: (event: TerminalEvent) => void) {
+  constructor(source: ReadStream, tell: (event: TerminalEvent) => void) {
     super();
     this.#source = source;
-    this.#report = report;
+    this.#report = tell;
     source.setEncoding('utf8');
     source.on('data', this.#receive);
     source.on('end', () => this.end());
@@ -99,16 +105,18 @@ export class TerminalInput extends PassThrough {
     clearTimeout(this.#timer);
     this.#pass(this.#take(this.#held + data.toString()));
     if (this.#held === '' || this.#isPasting) return;
-    this.#timer = setTimeout(
-      this.#release,
-      startsAnswer.test(this.#held) ? answerPatience : patience,
-    );
+    const mayBeKey = isEscape(this.#held) && !this.encodesEscape;
+    this.#timer = setTimeout(this.#giveUp, mayBeKey ? escapePatience : sequencePatience);
   };
 
-  readonly #release = (): void => {
-    const text = this.#held;
+  /** The rest has not come: these were keys, Esc or one with Alt, or a piece of an answer. */
+  readonly #giveUp = (): void => {
+    const held = this.#held;
     this.#held = '';
-    this.#pass(text);
+    if (isEscape(held))
+      for (let index = 0; index < held.length; index += 1)
+        this.#report({ kind: 'key', name: 'Esc' });
+    else if (held.length === 2) this.#report({ kind: 'key', name: `Alt+${held.slice(1)}` });
   };
 
   /** Hands text on; Ink reads it at once, so that a report behind it does not overtake it. */
@@ -118,10 +126,16 @@ export class TerminalInput extends PassThrough {
     this.emit('readable');
   }
 
+  /** Takes reports out of some input; returns what follows the last one for Ink. */
   #take(input: string): string {
     this.#held = '';
     let out = '';
     let rest = input;
+    const announce = (event: TerminalEvent): void => {
+      this.#pass(out);
+      out = '';
+      this.#report(event);
+    };
     while (rest !== '') {
       if (this.#isPasting) {
         const end = rest.indexOf(pasteEnd);
@@ -134,34 +148,21 @@ export class TerminalInput extends PassThrough {
         rest = rest.slice(end + pasteEnd.length);
         continue;
       }
-      reports.lastIndex = 0;
-      const match = reports.exec(rest);
-      if (match === null) {
-        const tail = unfinished.exec(rest);
-        this.#held = tail?.[0] ?? '';
-        return out + rest.slice(0, rest.length - this.#held.length);
-      }
-      out += rest.slice(0, match.index);
-      rest = rest.slice(match.index + match[0].length);
-      if (match.groups?.['paste'] === undefined) {
-        this.#pass(out);
-        out = '';
-        this.#announce(match.groups ?? {});
-      } else {
+      const { kind, text } = nextInput(rest);
+      rest = rest.slice(text.length);
+      if (kind === 'text') out += text;
+      else if (kind === 'escape') announce({ kind: 'key', name: 'Esc' });
+      else if (kind === 'unfinished') this.#held = text.length > longest ? '' : text;
+      else if (text === pasteStart) {
         this.#isPasting = true;
-        out += pasteStart;
+        out += text;
+      } else {
+        const name = functionKeyName(text);
+        const event = name === undefined ? reportedBy(text) : ({ kind: 'key', name } as const);
+        if (event === undefined) out += keyInput(text);
+        else announce(event);
       }
     }
     return out;
-  }
-
-  #announce(groups: Record<string, string | undefined>): void {
-    const { mouse, kind, focus, osc } = groups;
-    if (osc !== undefined) this.#report({ kind: 'answer', text: osc });
-    if (focus !== undefined) this.#report({ kind: 'focus', hasFocus: focus === 'I' });
-    const key = functionKeyName(groups);
-    if (key !== undefined) this.#report({ kind: 'key', name: key });
-    const event = mouse === undefined ? undefined : mouseEvent(mouse, kind ?? '');
-    if (event !== undefined) this.#report(event);
   }
 }

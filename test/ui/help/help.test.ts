@@ -30,6 +30,15 @@ describe('the sections of the help', () => {
 });
 
 describe('the help', () => {
+  it('leaves out keys that the terminal does not tell from others', () => {
+    const newLine = (tells: (key: string) => boolean): string | undefined =>
+      helpRows({ ...tables, tells }, 116)
+        .map((row) => textOfRow(row, 116))
+        .find((row) => row.includes('a new line '));
+    expect(newLine(() => true)).toContain('Alt+Enter, Shift+Enter, Ctrl+J');
+    expect(newLine((key) => key !== 'Shift+Enter')).toContain('Alt+Enter, Ctrl+J ');
+  });
+
   it.each([116, 76, 56, 36])('has rows of exactly its width at %i cells', (width) => {
     for (const row of rowsAt(width)) expect(stringWidth(row)).toBe(width);
   });

@@ -93,6 +93,34 @@ describe('Enter in the input box', () => {
     expect(said()).toEqual([]);
   });
 
+  it.each(['Ctrl+Enter', 'Ctrl+Shift+Enter'])('says it at %s, which few terminals tell', (key) => {
+    person.type('Hello');
+    person.press(key);
+    expect(said()).toEqual(['Hello']);
+  });
+
+  it('deletes at Shift+Backspace, and begins a new line at Alt+Shift+Enter', () => {
+    person.type('Hello!');
+    person.press('Shift+Backspace');
+    person.press('Alt+Shift+Enter');
+    expect(person.input()).toBe('Hello\n');
+  });
+
+  it('cuts a word at Ctrl+Backspace and at Ctrl+Delete', () => {
+    person.type('one two');
+    person.press('Ctrl+Backspace');
+    expect(person.input()).toBe('one ');
+    person.press('Home');
+    person.press('Ctrl+Delete');
+    expect(person.input()).toBe(' ');
+  });
+
+  it('does not take Shift+Tab for Tab', () => {
+    person.type('/jo');
+    person.press('Shift+Tab');
+    expect(person.input()).toBe('/jo');
+  });
+
   it('says several lines that were typed as one sentence', () => {
     person.type('one');
     person.press('Alt+Enter');

@@ -58,6 +58,29 @@ describe('a key', () => {
     expect(pressed(newerControl('j'))).toEqual([{ name: 'Ctrl+J' }]);
   });
 
+  it('with Ctrl that is another key by tradition has its name', () => {
+    expect(['m', 'i', '['].flatMap((letter) => pressed(newerControl(letter)))).toEqual([
+      { name: 'Enter' },
+      { name: 'Tab' },
+      { name: 'Esc' },
+    ]);
+  });
+
+  it('with Super is none of ours', () => {
+    expect(pressed('\u001b[120;9u')).toEqual([]);
+    expect(pressed('\u001b[1;9A')).toEqual([]);
+  });
+
+  it('that AltGr makes is text, also where it comes as Ctrl with Alt', () => {
+    expect(pressed('@{\u001b[64;7u\u001b[123;7u\u001b[8364;7u')).toEqual([
+      { text: '@{' },
+      { text: '@' },
+      { text: '{' },
+      { text: '€' },
+    ]);
+    expect(pressed('\u001b[97;7u')).toEqual([{ name: 'Ctrl+Alt+A' }]);
+  });
+
   it('that comes up again in the newer keyboard protocol counts once', () => {
     expect(pressed('\u001b[97;1:1u')).toEqual([{ text: 'a' }]);
     expect(pressed('\u001b[97;1:3u')).toEqual([]);

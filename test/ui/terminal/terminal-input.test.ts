@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import type { ReadStream } from 'node:tty';
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type TerminalEvent, TerminalInput } from '../../../source/ui/terminal/terminal-input.ts';
 import { keyBytes, mouseBytes, pasteBytes } from '../../support/terminal-input.ts';
 
@@ -80,6 +80,23 @@ describe('what the terminal reports', () => {
     ['the background', `${background}\u0007`, [backgroundAnswer]],
     ['the background, ended by ST', `${background}\u001b\\`, [backgroundAnswer]],
     ['its own name (DCS)', '\u001bP>|kitty(0.26.5)\u001b\\', []],
+    ['F3 of kitty 0.26', '\u001b[R', [{ kind: 'key', name: 'F3' }]],
+    ["kitty's keyboard protocol", '\u001b[?0u', [{ kind: 'keyboard', protocol: 'kitty' }]],
+    [
+      'that xterm tells other keys',
+      '\u001b[>4;1m',
+      [{ kind: 'keyboard', protocol: 'modifyOtherKeys' }],
+    ],
+    ['that xterm does not', '\u001b[>4;0m', []],
+    ['where the cursor stands', '\u001b[12;7R', [{ kind: 'cursor', x: 6, y: 11 }]],
+    ['F3 with Shift, as the place of a cursor in the first row', '\u001b[1;2R', []],
+    ['what kind of terminal it is', '\u001b[?62;22c', []],
+    ['a mode', '\u001b[?2026;2$y', []],
+    ['the size of its window', '\u001b[4;600;800t', []],
+    ['a click, in the oldest form', '\u001b[M !!', []],
+    ['a function key with Shift', '\u001b[1;2Q', []],
+    ['an unknown sequence', '\u001b[<1;2;3x', []],
+    ['a letter with Super, of Konsole', '\u0018@sx', []],
   ] as const)('is taken out: %s', (_name, bytes, events) => {
     expect(feed([`a${bytes}b`])).toEqual({ passed: 'ab', events });
   });
@@ -93,6 +110,9 @@ describe('what the terminal reports', () => {
     ['focus', focusIn, [{ kind: 'focus', hasFocus: true }]],
     ['the background', `${background}\u001b\\`, [backgroundAnswer]],
     ['its own name', '\u001bP>|kitty(0.26.5)\u001b\\', []],
+    ["kitty's keyboard protocol", '\u001b[?0u', [{ kind: 'keyboard', protocol: 'kitty' }]],
+    ['where the cursor stands', '\u001b[12;7R', [{ kind: 'cursor', x: 6, y: 11 }]],
+    ['an unknown sequence', '\u001b[<1;2;3x', []],
   ] as const)('is taken out wherever the reads split it: %s', (_name, bytes, events) => {
     for (const chunks of everySplit(bytes))
       expect({ chunks, ...feed(['a', ...chunks, 'b']) }).toEqual({ chunks, passed: 'ab', events });
@@ -122,25 +142,23 @@ const others = fc.oneof(
       'Delete',
       'PageUp',
       'Home',
-      'Shift+F2',
-      'Ctrl+F5',
-      'Alt+F12',
       'Shift+Tab',
       'Alt+Enter',
       'Ctrl+Right',
     )
     .map((name) => keyBytes(name)),
   fc.constantFrom(
-    '\u001b[?1u',
     '\u001b[97;5u',
     '\u001b[13;2u',
     '\u001b[1;5A',
     '\u001b[3~',
-    '\u001b[22~',
-    '\u001b[R',
-    '\u001b[12;7R',
-    '\u001b[<0;1',
-    '\u001b[<1;2;3x',
+    '\u001b[3$',
+    '\u001b[d',
+    '\u001bOA',
+    '\u001bOd',
+    '\u001b\u001b[D',
+    '\u001bx',
+    '\u001b你',
   ),
 );
 const reports = fc.constantFrom(
@@ -156,7 +174,7 @@ const pastes = fc
 
 /** Whether text that is passed on could be the start of a report; then two pieces are not apart. */
 // oxlint-disable-next-line no-control-regex -- terminals report in escape sequences
-const endsOpen = /\u001b(\[(<[\d;]*|[\d;]*)?|O)?$/;
+const endsOpen = /\u001b[[O]?$/;
 
 const streams = fc
   .array(
@@ -197,16 +215,84 @@ describe('everything else', () => {
       expect(feed([bytes.subarray(0, place), bytes.subarray(place)]).passed).toBe('你👍🏽');
   });
 
-  it('is passed on without another key: Esc alone', async () => {
-    const source = new PassThrough();
-    const input = new TerminalInput(source as unknown as ReadStream, () => undefined);
-    input.setEncoding('utf8');
-    let passed = '';
-    input.on('data', (text: string) => {
-      passed += text;
-    });
-    source.write('\u001b');
-    await expect.poll(() => passed).toBe('\u001b');
+  it.each([
+    ['xterm', '\u001b[27;2;13~', '\u001b[13;2u'],
+    ['the keypad in application mode', '\u001bOk\u001bOp\u001bOy', '+09'],
+    ['the keypad of kitty', '\u001b[57400u\u001b[57413u', '1+'],
+    ['Enter of the keypad', '\u001bOM', '\u001bOM'],
+  ])('is passed on as Ink reads it: %s', (_name, bytes, passed) => {
+    expect(feed([bytes])).toEqual({ passed, events: [] });
+  });
+
+  it('is passed on behind an answer that breaks off', () => {
+    expect(feed(['\u001b]11;rgb:\u001b[A'])).toEqual({ passed: '\u001b[A', events: [] });
+    expect(feed(['\u001bP>|\u001b[A'])).toEqual({ passed: '\u001b[A', events: [] });
+  });
+});
+
+/** What comes of pieces with pauses between them, ms. */
+const over = (
+  pieces: readonly (string | number)[],
+  encodesEscape = false,
+): ReturnType<typeof feed> => {
+  const source = new PassThrough();
+  const events: TerminalEvent[] = [];
+  const input = new TerminalInput(source as unknown as ReadStream, (event) => events.push(event));
+  input.encodesEscape = encodesEscape;
+  input.setEncoding('utf8');
+  let passed = '';
+  for (const piece of pieces) {
+    if (typeof piece === 'number') vi.advanceTimersByTime(piece);
+    else source.write(piece);
+    source.read(0);
+    passed += (input.read() as string | null) ?? '';
+  }
+  return { passed, events };
+};
+
+describe('a sequence that comes in pieces', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  const escape = { kind: 'key', name: 'Esc' };
+
+  it.each([
+    ['a key', ['\u001b[', 60, 'D'], { passed: '\u001b[D', events: [] }],
+    [
+      'a click',
+      ['\u001b[<0;5', 600, ';3M'],
+      { passed: '', events: [{ kind: 'click', x: 4, y: 2 }] },
+    ],
+    [
+      'an answer',
+      ['\u001b]11;rgb:ff', 600, 'ff/ffff/ffff', 600, '\u001b', 600, '\\'],
+      { passed: '', events: [backgroundAnswer] },
+    ],
+    ['a name', ['\u001bP>|kit', 600, 'ty\u001b', 600, '\\'], { passed: '', events: [] }],
+  ])('is put together: %s', (_name, pieces, expected) => {
+    expect(over(['a', ...pieces, 'b'])).toEqual({ ...expected, passed: `a${expected.passed}b` });
+  });
+
+  it.each([
+    ['Esc', ['\u001b', 20, 'x'], { passed: 'x', events: [escape] }],
+    ['Esc twice', ['\u001b\u001b', 20, 'x'], { passed: 'x', events: [escape, escape] }],
+    ['Alt+[', ['\u001b[', 1000, 'x'], { passed: 'x', events: [{ kind: 'key', name: 'Alt+[' }] }],
+    ['a key whose rest never comes', ['\u001b[1;', 1000, 'x'], { passed: 'x', events: [] }],
+    ['an answer without an end', ['\u001b]11;rgb:', 1000, 'x'], { passed: 'x', events: [] }],
+  ])('is over after a while: %s', (_name, pieces, expected) => {
+    expect(over(pieces)).toEqual(expected);
+  });
+
+  it('may begin with an Esc long before, where Esc itself is a sequence', () => {
+    expect(over(['\u001b', 500, '[D'], true)).toEqual({ passed: '\u001b[D', events: [] });
+  });
+
+  it('is not kept without end', () => {
+    expect(over([`\u001b]52;${'x'.repeat(10_000)}`, 'y'])).toEqual({ passed: 'y', events: [] });
   });
 });
 

@@ -1,0 +1,60 @@
+/**
+ * The escape sequences that terminals send (ECMA-48): CSI, with the spellings of the Linux console,
+ * of the oldest mouse reports and of rxvt, that are none by that standard; SS3; the answers that are
+ * strings (OSC and DCS); and Esc before a character, which is that character with Alt. rxvt sends a
+ * second Esc before a sequence for Alt. Konsole sends `Ctrl+X @ s` before a character for Super.
+ */
+const complete = new RegExp(
+  [
+    String.raw`\u001b{1,2}\[(?:\[[A-E]|M[^]{3}|[2-8]\$|[0-?]+M|[0-?]*[ -/]*[@-LN-Z\\-~])`,
+    String.raw`\u001b{1,2}O[\d;]*[@-~]`,
+    String.raw`\u001b\]\d+(?:;[^\u0007\u001b]*)?(?:\u0007|\u001b\\)`,
+    String.raw`\u001bP[01>!][^\u001b]*\u001b\\`,
+    String.raw`\u0018@s.`,
+    String.raw`\u001b(?!\](?:\d|$)|P(?:[01>!]|$))[^\u001b\[O]`,
+  ].join('|'),
+  'uy',
+);
+
+/** The start of any of them, up to the end of what has come. */
+const unfinished = new RegExp(
+  [
+    String.raw`\u001b{1,2}(?:\[(?:\[|M[^]{0,2}|[0-?]*[ -/]*)?|O[\d;]*)?$`,
+    String.raw`\u001b\](?:\d+(?:;[^\u0007\u001b]*\u001b?)?)?$`,
+    String.raw`\u001bP(?:[01>!][^\u001b]*\u001b?)?$`,
+  ].join('|'),
+  'uy',
+);
+
+/** An answer, or Alt with a key that begins sequences, where something follows that continues none. */
+const broken = new RegExp(String.raw`^\u001b(?:[\[O]|[\]P][^\u001b]*)`);
+
+const escape = '\u001b';
+
+const sequenceStart = new RegExp(String.raw`\u001b|\u0018@s`);
+
+/** What stands at the start of some input. */
+export type NextInput =
+  | { readonly kind: 'text'; readonly text: string }
+  /** A whole escape sequence. */
+  | { readonly kind: 'sequence'; readonly text: string }
+  /** Esc that begins nothing. */
+  | { readonly kind: 'escape'; readonly text: string }
+  /** All of it may be the start of a sequence whose rest has not come. */
+  | { readonly kind: 'unfinished'; readonly text: string };
+
+/** Reads the first piece of some input, which is not empty. */
+export const nextInput = (input: string): NextInput => {
+  complete.lastIndex = 0;
+  const sequence = complete.exec(input)?.[0];
+  if (sequence !== undefined) return { kind: 'sequence', text: sequence };
+  if (!input.startsWith(escape)) {
+    const end = input.slice(1).search(sequenceStart);
+    return { kind: 'text', text: end === -1 ? input : input.slice(0, end + 1) };
+  }
+  unfinished.lastIndex = 0;
+  if (unfinished.test(input)) return { kind: 'unfinished', text: input };
+  const begun = broken.exec(input)?.[0];
+  if (begun !== undefined) return { kind: 'sequence', text: begun };
+  return { kind: 'escape', text: escape };
+};
