@@ -12,6 +12,12 @@ const rowsAt = (width: number): string[] =>
 /** The help without its breaks. */
 const textAt = (width: number): string => rowsAt(width).join(' ').replaceAll(/\s+/g, ' ');
 
+/** The row of the help for a new line, at a terminal that tells such keys. */
+const newLine = (tells: (key: string) => boolean): string | undefined =>
+  helpRows({ ...tables, tells }, 116)
+    .map((row) => textOfRow(row, 116))
+    .find((row) => row.includes('a new line '));
+
 describe('the sections of the help', () => {
   it('have every row of the table of keys, once', () => {
     const places = helpSections.flatMap(({ where }) => where);
@@ -31,10 +37,6 @@ describe('the sections of the help', () => {
 
 describe('the help', () => {
   it('leaves out keys that the terminal does not tell from others', () => {
-    const newLine = (tells: (key: string) => boolean): string | undefined =>
-      helpRows({ ...tables, tells }, 116)
-        .map((row) => textOfRow(row, 116))
-        .find((row) => row.includes('a new line '));
     expect(newLine(() => true)).toContain('Alt+Enter, Shift+Enter, Ctrl+J');
     expect(newLine((key) => key !== 'Shift+Enter')).toContain('Alt+Enter, Ctrl+J ');
   });
