@@ -3,11 +3,11 @@ import type { Controls } from '../controls.ts';
 import { plural } from '../draw/figures.ts';
 import { edit } from '../input/input-actions.ts';
 import { insert, lineOf, textOf } from '../widgets/line-editor.ts';
-import { walkLine } from '../draw/line-walk.ts';
 import { complete, isOnBranch } from './completion.ts';
 import { fieldOf, fieldRows, fieldWith } from './fields.ts';
 import { changeForm, formOf, goToField, keepForm, type PublishSheet, walkForms } from './state.ts';
 import { openSheet } from '../sheets/open-sheet.ts';
+import { walkLine } from '../widgets/line-walk.ts';
 import { outcomeBelow } from './outcome.ts';
 import { stopRepeats } from './stop-repeats.ts';
 

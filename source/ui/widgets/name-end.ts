@@ -1,5 +1,5 @@
-import { graphemes, widthOf } from './cells.ts';
-import type { Span } from '../widgets/span.ts';
+import { graphemes, widthOf } from '../draw/cells.ts';
+import type { Span } from './span.ts';
 
 /** The end of a text from where at most `over` cells before it are left out, and how many those were. */
 const withoutStart = (text: string, over: number): { rest: string; cells: number } => {
