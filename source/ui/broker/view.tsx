@@ -40,7 +40,7 @@ const Hints = ({ hints, width }: { hints: BrokerHints; width: number }): ReactNo
 
 /** Watches what the broker says about itself while its sheet is open; draws nothing. */
 export const BrokerWatch = (): ReactNode => {
-  const session = useMqttSession('work');
+  const session = useMqttSession();
   const { monitor } = session;
   useEffect(() => {
     monitor?.watchBroker(session.now);

@@ -81,7 +81,8 @@ export const PublishView = ({ sheet }: { readonly sheet: PublishSheet }): ReactN
   const shown: ShownForm = { sheet, form: formOf(sheet), desk: session.desk };
   const about = wrapHints(aboutField(shown), Math.max(1, columns - 2), mostHelp);
   const helpRows = rows < highFrom ? about.length : mostHelp;
-  const outcome = outcomeBelow(session, sheet.problem, Math.max(1, columns), session.now);
+  const { now } = session.clock.moment;
+  const outcome = outcomeBelow(session, sheet.problem, Math.max(1, columns), now);
   const share = shareOut(shown, pane, helpRows, outcome.length);
   const top = Math.min(sheet.top, Math.max(0, outcome.length - share.below));
   return (
