@@ -1,8 +1,9 @@
 import type { Controls, KeyBinding } from '../controls.ts';
 import { told } from '../keys/key-binding.ts';
 import { screenActions } from '../screen-actions.ts';
+import { nearestIndex } from '../widgets/list-window.ts';
 import { showBroker } from './commands.ts';
-import { nodesOf, shownNode } from './nodes.ts';
+import { nodesOf } from './nodes.ts';
 import type { BrokerSheet } from './state.ts';
 
 const withSheet = (
@@ -24,11 +25,11 @@ export const scrollBroker = (controls: Controls, by: number): void =>
   }));
 
 const goToNode = (controls: Controls, by: number): void => {
-  const nodes = nodesOf(controls.session);
+  const { length } = nodesOf(controls.session);
   withSheet(controls, (sheet) => ({
     ...sheet,
     top: 0,
-    node: shownNode({ ...sheet, node: shownNode(sheet, nodes) + by }, nodes),
+    node: nearestIndex(nearestIndex(sheet.node, length) + by, length),
   }));
 };
 

@@ -2,7 +2,8 @@ import { printable } from '../../payload/printable.ts';
 import type { Controls, KeyBinding } from '../controls.ts';
 import { count, plural } from '../draw/figures.ts';
 import { openSheet } from '../sheets/open-sheet.ts';
-import { firstShown, rowsAbove } from './state.ts';
+import { firstShown } from '../widgets/list-window.ts';
+import { rowsAbove } from './state.ts';
 
 /** Rows of the list. */
 const roomOf = ({ boxes }: Controls): number => Math.max(1, boxes.inside('sheet').rows - rowsAbove);
@@ -13,8 +14,7 @@ export const scrollClean = (controls: Controls, by: number): void => {
   if (sheet === undefined) return;
   const topics = controls.session.cleaning?.topics.length ?? 0;
   const room = roomOf(controls);
-  const from = firstShown(sheet, topics, room);
-  const top = Math.max(0, Math.min(topics - room, from + by));
+  const top = firstShown(firstShown(sheet.top, topics, room) + by, topics, room);
   controls.dispatch({ type: 'sheet-changed', sheet: { ...sheet, top } });
 };
 

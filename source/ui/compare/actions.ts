@@ -4,12 +4,13 @@ import type { Decoded } from '../../payload/decoded.ts';
 import { LazyPart } from '../../payload/lazy-part.ts';
 import { printable } from '../../payload/printable.ts';
 import { screenRows } from './comparison.ts';
-import { changesOf, type CompareSheet, firstShown, headHeight } from './state.ts';
+import { changesOf, type CompareSheet, headHeight } from './state.ts';
 import type { Controls } from '../controls.ts';
 import { chosenDecoder } from '../details/state.ts';
 import { exactTime } from '../draw/figures.ts';
 import { openSheet } from '../sheets/open-sheet.ts';
 import { selectedNode } from '../topics/tree-list.ts';
+import { firstShown } from '../widgets/list-window.ts';
 
 /** The message pointed at in the log, else the newest of the topic or branch. */
 const messageHere = ({ session, state }: Controls): KeptMessage | undefined => {
@@ -117,7 +118,7 @@ export const scrollBy = (controls: Controls, by: number): void => {
   if (sheet === undefined) return;
   const { width, height } = roomIn(controls);
   const { length } = screenRows(sheet.rows, width);
-  const top = Math.max(0, Math.min(length - height, firstShown(sheet, length, height) + by));
+  const top = firstShown(firstShown(sheet.top, length, height) + by, length, height);
   controls.dispatch({ type: 'sheet-changed', sheet: { ...sheet, top } });
 };
 

@@ -5,9 +5,10 @@ import { told } from '../keys/key-binding.ts';
 import { selectPlace } from '../topics/select-place.ts';
 import { treeIndexOf } from '../topics/tree-list.ts';
 import { textOf } from '../widgets/line-editor.ts';
+import { nearestIndex } from '../widgets/list-window.ts';
 import { openJump, showBookmarks } from './commands.ts';
 import { type JumpHit, jumpHits } from './hits.ts';
-import { type JumpSheet, markedOf } from './state.ts';
+import type { JumpSheet } from './state.ts';
 
 const hitsOf = ({ session }: Controls, { line, among }: JumpSheet): readonly JumpHit[] =>
   jumpHits(session, textOf(line), among).hits;
@@ -17,7 +18,7 @@ export const moveInJump = (controls: Controls, by: number): void => {
   const sheet = openSheet(controls, 'jump');
   if (sheet === undefined) return;
   const { length } = hitsOf(controls, sheet);
-  const index = Math.max(0, Math.min(length - 1, markedOf(sheet, length) + by));
+  const index = nearestIndex(nearestIndex(sheet.index, length) + by, length);
   controls.dispatch({ type: 'sheet-changed', sheet: { ...sheet, index } });
 };
 
@@ -25,7 +26,7 @@ const markedHit = (controls: Controls): JumpHit | undefined => {
   const sheet = openSheet(controls, 'jump');
   if (sheet === undefined) return undefined;
   const hits = hitsOf(controls, sheet);
-  return hits[markedOf(sheet, hits.length)];
+  return hits[nearestIndex(sheet.index, hits.length)];
 };
 
 /** Tells why a topic that is shown is not in the tree. */

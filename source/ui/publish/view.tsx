@@ -7,6 +7,7 @@ import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
+import { firstShown } from '../widgets/list-window.ts';
 import { TextRows } from '../widgets/text-rows.tsx';
 import { fieldOf } from './fields.ts';
 import { FormView } from './form-view.tsx';
@@ -84,7 +85,7 @@ export const PublishView = ({ sheet }: { readonly sheet: PublishSheet }): ReactN
   const { now } = session.clock.moment;
   const outcome = outcomeBelow(session, sheet.problem, Math.max(1, columns), now);
   const share = shareOut(shown, pane, helpRows, outcome.length);
-  const top = Math.min(sheet.top, Math.max(0, outcome.length - share.below));
+  const top = firstShown(sheet.top, outcome.length, share.below);
   return (
     <Pane
       box={pane}

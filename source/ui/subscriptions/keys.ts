@@ -5,6 +5,7 @@ import type { Controls, KeyBinding } from '../controls.ts';
 import { told } from '../keys/key-binding.ts';
 import { screenActions } from '../screen-actions.ts';
 import { openSheet } from '../sheets/open-sheet.ts';
+import { nearestIndex } from '../widgets/list-window.ts';
 import { showSubscriptions } from './commands.ts';
 import { openForm } from './form-keys.ts';
 import { listOf, markedIndex } from './state.ts';
@@ -17,7 +18,7 @@ export const moveInSubscriptions = (controls: Controls, by: number): void => {
   const sheet = openSheet(controls, 'subscriptions');
   if (sheet === undefined) return;
   const list = listOf(controls.session.monitor);
-  const index = Math.max(0, Math.min(list.length - 1, markedIndex(sheet, list) + by));
+  const index = nearestIndex(markedIndex(sheet, list) + by, list.length);
   mark(controls, list[index]?.filter);
 };
 

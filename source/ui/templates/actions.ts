@@ -4,7 +4,8 @@ import { openWith } from '../publish/open.ts';
 import { formOf } from '../publish/state.ts';
 import { openSheet } from '../sheets/open-sheet.ts';
 import { emptyLine, textOf } from '../widgets/line-editor.ts';
-import { markedAmong, matching, shownName, type TemplatesSheet } from './state.ts';
+import { nearestIndex } from '../widgets/list-window.ts';
+import { matching, shownName, type TemplatesSheet } from './state.ts';
 
 const change = (controls: Controls, by: Partial<TemplatesSheet>): void => {
   const sheet = openSheet(controls, 'templates');
@@ -17,15 +18,15 @@ const matches = ({ session }: Controls, sheet: TemplatesSheet): readonly Templat
 
 const markedIn = (controls: Controls, sheet: TemplatesSheet): Template | undefined => {
   const all = matches(controls, sheet);
-  return all[markedAmong(all, sheet)];
+  return all[nearestIndex(sheet.index, all.length)];
 };
 
 /** Marks a template further down (or, negative, up). */
 export const moveInTemplates = (controls: Controls, by: number): void => {
   const sheet = openSheet(controls, 'templates');
   if (sheet === undefined) return;
-  const all = matches(controls, sheet);
-  change(controls, { index: Math.max(0, Math.min(all.length - 1, markedAmong(all, sheet) + by)) });
+  const { length } = matches(controls, sheet);
+  change(controls, { index: nearestIndex(nearestIndex(sheet.index, length) + by, length) });
 };
 
 /** Takes the marked template into the publish editor. */
