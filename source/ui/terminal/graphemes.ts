@@ -4,7 +4,7 @@ import { oneCellClass, oneCellRanges } from '../draw/one-cell.ts';
 /** How a UTF-16 unit behaves: it may join its neighbours, or is one or two cells by itself, or none. */
 export const kinds = { joining: 0, narrow: 1, wide: 2, control: 3 } as const;
 
-/** What is read by its unit alone as the characters of one cell are, but takes two: Chinese, kana, Korean syllables, full-width forms. */
+/** Characters of two cells that join nothing either: Chinese, kana, Korean syllables, full-width forms. */
 const wide: readonly (readonly [number, number])[] = [
   [0x3000, 0x3029],
   [0x3041, 0x3096],
