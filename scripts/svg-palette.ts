@@ -45,7 +45,7 @@ const channelsOf = (color: string): number[] =>
   [1, 3, 5].map((start) => Number.parseInt(color.slice(start, start + 2), 16));
 
 /** `color` with so much (0 to 1) of `other` in it. */
-export const mix = (color: string, other: string, share: number): string => {
+const mix = (color: string, other: string, share: number): string => {
   const others = channelsOf(other);
   return hex(
     ...channelsOf(color).map((channel, i) => channel * (1 - share) + (others[i] ?? 0) * share),

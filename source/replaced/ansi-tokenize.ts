@@ -8,6 +8,7 @@ import {
   type Token,
   tokenize as read,
 } from '@alcalzone/ansi-tokenize';
+import { oneCellClass } from '../ui/draw/one-cell.ts';
 
 /**
  * Stands in the bundle for `@alcalzone/ansi-tokenize`, by which Ink takes every text of every frame
@@ -24,8 +25,7 @@ let lately = new Map<string, Token[]>();
 let before = new Map<string, Token[]>();
 
 /** Text each of whose characters is a grapheme of one cell or a line feed, between colours and attributes. */
-// oxlint-disable-next-line no-control-regex -- colours and attributes are escape sequences
-const simple = /^(?:[\n -~«»À-ÿ·–—•…⟳‹›↑↓─-▟▸▾○≈◌●⧖✓✗␀-␦⠀-⣿]|\u001b\[[\d;]+m)*$/;
+const simple = new RegExp(String.raw`^(?:[\n${oneCellClass}]|\u001b\[[\d;]+m)*$`);
 
 // oxlint-disable-next-line no-control-regex -- colours and attributes are escape sequences
 const styling = /(\u001b\[[\d;]+m)/;
@@ -41,7 +41,7 @@ const stylingTokens = (sequence: string): Token[] => {
   return tokens;
 };
 
-/** One object for each character of `simple`, some hundred: a screen has thousands of them. */
+/** One object for each character of `simple`, of which there are some two thousand at most: a screen has thousands of cells. */
 const simpleCharacters = new Map<string, Char>();
 
 const simpleCharacter = (value: string): Char => {

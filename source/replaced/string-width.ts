@@ -1,11 +1,5 @@
 import stringWidth from 'string-width';
-
-/**
- * Most of what is on the screen: single-cell characters that never join their neighbours. ASCII,
- * Latin, Greek and Cyrillic letters, and the borders, bars, curves and marks that we draw.
- */
-const narrow =
-  /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f–—•…‹›←-↓↵−≈⟳─-▟▸▾○◌●⧖✓✗␀-␦⠀-⣿]*$/;
+import { isPlain } from '../ui/draw/one-cell.ts';
 
 // oxlint-disable-next-line no-control-regex -- colours and attributes are escape sequences
 const styling = /\u001b\[[\d;]*m/g;
@@ -18,7 +12,7 @@ const styling = /\u001b\[[\d;]*m/g;
 const quickWidth = (text: string, options?: Parameters<typeof stringWidth>[1]): number => {
   if (options === undefined && typeof text === 'string') {
     const bare = text.includes('\u001b') ? text.replaceAll(styling, '') : text;
-    if (narrow.test(bare)) return bare.length;
+    if (isPlain(bare)) return bare.length;
   }
   return stringWidth(text, options);
 };

@@ -1,5 +1,5 @@
 /** Frames a second while somebody works with the program, unless told. */
-export const usualPace = 10;
+const usualPace = 10;
 
 /** While somebody may be watching, and while nobody looks. */
 const watchedPace = 4;

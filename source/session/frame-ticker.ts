@@ -2,11 +2,10 @@ import { lately } from '../model/recency.ts';
 import { isStale } from '../model/staleness.ts';
 import type { FramePart } from './frame-parts.ts';
 import { type Moment, thisMoment } from './moment.ts';
-import { isFresh } from './notice.ts';
+import { isFresh, type Notice } from './notice.ts';
 import type { ConnectionStatus } from '../mqtt/connection-options.ts';
 import type { FrameClock } from './frame-clock.ts';
 import type { MonitorSession } from './monitor/monitor-session.ts';
-import type { Notice } from './notice.ts';
 
 const second = 1000;
 

@@ -6,6 +6,7 @@ import {
   styledCharsToString,
   tokenize,
 } from '../../source/replaced/ansi-tokenize.ts';
+import { oneCellRanges } from '../../source/ui/draw/one-cell.ts';
 
 const piece = fc.oneof(
   fc.constantFrom('a', ' ', 'é', '─', '你', '👩‍👩‍👧‍👦', '\n'),
@@ -26,6 +27,14 @@ it('takes texts apart as the package does, at first and when they come again', (
       }
     }),
   );
+});
+
+it('takes what is of one cell apart as the package does', () => {
+  const text = oneCellRanges
+    .flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, at) => first + at))
+    .map((unit) => String.fromCharCode(unit))
+    .join('');
+  expect(tokenize(text)).toEqual(original.tokenize(text));
 });
 
 it('puts characters together as the package does', () => {

@@ -1,6 +1,9 @@
 import type { Controls, KeyBinding } from '../controls.ts';
+import { told } from '../keys/key-binding.ts';
+import { screenActions } from '../screen-actions.ts';
+import { nearestIndex } from '../widgets/list-window.ts';
 import { showBroker } from './commands.ts';
-import { nodesOf, shownNode } from './nodes.ts';
+import { nodesOf } from './nodes.ts';
 import type { BrokerSheet } from './state.ts';
 
 const withSheet = (
@@ -22,30 +25,27 @@ export const scrollBroker = (controls: Controls, by: number): void =>
   }));
 
 const goToNode = (controls: Controls, by: number): void => {
-  const nodes = nodesOf(controls.session);
+  const { length } = nodesOf(controls.session);
   withSheet(controls, (sheet) => ({
     ...sheet,
     top: 0,
-    node: shownNode({ ...sheet, node: shownNode(sheet, nodes) + by }, nodes),
+    node: nearestIndex(nearestIndex(sheet.node, length) + by, length),
   }));
 };
-
-const open = (controls: Controls): void => {
-  const problem = showBroker(controls);
-  if (problem !== undefined) controls.session.notify(problem);
-};
-
-const close = ({ dispatch }: Controls): void =>
-  dispatch({ type: 'sheet-changed', sheet: undefined });
 
 const where = 'broker';
 
 /** The keys of the sheet, and the one that opens it. */
 export const brokerBindings: readonly KeyBinding[] = [
-  { keys: ['F3'], where: 'anywhere', does: 'what the broker tells about itself ($SYS)', run: open },
+  {
+    keys: ['F3'],
+    where: 'anywhere',
+    does: 'what the broker tells about itself ($SYS)',
+    run: told(showBroker),
+  },
   { keys: ['Up', 'k'], where, does: 'scroll up', run: (c) => scrollBroker(c, -1) },
   { keys: ['Down', 'j'], where, does: 'scroll down', run: (c) => scrollBroker(c, 1) },
   { keys: ['Left', 'h'], where, does: 'node before, in a cluster', run: (c) => goToNode(c, -1) },
   { keys: ['Right', 'l'], where, does: 'next node, in a cluster', run: (c) => goToNode(c, 1) },
-  { keys: ['F3', 'q'], where, does: 'close what the broker tells', run: close },
+  { keys: ['F3', 'q'], where, does: 'close what the broker tells', run: screenActions.closeSheet },
 ];

@@ -1,6 +1,5 @@
 import type { BrokerNode } from '../../model/broker-status.ts';
 import type { MqttSession } from '../../session/session.ts';
-import type { BrokerSheet } from './state.ts';
 
 /** A node of the broker; a broker without nodes is one whose name is empty. */
 export type NamedNode = { readonly name: string; readonly metrics: BrokerNode };
@@ -11,7 +10,3 @@ export const nodesOf = ({ monitor }: MqttSession): readonly NamedNode[] =>
     name,
     metrics,
   })).toSorted((a, b) => a.name.localeCompare(b.name));
-
-/** Which of them is shown. */
-export const shownNode = ({ node }: BrokerSheet, nodes: readonly NamedNode[]): number =>
-  Math.max(0, Math.min(node, nodes.length - 1));

@@ -7,10 +7,11 @@ import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { Labelled } from '../widgets/labelled.tsx';
+import { firstShown, nearestIndex } from '../widgets/list-window.ts';
 import { Paragraph } from '../widgets/paragraph.tsx';
 import { type BrokerHints, brokerHints } from './hints.ts';
 import { NodeFigures } from './node-figures.tsx';
-import { nodesOf, shownNode } from './nodes.ts';
+import { nodesOf } from './nodes.ts';
 import type { BrokerSheet } from './state.ts';
 
 const remedyWidth = 11;
@@ -40,7 +41,7 @@ const Hints = ({ hints, width }: { hints: BrokerHints; width: number }): ReactNo
 
 /** Watches what the broker says about itself while its sheet is open; draws nothing. */
 export const BrokerWatch = (): ReactNode => {
-  const session = useMqttSession('work');
+  const session = useMqttSession();
   const { monitor } = session;
   useEffect(() => {
     monitor?.watchBroker(session.now);
@@ -56,7 +57,7 @@ export const BrokerView = ({ sheet }: { readonly sheet: BrokerSheet }): ReactNod
   const content = useRef<DOMElement>(null);
   const { height } = useBoxMetrics(content);
   const nodes = nodesOf(session);
-  const index = shownNode(sheet, nodes);
+  const index = nearestIndex(sheet.node, nodes.length);
   const node = nodes[index];
   const keys = [
     ...(nodes.length > 1 ? ['←→ other nodes'] : []),
@@ -75,7 +76,7 @@ export const BrokerView = ({ sheet }: { readonly sheet: BrokerSheet }): ReactNod
       <Box
         ref={content}
         flexDirection="column"
-        marginTop={-Math.max(0, Math.min(sheet.top, height - box.rows))}
+        marginTop={-firstShown(sheet.top, height, box.rows)}
       >
         {node === undefined ? (
           <Hints hints={hintsFor(session)} width={box.columns} />

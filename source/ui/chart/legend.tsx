@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { numberText } from '../../model/chart-scale.ts';
 import type { NumberSeries } from '../../model/number-series.ts';
 import { widthOf } from '../draw/cells.ts';
-import { endOfName } from '../draw/name-end.ts';
+import { endOfName } from '../widgets/name-end.ts';
 import { Row } from '../widgets/row.tsx';
 import type { ChartToDraw, PlotLine } from './plot-layout.ts';
 import { seriesLook } from './series-look.ts';

@@ -1,24 +1,20 @@
 import { printable } from '../../payload/printable.ts';
 import type { Controls, KeyBinding } from '../controls.ts';
 import { count, plural } from '../draw/figures.ts';
-import { type CleanSheet, firstShown, rowsAbove } from './state.ts';
-
-const openSheet = ({ state }: Controls): CleanSheet | undefined => {
-  const { sheet } = state();
-  return sheet?.kind === 'clean' ? sheet : undefined;
-};
+import { openSheet } from '../sheets/open-sheet.ts';
+import { firstShown } from '../widgets/list-window.ts';
+import { rowsAbove } from './state.ts';
 
 /** Rows of the list. */
 const roomOf = ({ boxes }: Controls): number => Math.max(1, boxes.inside('sheet').rows - rowsAbove);
 
 /** Scrolls the list down (or, negative, up) by rows, as far as there are some. */
 export const scrollClean = (controls: Controls, by: number): void => {
-  const sheet = openSheet(controls);
+  const sheet = openSheet(controls, 'clean');
   if (sheet === undefined) return;
   const topics = controls.session.cleaning?.topics.length ?? 0;
   const room = roomOf(controls);
-  const from = firstShown(sheet, topics, room);
-  const top = Math.max(0, Math.min(topics - room, from + by));
+  const top = firstShown(firstShown(sheet.top, topics, room) + by, topics, room);
   controls.dispatch({ type: 'sheet-changed', sheet: { ...sheet, top } });
 };
 
@@ -28,13 +24,13 @@ const canClear = (controls: Controls): boolean => {
   return (
     cleaning?.state === 'found' &&
     cleaning.topics.length > 0 &&
-    openSheet(controls)?.isDry === false
+    openSheet(controls, 'clean')?.isDry === false
   );
 };
 
 const askToClear = (controls: Controls): void => {
   const { cleaning } = controls.session;
-  const sheet = openSheet(controls);
+  const sheet = openSheet(controls, 'clean');
   if (sheet === undefined || cleaning?.state !== 'found' || cleaning.topics.length === 0) return;
   if (sheet.isDry) {
     controls.session.notify('This only lists; /clean without --dry-run clears.');

@@ -11,7 +11,3 @@ export type CleanSheet = SheetBase & {
 
 /** Rows above the list: how the cleaning stands. */
 export const rowsAbove = 2;
-
-/** The first visible topic, given how many there are and how many fit. */
-export const firstShown = ({ top }: CleanSheet, topics: number, room: number): number =>
-  Math.max(0, Math.min(top, topics - room));

@@ -2,16 +2,17 @@ import { Box } from 'ink';
 import { memo, type ReactNode } from 'react';
 import { printable } from '../../payload/printable.ts';
 import type { RetainedCleaning } from '../../session/retained/retained-cleaning.ts';
+import { payloadLine } from '../details/payload-line.ts';
 import { count, plural, size } from '../draw/figures.ts';
-import { endOfName } from '../draw/name-end.ts';
-import { payloadLine } from '../draw/payload-line.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useUi } from '../use-ui.ts';
+import { firstShown } from '../widgets/list-window.ts';
+import { endOfName } from '../widgets/name-end.ts';
 import { TableRow } from '../widgets/table-row.tsx';
 import { Standing } from './standing.tsx';
-import { type CleanSheet, firstShown, rowsAbove } from './state.ts';
+import { type CleanSheet, rowsAbove } from './state.ts';
 
 const sizeWidth = 10;
 const gap = 2;
@@ -65,7 +66,7 @@ export const CleanView = ({ sheet }: { readonly sheet: CleanSheet }): ReactNode 
   const topics = cleaning?.topics ?? [];
   const width = box.columns;
   const room = Math.max(0, box.rows - rowsAbove);
-  const top = firstShown(sheet, topics.length, room);
+  const top = firstShown(sheet.top, topics.length, room);
   const end = Math.min(topics.length, top + room);
   return (
     <Pane

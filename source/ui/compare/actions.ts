@@ -4,11 +4,13 @@ import type { Decoded } from '../../payload/decoded.ts';
 import { LazyPart } from '../../payload/lazy-part.ts';
 import { printable } from '../../payload/printable.ts';
 import { screenRows } from './comparison.ts';
-import { changesOf, type CompareSheet, firstShown, headHeight } from './state.ts';
+import { changesOf, type CompareSheet, headHeight } from './state.ts';
 import type { Controls } from '../controls.ts';
 import { chosenDecoder } from '../details/state.ts';
 import { exactTime } from '../draw/figures.ts';
+import { openSheet } from '../sheets/open-sheet.ts';
 import { selectedNode } from '../topics/tree-list.ts';
+import { firstShown } from '../widgets/list-window.ts';
 
 /** The message pointed at in the log, else the newest of the topic or branch. */
 const messageHere = ({ session, state }: Controls): KeptMessage | undefined => {
@@ -83,15 +85,9 @@ export const compareHere = (controls: Controls): string | undefined => {
   return undefined;
 };
 
-/** The comparison that is open. */
-const openComparison = ({ state }: Controls): CompareSheet | undefined => {
-  const { sheet } = state();
-  return sheet?.kind === 'compare' ? sheet : undefined;
-};
-
 /** Exchanges the message of the marked side for the one before (-1) or after it (1). */
 export const exchange = (controls: Controls, by: 1 | -1): void => {
-  const sheet = openComparison(controls);
+  const sheet = openSheet(controls, 'compare');
   const tree = controls.session.monitor?.tree;
   if (sheet === undefined || tree === undefined) return;
   const { left, right, side } = sheet;
@@ -103,7 +99,7 @@ export const exchange = (controls: Controls, by: 1 | -1): void => {
 
 /** Chooses which side `<` and `>` are about. */
 export const chooseSide = (controls: Controls, side: CompareSheet['side']): void => {
-  const sheet = openComparison(controls);
+  const sheet = openSheet(controls, 'compare');
   if (sheet !== undefined) controls.dispatch({ type: 'sheet-changed', sheet: { ...sheet, side } });
 };
 
@@ -118,17 +114,17 @@ export const comparePage = (controls: Controls): number => Math.max(1, roomIn(co
 
 /** Scrolls down (or, negative, up), as far as there are rows. */
 export const scrollBy = (controls: Controls, by: number): void => {
-  const sheet = openComparison(controls);
+  const sheet = openSheet(controls, 'compare');
   if (sheet === undefined) return;
   const { width, height } = roomIn(controls);
   const { length } = screenRows(sheet.rows, width);
-  const top = Math.max(0, Math.min(length - height, firstShown(sheet, length, height) + by));
+  const top = firstShown(firstShown(sheet.top, length, height) + by, length, height);
   controls.dispatch({ type: 'sheet-changed', sheet: { ...sheet, top } });
 };
 
 /** Goes to the next change, or the one before, round and round. */
 export const goToChange = (controls: Controls, by: 1 | -1): void => {
-  const sheet = openComparison(controls);
+  const sheet = openSheet(controls, 'compare');
   if (sheet === undefined) return;
   const changes = changesOf(sheet.rows);
   const found =

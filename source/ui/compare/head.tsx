@@ -2,9 +2,8 @@ import type { ReactNode } from 'react';
 import type { KeptMessage } from '../../model/kept-message.ts';
 import { printable } from '../../payload/printable.ts';
 import { fit } from '../draw/cells.ts';
-import { size } from '../draw/figures.ts';
+import { intervalText, isoDay, isSameDay, size } from '../draw/figures.ts';
 import { millisecondTime } from '../draw/millisecond-time.ts';
-import { day, intervalText } from '../log/message-table.ts';
 import type { Look } from '../theme/theme.ts';
 import { Row } from '../widgets/row.tsx';
 import { sideWidth } from './comparison.ts';
@@ -25,9 +24,9 @@ const gapText = ({ left, right }: Compared): string => {
 const messageText = (compared: Compared, name: 'left' | 'right'): string => {
   const { left, right } = compared;
   const { receivedAt, topic, qos, retain, size: bytes }: KeptMessage = compared[name];
-  const isOtherDay = day(left.receivedAt) !== day(right.receivedAt);
+  const isOtherDay = !isSameDay(left.receivedAt, right.receivedAt);
   return [
-    `${isOtherDay ? `${day(receivedAt)} ` : ''}${millisecondTime(receivedAt)}`,
+    `${isOtherDay ? `${isoDay(receivedAt)} ` : ''}${millisecondTime(receivedAt)}`,
     ...(left.topic === right.topic ? [] : [printable(topic, 200)]),
     `QoS ${qos}${retain ? ' retained' : ''}`,
     size(bytes),

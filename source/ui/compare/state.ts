@@ -30,7 +30,3 @@ export const areBeside = (width: number): boolean => width >= sideBySideFrom;
 
 /** Rows above the comparison, which tell of the two messages. */
 export const headHeight = (width: number): number => (areBeside(width) ? 1 : 2);
-
-/** The first visible row, given how many there are and how many fit. */
-export const firstShown = ({ top }: CompareSheet, rows: number, room: number): number =>
-  Math.max(0, Math.min(top, rows - room));

@@ -7,10 +7,11 @@ import { plural } from '../draw/figures.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import type { Look } from '../theme/theme.ts';
+import { firstShown, rowsBelow } from '../widgets/list-window.ts';
 import { Row } from '../widgets/row.tsx';
 import { screenRows, sideWidth } from './comparison.ts';
 import { CompareHead } from './head.tsx';
-import { changesOf, type CompareSheet, firstShown, headHeight } from './state.ts';
+import { changesOf, type CompareSheet, headHeight } from './state.ts';
 
 const looks: Readonly<Record<CompareRow['mark'], Look>> = {
   ' ': 'plain',
@@ -69,8 +70,8 @@ export const CompareView = ({ sheet }: { readonly sheet: CompareSheet }): ReactN
   const { columns: width } = box;
   const rows = width === 0 ? [] : screenRows(sheet.rows, width);
   const room = Math.max(1, box.rows - headHeight(width));
-  const top = firstShown(sheet, rows.length, room);
-  const left = rows.length - top - room;
+  const top = firstShown(sheet.top, rows.length, room);
+  const more = rowsBelow(rows.length - top - room);
   return (
     <Pane
       box={box}
@@ -78,7 +79,7 @@ export const CompareView = ({ sheet }: { readonly sheet: CompareSheet }): ReactN
       flexGrow={1}
       title={titleOf(sheet)}
       note={noteOf(sheet)}
-      footnote={`${left > 0 ? `↓ ${plural(left, 'row', 'rows')} more · ` : ''}n next · < > older, newer · Esc`}
+      footnote={`${more === '' ? '' : `${more} · `}n next · < > older, newer · Esc`}
     >
       {width === 0 ? null : <CompareHead sheet={sheet} width={width} />}
       {rows.slice(top, top + room).map(({ index, mark, ...row }, y) => (

@@ -2,12 +2,12 @@ import type { BoxProps } from 'ink';
 import type { ReactNode } from 'react';
 import { pathText } from '../../payload/value-path.ts';
 import { widthOf } from '../draw/cells.ts';
-import { plural } from '../draw/figures.ts';
-import { endOfName } from '../draw/name-end.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useMode, useUi } from '../use-ui.ts';
+import { rowsBelow } from '../widgets/list-window.ts';
+import { endOfName } from '../widgets/name-end.ts';
 import { Row } from '../widgets/row.tsx';
 import { detailedMessage } from './detailed-message.ts';
 import { pathOfLine, rowsToSee, shownDetails, type ShownDetails } from './shown-details.ts';
@@ -26,8 +26,7 @@ const besidePath = 10;
 /** The path of the cursor, where there is one, and how much is below. */
 const footnoteOf = (shown: ShownDetails, showsCursor: boolean): string => {
   const { body, line, length, height, top, width } = shown;
-  const left = length - height - top;
-  const more = left > 0 ? `↓ ${plural(left, 'row', 'rows')} more` : '';
+  const more = rowsBelow(length - height - top);
   const path = showsCursor && body.outline !== undefined ? pathText(pathOfLine(body, line)) : '';
   const room = width - besidePath - (more === '' ? 0 : widthOf(more) + 3);
   return [endOfName(path, Math.max(1, room)), more].filter((text) => text !== '').join(' · ');

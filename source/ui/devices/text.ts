@@ -79,7 +79,7 @@ const hints = ({ monitor }: MqttSession): string[] => {
 };
 
 /** The devices: how many, what is not watched, and one row for each. */
-export const deviceRows = (session: MqttSession, width: number, now: number): LazyRows => {
+const deviceRows = (session: MqttSession, width: number, now: number): LazyRows => {
   const devices = session.monitor?.devices;
   const above = [
     ...(devices === undefined || devices.counts.all === 0
@@ -104,5 +104,5 @@ export const deviceRows = (session: MqttSession, width: number, now: number): La
 export const deviceText: ReadText = {
   title: 'Devices',
   parts: ['work'],
-  rows: ({ session }, width) => deviceRows(session, width, session.now),
+  rows: ({ session }, width) => deviceRows(session, width, session.clock.moment.now),
 };

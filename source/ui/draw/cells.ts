@@ -1,11 +1,6 @@
 import stringWidth from 'string-width';
+import { isPlain } from './one-cell.ts';
 
-/**
- * Characters of one cell that nothing joins: ASCII, Latin letters, dashes, quotes, `…`, lines of
- * boxes, blocks, braille, the marks that we draw. Nearly every row is made of them alone, and is measured by counting.
- */
-const plain =
-  /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2039\u203a\u2190-\u2193\u2500-\u259f\u25b8\u25be\u25cb\u25cc\u25cf\u2713\u2717\u27f3\u2800-\u28ff\u29d6]*$/;
 const emoji = /[\p{Extended_Pictographic}\p{Regional_Indicator}\u20e3]/u;
 const widthless = /^[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff\ud7b0-\ud7ff]$/u;
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
@@ -16,7 +11,7 @@ const known = new Map<string, number>();
 
 /** The user-perceived characters of a text. */
 export const graphemes = (text: string): string[] =>
-  plain.test(text) ? text.split('') : Array.from(segmenter.segment(text), ({ segment }) => segment);
+  isPlain(text) ? text.split('') : Array.from(segmenter.segment(text), ({ segment }) => segment);
 
 /**
  * Cells of one user-perceived character. Emoji sequences are one wide character; in all else
@@ -43,7 +38,7 @@ const widthOfGrapheme = (grapheme: string): number => {
 
 /** How many cells a text without control characters takes on the screen. */
 export const widthOf = (text: string): number => {
-  if (plain.test(text)) return text.length;
+  if (isPlain(text)) return text.length;
   let width = 0;
   for (const { segment } of segmenter.segment(text)) width += widthOfGrapheme(segment);
   return width;
@@ -51,7 +46,7 @@ export const widthOf = (text: string): number => {
 
 /** The longest start of a text that fits into `width` cells, whole characters only. */
 export const takeCells = (text: string, width: number): string => {
-  if (plain.test(text)) return text.slice(0, Math.max(0, width));
+  if (isPlain(text)) return text.slice(0, Math.max(0, width));
   let used = 0;
   for (const { segment, index } of segmenter.segment(text)) {
     used += widthOfGrapheme(segment);
@@ -62,7 +57,7 @@ export const takeCells = (text: string, width: number): string => {
 
 /** A text in at most `width` cells; what does not fit is replaced by `…`. */
 export const truncate = (text: string, width: number): string => {
-  if (plain.test(text)) {
+  if (isPlain(text)) {
     if (text.length <= width) return text;
     return width <= 0 ? '' : `${text.slice(0, width - 1)}…`;
   }

@@ -45,6 +45,14 @@ export const exactTime = (at: number): string => exactClock(at);
 export const timeAndDay = (at: number, now: number): string =>
   shortDay(at) === shortDay(now) ? clock(at) : `${shortDay(at)} ${clock(at)}`;
 
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** The day of a time in ms since the epoch, by the local clock: `2026-11-22`. */
+export const isoDay = (at: number): string => {
+  const date = new Date(at);
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+};
+
 /** The day in words: Sunday 22 November 2026. */
 export const dayInWords = (at: number): string => day(at).replace(',', '');
 
@@ -57,3 +65,22 @@ export const isSameDay = (one: number, other: number): boolean =>
 /** One of something, or several: `1 person`, `3 people`. */
 export const plural = (value: number, one: string, many: string): string =>
   `${count(value)} ${value === 1 ? one : many}`;
+
+const units = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+  ['s', 1000],
+] as const;
+
+/** A stretch of time in at most seven cells: `204 ms`, `1.25 s`, `4m 12s`. */
+export const intervalText = (ms: number): string => {
+  if (ms < 1000) return `${Math.max(0, Math.round(ms))} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(ms < 9995 ? 2 : 1)} s`;
+  const at = units.findIndex(([, length]) => ms >= length);
+  const [unit, length] = units[at] ?? ['s', 1000];
+  const [smaller, part] = units[at + 1] ?? ['s', 1000];
+  const rest = Math.floor((ms % length) / part);
+  const whole = Math.floor(ms / length);
+  return whole > 99 || rest === 0 ? `${whole} ${unit}` : `${whole}${unit} ${rest}${smaller}`;
+};

@@ -13,6 +13,7 @@ import { runCommand } from '../commands/run-command.ts';
 import { publishText } from '../publish/publish-text.ts';
 import { askIfLocked } from '../rooms/unlock.ts';
 import { activeLine, modeOf } from '../ui-state.ts';
+import { walkLine } from '../widgets/line-walk.ts';
 
 /** Pastes of more lines or characters than this are asked about first. */
 const askFrom = { lines: 2, characters: 2000 };
@@ -184,25 +185,9 @@ const acceptPrompt = (controls: Controls): void => {
 /** Up and down: between the lines of what is typed, and beyond them through what was sent. */
 const walk =
   (by: 1 | -1) =>
-  (controls: Controls): void => {
-    const { state, dispatch } = controls;
-    const { characters, cursor } = state().input;
-    const lineStart = characters.slice(0, cursor).lastIndexOf('\n') + 1;
-    const nextBreak = characters.indexOf('\n', cursor);
-    if (by === 1 && lineStart > 0) {
-      const previousStart = characters.slice(0, lineStart - 1).lastIndexOf('\n') + 1;
-      change(controls, (line) => ({
-        ...line,
-        cursor: Math.min(previousStart + cursor - lineStart, lineStart - 1),
-      }));
-    } else if (by === -1 && nextBreak !== -1) {
-      const afterNext = characters.indexOf('\n', nextBreak + 1);
-      const end = afterNext === -1 ? characters.length : afterNext;
-      change(controls, (line) => ({
-        ...line,
-        cursor: Math.min(nextBreak + 1 + cursor - lineStart, end),
-      }));
-    } else dispatch({ type: 'history-walked', by });
+  ({ state, dispatch }: Controls): void => {
+    const line = walkLine(state().input, by === 1 ? -1 : 1);
+    dispatch(line === undefined ? { type: 'history-walked', by } : { type: 'line-edited', line });
   };
 
 const choose =

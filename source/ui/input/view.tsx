@@ -1,15 +1,15 @@
 import { Box, type DOMElement, Text, useWindowSize } from 'ink';
 import { type ReactNode, use, useRef } from 'react';
 import { printable } from '../../payload/printable.ts';
-import { fit, widthOf, wrapCells } from '../draw/cells.ts';
+import { widthOf, wrapCells } from '../draw/cells.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { useTextCursor } from '../layout/text-cursor.ts';
 import { TablesContext } from '../tables-context.ts';
-import { useTheme } from '../theme/theme-context.ts';
 import { modeOf } from '../ui-state.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useUiState } from '../use-ui.ts';
+import { Labelled } from '../widgets/labelled.tsx';
 import { TypedLine } from '../widgets/typed-line.tsx';
 import { type InputContent, inputContent, type InputField } from './input-content.ts';
 
@@ -23,13 +23,9 @@ type Room = { readonly columns: number; readonly rows: number };
 
 /** A label, and the line that is typed behind it. */
 const Field = ({ label, line, mask, isActive, columns, rows }: InputField & Room): ReactNode => {
-  const theme = useTheme();
   const indent = Math.min(widthOf(label), Math.floor(columns / 2));
   return (
-    <Box>
-      <Box flexShrink={0}>
-        <Text {...theme.strong}>{fit(label, indent)}</Text>
-      </Box>
+    <Labelled label={label} labelWidth={indent} look="strong">
       <TypedLine
         line={line}
         width={columns - indent}
@@ -37,7 +33,7 @@ const Field = ({ label, line, mask, isActive, columns, rows }: InputField & Room
         isActive={isActive}
         {...(mask === undefined ? {} : { mask })}
       />
-    </Box>
+    </Labelled>
   );
 };
 

@@ -1,34 +1,32 @@
 import { printable } from '../../payload/printable.ts';
 import type { Controls, KeyBinding } from '../controls.ts';
+import { openSheet } from '../sheets/open-sheet.ts';
+import { told } from '../keys/key-binding.ts';
 import { selectPlace } from '../topics/select-place.ts';
 import { treeIndexOf } from '../topics/tree-list.ts';
 import { textOf } from '../widgets/line-editor.ts';
+import { nearestIndex } from '../widgets/list-window.ts';
 import { openJump, showBookmarks } from './commands.ts';
 import { type JumpHit, jumpHits } from './hits.ts';
-import { type JumpSheet, markedOf } from './state.ts';
-
-const openSheet = ({ state }: Controls): JumpSheet | undefined => {
-  const { sheet } = state();
-  return sheet?.kind === 'jump' ? sheet : undefined;
-};
+import type { JumpSheet } from './state.ts';
 
 const hitsOf = ({ session }: Controls, { line, among }: JumpSheet): readonly JumpHit[] =>
   jumpHits(session, textOf(line), among).hits;
 
 /** Moves the mark down (or, negative, up), as far as something was found. */
 export const moveInJump = (controls: Controls, by: number): void => {
-  const sheet = openSheet(controls);
+  const sheet = openSheet(controls, 'jump');
   if (sheet === undefined) return;
   const { length } = hitsOf(controls, sheet);
-  const index = Math.max(0, Math.min(length - 1, markedOf(sheet, length) + by));
+  const index = nearestIndex(nearestIndex(sheet.index, length) + by, length);
   controls.dispatch({ type: 'sheet-changed', sheet: { ...sheet, index } });
 };
 
 const markedHit = (controls: Controls): JumpHit | undefined => {
-  const sheet = openSheet(controls);
+  const sheet = openSheet(controls, 'jump');
   if (sheet === undefined) return undefined;
   const hits = hitsOf(controls, sheet);
-  return hits[markedOf(sheet, hits.length)];
+  return hits[nearestIndex(sheet.index, hits.length)];
 };
 
 /** Tells why a topic that is shown is not in the tree. */
@@ -67,12 +65,8 @@ const takeOff = (controls: Controls): void => {
   session.clock.changedNow('topics');
 };
 
-/** Reports the outcome, if there is one to report. */
-const tell = ({ session }: Controls, problem: string | undefined): void => {
-  if (problem !== undefined) session.notify(problem);
-};
-
-const isOnBookmarks = (controls: Controls): boolean => openSheet(controls)?.among === 'bookmarks';
+const isOnBookmarks = (controls: Controls): boolean =>
+  openSheet(controls, 'jump')?.among === 'bookmarks';
 
 /** The keys of the sheet, and the ones that open it. */
 export const jumpBindings: readonly KeyBinding[] = [
@@ -80,13 +74,13 @@ export const jumpBindings: readonly KeyBinding[] = [
     keys: ['Ctrl+P'],
     where: 'anywhere',
     does: 'go to a topic, branch or room by a part of its name',
-    run: (c) => tell(c, openJump(c, '')),
+    run: told((c) => openJump(c, '')),
   },
   {
     keys: ['B'],
     where: 'tree',
     does: 'list the bookmarks',
-    run: (c) => tell(c, showBookmarks(c)),
+    run: told(showBookmarks),
   },
   { keys: ['Up', 'Ctrl+P'], where: 'jump', does: 'the one above', run: (c) => moveInJump(c, -1) },
   { keys: ['Down', 'Ctrl+N'], where: 'jump', does: 'the one below', run: (c) => moveInJump(c, 1) },

@@ -12,7 +12,3 @@ export type JumpSheet = SheetBase & {
   /** Which of those found is marked, from 0. */
   readonly index: number;
 };
-
-/** Which of the matches is marked. */
-export const markedOf = ({ index }: JumpSheet, found: number): number =>
-  Math.max(0, Math.min(index, found - 1));

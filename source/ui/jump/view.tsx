@@ -2,18 +2,19 @@ import { Box, Text } from 'ink';
 import { memo, type ReactNode } from 'react';
 import { printable } from '../../payload/printable.ts';
 import { count } from '../draw/figures.ts';
-import { endSpans } from '../draw/name-end.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useMode } from '../use-ui.ts';
 import { textOf } from '../widgets/line-editor.ts';
+import { firstToSee, nearestIndex } from '../widgets/list-window.ts';
+import { endSpans } from '../widgets/name-end.ts';
 import { Row } from '../widgets/row.tsx';
 import type { Span } from '../widgets/span.ts';
 import { TypedLine } from '../widgets/typed-line.tsx';
 import { jumpHits, matchedRanges } from './hits.ts';
-import { type JumpSheet, markedOf } from './state.ts';
+import type { JumpSheet } from './state.ts';
 
 const promptWidth = 2;
 
@@ -67,9 +68,9 @@ export const JumpView = ({ sheet }: { readonly sheet: JumpSheet }): ReactNode =>
   const { columns, rows } = box;
   const typed = textOf(sheet.line);
   const { hits, total } = jumpHits(session, typed, sheet.among);
-  const marked = markedOf(sheet, hits.length);
+  const marked = nearestIndex(sheet.index, hits.length);
   const room = Math.max(0, rows - 1);
-  const top = Math.max(0, marked - room + 1);
+  const top = firstToSee(marked, room);
   const isAll = sheet.among === 'all';
   return (
     <Pane

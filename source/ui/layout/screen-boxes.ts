@@ -3,10 +3,10 @@ import { createContext, use, useEffect, type RefObject } from 'react';
 import { type CellSize, noCells } from './cell-size.ts';
 
 /** The parts of the screen that the mouse can hit, the uppermost first. */
-const hittable = ['completion', 'time-axis', 'input', 'details', 'log', 'tree', 'sheet'] as const;
+const hittable = ['completion', 'time-axis', 'input', 'details', 'log', 'tree'] as const;
 
 /** The parts of the screen that keys and the mouse ask about, and the screen itself. */
-export type BoxName = 'screen' | (typeof hittable)[number];
+export type BoxName = 'screen' | 'sheet' | (typeof hittable)[number];
 
 /** A cell of a box, counted from the corner inside its border; -1 is on the border. */
 export type BoxCell = { readonly name: BoxName; readonly x: number; readonly y: number };

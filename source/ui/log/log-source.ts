@@ -1,5 +1,5 @@
 import type { MqttSession } from '../../session/session.ts';
-import { payloadLine } from '../draw/payload-line.ts';
+import { payloadLine } from '../details/payload-line.ts';
 import type { CellSize } from '../layout/cell-size.ts';
 import { selectedNode, selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';

@@ -1,8 +1,8 @@
 import type { BranchLog } from '../../model/branch-log.ts';
 import type { KeptMessage } from '../../model/kept-message.ts';
 import { printable } from '../../payload/printable.ts';
+import type { PayloadLine } from '../details/payload-line.ts';
 import { exactTime } from '../draw/figures.ts';
-import type { PayloadLine } from '../draw/payload-line.ts';
 import type { LogRow, MessageRow } from './log-row.ts';
 import type { LogSource } from './log-window.ts';
 

@@ -1,7 +1,7 @@
 import type { BranchLog } from '../../model/branch-log.ts';
 import { topicRow, type TopicRow } from '../../model/topic-rows.ts';
 import { fit } from '../draw/cells.ts';
-import { exactTime, size } from '../draw/figures.ts';
+import { exactTime, intervalText, isoDay, size } from '../draw/figures.ts';
 import { millisecondTime } from '../draw/millisecond-time.ts';
 import type { LogRow } from './log-row.ts';
 import type { LogSource } from './log-window.ts';
@@ -18,37 +18,10 @@ type Column = {
 const exactFrom = 64;
 const dayFrom = 100;
 
-const two = (value: number): string => String(value).padStart(2, '0');
-
-/** The day of a time in ms since the epoch, by the local clock: `2026-11-22`. */
-export const day = (at: number): string => {
-  const date = new Date(at);
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-};
-
-const units = [
-  ['d', 86_400_000],
-  ['h', 3_600_000],
-  ['m', 60_000],
-  ['s', 1000],
-] as const;
-
-/** A stretch of time in at most seven cells: `204 ms`, `1.25 s`, `4m 12s`. */
-export const intervalText = (ms: number): string => {
-  if (ms < 1000) return `${Math.max(0, Math.round(ms))} ms`;
-  if (ms < 60_000) return `${(ms / 1000).toFixed(ms < 9995 ? 2 : 1)} s`;
-  const at = units.findIndex(([, length]) => ms >= length);
-  const [unit, length] = units[at] ?? ['s', 1000];
-  const [smaller, part] = units[at + 1] ?? ['s', 1000];
-  const rest = Math.floor((ms % length) / part);
-  const whole = Math.floor(ms / length);
-  return whole > 99 || rest === 0 ? `${whole} ${unit}` : `${whole}${unit} ${rest}${smaller}`;
-};
-
 const timeColumn = (width: number): Column => {
   const [cells, text] =
     width >= dayFrom
-      ? [23, (at: number) => `${day(at)} ${millisecondTime(at)}`]
+      ? [23, (at: number) => `${isoDay(at)} ${millisecondTime(at)}`]
       : width >= exactFrom
         ? [12, millisecondTime]
         : [8, exactTime];

@@ -5,7 +5,7 @@ import { printable } from '../../payload/printable.ts';
 import { fit, truncate, widthOf, wrapCells } from '../draw/cells.ts';
 import { dayInWords, isSameDay, size, timeOfDay } from '../draw/figures.ts';
 import { doubtMark } from '../draw/doubt-mark.ts';
-import { shownNick } from '../input/shown-nick.ts';
+import { shownNick } from '../people/shown-nick.ts';
 import { nickLook } from '../theme/nick-look.ts';
 import type { Look } from '../theme/theme.ts';
 import type { Span } from '../widgets/span.ts';

@@ -6,9 +6,9 @@ import type { MqttSession } from '../../session/session.ts';
 import type { Controls } from '../controls.ts';
 import { doubtMark } from '../draw/doubt-mark.ts';
 import { peopleFrom } from '../layout/visible-panes.ts';
-import { shownNick } from '../input/shown-nick.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
+import { shownNick } from './shown-nick.ts';
 
 /** A name as it tells itself apart from those that look like it. */
 export const nameOf = (person: Person, room: Room): string => {

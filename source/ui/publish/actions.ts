@@ -3,16 +3,16 @@ import type { Controls } from '../controls.ts';
 import { plural } from '../draw/figures.ts';
 import { edit } from '../input/input-actions.ts';
 import { insert, lineOf, textOf } from '../widgets/line-editor.ts';
-import { walkLine } from '../draw/line-walk.ts';
 import { complete, isOnBranch } from './completion.ts';
 import { fieldOf, fieldRows, fieldWith } from './fields.ts';
 import { changeForm, formOf, goToField, keepForm, type PublishSheet, walkForms } from './state.ts';
-import { openSheet } from './open.ts';
+import { openSheet } from '../sheets/open-sheet.ts';
+import { walkLine } from '../widgets/line-walk.ts';
 import { outcomeBelow } from './outcome.ts';
 import { stopRepeats } from './stop-repeats.ts';
 
 const change = (controls: Controls, by: (sheet: PublishSheet) => PublishSheet): void => {
-  const sheet = openSheet(controls);
+  const sheet = openSheet(controls, 'publish');
   if (sheet !== undefined) controls.dispatch({ type: 'sheet-changed', sheet: by(sheet) });
 };
 
@@ -30,7 +30,7 @@ const tab =
     complete(controls, by, (sheet) => fieldBy(sheet, by));
 
 const enter = (controls: Controls): void => {
-  const sheet = openSheet(controls);
+  const sheet = openSheet(controls, 'publish');
   if (sheet === undefined) return;
   const { field, isMultiLine = false, line } = sheet;
   const form = formOf(sheet);
@@ -62,7 +62,7 @@ const vertical =
 const horizontal =
   (by: 1 | -1) =>
   (controls: Controls): void => {
-    const sheet = openSheet(controls);
+    const sheet = openSheet(controls, 'publish');
     const choices = sheet === undefined ? undefined : fieldOf(sheet.field).choices;
     if (choices === undefined) edit(by === 1 ? 'right' : 'left')(controls);
     else change(controls, (one) => changeForm(one, (form) => choices.step(form, by)));
@@ -70,7 +70,7 @@ const horizontal =
 
 const publish = async (controls: Controls, form: PublishForm): Promise<void> => {
   const wrong = await controls.session.desk.send(form);
-  if (openSheet(controls) === undefined && wrong !== undefined)
+  if (openSheet(controls, 'publish') === undefined && wrong !== undefined)
     controls.session.notify(`Not published: ${wrong.problem}`);
   change(controls, (now) => {
     const sent = { ...now, problem: wrong?.problem, top: 0 };
@@ -79,7 +79,7 @@ const publish = async (controls: Controls, form: PublishForm): Promise<void> => 
 };
 
 const send = (controls: Controls): void => {
-  const sheet = openSheet(controls);
+  const sheet = openSheet(controls, 'publish');
   if (sheet === undefined) return;
   void publish(controls, formOf(sheet));
 };
@@ -95,7 +95,7 @@ const takeFile = (controls: Controls): void =>
 /** Hands the text that is being typed to the person's editor and takes it back. */
 const editField = (controls: Controls): void => {
   const { session, terminal } = controls;
-  const before = openSheet(controls);
+  const before = openSheet(controls, 'publish');
   if (before === undefined) return;
   if (before.isMultiLine !== true && formOf(before).format === 'file') {
     session.notify('The payload is a file: choose another format to write it here.');

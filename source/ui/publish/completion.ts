@@ -1,6 +1,6 @@
 import type { Controls } from '../controls.ts';
 import { lineOf, textOf } from '../widgets/line-editor.ts';
-import { openSheet } from './open.ts';
+import { openSheet } from '../sheets/open-sheet.ts';
 import { formOf, type PublishSheet } from './state.ts';
 
 /** So many topics or paths are offered. */
@@ -40,7 +40,7 @@ const completePath = async (
   otherwise: (sheet: PublishSheet) => PublishSheet,
 ): Promise<void> => {
   const paths = await controls.session.desk.pathsStartingWith(typed, most);
-  const sheet = openSheet(controls);
+  const sheet = openSheet(controls, 'publish');
   if (sheet?.line === undefined || !isOnPath(sheet) || textOf(sheet.line) !== typed) return;
   const changed = offering(sheet, paths) ?? otherwise(sheet);
   controls.dispatch({ type: 'sheet-changed', sheet: changed });
@@ -56,7 +56,7 @@ export const complete = (
   otherwise: (sheet: PublishSheet) => PublishSheet,
 ): void => {
   const { session, dispatch } = controls;
-  const sheet = openSheet(controls);
+  const sheet = openSheet(controls, 'publish');
   if (sheet === undefined) return;
   const typed = sheet.line === undefined ? '' : textOf(sheet.line);
   const next = nextOffer(sheet, by);

@@ -34,7 +34,7 @@ const placeholders = '{{n}} {{now}} {{random 1 10}}';
 const yesNo = (isOn: boolean): string => (isOn ? 'yes' : 'no');
 
 /** Every field: drawing and the keys read these rows. */
-export const publishFields = {
+const publishFields = {
   topic: {
     label: 'Topic',
     about: 'Tab completes it from the tree',

@@ -3,21 +3,16 @@ import { messageForm } from '../../session/publish/form-message.ts';
 import { emptyForm, type PublishForm } from '../../session/publish/publish-form.ts';
 import type { Controls } from '../controls.ts';
 import { size } from '../draw/figures.ts';
+import { openSheet } from '../sheets/open-sheet.ts';
 import type { FieldName } from './fields.ts';
-import { openForm, type PublishSheet } from './state.ts';
+import { openForm } from './state.ts';
 import { selectedNode } from '../topics/tree-list.ts';
-
-/** The editor that is open. */
-export const openSheet = ({ state }: Controls): PublishSheet | undefined => {
-  const { sheet } = state();
-  return sheet?.kind === 'publish' ? sheet : undefined;
-};
 
 /** Opens the editor with a form; what it held before is a key away. */
 export const openWith = (controls: Controls, form: PublishForm, field: FieldName): void =>
   controls.dispatch({
     type: 'sheet-changed',
-    sheet: openForm(form, field, openSheet(controls) ?? controls.state().publishDraft),
+    sheet: openForm(form, field, openSheet(controls, 'publish') ?? controls.state().publishDraft),
   });
 
 /** Opens the editor with a form that has nothing but a topic, or not even that. */

@@ -7,6 +7,7 @@ import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
+import { firstShown } from '../widgets/list-window.ts';
 import { TextRows } from '../widgets/text-rows.tsx';
 import { fieldOf } from './fields.ts';
 import { FormView } from './form-view.tsx';
@@ -81,9 +82,10 @@ export const PublishView = ({ sheet }: { readonly sheet: PublishSheet }): ReactN
   const shown: ShownForm = { sheet, form: formOf(sheet), desk: session.desk };
   const about = wrapHints(aboutField(shown), Math.max(1, columns - 2), mostHelp);
   const helpRows = rows < highFrom ? about.length : mostHelp;
-  const outcome = outcomeBelow(session, sheet.problem, Math.max(1, columns), session.now);
+  const { now } = session.clock.moment;
+  const outcome = outcomeBelow(session, sheet.problem, Math.max(1, columns), now);
   const share = shareOut(shown, pane, helpRows, outcome.length);
-  const top = Math.min(sheet.top, Math.max(0, outcome.length - share.below));
+  const top = firstShown(sheet.top, outcome.length, share.below);
   return (
     <Pane
       box={pane}

@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
 import { type ReactNode, use } from 'react';
 import { printable } from '../../payload/printable.ts';
-import { payloadLine } from '../draw/payload-line.ts';
+import { payloadLine } from '../details/payload-line.ts';
 import { inputContent, type InputField } from '../input/input-content.ts';
 import { TablesContext } from '../tables-context.ts';
 import { treeEntries, treeIndexOf, selectedRoom } from '../topics/tree-list.ts';

@@ -3,9 +3,9 @@ import type { RoomLine } from '../../model/room-line.ts';
 import { preview } from '../../payload/preview.ts';
 import { printable } from '../../payload/printable.ts';
 import { plural, rate, size, timeOfDay } from '../draw/figures.ts';
-import type { PayloadLine } from '../draw/payload-line.ts';
-import { shownNick } from '../input/shown-nick.ts';
 import type { MqttSession } from '../../session/session.ts';
+import type { PayloadLine } from '../details/payload-line.ts';
+import { shownNick } from '../people/shown-nick.ts';
 import { roomName } from '../rooms/room-name.ts';
 import type { TreeEntry } from '../topics/tree-list.ts';
 

@@ -1,9 +1,9 @@
 import { type ReactNode, use } from 'react';
-import { plural } from '../draw/figures.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { TablesContext } from '../tables-context.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
+import { firstShown, rowsBelow } from '../widgets/list-window.ts';
 import { TextRows } from '../widgets/text-rows.tsx';
 import { readTexts } from './reading.ts';
 import type { ReadSheet } from './sheet.ts';
@@ -15,13 +15,13 @@ export const ReadView = ({ sheet }: { readonly sheet: ReadSheet }): ReactNode =>
   const session = useMqttSession(...parts);
   const pane = usePaneBox('sheet');
   const all = rows({ session, tables }, Math.max(1, pane.columns));
-  const top = Math.min(sheet.top, Math.max(0, all.length - pane.rows));
-  const left = all.length - top - pane.rows;
+  const top = firstShown(sheet.top, all.length, pane.rows);
+  const more = rowsBelow(all.length - top - pane.rows);
   return (
     <Pane
       box={pane}
       title={title}
-      footnote={left > 0 ? `↓ ${plural(left, 'row', 'rows')} more · Esc closes` : 'Esc closes'}
+      footnote={more === '' ? 'Esc closes' : `${more} · Esc closes`}
       isFocused
       flexGrow={1}
     >

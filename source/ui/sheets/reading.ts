@@ -3,6 +3,7 @@ import { deviceText } from '../devices/text.ts';
 import { helpText } from '../help/text.ts';
 import { statisticsText } from '../statistics/text.ts';
 import { watchText } from '../watches/text.ts';
+import { firstShown } from '../widgets/list-window.ts';
 import type { ReadText } from './read-text.ts';
 import type { ReadSheet } from './sheet.ts';
 
@@ -20,6 +21,6 @@ export const scrollReading = (controls: Controls, by: number): void => {
   if (reading === undefined) return;
   const { columns, rows } = controls.boxes.inside('sheet');
   const { length } = readTexts[reading.kind].rows(controls, Math.max(1, columns));
-  const top = Math.max(0, Math.min(length - rows, reading.top + by));
+  const top = firstShown(reading.top + by, length, rows);
   controls.dispatch({ type: 'reading-changed', reading: { ...reading, top } });
 };

@@ -110,21 +110,23 @@ export const statusSpans = (
   ];
   const whole = startWith(traffic);
   const start = widthOfSpans(whole) > width ? startWith([]) : whole;
-  const end = hints.flatMap(([key, does]): Span[] => [
+  return { start, end: fitting(hints, width - widthOfSpans(start)) };
+};
+
+/** As many hints as there is room for beside what must be seen; the last, help, stays longest. */
+const fitting = (hints: readonly Hint[], room: number): readonly Span[] => {
+  const spans = hints.map(([key, does]): readonly Span[] => [
     { text: key, look: 'strong' },
     { text: ` ${does}  `, look: 'dim' },
   ]);
-  return { start, end: fitting(start, end, width) };
-};
-
-/** As many hints (key and words, in pairs) as there is room for beside what must be seen; the last, help, stays longest. */
-const fitting = (
-  start: readonly Span[],
-  hints: readonly Span[],
-  width: number,
-): readonly Span[] => {
-  let shown = hints;
-  while (shown.length > 0 && widthOfSpans(start) + widthOfSpans(shown) > width)
-    shown = [...shown.slice(0, -4), ...shown.slice(-2)].slice(shown.length === 2 ? 2 : 0);
-  return shown;
+  const last = spans.pop() ?? [];
+  let left = room - widthOfSpans(last);
+  if (left < 0) return [];
+  const shown: Span[] = [];
+  for (const hint of spans) {
+    left -= widthOfSpans(hint);
+    if (left < 0) break;
+    shown.push(...hint);
+  }
+  return [...shown, ...last];
 };

@@ -1,13 +1,9 @@
 import { type Subscription, usualOptions } from '../../model/subscription.ts';
 import type { Controls, KeyBinding } from '../controls.ts';
+import { openSheet } from '../sheets/open-sheet.ts';
 import { emptyLine, lineOf, textOf } from '../widgets/line-editor.ts';
 import { choices } from './choices.ts';
-import { filterOf, type SubscriptionForm } from './state.ts';
-
-const formOf = ({ state }: Controls): SubscriptionForm | undefined => {
-  const { sheet } = state();
-  return sheet?.kind === 'subscription' ? sheet : undefined;
-};
+import { filterOf } from './state.ts';
 
 /** Opens the form for a new subscription, or for one that is there. */
 export const openForm = ({ dispatch }: Controls, known?: Subscription): void => {
@@ -28,7 +24,7 @@ export const openForm = ({ dispatch }: Controls, known?: Subscription): void => 
 };
 
 const goTo = (controls: Controls, by: 1 | -1): void => {
-  const form = formOf(controls);
+  const form = openSheet(controls, 'subscription');
   if (form === undefined) return;
   const fields = choices.length + 1;
   const field = (form.field + by + fields) % fields;
@@ -40,7 +36,7 @@ const goTo = (controls: Controls, by: 1 | -1): void => {
 };
 
 const step = (controls: Controls, by: 1 | -1): void => {
-  const form = formOf(controls);
+  const form = openSheet(controls, 'subscription');
   const choice = form === undefined ? undefined : choices[form.field - 1];
   if (form === undefined || choice === undefined) return;
   const sheet = { ...form, options: choice.step(form.options, by) };
@@ -54,7 +50,7 @@ const backTo = ({ session, dispatch }: Controls, filter: string | undefined): vo
 };
 
 const accept = (controls: Controls): void => {
-  const form = formOf(controls);
+  const form = openSheet(controls, 'subscription');
   const { monitor } = controls.session;
   if (form === undefined || monitor === undefined) return;
   const filter = textOf(filterOf(form));
@@ -72,7 +68,8 @@ const accept = (controls: Controls): void => {
   else monitor.watched.change(form.instead, filter, form.options);
 };
 
-const isChoosing = (controls: Controls): boolean => (formOf(controls)?.field ?? 0) > 0;
+const isChoosing = (controls: Controls): boolean =>
+  (openSheet(controls, 'subscription')?.field ?? 0) > 0;
 
 const where = 'subscription';
 
@@ -94,6 +91,6 @@ export const formBindings: readonly KeyBinding[] = [
     where,
     does: 'leave it as it was',
     hint: 'back',
-    run: (controls) => backTo(controls, formOf(controls)?.instead),
+    run: (controls) => backTo(controls, openSheet(controls, 'subscription')?.instead),
   },
 ];

@@ -2,24 +2,23 @@ import type { Subscription } from '../../model/subscription.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
 import type { Controls, KeyBinding } from '../controls.ts';
+import { told } from '../keys/key-binding.ts';
+import { screenActions } from '../screen-actions.ts';
+import { openSheet } from '../sheets/open-sheet.ts';
+import { nearestIndex } from '../widgets/list-window.ts';
 import { showSubscriptions } from './commands.ts';
 import { openForm } from './form-keys.ts';
-import { listOf, markedIndex, type SubscriptionsSheet } from './state.ts';
-
-const openSheet = ({ state }: Controls): SubscriptionsSheet | undefined => {
-  const { sheet } = state();
-  return sheet?.kind === 'subscriptions' ? sheet : undefined;
-};
+import { listOf, markedIndex } from './state.ts';
 
 const mark = ({ dispatch }: Controls, filter: string | undefined): void =>
   dispatch({ type: 'sheet-changed', sheet: { kind: 'subscriptions', filter } });
 
 /** Moves the mark down (or, negative, up), as far as there are subscriptions. */
 export const moveInSubscriptions = (controls: Controls, by: number): void => {
-  const sheet = openSheet(controls);
+  const sheet = openSheet(controls, 'subscriptions');
   if (sheet === undefined) return;
   const list = listOf(controls.session.monitor);
-  const index = Math.max(0, Math.min(list.length - 1, markedIndex(sheet, list) + by));
+  const index = nearestIndex(markedIndex(sheet, list) + by, list.length);
   mark(controls, list[index]?.filter);
 };
 
@@ -27,7 +26,7 @@ export const moveInSubscriptions = (controls: Controls, by: number): void => {
 const withMarked =
   (act: (controls: Controls, monitor: MonitorSession, marked: Subscription) => void) =>
   (controls: Controls): void => {
-    const sheet = openSheet(controls);
+    const sheet = openSheet(controls, 'subscriptions');
     const { monitor } = controls.session;
     if (sheet === undefined || monitor === undefined) return;
     const list = listOf(monitor);
@@ -49,19 +48,16 @@ const remove = withMarked((controls, monitor, { filter }) => {
   mark(controls, list[at + 1] ?? list[at - 1]);
 });
 
-const open = (controls: Controls): void => {
-  const problem = showSubscriptions(controls);
-  if (problem !== undefined) controls.session.notify(problem);
-};
-
-const close = ({ dispatch }: Controls): void =>
-  dispatch({ type: 'sheet-changed', sheet: undefined });
-
 const where = 'subscriptions';
 
 /** The keys of the list, and the one that opens it. */
 export const subscriptionsBindings: readonly KeyBinding[] = [
-  { keys: ['F2'], where: 'anywhere', does: 'subscriptions: add, change, switch off', run: open },
+  {
+    keys: ['F2'],
+    where: 'anywhere',
+    does: 'subscriptions: add, change, switch off',
+    run: told(showSubscriptions),
+  },
   { keys: ['Up', 'k'], where, does: 'subscription above', run: (c) => moveInSubscriptions(c, -1) },
   { keys: ['Down', 'j'], where, does: 'subscription below', run: (c) => moveInSubscriptions(c, 1) },
   { keys: ['PageUp'], where, does: 'ten up', run: (c) => moveInSubscriptions(c, -10) },
@@ -72,5 +68,5 @@ export const subscriptionsBindings: readonly KeyBinding[] = [
   { keys: ['Enter', 'e'], where, does: 'change filter or options', hint: 'change', run: change },
   { keys: ['Space'], where, does: 'off, or on again', hint: 'off, on', run: switchOffOrOn },
   { keys: ['Delete'], where, does: 'remove; what came in stays', hint: 'remove', run: remove },
-  { keys: ['F2', 'q'], where, does: 'close the subscriptions', run: close },
+  { keys: ['F2', 'q'], where, does: 'close the subscriptions', run: screenActions.closeSheet },
 ];

@@ -10,6 +10,7 @@ import { usePaneBox } from '../layout/pane-box.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import type { Look } from '../theme/theme.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
+import { firstToSee } from '../widgets/list-window.ts';
 import { type Column, TableRow } from '../widgets/table-row.tsx';
 import { SubscriptionDetails } from './details.tsx';
 import { listOf, markedIndex, type SubscriptionsSheet } from './state.ts';
@@ -139,7 +140,7 @@ export const SubscriptionsView = ({ sheet }: { readonly sheet: SubscriptionsShee
   const marked = list[index];
   const hasRoomBelow = rows - 1 - detailRows >= leastListed;
   const room = Math.max(0, rows - 1 - (hasRoomBelow ? detailRows : 0));
-  const top = Math.max(0, index - room + 1);
+  const top = firstToSee(index, room);
   return (
     <Pane
       box={box}

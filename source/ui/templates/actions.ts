@@ -2,16 +2,13 @@ import type { Template } from '../../session/publish/template-json.ts';
 import type { Controls } from '../controls.ts';
 import { openWith } from '../publish/open.ts';
 import { formOf } from '../publish/state.ts';
+import { openSheet } from '../sheets/open-sheet.ts';
 import { emptyLine, textOf } from '../widgets/line-editor.ts';
-import { markedAmong, matching, shownName, type TemplatesSheet } from './state.ts';
-
-const openSheet = ({ state }: Controls): TemplatesSheet | undefined => {
-  const { sheet } = state();
-  return sheet?.kind === 'templates' ? sheet : undefined;
-};
+import { nearestIndex } from '../widgets/list-window.ts';
+import { matching, shownName, type TemplatesSheet } from './state.ts';
 
 const change = (controls: Controls, by: Partial<TemplatesSheet>): void => {
-  const sheet = openSheet(controls);
+  const sheet = openSheet(controls, 'templates');
   if (sheet !== undefined)
     controls.dispatch({ type: 'sheet-changed', sheet: { ...sheet, armed: undefined, ...by } });
 };
@@ -21,20 +18,20 @@ const matches = ({ session }: Controls, sheet: TemplatesSheet): readonly Templat
 
 const markedIn = (controls: Controls, sheet: TemplatesSheet): Template | undefined => {
   const all = matches(controls, sheet);
-  return all[markedAmong(all, sheet)];
+  return all[nearestIndex(sheet.index, all.length)];
 };
 
 /** Marks a template further down (or, negative, up). */
 export const moveInTemplates = (controls: Controls, by: number): void => {
-  const sheet = openSheet(controls);
+  const sheet = openSheet(controls, 'templates');
   if (sheet === undefined) return;
-  const all = matches(controls, sheet);
-  change(controls, { index: Math.max(0, Math.min(all.length - 1, markedAmong(all, sheet) + by)) });
+  const { length } = matches(controls, sheet);
+  change(controls, { index: nearestIndex(nearestIndex(sheet.index, length) + by, length) });
 };
 
 /** Takes the marked template into the publish editor. */
 export const take = (controls: Controls): void => {
-  const sheet = openSheet(controls);
+  const sheet = openSheet(controls, 'templates');
   if (sheet === undefined) return;
   const template = markedIn(controls, sheet);
   if (template === undefined) controls.session.notify('There is no such template.');
@@ -43,7 +40,7 @@ export const take = (controls: Controls): void => {
 
 /** Saves the form of the editor under the name that is typed; asks for the key once more before it replaces one. */
 export const save = (controls: Controls): void => {
-  const sheet = openSheet(controls);
+  const sheet = openSheet(controls, 'templates');
   if (sheet === undefined) return;
   const { session } = controls;
   if (sheet.from === undefined) {
@@ -68,7 +65,7 @@ export const save = (controls: Controls): void => {
 
 /** Deletes the marked template; the first press only says what the second does. */
 export const remove = (controls: Controls): void => {
-  const sheet = openSheet(controls);
+  const sheet = openSheet(controls, 'templates');
   if (sheet === undefined) return;
   const { session } = controls;
   const name = markedIn(controls, sheet)?.name;
@@ -97,4 +94,4 @@ export const openTemplates = ({ session, state, dispatch }: Controls): undefined
 
 /** Back to where the templates were opened from. */
 export const back = (controls: Controls): void =>
-  controls.dispatch({ type: 'sheet-changed', sheet: openSheet(controls)?.from });
+  controls.dispatch({ type: 'sheet-changed', sheet: openSheet(controls, 'templates')?.from });

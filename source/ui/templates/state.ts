@@ -27,7 +27,3 @@ export const matching = (
   const typed = textOf(line).trim().toLowerCase();
   return all.filter(({ name }) => name.toLowerCase().includes(typed));
 };
-
-/** Which of those that match is marked. */
-export const markedAmong = (matches: readonly Template[], { index }: TemplatesSheet): number =>
-  Math.max(0, Math.min(index, matches.length - 1));

@@ -10,9 +10,10 @@ import { useTheme } from '../theme/theme-context.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useMode } from '../use-ui.ts';
 import { textOf } from '../widgets/line-editor.ts';
+import { firstToSee, nearestIndex } from '../widgets/list-window.ts';
 import { Row } from '../widgets/row.tsx';
 import { TypedLine } from '../widgets/typed-line.tsx';
-import { markedAmong, matching, shownName, type TemplatesSheet } from './state.ts';
+import { matching, shownName, type TemplatesSheet } from './state.ts';
 
 /** Cells for the names at most, so that topics stand below each other and are seen. */
 const mostOfName = 28;
@@ -66,10 +67,10 @@ export const TemplatesView = ({ sheet }: { readonly sheet: TemplatesSheet }): Re
   const { columns } = pane;
   const { list } = desk.templates;
   const matches = matching(list, sheet);
-  const marked = markedAmong(matches, sheet);
+  const marked = nearestIndex(sheet.index, matches.length);
   const told = wrapCells(hint(sheet, matches.length === 0), Math.max(1, columns));
   const room = Math.max(1, pane.rows - 1 - told.length);
-  const top = Math.max(0, marked - room + 1);
+  const top = firstToSee(marked, room);
   const longest = Math.max(0, ...matches.map((template) => widthOf(nameIn(template))));
   return (
     <Pane

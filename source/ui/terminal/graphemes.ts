@@ -1,37 +1,10 @@
 import stringWidth from 'string-width';
+import { oneCellClass, oneCellRanges } from '../draw/one-cell.ts';
 
 /** How a UTF-16 unit behaves: it may join its neighbours, or is one or two cells by itself, or none. */
 export const kinds = { joining: 0, narrow: 1, wide: 2, control: 3 } as const;
 
-/**
- * What nearly every row is made of: characters that all terminals draw alike and that join nothing
- * before or behind them. Whatever is missing here takes the longer way, by its grapheme.
- */
-const narrow: readonly (readonly [number, number])[] = [
-  // Without © and ®, which are emoji, and the soft hyphen.
-  [0x20, 0x7e],
-  [0xa1, 0xa8],
-  [0xaa, 0xac],
-  [0xaf, 0x2ff],
-  [0x370, 0x482],
-  [0x48a, 0x52f],
-  [0x2010, 0x2027],
-  [0x2030, 0x203b],
-  [0x2190, 0x2193],
-  [0x2200, 0x22ff],
-  [0x2400, 0x24c1],
-  [0x2500, 0x25a9],
-  [0x25ac, 0x25b5],
-  [0x25b7, 0x25bf],
-  [0x25c1, 0x25fa],
-  [0x2713, 0x2713],
-  [0x2717, 0x2717],
-  [0x27f0, 0x27ff],
-  [0x2800, 0x28ff],
-  [0x29d6, 0x29d6],
-];
-
-/** The same, of two cells: Chinese, kana, Korean syllables, full-width forms. */
+/** Characters of two cells that join nothing either: Chinese, kana, Korean syllables, full-width forms. */
 const wide: readonly (readonly [number, number])[] = [
   [0x3000, 0x3029],
   [0x3041, 0x3096],
@@ -51,16 +24,15 @@ const control: readonly (readonly [number, number])[] = [
 /** The kind of each UTF-16 unit. */
 export const kindOfUnit = new Uint8Array(0x1_00_00);
 for (const [kind, ranges] of [
-  [kinds.narrow, narrow],
+  [kinds.narrow, oneCellRanges],
   [kinds.wide, wide],
   [kinds.control, control],
 ] as const)
   for (const [first, last] of ranges) kindOfUnit.fill(kind, first, last + 1);
 
-/** Scripts whose characters all terminals draw alike: Latin, Greek, Cyrillic, boxes, symbols, CJK. */
+/** Characters that all terminals draw alike: those of one cell, and more signs, symbols and CJK. */
 const certain = new RegExp(
-  String.raw`^[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e` +
-    String.raw`\u20a0-\u20bf\u2100-\u2319\u2400-\u25fc\u2713\u2717\u27f0-\u27ff\u2800-\u28ff\u29d6` +
+  String.raw`^[${oneCellClass}\u00a9\u00ae\u203c-\u205e\u20a0-\u20bf\u2100-\u2319\u24c2-\u25fc` +
     String.raw`\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffef]*$`,
 );
 

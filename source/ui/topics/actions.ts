@@ -6,6 +6,7 @@ import { openClean } from '../clean/commands.ts';
 import { printable } from '../../payload/printable.ts';
 import { toggleBookmark } from './bookmarks.ts';
 import type { Controls } from '../controls.ts';
+import { told } from '../keys/key-binding.ts';
 import { lineOf } from '../widgets/line-editor.ts';
 import { selectPlace } from './select-place.ts';
 import {
@@ -147,8 +148,5 @@ export const treeActions = {
   },
   askToClear,
   exclude: leaveOut,
-  bookmark: (controls: Controls): void => {
-    const problem = toggleBookmark(controls, '');
-    if (problem !== undefined) controls.session.notify(problem);
-  },
+  bookmark: told((controls) => toggleBookmark(controls, '')),
 } satisfies Record<string, (controls: Controls) => void>;

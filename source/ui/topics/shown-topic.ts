@@ -1,8 +1,8 @@
 import type { TopicNode } from '../../model/topic-node.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
+import type { PayloadLine } from '../details/payload-line.ts';
 import { rate, shortCount, size } from '../draw/figures.ts';
-import type { PayloadLine } from '../draw/payload-line.ts';
 import {
   type ChangeMark,
   changeMarkOf,

@@ -4,6 +4,8 @@ import {
   count,
   dayInWords,
   exactTime,
+  intervalText,
+  isoDay,
   plural,
   rate,
   shortCount,
@@ -85,7 +87,25 @@ describe('figures', () => {
     const at = new Date(2026, 10, 22, 21, 3, 7).getTime();
     expect(timeOfDay(at)).toBe('21:03');
     expect(exactTime(at)).toBe('21:03:07');
+    expect(isoDay(at)).toBe('2026-11-22');
     expect(dayInWords(at)).toBe('Sunday 22 November 2026');
     expect(timeOfDay(new Date(2026, 10, 22, 0, 5).getTime())).toBe('00:05');
+  });
+});
+
+describe('an interval', () => {
+  it.each([
+    [0, '0 ms'],
+    [204, '204 ms'],
+    [1250, '1.25 s'],
+    [59_940, '59.9 s'],
+    [252_000, '4m 12s'],
+    [3_600_000, '1 h'],
+    [90_000_000, '1d 1h'],
+    [1e11, '1157 d'],
+    [-5, '0 ms'],
+  ])('of %d ms is %s', (ms, text) => {
+    expect(intervalText(ms)).toBe(text);
+    expect(text.length).toBeLessThanOrEqual(7);
   });
 });

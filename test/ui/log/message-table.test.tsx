@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { widthOf } from '../../../source/ui/draw/cells.ts';
-import { intervalText } from '../../../source/ui/log/message-table.ts';
 import { Log } from '../../../source/ui/log/view.tsx';
 import type { AtScreen } from '../../support/at-screen.ts';
 import { drawPart } from '../../support/draw-part.tsx';
@@ -79,22 +78,5 @@ describe('the table of messages', () => {
     person.press('t', 'Home');
     // Without the head there is room for one more.
     expect(person.state().anchor?.position).toBe((top ?? 0) + 1);
-  });
-});
-
-describe('an interval', () => {
-  it.each([
-    [0, '0 ms'],
-    [204, '204 ms'],
-    [1250, '1.25 s'],
-    [59_940, '59.9 s'],
-    [252_000, '4m 12s'],
-    [3_600_000, '1 h'],
-    [90_000_000, '1d 1h'],
-    [1e11, '1157 d'],
-    [-5, '0 ms'],
-  ])('of %d ms is %s', (ms, text) => {
-    expect(intervalText(ms)).toBe(text);
-    expect(text.length).toBeLessThanOrEqual(7);
   });
 });

@@ -1,7 +1,7 @@
 import type { KeptMessage } from '../../model/kept-message.ts';
 import { PayloadPreviews } from '../../payload/payload-previews.ts';
 import type { MqttSession } from '../../session/session.ts';
-import { chosenDecoder } from '../details/state.ts';
+import { chosenDecoder } from './state.ts';
 import type { UiState } from '../ui-state.ts';
 
 /** A message's payload in one line of at most about `limit` characters. */

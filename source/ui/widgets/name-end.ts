@@ -1,5 +1,5 @@
-import { graphemes, widthOf } from './cells.ts';
-import type { Span } from '../widgets/span.ts';
+import { graphemes, widthOf } from '../draw/cells.ts';
+import { type Span, widthOfSpans } from './span.ts';
 
 /** The end of a text from where at most `over` cells before it are left out, and how many those were. */
 const withoutStart = (text: string, over: number): { rest: string; cells: number } => {
@@ -15,7 +15,7 @@ const withoutStart = (text: string, over: number): { rest: string; cells: number
 
 /** A name that is too long for `width` cells by its end, behind `…`: names of a list differ there. */
 export const endSpans = (spans: readonly Span[], width: number): readonly Span[] => {
-  const total = spans.reduce((sum, { text }) => sum + widthOf(text), 0);
+  const total = widthOfSpans(spans);
   if (total <= width) return spans;
   let over = total - width + 1;
   const end = spans.map((span): Span => {

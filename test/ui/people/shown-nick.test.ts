@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { shownNick } from '../../../source/ui/input/shown-nick.ts';
+import { shownNick } from '../../../source/ui/people/shown-nick.ts';
 
 it.each([
   ['alice', 'alice'],

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { widthOf } from '../../../source/ui/draw/cells.ts';
-import { endOfName, endSpans } from '../../../source/ui/draw/name-end.ts';
+import { endOfName, endSpans } from '../../../source/ui/widgets/name-end.ts';
 
 describe('the end of a name', () => {
   it.each([

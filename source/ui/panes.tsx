@@ -1,17 +1,17 @@
 import { Box, useWindowSize } from 'ink';
 import type { ReactNode } from 'react';
-import { Chart } from '../chart/view.tsx';
-import { showsChart } from '../chart/state.ts';
-import { detailedMessage } from '../details/detailed-message.ts';
-import { Details } from '../details/view.tsx';
-import { CompletionList } from '../input/completion-list.tsx';
-import { Log } from '../log/view.tsx';
-import { People } from '../people/view.tsx';
-import { peopleOf } from '../people/people-list.ts';
-import { TopicTree } from '../topics/view.tsx';
-import { useMqttSession } from '../use-mqtt-session.ts';
-import { useUi } from '../use-ui.ts';
-import { visiblePanes } from './visible-panes.ts';
+import { Chart } from './chart/view.tsx';
+import { showsChart } from './chart/state.ts';
+import { detailedMessage } from './details/detailed-message.ts';
+import { Details } from './details/view.tsx';
+import { CompletionList } from './input/completion-list.tsx';
+import { Log } from './log/view.tsx';
+import { People } from './people/view.tsx';
+import { peopleOf } from './people/people-list.ts';
+import { TopicTree } from './topics/view.tsx';
+import { useMqttSession } from './use-mqtt-session.ts';
+import { useUi } from './use-ui.ts';
+import { visiblePanes } from './layout/visible-panes.ts';
 
 /** From this width on the tree has the smaller share, and an end. */
 const wideFrom = 100;

@@ -1,4 +1,4 @@
-import type { Line } from '../widgets/line-editor.ts';
+import type { Line } from './line-editor.ts';
 
 const isBreak = (character: string | undefined): boolean =>
   character === '\n' || character === '\r\n';

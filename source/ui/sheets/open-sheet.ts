@@ -1,0 +1,13 @@
+import type { Controls } from '../controls.ts';
+import type { Sheet } from './sheet.ts';
+
+type Named<Kind extends Sheet['kind']> = Extract<Sheet, { readonly kind: Kind }>;
+
+/** The sheet that is worked in, if it is of a kind. */
+export const openSheet = <Kind extends Sheet['kind']>(
+  { state }: Controls,
+  kind: Kind,
+): Named<Kind> | undefined => {
+  const { sheet } = state();
+  return sheet?.kind === kind ? (sheet as Named<Kind>) : undefined;
+};

@@ -1,0 +1,16 @@
+import { globSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { oneCellClass } from '../../../source/ui/draw/one-cell.ts';
+
+const comments = /\/\*[\s\S]*?\*\/|^\s*\/\/.*/gm;
+
+/** Their characters are compared with those that come: nobody draws them. */
+const exclude = ['source/model/look-alikes.ts', 'source/session/publish/path-completion.ts'];
+
+it('has every mark that the program draws', () => {
+  const others = new RegExp(`[^${oneCellClass}\\n]`, 'g');
+  const missing = globSync('source/**/*.{ts,tsx}', { exclude }).flatMap(
+    (path) => readFileSync(path, 'utf8').replaceAll(comments, '').match(others) ?? [],
+  );
+  expect(missing).toEqual([]);
+});
