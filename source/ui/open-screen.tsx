@@ -128,6 +128,8 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
       if (!isDumb) write(copyToClipboard(text));
     },
     repaint: () => {
+      // Where Ink writes by itself, it is Ink that must not take its last frame for the screen.
+      if (isPlain) instance.clear();
       output.forget();
       session.clock.changedNow(...frameParts);
     },
