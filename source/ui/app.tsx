@@ -4,7 +4,6 @@ import type { MqttSession } from '../session/session.ts';
 import { followChart } from './chart/series-store.ts';
 import type { Controls, Tables, TerminalControls } from './controls.ts';
 import { InputPane } from './input/view.tsx';
-import { keyHints } from './keys/handle-key.ts';
 import { Panes } from './layout/panes.tsx';
 import { ScreenBoxesContext, useScreenBox } from './layout/screen-boxes.ts';
 import { smallest } from './layout/visible-panes.ts';
@@ -54,7 +53,7 @@ const DrawnScreen = ({ controls }: { readonly controls: Controls }): ReactNode =
       {showsInput(state) ? <InputPane /> : null}
       <Notices room={rows - keptFromNotices} />
       <TimeAxis />
-      <StatusLine hints={keyHints(controls)} />
+      <StatusLine controls={controls} />
     </Box>
   );
 };
