@@ -11,6 +11,7 @@ import { peopleOf } from '../people/people-list.ts';
 import { TopicTree } from '../topics/view.tsx';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useUi } from '../use-ui.ts';
+import { useRemeasuring } from './pane-box.ts';
 import { visiblePanes } from './visible-panes.ts';
 
 /** From this width on the tree has the smaller share, and an end. */
@@ -39,6 +40,8 @@ export const Panes = (): ReactNode => {
     'chart',
   );
   const size = useWindowSize();
+  // Those that stay get the room of one that goes, and need not render for it.
+  useRemeasuring();
   const shows = visiblePanes({
     ...size,
     focus: ui.focus,
