@@ -7,6 +7,7 @@ import {
   plural,
   rate,
   shortCount,
+  shortDay,
   size,
   timeOfDay,
 } from '../../../source/ui/draw/figures.ts';
@@ -85,6 +86,7 @@ describe('figures', () => {
     const at = new Date(2026, 10, 22, 21, 3, 7).getTime();
     expect(timeOfDay(at)).toBe('21:03');
     expect(exactTime(at)).toBe('21:03:07');
+    expect(shortDay(at)).toBe('22 Nov');
     expect(dayInWords(at)).toBe('Sunday 22 November 2026');
     expect(timeOfDay(new Date(2026, 10, 22, 0, 5).getTime())).toBe('00:05');
   });
