@@ -8,3 +8,7 @@ export type BrokerSheet = SheetBase & {
   /** Rows that it is scrolled down. */
   readonly top: number;
 };
+
+/** The first row on the screen, given how many there are and how many fit. */
+export const firstShown = ({ top }: BrokerSheet, rows: number, room: number): number =>
+  Math.max(0, Math.min(top, rows - room));

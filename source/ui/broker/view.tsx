@@ -1,17 +1,18 @@
-import { Box, type DOMElement, useBoxMetrics } from 'ink';
+import { Box, type DOMElement } from 'ink';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { printable } from '../../payload/printable.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { plural } from '../draw/figures.ts';
 import { Pane } from '../layout/pane.tsx';
-import { usePaneBox } from '../layout/pane-box.ts';
+import { useBoxSize, usePaneBox } from '../layout/pane-box.ts';
+import { useScreenBox } from '../layout/screen-boxes.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { Labelled } from '../widgets/labelled.tsx';
 import { Paragraph } from '../widgets/paragraph.tsx';
 import { type BrokerHints, brokerHints } from './hints.ts';
 import { NodeFigures } from './node-figures.tsx';
 import { nodesOf, shownNode } from './nodes.ts';
-import type { BrokerSheet } from './state.ts';
+import { type BrokerSheet, firstShown } from './state.ts';
 
 const remedyWidth = 11;
 
@@ -54,7 +55,8 @@ export const BrokerView = ({ sheet }: { readonly sheet: BrokerSheet }): ReactNod
   const session = useMqttSession('connection', 'work');
   const box = usePaneBox('sheet');
   const content = useRef<DOMElement>(null);
-  const { height } = useBoxMetrics(content);
+  const { rows: height } = useBoxSize(content);
+  useScreenBox('scrolled', content, content);
   const nodes = nodesOf(session);
   const index = shownNode(sheet, nodes);
   const node = nodes[index];
@@ -72,11 +74,7 @@ export const BrokerView = ({ sheet }: { readonly sheet: BrokerSheet }): ReactNod
       note={`${plural(session.monitor?.broker?.status.received ?? 0, 'message', 'messages')} on $SYS/#`}
       footnote={keys.join(' · ')}
     >
-      <Box
-        ref={content}
-        flexDirection="column"
-        marginTop={-Math.max(0, Math.min(sheet.top, height - box.rows))}
-      >
+      <Box ref={content} flexDirection="column" marginTop={-firstShown(sheet, height, box.rows)}>
         {node === undefined ? (
           <Hints hints={hintsFor(session)} width={box.columns} />
         ) : (

@@ -5,8 +5,8 @@ import { type CellSize, noCells } from './cell-size.ts';
 /** The parts of the screen that the mouse can hit, the uppermost first. */
 const hittable = ['completion', 'time-axis', 'input', 'details', 'log', 'tree', 'sheet'] as const;
 
-/** The parts of the screen that keys and the mouse ask about, and the screen itself. */
-export type BoxName = 'screen' | (typeof hittable)[number];
+/** The parts of the screen that keys and the mouse ask about, what is scrolled in a sheet, and the screen itself. */
+export type BoxName = 'screen' | 'scrolled' | (typeof hittable)[number];
 
 /** A cell of a box, counted from the corner inside its border; -1 is on the border. */
 export type BoxCell = { readonly name: BoxName; readonly x: number; readonly y: number };

@@ -20,6 +20,8 @@ export const scrollReading = (controls: Controls, by: number): void => {
   if (reading === undefined) return;
   const { columns, rows } = controls.boxes.inside('sheet');
   const { length } = readTexts[reading.kind].rows(controls, Math.max(1, columns));
-  const top = Math.max(0, Math.min(length - rows, reading.top + by));
+  const last = Math.max(0, length - rows);
+  // In a window that has grown it may stand beyond the end.
+  const top = Math.max(0, Math.min(last, Math.min(last, reading.top) + by));
   controls.dispatch({ type: 'reading-changed', reading: { ...reading, top } });
 };
