@@ -39,14 +39,16 @@ const useNews = (lines: SpokenLines): void => {
  */
 export const SpokenScreen = (): ReactNode => {
   const spoken = use(SpokenLinesContext);
-  const { number, lines } = useSyncExternalStore(spoken.subscribe, spoken.getPage, spoken.getPage);
+  const page = useSyncExternalStore(spoken.subscribe, spoken.getPage, spoken.getPage);
   const state = useUiState();
   const { columns, rows } = useWindowSize();
   useNews(spoken);
+  // Ink has printed what is committed.
+  useEffect(() => spoken.printed(page), [spoken, page]);
   const mode = modeOf(state);
   return (
     <>
-      <Static key={number} items={[...lines]}>
+      <Static key={page.number} items={[...page.lines]}>
         {(line) => <Text key={line.number}>{line.text}</Text>}
       </Static>
       {mode === 'sheet' || mode === 'reading' ? (
