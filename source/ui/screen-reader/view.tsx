@@ -24,9 +24,19 @@ const useNews = (lines: SpokenLines): void => {
   const store = useUiStore();
   const [speaker] = useState(() => new Speaker(session, store.getState));
   useEffect(() => {
-    const speak = (): void => lines.add(speaker.news());
+    let timer: NodeJS.Timeout | undefined;
+    const speak = (): void => {
+      clearTimeout(timer);
+      lines.add(speaker.news());
+      const { wait } = speaker;
+      if (wait !== undefined) timer = setTimeout(speak, Math.ceil(wait));
+    };
     speak();
-    const stops = [session.clock.subscribe(speak), store.subscribe(speak)];
+    const stops = [
+      session.clock.subscribe(speak),
+      store.subscribe(speak),
+      () => clearTimeout(timer),
+    ];
     return () => {
       for (const stop of stops) stop();
     };

@@ -9,7 +9,8 @@ import { atScreen } from '../../support/at-screen.ts';
 const numbered = (from: number, to: number): string[] =>
   Array.from({ length: to - from }, (_, index) => `line ${from + index}.`);
 
-it('no line is lost where a page ends, and what is printed is forgotten', async () => {
+/** The screen of somebody who listens. */
+const openSpoken = async () => {
   const { session, store } = atScreen();
   const spoken = new SpokenLines();
   const { lastFrame, unmount } = render(
@@ -22,9 +23,17 @@ it('no line is lost where a page ends, and what is printed is forgotten', async 
     </SessionContext>,
   );
   onTestFinished(unmount);
-  // The library shows what was printed since a page began, too.
-  const printed = (): string[] => lastFrame()?.match(/line \d+\./g) ?? [];
   await expect.poll(() => lastFrame()).toContain('#chat');
+  return {
+    session,
+    spoken,
+    /** The library shows what was printed since a page began, too. */
+    printed: (): string[] => lastFrame()?.match(/line \d+\./g) ?? [],
+  };
+};
+
+it('no line is lost where a page ends, and what is printed is forgotten', async () => {
+  const { spoken, printed } = await openSpoken();
   spoken.add(numbered(0, 400));
   spoken.add(numbered(400, 800));
   spoken.add(numbered(800, 900));
@@ -36,4 +45,16 @@ it('no line is lost where a page ends, and what is printed is forgotten', async 
       return spoken.page.lines.length;
     })
     .toBeLessThan(500);
+});
+
+it('what a flood has held back is said after it, though nothing else happens', async () => {
+  const { session, printed } = await openSpoken();
+  const room = session.chat?.rooms.get('chat');
+  for (const [index, say] of numbered(0, 20).entries())
+    room?.hear({ user: 'bob', say }, index * 1000);
+  session.clock.changedNow('conversation');
+  await expect.poll(printed).toEqual(numbered(0, 20));
+  room?.hear({ user: 'bob', say: 'line 20.' }, 60_000);
+  session.clock.changedNow('conversation');
+  await expect.poll(printed, { timeout: 3000 }).toEqual(numbered(0, 21));
 });
