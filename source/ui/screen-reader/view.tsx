@@ -8,9 +8,8 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { SheetView } from '../sheets/view.tsx';
-import { modeOf } from '../ui-state.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
-import { useUiState, useUiStore } from '../use-ui.ts';
+import { useMode, useUiStore } from '../use-ui.ts';
 import { LiveLine } from './live-line.tsx';
 import { Speaker } from './speaker.ts';
 import { SpokenLines } from './spoken-lines.ts';
@@ -50,12 +49,11 @@ const useNews = (lines: SpokenLines): void => {
 export const SpokenScreen = (): ReactNode => {
   const spoken = use(SpokenLinesContext);
   const page = useSyncExternalStore(spoken.subscribe, spoken.getPage, spoken.getPage);
-  const state = useUiState();
+  const mode = useMode();
   const { columns, rows } = useWindowSize();
   useNews(spoken);
   // Ink has printed what is committed.
   useEffect(() => spoken.printed(page), [spoken, page]);
-  const mode = modeOf(state);
   return (
     <>
       <Static key={page.number} items={[...page.lines]}>
