@@ -4,7 +4,6 @@ import type { MqttSession } from '../session/session.ts';
 import { followChart } from './chart/series-store.ts';
 import type { Controls, Tables, TerminalControls } from './controls.ts';
 import { InputPane } from './input/view.tsx';
-import { keyHints } from './keys/handle-key.ts';
 import { ScreenBoxesContext, useScreenBox } from './layout/screen-boxes.ts';
 import { smallest } from './layout/visible-panes.ts';
 import { Panes } from './panes.tsx';
@@ -18,7 +17,7 @@ import { modeOf, shownSheet, type UiState } from './ui-state.ts';
 import type { UiStore } from './ui-store.ts';
 import { type OnTerminalEvent, useEvents } from './use-events.ts';
 import { SessionContext, useMqttSession } from './use-mqtt-session.ts';
-import { UiStoreContext, useUiState } from './use-ui.ts';
+import { UiStoreContext, useUiFact } from './use-ui.ts';
 
 type ScreenProps = {
   readonly store: UiStore;
@@ -26,6 +25,8 @@ type ScreenProps = {
   readonly terminal: TerminalControls;
   readonly onTerminalEvent?: OnTerminalEvent;
 };
+
+const showsSheet = (state: UiState): boolean => shownSheet(state) !== undefined;
 
 /** Whether the input box is wanted: a sheet has the screen but for what must be asked. */
 const showsInput = (state: UiState): boolean => {
@@ -42,19 +43,19 @@ const TooSmall = ({ columns }: { readonly columns: number }): ReactNode => (
 
 /** Everything that is drawn: panes or a sheet, the input box, notices, the status line. */
 const DrawnScreen = ({ controls }: { readonly controls: Controls }): ReactNode => {
-  useMqttSession('connection', 'rooms', 'work');
-  const state = useUiState();
+  const hasSheet = useUiFact(showsSheet);
+  const hasInput = useUiFact(showsInput);
   const { columns, rows } = useWindowSize();
   const box = useRef<DOMElement>(null);
   useScreenBox('screen', box, box);
   if (columns < smallest.columns || rows < smallest.rows) return <TooSmall columns={columns} />;
   return (
     <Box ref={box} width={columns} height={rows} flexDirection="column">
-      {shownSheet(state) === undefined ? <Panes /> : <SheetView />}
-      {showsInput(state) ? <InputPane /> : null}
+      {hasSheet ? <SheetView /> : <Panes />}
+      {hasInput ? <InputPane /> : null}
       <Notices room={rows - keptFromNotices} />
       <TimeAxis />
-      <StatusLine hints={keyHints(controls)} />
+      <StatusLine controls={controls} />
     </Box>
   );
 };

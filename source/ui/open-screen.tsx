@@ -99,7 +99,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   };
   const output = new InkOutput({ stdout, passesThrough: isPlain });
   output.onFlushed = () => session.clock.drawn();
-  const boxes = new MeasuredBoxes();
+  const boxes = new MeasuredBoxes(() => output.hold());
   const spoken = new SpokenLines();
   const cursor = new TextCursor(() => output.setCursor(() => cursor.position()));
   let isClosed = false;
@@ -128,6 +128,8 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
       if (!isDumb) write(copyToClipboard(text));
     },
     repaint: () => {
+      // Where Ink writes by itself, it is Ink that must not take its last frame for the screen.
+      if (isPlain) instance.clear();
       output.forget();
       session.clock.changedNow(...frameParts);
     },
@@ -195,6 +197,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     incrementalRendering: isPlain,
     // Frames are spaced by the session's clock; what a key has changed is drawn at once.
     maxFps: 1000,
+    onRender: () => output.drawn(),
     kittyKeyboard: { mode: isDumb ? 'disabled' : 'auto' },
   });
   write(entering);

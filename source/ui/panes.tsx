@@ -12,6 +12,7 @@ import { TopicTree } from './topics/view.tsx';
 import { useMqttSession } from './use-mqtt-session.ts';
 import { useUi } from './use-ui.ts';
 import { visiblePanes } from './layout/visible-panes.ts';
+import { useRemeasuring } from './layout/pane-box.ts';
 
 /** From this width on the tree has the smaller share, and an end. */
 const wideFrom = 100;
@@ -39,6 +40,8 @@ export const Panes = (): ReactNode => {
     'chart',
   );
   const size = useWindowSize();
+  // Those that stay get the room of one that goes, and need not render for it.
+  useRemeasuring();
   const shows = visiblePanes({
     ...size,
     focus: ui.focus,

@@ -32,9 +32,12 @@ export const useUiState = (): UiState => {
   return useSyncExternalStore(store.subscribe, store.getState, store.getState);
 };
 
-/** What has the keyboard. */
-export const useMode = (): Mode => {
+/** Whether something holds of the UI's state, or one word about it; renders again when that is another. */
+export const useUiFact = <Fact extends boolean | string>(find: (state: UiState) => Fact): Fact => {
   const store = useUiStore();
-  const look = (): Mode => modeOf(store.getState());
+  const look = (): Fact => find(store.getState());
   return useSyncExternalStore(store.subscribe, look, look);
 };
+
+/** What has the keyboard. */
+export const useMode = (): Mode => useUiFact(modeOf);

@@ -4,7 +4,7 @@ import { type Mosquitto, startMosquitto } from '../support/mosquitto.ts';
 import { describeWith } from '../support/needs.ts';
 import type { TestTerminal } from '../support/terminal.ts';
 import { peersMissing, publish, runPublisher } from './peers.ts';
-import { join } from './program.ts';
+import { join, toInput } from './program.ts';
 
 /** What the terminal gets while something happens, as text. */
 const written = async (terminal: TestTerminal, what: () => Promise<unknown>): Promise<string> => {
@@ -53,6 +53,33 @@ describeWith(peersMissing, 'what goes to the terminal', () => {
     expect(bytes).not.toContain('│');
     expect(bytes).not.toContain(hideCursor);
     expect(bytes.split(frameStart).length).toBe(bytes.split(frameEnd).length);
+  });
+
+  it('is one frame where boxes get another size: a sheet, a list of completions, details', async () => {
+    const alice = await join(broker, 'alice', { columns: 120, rows: 40 });
+    await publish(broker, 'site', 'off', '-r');
+    await alice.waitFor(/site +off/);
+    /** The frames with borders in them, from a key on until what is waited for is on the screen. */
+    const framesOf = async (key: string, what: RegExp): Promise<string[]> => {
+      const bytes = await written(alice, async () => {
+        alice.press(key);
+        await alice.waitFor(what);
+      });
+      const frames = bytes.split(frameEnd).map((frame) => stripVTControlCharacters(frame));
+      return frames.filter((frame) => frame.includes('──'));
+    };
+    expect(await framesOf('F1', /Anywhere[^]*rows more/)).toEqual([
+      expect.stringContaining('Anywhere'),
+    ]);
+    await framesOf('Escape', /site +off/);
+    alice.press('Tab');
+    expect(await framesOf('End', /Newest[^]*QoS/)).toEqual([expect.stringContaining('QoS')]);
+    await toInput(alice);
+    alice.type('/');
+    await alice.waitFor(/› \//);
+    expect(await framesOf('Tab', /Enter takes[^]*join ROOM/)).toEqual([
+      expect.stringContaining('join ROOM'),
+    ]);
   });
 
   it('is at most 3 KB for a line in a full log', async () => {

@@ -95,6 +95,22 @@ describe('on its way out', () => {
     expect(x).toBe('│ › half a sentence'.length);
   });
 
+  it.each([
+    ['a dumb terminal', 'TERM=dumb', []],
+    ['a screen reader', 'TERM=xterm', ['--screen-reader']],
+  ] as const)('Ctrl+L paints it anew for %s, too', async (_, term, flags) => {
+    const args = [term, process.execPath, builtProgram, '--port', String(port), '-n', 'alice'];
+    const terminal = open({ command: 'env', args: [...args, ...flags] });
+    await terminal.waitFor(/alice(?:  |: )Hello,anyone!/);
+    terminal.type('half a sentence');
+    await terminal.waitFor('half a sentence');
+    const before = terminal.raw().length;
+    terminal.press('Ctrl+L');
+    await terminal.waitFor(() => terminal.raw().slice(before).includes('half a sentence'));
+    // In the place of the one that was there.
+    expect(terminal.text().split('half a sentence')).toHaveLength(2);
+  });
+
   it('quits also before it has a name or a connection', async () => {
     const terminal = startProgram(['--host', '127.0.0.1', '--port', String(port)]);
     await terminal.waitFor('connection refused');

@@ -1,7 +1,7 @@
 import type { Controls, KeyBinding } from '../controls.ts';
 import { told } from '../keys/key-binding.ts';
 import { screenActions } from '../screen-actions.ts';
-import { nearestIndex } from '../widgets/list-window.ts';
+import { firstShown, nearestIndex } from '../widgets/list-window.ts';
 import { showBroker } from './commands.ts';
 import { nodesOf } from './nodes.ts';
 import type { BrokerSheet } from './state.ts';
@@ -14,15 +14,14 @@ const withSheet = (
   if (sheet?.kind === 'broker') dispatch({ type: 'sheet-changed', sheet: change(sheet) });
 };
 
-/** As many rows as the figures may have at most; what is beyond their end is not shown. */
-const mostRows = 30;
-
-/** Scrolls the figures down (or, negative, up) by rows. */
+/** Scrolls the figures down (or, negative, up) by rows, as far as there are some. */
 export const scrollBroker = (controls: Controls, by: number): void =>
-  withSheet(controls, (sheet) => ({
-    ...sheet,
-    top: Math.max(0, Math.min(mostRows, sheet.top + by)),
-  }));
+  withSheet(controls, (sheet) => {
+    const { boxes } = controls;
+    const [all, room] = [boxes.inside('scrolled').rows, boxes.inside('sheet').rows];
+    const top = firstShown(sheet.top, all, room) + by;
+    return { ...sheet, top: firstShown(top, all, room) };
+  });
 
 const goToNode = (controls: Controls, by: number): void => {
   const { length } = nodesOf(controls.session);

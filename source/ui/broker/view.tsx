@@ -1,10 +1,11 @@
-import { Box, type DOMElement, useBoxMetrics } from 'ink';
+import { Box, type DOMElement } from 'ink';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { printable } from '../../payload/printable.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { plural } from '../draw/figures.ts';
 import { Pane } from '../layout/pane.tsx';
-import { usePaneBox } from '../layout/pane-box.ts';
+import { useBoxSize, usePaneBox } from '../layout/pane-box.ts';
+import { useScreenBox } from '../layout/screen-boxes.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { Labelled } from '../widgets/labelled.tsx';
 import { firstShown, nearestIndex } from '../widgets/list-window.ts';
@@ -55,7 +56,8 @@ export const BrokerView = ({ sheet }: { readonly sheet: BrokerSheet }): ReactNod
   const session = useMqttSession('connection', 'work');
   const box = usePaneBox('sheet');
   const content = useRef<DOMElement>(null);
-  const { height } = useBoxMetrics(content);
+  const { rows: height } = useBoxSize(content);
+  useScreenBox('scrolled', content, content);
   const nodes = nodesOf(session);
   const index = nearestIndex(sheet.node, nodes.length);
   const node = nodes[index];

@@ -1,7 +1,7 @@
 import type { Scale } from '../../model/chart-scale.ts';
 import { tickText } from '../../model/chart-scale.ts';
 import { timeTicks } from '../../model/time-ticks.ts';
-import { exactTime, timeOfDay } from '../draw/figures.ts';
+import { exactTime, shortDay, timeOfDay } from '../draw/figures.ts';
 import { millisecondTime } from '../draw/millisecond-time.ts';
 
 const minute = 60_000;
@@ -9,9 +9,6 @@ const day = 24 * 60 * minute;
 
 /** What the local clock is ahead of UTC, ms. */
 const offsetAt = (at: number): number => -new Date(at).getTimezoneOffset() * minute;
-
-const shortDay = (at: number): string =>
-  new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'short' });
 
 const isMidnight = (at: number): boolean => (at + offsetAt(at)) % day === 0;
 

@@ -1,5 +1,5 @@
 import type { BoxProps } from 'ink';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { plural } from '../draw/figures.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
@@ -14,7 +14,7 @@ import { chartWindow, spanText } from './window.ts';
 const smallest = { columns: 10, rows: 3 };
 
 /** The chart, in the place of the log. */
-export const Chart = (box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNode => {
+export const Chart = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNode => {
   const session = useMqttSession('messages');
   const { chart } = useUi('chart');
   const isFocused = useMode() === 'log';
@@ -60,4 +60,4 @@ export const Chart = (box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNode 
       )}
     </Pane>
   );
-};
+});

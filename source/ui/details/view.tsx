@@ -1,5 +1,5 @@
 import type { BoxProps } from 'ink';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { pathText } from '../../payload/value-path.ts';
 import { widthOf } from '../draw/cells.ts';
 import { Pane } from '../layout/pane.tsx';
@@ -33,8 +33,9 @@ const footnoteOf = (shown: ShownDetails, showsCursor: boolean): string => {
 };
 
 /** One message in full: what came with it, and its payload decoded. */
-export const Details = (box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNode => {
-  const session = useMqttSession('messages');
+export const Details = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNode => {
+  // The filters of a message are those of subscriptions.
+  const session = useMqttSession('messages', 'work');
   const ui = useUi('selected', 'cursor', 'showsDetails', 'details', 'prompt');
   const isFocused = useMode() === 'details';
   const pane = usePaneBox('details');
@@ -65,4 +66,4 @@ export const Details = (box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNod
       ))}
     </Pane>
   );
-};
+});

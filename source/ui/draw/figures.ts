@@ -6,7 +6,7 @@ const formatter = (options: Intl.DateTimeFormatOptions): ((at: number) => string
 
 const clock = formatter({ hour: '2-digit', minute: '2-digit' });
 const exactClock = formatter({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const shortDay = formatter({ day: 'numeric', month: 'short' });
+const dayAndMonth = formatter({ day: 'numeric', month: 'short' });
 const day = formatter({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 
 /** A whole number with its thousands apart: 1,204. */
@@ -40,6 +40,9 @@ export const timeOfDay = (at: number): string => clock(at);
 
 /** Hours, minutes and seconds. */
 export const exactTime = (at: number): string => exactClock(at);
+
+/** The day without its year, by the local clock: 21 Nov. */
+export const shortDay = (at: number): string => dayAndMonth(at);
 
 /** Hours and minutes, and the day where it is another one than that of `now`: 21 Nov 21:03. */
 export const timeAndDay = (at: number, now: number): string =>

@@ -1,5 +1,5 @@
 import { Box, type DOMElement } from 'ink';
-import { type ReactNode, useRef } from 'react';
+import { memo, type ReactNode, useRef } from 'react';
 import { printable } from '../../payload/printable.ts';
 import { fit, widthOf } from '../draw/cells.ts';
 import { Pane } from '../layout/pane.tsx';
@@ -45,7 +45,7 @@ const Candidates = ({ completion, shown: [top, end], width }: CandidatesProps): 
 };
 
 /** What Tab offers, over the lower part of what stands above the input box. */
-export const CompletionList = (): ReactNode => {
+export const CompletionList = memo((): ReactNode => {
   const { completion } = useUi('completion');
   const isTyped = useMode() === 'input';
   const around = useRef<DOMElement>(null);
@@ -77,4 +77,4 @@ export const CompletionList = (): ReactNode => {
       </Pane>
     </Box>
   );
-};
+});

@@ -1,12 +1,13 @@
 import { Box, type DOMElement, Text, useWindowSize } from 'ink';
 import { type ReactNode, use, useRef } from 'react';
 import { printable } from '../../payload/printable.ts';
+import type { FramePart } from '../../session/frame-parts.ts';
 import { widthOf, wrapCells } from '../draw/cells.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { useTextCursor } from '../layout/text-cursor.ts';
 import { TablesContext } from '../tables-context.ts';
-import { modeOf } from '../ui-state.ts';
+import { modeOf, type UiState } from '../ui-state.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useUiState } from '../use-ui.ts';
 import { Labelled } from '../widgets/labelled.tsx';
@@ -72,11 +73,15 @@ const Content = ({ content, ...room }: Room & { readonly content: InputContent }
   }
 };
 
+/** What the box tells of the session: of the tree only what a filter finds there. */
+const partsOf = ({ prompt }: Pick<UiState, 'prompt'>): readonly FramePart[] =>
+  prompt?.kind === 'filter' ? ['connection', 'rooms', 'topics'] : ['connection', 'rooms'];
+
 /** The box at the bottom: what is typed, or what must be answered. */
 export const InputPane = (): ReactNode => {
-  const session = useMqttSession('connection', 'rooms', 'topics');
-  const tables = use(TablesContext);
   const state = useUiState();
+  const session = useMqttSession(...partsOf(state));
+  const tables = use(TablesContext);
   const screen = useWindowSize();
   const pane = usePaneBox('input');
   const content = inputContent({ session, tables }, state);

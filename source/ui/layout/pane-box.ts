@@ -16,19 +16,22 @@ export const useRemeasuring = (): void => {
 };
 
 /**
- * The cells of a box, as Ink has laid it out; none before. Ink's own `useBoxMetrics` measures after
- * a frame has been drawn; here it is done before, so that no frame shows rows of another size.
+ * The cells of a box, as Ink has laid it out; none before. Ink hands out a frame before anything can
+ * measure it. Whoever waits for the frames hears from the boxes that one of another size follows.
  */
 export const useBoxSize = (box: RefObject<DOMElement | null>): CellSize => {
   const boxes = use(ScreenBoxesContext);
   const [size, setSize] = useState(noCells);
+  const measured = useRef(noCells);
   useLayoutEffect(
     () =>
       boxes.onMeasure(() => {
         const { width, height } = box.current === null ? noBox : measureElement(box.current);
-        setSize((last) =>
-          last.columns === width && last.rows === height ? last : { columns: width, rows: height },
-        );
+        const { columns, rows } = measured.current;
+        if (columns === width && rows === height) return false;
+        measured.current = { columns: width, rows: height };
+        setSize(measured.current);
+        return box.current !== null;
       }),
     [boxes, box],
   );

@@ -5,8 +5,8 @@ import { type CellSize, noCells } from './cell-size.ts';
 /** The parts of the screen that the mouse can hit, the uppermost first. */
 const hittable = ['completion', 'time-axis', 'input', 'details', 'log', 'tree'] as const;
 
-/** The parts of the screen that keys and the mouse ask about, and the screen itself. */
-export type BoxName = 'screen' | 'sheet' | (typeof hittable)[number];
+/** The parts of the screen that keys and the mouse ask about, what is scrolled in a sheet, and the screen itself. */
+export type BoxName = 'screen' | 'sheet' | 'scrolled' | (typeof hittable)[number];
 
 /** A cell of a box, counted from the corner inside its border; -1 is on the border. */
 export type BoxCell = { readonly name: BoxName; readonly x: number; readonly y: number };
@@ -27,17 +27,28 @@ type Nodes = {
 /** Where the boxes stand, as Ink laid them out last. */
 export class MeasuredBoxes implements ScreenBoxes {
   readonly #boxes = new Map<BoxName, Nodes>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<() => boolean>();
+  readonly #resized: () => void;
 
-  /** Calls back whenever something may have another size; returns how to stop. */
-  onMeasure(listener: () => void): () => void {
+  /** `resized` is called when boxes on the screen have another size, before they are drawn to fit it. */
+  constructor(resized: () => void = () => undefined) {
+    this.#resized = resized;
+  }
+
+  /**
+   * Calls back whenever something may have another size, to hear whether a box on the screen has;
+   * returns how to stop.
+   */
+  onMeasure(listener: () => boolean): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
   /** Something was laid out: whoever has a box measures it. */
   measure(): void {
-    for (const listener of this.#listeners) listener();
+    let isResized = false;
+    for (const listener of this.#listeners) isResized = listener() || isResized;
+    if (isResized) this.#resized();
   }
 
   /** Knows a box from now on; returns how to forget it. */

@@ -4,11 +4,12 @@ import { plural } from '../draw/figures.ts';
 import { edit } from '../input/input-actions.ts';
 import { insert, lineOf, textOf } from '../widgets/line-editor.ts';
 import { complete, isOnBranch } from './completion.ts';
+import { layOutEditor } from './editor-layout.ts';
 import { fieldOf, fieldRows, fieldWith } from './fields.ts';
 import { changeForm, formOf, goToField, keepForm, type PublishSheet, walkForms } from './state.ts';
 import { openSheet } from '../sheets/open-sheet.ts';
 import { walkLine } from '../widgets/line-walk.ts';
-import { outcomeBelow } from './outcome.ts';
+import { firstShown } from '../widgets/list-window.ts';
 import { stopRepeats } from './stop-repeats.ts';
 
 const change = (controls: Controls, by: (sheet: PublishSheet) => PublishSheet): void => {
@@ -130,9 +131,9 @@ const walk =
 /** Scrolls what stands under the form down (or, negative, up) by rows, as far as there are some. */
 export const scrollOutcome = (controls: Controls, by: number): void =>
   change(controls, (sheet) => {
-    const width = controls.boxes.inside('sheet').columns;
-    const { length } = outcomeBelow(controls.session, sheet.problem, width, controls.session.now);
-    return { ...sheet, top: Math.max(0, Math.min(sheet.top + by, length - 1)) };
+    const { session, boxes } = controls;
+    const { outcome, below, top } = layOutEditor(session, sheet, boxes.inside('sheet'));
+    return { ...sheet, top: firstShown(top + by, outcome.length, below) };
   });
 
 /** What the keys of the publish editor do. */

@@ -5,10 +5,9 @@ import { payloadLine } from '../details/payload-line.ts';
 import { inputContent, type InputField } from '../input/input-content.ts';
 import { TablesContext } from '../tables-context.ts';
 import { treeEntries, treeIndexOf, selectedRoom } from '../topics/tree-list.ts';
-import { modeOf } from '../ui-state.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
-import { useUiState } from '../use-ui.ts';
-import { spokenEntry, spokenLine, spokenMessage } from './spoken-text.ts';
+import { useMode, useUi, useUiState } from '../use-ui.ts';
+import { spokenLine, spokenMessage, spokenName } from './spoken-text.ts';
 
 const typed = ({ line, mask }: InputField): string =>
   mask === undefined ? printable(line.characters.join('')) : mask.repeat(line.characters.length);
@@ -30,18 +29,14 @@ const Typed = (): ReactNode => {
   );
 };
 
-/** The row of the left pane that is selected. */
+/** The row of the left pane that is selected. With its figures it would be read again at each message; `/tree` has them. */
 const Selected = (): ReactNode => {
   const session = useMqttSession('rooms', 'topics');
-  const state = useUiState();
-  const [entry] = treeEntries(session, Math.max(0, treeIndexOf(session, state.selected)), 1);
+  const { selected } = useUi('selected');
+  const [entry] = treeEntries(session, Math.max(0, treeIndexOf(session, selected)), 1);
   return (
     <Box aria-role="listitem">
-      <Text>
-        {entry === undefined
-          ? 'no room and no topic yet'
-          : spokenEntry(session, entry, payloadLine(session, state))}
-      </Text>
+      <Text>{entry === undefined ? 'no room and no topic yet' : spokenName(session, entry)}</Text>
     </Box>
   );
 };
@@ -62,7 +57,7 @@ const Pointed = (): ReactNode => {
 
 /** The one line that changes: what is typed, or what is selected where the focus is. */
 export const LiveLine = (): ReactNode => {
-  const mode = modeOf(useUiState());
+  const mode = useMode();
   if (mode === 'tree') return <Selected />;
   if (mode === 'log') return <Pointed />;
   if (mode === 'details') return <Text>details: /details prints them</Text>;

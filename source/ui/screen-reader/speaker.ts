@@ -12,8 +12,9 @@ import { selectedNode, selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 import { spokenLine, spokenMessage } from './spoken-text.ts';
 
-/** Lines of one kind that are said at a time; of a flood only the newest are heard. */
-const mostAtOnce = 20;
+/** Lines of a place that are said within a second; of a flood only the newest are heard. */
+const mostInSecond = 20;
+const second = 1000;
 
 /** Sentences of ours that may still turn out not to be sent. */
 const mostPending = 100;
@@ -46,14 +47,31 @@ export class Speaker {
   #notice: Notice | undefined;
   #status: ConnectionStatus['state'] = 'idle';
   #pending: SaidLine[] = [];
+  readonly #now: () => number;
+  /** When the second began whose lines are counted, and how many of them have been said. */
+  #since = Number.NEGATIVE_INFINITY;
+  #saidSince = 0;
+  #holdsBack = false;
 
-  constructor(session: MqttSession, getState: () => UiState) {
+  /** `now` is a clock in ms that nobody sets. */
+  constructor(
+    session: MqttSession,
+    getState: () => UiState,
+    now: () => number = () => performance.now(),
+  ) {
     this.#session = session;
     this.#getState = getState;
+    this.#now = now;
+  }
+
+  /** How long lines wait for the next second, ms; `undefined` where none does. */
+  get wait(): number | undefined {
+    return this.#holdsBack ? Math.max(0, this.#since + second - this.#now()) : undefined;
   }
 
   /** What is new since the last call, the oldest first. */
   news(): string[] {
+    this.#holdsBack = false;
     const lines = [...this.#connection(), ...this.#log(), ...this.#failures()];
     const { notice } = this.#session;
     if (notice !== undefined && notice !== this.#notice) lines.push(printable(notice.text, 600));
@@ -104,10 +122,21 @@ export class Speaker {
     end: number,
     textAt: (position: number) => string | undefined,
   ): string[] {
+    const now = this.#now();
+    if (isNewPlace || now - this.#since >= second) {
+      this.#since = now;
+      this.#saidSince = 0;
+    }
     // Of another place the newest line tells what it is about.
     const from = isNewPlace ? Math.max(0, end - 1) : Math.min(this.#said, end);
+    const room = mostInSecond - this.#saidSince;
+    if (from < end && room <= 0) {
+      this.#holdsBack = true;
+      return [];
+    }
     this.#said = end;
-    const first = Math.max(from, end - mostAtOnce);
+    const first = Math.max(from, end - room);
+    this.#saidSince += end - first;
     const passed = first - from;
     const texts: string[] = isNewPlace ? [head] : [];
     if (passed > 0) texts.push(`${plural(passed, 'line', 'lines')} passed over.`);

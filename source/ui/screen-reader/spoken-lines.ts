@@ -1,18 +1,18 @@
 /** A line that has been printed above the input, by its number. */
 export type SpokenLine = { readonly number: number; readonly text: string };
 
-/** Lines that are kept until those before them are surely printed. */
+type Page = { readonly number: number; readonly lines: readonly SpokenLine[] };
+
+/** From so many lines on those that are printed are forgotten. */
 const most = 500;
 
 /**
- * What was printed for a screen reader. Ink prints each line once; when there are many, they are
- * forgotten and another page of them begins.
+ * What was printed for a screen reader. Ink prints each line once; when there are many and all of them
+ * are printed, they are forgotten and another page of them begins.
  */
 export class SpokenLines {
-  page: { readonly number: number; readonly lines: readonly SpokenLine[] } = {
-    number: 0,
-    lines: [],
-  };
+  page: Page = { number: 0, lines: [] };
+  #printed = this.page;
   #count = 0;
   readonly #listeners = new Set<() => void>();
 
@@ -21,10 +21,15 @@ export class SpokenLines {
     const added = texts.map((text) => ({ number: (this.#count += 1), text }));
     const { number, lines } = this.page;
     this.page =
-      lines.length + added.length > most
+      this.page === this.#printed && lines.length + added.length > most
         ? { number: number + 1, lines: added }
         : { number, lines: [...lines, ...added] };
     for (const listener of this.#listeners) listener();
+  }
+
+  /** All lines of a page are printed. */
+  printed(page: Page): void {
+    this.#printed = page;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -32,5 +37,5 @@ export class SpokenLines {
     return () => this.#listeners.delete(listener);
   };
 
-  readonly getPage = (): SpokenLines['page'] => this.page;
+  readonly getPage = (): Page => this.page;
 }

@@ -32,26 +32,30 @@ export const spokenLine = (line: RoomLine): string => {
 export const spokenMessage = (message: KeptMessage, payloadLine: PayloadLine): string =>
   `${printable(message.topic, 300) || '(empty)'}: ${payloadLine(message, longest)}${message.retain ? ', retained' : ''}`;
 
-/** A row of the left pane as it is read aloud. */
+/** What a row of the left pane is, without what changes by itself: kind, name, whether it is open. */
+export const spokenName = (session: MqttSession, entry: TreeEntry): string => {
+  if (entry.kind === 'room') return `room ${roomName(session, entry.room)}`;
+  const { node } = entry;
+  const isOpen = session.monitor?.tree.view.isUnfolded(node) === true;
+  const kind = node.children === undefined ? 'topic' : `branch ${isOpen ? 'open' : 'closed'}`;
+  return `${kind} ${printable(node.level, 200) || '(empty)'}`;
+};
+
+/** A row of the left pane as it is read aloud, with its figures. */
 export const spokenEntry = (
   session: MqttSession,
   entry: TreeEntry,
   payloadLine: PayloadLine,
 ): string => {
+  const name = spokenName(session, entry);
   if (entry.kind === 'room') {
-    const { room } = entry;
-    const unread = room.unread > 0 ? `, ${room.unread} new` : '';
-    return `room ${roomName(session, room)}${unread}`;
+    const { unread } = entry.room;
+    return unread > 0 ? `${name}, ${unread} new` : name;
   }
   const { node } = entry;
-  const tree = session.monitor?.tree;
-  const last = tree?.last(node);
+  const last = session.monitor?.tree.last(node);
   const value = last === undefined ? '' : `, ${payloadLine(last, longest)}`;
-  const kind =
-    node.children === undefined
-      ? 'topic'
-      : `branch ${tree?.view.isUnfolded(node) === true ? 'open' : 'closed'}`;
   const perSecond = rate(node.rate.perSecond(session.clock.moment.now));
   const traffic = `${plural(node.messagesBelow, 'message', 'messages')}${perSecond === '' ? '' : `, ${perSecond}`}`;
-  return `${kind} ${printable(node.level, 200) || '(empty)'}${value}, ${traffic}`;
+  return `${name}${value}, ${traffic}`;
 };

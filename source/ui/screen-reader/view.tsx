@@ -8,9 +8,8 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { SheetView } from '../sheets/view.tsx';
-import { modeOf } from '../ui-state.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
-import { useUiState, useUiStore } from '../use-ui.ts';
+import { useMode, useUiStore } from '../use-ui.ts';
 import { LiveLine } from './live-line.tsx';
 import { Speaker } from './speaker.ts';
 import { SpokenLines } from './spoken-lines.ts';
@@ -24,9 +23,19 @@ const useNews = (lines: SpokenLines): void => {
   const store = useUiStore();
   const [speaker] = useState(() => new Speaker(session, store.getState));
   useEffect(() => {
-    const speak = (): void => lines.add(speaker.news());
+    let timer: NodeJS.Timeout | undefined;
+    const speak = (): void => {
+      clearTimeout(timer);
+      lines.add(speaker.news());
+      const { wait } = speaker;
+      if (wait !== undefined) timer = setTimeout(speak, Math.ceil(wait));
+    };
     speak();
-    const stops = [session.clock.subscribe(speak), store.subscribe(speak)];
+    const stops = [
+      session.clock.subscribe(speak),
+      store.subscribe(speak),
+      () => clearTimeout(timer),
+    ];
     return () => {
       for (const stop of stops) stop();
     };
@@ -39,14 +48,15 @@ const useNews = (lines: SpokenLines): void => {
  */
 export const SpokenScreen = (): ReactNode => {
   const spoken = use(SpokenLinesContext);
-  const { number, lines } = useSyncExternalStore(spoken.subscribe, spoken.getPage, spoken.getPage);
-  const state = useUiState();
+  const page = useSyncExternalStore(spoken.subscribe, spoken.getPage, spoken.getPage);
+  const mode = useMode();
   const { columns, rows } = useWindowSize();
   useNews(spoken);
-  const mode = modeOf(state);
+  // Ink has printed what is committed.
+  useEffect(() => spoken.printed(page), [spoken, page]);
   return (
     <>
-      <Static key={number} items={[...lines]}>
+      <Static key={page.number} items={[...page.lines]}>
         {(line) => <Text key={line.number}>{line.text}</Text>}
       </Static>
       {mode === 'sheet' || mode === 'reading' ? (

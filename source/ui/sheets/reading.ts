@@ -21,6 +21,7 @@ export const scrollReading = (controls: Controls, by: number): void => {
   if (reading === undefined) return;
   const { columns, rows } = controls.boxes.inside('sheet');
   const { length } = readTexts[reading.kind].rows(controls, Math.max(1, columns));
-  const top = firstShown(reading.top + by, length, rows);
+  // In a window that has grown it may stand beyond the end.
+  const top = firstShown(firstShown(reading.top, length, rows) + by, length, rows);
   controls.dispatch({ type: 'reading-changed', reading: { ...reading, top } });
 };

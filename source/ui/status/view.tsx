@@ -1,12 +1,18 @@
 import { useWindowSize } from 'ink';
 import type { ReactNode } from 'react';
+import type { Controls } from '../controls.ts';
+import { keyHints } from '../keys/handle-key.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
+import { useUiState } from '../use-ui.ts';
 import { Row } from '../widgets/row.tsx';
-import { type Hint, statusSpans } from './status-spans.ts';
+import { statusSpans } from './status-spans.ts';
 
 /** The last row: connection, name, traffic, and which keys do what just now. */
-export const StatusLine = ({ hints }: { readonly hints: readonly Hint[] }): ReactNode => {
+export const StatusLine = ({ controls }: { readonly controls: Controls }): ReactNode => {
   const session = useMqttSession('connection', 'rooms', 'topics', 'work');
+  // Which keys do something may depend on all of the state.
+  useUiState();
   const { columns } = useWindowSize();
+  const hints = keyHints(controls);
   return <Row width={columns} {...statusSpans(session, hints, columns, session.clock.moment)} />;
 };

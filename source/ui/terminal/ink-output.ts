@@ -13,6 +13,9 @@ import {
 // oxlint-disable-next-line no-control-regex -- these are escape sequences
 const erasures = /^(?:\u001b\[[\d;]*[A-HJK]|\u001b\[\?25[hl])+/;
 
+/** A frame is held back for so long at most, ms. */
+const longestHold = 20;
+
 export type InkOutputOptions = {
   readonly stdout: WriteStream;
   /** Ink writes to the terminal by itself: one that knows no cursor movement, or a screen reader's. */
@@ -36,6 +39,7 @@ export class InkOutput {
   /** Between Ink's marks around a frame. */
   #isDrawing = false;
   #immediate: NodeJS.Immediate | undefined;
+  #hold: NodeJS.Timeout | undefined;
 
   constructor({ stdout, passesThrough }: InkOutputOptions) {
     this.#stdout = stdout;
@@ -62,8 +66,24 @@ export class InkOutput {
     this.#schedule();
   }
 
+  /** The frame that is due does not fit its boxes: it is held back until Ink has drawn the next. */
+  hold(): void {
+    if (this.#immediate === undefined) return;
+    clearImmediate(this.#immediate);
+    this.#immediate = undefined;
+    this.#hold ??= setTimeout(() => this.flush(), longestHold);
+  }
+
+  /** Ink has drawn a frame, which it writes only if it is another one. */
+  drawn(): void {
+    if (this.#hold === undefined) return;
+    this.#release();
+    this.#schedule();
+  }
+
   /** Writes at once what is due. */
   flush(): void {
+    this.#release();
     clearImmediate(this.#immediate);
     this.#immediate = undefined;
     if (this.#frame !== undefined && this.#stdout.writable) {
@@ -83,8 +103,13 @@ export class InkOutput {
     return { columns: columns || 80, rows: rows || 24 };
   }
 
+  #release(): void {
+    clearTimeout(this.#hold);
+    this.#hold = undefined;
+  }
+
   #schedule(): void {
-    this.#immediate ??= setImmediate(() => this.flush());
+    if (this.#hold === undefined) this.#immediate ??= setImmediate(() => this.flush());
   }
 
   readonly #write = (chunk: string | Uint8Array, ...rest: never[]): boolean => {
@@ -93,7 +118,8 @@ export class InkOutput {
     else if (typeof chunk === 'string') passed = this.#take(chunk);
     // Whoever waits for a write waits for all that was due before.
     const isAwaited = rest.some((each) => typeof each === 'function');
-    if (isAwaited && this.#immediate !== undefined) this.flush();
+    const isDue = this.#immediate !== undefined || this.#hold !== undefined;
+    if (isAwaited && isDue) this.flush();
     return (passed === '' && !isAwaited) || this.#stdout.write(passed, ...rest);
   };
 

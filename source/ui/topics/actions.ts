@@ -17,6 +17,7 @@ import {
   treeIndexOf,
   treeLength,
   treeTop,
+  unscrolledTop,
 } from './tree-list.ts';
 import { askIfLocked } from '../rooms/unlock.ts';
 
@@ -84,7 +85,10 @@ export const scrollTree = (controls: Controls, by: number): void => {
   const height = treeHeight(controls);
   const top = treeTop(session, state(), height);
   const target = Math.max(0, Math.min(treeLength(session) - height, top + by));
-  dispatch({ type: 'tree-scrolled', treeWheel: state().treeWheel + target - top });
+  dispatch({
+    type: 'tree-scrolled',
+    treeWheel: target - unscrolledTop(session, state(), height),
+  });
 };
 
 /** Looks for what is retained at and below the selection, to be cleared after a question. */

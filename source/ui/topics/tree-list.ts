@@ -49,15 +49,21 @@ export const treeIndexOf = (session: MqttSession, place: Place | undefined): num
   return row === -1 ? -1 : rooms.length + row;
 };
 
-/** The first row of the left pane that is on the screen: the selection keeps its screen row. */
+/** Where the first row of the left pane would be if nobody had turned the wheel: the selection keeps its screen row. */
+export const unscrolledTop = (
+  session: MqttSession,
+  { selected, treeOffset }: Pick<UiState, 'selected' | 'treeOffset'>,
+  height: number,
+): number => Math.max(0, treeIndexOf(session, selected)) - Math.min(treeOffset, height - 1);
+
+/** The first row of the left pane that is on the screen. */
 export const treeTop = (
   session: MqttSession,
   state: Pick<UiState, 'selected' | 'treeOffset' | 'treeWheel'>,
   height: number,
 ): number => {
-  const index = Math.max(0, treeIndexOf(session, state.selected));
-  const screenRow = Math.min(state.treeOffset, height - 1);
-  return Math.max(0, Math.min(index - screenRow + state.treeWheel, treeLength(session) - height));
+  const wanted = unscrolledTop(session, state, height) + state.treeWheel;
+  return Math.max(0, Math.min(wanted, treeLength(session) - height));
 };
 
 /** The room, or the conversation with one other, that is selected, or `undefined`. */

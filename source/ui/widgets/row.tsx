@@ -32,7 +32,7 @@ export const Row = ({
 }: RowProps): ReactNode => {
   const theme = useTheme();
   const needsBlanks = isFilled || look !== undefined || end.length > 0;
-  const spans = needsBlanks ? fillRow(start, end, width) : cutSpans(start, width);
+  const spans = needsBlanks ? fillRow(start, end, width) : cutSpans(start, width).spans;
   if (look !== undefined)
     return (
       <Text wrap="truncate-end" {...theme[look]}>

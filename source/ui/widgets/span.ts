@@ -8,18 +8,21 @@ export type Span = { readonly text: string; readonly look?: Look };
 export const widthOfSpans = (spans: readonly Span[]): number =>
   spans.reduce((sum, { text }) => sum + widthOf(text), 0);
 
-/** The spans that fit into `width` cells; what is too long ends in `…`. */
-export const cutSpans = (spans: readonly Span[], width: number): Span[] => {
+/** The spans that fit into `width` cells, and how many of them they take; what is too long ends in `…`. */
+export const cutSpans = (
+  spans: readonly Span[],
+  width: number,
+): { readonly spans: readonly Span[]; readonly cells: number } => {
   const cut: Span[] = [];
-  let used = 0;
+  let cells = 0;
   for (const span of spans) {
-    if (used >= width) break;
-    const text = truncate(span.text, width - used);
+    if (cells >= width) break;
+    const text = truncate(span.text, width - cells);
     if (text === '') continue;
     cut.push({ ...span, text });
-    used += widthOf(text);
+    cells += widthOf(text);
   }
-  return cut;
+  return { spans: cut, cells };
 };
 
 /** One row of exactly `width` cells; what stands at its end stays whole, what stands before gives way. */
@@ -29,7 +32,9 @@ export const fillRow = (
   width: number,
 ): readonly Span[] => {
   const right = cutSpans(end, width);
-  const left = cutSpans(start, width - widthOfSpans(right));
-  const blanks = width - widthOfSpans(left) - widthOfSpans(right);
-  return blanks > 0 ? [...left, { text: ' '.repeat(blanks) }, ...right] : [...left, ...right];
+  const left = cutSpans(start, width - right.cells);
+  const blanks = width - left.cells - right.cells;
+  return blanks > 0
+    ? [...left.spans, { text: ' '.repeat(blanks) }, ...right.spans]
+    : [...left.spans, ...right.spans];
 };

@@ -9,6 +9,7 @@ import {
   plural,
   rate,
   shortCount,
+  shortDay,
   size,
   timeOfDay,
 } from '../../../source/ui/draw/figures.ts';
@@ -88,6 +89,7 @@ describe('figures', () => {
     expect(timeOfDay(at)).toBe('21:03');
     expect(exactTime(at)).toBe('21:03:07');
     expect(isoDay(at)).toBe('2026-11-22');
+    expect(shortDay(at)).toBe('22 Nov');
     expect(dayInWords(at)).toBe('Sunday 22 November 2026');
     expect(timeOfDay(new Date(2026, 10, 22, 0, 5).getTime())).toBe('00:05');
   });

@@ -108,6 +108,14 @@ describe('a click', () => {
 });
 
 describe('the wheel', () => {
+  it('scrolls the tree back at once, also where that has fewer rows now', () => {
+    for (let notch = 0; notch < 30; notch += 1) wheel(false, 5, 5);
+    person.session.monitor?.filters.set('-topic-4', 0);
+    const end = top();
+    wheel(true, 5, 5);
+    expect(top()).toBe(end - 3);
+  });
+
   it('scrolls the log by three rows', () => {
     wheel(true, 50, 5);
     expect(person.state().anchor).toEqual({ position: 56, hidden: 0 });

@@ -41,6 +41,21 @@ const text = async (person: AtScreen, rows = person.size.rows): Promise<string> 
 /** Resolves when what was asked of the desk has been dealt with. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
+it('what stands under the form is scrolled to its end and no further', async () => {
+  const person = open();
+  const { sheet } = person.state();
+  if (sheet?.kind !== 'publish') throw new Error('the editor is not open');
+  const problem = Array.from({ length: 130 }, (_, index) => `word${index}`).join(' ');
+  person.dispatch({ type: 'sheet-changed', sheet: { ...sheet, problem } });
+  expect(await text(person)).toMatch(/↓ \d+ more, PageDown/);
+  person.press(...Array.from({ length: 20 }, () => 'PageDown'));
+  const end = await text(person);
+  expect(end).toContain('word129');
+  expect(end).not.toContain('more, PageDown');
+  person.press('PageUp');
+  expect(await text(person)).toContain('↓ 5 more, PageDown');
+});
+
 describe('the publish editor', () => {
   it('opens empty, and for the topic that is selected', () => {
     expect(formInEditor(open()).topic).toBe('');

@@ -43,6 +43,10 @@ describe('a sheet that is only read', () => {
     const end = top();
     person.press('Down');
     expect(top()).toBe(end);
+    // In a window that has grown it stands beyond the end.
+    person.dispatch({ type: 'reading-changed', reading: { kind: 'help', top: (end ?? 0) + 20 } });
+    person.press('Up');
+    expect(top()).toBe((end ?? 0) - 1);
     person.press('Home');
     await app.waitFor('│ Anywhere ');
   });

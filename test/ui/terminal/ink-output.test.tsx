@@ -133,6 +133,42 @@ describe('what Ink writes', () => {
   });
 });
 
+describe('a frame that is held back', () => {
+  it('gives way to the next one', async () => {
+    const { output, writes } = entered();
+    writeFrame(output, 'too small');
+    output.hold();
+    await turn();
+    output.setCursor(() => undefined);
+    await turn();
+    expect(writes.slice(1)).toEqual([]);
+    writeFrame(output, 'fits');
+    output.drawn();
+    await turn();
+    expect(writes.slice(1)).toEqual([firstFrame('fits')]);
+  });
+
+  it('is written once it turns out that it fits', async () => {
+    const { output, writes } = entered();
+    writeFrame(output, 'fits');
+    output.hold();
+    output.drawn();
+    await turn();
+    expect(writes.slice(1)).toEqual([firstFrame('fits')]);
+  });
+
+  it('is written where nobody draws another one', async () => {
+    const { output, writes } = entered();
+    writeFrame(output, 'the last');
+    const flushed = new Promise<void>((resolve) => {
+      output.onFlushed = resolve;
+    });
+    output.hold();
+    await flushed;
+    expect(writes.slice(1)).toEqual([firstFrame('the last')]);
+  });
+});
+
 describe('the cursor', () => {
   it('moves when it is set, where it is when its turn comes', async () => {
     const { output, writes } = entered();
