@@ -16,12 +16,13 @@ export const useRemeasuring = (): void => {
 };
 
 /**
- * The cells of a box, as Ink has laid it out; none before. Ink's own `useBoxMetrics` measures after
- * a frame has been drawn; here it is done before, so that no frame shows rows of another size.
+ * The cells of a box, as Ink has laid it out; before, those of the box of this name that it takes
+ * the place of, or none. Ink's own `useBoxMetrics` measures after a frame has been drawn; here it is
+ * done before, so that no frame shows rows of another size.
  */
-export const useBoxSize = (box: RefObject<DOMElement | null>): CellSize => {
+export const useBoxSize = (box: RefObject<DOMElement | null>, name?: BoxName): CellSize => {
   const boxes = use(ScreenBoxesContext);
-  const [size, setSize] = useState(noCells);
+  const [size, setSize] = useState(() => (name === undefined ? noCells : boxes.inside(name)));
   useLayoutEffect(
     () =>
       boxes.onMeasure(() => {
@@ -45,7 +46,7 @@ const noBox = { width: 0, height: 0 };
 export const usePaneBox = (name?: BoxName): PaneBox => {
   const outer = useRef<DOMElement>(null);
   const inner = useRef<DOMElement>(null);
-  const size = useBoxSize(inner);
+  const size = useBoxSize(inner, name);
   useScreenBox(name, outer, inner);
   return { outer, inner, ...size };
 };
