@@ -23,7 +23,7 @@ const askForCredentials = (session: MqttSession, store: UiStore): void => {
 
 const handleTerminalEvent = (controls: Controls, event: TerminalEvent): void => {
   // What the terminal says about itself is no sign that somebody looks.
-  if (event.kind === 'answer') return;
+  if (event.kind === 'answer' || event.kind === 'cursor') return;
   if (event.kind === 'focus') {
     handleFocus(controls, event.hasFocus);
     return;

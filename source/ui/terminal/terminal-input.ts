@@ -13,18 +13,22 @@ export type TerminalEvent =
   | { readonly kind: 'focus'; readonly hasFocus: boolean }
   /** The answer to a question about the terminal: the text of an operating system command (OSC). */
   | { readonly kind: 'answer'; readonly text: string }
+  /** The answer where the cursor is; the corner is 1, 1. */
+  | { readonly kind: 'cursor'; readonly row: number; readonly column: number }
   | { readonly kind: 'key'; readonly name: string };
 
 const pasteStart = '\u001b[200~';
 const pasteEnd = '\u001b[201~';
 
-/** Mouse (SGR 1006), focus reports, answers (OSC and DCS), function keys, and the start of a paste. */
+/** Mouse (SGR 1006), focus reports, answers (OSC, DCS and the cursor's place), function keys, and the start of a paste. */
 const reports = new RegExp(
   [
     String.raw`\u001b\[<(?<mouse>\d+;\d+;\d+)(?<kind>[Mm])`,
     String.raw`\u001b\[(?<focus>[IO])`,
     String.raw`\u001b\](?<osc>\d+;[^\u0007\u001b]*)(?:\u0007|\u001b\\)`,
     String.raw`\u001bP[01>!][^\u001b]*\u001b\\`,
+    // In row 1 it would be F3 with Shift, Alt or Ctrl.
+    String.raw`\u001b\[(?<row>[2-9]|[1-9]\d+);(?<column>\d+)R`,
     functionKey,
     String.raw`(?<paste>\u001b\[200~)`,
   ].join('|'),
@@ -34,7 +38,7 @@ const reports = new RegExp(
 /** The start of any of them whose rest has not arrived yet. */
 const unfinished =
   // oxlint-disable-next-line no-control-regex -- terminals report in escape sequences
-  /\u001b(?:O|\[(?:<[\d;]*|\[|200?|(?:1\d?|2[0134]?)(?:;\d*)?)?|\](?:\d+(?:;[^\u0007\u001b]*\u001b?)?)?|P(?:[01>!][^\u001b]*\u001b?)?)?$/;
+  /\u001b(?:O|\[(?:<[\d;]*|\[|\d{1,3}(?:;\d*)?)?|\](?:\d+(?:;[^\u0007\u001b]*\u001b?)?)?|P(?:[01>!][^\u001b]*\u001b?)?)?$/;
 
 /** The rest of a report follows at once, ms; after that an Esc was the key. */
 const patience = 20;
@@ -42,7 +46,7 @@ const patience = 20;
 /** An answer is no key: its rest may take longer, ms. */
 const answerPatience = 1000;
 // oxlint-disable-next-line no-control-regex -- terminals answer in escape sequences
-const startsAnswer = /^\u001b(?:\]\d|P[01>!])/;
+const startsAnswer = /^\u001b(?:\]\d|P[01>!]|\[\d+;)/;
 
 /** The start of the end of a paste at the end of `text`, or nothing. */
 const pasteEndStart = (text: string): string => {
@@ -156,8 +160,10 @@ export class TerminalInput extends PassThrough {
   }
 
   #announce(groups: Record<string, string | undefined>): void {
-    const { mouse, kind, focus, osc } = groups;
+    const { mouse, kind, focus, osc, row, column } = groups;
     if (osc !== undefined) this.#report({ kind: 'answer', text: osc });
+    if (row !== undefined)
+      this.#report({ kind: 'cursor', row: Number(row), column: Number(column) });
     if (focus !== undefined) this.#report({ kind: 'focus', hasFocus: focus === 'I' });
     const key = functionKeyName(groups);
     if (key !== undefined) this.#report({ kind: 'key', name: key });

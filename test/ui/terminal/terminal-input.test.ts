@@ -44,6 +44,7 @@ const focusIn = '\u001b[I';
 const focusOut = '\u001b[O';
 const background = '\u001b]11;rgb:ffff/ffff/ffff';
 const backgroundAnswer = { kind: 'answer', text: '11;rgb:ffff/ffff/ffff' };
+const cursorAnswer = { kind: 'cursor', row: 12, column: 7 };
 
 describe('what the terminal reports', () => {
   it.each([
@@ -79,6 +80,7 @@ describe('what the terminal reports', () => {
     ['Insert', keyBytes('Insert'), [{ kind: 'key', name: 'Insert' }]],
     ['the background', `${background}\u0007`, [backgroundAnswer]],
     ['the background, ended by ST', `${background}\u001b\\`, [backgroundAnswer]],
+    ['where the cursor is', '\u001b[12;7R', [cursorAnswer]],
     ['its own name (DCS)', '\u001bP>|kitty(0.26.5)\u001b\\', []],
   ] as const)('is taken out: %s', (_name, bytes, events) => {
     expect(feed([`a${bytes}b`])).toEqual({ passed: 'ab', events });
@@ -92,6 +94,7 @@ describe('what the terminal reports', () => {
     ['Insert', keyBytes('Insert'), [{ kind: 'key', name: 'Insert' }]],
     ['focus', focusIn, [{ kind: 'focus', hasFocus: true }]],
     ['the background', `${background}\u001b\\`, [backgroundAnswer]],
+    ['where the cursor is', '\u001b[12;7R', [cursorAnswer]],
     ['its own name', '\u001bP>|kitty(0.26.5)\u001b\\', []],
   ] as const)('is taken out wherever the reads split it: %s', (_name, bytes, events) => {
     for (const chunks of everySplit(bytes))
@@ -138,7 +141,8 @@ const others = fc.oneof(
     '\u001b[3~',
     '\u001b[22~',
     '\u001b[R',
-    '\u001b[12;7R',
+    // Ctrl+Alt+F3.
+    '\u001b[1;7R',
     '\u001b[<0;1',
     '\u001b[<1;2;3x',
   ),
