@@ -46,7 +46,7 @@ const patience = 20;
 /** An answer is no key: its rest may take longer, ms. */
 const answerPatience = 1000;
 // oxlint-disable-next-line no-control-regex -- terminals answer in escape sequences
-const startsAnswer = /^\u001b(?:\]\d|P[01>!]|\[\d+;)/;
+const startsAnswer = /^\u001b(?:\]\d|P[01>!]|\[\d)/;
 
 /** The start of the end of a paste at the end of `text`, or nothing. */
 const pasteEndStart = (text: string): string => {

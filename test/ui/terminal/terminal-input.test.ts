@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import type { ReadStream } from 'node:tty';
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type TerminalEvent, TerminalInput } from '../../../source/ui/terminal/terminal-input.ts';
 import { keyBytes, mouseBytes, pasteBytes } from '../../support/terminal-input.ts';
 
@@ -99,6 +99,27 @@ describe('what the terminal reports', () => {
   ] as const)('is taken out wherever the reads split it: %s', (_name, bytes, events) => {
     for (const chunks of everySplit(bytes))
       expect({ chunks, ...feed(['a', ...chunks, 'b']) }).toEqual({ chunks, passed: 'ab', events });
+  });
+});
+
+describe('an answer over a slow link', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  it.each([
+    ['\u001b[1', '2;7R'],
+    ['\u001b[12;', '7R'],
+  ])('is one although its end comes later: %j, %j', (start, end) => {
+    const source = new PassThrough();
+    const events: TerminalEvent[] = [];
+    const input = new TerminalInput(source as unknown as ReadStream, (event) => events.push(event));
+    for (const chunk of [start, end]) {
+      source.write(chunk);
+      source.read(0);
+      vi.advanceTimersByTime(500);
+    }
+    expect(input.read()).toBeNull();
+    expect(events).toEqual([cursorAnswer]);
   });
 });
 
