@@ -24,6 +24,7 @@ export default defineConfig({
     replacePackages({
       debug: ours('source/replaced/debug.cjs'),
       'string-width': ours('source/replaced/string-width.ts'),
+      'quick-lru': ours('source/replaced/quick-lru.ts'),
       '@alcalzone/ansi-tokenize': ours('source/replaced/ansi-tokenize.ts'),
     }),
     trimMeow(),

@@ -1,8 +1,9 @@
 import { Box, type DOMElement, Text, useIsScreenReaderEnabled, useWindowSize } from 'ink';
-import { type ReactNode, use, useEffect, useRef } from 'react';
+import { type ReactNode, use, useEffect, useRef, useSyncExternalStore } from 'react';
 import type { MqttSession } from '../session/session.ts';
 import { followChart } from './chart/series-store.ts';
 import type { Controls, Tables, TerminalControls } from './controls.ts';
+import { onWidthsChanged, widthsVersion } from './draw/terminal-widths.ts';
 import { InputPane } from './input/view.tsx';
 import { ScreenBoxesContext, useScreenBox } from './layout/screen-boxes.ts';
 import { smallest } from './layout/visible-panes.ts';
@@ -65,6 +66,8 @@ const Screen = ({ store, tables, terminal, onTerminalEvent }: ScreenProps): Reac
   const session = useMqttSession();
   const boxes = use(ScreenBoxesContext);
   const isSpoken = useIsScreenReaderEnabled();
+  // Ink measures again only what is new to it.
+  const measure = useSyncExternalStore(onWidthsChanged, widthsVersion);
   const controls: Controls = {
     session,
     state: store.getState,
@@ -75,7 +78,7 @@ const Screen = ({ store, tables, terminal, onTerminalEvent }: ScreenProps): Reac
   };
   useEvents(controls, store, onTerminalEvent);
   useEffect(() => followChart(session, store), [session, store]);
-  return isSpoken ? <SpokenScreen /> : <DrawnScreen controls={controls} />;
+  return isSpoken ? <SpokenScreen /> : <DrawnScreen key={measure} controls={controls} />;
 };
 
 /** The whole screen: reads the session and the UI state, draws what fits, and hands on every key. */

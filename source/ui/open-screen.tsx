@@ -7,6 +7,7 @@ import { frameParts } from '../session/frame-parts.ts';
 import type { MqttSession } from '../session/session.ts';
 import { App } from './app.tsx';
 import type { TerminalControls } from './controls.ts';
+import { onWidthsChanged, setTerminalWidths } from './draw/terminal-widths.ts';
 import { MeasuredBoxes, ScreenBoxesContext } from './layout/screen-boxes.ts';
 import { TextCursor, TextCursorContext } from './layout/text-cursor.ts';
 import { roomName } from './rooms/room-name.ts';
@@ -18,6 +19,7 @@ import { InkOutput } from './terminal/ink-output.ts';
 import { copyToClipboard, terminalModes } from './terminal/modes.ts';
 import { createNotifier, type DesktopForm } from './terminal/notifications.ts';
 import { type TerminalEvent, TerminalInput } from './terminal/terminal-input.ts';
+import { canAskForWidths, WidthAnswers, widthQuestions } from './terminal/width-questions.ts';
 import { type Looks, Themed } from './theme/themed.tsx';
 import { initialUiState } from './ui-state.ts';
 import { createUiStore, type UiStore } from './ui-store.ts';
@@ -99,6 +101,12 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   };
   const output = new InkOutput({ stdout, passesThrough: isPlain });
   output.onFlushed = () => session.clock.drawn();
+  const widthAnswers = new WidthAnswers();
+  onTerminalEvent((event) => {
+    const widths = event.kind === 'cursor' ? widthAnswers.take(event) : undefined;
+    if (widths !== undefined) setTerminalWidths(widths);
+  });
+  onWidthsChanged(() => output.forget());
   const boxes = new MeasuredBoxes(() => output.hold());
   const spoken = new SpokenLines();
   const cursor = new TextCursor(() => output.setCursor(() => cursor.position()));
@@ -200,7 +208,8 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     onRender: () => output.drawn(),
     kittyKeyboard: { mode: isDumb ? 'disabled' : 'auto' },
   });
-  write(entering);
+  // The first frame covers what the questions draw; the answers come when they come.
+  write(entering + (isPlain || !canAskForWidths(stdout) ? '' : widthQuestions));
   // The panes at once, what stands in them as soon as they are measured.
   output.flush();
   if (!isPlain && options.colours) write(askForBackground);

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import stringWidth from 'string-width';
-import { expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import quickWidth from '../../source/replaced/string-width.ts';
+import { setTerminalWidths } from '../../source/ui/draw/terminal-widths.ts';
+import { kitty, xterm } from '../support/known-widths.ts';
 
 vi.mock('string-width', { spy: true });
 
@@ -66,3 +68,23 @@ it.each(['你好', 'e\u0301', '👍🏽', '\u00ad', '\ue000', '\uf8ff'])(
     expect(stringWidth).toHaveBeenCalledOnce();
   },
 );
+
+describe('once the terminal has said how it counts', () => {
+  afterEach(() => setTerminalWidths(undefined));
+
+  it('measures by that, whatever colours and links are around', () => {
+    setTerminalWidths(xterm);
+    expect(quickWidth('\u001b[1m👩\u200d👩\u200d👧\u200d👦\u001b[22m, 👋🏽')).toBe(14);
+    expect(quickWidth('\u001b]8;;https://example.org\u001b\\👋🏽\u001b]8;;\u001b\\你')).toBe(6);
+    // As `wrap-ansi` asks.
+    expect(quickWidth('👋🏽', { countAnsiEscapeCodes: true })).toBe(4);
+    setTerminalWidths(kitty);
+    expect(quickWidth('👋🏽, ❤\ufe0f')).toBe(6);
+  });
+
+  it('measures every character as the package does', () => {
+    setTerminalWidths(xterm);
+    const wrong = characters.filter((each) => quickWidth(each) !== stringWidth(each));
+    expect(wrong).toEqual([]);
+  });
+});

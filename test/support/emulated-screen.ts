@@ -24,11 +24,10 @@ export const emulateScreen = async (
   size: TerminalSize,
   widths?: IUnicodeVersionProvider,
 ): Promise<EmulatedScreen> => {
-  const { terminal, cells, screen, modes } = createEmulator(size);
-  if (widths !== undefined) {
-    terminal.unicode.register(widths);
-    terminal.unicode.activeVersion = widths.version;
-  }
+  const { terminal, cells, screen, modes } = createEmulator({
+    ...size,
+    ...(widths === undefined ? {} : { widths }),
+  });
   const feed = (output: string): Promise<void> =>
     new Promise((resolve) => {
       terminal.write(output, resolve);

@@ -1,4 +1,8 @@
-import xterm, { type IBufferCell, type Terminal } from '@xterm/headless';
+import xterm, {
+  type IBufferCell,
+  type IUnicodeVersionProvider,
+  type Terminal,
+} from '@xterm/headless';
 import { readCell, type ScreenCell } from './terminal-cell.ts';
 import { currentWidths } from './terminal-width.ts';
 
@@ -21,6 +25,8 @@ export type TerminalSize = { readonly columns: number; readonly rows: number };
 export type TerminalLooks = {
   /** Told to a program that asks (OSC 11); without it the terminal says nothing. */
   readonly background?: `#${string}`;
+  /** How it counts cells; as current terminals do unless told. */
+  readonly widths?: IUnicodeVersionProvider;
 };
 
 /** The screen of a terminal: takes what a program writes, and tells what a person would see. */
@@ -46,6 +52,7 @@ export const createEmulator = ({
   columns,
   rows,
   background,
+  widths = currentWidths,
 }: TerminalSize & TerminalLooks): Emulator => {
   const terminal = new xterm.Terminal({
     cols: columns,
@@ -53,8 +60,8 @@ export const createEmulator = ({
     allowProposedApi: true,
     windowOptions: { pushTitle: true, popTitle: true },
   });
-  terminal.unicode.register(currentWidths);
-  terminal.unicode.activeVersion = currentWidths.version;
+  terminal.unicode.register(widths);
+  terminal.unicode.activeVersion = widths.version;
 
   let title = '';
   terminal.onTitleChange((text) => {

@@ -65,3 +65,20 @@ export const currentWidths: IUnicodeVersionProvider = {
     return properties(kind, widens ? 2 : beforeWidth, true);
   },
 };
+
+/**
+ * Widths as xterm and most others have them: each code point by itself, so that a family takes the
+ * cells of its members, and a selector changes nothing.
+ */
+export const separateWidths: IUnicodeVersionProvider = {
+  version: 'separate',
+  wcwidth: (codePoint) =>
+    isTrailingJamo.test(String.fromCodePoint(codePoint)) ? 0 : widthOf(codePoint),
+  charProperties: (codePoint, before) => {
+    const width = separateWidths.wcwidth(codePoint);
+    const beforeWidth = (before >> 1) & 3;
+    return width === 0 && beforeWidth > 0
+      ? properties(0, beforeWidth, true)
+      : properties(0, width, false);
+  },
+};

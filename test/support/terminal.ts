@@ -18,6 +18,8 @@ export type TerminalOptions = TerminalSize &
     readonly cwd?: string;
     /** Changes to the environment; `undefined` takes a variable out. */
     readonly env?: Readonly<Record<string, string | undefined>>;
+    /** What the program asks is answered only by `answer`, as over a slow link. */
+    readonly isSlowToAnswer?: boolean;
   };
 
 export type WaitOptions = {
@@ -77,6 +79,8 @@ export type TestTerminal = {
   /** The window gains or loses the keyboard; sent only to a program that wants to know. */
   readonly focus: (hasFocus: boolean) => void;
   readonly resize: (columns: number, rows: number) => void;
+  /** Answers what the program has asked so far, and at once from now on. */
+  readonly answer: () => void;
   readonly kill: (signal: NodeJS.Signals) => void;
   /** Ends the program if it still lives. */
   readonly dispose: () => Promise<void>;
@@ -112,7 +116,11 @@ export const openTerminal = (options: TerminalOptions): TestTerminal => {
     terminal.write(data, waiting.look);
   });
   // Answers to what the program asks: who are you, where is the cursor, what is the background.
-  terminal.onData(send);
+  let answers: string[] | undefined = options.isSlowToAnswer === true ? [] : undefined;
+  terminal.onData((answer) => {
+    if (answers === undefined) send(answer);
+    else answers.push(answer);
+  });
   const exited = new Promise<TerminalExit>((resolve) => {
     pty.onExit(({ exitCode, signal }) => {
       terminal.write('', () => {
@@ -170,6 +178,10 @@ export const openTerminal = (options: TerminalOptions): TestTerminal => {
       // The emulator first: what the program draws for the new size must find it.
       terminal.resize(newColumns, newRows);
       pty.resize(newColumns, newRows);
+    },
+    answer: () => {
+      send(answers?.join('') ?? '');
+      answers = undefined;
     },
     kill: (signal) => pty.kill(signal),
     dispose: async () => {

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { widthQuestions } from '../../source/ui/terminal/width-questions.ts';
 import { freePort } from '../support/free-port.ts';
 import { startMosquitto, type Mosquitto } from '../support/mosquitto.ts';
 import { describeWith } from '../support/needs.ts';
@@ -41,7 +42,7 @@ const attacks: Readonly<Record<string, string>> = {
 /** The private modes that the program itself sets. */
 const ownModes = new Set(['7', '25', '1000', '1004', '1006', '1049', '2004', '2026']);
 
-/** What the program asks of the terminal at its start: the colour of the background. */
+/** What the program asks of the terminal at its start, beside widths: the colour of the background. */
 const ownQuestion = '\u001b]11;?\u001b\\';
 
 /** What must not come through from outside, whatever else is written. */
@@ -62,7 +63,7 @@ const modeChange = /\u001b\[\?([\d;]+)[hl]/g;
 
 /** What was written to the terminal that must not come through. */
 const leaks = (raw: string): string[] => {
-  const rest = raw.replace(ownQuestion, '');
+  const rest = raw.replace(ownQuestion, '').replace(widthQuestions, '');
   const found = forbidden.flatMap((pattern) => rest.match(pattern) ?? []);
   const modes = Array.from(raw.matchAll(modeChange), ([, set = '']) => set.split(';')).flat();
   const strange = modes.filter((mode) => !ownModes.has(mode));

@@ -1,5 +1,6 @@
 import type { CompareRow } from '../../payload/compare-row.ts';
 import { wrapCells } from '../draw/cells.ts';
+import { Layouts } from '../draw/layouts.ts';
 import { areBeside } from './state.ts';
 
 /** A row on the screen, and which row of the comparison it belongs to. */
@@ -51,7 +52,7 @@ const below = (row: CompareRow, index: number, width: number): ScreenRow[] => {
 
 type Laid = { readonly width: number; readonly rows: readonly ScreenRow[] };
 
-const laid = new WeakMap<readonly CompareRow[], Laid>();
+const laid = new Layouts<readonly CompareRow[], Laid>();
 
 /** All rows of a comparison at a width, side by side where there is room. Remembered. */
 export const screenRows = (rows: readonly CompareRow[], width: number): readonly ScreenRow[] => {

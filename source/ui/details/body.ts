@@ -2,6 +2,7 @@ import type { Decoded } from '../../payload/decoded.ts';
 import type { Folds } from '../../payload/folds.ts';
 import type { Line, TokenRole } from '../../payload/laid-out.ts';
 import { type OutlineRow, outlineOf, rowLength, rowTokens } from '../../payload/outline.ts';
+import { Layouts } from '../draw/layouts.ts';
 import type { Look } from '../theme/theme.ts';
 import type { Span } from '../widgets/span.ts';
 import { wrapSpans } from '../widgets/wrap-spans.ts';
@@ -60,7 +61,7 @@ const layOut = (decoded: Decoded, folds: Folds, width: number): DetailsBody => {
 
 type LaidOut = { readonly folds: Folds; readonly width: number; readonly body: DetailsBody };
 
-const laidOut = new WeakMap<Decoded, LaidOut>();
+const laidOut = new Layouts<Decoded, LaidOut>();
 
 /** A payload as lines for rows of `width` cells; laid out once, however often it is drawn. */
 export const detailsBody = (decoded: Decoded, folds: Folds, width: number): DetailsBody => {

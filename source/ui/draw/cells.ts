@@ -1,5 +1,6 @@
-import stringWidth from 'string-width';
+import widthByTerminal from '../../replaced/string-width.ts';
 import { isPlain } from './one-cell.ts';
+import { terminalWidths, widthsVersion } from './terminal-widths.ts';
 
 const emoji = /[\p{Extended_Pictographic}\p{Regional_Indicator}\u20e3]/u;
 const widthless = /^[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff\ud7b0-\ud7ff]$/u;
@@ -8,26 +9,29 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 /** So many widths are remembered. */
 const knownLimit = 20_000;
 const known = new Map<string, number>();
+let knownVersion = widthsVersion();
 
 /** The user-perceived characters of a text. */
 export const graphemes = (text: string): string[] =>
   isPlain(text) ? text.split('') : Array.from(segmenter.segment(text), ({ segment }) => segment);
 
 /**
- * Cells of one user-perceived character. Emoji sequences are one wide character; in all else
- * terminals add the code points up, where the library that Ink measures with sees only the first:
- * the vowel signs of Thai or Hindi take cells of their own.
+ * Cells of one user-perceived character, as the terminal has said. Where it has not, emoji sequences
+ * are one wide character; in all else terminals add the code points up, where the library that Ink
+ * measures with sees only the first: the vowel signs of Thai or Hindi take cells of their own.
  */
 const measure = (grapheme: string): number => {
-  const asInk = stringWidth(grapheme);
-  if (grapheme.length === 1 || emoji.test(grapheme)) return asInk;
+  const asInk = widthByTerminal(grapheme);
+  if (grapheme.length === 1 || terminalWidths() !== undefined || emoji.test(grapheme)) return asInk;
   let sum = 0;
   for (const character of grapheme)
-    sum += widthless.test(character) ? 0 : Math.max(1, stringWidth(character));
+    sum += widthless.test(character) ? 0 : Math.max(1, widthByTerminal(character));
   return Math.max(asInk, sum);
 };
 
 const widthOfGrapheme = (grapheme: string): number => {
+  if (knownVersion !== widthsVersion()) known.clear();
+  knownVersion = widthsVersion();
   const seen = known.get(grapheme);
   if (seen !== undefined) return seen;
   const width = measure(grapheme);

@@ -16,13 +16,14 @@ export const useRemeasuring = (): void => {
 };
 
 /**
- * The cells of a box, as Ink has laid it out; none before. Ink hands out a frame before anything can
- * measure it. Whoever waits for the frames hears from the boxes that one of another size follows.
+ * The cells of a box, as Ink has laid it out; before, those of the box of this name that it takes
+ * the place of, or none. Ink hands out a frame before anything can measure it. Whoever waits for the
+ * frames hears from the boxes that one of another size follows.
  */
-export const useBoxSize = (box: RefObject<DOMElement | null>): CellSize => {
+export const useBoxSize = (box: RefObject<DOMElement | null>, name?: BoxName): CellSize => {
   const boxes = use(ScreenBoxesContext);
-  const [size, setSize] = useState(noCells);
-  const measured = useRef(noCells);
+  const [size, setSize] = useState(() => (name === undefined ? noCells : boxes.inside(name)));
+  const measured = useRef(size);
   useLayoutEffect(
     () =>
       boxes.onMeasure(() => {
@@ -48,7 +49,7 @@ const noBox = { width: 0, height: 0 };
 export const usePaneBox = (name?: BoxName): PaneBox => {
   const outer = useRef<DOMElement>(null);
   const inner = useRef<DOMElement>(null);
-  const size = useBoxSize(inner);
+  const size = useBoxSize(inner, name);
   useScreenBox(name, outer, inner);
   return { outer, inner, ...size };
 };

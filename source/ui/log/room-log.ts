@@ -5,6 +5,7 @@ import { printable } from '../../payload/printable.ts';
 import { fit, truncate, widthOf, wrapCells } from '../draw/cells.ts';
 import { dayInWords, isSameDay, size, timeOfDay } from '../draw/figures.ts';
 import { doubtMark } from '../draw/doubt-mark.ts';
+import { Layouts } from '../draw/layouts.ts';
 import { shownNick } from '../people/shown-nick.ts';
 import { nickLook } from '../theme/nick-look.ts';
 import type { Look } from '../theme/theme.ts';
@@ -143,7 +144,7 @@ const longestName = (room: Room): number => {
   return longest;
 };
 
-const laidOut = new WeakMap<RoomLine, { key: string; rows: readonly LogRow[] }>();
+const laidOut = new Layouts<RoomLine, { key: string; rows: readonly LogRow[] }>();
 
 /** Laid out once per line and look, however often it is drawn: a sentence may have 64 KiB. */
 const rowsOnce = (

@@ -8,6 +8,7 @@ import type { MqttSession } from '../../session/session.ts';
 import { bodyRows, detailsBody } from '../details/body.ts';
 import { wrapCells } from '../draw/cells.ts';
 import { count, exactTime, plural, size } from '../draw/figures.ts';
+import { Layouts } from '../draw/layouts.ts';
 import type { Look } from '../theme/theme.ts';
 import type { Span } from '../widgets/span.ts';
 import { textRow, type TextRow } from '../widgets/text-row.ts';
@@ -60,7 +61,7 @@ const exchangeState = (exchange: Exchange, now: number): Marked => {
 };
 
 type LaidOut = { readonly width: number; readonly rows: readonly TextRow[] };
-const laidOut = new WeakMap<Answer, LaidOut>();
+const laidOut = new Layouts<Answer, LaidOut>();
 
 /** An answer with its payload laid out; laid out once, however often it is drawn. */
 const answerRows = (

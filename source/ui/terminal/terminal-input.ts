@@ -13,8 +13,8 @@ export type TerminalEvent =
   | { readonly kind: 'answer'; readonly text: string }
   /** It knows kitty's keyboard protocol, or it tells more keys apart by `modifyOtherKeys`. */
   | { readonly kind: 'keyboard'; readonly protocol: 'kitty' | 'modifyOtherKeys' }
-  /** Where the cursor stands; the screen's corner is 0, 0. */
-  | { readonly kind: 'cursor'; readonly x: number; readonly y: number }
+  /** The answer where the cursor is; the corner is 1, 1. */
+  | { readonly kind: 'cursor'; readonly row: number; readonly column: number }
   | { readonly kind: 'key'; readonly name: string };
 
 const pasteStart = '\u001b[200~';
@@ -60,7 +60,7 @@ const reportedBy = (sequence: string): TerminalEvent | undefined => {
     return { kind: 'keyboard', protocol: 'modifyOtherKeys' };
   // In the first row it may as well be F3 with Shift.
   if (row !== undefined && row !== '1')
-    return { kind: 'cursor', x: Number(column) - 1, y: Number(row) - 1 };
+    return { kind: 'cursor', row: Number(row), column: Number(column) };
   return mouseEvent(sequence);
 };
 

@@ -1,5 +1,6 @@
 import { printable } from '../../payload/printable.ts';
 import { truncate, widthOf } from '../draw/cells.ts';
+import { Layouts } from '../draw/layouts.ts';
 import type { Line } from './line-editor.ts';
 
 /** A line being typed as it is drawn. */
@@ -56,7 +57,7 @@ const breakInto = (line: Line, width: number, mask: string | undefined): EditorR
 type Broken = { readonly width: number; readonly mask: string | undefined; rows: EditorRows };
 
 /** The rows of lines that are about: a key press asks for them several times, and so does each frame. */
-const broken = new WeakMap<Line, Broken>();
+const broken = new Layouts<Line, Broken>();
 
 /** A line being typed, broken into rows of at most `width` cells; `mask` stands for each character of a secret. */
 export const editorRows = (line: Line, width: number, mask?: string): EditorRows => {

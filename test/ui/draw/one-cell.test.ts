@@ -4,8 +4,12 @@ import { oneCellClass } from '../../../source/ui/draw/one-cell.ts';
 
 const comments = /\/\*[\s\S]*?\*\/|^\s*\/\/.*/gm;
 
-/** Their characters are compared with those that come: nobody draws them. */
-const exclude = ['source/model/look-alikes.ts', 'source/session/publish/path-completion.ts'];
+/** Their characters are compared with those that come, or ask the terminal for their cells: nobody draws them. */
+const exclude = [
+  'source/model/look-alikes.ts',
+  'source/session/publish/path-completion.ts',
+  'source/ui/terminal/width-questions.ts',
+];
 
 it('has every mark that the program draws', () => {
   const others = new RegExp(`[^${oneCellClass}\\n]`, 'g');

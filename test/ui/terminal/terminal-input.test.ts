@@ -44,6 +44,7 @@ const focusIn = '\u001b[I';
 const focusOut = '\u001b[O';
 const background = '\u001b]11;rgb:ffff/ffff/ffff';
 const backgroundAnswer = { kind: 'answer', text: '11;rgb:ffff/ffff/ffff' };
+const cursorAnswer = { kind: 'cursor', row: 12, column: 7 };
 
 describe('what the terminal reports', () => {
   it.each([
@@ -79,6 +80,7 @@ describe('what the terminal reports', () => {
     ['Insert', keyBytes('Insert'), [{ kind: 'key', name: 'Insert' }]],
     ['the background', `${background}\u0007`, [backgroundAnswer]],
     ['the background, ended by ST', `${background}\u001b\\`, [backgroundAnswer]],
+    ['where the cursor is', '\u001b[12;7R', [cursorAnswer]],
     ['its own name (DCS)', '\u001bP>|kitty(0.26.5)\u001b\\', []],
     ['F3 of kitty 0.26', '\u001b[R', [{ kind: 'key', name: 'F3' }]],
     ["kitty's keyboard protocol", '\u001b[?0u', [{ kind: 'keyboard', protocol: 'kitty' }]],
@@ -88,7 +90,6 @@ describe('what the terminal reports', () => {
       [{ kind: 'keyboard', protocol: 'modifyOtherKeys' }],
     ],
     ['that xterm does not', '\u001b[>4;0m', []],
-    ['where the cursor stands', '\u001b[12;7R', [{ kind: 'cursor', x: 6, y: 11 }]],
     ['F3 with Shift, as the place of a cursor in the first row', '\u001b[1;2R', []],
     ['what kind of terminal it is', '\u001b[?62;22c', []],
     ['a mode', '\u001b[?2026;2$y', []],
@@ -109,13 +110,34 @@ describe('what the terminal reports', () => {
     ['Insert', keyBytes('Insert'), [{ kind: 'key', name: 'Insert' }]],
     ['focus', focusIn, [{ kind: 'focus', hasFocus: true }]],
     ['the background', `${background}\u001b\\`, [backgroundAnswer]],
+    ['where the cursor is', '\u001b[12;7R', [cursorAnswer]],
     ['its own name', '\u001bP>|kitty(0.26.5)\u001b\\', []],
     ["kitty's keyboard protocol", '\u001b[?0u', [{ kind: 'keyboard', protocol: 'kitty' }]],
-    ['where the cursor stands', '\u001b[12;7R', [{ kind: 'cursor', x: 6, y: 11 }]],
     ['an unknown sequence', '\u001b[<1;2;3x', []],
   ] as const)('is taken out wherever the reads split it: %s', (_name, bytes, events) => {
     for (const chunks of everySplit(bytes))
       expect({ chunks, ...feed(['a', ...chunks, 'b']) }).toEqual({ chunks, passed: 'ab', events });
+  });
+});
+
+describe('an answer over a slow link', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  it.each([
+    ['\u001b[1', '2;7R'],
+    ['\u001b[12;', '7R'],
+  ])('is one although its end comes later: %j, %j', (start, end) => {
+    const source = new PassThrough();
+    const events: TerminalEvent[] = [];
+    const input = new TerminalInput(source as unknown as ReadStream, (event) => events.push(event));
+    for (const chunk of [start, end]) {
+      source.write(chunk);
+      source.read(0);
+      vi.advanceTimersByTime(500);
+    }
+    expect(input.read()).toBeNull();
+    expect(events).toEqual([cursorAnswer]);
   });
 });
 
