@@ -92,6 +92,8 @@ export const runScreen = async ({
     screen.close();
   };
   host.onEnd(end);
+  host.onStop(screen.suspend);
+  host.onContinue(screen.resume);
   host.onCrash((error) => {
     crash ??= error;
     end(1);

@@ -21,6 +21,8 @@ export type TerminalSize = { readonly columns: number; readonly rows: number };
 export type TerminalLooks = {
   /** Told to a program that asks (OSC 11); without it the terminal says nothing. */
   readonly background?: `#${string}`;
+  /** Tells at once that it has the focus when it is to tell of it (mode 1004), as tmux does. */
+  readonly tellsFocus?: boolean;
 };
 
 /** The screen of a terminal: takes what a program writes, and tells what a person would see. */
@@ -46,6 +48,7 @@ export const createEmulator = ({
   columns,
   rows,
   background,
+  tellsFocus = false,
 }: TerminalSize & TerminalLooks): Emulator => {
   const terminal = new xterm.Terminal({
     cols: columns,
@@ -79,6 +82,7 @@ export const createEmulator = ({
   const privateModes = new Set<number>();
   const track = (isSet: boolean) => (params: (number | number[])[]) => {
     for (const mode of params.flat()) {
+      if (isSet && mode === 1004 && tellsFocus) terminal.input('\u001b[I', false);
       if (isSet) privateModes.add(mode);
       else privateModes.delete(mode);
     }
