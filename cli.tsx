@@ -13,9 +13,16 @@ const isTooOld = (version: string): boolean => {
 /** Signals that end the program, with the exit codes that shells expect. */
 const endings = { SIGTERM: 143, SIGHUP: 129, SIGINT: 130 } as const;
 
+let isStopped = false;
+/** What has told the program to end while it was stopped. */
+let endedBy: keyof typeof endings | undefined;
+
 const onSignal = (listener: (exitCode: number) => void): void => {
-  for (const [signal, exitCode] of Object.entries(endings))
-    process.on(signal, () => listener(exitCode));
+  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const)
+    process.on(signal, () => {
+      if (isStopped) endedBy = signal;
+      listener(endings[signal]);
+    });
 };
 
 const onEnd = (listener: (exitCode: number) => void): void => {
@@ -57,11 +64,24 @@ const keepCompiled = (): void => {
   }
 };
 
-/** A stopped process runs no timers: this one fires when it goes on, or at once where nobody could stop it. */
+/** What has been sent to a stopped process comes in any order when it goes on: within this time, ms. */
+const settlingTime = 50;
+
+/** Stops the whole group: the shell waits for a program that has started this one (`npx`), not for us. */
 const stop = (): Promise<void> =>
   new Promise((resolve) => {
+    const listeners = process.listeners('SIGTSTP');
+    process.removeAllListeners('SIGTSTP');
+    isStopped = true;
+    // Returns when the process goes on: at once where nobody could resume it.
     process.kill(0, 'SIGTSTP');
-    setTimeout(resolve, 50);
+    const goOn = (): void => {
+      isStopped = false;
+      for (const listener of listeners) process.on('SIGTSTP', listener);
+      resolve();
+    };
+    // Behind the signals also where the machine is so busy that the time was up before they were seen.
+    setTimeout(() => setImmediate(goOn), settlingTime);
   });
 
 const isRunning = (processId: number): boolean => {
@@ -88,6 +108,18 @@ const hideExperiments = (): void => {
   });
 };
 
+/**
+ * On its way out Node.js sets the terminal's mode as it was at the start. In the background the
+ * system would stop it for that, so that a stopped program would never end: a signal ends it at once.
+ */
+const exit = (exitCode: number): void => {
+  if (endedBy !== undefined && endings[endedBy] === exitCode) {
+    process.removeAllListeners(endedBy);
+    process.kill(process.pid, endedBy);
+  }
+  process.exit(exitCode);
+};
+
 const host: Host = {
   argv: process.argv.slice(2),
   environment: process.env,
@@ -104,6 +136,8 @@ const host: Host = {
     process.on('uncaughtException', listener);
     process.on('unhandledRejection', listener);
   },
+  onStop: (listener) => void process.on('SIGTSTP', () => listener()),
+  onContinue: (listener) => void process.on('SIGCONT', () => listener()),
   stop,
 };
 
@@ -119,5 +153,5 @@ if (isTooOld(process.versions.node)) {
   bearFullFiles();
   hideExperiments();
   const { main } = await import('./source/command-line/main.ts');
-  process.exit(await main(host));
+  exit(await main(host));
 }

@@ -38,7 +38,7 @@ const $1 = {
   segment: (text) =>
     ${ascii.replaceAll('$', '$$$$')}.test(text)
       ? Object.assign(Array.from(text, (segment, index) => ({ segment, index })), {
-          containing(index) { return this[index]; },
+          containing: (index) => ({ segment: text[index], index }),
         })
       : ($1Made ??= $2).segment(text),
 };`,

@@ -20,6 +20,10 @@ export type Host = {
   readonly onSignal: (listener: (exitCode: number) => void) => void;
   /** Calls back with an error that nobody caught. */
   readonly onCrash: (listener: (error: unknown) => void) => void;
-  /** Stops the process group as Ctrl+Z does; resolves when it goes on. */
+  /** Calls back when another process asks this one to stop (SIGTSTP): it stops no more by itself, but by `stop`. */
+  readonly onStop: (listener: () => void) => void;
+  /** Calls back when the process goes on after it was stopped, asked or not. */
+  readonly onContinue: (listener: () => void) => void;
+  /** Stops the process group as Ctrl+Z does; resolves when it goes on: at once where nobody could resume it. */
   readonly stop: () => Promise<void>;
 };

@@ -61,6 +61,7 @@ export const runScreen = async ({
     askForName,
     askForPassword: values.isOn('ask-password'),
     mouse: !values.isOn('no-mouse'),
+    term: host.environment['TERM'],
     showsDevices: values.isOn('devices'),
     desktopForm: desktopForm(host.environment),
     colours: (host.environment['NO_COLOR'] ?? '') === '',
@@ -92,6 +93,8 @@ export const runScreen = async ({
     screen.close();
   };
   host.onEnd(end);
+  host.onStop(screen.suspend);
+  host.onContinue(screen.resume);
   host.onCrash((error) => {
     crash ??= error;
     end(1);

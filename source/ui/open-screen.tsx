@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { ReadStream, WriteStream } from 'node:tty';
 import chalk from 'chalk';
 import { render, useApp } from 'ink';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useLayoutEffect, useMemo } from 'react';
 import { frameParts } from '../session/frame-parts.ts';
 import type { MqttSession } from '../session/session.ts';
 import { App } from './app.tsx';
@@ -15,7 +15,9 @@ import { SpokenLines } from './screen-reader/spoken-lines.ts';
 import { SpokenLinesContext } from './screen-reader/view.tsx';
 import { tables } from './tables.ts';
 import { askForBackground } from './terminal/background.ts';
+import { HeldTerminal } from './terminal/held-terminal.ts';
 import { InkOutput } from './terminal/ink-output.ts';
+import { Keyboard } from './terminal/keyboard.ts';
 import { copyToClipboard, terminalModes } from './terminal/modes.ts';
 import { createNotifier, type DesktopForm } from './terminal/notifications.ts';
 import { type TerminalEvent, TerminalInput } from './terminal/terminal-input.ts';
@@ -33,6 +35,8 @@ export type ScreenOptions = Looks & {
   readonly askForName: string | undefined;
   readonly askForPassword: boolean;
   readonly mouse: boolean;
+  /** The name of the terminal, as in `TERM`. */
+  readonly term: string | undefined;
   /** On the main screen, line by line, for a screen reader. */
   readonly isScreenReader: boolean;
   /** Devices stand among the people from the start. */
@@ -52,6 +56,10 @@ export type ScreenOptions = Looks & {
 export type OpenScreen = {
   /** Gives the terminal back as it was. */
   readonly close: () => void;
+  /** The process is asked to stop: gives the terminal back, and stops. */
+  readonly suspend: () => void;
+  /** The process goes on: where it was stopped without being asked, takes the terminal again. */
+  readonly resume: () => void;
   /** Settles when the screen is gone; rejects when drawing failed. */
   readonly closed: Promise<unknown>;
 };
@@ -89,18 +97,29 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   keepAttributes();
   /** Ink writes to the terminal by itself, without any of our escape sequences. */
   const isPlain = isDumb || isScreenReader;
-  const { entering, leaving } = terminalModes({ isPlain, mouse: options.mouse });
   const events = new EventEmitter<{ event: [TerminalEvent] }>();
   const input = new TerminalInput(stdin, (event) => events.emit('event', event));
+  const output = new InkOutput({ stdout, passesThrough: isPlain });
+  output.onFlushed = () => session.clock.drawn();
+  const keyboard = new Keyboard(options.term);
+  const held = new HeldTerminal({
+    stdin,
+    stdout,
+    output,
+    modes: terminalModes({ isPlain, mouse: options.mouse, keyboard }),
+  });
   // Now, not with the first frame: what is typed meanwhile must not be echoed or lost.
-  stdin.setRawMode(true);
+  held.take();
   const store = firstStore(options);
   const onTerminalEvent = (listener: (event: TerminalEvent) => void): (() => void) => {
     events.on('event', listener);
     return () => events.off('event', listener);
   };
-  const output = new InkOutput({ stdout, passesThrough: isPlain });
-  output.onFlushed = () => session.clock.drawn();
+  onTerminalEvent((event) => {
+    if (event.kind !== 'keyboard') return;
+    held.write(keyboard.answered(event));
+    input.encodesEscape = keyboard.encodesEscape;
+  });
   const widthAnswers = new WidthAnswers();
   onTerminalEvent((event) => {
     const widths = event.kind === 'cursor' ? widthAnswers.take(event) : undefined;
@@ -110,61 +129,62 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   const boxes = new MeasuredBoxes(() => output.hold());
   const spoken = new SpokenLines();
   const cursor = new TextCursor(() => output.setCursor(() => cursor.position()));
+  const told = { ...tables, tells: (key: string) => keyboard.tells(key) };
   let isClosed = false;
-  /** The terminal is somebody else's for a while. */
-  let isLent = false;
-  const write = (sequence: string): void => {
-    if (stdout.writable) stdout.write(sequence);
-  };
   const { chat } = session;
   if (chat !== undefined && !isDumb) {
     const notificationOf = createNotifier(chat.attention, options.desktopForm);
     chat.onMention = (room, line) => {
-      if (isClosed || isLent) return;
+      if (!held.isHeld) return;
       const { user } = line;
       const say = room.isPrivate ? undefined : line.say;
       const { isShown } = room;
-      write(notificationOf({ room: roomName(session, room), user, say, isShown }, Date.now()));
+      held.write(notificationOf({ room: roomName(session, room), user, say, isShown }, Date.now()));
     };
   }
 
-  const controlsOf = (
-    exit: () => void,
-    suspendTerminal: (callback: () => Promise<void>) => Promise<unknown>,
-  ): TerminalControls => ({
+  const end = (): void => {
+    isClosed = true;
+    held.give();
+  };
+  /** Ink draws and reads nothing until the promise has settled; `undefined` before it has drawn. */
+  let suspendInk: ((borrow: () => Promise<void>) => Promise<unknown>) | undefined;
+  /** Gives the terminal to somebody else until the promise has settled. */
+  const lend = async (borrow: () => Promise<void>): Promise<void> => {
+    await suspendInk?.(async () => {
+      held.give();
+      try {
+        await borrow();
+      } finally {
+        // Meanwhile the program may have been told to end.
+        if (!isClosed) held.take();
+      }
+    });
+  };
+  const suspend = (): void => {
+    // Where an editor has the terminal there is nothing to give back, nor at the end.
+    void (held.isHeld ? lend(options.stop) : options.stop());
+  };
+  const controlsOf = (exit: () => void): TerminalControls => ({
     copy: (text) => {
-      if (!isDumb) write(copyToClipboard(text));
+      if (!isDumb) held.write(copyToClipboard(text));
     },
     repaint: () => {
       // Where Ink writes by itself, it is Ink that must not take its last frame for the screen.
       if (isPlain) instance.clear();
-      output.forget();
+      held.repaint();
       session.clock.changedNow(...frameParts);
     },
-    suspend: () =>
-      void suspendTerminal(async () => {
-        write(leaving);
-        await options.stop();
-        // A stopped program may be told to end: then the terminal is no longer ours.
-        if (!isClosed) write(entering);
-      }),
+    suspend: () => {
+      // Pressed twice at once, it was meant once.
+      if (held.isHeld) suspend();
+    },
     quit: exit,
     edit: async (text) => {
+      if (!held.isHeld) return text;
       let edited = text;
-      await suspendTerminal(async () => {
-        write(leaving);
-        isLent = true;
-        // What is typed now is the editor's.
-        stdin.pause();
-        try {
-          edited = await options.edit(text);
-        } finally {
-          isLent = false;
-          if (!isClosed) {
-            stdin.resume();
-            write(entering);
-          }
-        }
+      await lend(async () => {
+        edited = await options.edit(text);
       });
       return edited;
     },
@@ -174,7 +194,12 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
 
   const Root = (): ReactNode => {
     const { exit, suspendTerminal } = useApp();
-    const terminal = useMemo(() => controlsOf(exit, suspendTerminal), [exit, suspendTerminal]);
+    const terminal = useMemo(() => controlsOf(exit), [exit]);
+    useLayoutEffect(() => {
+      suspendInk = suspendTerminal;
+    }, [suspendTerminal]);
+    // However Ink ends: asked to, by a crash, or with the process.
+    useLayoutEffect(() => end, []);
     return (
       <Themed looks={options} onTerminalEvent={onTerminalEvent}>
         <ScreenBoxesContext value={boxes}>
@@ -183,7 +208,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
               <App
                 session={session}
                 store={store}
-                tables={tables}
+                tables={told}
                 terminal={terminal}
                 onTerminalEvent={onTerminalEvent}
               />
@@ -199,28 +224,25 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     stdout: output.stream,
     exitOnCtrlC: false,
     interactive: true,
-    alternateScreen: !isPlain,
+    alternateScreen: false,
     isScreenReaderEnabled: isScreenReader,
     // Behind it the writer compares whole frames; where there is none, Ink does.
     incrementalRendering: isPlain,
     // Frames are spaced by the session's clock; what a key has changed is drawn at once.
     maxFps: 1000,
     onRender: () => output.drawn(),
-    kittyKeyboard: { mode: isDumb ? 'disabled' : 'auto' },
   });
   // The first frame covers what the questions draw; the answers come when they come.
-  write(entering + (isPlain || !canAskForWidths(stdout) ? '' : widthQuestions));
+  if (!isPlain && canAskForWidths(stdout)) held.write(widthQuestions);
   // The panes at once, what stands in them as soon as they are measured.
   output.flush();
-  if (!isPlain && options.colours) write(askForBackground);
+  if (!isPlain && options.colours) held.write(askForBackground);
   return {
-    close: () => {
-      isClosed = true;
-      instance.unmount();
+    close: () => instance.unmount(),
+    suspend,
+    resume: () => {
+      if (held.isHeld) void lend(async () => undefined);
     },
-    closed: instance.waitUntilExit().finally(() => {
-      isClosed = true;
-      write(leaving);
-    }),
+    closed: instance.waitUntilExit().finally(end),
   };
 };

@@ -65,6 +65,8 @@ export const fakeHost = ({
       onEnd: (listener) => void ends.add(listener),
       onSignal: (listener) => void ends.add(listener),
       onCrash: (listener) => void crashes.add(listener),
+      onStop: () => undefined,
+      onContinue: () => undefined,
       stop: async () => undefined,
     },
     out: () => written.out,

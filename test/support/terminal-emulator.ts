@@ -27,6 +27,8 @@ export type TerminalLooks = {
   readonly background?: `#${string}`;
   /** How it counts cells; as current terminals do unless told. */
   readonly widths?: IUnicodeVersionProvider;
+  /** Tells at once that it has the focus when it is to tell of it (mode 1004), as tmux does. */
+  readonly tellsFocus?: boolean;
 };
 
 /** The screen of a terminal: takes what a program writes, and tells what a person would see. */
@@ -53,6 +55,7 @@ export const createEmulator = ({
   rows,
   background,
   widths = currentWidths,
+  tellsFocus = false,
 }: TerminalSize & TerminalLooks): Emulator => {
   const terminal = new xterm.Terminal({
     cols: columns,
@@ -86,6 +89,7 @@ export const createEmulator = ({
   const privateModes = new Set<number>();
   const track = (isSet: boolean) => (params: (number | number[])[]) => {
     for (const mode of params.flat()) {
+      if (isSet && mode === 1004 && tellsFocus) terminal.input('\u001b[I', false);
       if (isSet) privateModes.add(mode);
       else privateModes.delete(mode);
     }

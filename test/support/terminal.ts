@@ -97,7 +97,7 @@ export const openTerminal = (options: TerminalOptions): TestTerminal => {
   const emulator = createEmulator(options);
   const { terminal } = emulator;
   const pty = spawn(options.command, [...(options.args ?? [])], {
-    name: 'xterm-256color',
+    name: options.env?.['TERM'] ?? 'xterm-256color',
     cols: columns,
     rows,
     cwd: options.cwd ?? process.cwd(),

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Mosquitto, mosquittoMissing, startMosquitto } from '../support/mosquitto.ts';
 import { describeWith } from '../support/needs.ts';
 import type { TestTerminal } from '../support/terminal.ts';
-import { join, line } from './program.ts';
+import { enter, join, line } from './program.ts';
 
 /** The question whether the terminal knows kitty's keyboard protocol, its answer, and what switches it on and off. */
 const kitty = {
@@ -47,7 +47,7 @@ describeWith(mosquittoMissing, 'the keyboard', () => {
     alice.type(kitty.answer);
     await writes(alice, kitty.on);
     await sayTwoLines(alice, '\u001b[13;2u');
-    alice.press('Ctrl+C');
+    enter(alice, '/quit');
     await alice.exited;
     expect(alice.raw().lastIndexOf(kitty.off)).toBeGreaterThan(alice.raw().lastIndexOf(kitty.on));
   });
@@ -76,7 +76,7 @@ describeWith(mosquittoMissing, 'the keyboard', () => {
     alice.press('Escape');
     await alice.waitUntilGone(/Shift\+Enter/);
     await sayTwoLines(alice, '\u001b[27;2;13~');
-    alice.press('Ctrl+C');
+    enter(alice, '/quit');
     await alice.exited;
     expect(alice.raw().lastIndexOf(xterm.off)).toBeGreaterThan(alice.raw().lastIndexOf(xterm.on));
   });
@@ -91,7 +91,7 @@ describeWith(mosquittoMissing, 'the keyboard', () => {
   it('has Alt send Esc, and gives that back as it was', async () => {
     const alice = await join(broker, 'alice');
     expect(alice.raw()).toContain('\u001b[?1036s\u001b[?1036h');
-    alice.press('Ctrl+C');
+    enter(alice, '/quit');
     await alice.exited;
     expect(alice.raw()).toContain('\u001b[?1036r');
   });
@@ -102,7 +102,8 @@ describeWith(mosquittoMissing, 'the keyboard', () => {
     alice.type('ab');
     alice.press('Home', 'Delete');
     await alice.waitFor(/› b +│/);
-    alice.press('Ctrl+U', 'Ctrl+C');
+    alice.press('Ctrl+U');
+    enter(alice, '/quit');
     await alice.exited;
     expect(alice.raw()).toContain('\u001b>\u001b[?1l');
   });

@@ -57,6 +57,13 @@ describeWith(peersMissing, 'a terminal that changes its size', () => {
     await alice.waitFor('› after all that');
   });
 
+  it('cuts coloured text that was laid out for another size', async () => {
+    const alice = await join(broker, 'alice', { columns: 60, rows: 15 });
+    alice.resize(80, 24);
+    await waitForWholePanes(alice, ['#chat', 'Topics']);
+    await alice.waitFor(line('alice', 'Hello,anyone!', '✓'));
+  });
+
   it('says in one line that it is too small, and comes back', async () => {
     const alice = await join(broker, 'alice', { columns: 120, rows: 40 });
     for (const [columns, rows] of [

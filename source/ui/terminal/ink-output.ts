@@ -1,13 +1,7 @@
 import type { WriteStream } from 'node:tty';
 import { FrameWriter, type ScreenSize } from './frame-writer.ts';
 import type { Place } from './movement.ts';
-import {
-  alternateScreenEnter,
-  alternateScreenLeave,
-  cursorShow,
-  syncBegin,
-  syncEnd,
-} from './sequences.ts';
+import { syncBegin, syncEnd } from './sequences.ts';
 
 /** What Ink erases and moves with before a frame, and when it takes one off the screen. */
 // oxlint-disable-next-line no-control-regex -- these are escape sequences
@@ -38,6 +32,8 @@ export class InkOutput {
   #cursor: () => Place | undefined = () => undefined;
   /** Between Ink's marks around a frame. */
   #isDrawing = false;
+  /** The terminal is somebody else's. */
+  #isGiven = false;
   #immediate: NodeJS.Immediate | undefined;
   #hold: NodeJS.Timeout | undefined;
 
@@ -58,6 +54,18 @@ export class InkOutput {
   setCursor(place: (() => Place | undefined) | undefined): void {
     this.#cursor = place ?? (() => undefined);
     this.#schedule();
+  }
+
+  /** The terminal is ours, and may show anything. */
+  take(): void {
+    this.#isGiven = false;
+    this.#writer.forget();
+  }
+
+  /** The terminal is somebody else's: what Ink writes is lost until it is ours again. */
+  give(): void {
+    this.#isGiven = true;
+    this.#frame = undefined;
   }
 
   /** Somebody else has written to the screen: draws all of it again. */
@@ -130,16 +138,12 @@ export class InkOutput {
       return '';
     }
     const text = chunk.replace(erasures, '');
-    if (text === '') return '';
+    if (text === '' || this.#isGiven) return '';
     if (this.#isDrawing) {
       this.#frame = text;
       this.#schedule();
       return '';
     }
-    if (chunk.startsWith(alternateScreenEnter)) this.#writer.forget();
-    if (chunk !== alternateScreenLeave) return chunk;
-    // What was due was for the screen that goes; the one that comes has a cursor.
-    this.#frame = undefined;
-    return chunk + cursorShow;
+    return chunk;
   }
 }

@@ -1,30 +1,51 @@
-/** Report clicks and the wheel (1000), in the form that knows more than 223 columns (1006). */
-const mouseOn = '\u001b[?1000h\u001b[?1006h';
-const mouseOff = '\u001b[?1006l\u001b[?1000l';
+import { alternateScreenEnter, alternateScreenLeave, cursorHide, cursorShow } from './sequences.ts';
 
-/** Tell of getting and losing the focus. */
-const focusOn = '\u001b[?1004h';
-const focusOff = '\u001b[?1004l';
+/** Something that is on in the terminal while it is ours, as the escape sequences that switch it on and off. */
+export type TerminalMode = { readonly entering: string; readonly leaving: string };
+
+/** A screen of our own; where a cursor belongs, it is shown with the frame. */
+const alternateScreen: TerminalMode = {
+  entering: alternateScreenEnter + cursorHide,
+  leaving: alternateScreenLeave + cursorShow,
+};
+
+/** Ink asks for marks around a paste when it listens, but would end them when the terminal is no longer ours. */
+const bracketedPaste: TerminalMode = { entering: '', leaving: '\u001b[?2004l' };
 
 /** A row that the terminal draws wider than we think must not run into the next one (DECAWM). */
-const wrapOff = '\u001b[?7l';
-const wrapOn = '\u001b[?7h';
+const noWrap: TerminalMode = { entering: '\u001b[?7l', leaving: '\u001b[?7h' };
 
-/** What to switch on in the terminal while the screen is drawn, and how to take it back. */
+/** Tell of getting and losing the focus. */
+const focusReports: TerminalMode = { entering: '\u001b[?1004h', leaving: '\u001b[?1004l' };
+
+/** Report clicks and the wheel (1000), in the form that knows more than 223 columns (1006). */
+const mouseReports: TerminalMode = {
+  entering: '\u001b[?1000h\u001b[?1006h',
+  leaving: '\u001b[?1006l\u001b[?1000l',
+};
+
+/** What is on in the terminal while the screen is drawn, in the order in which it is switched on. */
 export const terminalModes = ({
   isPlain,
   mouse,
+  keyboard,
 }: {
   /** The terminal knows no mouse, or a screen reader reads it. */
   readonly isPlain: boolean;
   readonly mouse: boolean;
-}): { readonly entering: string; readonly leaving: string } =>
+  /** What is on so that more keys are told apart. */
+  readonly keyboard: TerminalMode;
+}): readonly TerminalMode[] =>
   isPlain
-    ? { entering: '', leaving: '' }
-    : {
-        entering: wrapOff + focusOn + (mouse ? mouseOn : ''),
-        leaving: wrapOn + focusOff + (mouse ? mouseOff : ''),
-      };
+    ? []
+    : [
+        alternateScreen,
+        bracketedPaste,
+        keyboard,
+        noWrap,
+        focusReports,
+        ...(mouse ? [mouseReports] : []),
+      ];
 
 /** Puts text on the clipboard (OSC 52), also through SSH. */
 export const copyToClipboard = (text: string): string =>

@@ -40,13 +40,6 @@ const open = (passesThrough = false) => {
   return { stdout, output, writes: stdout.writes };
 };
 
-/** Such an output of which Ink has entered the alternate screen. */
-const entered = () => {
-  const { output, ...rest } = open();
-  output.stream.write('\u001b[?1049h');
-  return { output, ...rest };
-};
-
 /** A frame as Ink writes it. */
 const writeFrame = ({ stream }: InkOutput, text: string): void => {
   stream.write('\u001b[?2026h');
@@ -60,16 +53,16 @@ const firstFrame = (cells: string): string =>
 
 describe('what Ink writes', () => {
   it('becomes one write for all frames of one turn, the newest', async () => {
-    const { output, writes } = entered();
+    const { output, writes } = open();
     writeFrame(output, 'one');
     writeFrame(output, 'two');
-    expect(writes).toEqual(['\u001b[?1049h']);
+    expect(writes).toEqual([]);
     await turn();
-    expect(writes.slice(1)).toEqual([firstFrame('two')]);
+    expect(writes).toEqual([firstFrame('two')]);
   });
 
   it('goes on to the terminal if it is no frame, in its order', async () => {
-    const { output, writes } = entered();
+    const { output, writes } = open();
     const others = [
       '\u001b[?2004h',
       '\u001b[?u',
@@ -78,41 +71,44 @@ describe('what Ink writes', () => {
       '\u001b]52;c;AA\u0007',
     ];
     for (const other of others) output.stream.write(other);
-    expect(writes.slice(1)).toEqual(others);
+    expect(writes).toEqual(others);
   });
 
   it('does not hide, show or move the cursor, and erases nothing', async () => {
-    const { output, writes } = entered();
+    const { output, writes } = open();
     output.stream.write('\u001b[?25l');
     output.stream.write('\u001b[?25h');
     output.stream.write('\u001b[2K\u001b[1A\u001b[2K\u001b[G');
     output.stream.write('\u001b[H\u001b[J');
     await turn();
-    expect(writes).toEqual(['\u001b[?1049h']);
+    expect(writes).toEqual([]);
   });
 
   it('calls back when all that was due is out', async () => {
-    const { output, writes } = entered();
+    const { output, writes } = open();
     writeFrame(output, 'one');
     await new Promise<void>((resolve) => void output.stream.write('', () => resolve()));
-    expect(writes[1]).toBe(firstFrame('one'));
+    expect(writes[0]).toBe(firstFrame('one'));
     await turn();
-    expect(writes.slice(2).join('')).toBe('');
+    expect(writes.slice(1).join('')).toBe('');
   });
 
-  it('is forgotten when the alternate screen is left, where the cursor is seen again', async () => {
-    const { output, writes } = entered();
+  it('is lost while the terminal is somebody else’s, and drawn as a whole afterwards', async () => {
+    const { output, writes } = open();
     writeFrame(output, 'one');
-    output.stream.write('\u001b[?1049l');
-    output.stream.write('\u001b[?25h');
+    output.give();
+    output.stream.write('\u001b[?2004l');
+    writeFrame(output, 'two');
     output.setCursor(() => ({ x: 1, y: 1 }));
     output.forget();
+    await new Promise<void>((resolve) => void output.stream.write('', () => resolve()));
     await turn();
-    expect(writes.slice(1)).toEqual(['\u001b[?1049l\u001b[?25h']);
-    output.stream.write('\u001b[?1049h');
-    writeFrame(output, 'two');
+    expect(writes.join('')).toBe('');
+    output.take();
+    output.setCursor(undefined);
+    writeFrame(output, 'three');
     await turn();
-    expect(writes.at(-1)).toContain('\u001b[m\u001b[H\u001b[Jtwo');
+    expect(writes.at(-1)).toBe(firstFrame('three'));
   });
 
   it('passes by where nothing is to be made of it', async () => {
@@ -135,43 +131,43 @@ describe('what Ink writes', () => {
 
 describe('a frame that is held back', () => {
   it('gives way to the next one', async () => {
-    const { output, writes } = entered();
+    const { output, writes } = open();
     writeFrame(output, 'too small');
     output.hold();
     await turn();
     output.setCursor(() => undefined);
     await turn();
-    expect(writes.slice(1)).toEqual([]);
+    expect(writes).toEqual([]);
     writeFrame(output, 'fits');
     output.drawn();
     await turn();
-    expect(writes.slice(1)).toEqual([firstFrame('fits')]);
+    expect(writes).toEqual([firstFrame('fits')]);
   });
 
   it('is written once it turns out that it fits', async () => {
-    const { output, writes } = entered();
+    const { output, writes } = open();
     writeFrame(output, 'fits');
     output.hold();
     output.drawn();
     await turn();
-    expect(writes.slice(1)).toEqual([firstFrame('fits')]);
+    expect(writes).toEqual([firstFrame('fits')]);
   });
 
   it('is written where nobody draws another one', async () => {
-    const { output, writes } = entered();
+    const { output, writes } = open();
     writeFrame(output, 'the last');
     const flushed = new Promise<void>((resolve) => {
       output.onFlushed = resolve;
     });
     output.hold();
     await flushed;
-    expect(writes.slice(1)).toEqual([firstFrame('the last')]);
+    expect(writes).toEqual([firstFrame('the last')]);
   });
 });
 
 describe('the cursor', () => {
   it('moves when it is set, where it is when its turn comes', async () => {
-    const { output, writes } = entered();
+    const { output, writes } = open();
     writeFrame(output, 'one');
     await turn();
     let x = 1;
@@ -187,20 +183,20 @@ describe('the cursor', () => {
 
 describe('an output', () => {
   it('tells when a frame is out', async () => {
-    const { output, writes } = entered();
+    const { output, writes } = open();
     output.onFlushed = () => writes.push('flushed');
     writeFrame(output, 'one');
     await turn();
-    expect(writes.slice(1)).toEqual([firstFrame('one'), 'flushed']);
+    expect(writes).toEqual([firstFrame('one'), 'flushed']);
   });
 
   it('writes all again when the screen was forgotten', async () => {
-    const { output, writes } = entered();
+    const { output, writes } = open();
     writeFrame(output, 'one');
     output.flush();
     output.forget();
     await turn();
-    expect(writes.slice(1)).toEqual([firstFrame('one'), firstFrame('one')]);
+    expect(writes).toEqual([firstFrame('one'), firstFrame('one')]);
   });
 
   it('is the terminal in all else', () => {
@@ -215,7 +211,7 @@ describe('an output', () => {
 });
 
 it('has the usual size where the terminal does not know its own', async () => {
-  const { output, stdout, writes } = entered();
+  const { output, stdout, writes } = open();
   stdout.columns = 0;
   stdout.rows = 0;
   expect([output.stream.columns, output.stream.rows]).toEqual([80, 24]);
@@ -255,11 +251,15 @@ const openCounter = async () => {
   const screen = await emulateScreen(size);
   const flushes = new EventEmitter<{ flushed: [] }>();
   output.onFlushed = () => flushes.emit('flushed');
-  const instance = render(<Counter whileSuspended={() => writes.push('somebody else')} />, {
+  const whileSuspended = (): void => {
+    output.give();
+    writes.push('somebody else');
+    output.take();
+  };
+  const instance = render(<Counter whileSuspended={whileSuspended} />, {
     stdin: stdin as unknown as ReadStream,
     stdout: output.stream,
     interactive: true,
-    alternateScreen: true,
     incrementalRendering: false,
     exitOnCtrlC: false,
     patchConsole: false,
@@ -296,9 +296,8 @@ describe('a screen that Ink draws', () => {
     `╰${'─'.repeat(38)}╯`,
   ];
 
-  it('is entered, and drawn in one write', async () => {
+  it('is drawn in one write', async () => {
     const { first, rows } = await openCounter();
-    expect(first[0]).toBe('\u001b[?1049h');
     expect(first.filter((each) => each.includes('\u001b[?2026h'))).toHaveLength(1);
     expect(first.join('')).not.toContain('\u001b[?25h');
     expect(rows()).toEqual(drawn);
@@ -314,28 +313,10 @@ describe('a screen that Ink draws', () => {
   it('is left while another program has the terminal, and drawn as a whole afterwards', async () => {
     const { stdin, rows, written } = await openCounter();
     stdin.write('s');
-    const [leave, unpaste, other, paste, enter, frame, ...more] = await written('row 2');
-    expect([leave, unpaste, other, paste, enter]).toEqual([
-      '\u001b[?1049l\u001b[?25h',
-      '\u001b[?2004l',
-      'somebody else',
-      '\u001b[?2004h',
-      '\u001b[?1049h',
-    ]);
+    const [unpaste, other, paste, frame, ...more] = await written('row 2');
+    expect([unpaste, other, paste]).toEqual(['\u001b[?2004l', 'somebody else', '\u001b[?2004h']);
     expect(frame).toContain('\u001b[H\u001b[J');
     expect(more.join('')).toBe('');
     expect(rows()).toEqual(drawn);
-  });
-
-  it('is given back with its cursor at the end', async () => {
-    const { writes, instance } = await openCounter();
-    const before = writes.length;
-    instance.unmount();
-    await instance.waitUntilExit();
-    await turn();
-    expect(writes.slice(before).filter((each) => each !== '')).toEqual([
-      '\u001b[?2004l',
-      '\u001b[?1049l\u001b[?25h',
-    ]);
   });
 });
