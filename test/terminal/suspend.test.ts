@@ -276,7 +276,8 @@ describe('a chat that is stopped', () => {
     for (const [index, stop] of [pressCtrlZ, sendTstp, sendStop].entries()) {
       await stop(terminal);
       terminal.resize(90 + index, 20);
-      enter(terminal, 'fg');
+      // The editor may still take the first character before it stops: a blank, which it passes over.
+      enter(terminal, ' fg');
       await answers(terminal, `text ${index}`);
       expect(terminal.modes()).toMatchObject({ alternateScreen: false, mouse: 'none' });
     }
