@@ -102,7 +102,7 @@ describeWith(mosquittoMissing, 'the keyboard', () => {
     alice.type('ab');
     alice.press('Home', 'Delete');
     await alice.waitFor(/› b +│/);
-    alice.press('Ctrl+U');
+    alice.press('Ctrl+K');
     enter(alice, '/quit');
     await alice.exited;
     expect(alice.raw()).toContain('\u001b>\u001b[?1l');
