@@ -37,7 +37,9 @@ export const lateUnicode = (): Plugin => ({
 const $1 = {
   segment: (text) =>
     ${ascii.replaceAll('$', '$$$$')}.test(text)
-      ? Array.from(text, (segment, index) => ({ segment, index }))
+      ? Object.assign(Array.from(text, (segment, index) => ({ segment, index })), {
+          containing(index) { return this[index]; },
+        })
       : ($1Made ??= $2).segment(text),
 };`,
       ),
