@@ -63,6 +63,7 @@ export const runScreen = async ({
     mouse: !values.isOn('no-mouse'),
     showsDevices: values.isOn('devices'),
     desktopForm: desktopForm(host.environment),
+    environment: host.environment,
     colours: (host.environment['NO_COLOR'] ?? '') === '',
     isScreenReader:
       values.isOn('screen-reader') || host.environment['INK_SCREEN_READER'] === 'true',

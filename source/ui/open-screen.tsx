@@ -14,8 +14,9 @@ import { SpokenLines } from './screen-reader/spoken-lines.ts';
 import { SpokenLinesContext } from './screen-reader/view.tsx';
 import { tables } from './tables.ts';
 import { askForBackground } from './terminal/background.ts';
+import { createClipboard } from './terminal/clipboard.ts';
 import { InkOutput } from './terminal/ink-output.ts';
-import { copyToClipboard, terminalModes } from './terminal/modes.ts';
+import { terminalModes } from './terminal/modes.ts';
 import { createNotifier, type DesktopForm } from './terminal/notifications.ts';
 import { type TerminalEvent, TerminalInput } from './terminal/terminal-input.ts';
 import { type Looks, Themed } from './theme/themed.tsx';
@@ -36,6 +37,8 @@ export type ScreenOptions = Looks & {
   /** Devices stand among the people from the start. */
   readonly showsDevices: boolean;
   readonly desktopForm: DesktopForm;
+  /** The variables of the program. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Stops the process as Ctrl+Z does; resolves when it goes on. */
   readonly stop: () => Promise<void>;
   /** Runs the person's editor on a text; rejects with one sentence. */
@@ -108,6 +111,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   const write = (sequence: string): void => {
     if (stdout.writable) stdout.write(sequence);
   };
+  const copy = createClipboard({ environment: options.environment, isDumb, write });
   const { chat } = session;
   if (chat !== undefined && !isDumb) {
     const notificationOf = createNotifier(chat.attention, options.desktopForm);
@@ -124,9 +128,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     exit: () => void,
     suspendTerminal: (callback: () => Promise<void>) => Promise<unknown>,
   ): TerminalControls => ({
-    copy: (text) => {
-      if (!isDumb) write(copyToClipboard(text));
-    },
+    copy,
     repaint: () => {
       output.forget();
       session.clock.changedNow(...frameParts);

@@ -25,7 +25,3 @@ export const terminalModes = ({
         entering: wrapOff + focusOn + (mouse ? mouseOn : ''),
         leaving: wrapOn + focusOff + (mouse ? mouseOff : ''),
       };
-
-/** Puts text on the clipboard (OSC 52), also through SSH. */
-export const copyToClipboard = (text: string): string =>
-  `\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`;
