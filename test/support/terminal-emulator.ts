@@ -4,6 +4,8 @@ import { currentWidths } from './terminal-width.ts';
 
 /** What a program has switched on in its terminal. */
 export type TerminalModes = {
+  /** Whether the wheel presses arrow keys on the alternate screen, where no program wants the mouse. */
+  readonly alternateScroll: boolean;
   readonly alternateScreen: boolean;
   readonly bracketedPaste: boolean;
   readonly cursorVisible: boolean;
@@ -21,6 +23,10 @@ export type TerminalSize = { readonly columns: number; readonly rows: number };
 export type TerminalLooks = {
   /** Told to a program that asks (OSC 11); without it the terminal says nothing. */
   readonly background?: `#${string}`;
+  /** How the wheel is at the start: pressing arrow keys, as in most terminals, or not, as in xterm. */
+  readonly alternateScroll?: boolean;
+  /** Whether the terminal can save and restore modes (XTSAVE), as xterm and VTE; Alacritty cannot. */
+  readonly savesModes?: boolean;
 };
 
 /** The screen of a terminal: takes what a program writes, and tells what a person would see. */
@@ -46,6 +52,8 @@ export const createEmulator = ({
   columns,
   rows,
   background,
+  alternateScroll = true,
+  savesModes = true,
 }: TerminalSize & TerminalLooks): Emulator => {
   const terminal = new xterm.Terminal({
     cols: columns,
@@ -75,7 +83,7 @@ export const createEmulator = ({
     return true;
   });
 
-  // The emulator's interface does not tell these two modes.
+  // The emulator's interface does not tell these three modes.
   const privateModes = new Set<number>();
   const track = (isSet: boolean) => (params: (number | number[])[]) => {
     for (const mode of params.flat()) {
@@ -87,9 +95,21 @@ export const createEmulator = ({
   const forget = (): boolean => {
     privateModes.clear();
     privateModes.add(25);
+    if (alternateScroll) privateModes.add(1007);
     return false;
   };
   forget();
+  let savedScroll = false;
+  if (savesModes) {
+    terminal.parser.registerCsiHandler({ prefix: '?', final: 's' }, ([mode]) => {
+      if (mode === 1007) savedScroll = privateModes.has(1007);
+      return true;
+    });
+    terminal.parser.registerCsiHandler({ prefix: '?', final: 'r' }, ([mode]) => {
+      if (mode === 1007) track(savedScroll)([1007]);
+      return true;
+    });
+  }
   terminal.parser.registerCsiHandler({ prefix: '?', final: 'h' }, track(true));
   terminal.parser.registerCsiHandler({ prefix: '?', final: 'l' }, track(false));
   terminal.parser.registerEscHandler({ final: 'c' }, forget);
@@ -117,6 +137,7 @@ export const createEmulator = ({
     title: () => title,
     clipboard: () => clipboard,
     modes: () => ({
+      alternateScroll: privateModes.has(1007),
       alternateScreen: terminal.buffer.active.type === 'alternate',
       bracketedPaste: terminal.modes.bracketedPasteMode,
       cursorVisible: privateModes.has(25),

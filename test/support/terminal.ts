@@ -69,7 +69,10 @@ export type TestTerminal = {
   readonly paste: (text: string) => void;
   /** Presses and lets go. Like a terminal, sends nothing to a program that wants no mouse. */
   readonly click: (column: number, row: number, button?: MouseButton) => void;
-  /** Turns the wheel, three notches unless told, with the pointer on a cell. */
+  /**
+   * Turns the wheel, three notches unless told, with the pointer on a cell. To a program that wants no
+   * mouse it sends arrow keys, where that is on.
+   */
   readonly wheel: (
     direction: 'up' | 'down',
     point: { column: number; row: number; notches?: number },
@@ -160,7 +163,14 @@ export const openTerminal = (options: TerminalOptions): TestTerminal => {
     paste: (text) => send(pasteBytes(text, terminal.modes.bracketedPasteMode)),
     click: (column, row, button = 'left') => mouse(button, column, row),
     wheel: (direction, { column, row, notches = 3 }) => {
-      for (let notch = 0; notch < notches; notch += 1) mouse(`wheel ${direction}`, column, row);
+      const { mouse: wanted, alternateScreen, alternateScroll } = emulator.modes();
+      const arrow = keyBytes(
+        direction === 'up' ? 'Up' : 'Down',
+        terminal.modes.applicationCursorKeysMode,
+      );
+      for (let notch = 0; notch < notches; notch += 1)
+        if (wanted !== 'none') mouse(`wheel ${direction}`, column, row);
+        else if (alternateScreen && alternateScroll) send(arrow);
     },
     focus: (hasFocus) => {
       if (emulator.modes().focusReports) send(hasFocus ? '\x1b[I' : '\x1b[O');

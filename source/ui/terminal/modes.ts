@@ -10,6 +10,14 @@ const focusOff = '\u001b[?1004l';
 const wrapOff = '\u001b[?7l';
 const wrapOn = '\u001b[?7h';
 
+/**
+ * The wheel is not to press arrow keys (1007), as most terminals let it on the alternate screen of a
+ * program without a mouse. Afterwards it is as before: on where the terminal cannot tell how that
+ * was (XTSAVE, XTRESTORE), for those have it on at their start.
+ */
+const wheelOff = '\u001b[?1007s\u001b[?1007l';
+const wheelBack = '\u001b[?1007h\u001b[?1007r';
+
 /** What to switch on in the terminal while the screen is drawn, and how to take it back. */
 export const terminalModes = ({
   isPlain,
@@ -22,6 +30,6 @@ export const terminalModes = ({
   isPlain
     ? { entering: '', leaving: '' }
     : {
-        entering: wrapOff + focusOn + (mouse ? mouseOn : ''),
-        leaving: wrapOn + focusOff + (mouse ? mouseOff : ''),
+        entering: wrapOff + focusOn + (mouse ? mouseOn : wheelOff),
+        leaving: wrapOn + focusOff + (mouse ? mouseOff : wheelBack),
       };
