@@ -7,8 +7,8 @@ import stringWidth from 'string-width';
 const narrow =
   /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f–—•…‹›←-↓↵−≈⟳─-▟▸▾○◌●⧖✓✗␀-␦⠀-⣿]*$/;
 
-// oxlint-disable-next-line no-control-regex -- colours and attributes are escape sequences
-const styling = /\u001b\[[\d;]*m/g;
+// oxlint-disable-next-line no-control-regex -- colours, attributes and links are escape sequences
+const styling = /\u001b(?:\[[\d;]*m|\]8;[!-~]*\u001b\\)/g;
 
 /**
  * Stands in the bundle for `string-width`, by which Ink measures every row of every frame: the same

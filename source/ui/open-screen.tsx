@@ -19,6 +19,7 @@ import { InkOutput } from './terminal/ink-output.ts';
 import { terminalModes } from './terminal/modes.ts';
 import { createNotifier, type DesktopForm } from './terminal/notifications.ts';
 import { type TerminalEvent, TerminalInput } from './terminal/terminal-input.ts';
+import { LinksContext } from './theme/theme-context.ts';
 import { type Looks, Themed } from './theme/themed.tsx';
 import { initialUiState } from './ui-state.ts';
 import { createUiStore, type UiStore } from './ui-store.ts';
@@ -169,19 +170,21 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     const terminal = useMemo(() => controlsOf(exit, suspendTerminal), [exit, suspendTerminal]);
     return (
       <Themed looks={options} onTerminalEvent={onTerminalEvent}>
-        <ScreenBoxesContext value={boxes}>
-          <TextCursorContext value={cursor}>
-            <SpokenLinesContext value={spoken}>
-              <App
-                session={session}
-                store={store}
-                tables={tables}
-                terminal={terminal}
-                onTerminalEvent={onTerminalEvent}
-              />
-            </SpokenLinesContext>
-          </TextCursorContext>
-        </ScreenBoxesContext>
+        <LinksContext value={!isPlain}>
+          <ScreenBoxesContext value={boxes}>
+            <TextCursorContext value={cursor}>
+              <SpokenLinesContext value={spoken}>
+                <App
+                  session={session}
+                  store={store}
+                  tables={tables}
+                  terminal={terminal}
+                  onTerminalEvent={onTerminalEvent}
+                />
+              </SpokenLinesContext>
+            </TextCursorContext>
+          </ScreenBoxesContext>
+        </LinksContext>
       </Themed>
     );
   };

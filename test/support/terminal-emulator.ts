@@ -34,10 +34,24 @@ export type Emulator = {
   readonly terminal: Terminal;
   readonly screen: () => string[];
   readonly cells: () => ScreenCell[][];
+  /** What is shown of each hyperlink (OSC 8), by its parameters and URI, in reading order. */
+  readonly links: () => ReadonlyMap<string, string>;
   readonly title: () => string;
   readonly clipboard: () => string | undefined;
   readonly modes: () => TerminalModes;
 };
+
+/** What the emulator keeps of hyperlinks, which its interface does not tell. */
+type LinkService = {
+  readonly _core: {
+    readonly _oscLinkService: {
+      readonly getLinkData: (
+        id: number,
+      ) => { readonly id?: string; readonly uri: string } | undefined;
+    };
+  };
+};
+type LinkedCell = { readonly extended: { readonly urlId: number } };
 
 const blankEnd = / +$/;
 
@@ -134,6 +148,20 @@ export const createEmulator = ({
         }
         return row;
       }),
+    links: () => {
+      const { _core: core } = terminal as unknown as LinkService;
+      const { _oscLinkService: service } = core;
+      const links = new Map<string, string>();
+      for (const line of lines())
+        for (let column = 0; column < terminal.cols; column += 1) {
+          const cell = line?.getCell(column) as (IBufferCell & LinkedCell) | undefined;
+          const link = service.getLinkData(cell?.extended.urlId ?? 0);
+          if (cell === undefined || link === undefined) continue;
+          const key = `${link.id ?? ''} ${link.uri}`;
+          links.set(key, (links.get(key) ?? '') + cell.getChars());
+        }
+      return links;
+    },
     title: () => title,
     clipboard: () => clipboard,
     modes: () => ({

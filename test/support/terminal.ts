@@ -45,6 +45,8 @@ export type TestTerminal = {
   /** One cell. Throws outside of the screen. */
   readonly cell: (column: number, row: number) => ScreenCell;
   readonly cursor: () => { readonly x: number; readonly y: number; readonly visible: boolean };
+  /** What is shown of each hyperlink (OSC 8), by its parameters and URI, in reading order. */
+  readonly links: () => ReadonlyMap<string, string>;
   /** The window title that was set last; empty at first. */
   readonly title: () => string;
   /** The text that was copied last (OSC 52). */
@@ -149,6 +151,7 @@ export const openTerminal = (options: TerminalOptions): TestTerminal => {
       y: terminal.buffer.active.cursorY,
       visible: emulator.modes().cursorVisible,
     }),
+    links: emulator.links,
     title: emulator.title,
     clipboard: emulator.clipboard,
     modes: emulator.modes,

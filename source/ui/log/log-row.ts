@@ -9,7 +9,7 @@ export type ChatRow = {
   readonly label: Span;
   /** It means the person: more than a colour says so. */
   readonly isMention: boolean;
-  readonly text: Span;
+  readonly text: readonly Span[];
   /** How far a sentence of ours has come. */
   readonly mark: Span | undefined;
 };
@@ -19,7 +19,7 @@ export type ChatTextRow = {
   readonly kind: 'chat-text';
   /** Cells before the column of the text. */
   readonly indent: number;
-  readonly text: Span;
+  readonly text: readonly Span[];
 };
 
 /** Where a day begins, or what is unread. */

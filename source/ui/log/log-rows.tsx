@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import { widthOf } from '../draw/cells.ts';
+import { linkSpan } from '../widgets/link-spans.ts';
 import { Row } from '../widgets/row.tsx';
 import type { Span } from '../widgets/span.ts';
 import type {
@@ -27,7 +28,7 @@ const ChatLine = memo(
         { text: `${time} `, look: 'dim' },
         label,
         isMention ? { text: '» ', look: 'mentionMark' } : { text: '  ' },
-        text,
+        ...text,
       ]}
       end={mark === undefined ? [] : [mark]}
       look={isPointedAt ? 'selected' : undefined}
@@ -39,7 +40,7 @@ const ChatLine = memo(
 const ChatText = memo(({ indent, text, width, isPointedAt }: Drawn<ChatTextRow>): ReactNode => (
   <Row
     width={width}
-    start={[{ text: ' '.repeat(indent) }, text]}
+    start={[{ text: ' '.repeat(indent) }, ...text]}
     look={isPointedAt ? 'selected' : undefined}
   />
 ));
@@ -60,7 +61,7 @@ const topicAndPayload = ({
   isEmpty,
 }: Pick<MessageRow, 'topic' | 'payload' | 'isEmpty'>): readonly Span[] => [
   ...(topic === '' ? [] : [{ text: `${topic}  `, look: 'topic' } as const]),
-  { text: payload, look: isEmpty ? 'dim' : 'plain' },
+  ...linkSpan({ text: payload, look: isEmpty ? 'dim' : 'plain' }),
 ];
 
 /** A message: time, marks, topic, payload. */

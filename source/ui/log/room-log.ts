@@ -2,12 +2,13 @@ import type { Room } from '../../model/room.ts';
 import type { RoomLine, SaidLine } from '../../model/room-line.ts';
 import { preview } from '../../payload/preview.ts';
 import { printable } from '../../payload/printable.ts';
-import { fit, truncate, widthOf, wrapCells } from '../draw/cells.ts';
+import { fit, truncate, widthOf } from '../draw/cells.ts';
 import { dayInWords, isSameDay, size, timeOfDay } from '../draw/figures.ts';
 import { doubtMark } from '../draw/doubt-mark.ts';
 import { shownNick } from '../input/shown-nick.ts';
 import { nickLook } from '../theme/nick-look.ts';
 import type { Look } from '../theme/theme.ts';
+import { wrapLinked } from '../widgets/link-spans.ts';
 import type { Span } from '../widgets/span.ts';
 import type { LogRow } from './log-row.ts';
 import type { LogSource } from './log-window.ts';
@@ -42,15 +43,16 @@ const deliveryMark = (line: SaidLine): Span | undefined => {
   }
 };
 
-const wrapLines = (text: string, width: number): string[] =>
-  text.split(/\r\n|[\n\r]/).flatMap((line) => wrapCells(printable(line, sayShown), width));
+const wrapLines = (text: string, look: Look, width: number): (readonly Span[])[] =>
+  text
+    .split(/\r\n|[\n\r]/)
+    .flatMap((line) => wrapLinked([{ text: printable(line, sayShown), look }], width));
 
 type Parts = {
   readonly at: number;
   readonly label: Span;
   readonly isMention: boolean;
-  readonly text: readonly string[];
-  readonly look: Look;
+  readonly text: readonly (readonly Span[])[];
   readonly mark?: Span | undefined;
 };
 
@@ -65,18 +67,11 @@ const columnsOf = (width: number, label: number): Columns => ({
   text: Math.max(8, width - timeWidth - label - gapWidth - markWidth),
 });
 
-const layOut = (
-  { at, label, isMention, text, look, mark }: Parts,
-  columns: Columns,
-): readonly LogRow[] =>
-  text.map((part, index) =>
+const layOut = ({ at, label, isMention, text, mark }: Parts, columns: Columns): readonly LogRow[] =>
+  text.map((row, index) =>
     index === 0
-      ? { kind: 'chat', time: timeOfDay(at), label, isMention, text: { text: part, look }, mark }
-      : {
-          kind: 'chat-text',
-          indent: timeWidth + columns.label + gapWidth,
-          text: { text: part, look },
-        },
+      ? { kind: 'chat', time: timeOfDay(at), label, isMention, text: row, mark }
+      : { kind: 'chat-text', indent: timeWidth + columns.label + gapWidth, text: row },
   );
 
 const saidRows = (
@@ -91,17 +86,17 @@ const saidRows = (
   const isMention = line.isMention === true;
   const said = line.isAction ? `${user}${doubt} ${line.say}` : line.say;
   const label = line.isAction ? '*' : truncate(user, columns.label - widthOf(doubt)) + doubt;
+  const textLook: Look = isMention ? 'mention' : line.isAction ? look : 'plain';
   const reason =
     line.delivery?.state === 'failed'
-      ? wrapLines(`not sent: ${line.delivery.reason}`, columns.text)
+      ? wrapLines(`not sent: ${line.delivery.reason}`, textLook, columns.text)
       : [];
   return layOut(
     {
       at: line.at,
       label: { text: fit(label, columns.label, 'end'), look },
       isMention,
-      text: [...wrapLines(said, columns.text), ...reason],
-      look: isMention ? 'mention' : line.isAction ? look : 'plain',
+      text: [...wrapLines(said, textLook, columns.text), ...reason],
       mark: deliveryMark(line),
     },
     columns,
@@ -120,8 +115,7 @@ const plainRows = (line: Exclude<RoomLine, SaidLine>, columns: Columns): readonl
       at: line.at,
       label: { text: fit(isRaw ? '?' : '·', columns.label, 'end'), look },
       isMention,
-      text: wrapLines(text, columns.text),
-      look: isMention ? 'mention' : look,
+      text: wrapLines(text, isMention ? 'mention' : look, columns.text),
     },
     columns,
   );

@@ -2,7 +2,12 @@ import { truncate, widthOf } from '../draw/cells.ts';
 import type { Look } from '../theme/theme.ts';
 
 /** A piece of a row; its text has passed `printable`. */
-export type Span = { readonly text: string; readonly look?: Look };
+export type Span = {
+  readonly text: string;
+  readonly look?: Look;
+  /** The address that the text is, or is a part of: a URI in printable ASCII. */
+  readonly link?: string;
+};
 
 /** Cells that spans take. */
 export const widthOfSpans = (spans: readonly Span[]): number =>
@@ -16,7 +21,9 @@ export const cutSpans = (spans: readonly Span[], width: number): Span[] => {
     if (used >= width) break;
     const text = truncate(span.text, width - used);
     if (text === '') continue;
-    cut.push({ ...span, text });
+    const { link: _link, ...withoutLink } = span;
+    // Nobody should be led where only the start of the address can be seen.
+    cut.push({ ...(text === span.text ? span : withoutLink), text });
     used += widthOf(text);
   }
   return cut;
