@@ -51,5 +51,8 @@ export type TableRow = MessageParts & {
   readonly cells: string;
 };
 
+/** A row without columns, from the log's edge on: in the zoomed log. */
+export type FlatRow = { readonly kind: 'flat'; readonly text: readonly Span[] };
+
 /** What stands in a row of the log, and what it means; as wide as the log or narrower. */
-export type LogRow = ChatRow | ChatTextRow | SeparatorRow | MessageRow | TableRow;
+export type LogRow = ChatRow | ChatTextRow | SeparatorRow | MessageRow | TableRow | FlatRow;
