@@ -15,6 +15,14 @@ const decoded = (json: string): Decoded => {
 
 const heightOf = ({ starts, lines }: DetailsBody): number => starts[lines] ?? 0;
 
+/** What the rows of a payload lead to. */
+const links = (read: Decoded | undefined): string[] => {
+  const body = detailsBody(read ?? decoded('0'), noFolds, 24);
+  return bodyRows(body, 0, heightOf(body)).flatMap(({ spans }) =>
+    spans.flatMap(({ link }) => link ?? []),
+  );
+};
+
 describe('a payload in the details', () => {
   it('has the same rows in parts as in one piece', () => {
     fc.assert(
@@ -56,12 +64,6 @@ describe('a payload in the details', () => {
 
   it('leads to the addresses in its text, but not from the pieces in a dump', () => {
     const payload = Buffer.from('see http://a.example/one/two/three now');
-    const links = (read: Decoded | undefined): string[] => {
-      const body = detailsBody(read ?? decoded('0'), noFolds, 24);
-      return bodyRows(body, 0, heightOf(body)).flatMap(({ spans }) =>
-        spans.flatMap(({ link }) => link ?? []),
-      );
-    };
     expect(new Set(links(decodeText(payload, true)))).toEqual(
       new Set(['http://a.example/one/two/three']),
     );
