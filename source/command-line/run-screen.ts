@@ -64,6 +64,7 @@ export const runScreen = async ({
     term: host.environment['TERM'],
     showsDevices: values.isOn('devices'),
     desktopForm: desktopForm(host.environment),
+    environment: host.environment,
     colours: (host.environment['NO_COLOR'] ?? '') === '',
     isScreenReader:
       values.isOn('screen-reader') || host.environment['INK_SCREEN_READER'] === 'true',

@@ -3,8 +3,8 @@ import stringWidth from 'string-width';
 import { isPlain } from '../ui/draw/one-cell.ts';
 import { cellsOf, type TerminalWidths, terminalWidths } from '../ui/draw/terminal-widths.ts';
 
-// oxlint-disable-next-line no-control-regex -- colours and attributes are escape sequences
-const styling = /\u001b\[[\d;]*m/g;
+// oxlint-disable-next-line no-control-regex -- colours, attributes and links are escape sequences
+const styling = /\u001b(?:\[[\d;]*m|\]8;[!-~]*\u001b\\)/g;
 
 let segmenter: Intl.Segmenter | undefined;
 

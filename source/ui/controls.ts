@@ -1,13 +1,14 @@
 import type { MqttSession } from '../session/session.ts';
 import type { ScreenBoxes } from './layout/screen-boxes.ts';
 import type { SheetName } from './sheets/sheet.ts';
+import type { Copied } from './terminal/clipboard.ts';
 import type { UiAction } from './ui-action.ts';
 import type { Mode, UiState } from './ui-state.ts';
 
 /** What the terminal and the program around the screen can be asked for, beside drawing. */
 export type TerminalControls = {
-  /** Puts text on the clipboard of the terminal (OSC 52), also through SSH. */
-  readonly copy: (text: string) => void;
+  /** Puts text on the clipboard, and tells as much of it as is known; `copyText` says it to the person. */
+  readonly copy: (text: string) => Promise<Copied>;
   readonly repaint: () => void;
   /** Stops the program as Ctrl+Z does; returns when it goes on. */
   readonly suspend: () => void;

@@ -4,10 +4,10 @@ import chalk from 'chalk';
 import { render, useApp } from 'ink';
 import { type ReactNode, useLayoutEffect, useMemo } from 'react';
 import { frameParts } from '../session/frame-parts.ts';
-import type { MqttSession } from '../session/session.ts';
 import { App } from './app.tsx';
 import type { TerminalControls } from './controls.ts';
 import { onWidthsChanged, setTerminalWidths } from './draw/terminal-widths.ts';
+import { firstStore, type FirstStoreOptions } from './first-store.ts';
 import { MeasuredBoxes, ScreenBoxesContext } from './layout/screen-boxes.ts';
 import { TextCursor, TextCursorContext } from './layout/text-cursor.ts';
 import { roomName } from './rooms/room-name.ts';
@@ -15,42 +15,37 @@ import { SpokenLines } from './screen-reader/spoken-lines.ts';
 import { SpokenLinesContext } from './screen-reader/view.tsx';
 import { tables } from './tables.ts';
 import { askForBackground } from './terminal/background.ts';
+import { createClipboard } from './terminal/clipboard.ts';
 import { HeldTerminal } from './terminal/held-terminal.ts';
 import { InkOutput } from './terminal/ink-output.ts';
 import { Keyboard } from './terminal/keyboard.ts';
-import { copyToClipboard, terminalModes } from './terminal/modes.ts';
+import { terminalModes } from './terminal/modes.ts';
 import { createNotifier, type DesktopForm } from './terminal/notifications.ts';
 import { type TerminalEvent, TerminalInput } from './terminal/terminal-input.ts';
 import { canAskForWidths, WidthAnswers, widthQuestions } from './terminal/width-questions.ts';
+import { LinksContext } from './theme/theme-context.ts';
 import { type Looks, Themed } from './theme/themed.tsx';
-import { initialUiState } from './ui-state.ts';
-import { createUiStore, type UiStore } from './ui-store.ts';
 
 /** What the screen needs of the program around it. */
-export type ScreenOptions = Looks & {
-  readonly session: MqttSession;
-  readonly stdin: ReadStream;
-  readonly stdout: WriteStream;
-  /** The name to offer where one must be asked for; `undefined` when it is known. */
-  readonly askForName: string | undefined;
-  readonly askForPassword: boolean;
-  readonly mouse: boolean;
-  /** The name of the terminal, as in `TERM`. */
-  readonly term: string | undefined;
-  /** On the main screen, line by line, for a screen reader. */
-  readonly isScreenReader: boolean;
-  /** Devices stand among the people from the start. */
-  readonly showsDevices: boolean;
-  readonly desktopForm: DesktopForm;
-  /** Stops the process as Ctrl+Z does; resolves when it goes on. */
-  readonly stop: () => Promise<void>;
-  /** Runs the person's editor on a text; rejects with one sentence. */
-  readonly edit: (text: string) => Promise<string>;
-  /** What was typed in earlier runs, the oldest first. */
-  readonly sent: readonly string[];
-  /** Keeps a line that was sent for the next runs. */
-  readonly remember: (line: string) => void;
-};
+export type ScreenOptions = Looks &
+  FirstStoreOptions & {
+    readonly stdin: ReadStream;
+    readonly stdout: WriteStream;
+    readonly mouse: boolean;
+    /** The name of the terminal, as in `TERM`. */
+    readonly term: string | undefined;
+    /** On the main screen, line by line, for a screen reader. */
+    readonly isScreenReader: boolean;
+    readonly desktopForm: DesktopForm;
+    /** The variables of the program. */
+    readonly environment: Readonly<Record<string, string | undefined>>;
+    /** Stops the process as Ctrl+Z does; resolves when it goes on. */
+    readonly stop: () => Promise<void>;
+    /** Runs the person's editor on a text; rejects with one sentence. */
+    readonly edit: (text: string) => Promise<string>;
+    /** Keeps a line that was sent for the next runs. */
+    readonly remember: (line: string) => void;
+  };
 
 /** A screen that is drawn. */
 export type OpenScreen = {
@@ -62,28 +57,6 @@ export type OpenScreen = {
   readonly resume: () => void;
   /** Settles when the screen is gone; rejects when drawing failed. */
   readonly closed: Promise<unknown>;
-};
-
-const firstStore = ({
-  session,
-  sent,
-  showsDevices,
-  askForName,
-  askForPassword,
-}: ScreenOptions): UiStore => {
-  const [room] = session.chat?.rooms.values() ?? [];
-  room?.setShown(true);
-  const store = createUiStore(
-    initialUiState({
-      sent,
-      showsDevices,
-      ...(askForName === undefined ? {} : { name: askForName }),
-      place: room === undefined ? undefined : { kind: 'room', topic: room.topic },
-    }),
-  );
-  if (room === undefined) store.dispatch({ type: 'pane-focused', pane: 'tree' });
-  if (askForPassword) store.dispatch({ type: 'credentials-asked', username: session.username });
-  return store;
 };
 
 /** Bold, dim and inverse are no colours: Ink draws them where NO_COLOR is set, too. */
@@ -131,6 +104,11 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   const cursor = new TextCursor(() => output.setCursor(() => cursor.position()));
   const told = { ...tables, tells: (key: string) => keyboard.tells(key) };
   let isClosed = false;
+  const copy = createClipboard({
+    environment: options.environment,
+    isDumb,
+    write: (sequence) => held.write(sequence),
+  });
   const { chat } = session;
   if (chat !== undefined && !isDumb) {
     const notificationOf = createNotifier(chat.attention, options.desktopForm);
@@ -166,9 +144,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     void (held.isHeld ? lend(options.stop) : options.stop());
   };
   const controlsOf = (exit: () => void): TerminalControls => ({
-    copy: (text) => {
-      if (!isDumb) held.write(copyToClipboard(text));
-    },
+    copy,
     repaint: () => {
       // Where Ink writes by itself, it is Ink that must not take its last frame for the screen.
       if (isPlain) instance.clear();
@@ -202,19 +178,21 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     useLayoutEffect(() => end, []);
     return (
       <Themed looks={options} onTerminalEvent={onTerminalEvent}>
-        <ScreenBoxesContext value={boxes}>
-          <TextCursorContext value={cursor}>
-            <SpokenLinesContext value={spoken}>
-              <App
-                session={session}
-                store={store}
-                tables={told}
-                terminal={terminal}
-                onTerminalEvent={onTerminalEvent}
-              />
-            </SpokenLinesContext>
-          </TextCursorContext>
-        </ScreenBoxesContext>
+        <LinksContext value={!isPlain}>
+          <ScreenBoxesContext value={boxes}>
+            <TextCursorContext value={cursor}>
+              <SpokenLinesContext value={spoken}>
+                <App
+                  session={session}
+                  store={store}
+                  tables={told}
+                  terminal={terminal}
+                  onTerminalEvent={onTerminalEvent}
+                />
+              </SpokenLinesContext>
+            </TextCursorContext>
+          </ScreenBoxesContext>
+        </LinksContext>
       </Themed>
     );
   };

@@ -2,7 +2,10 @@ import type { TerminalControls } from '../../source/ui/controls.ts';
 
 /** A terminal that notes what it is asked to do, a line each. */
 export const askedTerminal = (asked: string[]): TerminalControls => ({
-  copy: (text) => asked.push(`copy ${text}`),
+  copy: async (text) => {
+    asked.push(`copy ${text}`);
+    return { to: 'terminal', isLong: false };
+  },
   repaint: () => asked.push('repaint'),
   suspend: () => asked.push('suspend'),
   quit: () => asked.push('quit'),

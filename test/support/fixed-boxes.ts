@@ -20,8 +20,12 @@ const insideOf = ({ x, y, columns, rows }: Area, margin = 1): Area => ({
   rows: Math.max(0, rows - 2),
 });
 
-const inner = (name: BoxName, area: Area): Area =>
-  name === 'screen' || name === 'time-axis' ? area : insideOf(area, name === 'tree' ? 0 : 1);
+const inner = (name: BoxName, area: Area, isZoomed: boolean): Area =>
+  isZoomed && (name === 'log' || name === 'details')
+    ? { ...area, y: area.y + 1, rows: Math.max(0, area.rows - 1) }
+    : name === 'screen' || name === 'time-axis'
+      ? area
+      : insideOf(area, name === 'tree' ? 0 : 1);
 
 /** Where the boxes of a screen would stand that nobody draws: for keys and the mouse. */
 export const fixedBoxes = (
@@ -71,7 +75,7 @@ export const fixedBoxes = (
     inside: (name) => {
       const area = areas()[name];
       if (area === undefined) return noCells;
-      const { columns: width, rows: height } = inner(name, area);
+      const { columns: width, rows: height } = inner(name, area, getState().isZoomed);
       return { columns: width, rows: height };
     },
     at: (x, y) => {
@@ -88,7 +92,7 @@ export const fixedBoxes = (
         );
       });
       if (found === undefined) return undefined;
-      const { x: left, y: top } = inner(found, areas()[found] as Area);
+      const { x: left, y: top } = inner(found, areas()[found] as Area, getState().isZoomed);
       return { name: found, x: x - left, y: y - top };
     },
   };

@@ -8,6 +8,8 @@ import { currentWidths } from './terminal-width.ts';
 
 /** What a program has switched on in its terminal. */
 export type TerminalModes = {
+  /** Whether the wheel presses arrow keys on the alternate screen, where no program wants the mouse. */
+  readonly alternateScroll: boolean;
   readonly alternateScreen: boolean;
   readonly bracketedPaste: boolean;
   readonly cursorVisible: boolean;
@@ -29,6 +31,10 @@ export type TerminalLooks = {
   readonly widths?: IUnicodeVersionProvider;
   /** Tells at once that it has the focus when it is to tell of it (mode 1004), as tmux does. */
   readonly tellsFocus?: boolean;
+  /** How the wheel is at the start: pressing arrow keys, as in most terminals, or not, as in xterm. */
+  readonly alternateScroll?: boolean;
+  /** Whether the terminal can save and restore modes (XTSAVE), as xterm and VTE; Alacritty cannot. */
+  readonly savesModes?: boolean;
 };
 
 /** The screen of a terminal: takes what a program writes, and tells what a person would see. */
@@ -36,10 +42,24 @@ export type Emulator = {
   readonly terminal: Terminal;
   readonly screen: () => string[];
   readonly cells: () => ScreenCell[][];
+  /** What is shown of each hyperlink (OSC 8), by its parameters and URI, in reading order. */
+  readonly links: () => ReadonlyMap<string, string>;
   readonly title: () => string;
   readonly clipboard: () => string | undefined;
   readonly modes: () => TerminalModes;
 };
+
+/** What the emulator keeps of hyperlinks, which its interface does not tell. */
+type LinkService = {
+  readonly _core: {
+    readonly _oscLinkService: {
+      readonly getLinkData: (
+        id: number,
+      ) => { readonly id?: string; readonly uri: string } | undefined;
+    };
+  };
+};
+type LinkedCell = { readonly extended: { readonly urlId: number } };
 
 const blankEnd = / +$/;
 
@@ -56,6 +76,8 @@ export const createEmulator = ({
   background,
   widths = currentWidths,
   tellsFocus = false,
+  alternateScroll = true,
+  savesModes = true,
 }: TerminalSize & TerminalLooks): Emulator => {
   const terminal = new xterm.Terminal({
     cols: columns,
@@ -85,7 +107,7 @@ export const createEmulator = ({
     return true;
   });
 
-  // The emulator's interface does not tell these two modes.
+  // The emulator's interface does not tell these three modes.
   const privateModes = new Set<number>();
   const track = (isSet: boolean) => (params: (number | number[])[]) => {
     for (const mode of params.flat()) {
@@ -98,9 +120,21 @@ export const createEmulator = ({
   const forget = (): boolean => {
     privateModes.clear();
     privateModes.add(25);
+    if (alternateScroll) privateModes.add(1007);
     return false;
   };
   forget();
+  let savedScroll = false;
+  if (savesModes) {
+    terminal.parser.registerCsiHandler({ prefix: '?', final: 's' }, ([mode]) => {
+      if (mode === 1007) savedScroll = privateModes.has(1007);
+      return true;
+    });
+    terminal.parser.registerCsiHandler({ prefix: '?', final: 'r' }, ([mode]) => {
+      if (mode === 1007) track(savedScroll)([1007]);
+      return true;
+    });
+  }
   terminal.parser.registerCsiHandler({ prefix: '?', final: 'h' }, track(true));
   terminal.parser.registerCsiHandler({ prefix: '?', final: 'l' }, track(false));
   terminal.parser.registerEscHandler({ final: 'c' }, forget);
@@ -125,9 +159,24 @@ export const createEmulator = ({
         }
         return row;
       }),
+    links: () => {
+      const { _core: core } = terminal as unknown as LinkService;
+      const { _oscLinkService: service } = core;
+      const links = new Map<string, string>();
+      for (const line of lines())
+        for (let column = 0; column < terminal.cols; column += 1) {
+          const cell = line?.getCell(column) as (IBufferCell & LinkedCell) | undefined;
+          const link = service.getLinkData(cell?.extended.urlId ?? 0);
+          if (cell === undefined || link === undefined) continue;
+          const key = `${link.id ?? ''} ${link.uri}`;
+          links.set(key, (links.get(key) ?? '') + cell.getChars());
+        }
+      return links;
+    },
     title: () => title,
     clipboard: () => clipboard,
     modes: () => ({
+      alternateScroll: privateModes.has(1007),
       alternateScreen: terminal.buffer.active.type === 'alternate',
       bracketedPaste: terminal.modes.bracketedPasteMode,
       cursorVisible: privateModes.has(25),

@@ -47,6 +47,8 @@ export type TestTerminal = {
   /** One cell. Throws outside of the screen. */
   readonly cell: (column: number, row: number) => ScreenCell;
   readonly cursor: () => { readonly x: number; readonly y: number; readonly visible: boolean };
+  /** What is shown of each hyperlink (OSC 8), by its parameters and URI, in reading order. */
+  readonly links: () => ReadonlyMap<string, string>;
   /** The window title that was set last; empty at first. */
   readonly title: () => string;
   /** The text that was copied last (OSC 52). */
@@ -71,7 +73,10 @@ export type TestTerminal = {
   readonly paste: (text: string) => void;
   /** Presses and lets go. Like a terminal, sends nothing to a program that wants no mouse. */
   readonly click: (column: number, row: number, button?: MouseButton) => void;
-  /** Turns the wheel, three notches unless told, with the pointer on a cell. */
+  /**
+   * Turns the wheel, three notches unless told, with the pointer on a cell. To a program that wants no
+   * mouse it sends arrow keys, where that is on.
+   */
   readonly wheel: (
     direction: 'up' | 'down',
     point: { column: number; row: number; notches?: number },
@@ -154,6 +159,7 @@ export const openTerminal = (options: TerminalOptions): TestTerminal => {
       y: terminal.buffer.active.cursorY,
       visible: emulator.modes().cursorVisible,
     }),
+    links: emulator.links,
     title: emulator.title,
     clipboard: emulator.clipboard,
     modes: emulator.modes,
@@ -168,7 +174,14 @@ export const openTerminal = (options: TerminalOptions): TestTerminal => {
     paste: (text) => send(pasteBytes(text, terminal.modes.bracketedPasteMode)),
     click: (column, row, button = 'left') => mouse(button, column, row),
     wheel: (direction, { column, row, notches = 3 }) => {
-      for (let notch = 0; notch < notches; notch += 1) mouse(`wheel ${direction}`, column, row);
+      const { mouse: wanted, alternateScreen, alternateScroll } = emulator.modes();
+      const arrow = keyBytes(
+        direction === 'up' ? 'Up' : 'Down',
+        terminal.modes.applicationCursorKeysMode,
+      );
+      for (let notch = 0; notch < notches; notch += 1)
+        if (wanted !== 'none') mouse(`wheel ${direction}`, column, row);
+        else if (alternateScreen && alternateScroll) send(arrow);
     },
     focus: (hasFocus) => {
       if (emulator.modes().focusReports) send(hasFocus ? '\x1b[I' : '\x1b[O');

@@ -40,10 +40,14 @@ const attacks: Readonly<Record<string, string>> = {
 };
 
 /** The private modes that the program itself sets. */
-const ownModes = new Set(['7', '25', '1000', '1004', '1006', '1049', '2004', '2026']);
+const ownModes = new Set(['7', '25', '1000', '1004', '1006', '1036', '1049', '2004', '2026']);
 
 /** What the program asks of the terminal at its start, beside widths: the colour of the background. */
 const ownQuestion = '\u001b]11;?\u001b\\';
+
+/** An address in a text leads where it says: to what these messages show, and nowhere else. */
+// oxlint-disable-next-line no-control-regex -- links are escape sequences
+const ownLinks = /\u001b\]8;(?:id=[\da-z]+;http:\/\/example\.org\/|;)\u001b\\/g;
 
 /** What must not come through from outside, whatever else is written. */
 const forbidden: readonly RegExp[] = [
@@ -63,7 +67,7 @@ const modeChange = /\u001b\[\?([\d;]+)[hl]/g;
 
 /** What was written to the terminal that must not come through. */
 const leaks = (raw: string): string[] => {
-  const rest = raw.replace(ownQuestion, '').replace(widthQuestions, '');
+  const rest = raw.replace(ownQuestion, '').replace(widthQuestions, '').replaceAll(ownLinks, '');
   const found = forbidden.flatMap((pattern) => rest.match(pattern) ?? []);
   const modes = Array.from(raw.matchAll(modeChange), ([, set = '']) => set.split(';')).flat();
   const strange = modes.filter((mode) => !ownModes.has(mode));

@@ -9,6 +9,7 @@ import { builtProgram, enter, line, open, startProgram } from './program.ts';
 
 /** How a shell expects its terminal back. */
 const normal = {
+  alternateScroll: true,
   alternateScreen: false,
   bracketedPaste: false,
   cursorVisible: true,
@@ -38,6 +39,7 @@ describe('on its way out', () => {
     const terminal = startProgram(['--port', String(port), '--nick', 'alice']);
     await terminal.waitFor(line('alice', 'Hello,anyone!', '✓'));
     expect(terminal.modes()).toMatchObject({
+      alternateScroll: true,
       alternateScreen: true,
       bracketedPaste: true,
       mouse: 'vt200',
@@ -133,6 +135,7 @@ describe('on its way out', () => {
     enter(terminal, 'fg');
     await waitForWholePanes(terminal, ['#chat']);
     expect(terminal.modes()).toMatchObject({
+      alternateScroll: true,
       alternateScreen: true,
       bracketedPaste: true,
       mouse: 'vt200',

@@ -83,6 +83,28 @@ describeWith(peersMissing, 'the mouse', () => {
     // oxlint-disable-next-line no-control-regex -- modes are set by escape sequences
     expect(alice.raw()).not.toMatch(/\u001b\[\?(?:9|100[0-356])[h;]/);
   });
+
+  it.each([
+    ['VTE', { alternateScroll: true, savesModes: true }],
+    ['xterm', { alternateScroll: false, savesModes: true }],
+    ['Alacritty', { alternateScroll: true, savesModes: false }],
+  ])(
+    'presses no arrow keys with --no-mouse in %s, and is as before afterwards',
+    async (_, looks) => {
+      const alice = await join(broker, 'alice', { args: ['--no-mouse'], ...looks });
+      enter(alice, 'hello');
+      await alice.waitFor(line('alice', 'hello', '✓'));
+      // An arrow key would bring back what was sent.
+      alice.wheel('up', { column: 60, row: 5, notches: 1 });
+      alice.type('next');
+      await alice.waitFor(/› next/);
+      expect(alice.modes().alternateScroll).toBe(false);
+      alice.press('Ctrl+U');
+      enter(alice, '/quit');
+      await alice.exited;
+      expect(alice.modes().alternateScroll).toBe(looks.alternateScroll);
+    },
+  );
 });
 
 describe('the help', () => {

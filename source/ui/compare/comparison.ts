@@ -1,6 +1,8 @@
 import type { CompareRow } from '../../payload/compare-row.ts';
-import { wrapCells } from '../draw/cells.ts';
 import { Layouts } from '../draw/layouts.ts';
+import type { Look } from '../theme/theme.ts';
+import { linkSpan, wrapLinked } from '../widgets/link-spans.ts';
+import type { Span } from '../widgets/span.ts';
 import { areBeside } from './state.ts';
 
 /** A row on the screen, and which row of the comparison it belongs to. */
@@ -9,17 +11,27 @@ export type ScreenRow = {
   readonly mark: CompareRow['mark'];
   /** What stands before the text: the mark, or an arrow at what a value has become. */
   readonly sign: string;
-  readonly text: string;
+  readonly text: readonly Span[];
   /** What stands beside it; `undefined` where the messages stand one below the other. */
-  readonly beside: string | undefined;
+  readonly beside: readonly Span[] | undefined;
+};
+
+/** How a row looks, by its mark. */
+export const looks: Readonly<Record<CompareRow['mark'], Look>> = {
+  ' ': 'plain',
+  '+': 'good',
+  '-': 'bad',
+  '~': 'attention',
 };
 
 /** Cells of one side where they stand beside each other. */
 export const sideWidth = (width: number): number => Math.floor((width - 5) / 2);
 
 /** What is the same on both sides takes one row, however long it is. */
-const wrapped = (text: string, { mark }: CompareRow, width: number): string[] =>
-  mark === ' ' ? [text] : wrapCells(text, width);
+const wrapped = (text: string, { mark }: CompareRow, width: number): (readonly Span[])[] => {
+  const span = { text, look: looks[mark] };
+  return mark === ' ' ? [linkSpan(span)] : wrapLinked([span], width);
+};
 
 const sideBySide = (row: CompareRow, index: number, width: number): ScreenRow[] => {
   const { mark, left = '', right = '' } = row;
@@ -29,8 +41,8 @@ const sideBySide = (row: CompareRow, index: number, width: number): ScreenRow[] 
     index,
     mark,
     sign: mark,
-    text: lefts[part] ?? '',
-    beside: rights[part] ?? '',
+    text: lefts[part] ?? [],
+    beside: rights[part] ?? [],
   }));
 };
 

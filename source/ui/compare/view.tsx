@@ -1,29 +1,21 @@
 import { memo, type ReactNode } from 'react';
 import type { KeptMessage } from '../../model/kept-message.ts';
-import type { CompareRow } from '../../payload/compare-row.ts';
 import { printable } from '../../payload/printable.ts';
-import { fit } from '../draw/cells.ts';
 import { plural } from '../draw/figures.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import type { Look } from '../theme/theme.ts';
 import { firstShown, rowsBelow } from '../widgets/list-window.ts';
 import { Row } from '../widgets/row.tsx';
-import { screenRows, sideWidth } from './comparison.ts';
+import { fillRow, type Span } from '../widgets/span.ts';
+import { looks, screenRows, sideWidth } from './comparison.ts';
 import { CompareHead } from './head.tsx';
 import { changesOf, type CompareSheet, headHeight } from './state.ts';
 
-const looks: Readonly<Record<CompareRow['mark'], Look>> = {
-  ' ': 'plain',
-  '+': 'good',
-  '-': 'bad',
-  '~': 'attention',
-};
-
 type ComparedProps = {
   readonly sign: string;
-  readonly text: string;
-  readonly beside: string | undefined;
+  readonly text: readonly Span[];
+  readonly beside: readonly Span[] | undefined;
   readonly look: Look;
   readonly width: number;
   /** Whether the last jump led here. */
@@ -35,15 +27,16 @@ const Compared = memo(({ sign, text, beside, look, width, isAt }: ComparedProps)
   <Row
     width={width}
     look={isAt ? 'selected' : undefined}
-    start={
-      beside === undefined
-        ? [{ text: `${sign} ${text}`, look }]
+    start={[
+      { text: `${sign} `, look },
+      ...(beside === undefined
+        ? text
         : [
-            { text: `${sign} ${fit(text, sideWidth(width))}`, look },
-            { text: ' │ ', look: 'dim' },
-            { text: beside, look },
-          ]
-    }
+            ...fillRow(text, [], sideWidth(width)),
+            { text: ' │ ', look: 'dim' } as const,
+            ...beside,
+          ]),
+    ]}
   />
 ));
 

@@ -2,6 +2,7 @@ import { setFold } from '../../payload/folds.ts';
 import { pathText, type ValuePath } from '../../payload/value-path.ts';
 import { valueText } from '../../payload/value-text.ts';
 import type { Controls } from '../controls.ts';
+import { copyText } from '../copy-text.ts';
 import { detailedMessage } from './detailed-message.ts';
 import { lineAtRow } from './body.ts';
 import { pathOfLine, shownDetails, type ShownDetails } from './shown-details.ts';
@@ -150,10 +151,8 @@ const copyValue = (controls: Controls): void => {
     copyPayload(controls);
     return;
   }
-  controls.terminal.copy(valueText(value));
-  controls.session.notify(
-    `Copied the value at ${pathText(pathOfLine(shown.body, shown.line))} to the clipboard (where the terminal allows it).`,
-  );
+  const path = pathText(pathOfLine(shown.body, shown.line));
+  copyText(controls, valueText(value), `the value at ${path}`);
 };
 
 const copyPath = (controls: Controls): void => {
@@ -163,10 +162,7 @@ const copyPath = (controls: Controls): void => {
     return;
   }
   const path = pathOfLine(shown.body, shown.line);
-  controls.terminal.copy(path.length === 0 ? '.' : path.join(''));
-  controls.session.notify(
-    `Copied the path ${pathText(path)} to the clipboard (where the terminal allows it).`,
-  );
+  copyText(controls, path.length === 0 ? '.' : path.join(''), `the path ${pathText(path)}`);
 };
 
 /** What the keys of the details pane do. */

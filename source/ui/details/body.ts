@@ -4,6 +4,7 @@ import type { Line, TokenRole } from '../../payload/laid-out.ts';
 import { type OutlineRow, outlineOf, rowLength, rowTokens } from '../../payload/outline.ts';
 import { Layouts } from '../draw/layouts.ts';
 import type { Look } from '../theme/theme.ts';
+import { wrapLinked } from '../widgets/link-spans.ts';
 import type { Span } from '../widgets/span.ts';
 import { wrapSpans } from '../widgets/wrap-spans.ts';
 
@@ -40,17 +41,22 @@ const measured = (lines: number, heightOf: (line: number) => number): Int32Array
 };
 
 const layOut = (decoded: Decoded, folds: Folds, width: number): DetailsBody => {
-  const { value, lines = [], fold = (line: Line): readonly Line[] => [line] } = decoded;
+  const { value, lines = [], fold } = decoded;
   if (value === undefined) {
-    const parts = (line: number): Span[][] =>
-      fold(lines[line] ?? [], width).flatMap((tokens) => wrapSpans(spansOf(tokens), width));
+    const parts = (at: number): Span[][] => {
+      const line = lines[at] ?? [];
+      // A dump has pieces of an address, which would lead elsewhere.
+      return fold === undefined
+        ? wrapLinked(spansOf(line), width)
+        : fold(line, width).flatMap((tokens) => wrapSpans(spansOf(tokens), width));
+    };
     const starts = measured(lines.length, (line) => parts(line).length);
     return { outline: undefined, lines: lines.length, parts, starts };
   }
   const outline = outlineOf(value, folds);
   const parts = (line: number): Span[][] => {
     const at = outline[line];
-    return wrapSpans(at === undefined ? [] : spansOf(rowTokens(at)), width);
+    return wrapLinked(at === undefined ? [] : spansOf(rowTokens(at)), width);
   };
   const heightOf = (line: number): number => {
     const at = outline[line];

@@ -1,5 +1,5 @@
+import { linkSpan, wrapLinked } from '../widgets/link-spans.ts';
 import { type Span, widthOfSpans } from '../widgets/span.ts';
-import { wrapSpans } from '../widgets/wrap-spans.ts';
 
 /** Spans that belong together, as a name and its value. */
 export type SpanGroup = readonly Span[];
@@ -14,11 +14,11 @@ export const flowGroups = (groups: readonly SpanGroup[], width: number): Span[][
     const cells = widthOfSpans(group);
     const last = rows.at(-1);
     if (last !== undefined && used + gap.text.length + cells <= width) {
-      last.push(gap, ...group);
+      last.push(gap, ...group.flatMap(linkSpan));
       used += gap.text.length + cells;
       continue;
     }
-    rows.push(...wrapSpans(group, width));
+    rows.push(...wrapLinked(group, width));
     used = widthOfSpans(rows.at(-1) ?? []);
   }
   return rows;

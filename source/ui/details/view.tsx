@@ -36,13 +36,13 @@ const footnoteOf = (shown: ShownDetails, showsCursor: boolean): string => {
 export const Details = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNode => {
   // The filters of a message are those of subscriptions.
   const session = useMqttSession('messages', 'work');
-  const ui = useUi('selected', 'cursor', 'showsDetails', 'details', 'prompt');
+  const ui = useUi('selected', 'cursor', 'showsDetails', 'details', 'prompt', 'isZoomed');
   const isFocused = useMode() === 'details';
   const pane = usePaneBox('details');
   const message = pane.columns === 0 ? undefined : detailedMessage(session, ui);
   const shown = shownDetails(session, ui, message, pane);
   if (shown === undefined)
-    return <Pane box={pane} title="Details" isFocused={isFocused} {...box} />;
+    return <Pane box={pane} title="Details" isFocused={isFocused} isBare={ui.isZoomed} {...box} />;
   const isWorkedIn = isFocused || ui.prompt?.kind === 'details';
   const showsCursor = shown.line >= 0 && (isWorkedIn || ui.details.cursor !== undefined);
   const cursorLook = isWorkedIn ? 'selected' : 'selectedElsewhere';
@@ -53,6 +53,7 @@ export const Details = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): Rea
       note={shown.reading.decoded.kind + chosen[shown.reading.chosenBy]}
       footnote={footnoteOf(shown, showsCursor)}
       isFocused={isFocused}
+      isBare={ui.isZoomed}
       {...box}
     >
       {rowsToSee(shown).map(({ line, spans }, y) => (

@@ -104,3 +104,10 @@ export const wrapCells = (text: string, width: number): string[] => {
   if (start < cells.length || rows.length === 0) rows.push(cells.slice(start).join(''));
   return rows;
 };
+
+/** The same, behind something that takes `prefix` cells of the first row. */
+export const wrapBehind = (prefix: number, text: string, width: number): string[] => {
+  if (prefix === 0) return wrapCells(text, width);
+  const [first = '', ...others] = wrapCells('x'.repeat(prefix) + text, width);
+  return [first.slice(prefix), ...others];
+};

@@ -24,7 +24,10 @@ import { treeBindings } from '../topics/keys.ts';
 const zoomKeys = (['tree', 'log', 'details'] as const).map((where): KeyBinding => ({
   keys: ['z'],
   where,
-  does: 'this pane over the whole screen, and back',
+  does:
+    where === 'tree'
+      ? 'this pane over the whole screen, and back'
+      : 'this pane over the whole screen, without borders for the mouse to select, and back',
   run: screenActions.zoom,
 }));
 

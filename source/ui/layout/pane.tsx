@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { truncate, widthOf } from '../draw/cells.ts';
 import { hintsWithin } from '../draw/whole-hints.ts';
 import { useTheme } from '../theme/theme-context.ts';
+import { Row } from '../widgets/row.tsx';
 import type { PaneBox } from './pane-box.ts';
 
 type EdgeProps = {
@@ -51,11 +52,54 @@ type PaneProps = Pick<BoxProps, 'width' | 'height' | 'maxWidth' | 'flexGrow' | '
   readonly isFocused: boolean;
   /** Blank columns between the border and the text, at each side. */
   readonly margin?: number;
+  /** Without a border and a margin, so that the mouse selects the text alone: the title is a row above it. */
+  readonly isBare?: boolean;
   readonly children?: ReactNode;
 };
 
+type ContentProps = Pick<PaneProps, 'children'> & {
+  readonly inner: PaneBox['inner'];
+  readonly margin: number;
+};
+
+const Content = ({ inner, margin, children }: ContentProps): ReactNode => (
+  <Box ref={inner} flexDirection="column" flexGrow={1} overflow="hidden" marginX={margin}>
+    {/* Where a pane has half a row, no row of it gives way to the others. */}
+    <Box flexDirection="column" flexGrow={1} flexShrink={0}>
+      {children}
+    </Box>
+  </Box>
+);
+
+/** A part of the screen with a title above it, and nothing around it. */
+const BarePane = ({
+  box: { outer, inner, columns },
+  title,
+  note = '',
+  footnote = '',
+  isFocused,
+  children,
+  ...box
+}: Omit<PaneProps, 'margin' | 'isBare'>): ReactNode => {
+  const notes = [note, footnote].filter((text) => text !== '').join(' · ');
+  return (
+    <Box ref={outer} flexDirection="column" {...box}>
+      <Box height={1} flexShrink={0}>
+        <Row
+          width={columns}
+          start={[{ text: title, look: isFocused ? 'title' : 'plain' }, { text: '  ' }]}
+          end={[{ text: hintsWithin(notes, Math.max(0, columns - leastTitle)) }]}
+        />
+      </Box>
+      <Content inner={inner} margin={0}>
+        {children}
+      </Content>
+    </Box>
+  );
+};
+
 /** A part of the screen with a border and titles in it. */
-export const Pane = ({
+const BorderedPane = ({
   box: { outer, inner, columns, rows },
   title,
   note = '',
@@ -64,7 +108,7 @@ export const Pane = ({
   margin = 1,
   children,
   ...box
-}: PaneProps): ReactNode => {
+}: Omit<PaneProps, 'isBare'>): ReactNode => {
   const { color, dimColor } = useTheme()[isFocused ? 'focusedBorder' : 'border'];
   // None before the first layout.
   const cells = columns === 0 ? 0 : columns + 2 * margin;
@@ -78,13 +122,14 @@ export const Pane = ({
       {...box}
     >
       <Edge title={title} note={note} isFocused={isFocused} cells={cells} top={0} />
-      <Box ref={inner} flexDirection="column" flexGrow={1} overflow="hidden" marginX={margin}>
-        {/* Where a pane has half a row, no row of it gives way to the others. */}
-        <Box flexDirection="column" flexGrow={1} flexShrink={0}>
-          {children}
-        </Box>
-      </Box>
+      <Content inner={inner} margin={margin}>
+        {children}
+      </Content>
       <Edge note={footnote} isFocused={isFocused} cells={cells} top={rows + 1} />
     </Box>
   );
 };
+
+/** A part of the screen with a title; with a border around it, unless it is bare. */
+export const Pane = ({ isBare = false, ...pane }: PaneProps): ReactNode =>
+  isBare ? <BarePane {...pane} /> : <BorderedPane {...pane} />;

@@ -1,6 +1,7 @@
 import { printable } from '../../payload/printable.ts';
 import { utf8 } from '../../payload/utf8.ts';
 import type { Controls } from '../controls.ts';
+import { copyText } from '../copy-text.ts';
 import { shownLines } from './recall.ts';
 import { selectedNode } from '../topics/tree-list.ts';
 import { logPane } from './log-pane.ts';
@@ -8,7 +9,7 @@ import { entryText } from './entry-text.ts';
 
 /** Copies the payload that is pointed at, or the newest. */
 export const copyPayload = (controls: Controls): void => {
-  const { session, state, terminal } = controls;
+  const { session, state } = controls;
   const { cursor } = state();
   const newestNode = selectedNode(session, state());
   const last = newestNode === undefined ? undefined : session.monitor?.tree.last(newestNode);
@@ -20,28 +21,20 @@ export const copyPayload = (controls: Controls): void => {
       : entryText(controls, position);
   if (text === undefined) session.notify('There is nothing to copy here.');
   else {
-    terminal.copy(text);
     const what = shownLines(controls)?.at(position)?.kind === 'said' ? 'sentence' : 'payload';
     const isWhole = cursor !== undefined || last?.payload.length === last?.size;
-    session.notify(
-      isWhole
-        ? `Copied the ${what} to the clipboard (where the terminal allows it).`
-        : 'Copied what was kept of the payload to the clipboard; limits have cut it.',
-    );
+    copyText(controls, text, isWhole ? `the ${what}` : 'what limits have left of the payload');
   }
 };
 
 /** Copies the topic of the message that is pointed at, or the one that is selected. */
-export const copyTopic = ({ session, state, terminal }: Controls): void => {
+export const copyTopic = (controls: Controls): void => {
+  const { session, state } = controls;
   const { cursor, selected } = state();
   const pointed =
     cursor === undefined || selected?.kind === 'room'
       ? undefined
       : session.monitor?.shown?.at(cursor)?.topic;
   const topic = pointed ?? selected?.topic;
-  if (topic === undefined) return;
-  terminal.copy(topic);
-  session.notify(
-    `Copied the topic ${printable(topic, 100)} to the clipboard (where the terminal allows it).`,
-  );
+  if (topic !== undefined) copyText(controls, topic, `the topic ${printable(topic, 100)}`);
 };

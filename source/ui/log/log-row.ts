@@ -9,7 +9,7 @@ export type ChatRow = {
   readonly label: Span;
   /** It means the person: more than a colour says so. */
   readonly isMention: boolean;
-  readonly text: Span;
+  readonly text: readonly Span[];
   /** How far a sentence of ours has come. */
   readonly mark: Span | undefined;
 };
@@ -19,7 +19,7 @@ export type ChatTextRow = {
   readonly kind: 'chat-text';
   /** Cells before the column of the text. */
   readonly indent: number;
-  readonly text: Span;
+  readonly text: readonly Span[];
 };
 
 /** Where a day begins, or what is unread. */
@@ -51,5 +51,8 @@ export type TableRow = MessageParts & {
   readonly cells: string;
 };
 
+/** A row without columns, from the log's edge on: in the zoomed log. */
+export type FlatRow = { readonly kind: 'flat'; readonly text: readonly Span[] };
+
 /** What stands in a row of the log, and what it means; as wide as the log or narrower. */
-export type LogRow = ChatRow | ChatTextRow | SeparatorRow | MessageRow | TableRow;
+export type LogRow = ChatRow | ChatTextRow | SeparatorRow | MessageRow | TableRow | FlatRow;

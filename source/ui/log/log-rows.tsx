@@ -1,15 +1,16 @@
 import { memo, type ReactNode } from 'react';
 import { widthOf } from '../draw/cells.ts';
 import { Row } from '../widgets/row.tsx';
-import type { Span } from '../widgets/span.ts';
 import type {
   ChatRow,
   ChatTextRow,
+  FlatRow,
   LogRow,
   MessageRow,
   SeparatorRow,
   TableRow,
 } from './log-row.ts';
+import { messageSpans, topicAndPayload } from './message-spans.ts';
 
 type Drawn<Parts> = Parts & {
   readonly width: number;
@@ -27,7 +28,7 @@ const ChatLine = memo(
         { text: `${time} `, look: 'dim' },
         label,
         isMention ? { text: '» ', look: 'mentionMark' } : { text: '  ' },
-        text,
+        ...text,
       ]}
       end={mark === undefined ? [] : [mark]}
       look={isPointedAt ? 'selected' : undefined}
@@ -39,7 +40,7 @@ const ChatLine = memo(
 const ChatText = memo(({ indent, text, width, isPointedAt }: Drawn<ChatTextRow>): ReactNode => (
   <Row
     width={width}
-    start={[{ text: ' '.repeat(indent) }, text]}
+    start={[{ text: ' '.repeat(indent) }, ...text]}
     look={isPointedAt ? 'selected' : undefined}
   />
 ));
@@ -53,31 +54,15 @@ const Separator = memo(({ text, look, width, isPointedAt }: Drawn<SeparatorRow>)
   );
 });
 
-/** What a message is about, where it may be several topics, and its payload. */
-const topicAndPayload = ({
-  topic,
-  payload,
-  isEmpty,
-}: Pick<MessageRow, 'topic' | 'payload' | 'isEmpty'>): readonly Span[] => [
-  ...(topic === '' ? [] : [{ text: `${topic}  `, look: 'topic' } as const]),
-  { text: payload, look: isEmpty ? 'dim' : 'plain' },
-];
-
 /** A message: time, marks, topic, payload. */
-const MessageLine = memo(
-  ({ time, marks, width, isPointedAt, ...message }: Drawn<MessageRow>): ReactNode => (
-    <Row
-      isFilled={false}
-      width={width}
-      start={[
-        { text: time, look: 'dim' },
-        { text: marks, look: marks.trim() === '' ? 'plain' : 'attention' },
-        ...topicAndPayload(message),
-      ]}
-      look={isPointedAt ? 'selected' : undefined}
-    />
-  ),
-);
+const MessageLine = memo(({ width, isPointedAt, ...message }: Drawn<MessageRow>): ReactNode => (
+  <Row
+    isFilled={false}
+    width={width}
+    start={messageSpans(message)}
+    look={isPointedAt ? 'selected' : undefined}
+  />
+));
 
 /** A message in the table: the columns, topic, payload. */
 const TableLine = memo(({ cells, width, isPointedAt, ...message }: Drawn<TableRow>): ReactNode => (
@@ -86,6 +71,11 @@ const TableLine = memo(({ cells, width, isPointedAt, ...message }: Drawn<TableRo
     start={[{ text: cells, look: 'dim' }, ...topicAndPayload(message)]}
     look={isPointedAt ? 'selected' : undefined}
   />
+));
+
+/** A row without columns. */
+const FlatLine = memo(({ text, width, isPointedAt }: Drawn<FlatRow>): ReactNode => (
+  <Row isFilled={false} width={width} start={text} look={isPointedAt ? 'selected' : undefined} />
 ));
 
 /** A row of the log, whatever stands in it. */
@@ -101,5 +91,7 @@ export const LogLine = ({ row, ...place }: Drawn<{ readonly row: LogRow }>): Rea
       return <MessageLine {...row} {...place} />;
     case 'table':
       return <TableLine {...row} {...place} />;
+    case 'flat':
+      return <FlatLine {...row} {...place} />;
   }
 };

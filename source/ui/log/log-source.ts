@@ -3,6 +3,7 @@ import { payloadLine } from '../details/payload-line.ts';
 import type { CellSize } from '../layout/cell-size.ts';
 import { selectedNode, selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
+import { flatLog } from './flat-log.ts';
 import type { LogRow } from './log-row.ts';
 import type { LogSource } from './log-window.ts';
 import { messageLog } from './message-log.ts';
@@ -28,12 +29,16 @@ export const roomForEntries = (
 /** The conversation or the messages in the log pane, as rows of at most `width` cells. */
 export const logSource = (
   session: MqttSession,
-  state: Pick<UiState, 'selected' | 'past' | 'isTable' | 'marked' | 'details'>,
+  state: Pick<UiState, 'selected' | 'past' | 'isTable' | 'marked' | 'details' | 'isZoomed'>,
   width: number,
 ): LogSource<LogRow> => {
   const room = selectedRoom(session, state);
   if (room !== undefined)
-    return roomLog(room, { width, nick: session.chat?.nick }, state.past?.lines);
+    return roomLog(
+      room,
+      { width, nick: session.chat?.nick, isFlat: state.isZoomed },
+      state.past?.lines,
+    );
   const log = session.monitor?.shown;
   if (state.selected?.kind !== 'topic' || log === undefined) return nothing;
   const look = {
@@ -41,5 +46,6 @@ export const logSource = (
     marked: state.marked?.sequence,
     payloadLine: payloadLine(session, state),
   };
-  return showsTable(state) ? messageTable(log, look) : messageLog(log, look);
+  if (showsTable(state)) return messageTable(log, look);
+  return state.isZoomed ? flatLog(log, look) : messageLog(log, look);
 };

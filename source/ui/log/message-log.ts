@@ -20,15 +20,25 @@ export type MessageLook = {
   readonly payloadLine: PayloadLine;
 };
 
-/** What every row says of a message. */
+/** What every row says of a message; of its payload about `limit` characters. */
 export const topicAndPayload = (
   log: BranchLog,
   message: KeptMessage,
   { width, payloadLine }: MessageLook,
+  limit = width,
 ): Pick<MessageRow, 'topic' | 'payload' | 'isEmpty'> => ({
   topic: printable(topicBelow(log, message.topic), width * 4),
-  payload: payloadLine(message, width),
+  payload: payloadLine(message, limit),
   isEmpty: message.size === 0,
+});
+
+/** What stands before the topic and the payload. */
+export const timeAndMarks = (
+  message: KeptMessage,
+  { marked }: MessageLook,
+): Pick<MessageRow, 'time' | 'marks'> => ({
+  time: exactTime(message.receivedAt),
+  marks: `${message.retain ? ' R' : '  '}${message.sequence === marked ? '●' : ' '}`,
 });
 
 /** The messages of a topic or branch, one row each: time, retained or not, marked or not, topic, payload. */
@@ -38,14 +48,8 @@ export const messageLog = (log: BranchLog, look: MessageLook): LogSource<LogRow>
   rowsOf: (position) => {
     const message = log.at(position);
     if (message === undefined) return [];
-    const isMarked = message.sequence === look.marked;
     return [
-      {
-        kind: 'message',
-        time: exactTime(message.receivedAt),
-        marks: `${message.retain ? ' R' : '  '}${isMarked ? '●' : ' '}`,
-        ...topicAndPayload(log, message, look),
-      },
+      { kind: 'message', ...timeAndMarks(message, look), ...topicAndPayload(log, message, look) },
     ];
   },
 });

@@ -2,14 +2,15 @@ import type { Room } from '../../model/room.ts';
 import type { RoomLine, SaidLine } from '../../model/room-line.ts';
 import { preview } from '../../payload/preview.ts';
 import { printable } from '../../payload/printable.ts';
-import { fit, truncate, widthOf, wrapCells } from '../draw/cells.ts';
+import { fit, truncate, widthOf, wrapBehind } from '../draw/cells.ts';
 import { dayInWords, isSameDay, size, timeOfDay } from '../draw/figures.ts';
 import { doubtMark } from '../draw/doubt-mark.ts';
 import { Layouts } from '../draw/layouts.ts';
 import { shownNick } from '../people/shown-nick.ts';
 import { nickLook } from '../theme/nick-look.ts';
 import type { Look } from '../theme/theme.ts';
-import type { Span } from '../widgets/span.ts';
+import { linkRows } from '../widgets/link-spans.ts';
+import { type Span, widthOfSpans } from '../widgets/span.ts';
 import type { LogRow } from './log-row.ts';
 import type { LogSource } from './log-window.ts';
 
@@ -43,14 +44,19 @@ const deliveryMark = (line: SaidLine): Span | undefined => {
   }
 };
 
-const wrapLines = (text: string, width: number): string[] =>
-  text.split(/\r\n|[\n\r]/).flatMap((line) => wrapCells(printable(line, sayShown), width));
+/** A text in rows; `prefix` cells of the first one are left for what stands before it. */
+const wrapText = (text: string, look: Look, width: number, prefix = 0): (readonly Span[])[] =>
+  text.split(/\r\n|[\n\r]/).flatMap((line, index) => {
+    const span = { text: printable(line, sayShown), look };
+    return linkRows(span, wrapBehind(index === 0 ? prefix : 0, span.text, width));
+  });
 
 type Parts = {
   readonly at: number;
   readonly label: Span;
   readonly isMention: boolean;
-  readonly text: readonly string[];
+  /** What is said, and why it was not. */
+  readonly texts: readonly string[];
   readonly look: Look;
   readonly mark?: Span | undefined;
 };
@@ -59,26 +65,49 @@ type Parts = {
 type Columns = {
   readonly label: number;
   readonly text: number;
+  /** Nothing is indented: the text goes on at the edge of the log, which is so wide. */
+  readonly flat: number | undefined;
 };
 
-const columnsOf = (width: number, label: number): Columns => ({
+const columnsOf = (width: number, label: number, isFlat: boolean): Columns => ({
   label,
   text: Math.max(8, width - timeWidth - label - gapWidth - markWidth),
+  flat: isFlat ? Math.max(8, width) : undefined,
 });
 
-const layOut = (
-  { at, label, isMention, text, look, mark }: Parts,
-  columns: Columns,
-): readonly LogRow[] =>
-  text.map((part, index) =>
+const inColumns = (parts: Parts, columns: Columns): readonly LogRow[] => {
+  const { at, label, isMention, texts, look, mark } = parts;
+  const rows = texts.flatMap((text) => wrapText(text, look, columns.text));
+  return rows.map((text, index) =>
     index === 0
-      ? { kind: 'chat', time: timeOfDay(at), label, isMention, text: { text: part, look }, mark }
-      : {
-          kind: 'chat-text',
-          indent: timeWidth + columns.label + gapWidth,
-          text: { text: part, look },
-        },
+      ? {
+          kind: 'chat',
+          time: timeOfDay(at),
+          label: { ...label, text: fit(label.text, columns.label, 'end') },
+          isMention,
+          text,
+          mark,
+        }
+      : { kind: 'chat-text', indent: timeWidth + columns.label + gapWidth, text },
   );
+};
+
+/** All from the edge on: time, mark and name before the text of the first row, nothing before the others. */
+const flat = ({ at, label, isMention, texts, look, mark }: Parts, width: number): LogRow[] => {
+  const before: readonly Span[] = [
+    { text: `${timeOfDay(at)} `, look: 'dim' },
+    ...(mark === undefined ? [] : [{ ...mark, text: `${mark.text} ` }]),
+    label,
+    isMention ? { text: '» ', look: 'mentionMark' } : { text: '  ' },
+  ];
+  const prefix = Math.min(widthOfSpans(before), width - 1);
+  return texts
+    .flatMap((text, index) => wrapText(text, look, width, index === 0 ? prefix : 0))
+    .map((row, index) => ({ kind: 'flat', text: index === 0 ? [...before, ...row] : row }));
+};
+
+const layOut = (parts: Parts, columns: Columns): readonly LogRow[] =>
+  columns.flat === undefined ? inColumns(parts, columns) : flat(parts, columns.flat);
 
 const saidRows = (
   line: SaidLine,
@@ -92,16 +121,15 @@ const saidRows = (
   const isMention = line.isMention === true;
   const said = line.isAction ? `${user}${doubt} ${line.say}` : line.say;
   const label = line.isAction ? '*' : truncate(user, columns.label - widthOf(doubt)) + doubt;
-  const reason =
-    line.delivery?.state === 'failed'
-      ? wrapLines(`not sent: ${line.delivery.reason}`, columns.text)
-      : [];
   return layOut(
     {
       at: line.at,
-      label: { text: fit(label, columns.label, 'end'), look },
+      label: { text: label, look },
       isMention,
-      text: [...wrapLines(said, columns.text), ...reason],
+      texts: [
+        said,
+        ...(line.delivery?.state === 'failed' ? [`not sent: ${line.delivery.reason}`] : []),
+      ],
       look: isMention ? 'mention' : line.isAction ? look : 'plain',
       mark: deliveryMark(line),
     },
@@ -119,9 +147,9 @@ const plainRows = (line: Exclude<RoomLine, SaidLine>, columns: Columns): readonl
   return layOut(
     {
       at: line.at,
-      label: { text: fit(isRaw ? '?' : '·', columns.label, 'end'), look },
+      label: { text: isRaw ? '?' : '·', look },
       isMention,
-      text: wrapLines(text, columns.text),
+      texts: [text],
       look: isMention ? 'mention' : look,
     },
     columns,
@@ -155,7 +183,7 @@ const rowsOnce = (
   const delivery = line.kind === 'said' ? (line.delivery?.state ?? '') : '';
   // An event may count on.
   const text = line.kind === 'event' ? line.text : '';
-  const key = `${columns.text} ${columns.label} ${delivery} ${nick ?? ''} ${text}`;
+  const key = `${columns.text} ${columns.flat ?? ''} ${columns.label} ${delivery} ${nick ?? ''} ${text}`;
   const known = laidOut.get(line);
   if (known?.key === key) return known.rows;
   const rows = line.kind === 'said' ? saidRows(line, nick, columns) : plainRows(line, columns);
@@ -163,15 +191,26 @@ const rowsOnce = (
   return rows;
 };
 
-const separator = (text: string, look: Look): LogRow => ({ kind: 'separator', text, look });
+const separator = (text: string, look: Look, { flat: width }: Columns): LogRow =>
+  width === undefined
+    ? { kind: 'separator', text, look }
+    : { kind: 'flat', text: [{ text: `── ${text}`, look }] };
+
+/** How a conversation looks. */
+type ConversationLook = {
+  readonly width: number;
+  readonly nick: string | undefined;
+  /** Without columns, for the mouse to select. */
+  readonly isFlat: boolean;
+};
 
 /** A conversation, or a part of its past, as rows, with a line where a day begins and one where the unread part does. */
 export const roomLog = (
   room: Room,
-  { width, nick }: { readonly width: number; readonly nick: string | undefined },
+  { width, nick, isFlat }: ConversationLook,
   past?: Room['lines'],
 ): LogSource<LogRow> => {
-  const columns = columnsOf(width, Math.min(Math.floor(width / 4), longestName(room)));
+  const columns = columnsOf(width, Math.min(Math.floor(width / 4), longestName(room)), isFlat);
   const lines = past ?? room.lines;
   const rowsOf = (position: number): readonly LogRow[] => {
     const line = lines.at(position);
@@ -182,8 +221,8 @@ export const roomLog = (
     const isFirstUnread = past === undefined && position === room.firstUnread;
     if (!isNewDay && !isFirstUnread) return rows;
     return [
-      ...(isNewDay ? [separator(dayInWords(line.at), 'dim')] : []),
-      ...(isFirstUnread ? [separator('new', 'attention')] : []),
+      ...(isNewDay ? [separator(dayInWords(line.at), 'dim', columns)] : []),
+      ...(isFirstUnread ? [separator('new', 'attention', columns)] : []),
       ...rows,
     ];
   };

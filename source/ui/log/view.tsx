@@ -52,6 +52,7 @@ export const Log = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNo
     'isTable',
     'marked',
     'details',
+    'isZoomed',
   );
   const session = useMqttSession(...partsOf(ui));
   const isFocused = useMode() === 'log';
@@ -69,6 +70,7 @@ export const Log = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNo
       {...logTitle(session, ui)}
       footnote={logFootnote(ui, source, to ?? source.end - 1)}
       isFocused={isFocused}
+      isBare={ui.isZoomed}
       {...box}
     >
       {showsTable(ui) ? (

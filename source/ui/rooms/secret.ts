@@ -11,6 +11,7 @@ import { LockedRoom } from '../../session/chat/locked-room.ts';
 import { SecretRoom } from '../../session/chat/secret-room.ts';
 import type { MqttSession } from '../../session/session.ts';
 import type { Controls } from '../controls.ts';
+import { copyText } from '../copy-text.ts';
 import { emptyLine, textOf } from '../widgets/line-editor.ts';
 import { selectPlace } from '../topics/select-place.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
@@ -117,7 +118,7 @@ export const takePassphrase = (controls: Controls, prompt: PassphrasePrompt): vo
 
 /** Shows and copies the invite of the private room that is shown; `salt` the one that needs the passphrase too. */
 export const showInvite = (controls: Controls, text: string): string | undefined => {
-  const { session, state, terminal } = controls;
+  const { session, state } = controls;
   const room = selectedRoom(session, state());
   if (!(room instanceof SecretRoom))
     return 'Choose a private room first: one that was joined with --secret or --invite.';
@@ -129,11 +130,11 @@ export const showInvite = (controls: Controls, text: string): string | undefined
       ? inviteWithKey(room.roomKey, room.topic)
       : inviteWithSalt(room.roomKey, room.topic);
   session.passwords.push(invite);
-  terminal.copy(invite);
+  copyText(controls, invite, 'the invite');
   room.tell(
     what === ''
-      ? `Whoever has this invite reads along (copied): ${invite}`
-      : `This invite needs the passphrase too (copied): ${invite}`,
+      ? `Whoever has this invite reads along: ${invite}`
+      : `This invite needs the passphrase too: ${invite}`,
     Date.now(),
   );
   session.clock.changedNow('connection', 'rooms', 'conversation');

@@ -24,6 +24,16 @@ const mouseReports: TerminalMode = {
   leaving: '\u001b[?1006l\u001b[?1000l',
 };
 
+/**
+ * The wheel is not to press arrow keys (1007), as most terminals let it on the alternate screen of a
+ * program without a mouse. Afterwards it is as before: on where the terminal cannot tell how that
+ * was (XTSAVE, XTRESTORE), for those have it on at their start.
+ */
+const silentWheel: TerminalMode = {
+  entering: '\u001b[?1007s\u001b[?1007l',
+  leaving: '\u001b[?1007h\u001b[?1007r',
+};
+
 /** What is on in the terminal while the screen is drawn, in the order in which it is switched on. */
 export const terminalModes = ({
   isPlain,
@@ -44,9 +54,5 @@ export const terminalModes = ({
         keyboard,
         noWrap,
         focusReports,
-        ...(mouse ? [mouseReports] : []),
+        mouse ? mouseReports : silentWheel,
       ];
-
-/** Puts text on the clipboard (OSC 52), also through SSH. */
-export const copyToClipboard = (text: string): string =>
-  `\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`;

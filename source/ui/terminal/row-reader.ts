@@ -15,7 +15,7 @@ const tab = 0x09;
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** A hyperlink with its parameters and URI, which are ASCII; as long as terminals take them. */
+/** A hyperlink with its parameters and URI, which are ASCII; as long as terminals take them (`longestUri`). */
 const linkSequence =
   // oxlint-disable-next-line no-control-regex -- the end of a sequence is a control character
   /\u001b\]8;(?<parameters>[ -:<-~]*);(?<uri>[ -~]{0,2000})(?:\u0007|\u001b\\|\u009c)/y;

@@ -4,5 +4,8 @@ import { darkTheme, type Theme } from './theme.ts';
 /** How the screen looks. */
 export const ThemeContext = createContext<Theme>(darkTheme);
 
+/** Whether the terminal is told of addresses: not a plain one, nor a screen reader's. */
+export const LinksContext = createContext(true);
+
 /** The theme that the screen is drawn with. */
 export const useTheme = (): Theme => use(ThemeContext);

@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import type { Look } from '../theme/theme.ts';
+import { linkSpan } from '../widgets/link-spans.ts';
 import { Row } from '../widgets/row.tsx';
 import { type Span, widthOfSpans } from '../widgets/span.ts';
 import type { ShownTopic } from './shown-topic.ts';
@@ -34,7 +35,7 @@ const withFigures = (topic: ShownTopic, width: number): Ends => {
     nameSpan(topic),
   ];
   const shown: readonly Span[] =
-    value === undefined ? [] : [{ text: '  ' }, { text: value, look: 'value' }];
+    value === undefined ? [] : [{ text: '  ' }, ...linkSpan({ text: value, look: 'value' })];
   const change = changeMarks[topic.change];
   const figures = standing + figure;
   // The name is worth more than the figures, and so is a short value unless they are sorted by.

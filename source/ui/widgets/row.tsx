@@ -1,7 +1,8 @@
 import { Text } from 'ink';
-import type { ReactNode } from 'react';
+import { type ReactNode, use } from 'react';
+import { linked } from '../terminal/link.ts';
 import { painted } from '../theme/painted.ts';
-import { useTheme } from '../theme/theme-context.ts';
+import { LinksContext, useTheme } from '../theme/theme-context.ts';
 import type { Look } from '../theme/theme.ts';
 import { cutSpans, fillRow, type Span } from './span.ts';
 
@@ -19,6 +20,9 @@ type RowProps = {
 
 const nothing: readonly Span[] = [];
 
+const withLink = (text: string, link: string | undefined): string =>
+  link === undefined ? text : linked(text, link);
+
 /**
  * One row of text: spans from the left, and others at its right end. It is a single `<Text>`: nested
  * ones would cost React and Ink several objects for each span, in each frame.
@@ -31,17 +35,22 @@ export const Row = ({
   isFilled = true,
 }: RowProps): ReactNode => {
   const theme = useTheme();
+  const showsLinks = use(LinksContext);
   const needsBlanks = isFilled || look !== undefined || end.length > 0;
   const spans = needsBlanks ? fillRow(start, end, width) : cutSpans(start, width).spans;
   if (look !== undefined)
     return (
       <Text wrap="truncate-end" {...theme[look]}>
-        {spans.map(({ text }) => text).join('')}
+        {spans.map(({ text, link }) => withLink(text, showsLinks ? link : undefined)).join('')}
       </Text>
     );
   return (
     <Text wrap="truncate-end">
-      {spans.map(({ text, look: own }) => painted(text, theme[own ?? 'plain'])).join('')}
+      {spans
+        .map(({ text, look: own, link }) =>
+          withLink(painted(text, theme[own ?? 'plain']), showsLinks ? link : undefined),
+        )
+        .join('')}
     </Text>
   );
 };

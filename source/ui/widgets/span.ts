@@ -2,7 +2,12 @@ import { truncate, widthOf } from '../draw/cells.ts';
 import type { Look } from '../theme/theme.ts';
 
 /** A piece of a row; its text has passed `printable`. */
-export type Span = { readonly text: string; readonly look?: Look };
+export type Span = {
+  readonly text: string;
+  readonly look?: Look;
+  /** The address that the text is, or is a part of: a URI in printable ASCII. */
+  readonly link?: string;
+};
 
 /** Cells that spans take. */
 export const widthOfSpans = (spans: readonly Span[]): number =>
@@ -19,7 +24,9 @@ export const cutSpans = (
     if (cells >= width) break;
     const text = truncate(span.text, width - cells);
     if (text === '') continue;
-    cut.push({ ...span, text });
+    const { link: _link, ...withoutLink } = span;
+    // Nobody should be led where only the start of the address can be seen.
+    cut.push({ ...(text === span.text ? span : withoutLink), text });
     cells += widthOf(text);
   }
   return { spans: cut, cells };

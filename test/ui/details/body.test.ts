@@ -2,7 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Decoded } from '../../../source/payload/decoded.ts';
 import { noFolds } from '../../../source/payload/folds.ts';
+import { decodeHex } from '../../../source/payload/hex.ts';
 import { decodeJson } from '../../../source/payload/json.ts';
+import { decodeText } from '../../../source/payload/text.ts';
 import { bodyRows, type DetailsBody, detailsBody } from '../../../source/ui/details/body.ts';
 import { hostileTexts } from '../../support/arbitraries.ts';
 
@@ -12,6 +14,14 @@ const decoded = (json: string): Decoded => {
 };
 
 const heightOf = ({ starts, lines }: DetailsBody): number => starts[lines] ?? 0;
+
+/** What the rows of a payload lead to. */
+const links = (read: Decoded | undefined): string[] => {
+  const body = detailsBody(read ?? decoded('0'), noFolds, 24);
+  return bodyRows(body, 0, heightOf(body)).flatMap(({ spans }) =>
+    spans.flatMap(({ link }) => link ?? []),
+  );
+};
 
 describe('a payload in the details', () => {
   it('has the same rows in parts as in one piece', () => {
@@ -50,5 +60,13 @@ describe('a payload in the details', () => {
     expect(bodyRows(watched, 40_000, 20)).toHaveLength(20);
     expect(asked).toEqual(Array.from({ length: 20 }, (_, index) => 40_000 + index));
     expect(detailsBody(payload, noFolds, 76)).toBe(body);
+  });
+
+  it('leads to the addresses in its text, but not from the pieces in a dump', () => {
+    const payload = Buffer.from('see http://a.example/one/two/three now');
+    expect(new Set(links(decodeText(payload, true)))).toEqual(
+      new Set(['http://a.example/one/two/three']),
+    );
+    expect(links(decodeHex(payload))).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import {
   takeCells,
   truncate,
   widthOf,
+  wrapBehind,
   wrapCells,
 } from '../../../source/ui/draw/cells.ts';
 import { character, screenTexts, sentences } from '../../support/screen-texts.ts';
@@ -217,5 +218,13 @@ describe('wrapCells', () => {
     const start = performance.now();
     wrapCells(longest, 60);
     expect(performance.now() - start).toBeLessThan(1000);
+  });
+});
+
+describe('wrapBehind', () => {
+  it('leaves room before the first row alone', () => {
+    expect(wrapBehind(4, 'one two three', 8)).toEqual(['one', 'two', 'three']);
+    expect(wrapBehind(4, '你好你好你好', 8)).toEqual(['你好', '你好你好']);
+    expect(wrapBehind(0, 'one two three', 8)).toEqual(wrapCells('one two three', 8));
   });
 });

@@ -638,10 +638,10 @@ describe('the log', () => {
     expect(person.state().cursor).toBe(98);
   });
 
-  it('copies the sentence that is pointed at', () => {
+  it('copies the sentence that is pointed at', async () => {
     person.press('k', 'Up', 'y');
     expect(person.asked).toEqual(['copy line 98']);
-    expect(person.notice()).toContain('Copied the sentence');
+    await vi.waitFor(() => expect(person.notice()).toContain('Copied the sentence'));
   });
 
   it('goes to its ends', () => {

@@ -21,7 +21,7 @@ const aRoom = (): Room => {
 
 /** The rows of a room as Ink draws them, each entry by itself, with their looks. */
 const drawn = (room: Room, width: number, pointedAt?: number): string[][] => {
-  const { first, end, rowsOf } = roomLog(room, { width, nick: 'me' });
+  const { first, end, rowsOf } = roomLog(room, { width, nick: 'me', isFlat: false });
   return Array.from({ length: end - first }, (_, index) =>
     rowsOf(first + index).map((row) =>
       renderToString(

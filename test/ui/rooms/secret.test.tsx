@@ -43,7 +43,7 @@ describe('private rooms on the screen', () => {
     await one.waitFor('The key of this room is new');
     one.type(command);
     one.press('Enter');
-    await one.waitFor('(copied)');
+    await one.waitFor('Copied the invite to the clipboard');
     const invite = one.asked.find((text) => text.startsWith('copy '))?.slice(5) ?? '';
     expect(invite.length).toBe(needsPassphrase ? 28 : 71);
 

@@ -1,0 +1,23 @@
+import type { Controls } from './controls.ts';
+import { size } from './draw/figures.ts';
+import { type Copied, takenByAll } from './terminal/clipboard.ts';
+
+/** What is known of a copy, in one sentence; `what` as "the topic garden". */
+const copiedSentence = (copied: Copied, what: string): string => {
+  if (copied.to === 'nowhere') return `Nothing was copied: ${copied.reason}.`;
+  const limit = copied.isLong ? `; some take no more than ${size(takenByAll)}` : '';
+  const clipboard = `the clipboard (where the terminal allows it${limit})`;
+  if (copied.to === 'terminal') return `Copied ${what} to ${clipboard}.`;
+  return copied.asksTerminal
+    ? `Copied ${what} to tmux, and to ${clipboard}.`
+    : `Copied ${what} to tmux; to pass it to the terminal it must be tmux 3.2 or newer.`;
+};
+
+/** Copies a text, and tells what has become of it. */
+export const copyText = ({ session, terminal }: Controls, text: string, what: string): void => {
+  if (text === '') {
+    session.notify('There is nothing to copy here.');
+    return;
+  }
+  void terminal.copy(text).then((copied) => session.notify(copiedSentence(copied, what)));
+};

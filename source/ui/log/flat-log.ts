@@ -1,0 +1,38 @@
+import type { BranchLog } from '../../model/branch-log.ts';
+import { Remembered } from '../../payload/remembered.ts';
+import { wrapLinked } from '../widgets/link-spans.ts';
+import type { LogRow, MessageRow } from './log-row.ts';
+import type { LogSource } from './log-window.ts';
+import { type MessageLook, timeAndMarks, topicAndPayload } from './message-log.ts';
+import { messageSpans } from './message-spans.ts';
+
+/** Characters shown of a payload. */
+const payloadShown = 4000;
+
+/** Some screens full of messages. */
+const laidOut = new Remembered<string, readonly LogRow[]>(500);
+
+const rowsOnce = (message: Omit<MessageRow, 'kind'>, width: number): readonly LogRow[] => {
+  const key = JSON.stringify([width, message]);
+  return (
+    laidOut.get(key) ??
+    laidOut.add(
+      key,
+      wrapLinked(messageSpans(message), width).map((text) => ({ kind: 'flat', text })),
+    )
+  );
+};
+
+/** The messages of a topic or branch for the mouse to select: in as many rows as they take, from the edge on. */
+export const flatLog = (log: BranchLog, look: MessageLook): LogSource<LogRow> => ({
+  first: log.first,
+  end: log.end,
+  rowsOf: (position) => {
+    const message = log.at(position);
+    if (message === undefined) return [];
+    return rowsOnce(
+      { ...timeAndMarks(message, look), ...topicAndPayload(log, message, look, payloadShown) },
+      Math.max(1, look.width),
+    );
+  },
+});

@@ -1,0 +1,24 @@
+import { linkSpan } from '../widgets/link-spans.ts';
+import type { Span } from '../widgets/span.ts';
+import type { MessageRow } from './log-row.ts';
+
+/** What a message is about, where it may be several topics, and its payload. */
+export const topicAndPayload = ({
+  topic,
+  payload,
+  isEmpty,
+}: Pick<MessageRow, 'topic' | 'payload' | 'isEmpty'>): readonly Span[] => [
+  ...(topic === '' ? [] : [{ text: `${topic}  `, look: 'topic' } as const]),
+  ...linkSpan({ text: payload, look: isEmpty ? 'dim' : 'plain' }),
+];
+
+/** A message: time, marks, topic, payload. */
+export const messageSpans = ({
+  time,
+  marks,
+  ...message
+}: Omit<MessageRow, 'kind'>): readonly Span[] => [
+  { text: time, look: 'dim' },
+  { text: marks, look: marks.trim() === '' ? 'plain' : 'attention' },
+  ...topicAndPayload(message),
+];

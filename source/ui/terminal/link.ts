@@ -1,0 +1,13 @@
+import { hyperlink } from './sequences.ts';
+
+/** Names an address by 32 bits (FNV-1a): terminals highlight what has the same name as one link. */
+const nameOf = (uri: string): string => {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < uri.length; index += 1)
+    hash = Math.imul(hash ^ uri.charCodeAt(index), 0x01000193);
+  return (hash >>> 0).toString(36);
+};
+
+/** Text that leads to a URI, which is printable ASCII. */
+export const linked = (text: string, uri: string): string =>
+  `${hyperlink(`id=${nameOf(uri)};${uri}`)}${text}${hyperlink('')}`;

@@ -1,0 +1,54 @@
+import { type Address, addressesIn } from '../draw/addresses.ts';
+import { wrapCells } from '../draw/cells.ts';
+import type { Span } from './span.ts';
+import { wrapSpans } from './wrap-spans.ts';
+
+/** A piece of a text, which begins at `from`, as spans: each part of an address leads to all of it. */
+const pieceSpans = (
+  span: Span,
+  piece: string,
+  from: number,
+  addresses: readonly Address[],
+): Span[] => {
+  const spans: Span[] = [];
+  let at = 0;
+  const push = (end: number, link?: string): void => {
+    if (end > at) spans.push({ ...span, text: piece.slice(at, end), ...(link && { link }) });
+    at = Math.max(at, end);
+  };
+  for (const { start, end, uri } of addresses) {
+    if (end <= from || start >= from + piece.length) continue;
+    push(start - from);
+    push(Math.min(piece.length, end - from), uri);
+  }
+  push(piece.length);
+  return spans;
+};
+
+/** A span, its addresses as links. */
+export const linkSpan = (span: Span): readonly Span[] => {
+  const addresses = addressesIn(span.text);
+  return addresses.length === 0 ? [span] : pieceSpans(span, span.text, 0, addresses);
+};
+
+/** A span as the rows that `wrapCells` has made of its text, its addresses as links. */
+export const linkRows = (span: Span, rows: readonly string[]): Span[][] => {
+  const addresses = addressesIn(span.text);
+  let from = 0;
+  return rows.map((row) => {
+    if (addresses.length === 0) return [{ ...span, text: row }];
+    // Of blanks at which rows were broken nothing is left.
+    from = span.text.indexOf(row, from);
+    const spans = pieceSpans(span, row, from, addresses);
+    from += row.length;
+    return spans;
+  });
+};
+
+/** Breaks a line of spans into rows, its addresses as links. */
+export const wrapLinked = (spans: readonly Span[], width: number): Span[][] => {
+  const [only] = spans;
+  return spans.length === 1 && only !== undefined
+    ? linkRows(only, wrapCells(only.text, width))
+    : wrapSpans(spans.flatMap(linkSpan), width);
+};
