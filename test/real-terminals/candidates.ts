@@ -19,20 +19,20 @@ const isOpen = async (method: InputMethod, wanted: boolean): Promise<Area | unde
   }
 };
 
-/** It is right when the window begins right below the cell of the cursor, or above it. */
+/** What is typed, and what is chosen for it with Space. */
+const typed = ['n', 'i', 'h', 'a', 'o'] as const;
+const chosen = '你好';
+
+/** It is right when the window begins right below or above the cursor, or (kitty) what is typed behind it. */
 const isAt = (window: Area, cell: Area): boolean => {
   const below = window.y - cell.y;
   const above = cell.y - (window.y + window.height);
   const right = (window.x - cell.x) / cell.width;
   return (
-    Math.abs(right) <= 4 &&
+    Math.abs(right) <= typed.length + 1 &&
     ((below > 0 && below <= 2 * cell.height) || (above >= -cell.height && above <= cell.height))
   );
 };
-
-/** What is typed, and what is chosen for it with Space. */
-const typed = ['n', 'i', 'h', 'a', 'o'] as const;
-const chosen = '你好';
 
 /** Whether the candidate window of an input method stands at the input box while messages come, and the words arrive. */
 export const candidates: Check = async ({ terminal, samples, picture, note }) => {
