@@ -59,7 +59,10 @@ export const candidates: Check = async ({ terminal, samples, picture, note }) =>
       if (sample === 0) await desktop.picture(picture('candidates'));
       await desktop.xdotool('key', 'space');
       await isOpen(method!, false);
-      if (sample === 0) await desktop.picture(picture('chosen'));
+      if (sample === 0) {
+        await sleep(finding);
+        await desktop.picture(picture('chosen'));
+      }
       const said = house.heard('me');
       await desktop.xdotool('key', 'Return');
       const words = await Promise.race([said, sleep(patience)]);
