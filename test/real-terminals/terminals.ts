@@ -20,6 +20,8 @@ type Terminal = {
   readonly args: (opening: Opening, desktop: Desktop) => readonly string[];
   /** Whether it takes its colours from an escape sequence only. */
   readonly isToldColours?: true;
+  /** Whether the pixels of its letters are of more colours than that of the text, whatever the fonts' settings. */
+  readonly hasShades?: true;
 };
 
 export const columns = 120;
@@ -96,6 +98,7 @@ const terminals = {
   kitty: {
     program: 'kitty',
     windowClass: 'kitty',
+    hasShades: true,
     args: ({ background, foreground, command }) => [
       '--config=NONE',
       ...[
@@ -165,6 +168,11 @@ const colours = {
 export type TerminalName = keyof typeof terminals;
 
 export const terminalNames = Object.keys(terminals) as readonly TerminalName[];
+
+export const hasShades = (name: TerminalName): boolean => {
+  const terminal: Terminal = terminals[name];
+  return terminal.hasShades ?? false;
+};
 
 /** A window of a terminal. */
 export type TerminalWindow = {
