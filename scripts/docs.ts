@@ -14,6 +14,7 @@ import { manPage } from '../source/command-line/man-page.ts';
 import { filterHelp } from '../source/ui/topics/filter-help.ts';
 import { helpSections, sectionRows } from '../source/ui/help/text.ts';
 import { tables } from '../source/ui/tables.ts';
+import sentKeys from '../test/real-terminals/sent-keys.json' with { type: 'json' };
 
 /** Writes the tables in docs/ and the manual page from the tables of the program; `--check` only tells whether they have drifted. */
 
@@ -70,6 +71,34 @@ const isOnlyFor =
   (flag: Flag): boolean =>
     commandsOf(flag).includes(command) && commandsOf(flag).every((name) => name === command);
 
+/** What a key sends, as people write it down. */
+const bytesAsText = (bytes: string): string =>
+  bytes === ''
+    ? '–'
+    : code(
+        Array.from(bytes, (character) => {
+          if (character === '\u001b') return 'ESC ';
+          if (character === '\u007f') return '^?';
+          return character < ' '
+            ? `^${String.fromCodePoint(character.codePointAt(0)! + 64)}`
+            : character;
+        }).join(''),
+      );
+
+/** The keys that not all terminals send alike, though the same is switched on in them. */
+const differingKeys = table(
+  ['key', 'xterm', 'urxvt', 'xfce4-terminal', 'kitty', 'alacritty', 'st', 'Konsole'],
+  Object.keys(sentKeys.xterm.xterm).flatMap((name) => {
+    const key = name as keyof typeof sentKeys.xterm.xterm;
+    const { xterm, urxvt, vte, kitty, alacritty, st, konsole } = sentKeys;
+    const before = [xterm, urxvt, vte].map(({ xterm: sent }) => sent[key]);
+    const behind = [alacritty, st, konsole].map(({ xterm: sent }) => sent[key]);
+    return new Set([...before, ...behind]).size === 1
+      ? []
+      : [[name, ...[...before, kitty.kitty[key], ...behind].map((bytes) => bytesAsText(bytes))]];
+  }),
+);
+
 const generated: Readonly<Record<string, string>> = {
   keys,
   commands,
@@ -94,6 +123,7 @@ const generated: Readonly<Record<string, string>> = {
       shows,
     ]),
   ),
+  'differing-keys': differingKeys,
   'exit-codes': table(['exit code', 'means'], exitCodes),
 };
 

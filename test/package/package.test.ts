@@ -57,6 +57,7 @@ describe('the tarball', () => {
       'docs/screen.svg',
       'docs/scripts.md',
       'docs/speed.md',
+      'docs/terminals.md',
       'docs/wire.md',
       'man/mqtt-tui.1',
       'package.json',

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Area } from './desktop.ts';
 import { type InputMethod, startInputMethod } from './input-method.ts';
 import { inputPlace, inScene } from './scene.ts';
-import type { CheckOptions, Outcome } from './check.ts';
+import type { Check } from './check.ts';
 
 /** ms for the window to open or to close. */
 const patience = 3000;
@@ -19,24 +19,23 @@ const isOpen = async (method: InputMethod, wanted: boolean): Promise<Area | unde
   }
 };
 
-/** It is right when the window begins right below the cell of the cursor, or above it. */
+/** What is typed, and what is chosen for it with Space. */
+const typed = ['n', 'i', 'h', 'a', 'o'] as const;
+const chosen = '你好';
+
+/** It is right when the window begins right below or above the cursor, or (kitty) what is typed behind it. */
 const isAt = (window: Area, cell: Area): boolean => {
   const below = window.y - cell.y;
   const above = cell.y - (window.y + window.height);
   const right = (window.x - cell.x) / cell.width;
   return (
-    Math.abs(right) <= 4 &&
+    Math.abs(right) <= typed.length + 1 &&
     ((below > 0 && below <= 2 * cell.height) || (above >= -cell.height && above <= cell.height))
   );
 };
 
-/** Whether the candidate window of an input method stands at the input box while messages come. */
-export const candidates = async ({
-  terminal,
-  samples,
-  picture,
-  note,
-}: CheckOptions): Promise<Outcome> => {
+/** Whether the candidate window of an input method stands at the input box while messages come, and the words arrive. */
+export const candidates: Check = async ({ terminal, samples, picture, note }) => {
   const place = await inputPlace();
   let method: InputMethod | undefined;
   const prepare = async (...args: Parameters<typeof startInputMethod>): Promise<InputMethod> =>
@@ -46,8 +45,9 @@ export const candidates = async ({
     await house.devices.pace(30);
     await sleep(patience);
     let right = 0;
+    let whole = 0;
     for (let sample = 0; sample < samples; sample += 1) {
-      await desktop.xdotool('key', 'n', 'i');
+      await desktop.xdotool('key', ...typed);
       if ((await isOpen(method!, true)) === undefined) {
         await desktop.picture(picture('no-candidates'));
         throw new Error('the candidate window does not open');
@@ -56,13 +56,24 @@ export const candidates = async ({
       const found = (await method!.candidates())!;
       const isRight = isAt(found, cell);
       if (isRight) right += 1;
-      note(
-        `${isRight ? 'right' : 'wrong'}: ${found.x - cell.x},${found.y - cell.y} from the cursor`,
-      );
       if (sample === 0) await desktop.picture(picture('candidates'));
-      await desktop.xdotool('key', 'Escape');
+      await desktop.xdotool('key', 'space');
       await isOpen(method!, false);
+      if (sample === 0) {
+        await sleep(finding);
+        await desktop.picture(picture('chosen'));
+      }
+      const said = house.heard('me');
+      await desktop.xdotool('key', 'Return');
+      const words = await Promise.race([said, sleep(patience)]);
+      if (words === chosen) whole += 1;
+      note(
+        `${isRight ? 'right' : 'wrong'}: ${found.x - cell.x},${found.y - cell.y} from the cursor; said ${words ?? 'nothing'}`,
+      );
     }
-    return { what: 'the candidate window was at the input box', right, samples };
+    return [
+      { what: 'the candidate window was at the input box', right, samples },
+      { what: 'what was chosen was said whole', right: whole, samples },
+    ];
   });
 };

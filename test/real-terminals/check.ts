@@ -7,6 +7,8 @@ export type CheckOptions = {
   readonly samples: number;
   /** The path of a picture with such a name. */
   readonly picture: (name: string) => string;
+  /** Whether what comes out becomes the record that later runs are compared with. */
+  readonly shouldWrite: boolean;
   /** Tells what goes on. */
   readonly note: (text: string) => void;
 };
@@ -17,3 +19,6 @@ export type Outcome = {
   readonly right: number;
   readonly samples: number;
 };
+
+/** What comes out of it; one check may look at several things. */
+export type Check = (options: CheckOptions) => Promise<readonly Outcome[]>;

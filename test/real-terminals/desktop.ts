@@ -20,6 +20,7 @@ export type Area = {
 export type Desktop = {
   /** For programs that open windows there. */
   readonly env: NodeJS.ProcessEnv;
+  readonly size: { readonly width: number; readonly height: number };
   /** The settings of its user. */
   readonly settings: string;
   /** Moves the mouse, presses keys. */
@@ -68,7 +69,17 @@ export const startDesktop = async (): Promise<Desktop> => {
   writeFileSync(join(settings, 'fontconfig', 'fonts.conf'), withoutShades);
   const server = start(
     'Xvfb',
-    ['-displayfd', '3', '-nolisten', 'tcp', '-screen', '0', `${size.width}x${size.height}x24`],
+    // Without a reset the layout of the keyboard lasts while no window is open.
+    [
+      '-displayfd',
+      '3',
+      '-noreset',
+      '-nolisten',
+      'tcp',
+      '-screen',
+      '0',
+      `${size.width}x${size.height}x24`,
+    ],
     { tells: true },
   );
   const display = `:${await firstWord(server)}`;
@@ -82,6 +93,9 @@ export const startDesktop = async (): Promise<Desktop> => {
     XDG_RUNTIME_DIR: home,
     XMODIFIERS: '@im=fcitx',
     GTK_IM_MODULE: 'fcitx',
+    QT_IM_MODULE: 'fcitx',
+    GLFW_IM_MODULE: 'ibus',
+    LIBGL_ALWAYS_SOFTWARE: '1',
     NO_AT_BRIDGE: '1',
   });
   const busFile = join(home, 'bus.conf');
@@ -95,6 +109,7 @@ export const startDesktop = async (): Promise<Desktop> => {
     (await run(tool, args, { env })).stdout;
   return {
     env,
+    size,
     settings,
     ask,
     xdotool: (...args) => ask('xdotool', ...args),

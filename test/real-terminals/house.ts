@@ -9,8 +9,8 @@ export type House = {
   readonly devices: SiteSource;
   /** Somebody says something in the room. */
   readonly say: (user: string, say: string) => Promise<void>;
-  /** Resolves when the next program has greeted the room. */
-  readonly greeting: () => Promise<void>;
+  /** Resolves with the next that somebody says in the room. */
+  readonly heard: (user: string) => Promise<string>;
   readonly stop: () => Promise<void>;
 };
 
@@ -25,11 +25,15 @@ export const startHouse = async (): Promise<House> => {
     devices,
     say: async (user, say) =>
       void (await client.publishAsync('chat', JSON.stringify({ user, say }), { qos: 1 })),
-    greeting: () =>
+    heard: (user) =>
       new Promise((resolve) => {
-        client.on('message', (_, payload) => {
-          if (payload.includes('Hello,anyone!')) resolve();
-        });
+        const listen = (_: string, payload: Buffer): void => {
+          const line = JSON.parse(payload.toString()) as { user: string; say: string };
+          if (line.user !== user) return;
+          client.off('message', listen);
+          resolve(line.say);
+        };
+        client.on('message', listen);
       }),
     stop: async () => {
       await client.endAsync();

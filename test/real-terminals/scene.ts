@@ -61,7 +61,8 @@ export const inScene = async <Result>(
     const house = keep(await startHouse());
     const desktop = keep(await startDesktop());
     if (prepare !== undefined) keep(await prepare(desktop));
-    const greeting = house.greeting();
+    // It greets the room.
+    const greeting = house.heard('me');
     const command = [process.execPath, program, ...house.flags];
     const window = keep(await openWindow(desktop, terminal, { shade, command }));
     await greeting;

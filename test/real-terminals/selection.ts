@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CheckOptions, Outcome } from './check.ts';
+import type { Check } from './check.ts';
 import { inScene, type Scene } from './scene.ts';
 
 /** What is selected: so many columns of one row of the log. */
@@ -69,12 +69,7 @@ const deselect = async (scene: Scene): Promise<void> => {
 };
 
 /** Whether what is selected with the mouse in the log stays selected while the tree beside it changes. */
-export const selection = async ({
-  terminal,
-  samples,
-  picture,
-  note,
-}: CheckOptions): Promise<Outcome> =>
+export const selection: Check = async ({ terminal, samples, picture, note }) =>
   await inScene({ terminal }, async (scene) => {
     const { desktop, house, window } = scene;
     for (let line = 0; line < filling; line += 1)
@@ -105,5 +100,5 @@ export const selection = async ({
       if (sample === 0) await desktop.picture(picture('later'));
       await deselect(scene);
     }
-    return { what: 'the selection survived', right, samples };
+    return [{ what: 'the selection survived', right, samples }];
   });
