@@ -85,17 +85,16 @@ const bytesAsText = (bytes: string): string =>
         }).join(''),
       );
 
-/** The keys that not all terminals send alike, though the same is switched on in them. */
+/** The keys that not all terminals send alike, with what the program switches on in them. */
 const differingKeys = table(
   ['key', 'xterm', 'urxvt', 'xfce4-terminal', 'kitty', 'alacritty', 'st', 'Konsole'],
-  Object.keys(sentKeys.xterm.xterm).flatMap((name) => {
-    const key = name as keyof typeof sentKeys.xterm.xterm;
+  Object.keys(sentKeys.xterm.program).flatMap((name) => {
+    const key = name as keyof typeof sentKeys.xterm.program;
     const { xterm, urxvt, vte, kitty, alacritty, st, konsole } = sentKeys;
-    const before = [xterm, urxvt, vte].map(({ xterm: sent }) => sent[key]);
-    const behind = [alacritty, st, konsole].map(({ xterm: sent }) => sent[key]);
-    return new Set([...before, ...behind]).size === 1
-      ? []
-      : [[name, ...[...before, kitty.kitty[key], ...behind].map((bytes) => bytesAsText(bytes))]];
+    const sent = [xterm, urxvt, vte, kitty, alacritty, st, konsole].map(
+      ({ program }) => program[key],
+    );
+    return new Set(sent).size === 1 ? [] : [[name, ...sent.map((bytes) => bytesAsText(bytes))]];
   }),
 );
 

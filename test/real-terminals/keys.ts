@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Keyboard } from '../../source/ui/terminal/keyboard.ts';
 import { terminalModes } from '../../source/ui/terminal/modes.ts';
 import type { Check, CheckOptions } from './check.ts';
 import { type Desktop, startDesktop } from './desktop.ts';
@@ -86,16 +87,10 @@ const keys: readonly Key[] = [
   withAltGr('AltGr+E: €', 'e'),
 ];
 
-/** What a program can switch on, and the question that is answered only where there is such a thing. */
-type Setting = { readonly name: string; readonly on: string; readonly ask?: string };
+/** With nothing switched on, and with what the program switches on. */
+const settings = ['bare', 'program'] as const;
 
-const programModes = `\u001b[?1049h\u001b[?2004h${terminalModes({ isPlain: false, mouse: true }).entering}`;
-
-const settings: readonly Setting[] = [
-  { name: 'bare', on: '' },
-  { name: 'xterm', on: `${programModes}\u001b[?1036h\u001b[>4;1m\u001b[?1h\u001b=` },
-  { name: 'kitty', on: `${programModes}\u001b[>1u`, ask: '\u001b[?u' },
-];
+type Setting = (typeof settings)[number];
 
 /** The key that is pressed behind each: what was sent before it is the key's. */
 const sentinel = 'z';
@@ -109,12 +104,26 @@ const focusReports = /\u001b\[[IO]/g;
 // oxlint-disable-next-line no-control-regex -- terminals answer in escape sequences
 const deviceAttributes = /\u001b\[\?[\d;]+c$/;
 
+// oxlint-disable-next-line no-control-regex -- terminals answer in escape sequences
+const knowsKitty = /\u001b\[\?\d+u/;
+
 type Opened = { readonly window: TerminalWindow; readonly wire: Wire };
 
-const open = async (desktop: Desktop, terminal: TerminalName, { on }: Setting): Promise<Opened> => {
+const open = async (
+  desktop: Desktop,
+  terminal: TerminalName,
+  setting: Setting,
+): Promise<Opened> => {
   const opened = await openWired(desktop, terminal, { shade: 'dark' });
-  opened.wire.show(`${on}\u001b[c`);
-  await opened.wire.take(deviceAttributes);
+  if (setting === 'bare') return opened;
+  const { wire } = opened;
+  const keyboard = new Keyboard(terminal === 'st' ? 'st-256color' : 'xterm-256color');
+  const modes = terminalModes({ isPlain: false, mouse: true, keyboard });
+  wire.show(`${modes.map(({ entering }) => entering).join('')}\u001b[?2004h\u001b[c`);
+  const answers = (await wire.take(deviceAttributes)) ?? '';
+  if (!knowsKitty.test(answers)) return opened;
+  wire.show(`${keyboard.answered({ kind: 'keyboard', protocol: 'kitty' })}\u001b[c`);
+  await wire.take(deviceAttributes);
   return opened;
 };
 
@@ -126,16 +135,8 @@ const pressAll = async (
   terminal: TerminalName,
   setting: Setting,
   { picture, note }: Pick<CheckOptions, 'picture' | 'note'>,
-): Promise<Sent | undefined> => {
+): Promise<Sent> => {
   let opened = await open(desktop, terminal, setting);
-  if (setting.ask !== undefined) {
-    opened.wire.show(`${setting.ask}\u001b[c`);
-    const answers = (await opened.wire.take(deviceAttributes)) ?? '';
-    if (answers.replace(deviceAttributes, '') === '') {
-      await opened.window.stop();
-      return undefined;
-    }
-  }
   const sent: Record<string, string> = {};
   for (const { name, press } of keys) {
     for (const args of press) await desktop.xdotool(...args);
@@ -144,8 +145,8 @@ const pressAll = async (
     const bytes = all.replace(untilSentinel, '').replaceAll(focusReports, '');
     sent[name] = Buffer.from(bytes, 'latin1').toString();
     if (bytes !== '') continue;
-    note(`${setting.name}: ${name} is its own`);
-    await desktop.picture(picture(`${setting.name}-${name}`));
+    note(`${setting}: ${name} is its own`);
+    await desktop.picture(picture(`${setting}-${name}`));
     // There may be a menu, a question, or another size.
     await opened.window.stop();
     opened = await open(desktop, terminal, setting);
@@ -167,8 +168,7 @@ export const sentKeys: Check = async ({ terminal, shouldWrite, ...options }) => 
     const desktop = await startDesktop();
     try {
       await desktop.ask('setxkbmap', 'de');
-      const sent = await pressAll(desktop, terminal, setting, options);
-      if (sent !== undefined) found[setting.name] = sent;
+      found[setting] = await pressAll(desktop, terminal, setting, options);
     } finally {
       await desktop.stop();
     }

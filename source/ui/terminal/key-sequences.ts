@@ -5,11 +5,13 @@ const keypad = '*+,-./0123456789';
 const kittyKeypad = '0123456789./*-+';
 const firstOfKitty = 57_399;
 
+/** Konsole sends the keypad's Enter for it, which no terminal sends for that key while the keypad is in its numeric mode. */
+const shiftEnter = '\u001b[13;2u';
+
 /** Sequences of keys that Ink reads. */
 const known = new RegExp(
   [
     String.raw`^\u001b{1,2}(?:\[|O)(?:\d+(?:;[\d:]+)?)?[A-HZa-e~^$]$`,
-    String.raw`^\u001b{1,2}OM$`,
     String.raw`^\u001b\[\d[\d:;]*u$`,
     String.raw`^\u001b[^\u001b]$`,
   ].join('|'),
@@ -20,7 +22,7 @@ const known = new RegExp(
 const unknown = new RegExp(
   [
     String.raw`^\u001b\[27;(?<modifiers>\d+);(?<code>\d+)~$`,
-    String.raw`^\u001bO(?<key>[j-y])$`,
+    String.raw`^\u001bO(?<key>[Mj-y])$`,
     String.raw`^\u001b\[(?<pad>\d+)(?:;\d+)?u$`,
   ].join('|'),
 );
@@ -33,6 +35,7 @@ const unknown = new RegExp(
 export const keyInput = (sequence: string): string => {
   const { modifiers, code, key, pad } = unknown.exec(sequence)?.groups ?? {};
   if (modifiers !== undefined) return `\u001b[${code};${modifiers}u`;
+  if (key === 'M') return shiftEnter;
   if (key !== undefined) return keypad[key.charCodeAt(0) - 'j'.charCodeAt(0)] ?? '';
   return kittyKeypad[Number(pad) - firstOfKitty] ?? (known.test(sequence) ? sequence : '');
 };

@@ -6,7 +6,7 @@ const altOff = '\u001b[?1036r';
 
 /**
  * The keypad and the cursor keys in their application mode: without it st sends for Delete what is
- * F1 elsewhere. Others need none of it, and then some send letters of the keypad for its digits.
+ * F1 elsewhere. Others send keys of the keypad then that cannot be told from others.
  */
 const applicationOn = '\u001b[?1h\u001b=';
 const applicationOff = '\u001b>\u001b[?1l';
@@ -33,7 +33,7 @@ export class Keyboard {
   /** For a terminal of this name, as in `TERM`. */
   constructor(term: string | undefined) {
     const isSt = /^st(?:term)?(?:-|$)/.test(term ?? '');
-    this.#application = isSt ? { on: applicationOn, off: applicationOff } : { on: '', off: '' };
+    this.#application = { on: isSt ? applicationOn : applicationOff, off: applicationOff };
   }
 
   /** To switch it on; what the terminal knows it answers, whenever that comes. */

@@ -46,8 +46,6 @@ const sent: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'Shift+Enter': '\u001b[27;2;13~',
     'Ctrl+Enter': '\u001b[27;5;13~',
     'Ctrl+Delete': '\u001b[3;5~',
-    Enter: '\u001bOM',
-    '"+"': '\u001bOk',
   },
   urxvt: {
     F1: '\u001b[11~',
@@ -84,6 +82,13 @@ const sent: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     Home: '\u001b[1~',
     End: '\u001b[4~',
     'Ctrl+Delete': '\u001b[3;5~',
+  },
+  Konsole: {
+    'Shift+Enter': '\u001bOM',
+  },
+  'a terminal whose keypad is in application mode': {
+    '"+"': '\u001bOk',
+    '"7"': '\u001bOw',
   },
   tmux: {
     'Shift+Enter': '\u001b[13;2u',

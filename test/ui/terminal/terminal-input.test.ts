@@ -241,7 +241,7 @@ describe('everything else', () => {
     ['xterm', '\u001b[27;2;13~', '\u001b[13;2u'],
     ['the keypad in application mode', '\u001bOk\u001bOp\u001bOy', '+09'],
     ['the keypad of kitty', '\u001b[57400u\u001b[57413u', '1+'],
-    ['Enter of the keypad', '\u001bOM', '\u001bOM'],
+    ['Shift+Enter of Konsole', '\u001bOM', '\u001b[13;2u'],
   ])('is passed on as Ink reads it: %s', (_name, bytes, passed) => {
     expect(feed([bytes])).toEqual({ passed, events: [] });
   });
