@@ -87,8 +87,8 @@ const keys: readonly Key[] = [
   withAltGr('AltGr+E: €', 'e'),
 ];
 
-/** With nothing switched on, and with what the program switches on. */
-const settings = ['bare', 'program'] as const;
+/** With nothing switched on, with what the program switches on, and after it has switched that off. */
+const settings = ['bare', 'program', 'afterwards'] as const;
 
 type Setting = (typeof settings)[number];
 
@@ -121,8 +121,13 @@ const open = async (
   const modes = terminalModes({ isPlain: false, mouse: true, keyboard });
   wire.show(`${modes.map(({ entering }) => entering).join('')}\u001b[?2004h\u001b[c`);
   const answers = (await wire.take(deviceAttributes)) ?? '';
-  if (!knowsKitty.test(answers)) return opened;
-  wire.show(`${keyboard.answered({ kind: 'keyboard', protocol: 'kitty' })}\u001b[c`);
+  if (knowsKitty.test(answers)) {
+    wire.show(`${keyboard.answered({ kind: 'keyboard', protocol: 'kitty' })}\u001b[c`);
+    await wire.take(deviceAttributes);
+  }
+  if (setting === 'program') return opened;
+  const leaving = modes.map((mode) => mode.leaving).toReversed();
+  wire.show(`${leaving.join('')}\u001b[c`);
   await wire.take(deviceAttributes);
   return opened;
 };
@@ -173,16 +178,15 @@ export const sentKeys: Check = async ({ terminal, shouldWrite, ...options }) => 
       await desktop.stop();
     }
   }
+  const { afterwards: _afterwards, ...kept } = found;
   if (shouldWrite)
-    writeFileSync(
-      record,
-      `${JSON.stringify({ ...recorded(), [terminal]: found }, undefined, 2)}\n`,
-    );
+    writeFileSync(record, `${JSON.stringify({ ...recorded(), [terminal]: kept }, undefined, 2)}\n`);
   const before = recorded()[terminal] ?? {};
   let right = 0;
   for (const [setting, sent] of Object.entries(found))
     for (const [name, bytes] of Object.entries(sent)) {
-      const wanted = before[setting]?.[name];
+      // The program leaves the keyboard as it was.
+      const wanted = before[setting === 'afterwards' ? 'bare' : setting]?.[name];
       if (bytes === wanted) right += 1;
       else
         options.note(
