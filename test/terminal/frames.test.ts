@@ -73,6 +73,7 @@ describeWith(peersMissing, 'what goes to the terminal', () => {
     ]);
     await framesOf('Escape', /site +off/);
     alice.press('Tab');
+    await alice.waitFor(/s sort/);
     expect(await framesOf('End', /Newest[^]*QoS/)).toEqual([expect.stringContaining('QoS')]);
     await toInput(alice);
     alice.type('/');

@@ -2,12 +2,13 @@
  * The escape sequences that terminals send (ECMA-48): CSI, with the spellings of the Linux console,
  * of the oldest mouse reports and of rxvt, that are none by that standard; SS3; the answers that are
  * strings (OSC and DCS); and Esc before a character, which is that character with Alt. rxvt sends a
- * second Esc before a sequence for Alt. Konsole sends `Ctrl+X @ s` before a character for Super.
+ * second Esc before the sequence of a key for Alt; before others it is the key Esc. Konsole sends `Ctrl+X @ s` before a character for Super.
  */
 const complete = new RegExp(
   [
-    String.raw`\u001b{1,2}\[(?:\[[A-E]|M[^]{3}|[2-8]\$|[0-?]+M|[0-?]*[ -/]*[@-LN-Z\\-~])`,
-    String.raw`\u001b{1,2}O[\d;]*[@-~]`,
+    String.raw`\u001b\[(?:\[[A-E]|M[^]{3}|[2-8]\$|[0-?]+M|[0-?]*[ -/]*[@-LN-Z\\-~])`,
+    String.raw`\u001bO[\d;]*[@-~]`,
+    String.raw`\u001b\u001b(?:\[(?:[A-Ha-e]|\d+[~^$@])|O[A-Za-z])`,
     String.raw`\u001b\]\d+(?:;[^\u0007\u001b]*)?(?:\u0007|\u001b\\)`,
     String.raw`\u001bP[01>!][^\u001b]*\u001b\\`,
     String.raw`\u0018@s.`,
@@ -19,7 +20,8 @@ const complete = new RegExp(
 /** The start of any of them, up to the end of what has come. */
 const unfinished = new RegExp(
   [
-    String.raw`\u001b{1,2}(?:\[(?:\[|M[^]{0,2}|[0-?]*[ -/]*)?|O[\d;]*)?$`,
+    String.raw`\u001b(?:\[(?:\[|M[^]{0,2}|[0-?]*[ -/]*)?|O[\d;]*)?$`,
+    String.raw`\u001b\u001b(?:\[\d*|O)?$`,
     String.raw`\u001b\](?:\d+(?:;[^\u0007\u001b]*\u001b?)?)?$`,
     String.raw`\u001bP(?:[01>!][^\u001b]*\u001b?)?$`,
   ].join('|'),

@@ -8,6 +8,7 @@ const comments = /\/\*[\s\S]*?\*\/|^\s*\/\/.*/gm;
 const exclude = [
   'source/model/look-alikes.ts',
   'source/session/publish/path-completion.ts',
+  'source/ui/draw/addresses.ts',
   'source/ui/terminal/width-questions.ts',
 ];
 

@@ -309,6 +309,19 @@ describe('a sequence that comes in pieces', () => {
     expect(over(pieces)).toEqual(expected);
   });
 
+  it.each([
+    ['an answer', '\u001b[12;7R', cursorAnswer],
+    ['the focus', focusIn, { kind: 'focus', hasFocus: true }],
+    ['a click', '\u001b[<0;5;3M', clicked],
+  ])('does not take the key Esc right before it for a part: %s', (_name, bytes, event) => {
+    for (const chunks of everySplit(`\u001b${bytes}`))
+      expect({ chunks, ...over([...chunks, 20]) }).toEqual({
+        chunks,
+        passed: '',
+        events: [escape, event],
+      });
+  });
+
   it('may begin with an Esc long before, where Esc itself is a sequence', () => {
     expect(over(['\u001b', 500, '[D'], true)).toEqual({ passed: '\u001b[D', events: [] });
   });
