@@ -1,14 +1,17 @@
-/** Frames a second while somebody works with the program, unless told. */
+/** Frames a second while somebody works with the program, by default. */
 const usualPace = 10;
 
 /** While somebody may be watching, and while nobody looks. */
 const watchedPace = 4;
 const unseenPace = 1;
 
+/** While somebody works with it, drawing takes at most a tenth of the time, but it is no slower than while they watch. */
+const attendedTimesCost = 10;
+
 /** While somebody may be watching, drawing takes at most a fortieth of the time, but nothing waits for more than a second. */
 const watchedTimesCost = 40;
 
-/** So long after a key or the mouse somebody works with it, ms. */
+/** For this long after a key or a mouse event somebody works with it, ms. */
 const attentionSpan = 5000;
 
 /** How often what comes by itself is drawn. */
@@ -32,8 +35,9 @@ export class FramePace {
   intervalAt(steady: number, cost: number): number {
     const unseen = 1000 / unseenPace;
     if (!this.hasFocus) return unseen;
-    if (steady - this.#attendedAt < attentionSpan) return 1000 / this.#most;
     const watched = 1000 / Math.min(watchedPace, this.#most);
+    if (steady - this.#attendedAt < attentionSpan)
+      return Math.max(1000 / this.#most, Math.min(watched, cost * attendedTimesCost));
     return Math.max(watched, Math.min(unseen, cost * watchedTimesCost));
   }
 }

@@ -218,16 +218,24 @@ describe('FrameClock', () => {
     expect(Math.max(...gaps())).toBeLessThanOrEqual(122);
   });
 
-  it('does so for what comes by itself, too, right after a key', () => {
-    flood(9000, 60);
-    clock.attended();
-    vi.advanceTimersByTime(1000);
-    frames = [];
-    flood(3500, 60);
-    expect(frames.length).toBeGreaterThan(10);
-    expect(Math.min(...gaps())).toBeGreaterThanOrEqual(170);
-    expect(Math.max(...gaps())).toBeLessThanOrEqual(185);
-  });
+  it.each([
+    [5, 100],
+    [13, 130],
+    [20, 200],
+    [60, 250],
+  ])(
+    'takes a tenth of the time right after a key, but draws as often as later: %d ms',
+    (cost, gap) => {
+      flood(9000, cost);
+      clock.attended();
+      vi.advanceTimersByTime(1000);
+      frames = [];
+      flood(3500, cost);
+      expect(frames.length).toBeGreaterThan(7);
+      expect(Math.min(...gaps())).toBeGreaterThanOrEqual(gap - 5);
+      expect(Math.max(...gaps())).toBeLessThanOrEqual(gap + 5);
+    },
+  );
 
   it.each([
     [5, 250],
