@@ -8,7 +8,7 @@ import { syncBegin, syncEnd } from './sequences.ts';
 const erasures = /^(?:\u001b\[[\d;]*[A-HJK]|\u001b\[\?25[hl])+/;
 
 /** A frame is held back for so long at most, ms. */
-const longestHold = 20;
+const longestHold = 100;
 
 export type InkOutputOptions = {
   readonly stdout: WriteStream;
