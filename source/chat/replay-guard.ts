@@ -1,7 +1,7 @@
-/** Messages may overtake one another by so many. More than a sender has on its way at once. */
+/** By how many messages one may overtake another: more than a sender has on its way at once. */
 const windowSize = 256;
 
-/** So many program starts of senders are remembered; the one that was silent longest gives way. */
+/** How many program starts of senders are remembered; the one that was silent longest gives way. */
 const mostStarts = 1000;
 
 type Seen = { highest: number; readonly counters: Set<number> };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printable } from '../payload/printable.ts';
 
-/** What comes back from the editor may be so long, in bytes. */
+/** How long a text from the editor may be, in bytes. */
 const longest = 1024 * 1024;
 
 /** What a shell says of a command that cannot be run, or is not there. */

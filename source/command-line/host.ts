@@ -20,7 +20,7 @@ export type Host = {
   readonly onSignal: (listener: (exitCode: number) => void) => void;
   /** Calls back with an error that nobody caught. */
   readonly onCrash: (listener: (error: unknown) => void) => void;
-  /** Calls back when another process asks this one to stop (SIGTSTP): it stops no more by itself, but by `stop`. */
+  /** Calls back when another process asks this one to stop (SIGTSTP); it then stops only by `stop`. */
   readonly onStop: (listener: () => void) => void;
   /** Calls back when the process goes on after it was stopped, asked or not. */
   readonly onContinue: (listener: () => void) => void;

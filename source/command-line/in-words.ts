@@ -1,7 +1,7 @@
 /** A whole number with its thousands apart: 1,204. */
 export const figure = (value: number): string => value.toLocaleString('en');
 
-/** So many messages: `1 message`, `1,204 messages`. */
+/** A number of messages: `1 message`, `1,204 messages`. */
 export const messagesInWords = (count: number): string =>
   `${figure(count)} ${count === 1 ? 'message' : 'messages'}`;
 

@@ -15,7 +15,7 @@ import { decodeInputs, encodeInput, newestInputs } from './input-lines.ts';
 /** A file that is longer than this, in bytes, is not ours. */
 const longestFile = 32 * 1024 * 1024;
 
-/** After so many lines of this program the file is cut back. */
+/** After how many lines of this program the file is cut back. */
 const cutAfter = 1000;
 
 /** What was typed in this and earlier runs. */

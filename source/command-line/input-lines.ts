@@ -1,4 +1,4 @@
-/** So many lines are kept, and of so many characters in all. */
+/** How many lines are kept, and of how many characters in all. */
 const limits = { lines: 1000, characters: 1024 * 1024 };
 
 /** A longer line is not kept: nobody looks for it, and a paste would push out all others. */

@@ -4,7 +4,7 @@ import protobuf from 'protobufjs';
 import { type ProtoTypes, protoTypes } from '../payload/proto-types.ts';
 import { UsageError } from './usage-error.ts';
 
-/** So many files may import one another. */
+/** How many files may import one another. */
 const mostFiles = 1000;
 
 const read = (file: string, importer: string | undefined): string => {

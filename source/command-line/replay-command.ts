@@ -19,7 +19,7 @@ import { UsageError } from './usage-error.ts';
 const pause = 250;
 const barWidth = 24;
 
-/** So many lines that are no messages are told one by one. */
+/** How many lines that are no messages are reported one by one. */
 const mostTold = 5;
 
 /** How long acknowledgements are waited for after a signal, ms. */

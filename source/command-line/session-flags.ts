@@ -30,7 +30,7 @@ export type SessionFromFlags = {
   readonly address: ServerAddress | undefined;
 };
 
-/** So many words may be asked for, of so many characters: each sentence is searched for them all. */
+/** How many words may be asked for, and of how many characters: each sentence is searched for them all. */
 const highlightLimits = { words: 50, characters: 100 };
 
 const attentionFlags = (values: FlagValues): Pick<ChatOptions, 'highlights' | 'notify'> => {

@@ -24,16 +24,16 @@ export type HistoryListeners = {
 
 type Task = (tables: Tables) => void;
 
-/** So many changes wait for a database that cannot be written; then the oldest are let go. */
+/** How many changes wait for a database that cannot be written; then the oldest are let go. */
 const mostWaiting = 20_000;
 
-/** Changes of so long go in one transaction, ms. */
+/** For how long changes go in one transaction, ms. */
 const batchTime = 100;
 
 /** After a failure it is tried again after this, ms. */
 const retryTime = 2000;
 
-/** At the end it is waited so long for another program's lock, ms. */
+/** How long to wait at the end for another program's lock, ms. */
 const lastPatience = 2000;
 
 /**

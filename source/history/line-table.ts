@@ -29,7 +29,7 @@ const sameMoment = 10_000;
 /** Fewer characters than these are not found by the index. */
 const shortestIndexed = 3;
 
-/** One round of compacting the index writes so many pages. */
+/** How many pages one round of compacting the index writes. */
 const pagesAtOnce = 200;
 
 const columns = 'id, at, user, say, action, message, size, payload';

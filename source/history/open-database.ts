@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { problemOf } from './problems.ts';
 import { prepareSchema, schemaVersion, versionOf } from './schema.ts';
 
-/** So long a write waits for another program's, ms; drawing waits with it. */
+/** How long a write waits for another program's, ms; drawing waits with it. */
 const busyTimeout = 50;
 
 /** A database that is open. */
@@ -52,7 +52,7 @@ const beginRowsAfter = (database: DatabaseSync, row: number): void => {
 
 /**
  * Opens the database in a file, made where it is missing; a broken one is set aside under another
- * name and begun anew. With `isSuspect` the whole file is checked first. Rejects with SQLite's or
+ * name and begun again. With `isSuspect` the whole file is checked first. Rejects with SQLite's or
  * the file system's error, or `NewerDatabase`.
  */
 export const openDatabase = async (

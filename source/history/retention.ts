@@ -12,10 +12,10 @@ export type Retention = {
 
 const day = 24 * 3600 * 1000;
 
-/** One round of deleting takes so many lines: it must not be in the way of drawing. */
+/** How many lines one round of deleting takes: it must not be in the way of drawing. */
 const deletedAtOnce = 500;
 
-/** So much of the allowed size is left when something must go, so that it need not go again at once. */
+/** How much of the allowed size is left when something must go, so that it need not go again at once. */
 const leftShare = 0.9;
 
 /** Deletes what is beyond the limits, a little at a time. Throws SQLite's errors. */

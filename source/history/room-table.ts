@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
-/** So many rooms come back at a start. */
+/** How many rooms come back at a start. */
 const mostJoined = 100;
 
 /** A room that is to be joined again. */

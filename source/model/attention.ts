@@ -5,7 +5,7 @@ import { mentions } from './mentions.ts';
 /** A name as it is seen and can be typed: without blanks around, control characters made visible. */
 const asTyped = (user: string): string => printable(user, 300).trim();
 
-/** So many names can be ignored at once. */
+/** How many names can be ignored at once. */
 export const ignoredLimit = 1000;
 
 /** How a mention is told while nobody looks. */

@@ -1,6 +1,6 @@
 import { type MetricName, type MetricUnit, recognise } from './broker-metrics.ts';
 
-/** So many nodes of a cluster are told apart; so many rates are remembered; so long may a text be. */
+/** How many nodes of a cluster are told apart, how many rates are remembered, and how long a text may be. */
 const mostNodes = 50;
 const mostRates = 120;
 const longestText = 500;

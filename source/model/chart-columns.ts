@@ -28,7 +28,7 @@ const gapTimes = 10;
 /** Shorter ones are no gaps, ms. */
 const shortestGap = 2000;
 
-/** So many intervals tell what is usual. */
+/** How many intervals tell what is usual. */
 const sampled = 301;
 
 /** How long a silence must be for the line to be broken, ms. */

@@ -37,9 +37,9 @@ export class FilterWork {
   /** Every node in the order of their coming, parents first. */
   readonly #nodes: readonly TopicNode[];
   readonly #wiring: Wiring;
-  /** So many nodes had come before the filter: they have to be tried. */
+  /** How many nodes had come before the filter; these must be tried. */
   #filtered = 0;
-  /** So many of them have been tried. */
+  /** How many of them have been tried. */
   #tried = 0;
   /** Nodes to be tried apart from the others: they are new, or have had a message. */
   readonly #pending = new Set<TopicNode>();

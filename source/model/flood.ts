@@ -10,7 +10,7 @@ const limits = {
   room: { burst: 1000, perSecond: 100 },
 } satisfies Record<string, FlowLimits>;
 
-/** So many senders are told apart; a stranger can invent any number. */
+/** How many senders are told apart; a stranger can invent any number. */
 const sendersKept = 1000;
 
 /** What the broker has kept for us comes all at once: so many lines, within so many ms. */

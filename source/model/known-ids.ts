@@ -1,4 +1,4 @@
-/** So many message ids are remembered to know a redelivery. */
+/** How many message ids are remembered to know a redelivery. */
 const idsKept = 10_000;
 
 /** The ids of the newest messages. */

@@ -1,4 +1,4 @@
-/** So many numbers are remembered; then the oldest tenth goes. */
+/** How many numbers are remembered; then the oldest tenth goes. */
 const mostPoints = 100_000;
 
 const fewestPoints = 256;

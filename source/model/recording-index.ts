@@ -24,7 +24,7 @@ export type Wanted = {
   readonly cut: number;
 };
 
-/** So many messages are found again by time; 20 bytes each. */
+/** How many messages are found again by time; 20 bytes each. */
 export const mostMessages = 10_000_000;
 
 const fewest = 4096;

@@ -12,7 +12,7 @@ import { type Unseen, unseenIn } from './unseen.ts';
 
 const limits = { entries: 10_000, bytes: 16 * 1024 * 1024 };
 
-/** So many names of those who spoke in the past count for the width of the column. */
+/** How many names of those who spoke in the past count for the width of the column. */
 const pastNamesKept = 500;
 
 /** Bytes kept of a payload that is no chat message. */

@@ -21,7 +21,7 @@ const nodesPerTopic = 4;
 /** Memory that a node takes, about, in bytes, with its place in the maps and among its siblings. */
 const nodeCost = 400;
 
-/** So long a name, in UTF-16 units, is counted in that; a longer one takes more, anew for each of its levels. */
+/** Names up to this length, in UTF-16 units, are counted in that; a longer one takes more at each of its levels. */
 const usualName = 100;
 
 /** Deeper levels share one row: a topic of 32,768 levels must not cost 32,768 rows. */

@@ -40,7 +40,7 @@ const figureOf = (node: Ordered, order: TreeOrder, now: number): number => {
   return order === 'rate' ? Math.round(node.rate.perSecond(now) * finest) : node.messagesBelow;
 };
 
-/** So many nodes are looked at in a step: about a millisecond. */
+/** How many nodes are looked at in a step: about a millisecond. */
 export const stepSize = 4000;
 
 /**

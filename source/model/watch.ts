@@ -36,7 +36,7 @@ export type Crossing = {
   readonly at: number;
 };
 
-/** So many topics are followed by one watch. */
+/** How many topics are followed by one watch. */
 const mostTopics = 1000;
 
 /** One watch with the states of its topics. */

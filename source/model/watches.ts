@@ -1,10 +1,10 @@
 import { topicMatches } from '../mqtt/topic.ts';
 import { type Crossing, Watch, type WatchRule } from './watch.ts';
 
-/** So many watches there may be. */
+/** How many watches there may be. */
 export const watchLimit = 100;
 
-/** So many topics are remembered with the watches that follow them; the rest is looked up each time. */
+/** How many topics are remembered with the watches that follow them; the rest is looked up each time. */
 const mostRemembered = 100_000;
 
 /** What is to be told of a watch. */

@@ -26,7 +26,7 @@ import { yieldToOthers } from './yielding.ts';
 /** A connection that lasted this long (ms) is taken for a stable one: the backoff starts over. */
 const stableAfter = 10_000;
 
-/** So many short-lived connections in a row look like two programs with one client identifier. */
+/** How many short-lived connections in a row look like two programs with one client identifier. */
 const kicksThatTell = 3;
 
 type Events = {

@@ -1,4 +1,4 @@
-/** So many publishes may wait for the broker at most, whatever it would take. */
+/** How many publishes may wait for the broker at most, whatever it would take. */
 const most = 200;
 
 /** Publishes that wait for their acknowledgement: as many at once as the broker takes. */

@@ -1,6 +1,6 @@
 import type { MqttClient } from 'mqtt';
 
-/** Messages are handled for so long at a stretch, ms, before anything else has its turn: keys, timers, drawing. */
+/** How long messages are handled at a stretch, ms, before anything else has its turn: keys, timers, drawing. */
 const stretch = 8;
 
 /** Looking at the clock after every message would cost more than handling it. */

@@ -3,7 +3,7 @@ import { diffArrays } from 'diff';
 /** What stands beside what: indices into both lists, `undefined` for nothing. */
 export type Pair = { readonly left: number | undefined; readonly right: number | undefined };
 
-/** When more than so many entries differ, the lists are compared entry by entry. */
+/** When more entries than this differ, the lists are compared entry by entry. */
 const mostEdits = 1000;
 
 /** Longer lists too, and those that take longer than this, ms. */

@@ -7,7 +7,7 @@ import { ValueIdentity } from './value-identity.ts';
 import { memberSegments } from './value-path.ts';
 import { type ListValue, type MapValue, untagged, type Value } from './value.ts';
 
-/** So many rows are shown of one comparison. */
+/** How many rows are shown of one comparison. */
 const mostRows = 20_000;
 
 const folded: Folds = { ...noFolds, own: true };

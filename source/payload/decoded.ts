@@ -33,6 +33,6 @@ export type PayloadInput = {
   readonly argument: string;
   /** How many wrappings it was taken out of. */
   readonly depth: number;
-  /** So many bytes may come out of what is compressed. */
+  /** How many bytes may come out of what is compressed. */
   readonly mostInflated: number;
 };

@@ -10,7 +10,7 @@ export type Folds = {
 /** Nothing is folded. */
 export const noFolds: Folds = { children: new Map() };
 
-/** So many settings are kept below one value; then the oldest goes. */
+/** How many settings are kept below one value; then the oldest goes. */
 const mostChildren = 1000;
 
 /** Folds what is at a path, or unfolds it; with `isDeep` all below it too. */

@@ -4,7 +4,7 @@ export type JsonPath = readonly (string | number)[];
 /** `.name`, `[0]` or `["any name"]`; a bare name ends where a comparison may begin. */
 const step = /\.([^\s.[\]"<>=!]+)|\[(\d{1,9})\]|\[("(?:[^"\\]|\\.)*")\]/y;
 
-/** So many steps are enough for any payload that a person can name. */
+/** How many steps a path may have: enough for any payload that a person can name. */
 const deepest = 64;
 
 const unquote = (text: string): string | undefined => {

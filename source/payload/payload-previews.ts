@@ -4,13 +4,13 @@ import type { PayloadReader, ReadableMessage } from './payload-reader.ts';
 import { bytesPreview, lineOf, textPreview } from './preview.ts';
 import { Remembered } from './remembered.ts';
 
-/** So many payloads that are no text are remembered: some screens full of them. */
+/** How many payloads that are no text are remembered: some screens full of them. */
 const mostRemembered = 500;
 
-/** So much of one is remembered, in UTF-16 units: no row is wider. */
+/** How much of one is remembered, in UTF-16 units: no row is wider. */
 const longest = 1000;
 
-/** In so long, ms, no more than so much of it is spent on decoding: keys must not wait for it. */
+/** In each stretch of this many ms, at most this many are spent on decoding: keys must not wait for it. */
 const span = 40;
 const mostSpent = 10;
 

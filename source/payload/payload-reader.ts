@@ -37,16 +37,16 @@ export type Reading = {
   readonly chosenBy: 'itself' | 'person' | 'flag' | 'content type' | 'nobody';
 };
 
-/** So many readings are remembered: drawing and the keys ask for the same several times a frame. */
+/** How many readings are remembered: drawing and the keys ask for the same several times a frame. */
 const remembered = 4;
 
-/** So many topics are remembered with the rule for them. */
+/** How many topics are remembered with the rule for them. */
 const topicsRemembered = 1000;
 
-/** What comes out of a compressed payload may have so many bytes. */
+/** How many bytes may come out of a compressed payload. */
 const mostInflated = 8 * 1024 * 1024;
 
-/** At payloads in passing only so many bytes are looked, compressed and not. */
+/** How many bytes are looked at of payloads in passing, compressed and not. */
 const mostGlanced = 64 * 1024;
 
 /** They take text as it is written. */

@@ -1,4 +1,4 @@
-/** So many combining marks may stack on one character; no living script needs more. */
+/** How many combining marks may stack on one character; no living script needs more. */
 const marksKept = 6;
 
 /** Everything but plain ASCII text. */

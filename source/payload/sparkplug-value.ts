@@ -43,7 +43,7 @@ export type BornMetric = { readonly name: string; readonly datatype: number | un
 
 type BornMetrics = ReadonlyMap<string, BornMetric>;
 
-/** So many birth certificates are remembered: many messages go by the same. */
+/** How many birth certificates are remembered: many messages go by the same. */
 const mostBirths = 16;
 
 const births: { readonly payload: Uint8Array; readonly born: BornMetrics }[] = [];

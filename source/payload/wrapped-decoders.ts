@@ -48,7 +48,7 @@ const base64Url = /^[A-Za-z0-9_-]+={0,2}$/;
 /** Shorter texts may be base64 by chance. */
 const shortest = 16;
 
-/** Text inside must be so long to be no chance. */
+/** The shortest text inside that cannot be chance. */
 const shortestText = 9;
 
 /** Whether what is inside can be no chance. */

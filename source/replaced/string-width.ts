@@ -8,7 +8,7 @@ const styling = /\u001b(?:\[[\d;]*m|\]8;[!-~]*\u001b\\)/g;
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** So many graphemes are remembered, of at most so many UTF-16 units. */
+/** How many graphemes are remembered, and how long each may be, in UTF-16 units. */
 const most = 10_000;
 const longest = 64;
 const graphemes = new Map<string, number>();

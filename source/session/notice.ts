@@ -1,7 +1,7 @@
 /** Something that the person should know, whatever is on the screen; `at` is in ms of `performance.now()`. */
 export type Notice = { readonly text: string; readonly at: number };
 
-/** A notice stays so long at least, ms, and longer the longer it is. */
+/** How long a notice stays at least, ms; longer ones stay longer. */
 const noticeTime = 6000;
 const noticeTimePerCharacter = 50;
 

@@ -1,6 +1,6 @@
 import { setImmediate as whenIdle } from 'node:timers/promises';
 
-/** What takes long is done so many ms at a time, so that keys are not held up. */
+/** How many ms of long work are done at a time, so that keys are not held up. */
 export const slice = 12;
 
 /** Does something so many times, with a rest after each slice; says `false` when it was not to go on. */

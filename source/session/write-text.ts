@@ -1,6 +1,6 @@
 import { type FileMode, openWritable, writeProblem } from './recording/writable-file.ts';
 
-/** So many characters are gathered before they are written. */
+/** How many characters are gathered before they are written. */
 const batch = 256 * 1024;
 
 /**

@@ -146,7 +146,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   const controlsOf = (exit: () => void): TerminalControls => ({
     copy,
     repaint: () => {
-      // Where Ink writes by itself, it is Ink that must not take its last frame for the screen.
+      // Where Ink writes by itself, Ink must forget its last frame.
       if (isPlain) instance.clear();
       held.repaint();
       session.clock.changedNow(...frameParts);

@@ -32,7 +32,7 @@ export const useUiState = (): UiState => {
   return useSyncExternalStore(store.subscribe, store.getState, store.getState);
 };
 
-/** Whether something holds of the UI's state, or one word about it; renders again when that is another. */
+/** A fact about the UI's state, true or false or a word; renders again when it changes. */
 export const useUiFact = <Fact extends boolean | string>(find: (state: UiState) => Fact): Fact => {
   const store = useUiStore();
   const look = (): Fact => find(store.getState());

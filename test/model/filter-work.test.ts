@@ -42,7 +42,7 @@ const steps = fc.oneof(
   fc.record({ does: fc.constant('open' as const), at: fc.nat(), isOpen: fc.boolean() }),
 );
 
-/** The rows, and how many topics are shown and hidden, worked out anew from every node. */
+/** The rows, and how many topics are shown and hidden, worked out again from every node. */
 const naive = (
   tree: TopicTree,
   wants: readonly TopicTest[],

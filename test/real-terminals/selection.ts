@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Check } from './check.ts';
 import { inScene, type Scene } from './scene.ts';
 
-/** What is selected: so many columns of one row of the log. */
+/** What is selected: this many columns of one row of the log. */
 const left = 62;
 const width = 16;
 
@@ -12,7 +12,7 @@ const tree = { x: 1, width: 40 } as const;
 /** The rows that take turns, all beside topics that change. */
 const rowOf = (sample: number): number => 6 + ((sample * 7) % 24);
 
-/** So often the row of the tree must change beside what is selected. */
+/** How often the row of the tree must change beside what is selected. */
 const changes = 3;
 
 /** ms for that. */

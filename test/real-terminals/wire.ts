@@ -14,7 +14,7 @@ export type Wire = {
 };
 
 type Awaited = {
-  /** The program that is to be run in the terminal. */
+  /** The program to run in the terminal. */
   readonly command: readonly string[];
   /** Resolves when the terminal has the size that it should have. */
   readonly connected: () => Promise<Wire>;

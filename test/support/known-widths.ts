@@ -1,6 +1,6 @@
 import type { TerminalWidths } from '../../source/ui/draw/terminal-widths.ts';
 
-/** Each code point by itself; so do urxvt, VTE, alacritty and st, too. */
+/** Each code point on its own, as in urxvt, VTE, alacritty and st. */
 export const xterm: TerminalWidths = {
   joinsEmoji: false,
   joiner: 0,

@@ -17,7 +17,7 @@ export const mosquittoMissing: string | undefined =
   program === undefined ? 'the program "mosquitto" is not installed' : undefined;
 
 export type MosquittoOptions = {
-  /** A free one unless told. */
+  /** A free one by default. */
   readonly port?: number;
   /** Passwords by user name. Without any, everybody may come in. */
   readonly users?: Readonly<Record<string, string>>;
@@ -33,7 +33,7 @@ export type MosquittoOptions = {
 export type Mosquitto = {
   readonly host: string;
   readonly port: number;
-  /** Ends the broker, with `SIGTERM` unless told, and removes its files. */
+  /** Ends the broker, with `SIGTERM` by default, and removes its files. */
   readonly stop: (signal?: NodeJS.Signals) => Promise<void>;
   /** Ends and starts it again on the same port. */
   readonly restart: () => Promise<void>;

@@ -15,7 +15,7 @@ const byLevel = (a: NaiveNode, b: NaiveNode): number => {
   return a.level < b.level ? -1 : Number(a.level > b.level);
 };
 
-/** What the topic tree should show, worked out anew each time from a flat list of all prefixes. */
+/** What the topic tree should show, worked out again each time from a flat list of all prefixes. */
 export class NaiveTopicTree {
   readonly nodes = new Map<string, NaiveNode>();
   filter = '';

@@ -41,7 +41,7 @@ export type OpenApp = {
   readonly paste: (text: string) => void;
   /** What the terminal reports beside the keys that Ink knows: the mouse and F1. */
   readonly report: (event: TerminalEvent) => void;
-  /** Resolves when the screen has been drawn anew. */
+  /** Resolves when the screen has been drawn again. */
   readonly resize: (size: Size) => Promise<void>;
   /** Resolves when what has happened so far is drawn. */
   readonly drawn: () => Promise<void>;
@@ -80,7 +80,7 @@ const linesOf = (frame: string): string[] => stripVTControlCharacters(frame).spl
 /** Esc alone is told from the start of a sequence by the silence after it. */
 const bytesOf = (name: string): string => (name === 'Esc' ? '\u001b' : keyBytes(name));
 
-/** Draws the screen of a session, of 120×40 cells unless told; it is taken down when the test is over. */
+/** Draws the screen of a session, of 120×40 cells by default; it is taken down when the test is over. */
 export const openApp = (session: MqttSession, options: AppOptions = {}): OpenApp => {
   const { name, columns = 120, rows = 40 } = options;
   const place = options.place ?? firstPlace(session);

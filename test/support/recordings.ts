@@ -41,7 +41,7 @@ export type ShownRecording = {
   readonly until: <Found>(what: string, find: () => Found | undefined | false) => Promise<Found>;
 };
 
-/** Opens a recording without a screen; it is read to its end unless told. */
+/** Opens a recording without a screen; it is read to its end by default. */
 export const showRecording = async (
   path: string,
   { history = 100, isRead = true }: { history?: number; isRead?: boolean } = {},

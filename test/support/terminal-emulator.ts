@@ -27,9 +27,9 @@ export type TerminalSize = { readonly columns: number; readonly rows: number };
 export type TerminalLooks = {
   /** Told to a program that asks (OSC 11); without it the terminal says nothing. */
   readonly background?: `#${string}`;
-  /** How it counts cells; as current terminals do unless told. */
+  /** How it counts cells; as current terminals do by default. */
   readonly widths?: IUnicodeVersionProvider;
-  /** Tells at once that it has the focus when it is to tell of it (mode 1004), as tmux does. */
+  /** Reports its focus as soon as it is asked to (mode 1004), as tmux does. */
   readonly tellsFocus?: boolean;
   /** How the wheel is at the start: pressing arrow keys, as in most terminals, or not, as in xterm. */
   readonly alternateScroll?: boolean;

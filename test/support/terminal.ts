@@ -23,7 +23,7 @@ export type TerminalOptions = TerminalSize &
   };
 
 export type WaitOptions = {
-  /** ms, 10 s unless told. */
+  /** ms, 10 s by default. */
   readonly timeout?: number;
 };
 
@@ -74,7 +74,7 @@ export type TestTerminal = {
   /** Presses and lets go. Like a terminal, sends nothing to a program that wants no mouse. */
   readonly click: (column: number, row: number, button?: MouseButton) => void;
   /**
-   * Turns the wheel, three notches unless told, with the pointer on a cell. To a program that wants no
+   * Turns the wheel, three notches by default, with the pointer on a cell. To a program that wants no
    * mouse it sends arrow keys, where that is on.
    */
   readonly wheel: (

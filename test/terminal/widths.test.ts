@@ -18,7 +18,7 @@ const columnOf = (terminal: TestTerminal, char: string, text: string): number =>
   return terminal.cells()[row]?.findIndex((cell) => cell.char === char) ?? -1;
 };
 
-/** Resolves when the cursor stands so many cells behind the mark of the input box. */
+/** Resolves when the cursor is this many cells behind the mark of the input box. */
 const stands = (terminal: TestTerminal, cells: number): Promise<string[]> =>
   terminal.waitFor(() => {
     const { x, y } = terminal.cursor();

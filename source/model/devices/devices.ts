@@ -8,7 +8,7 @@ import { recogniserOf } from './recognisers.ts';
 import { Sources } from './sources.ts';
 import { zigbeeBridgeKey } from './zigbee2mqtt.ts';
 
-/** So many devices are followed, by so many topics each, and so many bytes, about, are kept of what is said of them. */
+/** How many devices are followed, by how many topics each, and roughly how many bytes of their announcements are kept. */
 export const deviceLimits = { devices: 10_000, topicsOfOne: 500, bytes: 32 * 1024 * 1024 };
 
 /** Done at a time, so that keys are not held up. */

@@ -145,7 +145,7 @@ export class ChatSession {
     return this.rooms.get(topic) ?? this.#add(new Room(topic, this.attention));
   }
 
-  /** Joins a room whose messages are encrypted; one must not be in it in the open already; with another key it begins anew. */
+  /** Joins a room whose messages are encrypted; one must not be in it in the open already; with another key it begins again. */
   joinSecret(topic: string, roomKey: RoomKey): void {
     const locked = this.rooms.get(topic);
     const room = new SecretRoom(topic, roomKey, this.attention);

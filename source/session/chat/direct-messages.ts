@@ -8,7 +8,7 @@ import type { Message } from '../../mqtt/message.ts';
 import { topicNameProblem } from '../../mqtt/topic.ts';
 import { findPeer } from './find-peer.ts';
 
-/** So many conversations that we have not answered are kept. */
+/** How many conversations that we have not answered are kept. */
 const mostUnanswered = 50;
 
 type Wiring = {

@@ -2,7 +2,7 @@ import type { Peer } from '../../model/direct-room.ts';
 import type { Room } from '../../model/room.ts';
 import { printable } from '../../payload/printable.ts';
 
-/** So many clients of one name are listed. */
+/** How many clients of one name are listed. */
 const mostListed = 5;
 
 const nameWithClient = (user: string, clientId: string): string => {

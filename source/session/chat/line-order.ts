@@ -1,10 +1,10 @@
 /** How long a line that came too early waits for those before it, ms. */
 const patience = 10_000;
 
-/** So many lines of all speakers wait at most. */
+/** How many lines of all speakers wait at most. */
 const mostHeld = 1000;
 
-/** So many speakers are told apart; a stranger can invent any number. */
+/** How many speakers are told apart; a stranger can invent any number. */
 const mostSpeakers = 2000;
 
 type Speaker = {
@@ -27,7 +27,7 @@ export class LineOrder {
   doubt(): void {
     for (const speaker of this.#speakers.values()) {
       speaker.isUnsure = true;
-      // What waits is waited for anew.
+      // What waits is waited for again.
       this.#wait(speaker);
     }
   }

@@ -3,11 +3,11 @@ import type { Attention } from '../../model/attention.ts';
 import { Room } from '../../model/room.ts';
 import type { SecretRoom } from './secret-room.ts';
 
-/** So many messages that the broker has kept for us wait for the key. */
+/** How many messages that the broker has kept for us wait for the key. */
 const mostKept = 1000;
 
 /**
- * A private room of an earlier run whose key must be made anew from the passphrase. Nothing is said
+ * A private room of an earlier run whose key must be made again from the passphrase. Nothing is said
  * in it, and nothing is subscribed to for it; what comes all the same, since the broker has kept the
  * session of the earlier run, waits for the key.
  */

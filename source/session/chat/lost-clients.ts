@@ -1,6 +1,6 @@
 import type { Presence } from '../../chat/presence.ts';
 
-/** So many are remembered; a stranger can invent any number. */
+/** How many are remembered; a stranger can invent any number. */
 const limit = 1000;
 
 type Loss = { readonly room: string; readonly session: string };

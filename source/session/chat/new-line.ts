@@ -2,7 +2,7 @@ import type { NewLine } from '../../history/line-table.ts';
 import type { RawLine, SaidLine } from '../../model/room-line.ts';
 import { utf8 } from '../../payload/utf8.ts';
 
-/** So many bytes are kept of what is no chat message. */
+/** How many bytes are kept of what is no chat message. */
 const rawKept = 1024;
 
 /** What somebody has said, as it is stored; `message` is its id on the wire. */

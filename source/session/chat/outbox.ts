@@ -14,13 +14,13 @@ type Outgoing = {
   losses: number;
 };
 
-/** So many sentences may wait for the broker. */
+/** How many sentences may wait for the broker. */
 const limit = 1000;
 
-/** So many are sent before the first is acknowledged. */
+/** How many are sent before the first is acknowledged. */
 const mostInFlight = 100;
 
-/** A sentence that breaks the connection so often is not sent again: a broker may hang up on it. */
+/** After breaking the connection this often a sentence is not sent again: a broker may hang up on it. */
 const lossesThatTell = 5;
 
 /**

@@ -7,7 +7,7 @@ import type { RoomLine } from '../../model/room-line.ts';
 
 const limits = { entries: 10_000, bytes: 16 * 1024 * 1024 };
 
-/** So many lines are loaded before and behind what was found. */
+/** How many lines are loaded before and behind what was found. */
 const around = 200;
 
 /** Reads lines of one room; nothing where the history cannot be read just now. */

@@ -132,5 +132,5 @@ export class PresenceKeeper {
   }
 }
 
-/** Presence is told anew after every reconnect; a loss or refusal in between is not worth a word. */
+/** Presence is announced again after every reconnect; a loss or refusal in between is not worth a word. */
 const ignoreLoss = (): undefined => undefined;

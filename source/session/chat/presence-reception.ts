@@ -63,7 +63,7 @@ export class PresenceReception {
     if (room.people.version !== version) this.#wiring.onChange();
   }
 
-  /** The connection stands anew: all that is retained comes once more. */
+  /** The connection is back: everything retained arrives again. */
   connected(): void {
     this.#lost.clear();
   }

@@ -19,13 +19,13 @@ import type { HeardChat } from './hear-message.ts';
 import { LineOrder } from './line-order.ts';
 import { SaidLines } from './said-lines.ts';
 
-/** So many others are asked after a break, and so many of them who have not said anything yet. */
+/** How many others are asked after a break, and how many of them who have not said anything yet. */
 const mostAsked = { all: 200, silent: 50 };
 
-/** So many packets are repeated at once, and then each second, whoever asks. */
+/** How many packets are repeated at once, and then each second, whoever asks. */
 const answers = { burst: 500, perSecond: 10 };
 
-/** So many who ask wait for their answer at most. */
+/** How many who ask wait for their answer at most. */
 const mostWaiting = 500;
 
 type Wiring = {

@@ -12,16 +12,16 @@ import { newLineOf, rawLineOf } from './new-line.ts';
 import { SecretRoom } from './secret-room.ts';
 import { WatchHistory } from '../monitor/watch-history.ts';
 
-/** So many lines are there at the start; no screen shows more at once. */
+/** How many lines are there at the start; no screen shows more at once. */
 const firstLines = 100;
 
-/** So many lines that the person has not seen are loaded at the start. */
+/** How many lines that the person has not seen are loaded at the start. */
 const mostUnseen = 1000;
 
-/** So many lines at most are loaded to get to what was searched for. */
+/** How many lines at most are loaded to get to what was searched for. */
 const mostToHit = 30_000;
 
-/** The limits are looked after so long after the start, and then so often, ms. */
+/** How long after the start the limits are enforced, and how often after that, ms. */
 const firstTidying = 3000;
 const tidying = 3600 * 1000;
 /** Between two parts of it, ms. */

@@ -1,4 +1,4 @@
-/** So much of what we said in a room is kept for those who have missed it. */
+/** How much of what we said in a room is kept for those who have missed it. */
 const limits = { lines: 1000, bytes: 1024 * 1024 };
 
 /** What goes out at once, bytes; a broker may limit the size of a packet. */

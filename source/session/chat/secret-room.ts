@@ -42,7 +42,7 @@ export class SecretRoom extends Room {
     this.#opener = new Opener(roomKey);
   }
 
-  /** What is published for a message; `undefined` when the room must be joined anew first. */
+  /** What is published for a message; `undefined` when the room must be joined again first. */
   sealed(message: ChatMessage): string | undefined {
     const user = message.user.toWellFormed();
     const enc = this.#sealer.seal({ topic: this.topic, user }, encodeChat(message));

@@ -1,7 +1,7 @@
 /** The bookmarks of each broker, by its address. */
 export type KeptBookmarks = Readonly<Record<string, readonly string[]>>;
 
-/** So many brokers are remembered; then those that were first go. */
+/** How many brokers are remembered; then those that were first go. */
 const mostBrokers = 100;
 
 const isTexts = (value: unknown): value is string[] =>

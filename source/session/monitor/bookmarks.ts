@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { type KeptBookmarks, parseBookmarks, printBookmarks } from './bookmark-json.ts';
 import { replaceFile } from '../replace-file.ts';
 
-/** So many topics may be marked on one broker. */
+/** How many topics may be marked on one broker. */
 const mostBookmarks = 100;
 
 /** A longer file, in bytes, is none of ours. */

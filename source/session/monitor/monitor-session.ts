@@ -34,7 +34,7 @@ export type MonitorOptions = {
   readonly bookmarks?: BookmarkPlace;
 };
 
-/** So many echoes are waited for. */
+/** How many echoes are waited for. */
 const ownRetainedKept = 1000;
 
 /** The topic filters that are watched and what came in on them, on a connection of their own. */

@@ -2,7 +2,7 @@ import { createContext, type Context, Script } from 'node:vm';
 import type { TopicNode } from '../../model/topic-node.ts';
 import type { TopicTest } from '../../model/topic-test.ts';
 
-/** So long one pattern may look at the topics of one slice, ms; keys wait no longer. */
+/** How long one pattern may look at the topics of one slice, ms; keys wait no longer. */
 const longest = 30;
 
 /** Of a longer topic name, in UTF-16 units, only the start is looked at. */

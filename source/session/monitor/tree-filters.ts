@@ -4,7 +4,7 @@ import type { TopicTree } from '../../model/topic-tree.ts';
 import type { FilterContext } from './filter-tests.ts';
 import { asTest, readFilter } from './read-filter.ts';
 
-/** So many exclude filters there may be. */
+/** How many exclude filters there may be. */
 const mostExcludes = 100;
 
 const givenUp =

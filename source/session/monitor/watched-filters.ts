@@ -8,7 +8,7 @@ import { ConnectionLost } from '../../mqtt/request-errors.ts';
 import { sharedSubscription, topicFilterProblem } from '../../mqtt/topic.ts';
 import type { Deliveries } from './deliveries.ts';
 
-/** So many filters can be watched; each one more costs time for each message. */
+/** How many filters can be watched; each one more costs time for each message. */
 const mostFilters = 100;
 
 type Wiring = {

@@ -5,7 +5,7 @@ import type { Message } from '../../mqtt/message.ts';
 import type { Announcer } from '../frame-parts.ts';
 import type { OutgoingMessage } from './publish-form.ts';
 
-/** So many answers are kept, and so much of each, bytes. */
+/** How many answers are kept, and how much of each, bytes. */
 const mostAnswers = 20;
 const longestAnswer = 262_144;
 

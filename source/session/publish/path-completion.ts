@@ -3,7 +3,7 @@ import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inHome } from '../home-path.ts';
 
-/** So many entries of a folder are looked at. */
+/** How many entries of a folder are looked at. */
 const mostEntries = 10_000;
 
 /** Names that nobody can type: no line has them, or they are no UTF-8. */

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { inHome } from '../home-path.ts';
 
-/** A payload is read from a file of at most so many bytes. */
+/** The largest file that a payload is read from, bytes. */
 const longest = 16 * 1024 * 1024;
 
 const reasons: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import { fillPlaceholders } from './placeholders.ts';
 import type { Announcer } from '../frame-parts.ts';
 import type { OutgoingMessage } from './publish-form.ts';
 
-/** So many messages are repeated at once at most. */
+/** How many messages are repeated at once at most. */
 const mostRepeats = 20;
 
 /** A message that is published again and again. */

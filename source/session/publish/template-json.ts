@@ -9,10 +9,10 @@ import {
 /** A form that was saved under a name. */
 export type Template = { readonly name: string; readonly form: PublishForm };
 
-/** So long may a name be, in UTF-16 units. */
+/** How long a name may be, in UTF-16 units. */
 export const longestName = 60;
 
-/** So many are kept. */
+/** How many are kept. */
 export const mostTemplates = 200;
 
 const texts: readonly TextMember[] = [

@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { encodeMessageLine, type LineMessage } from '../../payload/message-line.ts';
 import { type FileMode, openWritable, writeProblem } from './writable-file.ts';
 
-/** When so much waits for the disk, characters, nothing more is to be read from the broker. */
+/** When this much waits for the disk, characters, nothing more is read from the broker. */
 const mostWaiting = 1024 * 1024;
 
 /** Characters of the longest line: together with what else waits it still makes a string. */

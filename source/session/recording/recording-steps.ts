@@ -24,7 +24,7 @@ const steps = [
   day,
 ] as const;
 
-/** So many steps lead through the whole of it, about. */
+/** Roughly how many steps lead through the whole of it. */
 const stepsThrough = 50;
 
 /** The step of time for a recording that lasts so many ms. */

@@ -8,14 +8,14 @@ import { speeds, stepFor } from './recording-steps.ts';
 import type { RecordingViewer } from './recording-viewer.ts';
 import { inSlices, slice } from '../slices.ts';
 
-/** Playing goes on so often, ms, and never by more than that many ms of the wall's clock at once. */
+/** Playing goes on at this interval, ms, and never by more than that many ms of the wall's clock at once. */
 const tick = 40;
 const longestTick = 250;
 
-/** So many messages ahead are taken one after the other, as in playing; for more the models are made anew. */
+/** Up to this many messages ahead are taken one after the other, as in playing; for more, the models are rebuilt. */
 const nearby = 5000;
 
-/** So many messages are read for another time: about half a second. */
+/** How many messages are read for another time: about half a second. */
 const mostAnew = 200_000;
 
 /** Before the time that is gone to, ms: the rates look back so far. */
@@ -32,7 +32,7 @@ export class Recording {
   readonly broken: BrokenLines = { count: 0, read: 0, first: undefined };
   /** Where we are, ms since the epoch: what came later has not come yet. */
   time = 0;
-  /** So many messages have come. */
+  /** How many messages have come. */
   position = 0;
   /** How many times faster than it was. */
   speed = 1;
@@ -112,7 +112,7 @@ export class Recording {
 
   /**
    * Goes to a time, ms since the epoch, or as near as there is something. Resolves with whether
-   * the models were made anew for it; not where it was overtaken by the next move.
+   * the models were made again for it; not where it was overtaken by the next move.
    */
   async goTo(time: number): Promise<boolean> {
     const { index } = this;

@@ -1,7 +1,7 @@
 import { type ClearingControl, clearRetained } from './clear-retained.ts';
 import type { RetainedCollector, RetainedConnection } from './collect-retained.ts';
 
-/** A broker that drops some of what it retains is asked again, so many times at most. */
+/** How often, at most, a broker that drops some of what it retains is asked again. */
 const mostRounds = 20;
 
 /** What clearing takes: the collector must hear the messages of the same connection. */

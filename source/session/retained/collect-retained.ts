@@ -4,10 +4,10 @@ import { parsePresenceTopic } from '../../chat/presence.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { Message } from '../../mqtt/message.ts';
 
-/** When nothing has come for so long, ms, and the broker has answered since, nothing more comes. */
+/** When nothing has come for this long, ms, and the broker has answered since, nothing more comes. */
 const silence = 300;
 
-/** So many topics are collected at once; who clears them collects again. */
+/** How many topics are collected at once; who clears them collects again. */
 const mostTopics = 1_000_000;
 
 /** What retained topics are found and cleared with; `Connection` is one. */

@@ -43,7 +43,7 @@ export type PlotToDraw = {
   readonly frame: PlotFrame;
 };
 
-/** Rows that a plot of its own needs, its heading included. */
+/** Rows that a separate plot needs, including its heading. */
 const leastPlot = 4;
 
 /** The scale of the visible numbers; from 0 to 1 if there are none. */
@@ -68,7 +68,7 @@ const widthOfLabels = (lines: readonly PlotLine[], rows: number): number =>
 /** What most labels of a value axis take, in cells. */
 const usualLabels = 4;
 
-/** The lines for a plot whose labels take what `measure` says: they are only fitted anew where that is unusual. */
+/** The lines for a plot whose labels take what `measure` says: they are only fitted again where that is unusual. */
 const fitLines = (
   { series, window, width }: ChartToDraw,
   measure: (lines: readonly PlotLine[]) => number,

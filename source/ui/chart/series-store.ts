@@ -10,7 +10,7 @@ import type { MqttSession } from '../../session/session.ts';
 import type { UiStore } from '../ui-store.ts';
 import { seriesKey, type SeriesName } from './state.ts';
 
-/** Reading what is new takes at most so long a frame, ms. */
+/** How long reading what is new may take in each frame, ms. */
 const timeAFrame = 6;
 
 type Followed = {

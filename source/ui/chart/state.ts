@@ -20,7 +20,7 @@ export type ChartState = {
   readonly isStacked: boolean;
 };
 
-/** So many lines one chart can have. */
+/** How many lines one chart can have. */
 export const mostSeries = 6;
 
 export const noChart: ChartState = {

@@ -20,7 +20,7 @@ const gap = 2;
 /** Cells of the longest names that are shown whole, as far as the half of the screen has them. */
 const nameLimit = 60;
 
-/** So much of a topic is looked at for its end, characters. */
+/** How much of a topic is looked at for its end, characters. */
 const longestName = 400;
 
 type TopicRowProps = {

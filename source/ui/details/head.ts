@@ -9,10 +9,10 @@ import { count, exactTime, size } from '../draw/figures.ts';
 import type { Span } from '../widgets/span.ts';
 import { flowGroups, type SpanGroup } from './flow-groups.ts';
 
-/** So much of one value is shown. */
+/** How much of one value is shown. */
 const longest = 500;
 
-/** So many user properties are shown. */
+/** How many user properties are shown. */
 const mostUserProperties = 100;
 
 /** A name and what it is. */

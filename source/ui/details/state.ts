@@ -42,7 +42,7 @@ export type DetailsAction =
       readonly choice: DecoderChoice | undefined;
     };
 
-/** So many topics may have a decoder of their own; then the oldest choice is forgotten. */
+/** How many topics may have a decoder of their own; then the oldest choice is forgotten. */
 const mostChoices = 1000;
 
 export const initialDetails: DetailsState = {

@@ -15,7 +15,7 @@ export const deviceMarks: Readonly<
   unknown: { mark: '?', look: 'attention' },
 };
 
-/** So many of those that are offline are named. */
+/** How many of those that are offline are named. */
 const named = 10;
 
 /** A device's name, fit to be drawn. */

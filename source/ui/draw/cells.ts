@@ -6,7 +6,7 @@ const emoji = /[\p{Extended_Pictographic}\p{Regional_Indicator}\u20e3]/u;
 const widthless = /^[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff\ud7b0-\ud7ff]$/u;
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** So many widths are remembered. */
+/** How many widths are remembered. */
 const knownLimit = 20_000;
 const known = new Map<string, number>();
 let knownVersion = widthsVersion();

@@ -10,10 +10,10 @@ import { selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 import type { Candidate } from './state.ts';
 
-/** So many topics are looked at. */
+/** How many topics are looked at. */
 const topicLimit = 100;
 
-/** So many lines of a conversation tell who spoke last. */
+/** How many lines of a conversation tell who spoke last. */
 const linesRead = 500;
 
 const bare = (text: string): Candidate => ({ text, about: '' });

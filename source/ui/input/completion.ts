@@ -4,10 +4,10 @@ import { type Controls, findCommand } from '../controls.ts';
 import { asArgument } from './command-arguments.ts';
 import type { Completion } from './state.ts';
 
-/** So many candidates are offered at most. */
+/** How many candidates are offered at most. */
 const limit = 100;
 
-/** Of so many characters on, what merely contains them is offered too. */
+/** From this many characters on, candidates that merely contain them are offered too. */
 const containedFrom = 2;
 
 /** Whether the cursor is past the topic of a /pub: a payload is completed from nothing. */

@@ -5,7 +5,7 @@ import type { InputState } from './state.ts';
 /** What of the input box belongs to the place that is typed in. */
 type Drafting = Pick<InputState, 'input' | 'drafts' | 'sentIndex' | 'draft' | 'completion'>;
 
-/** So many places keep a draft. */
+/** How many places keep a draft. */
 const limit = 100;
 
 const placeKey = (place: Place | undefined): string =>

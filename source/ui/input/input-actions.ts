@@ -18,7 +18,7 @@ import { walkLine } from '../widgets/line-walk.ts';
 /** Pastes of more lines or characters than this are asked about first. */
 const askFrom = { lines: 2, characters: 2000 };
 
-/** Pastes of more bytes than this are not taken: no message may be so long. */
+/** Longer pastes, in bytes, are not taken: no message may be this long. */
 const pasteLimit = 1024 * 1024;
 
 const change = ({ state, dispatch }: Controls, edit: (line: Line) => Line): void => {

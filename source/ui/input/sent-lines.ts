@@ -1,6 +1,6 @@
 import { emptyLine, type Line, lineOf, textOf } from '../widgets/line-editor.ts';
 
-/** So many lines come back with the arrow keys and Ctrl+R. */
+/** How many lines come back with the arrow keys and Ctrl+R. */
 export const sentKept = 1000;
 
 /** The line that is typed, and those that were sent; see `InputState`. */

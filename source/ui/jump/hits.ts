@@ -34,7 +34,7 @@ const nameOf = ({ messages, topic }: TopicNode): string => (messages === 0 ? `${
 type Known = { readonly count: number; readonly names: readonly string[] };
 const knownNames = new WeakMap<TopicTree, Known>();
 
-/** The names of all topics and branches by identifier, gathered anew when there are more topics. */
+/** The names of all topics and branches by identifier, gathered again when there are more topics. */
 const namesOf = (tree: TopicTree): readonly string[] => {
   const known = knownNames.get(tree);
   if (known?.count === tree.topics) return known.names;

@@ -74,7 +74,7 @@ const pressSecond = (controls: Controls, first: string, second: string): void =>
 
 /**
  * Shift and Ctrl make no difference to these keys in most terminals: where one tells them and they
- * have no meaning, it is the plain key. Shift+Tab is told by all.
+ * have no meaning, it is the plain key. All terminals report Shift+Tab.
  */
 const withoutModifiers = (name: string): readonly string[] => {
   const { alt = '', key } =

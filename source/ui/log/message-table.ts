@@ -14,7 +14,7 @@ type Column = {
   readonly text: (row: TopicRow, marked: number | undefined) => string;
 };
 
-/** From so many cells on there is room for milliseconds, and from so many for the day. */
+/** From this many cells on there is room for milliseconds, and from this many for the day. */
 const exactFrom = 64;
 const dayFrom = 100;
 

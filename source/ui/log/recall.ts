@@ -51,7 +51,7 @@ export const recallBelow = (
   return true;
 };
 
-/** So many lines come when the oldest is asked for; asking again brings more. */
+/** How many lines come when the oldest is asked for; asking again brings more. */
 const atOnce = 2000;
 
 /** Loads a good part of what was said before all that is here. */

@@ -3,7 +3,7 @@ import { lineOf, textOf } from '../widgets/line-editor.ts';
 import { openSheet } from '../sheets/open-sheet.ts';
 import { formOf, type PublishSheet } from './state.ts';
 
-/** So many topics or paths are offered. */
+/** How many topics or paths are offered. */
 const most = 100;
 
 /** Whether the path of a file is typed. */

@@ -47,7 +47,7 @@ export type EditorLayout = {
   readonly top: number;
 };
 
-/** Lays the editor out in a box. The form has what the outcome leaves, which has a third at least, where it is so long. */
+/** Lays the editor out in a box. A long outcome gets at least a third; the form has the rest. */
 export const layOutEditor = (
   session: MqttSession,
   sheet: PublishSheet,

@@ -13,7 +13,7 @@ export const labelWidth = 20;
 const firstWidth = 36;
 const choiceWidth = 10;
 
-/** Below this many cells each field has a row of its own. */
+/** In a form narrower than this, in cells, each field gets its own row. */
 const narrow = 72;
 
 /** Rows of a text of several lines at least, where there is room. */

@@ -21,7 +21,7 @@ export type PublishSheet = SheetBase & {
   readonly top: number;
 };
 
-/** So many forms are kept. */
+/** How many forms are kept. */
 const mostForms = 20;
 
 /** The form as it is now, with what is being typed. */

@@ -30,7 +30,7 @@ const withRecording =
     else act(recording, controls);
   };
 
-/** What stood in the log stands elsewhere in the models that were made anew. */
+/** What stood in the log stands elsewhere in the models that were made again. */
 const afterMove = async (controls: Controls, move: Promise<boolean>): Promise<void> => {
   if (!(await move)) return;
   const { session, state, dispatch } = controls;

@@ -12,7 +12,7 @@ const units: Readonly<Record<string, number>> = {
 const howTo =
   '/go takes start, end, next, previous, 21:03:04, 50%, +30s, -5m, or a date as 2026-11-22T21:03.';
 
-/** So many days are tried for a time of day. */
+/** How many days are tried for a time of day. */
 const mostDays = 3660;
 
 /** A time of day on each day of the recording, the nearest to where we are. */

@@ -70,7 +70,7 @@ const awayInWords = ({ state, text }: Person): string => {
   return text === undefined ? ' (away)' : ` (away: ${printable(text, 200)})`;
 };
 
-/** So many names are listed: a stranger can invent any number, and the sentence is kept. */
+/** How many names are listed: a stranger can invent any number, and the sentence is kept. */
 const mostNamed = 100;
 
 /** Lists who is in the room that is shown. */

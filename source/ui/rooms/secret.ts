@@ -25,7 +25,7 @@ const alreadyIn = (topic: string): string =>
 const isOpen = ({ session }: Controls, topic: string): boolean =>
   session.chat?.rooms.get(topic)?.isPrivate === false;
 
-/** The salt of a private room that is known; its key is made anew with the passphrase. */
+/** The salt of a private room that is known; its key is made again with the passphrase. */
 const saltOf = ({ session }: Controls, topic: string): Buffer | undefined => {
   const room = session.chat?.rooms.get(topic);
   if (room instanceof LockedRoom) return room.salt;

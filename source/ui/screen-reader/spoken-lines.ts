@@ -3,7 +3,7 @@ export type SpokenLine = { readonly number: number; readonly text: string };
 
 type Page = { readonly number: number; readonly lines: readonly SpokenLine[] };
 
-/** From so many lines on those that are printed are forgotten. */
+/** How many lines are kept before those already printed are dropped. */
 const most = 500;
 
 /**

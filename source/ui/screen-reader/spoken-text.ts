@@ -32,7 +32,7 @@ export const spokenLine = (line: RoomLine): string => {
 export const spokenMessage = (message: KeptMessage, payloadLine: PayloadLine): string =>
   `${printable(message.topic, 300) || '(empty)'}: ${payloadLine(message, longest)}${message.retain ? ', retained' : ''}`;
 
-/** What a row of the left pane is, without what changes by itself: kind, name, whether it is open. */
+/** What a row of the left pane is: kind, name, whether it is open; no figures, which change all the time. */
 export const spokenName = (session: MqttSession, entry: TreeEntry): string => {
   if (entry.kind === 'room') return `room ${roomName(session, entry.room)}`;
   const { node } = entry;

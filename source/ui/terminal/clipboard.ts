@@ -44,7 +44,7 @@ export const createClipboard = ({
   write,
 }: ClipboardOptions): ((text: string) => Promise<Copied>) => {
   const { TMUX = '', STY = '' } = environment;
-  /** One after the other: the last is to be the newest in tmux. */
+  /** One after the other, so that the last copy is the newest in tmux. */
   let last: Promise<unknown> = Promise.resolve();
   return async (text) => {
     const bytes = Buffer.from(text);

@@ -16,7 +16,7 @@ const refreshSize = (stdout: WriteStream & { readonly _refreshSize?: () => void 
   if (stdout.writable) stdout._refreshSize?.();
 };
 
-/** The terminal, which is ours or somebody else's: all that is switched on for the screen comes and goes as a whole. */
+/** The terminal, ours or lent out: everything switched on for the screen comes and goes together. */
 export class HeldTerminal {
   readonly #stdin: ReadStream;
   readonly #stdout: WriteStream;
@@ -69,7 +69,7 @@ export class HeldTerminal {
     this.#output.forget();
   }
 
-  /** Writes an escape sequence that is no part of a frame; nothing while the terminal is somebody else's. */
+  /** Writes an escape sequence outside of frames; nothing while the terminal is lent out. */
   write(sequence: string): void {
     if (this.#isHeld && sequence !== '' && this.#stdout.writable) this.#stdout.write(sequence);
   }

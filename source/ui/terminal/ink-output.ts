@@ -7,7 +7,7 @@ import { syncBegin, syncEnd } from './sequences.ts';
 // oxlint-disable-next-line no-control-regex -- these are escape sequences
 const erasures = /^(?:\u001b\[[\d;]*[A-HJK]|\u001b\[\?25[hl])+/;
 
-/** A frame is held back for so long at most, ms. */
+/** How long a frame is held back at most, ms. */
 const longestHold = 100;
 
 export type InkOutputOptions = {
@@ -32,7 +32,7 @@ export class InkOutput {
   #cursor: () => Place | undefined = () => undefined;
   /** Between Ink's marks around a frame. */
   #isDrawing = false;
-  /** The terminal is somebody else's. */
+  /** The terminal is lent out. */
   #isGiven = false;
   #immediate: NodeJS.Immediate | undefined;
   #hold: NodeJS.Timeout | undefined;
@@ -62,7 +62,7 @@ export class InkOutput {
     this.#writer.forget();
   }
 
-  /** The terminal is somebody else's: what Ink writes is lost until it is ours again. */
+  /** The terminal is lent out: what Ink writes is dropped until we have it back. */
   give(): void {
     this.#isGiven = true;
     this.#frame = undefined;
@@ -82,7 +82,7 @@ export class InkOutput {
     this.#hold ??= setTimeout(() => this.flush(), longestHold);
   }
 
-  /** Ink has drawn a frame, which it writes only if it is another one. */
+  /** Ink has drawn a frame; it writes only one that differs from the last. */
   drawn(): void {
     if (this.#hold === undefined) return;
     this.#release();

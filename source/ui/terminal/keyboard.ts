@@ -21,7 +21,7 @@ const kittyOn = '\u001b[>1u';
 const kittyOff = '\u001b[<u';
 const askForKitty = '\u001b[?u';
 
-/** Keys that a terminal cannot tell from another by itself; Backspace it tells by kitty's protocol alone. */
+/** Keys that terminals report as another key by default; Ctrl+Backspace only kitty's protocol tells apart. */
 const hardToTell = new Set(['Shift+Enter', 'Ctrl+Backspace']);
 
 /** What is switched on in the terminal so that it tells more keys apart, and what is known of that. */

@@ -43,7 +43,7 @@ export const terminalModes = ({
   /** The terminal knows no mouse, or a screen reader reads it. */
   readonly isPlain: boolean;
   readonly mouse: boolean;
-  /** What is on so that more keys are told apart. */
+  /** What is switched on to tell more keys apart. */
   readonly keyboard: TerminalMode;
 }): readonly TerminalMode[] =>
   isPlain

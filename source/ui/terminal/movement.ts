@@ -7,7 +7,7 @@ export const unknown = -1;
 /** Further than this a sequence is as short as single characters. */
 const fewSteps = 3;
 
-/** The number of a movement, which is 1 unless told. */
+/** The number of a movement, which defaults to 1. */
 const times = (count: number): string => (count === 1 ? '' : String(count));
 
 const alongRow = (from: number, to: number): string => {

@@ -4,7 +4,7 @@ import { printable } from '../../payload/printable.ts';
 /** How the terminal takes a notification for the desktop: OSC 9 (most), or OSC 777 (rxvt, foot, VTE). */
 export type DesktopForm = 'osc9' | 'osc777';
 
-/** One notification in so many ms; a stranger must not make a drum of the bell. */
+/** At most one notification in this many ms, so that a stranger cannot keep the bell ringing. */
 const interval = 3000;
 
 const longestTitle = 60;

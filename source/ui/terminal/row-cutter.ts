@@ -6,7 +6,7 @@ import type { Style, StyleTable } from './styles.ts';
 /** `ESC[K` takes as many bytes. */
 const eraseRowEndCost = 3;
 
-/** Bytes of a sequence with one number, which is 1 unless told: `ESC[nX`, `ESC[nC`. */
+/** Bytes of a sequence with one number, which defaults to 1: `ESC[nX`, `ESC[nC`. */
 const sequenceCost = (count: number): number => (count === 1 ? 3 : 3 + String(count).length);
 
 /** Where the first one to write starts. */

@@ -39,7 +39,7 @@ const pasteEndStart = (text: string): string => {
   return '';
 };
 
-/** Answers, and what the terminal tells by itself; the mouse has a file of its own. */
+/** Answers, and what the terminal reports unasked; mouse reports are in mouse-report.ts. */
 const report = new RegExp(
   [
     String.raw`^\u001b\](?<osc>[^\u0007\u001b]*)(?:\u0007|\u001b\\)$`,

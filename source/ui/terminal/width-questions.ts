@@ -2,7 +2,7 @@ import type { TerminalWidths } from '../draw/terminal-widths.ts';
 import type { ScreenSize } from './frame-writer.ts';
 import { syncBegin } from './sequences.ts';
 
-/** What is drawn to see how many cells it takes; by names of ours. */
+/** What is drawn to see how many cells it takes, by name. */
 const probes = {
   family: '👩\u200d👩\u200d👧\u200d👦',
   skinTone: '👋🏽',
@@ -20,10 +20,10 @@ const probes = {
 type ProbeName = keyof typeof probes;
 const names = Object.keys(probes) as ProbeName[];
 
-/** In the first row an answer could be a key. Each probe has a row of its own, by which its answer is known. */
+/** In the first row an answer could be a key. Each probe has its own row, which tells whose answer it is. */
 const firstRow = 2;
 
-/** Some terminals know no concealed text (SGR 8), others no frames (DECSET 2026). */
+/** Some terminals do not conceal text (SGR 8), others do not hold back frames (DECSET 2026). */
 const conceal = '\u001b[8m';
 
 /**

@@ -4,7 +4,7 @@ import { darkTheme, type Theme } from './theme.ts';
 /** How the screen looks. */
 export const ThemeContext = createContext<Theme>(darkTheme);
 
-/** Whether the terminal is told of addresses: not a plain one, nor a screen reader's. */
+/** Whether addresses are sent to the terminal as links: not to a plain one, nor to a screen reader's. */
 export const LinksContext = createContext(true);
 
 /** The theme that the screen is drawn with. */

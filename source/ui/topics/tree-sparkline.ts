@@ -12,7 +12,7 @@ export const shortSparkline = 5;
 /** Narrower trees need their cells for names and values. */
 const narrowest = 34;
 
-/** A course is worth a look from so many numbers on. */
+/** How many numbers it takes to be worth drawing. */
 const fewest = 3;
 
 type Drawn = { readonly messages: number; readonly text: string };

@@ -6,7 +6,7 @@ import { count, exactTime, plural } from '../draw/figures.ts';
 import type { ReadText } from '../sheets/read-text.ts';
 import { blankRow, textRow, type TextRow, wrappedRows } from '../widgets/text-row.ts';
 
-/** So many topics that meet the condition are named. */
+/** How many topics that meet the condition are named. */
 const named = 5;
 
 /** What is watched for what: `site/1 .temp > 30`. */

@@ -37,7 +37,7 @@ const canCut = (characters: readonly string[], at: number): boolean =>
 
 /**
  * Replaces the characters from one place up to another, and puts the cursor behind what has come.
- * A combining mark may melt into what stands before it, so the neighbours are taken apart anew: but
+ * A combining mark may melt into what stands before it, so the neighbours are taken apart again: but
  * no more of a long line than must be.
  */
 const replace = (line: Line, from: number, to: number, text: string): Line => {

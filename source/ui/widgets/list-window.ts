@@ -11,6 +11,6 @@ export const firstToSee = (marked: number, room: number): number => Math.max(0, 
 export const nearestIndex = (index: number, length: number): number =>
   Math.max(0, Math.min(index, length - 1));
 
-/** How many rows are below those on the screen, in words; nothing where there are none. */
+/** How many rows are below those on the screen, in words; empty if there are none. */
 export const rowsBelow = (left: number): string =>
   left > 0 ? `↓ ${plural(left, 'row', 'rows')} more` : '';

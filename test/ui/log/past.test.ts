@@ -5,7 +5,7 @@ import { type AtScreen, aSession, atScreen } from '../../support/at-screen.ts';
 import { drawScreen } from '../../support/draw-screen.tsx';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-/** So many lines are too many to be loaded at once. */
+/** More lines than are loaded at once. */
 const all = 45_000;
 
 let person: AtScreen;

@@ -14,7 +14,7 @@ const listening = () => {
     pass: (ms: number): void => {
       now += ms;
     },
-    /** Bob says so many sentences. They come a second apart: others the room itself would fold. */
+    /** Bob says this many sentences, a second apart: faster ones the room itself would fold. */
     hear: (count: number): void => {
       for (let left = count; left > 0; left -= 1) {
         const say = `sentence ${said};`;

@@ -12,7 +12,7 @@ import { kitty, konsole, modern, ownTables, tmux, xterm } from '../../support/kn
 
 const rowsAsked = 11;
 
-/** What becomes of the cells of the probes, in their order. */
+/** How the terminal counts, given the cells of the probes in order. */
 const read = (cells: readonly number[]): TerminalWidths | undefined => {
   const answers = new WidthAnswers();
   let widths: TerminalWidths | undefined;
