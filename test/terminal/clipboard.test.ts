@@ -126,11 +126,7 @@ describeWith(peersMissing, 'copying', () => {
   });
 
   it('is refused by a terminal without a clipboard', async () => {
-    const alice = open({
-      command: 'env',
-      args: ['TERM=dumb', process.execPath, builtProgram, ...at(broker), '--nick', 'alice'],
-    });
-    await alice.waitFor(line('alice', 'Hello,anyone!', '✓'));
+    const alice = await join(broker, 'alice', { env: { TERM: 'dumb' } });
     alice.press('Tab', 'Tab', 'k', 'y');
     await alice.waitFor('Nothing was copied: this terminal (TERM=dumb) has no clipboard.');
     expect(alice.raw()).not.toContain('\u001b]52');

@@ -98,11 +98,11 @@ describe('on its way out', () => {
   });
 
   it.each([
-    ['a dumb terminal', 'TERM=dumb', []],
-    ['a screen reader', 'TERM=xterm', ['--screen-reader']],
-  ] as const)('Ctrl+L paints it anew for %s, too', async (_, term, flags) => {
-    const args = [term, process.execPath, builtProgram, '--port', String(port), '-n', 'alice'];
-    const terminal = open({ command: 'env', args: [...args, ...flags] });
+    ['a dumb terminal', { TERM: 'dumb' }, []],
+    ['a screen reader', {}, ['--screen-reader']],
+  ] as const)('Ctrl+L repaints it for %s, too', async (_, env, flags) => {
+    const args = ['--port', String(port), '-n', 'alice', ...flags];
+    const terminal = startProgram(args, { env });
     await terminal.waitFor(/alice(?:  |: )Hello,anyone!/);
     terminal.type('half a sentence');
     await terminal.waitFor('half a sentence');
@@ -179,11 +179,8 @@ describe('colours', () => {
 
   it('and all attributes stay away from a dumb terminal', async () => {
     const port = await freePort();
-    // Not by `env`: a new pseudo-terminal sets TERM itself.
-    const terminal = open({
-      command: 'env',
-      args: ['TERM=dumb', process.execPath, builtProgram, '--port', String(port), '-n', 'alice'],
-    });
+    const args = ['--port', String(port), '-n', 'alice'];
+    const terminal = startProgram(args, { env: { TERM: 'dumb' } });
     await terminal.waitFor(line('alice', 'Hello,anyone!', '✓'));
     // oxlint-disable-next-line no-control-regex -- attributes are set by escape sequences
     expect(terminal.raw()).not.toMatch(/\u001b\[[\d;:]*[1-9][\d;:]*m/);

@@ -3,7 +3,7 @@ import { startMosquitto, type Mosquitto } from '../support/mosquitto.ts';
 import { describeWith } from '../support/needs.ts';
 import type { TestTerminal } from '../support/terminal.ts';
 import { peersMissing, publish } from './peers.ts';
-import { at, builtProgram, join, open } from './program.ts';
+import { at, join, startProgram } from './program.ts';
 
 const long = `https://wiki.example/${'a-long-path/'.repeat(12)}end`;
 const chinese =
@@ -73,19 +73,8 @@ describeWith(peersMissing, 'an address', () => {
   });
 
   it('is text in a terminal without attributes, and for a screen reader', async () => {
-    for (const [variable, ...flags] of [['TERM=dumb'], ['A=b', '--screen-reader']] as const) {
-      const alice = open({
-        command: 'env',
-        args: [
-          variable,
-          process.execPath,
-          builtProgram,
-          ...at(broker),
-          '--nick',
-          'alice',
-          ...flags,
-        ],
-      });
+    for (const [env, ...flags] of [[{ TERM: 'dumb' }], [{}, '--screen-reader']] as const) {
+      const alice = startProgram([...at(broker), '--nick', 'alice', ...flags], { env });
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       await alice.waitFor('Hello,anyone!');
       // oxlint-disable-next-line no-await-in-loop -- one after the other

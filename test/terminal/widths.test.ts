@@ -5,7 +5,7 @@ import { separateWidths } from '../support/terminal-width.ts';
 import type { TerminalOptions, TestTerminal } from '../support/terminal.ts';
 import { waitForWholePanes } from './panes.ts';
 import { peersMissing, publish } from './peers.ts';
-import { at, builtProgram, join as comeIn, open, startProgram } from './program.ts';
+import { at, join as comeIn, startProgram } from './program.ts';
 
 const family = '👩\u200d👩\u200d👧\u200d👦';
 const askForCursor = '\u001b[6n';
@@ -127,21 +127,8 @@ describeWith(peersMissing, 'a terminal that', () => {
     ['is read aloud', {}, ['--screen-reader'], {}],
     ['has no room for the question', {}, [], { rows: 11 }],
   ])('%s is not asked', async (_, env, flags, shape) => {
-    const alice = open({
-      ...size,
-      ...shape,
-      // The test terminal names itself in TERM.
-      command: 'env',
-      args: [
-        ...Object.entries(env).map(([name, value]) => `${name}=${value}`),
-        process.execPath,
-        builtProgram,
-        ...at(broker),
-        '--nick',
-        'alice',
-        ...flags,
-      ],
-    });
+    const args = [...at(broker), '--nick', 'alice', ...flags];
+    const alice = startProgram(args, { ...size, ...shape, env });
     await alice.waitFor('Hello,anyone!');
     expect(alice.raw()).not.toContain(askForCursor);
   });
