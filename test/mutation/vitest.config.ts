@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** How Stryker runs the tests: nothing is searched at random, and nothing is skipped. */
+export default defineConfig({
+  test: {
+    include: ['**/*.test.{ts,tsx}'],
+    setupFiles: ['test/support/property-seed.ts'],
+    env: { CI: '1' },
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+});
