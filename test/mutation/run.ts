@@ -3,7 +3,7 @@
  * work; reports are in .stryker/. It is no part of `npm test`.
  *
  *     npm run mutate                               every twentieth mutant of all folders: the score in CONTRIBUTING.md
- *     npm run mutate -- chat model/room.ts         of one folder, with its tests, and of one file
+ *     npm run mutate -- chat model/room.ts         of one folder and of one file
  *     npm run mutate -- --every 1 model/room.ts    all mutants of it
  *     npm run mutate -- --offset 7                 another sample: 7, 27, 47 …
  *
@@ -13,7 +13,17 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
-const folders = ['chat', 'history', 'model', 'mqtt', 'payload', 'session'];
+/** By which tests a folder of `source` is measured: its own, and those of the screen that say what it means. */
+const testsOf: Readonly<Record<string, readonly string[]>> = {
+  chat: ['chat'],
+  history: ['history'],
+  model: ['model', 'ui/chart', 'ui/devices', 'ui/log', 'ui/people', 'ui/topics', 'ui/watches'],
+  mqtt: ['mqtt'],
+  payload: ['payload', 'ui/compare', 'ui/details'],
+  session: ['session'],
+};
+
+const folders = Object.keys(testsOf);
 
 type Report = {
   readonly files: Readonly<
@@ -68,6 +78,7 @@ const mutate = (folder: string): void => {
           .filter((path) => folderOf(path) === folder)
           .map(glob)
           .join(','),
+        MUTATE_TESTS: testsOf[folder]?.join(',') ?? '',
         MUTATE_EVERY: flags.every,
         MUTATE_OFFSET: flags.offset,
       },

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { messageJson } from '../../source/payload/message-json.ts';
+import { strftime } from '../../source/payload/strftime.ts';
+import { aMessage } from '../support/messages.ts';
+
+const receivedAt = new Date(2026, 10, 22, 21, 3, 4, 56).getTime();
+const zone = strftime('z', new Date(receivedAt));
+const start = `{"tst":"2026-11-22T21:03:04.056000${zone}","topic":"a/\\"b","qos":`;
+
+describe('the JSON of a message', () => {
+  it('has what Mosquitto has, in its order', () => {
+    const message = aMessage('a/"b', '21.5', { receivedAt });
+    expect(messageJson(message, 7, 'text')).toBe(
+      `${start}0,"retain":0,"payloadlen":4,"payload":"21.5"}`,
+    );
+    expect(messageJson({ ...message, qos: 1, retain: true }, 7, 'json')).toBe(
+      `${start}1,"retain":1,"payloadlen":4,"mid":7,"payload":21.5}`,
+    );
+  });
+
+  it('has the properties by their names', () => {
+    const properties = {
+      contentType: 'text/"x"',
+      responseTopic: 're/ply',
+      correlationData: Buffer.from('c"1'),
+      payloadFormatIndicator: true,
+      messageExpiryInterval: 60,
+      subscriptionIdentifier: [3, 4],
+      userProperties: { k: ['v', 'w'], l: 'x' },
+    };
+    const message = aMessage('a/"b', '', { receivedAt, properties });
+    expect(messageJson(message, 7, 'text')).toBe(
+      `${start}0,"retain":0,"payloadlen":0,"properties":{"content-type":"text/\\"x\\"","response-topic":"re/ply","correlation-data":"c\\"1","payload-format-indicator":1,"message-expiry-interval":60,"subscription-identifier":3,"user-properties":{"k":"v","k":"w","l":"x"}},"payload":""}`,
+    );
+    const binary = { ...message, properties: { payloadFormatIndicator: false } };
+    expect(messageJson(binary, 7, 'text')).toContain('{"payload-format-indicator":0}');
+    expect(messageJson({ ...message, properties: {} }, 7, 'text')).not.toContain('properties');
+  });
+
+  it('is none where the payload should be JSON and is none', () => {
+    expect(messageJson(aMessage('a', '{"b"'), 1, 'json')).toBeUndefined();
+    expect(messageJson(aMessage('a', Uint8Array.of(0xff)), 1, 'json')).toBeUndefined();
+    expect(messageJson(aMessage('a', ''), 1, 'json')).toContain('"payload":null}');
+    expect(messageJson(aMessage('a', '{ "b": [1] }'), 1, 'json')).toContain('"payload":{"b":[1]}}');
+  });
+});
