@@ -17,7 +17,7 @@ import { parseArgs } from 'node:util';
 const testsOf: Readonly<Record<string, readonly string[]>> = {
   chat: ['chat'],
   history: ['history'],
-  model: ['model', 'ui/chart', 'ui/devices', 'ui/log', 'ui/people', 'ui/topics', 'ui/watches'],
+  model: ['model', 'ui/devices', 'ui/log', 'ui/people', 'ui/topics', 'ui/watches'],
   mqtt: ['mqtt'],
   payload: ['payload', 'ui/compare', 'ui/details'],
   session: ['session'],

@@ -5,6 +5,9 @@ import {
   readChoice,
 } from '../../source/payload/decoder-choice.ts';
 
+const numbered = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `t.T${index}`);
+
 describe('what somebody types as a decoder', () => {
   const types = ['my.pkg.Reading', 'my.pkg.Log', 'other.Log'];
 
@@ -29,8 +32,6 @@ describe('what somebody types as a decoder', () => {
     expect(readChoice('protobuf:a', [])).toBe(
       'Protobuf needs the message types of a .proto file: start with --proto FILE.',
     );
-    const numbered = (count: number): string[] =>
-      Array.from({ length: count }, (_, index) => `t.T${index}`);
     expect(readChoice('protobuf:x', numbered(10))).toMatch(/t\.T9\.$/);
     expect(readChoice('protobuf:x', numbered(11))).toMatch(/t\.T9 …\.$/);
   });
