@@ -123,11 +123,35 @@ describe('a line', () => {
     [lineOf({ payload64: '' }), 'exclude'],
     [lineOf({ properties: [] }), '"properties"'],
     [lineOf({ properties: { contentType: 1 } }), '"contentType"'],
+    [lineOf({ properties: null }), '"properties"'],
+    [lineOf({ properties: { payloadFormatIndicator: 1 } }), '"payloadFormatIndicator"'],
+    [lineOf({ properties: { messageExpiryInterval: 1.5 } }), '"messageExpiryInterval"'],
+    [lineOf({ properties: { messageExpiryInterval: -1 } }), '"messageExpiryInterval"'],
+    [lineOf({ properties: { messageExpiryInterval: '1' } }), '"messageExpiryInterval"'],
+    [lineOf({ properties: { responseTopic: 1 } }), '"responseTopic"'],
+    [lineOf({ properties: { correlationData64: 'a' } }), '"correlationData64" is base64'],
     [lineOf({ properties: { subscriptionIdentifier: 0 } }), '"subscriptionIdentifier"'],
+    [lineOf({ properties: { subscriptionIdentifier: 1.5 } }), '"subscriptionIdentifier"'],
+    [lineOf({ properties: { subscriptionIdentifier: [1, 0] } }), '"subscriptionIdentifier"'],
+    [lineOf({ properties: { userProperties: 'a' } }), '"userProperties"'],
+    [lineOf({ properties: { userProperties: [['a', 'b', 'c']] } }), '"userProperties"'],
+    [lineOf({ properties: { userProperties: [['a', 1]] } }), '"userProperties"'],
+    [lineOf({ properties: { userProperties: ['ab'] } }), '"userProperties"'],
     [lineOf({ properties: { userProperties: [['a']] } }), '"userProperties"'],
   ])('%s is refused with a reason', (text, why) => {
     expect(() => decodeMessageLine(text)).toThrow(MessageLineError);
     expect(() => decodeMessageLine(text)).toThrow(why);
+  });
+
+  it('has the least and the most that is allowed', () => {
+    const most = { messageExpiryInterval: 0, subscriptionIdentifier: [1, 2] };
+    expect(decodeMessageLine(lineOf({ properties: most })).properties).toEqual(most);
+    expect(decodeMessageLine(lineOf({ qos: 2, retain: true, dup: true }))).toMatchObject({
+      qos: 2,
+      retain: true,
+      dup: true,
+    });
+    expect(decodeMessageLine(lineOf({ dup: false }))).not.toHaveProperty('dup');
   });
 
   it('of any text is a message or refused, never a crash', () => {

@@ -121,3 +121,65 @@ describe('a path that is typed', () => {
     );
   });
 });
+
+describe('a value as a number', () => {
+  const number: Value = { kind: 'number', text: '2.5' };
+
+  it.each([
+    [number, 2.5],
+    [{ kind: 'number', text: '1e999' }, undefined],
+    [{ kind: 'boolean', value: true }, 1],
+    [{ kind: 'boolean', value: false }, 0],
+    [{ kind: 'string', text: '3 V' }, 3],
+    [{ kind: 'string', text: 'on' }, undefined],
+    [{ kind: 'tag', tag: 't', value: number }, 2.5],
+    [{ kind: 'null' }, undefined],
+    [{ kind: 'undefined' }, undefined],
+    [{ kind: 'bytes', bytes: Uint8Array.of(1) }, undefined],
+    [{ kind: 'list', items: [number] }, undefined],
+    [{ kind: 'map', members: [{ key: 'a', value: number }] }, undefined],
+    [{ kind: 'omitted', why: '1' }, undefined],
+  ] as const)('%j is %s', (value, expected) => {
+    expect(numberOf(value)).toBe(expected);
+  });
+
+  it('is looked for among so many values', () => {
+    const list = json('["a", "b", 3]');
+    expect(firstNumberIn(list, 4)).toEqual(['[2]']);
+    expect(firstNumberIn(list, 3)).toBeUndefined();
+    expect(firstNumberIn(json('["a", {"b": ["c"], "d": 5}]'), 100)).toEqual(['[1]', '.d']);
+  });
+
+  it('is no time, number or name where there is something else', () => {
+    for (const key of ['time', 'timestamp', 'ts', 'seq', 'sequence', 'ID']) {
+      expect(firstNumberIn(json(`{"${key}": 1, "temp": 2}`))).toEqual(['.temp']);
+      expect(firstNumberIn(json(`{"${key}": 1, "id": 2}`))).toEqual([`.${key}`]);
+    }
+    expect(firstNumberIn(json('{"times": 1, "temp": 2}'))).toEqual(['.times']);
+    expect(firstNumberIn(json('{"uptime": 1, "temp": 2}'))).toEqual(['.uptime']);
+  });
+
+  it.each([
+    ['true', 1],
+    ['false', 0],
+    ['truely', 'elsewhere'],
+    ['on', 'elsewhere'],
+    ['{"a":1}', 'elsewhere'],
+  ])('%s is %s', (payload, expected) => {
+    expect(quickNumberAt(Buffer.from(payload), [])).toBe(expected);
+  });
+
+  it.each([
+    [['.a#2'], 'elsewhere'],
+    [['["a"]'], 1],
+    [['["a', 'x'], 'elsewhere'],
+    [['[{}]'], 'elsewhere'],
+    [['.b', '[1]'], 3],
+    [['.c'], undefined],
+    [['.d'], 0],
+  ])('at %j it is %s', (path, expected) => {
+    expect(quickNumberAt(Buffer.from('{"a":1,"b":[2,3],"c":1e999,"d":false}'), path)).toBe(
+      expected,
+    );
+  });
+});

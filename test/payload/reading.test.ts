@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { numberIn, readingIn } from '../../source/payload/reading.ts';
+import { decodeJson } from '../../source/payload/json.ts';
+import { numberIn, readingAt, readingIn } from '../../source/payload/reading.ts';
+import type { Value } from '../../source/payload/value.ts';
 import { payloads } from '../support/arbitraries.ts';
 
 describe('a number in a text', () => {
@@ -77,5 +79,43 @@ describe('the reading of a payload', () => {
         expect(reading === undefined || typeof reading.text === 'string').toBe(true);
       }),
     );
+  });
+});
+
+describe('the reading of a decoded value', () => {
+  const value: Value = {
+    kind: 'tag',
+    tag: 'outer',
+    value: decodeJson(
+      Buffer.from(
+        '{"temp": 21.50, "unit": "30 °C", "on": true, "none": null, "list": [1, {"a": 2}], "huge": 1e999, "temp": 3}',
+      ),
+    )!,
+  };
+
+  it.each([
+    [['temp'], { text: '3', number: 3 }],
+    [['unit'], { text: '30 °C', number: 30 }],
+    [['on'], { text: 'true', number: undefined }],
+    [['none'], { text: 'null', number: undefined }],
+    [['list', 0], { text: '1', number: 1 }],
+    [['list', 1, 'a'], { text: '2', number: 2 }],
+    [['huge'], { text: '1e999', number: undefined }],
+    [['list'], undefined],
+    [[], undefined],
+    [['list', '0'], undefined],
+    [[0], undefined],
+    [['list', 2], undefined],
+    [['temp', 'a'], undefined],
+    [['nothing', 'a'], undefined],
+  ])('at %j is %j', (path, reading) => {
+    expect(readingAt(value, path)).toEqual(reading);
+  });
+
+  it('steps over tags', () => {
+    const tagged: Value = { kind: 'tag', tag: 't', value: { kind: 'number', text: '4' } };
+    const map: Value = { kind: 'map', members: [{ key: 'a', value: tagged }] };
+    expect(readingAt(map, ['a'])).toEqual({ text: '4', number: 4 });
+    expect(readingAt({ kind: 'bytes', bytes: Uint8Array.of(1) }, [])).toBeUndefined();
   });
 });

@@ -137,6 +137,96 @@ describe('Sparkplug B', () => {
     });
   });
 
+  it('shows what else a metric can have', async () => {
+    const payload = sparkplug({
+      seq: 3,
+      uuid: 'u-1',
+      body: Uint8Array.of(1),
+      metrics: [
+        { name: 'when', datatype: 13, long_value: 1_700_000_000_000, is_historical: true },
+        { name: 'file', datatype: 18, bytes_value: Uint8Array.of(1, 2), is_transient: true },
+        { name: 'low', datatype: 1, int_value: 0x80 },
+        { name: 'high', datatype: 1, int_value: 0x7f },
+        { name: 'short', datatype: 2, int_value: 0xff_ff },
+        { name: 'long', datatype: 4, long_value: '18446744073709551615' },
+        { name: 'whole', datatype: 8, long_value: '18446744073709551615' },
+        { name: 'exact', datatype: 10, double_value: 0.1 },
+        { name: 'strange', datatype: 99, int_value: 1 },
+        { name: 'null', datatype: 3, is_null: true, int_value: 1 },
+        { int_value: 5 },
+        {
+          name: 'sets',
+          datatype: 3,
+          int_value: 1,
+          metadata: { is_multi_part: true, content_type: 'text' },
+          properties: {
+            keys: ['inner', 'many', 'none'],
+            values: [
+              {
+                type: 20,
+                propertyset_value: { keys: ['a'], values: [{ type: 3, int_value: 2 }] },
+              },
+              {
+                type: 21,
+                propertysets_value: {
+                  propertyset: [{ keys: ['b'], values: [{ type: 11, boolean_value: true }] }],
+                },
+              },
+            ],
+          },
+        },
+        {
+          name: 'motor',
+          template_value: { version: '2', is_definition: true, metrics: [] },
+        },
+      ],
+    });
+    const { rows } = await rowsOf(topicOf('NBIRTH'), payload);
+    expect(rows.slice(1)).toEqual([
+      '  "seq": 3,',
+      '  "uuid": "u-1",',
+      '  "body": 0x 01 (1 bytes),',
+      '  "metrics": {',
+      '    "when": 1700000000000,  DateTime, historical, 2023-11-14T22:13:20.000Z',
+      '    "file": 0x 01 02 (2 bytes),  File, transient',
+      '    "low": -128,  Int8',
+      '    "high": 127,  Int8',
+      '    "short": -1,  Int16',
+      '    "long": -1,  Int64',
+      '    "whole": 18446744073709551615,  UInt64',
+      '    "exact": 0.1,  Double',
+      '    "strange": 1,  datatype 99',
+      '    "null": null,  Int32',
+      '    (no name): 5,',
+      '    "sets": {  Int32',
+      '      "value": 1,',
+      '      "properties": {',
+      '        "inner": {',
+      '          "a": 2',
+      '        },',
+      '        "many": [',
+      '          {',
+      '            "b": true',
+      '          }',
+      '        ],',
+      '        "none": null',
+      '      },',
+      '      "metadata": {',
+      '        "is_multi_part": true,',
+      '        "content_type": "text"',
+      '      }',
+      '    },',
+      '    "motor": {',
+      '      "version": "2",',
+      '      "is_definition": true,',
+      '      "parameters": {},',
+      '      "metrics": {}',
+      '    }',
+      '  }',
+      '}',
+    ]);
+  });
+
   it('leaves the state of a host application, which is JSON, to others', async () => {
     const { kind } = await rowsOf('spBv1.0/STATE/host', Buffer.from('{"online":true}'));
     expect(kind).toBe('JSON');
