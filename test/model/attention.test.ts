@@ -39,6 +39,32 @@ describe('somebody who is ignored', () => {
     expect(attention.unignore('alice')).toBe(false);
   });
 
+  it('is told of when that begins and ends, but not when it comes from an earlier run', () => {
+    const { attention } = roomOf();
+    const told: [string, boolean][] = [];
+    attention.onIgnore = (...change) => told.push(change);
+    expect(attention.isIgnored('alice')).toBe(false);
+    attention.ignoreAgain(['eve', 'mallory']);
+    attention.ignore(' alice\u0007 ');
+    attention.unignore('eve');
+    attention.unignore('nobody');
+    expect(told).toEqual([
+      [attention.ignored[1], true],
+      ['eve', false],
+    ]);
+    expect(attention.ignored[0]).toBe('mallory');
+    expect([attention.isIgnored('alice\u0007'), attention.isIgnored('bob')]).toEqual([true, false]);
+  });
+
+  it('comes back from an earlier run as far as there is room', () => {
+    const { attention } = roomOf();
+    attention.ignore('first');
+    attention.ignoreAgain(Array.from({ length: ignoredLimit }, (_, index) => `nick${index}`));
+    expect(attention.ignored).toHaveLength(ignoredLimit);
+    expect(attention.isIgnored(`nick${ignoredLimit - 2}`)).toBe(true);
+    expect(attention.isIgnored(`nick${ignoredLimit - 1}`)).toBe(false);
+  });
+
   it('is one of a bounded number', () => {
     const { attention } = roomOf();
     for (let index = 0; index < ignoredLimit; index += 1) attention.ignore(`nick${index}`);

@@ -68,6 +68,18 @@ describe('a threshold', () => {
     expect(endInWords(condition('> 30'))).toBeUndefined();
   });
 
+  it.each([
+    ['> 30', '29.5 or less'],
+    ['>= 30', 'less than 29.5'],
+    ['< 30', '30.5 or more'],
+    ['<= 30', 'more than 30.5'],
+    ['= 30', 'more than 0.5 away'],
+    ['!= 30', undefined],
+    ['= open', undefined],
+  ])('%s with a hysteresis of 0.5 ends at: %s', (text, words) => {
+    expect(endInWords(condition(text, 0.5))).toBe(words);
+  });
+
   it('is never crossed twice without the value having left the band between', () => {
     const value = fc.double({ min: -10, max: 10, noNaN: true });
     fc.assert(

@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 /** How Stryker runs the tests: nothing is searched at random, and nothing is skipped. */
-const { MUTATE_TESTS: tests = '' } = process.env;
+const { MUTATE_FOLDER: folder = '' } = process.env;
 
 export default defineConfig({
   test: {
-    include: tests.split(',').map((folder) => `test/${folder}/**/*.test.{ts,tsx}`),
+    include: [`test/${folder}/**/*.test.ts`],
     setupFiles: ['test/support/property-seed.ts'],
     env: { CI: '1' },
     testTimeout: 30_000,
