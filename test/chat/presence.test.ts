@@ -144,6 +144,26 @@ describe('decodePresence', () => {
     });
   });
 
+  it.each([
+    ['text', '"lunch"', { text: 'lunch' }],
+    ['text', JSON.stringify('x'.repeat(201)), { text: 'x'.repeat(200) }],
+    ['text', JSON.stringify(`${'x'.repeat(199)}😀`), { text: `${'x'.repeat(199)}\ufffd` }],
+    ['text', '""', {}],
+    ['text', '7', {}],
+    ['at', '-1.5', { at: -1.5 }],
+    ['at', '1e999', { at: 0 }],
+    ['at', '"5"', { at: 0 }],
+    ['session', JSON.stringify('x'.repeat(65)), { session: 'x'.repeat(64) }],
+    ['session', '5', { session: '' }],
+    ['user', JSON.stringify('x'.repeat(257)), { user: `${'x'.repeat(256)}…` }],
+  ])('reads %s of %s as %j', (name, value, read) => {
+    const usual = { state: 'away', user: 'bob', session: 's', at: 5 };
+    const members = Object.entries({ ...usual, [name]: 0 }).map(
+      ([key, one]) => `"${key}":${key === name ? value : JSON.stringify(one)}`,
+    );
+    expect(decode(`{${members.join(',')}}`)).toEqual({ ...usual, ...read });
+  });
+
   it('never throws', () => {
     fc.assert(
       fc.property(payloads, (payload) => {

@@ -32,11 +32,31 @@ it.each([
   '[]',
   '{"user":"alice","say":"hello"}',
   '{"repeat":"s","after":-1,"here":0,"from":"bob"}',
+  '{',
+  '7',
   '{"repeat":"s","after":1,"here":0}',
+  '{"repeat":"s","after":0,"here":-1,"from":"bob"}',
+  '{"repeat":"s","after":1.5,"here":0,"from":"bob"}',
+  '{"repeat":1,"after":1,"here":0,"from":"bob"}',
+  '{"session":1,"upTo":1,"messages":[]}',
+  '{"session":"s","upTo":-1,"messages":[]}',
   '{"session":"s","upTo":"1","messages":[]}',
   '{"session":"s","upTo":1,"messages":{}}',
 ])('takes nothing else for one: %s', (payload) => {
   expect(decodeRepeat(Buffer.from(payload))).toBeUndefined();
+});
+
+it('reads counts from zero on, and whether more follows', () => {
+  expect(decodeRepeat(Buffer.from('{"repeat":"s","after":0,"here":0,"from":""}'))).toEqual({
+    session: 's',
+    after: 0,
+    here: 0,
+    from: '',
+  });
+  for (const more of [true, false, 1])
+    expect(
+      decodeRepeat(Buffer.from(`{"session":"s","upTo":0,"more":${more},"messages":[]}`)),
+    ).toEqual({ session: 's', upTo: 0, isLast: more !== true, messages: [] });
 });
 
 it('leaves out what is no message', () => {

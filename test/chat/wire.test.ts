@@ -25,6 +25,9 @@ const messages: fc.Arbitrary<ChatMessage> = fc.record(
 const decode = (text: string): ChatMessage | undefined => decodeChat(Buffer.from(text));
 const receive = (say: string): string => decode(JSON.stringify({ user: 'a', say }))?.say ?? '';
 
+const receivedUser = (user: string): string =>
+  decode(JSON.stringify({ user, say: '' }))?.user ?? '';
+
 describe('encodeChat', () => {
   it('writes what decodeChat reads back, for any message', () => {
     fc.assert(
@@ -170,14 +173,61 @@ describe('what direct messages and private rooms add', () => {
   });
 
   it.each([
+    ['from', 'x'],
+    ['from', 'x'.repeat(256)],
+    ['enc', ''],
+    ['session', ''],
+    ['session', 'x'.repeat(64)],
+    ['n', 1],
+    ['n', Number.MAX_SAFE_INTEGER],
+    ['at', -1],
+  ])('is read when %s is %j', (name, value) => {
+    const message = { user: 'alice', say: 'x', [name]: value };
+    expect(decode(JSON.stringify(message))).toEqual(message);
+  });
+
+  it.each([
     ['from', ''],
     ['from', 'x'.repeat(257)],
     ['from', 7],
     ['enc', {}],
     ['enc', null],
+    ['session', 'x'.repeat(65)],
+    ['session', 5],
+    ['n', 0],
+    ['n', 1.5],
+    ['n', '1'],
   ])('is not read when %s is %j', (name, value) => {
     const payload = JSON.stringify({ user: 'alice', say: 'x', [name]: value });
     expect(decodeChat(Buffer.from(payload))).toEqual({ user: 'alice', say: 'x' });
+  });
+});
+
+describe('the number of a message', () => {
+  const session = '00112233-4455-6677-8899-aabbccddeeff';
+  const id = `${session}-7`;
+  const said = { user: 'a', say: 'b' };
+
+  it('is told by its id, and then not written beside it', () => {
+    expect(encodeChat({ ...said, id, session, n: 7 })).toBe(`{"user":"a","say":"b","id":"${id}"}`);
+    expect(decode(`{"user":"a","say":"b","id":"${id}"}`)).toEqual({ ...said, id, session, n: 7 });
+  });
+
+  it('is written where the id tells another one or none', () => {
+    for (const message of [
+      { ...said, id, session, n: 8 },
+      { ...said, id, session: 'another', n: 7 },
+      { ...said, id: 'x', session, n: 7 },
+    ])
+      expect(decode(encodeChat(message))).toEqual(message);
+  });
+});
+
+describe('a name that is too long', () => {
+  it('is cut visibly behind 256 units, between characters', () => {
+    expect(receivedUser('x'.repeat(256))).toBe('x'.repeat(256));
+    expect(receivedUser('x'.repeat(257))).toBe(`${'x'.repeat(256)}…`);
+    expect(receivedUser(`${'x'.repeat(255)}😀`)).toBe(`${'x'.repeat(255)}\ufffd…`);
   });
 });
 
