@@ -31,7 +31,7 @@ const bytes = (file: string, name: string): string => size(constant(file, name))
 
 /** The default of a flag, as the text of its row says it: `(100)`. */
 const flagDefault = (name: string): number => {
-  const found = /\((\d+)\)$/.exec(flags.find((flag) => flag.name === name)?.does ?? '')?.[1];
+  const found = /\((\d+)\)$/.exec(flags.find((flag) => flag.name === name)?.description ?? '')?.[1];
   if (found === undefined) throw new Error(`--${name} says no default in its row`);
   return Number(found);
 };
@@ -64,7 +64,10 @@ const topics: readonly Cells[] = [
     'Levels of a topic in the tree; deeper ones share a row',
     count('model/topic-tree.ts', 'deepest'),
   ),
-  fixed('Payload that `/watch` and `json:` look into', bytes('payload/reading.ts', 'largest')),
+  fixed(
+    'Payload that `/watch` and `json:` look into',
+    bytes('payload/comparable-value.ts', 'largest'),
+  ),
   fixed(
     'Log of a topic or branch',
     `${count('model/branch-log.ts', 'entries')} messages or ${bytes('model/branch-log.ts', 'bytes')}`,

@@ -18,9 +18,9 @@ import { code, table } from './markdown.ts';
 
 const keys = helpSections
   .map(({ title, where }) => {
-    const rows = sectionRows(tables, where).map(({ keys: names, does }) => [
+    const rows = sectionRows(tables, where).map(({ keys: names, description }) => [
       names.split(', ').map(code).join(' '),
-      does,
+      description,
     ]);
     return `### ${title}\n\n${table(['key', 'does'], rows)}`;
   })
@@ -29,9 +29,9 @@ const keys = helpSections
 const commands = table(
   ['command', 'does'],
   [
-    ...tables.commands.map(({ name, aliases, usage, does }) => [
-      [`/${name} ${usage}`, ...aliases.map((alias) => `/${alias}`)].map(code).join(' '),
-      does,
+    ...tables.commands.map(({ name, aliases, parameters, description }) => [
+      [`/${name} ${parameters}`, ...aliases.map((alias) => `/${alias}`)].map(code).join(' '),
+      description,
     ]),
     ['`//text`', 'say text that begins with a slash'],
   ],
@@ -40,7 +40,11 @@ const commands = table(
 const flagTable = (use: 'screen' | 'broker'): string =>
   table(
     ['flag', 'does', 'environment'],
-    flagsFor(use).map((flag) => [code(flagUsage(flag)), flag.does, code(environmentName(flag))]),
+    flagsFor(use).map((flag) => [
+      code(flagUsage(flag)),
+      flag.description,
+      code(environmentName(flag)),
+    ]),
   );
 
 /** The flags that no other command has. */
@@ -48,7 +52,7 @@ const ownFlags = (command: CommandName): string => {
   const isOwn = (flag: Flag): boolean => commandsOf(flag).join() === command;
   return table(
     ['flag', 'does'],
-    flags.filter(isOwn).map((flag) => [code(flagUsage(flag)), flag.does]),
+    flags.filter(isOwn).map((flag) => [code(flagUsage(flag)), flag.description]),
   );
 };
 
@@ -60,7 +64,7 @@ export const generatedTables: Readonly<Record<string, string>> = {
   'broker-flags': flagTable('broker'),
   'program-commands': table(
     ['command', 'does'],
-    programCommands.map(({ usage, does }) => [code(`mqtt-tui ${usage}`), does]),
+    programCommands.map(({ usage, description }) => [code(`mqtt-tui ${usage}`), description]),
   ),
   'sub-flags': ownFlags('sub'),
   'pub-flags': ownFlags('pub'),
