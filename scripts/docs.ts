@@ -29,12 +29,12 @@ const code = (text: string): string => `\`${text.trim()}\``;
 
 const keys = helpSections
   .map(({ title, where }) => {
-    const rows = sectionRows(tables, where).map(({ keys: names, does }) => [
+    const rows = sectionRows(tables, where).map(({ keys: names, description }) => [
       names
         .split(', ')
         .map((name) => code(name))
         .join(' '),
-      does,
+      description,
     ]);
     return `**${title}**\n\n${table(['key', 'does'], rows)}`;
   })
@@ -43,11 +43,11 @@ const keys = helpSections
 const commands = table(
   ['command', 'does'],
   [
-    ...tables.commands.map(({ name, aliases, usage, does }) => [
-      [`/${name} ${usage}`, ...aliases.map((alias) => `/${alias}`)]
+    ...tables.commands.map(({ name, aliases, parameters, description }) => [
+      [`/${name} ${parameters}`, ...aliases.map((alias) => `/${alias}`)]
         .map((text) => code(text))
         .join(' '),
-      does,
+      description,
     ]),
     ['`//text`', 'say text that begins with a slash'],
   ],
@@ -56,14 +56,18 @@ const commands = table(
 const flagTable = (use: 'screen' | 'broker'): string =>
   table(
     ['flag', 'does', 'environment'],
-    flagsFor(use).map((flag) => [code(flagUsage(flag)), flag.does, code(environmentName(flag))]),
+    flagsFor(use).map((flag) => [
+      code(flagUsage(flag)),
+      flag.description,
+      code(environmentName(flag)),
+    ]),
   );
 
 /** What only these commands have; what they share with the screen stands in its table. */
 const ownFlags = (passes: (flag: Flag) => boolean): string =>
   table(
     ['flag', 'does'],
-    flags.filter(passes).map((flag) => [code(flagUsage(flag)), flag.does]),
+    flags.filter(passes).map((flag) => [code(flagUsage(flag)), flag.description]),
   );
 
 const isOnlyFor =
@@ -105,7 +109,7 @@ const generated: Readonly<Record<string, string>> = {
   'broker-flags': flagTable('broker'),
   'program-commands': table(
     ['command', 'does'],
-    programCommands.map(({ usage, does }) => [code(`mqtt-tui ${usage}`), does]),
+    programCommands.map(({ usage, description }) => [code(`mqtt-tui ${usage}`), description]),
   ),
   'sub-flags': ownFlags(isOnlyFor('sub')),
   'pub-flags': ownFlags(isOnlyFor('pub')),

@@ -8,7 +8,7 @@ const form = /^([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})-([1-9]\d{0,14})$/;
 export const numberedId = ({ session, n }: Numbered): string => `${session}-${n}`;
 
 /** What an `id` tells of its sender; `undefined` when it is one of another making. */
-export const numberOf = (id: string): Numbered | undefined => {
+export const parseMessageId = (id: string): Numbered | undefined => {
   const [, session, n] = form.exec(id) ?? [];
   return session === undefined ? undefined : { session, n: Number(n) };
 };

@@ -3,7 +3,7 @@ import { NewerDatabase, openDatabase } from './open-database.ts';
 import type { Owner } from './outbox-table.ts';
 import { problemOf } from './problems.ts';
 import { type Retention, Tidying } from './retention.ts';
-import { type Tables, tablesIn } from './tables.ts';
+import { type HistoryTables, tablesIn } from './tables.ts';
 
 /** Where the history is, and whose. */
 export type HistoryOptions = {
@@ -22,7 +22,7 @@ export type HistoryListeners = {
   readonly onOpen: () => void;
 };
 
-type Task = (tables: Tables) => void;
+type Task = (tables: HistoryTables) => void;
 
 /** How many changes wait for a database that cannot be written; then the oldest are let go. */
 const mostWaiting = 20_000;
@@ -44,7 +44,7 @@ export class History {
   readonly #options: HistoryOptions;
   readonly #listeners: HistoryListeners;
   #database: DatabaseSync | undefined;
-  #tables: Tables | undefined;
+  #tables: HistoryTables | undefined;
   #tidying: Tidying | undefined;
   #tasks: Task[] = [];
   #timer: NodeJS.Timeout | undefined;
@@ -83,14 +83,14 @@ export class History {
   }
 
   /** Reads something; `undefined` when there is nothing to be read from just now. */
-  read<Found>(look: (tables: Tables) => Found): Found | undefined {
+  read<Found>(look: (tables: HistoryTables) => Found): Found | undefined {
     this.flush();
     const tables = this.#tables;
     return tables === undefined ? undefined : this.#attempt(() => look(tables));
   }
 
   /** Makes a change at once and returns what came of it; `undefined` when that cannot be just now. */
-  changeNow<Result>(task: (tables: Tables) => Result): Result | undefined {
+  changeNow<Result>(task: (tables: HistoryTables) => Result): Result | undefined {
     const tables = this.#tables;
     return tables === undefined
       ? undefined

@@ -1,5 +1,5 @@
 import { printable } from '../payload/printable.ts';
-import { outline } from './look-alikes.ts';
+import { outline } from './confusable-names.ts';
 import { mentions } from './mentions.ts';
 
 /** A name as it is seen and can be typed: without blanks around, control characters made visible. */

@@ -1,4 +1,4 @@
-import type { KeptMessage } from './kept-message.ts';
+import type { StoredMessage } from './stored-message.ts';
 import type { TopicNode } from './topic-node.ts';
 import type { TopicTree } from './topic-tree.ts';
 
@@ -30,7 +30,7 @@ export class HistoryReader {
   read(
     tree: TopicTree,
     node: TopicNode,
-    take: (message: KeptMessage) => boolean,
+    take: (message: StoredMessage) => boolean,
     mayGoOn: () => boolean,
   ): void {
     if (!this.isBehind(node)) return;

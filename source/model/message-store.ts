@@ -1,8 +1,8 @@
 import type { Message } from '../mqtt/message.ts';
-import { cutAt, type KeptMessage } from './kept-message.ts';
-import { encodeProperties } from './kept-properties.ts';
+import { cutAt, type StoredMessage } from './stored-message.ts';
+import { encodeProperties } from './stored-properties.ts';
 import {
-  type Address,
+  type RecordAddress,
   addressOf,
   largestSegment,
   offsetOf,
@@ -14,9 +14,9 @@ import { SegmentPool } from './segment-pool.ts';
 
 /** Somebody who holds records, each at most once. */
 export type Holder = {
-  readonly holdsRecord: (address: Address, record: RecordName) => boolean;
+  readonly holdsRecord: (address: RecordAddress, record: RecordName) => boolean;
   /** A record that is held has got another address. */
-  readonly recordMoved: (to: Address, record: RecordName) => void;
+  readonly recordMoved: (to: RecordAddress, record: RecordName) => void;
   /** A record that is held has to go: it must be released. */
   readonly recordEvicted: (record: RecordName) => void;
 };
@@ -80,7 +80,7 @@ export class MessageStore {
   }
 
   /** Keeps a message: the `number`th of the topic with this identifier. It is held once. */
-  append(message: Message, topic: number, number: number): Address {
+  append(message: Message, topic: number, number: number): RecordAddress {
     this.sequence += 1;
     const { payload, properties } = message;
     const kept = cutAt(payload, this.#payloadLimit);
@@ -95,54 +95,54 @@ export class MessageStore {
   }
 
   /** Holds a record once more. */
-  hold(address: Address): void {
+  hold(address: RecordAddress): void {
     this.#segmentOf(address).hold(offsetOf(address));
   }
 
   /** Lets a record go that was held. Whoever knows its size spares reading it from old memory. */
-  release(address: Address, size = this.sizeAt(address)): void {
+  release(address: RecordAddress, size = this.sizeAt(address)): void {
     const segment = this.#segmentOf(address);
     segment.release(size);
     if (segment.references === 0 && segment !== this.#head) this.#retire(segment);
   }
 
   /** A record that is held, as a message. */
-  read(address: Address, topic: string): KeptMessage {
+  read(address: RecordAddress, topic: string): StoredMessage {
     return this.#segmentOf(address).read(offsetOf(address), topic);
   }
 
   /** Chains two records of a topic together. */
-  link(before: Address, after: Address): void {
+  link(before: RecordAddress, after: RecordAddress): void {
     this.#segmentOf(before).setNext(offsetOf(before), after);
     this.#segmentOf(after).setPrevious(offsetOf(after), before);
   }
 
   /** The record that was linked before this one; to be asked of no first one. */
-  previousOf(address: Address): Address {
+  previousOf(address: RecordAddress): RecordAddress {
     return this.#segmentOf(address).previousOf(offsetOf(address));
   }
 
   /** The record that was linked after this one; to be asked of no last one. */
-  nextOf(address: Address): Address {
+  nextOf(address: RecordAddress): RecordAddress {
     return this.#segmentOf(address).nextOf(offsetOf(address));
   }
 
-  sequenceAt(address: Address): number {
+  sequenceAt(address: RecordAddress): number {
     return this.#segmentOf(address).sequenceOf(offsetOf(address));
   }
 
   /** When it was received, ms. */
-  timeAt(address: Address): number {
+  timeAt(address: RecordAddress): number {
     return this.#segmentOf(address).timeOf(offsetOf(address));
   }
 
   /** Identifier of the topic. */
-  topicAt(address: Address): number {
+  topicAt(address: RecordAddress): number {
     return this.#segmentOf(address).topicOf(offsetOf(address));
   }
 
   /** Bytes that a record takes. */
-  sizeAt(address: Address): number {
+  sizeAt(address: RecordAddress): number {
     return this.#segmentOf(address).sizeOf(offsetOf(address));
   }
 
@@ -153,7 +153,7 @@ export class MessageStore {
     return encoded === undefined || encoded.length > this.#memory / 8 ? undefined : encoded;
   }
 
-  #segmentOf(address: Address): Segment {
+  #segmentOf(address: RecordAddress): Segment {
     return this.#pool.at(slotOf(address));
   }
 

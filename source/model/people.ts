@@ -1,5 +1,5 @@
 import type { Presence, PresenceState } from '../chat/presence.ts';
-import { outline } from './look-alikes.ts';
+import { outline } from './confusable-names.ts';
 
 /** Somebody in a room. */
 export type Person = {

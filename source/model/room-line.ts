@@ -1,7 +1,7 @@
 import type { EventLine } from './event-line.ts';
 
 /** How far a sentence of ours has come. */
-export type Delivery =
+export type DeliveryState =
   | { readonly state: 'waiting' }
   | { readonly state: 'sending' }
   | { readonly state: 'acknowledged' }
@@ -19,11 +19,11 @@ export type SaidLine = {
   /** Mentions the reader, or a word they highlight. */
   readonly isMention?: true;
   /** The name is easily taken for somebody else's: a short part of the client identifier, or `?`. */
-  readonly doubt?: string;
+  readonly senderMark?: string;
   /** By our clock, ms since the epoch. */
   readonly at: number;
   /** Set on what we said ourselves; changes as it is delivered. */
-  delivery?: Delivery;
+  delivery?: DeliveryState;
   /** Its number in the history, which grows; `undefined` until it is stored. */
   row?: number;
 };

@@ -1,10 +1,10 @@
 import type { Message } from '../mqtt/message.ts';
 import { topicLevels } from '../mqtt/topic.ts';
-import type { KeptMessage } from './kept-message.ts';
+import type { StoredMessage } from './stored-message.ts';
 import { MessageStore } from './message-store.ts';
 import { windowAt } from './rate.ts';
 import { Recency } from './recency.ts';
-import type { Address } from './record-address.ts';
+import type { RecordAddress } from './record-address.ts';
 import { TopicHistories } from './topic-histories.ts';
 import { TopicIndex } from './topic-index.ts';
 import { TopicNode } from './topic-node.ts';
@@ -154,12 +154,12 @@ export class TopicTree {
   }
 
   /** The newest message of a topic, or what is left of it when its history had to go. */
-  last(node: TopicNode): KeptMessage | undefined {
+  last(node: TopicNode): StoredMessage | undefined {
     return this.histories.last(node);
   }
 
   /** A message that is held in the store. */
-  read(address: Address): KeptMessage {
+  read(address: RecordAddress): StoredMessage {
     return this.store.read(address, this.#nodes[this.store.topicAt(address)]?.topic ?? '');
   }
 

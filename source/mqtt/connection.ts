@@ -15,9 +15,9 @@ import {
   retryable,
   takenOver,
 } from './connection-problem.ts';
-import { sayGoodbye } from './goodbye.ts';
+import { disconnect } from './disconnect.ts';
 import { incomingMessage } from './incoming-message.ts';
-import type { Delivery, Message, QoS } from './message.ts';
+import type { DeliveryFlags, Message, QoS } from './message.ts';
 import { type PublishOptions, Requests, type SubscribeOptions } from './requests.ts';
 import { isVersionRefusal, sessionTakenOver } from './reason-codes.ts';
 import { addressInWords } from './server-address.ts';
@@ -32,7 +32,7 @@ const kicksThatTell = 3;
 type Events = {
   readonly onStatus: (status: ConnectionStatus) => void;
   /** `packet` tells what matters to the delivery alone. */
-  readonly onMessage: (message: Message, packet: Delivery) => void;
+  readonly onMessage: (message: Message, packet: DeliveryFlags) => void;
 };
 
 /**
@@ -79,12 +79,12 @@ export class Connection {
   }
 
   /** The broker is known to be back: waiting longer makes no sense, unless it keeps hanging up on us. */
-  hurry(): void {
+  retrySoon(): void {
     if (this.status.state === 'waiting' && this.#shortLived < kicksThatTell) this.retryNow();
   }
 
   /** Takes other credentials and tries with them. */
-  correct(credentials: Credentials): void {
+  updateCredentials(credentials: Credentials): void {
     this.#credentials = credentials;
     this.retryNow();
   }
@@ -97,7 +97,8 @@ export class Connection {
     this.#client = undefined;
     this.#setStatus({ state: 'closed' });
     this.#requests.failAll();
-    if (client !== undefined) await sayGoodbye(client, wasConnected, this.#options.outlastsGoodbye);
+    if (client !== undefined)
+      await disconnect(client, wasConnected, this.#options.outlastsDisconnect);
   }
 
   /** See `Requests.publish`. */

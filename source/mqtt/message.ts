@@ -14,7 +14,7 @@ export type MessageProperties = {
 };
 
 /** What a PUBLISH packet tells about this delivery of a message, not about the message. */
-export type Delivery = {
+export type DeliveryFlags = {
   /** It may have been delivered before (MQTT 5, 3.3.1.1). */
   readonly dup: boolean;
   /** The packet identifier of QoS 1 and 2. */

@@ -1,4 +1,4 @@
-import type { Availability, Reading } from './availability.ts';
+import type { Availability, ReportedAvailability } from './availability.ts';
 import type { Claim, Convention } from './claim.ts';
 
 /** A device that publishes its availability. Its name and word are text from outside. */
@@ -6,7 +6,7 @@ export type Device = {
   readonly key: string;
   /** What is said of it, by topic. */
   readonly claims: Map<string, Claim>;
-  reading: Reading;
+  reading: ReportedAvailability;
   /** When it came to that, ms; `undefined` while nothing was heard. */
   since: number | undefined;
   /** It was so already when we came: the true time is an earlier one. */

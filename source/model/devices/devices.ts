@@ -1,6 +1,6 @@
 import { nodesBelow, type TopicNode } from '../topic-node.ts';
 import type { TopicTree } from '../topic-tree.ts';
-import { unknown } from './availability.ts';
+import { unknownAvailability } from './availability.ts';
 import type { Claim } from './claim.ts';
 import { countDevices, type Device, type DeviceCounts, sortDevices } from './device.ts';
 import { readDevice } from './read-device.ts';
@@ -116,7 +116,7 @@ export class Devices {
     // What was cut says nothing for certain.
     if (message === undefined || message.payload.length < message.size) return 0;
     const source = this.#sources.of(node.topic);
-    if (source !== undefined && this.#sources.hear(source, message))
+    if (source !== undefined && this.#sources.receive(source, message))
       for (const device of source.devices) this.#changed(device);
     const recognise = recogniserOf(node);
     if (recognise === undefined) return message.size;
@@ -163,7 +163,7 @@ export class Devices {
     const device: Device = {
       key,
       claims: new Map(),
-      reading: unknown,
+      reading: unknownAvailability,
       since: undefined,
       isOlder: false,
       isHidden: false,

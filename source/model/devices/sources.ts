@@ -1,16 +1,16 @@
-import type { KeptMessage } from '../kept-message.ts';
+import type { StoredMessage } from '../stored-message.ts';
 import type { TopicNode } from '../topic-node.ts';
 import type { TopicTree } from '../topic-tree.ts';
 import type { Claim } from './claim.ts';
 import type { Device } from './device.ts';
-import type { Heard } from './rule.ts';
+import type { ReceivedText } from './rule.ts';
 
 /** A payload that tells a state is a word or a small JSON object. */
 const longestState = 1024;
 
 /** A topic that tells the availability of devices. */
 export type Source = {
-  heard: Heard | undefined;
+  heard: ReceivedText | undefined;
   /** When it began to say that, ms; 0 while it has never said anything. */
   at: number;
   /** It may have said so before we came. */
@@ -40,7 +40,7 @@ export class Sources {
   }
 
   /** Takes a topic's newest message; says whether that may change something. */
-  hear(source: Source, message: KeptMessage): boolean {
+  receive(source: Source, message: StoredMessage): boolean {
     const text = message.size > longestState ? '' : message.payload.toString();
     const isSame = source.heard?.text === text;
     this.#heard += 1;
@@ -90,7 +90,7 @@ export class Sources {
     node.tellsOfDevices = node.messages > 0;
     const message = this.#tree.last(node);
     if (message !== undefined && message.payload.length === message.size)
-      this.hear(source, message);
+      this.receive(source, message);
     return source;
   }
 }

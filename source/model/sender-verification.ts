@@ -10,7 +10,7 @@ type Speaker = Pick<ChatMessage, 'user' | 'from' | 'session'>;
  * identifier where presence bears out the message's claim, else `?`. `undefined` where there is no
  * doubt: the name is like no other, and nobody else is here under it.
  */
-export const doubtOf = (
+export const senderMarkOf = (
   { user, from: claimed, session }: Speaker,
   attention: Attention,
   people: People,

@@ -2,7 +2,7 @@ import { clientTopics } from './client-topics.ts';
 import { type ChatMessage, chatOf } from './wire.ts';
 
 /** "Of this start of yours I have everything up to there": what came after is to be repeated. */
-export type RepeatRequest = {
+export type ResendRequest = {
   /** The start of the program that is asked, as in its presence. */
   readonly session: string;
   /** The number of the last line that was heard; 0 for none, then `here` counts. */
@@ -14,7 +14,7 @@ export type RepeatRequest = {
 };
 
 /** Lines that are said again for one who has missed them. */
-export type Repeat = {
+export type ResentLines = {
   readonly session: string;
   /** With these, everything up to this number has come. */
   readonly upTo: number;
@@ -24,14 +24,14 @@ export type Repeat = {
 };
 
 /** Where a client is asked to repeat, and hears what is repeated for it. */
-export const { topicOf: repeatTopic, parse: parseRepeatTopic } = clientTopics('repeat');
+export const { topicOf: resendTopic, parse: parseResendTopic } = clientTopics('repeat');
 
-export const encodeRequest = ({ session, ...rest }: RepeatRequest): string =>
+export const encodeRequest = ({ session, ...rest }: ResendRequest): string =>
   JSON.stringify({ repeat: session, ...rest });
 
 /** `payloads` are the messages as they were published. */
-export const encodeRepeat = (
-  { session, upTo, isLast }: Omit<Repeat, 'messages'>,
+export const encodeResentLines = (
+  { session, upTo, isLast }: Omit<ResentLines, 'messages'>,
   payloads: readonly string[],
 ): string =>
   `{"session":${JSON.stringify(session)},"upTo":${upTo},"more":${!isLast},"messages":[${payloads.join(',')}]}`;
@@ -40,7 +40,7 @@ const isCount = (value: unknown): value is number =>
   Number.isSafeInteger(value) && Number(value) >= 0;
 
 /** Reads what came on the topic of a client; `undefined` when it is neither. Never throws. */
-export const decodeRepeat = (payload: Uint8Array): RepeatRequest | Repeat | undefined => {
+export const decodeResend = (payload: Uint8Array): ResendRequest | ResentLines | undefined => {
   let value: unknown;
   try {
     value = JSON.parse(Buffer.from(payload).toString());

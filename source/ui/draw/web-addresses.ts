@@ -1,5 +1,5 @@
 /** An address (URL) in a text: where it stands, in UTF-16 units, and the URI that it is. */
-export type Address = { readonly start: number; readonly end: number; readonly uri: string };
+export type WebAddress = { readonly start: number; readonly end: number; readonly uri: string };
 
 /** The longest URI, in characters: terminals take no longer ones. */
 export const longestUri = 2000;
@@ -32,12 +32,12 @@ const withoutEnd = (text: string): string => {
   return text.slice(0, end);
 };
 
-const none: readonly Address[] = [];
+const none: readonly WebAddress[] = [];
 
 /** The addresses of web pages in a text that has passed `printable`; not those of which only a part is there. */
-export const addressesIn = (text: string): readonly Address[] => {
+export const webAddressesIn = (text: string): readonly WebAddress[] => {
   if (!text.includes('://')) return none;
-  const found: Address[] = [];
+  const found: WebAddress[] = [];
   for (const match of text.matchAll(candidate)) {
     const { text: all = '', behind } = match.groups ?? {};
     if (behind !== '' || all.length > longestUri) continue;

@@ -30,7 +30,7 @@ const words: ReadonlyMap<string, Availability> = new Map<string, Availability>([
 ]);
 
 /** Longer payloads, in bytes, are no such word. */
-export const longestWill = 200;
+export const longestOnlineState = 200;
 
 /** `{"state":"online"}` of Zigbee2MQTT, `{"online":true}` of Sparkplug. */
 const member = /"(?:state|status|online)"\s*:\s*"?(\w+)/;
@@ -39,7 +39,7 @@ const member = /"(?:state|status|online)"\s*:\s*"?(\w+)/;
  * What a topic says of the program behind it, where it looks like a will message or what goes
  * before one: by the name of its last level and the word in its payload. `undefined` for all others.
  */
-export const willLike = (level: string, text: string): Availability | undefined => {
+export const onlineState = (level: string, text: string): Availability | undefined => {
   if (!levels.has(level.toLowerCase())) return undefined;
   const said = text.trim().toLowerCase();
   if (!said.startsWith('{')) return words.get(said);

@@ -24,7 +24,7 @@ type Saying = {
 };
 
 /** What we say: composed, stored, and queued until the broker has it. */
-export class Speech {
+export class ChatSender {
   readonly #wiring: Wiring;
   readonly #outbox: Outbox;
 
@@ -39,7 +39,7 @@ export class Speech {
   }
 
   /** Says something in a room; kept and sent later while there is no connection. Returns why it cannot be said. */
-  say(room: Room, { say, isAction, isLasting }: Saying): string | undefined {
+  send(room: Room, { say, isAction, isLasting }: Saying): string | undefined {
     const problem = sayProblem(say);
     if (problem !== undefined) return problem;
     if (this.#outbox.isFull)
@@ -48,7 +48,7 @@ export class Speech {
     const us = { user: nick() ?? '', ...recovery.sender(room) };
     const composed = compose(room, { ...us, say, isAction });
     if (typeof composed === 'string') return composed;
-    const line = room.say(composed.message, composed.message.at);
+    const line = room.send(composed.message, composed.message.at);
     if (isLasting) history?.said(room, composed);
     this.#queue(room, composed, line);
     this.flush();
@@ -64,7 +64,7 @@ export class Speech {
         this.#queue(
           room,
           sentBy(composed, recovery.sender(room)),
-          room.say(composed.message, composed.message.at),
+          room.send(composed.message, composed.message.at),
         );
     this.flush();
   }

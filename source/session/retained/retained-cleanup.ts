@@ -17,7 +17,7 @@ export type CleaningWiring = {
 };
 
 /** Finds what the broker retains on the topics that filters match, and clears it when told to. */
-export class RetainedCleaning {
+export class RetainedCleanup {
   state: 'connecting' | 'looking' | 'found' | 'clearing' | 'done' | 'stopped' | 'failed' =
     'connecting';
   readonly filters: readonly string[];
@@ -152,7 +152,7 @@ export class RetainedCleaning {
     }
   }
 
-  #enter(state: RetainedCleaning['state']): void {
+  #enter(state: RetainedCleanup['state']): void {
     this.state = state;
     this.#wiring.clock.changedNow('work');
   }

@@ -22,7 +22,7 @@ export type TerminalControls = {
 };
 
 /** Everything that a key or a command may use. */
-export type Controls = {
+export type ActionContext = {
   readonly session: MqttSession;
   /** The state as it is now, after whatever was dispatched before. */
   readonly state: () => UiState;
@@ -30,11 +30,11 @@ export type Controls = {
   /** Where things stand on the screen. */
   readonly boxes: ScreenBoxes;
   readonly terminal: TerminalControls;
-  readonly tables: Tables;
+  readonly tables: ActionTables;
 };
 
 /** What can be pressed and typed; the dispatchers, the hints, the completion and the help read these rows. */
-export type Tables = {
+export type ActionTables = {
   /** The first row that fits a key wins. */
   readonly keys: readonly KeyBinding[];
   readonly commands: readonly SlashCommand[];
@@ -46,21 +46,21 @@ export type Tables = {
  * Where a key works: in one mode, in one sheet, wherever a line is typed, in every pane, in every
  * pane and sheet (`recording`), or really always.
  */
-export type Where = Mode | SheetName | 'line' | 'anywhere' | 'recording' | 'always';
+export type KeyScope = Mode | SheetName | 'line' | 'anywhere' | 'recording' | 'always';
 
 /** A row of the table of keys. */
 export type KeyBinding = {
   /** Each by its name; `Ctrl+X Ctrl+E` is one key after the other. */
   readonly keys: readonly string[];
-  readonly where: Where;
-  readonly does: string;
+  readonly scope: KeyScope;
+  readonly description: string;
   /** A word or two for the status line, where the key is worth a hint. */
   readonly hint?: string;
   /** The hint is left out while this does not hold; the key works all the same. */
-  readonly hintWhen?: (controls: Controls) => boolean;
+  readonly isHintShown?: (context: ActionContext) => boolean;
   /** The key is somebody else's while this does not hold. */
-  readonly when?: (controls: Controls) => boolean;
-  readonly run: (controls: Controls) => void;
+  readonly isEnabled?: (context: ActionContext) => boolean;
+  readonly run: (context: ActionContext) => void;
 };
 
 /** What Tab completes an argument from. */
@@ -82,17 +82,17 @@ export type SlashCommand = {
   readonly name: string;
   readonly aliases: readonly string[];
   /** The arguments as the help shows them. */
-  readonly usage: string;
+  readonly parameters: string;
   readonly completes: ArgumentKind;
-  readonly does: string;
+  readonly description: string;
   /** Whether what is typed with it is for few eyes: it is not kept on disk. */
   readonly isSecret?: (text: string) => boolean;
   /** Does it, or returns in one sentence why not; then what was typed stays. */
-  readonly run: (controls: Controls, text: string) => string | undefined;
+  readonly run: (context: ActionContext, text: string) => string | undefined;
 };
 
 /** The command of a name or alias. */
-export const findCommand = (
+export const findSlashCommand = (
   commands: readonly SlashCommand[],
   name: string,
 ): SlashCommand | undefined =>

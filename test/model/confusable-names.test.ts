@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outline } from '../../source/model/look-alikes.ts';
+import { outline } from '../../source/model/confusable-names.ts';
 import { Attention } from '../../source/model/attention.ts';
 import { People } from '../../source/model/people.ts';
 import { Room } from '../../source/model/room.ts';
@@ -60,7 +60,7 @@ const roomWith = (...clients: readonly (readonly [string, string])[]): Room => {
 };
 /** What stands behind the name of a message. */
 const doubt = (room: Room, user: string, from?: string): string | undefined =>
-  room.hear({ user, say: 'hi', ...(from === undefined ? {} : { from }) }, 0)?.doubt;
+  room.receive({ user, say: 'hi', ...(from === undefined ? {} : { from }) }, 0)?.senderMark;
 
 describe('a speaker', () => {
   it('of a name that two clients have is told apart by the client, where presence bears it out', () => {

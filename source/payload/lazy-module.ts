@@ -1,5 +1,5 @@
 /** A part of the program that is loaded when it is first asked for. */
-export class LazyPart<Part> {
+export class LazyModule<Part> {
   readonly #load: () => Promise<Part>;
   readonly #onLoaded: () => void;
   #part: Part | undefined;

@@ -1,9 +1,9 @@
-import { type JsonPath, readPath } from './json-path.ts';
+import { type JsonPath, valueAtJsonPath } from './json-path.ts';
 import { utf8 } from './utf8.ts';
 import { untagged, type Value } from './value.ts';
 
 /** A value to be compared: as text, and as a number where it is one. */
-export type Reading = { readonly text: string; readonly number: number | undefined };
+export type ComparableValue = { readonly text: string; readonly number: number | undefined };
 
 /** Larger payloads, in bytes, are nothing to compare with. */
 const largest = 256 * 1024;
@@ -21,13 +21,13 @@ export const numberIn = (text: string): number | undefined => {
   return Number.isFinite(number) ? number : undefined;
 };
 
-const readingOf = (text: string): Reading | undefined =>
+const readingOf = (text: string): ComparableValue | undefined =>
   text.length > longest ? undefined : { text: text.trim(), number: numberIn(text) };
 
-const memberOf = (text: string, path: JsonPath): Reading | undefined => {
+const memberOf = (text: string, path: JsonPath): ComparableValue | undefined => {
   let found: unknown;
   try {
-    found = readPath(JSON.parse(text), path);
+    found = valueAtJsonPath(JSON.parse(text), path);
   } catch {
     return undefined;
   }
@@ -40,7 +40,7 @@ const memberOf = (text: string, path: JsonPath): Reading | undefined => {
  * What a payload says, or the member of its JSON at a path. `undefined` where that is nothing to
  * compare with: no text, no such member, an object or array, too large. Never throws.
  */
-export const readingIn = (payload: Uint8Array, path?: JsonPath): Reading | undefined => {
+export const readingIn = (payload: Uint8Array, path?: JsonPath): ComparableValue | undefined => {
   const text = payload.length > largest ? undefined : utf8(payload);
   if (text === undefined) return undefined;
   return path === undefined ? readingOf(text) : memberOf(text, path);
@@ -63,7 +63,7 @@ const memberAt = (root: Value, path: JsonPath): Value | undefined => {
 };
 
 /** What the member of a decoded value at a path says, as `readingIn` tells it of JSON. */
-export const readingAt = (root: Value, path: JsonPath): Reading | undefined => {
+export const readingAt = (root: Value, path: JsonPath): ComparableValue | undefined => {
   const value = memberAt(root, path);
   if (value?.kind === 'number') {
     const number = Number(value.text);

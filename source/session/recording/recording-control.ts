@@ -4,14 +4,14 @@ import { Recorder } from './recorder.ts';
 import type { FileMode } from './writable-file.ts';
 
 /** How a recording is made: into which file, and of which topics; all that are watched where none is named. */
-export type TapeOptions = {
+export type RecordingControlOptions = {
   readonly path: string;
   readonly mode: FileMode;
   readonly filters: readonly string[];
 };
 
 /** Records what is watched, while somebody wants it. */
-export class Tape {
+export class RecordingControl {
   readonly #notify: (text: string) => void;
   readonly #onChange: () => void;
   #recorder: Recorder | undefined;
@@ -43,7 +43,7 @@ export class Tape {
   }
 
   /** Begins. Rejects with `FileExists`, or with an error whose message is a sentence. */
-  async start({ path, mode, filters }: TapeOptions): Promise<void> {
+  async start({ path, mode, filters }: RecordingControlOptions): Promise<void> {
     if (this.#recorder !== undefined || this.#isOpening)
       throw new Error('Something is being recorded already; /record stop ends that.');
     this.#isOpening = true;

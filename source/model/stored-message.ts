@@ -1,7 +1,7 @@
 import type { MessageProperties, QoS } from '../mqtt/message.ts';
 
 /** A message as it was kept: its payload may be shorter than the one that came. */
-export type KeptMessage = {
+export type StoredMessage = {
   /** Counts up over all recorded messages: tells which came first. */
   readonly sequence: number;
   readonly topic: string;
@@ -28,7 +28,7 @@ export const cutAt = (payload: Uint8Array, limit: number): number => {
 };
 
 /** What is left of a topic's last message when its history had to go. */
-export const remainsOf = (message: KeptMessage): KeptMessage => {
+export const remainsOf = (message: StoredMessage): StoredMessage => {
   const end = cutAt(message.payload, remains);
   // Not from the shared pool, of which a few bytes would keep a large piece alive.
   const payload = Buffer.allocUnsafeSlow(end);

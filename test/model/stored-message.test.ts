@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { remainsOf } from '../../source/model/kept-message.ts';
+import { remainsOf } from '../../source/model/stored-message.ts';
 import { MessageStore } from '../../source/model/message-store.ts';
 import type { MessageProperties } from '../../source/mqtt/message.ts';
 import { decodeText } from '../../source/payload/text.ts';

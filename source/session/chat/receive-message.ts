@@ -5,13 +5,13 @@ import type { Message } from '../../mqtt/message.ts';
 import type { RoomHistory } from './room-history.ts';
 
 /** A chat message, and when and how it came. */
-export type HeardChat = Pick<Message, 'receivedAt' | 'retain'> & { readonly chat: ChatMessage };
+export type ReceivedChat = Pick<Message, 'receivedAt' | 'retain'> & { readonly chat: ChatMessage };
 
 /** Takes chat messages, and shows each when it is its turn. */
-type Queue = { readonly take: (room: Room, message: HeardChat) => void };
+type Queue = { readonly take: (room: Room, message: ReceivedChat) => void };
 
 /** Takes what came on the topic of a room. */
-export const hearMessage = (
+export const receiveMessage = (
   room: Room,
   { payload, receivedAt, retain }: Message,
   history: RoomHistory | undefined,
@@ -22,8 +22,8 @@ export const hearMessage = (
     queue.take(room, { chat, receivedAt, retain });
     return;
   }
-  const line = room.hearRaw(payload, receivedAt);
-  if (line !== undefined) history?.heardRaw(room, line, retain);
+  const line = room.receiveRaw(payload, receivedAt);
+  if (line !== undefined) history?.receivedRaw(room, line, retain);
 };
 
 type Listeners = {
@@ -34,11 +34,11 @@ type Listeners = {
 /** Shows and stores a chat message whose turn it is. */
 export const showChat = (
   room: Room,
-  { chat, receivedAt, retain }: HeardChat,
+  { chat, receivedAt, retain }: ReceivedChat,
   { history, onMention }: Listeners,
 ): void => {
-  const line = room.hear(chat, receivedAt);
+  const line = room.receive(chat, receivedAt);
   if (line === undefined) return;
-  history?.heard(room, chat, line, retain);
+  history?.received(room, chat, line, retain);
   if (line.isMention === true && !room.isMuted) onMention?.(room, line);
 };

@@ -27,7 +27,7 @@ export type Outcome = {
 };
 
 /** Where the desk finds what lasts. */
-export type PublishDeskOptions = {
+export type PublisherOptions = {
   /** The file of the templates; without one they last until the program ends. */
   readonly templates: string | undefined;
   /** The person's home folder. */
@@ -53,7 +53,7 @@ const sizeInWords = (bytes: number): string =>
   `${bytes.toLocaleString('en')} ${bytes === 1 ? 'byte' : 'bytes'}`;
 
 /** Publishes what forms say: once, again and again, or waiting for answers; and knows what became of it. */
-export class PublishDesk {
+export class Publisher {
   outcome: Outcome | undefined;
   /** The last message that an answer was expected for. */
   exchange: Exchange | undefined;
@@ -68,7 +68,7 @@ export class PublishDesk {
   #told = 0;
 
   constructor(
-    { templates, home }: PublishDeskOptions = { templates: undefined, home: '' },
+    { templates, home }: PublisherOptions = { templates: undefined, home: '' },
     wiring: Wiring,
   ) {
     this.#wiring = wiring;

@@ -4,7 +4,7 @@ import type { MqttClient } from 'mqtt';
 const patience = 1000;
 
 /** Ends a client: with DISCONNECT where it is connected, so that the will message is not published. */
-export const sayGoodbye = async (
+export const disconnect = async (
   client: MqttClient,
   isConnected: boolean,
   keepsSession = false,

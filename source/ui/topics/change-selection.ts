@@ -1,20 +1,23 @@
-import type { Controls } from '../controls.ts';
+import type { ActionContext } from '../action-context.ts';
 import { selectedRoom, treeIndexOf, treeTop } from './tree-list.ts';
-import type { Place } from './state.ts';
+import type { Selection } from './state.ts';
 
 /** Selects a room or a topic: the left pane scrolls to it, the right one shows it. */
-export const selectPlace = ({ session, state, dispatch, boxes }: Controls, place: Place): void => {
+export const changeSelection = (
+  { session, state, dispatch, boxes }: ActionContext,
+  selection: Selection,
+): void => {
   const height = Math.max(1, boxes.inside('tree').rows);
   const top = treeTop(session, state(), height);
   selectedRoom(session, state())?.setShown(false);
-  const index = treeIndexOf(session, place);
+  const index = treeIndexOf(session, selection);
   dispatch({
-    type: 'place-selected',
-    place,
+    type: 'selection-changed',
+    selection,
     treeOffset: Math.max(0, Math.min(height - 1, index - top)),
   });
   selectedRoom(session, state())?.setShown(true);
   session.clock.changedNow('rooms', 'conversation');
-  const node = place.kind === 'topic' ? session.monitor?.tree.find(place.topic) : undefined;
-  if (node !== undefined) session.monitor?.look(node);
+  const node = selection.kind === 'topic' ? session.monitor?.tree.find(selection.topic) : undefined;
+  if (node !== undefined) session.monitor?.openLog(node);
 };

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { numberIn, readingIn } from '../../source/payload/reading.ts';
+import { numberIn, readingIn } from '../../source/payload/comparable-value.ts';
 import { payloads } from '../support/arbitraries.ts';
 
 describe('a number in a text', () => {

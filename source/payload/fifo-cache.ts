@@ -1,5 +1,5 @@
 /** A map that has room for so many entries: the one that was added first goes. */
-export class Remembered<Key, Value> {
+export class FifoCache<Key, Value> {
   readonly #limit: number;
   readonly #entries = new Map<Key, Value>();
 
