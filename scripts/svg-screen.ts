@@ -206,7 +206,10 @@ export const drawWindow = (
     `<title>${escapeXml(description)}</title>`,
     `<style>.m{text-anchor:middle}${style}</style>`,
     ...windowElements({ width, height, title }, palette),
+    // As blocks are, or a scaled picture shows the edge of what lies below them.
+    '<g shape-rendering="crispEdges">',
     ...under,
+    '</g>',
     ...shapes,
     `<g font-family="${fonts.cells}" font-size="${fonts.size}" fill="${palette.foreground}">`,
     ...texts,
