@@ -33,13 +33,6 @@ for (const name of Object.keys(generatedTables))
   if (!pages.some(({ text }) => text.includes(`<!-- generated: ${name} -->`)))
     throw new Error(`docs/ has no place for the table "${name}"`);
 
-/** Bytes that a visitor reads; the rest belongs in docs/. */
-const readmeLimit = 12_288;
-const readme = pages.find(({ path }) => path === 'README.md');
-const size = Buffer.byteLength(readme?.text ?? '');
-if (size > readmeLimit)
-  throw new Error(`README.md has ${size} bytes, more than ${readmeLimit}: move reference to docs/`);
-
 const manFile = 'man/mqtt-tui.1';
 const manBefore = existsSync(`${projectFolder}${manFile}`)
   ? readFileSync(`${projectFolder}${manFile}`, 'utf8')

@@ -74,7 +74,6 @@ const recording = ['21.5', '22.5']
   .join('\n');
 
 const installs: NotRun = { notRun: 'installs packages' };
-const develops: NotRun = { notRun: 'builds or checks the project itself' };
 
 /**
  * What each command that README and docs/ print must do, by its text without the comment. A command
@@ -86,13 +85,6 @@ export const expectations: Readonly<Record<string, Expectation | NotRun>> = {
   'npm install --global .': installs,
   'apt-get install mosquitto': installs,
   'npm run bench': { notRun: 'takes ten minutes' },
-  'npm run dev': develops,
-  'npm run lint': develops,
-  'npm run format': develops,
-  'npm run docs': develops,
-  'npm run picture': develops,
-  'npm run terminals': develops,
-  'npm run test:package': develops,
   'xrdb -merge ~/.Xresources': { notRun: 'needs an X server' },
   'source <(mqtt-tui completions zsh)': {
     notRun: 'is for zsh, where completion-script.test.ts loads it',
@@ -108,6 +100,19 @@ export const expectations: Readonly<Record<string, Expectation | NotRun>> = {
     broker: 'open',
     look: shows(greeted('alice')),
   },
+  'mqtt-tui --host broker.example.org -u admin --ask-password --nick alice': {
+    look: async ({ terminal }) => {
+      await terminal.waitFor(/User name +admin/);
+      terminal.type('secret');
+      terminal.press('Enter');
+      await terminal.waitFor('broker.example.org:1883');
+    },
+  },
+  [`mosquitto_pub -t chat -m '{"user": "carol", "say": "你好"}'`]: {
+    broker: 'open',
+    missing: missingProgram('mosquitto_pub'),
+    look: publishes('chat', '{"user": "carol", "say": "你好"}'),
+  },
   'python3 peer.py carol': {
     broker: 'password',
     missing: findPython().missing,
@@ -122,6 +127,17 @@ export const expectations: Readonly<Record<string, Expectation | NotRun>> = {
     },
   },
 
+  "mqtt-tui --host broker.example.org -t 'zigbee2mqtt/#' -t '/+'": {
+    look: shows('broker.example.org:1883'),
+  },
+  'while sleep 1; do date +%S; done | npx mqtt-tui pub -t demo/seconds -l': {
+    broker: 'open',
+    look: async (stage) => {
+      await stage.receives('demo/seconds', /^\d\d$/);
+      stage.terminal.press('Ctrl+C');
+      await stage.ended(130);
+    },
+  },
   "npx mqtt-tui --host 127.0.0.1 -t '/+'": {
     broker: 'open',
     look: async (stage) => {
@@ -190,6 +206,11 @@ export const expectations: Readonly<Record<string, Expectation | NotRun>> = {
     files: { 'site.jsonl': recording },
     look: publishes('test/site/1/temperature', '21.5', '22.5'),
   },
+  'mqtt-tui replay site.jsonl --speed 10': {
+    broker: 'open',
+    files: { 'site.jsonl': recording },
+    look: publishes('site/1/temperature', '21.5', '22.5'),
+  },
   'mqtt-tui open site.jsonl': {
     files: { 'site.jsonl': recording },
     look: shows(/temperature +22\.5/),
@@ -203,6 +224,7 @@ export const expectations: Readonly<Record<string, Expectation | NotRun>> = {
     },
   },
 
+  'mqtt-tui broker': { look: goesOn('broker listens on 127.0.0.1:1883', 130) },
   'npx mqtt-tui broker': { look: goesOn('broker listens on 127.0.0.1:1883', 130) },
   'npx mqtt-tui broker --listen 0.0.0.0:61613 --username admin --password-file password.txt': {
     files: { 'password.txt': 'password\n' },

@@ -39,11 +39,25 @@ export class Stage {
 
   /** Resolves when these payloads, and no others, have come on a topic. */
   async received(topic: string, payloads: readonly string[]): Promise<void> {
-    const found = (): string[] =>
-      this.#received.flatMap(([at, payload]) => (at === topic ? [payload] : []));
+    const wanted = JSON.stringify(payloads);
+    await this.#untilReceived(wanted, () => JSON.stringify(this.#payloads(topic)) === wanted);
+  }
+
+  /** Resolves when such a payload has come on a topic. */
+  async receives(topic: string, payload: RegExp): Promise<void> {
+    await this.#untilReceived(String(payload), () =>
+      this.#payloads(topic).some((each) => payload.test(each)),
+    );
+  }
+
+  #payloads(topic: string): string[] {
+    return this.#received.flatMap(([at, payload]) => (at === topic ? [payload] : []));
+  }
+
+  async #untilReceived(what: string, find: () => boolean): Promise<void> {
     await until({
-      what: `${payloads.join(', ')} on ${topic}`,
-      find: () => JSON.stringify(found()) === JSON.stringify(payloads),
+      what,
+      find,
       subscribe: (look) => {
         this.#client?.on('message', look);
         return () => this.#client?.off('message', look);
