@@ -137,12 +137,7 @@ export const expectations: Readonly<Record<string, Expectation | NotRun>> = {
   },
   'while sleep 1; do date +%S; done | npx mqtt-tui pub -t demo/seconds -l': {
     broker: 'open',
-    look: async (stage) => {
-      await stage.receives('demo/seconds', /^\d\d$/);
-      stage.terminal.press('Ctrl+C');
-      // Whether it sees the key first, or the end of its input.
-      await stage.ended(130, 0);
-    },
+    look: (stage) => stage.receives('demo/seconds', /^\d\d$/),
   },
   "npx mqtt-tui --host 127.0.0.1 -t '/+'": {
     broker: 'open',

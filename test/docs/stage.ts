@@ -72,17 +72,17 @@ export class Stage {
     });
   }
 
-  /** Resolves when the command has ended; rejects unless its exit code is one of these. */
-  async ended(...wanted: readonly number[]): Promise<void> {
+  /** Resolves when the command has ended; rejects for another exit code. */
+  async ended(wanted: number): Promise<void> {
     const late = Promise.withResolvers<never>();
     const timer = setTimeout(() => {
       late.reject(new Error(`it does not end:\n${this.terminal.text()}`));
     }, patience);
     const { exitCode, signal } = await Promise.race([this.terminal.exited, late.promise]);
     clearTimeout(timer);
-    if (!wanted.includes(exitCode) || signal !== undefined)
+    if (exitCode !== wanted || signal !== undefined)
       throw new Error(
-        `it ended with ${signal ?? exitCode}, not ${wanted.join(' or ')}:\n${this.terminal.text()}`,
+        `it ended with ${signal ?? exitCode}, not ${wanted}:\n${this.terminal.text()}`,
       );
   }
 
