@@ -10,8 +10,8 @@ export const addresses = {
   password: { host: '127.0.0.1', port: 61_613, username: 'admin', password: 'password' },
 } as const;
 
-/** ms */
-const patience = 10_000;
+/** ms, on a machine that has much else to do. */
+const patience = 30_000;
 
 /** A printed command at work, and what can be done and seen around it. */
 export class Stage {
@@ -28,6 +28,11 @@ export class Stage {
     client?.on('message', (topic, payload) => {
       this.#received.push([topic, payload.toString()]);
     });
+  }
+
+  /** Resolves when this is on the screen. */
+  async shows(what: string | RegExp): Promise<void> {
+    await this.terminal.waitFor(what, { timeout: patience });
   }
 
   /** Resolves when the broker has it, which also keeps it for those who come later. */
@@ -63,20 +68,21 @@ export class Stage {
         return () => this.#client?.off('message', look);
       },
       seen: () => this.#received,
+      timeout: patience,
     });
   }
 
-  /** Resolves when the command has ended; rejects for another exit code. */
-  async ended(wanted: number): Promise<void> {
+  /** Resolves when the command has ended; rejects unless its exit code is one of these. */
+  async ended(...wanted: readonly number[]): Promise<void> {
     const late = Promise.withResolvers<never>();
     const timer = setTimeout(() => {
       late.reject(new Error(`it does not end:\n${this.terminal.text()}`));
     }, patience);
     const { exitCode, signal } = await Promise.race([this.terminal.exited, late.promise]);
     clearTimeout(timer);
-    if (exitCode !== wanted || signal !== undefined)
+    if (!wanted.includes(exitCode) || signal !== undefined)
       throw new Error(
-        `it ended with ${signal ?? exitCode}, not ${wanted}:\n${this.terminal.text()}`,
+        `it ended with ${signal ?? exitCode}, not ${wanted.join(' or ')}:\n${this.terminal.text()}`,
       );
   }
 
@@ -91,6 +97,7 @@ export class Stage {
         return () => watcher.close();
       },
       seen: () => readFileSync(path, 'utf8'),
+      timeout: patience,
     });
   }
 }
