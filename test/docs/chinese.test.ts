@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { headingsOf, withoutFences } from '../../scripts/docs/headings.ts';
 import { type Page, readPages } from '../../scripts/docs/pages.ts';
 import { fencesOf } from './fences.ts';
-import { linksOf } from './page-links.ts';
+import { type Link, linksOf } from './page-links.ts';
 import { sectionsOf } from './sections.ts';
 
 const pages = readPages();
@@ -53,18 +53,31 @@ const linesOf = (section: string): string[] =>
 const codeOf = (section: string): string[] =>
   [...withoutFences(section).matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
 
+/** The marks of the headings: `#`, `##`, `##` … */
+const outlineOf = ({ text }: Page): string[] =>
+  headingsOf(text).map(({ level }) => '#'.repeat(level));
+
+const scriptOf = ({ text }: Page): string[] =>
+  fencesOf(text)
+    .filter(({ language }) => language === 'python')
+    .flatMap((fence) => fence.text.split('\n').map(withoutComment));
+
+const linkTo = (from: Page, to: Page): string => relative(dirname(from.path), to.path);
+
+const targetOf = ({ path, anchor }: Pick<Link, 'path' | 'anchor'>): string =>
+  anchor === undefined ? path : `${path}#${decodeURIComponent(anchor)}`;
+
 /** The heading of the translation that stands in the place of this one. */
 const pairedAnchor = (path: string, translation: string, anchor: string): string => {
   const index = headingsOf(pageAt(path).text).findIndex((heading) => heading.anchor === anchor);
   return headingsOf(pageAt(translation).text)[index]?.anchor ?? `the pair of ${anchor}`;
 };
 
-/** Where a link of the translation leads to, if the English page links to this. */
-const translatedTarget = (path: string, anchor: string | undefined): string => {
+/** Where the translation leads to with its counterpart of this link. */
+const translatedTarget = ({ path, anchor }: Link): string => {
   const translation = translations[path];
-  if (anchor === undefined) return translation ?? path;
-  return translation === undefined
-    ? `${path}#${anchor}`
+  return translation === undefined || anchor === undefined
+    ? targetOf({ path: translation ?? path, anchor })
     : `${translation}#${pairedAnchor(path, translation, anchor)}`;
 };
 
@@ -73,8 +86,6 @@ describe.each(Object.entries(translations))('%s in Chinese', (path, translation)
   const chinese = pageAt(translation);
 
   it('has the same headings', () => {
-    const outlineOf = ({ text }: Page): string[] =>
-      headingsOf(text).map(({ level }) => '#'.repeat(level));
     const titles = headingsOf(english.text).map(({ title }) => title);
     expect(outlineOf(chinese), `one for each of ${titles.join(', ')}`).toEqual(outlineOf(english));
   });
@@ -88,21 +99,18 @@ describe.each(Object.entries(translations))('%s in Chinese', (path, translation)
   });
 
   it('has the same links and pictures, and leads to Chinese pages where there are any', () => {
-    const targets = linksOf(chinese).map((link) =>
-      link.anchor === undefined ? link.path : `${link.path}#${decodeURIComponent(link.anchor)}`,
-    );
+    const targets = new Set(linksOf(chinese).map(targetOf));
     const wanted = linksOf(english)
       .filter((link) => link.path !== translation)
-      .map((link) => translatedTarget(link.path, link.anchor));
-    expect(wanted.filter((target) => !targets.includes(target))).toEqual([]);
+      .map(translatedTarget);
+    expect(wanted.filter((target) => !targets.has(target))).toEqual([]);
     const untranslated = linksOf(chinese).filter((link) => link.path in translations);
     expect(untranslated.map((link) => link.path)).toEqual([path]);
   });
 
   it('is one link away, and so is the way back', () => {
-    const linkTo = (from: string, to: string): string => relative(dirname(from), to);
-    expect(english.text).toMatch(`\n\n[中文](${linkTo(path, translation)})\n\n`);
-    expect(chinese.text).toMatch(`\n\n[English](${linkTo(translation, path)})\n\n`);
+    expect(english.text).toMatch(`\n\n[中文](${linkTo(english, chinese)})\n\n`);
+    expect(chinese.text).toMatch(`\n\n[English](${linkTo(chinese, english)})\n\n`);
   });
 });
 
@@ -113,11 +121,8 @@ describe('the Chinese pages', () => {
   });
 
   it('show the Python script of docs/chat.md at once, in README', () => {
-    const scriptOf = (path: string): string[] =>
-      fencesOf(pageAt(path).text)
-        .filter(({ language }) => language === 'python')
-        .flatMap(({ text }) => text.split('\n').map(withoutComment));
-    expect(scriptOf('README.zh-CN.md')).toEqual(scriptOf('docs/chat.md'));
-    expect(scriptOf('README.zh-CN.md').join('\n')).toContain('import paho.mqtt.client as mqtt');
+    const script = scriptOf(pageAt('README.zh-CN.md'));
+    expect(script).toEqual(scriptOf(pageAt('docs/chat.md')));
+    expect(script).toContain('import paho.mqtt.client as mqtt');
   });
 });
