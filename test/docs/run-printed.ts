@@ -49,10 +49,13 @@ const writeFiles = (folder: string, needed: Expectation['files']): void => {
   }
 };
 
-const startBroker = (name_: NonNullable<Expectation['broker']>): Promise<Mosquitto> => {
-  const { port } = addresses[name_];
-  return startMosquitto(name_ === 'password' ? { port, users: { admin: 'password' } } : { port });
+const startBroker = (kind: NonNullable<Expectation['broker']>): Promise<Mosquitto> => {
+  const { port } = addresses[kind];
+  return startMosquitto(kind === 'password' ? { port, users: { admin: 'password' } } : { port });
 };
+
+// The broker is ended on exit.
+process.once('SIGTERM', () => process.exit(1));
 
 const scratch = mkdtempSync(join(tmpdir(), 'printed-'));
 const home = join(scratch, 'home');
