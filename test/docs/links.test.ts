@@ -1,31 +1,12 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { headingsOf, withoutFences } from '../../scripts/docs/headings.ts';
-import { type Page, projectFolder, readPages } from '../../scripts/docs/pages.ts';
+import { headingsOf } from '../../scripts/docs/headings.ts';
+import { projectFolder, readPages } from '../../scripts/docs/pages.ts';
 import { fencesOf } from './fences.ts';
+import { type Link, linksOf } from './page-links.ts';
 
 const pages = readPages();
-
-type Link = {
-  readonly target: string;
-  /** From the project's folder; the page itself for a link within it. */
-  readonly path: string;
-  /** What stands behind the `#`. */
-  readonly anchor: string | undefined;
-};
-
-/** The links and pictures of a page that lead to files of the project. */
-const linksOf = ({ path, text }: Page): Link[] => {
-  const prose = withoutFences(text).replaceAll(/`[^`\n]+`/g, '');
-  return [...prose.matchAll(/\]\(([^)\s]+)\)|\b(?:src|href)="([^"]+)"/g)]
-    .map(([, inText, inTag]) => inText ?? inTag ?? '')
-    .filter((target) => !/^[a-z]+:/.test(target))
-    .map((target) => {
-      const [file = '', anchor] = target.split('#');
-      return { target, path: file === '' ? path : normalize(join(dirname(path), file)), anchor };
-    });
-};
 
 /** Why a link leads nowhere. */
 const problemOf = ({ path, anchor }: Link): string | undefined => {
@@ -55,18 +36,17 @@ describe.each(pages)('$path', (page) => {
   });
 });
 
-const below = pages.filter(({ path }) => path.startsWith('docs/') && path !== 'docs/README.md');
+const below = pages.filter(({ path }) => /^docs\/(?!(?:.*\/)?README\.md$)/.test(path));
 
 describe.each(below)('$path', ({ path, text }) => {
-  /** A translation may be listed in the README of its language instead. */
-  const language = /^docs\/([^/]+)\//.exec(path)?.[1];
-  const indexes = ['docs/README.md', ...(language === undefined ? [] : [`README.${language}.md`])];
+  /** The one in its folder: a translation is listed in the index of its language. */
+  const index = join(dirname(path), 'README.md');
 
   it('is listed in the index', () => {
     const listed = pages
-      .filter((page) => indexes.includes(page.path))
+      .filter((page) => page.path === index)
       .flatMap((page) => linksOf(page).map((link) => link.path));
-    expect(listed, `list it in ${indexes.join(' or ')}`).toContain(path);
+    expect(listed, `list it in ${index}`).toContain(path);
   });
 
   it('has a table of contents', () => {
