@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { NewLine } from '../../source/history/line-table.ts';
 import { Tidying } from '../../source/history/retention.ts';
 import { prepareSchema } from '../../source/history/schema.ts';
-import { type Tables, tablesIn } from '../../source/history/tables.ts';
+import { type HistoryTables, tablesIn } from '../../source/history/tables.ts';
 
 const emptyDatabase = (): DatabaseSync => {
   const database = new DatabaseSync(':memory:');
@@ -15,7 +15,7 @@ const emptyDatabase = (): DatabaseSync => {
 const startOn = (
   database: DatabaseSync,
   start: { readonly name?: string; readonly broker?: string; readonly isRunning?: boolean } = {},
-): Tables => {
+): HistoryTables => {
   const { name = 'start', broker = 'b:1883', isRunning = true } = start;
   const owner = { name, process: 7, isRunning: () => isRunning };
   return tablesIn(database, prepareSchema(database), { broker, owner });
@@ -34,7 +34,7 @@ const all = Number.MAX_SAFE_INTEGER;
 
 const says = (lines: readonly { readonly say: string }[]): string[] => lines.map(({ say }) => say);
 
-const waiting = (id: string, at = 5): Parameters<Tables['outbox']['add']>[1] => ({
+const waiting = (id: string, at = 5): Parameters<HistoryTables['outbox']['add']>[1] => ({
   message: { id, user: 'bob', say: `say ${id}`, at },
   payload: `payload ${id}`,
 });
@@ -42,7 +42,7 @@ const waiting = (id: string, at = 5): Parameters<Tables['outbox']['add']>[1] => 
 const tidying = (retention: {
   readonly days: number;
   readonly bytes: number;
-}): { readonly tables: Tables; readonly tidy: Tidying } => {
+}): { readonly tables: HistoryTables; readonly tidy: Tidying } => {
   const database = emptyDatabase();
   const tables = startOn(database);
   return { tables, tidy: new Tidying(database, tables, retention) };
