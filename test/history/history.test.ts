@@ -4,6 +4,7 @@ import {
   openSync,
   readdirSync,
   rmSync,
+  statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
@@ -109,6 +110,29 @@ describe('the history', () => {
     program.hear({ say: 'rules', at: 1 });
     program.hear({ say: 'rules', at: 1e9, isRetained: true });
     expect(saysOf(program)).toEqual(['rules']);
+  });
+
+  it('is a file for its owner only, which others can read while it is written', async () => {
+    const file = aFile();
+    const program = aProgram(file);
+    await program.history.open();
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(statSync(dirname(file)).mode & 0o777).toBe(0o700);
+    const other = new DatabaseSync(file);
+    onTestFinished(() => other.close());
+    expect(other.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
+    // Incremental: room that is given up can be given back.
+    expect(other.prepare('PRAGMA auto_vacuum').get()).toEqual({ auto_vacuum: 2 });
+  });
+
+  it('lets the oldest of 20,000 changes go while it cannot be written', async () => {
+    const program = aProgram(aFile());
+    const made: number[] = [];
+    for (let index = 0; index <= 20_000; index += 1) program.history.change(() => made.push(index));
+    expect(program.history.isStored).toBe(false);
+    await program.history.open();
+    expect([made.length, made[0], made.at(-1)]).toEqual([20_000, 1, 20_000]);
+    expect(program.history.isStored).toBe(true);
   });
 
   it('finds text in any script, short and long, in capitals or not, and names', async () => {

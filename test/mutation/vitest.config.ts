@@ -8,7 +8,8 @@ export default defineConfig({
     include: [`test/${folder}/**/*.test.ts`],
     setupFiles: ['test/support/property-seed.ts'],
     env: { CI: '1' },
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // With what Stryker adds to it, code that runs a million times takes several times as long.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });
