@@ -23,4 +23,5 @@ export default {
   // A busy machine must not make a test look as if it had noticed.
   timeoutMS: 30_000,
   timeoutFactor: 4,
+  dryRunTimeoutMinutes: 30,
 };
