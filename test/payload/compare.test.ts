@@ -198,3 +198,39 @@ it('lines lists up only as long as the time for all of them lasts', () => {
   expect(inTime).toContain('-');
   expect(marks()).not.toContain('-');
 });
+
+const indices = (
+  left: readonly string[],
+  right: readonly string[],
+  timeout?: number,
+): (number | undefined)[][] => align(left, right, timeout).map((pair) => [pair.left, pair.right]);
+
+describe('two lists that are lined up', () => {
+  it('have what was taken away beside what came in its place', () => {
+    expect(indices(['a', 'x', 'y', 'b', 'z'], ['a', 'u', 'b', 'v', 'w'])).toEqual([
+      [0, 0],
+      [1, 1],
+      [2, undefined],
+      [3, 2],
+      [4, 3],
+      [undefined, 4],
+    ]);
+    expect(indices([], ['a'])).toEqual([[undefined, 0]]);
+  });
+
+  it('are compared entry by entry where there is no time, or too much', () => {
+    const inPlace = [
+      [0, 0],
+      [1, 1],
+      [undefined, 2],
+    ];
+    expect(indices(['a', 'b'], ['x', 'a', 'b'])).not.toEqual(inPlace);
+    expect(indices(['a', 'b'], ['x', 'a', 'b'], 0)).toEqual(inPlace);
+    const long = Array.from({ length: 20_001 }, (_, index) => `${index}`);
+    expect(indices(['x', ...long.slice(1)], ['x', ...long.slice(1)]).at(-1)).toEqual([
+      20_000, 20_000,
+    ]);
+    expect(indices(long, long.slice(1)).slice(0, 1)).toEqual([[0, 0]]);
+    expect(indices(long.slice(2), long.slice(3)).slice(0, 1)).toEqual([[0, undefined]]);
+  });
+});

@@ -16,6 +16,17 @@ describe('decodeHex', () => {
     ]);
   });
 
+  it('has no lines of no bytes, and says what stands where', () => {
+    expect(linesOf(new Uint8Array())).toEqual([]);
+    expect(linesOf(Buffer.from('a'))).toEqual([
+      [
+        { role: 'offset', text: '0000  ' },
+        { role: 'text', text: `61${' '.repeat(47)}` },
+        { role: 'offset', text: 'a' },
+      ],
+    ]);
+  });
+
   it('can be read back', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => {
