@@ -48,14 +48,11 @@ const base64Url = /^[A-Za-z0-9_-]+={0,2}$/;
 /** Shorter texts may be base64 by chance. */
 const shortest = 16;
 
-/** The shortest text inside that cannot be chance. */
-const shortestText = 9;
-
 /** Whether what is inside can be no chance. */
-const convinces = ({ kind, value, lines, isLoading }: Decoded, size: number): boolean => {
+const convinces = ({ kind, value, lines, isLoading }: Decoded): boolean => {
   if (isLoading === true) return true;
   if (value !== undefined) return value.kind === 'map' || value.kind === 'list';
-  return lines !== undefined && kind !== 'hex' && (kind !== 'text' || size >= shortestText);
+  return lines !== undefined && kind !== 'hex';
 };
 
 /** Text that is base64 of something, and what is in it. */
@@ -68,7 +65,7 @@ export const decodeBase64: Decoder['decode'] = (input, tools) => {
   if (depth >= mostDepth) return tooDeep(payload, 'base64');
   const inner = Buffer.from(text, 'base64');
   const decoded = tools.inside(input, inner);
-  return isChosen || convinces(decoded, inner.length) ? wrap(decoded, inner, 'base64') : undefined;
+  return isChosen || convinces(decoded) ? wrap(decoded, inner, 'base64') : undefined;
 };
 
 /** How images begin, each with the offset of that. */
