@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Presence } from '../../source/chat/presence.ts';
-import { People } from '../../source/model/people.ts';
+import { People, shortIdentifier } from '../../source/model/people.ts';
 
 const is = (state: Presence['state'], user = 'alice', session = 's1'): Presence => ({
   state,
@@ -174,5 +174,92 @@ describe('who is no longer heard of', () => {
     people.spoke('bob', 1_000_000);
     people.forgetSilent(2_000_000);
     expect(names(people)).toEqual(['bob']);
+  });
+});
+
+describe('the people of a room', () => {
+  it('are listed by name, with why they are away', () => {
+    const people = new People();
+    people.update('c1', is('online', 'carol'));
+    people.spoke('bob', 0);
+    expect(people.update('c2', { ...is('away', 'alice'), text: 'lunch' })).toBe('alice is here');
+    expect(people.update('c1', { ...is('away', 'carol'), text: 'tea' })).toBe('carol is away: tea');
+    expect(people.list().map(({ user, text }) => [user, text])).toEqual([
+      ['alice', 'lunch'],
+      ['bob', undefined],
+      ['carol', 'tea'],
+    ]);
+  });
+
+  it('have a version that changes with what can be seen', () => {
+    const people = new People();
+    const changed = (change: () => unknown): boolean => {
+      const before = people.version;
+      change();
+      return people.version !== before;
+    };
+    expect(changed(() => people.update('c1', is('online'), 1000))).toBe(true);
+    expect(changed(() => people.update('c1', is('online', 'alice', 's2'), 2000))).toBe(false);
+    expect(changed(() => people.update('c1', is('online', 'bob', 's2'), 2000))).toBe(true);
+    expect(changed(() => people.update('c1', is('away', 'bob', 's2'), 2000))).toBe(true);
+    expect(
+      changed(() => people.update('c1', { ...is('away', 'bob', 's2'), text: 'x' }, 2000)),
+    ).toBe(true);
+    expect(changed(() => people.fade(2000))).toBe(false);
+    expect(changed(() => people.fade(2001))).toBe(true);
+    expect(changed(() => people.remove('c2'))).toBe(false);
+    expect(changed(() => people.remove('c1'))).toBe(true);
+    people.spoke('eve', 0);
+    expect(changed(() => people.forgetSilent(30 * 60_000))).toBe(false);
+    expect(changed(() => people.forgetSilent(30 * 60_000 + 1))).toBe(true);
+    expect(people.count).toBe(0);
+  });
+
+  it('are found by client, name and session', () => {
+    const people = new People();
+    people.update('c1', is('online', 'alice', 's1'));
+    people.update('c2', is('offline', 'bob', 's2'));
+    people.spoke('eve', 0);
+    expect(['c1', 'c2', 'c3'].map((client) => people.isHere(client))).toEqual([true, false, false]);
+    expect(['s1', 's2', 's3', undefined].map((session) => people.clientOf(session))).toEqual([
+      'c1',
+      'c2',
+      undefined,
+      undefined,
+    ]);
+    expect(
+      [
+        ['c1', 'alice'],
+        ['c1', 'bob'],
+        ['c2', 'bob'],
+        [undefined, 'alice'],
+      ].map(([client, user]) => people.isHereAs(client, user!)),
+    ).toEqual([true, false, false, false]);
+    expect(['alice', 'bob', 'eve'].map((user) => people.tellsName(user))).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('are ambiguous where a name is like another one here, or that of two clients', () => {
+    const people = new People();
+    people.update('c1', is('online', 'alice'));
+    expect(people.isAmbiguous('alice')).toBe(false);
+    expect(people.isAmbiguous('\u0430lice')).toBe(true);
+    people.update('c2', is('offline', 'alice'));
+    expect(people.isAmbiguous('alice')).toBe(false);
+    people.update('c2', is('away', 'alice'));
+    expect(people.isAmbiguous('alice')).toBe(true);
+    expect(people.isAmbiguous('bob')).toBe(false);
+    people.spoke('b0b', 0);
+    people.spoke('bob', 0);
+    expect(people.isAmbiguous('bob')).toBe(true);
+  });
+
+  it('are told apart by the end of their identifiers', () => {
+    expect(shortIdentifier({ clientId: 'mqtt-tui-1a2b' })).toBe('1a2b');
+    expect(shortIdentifier({ clientId: 'a' })).toBe('a');
+    expect(shortIdentifier({})).toBe('?');
   });
 });
