@@ -21,7 +21,7 @@ export default {
   jsonReporter: { fileName: `.stryker/${folder}.json` },
   htmlReporter: { fileName: `.stryker/${folder}.html` },
   // A busy machine must not make a test look as if it had noticed.
-  timeoutMS: 30_000,
-  timeoutFactor: 4,
+  timeoutMS: 20_000,
+  timeoutFactor: 2,
   dryRunTimeoutMinutes: 30,
 };
