@@ -25,8 +25,26 @@ export type SubscribeOptions = {
   readonly identifier?: number;
 };
 
-/** What a PUBLISH packet of ours has beside topic and payload at most, bytes. */
-const headerSize = 20;
+/** What a PUBLISH packet of ours has beside topic, payload and texts of its properties at most, bytes. */
+const headerSize = 30;
+
+/** What the texts and bytes in properties take in a packet at most, bytes. */
+const propertiesSize = ({
+  contentType = '',
+  responseTopic = '',
+  correlationData = Buffer.alloc(0),
+  userProperties = {},
+}: MessageProperties = {}): number => {
+  const pairs = Object.entries(userProperties).flatMap(([name, values]) =>
+    [values].flat().map((value) => `${name}${value}`),
+  );
+  // Before each pair stand an identifier and two lengths.
+  return (
+    Buffer.byteLength([contentType, responseTopic, ...pairs].join('')) +
+    correlationData.length +
+    pairs.length * 5
+  );
+};
 
 type PublishProperties = Pick<IClientPublishOptions, 'properties'>;
 
@@ -60,10 +78,12 @@ export class Requests {
     const { qos, retain } = options;
     const isFive = client?.options.protocolVersion === 5;
     const most = isFive ? client?.serverProperties?.maximumPacketSize : undefined;
-    if (
-      most !== undefined &&
-      Buffer.byteLength(topic) + Buffer.byteLength(payload) + headerSize > most
-    )
+    const size = (): number =>
+      Buffer.byteLength(topic) +
+      Buffer.byteLength(payload) +
+      propertiesSize(options.properties) +
+      headerSize;
+    if (most !== undefined && size() > most)
       return Promise.reject(new Refused(`the broker takes at most ${most} bytes a packet`));
     const properties = isFive ? publishProperties(options) : {};
     return this.#ask(client, (connected, done) => {

@@ -1,5 +1,8 @@
+import * as fc from 'fast-check';
 import type { IClientOptions, MqttClient } from 'mqtt';
+import { generate } from 'mqtt-packet';
 import { expect, it } from 'vitest';
+import type { MessageProperties } from '../../source/mqtt/message.ts';
 import { Refused } from '../../source/mqtt/request-errors.ts';
 import { Requests } from '../../source/mqtt/requests.ts';
 
@@ -32,6 +35,49 @@ it('a message that the broker takes no packet for is not sent', async () => {
   expect(published).toEqual([]);
   await requests.publish(client, 'small', 'é'.repeat(400), usual);
   expect(published).toEqual(['small']);
+});
+
+it.each<[string, MessageProperties]>([
+  ['a content type', { contentType: 'é'.repeat(500) }],
+  ['a response topic', { responseTopic: 'a'.repeat(1000) }],
+  ['correlation data', { correlationData: Buffer.alloc(1000) }],
+  ['values of a user property', { userProperties: { name: ['a'.repeat(500), 'a'.repeat(500)] } }],
+  ['the name of a user property', { userProperties: { ['é'.repeat(500)]: '' } }],
+  ['many user properties', { userProperties: { '': Array.from({ length: 200 }, () => '') } }],
+])('%s counts', async (_name, properties) => {
+  const { client, published } = clientOf(5, 1000);
+  const requests = new Requests();
+  await expect(requests.publish(client, 'a', '', { ...usual, properties })).rejects.toThrow(
+    new Refused('the broker takes at most 1000 bytes a packet'),
+  );
+  expect(published).toEqual([]);
+});
+
+it('the size that is reckoned with is never less than that of the packet', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.record({
+        contentType: fc.string(),
+        responseTopic: fc.string({ minLength: 1 }),
+        correlationData: fc.uint8Array().map((bytes) => Buffer.from(bytes)),
+        userProperties: fc.dictionary(fc.string(), fc.array(fc.string({ unit: 'binary' }))),
+      }),
+      fc.nat({ max: 300 }),
+      async (properties, length) => {
+        const packet = { ...usual, cmd: 'publish' as const, dup: false, topic: 'a', properties };
+        const payload = Buffer.alloc(length);
+        const size = generate(
+          { ...packet, payload, messageId: 1, qos: 1 },
+          { protocolVersion: 5 },
+        ).length;
+        const { client, published } = clientOf(5, size - 1);
+        await expect(
+          new Requests().publish(client, 'a', payload, { ...usual, qos: 1, properties }),
+        ).rejects.toThrow(Refused);
+        expect(published).toEqual([]);
+      },
+    ),
+  );
 });
 
 it('where the broker has told no size, every message is sent', async () => {
