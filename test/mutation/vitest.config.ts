@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 /** How Stryker runs the tests: nothing is searched at random, and nothing is skipped. */
 const { MUTATE_FOLDER: folder = '' } = process.env;
@@ -6,6 +6,8 @@ const { MUTATE_FOLDER: folder = '' } = process.env;
 export default defineConfig({
   test: {
     include: [`test/${folder}/**/*.test.ts`],
+    // What runs in processes of its own runs without mutants.
+    exclude: [...configDefaults.exclude, 'test/session/closing.test.ts'],
     setupFiles: ['test/support/property-seed.ts'],
     env: { CI: '1' },
     // With what Stryker adds to it, code that runs a million times takes several times as long.
