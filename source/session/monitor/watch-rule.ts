@@ -11,19 +11,24 @@ const usage = '/watch TOPIC [.PATH] OPERATOR VALUE, as in /watch site/1/temperat
 /** Seconds between two reports: at least, at most, and where nothing is said. */
 const intervals = { least: 1, most: 86_400, usual: 60 };
 
-const option = /\s--(post|tell|by|every)(?=\s|$)/;
+const quoted = /^"(.*)"$/s;
 
-/** The options behind the value, by name. */
-const readOptions = (text: string): Map<string, string> | string => {
+/** An option; what stands in double quotes is none. */
+const option = /(?<=^|\s)"[^"]*"(?=\s|$)|\s--(post|tell|by|every)(?=\s|$)/g;
+
+/** The value that is compared with, as it was typed, and the options behind it, by name. */
+const readCompared = (
+  text: string,
+): { readonly value: string; readonly options: ReadonlyMap<string, string> } | string => {
   const options = new Map<string, string>();
-  const parts = text.split(option).slice(1);
-  for (let index = 0; index < parts.length; index += 2) {
-    const name = parts[index] ?? '';
-    const value = (parts[index + 1] ?? '').trim();
+  const found = [...text.matchAll(option)].filter(([, name]) => name !== undefined);
+  for (const [index, match] of found.entries()) {
+    const [typed, name = ''] = match;
     if (options.has(name)) return `--${name} is given twice.`;
-    options.set(name, value.replace(/^"(.*)"$/s, '$1'));
+    const value = text.slice(match.index + typed.length, found[index + 1]?.index).trim();
+    options.set(name, value.replace(quoted, '$1'));
   }
-  return options;
+  return { value: text.slice(0, found[0]?.index).trim(), options };
 };
 
 const optionProblem = (options: ReadonlyMap<string, string>): string | undefined => {
@@ -69,15 +74,15 @@ export const readWatchRule = (
   const compared = rest
     .trimStart()
     .slice(operator === '=' && /^\s*==/.test(rest) ? 2 : operator.length);
-  const options = readOptions(compared);
-  if (typeof options === 'string') return options;
+  const read = readCompared(compared);
+  if (typeof read === 'string') return read;
+  const { value, options } = read;
   const wrong = optionProblem(options);
   if (wrong !== undefined) return wrong;
-  const value = (compared.split(option)[0] ?? '').trim();
-  const unknown = /(?:^|\s)(--[a-z]\S*)/.exec(value)?.[1];
+  const unknown = quoted.test(value) ? undefined : /(?:^|\s)(--[a-z]\S*)/.exec(value)?.[1];
   if (unknown !== undefined)
     return `There is no ${printable(unknown, 40)}: /watch takes --tell, --post [ROOM], --by NUMBER and --every SECONDS.`;
-  const text = value.replace(/^"(.*)"$/s, '$1');
+  const text = value.replace(quoted, '$1');
   if (value === '') return `With what is it compared? ${usage}`;
   const number = numberIn(text);
   if (number === undefined && operator !== '=' && operator !== '!=')
