@@ -126,3 +126,40 @@ describe('numbers over time', () => {
     );
   });
 });
+
+const every = (interval: number, count: number, from = 0): Point[] =>
+  Array.from({ length: count }, (_, index) => [from + index * interval, 1]);
+
+/** The strokes that go on to another column, as their times. */
+const joins = (points: readonly Point[]): number[] => {
+  const to = points.at(-1)?.[0] ?? 0;
+  return chartColumns(seriesOf(points), 0, to, 1000)
+    .strokes.filter(({ x0, x1 }) => x0 !== x1)
+    .map(({ x1 }) => Math.round((x1 / 999) * to));
+};
+
+describe('a line', () => {
+  it('is broken by a silence of more than ten intervals', () => {
+    const before = every(1000, 20);
+    expect(joins([...before, [29_000, 1]])).toHaveLength(20);
+    expect(joins([...before, [29_001, 1]])).toHaveLength(19);
+  });
+
+  it('is not broken by a silence of two seconds, nor between fewer than five numbers', () => {
+    const before = every(10, 20);
+    expect(joins([...before, [2190, 1]]).at(-1)).toBe(2190);
+    expect(joins([...before, [2191, 1]]).at(-1)).not.toBe(2191);
+    expect(joins([...every(10, 3), [50_000, 1]])).toEqual([50_000]);
+    expect(joins([...every(10, 4), [50_000, 1]])).not.toContain(50_000);
+  });
+
+  it('goes by the usual interval of all of a long series', () => {
+    const long = [...every(10, 700), ...every(1000, 1000, 8000)];
+    expect(joins([...long, [1_017_000, 1]]).at(-1)).toBe(1_017_000);
+  });
+
+  it('has no mean and no last number where there are none', () => {
+    const { count, mean, last, strokes } = chartColumns(seriesOf([]), 10, 20, 10);
+    expect([count, mean, last, strokes]).toEqual([0, Number.NaN, Number.NaN, []]);
+  });
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Room } from '../../source/model/room.ts';
+import { FoldedLines } from '../../source/model/folded-lines.ts';
+import { costOf, Room } from '../../source/model/room.ts';
 import type { RoomLine } from '../../source/model/room-line.ts';
 
 const linesOf = ({ lines }: Room): (RoomLine | undefined)[] =>
@@ -149,5 +150,12 @@ describe('the limits of a room', () => {
       room.receive(from('alice', 'x'.repeat(60_000)), count * 200);
     expect(room.lines.length).toBeLessThan(150);
     expect(room.lines.length).toBeGreaterThan(100);
+  });
+
+  it('reckon with what a line holds', () => {
+    expect(costOf({ kind: 'event', text: 'xx', at: 0 })).toBe(104);
+    expect(costOf({ kind: 'raw', payload: new Uint8Array(50), size: 9000, at: 0 })).toBe(150);
+    expect(costOf({ kind: 'said', user: 'a', say: 'bcd', isAction: false, at: 0 })).toBe(108);
+    expect(costOf(new FoldedLines((lines) => lines, 0))).toBe(800);
   });
 });

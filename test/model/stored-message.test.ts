@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { remainsOf } from '../../source/model/stored-message.ts';
+import { cutAt, remainsOf } from '../../source/model/stored-message.ts';
 import { MessageStore } from '../../source/model/message-store.ts';
 import type { MessageProperties } from '../../source/mqtt/message.ts';
 import { decodeText } from '../../source/payload/text.ts';
@@ -116,5 +116,26 @@ describe('remainsOf', () => {
 
   it('holds on to no more memory than that', () => {
     expect(remainsOf(kept).payload.buffer.byteLength).toBeLessThanOrEqual(32);
+  });
+});
+
+describe('where a payload is cut', () => {
+  it.each([
+    ['aaaa', 4, 4],
+    ['aaaa', 5, 4],
+    ['aaaa', 3, 3],
+    ['aa你a', 3, 2],
+    ['aa你a', 4, 2],
+    ['aa你a', 5, 5],
+    ['😀😀', 7, 4],
+    ['😀', 3, 0],
+    ['😀', 0, 0],
+  ])('%s at %i is behind byte %i', (text, limit, end) => {
+    expect(cutAt(Buffer.from(text), limit)).toBe(end);
+  });
+
+  it('is anywhere in what is no text', () => {
+    expect(cutAt(Buffer.alloc(20, 0x80), 10)).toBe(10);
+    expect(cutAt(Buffer.alloc(20, 0x80), 2)).toBe(2);
   });
 });

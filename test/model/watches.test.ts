@@ -81,6 +81,38 @@ describe('watches', () => {
     expect(watches.dueAt).toBeUndefined();
   });
 
+  it('of a name and of a filter see what is theirs, but for what is left out', () => {
+    const watches = new Watches((topic) => topic === 'b/out');
+    expect([watches.isEmpty, watches.dueAt]).toEqual([true, undefined]);
+    const named = added(watches, 'a');
+    expect(watches.offer(aMessage('a', '31'), false)).toBe(true);
+    const wide = added(watches, 'b/+');
+    expect(watches.isEmpty).toBe(false);
+    for (const topic of ['b/1', 'b/out', 'c']) watches.offer(aMessage(topic, '31'), false);
+    watches.begin(wide, aMessage('b/out', '31'));
+    expect([[...named.topics.keys()], [...wide.topics.keys()]]).toEqual([['a'], ['b/1']]);
+    expect([named.isFull, wide.isFull]).toEqual([false, false]);
+    expect(watches.dueAt).toBe(Number.NEGATIVE_INFINITY);
+    expect(new Watches().offer(aMessage('a', '31'), false)).toBe(false);
+  });
+
+  it('count what cannot be compared, and know which topics are met', () => {
+    const watches = new Watches();
+    const watch = added(watches, '#');
+    for (const [topic, value] of [
+      ['a', '31'],
+      ['b', '3'],
+      ['c', ''],
+      ['a', ''],
+    ] as const)
+      watches.offer(aMessage(topic, value, { receivedAt: 7 }), false);
+    expect([watch.unreadable, watch.crossings, watch.met]).toEqual([2, 1, ['a']]);
+    expect(watch.latest).toEqual({ topic: 'b', value: '3', isMet: false, at: 7 });
+    expect(watch.topics.get('a')).toEqual({ value: '31', isMet: true, at: 7 });
+    watches.offer(aMessage('a', '3', { receivedAt: 8 }), false);
+    expect([watch.crossings, watch.met, watch.topics.get('a')?.at]).toEqual([2, [], 8]);
+  });
+
   it('are few, and follow a bounded number of topics', () => {
     const watches = new Watches();
     const first = added(watches, '#');
