@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { Watch } from '../../../source/model/watch.ts';
+import type { WatchReport } from '../../../source/model/watches.ts';
+import { readWatchRule } from '../../../source/session/monitor/watch-rule.ts';
+import { reportSentence } from '../../../source/session/monitor/watch-sentence.ts';
+
+const at = new Date(2026, 10, 22, 21, 3, 4).getTime();
+
+const sentence = (typed: string, more: Partial<WatchReport> = {}): string => {
+  const rule = readWatchRule('a/#', typed, { room: 'chat', postProblem: () => undefined });
+  if (typeof rule === 'string') throw new Error(rule);
+  const watch = new Watch(1, rule);
+  return reportSentence({
+    watch,
+    topic: 'a/b',
+    value: '31',
+    isMet: true,
+    at,
+    withheld: 0,
+    ...more,
+  });
+};
+
+it.each<[string, Partial<WatchReport>, string]>([
+  ['> 30', {}, 'a/b = 31, now > 30 (21:03:04)'],
+  ['> 30', { isMet: false, value: '29' }, 'a/b = 29, no longer > 30 (21:03:04)'],
+  ['= 31', {}, 'a/b = 31 (21:03:04)'],
+  ['= 31', { isMet: false, value: '3' }, 'a/b = 3, no longer = 31 (21:03:04)'],
+  ['.temp > 30', {}, 'a/b .temp = 31, now > 30 (21:03:04)'],
+  ['> 30', { withheld: 1 }, 'a/b = 31, now > 30 (21:03:04); 1 crossing before it not told'],
+  ['> 30', { withheld: 2 }, 'a/b = 31, now > 30 (21:03:04); 2 crossings before it not told'],
+])('%s with %j is told as: %s', (typed, more, expected) => {
+  expect(sentence(typed, more)).toBe(expected);
+});
+
+it('hostile and long texts are cut and made visible', () => {
+  const told = sentence('> 30', { topic: `\u001b[2J${'t'.repeat(500)}`, value: '9'.repeat(500) });
+  expect(told.length).toBeLessThan(500);
+  expect(told).not.toContain('\u001b');
+});
