@@ -45,6 +45,21 @@ describe('a recorder', () => {
     expect(topics(path)).toHaveLength(sent);
   });
 
+  it.each([
+    ['', ''],
+    ['before\n', 'before\n'],
+    ['{"torn', '{"torn\n'],
+  ])('appends to %j in a line of its own', async (before, start) => {
+    const path = join(temporaryFolder(), 'a.jsonl');
+    writeFileSync(path, before);
+    const recorder = await Recorder.open(path, 'append', onProblem);
+    recorder.record(aMessage('a', 'x'));
+    await recorder.close();
+    const text = readFileSync(path, 'utf8');
+    expect(text.startsWith(`${start}{"time"`)).toBe(true);
+    expect(recorder.bytes).toBe(text.length - start.length);
+  });
+
   it('overwrites nothing unless told', async () => {
     const path = join(temporaryFolder(), 'a.jsonl');
     writeFileSync(path, 'before\n');

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { DirectRoom } from '../../../source/model/direct-room.ts';
+import { Room } from '../../../source/model/room.ts';
+import { findPeer } from '../../../source/session/chat/find-peer.ts';
+
+type Clients = Readonly<Record<string, string>>;
+
+/** A room with the clients of these identifiers and names. */
+const roomOf = (topic: string, clients: Clients, room = new Room(topic)): Room => {
+  for (const [clientId, user] of Object.entries(clients))
+    room.people.update(clientId, { state: 'online', user, session: 's', at: 0 });
+  return room;
+};
+
+const privateRoom = (topic: string, clients: Clients): Room =>
+  roomOf(topic, clients, new DirectRoom(topic, { room: topic, clientId: '', user: 'x' }));
+
+const find = (name: string, shown: Room | undefined, ...rooms: readonly Room[]): unknown =>
+  findPeer(name, shown, new Map(rooms.map((room) => [room.topic, room])), 'own');
+
+/** So many clients of one name, the last identifier first. */
+const namesakes = (count: number): Clients =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`c${5 - index}`, 'bob']));
+
+describe('who is meant by a name', () => {
+  it('is the one in the room that is shown, before those in others', () => {
+    const chat = roomOf('chat', { c1: 'bob' });
+    const ops = roomOf('ops', { c2: 'bob' });
+    expect(find('bob', ops, chat, ops)).toEqual({ room: 'ops', clientId: 'c2', user: 'bob' });
+    expect(find('bob', undefined, chat, ops)).toEqual({
+      room: 'chat',
+      clientId: 'c1',
+      user: 'bob',
+    });
+    expect(find('bob@c2', chat, chat, ops)).toEqual({ room: 'ops', clientId: 'c2', user: 'bob' });
+  });
+
+  it('must be told where several have it', () => {
+    expect(find('bob', undefined, roomOf('chat', namesakes(2)))).toBe(
+      '2 clients are called bob. Say which: bob@c4, bob@c5',
+    );
+    expect(find('bob', undefined, roomOf('chat', namesakes(5)))).toMatch(/bob@c5$/);
+    expect(find('bob', undefined, roomOf('chat', { ...namesakes(5), c6: 'bob' }))).toMatch(
+      /^6 clients .* bob@c5, …$/,
+    );
+    expect(find('a b', undefined, roomOf('chat', { c1: 'a b', c2: 'a b' }))).toBe(
+      '2 clients are called a b. Say which: "a b@c1", "a b@c2"',
+    );
+  });
+
+  it('is not the person, but who else has the name', () => {
+    expect(find('me', undefined, roomOf('chat', { own: 'me' }))).toBe('me is you.');
+    expect(find('me', undefined, roomOf('chat', { own: 'me', c1: 'me' }))).toMatchObject({
+      clientId: 'c1',
+    });
+  });
+
+  it('is nobody who is met in private rooms only, or tells no presence', () => {
+    const secret = privateRoom('secret', { c1: 'bob' });
+    expect(find('bob', secret, secret)).toBe(
+      'You share only private rooms with bob, and direct messages are not encrypted.',
+    );
+    const chat = roomOf('chat', {});
+    chat.people.spoke('carol', 0);
+    expect(find('carol', undefined, chat)).toBe(
+      'carol uses a program that takes no direct messages: it tells no presence.',
+    );
+    expect(find('dave', undefined, secret, chat)).toBe(
+      'Nobody called dave is here; /names lists who is.',
+    );
+  });
+});
