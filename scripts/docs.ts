@@ -6,9 +6,9 @@ import {
   commandsOf,
   environmentName,
   type Flag,
+  flagText,
 } from '../source/command-line/flag.ts';
-import { flags } from '../source/command-line/flags.ts';
-import { flagsFor } from '../source/command-line/flags-for.ts';
+import { flags, flagsFor } from '../source/command-line/flags.ts';
 import { flagUsage } from '../source/command-line/help-text.ts';
 import { manPage } from '../source/command-line/man-page.ts';
 import { filterHelp } from '../source/ui/topics/filter-help.ts';
@@ -58,7 +58,7 @@ const flagTable = (use: 'screen' | 'broker'): string =>
     ['flag', 'does', 'environment'],
     flagsFor(use).map((flag) => [
       code(flagUsage(flag)),
-      flag.description,
+      flagText(flag),
       code(environmentName(flag)),
     ]),
   );
@@ -67,7 +67,7 @@ const flagTable = (use: 'screen' | 'broker'): string =>
 const ownFlags = (passes: (flag: Flag) => boolean): string =>
   table(
     ['flag', 'does'],
-    flags.filter(passes).map((flag) => [code(flagUsage(flag)), flag.description]),
+    flags.filter(passes).map((flag) => [code(flagUsage(flag)), flagText(flag)]),
   );
 
 const isOnlyFor =

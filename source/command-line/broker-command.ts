@@ -4,7 +4,7 @@ import { defaultPorts } from '../mqtt/server-address.ts';
 import { printable } from '../payload/printable.ts';
 import { credentialFlags } from './credential-flags.ts';
 import type { Host } from './host.ts';
-import type { FlagValues } from './flag-values.ts';
+import type { FlagValues } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Host and port of `127.0.0.1:1883`, `[::1]:1883` or `:1883`. Throws `UsageError`. */
@@ -33,8 +33,8 @@ const whyNot = (error: unknown): string => {
 };
 
 /** Runs the embedded broker until it is told to end, and prints who comes and goes. Resolves with the exit code. */
-export const brokerCommand = async (values: FlagValues, host: Host): Promise<number> => {
-  const address = listenAddress(values.text('listen') ?? `127.0.0.1:${defaultPorts.mqtt}`);
+export const brokerCommand = async (values: FlagValues<'broker'>, host: Host): Promise<number> => {
+  const address = listenAddress(values.listen);
   const { username, password } = credentialFlags(values, {});
   if ((username === undefined) !== (password === undefined))
     throw new UsageError(

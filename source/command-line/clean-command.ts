@@ -8,10 +8,10 @@ import { askYes } from './ask-yes.ts';
 import { connectionFlags } from './connection-flags.ts';
 import type { Host } from './host.ts';
 import { figure } from './in-words.ts';
-import type { FlagValues } from './flag-values.ts';
+import type { FlagValues } from './flags.ts';
 import { progressLine } from './progress-line.ts';
 import { runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
-import { filtersFrom } from './sub-command.ts';
+import { checkedFilters } from './sub-command.ts';
 import { UsageError } from './usage-error.ts';
 
 const messages = (count: number): string =>
@@ -30,20 +30,21 @@ const listTopics = (
 
 /** Clears retained messages, after a question that names how many. Resolves with the exit code. */
 export const cleanCommand = async (
-  values: FlagValues,
+  values: FlagValues<'clean'>,
   host: Host,
-  words: readonly string[],
+  positionals: readonly string[],
 ): Promise<number> => {
   const { options, topic } = connectionFlags(values);
-  const filters = filtersFrom(values, words, topic);
+  const fromUrl = topic === undefined ? [] : [topic];
+  const filters = checkedFilters(positionals.length > 0 ? positionals : fromUrl);
   if (filters.some((filter) => sharedSubscription(filter) !== undefined))
     throw new UsageError('A shared subscription gets no retained messages; give the filter in it.');
-  const isDry = values.isOn('dry-run');
-  if (!isDry && !values.isOn('yes') && !host.stdin.isTTY)
+  const isDry = values['dry-run'];
+  if (!isDry && !values.yes && !host.stdin.isTTY)
     throw new UsageError(
       'Nobody can be asked here: --yes clears without asking, --dry-run only lists.',
     );
-  const bar = progressLine(host.stderr, values.isOn('quiet'));
+  const bar = progressLine(host.stderr, values.quiet);
   let stopCode = stopped;
   let collector: RetainedCollector | undefined;
   let howFar: HowFar | undefined;
@@ -94,7 +95,7 @@ export const cleanCommand = async (
     }
     if (found.length === 0) return new ScriptEnd(0, `No retained messages ${below}.`);
     const question = `${messages(found.length)} ${below}, as ${found[0]}. Clear?`;
-    if (!values.isOn('yes') && !(await askYes(host, printable(question), run.signal)))
+    if (!values.yes && !(await askYes(host, printable(question), run.signal)))
       return new ScriptEnd(run.signal.aborted ? stopCode : 1, 'Nothing was cleared.');
     return clearAll(run, collecting, found);
   };

@@ -1,7 +1,7 @@
 import { topicFilterProblem } from '../mqtt/topic.ts';
 import { type DecodeRule, readChoice } from '../payload/decoder-choice.ts';
 import type { PayloadOptions } from '../payload/payload-reader.ts';
-import type { FlagValues } from './flag-values.ts';
+import type { FlagValues } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
 const readRule = (text: string, typeNames: readonly string[]): DecodeRule => {
@@ -18,10 +18,10 @@ const readRule = (text: string, typeNames: readonly string[]): DecodeRule => {
 };
 
 /** How payloads are to be decoded, from the flags; reads the .proto files. Rejects with `UsageError`. */
-export const decodeFlags = async (values: FlagValues): Promise<PayloadOptions> => {
-  const files = values.texts('proto');
+export const decodeFlags = async (values: FlagValues<'show'>): Promise<PayloadOptions> => {
+  const files = values.proto;
   const protoTypes =
     files.length === 0 ? undefined : (await import('./proto-files.ts')).readProtoFiles(files);
-  const rules = values.texts('decode').map((text) => readRule(text, protoTypes?.names ?? []));
+  const rules = values.decode.map((text) => readRule(text, protoTypes?.names ?? []));
   return { rules, ...(protoTypes === undefined ? {} : { protoTypes }) };
 };

@@ -1,10 +1,10 @@
 import { commands } from './commands.ts';
-import type { CommandName, Flag } from './flag.ts';
-import { flagsFor } from './flags-for.ts';
+import { type CommandName, type Flag, flagText } from './flag.ts';
+import { flagsFor } from './flags.ts';
 
 /** A flag with its short form and what stands for its value: `-h, --host HOST`. */
 export const flagUsage = (flag: Flag): string =>
-  `${flag.short === undefined ? '    ' : `-${flag.short}, `}--${flag.name}${flag.value === undefined ? '' : ` ${flag.value}`}`;
+  `${flag.short === undefined ? '    ' : `-${flag.short}, `}--${flag.name}${flag.placeholder === undefined ? '' : ` ${flag.placeholder}`}`;
 
 const columns = 34;
 
@@ -28,7 +28,7 @@ const environmentNote = (name: CommandName): string => {
 /** What `--help` prints. */
 export const usageText = (name: CommandName): string => {
   const { description = '', usage = '' } = commands.find((command) => command.name === name) ?? {};
-  const rows = flagsFor(name).map((flag) => row(`  ${flagUsage(flag)}`, flag.description));
+  const rows = flagsFor(name).map((flag) => row(`  ${flagUsage(flag)}`, flagText(flag)));
   const list =
     name === 'screen'
       ? `\nCommands\n${commandList}\n\nEach has a help of its own: mqtt-tui sub --help\n`

@@ -1,8 +1,8 @@
 import packageJson from '../../package.json' with { type: 'json' };
 import { type Command, commands } from './commands.ts';
 import { exitCodes } from './exit-codes.ts';
-import { environmentName, type Flag } from './flag.ts';
-import { flagsFor } from './flags-for.ts';
+import { environmentName, type Flag, flagText } from './flag.ts';
+import { flagsFor } from './flags.ts';
 
 /** Text as roff takes it: no backslash, dash, quote or dot at the start of a line means anything else. */
 const roff = (text: string): string =>
@@ -17,10 +17,10 @@ const flagParagraph = (flag: Flag): string => {
   const names = [...(flag.short === undefined ? [] : [`-${flag.short}`]), `--${flag.name}`]
     .map((name) => String.raw`\fB${roff(name)}\fR`)
     .join(', ');
-  const value = flag.value === undefined ? '' : String.raw` \fI${roff(flag.value)}\fR`;
+  const value = flag.placeholder === undefined ? '' : String.raw` \fI${roff(flag.placeholder)}\fR`;
   const environment =
     flag.isTypedOnly === true ? '' : String.raw` [\fB${roff(environmentName(flag))}\fR]`;
-  return `.TP\n${names}${value}\n${roff(flag.description)}${environment}`;
+  return `.TP\n${names}${value}\n${roff(flagText(flag))}${environment}`;
 };
 
 /** Flags that all have alike stand once. */

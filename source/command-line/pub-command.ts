@@ -1,20 +1,19 @@
-import type { QoS } from '../mqtt/message.ts';
 import { PublishWindow } from '../mqtt/publish-window.ts';
 import { Refused } from '../mqtt/request-errors.ts';
 import { topicNameProblem } from '../mqtt/topic.ts';
 import { connectionFlags } from './connection-flags.ts';
 import type { Host } from './host.ts';
 import { figure, messagesInWords } from './in-words.ts';
-import type { FlagValues } from './flag-values.ts';
+import type { FlagValues } from './flags.ts';
 import { pubPayloads } from './pub-payloads.ts';
 import { pubProperties } from './pub-properties.ts';
 import { runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Publishes, waits for the acknowledgements, and resolves with the exit code: 0 when the broker has taken everything. */
-export const pubCommand = async (values: FlagValues, host: Host): Promise<number> => {
+export const pubCommand = async (values: FlagValues<'pub'>, host: Host): Promise<number> => {
   const { options, topic: fromUrl } = connectionFlags(values);
-  const topic = values.text('topic') ?? fromUrl;
+  const topic = values.topic ?? fromUrl;
   if (topic === undefined) throw new UsageError('Say where to publish: --topic TOPIC.');
   const problem = topicNameProblem(topic);
   if (problem !== undefined) throw new UsageError(problem);
@@ -24,8 +23,8 @@ export const pubCommand = async (values: FlagValues, host: Host): Promise<number
   const stopping = new AbortController();
   const payloads = pubPayloads(values, host, stopping.signal);
   const how = {
-    qos: (values.whole('qos') ?? 0) as QoS,
-    retain: values.isOn('retain'),
+    qos: values.qos,
+    retain: values.retain,
     ...(properties === undefined ? {} : { properties }),
   };
 
@@ -65,8 +64,8 @@ export const pubCommand = async (values: FlagValues, host: Host): Promise<number
       options,
       comesBack: false,
       onLost: () => {
-        const times = values.whole('repeat') ?? 1;
-        if (values.isOn('lines')) return `${messagesInWords(published)} published.`;
+        const times = values.repeat;
+        if (values.lines) return `${messagesInWords(published)} published.`;
         return times === 1 ? '' : `${figure(published)} of ${messagesInWords(times)} published.`;
       },
       onConnected: publishAll,

@@ -1,16 +1,15 @@
 import { rm } from 'node:fs/promises';
 import { filterCovers } from '../mqtt/filter-covers.ts';
-import type { QoS } from '../mqtt/message.ts';
 import { sharedSubscription } from '../mqtt/topic.ts';
 import { Recorder } from '../session/recording/recorder.ts';
 import { FileExists, type FileMode } from '../session/recording/writable-file.ts';
-import { connectionFlags } from './connection-flags.ts';
+import { connectionFlags, filterFlags } from './connection-flags.ts';
 import type { Host } from './host.ts';
 import { bytesInWords, messagesInWords } from './in-words.ts';
-import type { FlagValues } from './flag-values.ts';
+import type { FlagValues } from './flags.ts';
 import { progressLine } from './progress-line.ts';
 import { runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
-import { filtersFrom, subscribeAll } from './sub-command.ts';
+import { checkedFilters, subscribeAll } from './sub-command.ts';
 import { UsageError } from './usage-error.ts';
 import { boundYoungGeneration } from './young-generation.ts';
 
@@ -20,11 +19,10 @@ const hungUp = 129;
 /** How often the progress is drawn, ms. */
 const pause = 250;
 
-const modeOf = (values: FlagValues): FileMode => {
-  if (values.isOn('append') && values.isOn('force'))
-    throw new UsageError('Give either --append or --force.');
-  if (values.isOn('append')) return 'append';
-  return values.isOn('force') ? 'replace' : 'new';
+const modeOf = (values: FlagValues<'record'>): FileMode => {
+  if (values.append && values.force) throw new UsageError('Give either --append or --force.');
+  if (values.append) return 'append';
+  return values.force ? 'replace' : 'new';
 };
 
 /** Brokers may deliver a message once for each filter that matches it: what another covers is left out. */
@@ -56,16 +54,16 @@ const openRecorder = async (
 
 /** Records messages in a file until a signal ends it. Resolves with the exit code. */
 export const recordCommand = async (
-  values: FlagValues,
+  values: FlagValues<'record'>,
   host: Host,
   [path]: readonly string[],
 ): Promise<number> => {
   if (path === undefined)
     throw new UsageError("Say which file to record in: mqtt-tui record FILE -t 'site/#'.");
   const { options, topic } = connectionFlags(values);
-  const filters = withoutCovered(filtersFrom(values, [], topic ?? '#'));
-  const how = { qos: (values.whole('qos') ?? 2) as QoS, retainAsPublished: true };
-  const bar = progressLine(host.stderr, values.isOn('quiet'));
+  const filters = withoutCovered(checkedFilters(filterFlags(values, topic)));
+  const how = { qos: values.qos, retainAsPublished: true };
+  const bar = progressLine(host.stderr, values.quiet);
   const mode = modeOf(values);
   let running: ScriptRun | undefined;
   let hasBegun = false;

@@ -8,7 +8,7 @@ import { topicNameProblem } from '../mqtt/topic.ts';
 import { connectionFlags } from './connection-flags.ts';
 import type { Host } from './host.ts';
 import { figure, messagesInWords, timeInWords } from './in-words.ts';
-import type { FlagValues } from './flag-values.ts';
+import type { FlagValues } from './flags.ts';
 import { progressLine } from './progress-line.ts';
 import { recordedMessages } from './recorded-messages.ts';
 import { ReplayPace } from './replay-pace.ts';
@@ -36,8 +36,8 @@ const sizeOf = (path: string): number => {
   throw new UsageError(`${path} is no file.`);
 };
 
-const prefixFlag = (values: FlagValues): string => {
-  const prefix = values.text('prefix') ?? '';
+const prefixFlag = (values: FlagValues<'replay'>): string => {
+  const prefix = values.prefix;
   const problem = topicNameProblem(`${prefix}x`);
   if (problem !== undefined) throw new UsageError(`--prefix: ${problem}`);
   return prefix;
@@ -56,7 +56,7 @@ const optionsOf = ({ qos, retain, properties }: Message): PublishOptions => {
 
 /** Publishes what was recorded again, with its timing. Resolves with the exit code. */
 export const replayCommand = async (
-  values: FlagValues,
+  values: FlagValues<'replay'>,
   host: Host,
   [path]: readonly string[],
 ): Promise<number> => {
@@ -65,8 +65,8 @@ export const replayCommand = async (
   const { options } = connectionFlags(values);
   const prefix = prefixFlag(values);
   const size = sizeOf(path);
-  const pace = new ReplayPace(values.factor('speed') ?? 1);
-  const bar = progressLine(host.stderr, values.isOn('quiet'));
+  const pace = new ReplayPace(values.speed);
+  const bar = progressLine(host.stderr, values.quiet);
   const done = { published: 0, refused: 0, broken: 0, brokers: 0, read: 0 };
   let stopCode = 130;
   let hasProperties = false;
@@ -158,7 +158,7 @@ export const replayCommand = async (
         return new ScriptEnd(1, `There is no message in ${path}.`);
       }
       isFirst = false;
-    } while (values.isOn('loop') && !run.signal.aborted);
+    } while (values.loop && !run.signal.aborted);
     bar.clear();
     if (done.brokers > 0)
       run.say(
@@ -178,7 +178,7 @@ export const replayCommand = async (
       progress: bar,
       onLost: () => {
         clearInterval(timer);
-        const where = values.isOn('loop') ? '' : ` at ${Math.floor(partDone() * 100)} %`;
+        const where = values.loop ? '' : ` at ${Math.floor(partDone() * 100)} %`;
         return `Stopped${where}: ${summary()}.`;
       },
       onConnected: (run) => replay(run).finally(() => clearInterval(timer)),

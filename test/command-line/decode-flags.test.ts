@@ -4,16 +4,16 @@ import { fileURLToPath } from 'node:url';
 import protobuf from 'protobufjs';
 import { describe, expect, it } from 'vitest';
 import { decodeFlags } from '../../source/command-line/decode-flags.ts';
-import type { FlagValues } from '../../source/command-line/flag-values.ts';
 import { noFolds } from '../../source/payload/folds.ts';
 import { outlineOf, rowTokens } from '../../source/payload/outline.ts';
 import { type PayloadOptions, PayloadReader } from '../../source/payload/payload-reader.ts';
+import { flagValues } from '../support/flag-values.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const meshProto = fileURLToPath(new URL('../data/proto/mesh.proto', import.meta.url));
 
 const flags = (values: Readonly<Record<string, readonly string[]>>): Promise<PayloadOptions> =>
-  decodeFlags({ texts: (name: string) => values[name] ?? [] } as unknown as FlagValues);
+  decodeFlags({ ...flagValues('screen', []), ...values });
 
 describe('--decode', () => {
   it('reads filters and decoders', async () => {

@@ -123,16 +123,16 @@ it('a recording that could not begin leaves no file in the way of the next try',
 
 describe('a variable of the environment', () => {
   const broken = {
-    switch: 'maybe',
-    texts: 'a,,b',
-    whole: 'x',
-    seconds: '1,5',
-    factor: 'fast',
+    boolean: 'maybe',
+    strings: 'a,,b',
+    integer: 'x',
+    number: '1,5',
+    qos: '3',
     choice: 'x',
-    text: undefined,
+    string: undefined,
   };
   const checked = flags.flatMap((flag) => {
-    const value = broken[flag.kind.is];
+    const value = broken[flag.type];
     const [command = 'screen'] = commandsOf(flag);
     const argv = command === 'screen' ? [] : [command];
     return value === undefined || flag.isTypedOnly === true

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseFlags } from '../../source/command-line/parse-flags.ts';
 import { type ServerFlags, serverFlags } from '../../source/command-line/server-flags.ts';
+import { flagValues } from '../support/flag-values.ts';
 
 const server = (
   argv: readonly string[],
   environment: Readonly<Record<string, string>> = {},
-): ServerFlags => serverFlags(parseFlags(argv, environment).values);
+): ServerFlags => serverFlags(flagValues('screen', argv, environment));
 
 /** What is said about them when they are wrong. */
 const problemOf = (argv: readonly string[]): string => {

@@ -33,6 +33,7 @@ export const aSession = (
     waitForCredentials: address === undefined,
     credentials: {},
     keepAlive: 60,
+    mostFrames: 10,
     protocolVersion: 'auto',
     clientId: `test-${Math.random().toString(36).slice(2)}`,
     isTransient: true,
