@@ -11,7 +11,7 @@ import { figure } from './in-words.ts';
 import type { FlagValues } from './flags.ts';
 import { progressLine } from './progress-line.ts';
 import { runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
-import { checkedFilters } from './sub-command.ts';
+import { checkedFilters } from './script-subscriptions.ts';
 import { UsageError } from './usage-error.ts';
 
 const messages = (count: number): string =>

@@ -9,7 +9,7 @@ import { bytesInWords, messagesInWords } from './in-words.ts';
 import type { FlagValues } from './flags.ts';
 import { progressLine } from './progress-line.ts';
 import { runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
-import { checkedFilters, subscribeAll } from './sub-command.ts';
+import { checkedFilters, subscribeAll } from './script-subscriptions.ts';
 import { UsageError } from './usage-error.ts';
 import { boundYoungGeneration } from './young-generation.ts';
 

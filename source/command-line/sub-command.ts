@@ -1,13 +1,11 @@
-import type { Connection } from '../mqtt/connection.ts';
 import type { Message } from '../mqtt/message.ts';
-import { Refused } from '../mqtt/request-errors.ts';
-import type { SubscribeOptions } from '../mqtt/requests.ts';
 import { topicFilterProblem, topicMatches } from '../mqtt/topic.ts';
 import { connectionFlags, filterFlags } from './connection-flags.ts';
 import type { Host } from './host.ts';
 import { messageWriter } from './message-writer.ts';
 import type { FlagValues } from './flags.ts';
 import { runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
+import { checkedFilters, subscribeAll } from './script-subscriptions.ts';
 import { UsageError } from './usage-error.ts';
 import { boundYoungGeneration } from './young-generation.ts';
 
@@ -16,18 +14,6 @@ const timedOut = 27;
 
 /** The exit code of a lost terminal. */
 const hungUp = 129;
-
-/** Topic filters, each once and checked. Throws `UsageError` where there are none. */
-export const checkedFilters = (given: readonly string[]): readonly string[] => {
-  const filters = [...new Set(given)];
-  if (filters.length === 0)
-    throw new UsageError("Say which topics, as 'site/#'; all of them are '#'.");
-  for (const filter of filters) {
-    const problem = topicFilterProblem(filter);
-    if (problem !== undefined) throw new UsageError(problem);
-  }
-  return filters;
-};
 
 /** Whether a message is printed, and whether it is the one that ends `--retained-only`. */
 const selection = (values: FlagValues<'sub'>): ((message: Message) => 'print' | 'skip' | 'end') => {
@@ -44,28 +30,6 @@ const selection = (values: FlagValues<'sub'>): ((message: Message) => 'print' | 
     if (noRetained && retain) return 'skip';
     return without.some((filter) => topicMatches(filter, topic)) ? 'skip' : 'print';
   };
-};
-
-/** Subscribes to all of them; ends the command where the broker refuses every one. */
-export const subscribeAll = async (
-  connection: Connection,
-  filters: readonly string[],
-  how: SubscribeOptions,
-  say: (sentence: string) => void,
-): Promise<ScriptEnd | undefined> => {
-  const refusals = await Promise.all(
-    filters.map(async (filter) => {
-      try {
-        await connection.subscribe(filter, how);
-        return 0;
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-        say(`The broker refused the topic filter ${filter}: ${error.message}.`);
-        return 1;
-      }
-    }),
-  );
-  return refusals.includes(0) ? undefined : new ScriptEnd(1);
 };
 
 /** Prints the messages that topic filters match. Resolves with the exit code, which is as `mosquitto_sub`'s. */
