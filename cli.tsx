@@ -8,7 +8,7 @@ import { nodeProblem } from './source/node-version.ts';
 const endings = { SIGTERM: 143, SIGHUP: 129, SIGINT: 130 } as const;
 
 let isStopped = false;
-/** What has told the program to end while it was stopped. */
+/** The signal that asked the program to end while it was stopped. */
 let endedBy: keyof typeof endings | undefined;
 
 const onSignal = (listener: (exitCode: number) => void): void => {
@@ -54,7 +54,7 @@ const keepCompiled = (): void => {
     const folder = xdgFolder('cache', process.env, homedir());
     if (folder !== undefined) nodeModule.enableCompileCache(folder);
   } catch {
-    // There is no home folder: then it is compiled at every start.
+    // Without a home folder it is compiled at every start.
   }
 };
 
@@ -88,7 +88,7 @@ const isRunning = (processId: number): boolean => {
   }
 };
 
-/** A file that may not grow further (`ulimit -f`) would end the program; so writing to it fails, and that is told. */
+/** A file that may not grow further (`ulimit -f`) would end the program; so writing fails instead, and that is reported. */
 const bearFullFiles = (): void => {
   process.on('SIGXFSZ', () => undefined);
 };

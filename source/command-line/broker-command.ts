@@ -15,7 +15,7 @@ export const listenAddress = (text: string): { host: string; port: number } => {
   const port = Number(parts?.[3] ?? defaultPorts.mqtt);
   if (parts === null || port > 65_535)
     throw new UsageError(
-      `--listen takes HOST:PORT with a port from 0 to 65535, as 127.0.0.1:1883, not "${text}".`,
+      `--listen takes HOST:PORT with a port from 0 to 65535, such as 127.0.0.1:1883, not "${text}".`,
     );
   return { host: parts[1] ?? (parts[2] || '127.0.0.1'), port };
 };
@@ -38,11 +38,11 @@ export const brokerCommand = async (values: FlagValues<'broker'>, host: Host): P
   const { username, password } = credentialFlags(values, {});
   if ((username === undefined) !== (password === undefined))
     throw new UsageError(
-      'A user name and a password go together: --username NAME --password-file FILE.',
+      'A user name needs a password and a password a user name: --username NAME --password-file FILE.',
     );
   if ((username === undefined || password === '') && !isLoopback(address.host))
     throw new UsageError(
-      `Listening on ${address.host} opens the broker to others: give --username and --password-file.`,
+      `Listening on ${address.host} opens the broker to others: use --username and --password-file.`,
     );
   const say = (text: string): void =>
     void host.stdout.write(`${new Date().toLocaleTimeString('en-GB')} ${printable(text)}\n`);

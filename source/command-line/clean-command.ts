@@ -38,11 +38,13 @@ export const cleanCommand = async (
   const fromUrl = topic === undefined ? [] : [topic];
   const filters = checkedFilters(positionals.length > 0 ? positionals : fromUrl);
   if (filters.some((filter) => sharedSubscription(filter) !== undefined))
-    throw new UsageError('A shared subscription gets no retained messages; give the filter in it.');
+    throw new UsageError(
+      'A shared subscription gets no retained messages; give only the filter inside it.',
+    );
   const isDry = values['dry-run'];
   if (!isDry && !values.yes && !host.stdin.isTTY)
     throw new UsageError(
-      'Nobody can be asked here: --yes clears without asking, --dry-run only lists.',
+      'Standard input is not a terminal, so nobody can answer: --yes clears without asking, --dry-run only lists.',
     );
   const bar = progressLine(host.stderr, values.quiet);
   let stopCode = stopped;
@@ -71,7 +73,10 @@ export const cleanCommand = async (
       );
     if (left.length === 0) return new ScriptEnd(0, `Cleared ${messages(cleared)}.`);
     say(`Cleared ${messages(cleared)}.`);
-    return new ScriptEnd(1, `${messages(left.length)} still there, as on ${left[0]}: ${reason}.`);
+    return new ScriptEnd(
+      1,
+      `${messages(left.length)} still there, such as on ${left[0]}: ${reason}.`,
+    );
   };
 
   const clean = async (run: ScriptRun): Promise<ScriptEnd> => {
@@ -94,7 +99,7 @@ export const cleanCommand = async (
       return new ScriptEnd(0, `${messages(found.length)} would be cleared.`);
     }
     if (found.length === 0) return new ScriptEnd(0, `No retained messages ${below}.`);
-    const question = `${messages(found.length)} ${below}, as ${found[0]}. Clear?`;
+    const question = `${messages(found.length)} ${below}, such as ${found[0]}. Clear?`;
     if (!values.yes && !(await askYes(host, printable(question), run.signal)))
       return new ScriptEnd(run.signal.aborted ? stopCode : 1, 'Nothing was cleared.');
     return clearAll(run, collecting, found);

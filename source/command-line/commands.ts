@@ -14,7 +14,7 @@ export type Command = {
   readonly positionals: number;
 };
 
-/** What the program can be told to do: the dispatcher, the help, completion and docs/ read these rows. */
+/** What the program can do: the dispatcher, the help, completion and docs/ read these rows. */
 export const commands: readonly Command[] = [
   {
     name: 'screen',
@@ -27,7 +27,7 @@ export const commands: readonly Command[] = [
     name: 'broker',
     typed: 'broker',
     usage: 'broker [flags]',
-    description: 'run the embedded MQTT broker alone, in the foreground',
+    description: 'run only the embedded MQTT broker, in the foreground',
     positionals: 0,
   },
   {
@@ -55,22 +55,21 @@ export const commands: readonly Command[] = [
     name: 'record',
     typed: 'record',
     usage: 'record [flags] FILE',
-    description: 'write the messages that topic filters match into a file, one a line as JSON',
+    description: 'write the messages that topic filters match to a file, one per line as JSON',
     positionals: 1,
   },
   {
     name: 'replay',
     typed: 'replay',
     usage: 'replay [flags] FILE',
-    description: 'publish what was recorded again, with its timing',
+    description: 'publish a recording again, with its original timing',
     positionals: 1,
   },
   {
     name: 'open',
     typed: 'open',
     usage: 'open [flags] FILE',
-    description:
-      'look at a recording on the screen as if it came from a broker, at any of its times',
+    description: 'open a recording on the screen as if a broker sent it, at any point in time',
     positionals: 1,
   },
   {
@@ -102,7 +101,7 @@ export const findCommand = (typed: string | undefined): Command => {
   // What was typed is not quoted: it may be a URL with a password.
   throw new UsageError(
     nearest === undefined
-      ? `There is no such command: they are ${all}, and none at all opens the screen; a broker to connect to goes with --host or --url.`
+      ? `There is no such command. The commands are ${all}; without one the screen opens, and --host or --url says to which broker it connects.`
       : `There is no such command; did you mean "${nearest}"?`,
   );
 };

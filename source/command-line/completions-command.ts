@@ -11,7 +11,7 @@ export const completionsCommand = async (
 ): Promise<number> => {
   const shell = shells.find((one) => one === name);
   if (shell === undefined)
-    throw new UsageError(`Say for which shell: mqtt-tui completions ${shells.join('|')}.`);
+    throw new UsageError(`Which shell? Use mqtt-tui completions ${shells.join('|')}.`);
   await new Promise<void>((resolve) => {
     host.stdout.on('error', () => resolve());
     host.stdout.write(completionScript(shell), () => resolve());

@@ -11,7 +11,7 @@ export const credentialFlags = (
   const file = values['password-file'];
   const both = file !== undefined && values.password !== undefined;
   if (both && values.sourceOf('password-file') === values.sourceOf('password'))
-    throw new UsageError('Give either --password or --password-file, not both.');
+    throw new UsageError('Use either --password or --password-file, not both.');
   // What is typed counts before the environment.
   const usesFile = !both || values.sourceOf('password-file') === 'typed';
   const username = values.username ?? url.username;

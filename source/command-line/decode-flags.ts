@@ -8,7 +8,9 @@ const readRule = (text: string, typeNames: readonly string[]): DecodeRule => {
   // A filter may contain the sign; a decoder never does.
   const equals = text.lastIndexOf('=');
   if (equals === -1)
-    throw new UsageError(`--decode ${text}: say FILTER=DECODER, as --decode 'raw/+=hex'.`);
+    throw new UsageError(
+      `--decode ${text}: it takes FILTER=DECODER, such as --decode 'raw/+=hex'.`,
+    );
   const filter = text.slice(0, equals);
   const problem = topicFilterProblem(filter);
   if (problem !== undefined) throw new UsageError(`--decode ${text}: ${problem}`);

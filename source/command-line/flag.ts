@@ -1,6 +1,6 @@
 import type { QoS } from '../mqtt/message.ts';
 
-/** What the program can be told to do; `screen` is what it does without a command. */
+/** What the program can do; `screen` is what it does without a command. */
 export type CommandName =
   | 'screen'
   | 'broker'
@@ -44,7 +44,7 @@ export type CommandIn<Use extends FlagUse> = Use extends Group ? (typeof groups)
 /** Which commands take the flag: one, or a group of them. */
 export type FlagUse = CommandName | Group;
 
-/** What is asked of a flag's value, and the value where none is given: help and docs print it. */
+/** The type of a flag's value, its range, and the default that is applied, and printed by help and docs. */
 type FlagType =
   | { readonly type: 'boolean' }
   | { readonly type: 'string'; readonly mayBeEmpty?: true; readonly default?: string }
@@ -70,9 +70,9 @@ export type Flag = FlagType & {
   readonly use: FlagUse;
   /** What it does; the default is printed behind it. */
   readonly description: string;
-  /** What is printed as the default where that is no constant. */
+  /** Printed as the default where that is not a constant. */
   readonly whenUnset?: string;
-  /** It has to be typed: what is meant for one call must not lie in wait in the environment. */
+  /** It cannot be set in the environment: what is meant for one call must not wait there for the next. */
   readonly isTypedOnly?: true;
 };
 

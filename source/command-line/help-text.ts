@@ -20,9 +20,9 @@ const commandList = commands
 
 const environmentNote = (name: CommandName): string => {
   if (flagsFor(name).every((flag) => flag.isTypedOnly !== true))
-    return 'Every flag can be set in the environment, as MQTT_TUI_HOST or MQTT_TUI_NO_CHAT=1; lists are separated by commas.';
+    return 'Every flag can be set in the environment, such as MQTT_TUI_HOST or MQTT_TUI_NO_CHAT=1; separate the items of a list with commas.';
   const settable = flagsFor(name).filter((flag) => flag.isTypedOnly !== true);
-  return `In the environment, as MQTT_TUI_HOST or MQTT_TUI_INSECURE=1, can be set: ${settable.map((flag) => flag.name).join(', ')}.`;
+  return `These can be set in the environment, such as MQTT_TUI_HOST or MQTT_TUI_INSECURE=1: ${settable.map((flag) => flag.name).join(', ')}.`;
 };
 
 /** What `--help` prints. */
@@ -31,7 +31,7 @@ export const usageText = (name: CommandName): string => {
   const rows = flagsFor(name).map((flag) => row(`  ${flagUsage(flag)}`, flagText(flag)));
   const list =
     name === 'screen'
-      ? `\nCommands\n${commandList}\n\nEach has a help of its own: mqtt-tui sub --help\n`
+      ? `\nCommands\n${commandList}\n\nEach has its own help: mqtt-tui sub --help\n`
       : '';
   return `${asSentence(description)}\n\nUsage\n  mqtt-tui ${usage}\n${list}\nFlags\n${rows.join('\n')}\n\n${environmentNote(name)}\n`;
 };

@@ -25,7 +25,7 @@ const formatFlag = (values: FlagValues<'sub'>): string => {
     (flag) => values.sourceOf(flag) === 'typed' && values[flag] !== false,
   );
   if (kinds.length > 1)
-    throw new UsageError(`Give either ${kinds.map((flag) => `--${flag}`).join(' or ')}.`);
+    throw new UsageError(`Use only one of ${kinds.map((flag) => `--${flag}`).join(' and ')}.`);
   return values.verbose ? '%t %p' : values.format;
 };
 
@@ -41,7 +41,7 @@ export const messageWriter = (
     return (message, { dup }) => Buffer.from(`${encodeMessageLine({ ...message, dup })}\n`);
   const gate = isTerminal && !values.raw ? forTerminal : asIs;
   const onNoJson = (topic: string): void =>
-    say(`The payload on ${topic} is no JSON, as "%J" needs it; "%j" takes any.`);
+    say(`The payload on ${topic} is not JSON, which "%J" needs; "%j" takes any.`);
   try {
     const format = parseMessageFormat(text);
     return (message, { messageId = 0 }) =>

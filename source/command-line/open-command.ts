@@ -15,7 +15,7 @@ export const openCommand = async (
   host: Host,
   [path]: readonly string[],
 ): Promise<number> => {
-  if (path === undefined) throw new UsageError('Which recording? mqtt-tui open FILE');
+  if (path === undefined) throw new UsageError('Which recording? Use mqtt-tui open FILE.');
   const payloads = await decodeFlags(values);
   if (!hasTerminal(host)) return 1;
   const limits = treeLimits(values);

@@ -14,12 +14,12 @@ import { UsageError } from './usage-error.ts';
 export const pubCommand = async (values: FlagValues<'pub'>, host: Host): Promise<number> => {
   const { options, topic: fromUrl } = connectionFlags(values);
   const topic = values.topic ?? fromUrl;
-  if (topic === undefined) throw new UsageError('Say where to publish: --topic TOPIC.');
+  if (topic === undefined) throw new UsageError('Where should it be published? Use --topic TOPIC.');
   const problem = topicNameProblem(topic);
   if (problem !== undefined) throw new UsageError(problem);
   const properties = pubProperties(values);
   if (properties !== undefined && !['auto', 5].includes(options.protocolVersion))
-    throw new UsageError('Properties of a message need MQTT 5: leave --protocol-version out.');
+    throw new UsageError('The properties of a message need MQTT 5: leave out --protocol-version.');
   const stopping = new AbortController();
   const payloads = pubPayloads(values, host, stopping.signal);
   const how = {

@@ -10,7 +10,7 @@ const most = 268_435_455;
 
 const sources = ['message', 'file', 'lines', 'stdin', 'null'] as const;
 
-const tooLong = (): UsageError => new UsageError(`A message has at most ${most} bytes.`);
+const tooLong = (): UsageError => new UsageError(`A message can have at most ${most} bytes.`);
 
 /** The lines of a stream as they are, without their line breaks; the last one need not have one. */
 export async function* linesOf(stream: Readable): AsyncGenerator<Buffer> {
@@ -68,7 +68,7 @@ export const pubPayloads = (
   const [source] = given;
   if (source === undefined || given.length > 1)
     throw new UsageError(
-      'Give one of --message, --file, --lines, --stdin and --null: what is to be published.',
+      'What should be published? Use one of --message, --file, --lines, --stdin and --null.',
     );
   const times = values.repeat;
   const delay = values['repeat-delay'] * 1000;
@@ -76,7 +76,7 @@ export const pubPayloads = (
     repeated(payload, times, delay, signal);
   switch (source) {
     case 'lines':
-      if (times > 1) throw new UsageError('--repeat does not go with --lines.');
+      if (times > 1) throw new UsageError('--repeat cannot be used with --lines.');
       return linesOf(host.stdin);
     case 'stdin':
       return (async function* () {

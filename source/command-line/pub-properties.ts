@@ -12,7 +12,9 @@ const checked = (
 ): string | undefined => {
   const text = values[name];
   if (text !== undefined && (Buffer.byteLength(text) > most || text.includes('\0')))
-    throw new UsageError(`--${name} has at most ${most} bytes in UTF-8 and no null character.`);
+    throw new UsageError(
+      `--${name} takes at most ${most} bytes of UTF-8, without null characters.`,
+    );
   return text;
 };
 

@@ -20,7 +20,8 @@ const hungUp = 129;
 const pause = 250;
 
 const modeOf = (values: FlagValues<'record'>): FileMode => {
-  if (values.append && values.force) throw new UsageError('Give either --append or --force.');
+  if (values.append && values.force)
+    throw new UsageError('Use either --append or --force, not both.');
   if (values.append) return 'append';
   return values.force ? 'replace' : 'new';
 };
@@ -46,7 +47,7 @@ const openRecorder = async (
     const { message } = error as Error;
     throw new UsageError(
       error instanceof FileExists
-        ? `${message} --append writes behind what is in it, --force replaces it.`
+        ? `${message} --append adds to it, --force replaces it.`
         : message,
     );
   }
@@ -58,8 +59,7 @@ export const recordCommand = async (
   host: Host,
   [path]: readonly string[],
 ): Promise<number> => {
-  if (path === undefined)
-    throw new UsageError("Say which file to record in: mqtt-tui record FILE -t 'site/#'.");
+  if (path === undefined) throw new UsageError("Which file? Use mqtt-tui record FILE -t 'site/#'.");
   const { options, topic } = connectionFlags(values);
   const filters = withoutCovered(checkedFilters(filterFlags(values, topic)));
   const how = { qos: values.qos, retainAsPublished: true };

@@ -31,9 +31,9 @@ const sizeOf = (path: string): number => {
     accessSync(path, constants.R_OK);
     if (found.isFile()) return found.size;
   } catch {
-    throw new UsageError(`${path}: there is no such file, or it may not be read.`);
+    throw new UsageError(`${path}: there is no such file, or it cannot be read.`);
   }
-  throw new UsageError(`${path} is no file.`);
+  throw new UsageError(`${path} is not a file.`);
 };
 
 const prefixFlag = (values: FlagValues<'replay'>): string => {
@@ -60,8 +60,7 @@ export const replayCommand = async (
   host: Host,
   [path]: readonly string[],
 ): Promise<number> => {
-  if (path === undefined)
-    throw new UsageError('Say which recording to publish: mqtt-tui replay FILE.');
+  if (path === undefined) throw new UsageError('Which recording? Use mqtt-tui replay FILE.');
   const { options } = connectionFlags(values);
   const prefix = prefixFlag(values);
   const size = sizeOf(path);
@@ -155,7 +154,7 @@ export const replayCommand = async (
     do {
       if ((await publishAll(run, publishing, isFirst)) === 0 && !run.signal.aborted) {
         bar.clear();
-        return new ScriptEnd(1, `There is no message in ${path}.`);
+        return new ScriptEnd(1, `${path} contains no messages.`);
       }
       isFirst = false;
     } while (values.loop && !run.signal.aborted);

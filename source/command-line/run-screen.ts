@@ -23,7 +23,7 @@ const desktopForm = ({ TERM = '', VTE_VERSION }: Host['environment']): DesktopFo
 export const hasTerminal = ({ stdin, stdout, stderr }: Host): boolean => {
   if (stdin.isTTY && stdout.isTTY) return true;
   stderr.write(
-    'mqtt-tui: The screen needs a terminal, and standard input or output is none; run it without a pipe.\n',
+    'mqtt-tui: The screen needs a terminal, but standard input or output is not one; run it without a pipe.\n',
   );
   return false;
 };

@@ -65,7 +65,7 @@ const failure = (connection: Connection, problem: string): ScriptEnd =>
 const unwritable = ({ code, message }: NodeJS.ErrnoException): ScriptEnd =>
   code === 'EPIPE'
     ? new ScriptEnd(brokenPipe)
-    : new ScriptEnd(1, `Standard output cannot be written to: ${code ?? message}.`);
+    : new ScriptEnd(1, `Cannot write to standard output: ${code ?? message}.`);
 
 /** Runs a command for scripts from connecting to saying goodbye. Resolves with the exit code. */
 export const runScript = async (

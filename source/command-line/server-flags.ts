@@ -40,7 +40,7 @@ const tlsFlags = (values: FlagValues<'connection'>): TlsOptions | undefined => {
     return path === undefined ? undefined : readFlagFile(flag, path);
   });
   if ((cert === undefined) !== (key === undefined))
-    throw new UsageError('--cert and --key are given together or not at all.');
+    throw new UsageError('--cert and --key must be used together.');
   const insecure = values.insecure;
   if (ca === undefined && cert === undefined && !insecure) return undefined;
   return {
@@ -55,7 +55,7 @@ const decode = (text: string): string => {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new UsageError('--url has a "%" that begins no valid escape; write it as %25.');
+    throw new UsageError('--url has a "%" that does not begin a valid escape; write it as %25.');
   }
 };
 
@@ -102,7 +102,7 @@ export function serverFlags(values: FlagValues<'connection'>): ServerFlags {
   const tls = tlsFlags(values);
   const typedHost = values.sourceOf('host') === 'typed' || values.sourceOf('port') === 'typed';
   if (values.sourceOf('url') === 'typed' && typedHost)
-    throw new UsageError('Give either --url or --host and --port, not both.');
+    throw new UsageError('Use either --url, or --host and --port, not both.');
   // What is typed counts before the environment.
   if (values.url !== undefined && !typedHost) return fromUrl(values.url, tls);
   const { host } = values;

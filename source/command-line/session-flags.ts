@@ -20,7 +20,7 @@ export type SessionFromFlags = {
   readonly options: SessionOptions;
   /** Runs or finds the broker of this machine; to be closed at the end. */
   readonly localBroker: LocalBroker | undefined;
-  /** Where the broker is, if that is told. */
+  /** Where the broker is, if a flag says so. */
   readonly address: ServerAddress | undefined;
 };
 
@@ -34,7 +34,9 @@ const attentionFlags = (
   if (highlights.length > highlightLimits.words)
     throw new UsageError(`--highlight takes at most ${highlightLimits.words} words.`);
   if (highlights.some((word) => word.trim() === '' || word.length > highlightLimits.characters))
-    throw new UsageError(`--highlight: a word has 1 to ${highlightLimits.characters} characters.`);
+    throw new UsageError(
+      `--highlight: a word must have 1 to ${highlightLimits.characters} characters.`,
+    );
   return { highlights, notify: values.notify };
 };
 
@@ -43,7 +45,7 @@ const expiryFlag = (values: FlagValues<'screen'>): Pick<ChatOptions, 'sessionExp
   if (sessionExpiry === undefined) return {};
   if (values['client-id'] === undefined)
     throw new UsageError(
-      '--session-expiry needs --client-id ID, the same at every start: by it the broker knows what to keep for you.',
+      '--session-expiry needs --client-id ID, the same at every start: the broker keeps messages for that ID.',
     );
   return { sessionExpiry };
 };

@@ -17,7 +17,7 @@ export const treeFlags = (
   const time = values.stale;
   const staleAfter = time === undefined ? undefined : readDuration(time);
   if (time !== undefined && staleAfter === undefined)
-    throw new UsageError(`--stale takes a time, as 30s, 5m, 1h or 2d; not "${time}".`);
+    throw new UsageError(`--stale takes a time such as 30s, 5m, 1h or 2d, not "${time}".`);
   const excludes = values.exclude;
   const problem = TreeFilters.excludesProblem(excludes);
   if (problem !== undefined) throw new UsageError(`--exclude: ${problem}`);

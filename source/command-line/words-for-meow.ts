@@ -10,7 +10,7 @@ type FlagWord = {
   /** Its name as typed, with the dashes. */
   readonly typed: string;
   readonly flag: Flag | undefined;
-  /** Whether it is the opposite of a switch: `--no-insecure`, `--chat`. */
+  /** Whether it switches off: `--no-insecure`, or `--chat` beside `--no-chat`. */
   readonly isOpposite: boolean;
   /** What stands behind "=", or directly behind the letter, as in `-p1884`. */
   readonly value: string | undefined;
@@ -54,9 +54,9 @@ const unknownFlag = (typed: string, own: readonly Flag[]): UsageError => {
 };
 
 /**
- * The arguments as meow reads them right. By itself it takes a value that begins with a dash for a
- * flag, one in quotes without these, `--no-chat` for the flag `chat`, "true" behind a switch for its
- * value, and what is unknown or missing for nothing wrong. Throws `UsageError` for these last.
+ * The arguments, changed where meow would misread them: it takes a value that begins with a dash for
+ * a flag, strips quotes behind "=", reads `--no-chat` as the flag `chat`, takes "true" behind a
+ * switch for its value, and accepts unknown flags and missing values. Throws `UsageError` for those.
  */
 export const wordsForMeow = (argv: readonly string[], command: Command): string[] => {
   const own = flagsFor(command.name);
@@ -95,7 +95,7 @@ export const wordsForMeow = (argv: readonly string[], command: Command): string[
   return words;
 };
 
-/** The word that names the command, which decides what flags there are: the first that is no flag and no flag's value. */
+/** The word that names the command, and with it the flags: the first that is neither a flag nor a flag's value. */
 export const commandWord = (argv: readonly string[]): string | undefined => {
   const known = [...flagsFor('screen'), ...flags];
   for (let index = 0; index < argv.length; index += 1) {
@@ -103,7 +103,7 @@ export const commandWord = (argv: readonly string[]): string | undefined => {
     if (word === '--') return argv[index + 1];
     if (!/^-./.test(word)) return word;
     const { flag, value } = flagWord(word, known);
-    // Whoever reads the flags says that it is unknown.
+    // `wordsForMeow` says that it is unknown.
     if (flag === undefined) return undefined;
     if (flag.type !== 'boolean' && value === undefined) index += 1;
   }

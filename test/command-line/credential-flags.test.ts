@@ -73,7 +73,7 @@ describe('the password file', () => {
 
   it('and a password are refused together', () => {
     expect(() => credentials(['-P', 'secret', '--password-file', fileWith('x')])).toThrow(
-      'Give either --password or --password-file, not both.',
+      'Use either --password or --password-file, not both.',
     );
   });
 

@@ -26,7 +26,7 @@ describe('--decode', () => {
   });
 
   it.each([
-    ['raw', "say FILTER=DECODER, as --decode 'raw/+=hex'"],
+    ['raw', "it takes FILTER=DECODER, such as --decode 'raw/+=hex'"],
     ['a/#/b=hex', '#'],
     ['a=yaml', 'There is no decoder "yaml": take sparkplug, gzip'],
     ['a=hex:x', 'The decoder hex takes nothing behind a colon.'],

@@ -67,11 +67,11 @@ describe('a wrong command line', () => {
     [['sub', 'a#'], 'stand alone'],
     [['sub', '-F', '%d', 'a'], 'no "%d"'],
     [['sub', '-F', 'a%', 'a'], 'middle of "%"'],
-    [['sub', '--json', '-v', 'a'], '--json or --verbose'],
+    [['sub', '--json', '-v', 'a'], '--json and --verbose'],
     [['sub', '--room', 'x', 'a'], 'not a flag of mqtt-tui sub'],
     [['pub', '-m', 'x'], '--topic TOPIC'],
-    [['pub', '-t', 'a'], 'Give one of'],
-    [['pub', '-t', 'a', '-m', 'x', '-n'], 'Give one of'],
+    [['pub', '-t', 'a'], 'Use one of'],
+    [['pub', '-t', 'a', '-m', 'x', '-n'], 'Use one of'],
     [['pub', '-t', 'a/+', '-n'], 'wildcard'],
     [['pub', '-t', 'a', '-n', '--user-property', 'x'], 'NAME=VALUE'],
     [['pub', '-t', 'a', '-n', '-V', '3.1.1', '--expiry', '3'], 'MQTT 5'],
@@ -243,7 +243,7 @@ describe('the broker command', () => {
   ])('does not listen with only %s', async (...flag) => {
     const { exitCode, err } = await run([...argv, ...flag]);
     expect(exitCode).toBe(2);
-    expect(err).toContain('go together');
+    expect(err).toContain('needs a password');
   });
 
   it('says why it cannot listen, with exit code 1', async () => {

@@ -157,7 +157,7 @@ describe('--url', () => {
     ['--host', 'h'],
     ['--port', '1884'],
   ])('and %s are refused together', (...flag) => {
-    expect(() => server(['-L', 'mqtt://h', ...flag])).toThrow(/either --url or --host and --port/);
+    expect(() => server(['-L', 'mqtt://h', ...flag])).toThrow(/either --url, or --host and --port/);
   });
 
   it('on the command line counts before a host in the environment, and the other way round', () => {

@@ -137,7 +137,7 @@ describe('the flags of the tree', () => {
   });
 
   it.each([
-    [['--stale', 'soon'], /--stale takes a time, as 30s/],
+    [['--stale', 'soon'], /--stale takes a time such as 30s/],
     [['--exclude', 're:('], /--exclude: The regular expression/],
     [['--exclude', ' '], /--exclude: Which topics/],
   ])('are refused where they are wrong: %j', (argv, problem) => {
