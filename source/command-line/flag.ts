@@ -44,19 +44,17 @@ export type CommandIn<Use extends FlagUse> = Use extends Group ? (typeof groups)
 /** Which commands take the flag: one, or a group of them. */
 export type FlagUse = CommandName | Group;
 
+/** The least and the greatest value. */
+type Range = readonly [number, number];
+
 /** The type of a flag's value, its range, and the default that is applied, and printed by help and docs. */
 type FlagType =
   | { readonly type: 'boolean' }
   | { readonly type: 'string'; readonly mayBeEmpty?: true; readonly default?: string }
   | { readonly type: 'strings'; readonly default?: readonly string[] }
-  | {
-      readonly type: 'integer';
-      readonly from: number;
-      readonly to: number;
-      readonly default?: number;
-    }
-  /** Decimal, from 0, such as 0.5. */
-  | { readonly type: 'number'; readonly to: number; readonly default?: number }
+  | { readonly type: 'integer'; readonly range: Range; readonly default?: number }
+  /** Decimal, such as 0.5. */
+  | { readonly type: 'number'; readonly range: Range; readonly default?: number }
   | { readonly type: 'qos'; readonly default: QoS }
   | { readonly type: 'choice'; readonly choices: readonly string[]; readonly default: string };
 

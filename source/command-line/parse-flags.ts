@@ -19,9 +19,6 @@ type Value = boolean | number | string | readonly string[];
 const notThis = (text: string): string =>
   text.includes('@') ? '' : `, not "${printable(text, 60)}"`;
 
-const inRange = (text: string, form: RegExp, from: number, to: number): boolean =>
-  form.test(text) && Number(text) >= from && Number(text) <= to;
-
 /** The value that a text stands for. Throws `UsageError` where it is none for the flag; `source` is what the person set. */
 const readValue = (flag: Flag, text: string, source: string): Value => {
   const refuse = (expected: string): UsageError =>
@@ -37,16 +34,19 @@ const readValue = (flag: Flag, text: string, source: string): Value => {
         throw new UsageError(`${source} needs a value: ${source} ${flag.placeholder ?? ''}.`);
       return text;
     case 'integer':
+    case 'number':
     case 'qos': {
-      const { from, to } = flag.type === 'qos' ? { from: 0, to: 2 } : flag;
-      if (!inRange(text, /^\d{1,9}$/, from, to))
-        throw refuse(`a whole number from ${from} to ${to}`);
+      const [least, most] = flag.type === 'qos' ? [0, 2] : flag.range;
+      const isDecimal = flag.type === 'number';
+      const form = isDecimal ? /^\d{1,9}(\.\d{1,9})?$/ : /^\d{1,9}$/;
+      if (!form.test(text) || Number(text) < least || Number(text) > most)
+        throw refuse(
+          isDecimal
+            ? `a number from ${least} to ${most}, such as 0.5`
+            : `a whole number from ${least} to ${most}`,
+        );
       return Number(text);
     }
-    case 'number':
-      if (!inRange(text, /^\d{1,9}(\.\d{1,9})?$/, 0, flag.to))
-        throw refuse(`a number from 0 to ${flag.to}, such as 0.5`);
-      return Number(text);
     case 'choice':
       if (!flag.choices.includes(text)) throw refuse(`one of ${flag.choices.join(', ')}`);
       return text;

@@ -37,8 +37,8 @@ const samples = (flag: Flag): readonly (readonly [string, unknown])[] => {
       ];
     case 'integer':
       return [
-        [String(flag.from), flag.from],
-        [String(flag.to), flag.to],
+        [String(flag.range[0]), flag.range[0]],
+        [String(flag.range[1]), flag.range[1]],
       ];
     case 'qos':
       return [
@@ -48,7 +48,7 @@ const samples = (flag: Flag): readonly (readonly [string, unknown])[] => {
     case 'number':
       return [
         ['0.5', 0.5],
-        [String(flag.to), flag.to],
+        [String(flag.range[1]), flag.range[1]],
       ];
     case 'choice':
       return flag.choices.slice(0, 2).map((one) => [one, one] as const);
@@ -187,9 +187,9 @@ describe.each(integers)('the range of --$name', (flag) => {
   const { name } = flag;
   const command = commandOf(flag);
   const outside = fc.oneof(
-    fc.integer({ max: flag.from - 1 }),
-    fc.integer({ min: flag.to + 1 }),
-    fc.double({ min: flag.from, max: flag.to, noInteger: true }),
+    fc.integer({ max: flag.range[0] - 1 }),
+    fc.integer({ min: flag.range[1] + 1 }),
+    fc.double({ min: flag.range[0], max: flag.range[1], noInteger: true }),
   );
 
   it('is named when a value is outside', () => {
@@ -197,7 +197,7 @@ describe.each(integers)('the range of --$name', (flag) => {
       fc.property(outside, (value) => {
         const problem = problemOf([...command, `--${name}=${value}`]);
         expect(problem).toContain(`--${name} `);
-        expect(problem).toContain(`${flag.from} to ${flag.to}`);
+        expect(problem).toContain(`${flag.range[0]} to ${flag.range[1]}`);
       }),
     );
   });
@@ -205,15 +205,15 @@ describe.each(integers)('the range of --$name', (flag) => {
   it('is named when it is no whole number', () => {
     for (const text of ['x', '1x', '0x10', '1e1', '1.0', '١', ' 1']) {
       const problem = problemOf([...command, `--${name}=${text}`]);
-      expect(problem).toContain(`${flag.from} to ${flag.to}`);
+      expect(problem).toContain(`${flag.range[0]} to ${flag.range[1]}`);
     }
   });
 
   it('counts for the environment too, whose variable is named', () => {
     const variable = environmentName(flag);
-    const problem = problemOf(command, { [variable]: String(flag.to + 1) });
+    const problem = problemOf(command, { [variable]: String(flag.range[1] + 1) });
     expect(problem).toContain(variable);
-    expect(problem).toContain(`${flag.from} to ${flag.to}`);
+    expect(problem).toContain(`${flag.range[0]} to ${flag.range[1]}`);
   });
 });
 
