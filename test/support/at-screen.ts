@@ -37,7 +37,7 @@ export const aSession = (
     protocolVersion: 'auto',
     clientId: `test-${Math.random().toString(36).slice(2)}`,
     isTransient: true,
-    chat: { rooms, greeting: '' },
+    chat: { rooms, greeting: '', notify: 'bell' },
     monitor: { filters: ['#'], qos: 0, limits },
     ...rest,
   });
