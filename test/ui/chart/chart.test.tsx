@@ -223,9 +223,9 @@ describe('/chart and /unchart', () => {
   });
 
   it.each([
-    ['/chart nowhere', 'No message of nowhere has come yet.'],
-    ['/chart room/+', 'room/+ is a filter: give one topic, and /chart again for the next.'],
-    ['/chart room/env .a..b', '.a..b is no path'],
+    ['/chart nowhere', 'nowhere has had no message yet.'],
+    ['/chart room/+', 'room/+ is a filter: /chart takes one topic at a time.'],
+    ['/chart room/env .a..b', '.a..b is not a path'],
     ['/chart "room', 'The double quote is not closed.'],
     ['/unchart', 'The chart is empty.'],
   ])('%s says %s', (command, problem) => {

@@ -33,14 +33,14 @@ describe('private rooms on the screen', () => {
     await one.waitFor('Once more');
     one.type('correct hrose');
     one.press('Enter');
-    await one.waitFor('The two were not the same');
+    await one.waitFor('The two did not match');
     for (const label of ['Passphrase  •••••••••••••', 'Once more   •••••••••••••']) {
       one.type(passphrase);
       await one.waitFor(label);
       one.press('Enter');
     }
     await one.waitFor('#ops (encrypted)');
-    await one.waitFor('The key of this room is new');
+    await one.waitFor('This room has a new key');
     one.type(command);
     one.press('Enter');
     await one.waitFor('Copied the invite to the clipboard');
