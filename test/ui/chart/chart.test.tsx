@@ -49,7 +49,7 @@ describe('the chart', () => {
     const person = onTopic('a', ['1']);
     person.press('c', 'c');
     expect(chartOf(person)).toMatchObject({ isShown: false, series: [] });
-    expect(person.notice()).toContain('Took a out');
+    expect(person.notice()).toContain('Removed a from');
   });
 
   it('takes the first number of a structure, and the one under the cursor of the details', () => {
