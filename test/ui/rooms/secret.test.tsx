@@ -103,9 +103,9 @@ describe('private rooms on the screen', () => {
     const [alice] = await openThem();
     const screen = openApp(alice.session, { columns: 80, rows: 24 });
     for (const [typed, answer] of [
-      ['/join ops --secret please', 'Say /join ROOM --secret, or'],
+      ['/join ops --secret please', 'The command is /join ROOM --secret, or'],
       ['/join ops --invite', 'Which invite?'],
-      ['/join ops --invite AAAA', 'This invite is damaged, or is for another room'],
+      ['/join ops --invite AAAA', 'This invite is damaged or for another room'],
       ['/join chat --secret', 'You are in chat already'],
       ['/join a/+ --secret', 'wildcard'],
       ['/invite', 'Choose a private room first'],
