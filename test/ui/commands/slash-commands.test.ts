@@ -36,6 +36,26 @@ const told = (room = 'chat'): string[] => {
   ).flatMap((line) => (line?.kind === 'event' ? [line.text] : []));
 };
 
+const watched = (): string[] =>
+  [...(person.session.monitor?.subscriptions.values() ?? [])].map(
+    ({ filter, qos }) => `${filter} ${qos}`,
+  );
+
+/** All that a command may change or ask for. */
+const whatIsThere = (): unknown => ({
+  state: person.state(),
+  notice: person.notice(),
+  asked: [...person.asked],
+  published: [...published],
+  nick: person.session.chat?.nick,
+  rooms: Array.from(person.session.chat?.rooms.values() ?? [], ({ topic, lines }) => [
+    topic,
+    lines.length,
+  ]),
+  watched: watched(),
+  filter: person.session.monitor?.filters.text,
+});
+
 beforeEach(() => {
   person = atScreen({ rooms: ['chat', 'ops'], topics: ['site/1/temperature', 'my topic'] });
   person.session.setNick('me');
@@ -55,10 +75,16 @@ describe('a slash command', () => {
   });
 
   it.each(slashCommands)('/$name does something, or says in a sentence why not', ({ name }) => {
+    person.session.chat?.rooms.get('chat')?.hear({ user: 'bob', say: 'hi' }, 0);
+    run('/filter site');
+    const before = whatIsThere();
     const answer = run(`/${name}`);
-    if (answer === undefined) return;
-    expect(answer).toMatch(/^[A-Z]\S* .*/);
-    expect(answer).not.toContain('There is no');
+    if (answer === undefined) expect(whatIsThere()).not.toEqual(before);
+    else {
+      expect(answer).toMatch(/^[A-Z]\S* \S/);
+      expect(answer).not.toContain('There is no /');
+      expect(whatIsThere()).toEqual(before);
+    }
   });
 
   it('is found whatever the case', () => {
@@ -230,11 +256,6 @@ describe('/names', () => {
     expect(told()).toEqual(['Nobody is here that we know of.']);
   });
 });
-
-const watched = (): string[] =>
-  [...(person.session.monitor?.subscriptions.values() ?? [])].map(
-    ({ filter, qos }) => `${filter} ${qos}`,
-  );
 
 describe('/sub and /unsub', () => {
   it('watch one filter more, and no longer', () => {
