@@ -6,6 +6,9 @@ import { Outbox } from '../../../source/session/chat/outbox.ts';
 
 type Sent = { readonly payload: string; readonly answer: (error?: Error) => void };
 
+/** Lets those who wait for an answer hear of it. */
+const heard = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /** An outbox with so many sentences, and a broker that answers when a test says so. */
 const anOutbox = (count: number, { receiveMaximum = 65_535 } = {}) => {
   const outbox = new Outbox(() => undefined);
@@ -31,8 +34,6 @@ const anOutbox = (count: number, { receiveMaximum = 65_535 } = {}) => {
         });
       }),
   } as unknown as Connection;
-  /** Lets those who wait hear of it. */
-  const heard = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
   return {
     outbox,
     add,
