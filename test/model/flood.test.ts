@@ -97,8 +97,9 @@ describe('a flood in a room', () => {
   });
 });
 
+const from = (user: string) => (room: Room, at: number) => room.hear({ user, say: 'x' }, at);
+
 describe('a flood begins', () => {
-  const from = (user: string) => (room: Room, at: number) => room.hear({ user, say: 'x' }, at);
   let names = 0;
   const flows: [string, (room: Room, at: number, index: number) => unknown, number, number][] = [
     ['of one sender', from('alice'), 100, 10],

@@ -170,7 +170,7 @@ describe('a passphrase that is asked for', () => {
 
   it.each(['filter', 'search'] as const)('is the only prompt that is left behind: %s', (kind) => {
     const prompt = { kind, line: lineOf('temp') };
-    const state = after(start, { type: 'prompt-opened', prompt } as UiAction);
+    const state = after(start, { type: 'prompt-opened', prompt });
     const left = after(state, { type: 'place-selected', place: house, treeOffset: 0 });
     expect(left.prompt).toBe(prompt);
   });
