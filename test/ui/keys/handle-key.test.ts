@@ -382,10 +382,10 @@ describe('a paste', () => {
   });
 });
 
-describe('letters behind a one-letter answer', () => {
-  const ask = (about: 'quit' | 'clear-retained' | 'stop-clearing'): void =>
-    person.dispatch({ type: 'asked', question: { text: 'Really?', ask: { about } } });
+const ask = (about: 'quit' | 'clear-retained' | 'stop-clearing'): void =>
+  person.dispatch({ type: 'asked', question: { text: 'Really?', ask: { about } } });
 
+describe('letters behind a one-letter answer', () => {
   it.each([
     ['yes please', ['quit']],
     ['yy', ['quit']],
