@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { closestMatch } from 'leven';
 import type { MqttSession } from '../../../source/session/session.ts';
@@ -79,12 +80,10 @@ describe('a slash command', () => {
     run('/filter site');
     const before = whatIsThere();
     const answer = run(`/${name}`);
-    if (answer === undefined) expect(whatIsThere()).not.toEqual(before);
-    else {
-      expect(answer).toMatch(/^[A-Z]\S* \S/);
-      expect(answer).not.toContain('There is no /');
-      expect(whatIsThere()).toEqual(before);
-    }
+    const isDone = !isDeepStrictEqual(whatIsThere(), before);
+    expect(isDone).toBe(answer === undefined);
+    expect(answer ?? 'It is done.').toMatch(/^[A-Z]\S* \S/);
+    expect(answer ?? '').not.toMatch(/^There is no \//);
   });
 
   it('is found whatever the case', () => {
