@@ -1,4 +1,4 @@
-import { numberOf } from './message-id.ts';
+import { parseMessageId } from './message-id.ts';
 
 /** The largest `say` in bytes of UTF-8. */
 export const maximumSay = 64 * 1024;
@@ -29,7 +29,7 @@ const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
  * existing Python clients print them as they are and would die of half a surrogate pair.
  */
 export const encodeChat = (message: ChatMessage): string => {
-  const told = message.id === undefined ? undefined : numberOf(message.id);
+  const told = message.id === undefined ? undefined : parseMessageId(message.id);
   const isTold = told !== undefined && told.session === message.session && told.n === message.n;
   return JSON.stringify({
     user: message.user.toWellFormed(),
@@ -92,7 +92,7 @@ export const chatOf = (value: unknown): ChatMessage | undefined => {
   return {
     user: cutUser(user),
     say: cutSay(say),
-    ...(isId ? numberOf(id) : {}),
+    ...(isId ? parseMessageId(id) : {}),
     ...(isId ? { id } : {}),
     ...(typeof at === 'number' && Number.isSafeInteger(at) ? { at } : {}),
     ...(kind === 'action' ? { kind } : {}),

@@ -18,7 +18,7 @@ export type Command = {
   readonly typed: string;
   /** The same with its arguments. */
   readonly usage: string;
-  readonly does: string;
+  readonly description: string;
   /** How many arguments it takes at most that are no flags. */
   readonly words: number;
   /** Its own part of the program is loaded when it is called. */
@@ -31,7 +31,7 @@ export const commands: readonly Command[] = [
     name: 'screen',
     typed: '',
     usage: '[flags]',
-    does: 'chat over MQTT and watch live topics of any MQTT broker',
+    description: 'chat over MQTT and watch live topics of any MQTT broker',
     words: 0,
     load: async () => (await import('./screen-command.ts')).screenCommand,
   },
@@ -39,7 +39,7 @@ export const commands: readonly Command[] = [
     name: 'broker',
     typed: 'broker',
     usage: 'broker [flags]',
-    does: 'run the embedded MQTT broker alone, in the foreground',
+    description: 'run the embedded MQTT broker alone, in the foreground',
     words: 0,
     load: async () => (await import('./broker-command.ts')).brokerCommand,
   },
@@ -47,7 +47,7 @@ export const commands: readonly Command[] = [
     name: 'sub',
     typed: 'sub',
     usage: 'sub [flags] [FILTER…]',
-    does: 'print the messages that topic filters match, for scripts',
+    description: 'print the messages that topic filters match, for scripts',
     words: Infinity,
     load: async () => (await import('./sub-command.ts')).subCommand,
   },
@@ -55,7 +55,7 @@ export const commands: readonly Command[] = [
     name: 'pub',
     typed: 'pub',
     usage: 'pub -t TOPIC {-m TEXT | -f FILE | -l | -s | -n} [flags]',
-    does: 'publish messages, for scripts',
+    description: 'publish messages, for scripts',
     words: 0,
     load: async () => (await import('./pub-command.ts')).pubCommand,
   },
@@ -63,7 +63,7 @@ export const commands: readonly Command[] = [
     name: 'clean',
     typed: 'clean',
     usage: 'clean [flags] FILTER…',
-    does: 'clear the retained messages that topic filters match',
+    description: 'clear the retained messages that topic filters match',
     words: Infinity,
     load: async () => (await import('./clean-command.ts')).cleanCommand,
   },
@@ -71,7 +71,7 @@ export const commands: readonly Command[] = [
     name: 'record',
     typed: 'record',
     usage: 'record [flags] FILE',
-    does: 'write the messages that topic filters match into a file, one a line as JSON',
+    description: 'write the messages that topic filters match into a file, one a line as JSON',
     words: 1,
     load: async () => (await import('./record-command.ts')).recordCommand,
   },
@@ -79,7 +79,7 @@ export const commands: readonly Command[] = [
     name: 'replay',
     typed: 'replay',
     usage: 'replay [flags] FILE',
-    does: 'publish what was recorded again, with its timing',
+    description: 'publish what was recorded again, with its timing',
     words: 1,
     load: async () => (await import('./replay-command.ts')).replayCommand,
   },
@@ -87,7 +87,8 @@ export const commands: readonly Command[] = [
     name: 'open',
     typed: 'open',
     usage: 'open [flags] FILE',
-    does: 'look at a recording on the screen as if it came from a broker, at any of its times',
+    description:
+      'look at a recording on the screen as if it came from a broker, at any of its times',
     words: 1,
     load: async () => (await import('./open-command.ts')).openCommand,
   },
@@ -95,7 +96,7 @@ export const commands: readonly Command[] = [
     name: 'completions',
     typed: 'completions',
     usage: 'completions bash|zsh|fish',
-    does: 'print the completion script of a shell',
+    description: 'print the completion script of a shell',
     words: 1,
     load: async () => (await import('./completions-command.ts')).completionsCommand,
   },
@@ -103,7 +104,7 @@ export const commands: readonly Command[] = [
     name: 'man',
     typed: 'man',
     usage: 'man',
-    does: 'print the manual page, for man -l -',
+    description: 'print the manual page, for man -l -',
     words: 0,
     load: async () => (await import('./man-command.ts')).manCommand,
   },

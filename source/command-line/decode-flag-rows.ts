@@ -7,13 +7,14 @@ export const decodeFlagRows: readonly Flag[] = [
     kind: { is: 'texts' },
     value: 'FILTER=DECODER',
     use: 'show',
-    does: "how payloads of these topics are decoded, repeatable: 'raw/+=hex', 'sensors/#=protobuf:my.pkg.Reading'",
+    description:
+      "how payloads of these topics are decoded, repeatable: 'raw/+=hex', 'sensors/#=protobuf:my.pkg.Reading'",
   },
   {
     name: 'proto',
     kind: { is: 'texts' },
     value: 'FILE',
     use: 'show',
-    does: 'a .proto file with message types for --decode and /decode, repeatable',
+    description: 'a .proto file with message types for --decode and /decode, repeatable',
   },
 ];

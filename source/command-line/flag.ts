@@ -65,7 +65,7 @@ export type Flag = {
   readonly value?: string;
   readonly use: FlagUse;
   /** What it does, default included. */
-  readonly does: string;
+  readonly description: string;
   /** It has to be typed: what is meant for one call must not lie in wait in the environment. */
   readonly isTypedOnly?: true;
 };

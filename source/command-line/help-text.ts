@@ -15,7 +15,7 @@ const asSentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}$
 
 const commandList = commands
   .filter(({ typed }) => typed !== '')
-  .map(({ typed, does }) => row(`  ${typed}`, does))
+  .map(({ typed, description }) => row(`  ${typed}`, description))
   .join('\n');
 
 const environmentNote = (name: CommandName): string => {
@@ -26,12 +26,12 @@ const environmentNote = (name: CommandName): string => {
 };
 
 /** What `--help` prints. */
-export const helpText = (name: CommandName): string => {
-  const { does = '', usage = '' } = commands.find((command) => command.name === name) ?? {};
-  const rows = flagsFor(name).map((flag) => row(`  ${flagUsage(flag)}`, flag.does));
+export const usageText = (name: CommandName): string => {
+  const { description = '', usage = '' } = commands.find((command) => command.name === name) ?? {};
+  const rows = flagsFor(name).map((flag) => row(`  ${flagUsage(flag)}`, flag.description));
   const list =
     name === 'screen'
       ? `\nCommands\n${commandList}\n\nEach has a help of its own: mqtt-tui sub --help\n`
       : '';
-  return `${asSentence(does)}\n\nUsage\n  mqtt-tui ${usage}\n${list}\nFlags\n${rows.join('\n')}\n\n${environmentNote(name)}\n`;
+  return `${asSentence(description)}\n\nUsage\n  mqtt-tui ${usage}\n${list}\nFlags\n${rows.join('\n')}\n\n${environmentNote(name)}\n`;
 };

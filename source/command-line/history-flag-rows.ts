@@ -6,27 +6,28 @@ export const historyFlagRows: readonly Flag[] = [
     name: 'no-history',
     kind: { is: 'switch' },
     use: 'screen',
-    does: 'keep no conversation and no input on disk',
+    description: 'keep no conversation and no input on disk',
   },
   {
     name: 'keep-days',
     kind: { is: 'whole', from: 1, to: 36_500 },
     value: 'DAYS',
     use: 'screen',
-    does: 'days for which conversations are kept on disk (365)',
+    description: 'days for which conversations are kept on disk (365)',
   },
   {
     name: 'keep-size',
     kind: { is: 'whole', from: 1, to: 1_048_576 },
     value: 'MIB',
     use: 'screen',
-    does: 'size of the conversations on disk, MiB; then the oldest go (256)',
+    description: 'size of the conversations on disk, MiB; then the oldest go (256)',
   },
   {
     name: 'session-expiry',
     kind: { is: 'whole', from: 1, to: 31_536_000 },
     value: 'SECONDS',
     use: 'screen',
-    does: 'so long the broker keeps what is said while you are away; needs --client-id (not at all)',
+    description:
+      'so long the broker keeps what is said while you are away; needs --client-id (not at all)',
   },
 ];

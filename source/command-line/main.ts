@@ -16,8 +16,8 @@ const run = async (host: Host): Promise<number> => {
   ]);
   const { command, values, words } = parseFlags(host.argv, host.environment);
   if (values.isOn('help')) {
-    const { helpText } = await import('./help-text.ts');
-    host.stdout.write(helpText(command));
+    const { usageText } = await import('./help-text.ts');
+    host.stdout.write(usageText(command));
     return 0;
   }
   if (values.isOn('version')) return showVersion(host);

@@ -20,7 +20,7 @@ const flagParagraph = (flag: Flag): string => {
   const value = flag.value === undefined ? '' : String.raw` \fI${roff(flag.value)}\fR`;
   const environment =
     flag.isTypedOnly === true ? '' : String.raw` [\fB${roff(environmentName(flag))}\fR]`;
-  return `.TP\n${names}${value}\n${roff(flag.does)}${environment}`;
+  return `.TP\n${names}${value}\n${roff(flag.description)}${environment}`;
 };
 
 /** Flags that all have alike stand once. */
@@ -29,7 +29,7 @@ const section = (command: Command): string => {
   const flags = flagsFor(command.name).filter(({ name }) => name !== 'help' && name !== 'version');
   return [
     `.SS ${roff(title)}`,
-    roff(`${command.does.slice(0, 1).toUpperCase()}${command.does.slice(1)}.`),
+    roff(`${command.description.slice(0, 1).toUpperCase()}${command.description.slice(1)}.`),
     ...flags.map(flagParagraph),
   ].join('\n');
 };

@@ -1,4 +1,4 @@
-import type { Delivery, Message } from '../mqtt/message.ts';
+import type { DeliveryFlags, Message } from '../mqtt/message.ts';
 import { FormatError, parseMessageFormat } from '../payload/message-format.ts';
 import { encodeMessageLine } from '../payload/message-line.ts';
 import { printable } from '../payload/printable.ts';
@@ -6,7 +6,7 @@ import type { FlagValues } from './flag-values.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The bytes that are printed for a message. */
-export type MessageWriter = (message: Message, packet: Delivery) => Buffer;
+export type MessageWriter = (message: Message, packet: DeliveryFlags) => Buffer;
 
 const asIs = (bytes: Buffer): Buffer => bytes;
 

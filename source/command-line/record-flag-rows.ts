@@ -10,7 +10,7 @@ export const recordFlagRows: readonly Flag[] = [
     kind: { is: 'texts' },
     value: 'FILTER',
     use: 'record',
-    does: 'topic filter to record, repeatable (#)',
+    description: 'topic filter to record, repeatable (#)',
   },
   {
     name: 'qos',
@@ -18,21 +18,21 @@ export const recordFlagRows: readonly Flag[] = [
     kind: { is: 'whole', from: 0, to: 2 },
     value: 'QOS',
     use: 'record',
-    does: 'QoS of the subscriptions; a lower one lowers that of the messages (2)',
+    description: 'QoS of the subscriptions; a lower one lowers that of the messages (2)',
   },
   {
     name: 'append',
     kind: onOff,
     use: 'record',
     isTypedOnly: true,
-    does: 'write behind what is in the file',
+    description: 'write behind what is in the file',
   },
   {
     name: 'force',
     kind: onOff,
     use: 'record',
     isTypedOnly: true,
-    does: 'replace a file that exists',
+    description: 'replace a file that exists',
   },
   {
     name: 'speed',
@@ -40,7 +40,7 @@ export const recordFlagRows: readonly Flag[] = [
     value: 'FACTOR',
     use: 'replay',
     isTypedOnly: true,
-    does: 'so many times as fast as it was recorded; 0: as fast as the broker takes it (1)',
+    description: 'so many times as fast as it was recorded; 0: as fast as the broker takes it (1)',
   },
   {
     name: 'prefix',
@@ -48,13 +48,13 @@ export const recordFlagRows: readonly Flag[] = [
     value: 'PREFIX',
     use: 'replay',
     isTypedOnly: true,
-    does: 'put this before every topic name, as test/',
+    description: 'put this before every topic name, as test/',
   },
   {
     name: 'loop',
     kind: onOff,
     use: 'replay',
     isTypedOnly: true,
-    does: 'begin again at the end, until a signal ends it',
+    description: 'begin again at the end, until a signal ends it',
   },
 ];

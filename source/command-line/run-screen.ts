@@ -1,6 +1,6 @@
 import { printable } from '../payload/printable.ts';
 import type { MqttSession } from '../session/session.ts';
-import { within } from '../session/within.ts';
+import { withTimeout } from '../session/with-timeout.ts';
 import type { DesktopForm } from '../ui/terminal/notifications.ts';
 import { openScreen } from '../ui/open-screen.tsx';
 import { isLightByEnvironment } from '../ui/terminal/background.ts';
@@ -13,7 +13,7 @@ import { withoutSecrets } from './secrets.ts';
 const interrupted = 130;
 
 /** How long saying goodbye to the broker may take, ms. */
-const goodbyeTime = 3000;
+const disconnectTime = 3000;
 
 /** Terminals that do not know OSC 9, but OSC 777. */
 const desktopForm = ({ TERM = '', VTE_VERSION }: Host['environment']): DesktopForm =>
@@ -107,7 +107,7 @@ export const runScreen = async ({
     crash ??= error;
     exitCode = 1;
   });
-  await within(goodbyeTime, session.close().then(atEnd));
+  await withTimeout(disconnectTime, session.close().then(atEnd));
   if (crash !== undefined)
     host.stderr.write(`mqtt-tui crashed: ${crashReport(crash, session.passwords)}\n`);
   return exitCode;

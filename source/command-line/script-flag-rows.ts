@@ -9,7 +9,7 @@ export const scriptFlagRows: readonly Flag[] = [
     kind: onOff,
     use: 'clean',
     isTypedOnly: true,
-    does: 'clear nothing: list the topics, one a line, and count them',
+    description: 'clear nothing: list the topics, one a line, and count them',
   },
   {
     name: 'yes',
@@ -17,14 +17,14 @@ export const scriptFlagRows: readonly Flag[] = [
     kind: onOff,
     use: 'clean',
     isTypedOnly: true,
-    does: 'do not ask; needed where standard input is no terminal',
+    description: 'do not ask; needed where standard input is no terminal',
   },
   {
     name: 'quiet',
     kind: onOff,
     use: 'script',
     isTypedOnly: true,
-    does: 'say nothing on standard error',
+    description: 'say nothing on standard error',
   },
   {
     name: 'host',
@@ -32,7 +32,7 @@ export const scriptFlagRows: readonly Flag[] = [
     kind: { is: 'text' },
     value: 'HOST',
     use: 'script',
-    does: 'broker to connect to (127.0.0.1)',
+    description: 'broker to connect to (127.0.0.1)',
   },
   {
     name: 'client-id',
@@ -40,6 +40,6 @@ export const scriptFlagRows: readonly Flag[] = [
     kind: { is: 'text' },
     value: 'ID',
     use: 'script',
-    does: 'client identifier (a random one)',
+    description: 'client identifier (a random one)',
   },
 ];

@@ -1,6 +1,6 @@
 import type { ConnectionOptions, ConnectionStatus } from '../mqtt/connection-options.ts';
 import { Connection } from '../mqtt/connection.ts';
-import type { Delivery, Message } from '../mqtt/message.ts';
+import type { DeliveryFlags, Message } from '../mqtt/message.ts';
 import { printable } from '../payload/printable.ts';
 import type { Host } from './host.ts';
 import type { FlagValues } from './flag-values.ts';
@@ -34,7 +34,7 @@ export type ScriptWork = {
   readonly onStart?: (run: ScriptRun) => void;
   /** Called at each connection, after a loss as well; the command ends with what it resolves with, if anything. */
   readonly onConnected: (run: ScriptRun) => Promise<ScriptEnd | undefined>;
-  readonly onMessage?: (message: Message, packet: Delivery, run: ScriptRun) => void;
+  readonly onMessage?: (message: Message, packet: DeliveryFlags, run: ScriptRun) => void;
   /** Whether it connects again after a loss; else it ends. */
   readonly comesBack: boolean;
   /** What a command that a loss ends adds in a sentence: how far it has come. */

@@ -7,13 +7,15 @@ export const treeFlagRows: readonly Flag[] = [
     kind: { is: 'texts' },
     value: 'FILTER',
     use: 'show',
-    does: 'leave topics out of the tree, repeatable: words, a/+/b, re:, payload:, json: … as in its filter',
+    description:
+      'leave topics out of the tree, repeatable: words, a/+/b, re:, payload:, json: … as in its filter',
   },
   {
     name: 'stale',
     kind: { is: 'text' },
     value: 'TIME',
     use: 'show',
-    does: 'a topic is stale after so long without a message: 30s, 5m, 1h, 2d (10 times what is usual for it)',
+    description:
+      'a topic is stale after so long without a message: 30s, 5m, 1h, 2d (10 times what is usual for it)',
   },
 ];

@@ -3,7 +3,7 @@ import { NewerDatabase, openDatabase } from './open-database.ts';
 import type { Owner } from './outbox-table.ts';
 import { problemOf } from './problems.ts';
 import { type Retention, Tidying } from './retention.ts';
-import { type Tables, tablesIn } from './tables.ts';
+import { type HistoryTables, tablesIn } from './tables.ts';
 
 /** Where the history is, and whose. */
 export type HistoryOptions = {
@@ -22,7 +22,7 @@ export type HistoryListeners = {
   readonly onOpen: () => void;
 };
 
-type Task = (tables: Tables) => void;
+type Task = (tables: HistoryTables) => void;
 
 /** How many changes wait for a database that cannot be written; then the oldest are let go. */
 const mostWaiting = 20_000;
@@ -38,13 +38,13 @@ const lastPatience = 2000;
 
 /**
  * The database of everything that was said, opened when it is needed. It is never in the way: what
- * cannot be written waits and is tried again, and the person is told once.
+ * cannot be written waits and is tried again, and the person is notified once.
  */
 export class History {
   readonly #options: HistoryOptions;
   readonly #listeners: HistoryListeners;
   #database: DatabaseSync | undefined;
-  #tables: Tables | undefined;
+  #tables: HistoryTables | undefined;
   #tidying: Tidying | undefined;
   #tasks: Task[] = [];
   #timer: NodeJS.Timeout | undefined;
@@ -82,15 +82,15 @@ export class History {
     else this.#later(this.#failures === 0 ? batchTime : retryTime);
   }
 
-  /** Reads something; `undefined` when there is nothing to be read from just now. */
-  read<Found>(look: (tables: Tables) => Found): Found | undefined {
+  /** Reads something; `undefined` while the database cannot be read. */
+  read<Found>(look: (tables: HistoryTables) => Found): Found | undefined {
     this.flush();
     const tables = this.#tables;
     return tables === undefined ? undefined : this.#attempt(() => look(tables));
   }
 
   /** Makes a change at once and returns what came of it; `undefined` when that cannot be just now. */
-  changeNow<Result>(task: (tables: Tables) => Result): Result | undefined {
+  changeNow<Result>(task: (tables: HistoryTables) => Result): Result | undefined {
     const tables = this.#tables;
     return tables === undefined
       ? undefined
@@ -152,7 +152,7 @@ export class History {
       if (this.#tasks.length === 0) this.#failures = 0;
       if (setAside !== undefined)
         this.#listeners.notify(
-          `The history was damaged: it was set aside as ${setAside}, and begins anew.`,
+          `The history was damaged: it was set aside as ${setAside}, and a new one begun.`,
         );
       this.flush();
       this.#listeners.onOpen();
@@ -171,7 +171,7 @@ export class History {
       try {
         this.#database?.exec('ROLLBACK');
       } catch {
-        // Where the disk is full, or beginning failed, there is nothing to be rolled back.
+        // Where the disk is full, or beginning failed, there is nothing to roll back.
       }
       throw error;
     }
@@ -202,7 +202,7 @@ export class History {
       this.#isSuspect = true;
       this.#letGo();
     }
-    // What SQLite refuses for a reason of its own it would refuse again.
+    // Trying again would not help: SQLite would refuse again.
     if (kind === 'unknown') this.#tasks = [];
     const isWorthTelling = kind === 'unusable' || kind === 'unknown' || this.#failures > 1;
     if (isWorthTelling && kind !== 'broken' && !this.#hasTold) {

@@ -5,7 +5,7 @@ import { RoomTable } from './room-table.ts';
 import { WatchTable } from './watch-table.ts';
 
 /** The tables of one open database. */
-export type Tables = {
+export type HistoryTables = {
   readonly lines: LineTable;
   readonly rooms: RoomTable;
   readonly outbox: OutboxTable;
@@ -17,7 +17,7 @@ export const tablesIn = (
   database: DatabaseSync,
   hasIndex: boolean,
   { broker, owner }: { readonly broker: string; readonly owner: Owner },
-): Tables => ({
+): HistoryTables => ({
   lines: new LineTable(database, hasIndex, owner.name),
   rooms: new RoomTable(database, broker),
   outbox: new OutboxTable(database, owner),

@@ -1,7 +1,7 @@
-import type { KeptMessage } from './kept-message.ts';
+import type { StoredMessage } from './stored-message.ts';
 import type { Holder, MessageStore } from './message-store.ts';
 import { newestBelow } from './newest-below.ts';
-import { type Address, nowhere, type RecordName } from './record-address.ts';
+import { type RecordAddress, nowhere, type RecordName } from './record-address.ts';
 import type { TopicNode } from './topic-node.ts';
 import type { TopicTree } from './topic-tree.ts';
 
@@ -55,7 +55,7 @@ export class BranchLog implements Holder {
   }
 
   /** The message at a position, `undefined` when it is gone or not there yet. */
-  at(position: number): KeptMessage | undefined {
+  at(position: number): StoredMessage | undefined {
     if (position < this.first || position >= this.end) return undefined;
     const address = this.#addresses[position % limits.entries] ?? nowhere;
     return address === nowhere ? undefined : this.#tree.read(address);
@@ -91,12 +91,12 @@ export class BranchLog implements Holder {
     this.#store.removeHolder(this);
   }
 
-  holdsRecord(address: Address, { sequence }: RecordName): boolean {
+  holdsRecord(address: RecordAddress, { sequence }: RecordName): boolean {
     const position = this.#find(sequence);
     return position !== nowhere && this.#addresses[position % limits.entries] === address;
   }
 
-  recordMoved(to: Address, { sequence }: RecordName): void {
+  recordMoved(to: RecordAddress, { sequence }: RecordName): void {
     this.#addresses[this.#find(sequence) % limits.entries] = to;
   }
 
@@ -106,7 +106,7 @@ export class BranchLog implements Holder {
       this.#shift();
   }
 
-  #append(address: Address): void {
+  #append(address: RecordAddress): void {
     if (this.length === limits.entries) this.#shift();
     const index = this.end % limits.entries;
     const size = this.#store.sizeAt(address);

@@ -1,6 +1,6 @@
 import { type MetricName, type MetricUnit, recognise } from './broker-metrics.ts';
 
-/** How many nodes of a cluster are told apart, how many rates are remembered, and how long a text may be. */
+/** Limits: nodes of a cluster, remembered rates, characters of a text. */
 const mostNodes = 50;
 const mostRates = 120;
 const longestText = 500;
@@ -30,7 +30,7 @@ type Counted = { -readonly [Name in keyof Metric]: Metric[Name] } & {
 export type BrokerNode = ReadonlyMap<MetricName, Metric>;
 
 /** `66 seconds` and `66` are numbers; `1 day, 3 hours` is not. */
-const numberOf = (text: string): number | undefined => {
+const parseCount = (text: string): number | undefined => {
   const found = /^\s*(-?\d+(?:\.\d+)?)\s*(?:seconds?|ms)?\s*$/.exec(text)?.[1];
   return found === undefined ? undefined : Number(found);
 };
@@ -54,7 +54,7 @@ const take = (
   unit: MetricUnit,
   { text, at, isStored }: { text: string; at: number; isStored: boolean },
 ): void => {
-  const number = unit === 'text' ? undefined : numberOf(text);
+  const number = unit === 'text' ? undefined : parseCount(text);
   if (number === undefined) {
     if (unit === 'text' || unit === 'seconds' || unit === 'milliseconds') metric.value = text;
   } else if (unit === 'total') takeTotal(metric, number, at, isStored);

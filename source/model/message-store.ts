@@ -1,8 +1,8 @@
 import type { Message } from '../mqtt/message.ts';
-import { cutAt, type KeptMessage } from './kept-message.ts';
-import { encodeProperties } from './kept-properties.ts';
+import { cutAt, type StoredMessage } from './stored-message.ts';
+import { encodeProperties } from './stored-properties.ts';
 import {
-  type Address,
+  type RecordAddress,
   addressOf,
   largestSegment,
   offsetOf,
@@ -12,16 +12,16 @@ import {
 import { recordSize, type Segment } from './segment.ts';
 import { SegmentPool } from './segment-pool.ts';
 
-/** Somebody who holds records, each at most once. */
+/** Holds records, each at most once. */
 export type Holder = {
-  readonly holdsRecord: (address: Address, record: RecordName) => boolean;
+  readonly holdsRecord: (address: RecordAddress, record: RecordName) => boolean;
   /** A record that is held has got another address. */
-  readonly recordMoved: (to: Address, record: RecordName) => void;
+  readonly recordMoved: (to: RecordAddress, record: RecordName) => void;
   /** A record that is held has to go: it must be released. */
   readonly recordEvicted: (record: RecordName) => void;
 };
 
-/** The store is made of at least so many segments, so that making room never costs much of it. */
+/** The store has at least this many segments, so that making room never costs much of it. */
 const fewest = 16;
 const smallest = 1024;
 
@@ -74,13 +74,13 @@ export class MessageStore {
     if (index !== -1) this.#holders.splice(index, 1);
   }
 
-  /** Leaves so many bytes of the memory to others, but never takes less than a quarter of it. */
+  /** Leaves this many bytes of the memory to others, but keeps at least a quarter of it. */
   leave(bytes: number): void {
     this.#limit = Math.max(this.#memory / 4, this.#memory - bytes);
   }
 
   /** Keeps a message: the `number`th of the topic with this identifier. It is held once. */
-  append(message: Message, topic: number, number: number): Address {
+  append(message: Message, topic: number, number: number): RecordAddress {
     this.sequence += 1;
     const { payload, properties } = message;
     const kept = cutAt(payload, this.#payloadLimit);
@@ -95,54 +95,54 @@ export class MessageStore {
   }
 
   /** Holds a record once more. */
-  hold(address: Address): void {
+  hold(address: RecordAddress): void {
     this.#segmentOf(address).hold(offsetOf(address));
   }
 
-  /** Lets a record go that was held. Whoever knows its size spares reading it from old memory. */
-  release(address: Address, size = this.sizeAt(address)): void {
+  /** Releases a record. Pass its size if it is known: that saves reading it from old memory. */
+  release(address: RecordAddress, size = this.sizeAt(address)): void {
     const segment = this.#segmentOf(address);
     segment.release(size);
     if (segment.references === 0 && segment !== this.#head) this.#retire(segment);
   }
 
   /** A record that is held, as a message. */
-  read(address: Address, topic: string): KeptMessage {
+  read(address: RecordAddress, topic: string): StoredMessage {
     return this.#segmentOf(address).read(offsetOf(address), topic);
   }
 
   /** Chains two records of a topic together. */
-  link(before: Address, after: Address): void {
+  link(before: RecordAddress, after: RecordAddress): void {
     this.#segmentOf(before).setNext(offsetOf(before), after);
     this.#segmentOf(after).setPrevious(offsetOf(after), before);
   }
 
   /** The record that was linked before this one; to be asked of no first one. */
-  previousOf(address: Address): Address {
+  previousOf(address: RecordAddress): RecordAddress {
     return this.#segmentOf(address).previousOf(offsetOf(address));
   }
 
   /** The record that was linked after this one; to be asked of no last one. */
-  nextOf(address: Address): Address {
+  nextOf(address: RecordAddress): RecordAddress {
     return this.#segmentOf(address).nextOf(offsetOf(address));
   }
 
-  sequenceAt(address: Address): number {
+  sequenceAt(address: RecordAddress): number {
     return this.#segmentOf(address).sequenceOf(offsetOf(address));
   }
 
   /** When it was received, ms. */
-  timeAt(address: Address): number {
+  timeAt(address: RecordAddress): number {
     return this.#segmentOf(address).timeOf(offsetOf(address));
   }
 
   /** Identifier of the topic. */
-  topicAt(address: Address): number {
+  topicAt(address: RecordAddress): number {
     return this.#segmentOf(address).topicOf(offsetOf(address));
   }
 
   /** Bytes that a record takes. */
-  sizeAt(address: Address): number {
+  sizeAt(address: RecordAddress): number {
     return this.#segmentOf(address).sizeOf(offsetOf(address));
   }
 
@@ -153,11 +153,11 @@ export class MessageStore {
     return encoded === undefined || encoded.length > this.#memory / 8 ? undefined : encoded;
   }
 
-  #segmentOf(address: Address): Segment {
+  #segmentOf(address: RecordAddress): Segment {
     return this.#pool.at(slotOf(address));
   }
 
-  /** Goes on in a segment that has room for so many bytes. */
+  /** Goes on in a segment with room for `size` bytes. */
   #turn(size: number): void {
     if (this.#head.references > 0) this.#full.push(this.#head);
     else this.#pool.giveBack(this.#head);
@@ -229,7 +229,7 @@ export class MessageStore {
   #evictOldest(): boolean {
     const [oldest] = this.#full;
     if (oldest === undefined) return false;
-    // Whoever releases the last record has cleared the segment: then this comes to its end.
+    // Releasing the last record clears the segment, which ends this loop.
     for (const [offset, record] of oldest.recordNames()) {
       const address = addressOf(oldest.slot, offset);
       for (const holder of this.#holders)

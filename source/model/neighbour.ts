@@ -1,4 +1,4 @@
-import type { KeptMessage } from './kept-message.ts';
+import type { StoredMessage } from './stored-message.ts';
 import type { TopicTree } from './topic-tree.ts';
 
 /**
@@ -7,9 +7,9 @@ import type { TopicTree } from './topic-tree.ts';
  */
 export const neighbourOf = (
   tree: TopicTree,
-  { topic, sequence }: Pick<KeptMessage, 'topic' | 'sequence'>,
+  { topic, sequence }: Pick<StoredMessage, 'topic' | 'sequence'>,
   by: 1 | -1,
-): KeptMessage | undefined => {
+): StoredMessage | undefined => {
   const node = tree.find(topic);
   if (node === undefined || node.kept === 0) return undefined;
   const { store } = tree;

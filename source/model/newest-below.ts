@@ -1,5 +1,5 @@
 import type { MessageStore } from './message-store.ts';
-import type { Address } from './record-address.ts';
+import type { RecordAddress } from './record-address.ts';
 import { nodesBelow, type TopicNode } from './topic-node.ts';
 
 /** The highest of the numbers that are among the `count` highest. */
@@ -11,11 +11,15 @@ const threshold = (numbers: readonly number[], count: number): number =>
  * that can hold one: at least `count` messages are as new as the `count`th newest of the topics'
  * newest ones.
  */
-export const newestBelow = (node: TopicNode, store: MessageStore, count: number): Address[] => {
+export const newestBelow = (
+  node: TopicNode,
+  store: MessageStore,
+  count: number,
+): RecordAddress[] => {
   const topics = [...nodesBelow(node)].filter(({ kept }) => kept > 0);
   const newest = topics.map((topic) => store.sequenceAt(topic.newest));
   const oldest = threshold(newest, count);
-  const found: { readonly address: Address; readonly sequence: number }[] = [];
+  const found: { readonly address: RecordAddress; readonly sequence: number }[] = [];
   for (const [index, topic] of topics.entries()) {
     if ((newest[index] ?? 0) < oldest) continue;
     let address = topic.newest;

@@ -1,8 +1,8 @@
 /** Where a record is: the slot of its segment and its offset there, in one number. */
-export type Address = number;
+export type RecordAddress = number;
 
 /** No record is there. */
-export const nowhere: Address = -1;
+export const nowhere: RecordAddress = -1;
 
 /** Records begin at multiples of this, in bytes. */
 export const alignment = 8;
@@ -13,13 +13,13 @@ export const largestSegment = 1024 * 1024;
 /** Records of one segment that an address can tell apart. */
 const places = largestSegment / alignment;
 
-/** The division is one of whole numbers, so that what comes of it needs no memory of its own. */
-export const addressOf = (slot: number, offset: number): Address =>
+/** Divides integers, so that the result needs no heap memory. */
+export const addressOf = (slot: number, offset: number): RecordAddress =>
   slot * places + ((offset / alignment) | 0);
 
-export const slotOf = (address: Address): number => Math.floor(address / places);
+export const slotOf = (address: RecordAddress): number => Math.floor(address / places);
 
-export const offsetOf = (address: Address): number => (address % places) * alignment;
+export const offsetOf = (address: RecordAddress): number => (address % places) * alignment;
 
 /** What a record is found by. */
 export type RecordName = {

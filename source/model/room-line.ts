@@ -1,7 +1,7 @@
 import type { EventLine } from './event-line.ts';
 
 /** How far a sentence of ours has come. */
-export type Delivery =
+export type DeliveryState =
   | { readonly state: 'waiting' }
   | { readonly state: 'sending' }
   | { readonly state: 'acknowledged' }
@@ -10,7 +10,7 @@ export type Delivery =
 /** One entry of a conversation. All texts are as received: hostile until `printable`. */
 export type RoomLine = SaidLine | RawLine | EventLine;
 
-/** A sentence, somebody else's or ours. */
+/** A sentence, ours or another's. */
 export type SaidLine = {
   readonly kind: 'said';
   readonly user: string;
@@ -18,12 +18,12 @@ export type SaidLine = {
   readonly isAction: boolean;
   /** Mentions the reader, or a word they highlight. */
   readonly isMention?: true;
-  /** The name is easily taken for somebody else's: a short part of the client identifier, or `?`. */
-  readonly doubt?: string;
+  /** Set where the name could be confused with another: a short part of the client identifier, or `?`. */
+  readonly senderMark?: string;
   /** By our clock, ms since the epoch. */
   readonly at: number;
   /** Set on what we said ourselves; changes as it is delivered. */
-  delivery?: Delivery;
+  delivery?: DeliveryState;
   /** Its number in the history, which grows; `undefined` until it is stored. */
   row?: number;
 };

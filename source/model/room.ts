@@ -1,7 +1,7 @@
 import type { ChatMessage } from '../chat/wire.ts';
 import { Attention } from './attention.ts';
 import { BoundedLog } from './bounded-log.ts';
-import { doubtOf } from './doubt.ts';
+import { senderMarkOf } from './sender-verification.ts';
 import { type EarlierLine, roomLineOf } from './earlier-line.ts';
 import { FloodGate } from './flood.ts';
 import { FoldedLines } from './folded-lines.ts';
@@ -63,10 +63,10 @@ export class Room {
   }
 
   /**
-   * Takes a message of somebody else, or the echo of our own; shows each `id` once. Returns the
+   * Takes another's message, or the echo of our own; shows each `id` once. Returns the
    * line, or `undefined` when none is shown: known, ignored, or too much at once.
    */
-  hear(message: ChatMessage, at: number): SaidLine | undefined {
+  receive(message: ChatMessage, at: number): SaidLine | undefined {
     const { id, user, say } = message;
     if ((id !== undefined && this.#ids.has(id)) || this.#attention.isIgnored(user))
       return undefined;
@@ -77,8 +77,8 @@ export class Room {
     }
     if (id !== undefined) this.#ids.add(id);
     this.people.spoke(user, at);
-    const doubt = doubtOf(message, this.#attention, this.people);
-    if (doubt !== undefined) this.hasDoubt = true;
+    const mark = senderMarkOf(message, this.#attention, this.people);
+    if (mark !== undefined) this.hasDoubt = true;
     const isMention = this.#attention.isMeant(say);
     const isAction = message.kind === 'action';
     const line: SaidLine = {
@@ -88,7 +88,7 @@ export class Room {
       isAction,
       at,
       ...(isMention ? { isMention } : {}),
-      ...(doubt === undefined ? {} : { doubt }),
+      ...(mark === undefined ? {} : { senderMark: mark }),
     };
     this.lines.append(line);
     this.#countUnread(at, isMention);
@@ -118,7 +118,7 @@ export class Room {
   }
 
   /** Takes something that is no chat message; returns the line, or `undefined` where it is too much at once. */
-  hearRaw(payload: Uint8Array, at: number): RawLine | undefined {
+  receiveRaw(payload: Uint8Array, at: number): RawLine | undefined {
     const fold = this.flood.judgeRaw(at);
     if (fold !== undefined) {
       this.#foldInto(fold);
@@ -132,7 +132,7 @@ export class Room {
   }
 
   /** Adds what we say; its echo will be recognised by the id. The line's delivery is the caller's to update. */
-  say(message: ChatMessage & { id: string }, at: number): SaidLine {
+  send(message: ChatMessage & { id: string }, at: number): SaidLine {
     this.#resumes = false;
     this.#ids.add(message.id);
     this.#countName(message.user);

@@ -1,6 +1,6 @@
 import type { Message } from '../mqtt/message.ts';
-import type { KeptMessage } from './kept-message.ts';
-import { decodeProperties } from './kept-properties.ts';
+import type { StoredMessage } from './stored-message.ts';
+import { decodeProperties } from './stored-properties.ts';
 import { alignment, type RecordName } from './record-address.ts';
 
 /**
@@ -115,8 +115,8 @@ export class Segment {
     return at;
   }
 
-  /** The record at an offset as a message on memory of its own. */
-  read(offset: number, topic: string): KeptMessage {
+  /** The record at an offset, copied into a message. */
+  read(offset: number, topic: string): StoredMessage {
     const word = offset >> 2;
     const kept = this.#word(word + 7);
     const encoded = this.#word(word + 8);
@@ -128,7 +128,7 @@ export class Segment {
       topic,
       payload: Buffer.from(this.#bytes.subarray(start, end)),
       size: this.#word(word + 6),
-      qos: (flags & 3) as KeptMessage['qos'],
+      qos: (flags & 3) as StoredMessage['qos'],
       retain: (flags & 4) !== 0,
       properties: decodeProperties(this.#bytes.subarray(end, end + encoded), flags >>> 4),
       receivedAt: this.#doubles[(offset >> 3) + 1] ?? 0,

@@ -1,6 +1,6 @@
-import { type KeptMessage, remainsOf } from './kept-message.ts';
+import { type StoredMessage, remainsOf } from './stored-message.ts';
 import type { Holder, MessageStore } from './message-store.ts';
-import { type Address, nowhere, type RecordName } from './record-address.ts';
+import { type RecordAddress, nowhere, type RecordName } from './record-address.ts';
 import type { Message } from '../mqtt/message.ts';
 import type { TopicNode } from './topic-node.ts';
 
@@ -40,24 +40,24 @@ export class TopicHistories implements Holder {
   }
 
   /** The newest message of a topic, or what is left of it when its history had to go. */
-  last(node: TopicNode): KeptMessage | undefined {
+  last(node: TopicNode): StoredMessage | undefined {
     return node.kept === 0 ? node.remains : this.#store.read(node.newest, node.topic);
   }
 
   /** The kept messages of a topic, oldest first. */
-  of(node: TopicNode): KeptMessage[] {
-    const found: KeptMessage[] = [];
+  of(node: TopicNode): StoredMessage[] {
+    const found: StoredMessage[] = [];
     for (let at = node.oldest; found.length < node.kept; at = this.#store.nextOf(at))
       found.push(this.#store.read(at, node.topic));
     return found;
   }
 
-  holdsRecord(_address: Address, { topic, number }: RecordName): boolean {
+  holdsRecord(_address: RecordAddress, { topic, number }: RecordName): boolean {
     const node = this.#nodes[topic];
     return node !== undefined && ageOf(number, node) <= node.kept;
   }
 
-  recordMoved(to: Address, { topic, number }: RecordName): void {
+  recordMoved(to: RecordAddress, { topic, number }: RecordName): void {
     const node = this.#nodes[topic];
     if (node === undefined) return;
     const age = ageOf(number, node);

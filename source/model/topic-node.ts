@@ -1,6 +1,6 @@
 import type { Block, Children } from './children.ts';
-import type { KeptMessage } from './kept-message.ts';
-import { type Address, nowhere } from './record-address.ts';
+import type { StoredMessage } from './stored-message.ts';
+import { type RecordAddress, nowhere } from './record-address.ts';
 import { Rate } from './rate.ts';
 
 /** One topic level in the tree: a branch, a topic, or both. */
@@ -19,14 +19,14 @@ export class TopicNode {
   readonly rate = new Rate();
   /** How many of the newest messages of exactly this topic are kept; see `TopicHistories`. */
   kept = 0;
-  newest: Address = nowhere;
-  oldest: Address = nowhere;
+  newest: RecordAddress = nowhere;
+  oldest: RecordAddress = nowhere;
   /** Whether the broker is known to hold a retained message here. */
   isRetained = false;
-  /** Whether its messages may tell of devices; see `Devices`. */
+  /** Whether its messages may be about devices; see `Devices`. */
   tellsOfDevices = false;
   /** What is left of the newest message when none is kept any longer. */
-  remains: KeptMessage | undefined;
+  remains: StoredMessage | undefined;
   /** Counts up over the nodes of a tree. */
   readonly identifier: number;
   readonly level: string;

@@ -48,7 +48,7 @@ export const clientOptions = (
     clientId: options.clientId,
     protocolVersion: version,
     protocolId: version === 3 ? 'MQIsdp' : 'MQTT',
-    clean: !((keepsSession && isReturn) || options.outlastsGoodbye === true),
+    clean: !((keepsSession && isReturn) || options.outlastsDisconnect === true),
     ...(keepsSession ? { properties: { sessionExpiryInterval: options.sessionExpiry } } : {}),
     keepalive: options.keepAlive,
     connectTimeout,

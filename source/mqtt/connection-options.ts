@@ -45,10 +45,10 @@ export type ConnectionOptions = {
    * The session outlasts a goodbye too, and the next start goes on with it. Before MQTT 5 the broker
    * alone decides how long it keeps it.
    */
-  readonly outlastsGoodbye?: boolean;
+  readonly outlastsDisconnect?: boolean;
   /**
    * Asked after every message: where it answers, the next one waits for that, and the broker with
-   * it. So somebody who cannot keep up does not pile up messages.
+   * it. So a reader that cannot keep up does not pile up messages.
    */
   readonly holdBack?: () => Promise<void> | undefined;
   /** Asked before every attempt. */

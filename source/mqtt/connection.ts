@@ -15,9 +15,9 @@ import {
   retryable,
   takenOver,
 } from './connection-problem.ts';
-import { sayGoodbye } from './goodbye.ts';
+import { disconnect } from './disconnect.ts';
 import { incomingMessage } from './incoming-message.ts';
-import type { Delivery, Message, QoS } from './message.ts';
+import type { DeliveryFlags, Message, QoS } from './message.ts';
 import { type PublishOptions, Requests, type SubscribeOptions } from './requests.ts';
 import { isVersionRefusal, sessionTakenOver } from './reason-codes.ts';
 import { addressInWords } from './server-address.ts';
@@ -32,13 +32,13 @@ const kicksThatTell = 3;
 type Events = {
   readonly onStatus: (status: ConnectionStatus) => void;
   /** `packet` tells what matters to the delivery alone. */
-  readonly onMessage: (message: Message, packet: Delivery) => void;
+  readonly onMessage: (message: Message, packet: DeliveryFlags) => void;
 };
 
 /**
  * One MQTT connection that keeps itself up: negotiates the protocol version, retries network
  * failures with backoff, and stops where only a person can help. Subscriptions are not restored
- * here: whoever sees `connected` subscribes again.
+ * here: subscribe again on `connected`.
  */
 export class Connection {
   status: ConnectionStatus = { state: 'idle' };
@@ -66,7 +66,7 @@ export class Connection {
     this.#version = options.protocolVersion === 'auto' ? 5 : options.protocolVersion;
   }
 
-  /** Begins to connect. Progress is told by `onStatus`; it never throws. */
+  /** Begins to connect, and reports progress by `onStatus`. Never throws. */
   open(): void {
     if (this.status.state === 'idle') void this.#connect();
   }
@@ -79,12 +79,12 @@ export class Connection {
   }
 
   /** The broker is known to be back: waiting longer makes no sense, unless it keeps hanging up on us. */
-  hurry(): void {
+  retrySoon(): void {
     if (this.status.state === 'waiting' && this.#shortLived < kicksThatTell) this.retryNow();
   }
 
   /** Takes other credentials and tries with them. */
-  correct(credentials: Credentials): void {
+  updateCredentials(credentials: Credentials): void {
     this.#credentials = credentials;
     this.retryNow();
   }
@@ -97,7 +97,8 @@ export class Connection {
     this.#client = undefined;
     this.#setStatus({ state: 'closed' });
     this.#requests.failAll();
-    if (client !== undefined) await sayGoodbye(client, wasConnected, this.#options.outlastsGoodbye);
+    if (client !== undefined)
+      await disconnect(client, wasConnected, this.#options.outlastsDisconnect);
   }
 
   /** See `Requests.publish`. */
@@ -238,7 +239,7 @@ export class Connection {
     }
     this.#attempt += 1;
     const delay = backoffDelay(this.#attempt, Math.random);
-    // Before it is told: whoever hears of it may close the connection.
+    // Before the status changes: a listener may close the connection.
     this.#timer = setTimeout(() => void this.#connect(), delay);
     this.#setStatus({
       state: 'waiting',

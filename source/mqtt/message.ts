@@ -14,7 +14,7 @@ export type MessageProperties = {
 };
 
 /** What a PUBLISH packet tells about this delivery of a message, not about the message. */
-export type Delivery = {
+export type DeliveryFlags = {
   /** It may have been delivered before (MQTT 5, 3.3.1.1). */
   readonly dup: boolean;
   /** The packet identifier of QoS 1 and 2. */
@@ -25,7 +25,7 @@ export type Delivery = {
 export type Message = {
   /** The topic name, unaltered: hostile text until it has passed `printable`. */
   readonly topic: string;
-  /** The payload. It may be a slice of a network chunk: whoever keeps it copies it. */
+  /** The payload. It may be a slice of a network chunk: copy it to keep it. */
   readonly payload: Uint8Array;
   readonly qos: QoS;
   /** The RETAIN flag as delivered. Without "retain as published" brokers set it on stored messages only. */

@@ -1,5 +1,5 @@
 import type { Decoder } from './decoder.ts';
-import { withPart } from './decoder.ts';
+import { withModule } from './decoder.ts';
 import { untagged, type Value } from './value.ts';
 
 const isList = (value: Value): boolean => value.kind === 'list' && value.items.length > 0;
@@ -54,7 +54,7 @@ const structured =
 export const decodeMessagePack = structured(
   { kind: 'MessagePack', starts: messagePackStart },
   ({ payload }, { messagePack }) =>
-    withPart('MessagePack', messagePack, ({ messagePackValue }) => {
+    withModule('MessagePack', messagePack, ({ messagePackValue }) => {
       const value = valueOrNothing(() => messagePackValue(payload));
       return value && { kind: '', notes: [], value };
     }),
@@ -62,7 +62,7 @@ export const decodeMessagePack = structured(
 
 /** CBOR (RFC 8949). By itself only where all bytes are one convincing array or map. */
 export const decodeCbor = structured({ kind: 'CBOR', starts: cborStart }, ({ payload }, { cbor }) =>
-  withPart('CBOR', cbor, ({ cborValue }) => {
+  withModule('CBOR', cbor, ({ cborValue }) => {
     const value = valueOrNothing(() => cborValue(payload));
     return value && { kind: '', notes: [], value };
   }),

@@ -1,6 +1,6 @@
 import type { Decoded } from './decoded.ts';
 import { hexPreview } from './hex.ts';
-import type { Line } from './laid-out.ts';
+import type { TokenLine } from './laid-out.ts';
 import { cut } from './printable.ts';
 import type { Member, Value } from './value.ts';
 
@@ -70,10 +70,10 @@ class Compact {
   }
 }
 
-const lineText = (line: Line): string => line.map(({ text }) => text).join('');
+const lineText = (line: TokenLine): string => line.map(({ text }) => text).join('');
 
 /** The beginning of lines in one, with what stands for their ends. */
-const joined = (lines: readonly Line[], limit: number): string => {
+const joined = (lines: readonly TokenLine[], limit: number): string => {
   let text = '';
   for (const [index, line] of lines.entries()) {
     if (text.length > limit) break;

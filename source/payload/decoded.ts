@@ -1,4 +1,4 @@
-import type { Line } from './laid-out.ts';
+import type { TokenLine } from './laid-out.ts';
 import type { Value } from './value.ts';
 
 /** Something to know about a payload beside what it holds. */
@@ -14,9 +14,9 @@ export type Decoded = {
   /** The part of it that one line is to show, where that is not all. */
   readonly inShort?: Value;
   /** All others as lines of text. */
-  readonly lines?: readonly Line[];
+  readonly lines?: readonly TokenLine[];
   /** Lays one of these lines out over several where it is wider than so many cells; else it is just broken. */
-  readonly fold?: (line: Line, cells: number) => readonly Line[];
+  readonly fold?: (line: TokenLine, cells: number) => readonly TokenLine[];
   /** What could not be done, in one sentence. */
   readonly problem?: string;
   /** The decoder is being loaded; ask again when that has been told. */

@@ -2,18 +2,18 @@ import type * as Cbor from './cbor-value.ts';
 import type { Decoded, PayloadInput } from './decoded.ts';
 import type * as Images from './image-kind.ts';
 import type * as Inflating from './inflate.ts';
-import type { LazyPart } from './lazy-part.ts';
+import type { LazyModule } from './lazy-module.ts';
 import type * as MessagePack from './messagepack-value.ts';
 import type { ProtoTypes } from './proto-types.ts';
 import type * as Sparkplug from './sparkplug-value.ts';
 
 /** What the decoders may use. */
 export type DecoderTools = {
-  readonly messagePack: LazyPart<typeof MessagePack>;
-  readonly cbor: LazyPart<typeof Cbor>;
-  readonly sparkplug: LazyPart<typeof Sparkplug>;
-  readonly images: LazyPart<typeof Images>;
-  readonly inflating: LazyPart<typeof Inflating>;
+  readonly messagePack: LazyModule<typeof MessagePack>;
+  readonly cbor: LazyModule<typeof Cbor>;
+  readonly sparkplug: LazyModule<typeof Sparkplug>;
+  readonly images: LazyModule<typeof Images>;
+  readonly inflating: LazyModule<typeof Inflating>;
   /** The types of the .proto files that were given. */
   readonly protoTypes: ProtoTypes | undefined;
   /** The last payload of a topic, where it is known. */
@@ -38,9 +38,9 @@ export type Decoder = {
 export const loading = (kind: string): Decoded => ({ kind, notes: [], isLoading: true });
 
 /** Uses a part that may have to be loaded first. */
-export const withPart = <Part>(
+export const withModule = <Part>(
   kind: string,
-  part: LazyPart<Part>,
+  part: LazyModule<Part>,
   decode: (part: Part) => Decoded | undefined,
 ): Decoded | undefined => {
   const loaded = part.get();

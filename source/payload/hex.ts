@@ -1,5 +1,5 @@
 import type { Decoded } from './decoded.ts';
-import type { Line } from './laid-out.ts';
+import type { TokenLine } from './laid-out.ts';
 
 const bytesPerLine = 16;
 
@@ -21,14 +21,14 @@ export const hexPreview = (bytes: Uint8Array, maximumBytes: number): string =>
 /** Lines of one dump. */
 const mostLines = 2000;
 
-const dumpLine = (offset: string, digits: string, characters: string, bytes: number): Line => [
+const dumpLine = (offset: string, digits: string, characters: string, bytes: number): TokenLine => [
   { role: 'offset', text: `${offset}  ` },
   { role: 'text', text: `${digits.padEnd(bytes * 3)} ` },
   { role: 'offset', text: characters },
 ];
 
 /** A line of a dump as lines of 8 or 4 bytes where it is wider than `cells`. */
-const foldDumpLine = (line: Line, cells: number): readonly Line[] => {
+const foldDumpLine = (line: TokenLine, cells: number): readonly TokenLine[] => {
   const [offset = '', digits = '', characters = ''] = [
     line[0]?.text.trimEnd(),
     line[1]?.text,
@@ -51,7 +51,7 @@ const foldDumpLine = (line: Line, cells: number): readonly Line[] => {
 
 /** A hex dump: offset, sixteen bytes, the same as ASCII. Takes every payload. */
 export const decodeHex = (payload: Uint8Array): Decoded => {
-  const lines: Line[] = [];
+  const lines: TokenLine[] = [];
   const digits = Math.max(4, payload.length.toString(16).length);
   for (
     let offset = 0;

@@ -48,7 +48,7 @@ export const pathInWords = (path: JsonPath): string =>
     .join('');
 
 /** What a parsed JSON value has at a path; `undefined` when there is nothing. Only its own members count. */
-export const readPath = (value: unknown, path: JsonPath): unknown => {
+export const valueAtJsonPath = (value: unknown, path: JsonPath): unknown => {
   let found = value;
   for (const key of path) {
     if (typeof found !== 'object' || found === null) return undefined;

@@ -5,4 +5,4 @@ export type TokenRole = 'key' | 'string' | 'number' | 'literal' | 'punctuation' 
 export type Token = { readonly text: string; readonly role: TokenRole };
 
 /** A line of a laid-out payload. */
-export type Line = readonly Token[];
+export type TokenLine = readonly Token[];

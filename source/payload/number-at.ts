@@ -1,10 +1,10 @@
-import { readPath } from './json-path.ts';
+import { valueAtJsonPath } from './json-path.ts';
 import { numberInPayload, leadingNumber } from './leading-number.ts';
 import { untagged, type Value } from './value.ts';
 import { memberSegments, type ValuePath } from './value-path.ts';
 
 /** A value as a number to draw: true is 1, false 0, a text with a number in front that number. */
-export const numberOf = (tagged: Value): number | undefined => {
+export const numericValue = (tagged: Value): number | undefined => {
   const { value } = untagged(tagged);
   switch (value.kind) {
     case 'number': {
@@ -60,7 +60,7 @@ export const quickNumberAt = (
   const keys = path.flatMap((segment) => keyOf(segment) ?? []);
   if (keys.length < path.length) return 'elsewhere';
   try {
-    return plainNumber(readPath(JSON.parse(Buffer.from(payload).toString('utf8')), keys));
+    return plainNumber(valueAtJsonPath(JSON.parse(Buffer.from(payload).toString('utf8')), keys));
   } catch {
     return 'elsewhere';
   }

@@ -1,6 +1,6 @@
 import type { Folds } from './folds.ts';
 import { hexPreview } from './hex.ts';
-import type { Line, Token } from './laid-out.ts';
+import type { TokenLine, Token } from './laid-out.ts';
 import { cut, printable } from './printable.ts';
 import { memberSegments } from './value-path.ts';
 import { type Member, untagged, type Value } from './value.ts';
@@ -122,7 +122,7 @@ const keyTokens = ({ member, role }: OutlineRow): Token[] => {
 };
 
 /** The text of a row, in tokens. */
-export const rowTokens = (row: OutlineRow): Line => {
+export const rowTokens = (row: OutlineRow): TokenLine => {
   const { value, tags } = untagged(row.value);
   const [begin, end] = value.kind === 'list' ? ['[', ']'] : ['{', '}'];
   const size = sizeOf(value);

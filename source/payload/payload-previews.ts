@@ -1,8 +1,8 @@
 import { compactText } from './compact-text.ts';
 import type { DecoderChoice } from './decoder-choice.ts';
 import type { PayloadReader, ReadableMessage } from './payload-reader.ts';
-import { bytesPreview, lineOf, textPreview } from './preview.ts';
-import { Remembered } from './remembered.ts';
+import { bytesPreview, singleLine, textPreview } from './preview.ts';
+import { FifoCache } from './fifo-cache.ts';
 
 /** How many payloads that are no text are remembered: some screens full of them. */
 const mostRemembered = 500;
@@ -22,7 +22,7 @@ export class PayloadPreviews {
   readonly #reader: PayloadReader;
   readonly #onLater: () => void;
   /** `undefined` for bytes that no decoder takes. */
-  readonly #texts = new Remembered<string, string | undefined>(mostRemembered);
+  readonly #texts = new FifoCache<string, string | undefined>(mostRemembered);
   #since = Number.NEGATIVE_INFINITY;
   #spent = 0;
 
@@ -45,7 +45,7 @@ export class PayloadPreviews {
         : undefined;
     if (plain !== undefined) return plain;
     const text = this.#decodedText(message, chosen);
-    return text === undefined ? bytesPreview(payload, limit) : lineOf(text || '(empty)', limit);
+    return text === undefined ? bytesPreview(payload, limit) : singleLine(text || '(empty)', limit);
   }
 
   #decodedText(message: ReadableMessage, chosen: DecoderChoice | undefined): string | undefined {

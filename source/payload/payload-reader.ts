@@ -9,9 +9,9 @@ import {
 } from './decoder-choice.ts';
 import { decoders } from './decoders.ts';
 import { decodeHex } from './hex.ts';
-import { LazyPart } from './lazy-part.ts';
+import { LazyModule } from './lazy-module.ts';
 import type { ProtoTypes } from './proto-types.ts';
-import { Remembered } from './remembered.ts';
+import { FifoCache } from './fifo-cache.ts';
 import { birthTopics } from './sparkplug.ts';
 import { isText } from './text.ts';
 
@@ -32,7 +32,7 @@ export type ReadableMessage = {
 };
 
 /** What was read, and who chose the decoder. */
-export type Reading = {
+export type DecodedPayload = {
   readonly decoded: Decoded;
   readonly chosenBy: 'itself' | 'person' | 'flag' | 'content type' | 'nobody';
 };
@@ -66,8 +66,8 @@ export class PayloadReader {
   readonly #rules: readonly DecodeRule[];
   readonly #tools: DecoderTools;
   readonly #last: (topic: string) => ReadableMessage | undefined;
-  readonly #readings = new Remembered<string, Reading>(remembered);
-  readonly #ruled = new Remembered<string, DecoderChoice | undefined>(topicsRemembered);
+  readonly #readings = new FifoCache<string, DecodedPayload>(remembered);
+  readonly #ruled = new FifoCache<string, DecoderChoice | undefined>(topicsRemembered);
 
   /**
    * `onLoaded` is called when a decoder has been loaded that was asked for; `last` gives the last
@@ -85,11 +85,11 @@ export class PayloadReader {
       onLoaded();
     };
     this.#tools = {
-      messagePack: new LazyPart(() => import('./messagepack-value.ts'), loaded),
-      cbor: new LazyPart(() => import('./cbor-value.ts'), loaded),
-      sparkplug: new LazyPart(() => import('./sparkplug-value.ts'), loaded),
-      images: new LazyPart(() => import('./image-kind.ts'), loaded),
-      inflating: new LazyPart(() => import('./inflate.ts'), loaded),
+      messagePack: new LazyModule(() => import('./messagepack-value.ts'), loaded),
+      cbor: new LazyModule(() => import('./cbor-value.ts'), loaded),
+      sparkplug: new LazyModule(() => import('./sparkplug-value.ts'), loaded),
+      images: new LazyModule(() => import('./image-kind.ts'), loaded),
+      inflating: new LazyModule(() => import('./inflate.ts'), loaded),
       protoTypes,
       lastPayload: (topic) => last(topic)?.payload,
       inside: (input, payload) =>
@@ -103,7 +103,7 @@ export class PayloadReader {
   }
 
   /** What a payload is, by the decoder that was chosen for it, or the first that takes it. Never throws. */
-  read(message: ReadableMessage, choice: DecoderChoice | undefined): Reading {
+  read(message: ReadableMessage, choice: DecoderChoice | undefined): DecodedPayload {
     const key = this.keyOf(message, choice);
     return this.#readings.get(key) ?? this.#readings.add(key, this.#readAnew(message, choice));
   }
@@ -177,7 +177,7 @@ export class PayloadReader {
   #choicesFor(
     { topic, properties }: ReadableMessage,
     chosen: DecoderChoice | undefined,
-  ): (readonly [DecoderChoice, Exclude<Reading['chosenBy'], 'itself' | 'nobody'>])[] {
+  ): (readonly [DecoderChoice, Exclude<DecodedPayload['chosenBy'], 'itself' | 'nobody'>])[] {
     const byFlag = this.#ruleFor(topic);
     const byType = choiceForContentType(properties?.contentType ?? '');
     return [
@@ -187,7 +187,7 @@ export class PayloadReader {
     ];
   }
 
-  #readAnew(message: ReadableMessage, chosen?: DecoderChoice): Reading {
+  #readAnew(message: ReadableMessage, chosen?: DecoderChoice): DecodedPayload {
     const { topic, payload } = message;
     if (payload.length === 0) return { decoded: { kind: 'empty', notes: [] }, chosenBy: 'nobody' };
     const input = inputOf(topic, payload);

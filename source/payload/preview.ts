@@ -4,7 +4,7 @@ import { looksLikeText } from './text.ts';
 import { utf8Start } from './utf8.ts';
 
 /** Text from outside in one line of at most about `limit` characters. */
-export const lineOf = (text: string, limit: number): string => {
+export const singleLine = (text: string, limit: number): string => {
   const visible = printable(text, limit);
   // What is made visible is longer than what it was made of.
   return visible.length <= limit + 1 ? visible : cut(visible, limit);
@@ -20,7 +20,7 @@ export const textPreview = (payload: Uint8Array, limit: number): string | undefi
   // Nothing at all of some bytes is no text either: they are the middle of a broken character.
   return text === undefined || text === '' || !looksLikeText(text)
     ? undefined
-    : lineOf(text, limit);
+    : singleLine(text, limit);
 };
 
 /** Bytes in one line of at most about `limit` characters. */

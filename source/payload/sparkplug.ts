@@ -1,4 +1,4 @@
-import { type Decoder, withPart } from './decoder.ts';
+import { type Decoder, withModule } from './decoder.ts';
 import { valueAt } from './value-path.ts';
 
 /** Topics of Sparkplug B: `spBv1.0/group/DDATA/node/device`. */
@@ -15,7 +15,7 @@ export const birthTopics = (topic: string): string[] => {
 /** Sparkplug B: by itself on its topics; aliases get the names of the last birth certificate. */
 export const decodeSparkplug: Decoder['decode'] = ({ topic, payload, isChosen }, tools) => {
   if (!isChosen && !topicPattern.test(topic)) return undefined;
-  return withPart('Sparkplug B', tools.sparkplug, ({ bornMetrics, sparkplugValue }) => {
+  return withModule('Sparkplug B', tools.sparkplug, ({ bornMetrics, sparkplugValue }) => {
     const births = birthTopics(topic).flatMap((birth) => tools.lastPayload(birth) ?? []);
     const born = births.map((birth) => bornMetrics(birth));
     try {

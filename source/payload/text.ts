@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { Decoded } from './decoded.ts';
-import type { Line } from './laid-out.ts';
+import type { TokenLine } from './laid-out.ts';
 import { printable } from './printable.ts';
 import { utf8, utf8Start } from './utf8.ts';
 
@@ -41,7 +41,7 @@ const inPieces = (line: string): string[] => {
   return [...pieces, rest.slice(0, longestLine)];
 };
 
-const layOut = (text: string): Line[] =>
+const layOut = (text: string): TokenLine[] =>
   text
     .split(/\r\n|\n|\r/, mostLines + 1)
     .flatMap((line) => inPieces(line.replaceAll('\t', '    ')))

@@ -1,5 +1,5 @@
 import type { Decoded } from './decoded.ts';
-import { type Decoder, withPart } from './decoder.ts';
+import { type Decoder, withModule } from './decoder.ts';
 import { decodeHex } from './hex.ts';
 import type { Compression } from './inflate.ts';
 import { utf8 } from './utf8.ts';
@@ -32,7 +32,7 @@ export const decodeCompressed =
     const { payload, isChosen, depth, mostInflated } = input;
     if (!isChosen && !begins[compression](payload[0] ?? 0, payload[1] ?? 0)) return undefined;
     if (depth >= mostDepth) return tooDeep(payload, compression);
-    return withPart(compression, tools.inflating, ({ inflate }) => {
+    return withModule(compression, tools.inflating, ({ inflate }) => {
       const inner = inflate(payload, compression, mostInflated);
       if (inner !== 'too large')
         return inner && wrap(tools.inside(input, inner), inner, compression);
@@ -92,7 +92,7 @@ const isImage = (payload: Uint8Array): boolean => {
 /** Images, as their kind and size. */
 export const decodeImage: Decoder['decode'] = ({ payload, isChosen }, { images: part }) => {
   if (!isChosen && !isImage(payload)) return undefined;
-  return withPart('image', part, ({ imageKind }) => {
+  return withModule('image', part, ({ imageKind }) => {
     const text = imageKind(payload);
     return text === undefined
       ? undefined

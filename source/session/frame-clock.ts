@@ -1,6 +1,6 @@
 import { FramePace } from './frame-pace.ts';
 import { type Announcer, type FramePart, frameParts } from './frame-parts.ts';
-import { type Moment, thisMoment } from './moment.ts';
+import { type ClockReading, readClock } from './clock-reading.ts';
 
 /** Never more than 30 frames a second. */
 const shortestInterval = 33;
@@ -21,7 +21,7 @@ type ClockOptions = {
   /** The time that is looked at, ms since the epoch. */
   readonly now?: () => number;
   /** Brings the models up to date with the time, before what has changed is drawn. */
-  readonly prepare?: (parts: ReadonlySet<FramePart>, moment: Moment) => void;
+  readonly prepare?: (parts: ReadonlySet<FramePart>, moment: ClockReading) => void;
   /** Frames a second of what comes by itself, at most. */
   readonly mostFrames?: number | undefined;
 };
@@ -33,7 +33,7 @@ type ClockOptions = {
  */
 export class FrameClock implements Announcer {
   /** When the last frame was prepared, or the last key pressed: what is drawn until the next goes by it. */
-  moment: Moment;
+  moment: ClockReading;
   /** How many have been drawn. */
   frames = 0;
   readonly #options: ClockOptions;
@@ -79,7 +79,7 @@ export class FrameClock implements Announcer {
   /** Somebody has pressed a key or used the mouse: they want to see what happens, as it is now. */
   attended(): void {
     this.moment = this.#thisMoment();
-    this.#pace.attended(this.moment.steady);
+    this.#pace.attended(this.moment.monotonic);
     this.#plan();
   }
 
@@ -120,8 +120,8 @@ export class FrameClock implements Announcer {
     this.#plan();
   }
 
-  #thisMoment(): Moment {
-    return thisMoment({ now: this.#options.now?.() ?? Date.now() });
+  #thisMoment(): ClockReading {
+    return readClock({ now: this.#options.now?.() ?? Date.now() });
   }
 
   /** When what comes by itself may be drawn again, ms of `performance.now()`. */
@@ -167,7 +167,7 @@ export class FrameClock implements Announcer {
 
   #prepare(parts: ReadonlySet<FramePart>): void {
     this.moment = this.#thisMoment();
-    this.#startedAt = this.moment.steady;
+    this.#startedAt = this.moment.monotonic;
     this.frames += 1;
     this.#options.prepare?.(parts, this.moment);
     for (const part of parts) this.#versions.set(part, this.version(part) + 1);

@@ -1,7 +1,7 @@
 import { lately } from '../model/recency.ts';
 import { isStale } from '../model/staleness.ts';
 import type { FramePart } from './frame-parts.ts';
-import { type Moment, thisMoment } from './moment.ts';
+import { type ClockReading, readClock } from './clock-reading.ts';
 import { isFresh, type Notice } from './notice.ts';
 import type { ConnectionStatus } from '../mqtt/connection-options.ts';
 import type { FrameClock } from './frame-clock.ts';
@@ -40,15 +40,22 @@ const untilRest = ({ monitor }: Ticking, now: number): number => {
 };
 
 /** Whether a notice has been there long enough between two moments. */
-const hasFaded = ({ notice }: Ticking, before: Moment, { steady }: Moment): boolean =>
-  notice !== undefined && isFresh(notice, before.steady) && !isFresh(notice, steady);
+const hasFaded = (
+  { notice }: Ticking,
+  before: ClockReading,
+  { monotonic: steady }: ClockReading,
+): boolean => notice !== undefined && isFresh(notice, before.monotonic) && !isFresh(notice, steady);
 
 /** Whether a topic on the screen has become stale between two times, ms. */
-const hasStaled = ({ monitor, recording }: Ticking, before: Moment, { now }: Moment): boolean => {
+const hasStaled = (
+  { monitor, recording }: Ticking,
+  before: ClockReading,
+  { wall: now }: ClockReading,
+): boolean => {
   if (monitor === undefined || recording !== undefined) return false;
   const { tree, staleAfter } = monitor;
   return [...tree.view.looked].some(
-    (node) => isStale(tree, node, now, staleAfter) && !isStale(tree, node, before.now, staleAfter),
+    (node) => isStale(tree, node, now, staleAfter) && !isStale(tree, node, before.wall, staleAfter),
   );
 };
 
@@ -59,7 +66,7 @@ const hasStaled = ({ monitor, recording }: Ticking, before: Moment, { now }: Mom
 export class FrameTicker {
   readonly #session: Ticking;
   #timer: NodeJS.Timeout | undefined;
-  #before: Moment = { now: 0, steady: 0 };
+  #before: ClockReading = { wall: 0, monotonic: 0 };
   #moved: readonly FramePart[] = [];
 
   constructor(session: Ticking) {
@@ -68,7 +75,7 @@ export class FrameTicker {
 
   start(): void {
     if (this.#timer !== undefined) return;
-    this.#before = thisMoment(this.#session);
+    this.#before = readClock(this.#session);
     this.#tickIn(second);
   }
 
@@ -83,14 +90,14 @@ export class FrameTicker {
 
   #tick(): void {
     const session = this.#session;
-    const moment = thisMoment(session);
-    const moving = movingParts(session, moment.now);
+    const moment = readClock(session);
+    const moving = movingParts(session, moment.wall);
     for (const part of [...moving, ...this.#moved]) session.clock.changed(part);
     if (hasFaded(session, this.#before, moment)) session.clock.changed('connection');
     if (hasStaled(session, this.#before, moment)) session.clock.changed('topics');
     this.#moved = moving;
     this.#before = moment;
-    const rest = untilRest(session, moment.now);
+    const rest = untilRest(session, moment.wall);
     this.#tickIn(rest > 0 ? Math.min(second, rest + 1) : second);
   }
 }

@@ -1,12 +1,12 @@
 import type { FramePart } from './frame-parts.ts';
-import type { Moment } from './moment.ts';
+import type { ClockReading } from './clock-reading.ts';
 import type { MonitorSession } from './monitor/monitor-session.ts';
 
 /** Brings the models up to date with the moment that a frame shows, so that drawing it changes none. */
 export const prepareFrame = (
   { monitor }: { readonly monitor: MonitorSession | undefined },
   parts: ReadonlySet<FramePart>,
-  { now }: Moment,
+  { wall: now }: ClockReading,
 ): void => {
   if (monitor === undefined) return;
   const { tree } = monitor;

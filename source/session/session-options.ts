@@ -2,7 +2,7 @@ import type { ConnectionOptions, WillMessage } from '../mqtt/connection-options.
 import type { PayloadOptions } from '../payload/payload-reader.ts';
 import type { ChatOptions } from './chat/chat-options.ts';
 import type { MonitorOptions } from './monitor/monitor-session.ts';
-import type { PublishDeskOptions } from './publish/publish-desk.ts';
+import type { PublisherOptions } from './publish/publisher.ts';
 import type { Recording } from './recording/recording.ts';
 
 /** Everything the session needs; without `chat` or `monitor` it does only the other. */
@@ -20,7 +20,7 @@ export type SessionOptions = Pick<
   readonly monitor?: MonitorOptions;
   /** What was asked for about the decoding of payloads. */
   readonly payloads?: PayloadOptions;
-  readonly publishing?: PublishDeskOptions;
+  readonly publishing?: PublisherOptions;
   /** Where the broker was found, beside its address; for the status line. */
   readonly serverNote?: () => string;
   /** A recording instead of a broker: then nothing connects. */

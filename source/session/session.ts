@@ -9,12 +9,12 @@ import { FrameTicker } from './frame-ticker.ts';
 import { MonitorSession } from './monitor/monitor-session.ts';
 import type { Notice } from './notice.ts';
 import { prepareFrame } from './prepare-frame.ts';
-import { PublishDesk } from './publish/publish-desk.ts';
-import { RetainedCleaning } from './retained/retained-cleaning.ts';
+import { Publisher } from './publish/publisher.ts';
+import { RetainedCleanup } from './retained/retained-cleanup.ts';
 import { roomPublishProblem } from './chat/room-problem.ts';
 import type { Recording } from './recording/recording.ts';
 import type { SessionOptions } from './session-options.ts';
-import { Tape } from './recording/tape.ts';
+import { RecordingControl } from './recording/recording-control.ts';
 import { viewRecording } from './recording/view-recording.ts';
 import { worstStatus } from './worst-status.ts';
 
@@ -29,11 +29,11 @@ export class MqttSession {
   readonly chat: ChatSession | undefined;
   readonly monitor: MonitorSession | undefined;
   readonly payloads: PayloadReader;
-  readonly desk: PublishDesk;
+  readonly publisher: Publisher;
   /** Records what is watched. */
-  readonly tape: Tape;
+  readonly recordingControl: RecordingControl;
   /** The cleaning of retained messages that goes on, or was last. */
-  cleaning: RetainedCleaning | undefined;
+  cleaning: RetainedCleanup | undefined;
   notice: Notice | undefined;
   /** What is looked at instead of a broker. */
   readonly recording: Recording | undefined;
@@ -70,9 +70,11 @@ export class MqttSession {
       (of) => this.monitor?.last(of),
     );
     const notify = (text: string): void => this.#notifyTogether(text);
-    this.tape = new Tape(notify, () => clock.changedNow('connection', 'work'));
+    this.recordingControl = new RecordingControl(notify, () =>
+      clock.changedNow('connection', 'work'),
+    );
     // Where one connection is back, the other need not wait.
-    const onConnected = (): void => this.#connections().forEach((other) => other.hurry());
+    const onConnected = (): void => this.#connections().forEach((other) => other.retrySoon());
     const wiring = { clock, onConnected, notify };
     const connection = {
       credentials: options.credentials,
@@ -86,7 +88,7 @@ export class MqttSession {
     };
     this.#connect = (clientId, events) =>
       new Connection({ ...connection, credentials: this.#credentials, clientId }, events);
-    this.desk = new PublishDesk(options.publishing, {
+    this.publisher = new Publisher(options.publishing, {
       session: this,
       clientId: options.clientId,
       connect: this.#connect,
@@ -104,12 +106,12 @@ export class MqttSession {
       this.monitor = new MonitorSession(monitor, {
         connection: {
           ...connection,
-          holdBack: () => this.tape.blocked,
+          holdBack: () => this.recordingControl.blocked,
           clientId: chat === undefined ? options.clientId : `${options.clientId}-w`,
           ...(will === undefined ? {} : { will: () => will }),
         },
         chat: this.chat,
-        tape: this.tape,
+        tape: this.recordingControl,
         payloads: this.payloads,
         ...wiring,
       });
@@ -151,10 +153,10 @@ export class MqttSession {
   }
 
   /** Takes other credentials and tries with them. */
-  correct(credentials: Credentials): void {
+  updateCredentials(credentials: Credentials): void {
     this.#credentials = credentials;
     this.#remember(credentials);
-    for (const connection of this.#connections()) connection.correct(credentials);
+    for (const connection of this.#connections()) connection.updateCredentials(credentials);
     this.#isWaiting = false;
     this.open();
   }
@@ -200,7 +202,7 @@ export class MqttSession {
   /** Looks for what the broker retains on the topics that filters match, to be cleared then. */
   findRetained(filters: readonly string[]): void {
     this.cleaning?.close();
-    this.cleaning = new RetainedCleaning(filters, {
+    this.cleaning = new RetainedCleanup(filters, {
       connect: (events) => this.#connect(`${this.#options.clientId}-c`, events),
       // Without "retain as published" the broker's echo does not tell that this was a clearing.
       onCleared: (topic) => this.monitor?.noteRetained(topic, false, Date.now()),
@@ -212,11 +214,11 @@ export class MqttSession {
 
   /** Says goodbye and disconnects; rejects never. */
   async close(): Promise<void> {
-    this.desk.stop();
+    this.publisher.stop();
     this.cleaning?.close();
     const { chat, monitor, recording } = this;
     await Promise.allSettled([chat?.close(), monitor?.connection.close(), recording?.close()]);
-    await this.tape.stop();
+    await this.recordingControl.stop();
     this.#ticker.stop();
     this.clock.stop();
   }

@@ -2,7 +2,7 @@ import { Box, type DOMElement, Text, useIsScreenReaderEnabled, useWindowSize } f
 import { type ReactNode, use, useEffect, useRef, useSyncExternalStore } from 'react';
 import type { MqttSession } from '../session/session.ts';
 import { followChart } from './chart/series-store.ts';
-import type { Controls, Tables, TerminalControls } from './controls.ts';
+import type { ActionContext, ActionTables, TerminalControls } from './action-context.ts';
 import { onWidthsChanged, widthsVersion } from './draw/terminal-widths.ts';
 import { InputPane } from './input/view.tsx';
 import { ScreenBoxesContext, useScreenBox } from './layout/screen-boxes.ts';
@@ -22,7 +22,7 @@ import { UiStoreContext, useUiFact } from './use-ui.ts';
 
 type ScreenProps = {
   readonly store: UiStore;
-  readonly tables: Tables;
+  readonly tables: ActionTables;
   readonly terminal: TerminalControls;
   readonly onTerminalEvent?: OnTerminalEvent;
 };
@@ -43,7 +43,7 @@ const TooSmall = ({ columns }: { readonly columns: number }): ReactNode => (
 );
 
 /** Everything that is drawn: panes or a sheet, the input box, notices, the status line. */
-const DrawnScreen = ({ controls }: { readonly controls: Controls }): ReactNode => {
+const DrawnScreen = ({ context }: { readonly context: ActionContext }): ReactNode => {
   const hasSheet = useUiFact(showsSheet);
   const hasInput = useUiFact(showsInput);
   const { columns, rows } = useWindowSize();
@@ -56,7 +56,7 @@ const DrawnScreen = ({ controls }: { readonly controls: Controls }): ReactNode =
       {hasInput ? <InputPane /> : null}
       <Notices room={rows - keptFromNotices} />
       <TimeAxis />
-      <StatusLine controls={controls} />
+      <StatusLine context={context} />
     </Box>
   );
 };
@@ -68,7 +68,7 @@ const Screen = ({ store, tables, terminal, onTerminalEvent }: ScreenProps): Reac
   const isSpoken = useIsScreenReaderEnabled();
   // Ink measures again only what is new to it.
   const measure = useSyncExternalStore(onWidthsChanged, widthsVersion);
-  const controls: Controls = {
+  const context: ActionContext = {
     session,
     state: store.getState,
     dispatch: store.dispatch,
@@ -76,9 +76,9 @@ const Screen = ({ store, tables, terminal, onTerminalEvent }: ScreenProps): Reac
     terminal,
     tables,
   };
-  useEvents(controls, store, onTerminalEvent);
+  useEvents(context, store, onTerminalEvent);
   useEffect(() => followChart(session, store), [session, store]);
-  return isSpoken ? <SpokenScreen /> : <DrawnScreen key={measure} controls={controls} />;
+  return isSpoken ? <SpokenScreen /> : <DrawnScreen key={measure} context={context} />;
 };
 
 /** The whole screen: reads the session and the UI state, draws what fits, and hands on every key. */

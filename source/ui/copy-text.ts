@@ -1,4 +1,4 @@
-import type { Controls } from './controls.ts';
+import type { ActionContext } from './action-context.ts';
 import { size } from './draw/figures.ts';
 import { type Copied, takenByAll } from './terminal/clipboard.ts';
 
@@ -14,7 +14,11 @@ const copiedSentence = (copied: Copied, what: string): string => {
 };
 
 /** Copies a text, and tells what has become of it. */
-export const copyText = ({ session, terminal }: Controls, text: string, what: string): void => {
+export const copyText = (
+  { session, terminal }: ActionContext,
+  text: string,
+  what: string,
+): void => {
   if (text === '') {
     session.notify('There is nothing to copy here.');
     return;

@@ -1,14 +1,14 @@
-import type { Controls } from './controls.ts';
+import type { ActionContext } from './action-context.ts';
 import { selectedRoom } from './topics/tree-list.ts';
 
 /** The terminal reports that it got or lost the focus. */
-export const handleFocus = (controls: Controls, hasFocus: boolean): void => {
-  if (controls.session.chat !== undefined) controls.session.chat.attention.reportsFocus = true;
-  takeFocus(controls, hasFocus);
+export const handleFocus = (context: ActionContext, hasFocus: boolean): void => {
+  if (context.session.chat !== undefined) context.session.chat.attention.reportsFocus = true;
+  takeFocus(context, hasFocus);
 };
 
 /** The terminal got or lost the focus: what comes while it has none is unread. */
-export const takeFocus = ({ session, state }: Controls, hasFocus: boolean): void => {
+export const takeFocus = ({ session, state }: ActionContext, hasFocus: boolean): void => {
   session.clock.hasFocus = hasFocus;
   const attention = session.chat?.attention;
   if (attention === undefined || attention.hasFocus === hasFocus) return;

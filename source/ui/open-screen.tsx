@@ -5,7 +5,7 @@ import { render, useApp } from 'ink';
 import { type ReactNode, useLayoutEffect, useMemo } from 'react';
 import { frameParts } from '../session/frame-parts.ts';
 import { App } from './app.tsx';
-import type { TerminalControls } from './controls.ts';
+import type { TerminalControls } from './action-context.ts';
 import { onWidthsChanged, setTerminalWidths } from './draw/terminal-widths.ts';
 import { firstStore, type FirstStoreOptions } from './first-store.ts';
 import { MeasuredBoxes, ScreenBoxesContext } from './layout/screen-boxes.ts';

@@ -6,9 +6,9 @@ import { detailedMessage } from './details/detailed-message.ts';
 import { Details } from './details/view.tsx';
 import { CompletionList } from './input/completion-list.tsx';
 import { Log } from './log/view.tsx';
-import { People } from './people/view.tsx';
+import { PeoplePane } from './people/view.tsx';
 import { peopleOf } from './people/people-list.ts';
-import { TopicTree } from './topics/view.tsx';
+import { TopicsPane } from './topics/view.tsx';
 import { useMqttSession } from './use-mqtt-session.ts';
 import { useUi } from './use-ui.ts';
 import { visiblePanes } from './layout/visible-panes.ts';
@@ -54,7 +54,7 @@ export const Panes = (): ReactNode => {
   return (
     <Box flexGrow={1} flexBasis={0} minHeight={3}>
       {shows.tree ? (
-        <TopicTree flexGrow={isTreeAlone ? 1 : 0} {...treeWidth(size.columns, isTreeAlone)} />
+        <TopicsPane flexGrow={isTreeAlone ? 1 : 0} {...treeWidth(size.columns, isTreeAlone)} />
       ) : null}
       {isTreeAlone ? null : (
         <Box flexDirection="column" flexGrow={1} flexBasis={0}>
@@ -63,7 +63,7 @@ export const Panes = (): ReactNode => {
           <CompletionList />
         </Box>
       )}
-      {shows.people ? <People /> : null}
+      {shows.people ? <PeoplePane /> : null}
     </Box>
   );
 };

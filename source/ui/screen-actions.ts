@@ -1,20 +1,20 @@
-import type { Controls } from './controls.ts';
+import type { ActionContext } from './action-context.ts';
 import { detailedMessage } from './details/detailed-message.ts';
 import { paneOrder } from './layout/visible-panes.ts';
 import { insert } from './widgets/line-editor.ts';
 
-const focusBy = (controls: Controls, by: 1 | -1): void => {
-  const order = paneOrder(detailedMessage(controls.session, controls.state()) !== undefined);
-  const index = order.indexOf(controls.state().focus);
-  controls.dispatch({
+const focusBy = (context: ActionContext, by: 1 | -1): void => {
+  const order = paneOrder(detailedMessage(context.session, context.state()) !== undefined);
+  const index = order.indexOf(context.state().focus);
+  context.dispatch({
     type: 'pane-focused',
     pane: order[(index + by + order.length) % order.length] ?? 'input',
   });
 };
 
 /** Back: closes what is open, drops the filter, ends a search, returns to the input box. */
-const back = (controls: Controls): void => {
-  const { session, state, dispatch } = controls;
+const back = (context: ActionContext): void => {
+  const { session, state, dispatch } = context;
   const now = state();
   if (now.credentials !== undefined)
     dispatch({ type: 'credentials-closed', refusal: session.status });
@@ -30,8 +30,8 @@ const back = (controls: Controls): void => {
   session.forgetNotice();
 };
 
-const yes = (controls: Controls): void => {
-  const { session, state, dispatch, terminal } = controls;
+const yes = (context: ActionContext): void => {
+  const { session, state, dispatch, terminal } = context;
   const question = state().question;
   dispatch({ type: 'answered' });
   switch (question?.ask.about) {
@@ -53,16 +53,16 @@ const yes = (controls: Controls): void => {
 
 /** What the keys do that concern the whole screen. */
 export const screenActions = {
-  nextPane: (controls: Controls): void => focusBy(controls, 1),
-  previousPane: (controls: Controls): void => focusBy(controls, -1),
-  zoom: ({ dispatch }: Controls): void => dispatch({ type: 'zoom-toggled' }),
-  togglePeople: ({ dispatch }: Controls): void => dispatch({ type: 'people-toggled' }),
-  toggleDetails: ({ dispatch }: Controls): void => dispatch({ type: 'details-toggled' }),
+  nextPane: (context: ActionContext): void => focusBy(context, 1),
+  previousPane: (context: ActionContext): void => focusBy(context, -1),
+  zoom: ({ dispatch }: ActionContext): void => dispatch({ type: 'zoom-toggled' }),
+  togglePeople: ({ dispatch }: ActionContext): void => dispatch({ type: 'people-toggled' }),
+  toggleDetails: ({ dispatch }: ActionContext): void => dispatch({ type: 'details-toggled' }),
   back,
   yes,
-  no: ({ dispatch }: Controls): void => dispatch({ type: 'answered' }),
-  closeSheet: ({ dispatch }: Controls): void =>
+  no: ({ dispatch }: ActionContext): void => dispatch({ type: 'answered' }),
+  closeSheet: ({ dispatch }: ActionContext): void =>
     dispatch({ type: 'sheet-changed', sheet: undefined }),
-  repaint: ({ terminal }: Controls): void => terminal.repaint(),
-  suspend: ({ terminal }: Controls): void => terminal.suspend(),
-} satisfies Record<string, (controls: Controls) => void>;
+  repaint: ({ terminal }: ActionContext): void => terminal.repaint(),
+  suspend: ({ terminal }: ActionContext): void => terminal.suspend(),
+} satisfies Record<string, (context: ActionContext) => void>;

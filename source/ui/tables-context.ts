@@ -1,5 +1,5 @@
 import { createContext } from 'react';
-import type { Tables } from './controls.ts';
+import type { ActionTables } from './action-context.ts';
 
 /** What can be pressed and typed; the screen's root provides it. */
-export const TablesContext = createContext<Tables>({ keys: [], commands: [] });
+export const TablesContext = createContext<ActionTables>({ keys: [], commands: [] });

@@ -1,6 +1,6 @@
 import { slashCommands } from './commands/slash-commands.ts';
-import type { Tables } from './controls.ts';
+import type { ActionTables } from './action-context.ts';
 import { keyBindings } from './keys/key-bindings.ts';
 
 /** Every key and every slash command of the program. */
-export const tables: Tables = { keys: keyBindings, commands: slashCommands };
+export const tables: ActionTables = { keys: keyBindings, commands: slashCommands };

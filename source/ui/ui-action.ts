@@ -1,4 +1,4 @@
-import type { KeptMessage } from '../model/kept-message.ts';
+import type { StoredMessage } from '../model/stored-message.ts';
 import type { ChartState } from './chart/state.ts';
 import type { DetailsAction } from './details/state.ts';
 import type { DialogsAction } from './dialogs/state.ts';
@@ -8,7 +8,7 @@ import type { LogAction } from './log/state.ts';
 import type { Prompt } from './prompt.ts';
 import type { SheetsAction } from './sheets/state.ts';
 import type { TopicsAction } from './topics/state.ts';
-import type { Line } from './widgets/line-editor.ts';
+import type { EditedLine } from './widgets/line-editor.ts';
 
 /** What happened, for the state of the screen. */
 export type UiAction =
@@ -20,9 +20,9 @@ export type UiAction =
   | DialogsAction
   | SheetsAction
   /** Whatever line is being typed in is another one now. */
-  | { readonly type: 'line-edited'; readonly line: Line }
+  | { readonly type: 'line-edited'; readonly line: EditedLine }
   | { readonly type: 'prompt-opened'; readonly prompt: Prompt }
   | { readonly type: 'prompt-closed' }
   /** A message is marked to compare others with it, or with `undefined` none. */
-  | { readonly type: 'message-marked'; readonly message: KeptMessage | undefined }
+  | { readonly type: 'message-marked'; readonly message: StoredMessage | undefined }
   | { readonly type: 'chart-changed'; readonly chart: ChartState };

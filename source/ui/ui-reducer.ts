@@ -5,12 +5,12 @@ import { editInput, inputReducer } from './input/state.ts';
 import { panesReducer } from './layout/state.ts';
 import { atBottom, logReducer } from './log/state.ts';
 import { sheetsReducer } from './sheets/state.ts';
-import { type Place, topicsReducer } from './topics/state.ts';
+import { type Selection, topicsReducer } from './topics/state.ts';
 import type { UiAction } from './ui-action.ts';
 import { modeOf, type UiState } from './ui-state.ts';
-import type { Line } from './widgets/line-editor.ts';
+import type { EditedLine } from './widgets/line-editor.ts';
 
-const withActiveLine = (state: UiState, line: Line): Partial<UiState> => {
+const withActiveLine = (state: UiState, line: EditedLine): Partial<UiState> => {
   const { credentials, prompt, sheet } = state;
   switch (modeOf(state)) {
     case 'credentials':
@@ -35,7 +35,7 @@ const withActiveLine = (state: UiState, line: Line): Partial<UiState> => {
 };
 
 /** What belongs to the place that is left goes with it: its draft, its log, a passphrase that was asked for. */
-const leavePlace = (state: UiState, next: Place | undefined): Partial<UiState> => {
+const leavePlace = (state: UiState, next: Selection | undefined): Partial<UiState> => {
   const { prompt } = state;
   const staysAsked =
     prompt?.kind !== 'passphrase' || next === undefined || prompt.room === next.topic;
@@ -60,9 +60,9 @@ const changes = (state: UiState, action: UiAction): Partial<UiState> => {
     case 'people-toggled':
     case 'devices-shown':
       return panesReducer(state, action);
-    case 'place-selected':
-      return { ...leavePlace(state, action.place), ...topicsReducer(state, action) };
-    case 'place-left':
+    case 'selection-changed':
+      return { ...leavePlace(state, action.selection), ...topicsReducer(state, action) };
+    case 'selection-cleared':
       return { ...leavePlace(state, undefined), ...topicsReducer(state, action) };
     case 'tree-scrolled':
     case 'tree-filtered':

@@ -1,4 +1,4 @@
-import type { KeptMessage } from '../model/kept-message.ts';
+import type { StoredMessage } from '../model/stored-message.ts';
 import { type ChartState, noChart } from './chart/state.ts';
 import { type DetailsState, initialDetails } from './details/state.ts';
 import { type DialogsState, initialDialogs } from './dialogs/state.ts';
@@ -9,8 +9,8 @@ import { initialLog, type LogState } from './log/state.ts';
 import type { Prompt } from './prompt.ts';
 import type { ReadSheet, Sheet } from './sheets/sheet.ts';
 import { initialSheets, type SheetsState } from './sheets/state.ts';
-import { initialTopics, type Place, type TopicsState } from './topics/state.ts';
-import type { Line } from './widgets/line-editor.ts';
+import { initialTopics, type Selection, type TopicsState } from './topics/state.ts';
+import type { EditedLine } from './widgets/line-editor.ts';
 
 /** What the screen knows that the session does not. */
 export type UiState = PanesState &
@@ -22,14 +22,14 @@ export type UiState = PanesState &
     readonly prompt: Prompt | undefined;
     readonly details: DetailsState;
     /** The message that others are compared with. */
-    readonly marked: KeptMessage | undefined;
+    readonly marked: StoredMessage | undefined;
     readonly chart: ChartState;
   };
 
 /** The state at the start: asks for a name when one is offered, and shows the place. */
 export const initialUiState = (options: {
   readonly name?: string;
-  readonly place: Place | undefined;
+  readonly place: Selection | undefined;
   /** What was typed in earlier runs, the oldest first. */
   readonly sent?: readonly string[];
   readonly showsDevices?: boolean;
@@ -69,7 +69,7 @@ export const shownSheet = ({
 }: Pick<UiState, 'sheet' | 'reading'>): Sheet | ReadSheet | undefined => reading ?? sheet;
 
 /** The line that is being typed in, whatever it is for; `undefined` where typing is not. */
-export const activeLine = (state: UiState): Line | undefined => {
+export const activeLine = (state: UiState): EditedLine | undefined => {
   switch (modeOf(state)) {
     case 'credentials':
       return state.credentials?.[state.credentials.field];

@@ -1,7 +1,7 @@
 import { useInput, usePaste } from 'ink';
 import { useEffect } from 'react';
 import type { MqttSession } from '../session/session.ts';
-import type { Controls } from './controls.ts';
+import type { ActionContext } from './action-context.ts';
 import { handleFocus, takeFocus } from './focus.ts';
 import { paste } from './input/input-actions.ts';
 import { handleKey } from './keys/handle-key.ts';
@@ -21,38 +21,38 @@ const askForCredentials = (session: MqttSession, store: UiStore): void => {
   store.dispatch({ type: 'credentials-asked', username: session.username, refusal: status });
 };
 
-const handleTerminalEvent = (controls: Controls, event: TerminalEvent): void => {
+const handleTerminalEvent = (context: ActionContext, event: TerminalEvent): void => {
   // What the terminal says about itself is no sign that somebody looks.
   if (event.kind === 'answer' || event.kind === 'keyboard' || event.kind === 'cursor') return;
   if (event.kind === 'focus') {
-    handleFocus(controls, event.hasFocus);
+    handleFocus(context, event.hasFocus);
     return;
   }
-  controls.session.clock.attended();
-  if (event.kind === 'key') handleKey(controls, event);
-  else handleMouse(controls, event);
+  context.session.clock.attended();
+  if (event.kind === 'key') handleKey(context, event);
+  else handleMouse(context, event);
 };
 
 /** Hands on what the keyboard, the clipboard, the terminal and the broker ask of the person or the program. */
 export const useEvents = (
-  controls: Controls,
+  context: ActionContext,
   store: UiStore,
   onTerminalEvent: OnTerminalEvent | undefined,
 ): void => {
-  const { session } = controls;
+  const { session } = context;
   useInput((input, key) => {
     session.clock.attended();
     for (const press of keyPresses(input, key)) {
       // Whoever types looks, whether the terminal has said so or not.
-      takeFocus(controls, true);
-      handleKey(controls, press);
+      takeFocus(context, true);
+      handleKey(context, press);
     }
   });
   usePaste((text) => {
     session.clock.attended();
-    paste(controls, text);
+    paste(context, text);
   });
-  useEffect(() => onTerminalEvent?.((event) => handleTerminalEvent(controls, event)));
+  useEffect(() => onTerminalEvent?.((event) => handleTerminalEvent(context, event)));
   useEffect(
     () => session.clock.subscribe(() => askForCredentials(session, store)),
     [session, store],

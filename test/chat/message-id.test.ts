@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { numberedId, numberOf } from '../../source/chat/message-id.ts';
+import { numberedId, parseMessageId } from '../../source/chat/message-id.ts';
 import { type ChatMessage, decodeChat, encodeChat } from '../../source/chat/wire.ts';
 
 const session = '3f8c1f0e-8f7e-4a3a-9c55-0d2f6f1f7a10';
@@ -12,14 +12,14 @@ describe('the id of a message', () => {
       fc.property(fc.uuid(), fc.integer({ min: 1, max: 1e14 }), (start, n) => {
         const id = numberedId({ session: start, n });
         expect(id).toMatch(/^[\w-]{1,64}$/);
-        expect(numberOf(id)).toEqual({ session: start, n });
+        expect(parseMessageId(id)).toEqual({ session: start, n });
       }),
     );
   });
 
   it.each([randomUUID(), '', 'abc-12', `${session}-0`, `${session}-1x`, `${session}-`])(
     'of another making tells nothing: %s',
-    (id) => expect(numberOf(id)).toBeUndefined(),
+    (id) => expect(parseMessageId(id)).toBeUndefined(),
   );
 });
 

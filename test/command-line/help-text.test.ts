@@ -3,18 +3,18 @@ import { commands as programCommands } from '../../source/command-line/commands.
 import { environmentName } from '../../source/command-line/flag.ts';
 import { flags } from '../../source/command-line/flags.ts';
 import { flagsFor } from '../../source/command-line/flags-for.ts';
-import { flagUsage, helpText } from '../../source/command-line/help-text.ts';
+import { flagUsage, usageText } from '../../source/command-line/help-text.ts';
 
 const commands = programCommands.map(({ name }) => name);
 
 describe.each(commands)('the help of the %s command', (command) => {
-  const help = helpText(command);
+  const help = usageText(command);
   const own = flagsFor(command);
 
   it('has a line for each of its flags, with what it does', () => {
     for (const flag of own) {
       expect(help).toContain(`  ${flagUsage(flag)}`);
-      expect(help).toContain(flag.does);
+      expect(help).toContain(flag.description);
     }
   });
 
@@ -26,9 +26,9 @@ describe.each(commands)('the help of the %s command', (command) => {
   });
 
   it('begins what a flag does in one column', () => {
-    const columns = own.map(({ does }) => {
-      const line = help.split('\n').find((one) => one.includes(does)) ?? '';
-      return line.indexOf(does);
+    const columns = own.map(({ description }) => {
+      const line = help.split('\n').find((one) => one.includes(description)) ?? '';
+      return line.indexOf(description);
     });
     expect(new Set(columns).size).toBe(1);
   });

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { commandsOf, environmentName } from '../../source/command-line/flag.ts';
 import { flags } from '../../source/command-line/flags.ts';
-import { helpText } from '../../source/command-line/help-text.ts';
+import { usageText } from '../../source/command-line/help-text.ts';
 import { main } from '../../source/command-line/main.ts';
 import type { Credentials } from '../../source/mqtt/connection-options.ts';
 import { type EmbeddedBroker, startEmbeddedBroker } from '../../source/mqtt/embedded-broker.ts';
@@ -162,8 +162,8 @@ describe('a command line without a terminal', () => {
 
 describe('help and version', () => {
   it.each([
-    [['--help'], helpText('screen')],
-    [['broker', '--help'], helpText('broker')],
+    [['--help'], usageText('screen')],
+    [['broker', '--help'], usageText('broker')],
     [['--version'], `${packageJson.version}\n`],
   ])('%j prints it, with exit code 0', async (argv, out) => {
     expect(await run(argv)).toEqual({ exitCode: 0, out, err: '' });
@@ -387,7 +387,7 @@ const passwords = fc
     ),
   )
   .filter(
-    (text) => text.isWellFormed() && !text.includes('\0') && !helpText('screen').includes(text),
+    (text) => text.isWellFormed() && !text.includes('\0') && !usageText('screen').includes(text),
   );
 
 type Way = {

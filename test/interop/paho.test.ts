@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Delivery } from '../../source/model/room-line.ts';
+import type { DeliveryState } from '../../source/model/room-line.ts';
 import { type Child, startChild } from '../support/child.ts';
 import { findProgram } from '../support/find-program.ts';
 import { freePort } from '../support/free-port.ts';
-import { isFree } from '../support/free-ports.ts';
 import { type Mosquitto, mosquittoMissing, startMosquitto } from '../support/mosquitto.ts';
 import { describeWith } from '../support/needs.ts';
 import { findPython } from '../support/python.ts';
 import { openSession, people, said, type TestSession } from '../support/sessions.ts';
 
-/** Where the existing programs log in; elsewhere on a machine whose port is taken, maybe by a person's broker. */
+/** Where the existing programs log in. */
 const usualPort = 61_613;
-const port = (await isFree(usualPort)) ? usualPort : await freePort();
+/** Another one on a machine where that is taken, maybe by a person's broker. */
+let port = usualPort;
 const credentials = { username: 'admin', password: 'password' };
 const greeting = 'Hello,anyone!';
 
@@ -57,16 +57,17 @@ const heard = (child: Child): string[] =>
 const session = (options: Partial<Parameters<typeof openSession>[0]> = {}): TestSession =>
   openSession({ port, credentials, rooms: ['chat'], nick: 'bob', ...options });
 
-const isAcknowledged = (delivery: Delivery | undefined): boolean =>
+const isAcknowledged = (delivery: DeliveryState | undefined): boolean =>
   delivery?.state === 'acknowledged';
 
 let broker: Mosquitto | undefined;
 
 describeWith(mosquittoMissing ?? python.missing, 'a program with paho-mqtt', () => {
   beforeAll(async () => {
-    broker = await startMosquitto({
-      port,
-      users: { [credentials.username]: credentials.password },
+    const users = { [credentials.username]: credentials.password };
+    broker = await startMosquitto({ port, users }).catch(async () => {
+      port = await freePort();
+      return startMosquitto({ port, users });
     });
   });
   afterAll(() => broker?.stop());
@@ -81,7 +82,7 @@ describeWith(mosquittoMissing ?? python.missing, 'a program with paho-mqtt', () 
     expect(line.delivery).toBeUndefined();
     expect(people(bob.room())).toEqual(['bob (online)', '爱丽丝 (online)']);
 
-    bob.session.chat?.say('chat', '你好，爱丽丝 👩‍👩‍👧 é');
+    bob.session.chat?.send('chat', '你好，爱丽丝 👩‍👩‍👧 é');
     await hears(script, 'bob:你好，爱丽丝 👩‍👩‍👧 é');
     const answer = await bob.untilSaid('你好，爱丽丝 👩‍👩‍👧 é');
     await bob.until('the acknowledgement', () => isAcknowledged(answer.delivery));
@@ -112,10 +113,10 @@ describeWith(mosquittoMissing ?? python.missing, 'a program with paho-mqtt', () 
       'x'.repeat(64 * 1024),
       '\ud800'.repeat(20_000),
     ];
-    for (const text of odd) expect(bob.session.chat?.say('chat', text)).toBeUndefined();
-    bob.session.chat?.say('chat', 'waves', true);
+    for (const text of odd) expect(bob.session.chat?.send('chat', text)).toBeUndefined();
+    bob.session.chat?.send('chat', 'waves', true);
     bob.session.setNick('bobby \ud800');
-    bob.session.chat?.say('chat', 'the last');
+    bob.session.chat?.send('chat', 'the last');
     await hears(script, 'bobby \ufffd:the last');
     const expected = [
       `alice:${greeting}`,
@@ -147,7 +148,7 @@ describeWith(mosquittoMissing ?? python.missing, 'a program with paho-mqtt', () 
     await child.line('that it is in the room', (line) => line === 'ready');
     child.kill('SIGKILL');
     await dave.untilTold('mallory was lost (the connection broke)');
-    dave.session.chat?.say('chat', 'quiet here');
+    dave.session.chat?.send('chat', 'quiet here');
     await hears(script, 'dave:quiet here');
     expect(heard(script)).toEqual([`alice:${greeting}`, 'dave:quiet here']);
     // Such a message would be the end of it: this is what the others are kept from.
@@ -210,7 +211,7 @@ describeWith(mosquittoMissing ?? python.missing, 'a program with paho-mqtt', () 
         problem: `Connection refused: not authorized (${code})`,
         credentials: true,
       });
-      bob.session.correct(credentials);
+      bob.session.updateCredentials(credentials);
       await bob.ready();
     }
   });
@@ -218,9 +219,10 @@ describeWith(mosquittoMissing ?? python.missing, 'a program with paho-mqtt', () 
 
 describeWith(mosquittoMissing ?? toolsMissing, 'beside mosquitto_pub and mosquitto_sub', () => {
   beforeAll(async () => {
-    broker = await startMosquitto({
-      port,
-      users: { [credentials.username]: credentials.password },
+    const users = { [credentials.username]: credentials.password };
+    broker = await startMosquitto({ port, users }).catch(async () => {
+      port = await freePort();
+      return startMosquitto({ port, users });
     });
   });
   afterAll(() => broker?.stop());
@@ -242,8 +244,8 @@ describeWith(mosquittoMissing ?? toolsMissing, 'beside mosquitto_pub and mosquit
     const bob = session({ protocolVersion: level, greeting });
     const last = 'he said "你好"\\';
     await bob.ready();
-    bob.session.chat?.say('chat', 'dances', true);
-    bob.session.chat?.say('chat', last);
+    bob.session.chat?.send('chat', 'dances', true);
+    bob.session.chat?.send('chat', last);
     const line = await child.line('the last sentence', (text) => text.includes('你好'));
     const rest = '"id":"[\\w-]{1,64}","at":\\d{13}';
     expect(child.output()).toMatch(

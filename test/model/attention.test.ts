@@ -10,9 +10,9 @@ const roomOf = (words: readonly string[] = []): { room: Room; attention: Attenti
 describe('what mentions the person', () => {
   it('is counted beside what is unread, until the room is shown', () => {
     const { room } = roomOf(['deploy']);
-    room.hear({ user: 'alice', say: 'hello all' }, 0);
-    expect(room.hear({ user: 'alice', say: 'hello Me' }, 0)?.isMention).toBe(true);
-    expect(room.hear({ user: 'alice', say: 'deploy is done' }, 0)?.isMention).toBe(true);
+    room.receive({ user: 'alice', say: 'hello all' }, 0);
+    expect(room.receive({ user: 'alice', say: 'hello Me' }, 0)?.isMention).toBe(true);
+    expect(room.receive({ user: 'alice', say: 'deploy is done' }, 0)?.isMention).toBe(true);
     expect([room.unread, room.mentions]).toEqual([3, 2]);
     room.setShown(true);
     expect([room.unread, room.mentions]).toEqual([0, 0]);
@@ -21,8 +21,8 @@ describe('what mentions the person', () => {
   it('is all that a muted room counts', () => {
     const { room } = roomOf();
     room.isMuted = true;
-    room.hear({ user: 'alice', say: 'hello all' }, 0);
-    room.hear({ user: 'alice', say: 'me?' }, 0);
+    room.receive({ user: 'alice', say: 'hello all' }, 0);
+    room.receive({ user: 'alice', say: 'me?' }, 0);
     expect([room.unread, room.mentions, room.lines.length]).toEqual([1, 1, 2]);
   });
 });
@@ -31,11 +31,11 @@ describe('somebody who is ignored', () => {
   it('is not shown nor counted, until heard again', () => {
     const { room, attention } = roomOf();
     attention.ignore('alice');
-    expect(room.hear({ user: 'alice', say: 'me!' }, 0)).toBeUndefined();
-    expect(room.hear({ user: ' alice ', say: 'me!' }, 0)).toBeUndefined();
+    expect(room.receive({ user: 'alice', say: 'me!' }, 0)).toBeUndefined();
+    expect(room.receive({ user: ' alice ', say: 'me!' }, 0)).toBeUndefined();
     expect([room.unread, room.mentions, room.lines.length]).toEqual([0, 0, 0]);
     expect(attention.unignore('alice')).toBe(true);
-    expect(room.hear({ user: 'alice', say: 'me!' }, 0)).toBeDefined();
+    expect(room.receive({ user: 'alice', say: 'me!' }, 0)).toBeDefined();
     expect(attention.unignore('alice')).toBe(false);
   });
 
@@ -51,23 +51,23 @@ describe('somebody who is ignored', () => {
 describe('the line where reading stopped', () => {
   it('stays while the room is shown, and moves when the terminal is left', () => {
     const { room, attention } = roomOf();
-    room.hear({ user: 'alice', say: '0' }, 0);
+    room.receive({ user: 'alice', say: '0' }, 0);
     room.setShown(true);
-    room.hear({ user: 'alice', say: '1' }, 0);
+    room.receive({ user: 'alice', say: '1' }, 0);
     expect(room.firstUnread).toBe(0);
     attention.hasFocus = false;
-    room.hear({ user: 'alice', say: '2' }, 0);
-    room.hear({ user: 'alice', say: '3' }, 0);
+    room.receive({ user: 'alice', say: '2' }, 0);
+    room.receive({ user: 'alice', say: '3' }, 0);
     expect([room.firstUnread, room.unread]).toEqual([2, 2]);
     attention.hasFocus = true;
     room.markRead();
-    room.hear({ user: 'alice', say: '4' }, 0);
+    room.receive({ user: 'alice', say: '4' }, 0);
     expect([room.firstUnread, room.unread]).toEqual([2, 0]);
   });
 
   it('goes when the room is left and nothing new has come', () => {
     const { room } = roomOf();
-    room.hear({ user: 'alice', say: '0' }, 0);
+    room.receive({ user: 'alice', say: '0' }, 0);
     room.setShown(true);
     room.setShown(false);
     room.setShown(true);
@@ -78,8 +78,8 @@ describe('the line where reading stopped', () => {
 describe('a name that is easily taken for another', () => {
   it('is marked where it is ours or looks like it', () => {
     const { room } = roomOf();
-    expect(room.hear({ user: 'me', say: 'not I' }, 0)?.doubt).toBe('?');
-    expect(room.hear({ user: 'm\u0435', say: 'not I' }, 0)?.doubt).toBe('?');
-    expect(room.hear({ user: 'you', say: 'hello' }, 0)?.doubt).toBeUndefined();
+    expect(room.receive({ user: 'me', say: 'not I' }, 0)?.senderMark).toBe('?');
+    expect(room.receive({ user: 'm\u0435', say: 'not I' }, 0)?.senderMark).toBe('?');
+    expect(room.receive({ user: 'you', say: 'hello' }, 0)?.senderMark).toBeUndefined();
   });
 });

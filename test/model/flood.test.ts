@@ -10,7 +10,7 @@ const texts = ({ lines }: Room): string[] =>
 
 const pour = (room: Room, user: string, count: number, every = 0.1): void => {
   for (let index = 0; index < count; index += 1)
-    room.hear({ user, say: `${index}` }, index * every);
+    room.receive({ user, say: `${index}` }, index * every);
 };
 
 describe('a flood in a room', () => {
@@ -28,9 +28,9 @@ describe('a flood in a room', () => {
   it('leaves others be, and the sender too when it is over', () => {
     const room = new Room('chat');
     pour(room, 'alice', 10_000);
-    room.hear({ user: 'bob', say: 'what is this?' }, 1000);
+    room.receive({ user: 'bob', say: 'what is this?' }, 1000);
     expect(texts(room).at(-1)).toBe('bob: what is this?');
-    room.hear({ user: 'alice', say: 'sorry' }, 20_000);
+    room.receive({ user: 'alice', say: 'sorry' }, 20_000);
     expect(texts(room).at(-1)).toBe('alice: sorry');
   });
 
@@ -43,33 +43,33 @@ describe('a flood in a room', () => {
   it('of names is one line too, and keeps few of them', () => {
     const room = new Room('chat');
     for (let index = 0; index < 100_000; index += 1)
-      room.hear({ user: `stranger${index}`, say: 'hi' }, index / 100);
+      room.receive({ user: `stranger${index}`, say: 'hi' }, index / 100);
     expect(room.lines.length).toBeLessThan(200);
     expect(room.people.count).toBeLessThan(200);
     expect(texts(room).filter((text) => text.includes('not shown'))).toEqual([
-      expect.stringMatching(/^from names not heard before: 99,\d{3} more lines in 1 s, not shown$/),
+      expect.stringMatching(/^from names not seen before: 99,\d{3} more lines in 1 s, not shown$/),
     ]);
   });
 
   it('does not push out what is known of our own sentences', () => {
     const room = new Room('chat');
-    room.say({ user: 'me', say: 'hello', id: 'ours' }, 0);
+    room.send({ user: 'me', say: 'hello', id: 'ours' }, 0);
     for (let index = 0; index < 50_000; index += 1)
-      room.hear({ user: 'alice', say: 'x', id: `${index}` }, 1);
-    room.hear({ user: 'me', say: 'hello', id: 'ours' }, 2);
+      room.receive({ user: 'alice', say: 'x', id: `${index}` }, 1);
+    room.receive({ user: 'me', say: 'hello', id: 'ours' }, 2);
     expect(texts(room).filter((text) => text === 'me: hello')).toHaveLength(1);
   });
 
   it('never holds back what we say', () => {
     const room = new Room('chat');
     for (let index = 0; index < 2000; index += 1)
-      room.say({ user: 'me', say: `${index}`, id: `${index}` }, 0);
+      room.send({ user: 'me', say: `${index}`, id: `${index}` }, 0);
     expect(room.lines.length).toBe(2000);
   });
 
   it('of messages that are no chat is folded', () => {
     const room = new Room('chat');
-    for (let index = 0; index < 10_000; index += 1) room.hearRaw(Buffer.from('?'), index / 10);
+    for (let index = 0; index < 10_000; index += 1) room.receiveRaw(Buffer.from('?'), index / 10);
     expect(texts(room).at(-1)).toMatch(/^raw messages: 9,\d{3} more lines/);
   });
 
@@ -85,7 +85,7 @@ describe('a flood in a room', () => {
     const room = new Room('chat');
     room.flood.awaitBacklog(3_600_000);
     for (let index = 0; index < 500; index += 1)
-      room.hear({ user: 'alice', say: `${index}` }, 20_000);
+      room.receive({ user: 'alice', say: `${index}` }, 20_000);
     expect(room.lines.length).toBeLessThan(120);
   });
 
@@ -97,7 +97,7 @@ describe('a flood in a room', () => {
   });
 });
 
-const from = (user: string) => (room: Room, at: number) => room.hear({ user, say: 'x' }, at);
+const from = (user: string) => (room: Room, at: number) => room.receive({ user, say: 'x' }, at);
 
 describe('a flood begins', () => {
   let names = 0;
@@ -105,7 +105,7 @@ describe('a flood begins', () => {
     ['of one sender', from('alice'), 100, 10],
     ['of new names', (room, at) => from(`new ${(names += 1)}`)(room, at), 100, 10],
     ['of everybody', (room, at, index) => from(`one of ${index % 100}`)(room, at), 1000, 100],
-    ['of raw messages', (room, at) => room.hearRaw(Buffer.from('?'), at), 100, 10],
+    ['of raw messages', (room, at) => room.receiveRaw(Buffer.from('?'), at), 100, 10],
     ['of comings and goings', (room, at) => room.tellNews('somebody is here', at), 30, 1],
   ];
 

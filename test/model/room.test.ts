@@ -17,20 +17,20 @@ const from = (user: string, say: string, id?: string) => ({
 describe('what is heard in a room', () => {
   it('is shown once for each id, however often it is delivered', () => {
     const room = new Room('chat');
-    for (const id of ['1', '1', '2', '1']) room.hear(from('alice', `says ${id}`, id), 0);
+    for (const id of ['1', '1', '2', '1']) room.receive(from('alice', `says ${id}`, id), 0);
     expect(said(room)).toEqual(['says 1', 'says 2']);
   });
 
   it('is always shown without an id', () => {
     const room = new Room('chat');
-    room.hear(from('alice', 'hello'), 0);
-    room.hear(from('alice', 'hello'), 0);
+    room.receive(from('alice', 'hello'), 0);
+    room.receive(from('alice', 'hello'), 0);
     expect(said(room)).toEqual(['hello', 'hello']);
   });
 
   it('has our time, and tells an action', () => {
     const room = new Room('chat');
-    room.hear({ ...from('alice', 'waves'), kind: 'action', at: 5 }, 99);
+    room.receive({ ...from('alice', 'waves'), kind: 'action', at: 5 }, 99);
     expect(linesOf(room)).toEqual([
       { kind: 'said', user: 'alice', say: 'waves', isAction: true, at: 99 },
     ]);
@@ -38,14 +38,14 @@ describe('what is heard in a room', () => {
 
   it('puts who says it on the list of people', () => {
     const room = new Room('chat');
-    room.hear(from('alice', 'hello'), 0);
+    room.receive(from('alice', 'hello'), 0);
     expect(room.people.list().map(({ user }) => user)).toEqual(['alice']);
   });
 
   it('is kept as it came when it is no chat message', () => {
     const room = new Room('chat');
     const payload = Buffer.from('not JSON');
-    room.hearRaw(payload, 7);
+    room.receiveRaw(payload, 7);
     payload.fill(0);
     expect(linesOf(room)).toEqual([
       { kind: 'raw', payload: Buffer.from('not JSON'), size: 8, at: 7 },
@@ -54,7 +54,7 @@ describe('what is heard in a room', () => {
 
   it('is cut when it is no chat message and large, but its size is told', () => {
     const room = new Room('chat');
-    room.hearRaw(new Uint8Array(1_000_000), 0);
+    room.receiveRaw(new Uint8Array(1_000_000), 0);
     const [line] = linesOf(room);
     if (line?.kind !== 'raw') throw new Error('That is no raw line.');
     expect(line.payload.buffer.byteLength).toBe(4096);
@@ -65,16 +65,16 @@ describe('what is heard in a room', () => {
 describe('what we say in a room', () => {
   it('is not doubled by its echo', () => {
     const room = new Room('chat');
-    room.say(from('me', 'hello', 'x') as { user: string; say: string; id: string }, 0);
-    room.hear(from('me', 'hello', 'x'), 1);
-    room.hear(from('me', 'hello', 'y'), 2);
+    room.send(from('me', 'hello', 'x') as { user: string; say: string; id: string }, 0);
+    room.receive(from('me', 'hello', 'x'), 1);
+    room.receive(from('me', 'hello', 'y'), 2);
     expect(said(room)).toEqual(['hello', 'hello']);
     expect(linesOf(room).map((line) => line?.at)).toEqual([0, 2]);
   });
 
   it('tells how far it has come on the line that is shown', () => {
     const room = new Room('chat');
-    const line = room.say({ user: 'me', say: 'hello', id: 'x' }, 0);
+    const line = room.send({ user: 'me', say: 'hello', id: 'x' }, 0);
     expect(linesOf(room)[0]).toMatchObject({ delivery: { state: 'waiting' } });
     line.delivery = { state: 'acknowledged' };
     expect(linesOf(room)[0]).toMatchObject({ delivery: { state: 'acknowledged' } });
@@ -85,18 +85,18 @@ describe('the unread lines of a room', () => {
   it('are those that were heard while it was not shown', () => {
     const room = new Room('chat');
     room.setShown(true);
-    room.hear(from('alice', 'seen'), 0);
+    room.receive(from('alice', 'seen'), 0);
     expect([room.unread, room.firstUnread]).toEqual([0, undefined]);
     room.setShown(false);
-    room.hear(from('alice', 'one'), 0);
-    room.hearRaw(Buffer.from('two'), 0);
+    room.receive(from('alice', 'one'), 0);
+    room.receiveRaw(Buffer.from('two'), 0);
     expect([room.unread, room.firstUnread]).toEqual([2, 1]);
   });
 
   it('are not what we said ourselves, nor what happened', () => {
     const room = new Room('chat');
-    room.say({ user: 'me', say: 'hello', id: 'x' }, 0);
-    room.hear(from('me', 'hello', 'x'), 0);
+    room.send({ user: 'me', say: 'hello', id: 'x' }, 0);
+    room.receive(from('me', 'hello', 'x'), 0);
     room.tell('alice left', 0);
     expect([room.unread, room.firstUnread]).toEqual([0, undefined]);
     expect(linesOf(room)).toHaveLength(2);
@@ -104,28 +104,28 @@ describe('the unread lines of a room', () => {
 
   it('are read when the room is shown, and marked as new until one looks away', () => {
     const room = new Room('chat');
-    room.hear(from('alice', 'one'), 0);
+    room.receive(from('alice', 'one'), 0);
     room.setShown(true);
-    room.hear(from('alice', 'two'), 0);
+    room.receive(from('alice', 'two'), 0);
     expect([room.unread, room.firstUnread]).toEqual([0, 0]);
     room.setShown(false);
     expect(room.firstUnread).toBeUndefined();
-    room.hear(from('alice', 'three'), 0);
+    room.receive(from('alice', 'three'), 0);
     expect([room.unread, room.firstUnread]).toEqual([1, 2]);
   });
 
   it('stay where they are when one looks away from another room', () => {
     const room = new Room('chat');
-    room.hear(from('alice', 'one'), 0);
+    room.receive(from('alice', 'one'), 0);
     room.setShown(false);
-    room.hear(from('alice', 'two'), 0);
+    room.receive(from('alice', 'two'), 0);
     expect([room.unread, room.firstUnread]).toEqual([2, 0]);
   });
 
   it('are not counted twice when a message is delivered again', () => {
     const room = new Room('chat');
-    room.hear(from('alice', 'one', '1'), 0);
-    room.hear(from('alice', 'one', '1'), 0);
+    room.receive(from('alice', 'one', '1'), 0);
+    room.receive(from('alice', 'one', '1'), 0);
     expect(room.unread).toBe(1);
   });
 });
@@ -134,11 +134,11 @@ describe('the limits of a room', () => {
   it('hold for the number of lines and of ids', () => {
     const room = new Room('chat');
     for (let count = 0; count < 12_000; count += 1)
-      room.hear(from('alice', 'x', String(count)), count * 200);
+      room.receive(from('alice', 'x', String(count)), count * 200);
     expect(room.lines.length).toBe(10_000);
     expect(room.lines.evicted).toBe(2000);
-    room.hear(from('alice', 'again', '11999'), 3e6);
-    room.hear(from('alice', 'forgotten', '0'), 3e6);
+    room.receive(from('alice', 'again', '11999'), 3e6);
+    room.receive(from('alice', 'forgotten', '0'), 3e6);
     expect(said(room).at(-1)).toBe('forgotten');
     expect(said(room)).not.toContain('again');
   });
@@ -146,7 +146,7 @@ describe('the limits of a room', () => {
   it('hold for the bytes', () => {
     const room = new Room('chat');
     for (let count = 0; count < 1000; count += 1)
-      room.hear(from('alice', 'x'.repeat(60_000)), count * 200);
+      room.receive(from('alice', 'x'.repeat(60_000)), count * 200);
     expect(room.lines.length).toBeLessThan(150);
     expect(room.lines.length).toBeGreaterThan(100);
   });

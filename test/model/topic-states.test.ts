@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Recency } from '../../source/model/recency.ts';
 import { isStale } from '../../source/model/staleness.ts';
-import { willLike } from '../../source/model/will-like.ts';
+import { onlineState } from '../../source/model/online-state.ts';
 import { aMessage } from '../support/messages.ts';
 import { nodeOf, treeOf } from '../support/topic-trees.ts';
 
@@ -79,6 +79,6 @@ describe('a topic', () => {
     ['status', 'warm', undefined],
     ['temperature', 'online', undefined],
   ])('of a will or birth message is known by name and word: %s %s', (level, text, state) => {
-    expect(willLike(level, text)).toBe(state);
+    expect(onlineState(level, text)).toBe(state);
   });
 });

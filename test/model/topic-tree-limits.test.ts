@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { KeptMessage } from '../../source/model/kept-message.ts';
+import type { StoredMessage } from '../../source/model/stored-message.ts';
 import { nodesBelow, type TopicNode } from '../../source/model/topic-node.ts';
 import { aMessage } from '../support/messages.ts';
 import { nodeOf, treeOf } from '../support/topic-trees.ts';
 
-const inText = ({ payload }: KeptMessage): string => Buffer.from(payload).toString();
+const inText = ({ payload }: StoredMessage): string => Buffer.from(payload).toString();
 
 const counts = ({ messages, messagesBelow, topicsBelow }: TopicNode): number[] => [
   messages,

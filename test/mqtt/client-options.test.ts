@@ -112,7 +112,7 @@ describe('clientOptions', () => {
 
   it('goes on with the session of an earlier start where one outlasts a goodbye', () => {
     for (const version of [5, 4, 3] as const)
-      expect(optionsFor({ options: { outlastsGoodbye: true }, version }).clean).toBe(false);
+      expect(optionsFor({ options: { outlastsDisconnect: true }, version }).clean).toBe(false);
   });
 
   it('checks certificates unless told otherwise', () => {

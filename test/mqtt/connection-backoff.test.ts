@@ -82,8 +82,8 @@ describe('the backoff', () => {
     const watched = await connected({ port: broker.port });
     const waits = await loseAfter(watched, broker, lives);
     expect(waits.map(({ problem }) => problem.includes('client identifier'))).toEqual(blames);
-    // Hurrying would only make it worse.
-    watched.connection.hurry();
+    // Retrying soon would only make it worse.
+    watched.connection.retrySoon();
     expect(watched.connection.status.state === 'waiting').toBe(blames.at(-1));
   });
 
@@ -102,7 +102,7 @@ describe('the backoff', () => {
     isAway = true;
     watched.connection.retryNow();
     await watched.untilState('refused');
-    watched.connection.correct({ username: 'admin' });
+    watched.connection.updateCredentials({ username: 'admin' });
     const [{ attempt } = { attempt: 0 }] = await loseAfter(watched, broker, [10]);
     expect(attempt).toBe(2);
   });

@@ -158,7 +158,7 @@ describe('Connection: closing', () => {
     await untilState('waiting');
     await connection.close();
     connection.retryNow();
-    connection.correct({ username: 'a' });
+    connection.updateCredentials({ username: 'a' });
     // Another one that waits just as long shows that the time is over.
     const clock = watchConnection({ port: await freePort() });
     clock.connection.open();

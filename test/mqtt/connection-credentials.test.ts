@@ -17,7 +17,7 @@ const correct = async (options: WatchedOptions): Promise<readonly ConnectionStat
   const { connection, statuses, untilState } = watchConnection(options);
   connection.open();
   await untilState('refused');
-  connection.correct(right);
+  connection.updateCredentials(right);
   await untilState('connected');
   return statuses.filter(({ state }) => state !== 'connecting');
 };
@@ -57,10 +57,10 @@ describe('Connection: refused credentials', () => {
     const { connection, untilState } = watchConnection({ port, credentials: wrong });
     connection.open();
     await untilState('refused');
-    connection.correct({ username: 'admin', password: 'wrong too' });
+    connection.updateCredentials({ username: 'admin', password: 'wrong too' });
     expect(connection.status).toEqual({ state: 'connecting', attempt: 1 });
     await untilState('refused');
-    connection.correct(right);
+    connection.updateCredentials(right);
     await untilState('connected');
   });
 

@@ -61,7 +61,7 @@ it('one whose session is taken over stops and says so', async () => {
     problem: takenOver,
     credentials: false,
   });
-  connection.hurry();
+  connection.retrySoon();
   expect(connection.status.state).toBe('refused');
   connection.retryNow();
   await untilState('connected');

@@ -59,7 +59,7 @@ describe('Connection: trying again', () => {
     const { connection, statuses } = await connected({ port: broker.port });
     connection.retryNow();
     connection.open();
-    connection.hurry();
+    connection.retrySoon();
     await connection.publish('marker', '', { qos: 1, retain: false });
     expect(broker.connects()).toHaveLength(1);
     expect(states(statuses)).toEqual(['connecting', 'connected']);
@@ -70,13 +70,13 @@ describe('Connection: trying again', () => {
     const refused = watchConnection({ port: broker.port });
     refused.connection.open();
     await refused.untilState('refused');
-    refused.connection.hurry();
+    refused.connection.retrySoon();
     expect(refused.connection.status.state).toBe('refused');
 
     const waiting = watchConnection({ port: await freePort() });
     waiting.connection.open();
     await waiting.untilState('waiting');
-    waiting.connection.hurry();
+    waiting.connection.retrySoon();
     expect(waiting.connection.status.state).toBe('connecting');
   });
 

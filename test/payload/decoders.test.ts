@@ -9,7 +9,7 @@ import { type DecoderChoice, readChoice } from '../../source/payload/decoder-cho
 import { decoders } from '../../source/payload/decoders.ts';
 import { noFolds } from '../../source/payload/folds.ts';
 import { outlineOf, rowTokens } from '../../source/payload/outline.ts';
-import { PayloadReader, type Reading } from '../../source/payload/payload-reader.ts';
+import { PayloadReader, type DecodedPayload } from '../../source/payload/payload-reader.ts';
 import { valueAt } from '../../source/payload/value-path.ts';
 import { untagged } from '../../source/payload/value.ts';
 import { valueText } from '../../source/payload/value-text.ts';
@@ -34,7 +34,7 @@ const read = (
     readonly contentType?: string;
     readonly by?: PayloadReader;
   } = {},
-): Reading => {
+): DecodedPayload => {
   sequence += 1;
   const { topic = 'a', choice, contentType, by = reader } = options;
   return by.read(

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Line } from '../../source/payload/laid-out.ts';
+import type { TokenLine } from '../../source/payload/laid-out.ts';
 import { decodeHex, hexPreview } from '../../source/payload/hex.ts';
 
-const linesOf = (bytes: Uint8Array): readonly Line[] => decodeHex(bytes).lines ?? [];
+const linesOf = (bytes: Uint8Array): readonly TokenLine[] => decodeHex(bytes).lines ?? [];
 
 const layOut = (bytes: Uint8Array): string[] =>
   linesOf(bytes).map((line) => line.map(({ text }) => text).join(''));

@@ -1,6 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parsePath, pathInWords, readPath, takePath } from '../../source/payload/json-path.ts';
+import {
+  parsePath,
+  pathInWords,
+  valueAtJsonPath,
+  takePath,
+} from '../../source/payload/json-path.ts';
 
 describe('a JSON path', () => {
   it.each([
@@ -30,9 +35,9 @@ describe('a JSON path', () => {
 
   it('reads what is there, and only that', () => {
     const value = { temp: 21.5, sensors: [{ value: 3 }], 'odd name': null, '0': 'zero' };
-    expect(readPath(value, ['temp'])).toBe(21.5);
-    expect(readPath(value, ['sensors', 0, 'value'])).toBe(3);
-    expect(readPath(value, ['odd name'])).toBeNull();
+    expect(valueAtJsonPath(value, ['temp'])).toBe(21.5);
+    expect(valueAtJsonPath(value, ['sensors', 0, 'value'])).toBe(3);
+    expect(valueAtJsonPath(value, ['odd name'])).toBeNull();
     for (const path of [
       ['nothing'],
       ['sensors', 1],
@@ -43,7 +48,7 @@ describe('a JSON path', () => {
       [0],
       ['odd name', 'x'],
     ])
-      expect(readPath(value, path)).toBeUndefined();
+      expect(valueAtJsonPath(value, path)).toBeUndefined();
   });
 
   it('in words is read as the same path, and finds what it was made for', () => {
@@ -57,7 +62,7 @@ describe('a JSON path', () => {
           list[step] = inner;
           return list;
         }, 'found');
-        expect(readPath(value, path)).toBe('found');
+        expect(valueAtJsonPath(value, path)).toBe('found');
       }),
     );
   });

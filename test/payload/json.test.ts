@@ -3,22 +3,22 @@ import { describe, expect, it } from 'vitest';
 import { compactText } from '../../source/payload/compact-text.ts';
 import { noFolds } from '../../source/payload/folds.ts';
 import { decodeJson } from '../../source/payload/json.ts';
-import type { Line } from '../../source/payload/laid-out.ts';
+import type { TokenLine } from '../../source/payload/laid-out.ts';
 import { outlineOf, rowTokens } from '../../source/payload/outline.ts';
 import { printable } from '../../source/payload/printable.ts';
 import { valueText } from '../../source/payload/value-text.ts';
 import { deepestValue, mostValues } from '../../source/payload/value.ts';
 
-const layOut = (text: string): readonly Line[] | undefined => {
+const layOut = (text: string): readonly TokenLine[] | undefined => {
   const value = decodeJson(Buffer.from(text));
   return value && outlineOf(value, noFolds).map((row) => rowTokens(row));
 };
 
-const inText = (lines: readonly Line[] | undefined): string[] | undefined =>
+const inText = (lines: readonly TokenLine[] | undefined): string[] | undefined =>
   lines?.map((line) => line.map(({ text }) => text).join(''));
 
 /** The tokens in a row, without the blanks that the layout adds around them. */
-const tokens = (lines: readonly Line[] | undefined): string[] =>
+const tokens = (lines: readonly TokenLine[] | undefined): string[] =>
   (lines ?? [])
     .flat()
     .map(({ text }) => text.trim())

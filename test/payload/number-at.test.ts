@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeJson } from '../../source/payload/json.ts';
 import { leadingNumber, numberInPayload } from '../../source/payload/leading-number.ts';
-import { firstNumberIn, numberOf, quickNumberAt } from '../../source/payload/number-at.ts';
-import { readPath } from '../../source/payload/read-path.ts';
+import { firstNumberIn, numericValue, quickNumberAt } from '../../source/payload/number-at.ts';
+import { parseValuePath } from '../../source/payload/parse-value-path.ts';
 import { memberSegments, valueAt, type ValuePath } from '../../source/payload/value-path.ts';
 import { untagged, type Value } from '../../source/payload/value.ts';
 
@@ -77,7 +77,7 @@ describe('the number at a path', () => {
           const quick = quickNumberAt(payload, path);
           if (quick === 'elsewhere') continue;
           const value = valueAt(json(text), path);
-          expect(quick).toBe(value === undefined ? undefined : numberOf(value));
+          expect(quick).toBe(value === undefined ? undefined : numericValue(value));
         }
       }),
     );
@@ -105,18 +105,18 @@ describe('a path that is typed', () => {
     ['.a#2', ['.a#2']],
     ['.', []],
   ])('%s', (typed, path) => {
-    expect(readPath(typed)).toEqual(path);
+    expect(parseValuePath(typed)).toEqual(path);
   });
 
   it.each(['.a..b', '[x]', '.a b', '["open'])('%j is none', (typed) => {
-    expect(readPath(typed)).toBeUndefined();
+    expect(parseValuePath(typed)).toBeUndefined();
   });
 
   it('leads back to the value that it was shown for', () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 3 }), (text) => {
         const inner = paths(json(text)).filter((path) => path.length > 0);
-        expect(inner.map((path) => readPath(path.join('')))).toEqual(inner);
+        expect(inner.map((path) => parseValuePath(path.join('')))).toEqual(inner);
       }),
     );
   });

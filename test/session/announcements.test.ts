@@ -36,11 +36,11 @@ describe('what is announced', () => {
     await alice.untilTold('bob is here', 'other');
     alice.room('shown').setShown(true);
     const heard = listening(alice.session);
-    bob.session.chat?.say('other', 'hello');
+    bob.session.chat?.send('other', 'hello');
     await alice.untilSaid('hello', 'other');
     expect(heard.now()).toBe('');
     expect(heard.paced()).toBe('rooms');
-    bob.session.chat?.say('shown', 'hello');
+    bob.session.chat?.send('shown', 'hello');
     await alice.untilSaid('hello', 'shown');
     expect(heard.now()).toBe('conversation');
   });
@@ -53,7 +53,7 @@ describe('what is announced', () => {
     const heard = listening(alice.session);
     // The same again, and then something else that comes behind it.
     bob.session.chat?.setAway(undefined);
-    bob.session.chat?.say('other', 'still here');
+    bob.session.chat?.send('other', 'still here');
     await alice.untilSaid('still here', 'other');
     expect(heard.paced()).toBe('rooms');
     bob.session.chat?.setAway('lunch');
@@ -67,7 +67,7 @@ describe('what is announced', () => {
     const { monitor } = alice.session;
     monitor?.replay(aMessage('site/lamp', 'on'), true);
     const node = monitor?.tree.find('site');
-    if (node !== undefined) monitor?.look(node);
+    if (node !== undefined) monitor?.openLog(node);
     const heard = listening(alice.session);
     monitor?.replay(aMessage('elsewhere', '1'), true);
     expect(heard.paced()).toBe('topics');
@@ -94,7 +94,7 @@ describe('what is announced', () => {
     };
     const { chat, monitor } = session;
     expect(inOneGo(() => chat?.join('new'))).toBe('conversation rooms');
-    expect(inOneGo(() => chat?.say('new', 'hello'))).toBe('conversation rooms');
+    expect(inOneGo(() => chat?.send('new', 'hello'))).toBe('conversation rooms');
     expect(inOneGo(() => chat?.part('new'))).toBe('conversation rooms');
     expect(inOneGo(() => chat?.setAway('tea'))).toBe('connection conversation rooms');
     expect(inOneGo(() => session.notify('Done.'))).toBe('connection');
@@ -106,7 +106,7 @@ describe('what is announced', () => {
     expect(inOneGo(() => monitor?.watchBroker(0))).toBe('work');
     expect(inOneGo(() => session.findRetained(['#']))).toBe('work');
     const repeat = { topic: 'a', payload: Buffer.from('1'), qos: 0 as const, retain: false };
-    expect(inOneGo(() => session.desk.repeats.start(repeat, 60_000, false))).toBe(
+    expect(inOneGo(() => session.publisher.repeats.start(repeat, 60_000, false))).toBe(
       'connection work',
     );
   });

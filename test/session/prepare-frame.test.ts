@@ -4,13 +4,13 @@ import { aSession } from '../support/at-screen.ts';
 import { aMessage } from '../support/messages.ts';
 
 const now = 1_000_000;
-const moment = { now, steady: 0 };
+const moment = { wall: now, monotonic: 0 };
 
 describe('the preparing of a frame', () => {
   it('notes what is new in every frame', () => {
     const session = aSession(undefined);
     const { tree } = session.monitor ?? {};
-    prepareFrame(session, new Set(['conversation']), { ...moment, now: now - 5000 });
+    prepareFrame(session, new Set(['conversation']), { ...moment, wall: now - 5000 });
     const node = tree?.record(aMessage('site/lamp', 'on', { receivedAt: now }));
     prepareFrame(session, new Set(['conversation']), moment);
     expect(tree?.recency.isWithin(node?.latest ?? 0, 2000, now)).toBe(true);
@@ -24,9 +24,9 @@ describe('the preparing of a frame', () => {
     filters?.set('changed:30s', now);
     const rows = (): number | undefined => tree?.view.rows(0, 9).length;
     expect(rows()).toBe(2);
-    prepareFrame(session, new Set(['conversation']), { ...moment, now: now + 60_000 });
+    prepareFrame(session, new Set(['conversation']), { ...moment, wall: now + 60_000 });
     expect(rows()).toBe(2);
-    prepareFrame(session, new Set(['topics']), { ...moment, now: now + 60_000 });
+    prepareFrame(session, new Set(['topics']), { ...moment, wall: now + 60_000 });
     expect(rows()).toBe(0);
   });
 

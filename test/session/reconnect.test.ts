@@ -43,7 +43,7 @@ describe.each(brokerKinds)('a session', ({ name, missing, protocolVersion, start
       const rooms = ['chat', 'ops'];
       const alice = openSession({ port, protocolVersion, server, nick: 'alice', rooms, greeting });
       await alice.ready();
-      alice.session.chat?.say('chat', 'before');
+      alice.session.chat?.send('chat', 'before');
       await alice.until('the acknowledgement', () => {
         const states = deliveries(alice.room());
         return states.length === 2 && states.every((state) => state === 'acknowledged');
@@ -52,8 +52,8 @@ describe.each(brokerKinds)('a session', ({ name, missing, protocolVersion, start
       await broker.down();
       await alice.until('the loss', () => alice.session.status.state !== 'connected');
       const lines = ['one', 'two', 'three', 'four', 'five'];
-      for (const line of lines) expect(alice.session.chat?.say('chat', line)).toBeUndefined();
-      alice.session.chat?.say('ops', 'elsewhere');
+      for (const line of lines) expect(alice.session.chat?.send('chat', line)).toBeUndefined();
+      alice.session.chat?.send('ops', 'elsewhere');
       expect(deliveries(alice.room())).toEqual([
         'acknowledged',
         'acknowledged',
@@ -69,7 +69,7 @@ describe.each(brokerKinds)('a session', ({ name, missing, protocolVersion, start
       await alice.until('the acknowledgements', () =>
         deliveries(alice.room()).every((state) => state === 'acknowledged'),
       );
-      alice.session.chat?.say('chat', 'marker');
+      alice.session.chat?.send('chat', 'marker');
       await ear.untilMessage(({ payload }) => payload.includes('marker'));
       expect(sayings(ear, 'chat')).toEqual(['before', ...lines, 'marker']);
       expect(sayings(ear, 'ops')).toEqual(['elsewhere']);
@@ -138,7 +138,7 @@ describe.each(brokerKinds)('a session', ({ name, missing, protocolVersion, start
       await broker.down();
       await alice.until('the loss', () => alice.session.status.state !== 'connected');
       const lines = Array.from({ length: 500 }, (_, index) => `line ${index}`);
-      for (const line of lines) alice.session.chat?.say('chat', line);
+      for (const line of lines) alice.session.chat?.send('chat', line);
       await broker.up();
       const ear = await listener({ port, protocolVersion }, 'chat');
       way.open();
@@ -163,8 +163,8 @@ describe.each(brokerKinds)('a session', ({ name, missing, protocolVersion, start
       await broker.down();
       await alice.until('the loss', () => alice.session.status.state !== 'connected');
       for (let count = 0; count < 1000; count += 1)
-        expect(alice.session.chat?.say('chat', `${count}`)).toBeUndefined();
-      expect(alice.session.chat?.say('chat', 'one more')).toBe(
+        expect(alice.session.chat?.send('chat', `${count}`)).toBeUndefined();
+      expect(alice.session.chat?.send('chat', 'one more')).toBe(
         'Too many messages wait for the broker; this one was not taken.',
       );
       expect(alice.room().lines.length).toBe(1000);
@@ -183,13 +183,13 @@ describeWith(mosquittoMissing, 'a session on a Mosquitto that is frozen', () => 
       await alice.ready();
       broker.pause();
       onTestFinished(() => broker.resume());
-      for (const line of ['one', 'two', 'three']) alice.session.chat?.say('chat', line);
+      for (const line of ['one', 'two', 'three']) alice.session.chat?.send('chat', line);
       expect(deliveries(alice.room())).toEqual(['sending', 'sending', 'sending']);
       broker.resume();
       await alice.until('the acknowledgements', () =>
         deliveries(alice.room()).every((state) => state === 'acknowledged'),
       );
-      alice.session.chat?.say('chat', 'marker');
+      alice.session.chat?.send('chat', 'marker');
       await ear.untilMessage(({ payload }) => payload.includes('marker'));
       expect(sayings(ear, 'chat')).toEqual(['one', 'two', 'three', 'marker']);
     },
@@ -212,15 +212,15 @@ describeWith(mosquittoMissing, 'a session on a Mosquitto that is frozen', () => 
       await alice.ready();
       broker.pause();
       onTestFinished(() => broker.resume());
-      for (const line of ['one', 'two']) alice.session.chat?.say('chat', line);
+      for (const line of ['one', 'two']) alice.session.chat?.send('chat', line);
       await alice.until('the loss', () => alice.session.status.state === 'waiting');
-      alice.session.chat?.say('chat', 'three');
+      alice.session.chat?.send('chat', 'three');
       expect(deliveries(alice.room())).toEqual(['waiting', 'waiting', 'waiting']);
       broker.resume();
       await alice.until('the acknowledgements', () =>
         deliveries(alice.room()).every((state) => state === 'acknowledged'),
       );
-      alice.session.chat?.say('chat', 'marker');
+      alice.session.chat?.send('chat', 'marker');
       await bob.untilSaid('marker');
       const all = ['one', 'two', 'three', 'marker'].map((line) => `alice: ${line}`);
       expect(said(bob.room())).toEqual(all);
@@ -237,8 +237,8 @@ describeWith(mosquittoMissing, 'a session on a Mosquitto that takes no large pac
     const { port } = await forThisTest(startMosquitto({ extra: ['max_packet_size 2000'] }));
     const alice = openSession({ port, nick: 'alice', rooms: ['chat'] });
     await alice.ready();
-    alice.session.chat?.say('chat', 'x'.repeat(4000));
-    alice.session.chat?.say('chat', 'short');
+    alice.session.chat?.send('chat', 'x'.repeat(4000));
+    alice.session.chat?.send('chat', 'short');
     await alice.until(
       'the short sentence to come through',
       () => deliveries(alice.room())[1] === 'acknowledged',
@@ -259,7 +259,7 @@ describe('a session whose broker', () => {
     });
     const alice = openSession({ port: broker.port, nick: 'alice', rooms: ['chat'] });
     await alice.until('the connection', () => alice.session.status.state === 'connected');
-    alice.session.chat?.say('chat', 'heard?');
+    alice.session.chat?.send('chat', 'heard?');
     await broker.received('publish', ({ topic }) => topic === 'chat');
     expect(deliveries(alice.room())).toEqual(['sending']);
     isDeaf = false;
@@ -283,8 +283,8 @@ describe('a session whose broker', () => {
     });
     const alice = openSession({ port: broker.port, nick: 'alice', rooms: ['chat'] });
     await alice.until('the connection', () => alice.session.status.state === 'connected');
-    alice.session.chat?.say('chat', 'forbidden');
-    alice.session.chat?.say('chat', 'allowed');
+    alice.session.chat?.send('chat', 'forbidden');
+    alice.session.chat?.send('chat', 'allowed');
     await alice.until('both answers', () => deliveries(alice.room()).at(-1) === 'acknowledged');
     const line = await alice.untilSaid('forbidden');
     expect(line.delivery).toEqual({ state: 'failed', reason: 'quota exceeded (151)' });
@@ -308,8 +308,8 @@ describe('a session whose broker', () => {
         rooms: ['chat'],
       });
       await alice.until('the connection', () => alice.session.status.state === 'connected');
-      alice.session.chat?.say('chat', 'poison');
-      alice.session.chat?.say('chat', 'good');
+      alice.session.chat?.send('chat', 'poison');
+      alice.session.chat?.send('chat', 'good');
       // A person who presses Enter whenever it waits.
       const stop = alice.session.clock.subscribe(() => alice.session.retryNow());
       onTestFinished(stop);

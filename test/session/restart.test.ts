@@ -47,8 +47,8 @@ const aStart = async (file: string): Promise<Start> => {
   const room = (): Room => rooms.get('chat') as Room;
   const hear = (say: string, user = 'bob'): void => {
     const message = { user, say, id: `${starts} ${say}` };
-    const line = room().hear(message, Date.now());
-    if (line !== undefined) history.heard(room(), message, line, false);
+    const line = room().receive(message, Date.now());
+    if (line !== undefined) history.received(room(), message, line, false);
   };
   return { history, rooms, attention, left, hear, room };
 };
@@ -163,9 +163,9 @@ describe('what is no chat message', () => {
     const both = [await aStart(file), await aStart(file)];
     for (const bytes of [Buffer.from('21.5 °C'), Buffer.alloc(5000, 0xfe), Buffer.alloc(0)])
       for (const { history, room } of both) {
-        const line = room().hearRaw(bytes, 1000);
+        const line = room().receiveRaw(bytes, 1000);
         if (line === undefined) throw new Error('it was taken for a flood');
-        history.heardRaw(room(), line, false);
+        history.receivedRaw(room(), line, false);
         history.joined();
       }
     for (const { history } of both) history.close();
@@ -232,10 +232,10 @@ describe('a private room', () => {
     const locked = new LockedRoom('ops', roomKey.salt, attention);
     for (const say of ['one', 'two']) {
       const payload = sender.sealed({ user: 'bob', say }) ?? '';
-      expect(locked.hear(JSON.parse(payload), 5)).toBeUndefined();
+      expect(locked.receive(JSON.parse(payload), 5)).toBeUndefined();
     }
     expect([locked.unread, locked.lines.length]).toEqual([2, 1]);
-    for (let index = 0; index < 1000; index += 1) locked.hearRaw(Buffer.from('raw'), 5);
+    for (let index = 0; index < 1000; index += 1) locked.receiveRaw(Buffer.from('raw'), 5);
     const open = new SecretRoom('ops', roomKey, attention);
     locked.handOver(open);
     const said = [0, 1].map((position) => open.lines.at(position));

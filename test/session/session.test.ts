@@ -20,7 +20,7 @@ describe.each(brokerKinds)('a session', ({ name, missing, protocolVersion, start
       await alice.ready();
       expect(alice.session.status).toEqual({ state: 'connected', protocolVersion });
       expect(alice.session.address).toEqual({ protocol: 'mqtt', host: '127.0.0.1', port });
-      alice.session.chat?.say('chat', 'hello');
+      alice.session.chat?.send('chat', 'hello');
       await alice.until('the tree', () => alice.session.monitor?.tree.find('chat')?.messages === 1);
     });
 
@@ -195,7 +195,7 @@ describe('a session: its connections', () => {
     alice.session.setNick('alice');
     alice.session.open();
     expect(alice.session.status).toEqual({ state: 'idle' });
-    alice.session.correct({ username: 'admin', password: 'secret' });
+    alice.session.updateCredentials({ username: 'admin', password: 'secret' });
     await alice.until('both', () => alice.session.status.state === 'connected');
     expect(alice.session.username).toBe('admin');
     expect(
@@ -217,7 +217,7 @@ describe('a session: its connections', () => {
       const { chat } = alice.session;
       return chat?.connection.status.state === 'refused' && late.length === 1;
     });
-    alice.session.correct({ username: 'right' });
+    alice.session.updateCredentials({ username: 'right' });
     for (const answer of late) answer();
     await alice.until('both', () => alice.session.status.state === 'connected', 3000);
     expect(broker.connects().filter(isRight)).toHaveLength(2);
@@ -243,7 +243,7 @@ describeWith(mosquittoMissing, 'a session with a wrong password on Mosquitto', (
     );
     expect(alice.session.status).toMatchObject({ state: 'refused', problem, credentials: true });
     expect(alice.session.username).toBe('admin');
-    alice.session.correct({ username: 'admin', password: 'right' });
+    alice.session.updateCredentials({ username: 'admin', password: 'right' });
     await alice.ready();
     const other = { username: 'admin', password: 'right' };
     const ear = await connected({ port, credentials: other });

@@ -1,4 +1,4 @@
-import type { TerminalControls } from '../../source/ui/controls.ts';
+import type { TerminalControls } from '../../source/ui/action-context.ts';
 
 /** A terminal that notes what it is asked to do, a line each. */
 export const askedTerminal = (asked: string[]): TerminalControls => ({

@@ -2,7 +2,7 @@ import type { ServerAddress } from '../../source/mqtt/server-address.ts';
 import { MqttSession } from '../../source/session/session.ts';
 import type { SessionOptions } from '../../source/session/session-options.ts';
 import { graphemes } from '../../source/ui/draw/cells.ts';
-import type { Controls } from '../../source/ui/controls.ts';
+import type { ActionContext } from '../../source/ui/action-context.ts';
 import { handleKey, keyHints } from '../../source/ui/keys/handle-key.ts';
 import { paste } from '../../source/ui/input/input-actions.ts';
 import { followChart } from '../../source/ui/chart/series-store.ts';
@@ -11,7 +11,7 @@ import type { CellSize } from '../../source/ui/layout/cell-size.ts';
 import { tables } from '../../source/ui/tables.ts';
 import type { UiAction } from '../../source/ui/ui-action.ts';
 import { initialUiState, type UiState } from '../../source/ui/ui-state.ts';
-import type { Place } from '../../source/ui/topics/state.ts';
+import type { Selection } from '../../source/ui/topics/state.ts';
 import { createUiStore, type UiStore } from '../../source/ui/ui-store.ts';
 import { askedTerminal } from './asked-terminal.ts';
 import { fixedBoxes } from './fixed-boxes.ts';
@@ -47,7 +47,7 @@ export type AtScreenOptions = Partial<CellSize> & {
   readonly rooms?: readonly string[];
   /** Topics that have had a message. */
   readonly topics?: readonly string[];
-  readonly place?: Place | undefined;
+  readonly place?: Selection | undefined;
   /** The name to offer, where one is asked for. */
   readonly name?: string;
 };
@@ -57,7 +57,7 @@ export type AtScreen = {
   readonly session: MqttSession;
   readonly store: UiStore;
   readonly size: CellSize;
-  readonly controls: Controls;
+  readonly context: ActionContext;
   readonly state: () => UiState;
   readonly dispatch: (action: UiAction) => void;
   /** Named keys, or single characters. */
@@ -82,7 +82,8 @@ export const atScreen = (options: AtScreenOptions = {}): AtScreen => {
   for (const topic of options.topics ?? [])
     session.monitor?.tree.record(aMessage(topic, 'payload'));
   const [room] = session.chat?.rooms.keys() ?? [];
-  const first: Place | undefined = room === undefined ? undefined : { kind: 'room', topic: room };
+  const first: Selection | undefined =
+    room === undefined ? undefined : { kind: 'room', topic: room };
   const store = createUiStore(
     initialUiState({
       place: 'place' in options ? options.place : first,
@@ -91,7 +92,7 @@ export const atScreen = (options: AtScreenOptions = {}): AtScreen => {
   );
   followChart(session, store);
   const asked: string[] = [];
-  const controls: Controls = {
+  const context: ActionContext = {
     session,
     state: store.getState,
     dispatch: store.dispatch,
@@ -103,18 +104,18 @@ export const atScreen = (options: AtScreenOptions = {}): AtScreen => {
     session,
     store,
     size: { columns, rows },
-    controls,
+    context,
     state: store.getState,
     dispatch: store.dispatch,
     press: (...names) => {
       for (const name of names)
-        handleKey(controls, graphemes(name).length === 1 ? { text: name } : { name });
+        handleKey(context, graphemes(name).length === 1 ? { text: name } : { name });
     },
-    type: (text) => handleKey(controls, { text }),
-    paste: (text) => paste(controls, text),
+    type: (text) => handleKey(context, { text }),
+    paste: (text) => paste(context, text),
     input: () => textOf(store.getState().input),
     notice: () => session.notice?.text,
-    hints: () => keyHints(controls).map(([key, does]) => `${key} ${does}`),
+    hints: () => keyHints(context).map(([key, does]) => `${key} ${does}`),
     asked,
   };
 };

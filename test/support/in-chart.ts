@@ -1,6 +1,6 @@
 import { aMessage } from './messages.ts';
 import { type AtScreen, type AtScreenOptions, atScreen } from './at-screen.ts';
-import { selectPlace } from '../../source/ui/topics/select-place.ts';
+import { changeSelection } from '../../source/ui/topics/change-selection.ts';
 
 /** Records messages of a topic, one a second, the first at 1000 s. */
 export const recordSeries = (
@@ -25,8 +25,8 @@ export const onTopic = (
 };
 
 /** Selects a topic, and goes into the tree. */
-export const goTo = ({ controls, dispatch }: AtScreen, topic: string): void => {
-  selectPlace(controls, { kind: 'topic', topic });
+export const goTo = ({ context, dispatch }: AtScreen, topic: string): void => {
+  changeSelection(context, { kind: 'topic', topic });
   dispatch({ type: 'pane-focused', pane: 'tree' });
 };
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { BranchLog } from '../../source/model/branch-log.ts';
-import type { KeptMessage } from '../../source/model/kept-message.ts';
+import type { StoredMessage } from '../../source/model/stored-message.ts';
 import type { TopicNode } from '../../source/model/topic-node.ts';
 import type { TopicTree } from '../../source/model/topic-tree.ts';
 import type { Message } from '../../source/mqtt/message.ts';
@@ -8,13 +8,13 @@ import type { Message } from '../../source/mqtt/message.ts';
 type Limits = { readonly history: number; readonly payload: number; readonly memory: number };
 
 /** Everything that a message says, as text: to compare many of them in a short time. */
-const inWords = (message: Omit<KeptMessage, 'payload'>, payload: Uint8Array): string => {
+const inWords = (message: Omit<StoredMessage, 'payload'>, payload: Uint8Array): string => {
   const { sequence, topic, size, qos, retain, receivedAt, properties } = message;
   const rest = JSON.stringify([sequence, topic, size, qos, retain, receivedAt, properties]);
   return `${rest} ${Buffer.from(payload).toString('latin1')}`;
 };
 
-const inWordsAsKept = (message: KeptMessage): string => inWords(message, message.payload);
+const inWordsAsKept = (message: StoredMessage): string => inWords(message, message.payload);
 
 /** A message as it was recorded, and what must come back of it. */
 type Recorded = { readonly kept: string; readonly remains: string };
@@ -39,7 +39,7 @@ class CheckedLog {
   readonly #sequences: number[];
   #cleared = 0;
 
-  constructor(node: TopicNode, tree: TopicTree, backlog: readonly KeptMessage[]) {
+  constructor(node: TopicNode, tree: TopicTree, backlog: readonly StoredMessage[]) {
     this.#tree = tree;
     this.#node = node;
     this.log = new BranchLog(node, tree);

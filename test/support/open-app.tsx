@@ -13,7 +13,7 @@ import {
   TextCursorContext,
 } from '../../source/ui/layout/text-cursor.ts';
 import { initialUiState } from '../../source/ui/ui-state.ts';
-import type { Place } from '../../source/ui/topics/state.ts';
+import type { Selection } from '../../source/ui/topics/state.ts';
 import { createUiStore, type UiStore } from '../../source/ui/ui-store.ts';
 import { askedTerminal } from './asked-terminal.ts';
 import { keyBytes, pasteBytes } from './terminal-input.ts';
@@ -55,14 +55,14 @@ export type OpenApp = {
 export type AppOptions = Partial<Size> & {
   /** The name to offer, where one is to be asked for. */
   readonly name?: string;
-  readonly place?: Place;
+  readonly place?: Selection;
   /** The state of a screen that is there already. */
   readonly store?: UiStore;
   /** The session is used on when the test is over. */
   readonly isKept?: boolean;
 };
 
-const firstPlace = (session: MqttSession): Place | undefined => {
+const firstPlace = (session: MqttSession): Selection | undefined => {
   const [room] = session.chat?.rooms.values() ?? [];
   room?.setShown(true);
   return room === undefined ? undefined : { kind: 'room', topic: room.topic };

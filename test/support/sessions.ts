@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import type { Room } from '../../source/model/room.ts';
-import type { Delivery, SaidLine } from '../../source/model/room-line.ts';
+import type { DeliveryState, SaidLine } from '../../source/model/room-line.ts';
 import { MqttSession } from '../../source/session/session.ts';
 import type { SessionOptions } from '../../source/session/session-options.ts';
 import { until } from './until.ts';
@@ -59,7 +59,7 @@ export const told = (room: Room): string[] =>
   linesOf(room).filter((line) => typeof line === 'string' && !line.startsWith('raw ')) as string[];
 
 /** How far our own sentences have come, in order. */
-export const deliveries = (room: Room): Delivery['state'][] =>
+export const deliveries = (room: Room): DeliveryState['state'][] =>
   saidLines(room).flatMap(({ delivery }) => (delivery === undefined ? [] : [delivery.state]));
 
 /** Who is in a room, as "alice (online)". */

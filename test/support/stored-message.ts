@@ -1,9 +1,9 @@
-import type { KeptMessage } from '../../source/model/kept-message.ts';
+import type { StoredMessage } from '../../source/model/stored-message.ts';
 import { MessageStore } from '../../source/model/message-store.ts';
 import type { Message } from '../../source/mqtt/message.ts';
 
 /** A message as it comes back from the store; the memory is out of reach. */
-export const storedMessage = (message: Message, payloadLimit = 100): KeptMessage => {
+export const storedMessage = (message: Message, payloadLimit = 100): StoredMessage => {
   const store = new MessageStore({ memory: 1e7, payload: payloadLimit });
   return store.read(store.append(message, 0, 0), message.topic);
 };

@@ -159,9 +159,9 @@ describe('a conversation', () => {
   it('shows what others say, once', async () => {
     const { app } = await connectedApp();
     const peer = await somebodyElse();
-    peer.chat?.say('chat', 'hello');
+    peer.chat?.send('chat', 'hello');
     await app.waitFor(/alice {2}hello/);
-    peer.chat?.say('chat', 'waves', true);
+    peer.chat?.send('chat', 'waves', true);
     await app.waitFor('* alice waves'.replace('* ', '*  '));
     expect(app.rows().filter((row) => row.includes('hello')).length).toBe(1);
   });
@@ -192,8 +192,8 @@ describe('a conversation', () => {
   it('counts unread lines of a room that is not shown, and goes there', async () => {
     const { app } = await connectedApp({ choices: { rooms: ['chat', 'ops'] } });
     const peer = await somebodyElse('alice', ['ops']);
-    peer.chat?.say('ops', 'one');
-    peer.chat?.say('ops', 'two');
+    peer.chat?.send('ops', 'one');
+    peer.chat?.send('ops', 'two');
     await app.waitFor(/# ops +2 new/);
     app.press('Alt+A');
     await app.waitFor(/── new ─+/);
@@ -315,7 +315,7 @@ const withLines = async (before: number) => {
   const peer = await somebodyElse();
   // Later it would be one of the new lines.
   await opened.app.waitFor('alice is here');
-  for (let line = 0; line < before; line += 1) peer.chat?.say('chat', `early ${line}`);
+  for (let line = 0; line < before; line += 1) peer.chat?.send('chat', `early ${line}`);
   await opened.app.waitFor(`early ${before - 1}`);
   opened.app.press('Tab', 'Tab');
   await opened.app.waitFor('Space pause');
@@ -334,8 +334,8 @@ describe('a paused log', () => {
       const { app, peer } = await withLines(before);
       const texts = (): string[] => app.rows().map((row) => /\w+ {2}early.*/.exec(row)?.[0] ?? '');
       const held = texts();
-      peer.chat?.say('chat', 'late 1');
-      peer.chat?.say('chat', 'late 2');
+      peer.chat?.send('chat', 'late 1');
+      peer.chat?.send('chat', 'late 2');
       await app.waitFor('↓ 2 new');
       expect(texts()).toEqual(held);
       expect(app.text()).not.toContain('late');
@@ -348,14 +348,14 @@ describe('a paused log', () => {
   it('that was only scrolled up waits too', async () => {
     const { app } = await connectedApp({ columns: 100, rows: 20 });
     const peer = await somebodyElse();
-    for (let line = 0; line < 40; line += 1) peer.chat?.say('chat', `early ${line}`);
+    for (let line = 0; line < 40; line += 1) peer.chat?.send('chat', `early ${line}`);
     await app.waitFor('early 39');
     app.press('PageUp');
     await app.waitUntilGone('early 39');
     // The tree on the left goes on counting.
     const texts = (): string[] => app.rows().map((row) => /\w+ {2}early.*/.exec(row)?.[0] ?? '');
     const held = texts();
-    peer.chat?.say('chat', 'late');
+    peer.chat?.send('chat', 'late');
     await app.waitFor('↓ 1 new');
     expect(texts()).toEqual(held);
     app.press('Alt+End');
@@ -421,16 +421,16 @@ describe('the help', () => {
     async (size) => {
       const { app } = await connectedApp(size);
       const help = await wholeHelp(app);
-      for (const { keys, does } of helpSections.flatMap(({ where }) =>
+      for (const { keys, description } of helpSections.flatMap(({ where }) =>
         sectionRows(tables, where),
       )) {
         // Many keys are broken into rows that stand beside those of what they do.
         for (const key of keys.split(', ')) expect(help).toContain(` ${key}`);
-        for (const word of does.split(' ')) expect(help).toContain(word);
+        for (const word of description.split(' ')) expect(help).toContain(word);
       }
-      for (const { name, does } of slashCommands) {
+      for (const { name, description } of slashCommands) {
         expect(help).toContain(` /${name} `);
-        for (const word of does.split(' ')) expect(help).toContain(word);
+        for (const word of description.split(' ')) expect(help).toContain(word);
       }
       app.press('Esc');
       await app.waitUntilGone('╭ Help');
@@ -578,7 +578,7 @@ describe('the mouse', () => {
     const { app } = await connectedApp({ choices: { rooms: ['chat', 'ops'] } });
     const peer = await somebodyElse();
     await app.waitFor('alice is here');
-    for (let line = 0; line < 60; line += 1) peer.chat?.say('chat', `line ${line}`);
+    for (let line = 0; line < 60; line += 1) peer.chat?.send('chat', `line ${line}`);
     await app.waitFor('line 59');
     app.report({ kind: 'wheel', up: true, x: 80, y: 5 });
     await app.waitFor('↓ 3 more');
@@ -612,8 +612,8 @@ describe('no row is wider than the screen, and there are no more rows than it ha
       choices: { rooms: ['chat', '房間'.repeat(20)] },
     });
     const peer = await somebodyElse(`${'名'.repeat(30)}\u001b[2J`);
-    peer.chat?.say('chat', `${'長い文章 '.repeat(60)}\u001b[31m\u202e`);
-    peer.chat?.say('chat', 'one\r\ntwo\u0085three\tfour');
+    peer.chat?.send('chat', `${'長い文章 '.repeat(60)}\u001b[31m\u202e`);
+    peer.chat?.send('chat', 'one\r\ntwo\u0085three\tfour');
     for (const [topic, payload] of hostile) await publish(peer, topic, payload);
     await app.waitFor('binary');
     session.notify(`A notice: ${'警告 '.repeat(60)}`);

@@ -22,7 +22,7 @@ const openOnTopic = async () => {
     Array.from({ length: 100 }, (_, index) => String(index)),
   );
   const node = session.monitor?.tree.find('site/lamp');
-  if (node !== undefined) session.monitor?.look(node);
+  if (node !== undefined) session.monitor?.openLog(node);
   const app = openApp(session, { place: { kind: 'topic', topic: 'site/lamp' } });
   await app.waitFor(/Newest[^]*QoS 0/);
   await app.drawn();

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ConnectionStatus } from '../../source/mqtt/connection-options.ts';
-import { lineOf, textOf } from '../../source/ui/widgets/line-editor.ts';
+import { editedLine, textOf } from '../../source/ui/widgets/line-editor.ts';
 import type { UiAction } from '../../source/ui/ui-action.ts';
 import { uiReducer } from '../../source/ui/ui-reducer.ts';
 import { activeLine, initialUiState, modeOf, type UiState } from '../../source/ui/ui-state.ts';
-import type { Place } from '../../source/ui/topics/state.ts';
+import type { Selection } from '../../source/ui/topics/state.ts';
 import type { Question } from '../../source/ui/dialogs/state.ts';
 
 const chat = { kind: 'room', topic: 'chat' } as const;
@@ -15,7 +15,7 @@ const start = initialUiState({ place: chat });
 const after = (state: UiState, ...actions: readonly UiAction[]): UiState =>
   actions.reduce((current, action) => uiReducer(current, action), state);
 
-const typed = (text: string): UiAction => ({ type: 'line-edited', line: lineOf(text) });
+const typed = (text: string): UiAction => ({ type: 'line-edited', line: editedLine(text) });
 const sent = (text: string): UiAction => ({ type: 'line-sent', text });
 const older: UiAction = { type: 'history-walked', by: 1 };
 const newer: UiAction = { type: 'history-walked', by: -1 };
@@ -33,7 +33,7 @@ describe('the first state', () => {
   it('asks for a name where one is to be asked for', () => {
     const state = initialUiState({ name: 'alice', place: chat });
     expect(modeOf(state)).toBe('name');
-    expect(textOf(activeLine(state) ?? lineOf(''))).toBe('alice');
+    expect(textOf(activeLine(state) ?? editedLine(''))).toBe('alice');
     expect(modeOf(after(state, { type: 'named' }))).toBe('input');
   });
 });
@@ -76,7 +76,11 @@ describe('what was sent', () => {
   });
 
   it('empties the input box but keeps what was cut for Ctrl+Y', () => {
-    const state = after(start, { type: 'line-edited', line: lineOf('text', 'cut') }, sent('text'));
+    const state = after(
+      start,
+      { type: 'line-edited', line: editedLine('text', 'cut') },
+      sent('text'),
+    );
     expect(inputOf(state)).toBe('');
     expect(state.input.killed).toBe('cut');
   });
@@ -98,7 +102,7 @@ describe('what was sent', () => {
 
 describe('completing', () => {
   const candidates = ['alice: ', 'alex: '].map((text) => ({ text, about: '' }));
-  const completion = { typed: lineOf('al hi'), candidates, index: 0, before: '', after: ' hi' };
+  const completion = { typed: editedLine('al hi'), candidates, index: 0, before: '', after: ' hi' };
 
   it('puts the candidate before the cursor and keeps what is behind it', () => {
     const state = after(start, { type: 'line-completed', completion });
@@ -125,12 +129,15 @@ describe('completing', () => {
 });
 
 describe('a prompt', () => {
-  const open: UiAction = { type: 'prompt-opened', prompt: { kind: 'filter', line: lineOf('') } };
+  const open: UiAction = {
+    type: 'prompt-opened',
+    prompt: { kind: 'filter', line: editedLine('') },
+  };
 
   it('takes what is typed, and leaves the input box alone', () => {
     const state = after(start, typed('draft'), open, typed('temp'));
     expect(modeOf(state)).toBe('prompt');
-    expect(textOf(activeLine(state) ?? lineOf(''))).toBe('temp');
+    expect(textOf(activeLine(state) ?? editedLine(''))).toBe('temp');
     expect(inputOf(state)).toBe('draft');
   });
 
@@ -143,7 +150,7 @@ describe('a prompt', () => {
 });
 
 describe('a passphrase that is asked for', () => {
-  const secret = lineOf('half a pass');
+  const secret = editedLine('half a pass');
   const ops = {
     kind: 'passphrase',
     line: secret,
@@ -153,25 +160,27 @@ describe('a passphrase that is asked for', () => {
   } as const;
   const asked = after(start, { type: 'prompt-opened', prompt: ops });
 
-  it.each<[string, Place]>([
+  it.each<[string, Selection]>([
     ['another room', chat],
     ['a topic', house],
     ['a conversation with one other', { kind: 'room', topic: 'bob' }],
   ])('is no longer where %s is chosen', (_name, place) => {
-    const state = after(asked, { type: 'place-selected', place, treeOffset: 0 });
+    const state = after(asked, { type: 'selection-changed', selection: place, treeOffset: 0 });
     expect([state.prompt, modeOf(state)]).toEqual([undefined, 'input']);
     expect(JSON.stringify(state)).not.toContain(JSON.stringify(secret.characters));
   });
 
   it('stays where its own room is chosen', () => {
     const place = { kind: 'room', topic: 'ops' } as const;
-    expect(after(asked, { type: 'place-selected', place, treeOffset: 0 }).prompt).toBe(ops);
+    expect(
+      after(asked, { type: 'selection-changed', selection: place, treeOffset: 0 }).prompt,
+    ).toBe(ops);
   });
 
   it.each(['filter', 'search'] as const)('is the only prompt that is left behind: %s', (kind) => {
-    const prompt = { kind, line: lineOf('temp') };
+    const prompt = { kind, line: editedLine('temp') };
     const state = after(start, { type: 'prompt-opened', prompt });
-    const left = after(state, { type: 'place-selected', place: house, treeOffset: 0 });
+    const left = after(state, { type: 'selection-changed', selection: house, treeOffset: 0 });
     expect(left.prompt).toBe(prompt);
   });
 });
@@ -205,10 +214,10 @@ describe('the form for user name and password', () => {
 
   it('begins with the password where the user name is known', () => {
     const known = after(start, { type: 'credentials-asked', username: 'admin', refusal });
-    expect([known.credentials?.field, textOf(known.credentials?.username ?? lineOf(''))]).toEqual([
-      'password',
-      'admin',
-    ]);
+    expect([
+      known.credentials?.field,
+      textOf(known.credentials?.username ?? editedLine('')),
+    ]).toEqual(['password', 'admin']);
     expect(known.seenRefusal).toBe(refusal);
     expect(after(start, { type: 'credentials-asked', username: '' }).credentials?.field).toBe(
       'username',
@@ -225,7 +234,7 @@ describe('the form for user name and password', () => {
       typed('secret'),
     );
     const { username, password } = state.credentials ?? {};
-    expect([username, password].map((line) => textOf(line ?? lineOf('')))).toEqual([
+    expect([username, password].map((line) => textOf(line ?? editedLine('')))).toEqual([
       'admin',
       'secret',
     ]);
@@ -256,7 +265,7 @@ describe('choosing a place', () => {
       { type: 'details-scrolled', top: 3, cursorRow: 0 },
     );
     expect(held).toMatchObject({ cursor: 5, isPaused: true, details: { top: 3 } });
-    expect(after(held, { type: 'place-selected', place: house })).toMatchObject({
+    expect(after(held, { type: 'selection-changed', selection: house })).toMatchObject({
       selected: house,
       anchor: undefined,
       cursor: undefined,
@@ -306,11 +315,11 @@ describe('the details', () => {
 
 /** A topic with the name of the room. */
 const site = { kind: 'topic', topic: 'chat' } as const;
-const go = (place: Place): UiAction => ({ type: 'place-selected', place });
+const go = (selection: Selection): UiAction => ({ type: 'selection-changed', selection });
 
 describe('drafts', () => {
   it('stay in their place, with the cursor', () => {
-    const moved = { ...lineOf('in the room'), cursor: 3 };
+    const moved = { ...editedLine('in the room'), cursor: 3 };
     const away = after(start, go(chat), { type: 'line-edited', line: moved }, go(site));
     expect(inputOf(away)).toBe('');
     const back = after(away, typed('on the topic'), go(chat));
@@ -324,7 +333,7 @@ describe('drafts', () => {
   });
 
   it('are kept for a hundred places, the newest', () => {
-    const places = Array.from({ length: 150 }, (_, index): Place => ({
+    const places = Array.from({ length: 150 }, (_, index): Selection => ({
       kind: 'topic',
       topic: String(index),
     }));
@@ -339,7 +348,7 @@ describe('drafts', () => {
   });
 
   it('keep what was cut for everywhere', () => {
-    const cut: UiAction = { type: 'line-edited', line: lineOf('', 'cut') };
+    const cut: UiAction = { type: 'line-edited', line: editedLine('', 'cut') };
     expect(after(start, go(chat), cut, go(site)).input.killed).toBe('cut');
   });
 });

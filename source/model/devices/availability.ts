@@ -2,20 +2,20 @@
 export type Availability = 'online' | 'asleep' | 'offline' | 'unknown';
 
 /** What a device says of itself. */
-export type Reading = {
+export type ReportedAvailability = {
   readonly availability: Availability;
   /** Where its own word says more than that: `alert`, `lost`. Text from outside. */
   readonly word?: string;
 };
 
 /** Reads the text of a payload; `undefined` where it says nothing. */
-export type Reader = (text: string) => Reading | undefined;
+export type Reader = (text: string) => ReportedAvailability | undefined;
 
-export const unknown: Reading = { availability: 'unknown' };
+export const unknownAvailability: ReportedAvailability = { availability: 'unknown' };
 
 /** Reads one of several words, written in exactly that way. */
 export const readWords =
-  (words: Readonly<Record<string, Reading>>): Reader =>
+  (words: Readonly<Record<string, ReportedAvailability>>): Reader =>
   (text) =>
     Object.hasOwn(words, text) ? words[text] : undefined;
 

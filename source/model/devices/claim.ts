@@ -25,7 +25,7 @@ export type Claim = {
 };
 
 /** A topic's message, for those who look for devices. */
-export type Notice = {
+export type DeviceMessage = {
   readonly topic: string;
   /** The payload as text; broken UTF-8 is replaced. */
   readonly text: string;
@@ -35,4 +35,4 @@ export type Notice = {
 };
 
 /** Finds the device that a message speaks of. Pure; never throws. */
-export type Recogniser = (notice: Notice) => Claim | undefined;
+export type Recogniser = (notice: DeviceMessage) => Claim | undefined;

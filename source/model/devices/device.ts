@@ -1,4 +1,4 @@
-import type { Availability, Reading } from './availability.ts';
+import type { Availability, ReportedAvailability } from './availability.ts';
 import type { Claim, Convention } from './claim.ts';
 
 /** A device that publishes its availability. Its name and word are text from outside. */
@@ -6,7 +6,7 @@ export type Device = {
   readonly key: string;
   /** What is said of it, by topic. */
   readonly claims: Map<string, Claim>;
-  reading: Reading;
+  reading: ReportedAvailability;
   /** When it came to that, ms; `undefined` while nothing was heard. */
   since: number | undefined;
   /** It was so already when we came: the true time is an earlier one. */
@@ -25,7 +25,7 @@ const rank: Readonly<Record<Availability, number>> = {
   online: 3,
 };
 
-/** What it is called: an addition's name is the one that people have given it. */
+/** What it is called: the name that people have given it comes first. */
 export const deviceName = ({ claims, key }: Device): string => {
   const all = [...claims.values()];
   const named = all.find(({ isAddition, name }) => isAddition === true && name !== undefined);

@@ -1,6 +1,6 @@
 import { nodesBelow, type TopicNode } from '../topic-node.ts';
 import type { TopicTree } from '../topic-tree.ts';
-import { unknown } from './availability.ts';
+import { unknownAvailability } from './availability.ts';
 import type { Claim } from './claim.ts';
 import { countDevices, type Device, type DeviceCounts, sortDevices } from './device.ts';
 import { readDevice } from './read-device.ts';
@@ -14,7 +14,7 @@ export const deviceLimits = { devices: 10_000, topicsOfOne: 500, bytes: 32 * 102
 /** Done at a time, so that keys are not held up. */
 const atOnce = { topics: 200, bytes: 512 * 1024, devices: 1000 };
 
-/** For so many hubs it is looked through what came before them. */
+/** For this many hubs, earlier topics are looked through again. */
 const hubsLookedBack = 100;
 
 const weightOf = (topic: string, { key, name = '', rules }: Claim): number =>
@@ -116,11 +116,11 @@ export class Devices {
     // What was cut says nothing for certain.
     if (message === undefined || message.payload.length < message.size) return 0;
     const source = this.#sources.of(node.topic);
-    if (source !== undefined && this.#sources.hear(source, message))
+    if (source !== undefined && this.#sources.receive(source, message))
       for (const device of source.devices) this.#changed(device);
     const recognise = recogniserOf(node);
     if (recognise === undefined) return message.size;
-    // Whoever is known by a topic of its own stays so, whatever else it says there.
+    // A device known by its own topic stays so, whatever else it publishes there.
     if (source?.owner !== undefined && message.size > 0) return message.size;
     const claim = recognise({
       topic: node.topic,
@@ -163,7 +163,7 @@ export class Devices {
     const device: Device = {
       key,
       claims: new Map(),
-      reading: unknown,
+      reading: unknownAvailability,
       since: undefined,
       isOlder: false,
       isHidden: false,

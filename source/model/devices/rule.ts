@@ -1,4 +1,9 @@
-import { type Availability, type Reader, type Reading, unknown } from './availability.ts';
+import {
+  type Availability,
+  type Reader,
+  type ReportedAvailability,
+  unknownAvailability,
+} from './availability.ts';
 
 /** A topic that tells something of a device, and how it is read. */
 export type Term = {
@@ -15,7 +20,7 @@ export type Rule = {
 };
 
 /** What was heard on a topic last. */
-export type Heard = {
+export type ReceivedText = {
   readonly text: string;
   /** Counts up over all that was heard. */
   readonly order: number;
@@ -29,26 +34,29 @@ const precedence = {
 } satisfies Record<string, readonly Availability[]>;
 
 /** The reading that decides among several: the worst where all must be well, the best where one is enough. */
-export const decide = (mode: keyof typeof precedence, readings: readonly Reading[]): Reading => {
+export const decide = (
+  mode: keyof typeof precedence,
+  readings: readonly ReportedAvailability[],
+): ReportedAvailability => {
   for (const availability of precedence[mode]) {
     const found = readings.find((reading) => reading.availability === availability);
     if (found !== undefined) return found;
   }
-  return unknown;
+  return unknownAvailability;
 };
 
 /** What a rule says, from what was heard on each topic. */
 export const readRule = (
   { mode, terms }: Rule,
-  heardOn: (topic: string) => Heard | undefined,
-): Reading => {
-  const readings: Reading[] = [];
-  let latest = { reading: unknown, order: -1 };
+  heardOn: (topic: string) => ReceivedText | undefined,
+): ReportedAvailability => {
+  const readings: ReportedAvailability[] = [];
+  let latest = { reading: unknownAvailability, order: -1 };
   for (const { topic, read, isOptional } of terms) {
     const heard = heardOn(topic);
     if (heard === undefined && isOptional === true) continue;
     const reading = heard === undefined ? undefined : read(heard.text);
-    readings.push(reading ?? unknown);
+    readings.push(reading ?? unknownAvailability);
     if (heard !== undefined && reading !== undefined && heard.order > latest.order)
       latest = { reading, order: heard.order };
   }

@@ -1,22 +1,22 @@
-import type { KeptMessage } from '../kept-message.ts';
+import type { StoredMessage } from '../stored-message.ts';
 import type { TopicNode } from '../topic-node.ts';
 import type { TopicTree } from '../topic-tree.ts';
 import type { Claim } from './claim.ts';
 import type { Device } from './device.ts';
-import type { Heard } from './rule.ts';
+import type { ReceivedText } from './rule.ts';
 
 /** A payload that tells a state is a word or a small JSON object. */
 const longestState = 1024;
 
 /** A topic that tells the availability of devices. */
 export type Source = {
-  heard: Heard | undefined;
+  heard: ReceivedText | undefined;
   /** When it began to say that, ms; 0 while it has never said anything. */
   at: number;
   /** It may have said so before we came. */
   isOlder: boolean;
   readonly devices: Set<Device>;
-  /** Some device goes by which of its topics spoke last. */
+  /** Some device decides by which of its topics spoke last. */
   isOrdered: boolean;
   /** The device that is known by this topic alone. */
   owner: Device | undefined;
@@ -40,7 +40,7 @@ export class Sources {
   }
 
   /** Takes a topic's newest message; says whether that may change something. */
-  hear(source: Source, message: KeptMessage): boolean {
+  receive(source: Source, message: StoredMessage): boolean {
     const text = message.size > longestState ? '' : message.payload.toString();
     const isSame = source.heard?.text === text;
     this.#heard += 1;
@@ -86,11 +86,11 @@ export class Sources {
     this.#byTopic.set(topic, source);
     const node: TopicNode | undefined = this.#tree.find(topic);
     if (node === undefined) return source;
-    // A branch that has had no message of its own is asked again at its first.
+    // A branch without messages is asked again at its first.
     node.tellsOfDevices = node.messages > 0;
     const message = this.#tree.last(node);
     if (message !== undefined && message.payload.length === message.size)
-      this.hear(source, message);
+      this.receive(source, message);
     return source;
   }
 }

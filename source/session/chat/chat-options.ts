@@ -22,7 +22,7 @@ export type ChatOptions = {
 
 /** What the chat is built into. */
 export type ChatWiring = {
-  readonly connection: Omit<ConnectionOptions, 'will' | 'sessionExpiry' | 'outlastsGoodbye'>;
+  readonly connection: Omit<ConnectionOptions, 'will' | 'sessionExpiry' | 'outlastsDisconnect'>;
   /** The client identifier was made up for this program start. */
   readonly isTransient: boolean;
   readonly clock: Announcer;

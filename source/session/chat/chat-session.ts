@@ -9,7 +9,7 @@ import type { ChatOptions, ChatWiring } from './chat-options.ts';
 import { LockedRoom } from './locked-room.ts';
 import { restoreRooms } from './restore-rooms.ts';
 import { DirectMessages } from './direct-messages.ts';
-import { hearMessage, showChat } from './hear-message.ts';
+import { receiveMessage, showChat } from './receive-message.ts';
 import { SecretRoom } from './secret-room.ts';
 import { PresenceKeeper } from './presence-keeper.ts';
 import { PresenceReception } from './presence-reception.ts';
@@ -18,7 +18,7 @@ import { RetainedMessages } from '../retained/retained-messages.ts';
 import { RoomEntrance } from './room-entrance.ts';
 import { RoomHistory } from './room-history.ts';
 import { sessionLength } from './session-length.ts';
-import { Speech } from './speech.ts';
+import { ChatSender } from './chat-sender.ts';
 
 /** What shows who we are. */
 const people = ['connection', 'rooms', 'conversation'] as const;
@@ -40,7 +40,7 @@ export class ChatSession {
   readonly #retained = new RetainedMessages();
   readonly #presence: PresenceKeeper;
   readonly #reception: PresenceReception;
-  readonly #speech: Speech;
+  readonly #speech: ChatSender;
   readonly #recovery: Recovery;
 
   constructor(options: ChatOptions, wiring: ChatWiring) {
@@ -64,12 +64,12 @@ export class ChatSession {
       clientId: this.#clientId,
       rooms: this.rooms,
       connection: () => this.connection,
-      hear: (room, message) => {
+      receive: (room, message) => {
         showChat(room, message, this);
         this.#heardIn(room);
       },
     });
-    this.#speech = new Speech({
+    this.#speech = new ChatSender({
       nick: () => this.nick,
       recovery: this.#recovery,
       history: this.history,
@@ -90,7 +90,7 @@ export class ChatSession {
       nick: () => this.nick,
       // One that could not be sent is not missed: each start has its own.
       greet: (topic) =>
-        options.greeting === '' ? undefined : void this.say(topic, options.greeting, false, false),
+        options.greeting === '' ? undefined : void this.send(topic, options.greeting, false, false),
     });
     this.#reception = new PresenceReception({
       clientId: this.#clientId,
@@ -185,10 +185,10 @@ export class ChatSession {
   }
 
   /** Says something in a room; kept and sent later while there is no connection. Returns why it cannot be said. */
-  say(topic: string, say: string, isAction = false, isLasting = true): string | undefined {
+  send(topic: string, say: string, isAction = false, isLasting = true): string | undefined {
     const room = this.conversation(topic);
     if (room === undefined) return `You are not in ${topic}.`;
-    return this.direct.problem(room) ?? this.#speech.say(room, { say, isAction, isLasting });
+    return this.direct.problem(room) ?? this.#speech.send(room, { say, isAction, isLasting });
   }
 
   /** How many sentences still wait for the broker. */
@@ -225,7 +225,7 @@ export class ChatSession {
       if (!this.direct.receive(message) && !this.#recovery.receive(message))
         this.#reception.receive(message);
     } else if (!this.#retained.isKnown(message)) {
-      hearMessage(room, message, this.history, this.#recovery);
+      receiveMessage(room, message, this.history, this.#recovery);
       this.#heardIn(room);
     }
   }

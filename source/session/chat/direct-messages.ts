@@ -64,11 +64,11 @@ export class DirectMessages {
     const conversation = this.#conversationWith(peer);
     this.#wiring.onHeard(conversation);
     if (chat === undefined) {
-      conversation.hearRaw(message.payload, message.receivedAt);
+      conversation.receiveRaw(message.payload, message.receivedAt);
       return true;
     }
     conversation.peer = peer;
-    const line = conversation.hear(chat, message.receivedAt);
+    const line = conversation.receive(chat, message.receivedAt);
     if (line !== undefined && !conversation.isMuted) this.#wiring.onLine(conversation, line);
     return true;
   }

@@ -27,13 +27,13 @@ export class LockedRoom extends Room {
     );
   }
 
-  override hear(message: ChatMessage, at: number): undefined {
-    this.#keep((room) => room.hear(message, at));
+  override receive(message: ChatMessage, at: number): undefined {
+    this.#keep((room) => room.receive(message, at));
   }
 
-  override hearRaw(payload: Uint8Array, at: number): undefined {
+  override receiveRaw(payload: Uint8Array, at: number): undefined {
     const copy = Uint8Array.from(payload);
-    this.#keep((room) => room.hearRaw(copy, at));
+    this.#keep((room) => room.receiveRaw(copy, at));
   }
 
   /** Hands what has waited to the room that has the key. */

@@ -1,12 +1,12 @@
 import type { Connection } from '../../mqtt/connection.ts';
 import { ConnectionLost } from '../../mqtt/request-errors.ts';
-import type { Delivery, SaidLine } from '../../model/room-line.ts';
+import type { DeliveryState, SaidLine } from '../../model/room-line.ts';
 
 type Outgoing = {
   readonly topic: string;
   readonly payload: string;
   readonly line: SaidLine;
-  readonly onSettled: ((delivery: Delivery) => void) | undefined;
+  readonly onSettled: ((delivery: DeliveryState) => void) | undefined;
   isInFlight: boolean;
   /** Whether nothing else was on its way with it. */
   isAlone: boolean;
@@ -50,7 +50,7 @@ export class Outbox {
     topic: string,
     payload: string,
     line: SaidLine,
-    onSettled?: (delivery: Delivery) => void,
+    onSettled?: (delivery: DeliveryState) => void,
   ): void {
     const fresh = { isInFlight: false, isAlone: false, losses: 0 };
     this.#queue.push({ topic, payload, line, onSettled, ...fresh });
@@ -99,7 +99,7 @@ export class Outbox {
       });
   }
 
-  #settle(outgoing: Outgoing, delivery: Delivery): void {
+  #settle(outgoing: Outgoing, delivery: DeliveryState): void {
     outgoing.line.delivery = delivery;
     outgoing.onSettled?.(delivery);
     this.#queue = this.#queue.filter((other) => other !== outgoing);

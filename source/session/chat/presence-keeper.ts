@@ -6,14 +6,14 @@ import {
 } from '../../chat/presence.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { WillMessage } from '../../mqtt/connection-options.ts';
-import { within } from '../within.ts';
+import { withTimeout } from '../with-timeout.ts';
 
 /** With MQTT 5 the broker forgets a presence that was not refreshed, seconds. */
 const expiry = 300;
 const refreshEvery = 120_000;
 
 /** How long telling the rooms that we leave may take, ms. */
-const goodbyeTime = 1000;
+const disconnectTime = 1000;
 
 /** A short reconnect stays silent, seconds; MQTT 5. */
 const willDelay = 10;
@@ -84,7 +84,7 @@ export class PresenceKeeper {
 
   /** Leaves all rooms; a broker that does not answer is not waited for. */
   async leaveAll(rooms: readonly string[]): Promise<void> {
-    await within(goodbyeTime, Promise.all(rooms.map((room) => this.leave(room))));
+    await withTimeout(disconnectTime, Promise.all(rooms.map((room) => this.leave(room))));
   }
 
   /** A room was left while there was no connection: it is told when there is one. */

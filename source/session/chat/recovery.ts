@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
-  decodeRepeat,
-  encodeRepeat,
+  decodeResend,
+  encodeResentLines,
   encodeRequest,
-  parseRepeatTopic,
-  type Repeat,
-  type RepeatRequest,
-  repeatTopic,
-} from '../../chat/repeat.ts';
+  parseResendTopic,
+  type ResentLines,
+  type ResendRequest,
+  resendTopic,
+} from '../../chat/resend.ts';
 import type { Room } from '../../model/room.ts';
 import { TokenBucket } from '../../model/token-bucket.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { Message } from '../../mqtt/message.ts';
 import { topicNameProblem } from '../../mqtt/topic.ts';
 import type { Sender } from './compose.ts';
-import type { HeardChat } from './hear-message.ts';
+import type { ReceivedChat } from './receive-message.ts';
 import { LineOrder } from './line-order.ts';
 import { SaidLines } from './said-lines.ts';
 
@@ -33,7 +33,7 @@ type Wiring = {
   readonly rooms: ReadonlyMap<string, Room>;
   readonly connection: () => Connection;
   /** Shows a line in a room. */
-  readonly hear: (room: Room, message: HeardChat) => void;
+  readonly receive: (room: Room, message: ReceivedChat) => void;
 };
 
 /** What a room needs for it. */
@@ -95,13 +95,13 @@ export class Recovery {
     flood.awaitBacklog(Date.now());
     const here = Math.round(performance.now() - since);
     const request = { session, after, here, from: this.#wiring.clientId };
-    void this.#publish(repeatTopic(topic, clientId), encodeRequest(request));
+    void this.#publish(resendTopic(topic, clientId), encodeRequest(request));
   }
 
   /** Takes a message of a room, and shows it when it is its turn. */
-  take(room: Room, message: HeardChat): void {
+  take(room: Room, message: ReceivedChat): void {
     const { session, n } = message.chat;
-    const show = (): void => this.#wiring.hear(room, message);
+    const show = (): void => this.#wiring.receive(room, message);
     if (room.isPrivate || session === undefined || n === undefined) show();
     else if (session === this.session) show();
     else this.#room(room.topic).order.take(session, n, show);
@@ -109,10 +109,10 @@ export class Recovery {
 
   /** Takes what is asked of us and what is repeated for us; returns whether it was that. */
   receive(message: Message): boolean {
-    const place = parseRepeatTopic(message.topic);
+    const place = parseResendTopic(message.topic);
     if (place?.clientId !== this.#wiring.clientId) return false;
     const room = this.#wiring.rooms.get(place.room);
-    const content = decodeRepeat(message.payload);
+    const content = decodeResend(message.payload);
     if (room === undefined || room.isPrivate || content === undefined || message.retain)
       return true;
     if ('messages' in content) this.#hearAgain(room, content, message);
@@ -130,7 +130,7 @@ export class Recovery {
     for (const topic of this.#rooms.keys()) this.forget(topic);
   }
 
-  #hearAgain(room: Room, { session, upTo, isLast, messages }: Repeat, message: Message): void {
+  #hearAgain(room: Room, { session, upTo, isLast, messages }: ResentLines, message: Message): void {
     const { order } = this.#room(room.topic);
     for (const chat of messages)
       if (chat.session === session) this.take(room, { ...message, chat });
@@ -138,8 +138,8 @@ export class Recovery {
   }
 
   /** One after the other. */
-  #answerLater(room: Room, request: RepeatRequest): void {
-    const isUsable = topicNameProblem(repeatTopic(room.topic, request.from)) === undefined;
+  #answerLater(room: Room, request: ResendRequest): void {
+    const isUsable = topicNameProblem(resendTopic(room.topic, request.from)) === undefined;
     if (request.session !== this.session || !isUsable || this.#waiting >= mostWaiting) return;
     this.#waiting += 1;
     this.#answering = this.#answering
@@ -149,7 +149,7 @@ export class Recovery {
       });
   }
 
-  async #answer({ topic }: Room, { session, after, here, from }: RepeatRequest): Promise<void> {
+  async #answer({ topic }: Room, { session, after, here, from }: ResendRequest): Promise<void> {
     // What the broker took before it let them in is acknowledged by then.
     await nextTurn();
     const since = after === 0 ? performance.now() - here : 0;
@@ -157,8 +157,8 @@ export class Recovery {
     for (const [index, { upTo, payloads }] of chunks.entries()) {
       if (!this.#answers.take(performance.now())) return;
       const isLast = index === chunks.length - 1;
-      const answer = encodeRepeat({ session, upTo, isLast }, payloads);
-      if (!(await this.#publish(repeatTopic(topic, from), answer))) return;
+      const answer = encodeResentLines({ session, upTo, isLast }, payloads);
+      if (!(await this.#publish(resendTopic(topic, from), answer))) return;
     }
   }
 

@@ -1,6 +1,6 @@
 import { directTopic } from '../../chat/direct.ts';
 import { presenceFilter } from '../../chat/presence.ts';
-import { repeatTopic } from '../../chat/repeat.ts';
+import { resendTopic } from '../../chat/resend.ts';
 import type { Room } from '../../model/room.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { ChatWiring } from './chat-options.ts';
@@ -12,7 +12,7 @@ const roomFilters = (
 ): string[] => [
   topic,
   // Before presence: whoever is seen there is asked for what was missed.
-  ...(isPrivate ? [] : [repeatTopic(topic, clientId)]),
+  ...(isPrivate ? [] : [resendTopic(topic, clientId)]),
   presenceFilter(topic),
   // Direct messages are not encrypted: none by way of a private room.
   ...(isPrivate ? [] : [directTopic(topic, clientId)]),

@@ -6,7 +6,7 @@ import type { JoinedRoom } from '../../history/room-table.ts';
 import type { Attention } from '../../model/attention.ts';
 import { DirectRoom } from '../../model/direct-room.ts';
 import type { Room } from '../../model/room.ts';
-import type { Delivery, RawLine, SaidLine } from '../../model/room-line.ts';
+import type { DeliveryState, RawLine, SaidLine } from '../../model/room-line.ts';
 import { PastLines, type ReadLines } from './past-lines.ts';
 import { newLineOf, rawLineOf } from './new-line.ts';
 import { SecretRoom } from './secret-room.ts';
@@ -174,13 +174,13 @@ export class RoomHistory {
   }
 
   /** Stores what somebody has said. */
-  heard(room: Room, message: ChatMessage, line: SaidLine, isRetained: boolean): void {
+  received(room: Room, message: ChatMessage, line: SaidLine, isRetained: boolean): void {
     if (room.isPrivate) return;
     this.#add(room, { ...newLineOf(line, message.id), isRetained }, line);
   }
 
   /** Stores the beginning of something that is no chat message. */
-  heardRaw(room: Room, line: RawLine, isRetained: boolean): void {
+  receivedRaw(room: Room, line: RawLine, isRetained: boolean): void {
     if (!room.isPrivate) this.#add(room, { ...rawLineOf(line), isRetained }, line);
   }
 
@@ -194,7 +194,7 @@ export class RoomHistory {
   }
 
   /** What we said has come to the broker, or was refused: then it was never said. */
-  settled(room: Room, id: string, line: SaidLine, delivery: Delivery): void {
+  settled(room: Room, id: string, line: SaidLine, delivery: DeliveryState): void {
     if (room.isPrivate) return;
     this.#history.change(({ rooms, outbox }) => outbox.remove(rooms.findOrAdd(room.topic), id));
     if (delivery.state === 'acknowledged') this.#add(room, newLineOf(line, id), line);

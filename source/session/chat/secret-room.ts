@@ -50,19 +50,19 @@ export class SecretRoom extends Room {
   }
 
   /** Opens a message and takes what is inside; tells what came in plain text, or cannot be opened. */
-  override hear(message: ChatMessage, at: number): SaidLine | undefined {
+  override receive(message: ChatMessage, at: number): SaidLine | undefined {
     const { user, say, enc } = message;
-    if (enc === undefined) return super.hear({ ...message, say: `[not encrypted] ${say}` }, at);
+    if (enc === undefined) return super.receive({ ...message, say: `[not encrypted] ${say}` }, at);
     const opened = this.#opener.open({ topic: this.topic, user }, enc);
     if (opened.kind === 'replayed') {
       this.replayed += 1;
       return undefined;
     }
     if (opened.kind === 'other-key') this.#tellOfOtherKey(at);
-    if (opened.kind !== 'opened') return super.hear({ user, say: unreadable[opened.kind] }, at);
+    if (opened.kind !== 'opened') return super.receive({ user, say: unreadable[opened.kind] }, at);
     const inside = decodeChat(opened.plain);
-    if (inside === undefined) return super.hear({ user, say: unreadable.malformed }, at);
-    return super.hear({ ...inside, user, say: withTime(inside.say, inside.at, at) }, at);
+    if (inside === undefined) return super.receive({ user, say: unreadable.malformed }, at);
+    return super.receive({ ...inside, user, say: withTime(inside.say, inside.at, at) }, at);
   }
 
   /** Once: anybody can publish here, and make it up as often as they like. */

@@ -10,10 +10,10 @@ export const sessionLength = (
   { sessionExpiry }: ChatOptions,
   server: ConnectionOptions['server'],
   history: RoomHistory | undefined,
-): Pick<ConnectionOptions, 'sessionExpiry' | 'outlastsGoodbye' | 'server'> => ({
+): Pick<ConnectionOptions, 'sessionExpiry' | 'outlastsDisconnect' | 'server'> => ({
   ...(sessionExpiry === undefined
     ? { sessionExpiry: afterLoss }
-    : { sessionExpiry, outlastsGoodbye: true }),
+    : { sessionExpiry, outlastsDisconnect: true }),
   // What the broker has kept comes at once: by then the rooms of earlier starts must be there, who
   // is ignored, and which of them are private.
   server: async () => {

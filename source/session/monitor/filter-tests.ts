@@ -9,7 +9,12 @@ import type { Decoded } from '../../payload/decoded.ts';
 import { type JsonPath, takePath } from '../../payload/json-path.ts';
 import type { ReadableMessage } from '../../payload/payload-reader.ts';
 import { printable } from '../../payload/printable.ts';
-import { numberIn, type Reading, readingAt, readingIn } from '../../payload/reading.ts';
+import {
+  numberIn,
+  type ComparableValue,
+  readingAt,
+  readingIn,
+} from '../../payload/comparable-value.ts';
 import { readDuration } from '../duration.ts';
 import { namePattern } from './name-pattern.ts';
 
@@ -63,7 +68,10 @@ const payloadTest: TestReader = (text, { tree, decode }) => {
 };
 
 /** Sparkplug's metrics are found by their names alone, too: so they are shown in one line. */
-const decodedReading = (decoded: Decoded | undefined, path: JsonPath): Reading | undefined => {
+const decodedReading = (
+  decoded: Decoded | undefined,
+  path: JsonPath,
+): ComparableValue | undefined => {
   const { value, inShort } = decoded ?? {};
   return (value && readingAt(value, path)) ?? (inShort && readingAt(inShort, path));
 };

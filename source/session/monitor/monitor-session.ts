@@ -1,5 +1,5 @@
 import { BranchLog } from '../../model/branch-log.ts';
-import type { KeptMessage } from '../../model/kept-message.ts';
+import type { StoredMessage } from '../../model/stored-message.ts';
 import { Devices } from '../../model/devices/devices.ts';
 import type { TreeLimits } from '../../model/tree-limits.ts';
 import {
@@ -51,7 +51,7 @@ export class MonitorSession {
   /** Messages that have come, each counted once however many filters it came for. */
   received = 0;
   /** The messages of the topic or branch that is looked at. */
-  shown: BranchLog | undefined;
+  log: BranchLog | undefined;
   readonly watches: TopicWatches;
   /** Which topics the tree shows. */
   readonly filters: TreeFilters;
@@ -121,11 +121,11 @@ export class MonitorSession {
 
   /** Messages that were on the screen at least once. */
   get shownMessages(): number {
-    return this.#shownBefore + (this.shown?.shown ?? 0);
+    return this.#shownBefore + (this.log?.shown ?? 0);
   }
 
   /** The last message of a topic, where it is known. */
-  last(topic: string): KeptMessage | undefined {
+  last(topic: string): StoredMessage | undefined {
     const node = this.tree.find(topic);
     return node === undefined ? undefined : this.tree.last(node);
   }
@@ -170,22 +170,22 @@ export class MonitorSession {
   }
 
   /** Shows the messages of a topic or branch in the log. */
-  look(node: TopicNode): BranchLog {
+  openLog(node: TopicNode): BranchLog {
     this.#lookedAt = node.topic;
-    if (this.shown?.topic !== node.topic) {
+    if (this.log?.topic !== node.topic) {
       this.#shownBefore = this.shownMessages;
-      this.shown?.close();
-      this.shown = new BranchLog(node, this.tree);
+      this.log?.close();
+      this.log = new BranchLog(node, this.tree);
       this.#wiring.clock.changedNow('messages');
     }
-    return this.shown;
+    return this.log;
   }
 
   /** Takes a message of a recording; watches hear of it where it is played. */
   replay(message: Message, isPlayed: boolean): void {
     this.broker?.take(message);
     this.#record(message, isPlayed);
-    if (this.shown === undefined && this.#lookedAt !== undefined) this.#lookAgain(this.#lookedAt);
+    if (this.log === undefined && this.#lookedAt !== undefined) this.#lookAgain(this.#lookedAt);
   }
 
   /** Models that can take the place of these, to be filled with another time. */
@@ -199,7 +199,7 @@ export class MonitorSession {
     this.tree = tree;
     this.devices = devices;
     this.received = received;
-    this.shown = undefined;
+    this.log = undefined;
     // It may have become another one meanwhile.
     this.filters.apply(now);
     this.#wiring.clock.changedNow('topics', 'messages', 'work');
@@ -209,7 +209,7 @@ export class MonitorSession {
 
   #lookAgain(topic: string): void {
     const node = this.tree.find(topic);
-    if (node !== undefined) this.look(node);
+    if (node !== undefined) this.openLog(node);
   }
 
   /** What takes long in the models is done bit by bit, so that keys are not held up. */
@@ -238,7 +238,7 @@ export class MonitorSession {
     const node = this.tree.record(message);
     if (node !== undefined) {
       this.devices.record(node);
-      if (this.shown?.offer(node) === true) this.#wiring.clock.changed('messages');
+      if (this.log?.offer(node) === true) this.#wiring.clock.changed('messages');
       if (this.#ownRetained.size > 0 && this.#ownRetained.delete(message.topic))
         node.isRetained = message.payload.length > 0;
       this.onRecorded?.(node);

@@ -2,7 +2,7 @@ import type { ConnectionOptions } from '../../mqtt/connection-options.ts';
 import type { Announcer } from '../frame-parts.ts';
 import type { PayloadReader } from '../../payload/payload-reader.ts';
 import type { ChatSession } from '../chat/chat-session.ts';
-import type { Tape } from '../recording/tape.ts';
+import type { RecordingControl } from '../recording/recording-control.ts';
 
 /** What the monitor needs of the session. */
 export type MonitorWiring = {
@@ -13,5 +13,5 @@ export type MonitorWiring = {
   readonly payloads: PayloadReader;
   /** Where watches post and tell. */
   readonly chat: ChatSession | undefined;
-  readonly tape: Tape;
+  readonly tape: RecordingControl;
 };

@@ -161,7 +161,7 @@ export class TopicWatches {
     const { chat, notify } = this.#wiring;
     const { number, rule } = report.watch;
     const sentence = reportSentence(report);
-    const refusal = rule.isPosted ? chat?.say(rule.room ?? '', sentence) : undefined;
+    const refusal = rule.isPosted ? chat?.send(rule.room ?? '', sentence) : undefined;
     if (rule.isPosted && refusal === undefined) return;
     const text = `Watch ${number}: ${sentence}${refusal === undefined ? '' : ` — not posted: ${refusal}`}`;
     const room = chat?.conversation(rule.room ?? '') ?? chat?.conversations[0];

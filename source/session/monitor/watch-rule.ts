@@ -4,7 +4,7 @@ import type { WatchRule } from '../../model/watch.ts';
 import { topicFilterProblem } from '../../mqtt/topic.ts';
 import { pathInWords, takePath } from '../../payload/json-path.ts';
 import { printable } from '../../payload/printable.ts';
-import { numberIn, readingIn } from '../../payload/reading.ts';
+import { numberIn, readingIn } from '../../payload/comparable-value.ts';
 
 const usage = '/watch TOPIC [.PATH] OPERATOR VALUE, as in /watch site/1/temperature > 30';
 

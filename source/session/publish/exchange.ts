@@ -1,4 +1,4 @@
-import type { KeptMessage } from '../../model/kept-message.ts';
+import type { StoredMessage } from '../../model/stored-message.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { ConnectionStatus } from '../../mqtt/connection-options.ts';
 import type { Message } from '../../mqtt/message.ts';
@@ -11,7 +11,7 @@ const longestAnswer = 262_144;
 
 /** An answer to a request. */
 export type Answer = {
-  readonly message: KeptMessage;
+  readonly message: StoredMessage;
   /** ms from the request's publishing to its arrival. */
   readonly took: number;
   /** It carries no correlation data: it may be the answer to something else. */

@@ -7,7 +7,7 @@ import type { OutgoingMessage } from './publish-form.ts';
 const mostRepeats = 20;
 
 /** A message that is published again and again. */
-export type Repeat = {
+export type RepeatedPublish = {
   /** From 1; what `/stop` takes. */
   readonly id: number;
   readonly message: OutgoingMessage;
@@ -26,10 +26,10 @@ type Wiring = {
   readonly isConnected: () => boolean;
   readonly clock: Announcer;
   /** A repeat was given up, in one sentence why. */
-  readonly onGivenUp: (repeat: Repeat, problem: string) => void;
+  readonly onGivenUp: (repeat: RepeatedPublish, problem: string) => void;
 };
 
-type Running = { readonly repeat: Repeat; readonly timer: NodeJS.Timeout };
+type Running = { readonly repeat: RepeatedPublish; readonly timer: NodeJS.Timeout };
 
 /** Publishes messages every so often until they are stopped. */
 export class Repeats {
@@ -42,7 +42,7 @@ export class Repeats {
   }
 
   /** Those that run, the oldest first. */
-  get list(): readonly Repeat[] {
+  get list(): readonly RepeatedPublish[] {
     return Array.from(this.#running.values(), ({ repeat }) => repeat);
   }
 
@@ -54,11 +54,11 @@ export class Repeats {
    * Publishes a message now and then every `every` ms. In its payload placeholders are filled in
    * where it `isText`. Returns the repeat, or in one sentence why there is none.
    */
-  start(message: OutgoingMessage, every: number, isText: boolean): Repeat | string {
+  start(message: OutgoingMessage, every: number, isText: boolean): RepeatedPublish | string {
     if (this.#running.size >= mostRepeats)
       return `${mostRepeats} messages are repeated already: stop one with /stop NUMBER.`;
     this.#last += 1;
-    const repeat: Repeat = {
+    const repeat: RepeatedPublish = {
       id: this.#last,
       message,
       every,
@@ -114,7 +114,7 @@ export class Repeats {
     return size;
   }
 
-  #failed(repeat: Repeat, error: Error): void {
+  #failed(repeat: RepeatedPublish, error: Error): void {
     repeat.problem = error.message;
     const mayPass = error instanceof ConnectionLost || !this.#wiring.isConnected();
     // What the broker refuses now it may take later, but not what it has never taken.

@@ -8,7 +8,7 @@ const mostWaiting = 1024 * 1024;
 /** Characters of the longest line: together with what else waits it still makes a string. */
 const longestLine = 500_000_000;
 
-const lineOf = (message: LineMessage): string | undefined => {
+const jsonLineOf = (message: LineMessage): string | undefined => {
   try {
     const line = encodeMessageLine(message);
     return line.length > longestLine ? undefined : `${line}\n`;
@@ -86,7 +86,7 @@ export class Recorder {
   /** Takes a message; it is in the file when `messages` counts it. */
   record(message: LineMessage): void {
     if (this.#isClosed || this.problem !== undefined) return;
-    const line = lineOf(message);
+    const line = jsonLineOf(message);
     if (line === undefined) {
       this.leftOut += 1;
       return;

@@ -12,7 +12,7 @@ export type BrokenLines = {
 };
 
 /** What a file is read into. */
-type Reading = {
+type ReadTarget = {
   readonly lines: RecordingLines;
   readonly index: RecordingIndex;
   readonly broken: BrokenLines;
@@ -26,7 +26,7 @@ export const recordedText = ({ offset, text }: FileLine): string =>
 
 /** Reads on for about so many ms, and hands out each message; says whether there is more. */
 export const readRecording = async (
-  { lines, index, broken }: Reading,
+  { lines, index, broken }: ReadTarget,
   time: number,
   take: (message: Message) => void,
 ): Promise<boolean> => {

@@ -6,7 +6,7 @@ import { RecordingLines } from './recording-lines.ts';
 import { type BrokenLines, messageAt, missingInWords, readRecording } from './recording-reader.ts';
 import { speeds, stepFor } from './recording-steps.ts';
 import type { RecordingViewer } from './recording-viewer.ts';
-import { inSlices, slice } from '../slices.ts';
+import { inTimeSlices, sliceTime } from '../time-slicing.ts';
 
 /** Playing goes on at this interval, ms, and never by more than that many ms of the wall's clock at once. */
 const tick = 40;
@@ -153,7 +153,7 @@ export class Recording {
     const lines = new RecordingLines(this.#file);
     const { index, broken } = this;
     for (let isMore = true; isMore && !this.#isClosed;) {
-      isMore = await readRecording({ lines, index, broken }, slice, (message) => {
+      isMore = await readRecording({ lines, index, broken }, sliceTime, (message) => {
         if (!this.#isFollowing) return;
         viewer.take(message, false);
         this.position = index.length;
@@ -186,7 +186,7 @@ export class Recording {
   /** Takes the messages up to a number one after the other; says `false` when it was overtaken. */
   async #takeUntil(count: number, isPlayed: boolean, move: Move): Promise<boolean> {
     const isMine = (): boolean => this.#move === move;
-    return inSlices(count - this.position, isMine, async () => {
+    return inTimeSlices(count - this.position, isMine, async () => {
       const message = await this.#messageAt(this.position, move);
       if (!isMine()) return;
       this.time = this.index.timeAt(this.position);
@@ -207,11 +207,11 @@ export class Recording {
     const { messages, topics } = wanted;
     const models = viewer.make(wanted);
     const isMine = (): boolean => this.#move === move;
-    const isCounted = await inSlices(topics.length, isMine, (number) =>
+    const isCounted = await inTimeSlices(topics.length, isMine, (number) =>
       models.skip(topics[number]),
     );
     if (!isCounted) return false;
-    const isRead = await inSlices(messages.length, isMine, async (number) => {
+    const isRead = await inTimeSlices(messages.length, isMine, async (number) => {
       const message = await this.#messageAt(messages[number] ?? 0, move);
       if (message !== undefined && isMine()) models.take(message);
     });

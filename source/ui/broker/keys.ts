@@ -1,5 +1,5 @@
-import type { Controls, KeyBinding } from '../controls.ts';
-import { told } from '../keys/key-binding.ts';
+import type { ActionContext, KeyBinding } from '../action-context.ts';
+import { notifying } from '../keys/key-binding.ts';
 import { screenActions } from '../screen-actions.ts';
 import { firstShown, nearestIndex } from '../widgets/list-window.ts';
 import { showBroker } from './commands.ts';
@@ -7,7 +7,7 @@ import { nodesOf } from './nodes.ts';
 import type { BrokerSheet } from './state.ts';
 
 const withSheet = (
-  { state, dispatch }: Controls,
+  { state, dispatch }: ActionContext,
   change: (sheet: BrokerSheet) => BrokerSheet,
 ): void => {
   const { sheet } = state();
@@ -15,36 +15,51 @@ const withSheet = (
 };
 
 /** Scrolls the figures down (or, negative, up) by rows, as far as there are some. */
-export const scrollBroker = (controls: Controls, by: number): void =>
-  withSheet(controls, (sheet) => {
-    const { boxes } = controls;
+export const scrollBroker = (context: ActionContext, by: number): void =>
+  withSheet(context, (sheet) => {
+    const { boxes } = context;
     const [all, room] = [boxes.inside('scrolled').rows, boxes.inside('sheet').rows];
     const top = firstShown(sheet.top, all, room) + by;
     return { ...sheet, top: firstShown(top, all, room) };
   });
 
-const goToNode = (controls: Controls, by: number): void => {
-  const { length } = nodesOf(controls.session);
-  withSheet(controls, (sheet) => ({
+const goToNode = (context: ActionContext, by: number): void => {
+  const { length } = nodesOf(context.session);
+  withSheet(context, (sheet) => ({
     ...sheet,
     top: 0,
     node: nearestIndex(nearestIndex(sheet.node, length) + by, length),
   }));
 };
 
-const where = 'broker';
+const scope = 'broker';
 
 /** The keys of the sheet, and the one that opens it. */
 export const brokerBindings: readonly KeyBinding[] = [
   {
     keys: ['F3'],
-    where: 'anywhere',
-    does: 'what the broker tells about itself ($SYS)',
-    run: told(showBroker),
+    scope: 'anywhere',
+    description: 'what the broker tells about itself ($SYS)',
+    run: notifying(showBroker),
   },
-  { keys: ['Up', 'k'], where, does: 'scroll up', run: (c) => scrollBroker(c, -1) },
-  { keys: ['Down', 'j'], where, does: 'scroll down', run: (c) => scrollBroker(c, 1) },
-  { keys: ['Left', 'h'], where, does: 'node before, in a cluster', run: (c) => goToNode(c, -1) },
-  { keys: ['Right', 'l'], where, does: 'next node, in a cluster', run: (c) => goToNode(c, 1) },
-  { keys: ['F3', 'q'], where, does: 'close what the broker tells', run: screenActions.closeSheet },
+  { keys: ['Up', 'k'], scope, description: 'scroll up', run: (c) => scrollBroker(c, -1) },
+  { keys: ['Down', 'j'], scope, description: 'scroll down', run: (c) => scrollBroker(c, 1) },
+  {
+    keys: ['Left', 'h'],
+    scope,
+    description: 'node before, in a cluster',
+    run: (c) => goToNode(c, -1),
+  },
+  {
+    keys: ['Right', 'l'],
+    scope,
+    description: 'next node, in a cluster',
+    run: (c) => goToNode(c, 1),
+  },
+  {
+    keys: ['F3', 'q'],
+    scope,
+    description: 'close what the broker tells',
+    run: screenActions.closeSheet,
+  },
 ];

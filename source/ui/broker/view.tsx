@@ -22,7 +22,7 @@ const hintsFor = ({ recording, monitor, clock }: MqttSession): BrokerHints =>
     ? brokerHints(
         monitor?.broker,
         monitor?.connection.status.state === 'connected',
-        clock.moment.now,
+        clock.moment.wall,
       )
     : { why: 'Up to this time there is nothing of $SYS/# in the recording.', remedies: [] };
 
@@ -41,7 +41,7 @@ const Hints = ({ hints, width }: { hints: BrokerHints; width: number }): ReactNo
 );
 
 /** Watches what the broker says about itself while its sheet is open; draws nothing. */
-export const BrokerWatch = (): ReactNode => {
+export const BrokerWatcher = (): ReactNode => {
   const session = useMqttSession();
   const { monitor } = session;
   useEffect(() => {
@@ -83,7 +83,7 @@ export const BrokerView = ({ sheet }: { readonly sheet: BrokerSheet }): ReactNod
         {node === undefined ? (
           <Hints hints={hintsFor(session)} width={box.columns} />
         ) : (
-          <NodeFigures node={node} width={box.columns} now={session.clock.moment.now} />
+          <NodeFigures node={node} width={box.columns} now={session.clock.moment.wall} />
         )}
       </Box>
     </Pane>

@@ -20,7 +20,7 @@ const timeText = (at: number, step: number): string => {
 };
 
 /** The axis of time below a chart: a line with clock times, each behind its tick. */
-export const timeAxis = (from: number, to: number, width: number): string => {
+export const chartTimeAxis = (from: number, to: number, width: number): string => {
   const room = (to - from) / width < 100 ? 16 : 12;
   const { step, ticks } = timeTicks(from, to, Math.max(1, Math.floor(width / room)), offsetAt(to));
   let axis = '─'.repeat(width);

@@ -1,18 +1,18 @@
-import { readPath } from '../../payload/read-path.ts';
+import { parseValuePath } from '../../payload/parse-value-path.ts';
 import { printable } from '../../payload/printable.ts';
 import { addSeries, chartActions, removeSeries, seriesOf } from './actions.ts';
 import { noChart, seriesText } from './state.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
-import type { Controls, SlashCommand } from '../controls.ts';
-import { selectPlace } from '../topics/select-place.ts';
+import type { ActionContext, SlashCommand } from '../action-context.ts';
+import { changeSelection } from '../topics/change-selection.ts';
 
-const draw = (controls: Controls, text: string): string | undefined => {
-  const { session } = controls;
+const draw = (context: ActionContext, text: string): string | undefined => {
+  const { session } = context;
   const problem = quoteProblem(text.trim());
   if (problem !== undefined) return problem;
   const { first: topic, rest } = takeArgument(text.trim());
   if (topic === '') {
-    chartActions.show(controls);
+    chartActions.show(context);
     return undefined;
   }
   const last = session.monitor?.last(topic);
@@ -20,26 +20,27 @@ const draw = (controls: Controls, text: string): string | undefined => {
     return `${printable(topic, 200)} is a filter: give one topic, and /chart again for the next.`;
   if (last === undefined) return `No message of ${printable(topic, 200)} has come yet.`;
   const typed = rest.trim();
-  const path = typed === '' ? undefined : readPath(typed);
+  const path = typed === '' ? undefined : parseValuePath(typed);
   if (typed !== '' && path === undefined)
     return `${printable(typed, 100)} is no path; one is .temperature, .sensors[0] or ["odd name"].`;
-  const name = path === undefined ? seriesOf(controls, last) : { topic, path };
+  const name = path === undefined ? seriesOf(context, last) : { topic, path };
   if (typeof name === 'string') return name;
   // A room has its conversation where the chart would be.
-  if (controls.state().selected?.kind !== 'topic') selectPlace(controls, { kind: 'topic', topic });
-  return addSeries(controls, name);
+  if (context.state().selected?.kind !== 'topic')
+    changeSelection(context, { kind: 'topic', topic });
+  return addSeries(context, name);
 };
 
-const remove = (controls: Controls, text: string): string | undefined => {
-  const { chart } = controls.state();
+const remove = (context: ActionContext, text: string): string | undefined => {
+  const { chart } = context.state();
   const wanted = text.trim();
   if (chart.series.length === 0) return 'The chart is empty.';
   if (wanted === '') {
-    controls.dispatch({ type: 'chart-changed', chart: noChart });
+    context.dispatch({ type: 'chart-changed', chart: noChart });
     return undefined;
   }
   const { first, rest } = takeArgument(wanted);
-  const path = readPath(rest.trim() === '' ? '.' : rest.trim())?.join('');
+  const path = parseValuePath(rest.trim() === '' ? '.' : rest.trim())?.join('');
   const number = chart.series.findIndex((_, index) => String(index + 1) === wanted);
   const same = chart.series.findIndex(
     (name) => name.topic === first && (rest.trim() === '' || name.path.join('') === path),
@@ -47,7 +48,7 @@ const remove = (controls: Controls, text: string): string | undefined => {
   const index = number === -1 ? same : number;
   if (index === -1)
     return `The chart has ${chart.series.map((name, at) => `${at + 1} ${seriesText(name)}`).join(', ')}.`;
-  removeSeries(controls, index);
+  removeSeries(context, index);
   return undefined;
 };
 
@@ -56,17 +57,18 @@ export const chartCommands: readonly SlashCommand[] = [
   {
     name: 'chart',
     aliases: [],
-    usage: '[TOPIC [PATH]]',
+    parameters: '[TOPIC [PATH]]',
     completes: 'topic',
-    does: 'draw the numbers of a topic, or at a path of its payloads as .temp; alone: the chart and back',
+    description:
+      'draw the numbers of a topic, or at a path of its payloads as .temp; alone: the chart and back',
     run: draw,
   },
   {
     name: 'unchart',
     aliases: [],
-    usage: '[NUMBER | TOPIC [PATH]]',
+    parameters: '[NUMBER | TOPIC [PATH]]',
     completes: 'series',
-    does: 'take a line out of the chart; alone: all of them',
+    description: 'take a line out of the chart; alone: all of them',
     run: remove,
   },
 ];

@@ -1,59 +1,63 @@
 import { chartActions, toggleSeries } from './actions.ts';
 import { showsChart } from './state.ts';
-import type { Controls, KeyBinding } from '../controls.ts';
+import type { ActionContext, KeyBinding } from '../action-context.ts';
 import { inTopicLog } from '../log/on-topic.ts';
 
-const isCharting = ({ state }: Controls): boolean => showsChart(state());
+const isCharting = ({ state }: ActionContext): boolean => showsChart(state());
 
 const addKey = {
   keys: ['c'],
-  does: 'draw the number here in the chart, beside what is in it; or take it out',
+  description: 'draw the number here in the chart, beside what is in it; or take it out',
   run: toggleSeries,
 } as const;
 
 const showKey = {
   keys: ['C'],
-  does: 'the chart in place of the log, and back',
+  description: 'the chart in place of the log, and back',
   run: chartActions.show,
 } as const;
 
-const inChart = (row: Pick<KeyBinding, 'keys' | 'does' | 'run' | 'hint'>): KeyBinding => ({
+const inChart = (row: Pick<KeyBinding, 'keys' | 'description' | 'run' | 'hint'>): KeyBinding => ({
   ...row,
-  does: `in the chart: ${row.does}`,
-  where: 'log',
-  when: isCharting,
+  description: `in the chart: ${row.description}`,
+  scope: 'log',
+  isEnabled: isCharting,
 });
 
 /** The rows of the table of keys that are about the chart. */
 export const chartBindings: readonly KeyBinding[] = [
-  inChart({ keys: ['c'], does: 'back to the log', hint: 'log', run: chartActions.show }),
-  inChart({ keys: ['+'], does: 'less time', hint: 'less time', run: chartActions.narrow }),
-  inChart({ keys: ['-'], does: 'more time', hint: 'more', run: chartActions.widen }),
-  inChart({ keys: ['0'], does: 'all of the time', run: chartActions.all }),
-  inChart({ keys: ['Left', 'PageUp'], does: 'to older times', run: chartActions.older }),
-  inChart({ keys: ['Right', 'PageDown'], does: 'to newer times', run: chartActions.newer }),
-  inChart({ keys: ['Home'], does: 'to the oldest', run: chartActions.oldest }),
-  inChart({ keys: ['End'], does: 'to the newest, and follow it', run: chartActions.newest }),
+  inChart({ keys: ['c'], description: 'back to the log', hint: 'log', run: chartActions.show }),
+  inChart({ keys: ['+'], description: 'less time', hint: 'less time', run: chartActions.narrow }),
+  inChart({ keys: ['-'], description: 'more time', hint: 'more', run: chartActions.widen }),
+  inChart({ keys: ['0'], description: 'all of the time', run: chartActions.all }),
+  inChart({ keys: ['Left', 'PageUp'], description: 'to older times', run: chartActions.older }),
+  inChart({ keys: ['Right', 'PageDown'], description: 'to newer times', run: chartActions.newer }),
+  inChart({ keys: ['Home'], description: 'to the oldest', run: chartActions.oldest }),
+  inChart({ keys: ['End'], description: 'to the newest, and follow it', run: chartActions.newest }),
   inChart({
     keys: ['Space'],
-    does: 'hold it still, or follow',
+    description: 'hold it still, or follow',
     hint: 'hold',
     run: chartActions.hold,
   }),
   inChart({
     keys: ['v'],
-    does: 'each line in a plot of its own, and back',
+    description: 'each line in a plot of its own, and back',
     hint: 'apart',
     run: chartActions.apart,
   }),
-  inChart({ keys: ['Up', 'k'], does: 'the line above', run: chartActions.above }),
-  inChart({ keys: ['Down', 'j'], does: 'the line below', run: chartActions.below }),
-  inChart({ keys: ['Delete'], does: 'take the marked line out', run: chartActions.remove }),
-  inChart({ keys: ['Enter'], does: 'go to the topic of the marked line', run: chartActions.go }),
-  { ...addKey, where: 'tree' },
+  inChart({ keys: ['Up', 'k'], description: 'the line above', run: chartActions.above }),
+  inChart({ keys: ['Down', 'j'], description: 'the line below', run: chartActions.below }),
+  inChart({ keys: ['Delete'], description: 'take the marked line out', run: chartActions.remove }),
+  inChart({
+    keys: ['Enter'],
+    description: 'go to the topic of the marked line',
+    run: chartActions.go,
+  }),
+  { ...addKey, scope: 'tree' },
   inTopicLog({ ...addKey, hint: 'chart' }),
-  { ...addKey, where: 'details' },
-  { ...showKey, where: 'tree' },
+  { ...addKey, scope: 'details' },
+  { ...showKey, scope: 'tree' },
   inTopicLog(showKey),
-  { ...showKey, where: 'details' },
+  { ...showKey, scope: 'details' },
 ];

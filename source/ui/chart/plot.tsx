@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Scale } from '../../model/chart-scale.ts';
 import { fit } from '../draw/cells.ts';
 import { Row } from '../widgets/row.tsx';
-import { timeAxis, valueAxis } from './axis.ts';
+import { chartTimeAxis, valueAxis } from './axis.ts';
 import { ChartCanvas, dotsAcross, dotsDown } from './canvas.ts';
 import { type PlotFrame, type PlotLine, plotScale } from './plot-layout.ts';
 
@@ -49,7 +49,7 @@ export const Plot = ({ lines, frame }: PlotProps): ReactNode => {
   const { labels } = valueAxis(scale, rows);
   const canvas = drawLines(lines, scale, width, rows);
   if (frame.isNumbered) numberLines(canvas, lines, width);
-  const times = `${' '.repeat(frame.labels)}└${timeAxis(frame.from, frame.to, width)}`;
+  const times = `${' '.repeat(frame.labels)}└${chartTimeAxis(frame.from, frame.to, width)}`;
   return (
     <>
       {Array.from({ length: rows }, (_, y) => {

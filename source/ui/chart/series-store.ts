@@ -1,10 +1,10 @@
 import { HistoryReader } from '../../model/history-reader.ts';
-import type { KeptMessage } from '../../model/kept-message.ts';
+import type { StoredMessage } from '../../model/stored-message.ts';
 import { NumberSeries } from '../../model/number-series.ts';
 import type { TopicNode } from '../../model/topic-node.ts';
 import type { TopicTree } from '../../model/topic-tree.ts';
 import type { DecoderChoice } from '../../payload/decoder-choice.ts';
-import { numberOf, quickNumberAt } from '../../payload/number-at.ts';
+import { numericValue, quickNumberAt } from '../../payload/number-at.ts';
 import { valueAt } from '../../payload/value-path.ts';
 import type { MqttSession } from '../../session/session.ts';
 import type { UiStore } from '../ui-store.ts';
@@ -140,13 +140,13 @@ export class SeriesStore {
     if (this.isBehind && !isWaiting) this.#session.clock.changedNow('messages');
   }
 
-  #numberIn(message: KeptMessage, { name, choice }: Followed): number | 'later' | undefined {
+  #numberIn(message: StoredMessage, { name, choice }: Followed): number | 'later' | undefined {
     const quick = choice === undefined ? quickNumberAt(message.payload, name.path) : 'elsewhere';
     if (quick !== 'elsewhere') return quick;
     const { decoded } = this.#session.payloads.read(message, choice);
     if (decoded.isLoading === true) return 'later';
     const value = decoded.value === undefined ? undefined : valueAt(decoded.value, name.path);
-    return value === undefined ? undefined : numberOf(value);
+    return value === undefined ? undefined : numericValue(value);
   }
 }
 

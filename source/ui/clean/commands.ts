@@ -1,10 +1,10 @@
 import { sharedSubscription, topicFilterProblem } from '../../mqtt/topic.ts';
-import type { Controls, SlashCommand } from '../controls.ts';
+import type { ActionContext, SlashCommand } from '../action-context.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
 
 /** Looks for what is retained on the topics that filters match, and lists it. */
 export const openClean = (
-  { session, dispatch }: Controls,
+  { session, dispatch }: ActionContext,
   filters: readonly string[],
   isDry: boolean,
 ): void => {
@@ -17,7 +17,7 @@ export const openClean = (
 };
 
 /** `/clean [FILTER]… [--dry-run]`; without a filter at and below the topic that is shown. */
-const clean = (controls: Controls, text: string): string | undefined => {
+const clean = (context: ActionContext, text: string): string | undefined => {
   const filters: string[] = [];
   let isDry = false;
   for (let left = text.trim(); left !== '';) {
@@ -28,7 +28,7 @@ const clean = (controls: Controls, text: string): string | undefined => {
     else filters.push(first);
     left = rest.trim();
   }
-  const { selected } = controls.state();
+  const { selected } = context.state();
   if (filters.length === 0 && selected?.kind === 'topic') filters.push(`${selected.topic}/#`);
   if (filters.length === 0) return 'Below which topic filter? /clean FILTER';
   for (const filter of filters) {
@@ -37,16 +37,17 @@ const clean = (controls: Controls, text: string): string | undefined => {
     if (sharedSubscription(filter) !== undefined)
       return 'A shared subscription gets no retained messages; give the filter in it.';
   }
-  openClean(controls, filters, isDry);
+  openClean(context, filters, isDry);
   return undefined;
 };
 
 /** The slash command that finds and clears what is retained. */
-export const cleanCommand: SlashCommand = {
+export const cleanSlashCommand: SlashCommand = {
   name: 'clean',
   aliases: [],
-  usage: '[FILTER] [--dry-run]',
+  parameters: '[FILTER] [--dry-run]',
   completes: 'topic',
-  does: 'list what is retained below a topic filter, or what is shown, and clear it after a question',
+  description:
+    'list what is retained below a topic filter, or what is shown, and clear it after a question',
   run: clean,
 };

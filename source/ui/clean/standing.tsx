@@ -2,7 +2,7 @@ import { Text } from 'ink';
 import type { ReactNode } from 'react';
 import { printable } from '../../payload/printable.ts';
 import { clearedBeforeLoss } from '../../session/retained/cleared-before-loss.ts';
-import type { RetainedCleaning } from '../../session/retained/retained-cleaning.ts';
+import type { RetainedCleanup } from '../../session/retained/retained-cleanup.ts';
 import { count, plural, rate, size } from '../draw/figures.ts';
 import { asArgument } from '../input/command-arguments.ts';
 import { useTheme } from '../theme/theme-context.ts';
@@ -13,7 +13,7 @@ import { rowsAbove } from './state.ts';
 
 const messages = (many: number): string => plural(many, 'retained message', 'retained messages');
 
-const endText = ({ result, topics }: RetainedCleaning): string => {
+const endText = ({ result, topics }: RetainedCleanup): string => {
   if (result === undefined) return '';
   const cleared = `Cleared ${messages(result.cleared)}`;
   return topics.length === 0
@@ -21,14 +21,14 @@ const endText = ({ result, topics }: RetainedCleaning): string => {
     : `${cleared}; ${messages(topics.length)} still there: ${result.reason}.`;
 };
 
-const failureText = ({ problem, progress, filters }: RetainedCleaning): string =>
+const failureText = ({ problem, progress, filters }: RetainedCleanup): string =>
   progress.total === 0
     ? problem
     : `${problem} ${clearedBeforeLoss(progress, `/clean ${filters.map(asArgument).join(' ')} again`)}`;
 
 const sentenceOf = (
-  cleaning: RetainedCleaning,
-  state: Exclude<RetainedCleaning['state'], 'clearing'>,
+  cleaning: RetainedCleanup,
+  state: Exclude<RetainedCleanup['state'], 'clearing'>,
   isDry: boolean,
 ): Span => {
   const many = cleaning.topics.length;
@@ -61,7 +61,7 @@ const sentenceOf = (
 };
 
 type StandingProps = {
-  readonly cleaning: RetainedCleaning;
+  readonly cleaning: RetainedCleanup;
   readonly isDry: boolean;
   readonly width: number;
   /** ms of `performance.now()` */

@@ -1,7 +1,7 @@
 import { Box } from 'ink';
 import { memo, type ReactNode } from 'react';
 import { printable } from '../../payload/printable.ts';
-import type { RetainedCleaning } from '../../session/retained/retained-cleaning.ts';
+import type { RetainedCleanup } from '../../session/retained/retained-cleanup.ts';
 import { payloadLine } from '../details/payload-line.ts';
 import { count, plural, size } from '../draw/figures.ts';
 import { Pane } from '../layout/pane.tsx';
@@ -51,7 +51,7 @@ const TopicRow = memo(({ topic, bytes, payload, width }: TopicRowProps): ReactNo
   );
 });
 
-const footnoteOf = (cleaning: RetainedCleaning | undefined, isDry: boolean): string => {
+const footnoteOf = (cleaning: RetainedCleanup | undefined, isDry: boolean): string => {
   if (cleaning?.state === 'clearing') return 'Esc stops it, after a question · ↑↓ scrolls';
   const clears = cleaning?.state === 'found' && cleaning.topics.length > 0 && !isDry;
   return `${clears ? 'Enter clears, after a question · ' : ''}Esc closes · ↑↓ scrolls`;
@@ -88,7 +88,7 @@ export const CleanView = ({ sheet }: { readonly sheet: CleanSheet }): ReactNode 
               cleaning={cleaning}
               isDry={sheet.isDry}
               width={width}
-              steady={session.clock.moment.steady}
+              steady={session.clock.moment.monotonic}
             />
           </Box>
           {topics.slice(top, end).map((topic) => {

@@ -1,6 +1,6 @@
 import { closestMatch } from 'leven';
 import { printable } from '../../payload/printable.ts';
-import { type Controls, findCommand, type SlashCommand } from '../controls.ts';
+import { type ActionContext, findSlashCommand, type SlashCommand } from '../action-context.ts';
 import { takeArgument } from '../input/command-arguments.ts';
 import { recordingRefusal } from '../recording/actions.ts';
 
@@ -14,12 +14,12 @@ const nearestCommand = (commands: readonly SlashCommand[], typed: string): strin
 };
 
 /** Runs `/name arguments`; returns in one sentence why it could not. */
-export const runCommand = (controls: Controls, typed: string): string | undefined => {
-  const { commands } = controls.tables;
+export const runCommand = (context: ActionContext, typed: string): string | undefined => {
+  const { commands } = context.tables;
   const { first, rest } = takeArgument(typed.slice(1));
-  const command = findCommand(commands, first.toLowerCase());
+  const command = findSlashCommand(commands, first.toLowerCase());
   if (command !== undefined)
-    return recordingRefusal(controls, command.name) ?? command.run(controls, rest);
+    return recordingRefusal(context, command.name) ?? command.run(context, rest);
   const nearest = first === '' ? undefined : nearestCommand(commands, first.toLowerCase());
   const shown = printable(first, 50);
   const guess = nearest === undefined ? '.' : `; did you mean /${nearest}?`;

@@ -1,16 +1,16 @@
 import { screenReaderCommands } from '../screen-reader/commands.ts';
 import { chartCommands } from '../chart/commands.ts';
 import { compareCommands } from '../compare/commands.ts';
-import { cleanCommand } from '../clean/commands.ts';
-import { brokerCommand } from '../broker/commands.ts';
+import { cleanSlashCommand } from '../clean/commands.ts';
+import { brokerSlashCommand } from '../broker/commands.ts';
 import { roomCommands } from '../rooms/commands.ts';
-import type { SlashCommand } from '../controls.ts';
+import type { SlashCommand } from '../action-context.ts';
 import { detailsCommands } from '../details/commands.ts';
 import { deviceCommands } from '../devices/commands.ts';
 import { peopleCommands } from '../people/commands.ts';
 import { exportCommand, logCommands, shareCommand, tableCommand } from '../log/commands.ts';
 import { quitCommand } from '../quitting/commands.ts';
-import { recordCommand } from '../record/commands.ts';
+import { recordSlashCommand } from '../record/commands.ts';
 import { recordingCommands } from '../recording/commands.ts';
 import { subscriptionCommands } from '../subscriptions/commands.ts';
 import { publishCommands } from '../publish/commands.ts';
@@ -27,10 +27,10 @@ export const slashCommands: readonly SlashCommand[] = [
   ...peopleCommands,
   ...deviceCommands,
   ...subscriptionCommands,
-  brokerCommand,
+  brokerSlashCommand,
   ...publishCommands,
   templatesCommand,
-  cleanCommand,
+  cleanSlashCommand,
   shareCommand,
   ...watchCommands,
   ...detailsCommands,
@@ -39,7 +39,7 @@ export const slashCommands: readonly SlashCommand[] = [
   ...chartCommands,
   tableCommand,
   ...compareCommands,
-  recordCommand,
+  recordSlashCommand,
   exportCommand,
   ...recordingCommands,
   ...logCommands,

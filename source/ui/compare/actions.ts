@@ -1,11 +1,11 @@
-import type { KeptMessage } from '../../model/kept-message.ts';
+import type { StoredMessage } from '../../model/stored-message.ts';
 import { neighbourOf } from '../../model/neighbour.ts';
 import type { Decoded } from '../../payload/decoded.ts';
-import { LazyPart } from '../../payload/lazy-part.ts';
+import { LazyModule } from '../../payload/lazy-module.ts';
 import { printable } from '../../payload/printable.ts';
 import { screenRows } from './comparison.ts';
 import { changesOf, type CompareSheet, headHeight } from './state.ts';
-import type { Controls } from '../controls.ts';
+import type { ActionContext } from '../action-context.ts';
 import { chosenDecoder } from '../details/state.ts';
 import { exactTime } from '../draw/figures.ts';
 import { openSheet } from '../sheets/open-sheet.ts';
@@ -13,9 +13,9 @@ import { selectedNode } from '../topics/tree-list.ts';
 import { firstShown } from '../widgets/list-window.ts';
 
 /** The message pointed at in the log, else the newest of the topic or branch. */
-const messageHere = ({ session, state }: Controls): KeptMessage | undefined => {
+const messageHere = ({ session, state }: ActionContext): StoredMessage | undefined => {
   const { cursor, selected } = state();
-  const log = session.monitor?.shown;
+  const log = session.monitor?.log;
   const node = selectedNode(session, state());
   if (selected?.kind !== 'topic' || node === undefined) return undefined;
   const newest = log === undefined ? undefined : log.at(log.end - 1);
@@ -29,13 +29,13 @@ const messageHere = ({ session, state }: Controls): KeptMessage | undefined => {
 const noMessage = 'Choose a topic with a message first.';
 
 /** Marks the message here to compare others with it; marking it again takes the mark away. */
-export const markMessage = (controls: Controls): string | undefined => {
-  const message = messageHere(controls);
+export const markMessage = (context: ActionContext): string | undefined => {
+  const message = messageHere(context);
   if (message === undefined) return noMessage;
-  const { marked } = controls.state();
+  const { marked } = context.state();
   const isMarked = marked?.sequence === message.sequence;
-  controls.dispatch({ type: 'message-marked', message: isMarked ? undefined : message });
-  controls.session.notify(
+  context.dispatch({ type: 'message-marked', message: isMarked ? undefined : message });
+  context.session.notify(
     isMarked
       ? 'The mark is taken away.'
       : `Marked the message of ${exactTime(message.receivedAt)}; = compares with it, m there unmarks it.`,
@@ -46,19 +46,19 @@ export const markMessage = (controls: Controls): string | undefined => {
 type Compared = Pick<CompareSheet, 'left' | 'right' | 'side'>;
 
 /** Comparing is loaded when it is first used. */
-const comparing = new LazyPart(
+const comparing = new LazyModule(
   () => import('../../payload/compare-payloads.ts'),
   () => undefined,
 );
 
 /** Compares two messages and shows it, where all that takes is loaded. */
-const showComparison = ({ session, state, dispatch }: Controls, compared: Compared): void => {
+const showComparison = ({ session, state, dispatch }: ActionContext, compared: Compared): void => {
   const part = comparing.get();
   if (part === undefined) {
     session.notify('The comparison cannot be loaded: the files of the program are damaged.');
     return;
   }
-  const decoded = (message: KeptMessage): Decoded =>
+  const decoded = (message: StoredMessage): Decoded =>
     session.payloads.read(message, chosenDecoder(state(), message.topic)).decoded;
   const rows = part.comparePayloads(decoded(compared.left), decoded(compared.right));
   dispatch({
@@ -68,9 +68,9 @@ const showComparison = ({ session, state, dispatch }: Controls, compared: Compar
 };
 
 /** Compares the marked message, or the one before, with the one here; the older one stands left. */
-export const compareHere = (controls: Controls): string | undefined => {
-  const { session, state } = controls;
-  const message = messageHere(controls);
+export const compareHere = (context: ActionContext): string | undefined => {
+  const { session, state } = context;
+  const message = messageHere(context);
   const tree = session.monitor?.tree;
   if (message === undefined || tree === undefined) return noMessage;
   const { marked } = state();
@@ -80,51 +80,52 @@ export const compareHere = (controls: Controls): string | undefined => {
     return `No older message of ${printable(message.topic, 200)} is kept; m marks one of another topic to compare with.`;
   const [left, right] = other.sequence < message.sequence ? [other, message] : [message, other];
   void Promise.all([session.payloads.ready(), comparing.ready()]).then(() =>
-    showComparison(controls, { left, right, side: 'right' }),
+    showComparison(context, { left, right, side: 'right' }),
   );
   return undefined;
 };
 
 /** Exchanges the message of the marked side for the one before (-1) or after it (1). */
-export const exchange = (controls: Controls, by: 1 | -1): void => {
-  const sheet = openSheet(controls, 'compare');
-  const tree = controls.session.monitor?.tree;
+export const exchange = (context: ActionContext, by: 1 | -1): void => {
+  const sheet = openSheet(context, 'compare');
+  const tree = context.session.monitor?.tree;
   if (sheet === undefined || tree === undefined) return;
   const { left, right, side } = sheet;
   const next = neighbourOf(tree, sheet[side], by);
   if (next === undefined)
-    controls.session.notify(`No ${by === 1 ? 'newer' : 'older'} message of this topic is kept.`);
-  else showComparison(controls, { left, right, side, [side]: next });
+    context.session.notify(`No ${by === 1 ? 'newer' : 'older'} message of this topic is kept.`);
+  else showComparison(context, { left, right, side, [side]: next });
 };
 
 /** Chooses which side `<` and `>` are about. */
-export const chooseSide = (controls: Controls, side: CompareSheet['side']): void => {
-  const sheet = openSheet(controls, 'compare');
-  if (sheet !== undefined) controls.dispatch({ type: 'sheet-changed', sheet: { ...sheet, side } });
+export const chooseSide = (context: ActionContext, side: CompareSheet['side']): void => {
+  const sheet = openSheet(context, 'compare');
+  if (sheet !== undefined) context.dispatch({ type: 'sheet-changed', sheet: { ...sheet, side } });
 };
 
 /** Columns and rows for the comparison itself. */
-const roomIn = ({ boxes }: Controls): { width: number; height: number } => {
+const roomIn = ({ boxes }: ActionContext): { width: number; height: number } => {
   const { columns: width, rows } = boxes.inside('sheet');
   return { width, height: Math.max(1, rows - headHeight(width)) };
 };
 
 /** Rows of a page. */
-export const comparePage = (controls: Controls): number => Math.max(1, roomIn(controls).height - 1);
+export const comparePage = (context: ActionContext): number =>
+  Math.max(1, roomIn(context).height - 1);
 
 /** Scrolls down (or, negative, up), as far as there are rows. */
-export const scrollBy = (controls: Controls, by: number): void => {
-  const sheet = openSheet(controls, 'compare');
+export const scrollComparison = (context: ActionContext, by: number): void => {
+  const sheet = openSheet(context, 'compare');
   if (sheet === undefined) return;
-  const { width, height } = roomIn(controls);
+  const { width, height } = roomIn(context);
   const { length } = screenRows(sheet.rows, width);
   const top = firstShown(firstShown(sheet.top, length, height) + by, length, height);
-  controls.dispatch({ type: 'sheet-changed', sheet: { ...sheet, top } });
+  context.dispatch({ type: 'sheet-changed', sheet: { ...sheet, top } });
 };
 
 /** Goes to the next change, or the one before, round and round. */
-export const goToChange = (controls: Controls, by: 1 | -1): void => {
-  const sheet = openSheet(controls, 'compare');
+export const goToChange = (context: ActionContext, by: 1 | -1): void => {
+  const sheet = openSheet(context, 'compare');
   if (sheet === undefined) return;
   const changes = changesOf(sheet.rows);
   const found =
@@ -132,11 +133,11 @@ export const goToChange = (controls: Controls, by: 1 | -1): void => {
       ? (changes.find((index) => index > sheet.at) ?? changes[0])
       : (changes.findLast((index) => index < sheet.at) ?? changes.at(-1));
   if (found === undefined) {
-    controls.session.notify('The two have no difference.');
+    context.session.notify('The two have no difference.');
     return;
   }
-  const rows = screenRows(sheet.rows, roomIn(controls).width);
+  const rows = screenRows(sheet.rows, roomIn(context).width);
   const first = rows.findIndex(({ index }) => index === found);
   const top = Math.max(0, first - 2);
-  controls.dispatch({ type: 'sheet-changed', sheet: { ...sheet, at: found, top } });
+  context.dispatch({ type: 'sheet-changed', sheet: { ...sheet, at: found, top } });
 };

@@ -1,4 +1,4 @@
-import type { SlashCommand } from '../controls.ts';
+import type { SlashCommand } from '../action-context.ts';
 import { compareHere, markMessage } from './actions.ts';
 
 /** The slash commands that are about messages beside each other. */
@@ -6,17 +6,17 @@ export const compareCommands: readonly SlashCommand[] = [
   {
     name: 'mark',
     aliases: [],
-    usage: '',
+    parameters: '',
     completes: 'none',
-    does: 'mark the message pointed at, or the newest, to compare others with it',
+    description: 'mark the message pointed at, or the newest, to compare others with it',
     run: markMessage,
   },
   {
     name: 'compare',
     aliases: [],
-    usage: '',
+    parameters: '',
     completes: 'none',
-    does: 'compare the message pointed at with the marked one, or with the one before',
+    description: 'compare the message pointed at with the marked one, or with the one before',
     run: compareHere,
   },
 ];

@@ -6,7 +6,7 @@ import type { Span } from '../widgets/span.ts';
 import { areBeside } from './state.ts';
 
 /** A row on the screen, and which row of the comparison it belongs to. */
-export type ScreenRow = {
+export type ComparisonRow = {
   readonly index: number;
   readonly mark: CompareRow['mark'];
   /** What stands before the text: the mark, or an arrow at what a value has become. */
@@ -33,7 +33,7 @@ const wrapped = (text: string, { mark }: CompareRow, width: number): (readonly S
   return mark === ' ' ? [linkSpan(span)] : wrapLinked([span], width);
 };
 
-const sideBySide = (row: CompareRow, index: number, width: number): ScreenRow[] => {
+const sideBySide = (row: CompareRow, index: number, width: number): ComparisonRow[] => {
   const { mark, left = '', right = '' } = row;
   const lefts = wrapped(left, row, sideWidth(width));
   const rights = wrapped(right, row, sideWidth(width));
@@ -46,9 +46,9 @@ const sideBySide = (row: CompareRow, index: number, width: number): ScreenRow[] 
   }));
 };
 
-const below = (row: CompareRow, index: number, width: number): ScreenRow[] => {
+const below = (row: CompareRow, index: number, width: number): ComparisonRow[] => {
   const { mark, left, right } = row;
-  const lay = (side: string | undefined, sign: string): ScreenRow[] =>
+  const lay = (side: string | undefined, sign: string): ComparisonRow[] =>
     side === undefined
       ? []
       : wrapped(side, row, width - 2).map((text) => ({
@@ -62,12 +62,15 @@ const below = (row: CompareRow, index: number, width: number): ScreenRow[] => {
   return [...lay(left, mark), ...lay(right, mark === '~' ? '→' : mark)];
 };
 
-type Laid = { readonly width: number; readonly rows: readonly ScreenRow[] };
+type Laid = { readonly width: number; readonly rows: readonly ComparisonRow[] };
 
 const laid = new Layouts<readonly CompareRow[], Laid>();
 
 /** All rows of a comparison at a width, side by side where there is room. Remembered. */
-export const screenRows = (rows: readonly CompareRow[], width: number): readonly ScreenRow[] => {
+export const screenRows = (
+  rows: readonly CompareRow[],
+  width: number,
+): readonly ComparisonRow[] => {
   const known = laid.get(rows);
   if (known?.width === width) return known.rows;
   const lay = areBeside(width) ? sideBySide : below;

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { KeptMessage } from '../../model/kept-message.ts';
+import type { StoredMessage } from '../../model/stored-message.ts';
 import { printable } from '../../payload/printable.ts';
 import { fit } from '../draw/cells.ts';
 import { intervalText, isoDay, isSameDay, size } from '../draw/figures.ts';
@@ -23,7 +23,7 @@ const gapText = ({ left, right }: Compared): string => {
 /** What tells a message from the other one: the day and the topic only where they differ. */
 const messageText = (compared: Compared, name: 'left' | 'right'): string => {
   const { left, right } = compared;
-  const { receivedAt, topic, qos, retain, size: bytes }: KeptMessage = compared[name];
+  const { receivedAt, topic, qos, retain, size: bytes }: StoredMessage = compared[name];
   const isOtherDay = !isSameDay(left.receivedAt, right.receivedAt);
   return [
     `${isOtherDay ? `${isoDay(receivedAt)} ` : ''}${millisecondTime(receivedAt)}`,

@@ -1,5 +1,5 @@
-import type { KeyBinding } from '../controls.ts';
-import { told } from '../keys/key-binding.ts';
+import type { KeyBinding } from '../action-context.ts';
+import { notifying } from '../keys/key-binding.ts';
 import { inTopicLog } from '../log/on-topic.ts';
 import {
   chooseSide,
@@ -8,57 +8,92 @@ import {
   exchange,
   goToChange,
   markMessage,
-  scrollBy,
+  scrollComparison,
 } from './actions.ts';
 
 /** The rows of the table of keys that are about messages beside each other. */
 export const compareBindings: readonly KeyBinding[] = [
   inTopicLog({
     keys: ['m'],
-    does: 'mark a message to compare others with it',
-    run: told(markMessage),
+    description: 'mark a message to compare others with it',
+    run: notifying(markMessage),
   }),
   inTopicLog({
     keys: ['='],
-    does: 'compare with the marked message, or with the one before',
-    run: told(compareHere),
+    description: 'compare with the marked message, or with the one before',
+    run: notifying(compareHere),
   }),
   {
     keys: ['='],
-    where: 'details',
-    does: 'compare with the marked message, or with the one before',
-    run: told(compareHere),
+    scope: 'details',
+    description: 'compare with the marked message, or with the one before',
+    run: notifying(compareHere),
   },
-  { keys: ['n'], where: 'compare', does: 'the next change', run: (c) => goToChange(c, 1) },
-  { keys: ['N'], where: 'compare', does: 'the change before', run: (c) => goToChange(c, -1) },
+  { keys: ['n'], scope: 'compare', description: 'the next change', run: (c) => goToChange(c, 1) },
+  {
+    keys: ['N'],
+    scope: 'compare',
+    description: 'the change before',
+    run: (c) => goToChange(c, -1),
+  },
   {
     keys: ['Left', 'h'],
-    where: 'compare',
-    does: 'to the left (or upper) message',
+    scope: 'compare',
+    description: 'to the left (or upper) message',
     run: (c) => chooseSide(c, 'left'),
   },
   {
     keys: ['Right', 'l'],
-    where: 'compare',
-    does: 'to the right (or lower) message',
+    scope: 'compare',
+    description: 'to the right (or lower) message',
     run: (c) => chooseSide(c, 'right'),
   },
-  { keys: ['<'], where: 'compare', does: 'an older one in its place', run: (c) => exchange(c, -1) },
-  { keys: ['>'], where: 'compare', does: 'a newer one in its place', run: (c) => exchange(c, 1) },
-  { keys: ['Up', 'k'], where: 'compare', does: 'scroll up', run: (c) => scrollBy(c, -1) },
-  { keys: ['Down', 'j'], where: 'compare', does: 'scroll down', run: (c) => scrollBy(c, 1) },
+  {
+    keys: ['<'],
+    scope: 'compare',
+    description: 'an older one in its place',
+    run: (c) => exchange(c, -1),
+  },
+  {
+    keys: ['>'],
+    scope: 'compare',
+    description: 'a newer one in its place',
+    run: (c) => exchange(c, 1),
+  },
+  {
+    keys: ['Up', 'k'],
+    scope: 'compare',
+    description: 'scroll up',
+    run: (c) => scrollComparison(c, -1),
+  },
+  {
+    keys: ['Down', 'j'],
+    scope: 'compare',
+    description: 'scroll down',
+    run: (c) => scrollComparison(c, 1),
+  },
   {
     keys: ['PageUp'],
-    where: 'compare',
-    does: 'a page up',
-    run: (c) => scrollBy(c, -comparePage(c)),
+    scope: 'compare',
+    description: 'a page up',
+    run: (c) => scrollComparison(c, -comparePage(c)),
   },
   {
     keys: ['PageDown', 'Space'],
-    where: 'compare',
-    does: 'a page down',
-    run: (c) => scrollBy(c, comparePage(c)),
+    scope: 'compare',
+    description: 'a page down',
+    run: (c) => scrollComparison(c, comparePage(c)),
   },
-  { keys: ['Home'], where: 'compare', does: 'to the start', run: (c) => scrollBy(c, -Infinity) },
-  { keys: ['End'], where: 'compare', does: 'to the end', run: (c) => scrollBy(c, Infinity) },
+  {
+    keys: ['Home'],
+    scope: 'compare',
+    description: 'to the start',
+    run: (c) => scrollComparison(c, -Infinity),
+  },
+  {
+    keys: ['End'],
+    scope: 'compare',
+    description: 'to the end',
+    run: (c) => scrollComparison(c, Infinity),
+  },
 ];

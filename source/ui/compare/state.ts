@@ -1,12 +1,12 @@
-import type { KeptMessage } from '../../model/kept-message.ts';
+import type { StoredMessage } from '../../model/stored-message.ts';
 import type { CompareRow } from '../../payload/compare-row.ts';
 import type { SheetBase } from '../sheets/sheet-base.ts';
 
 /** Two messages compared. */
 export type CompareSheet = SheetBase & {
   readonly kind: 'compare';
-  readonly left: KeptMessage;
-  readonly right: KeptMessage;
+  readonly left: StoredMessage;
+  readonly right: StoredMessage;
   readonly rows: readonly CompareRow[];
   /** Which of them `<` and `>` exchange for an older or newer one. */
   readonly side: 'left' | 'right';

@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from 'react';
-import type { KeptMessage } from '../../model/kept-message.ts';
+import type { StoredMessage } from '../../model/stored-message.ts';
 import { printable } from '../../payload/printable.ts';
 import { plural } from '../draw/figures.ts';
 import { Pane } from '../layout/pane.tsx';
@@ -44,7 +44,7 @@ const Compared = memo(({ sign, text, beside, look, width, isAt }: ComparedProps)
 const titleOf = ({ left, right }: CompareSheet): string =>
   left.topic === right.topic ? `Compare ${printable(left.topic, 200)}` : 'Compare';
 
-const isCut = ({ payload, size }: KeptMessage): boolean => payload.length < size;
+const isCut = ({ payload, size }: StoredMessage): boolean => payload.length < size;
 
 /** How many changes there are, and which of them the last jump led to. */
 const noteOf = ({ left, right, rows, at }: CompareSheet): string => {

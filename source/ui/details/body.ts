@@ -1,6 +1,6 @@
 import type { Decoded } from '../../payload/decoded.ts';
 import type { Folds } from '../../payload/folds.ts';
-import type { Line, TokenRole } from '../../payload/laid-out.ts';
+import type { TokenLine, TokenRole } from '../../payload/laid-out.ts';
 import { type OutlineRow, outlineOf, rowLength, rowTokens } from '../../payload/outline.ts';
 import { Layouts } from '../draw/layouts.ts';
 import type { Look } from '../theme/theme.ts';
@@ -30,7 +30,7 @@ const looks: Readonly<Record<TokenRole, Look>> = {
   offset: 'dim',
 };
 
-const spansOf = (tokens: Line): Span[] =>
+const spansOf = (tokens: TokenLine): Span[] =>
   tokens.map(({ text, role }) => ({ text, look: looks[role] }));
 
 const measured = (lines: number, heightOf: (line: number) => number): Int32Array => {

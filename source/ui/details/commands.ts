@@ -1,11 +1,11 @@
 import { readChoice } from '../../payload/decoder-choice.ts';
-import type { Controls, SlashCommand } from '../controls.ts';
+import type { ActionContext, SlashCommand } from '../action-context.ts';
 import { detailedMessage } from './detailed-message.ts';
 import { noTopic } from './next-decoder.ts';
 
 /** Chooses the decoder for the topic shown; `auto` lets the program choose. */
-const decode = (controls: Controls, text: string): string | undefined => {
-  const { session, state, dispatch } = controls;
+const decode = (context: ActionContext, text: string): string | undefined => {
+  const { session, state, dispatch } = context;
   const message = detailedMessage(session, state());
   if (message === undefined) return noTopic;
   const typed = text.trim();
@@ -25,9 +25,10 @@ export const detailsCommands: readonly SlashCommand[] = [
   {
     name: 'decode',
     aliases: [],
-    usage: '[DECODER | auto]',
+    parameters: '[DECODER | auto]',
     completes: 'decoder',
-    does: 'how the payloads of the topic shown are decoded, as hex or protobuf:my.pkg.Reading',
+    description:
+      'how the payloads of the topic shown are decoded, as hex or protobuf:my.pkg.Reading',
     run: decode,
   },
 ];

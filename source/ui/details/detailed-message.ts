@@ -1,4 +1,4 @@
-import type { KeptMessage } from '../../model/kept-message.ts';
+import type { StoredMessage } from '../../model/stored-message.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { selectedNode } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
@@ -10,9 +10,9 @@ import type { UiState } from '../ui-state.ts';
 export const detailedMessage = (
   session: MqttSession,
   state: Pick<UiState, 'selected' | 'cursor' | 'showsDetails'>,
-): KeptMessage | undefined => {
+): StoredMessage | undefined => {
   const node = selectedNode(session, state);
   if (node === undefined || !state.showsDetails) return undefined;
-  const pointed = state.cursor === undefined ? undefined : session.monitor?.shown?.at(state.cursor);
+  const pointed = state.cursor === undefined ? undefined : session.monitor?.log?.at(state.cursor);
   return pointed ?? session.monitor?.tree.last(node);
 };

@@ -1,4 +1,4 @@
-import type { KeptMessage } from '../../model/kept-message.ts';
+import type { StoredMessage } from '../../model/stored-message.ts';
 import type { MessageProperties } from '../../mqtt/message.ts';
 import type { Decoded } from '../../payload/decoded.ts';
 import { printable } from '../../payload/printable.ts';
@@ -27,7 +27,7 @@ const filterOf = (session: MqttSession, identifier: number): string =>
     (subscription) => subscription.identifier === identifier,
   )?.filter ?? `of subscription ${identifier}, no longer watched`;
 
-const filters = (session: MqttSession, { properties }: KeptMessage): SpanGroup[] => {
+const filters = (session: MqttSession, { properties }: StoredMessage): SpanGroup[] => {
   const identifiers = [properties?.subscriptionIdentifier ?? []].flat();
   const texts = identifiers.map((identifier) => filterOf(session, identifier));
   return texts.length === 0
@@ -59,7 +59,7 @@ const userProperties = ({ userProperties: all = {} }: MessageProperties): SpanGr
 };
 
 /** What a message carries beside its payload, a line each: the flags of the packet, then the properties of MQTT 5. */
-const propertyLines = (session: MqttSession, message: KeptMessage): (readonly SpanGroup[])[] => {
+const propertyLines = (session: MqttSession, message: StoredMessage): (readonly SpanGroup[])[] => {
   const { properties = {} } = message;
   const {
     contentType,
@@ -101,7 +101,7 @@ const attention = (text: string): SpanGroup => [{ text, look: 'attention' }];
 
 /** What is known about a payload besides its bytes. */
 const payloadLines = (
-  { payload, size: bytes }: KeptMessage,
+  { payload, size: bytes }: StoredMessage,
   { notes, problem }: Decoded,
 ): (readonly SpanGroup[])[] => {
   const kept = `only the first ${size(payload.length)} were kept (--payload-limit, --memory)`;
@@ -115,7 +115,7 @@ const payloadLines = (
 /** What stands above the payload: what came with it, and what is known about it. Rows of `width` cells. */
 export const detailsHead = (
   session: MqttSession,
-  message: KeptMessage,
+  message: StoredMessage,
   decoded: Decoded,
   width: number,
 ): Span[][] => {

@@ -1,5 +1,5 @@
 import type { DecoderChoice } from '../../payload/decoder-choice.ts';
-import type { Controls } from '../controls.ts';
+import type { ActionContext } from '../action-context.ts';
 import { detailedMessage } from './detailed-message.ts';
 import { chosenDecoder } from './state.ts';
 
@@ -11,13 +11,13 @@ const nameOf = ({ name, argument }: DecoderChoice): string =>
   argument === '' ? name : `${name}:${argument}`;
 
 /** The next other decoder that fits the payload shown, and after the last one the program's own choice. */
-export const nextDecoder = (controls: Controls): void => {
-  const { session, state } = controls;
+export const nextDecoder = (context: ActionContext): void => {
+  const { session, state } = context;
   if (detailedMessage(session, state()) === undefined) session.notify(noTopic);
-  else void session.payloads.ready().then(() => chooseNext(controls));
+  else void session.payloads.ready().then(() => chooseNext(context));
 };
 
-const chooseNext = ({ session, state, dispatch }: Controls): void => {
+const chooseNext = ({ session, state, dispatch }: ActionContext): void => {
   const message = detailedMessage(session, state());
   if (message === undefined) return;
   const { topic } = message;

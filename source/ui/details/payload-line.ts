@@ -1,11 +1,11 @@
-import type { KeptMessage } from '../../model/kept-message.ts';
+import type { StoredMessage } from '../../model/stored-message.ts';
 import { PayloadPreviews } from '../../payload/payload-previews.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { chosenDecoder } from './state.ts';
 import type { UiState } from '../ui-state.ts';
 
 /** A message's payload in one line of at most about `limit` characters. */
-export type PayloadLine = (message: KeptMessage, limit: number) => string;
+export type PayloadLine = (message: StoredMessage, limit: number) => string;
 
 const previews = new WeakMap<MqttSession, PayloadPreviews>();
 

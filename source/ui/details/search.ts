@@ -4,7 +4,7 @@ import { type OutlineRow, outlineOf, pathOfRow } from '../../payload/outline.ts'
 import { printable } from '../../payload/printable.ts';
 import { untagged } from '../../payload/value.ts';
 import type { ValuePath } from '../../payload/value-path.ts';
-import type { Controls } from '../controls.ts';
+import type { ActionContext } from '../action-context.ts';
 import { detailsNow, pointAtPath } from './actions.ts';
 import { rowOfPath } from './shown-details.ts';
 import { emptyLine, textOf } from '../widgets/line-editor.ts';
@@ -66,11 +66,11 @@ const searchedOf = (decoded: Decoded): Searched => {
 
 /** Finds a text from a place on, round and round, unfolds what it is in and goes there. Says whether it is there. */
 const find = (
-  controls: Controls,
+  context: ActionContext,
   text: string,
   start: { readonly from: ValuePath | undefined; readonly step: 0 | 1 | -1 },
 ): boolean => {
-  const shown = detailsNow(controls);
+  const shown = detailsNow(context);
   if (shown === undefined || text === '') return false;
   const { texts, indexOf, pathOf } = searchedOf(shown.reading.decoded);
   const wanted = text.toLowerCase();
@@ -81,48 +81,48 @@ const find = (
     const index = (((at + start.step + by * tried) % length) + length) % length;
     if (texts[index]?.includes(wanted) !== true) continue;
     const path = pathOf(index);
-    const folds = unfoldTo(controls.state().details.folds, path);
-    controls.dispatch({ type: 'details-folded', folds });
-    pointAtPath(controls, path);
+    const folds = unfoldTo(context.state().details.folds, path);
+    context.dispatch({ type: 'details-folded', folds });
+    pointAtPath(context, path);
     return true;
   }
   return false;
 };
 
-const goOn = (controls: Controls, step: 1 | -1): void => {
-  const { searched: text, cursor } = controls.state().details;
-  if (text === '') controls.session.notify('Nothing was searched here yet: / searches.');
-  else if (!find(controls, text, { from: cursor, step }))
-    controls.session.notify(`"${printable(text, 100)}" is not in this payload.`);
+const goOn = (context: ActionContext, step: 1 | -1): void => {
+  const { searched: text, cursor } = context.state().details;
+  if (text === '') context.session.notify('Nothing was searched here yet: / searches.');
+  else if (!find(context, text, { from: cursor, step }))
+    context.session.notify(`"${printable(text, 100)}" is not in this payload.`);
 };
 
 /** Follows the search while it is typed: from where it began. */
-export const followDetailsSearch = (controls: Controls): void => {
-  const { prompt } = controls.state();
+export const followDetailsSearch = (context: ActionContext): void => {
+  const { prompt } = context.state();
   if (prompt?.kind !== 'details') return;
   const text = textOf(prompt.line);
-  const isFound = find(controls, text, { from: prompt.from, step: 0 });
-  controls.session.forgetNotice();
+  const isFound = find(context, text, { from: prompt.from, step: 0 });
+  context.session.forgetNotice();
   if (text !== '' && !isFound)
-    controls.session.notify(`"${printable(text, 100)}" is not in this payload.`);
+    context.session.notify(`"${printable(text, 100)}" is not in this payload.`);
 };
 
 /** Ends the search on what was found; `n` and `N` go on from there. */
-export const acceptDetailsSearch = (controls: Controls): void => {
-  const { prompt } = controls.state();
+export const acceptDetailsSearch = (context: ActionContext): void => {
+  const { prompt } = context.state();
   if (prompt?.kind === 'details' && textOf(prompt.line) !== '')
-    controls.dispatch({ type: 'details-searched', text: textOf(prompt.line) });
-  controls.dispatch({ type: 'prompt-closed' });
-  controls.dispatch({ type: 'pane-focused', pane: 'details' });
+    context.dispatch({ type: 'details-searched', text: textOf(prompt.line) });
+  context.dispatch({ type: 'prompt-closed' });
+  context.dispatch({ type: 'pane-focused', pane: 'details' });
 };
 
 /** What the keys for searching in the details do. */
 export const detailsSearch = {
-  open: ({ state, dispatch }: Controls): void =>
+  open: ({ state, dispatch }: ActionContext): void =>
     dispatch({
       type: 'prompt-opened',
       prompt: { kind: 'details', line: emptyLine, from: state().details.cursor },
     }),
-  next: (controls: Controls): void => goOn(controls, 1),
-  previous: (controls: Controls): void => goOn(controls, -1),
-} satisfies Record<string, (controls: Controls) => void>;
+  next: (context: ActionContext): void => goOn(context, 1),
+  previous: (context: ActionContext): void => goOn(context, -1),
+} satisfies Record<string, (context: ActionContext) => void>;

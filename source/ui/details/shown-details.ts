@@ -1,5 +1,5 @@
-import type { KeptMessage } from '../../model/kept-message.ts';
-import type { Reading } from '../../payload/payload-reader.ts';
+import type { StoredMessage } from '../../model/stored-message.ts';
+import type { DecodedPayload } from '../../payload/payload-reader.ts';
 import { type OutlineRow, pathOfRow } from '../../payload/outline.ts';
 import type { ValuePath } from '../../payload/value-path.ts';
 import type { MqttSession } from '../../session/session.ts';
@@ -12,8 +12,8 @@ import type { UiState } from '../ui-state.ts';
 
 /** A message in full, and which part of it is visible: rows count from the first of the head on. */
 export type ShownDetails = {
-  readonly message: KeptMessage;
-  readonly reading: Reading;
+  readonly message: StoredMessage;
+  readonly reading: DecodedPayload;
   readonly head: readonly (readonly Span[])[];
   readonly body: DetailsBody;
   /** Cells and rows inside the pane. */
@@ -66,7 +66,7 @@ const lineOfPath = ({ outline, lines }: DetailsBody, path: ValuePath): number =>
 export const shownDetails = (
   session: MqttSession,
   state: Pick<UiState, 'details'>,
-  message: KeptMessage | undefined,
+  message: StoredMessage | undefined,
   { columns: width, rows: height }: CellSize,
 ): ShownDetails | undefined => {
   if (message === undefined) return undefined;

@@ -1,7 +1,7 @@
 import type { DecoderChoice } from '../../payload/decoder-choice.ts';
 import { type Folds, noFolds } from '../../payload/folds.ts';
 import type { ValuePath } from '../../payload/value-path.ts';
-import type { Line } from '../widgets/line-editor.ts';
+import type { EditedLine } from '../widgets/line-editor.ts';
 
 /** Where the details pane stands. It stays by path while newer messages of the topic come. */
 export type DetailsState = {
@@ -20,7 +20,7 @@ export type DetailsState = {
 /** A search in the payload that is shown in detail, from the value that the cursor was on. */
 export type DetailsSearch = {
   readonly kind: 'details';
-  readonly line: Line;
+  readonly line: EditedLine;
   readonly from: ValuePath | undefined;
 };
 

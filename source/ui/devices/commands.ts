@@ -1,10 +1,10 @@
 import { printable } from '../../payload/printable.ts';
 import { noChat, tell } from '../rooms/tell.ts';
-import type { Controls, SlashCommand } from '../controls.ts';
+import type { ActionContext, SlashCommand } from '../action-context.ts';
 
 /** Opens the list of devices; `on` and `off` say whether they are shown among the people. */
-const devices = (controls: Controls, text: string): string | undefined => {
-  const { session, dispatch } = controls;
+const devices = (context: ActionContext, text: string): string | undefined => {
+  const { session, dispatch } = context;
   const what = text.trim().toLowerCase();
   if (session.monitor === undefined)
     return 'Devices are found among the watched topics, which --no-monitor has switched off.';
@@ -15,7 +15,7 @@ const devices = (controls: Controls, text: string): string | undefined => {
   else {
     dispatch({ type: 'devices-shown', shows: what === 'on' });
     tell(
-      controls,
+      context,
       what === 'on'
         ? 'Devices are shown below the people, beside the log (120 columns) and in /names. /devices off ends it.'
         : 'Devices are no longer shown among the people; /devices lists them.',
@@ -29,9 +29,10 @@ export const deviceCommands: readonly SlashCommand[] = [
   {
     name: 'devices',
     aliases: [],
-    usage: '[on|off]',
+    parameters: '[on|off]',
     completes: 'none',
-    does: 'devices that publish their availability; on or off: whether they stand among the people',
+    description:
+      'devices that publish their availability; on or off: whether they stand among the people',
     run: devices,
   },
 ];

@@ -4,7 +4,7 @@ import type { MqttSession } from '../../session/session.ts';
 import { count, plural } from '../draw/figures.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { Row } from '../widgets/row.tsx';
-import { deviceMarks, shownName } from './device-words.ts';
+import { deviceMarks, shownDeviceName } from './device-words.ts';
 
 /** The list of people leaves so much of itself to the devices, at least. */
 const share = 1 / 3;
@@ -53,7 +53,7 @@ export const DeviceSection = ({
       {monitor.devices.rows(0, rows - 1).map((device) => (
         <DeviceRow
           key={device.key}
-          name={shownName(device)}
+          name={shownDeviceName(device)}
           availability={device.reading.availability}
           width={width}
         />

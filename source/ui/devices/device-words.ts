@@ -19,7 +19,7 @@ export const deviceMarks: Readonly<
 const named = 10;
 
 /** A device's name, fit to be drawn. */
-export const shownName = (device: Device): string => printable(deviceName(device), 200);
+export const shownDeviceName = (device: Device): string => printable(deviceName(device), 200);
 
 /** How many there are of each state: `12 devices: 10 online, 2 offline`. */
 export const countsInWords = (counts: DeviceCounts): string => {
@@ -33,7 +33,7 @@ export const countsInWords = (counts: DeviceCounts): string => {
 export const devicesInWords = ({ monitor }: MqttSession): string | undefined => {
   if (monitor === undefined) return undefined;
   const { counts } = monitor.devices;
-  const offline = monitor.devices.rows(0, Math.min(named, counts.offline)).map(shownName);
+  const offline = monitor.devices.rows(0, Math.min(named, counts.offline)).map(shownDeviceName);
   const more = counts.offline - offline.length;
   const names = [...offline, ...(more > 0 ? [`${count(more)} more`] : [])].join(', ');
   return `${countsInWords(counts)}${names === '' ? '' : `. Offline: ${names}`}`;

@@ -4,7 +4,7 @@ import { printable } from '../../payload/printable.ts';
 import { uncovered } from '../../session/monitor/device-coverage.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { fit } from '../draw/cells.ts';
-import { countsInWords, deviceMarks, shownName } from './device-words.ts';
+import { countsInWords, deviceMarks, shownDeviceName } from './device-words.ts';
 import { count, timeAndDay } from '../draw/figures.ts';
 import type { ReadText } from '../sheets/read-text.ts';
 import type { Span } from '../widgets/span.ts';
@@ -45,7 +45,7 @@ const deviceRow = (device: Device, width: number, now: number): TextRow => {
     convention: deviceConvention(device) ?? '',
   };
   return {
-    start: [{ text: `${mark} `, look }, { text: shownName(device) }],
+    start: [{ text: `${mark} `, look }, { text: shownDeviceName(device) }],
     end: columns(figures, width),
   };
 };
@@ -104,5 +104,5 @@ const deviceRows = (session: MqttSession, width: number, now: number): LazyRows 
 export const deviceText: ReadText = {
   title: 'Devices',
   parts: ['work'],
-  rows: ({ session }, width) => deviceRows(session, width, session.clock.moment.now),
+  rows: ({ session }, width) => deviceRows(session, width, session.clock.moment.wall),
 };

@@ -1,27 +1,27 @@
-import type { KeyBinding } from '../controls.ts';
+import type { KeyBinding } from '../action-context.ts';
 import { inputActions } from '../input/input-actions.ts';
 import { screenActions } from '../screen-actions.ts';
 
 /** The keys that answer a question. */
 export const questionBindings: readonly KeyBinding[] = [
-  { keys: ['Enter', 'y', 'Y'], where: 'question', does: 'yes', run: screenActions.yes },
-  { keys: ['Esc', 'n', 'N'], where: 'question', does: 'no', run: screenActions.no },
+  { keys: ['Enter', 'y', 'Y'], scope: 'question', description: 'yes', run: screenActions.yes },
+  { keys: ['Esc', 'n', 'N'], scope: 'question', description: 'no', run: screenActions.no },
 ];
 
 /** The keys of what is asked in the input box: the name at the start, user name and password. */
 export const dialogBindings: readonly KeyBinding[] = [
-  { keys: ['Enter'], where: 'name', does: 'take the name', run: inputActions.takeName },
+  { keys: ['Enter'], scope: 'name', description: 'take the name', run: inputActions.takeName },
   {
     keys: ['Enter'],
-    where: 'credentials',
-    does: 'next field, or connect',
+    scope: 'credentials',
+    description: 'next field, or connect',
     run: inputActions.enterField,
   },
   {
     keys: ['Tab', 'Shift+Tab', 'Up', 'Down'],
-    where: 'credentials',
-    does: 'the other field',
+    scope: 'credentials',
+    description: 'the other field',
     run: inputActions.changeField,
   },
-  { keys: ['Esc'], where: 'credentials', does: 'leave it', run: screenActions.back },
+  { keys: ['Esc'], scope: 'credentials', description: 'leave it', run: screenActions.back },
 ];

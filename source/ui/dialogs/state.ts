@@ -1,5 +1,5 @@
 import type { ConnectionStatus } from '../../mqtt/connection-options.ts';
-import { emptyLine, type Line, lineOf } from '../widgets/line-editor.ts';
+import { emptyLine, type EditedLine, editedLine } from '../widgets/line-editor.ts';
 
 /** A question that Enter or `y` answers with yes, Esc or `n` with no. */
 export type Question = {
@@ -12,8 +12,8 @@ export type Question = {
 
 /** User name and password being typed. */
 export type CredentialsForm = {
-  readonly username: Line;
-  readonly password: Line;
+  readonly username: EditedLine;
+  readonly password: EditedLine;
   readonly field: 'username' | 'password';
 };
 
@@ -21,7 +21,7 @@ export type CredentialsForm = {
 export type DialogsState = {
   readonly question: Question | undefined;
   /** The name being typed at the start. */
-  readonly name: Line | undefined;
+  readonly name: EditedLine | undefined;
   readonly credentials: CredentialsForm | undefined;
   /** The refusal that the person has already answered or turned away. */
   readonly seenRefusal: ConnectionStatus | undefined;
@@ -44,7 +44,7 @@ export type DialogsAction =
 /** Nothing is asked at the start but a name, where one is offered. */
 export const initialDialogs = (name: string | undefined): DialogsState => ({
   question: undefined,
-  name: name === undefined ? undefined : lineOf(name),
+  name: name === undefined ? undefined : editedLine(name),
   credentials: undefined,
   seenRefusal: undefined,
 });
@@ -64,7 +64,7 @@ export const dialogsReducer = (
     case 'credentials-asked':
       return {
         credentials: {
-          username: lineOf(action.username),
+          username: editedLine(action.username),
           password: emptyLine,
           field: action.username === '' ? 'username' : 'password',
         },

@@ -1,12 +1,12 @@
-import type { SlashCommand } from '../controls.ts';
+import type { SlashCommand } from '../action-context.ts';
 import { openHelp } from './actions.ts';
 
 /** The slash command that opens the help. */
 export const helpCommand: SlashCommand = {
   name: 'help',
   aliases: [],
-  usage: '',
+  parameters: '',
   completes: 'none',
-  does: 'keys and commands',
+  description: 'keys and commands',
   run: openHelp,
 };

@@ -1,8 +1,8 @@
-import type { KeyBinding } from '../controls.ts';
+import type { KeyBinding } from '../action-context.ts';
 import { openHelp } from './actions.ts';
 
 /** The keys that open the help. */
 export const helpBindings: readonly KeyBinding[] = [
-  { keys: ['?'], where: 'anywhere', does: 'help, outside the input box', run: openHelp },
-  { keys: ['F1'], where: 'always', does: 'help', hint: 'help', run: openHelp },
+  { keys: ['?'], scope: 'anywhere', description: 'help, outside the input box', run: openHelp },
+  { keys: ['F1'], scope: 'always', description: 'help', hint: 'help', run: openHelp },
 ];

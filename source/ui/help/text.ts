@@ -1,43 +1,45 @@
 import { fit, wrapCells } from '../draw/cells.ts';
 import { filterHelp } from '../topics/filter-help.ts';
-import type { Tables, Where } from '../controls.ts';
+import type { ActionTables, KeyScope } from '../action-context.ts';
 import type { ReadText } from '../sheets/read-text.ts';
 import { blankRow, textRow, type TextRow } from '../widgets/text-row.ts';
 
-/** The sections of the help, in this order; docs/keys.md has the same. */
-export const helpSections: readonly { readonly title: string; readonly where: readonly Where[] }[] =
-  [
-    { title: 'Anywhere', where: ['anywhere', 'always'] },
-    { title: 'Input box', where: ['input', 'line'] },
-    { title: 'Rooms and topics', where: ['tree'] },
-    { title: 'Log', where: ['log'] },
-    { title: 'Details', where: ['details'] },
-    { title: 'Two messages compared', where: ['compare'] },
-    {
-      title: 'Questions, forms, help, statistics',
-      where: ['question', 'name', 'credentials', 'prompt', 'reading'],
-    },
-    { title: 'Clean retained messages', where: ['clean'] },
-    { title: 'Go to a topic or room', where: ['jump', 'sheet'] },
-    { title: 'Publish editor', where: ['publish'] },
-    { title: 'Templates', where: ['templates'] },
-    { title: 'Subscriptions', where: ['subscriptions', 'subscription'] },
-    { title: 'The broker', where: ['broker'] },
-    { title: 'A recording that is open', where: ['recording'] },
-  ];
+/** The sections of the help, in this order; docs/reference.md has the same. */
+export const helpSections: readonly {
+  readonly title: string;
+  readonly where: readonly KeyScope[];
+}[] = [
+  { title: 'Anywhere', where: ['anywhere', 'always'] },
+  { title: 'Input box', where: ['input', 'line'] },
+  { title: 'Rooms and topics', where: ['tree'] },
+  { title: 'Log', where: ['log'] },
+  { title: 'Details', where: ['details'] },
+  { title: 'Two messages compared', where: ['compare'] },
+  {
+    title: 'Questions, forms, help, statistics',
+    where: ['question', 'name', 'credentials', 'prompt', 'reading'],
+  },
+  { title: 'Clean retained messages', where: ['clean'] },
+  { title: 'Go to a topic or room', where: ['jump', 'sheet'] },
+  { title: 'Publish editor', where: ['publish'] },
+  { title: 'Templates', where: ['templates'] },
+  { title: 'Subscriptions', where: ['subscriptions', 'subscription'] },
+  { title: 'The broker', where: ['broker'] },
+  { title: 'A recording that is open', where: ['recording'] },
+];
 
 /** Keys and what they do, for one section; the nine keys of the rooms share a line. */
 export const sectionRows = (
-  { keys: keyBindings, tells = () => true }: Pick<Tables, 'keys' | 'tells'>,
-  where: readonly Where[],
-): readonly { readonly keys: string; readonly does: string }[] => {
-  const rows = keyBindings.filter((binding) => where.includes(binding.where));
+  { keys: keyBindings, tells = () => true }: Pick<ActionTables, 'keys' | 'tells'>,
+  where: readonly KeyScope[],
+): readonly { readonly keys: string; readonly description: string }[] => {
+  const rows = keyBindings.filter((binding) => where.includes(binding.scope));
   return rows
     .filter(({ keys }) => !/^Alt\+[2-9]$/.test(keys[0] ?? ''))
-    .map(({ keys, does }) =>
+    .map(({ keys, description }) =>
       keys[0] === 'Alt+1'
-        ? { keys: 'Alt+1 … Alt+9', does: 'go to that room' }
-        : { keys: keys.filter(tells).join(', '), does },
+        ? { keys: 'Alt+1 … Alt+9', description: 'go to that room' }
+        : { keys: keys.filter(tells).join(', '), description },
     );
 };
 
@@ -67,20 +69,22 @@ const keyWidth = 40;
 const pair = (left: string, right: string, width: number): TextRow[] => {
   const indent = Math.min(keyWidth, Math.floor(width / 2));
   const keys = wrapCells(left, indent - 3);
-  const does = wrapCells(right, width - indent);
-  return Array.from({ length: Math.max(keys.length, does.length) }, (_, index) => ({
+  const description = wrapCells(right, width - indent);
+  return Array.from({ length: Math.max(keys.length, description.length) }, (_, index) => ({
     start: [
       { text: fit(`  ${keys[index] ?? ''}`, indent), look: 'topic' },
-      { text: does[index] ?? '' },
+      { text: description[index] ?? '' },
     ],
   }));
 };
 
 /** The whole help, from the tables that the dispatchers use. */
-export const helpRows = (tables: Tables, width: number): TextRow[] => [
+export const helpRows = (tables: ActionTables, width: number): TextRow[] => [
   ...helpSections.flatMap(({ title, where }) => [
     textRow(title, 'title'),
-    ...sectionRows(tables, where).flatMap(({ keys, does }) => pair(keys, does, width)),
+    ...sectionRows(tables, where).flatMap(({ keys, description }) =>
+      pair(keys, description, width),
+    ),
     blankRow,
   ]),
   textRow('Marks', 'title'),
@@ -90,11 +94,11 @@ export const helpRows = (tables: Tables, width: number): TextRow[] => [
   ...filterHelp.flatMap(([filter, means]) => pair(filter, means, width)),
   blankRow,
   textRow('Commands', 'title'),
-  ...tables.commands.flatMap(({ name, aliases, usage, does }) =>
+  ...tables.commands.flatMap(({ name, aliases, parameters, description }) =>
     pair(
       [`/${name}`, ...aliases.map((alias) => `/${alias}`)].join(' ') +
-        (usage === '' ? '' : ` ${usage}`),
-      does,
+        (parameters === '' ? '' : ` ${parameters}`),
+      description,
       width,
     ),
   ),
@@ -102,7 +106,7 @@ export const helpRows = (tables: Tables, width: number): TextRow[] => [
 ];
 
 /** The sheet of the help. */
-export const helpText: ReadText = {
+export const helpSheetText: ReadText = {
   title: 'Help',
   parts: [],
   rows: ({ tables }, width) => helpRows(tables, width),

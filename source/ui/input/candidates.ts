@@ -5,7 +5,7 @@ import { decoders } from '../../payload/decoders.ts';
 import { printable } from '../../payload/printable.ts';
 import { nickProblem } from '../../session/chat/nick.ts';
 import type { MqttSession } from '../../session/session.ts';
-import type { ArgumentKind, SlashCommand } from '../controls.ts';
+import type { ArgumentKind, SlashCommand } from '../action-context.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 import type { Candidate } from './state.ts';
@@ -81,10 +81,10 @@ const decoderNames = (session: MqttSession): Candidate[] => [
 
 /** Every command, with what the help says of it. */
 export const commandCandidates = (commands: readonly SlashCommand[]): readonly Candidate[] =>
-  commands.map(({ name, usage, does }) => ({
+  commands.map(({ name, parameters, description }) => ({
     text: `${name} `,
-    label: `/${name} ${usage}`.trim(),
-    about: does,
+    label: `/${name} ${parameters}`.trim(),
+    about: description,
   }));
 
 /** What an argument of a kind may be; topics are those that begin with `start`. */

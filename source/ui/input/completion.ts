@@ -1,6 +1,6 @@
 import { candidatesFor, commandCandidates } from './candidates.ts';
 import type { Candidate } from './state.ts';
-import { type Controls, findCommand } from '../controls.ts';
+import { type ActionContext, findSlashCommand } from '../action-context.ts';
 import { asArgument } from './command-arguments.ts';
 import type { Completion } from './state.ts';
 
@@ -32,7 +32,7 @@ export const completeInput = ({
   session,
   state: stateNow,
   tables: { commands },
-}: Pick<Controls, 'session' | 'state' | 'tables'>): Completion | undefined => {
+}: Pick<ActionContext, 'session' | 'state' | 'tables'>): Completion | undefined => {
   const state = stateNow();
   const typed = state.input;
   const left = typed.characters.slice(0, typed.cursor).join('');
@@ -45,7 +45,7 @@ export const completeInput = ({
   const piece = (command === null ? /\S*$/ : /(?:"[^"]*|\S*)$/).exec(left)?.[0] ?? '';
   const start = piece.replace(/^"/, '');
   const kind =
-    command === null ? 'nick' : (findCommand(commands, command[1] ?? '')?.completes ?? 'none');
+    command === null ? 'nick' : (findSlashCommand(commands, command[1] ?? '')?.completes ?? 'none');
   const isAddress = kind === 'nick' && piece === left;
   const known = isPayload(left) ? [] : fitting(candidatesFor(kind, start, session, state), start);
   return offer(

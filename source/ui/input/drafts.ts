@@ -1,4 +1,4 @@
-import type { Place, TopicsState } from '../topics/state.ts';
+import type { Selection, TopicsState } from '../topics/state.ts';
 import { emptyLine } from '../widgets/line-editor.ts';
 import type { InputState } from './state.ts';
 
@@ -8,13 +8,13 @@ type Drafting = Pick<InputState, 'input' | 'drafts' | 'sentIndex' | 'draft' | 'c
 /** How many places keep a draft. */
 const limit = 100;
 
-const placeKey = (place: Place | undefined): string =>
+const placeKey = (place: Selection | undefined): string =>
   place === undefined ? '' : `${place.kind} ${place.topic}`;
 
 /** Puts away what is being typed in the place that is left, and brings back what was typed in the next one. */
 export const switchDraft = (
   state: Drafting & Pick<TopicsState, 'selected'>,
-  next: Place | undefined,
+  next: Selection | undefined,
 ): Drafting => {
   const { input, sentIndex, draft, completion } = state;
   const [from, to] = [placeKey(state.selected), placeKey(next)];

@@ -1,6 +1,6 @@
 import type { FileMode } from '../../session/recording/writable-file.ts';
 import { quoteProblem, takeArgument } from './command-arguments.ts';
-import type { Controls } from '../controls.ts';
+import type { ActionContext } from '../action-context.ts';
 import { exactTime, isoDay } from '../draw/figures.ts';
 
 /** What a command that writes a file was told: the words that are no flags, and what becomes of a file that exists. */
@@ -23,7 +23,7 @@ export const readFileArguments = (text: string): FileArguments | string => {
 };
 
 /** Puts a command into the input box, with the name of a file that is not there yet. */
-export const offerFile = ({ dispatch }: Controls, command: string, ending: string): void => {
+export const offerFile = ({ dispatch }: ActionContext, command: string, ending: string): void => {
   const now = Date.now();
   const time = exactTime(now).replaceAll(':', '');
   dispatch({ type: 'pane-focused', pane: 'input' });

@@ -1,5 +1,5 @@
-import type { Controls } from '../controls.ts';
-import { emptyLine, lineOf, textOf } from '../widgets/line-editor.ts';
+import type { ActionContext } from '../action-context.ts';
+import { emptyLine, editedLine, textOf } from '../widgets/line-editor.ts';
 import type { HistorySearch } from './state.ts';
 
 /** The line with a text in it, newest first, after so many others with it; each line counts once. */
@@ -21,7 +21,7 @@ export const findSent = (
 
 const skip =
   (by: 1 | -1) =>
-  ({ state, dispatch }: Controls): void => {
+  ({ state, dispatch }: ActionContext): void => {
     const { prompt, sent } = state();
     if (prompt?.kind !== 'history') return;
     const next = { ...prompt, skipped: Math.max(0, prompt.skipped + by) };
@@ -29,19 +29,19 @@ const skip =
   };
 
 /** Puts what was found into the input box; stays where nothing was. */
-export const takeFound = ({ state, dispatch }: Controls): void => {
+export const takeFound = ({ state, dispatch }: ActionContext): void => {
   const { prompt, sent, input } = state();
   const found = prompt?.kind === 'history' ? findSent(sent, prompt) : undefined;
   if (found === undefined) return;
   dispatch({ type: 'prompt-closed' });
-  dispatch({ type: 'line-edited', line: lineOf(found, input.killed) });
+  dispatch({ type: 'line-edited', line: editedLine(found, input.killed) });
 };
 
 /** What the keys of the search through what was typed do. */
 export const historySearchActions = {
-  open: ({ dispatch }: Controls): void =>
+  open: ({ dispatch }: ActionContext): void =>
     dispatch({ type: 'prompt-opened', prompt: { kind: 'history', line: emptyLine, skipped: 0 } }),
   older: skip(1),
   newer: skip(-1),
-  leave: ({ dispatch }: Controls): void => dispatch({ type: 'prompt-closed' }),
-} satisfies Record<string, (controls: Controls) => void>;
+  leave: ({ dispatch }: ActionContext): void => dispatch({ type: 'prompt-closed' }),
+} satisfies Record<string, (context: ActionContext) => void>;

@@ -1,12 +1,19 @@
 import { nickProblem } from '../../session/chat/nick.ts';
 import { chooseBy, completeInput } from './completion.ts';
-import type { Controls } from '../controls.ts';
+import type { ActionContext } from '../action-context.ts';
 import { count, plural } from '../draw/figures.ts';
 import { acceptDetailsSearch, followDetailsSearch } from '../details/search.ts';
 import { takeFound } from './history-search.ts';
-import { type EditName, edits, insert, type Line, lineOf, textOf } from '../widgets/line-editor.ts';
+import {
+  type EditName,
+  edits,
+  insert,
+  type EditedLine,
+  editedLine,
+  textOf,
+} from '../widgets/line-editor.ts';
 import { searchOlder } from '../log/search.ts';
-import { mayKeep } from './may-keep.ts';
+import { isPersistable } from './is-persistable.ts';
 import { likelyCommand, promptCommand } from './prompt-command.ts';
 import { takePassphrase, withoutInvite } from '../rooms/secret.ts';
 import { runCommand } from '../commands/run-command.ts';
@@ -21,7 +28,10 @@ const askFrom = { lines: 2, characters: 2000 };
 /** Longer pastes, in bytes, are not taken: no message may be this long. */
 const pasteLimit = 1024 * 1024;
 
-const change = ({ state, dispatch }: Controls, edit: (line: Line) => Line): void => {
+const change = (
+  { state, dispatch }: ActionContext,
+  edit: (line: EditedLine) => EditedLine,
+): void => {
   const line = activeLine(state());
   if (line === undefined) return;
   const edited = edit(line);
@@ -30,7 +40,7 @@ const change = ({ state, dispatch }: Controls, edit: (line: Line) => Line): void
 };
 
 /** The tree follows its filter while it is typed. */
-const followFilter = ({ session, state, dispatch, tables }: Controls): void => {
+const followFilter = ({ session, state, dispatch, tables }: ActionContext): void => {
   const { prompt } = state();
   if (prompt?.kind !== 'filter') return;
   // What is a command filters nothing.
@@ -42,25 +52,25 @@ const followFilter = ({ session, state, dispatch, tables }: Controls): void => {
 /** Applies one of readline's edits to whatever line is being typed. */
 export const edit =
   (name: EditName) =>
-  (controls: Controls): void => {
-    change(controls, edits[name]);
-    followFilter(controls);
-    followDetailsSearch(controls);
+  (context: ActionContext): void => {
+    change(context, edits[name]);
+    followFilter(context);
+    followDetailsSearch(context);
   };
 
 /** Puts typed text where text is being typed. */
-export const typeText = (controls: Controls, text: string): void => {
-  const state = controls.state();
+export const typeText = (context: ActionContext, text: string): void => {
+  const state = context.state();
   const mode = modeOf(state);
   const isSingleLine = mode !== 'input' && !(mode === 'sheet' && state.sheet?.isMultiLine === true);
-  change(controls, (line) => insert(line, isSingleLine ? text.replaceAll(/[\r\n]+/g, ' ') : text));
-  followFilter(controls);
-  followDetailsSearch(controls);
+  change(context, (line) => insert(line, isSingleLine ? text.replaceAll(/[\r\n]+/g, ' ') : text));
+  followFilter(context);
+  followDetailsSearch(context);
 };
 
 /** Takes a paste: long ones are asked about, wherever they would go. */
-export const paste = (controls: Controls, pasted: string): void => {
-  const { session, state, dispatch } = controls;
+export const paste = (context: ActionContext, pasted: string): void => {
+  const { session, state, dispatch } = context;
   const text = pasted.replaceAll(/\r\n?/g, '\n').replace(/\n$/, '');
   const mode = modeOf(state());
   if (mode === 'question' || mode === 'reading') return;
@@ -76,7 +86,7 @@ export const paste = (controls: Controls, pasted: string): void => {
   const lines = text.split('\n').length;
   const asks =
     modeOf(state()) === 'input' && (lines >= askFrom.lines || text.length > askFrom.characters);
-  if (!asks) typeText(controls, text);
+  if (!asks) typeText(context, text);
   else
     dispatch({
       type: 'asked',
@@ -88,12 +98,12 @@ export const paste = (controls: Controls, pasted: string): void => {
 };
 
 /** What Enter does with the input: says it, runs it, publishes it, or tries to connect when it is empty. */
-const send = (controls: Controls): void => {
-  const { session, state, dispatch, terminal } = controls;
+const send = (context: ActionContext): void => {
+  const { session, state, dispatch, terminal } = context;
   const before = state();
   const text = textOf(before.input);
   const isCommand = text.startsWith('/') && !text.startsWith('//');
-  if (!isCommand && askIfLocked(controls)) return;
+  if (!isCommand && askIfLocked(context)) return;
   if (text.trim() === '') {
     session.retryNow();
     return;
@@ -104,22 +114,22 @@ const send = (controls: Controls): void => {
   // Before it is done: a command may lead to a place with a draft of its own.
   dispatch({ type: 'line-sent', text: withoutInvite(text) });
   let problem: string | undefined = 'Choose a room or a topic first.';
-  if (isCommand) problem = runCommand(controls, text);
+  if (isCommand) problem = runCommand(context, text);
   else if (selected?.kind === 'room') {
-    problem = session.chat?.say(selected.topic, said);
+    problem = session.chat?.send(selected.topic, said);
     dispatch({ type: 'log-scrolled', anchor: undefined });
     if (session.status.state === 'waiting') session.retryNow();
   } else if (selected?.kind === 'topic')
-    problem = publishText(controls, selected.topic, said, { qos: 0, retain: false });
+    problem = publishText(context, selected.topic, said, { qos: 0, retain: false });
   if (problem !== undefined) {
     dispatch({ type: 'line-returned', before });
     session.notify(problem);
-  } else if (text !== before.sent.at(-1) && mayKeep(controls, before, text))
+  } else if (text !== before.sent.at(-1) && isPersistable(context, before, text))
     terminal.remember(text);
 };
 
-const takeName = ({ session, state, dispatch }: Controls): void => {
-  const nick = textOf(state().name ?? lineOf('')).trim();
+const takeName = ({ session, state, dispatch }: ActionContext): void => {
+  const nick = textOf(state().name ?? editedLine('')).trim();
   const problem = nickProblem(nick);
   if (problem !== undefined) {
     session.notify(problem);
@@ -129,70 +139,70 @@ const takeName = ({ session, state, dispatch }: Controls): void => {
   dispatch({ type: 'named' });
 };
 
-const takeCredentials = ({ session, state, dispatch }: Controls): void => {
+const takeCredentials = ({ session, state, dispatch }: ActionContext): void => {
   const form = state().credentials;
   if (form === undefined) return;
   const username = textOf(form.username);
   const password = textOf(form.password);
   dispatch({ type: 'credentials-closed' });
-  session.correct({
+  session.updateCredentials({
     ...(username === '' ? {} : { username }),
     ...(password === '' ? {} : { password }),
   });
 };
 
-const changeField = ({ state, dispatch }: Controls): void =>
+const changeField = ({ state, dispatch }: ActionContext): void =>
   dispatch({
     type: 'credentials-field-changed',
     field: state().credentials?.field === 'username' ? 'password' : 'username',
   });
 
-const acceptPrompt = (controls: Controls): void => {
-  const { prompt } = controls.state();
+const acceptPrompt = (context: ActionContext): void => {
+  const { prompt } = context.state();
   if (prompt?.kind === 'history') {
-    takeFound(controls);
+    takeFound(context);
     return;
   }
   if (prompt?.kind === 'passphrase') {
-    takePassphrase(controls, prompt);
+    takePassphrase(context, prompt);
     return;
   }
   if (prompt?.kind === 'details') {
-    acceptDetailsSearch(controls);
+    acceptDetailsSearch(context);
     return;
   }
   if (prompt?.kind === 'search') {
-    if (textOf(prompt.line) !== '') searchOlder(controls, textOf(prompt.line));
+    if (textOf(prompt.line) !== '') searchOlder(context, textOf(prompt.line));
     return;
   }
   // Only Enter runs a command.
-  if (promptCommand(controls.tables, prompt) !== undefined) return;
-  const problem = prompt === undefined ? undefined : controls.session.monitor?.filters.problem;
+  if (promptCommand(context.tables, prompt) !== undefined) return;
+  const problem = prompt === undefined ? undefined : context.session.monitor?.filters.problem;
   if (problem !== undefined) {
-    controls.session.notify(problem);
+    context.session.notify(problem);
     return;
   }
-  controls.session.forgetNotice();
-  const command = likelyCommand(controls.session, controls.tables, prompt);
+  context.session.forgetNotice();
+  const command = likelyCommand(context.session, context.tables, prompt);
   if (command !== undefined)
-    controls.session.notify(
+    context.session.notify(
       `No topic passes this filter; the command /${command.name} is typed in the input box: Esc twice leads there.`,
     );
-  controls.dispatch({ type: 'prompt-closed' });
-  controls.dispatch({ type: 'pane-focused', pane: 'tree' });
+  context.dispatch({ type: 'prompt-closed' });
+  context.dispatch({ type: 'pane-focused', pane: 'tree' });
 };
 
 /** Up and down: between the lines of what is typed, and beyond them through what was sent. */
 const walk =
   (by: 1 | -1) =>
-  ({ state, dispatch }: Controls): void => {
+  ({ state, dispatch }: ActionContext): void => {
     const line = walkLine(state().input, by === 1 ? -1 : 1);
     dispatch(line === undefined ? { type: 'history-walked', by } : { type: 'line-edited', line });
   };
 
 const choose =
   (by: 1 | -1) =>
-  ({ state, dispatch }: Controls): void => {
+  ({ state, dispatch }: ActionContext): void => {
     const { completion } = state();
     if (completion !== undefined)
       dispatch({ type: 'line-completed', completion: chooseBy(completion, by) });
@@ -205,26 +215,26 @@ export const inputActions = {
   takeCredentials,
   changeField,
   acceptPrompt,
-  enterField: (controls: Controls): void =>
-    controls.state().credentials?.field === 'username'
-      ? changeField(controls)
-      : takeCredentials(controls),
-  newLine: (controls: Controls): void => change(controls, (line) => insert(line, '\n')),
-  complete: (controls: Controls): void => {
-    const completion = completeInput(controls);
-    if (completion !== undefined) controls.dispatch({ type: 'line-completed', completion });
+  enterField: (context: ActionContext): void =>
+    context.state().credentials?.field === 'username'
+      ? changeField(context)
+      : takeCredentials(context),
+  newLine: (context: ActionContext): void => change(context, (line) => insert(line, '\n')),
+  complete: (context: ActionContext): void => {
+    const completion = completeInput(context);
+    if (completion !== undefined) context.dispatch({ type: 'line-completed', completion });
   },
   /** Makes a command of what is typed in place of a filter; it is not run yet. */
-  makeCommand: (controls: Controls): void => {
-    change(controls, (line) => lineOf(`/${textOf(line).trimStart()}`, line.killed));
-    followFilter(controls);
+  makeCommand: (context: ActionContext): void => {
+    change(context, (line) => editedLine(`/${textOf(line).trimStart()}`, line.killed));
+    followFilter(context);
   },
   nextCandidate: choose(1),
   previousCandidate: choose(-1),
-  takeCandidate: ({ dispatch }: Controls): void =>
+  takeCandidate: ({ dispatch }: ActionContext): void =>
     dispatch({ type: 'completion-closed', takes: true }),
-  leaveCandidates: ({ dispatch }: Controls): void =>
+  leaveCandidates: ({ dispatch }: ActionContext): void =>
     dispatch({ type: 'completion-closed', takes: false }),
   older: walk(1),
   newer: walk(-1),
-} satisfies Record<string, (controls: Controls) => void>;
+} satisfies Record<string, (context: ActionContext) => void>;

@@ -1,11 +1,11 @@
 import { printable } from '../../payload/printable.ts';
 import type { MqttSession } from '../../session/session.ts';
-import type { Controls, Tables } from '../controls.ts';
+import type { ActionContext, ActionTables } from '../action-context.ts';
 import { roomName } from '../rooms/room-name.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import { modeOf, type UiState } from '../ui-state.ts';
 import type { Prompt } from '../prompt.ts';
-import type { Line } from '../widgets/line-editor.ts';
+import type { EditedLine } from '../widgets/line-editor.ts';
 import { textOf } from '../widgets/line-editor.ts';
 import { findSent } from './history-search.ts';
 import type { HistorySearch } from './state.ts';
@@ -14,7 +14,7 @@ import { likelyCommand, promptCommand } from './prompt-command.ts';
 /** A line that is typed in the box, with what stands before it. */
 export type InputField = {
   readonly label: string;
-  readonly line: Line;
+  readonly line: EditedLine;
   /** Stands for each character of a secret. */
   readonly mask?: string;
   /** Whether the cursor stands in it. */
@@ -37,7 +37,7 @@ const promptTitles: Readonly<Record<Exclude<Prompt['kind'], 'history' | 'passphr
 
 const promptTitle = (
   session: MqttSession,
-  tables: Tables,
+  tables: ActionTables,
   prompt: Prompt & { readonly kind: keyof typeof promptTitles },
 ): string => {
   if (promptCommand(tables, prompt) !== undefined)
@@ -49,7 +49,7 @@ const promptTitle = (
   return problem === undefined ? promptTitles[prompt.kind] : `✗ ${problem}`;
 };
 
-const promptLabel = (tables: Tables, prompt: Prompt): string => {
+const promptLabel = (tables: ActionTables, prompt: Prompt): string => {
   if (promptCommand(tables, prompt) !== undefined) return 'command: ';
   return prompt.kind === 'filter' ? 'filter: ' : 'search: ';
 };
@@ -108,7 +108,7 @@ const historySearchContent = (state: UiState, search: HistorySearch): InputConte
 };
 
 const promptContent = (
-  { session, tables }: Pick<Controls, 'session' | 'tables'>,
+  { session, tables }: Pick<ActionContext, 'session' | 'tables'>,
   state: UiState,
   prompt: Prompt,
 ): InputContent => {
@@ -136,7 +136,7 @@ const promptContent = (
 
 /** The box at the bottom, whatever it is used for just now. */
 export const inputContent = (
-  source: Pick<Controls, 'session' | 'tables'>,
+  source: Pick<ActionContext, 'session' | 'tables'>,
   state: UiState,
 ): InputContent => {
   const mode = modeOf(state);

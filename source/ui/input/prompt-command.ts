@@ -1,8 +1,13 @@
 import { filterWords } from '../../session/monitor/filter-words.ts';
 import type { MqttSession } from '../../session/session.ts';
-import { type Controls, findCommand, type SlashCommand, type Tables } from '../controls.ts';
+import {
+  type ActionContext,
+  findSlashCommand,
+  type SlashCommand,
+  type ActionTables,
+} from '../action-context.ts';
 import { textOf } from '../widgets/line-editor.ts';
-import { mayKeep } from './may-keep.ts';
+import { isPersistable } from './is-persistable.ts';
 import { withoutInvite } from '../rooms/secret.ts';
 import { runCommand } from '../commands/run-command.ts';
 import type { Prompt } from '../prompt.ts';
@@ -13,13 +18,13 @@ import type { Prompt } from '../prompt.ts';
  * a part of a name that is no command.
  */
 export const promptCommand = (
-  { commands }: Tables,
+  { commands }: ActionTables,
   prompt: Prompt | undefined,
 ): string | undefined => {
   if (prompt?.kind !== 'filter') return undefined;
   const text = textOf(prompt.line).trim();
   const name = /^\/(\S+)/.exec(text)?.[1]?.toLowerCase();
-  if (name === undefined || findCommand(commands, name) === undefined) return undefined;
+  if (name === undefined || findSlashCommand(commands, name) === undefined) return undefined;
   return filterWords(text, [])[0]?.name === '/' ? undefined : text;
 };
 
@@ -29,28 +34,31 @@ export const promptCommand = (
  */
 export const likelyCommand = (
   { monitor }: MqttSession,
-  { commands }: Tables,
+  { commands }: ActionTables,
   prompt: Prompt | undefined,
 ): SlashCommand | undefined => {
   if (prompt?.kind !== 'filter' || monitor === undefined) return undefined;
   const { isFiltering, passing } = monitor.tree.view;
   if (isFiltering || passing > 0) return undefined;
-  return findCommand(commands, /^\s*(\S*)/.exec(textOf(prompt.line))?.[1]?.toLowerCase() ?? '');
+  return findSlashCommand(
+    commands,
+    /^\s*(\S*)/.exec(textOf(prompt.line))?.[1]?.toLowerCase() ?? '',
+  );
 };
 
 /** Whether Enter runs a command instead of keeping a filter. */
-export const typesCommand = ({ state, tables }: Controls): boolean =>
+export const typesCommand = ({ state, tables }: ActionContext): boolean =>
   promptCommand(tables, state().prompt) !== undefined;
 
 /** Whether Tab makes a command of a filter. */
-export const mayTypeCommand = ({ session, state, tables }: Controls): boolean =>
+export const mayTypeCommand = ({ session, state, tables }: ActionContext): boolean =>
   likelyCommand(session, tables, state().prompt) !== undefined;
 
 /** Runs it as if it had been typed in the input box, whose text stays, and tells why it could not. */
-export const runPromptCommand = (controls: Controls): void => {
-  const { session, state, dispatch, terminal } = controls;
+export const runPromptCommand = (context: ActionContext): void => {
+  const { session, state, dispatch, terminal } = context;
   const before = state();
-  const text = promptCommand(controls.tables, before.prompt);
+  const text = promptCommand(context.tables, before.prompt);
   if (text === undefined || before.prompt === undefined) return;
   const draft = textOf(before.input);
   session.forgetNotice();
@@ -58,11 +66,11 @@ export const runPromptCommand = (controls: Controls): void => {
   dispatch({ type: 'prompt-closed' });
   dispatch({ type: 'line-sent', text: withoutInvite(text) });
   if (draft !== '') dispatch({ type: 'input-replaced', text: draft });
-  const problem = runCommand(controls, text);
+  const problem = runCommand(context, text);
   if (problem !== undefined) {
     dispatch({ type: 'line-returned', before });
     dispatch({ type: 'prompt-opened', prompt: before.prompt });
     session.notify(problem);
-  } else if (text !== before.sent.at(-1) && mayKeep(controls, before, text))
+  } else if (text !== before.sent.at(-1) && isPersistable(context, before, text))
     terminal.remember(text);
 };

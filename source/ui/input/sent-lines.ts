@@ -1,11 +1,11 @@
-import { emptyLine, type Line, lineOf, textOf } from '../widgets/line-editor.ts';
+import { emptyLine, type EditedLine, editedLine, textOf } from '../widgets/line-editor.ts';
 
 /** How many lines come back with the arrow keys and Ctrl+R. */
 export const sentKept = 1000;
 
 /** The line that is typed, and those that were sent; see `InputState`. */
 type SentLines = {
-  readonly input: Line;
+  readonly input: EditedLine;
   readonly sent: readonly string[];
   readonly sentIndex: number;
   readonly draft: string;
@@ -43,6 +43,6 @@ export const walkHistory = (state: SentLines, by: 1 | -1): Partial<SentLines> =>
     sentIndex,
     draft,
     ...noCompletion,
-    input: lineOf(text, state.input.killed),
+    input: editedLine(text, state.input.killed),
   };
 };

@@ -1,4 +1,4 @@
-import { emptyLine, type Line, lineOf, textOf } from '../widgets/line-editor.ts';
+import { emptyLine, type EditedLine, editedLine, textOf } from '../widgets/line-editor.ts';
 import { returnLine, sendLine, walkHistory } from './sent-lines.ts';
 
 /** Something that Tab can put in. Texts are as they came from the network. */
@@ -12,7 +12,7 @@ export type Candidate = {
 /** What Tab offers for a piece of the input, and which of it stands there now. */
 export type Completion = {
   /** The input as it was typed; Esc brings it back. */
-  readonly typed: Line;
+  readonly typed: EditedLine;
   readonly before: string;
   readonly after: string;
   readonly candidates: readonly Candidate[];
@@ -22,16 +22,16 @@ export type Completion = {
 /** A search through the input history, and how many newer matches it has skipped. */
 export type HistorySearch = {
   readonly kind: 'history';
-  readonly line: Line;
+  readonly line: EditedLine;
   readonly skipped: number;
 };
 
 /** What is being typed in other places than the one that is shown, by place, the oldest first. */
-export type Drafts = ReadonlyMap<string, Line>;
+export type Drafts = ReadonlyMap<string, EditedLine>;
 
 /** What is typed in the input box, and what was. */
 export type InputState = {
-  readonly input: Line;
+  readonly input: EditedLine;
   readonly sent: readonly string[];
   /** Which of `sent` is in the input box, counted from the newest; -1 for none. */
   readonly sentIndex: number;
@@ -68,7 +68,7 @@ export const initialInput = (sent: readonly string[]): InputState => ({
 });
 
 /** The input box with another line in it. */
-export const editInput = (state: InputState, line: Line): Partial<InputState> => ({
+export const editInput = (state: InputState, line: EditedLine): Partial<InputState> => ({
   input: line,
   pendingKey: undefined,
   completion: undefined,
@@ -78,11 +78,11 @@ export const editInput = (state: InputState, line: Line): Partial<InputState> =>
 
 const complete = ({ input }: InputState, completion: Completion): Partial<InputState> => {
   const left = completion.before + (completion.candidates[completion.index]?.text ?? '');
-  const { killed, cursor } = lineOf(left, input.killed);
+  const { killed, cursor } = editedLine(left, input.killed);
   return {
     // One candidate is no choice.
     completion: completion.candidates.length > 1 ? completion : undefined,
-    input: { ...lineOf(left + completion.after, killed), cursor },
+    input: { ...editedLine(left + completion.after, killed), cursor },
   };
 };
 
@@ -102,7 +102,7 @@ export const inputReducer = (state: InputState, action: InputAction): Partial<In
       return returnLine(action.before);
     case 'input-replaced':
       return {
-        input: lineOf(action.text, state.input.killed),
+        input: editedLine(action.text, state.input.killed),
         sentIndex: -1,
         completion: undefined,
       };

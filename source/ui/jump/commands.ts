@@ -1,19 +1,22 @@
-import type { Controls, SlashCommand } from '../controls.ts';
+import type { ActionContext, SlashCommand } from '../action-context.ts';
 import { noMonitor } from '../topics/no-monitor.ts';
-import { emptyLine, lineOf } from '../widgets/line-editor.ts';
+import { emptyLine, editedLine } from '../widgets/line-editor.ts';
 
 /** Opens the search for a topic or room, with a text or without; returns in one sentence why not. */
-export const openJump = ({ session, dispatch }: Controls, text: string): string | undefined => {
+export const openJump = (
+  { session, dispatch }: ActionContext,
+  text: string,
+): string | undefined => {
   if (session.monitor === undefined) return noMonitor;
   dispatch({
     type: 'sheet-changed',
-    sheet: { kind: 'jump', line: lineOf(text.trim()), index: 0, among: 'all' },
+    sheet: { kind: 'jump', line: editedLine(text.trim()), index: 0, among: 'all' },
   });
   return undefined;
 };
 
 /** Lists the marked topics, to go to one; returns in one sentence why not. */
-export const showBookmarks = ({ session, dispatch }: Controls): string | undefined => {
+export const showBookmarks = ({ session, dispatch }: ActionContext): string | undefined => {
   if (session.monitor === undefined) return noMonitor;
   if (session.monitor.bookmarks.topics.size === 0)
     return 'There are no bookmarks yet: b on a topic of the tree marks it.';
@@ -29,17 +32,17 @@ export const jumpCommands: readonly SlashCommand[] = [
   {
     name: 'bookmarks',
     aliases: [],
-    usage: '',
+    parameters: '',
     completes: 'none',
-    does: 'the marked topics, to go to one',
+    description: 'the marked topics, to go to one',
     run: showBookmarks,
   },
   {
     name: 'jump',
     aliases: [],
-    usage: '[TEXT]',
+    parameters: '[TEXT]',
     completes: 'none',
-    does: 'go to a topic, branch or room by a part of its name',
+    description: 'go to a topic, branch or room by a part of its name',
     run: openJump,
   },
 ];

@@ -1,8 +1,8 @@
 import { printable } from '../../payload/printable.ts';
-import type { Controls, KeyBinding } from '../controls.ts';
+import type { ActionContext, KeyBinding } from '../action-context.ts';
 import { openSheet } from '../sheets/open-sheet.ts';
-import { told } from '../keys/key-binding.ts';
-import { selectPlace } from '../topics/select-place.ts';
+import { notifying } from '../keys/key-binding.ts';
+import { changeSelection } from '../topics/change-selection.ts';
 import { treeIndexOf } from '../topics/tree-list.ts';
 import { textOf } from '../widgets/line-editor.ts';
 import { nearestIndex } from '../widgets/list-window.ts';
@@ -10,27 +10,27 @@ import { openJump, showBookmarks } from './commands.ts';
 import { type JumpHit, jumpHits } from './hits.ts';
 import type { JumpSheet } from './state.ts';
 
-const hitsOf = ({ session }: Controls, { line, among }: JumpSheet): readonly JumpHit[] =>
+const hitsOf = ({ session }: ActionContext, { line, among }: JumpSheet): readonly JumpHit[] =>
   jumpHits(session, textOf(line), among).hits;
 
 /** Moves the mark down (or, negative, up), as far as something was found. */
-export const moveInJump = (controls: Controls, by: number): void => {
-  const sheet = openSheet(controls, 'jump');
+export const moveInJump = (context: ActionContext, by: number): void => {
+  const sheet = openSheet(context, 'jump');
   if (sheet === undefined) return;
-  const { length } = hitsOf(controls, sheet);
+  const { length } = hitsOf(context, sheet);
   const index = nearestIndex(nearestIndex(sheet.index, length) + by, length);
-  controls.dispatch({ type: 'sheet-changed', sheet: { ...sheet, index } });
+  context.dispatch({ type: 'sheet-changed', sheet: { ...sheet, index } });
 };
 
-const markedHit = (controls: Controls): JumpHit | undefined => {
-  const sheet = openSheet(controls, 'jump');
+const markedHit = (context: ActionContext): JumpHit | undefined => {
+  const sheet = openSheet(context, 'jump');
   if (sheet === undefined) return undefined;
-  const hits = hitsOf(controls, sheet);
+  const hits = hitsOf(context, sheet);
   return hits[nearestIndex(sheet.index, hits.length)];
 };
 
 /** Tells why a topic that is shown is not in the tree. */
-const tellIfHidden = ({ session }: Controls, topic: string): void => {
+const tellIfHidden = ({ session }: ActionContext, topic: string): void => {
   if (treeIndexOf(session, { kind: 'topic', topic }) !== -1) return;
   const name = printable(topic, 200);
   session.notify(
@@ -40,9 +40,9 @@ const tellIfHidden = ({ session }: Controls, topic: string): void => {
   );
 };
 
-const go = (controls: Controls): void => {
-  const { session, dispatch } = controls;
-  const hit = markedHit(controls);
+const go = (context: ActionContext): void => {
+  const { session, dispatch } = context;
+  const hit = markedHit(context);
   dispatch({ type: 'sheet-changed', sheet: undefined });
   if (hit === undefined) return;
   const { kind, topic } = hit;
@@ -51,47 +51,57 @@ const go = (controls: Controls): void => {
     return;
   }
   if (kind === 'topic') session.monitor?.filters.reveal(topic);
-  selectPlace(controls, { kind, topic });
-  if (kind === 'topic') tellIfHidden(controls, topic);
+  changeSelection(context, { kind, topic });
+  if (kind === 'topic') tellIfHidden(context, topic);
   dispatch({ type: 'pane-focused', pane: kind === 'room' ? 'input' : 'tree' });
 };
 
-const takeOff = (controls: Controls): void => {
-  const hit = markedHit(controls);
-  const { session } = controls;
+const takeOff = (context: ActionContext): void => {
+  const hit = markedHit(context);
+  const { session } = context;
   const problem =
     hit?.isBookmark === true ? session.monitor?.bookmarks.toggle(hit.topic) : undefined;
   if (problem !== undefined) session.notify(problem);
   session.clock.changedNow('topics');
 };
 
-const isOnBookmarks = (controls: Controls): boolean =>
-  openSheet(controls, 'jump')?.among === 'bookmarks';
+const isOnBookmarks = (context: ActionContext): boolean =>
+  openSheet(context, 'jump')?.among === 'bookmarks';
 
 /** The keys of the sheet, and the ones that open it. */
 export const jumpBindings: readonly KeyBinding[] = [
   {
     keys: ['Ctrl+P'],
-    where: 'anywhere',
-    does: 'go to a topic, branch or room by a part of its name',
-    run: told((c) => openJump(c, '')),
+    scope: 'anywhere',
+    description: 'go to a topic, branch or room by a part of its name',
+    run: notifying((c) => openJump(c, '')),
   },
   {
     keys: ['B'],
-    where: 'tree',
-    does: 'list the bookmarks',
-    run: told(showBookmarks),
+    scope: 'tree',
+    description: 'list the bookmarks',
+    run: notifying(showBookmarks),
   },
-  { keys: ['Up', 'Ctrl+P'], where: 'jump', does: 'the one above', run: (c) => moveInJump(c, -1) },
-  { keys: ['Down', 'Ctrl+N'], where: 'jump', does: 'the one below', run: (c) => moveInJump(c, 1) },
-  { keys: ['PageUp'], where: 'jump', does: 'ten up', run: (c) => moveInJump(c, -10) },
-  { keys: ['PageDown'], where: 'jump', does: 'ten down', run: (c) => moveInJump(c, 10) },
+  {
+    keys: ['Up', 'Ctrl+P'],
+    scope: 'jump',
+    description: 'the one above',
+    run: (c) => moveInJump(c, -1),
+  },
+  {
+    keys: ['Down', 'Ctrl+N'],
+    scope: 'jump',
+    description: 'the one below',
+    run: (c) => moveInJump(c, 1),
+  },
+  { keys: ['PageUp'], scope: 'jump', description: 'ten up', run: (c) => moveInJump(c, -10) },
+  { keys: ['PageDown'], scope: 'jump', description: 'ten down', run: (c) => moveInJump(c, 10) },
   {
     keys: ['Delete'],
-    where: 'jump',
-    does: 'take the bookmark off, in the list of bookmarks',
-    when: isOnBookmarks,
+    scope: 'jump',
+    description: 'take the bookmark off, in the list of bookmarks',
+    isEnabled: isOnBookmarks,
     run: takeOff,
   },
-  { keys: ['Enter'], where: 'jump', does: 'go there', hint: 'go', run: go },
+  { keys: ['Enter'], scope: 'jump', description: 'go there', hint: 'go', run: go },
 ];

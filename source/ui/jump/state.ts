@@ -1,5 +1,5 @@
 import type { SheetBase } from '../sheets/sheet-base.ts';
-import type { Line } from '../widgets/line-editor.ts';
+import type { EditedLine } from '../widgets/line-editor.ts';
 
 /** What is searched: all that one can go to, or what was marked. */
 export type JumpAmong = 'all' | 'bookmarks';
@@ -7,7 +7,7 @@ export type JumpAmong = 'all' | 'bookmarks';
 /** Going to a topic or room by a part of its name. */
 export type JumpSheet = SheetBase & {
   readonly kind: 'jump';
-  readonly line: Line;
+  readonly line: EditedLine;
   readonly among: JumpAmong;
   /** Which of those found is marked, from 0. */
   readonly index: number;

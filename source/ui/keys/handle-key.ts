@@ -1,5 +1,5 @@
 import { graphemes } from '../draw/cells.ts';
-import type { Controls, KeyBinding, Tables, Where } from '../controls.ts';
+import type { ActionContext, KeyBinding, ActionTables, KeyScope } from '../action-context.ts';
 import { typeText } from '../input/input-actions.ts';
 import type { KeyPress } from './key-press.ts';
 import { activeLine, type Mode, modeOf, shownSheet, type UiState } from '../ui-state.ts';
@@ -8,7 +8,7 @@ const isForm = (mode: Mode): boolean =>
   mode === 'question' || mode === 'credentials' || mode === 'name';
 
 /** Which rows of the table count just now, the nearest first. */
-const placesFor = (state: UiState): readonly Where[] => {
+const placesFor = (state: UiState): readonly KeyScope[] => {
   const mode = modeOf(state);
   const sheet = shownSheet(state);
   const isSheet = mode === 'sheet' || mode === 'reading';
@@ -23,53 +23,53 @@ const placesFor = (state: UiState): readonly Where[] => {
   ];
 };
 
-const byPlace = new WeakMap<Tables['keys'], ReadonlyMap<Where, readonly KeyBinding[]>>();
+const byPlace = new WeakMap<ActionTables['keys'], ReadonlyMap<KeyScope, readonly KeyBinding[]>>();
 
 /** The rows of the table by where they count; grouped once. */
-const groupRows = ({ keys }: Tables): ReadonlyMap<Where, readonly KeyBinding[]> => {
+const groupRows = ({ keys }: ActionTables): ReadonlyMap<KeyScope, readonly KeyBinding[]> => {
   const known = byPlace.get(keys);
   if (known !== undefined) return known;
-  const grouped = Map.groupBy(keys, ({ where }) => where);
+  const grouped = Map.groupBy(keys, ({ scope }) => scope);
   byPlace.set(keys, grouped);
   return grouped;
 };
 
 /** The rows of the table that count just now, the nearest first. */
-const rowsFor = ({ state, tables }: Controls): readonly KeyBinding[] =>
+const rowsFor = ({ state, tables }: ActionContext): readonly KeyBinding[] =>
   placesFor(state()).flatMap((where) => groupRows(tables).get(where) ?? []);
 
 /** The nearest row with a key that fits. */
 const findRow = (
   fits: (key: string) => boolean,
-  controls: Controls,
-  rows = rowsFor(controls),
+  context: ActionContext,
+  rows = rowsFor(context),
 ): KeyBinding | undefined =>
   rows.find(
-    (binding) => binding.keys.some((key) => fits(key)) && binding.when?.(controls) !== false,
+    (binding) => binding.keys.some((key) => fits(key)) && binding.isEnabled?.(context) !== false,
   );
 
-const findBinding = (name: string, controls: Controls): KeyBinding | undefined =>
-  findRow((key) => key === name, controls);
+const findBinding = (name: string, context: ActionContext): KeyBinding | undefined =>
+  findRow((key) => key === name, context);
 
 /** The keys worth a hint just now, with what they do. */
-export const keyHints = (controls: Controls): (readonly [string, string])[] => {
-  const rows = rowsFor(controls);
-  return controls.tables.keys.flatMap((binding) => {
+export const keyHints = (context: ActionContext): (readonly [string, string])[] => {
+  const rows = rowsFor(context);
+  return context.tables.keys.flatMap((binding) => {
     const [key = ''] = binding.keys;
     const isMeant =
       binding.hint !== undefined &&
       rows.includes(binding) &&
-      findRow((other) => other === key, controls, rows) === binding;
-    return isMeant && binding.hintWhen?.(controls) !== false
+      findRow((other) => other === key, context, rows) === binding;
+    return isMeant && binding.isHintShown?.(context) !== false
       ? [[key, binding.hint ?? ''] as const]
       : [];
   });
 };
 
 /** The second key of two, or any other, which only ends the waiting for it. */
-const pressSecond = (controls: Controls, first: string, second: string): void => {
-  controls.dispatch({ type: 'second-key-awaited', after: undefined });
-  findBinding(`${first} ${second}`, controls)?.run(controls);
+const pressSecond = (context: ActionContext, first: string, second: string): void => {
+  context.dispatch({ type: 'second-key-awaited', after: undefined });
+  findBinding(`${first} ${second}`, context)?.run(context);
 };
 
 /**
@@ -83,57 +83,57 @@ const withoutModifiers = (name: string): readonly string[] => {
   return key === undefined || name === 'Shift+Tab' ? [name] : [name, alt + key];
 };
 
-const pressNamed = (controls: Controls, name: string): boolean => {
-  if (findRow((key) => key.startsWith(`${name} `), controls) !== undefined) {
-    controls.dispatch({ type: 'second-key-awaited', after: name });
+const pressNamed = (context: ActionContext, name: string): boolean => {
+  if (findRow((key) => key.startsWith(`${name} `), context) !== undefined) {
+    context.dispatch({ type: 'second-key-awaited', after: name });
     return true;
   }
   const binding = withoutModifiers(name)
-    .map((spelling) => findBinding(spelling, controls))
+    .map((spelling) => findBinding(spelling, context))
     .find((found) => found !== undefined);
-  binding?.run(controls);
+  binding?.run(context);
   return binding !== undefined;
 };
 
 /** Whoever types on when asked whether to quit, stays: an Enter at the end of the sentence must not be the answer. */
-const staysInstead = (controls: Controls, text: string): boolean =>
-  controls.state().question?.ask.about === 'quit' &&
-  findBinding(graphemes(text)[0] ?? '', controls) === undefined;
+const staysInstead = (context: ActionContext, text: string): boolean =>
+  context.state().question?.ask.about === 'quit' &&
+  findBinding(graphemes(text)[0] ?? '', context) === undefined;
 
 /** Does what a key is for: the one way from the keyboard to the program. */
-export const handleKey = (controls: Controls, press: KeyPress): void => {
-  const { pendingKey } = controls.state();
+export const handleKey = (context: ActionContext, press: KeyPress): void => {
+  const { pendingKey } = context.state();
   if (pendingKey !== undefined) {
     const [first = '', ...rest] = 'name' in press ? [press.name] : graphemes(press.text);
-    pressSecond(controls, pendingKey, first);
-    if (rest.length > 0) handleKey(controls, { text: rest.join('') });
+    pressSecond(context, pendingKey, first);
+    if (rest.length > 0) handleKey(context, { text: rest.join('') });
     return;
   }
   if ('name' in press) {
-    pressNamed(controls, press.name);
+    pressNamed(context, press.name);
     return;
   }
-  if (activeLine(controls.state()) !== undefined) {
-    typeText(controls, press.text);
+  if (activeLine(context.state()) !== undefined) {
+    typeText(context, press.text);
     return;
   }
-  if (staysInstead(controls, press.text)) {
-    controls.dispatch({ type: 'answered' });
-    handleKey(controls, press);
+  if (staysInstead(context, press.text)) {
+    context.dispatch({ type: 'answered' });
+    handleKey(context, press);
     return;
   }
   // What follows the answer to a question was typed before the next one was seen.
   const characters = graphemes(press.text);
-  const taken = modeOf(controls.state()) === 'question' ? characters.slice(0, 1) : characters;
+  const taken = modeOf(context.state()) === 'question' ? characters.slice(0, 1) : characters;
   for (const [index, character] of taken.entries()) {
     // What follows a key that led into the input box was typed for there.
-    if (activeLine(controls.state()) !== undefined) {
-      typeText(controls, taken.slice(index).join(''));
+    if (activeLine(context.state()) !== undefined) {
+      typeText(context, taken.slice(index).join(''));
       return;
     }
-    const isBound = pressNamed(controls, character === ' ' ? 'Space' : character);
-    if (isBound || modeOf(controls.state()) !== 'log') continue;
-    controls.dispatch({ type: 'pane-focused', pane: 'input' });
-    typeText(controls, character);
+    const isBound = pressNamed(context, character === ' ' ? 'Space' : character);
+    if (isBound || modeOf(context.state()) !== 'log') continue;
+    context.dispatch({ type: 'pane-focused', pane: 'input' });
+    typeText(context, character);
   }
 };

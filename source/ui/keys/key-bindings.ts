@@ -6,7 +6,7 @@ import { dialogBindings, questionBindings } from '../dialogs/keys.ts';
 import { detailsBindings } from '../details/keys.ts';
 import { helpBindings } from '../help/keys.ts';
 import { readingBindings } from '../sheets/reading-keys.ts';
-import type { KeyBinding } from '../controls.ts';
+import type { KeyBinding } from '../action-context.ts';
 import { inputBindings } from '../input/keys.ts';
 import { jumpBindings } from '../jump/keys.ts';
 import { exportBinding, logBindings, scrollBindings, tableBinding } from '../log/keys.ts';
@@ -21,11 +21,11 @@ import { formBindings } from '../subscriptions/form-keys.ts';
 import { subscriptionsBindings } from '../subscriptions/keys.ts';
 import { treeBindings } from '../topics/keys.ts';
 
-const zoomKeys = (['tree', 'log', 'details'] as const).map((where): KeyBinding => ({
+const zoomKeys = (['tree', 'log', 'details'] as const).map((scope): KeyBinding => ({
   keys: ['z'],
-  where,
-  does:
-    where === 'tree'
+  scope,
+  description:
+    scope === 'tree'
       ? 'this pane over the whole screen, and back'
       : 'this pane over the whole screen, without borders for the mouse to select, and back',
   run: screenActions.zoom,
@@ -37,8 +37,8 @@ export const keyBindings: readonly KeyBinding[] = [
   ...readingBindings,
   {
     keys: ['Esc'],
-    where: 'sheet',
-    does: 'close it',
+    scope: 'sheet',
+    description: 'close it',
     hint: 'close',
     run: screenActions.closeSheet,
   },
@@ -61,32 +61,42 @@ export const keyBindings: readonly KeyBinding[] = [
   ...treeBindings,
   ...logBindings,
   ...detailsBindings,
-  { keys: ['d'], where: 'details', does: 'details off', run: screenActions.toggleDetails },
+  { keys: ['d'], scope: 'details', description: 'details off', run: screenActions.toggleDetails },
   // Before the panes: on a narrow screen the hint is all that tells of unread lines elsewhere.
   unreadBinding,
   {
     keys: ['Tab'],
-    where: 'anywhere',
-    does: 'next pane (in the input box while it is empty)',
+    scope: 'anywhere',
+    description: 'next pane (in the input box while it is empty)',
     hint: 'panes',
     run: screenActions.nextPane,
   },
   {
     keys: ['Shift+Tab'],
-    where: 'anywhere',
-    does: 'previous pane',
+    scope: 'anywhere',
+    description: 'previous pane',
     run: screenActions.previousPane,
   },
   ...roomBindings,
   ...scrollBindings,
   {
     keys: ['Esc'],
-    where: 'anywhere',
-    does: 'back: drop the filter, return to the input box',
+    scope: 'anywhere',
+    description: 'back: drop the filter, return to the input box',
     run: screenActions.back,
   },
   ...helpBindings,
   quitBinding,
-  { keys: ['Ctrl+L'], where: 'always', does: 'paint the screen anew', run: screenActions.repaint },
-  { keys: ['Ctrl+Z'], where: 'always', does: 'suspend; fg comes back', run: screenActions.suspend },
+  {
+    keys: ['Ctrl+L'],
+    scope: 'always',
+    description: 'paint the screen anew',
+    run: screenActions.repaint,
+  },
+  {
+    keys: ['Ctrl+Z'],
+    scope: 'always',
+    description: 'suspend; fg comes back',
+    run: screenActions.suspend,
+  },
 ];

@@ -1,10 +1,10 @@
 import { candidateWindow } from '../input/candidate-window.ts';
 import { chartActions } from '../chart/actions.ts';
 import { showsChart } from '../chart/state.ts';
-import type { Controls } from '../controls.ts';
+import type { ActionContext } from '../action-context.ts';
 import type { BoxCell } from '../layout/screen-boxes.ts';
 import { clickDetails, scrollDetails } from '../details/actions.ts';
-import { clickLog, scrollBy } from '../log/actions.ts';
+import { clickLog, scrollLogBy } from '../log/actions.ts';
 import { scrollSheet } from '../sheets/sheets.ts';
 import { goTo } from '../recording/actions.ts';
 import type { MouseEvent } from '../terminal/mouse-report.ts';
@@ -16,7 +16,7 @@ import { modeOf } from '../ui-state.ts';
 const notch = 3;
 
 /** A click takes a candidate of the list. */
-const clickCandidate = ({ state, dispatch, boxes }: Controls, row: number): void => {
+const clickCandidate = ({ state, dispatch, boxes }: ActionContext, row: number): void => {
   const { completion } = state();
   if (completion === undefined || row < 0) return;
   // The list is as high as the candidates in it.
@@ -27,42 +27,42 @@ const clickCandidate = ({ state, dispatch, boxes }: Controls, row: number): void
 };
 
 /** A click on the time axis goes to that time. */
-const clickTime = (controls: Controls, column: number): void => {
-  const { recording } = controls.session;
+const clickTime = (context: ActionContext, column: number): void => {
+  const { recording } = context.session;
   if (recording === undefined) return;
-  const time = timeAtColumn(recording, controls.boxes.inside('time-axis').columns, column);
-  if (time !== undefined) goTo(controls, recording, time);
+  const time = timeAtColumn(recording, context.boxes.inside('time-axis').columns, column);
+  if (time !== undefined) goTo(context, recording, time);
 };
 
-const click = (controls: Controls, { name, x, y }: BoxCell): void => {
-  if (name === 'completion') clickCandidate(controls, y);
-  else if (name === 'time-axis') clickTime(controls, x);
+const click = (context: ActionContext, { name, x, y }: BoxCell): void => {
+  if (name === 'completion') clickCandidate(context, y);
+  else if (name === 'time-axis') clickTime(context, x);
   else if (name === 'tree' || name === 'log' || name === 'details' || name === 'input') {
-    controls.dispatch({ type: 'pane-focused', pane: name });
+    context.dispatch({ type: 'pane-focused', pane: name });
     if (y < 0) return;
-    if (name === 'tree') clickTree(controls, y);
-    if (name === 'log') clickLog(controls, y);
-    if (name === 'details') clickDetails(controls, y);
+    if (name === 'tree') clickTree(context, y);
+    if (name === 'log') clickLog(context, y);
+    if (name === 'details') clickDetails(context, y);
   }
 };
 
-const wheel = (controls: Controls, { name }: BoxCell, up: boolean): void => {
+const wheel = (context: ActionContext, { name }: BoxCell, up: boolean): void => {
   const rows = up ? notch : -notch;
-  if (name === 'tree') scrollTree(controls, -rows);
-  else if (name === 'details') scrollDetails(controls, -rows);
+  if (name === 'tree') scrollTree(context, -rows);
+  else if (name === 'details') scrollDetails(context, -rows);
   else if (name === 'time-axis') return;
-  else if (showsChart(controls.state())) (up ? chartActions.narrow : chartActions.widen)(controls);
-  else scrollBy(controls, rows);
+  else if (showsChart(context.state())) (up ? chartActions.narrow : chartActions.widen)(context);
+  else scrollLogBy(context, rows);
 };
 
 /** Does what a click or a turn of the wheel is for; questions and forms take none. */
-export const handleMouse = (controls: Controls, event: MouseEvent): void => {
-  const mode = modeOf(controls.state());
+export const handleMouse = (context: ActionContext, event: MouseEvent): void => {
+  const mode = modeOf(context.state());
   if ((mode === 'sheet' || mode === 'reading') && event.kind === 'wheel')
-    scrollSheet(controls, event.up ? -notch : notch);
+    scrollSheet(context, event.up ? -notch : notch);
   if (mode !== 'tree' && mode !== 'log' && mode !== 'details' && mode !== 'input') return;
-  const cell = controls.boxes.at(event.x, event.y);
+  const cell = context.boxes.at(event.x, event.y);
   if (cell === undefined) return;
-  if (event.kind === 'wheel') wheel(controls, cell, event.up);
-  else click(controls, cell);
+  if (event.kind === 'wheel') wheel(context, cell, event.up);
+  else click(context, cell);
 };

@@ -1,6 +1,6 @@
 import { showsChart } from '../chart/state.ts';
-import type { Controls } from '../controls.ts';
-import { selectPlace } from '../topics/select-place.ts';
+import type { ActionContext } from '../action-context.ts';
+import { changeSelection } from '../topics/change-selection.ts';
 import { emptyLine } from '../widgets/line-editor.ts';
 import { logPane } from './log-pane.ts';
 import { showsTable } from './log-source.ts';
@@ -8,17 +8,17 @@ import { logWindow, revealInLog, scrollLog, shownRows, topAnchor } from './log-w
 import { recallAbove, recallBelow, recallOldest } from './recall.ts';
 
 /** Scrolls the log up (or, negative, down) by rows. */
-export const scrollBy = (controls: Controls, rows: number): void => {
-  if (rows > 0) recallAbove(controls, rows + 2 * logPane(controls).height, 'bottom');
-  else if (recallBelow(controls, 2 * logPane(controls).height - rows, 'bottom')) {
-    toTop(controls);
+export const scrollLogBy = (context: ActionContext, rows: number): void => {
+  if (rows > 0) recallAbove(context, rows + 2 * logPane(context).height, 'bottom');
+  else if (recallBelow(context, 2 * logPane(context).height - rows, 'bottom')) {
+    toTop(context);
     return;
   }
-  const { source, height } = logPane(controls);
-  const { anchor, past } = controls.state();
+  const { source, height } = logPane(context);
+  const { anchor, past } = context.state();
   // The end of a part of the past is not the newest.
   const end = past === undefined ? undefined : { position: source.end - 1, hidden: 0 };
-  controls.dispatch({
+  context.dispatch({
     type: 'log-scrolled',
     anchor: scrollLog(source, anchor, rows, height) ?? end,
     end: source.end,
@@ -26,54 +26,54 @@ export const scrollBy = (controls: Controls, rows: number): void => {
 };
 
 /** Shows the oldest of what is loaded. */
-const toTop = (controls: Controls): void => {
-  const { source, height } = logPane(controls);
-  controls.dispatch({ type: 'log-scrolled', anchor: topAnchor(source, height), end: source.end });
+const toTop = (context: ActionContext): void => {
+  const { source, height } = logPane(context);
+  context.dispatch({ type: 'log-scrolled', anchor: topAnchor(source, height), end: source.end });
 };
 
 /** Points at an entry and brings it into view. */
-export const pointAt = (controls: Controls, position: number): void => {
-  const { source, height } = logPane(controls);
+export const pointAt = (context: ActionContext, position: number): void => {
+  const { source, height } = logPane(context);
   if (position < source.first || position >= source.end) return;
-  controls.dispatch({
+  context.dispatch({
     type: 'log-pointed',
     cursor: position,
-    anchor: revealInLog(source, controls.state().anchor, position, height),
+    anchor: revealInLog(source, context.state().anchor, position, height),
     end: source.end,
   });
 };
 
 /** Points at the entry that stands in a row of the pane; the head of the table is none, nor is a chart. */
-export const clickLog = (controls: Controls, row: number): void => {
-  const { source, height } = logPane(controls);
-  const state = controls.state();
+export const clickLog = (context: ActionContext, row: number): void => {
+  const { source, height } = logPane(context);
+  const state = context.state();
   const head = showsTable(state) ? 1 : 0;
   const position = shownRows(source, state, height)[row - head]?.position;
-  if (position !== undefined && !showsChart(state)) pointAt(controls, position);
+  if (position !== undefined && !showsChart(state)) pointAt(context, position);
 };
 
-const moveBy = (controls: Controls, by: number): void => {
-  if (by < 0) recallAbove(controls, 2 * logPane(controls).height, 'cursor');
-  else if (recallBelow(controls, by + 1, 'cursor')) {
-    toTop(controls);
+const moveBy = (context: ActionContext, by: number): void => {
+  if (by < 0) recallAbove(context, 2 * logPane(context).height, 'cursor');
+  else if (recallBelow(context, by + 1, 'cursor')) {
+    toTop(context);
     return;
   }
-  const { source, height } = logPane(controls);
-  const { cursor, anchor } = controls.state();
+  const { source, height } = logPane(context);
+  const { cursor, anchor } = context.state();
   const bottom = logWindow(source, anchor, height).at(-1)?.position;
   if (bottom === undefined) return;
   pointAt(
-    controls,
+    context,
     cursor === undefined ? bottom : Math.max(source.first, Math.min(source.end - 1, cursor + by)),
   );
 };
 
 /** Holds the log still, or lets it follow the newest again; meanwhile it keeps what its limits allow. */
-const pause = (controls: Controls): void => {
-  const { source, height } = logPane(controls);
-  const { isPaused, anchor } = controls.state();
+const pause = (context: ActionContext): void => {
+  const { source, height } = logPane(context);
+  const { isPaused, anchor } = context.state();
   const bottom = logWindow(source, anchor, height).at(-1)?.position;
-  controls.dispatch({
+  context.dispatch({
     type: 'log-paused',
     end: source.end,
     anchor:
@@ -83,27 +83,28 @@ const pause = (controls: Controls): void => {
 
 /** What the keys of the log do. */
 export const logActions = {
-  pageUp: (controls: Controls): void =>
-    scrollBy(controls, Math.max(1, logPane(controls).height - 1)),
-  pageDown: (controls: Controls): void =>
-    scrollBy(controls, -Math.max(1, logPane(controls).height - 1)),
-  top: (controls: Controls): void => {
-    recallOldest(controls);
-    toTop(controls);
+  pageUp: (context: ActionContext): void =>
+    scrollLogBy(context, Math.max(1, logPane(context).height - 1)),
+  pageDown: (context: ActionContext): void =>
+    scrollLogBy(context, -Math.max(1, logPane(context).height - 1)),
+  top: (context: ActionContext): void => {
+    recallOldest(context);
+    toTop(context);
   },
-  bottom: ({ dispatch }: Controls): void => dispatch({ type: 'log-scrolled', anchor: undefined }),
-  up: (controls: Controls): void => moveBy(controls, -1),
-  down: (controls: Controls): void => moveBy(controls, 1),
+  bottom: ({ dispatch }: ActionContext): void =>
+    dispatch({ type: 'log-scrolled', anchor: undefined }),
+  up: (context: ActionContext): void => moveBy(context, -1),
+  down: (context: ActionContext): void => moveBy(context, 1),
   pause,
   /** Goes to the topic of the message that is pointed at. */
-  goToTopic: (controls: Controls): void => {
-    const { cursor, selected } = controls.state();
+  goToTopic: (context: ActionContext): void => {
+    const { cursor, selected } = context.state();
     const topic =
       cursor === undefined || selected?.kind !== 'topic'
         ? undefined
-        : controls.session.monitor?.shown?.at(cursor)?.topic;
-    if (topic !== undefined) selectPlace(controls, { kind: 'topic', topic });
+        : context.session.monitor?.log?.at(cursor)?.topic;
+    if (topic !== undefined) changeSelection(context, { kind: 'topic', topic });
   },
-  search: ({ dispatch }: Controls): void =>
+  search: ({ dispatch }: ActionContext): void =>
     dispatch({ type: 'prompt-opened', prompt: { kind: 'search', line: emptyLine } }),
-} satisfies Record<string, (controls: Controls) => void>;
+} satisfies Record<string, (context: ActionContext) => void>;

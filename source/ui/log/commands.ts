@@ -1,20 +1,20 @@
-import type { Controls, SlashCommand } from '../controls.ts';
+import type { ActionContext, SlashCommand } from '../action-context.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import { exportShown } from './export.ts';
 import { searchOlder } from './search.ts';
 import { share } from './share.ts';
 import { toggleTable } from './table.ts';
 
-const search = (controls: Controls, text: string): string | undefined => {
+const search = (context: ActionContext, text: string): string | undefined => {
   if (text.trim() === '') return 'What for? /search TEXT';
-  searchOlder(controls, text.trim());
-  controls.dispatch({ type: 'pane-focused', pane: 'log' });
+  searchOlder(context, text.trim());
+  context.dispatch({ type: 'pane-focused', pane: 'log' });
   return undefined;
 };
 
-const clear = ({ session, state, dispatch }: Controls): undefined => {
+const clear = ({ session, state, dispatch }: ActionContext): undefined => {
   const room = selectedRoom(session, state());
-  if (room === undefined) session.monitor?.shown?.clear();
+  if (room === undefined) session.monitor?.log?.clear();
   else room.lines.clear();
   dispatch({ type: 'log-scrolled', anchor: undefined });
   session.clock.changedNow('conversation', 'messages');
@@ -24,9 +24,9 @@ const clear = ({ session, state, dispatch }: Controls): undefined => {
 export const exportCommand: SlashCommand = {
   name: 'export',
   aliases: [],
-  usage: '[--force] FILE',
+  parameters: '[--force] FILE',
   completes: 'none',
-  does: 'write the messages of the topic that is shown, or the numbers of the chart, as CSV',
+  description: 'write the messages of the topic that is shown, or the numbers of the chart, as CSV',
   run: exportShown,
 };
 
@@ -34,9 +34,9 @@ export const exportCommand: SlashCommand = {
 export const shareCommand: SlashCommand = {
   name: 'share',
   aliases: [],
-  usage: '[TOPIC]',
+  parameters: '[TOPIC]',
   completes: 'topic',
-  does: 'say the value of a topic in the room; alone, of the topic selected in the tree',
+  description: 'say the value of a topic in the room; alone, of the topic selected in the tree',
   run: share,
 };
 
@@ -44,9 +44,9 @@ export const shareCommand: SlashCommand = {
 export const tableCommand: SlashCommand = {
   name: 'table',
   aliases: [],
-  usage: '',
+  parameters: '',
   completes: 'none',
-  does: 'the messages of the topic as a table, and back',
+  description: 'the messages of the topic as a table, and back',
   run: toggleTable,
 };
 
@@ -55,17 +55,17 @@ export const logCommands: readonly SlashCommand[] = [
   {
     name: 'search',
     aliases: [],
-    usage: 'TEXT',
+    parameters: 'TEXT',
     completes: 'none',
-    does: 'find text in the log, newest first',
+    description: 'find text in the log, newest first',
     run: search,
   },
   {
     name: 'clear',
     aliases: [],
-    usage: '',
+    parameters: '',
     completes: 'none',
-    does: 'empty the log on the screen',
+    description: 'empty the log on the screen',
     run: clear,
   },
 ];

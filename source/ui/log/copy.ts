@@ -1,6 +1,6 @@
 import { printable } from '../../payload/printable.ts';
 import { utf8 } from '../../payload/utf8.ts';
-import type { Controls } from '../controls.ts';
+import type { ActionContext } from '../action-context.ts';
 import { copyText } from '../copy-text.ts';
 import { shownLines } from './recall.ts';
 import { selectedNode } from '../topics/tree-list.ts';
@@ -8,33 +8,33 @@ import { logPane } from './log-pane.ts';
 import { entryText } from './entry-text.ts';
 
 /** Copies the payload that is pointed at, or the newest. */
-export const copyPayload = (controls: Controls): void => {
-  const { session, state } = controls;
+export const copyPayload = (context: ActionContext): void => {
+  const { session, state } = context;
   const { cursor } = state();
   const newestNode = selectedNode(session, state());
   const last = newestNode === undefined ? undefined : session.monitor?.tree.last(newestNode);
   const newest = last?.payload;
-  const position = cursor ?? logPane(controls).source.end - 1;
+  const position = cursor ?? logPane(context).source.end - 1;
   const text =
     cursor === undefined && newest !== undefined
       ? (utf8(newest) ?? Buffer.from(newest).toString('hex'))
-      : entryText(controls, position);
+      : entryText(context, position);
   if (text === undefined) session.notify('There is nothing to copy here.');
   else {
-    const what = shownLines(controls)?.at(position)?.kind === 'said' ? 'sentence' : 'payload';
+    const what = shownLines(context)?.at(position)?.kind === 'said' ? 'sentence' : 'payload';
     const isWhole = cursor !== undefined || last?.payload.length === last?.size;
-    copyText(controls, text, isWhole ? `the ${what}` : 'what limits have left of the payload');
+    copyText(context, text, isWhole ? `the ${what}` : 'what limits have left of the payload');
   }
 };
 
 /** Copies the topic of the message that is pointed at, or the one that is selected. */
-export const copyTopic = (controls: Controls): void => {
-  const { session, state } = controls;
+export const copyTopic = (context: ActionContext): void => {
+  const { session, state } = context;
   const { cursor, selected } = state();
   const pointed =
     cursor === undefined || selected?.kind === 'room'
       ? undefined
-      : session.monitor?.shown?.at(cursor)?.topic;
+      : session.monitor?.log?.at(cursor)?.topic;
   const topic = pointed ?? selected?.topic;
-  if (topic !== undefined) copyText(controls, topic, `the topic ${printable(topic, 100)}`);
+  if (topic !== undefined) copyText(context, topic, `the topic ${printable(topic, 100)}`);
 };

@@ -1,22 +1,22 @@
 import { utf8 } from '../../payload/utf8.ts';
-import type { Controls } from '../controls.ts';
+import type { ActionContext } from '../action-context.ts';
 import { shownLines } from './recall.ts';
 
 /** Text of an entry in the log: what is copied, and what a search looks at. */
-export const entryText = (controls: Controls, position: number): string | undefined => {
-  const { session } = controls;
-  const line = shownLines(controls)?.at(position);
+export const entryText = (context: ActionContext, position: number): string | undefined => {
+  const { session } = context;
+  const line = shownLines(context)?.at(position);
   if (line?.kind === 'said') return line.say;
   if (line?.kind === 'event') return line.text;
-  const message = line?.kind === 'raw' ? line : session.monitor?.shown?.at(position);
+  const message = line?.kind === 'raw' ? line : session.monitor?.log?.at(position);
   if (message === undefined) return undefined;
   return utf8(message.payload) ?? Buffer.from(message.payload).toString('hex');
 };
 
 /** Who said it, or on which topic it came. */
-export const entrySource = (controls: Controls, position: number): string => {
-  const { session } = controls;
-  const line = shownLines(controls)?.at(position);
+export const entrySource = (context: ActionContext, position: number): string => {
+  const { session } = context;
+  const line = shownLines(context)?.at(position);
   if (line !== undefined) return line.kind === 'said' ? line.user : '';
-  return session.monitor?.shown?.at(position)?.topic ?? '';
+  return session.monitor?.log?.at(position)?.topic ?? '';
 };

@@ -1,6 +1,6 @@
 import type { BranchLog } from '../../model/branch-log.ts';
 import type { NumberSeries } from '../../model/number-series.ts';
-import { type TopicRow, topicRows } from '../../model/topic-rows.ts';
+import { type TimedMessage, topicRows } from '../../model/topic-rows.ts';
 import { csvRecord } from '../../payload/csv.ts';
 import { isoTime } from '../../payload/iso-time.ts';
 import { utf8 } from '../../payload/utf8.ts';
@@ -8,7 +8,7 @@ import type { SeriesName } from '../chart/state.ts';
 
 const time = (at: number): string => isoTime(at) ?? '';
 
-const messageRecord = ({ message, interval }: TopicRow): string => {
+const messageRecord = ({ message, interval }: TimedMessage): string => {
   const text = utf8(message.payload);
   return csvRecord([
     time(message.receivedAt),
@@ -22,7 +22,7 @@ const messageRecord = ({ message, interval }: TopicRow): string => {
   ]);
 };
 
-function* recordsOf(rows: readonly TopicRow[]): Generator<string> {
+function* recordsOf(rows: readonly TimedMessage[]): Generator<string> {
   yield csvRecord([
     'time',
     'interval_ms',

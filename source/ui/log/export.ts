@@ -2,7 +2,7 @@ import { printable } from '../../payload/printable.ts';
 import { FileExists } from '../../session/recording/writable-file.ts';
 import { writeText } from '../../session/write-text.ts';
 import { showsChart } from '../chart/state.ts';
-import type { Controls } from '../controls.ts';
+import type { ActionContext } from '../action-context.ts';
 import { chartRecords, historyRecords, seriesNow } from './export-rows.ts';
 import { size } from '../draw/figures.ts';
 import { readFileArguments } from '../input/file-arguments.ts';
@@ -10,7 +10,7 @@ import { seriesStoreOf } from '../chart/series-store.ts';
 import { selectedNode } from '../topics/tree-list.ts';
 
 /** What stands where the log is: the chart, or the messages of a topic or branch; as records of a CSV file. */
-const shownRecords = ({ session, state }: Controls): Iterable<string> | undefined => {
+const shownRecords = ({ session, state }: ActionContext): Iterable<string> | undefined => {
   if (showsChart(state())) {
     const { series } = state().chart;
     const numbers = seriesStoreOf(session).numbersOf(series);
@@ -22,23 +22,23 @@ const shownRecords = ({ session, state }: Controls): Iterable<string> | undefine
     );
   }
   const node = selectedNode(session, state());
-  const log = node === undefined ? undefined : session.monitor?.look(node);
+  const log = node === undefined ? undefined : session.monitor?.openLog(node);
   return log === undefined ? undefined : historyRecords(log);
 };
 
 /** `/export FILE [--force]`. */
-export const exportShown = (controls: Controls, text: string): string | undefined => {
-  const { session } = controls;
+export const exportShown = (context: ActionContext, text: string): string | undefined => {
+  const { session } = context;
   const asked = readFileArguments(text);
   if (typeof asked === 'string') return asked;
   const [path, more] = asked.words;
   if (path === undefined) return 'Into which file? /export FILE.csv';
   if (more !== undefined) return 'A name with blanks goes in double quotes: /export "FILE.csv".';
   if (asked.mode === 'append') return 'The head stands once in the file: --append cannot be.';
-  const records = shownRecords(controls);
+  const records = shownRecords(context);
   if (records === undefined) return 'Choose a topic or show the chart first: that is exported.';
   const shown = printable(path, 300);
-  writeText(session.desk.placeOf(path), asked.mode, records).then(
+  writeText(session.publisher.placeOf(path), asked.mode, records).then(
     (bytes) => session.notify(`Exported to ${shown} (${size(bytes)}).`),
     (error: unknown) =>
       session.notify(

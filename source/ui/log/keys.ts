@@ -1,6 +1,6 @@
-import type { KeyBinding } from '../controls.ts';
+import type { KeyBinding } from '../action-context.ts';
 import { offerFile } from '../input/file-arguments.ts';
-import { told } from '../keys/key-binding.ts';
+import { notifying } from '../keys/key-binding.ts';
 import { hasRoomForPeople } from '../people/people-list.ts';
 import { screenActions } from '../screen-actions.ts';
 import { logActions } from './actions.ts';
@@ -11,59 +11,85 @@ import { toggleTable } from './table.ts';
 /** The key that offers to export what is shown. */
 export const exportBinding: KeyBinding = inTopicLog({
   keys: ['E'],
-  does: 'export the messages or the chart as CSV: asks for the file',
-  run: (controls) => offerFile(controls, 'export', 'csv'),
+  description: 'export the messages or the chart as CSV: asks for the file',
+  run: (context) => offerFile(context, 'export', 'csv'),
 });
 
 /** The key that shows the messages as a table. */
 export const tableBinding: KeyBinding = inTopicLog({
   keys: ['t'],
-  does: 'the messages as a table, and back',
+  description: 'the messages as a table, and back',
   hint: 'table',
-  run: told(toggleTable),
+  run: notifying(toggleTable),
 });
 
 /** The keys of the log. */
 export const logBindings: readonly KeyBinding[] = [
-  { keys: ['Up', 'k'], where: 'log', does: 'point at the entry above', run: logActions.up },
-  { keys: ['Down', 'j'], where: 'log', does: 'point at the entry below', run: logActions.down },
-  { keys: ['End'], where: 'log', does: 'back to the newest', run: logActions.bottom },
-  { keys: ['Home'], where: 'log', does: 'to the oldest', run: logActions.top },
+  { keys: ['Up', 'k'], scope: 'log', description: 'point at the entry above', run: logActions.up },
+  {
+    keys: ['Down', 'j'],
+    scope: 'log',
+    description: 'point at the entry below',
+    run: logActions.down,
+  },
+  { keys: ['End'], scope: 'log', description: 'back to the newest', run: logActions.bottom },
+  { keys: ['Home'], scope: 'log', description: 'to the oldest', run: logActions.top },
   {
     keys: ['Enter'],
-    where: 'log',
-    does: 'go to the topic of the message',
+    scope: 'log',
+    description: 'go to the topic of the message',
     run: logActions.goToTopic,
   },
-  { keys: ['Space'], where: 'log', does: 'pause, resume', hint: 'pause', run: logActions.pause },
+  {
+    keys: ['Space'],
+    scope: 'log',
+    description: 'pause, resume',
+    hint: 'pause',
+    run: logActions.pause,
+  },
   inTopicLog({
     keys: ['d'],
-    does: 'details on and off',
+    description: 'details on and off',
     hint: 'details',
     run: screenActions.toggleDetails,
   }),
   {
     keys: ['n'],
-    where: 'log',
-    does: 'list of people on and off (120 columns)',
-    when: (controls) => isOnTopic(controls) || hasRoomForPeople(controls),
+    scope: 'log',
+    description: 'list of people on and off (120 columns)',
+    isEnabled: (context) => isOnTopic(context) || hasRoomForPeople(context),
     run: screenActions.togglePeople,
   },
   {
     keys: ['y'],
-    where: 'log',
-    does: 'copy the payload or sentence',
+    scope: 'log',
+    description: 'copy the payload or sentence',
     hint: 'copy',
     run: copyPayload,
   },
-  { keys: ['Y'], where: 'log', does: 'copy the topic', run: copyTopic },
+  { keys: ['Y'], scope: 'log', description: 'copy the topic', run: copyTopic },
 ];
 
 /** The keys that scroll and search the log from everywhere. */
 export const scrollBindings: readonly KeyBinding[] = [
-  { keys: ['PageUp'], where: 'anywhere', does: 'scroll the log up', run: logActions.pageUp },
-  { keys: ['PageDown'], where: 'anywhere', does: 'scroll the log down', run: logActions.pageDown },
-  { keys: ['Alt+Home'], where: 'anywhere', does: 'the log from its start', run: logActions.top },
-  { keys: ['Alt+End'], where: 'anywhere', does: 'the newest of the log', run: logActions.bottom },
-  { keys: ['Ctrl+F'], where: 'anywhere', does: 'search in the log', run: logActions.search },
+  { keys: ['PageUp'], scope: 'anywhere', description: 'scroll the log up', run: logActions.pageUp },
+  {
+    keys: ['PageDown'],
+    scope: 'anywhere',
+    description: 'scroll the log down',
+    run: logActions.pageDown,
+  },
+  {
+    keys: ['Alt+Home'],
+    scope: 'anywhere',
+    description: 'the log from its start',
+    run: logActions.top,
+  },
+  {
+    keys: ['Alt+End'],
+    scope: 'anywhere',
+    description: 'the newest of the log',
+    run: logActions.bottom,
+  },
+  { keys: ['Ctrl+F'], scope: 'anywhere', description: 'search in the log', run: logActions.search },
 ];

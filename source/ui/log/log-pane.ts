@@ -1,4 +1,4 @@
-import type { Controls } from '../controls.ts';
+import type { ActionContext } from '../action-context.ts';
 import { logSource, roomForEntries } from './log-source.ts';
 import type { LogRow } from './log-row.ts';
 import type { LogSource } from './log-window.ts';
@@ -8,7 +8,7 @@ export const logPane = ({
   session,
   state,
   boxes,
-}: Controls): { readonly source: LogSource<LogRow>; readonly height: number } => {
+}: ActionContext): { readonly source: LogSource<LogRow>; readonly height: number } => {
   const log = boxes.inside('log');
   // On a narrow screen another pane may stand where the log will.
   const inside = roomForEntries(state(), log.rows === 0 ? boxes.inside(state().focus) : log);

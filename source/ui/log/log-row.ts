@@ -45,7 +45,7 @@ export type MessageRow = MessageParts & {
 };
 
 /** A message in the table. */
-export type TableRow = MessageParts & {
+export type MessageTableRow = MessageParts & {
   readonly kind: 'table';
   /** The columns before the topic and the payload. */
   readonly cells: string;
@@ -55,4 +55,4 @@ export type TableRow = MessageParts & {
 export type FlatRow = { readonly kind: 'flat'; readonly text: readonly Span[] };
 
 /** What stands in a row of the log, and what it means; as wide as the log or narrower. */
-export type LogRow = ChatRow | ChatTextRow | SeparatorRow | MessageRow | TableRow | FlatRow;
+export type LogRow = ChatRow | ChatTextRow | SeparatorRow | MessageRow | MessageTableRow | FlatRow;

@@ -8,9 +8,9 @@ import type {
   LogRow,
   MessageRow,
   SeparatorRow,
-  TableRow,
+  MessageTableRow,
 } from './log-row.ts';
-import { messageSpans, topicAndPayload } from './message-spans.ts';
+import { messageSpans, topicAndPayloadSpans } from './message-spans.ts';
 
 type Drawn<Parts> = Parts & {
   readonly width: number;
@@ -65,13 +65,15 @@ const MessageLine = memo(({ width, isPointedAt, ...message }: Drawn<MessageRow>)
 ));
 
 /** A message in the table: the columns, topic, payload. */
-const TableLine = memo(({ cells, width, isPointedAt, ...message }: Drawn<TableRow>): ReactNode => (
-  <Row
-    width={width}
-    start={[{ text: cells, look: 'dim' }, ...topicAndPayload(message)]}
-    look={isPointedAt ? 'selected' : undefined}
-  />
-));
+const TableLine = memo(
+  ({ cells, width, isPointedAt, ...message }: Drawn<MessageTableRow>): ReactNode => (
+    <Row
+      width={width}
+      start={[{ text: cells, look: 'dim' }, ...topicAndPayloadSpans(message)]}
+      look={isPointedAt ? 'selected' : undefined}
+    />
+  ),
+);
 
 /** A row without columns. */
 const FlatLine = memo(({ text, width, isPointedAt }: Drawn<FlatRow>): ReactNode => (

@@ -39,7 +39,7 @@ export const logSource = (
       { width, nick: session.chat?.nick, isFlat: state.isZoomed },
       state.past?.lines,
     );
-  const log = session.monitor?.shown;
+  const log = session.monitor?.log;
   if (state.selected?.kind !== 'topic' || log === undefined) return nothing;
   const look = {
     width,

@@ -1,5 +1,5 @@
 import type { BranchLog } from '../../model/branch-log.ts';
-import type { KeptMessage } from '../../model/kept-message.ts';
+import type { StoredMessage } from '../../model/stored-message.ts';
 import { printable } from '../../payload/printable.ts';
 import type { PayloadLine } from '../details/payload-line.ts';
 import { exactTime } from '../draw/figures.ts';
@@ -23,7 +23,7 @@ export type MessageLook = {
 /** What every row says of a message; of its payload about `limit` characters. */
 export const topicAndPayload = (
   log: BranchLog,
-  message: KeptMessage,
+  message: StoredMessage,
   { width, payloadLine }: MessageLook,
   limit = width,
 ): Pick<MessageRow, 'topic' | 'payload' | 'isEmpty'> => ({
@@ -34,7 +34,7 @@ export const topicAndPayload = (
 
 /** What stands before the topic and the payload. */
 export const timeAndMarks = (
-  message: KeptMessage,
+  message: StoredMessage,
   { marked }: MessageLook,
 ): Pick<MessageRow, 'time' | 'marks'> => ({
   time: exactTime(message.receivedAt),

@@ -3,7 +3,7 @@ import type { Span } from '../widgets/span.ts';
 import type { MessageRow } from './log-row.ts';
 
 /** What a message is about, where it may be several topics, and its payload. */
-export const topicAndPayload = ({
+export const topicAndPayloadSpans = ({
   topic,
   payload,
   isEmpty,
@@ -20,5 +20,5 @@ export const messageSpans = ({
 }: Omit<MessageRow, 'kind'>): readonly Span[] => [
   { text: time, look: 'dim' },
   { text: marks, look: marks.trim() === '' ? 'plain' : 'attention' },
-  ...topicAndPayload(message),
+  ...topicAndPayloadSpans(message),
 ];

@@ -1,5 +1,5 @@
 import type { BranchLog } from '../../model/branch-log.ts';
-import { topicRow, type TopicRow } from '../../model/topic-rows.ts';
+import { topicRow, type TimedMessage } from '../../model/topic-rows.ts';
 import { fit } from '../draw/cells.ts';
 import { exactTime, intervalText, isoDay, size } from '../draw/figures.ts';
 import { millisecondTime } from '../draw/millisecond-time.ts';
@@ -11,7 +11,7 @@ type Column = {
   readonly title: string;
   readonly width: number;
   readonly isRight?: boolean;
-  readonly text: (row: TopicRow, marked: number | undefined) => string;
+  readonly text: (row: TimedMessage, marked: number | undefined) => string;
 };
 
 /** From this many cells on there is room for milliseconds, and from this many for the day. */

@@ -1,14 +1,14 @@
-import type { Controls, KeyBinding } from '../controls.ts';
+import type { ActionContext, KeyBinding } from '../action-context.ts';
 
 /** Whether a topic or branch is selected, and no room. */
-export const isOnTopic = ({ state }: Controls): boolean => state().selected?.kind === 'topic';
+export const isOnTopic = ({ state }: ActionContext): boolean => state().selected?.kind === 'topic';
 
 /** A key of the log of a topic; in that of a room it does nothing, so that a sentence may begin with it. */
 export const inTopicLog = (
-  binding: Pick<KeyBinding, 'keys' | 'does' | 'run' | 'hint'>,
+  binding: Pick<KeyBinding, 'keys' | 'description' | 'run' | 'hint'>,
 ): KeyBinding => ({
   ...binding,
-  does: `on a topic: ${binding.does}`,
-  where: 'log',
-  when: isOnTopic,
+  description: `on a topic: ${binding.description}`,
+  scope: 'log',
+  isEnabled: isOnTopic,
 });

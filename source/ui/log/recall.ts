@@ -1,7 +1,7 @@
 import type { BoundedLog } from '../../model/bounded-log.ts';
 import type { RoomLine } from '../../model/room-line.ts';
 import { printable } from '../../payload/printable.ts';
-import type { Controls } from '../controls.ts';
+import type { ActionContext } from '../action-context.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 
@@ -9,7 +9,7 @@ import type { UiState } from '../ui-state.ts';
 export const shownLines = ({
   session,
   state,
-}: Pick<Controls, 'session' | 'state'>): BoundedLog<RoomLine> | undefined =>
+}: Pick<ActionContext, 'session' | 'state'>): BoundedLog<RoomLine> | undefined =>
   state().past?.lines ?? selectedRoom(session, state())?.lines;
 
 /** Where one is in the log: at the entry that is pointed at, or at the bottom. */
@@ -19,10 +19,10 @@ const positionOf = (where: Where, { cursor, anchor }: UiState, end: number): num
   (where === 'cursor' ? cursor : undefined) ?? anchor?.position ?? end - 1;
 
 /** Loads what was said earlier in the room on the screen, when less than `entries` are left above where one is. */
-export const recallAbove = (controls: Controls, entries: number, where: Where): void => {
-  const { session, state } = controls;
+export const recallAbove = (context: ActionContext, entries: number, where: Where): void => {
+  const { session, state } = context;
   const room = selectedRoom(session, state());
-  const lines = shownLines(controls);
+  const lines = shownLines(context);
   if (room === undefined || lines === undefined) return;
   const { past } = state();
   const missing = entries - (positionOf(where, state(), lines.end) - lines.first);
@@ -38,7 +38,7 @@ export const recallAbove = (controls: Controls, entries: number, where: Where): 
  * returns whether it did.
  */
 export const recallBelow = (
-  { session, state, dispatch }: Controls,
+  { session, state, dispatch }: ActionContext,
   entries: number,
   where: Where,
 ): boolean => {
@@ -55,7 +55,7 @@ export const recallBelow = (
 const atOnce = 2000;
 
 /** Loads a good part of what was said before all that is here. */
-export const recallOldest = ({ session, state }: Controls): void => {
+export const recallOldest = ({ session, state }: ActionContext): void => {
   const room = selectedRoom(session, state());
   const { past } = state();
   if (past !== undefined) past.loadEarlier(atOnce);
@@ -69,7 +69,7 @@ export const recallOldest = ({ session, state }: Controls): void => {
  * that there is none.
  */
 export const recallHit = (
-  { session, state, dispatch }: Controls,
+  { session, state, dispatch }: ActionContext,
   text: string,
   isFirst: boolean,
 ): number | string => {

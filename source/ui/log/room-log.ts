@@ -4,7 +4,7 @@ import { preview } from '../../payload/preview.ts';
 import { printable } from '../../payload/printable.ts';
 import { fit, truncate, widthOf, wrapBehind } from '../draw/cells.ts';
 import { dayInWords, isSameDay, size, timeOfDay } from '../draw/figures.ts';
-import { doubtMark } from '../draw/doubt-mark.ts';
+import { senderMarkText } from '../draw/sender-mark.ts';
 import { Layouts } from '../draw/layouts.ts';
 import { shownNick } from '../people/shown-nick.ts';
 import { nickLook } from '../theme/nick-look.ts';
@@ -115,8 +115,9 @@ const saidRows = (
   columns: Columns,
 ): readonly LogRow[] => {
   const user = shownNick(line.user, 200);
-  const doubt = line.doubt === undefined ? '' : `${doubtMark}${printable(line.doubt, 8)}`;
-  const isOurs = line.user === nick && line.doubt === undefined;
+  const doubt =
+    line.senderMark === undefined ? '' : `${senderMarkText}${printable(line.senderMark, 8)}`;
+  const isOurs = line.user === nick && line.senderMark === undefined;
   const look: Look = isOurs ? 'strong' : nickLook(line.user);
   const isMention = line.isMention === true;
   const said = line.isAction ? `${user}${doubt} ${line.say}` : line.say;

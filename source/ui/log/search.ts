@@ -1,36 +1,36 @@
-import type { Controls } from '../controls.ts';
+import type { ActionContext } from '../action-context.ts';
 import { pointAt } from './actions.ts';
 import { recallHit } from './recall.ts';
 import { entrySource, entryText } from './entry-text.ts';
 import { logPane } from './log-pane.ts';
 
 /** Finds the next entry towards the older ones that contains the text, and points at it. */
-export const searchOlder = (controls: Controls, text: string): void => {
-  const { session, state } = controls;
+export const searchOlder = (context: ActionContext, text: string): void => {
+  const { session, state } = context;
   // Another text is looked for among the newest first.
   if (state().past !== undefined && state().searched !== text)
-    controls.dispatch({ type: 'log-scrolled', anchor: undefined });
-  const { source } = logPane(controls);
+    context.dispatch({ type: 'log-scrolled', anchor: undefined });
+  const { source } = logPane(context);
   const wanted = text.toLowerCase();
   const from = state().searched === text ? (state().cursor ?? source.end) : source.end;
-  controls.dispatch({ type: 'searched', text });
+  context.dispatch({ type: 'searched', text });
   for (let position = from - 1; position >= source.first; position -= 1) {
-    const said = entrySource(controls, position);
-    if (!`${said} ${entryText(controls, position) ?? ''}`.toLowerCase().includes(wanted)) continue;
-    pointAt(controls, position);
+    const said = entrySource(context, position);
+    if (!`${said} ${entryText(context, position) ?? ''}`.toLowerCase().includes(wanted)) continue;
+    pointAt(context, position);
     return;
   }
-  const hit = recallHit(controls, text, from === source.end);
+  const hit = recallHit(context, text, from === source.end);
   if (typeof hit === 'string') {
     session.notify(hit);
     return;
   }
-  const { source: found, height } = logPane(controls);
+  const { source: found, height } = logPane(context);
   // With what was said before and after it.
   if (state().past !== undefined)
-    controls.dispatch({
+    context.dispatch({
       type: 'log-scrolled',
       anchor: { position: Math.min(found.end - 1, hit + Math.floor(height / 2)), hidden: 0 },
     });
-  pointAt(controls, hit);
+  pointAt(context, hit);
 };

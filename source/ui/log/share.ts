@@ -1,4 +1,4 @@
-import type { KeptMessage } from '../../model/kept-message.ts';
+import type { StoredMessage } from '../../model/stored-message.ts';
 import { decodeJson } from '../../payload/json.ts';
 import { preview } from '../../payload/preview.ts';
 import { printable } from '../../payload/printable.ts';
@@ -7,7 +7,7 @@ import { utf8Start } from '../../payload/utf8.ts';
 import { dayInWords, exactTime, size } from '../draw/figures.ts';
 import { noChat } from '../rooms/tell.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
-import type { Controls } from '../controls.ts';
+import type { ActionContext } from '../action-context.ts';
 import { lastRoom } from '../rooms/last-room.ts';
 import { roomName } from '../rooms/room-name.ts';
 import { noMonitor } from '../topics/no-monitor.ts';
@@ -25,7 +25,7 @@ const compact = (json: string): string =>
   json.replaceAll(/("(?:[^"\\]|\\.)*")|\s+/gs, (_blank, text: string | undefined) => text ?? '');
 
 /** A payload in one short line: JSON and text as they are, anything else as its size and kind. */
-const valueOf = ({ payload, size: whole }: KeptMessage): string => {
+const valueOf = ({ payload, size: whole }: StoredMessage): string => {
   const start = payload.subarray(0, looked);
   if (whole === 0) return '(empty)';
   const text = utf8Start(start, looked);
@@ -37,7 +37,7 @@ const valueOf = ({ payload, size: whole }: KeptMessage): string => {
 };
 
 /** A topic's value as a sentence: `site/1/temperature = 21.5 °C (21:03:04)`; `now` in ms. */
-const valueSentence = (message: KeptMessage, now: number): string => {
+const valueSentence = (message: StoredMessage, now: number): string => {
   const { topic, receivedAt, retain } = message;
   const day = dayInWords(receivedAt);
   const time = `${day === dayInWords(now) ? '' : `${day}, `}${exactTime(receivedAt)}`;
@@ -45,8 +45,8 @@ const valueSentence = (message: KeptMessage, now: number): string => {
 };
 
 /** Says a topic's value in the room that is shown, or was shown last. */
-export const share = (controls: Controls, text: string): string | undefined => {
-  const { session, state } = controls;
+export const share = (context: ActionContext, text: string): string | undefined => {
+  const { session, state } = context;
   const { chat, monitor } = session;
   if (chat === undefined) return noChat;
   if (monitor === undefined) return noMonitor;
@@ -64,7 +64,7 @@ export const share = (controls: Controls, text: string): string | undefined => {
   if (last === undefined)
     return `No value of ${printable(topic, 200)} is known${(node?.topicsBelow ?? 0) > 0 ? ': it is a branch' : ''}.`;
   const sentence = valueSentence(last, Date.now());
-  const refusal = chat.say(room.topic, sentence);
+  const refusal = chat.send(room.topic, sentence);
   if (refusal !== undefined) return refusal;
   if (selectedRoom(session, state()) !== room)
     session.notify(`Said in ${roomName(session, room)}: ${sentence}`);

@@ -1,12 +1,12 @@
 import { showsChart } from '../chart/state.ts';
-import type { Controls } from '../controls.ts';
+import type { ActionContext } from '../action-context.ts';
 import { isOnTopic } from './on-topic.ts';
 
 /** Shows the messages of the topic as a table, or again as a log; says why it could not. */
-export const toggleTable = (controls: Controls): string | undefined => {
-  const { state, dispatch } = controls;
+export const toggleTable = (context: ActionContext): string | undefined => {
+  const { state, dispatch } = context;
   const { isTable, chart } = state();
-  if (!isOnTopic(controls) && !showsChart(state()))
+  if (!isOnTopic(context) && !showsChart(state()))
     return 'Choose a topic first: the table is of its messages.';
   // Show what was asked for.
   dispatch({ type: 'table-shown', isShown: chart.isShown || !isTable });

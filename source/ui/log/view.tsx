@@ -21,7 +21,7 @@ const useCountShown = (
   from: number | undefined,
   to: number | undefined,
 ): void => {
-  const log = monitor?.shown;
+  const log = monitor?.log;
   useEffect(() => {
     if (from !== undefined && to !== undefined) log?.countShown(from, to);
   }, [log, from, to]);

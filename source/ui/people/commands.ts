@@ -3,22 +3,22 @@ import type { Room } from '../../model/room.ts';
 import { printable } from '../../payload/printable.ts';
 import { noChat, tell } from '../rooms/tell.ts';
 import { takeArgument } from '../input/command-arguments.ts';
-import type { Controls, SlashCommand } from '../controls.ts';
+import type { ActionContext, SlashCommand } from '../action-context.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 
 /** A text shown beside "away"; longer ones are cut by those who read them. */
 const longestAway = 200;
 
 /** Goes away, or says why; without a text it comes back where one was away. */
-const away = (controls: Controls, text: string): string | undefined => {
-  const { chat } = controls.session;
+const away = (context: ActionContext, text: string): string | undefined => {
+  const { chat } = context.session;
   if (chat === undefined) return noChat;
   const why = text.trim();
   if (why.length > longestAway) return `Say it in at most ${longestAway} characters.`;
   const isBack = why === '' && chat.awayText !== undefined;
   chat.setAway(isBack ? undefined : why);
   tell(
-    controls,
+    context,
     isBack ? 'You are back.' : `You are away${why === '' ? '' : `: ${why}`}. /away ends it.`,
   );
   return undefined;
@@ -30,15 +30,15 @@ const nameIn = (text: string): string => {
 };
 
 /** Does not show what somebody says from now on; without a name it lists who is ignored. */
-const ignore = (controls: Controls, text: string): string | undefined => {
-  const { session } = controls;
+const ignore = (context: ActionContext, text: string): string | undefined => {
+  const { session } = context;
   if (session.chat === undefined) return noChat;
   const { attention, nick } = session.chat;
   const name = nameIn(text);
   if (name === '') {
     const names = attention.ignored.map((user) => printable(user, 100));
     tell(
-      controls,
+      context,
       names.length === 0
         ? 'Nobody is ignored. /ignore NICK does it.'
         : `Ignored: ${names.join(', ')}`,
@@ -49,26 +49,26 @@ const ignore = (controls: Controls, text: string): string | undefined => {
   if (!attention.ignore(name))
     return `At most ${ignoredLimit} names can be ignored; /unignore one first.`;
   tell(
-    controls,
+    context,
     `What ${printable(name, 100)} says is not shown. /unignore ${printable(name, 100)} ends it.`,
   );
   return undefined;
 };
 
 /** Shows again what somebody says. */
-const unignore = (controls: Controls, text: string): string | undefined => {
-  const { chat } = controls.session;
+const unignore = (context: ActionContext, text: string): string | undefined => {
+  const { chat } = context.session;
   if (chat === undefined) return noChat;
   const name = nameIn(text);
   if (name === '') return 'Whom? /unignore NICK; /ignore lists who is ignored.';
   const shown = printable(name, 100);
   if (!chat.attention.unignore(name)) return `${shown} is not ignored; /ignore lists who is.`;
-  tell(controls, `What ${shown} says is shown again.`);
+  tell(context, `What ${shown} says is shown again.`);
   return undefined;
 };
 
-const setMuted = (controls: Controls, text: string, isMuted: boolean): string | undefined => {
-  const { session, state } = controls;
+const setMuted = (context: ActionContext, text: string, isMuted: boolean): string | undefined => {
+  const { session, state } = context;
   if (session.chat === undefined) return noChat;
   const topic = nameIn(text);
   const room: Room | undefined =
@@ -81,7 +81,7 @@ const setMuted = (controls: Controls, text: string, isMuted: boolean): string | 
   session.chat.history?.setMuted(room);
   const name = `#${printable(room.topic, 200)}`;
   tell(
-    controls,
+    context,
     isMuted
       ? `${name} is muted: it counts only mentions and notifies of nothing. /unmute ends it.`
       : `${name} is no longer muted.`,
@@ -90,25 +90,25 @@ const setMuted = (controls: Controls, text: string, isMuted: boolean): string | 
 };
 
 /** A muted room counts only mentions and notifies of nothing. */
-const mute = (controls: Controls, text: string): string | undefined =>
-  setMuted(controls, text, true);
+const mute = (context: ActionContext, text: string): string | undefined =>
+  setMuted(context, text, true);
 
-const unmute = (controls: Controls, text: string): string | undefined =>
-  setMuted(controls, text, false);
+const unmute = (context: ActionContext, text: string): string | undefined =>
+  setMuted(context, text, false);
 
 const isMode = (text: string): text is NotifyMode =>
   (notifyModes as readonly string[]).includes(text);
 
 /** Sets how a mention is told while the terminal has not the focus; without an argument it says how. */
-const notify = (controls: Controls, text: string): string | undefined => {
-  const { chat } = controls.session;
+const notify = (context: ActionContext, text: string): string | undefined => {
+  const { chat } = context.session;
   if (chat === undefined) return noChat;
   const mode = text.trim().toLowerCase();
   const choices = notifyModes.join(', ');
   if (mode !== '' && !isMode(mode))
     return `There is no "${printable(mode, 50)}" to notify with: ${choices}.`;
   if (isMode(mode)) chat.attention.notify = mode;
-  tell(controls, `A mention is told by: ${chat.attention.notify}. /notify takes ${choices}.`);
+  tell(context, `A mention is told by: ${chat.attention.notify}. /notify takes ${choices}.`);
   return undefined;
 };
 
@@ -117,49 +117,49 @@ export const peopleCommands: readonly SlashCommand[] = [
   {
     name: 'away',
     aliases: [],
-    usage: '[TEXT]',
+    parameters: '[TEXT]',
     completes: 'none',
-    does: 'be away until /away comes again; saying something does not end it',
+    description: 'be away until /away comes again; saying something does not end it',
     run: away,
   },
   {
     name: 'ignore',
     aliases: [],
-    usage: '[NICK]',
+    parameters: '[NICK]',
     completes: 'nick',
-    does: 'do not show what somebody says; alone, list who is ignored',
+    description: 'do not show what somebody says; alone, list who is ignored',
     run: ignore,
   },
   {
     name: 'unignore',
     aliases: [],
-    usage: 'NICK',
+    parameters: 'NICK',
     completes: 'nick',
-    does: 'show it again',
+    description: 'show it again',
     run: unignore,
   },
   {
     name: 'mute',
     aliases: [],
-    usage: '[ROOM]',
+    parameters: '[ROOM]',
     completes: 'room',
-    does: 'count only mentions in a room, and notify of nothing',
+    description: 'count only mentions in a room, and notify of nothing',
     run: mute,
   },
   {
     name: 'unmute',
     aliases: [],
-    usage: '[ROOM]',
+    parameters: '[ROOM]',
     completes: 'room',
-    does: 'count everything again',
+    description: 'count everything again',
     run: unmute,
   },
   {
     name: 'notify',
     aliases: [],
-    usage: '[off|bell|desktop]',
+    parameters: '[off|bell|desktop]',
     completes: 'none',
-    does: 'how a mention is told while the terminal has not the focus',
+    description: 'how a mention is told while the terminal has not the focus',
     run: notify,
   },
 ];

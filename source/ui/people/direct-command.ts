@@ -1,12 +1,12 @@
 import { noChat } from '../rooms/tell.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
-import type { Controls, SlashCommand } from '../controls.ts';
-import { selectPlace } from '../topics/select-place.ts';
+import type { ActionContext, SlashCommand } from '../action-context.ts';
+import { changeSelection } from '../topics/change-selection.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 
 /** Writes to one person alone, and goes to the conversation; without a text only the latter. */
-const writeTo = (controls: Controls, text: string): string | undefined => {
-  const { session, state } = controls;
+const writeTo = (context: ActionContext, text: string): string | undefined => {
+  const { session, state } = context;
   const { first: name, rest } = takeArgument(text.trimStart());
   if (session.chat === undefined) return noChat;
   const problem = quoteProblem(text.trim());
@@ -15,8 +15,8 @@ const writeTo = (controls: Controls, text: string): string | undefined => {
   const shown = selectedRoom(session, state());
   const opened = session.chat.direct.open(name, shown);
   if (typeof opened === 'string') return opened;
-  const refusal = rest.trim() === '' ? undefined : session.chat.say(opened.topic, rest);
-  if (refusal === undefined) selectPlace(controls, { kind: 'room', topic: opened.topic });
+  const refusal = rest.trim() === '' ? undefined : session.chat.send(opened.topic, rest);
+  if (refusal === undefined) changeSelection(context, { kind: 'room', topic: opened.topic });
   return refusal;
 };
 
@@ -24,9 +24,9 @@ const writeTo = (controls: Controls, text: string): string | undefined => {
 export const directCommand: SlashCommand = {
   name: 'msg',
   aliases: [],
-  usage: 'NICK [TEXT]',
+  parameters: 'NICK [TEXT]',
   completes: 'person',
-  does: 'write to one person alone, in a conversation of its own',
+  description: 'write to one person alone, in a conversation of its own',
   isSecret: () => true,
   run: writeTo,
 };

@@ -3,8 +3,8 @@ import { type Person, shortIdentifier } from '../../model/people.ts';
 import type { Room } from '../../model/room.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MqttSession } from '../../session/session.ts';
-import type { Controls } from '../controls.ts';
-import { doubtMark } from '../draw/doubt-mark.ts';
+import type { ActionContext } from '../action-context.ts';
+import { senderMarkText } from '../draw/sender-mark.ts';
 import { peopleFrom } from '../layout/visible-panes.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
@@ -14,7 +14,7 @@ import { shownNick } from './shown-nick.ts';
 export const nameOf = (person: Person, room: Room): string => {
   const user = shownNick(person.user, 100);
   return room.people.isAmbiguous(person.user)
-    ? `${user}${doubtMark}${printable(shortIdentifier(person), 8)}`
+    ? `${user}${senderMarkText}${printable(shortIdentifier(person), 8)}`
     : user;
 };
 
@@ -28,5 +28,5 @@ export const peopleOf = (
 };
 
 /** Whether the list of people can be seen beside the log that is shown. */
-export const hasRoomForPeople = ({ session, state, boxes }: Controls): boolean =>
+export const hasRoomForPeople = ({ session, state, boxes }: ActionContext): boolean =>
   boxes.inside('screen').columns >= peopleFrom && peopleOf(session, state()) !== undefined;

@@ -37,7 +37,7 @@ const keyOf = ({ clientId, user }: Person): string =>
   clientId === undefined ? `speaker ${user}` : `client ${clientId}`;
 
 /** Who is in the room that is shown, by name, as many as there is room for; nothing to go to. */
-export const People = memo((): ReactNode => {
+export const PeoplePane = memo((): ReactNode => {
   const session = useMqttSession('rooms', 'work');
   const ui = useUi('selected', 'showsDevices');
   const pane = usePaneBox();

@@ -1,8 +1,8 @@
 import type { PublishForm } from '../../session/publish/publish-form.ts';
-import type { Controls } from '../controls.ts';
+import type { ActionContext } from '../action-context.ts';
 import { plural } from '../draw/figures.ts';
 import { edit } from '../input/input-actions.ts';
-import { insert, lineOf, textOf } from '../widgets/line-editor.ts';
+import { insert, editedLine, textOf } from '../widgets/line-editor.ts';
 import { complete, isOnBranch } from './completion.ts';
 import { layOutEditor } from './editor-layout.ts';
 import { fieldOf, fieldRows, fieldWith } from './fields.ts';
@@ -12,9 +12,9 @@ import { walkLine } from '../widgets/line-walk.ts';
 import { firstShown } from '../widgets/list-window.ts';
 import { stopRepeats } from './stop-repeats.ts';
 
-const change = (controls: Controls, by: (sheet: PublishSheet) => PublishSheet): void => {
-  const sheet = openSheet(controls, 'publish');
-  if (sheet !== undefined) controls.dispatch({ type: 'sheet-changed', sheet: by(sheet) });
+const change = (context: ActionContext, by: (sheet: PublishSheet) => PublishSheet): void => {
+  const sheet = openSheet(context, 'publish');
+  if (sheet !== undefined) context.dispatch({ type: 'sheet-changed', sheet: by(sheet) });
 };
 
 const order = fieldRows.flat();
@@ -27,31 +27,31 @@ const fieldBy = (sheet: PublishSheet, by: 1 | -1): PublishSheet =>
 
 const tab =
   (by: 1 | -1) =>
-  (controls: Controls): void =>
-    complete(controls, by, (sheet) => fieldBy(sheet, by));
+  (context: ActionContext): void =>
+    complete(context, by, (sheet) => fieldBy(sheet, by));
 
-const enter = (controls: Controls): void => {
-  const sheet = openSheet(controls, 'publish');
+const enter = (context: ActionContext): void => {
+  const sheet = openSheet(context, 'publish');
   if (sheet === undefined) return;
   const { field, isMultiLine = false, line } = sheet;
   const form = formOf(sheet);
-  if (isOnBranch(sheet)) change(controls, (one) => ({ ...one, offers: undefined }));
-  else if (field === 'topic') change(controls, (one) => goToField(one, 'payload'));
+  if (isOnBranch(sheet)) change(context, (one) => ({ ...one, offers: undefined }));
+  else if (field === 'topic') change(context, (one) => goToField(one, 'payload'));
   else if (isMultiLine && line !== undefined)
-    change(controls, (one) => ({ ...one, line: insert(line, '\n') }));
+    change(context, (one) => ({ ...one, line: insert(line, '\n') }));
   else if (field === 'payload' && form.format === 'file') {
-    void controls.session.desk.read(form.path).then(
+    void context.session.publisher.read(form.path).then(
       ({ length }) =>
-        controls.session.notify(`${form.path} has ${plural(length, 'byte', 'bytes')}.`),
-      (error: unknown) => controls.session.notify((error as Error).message),
+        context.session.notify(`${form.path} has ${plural(length, 'byte', 'bytes')}.`),
+      (error: unknown) => context.session.notify((error as Error).message),
     );
-  } else change(controls, (one) => fieldBy(one, 1));
+  } else change(context, (one) => fieldBy(one, 1));
 };
 
 const vertical =
   (by: 1 | -1) =>
-  (controls: Controls): void =>
-    change(controls, (sheet) => {
+  (context: ActionContext): void =>
+    change(context, (sheet) => {
       const line =
         sheet.line !== undefined && sheet.isMultiLine === true
           ? walkLine(sheet.line, by)
@@ -62,31 +62,31 @@ const vertical =
 /** Chooses the next or the one before, or moves in the text. */
 const horizontal =
   (by: 1 | -1) =>
-  (controls: Controls): void => {
-    const sheet = openSheet(controls, 'publish');
+  (context: ActionContext): void => {
+    const sheet = openSheet(context, 'publish');
     const choices = sheet === undefined ? undefined : fieldOf(sheet.field).choices;
-    if (choices === undefined) edit(by === 1 ? 'right' : 'left')(controls);
-    else change(controls, (one) => changeForm(one, (form) => choices.step(form, by)));
+    if (choices === undefined) edit(by === 1 ? 'right' : 'left')(context);
+    else change(context, (one) => changeForm(one, (form) => choices.step(form, by)));
   };
 
-const publish = async (controls: Controls, form: PublishForm): Promise<void> => {
-  const wrong = await controls.session.desk.send(form);
-  if (openSheet(controls, 'publish') === undefined && wrong !== undefined)
-    controls.session.notify(`Not published: ${wrong.problem}`);
-  change(controls, (now) => {
+const publish = async (context: ActionContext, form: PublishForm): Promise<void> => {
+  const wrong = await context.session.publisher.send(form);
+  if (openSheet(context, 'publish') === undefined && wrong !== undefined)
+    context.session.notify(`Not published: ${wrong.problem}`);
+  change(context, (now) => {
     const sent = { ...now, problem: wrong?.problem, top: 0 };
     return wrong === undefined ? keepForm(sent) : goToField(sent, fieldWith(wrong.member));
   });
 };
 
-const send = (controls: Controls): void => {
-  const sheet = openSheet(controls, 'publish');
+const send = (context: ActionContext): void => {
+  const sheet = openSheet(context, 'publish');
   if (sheet === undefined) return;
-  void publish(controls, formOf(sheet));
+  void publish(context, formOf(sheet));
 };
 
-const takeFile = (controls: Controls): void =>
-  change(controls, (sheet) =>
+const takeFile = (context: ActionContext): void =>
+  change(context, (sheet) =>
     goToField(
       changeForm(sheet, (form) => ({ ...form, format: 'file' })),
       'payload',
@@ -94,9 +94,9 @@ const takeFile = (controls: Controls): void =>
   );
 
 /** Hands the text that is being typed to the person's editor and takes it back. */
-const editField = (controls: Controls): void => {
-  const { session, terminal } = controls;
-  const before = openSheet(controls, 'publish');
+const editField = (context: ActionContext): void => {
+  const { session, terminal } = context;
+  const before = openSheet(context, 'publish');
   if (before === undefined) return;
   if (before.isMultiLine !== true && formOf(before).format === 'file') {
     session.notify('The payload is a file: choose another format to write it here.');
@@ -104,34 +104,36 @@ const editField = (controls: Controls): void => {
   }
   const sheet = before.isMultiLine === true ? before : goToField(before, 'payload');
   const { field, line } = sheet;
-  controls.dispatch({ type: 'sheet-changed', sheet });
+  context.dispatch({ type: 'sheet-changed', sheet });
   if (line === undefined) return;
   void terminal.edit(textOf(line)).then(
     (text) =>
-      change(controls, (one) => ({ ...goToField(one, field), line: lineOf(text, line.killed) })),
+      change(context, (one) => ({ ...goToField(one, field), line: editedLine(text, line.killed) })),
     (error: unknown) => session.notify((error as Error).message),
   );
 };
 
 /** Stops every message that is repeated, and the waiting for answers. */
-const stop = ({ session }: Controls): void => {
-  const { desk } = session;
-  const isWaiting = desk.exchange?.state === 'waiting' || desk.exchange?.state === 'subscribing';
-  desk.exchange?.stop();
+const stop = ({ session }: ActionContext): void => {
+  const { publisher } = session;
+  const isWaiting =
+    publisher.exchange?.state === 'waiting' || publisher.exchange?.state === 'subscribing';
+  publisher.exchange?.stop();
   session.notify(
-    stopRepeats(desk) ?? (isWaiting ? 'No longer waiting for answers.' : 'Nothing is repeated.'),
+    stopRepeats(publisher) ??
+      (isWaiting ? 'No longer waiting for answers.' : 'Nothing is repeated.'),
   );
 };
 
 const walk =
   (by: 1 | -1) =>
-  (controls: Controls): void =>
-    change(controls, (sheet) => walkForms(sheet, by));
+  (context: ActionContext): void =>
+    change(context, (sheet) => walkForms(sheet, by));
 
 /** Scrolls what stands under the form down (or, negative, up) by rows, as far as there are some. */
-export const scrollOutcome = (controls: Controls, by: number): void =>
-  change(controls, (sheet) => {
-    const { session, boxes } = controls;
+export const scrollOutcome = (context: ActionContext, by: number): void =>
+  change(context, (sheet) => {
+    const { session, boxes } = context;
     const { outcome, below, top } = layOutEditor(session, sheet, boxes.inside('sheet'));
     return { ...sheet, top: firstShown(top + by, outcome.length, below) };
   });
@@ -151,6 +153,6 @@ export const publishActions = {
   stop,
   earlier: walk(-1),
   later: walk(1),
-  pageUp: (controls: Controls): void => scrollOutcome(controls, -5),
-  pageDown: (controls: Controls): void => scrollOutcome(controls, 5),
-} satisfies Record<string, (controls: Controls) => void>;
+  pageUp: (context: ActionContext): void => scrollOutcome(context, -5),
+  pageDown: (context: ActionContext): void => scrollOutcome(context, 5),
+} satisfies Record<string, (context: ActionContext) => void>;

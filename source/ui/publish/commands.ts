@@ -2,13 +2,13 @@ import type { QoS } from '../../mqtt/message.ts';
 import { topicNameProblem } from '../../mqtt/topic.ts';
 import { emptyForm } from '../../session/publish/publish-form.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
-import type { Controls, SlashCommand } from '../controls.ts';
+import type { ActionContext, SlashCommand } from '../action-context.ts';
 import { openPublish, openWith } from './open.ts';
 import { publishText } from './publish-text.ts';
 import { stopRepeats } from './stop-repeats.ts';
 
 /** Reads the arguments of /pub and publishes. */
-const publishNow = (controls: Controls, text: string): string | undefined => {
+const publishNow = (context: ActionContext, text: string): string | undefined => {
   let rest = text.trimStart();
   let qos = 0;
   let retain = false;
@@ -27,25 +27,25 @@ const publishNow = (controls: Controls, text: string): string | undefined => {
   if (quote !== undefined) return quote;
   const { first: topic, rest: payload } = takeArgument(rest);
   if (topic === '') return 'Where to? /pub [-q QOS] [-r] TOPIC PAYLOAD';
-  return publishText(controls, topic, payload, { qos: qos as QoS, retain });
+  return publishText(context, topic, payload, { qos: qos as QoS, retain });
 };
 
-const openEditor = (controls: Controls, text: string): string | undefined => {
+const openEditor = (context: ActionContext, text: string): string | undefined => {
   const { first: topic } = takeArgument(text.trim());
   if (topic === '') {
-    openPublish(controls);
+    openPublish(context);
     return undefined;
   }
   const problem = quoteProblem(text.trim()) ?? topicNameProblem(topic);
-  if (problem === undefined) openWith(controls, emptyForm(topic), 'payload');
+  if (problem === undefined) openWith(context, emptyForm(topic), 'payload');
   return problem;
 };
 
-const stop = ({ session }: Controls, text: string): string | undefined => {
-  const { repeats } = session.desk;
+const stop = ({ session }: ActionContext, text: string): string | undefined => {
+  const { repeats } = session.publisher;
   const wanted = text.trim();
   if (wanted === '') {
-    const stopped = stopRepeats(session.desk);
+    const stopped = stopRepeats(session.publisher);
     if (stopped === undefined) return 'Nothing is repeated.';
     session.notify(stopped);
     return undefined;
@@ -63,25 +63,25 @@ export const publishCommands: readonly SlashCommand[] = [
   {
     name: 'pub',
     aliases: [],
-    usage: '[-q QOS] [-r] TOPIC PAYLOAD',
+    parameters: '[-q QOS] [-r] TOPIC PAYLOAD',
     completes: 'topic',
-    does: 'publish; -r retains it, and an empty payload with -r clears what is retained',
+    description: 'publish; -r retains it, and an empty payload with -r clears what is retained',
     run: publishNow,
   },
   {
     name: 'publish',
     aliases: [],
-    usage: '[TOPIC]',
+    parameters: '[TOPIC]',
     completes: 'topic',
-    does: 'the publish editor: several lines, files, properties, answers, repeating',
+    description: 'the publish editor: several lines, files, properties, answers, repeating',
     run: openEditor,
   },
   {
     name: 'stop',
     aliases: [],
-    usage: '[NUMBER]',
+    parameters: '[NUMBER]',
     completes: 'none',
-    does: 'stop repeating a message, or all of them',
+    description: 'stop repeating a message, or all of them',
     run: stop,
   },
 ];

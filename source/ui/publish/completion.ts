@@ -1,5 +1,5 @@
-import type { Controls } from '../controls.ts';
-import { lineOf, textOf } from '../widgets/line-editor.ts';
+import type { ActionContext } from '../action-context.ts';
+import { editedLine, textOf } from '../widgets/line-editor.ts';
 import { openSheet } from '../sheets/open-sheet.ts';
 import { formOf, type PublishSheet } from './state.ts';
 
@@ -16,7 +16,7 @@ const offering = (sheet: PublishSheet, candidates: readonly string[]): PublishSh
   const [first] = candidates;
   if (line === undefined || first === undefined) return undefined;
   if (candidates.length === 1 && first === textOf(line)) return undefined;
-  return { ...sheet, offers: { candidates, index: 0 }, line: lineOf(first, line.killed) };
+  return { ...sheet, offers: { candidates, index: 0 }, line: editedLine(first, line.killed) };
 };
 
 /** The sheet with the next (1) of what is offered in the field, or the one before (-1). */
@@ -29,21 +29,21 @@ const nextOffer = (sheet: PublishSheet, by: 1 | -1): PublishSheet | undefined =>
   return {
     ...sheet,
     offers: { candidates, index: next },
-    line: lineOf(candidates[next] ?? '', line.killed),
+    line: editedLine(candidates[next] ?? '', line.killed),
   };
 };
 
 /** Shows the paths that go on from what is typed, once their folder is read; what is typed meanwhile counts. */
 const completePath = async (
-  controls: Controls,
+  context: ActionContext,
   typed: string,
   otherwise: (sheet: PublishSheet) => PublishSheet,
 ): Promise<void> => {
-  const paths = await controls.session.desk.pathsStartingWith(typed, most);
-  const sheet = openSheet(controls, 'publish');
+  const paths = await context.session.publisher.pathsStartingWith(typed, most);
+  const sheet = openSheet(context, 'publish');
   if (sheet?.line === undefined || !isOnPath(sheet) || textOf(sheet.line) !== typed) return;
   const changed = offering(sheet, paths) ?? otherwise(sheet);
-  controls.dispatch({ type: 'sheet-changed', sheet: changed });
+  context.dispatch({ type: 'sheet-changed', sheet: changed });
 };
 
 /**
@@ -51,17 +51,17 @@ const completePath = async (
  * where there is nothing to complete, the sheet becomes `otherwise`.
  */
 export const complete = (
-  controls: Controls,
+  context: ActionContext,
   by: 1 | -1,
   otherwise: (sheet: PublishSheet) => PublishSheet,
 ): void => {
-  const { session, dispatch } = controls;
-  const sheet = openSheet(controls, 'publish');
+  const { session, dispatch } = context;
+  const sheet = openSheet(context, 'publish');
   if (sheet === undefined) return;
   const typed = sheet.line === undefined ? '' : textOf(sheet.line);
   const next = nextOffer(sheet, by);
   if (next === undefined && by === 1 && isOnPath(sheet)) {
-    void completePath(controls, typed, otherwise);
+    void completePath(context, typed, otherwise);
     return;
   }
   const isOnTopic = next === undefined && by === 1 && sheet.field === 'topic';

@@ -53,14 +53,14 @@ export const layOutEditor = (
   sheet: PublishSheet,
   { columns, rows }: CellSize,
 ): EditorLayout => {
-  const shown: ShownForm = { sheet, form: formOf(sheet), desk: session.desk };
+  const shown: ShownForm = { sheet, form: formOf(sheet), desk: session.publisher };
   const about = wrapHints(aboutField(shown), Math.max(1, columns - 2), mostHelp);
   const helpRows = rows < highFrom ? about.length : mostHelp;
   const outcome = outcomeBelow(
     session,
     sheet.problem,
     Math.max(1, columns),
-    session.clock.moment.now,
+    session.clock.moment.wall,
   );
   const wanted = Math.min(outcome.length, Math.max(2, Math.floor(rows / 3)));
   const fields = formRows(shown, columns, Math.max(1, rows - otherRows - wanted - helpRows));

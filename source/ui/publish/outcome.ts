@@ -2,8 +2,8 @@ import { noFolds } from '../../payload/folds.ts';
 import { preview } from '../../payload/preview.ts';
 import { printable } from '../../payload/printable.ts';
 import type { Answer, Exchange } from '../../session/publish/exchange.ts';
-import type { PublishDesk } from '../../session/publish/publish-desk.ts';
-import type { Repeat } from '../../session/publish/repeats.ts';
+import type { Publisher } from '../../session/publish/publisher.ts';
+import type { RepeatedPublish } from '../../session/publish/repeats.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { bodyRows, detailsBody } from '../details/body.ts';
 import { wrapCells } from '../draw/cells.ts';
@@ -33,7 +33,7 @@ const outcomeMarks = {
   failed: { mark: '✗', look: 'bad' },
 } as const;
 
-const outcomeRows = ({ outcome }: PublishDesk, width: number): TextRow[] => {
+const outcomeRows = ({ outcome }: Publisher, width: number): TextRow[] => {
   if (outcome === undefined) return [];
   const { state, text, at } = outcome;
   return markedRows({ ...outcomeMarks[state], text: `${exactTime(at)} ${text}` }, width);
@@ -95,7 +95,7 @@ const answerRows = (
 };
 
 const exchangeRows = (session: MqttSession, width: number, now: number): TextRow[] => {
-  const { exchange } = session.desk;
+  const { exchange } = session.publisher;
   if (exchange === undefined) return [];
   const { request, sentAt, answers, more, others } = exchange;
   return [
@@ -115,7 +115,7 @@ const exchangeRows = (session: MqttSession, width: number, now: number): TextRow
   ];
 };
 
-const repeatRow = ({ id, message, every, sent, missed, problem }: Repeat): TextRow => ({
+const repeatRow = ({ id, message, every, sent, missed, problem }: RepeatedPublish): TextRow => ({
   start: [
     { text: `⟳ ${id}  ` },
     { text: printable(message.topic, longest), look: 'topic' },
@@ -133,7 +133,7 @@ export const outcomeBelow = (
   now: number,
 ): TextRow[] => [
   ...(problem === undefined ? [] : markedRows({ mark: '✗', look: 'bad', text: problem }, width)),
-  ...outcomeRows(session.desk, width),
+  ...outcomeRows(session.publisher, width),
   ...exchangeRows(session, width, now),
-  ...session.desk.repeats.list.map(repeatRow),
+  ...session.publisher.repeats.list.map(repeatRow),
 ];

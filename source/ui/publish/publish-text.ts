@@ -1,11 +1,11 @@
 import type { QoS } from '../../mqtt/message.ts';
 import { topicNameProblem } from '../../mqtt/topic.ts';
 import { printable } from '../../payload/printable.ts';
-import type { Controls } from '../controls.ts';
+import type { ActionContext } from '../action-context.ts';
 
 /** Publishes and tells how it went, when the broker has answered. */
 export const publishText = (
-  { session }: Controls,
+  { session }: ActionContext,
   topic: string,
   payload: string,
   options: { qos: QoS; retain: boolean },

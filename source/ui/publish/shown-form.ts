@@ -1,8 +1,8 @@
 import { printable } from '../../payload/printable.ts';
 import type { PublishForm } from '../../session/publish/publish-form.ts';
-import type { PublishDesk } from '../../session/publish/publish-desk.ts';
+import type { Publisher } from '../../session/publish/publisher.ts';
 import { editorRows } from '../widgets/editor-rows.ts';
-import { type Line, lineOf, textOf } from '../widgets/line-editor.ts';
+import { type EditedLine, editedLine, textOf } from '../widgets/line-editor.ts';
 import { type FieldName, fieldOf, fieldRows } from './fields.ts';
 import type { PublishSheet } from './state.ts';
 
@@ -26,7 +26,7 @@ const topicRows = 3;
 export type ShownForm = {
   readonly sheet: PublishSheet;
   readonly form: PublishForm;
-  readonly desk: Pick<PublishDesk, 'takesProperties'>;
+  readonly desk: Pick<Publisher, 'takesProperties'>;
 };
 
 /** A field with the room that it has. */
@@ -36,7 +36,7 @@ export type ShownField = {
   /** Cells beside the label. */
   readonly width: number;
   /** Its text; absent where one chooses. */
-  readonly line?: Line;
+  readonly line?: EditedLine;
 };
 
 /** One of the topics or paths that Tab offers. */
@@ -61,19 +61,19 @@ export const isUseless = ({ desk, form }: ShownForm, name: FieldName): boolean =
 
 /** More texts than a form has. */
 const mostResting = 50;
-const resting = new Map<string, Line>();
+const resting = new Map<string, EditedLine>();
 
 /** A text that is not worked in, from its start; made once, however often it is drawn. */
-const restingLine = (text: string): Line => {
+const restingLine = (text: string): EditedLine => {
   const known = resting.get(text);
   if (known !== undefined) return known;
-  const line = { ...lineOf(text), cursor: 0 };
+  const line = { ...editedLine(text), cursor: 0 };
   if (resting.size >= mostResting) resting.clear();
   resting.set(text, line);
   return line;
 };
 
-const lineIn = ({ sheet, form }: ShownForm, name: FieldName): Line | undefined => {
+const lineIn = ({ sheet, form }: ShownForm, name: FieldName): EditedLine | undefined => {
   const member = fieldOf(name).member?.(form);
   if (member === undefined) return undefined;
   return sheet.field === name && sheet.line !== undefined ? sheet.line : restingLine(form[member]);

@@ -1,5 +1,5 @@
 import { emptyForm, type PublishForm } from '../../session/publish/publish-form.ts';
-import { lineOf, textOf } from '../widgets/line-editor.ts';
+import { editedLine, textOf } from '../widgets/line-editor.ts';
 import { type FieldName, fieldOf } from './fields.ts';
 import type { SheetBase } from '../sheets/sheet-base.ts';
 
@@ -47,7 +47,7 @@ export const goToField = (sheet: PublishSheet, field: FieldName): PublishSheet =
     field,
     offers: undefined,
     isMultiLine: isMultiLine && !(field === 'payload' && form.format === 'file'),
-    ...(member === undefined ? {} : { line: lineOf(form[member(form)], line?.killed ?? '') }),
+    ...(member === undefined ? {} : { line: editedLine(form[member(form)], line?.killed ?? '') }),
   };
 };
 
@@ -68,7 +68,7 @@ const isBlank = (form: PublishForm): boolean => isSame(form, emptyForm(form.topi
 const bounded = (forms: readonly PublishForm[]): readonly PublishForm[] => forms.slice(-mostForms);
 
 /** A sheet with a new form; the forms of an earlier sheet stay behind it. */
-export const openForm = (
+export const publishSheetWith = (
   form: PublishForm,
   field: FieldName,
   earlier?: PublishSheet,

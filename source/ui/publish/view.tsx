@@ -35,7 +35,9 @@ export const PublishView = ({ sheet }: { readonly sheet: PublishSheet }): ReactN
       isFocused
       flexGrow={1}
       title={
-        session.desk.takesProperties === false ? 'Publish · no properties before MQTT 5' : 'Publish'
+        session.publisher.takesProperties === false
+          ? 'Publish · no properties before MQTT 5'
+          : 'Publish'
       }
       note={
         sheet.forms.length > 1 ? `form ${sheet.at + 1} of ${sheet.forms.length}, Ctrl+P Ctrl+N` : ''

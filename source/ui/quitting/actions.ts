@@ -1,4 +1,4 @@
-import type { Controls } from '../controls.ts';
+import type { ActionContext } from '../action-context.ts';
 import { plural } from '../draw/figures.ts';
 import { activeLine, modeOf } from '../ui-state.ts';
 import { emptyLine, textOf } from '../widgets/line-editor.ts';
@@ -10,7 +10,7 @@ const waitingInWords = (many: number, fate: string): string =>
     : ` ${plural(many, 'sentence', 'sentences')} still waiting for the broker ${fate}.`;
 
 /** Asks whether to quit, and tells what would be lost. */
-export const askToQuit = ({ session, dispatch }: Controls): void => {
+export const askToQuit = ({ session, dispatch }: ActionContext): void => {
   const waiting = session.chat?.waiting ?? 0;
   const lost = waiting - Math.min(waiting, session.chat?.history?.waiting ?? 0);
   const loss =
@@ -23,8 +23,8 @@ export const askToQuit = ({ session, dispatch }: Controls): void => {
 };
 
 /** Clears what is being typed; with nothing typed it asks whether to quit. */
-export const interrupt = (controls: Controls): void => {
-  const { state, dispatch, terminal } = controls;
+export const interrupt = (context: ActionContext): void => {
+  const { state, dispatch, terminal } = context;
   const mode = modeOf(state());
   // A name is offered, not typed: there is nothing to clear.
   const line = mode === 'name' ? undefined : activeLine(state());
@@ -32,5 +32,5 @@ export const interrupt = (controls: Controls): void => {
   if (state().question?.ask.about === 'quit') terminal.quit();
   else if (mode === 'question') dispatch({ type: 'answered' });
   else if (typed !== '') dispatch({ type: 'line-edited', line: { ...emptyLine, killed: typed } });
-  else askToQuit(controls);
+  else askToQuit(context);
 };

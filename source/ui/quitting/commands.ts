@@ -1,17 +1,17 @@
-import type { Controls, SlashCommand } from '../controls.ts';
+import type { ActionContext, SlashCommand } from '../action-context.ts';
 import { askToQuit } from './actions.ts';
 
-const quit = (controls: Controls): undefined => {
-  if ((controls.session.chat?.waiting ?? 0) > 0) askToQuit(controls);
-  else controls.terminal.quit();
+const quit = (context: ActionContext): undefined => {
+  if ((context.session.chat?.waiting ?? 0) > 0) askToQuit(context);
+  else context.terminal.quit();
 };
 
 /** The slash command that quits; it asks first where something waits to be sent. */
 export const quitCommand: SlashCommand = {
   name: 'quit',
   aliases: ['q'],
-  usage: '',
+  parameters: '',
   completes: 'none',
-  does: 'quit',
+  description: 'quit',
   run: quit,
 };

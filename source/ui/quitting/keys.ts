@@ -1,10 +1,10 @@
-import type { KeyBinding } from '../controls.ts';
+import type { KeyBinding } from '../action-context.ts';
 import { interrupt } from './actions.ts';
 
 /** The key that quits. */
 export const quitBinding: KeyBinding = {
   keys: ['Ctrl+C'],
-  where: 'always',
-  does: 'clear the input; when it is empty ask, and the second quits',
+  scope: 'always',
+  description: 'clear the input; when it is empty ask, and the second quits',
   run: interrupt,
 };

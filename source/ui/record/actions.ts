@@ -1,11 +1,11 @@
 import { printable } from '../../payload/printable.ts';
-import type { Controls } from '../controls.ts';
+import type { ActionContext } from '../action-context.ts';
 import { plural, size } from '../draw/figures.ts';
 import { offerFile } from '../input/file-arguments.ts';
 
 /** Ends the recording that goes on, and tells what is in it. */
-export const stopRecording = async ({ session }: Controls): Promise<void> => {
-  const made = await session.tape.stop();
+export const stopRecording = async ({ session }: ActionContext): Promise<void> => {
+  const made = await session.recordingControl.stop();
   if (made === undefined || made.problem !== undefined) return;
   const left =
     made.leftOut === 0 ? '' : ` ${plural(made.leftOut, 'message', 'messages')} too long for it.`;
@@ -15,7 +15,8 @@ export const stopRecording = async ({ session }: Controls): Promise<void> => {
 };
 
 /** Ends the recording that goes on; else offers the command that begins one. */
-export const toggleRecording = (controls: Controls): void => {
-  if (controls.session.tape.recorder === undefined) offerFile(controls, 'record', 'jsonl');
-  else void stopRecording(controls);
+export const toggleRecording = (context: ActionContext): void => {
+  if (context.session.recordingControl.recorder === undefined)
+    offerFile(context, 'record', 'jsonl');
+  else void stopRecording(context);
 };

@@ -1,12 +1,12 @@
-import type { KeyBinding } from '../controls.ts';
+import type { KeyBinding } from '../action-context.ts';
 import { inTopicLog } from '../log/on-topic.ts';
 import { toggleRecording } from './actions.ts';
 
 const key = {
   keys: ['R'],
-  does: 'record in a file; again: end the recording',
+  description: 'record in a file; again: end the recording',
   run: toggleRecording,
 } as const;
 
 /** The key that writes what is watched into a file. */
-export const recordBindings: readonly KeyBinding[] = [{ ...key, where: 'tree' }, inTopicLog(key)];
+export const recordBindings: readonly KeyBinding[] = [{ ...key, scope: 'tree' }, inTopicLog(key)];

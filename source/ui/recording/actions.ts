@@ -1,6 +1,6 @@
 import { refoundMessage } from '../../model/refound-message.ts';
 import type { Recording } from '../../session/recording/recording.ts';
-import type { Controls } from '../controls.ts';
+import type { ActionContext } from '../action-context.ts';
 
 /** Why nothing can be played. */
 export const noRecording =
@@ -14,26 +14,26 @@ const needsBroker = new Set(
 );
 
 /** Why a slash command cannot be run now, in one sentence. */
-export const recordingRefusal = ({ session }: Controls, command: string): string | undefined =>
+export const recordingRefusal = ({ session }: ActionContext, command: string): string | undefined =>
   session.recording !== undefined && needsBroker.has(command)
     ? `/${command} needs a broker, and this is a recording.`
     : undefined;
 
 /** Whether a recording is shown. */
-export const isRecording = ({ session }: Controls): boolean => session.recording !== undefined;
+export const isRecording = ({ session }: ActionContext): boolean => session.recording !== undefined;
 
 const withRecording =
-  (act: (recording: Recording, controls: Controls) => void) =>
-  (controls: Controls): void => {
-    const { recording } = controls.session;
-    if (recording === undefined) controls.session.notify(noRecording);
-    else act(recording, controls);
+  (act: (recording: Recording, context: ActionContext) => void) =>
+  (context: ActionContext): void => {
+    const { recording } = context.session;
+    if (recording === undefined) context.session.notify(noRecording);
+    else act(recording, context);
   };
 
 /** What stood in the log stands elsewhere in the models that were made again. */
-const afterMove = async (controls: Controls, move: Promise<boolean>): Promise<void> => {
+const afterMove = async (context: ActionContext, move: Promise<boolean>): Promise<void> => {
   if (!(await move)) return;
-  const { session, state, dispatch } = controls;
+  const { session, state, dispatch } = context;
   const { sheet } = state();
   const tree = session.monitor?.tree;
   if (sheet?.kind === 'compare' && tree !== undefined) {
@@ -48,24 +48,22 @@ const afterMove = async (controls: Controls, move: Promise<boolean>): Promise<vo
 };
 
 /** Goes to a time of the recording, ms since the epoch. */
-export const goTo = (controls: Controls, recording: Recording, time: number): void =>
-  void afterMove(controls, recording.goTo(time));
+export const goTo = (context: ActionContext, recording: Recording, time: number): void =>
+  void afterMove(context, recording.goTo(time));
 
-const step = (by: number): ((controls: Controls) => void) =>
-  withRecording((recording, controls) => void afterMove(controls, recording.step(by)));
+const step = (by: number): ((context: ActionContext) => void) =>
+  withRecording((recording, context) => void afterMove(context, recording.step(by)));
 
 /** What the keys do that move along the time of a recording. */
 export const recordingActions = {
-  toggle: withRecording((recording, controls) => {
+  toggle: withRecording((recording, context) => {
     if (recording.isPlaying) recording.pause();
-    else void afterMove(controls, recording.play());
+    else void afterMove(context, recording.play());
   }),
   back: step(-1),
   forward: step(1),
   slower: withRecording((recording) => recording.changeSpeed(-1)),
   faster: withRecording((recording) => recording.changeSpeed(1)),
-  start: withRecording((recording, controls) =>
-    goTo(controls, recording, recording.index.firstTime),
-  ),
-  end: withRecording((recording, controls) => goTo(controls, recording, recording.index.lastTime)),
-} satisfies Record<string, (controls: Controls) => void>;
+  start: withRecording((recording, context) => goTo(context, recording, recording.index.firstTime)),
+  end: withRecording((recording, context) => goTo(context, recording, recording.index.lastTime)),
+} satisfies Record<string, (context: ActionContext) => void>;

@@ -1,7 +1,7 @@
-import type { Controls, SlashCommand } from '../controls.ts';
+import type { ActionContext, SlashCommand } from '../action-context.ts';
 import { goTo, noRecording, recordingActions } from './actions.ts';
 import { goalOf } from './goal.ts';
-import { timeInWords } from './time-axis.ts';
+import { recordingTimeText } from './time-axis.ts';
 
 /** Speeds that can be asked for. */
 const slowest = 0.01;
@@ -10,33 +10,33 @@ const fastest = 100_000;
 /** A second that has only begun is meant as well, ms. */
 const tolerance = 1000;
 
-const play = (controls: Controls, text: string): string | undefined => {
-  const { recording } = controls.session;
+const play = (context: ActionContext, text: string): string | undefined => {
+  const { recording } = context.session;
   if (recording === undefined) return noRecording;
   const typed = text.trim().replace(/[×x]$/, '');
   if (typed === '') {
-    recordingActions.toggle(controls);
+    recordingActions.toggle(context);
     return undefined;
   }
   const speed = /^\d+(?:\.\d+)?$/.test(typed) ? Number(typed) : Number.NaN;
   if (!(speed >= slowest && speed <= fastest))
     return `/play takes how many times faster than it was, from ${slowest} to ${fastest}: /play 10.`;
   recording.speed = speed;
-  if (!recording.isPlaying) recordingActions.toggle(controls);
+  if (!recording.isPlaying) recordingActions.toggle(context);
   return undefined;
 };
 
-const go = (controls: Controls, text: string): string | undefined => {
-  const { recording } = controls.session;
+const go = (context: ActionContext, text: string): string | undefined => {
+  const { recording } = context.session;
   if (recording === undefined) return noRecording;
   const goal = goalOf(text, recording);
   if (typeof goal === 'string') return goal;
   const { firstTime, lastTime } = recording.index;
   if (goal < firstTime - tolerance || goal > lastTime + tolerance)
-    controls.session.notify(
-      `The recording goes from ${timeInWords(recording, firstTime)} to ${timeInWords(recording, lastTime)}.`,
+    context.session.notify(
+      `The recording goes from ${recordingTimeText(recording, firstTime)} to ${recordingTimeText(recording, lastTime)}.`,
     );
-  goTo(controls, recording, goal);
+  goTo(context, recording, goal);
   return undefined;
 };
 
@@ -45,17 +45,18 @@ export const recordingCommands: readonly SlashCommand[] = [
   {
     name: 'play',
     aliases: [],
-    usage: '[SPEED]',
+    parameters: '[SPEED]',
     completes: 'none',
-    does: 'play a recording so many times faster than it was; alone: play, pause',
+    description: 'play a recording so many times faster than it was; alone: play, pause',
     run: play,
   },
   {
     name: 'go',
     aliases: [],
-    usage: 'TIME',
+    parameters: 'TIME',
     completes: 'none',
-    does: 'go to a time of a recording: start, end, next, previous, 21:03:04, 50%, +30s, -5m',
+    description:
+      'go to a time of a recording: start, end, next, previous, 21:03:04, 50%, +30s, -5m',
     run: go,
   },
 ];

@@ -1,42 +1,42 @@
-import type { KeyBinding } from '../controls.ts';
+import type { KeyBinding } from '../action-context.ts';
 import { isRecording, recordingActions } from './actions.ts';
 
-const where = 'recording';
-const hintWhen = isRecording;
+const scope = 'recording';
+const isHintShown = isRecording;
 
 /** The rows of the table of keys that are about the time of a recording. */
 export const recordingBindings: readonly KeyBinding[] = [
   {
     keys: ['F6'],
-    where,
-    does: 'play, pause; at its end play from the start',
+    scope,
+    description: 'play, pause; at its end play from the start',
     hint: 'play',
-    hintWhen,
+    isHintShown,
     run: recordingActions.toggle,
   },
   {
     keys: ['F7'],
-    where,
-    does: 'a step of time back',
+    scope,
+    description: 'a step of time back',
     hint: 'F8 time',
-    hintWhen,
+    isHintShown,
     run: recordingActions.back,
   },
   {
     keys: ['F8'],
-    where,
-    does: 'a step of time on',
+    scope,
+    description: 'a step of time on',
     run: recordingActions.forward,
   },
   {
     keys: ['F9'],
-    where,
-    does: 'play faster',
+    scope,
+    description: 'play faster',
     hint: 'faster',
-    hintWhen,
+    isHintShown,
     run: recordingActions.faster,
   },
-  { keys: ['F5'], where, does: 'play slower', run: recordingActions.slower },
-  { keys: ['Ctrl+Home'], where, does: 'to its start', run: recordingActions.start },
-  { keys: ['Ctrl+End'], where, does: 'to its end', run: recordingActions.end },
+  { keys: ['F5'], scope, description: 'play slower', run: recordingActions.slower },
+  { keys: ['Ctrl+Home'], scope, description: 'to its start', run: recordingActions.start },
+  { keys: ['Ctrl+End'], scope, description: 'to its end', run: recordingActions.end },
 ];

@@ -43,7 +43,7 @@ const playInWords = ({ isPlaying, isReading, read, speed, target }: Recording): 
 };
 
 /** A time of a recording, as exactly and with the day where that tells something. */
-export const timeInWords = ({ index }: Recording, time: number): string => {
+export const recordingTimeText = ({ index }: Recording, time: number): string => {
   const { firstTime, lastTime } = index;
   if (lastTime - firstTime < short) return millisecondTime(time);
   const day = timeAndDay(firstTime, lastTime) === timeAndDay(firstTime, firstTime);
@@ -58,7 +58,7 @@ const shapeOf = (
   const { index, position, target, time } = recording;
   const start: Span[] = [
     { text: ` ${playInWords(recording).padEnd(12)} `, look: 'attention' },
-    { text: timeInWords(recording, target ?? time), look: 'strong' },
+    { text: recordingTimeText(recording, target ?? time), look: 'strong' },
     { text: ' ' },
   ];
   const all = count(index.length);
@@ -68,7 +68,7 @@ const shapeOf = (
 };
 
 /** The time of a recording in one row of `width` cells: what goes on, where we are, the traffic. */
-export const timeAxis = (recording: Recording, width: number): readonly Span[] => {
+export const recordingTimeAxis = (recording: Recording, width: number): readonly Span[] => {
   const { index, target, time } = recording;
   const { start, end, cells } = shapeOf(recording, width);
   if (cells < 3) return start;

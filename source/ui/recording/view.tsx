@@ -3,7 +3,7 @@ import { type ReactNode, useRef } from 'react';
 import { useScreenBox } from '../layout/screen-boxes.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { Row } from '../widgets/row.tsx';
-import { timeAxis } from './time-axis.ts';
+import { recordingTimeAxis } from './time-axis.ts';
 
 /** The time of a recording that is open, above the status line. */
 export const TimeAxis = (): ReactNode => {
@@ -14,7 +14,7 @@ export const TimeAxis = (): ReactNode => {
   if (recording === undefined) return null;
   return (
     <Box ref={box} width={columns} flexShrink={0}>
-      <Row width={columns} start={timeAxis(recording, columns)} />
+      <Row width={columns} start={recordingTimeAxis(recording, columns)} />
     </Box>
   );
 };

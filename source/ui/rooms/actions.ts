@@ -1,34 +1,34 @@
-import type { Controls } from '../controls.ts';
-import { selectPlace } from '../topics/select-place.ts';
+import type { ActionContext } from '../action-context.ts';
+import { changeSelection } from '../topics/change-selection.ts';
 import { askIfLocked } from './unlock.ts';
 
 /** Goes to the n-th room, counted from 0; stays where there is none. */
-export const goToRoom = (controls: Controls, index: number): void => {
-  const room = controls.session.chat?.conversations[index];
+export const goToRoom = (context: ActionContext, index: number): void => {
+  const room = context.session.chat?.conversations[index];
   if (room === undefined) return;
-  selectPlace(controls, { kind: 'room', topic: room.topic });
-  controls.dispatch({ type: 'pane-focused', pane: 'input' });
-  askIfLocked(controls);
+  changeSelection(context, { kind: 'room', topic: room.topic });
+  context.dispatch({ type: 'pane-focused', pane: 'input' });
+  askIfLocked(context);
 };
 
-const roomBy = (controls: Controls, by: 1 | -1): void => {
-  const rooms = controls.session.chat?.conversations ?? [];
-  const { selected } = controls.state();
+const roomBy = (context: ActionContext, by: 1 | -1): void => {
+  const rooms = context.session.chat?.conversations ?? [];
+  const { selected } = context.state();
   const index =
     selected?.kind === 'room' ? rooms.findIndex(({ topic }) => topic === selected.topic) : -1;
   const from = index === -1 && by === -1 ? 0 : index;
-  goToRoom(controls, (from + by + rooms.length) % Math.max(1, rooms.length));
+  goToRoom(context, (from + by + rooms.length) % Math.max(1, rooms.length));
 };
 
 /** Where the next unread lines are, mentions first; -1 where there are none. */
-const unreadRoom = ({ session }: Controls): number => {
+const unreadRoom = ({ session }: ActionContext): number => {
   const rooms = session.chat?.conversations ?? [];
   const mentioned = rooms.findIndex(({ mentions }) => mentions > 0);
   return mentioned === -1 ? rooms.findIndex(({ unread }) => unread > 0) : mentioned;
 };
 
 /** Whether lines in another room than the one on the screen are unread. */
-export const hasUnreadElsewhere = ({ session, state }: Controls): boolean => {
+export const hasUnreadElsewhere = ({ session, state }: ActionContext): boolean => {
   const { selected } = state();
   const shown = selected?.kind === 'room' ? selected.topic : undefined;
   return (session.chat?.conversations ?? []).some(
@@ -36,15 +36,15 @@ export const hasUnreadElsewhere = ({ session, state }: Controls): boolean => {
   );
 };
 
-const nextUnread = (controls: Controls): void => {
-  const index = unreadRoom(controls);
-  if (index === -1) controls.session.notify('No room has unread lines.');
-  else goToRoom(controls, index);
+const nextUnread = (context: ActionContext): void => {
+  const index = unreadRoom(context);
+  if (index === -1) context.session.notify('No room has unread lines.');
+  else goToRoom(context, index);
 };
 
 /** What the keys do that go from room to room. */
 export const roomActions = {
-  next: (controls: Controls): void => roomBy(controls, 1),
-  previous: (controls: Controls): void => roomBy(controls, -1),
+  next: (context: ActionContext): void => roomBy(context, 1),
+  previous: (context: ActionContext): void => roomBy(context, -1),
   nextUnread,
-} satisfies Record<string, (controls: Controls) => void>;
+} satisfies Record<string, (context: ActionContext) => void>;

@@ -3,39 +3,39 @@ import { printable } from '../../payload/printable.ts';
 import { nickProblem } from '../../session/chat/nick.ts';
 import { roomProblem } from '../../session/chat/room-topic.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
-import type { Controls, SlashCommand } from '../controls.ts';
+import type { ActionContext, SlashCommand } from '../action-context.ts';
 import { directCommand } from '../people/direct-command.ts';
 import { devicesInWords } from '../devices/device-words.ts';
 import { count, plural } from '../draw/figures.ts';
 import { nameOf } from '../people/people-list.ts';
 import { joinSecret, showInvite } from './secret.ts';
 import { noChat, tell } from './tell.ts';
-import { selectPlace } from '../topics/select-place.ts';
+import { changeSelection } from '../topics/change-selection.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import { askIfLocked } from './unlock.ts';
 
 /** Joins a room, or goes to it where it is joined. */
-const join = (controls: Controls, text: string): string | undefined => {
+const join = (context: ActionContext, text: string): string | undefined => {
   const { first: topic, rest } = takeArgument(text.trim());
-  if (controls.session.chat === undefined) return noChat;
+  if (context.session.chat === undefined) return noChat;
   if (topic === '') return 'Which room? /join ROOM';
   if (/^--(?:secret|invite)\b/.test(rest.trim())) {
     const problem = roomProblem(topic);
-    return problem ?? joinSecret(controls, topic, rest.trim());
+    return problem ?? joinSecret(context, topic, rest.trim());
   }
   if (rest.trim() !== '')
     return `A room with blanks goes in double quotes: /join "${printable(text.trim())}".`;
   const problem = quoteProblem(text.trim()) ?? roomProblem(topic);
   if (problem !== undefined) return problem;
-  controls.session.chat.join(topic);
-  selectPlace(controls, { kind: 'room', topic });
-  askIfLocked(controls);
+  context.session.chat.join(topic);
+  changeSelection(context, { kind: 'room', topic });
+  askIfLocked(context);
   return undefined;
 };
 
 /** Leaves the room that is named, or the one that is shown. */
-const part = (controls: Controls, text: string): string | undefined => {
-  const { session, state } = controls;
+const part = (context: ActionContext, text: string): string | undefined => {
+  const { session, state } = context;
   const topic = takeArgument(text.trim()).first || (selectedRoom(session, state())?.topic ?? '');
   if (session.chat === undefined) return noChat;
   if (topic === '') return 'Which room? /part ROOM';
@@ -43,21 +43,21 @@ const part = (controls: Controls, text: string): string | undefined => {
   session.chat.part(topic);
   const [next] = session.chat.rooms.keys();
   const wasShown = state().selected?.kind === 'room' && state().selected?.topic === topic;
-  if (wasShown && next === undefined) controls.dispatch({ type: 'place-left' });
-  else if (wasShown) selectPlace(controls, { kind: 'room', topic: next ?? '' });
+  if (wasShown && next === undefined) context.dispatch({ type: 'selection-cleared' });
+  else if (wasShown) changeSelection(context, { kind: 'room', topic: next ?? '' });
   return undefined;
 };
 
 /** Says what one does: `* alice waves`. */
-const act = ({ session, state }: Controls, text: string): string | undefined => {
+const act = ({ session, state }: ActionContext, text: string): string | undefined => {
   const room = selectedRoom(session, state());
   if (room === undefined) return 'Choose a room first: /me says what you do there.';
   if (text.trim() === '') return 'What do you do? /me waves';
-  return session.chat?.say(room.topic, text, true);
+  return session.chat?.send(room.topic, text, true);
 };
 
 /** Changes one's name. */
-const rename = ({ session }: Controls, text: string): string | undefined => {
+const rename = ({ session }: ActionContext, text: string): string | undefined => {
   const nick = text.trim();
   if (session.chat === undefined) return noChat;
   const problem = nickProblem(nick);
@@ -74,8 +74,8 @@ const awayInWords = ({ state, text }: Person): string => {
 const mostNamed = 100;
 
 /** Lists who is in the room that is shown. */
-const names = (controls: Controls): string | undefined => {
-  const room = selectedRoom(controls.session, controls.state());
+const names = (context: ActionContext): string | undefined => {
+  const room = selectedRoom(context.session, context.state());
   if (room === undefined) return 'Choose a room first: /names lists who is in it.';
   const people = room.people.list();
   const named = people
@@ -83,13 +83,13 @@ const names = (controls: Controls): string | undefined => {
     .map((person) => nameOf(person, room) + awayInWords(person));
   const more = people.length - named.length;
   tell(
-    controls,
+    context,
     people.length === 0
       ? 'Nobody is here that we know of.'
       : `${plural(people.length, 'person', 'people')}: ${named.join(', ')}${more === 0 ? '' : `, and ${count(more)} more`}`,
   );
-  const devices = controls.state().showsDevices ? devicesInWords(controls.session) : undefined;
-  if (devices !== undefined) tell(controls, devices);
+  const devices = context.state().showsDevices ? devicesInWords(context.session) : undefined;
+  if (devices !== undefined) tell(context, devices);
   return undefined;
 };
 
@@ -98,51 +98,52 @@ export const roomCommands: readonly SlashCommand[] = [
   {
     name: 'join',
     aliases: ['j'],
-    usage: 'ROOM [--secret | --invite STRING]',
+    parameters: 'ROOM [--secret | --invite STRING]',
     completes: 'room',
-    does: 'join a room, or go to it; --secret or an invite: encrypted end to end',
+    description: 'join a room, or go to it; --secret or an invite: encrypted end to end',
     isSecret: (text) => /\s--invite\b/.test(text),
     run: join,
   },
   {
     name: 'part',
     aliases: [],
-    usage: '[ROOM]',
+    parameters: '[ROOM]',
     completes: 'room',
-    does: 'leave a room',
+    description: 'leave a room',
     run: part,
   },
   {
     name: 'invite',
     aliases: [],
-    usage: '[salt]',
+    parameters: '[salt]',
     completes: 'none',
-    does: 'show and copy the invite of a private room; salt: one that needs the passphrase too',
+    description:
+      'show and copy the invite of a private room; salt: one that needs the passphrase too',
     run: showInvite,
   },
   {
     name: 'me',
     aliases: [],
-    usage: 'TEXT',
+    parameters: 'TEXT',
     completes: 'nick',
-    does: 'say what you do: * alice waves',
+    description: 'say what you do: * alice waves',
     run: act,
   },
   directCommand,
   {
     name: 'nick',
     aliases: [],
-    usage: 'NAME',
+    parameters: 'NAME',
     completes: 'none',
-    does: 'change your name',
+    description: 'change your name',
     run: rename,
   },
   {
     name: 'names',
     aliases: [],
-    usage: '',
+    parameters: '',
     completes: 'none',
-    does: 'who is in the room',
+    description: 'who is in the room',
     run: names,
   },
 ];

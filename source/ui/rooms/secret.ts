@@ -10,10 +10,10 @@ import { printable } from '../../payload/printable.ts';
 import { LockedRoom } from '../../session/chat/locked-room.ts';
 import { SecretRoom } from '../../session/chat/secret-room.ts';
 import type { MqttSession } from '../../session/session.ts';
-import type { Controls } from '../controls.ts';
+import type { ActionContext } from '../action-context.ts';
 import { copyText } from '../copy-text.ts';
 import { emptyLine, textOf } from '../widgets/line-editor.ts';
-import { selectPlace } from '../topics/select-place.ts';
+import { changeSelection } from '../topics/change-selection.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import type { PassphrasePrompt } from './state.ts';
 import { askForPassphrase } from './unlock.ts';
@@ -22,44 +22,44 @@ const alreadyIn = (topic: string): string =>
   `You are in ${topic} already: leave it with /part first, then join it as a private room.`;
 
 /** Whether one is in a room in the open; a private one can be entered again, with another key. */
-const isOpen = ({ session }: Controls, topic: string): boolean =>
+const isOpen = ({ session }: ActionContext, topic: string): boolean =>
   session.chat?.rooms.get(topic)?.isPrivate === false;
 
 /** The salt of a private room that is known; its key is made again with the passphrase. */
-const saltOf = ({ session }: Controls, topic: string): Buffer | undefined => {
+const saltOf = ({ session }: ActionContext, topic: string): Buffer | undefined => {
   const room = session.chat?.rooms.get(topic);
   if (room instanceof LockedRoom) return room.salt;
   return room instanceof SecretRoom ? room.roomKey.salt : undefined;
 };
 
-const enter = (controls: Controls, topic: string, roomKey: RoomKey): string | undefined => {
-  const { chat } = controls.session;
+const enter = (context: ActionContext, topic: string, roomKey: RoomKey): string | undefined => {
+  const { chat } = context.session;
   // Meanwhile, while the key was made.
-  if (isOpen(controls, topic)) return alreadyIn(topic);
+  if (isOpen(context, topic)) return alreadyIn(topic);
   chat?.joinSecret(topic, roomKey);
-  selectPlace(controls, { kind: 'room', topic });
+  changeSelection(context, { kind: 'room', topic });
   return undefined;
 };
 
 /** Joins a room by `--secret` or `--invite STRING`; the passphrase is asked for where it is needed. */
 export const joinSecret = (
-  controls: Controls,
+  context: ActionContext,
   topic: string,
   options: string,
 ): string | undefined => {
-  const { session } = controls;
+  const { session } = context;
   const [, isInvite, text = ''] = /^--(?:secret|(invite))(?:\s+(\S+))?$/.exec(options) ?? ['', '?'];
   if (isInvite === '?' || (isInvite === undefined && text !== ''))
     return 'Say /join ROOM --secret, or /join ROOM --invite STRING.';
-  if (isOpen(controls, topic)) return alreadyIn(topic);
-  if (isInvite === undefined) return askForPassphrase(controls, topic, saltOf(controls, topic));
+  if (isOpen(context, topic)) return alreadyIn(topic);
+  if (isInvite === undefined) return askForPassphrase(context, topic, saltOf(context, topic));
   if (text === '') return 'Which invite? /join ROOM --invite STRING';
   const invite = readInvite(text, topic);
   if (invite.kind === 'unusable')
     return 'This invite is damaged, or is for another room: copy all of it, and name its room.';
-  if (invite.kind === 'salt') return askForPassphrase(controls, topic, invite.salt);
+  if (invite.kind === 'salt') return askForPassphrase(context, topic, invite.salt);
   session.passwords.push(text);
-  return enter(controls, topic, invite.roomKey);
+  return enter(context, topic, invite.roomKey);
 };
 
 /** What may be brought back with the arrow keys of a line that was typed: not an invite. */
@@ -80,8 +80,8 @@ const tellKey = (
 };
 
 /** Takes the passphrase that was asked for, and joins. */
-export const takePassphrase = (controls: Controls, prompt: PassphrasePrompt): void => {
-  const { session, dispatch } = controls;
+export const takePassphrase = (context: ActionContext, prompt: PassphrasePrompt): void => {
+  const { session, dispatch } = context;
   const { room: topic, salt, first } = prompt;
   const passphrase = textOf(prompt.line);
   const problem = passphraseProblem(passphrase);
@@ -95,7 +95,7 @@ export const takePassphrase = (controls: Controls, prompt: PassphrasePrompt): vo
     return;
   }
   if (first !== undefined && first !== passphrase) {
-    askForPassphrase(controls, topic, salt);
+    askForPassphrase(context, topic, salt);
     session.notify('The two were not the same: type the passphrase again, twice.');
     return;
   }
@@ -105,7 +105,7 @@ export const takePassphrase = (controls: Controls, prompt: PassphrasePrompt): vo
   void deriveRoomKey(passphrase, salt ?? newSalt()).then(
     (roomKey) => {
       session.forgetNotice();
-      const refusal = enter(controls, topic, roomKey);
+      const refusal = enter(context, topic, roomKey);
       if (refusal !== undefined) session.notify(refusal);
       else tellKey(session, roomKey, { topic, isNew: salt === undefined });
       session.clock.changedNow('connection', 'rooms', 'conversation');
@@ -117,8 +117,8 @@ export const takePassphrase = (controls: Controls, prompt: PassphrasePrompt): vo
 };
 
 /** Shows and copies the invite of the private room that is shown; `salt` the one that needs the passphrase too. */
-export const showInvite = (controls: Controls, text: string): string | undefined => {
-  const { session, state } = controls;
+export const showInvite = (context: ActionContext, text: string): string | undefined => {
+  const { session, state } = context;
   const room = selectedRoom(session, state());
   if (!(room instanceof SecretRoom))
     return 'Choose a private room first: one that was joined with --secret or --invite.';
@@ -130,7 +130,7 @@ export const showInvite = (controls: Controls, text: string): string | undefined
       ? inviteWithKey(room.roomKey, room.topic)
       : inviteWithSalt(room.roomKey, room.topic);
   session.passwords.push(invite);
-  copyText(controls, invite, 'the invite');
+  copyText(context, invite, 'the invite');
   room.tell(
     what === ''
       ? `Whoever has this invite reads along: ${invite}`

@@ -1,11 +1,11 @@
 import { LockedRoom } from '../../session/chat/locked-room.ts';
-import type { Controls } from '../controls.ts';
+import type { ActionContext } from '../action-context.ts';
 import { emptyLine } from '../widgets/line-editor.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 
 /** Asks for the passphrase of a private room; without a salt the room is new, and it is asked for twice. */
 export const askForPassphrase = (
-  { dispatch }: Pick<Controls, 'dispatch'>,
+  { dispatch }: Pick<ActionContext, 'dispatch'>,
   topic: string,
   salt?: Buffer,
 ): undefined => {
@@ -16,9 +16,9 @@ export const askForPassphrase = (
 };
 
 /** Asks for the passphrase where the room that is shown is locked; returns whether it is. What is typed there stays. */
-export const askIfLocked = (controls: Controls): boolean => {
-  const room = selectedRoom(controls.session, controls.state());
+export const askIfLocked = (context: ActionContext): boolean => {
+  const room = selectedRoom(context.session, context.state());
   if (!(room instanceof LockedRoom)) return false;
-  askForPassphrase(controls, room.topic, room.salt);
+  askForPassphrase(context, room.topic, room.salt);
   return true;
 };

@@ -1,6 +1,6 @@
-import type { KeptMessage } from '../../model/kept-message.ts';
+import type { StoredMessage } from '../../model/stored-message.ts';
 import type { MqttSession } from '../../session/session.ts';
-import type { Controls, SlashCommand } from '../controls.ts';
+import type { ActionContext, SlashCommand } from '../action-context.ts';
 import { bodyRows, detailsBody } from '../details/body.ts';
 import { detailedMessage } from '../details/detailed-message.ts';
 import { detailsHead } from '../details/head.ts';
@@ -16,7 +16,7 @@ const mostRows = 200;
 
 /** Prints the rooms and the open part of the topic tree, each level further to the right. */
 const printTree = (
-  { session, state }: Controls,
+  { session, state }: ActionContext,
   print: (lines: readonly string[]) => void,
 ): void => {
   const payloads = payloadLine(session, state());
@@ -30,10 +30,10 @@ const printTree = (
   );
 };
 
-const tree = (controls: Controls): undefined => {
-  const { print } = controls.terminal;
-  if (print === undefined) controls.dispatch({ type: 'pane-focused', pane: 'tree' });
-  else printTree(controls, print);
+const tree = (context: ActionContext): undefined => {
+  const { print } = context.terminal;
+  if (print === undefined) context.dispatch({ type: 'pane-focused', pane: 'tree' });
+  else printTree(context, print);
 };
 
 /** A line is read to its end, however long it is. */
@@ -42,7 +42,7 @@ const wide = 10_000;
 /** What came with the message, then its payload, each level further to the right. */
 const detailLines = (
   session: MqttSession,
-  message: KeptMessage,
+  message: StoredMessage,
   state: Pick<UiState, 'details'>,
 ): string[] => {
   const { decoded } = session.payloads.read(message, chosenDecoder(state, message.topic));
@@ -56,8 +56,8 @@ const detailLines = (
   return left > 0 ? [...shown, plural(left, 'more row', 'more rows')] : shown;
 };
 
-const details = (controls: Controls): string | undefined => {
-  const { session, state, dispatch, terminal } = controls;
+const details = (context: ActionContext): string | undefined => {
+  const { session, state, dispatch, terminal } = context;
   const message = detailedMessage(session, { ...state(), showsDetails: true });
   if (message === undefined) return 'Choose a topic first.';
   if (terminal.print !== undefined) terminal.print(detailLines(session, message, state()));
@@ -73,17 +73,17 @@ export const screenReaderCommands: readonly SlashCommand[] = [
   {
     name: 'tree',
     aliases: [],
-    usage: '',
+    parameters: '',
     completes: 'none',
-    does: 'go to the rooms and topics; with --screen-reader print them',
+    description: 'go to the rooms and topics; with --screen-reader print them',
     run: tree,
   },
   {
     name: 'details',
     aliases: [],
-    usage: '',
+    parameters: '',
     completes: 'none',
-    does: 'go to the message in full; with --screen-reader print it',
+    description: 'go to the message in full; with --screen-reader print it',
     run: details,
   },
 ];

@@ -48,7 +48,7 @@ const Pointed = (): ReactNode => {
   const { cursor } = state;
   const room = selectedRoom(session, state);
   const line = cursor === undefined ? undefined : (state.past?.lines ?? room?.lines)?.at(cursor);
-  const message = cursor === undefined ? undefined : session.monitor?.shown?.at(cursor);
+  const message = cursor === undefined ? undefined : session.monitor?.log?.at(cursor);
   if (room !== undefined && line !== undefined) return <Text>{spokenLine(line)}</Text>;
   if (room === undefined && message !== undefined)
     return <Text>{spokenMessage(message, payloadLine(session, state))}</Text>;

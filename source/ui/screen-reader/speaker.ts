@@ -104,7 +104,7 @@ export class Speaker {
       });
     }
     const node = selectedNode(session, state);
-    const log = session.monitor?.shown;
+    const log = session.monitor?.log;
     // The log follows the selection a moment later.
     if (node === undefined || log?.topic !== node.topic) return [];
     this.#place = place;

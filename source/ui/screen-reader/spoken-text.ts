@@ -1,4 +1,4 @@
-import type { KeptMessage } from '../../model/kept-message.ts';
+import type { StoredMessage } from '../../model/stored-message.ts';
 import type { RoomLine } from '../../model/room-line.ts';
 import { preview } from '../../payload/preview.ts';
 import { printable } from '../../payload/printable.ts';
@@ -19,7 +19,7 @@ export const spokenLine = (line: RoomLine): string => {
   if (line.kind === 'raw')
     return `${time} raw, ${size(line.size)}: ${preview(line.payload, longest)}`;
   const user = shownNick(line.user, 200);
-  const doubt = line.doubt === undefined ? '' : `, who may be somebody else,`;
+  const doubt = line.senderMark === undefined ? '' : `, who may be somebody else,`;
   const say = line.say
     .split(/\r\n|[\n\r]/)
     .map((part) => printable(part, longest))
@@ -29,7 +29,7 @@ export const spokenLine = (line: RoomLine): string => {
 };
 
 /** A message of a topic as it is read aloud. */
-export const spokenMessage = (message: KeptMessage, payloadLine: PayloadLine): string =>
+export const spokenMessage = (message: StoredMessage, payloadLine: PayloadLine): string =>
   `${printable(message.topic, 300) || '(empty)'}: ${payloadLine(message, longest)}${message.retain ? ', retained' : ''}`;
 
 /** What a row of the left pane is: kind, name, whether it is open; no figures, which change all the time. */
@@ -55,7 +55,7 @@ export const spokenEntry = (
   const { node } = entry;
   const last = session.monitor?.tree.last(node);
   const value = last === undefined ? '' : `, ${payloadLine(last, longest)}`;
-  const perSecond = rate(node.rate.perSecond(session.clock.moment.now));
+  const perSecond = rate(node.rate.perSecond(session.clock.moment.wall));
   const traffic = `${plural(node.messagesBelow, 'message', 'messages')}${perSecond === '' ? '' : `, ${perSecond}`}`;
   return `${name}${value}, ${traffic}`;
 };

@@ -1,5 +1,5 @@
 import type { FramePart } from '../../session/frame-parts.ts';
-import type { Controls } from '../controls.ts';
+import type { ActionContext } from '../action-context.ts';
 import type { LazyRows } from '../widgets/text-row.ts';
 
 /** What a sheet has that is only read: a long text. */
@@ -8,5 +8,5 @@ export type ReadText = {
   /** What of the session it tells. */
   readonly parts: readonly FramePart[];
   /** Its rows at a width. */
-  readonly rows: (source: Pick<Controls, 'session' | 'tables'>, width: number) => LazyRows;
+  readonly rows: (source: Pick<ActionContext, 'session' | 'tables'>, width: number) => LazyRows;
 };

@@ -1,38 +1,38 @@
-import type { Controls, KeyBinding } from '../controls.ts';
+import type { ActionContext, KeyBinding } from '../action-context.ts';
 import { scrollReading } from './reading.ts';
 
-const where = 'reading';
+const scope = 'reading';
 
 /** Rows that a page key scrolls: one of them stays in sight. */
-const page = ({ boxes }: Controls): number => Math.max(1, boxes.inside('sheet').rows - 1);
+const page = ({ boxes }: ActionContext): number => Math.max(1, boxes.inside('sheet').rows - 1);
 
 /** The keys of every sheet that is only read. */
 export const readingBindings: readonly KeyBinding[] = [
-  { keys: ['Up', 'k'], where, does: 'scroll up', run: (c) => scrollReading(c, -1) },
-  { keys: ['Down', 'j'], where, does: 'scroll down', run: (c) => scrollReading(c, 1) },
-  { keys: ['PageUp'], where, does: 'a page up', run: (c) => scrollReading(c, -page(c)) },
+  { keys: ['Up', 'k'], scope, description: 'scroll up', run: (c) => scrollReading(c, -1) },
+  { keys: ['Down', 'j'], scope, description: 'scroll down', run: (c) => scrollReading(c, 1) },
+  { keys: ['PageUp'], scope, description: 'a page up', run: (c) => scrollReading(c, -page(c)) },
   {
     keys: ['PageDown', 'Space'],
-    where,
-    does: 'a page down',
+    scope,
+    description: 'a page down',
     run: (c) => scrollReading(c, page(c)),
   },
   {
     keys: ['Home'],
-    where,
-    does: 'to the start',
+    scope,
+    description: 'to the start',
     run: (c) => scrollReading(c, Number.NEGATIVE_INFINITY),
   },
   {
     keys: ['End'],
-    where,
-    does: 'to the end',
+    scope,
+    description: 'to the end',
     run: (c) => scrollReading(c, Number.POSITIVE_INFINITY),
   },
   {
     keys: ['F1', '?', 'q', 'Esc'],
-    where,
-    does: 'close the help, statistics, devices or watches',
+    scope,
+    description: 'close the help, statistics, devices or watches',
     hint: 'close',
     run: ({ dispatch }) => dispatch({ type: 'reading-changed', reading: undefined }),
   },

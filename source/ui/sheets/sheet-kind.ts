@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Controls } from '../controls.ts';
+import type { ActionContext } from '../action-context.ts';
 
 /** A kind of sheet: the component that draws it over the whole screen, and what the wheel does in it. */
 export type SheetKind<S> = {
@@ -7,5 +7,5 @@ export type SheetKind<S> = {
   /** What goes on while it is open, beneath the help too; draws nothing. */
   readonly Work?: () => ReactNode;
   /** Scrolls down (or, negative, up) by rows. */
-  readonly scroll?: (controls: Controls, by: number) => void;
+  readonly scroll?: (context: ActionContext, by: number) => void;
 };

@@ -1,10 +1,10 @@
-import { scrollBy as scrollComparison } from '../compare/actions.ts';
+import { scrollComparison } from '../compare/actions.ts';
 import { CompareView } from '../compare/view.tsx';
 import { scrollBroker } from '../broker/keys.ts';
-import { BrokerView, BrokerWatch } from '../broker/view.tsx';
+import { BrokerView, BrokerWatcher } from '../broker/view.tsx';
 import { scrollClean } from '../clean/keys.ts';
 import { CleanView } from '../clean/view.tsx';
-import type { Controls } from '../controls.ts';
+import type { ActionContext } from '../action-context.ts';
 import { moveInJump } from '../jump/keys.ts';
 import { JumpView } from '../jump/view.tsx';
 import { scrollOutcome } from '../publish/actions.ts';
@@ -28,7 +28,7 @@ const sheets: {
   compare: { View: CompareView, scroll: scrollComparison },
   clean: { View: CleanView, scroll: scrollClean },
   jump: { View: JumpView, scroll: moveInJump },
-  broker: { View: BrokerView, Work: BrokerWatch, scroll: scrollBroker },
+  broker: { View: BrokerView, Work: BrokerWatcher, scroll: scrollBroker },
   publish: { View: PublishView, scroll: scrollOutcome },
   templates: { View: TemplatesView, scroll: moveInTemplates },
   subscriptions: { View: SubscriptionsView, scroll: moveInSubscriptions },
@@ -45,7 +45,7 @@ export const kindOf = (sheet: Sheet | ReadSheet): SheetKind<Sheet | ReadSheet> =
   sheets[sheet.kind] as unknown as SheetKind<Sheet | ReadSheet>;
 
 /** Scrolls the sheet that is open down (or, negative, up) by rows. */
-export const scrollSheet = (controls: Controls, by: number): void => {
-  const sheet = shownSheet(controls.state());
-  if (sheet !== undefined) kindOf(sheet).scroll?.(controls, by);
+export const scrollSheet = (context: ActionContext, by: number): void => {
+  const sheet = shownSheet(context.state());
+  if (sheet !== undefined) kindOf(sheet).scroll?.(context, by);
 };

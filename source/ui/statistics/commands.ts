@@ -1,12 +1,12 @@
-import type { SlashCommand } from '../controls.ts';
+import type { SlashCommand } from '../action-context.ts';
 
 /** The slash command that opens the statistics. */
 export const statisticsCommand: SlashCommand = {
   name: 'stats',
   aliases: [],
-  usage: '',
+  parameters: '',
   completes: 'none',
-  does: 'counters of the session: received, recorded, evicted, shown',
+  description: 'counters of the session: received, recorded, evicted, shown',
   run: ({ dispatch }) => {
     dispatch({ type: 'reading-changed', reading: { kind: 'statistics', top: 0 } });
     return undefined;

@@ -7,7 +7,7 @@ import type { Recording } from '../../session/recording/recording.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { truncate } from '../draw/cells.ts';
 import { count, plural } from '../draw/figures.ts';
-import type { Moment } from '../../session/moment.ts';
+import type { ClockReading } from '../../session/clock-reading.ts';
 import { type Span, widthOfSpans } from '../widgets/span.ts';
 
 /** Below this many columns the keys are worth more than the MQTT version and the traffic. */
@@ -72,14 +72,14 @@ export const statusSpans = (
   session: MqttSession,
   hints: readonly Hint[],
   width: number,
-  { now, steady }: Moment,
+  { wall: now, monotonic: steady }: ClockReading,
 ): { readonly start: readonly Span[]; readonly end: readonly Span[] } => {
   const where = session.address === undefined ? '' : addressInWords(session.address);
   const nick = session.chat?.nick;
   const perSecond = session.monitor?.tree.root.rate.perSecond(now) ?? 0;
   const note = session.serverNote;
-  const repeats = session.desk.repeats.count;
-  const { recorder } = session.tape;
+  const repeats = session.publisher.repeats.count;
+  const { recorder } = session.recordingControl;
   const lost =
     (session.monitor?.tree.notStored ?? 0) + (session.monitor?.tree.histories.evicted ?? 0);
   const traffic: Span[] =

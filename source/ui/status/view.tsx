@@ -1,6 +1,6 @@
 import { useWindowSize } from 'ink';
 import type { ReactNode } from 'react';
-import type { Controls } from '../controls.ts';
+import type { ActionContext } from '../action-context.ts';
 import { keyHints } from '../keys/handle-key.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useUiState } from '../use-ui.ts';
@@ -8,11 +8,11 @@ import { Row } from '../widgets/row.tsx';
 import { statusSpans } from './status-spans.ts';
 
 /** The last row: connection, name, traffic, and which keys do what just now. */
-export const StatusLine = ({ controls }: { readonly controls: Controls }): ReactNode => {
+export const StatusLine = ({ context }: { readonly context: ActionContext }): ReactNode => {
   const session = useMqttSession('connection', 'rooms', 'topics', 'work');
   // Which keys do something may depend on all of the state.
   useUiState();
   const { columns } = useWindowSize();
-  const hints = keyHints(controls);
+  const hints = keyHints(context);
   return <Row width={columns} {...statusSpans(session, hints, columns, session.clock.moment)} />;
 };

@@ -3,7 +3,7 @@ import type { QoS } from '../../mqtt/message.ts';
 import { qosWords, retainHandlingWords } from './words.ts';
 
 /** An option of a subscription, as a field of the form. */
-export type Choice = {
+export type OptionField = {
   readonly name: string;
   readonly value: (options: SubscriptionOptions) => string;
   /** The choice in a few words. */
@@ -20,7 +20,7 @@ const nextOfThree = (value: number, by: 1 | -1): QoS & RetainHandling =>
 const onOff = (isOn: boolean): string => (isOn ? 'on' : 'off');
 
 /** The fields under the filter; the rows of the form and its keys read them. */
-export const choices: readonly Choice[] = [
+export const choices: readonly OptionField[] = [
   {
     name: 'QoS',
     value: ({ qos }) => String(qos),

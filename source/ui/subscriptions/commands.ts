@@ -7,7 +7,7 @@ import type { QoS } from '../../mqtt/message.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
 import { noMonitor } from '../topics/no-monitor.ts';
-import type { Controls, SlashCommand } from '../controls.ts';
+import type { ActionContext, SlashCommand } from '../action-context.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
 import { recordingRefusal } from '../recording/actions.ts';
 import { lacksOptions, versionInWords } from './words.ts';
@@ -57,7 +57,7 @@ const usesOptions = ({
 }: SubscriptionOptions): boolean => noLocal || retainHandling !== 0 || !retainAsPublished;
 
 /** Watches one more topic filter; without one it lists those that are watched. */
-const subscribe = ({ session }: Controls, text: string): string | undefined => {
+const subscribe = ({ session }: ActionContext, text: string): string | undefined => {
   const { monitor } = session;
   const { first: filter, rest } = takeArgument(text.trim());
   if (monitor === undefined) return noMonitor;
@@ -79,7 +79,7 @@ const subscribe = ({ session }: Controls, text: string): string | undefined => {
 };
 
 /** Stops watching a topic filter. */
-const unsubscribe = ({ session }: Controls, text: string): string | undefined => {
+const unsubscribe = ({ session }: ActionContext, text: string): string | undefined => {
   const filter = takeArgument(text.trim()).first;
   if (session.monitor === undefined) return noMonitor;
   if (!session.monitor.unsubscribe(filter))
@@ -89,11 +89,11 @@ const unsubscribe = ({ session }: Controls, text: string): string | undefined =>
 };
 
 /** Opens the list of subscriptions; says in one sentence why it cannot. */
-export const showSubscriptions = (controls: Controls): string | undefined => {
-  if (controls.session.monitor === undefined) return noMonitor;
-  const refusal = recordingRefusal(controls, 'subscriptions');
+export const showSubscriptions = (context: ActionContext): string | undefined => {
+  if (context.session.monitor === undefined) return noMonitor;
+  const refusal = recordingRefusal(context, 'subscriptions');
   if (refusal !== undefined) return refusal;
-  controls.dispatch({
+  context.dispatch({
     type: 'sheet-changed',
     sheet: { kind: 'subscriptions', filter: undefined },
   });
@@ -105,25 +105,25 @@ export const subscriptionCommands: readonly SlashCommand[] = [
   {
     name: 'sub',
     aliases: [],
-    usage: subscribeUsage,
+    parameters: subscribeUsage,
     completes: 'topic',
-    does: 'watch one more topic filter',
+    description: 'watch one more topic filter',
     run: subscribe,
   },
   {
     name: 'unsub',
     aliases: [],
-    usage: 'FILTER',
+    parameters: 'FILTER',
     completes: 'filter',
-    does: 'stop watching a topic filter',
+    description: 'stop watching a topic filter',
     run: unsubscribe,
   },
   {
     name: 'subscriptions',
     aliases: [],
-    usage: '',
+    parameters: '',
     completes: 'none',
-    does: 'the topic filters that are watched: add, change, switch off, remove',
+    description: 'the topic filters that are watched: add, change, switch off, remove',
     run: showSubscriptions,
   },
 ];

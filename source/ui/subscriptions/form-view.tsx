@@ -9,7 +9,7 @@ import { Field } from '../widgets/form.tsx';
 import { Paragraph } from '../widgets/paragraph.tsx';
 import { TableRow } from '../widgets/table-row.tsx';
 import { TypedLine } from '../widgets/typed-line.tsx';
-import { type Choice, choices } from './choices.ts';
+import { type OptionField, choices } from './choices.ts';
 import { filterOf, type SubscriptionForm } from './state.ts';
 import { lacksOptions, versionInWords } from './words.ts';
 
@@ -25,7 +25,7 @@ const keptRows = choices.length + 4;
 /** Whether there is room for what the choices mean beside them. */
 const hasMeanings = (width: number): boolean => width >= labelWidth + valueWidth + meaningWidth;
 
-type ChoiceRowProps = Pick<Choice, 'name'> & {
+type ChoiceRowProps = Pick<OptionField, 'name'> & {
   readonly value: string;
   readonly meaning: string;
   readonly isHere: boolean;

@@ -1,7 +1,7 @@
 import type { Subscription, SubscriptionOptions } from '../../model/subscription.ts';
 import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
 import type { SheetBase } from '../sheets/sheet-base.ts';
-import type { Line } from '../widgets/line-editor.ts';
+import type { EditedLine } from '../widgets/line-editor.ts';
 
 /** The topic filters that are watched. */
 export type SubscriptionsSheet = SheetBase & {
@@ -16,7 +16,7 @@ export type SubscriptionForm = SheetBase & {
   /** The number of the field that is worked in. */
   readonly field: number;
   /** The filter as last left; while its field has the focus, `line` counts instead. */
-  readonly filter: Line;
+  readonly filter: EditedLine;
   readonly options: SubscriptionOptions;
   /** The filter that is changed. */
   readonly instead?: string;
@@ -35,4 +35,4 @@ export const markedIndex = (sheet: SubscriptionsSheet, list: readonly Subscripti
   );
 
 /** The filter as it is now, with what is being typed. */
-export const filterOf = ({ line, filter }: SubscriptionForm): Line => line ?? filter;
+export const filterOf = ({ line, filter }: SubscriptionForm): EditedLine => line ?? filter;

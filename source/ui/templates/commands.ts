@@ -1,12 +1,12 @@
-import type { SlashCommand } from '../controls.ts';
+import type { SlashCommand } from '../action-context.ts';
 import { openTemplates } from './actions.ts';
 
 /** The slash command of the templates. */
 export const templatesCommand: SlashCommand = {
   name: 'templates',
   aliases: [],
-  usage: '',
+  parameters: '',
   completes: 'none',
-  does: 'forms of the publish editor that were saved',
+  description: 'forms of the publish editor that were saved',
   run: openTemplates,
 };

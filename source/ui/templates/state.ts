@@ -2,13 +2,13 @@ import { printable } from '../../payload/printable.ts';
 import type { Template } from '../../session/publish/template-json.ts';
 import type { PublishSheet } from '../publish/state.ts';
 import type { SheetBase } from '../sheets/sheet-base.ts';
-import { type Line, textOf } from '../widgets/line-editor.ts';
+import { type EditedLine, textOf } from '../widgets/line-editor.ts';
 
 /** The templates: forms of the publish editor with names. */
 export type TemplatesSheet = SheetBase & {
   readonly kind: 'templates';
   /** A name to save under; also what the names that are listed contain. */
-  readonly line: Line;
+  readonly line: EditedLine;
   readonly index: number;
   /** The editor that it was opened from. */
   readonly from: PublishSheet | undefined;
@@ -17,7 +17,7 @@ export type TemplatesSheet = SheetBase & {
 };
 
 /** A template's name, fit to be drawn. */
-export const shownName = (name: string): string => printable(name, 60);
+export const shownTemplateName = (name: string): string => printable(name, 60);
 
 /** The templates whose names contain what is typed. */
 export const matching = (

@@ -13,7 +13,7 @@ import { textOf } from '../widgets/line-editor.ts';
 import { firstToSee, nearestIndex } from '../widgets/list-window.ts';
 import { Row } from '../widgets/row.tsx';
 import { TypedLine } from '../widgets/typed-line.tsx';
-import { matching, shownName, type TemplatesSheet } from './state.ts';
+import { matching, shownTemplateName, type TemplatesSheet } from './state.ts';
 
 /** Cells for the names at most, so that topics stand below each other and are seen. */
 const mostOfName = 28;
@@ -22,8 +22,9 @@ const nameIn = ({ name }: Template): string => printable(name, 100);
 
 const hint = ({ armed, line, from }: TemplatesSheet, isEmpty: boolean): string => {
   if (armed?.does === 'replace')
-    return `There is a template "${shownName(armed.name)}": Ctrl+S once more replaces it.`;
-  if (armed?.does === 'delete') return `Delete once more deletes "${shownName(armed.name)}".`;
+    return `There is a template "${shownTemplateName(armed.name)}": Ctrl+S once more replaces it.`;
+  if (armed?.does === 'delete')
+    return `Delete once more deletes "${shownTemplateName(armed.name)}".`;
   if (isEmpty && textOf(line).trim() !== '')
     return `No template has this in its name${from === undefined ? '' : ': Ctrl+S saves the form under it'}.`;
   return from === undefined
@@ -60,12 +61,12 @@ const prompt = 'Name › ';
 
 /** The templates: a name that is typed, and those with it in their names, as many as there is room for. */
 export const TemplatesView = ({ sheet }: { readonly sheet: TemplatesSheet }): ReactNode => {
-  const { desk } = useMqttSession('work');
+  const { publisher } = useMqttSession('work');
   const theme = useTheme();
   const isWorkedIn = useMode() === 'sheet';
   const pane = usePaneBox('sheet');
   const { columns } = pane;
-  const { list } = desk.templates;
+  const { list } = publisher.templates;
   const matches = matching(list, sheet);
   const marked = nearestIndex(sheet.index, matches.length);
   const told = wrapCells(hint(sheet, matches.length === 0), Math.max(1, columns));

@@ -1,12 +1,12 @@
 import { GraphemeTable } from './graphemes.ts';
-import type { Place } from './movement.ts';
+import type { CellPosition } from './movement.ts';
 import { Pen } from './pen.ts';
 import { markChanges } from './row-changes.ts';
 import { RowCutter } from './row-cutter.ts';
 import { RowReader } from './row-reader.ts';
-import { blankRow, type ScreenRow } from './screen-row.ts';
+import { blankScreenRow, type ScreenRow } from './screen-row.ts';
 import { cursorHide, cursorShow, startOver, syncBegin, syncEnd } from './sequences.ts';
-import type { Span } from './span.ts';
+import type { CellSpan } from './span.ts';
 import { SpanWriter } from './span-writer.ts';
 import { StyleTable } from './styles.ts';
 
@@ -17,11 +17,11 @@ export type Frame = {
   /** Rows with a line feed between them, each with its styles (SGR) and hyperlinks (OSC 8). */
   readonly text: string;
   /** Where the cursor is to stand; `undefined` hides it. */
-  readonly cursor: Place | undefined;
+  readonly cursor: CellPosition | undefined;
   readonly size: ScreenSize;
 };
 
-const within = ({ x, y }: Place, { columns, rows }: ScreenSize): Place => ({
+const within = ({ x, y }: CellPosition, { columns, rows }: ScreenSize): CellPosition => ({
   x: Math.max(0, Math.min(x, columns - 1)),
   y: Math.max(0, Math.min(y, rows - 1)),
 });
@@ -41,10 +41,10 @@ export class FrameWriter {
   #size: ScreenSize = { columns: 0, rows: 0 };
   #text = '';
   #shown: ScreenRow[] = [];
-  #spare = blankRow(0);
+  #spare = blankScreenRow(0);
   #marks = new Uint8Array();
   /** Where the cursor was put; `undefined` while it is hidden. */
-  #cursor: Place | undefined;
+  #cursor: CellPosition | undefined;
 
   /** The screen may show anything from now on: the next frame is written as a whole. */
   forget(): void {
@@ -80,15 +80,15 @@ export class FrameWriter {
     this.#styles.clear();
     this.#size = size;
     this.#text = '';
-    this.#shown = Array.from({ length: size.rows }, () => blankRow(size.columns));
-    this.#spare = blankRow(size.columns);
+    this.#shown = Array.from({ length: size.rows }, () => blankScreenRow(size.columns));
+    this.#spare = blankScreenRow(size.columns);
     this.#marks = new Uint8Array(size.columns);
   }
 
   #writeRows(text: string): void {
     this.#text = text;
     const lines = text.split('\n');
-    const spans: Span[][] = [];
+    const spans: CellSpan[][] = [];
     for (const [y, shown] of this.#shown.entries()) {
       const line = lines[y] ?? '';
       if (line === shown.text) continue;

@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import { FrameWriter, type ScreenSize } from './frame-writer.ts';
-import type { Place } from './movement.ts';
+import type { CellPosition } from './movement.ts';
 import { syncBegin, syncEnd } from './sequences.ts';
 
 /** What Ink erases and moves with before a frame, and when it takes one off the screen. */
@@ -29,7 +29,7 @@ export class InkOutput {
   readonly #passesThrough: boolean;
   readonly #writer = new FrameWriter();
   #frame: string | undefined;
-  #cursor: () => Place | undefined = () => undefined;
+  #cursor: () => CellPosition | undefined = () => undefined;
   /** Between Ink's marks around a frame. */
   #isDrawing = false;
   /** The terminal is lent out. */
@@ -51,7 +51,7 @@ export class InkOutput {
   }
 
   /** Where the cursor stands, asked when a frame is written; nowhere, it is hidden. */
-  setCursor(place: (() => Place | undefined) | undefined): void {
+  setCursor(place: (() => CellPosition | undefined) | undefined): void {
     this.#cursor = place ?? (() => undefined);
     this.#schedule();
   }

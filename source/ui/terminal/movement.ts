@@ -1,8 +1,8 @@
 /** A cell of the screen; the corner is 0, 0. */
-export type Place = { readonly x: number; readonly y: number };
+export type CellPosition = { readonly x: number; readonly y: number };
 
 /** The coordinate of a cursor that is somewhere. */
-export const unknown = -1;
+export const unknownCoordinate = -1;
 
 /** Further than this a sequence is as short as single characters. */
 const fewSteps = 3;
@@ -14,7 +14,7 @@ const alongRow = (from: number, to: number): string => {
   if (to === from) return '';
   if (to === 0) return '\r';
   const absolute = `\u001b[${to + 1}G`;
-  if (from === unknown) return absolute;
+  if (from === unknownCoordinate) return absolute;
   if (to < from && from - to <= fewSteps) return '\b'.repeat(from - to);
   const relative = to > from ? `\u001b[${times(to - from)}C` : `\u001b[${times(from - to)}D`;
   return relative.length <= absolute.length ? relative : absolute;
@@ -30,10 +30,10 @@ const alongColumn = (rows: number): string => {
  * the screen at its edge, since the other cell is on it. A carriage return stands before line feeds,
  * for the terminal may or may not add one.
  */
-export const movement = (from: Place, to: Place): string => {
+export const movement = (from: CellPosition, to: CellPosition): string => {
   if (from.y === to.y) return alongRow(from.x, to.x);
   const absolute = to.x === 0 ? `\u001b[${to.y + 1}H` : `\u001b[${to.y + 1};${to.x + 1}H`;
-  if (from.y === unknown) return absolute;
+  if (from.y === unknownCoordinate) return absolute;
   const rows = to.y - from.y;
   const straight = alongColumn(rows) + alongRow(from.x, to.x);
   const shortest = straight.length < absolute.length ? straight : absolute;

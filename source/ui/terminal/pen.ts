@@ -1,12 +1,12 @@
 import { blank, type GraphemeTable } from './graphemes.ts';
-import { movement, type Place, unknown } from './movement.ts';
+import { movement, type CellPosition, unknownCoordinate } from './movement.ts';
 import { eraseCells, eraseRowEnd } from './sequences.ts';
 import type { Style, StyleTable } from './styles.ts';
 
 /** What a pen has written, and where and in which style it is. */
 export type PenState = {
   readonly written: string;
-  readonly place: Place;
+  readonly place: CellPosition;
   readonly style: Style;
 };
 
@@ -16,8 +16,8 @@ export class Pen {
   readonly #styles: StyleTable;
   #out = '';
   #columns = 0;
-  #x = unknown;
-  #y = unknown;
+  #x = unknownCoordinate;
+  #y = unknownCoordinate;
   #style: Style;
 
   constructor(graphemes: GraphemeTable, styles: StyleTable) {
@@ -27,11 +27,11 @@ export class Pen {
   }
 
   /** Begins a frame: the cursor is anywhere, or at `place`, and there is no style. */
-  begin(columns: number, place?: Place): void {
+  begin(columns: number, place?: CellPosition): void {
     this.#out = '';
     this.#columns = columns;
-    this.#x = place?.x ?? unknown;
-    this.#y = place?.y ?? unknown;
+    this.#x = place?.x ?? unknownCoordinate;
+    this.#y = place?.y ?? unknownCoordinate;
     this.#style = this.#styles.plain;
   }
 
@@ -41,7 +41,7 @@ export class Pen {
   }
 
   /** The cursor; its column may be unknown. */
-  get place(): Place {
+  get place(): CellPosition {
     return { x: this.#x, y: this.#y };
   }
 
@@ -61,7 +61,7 @@ export class Pen {
     this.#style = style;
   }
 
-  move(place: Place): void {
+  move(place: CellPosition): void {
     this.#out += movement(this.place, place);
     this.#x = place.x;
     this.#y = place.y;
@@ -69,7 +69,7 @@ export class Pen {
 
   /** The terminal may have counted other cells than we have. */
   lose(): void {
-    this.#x = unknown;
+    this.#x = unknownCoordinate;
   }
 
   look(style: Style): void {
@@ -101,9 +101,9 @@ export class Pen {
   }
 
   #advance(width: number): void {
-    if (this.#x === unknown) return;
+    if (this.#x === unknownCoordinate) return;
     this.#x += width;
     // Behind the last column terminals leave the cursor in different places.
-    if (this.#x >= this.#columns) this.#x = unknown;
+    if (this.#x >= this.#columns) this.#x = unknownCoordinate;
   }
 }

@@ -1,6 +1,6 @@
 import { blank, continuation, type GraphemeTable } from './graphemes.ts';
 import type { LooseText, ScreenRow } from './screen-row.ts';
-import type { Span } from './span.ts';
+import type { CellSpan } from './span.ts';
 import type { Style, StyleTable } from './styles.ts';
 
 /** `ESC[K` takes as many bytes. */
@@ -26,10 +26,10 @@ export class RowCutter {
   }
 
   /** From left to right, without those that must follow another one. */
-  cut(before: ScreenRow, row: ScreenRow, y: number, marks: Uint8Array): Span[] {
-    const spans: Span[] = [];
+  cut(before: ScreenRow, row: ScreenRow, y: number, marks: Uint8Array): CellSpan[] {
+    const spans: CellSpan[] = [];
     const loose = Math.min(firstMarked(before.loose, marks), firstMarked(row.loose, marks));
-    let last: Span | undefined;
+    let last: CellSpan | undefined;
     let x = marks.indexOf(1);
     while (x !== -1) {
       const text = row.loose.find(({ start }) => start === x);
@@ -48,14 +48,14 @@ export class RowCutter {
   }
 
   /** Text of uncertain width, behind what makes room for it. */
-  #looseSpans(row: ScreenRow, y: number, text: LooseText, isCut: boolean): Span {
+  #looseSpans(row: ScreenRow, y: number, text: LooseText, isCut: boolean): CellSpan {
     const { start, end, free } = text;
     const style = this.#styles.at(row.styles[start] ?? 0);
     const isPlain = row.styles
       .subarray(start, free)
       .every((id) => !this.#styles.at(id).showsOnBlank);
     const shared = { row, y, start };
-    const next: Span = { ...shared, end, as: 'loose text', style, next: undefined };
+    const next: CellSpan = { ...shared, end, as: 'loose text', style, next: undefined };
     // A terminal that draws it shorter must not leave there what was there before. Of a wide character
     // tmux would keep the other half, and take the cell before away with it.
     return isPlain && !isCut
@@ -63,7 +63,7 @@ export class RowCutter {
       : { ...shared, end: free, as: 'blanks', style, next };
   }
 
-  #spanAt(row: ScreenRow, y: number, start: number, marks: Uint8Array): Span {
+  #spanAt(row: ScreenRow, y: number, start: number, marks: Uint8Array): CellSpan {
     const next = undefined;
     const blanks = this.#blanksAt(row, start, marks);
     if (blanks?.areErased === true)

@@ -7,7 +7,7 @@ import {
   nothing,
 } from './graphemes.ts';
 import { looseTexts } from './loose-text.ts';
-import { blankRow, type ScreenRow } from './screen-row.ts';
+import { blankScreenRow, type ScreenRow } from './screen-row.ts';
 import type { Style, StyleTable } from './styles.ts';
 
 const escape = 0x1b;
@@ -29,7 +29,7 @@ const unwanted =
 export class RowReader {
   readonly #graphemes: GraphemeTable;
   readonly #styles: StyleTable;
-  #row = blankRow(0);
+  #row = blankScreenRow(0);
   #x = 0;
   #style: Style;
   #isLoose = false;

@@ -27,7 +27,7 @@ export type ScreenRow = {
   loose: readonly LooseText[];
 };
 
-export const blankRow = (columns: number): ScreenRow => ({
+export const blankScreenRow = (columns: number): ScreenRow => ({
   text: '',
   codes: new Uint32Array(columns).fill(blank),
   styles: new Uint16Array(columns),

@@ -1,6 +1,6 @@
 import { blank, type GraphemeTable } from './graphemes.ts';
-import { movement, type Place, unknown } from './movement.ts';
-import type { Span } from './span.ts';
+import { movement, type CellPosition, unknownCoordinate } from './movement.ts';
+import type { CellSpan } from './span.ts';
 import type { Style, StyleTable } from './styles.ts';
 
 /** A gap longer than this costs more to write than to jump over. */
@@ -10,9 +10,9 @@ const bytesOf = (text: string): number =>
   text.length === 1 && text < '\u0080' ? 1 : Buffer.byteLength(text);
 
 /** Column of the cursor behind a span. */
-const columnBehind = ({ as, row, start, end }: Span): number => {
+const columnBehind = ({ as, row, start, end }: CellSpan): number => {
   if (as === 'erasure') return start;
-  return as === 'loose text' || end >= row.codes.length ? unknown : end;
+  return as === 'loose text' || end >= row.codes.length ? unknownCoordinate : end;
 };
 
 /** Knows how many bytes it takes to get to a span. */
@@ -26,7 +26,7 @@ export class SpanCosts {
   }
 
   /** From another span, by the shorter way. */
-  between(from: Span, to: Span): number {
+  between(from: CellSpan, to: CellSpan): number {
     let last = from;
     while (last.next !== undefined) last = last.next;
     const place = { x: columnBehind(last), y: last.y };
@@ -35,21 +35,27 @@ export class SpanCosts {
   }
 
   /** Whether it is shorter to write what stands before it than to jump over. */
-  isBridged(place: Place, style: Style, to: Span): boolean {
+  isBridged(place: CellPosition, style: Style, to: CellSpan): boolean {
     const cost = this.#bridge(place, style, to);
     return cost < Infinity && cost < this.#jump(place, style, to);
   }
 
-  #jump(place: Place, style: Style, to: Span): number {
+  #jump(place: CellPosition, style: Style, to: CellSpan): number {
     return movement(place, { x: to.start, y: to.y }).length + this.#change(style, to);
   }
 
   /** `Infinity` where that cannot be. */
-  #bridge({ x, y }: Place, from: Style, to: Span): number {
+  #bridge({ x, y }: CellPosition, from: Style, to: CellSpan): number {
     const { codes, styles, loose } = to.row;
     const gap = to.start - x;
     // Loose text may stand elsewhere than in its columns.
-    if (y !== to.y || x === unknown || gap <= 0 || gap > longestBridge || loose.length > 0)
+    if (
+      y !== to.y ||
+      x === unknownCoordinate ||
+      gap <= 0 ||
+      gap > longestBridge ||
+      loose.length > 0
+    )
       return Infinity;
     let style = from;
     let cost = 0;
@@ -66,7 +72,7 @@ export class SpanCosts {
     return cost + this.#change(style, to);
   }
 
-  #change(from: Style, to: Span): number {
+  #change(from: Style, to: CellSpan): number {
     if (to.style === undefined && !from.showsOnBlank) return 0;
     return this.#styles.change(from, to.style ?? this.#styles.plain).length;
   }

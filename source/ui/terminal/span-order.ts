@@ -1,12 +1,12 @@
-import type { Span } from './span.ts';
+import type { CellSpan } from './span.ts';
 
 /** From here on a link saves nothing: an absolute movement takes as many bytes, from anywhere. */
 const far = 9;
 
-type Link = { readonly from: Span; readonly to: Span };
+type Link = { readonly from: CellSpan; readonly to: CellSpan };
 
 /** Tells how many bytes there are between two spans. */
-export type LinkCosts = { readonly between: (from: Span, to: Span) => number };
+export type LinkCosts = { readonly between: (from: CellSpan, to: CellSpan) => number };
 
 /**
  * The spans of some rows in an order that takes few bytes. Each one is linked to a near one, the
@@ -14,10 +14,13 @@ export type LinkCosts = { readonly between: (from: Span, to: Span) => number };
  * upwards, since that takes a byte less than downwards. The cheapest links come first; no span gets
  * two before it or behind it.
  */
-export const linkedSpans = (rows: readonly (readonly Span[])[], costs: LinkCosts): Span[] => {
+export const linkedSpans = (
+  rows: readonly (readonly CellSpan[])[],
+  costs: LinkCosts,
+): CellSpan[] => {
   const upwards = rows.toReversed();
   const links: Link[][] = Array.from({ length: far }, () => []);
-  const propose = (from: Span, to: Span | undefined): void => {
+  const propose = (from: CellSpan, to: CellSpan | undefined): void => {
     if (to !== undefined) links[costs.between(from, to)]?.push({ from, to });
   };
   // Up comes before right where both cost the same: more follows in a column.
@@ -31,17 +34,17 @@ export const linkedSpans = (rows: readonly (readonly Span[])[], costs: LinkCosts
   }
   for (const row of rows) for (const [index, from] of row.entries()) propose(from, row[index + 1]);
 
-  const behind = new Map<Span, Span>();
-  const linked = new Set<Span>();
+  const behind = new Map<CellSpan, CellSpan>();
+  const linked = new Set<CellSpan>();
   for (const { from, to } of links.flat()) {
     if (behind.has(from) || linked.has(to)) continue;
     behind.set(from, to);
     linked.add(to);
   }
-  const order: Span[] = [];
+  const order: CellSpan[] = [];
   for (const first of upwards.flat())
     if (!linked.has(first))
-      for (let span: Span | undefined = first; span !== undefined; span = behind.get(span))
+      for (let span: CellSpan | undefined = first; span !== undefined; span = behind.get(span))
         order.push(span);
   return order;
 };

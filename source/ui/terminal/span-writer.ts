@@ -1,6 +1,6 @@
 import { blank, type GraphemeTable } from './graphemes.ts';
 import type { Pen } from './pen.ts';
-import type { Span } from './span.ts';
+import type { CellSpan } from './span.ts';
 import { SpanCosts } from './span-costs.ts';
 import { linkedSpans } from './span-order.ts';
 import type { Style, StyleTable } from './styles.ts';
@@ -20,7 +20,7 @@ export class SpanWriter {
   }
 
   /** Row by row, or as they are linked where that is shorter. */
-  write(rows: readonly (readonly Span[])[]): void {
+  write(rows: readonly (readonly CellSpan[])[]): void {
     const start = this.#pen.state;
     for (const row of rows) for (const span of row) this.#writeSpan(span);
     const byRows = this.#pen.state;
@@ -29,8 +29,8 @@ export class SpanWriter {
     if (byRows.written.length <= this.#pen.written.length) this.#pen.state = byRows;
   }
 
-  #writeSpan(first: Span): void {
-    for (let span: Span | undefined = first; span !== undefined; span = span.next) {
+  #writeSpan(first: CellSpan): void {
+    for (let span: CellSpan | undefined = first; span !== undefined; span = span.next) {
       this.#approach(span);
       const { row, start, end, as } = span;
       if (as === 'erasure') {
@@ -44,13 +44,13 @@ export class SpanWriter {
   }
 
   /** Moves to its first cell, or writes what stands between where that is shorter. */
-  #approach(span: Span): void {
+  #approach(span: CellSpan): void {
     const { place, style } = this.#pen;
     if (this.#costs.isBridged(place, style, span)) this.#writeCells(span, place.x, span.start);
     else this.#pen.move({ x: span.start, y: span.y });
   }
 
-  #writeCells(span: Span, start: number, end: number): void {
+  #writeCells(span: CellSpan, start: number, end: number): void {
     for (let x = start; x < end;) {
       const code = span.row.codes[x] ?? blank;
       this.#pen.write(code, this.#styleAt(span, x));
@@ -58,7 +58,7 @@ export class SpanWriter {
     }
   }
 
-  #styleAt({ row }: Span, x: number): Style {
+  #styleAt({ row }: CellSpan, x: number): Style {
     return this.#styles.at(row.styles[x] ?? 0);
   }
 }

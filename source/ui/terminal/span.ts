@@ -2,7 +2,7 @@ import type { ScreenRow } from './screen-row.ts';
 import type { Style } from './styles.ts';
 
 /** Cells of a row that are written in one go. */
-export type Span = {
+export type CellSpan = {
   readonly row: ScreenRow;
   readonly y: number;
   readonly start: number;
@@ -13,5 +13,5 @@ export type Span = {
   /** Its style; `undefined` if all of it is blank and takes any style that blanks do not show. */
   readonly style: Style | undefined;
   /** What must be written directly after it. */
-  next: Span | undefined;
+  next: CellSpan | undefined;
 };

@@ -1,10 +1,13 @@
 import { topicNameProblem } from '../../mqtt/topic.ts';
 import { printable } from '../../payload/printable.ts';
-import type { Controls } from '../controls.ts';
+import type { ActionContext } from '../action-context.ts';
 import { noMonitor } from './no-monitor.ts';
 
 /** Marks the topic that was typed, else the selected one, or takes the mark off; returns in one sentence why not. */
-export const toggleBookmark = ({ session, state }: Controls, text: string): string | undefined => {
+export const toggleBookmark = (
+  { session, state }: ActionContext,
+  text: string,
+): string | undefined => {
   const { selected } = state();
   if (session.monitor === undefined) return noMonitor;
   const typed = text.trim().replace(/^"(.*)"$/, '$1');

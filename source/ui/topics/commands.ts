@@ -1,11 +1,11 @@
 import { treeOrders } from '../../model/tree-order.ts';
 import { printable } from '../../payload/printable.ts';
 import { toggleBookmark } from './bookmarks.ts';
-import type { Controls, SlashCommand } from '../controls.ts';
+import type { ActionContext, SlashCommand } from '../action-context.ts';
 import { noMonitor } from './no-monitor.ts';
 import { sortBy } from './actions.ts';
 
-const filter = ({ session, dispatch }: Controls, text: string): string | undefined => {
+const filter = ({ session, dispatch }: ActionContext, text: string): string | undefined => {
   if (session.monitor === undefined) return noMonitor;
   const { filters } = session.monitor;
   filters.set(text.trim(), session.now);
@@ -14,7 +14,7 @@ const filter = ({ session, dispatch }: Controls, text: string): string | undefin
   return undefined;
 };
 
-const sort = ({ session }: Controls, text: string): string | undefined => {
+const sort = ({ session }: ActionContext, text: string): string | undefined => {
   if (session.monitor === undefined) return noMonitor;
   const order = treeOrders.find((one) => one === text.trim().toLowerCase());
   if (order === undefined) return `Topics are sorted by ${treeOrders.join(', ')}: /sort rate.`;
@@ -27,7 +27,7 @@ const listed = (excludes: readonly string[]): string =>
     ? 'No topics are left out. /exclude FILTER leaves some out.'
     : `Left out: ${excludes.map((text) => printable(text, 100)).join('   ')}   /include FILTER takes one back.`;
 
-const exclude = ({ session }: Controls, text: string): string | undefined => {
+const exclude = ({ session }: ActionContext, text: string): string | undefined => {
   if (session.monitor === undefined) return noMonitor;
   const { filters } = session.monitor;
   if (text.trim() !== '') {
@@ -38,7 +38,7 @@ const exclude = ({ session }: Controls, text: string): string | undefined => {
   return undefined;
 };
 
-const include = ({ session }: Controls, text: string): string | undefined => {
+const include = ({ session }: ActionContext, text: string): string | undefined => {
   if (session.monitor === undefined) return noMonitor;
   const { filters } = session.monitor;
   if (!filters.include(text, session.now)) return listed(filters.excludes);
@@ -51,41 +51,41 @@ export const treeCommands: readonly SlashCommand[] = [
   {
     name: 'filter',
     aliases: [],
-    usage: '[FILTER]',
+    parameters: '[FILTER]',
     completes: 'none',
-    does: 'show only the topics that pass a filter; alone: all',
+    description: 'show only the topics that pass a filter; alone: all',
     run: filter,
   },
   {
     name: 'sort',
     aliases: [],
-    usage: treeOrders.join(' | '),
+    parameters: treeOrders.join(' | '),
     completes: 'order',
-    does: 'sort the topics',
+    description: 'sort the topics',
     run: sort,
   },
   {
     name: 'exclude',
     aliases: [],
-    usage: '[FILTER]',
+    parameters: '[FILTER]',
     completes: 'none',
-    does: 'leave topics out of the tree until /include; alone: which',
+    description: 'leave topics out of the tree until /include; alone: which',
     run: exclude,
   },
   {
     name: 'include',
     aliases: [],
-    usage: '[FILTER]',
+    parameters: '[FILTER]',
     completes: 'exclude',
-    does: 'take an exclude filter back; alone: all of them',
+    description: 'take an exclude filter back; alone: all of them',
     run: include,
   },
   {
     name: 'bookmark',
     aliases: [],
-    usage: '[TOPIC]',
+    parameters: '[TOPIC]',
     completes: 'topic',
-    does: 'mark a topic to find it again, or take the mark off',
+    description: 'mark a topic to find it again, or take the mark off',
     run: toggleBookmark,
   },
 ];

@@ -1,9 +1,9 @@
 /** What is selected on the left and shown on the right: a room, or a topic or branch. */
-export type Place = { readonly kind: 'room' | 'topic'; readonly topic: string };
+export type Selection = { readonly kind: 'room' | 'topic'; readonly topic: string };
 
 /** What is selected in the left pane, and how far it is scrolled. */
 export type TopicsState = {
-  readonly selected: Place | undefined;
+  readonly selected: Selection | undefined;
   /** The topic of the conversation that was selected last, while a topic is selected too. */
   readonly lastRoom: string | undefined;
   /** The screen row of the tree pane that the selection stands in; it stays there while rows come and go. */
@@ -15,13 +15,17 @@ export type TopicsState = {
 
 /** What happens to the left pane. */
 export type TopicsAction =
-  | { readonly type: 'place-selected'; readonly place: Place; readonly treeOffset?: number }
-  | { readonly type: 'place-left' }
+  | {
+      readonly type: 'selection-changed';
+      readonly selection: Selection;
+      readonly treeOffset?: number;
+    }
+  | { readonly type: 'selection-cleared' }
   | { readonly type: 'tree-scrolled'; readonly treeWheel: number }
   | { readonly type: 'tree-filtered'; readonly filter: string };
 
 /** The left pane at the start, with a place selected. */
-export const initialTopics = (selected: Place | undefined): TopicsState => ({
+export const initialTopics = (selected: Selection | undefined): TopicsState => ({
   selected,
   lastRoom: selected?.kind === 'room' ? selected.topic : undefined,
   treeOffset: 0,
@@ -32,14 +36,14 @@ export const initialTopics = (selected: Place | undefined): TopicsState => ({
 /** What is another in the next state of the left pane. Pure. */
 export const topicsReducer = (state: TopicsState, action: TopicsAction): Partial<TopicsState> => {
   switch (action.type) {
-    case 'place-selected':
+    case 'selection-changed':
       return {
-        selected: action.place,
-        lastRoom: action.place.kind === 'room' ? action.place.topic : state.lastRoom,
+        selected: action.selection,
+        lastRoom: action.selection.kind === 'room' ? action.selection.topic : state.lastRoom,
         treeOffset: action.treeOffset ?? state.treeOffset,
         treeWheel: 0,
       };
-    case 'place-left':
+    case 'selection-cleared':
       return { selected: undefined };
     case 'tree-scrolled':
       return { treeWheel: action.treeWheel };

@@ -1,10 +1,10 @@
 import type { Availability } from '../../model/devices/availability.ts';
-import type { KeptMessage } from '../../model/kept-message.ts';
+import type { StoredMessage } from '../../model/stored-message.ts';
 import { lately } from '../../model/recency.ts';
 import { isStale } from '../../model/staleness.ts';
 import type { TopicNode } from '../../model/topic-node.ts';
 import type { TopicTree } from '../../model/topic-tree.ts';
-import { longestWill, willLike } from '../../model/will-like.ts';
+import { longestOnlineState, onlineState } from '../../model/online-state.ts';
 import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
 import type { Span } from '../widgets/span.ts';
 
@@ -28,11 +28,11 @@ export const leadingMarks: Readonly<Record<LeadingMark, Span>> = {
 export const leadingMarkOf = (
   node: TopicNode,
   { view }: TopicTree,
-  last: KeptMessage | undefined,
+  last: StoredMessage | undefined,
 ): LeadingMark => {
   if (node.children !== undefined) return view.isUnfolded(node) ? 'open' : 'closed';
-  if (last === undefined || last.size > longestWill) return 'unknown';
-  return willLike(node.level, last.payload.toString()) ?? 'unknown';
+  if (last === undefined || last.size > longestOnlineState) return 'unknown';
+  return onlineState(node.level, last.payload.toString()) ?? 'unknown';
 };
 
 /** `* ` for a bookmark, `R ` for a retained message. */

@@ -2,7 +2,7 @@ import type { Room } from '../../model/room.ts';
 import type { TopicNode } from '../../model/topic-node.ts';
 import type { MqttSession } from '../../session/session.ts';
 import type { UiState } from '../ui-state.ts';
-import type { Place } from './state.ts';
+import type { Selection } from './state.ts';
 
 /** A row of the left pane. */
 export type TreeEntry =
@@ -28,19 +28,19 @@ export const treeEntries = (session: MqttSession, from: number, count: number): 
 };
 
 /** The place that a row of the left pane stands for. */
-export const placeOf = (entry: TreeEntry): Place =>
+export const selectionOf = (entry: TreeEntry): Selection =>
   entry.kind === 'room'
     ? { kind: 'room', topic: entry.room.topic }
     : { kind: 'topic', topic: entry.node.topic };
 
 /** Whether it is what is selected. */
 export const isSelected = ({ selected }: Pick<UiState, 'selected'>, entry: TreeEntry): boolean => {
-  const { kind, topic } = placeOf(entry);
+  const { kind, topic } = selectionOf(entry);
   return selected?.kind === kind && selected.topic === topic;
 };
 
 /** The row of a place in the left pane, or -1 when it is not to be seen. */
-export const treeIndexOf = (session: MqttSession, place: Place | undefined): number => {
+export const treeIndexOf = (session: MqttSession, place: Selection | undefined): number => {
   if (place === undefined) return -1;
   const rooms = roomsOf(session);
   if (place.kind === 'room') return rooms.findIndex(({ topic }) => topic === place.topic);

@@ -35,7 +35,7 @@ const shownRoom = (session: MqttSession, room: Room): ShownRoom => ({
 });
 
 /** The left pane: rooms, then the topic tree, as many rows as its box has. */
-export const TopicTree = memo(
+export const TopicsPane = memo(
   (box: Pick<BoxProps, 'width' | 'maxWidth' | 'flexGrow'>): ReactNode => {
     const session = useMqttSession('rooms', 'topics');
     const ui = useUi('selected', 'treeOffset', 'treeWheel', 'filter', 'details');
@@ -43,7 +43,7 @@ export const TopicTree = memo(
     const theme = useTheme();
     const pane = usePaneBox('tree');
     const { monitor } = session;
-    const { now } = session.clock.moment;
+    const { wall: now } = session.clock.moment;
     const { columns: width } = pane;
     const shownIn = { now, width, payloadLine: payloadLine(session, ui) };
     const entries = treeEntries(session, treeTop(session, ui, pane.rows), pane.rows);

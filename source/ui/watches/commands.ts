@@ -4,7 +4,7 @@ import { printable } from '../../payload/printable.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { tell } from '../rooms/tell.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
-import type { Controls, SlashCommand } from '../controls.ts';
+import type { ActionContext, SlashCommand } from '../action-context.ts';
 import { plural } from '../draw/figures.ts';
 import { lastRoom } from '../rooms/last-room.ts';
 import { roomName } from '../rooms/room-name.ts';
@@ -38,8 +38,8 @@ const begun = (session: MqttSession, watch: Watch): string => {
 };
 
 /** Watches a topic for a value; without arguments it shows the watches. */
-const watch = (controls: Controls, text: string): string | undefined => {
-  const { session, state, dispatch } = controls;
+const watch = (context: ActionContext, text: string): string | undefined => {
+  const { session, state, dispatch } = context;
   const { monitor } = session;
   if (monitor === undefined) return noMonitor;
   if (text.trim() === '') {
@@ -53,13 +53,13 @@ const watch = (controls: Controls, text: string): string | undefined => {
   const { first: filter, rest } = takeArgument(text.trim());
   const made = monitor.watches.add(filter, rest, lastRoom(session, state())?.topic);
   if (typeof made === 'string') return made;
-  tell(controls, begun(session, made));
+  tell(context, begun(session, made));
   return undefined;
 };
 
 /** Ends a watch by its number, or all those of a topic. */
-const unwatch = (controls: Controls, text: string): string | undefined => {
-  const { monitor } = controls.session;
+const unwatch = (context: ActionContext, text: string): string | undefined => {
+  const { monitor } = context.session;
   if (monitor === undefined) return noMonitor;
   const which = takeArgument(text.trim()).first;
   const { list } = monitor.watches;
@@ -68,7 +68,7 @@ const unwatch = (controls: Controls, text: string): string | undefined => {
   const ended = numbered.length > 0 ? numbered : list.filter(({ rule }) => rule.filter === which);
   if (ended.length === 0) return `There is no watch ${printable(which, 200)}; /watch lists them.`;
   for (const one of ended) monitor.watches.remove(one);
-  tell(controls, `No longer watched: ${ended.map(({ rule }) => watchName(rule)).join(', ')}`);
+  tell(context, `No longer watched: ${ended.map(({ rule }) => watchName(rule)).join(', ')}`);
   return undefined;
 };
 
@@ -77,17 +77,18 @@ export const watchCommands: readonly SlashCommand[] = [
   {
     name: 'watch',
     aliases: [],
-    usage: '[TOPIC [.PATH] > VALUE] [--post [ROOM]] [--by NUMBER] [--every SECONDS]',
+    parameters: '[TOPIC [.PATH] > VALUE] [--post [ROOM]] [--by NUMBER] [--every SECONDS]',
     completes: 'topic',
-    does: 'tell when a value comes to be > >= < <= = or != another, and when no longer; --post says it in the room; alone, list the watches',
+    description:
+      'tell when a value comes to be > >= < <= = or != another, and when no longer; --post says it in the room; alone, list the watches',
     run: watch,
   },
   {
     name: 'unwatch',
     aliases: [],
-    usage: 'NUMBER|TOPIC',
+    parameters: 'NUMBER|TOPIC',
     completes: 'watch',
-    does: 'end a watch',
+    description: 'end a watch',
     run: unwatch,
   },
 ];

@@ -1,7 +1,7 @@
 import { printable } from '../../payload/printable.ts';
 import { truncate, widthOf } from '../draw/cells.ts';
 import { Layouts } from '../draw/layouts.ts';
-import type { Line } from './line-editor.ts';
+import type { EditedLine } from './line-editor.ts';
 
 /** A line being typed as it is drawn. */
 export type EditorRows = {
@@ -29,7 +29,7 @@ const look = (width: number, mask: string | undefined): ((character: string) => 
   };
 };
 
-const breakInto = (line: Line, width: number, mask: string | undefined): EditorRows => {
+const breakInto = (line: EditedLine, width: number, mask: string | undefined): EditorRows => {
   const rows: string[] = [];
   const shownAs = look(width, mask);
   let current = '';
@@ -57,10 +57,10 @@ const breakInto = (line: Line, width: number, mask: string | undefined): EditorR
 type Broken = { readonly width: number; readonly mask: string | undefined; rows: EditorRows };
 
 /** The rows of lines that are about: a key press asks for them several times, and so does each frame. */
-const broken = new Layouts<Line, Broken>();
+const broken = new Layouts<EditedLine, Broken>();
 
 /** A line being typed, broken into rows of at most `width` cells; `mask` stands for each character of a secret. */
-export const editorRows = (line: Line, width: number, mask?: string): EditorRows => {
+export const editorRows = (line: EditedLine, width: number, mask?: string): EditorRows => {
   const known = broken.get(line);
   if (known?.width === width && known.mask === mask) return known.rows;
   const rows = breakInto(line, width, mask);

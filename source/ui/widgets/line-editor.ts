@@ -1,7 +1,7 @@
 import { graphemes } from '../draw/cells.ts';
 
 /** Text being typed. `cursor` counts user-perceived characters, not UTF-16 units. */
-export type Line = {
+export type EditedLine = {
   readonly characters: readonly string[];
   readonly cursor: number;
   /** What was cut last, for `yank`. */
@@ -9,10 +9,10 @@ export type Line = {
 };
 
 /** A line with nothing typed and nothing cut. */
-export const emptyLine: Line = { characters: [], cursor: 0, killed: '' };
+export const emptyLine: EditedLine = { characters: [], cursor: 0, killed: '' };
 
 /** A line with a text and the cursor at its end. */
-export const lineOf = (text: string, killed = ''): Line => {
+export const editedLine = (text: string, killed = ''): EditedLine => {
   const characters = graphemes(text);
   return { characters, cursor: characters.length, killed };
 };
@@ -21,7 +21,7 @@ export const lineOf = (text: string, killed = ''): Line => {
 const joined = new WeakMap<readonly string[], string>();
 
 /** The text of a line. */
-export const textOf = ({ characters }: Line): string => {
+export const textOf = ({ characters }: EditedLine): string => {
   const known = joined.get(characters);
   if (known !== undefined) return known;
   const text = characters.join('');
@@ -40,7 +40,7 @@ const canCut = (characters: readonly string[], at: number): boolean =>
  * A combining mark may melt into what stands before it, so the neighbours are taken apart again: but
  * no more of a long line than must be.
  */
-const replace = (line: Line, from: number, to: number, text: string): Line => {
+const replace = (line: EditedLine, from: number, to: number, text: string): EditedLine => {
   const { characters } = line;
   let start = Math.max(0, from - 1);
   while (start > 0 && !canCut(characters, start)) start -= 1;
@@ -56,16 +56,16 @@ const replace = (line: Line, from: number, to: number, text: string): Line => {
 };
 
 /** Puts text where the cursor is. */
-export const insert = (line: Line, text: string): Line =>
+export const insert = (line: EditedLine, text: string): EditedLine =>
   replace(line, line.cursor, line.cursor, text);
 
-const moveTo = (line: Line, cursor: number): Line => ({
+const moveTo = (line: EditedLine, cursor: number): EditedLine => ({
   ...line,
   cursor: Math.max(0, Math.min(line.characters.length, cursor)),
 });
 
 /** Removes the characters between two places, in either order; `keep` puts them where `yank` finds them. */
-const remove = (line: Line, a: number, b: number, keep = false): Line => {
+const remove = (line: EditedLine, a: number, b: number, keep = false): EditedLine => {
   const [from, to] = [
     Math.max(0, Math.min(a, b)),
     Math.min(line.characters.length, Math.max(a, b)),
@@ -78,14 +78,14 @@ const remove = (line: Line, a: number, b: number, keep = false): Line => {
 const isWordPart = (character: string | undefined): boolean =>
   character !== undefined && /[\p{L}\p{N}_]/u.test(character);
 
-const wordLeft = ({ characters, cursor }: Line): number => {
+const wordLeft = ({ characters, cursor }: EditedLine): number => {
   let at = cursor;
   while (at > 0 && !isWordPart(characters[at - 1])) at -= 1;
   while (at > 0 && isWordPart(characters[at - 1])) at -= 1;
   return at;
 };
 
-const wordRight = ({ characters, cursor }: Line): number => {
+const wordRight = ({ characters, cursor }: EditedLine): number => {
   let at = cursor;
   while (at < characters.length && !isWordPart(characters[at])) at += 1;
   while (at < characters.length && isWordPart(characters[at])) at += 1;
@@ -93,14 +93,14 @@ const wordRight = ({ characters, cursor }: Line): number => {
 };
 
 /** Back over blanks, then to the blank before: what Ctrl+W takes. */
-const blankLeft = ({ characters, cursor }: Line): number => {
+const blankLeft = ({ characters, cursor }: EditedLine): number => {
   let at = cursor;
   while (at > 0 && characters[at - 1] === ' ') at -= 1;
   while (at > 0 && characters[at - 1] !== ' ') at -= 1;
   return at;
 };
 
-const transpose = (line: Line): Line => {
+const transpose = (line: EditedLine): EditedLine => {
   const at = Math.min(line.cursor, line.characters.length - 1);
   if (at < 1) return line;
   const [left = '', right = ''] = line.characters.slice(at - 1, at + 1);
@@ -123,6 +123,6 @@ export const edits = {
   killRight: (line) => remove(line, line.cursor, line.characters.length, true),
   yank: (line) => insert(line, line.killed),
   transpose,
-} satisfies Record<string, (line: Line) => Line>;
+} satisfies Record<string, (line: EditedLine) => EditedLine>;
 
 export type EditName = keyof typeof edits;

@@ -1,10 +1,10 @@
-import type { Line } from './line-editor.ts';
+import type { EditedLine } from './line-editor.ts';
 
 const isBreak = (character: string | undefined): boolean =>
   character === '\n' || character === '\r\n';
 
 /** The line with the cursor in the row of text above (-1) or below (1), as far along as it was; `undefined` where there is none. */
-export const walkLine = (line: Line, by: 1 | -1): Line | undefined => {
+export const walkLine = (line: EditedLine, by: 1 | -1): EditedLine | undefined => {
   const { characters, cursor } = line;
   const startOf = (at: number): number => {
     let start = at;

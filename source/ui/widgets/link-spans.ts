@@ -1,4 +1,4 @@
-import { type Address, addressesIn } from '../draw/addresses.ts';
+import { type WebAddress, webAddressesIn } from '../draw/web-addresses.ts';
 import { wrapCells } from '../draw/cells.ts';
 import type { Span } from './span.ts';
 import { wrapSpans } from './wrap-spans.ts';
@@ -8,7 +8,7 @@ const pieceSpans = (
   span: Span,
   piece: string,
   from: number,
-  addresses: readonly Address[],
+  addresses: readonly WebAddress[],
 ): Span[] => {
   const spans: Span[] = [];
   let at = 0;
@@ -27,13 +27,13 @@ const pieceSpans = (
 
 /** A span, its addresses as links. */
 export const linkSpan = (span: Span): readonly Span[] => {
-  const addresses = addressesIn(span.text);
+  const addresses = webAddressesIn(span.text);
   return addresses.length === 0 ? [span] : pieceSpans(span, span.text, 0, addresses);
 };
 
 /** A span as the rows that `wrapCells` has made of its text, its addresses as links. */
 export const linkRows = (span: Span, rows: readonly string[]): Span[][] => {
-  const addresses = addressesIn(span.text);
+  const addresses = webAddressesIn(span.text);
   let from = 0;
   return rows.map((row) => {
     if (addresses.length === 0) return [{ ...span, text: row }];

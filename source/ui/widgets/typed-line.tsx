@@ -4,10 +4,10 @@ import { useTextCursor } from '../layout/text-cursor.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import type { Look } from '../theme/theme.ts';
 import { editorRows } from './editor-rows.ts';
-import type { Line } from './line-editor.ts';
+import type { EditedLine } from './line-editor.ts';
 
 type TypedLineProps = {
-  readonly line: Line;
+  readonly line: EditedLine;
   /** Cells of a row; what is longer goes on in the next one. */
   readonly width: number;
   /** Rows that are shown at most, the one with the cursor among them. */

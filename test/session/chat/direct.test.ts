@@ -36,10 +36,10 @@ describe.each(brokerKinds)('a direct message', ({ name, missing, protocolVersion
       const carol = openSession({ ...common, nick: 'carol' });
       await Promise.all([alice.ready(), bob.ready(), carol.ready()]);
       const toBob = await conversationWith(alice, 'bob');
-      expect(alice.session.chat?.say(toBob.topic, 'psst')).toBeUndefined();
+      expect(alice.session.chat?.send(toBob.topic, 'psst')).toBeUndefined();
       const fromAlice = await untilHeard(bob, 'alice: psst');
       expect(fromAlice.unread).toBe(1);
-      expect(bob.session.chat?.say(fromAlice.topic, 'nods', true)).toBeUndefined();
+      expect(bob.session.chat?.send(fromAlice.topic, 'nods', true)).toBeUndefined();
       const answered = await untilHeard(alice, 'bob: nods');
       expect(answered).toBe(toBob);
       await alice.until('the mark', () => deliveries(toBob)[0] === 'acknowledged');
@@ -79,11 +79,11 @@ describe.each(brokerKinds)('a direct message', ({ name, missing, protocolVersion
         '2 clients are called alice. Say which: alice@one, alice@two',
       );
       const toTwo = await conversationWith(bob, 'alice@two');
-      bob.session.chat?.say(toTwo.topic, 'you');
+      bob.session.chat?.send(toTwo.topic, 'you');
       await untilHeard(two, 'bob: you');
       for (const alice of [one, two]) {
         const toBob = await conversationWith(alice, 'bob');
-        alice.session.chat?.say(toBob.topic, alice.clientId);
+        alice.session.chat?.send(toBob.topic, alice.clientId);
       }
       const fromOne = await untilHeard(bob, 'alice: one');
       await untilHeard(bob, 'alice: two');
@@ -123,9 +123,9 @@ describe.each(brokerKinds)('a direct message', ({ name, missing, protocolVersion
       const toBob = await conversationWith(alice, 'bob');
       await bob.session.close();
       await alice.untilTold('bob left');
-      expect(alice.session.chat?.say(toBob.topic, 'still there?')).toMatch(/^bob is not in chat/);
+      expect(alice.session.chat?.send(toBob.topic, 'still there?')).toMatch(/^bob is not in chat/);
       alice.session.chat?.part('chat');
-      expect(alice.session.chat?.say(toBob.topic, 'x')).toMatch(/join it again/);
+      expect(alice.session.chat?.send(toBob.topic, 'x')).toMatch(/join it again/);
     });
 
     it('that is none, or tells no sender, is shown and cannot be answered', async () => {
@@ -144,7 +144,7 @@ describe.each(brokerKinds)('a direct message', ({ name, missing, protocolVersion
       const conversation = await untilHeard(bob, 'eve: three');
       expect(conversationsOf(bob)).toEqual([conversation]);
       expect(conversation.lines.length).toBe(4);
-      expect(bob.session.chat?.say(conversation.topic, 'who?')).toMatch(/nowhere to answer to/);
+      expect(bob.session.chat?.send(conversation.topic, 'who?')).toMatch(/nowhere to answer to/);
       expect(bob.session.chat?.direct.label(conversation)).toBe('(sender unknown)');
     });
 

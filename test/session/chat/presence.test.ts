@@ -118,12 +118,12 @@ describe.each(brokerKinds)('presence', ({ name, missing, protocolVersion, start 
       await bob.untilTold('alice is here');
       proxy.cut();
       await alice.until('the loss', () => alice.session.status.state === 'waiting');
-      bob.session.chat?.say('chat', 'in between');
+      bob.session.chat?.send('chat', 'in between');
       const line = await bob.untilSaid('in between');
       await bob.until('the acknowledgement', () => line.delivery?.state === 'acknowledged');
       alice.session.retryNow();
       await alice.until('the return', () => alice.session.status.state === 'connected');
-      alice.session.chat?.say('chat', 'marker');
+      alice.session.chat?.send('chat', 'marker');
       await bob.untilSaid('marker');
       const lost = 'alice was lost (the connection broke)';
       const news =
@@ -213,7 +213,7 @@ describe.each(brokerKinds)('presence', ({ name, missing, protocolVersion, start 
       const lost = { state: 'lost', user: 'alice', session: 'x', at: 0 };
       await ear.connection.publish(topic, JSON.stringify(lost), retained);
       await ear.untilMessage(() => announced(ear, topic) === 2);
-      alice.session.chat?.say('chat', 'marker');
+      alice.session.chat?.send('chat', 'marker');
       await ear.untilMessage(({ payload }) => payload.includes('marker'));
       expect(announced(ear, `ops/$presence/${alice.clientId}`)).toBe(0);
     });
@@ -233,7 +233,7 @@ describe.each(brokerKinds)('presence', ({ name, missing, protocolVersion, start 
       alice.session.chat?.part('brief');
       alice.session.chat?.join('next');
       await alice.ready();
-      alice.session.chat?.say('next', 'marker');
+      alice.session.chat?.send('next', 'marker');
       await ear.untilMessage(({ payload }) => payload.includes('marker'));
       const entries = ear.messages.filter(({ topic }) => topic.startsWith('brief/$presence/'));
       // Empty is as good as gone.
@@ -289,7 +289,7 @@ describe('a room that is left', () => {
         alice.session.retryNow();
         // Whatever is told at the return is told, and answered, before these two.
         for (const say of ['one', 'two']) {
-          alice.session.chat?.say('chat', `${say} ${index}`);
+          alice.session.chat?.send('chat', `${say} ${index}`);
           await alice.until(say, () => deliveries(alice.room()).at(-1) === 'acknowledged');
         }
       }

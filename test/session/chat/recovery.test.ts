@@ -44,8 +44,8 @@ describe.each(brokerKinds)(
         await broker.down();
         for (const { until, session } of [alice, bob])
           await until('the loss', () => session.status.state !== 'connected');
-        alice.session.chat?.say('chat', 'one');
-        alice.session.chat?.say('chat', 'two');
+        alice.session.chat?.send('chat', 'one');
+        alice.session.chat?.send('chat', 'two');
         await broker.up();
         const script = await listener({ port, protocolVersion }, 'chat');
         alice.session.retryNow();
@@ -53,7 +53,7 @@ describe.each(brokerKinds)(
         bob.session.retryNow();
         gate.resolve();
         await online(bob);
-        alice.session.chat?.say('chat', 'three');
+        alice.session.chat?.send('chat', 'three');
         await bob.untilSaid('three');
         expect(said(bob.room())).toEqual(['alice: one', 'alice: two', 'alice: three']);
         await script.untilMessage(({ payload }) => payload.includes('three'));
@@ -66,7 +66,7 @@ describe.each(brokerKinds)(
         const options = { port, protocolVersion, rooms: ['chat'] };
         const alice = openSession({ ...options, nick: 'alice' });
         await alice.ready();
-        alice.session.chat?.say('chat', 'long ago');
+        alice.session.chat?.send('chat', 'long ago');
         await allSaid(alice);
         const bob = openSession({ ...options, nick: 'bob' });
         await bob.ready();
@@ -79,9 +79,9 @@ describe.each(brokerKinds)(
           await online(each);
         }
         await alice.ready();
-        bob.session.chat?.say('chat', 'marker');
+        bob.session.chat?.send('chat', 'marker');
         await alice.untilSaid('marker');
-        alice.session.chat?.say('chat', 'answer');
+        alice.session.chat?.send('chat', 'answer');
         await bob.untilSaid('answer');
         expect(said(bob.room())).toEqual(['bob: marker', 'alice: answer']);
       });

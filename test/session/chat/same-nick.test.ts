@@ -18,7 +18,7 @@ describe.each(brokerKinds)('one nick', ({ name, missing, protocolVersion, start 
       await Promise.all([me.ready(), one.ready()]);
       await me.untilTold('alice is here');
       const ear = await listener({ port, protocolVersion }, 'chat');
-      one.session.chat?.say('chat', 'alone');
+      one.session.chat?.send('chat', 'alone');
       expect(await me.untilSaid('alone')).not.toHaveProperty('doubt');
       const claims = [
         { user: 'alice', say: 'no from' },
@@ -30,18 +30,18 @@ describe.each(brokerKinds)('one nick', ({ name, missing, protocolVersion, start 
       for (const claim of claims)
         await ear.connection.publish('chat', JSON.stringify(claim), quiet);
       const doubts: unknown[] = [];
-      for (const { say } of claims) doubts.push((await me.untilSaid(say)).doubt);
+      for (const { say } of claims) doubts.push((await me.untilSaid(say)).senderMark);
       expect(doubts).toEqual(['?', '?', '?', '?', undefined]);
 
       const two = openSession({ ...common, nick: 'alice', clientId: 'client-2222' });
       await two.ready();
       await me.until('both', () => me.room().people.count === 4);
-      one.session.chat?.say('chat', 'I am one');
-      two.session.chat?.say('chat', 'I am two');
-      expect((await me.untilSaid('I am one')).doubt).toBe('1111');
-      expect((await me.untilSaid('I am two')).doubt).toBe('2222');
+      one.session.chat?.send('chat', 'I am one');
+      two.session.chat?.send('chat', 'I am two');
+      expect((await me.untilSaid('I am one')).senderMark).toBe('1111');
+      expect((await me.untilSaid('I am two')).senderMark).toBe('2222');
       // Each sees that of the other.
-      expect((await one.untilSaid('I am two')).doubt).toBe('2222');
+      expect((await one.untilSaid('I am two')).senderMark).toBe('2222');
       // Nothing but what `id` tells is needed for that.
       const [alone = ''] = textsOn(ear, 'chat');
       expect(Object.keys(JSON.parse(alone) as object)).toEqual(['user', 'say', 'id', 'at']);

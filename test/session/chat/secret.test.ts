@@ -39,8 +39,8 @@ describe.each(brokerKinds)('a private room', ({ name, missing, protocolVersion, 
       const atEve = await enter(eve, keyOf(2));
       const atAlice = await enter(alice, keyOf(1));
       await bob.untilSaid('Hello,anyone!', 'ops');
-      alice.session.chat?.say('ops', 'the tide is 你好');
-      alice.session.chat?.say('ops', 'waves', true);
+      alice.session.chat?.send('ops', 'the tide is 你好');
+      alice.session.chat?.send('ops', 'waves', true);
       await bob.untilSaid('waves', 'ops');
       await alice.until('the marks', () =>
         deliveries(atAlice).every((state) => state === 'acknowledged'),
@@ -77,7 +77,7 @@ describe.each(brokerKinds)('a private room', ({ name, missing, protocolVersion, 
       const ear = await listener({ port, protocolVersion }, 'ops');
       const atBob = await enter(bob, keyOf(1));
       await enter(alice, keyOf(1));
-      alice.session.chat?.say('ops', 'once');
+      alice.session.chat?.send('ops', 'once');
       await bob.untilSaid('once', 'ops');
       const { payload } = await ear.untilMessage(() => true);
       await ear.connection.publish('ops', payload, quiet);

@@ -193,7 +193,7 @@ describe.each(brokerKinds)('a monitor', ({ name, missing, protocolVersion, start
       await untilTopic(watcher, 'a/2');
       const node = watcher.session.monitor?.tree.find('a');
       if (node === undefined) throw new Error('the branch is missing');
-      const log = watcher.session.monitor?.look(node);
+      const log = watcher.session.monitor?.openLog(node);
       for (const topic of ['b/1', 'a/1', 'ab', 'a/3'])
         await connection.publish(topic, 'new', quiet);
       await untilTopic(watcher, 'a/3');

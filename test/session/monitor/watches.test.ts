@@ -49,7 +49,7 @@ describe.each(brokerKinds)('a watch', ({ name, missing, protocolVersion, start }
       expect(line?.replace(clock, 'then')).toBe(
         'Watch 1: site/2/json .temp = 31.25, now > 30 (then)',
       );
-      alice.session.chat?.say('chat', 'end');
+      alice.session.chat?.send('chat', 'end');
       await bob.untilSaid('end');
       expect(said(bob.room())).toEqual(['alice: end']);
     });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { PublishDesk } from '../../../source/session/publish/publish-desk.ts';
+import { Publisher } from '../../../source/session/publish/publisher.ts';
 import { emptyForm, type PublishForm } from '../../../source/session/publish/publish-form.ts';
 
 type Sent = { readonly topic: string } & ReturnType<typeof Promise.withResolvers<void>>;
 
 /** A desk whose messages are acknowledged when a test says so. */
-const deskOf = (): { desk: PublishDesk; sent: Sent[]; told: string[] } => {
+const deskOf = (): { desk: Publisher; sent: Sent[]; told: string[] } => {
   const sent: Sent[] = [];
   const told: string[] = [];
-  const desk = new PublishDesk(undefined, {
+  const desk = new Publisher(undefined, {
     session: {
       status: { state: 'connected', protocolVersion: 5 },
       clock: { changed: () => undefined, changedNow: () => undefined },

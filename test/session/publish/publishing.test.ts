@@ -38,7 +38,7 @@ const start = async (
 
 const outcome = ({ session, until }: TestSession): Promise<string> =>
   until('the outcome', () => {
-    const { outcome: found } = session.desk;
+    const { outcome: found } = session.publisher;
     return found !== undefined && found.state !== 'sending' && `${found.state}: ${found.text}`;
   });
 
@@ -62,7 +62,7 @@ describeWith(mosquittoMissing, 'publishing on Mosquitto', () => {
   it('sends bytes, QoS, RETAIN and every property of MQTT 5 exactly', async () => {
     const { port, alice } = await start();
     const ear = await listener({ port }, 'site/#');
-    const problem = await alice.session.desk.send(
+    const problem = await alice.session.publisher.send(
       form('site/灯', {
         payload: '你好\n',
         qos: 1,
@@ -98,10 +98,10 @@ describeWith(mosquittoMissing, 'publishing on Mosquitto', () => {
     writeFileSync(join(folder, 'x.bin'), bytes);
     const { port, alice } = await start({}, { publishing: { templates: undefined, home: folder } });
     const ear = await listener({ port }, 'site/#');
-    await alice.session.desk.send(form('site/x', { format: 'file', path: '~/x.bin' }));
+    await alice.session.publisher.send(form('site/x', { format: 'file', path: '~/x.bin' }));
     expect((await ear.untilMessage(() => true)).payload).toEqual(bytes);
     const send = (path: string): Promise<unknown> =>
-      alice.session.desk.send(form('site/x', { format: 'file', path }));
+      alice.session.publisher.send(form('site/x', { format: 'file', path }));
     expect(await send(join(folder, 'none'))).toEqual({
       member: 'path',
       problem: expect.stringContaining('there is none'),
@@ -113,23 +113,25 @@ describeWith(mosquittoMissing, 'publishing on Mosquitto', () => {
     const { alice } = await start({
       acl: 'topic readwrite chat/#\ntopic readwrite chat\ntopic read #\n',
     });
-    await alice.session.desk.send(form('secret', { qos: 1 }));
+    await alice.session.publisher.send(form('secret', { qos: 1 }));
     expect(await outcome(alice)).toBe('failed: Not published to secret: not authorized (135)');
   });
 
   it('keeps what is no chat message out of a room', async () => {
     const { alice } = await start();
-    await alice.session.desk.send(form('chat', { payload: '21.5' }));
+    await alice.session.publisher.send(form('chat', { payload: '21.5' }));
     expect(await outcome(alice)).toMatch('failed: Not published to chat: chat is a room');
-    await alice.session.desk.send(form('chat', { payload: '21.5', every: '0.1' }));
-    await alice.until('the end of it', () => alice.session.desk.repeats.count === 0);
-    expect(alice.session.desk.outcome?.text).toMatch('chat is not repeated: chat is a room');
+    await alice.session.publisher.send(form('chat', { payload: '21.5', every: '0.1' }));
+    await alice.until('the end of it', () => alice.session.publisher.repeats.count === 0);
+    expect(alice.session.publisher.outcome?.text).toMatch('chat is not repeated: chat is a room');
   });
 
   it('leaves the properties out before MQTT 5, and says so', async () => {
     const { port, alice } = await start({}, { protocolVersion: 4 });
     const ear = await listener({ port }, 'a');
-    await alice.session.desk.send(form('a', { payload: 'x', qos: 1, contentType: 'text/plain' }));
+    await alice.session.publisher.send(
+      form('a', { payload: 'x', qos: 1, contentType: 'text/plain' }),
+    );
     expect((await ear.untilMessage(() => true)).properties?.contentType).toBeUndefined();
     expect(await outcome(alice)).toMatch('acknowledged. The properties, which need MQTT 5');
   });
@@ -151,8 +153,8 @@ describeWith(mosquittoMissing, 'a request on Mosquitto', () => {
         .then(() => answer('two', correlationData))
         .then(() => answer('bare'));
     });
-    await alice.session.desk.send(form('cmd', { payload: 'how?', answerWithin: 10 }));
-    const { exchange } = alice.session.desk;
+    await alice.session.publisher.send(form('cmd', { payload: 'how?', answerWithin: 10 }));
+    const { exchange } = alice.session.publisher;
     await alice.until('three answers', () => exchange?.answers.length === 3);
     expect(
       exchange?.answers.map(({ message, isUncertain }) => [String(message.payload), isUncertain]),
@@ -165,7 +167,7 @@ describeWith(mosquittoMissing, 'a request on Mosquitto', () => {
     expect(exchange?.answers[0]?.took).toBeGreaterThanOrEqual(0);
     expect(exchange?.responseTopic).toBe(`mqtt-tui/reply/${alice.clientId}/1`);
     expect(exchange?.request.properties?.correlationData).toHaveLength(8);
-    alice.session.desk.stop();
+    alice.session.publisher.stop();
     expect(exchange?.state).toBe('over');
   });
 
@@ -173,8 +175,8 @@ describeWith(mosquittoMissing, 'a request on Mosquitto', () => {
     const { port, alice } = await start();
     const other = await connected({ port });
     await other.connection.publish('re', 'old', { qos: 1, retain: true });
-    await alice.session.desk.send(form('cmd', { answerWithin: 10, responseTopic: 're' }));
-    const { exchange } = alice.session.desk;
+    await alice.session.publisher.send(form('cmd', { answerWithin: 10, responseTopic: 're' }));
+    const { exchange } = alice.session.publisher;
     await alice.until('the request', () => exchange?.state === 'waiting');
     await alice.until('the end', () => exchange?.state === 'over', 15_000);
     expect(exchange?.answers).toEqual([]);
@@ -182,23 +184,23 @@ describeWith(mosquittoMissing, 'a request on Mosquitto', () => {
 
   it('says that it may not listen', async () => {
     const { alice } = await start({}, { filters: ['site/#'] });
-    await alice.session.desk.send(form('cmd', { answerWithin: 10, responseTopic: '$share' }));
-    const { exchange } = alice.session.desk;
+    await alice.session.publisher.send(form('cmd', { answerWithin: 10, responseTopic: '$share' }));
+    const { exchange } = alice.session.publisher;
     await alice.until('the failure', () => exchange?.state === 'failed');
     expect(exchange?.problem).toMatch('cannot be listened on');
   });
 
   it('needs a response topic before MQTT 5, on which it listens', async () => {
     const { port, alice } = await start({}, { protocolVersion: 4 });
-    expect(await alice.session.desk.send(form('cmd', { answerWithin: 10 }))).toMatchObject({
+    expect(await alice.session.publisher.send(form('cmd', { answerWithin: 10 }))).toMatchObject({
       member: 'responseTopic',
     });
     const ear = await listener({ port }, 'cmd');
-    await alice.session.desk.send(form('cmd', { answerWithin: 10, responseTopic: 're' }));
+    await alice.session.publisher.send(form('cmd', { answerWithin: 10, responseTopic: 're' }));
     await ear.untilMessage(() => true);
     await ear.connection.publish('re', 'yes', { qos: 1, retain: false });
-    await alice.until('the answer', () => alice.session.desk.exchange?.answers.length === 1);
-    expect(String(alice.session.desk.exchange?.answers[0]?.message.payload)).toBe('yes');
+    await alice.until('the answer', () => alice.session.publisher.exchange?.answers.length === 1);
+    expect(String(alice.session.publisher.exchange?.answers[0]?.message.payload)).toBe('yes');
   });
 });
 
@@ -206,10 +208,10 @@ describeWith(mosquittoMissing, 'placeholders on Mosquitto', () => {
   it('are filled in at every sending, counting up until something else is published', async () => {
     const { port, alice } = await start();
     const ear = await listener({ port }, 'a/#');
-    const { desk } = alice.session;
+    const { publisher } = alice.session;
     const counted = form('a/b', { payload: 'n={{n}}, {{random 4 4}}', qos: 1 });
     const dated = form('a/c', { payload: '{{n}} {{now}} {{ n }}', qos: 1 });
-    for (const each of [counted, counted, dated, counted]) await desk.send(each);
+    for (const each of [counted, counted, dated, counted]) await publisher.send(each);
     await ear.untilMessage(() => ear.messages.length === 4);
     expect(textsOn(ear, 'a/b')).toEqual(['n=1, 4', 'n=2, 4', 'n=1, 4']);
     expect(textsOn(ear, 'a/c')[0]).toMatch(/^1 \d{4}-\d\d-\d\dT[\d:.]+Z \{\{ n \}\}$/);
@@ -218,10 +220,10 @@ describeWith(mosquittoMissing, 'placeholders on Mosquitto', () => {
   it('are filled in where an answer is expected, and not in other formats', async () => {
     const { port, alice } = await start();
     const ear = await listener({ port }, 'a/#');
-    const { desk } = alice.session;
-    await desk.send(form('a/b', { payload: 'ask {{n}}', answerWithin: 10 }));
+    const { publisher } = alice.session;
+    await publisher.send(form('a/b', { payload: 'ask {{n}}', answerWithin: 10 }));
     await ear.untilMessage(() => true);
-    await desk.send(form('a/b', { payload: '7b7b6e7d7d', format: 'hex' }));
+    await publisher.send(form('a/b', { payload: '7b7b6e7d7d', format: 'hex' }));
     await ear.untilMessage(() => ear.messages.length === 2);
     expect(textsOn(ear, 'a/b')).toEqual(['ask 1', '{{n}}']);
   });
@@ -231,10 +233,10 @@ describeWith(mosquittoMissing, 'a message that is repeated on Mosquitto', () => 
   it('goes out again and again with its placeholders, until it is stopped', async () => {
     const { port, alice } = await start();
     const ear = await listener({ port }, 'beat');
-    await alice.session.desk.send(form('beat', { payload: 'n={{n}}', every: '0.1' }));
+    await alice.session.publisher.send(form('beat', { payload: 'n={{n}}', every: '0.1' }));
     await ear.untilMessage(({ payload }) => String(payload) === 'n=3');
     expect(textsOn(ear, 'beat').slice(0, 3)).toEqual(['n=1', 'n=2', 'n=3']);
-    const { repeats } = alice.session.desk;
+    const { repeats } = alice.session.publisher;
     expect(repeats.stop(repeats.list[0]?.id ?? 0)).toBe(true);
     expect(repeats.count).toBe(0);
     // What went out before the stop has come by then.
@@ -248,8 +250,8 @@ describeWith(mosquittoMissing, 'a message that is repeated on Mosquitto', () => 
 
   it('leaves out what cannot go while there is no connection, and goes on', async () => {
     const { port, alice, broker } = await start();
-    await alice.session.desk.send(form('beat', { payload: 'n={{n}}', qos: 1, every: '0.1' }));
-    const [repeat] = alice.session.desk.repeats.list;
+    await alice.session.publisher.send(form('beat', { payload: 'n={{n}}', qos: 1, every: '0.1' }));
+    const [repeat] = alice.session.publisher.repeats.list;
     await alice.until('some', () => (repeat?.sent ?? 0) >= 2);
     await broker.down();
     await alice.until('some left out', () => (repeat?.missed ?? 0) >= 3);
@@ -267,19 +269,19 @@ describeWith(mosquittoMissing, 'a message that is repeated on Mosquitto', () => 
   it('is one of twenty at most', async () => {
     const { alice } = await start();
     for (let number = 0; number < 20; number += 1)
-      expect(await alice.session.desk.send(form('beat', { every: '60' }))).toBeUndefined();
-    expect(await alice.session.desk.send(form('beat', { every: '60' }))).toMatchObject({
+      expect(await alice.session.publisher.send(form('beat', { every: '60' }))).toBeUndefined();
+    expect(await alice.session.publisher.send(form('beat', { every: '60' }))).toMatchObject({
       member: 'every',
       problem: expect.stringContaining('20 messages are repeated already'),
     });
-    expect(alice.session.desk.repeats.stopAll()).toBe(20);
+    expect(alice.session.publisher.repeats.stopAll()).toBe(20);
   });
 });
 
 describe('a form that asks for two things at once', () => {
   it('is refused', async () => {
-    const { desk } = openSession({ port: 1, filters: ['#'] }).session;
-    expect(await desk.send(form('a', { every: '1', answerWithin: 10 }))).toMatchObject({
+    const { publisher } = openSession({ port: 1, filters: ['#'] }).session;
+    expect(await publisher.send(form('a', { every: '1', answerWithin: 10 }))).toMatchObject({
       member: 'answerWithin',
     });
   });

@@ -97,11 +97,11 @@ describe('a recording', () => {
     const { monitor } = session;
     const node = monitor?.tree.find('house/room3/temperature');
     if (monitor === undefined || node === undefined) throw new Error('the topic is not there');
-    expect(monitor.look(node).length).toBe(7);
+    expect(monitor.openLog(node).length).toBe(7);
     await recording.goTo(noon);
-    expect(monitor.shown).toBeUndefined();
+    expect(monitor.log).toBeUndefined();
     await recording.goTo(noon + 12_000);
-    expect([monitor.shown?.topic, monitor.shown?.length]).toEqual(['house/room3/temperature', 2]);
+    expect([monitor.log?.topic, monitor.log?.length]).toEqual(['house/room3/temperature', 2]);
   });
 
   it('knows at any time what has come lately before it', async () => {

@@ -154,10 +154,10 @@ describe('the chart', () => {
   it('shows less and more time with the wheel', () => {
     const person = personCharting();
     const place = { x: 40, y: 3 };
-    expect(person.controls.boxes.at(place.x, place.y)?.name).toBe('log');
-    handleMouse(person.controls, { kind: 'wheel', up: true, ...place });
+    expect(person.context.boxes.at(place.x, place.y)?.name).toBe('log');
+    handleMouse(person.context, { kind: 'wheel', up: true, ...place });
     expect(shown(person).note).toBe('1 s');
-    handleMouse(person.controls, { kind: 'wheel', up: false, ...place });
+    handleMouse(person.context, { kind: 'wheel', up: false, ...place });
     expect(shown(person).note).toBe('2 s, all');
   });
 

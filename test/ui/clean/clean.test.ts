@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { RetainedCleaning } from '../../../source/session/retained/retained-cleaning.ts';
+import type { RetainedCleanup } from '../../../source/session/retained/retained-cleanup.ts';
 import { type AtScreen, atScreen } from '../../support/at-screen.ts';
 import { drawScreen } from '../../support/draw-screen.tsx';
 
 /** Somebody who has asked what is retained, and what has come of it. */
 const cleaning = (
-  now: Partial<RetainedCleaning>,
+  now: Partial<RetainedCleanup>,
   { command = '/clean site/#', columns = 80 } = {},
 ): AtScreen => {
   const person = atScreen({ columns, topics: ['site/1'] });
@@ -50,7 +50,7 @@ describe('what is retained', () => {
     expect((await drawScreen(person))[0]).toContain(' 1–3 of 3 topics ');
   });
 
-  it.each<[Partial<RetainedCleaning>, string]>([
+  it.each<[Partial<RetainedCleanup>, string]>([
     [{ state: 'connecting' }, 'Connecting …'],
     [{ state: 'found' }, 'Nothing is retained there.'],
     [
@@ -121,7 +121,7 @@ describe('what is retained', () => {
     expect([clear.mock.calls.length, person.state().question]).toEqual([times, undefined]);
   });
 
-  it.each<Partial<RetainedCleaning>>([
+  it.each<Partial<RetainedCleanup>>([
     { state: 'connecting', topics: ['site/1'] },
     { state: 'looking', topics: ['site/1'] },
     { state: 'found', topics: [] },

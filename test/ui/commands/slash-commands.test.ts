@@ -6,7 +6,7 @@ import { takeArgument } from '../../../source/ui/input/command-arguments.ts';
 import { inputContent } from '../../../source/ui/input/input-content.ts';
 import { slashCommands } from '../../../source/ui/commands/slash-commands.ts';
 import { runCommand } from '../../../source/ui/commands/run-command.ts';
-import { findCommand } from '../../../source/ui/controls.ts';
+import { findSlashCommand } from '../../../source/ui/action-context.ts';
 import { type AtScreen, aSession, atScreen } from '../../support/at-screen.ts';
 import { aMessage } from '../../support/messages.ts';
 
@@ -28,7 +28,7 @@ const watchPublishing = (session: MqttSession): Published[] => {
 let person: AtScreen;
 let published: Published[];
 
-const run = (typed: string): string | undefined => runCommand(person.controls, typed);
+const run = (typed: string): string | undefined => runCommand(person.context, typed);
 
 const told = (room = 'chat'): string[] => {
   const { lines } = person.session.chat?.rooms.get(room) ?? {};
@@ -67,7 +67,7 @@ describe('a slash command', () => {
   it('is found by its name and by each of its aliases', () => {
     for (const command of slashCommands)
       for (const name of [command.name, ...command.aliases])
-        expect(findCommand(slashCommands, name)).toBe(command);
+        expect(findSlashCommand(slashCommands, name)).toBe(command);
   });
 
   it('has a name that no other has', () => {
@@ -76,7 +76,7 @@ describe('a slash command', () => {
   });
 
   it.each(slashCommands)('/$name does something, or says in a sentence why not', ({ name }) => {
-    person.session.chat?.rooms.get('chat')?.hear({ user: 'bob', say: 'hi' }, 0);
+    person.session.chat?.rooms.get('chat')?.receive({ user: 'bob', say: 'hi' }, 0);
     run('/filter site');
     const before = whatIsThere();
     const answer = run(`/${name}`);
@@ -201,7 +201,7 @@ describe('/part', () => {
     run('/part');
     run('/part');
     expect(person.session.chat?.rooms.size).toBe(0);
-    expect(inputContent(person.controls, person.state()).title).not.toContain('#');
+    expect(inputContent(person.context, person.state()).title).not.toContain('#');
   });
 });
 
@@ -214,7 +214,7 @@ describe('/me', () => {
 
   it('needs something to do, and a room', () => {
     expect(run('/me')).toContain('/me waves');
-    person.dispatch({ type: 'place-selected', place: { kind: 'topic', topic: 'my topic' } });
+    person.dispatch({ type: 'selection-changed', selection: { kind: 'topic', topic: 'my topic' } });
     expect(run('/me waves')).toContain('Choose a room');
   });
 });
@@ -344,7 +344,7 @@ describe('/search', () => {
   it('points at the newest line with the text, then at the one before', () => {
     const room = person.session.chat?.rooms.get('chat');
     for (const say of ['a Needle', 'hay', 'another needle', 'hay'])
-      room?.hear({ user: 'bob', say }, 0);
+      room?.receive({ user: 'bob', say }, 0);
     expect(run('/search needle')).toBeUndefined();
     expect([person.state().focus, person.state().cursor]).toEqual(['log', 2]);
     run('/search needle');
@@ -361,17 +361,17 @@ describe('/search', () => {
 describe('/clear', () => {
   it('empties the conversation', () => {
     const room = person.session.chat?.rooms.get('chat');
-    room?.hear({ user: 'bob', say: 'hi' }, 0);
+    room?.receive({ user: 'bob', say: 'hi' }, 0);
     run('/clear');
     expect(room?.lines.length).toBe(0);
   });
 
   it('empties the messages of a topic', () => {
-    person.session.monitor?.look(person.session.monitor.tree.find('my topic')!);
+    person.session.monitor?.openLog(person.session.monitor.tree.find('my topic')!);
     person.session.monitor?.tree.record(aMessage('my topic', 'x'));
-    person.dispatch({ type: 'place-selected', place: { kind: 'topic', topic: 'my topic' } });
+    person.dispatch({ type: 'selection-changed', selection: { kind: 'topic', topic: 'my topic' } });
     run('/clear');
-    expect(person.session.monitor?.shown?.length).toBe(0);
+    expect(person.session.monitor?.log?.length).toBe(0);
   });
 });
 

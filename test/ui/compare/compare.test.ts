@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { selectPlace } from '../../../source/ui/topics/select-place.ts';
+import { changeSelection } from '../../../source/ui/topics/change-selection.ts';
 import type { AtScreen } from '../../support/at-screen.ts';
 import { drawScreen } from '../../support/draw-screen.tsx';
 import { goTo, onTopic, recordSeries } from '../../support/in-chart.ts';
@@ -157,7 +157,7 @@ describe('comparing messages', () => {
   it('has no table and no chart to offer for a room', () => {
     const person = inLog(onTopic('a', ['1']));
     expect(person.hints()).toEqual(expect.arrayContaining(['c chart', 't table']));
-    selectPlace(person.controls, { kind: 'room', topic: 'chat' });
+    changeSelection(person.context, { kind: 'room', topic: 'chat' });
     inLog(person);
     expect(person.hints()).not.toEqual(expect.arrayContaining(['c chart']));
     expect(person.hints()).not.toEqual(expect.arrayContaining(['t table']));

@@ -33,8 +33,8 @@ const atDetails = (payload: string | Uint8Array): AtScreen => {
 const cursor = (person: AtScreen): string | undefined => person.state().details.cursor?.join('');
 
 /** The screen row that the cursor stands in, below the border of the pane. */
-const cursorRow = ({ controls }: AtScreen): number => {
-  const shown = detailsNow(controls);
+const cursorRow = ({ context }: AtScreen): number => {
+  const shown = detailsNow(context);
   return shown === undefined ? -1 : shown.cursorRow - shown.top;
 };
 
@@ -122,7 +122,7 @@ describe('the cursor in the details', () => {
     const person = atDetails(json);
     person.press('Down', 'O');
     person.session.monitor?.tree.record(aMessage('other', '{}'));
-    person.dispatch({ type: 'place-selected', place: { kind: 'topic', topic: 'other' } });
+    person.dispatch({ type: 'selection-changed', selection: { kind: 'topic', topic: 'other' } });
     expect(person.state().details).toMatchObject({ cursor: undefined, top: 0 });
   });
 
@@ -323,7 +323,7 @@ describe('e', () => {
       seen: () => person.state().details,
     });
     person.session.monitor?.tree.record(aMessage('other', '{}'));
-    person.dispatch({ type: 'place-selected', place: { kind: 'topic', topic: 'other' } });
+    person.dispatch({ type: 'selection-changed', selection: { kind: 'topic', topic: 'other' } });
     expect(person.state().details.choices.get(topic)).toEqual({ name: 'text', argument: '' });
   });
 });

@@ -115,20 +115,20 @@ describe('devices among the people', () => {
 
   it('are told by /names only when asked for', () => {
     hear(person.session, ...house);
-    runCommand(person.controls, '/names');
+    runCommand(person.context, '/names');
     expect(told().join('\n')).not.toContain('device');
-    runCommand(person.controls, '/devices on');
-    runCommand(person.controls, '/names');
+    runCommand(person.context, '/devices on');
+    runCommand(person.context, '/names');
     expect(told().at(-1)).toBe(
       '7 devices: 2 offline, 1 unknown, 1 asleep, 3 online. Offline: pump, 门',
     );
-    runCommand(person.controls, '/devices off');
-    runCommand(person.controls, '/names');
+    runCommand(person.context, '/devices off');
+    runCommand(person.context, '/names');
     expect(told().at(-1)).not.toContain('device');
   });
 
   it('refuse what is neither on nor off', () => {
-    expect(runCommand(person.controls, '/devices maybe')).toContain('not "maybe"');
+    expect(runCommand(person.context, '/devices maybe')).toContain('not "maybe"');
     expect(person.state().reading).toBeUndefined();
   });
 
@@ -197,6 +197,6 @@ describe('/devices', () => {
   it('says when nothing is watched at all', () => {
     const session = aSession(undefined, { monitor: undefined as never });
     const person = atScreen({ session });
-    expect(runCommand(person.controls, '/devices')).toMatch(/--no-monitor/);
+    expect(runCommand(person.context, '/devices')).toMatch(/--no-monitor/);
   });
 });

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { printable } from '../../../source/payload/printable.ts';
-import { addressesIn } from '../../../source/ui/draw/addresses.ts';
+import { webAddressesIn } from '../../../source/ui/draw/web-addresses.ts';
 import { screenTexts } from '../../support/screen-texts.ts';
 
 const shown = (text: string): string[] =>
-  addressesIn(text).map(({ start, end }) => text.slice(start, end));
-const uris = (text: string): string[] => addressesIn(text).map(({ uri }) => uri);
+  webAddressesIn(text).map(({ start, end }) => text.slice(start, end));
+const uris = (text: string): string[] => webAddressesIn(text).map(({ uri }) => uri);
 
 describe('an address in a text', () => {
   it.each([
@@ -43,7 +43,7 @@ describe('an address in a text', () => {
     String.raw`http://a.example\@b.example/`,
     `http://a.example/${'x'.repeat(2000)}`,
   ])('is none: %s', (text) => {
-    expect(addressesIn(text)).toEqual([]);
+    expect(webAddressesIn(text)).toEqual([]);
   });
 
   it('is percent-encoded, its host as DNS has it', () => {
@@ -62,7 +62,7 @@ describe('an address in a text', () => {
   it('is printable ASCII of at most 2,000 characters, whatever the text', () => {
     fc.assert(
       fc.property(screenTexts(40), screenTexts(40), (before, after) => {
-        for (const { uri, start, end } of addressesIn(printable(`${before}https://${after}`))) {
+        for (const { uri, start, end } of webAddressesIn(printable(`${before}https://${after}`))) {
           expect(uri).toMatch(/^https?:\/\/[!-~]{1,1992}$/);
           expect(end).toBeGreaterThan(start);
         }
@@ -73,7 +73,7 @@ describe('an address in a text', () => {
   it('is found in time that grows with the text, not with its square', () => {
     const text = `http://a.example/${')'.repeat(1900)} `.repeat(40);
     const start = performance.now();
-    expect(addressesIn(text)).toHaveLength(40);
+    expect(webAddressesIn(text)).toHaveLength(40);
     expect(performance.now() - start).toBeLessThan(200);
   });
 });

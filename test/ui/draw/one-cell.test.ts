@@ -6,9 +6,9 @@ const comments = /\/\*[\s\S]*?\*\/|^\s*\/\/.*/gm;
 
 /** Their characters are compared with those that come, or ask the terminal for their cells: nobody draws them. */
 const exclude = [
-  'source/model/look-alikes.ts',
+  'source/model/confusable-names.ts',
   'source/session/publish/path-completion.ts',
-  'source/ui/draw/addresses.ts',
+  'source/ui/draw/web-addresses.ts',
   'source/ui/terminal/width-questions.ts',
 ];
 

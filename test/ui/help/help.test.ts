@@ -22,7 +22,7 @@ describe('the sections of the help', () => {
   it('have every row of the table of keys, once', () => {
     const places = helpSections.flatMap(({ where }) => where);
     expect(new Set(places).size).toBe(places.length);
-    expect(new Set(places)).toEqual(new Set(keyBindings.map(({ where }) => where)));
+    expect(new Set(places)).toEqual(new Set(keyBindings.map(({ scope }) => scope)));
     const shown = helpSections.flatMap(({ where }) => sectionRows(tables, where));
     expect(shown.length).toBe(keyBindings.length - 8);
   });
@@ -31,7 +31,7 @@ describe('the sections of the help', () => {
     const rooms = helpSections
       .flatMap(({ where }) => sectionRows(tables, where))
       .filter(({ keys }) => keys.includes('Alt+1'));
-    expect(rooms).toEqual([{ keys: 'Alt+1 … Alt+9', does: 'go to that room' }]);
+    expect(rooms).toEqual([{ keys: 'Alt+1 … Alt+9', description: 'go to that room' }]);
   });
 });
 
@@ -47,16 +47,18 @@ describe('the help', () => {
 
   it('shows all keys with what they do, and all commands', () => {
     const text = textAt(116);
-    for (const { keys, does } of helpSections.flatMap(({ where }) => sectionRows(tables, where))) {
+    for (const { keys, description } of helpSections.flatMap(({ where }) =>
+      sectionRows(tables, where),
+    )) {
       expect(text).toContain(keys);
-      expect(text).toContain(does);
+      expect(text).toContain(description);
     }
-    for (const { name, aliases, usage, does } of slashCommands) {
+    for (const { name, aliases, parameters, description } of slashCommands) {
       expect(text).toContain(`/${name}`);
       for (const alias of aliases) expect(text).toContain(`/${alias}`);
       // What is long on both sides is broken into rows that stand beside each other.
-      for (const word of usage.split(' ')) expect(text).toContain(word);
-      for (const word of does.split(' ')) expect(text).toContain(word);
+      for (const word of parameters.split(' ')) expect(text).toContain(word);
+      for (const word of description.split(' ')) expect(text).toContain(word);
     }
     expect(text).toContain('//text');
   });

@@ -22,7 +22,7 @@ const chosen = async (): Promise<string | undefined> =>
   (await rows()).find((row) => row.includes('▸'));
 
 const hear = (user: string): void => {
-  person.session.chat?.rooms.get('chat')?.hear({ user, say: 'hello' }, 0);
+  person.session.chat?.rooms.get('chat')?.receive({ user, say: 'hello' }, 0);
 };
 
 const tab = (typed: string): void => {
@@ -93,7 +93,7 @@ describe('the list of candidates', () => {
   });
 
   it('says which rooms have unread lines', async () => {
-    person.session.chat?.rooms.get('charlie')?.hear({ user: 'bob', say: 'hello' }, 0);
+    person.session.chat?.rooms.get('charlie')?.receive({ user: 'bob', say: 'hello' }, 0);
     tab('/join ch');
     expect((await rows()).join('\n')).toMatch(/charlie +1 unread/);
   });
@@ -138,7 +138,7 @@ describe('the list of candidates', () => {
     const bottom = person.size.rows - 4 - 2;
     const last = labels().length - 1;
     const { text } = person.state().completion?.candidates[last] ?? {};
-    handleMouse(person.controls, { kind: 'click', x, y: bottom });
+    handleMouse(person.context, { kind: 'click', x, y: bottom });
     expect([person.input(), labels()]).toEqual([`/${text}`, []]);
   });
 });

@@ -93,7 +93,7 @@ describe('Tab', () => {
 
   it('completes a name with blanks so that the command takes it as one', () => {
     const line = tabbed('/sub my');
-    expect(runCommand(person.controls, line)).toBeUndefined();
+    expect(runCommand(person.context, line)).toBeUndefined();
     expect([...(person.session.monitor?.subscriptions.keys() ?? [])]).toContain('my topic');
   });
 

@@ -6,7 +6,7 @@ import { type AtScreen, atScreen } from '../../support/at-screen.ts';
 let person: AtScreen;
 
 const box = (): string => {
-  const content = inputContent(person.controls, person.state());
+  const content = inputContent(person.context, person.state());
   return content.kind === 'search' ? content.text.trim() : '';
 };
 

@@ -3,12 +3,12 @@ import { inputContent } from '../../../source/ui/input/input-content.ts';
 import { atScreen } from '../../support/at-screen.ts';
 
 const titleIn = (pane: 'input' | 'tree', topic: string): string => {
-  const { controls, state, dispatch } = atScreen({
+  const { context, state, dispatch } = atScreen({
     topics: ['/lead'],
     place: { kind: 'topic', topic },
   });
   dispatch({ type: 'pane-focused', pane });
-  return inputContent(controls, state()).title;
+  return inputContent(context, state()).title;
 };
 
 describe('the title of the input box', () => {

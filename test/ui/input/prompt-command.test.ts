@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lineOf } from '../../../source/ui/widgets/line-editor.ts';
+import { editedLine } from '../../../source/ui/widgets/line-editor.ts';
 import { inputContent } from '../../../source/ui/input/input-content.ts';
 import { promptCommand } from '../../../source/ui/input/prompt-command.ts';
 import { tables } from '../../../source/ui/tables.ts';
@@ -17,7 +17,7 @@ const filtering = (text: string): AtScreen => {
   return person;
 };
 
-const boxTitle = ({ controls, state }: AtScreen): string => inputContent(controls, state()).title;
+const boxTitle = ({ context, state }: AtScreen): string => inputContent(context, state()).title;
 
 const passing = ({ session }: AtScreen): number | undefined => session.monitor?.tree.view.passing;
 
@@ -38,11 +38,13 @@ describe('what is typed in place of a filter', () => {
     ['/exclude|site/ temp', undefined],
     ['', undefined],
   ])('%j is a command: %j', (text, command) => {
-    expect(promptCommand(tables, { kind: 'filter', line: lineOf(text) })).toBe(command);
+    expect(promptCommand(tables, { kind: 'filter', line: editedLine(text) })).toBe(command);
   });
 
   it('is a command nowhere else', () => {
-    expect(promptCommand(tables, { kind: 'search', line: lineOf('/exclude a') })).toBeUndefined();
+    expect(
+      promptCommand(tables, { kind: 'search', line: editedLine('/exclude a') }),
+    ).toBeUndefined();
     expect(promptCommand(tables, undefined)).toBeUndefined();
   });
 });

@@ -22,7 +22,7 @@ const said = (room = 'chat'): string[] => {
 
 const hear = (count: number, room = 'chat'): void => {
   for (let index = 0; index < count; index += 1)
-    person.session.chat?.rooms.get(room)?.hear({ user: 'bob', say: `line ${index}` }, 0);
+    person.session.chat?.rooms.get(room)?.receive({ user: 'bob', say: `line ${index}` }, 0);
 };
 
 const say = (...texts: string[]): void => {
@@ -72,7 +72,7 @@ describe('Enter in the input box', () => {
 
   it('publishes on the topic that is selected', () => {
     const publish = vi.spyOn(person.session, 'publish').mockResolvedValue();
-    person.dispatch({ type: 'place-selected', place: { kind: 'topic', topic: 'garden' } });
+    person.dispatch({ type: 'selection-changed', selection: { kind: 'topic', topic: 'garden' } });
     person.type('21.5');
     person.press('Enter');
     expect(publish).toHaveBeenCalledWith('garden', '21.5', { qos: 0, retain: false });
@@ -248,10 +248,10 @@ describe('a key of two keys', () => {
   it('waits for the second one, and says so', () => {
     person.type('draft');
     person.press('Ctrl+X');
-    expect(inputContent(person.controls, person.state()).title).toBe('Ctrl+X …');
+    expect(inputContent(person.context, person.state()).title).toBe('Ctrl+X …');
     person.press('Ctrl+E');
     expect(person.asked).toContain('edit draft');
-    expect(inputContent(person.controls, person.state()).title).toBe('#chat');
+    expect(inputContent(person.context, person.state()).title).toBe('#chat');
   });
 
   it('puts what comes from the editor into the input box', async () => {
@@ -579,7 +579,7 @@ describe('the rooms', () => {
   });
 
   it('are reached from a topic', () => {
-    person.dispatch({ type: 'place-selected', place: { kind: 'topic', topic: 'garden' } });
+    person.dispatch({ type: 'selection-changed', selection: { kind: 'topic', topic: 'garden' } });
     person.press('Alt+Left');
     expect(selected()).toBe('garage');
   });
@@ -612,7 +612,7 @@ describe('the tree', () => {
   });
 
   it('opens a branch, steps in, steps out and closes it', () => {
-    person.dispatch({ type: 'place-selected', place: { kind: 'topic', topic: 'site' } });
+    person.dispatch({ type: 'selection-changed', selection: { kind: 'topic', topic: 'site' } });
     person.press('O');
     const folded = person.session.monitor?.tree.view.rowCount ?? 0;
     person.press('Right');
@@ -626,7 +626,7 @@ describe('the tree', () => {
   });
 
   it('opens and closes all below', () => {
-    person.dispatch({ type: 'place-selected', place: { kind: 'topic', topic: 'site' } });
+    person.dispatch({ type: 'selection-changed', selection: { kind: 'topic', topic: 'site' } });
     person.press('O');
     expect(person.session.monitor?.tree.view.rowCount).toBe(2);
     person.press('o');
@@ -644,7 +644,7 @@ describe('the tree', () => {
   it('leads with Enter into the room, or the log of a topic', () => {
     person.press('Enter');
     expect(mode()).toBe('input');
-    person.dispatch({ type: 'place-selected', place: { kind: 'topic', topic: 'garden' } });
+    person.dispatch({ type: 'selection-changed', selection: { kind: 'topic', topic: 'garden' } });
     person.dispatch({ type: 'pane-focused', pane: 'tree' });
     person.press('Enter');
     expect(mode()).toBe('log');
@@ -652,7 +652,7 @@ describe('the tree', () => {
 
   it('looks for what is retained at and below the branch before anything is cleared', () => {
     const find = vi.spyOn(person.session, 'findRetained').mockReturnValue();
-    person.dispatch({ type: 'place-selected', place: { kind: 'topic', topic: 'site' } });
+    person.dispatch({ type: 'selection-changed', selection: { kind: 'topic', topic: 'site' } });
     person.press('Delete');
     expect(find.mock.calls).toEqual([[['site/#']]]);
     expect(person.state().sheet).toEqual({ kind: 'clean', isDry: false, top: 0 });
@@ -660,7 +660,7 @@ describe('the tree', () => {
   });
 
   it('copies payload and topic', () => {
-    person.dispatch({ type: 'place-selected', place: { kind: 'topic', topic: 'garden' } });
+    person.dispatch({ type: 'selection-changed', selection: { kind: 'topic', topic: 'garden' } });
     person.press('y', 'Y');
     expect(person.asked).toEqual(['copy payload', 'copy garden']);
   });
@@ -755,7 +755,7 @@ describe('the form for user name and password', () => {
   beforeEach(() => person.dispatch({ type: 'credentials-asked', username: '' }));
 
   it('goes from field to field and connects', () => {
-    const correct = vi.spyOn(person.session, 'correct').mockReturnValue();
+    const correct = vi.spyOn(person.session, 'updateCredentials').mockReturnValue();
     person.type('admin');
     person.press('Enter');
     person.type('secret ');
@@ -765,7 +765,7 @@ describe('the form for user name and password', () => {
   });
 
   it('leaves out what is empty', () => {
-    const correct = vi.spyOn(person.session, 'correct').mockReturnValue();
+    const correct = vi.spyOn(person.session, 'updateCredentials').mockReturnValue();
     person.press('Enter', 'Enter');
     expect(correct).toHaveBeenCalledWith({});
   });
@@ -783,7 +783,7 @@ describe('the form for user name and password', () => {
   });
 
   it('is left with Esc', () => {
-    const correct = vi.spyOn(person.session, 'correct').mockReturnValue();
+    const correct = vi.spyOn(person.session, 'updateCredentials').mockReturnValue();
     person.type('admin');
     person.press('Esc');
     expect(mode()).toBe('input');
@@ -825,7 +825,7 @@ describe('scrolling what is longer than its pane', () => {
     session.monitor?.tree.record(
       aMessage('garden', JSON.stringify(Array.from({ length: 40 }, (_, index) => index))),
     );
-    person.dispatch({ type: 'place-selected', place: { kind: 'topic', topic: 'garden' } });
+    person.dispatch({ type: 'selection-changed', selection: { kind: 'topic', topic: 'garden' } });
     person.dispatch({ type: 'pane-focused', pane: 'details' });
     for (let row = 0; row < 200; row += 1) person.press('Down');
     const end = await screen();
@@ -840,7 +840,7 @@ describe('zooming', () => {
     person.dispatch({ type: 'pane-focused', pane });
     const panes = (): string[] =>
       (['tree', 'log', 'details'] as const).filter(
-        (name) => person.controls.boxes.inside(name).rows > 0,
+        (name) => person.context.boxes.inside(name).rows > 0,
       );
     const before = panes();
     person.press('z');

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { lineOf } from '../../../source/ui/widgets/line-editor.ts';
-import type { KeyBinding, Where } from '../../../source/ui/controls.ts';
+import { editedLine } from '../../../source/ui/widgets/line-editor.ts';
+import type { KeyBinding, KeyScope } from '../../../source/ui/action-context.ts';
 import type { SheetName } from '../../../source/ui/sheets/sheet.ts';
 import { keyBindings } from '../../../source/ui/keys/key-bindings.ts';
 import { type Mode, modeOf, shownSheet } from '../../../source/ui/ui-state.ts';
@@ -28,7 +28,7 @@ const enter: Readonly<Record<Mode, (person: AtScreen) => void>> = {
   credentials: ({ dispatch }) => dispatch({ type: 'credentials-asked', username: '' }),
   name: () => undefined, // from the start
   prompt: ({ dispatch }) =>
-    dispatch({ type: 'prompt-opened', prompt: { kind: 'filter', line: lineOf('') } }),
+    dispatch({ type: 'prompt-opened', prompt: { kind: 'filter', line: editedLine('') } }),
 };
 
 const modes = Object.keys(enter) as Mode[];
@@ -92,10 +92,10 @@ const personOnTopic = (): AtScreen => {
 /** Somebody who has a message repeated, in a mode. */
 const personRepeating = (mode: Mode): AtScreen => {
   const person = personIn(mode);
-  const { desk } = person.session;
+  const { publisher } = person.session;
   const message = { topic: 'a', payload: Buffer.alloc(0), qos: 0, retain: false } as const;
-  desk.repeats.start(message, 60_000, false);
-  onTestFinished(() => desk.stop());
+  publisher.repeats.start(message, 60_000, false);
+  onTestFinished(() => publisher.stop());
   return person;
 };
 
@@ -125,16 +125,16 @@ const rowOf = (key: string, person: AtScreen): KeyBinding | undefined => {
   return found;
 };
 
-const isSheet = (where: Where): where is SheetName => where in openSheet;
+const isSheet = (where: KeyScope): where is SheetName => where in openSheet;
 
-const modesOf = (where: Where): readonly Mode[] => {
+const modesOf = (where: KeyScope): readonly Mode[] => {
   if (isSheet(where)) return [];
   if (where === 'anywhere' || where === 'recording' || where === 'always') return modes;
   return where === 'line' ? ['input', 'prompt', 'credentials', 'name'] : [where];
 };
 
 const rows = keyBindings.flatMap((binding) =>
-  binding.keys.map((key) => ({ key, where: binding.where, does: binding.does, binding })),
+  binding.keys.map((key) => ({ key, where: binding.scope, does: binding.description, binding })),
 );
 
 describe('a row of the table of keys', () => {
@@ -168,7 +168,7 @@ describe('a row of the table of keys', () => {
         expect([
           does,
           mode === 'reading' ? 'close the help, statistics, devices or watches' : does,
-        ]).toContain(row?.does);
+        ]).toContain(row?.description);
       }
     },
   );
@@ -180,7 +180,7 @@ describe('a row of the table of keys', () => {
         const row = rowOf(key, personRepeating(pane));
         // In the input box `?` is text.
         const isText = key === '?' && pane === 'input';
-        expect([binding.where, pane, 'line', isText && undefined]).toContain(row?.where);
+        expect([binding.scope, pane, 'line', isText && undefined]).toContain(row?.scope);
       }
     },
   );
@@ -192,7 +192,7 @@ describe('a row of the table of keys', () => {
         expect([pane, rowOf(key, personIn(pane))]).toEqual([pane, binding]);
       for (const sheet of Object.keys(openSheet) as SheetName[]) {
         const row = rowOf(key, personInSheet(sheet));
-        expect([sheet, row === binding || row?.where === sheet]).toEqual([sheet, true]);
+        expect([sheet, row === binding || row?.scope === sheet]).toEqual([sheet, true]);
       }
     },
   );
@@ -202,13 +202,13 @@ describe('a row of the table of keys', () => {
     for (const { key, where, binding } of rows) {
       const place = `${where} ${key}`;
       const other = taken.get(place);
-      expect([place, other === undefined || other.when !== undefined]).toEqual([place, true]);
+      expect([place, other === undefined || other.isEnabled !== undefined]).toEqual([place, true]);
       taken.set(place, binding);
     }
   });
 
   it('says what it does', () => {
-    for (const { does } of keyBindings) expect(does).toMatch(/^[a-z].*[^.]$/);
+    for (const { description } of keyBindings) expect(description).toMatch(/^[a-z].*[^.]$/);
   });
 
   it('names keys that the dispatcher knows', () => {
@@ -248,7 +248,7 @@ describe('the hints', () => {
 
   it('tell of unread lines while another room has some', () => {
     const person = atScreen({ rooms: ['chat', 'ops'] });
-    person.session.chat?.rooms.get('ops')?.hear({ user: 'bob', say: 'x' }, 0);
+    person.session.chat?.rooms.get('ops')?.receive({ user: 'bob', say: 'x' }, 0);
     expect(person.hints()).toEqual(['Alt+A unread', 'Tab panes', 'F1 help']);
     person.press('Alt+A');
     expect(person.hints()).toEqual(['Tab panes', 'F1 help']);

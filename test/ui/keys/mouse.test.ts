@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { handleMouse } from '../../../source/ui/keys/mouse.ts';
-import { selectPlace } from '../../../source/ui/topics/select-place.ts';
+import { changeSelection } from '../../../source/ui/topics/change-selection.ts';
 import { treeTop } from '../../../source/ui/topics/tree-list.ts';
 import { modeOf } from '../../../source/ui/ui-state.ts';
 import { type AtScreen, atScreen } from '../../support/at-screen.ts';
@@ -8,9 +8,9 @@ import { aMessage } from '../../support/messages.ts';
 
 let person: AtScreen;
 
-const click = (x: number, y: number): void => handleMouse(person.controls, { kind: 'click', x, y });
+const click = (x: number, y: number): void => handleMouse(person.context, { kind: 'click', x, y });
 const wheel = (up: boolean, x: number, y: number): void =>
-  handleMouse(person.controls, { kind: 'wheel', up, x, y });
+  handleMouse(person.context, { kind: 'wheel', up, x, y });
 const selected = (): string | undefined => person.state().selected?.topic;
 /** The first row of the tree that is on the screen of 80×24. */
 const top = (): number => treeTop(person.session, person.state(), 18);
@@ -19,7 +19,7 @@ beforeEach(() => {
   const many = Array.from({ length: 50 }, (_, index) => `topic-${String(index).padStart(2, '0')}`);
   person = atScreen({ rooms: ['chat', 'ops'], topics: many });
   for (let count = 0; count < 60; count += 1)
-    person.session.chat?.rooms.get('chat')?.hear({ user: 'bob', say: `line ${count}` }, 0);
+    person.session.chat?.rooms.get('chat')?.receive({ user: 'bob', say: `line ${count}` }, 0);
 });
 
 describe('a click', () => {
@@ -60,7 +60,7 @@ describe('a click', () => {
 
   it('points at the message of the table under it, and at nothing in its head or below a paused log', () => {
     const topic = { kind: 'topic', topic: 'topic-00' } as const;
-    selectPlace(person.controls, topic);
+    changeSelection(person.context, topic);
     person.dispatch({ type: 'details-toggled' });
     person.dispatch({ type: 'table-shown', isShown: true });
     click(50, 1);
@@ -70,7 +70,7 @@ describe('a click', () => {
     person.press('End', 'Space');
     const { monitor } = person.session;
     const node = monitor?.tree.record(aMessage(topic.topic, 'later'));
-    if (node !== undefined) monitor?.shown?.offer(node);
+    if (node !== undefined) monitor?.log?.offer(node);
     click(50, 3);
     expect(person.state().cursor).toBeUndefined();
     person.press('Space');

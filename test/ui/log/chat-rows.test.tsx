@@ -63,12 +63,12 @@ afterAll(() => {
 describe('a conversation', () => {
   it('shows time, nick and text in columns, and how far a sentence of ours has come at the end', () => {
     const room = aRoom();
-    room.hear({ user: 'alice', say: 'Hello, anyone!' }, at(21, 3));
-    room.hear({ user: 'bob', say: '你好' }, at(21, 4));
-    room.hear({ kind: 'action', user: 'alice', say: 'waves' }, at(21, 5));
+    room.receive({ user: 'alice', say: 'Hello, anyone!' }, at(21, 3));
+    room.receive({ user: 'bob', say: '你好' }, at(21, 4));
+    room.receive({ kind: 'action', user: 'alice', say: 'waves' }, at(21, 5));
     room.tell('carol is here', at(21, 5));
-    room.hearRaw(Buffer.from('oops'), at(21, 5));
-    const line = room.say({ user: 'me', say: 'on my way', id: '1' }, at(21, 6));
+    room.receiveRaw(Buffer.from('oops'), at(21, 5));
+    const line = room.send({ user: 'me', say: 'on my way', id: '1' }, at(21, 6));
     line.delivery = { state: 'acknowledged' };
     expect(texts(room, 34)).toEqual([
       '── Sunday 22 November 2026 ───────',
@@ -84,7 +84,7 @@ describe('a conversation', () => {
   it('goes on below the text, line by line, and says why a sentence was not sent', () => {
     const room = aRoom();
     const say = 'three words more than fit\nand a new line';
-    const line = room.say({ user: 'me', say, id: '1' }, at(9, 0));
+    const line = room.send({ user: 'me', say, id: '1' }, at(9, 0));
     line.delivery = { state: 'failed', reason: 'not authorized' };
     expect(texts(room, 30).slice(1)).toEqual([
       '09:00   me  three words more ✗',
@@ -97,10 +97,10 @@ describe('a conversation', () => {
 
   it('has a line where a day begins, and where the unread part does', () => {
     const room = aRoom();
-    room.hear({ user: 'bob', say: 'one' }, at(23, 59));
+    room.receive({ user: 'bob', say: 'one' }, at(23, 59));
     room.setShown(false);
-    room.hear({ user: 'bob', say: 'two' }, at(24, 0));
-    room.hear({ user: 'bob', say: 'three' }, at(24, 1));
+    room.receive({ user: 'bob', say: 'two' }, at(24, 0));
+    room.receive({ user: 'bob', say: 'three' }, at(24, 1));
     expect(texts(room, 34)).toEqual([
       '── Sunday 22 November 2026 ───────',
       '23:59  bob  one',
@@ -113,7 +113,7 @@ describe('a conversation', () => {
 
   it('marks what means the person by more than a colour, which the text has none of', () => {
     const room = aRoom();
-    room.hear({ user: 'bob', say: 'me, too' }, at(9, 0));
+    room.receive({ user: 'bob', say: 'me, too' }, at(9, 0));
     room.tell('Watch 1: a > 3', at(9, 0), true);
     expect(drawn(room, 40).map((rows) => rows.at(-1))).toEqual([
       mentionRow(<Text color="green"> bob</Text>, 'me, too'),
@@ -123,8 +123,8 @@ describe('a conversation', () => {
 
   it('has what is pointed at stand out over its whole width, and nothing else', () => {
     const room = aRoom();
-    room.hear({ user: 'bob', say: 'one' }, at(9, 0));
-    room.hear({ user: 'bob', say: 'two\nthree' }, at(9, 1));
+    room.receive({ user: 'bob', say: 'one' }, at(9, 0));
+    room.receive({ user: 'bob', say: 'two\nthree' }, at(9, 1));
     const before = drawn(room, 20);
     const [day, second] = drawn(room, 20, room.lines.first + 1);
     expect(day).toEqual(before[0]);
@@ -136,7 +136,7 @@ describe('a conversation', () => {
 
   it('lays a line out again when its delivery, its text or the width has changed', () => {
     const room = aRoom();
-    const line = room.say({ user: 'me', say: 'hello world', id: '1' }, at(9, 0));
+    const line = room.send({ user: 'me', say: 'hello world', id: '1' }, at(9, 0));
     const rows = (width: number): string[] =>
       texts(room, width)
         .slice(1)

@@ -30,7 +30,7 @@ beforeEach(() => {
 
 const hear = (say: string): void => {
   const room = session.chat?.rooms.get('chat');
-  room?.hear({ user: 'bob', say }, Date.now());
+  room?.receive({ user: 'bob', say }, Date.now());
   session.clock.changed('conversation');
 };
 
@@ -38,14 +38,14 @@ const hear = (say: string): void => {
 const publish = (topic: string, payload: string): void => {
   const { monitor } = session;
   const node = monitor?.tree.record(aMessage(topic, payload, { receivedAt: Date.now() }));
-  if (node !== undefined && monitor?.shown?.offer(node) === true) session.clock.changed('messages');
+  if (node !== undefined && monitor?.log?.offer(node) === true) session.clock.changed('messages');
   session.clock.changed('topics');
 };
 
 /** The screen of somebody who looks at a branch, with as many messages as it has had. */
 const openBranch = (options = {}) => {
   const node = session.monitor?.tree.find('site');
-  if (node !== undefined) session.monitor?.look(node);
+  if (node !== undefined) session.monitor?.openLog(node);
   return openApp(session, { place, ...options });
 };
 

@@ -30,7 +30,7 @@ describe('direct messages on the screen', () => {
     });
     screen.press('Alt+1');
     await screen.waitFor(/▌# chat/);
-    bob.session.chat?.say(conversation.topic, 'what?');
+    bob.session.chat?.send(conversation.topic, 'what?');
     await screen.waitFor(/@ bob +1 new/);
     screen.press('Alt+A');
     await screen.waitFor(/bob +what\?/);

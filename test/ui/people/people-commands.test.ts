@@ -4,7 +4,7 @@ import { type AtScreen, atScreen } from '../../support/at-screen.ts';
 
 let person: AtScreen;
 
-const run = (typed: string): string | undefined => runCommand(person.controls, typed);
+const run = (typed: string): string | undefined => runCommand(person.context, typed);
 
 const told = (): string => {
   const lines = person.session.chat?.rooms.get('chat')?.lines;
@@ -23,7 +23,7 @@ describe('/away', () => {
     run('/away lunch');
     expect(told()).toBe('You are away: lunch. /away ends it.');
     expect(chat?.awayText).toBe('lunch');
-    chat?.say('chat', 'still here');
+    chat?.send('chat', 'still here');
     expect(chat?.awayText).toBe('lunch');
     run('/away');
     expect(told()).toBe('You are back.');

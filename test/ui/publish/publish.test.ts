@@ -166,7 +166,7 @@ describe('the publish editor', () => {
     writeFileSync(join(home, 'one.json'), 'x');
     const session = aSession(undefined, { publishing: { templates: undefined, home } });
     const person = onTopic({ session });
-    const reading = vi.spyOn(session.desk, 'pathsStartingWith');
+    const reading = vi.spyOn(session.publisher, 'pathsStartingWith');
     person.press('F4', 'Ctrl+O');
     person.type('~/o');
     person.press('Tab');
@@ -368,7 +368,7 @@ describe('the publish editor', () => {
 describe('stopping', () => {
   it('names one of several, or all', async () => {
     const person = onTopic();
-    const { desk } = person.session;
+    const { publisher } = person.session;
     person.type('/stop');
     person.press('Enter');
     expect(person.notice()).toBe('Nothing is repeated.');
@@ -378,7 +378,7 @@ describe('stopping', () => {
     person.type('60');
     person.press('Ctrl+S', 'Ctrl+S');
     await settled();
-    expect(desk.repeats.count).toBe(2);
+    expect(publisher.repeats.count).toBe(2);
     expect(await text(person)).toMatch(/⟳ 1 {2}site\/lamp {2}every 60 s[^]*⟳ 2/);
     person.press('Esc');
     person.type('/stop 7');
@@ -387,23 +387,23 @@ describe('stopping', () => {
     person.press('Ctrl+U');
     person.type('/stop 1');
     person.press('Enter');
-    expect(desk.repeats.list.map(({ id }) => id)).toEqual([2]);
+    expect(publisher.repeats.list.map(({ id }) => id)).toEqual([2]);
     person.press('F4', 'Ctrl+G');
-    expect(desk.repeats.count).toBe(0);
+    expect(publisher.repeats.count).toBe(0);
     expect(person.notice()).toBe('Stopped 1 repeated message; 0 sent.');
   });
 
   it('is one key wherever the panes are shown, while something is repeated', async () => {
     const person = onTopic();
-    const { desk } = person.session;
+    const { publisher } = person.session;
     const repeat = async (): Promise<void> => {
-      await desk.send({ ...formInEditor(person), every: '60' });
-      expect(desk.repeats.count).toBe(1);
+      await publisher.send({ ...formInEditor(person), every: '60' });
+      expect(publisher.repeats.count).toBe(1);
     };
     person.press('F4');
     await repeat();
     for (const pane of ['input', 'tree', 'log', 'details'] as const) {
-      if (desk.repeats.count === 0) {
+      if (publisher.repeats.count === 0) {
         person.press('F4');
         await repeat();
       }
@@ -412,26 +412,26 @@ describe('stopping', () => {
       expect(person.hints()).toContain('Ctrl+G stop');
       person.press('Ctrl+G');
       expect(person.notice()).toBe('Stopped 1 repeated message; 0 sent.');
-      expect(desk.repeats.count).toBe(0);
+      expect(publisher.repeats.count).toBe(0);
       expect(person.hints()).not.toContain('Ctrl+G stop');
     }
   });
 
   it('by that key is not meant while a prompt is open, nor where nothing is repeated', async () => {
     const person = onTopic();
-    const { desk } = person.session;
+    const { publisher } = person.session;
     person.press('F4');
-    await desk.send({ ...formInEditor(person), every: '60' });
+    await publisher.send({ ...formInEditor(person), every: '60' });
     person.press('Esc', 'Ctrl+R');
     expect(person.state().prompt?.kind).toBe('history');
     person.press('Ctrl+G');
     expect(person.state().prompt).toBeUndefined();
-    expect(desk.repeats.count).toBe(1);
+    expect(publisher.repeats.count).toBe(1);
     person.press('Ctrl+F', 'Ctrl+G');
     expect(person.state().prompt?.kind).toBe('search');
-    expect(desk.repeats.count).toBe(1);
+    expect(publisher.repeats.count).toBe(1);
     person.press('Esc');
-    desk.stop();
+    publisher.stop();
     person.session.notice = undefined;
     person.press('Ctrl+G');
     expect(person.notice()).toBeUndefined();

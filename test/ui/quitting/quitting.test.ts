@@ -19,7 +19,7 @@ it('quitting tells how much of what waits would be lost: what is private is kept
   session.setNick('me');
   const key = createSecretKey(Buffer.alloc(32));
   session.chat?.joinSecret('ops', { salt: Buffer.alloc(16), key });
-  for (const topic of ['chat', 'ops', 'ops']) session.chat?.say(topic, 'x');
+  for (const topic of ['chat', 'ops', 'ops']) session.chat?.send(topic, 'x');
   press('Ctrl+C');
   expect(state().question?.text).toContain(
     '2 sentences still waiting for the broker would be lost. 1 sentence still waiting for the broker would go out after the next start.',

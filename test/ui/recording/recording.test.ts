@@ -3,7 +3,7 @@ import { widthOf } from '../../../source/ui/draw/cells.ts';
 import { goalOf } from '../../../source/ui/recording/goal.ts';
 import { handleMouse } from '../../../source/ui/keys/mouse.ts';
 import { runCommand } from '../../../source/ui/commands/run-command.ts';
-import { timeAxis } from '../../../source/ui/recording/time-axis.ts';
+import { recordingTimeAxis } from '../../../source/ui/recording/time-axis.ts';
 import { aMessage } from '../../support/messages.ts';
 import { type AtScreen, atScreen } from '../../support/at-screen.ts';
 import { drawScreen } from '../../support/draw-screen.tsx';
@@ -25,7 +25,7 @@ const watching = async (messages = someMessages(1000)): Promise<Watching> => {
 
 /** The row of the time axis. */
 const axisOf = ({ recording }: Watching, width: number): string =>
-  timeAxis(recording, width)
+  recordingTimeAxis(recording, width)
     .map(({ text }) => text)
     .join('');
 
@@ -64,8 +64,8 @@ describe('the keys of a recording', () => {
   it('follow the newest in the log of another time', async () => {
     const { session, recording, person, until } = await watching();
     const node = session.monitor?.tree.find('house');
-    if (node !== undefined) session.monitor?.look(node);
-    person.dispatch({ type: 'place-selected', place: { kind: 'topic', topic: 'house' } });
+    if (node !== undefined) session.monitor?.openLog(node);
+    person.dispatch({ type: 'selection-changed', selection: { kind: 'topic', topic: 'house' } });
     person.dispatch({ type: 'pane-focused', pane: 'log' });
     person.press('Up', 'Up');
     expect(person.state().cursor).toBeDefined();
@@ -78,9 +78,9 @@ describe('the keys of a recording', () => {
   it('work over what lies above the panes: a sheet stays open, a comparison on its messages', async () => {
     const { session, recording, person, until } = await watching();
     const topic = 'house/room1/temperature';
-    person.dispatch({ type: 'place-selected', place: { kind: 'topic', topic } });
+    person.dispatch({ type: 'selection-changed', selection: { kind: 'topic', topic } });
     person.dispatch({ type: 'pane-focused', pane: 'log' });
-    session.monitor?.look(session.monitor.tree.find(topic)!);
+    session.monitor?.openLog(session.monitor.tree.find(topic)!);
     person.press('=');
     const times = (): number[] => {
       const { sheet } = person.state();
@@ -117,30 +117,30 @@ describe('the keys of a recording', () => {
 describe('the commands of a recording', () => {
   it('go to a time and play at a speed', async () => {
     const { recording, person, until } = await watching();
-    expect(runCommand(person.controls, '/go 50%')).toBeUndefined();
+    expect(runCommand(person.context, '/go 50%')).toBeUndefined();
     await until('the middle', () => recording.time === noon + 499_500 && !recording.target);
-    expect(runCommand(person.controls, '/play 20')).toBeUndefined();
+    expect(runCommand(person.context, '/play 20')).toBeUndefined();
     expect([recording.isPlaying, recording.speed]).toEqual([true, 20]);
-    expect(runCommand(person.controls, '/play')).toBeUndefined();
+    expect(runCommand(person.context, '/play')).toBeUndefined();
     expect(recording.isPlaying).toBe(false);
   });
 
   it('tell what is wrong with what was typed', async () => {
     const { person } = await watching();
-    expect(runCommand(person.controls, '/go away')).toContain('/go takes start, end');
-    expect(runCommand(person.controls, '/go 25:00')).toContain('/go takes start, end');
-    expect(runCommand(person.controls, '/play 0')).toContain('from 0.01 to 100000');
-    expect(runCommand(person.controls, '/sub x')).toBe(
+    expect(runCommand(person.context, '/go away')).toContain('/go takes start, end');
+    expect(runCommand(person.context, '/go 25:00')).toContain('/go takes start, end');
+    expect(runCommand(person.context, '/play 0')).toContain('from 0.01 to 100000');
+    expect(runCommand(person.context, '/sub x')).toBe(
       '/sub needs a broker, and this is a recording.',
     );
-    expect(runCommand(person.controls, '/go 2020-01-01')).toBeUndefined();
+    expect(runCommand(person.context, '/go 2020-01-01')).toBeUndefined();
     expect(person.notice()).toMatch(/^The recording goes from \d\d:00:00 to \d\d:16:39\.$/);
   });
 
   it('need a recording', () => {
     const person = atScreen();
-    expect(runCommand(person.controls, '/play 10')).toContain('mqtt-tui open FILE');
-    expect(runCommand(person.controls, '/go start')).toContain('mqtt-tui open FILE');
+    expect(runCommand(person.context, '/play 10')).toContain('mqtt-tui open FILE');
+    expect(runCommand(person.context, '/go start')).toContain('mqtt-tui open FILE');
   });
 });
 
@@ -202,7 +202,7 @@ describe('the time axis', () => {
     const { recording, person, until } = shown;
     const axis = (): string => axisOf(shown, 80);
     const click = (x: number, y: number): void =>
-      handleMouse(person.controls, { kind: 'click', x, y });
+      handleMouse(person.context, { kind: 'click', x, y });
     for (const x of [40, 23, axis().indexOf('┃')]) {
       click(x, 22);
       await until('that time', () => recording.target === undefined && axis()[x] === '┃');

@@ -20,7 +20,7 @@ it('the live line names what is selected, and stays as it is while messages come
   }
   person.press('Left');
   expect(live()).toEqual(['branch closed site']);
-  person.dispatch({ type: 'place-selected', place: { kind: 'room', topic: 'chat' } });
-  chat?.rooms.get('chat')?.hear({ user: 'bob', say: 'hello' }, 0);
+  person.dispatch({ type: 'selection-changed', selection: { kind: 'room', topic: 'chat' } });
+  chat?.rooms.get('chat')?.receive({ user: 'bob', say: 'hello' }, 0);
   expect(live()).toEqual(['room #chat']);
 });

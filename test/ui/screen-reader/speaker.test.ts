@@ -18,7 +18,7 @@ const listening = () => {
     hear: (count: number): void => {
       for (let left = count; left > 0; left -= 1) {
         const say = `sentence ${said};`;
-        session.chat?.rooms.get('chat')?.hear({ user: 'bob', say }, said * 1000);
+        session.chat?.rooms.get('chat')?.receive({ user: 'bob', say }, said * 1000);
         said += 1;
       }
     },

@@ -51,10 +51,10 @@ it('what a flood has held back is said after it, though nothing else happens', a
   const { session, printed } = await openSpoken();
   const room = session.chat?.rooms.get('chat');
   for (const [index, say] of numbered(0, 20).entries())
-    room?.hear({ user: 'bob', say }, index * 1000);
+    room?.receive({ user: 'bob', say }, index * 1000);
   session.clock.changedNow('conversation');
   await expect.poll(printed).toEqual(numbered(0, 20));
-  room?.hear({ user: 'bob', say: 'line 20.' }, 60_000);
+  room?.receive({ user: 'bob', say: 'line 20.' }, 60_000);
   session.clock.changedNow('conversation');
   await expect.poll(printed, { timeout: 3000 }).toEqual(numbered(0, 21));
 });

@@ -32,7 +32,7 @@ const refused: ConnectionStatus = {
 };
 
 const shown = (session: MqttSession, width = 120, now = 0): string => {
-  const { start, end } = statusSpans(session, hints, width, { now, steady: now });
+  const { start, end } = statusSpans(session, hints, width, { wall: now, monotonic: now });
   return fillRow(start, end, width)
     .map(({ text }) => text)
     .join('');

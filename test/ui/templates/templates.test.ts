@@ -79,8 +79,8 @@ describe('the templates', () => {
     save('one');
     save('two');
     expect(await text(person)).toContain('Ctrl+S once more replaces it.');
-    expect(person.session.desk.templates.find('x')?.form.payload).toBe('one');
+    expect(person.session.publisher.templates.find('x')?.form.payload).toBe('one');
     person.press('Ctrl+S');
-    expect(person.session.desk.templates.find('x')?.form.payload).toBe('two');
+    expect(person.session.publisher.templates.find('x')?.form.payload).toBe('two');
   });
 });

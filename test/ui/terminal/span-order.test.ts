@@ -1,15 +1,15 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { blankRow } from '../../../source/ui/terminal/screen-row.ts';
-import type { Span } from '../../../source/ui/terminal/span.ts';
+import { blankScreenRow } from '../../../source/ui/terminal/screen-row.ts';
+import type { CellSpan } from '../../../source/ui/terminal/span.ts';
 import { linkedSpans } from '../../../source/ui/terminal/span-order.ts';
 
 const columns = 20;
 
 /** Spans of one cell each, by their columns. */
-const rowOf = (places: readonly number[], y: number): Span[] =>
+const rowOf = (places: readonly number[], y: number): CellSpan[] =>
   places.map((start) => ({
-    row: blankRow(columns),
+    row: blankScreenRow(columns),
     y,
     start,
     end: start + 1,

@@ -42,7 +42,7 @@ const command = (text: string): void => {
 };
 
 const selectTopic = (topic: string): void => {
-  person.dispatch({ type: 'place-selected', place: { kind: 'topic', topic } });
+  person.dispatch({ type: 'selection-changed', selection: { kind: 'topic', topic } });
   person.dispatch({ type: 'pane-focused', pane: 'tree' });
 };
 

@@ -9,7 +9,7 @@ import { textOfRow } from '../../support/text-of-row.ts';
 
 let person: AtScreen;
 
-const run = (typed: string): string | undefined => runCommand(person.controls, typed);
+const run = (typed: string): string | undefined => runCommand(person.context, typed);
 
 const lines = (room = 'chat'): string[] => {
   const log = person.session.chat?.rooms.get(room)?.lines;
@@ -55,8 +55,8 @@ describe('/share', () => {
     come('site/1/temperature', '21.5 °C', true);
     run('/join ops');
     person.dispatch({
-      type: 'place-selected',
-      place: { kind: 'topic', topic: 'site/1/temperature' },
+      type: 'selection-changed',
+      selection: { kind: 'topic', topic: 'site/1/temperature' },
     });
     expect(run('/share')).toBeUndefined();
     expect(lines('ops').at(-1)).toMatch(/^me: site.* = 21\.5 °C \(\d\d:\d\d:\d\d, retained\)$/);
@@ -96,7 +96,7 @@ describe('/share', () => {
     come('a', '1');
     const key = { salt: Buffer.alloc(16, 1), key: createSecretKey(Buffer.alloc(32, 1)) };
     person.session.chat?.joinSecret('vault', key);
-    person.dispatch({ type: 'place-selected', place: { kind: 'room', topic: 'vault' } });
+    person.dispatch({ type: 'selection-changed', selection: { kind: 'room', topic: 'vault' } });
     expect(run('/share a')).toBeUndefined();
     expect(lines('vault').at(-1)).toMatch(/^me: a = 1 \(/);
     expect(lines('chat')).toEqual([]);
@@ -268,11 +268,11 @@ describe('/watch', () => {
     come('site/1', '1');
     run('/watch site/1 > 3');
     person.type('/unwatch ');
-    expect(completeInput(person.controls)?.candidates).toMatchObject([
+    expect(completeInput(person.context)?.candidates).toMatchObject([
       { text: '1', about: 'site/1 > 3' },
     ]);
     person.press('Ctrl+U');
     person.type('/share sit');
-    expect(completeInput(person.controls)?.candidates).toMatchObject([{ text: 'site/' }]);
+    expect(completeInput(person.context)?.candidates).toMatchObject([{ text: 'site/' }]);
   });
 });

@@ -2,18 +2,18 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { graphemes } from '../../../source/ui/draw/cells.ts';
 import { editorRows } from '../../../source/ui/widgets/editor-rows.ts';
-import { type Line, lineOf } from '../../../source/ui/widgets/line-editor.ts';
+import { type EditedLine, editedLine } from '../../../source/ui/widgets/line-editor.ts';
 import { hostileTexts } from '../../support/arbitraries.ts';
 import { character } from '../../support/screen-texts.ts';
 import { terminalCells } from '../../support/terminal-cells.ts';
 
-const lineWith = (text: string, cursor: number): Line => {
-  const line = lineOf(text);
+const lineWith = (text: string, cursor: number): EditedLine => {
+  const line = editedLine(text);
   return { ...line, cursor: Math.min(cursor, line.characters.length) };
 };
 
 /** Lines with breaks in them, the cursor anywhere. */
-const lines = (unit: fc.Arbitrary<string>): fc.Arbitrary<Line> =>
+const lines = (unit: fc.Arbitrary<string>): fc.Arbitrary<EditedLine> =>
   fc
     .tuple(
       fc.string({
@@ -49,12 +49,12 @@ describe('the rows of a line being typed', () => {
 
   it('fit into the width when one character stands for many: a letter with invisible tags', () => {
     const tagged = `a${'\u{e0041}'.repeat(10)}`;
-    for (const row of editorRows(lineOf(tagged), 30).rows)
+    for (const row of editorRows(editedLine(tagged), 30).rows)
       expect(terminalCells(row)).toBeLessThanOrEqual(30);
   });
 
   it('put the cursor within the width behind such a character', () => {
-    expect(editorRows(lineOf(`a${'\u{e0041}'.repeat(10)}`), 30).cursor.x).toBeLessThan(30);
+    expect(editorRows(editedLine(`a${'\u{e0041}'.repeat(10)}`), 30).cursor.x).toBeLessThan(30);
   });
 
   it('show every character in its order, and a new row for each new line', () => {
@@ -102,24 +102,27 @@ describe('the rows of a line being typed', () => {
   });
 
   it('have room for the cursor behind the last character', () => {
-    expect(editorRows(lineOf('abcde'), 5)).toEqual({ rows: ['abcde', ''], cursor: { x: 0, y: 1 } });
-    expect(editorRows(lineOf('你好'), 5)).toEqual({ rows: ['你好'], cursor: { x: 4, y: 0 } });
-    expect(editorRows(lineOf('a你好'), 5)).toEqual({
+    expect(editorRows(editedLine('abcde'), 5)).toEqual({
+      rows: ['abcde', ''],
+      cursor: { x: 0, y: 1 },
+    });
+    expect(editorRows(editedLine('你好'), 5)).toEqual({ rows: ['你好'], cursor: { x: 4, y: 0 } });
+    expect(editorRows(editedLine('a你好'), 5)).toEqual({
       rows: ['a你好', ''],
       cursor: { x: 0, y: 1 },
     });
-    expect(editorRows(lineOf(''), 5)).toEqual({ rows: [''], cursor: { x: 0, y: 0 } });
+    expect(editorRows(editedLine(''), 5)).toEqual({ rows: [''], cursor: { x: 0, y: 0 } });
   });
 
   it('make control characters visible', () => {
-    expect(editorRows(lineOf('a\tb\u001b'), 10).rows).toEqual(['a␉b␛']);
+    expect(editorRows(editedLine('a\tb\u001b'), 10).rows).toEqual(['a␉b␛']);
   });
 
   it('show nothing of a secret but how many characters it has', () => {
     const noise = fc.array(character, { maxLength: 30 }).map((parts) => parts.join(''));
     fc.assert(
       fc.property(noise, widths, (text, width) => {
-        const shown = editorRows(lineOf(text), width, '•').rows.join('');
+        const shown = editorRows(editedLine(text), width, '•').rows.join('');
         expect(shown).toBe('•'.repeat(graphemes(text).length));
       }),
     );

@@ -6,20 +6,20 @@ import {
   edits,
   emptyLine,
   insert,
-  type Line,
-  lineOf,
+  type EditedLine,
+  editedLine,
   textOf,
 } from '../../../source/ui/widgets/line-editor.ts';
 import { hostileTexts } from '../../support/arbitraries.ts';
 import { character } from '../../support/screen-texts.ts';
 
 /** `he|llo` is a line with the cursor before the first `l`. */
-const at = (marked: string): Line => {
+const at = (marked: string): EditedLine => {
   const [left = '', right = ''] = marked.split('|');
   return { characters: graphemes(left + right), cursor: graphemes(left).length, killed: '' };
 };
 
-const shown = (line: Line): string =>
+const shown = (line: EditedLine): string =>
   `${line.characters.slice(0, line.cursor).join('')}|${line.characters.slice(line.cursor).join('')}`;
 
 /** A plain list of characters with the cursor between two of them, edited as the manual of readline says. */
@@ -111,7 +111,7 @@ const scripts = (unit: fc.Arbitrary<string>): fc.Arbitrary<Step[]> =>
     { maxLength: 40 },
   );
 
-const does = (line: Line, step: Step): Line =>
+const does = (line: EditedLine, step: Step): EditedLine =>
   typeof step === 'string' ? edits[step](line) : insert(line, step.type.join(''));
 
 const doesNaively = (model: Model, step: Step): Model =>
@@ -160,7 +160,7 @@ describe('editing', () => {
   it('loses no text but what it deletes', () => {
     fc.assert(
       fc.property(hostileTexts(20), hostileTexts(10), fc.nat(20), (text, typed, place) => {
-        const line = lineOf(text);
+        const line = editedLine(text);
         const inside = { ...line, cursor: Math.min(place, line.characters.length) };
         const left = inside.characters.slice(0, inside.cursor).join('');
         expect(textOf(insert(inside, typed))).toBe(left + typed + text.slice(left.length));

@@ -1,0 +1,75 @@
+import { type JsonPath, valueAtJsonPath } from './json-path.ts';
+import { utf8 } from './utf8.ts';
+import { untagged, type Value } from './value.ts';
+
+/** A value to be compared: as text, and as a number where it is one. */
+export type ComparableValue = { readonly text: string; readonly number: number | undefined };
+
+/** Larger payloads, in bytes, are nothing to compare with. */
+const largest = 256 * 1024;
+
+/** Longer texts, in UTF-16 units, are no value that a person compares with. */
+const longest = 1024;
+
+/** A number, with a unit behind it or not: `21.5`, `21.5 °C`, `45%`, `1e-3`. No dates, times or decimal commas. */
+const numeral = /^([-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?)(?:\s*[^\d\s.,:;/+-][^\d]{0,11})?$/i;
+
+/** The number that a text begins with, where nothing but a unit follows; `undefined` when it is none. */
+export const numberIn = (text: string): number | undefined => {
+  const digits = numeral.exec(text.trim())?.[1];
+  const number = Number(digits ?? Number.NaN);
+  return Number.isFinite(number) ? number : undefined;
+};
+
+const readingOf = (text: string): ComparableValue | undefined =>
+  text.length > longest ? undefined : { text: text.trim(), number: numberIn(text) };
+
+const memberOf = (text: string, path: JsonPath): ComparableValue | undefined => {
+  let found: unknown;
+  try {
+    found = valueAtJsonPath(JSON.parse(text), path);
+  } catch {
+    return undefined;
+  }
+  if (typeof found === 'number') return { text: String(found), number: found };
+  if (typeof found === 'string') return readingOf(found);
+  return typeof found === 'boolean' || found === null ? readingOf(String(found)) : undefined;
+};
+
+/**
+ * What a payload says, or the member of its JSON at a path. `undefined` where that is nothing to
+ * compare with: no text, no such member, an object or array, too large. Never throws.
+ */
+export const readingIn = (payload: Uint8Array, path?: JsonPath): ComparableValue | undefined => {
+  const text = payload.length > largest ? undefined : utf8(payload);
+  if (text === undefined) return undefined;
+  return path === undefined ? readingOf(text) : memberOf(text, path);
+};
+
+/** The value at a path; of members of one name the last, as `JSON.parse` has it. */
+const memberAt = (root: Value, path: JsonPath): Value | undefined => {
+  let at: Value | undefined = untagged(root).value;
+  for (const key of path) {
+    const inner: Value | undefined =
+      at.kind === 'list' && typeof key === 'number'
+        ? at.items[key]
+        : at.kind === 'map' && typeof key === 'string'
+          ? at.members.findLast((member) => member.key === key)?.value
+          : undefined;
+    if (inner === undefined) return undefined;
+    at = untagged(inner).value;
+  }
+  return at;
+};
+
+/** What the member of a decoded value at a path says, as `readingIn` tells it of JSON. */
+export const readingAt = (root: Value, path: JsonPath): ComparableValue | undefined => {
+  const value = memberAt(root, path);
+  if (value?.kind === 'number') {
+    const number = Number(value.text);
+    return { text: value.text, number: Number.isFinite(number) ? number : undefined };
+  }
+  if (value?.kind === 'string') return readingOf(value.text);
+  if (value?.kind === 'boolean') return readingOf(String(value.value));
+  return value?.kind === 'null' ? readingOf('null') : undefined;
+};

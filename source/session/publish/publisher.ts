@@ -1,0 +1,233 @@
+import { randomBytes } from 'node:crypto';
+import { levelOf } from '../../chat/client-topics.ts';
+import type { Connection } from '../../mqtt/connection.ts';
+import type { ConnectionStatus } from '../../mqtt/connection-options.ts';
+import type { MessageProperties } from '../../mqtt/message.ts';
+import type { PublishOptions } from '../../mqtt/requests.ts';
+import type { Announcer } from '../frame-parts.ts';
+import { Exchange, type ExchangeWiring } from './exchange.ts';
+import { formMessage } from './form-message.ts';
+import { inHome } from '../home-path.ts';
+import { pathsStartingWith } from './path-completion.ts';
+import { readPayloadFile } from './payload-file.ts';
+import { fillPlaceholders } from './placeholders.ts';
+import type { FormProblem, OutgoingMessage, PublishForm } from './publish-form.ts';
+import { PublishTemplates } from './publish-templates.ts';
+import { Repeats } from './repeats.ts';
+import { repeatTime } from './repeat-time.ts';
+import { SendCount } from './send-count.ts';
+
+/** What became of the last message that was published. */
+export type Outcome = {
+  readonly state: 'sending' | 'done' | 'failed';
+  /** In words, with hostile text in it. */
+  readonly text: string;
+  /** ms since the epoch. */
+  readonly at: number;
+};
+
+/** Where the desk finds what lasts. */
+export type PublisherOptions = {
+  /** The file of the templates; without one they last until the program ends. */
+  readonly templates: string | undefined;
+  /** The person's home folder. */
+  readonly home: string;
+};
+
+/** What the desk needs of the session. */
+type Wiring = {
+  readonly session: {
+    readonly status: ConnectionStatus;
+    readonly clock: Announcer;
+    readonly publish: (topic: string, payload: Buffer, options: PublishOptions) => Promise<void>;
+    readonly notify: (text: string) => void;
+  };
+  readonly clientId: string;
+  readonly connect: (
+    clientId: string,
+    events: Parameters<ExchangeWiring['connect']>[0],
+  ) => Connection;
+};
+
+const sizeInWords = (bytes: number): string =>
+  `${bytes.toLocaleString('en')} ${bytes === 1 ? 'byte' : 'bytes'}`;
+
+/** Publishes what forms say: once, again and again, or waiting for answers; and knows what became of it. */
+export class Publisher {
+  outcome: Outcome | undefined;
+  /** The last message that an answer was expected for. */
+  exchange: Exchange | undefined;
+  readonly repeats: Repeats;
+  readonly templates: PublishTemplates;
+  readonly #home: string;
+  readonly #wiring: Wiring;
+  readonly #sends = new SendCount();
+  #asked = 0;
+  /** How many were sent, and the number of the one that the outcome is of. */
+  #begun = 0;
+  #told = 0;
+
+  constructor(
+    { templates, home }: PublisherOptions = { templates: undefined, home: '' },
+    wiring: Wiring,
+  ) {
+    this.#wiring = wiring;
+    this.#home = home;
+    this.templates = new PublishTemplates(templates, (text) => wiring.session.notify(text));
+    this.repeats = new Repeats({
+      publish: (message) => this.#publish(message),
+      isConnected: () => wiring.session.status.state === 'connected',
+      clock: wiring.session.clock,
+      onGivenUp: ({ message }, problem) =>
+        this.#tell('failed', `${message.topic} is not repeated: ${problem}`),
+    });
+  }
+
+  /** Whether the connection takes MQTT 5 properties; unknown (`undefined`) while there is none. */
+  get takesProperties(): boolean | undefined {
+    const { status } = this.#wiring.session;
+    return status.state === 'connected' ? status.protocolVersion === 5 : undefined;
+  }
+
+  /** Where a file is that somebody names, `~/` being the home folder. */
+  placeOf(path: string): string {
+    return inHome(path, this.#home);
+  }
+
+  /** The paths that begin with what is typed, at most `most`; folders end in `/`. */
+  pathsStartingWith(typed: string, most: number): Promise<string[]> {
+    return pathsStartingWith(typed, this.#home, most);
+  }
+
+  /** The bytes of a file that is to be a payload; rejects with one sentence. */
+  read(path: string): Promise<Buffer> {
+    return readPayloadFile(path, this.#home);
+  }
+
+  /** Publishes a form, or says what is wrong with it. Resolves when it is on its way. */
+  async send(form: PublishForm): Promise<FormProblem | undefined> {
+    this.#begun += 1;
+    const number = this.#begun;
+    let file: Buffer | undefined;
+    try {
+      if (form.format === 'file' && form.path !== '') file = await this.read(form.path);
+    } catch (error) {
+      return { member: 'path', problem: (error as Error).message };
+    }
+    const message = formMessage(form, file);
+    if ('problem' in message) return message;
+    const every = repeatTime(form.every);
+    if (typeof every === 'number') return this.#repeat(form, message, { every, number });
+    if (form.answerWithin > 0)
+      return this.#ask(form, message, { within: form.answerWithin * 1000, number });
+    void this.#sendOnce(this.#filledIn(form, message), number);
+    return undefined;
+  }
+
+  /** Ends everything that goes on. */
+  stop(): void {
+    this.repeats.stopAll();
+    this.exchange?.stop();
+  }
+
+  #repeat(
+    form: PublishForm,
+    message: OutgoingMessage,
+    { every, number }: { readonly every: number; readonly number: number },
+  ): FormProblem | undefined {
+    if (form.answerWithin > 0)
+      return {
+        member: 'answerWithin',
+        problem: 'A message that is repeated cannot expect an answer: switch one of both off.',
+      };
+    const repeat = this.repeats.start(message, every, form.format === 'text');
+    if (typeof repeat === 'string') return { member: 'every', problem: repeat };
+    this.#tell(
+      'done',
+      `${message.topic} is published every ${every / 1000} s until it is stopped.`,
+      number,
+    );
+    return undefined;
+  }
+
+  /** The message as it goes out now: a text gets its placeholders filled in. */
+  #filledIn(form: PublishForm, message: OutgoingMessage): OutgoingMessage {
+    if (form.format !== 'text') return message;
+    const values = { n: this.#sends.next(form), now: Date.now(), random: Math.random };
+    return { ...message, payload: Buffer.from(fillPlaceholders(form.payload, values)) };
+  }
+
+  #ask(
+    form: PublishForm,
+    message: OutgoingMessage,
+    { within, number }: { readonly within: number; readonly number: number },
+  ): FormProblem | undefined {
+    const given = message.properties?.responseTopic;
+    if (given === undefined && this.takesProperties === false)
+      return {
+        member: 'responseTopic',
+        problem: 'Before MQTT 5 the other side is not told where to answer: say where it does.',
+      };
+    this.exchange?.stop();
+    this.#asked += 1;
+    const responseTopic =
+      given ?? `mqtt-tui/reply/${levelOf(this.#wiring.clientId)}/${this.#asked}`;
+    const properties: MessageProperties = {
+      ...message.properties,
+      responseTopic,
+      ...(this.takesProperties === false
+        ? {}
+        : { correlationData: message.properties?.correlationData ?? randomBytes(8) }),
+    };
+    this.outcome = undefined;
+    this.#told = number;
+    this.exchange = new Exchange(
+      { ...this.#filledIn(form, message), properties },
+      { responseTopic, within },
+      {
+        // Apart from what is watched, which may have the same messages once more.
+        connect: (events) => this.#wiring.connect(`${this.#wiring.clientId}-q`, events),
+        publish: (request) => this.#publish(request),
+        clock: this.#wiring.session.clock,
+      },
+    );
+    this.exchange.start();
+    return undefined;
+  }
+
+  async #sendOnce(message: OutgoingMessage, number: number): Promise<void> {
+    const { topic, payload, qos, retain, properties } = message;
+    if (number > this.#told) {
+      this.exchange?.stop();
+      this.exchange = undefined;
+    }
+    const what = `${topic}, ${sizeInWords(payload.length)}, QoS ${qos}${retain ? ', retained' : ''}`;
+    this.#tell('sending', `Publishing to ${what} …`, number);
+    try {
+      await this.#publish(message);
+      const left =
+        properties !== undefined && this.takesProperties === false
+          ? ' The properties, which need MQTT 5, were left out.'
+          : '';
+      const answer = qos === 0 ? 'sent; nothing acknowledges QoS 0' : 'acknowledged';
+      this.#tell('done', `Published to ${what}: ${answer}.${left}`, number);
+    } catch (error) {
+      this.#tell('failed', `Not published to ${topic}: ${(error as Error).message}`, number);
+    }
+  }
+
+  #publish({ topic, payload, ...options }: OutgoingMessage): Promise<void> {
+    return this.#wiring.session.publish(topic, payload, options);
+  }
+
+  #tell(state: Outcome['state'], text: string, number = this.#told): void {
+    if (number < this.#told) {
+      // What was sent later has its outcome there; but nobody may miss that this one failed.
+      if (state === 'failed') this.#wiring.session.notify(text);
+      return;
+    }
+    this.#told = number;
+    this.outcome = { state, text, at: Date.now() };
+    this.#wiring.session.clock.changedNow('work');
+  }
+}

@@ -1,0 +1,179 @@
+import type { Connection } from '../../mqtt/connection.ts';
+import type { ConnectionStatus } from '../../mqtt/connection-options.ts';
+import type { Message } from '../../mqtt/message.ts';
+import type { Announcer } from '../frame-parts.ts';
+import { Refused } from '../../mqtt/request-errors.ts';
+import { type Cleared, clearAllRetained } from './clear-all-retained.ts';
+import { RetainedCollector, type RetainedConnection } from './collect-retained.ts';
+
+/** What a cleaning needs: a connection of its own, on which nothing else comes in. */
+export type CleaningWiring = {
+  readonly connect: (events: {
+    readonly onMessage: (message: Message) => void;
+    readonly onStatus: (status: ConnectionStatus) => void;
+  }) => Connection;
+  readonly onCleared: (topic: string) => void;
+  readonly clock: Announcer;
+};
+
+/** Finds what the broker retains on the topics that filters match, and clears it when told to. */
+export class RetainedCleanup {
+  state: 'connecting' | 'looking' | 'found' | 'clearing' | 'done' | 'stopped' | 'failed' =
+    'connecting';
+  readonly filters: readonly string[];
+  /** What was found, or at the end what is still there; sorted. */
+  topics: readonly string[] = [];
+  /** Bytes that all of them have. */
+  size = 0;
+  /** How far the clearing is, and since when, ms of `performance.now()`. */
+  progress = { cleared: 0, total: 0, since: 0 };
+  /** What the clearing has come to. */
+  result: Cleared | undefined;
+  /** Why it failed, in one sentence. */
+  problem = '';
+  readonly #wiring: CleaningWiring;
+  readonly #connection: Connection;
+  readonly #collector: RetainedCollector;
+  readonly #stopping = new AbortController();
+  readonly #cleared = new Set<string>();
+  #isHeld = (): boolean => false;
+
+  constructor(filters: readonly string[], wiring: CleaningWiring) {
+    this.filters = filters;
+    this.#wiring = wiring;
+    this.#connection = wiring.connect({
+      onMessage: (message) => {
+        this.#collector.record(message);
+        wiring.clock.changed('work');
+      },
+      onStatus: (status) => this.#hear(status),
+    });
+    this.#collector = new RetainedCollector(this.#connection);
+  }
+
+  /** How many topics have been found so far. */
+  get found(): number {
+    return this.state === 'looking' ? this.#collector.found : this.topics.length;
+  }
+
+  /** How many bytes are retained on a topic that was found. */
+  sizeOf(topic: string): number {
+    return this.#collector.sizeOf(topic);
+  }
+
+  /** Whether a topic that is listed is cleared already. */
+  isCleared(topic: string): boolean {
+    return this.#cleared.has(topic);
+  }
+
+  /** Starts looking, and has the clock draw its progress. Never throws. */
+  open(): void {
+    this.#connection.open();
+  }
+
+  /** Clears what was found. */
+  async clear(): Promise<void> {
+    if (this.state !== 'found') return;
+    this.#enter('clearing');
+    const since = performance.now();
+    this.progress = { cleared: 0, total: this.topics.length, since };
+    const work = {
+      connection: this.#told(),
+      collector: this.#collector,
+      filters: this.filters,
+      signal: this.#stopping.signal,
+      isHeld: () => this.#isHeld(),
+      onProgress: (cleared: number, total: number) => {
+        this.progress = { cleared, total, since };
+        this.#wiring.clock.changed('work');
+      },
+    };
+    try {
+      const result = await clearAllRetained(work, this.topics);
+      this.result = result;
+      if (!this.#stopping.signal.aborted) {
+        this.topics = result.left.toSorted();
+        this.#cleared.clear();
+      }
+      this.#end(this.#stopping.signal.aborted ? 'stopped' : 'done');
+    } catch (error) {
+      this.#failWith(error);
+    }
+  }
+
+  /** Clears nothing more while this holds. */
+  holdWhile(isHeld: () => boolean): void {
+    this.#isHeld = isHeld;
+  }
+
+  /** Clears no more; what is on its way is waited for. */
+  stop(): void {
+    this.#stopping.abort();
+  }
+
+  /** Ends it, whatever it is doing. */
+  close(): void {
+    this.stop();
+    void this.#connection.close();
+  }
+
+  /** The connection, which tells whoever knows topics which of them is cleared. */
+  #told(): RetainedConnection {
+    const connection = this.#connection;
+    return {
+      receiveMaximum: connection.receiveMaximum,
+      subscribe: (filter, options) => connection.subscribe(filter, options),
+      unsubscribe: (filter) => connection.unsubscribe(filter),
+      publish: async (topic, payload, options) => {
+        await connection.publish(topic, payload, options);
+        this.#cleared.add(topic);
+        this.#wiring.onCleared(topic);
+      },
+    };
+  }
+
+  #hear(status: ConnectionStatus): void {
+    const isWorking = ['connecting', 'looking', 'clearing'].includes(this.state);
+    if (status.state === 'connected' && this.state === 'connecting') void this.#look();
+    // A connection that comes back finds its subscriptions gone.
+    else if ((status.state === 'refused' || status.state === 'waiting') && isWorking)
+      this.#fail(status.problem);
+  }
+
+  async #look(): Promise<void> {
+    this.#enter('looking');
+    try {
+      const found = await this.#collector.collect(this.filters, this.#stopping.signal);
+      this.topics = found.toSorted();
+      this.size = found.reduce((sum, topic) => sum + this.#collector.sizeOf(topic), 0);
+      if (this.state === 'looking') this.#enter('found');
+    } catch (error) {
+      this.#failWith(error);
+    }
+  }
+
+  #enter(state: RetainedCleanup['state']): void {
+    this.state = state;
+    this.#wiring.clock.changedNow('work');
+  }
+
+  /** A loss is told by the status already, and better. */
+  #failWith(error: unknown): void {
+    this.#fail(
+      error instanceof Refused
+        ? `The broker refused the filter: ${error.message}.`
+        : 'The connection was lost.',
+    );
+  }
+
+  #fail(problem: string): void {
+    if (this.state === 'failed') return;
+    this.problem = problem;
+    this.#end('failed');
+  }
+
+  #end(state: 'done' | 'stopped' | 'failed'): void {
+    this.#enter(state);
+    void this.#connection.close();
+  }
+}

@@ -1,0 +1,99 @@
+import type { MqttSession } from '../session/session.ts';
+import type { ScreenBoxes } from './layout/screen-boxes.ts';
+import type { SheetName } from './sheets/sheet.ts';
+import type { Copied } from './terminal/clipboard.ts';
+import type { UiAction } from './ui-action.ts';
+import type { Mode, UiState } from './ui-state.ts';
+
+/** What the terminal and the program around the screen can be asked for, beside drawing. */
+export type TerminalControls = {
+  /** Puts text on the clipboard, and tells as much of it as is known; `copyText` says it to the person. */
+  readonly copy: (text: string) => Promise<Copied>;
+  readonly repaint: () => void;
+  /** Stops the program as Ctrl+Z does; returns when it goes on. */
+  readonly suspend: () => void;
+  readonly quit: () => void;
+  /** Lets the person change a text in their editor; rejects with one sentence. */
+  readonly edit: (text: string) => Promise<string>;
+  /** Keeps a line that was sent for the next runs. */
+  readonly remember: (line: string) => void;
+  /** Prints lines to be read aloud; `undefined` where the screen is drawn. */
+  readonly print?: (lines: readonly string[]) => void;
+};
+
+/** Everything that a key or a command may use. */
+export type ActionContext = {
+  readonly session: MqttSession;
+  /** The state as it is now, after whatever was dispatched before. */
+  readonly state: () => UiState;
+  readonly dispatch: (action: UiAction) => void;
+  /** Where things stand on the screen. */
+  readonly boxes: ScreenBoxes;
+  readonly terminal: TerminalControls;
+  readonly tables: ActionTables;
+};
+
+/** What can be pressed and typed; the dispatchers, the hints, the completion and the help read these rows. */
+export type ActionTables = {
+  /** The first row that fits a key wins. */
+  readonly keys: readonly KeyBinding[];
+  readonly commands: readonly SlashCommand[];
+  /** Whether the terminal tells a key from others; the help leaves out those that it does not. */
+  readonly tells?: (key: string) => boolean;
+};
+
+/**
+ * Where a key works: in one mode, in one sheet, wherever a line is typed, in every pane, in every
+ * pane and sheet (`recording`), or really always.
+ */
+export type KeyScope = Mode | SheetName | 'line' | 'anywhere' | 'recording' | 'always';
+
+/** A row of the table of keys. */
+export type KeyBinding = {
+  /** Each by its name; `Ctrl+X Ctrl+E` is one key after the other. */
+  readonly keys: readonly string[];
+  readonly scope: KeyScope;
+  readonly description: string;
+  /** A word or two for the status line, where the key is worth a hint. */
+  readonly hint?: string;
+  /** The hint is left out while this does not hold; the key works all the same. */
+  readonly isHintShown?: (context: ActionContext) => boolean;
+  /** The key is somebody else's while this does not hold. */
+  readonly isEnabled?: (context: ActionContext) => boolean;
+  readonly run: (context: ActionContext) => void;
+};
+
+/** What Tab completes an argument from. */
+export type ArgumentKind =
+  | 'room'
+  | 'nick'
+  | 'person'
+  | 'filter'
+  | 'topic'
+  | 'decoder'
+  | 'series'
+  | 'watch'
+  | 'order'
+  | 'exclude'
+  | 'none';
+
+/** A row of the table of slash commands. */
+export type SlashCommand = {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  /** The arguments as the help shows them. */
+  readonly parameters: string;
+  readonly completes: ArgumentKind;
+  readonly description: string;
+  /** Whether what is typed with it is for few eyes: it is not kept on disk. */
+  readonly isSecret?: (text: string) => boolean;
+  /** Does it, or returns in one sentence why not; then what was typed stays. */
+  readonly run: (context: ActionContext, text: string) => string | undefined;
+};
+
+/** The command of a name or alias. */
+export const findSlashCommand = (
+  commands: readonly SlashCommand[],
+  name: string,
+): SlashCommand | undefined =>
+  commands.find((command) => command.name === name || command.aliases.includes(name));
