@@ -1,3 +1,4 @@
+import { count } from '../format/count.ts';
 import type { Decoded } from './decoded.ts';
 import type { TokenLine } from './laid-out.ts';
 
@@ -68,7 +69,7 @@ export const decodeHex = (payload: Uint8Array): Decoded => {
     lines,
     fold: foldDumpLine,
     ...(payload.length > mostLines * bytesPerLine
-      ? { problem: `Only the first ${mostLines * bytesPerLine} bytes are shown.` }
+      ? { problem: `Only the first ${count(mostLines * bytesPerLine)} bytes are shown.` }
       : {}),
   };
 };

@@ -39,3 +39,19 @@ export const valueAt = (value: Value, path: ValuePath): Value | undefined => {
   }
   return at;
 };
+
+const pathSegment = /\.[\p{L}_$][\p{L}\p{N}_$-]*(?:#\d+)?|\[(?:\d+|"(?:[^"\\]|\\.)*")\](?:#\d+)?/uy;
+
+/** Reads a path as it is shown, `.sensors[0].temp`; the dot in front may be left out. `undefined` when it is none. */
+export const parseValuePath = (typed: string): ValuePath | undefined => {
+  const text = /^[.[]/.test(typed) ? typed : `.${typed}`;
+  if (text === '.') return [];
+  const path: string[] = [];
+  pathSegment.lastIndex = 0;
+  while (pathSegment.lastIndex < text.length) {
+    const found = pathSegment.exec(text);
+    if (found === null) return undefined;
+    path.push(found[0]);
+  }
+  return path;
+};

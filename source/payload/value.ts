@@ -1,3 +1,5 @@
+import { count } from '../format/count.ts';
+
 /**
  * What structured payloads of every kind decode into. Immutable. Numbers keep their digits, maps the
  * order of their members and their duplicates. No deeper than `deepestValue`.
@@ -39,7 +41,7 @@ export const mostValues = 300_000;
 
 const tooMany: Value = {
   kind: 'omitted',
-  why: `the rest is not shown: more than ${mostValues / 1000},000 values`,
+  why: `the rest is not shown: more than ${count(mostValues)} values`,
 };
 
 export const tooDeep: Value = {

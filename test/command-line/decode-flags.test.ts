@@ -51,7 +51,7 @@ describe('--proto', () => {
       proto: [meshProto],
       decode: ['msh/#=protobuf:ServiceEnvelope'],
     });
-    expect(options.protoTypes?.names).toContain('parts.Packet');
+    expect(options.schemas?.['protobuf']?.names).toContain('parts.Packet');
     const reader = new PayloadReader(
       options,
       () => undefined,

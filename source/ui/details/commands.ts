@@ -14,7 +14,7 @@ const decode = (context: ActionContext, text: string): string | undefined => {
     dispatch({ type: 'decoder-chosen', topic, choice: undefined });
     return undefined;
   }
-  const choice = readChoice(typed, session.payloads.typeNames);
+  const choice = readChoice(typed, session.payloads.schemas);
   if (typeof choice === 'string') return choice;
   dispatch({ type: 'decoder-chosen', topic, choice });
   return undefined;

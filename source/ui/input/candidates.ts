@@ -1,7 +1,8 @@
 import { DirectRoom } from '../../model/direct-room.ts';
 import type { Room } from '../../model/room.ts';
 import { treeOrders } from '../../model/tree-order.ts';
-import { decoders } from '../../payload/decoders.ts';
+import { choiceText, decoderChoices } from '../../payload/decoder-choice.ts';
+import { decoderNamed } from '../../payload/decoders.ts';
 import { printable } from '../../payload/printable.ts';
 import { nickProblem } from '../../session/chat/nick.ts';
 import type { MqttSession } from '../../session/session.ts';
@@ -73,10 +74,10 @@ const rooms = (session: MqttSession): Candidate[] =>
 
 const decoderNames = (session: MqttSession): Candidate[] => [
   { text: 'auto', about: 'the one that fits' },
-  ...decoders
-    .filter(({ name }) => name !== 'protobuf')
-    .map(({ name, takes }) => ({ text: name, about: takes })),
-  ...session.payloads.typeNames.map((name) => ({ text: `protobuf:${name}`, about: '' })),
+  ...decoderChoices(session.payloads.schemas).map((choice) => ({
+    text: choiceText(choice),
+    about: choice.argument === '' ? (decoderNamed(choice.name)?.takes ?? '') : '',
+  })),
 ];
 
 /** Every command, with what the help says of it. */

@@ -1,14 +1,6 @@
 import protobuf from 'protobufjs';
+import type { Schema } from '../../decoder.ts';
 import { messageValue, readMessage } from './protobuf-value.ts';
-import type { Value } from './value.ts';
-
-/** The message types of .proto files. */
-export type ProtoTypes = {
-  /** Their full names, as `my.pkg.Reading`. */
-  readonly names: readonly string[];
-  /** The value of a message of the type with this name; throws where the bytes are none. */
-  readonly decode: (name: string, payload: Uint8Array) => Value;
-};
 
 const typesIn = (namespace: protobuf.NamespaceBase): protobuf.Type[] =>
   namespace.nestedArray.flatMap((inner) => [
@@ -17,7 +9,7 @@ const typesIn = (namespace: protobuf.NamespaceBase): protobuf.Type[] =>
   ]);
 
 /** The types of files that have been parsed into `root`; throws where one that they use is missing. */
-export const protoTypes = (root: protobuf.Root): ProtoTypes => {
+export const protoTypes = (root: protobuf.Root): Schema => {
   root.resolveAll();
   const types = new Map(
     typesIn(root).map((type) => [type.fullName.replace(/^\./, ''), type] as const),

@@ -1,5 +1,5 @@
 import { decode, Simple, Tag } from 'cbor2';
-import { isoTime } from './iso-time.ts';
+import { isoTime } from '../../../format/time.ts';
 import {
   deepestValue,
   type Member,
@@ -8,8 +8,8 @@ import {
   tooDeep,
   type Value,
   ValueBudget,
-} from './value.ts';
-import { valueText } from './value-text.ts';
+} from '../../value.ts';
+import { valueText } from '../../value-text.ts';
 
 /** A map as it was sent: keys of any kind, in order, with duplicates. */
 class Entries {

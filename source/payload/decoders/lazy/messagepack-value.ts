@@ -8,7 +8,7 @@ import {
   tooDeep,
   type Value,
   ValueBudget,
-} from './value.ts';
+} from '../../value.ts';
 
 /** A key as the library hands it to us, so marked that it keeps its place, its kind and its twins. */
 type Keys = { readonly sources: (string | undefined)[] };

@@ -1,13 +1,14 @@
-import type { Decoded } from './decoded.ts';
-import { isoTime } from './iso-time.ts';
-import { utf8 } from './utf8.ts';
+import type { Decoded } from '../decoded.ts';
+import type { Decoder } from '../decoder.ts';
+import { isoTime } from '../../format/time.ts';
+import { utf8 } from '../utf8.ts';
 
 /** Longer ones are text. */
 const longest = 64;
 
 const plain = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
-/** What a whole number of so many digits would count since 1970, in units a millisecond. */
+/** What a whole number may count since 1970, by its digits. */
 const clocks: ReadonlyMap<number, { readonly unit: string; readonly perMs: number }> = new Map([
   [10, { unit: 'seconds', perMs: 0.001 }],
   [13, { unit: 'milliseconds', perMs: 1 }],
@@ -21,7 +22,7 @@ const hexOf = (digits: string): string =>
     : `0x${BigInt(digits).toString(16)}`;
 
 /** Text that is one number: its value, as hexadecimal, and as a time where it looks like one. */
-export const decodeNumber = (payload: Uint8Array): Decoded | undefined => {
+const decodeNumber = (payload: Uint8Array): Decoded | undefined => {
   const text = payload.length > longest ? undefined : utf8(payload)?.trim();
   if (text === undefined || !plain.test(text)) return undefined;
   const digits = text.replace(/^\+/, '');
@@ -38,4 +39,13 @@ export const decodeNumber = (payload: Uint8Array): Decoded | undefined => {
         : [{ name: `time, if ${clock.unit}`, text: time }]),
     ],
   };
+};
+
+/** A number as text. */
+export const number: Decoder = {
+  name: 'number',
+  takes: 'a number as text',
+  needsUtf8: true,
+  showsTextAsIs: true,
+  decode: ({ payload }) => decodeNumber(payload),
 };

@@ -7,7 +7,7 @@ import {
   tooDeep,
   type Value,
   ValueBudget,
-} from './value.ts';
+} from '../../value.ts';
 
 /** Messages as the library makes them: their fields by name. */
 type Fields = { readonly [name: string]: unknown; readonly $unknowns?: readonly Uint8Array[] };

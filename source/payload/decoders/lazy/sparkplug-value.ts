@@ -1,8 +1,15 @@
 import protobuf from 'protobufjs';
-import { isoTime } from './iso-time.ts';
+import { isoTime } from '../../../format/time.ts';
 import { floatText } from './protobuf-value.ts';
 import { signedBits, sparkplugDatatypes, sparkplugProto } from './sparkplug-proto.ts';
-import { type Member, numberValue, textValue, tooDeep, type Value, ValueBudget } from './value.ts';
+import {
+  type Member,
+  numberValue,
+  textValue,
+  tooDeep,
+  type Value,
+  ValueBudget,
+} from '../../value.ts';
 
 /** A message of the library; `value` names the field that holds the value, where it has one. */
 type Fields = Readonly<Record<string, unknown>>;
