@@ -56,7 +56,7 @@ describeWith(peersMissing, 'the publish editor at 80×24 on Mosquitto', () => {
     terminal.type('text/plain');
     terminal.press('Shift+Tab', 'Shift+Tab', 'Shift+Tab');
     terminal.press('Ctrl+S');
-    await terminal.waitFor(/✓ .*Published to site\/灯\/state, 16 bytes, QoS 1, retained/);
+    await terminal.waitFor(/✓ .*Published to site\/灯\/state, 16 B, QoS 1, retained/);
     const message = await ear.untilMessage(({ payload }) => String(payload) === '打开\n第二行');
     expect(message).toMatchObject({ qos: 1, retain: true });
     expect(message.properties?.contentType).toBe('text/plain');

@@ -5,7 +5,7 @@ import type { MqttSession } from '../../session/session.ts';
 import { tell } from '../rooms/tell.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
 import type { ActionContext, SlashCommand } from '../action-context.ts';
-import { plural } from '../draw/figures.ts';
+import { plural } from '../../format/count.ts';
 import { lastRoom } from '../rooms/last-room.ts';
 import { roomName } from '../rooms/room-name.ts';
 import { noMonitor } from '../topics/no-monitor.ts';

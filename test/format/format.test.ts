@@ -1,18 +1,17 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { count, plural, rate, shortCount } from '../../source/format/count.ts';
+import { duration, readDuration } from '../../source/format/duration.ts';
+import { size } from '../../source/format/size.ts';
 import {
-  count,
   dayInWords,
   exactTime,
-  intervalText,
   isoDay,
-  plural,
-  rate,
-  shortCount,
+  isoTime,
+  millisecondTime,
   shortDay,
-  size,
   timeOfDay,
-} from '../../../source/ui/draw/figures.ts';
+} from '../../source/format/time.ts';
 
 describe('figures', () => {
   it.each([
@@ -60,13 +59,15 @@ describe('figures', () => {
 
   it.each([
     [0, '0 B'],
-    [1023, '1023 B'],
+    [1023, '1,023 B'],
     [1024, '1 KiB'],
     [1536, '1.5 KiB'],
     [10_240, '10 KiB'],
     [1024 ** 2, '1 MiB'],
     [10 * 1024 ** 2, '10 MiB'],
     [10 * 1024 - 1, '10 KiB'],
+    [3.4 * 1024 ** 3, '3.4 GiB'],
+    [5000 * 1024 ** 4, '5,000 TiB'],
   ])('tell %i bytes as %s', (bytes, shown) => {
     expect(size(bytes)).toBe(shown);
   });
@@ -95,19 +96,60 @@ describe('figures', () => {
   });
 });
 
-describe('an interval', () => {
+describe('a time', () => {
   it.each([
-    [0, '0 ms'],
+    [1, '.001'],
+    [-1, '.999'],
+    [-1000, '.000'],
+  ])('has the milliseconds of %i, before 1970 too', (at, end) => {
+    expect(millisecondTime(at)).toMatch(/^\d\d:\d\d:\d\d\.\d{3}$/);
+    expect(millisecondTime(at).slice(-4)).toBe(end);
+  });
+
+  it('in UTC is none where no calendar has it', () => {
+    expect(isoTime(0)).toBe('1970-01-01T00:00:00.000Z');
+    expect(isoTime(8.64e15 + 1)).toBeUndefined();
+    expect(isoTime(Number.NaN)).toBeUndefined();
+  });
+});
+
+describe('a duration', () => {
+  it.each([
+    [-5, '0 s'],
+    [0, '0 s'],
     [204, '204 ms'],
+    [999.6, '1 s'],
     [1250, '1.25 s'],
+    [5000, '5 s'],
     [59_940, '59.9 s'],
+    [59_960, '1 min'],
+    [100_000, '1m 40s'],
     [252_000, '4m 12s'],
-    [3_600_000, '1 h'],
+    [300_000, '5 min'],
+    [3_599_900, '1 h'],
+    [5_400_000, '1h 30m'],
     [90_000_000, '1d 1h'],
     [1e11, '1157 d'],
-    [-5, '0 ms'],
   ])('of %d ms is %s', (ms, text) => {
-    expect(intervalText(ms)).toBe(text);
-    expect(text.length).toBeLessThanOrEqual(7);
+    expect(duration(ms)).toBe(text);
+  });
+
+  it('takes at most seven cells', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.integer({ max: 100_000 }), fc.integer({ max: 4e11 })), (ms) => {
+        expect(duration(ms).length).toBeLessThanOrEqual(7);
+      }),
+    );
+  });
+
+  it.each([
+    ['30', 30_000],
+    ['250ms', 250],
+    ['1.5h', 5_400_000],
+    ['2d', 172_800_000],
+    ['2 weeks', undefined],
+    ['', undefined],
+  ])('typed as %j is %s ms', (typed, ms) => {
+    expect(readDuration(typed)).toBe(ms);
   });
 });
