@@ -4,7 +4,7 @@ import type { ActionTables, KeyScope } from '../action-context.ts';
 import type { ReadText } from '../sheets/read-text.ts';
 import { blankRow, textRow, type TextRow } from '../widgets/text-row.ts';
 
-/** The sections of the help, in this order; docs/keys.md has the same. */
+/** The sections of the help, in this order; docs/reference.md has the same. */
 export const helpSections: readonly {
   readonly title: string;
   readonly where: readonly KeyScope[];
