@@ -99,7 +99,7 @@ describe('--proto', () => {
       '  "packet": {',
       '    "from": 3735928559,',
       '    "port": "TEXT",  1',
-      '    "payload": 0x 68 69 (2 bytes),',
+      '    "payload": 0x 68 69 (2 B),',
       '    "heard": {',
       '      "seconds": 1700000000',
       '    },',
@@ -113,7 +113,7 @@ describe('--proto', () => {
       '    ]',
       '  },',
       '  "channel_id": "LongFast",',
-      '  (unknown fields): 0x 78 01 (2 bytes)',
+      '  (unknown fields): 0x 78 01 (2 B)',
       '}',
     ]);
   });

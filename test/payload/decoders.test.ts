@@ -328,10 +328,11 @@ describe('any bytes', () => {
         fc.pre(!wanted.includes('__proto__'));
         const viaPack = read(encodeMessagePack(value), { choice: 'msgpack' }).decoded.value;
         const viaCbor = read(encodeCbor(value), { choice: 'cbor' }).decoded.value;
+        // Read and written once more, for -0 is written as 0 by JavaScript.
         const text = (from: typeof viaPack): string =>
-          from === undefined ? '' : valueText(untagged(from).value).replaceAll('-0,', '0,');
-        expect(JSON.parse(text(viaCbor))).toEqual(JSON.parse(wanted));
-        expect(JSON.parse(text(viaPack))).toEqual(JSON.parse(wanted));
+          from === undefined ? '' : JSON.stringify(JSON.parse(valueText(untagged(from).value)));
+        const expected = JSON.stringify(JSON.parse(wanted));
+        expect([text(viaCbor), text(viaPack)]).toEqual([expected, expected]);
       }),
       { numRuns: 200 },
     );
