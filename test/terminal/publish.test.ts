@@ -121,7 +121,7 @@ describeWith(peersMissing, 'the publish editor at 80×24 on Mosquitto', () => {
     terminal.press('Ctrl+S');
     await terminal.waitFor('0 answers so far');
     terminal.press('Ctrl+G');
-    await terminal.waitFor('The waiting was stopped before an answer came.');
+    await terminal.waitFor('Stopped waiting before an answer came.');
   });
 
   it('repeats a message until it is stopped, and says so in the status line', async () => {

@@ -4,8 +4,7 @@ import { detailedMessage } from './detailed-message.ts';
 import { chosenDecoder } from './state.ts';
 
 /** Why no decoder can be chosen. */
-export const noTopic =
-  'Choose a topic first, and switch its details on with d: the decoder is for the payload there.';
+export const noTopic = 'Choose a topic first, and open its details with d.';
 
 /** The next other decoder that fits the payload shown, and after the last one the program's own choice. */
 export const nextDecoder = (context: ActionContext): void => {

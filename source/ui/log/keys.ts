@@ -6,7 +6,7 @@ import { screenActions } from '../screen-actions.ts';
 import { logActions } from './actions.ts';
 import { copyPayload, copyTopic } from './copy.ts';
 import { inTopicLog, isOnTopic } from './on-topic.ts';
-import { toggleTable } from './table.ts';
+import { tableCommand } from './commands.ts';
 
 /** The key that offers to export what is shown. */
 export const exportBinding: KeyBinding = inTopicLog({
@@ -20,7 +20,7 @@ export const tableBinding: KeyBinding = inTopicLog({
   keys: ['t'],
   description: 'the messages as a table, and back',
   hint: 'table',
-  run: notifying(toggleTable),
+  run: notifying(tableCommand.run),
 });
 
 /** The keys of the log. */
