@@ -23,7 +23,7 @@ export class BoundedMap<Key, Value> extends Map<Key, Value> {
     return this.size > this.#limit ? this.#evict() : undefined;
   }
 
-  /** The value of a key; made and added where there is none. */
+  /** The value of a key; made and added if it is missing. */
   getOrAdd(key: Key, make: () => Value): Value {
     const known = this.get(key);
     if (known !== undefined || this.has(key)) return known as Value;

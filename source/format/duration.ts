@@ -33,7 +33,7 @@ export const duration = (ms: number): string => {
 
 const typedUnits = { ms: 1, s: second, m: minute, h: hour, d: day } as const;
 
-/** A duration as people type it, `30s`, `5m`, `1.5h` or `2d`, in ms; without a unit it is seconds. `undefined` when it is none. */
+/** A duration as people type it, `30s`, `5m`, `1.5h` or `2d`, in ms; without a unit it is seconds. `undefined` if it is not a duration. */
 export const readDuration = (text: string): number | undefined => {
   const [, digits, unit = 's'] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)?$/.exec(text.trim()) ?? [];
   return digits === undefined

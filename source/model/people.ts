@@ -19,7 +19,7 @@ export type Person = {
   readonly outline: string;
 };
 
-/** How many are remembered; a stranger can invent any number. */
+/** How many are remembered: a stranger can invent any number. */
 const limit = 1000;
 
 /** A peer without presence is listed for that long after speaking, ms. */

@@ -16,7 +16,7 @@ export const filtersOverlap = (one: string, other: string): boolean => {
     const [left, right] = [a[index], b[index]];
     if (left === undefined || right === undefined) {
       const isParent = left === '#' || right === '#';
-      // The parent of `/#` is the empty name, which is none (MQTT 5, 4.7.3).
+      // The parent of `/#` would be the empty name, and no name is empty (MQTT 5, 4.7.3).
       const isNone = index === 1 && (a[0] === '' || b[0] === '');
       return left === right || (isParent && !isNone);
     }

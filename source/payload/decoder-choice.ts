@@ -21,7 +21,7 @@ export const decoderChoices = (schemas: Schemas): DecoderChoice[] =>
     })),
   );
 
-/** What was typed, as a choice; a text says in one sentence why it is none. */
+/** Reads a choice as it was typed; a string says in one sentence what is wrong. */
 export const readChoice = (typed: string, schemas: Schemas): DecoderChoice | string => {
   const colon = typed.indexOf(':');
   const name = (colon === -1 ? typed : typed.slice(0, colon)).trim().toLowerCase();

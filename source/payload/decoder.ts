@@ -5,7 +5,7 @@ import type { Value } from './value.ts';
 export type Schema = {
   /** Their full names, such as `my.pkg.Reading`. */
   readonly names: readonly string[];
-  /** The value of a payload of the named type; throws where the bytes are none. */
+  /** The value of a payload of the named type; throws if the bytes are something else. */
   readonly decode: (name: string, payload: Uint8Array) => Value;
 };
 
@@ -28,7 +28,7 @@ export type Decode = (input: PayloadInput, tools: DecoderTools) => Decoded | und
 export type DecoderArgument = {
   /** Parameters of a content type that give it, in lower case. */
   readonly parameters: readonly string[];
-  /** The argument that was meant by what was typed; a text says in one sentence why there is none. */
+  /** Reads the argument as it was typed; a string says in one sentence what is wrong. */
   readonly read: (typed: string, schema: Schema | undefined) => { argument: string } | string;
 };
 

@@ -37,7 +37,7 @@ const foldDumpLine = (line: TokenLine, cells: number): readonly TokenLine[] => {
   ];
   const widthOf = (bytes: number): number => offset.length + 3 + bytes * 4;
   if (widthOf(bytesPerLine) <= cells) return [line];
-  const bytes = fewerPerLine.find((count) => widthOf(count) <= cells) ?? 4;
+  const bytes = fewerPerLine.find((many) => widthOf(many) <= cells) ?? 4;
   const first = Number.parseInt(offset, 16);
   return Array.from({ length: Math.ceil(characters.length / bytes) }, (_, index) => {
     const from = index * bytes;

@@ -180,7 +180,7 @@ const scalarLength = (value: Value, role: OutlineRow['role']): number => {
   }
 };
 
-/** At most so many cells a row takes; infinite where that is not told at a glance. Cheap. */
+/** The most cells that a row takes; infinite if that cannot be seen at a glance. Cheap. */
 export const rowLength = ({ value, member, depth, role }: OutlineRow): number =>
   2 * Math.min(depth, deepestIndent) +
   (member === undefined ? 0 : simpleLength(member.source ?? member.key) + 4) +

@@ -23,7 +23,7 @@ export type ReadableMessage = {
   readonly sequence: number;
   readonly topic: string;
   readonly payload: Uint8Array;
-  /** In ms: each time of a recording has sequences of its own. */
+  /** In ms. Each moment of a recording numbers its messages from the start. */
   readonly receivedAt?: number;
   readonly properties?: { readonly contentType?: string } | undefined;
 };

@@ -15,7 +15,7 @@ const telling = 256;
 /** Whether a payload begins with text that is meant to be read. */
 export const isText = (payload: Uint8Array): boolean => {
   const first = payload[0] ?? 0;
-  // Nearly all text is told by that, at a tenth of the cost.
+  // That finds nearly all text, at a tenth of the cost.
   if (first >= 0x20 && first < 0x7f && isUtf8(payload)) return true;
   const start = utf8Start(payload, telling);
   return start !== undefined && start !== '' && looksLikeText(start);

@@ -25,7 +25,7 @@ export const memberSegments = (keys: readonly string[]): string[] => {
 export const pathText = (path: ValuePath): string =>
   path.length === 0 ? '.' : printable(path.join(''), 1000);
 
-/** The value at a path, or `undefined` where there is none; tags on the way are stepped over. */
+/** The value at a path, or `undefined` if there is nothing; tags on the way are skipped. */
 export const valueAt = (value: Value, path: ValuePath): Value | undefined => {
   let at: Value | undefined = value;
   for (const segment of path) {
@@ -42,7 +42,7 @@ export const valueAt = (value: Value, path: ValuePath): Value | undefined => {
 
 const pathSegment = /\.[\p{L}_$][\p{L}\p{N}_$-]*(?:#\d+)?|\[(?:\d+|"(?:[^"\\]|\\.)*")\](?:#\d+)?/uy;
 
-/** Reads a path as it is shown, `.sensors[0].temp`; the dot in front may be left out. `undefined` when it is none. */
+/** Reads a path as it is shown, `.sensors[0].temp`; the dot in front may be left out. `undefined` if it is not a path. */
 export const parseValuePath = (typed: string): ValuePath | undefined => {
   const text = /^[.[]/.test(typed) ? typed : `.${typed}`;
   if (text === '.') return [];

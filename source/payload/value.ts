@@ -7,7 +7,7 @@ import { count } from '../format/count.ts';
 export type Value =
   | { readonly kind: 'null' | 'undefined' }
   | { readonly kind: 'boolean'; readonly value: boolean }
-  /** Its digits as they were sent, or as many as tell it apart from every other number. */
+  /** Its digits as they were sent, or the fewest that no other number has. */
   | { readonly kind: 'number'; readonly text: string }
   /** `source` is what was written between the quotes in the payload, where that differs. */
   | { readonly kind: 'string'; readonly text: string; readonly source?: string }

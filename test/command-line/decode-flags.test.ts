@@ -22,6 +22,7 @@ describe('--decode', () => {
         { filter: 'raw/+', choice: { name: 'hex', argument: '' } },
         { filter: 'a=b/#', choice: { name: 'text', argument: '' } },
       ],
+      schemas: {},
     });
   });
 

@@ -18,7 +18,7 @@ const readMessageType: DecoderArgument['read'] = (typed, schema) => {
     : `No .proto file has the message type ${typed}; there are ${names.slice(0, mostListed).join(', ')}${names.length > mostListed ? ' …' : ''}.`;
 };
 
-/** Protobuf, which says nothing of its own types: only where one of a .proto file is named. */
+/** Protobuf does not name its types: it is decoded only as a type of a .proto file that somebody named. */
 export const protobuf: Decoder = {
   name: 'protobuf',
   takes: 'Protobuf of a type from --proto: protobuf:my.pkg.Reading',

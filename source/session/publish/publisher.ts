@@ -88,7 +88,7 @@ export class Publisher {
     return status.state === 'connected' ? status.protocolVersion === 5 : undefined;
   }
 
-  /** Where a file is that somebody names, `~/` being the home folder. */
+  /** The path of a file that somebody typed; `~/` is the home folder. */
   placeOf(path: string): string {
     return inHome(path, this.#home);
   }

@@ -45,7 +45,7 @@ const tagged = (tag: number, content: Value): Value => {
 
 const keyLimit = 200;
 
-/** The value of CBOR; throws where the bytes are none, or more than one. */
+/** The value of CBOR; throws if the bytes are something else, or more than one value. */
 export const cborValue = (payload: Uint8Array): Value => {
   const budget = new ValueBudget();
   const member = (key: unknown, value: Value, depth: number): Member => {

@@ -30,7 +30,7 @@ const member = (marked: string, value: Value, { sources }: Keys): Member => {
 };
 
 /**
- * The value of MessagePack; throws where the bytes are none, or more than one.
+ * The value of MessagePack; throws if the bytes are something else, or more than one value.
  * @param payload Strings, arrays and maps in it can have no more elements than it has bytes.
  */
 export const messagePackValue = (payload: Uint8Array): Value => {

@@ -21,7 +21,7 @@ export const floatText = (value: number): string => {
   return String(value);
 };
 
-/** Reads a message; throws where the bytes are none. Fields that the type does not know are kept. */
+/** Reads a message; throws if the bytes are something else. Fields that the type does not know are kept. */
 export const readMessage = (type: protobuf.Type, payload: Uint8Array): Fields => {
   const reader = protobuf.Reader.create(payload);
   reader.discardUnknown = false;

@@ -55,7 +55,7 @@ const mostBirths = 16;
 
 const births: { readonly payload: Uint8Array; readonly born: BornMetrics }[] = [];
 
-/** The metrics of a birth certificate by alias; empty where the bytes are none. */
+/** The metrics of a birth certificate by alias; empty if the bytes are something else. */
 export const bornMetrics = (payload: Uint8Array): BornMetrics => {
   const known = births.find((birth) => Buffer.compare(birth.payload, payload) === 0);
   if (known !== undefined) return known.born;
@@ -94,7 +94,7 @@ const scalar = (from: unknown, datatype: string): Value => {
   return time === undefined ? number : { kind: 'tag', tag: time, value: number };
 };
 
-/** The value of a Sparkplug B payload, whose metrics may have been born before; throws where the bytes are none. */
+/** The value of a Sparkplug B payload, whose metrics may have been born before; throws if the bytes are something else. */
 export const sparkplugValue = (
   payload: Uint8Array,
   bornAs: (alias: string) => BornMetric | undefined,
