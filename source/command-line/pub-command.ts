@@ -3,7 +3,7 @@ import { Refused } from '../mqtt/request-errors.ts';
 import { topicNameProblem } from '../mqtt/topic.ts';
 import { connectionFlags } from './connection-flags.ts';
 import type { Host } from './host.ts';
-import { figure, messagesInWords } from './in-words.ts';
+import { count, plural } from '../format/count.ts';
 import type { FlagValues } from './flags.ts';
 import { pubPayloads } from './pub-payloads.ts';
 import { pubProperties } from './pub-properties.ts';
@@ -55,7 +55,8 @@ export const pubCommand = async (values: FlagValues<'pub'>, host: Host): Promise
     }
     await publishing.settled();
     if (lost !== undefined) throw lost;
-    const first = refused > 1 ? `The broker refused ${messagesInWords(refused)}.` : '';
+    const first =
+      refused > 1 ? `The broker refused ${plural(refused, 'message', 'messages')}.` : '';
     return new ScriptEnd(refused > 0 ? 1 : 0, first);
   };
 
@@ -65,8 +66,10 @@ export const pubCommand = async (values: FlagValues<'pub'>, host: Host): Promise
       comesBack: false,
       onLost: () => {
         const times = values.repeat;
-        if (values.lines) return `${messagesInWords(published)} published.`;
-        return times === 1 ? '' : `${figure(published)} of ${messagesInWords(times)} published.`;
+        if (values.lines) return `${plural(published, 'message', 'messages')} published.`;
+        return times === 1
+          ? ''
+          : `${count(published)} of ${plural(times, 'message', 'messages')} published.`;
       },
       onConnected: publishAll,
       onSignal: (exitCode) => {

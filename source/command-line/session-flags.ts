@@ -3,7 +3,7 @@ import type { TreeLimits } from '../model/tree-limits.ts';
 import { LocalBroker } from '../mqtt/local-broker.ts';
 import type { ServerAddress } from '../mqtt/server-address.ts';
 import { topicFilterProblem } from '../mqtt/topic.ts';
-import { roomProblem } from '../session/chat/room-topic.ts';
+import { roomProblem } from '../session/chat/room-problem.ts';
 import type { ChatOptions } from '../session/chat/chat-options.ts';
 import type { SessionOptions } from '../session/session-options.ts';
 import { filterFlags, protocolVersionFlag, refuse, willFlags } from './connection-flags.ts';
