@@ -12,11 +12,14 @@ import { flagsFor } from '../source/command-line/flags-for.ts';
 import { flagUsage } from '../source/command-line/help-text.ts';
 import { manPage } from '../source/command-line/man-page.ts';
 import { filterHelp } from '../source/ui/topics/filter-help.ts';
-import { helpSections, sectionRows } from '../source/ui/help/text.ts';
-import { tables } from '../source/ui/tables.ts';
+import { sectionRows } from '../source/ui/help/text.ts';
 import sentKeys from '../test/real-terminals/sent-keys.json' with { type: 'json' };
+import './load-tsx.ts';
 
 /** Writes the tables in docs/ and the manual page from the tables of the program; `--check` only tells whether they have drifted. */
+
+// The table of sheets has their components.
+const { tables } = await import('../source/ui/tables.ts');
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 
@@ -27,16 +30,16 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 
 const code = (text: string): string => `\`${text.trim()}\``;
 
-const keys = helpSections
-  .map(({ title, where }) => {
-    const rows = sectionRows(tables, where).map(({ keys: names, description }) => [
+const keys = tables.sections
+  .map((section) => {
+    const rows = sectionRows(tables, section).map(({ keys: names, description }) => [
       names
         .split(', ')
         .map((name) => code(name))
         .join(' '),
       description,
     ]);
-    return `**${title}**\n\n${table(['key', 'does'], rows)}`;
+    return `**${section.title}**\n\n${table(['key', 'does'], rows)}`;
   })
   .join('\n\n');
 

@@ -35,8 +35,9 @@ export type ActionContext = {
 
 /** What can be pressed and typed; the dispatchers, the hints, the completion and the help read these rows. */
 export type ActionTables = {
-  /** The first row that fits a key wins. */
   readonly keys: readonly KeyBinding[];
+  /** Under which titles the help tells of the keys. */
+  readonly sections: readonly HelpSection[];
   readonly commands: readonly SlashCommand[];
   /** Whether the terminal tells a key from others; the help leaves out those that it does not. */
   readonly tells?: (key: string) => boolean;
@@ -48,12 +49,20 @@ export type ActionTables = {
  */
 export type KeyScope = Mode | SheetName | 'line' | 'anywhere' | 'recording' | 'always';
 
+/** The keys of some scopes, in the help. */
+export type HelpSection = { readonly title: string; readonly scopes: readonly KeyScope[] };
+
 /** A row of the table of keys. */
 export type KeyBinding = {
   /** Each by its name; `Ctrl+X Ctrl+E` is one key after the other. */
   readonly keys: readonly string[];
   readonly scope: KeyScope;
   readonly description: string;
+  /**
+   * Of two rows for one key in one scope the heavier wins. The heaviest hint comes first; the
+   * lightest is the first to go where there is no room. Without a weight it is 0.
+   */
+  readonly weight?: number;
   /** A word or two for the status line, where the key is worth a hint. */
   readonly hint?: string;
   /** The hint is left out while this does not hold; the key works all the same. */

@@ -3,6 +3,7 @@ import { detailsActions } from './actions.ts';
 import { detailsSearch } from './search.ts';
 import type { KeyBinding } from '../action-context.ts';
 import { inTopicLog } from '../log/on-topic.ts';
+import { screenActions } from '../screen-actions.ts';
 
 const decoderKey = {
   keys: ['e'],
@@ -42,6 +43,7 @@ export const detailsBindings: readonly KeyBinding[] = [
     keys: ['Enter'],
     scope: 'details',
     description: 'fold or unfold',
+    weight: 70,
     hint: 'fold',
     run: detailsActions.toggle,
   },
@@ -60,6 +62,7 @@ export const detailsBindings: readonly KeyBinding[] = [
     keys: ['/', 'Ctrl+F'],
     scope: 'details',
     description: 'search in the payload as you type, also in what is folded',
+    weight: 60,
     hint: 'search',
     run: detailsSearch.open,
   },
@@ -70,11 +73,12 @@ export const detailsBindings: readonly KeyBinding[] = [
     run: detailsSearch.next,
   },
   { keys: ['N'], scope: 'details', description: 'the one before', run: detailsSearch.previous },
-  { ...decoderKey, scope: 'details', hint: 'decoder' },
+  { ...decoderKey, scope: 'details', weight: 50, hint: 'decoder' },
   {
     keys: ['y'],
     scope: 'details',
     description: 'copy the value at the cursor, or the payload',
+    weight: 40,
     hint: 'copy',
     run: detailsActions.copyValue,
   },
@@ -84,4 +88,5 @@ export const detailsBindings: readonly KeyBinding[] = [
     description: 'copy the path of the cursor: .sensors[0].temp',
     run: detailsActions.copyPath,
   },
+  { keys: ['d'], scope: 'details', description: 'details off', run: screenActions.toggleDetails },
 ];

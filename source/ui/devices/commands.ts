@@ -1,6 +1,7 @@
 import { printable } from '../../payload/printable.ts';
 import { noChat, tell } from '../rooms/tell.ts';
 import type { ActionContext, SlashCommand } from '../action-context.ts';
+import { deviceText } from './text.ts';
 
 /** Opens the list of devices; `on` and `off` say whether they are shown among the people. */
 const devices = (context: ActionContext, text: string): string | undefined => {
@@ -8,7 +9,7 @@ const devices = (context: ActionContext, text: string): string | undefined => {
   const what = text.trim().toLowerCase();
   if (session.monitor === undefined)
     return 'Devices are found among the watched topics, which --no-monitor has switched off.';
-  if (what === '') dispatch({ type: 'reading-changed', reading: { kind: 'devices', top: 0 } });
+  if (what === '') dispatch({ type: 'reading-changed', reading: { text: deviceText, top: 0 } });
   else if (what !== 'on' && what !== 'off')
     return `/devices shows them; /devices on or /devices off, not "${printable(what, 50)}", whether they stand among the people.`;
   else if (session.chat === undefined) return noChat;

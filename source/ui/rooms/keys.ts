@@ -8,19 +8,19 @@ const roomKeys = Array.from({ length: 9 }, (_, index): KeyBinding => ({
   run: (context) => goToRoom(context, index),
 }));
 
-/** The key to what is unread elsewhere. */
-export const unreadBinding: KeyBinding = {
-  keys: ['Alt+A'],
-  scope: 'anywhere',
-  description: 'next room with unread lines, mentions first',
-  hint: 'unread',
-  isHintShown: hasUnreadElsewhere,
-  run: roomActions.nextUnread,
-};
-
 /** The keys that go from room to room. */
 export const roomBindings: readonly KeyBinding[] = [
   ...roomKeys,
+  {
+    keys: ['Alt+A'],
+    scope: 'anywhere',
+    description: 'next room with unread lines, mentions first',
+    // Before the panes: on a narrow screen the hint is all that tells of unread lines elsewhere.
+    weight: 20,
+    hint: 'unread',
+    isHintShown: hasUnreadElsewhere,
+    run: roomActions.nextUnread,
+  },
   {
     keys: ['Alt+Left'],
     scope: 'anywhere',

@@ -1,4 +1,5 @@
 import type { SlashCommand } from '../action-context.ts';
+import { statisticsText } from './text.ts';
 
 /** The slash command that opens the statistics. */
 export const statisticsCommand: SlashCommand = {
@@ -8,7 +9,7 @@ export const statisticsCommand: SlashCommand = {
   completes: 'none',
   description: 'counters of the session: received, recorded, evicted, shown',
   run: ({ dispatch }) => {
-    dispatch({ type: 'reading-changed', reading: { kind: 'statistics', top: 0 } });
+    dispatch({ type: 'reading-changed', reading: { text: statisticsText, top: 0 } });
     return undefined;
   },
 };

@@ -31,6 +31,7 @@ export const templatesBindings: readonly KeyBinding[] = [
     keys: ['Enter'],
     scope: 'templates',
     description: 'take the template into the publish editor',
+    weight: 300,
     hint: 'take',
     run: take,
   },

@@ -9,7 +9,7 @@ import { plural } from '../draw/figures.ts';
 import { lastRoom } from '../rooms/last-room.ts';
 import { roomName } from '../rooms/room-name.ts';
 import { noMonitor } from '../topics/no-monitor.ts';
-import { watchName } from './text.ts';
+import { watchName, watchText } from './text.ts';
 
 /** How it stands at the start, which is told at once and is no crossing. */
 const stateInWords = ({ topics, met, latest }: Watch): string => {
@@ -45,7 +45,7 @@ const watch = (context: ActionContext, text: string): string | undefined => {
   if (text.trim() === '') {
     if (monitor.watches.list.length === 0)
       return 'Nothing is watched for a value. /watch site/1/temperature > 30 begins.';
-    dispatch({ type: 'reading-changed', reading: { kind: 'watches', top: 0 } });
+    dispatch({ type: 'reading-changed', reading: { text: watchText, top: 0 } });
     return undefined;
   }
   const problem = quoteProblem(text.trim());
