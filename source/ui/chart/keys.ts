@@ -58,14 +58,14 @@ export const chartBindings: readonly KeyBinding[] = [
   inChart({ keys: ['End'], description: 'to the newest, and follow it', run: chartActions.newest }),
   inChart({
     keys: ['Space'],
-    description: 'hold it still, or follow',
+    description: 'hold it, or follow',
     weight: 110,
     hint: 'hold',
     run: chartActions.hold,
   }),
   inChart({
     keys: ['v'],
-    description: 'each line in a plot of its own, and back',
+    description: 'a separate plot for each line, and back',
     hint: 'apart',
     run: chartActions.apart,
   }),

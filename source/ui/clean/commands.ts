@@ -48,6 +48,6 @@ export const cleanSlashCommand: SlashCommand = {
   parameters: '[FILTER] [--dry-run]',
   completes: 'topic',
   description:
-    'list what is retained below a topic filter, or what is shown, and clear it after a question',
+    'list what is retained below a topic filter, or what is shown, and clear it; asks first',
   run: clean,
 };

@@ -47,7 +47,7 @@ const askToClear = (context: ActionContext): void => {
   });
 };
 
-/** Closes it; what is being cleared is stopped only after a question. */
+/** Closes it; asks before it stops what is being cleared. */
 const leave = (context: ActionContext): void => {
   const { cleaning } = context.session;
   if (cleaning?.state === 'clearing') {
@@ -84,7 +84,7 @@ export const cleanBindings: readonly KeyBinding[] = [
   {
     keys: ['Enter'],
     scope,
-    description: 'clear all that is listed, after a question',
+    description: 'clear all that is listed; asks first',
     weight: 310,
     hint: 'clear',
     isHintShown: canClear,
@@ -93,7 +93,7 @@ export const cleanBindings: readonly KeyBinding[] = [
   {
     keys: ['Esc', 'Ctrl+C'],
     scope,
-    description: 'close it; while it clears, ask whether to stop',
+    description: 'close it; asks first while it clears',
     weight: 300,
     hint: 'close',
     run: leave,

@@ -16,7 +16,7 @@ export const compareCommands: readonly SlashCommand[] = [
     aliases: [],
     parameters: '',
     completes: 'none',
-    description: 'compare the message pointed at with the marked one, or with the one before',
+    description: 'compare the message pointed at with the marked one, or with the previous one',
     run: compareHere,
   },
 ];

@@ -69,10 +69,10 @@ export const detailsBindings: readonly KeyBinding[] = [
   {
     keys: ['n'],
     scope: 'details',
-    description: 'the next that was found',
+    description: 'next match',
     run: detailsSearch.next,
   },
-  { keys: ['N'], scope: 'details', description: 'the one before', run: detailsSearch.previous },
+  { keys: ['N'], scope: 'details', description: 'previous match', run: detailsSearch.previous },
   { ...decoderKey, scope: 'details', weight: 50, hint: 'decoder' },
   {
     keys: ['y'],

@@ -49,7 +49,7 @@ export const initialDialogs = (name: string | undefined): DialogsState => ({
   seenRefusal: undefined,
 });
 
-/** What is another in the next state of what the person is asked. Pure. */
+/** What changes in what the person is asked. Pure. */
 export const dialogsReducer = (
   { credentials, seenRefusal }: DialogsState,
   action: DialogsAction,

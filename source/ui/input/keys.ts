@@ -33,25 +33,25 @@ const editBindings: readonly KeyBinding[] = [
   {
     keys: ['Backspace', 'Ctrl+H'],
     scope: 'line',
-    description: 'delete the character before',
+    description: 'delete the previous character',
     run: edit('deleteLeft'),
   },
   {
     keys: ['Delete', 'Ctrl+D'],
     scope: 'line',
-    description: 'delete the character here',
+    description: 'delete the character at the cursor',
     run: edit('deleteRight'),
   },
   {
     keys: ['Ctrl+W', 'Alt+Backspace', 'Ctrl+Backspace'],
     scope: 'line',
-    description: 'cut the word before',
+    description: 'cut the previous word',
     run: edit('killWordLeft'),
   },
   {
     keys: ['Alt+D', 'Ctrl+Delete'],
     scope: 'line',
-    description: 'cut the word behind',
+    description: 'cut the next word',
     run: edit('killWordRight'),
   },
   { keys: ['Ctrl+U'], scope: 'line', description: 'cut to the start', run: edit('killLeft') },
@@ -65,7 +65,7 @@ export const inputBindings: readonly KeyBinding[] = [
   {
     keys: ['Enter'],
     scope: 'prompt',
-    description: 'run the command that is typed in place of a filter',
+    description: 'run the command typed in place of a filter',
     weight: 310,
     hint: 'run',
     isEnabled: typesCommand,
@@ -74,7 +74,7 @@ export const inputBindings: readonly KeyBinding[] = [
   {
     keys: ['Tab'],
     scope: 'prompt',
-    description: 'make it a command, where no topic passes a filter that is like one',
+    description: 'make it a command, where the filter looks like one and no topic passes',
     weight: 300,
     hint: 'command',
     isEnabled: mayTypeCommand,
@@ -97,7 +97,7 @@ export const inputBindings: readonly KeyBinding[] = [
   {
     keys: ['Shift+Tab', 'Up'],
     scope: 'input',
-    description: 'in the list of candidates: the one before',
+    description: 'in the list of candidates: the previous one',
     weight: 310,
     isEnabled: isChoosing,
     run: inputActions.previousCandidate,

@@ -78,13 +78,13 @@ export const logBindings: readonly KeyBinding[] = [
   {
     keys: ['Alt+Home'],
     scope: 'anywhere',
-    description: 'the log from its start',
+    description: 'to the start of the log',
     run: logActions.top,
   },
   {
     keys: ['Alt+End'],
     scope: 'anywhere',
-    description: 'the newest of the log',
+    description: 'to the end of the log',
     run: logActions.bottom,
   },
   { keys: ['Ctrl+F'], scope: 'anywhere', description: 'search in the log', run: logActions.search },

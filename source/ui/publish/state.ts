@@ -88,7 +88,7 @@ export const publishSheetWith = (
   );
 };
 
-/** The sheet with the form before (-1) or behind (1); behind the last an empty one. */
+/** The sheet with the previous form (-1) or the next (1); after the last an empty one. */
 export const walkForms = (sheet: PublishSheet, by: 1 | -1): PublishSheet => {
   const form = formOf(sheet);
   let at = sheet.at + by;

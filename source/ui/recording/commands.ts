@@ -47,7 +47,7 @@ export const recordingCommands: readonly SlashCommand[] = [
     aliases: [],
     parameters: '[SPEED]',
     completes: 'none',
-    description: 'play a recording so many times faster than it was; alone: play, pause',
+    description: 'play a recording this many times faster; alone: play, pause',
     run: play,
   },
   {

@@ -9,7 +9,7 @@ export const recordingBindings: readonly KeyBinding[] = [
   {
     keys: ['F6'],
     scope,
-    description: 'play, pause; at its end play from the start',
+    description: 'play, pause; at the end play from the start',
     weight: 220,
     hint: 'play',
     isHintShown,
@@ -18,7 +18,7 @@ export const recordingBindings: readonly KeyBinding[] = [
   {
     keys: ['F7'],
     scope,
-    description: 'a step of time back',
+    description: 'a step back in time',
     weight: 210,
     hint: 'F8 time',
     isHintShown,
@@ -27,7 +27,7 @@ export const recordingBindings: readonly KeyBinding[] = [
   {
     keys: ['F8'],
     scope,
-    description: 'a step of time on',
+    description: 'a step forward in time',
     run: recordingActions.forward,
   },
   {
@@ -40,6 +40,16 @@ export const recordingBindings: readonly KeyBinding[] = [
     run: recordingActions.faster,
   },
   { keys: ['F5'], scope, description: 'play slower', run: recordingActions.slower },
-  { keys: ['Ctrl+Home'], scope, description: 'to its start', run: recordingActions.start },
-  { keys: ['Ctrl+End'], scope, description: 'to its end', run: recordingActions.end },
+  {
+    keys: ['Ctrl+Home'],
+    scope,
+    description: 'to the start of the recording',
+    run: recordingActions.start,
+  },
+  {
+    keys: ['Ctrl+End'],
+    scope,
+    description: 'to the end of the recording',
+    run: recordingActions.end,
+  },
 ];

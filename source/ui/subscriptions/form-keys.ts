@@ -91,7 +91,7 @@ export const formBindings: readonly KeyBinding[] = [
     hint: 'next',
     run: (c) => goTo(c, 1),
   },
-  { keys: ['Shift+Tab', 'Up'], scope, description: 'field before', run: (c) => goTo(c, -1) },
+  { keys: ['Shift+Tab', 'Up'], scope, description: 'previous field', run: (c) => goTo(c, -1) },
   {
     keys: ['Right', 'Space'],
     scope,
@@ -102,14 +102,14 @@ export const formBindings: readonly KeyBinding[] = [
   {
     keys: ['Left'],
     scope,
-    description: 'choice before',
+    description: 'previous choice',
     isEnabled: isChoosing,
     run: (c) => step(c, -1),
   },
   {
     keys: ['Esc'],
     scope,
-    description: 'leave it as it was',
+    description: 'leave the subscription as it was',
     weight: 300,
     hint: 'back',
     run: (context) => backTo(context, openSheet(context, 'subscription')?.instead),

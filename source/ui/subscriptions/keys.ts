@@ -114,7 +114,7 @@ export const subscriptionsBindings: readonly KeyBinding[] = [
   {
     keys: ['F2', 'q'],
     scope,
-    description: 'close the subscriptions',
+    description: 'close them',
     run: screenActions.closeSheet,
   },
 ];

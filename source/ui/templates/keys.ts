@@ -38,13 +38,13 @@ export const templatesBindings: readonly KeyBinding[] = [
   {
     keys: ['Ctrl+S'],
     scope: 'templates',
-    description: 'save the form of the editor under the name that is typed',
+    description: 'save the form of the editor under the typed name',
     run: save,
   },
   {
     keys: ['Delete'],
     scope: 'templates',
-    description: 'delete the template that is marked; asks for the key once more',
+    description: 'delete the marked template; press it twice',
     run: remove,
   },
   { keys: ['Esc'], scope: 'templates', description: 'back to the publish editor', run: back },

@@ -92,7 +92,7 @@ export const scrollTree = (context: ActionContext, by: number): void => {
   });
 };
 
-/** Looks for what is retained at and below the selection, to be cleared after a question. */
+/** Looks for what is retained at and below the selection, to clear it once the person agrees. */
 const askToClear = (context: ActionContext): void => {
   const node = selectedNode(context.session, context.state());
   if (node === undefined) context.session.notify('Choose a topic or a branch of them first.');

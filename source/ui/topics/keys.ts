@@ -62,7 +62,7 @@ export const treeBindings: readonly KeyBinding[] = [
   {
     keys: ['x'],
     scope: 'tree',
-    description: 'leave the topic and all below out; /include brings it back',
+    description: 'hide the topic and all below it; /include shows it again',
     run: treeActions.exclude,
   },
   {
@@ -90,7 +90,7 @@ export const treeBindings: readonly KeyBinding[] = [
   {
     keys: ['Delete'],
     scope: 'tree',
-    description: 'list what is retained at and below it, and clear that after a question',
+    description: 'list what is retained at and below it, to clear that; asks first',
     run: treeActions.askToClear,
   },
 ];

@@ -60,7 +60,7 @@ describe.each([
     openSheet(person, 'subscription');
     person.press('Tab', 'Down', 'Space');
     const text = await textOf(person);
-    expect(text).toContain('what this connection publishes stays away');
+    expect(text).toContain('our own messages are not sent back');
     person.press('Down', 'Down', 'Right');
     expect(await textOf(person)).toContain('only when the filter is new to the broker');
     expect(text).not.toContain('…');
