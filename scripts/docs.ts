@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { commands as programCommands } from '../source/command-line/commands.ts';
 import { exitCodes } from '../source/command-line/exit-codes.ts';
 import {
@@ -159,12 +159,6 @@ for (const name of Object.keys(generated))
 
 const manFile = new URL('../man/mqtt-tui.1', import.meta.url);
 const isManCurrent = existsSync(manFile) && readFileSync(manFile, 'utf8') === manPage();
-
-/** Bytes that a visitor reads; the rest belongs in docs/. */
-const readmeLimit = 12_288;
-const { size } = statSync(new URL('../README.md', import.meta.url));
-if (size > readmeLimit)
-  throw new Error(`README.md has ${size} bytes, more than ${readmeLimit}: move reference to docs/`);
 
 if (!process.argv.includes('--check')) {
   for (const { file, after } of pages) writeFileSync(file, after);

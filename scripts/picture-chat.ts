@@ -11,40 +11,48 @@ const say = async (person: TestTerminal, sentence: string): Promise<void> => {
 
 /** A conversation beside the topics of a house. */
 const chat: Omit<Picture, 'file' | 'palette'> = {
-  description: 'mqtt-tui: the topics of a house on the left, a chat on the right',
-  rows: 32,
-  flags: ['--nick', 'alice'],
+  description:
+    'mqtt-tui: rooms and the topics of a house on the left, a chat in the middle, people on the right',
+  rows: 26,
+  flags: ['--nick', 'alice', '--room', 'chat', '--room', 'ops'],
   scenes: [
     {
-      what: 'the house is seen',
-      play: ({ alice }) => alice.waitFor('zigbee2mqtt'),
+      what: 'Alice sees the house',
+      play: ({ alice }) => alice.waitFor('livingroom'),
     },
     {
-      what: 'Bob comes',
+      what: 'Bob joins',
       play: async ({ alice, bob }) => {
-        await bob().waitFor('zigbee2mqtt');
+        await bob().waitFor('livingroom');
         await alice.waitFor(/bob +Hello,anyone!/);
       },
     },
     {
-      what: 'Bob asks her, in Chinese',
+      what: 'Bob asks for a temperature in Chinese',
       play: async ({ alice, bob }) => {
         await say(bob(), 'alice 你好！客厅现在多少度？');
         await alice.waitFor('客厅现在多少度');
       },
     },
     {
-      what: 'Alice answers',
+      what: 'Alice shares it',
       play: async ({ alice, bob }) => {
-        await say(alice, '21.5 °C, the heating is on since six');
-        await bob().waitFor('the heating is on');
+        await say(alice, '/share home/livingroom/temperature');
+        await bob().waitFor('home/livingroom/temperature =');
+        await say(alice, 'The heating has been on since six');
+        await bob().waitFor('since six');
       },
     },
     {
-      what: 'Bob is glad',
+      what: 'Bob says more, here and in another room',
       play: async ({ alice, bob }) => {
+        await say(bob(), '谢谢！That will do');
         await say(bob(), '/me makes tea');
-        await alice.waitFor(/bob makes tea/);
+        await alice.waitFor('bob makes tea');
+        await say(bob(), '/join ops');
+        await bob().waitFor(/bob +Hello,anyone!.*✓/);
+        await say(bob(), 'The backup is done');
+        await alice.waitFor(/# ops +2/);
       },
     },
     {

@@ -24,7 +24,7 @@ const retained: Readonly<Record<string, unknown>> = {
 const swinging: Readonly<Record<string, readonly [number, number, string]>> = {
   'home/livingroom/temperature': [21.5, 0.8, '°C'],
   'home/livingroom/humidity': [41, 3, '%'],
-  'home/bedroom/temperature': [18.9, 0.5, '°C'],
+  'home/bedroom/temperature': [18.9, 1.6, '°C'],
   'home/boiler/flow': [52.4, 6, '°C'],
   'tele/meter/power': [412, 90, 'W'],
 };
@@ -38,17 +38,17 @@ const thermometers: Readonly<Record<string, readonly [number, number, object]>> 
   'zigbee2mqtt/bath': [22.8, 1.1, { battery: 83, linkquality: 105, update }],
 };
 
-/** Time between two rounds of readings, ms. */
-const interval = 120;
-
-/** A room that is heated: warm in waves, with a draught now and then. */
+/** A room that is heated, between -1 and 1: warm in waves, with a draught now and then. */
 const warmth = (round: number, index: number): number =>
   0.7 * Math.sin(round / 9 + index * 1.7) +
   0.25 * Math.sin(round / 2.3 + index) -
   (round % 47 > 42 ? 0.5 : 0);
 
-/** A house with sensors; begins to publish at once and goes on until `stop`. */
-export const startHouse = async (port: number): Promise<{ readonly stop: () => Promise<void> }> => {
+/** A house with sensors; publishes a round of readings every `interval` ms until `stop`. */
+export const startHouse = async (
+  port: number,
+  interval = 120,
+): Promise<{ readonly stop: () => Promise<void> }> => {
   const client = await mqtt.connectAsync({ host: '127.0.0.1', port, protocolVersion: 5 });
   for (const [topic, value] of Object.entries(retained)) {
     const payload = typeof value === 'string' ? value : JSON.stringify(value);
@@ -58,7 +58,7 @@ export const startHouse = async (port: number): Promise<{ readonly stop: () => P
   const publishRound = (): void => {
     round += 1;
     for (const [index, [topic, [middle, swing, unit]]] of Object.entries(swinging).entries()) {
-      const value = middle + swing * Math.sin(round / 2.5 + index);
+      const value = middle + swing * warmth(round, index);
       client.publish(topic, `${value.toFixed(1)} ${unit}`, { retain: true });
     }
     for (const [index, [topic, known]] of Object.entries(thermometers).entries()) {

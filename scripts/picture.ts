@@ -4,9 +4,11 @@ import { parseArgs } from 'node:util';
 import { startMosquitto } from '../test/support/mosquitto.ts';
 import { openTerminal, type TestTerminal } from '../test/support/terminal.ts';
 import { chatPictures } from './picture-chat.ts';
+import { filmPicture } from './picture-film.ts';
 import { startHouse } from './picture-house.ts';
-import { comparePicture, inspectorPicture } from './picture-inspector.ts';
+import { comparePicture, watchPicture } from './picture-watch.ts';
 import type { Picture, Stage } from './picture-scene.ts';
+import { drawFilm, type Frame } from './svg-film.ts';
 import { drawScreen, type ScreenPicture } from './svg-screen.ts';
 
 /** Draws the README's pictures, each from a real run on a broker of its own. */
@@ -15,28 +17,39 @@ const { values: flags } = parseArgs({
   options: {
     program: { type: 'string', default: 'dist/cli.js' },
     folder: { type: 'string', default: 'docs' },
+    only: { type: 'string' },
   },
 });
 
-/** What the screen shows between two frames, when it belongs together. */
-const wholeFrame = async (
-  terminal: TestTerminal,
-): Promise<Pick<ScreenPicture, 'cells' | 'cursor'>> => {
-  let frame: Pick<ScreenPicture, 'cells' | 'cursor'> = { cells: [] };
+/** What the screen shows. */
+const shot = (terminal: TestTerminal): Pick<ScreenPicture, 'cells' | 'cursor'> => {
+  const { x, y, visible } = terminal.cursor();
+  return { cells: terminal.cells(), ...(visible ? { cursor: { x, y } } : {}) };
+};
+
+/** A shot between two frames, when what it shows belongs together. */
+const wholeShot = async (terminal: TestTerminal): Promise<ReturnType<typeof shot>> => {
+  let taken = shot(terminal);
   await terminal.waitFor(() => {
-    const { x, y, visible } = terminal.cursor();
-    frame = { cells: terminal.cells(), ...(visible ? { cursor: { x, y } } : {}) };
+    taken = shot(terminal);
     return true;
   });
-  return frame;
+  return taken;
 };
+
+/** A frame that stays for less is not seen, ms. */
+const shortestFrame = 60;
+
+/** Without the frames that nobody would see. */
+const seen = (frames: readonly Frame[]): Frame[] =>
+  frames.filter(({ at }, index) => (frames[index + 1]?.at ?? Infinity) - at >= shortestFrame);
 
 const startPerson = (port: number, picture: Picture, more: readonly string[]): TestTerminal => {
   const server = ['--host', '127.0.0.1', '--port', String(port)];
   return openTerminal({
     command: process.execPath,
     args: [resolve(flags.program), ...server, '-t', '#', ...more],
-    columns: 120,
+    columns: picture.columns ?? 120,
     rows: picture.rows,
     background: picture.palette.background,
   });
@@ -44,25 +57,32 @@ const startPerson = (port: number, picture: Picture, more: readonly string[]): T
 
 const take = async (picture: Picture): Promise<string> => {
   const broker = await startMosquitto();
-  const house = await startHouse(broker.port);
+  const house = await startHouse(broker.port, picture.interval);
   const alice = startPerson(broker.port, picture, picture.flags);
   let bob: TestTerminal | undefined;
   const stage: Stage = {
     alice,
     bob: () => (bob ??= startPerson(broker.port, picture, ['--nick', 'bob'])),
   };
+  const film: Frame[] = [];
+  let isFilming = false;
+  alice.watch(() => {
+    if (isFilming) film.push({ at: performance.now(), ...shot(alice) });
+  });
   try {
-    for (const { what, play } of picture.scenes) {
+    for (const { what, play, isFilmed = false } of picture.scenes) {
+      isFilming = isFilmed;
+      if (isFilming) film.push({ at: performance.now(), ...(await wholeShot(alice)) });
       await play(stage).catch((error: unknown) => {
         throw new Error(`${picture.file}: scene "${what}" does not happen`, { cause: error });
       });
     }
-    return drawScreen({
-      ...(await wholeFrame(alice)),
-      palette: picture.palette,
-      title: alice.title() || 'mqtt-tui',
-      description: picture.description,
-    });
+    isFilming = false;
+    const { palette, description } = picture;
+    const looks = { palette, description, title: alice.title() || 'mqtt-tui' };
+    return film.length > 0
+      ? drawFilm({ ...looks, frames: seen(film), lastStays: 1_500 })
+      : drawScreen({ ...looks, ...(await wholeShot(alice)) });
   } finally {
     await Promise.all([alice.dispose(), bob?.dispose()]);
     await house.stop();
@@ -71,5 +91,6 @@ const take = async (picture: Picture): Promise<string> => {
 };
 
 await mkdir(flags.folder, { recursive: true });
-for (const picture of [...chatPictures, inspectorPicture, comparePicture])
-  await writeFile(join(flags.folder, picture.file), await take(picture));
+for (const picture of [filmPicture, ...chatPictures, watchPicture, comparePicture])
+  if (flags.only === undefined || flags.only === picture.file)
+    await writeFile(join(flags.folder, picture.file), await take(picture));

@@ -154,38 +154,73 @@ const windowElements = ({ width, height, title }: Window, palette: Palette): str
   `<rect x=".5" y=".5" width="${width - 1}" height="${height - 1}" rx="${frame.radius}" fill="none" stroke="${palette.border}"/>`,
 ];
 
-/** Draws a screen as a window, in SVG. The same screen gives the same text. */
-export const drawScreen = (picture: ScreenPicture): string => {
-  const { cells, palette, title, description, cursor } = picture;
-  const columns = Math.max(...cells.map((row) => row.length));
-  const width = 2 * frame.side + columns * cellSize.width;
-  const height = topOf(cells.length) + frame.bottom;
+/** What is drawn over one another, the lowest first; each a list of SVG elements. */
+export type Layers = {
+  readonly papers: readonly string[];
+  readonly shapes: readonly string[];
+  readonly texts: readonly string[];
+  readonly rules: readonly string[];
+  readonly cursor: readonly string[];
+};
+
+type Drawn = Pick<ScreenPicture, 'cells' | 'palette' | 'cursor'>;
+
+/** The elements of a screen, without the window around it. Shapes join within the chosen rows. */
+export const drawLayers = (
+  { cells, palette, cursor }: Drawn,
+  rowNumbers: readonly number[] = [...cells.keys()],
+): Layers => {
+  const rows = rowNumbers.map((index) => [index, cells[index] ?? []] as const);
   const shapes = new ShapeCollector();
-  const texts = cells.flatMap((row, index) =>
+  const texts = rows.flatMap(([index, row]) =>
     textRuns(row, palette, (cell, column) => {
       const place = { x: leftOf(column), y: topOf(index), ink: cellColors(cell, palette).ink };
       return shapes.add(cell.char, place);
-    })
-      .map((run) => textElement(run, index))
-      .join(''),
+    }).map((run) => textElement(run, index)),
   );
+  return {
+    papers: rows.flatMap(([index, row]) => papers(row, index, palette)),
+    shapes: shapes.toSvg(),
+    texts,
+    rules: rows.flatMap(([index, row]) => rules(row, index, palette)),
+    cursor:
+      cursor === undefined
+        ? []
+        : [
+            `<rect x="${leftOf(cursor.x)}" y="${topOf(cursor.y) + 1}" width="2" height="${cellSize.height - 2}" fill="${palette.cursor}"/>`,
+          ],
+  };
+};
+
+/** The window with `layers` in it as a whole SVG file. `style` is CSS besides what they need. */
+export const drawWindow = (
+  { cells, palette, title, description }: ScreenPicture,
+  { papers: under, shapes, texts, rules: over, cursor }: Layers,
+  style = '',
+): string => {
+  const columns = Math.max(...cells.map((row) => row.length));
+  const width = 2 * frame.side + columns * cellSize.width;
+  const height = topOf(cells.length) + frame.bottom;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
     `<title>${escapeXml(description)}</title>`,
-    `<style>.m{text-anchor:middle}</style>`,
+    `<style>.m{text-anchor:middle}${style}</style>`,
     ...windowElements({ width, height, title }, palette),
-    ...cells.flatMap((row, index) => papers(row, index, palette)),
-    ...shapes.toSvg(),
-    `<g font-family="${fonts.cells}" font-size="${fonts.size}" fill="${palette.foreground}">`,
-    ...texts.filter((line) => line !== ''),
+    // As blocks are, or a scaled picture shows the edge of what lies below them.
+    '<g shape-rendering="crispEdges">',
+    ...under,
     '</g>',
-    ...cells.flatMap((row, index) => rules(row, index, palette)),
-    ...(cursor === undefined
-      ? []
-      : [
-          `<rect x="${leftOf(cursor.x)}" y="${topOf(cursor.y) + 1}" width="2" height="${cellSize.height - 2}" fill="${palette.cursor}"/>`,
-        ]),
+    ...shapes,
+    `<g font-family="${fonts.cells}" font-size="${fonts.size}" fill="${palette.foreground}">`,
+    ...texts,
+    '</g>',
+    ...over,
+    ...cursor,
     '</svg>',
     '',
   ].join('\n');
 };
+
+/** Draws a screen as a window, in SVG. The same screen gives the same text. */
+export const drawScreen = (picture: ScreenPicture): string =>
+  drawWindow(picture, drawLayers(picture));

@@ -19,7 +19,7 @@ const checkOf = (body: Uint8Array, room: string): Buffer =>
 const encode = (body: Uint8Array, room: string): string =>
   Buffer.concat([body, checkOf(body, room)]).toString('base64url');
 
-/** The invite that lets in whoever has it: keep it as secret as the room. */
+/** The invite lets in anyone who has it: keep it as secret as the room. */
 export const inviteWithKey = ({ salt, key }: RoomKey, room: string): string =>
   encode(Buffer.concat([Buffer.of(version.withKey), salt, key.export()]), room);
 

@@ -7,7 +7,7 @@ const form = /^([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})-([1-9]\d{0,14})$/;
 /** The `id` of a message: unique, and it tells who says it, and whether something before it is missing. */
 export const numberedId = ({ session, n }: Numbered): string => `${session}-${n}`;
 
-/** What an `id` tells of its sender; `undefined` when it is one of another making. */
+/** What an `id` says about its sender; `undefined` for an `id` made by another program. */
 export const parseMessageId = (id: string): Numbered | undefined => {
   const [, session, n] = form.exec(id) ?? [];
   return session === undefined ? undefined : { session, n: Number(n) };

@@ -1,10 +1,10 @@
 import { clientTopics } from './client-topics.ts';
 import { cutUser } from './wire.ts';
 
-/** What a client tells of itself in a room. */
+/** What a client says about itself in a room. */
 export type PresenceState = 'online' | 'away' | 'offline' | 'lost';
 
-/** What a client tells of itself; docs/wire.md has the format. */
+/** What a client says about itself; docs/wire.md has the format. */
 export type Presence = {
   readonly state: PresenceState;
   readonly user: string;

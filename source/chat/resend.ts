@@ -1,7 +1,7 @@
 import { clientTopics } from './client-topics.ts';
 import { type ChatMessage, chatOf } from './wire.ts';
 
-/** "Of this start of yours I have everything up to there": what came after is to be repeated. */
+/** "Of this session of yours I have everything up to here": asks for what came after. */
 export type ResendRequest = {
   /** The start of the program that is asked, as in its presence. */
   readonly session: string;
@@ -13,7 +13,7 @@ export type ResendRequest = {
   readonly from: string;
 };
 
-/** Lines that are said again for one who has missed them. */
+/** Lines sent again for a client that missed them. */
 export type ResentLines = {
   readonly session: string;
   /** With these, everything up to this number has come. */

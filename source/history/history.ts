@@ -38,7 +38,7 @@ const lastPatience = 2000;
 
 /**
  * The database of everything that was said, opened when it is needed. It is never in the way: what
- * cannot be written waits and is tried again, and the person is told once.
+ * cannot be written waits and is tried again, and the person is notified once.
  */
 export class History {
   readonly #options: HistoryOptions;
@@ -82,7 +82,7 @@ export class History {
     else this.#later(this.#failures === 0 ? batchTime : retryTime);
   }
 
-  /** Reads something; `undefined` when there is nothing to be read from just now. */
+  /** Reads something; `undefined` while the database cannot be read. */
   read<Found>(look: (tables: HistoryTables) => Found): Found | undefined {
     this.flush();
     const tables = this.#tables;
@@ -152,7 +152,7 @@ export class History {
       if (this.#tasks.length === 0) this.#failures = 0;
       if (setAside !== undefined)
         this.#listeners.notify(
-          `The history was damaged: it was set aside as ${setAside}, and begins anew.`,
+          `The history was damaged: it was set aside as ${setAside}, and a new one begun.`,
         );
       this.flush();
       this.#listeners.onOpen();
@@ -171,7 +171,7 @@ export class History {
       try {
         this.#database?.exec('ROLLBACK');
       } catch {
-        // Where the disk is full, or beginning failed, there is nothing to be rolled back.
+        // Where the disk is full, or beginning failed, there is nothing to roll back.
       }
       throw error;
     }
@@ -202,7 +202,7 @@ export class History {
       this.#isSuspect = true;
       this.#letGo();
     }
-    // What SQLite refuses for a reason of its own it would refuse again.
+    // Trying again would not help: SQLite would refuse again.
     if (kind === 'unknown') this.#tasks = [];
     const isWorthTelling = kind === 'unusable' || kind === 'unknown' || this.#failures > 1;
     if (isWorthTelling && kind !== 'broken' && !this.#hasTold) {

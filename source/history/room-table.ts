@@ -49,7 +49,7 @@ export class RoomTable {
     return known ?? Number(this.#insert.run(this.#broker, topic).lastInsertRowid);
   }
 
-  /** Whether the room is to be joined again at the next start, and as a private one where there is a salt. */
+  /** Whether to join the room again at the next start; with a salt, as a private room. */
   setJoined(topic: string, isJoined: boolean, salt?: Uint8Array): void {
     this.#database
       .prepare('UPDATE rooms SET joined = ?, salt = ? WHERE id = ?')

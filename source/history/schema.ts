@@ -86,7 +86,7 @@ const index = `
   USING fts5(user, say, content = 'lines', content_rowid = 'id', tokenize = 'trigram')
 `;
 
-/** Makes the tables where there are none, and brings older ones up to date; returns whether there is an index to search in. Throws SQLite's errors. */
+/** Creates the tables or migrates older ones; returns whether there is a search index. Throws SQLite's errors. */
 export const prepareSchema = (database: DatabaseSync): boolean => {
   database.exec('BEGIN IMMEDIATE');
   try {

@@ -7,7 +7,7 @@ export type KeptWatch = {
   readonly filter: string;
   /** What was typed behind it. */
   readonly typed: string;
-  /** The room that it is told in; `undefined` where that is not to be kept. */
+  /** The room it reports to; `undefined` where that is not kept. */
   readonly room: string | undefined;
 };
 
@@ -38,7 +38,7 @@ export class WatchTable {
       .run(this.#broker, filter, typed, this.#owner.name);
   }
 
-  /** Takes over, and returns in order, the watches of programs that are gone; at most so many. To be called in a transaction. */
+  /** Takes over, and returns in order, the watches of programs that are gone, up to a limit. Call it in a transaction. */
   adopt(most: number): KeptWatch[] {
     const left = this.#database
       .prepare('SELECT * FROM watches WHERE broker = ? AND owner <> ? ORDER BY id')

@@ -8,7 +8,7 @@ const asTyped = (user: string): string => printable(user, 300).trim();
 /** How many names can be ignored at once. */
 export const ignoredLimit = 1000;
 
-/** How a mention is told while nobody looks. */
+/** How to notify of a mention while nobody looks. */
 export const notifyModes = ['off', 'bell', 'desktop'] as const;
 export type NotifyMode = (typeof notifyModes)[number];
 
@@ -36,7 +36,7 @@ export class Attention {
     return mentions(say, [this.#nick() ?? '', ...this.#words]);
   }
 
-  /** Whether a name is the person's own; they may be somebody else's too. */
+  /** Whether a name is the person's own; another may use it too. */
   isUs(user: string): boolean {
     return user === this.#nick();
   }

@@ -47,7 +47,7 @@ const rows = (
 
 /**
  * Mosquitto; HiveMQ's extension, Mochi and others have taken its names over, and the list of the
- * MQTT community's wiki, older than Mosquitto 1.4, has some of its own.
+ * MQTT community's wiki, older than Mosquitto 1.4, adds some.
  */
 const likeMosquitto: readonly Recogniser[] = [
   ...rows('$SYS/broker/', 'text', { version: 'version' }),
@@ -149,7 +149,7 @@ const recognisers: ReadonlyMap<string, Recogniser> = new Map(
   [...byNode, ...likeEmqx, ...likeMosquitto].map((row) => [row.topic, row]),
 );
 
-/** What a topic below `$SYS` tells, and of which node of a cluster (`''` where there is but one). */
+/** What a topic below `$SYS` reports, and for which node of a cluster (`''` for a single broker). */
 export const recognise = (
   topic: string,
 ): { readonly node: string; readonly recogniser: Recogniser } | undefined => {

@@ -1,6 +1,6 @@
 import { type MetricName, type MetricUnit, recognise } from './broker-metrics.ts';
 
-/** How many nodes of a cluster are told apart, how many rates are remembered, and how long a text may be. */
+/** Limits: nodes of a cluster, remembered rates, characters of a text. */
 const mostNodes = 50;
 const mostRates = 120;
 const longestText = 500;

@@ -22,7 +22,7 @@ export type ChartColumns = {
   readonly retained: readonly { readonly column: number; readonly value: number }[];
 };
 
-/** No line is drawn over a silence so many times longer than usual. */
+/** No line is drawn over a silence this many times longer than usual. */
 const gapTimes = 10;
 
 /** Shorter ones are no gaps, ms. */

@@ -35,7 +35,7 @@ export type RowPlace = {
  */
 export class Children<Node extends Sibling<Node>> {
   readonly #named: Block<Node>[] = [{ nodes: [], rows: 0 }];
-  /** The order that is shown, which is the one by name or one by traffic. */
+  /** The order that is shown: by name or by traffic. */
   #shown = this.#named;
   /** The order that was asked for last; while it is being made, another one is shown. */
   #order: TreeOrder = 'name';
@@ -102,7 +102,7 @@ export class Children<Node extends Sibling<Node>> {
     );
   }
 
-  /** Finds the node in which the row stands that has so many before it. */
+  /** Finds the node that holds the row with this many rows before it. */
   seek(rows: number): RowPlace {
     let skip = rows;
     for (const [block, { nodes, rows: sum }] of this.#shown.entries()) {

@@ -16,7 +16,7 @@ export type Peer = {
 /** Strangers can open many of these: each has less room than one that we have joined. */
 const limits = { entries: 2000, bytes: 2 * 1024 * 1024 };
 
-/** A conversation with one client; its topic is the one that our messages go to. */
+/** A conversation with one client; its topic is where our messages go. */
 export class DirectRoom extends Room {
   override readonly isPrivate = true;
   override readonly lines = new BoundedLog<RoomLine>(limits, costOf);

@@ -4,11 +4,11 @@ import type { TopicTest, TreeFilter } from './topic-test.ts';
 /** Nodes that a new filter is tried on at once: about a millisecond. */
 const slice = 4000;
 
-/** Reading a payload costs as much as looking at so many names, and so many of its bytes as one more. */
+/** Reading a payload costs as much as looking at this many names, and one more for this many of its bytes. */
 const readingCost = 10;
 const bytesPerNode = 64;
 
-/** A filter that goes by the time is tried again after so long, ms, and with many topics later, ms for each. */
+/** A filter that depends on the time is tried again after this many ms, plus this many per topic. */
 const agingTime = 1000;
 const agingTimeEach = 0.02;
 
@@ -45,7 +45,7 @@ export class FilterWork {
   readonly #pending = new Set<TopicNode>();
   /** When the filter was begun to be tried on all, ms. */
   #begunAt = 0;
-  /** The time that the filter goes by, ms. */
+  /** The time that the filter compares with, ms. */
   #now = 0;
 
   constructor(nodes: readonly TopicNode[], wiring: Wiring) {
@@ -101,7 +101,7 @@ export class FilterWork {
     if (this.followsMessages) this.#tryLater(node);
   }
 
-  /** The rows are looked at, at `now` in ms: what goes by the time is tried again if it is old. */
+  /** The rows are about to be drawn, at `now` in ms: tries a filter that depends on the time again if its result is old. */
   age(now: number): void {
     if (!this.#followsTime || this.#tried < this.#filtered) return;
     const time = Math.max(agingTime, this.#nodes.length * agingTimeEach);

@@ -10,10 +10,10 @@ const limits = {
   room: { burst: 1000, perSecond: 100 },
 } satisfies Record<string, FlowLimits>;
 
-/** How many senders are told apart; a stranger can invent any number. */
+/** How many senders are counted separately; a stranger can invent any number. */
 const sendersKept = 1000;
 
-/** What the broker has kept for us comes all at once: so many lines, within so many ms. */
+/** What the broker has stored for us comes all at once: this many lines within this time, ms. */
 const backlog = { lines: 1000, time: 10_000 };
 
 /** One flow of lines, and the line that stands for what was too much of it. */
@@ -40,14 +40,14 @@ class Flow {
 }
 
 /**
- * Stands before a room and holds back what nobody could read. Each sender has a limit of their own,
+ * Stands before a room and holds back what nobody could read. Each sender has a separate limit,
  * names that were not heard before share one, and the room has one for all.
  */
 export class FloodGate {
   readonly #senders = new Map<string, Flow>();
   readonly #newcomers = new Flow(
     limits.newcomers,
-    (lines) => `from names not heard before: ${lines}`,
+    (lines) => `from names not seen before: ${lines}`,
   );
   readonly #raw = new Flow(limits.raw, (lines) => `raw messages: ${lines}`);
   readonly #news = new Flow(limits.news, (lines) => `who comes and goes: ${lines}`);
@@ -74,7 +74,7 @@ export class FloodGate {
     if (fold !== undefined) return fold;
     const flow = known ?? newSender(sender);
     if (known === undefined) flow.judge(at);
-    // Whoever has not been heard for longest is forgotten first.
+    // The one silent for longest is forgotten first.
     this.#senders.delete(sender);
     this.#senders.set(sender, flow);
     if (this.#senders.size > sendersKept) {

@@ -2,7 +2,7 @@ import type { StoredMessage } from './stored-message.ts';
 import type { TopicNode } from './topic-node.ts';
 import type { TopicTree } from './topic-tree.ts';
 
-/** Between two looks at the clock so many messages are read. */
+/** How many messages are read between two looks at the clock. */
 const between = 16;
 
 /**
@@ -47,7 +47,7 @@ export class HistoryReader {
     }
   }
 
-  /** The address of the message so many behind the oldest one, from whichever end is nearer. */
+  /** The address of the message `index` places after the oldest one, counted from the nearer end. */
   #find({ store }: TopicTree, node: TopicNode, index: number): number {
     const behind = node.kept - 1 - index;
     let address = index < behind ? node.oldest : node.newest;

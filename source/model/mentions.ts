@@ -36,7 +36,7 @@ const hasWord = (text: string, word: string): boolean => {
   return false;
 };
 
-/** Whether a sentence has one of the words (a nick, or what was asked to be told of) as a word of its own. */
+/** Whether a sentence has one of the words (a nick, or `--highlight`) standing alone. */
 export const mentions = (say: string, words: readonly string[]): boolean => {
   const text = folded(say);
   return words.some((word) => hasWord(text, folded(word.trim())));

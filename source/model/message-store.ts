@@ -12,7 +12,7 @@ import {
 import { recordSize, type Segment } from './segment.ts';
 import { SegmentPool } from './segment-pool.ts';
 
-/** Somebody who holds records, each at most once. */
+/** Holds records, each at most once. */
 export type Holder = {
   readonly holdsRecord: (address: RecordAddress, record: RecordName) => boolean;
   /** A record that is held has got another address. */
@@ -21,7 +21,7 @@ export type Holder = {
   readonly recordEvicted: (record: RecordName) => void;
 };
 
-/** The store is made of at least so many segments, so that making room never costs much of it. */
+/** The store has at least this many segments, so that making room never costs much of it. */
 const fewest = 16;
 const smallest = 1024;
 
@@ -74,7 +74,7 @@ export class MessageStore {
     if (index !== -1) this.#holders.splice(index, 1);
   }
 
-  /** Leaves so many bytes of the memory to others, but never takes less than a quarter of it. */
+  /** Leaves this many bytes of the memory to others, but keeps at least a quarter of it. */
   leave(bytes: number): void {
     this.#limit = Math.max(this.#memory / 4, this.#memory - bytes);
   }
@@ -99,7 +99,7 @@ export class MessageStore {
     this.#segmentOf(address).hold(offsetOf(address));
   }
 
-  /** Lets a record go that was held. Whoever knows its size spares reading it from old memory. */
+  /** Releases a record. Pass its size if it is known: that saves reading it from old memory. */
   release(address: RecordAddress, size = this.sizeAt(address)): void {
     const segment = this.#segmentOf(address);
     segment.release(size);
@@ -157,7 +157,7 @@ export class MessageStore {
     return this.#pool.at(slotOf(address));
   }
 
-  /** Goes on in a segment that has room for so many bytes. */
+  /** Goes on in a segment with room for `size` bytes. */
   #turn(size: number): void {
     if (this.#head.references > 0) this.#full.push(this.#head);
     else this.#pool.giveBack(this.#head);
@@ -229,7 +229,7 @@ export class MessageStore {
   #evictOldest(): boolean {
     const [oldest] = this.#full;
     if (oldest === undefined) return false;
-    // Whoever releases the last record has cleared the segment: then this comes to its end.
+    // Releasing the last record clears the segment, which ends this loop.
     for (const [offset, record] of oldest.recordNames()) {
       const address = addressOf(oldest.slot, offset);
       for (const holder of this.#holders)

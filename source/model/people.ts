@@ -106,7 +106,7 @@ export class People {
     return gone.map(([, { user }]) => `${user} was lost (no sign for minutes)`);
   }
 
-  /** Whether a name is easily taken for that of somebody else who is here, or belongs to two. */
+  /** Whether a name could be confused with another here, or belongs to two clients. */
   isAmbiguous(user: string): boolean {
     const seen = outline(user);
     let clients = 0;
@@ -118,7 +118,7 @@ export class People {
     return clients > 1;
   }
 
-  /** The client whose presence tells of a start of the program. */
+  /** The client whose presence names this session of the program. */
   clientOf(session: string | undefined): string | undefined {
     if (session === undefined) return undefined;
     for (const [clientId, person] of this.#byClient)
@@ -137,7 +137,7 @@ export class People {
     return [...this.#byClient.keys()].some((clientId) => this.isHereAs(clientId, user));
   }
 
-  /** Somebody spoke: listed when no client of that name tells its presence. */
+  /** Somebody spoke: listed unless a client of that name publishes its presence. */
   spoke(user: string, at: number): void {
     for (const person of this.#byClient.values())
       if (person.user === user && present.has(person.state)) return;
@@ -145,7 +145,7 @@ export class People {
       const [oldest] = this.#speakers.keys();
       if (oldest !== undefined) this.#speakers.delete(oldest);
     }
-    // Whoever has not spoken for longest gives way first.
+    // The one silent for longest gives way first.
     this.#speakers.delete(user);
     this.#speakers.set(user, { user, state: 'online', heardAt: at, outline: outline(user) });
   }

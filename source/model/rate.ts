@@ -6,7 +6,7 @@ export const windowAt = (now: number): number => Math.floor(now / window);
 
 /** Messages per second over a sliding window; costs the same at any rate and is computed on read. */
 export class Rate {
-  /** Which window it is that is being counted; whole numbers of this size need no memory of their own. */
+  /** The window that is being counted; integers of this size need no heap memory. */
   #window = 0;
   #current = 0;
   #previous = 0;

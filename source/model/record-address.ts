@@ -13,7 +13,7 @@ export const largestSegment = 1024 * 1024;
 /** Records of one segment that an address can tell apart. */
 const places = largestSegment / alignment;
 
-/** The division is one of whole numbers, so that what comes of it needs no memory of its own. */
+/** Divides integers, so that the result needs no heap memory. */
 export const addressOf = (slot: number, offset: number): RecordAddress =>
   slot * places + ((offset / alignment) | 0);
 

@@ -9,7 +9,7 @@ export type IndexedMessage = {
   readonly offset: number;
 };
 
-/** What has to be read so that the models stand as after so many messages. */
+/** What to read so that the models are as they were after a number of messages. */
 export type Wanted = {
   /** Messages by their number, the oldest first. */
   readonly messages: Uint32Array;
@@ -17,7 +17,7 @@ export type Wanted = {
   readonly topics: readonly {
     readonly topic: string;
     readonly skipped: number;
-    /** What the skipped ones tell of a retained message. */
+    /** What the skipped ones say about a retained message. */
     readonly isRetained: boolean;
   }[];
   /** Messages of their histories that are left out, so that it does not take long. */
@@ -43,11 +43,11 @@ const grown = <Numbers extends Float64Array | Uint32Array>(
   return larger;
 };
 
-/** Messages in all where each topic keeps at most so many. */
+/** All messages, when each topic keeps at most `kept`. */
 const sumOf = (totals: Uint32Array, kept: number): number =>
   totals.reduce((sum, total) => sum + Math.min(total, kept), 0);
 
-/** How many messages each topic can keep so that they are at most so many in all; at least one. */
+/** How many messages each topic can keep within a total of `most`; at least one. */
 const affordable = (totals: Uint32Array, wanted: number, most: number): number => {
   if (sumOf(totals, wanted) <= most) return wanted;
   let low = 1;
@@ -74,7 +74,7 @@ export class RecordingIndex {
   #offsets = new Float64Array(fewest);
   #topics = new Uint32Array(fewest);
 
-  /** At most so many messages; topics beyond their limit share the last name that found room. */
+  /** Limits of messages and of topics; topics beyond theirs share the last name that found room. */
   constructor(limits: { readonly messages: number; readonly topics: number }) {
     this.#limit = limits.messages;
     this.#topicLimit = limits.topics;
@@ -149,7 +149,7 @@ export class RecordingIndex {
         messages[from] = message;
       } else {
         skipped[topic] = (skipped[topic] ?? 0) + 1;
-        // The newest that tells of it counts.
+        // The newest that says so counts.
         if (flags[topic] === 0) flags[topic] = entry & ~topicBits;
       }
     }

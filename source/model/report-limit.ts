@@ -17,7 +17,7 @@ export class ReportLimit<Event> {
     return this.#waiting === undefined ? undefined : this.#last + this.#interval;
   }
 
-  /** Takes an event; it is to be reported as soon as `take` gives it out. */
+  /** Takes an event; report it as soon as `take` returns it. */
   add(event: Event): void {
     if (this.#waiting !== undefined) this.#withheld += 1;
     this.#waiting = event;

@@ -10,7 +10,7 @@ export type DeliveryState =
 /** One entry of a conversation. All texts are as received: hostile until `printable`. */
 export type RoomLine = SaidLine | RawLine | EventLine;
 
-/** A sentence, somebody else's or ours. */
+/** A sentence, ours or another's. */
 export type SaidLine = {
   readonly kind: 'said';
   readonly user: string;
@@ -18,7 +18,7 @@ export type SaidLine = {
   readonly isAction: boolean;
   /** Mentions the reader, or a word they highlight. */
   readonly isMention?: true;
-  /** The name is easily taken for somebody else's: a short part of the client identifier, or `?`. */
+  /** Set where the name could be confused with another: a short part of the client identifier, or `?`. */
   readonly senderMark?: string;
   /** By our clock, ms since the epoch. */
   readonly at: number;

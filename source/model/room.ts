@@ -63,7 +63,7 @@ export class Room {
   }
 
   /**
-   * Takes a message of somebody else, or the echo of our own; shows each `id` once. Returns the
+   * Takes another's message, or the echo of our own; shows each `id` once. Returns the
    * line, or `undefined` when none is shown: known, ignored, or too much at once.
    */
   receive(message: ChatMessage, at: number): SaidLine | undefined {

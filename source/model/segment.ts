@@ -115,7 +115,7 @@ export class Segment {
     return at;
   }
 
-  /** The record at an offset as a message on memory of its own. */
+  /** The record at an offset, copied into a message. */
   read(offset: number, topic: string): StoredMessage {
     const word = offset >> 2;
     const kept = this.#word(word + 7);

@@ -2,7 +2,7 @@ import type { ChatMessage } from '../chat/wire.ts';
 import type { Attention } from './attention.ts';
 import { type People, shortIdentifier } from './people.ts';
 
-/** What a message tells of its speaker: the name, and a client identifier or the start of a program. */
+/** What a message says about its sender: the name, and a client identifier or a session. */
 type Speaker = Pick<ChatMessage, 'user' | 'from' | 'session'>;
 
 /**
@@ -20,6 +20,6 @@ export const senderMarkOf = (
   const isLike = attention.looksLikeUs(user) || people.isAmbiguous(user);
   if (isLike || attention.isUs(user))
     return shortIdentifier(isBorneOut && from !== undefined ? { clientId: from } : {});
-  // Somebody tells to be here under this name: then the message should be theirs.
+  // A client is present under this name: then the message should be theirs.
   return isBorneOut || !people.tellsName(user) ? undefined : '?';
 };

@@ -2,7 +2,7 @@ const blocks = '▁▂▃▄▅▆▇█';
 
 /** Numbers as a row of blocks, one cell each, from the lowest to the highest of them; a constant stays low. */
 export const sparkline = (numbers: readonly number[]): string => {
-  // Halved: the distance of the largest numbers that there are is none.
+  // Halved: the difference of the largest numbers would be infinite.
   const min = Math.min(...numbers) / 2;
   const range = Math.max(...numbers) / 2 - min;
   return numbers

@@ -1,14 +1,14 @@
 import type { TopicNode } from './topic-node.ts';
 import type { TopicTree } from './topic-tree.ts';
 
-/** A topic is stale after so many of its usual intervals, but not before this time, ms. */
+/** A topic is stale after this many of its usual intervals, but not before this time, ms. */
 const intervals = 10;
 const soonest = 60_000;
 
 /** Fewer messages tell nothing about what is usual. */
 const fewest = 4;
 
-/** When a topic's newest message came, ms; `undefined` for a branch without messages of its own. */
+/** When a topic's newest message came, ms; `undefined` for a branch that is no topic. */
 export const newestAt = ({ store }: TopicTree, node: TopicNode): number | undefined =>
   node.kept === 0 ? node.remains?.receivedAt : store.timeAt(node.newest);
 

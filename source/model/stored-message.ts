@@ -1,11 +1,11 @@
 import type { MessageProperties, QoS } from '../mqtt/message.ts';
 
-/** A message as it was kept: its payload may be shorter than the one that came. */
+/** A message as it was stored: its payload may be shorter than the one received. */
 export type StoredMessage = {
   /** Counts up over all recorded messages: tells which came first. */
   readonly sequence: number;
   readonly topic: string;
-  /** The bytes that were kept, on memory of their own. */
+  /** A copy of the bytes that were kept. */
   readonly payload: Buffer;
   /** How long the payload was when it came. */
   readonly size: number;

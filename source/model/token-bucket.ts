@@ -4,7 +4,7 @@ export type FlowLimits = { readonly burst: number; readonly perSecond: number };
 /** Once shut, a bucket opens when it is this full again: a flood ends when it ends, not a line at a time. */
 const reopensAt = 0.25;
 
-/** Lets so many pass at once and so many a second; shut by a flood until that has calmed down. */
+/** Lets a burst pass, then a number a second; a flood shuts it until it calms down. */
 export class TokenBucket {
   readonly #limits: FlowLimits;
   #tokens: number;

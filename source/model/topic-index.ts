@@ -13,7 +13,7 @@ export class TopicIndex {
   /** How many there are. */
   size = 0;
   readonly #nodes: readonly TopicNode[];
-  /** Without it, whoever publishes could choose names that all have one hash. */
+  /** Without it, a publisher could choose names that all have one hash. */
   readonly #seed = Math.floor(Math.random() * 2 ** 32) | 0;
   /** Two numbers for each slot: the hash, and the node's identifier plus one; 0 in a free one. */
   #slots = new Int32Array(2 * fewest);

@@ -23,7 +23,7 @@ export class TopicNode {
   oldest: RecordAddress = nowhere;
   /** Whether the broker is known to hold a retained message here. */
   isRetained = false;
-  /** Whether its messages may tell of devices; see `Devices`. */
+  /** Whether its messages may be about devices; see `Devices`. */
   tellsOfDevices = false;
   /** What is left of the newest message when none is kept any longer. */
   remains: StoredMessage | undefined;

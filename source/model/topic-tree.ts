@@ -15,7 +15,7 @@ import { TreeView } from './tree-view.ts';
 const opensByItself = (node: TopicNode, nodes: number): boolean =>
   node.depth === 0 || (!node.level.startsWith('$') && node.depth < 3 && nodes < 60);
 
-/** Branches take memory too: so many levels a topic are allowed for on average. */
+/** Branches take memory too: this many levels a topic are allowed for on average. */
 const nodesPerTopic = 4;
 
 /** Memory that a node takes, about, in bytes, with its place in the maps and among its siblings. */
@@ -39,7 +39,7 @@ const countTopic = (node: TopicNode): void => {
   for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent) up.topicsBelow += 1;
 };
 
-/** The newest payload of a topic has so many bytes. */
+/** The size of a topic's newest payload, bytes. */
 const grow = (node: TopicNode, bytes: number): void => {
   const growth = bytes - node.bytes;
   node.bytes = bytes;
@@ -135,7 +135,7 @@ export class TopicTree {
 
   /**
    * Counts messages of a topic that came before the first one that is recorded, and are not there to
-   * be kept; `isRetained` is what they tell of a retained message.
+   * be kept; `isRetained` is what they say about a retained message.
    */
   skip(topic: string, messages: number, isRetained: boolean): void {
     const node = this.#nodeFor(topic);

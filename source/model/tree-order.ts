@@ -31,7 +31,7 @@ export const byName = (
   return (isNumberA ? Number(a) - Number(b) : 0) || byText(a, b);
 };
 
-/** Rates are told apart to this part of a message per second. */
+/** Rates are compared to this fraction of a message per second. */
 const finest = 1000;
 
 const figureOf = (node: Ordered, order: TreeOrder, now: number): number => {

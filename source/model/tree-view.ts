@@ -23,7 +23,7 @@ export class TreeView {
   readonly #arranging = new Set<Children<TopicNode>>();
   readonly #onBusy: () => void;
 
-  /** `nodes` in the order of their coming, parents first. `onBusy` is told when there is work to be done bit by bit: see `workOn`. */
+  /** `nodes` in order of arrival, parents first. `onBusy` is called when there is work for `workOn`. */
   constructor(root: TopicNode, nodes: readonly TopicNode[], onBusy: () => void) {
     this.#root = root;
     this.#filtering = new FilterWork(nodes, { onChange: (node) => this.#updateRows(node), onBusy });
@@ -104,7 +104,7 @@ export class TreeView {
 
   /**
    * Brings what is looked at up to a moment, `now` in ms: orders that have aged are made again, and a
-   * filter that goes by the time is tried again.
+   * filter that depends on the time is tried again.
    */
   prepare(now: number): void {
     this.#now = now;
@@ -151,7 +151,7 @@ export class TreeView {
   /** Opens or closes a branch and all branches below it. */
   setOpenBelow(node: TopicNode, isOpen: boolean): void {
     for (const below of nodesBelow(node)) {
-      // The root has no row of its own that could open it again.
+      // The root has no row to open it with again.
       if (below !== this.#root && (below.children !== undefined || below === node))
         this.setOpen(below, isOpen);
     }

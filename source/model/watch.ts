@@ -4,9 +4,9 @@ import { type Condition, meets } from './threshold.ts';
 /** A value to be compared: as text, and as a number where it is one. */
 type Value = { readonly text: string; readonly number: number | undefined };
 
-/** What is to be watched, and how it is told. */
+/** What to watch for, and where to report it. */
 export type WatchRule = {
-  /** A topic name, or a filter: then each topic has a state of its own. */
+  /** A topic name, or a filter: then each topic has its own state. */
   readonly filter: string;
   /** What was typed behind it. */
   readonly typed: string;
@@ -17,7 +17,7 @@ export type WatchRule = {
   readonly condition: Condition;
   /** The value in a payload; `undefined` where it has none. */
   readonly read: (payload: Uint8Array) => Value | undefined;
-  /** The conversation that it is told in. */
+  /** The conversation it reports to. */
   readonly room: string | undefined;
   /** It is said there, for all to read, instead of told to the person alone. */
   readonly isPosted: boolean;

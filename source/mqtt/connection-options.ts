@@ -48,7 +48,7 @@ export type ConnectionOptions = {
   readonly outlastsDisconnect?: boolean;
   /**
    * Asked after every message: where it answers, the next one waits for that, and the broker with
-   * it. So somebody who cannot keep up does not pile up messages.
+   * it. So a reader that cannot keep up does not pile up messages.
    */
   readonly holdBack?: () => Promise<void> | undefined;
   /** Asked before every attempt. */

@@ -38,7 +38,7 @@ type Events = {
 /**
  * One MQTT connection that keeps itself up: negotiates the protocol version, retries network
  * failures with backoff, and stops where only a person can help. Subscriptions are not restored
- * here: whoever sees `connected` subscribes again.
+ * here: subscribe again on `connected`.
  */
 export class Connection {
   status: ConnectionStatus = { state: 'idle' };
@@ -66,7 +66,7 @@ export class Connection {
     this.#version = options.protocolVersion === 'auto' ? 5 : options.protocolVersion;
   }
 
-  /** Begins to connect. Progress is told by `onStatus`; it never throws. */
+  /** Begins to connect, and reports progress by `onStatus`. Never throws. */
   open(): void {
     if (this.status.state === 'idle') void this.#connect();
   }
@@ -239,7 +239,7 @@ export class Connection {
     }
     this.#attempt += 1;
     const delay = backoffDelay(this.#attempt, Math.random);
-    // Before it is told: whoever hears of it may close the connection.
+    // Before the status changes: a listener may close the connection.
     this.#timer = setTimeout(() => void this.#connect(), delay);
     this.#setStatus({
       state: 'waiting',

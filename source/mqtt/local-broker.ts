@@ -51,7 +51,7 @@ export class LocalBroker {
           this.note = `own broker${held}`;
           return at(port);
         } catch {
-          // Somebody else was faster: see who.
+          // Another program was faster: see which.
           holder = await probePort(loopback, port, embeddedBrokerName);
         }
       }

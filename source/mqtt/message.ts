@@ -25,7 +25,7 @@ export type DeliveryFlags = {
 export type Message = {
   /** The topic name, unaltered: hostile text until it has passed `printable`. */
   readonly topic: string;
-  /** The payload. It may be a slice of a network chunk: whoever keeps it copies it. */
+  /** The payload. It may be a slice of a network chunk: copy it to keep it. */
   readonly payload: Uint8Array;
   readonly qos: QoS;
   /** The RETAIN flag as delivered. Without "retain as published" brokers set it on stored messages only. */

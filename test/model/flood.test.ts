@@ -47,7 +47,7 @@ describe('a flood in a room', () => {
     expect(room.lines.length).toBeLessThan(200);
     expect(room.people.count).toBeLessThan(200);
     expect(texts(room).filter((text) => text.includes('not shown'))).toEqual([
-      expect.stringMatching(/^from names not heard before: 99,\d{3} more lines in 1 s, not shown$/),
+      expect.stringMatching(/^from names not seen before: 99,\d{3} more lines in 1 s, not shown$/),
     ]);
   });
 

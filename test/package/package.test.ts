@@ -38,27 +38,22 @@ describe('the tarball', () => {
     expect(packed.size).toBeLessThan(2_000_000);
   });
 
-  it('contains the program and what is to be read, nothing else', () => {
+  it('contains the program and all that is to be read, nothing else', () => {
     const others = packed.files.filter((path) => !/^dist\/[\w-]+\.js$/.test(path));
-    expect(others.toSorted()).toEqual([
+    const pages = others.filter((path) => /^docs\/(?:[\w-]+\/)?[\w-]+\.(?:md|svg)$/.test(path));
+    expect(pages.toSorted()).toEqual(
+      readdirSync('docs', { recursive: true, encoding: 'utf8' })
+        .filter((path) => path.includes('.'))
+        .map((path) => join('docs', path))
+        .toSorted(),
+    );
+    expect(others.filter((path) => !pages.includes(path)).toSorted()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'README.zh-CN.md',
+      'SECURITY.md',
       'dist/THIRD-PARTY-LICENSES.txt',
-      'docs/broker.md',
-      'docs/chat.md',
-      'docs/compare.svg',
-      'docs/flags.md',
-      'docs/inspector.md',
-      'docs/inspector.svg',
-      'docs/keys.md',
-      'docs/screen-light.svg',
-      'docs/screen.md',
-      'docs/screen.svg',
-      'docs/scripts.md',
-      'docs/speed.md',
-      'docs/terminals.md',
-      'docs/wire.md',
       'man/mqtt-tui.1',
       'package.json',
     ]);

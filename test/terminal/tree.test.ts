@@ -81,6 +81,10 @@ describeWith(peersMissing, 'the tree on Mosquitto, at 80×24 and by keyboard alo
     terminal.press('Ctrl+P');
     terminal.type('site/2');
     await terminal.waitFor(/▸ +site\/2\/ .*\n.* site\/2\/alarm /);
+    // The marked row is inverse: a colour on the blank before the name would be a block.
+    const row = terminal.screen().findIndex((text) => text.includes('▸'));
+    const column = terminal.screen()[row]?.indexOf('▸') ?? 0;
+    expect(terminal.cell(column + 2, row)).toMatchObject({ char: ' ', fg: 'default' });
     terminal.press('Enter');
     await terminal.waitFor(/▌ +▾ 2 /);
     await waitForWholePanes(terminal, ['site/2']);

@@ -25,7 +25,7 @@ const rank: Readonly<Record<Availability, number>> = {
   online: 3,
 };
 
-/** What it is called: an addition's name is the one that people have given it. */
+/** What it is called: the name that people have given it comes first. */
 export const deviceName = ({ claims, key }: Device): string => {
   const all = [...claims.values()];
   const named = all.find(({ isAddition, name }) => isAddition === true && name !== undefined);

@@ -14,7 +14,7 @@ export const deviceLimits = { devices: 10_000, topicsOfOne: 500, bytes: 32 * 102
 /** Done at a time, so that keys are not held up. */
 const atOnce = { topics: 200, bytes: 512 * 1024, devices: 1000 };
 
-/** For so many hubs it is looked through what came before them. */
+/** For this many hubs, earlier topics are looked through again. */
 const hubsLookedBack = 100;
 
 const weightOf = (topic: string, { key, name = '', rules }: Claim): number =>
@@ -120,7 +120,7 @@ export class Devices {
       for (const device of source.devices) this.#changed(device);
     const recognise = recogniserOf(node);
     if (recognise === undefined) return message.size;
-    // Whoever is known by a topic of its own stays so, whatever else it says there.
+    // A device known by its own topic stays so, whatever else it publishes there.
     if (source?.owner !== undefined && message.size > 0) return message.size;
     const claim = recognise({
       topic: node.topic,

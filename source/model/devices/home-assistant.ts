@@ -19,7 +19,7 @@ const payloadText = (value: unknown, fallback: string): string =>
     ? String(value).slice(0, limits.text)
     : fallback;
 
-/** Reads by the two payloads, after the template where there is one that we know. */
+/** Compares with the two payloads, after applying the template if it is one that we know. */
 const readerOf = (options: JsonObject, template: unknown): Reader => {
   const online = payloadText(memberOf(options, 'payload_available', 'pl_avail'), 'online');
   const offline = payloadText(

@@ -16,7 +16,7 @@ export type Source = {
   /** It may have said so before we came. */
   isOlder: boolean;
   readonly devices: Set<Device>;
-  /** Some device goes by which of its topics spoke last. */
+  /** Some device decides by which of its topics spoke last. */
   isOrdered: boolean;
   /** The device that is known by this topic alone. */
   owner: Device | undefined;
@@ -86,7 +86,7 @@ export class Sources {
     this.#byTopic.set(topic, source);
     const node: TopicNode | undefined = this.#tree.find(topic);
     if (node === undefined) return source;
-    // A branch that has had no message of its own is asked again at its first.
+    // A branch without messages is asked again at its first.
     node.tellsOfDevices = node.messages > 0;
     const message = this.#tree.last(node);
     if (message !== undefined && message.payload.length === message.size)

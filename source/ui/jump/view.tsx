@@ -52,7 +52,8 @@ const HitRow = memo(({ label, isBookmark, typed, isMarked, width }: HitRowProps)
         width={width}
         start={[
           { text: isMarked ? '▸ ' : '  ' },
-          { text: isBookmark ? '* ' : '  ', look: 'attention' },
+          // Blanks with a colour would be a block of it in the marked row, which is inverse.
+          isBookmark ? { text: '* ', look: 'attention' } : { text: '  ' },
           ...endSpans(matchedSpans(label, typed), width - marksWidth),
         ]}
       />

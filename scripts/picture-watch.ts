@@ -21,13 +21,13 @@ const moveToTemperature = async (person: TestTerminal): Promise<void> => {
 };
 
 /** Two thermometers of the house in one chart, with the details of one of them below. */
-export const inspectorPicture: Picture = {
-  file: 'inspector.svg',
+export const watchPicture: Picture = {
+  file: 'watch.svg',
   description:
     'mqtt-tui: a tree of topics with small curves, a chart of the temperatures of two rooms, ' +
     'and the JSON payload that one of them comes from',
   palette: darkPalette,
-  rows: 32,
+  rows: 30,
   flags: ['--no-chat'],
   scenes: [
     {
@@ -73,7 +73,7 @@ export const comparePicture: Picture = {
   file: 'compare.svg',
   description: 'mqtt-tui: two JSON payloads of a topic side by side, with what has changed marked',
   palette: darkPalette,
-  rows: 15,
+  rows: 13,
   flags: ['--no-chat'],
   scenes: [
     {

@@ -1,0 +1,20 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+/** An escape sequence, however it is spelled in the source: ESC or CSI, or Node's own `cursorTo` and the like. */
+const escapeSequence =
+  /\\u001b|\\x1b|\\e\[|\\u009b|\\x9b|[\u001b\u009b]|\bcursorTo\(|\bclearLine\(/i;
+
+describe('within ui/', () => {
+  const others = globSync('source/ui/**/*.{ts,tsx}', { exclude: ['source/ui/terminal/**'] });
+
+  it('only terminal/ knows escape sequences', () => {
+    expect(others.length).toBeGreaterThan(100);
+    expect(others.filter((file) => escapeSequence.test(readFileSync(file, 'utf8')))).toEqual([]);
+  });
+
+  it('terminal/ does, as the check can tell', () => {
+    const sequences = readFileSync('source/ui/terminal/sequences.ts', 'utf8');
+    expect(sequences).toMatch(escapeSequence);
+  });
+});
