@@ -96,20 +96,14 @@ describe('the hints', () => {
     expect(hintsIn('input')).not.toContain('/ filter');
   });
 
-  it.each([
-    ['publish', 'Esc close, Ctrl+S publish, Ctrl+T templates, F1 help'],
-    ['clean', 'Esc close, F1 help'],
-    ['tree repeating', 'Ctrl+G stop, Enter show, / filter, s sort, d details, Tab panes, F1 help'],
-    ['log on a topic', 'c chart, t table, Space pause, d details, y copy, Tab panes, F1 help'],
-    [
-      'in a chart',
-      'c log, + less time, - more, Space hold, v apart, t table, d details, y copy, Tab panes, F1 help',
-    ],
-    ['details', 'Enter fold, / search, e decoder, y copy, Tab panes, F1 help'],
-    ['subscriptions', 'Esc close, a add, Enter change, Space off, on, Delete remove, F1 help'],
-    ['subscription', 'Enter take, Tab next, Esc back, F1 help'],
-  ])('come with the heaviest first, from whatever scope: %s', (place, hints) => {
-    expect(places[place]!().hints().join(', ')).toBe(hints);
+  it('come with the heaviest first, from whatever scope', () => {
+    for (const [place, someone] of Object.entries(places)) {
+      const person = someone();
+      const weights = person.hints().map((hint) => rowOf(hint.split(' ')[0]!, person)?.weight ?? 0);
+      expect([place, weights]).toEqual([place, weights.toSorted((one, other) => other - one)]);
+    }
+    expect(places['publish']!().hints().slice(0, 2)).toEqual(['Esc close', 'Ctrl+S publish']);
+    expect(places['tree repeating']!().hints().slice(0, 2)).toEqual(['Ctrl+G stop', 'Enter show']);
   });
 
   it('tell of unread lines while another room has some', () => {
