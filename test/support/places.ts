@@ -20,7 +20,10 @@ const enter: Readonly<Record<Mode, (person: AtScreen) => void>> = {
     dispatch({ type: 'reading-changed', reading: { text: helpText(tables), top: 0 } }),
   sheet: (person) => openSheet(person, 'jump'),
   question: ({ dispatch }) =>
-    dispatch({ type: 'asked', question: { text: 'Quit?', ask: { about: 'quit' } } }),
+    dispatch({
+      type: 'asked',
+      question: { text: 'Quit?', yes: () => undefined, isAboutQuitting: true },
+    }),
   credentials: ({ dispatch }) => dispatch({ type: 'credentials-asked', username: '' }),
   name: () => undefined, // from the start
   prompt: ({ dispatch }) =>

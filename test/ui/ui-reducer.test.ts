@@ -21,7 +21,7 @@ const typed = (text: string): UiAction => ({ type: 'line-edited', line: editedLi
 const sent = (text: string): UiAction => ({ type: 'line-sent', text });
 const older: UiAction = { type: 'history-walked', by: 1 };
 const newer: UiAction = { type: 'history-walked', by: -1 };
-const quitQuestion: Question = { text: 'Quit?', ask: { about: 'quit' } };
+const quitQuestion: Question = { text: 'Quit?', yes: () => undefined, isAboutQuitting: true };
 
 const inputOf = (state: UiState): string => textOf(state.input);
 

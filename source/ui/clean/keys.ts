@@ -42,7 +42,7 @@ const askToClear = (context: ActionContext): void => {
     type: 'asked',
     question: {
       text: `Clear ${what} at ${printable(cleaning.filters.join(' '), 200)}? This cannot be undone.`,
-      ask: { about: 'clear-retained' },
+      yes: () => void cleaning.clear(),
     },
   });
 };
@@ -52,14 +52,12 @@ const leave = (context: ActionContext): void => {
   const { cleaning } = context.session;
   if (cleaning?.state === 'clearing') {
     const { cleared, total } = cleaning.progress;
-    cleaning.holdWhile(() => context.state().question?.ask.about === 'stop-clearing');
-    context.dispatch({
-      type: 'asked',
-      question: {
-        text: `Stop clearing? ${count(cleared)} of ${count(total)} are cleared, and stay so.`,
-        ask: { about: 'stop-clearing' },
-      },
-    });
+    const question = {
+      text: `Stop clearing? ${count(cleared)} of ${count(total)} are cleared, and stay so.`,
+      yes: () => cleaning.stop(),
+    };
+    cleaning.holdWhile(() => context.state().question === question);
+    context.dispatch({ type: 'asked', question });
     return;
   }
   cleaning?.close();

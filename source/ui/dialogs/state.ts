@@ -4,10 +4,10 @@ import { emptyLine, type EditedLine, editedLine } from '../widgets/line-editor.t
 /** A question that Enter or `y` answers with yes, Esc or `n` with no. */
 export type Question = {
   readonly text: string;
-  readonly ask:
-    | { readonly about: 'quit' }
-    | { readonly about: 'paste'; readonly text: string }
-    | { readonly about: 'clear-retained' | 'stop-clearing' };
+  /** What is done with a yes. */
+  readonly yes: () => void;
+  /** It is about quitting: whoever types on stays, and Ctrl+C once more is a yes. */
+  readonly isAboutQuitting?: boolean;
 };
 
 /** User name and password being typed. */

@@ -92,7 +92,7 @@ export const paste = (context: ActionContext, pasted: string): void => {
       type: 'asked',
       question: {
         text: `Paste ${plural(lines, 'line', 'lines')}, ${plural(bytes, 'byte', 'bytes')}, into the input box?`,
-        ask: { about: 'paste', text },
+        yes: () => dispatch({ type: 'line-edited', line: insert(state().input, text) }),
       },
     });
 };

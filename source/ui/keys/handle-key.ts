@@ -96,7 +96,7 @@ const pressNamed = (context: ActionContext, name: string): boolean => {
 
 /** Whoever types on when asked whether to quit, stays: an Enter at the end of the sentence must not be the answer. */
 const staysInstead = (context: ActionContext, text: string): boolean =>
-  context.state().question?.ask.about === 'quit' &&
+  context.state().question?.isAboutQuitting === true &&
   findBinding(graphemes(text)[0] ?? '', context) === undefined;
 
 /** Does what a key is for: the one way from the keyboard to the program. */

@@ -98,7 +98,10 @@ describe('a click', () => {
   });
 
   it.each([
-    ['a question', { type: 'asked', question: { text: 'Quit?', ask: { about: 'quit' } } }],
+    [
+      'a question',
+      { type: 'asked', question: { text: 'Quit?', yes: () => undefined, isAboutQuitting: true } },
+    ],
     ['the help', { type: 'reading-changed', reading: { text: helpText(tables), top: 0 } }],
     ['the form', { type: 'credentials-asked', username: '' }],
   ] as const)('does nothing under %s', (_name, action) => {
