@@ -2,8 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 /** An escape sequence, however it is spelled in the source: ESC or CSI, or Node's own `cursorTo` and the like. */
-const escapeSequence =
-  /\\u001b|\\x1b|\\e\[|\\u009b|\\x9b|[\u001b\u009b]|\bcursorTo\(|\bclearLine\(/i;
+const escapeSequence = /\\u001b|\\x1b|\\e\[|\\u009b|\\x9b|\p{Cc}\[|\bcursorTo\(|\bclearLine\(/iu;
 
 describe('within ui/', () => {
   const others = globSync('source/ui/**/*.{ts,tsx}', { exclude: ['source/ui/terminal/**'] });

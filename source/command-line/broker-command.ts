@@ -54,10 +54,12 @@ export const brokerCommand = async (values: FlagValues, host: Host): Promise<num
         : { credentials: { username, password } }),
       onEvent: say,
     });
+    // Whoever reads the line may end it at once.
+    const ended = new Promise<number>((resolve) => host.onEnd(resolve));
     say(
       `broker listens on ${address.host}:${broker.port}${username === undefined ? '' : `, user ${username}`}; Ctrl+C ends it`,
     );
-    const exitCode = await new Promise<number>((resolve) => host.onEnd(resolve));
+    const exitCode = await ended;
     await broker.close();
     return exitCode;
   } catch (error) {

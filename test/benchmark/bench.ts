@@ -12,7 +12,7 @@ import { writeFigures } from './figures-page.ts';
 import { fullScale, quickScale, type Report, type Run } from './run.ts';
 import { startUp } from './start-up.ts';
 
-/** Measures the built program and judges it; see docs/speed.md. Exit code 1: a goal was not reached. */
+/** Measures the built program and judges it; see docs/benchmarks.md. Exit code 1: a goal was not reached. */
 const parts: Readonly<Record<string, (run: Run) => Promise<Report>>> = {
   start: startUp,
   idle: idleCpu,
@@ -29,7 +29,7 @@ const { values: flags } = parseArgs({
     quick: { type: 'boolean', default: false },
     /** Only this part, repeatable. */
     only: { type: 'string', multiple: true, default: Object.keys(parts) },
-    /** Put the tables into docs/speed.md. */
+    /** Put the tables into docs/benchmarks.md. */
     write: { type: 'boolean', default: false },
     program: { type: 'string', default: 'dist/cli.js' },
   },
@@ -70,8 +70,8 @@ const bench = async (): Promise<void> => {
   const goals = reports.flatMap((report) => report.goals);
   const text = [
     `Measured on ${machine()}.`,
-    ...reports.flatMap((report) => [`**${report.title}**`, report.text]),
-    '**Goals**',
+    ...reports.flatMap((report) => [`### ${report.title}`, report.text]),
+    '### Goals',
     goalTable(goals),
   ].join('\n\n');
   process.stdout.write(`${text}\n`);

@@ -1,42 +1,33 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { type Page, projectFolder, readPages } from '../../scripts/docs/pages.ts';
+import { printedCommands } from './printed-commands.ts';
 
-const root = new URL('../..', import.meta.url).pathname;
-const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const read = (path: string): string => readFileSync(join(projectFolder, path), 'utf8');
 
-/** Every Markdown file below a folder, by its path from the root. */
-const pagesBelow = (folder: string): string[] =>
-  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => join(folder, name));
-
-/** The lines of the shell in a page, without those that only say something. */
-const commandsOf = (page: string): string[] =>
-  [...page.matchAll(/^```sh\n([^]*?)^```/gm)]
-    .flatMap(([, block = '']) => block.split('\n'))
-    .filter((line) => line !== '');
-
-/** The pictures that a page shows, by their paths from the root. */
-const picturesOf = (path: string): string[] =>
-  [...read(path).matchAll(/!\[[^\]]*\]\(([^)]+)\)|<img[^>]* src="([^"]+)"/g)].map(
-    ([, markdown, html]) => join(dirname(path), markdown ?? html ?? ''),
+/** The pictures that a page shows, by their paths from the project's folder. */
+const picturesOf = ({ path, text }: Page): string[] =>
+  [...text.matchAll(/!\[[^\]]*\]\(([^)]+)\)|<img[^>]* src="([^"]+)"/g)].map(([, markdown, html]) =>
+    join(dirname(path), markdown ?? html ?? ''),
   );
+
+const readme = { path: 'README.md', text: read('README.md') };
 
 describe('README.md', () => {
   it('is short enough to be read: what it leaves out is in docs/', () => {
-    expect(Buffer.byteLength(read('README.md'))).toBeLessThan(12_288);
+    expect(Buffer.byteLength(readme.text)).toBeLessThan(12_288);
   });
 
   it('begins with how to run the program and its tests', () => {
-    expect(commandsOf(read('README.md')).slice(0, 2)).toEqual([
-      'npm ci && npx mqtt-tui',
-      'npm ci && npm test',
-    ]);
+    const names = printedCommands()
+      .filter(({ page }) => page === 'README.md')
+      .map(({ name }) => name);
+    expect(names.slice(0, 2)).toEqual(['npm ci && npx mqtt-tui', 'npm ci && npm test']);
   });
 
   it('shows a film and three stills', () => {
-    expect(picturesOf('README.md')).toEqual([
+    expect(picturesOf(readme)).toEqual([
       'docs/film.svg',
       'docs/screen.svg',
       'docs/watch.svg',
@@ -46,15 +37,11 @@ describe('README.md', () => {
 });
 
 describe('the pictures', () => {
-  const shown = ['README.md', ...pagesBelow('docs')].flatMap((path) => picturesOf(path));
-
-  it('that a page shows are there', () => {
-    expect(shown.filter((path) => !existsSync(join(root, path)))).toEqual([]);
-  });
+  const shown = new Set(readPages().flatMap(picturesOf));
 
   it('that are there are shown', () => {
-    const drawn = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.svg'));
-    expect(drawn.filter((name) => !shown.includes(`docs/${name}`))).toEqual([]);
+    const drawn = readdirSync(join(projectFolder, 'docs')).filter((name) => name.endsWith('.svg'));
+    expect(drawn.filter((name) => !shown.has(`docs/${name}`))).toEqual([]);
   });
 
   it.each(['film', 'screen', 'screen-light', 'watch', 'compare'])(

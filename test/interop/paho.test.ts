@@ -3,15 +3,15 @@ import type { DeliveryState } from '../../source/model/room-line.ts';
 import { type Child, startChild } from '../support/child.ts';
 import { findProgram } from '../support/find-program.ts';
 import { freePort } from '../support/free-port.ts';
-import { isFree } from '../support/free-ports.ts';
 import { type Mosquitto, mosquittoMissing, startMosquitto } from '../support/mosquitto.ts';
 import { describeWith } from '../support/needs.ts';
 import { findPython } from '../support/python.ts';
 import { openSession, people, said, type TestSession } from '../support/sessions.ts';
 
-/** Where the existing programs log in; elsewhere on a machine whose port is taken, maybe by a person's broker. */
+/** Where the existing programs log in. */
 const usualPort = 61_613;
-const port = (await isFree(usualPort)) ? usualPort : await freePort();
+/** Another one on a machine where that is taken, maybe by a person's broker. */
+let port = usualPort;
 const credentials = { username: 'admin', password: 'password' };
 const greeting = 'Hello,anyone!';
 
@@ -64,9 +64,10 @@ let broker: Mosquitto | undefined;
 
 describeWith(mosquittoMissing ?? python.missing, 'a program with paho-mqtt', () => {
   beforeAll(async () => {
-    broker = await startMosquitto({
-      port,
-      users: { [credentials.username]: credentials.password },
+    const users = { [credentials.username]: credentials.password };
+    broker = await startMosquitto({ port, users }).catch(async () => {
+      port = await freePort();
+      return startMosquitto({ port, users });
     });
   });
   afterAll(() => broker?.stop());
@@ -218,9 +219,10 @@ describeWith(mosquittoMissing ?? python.missing, 'a program with paho-mqtt', () 
 
 describeWith(mosquittoMissing ?? toolsMissing, 'beside mosquitto_pub and mosquitto_sub', () => {
   beforeAll(async () => {
-    broker = await startMosquitto({
-      port,
-      users: { [credentials.username]: credentials.password },
+    const users = { [credentials.username]: credentials.password };
+    broker = await startMosquitto({ port, users }).catch(async () => {
+      port = await freePort();
+      return startMosquitto({ port, users });
     });
   });
   afterAll(() => broker?.stop());

@@ -1,0 +1,30 @@
+import sentKeys from '../../test/real-terminals/sent-keys.json' with { type: 'json' };
+import { code, table } from './markdown.ts';
+
+const { xterm, urxvt, vte, kitty, alacritty, st, konsole } = sentKeys;
+
+/** What a key sends, as people write it down. */
+const bytesAsText = (bytes: string): string =>
+  bytes === ''
+    ? '–'
+    : code(
+        Array.from(bytes, (character) => {
+          if (character === '\u001b') return 'ESC ';
+          if (character === '\u007f') return '^?';
+          return character < ' '
+            ? `^${String.fromCodePoint(character.codePointAt(0)! + 64)}`
+            : character;
+        }).join(''),
+      );
+
+/** The keys that not all terminals send alike, with what the program switches on in them. */
+export const differingKeys = (): string =>
+  table(
+    ['key', 'xterm', 'urxvt', 'xfce4-terminal', 'kitty', 'alacritty', 'st', 'Konsole'],
+    (Object.keys(xterm.program) as (keyof typeof xterm.program)[]).flatMap((name) => {
+      const sent = [xterm, urxvt, vte, kitty, alacritty, st, konsole].map(
+        ({ program }) => program[name],
+      );
+      return new Set(sent).size === 1 ? [] : [[name, ...sent.map(bytesAsText)]];
+    }),
+  );

@@ -1,0 +1,84 @@
+import { commands as programCommands } from '../../source/command-line/commands.ts';
+import { exitCodes } from '../../source/command-line/exit-codes.ts';
+import {
+  type CommandName,
+  commandsOf,
+  environmentName,
+  type Flag,
+} from '../../source/command-line/flag.ts';
+import { flags } from '../../source/command-line/flags.ts';
+import { flagsFor } from '../../source/command-line/flags-for.ts';
+import { flagUsage } from '../../source/command-line/help-text.ts';
+import { sectionRows } from '../../source/ui/help/text.ts';
+import { filterHelp } from '../../source/ui/topics/filter-help.ts';
+import { differingKeys } from './differing-keys.ts';
+import { limits } from './limits.ts';
+import './load-tsx.ts';
+import { code, table } from './markdown.ts';
+
+// The table of sheets has their components.
+const { tables } = await import('../../source/ui/tables.ts');
+
+const keys = tables.sections
+  .map((section) => {
+    const rows = sectionRows(tables, section).map(({ keys: names, description }) => [
+      names.split(', ').map(code).join(' '),
+      description,
+    ]);
+    return `### ${section.title}\n\n${table(['key', 'does'], rows)}`;
+  })
+  .join('\n\n');
+
+const commands = table(
+  ['command', 'does'],
+  [
+    ...tables.commands.map(({ name, aliases, parameters, description }) => [
+      [`/${name} ${parameters}`, ...aliases.map((alias) => `/${alias}`)].map(code).join(' '),
+      description,
+    ]),
+    ['`//text`', 'say text that begins with a slash'],
+  ],
+);
+
+const flagTable = (use: 'screen' | 'broker'): string =>
+  table(
+    ['flag', 'does', 'environment'],
+    flagsFor(use).map((flag) => [
+      code(flagUsage(flag)),
+      flag.description,
+      code(environmentName(flag)),
+    ]),
+  );
+
+/** The flags that no other command has. */
+const ownFlags = (command: CommandName): string => {
+  const isOwn = (flag: Flag): boolean => commandsOf(flag).join() === command;
+  return table(
+    ['flag', 'does'],
+    flags.filter(isOwn).map((flag) => [code(flagUsage(flag)), flag.description]),
+  );
+};
+
+/** The tables that pages ask for by name. */
+export const generatedTables: Readonly<Record<string, string>> = {
+  keys,
+  commands,
+  flags: flagTable('screen'),
+  'broker-flags': flagTable('broker'),
+  'program-commands': table(
+    ['command', 'does'],
+    programCommands.map(({ usage, description }) => [code(`mqtt-tui ${usage}`), description]),
+  ),
+  'sub-flags': ownFlags('sub'),
+  'pub-flags': ownFlags('pub'),
+  'clean-flags': ownFlags('clean'),
+  'record-flags': ownFlags('record'),
+  'replay-flags': ownFlags('replay'),
+  filters: table(
+    ['filter', 'shows'],
+    filterHelp.map(([filter, shows]) => [filter.split(' ').map(code).join(' '), shows]),
+  ),
+  limits: limits(),
+  'differing-keys': differingKeys(),
+  'exit-codes': table(['exit code', 'means'], exitCodes),
+};
