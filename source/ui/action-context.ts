@@ -1,5 +1,6 @@
 import type { MqttSession } from '../session/session.ts';
 import type { ScreenBoxes } from './layout/screen-boxes.ts';
+import type { Prompt } from './prompt.ts';
 import type { SheetName } from './sheets/sheet.ts';
 import type { Copied } from './terminal/clipboard.ts';
 import type { UiAction } from './ui-action.ts';
@@ -44,10 +45,17 @@ export type ActionTables = {
 };
 
 /**
- * Where a key works: in one mode, in one sheet, wherever a line is typed, in every pane, in every
+ * Where a key works: in one mode, in one sheet or prompt, wherever a line is typed, in every pane, in every
  * pane and sheet (`recording`), or really always.
  */
-export type KeyScope = Mode | SheetName | 'line' | 'anywhere' | 'recording' | 'always';
+export type KeyScope =
+  | Mode
+  | SheetName
+  | `${Prompt['kind']} prompt`
+  | 'line'
+  | 'anywhere'
+  | 'recording'
+  | 'always';
 
 /** The keys of some scopes, in the help. */
 export type HelpSection = { readonly title: string; readonly scopes: readonly KeyScope[] };

@@ -108,6 +108,22 @@ export const places: Readonly<Record<string, () => AtScreen>> = {
       person.press('Enter');
       expect(person.state().sheet).toMatchObject({ kind: 'jump', among: 'bookmarks' });
     }),
+  ...Object.fromEntries(
+    (['search', 'details', 'passphrase'] as const).map((kind) => [
+      `in a ${kind} prompt`,
+      () =>
+        personAfter('input', ({ dispatch }) => {
+          const [line, more] = [editedLine('x'), { room: 'x', salt: undefined, first: undefined }];
+          const prompt =
+            kind === 'details'
+              ? { kind, line, from: undefined }
+              : kind === 'search'
+                ? { kind, line }
+                : { kind, line, ...more };
+          dispatch({ type: 'prompt-opened', prompt });
+        }),
+    ]),
+  ),
   'in a command in place of a filter': () =>
     personAfter('prompt', ({ type }) => type('/exclude a/#')),
   'in a filter that is like a command': () =>

@@ -1,6 +1,6 @@
 import { nextDecoder } from './next-decoder.ts';
 import { detailsActions } from './actions.ts';
-import { detailsSearch } from './search.ts';
+import { acceptDetailsSearch, detailsSearch } from './search.ts';
 import type { KeyBinding } from '../action-context.ts';
 import { inTopicLog } from '../log/on-topic.ts';
 import { screenActions } from '../screen-actions.ts';
@@ -71,6 +71,12 @@ export const detailsBindings: readonly KeyBinding[] = [
     scope: 'details',
     description: 'next match',
     run: detailsSearch.next,
+  },
+  {
+    keys: ['Enter', 'Tab'],
+    scope: 'details prompt',
+    description: 'in the search of the payload: keep it, so that n and N go on',
+    run: acceptDetailsSearch,
   },
   { keys: ['N'], scope: 'details', description: 'previous match', run: detailsSearch.previous },
   { ...decoderKey, scope: 'details', weight: 50, hint: 'decoder' },

@@ -1,5 +1,5 @@
 import type { KeyBinding } from '../action-context.ts';
-import { hasText, isChoosing, isSearchingHistory } from '../keys/key-binding.ts';
+import { hasText, isChoosing } from '../keys/key-binding.ts';
 import { editOutside } from './edit-outside.ts';
 import { historySearchActions } from './history-search.ts';
 import { edit, inputActions } from './input-actions.ts';
@@ -64,7 +64,7 @@ const editBindings: readonly KeyBinding[] = [
 export const inputBindings: readonly KeyBinding[] = [
   {
     keys: ['Enter'],
-    scope: 'prompt',
+    scope: 'filter prompt',
     description: 'run the command typed in place of a filter',
     weight: 310,
     hint: 'run',
@@ -73,7 +73,7 @@ export const inputBindings: readonly KeyBinding[] = [
   },
   {
     keys: ['Tab'],
-    scope: 'prompt',
+    scope: 'filter prompt',
     description: 'make it a command, where the filter looks like one and no topic passes',
     weight: 300,
     hint: 'command',
@@ -82,9 +82,9 @@ export const inputBindings: readonly KeyBinding[] = [
   },
   {
     keys: ['Enter', 'Tab'],
-    scope: 'prompt',
-    description: 'keep the filter; find the next older; take what was found; join',
-    run: inputActions.acceptPrompt,
+    scope: 'filter prompt',
+    description: 'keep the filter of the topics',
+    run: inputActions.keepFilter,
   },
   {
     keys: ['Tab', 'Down'],
@@ -158,24 +158,27 @@ export const inputBindings: readonly KeyBinding[] = [
     run: historySearchActions.open,
   },
   {
+    keys: ['Enter', 'Tab'],
+    scope: 'history prompt',
+    description: 'in what was typed: take what was found',
+    run: historySearchActions.take,
+  },
+  {
     keys: ['Ctrl+R', 'Up'],
-    scope: 'prompt',
+    scope: 'history prompt',
     description: 'in what was typed: the next older with the text',
-    isEnabled: isSearchingHistory,
     run: historySearchActions.older,
   },
   {
     keys: ['Ctrl+S', 'Down'],
-    scope: 'prompt',
+    scope: 'history prompt',
     description: 'in what was typed: the next newer with the text',
-    isEnabled: isSearchingHistory,
     run: historySearchActions.newer,
   },
   {
     keys: ['Ctrl+G'],
-    scope: 'prompt',
+    scope: 'history prompt',
     description: 'in what was typed: leave the search',
-    isEnabled: isSearchingHistory,
     run: historySearchActions.leave,
   },
   {

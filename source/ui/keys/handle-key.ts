@@ -14,6 +14,9 @@ const scopesOf = (state: UiState): readonly KeyScope[] => {
   const isSheet = mode === 'sheet' || mode === 'reading';
   return [
     ...(mode === 'sheet' && state.sheet !== undefined ? [state.sheet.kind] : []),
+    ...(mode === 'prompt' && state.prompt !== undefined
+      ? ([`${state.prompt.kind} prompt`] as const)
+      : []),
     mode,
     ...(activeLine(state) === undefined ? [] : (['line'] as const)),
     ...(isForm(mode) || isSheet ? [] : (['anywhere'] as const)),

@@ -6,6 +6,7 @@ import { screenActions } from '../screen-actions.ts';
 import { logActions } from './actions.ts';
 import { copyPayload, copyTopic } from './copy.ts';
 import { inTopicLog, isOnTopic } from './on-topic.ts';
+import { searchTyped } from './search.ts';
 import { toggleTable } from './table.ts';
 
 /** The keys of the log, and those that scroll and search it from everywhere. */
@@ -88,4 +89,10 @@ export const logBindings: readonly KeyBinding[] = [
     run: logActions.bottom,
   },
   { keys: ['Ctrl+F'], scope: 'anywhere', description: 'search in the log', run: logActions.search },
+  {
+    keys: ['Enter', 'Tab'],
+    scope: 'search prompt',
+    description: 'in the search of the log: previous match',
+    run: searchTyped,
+  },
 ];

@@ -1,5 +1,6 @@
 import type { KeyBinding } from '../action-context.ts';
 import { goToRoom, hasUnreadElsewhere, roomActions } from './actions.ts';
+import { takePassphrase } from './secret.ts';
 
 const roomKeys = Array.from({ length: 9 }, (_, index): KeyBinding => ({
   keys: [`Alt+${index + 1}`],
@@ -28,4 +29,10 @@ export const roomBindings: readonly KeyBinding[] = [
     run: roomActions.previous,
   },
   { keys: ['Alt+Right'], scope: 'anywhere', description: 'next room', run: roomActions.next },
+  {
+    keys: ['Enter', 'Tab'],
+    scope: 'passphrase prompt',
+    description: 'join the private room with the passphrase',
+    run: takePassphrase,
+  },
 ];
