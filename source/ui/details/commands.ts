@@ -1,10 +1,12 @@
 import { readChoice } from '../../payload/decoder-choice.ts';
-import type { ActionContext, SlashCommand } from '../action-context.ts';
+import { decoders } from '../../payload/decoders.ts';
+import type { Completer, ContextWith, SlashCommand } from '../action-context.ts';
+import { slashCommand } from '../commands/slash-command.ts';
 import { detailedMessage } from './detailed-message.ts';
 import { noTopic } from './next-decoder.ts';
 
 /** Chooses the decoder for the topic shown; `auto` lets the program choose. */
-const decode = (context: ActionContext, text: string): string | undefined => {
+const decode = (context: ContextWith<'topics'>, text: string): string | undefined => {
   const { session, state, dispatch } = context;
   const message = detailedMessage(session, state());
   if (message === undefined) return noTopic;
@@ -20,15 +22,22 @@ const decode = (context: ActionContext, text: string): string | undefined => {
   return undefined;
 };
 
+const decoderNames: Completer = ({ session }) => [
+  { text: 'auto', about: 'the one that fits' },
+  ...decoders
+    .filter(({ name }) => name !== 'protobuf')
+    .map(({ name, takes }) => ({ text: name, about: takes })),
+  ...session.payloads.typeNames.map((name) => ({ text: `protobuf:${name}`, about: '' })),
+];
+
 /** The slash commands that are about payloads in detail. */
 export const detailsCommands: readonly SlashCommand[] = [
-  {
+  slashCommand({
     name: 'decode',
-    aliases: [],
     parameters: '[DECODER | auto]',
-    completes: 'decoder',
-    description:
-      'how the payloads of the topic shown are decoded, as hex or protobuf:my.pkg.Reading',
+    description: 'how to decode the payloads of the topic shown, as hex or protobuf:my.pkg.Reading',
+    needs: ['topics'],
+    complete: decoderNames,
     run: decode,
-  },
+  }),
 ];

@@ -4,8 +4,7 @@ import { detailedMessage } from './detailed-message.ts';
 import { chosenDecoder } from './state.ts';
 
 /** Why no decoder can be chosen. */
-export const noTopic =
-  'Choose a topic first, and switch its details on with d: the decoder is for the payload there.';
+export const noTopic = 'Choose a topic first, and open its details with d.';
 
 const nameOf = ({ name, argument }: DecoderChoice): string =>
   argument === '' ? name : `${name}:${argument}`;

@@ -60,7 +60,7 @@ const heading = (width: number): TextRow => {
 
 const hints = ({ monitor }: MqttSession): string[] => {
   if (monitor === undefined)
-    return ['Devices are found among the watched topics, which --no-monitor has switched off.'];
+    return ['Devices are found among the watched topics, which --no-monitor switches off.'];
   const { counts, isFull } = monitor.devices;
   const missing = uncovered(monitor).map(({ name, subscribe }) => `${name} (/sub ${subscribe})`);
   return [
@@ -69,10 +69,10 @@ const hints = ({ monitor }: MqttSession): string[] => {
       : []),
     ...(missing.length === 0
       ? []
-      : [`Not watched, as far as the usual topics go: ${missing.join(', ')}.`]),
+      : [`Usual topics of devices that are not watched: ${missing.join(', ')}.`]),
     ...(isFull
       ? [
-          `There is more: at most ${count(deviceLimits.devices)} devices, ${deviceLimits.topicsOfOne} topics of one, and 32 MiB of what is said of them are followed.`,
+          `Not all are shown: the limits are ${count(deviceLimits.devices)} devices, ${deviceLimits.topicsOfOne} topics per device and 32 MiB.`,
         ]
       : []),
   ];

@@ -37,8 +37,8 @@ export const marks: readonly (readonly [string, string])[] = [
   ['+ - ~', 'in a comparison: added, removed, changed (→ into)'],
   ['● ◌ ○ ?', 'before a device: online, asleep, offline, not known'],
   ['▸ ▾', 'a branch that is closed, open'],
-  ['● rec 1,204', 'how many messages the file being recorded has; /record stop ends it'],
-  ['⟳ 2', 'how many messages are published repeatedly; /stop stops them'],
+  ['● rec 1,204', 'messages recorded so far; /record stop ends the recording'],
+  ['⟳ 2', 'messages being published repeatedly; /stop stops them'],
 ];
 
 const keyWidth = 40;

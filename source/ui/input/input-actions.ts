@@ -11,9 +11,8 @@ import {
   editedLine,
   textOf,
 } from '../widgets/line-editor.ts';
-import { isPersistable } from './is-persistable.ts';
+import { isPersistable, recalledLine } from './kept-line.ts';
 import { likelyCommand, promptCommand } from './prompt-command.ts';
-import { withoutInvite } from '../rooms/secret.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { publishText } from '../publish/publish-text.ts';
 import { askIfLocked } from '../rooms/unlock.ts';
@@ -110,7 +109,7 @@ const send = (context: ActionContext): void => {
   const said = text.replace(/^\/\//, '/');
   session.forgetNotice();
   // Before it is done: a command may lead to a place with a draft of its own.
-  dispatch({ type: 'line-sent', text: withoutInvite(text) });
+  dispatch({ type: 'line-sent', text: recalledLine(context, text) });
   let problem: string | undefined = 'Choose a room or a topic first.';
   if (isCommand) problem = runCommand(context, text);
   else if (selected?.kind === 'room') {

@@ -7,7 +7,7 @@ import { logActions } from './actions.ts';
 import { copyPayload, copyTopic } from './copy.ts';
 import { inTopicLog, isOnTopic } from './on-topic.ts';
 import { searchTyped } from './search.ts';
-import { toggleTable } from './table.ts';
+import { tableCommand } from './commands.ts';
 
 /** The keys of the log, and those that scroll and search it from everywhere. */
 export const logBindings: readonly KeyBinding[] = [
@@ -62,7 +62,7 @@ export const logBindings: readonly KeyBinding[] = [
     description: 'the messages as a table, and back',
     weight: 60,
     hint: 'table',
-    run: notifying(toggleTable),
+    run: notifying(tableCommand.run),
   }),
   inTopicLog({
     keys: ['E'],

@@ -34,15 +34,14 @@ export const openPublish = (context: ActionContext): void => {
 export const publishToTopic = (context: ActionContext): void => {
   const { selected } = context.state();
   if (selected?.kind === 'topic') openAt(context, selected.topic);
-  else
-    context.session.notify('Choose a topic first, or press F4; in a room type the sentence there.');
+  else context.session.notify('Choose a topic first, or press F4. In a room, just type.');
 };
 
 const republish = (context: ActionContext, message: StoredMessage): void => {
   openWith(context, messageForm(message), 'payload');
   if (message.payload.length < message.size)
     context.session.notify(
-      `Only the first ${size(message.payload.length)} of ${size(message.size)} were kept (--payload-limit, --memory): the editor holds no more.`,
+      `Only the first ${size(message.payload.length)} of ${size(message.size)} were stored (--payload-limit, --memory): the editor has no more.`,
     );
 };
 

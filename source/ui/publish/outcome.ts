@@ -56,7 +56,7 @@ const exchangeState = (exchange: Exchange, now: number): Marked => {
     };
   if (got > 0) return { mark: '✓', look: 'good', text: plural(got, 'answer', 'answers') };
   return exchange.isStopped
-    ? { mark: '○', look: 'dim', text: 'The waiting was stopped before an answer came.' }
+    ? { mark: '○', look: 'dim', text: 'Stopped waiting before an answer came.' }
     : { mark: '✗', look: 'bad', text: `No answer within ${seconds(within)} on ${responseTopic}` };
 };
 

@@ -8,7 +8,9 @@ export const stopRecording = async ({ session }: ActionContext): Promise<void> =
   const made = await session.recordingControl.stop();
   if (made === undefined || made.problem !== undefined) return;
   const left =
-    made.leftOut === 0 ? '' : ` ${plural(made.leftOut, 'message', 'messages')} too long for it.`;
+    made.leftOut === 0
+      ? ''
+      : ` ${plural(made.leftOut, 'message was', 'messages were')} too long and left out.`;
   session.notify(
     `Recorded ${plural(made.messages, 'message', 'messages')} (${size(made.bytes)}) in ${printable(made.path, 300)}.${left}`,
   );

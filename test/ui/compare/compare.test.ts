@@ -70,7 +70,7 @@ describe('comparing messages', () => {
     person.press('>', '>');
     expect((await drawScreen(person))[0]).toContain('no difference');
     person.press('>');
-    expect(person.notice()).toBe('No newer message of this topic is kept.');
+    expect(person.notice()).toBe('No newer message of this topic is stored.');
   });
 
   it('goes from change to change, round and round', async () => {
@@ -148,7 +148,7 @@ describe('comparing messages', () => {
   it('says what is missing', () => {
     const person = inLog(onTopic('a', ['1']));
     person.press('=');
-    expect(person.notice()).toContain('No older message of a is kept');
+    expect(person.notice()).toContain('No older message of a is stored');
     goTo(person, 'nowhere');
     inLog(person).press('m');
     expect(person.notice()).toBe('Choose a topic with a message first.');
@@ -166,7 +166,7 @@ describe('comparing messages', () => {
     person.press('Ctrl+U');
     person.type('/table');
     person.press('Enter');
-    expect(person.notice()).toBe('Choose a topic first: the table is of its messages.');
+    expect(person.notice()).toBe('Choose a topic first: the table lists its messages.');
     expect(person.state().isTable).toBe(false);
   });
 });

@@ -311,7 +311,7 @@ describe('the publish editor', () => {
     const person = atScreen({ session, place: { kind: 'topic', topic: 'long' } });
     person.dispatch({ type: 'pane-focused', pane: 'log' });
     person.press('p');
-    expect(person.notice()).toContain('Only the first 64 KiB of 68 KiB were kept');
+    expect(person.notice()).toContain('Only the first 64 KiB of 68 KiB were stored');
   });
 
   it('hands the payload to an editor', async () => {

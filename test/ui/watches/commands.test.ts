@@ -210,7 +210,7 @@ describe('/watch', () => {
   it('says when no watched filter brings the topic, and how to mend it', () => {
     run('/watch $SYS/broker/uptime > 3');
     expect(lines().at(-1)).toContain(
-      'No watched topic filter brings all of $SYS/broker/uptime: /sub $SYS/broker/uptime adds it.',
+      'No subscription covers all of $SYS/broker/uptime: /sub $SYS/broker/uptime adds one.',
     );
     run('/watch t > 3');
     expect(lines().at(-1)).not.toContain('/sub');
