@@ -121,6 +121,52 @@ describe('comparing JSON', () => {
   });
 });
 
+const tag = (name: string, value: Value): Value => ({ kind: 'tag', tag: name, value });
+
+describe('comparing what is tagged', () => {
+  it.each<[string, Value, Value, string[]]>([
+    [
+      'two tags around one map',
+      tag('tag 5', json('{"a":1}')),
+      tag('tag 6', json('{"a":1}')),
+      ['- {  tag 5 | ', '- "a": 1 | ', '- } | ', '+  | {  tag 6', '+  | "a": 1', '+  | }'],
+    ],
+    [
+      'a tag around one list alone',
+      tag('tag 5', json('[1]')),
+      json('[1]'),
+      ['- [  tag 5 | ', '- 1 | ', '- ] | ', '+  | [', '+  | 1', '+  | ]'],
+    ],
+    [
+      'tags in another order',
+      tag('a', tag('b', json('[1]'))),
+      tag('b', tag('a', json('[1]'))),
+      ['- [  a, b | ', '- 1 | ', '- ] | ', '+  | [  b, a', '+  | 1', '+  | ]'],
+    ],
+    [
+      'two tags around one number',
+      tag('tag 5', json('1')),
+      tag('tag 6', json('1')),
+      ['~ 1  tag 5 | 1  tag 6'],
+    ],
+    ['a tag around one text alone', tag('time', json('"x"')), json('"x"'), ['~ "x"  time | "x"']],
+    [
+      'two tags around an empty list',
+      tag('tag 5', json('[]')),
+      tag('tag 6', json('[]')),
+      ['~ []  tag 5 | []  tag 6'],
+    ],
+    [
+      'the same tag',
+      tag('tag 5', json('{"a":1}')),
+      tag('tag 5', json('{"a":1}')),
+      ['  {… 1 member}  tag 5'],
+    ],
+  ])('sees %s', (_name, left, right, rows) => {
+    expect(drawn(compareValues(left, right))).toEqual(rows);
+  });
+});
+
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;

@@ -510,6 +510,7 @@ describe('a refused password', () => {
   it('is asked for again when the other one is wrong too', async () => {
     const { app } = await refused();
     app.type('other');
+    await app.waitFor('Password   •••••');
     app.press('Enter');
     await app.waitUntilGone('•••••');
     await app.waitFor('User name and password');

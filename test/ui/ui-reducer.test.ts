@@ -151,6 +151,42 @@ describe('a prompt', () => {
   });
 });
 
+describe('a passphrase that is asked for', () => {
+  const secret = editedLine('half a pass');
+  const ops = {
+    kind: 'passphrase',
+    line: secret,
+    room: 'ops',
+    salt: undefined,
+    first: undefined,
+  } as const;
+  const asked = after(start, { type: 'prompt-opened', prompt: ops });
+
+  it.each<[string, Selection]>([
+    ['another room', chat],
+    ['a topic', house],
+    ['a conversation with one other', { kind: 'room', topic: 'bob' }],
+  ])('is no longer where %s is chosen', (_name, place) => {
+    const state = after(asked, { type: 'selection-changed', selection: place, treeOffset: 0 });
+    expect([state.prompt, modeOf(state)]).toEqual([undefined, 'input']);
+    expect(JSON.stringify(state)).not.toContain(JSON.stringify(secret.characters));
+  });
+
+  it('stays where its own room is chosen', () => {
+    const place = { kind: 'room', topic: 'ops' } as const;
+    expect(
+      after(asked, { type: 'selection-changed', selection: place, treeOffset: 0 }).prompt,
+    ).toBe(ops);
+  });
+
+  it.each(['filter', 'search'] as const)('is the only prompt that is left behind: %s', (kind) => {
+    const prompt = { kind, line: editedLine('temp') };
+    const state = after(start, { type: 'prompt-opened', prompt });
+    const left = after(state, { type: 'selection-changed', selection: house, treeOffset: 0 });
+    expect(left.prompt).toBe(prompt);
+  });
+});
+
 describe('a question', () => {
   it('has the keyboard before everything else', () => {
     const everything = after(

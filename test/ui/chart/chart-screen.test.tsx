@@ -51,8 +51,10 @@ describe.each(sizes)('on $columns×$rows', (size) => {
 
   it('draws two lines together and apart', async () => {
     const app = open(size);
-    app.press('c', 'c');
-    await app.waitUntilGone('Chart');
+    app.press('c');
+    await app.waitFor(/[⠁-⣿]{3}/);
+    app.press('c');
+    await app.waitUntilGone(/[⠁-⣿]/);
     app.store.dispatch({ type: 'pane-focused', pane: 'input' });
     app.type('/chart site/env .pa');
     app.press('Enter');

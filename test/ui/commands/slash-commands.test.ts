@@ -36,6 +36,11 @@ const told = (room = 'chat'): string[] => {
   ).flatMap((line) => (line?.kind === 'event' ? [line.text] : []));
 };
 
+const watched = (): string[] =>
+  [...(person.session.monitor?.subscriptions.values() ?? [])].map(
+    ({ filter, qos }) => `${filter} ${qos}`,
+  );
+
 beforeEach(() => {
   person = atScreen({ rooms: ['chat', 'ops'], topics: ['site/1/temperature', 'my topic'] });
   person.session.setNick('me');
@@ -223,11 +228,6 @@ describe('/names', () => {
     expect(told()).toEqual(['Nobody is known to be here.']);
   });
 });
-
-const watched = (): string[] =>
-  [...(person.session.monitor?.subscriptions.values() ?? [])].map(
-    ({ filter, qos }) => `${filter} ${qos}`,
-  );
 
 describe('/sub and /unsub', () => {
   it('watch one filter more, and no longer', () => {

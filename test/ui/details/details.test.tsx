@@ -226,10 +226,11 @@ describe('the details on the screen', () => {
     record(session, Array.from({ length: 100 }, (_, line) => `line ${line}`).join('\n'));
     const app = openApp(session, { place, columns: 80, rows: 24 });
     app.store.dispatch({ type: 'pane-focused', pane: 'details' });
+    await app.waitFor(/│ *line 1 +│/);
     app.press('/');
     app.type('line 77');
-    await app.waitFor('line 77');
-    await app.waitUntilGone('line 1\n');
+    await app.waitFor(/│ *line 77 +│/);
+    await app.waitUntilGone(/│ *line 1 +│/);
   });
 
   it('tell who chose the decoder: /decode, e, and back', async () => {

@@ -382,6 +382,47 @@ describe('a paste', () => {
   });
 });
 
+const ask = (about: 'quit' | 'clear-retained' | 'stop-clearing'): void =>
+  person.dispatch({ type: 'asked', question: { text: 'Really?', ask: { about } } });
+
+describe('letters behind a one-letter answer', () => {
+  it.each([
+    ['yes please', ['quit']],
+    ['yy', ['quit']],
+    ['nothing', []],
+    ['N/quit', []],
+    ['no', []],
+  ])('are no answer to anything else, and are not typed: %j', (text, did) => {
+    ask('quit');
+    person.type(text);
+    expect([person.asked, mode(), person.input()]).toEqual([did, 'input', '']);
+  });
+
+  it.each(['tree', 'log', 'details', 'input'] as const)('press no key in the %s', (pane) => {
+    person.dispatch({ type: 'pane-focused', pane });
+    for (const about of ['quit', 'clear-retained', 'stop-clearing'] as const)
+      for (const text of ['yq:xzd?/', 'nq:xzd?/', 'Yes', 'No']) {
+        ask(about);
+        const before = { ...person.state(), question: undefined };
+        person.type(text);
+        expect(person.state()).toEqual(before);
+      }
+    expect(said()).toEqual([]);
+  });
+
+  it('are not pasted with what was asked about', () => {
+    person.paste('one\ntwo');
+    person.type('yes');
+    expect([mode(), person.input()]).toEqual(['input', 'one\ntwo']);
+  });
+
+  it.each(['x', 'maybe', '?'])('count for nothing where the first is no answer: %j', (text) => {
+    ask('clear-retained');
+    person.type(text);
+    expect([mode(), person.input()]).toEqual(['question', '']);
+  });
+});
+
 describe('Ctrl+C', () => {
   it('clears what is typed, and Ctrl+Y brings it back', () => {
     person.type('draft');
