@@ -54,7 +54,7 @@ export default defineConfig({
       groups: [
         {
           name: 'shared',
-          test: /\/source\/(?:chat|mqtt|payload)\/(?!embedded-broker|proto|cbor-|messagepack-|sparkplug-|inflate|image-kind)/,
+          test: /\/source\/(?:chat|collections|format|mqtt|payload)\/(?!embedded-broker|decoders\/lazy\/)/,
           minShareCount: 2,
         },
       ],

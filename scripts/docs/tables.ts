@@ -9,6 +9,7 @@ import {
 import { flags } from '../../source/command-line/flags.ts';
 import { flagsFor } from '../../source/command-line/flags-for.ts';
 import { flagUsage } from '../../source/command-line/help-text.ts';
+import { decoders } from '../../source/payload/decoders.ts';
 import { sectionRows } from '../../source/ui/help/text.ts';
 import { filterHelp } from '../../source/ui/topics/filter-help.ts';
 import { differingKeys } from './differing-keys.ts';
@@ -77,6 +78,14 @@ export const generatedTables: Readonly<Record<string, string>> = {
   filters: table(
     ['filter', 'shows'],
     filterHelp.map(([filter, shows]) => [filter.split(' ').map(code).join(' '), shows]),
+  ),
+  decoders: table(
+    ['decoder', 'takes', 'content types'],
+    decoders.map(({ name, takes, contentTypes = [] }) => [
+      code(name),
+      takes,
+      contentTypes.map(code).join(' '),
+    ]),
   ),
   limits: limits(),
   'differing-keys': differingKeys(),

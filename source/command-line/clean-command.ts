@@ -7,15 +7,15 @@ import { RetainedCollector } from '../session/retained/collect-retained.ts';
 import { askYes } from './ask-yes.ts';
 import { connectionFlags } from './connection-flags.ts';
 import type { Host } from './host.ts';
-import { figure } from './in-words.ts';
+import { count, plural } from '../format/count.ts';
 import type { FlagValues } from './flag-values.ts';
 import { progressLine } from './progress-line.ts';
 import { runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
 import { filtersFrom } from './sub-command.ts';
 import { UsageError } from './usage-error.ts';
 
-const messages = (count: number): string =>
-  `${figure(count)} retained ${count === 1 ? 'message' : 'messages'}`;
+const messages = (number: number): string =>
+  plural(number, 'retained message', 'retained messages');
 
 const stopped = 130;
 
@@ -55,7 +55,7 @@ export const cleanCommand = async (
   ): Promise<ScriptEnd> => {
     const onProgress = (cleared: number, total: number): void => {
       howFar = { cleared, total };
-      bar.show(`${figure(cleared)} of ${figure(total)} cleared`);
+      bar.show(`${count(cleared)} of ${count(total)} cleared`);
     };
     onProgress(0, found.length);
     const { cleared, left, reason } = await clearAllRetained(
@@ -66,7 +66,7 @@ export const cleanCommand = async (
     if (signal.aborted)
       return new ScriptEnd(
         stopCode,
-        `Stopped: ${figure(cleared)} of ${messages(found.length)} cleared.`,
+        `Stopped: ${count(cleared)} of ${messages(found.length)} cleared.`,
       );
     if (left.length === 0) return new ScriptEnd(0, `Cleared ${messages(cleared)}.`);
     say(`Cleared ${messages(cleared)}.`);

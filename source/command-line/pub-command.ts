@@ -4,7 +4,7 @@ import { Refused } from '../mqtt/request-errors.ts';
 import { topicNameProblem } from '../mqtt/topic.ts';
 import { connectionFlags } from './connection-flags.ts';
 import type { Host } from './host.ts';
-import { figure, messagesInWords } from './in-words.ts';
+import { count, plural } from '../format/count.ts';
 import type { FlagValues } from './flag-values.ts';
 import { pubPayloads } from './pub-payloads.ts';
 import { pubProperties } from './pub-properties.ts';
@@ -56,7 +56,8 @@ export const pubCommand = async (values: FlagValues, host: Host): Promise<number
     }
     await publishing.settled();
     if (lost !== undefined) throw lost;
-    const first = refused > 1 ? `The broker refused ${messagesInWords(refused)}.` : '';
+    const first =
+      refused > 1 ? `The broker refused ${plural(refused, 'message', 'messages')}.` : '';
     return new ScriptEnd(refused > 0 ? 1 : 0, first);
   };
 
@@ -66,8 +67,10 @@ export const pubCommand = async (values: FlagValues, host: Host): Promise<number
       comesBack: false,
       onLost: () => {
         const times = values.whole('repeat') ?? 1;
-        if (values.isOn('lines')) return `${messagesInWords(published)} published.`;
-        return times === 1 ? '' : `${figure(published)} of ${messagesInWords(times)} published.`;
+        if (values.isOn('lines')) return `${plural(published, 'message', 'messages')} published.`;
+        return times === 1
+          ? ''
+          : `${count(published)} of ${plural(times, 'message', 'messages')} published.`;
       },
       onConnected: publishAll,
       onSignal: (exitCode) => {

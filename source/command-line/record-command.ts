@@ -1,12 +1,13 @@
 import { rm } from 'node:fs/promises';
-import { filterCovers } from '../mqtt/filter-covers.ts';
+import { filterCovers } from '../mqtt/topic-filters.ts';
 import type { QoS } from '../mqtt/message.ts';
 import { sharedSubscription } from '../mqtt/topic.ts';
 import { Recorder } from '../session/recording/recorder.ts';
 import { FileExists, type FileMode } from '../session/recording/writable-file.ts';
 import { connectionFlags } from './connection-flags.ts';
 import type { Host } from './host.ts';
-import { bytesInWords, messagesInWords } from './in-words.ts';
+import { plural } from '../format/count.ts';
+import { size } from '../format/size.ts';
 import type { FlagValues } from './flag-values.ts';
 import { progressLine } from './progress-line.ts';
 import { runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
@@ -75,7 +76,7 @@ export const recordCommand = async (
     running?.end(new ScriptEnd(1, problem));
   });
   const done = (): string =>
-    `${messagesInWords(recorder.messages)} (${bytesInWords(recorder.bytes)})`;
+    `${plural(recorder.messages, 'message', 'messages')} (${size(recorder.bytes)})`;
   const timer = setInterval(() => hasBegun && bar.show(`● ${done()}`), pause);
   const exitCode = await runScript(
     {
@@ -112,6 +113,8 @@ export const recordCommand = async (
     await rm(path, { force: true }).catch(() => undefined);
   if (hasBegun) running?.say(`Recorded ${done()} in ${path}.`);
   if (recorder.leftOut > 0)
-    running?.say(`${messagesInWords(recorder.leftOut)} left out: too long for a line.`);
+    running?.say(
+      `${plural(recorder.leftOut, 'message', 'messages')} left out: too long for a line.`,
+    );
   return recorder.problem === undefined ? exitCode : Math.max(1, exitCode);
 };

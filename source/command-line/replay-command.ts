@@ -7,7 +7,8 @@ import type { PublishOptions } from '../mqtt/requests.ts';
 import { topicNameProblem } from '../mqtt/topic.ts';
 import { connectionFlags } from './connection-flags.ts';
 import type { Host } from './host.ts';
-import { figure, messagesInWords, timeInWords } from './in-words.ts';
+import { count, plural } from '../format/count.ts';
+import { duration } from '../format/duration.ts';
 import type { FlagValues } from './flag-values.ts';
 import { progressLine } from './progress-line.ts';
 import { recordedMessages } from './recorded-messages.ts';
@@ -78,9 +79,10 @@ export const replayCommand = async (
   const show = (): void => {
     const part = partDone();
     const full = Math.round(part * barWidth);
-    const next = pace.left > 1000 ? ` · next in ${timeInWords(pace.left)}` : '';
+    const next =
+      pace.left > 1000 ? ` · next in ${duration(Math.ceil(pace.left / 1000) * 1000)}` : '';
     bar.show(
-      `[${'█'.repeat(full)}${'░'.repeat(barWidth - full)}] ${Math.floor(part * 100)} % · ${messagesInWords(done.published)}${next}`,
+      `[${'█'.repeat(full)}${'░'.repeat(barWidth - full)}] ${Math.floor(part * 100)} % · ${plural(done.published, 'message', 'messages')}${next}`,
     );
   };
 
@@ -119,7 +121,7 @@ export const replayCommand = async (
         done.read = end;
         if (!isFirst) continue;
         done.broken += 1;
-        if (done.broken <= mostTold) say(`Line ${figure(number)} is left out: ${wrong}`);
+        if (done.broken <= mostTold) say(`Line ${count(number)} is left out: ${wrong}`);
         continue;
       }
       if (topic.startsWith('$')) {
@@ -141,11 +143,9 @@ export const replayCommand = async (
 
   const summary = (): string =>
     [
-      `${messagesInWords(done.published)} published`,
-      ...(done.refused === 0 ? [] : [`${figure(done.refused)} refused`]),
-      ...(done.broken === 0
-        ? []
-        : [`${figure(done.broken)} ${done.broken === 1 ? 'line' : 'lines'} left out`]),
+      `${plural(done.published, 'message', 'messages')} published`,
+      ...(done.refused === 0 ? [] : [`${count(done.refused)} refused`]),
+      ...(done.broken === 0 ? [] : [`${plural(done.broken, 'line', 'lines')} left out`]),
     ].join(', ');
 
   const replay = async (run: ScriptRun): Promise<ScriptEnd> => {
@@ -162,7 +162,7 @@ export const replayCommand = async (
     bar.clear();
     if (done.brokers > 0)
       run.say(
-        `${messagesInWords(done.brokers)} on topics that begin with $ left out: those are the broker's own; --prefix publishes them elsewhere.`,
+        `${plural(done.brokers, 'message', 'messages')} on topics that begin with $ left out: those are the broker's own; --prefix publishes them elsewhere.`,
       );
     if (hasProperties && status.state === 'connected' && status.protocolVersion !== 5)
       run.say('The broker does not speak MQTT 5: properties were left out.');

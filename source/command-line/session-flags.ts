@@ -5,7 +5,7 @@ import { LocalBroker } from '../mqtt/local-broker.ts';
 import type { QoS } from '../mqtt/message.ts';
 import type { ServerAddress } from '../mqtt/server-address.ts';
 import { topicFilterProblem } from '../mqtt/topic.ts';
-import { roomProblem } from '../session/chat/room-topic.ts';
+import { roomProblem } from '../session/chat/room-problem.ts';
 import type { ChatOptions } from '../session/chat/chat-options.ts';
 import type { SessionOptions } from '../session/session-options.ts';
 import { protocolVersionFlag, refuse, willFlags } from './connection-flags.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { BookmarkPlace } from '../session/monitor/bookmarks.ts';
-import { readDuration } from '../session/duration.ts';
+import { readDuration } from '../format/duration.ts';
 import type { MonitorOptions } from '../session/monitor/monitor-session.ts';
 import { TreeFilters } from '../session/monitor/tree-filters.ts';
 import { brokerName } from './history-flags.ts';

@@ -22,6 +22,7 @@ describe('--decode', () => {
         { filter: 'raw/+', choice: { name: 'hex', argument: '' } },
         { filter: 'a=b/#', choice: { name: 'text', argument: '' } },
       ],
+      schemas: {},
     });
   });
 
@@ -51,7 +52,7 @@ describe('--proto', () => {
       proto: [meshProto],
       decode: ['msh/#=protobuf:ServiceEnvelope'],
     });
-    expect(options.protoTypes?.names).toContain('parts.Packet');
+    expect(options.schemas?.['protobuf']?.names).toContain('parts.Packet');
     const reader = new PayloadReader(
       options,
       () => undefined,
@@ -99,7 +100,7 @@ describe('--proto', () => {
       '  "packet": {',
       '    "from": 3735928559,',
       '    "port": "TEXT",  1',
-      '    "payload": 0x 68 69 (2 bytes),',
+      '    "payload": 0x 68 69 (2 B),',
       '    "heard": {',
       '      "seconds": 1700000000',
       '    },',
@@ -113,7 +114,7 @@ describe('--proto', () => {
       '    ]',
       '  },',
       '  "channel_id": "LongFast",',
-      '  (unknown fields): 0x 78 01 (2 bytes)',
+      '  (unknown fields): 0x 78 01 (2 B)',
       '}',
     ]);
   });

@@ -367,7 +367,7 @@ describe('a paste', () => {
   it('of three lines asks first', async () => {
     const { app } = await connectedApp();
     app.paste('one\ntwo\nthree');
-    await app.waitFor('Paste 3 lines, 13 bytes, into the input box?');
+    await app.waitFor('Paste 3 lines, 13 B, into the input box?');
     expect(app.text()).toContain('Question · Enter or y: yes · Esc or n: no');
     app.press('n');
     await app.waitUntilGone('Paste 3 lines');

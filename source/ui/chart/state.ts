@@ -1,5 +1,4 @@
-import type { ValuePath } from '../../payload/value-path.ts';
-import { pathText } from '../../payload/value-path.ts';
+import { pathText, type ValuePath } from '../../payload/value-path.ts';
 import { printable } from '../../payload/printable.ts';
 
 /** What a line of the chart shows: the number at a path of a topic's payloads. */

@@ -1,6 +1,6 @@
 import { printable } from '../../payload/printable.ts';
 import type { ActionContext, KeyBinding } from '../action-context.ts';
-import { count, plural } from '../draw/figures.ts';
+import { count, plural } from '../../format/count.ts';
 import { openSheet } from '../sheets/open-sheet.ts';
 import { firstShown } from '../widgets/list-window.ts';
 import { rowsAbove } from './state.ts';

@@ -1,5 +1,5 @@
 import type { StoredMessage } from '../../model/stored-message.ts';
-import type { CompareRow } from '../../payload/compare-row.ts';
+import type { CompareRow } from '../../payload/compare-lines.ts';
 import type { SheetBase } from '../sheets/sheet.ts';
 
 /** Two messages compared. */

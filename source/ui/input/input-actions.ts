@@ -1,7 +1,8 @@
 import { nickProblem } from '../../session/chat/nick.ts';
 import { chooseBy, completeInput } from './completion.ts';
 import type { ActionContext } from '../action-context.ts';
-import { count, plural } from '../draw/figures.ts';
+import { count, plural } from '../../format/count.ts';
+import { size } from '../../format/size.ts';
 import { followDetailsSearch } from '../details/search.ts';
 import {
   type EditName,
@@ -88,7 +89,7 @@ export const paste = (context: ActionContext, pasted: string): void => {
     dispatch({
       type: 'asked',
       question: {
-        text: `Paste ${plural(lines, 'line', 'lines')}, ${plural(bytes, 'byte', 'bytes')}, into the input box?`,
+        text: `Paste ${plural(lines, 'line', 'lines')}, ${size(bytes)}, into the input box?`,
         yes: () => dispatch({ type: 'line-edited', line: insert(state().input, text) }),
       },
     });

@@ -1,3 +1,4 @@
+import { duration } from '../../format/duration.ts';
 import {
   answerTimes,
   payloadFormats,
@@ -77,7 +78,8 @@ const publishFields = {
     label: 'Expects an answer',
     about: 'listens on the response topic; without one, on one of ours',
     choices: {
-      value: ({ answerWithin }) => (answerWithin === 0 ? 'no' : `within ${answerWithin} s`),
+      value: ({ answerWithin }) =>
+        answerWithin === 0 ? 'no' : `within ${duration(answerWithin * 1000)}`,
       step: (form, by) => ({ ...form, answerWithin: next(answerTimes, form.answerWithin, by) }),
     },
   },

@@ -2,7 +2,7 @@ import type { StoredMessage } from '../../model/stored-message.ts';
 import { messageForm } from '../../session/publish/form-message.ts';
 import { emptyForm, type PublishForm } from '../../session/publish/publish-form.ts';
 import type { ActionContext } from '../action-context.ts';
-import { size } from '../draw/figures.ts';
+import { size } from '../../format/size.ts';
 import { openSheet } from '../sheets/open-sheet.ts';
 import type { FieldName } from './fields.ts';
 import { type PublishSheet, publishSheetWith } from './state.ts';

@@ -1,5 +1,5 @@
 import type { ActionContext } from '../action-context.ts';
-import { plural } from '../draw/figures.ts';
+import { plural } from '../../format/count.ts';
 import { activeLine, modeOf } from '../ui-state.ts';
 import { emptyLine, textOf } from '../widgets/line-editor.ts';
 

@@ -1,9 +1,9 @@
 import type { RetainHandling, Subscription } from '../../model/subscription.ts';
-import { filtersOverlap } from '../../mqtt/filter-overlap.ts';
+import { filtersOverlap } from '../../mqtt/topic-filters.ts';
 import type { QoS } from '../../mqtt/message.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
-import { plural } from '../draw/figures.ts';
+import { plural } from '../../format/count.ts';
 
 /** What each QoS promises. */
 export const qosWords: Readonly<Record<QoS, string>> = {

@@ -6,7 +6,7 @@ import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
 import type { Completer, ContextWith, SlashCommand } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
 import { topics } from '../input/candidates.ts';
-import { plural } from '../draw/figures.ts';
+import { plural } from '../../format/count.ts';
 import { lastRoom } from '../rooms/last-room.ts';
 import { roomName } from '../rooms/room-name.ts';
 import { watchName, watchText } from './text.ts';

@@ -311,7 +311,7 @@ describe('several lines', () => {
 describe('a paste', () => {
   it('says how many lines and bytes it has', () => {
     person.paste('你好\nbob');
-    expect(person.state().question?.text).toBe('Paste 2 lines, 10 bytes, into the input box?');
+    expect(person.state().question?.text).toBe('Paste 2 lines, 10 B, into the input box?');
   });
 
   it('of more than a mebibyte is not taken, with a word', () => {
@@ -328,7 +328,7 @@ describe('a paste', () => {
   it('of several lines asks first, saying how many', () => {
     person.paste('one\r\ntwo\rthree');
     expect(mode()).toBe('question');
-    expect(person.state().question?.text).toContain('3 lines, 13 bytes');
+    expect(person.state().question?.text).toContain('3 lines, 13 B');
     expect(person.input()).toBe('');
     person.press('y');
     expect([mode(), person.input()]).toEqual(['input', 'one\ntwo\nthree']);
@@ -354,7 +354,7 @@ describe('a paste', () => {
     person.paste('x'.repeat(2000));
     expect(mode()).toBe('input');
     person.paste('x'.repeat(2001));
-    expect(person.state().question?.text).toContain('2,001 bytes');
+    expect(person.state().question?.text).toContain('2 KiB');
   });
 
   it('of keys presses none: it is text', () => {
