@@ -10,20 +10,23 @@ import {
 import { flags, flagsFor } from '../../source/command-line/flags.ts';
 import { flagUsage } from '../../source/command-line/help-text.ts';
 import { decoders } from '../../source/payload/decoders.ts';
-import { helpSections, sectionRows } from '../../source/ui/help/text.ts';
-import { tables } from '../../source/ui/tables.ts';
+import { sectionRows } from '../../source/ui/help/text.ts';
 import { filterHelp } from '../../source/ui/topics/filter-help.ts';
 import { differingKeys } from './differing-keys.ts';
 import { limits } from './limits.ts';
+import './load-tsx.ts';
 import { code, table } from './markdown.ts';
 
-const keys = helpSections
-  .map(({ title, where }) => {
-    const rows = sectionRows(tables, where).map(({ keys: names, description }) => [
+// The table of sheets has their components.
+const { tables } = await import('../../source/ui/tables.ts');
+
+const keys = tables.sections
+  .map((section) => {
+    const rows = sectionRows(tables, section).map(({ keys: names, description }) => [
       names.split(', ').map(code).join(' '),
       description,
     ]);
-    return `### ${title}\n\n${table(['key', 'does'], rows)}`;
+    return `### ${section.title}\n\n${table(['key', 'does'], rows)}`;
   })
   .join('\n\n');
 

@@ -15,7 +15,7 @@ export type ChartState = {
   readonly span: number | undefined;
   /** Where it ends, ms since the epoch; `undefined` follows the newest number. */
   readonly end: number | undefined;
-  /** Each line in a plot of its own, with a scale of its own. */
+  /** A separate plot and scale for each line. */
   readonly isStacked: boolean;
 };
 

@@ -58,7 +58,7 @@ const vertical =
       return line === undefined ? fieldBy(sheet, by) : { ...sheet, line };
     });
 
-/** Chooses the next or the one before, or moves in the text. */
+/** Chooses the next or the previous, or moves in the text. */
 const horizontal =
   (by: 1 | -1) =>
   (context: ActionContext): void => {

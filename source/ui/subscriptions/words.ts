@@ -14,9 +14,9 @@ export const qosWords: Readonly<Record<QoS, string>> = {
 
 /** When retained messages come, by the retain handling. */
 export const retainHandlingWords: Readonly<Record<RetainHandling, string>> = {
-  0: 'they come at each subscribing',
+  0: 'sent on every subscribe',
   1: 'only when the filter is new to the broker',
-  2: 'they do not come',
+  2: 'never sent',
 };
 
 /** A sign and a word for how a subscription stands. */

@@ -82,5 +82,5 @@ export const watchRows = ({ monitor }: MqttSession, width: number): TextRow[] =>
 export const watchText: ReadText = {
   title: 'Watches',
   parts: ['work'],
-  rows: ({ session }, width) => watchRows(session, width),
+  rows: (session, width) => watchRows(session, width),
 };

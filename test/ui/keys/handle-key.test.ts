@@ -382,8 +382,11 @@ describe('a paste', () => {
   });
 });
 
-const ask = (about: 'quit' | 'clear-retained' | 'stop-clearing'): void =>
-  person.dispatch({ type: 'asked', question: { text: 'Really?', ask: { about } } });
+const ask = (isAboutQuitting: boolean): void =>
+  person.dispatch({
+    type: 'asked',
+    question: { text: 'Really?', yes: () => person.context.terminal.quit(), isAboutQuitting },
+  });
 
 describe('letters behind a one-letter answer', () => {
   it.each([
@@ -393,16 +396,16 @@ describe('letters behind a one-letter answer', () => {
     ['N/quit', []],
     ['no', []],
   ])('are no answer to anything else, and are not typed: %j', (text, did) => {
-    ask('quit');
+    ask(true);
     person.type(text);
     expect([person.asked, mode(), person.input()]).toEqual([did, 'input', '']);
   });
 
   it.each(['tree', 'log', 'details', 'input'] as const)('press no key in the %s', (pane) => {
     person.dispatch({ type: 'pane-focused', pane });
-    for (const about of ['quit', 'clear-retained', 'stop-clearing'] as const)
+    for (const isAboutQuitting of [true, false])
       for (const text of ['yq:xzd?/', 'nq:xzd?/', 'Yes', 'No']) {
-        ask(about);
+        ask(isAboutQuitting);
         const before = { ...person.state(), question: undefined };
         person.type(text);
         expect(person.state()).toEqual(before);
@@ -417,7 +420,7 @@ describe('letters behind a one-letter answer', () => {
   });
 
   it.each(['x', 'maybe', '?'])('count for nothing where the first is no answer: %j', (text) => {
-    ask('clear-retained');
+    ask(false);
     person.type(text);
     expect([mode(), person.input()]).toEqual(['question', '']);
   });
