@@ -2,19 +2,13 @@ import nodeModule from 'node:module';
 import { homedir, userInfo } from 'node:os';
 import type { Host } from './source/command-line/host.ts';
 import { xdgFolder } from './source/command-line/xdg-folder.ts';
-
-const oldest = { major: 22, minor: 13 };
-
-const isTooOld = (version: string): boolean => {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major < oldest.major || (major === oldest.major && minor < oldest.minor);
-};
+import { nodeProblem } from './source/node-version.ts';
 
 /** Signals that end the program, with the exit codes that shells expect. */
 const endings = { SIGTERM: 143, SIGHUP: 129, SIGINT: 130 } as const;
 
 let isStopped = false;
-/** What has told the program to end while it was stopped. */
+/** The signal that asked the program to end while it was stopped. */
 let endedBy: keyof typeof endings | undefined;
 
 const onSignal = (listener: (exitCode: number) => void): void => {
@@ -60,7 +54,7 @@ const keepCompiled = (): void => {
     const folder = xdgFolder('cache', process.env, homedir());
     if (folder !== undefined) nodeModule.enableCompileCache(folder);
   } catch {
-    // There is no home folder: then it is compiled at every start.
+    // Without a home folder it is compiled at every start.
   }
 };
 
@@ -94,7 +88,7 @@ const isRunning = (processId: number): boolean => {
   }
 };
 
-/** A file that may not grow further (`ulimit -f`) would end the program; so writing to it fails, and that is told. */
+/** A file that may not grow further (`ulimit -f`) would end the program; so writing fails instead, and that is reported. */
 const bearFullFiles = (): void => {
   process.on('SIGXFSZ', () => undefined);
 };
@@ -141,10 +135,9 @@ const host: Host = {
   stop,
 };
 
-if (isTooOld(process.versions.node)) {
-  process.stderr.write(
-    `mqtt-tui: Node.js ${oldest.major}.${oldest.minor} or newer is needed; this is ${process.versions.node}.\n`,
-  );
+const tooOld = nodeProblem(process.versions.node);
+if (tooOld !== undefined) {
+  process.stderr.write(`mqtt-tui: ${tooOld}.\n`);
   process.exitCode = 1;
 } else {
   // A password in the arguments must not stand in the list of processes.

@@ -1,9 +1,7 @@
-/** Made when first needed: it takes ms, for which the first frame need not wait. */
-let number: Intl.NumberFormat | undefined;
+import { plural } from '../format/count.ts';
+import { duration } from '../format/duration.ts';
 
-const figure = (value: number): string => (number ??= new Intl.NumberFormat('en-US')).format(value);
-
-/** One line in the place of a flood; it counts on while the flood lasts. */
+/** One line that stands for a flood, and counts it while it lasts. */
 export class FoldedLines {
   readonly kind = 'event';
   /** When it began, ms. */
@@ -27,7 +25,8 @@ export class FoldedLines {
 
   get text(): string {
     const seconds = Math.max(1, Math.ceil((this.#until - this.at) / 1000));
-    const lines = this.count === 1 ? 'line' : 'lines';
-    return this.#words(`${figure(this.count)} more ${lines} in ${figure(seconds)} s, not shown`);
+    return this.#words(
+      `${plural(this.count, 'more line', 'more lines')} in ${duration(seconds * 1000)}, not shown`,
+    );
   }
 }

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../collections/bounded-map.ts';
 import type { Presence, PresenceState } from '../chat/presence.ts';
 import { outline } from './confusable-names.ts';
 
@@ -18,7 +19,7 @@ export type Person = {
   readonly outline: string;
 };
 
-/** How many are remembered; a stranger can invent any number. */
+/** How many are remembered: a stranger can invent any number. */
 const limit = 1000;
 
 /** A peer without presence is listed for that long after speaking, ms. */
@@ -35,7 +36,7 @@ export class People {
   /** Changes whenever something visible about them changes. */
   version = 0;
   readonly #byClient = new Map<string, Person>();
-  readonly #speakers = new Map<string, Person>();
+  readonly #speakers = new BoundedMap<string, Person>(limit);
 
   /** Those who are here, by name; one entry for each client. */
   list(): Person[] {
@@ -141,13 +142,7 @@ export class People {
   spoke(user: string, at: number): void {
     for (const person of this.#byClient.values())
       if (person.user === user && present.has(person.state)) return;
-    if (this.#speakers.size >= limit && !this.#speakers.has(user)) {
-      const [oldest] = this.#speakers.keys();
-      if (oldest !== undefined) this.#speakers.delete(oldest);
-    }
-    // The one silent for longest gives way first.
-    this.#speakers.delete(user);
-    this.#speakers.set(user, { user, state: 'online', heardAt: at, outline: outline(user) });
+    this.#speakers.renew(user, { user, state: 'online', heardAt: at, outline: outline(user) });
   }
 
   /** Whether one more client can be remembered; those who have left make room. */

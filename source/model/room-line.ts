@@ -1,5 +1,3 @@
-import type { EventLine } from './event-line.ts';
-
 /** How far a sentence of ours has come. */
 export type DeliveryState =
   | { readonly state: 'waiting' }
@@ -36,4 +34,13 @@ export type RawLine = {
   readonly at: number;
   /** Its number in the history, as that of a sentence. */
   row?: number;
+};
+
+/** Something that happened: who came and went, what a command answers, what a watch has seen. */
+export type EventLine = {
+  readonly kind: 'event';
+  readonly text: string;
+  readonly at: number;
+  /** The person asked to hear about it. */
+  readonly isMention?: true;
 };

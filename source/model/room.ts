@@ -39,7 +39,7 @@ export class Room {
   unread = 0;
   /** Those of them that mention the person. */
   mentions = 0;
-  /** Counts only mentions, and notifies of nothing. */
+  /** Counts only mentions, and sends no notifications. */
   isMuted = false;
   readonly flood = new FloodGate();
   /** Whether a line has a mark behind its name. */

@@ -1,7 +1,7 @@
 /** How many publishes may wait for the broker at most, whatever it would take. */
 const most = 200;
 
-/** Publishes that wait for their acknowledgement: as many at once as the broker takes. */
+/** Publishes that wait for their acknowledgement, no more at once than the broker takes. */
 export class PublishWindow {
   readonly #size: number;
   #waiting = 0;

@@ -1,6 +1,18 @@
-import type { Value } from './value.ts';
+import type { Member, Value } from './value.ts';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+
+const spells = (source: string, key: string): boolean => {
+  try {
+    return JSON.parse(source) === key;
+  } catch {
+    return false;
+  }
+};
+
+/** A key as it was written, where that is JSON. */
+const keyText = ({ key, source }: Member): string =>
+  source !== undefined && spells(source, key) ? source : JSON.stringify(key);
 
 /** A value as JSON text, with all digits and duplicates; bytes are text in hexadecimal. */
 const jsonText = (value: Value): string => {
@@ -20,7 +32,7 @@ const jsonText = (value: Value): string => {
       return `[${value.items.map((item) => jsonText(item)).join(',')}]`;
     case 'map':
       return `{${value.members
-        .map((member) => `${JSON.stringify(member.key)}:${jsonText(member.value)}`)
+        .map((member) => `${keyText(member)}:${jsonText(member.value)}`)
         .join(',')}}`;
     case 'tag':
       return jsonText(value.value);

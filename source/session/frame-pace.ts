@@ -1,6 +1,3 @@
-/** Frames a second while somebody works with the program, by default. */
-const usualPace = 10;
-
 /** While somebody may be watching, and while nobody looks. */
 const watchedPace = 4;
 const unseenPace = 1;
@@ -22,7 +19,7 @@ export class FramePace {
   #attendedAt = Number.NEGATIVE_INFINITY;
 
   /** `most`: frames a second. */
-  constructor(most = usualPace) {
+  constructor(most: number) {
     this.#most = most;
   }
 

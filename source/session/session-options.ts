@@ -28,5 +28,5 @@ export type SessionOptions = Pick<
   /** Wait with connecting until `correct` is called. */
   readonly waitForCredentials?: boolean;
   /** Frames a second of what comes by itself, at most. */
-  readonly mostFrames?: number | undefined;
+  readonly mostFrames: number;
 };

@@ -1,7 +1,10 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { main } from '../../source/command-line/main.ts';
 import type { Credentials } from '../../source/mqtt/connection-options.ts';
 import { startChild } from '../support/child.ts';
 import { connected } from '../support/connections.ts';
+import { startFakeBroker } from '../support/fake-broker.ts';
+import { fakeHost } from '../support/fake-host.ts';
 import { type Finished, finished } from '../support/finished.ts';
 import { forThisTest } from '../support/for-this-test.ts';
 import { type Mosquitto, mosquittoMissing, startMosquitto } from '../support/mosquitto.ts';
@@ -59,7 +62,7 @@ describeWith(mosquittoMissing, 'mqtt-tui clean', () => {
   }, 30_000);
 
   it.each([
-    ['3.1.1', 'somebody published them anew, or the broker lets nobody clear them'],
+    ['3.1.1', 'somebody published them again, or the broker does not allow clearing them'],
     ['5', 'not authorized (135)'],
   ])('says what it may not clear, with MQTT %s', async (version, why) => {
     const acl = 'user admin\ntopic readwrite #\nuser guest\ntopic read #\ntopic write open/#\n';
@@ -71,7 +74,7 @@ describeWith(mosquittoMissing, 'mqtt-tui clean', () => {
     const { exitCode, err } = await clean(broker, ...login, '#');
     expect([exitCode, err]).toEqual([
       1,
-      `mqtt-tui: Cleared 3 retained messages.\nmqtt-tui: 2 retained messages still there, as on closed/0: ${why}.\n`,
+      `mqtt-tui: Cleared 3 retained messages.\nmqtt-tui: 2 retained messages still there, such as on closed/0: ${why}.\n`,
     ]);
   });
 
@@ -128,5 +131,37 @@ describeWith(mosquittoMissing, 'mqtt-tui clean', () => {
     yes.type('y\r');
     await yes.waitFor('Cleared 2 retained messages.');
     expect(await retained(broker, '#')).toEqual([]);
+  });
+});
+
+describe('mqtt-tui clean, as the broker sees it', () => {
+  const topics = ['b/2', 'a/1', 'b/1\u001b'];
+
+  it.each([
+    [['--dry-run'], [], 'mqtt-tui: 3 retained messages would be cleared.\n'],
+    [['--dry-run', '--yes'], [], 'mqtt-tui: 3 retained messages would be cleared.\n'],
+    [['--dry-run', '--quiet'], [], ''],
+    [['--yes'], topics, 'mqtt-tui: Cleared 3 retained messages.\n'],
+  ])('publishes with %j what is to be cleared, and nothing else', async (flags, cleared, said) => {
+    const left = new Set(topics);
+    const broker = await startFakeBroker({
+      subscribe: (packet, { agree, send }) => {
+        agree(packet);
+        for (const topic of left)
+          send({ cmd: 'publish', topic, payload: 'x', qos: 0, dup: false, retain: true });
+      },
+      publish: (packet, { agree }) => {
+        if (packet.retain && packet.payload.length === 0) left.delete(packet.topic);
+        agree(packet);
+      },
+    });
+    const address = ['-h', '127.0.0.1', '-p', String(broker.port)];
+    const { host, out, err } = fakeHost({ argv: ['clean', ...address, ...flags, '#'] });
+    expect([await main(host), err()]).toEqual([0, said]);
+    const published = broker.packets.flatMap((packet) =>
+      packet.cmd === 'publish' ? [packet.topic] : [],
+    );
+    expect(published.toSorted()).toEqual(cleared.toSorted());
+    expect(out()).toBe(flags.includes('--dry-run') ? `${topics.toSorted().join('\n')}\n` : '');
   });
 });

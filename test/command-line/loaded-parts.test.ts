@@ -1,40 +1,70 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { builtProgram } from '../terminal/program.ts';
+import { type OutputChunk, rolldown } from 'rolldown';
+import { beforeAll, describe, expect, it } from 'vitest';
+import bundle from '../../rolldown.config.ts';
 
-const folder = dirname(builtProgram);
+let chunks: readonly OutputChunk[];
 
-/** A file of the built program, and those that are loaded with it. */
-const loadedWith = (file: string, seen = new Set<string>()): ReadonlySet<string> => {
+/** The modules that have come into a file of the program. */
+const modulesOf = ({ modules }: OutputChunk): string[] =>
+  Object.entries(modules).flatMap(([id, { renderedLength }]) => (renderedLength > 0 ? [id] : []));
+
+/** A file of the program, and those that are loaded with it. */
+const withImports = (
+  file: OutputChunk,
+  seen = new Set<OutputChunk>(),
+): ReadonlySet<OutputChunk> => {
   if (seen.has(file)) return seen;
   seen.add(file);
-  const text = readFileSync(join(folder, file), 'utf8');
-  for (const [, next = ''] of text.matchAll(/^import [^\n]*?"\.\/([^"]+)";?$/gm))
-    loadedWith(next, seen);
+  for (const next of chunks) if (file.imports.includes(next.fileName)) withImports(next, seen);
   return seen;
 };
 
-const textOf = (files: ReadonlySet<string>): string =>
-  Array.from(files, (file) => readFileSync(join(folder, file), 'utf8')).join('\n');
+/** What of the libraries and of our own folders is loaded to run a command. */
+const loadedFor = (command: string): string[] => {
+  const module = `/source/command-line/${command}-command.ts`;
+  const file = chunks.find((chunk) => modulesOf(chunk).some((id) => id.endsWith(module)));
+  if (file === undefined) throw new Error(`${module} is in no file of the program`);
+  const modules = [...withImports(file)].flatMap(modulesOf);
+  const parts = modules.flatMap(
+    (id) => /\/node_modules\/((?:@[^/]+\/)?[^/]+)\/|\/(source\/[^/]+)\//.exec(id)?.slice(1) ?? [],
+  );
+  return [...new Set(parts)].filter((part) => part !== undefined);
+};
 
-const screenParts =
-  /react-reconciler|#region node_modules\/(react|ink)\/|#region source\/(ui|history)\//;
+const screenParts = ['react', 'react-reconciler', 'ink', 'source/ui', 'source/history'];
+
+/** Loaded when something is decoded, or others are served. */
+const lateParts = ['aedes', 'protobufjs', 'cbor2', '@msgpack/msgpack', 'image-size', 'diff'];
 
 describe('what is loaded', () => {
-  it.each([
-    'sub-command.js',
-    'pub-command.js',
-    'clean-command.js',
-    'record-command.js',
-    'replay-command.js',
-    'completions-command.js',
-  ])('with %s is no screen, no React and no history', (file) => {
-    expect(existsSync(join(folder, file))).toBe(true);
-    expect(textOf(loadedWith(file))).not.toMatch(screenParts);
+  beforeAll(async () => {
+    const { output, ...input } = bundle;
+    const build = await rolldown({ ...input, logLevel: 'silent' });
+    // Nothing is written: the program in dist/ may be one that other tests run.
+    const written = await build.generate(Array.isArray(output) ? output[0] : output);
+    await build.close();
+    chunks = written.output.filter((one) => one.type === 'chunk');
   });
 
-  it('with the screen is all that', () => {
-    expect(textOf(loadedWith('screen-command.js'))).toMatch(screenParts);
+  it.each(['sub', 'pub', 'clean', 'record', 'replay', 'completions', 'man'])(
+    'for %s is no screen, no history, no decoder and no broker',
+    (command) => {
+      const loaded = loadedFor(command);
+      expect(loaded).toContain('source/command-line');
+      expect(loaded.filter((part) => [...screenParts, ...lateParts].includes(part))).toEqual([]);
+    },
+  );
+
+  it('for the broker is no screen, no history and no decoder', () => {
+    const loaded = loadedFor('broker');
+    expect(loaded).toContain('aedes');
+    const others = lateParts.filter((part) => part !== 'aedes');
+    expect(loaded.filter((part) => [...screenParts, ...others].includes(part))).toEqual([]);
+  });
+
+  it('for the screen is all of it, and none of what is late', () => {
+    const loaded = loadedFor('screen');
+    expect(loaded).toEqual(expect.arrayContaining(screenParts));
+    expect(loaded.filter((part) => lateParts.includes(part))).toEqual([]);
   });
 });

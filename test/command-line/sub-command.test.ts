@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { main } from '../../source/command-line/main.ts';
 import { decodeMessageLine } from '../../source/payload/message-line.ts';
 import { startChild } from '../support/child.ts';
+import { startFakeBroker } from '../support/fake-broker.ts';
+import { fakeHost } from '../support/fake-host.ts';
 import { type Finished, finished } from '../support/finished.ts';
 import { findProgram } from '../support/find-program.ts';
 import { forThisTest } from '../support/for-this-test.ts';
@@ -173,7 +176,7 @@ describeWith(mosquittoMissing ?? clientsMissing, 'mqtt-tui sub', () => {
     const args = ['-c', line, process.execPath, builtProgram, 'sub', ...at(broker), '-C', '1', 'a'];
     expect(await finished('bash', args)).toMatchObject({
       exitCode: 1,
-      err: 'mqtt-tui: Standard output cannot be written to: ENOSPC.\n',
+      err: 'mqtt-tui: Cannot write to standard output: ENOSPC.\n',
     });
   });
 
@@ -279,6 +282,47 @@ const connectedAs = async (broker: Mosquitto, count: number): Promise<void> => {
     })
     .toBeGreaterThanOrEqual(count);
 };
+
+describe('mqtt-tui sub, of messages that come all at once', () => {
+  it.each([
+    [['-C', '1'], ['0']],
+    [
+      ['-C', '7'],
+      ['0', '1', '2', '3', '4', '5', '6'],
+    ],
+    [['-C', '1', '-T', 'a/0', '-T', 'a/1'], ['2']],
+    [
+      ['-C', '2', '--retained-only'],
+      ['0', '1'],
+    ],
+    [
+      ['-C', '2', '--no-retained'],
+      ['50', '51'],
+    ],
+    [['--retained-only'], Array.from({ length: 50 }, (_, index) => `${index}`)],
+  ])('prints with %j no more than that', async (flags, printed) => {
+    const broker = await startFakeBroker({
+      subscribe: (packet, { agree, send, socket }) => {
+        socket.cork();
+        agree(packet);
+        for (let index = 0; index < 60; index += 1)
+          send({
+            cmd: 'publish',
+            topic: `a/${index}`,
+            payload: `${index}`,
+            qos: 0,
+            dup: false,
+            retain: index < 50,
+          });
+        socket.uncork();
+      },
+    });
+    const address = ['-h', '127.0.0.1', '-p', String(broker.port)];
+    const { host, out, err } = fakeHost({ argv: ['sub', ...address, ...flags, 'a/#'] });
+    expect(await main(host)).toBe(0);
+    expect([out().split('\n').slice(0, -1), err()]).toEqual([printed, '']);
+  });
+});
 
 describe('the help of mqtt-tui sub', () => {
   it('comes without the screen', async () => {

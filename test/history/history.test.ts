@@ -104,6 +104,121 @@ describe('the history', () => {
     expect(saysOf(both[1] as Program).filter((say) => say === 'alone')).toHaveLength(2);
   });
 
+  it.each<[string, readonly (readonly [program: 0 | 1, seconds: number])[], number]>([
+    [
+      'the second has heard twice',
+      [
+        [0, 0],
+        [1, 1],
+        [1, 2],
+      ],
+      2,
+    ],
+    [
+      'the first has heard twice',
+      [
+        [0, 0],
+        [0, 1],
+        [1, 2],
+      ],
+      2,
+    ],
+    [
+      'both have heard twice, one after the other',
+      [
+        [0, 0],
+        [0, 1],
+        [1, 2],
+        [1, 3],
+      ],
+      2,
+    ],
+    [
+      'both have heard twice, in turns',
+      [
+        [0, 0],
+        [1, 0],
+        [0, 5],
+        [1, 5],
+      ],
+      2,
+    ],
+    [
+      'each has heard first once',
+      [
+        [0, 0],
+        [1, 0],
+        [1, 5],
+        [0, 5],
+      ],
+      2,
+    ],
+    [
+      'the second has heard ten seconds later',
+      [
+        [0, 0],
+        [1, 10],
+      ],
+      1,
+    ],
+    [
+      'the second has heard later than that',
+      [
+        [0, 0],
+        [1, 10.001],
+      ],
+      2,
+    ],
+    [
+      'the clock of the second is behind',
+      [
+        [0, 10],
+        [1, 0],
+      ],
+      1,
+    ],
+    [
+      'one says the same each half minute',
+      [
+        [0, 0],
+        [1, 0],
+        [0, 30],
+        [1, 30],
+        [0, 60],
+        [1, 60],
+      ],
+      3,
+    ],
+  ])('keeps of a line without an id as many as were said: %s', async (_name, heard, kept) => {
+    const file = aFile();
+    const both = [aProgram(file), aProgram(file)] as const;
+    for (const { history } of both) await history.open();
+    for (const [program, seconds] of heard) {
+      both[program].hear({ say: 'ok', at: 1_000_000 + seconds * 1000 });
+      both[program].history.flush();
+    }
+    expect(saysOf(both[0])).toHaveLength(kept);
+  });
+
+  it.each<[string, Partial<NewLine>, Partial<NewLine>]>([
+    ['somebody else', { user: 'bob' }, { user: 'alice' }],
+    ['another text', { say: 'ok' }, { say: 'OK' }],
+    [
+      'a payload of another size',
+      { raw: { bytes: Buffer.from('x'), size: 1 } },
+      { raw: { bytes: Buffer.from('x'), size: 2 } },
+    ],
+    ['a sentence, not a payload', {}, { raw: { bytes: Buffer.from('ok'), size: 2 } }],
+  ])('takes for no twin: %s', async (_name, one, other) => {
+    const file = aFile();
+    const [first, second] = [aProgram(file), aProgram(file)];
+    for (const { history } of [first, second]) await history.open();
+    first.hear({ say: 'ok', at: 1_000_000, ...one });
+    first.history.flush();
+    second.hear({ say: 'ok', at: 1_000_000, ...other });
+    expect(saysOf(second)).toHaveLength(2);
+  });
+
   it('keeps once what is retained', async () => {
     const program = aProgram(aFile());
     await program.history.open();

@@ -96,3 +96,40 @@ describe('a flood in a room', () => {
     expect(room.lines.length).toBe(1000);
   });
 });
+
+const from = (user: string) => (room: Room, at: number) => room.receive({ user, say: 'x' }, at);
+
+describe('a flood begins', () => {
+  let names = 0;
+  const flows: [string, (room: Room, at: number, index: number) => unknown, number, number][] = [
+    ['of one sender', from('alice'), 100, 10],
+    ['of new names', (room, at) => from(`new ${(names += 1)}`)(room, at), 100, 10],
+    ['of everybody', (room, at, index) => from(`one of ${index % 100}`)(room, at), 1000, 100],
+    ['of raw messages', (room, at) => room.receiveRaw(Buffer.from('?'), at), 100, 10],
+    ['of comings and goings', (room, at) => room.tellNews('somebody is here', at), 30, 1],
+  ];
+
+  it.each(flows)(
+    '%s after as many lines as may come at once, and ends when it has calmed down',
+    (_name, come, burst, perSecond) => {
+      const room = new Room('chat');
+      const pass = (count: number, at: number): void => {
+        for (let index = 0; index < count; index += 1) come(room, at, index);
+      };
+      pass(burst, 0);
+      expect([room.lines.length, texts(room).join()]).toEqual([
+        burst,
+        expect.not.stringContaining('not shown'),
+      ]);
+      pass(5, 0);
+      expect(texts(room).at(-1)).toMatch(/ 5 more lines in 1 s, not shown$/);
+      expect(room.lines.length).toBe(burst + 1);
+      // It is over when a quarter may come at once again; what is too much of that is counted anew.
+      const quarter = Math.ceil(burst / 4);
+      pass(quarter + 1, (quarter / perSecond) * 1000);
+      expect(room.lines.length).toBe(burst + 1 + quarter + 1);
+      expect(texts(room).at(-1)).toMatch(/ 1 more line in 1 s, not shown$/);
+      expect(texts(room).filter((text) => text.includes('not shown'))).toHaveLength(2);
+    },
+  );
+});

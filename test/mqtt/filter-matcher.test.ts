@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { filterMatcher } from '../../source/mqtt/filter-matcher.ts';
+import { filterMatcher } from '../../source/mqtt/topic-filters.ts';
 import { topicMatches } from '../../source/mqtt/topic.ts';
 
 const levels = (names: readonly string[]): fc.Arbitrary<string> =>

@@ -1,9 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { align } from '../../source/payload/align.ts';
-import { compareInPlace, compareLines } from '../../source/payload/compare-lines.ts';
+import {
+  compareInPlace,
+  compareLines,
+  type CompareRow,
+} from '../../source/payload/compare-lines.ts';
 import { comparePayloads } from '../../source/payload/compare-payloads.ts';
-import type { CompareRow } from '../../source/payload/compare-row.ts';
 import { compareValues } from '../../source/payload/compare-values.ts';
 import { decodeHex } from '../../source/payload/hex.ts';
 import { decodeJson } from '../../source/payload/json.ts';
@@ -118,6 +121,52 @@ describe('comparing JSON', () => {
     const rows = compared('{"a":1}', `{"b":${many}}`);
     expect(rows.length).toBeLessThan(20_010);
     expect(rows.at(-1)?.right).toContain('the rest is not compared');
+  });
+});
+
+const tag = (name: string, value: Value): Value => ({ kind: 'tag', tag: name, value });
+
+describe('comparing what is tagged', () => {
+  it.each<[string, Value, Value, string[]]>([
+    [
+      'two tags around one map',
+      tag('tag 5', json('{"a":1}')),
+      tag('tag 6', json('{"a":1}')),
+      ['- {  tag 5 | ', '- "a": 1 | ', '- } | ', '+  | {  tag 6', '+  | "a": 1', '+  | }'],
+    ],
+    [
+      'a tag around one list alone',
+      tag('tag 5', json('[1]')),
+      json('[1]'),
+      ['- [  tag 5 | ', '- 1 | ', '- ] | ', '+  | [', '+  | 1', '+  | ]'],
+    ],
+    [
+      'tags in another order',
+      tag('a', tag('b', json('[1]'))),
+      tag('b', tag('a', json('[1]'))),
+      ['- [  a, b | ', '- 1 | ', '- ] | ', '+  | [  b, a', '+  | 1', '+  | ]'],
+    ],
+    [
+      'two tags around one number',
+      tag('tag 5', json('1')),
+      tag('tag 6', json('1')),
+      ['~ 1  tag 5 | 1  tag 6'],
+    ],
+    ['a tag around one text alone', tag('time', json('"x"')), json('"x"'), ['~ "x"  time | "x"']],
+    [
+      'two tags around an empty list',
+      tag('tag 5', json('[]')),
+      tag('tag 6', json('[]')),
+      ['~ []  tag 5 | []  tag 6'],
+    ],
+    [
+      'the same tag',
+      tag('tag 5', json('{"a":1}')),
+      tag('tag 5', json('{"a":1}')),
+      ['  {… 1 member}  tag 5'],
+    ],
+  ])('sees %s', (_name, left, right, rows) => {
+    expect(drawn(compareValues(left, right))).toEqual(rows);
   });
 });
 

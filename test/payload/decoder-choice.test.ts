@@ -4,12 +4,18 @@ import {
   choiceForTopic,
   readChoice,
 } from '../../source/payload/decoder-choice.ts';
+import type { Schemas } from '../../source/payload/decoder.ts';
 
-const numbered = (count: number): string[] =>
-  Array.from({ length: count }, (_, index) => `t.T${index}`);
+/** The message types of a .proto file. */
+const schemasOf = (...names: readonly string[]): Schemas => ({
+  protobuf: { names, decode: () => ({ kind: 'null' }) },
+});
+
+const numbered = (count: number): Schemas =>
+  schemasOf(...Array.from({ length: count }, (_, index) => `t.T${index}`));
 
 describe('what somebody types as a decoder', () => {
-  const types = ['my.pkg.Reading', 'my.pkg.Log', 'other.Log'];
+  const types = schemasOf('my.pkg.Reading', 'my.pkg.Log', 'other.Log');
 
   it.each([
     [' HEX ', { name: 'hex', argument: '' }],
@@ -29,7 +35,7 @@ describe('what somebody types as a decoder', () => {
 
   it('names what there is, ten types at most', () => {
     expect(readChoice('xml', types)).toMatch(/^There is no decoder "xml": take .*\bhex\b/);
-    expect(readChoice('protobuf:a', [])).toBe(
+    expect(readChoice('protobuf:a', {})).toBe(
       'Protobuf needs the message types of a .proto file: start with --proto FILE.',
     );
     expect(readChoice('protobuf:x', numbered(10))).toMatch(/t\.T9\.$/);
@@ -52,7 +58,7 @@ describe('a content type', () => {
     ['application/zlib', 'zlib'],
     ['image/png', 'image'],
     ['text/plain;a=b\n;c', 'text'],
-    ['image/svg+xml', undefined],
+    ['image/svg+xml', 'text'],
     ['application/jsonp', undefined],
     ['x-application/json', undefined],
     ['application/cbor2', undefined],

@@ -1,10 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compactText } from '../../source/payload/compact-text.ts';
 import { noFolds } from '../../source/payload/folds.ts';
 import { decodeJson } from '../../source/payload/json.ts';
 import type { TokenLine } from '../../source/payload/laid-out.ts';
 import { outlineOf, rowTokens } from '../../source/payload/outline.ts';
 import { printable } from '../../source/payload/printable.ts';
+import { valueText } from '../../source/payload/value-text.ts';
 import { deepestValue, mostValues } from '../../source/payload/value.ts';
 
 const layOut = (text: string): readonly TokenLine[] | undefined => {
@@ -58,6 +60,18 @@ describe('decodeJson', () => {
   it('keeps digits, order and duplicates as they were sent', () => {
     const text = '{"b":12345678901234567890,"a":1.10,"b":-0,"c":1E400}';
     expect(tokens(layOut(text)).join('')).toBe(text);
+  });
+
+  it.each([
+    String.raw`{"\u0061":1}`,
+    String.raw`{"a":1,"\u0061":2}`,
+    String.raw`{"a\/b":{"\u00e9\n":"\u0061"}}`,
+    String.raw`{"\ud83d\ude00":["\/"]}`,
+  ])('keeps the spelling of names and strings: %s', (text) => {
+    expect(tokens(layOut(text)).join('')).toBe(text);
+    const value = decodeJson(Buffer.from(text))!;
+    expect(compactText({ kind: 'JSON', notes: [], value }, 1000)).toBe(text);
+    expect(valueText(value)).toBe(text);
   });
 
   it('tells names from strings', () => {

@@ -33,6 +33,12 @@ const ordinary = [
   ['plain ASCII', ' !"#$%&\'()*+,-./09:;<=>?@AZ[\\]^_`az{|}~'],
 ] as const;
 
+/** The invisible tag characters that spell a text. */
+const tags = (text: string): string =>
+  text.replaceAll(/./g, (character) => String.fromCodePoint(0xe0000 + character.charCodeAt(0)));
+
+const endTag = '\u{e007f}';
+
 describe('printable', () => {
   it.each(ordinary)('leaves %s as it is', (_name, text) => {
     expect(printable(text)).toBe(text);
@@ -59,8 +65,22 @@ describe('printable', () => {
     ['a tag character without its flag', 'a\u{e0067}', 'a<U+E0067>'],
     ['a flag of tags without its end', '🏴\u{e0067}\u{e0062}', '🏴<U+E0067><U+E0062>'],
     ['a noncharacter', '\u{10ffff}', '<U+10FFFF>'],
+    ['a flag of one tag', `🏴${tags('g')}${endTag}`, '🏴<U+E0067><U+E007F>'],
+    ['a flag of digits', `🏴${tags('1')}${endTag}`, '🏴<U+E0031><U+E007F>'],
+    ['a flag of capitals', `🏴${tags('GB')}${endTag}`, '🏴<U+E0047><U+E0042><U+E007F>'],
+    ['tags behind another flag', `🏳${tags('gb')}${endTag}`, '🏳<U+E0067><U+E0062><U+E007F>'],
   ])('shows %s', (_name, text, shown) => {
     expect(printable(text)).toBe(shown);
+  });
+
+  it.each([2, 6])('lets a flag of %i tags through', (count) => {
+    const flag = `🏴${tags('gbengx'.slice(0, count))}${endTag}`;
+    expect(printable(flag)).toBe(flag);
+  });
+
+  it.each([7, 8, 100])('shows what %i tags hide behind a flag', (count) => {
+    const shown = printable(`🏴${tags('g'.repeat(count))}${endTag}!`);
+    expect(shown).toBe(`🏴${'<U+E0067>'.repeat(count)}<U+E007F>!`);
   });
 
   it('lets nothing through that a terminal must not get, whatever comes', () => {

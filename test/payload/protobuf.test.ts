@@ -1,7 +1,7 @@
 import protobuf from 'protobufjs';
 import { describe, expect, it } from 'vitest';
-import { protoTypes } from '../../source/payload/proto-types.ts';
-import { floatText } from '../../source/payload/protobuf-value.ts';
+import { protoTypes } from '../../source/payload/decoders/lazy/proto-types.ts';
+import { floatText } from '../../source/payload/decoders/lazy/protobuf-value.ts';
 import { tooDeep, type Value } from '../../source/payload/value.ts';
 
 const root = protobuf.parse(

@@ -185,10 +185,10 @@ describe('Sparkplug B', () => {
     expect(rows.slice(1)).toEqual([
       '  "seq": 3,',
       '  "uuid": "u-1",',
-      '  "body": 0x 01 (1 bytes),',
+      '  "body": 0x 01 (1 B),',
       '  "metrics": {',
       '    "when": 1700000000000,  DateTime, historical, 2023-11-14T22:13:20.000Z',
-      '    "file": 0x 01 02 (2 bytes),  File, transient',
+      '    "file": 0x 01 02 (2 B),  File, transient',
       '    "low": -128,  Int8',
       '    "high": 127,  Int8',
       '    "short": -1,  Int16',

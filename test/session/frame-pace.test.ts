@@ -3,7 +3,7 @@ import { FramePace } from '../../source/session/frame-pace.ts';
 
 describe('the time from one frame to the next', () => {
   it('is a tenth of a second for five seconds after a key, then a quarter', () => {
-    const pace = new FramePace();
+    const pace = new FramePace(10);
     expect(pace.intervalAt(0, 1)).toBe(250);
     pace.attended(1000);
     expect([1000, 5999, 6000].map((at) => pace.intervalAt(at, 1))).toEqual([100, 100, 250]);
@@ -19,7 +19,7 @@ describe('the time from one frame to the next', () => {
   });
 
   it('grows with what drawing costs, to a bound', () => {
-    const pace = new FramePace();
+    const pace = new FramePace(10);
     expect([6, 7, 20, 25, 100].map((cost) => pace.intervalAt(0, cost))).toEqual([
       250, 280, 800, 1000, 1000,
     ]);

@@ -55,7 +55,7 @@ describeWith(
       terminal.press('v', 'z');
       await waitForWholePanes(terminal, ['Chart of 2 series']);
       terminal.press('Delete');
-      await terminal.waitFor('Took site/env .co2 out');
+      await terminal.waitFor('Removed site/env .co2');
       terminal.press('z', 'c');
       await waitForWholePanes(terminal, ['site/env']);
     });

@@ -64,12 +64,18 @@ describeWith(peersMissing, 'an address', () => {
     await say(
       broker,
       String.raw`javascript:alert(1) http://good.example\@evil.example/ http://a.example/` +
-        '\u202Eevil \u001b]8;;http://evil.example\u0007click\u001b]8;;\u0007 http://b.example/\u001b\\x' +
-        ` http://c.example/${'x'.repeat(2100)} last`,
+        '\u202Eevil \u001b]8;;http://evil.example\u0007click\u001b]8;;\u0007 http://b.example/\u001b\\x last',
     );
     await alice.waitFor('last');
-    for (const [uri, text] of Object.entries(links(alice))) expect(uri).toBe(text);
-    expect(Object.keys(links(alice)).some((uri) => uri.includes('evil'))).toBe(false);
+    // What is written out can be seen; that it was meant to hide behind "click" does not matter.
+    expect(links(alice)).toEqual({
+      'http://a.example/': 'http://a.example/',
+      'http://evil.example/': 'http://evil.example',
+      'http://b.example/': 'http://b.example/',
+    });
+    await say(broker, `http://c.example/${'x'.repeat(2100)} too long`);
+    await alice.waitFor('too long');
+    expect(links(alice)).toEqual({});
   });
 
   it('is text in a terminal without attributes, and for a screen reader', async () => {

@@ -102,7 +102,7 @@ describeWith(peersMissing, 'people on Mosquitto', () => {
   it('are not heard when ignored, and a muted room counts only mentions', async () => {
     const alice = await join(broker, 'alice', { args: ['--room', 'chat', '--room', 'ops'] });
     enter(alice, '/ignore mallory');
-    await alice.waitFor(/What mallory says is not shown/);
+    await alice.waitFor(/What mallory says is hidden/);
     await publish(broker, 'chat', saying('mallory', 'alice, buy this'));
     await publish(broker, 'chat', saying('bob', 'hello'));
     await alice.waitFor(line('bob', 'hello'));

@@ -80,9 +80,9 @@ describeWith(peersMissing, 'what is for few eyes', () => {
     enter(alice, 'correct horse');
     await alice.waitFor(/▌# ops \(encrypted\)/);
     enter(alice, '/invite');
-    const rows = await alice.waitFor('Whoever has this invite');
+    const rows = await alice.waitFor('Anyone with this invite');
     const shown = rows.map((row) => row.split('││')[1] ?? '').join('');
-    const invite = shown.replaceAll(/[│\s]/g, '').split('readsalong:')[1]?.slice(0, 71) ?? '';
+    const invite = shown.replaceAll(/[│\s]/g, '').split('canreadalong:')[1]?.slice(0, 71) ?? '';
     enter(bob, `/join ops --invite ${invite}`);
     await bob.waitFor(/▌# ops \(encrypted\)/);
     await alice.waitFor('bob is here');

@@ -42,7 +42,7 @@ describeWith(peersMissing, 'over a restart', () => {
     const flags = ['--client-id', 'alice-1', '--session-expiry', '600'];
     const first = await start(...flags);
     enter(first, '/ignore mallory');
-    await first.waitFor('What mallory says is not');
+    await first.waitFor('What mallory says is hidden');
     enter(first, '/join ops');
     await first.waitFor(/▌# ops/);
     enter(first, '/mute');

@@ -50,7 +50,7 @@ describeWith(peersMissing, 'subscriptions and the broker, by keyboard alone', ()
     terminal.press('Space');
     await terminal.waitFor(/▸ ○ a\/b\/d +1 +0 +off/);
     terminal.press('Delete');
-    await terminal.waitFor('No longer watching a/b/d; what came in stays.');
+    await terminal.waitFor('No longer watching a/b/d; messages already received stay.');
     await terminal.waitFor(/▸ ● a\/# /);
     terminal.press('Escape');
     await terminal.waitFor('╭ Topics');

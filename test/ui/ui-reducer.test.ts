@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { helpText } from '../../source/ui/help/text.ts';
+import { tables } from '../../source/ui/tables.ts';
 import type { ConnectionStatus } from '../../source/mqtt/connection-options.ts';
 import { editedLine, textOf } from '../../source/ui/widgets/line-editor.ts';
 import type { UiAction } from '../../source/ui/ui-action.ts';
@@ -19,7 +21,7 @@ const typed = (text: string): UiAction => ({ type: 'line-edited', line: editedLi
 const sent = (text: string): UiAction => ({ type: 'line-sent', text });
 const older: UiAction = { type: 'history-walked', by: 1 };
 const newer: UiAction = { type: 'history-walked', by: -1 };
-const quitQuestion: Question = { text: 'Quit?', ask: { about: 'quit' } };
+const quitQuestion: Question = { text: 'Quit?', yes: () => undefined, isAboutQuitting: true };
 
 const inputOf = (state: UiState): string => textOf(state.input);
 
@@ -149,12 +151,48 @@ describe('a prompt', () => {
   });
 });
 
+describe('a passphrase that is asked for', () => {
+  const secret = editedLine('half a pass');
+  const ops = {
+    kind: 'passphrase',
+    line: secret,
+    room: 'ops',
+    salt: undefined,
+    first: undefined,
+  } as const;
+  const asked = after(start, { type: 'prompt-opened', prompt: ops });
+
+  it.each<[string, Selection]>([
+    ['another room', chat],
+    ['a topic', house],
+    ['a conversation with one other', { kind: 'room', topic: 'bob' }],
+  ])('is no longer where %s is chosen', (_name, place) => {
+    const state = after(asked, { type: 'selection-changed', selection: place, treeOffset: 0 });
+    expect([state.prompt, modeOf(state)]).toEqual([undefined, 'input']);
+    expect(JSON.stringify(state)).not.toContain(JSON.stringify(secret.characters));
+  });
+
+  it('stays where its own room is chosen', () => {
+    const place = { kind: 'room', topic: 'ops' } as const;
+    expect(
+      after(asked, { type: 'selection-changed', selection: place, treeOffset: 0 }).prompt,
+    ).toBe(ops);
+  });
+
+  it.each(['filter', 'search'] as const)('is the only prompt that is left behind: %s', (kind) => {
+    const prompt = { kind, line: editedLine('temp') };
+    const state = after(start, { type: 'prompt-opened', prompt });
+    const left = after(state, { type: 'selection-changed', selection: house, treeOffset: 0 });
+    expect(left.prompt).toBe(prompt);
+  });
+});
+
 describe('a question', () => {
   it('has the keyboard before everything else', () => {
     const everything = after(
       initialUiState({ name: 'alice', place: chat }),
       { type: 'credentials-asked', username: '' },
-      { type: 'reading-changed', reading: { kind: 'help', top: 0 } },
+      { type: 'reading-changed', reading: { text: helpText(tables), top: 0 } },
       { type: 'asked', question: quitQuestion },
     );
     const answered = after(everything, { type: 'answered' });

@@ -10,7 +10,7 @@ export type ChatOptions = {
   readonly greeting: string;
   /** Words that stand out beside the nick. */
   readonly highlights?: readonly string[];
-  /** How to notify of a mention while nobody looks; a bell by default. */
+  /** How to notify of a mention while nobody looks; not at all when it is missing. */
   readonly notify?: NotifyMode;
   /** Where the rooms are kept; nowhere when it is missing. */
   readonly history?: HistoryOptions;

@@ -1,27 +1,29 @@
+import { BoundedMap } from '../../collections/bounded-map.ts';
+
 /** How long a line that came too early waits for those before it, ms. */
 const patience = 10_000;
 
 /** How many lines of all speakers wait at most. */
 const mostHeld = 1000;
 
-/** How many speakers are told apart; a stranger can invent any number. */
+/** How many speakers are followed; a stranger can invent any number. */
 const mostSpeakers = 2000;
 
 type Speaker = {
   /** The number that comes next. */
   next: number;
-  /** Lines may be missing: until the speaker has told, none is shown before its turn. */
+  /** Lines may be missing: until the speaker has answered, none is shown before its turn. */
   isUnsure: boolean;
   readonly held: Map<number, () => void>;
   timer: NodeJS.Timeout | undefined;
 };
 
 /**
- * The lines of a room in the order in which each speaker has said them. A speaker is one start of a
- * program, told by its `session`. Numbers are claims: they delay a line for a while, but drop none.
+ * The lines of a room in the order in which each speaker said them. A speaker is one start of a
+ * program, known by its `session`. Numbers are claims: they may delay a line, but never drop one.
  */
 export class LineOrder {
-  readonly #speakers = new Map<string, Speaker>();
+  readonly #speakers = new BoundedMap<string, Speaker>(mostSpeakers);
 
   /** The connection was away: anything may have been missed. */
   doubt(): void {
@@ -32,7 +34,7 @@ export class LineOrder {
     }
   }
 
-  /** After which number a speaker who is here is to be asked for what is missing; `undefined` when nothing is. */
+  /** The number after which to ask a speaker who is here for missing lines; `undefined` if none are missing. */
   missingAfter(session: string): number | undefined {
     const { isUnsure, next } = this.#speaker(session);
     return isUnsure ? next - 1 : undefined;
@@ -52,7 +54,7 @@ export class LineOrder {
     this.#release(speaker);
   }
 
-  /** The speaker has told what there is up to a number; `isLast`: nothing else is missing. */
+  /** The speaker has sent all up to a number; `isLast`: nothing else is missing. */
   told(session: string, upTo: number, isLast: boolean): void {
     const speaker = this.#speaker(session);
     this.#release(speaker, upTo);
@@ -63,7 +65,7 @@ export class LineOrder {
     this.#giveUp(speaker);
   }
 
-  /** Nothing is waited for any more. */
+  /** Stops waiting. */
   stop(): void {
     for (const { timer } of this.#speakers.values()) clearTimeout(timer);
     this.#speakers.clear();
@@ -101,14 +103,8 @@ export class LineOrder {
   #speaker(session: string): Speaker {
     const known = this.#speakers.get(session);
     const speaker = known ?? { next: 1, isUnsure: false, held: new Map(), timer: undefined };
-    // Whoever has not been heard for longest is forgotten first.
-    this.#speakers.delete(session);
-    this.#speakers.set(session, speaker);
-    const [oldest] = this.#speakers;
-    if (this.#speakers.size > mostSpeakers && oldest !== undefined) {
-      this.#giveUp(oldest[1]);
-      this.#speakers.delete(oldest[0]);
-    }
+    const silent = this.#speakers.renew(session, speaker);
+    if (silent !== undefined) this.#giveUp(silent);
     return speaker;
   }
 }

@@ -1,18 +1,19 @@
+import { BoundedMap } from '../../collections/bounded-map.ts';
 import type { Presence } from '../../chat/presence.ts';
 
-/** How many are remembered; a stranger can invent any number. */
+/** How many are remembered: a stranger can invent any number. */
 const limit = 1000;
 
 type Loss = { readonly room: string; readonly session: string };
 
 /**
- * Clients that were declared lost. The will message has one topic: it tells of one room, and what
- * they retained in the others goes on saying that they are there.
+ * Clients that were declared lost. The will message has one topic and so speaks of one room; what
+ * they retained in the others still says that they are there.
  */
 export class LostClients {
-  readonly #losses = new Map<string, Loss>();
+  readonly #losses = new BoundedMap<string, Loss>(limit);
 
-  /** Takes a presence message; returns whether it is one of the others, told before the loss. */
+  /** Takes a presence message; returns whether it is one of those, from before the loss. */
   isOutdated(
     room: string,
     clientId: string,
@@ -20,21 +21,19 @@ export class LostClients {
     isRetained: boolean,
   ): boolean {
     if (state === 'lost') {
-      this.#losses.delete(clientId);
-      if (session !== '') this.#losses.set(clientId, { room, session });
-      const [oldest = ''] = this.#losses.keys();
-      if (this.#losses.size > limit) this.#losses.delete(oldest);
+      if (session === '') this.#losses.delete(clientId);
+      else this.#losses.renew(clientId, { room, session });
       return false;
     }
     const loss = this.#losses.get(clientId);
     if (loss === undefined) return false;
-    // Told just now, or where the loss was told: it is back.
+    // Sent just now, or in the room of the loss: it is back.
     if (isRetained && loss.room !== room && loss.session === session) return true;
     this.#losses.delete(clientId);
     return false;
   }
 
-  /** What came before a break of our own connection may have been put right meanwhile. */
+  /** After a break of our own connection what came before it may no longer be true. */
   clear(): void {
     this.#losses.clear();
   }

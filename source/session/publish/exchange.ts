@@ -18,7 +18,7 @@ export type Answer = {
   readonly isUncertain: boolean;
 };
 
-/** What an exchange needs: a connection of its own, on which only its answers come in. */
+/** What an exchange needs: a separate connection, on which only its answers arrive. */
 export type ExchangeWiring = {
   readonly connect: (events: {
     readonly onMessage: (message: Message) => void;

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inHome } from '../home-path.ts';
+import { inHome } from './home-path.ts';
 
 /** How many entries of a folder are looked at. */
 const mostEntries = 10_000;

@@ -6,7 +6,7 @@ export const hasPlaceholders = (text: string): boolean => text.search(placeholde
 /** Digits behind the point of a number as it is written. */
 const decimals = (text: string): number => /\.(\d+)$/.exec(text)?.[1]?.length ?? 0;
 
-/** A number from one to the other, both included, with as many decimals as they are written with. */
+/** A number from one to the other, both included, with the decimals that they are written with. */
 const between = (from: string, to: string, random: number): string => {
   const digits = Math.min(10, Math.max(decimals(from), decimals(to)));
   const unit = 10 ** digits;

@@ -1,3 +1,5 @@
+import { duration } from '../../format/duration.ts';
+import { size } from '../../format/size.ts';
 import { randomBytes } from 'node:crypto';
 import { levelOf } from '../../chat/client-topics.ts';
 import type { Connection } from '../../mqtt/connection.ts';
@@ -7,7 +9,7 @@ import type { PublishOptions } from '../../mqtt/requests.ts';
 import type { Announcer } from '../frame-parts.ts';
 import { Exchange, type ExchangeWiring } from './exchange.ts';
 import { formMessage } from './form-message.ts';
-import { inHome } from '../home-path.ts';
+import { inHome } from './home-path.ts';
 import { pathsStartingWith } from './path-completion.ts';
 import { readPayloadFile } from './payload-file.ts';
 import { fillPlaceholders } from './placeholders.ts';
@@ -49,9 +51,6 @@ type Wiring = {
   ) => Connection;
 };
 
-const sizeInWords = (bytes: number): string =>
-  `${bytes.toLocaleString('en')} ${bytes === 1 ? 'byte' : 'bytes'}`;
-
 /** Publishes what forms say: once, again and again, or waiting for answers; and knows what became of it. */
 export class Publisher {
   outcome: Outcome | undefined;
@@ -89,7 +88,7 @@ export class Publisher {
     return status.state === 'connected' ? status.protocolVersion === 5 : undefined;
   }
 
-  /** Where a file is that somebody names, `~/` being the home folder. */
+  /** The path of a file that somebody typed; `~/` is the home folder. */
   placeOf(path: string): string {
     return inHome(path, this.#home);
   }
@@ -144,7 +143,7 @@ export class Publisher {
     if (typeof repeat === 'string') return { member: 'every', problem: repeat };
     this.#tell(
       'done',
-      `${message.topic} is published every ${every / 1000} s until it is stopped.`,
+      `${message.topic} is published every ${duration(every)} until it is stopped.`,
       number,
     );
     return undefined;
@@ -201,7 +200,7 @@ export class Publisher {
       this.exchange?.stop();
       this.exchange = undefined;
     }
-    const what = `${topic}, ${sizeInWords(payload.length)}, QoS ${qos}${retain ? ', retained' : ''}`;
+    const what = `${topic}, ${size(payload.length)}, QoS ${qos}${retain ? ', retained' : ''}`;
     this.#tell('sending', `Publishing to ${what} …`, number);
     try {
       await this.#publish(message);

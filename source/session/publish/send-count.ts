@@ -1,6 +1,6 @@
 import type { PublishForm } from './publish-form.ts';
 
-/** How manieth time a form is published by hand: from 1 again where another topic or payload is. */
+/** Counts how often a form is published by hand; another topic or payload begins at 1. */
 export class SendCount {
   #last: Pick<PublishForm, 'topic' | 'payload'> | undefined;
   #count = 0;

@@ -27,7 +27,7 @@ const texts: readonly TextMember[] = [
   'userProperties',
 ];
 
-/** One of the values that there are, or the first where it is none of them. */
+/** One of the allowed values, or the first if it is something else. */
 const oneOf = <Value>(values: readonly [Value, ...Value[]], value: unknown): Value =>
   values.find((one) => one === value) ?? values[0];
 
@@ -46,7 +46,7 @@ const formOf = (found: Readonly<Record<string, unknown>>): PublishForm => ({
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The templates of a file's text; throws where it is none of ours. Members of the wrong type are left out. */
+/** The templates of a file's text; throws if it is not ours. Members of the wrong type are left out. */
 export const decodeTemplates = (text: string): Template[] => {
   const found: unknown = JSON.parse(text);
   if (!isRecord(found) || !Array.isArray(found['templates'])) throw new Error('no templates');

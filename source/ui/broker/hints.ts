@@ -31,6 +31,6 @@ export const brokerHints = (
       remedies,
     };
   if (broker === undefined || now - broker.since < patience)
-    return { why: 'Waiting for the broker to tell about itself …', remedies: [] };
+    return { why: 'Waiting for the broker to say something about itself …', remedies: [] };
   return { why: 'Nothing has come on $SYS/# yet. What the brokers need for it:', remedies };
 };

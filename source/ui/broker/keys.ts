@@ -2,7 +2,7 @@ import type { ActionContext, KeyBinding } from '../action-context.ts';
 import { notifying } from '../keys/key-binding.ts';
 import { screenActions } from '../screen-actions.ts';
 import { firstShown, nearestIndex } from '../widgets/list-window.ts';
-import { showBroker } from './commands.ts';
+import { brokerCommand } from './commands.ts';
 import { nodesOf } from './nodes.ts';
 import type { BrokerSheet } from './state.ts';
 
@@ -40,14 +40,14 @@ export const brokerBindings: readonly KeyBinding[] = [
     keys: ['F3'],
     scope: 'anywhere',
     description: 'what the broker tells about itself ($SYS)',
-    run: notifying(showBroker),
+    run: notifying(brokerCommand.run),
   },
   { keys: ['Up', 'k'], scope, description: 'scroll up', run: (c) => scrollBroker(c, -1) },
   { keys: ['Down', 'j'], scope, description: 'scroll down', run: (c) => scrollBroker(c, 1) },
   {
     keys: ['Left', 'h'],
     scope,
-    description: 'node before, in a cluster',
+    description: 'previous node, in a cluster',
     run: (c) => goToNode(c, -1),
   },
   {
@@ -59,7 +59,7 @@ export const brokerBindings: readonly KeyBinding[] = [
   {
     keys: ['F3', 'q'],
     scope,
-    description: 'close what the broker tells',
+    description: 'close it',
     run: screenActions.closeSheet,
   },
 ];

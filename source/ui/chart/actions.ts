@@ -1,6 +1,5 @@
 import type { StoredMessage } from '../../model/stored-message.ts';
-import { numberInPayload } from '../../payload/leading-number.ts';
-import { firstNumberIn, numericValue } from '../../payload/number-at.ts';
+import { firstNumberIn, numberInPayload, numericValue } from '../../payload/number-at.ts';
 import { printable } from '../../payload/printable.ts';
 import { pathText, valueAt } from '../../payload/value-path.ts';
 import {
@@ -50,7 +49,7 @@ export const seriesOf = (context: ActionContext, message: StoredMessage): Series
   if (path === undefined)
     return `There is no number in the payload of ${printable(topic, 200)} to draw.`;
   session.notify(
-    `Drawing ${pathText(path)}; for another number move onto it in the details and press c there.`,
+    `Drawing ${pathText(path)}; for another number select it in the details and press c.`,
   );
   return { topic, path };
 };
@@ -69,7 +68,7 @@ export const addSeries = (context: ActionContext, name: SeriesName): string | un
   const chart = chartOf(context);
   const index = indexOfSeries(chart, name);
   if (index === -1 && chart.series.length >= mostSeries)
-    return `A chart has at most ${mostSeries} lines; Delete in the chart or /unchart takes one out.`;
+    return `A chart has at most ${mostSeries} lines; Delete in the chart or /unchart removes one.`;
   setChart(context, {
     ...chart,
     isShown: true,
@@ -85,7 +84,7 @@ export const removeSeries = (context: ActionContext, index: number): void => {
   const name = chart.series[index];
   if (name === undefined) return;
   setChart(context, withoutSeries(chart, index));
-  context.session.notify(`Took ${seriesText(name)} out of the chart.`);
+  context.session.notify(`Removed ${seriesText(name)} from the chart.`);
 };
 
 /** Draws the number here, or takes it out of the chart when it is in it. */

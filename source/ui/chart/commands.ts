@@ -1,12 +1,14 @@
-import { parseValuePath } from '../../payload/parse-value-path.ts';
+import { parseValuePath } from '../../payload/value-path.ts';
 import { printable } from '../../payload/printable.ts';
 import { addSeries, chartActions, removeSeries, seriesOf } from './actions.ts';
 import { noChart, seriesText } from './state.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
-import type { ActionContext, SlashCommand } from '../action-context.ts';
+import type { Completer, ContextWith, SlashCommand } from '../action-context.ts';
+import { slashCommand } from '../commands/slash-command.ts';
+import { topics } from '../input/candidates.ts';
 import { changeSelection } from '../topics/change-selection.ts';
 
-const draw = (context: ActionContext, text: string): string | undefined => {
+const draw = (context: ContextWith<'topics'>, text: string): string | undefined => {
   const { session } = context;
   const problem = quoteProblem(text.trim());
   if (problem !== undefined) return problem;
@@ -15,14 +17,14 @@ const draw = (context: ActionContext, text: string): string | undefined => {
     chartActions.show(context);
     return undefined;
   }
-  const last = session.monitor?.last(topic);
+  const last = session.monitor.last(topic);
   if (last === undefined && /[#+]/.test(topic))
-    return `${printable(topic, 200)} is a filter: give one topic, and /chart again for the next.`;
-  if (last === undefined) return `No message of ${printable(topic, 200)} has come yet.`;
+    return `${printable(topic, 200)} is a filter: /chart takes one topic at a time.`;
+  if (last === undefined) return `${printable(topic, 200)} has had no message yet.`;
   const typed = rest.trim();
   const path = typed === '' ? undefined : parseValuePath(typed);
   if (typed !== '' && path === undefined)
-    return `${printable(typed, 100)} is no path; one is .temperature, .sensors[0] or ["odd name"].`;
+    return `${printable(typed, 100)} is not a path: try .temperature, .sensors[0] or ["odd name"].`;
   const name = path === undefined ? seriesOf(context, last) : { topic, path };
   if (typeof name === 'string') return name;
   // A room has its conversation where the chart would be.
@@ -31,7 +33,7 @@ const draw = (context: ActionContext, text: string): string | undefined => {
   return addSeries(context, name);
 };
 
-const remove = (context: ActionContext, text: string): string | undefined => {
+const remove = (context: ContextWith<'topics'>, text: string): string | undefined => {
   const { chart } = context.state();
   const wanted = text.trim();
   if (chart.series.length === 0) return 'The chart is empty.';
@@ -52,23 +54,29 @@ const remove = (context: ActionContext, text: string): string | undefined => {
   return undefined;
 };
 
+const chartedTopics: Completer = ({ state }) =>
+  state().chart.series.map(({ topic, path }, index) => ({
+    text: topic,
+    about: `${index + 1} ${path.join('')}`,
+  }));
+
 /** The slash commands that are about the chart. */
 export const chartCommands: readonly SlashCommand[] = [
-  {
+  slashCommand({
     name: 'chart',
-    aliases: [],
     parameters: '[TOPIC [PATH]]',
-    completes: 'topic',
     description:
-      'draw the numbers of a topic, or at a path of its payloads as .temp; alone: the chart and back',
+      'draw the numbers of a topic, or those at a path in its payloads, as .temp; alone: show or hide the chart',
+    needs: ['topics'],
+    complete: topics,
     run: draw,
-  },
-  {
+  }),
+  slashCommand({
     name: 'unchart',
-    aliases: [],
     parameters: '[NUMBER | TOPIC [PATH]]',
-    completes: 'series',
-    description: 'take a line out of the chart; alone: all of them',
+    description: 'remove a line from the chart; alone: all of them',
+    needs: ['topics'],
+    complete: chartedTopics,
     run: remove,
-  },
+  }),
 ];

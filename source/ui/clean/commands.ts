@@ -1,23 +1,11 @@
 import { sharedSubscription, topicFilterProblem } from '../../mqtt/topic.ts';
-import type { ActionContext, SlashCommand } from '../action-context.ts';
+import type { ContextWith } from '../action-context.ts';
+import { slashCommand } from '../commands/slash-command.ts';
+import { topics } from '../input/candidates.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
 
-/** Looks for what is retained on the topics that filters match, and lists it. */
-export const openClean = (
-  { session, dispatch }: ActionContext,
-  filters: readonly string[],
-  isDry: boolean,
-): void => {
-  if (session.recording !== undefined) {
-    session.notify('This is a recording: there is no broker to clean.');
-    return;
-  }
-  session.findRetained(filters);
-  dispatch({ type: 'sheet-changed', sheet: { kind: 'clean', isDry, top: 0 } });
-};
-
 /** `/clean [FILTER]… [--dry-run]`; without a filter at and below the topic that is shown. */
-const clean = (context: ActionContext, text: string): string | undefined => {
+const clean = (context: ContextWith<'broker'>, text: string): string | undefined => {
   const filters: string[] = [];
   let isDry = false;
   for (let left = text.trim(); left !== '';) {
@@ -30,24 +18,25 @@ const clean = (context: ActionContext, text: string): string | undefined => {
   }
   const { selected } = context.state();
   if (filters.length === 0 && selected?.kind === 'topic') filters.push(`${selected.topic}/#`);
-  if (filters.length === 0) return 'Below which topic filter? /clean FILTER';
+  if (filters.length === 0) return 'Which topic filter? /clean FILTER';
   for (const filter of filters) {
     const problem = topicFilterProblem(filter);
     if (problem !== undefined) return problem;
     if (sharedSubscription(filter) !== undefined)
-      return 'A shared subscription gets no retained messages; give the filter in it.';
+      return 'A shared subscription gets no retained messages: give the filter alone.';
   }
-  openClean(context, filters, isDry);
+  context.session.findRetained(filters);
+  context.dispatch({ type: 'sheet-changed', sheet: { kind: 'clean', isDry, top: 0 } });
   return undefined;
 };
 
 /** The slash command that finds and clears what is retained. */
-export const cleanSlashCommand: SlashCommand = {
+export const cleanCommand = slashCommand({
   name: 'clean',
-  aliases: [],
   parameters: '[FILTER] [--dry-run]',
-  completes: 'topic',
   description:
-    'list what is retained below a topic filter, or what is shown, and clear it after a question',
+    'list what is retained on a topic filter, or below the topic shown, and clear it; asks first',
+  needs: ['broker'],
+  complete: topics,
   run: clean,
-};
+});

@@ -2,7 +2,6 @@ import { closestMatch } from 'leven';
 import { printable } from '../../payload/printable.ts';
 import { type ActionContext, findSlashCommand, type SlashCommand } from '../action-context.ts';
 import { takeArgument } from '../input/command-arguments.ts';
-import { recordingRefusal } from '../recording/actions.ts';
 
 /** The command that was probably meant; a guess shares more than it changes. */
 const nearestCommand = (commands: readonly SlashCommand[], typed: string): string | undefined => {
@@ -17,9 +16,8 @@ const nearestCommand = (commands: readonly SlashCommand[], typed: string): strin
 export const runCommand = (context: ActionContext, typed: string): string | undefined => {
   const { commands } = context.tables;
   const { first, rest } = takeArgument(typed.slice(1));
-  const command = findSlashCommand(commands, first.toLowerCase());
-  if (command !== undefined)
-    return recordingRefusal(context, command.name) ?? command.run(context, rest);
+  const command = findSlashCommand(commands, first);
+  if (command !== undefined) return command.run(context, rest);
   const nearest = first === '' ? undefined : nearestCommand(commands, first.toLowerCase());
   const shown = printable(first, 50);
   const guess = nearest === undefined ? '.' : `; did you mean /${nearest}?`;

@@ -1,8 +1,8 @@
 import { screenReaderCommands } from '../screen-reader/commands.ts';
 import { chartCommands } from '../chart/commands.ts';
-import { compareCommands } from '../compare/commands.ts';
-import { cleanSlashCommand } from '../clean/commands.ts';
-import { brokerSlashCommand } from '../broker/commands.ts';
+import { compareCommand, markCommand } from '../compare/commands.ts';
+import { cleanCommand } from '../clean/commands.ts';
+import { brokerCommand } from '../broker/commands.ts';
 import { roomCommands } from '../rooms/commands.ts';
 import type { SlashCommand } from '../action-context.ts';
 import { detailsCommands } from '../details/commands.ts';
@@ -10,12 +10,12 @@ import { deviceCommands } from '../devices/commands.ts';
 import { peopleCommands } from '../people/commands.ts';
 import { exportCommand, logCommands, shareCommand, tableCommand } from '../log/commands.ts';
 import { quitCommand } from '../quitting/commands.ts';
-import { recordSlashCommand } from '../record/commands.ts';
+import { recordCommand } from '../record/commands.ts';
 import { recordingCommands } from '../recording/commands.ts';
 import { subscriptionCommands } from '../subscriptions/commands.ts';
 import { publishCommands } from '../publish/commands.ts';
 import { templatesCommand } from '../templates/commands.ts';
-import { jumpCommands } from '../jump/commands.ts';
+import { bookmarksCommand, jumpCommand } from '../jump/commands.ts';
 import { treeCommands } from '../topics/commands.ts';
 import { watchCommands } from '../watches/commands.ts';
 import { helpCommand } from '../help/commands.ts';
@@ -27,19 +27,21 @@ export const slashCommands: readonly SlashCommand[] = [
   ...peopleCommands,
   ...deviceCommands,
   ...subscriptionCommands,
-  brokerSlashCommand,
+  brokerCommand,
   ...publishCommands,
   templatesCommand,
-  cleanSlashCommand,
+  cleanCommand,
   shareCommand,
   ...watchCommands,
   ...detailsCommands,
   ...treeCommands,
-  ...jumpCommands,
+  bookmarksCommand,
+  jumpCommand,
   ...chartCommands,
   tableCommand,
-  ...compareCommands,
-  recordSlashCommand,
+  markCommand,
+  compareCommand,
+  recordCommand,
   exportCommand,
   ...recordingCommands,
   ...logCommands,

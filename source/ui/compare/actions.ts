@@ -5,31 +5,27 @@ import { LazyModule } from '../../payload/lazy-module.ts';
 import { printable } from '../../payload/printable.ts';
 import { screenRows } from './comparison.ts';
 import { changesOf, type CompareSheet, headHeight } from './state.ts';
-import type { ActionContext } from '../action-context.ts';
+import type { ActionContext, ContextWith } from '../action-context.ts';
 import { chosenDecoder } from '../details/state.ts';
-import { exactTime } from '../draw/figures.ts';
+import { exactTime } from '../../format/time.ts';
 import { openSheet } from '../sheets/open-sheet.ts';
 import { selectedNode } from '../topics/tree-list.ts';
 import { firstShown } from '../widgets/list-window.ts';
 
 /** The message pointed at in the log, else the newest of the topic or branch. */
-const messageHere = ({ session, state }: ActionContext): StoredMessage | undefined => {
+const messageHere = ({ session, state }: ContextWith<'topics'>): StoredMessage | undefined => {
   const { cursor, selected } = state();
-  const log = session.monitor?.log;
+  const { log, tree } = session.monitor;
   const node = selectedNode(session, state());
   if (selected?.kind !== 'topic' || node === undefined) return undefined;
   const newest = log === undefined ? undefined : log.at(log.end - 1);
-  return (
-    (cursor === undefined ? undefined : log?.at(cursor)) ??
-    session.monitor?.tree.last(node) ??
-    newest
-  );
+  return (cursor === undefined ? undefined : log?.at(cursor)) ?? tree.last(node) ?? newest;
 };
 
 const noMessage = 'Choose a topic with a message first.';
 
-/** Marks the message here to compare others with it; marking it again takes the mark away. */
-export const markMessage = (context: ActionContext): string | undefined => {
+/** Marks the message here to compare others with it; marking it again removes the mark. */
+export const markMessage = (context: ContextWith<'topics'>): string | undefined => {
   const message = messageHere(context);
   if (message === undefined) return noMessage;
   const { marked } = context.state();
@@ -37,8 +33,8 @@ export const markMessage = (context: ActionContext): string | undefined => {
   context.dispatch({ type: 'message-marked', message: isMarked ? undefined : message });
   context.session.notify(
     isMarked
-      ? 'The mark is taken away.'
-      : `Marked the message of ${exactTime(message.receivedAt)}; = compares with it, m there unmarks it.`,
+      ? 'Mark removed.'
+      : `Marked the message of ${exactTime(message.receivedAt)}; = compares with it, m on it removes the mark.`,
   );
   return undefined;
 };
@@ -55,7 +51,7 @@ const comparing = new LazyModule(
 const showComparison = ({ session, state, dispatch }: ActionContext, compared: Compared): void => {
   const part = comparing.get();
   if (part === undefined) {
-    session.notify('The comparison cannot be loaded: the files of the program are damaged.');
+    session.notify('The comparison does not load: the files of the program are damaged.');
     return;
   }
   const decoded = (message: StoredMessage): Decoded =>
@@ -68,16 +64,16 @@ const showComparison = ({ session, state, dispatch }: ActionContext, compared: C
 };
 
 /** Compares the marked message, or the one before, with the one here; the older one stands left. */
-export const compareHere = (context: ActionContext): string | undefined => {
+export const compareHere = (context: ContextWith<'topics'>): string | undefined => {
   const { session, state } = context;
+  const { tree } = session.monitor;
   const message = messageHere(context);
-  const tree = session.monitor?.tree;
-  if (message === undefined || tree === undefined) return noMessage;
+  if (message === undefined) return noMessage;
   const { marked } = state();
   const isOther = marked !== undefined && marked.sequence !== message.sequence;
   const other = isOther ? marked : neighbourOf(tree, message, -1);
   if (other === undefined)
-    return `No older message of ${printable(message.topic, 200)} is kept; m marks one of another topic to compare with.`;
+    return `No older message of ${printable(message.topic, 200)} is stored; m marks one of another topic to compare with.`;
   const [left, right] = other.sequence < message.sequence ? [other, message] : [message, other];
   void Promise.all([session.payloads.ready(), comparing.ready()]).then(() =>
     showComparison(context, { left, right, side: 'right' }),
@@ -93,7 +89,7 @@ export const exchange = (context: ActionContext, by: 1 | -1): void => {
   const { left, right, side } = sheet;
   const next = neighbourOf(tree, sheet[side], by);
   if (next === undefined)
-    context.session.notify(`No ${by === 1 ? 'newer' : 'older'} message of this topic is kept.`);
+    context.session.notify(`No ${by === 1 ? 'newer' : 'older'} message of this topic is stored.`);
   else showComparison(context, { left, right, side, [side]: next });
 };
 
@@ -133,7 +129,7 @@ export const goToChange = (context: ActionContext, by: 1 | -1): void => {
       ? (changes.find((index) => index > sheet.at) ?? changes[0])
       : (changes.findLast((index) => index < sheet.at) ?? changes.at(-1));
   if (found === undefined) {
-    context.session.notify('The two have no difference.');
+    context.session.notify('The two messages are the same.');
     return;
   }
   const rows = screenRows(sheet.rows, roomIn(context).width);

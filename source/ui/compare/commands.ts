@@ -1,22 +1,18 @@
-import type { SlashCommand } from '../action-context.ts';
+import { slashCommand } from '../commands/slash-command.ts';
 import { compareHere, markMessage } from './actions.ts';
 
-/** The slash commands that are about messages beside each other. */
-export const compareCommands: readonly SlashCommand[] = [
-  {
-    name: 'mark',
-    aliases: [],
-    parameters: '',
-    completes: 'none',
-    description: 'mark the message pointed at, or the newest, to compare others with it',
-    run: markMessage,
-  },
-  {
-    name: 'compare',
-    aliases: [],
-    parameters: '',
-    completes: 'none',
-    description: 'compare the message pointed at with the marked one, or with the one before',
-    run: compareHere,
-  },
-];
+/** The slash command that marks a message to compare others with it. */
+export const markCommand = slashCommand({
+  name: 'mark',
+  description: 'mark the selected message, or the newest, to compare others with it',
+  needs: ['topics'],
+  run: markMessage,
+});
+
+/** The slash command that compares two of them. */
+export const compareCommand = slashCommand({
+  name: 'compare',
+  description: 'compare the selected message with the marked one, or with the previous one',
+  needs: ['topics'],
+  run: compareHere,
+});

@@ -1,39 +1,32 @@
 import type { KeyBinding } from '../action-context.ts';
 import { notifying } from '../keys/key-binding.ts';
+import { compareCommand, markCommand } from './commands.ts';
 import { inTopicLog } from '../log/on-topic.ts';
-import {
-  chooseSide,
-  compareHere,
-  comparePage,
-  exchange,
-  goToChange,
-  markMessage,
-  scrollComparison,
-} from './actions.ts';
+import { chooseSide, comparePage, exchange, goToChange, scrollComparison } from './actions.ts';
 
 /** The rows of the table of keys that are about messages beside each other. */
 export const compareBindings: readonly KeyBinding[] = [
   inTopicLog({
     keys: ['m'],
     description: 'mark a message to compare others with it',
-    run: notifying(markMessage),
+    run: notifying(markCommand.run),
   }),
   inTopicLog({
     keys: ['='],
-    description: 'compare with the marked message, or with the one before',
-    run: notifying(compareHere),
+    description: 'compare with the marked message, or with the previous one',
+    run: notifying(compareCommand.run),
   }),
   {
     keys: ['='],
     scope: 'details',
-    description: 'compare with the marked message, or with the one before',
-    run: notifying(compareHere),
+    description: 'compare with the marked message, or with the previous one',
+    run: notifying(compareCommand.run),
   },
-  { keys: ['n'], scope: 'compare', description: 'the next change', run: (c) => goToChange(c, 1) },
+  { keys: ['n'], scope: 'compare', description: 'next change', run: (c) => goToChange(c, 1) },
   {
     keys: ['N'],
     scope: 'compare',
-    description: 'the change before',
+    description: 'previous change',
     run: (c) => goToChange(c, -1),
   },
   {

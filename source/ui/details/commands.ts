@@ -1,10 +1,12 @@
-import { readChoice } from '../../payload/decoder-choice.ts';
-import type { ActionContext, SlashCommand } from '../action-context.ts';
+import { choiceText, decoderChoices, readChoice } from '../../payload/decoder-choice.ts';
+import { decoderNamed } from '../../payload/decoders.ts';
+import type { Completer, ContextWith, SlashCommand } from '../action-context.ts';
+import { slashCommand } from '../commands/slash-command.ts';
 import { detailedMessage } from './detailed-message.ts';
 import { noTopic } from './next-decoder.ts';
 
 /** Chooses the decoder for the topic shown; `auto` lets the program choose. */
-const decode = (context: ActionContext, text: string): string | undefined => {
+const decode = (context: ContextWith<'topics'>, text: string): string | undefined => {
   const { session, state, dispatch } = context;
   const message = detailedMessage(session, state());
   if (message === undefined) return noTopic;
@@ -14,21 +16,28 @@ const decode = (context: ActionContext, text: string): string | undefined => {
     dispatch({ type: 'decoder-chosen', topic, choice: undefined });
     return undefined;
   }
-  const choice = readChoice(typed, session.payloads.typeNames);
+  const choice = readChoice(typed, session.payloads.schemas);
   if (typeof choice === 'string') return choice;
   dispatch({ type: 'decoder-chosen', topic, choice });
   return undefined;
 };
 
+const decoderNames: Completer = ({ session }) => [
+  { text: 'auto', about: 'the one that fits' },
+  ...decoderChoices(session.payloads.schemas).map((choice) => ({
+    text: choiceText(choice),
+    about: choice.argument === '' ? (decoderNamed(choice.name)?.takes ?? '') : '',
+  })),
+];
+
 /** The slash commands that are about payloads in detail. */
 export const detailsCommands: readonly SlashCommand[] = [
-  {
+  slashCommand({
     name: 'decode',
-    aliases: [],
     parameters: '[DECODER | auto]',
-    completes: 'decoder',
-    description:
-      'how the payloads of the topic shown are decoded, as hex or protobuf:my.pkg.Reading',
+    description: 'how to decode the payloads of the topic shown, as hex or protobuf:my.pkg.Reading',
+    needs: ['topics'],
+    complete: decoderNames,
     run: decode,
-  },
+  }),
 ];

@@ -91,7 +91,7 @@ const find = (
 
 const goOn = (context: ActionContext, step: 1 | -1): void => {
   const { searched: text, cursor } = context.state().details;
-  if (text === '') context.session.notify('Nothing was searched here yet: / searches.');
+  if (text === '') context.session.notify('No search here yet: / begins one.');
   else if (!find(context, text, { from: cursor, step }))
     context.session.notify(`"${printable(text, 100)}" is not in this payload.`);
 };

@@ -1,23 +1,26 @@
 import { printable } from '../../payload/printable.ts';
-import { noChat, tell } from '../rooms/tell.ts';
-import type { ActionContext, SlashCommand } from '../action-context.ts';
+import { tell } from '../rooms/tell.ts';
+import type { ContextWith, SlashCommand } from '../action-context.ts';
+import { deviceText } from './text.ts';
+import { oneOf } from '../input/candidates.ts';
+import { slashCommand, unmetNeed } from '../commands/slash-command.ts';
 
 /** Opens the list of devices; `on` and `off` say whether they are shown among the people. */
-const devices = (context: ActionContext, text: string): string | undefined => {
+const devices = (context: ContextWith<'topics'>, text: string): string | undefined => {
   const { session, dispatch } = context;
   const what = text.trim().toLowerCase();
-  if (session.monitor === undefined)
-    return 'Devices are found among the watched topics, which --no-monitor has switched off.';
-  if (what === '') dispatch({ type: 'reading-changed', reading: { kind: 'devices', top: 0 } });
+  if (what === '') dispatch({ type: 'reading-changed', reading: { text: deviceText, top: 0 } });
   else if (what !== 'on' && what !== 'off')
-    return `/devices shows them; /devices on or /devices off, not "${printable(what, 50)}", whether they stand among the people.`;
-  else if (session.chat === undefined) return noChat;
+    return `/devices takes on or off, not "${printable(what, 50)}": whether they are shown among the people. Alone it lists them.`;
   else {
+    // The list of devices needs nobody to chat with.
+    const problem = unmetNeed(session, ['chat'], `/devices ${what}`);
+    if (problem !== undefined) return problem;
     dispatch({ type: 'devices-shown', shows: what === 'on' });
     tell(
       context,
       what === 'on'
-        ? 'Devices are shown below the people, beside the log (120 columns) and in /names. /devices off ends it.'
+        ? 'Devices are shown below the people (from 120 columns) and in /names; /devices off hides them.'
         : 'Devices are no longer shown among the people; /devices lists them.',
     );
   }
@@ -26,13 +29,13 @@ const devices = (context: ActionContext, text: string): string | undefined => {
 
 /** The slash commands about devices. */
 export const deviceCommands: readonly SlashCommand[] = [
-  {
+  slashCommand({
     name: 'devices',
-    aliases: [],
     parameters: '[on|off]',
-    completes: 'none',
     description:
-      'devices that publish their availability; on or off: whether they stand among the people',
+      'devices that publish their availability; on or off: show them among the people, or not',
+    needs: ['topics'],
+    complete: oneOf('on', 'off'),
     run: devices,
-  },
+  }),
 ];

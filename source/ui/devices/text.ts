@@ -1,3 +1,4 @@
+import { size } from '../../format/size.ts';
 import { type Device, deviceConvention } from '../../model/devices/device.ts';
 import { deviceLimits } from '../../model/devices/devices.ts';
 import { printable } from '../../payload/printable.ts';
@@ -5,7 +6,8 @@ import { uncovered } from '../../session/monitor/device-coverage.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { fit } from '../draw/cells.ts';
 import { countsInWords, deviceMarks, shownDeviceName } from './device-words.ts';
-import { count, timeAndDay } from '../draw/figures.ts';
+import { count } from '../../format/count.ts';
+import { timeAndDay } from '../../format/time.ts';
 import type { ReadText } from '../sheets/read-text.ts';
 import type { Span } from '../widgets/span.ts';
 import {
@@ -60,7 +62,7 @@ const heading = (width: number): TextRow => {
 
 const hints = ({ monitor }: MqttSession): string[] => {
   if (monitor === undefined)
-    return ['Devices are found among the watched topics, which --no-monitor has switched off.'];
+    return ['Devices are found among the watched topics, which --no-monitor switches off.'];
   const { counts, isFull } = monitor.devices;
   const missing = uncovered(monitor).map(({ name, subscribe }) => `${name} (/sub ${subscribe})`);
   return [
@@ -69,10 +71,10 @@ const hints = ({ monitor }: MqttSession): string[] => {
       : []),
     ...(missing.length === 0
       ? []
-      : [`Not watched, as far as the usual topics go: ${missing.join(', ')}.`]),
+      : [`Usual topics of devices that are not watched: ${missing.join(', ')}.`]),
     ...(isFull
       ? [
-          `There is more: at most ${count(deviceLimits.devices)} devices, ${deviceLimits.topicsOfOne} topics of one, and 32 MiB of what is said of them are followed.`,
+          `Not all are shown: the limits are ${count(deviceLimits.devices)} devices, ${deviceLimits.topicsOfOne} topics per device and ${size(deviceLimits.bytes)}.`,
         ]
       : []),
   ];
@@ -104,5 +106,5 @@ const deviceRows = (session: MqttSession, width: number, now: number): LazyRows 
 export const deviceText: ReadText = {
   title: 'Devices',
   parts: ['work'],
-  rows: ({ session }, width) => deviceRows(session, width, session.clock.moment.wall),
+  rows: (session, width) => deviceRows(session, width, session.clock.moment.wall),
 };

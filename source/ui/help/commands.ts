@@ -1,12 +1,10 @@
-import type { SlashCommand } from '../action-context.ts';
+import { slashCommand } from '../commands/slash-command.ts';
 import { openHelp } from './actions.ts';
 
 /** The slash command that opens the help. */
-export const helpCommand: SlashCommand = {
+export const helpCommand = slashCommand({
   name: 'help',
-  aliases: [],
-  parameters: '',
-  completes: 'none',
   description: 'keys and commands',
+  needs: [],
   run: openHelp,
-};
+});

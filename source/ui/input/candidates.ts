@@ -1,13 +1,11 @@
 import { DirectRoom } from '../../model/direct-room.ts';
 import type { Room } from '../../model/room.ts';
-import { treeOrders } from '../../model/tree-order.ts';
-import { decoders } from '../../payload/decoders.ts';
 import { printable } from '../../payload/printable.ts';
 import { nickProblem } from '../../session/chat/nick.ts';
 import type { MqttSession } from '../../session/session.ts';
-import type { ArgumentKind, SlashCommand } from '../action-context.ts';
+import type { ActionContext, Completer } from '../action-context.ts';
+import { unmetNeed } from '../commands/slash-command.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
-import type { UiState } from '../ui-state.ts';
 import type { Candidate } from './state.ts';
 
 /** How many topics are looked at. */
@@ -16,7 +14,9 @@ const topicLimit = 100;
 /** How many lines of a conversation tell who spoke last. */
 const linesRead = 500;
 
-const bare = (text: string): Candidate => ({ text, about: '' });
+/** Candidates that say nothing about themselves. */
+export const plainCandidates = (texts: Iterable<string>): Candidate[] =>
+  Array.from(texts, (text) => ({ text, about: '' }));
 
 /** Who spoke, the last one first, as far as the newest lines tell; ourselves not. */
 const lastSpeakers = ({ lines }: Room): Set<string> => {
@@ -29,8 +29,7 @@ const lastSpeakers = ({ lines }: Room): Set<string> => {
   return speakers;
 };
 
-/** The people of a room: who spoke last comes first, then by name, and at the end ourselves. */
-const nicks = (session: MqttSession, room: Room | undefined): Candidate[] => {
+const peopleOf = (session: MqttSession, room: Room | undefined): Candidate[] => {
   if (room === undefined) return [];
   const people = new Map(
     room.people
@@ -49,14 +48,18 @@ const nicks = (session: MqttSession, room: Room | undefined): Candidate[] => {
   }));
 };
 
-/** Whom one can write to: the people of the room that is shown, then those of the other rooms; ourselves not. */
-const persons = (session: MqttSession, state: UiState): Candidate[] => {
-  const shown = selectedRoom(session, state);
+/** The people of the room that is shown: who spoke last comes first, then by name, and at the end ourselves. */
+export const nicks: Completer = ({ session, state }) =>
+  peopleOf(session, selectedRoom(session, state()));
+
+/** Everyone to write to: the people of the room that is shown, then those of the other rooms; ourselves not. */
+export const correspondents: Completer = ({ session, state }) => {
+  const shown = selectedRoom(session, state());
   const others = [...(session.chat?.rooms.values() ?? [])];
   const all = new Map<string, Candidate>();
   // Direct messages go by way of no private room.
   for (const room of [shown, ...others].filter((each) => each?.isPrivate === false))
-    for (const candidate of nicks(session, room))
+    for (const candidate of peopleOf(session, room))
       if (candidate.text !== session.chat?.nick && !all.has(candidate.text))
         all.set(candidate.text, {
           ...candidate,
@@ -65,63 +68,32 @@ const persons = (session: MqttSession, state: UiState): Candidate[] => {
   return [...all.values()];
 };
 
-const rooms = (session: MqttSession): Candidate[] =>
+/** The rooms that one is in. */
+export const rooms: Completer = ({ session }) =>
   [...(session.chat?.rooms.values() ?? [])]
     // Nobody joins or leaves a conversation between two by its topic.
     .filter((room) => !(room instanceof DirectRoom))
     .map(({ topic, unread }) => ({ text: topic, about: unread > 0 ? `${unread} unread` : '' }));
 
-const decoderNames = (session: MqttSession): Candidate[] => [
-  { text: 'auto', about: 'the one that fits' },
-  ...decoders
-    .filter(({ name }) => name !== 'protobuf')
-    .map(({ name, takes }) => ({ text: name, about: takes })),
-  ...session.payloads.typeNames.map((name) => ({ text: `protobuf:${name}`, about: '' })),
-];
+/** The topics that begin as typed, level by level. */
+export const topics: Completer = ({ session }, { piece }) =>
+  plainCandidates(session.monitor?.tree.topicsStartingWith(piece, topicLimit) ?? []);
 
-/** Every command, with what the help says of it. */
-export const commandCandidates = (commands: readonly SlashCommand[]): readonly Candidate[] =>
-  commands.map(({ name, parameters, description }) => ({
-    text: `${name} `,
-    label: `/${name} ${parameters}`.trim(),
-    about: description,
-  }));
+/** The commands that can be run now, with what the help says of them. */
+export const commandCandidates = ({
+  session,
+  tables: { commands },
+}: Pick<ActionContext, 'session' | 'tables'>): readonly Candidate[] =>
+  commands
+    .filter(({ needs }) => unmetNeed(session, needs) === undefined)
+    .map(({ name, parameters, description }) => ({
+      text: `${name} `,
+      label: `/${name} ${parameters}`.trim(),
+      about: description,
+    }));
 
-/** What an argument of a kind may be; topics are those that begin with `start`. */
-export const candidatesFor = (
-  kind: ArgumentKind,
-  start: string,
-  session: MqttSession,
-  state: UiState,
-): readonly Candidate[] => {
-  switch (kind) {
-    case 'room':
-      return rooms(session);
-    case 'nick':
-      return nicks(session, selectedRoom(session, state));
-    case 'person':
-      return persons(session, state);
-    case 'filter':
-      return Array.from(session.monitor?.subscriptions.keys() ?? [], bare);
-    case 'topic':
-      return session.monitor?.tree.topicsStartingWith(start, topicLimit).map(bare) ?? [];
-    case 'decoder':
-      return decoderNames(session);
-    case 'series':
-      return state.chart.series.map(({ topic, path }, index) => ({
-        text: topic,
-        about: `${index + 1} ${path.join('')}`,
-      }));
-    case 'watch':
-      return (session.monitor?.watches.list ?? []).map(({ number, rule }) => ({
-        text: String(number),
-        about: `${rule.filter} ${rule.typed}`,
-      }));
-    case 'order':
-      return treeOrders.map(bare);
-    case 'exclude':
-      return (session.monitor?.filters.excludes ?? []).map(bare);
-    case 'none':
-      return [];
-  }
-};
+/** Always the same words. */
+export const oneOf =
+  (...words: readonly string[]): Completer =>
+  () =>
+    plainCandidates(words);

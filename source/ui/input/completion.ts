@@ -1,4 +1,4 @@
-import { candidatesFor, commandCandidates } from './candidates.ts';
+import { commandCandidates, nicks } from './candidates.ts';
 import type { Candidate } from './state.ts';
 import { type ActionContext, findSlashCommand } from '../action-context.ts';
 import { asArgument } from './command-arguments.ts';
@@ -9,10 +9,6 @@ const limit = 100;
 
 /** From this many characters on, candidates that merely contain them are offered too. */
 const containedFrom = 2;
-
-/** Whether the cursor is past the topic of a /pub: a payload is completed from nothing. */
-const isPayload = (left: string): boolean =>
-  /^\/pub\s+(?:-r\s+|-q\s*[0-2]\s+)*(?:"[^"]*"|[^\s"-]\S*)\s/.test(left);
 
 /** What fits a piece that was typed, whatever the case: first what begins with it, then what contains it. */
 const fitting = (candidates: readonly Candidate[], typed: string): Candidate[] => {
@@ -28,30 +24,30 @@ const fitting = (candidates: readonly Candidate[], typed: string): Candidate[] =
 };
 
 /** The piece before the cursor that Tab completes, and what it may become; `undefined` for nothing. */
-export const completeInput = ({
-  session,
-  state: stateNow,
-  tables: { commands },
-}: Pick<ActionContext, 'session' | 'state' | 'tables'>): Completion | undefined => {
-  const state = stateNow();
-  const typed = state.input;
+export const completeInput = (
+  context: Pick<ActionContext, 'session' | 'state' | 'tables'>,
+): Completion | undefined => {
+  const typed = context.state().input;
   const left = typed.characters.slice(0, typed.cursor).join('');
   const after = typed.characters.slice(typed.cursor).join('');
   const offer = (before: string, candidates: readonly Candidate[]): Completion | undefined =>
     candidates.length === 0 ? undefined : { typed, before, after, candidates, index: 0 };
-  const command = /^\/(\S*)\s/.exec(left);
-  if (command === null && left.startsWith('/') && !left.startsWith('//'))
-    return offer('/', fitting(commandCandidates(commands), left.slice(1)));
-  const piece = (command === null ? /\S*$/ : /(?:"[^"]*|\S*)$/).exec(left)?.[0] ?? '';
-  const start = piece.replace(/^"/, '');
-  const kind =
-    command === null ? 'nick' : (findSlashCommand(commands, command[1] ?? '')?.completes ?? 'none');
-  const isAddress = kind === 'nick' && piece === left;
-  const known = isPayload(left) ? [] : fitting(candidatesFor(kind, start, session, state), start);
+  const [beginning, name] = /^\/(\S*)\s/.exec(left) ?? [];
+  const isCommand = beginning !== undefined;
+  if (!isCommand && left.startsWith('/') && !left.startsWith('//'))
+    return offer('/', fitting(commandCandidates(context), left.slice(1)));
+  const quoted = (isCommand ? /(?:"[^"]*|\S*)$/ : /\S*$/).exec(left)?.[0] ?? '';
+  const before = left.slice(0, left.length - quoted.length);
+  const piece = quoted.replace(/^"/, '');
+  const complete = isCommand
+    ? findSlashCommand(context.tables.commands, name ?? '')?.complete
+    : nicks;
+  const known = complete?.(context, { before: before.slice(beginning?.length), piece }) ?? [];
   return offer(
-    left.slice(0, left.length - piece.length),
-    known.map((candidate) => {
-      const text = command === null ? candidate.text : asArgument(candidate.text);
+    before,
+    fitting(known, piece).map((candidate) => {
+      const text = isCommand ? asArgument(candidate.text) : candidate.text;
+      const isAddress = !isCommand && before === '';
       return { ...candidate, label: candidate.text, text: isAddress ? `${text}: ` : text };
     }),
   );

@@ -7,8 +7,7 @@ import {
   type ActionTables,
 } from '../action-context.ts';
 import { textOf } from '../widgets/line-editor.ts';
-import { isPersistable } from './is-persistable.ts';
-import { withoutInvite } from '../rooms/secret.ts';
+import { isPersistable, recalledLine } from './kept-line.ts';
 import { runCommand } from '../commands/run-command.ts';
 import type { Prompt } from '../prompt.ts';
 
@@ -23,7 +22,7 @@ export const promptCommand = (
 ): string | undefined => {
   if (prompt?.kind !== 'filter') return undefined;
   const text = textOf(prompt.line).trim();
-  const name = /^\/(\S+)/.exec(text)?.[1]?.toLowerCase();
+  const name = /^\/(\S+)/.exec(text)?.[1];
   if (name === undefined || findSlashCommand(commands, name) === undefined) return undefined;
   return filterWords(text, [])[0]?.name === '/' ? undefined : text;
 };
@@ -40,10 +39,7 @@ export const likelyCommand = (
   if (prompt?.kind !== 'filter' || monitor === undefined) return undefined;
   const { isFiltering, passing } = monitor.tree.view;
   if (isFiltering || passing > 0) return undefined;
-  return findSlashCommand(
-    commands,
-    /^\s*(\S*)/.exec(textOf(prompt.line))?.[1]?.toLowerCase() ?? '',
-  );
+  return findSlashCommand(commands, /^\s*(\S*)/.exec(textOf(prompt.line))?.[1] ?? '');
 };
 
 /** Whether Enter runs a command instead of keeping a filter. */
@@ -64,7 +60,7 @@ export const runPromptCommand = (context: ActionContext): void => {
   session.forgetNotice();
   // Before it is done: a command may ask for something itself, or lead to a place with a draft of its own.
   dispatch({ type: 'prompt-closed' });
-  dispatch({ type: 'line-sent', text: withoutInvite(text) });
+  dispatch({ type: 'line-sent', text: recalledLine(context, text) });
   if (draft !== '') dispatch({ type: 'input-replaced', text: draft });
   const problem = runCommand(context, text);
   if (problem !== undefined) {

@@ -1,25 +1,17 @@
-import type { ActionContext, SlashCommand } from '../action-context.ts';
-import { noMonitor } from '../topics/no-monitor.ts';
+import type { ContextWith } from '../action-context.ts';
+import { slashCommand } from '../commands/slash-command.ts';
 import { emptyLine, editedLine } from '../widgets/line-editor.ts';
 
-/** Opens the search for a topic or room, with a text or without; returns in one sentence why not. */
-export const openJump = (
-  { session, dispatch }: ActionContext,
-  text: string,
-): string | undefined => {
-  if (session.monitor === undefined) return noMonitor;
+const openJump = ({ dispatch }: ContextWith<'topics'>, text: string): undefined => {
   dispatch({
     type: 'sheet-changed',
     sheet: { kind: 'jump', line: editedLine(text.trim()), index: 0, among: 'all' },
   });
-  return undefined;
 };
 
-/** Lists the marked topics, to go to one; returns in one sentence why not. */
-export const showBookmarks = ({ session, dispatch }: ActionContext): string | undefined => {
-  if (session.monitor === undefined) return noMonitor;
+const showBookmarks = ({ session, dispatch }: ContextWith<'topics'>): string | undefined => {
   if (session.monitor.bookmarks.topics.size === 0)
-    return 'There are no bookmarks yet: b on a topic of the tree marks it.';
+    return 'There are no bookmarks yet: b on a topic of the tree adds one.';
   dispatch({
     type: 'sheet-changed',
     sheet: { kind: 'jump', line: emptyLine, index: 0, among: 'bookmarks' },
@@ -27,22 +19,19 @@ export const showBookmarks = ({ session, dispatch }: ActionContext): string | un
   return undefined;
 };
 
-/** The slash commands that lead to a topic or room. */
-export const jumpCommands: readonly SlashCommand[] = [
-  {
-    name: 'bookmarks',
-    aliases: [],
-    parameters: '',
-    completes: 'none',
-    description: 'the marked topics, to go to one',
-    run: showBookmarks,
-  },
-  {
-    name: 'jump',
-    aliases: [],
-    parameters: '[TEXT]',
-    completes: 'none',
-    description: 'go to a topic, branch or room by a part of its name',
-    run: openJump,
-  },
-];
+/** The slash command that lists the bookmarked topics. */
+export const bookmarksCommand = slashCommand({
+  name: 'bookmarks',
+  description: 'the bookmarked topics, to go to one',
+  needs: ['topics'],
+  run: showBookmarks,
+});
+
+/** The slash command that searches for a topic or room. */
+export const jumpCommand = slashCommand({
+  name: 'jump',
+  parameters: '[TEXT]',
+  description: 'go to a topic, branch or room by a part of its name',
+  needs: ['topics'],
+  run: openJump,
+});

@@ -6,7 +6,7 @@ import { changeSelection } from '../topics/change-selection.ts';
 import { treeIndexOf } from '../topics/tree-list.ts';
 import { textOf } from '../widgets/line-editor.ts';
 import { nearestIndex } from '../widgets/list-window.ts';
-import { openJump, showBookmarks } from './commands.ts';
+import { bookmarksCommand, jumpCommand } from './commands.ts';
 import { type JumpHit, jumpHits } from './hits.ts';
 import type { JumpSheet } from './state.ts';
 
@@ -74,13 +74,13 @@ export const jumpBindings: readonly KeyBinding[] = [
     keys: ['Ctrl+P'],
     scope: 'anywhere',
     description: 'go to a topic, branch or room by a part of its name',
-    run: notifying((c) => openJump(c, '')),
+    run: notifying(jumpCommand.run),
   },
   {
     keys: ['B'],
     scope: 'tree',
     description: 'list the bookmarks',
-    run: notifying(showBookmarks),
+    run: notifying(bookmarksCommand.run),
   },
   {
     keys: ['Up', 'Ctrl+P'],
@@ -103,5 +103,5 @@ export const jumpBindings: readonly KeyBinding[] = [
     isEnabled: isOnBookmarks,
     run: takeOff,
   },
-  { keys: ['Enter'], scope: 'jump', description: 'go there', hint: 'go', run: go },
+  { keys: ['Enter'], scope: 'jump', description: 'go there', weight: 300, hint: 'go', run: go },
 ];

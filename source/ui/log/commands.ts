@@ -1,4 +1,6 @@
 import type { ActionContext, SlashCommand } from '../action-context.ts';
+import { slashCommand } from '../commands/slash-command.ts';
+import { topics } from '../input/candidates.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import { exportShown } from './export.ts';
 import { searchOlder } from './search.ts';
@@ -6,7 +8,7 @@ import { share } from './share.ts';
 import { toggleTable } from './table.ts';
 
 const search = (context: ActionContext, text: string): string | undefined => {
-  if (text.trim() === '') return 'What for? /search TEXT';
+  if (text.trim() === '') return 'Which text? /search TEXT';
   searchOlder(context, text.trim());
   context.dispatch({ type: 'pane-focused', pane: 'log' });
   return undefined;
@@ -21,51 +23,45 @@ const clear = ({ session, state, dispatch }: ActionContext): undefined => {
 };
 
 /** The slash command that exports what is shown. */
-export const exportCommand: SlashCommand = {
+export const exportCommand = slashCommand({
   name: 'export',
-  aliases: [],
   parameters: '[--force] FILE',
-  completes: 'none',
-  description: 'write the messages of the topic that is shown, or the numbers of the chart, as CSV',
+  description: 'write the messages of the topic shown, or the numbers of the chart, as CSV',
+  needs: ['topics'],
   run: exportShown,
-};
+});
 
 /** The slash command that brings a topic's value into the conversation. */
-export const shareCommand: SlashCommand = {
+export const shareCommand = slashCommand({
   name: 'share',
-  aliases: [],
   parameters: '[TOPIC]',
-  completes: 'topic',
-  description: 'say the value of a topic in the room; alone, of the topic selected in the tree',
+  description: 'say the value of a topic in the room; alone: of the topic selected in the tree',
+  needs: ['chat', 'topics'],
+  complete: topics,
   run: share,
-};
+});
 
 /** The slash command that shows the messages as a table. */
-export const tableCommand: SlashCommand = {
+export const tableCommand = slashCommand({
   name: 'table',
-  aliases: [],
-  parameters: '',
-  completes: 'none',
   description: 'the messages of the topic as a table, and back',
+  needs: ['topics'],
   run: toggleTable,
-};
+});
 
 /** The slash commands of the log. */
 export const logCommands: readonly SlashCommand[] = [
-  {
+  slashCommand({
     name: 'search',
-    aliases: [],
     parameters: 'TEXT',
-    completes: 'none',
     description: 'find text in the log, newest first',
+    needs: [],
     run: search,
-  },
-  {
+  }),
+  slashCommand({
     name: 'clear',
-    aliases: [],
-    parameters: '',
-    completes: 'none',
-    description: 'empty the log on the screen',
+    description: 'clear the log on the screen',
+    needs: [],
     run: clear,
-  },
+  }),
 ];

@@ -2,15 +2,15 @@ import { printable } from '../../payload/printable.ts';
 import { FileExists } from '../../session/recording/writable-file.ts';
 import { writeText } from '../../session/write-text.ts';
 import { showsChart } from '../chart/state.ts';
-import type { ActionContext } from '../action-context.ts';
+import type { ContextWith } from '../action-context.ts';
 import { chartRecords, historyRecords, seriesNow } from './export-rows.ts';
-import { size } from '../draw/figures.ts';
+import { size } from '../../format/size.ts';
 import { readFileArguments } from '../input/file-arguments.ts';
 import { seriesStoreOf } from '../chart/series-store.ts';
 import { selectedNode } from '../topics/tree-list.ts';
 
 /** What stands where the log is: the chart, or the messages of a topic or branch; as records of a CSV file. */
-const shownRecords = ({ session, state }: ActionContext): Iterable<string> | undefined => {
+const shownRecords = ({ session, state }: ContextWith<'topics'>): Iterable<string> | undefined => {
   if (showsChart(state())) {
     const { series } = state().chart;
     const numbers = seriesStoreOf(session).numbersOf(series);
@@ -22,21 +22,21 @@ const shownRecords = ({ session, state }: ActionContext): Iterable<string> | und
     );
   }
   const node = selectedNode(session, state());
-  const log = node === undefined ? undefined : session.monitor?.openLog(node);
+  const log = node === undefined ? undefined : session.monitor.openLog(node);
   return log === undefined ? undefined : historyRecords(log);
 };
 
 /** `/export FILE [--force]`. */
-export const exportShown = (context: ActionContext, text: string): string | undefined => {
+export const exportShown = (context: ContextWith<'topics'>, text: string): string | undefined => {
   const { session } = context;
   const asked = readFileArguments(text);
   if (typeof asked === 'string') return asked;
   const [path, more] = asked.words;
-  if (path === undefined) return 'Into which file? /export FILE.csv';
+  if (path === undefined) return 'Which file? /export FILE.csv';
   if (more !== undefined) return 'A name with blanks goes in double quotes: /export "FILE.csv".';
-  if (asked.mode === 'append') return 'The head stands once in the file: --append cannot be.';
+  if (asked.mode === 'append') return 'A CSV file has one header row: --append is not possible.';
   const records = shownRecords(context);
-  if (records === undefined) return 'Choose a topic or show the chart first: that is exported.';
+  if (records === undefined) return 'Choose a topic or show the chart first.';
   const shown = printable(path, 300);
   writeText(session.publisher.placeOf(path), asked.mode, records).then(
     (bytes) => session.notify(`Exported to ${shown} (${size(bytes)}).`),

@@ -4,13 +4,12 @@ import { preview } from '../../payload/preview.ts';
 import { printable } from '../../payload/printable.ts';
 import { looksLikeText } from '../../payload/text.ts';
 import { utf8Start } from '../../payload/utf8.ts';
-import { dayInWords, exactTime, size } from '../draw/figures.ts';
-import { noChat } from '../rooms/tell.ts';
+import { size } from '../../format/size.ts';
+import { dayInWords, exactTime } from '../../format/time.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
-import type { ActionContext } from '../action-context.ts';
+import type { ContextWith } from '../action-context.ts';
 import { lastRoom } from '../rooms/last-room.ts';
 import { roomName } from '../rooms/room-name.ts';
-import { noMonitor } from '../topics/no-monitor.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 
 /** Characters of a topic and of its value in a sentence. */
@@ -45,11 +44,12 @@ const valueSentence = (message: StoredMessage, now: number): string => {
 };
 
 /** Says a topic's value in the room that is shown, or was shown last. */
-export const share = (context: ActionContext, text: string): string | undefined => {
+export const share = (
+  context: ContextWith<'chat' | 'topics'>,
+  text: string,
+): string | undefined => {
   const { session, state } = context;
   const { chat, monitor } = session;
-  if (chat === undefined) return noChat;
-  if (monitor === undefined) return noMonitor;
   const { selected } = state();
   const { first, rest } = takeArgument(text.trim());
   const problem = quoteProblem(text.trim());

@@ -1,17 +1,17 @@
-import { noChat } from '../rooms/tell.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
-import type { ActionContext, SlashCommand } from '../action-context.ts';
+import type { ContextWith } from '../action-context.ts';
+import { slashCommand } from '../commands/slash-command.ts';
+import { correspondents } from '../input/candidates.ts';
 import { changeSelection } from '../topics/change-selection.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 
-/** Writes to one person alone, and goes to the conversation; without a text only the latter. */
-const writeTo = (context: ActionContext, text: string): string | undefined => {
+/** Sends a direct message, and goes to the conversation; without a text only the latter. */
+const writeTo = (context: ContextWith<'chat'>, text: string): string | undefined => {
   const { session, state } = context;
   const { first: name, rest } = takeArgument(text.trimStart());
-  if (session.chat === undefined) return noChat;
   const problem = quoteProblem(text.trim());
   if (problem !== undefined) return problem;
-  if (name === '') return 'To whom? /msg NICK TEXT';
+  if (name === '') return 'Which person? /msg NICK TEXT';
   const shown = selectedRoom(session, state());
   const opened = session.chat.direct.open(name, shown);
   if (typeof opened === 'string') return opened;
@@ -20,13 +20,13 @@ const writeTo = (context: ActionContext, text: string): string | undefined => {
   return refusal;
 };
 
-/** The slash command for a conversation with one other. */
-export const directCommand: SlashCommand = {
+/** The slash command for direct messages. */
+export const directCommand = slashCommand({
   name: 'msg',
-  aliases: [],
   parameters: 'NICK [TEXT]',
-  completes: 'person',
-  description: 'write to one person alone, in a conversation of its own',
+  description: 'send a direct message to one person',
+  needs: ['chat'],
   isSecret: () => true,
+  complete: correspondents,
   run: writeTo,
-};
+});

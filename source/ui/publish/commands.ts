@@ -2,13 +2,15 @@ import type { QoS } from '../../mqtt/message.ts';
 import { topicNameProblem } from '../../mqtt/topic.ts';
 import { emptyForm } from '../../session/publish/publish-form.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
-import type { ActionContext, SlashCommand } from '../action-context.ts';
+import type { Completer, ContextWith, SlashCommand } from '../action-context.ts';
+import { slashCommand } from '../commands/slash-command.ts';
+import { topics } from '../input/candidates.ts';
 import { openPublish, openWith } from './open.ts';
 import { publishText } from './publish-text.ts';
 import { stopRepeats } from './stop-repeats.ts';
 
 /** Reads the arguments of /pub and publishes. */
-const publishNow = (context: ActionContext, text: string): string | undefined => {
+const publishNow = (context: ContextWith<'broker'>, text: string): string | undefined => {
   let rest = text.trimStart();
   let qos = 0;
   let retain = false;
@@ -26,11 +28,11 @@ const publishNow = (context: ActionContext, text: string): string | undefined =>
   const quote = quoteProblem(rest);
   if (quote !== undefined) return quote;
   const { first: topic, rest: payload } = takeArgument(rest);
-  if (topic === '') return 'Where to? /pub [-q QOS] [-r] TOPIC PAYLOAD';
+  if (topic === '') return 'Which topic? /pub [-q QOS] [-r] TOPIC PAYLOAD';
   return publishText(context, topic, payload, { qos: qos as QoS, retain });
 };
 
-const openEditor = (context: ActionContext, text: string): string | undefined => {
+const openEditor = (context: ContextWith<'broker'>, text: string): string | undefined => {
   const { first: topic } = takeArgument(text.trim());
   if (topic === '') {
     openPublish(context);
@@ -41,7 +43,7 @@ const openEditor = (context: ActionContext, text: string): string | undefined =>
   return problem;
 };
 
-const stop = ({ session }: ActionContext, text: string): string | undefined => {
+const stop = ({ session }: ContextWith<'broker'>, text: string): string | undefined => {
   const { repeats } = session.publisher;
   const wanted = text.trim();
   if (wanted === '') {
@@ -58,30 +60,35 @@ const stop = ({ session }: ActionContext, text: string): string | undefined => {
   return `Which one? /stop NUMBER${numbers === '' ? '; nothing is repeated.' : `; there are ${numbers}.`}`;
 };
 
+/** Past the topic stands a payload, which is completed from nothing. */
+const topicsToPublish: Completer = (context, typed) =>
+  /^\s*(?:-r\s+|-q\s*[0-2]\s+)*(?:"[^"]*"|[^\s"-]\S*)\s/.test(typed.before)
+    ? []
+    : topics(context, typed);
+
 /** The slash commands that publish. */
 export const publishCommands: readonly SlashCommand[] = [
-  {
+  slashCommand({
     name: 'pub',
-    aliases: [],
     parameters: '[-q QOS] [-r] TOPIC PAYLOAD',
-    completes: 'topic',
-    description: 'publish; -r retains it, and an empty payload with -r clears what is retained',
+    description: 'publish; -r retains it; -r with an empty payload clears the retained message',
+    needs: ['broker'],
+    complete: topicsToPublish,
     run: publishNow,
-  },
-  {
+  }),
+  slashCommand({
     name: 'publish',
-    aliases: [],
     parameters: '[TOPIC]',
-    completes: 'topic',
-    description: 'the publish editor: several lines, files, properties, answers, repeating',
+    description: 'open the publish editor: several lines, files, properties, answers, repeating',
+    needs: ['broker'],
+    complete: topics,
     run: openEditor,
-  },
-  {
+  }),
+  slashCommand({
     name: 'stop',
-    aliases: [],
     parameters: '[NUMBER]',
-    completes: 'none',
-    description: 'stop repeating a message, or all of them',
+    description: 'stop repeating a message; alone: all of them',
+    needs: ['broker'],
     run: stop,
-  },
+  }),
 ];

@@ -1,4 +1,5 @@
-import type { ActionContext, SlashCommand } from '../action-context.ts';
+import type { ActionContext } from '../action-context.ts';
+import { slashCommand } from '../commands/slash-command.ts';
 import { askToQuit } from './actions.ts';
 
 const quit = (context: ActionContext): undefined => {
@@ -7,11 +8,10 @@ const quit = (context: ActionContext): undefined => {
 };
 
 /** The slash command that quits; it asks first where something waits to be sent. */
-export const quitCommand: SlashCommand = {
+export const quitCommand = slashCommand({
   name: 'quit',
   aliases: ['q'],
-  parameters: '',
-  completes: 'none',
   description: 'quit',
+  needs: [],
   run: quit,
-};
+});

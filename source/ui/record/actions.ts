@@ -1,6 +1,7 @@
 import { printable } from '../../payload/printable.ts';
 import type { ActionContext } from '../action-context.ts';
-import { plural, size } from '../draw/figures.ts';
+import { plural } from '../../format/count.ts';
+import { size } from '../../format/size.ts';
 import { offerFile } from '../input/file-arguments.ts';
 
 /** Ends the recording that goes on, and tells what is in it. */
@@ -8,7 +9,9 @@ export const stopRecording = async ({ session }: ActionContext): Promise<void> =
   const made = await session.recordingControl.stop();
   if (made === undefined || made.problem !== undefined) return;
   const left =
-    made.leftOut === 0 ? '' : ` ${plural(made.leftOut, 'message', 'messages')} too long for it.`;
+    made.leftOut === 0
+      ? ''
+      : ` ${plural(made.leftOut, 'message was', 'messages were')} too long and left out.`;
   session.notify(
     `Recorded ${plural(made.messages, 'message', 'messages')} (${size(made.bytes)}) in ${printable(made.path, 300)}.${left}`,
   );

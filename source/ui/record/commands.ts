@@ -1,14 +1,13 @@
 import { topicFilterProblem } from '../../mqtt/topic.ts';
 import { printable } from '../../payload/printable.ts';
 import { FileExists } from '../../session/recording/writable-file.ts';
-import type { ActionContext, SlashCommand } from '../action-context.ts';
+import type { ContextWith } from '../action-context.ts';
+import { slashCommand } from '../commands/slash-command.ts';
 import { readFileArguments } from '../input/file-arguments.ts';
-import { noMonitor } from '../topics/no-monitor.ts';
 import { stopRecording } from './actions.ts';
 
-const record = (context: ActionContext, text: string): string | undefined => {
+const record = (context: ContextWith<'broker' | 'topics'>, text: string): string | undefined => {
   const { session } = context;
-  if (session.monitor === undefined) return noMonitor;
   const asked = readFileArguments(text);
   if (typeof asked === 'string') return asked;
   const [path, ...filters] = asked.words;
@@ -17,7 +16,7 @@ const record = (context: ActionContext, text: string): string | undefined => {
     void stopRecording(context);
     return undefined;
   }
-  if (path === undefined) return 'Into which file? /record FILE [FILTERS], and /record stop.';
+  if (path === undefined) return 'Which file? /record FILE [FILTERS]; /record stop ends it.';
   for (const filter of filters) {
     const problem = topicFilterProblem(filter);
     if (problem !== undefined) return problem;
@@ -26,11 +25,11 @@ const record = (context: ActionContext, text: string): string | undefined => {
   session.recordingControl
     .start({ path: session.publisher.placeOf(path), mode: asked.mode, filters })
     .then(
-      () => session.notify(`Recording what is watched in ${shown}; /record stop ends it.`),
+      () => session.notify(`Recording to ${shown}; /record stop ends it.`),
       (error: unknown) =>
         session.notify(
           error instanceof FileExists
-            ? `${shown} exists already; --append writes behind what is in it, --force replaces it.`
+            ? `${shown} exists already; --append adds to it, --force replaces it.`
             : (error as Error).message,
         ),
     );
@@ -38,11 +37,10 @@ const record = (context: ActionContext, text: string): string | undefined => {
 };
 
 /** The slash command that writes what is watched into a file. */
-export const recordSlashCommand: SlashCommand = {
+export const recordCommand = slashCommand({
   name: 'record',
-  aliases: [],
   parameters: '[--append | --force] FILE [FILTERS] | stop',
-  completes: 'none',
-  description: 'write the messages that come into a file, to be opened or replayed; stop ends it',
+  description: 'record incoming messages in a file, to open or replay later; stop ends it',
+  needs: ['broker', 'topics'],
   run: record,
-};
+});

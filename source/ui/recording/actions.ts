@@ -3,21 +3,7 @@ import type { Recording } from '../../session/recording/recording.ts';
 import type { ActionContext } from '../action-context.ts';
 
 /** Why nothing can be played. */
-export const noRecording =
-  'There is a time to move along in a recording alone: mqtt-tui open FILE shows one.';
-
-/** What must not be done while a recording is shown: there is no chat, and nobody to send to. */
-const needsBroker = new Set(
-  'join part invite me msg nick names away ignore unignore mute unmute notify sub unsub subscriptions pub publish templates stop share record clean'.split(
-    ' ',
-  ),
-);
-
-/** Why a slash command cannot be run now, in one sentence. */
-export const recordingRefusal = ({ session }: ActionContext, command: string): string | undefined =>
-  session.recording !== undefined && needsBroker.has(command)
-    ? `/${command} needs a broker, and this is a recording.`
-    : undefined;
+export const noRecording = 'Only a recording has a timeline: mqtt-tui open FILE opens one.';
 
 /** Whether a recording is shown. */
 export const isRecording = ({ session }: ActionContext): boolean => session.recording !== undefined;

@@ -1,5 +1,6 @@
-import type { ActionContext, SlashCommand } from '../action-context.ts';
-import { goTo, noRecording, recordingActions } from './actions.ts';
+import type { ContextWith, SlashCommand } from '../action-context.ts';
+import { slashCommand } from '../commands/slash-command.ts';
+import { goTo, recordingActions } from './actions.ts';
 import { goalOf } from './goal.ts';
 import { recordingTimeText } from './time-axis.ts';
 
@@ -10,9 +11,8 @@ const fastest = 100_000;
 /** A second that has only begun is meant as well, ms. */
 const tolerance = 1000;
 
-const play = (context: ActionContext, text: string): string | undefined => {
+const play = (context: ContextWith<'recording'>, text: string): string | undefined => {
   const { recording } = context.session;
-  if (recording === undefined) return noRecording;
   const typed = text.trim().replace(/[×x]$/, '');
   if (typed === '') {
     recordingActions.toggle(context);
@@ -20,15 +20,14 @@ const play = (context: ActionContext, text: string): string | undefined => {
   }
   const speed = /^\d+(?:\.\d+)?$/.test(typed) ? Number(typed) : Number.NaN;
   if (!(speed >= slowest && speed <= fastest))
-    return `/play takes how many times faster than it was, from ${slowest} to ${fastest}: /play 10.`;
+    return `/play takes a speed from ${slowest} to ${fastest}, where 1 is the original: /play 10.`;
   recording.speed = speed;
   if (!recording.isPlaying) recordingActions.toggle(context);
   return undefined;
 };
 
-const go = (context: ActionContext, text: string): string | undefined => {
+const go = (context: ContextWith<'recording'>, text: string): string | undefined => {
   const { recording } = context.session;
-  if (recording === undefined) return noRecording;
   const goal = goalOf(text, recording);
   if (typeof goal === 'string') return goal;
   const { firstTime, lastTime } = recording.index;
@@ -42,21 +41,19 @@ const go = (context: ActionContext, text: string): string | undefined => {
 
 /** The slash commands that are about the time of a recording. */
 export const recordingCommands: readonly SlashCommand[] = [
-  {
+  slashCommand({
     name: 'play',
-    aliases: [],
     parameters: '[SPEED]',
-    completes: 'none',
-    description: 'play a recording so many times faster than it was; alone: play, pause',
+    description: 'play a recording at a speed, 2 for twice as fast; alone: play or pause',
+    needs: ['recording'],
     run: play,
-  },
-  {
+  }),
+  slashCommand({
     name: 'go',
-    aliases: [],
     parameters: 'TIME',
-    completes: 'none',
     description:
-      'go to a time of a recording: start, end, next, previous, 21:03:04, 50%, +30s, -5m',
+      'go to a time in a recording: start, end, next, previous, 21:03:04, 50%, +30s, -5m',
+    needs: ['recording'],
     run: go,
-  },
+  }),
 ];

@@ -1,23 +1,24 @@
 import type { Person } from '../../model/people.ts';
 import { printable } from '../../payload/printable.ts';
 import { nickProblem } from '../../session/chat/nick.ts';
-import { roomProblem } from '../../session/chat/room-topic.ts';
+import { roomProblem } from '../../session/chat/room-problem.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
-import type { ActionContext, SlashCommand } from '../action-context.ts';
+import type { ContextWith, SlashCommand } from '../action-context.ts';
+import { slashCommand } from '../commands/slash-command.ts';
+import { nicks, oneOf, rooms } from '../input/candidates.ts';
 import { directCommand } from '../people/direct-command.ts';
 import { devicesInWords } from '../devices/device-words.ts';
-import { count, plural } from '../draw/figures.ts';
+import { count, plural } from '../../format/count.ts';
 import { nameOf } from '../people/people-list.ts';
 import { joinSecret, showInvite } from './secret.ts';
-import { noChat, tell } from './tell.ts';
+import { tell } from './tell.ts';
 import { changeSelection } from '../topics/change-selection.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import { askIfLocked } from './unlock.ts';
 
 /** Joins a room, or goes to it where it is joined. */
-const join = (context: ActionContext, text: string): string | undefined => {
+const join = (context: ContextWith<'chat'>, text: string): string | undefined => {
   const { first: topic, rest } = takeArgument(text.trim());
-  if (context.session.chat === undefined) return noChat;
   if (topic === '') return 'Which room? /join ROOM';
   if (/^--(?:secret|invite)\b/.test(rest.trim())) {
     const problem = roomProblem(topic);
@@ -34,10 +35,9 @@ const join = (context: ActionContext, text: string): string | undefined => {
 };
 
 /** Leaves the room that is named, or the one that is shown. */
-const part = (context: ActionContext, text: string): string | undefined => {
+const part = (context: ContextWith<'chat'>, text: string): string | undefined => {
   const { session, state } = context;
   const topic = takeArgument(text.trim()).first || (selectedRoom(session, state())?.topic ?? '');
-  if (session.chat === undefined) return noChat;
   if (topic === '') return 'Which room? /part ROOM';
   if (session.chat.conversation(topic) === undefined) return `You are not in ${printable(topic)}.`;
   session.chat.part(topic);
@@ -49,17 +49,16 @@ const part = (context: ActionContext, text: string): string | undefined => {
 };
 
 /** Says what one does: `* alice waves`. */
-const act = ({ session, state }: ActionContext, text: string): string | undefined => {
+const act = ({ session, state }: ContextWith<'chat'>, text: string): string | undefined => {
   const room = selectedRoom(session, state());
-  if (room === undefined) return 'Choose a room first: /me says what you do there.';
+  if (room === undefined) return 'Choose a room first.';
   if (text.trim() === '') return 'What do you do? /me waves';
-  return session.chat?.send(room.topic, text, true);
+  return session.chat.send(room.topic, text, true);
 };
 
 /** Changes one's name. */
-const rename = ({ session }: ActionContext, text: string): string | undefined => {
+const rename = ({ session }: ContextWith<'chat'>, text: string): string | undefined => {
   const nick = text.trim();
-  if (session.chat === undefined) return noChat;
   const problem = nickProblem(nick);
   if (problem === undefined) session.setNick(nick);
   return problem;
@@ -74,9 +73,9 @@ const awayInWords = ({ state, text }: Person): string => {
 const mostNamed = 100;
 
 /** Lists who is in the room that is shown. */
-const names = (context: ActionContext): string | undefined => {
+const names = (context: ContextWith<'chat'>): string | undefined => {
   const room = selectedRoom(context.session, context.state());
-  if (room === undefined) return 'Choose a room first: /names lists who is in it.';
+  if (room === undefined) return 'Choose a room first.';
   const people = room.people.list();
   const named = people
     .slice(0, mostNamed)
@@ -85,7 +84,7 @@ const names = (context: ActionContext): string | undefined => {
   tell(
     context,
     people.length === 0
-      ? 'Nobody is here that we know of.'
+      ? 'Nobody is known to be here.'
       : `${plural(people.length, 'person', 'people')}: ${named.join(', ')}${more === 0 ? '' : `, and ${count(more)} more`}`,
   );
   const devices = context.state().showsDevices ? devicesInWords(context.session) : undefined;
@@ -95,55 +94,54 @@ const names = (context: ActionContext): string | undefined => {
 
 /** The slash commands about rooms and what is said in them. */
 export const roomCommands: readonly SlashCommand[] = [
-  {
+  slashCommand({
     name: 'join',
     aliases: ['j'],
     parameters: 'ROOM [--secret | --invite STRING]',
-    completes: 'room',
     description: 'join a room, or go to it; --secret or an invite: encrypted end to end',
-    isSecret: (text) => /\s--invite\b/.test(text),
+    needs: ['chat'],
+    isSecret: (line) => /\s--invite\b/.test(line),
+    recalled: (line) => line.replace(/(\s--invite)\s.*$/is, '$1'),
+    complete: rooms,
     run: join,
-  },
-  {
+  }),
+  slashCommand({
     name: 'part',
-    aliases: [],
     parameters: '[ROOM]',
-    completes: 'room',
     description: 'leave a room',
+    needs: ['chat'],
+    complete: rooms,
     run: part,
-  },
-  {
+  }),
+  slashCommand({
     name: 'invite',
-    aliases: [],
     parameters: '[salt]',
-    completes: 'none',
     description:
-      'show and copy the invite of a private room; salt: one that needs the passphrase too',
+      'show and copy the invite to a private room; salt: one that needs the passphrase too',
+    needs: ['chat'],
+    complete: oneOf('salt'),
     run: showInvite,
-  },
-  {
+  }),
+  slashCommand({
     name: 'me',
-    aliases: [],
     parameters: 'TEXT',
-    completes: 'nick',
     description: 'say what you do: * alice waves',
+    needs: ['chat'],
+    complete: nicks,
     run: act,
-  },
+  }),
   directCommand,
-  {
+  slashCommand({
     name: 'nick',
-    aliases: [],
     parameters: 'NAME',
-    completes: 'none',
     description: 'change your name',
+    needs: ['chat'],
     run: rename,
-  },
-  {
+  }),
+  slashCommand({
     name: 'names',
-    aliases: [],
-    parameters: '',
-    completes: 'none',
     description: 'who is in the room',
+    needs: ['chat'],
     run: names,
-  },
+  }),
 ];

@@ -15,7 +15,6 @@ import { copyText } from '../copy-text.ts';
 import { emptyLine, textOf } from '../widgets/line-editor.ts';
 import { changeSelection } from '../topics/change-selection.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
-import type { PassphrasePrompt } from './state.ts';
 import { askForPassphrase } from './unlock.ts';
 
 const alreadyIn = (topic: string): string =>
@@ -50,21 +49,17 @@ export const joinSecret = (
   const { session } = context;
   const [, isInvite, text = ''] = /^--(?:secret|(invite))(?:\s+(\S+))?$/.exec(options) ?? ['', '?'];
   if (isInvite === '?' || (isInvite === undefined && text !== ''))
-    return 'Say /join ROOM --secret, or /join ROOM --invite STRING.';
+    return 'The command is /join ROOM --secret, or /join ROOM --invite STRING.';
   if (isOpen(context, topic)) return alreadyIn(topic);
   if (isInvite === undefined) return askForPassphrase(context, topic, saltOf(context, topic));
   if (text === '') return 'Which invite? /join ROOM --invite STRING';
   const invite = readInvite(text, topic);
   if (invite.kind === 'unusable')
-    return 'This invite is damaged, or is for another room: copy all of it, and name its room.';
+    return 'This invite is damaged or for another room: copy all of it, and give the name of its room.';
   if (invite.kind === 'salt') return askForPassphrase(context, topic, invite.salt);
   session.passwords.push(text);
   return enter(context, topic, invite.roomKey);
 };
-
-/** What may be brought back with the arrow keys of a line that was typed: not an invite. */
-export const withoutInvite = (typed: string): string =>
-  typed.replace(/^(\/j(?:oin)?\s.*\s--invite)\s.*$/is, '$1');
 
 /** Tells how others come in, and how it is seen whether all have the same key. */
 const tellKey = (
@@ -73,15 +68,17 @@ const tellKey = (
   { topic, isNew }: { readonly topic: string; readonly isNew: boolean },
 ): void => {
   const news = isNew
-    ? 'The key of this room is new, even if the passphrase is not: others come in with what /invite shows. '
+    ? 'This room has a new key, even if the passphrase is an old one: /invite shows what others need to join. '
     : '';
-  const check = `Its check code is ${checkCode(roomKey)}: whoever sees another one above the log has typed another passphrase. /join ${printable(topic, 200)} --secret asks for it again.`;
+  const check = `Its check code is ${checkCode(roomKey)}: anyone who sees another one above the log has typed another passphrase; /join ${printable(topic, 200)} --secret asks for it again.`;
   chat?.rooms.get(topic)?.tell(news + check, Date.now());
 };
 
 /** Takes the passphrase that was asked for, and joins. */
-export const takePassphrase = (context: ActionContext, prompt: PassphrasePrompt): void => {
-  const { session, dispatch } = context;
+export const takePassphrase = (context: ActionContext): void => {
+  const { session, state, dispatch } = context;
+  const { prompt } = state();
+  if (prompt?.kind !== 'passphrase') return;
   const { room: topic, salt, first } = prompt;
   const passphrase = textOf(prompt.line);
   const problem = passphraseProblem(passphrase);
@@ -96,7 +93,7 @@ export const takePassphrase = (context: ActionContext, prompt: PassphrasePrompt)
   }
   if (first !== undefined && first !== passphrase) {
     askForPassphrase(context, topic, salt);
-    session.notify('The two were not the same: type the passphrase again, twice.');
+    session.notify('The two did not match: type the passphrase again, twice.');
     return;
   }
   dispatch({ type: 'prompt-closed' });
@@ -111,8 +108,7 @@ export const takePassphrase = (context: ActionContext, prompt: PassphrasePrompt)
       session.clock.changedNow('connection', 'rooms', 'conversation');
       return undefined;
     },
-    () =>
-      session.notify('There is too little memory to make the key of the room: 128 MiB are needed.'),
+    () => session.notify('Not enough memory to make the key of the room: it takes 128 MiB.'),
   );
 };
 
@@ -124,7 +120,7 @@ export const showInvite = (context: ActionContext, text: string): string | undef
     return 'Choose a private room first: one that was joined with --secret or --invite.';
   const what = text.trim();
   if (what !== '' && what !== 'salt')
-    return 'Say /invite, or /invite salt for an invite that needs the passphrase too.';
+    return 'The command is /invite, or /invite salt for an invite that needs the passphrase too.';
   const invite =
     what === ''
       ? inviteWithKey(room.roomKey, room.topic)
@@ -133,7 +129,7 @@ export const showInvite = (context: ActionContext, text: string): string | undef
   copyText(context, invite, 'the invite');
   room.tell(
     what === ''
-      ? `Whoever has this invite reads along: ${invite}`
+      ? `Anyone with this invite can read along: ${invite}`
       : `This invite needs the passphrase too: ${invite}`,
     Date.now(),
   );

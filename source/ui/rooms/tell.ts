@@ -1,9 +1,6 @@
 import type { ActionContext } from '../action-context.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 
-/** Why nothing can be said. */
-export const noChat = 'This needs the chat, which --no-chat has switched off.';
-
 /** Tells the room that is shown, or the person where none is. */
 export const tell = ({ session, state }: ActionContext, text: string): void => {
   const room = selectedRoom(session, state());

@@ -1,12 +1,13 @@
 import type { StoredMessage } from '../../model/stored-message.ts';
 import type { MqttSession } from '../../session/session.ts';
-import type { ActionContext, SlashCommand } from '../action-context.ts';
+import type { ActionContext, ContextWith, SlashCommand } from '../action-context.ts';
+import { slashCommand } from '../commands/slash-command.ts';
 import { bodyRows, detailsBody } from '../details/body.ts';
 import { detailedMessage } from '../details/detailed-message.ts';
 import { detailsHead } from '../details/head.ts';
 import { payloadLine } from '../details/payload-line.ts';
 import { chosenDecoder } from '../details/state.ts';
-import { count, plural } from '../draw/figures.ts';
+import { count, plural } from '../../format/count.ts';
 import { treeEntries, treeLength } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 import { spokenEntry } from './spoken-text.ts';
@@ -56,7 +57,7 @@ const detailLines = (
   return left > 0 ? [...shown, plural(left, 'more row', 'more rows')] : shown;
 };
 
-const details = (context: ActionContext): string | undefined => {
+const details = (context: ContextWith<'topics'>): string | undefined => {
   const { session, state, dispatch, terminal } = context;
   const message = detailedMessage(session, { ...state(), showsDetails: true });
   if (message === undefined) return 'Choose a topic first.';
@@ -70,20 +71,16 @@ const details = (context: ActionContext): string | undefined => {
 
 /** Where a screen is drawn these lead to a pane; for a screen reader they print what stands in it. */
 export const screenReaderCommands: readonly SlashCommand[] = [
-  {
+  slashCommand({
     name: 'tree',
-    aliases: [],
-    parameters: '',
-    completes: 'none',
     description: 'go to the rooms and topics; with --screen-reader print them',
+    needs: [],
     run: tree,
-  },
-  {
+  }),
+  slashCommand({
     name: 'details',
-    aliases: [],
-    parameters: '',
-    completes: 'none',
-    description: 'go to the message in full; with --screen-reader print it',
+    description: 'go to the whole message; with --screen-reader print it',
+    needs: ['topics'],
     run: details,
-  },
+  }),
 ];

@@ -1,14 +1,13 @@
-import type { SlashCommand } from '../action-context.ts';
+import { slashCommand } from '../commands/slash-command.ts';
+import { statisticsText } from './text.ts';
 
 /** The slash command that opens the statistics. */
-export const statisticsCommand: SlashCommand = {
+export const statisticsCommand = slashCommand({
   name: 'stats',
-  aliases: [],
-  parameters: '',
-  completes: 'none',
   description: 'counters of the session: received, recorded, evicted, shown',
+  needs: [],
   run: ({ dispatch }) => {
-    dispatch({ type: 'reading-changed', reading: { kind: 'statistics', top: 0 } });
+    dispatch({ type: 'reading-changed', reading: { text: statisticsText, top: 0 } });
     return undefined;
   },
-};
+});

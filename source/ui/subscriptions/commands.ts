@@ -6,10 +6,10 @@ import {
 import type { QoS } from '../../mqtt/message.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
-import { noMonitor } from '../topics/no-monitor.ts';
-import type { ActionContext, SlashCommand } from '../action-context.ts';
+import type { Completer, ContextWith, SlashCommand } from '../action-context.ts';
+import { slashCommand } from '../commands/slash-command.ts';
+import { plainCandidates, topics } from '../input/candidates.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
-import { recordingRefusal } from '../recording/actions.ts';
 import { lacksOptions, versionInWords } from './words.ts';
 
 /** The filters with what the broker made of them. */
@@ -57,10 +57,12 @@ const usesOptions = ({
 }: SubscriptionOptions): boolean => noLocal || retainHandling !== 0 || !retainAsPublished;
 
 /** Watches one more topic filter; without one it lists those that are watched. */
-const subscribe = ({ session }: ActionContext, text: string): string | undefined => {
+const subscribe = (
+  { session }: ContextWith<'broker' | 'topics'>,
+  text: string,
+): string | undefined => {
   const { monitor } = session;
   const { first: filter, rest } = takeArgument(text.trim());
-  if (monitor === undefined) return noMonitor;
   if (filter === '')
     return `Which topic filter? /sub FILTER [QOS]. Watched now: ${watchedInWords(monitor)}`;
   const quote = quoteProblem(text.trim());
@@ -72,58 +74,55 @@ const subscribe = ({ session }: ActionContext, text: string): string | undefined
   monitor.watched.add(filter, options);
   const without =
     usesOptions(options) && lacksOptions(monitor)
-      ? `, but without the options that ${versionInWords(monitor)} does not have`
+      ? `, without the options that ${versionInWords(monitor)} lacks`
       : '';
   session.notify(`Watching ${printable(filter)}${without}.`);
   return undefined;
 };
 
 /** Stops watching a topic filter. */
-const unsubscribe = ({ session }: ActionContext, text: string): string | undefined => {
+const unsubscribe = (
+  { session }: ContextWith<'broker' | 'topics'>,
+  text: string,
+): string | undefined => {
   const filter = takeArgument(text.trim()).first;
-  if (session.monitor === undefined) return noMonitor;
   if (!session.monitor.unsubscribe(filter))
     return `${filter === '' ? 'Which topic filter?' : `${printable(filter)} is not watched.`} Watched: ${watchedInWords(session.monitor)}`;
-  session.notify(`No longer watching ${printable(filter)}; what came in stays.`);
+  session.notify(`No longer watching ${printable(filter)}; messages already received stay.`);
   return undefined;
 };
 
-/** Opens the list of subscriptions; says in one sentence why it cannot. */
-export const showSubscriptions = (context: ActionContext): string | undefined => {
-  if (context.session.monitor === undefined) return noMonitor;
-  const refusal = recordingRefusal(context, 'subscriptions');
-  if (refusal !== undefined) return refusal;
-  context.dispatch({
-    type: 'sheet-changed',
-    sheet: { kind: 'subscriptions', filter: undefined },
-  });
-  return undefined;
-};
+const watchedFilters: Completer = ({ session }) =>
+  plainCandidates(session.monitor?.subscriptions.keys() ?? []);
+
+/** The slash command that opens the list of subscriptions. */
+export const subscriptionsCommand = slashCommand({
+  name: 'subscriptions',
+  description: 'the topic filters that are watched: add, change, switch off, remove',
+  needs: ['broker', 'topics'],
+  run: ({ dispatch }) => {
+    dispatch({ type: 'sheet-changed', sheet: { kind: 'subscriptions', filter: undefined } });
+    return undefined;
+  },
+});
 
 /** The slash commands about the topic filters that are watched. */
 export const subscriptionCommands: readonly SlashCommand[] = [
-  {
+  slashCommand({
     name: 'sub',
-    aliases: [],
     parameters: subscribeUsage,
-    completes: 'topic',
     description: 'watch one more topic filter',
+    needs: ['broker', 'topics'],
+    complete: topics,
     run: subscribe,
-  },
-  {
+  }),
+  slashCommand({
     name: 'unsub',
-    aliases: [],
     parameters: 'FILTER',
-    completes: 'filter',
     description: 'stop watching a topic filter',
+    needs: ['broker', 'topics'],
+    complete: watchedFilters,
     run: unsubscribe,
-  },
-  {
-    name: 'subscriptions',
-    aliases: [],
-    parameters: '',
-    completes: 'none',
-    description: 'the topic filters that are watched: add, change, switch off, remove',
-    run: showSubscriptions,
-  },
+  }),
+  subscriptionsCommand,
 ];

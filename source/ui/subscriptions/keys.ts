@@ -6,7 +6,7 @@ import { notifying } from '../keys/key-binding.ts';
 import { screenActions } from '../screen-actions.ts';
 import { openSheet } from '../sheets/open-sheet.ts';
 import { nearestIndex } from '../widgets/list-window.ts';
-import { showSubscriptions } from './commands.ts';
+import { subscriptionsCommand } from './commands.ts';
 import { openSubscriptionForm } from './form-keys.ts';
 import { listOf, markedIndex } from './state.ts';
 
@@ -44,7 +44,9 @@ const remove = withMarked((context, monitor, { filter }) => {
   const list = listOf(monitor).map((each) => each.filter);
   const at = list.indexOf(filter);
   monitor.unsubscribe(filter);
-  context.session.notify(`No longer watching ${printable(filter, 200)}; what came in stays.`);
+  context.session.notify(
+    `No longer watching ${printable(filter, 200)}; messages already received stay.`,
+  );
   mark(context, list[at + 1] ?? list[at - 1]);
 });
 
@@ -56,7 +58,7 @@ export const subscriptionsBindings: readonly KeyBinding[] = [
     keys: ['F2'],
     scope: 'anywhere',
     description: 'subscriptions: add, change, switch off',
-    run: notifying(showSubscriptions),
+    run: notifying(subscriptionsCommand.run),
   },
   {
     keys: ['Up', 'k'],
@@ -83,6 +85,7 @@ export const subscriptionsBindings: readonly KeyBinding[] = [
     keys: ['a', 'Insert'],
     scope,
     description: 'watch one more',
+    weight: 330,
     hint: 'add',
     run: (c) => openSubscriptionForm(c),
   },
@@ -90,21 +93,30 @@ export const subscriptionsBindings: readonly KeyBinding[] = [
     keys: ['Enter', 'e'],
     scope,
     description: 'change filter or options',
+    weight: 320,
     hint: 'change',
     run: change,
   },
-  { keys: ['Space'], scope, description: 'off, or on again', hint: 'off, on', run: switchOffOrOn },
+  {
+    keys: ['Space'],
+    scope,
+    description: 'off, or on again',
+    weight: 310,
+    hint: 'off, on',
+    run: switchOffOrOn,
+  },
   {
     keys: ['Delete'],
     scope,
-    description: 'remove; what came in stays',
+    description: 'remove; messages already received stay',
+    weight: 300,
     hint: 'remove',
     run: remove,
   },
   {
     keys: ['F2', 'q'],
     scope,
-    description: 'close the subscriptions',
+    description: 'close them',
     run: screenActions.closeSheet,
   },
 ];

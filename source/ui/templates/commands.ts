@@ -1,12 +1,10 @@
-import type { SlashCommand } from '../action-context.ts';
+import { slashCommand } from '../commands/slash-command.ts';
 import { openTemplates } from './actions.ts';
 
 /** The slash command of the templates. */
-export const templatesCommand: SlashCommand = {
+export const templatesCommand = slashCommand({
   name: 'templates',
-  aliases: [],
-  parameters: '',
-  completes: 'none',
-  description: 'forms of the publish editor that were saved',
+  description: 'saved forms of the publish editor',
+  needs: ['broker'],
   run: openTemplates,
-};
+});

@@ -2,9 +2,9 @@ import type { TopicNode } from '../../model/topic-node.ts';
 import { type TreeOrder, treeOrders } from '../../model/tree-order.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { branchFilter } from '../../session/monitor/branch-filter.ts';
-import { openClean } from '../clean/commands.ts';
+import { cleanCommand } from '../clean/commands.ts';
 import { printable } from '../../payload/printable.ts';
-import { toggleBookmark } from './bookmarks.ts';
+import { bookmarkCommand } from './bookmarks.ts';
 import type { ActionContext } from '../action-context.ts';
 import { notifying } from '../keys/key-binding.ts';
 import { editedLine } from '../widgets/line-editor.ts';
@@ -92,19 +92,18 @@ export const scrollTree = (context: ActionContext, by: number): void => {
   });
 };
 
-/** Looks for what is retained at and below the selection, to be cleared after a question. */
-const askToClear = (context: ActionContext): void => {
+/** Looks for what is retained at and below the selection, to clear it once the person agrees. */
+const askToClear = notifying((context) => {
   const node = selectedNode(context.session, context.state());
-  if (node === undefined) context.session.notify('Choose a topic or a branch of them first.');
-  else openClean(context, [`${node.topic}/#`], false);
-};
+  return node === undefined ? 'Choose a topic or a branch first.' : cleanCommand.run(context);
+});
 
 /** Leaves the selected topic, and what is below it, out of the tree; the selection goes on to what follows. */
 const leaveOut = (context: ActionContext): void => {
   const { session, state } = context;
   const node = selectedNode(session, state());
   if (node === undefined) {
-    session.notify('Choose a topic or a branch of them first.');
+    session.notify('Choose a topic or a branch first.');
     return;
   }
   const index = treeIndexOf(session, state().selected);
@@ -119,7 +118,7 @@ const leaveOut = (context: ActionContext): void => {
   if (problem === undefined && entry !== undefined) changeSelection(context, selectionOf(entry));
   session.notify(
     problem ??
-      `${printable(node.topic, 100) || '(empty)'} and what is below is left out; /include shows it again.`,
+      `${printable(node.topic, 100) || '(empty)'} and everything below it is left out; /include shows it again.`,
   );
 };
 
@@ -156,5 +155,5 @@ export const treeActions = {
   },
   askToClear,
   exclude: leaveOut,
-  bookmark: notifying((context) => toggleBookmark(context, '')),
+  bookmark: notifying(bookmarkCommand.run),
 } satisfies Record<string, (context: ActionContext) => void>;

@@ -1,15 +1,15 @@
 import { topicNameProblem } from '../../mqtt/topic.ts';
 import { printable } from '../../payload/printable.ts';
-import type { ActionContext } from '../action-context.ts';
-import { noMonitor } from './no-monitor.ts';
+import type { ContextWith } from '../action-context.ts';
+import { slashCommand } from '../commands/slash-command.ts';
+import { topics } from '../input/candidates.ts';
 
-/** Marks the topic that was typed, else the selected one, or takes the mark off; returns in one sentence why not. */
-export const toggleBookmark = (
-  { session, state }: ActionContext,
+/** Bookmarks the topic that was typed, else the selected one, or removes the bookmark; returns in one sentence why not. */
+const toggleBookmark = (
+  { session, state }: ContextWith<'topics'>,
   text: string,
 ): string | undefined => {
   const { selected } = state();
-  if (session.monitor === undefined) return noMonitor;
   const typed = text.trim().replace(/^"(.*)"$/, '$1');
   const topic = typed === '' && selected?.kind === 'topic' ? selected.topic : typed;
   if (topic === '') return 'Choose a topic in the tree first, or /bookmark TOPIC.';
@@ -25,3 +25,13 @@ export const toggleBookmark = (
   );
   return undefined;
 };
+
+/** The slash command that bookmarks a topic. */
+export const bookmarkCommand = slashCommand({
+  name: 'bookmark',
+  parameters: '[TOPIC]',
+  description: 'bookmark a topic to find it again, or remove the bookmark',
+  needs: ['topics'],
+  complete: topics,
+  run: toggleBookmark,
+});

@@ -1,12 +1,12 @@
 import { treeOrders } from '../../model/tree-order.ts';
 import { printable } from '../../payload/printable.ts';
-import { toggleBookmark } from './bookmarks.ts';
-import type { ActionContext, SlashCommand } from '../action-context.ts';
-import { noMonitor } from './no-monitor.ts';
+import { bookmarkCommand } from './bookmarks.ts';
+import type { Completer, ContextWith, SlashCommand } from '../action-context.ts';
+import { slashCommand } from '../commands/slash-command.ts';
+import { oneOf, plainCandidates } from '../input/candidates.ts';
 import { sortBy } from './actions.ts';
 
-const filter = ({ session, dispatch }: ActionContext, text: string): string | undefined => {
-  if (session.monitor === undefined) return noMonitor;
+const filter = ({ session, dispatch }: ContextWith<'topics'>, text: string): string | undefined => {
   const { filters } = session.monitor;
   filters.set(text.trim(), session.now);
   if (filters.problem !== undefined) return filters.problem;
@@ -14,8 +14,7 @@ const filter = ({ session, dispatch }: ActionContext, text: string): string | un
   return undefined;
 };
 
-const sort = ({ session }: ActionContext, text: string): string | undefined => {
-  if (session.monitor === undefined) return noMonitor;
+const sort = ({ session }: ContextWith<'topics'>, text: string): string | undefined => {
   const order = treeOrders.find((one) => one === text.trim().toLowerCase());
   if (order === undefined) return `Topics are sorted by ${treeOrders.join(', ')}: /sort rate.`;
   sortBy(session, order);
@@ -25,10 +24,9 @@ const sort = ({ session }: ActionContext, text: string): string | undefined => {
 const listed = (excludes: readonly string[]): string =>
   excludes.length === 0
     ? 'No topics are left out. /exclude FILTER leaves some out.'
-    : `Left out: ${excludes.map((text) => printable(text, 100)).join('   ')}   /include FILTER takes one back.`;
+    : `Left out: ${excludes.map((text) => printable(text, 100)).join('   ')}   /include FILTER shows them again.`;
 
-const exclude = ({ session }: ActionContext, text: string): string | undefined => {
-  if (session.monitor === undefined) return noMonitor;
+const exclude = ({ session }: ContextWith<'topics'>, text: string): string | undefined => {
   const { filters } = session.monitor;
   if (text.trim() !== '') {
     const problem = filters.exclude(text, session.now);
@@ -38,54 +36,47 @@ const exclude = ({ session }: ActionContext, text: string): string | undefined =
   return undefined;
 };
 
-const include = ({ session }: ActionContext, text: string): string | undefined => {
-  if (session.monitor === undefined) return noMonitor;
+const include = ({ session }: ContextWith<'topics'>, text: string): string | undefined => {
   const { filters } = session.monitor;
   if (!filters.include(text, session.now)) return listed(filters.excludes);
   session.notify(listed(filters.excludes));
   return undefined;
 };
 
+const excludes: Completer = ({ session }) =>
+  plainCandidates(session.monitor?.filters.excludes ?? []);
+
 /** The slash commands that are about the tree of topics. */
 export const treeCommands: readonly SlashCommand[] = [
-  {
+  slashCommand({
     name: 'filter',
-    aliases: [],
     parameters: '[FILTER]',
-    completes: 'none',
     description: 'show only the topics that pass a filter; alone: all',
+    needs: ['topics'],
     run: filter,
-  },
-  {
+  }),
+  slashCommand({
     name: 'sort',
-    aliases: [],
     parameters: treeOrders.join(' | '),
-    completes: 'order',
     description: 'sort the topics',
+    needs: ['topics'],
+    complete: oneOf(...treeOrders),
     run: sort,
-  },
-  {
+  }),
+  slashCommand({
     name: 'exclude',
-    aliases: [],
     parameters: '[FILTER]',
-    completes: 'none',
-    description: 'leave topics out of the tree until /include; alone: which',
+    description: 'leave topics out of the tree until /include; alone: list them',
+    needs: ['topics'],
     run: exclude,
-  },
-  {
+  }),
+  slashCommand({
     name: 'include',
-    aliases: [],
     parameters: '[FILTER]',
-    completes: 'exclude',
-    description: 'take an exclude filter back; alone: all of them',
+    description: 'remove an exclude filter; alone: all of them',
+    needs: ['topics'],
+    complete: excludes,
     run: include,
-  },
-  {
-    name: 'bookmark',
-    aliases: [],
-    parameters: '[TOPIC]',
-    completes: 'topic',
-    description: 'mark a topic to find it again, or take the mark off',
-    run: toggleBookmark,
-  },
+  }),
+  bookmarkCommand,
 ];

@@ -1,25 +1,25 @@
 import { endInWords } from '../../model/threshold.ts';
 import type { Watch } from '../../model/watch.ts';
 import { printable } from '../../payload/printable.ts';
-import type { MqttSession } from '../../session/session.ts';
 import { tell } from '../rooms/tell.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
-import type { ActionContext, SlashCommand } from '../action-context.ts';
-import { plural } from '../draw/figures.ts';
+import type { Completer, ContextWith, SlashCommand } from '../action-context.ts';
+import { slashCommand } from '../commands/slash-command.ts';
+import { topics } from '../input/candidates.ts';
+import { plural } from '../../format/count.ts';
 import { lastRoom } from '../rooms/last-room.ts';
 import { roomName } from '../rooms/room-name.ts';
-import { noMonitor } from '../topics/no-monitor.ts';
-import { watchName } from './text.ts';
+import { watchName, watchText } from './text.ts';
 
-/** How it stands at the start, which is told at once and is no crossing. */
-const stateInWords = ({ topics, met, latest }: Watch): string => {
+/** How it stands at the start, which is shown at once and is no crossing. */
+const stateInWords = ({ topics: watched, met, latest }: Watch): string => {
   if (latest === undefined) return 'No value is known yet.';
-  return topics.size === 1
+  return watched.size === 1
     ? `Now ${printable(latest.value, 80)}: ${latest.isMet ? 'met' : 'not met'}.`
-    : `${plural(topics.size, 'topic', 'topics')} known, ${met.length} of them met.`;
+    : `${plural(watched.size, 'topic', 'topics')} known, met on ${met.length}.`;
 };
 
-const begun = (session: MqttSession, watch: Watch): string => {
+const begun = (session: ContextWith<'topics'>['session'], watch: Watch): string => {
   const { rule } = watch;
   const room = rule.room === undefined ? undefined : session.chat?.conversation(rule.room);
   const end = endInWords(rule.condition);
@@ -31,21 +31,20 @@ const begun = (session: MqttSession, watch: Watch): string => {
   return [
     `Watch ${watch.number}: ${watchName(rule)}, ${how}${end === undefined ? '' : `, ends at ${end}`}.`,
     stateInWords(watch),
-    ...(session.monitor?.watches.isCovered(watch) === true
+    ...(session.monitor.watches.isCovered(watch)
       ? []
-      : [`No watched topic filter brings all of ${filter}: /sub ${filter} adds it.`]),
+      : [`No subscription covers all of ${filter}: /sub ${filter} adds one.`]),
   ].join(' ');
 };
 
 /** Watches a topic for a value; without arguments it shows the watches. */
-const watch = (context: ActionContext, text: string): string | undefined => {
+const watch = (context: ContextWith<'topics'>, text: string): string | undefined => {
   const { session, state, dispatch } = context;
   const { monitor } = session;
-  if (monitor === undefined) return noMonitor;
   if (text.trim() === '') {
     if (monitor.watches.list.length === 0)
-      return 'Nothing is watched for a value. /watch site/1/temperature > 30 begins.';
-    dispatch({ type: 'reading-changed', reading: { kind: 'watches', top: 0 } });
+      return 'Nothing is watched for a value. Try /watch site/1/temperature > 30.';
+    dispatch({ type: 'reading-changed', reading: { text: watchText, top: 0 } });
     return undefined;
   }
   const problem = quoteProblem(text.trim());
@@ -58,9 +57,8 @@ const watch = (context: ActionContext, text: string): string | undefined => {
 };
 
 /** Ends a watch by its number, or all those of a topic. */
-const unwatch = (context: ActionContext, text: string): string | undefined => {
+const unwatch = (context: ContextWith<'topics'>, text: string): string | undefined => {
   const { monitor } = context.session;
-  if (monitor === undefined) return noMonitor;
   const which = takeArgument(text.trim()).first;
   const { list } = monitor.watches;
   if (which === '') return 'Which watch? /unwatch NUMBER or TOPIC; /watch lists them.';
@@ -72,23 +70,29 @@ const unwatch = (context: ActionContext, text: string): string | undefined => {
   return undefined;
 };
 
+const watchNumbers: Completer = ({ session }) =>
+  (session.monitor?.watches.list ?? []).map(({ number, rule }) => ({
+    text: String(number),
+    about: `${rule.filter} ${rule.typed}`,
+  }));
+
 /** The slash commands that wait for values. */
 export const watchCommands: readonly SlashCommand[] = [
-  {
+  slashCommand({
     name: 'watch',
-    aliases: [],
     parameters: '[TOPIC [.PATH] > VALUE] [--post [ROOM]] [--by NUMBER] [--every SECONDS]',
-    completes: 'topic',
     description:
-      'tell when a value comes to be > >= < <= = or != another, and when no longer; --post says it in the room; alone, list the watches',
+      'notify when a value becomes > >= < <= = or != another, and when it no longer is; --post tells the room; alone: list the watches',
+    needs: ['topics'],
+    complete: topics,
     run: watch,
-  },
-  {
+  }),
+  slashCommand({
     name: 'unwatch',
-    aliases: [],
     parameters: 'NUMBER|TOPIC',
-    completes: 'watch',
     description: 'end a watch',
+    needs: ['topics'],
+    complete: watchNumbers,
     run: unwatch,
-  },
+  }),
 ];

@@ -267,6 +267,47 @@ describe('a room that is left', () => {
     expect(broker.connects()).toHaveLength(2);
   });
 
+  it.each([
+    [['part', 'join'], true],
+    [['part', 'join', 'part', 'join'], true],
+    [['part', 'join', 'part'], false],
+    [['part', 'part'], false],
+  ] as const)(
+    'and joined again while there is no connection counts by the last of it: %j',
+    async (steps, isIn) => {
+      const broker = await startFakeBroker();
+      const rooms = ['chat', 'ops'];
+      const alice = openSession({ port: broker.port, nick: 'alice', rooms });
+      const topic = `ops/$presence/${alice.clientId}`;
+      await broker.received('publish', (packet) => packet.topic === topic);
+      const before = broker.packets.length;
+      // At the second return nothing is left to be told.
+      for (const [index, meanwhile] of [steps, []].entries()) {
+        for (const { socket } of broker.clients) socket.destroy();
+        await alice.until('the loss', () => alice.session.status.state === 'waiting');
+        for (const step of meanwhile) alice.session.chat?.[step]('ops');
+        alice.session.retryNow();
+        // Whatever is told at the return is told, and answered, before these two.
+        for (const say of ['one', 'two']) {
+          alice.session.chat?.send('chat', `${say} ${index}`);
+          await alice.until(say, () => deliveries(alice.room()).at(-1) === 'acknowledged');
+        }
+      }
+      const since = broker.packets.slice(before);
+      const states = since.flatMap((packet) =>
+        packet.cmd === 'publish' && packet.topic === topic
+          ? [decodePresence(Buffer.from(packet.payload))?.state ?? 'gone']
+          : [],
+      );
+      const unsubscribed = since.some(
+        (packet) => packet.cmd === 'unsubscribe' && packet.unsubscriptions.includes('ops'),
+      );
+      expect([states, unsubscribed]).toEqual(
+        isIn ? [['online', 'online'], false] : [['offline', 'gone'], true],
+      );
+    },
+  );
+
   it('while it is being joined leaves no subscription behind', async () => {
     const broker = await startFakeBroker();
     const alice = openSession({ port: broker.port, nick: 'alice', rooms: ['chat'] });

@@ -49,7 +49,7 @@ describe('the chart', () => {
     const person = onTopic('a', ['1']);
     person.press('c', 'c');
     expect(chartOf(person)).toMatchObject({ isShown: false, series: [] });
-    expect(person.notice()).toContain('Took a out');
+    expect(person.notice()).toContain('Removed a from');
   });
 
   it('takes the first number of a structure, and the one under the cursor of the details', () => {
@@ -223,9 +223,9 @@ describe('/chart and /unchart', () => {
   });
 
   it.each([
-    ['/chart nowhere', 'No message of nowhere has come yet.'],
-    ['/chart room/+', 'room/+ is a filter: give one topic, and /chart again for the next.'],
-    ['/chart room/env .a..b', '.a..b is no path'],
+    ['/chart nowhere', 'nowhere has had no message yet.'],
+    ['/chart room/+', 'room/+ is a filter: /chart takes one topic at a time.'],
+    ['/chart room/env .a..b', '.a..b is not a path'],
     ['/chart "room', 'The double quote is not closed.'],
     ['/unchart', 'The chart is empty.'],
   ])('%s says %s', (command, problem) => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { RetainedCleanup } from '../../../source/session/retained/retained-cleanup.ts';
 import { type AtScreen, atScreen } from '../../support/at-screen.ts';
 import { drawScreen } from '../../support/draw-screen.tsx';
@@ -16,6 +16,10 @@ const cleaning = (
   Object.assign(person.session.cleaning ?? {}, now);
   return person;
 };
+
+/** Sees whether anything would be cleared. */
+const watchClearing = (person: AtScreen) =>
+  vi.spyOn(person.session.cleaning!, 'clear').mockResolvedValue();
 
 const sentence = async (person: AtScreen): Promise<string> =>
   (await drawScreen(person))
@@ -73,7 +77,7 @@ describe('what is retained', () => {
     const progress = { cleared: 45_000, total: 100_000, since: performance.now() - 10_000 };
     const person = cleaning({ state: 'clearing', progress }, { columns: 60 });
     expect(await sentence(person)).toMatch(/^\[█{9}░{11}\] 45 % 45,000 of 100,000 cleared \d+\/s$/);
-    expect((await drawScreen(person)).join('\n')).toContain('Esc stops it, after a question');
+    expect((await drawScreen(person)).join('\n')).toContain('Esc asks to stop');
   });
 
   it('is only listed with --dry-run', async () => {
@@ -83,6 +87,67 @@ describe('what is retained', () => {
     );
     expect(await sentence(person)).toContain('This only lists them.');
     expect((await drawScreen(person)).join('\n')).not.toContain('Enter clears');
+  });
+
+  it.each([
+    '/clean site/# --dry-run',
+    '/clean --dry-run site/#',
+    '/clean site/1 --dry-run "site/2"',
+    '/clean site/1 site/2 --dry-run',
+  ])('is not cleared from the list of %s, whatever is pressed', (command) => {
+    const person = cleaning({ state: 'found', topics: ['site/1'] }, { command });
+    const clear = watchClearing(person);
+    person.press('Enter', 'y', 'Y', 'Enter');
+    expect(person.state().question).toBeUndefined();
+    expect(person.notice()).toBe('This only lists; /clean without --dry-run clears.');
+    expect(clear).not.toHaveBeenCalled();
+    expect(person.hints().join()).not.toContain('Enter clear');
+  });
+
+  it.each([
+    ['y', 1],
+    ['n', 0],
+    ['Esc', 0],
+  ])('is cleared after a question that is answered with %s: %i times', (answer, times) => {
+    const person = cleaning({ state: 'found', topics: ['site/1', 'site/2'] });
+    const clear = watchClearing(person);
+    expect(person.hints().join()).toContain('Enter clear');
+    person.press('Enter');
+    expect(person.state().question?.text).toBe(
+      'Clear 2 retained messages at site/#? This cannot be undone.',
+    );
+    expect(clear).not.toHaveBeenCalled();
+    person.press(answer);
+    expect([clear.mock.calls.length, person.state().question]).toEqual([times, undefined]);
+  });
+
+  it.each<Partial<RetainedCleanup>>([
+    { state: 'connecting', topics: ['site/1'] },
+    { state: 'looking', topics: ['site/1'] },
+    { state: 'found', topics: [] },
+    { state: 'clearing', topics: ['site/1'] },
+    { state: 'done', topics: ['site/1'] },
+    { state: 'stopped', topics: ['site/1'] },
+    { state: 'failed', topics: ['site/1'] },
+  ])('is not asked about while there is nothing to be cleared: %j', (now) => {
+    const person = cleaning(now);
+    person.press('Enter');
+    expect(person.state().question).toBeUndefined();
+  });
+
+  it.each([
+    ['y', 1],
+    ['n', 0],
+  ])('is stopped while it is cleared after a question alone, %s: %i times', (answer, times) => {
+    const progress = { cleared: 1, total: 3, since: 0 };
+    const person = cleaning({ state: 'clearing', topics: ['site/1'], progress });
+    const stop = vi.spyOn(person.session.cleaning!, 'stop');
+    person.press('Esc');
+    expect(person.state().question?.text).toBe('Stop clearing? 1 of 3 are cleared, and stay so.');
+    expect(stop).not.toHaveBeenCalled();
+    person.press(answer);
+    expect(stop).toHaveBeenCalledTimes(times);
+    expect(person.state().sheet?.kind).toBe('clean');
   });
 
   it('is shown without control characters', async () => {

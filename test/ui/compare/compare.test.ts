@@ -70,7 +70,7 @@ describe('comparing messages', () => {
     person.press('>', '>');
     expect((await drawScreen(person))[0]).toContain('no difference');
     person.press('>');
-    expect(person.notice()).toBe('No newer message of this topic is kept.');
+    expect(person.notice()).toBe('No newer message of this topic is stored.');
   });
 
   it('goes from change to change, round and round', async () => {
@@ -124,12 +124,12 @@ describe('comparing messages', () => {
       const head = rest.slice(0, columns === 80 ? 2 : 1).join('');
       expect(head).not.toContain('room/a');
       expect(head).toMatch(
-        /^│ {3}\S+:41\.000 {2}QoS 0 {2}13 B .*▸ \S+:42\.000 {2}QoS 0 {2}19 B {2}1\.00 s later +│$/,
+        /^│ {3}\S+:41\.000 {2}QoS 0 {2}13 B .*▸ \S+:42\.000 {2}QoS 0 {2}19 B {2}1 s later +│$/,
       );
       person.press('<');
       expect((await drawScreen(person)).join('')).toContain('13 B  the same message');
       person.press('<');
-      expect((await drawScreen(person)).join('')).toContain('13 B  1.00 s earlier');
+      expect((await drawScreen(person)).join('')).toContain('13 B  1 s earlier');
     },
   );
 
@@ -148,7 +148,7 @@ describe('comparing messages', () => {
   it('says what is missing', () => {
     const person = inLog(onTopic('a', ['1']));
     person.press('=');
-    expect(person.notice()).toContain('No older message of a is kept');
+    expect(person.notice()).toContain('No older message of a is stored');
     goTo(person, 'nowhere');
     inLog(person).press('m');
     expect(person.notice()).toBe('Choose a topic with a message first.');
@@ -166,7 +166,7 @@ describe('comparing messages', () => {
     person.press('Ctrl+U');
     person.type('/table');
     person.press('Enter');
-    expect(person.notice()).toBe('Choose a topic first: the table is of its messages.');
+    expect(person.notice()).toBe('Choose a topic first: the table lists its messages.');
     expect(person.state().isTable).toBe(false);
   });
 });

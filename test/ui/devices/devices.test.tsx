@@ -189,7 +189,7 @@ describe('/devices', () => {
       .join(' ')
       .replaceAll(/[│\s]+/g, ' ');
     expect(text).toContain(
-      'Not watched, as far as the usual topics go: Home Assistant (/sub homeassistant/#), Zigbee2MQTT (/sub zigbee2mqtt/#), Homie (/sub homie/#).',
+      'Usual topics of devices that are not watched: Home Assistant (/sub homeassistant/#), Zigbee2MQTT (/sub zigbee2mqtt/#), Homie (/sub homie/#).',
     );
     expect(app.misfits()).toEqual([]);
   });

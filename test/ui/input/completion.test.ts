@@ -3,8 +3,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { slashCommands } from '../../../source/ui/commands/slash-commands.ts';
 import { runCommand } from '../../../source/ui/commands/run-command.ts';
 import { type AtScreen, atScreen } from '../../support/at-screen.ts';
+import { aRecordingFile, showRecording, someMessages } from '../../support/recordings.ts';
 
 let person: AtScreen;
+
+/** Those that can be run without a recording. */
+const liveCommands = slashCommands.filter(({ needs }) => !needs.includes('recording'));
 
 /** What stands in the input box after typing this and pressing Tab so many times. */
 const tabbed = (typed: string, times = 1): string => {
@@ -39,16 +43,16 @@ describe('Tab after /msg', () => {
 });
 
 describe('Tab', () => {
-  it.each(slashCommands)(
+  it.each(liveCommands)(
     'completes /$name from every start of it, among what begins so',
     ({ name }) => {
       for (let length = 1; length <= name.length; length += 1) {
         const start = name.slice(0, length);
-        const all = slashCommands.filter((other) => other.name.startsWith(start));
+        const all = liveCommands.filter((other) => other.name.startsWith(start));
         const offered = all.map((_, index) => tabbed(`/${start}`, index + 1));
         expect(offered).toContain(`/${name} `);
         // What merely contains two letters or more comes behind.
-        const contain = slashCommands.filter(
+        const contain = liveCommands.filter(
           (other) => start.length > 1 && other.name.indexOf(start) > 0,
         );
         const round = all.length + contain.length;
@@ -60,11 +64,27 @@ describe('Tab', () => {
   );
 
   it('goes through all commands that begin so, and round again', () => {
-    const all = slashCommands
+    const all = liveCommands
       .filter(({ name }) => name.startsWith('s'))
       .map(({ name }) => `/${name} `);
     expect(all.length).toBeGreaterThan(1);
     expect([...all, ''].map((_, index) => tabbed('/s', index + 1))).toEqual([...all, all[0]]);
+  });
+
+  it('offers only what can be done in a recording', async () => {
+    const { session } = await showRecording(aRecordingFile(someMessages(3)));
+    person = atScreen({ session, place: undefined });
+    expect(tabbed('/pl')).toBe('/play ');
+    expect(tabbed('/jo')).toBe('/jo');
+  });
+
+  it('completes the words that a command knows', () => {
+    expect(tabbed('/notify d')).toBe('/notify desktop');
+    expect(tabbed('/sort r')).toBe('/sort rate');
+  });
+
+  it('completes the arguments of a command whatever the case of its name', () => {
+    expect(tabbed('/J op')).toBe('/J ops');
   });
 
   it('completes rooms for /join and /part', () => {

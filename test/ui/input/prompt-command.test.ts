@@ -68,7 +68,7 @@ describe('a command in place of a filter', () => {
     expect(person.input()).toBe('a sentence');
     expect(person.state().sent).toEqual(['/exclude site/#']);
     expect(person.asked).toEqual(['remember /exclude site/#']);
-    expect(person.notice()).toBe('Left out: site/#   /include FILTER takes one back.');
+    expect(person.notice()).toBe('Left out: site/#   /include FILTER shows them again.');
   });
 
   it('that cannot be run stays to be mended', () => {

@@ -53,7 +53,7 @@ describe('direct messages on the screen', () => {
     for (const [typed, answer] of [
       ['/msg bob psst', 'Nobody called bob is here'],
       ['/msg alice psst', 'alice is you'],
-      ['/msg', 'To whom? /msg NICK TEXT'],
+      ['/msg', 'Which person? /msg NICK TEXT'],
     ] as const) {
       screen.type(typed);
       screen.press('Enter');

@@ -34,14 +34,14 @@ describe('/away', () => {
   });
 
   it('refuses a text that is too long', () => {
-    expect(run(`/away ${'x'.repeat(201)}`)).toBe('Say it in at most 200 characters.');
+    expect(run(`/away ${'x'.repeat(201)}`)).toBe('Use at most 200 characters.');
   });
 });
 
 describe('/ignore and /unignore', () => {
   it('ignore a nick, list who is ignored, and end it', () => {
     run('/ignore');
-    expect(told()).toBe('Nobody is ignored. /ignore NICK does it.');
+    expect(told()).toBe('Nobody is ignored. /ignore NICK ignores somebody.');
     run('/ignore "two words"');
     run('/ignore alice');
     run('/ignore');
@@ -53,8 +53,8 @@ describe('/ignore and /unignore', () => {
   });
 
   it('say why they cannot', () => {
-    expect(run('/ignore me')).toBe('That is you; somebody else can be ignored.');
-    expect(run('/unignore')).toMatch(/^Whom\?/);
+    expect(run('/ignore me')).toBe('That is you: only others can be ignored.');
+    expect(run('/unignore')).toMatch(/^Which name\?/);
     expect(run('/unignore bob')).toBe('bob is not ignored; /ignore lists who is.');
   });
 });
@@ -74,9 +74,9 @@ describe('/mute and /unmute', () => {
 describe('/notify', () => {
   it('says how, and sets it', () => {
     run('/notify');
-    expect(told()).toBe('A mention is told by: bell. /notify takes off, bell, desktop.');
+    expect(told()).toBe('Mentions notify by: bell. /notify takes off, bell, desktop.');
     run('/notify desktop');
     expect(person.session.chat?.attention.notify).toBe('desktop');
-    expect(run('/notify loudly')).toBe('There is no "loudly" to notify with: off, bell, desktop.');
+    expect(run('/notify loudly')).toBe('/notify takes off, bell, desktop, not "loudly".');
   });
 });

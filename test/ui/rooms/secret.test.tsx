@@ -33,14 +33,14 @@ describe('private rooms on the screen', () => {
     await one.waitFor('Once more');
     one.type('correct hrose');
     one.press('Enter');
-    await one.waitFor('The two were not the same');
+    await one.waitFor('The two did not match');
     for (const label of ['Passphrase  •••••••••••••', 'Once more   •••••••••••••']) {
       one.type(passphrase);
       await one.waitFor(label);
       one.press('Enter');
     }
     await one.waitFor('#ops (encrypted)');
-    await one.waitFor('The key of this room is new');
+    await one.waitFor('This room has a new key');
     one.type(command);
     one.press('Enter');
     await one.waitFor('Copied the invite to the clipboard');
@@ -103,9 +103,9 @@ describe('private rooms on the screen', () => {
     const [alice] = await openThem();
     const screen = openApp(alice.session, { columns: 80, rows: 24 });
     for (const [typed, answer] of [
-      ['/join ops --secret please', 'Say /join ROOM --secret, or'],
+      ['/join ops --secret please', 'The command is /join ROOM --secret, or'],
       ['/join ops --invite', 'Which invite?'],
-      ['/join ops --invite AAAA', 'This invite is damaged, or is for another room'],
+      ['/join ops --invite AAAA', 'This invite is damaged or for another room'],
       ['/join chat --secret', 'You are in chat already'],
       ['/join a/+ --secret', 'wildcard'],
       ['/invite', 'Choose a private room first'],

@@ -76,7 +76,7 @@ describe('the list of subscriptions', () => {
     const person = open('a', 'b');
     person.press('Down', 'Delete');
     expect(await listed(person)).toEqual(['⧖ #', '▸⧖ b']);
-    expect(person.notice()).toBe('No longer watching a; what came in stays.');
+    expect(person.notice()).toBe('No longer watching a; messages already received stay.');
     person.press('Delete', 'Delete');
     expect(await listed(person)).toEqual([]);
     person.press('Delete', 'Enter', 'Space');

@@ -171,7 +171,7 @@ describe('leaving topics out', () => {
     hear('/lead', '1');
     selectTopic('');
     person.press('x');
-    expect(person.notice()).toMatch(/^\(empty\) and what is below is left out/);
+    expect(person.notice()).toMatch(/^\(empty\) and everything below it is left out/);
     expect(await shown()).not.toContain('lead');
   });
 });

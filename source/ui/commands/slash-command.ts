@@ -1,0 +1,57 @@
+import type { MqttSession } from '../../session/session.ts';
+import type { ContextWith, Need, SlashCommand } from '../action-context.ts';
+import { noRecording } from '../recording/actions.ts';
+
+/** Why a need is not met, in a sentence about what was `typed`; `undefined` where it is. */
+const whyNot: Readonly<Record<Need, (session: MqttSession, typed: string) => string | undefined>> =
+  {
+    broker: ({ recording }, typed) =>
+      recording === undefined ? undefined : `${typed} needs a broker, and this is a recording.`,
+    chat: (session, typed) =>
+      session.chat === undefined
+        ? (whyNot.broker(session, typed) ??
+          `${typed} needs the chat, which --no-chat switches off.`)
+        : undefined,
+    topics: ({ monitor }, typed) =>
+      monitor === undefined
+        ? `${typed} needs the topics, which --no-monitor switches off.`
+        : undefined,
+    recording: ({ recording }) => (recording === undefined ? noRecording : undefined),
+  };
+
+/** The first need that is not met, in one sentence. */
+export const unmetNeed = (
+  session: MqttSession,
+  needs: readonly Need[],
+  typed = 'This',
+): string | undefined =>
+  needs.map((need) => whyNot[need](session, typed)).find((problem) => problem !== undefined);
+
+/** A slash command as its folder declares it. */
+type Declared<Needs extends readonly Need[]> = Pick<SlashCommand, 'name' | 'description'> &
+  Partial<Pick<SlashCommand, 'aliases' | 'parameters' | 'complete' | 'isSecret' | 'recalled'>> & {
+    readonly needs: Needs;
+    /** Runs only where the needs are met. */
+    readonly run: (context: ContextWith<Needs[number]>, text: string) => string | undefined;
+  };
+
+/**
+ * Makes a row of the table of slash commands. Its needs are checked here and nowhere else, whether
+ * the command is typed or a key runs it.
+ */
+export const slashCommand = <const Needs extends readonly Need[]>(
+  declared: Declared<Needs>,
+): SlashCommand => {
+  const { name, needs, run } = declared;
+  return {
+    aliases: [],
+    parameters: '',
+    complete: () => [],
+    isSecret: () => false,
+    recalled: (line) => line,
+    ...declared,
+    run: (context, text = '') =>
+      unmetNeed(context.session, needs, `/${name}`) ??
+      run(context as ContextWith<Needs[number]>, text),
+  };
+};
