@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FieldSource } from '../../source/payload/message-fields.ts';
 import { FormatError, parseMessageFormat } from '../../source/payload/message-format.ts';
+import { strftime } from '../../source/payload/strftime.ts';
 import { hostileTexts } from '../support/arbitraries.ts';
 import { aMessage } from '../support/messages.ts';
 
@@ -45,6 +46,32 @@ describe('a format', () => {
     ['日本 %t 😀', '日本 a/b 😀'],
   ])('%j gives %j', (format, expected) => {
     expect(written(format)).toBe(expected);
+  });
+
+  it('writes every property, and nothing where there are none', () => {
+    const properties = {
+      responseTopic: 're/ply',
+      correlationData: Buffer.from('c1'),
+      payloadFormatIndicator: true,
+      messageExpiryInterval: 60,
+      subscriptionIdentifier: [7, 8],
+      userProperties: { k: 'v' },
+    };
+    const format = '%C|%R|%5R|%D|%F|%E|%05E|%S|%P';
+    const message = { ...source.message, properties };
+    expect(written(format, { message })).toBe('|re/ply|re/ply|c1|1|60|00060|7|k:v');
+    expect(written(format, { message: { ...message, properties: undefined } })).toBe(
+      '||||||00000||',
+    );
+    const binary = { ...message, properties: { payloadFormatIndicator: false } };
+    expect(written('%F', { message: binary })).toBe('0');
+  });
+
+  it('writes the time with its zone, and in seconds and nanoseconds', () => {
+    const date = new Date(source.message.receivedAt);
+    const zone = strftime('z', date);
+    expect(written('%I')).toBe(`2026-11-22T21:03:04${zone}`);
+    expect(written('%U')).toBe(`${strftime('s', date)}.567000000`);
   });
 
   it('writes bytes as they are', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeText } from '../../source/payload/decoders/text.ts';
-import { looksLikeText } from '../../source/payload/text.ts';
+import { isText, looksLikeText } from '../../source/payload/text.ts';
 
 const layOut = (text: string): string[] | undefined =>
   decodeText(Buffer.from(text), false)?.lines?.map((line) =>
@@ -67,4 +67,27 @@ describe('looksLikeText', () => {
       expect(looksLikeText(text)).toBe(false);
     },
   );
+});
+
+describe('a payload that is text', () => {
+  it.each([
+    ['hello', true],
+    [' ', true],
+    ['~', true],
+    ['\n', true],
+    ['你好', true],
+    ['\u007f', false],
+    ['\u0001\u0002', false],
+    ['', false],
+  ])('%j: %s', (text, expected) => {
+    expect(isText(Buffer.from(text))).toBe(expected);
+  });
+
+  it('is UTF-8 as far as it is looked at', () => {
+    expect(isText(Buffer.from([0x41, 0xff]))).toBe(false);
+    expect(isText(Buffer.from([0xff, 0x41]))).toBe(false);
+    expect(isText(Buffer.concat([Buffer.from('你'.repeat(200)), Buffer.from([0xff])]))).toBe(true);
+    expect(isText(Buffer.from(`\u0001${'a'.repeat(8)}`))).toBe(false);
+    expect(isText(Buffer.from(`\u0001${'a'.repeat(9)}`))).toBe(true);
+  });
 });
