@@ -184,7 +184,10 @@ export class ChatSession {
     if (!isDirect && !(room instanceof LockedRoom)) this.#entrance.leave(topic);
   }
 
-  /** Says something in a room; kept and sent later while there is no connection. Returns why it cannot be said. */
+  /**
+   * Says something in a room, with `isAction` what one does, as `/me`. While there is no connection it is kept
+   * and sent later, with `isLasting` after the next start too. Returns why it cannot be said.
+   */
   send(topic: string, say: string, isAction = false, isLasting = true): string | undefined {
     const room = this.conversation(topic);
     if (room === undefined) return `You are not in ${topic}.`;
