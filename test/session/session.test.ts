@@ -311,7 +311,7 @@ describe('closing a session', () => {
   });
 
   describeWith(mosquittoMissing, 'on a Mosquitto that is frozen', () => {
-    it.each(['', "session.chat.say('chat', 'last words');"])(
+    it.each(['', "session.chat.send('chat', 'last words');"])(
       'leaves nothing behind, even with something on its way: %s',
       async (before) => {
         const broker = await forThisTest(startMosquitto());

@@ -459,7 +459,7 @@ describe('the name', () => {
     await app.waitFor('Your name in the chat');
     expect(app.text()).toContain('Name  guest');
     app.press('Ctrl+U', 'Enter');
-    await app.waitFor('A name has at least one character that can be seen.');
+    await app.waitFor('A name needs at least one visible character.');
     app.type('李明');
     app.press('Enter');
     await app.waitFor('· 李明');

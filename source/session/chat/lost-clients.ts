@@ -1,18 +1,18 @@
 import type { Presence } from '../../chat/presence.ts';
 
-/** How many are remembered; a stranger can invent any number. */
+/** The most clients to remember: a stranger can invent any number. */
 const limit = 1000;
 
 type Loss = { readonly room: string; readonly session: string };
 
 /**
- * Clients that were declared lost. The will message has one topic: it tells of one room, and what
- * they retained in the others goes on saying that they are there.
+ * Clients that were declared lost. A will message has a single topic, so it covers one room; in the
+ * others, the presence that they retained still says that they are there.
  */
 export class LostClients {
   readonly #losses = new Map<string, Loss>();
 
-  /** Takes a presence message; returns whether it is one of the others, told before the loss. */
+  /** Takes a presence message; returns whether it is from another room and older than the loss. */
   isOutdated(
     room: string,
     clientId: string,
@@ -28,13 +28,13 @@ export class LostClients {
     }
     const loss = this.#losses.get(clientId);
     if (loss === undefined) return false;
-    // Told just now, or where the loss was told: it is back.
+    // Published just now, or in the room of the loss: the client is back.
     if (isRetained && loss.room !== room && loss.session === session) return true;
     this.#losses.delete(clientId);
     return false;
   }
 
-  /** What came before a break of our own connection may have been put right meanwhile. */
+  /** Forgets every loss: they may be out of date once our own connection was interrupted. */
   clear(): void {
     this.#losses.clear();
   }

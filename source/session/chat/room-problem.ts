@@ -1,7 +1,7 @@
 import { decodeChat } from '../../chat/wire.ts';
 import type { ChatSession } from './chat-session.ts';
 
-/** Why something must not be published by hand on a topic, which is a room, in one sentence; `undefined` where it may. */
+/** Why a payload must not be published by hand on a room's topic, in one sentence; `undefined` if it may. */
 export const roomPublishProblem = (
   chat: ChatSession | undefined,
   topic: string,

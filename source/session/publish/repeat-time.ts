@@ -1,10 +1,10 @@
-/** No faster than so, ms. */
+/** The shortest interval, ms. */
 const shortest = 100;
 
-/** No slower than once a day, ms. */
+/** The longest interval, ms: a day. */
 const longest = 86_400_000;
 
-/** The ms between two of a repeated message, from seconds as they were typed; `undefined` for once, or what is wrong. */
+/** The interval of a repeated message, ms, from seconds as typed; `undefined` for an empty text, or what is wrong, in one sentence. */
 export const repeatTime = (seconds: string): number | undefined | string => {
   const text = seconds.trim();
   if (text === '') return undefined;
