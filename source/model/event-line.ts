@@ -1,8 +1,8 @@
-/** Something that happened: who came and went, what a command answers, what a watch has seen. */
+/** An event: someone came or left, a command's answer, a watch's report. */
 export type EventLine = {
   readonly kind: 'event';
   readonly text: string;
   readonly at: number;
-  /** The person has asked to be told of it. */
+  /** Whether the user has asked to be notified of it. */
   readonly isMention?: true;
 };

@@ -1,12 +1,12 @@
-/** Made when first needed: it takes ms, for which the first frame need not wait. */
+/** Created when first needed: that takes ms, which would delay the first frame. */
 let number: Intl.NumberFormat | undefined;
 
 const figure = (value: number): string => (number ??= new Intl.NumberFormat('en-US')).format(value);
 
-/** One line in the place of a flood; it counts on while the flood lasts. */
+/** One line in place of a flood; it keeps counting while the flood lasts. */
 export class FoldedLines {
   readonly kind = 'event';
-  /** When it began, ms. */
+  /** When it started, ms since the epoch. */
   readonly at: number;
   count = 0;
   #until: number;
@@ -19,7 +19,7 @@ export class FoldedLines {
     this.#until = at;
   }
 
-  /** Counts one more, at a time in ms. */
+  /** Counts one more line; `at`: ms since the epoch. */
   add(at: number): void {
     this.count += 1;
     this.#until = Math.max(this.#until, at);

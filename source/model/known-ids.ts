@@ -1,4 +1,4 @@
-/** How many message ids are remembered to know a redelivery. */
+/** How many message ids are remembered to recognise redelivery. */
 const idsKept = 10_000;
 
 /** The ids of the newest messages. */
@@ -16,7 +16,7 @@ export class KnownIds {
     if (oldest !== undefined) this.#ids.delete(oldest);
   }
 
-  /** Adds the id of an earlier message, where it takes the place of none. */
+  /** Adds the id of an earlier message, unless another would have to be forgotten. */
   addEarlier(id: string): void {
     if (this.#ids.size < idsKept) this.#ids.add(id);
   }
