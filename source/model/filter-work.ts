@@ -4,7 +4,7 @@ import type { TopicTest, TreeFilter } from './topic-test.ts';
 /** How many nodes are tested in one step: about a millisecond. */
 const slice = 4000;
 
-/** Reading a payload costs as much as testing this many names, plus one for every so many of its bytes. */
+/** Reading a payload costs as much as testing this many names, plus one for every `bytesPerNode` of its bytes. */
 const readingCost = 10;
 const bytesPerNode = 64;
 

@@ -2,7 +2,7 @@ import { sharedSubscription, topicLevels } from './topic.ts';
 
 const isWildcard = (level: string | undefined): boolean => level === '+' || level === '#';
 
-/** Whether whatever the topic filter `inner` (or the topic name) matches is matched by `outer` too. */
+/** Whether the topic filter `outer` matches everything that `inner`, a topic filter or name, matches. */
 export const filterCovers = (outer: string, inner: string): boolean => {
   const wide = topicLevels(sharedSubscription(outer)?.filter ?? outer);
   const narrow = topicLevels(inner);

@@ -1,6 +1,6 @@
 import { sharedSubscription, topicMatches } from './topic.ts';
 
-/** The question whether a topic filter matches a name, made ready for being asked for each message. */
+/** A function that tells whether a topic filter matches a name, prepared for calling it with every message. */
 export const filterMatcher = (filter: string): ((name: string) => boolean) => {
   const wanted = sharedSubscription(filter)?.filter ?? filter;
   if (wanted === '#') return (name) => !name.startsWith('$');

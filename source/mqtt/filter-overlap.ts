@@ -4,7 +4,7 @@ const isWildcard = (level: string | undefined): boolean => level === '+' || leve
 
 const isSystem = (level: string | undefined): boolean => level?.startsWith('$') === true;
 
-/** Whether there can be a topic name that both topic filters match (MQTT 5, 4.7.1 and 4.7.2). */
+/** Whether some topic name can match both topic filters (MQTT 5, 4.7.1 and 4.7.2). */
 export const filtersOverlap = (one: string, other: string): boolean => {
   const [a, b] = [one, other].map((filter) =>
     topicLevels(sharedSubscription(filter)?.filter ?? filter),
