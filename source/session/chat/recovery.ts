@@ -22,7 +22,7 @@ import { SaidLines } from './said-lines.ts';
 /** The most clients to ask after a break, and the most to ask that have sent nothing yet. */
 const mostAsked = { all: 200, silent: 50 };
 
-/** How many packets are resent at once, and then per second, over all who ask. */
+/** How many packets are resent at once, and then per second, to all clients together. */
 const answers = { burst: 500, perSecond: 10 };
 
 /** The most requests that wait for an answer. */

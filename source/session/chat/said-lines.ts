@@ -1,4 +1,4 @@
-/** How much of what we sent to a room is kept for those who have missed it. */
+/** How much of what we sent to a room is kept to be resent. */
 const limits = { lines: 1000, bytes: 1024 * 1024 };
 
 /** About how much goes into one packet, bytes: a broker may limit the packet size. */

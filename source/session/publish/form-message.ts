@@ -10,7 +10,7 @@ import {
   type OutgoingMessage,
   type PublishForm,
 } from './publish-form.ts';
-import { repeatTime } from './repeat-time.ts';
+import { repeatTime } from './repeats.ts';
 
 /** The longest payload of a PUBLISH packet, bytes (MQTT 5, 2.1.4). */
 const longestPayload = 268_435_455 - 65_535 - 20;
@@ -40,7 +40,7 @@ export const formPayload = (
   }
 };
 
-/** The message that a form stands for, or what is wrong with it. */
+/** The message of a form, or what is wrong with it. */
 export const formMessage = (
   form: PublishForm,
   file: Buffer | undefined,

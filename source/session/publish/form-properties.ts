@@ -89,7 +89,7 @@ const problemOf = ({
   return undefined;
 };
 
-/** The MQTT 5 properties of a form; `undefined` where there are none. */
+/** The MQTT 5 properties of a form; `undefined` if there are none. */
 export const formProperties = (
   form: PublishForm,
 ): { readonly properties: MessageProperties | undefined } | FormProblem => {

@@ -13,8 +13,7 @@ import { readPayloadFile } from './payload-file.ts';
 import { fillPlaceholders } from './placeholders.ts';
 import type { FormProblem, OutgoingMessage, PublishForm } from './publish-form.ts';
 import { PublishTemplates } from './publish-templates.ts';
-import { Repeats } from './repeats.ts';
-import { repeatTime } from './repeat-time.ts';
+import { Repeats, repeatTime } from './repeats.ts';
 import { SendCount } from './send-count.ts';
 
 /** The outcome of the last message published. */

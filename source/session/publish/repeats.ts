@@ -3,6 +3,22 @@ import { fillPlaceholders } from './placeholders.ts';
 import type { Announcer } from '../frame-parts.ts';
 import type { OutgoingMessage } from './publish-form.ts';
 
+/** The shortest interval, ms. */
+const shortestInterval = 100;
+
+/** The longest interval, ms: a day. */
+const longestInterval = 86_400_000;
+
+/** The interval of a repeated message, ms, from seconds as typed; `undefined` for an empty text, or what is wrong, in one sentence. */
+export const repeatTime = (seconds: string): number | undefined | string => {
+  const text = seconds.trim();
+  if (text === '') return undefined;
+  const time = /^\d+(?:\.\d+)?$/.test(text) ? Math.round(Number(text) * 1000) : Number.NaN;
+  return time >= shortestInterval && time <= longestInterval
+    ? time
+    : `A message is repeated every ${shortestInterval / 1000} to ${longestInterval / 1000} seconds; leave it empty to publish once.`;
+};
+
 /** The most messages repeated at once. */
 const mostRepeats = 20;
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { formMessage, messageForm } from '../../../source/session/publish/form-message.ts';
 import { fillPlaceholders } from '../../../source/session/publish/placeholders.ts';
 import { emptyForm, type PublishForm } from '../../../source/session/publish/publish-form.ts';
-import { repeatTime } from '../../../source/session/publish/repeat-time.ts';
+import { repeatTime } from '../../../source/session/publish/repeats.ts';
 
 const form = (members: Partial<PublishForm> = {}): PublishForm => ({
   ...emptyForm('a'),
