@@ -2,13 +2,7 @@ import nodeModule from 'node:module';
 import { homedir, userInfo } from 'node:os';
 import type { Host } from './source/command-line/host.ts';
 import { xdgFolder } from './source/command-line/xdg-folder.ts';
-
-const oldest = { major: 22, minor: 13 };
-
-const isTooOld = (version: string): boolean => {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major < oldest.major || (major === oldest.major && minor < oldest.minor);
-};
+import { nodeProblem } from './source/node-version.ts';
 
 /** Signals that end the program, with the exit codes that shells expect. */
 const endings = { SIGTERM: 143, SIGHUP: 129, SIGINT: 130 } as const;
@@ -140,10 +134,9 @@ const host: Host = {
   stop,
 };
 
-if (isTooOld(process.versions.node)) {
-  process.stderr.write(
-    `mqtt-tui: Node.js ${oldest.major}.${oldest.minor} or newer is needed; this is ${process.versions.node}.\n`,
-  );
+const tooOld = nodeProblem(process.versions.node);
+if (tooOld !== undefined) {
+  process.stderr.write(`mqtt-tui: ${tooOld}.\n`);
   process.exitCode = 1;
 } else {
   // A password in the arguments must not show up in the list of processes.

@@ -8,6 +8,24 @@ import { thirdPartyLicences } from './scripts/bundle/third-party-licences.ts';
 const ours = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /**
+ * Parts that are one file out of many modules, and a module by which each is known: the bundler
+ * would name it after any of them, and crash reports show the name.
+ */
+const partNames = {
+  screen: '/source/ui/app.tsx',
+  'mqtt-client': '/node_modules/mqtt/build/index.js',
+  'mqtt-packets': '/node_modules/mqtt-packet/mqtt.js',
+  'ink-devtools': '/node_modules/ink/build/devtools.js',
+};
+
+const partName = (name: string, modules: readonly string[]): string => {
+  // It only passes on what is in another file, which has the name already.
+  if (modules.length === 0) return `load-${name}`;
+  const has = (module: string): boolean => modules.some((id) => id.endsWith(module));
+  return Object.entries(partNames).find(([, module]) => has(module))?.[0] ?? name;
+};
+
+/**
  * One small front door (`cli.js`) that checks the Node.js version before anything else is loaded,
  * and one file for each heavy part (screen, MQTT client, embedded broker), loaded on the path that
  * needs it. React's production build is baked in; Ink's developer tools are cut out. Not minified:
@@ -45,7 +63,7 @@ export default defineConfig({
     format: 'esm',
     minify: 'dce-only',
     banner: (chunk) => (chunk.isEntry ? '#!/usr/bin/env node' : ''),
-    chunkFileNames: '[name].js',
+    chunkFileNames: ({ name, moduleIds }) => `${partName(name, moduleIds)}.js`,
     cleanDir: true,
     // What several parts need, in one file: each file more takes its time at the start. Not what
     // brings a library along, which is loaded when it is needed.
@@ -53,8 +71,8 @@ export default defineConfig({
       includeDependenciesRecursively: false,
       groups: [
         {
-          name: 'shared',
-          test: /\/source\/(?:chat|mqtt|payload)\/(?!embedded-broker|proto|cbor-|messagepack-|sparkplug-|inflate|image-kind)/,
+          name: 'mqtt-and-payloads',
+          test: /\/source\/(?:chat|collections|format|mqtt|payload)\/(?!embedded-broker|decoders\/lazy\/)/,
           minShareCount: 2,
         },
       ],

@@ -1,4 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { requireNode } from './test/support/require-node.ts';
+
+requireNode();
 
 export default defineConfig({
   test: {

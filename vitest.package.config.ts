@@ -1,4 +1,7 @@
 import { defineConfig } from 'vitest/config';
+import { requireNode } from './test/support/require-node.ts';
+
+requireNode();
 
 /** `npm run test:package`: what comes out of `npm pack`, under other versions of Node.js too. */
 export default defineConfig({

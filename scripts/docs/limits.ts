@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { flags } from '../../source/command-line/flags.ts';
+import { count as countText } from '../../source/format/count.ts';
+import { size } from '../../source/format/size.ts';
 import { projectFolder } from './pages.ts';
 import { type Cells, code, table } from './markdown.ts';
 
@@ -20,20 +22,15 @@ const constant = (file: string, name: string): number => {
     .reduce((product, factor) => product * factor);
 };
 
-const figure = (value: number): string => value.toLocaleString('en');
-
-const count = (file: string, name: string): string => figure(constant(file, name));
-
-const size = (bytes: number): string =>
-  bytes % mib === 0 ? `${figure(bytes / mib)} MiB` : `${figure(bytes / kib)} KiB`;
+const count = (file: string, name: string): string => countText(constant(file, name));
 
 const bytes = (file: string, name: string): string => size(constant(file, name));
 
-/** The default of a flag, as the text of its row says it: `(100)`. */
 const flagDefault = (name: string): number => {
-  const found = /\((\d+)\)$/.exec(flags.find((flag) => flag.name === name)?.description ?? '')?.[1];
-  if (found === undefined) throw new Error(`--${name} says no default in its row`);
-  return Number(found);
+  const flag = flags.find((one) => one.name === name);
+  if (flag?.type !== 'integer' || flag.default === undefined)
+    throw new Error(`--${name} has no number as its default`);
+  return flag.default;
 };
 
 const byFlag = (what: string, limit: (value: number) => string, name: string): Cells => [
@@ -52,9 +49,9 @@ const flow = (name: string): string => {
 };
 
 const topics: readonly Cells[] = [
-  byFlag('Messages kept per topic', figure, 'history'),
+  byFlag('Messages kept per topic', countText, 'history'),
   byFlag('Memory for all topics and their messages', (value) => size(value * mib), 'memory'),
-  byFlag('Topics', figure, 'max-topics'),
+  byFlag('Topics', countText, 'max-topics'),
   byFlag(
     'Bytes kept of one payload; its full size is still shown',
     (value) => size(value * kib),
@@ -94,7 +91,7 @@ const topics: readonly Cells[] = [
 const payloads: readonly Cells[] = [
   fixed('Values laid out of one payload', count('payload/value.ts', 'mostValues')),
   fixed('… nesting', `${count('payload/value.ts', 'deepestValue')} levels`),
-  fixed('… lines of a text', count('payload/text.ts', 'mostLines')),
+  fixed('… lines of a text', count('payload/decoders/text.ts', 'mostLines')),
   fixed('… expanded from gzip or zlib', bytes('payload/payload-reader.ts', 'mostInflated')),
   fixed('Topics with a decoder chosen by hand', count('ui/details/state.ts', 'mostChoices')),
   fixed(
@@ -143,7 +140,7 @@ const chat: readonly Cells[] = [
   ),
   fixed(
     '… after scrolling up into the history',
-    `${figure(reach * constant('model/room.ts', 'entries'))} or ${size(reach * constant('model/room.ts', 'bytes'))}`,
+    `${countText(reach * constant('model/room.ts', 'entries'))} or ${size(reach * constant('model/room.ts', 'bytes'))}`,
   ),
   fixed(
     'Lines of a conversation with one person',

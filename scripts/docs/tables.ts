@@ -5,24 +5,28 @@ import {
   commandsOf,
   environmentName,
   type Flag,
+  flagText,
 } from '../../source/command-line/flag.ts';
-import { flags } from '../../source/command-line/flags.ts';
-import { flagsFor } from '../../source/command-line/flags-for.ts';
+import { flags, flagsFor } from '../../source/command-line/flags.ts';
 import { flagUsage } from '../../source/command-line/help-text.ts';
-import { helpSections, sectionRows } from '../../source/ui/help/text.ts';
-import { tables } from '../../source/ui/tables.ts';
+import { decoders } from '../../source/payload/decoders.ts';
+import { sectionRows } from '../../source/ui/help/text.ts';
 import { filterHelp } from '../../source/ui/topics/filter-help.ts';
 import { differingKeys } from './differing-keys.ts';
 import { limits } from './limits.ts';
+import './load-tsx.ts';
 import { code, table } from './markdown.ts';
 
-const keys = helpSections
-  .map(({ title, where }) => {
-    const rows = sectionRows(tables, where).map(({ keys: names, description }) => [
+// The table of sheets has their components.
+const { tables } = await import('../../source/ui/tables.ts');
+
+const keys = tables.sections
+  .map((section) => {
+    const rows = sectionRows(tables, section).map(({ keys: names, description }) => [
       names.split(', ').map(code).join(' '),
       description,
     ]);
-    return `### ${title}\n\n${table(['key', 'does'], rows)}`;
+    return `### ${section.title}\n\n${table(['key', 'does'], rows)}`;
   })
   .join('\n\n');
 
@@ -42,7 +46,7 @@ const flagTable = (use: 'screen' | 'broker'): string =>
     ['flag', 'does', 'environment'],
     flagsFor(use).map((flag) => [
       code(flagUsage(flag)),
-      flag.description,
+      flagText(flag),
       code(environmentName(flag)),
     ]),
   );
@@ -52,7 +56,7 @@ const ownFlags = (command: CommandName): string => {
   const isOwn = (flag: Flag): boolean => commandsOf(flag).join() === command;
   return table(
     ['flag', 'does'],
-    flags.filter(isOwn).map((flag) => [code(flagUsage(flag)), flag.description]),
+    flags.filter(isOwn).map((flag) => [code(flagUsage(flag)), flagText(flag)]),
   );
 };
 
@@ -74,6 +78,14 @@ export const generatedTables: Readonly<Record<string, string>> = {
   filters: table(
     ['filter', 'shows'],
     filterHelp.map(([filter, shows]) => [filter.split(' ').map(code).join(' '), shows]),
+  ),
+  decoders: table(
+    ['decoder', 'takes', 'content types'],
+    decoders.map(({ name, takes, contentTypes = [] }) => [
+      code(name),
+      takes,
+      contentTypes.map(code).join(' '),
+    ]),
   ),
   limits: limits(),
   'differing-keys': differingKeys(),

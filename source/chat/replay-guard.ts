@@ -1,3 +1,5 @@
+import { BoundedMap } from '../collections/bounded-map.ts';
+
 /** How many messages may overtake one: more than a sender has in flight at once. */
 const windowSize = 256;
 
@@ -8,7 +10,7 @@ type Seen = { highest: number; readonly counters: Set<number> };
 
 /** Remembers which counters of each sender's run have been seen; bounded. */
 export class ReplayGuard {
-  readonly #starts = new Map<string, Seen>();
+  readonly #starts = new BoundedMap<string, Seen>(mostStarts);
 
   /** Whether a message was seen before, or is too old to tell. */
   isReplay(start: string, counter: number): boolean {
@@ -25,10 +27,6 @@ export class ReplayGuard {
     seen.counters.add(counter);
     for (const old of seen.counters)
       if (old <= seen.highest - windowSize) seen.counters.delete(old);
-    this.#starts.delete(start);
-    this.#starts.set(start, seen);
-    if (this.#starts.size <= mostStarts) return;
-    const [silent] = this.#starts.keys();
-    if (silent !== undefined) this.#starts.delete(silent);
+    this.#starts.renew(start, seen);
   }
 }

@@ -1,3 +1,4 @@
+import { size } from '../format/size.ts';
 import { parseMessageId } from './message-id.ts';
 
 /** The longest `say`, bytes of UTF-8. */
@@ -48,7 +49,7 @@ export const encodeChat = (message: ChatMessage): string => {
 export const sayProblem = (say: string): string | undefined => {
   const bytes = Buffer.byteLength(say);
   return bytes > maximumSay
-    ? `A message has at most ${maximumSay / 1024} KiB; this one has ${Math.ceil(bytes / 1024)} KiB. Send it in parts.`
+    ? `A message has at most ${size(maximumSay)}; this one has ${size(Math.ceil(bytes / 1024) * 1024)}. Send it in parts.`
     : undefined;
 };
 
@@ -59,7 +60,7 @@ const cutSay = (say: string): string => {
   let end = maximumSay;
   // Continuation bytes of UTF-8 are 10xxxxxx: step back to where a character starts.
   while (((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
-  return `${bytes.subarray(0, end).toString()} … (cut at ${maximumSay / 1024} KiB)`;
+  return `${bytes.subarray(0, end).toString()} … (cut at ${size(maximumSay)})`;
 };
 
 /** The longest `user` that is kept, in UTF-16 units: nobody's name is longer, but a hostile one may be. */

@@ -4,7 +4,7 @@ import { defaultPorts } from '../mqtt/server-address.ts';
 import { printable } from '../payload/printable.ts';
 import { credentialFlags } from './credential-flags.ts';
 import type { Host } from './host.ts';
-import type { FlagValues } from './flag-values.ts';
+import type { FlagValues } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Host and port of `127.0.0.1:1883`, `[::1]:1883` or `:1883`. Throws `UsageError`. */
@@ -15,7 +15,7 @@ export const listenAddress = (text: string): { host: string; port: number } => {
   const port = Number(parts?.[3] ?? defaultPorts.mqtt);
   if (parts === null || port > 65_535)
     throw new UsageError(
-      `--listen takes HOST:PORT with a port from 0 to 65535, as 127.0.0.1:1883, not "${text}".`,
+      `--listen takes HOST:PORT with a port from 0 to 65535, such as 127.0.0.1:1883, not "${text}".`,
     );
   return { host: parts[1] ?? (parts[2] || '127.0.0.1'), port };
 };
@@ -33,16 +33,16 @@ const whyNot = (error: unknown): string => {
 };
 
 /** Runs the embedded broker until it is told to end, and prints who comes and goes. Resolves with the exit code. */
-export const brokerCommand = async (values: FlagValues, host: Host): Promise<number> => {
-  const address = listenAddress(values.text('listen') ?? `127.0.0.1:${defaultPorts.mqtt}`);
+export const brokerCommand = async (values: FlagValues<'broker'>, host: Host): Promise<number> => {
+  const address = listenAddress(values.listen);
   const { username, password } = credentialFlags(values, {});
   if ((username === undefined) !== (password === undefined))
     throw new UsageError(
-      'A user name and a password go together: --username NAME --password-file FILE.',
+      'A user name needs a password and a password a user name: --username NAME --password-file FILE.',
     );
   if ((username === undefined || password === '') && !isLoopback(address.host))
     throw new UsageError(
-      `Listening on ${address.host} opens the broker to others: give --username and --password-file.`,
+      `Listening on ${address.host} opens the broker to others: use --username and --password-file.`,
     );
   const say = (text: string): void =>
     void host.stdout.write(`${new Date().toLocaleTimeString('en-GB')} ${printable(text)}\n`);

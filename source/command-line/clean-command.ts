@@ -7,15 +7,15 @@ import { RetainedCollector } from '../session/retained/collect-retained.ts';
 import { askYes } from './ask-yes.ts';
 import { connectionFlags } from './connection-flags.ts';
 import type { Host } from './host.ts';
-import { figure } from './in-words.ts';
-import type { FlagValues } from './flag-values.ts';
+import { count, plural } from '../format/count.ts';
+import type { FlagValues } from './flags.ts';
 import { progressLine } from './progress-line.ts';
 import { runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
-import { filtersFrom } from './sub-command.ts';
+import { checkedFilters } from './script-subscriptions.ts';
 import { UsageError } from './usage-error.ts';
 
-const messages = (count: number): string =>
-  `${figure(count)} retained ${count === 1 ? 'message' : 'messages'}`;
+const messages = (number: number): string =>
+  plural(number, 'retained message', 'retained messages');
 
 const stopped = 130;
 
@@ -30,20 +30,23 @@ const listTopics = (
 
 /** Clears retained messages, after a question that names how many. Resolves with the exit code. */
 export const cleanCommand = async (
-  values: FlagValues,
+  values: FlagValues<'clean'>,
   host: Host,
-  words: readonly string[],
+  positionals: readonly string[],
 ): Promise<number> => {
   const { options, topic } = connectionFlags(values);
-  const filters = filtersFrom(values, words, topic);
+  const fromUrl = topic === undefined ? [] : [topic];
+  const filters = checkedFilters(positionals.length > 0 ? positionals : fromUrl);
   if (filters.some((filter) => sharedSubscription(filter) !== undefined))
-    throw new UsageError('A shared subscription gets no retained messages; give the filter in it.');
-  const isDry = values.isOn('dry-run');
-  if (!isDry && !values.isOn('yes') && !host.stdin.isTTY)
     throw new UsageError(
-      'Nobody can be asked here: --yes clears without asking, --dry-run only lists.',
+      'A shared subscription gets no retained messages; give only the filter inside it.',
     );
-  const bar = progressLine(host.stderr, values.isOn('quiet'));
+  const isDry = values['dry-run'];
+  if (!isDry && !values.yes && !host.stdin.isTTY)
+    throw new UsageError(
+      'Standard input is not a terminal, so nobody can answer: --yes clears without asking, --dry-run only lists.',
+    );
+  const bar = progressLine(host.stderr, values.quiet);
   let stopCode = stopped;
   let collector: RetainedCollector | undefined;
   let howFar: ClearedCount | undefined;
@@ -55,7 +58,7 @@ export const cleanCommand = async (
   ): Promise<ScriptEnd> => {
     const onProgress = (cleared: number, total: number): void => {
       howFar = { cleared, total };
-      bar.show(`${figure(cleared)} of ${figure(total)} cleared`);
+      bar.show(`${count(cleared)} of ${count(total)} cleared`);
     };
     onProgress(0, found.length);
     const { cleared, left, reason } = await clearAllRetained(
@@ -66,11 +69,14 @@ export const cleanCommand = async (
     if (signal.aborted)
       return new ScriptEnd(
         stopCode,
-        `Stopped: ${figure(cleared)} of ${messages(found.length)} cleared.`,
+        `Stopped: ${count(cleared)} of ${messages(found.length)} cleared.`,
       );
     if (left.length === 0) return new ScriptEnd(0, `Cleared ${messages(cleared)}.`);
     say(`Cleared ${messages(cleared)}.`);
-    return new ScriptEnd(1, `${messages(left.length)} still there, as on ${left[0]}: ${reason}.`);
+    return new ScriptEnd(
+      1,
+      `${messages(left.length)} still there, such as on ${left[0]}: ${reason}.`,
+    );
   };
 
   const clean = async (run: ScriptRun): Promise<ScriptEnd> => {
@@ -93,8 +99,8 @@ export const cleanCommand = async (
       return new ScriptEnd(0, `${messages(found.length)} would be cleared.`);
     }
     if (found.length === 0) return new ScriptEnd(0, `No retained messages ${below}.`);
-    const question = `${messages(found.length)} ${below}, as ${found[0]}. Clear?`;
-    if (!values.isOn('yes') && !(await askYes(host, printable(question), run.signal)))
+    const question = `${messages(found.length)} ${below}, such as ${found[0]}. Clear?`;
+    if (!values.yes && !(await askYes(host, printable(question), run.signal)))
       return new ScriptEnd(run.signal.aborted ? stopCode : 1, 'Nothing was cleared.');
     return clearAll(run, collecting, found);
   };

@@ -1,6 +1,6 @@
 import { commands } from './commands.ts';
-import type { CommandName, Flag } from './flag.ts';
-import { flagsFor } from './flags-for.ts';
+import { type CommandName, type Flag, flagText } from './flag.ts';
+import { flagsFor } from './flags.ts';
 
 /** Shells whose completion can be printed. */
 export const shells = ['bash', 'zsh', 'fish'] as const;
@@ -9,13 +9,13 @@ export type Shell = (typeof shells)[number];
 const typedCommands = commands.filter(({ typed }) => typed !== '');
 /** Commands whose argument is the name of a file. */
 const fileCommands = typedCommands.filter(({ usage }) => usage.endsWith(' FILE'));
-const takesFile = (flag: Flag): boolean => flag.value === 'FILE';
-const takesValue = (flag: Flag): boolean => flag.kind.is !== 'switch';
+const takesFile = (flag: Flag): boolean => flag.placeholder === 'FILE';
+const takesValue = (flag: Flag): boolean => flag.type !== 'boolean';
 
 /** The words that a flag's value can be, where they can be told. */
 const choices = (flag: Flag): readonly string[] => {
-  if (flag.kind.is === 'choice') return flag.kind.of;
-  return flag.value === 'QOS' ? ['0', '1', '2'] : [];
+  if (flag.type === 'choice') return flag.choices;
+  return flag.type === 'qos' ? ['0', '1', '2'] : [];
 };
 
 const names = (flag: Flag): readonly string[] => [
@@ -95,19 +95,19 @@ complete -F _mqtt_tui mqtt-tui
 const zshText = (text: string): string => text.replaceAll(/[[\]:\\]/g, String.raw`\$&`);
 
 const zshFlag = (flag: Flag): string => {
-  const isRepeatable = flag.kind.is === 'texts';
+  const isRepeatable = flag.type === 'strings';
   const value = takesFile(flag)
     ? ':file:_files'
     : choices(flag).length > 0
       ? `:value:(${choices(flag).join(' ')})`
       : takesValue(flag)
-        ? `:${zshText(flag.value ?? 'value')}: `
+        ? `:${zshText(flag.placeholder ?? 'value')}: `
         : '';
   return names(flag)
     .map((name) => {
       const others = isRepeatable ? '*' : `(${names(flag).join(' ')})`;
       const sign = takesValue(flag) && name.startsWith('--') ? '=' : '';
-      return `        ${quoted(`${others}${name}${sign}[${zshText(flag.description)}]${value}`)}`;
+      return `        ${quoted(`${others}${name}${sign}[${zshText(flagText(flag))}]${value}`)}`;
     })
     .join(' \\\n');
 };
@@ -159,7 +159,7 @@ const fishLine = (name: CommandName, flag: Flag): string => {
         ? ' -x'
         : '';
   const short = flag.short === undefined ? '' : ` -s ${flag.short}`;
-  return `complete -c mqtt-tui -n ${quoted(where)} -l ${flag.name}${short}${value} -d ${quoted(flag.description)}`;
+  return `complete -c mqtt-tui -n ${quoted(where)} -l ${flag.name}${short}${value} -d ${quoted(flagText(flag))}`;
 };
 
 const fish = (): string =>

@@ -4,15 +4,15 @@ import type {
   ProtocolVersion,
   WillMessage,
 } from '../mqtt/connection-options.ts';
-import type { QoS } from '../mqtt/message.ts';
-import { defaultPorts } from '../mqtt/server-address.ts';
 import { topicNameProblem } from '../mqtt/topic.ts';
 import { credentialFlags } from './credential-flags.ts';
-import type { FlagValues } from './flag-values.ts';
+import type { FlagValues } from './flags.ts';
 import { serverFlags } from './server-flags.ts';
 import { UsageError } from './usage-error.ts';
 
-const versions: Readonly<Record<string, ProtocolVersion | 'auto'>> = {
+type Values = FlagValues<'connection'>;
+
+const versions: Readonly<Record<Values['protocol-version'], ProtocolVersion | 'auto'>> = {
   auto: 'auto',
   '5': 5,
   '3.1.1': 4,
@@ -24,27 +24,33 @@ export const refuse = (flag: string, problem: string | undefined): void => {
 };
 
 /** The MQTT version that is asked for. */
-export const protocolVersionFlag = (values: FlagValues): ProtocolVersion | 'auto' =>
-  versions[values.text('protocol-version') ?? 'auto'] ?? 'auto';
+export const protocolVersionFlag = (values: Values): ProtocolVersion | 'auto' =>
+  versions[values['protocol-version']];
 
 /** The will message from the flags. Throws `UsageError`. */
-export const willFlags = (values: FlagValues): WillMessage | undefined => {
-  const topic = values.text('will-topic');
+export const willFlags = (values: Values): WillMessage | undefined => {
+  const topic = values['will-topic'];
   if (topic === undefined) {
-    const alone =
-      ['will-payload', 'will-qos'].find((flag) => values.text(flag) !== undefined) ??
-      (values.isOn('will-retain') ? 'will-retain' : undefined);
+    const others = ['will-payload', 'will-qos', 'will-retain'] as const;
+    const alone = others.find((flag) => Boolean(values[flag]));
     if (alone !== undefined) throw new UsageError(`--${alone} needs --will-topic.`);
     return undefined;
   }
   refuse('will-topic', topicNameProblem(topic));
   return {
     topic,
-    payload: values.text('will-payload') ?? '',
-    qos: (values.whole('will-qos') ?? 0) as QoS,
-    retain: values.isOn('will-retain'),
+    payload: values['will-payload'],
+    qos: values['will-qos'],
+    retain: values['will-retain'],
   };
 };
+
+/** The topic filters of `--topic`; where nobody has set it, the one in the path of the URL. */
+export const filterFlags = (
+  values: FlagValues<'screen' | 'sub' | 'record'>,
+  fromUrl: string | undefined,
+): readonly string[] =>
+  values.sourceOf('topic') === 'default' && fromUrl !== undefined ? [fromUrl] : values.topic;
 
 /** What a command without a screen needs to connect. */
 export type ScriptConnection = {
@@ -53,23 +59,18 @@ export type ScriptConnection = {
   readonly topic: string | undefined;
 };
 
-/** The connection of a command for scripts; without `--host` to 127.0.0.1. Throws `UsageError`. */
-export const connectionFlags = (values: FlagValues): ScriptConnection => {
+/** The connection of a command for scripts. Throws `UsageError`. */
+export const connectionFlags = (values: FlagValues<'script'>): ScriptConnection => {
   const server = serverFlags(values);
-  const address = server.address ?? {
-    protocol: 'mqtt',
-    host: '127.0.0.1',
-    port: values.whole('port') ?? defaultPorts.mqtt,
-  };
   const will = willFlags(values);
   return {
     topic: server.filter,
     options: {
-      server: async () => address,
+      server: async () => server.address,
       credentials: credentialFlags(values, server),
-      keepAlive: values.whole('keepalive') ?? 60,
+      keepAlive: values.keepalive,
       protocolVersion: protocolVersionFlag(values),
-      clientId: values.text('client-id') ?? `mqtt-tui-${randomBytes(6).toString('hex')}`,
+      clientId: values['client-id'] ?? `mqtt-tui-${randomBytes(6).toString('hex')}`,
       ...(will === undefined ? {} : { will: () => will }),
     },
   };

@@ -1,27 +1,31 @@
 import { topicFilterProblem } from '../mqtt/topic.ts';
+import type { Schemas } from '../payload/decoder.ts';
 import { type DecodeRule, readChoice } from '../payload/decoder-choice.ts';
 import type { PayloadOptions } from '../payload/payload-reader.ts';
-import type { FlagValues } from './flag-values.ts';
+import type { FlagValues } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
-const readRule = (text: string, typeNames: readonly string[]): DecodeRule => {
+const readRule = (text: string, schemas: Schemas): DecodeRule => {
   // A filter may contain the sign; a decoder never does.
   const equals = text.lastIndexOf('=');
   if (equals === -1)
-    throw new UsageError(`--decode ${text}: say FILTER=DECODER, as --decode 'raw/+=hex'.`);
+    throw new UsageError(
+      `--decode ${text}: it takes FILTER=DECODER, such as --decode 'raw/+=hex'.`,
+    );
   const filter = text.slice(0, equals);
   const problem = topicFilterProblem(filter);
   if (problem !== undefined) throw new UsageError(`--decode ${text}: ${problem}`);
-  const choice = readChoice(text.slice(equals + 1), typeNames);
+  const choice = readChoice(text.slice(equals + 1), schemas);
   if (typeof choice === 'string') throw new UsageError(`--decode ${text}: ${choice}`);
   return { filter, choice };
 };
 
 /** How payloads are to be decoded, from the flags; reads the .proto files. Rejects with `UsageError`. */
-export const decodeFlags = async (values: FlagValues): Promise<PayloadOptions> => {
-  const files = values.texts('proto');
-  const protoTypes =
-    files.length === 0 ? undefined : (await import('./proto-files.ts')).readProtoFiles(files);
-  const rules = values.texts('decode').map((text) => readRule(text, protoTypes?.names ?? []));
-  return { rules, ...(protoTypes === undefined ? {} : { protoTypes }) };
+export const decodeFlags = async (values: FlagValues<'show'>): Promise<PayloadOptions> => {
+  const files = values.proto;
+  const schemas: Schemas =
+    files.length === 0
+      ? {}
+      : { protobuf: (await import('./proto-files.ts')).readProtoFiles(files) };
+  return { rules: values.decode.map((text) => readRule(text, schemas)), schemas };
 };

@@ -1,13 +1,13 @@
 /** What the program's exit codes mean: docs/ and the manual page read these rows. */
 export const exitCodes: readonly (readonly [string, string])[] = [
-  ['0', 'done; with sub and record also ended by SIGINT or SIGTERM'],
+  ['0', 'success; for sub and record also when SIGINT or SIGTERM ends them'],
   ['1', 'a failure: no connection, a refusal, something left undone'],
-  ['2', 'a wrong command line'],
-  ['27', 'sub: the time of --timeout is over'],
+  ['2', 'an invalid command line'],
+  ['27', 'sub: --timeout is over'],
   [
     '1–5, 128–159',
-    'commands for scripts: the code with which the broker refused the connection, of MQTT 3.1.1 or MQTT 5',
+    'commands for scripts: the code with which the broker refused the connection (MQTT 3.1.1 or MQTT 5)',
   ],
   ['129, 130, 143', 'ended by SIGHUP, SIGINT, SIGTERM'],
-  ['141', 'sub, clean: nobody reads the output any more'],
+  ['141', 'sub, clean: nobody reads the output anymore'],
 ];

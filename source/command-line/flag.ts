@@ -1,16 +1,6 @@
-/** How a flag's value is read. */
-export type FlagKind =
-  | { readonly is: 'switch' }
-  | { readonly is: 'text'; readonly mayBeEmpty?: boolean }
-  | { readonly is: 'texts' }
-  | { readonly is: 'whole'; readonly from: number; readonly to: number }
-  /** Decimal, as 0.5. */
-  | { readonly is: 'seconds'; readonly to: number }
-  /** Decimal, as 0.5; of no unit. */
-  | { readonly is: 'factor'; readonly to: number }
-  | { readonly is: 'choice'; readonly of: readonly string[] };
+import type { QoS } from '../mqtt/message.ts';
 
-/** What the program can be told to do; `screen` is what it does without a command. */
+/** What the program can do; `screen` is what it does without a command. */
 export type CommandName =
   | 'screen'
   | 'broker'
@@ -46,30 +36,67 @@ const groups = {
   ],
 } as const satisfies Readonly<Record<string, readonly CommandName[]>>;
 
-/** Which commands take the flag: one, or a group of them. */
-export type FlagUse = CommandName | keyof typeof groups;
+type Group = keyof typeof groups;
 
-const isGroup = (use: FlagUse): use is keyof typeof groups => Object.hasOwn(groups, use);
+/** The commands of a group by its name. */
+export type CommandIn<Use extends FlagUse> = Use extends Group ? (typeof groups)[Use][number] : Use;
+
+/** Which commands take the flag: one, or a group of them. */
+export type FlagUse = CommandName | Group;
+
+/** The least and the greatest value. */
+type Range = readonly [number, number];
+
+/** The type of a flag's value, its range, and the default that is applied, and printed by help and docs. */
+type FlagType =
+  | { readonly type: 'boolean' }
+  | { readonly type: 'string'; readonly mayBeEmpty?: true; readonly default?: string }
+  | { readonly type: 'strings'; readonly default?: readonly string[] }
+  | { readonly type: 'integer'; readonly range: Range; readonly default?: number }
+  /** Decimal, such as 0.5. */
+  | { readonly type: 'number'; readonly range: Range; readonly default?: number }
+  | { readonly type: 'qos'; readonly default: QoS }
+  | { readonly type: 'choice'; readonly choices: readonly string[]; readonly default: string };
+
+/** A row of the table of flags. */
+export type Flag = FlagType & {
+  /** As typed, without the dashes; `no-…` for what is on unless switched off. */
+  readonly name: string;
+  readonly short?: string;
+  /** Stands for the value in the help. */
+  readonly placeholder?: string;
+  readonly use: FlagUse;
+  /** What it does; the default is printed behind it. */
+  readonly description: string;
+  /** Printed as the default where that is not a constant. */
+  readonly whenUnset?: string;
+  /** It cannot be set in the environment: what is meant for one call must not wait there for the next. */
+  readonly isTypedOnly?: true;
+};
+
+const isGroup = (use: FlagUse): use is Group => Object.hasOwn(groups, use);
 
 /** The commands that take a flag. */
 export const commandsOf = ({ use }: Flag): readonly CommandName[] =>
   isGroup(use) ? groups[use] : [use];
 
-/** A row of the table of flags. */
-export type Flag = {
-  /** As typed, without the dashes; `no-…` for what is on unless switched off. */
-  readonly name: string;
-  readonly short?: string;
-  readonly kind: FlagKind;
-  /** Stands for the value in the help. */
-  readonly value?: string;
-  readonly use: FlagUse;
-  /** What it does, default included. */
-  readonly description: string;
-  /** It has to be typed: what is meant for one call must not lie in wait in the environment. */
-  readonly isTypedOnly?: true;
-};
-
 /** The environment variable that stands for a flag, as `MQTT_TUI_PASSWORD_FILE`. */
 export const environmentName = (flag: Flag): string =>
   `MQTT_TUI_${flag.name.replaceAll('-', '_').toUpperCase()}`;
+
+const allowedValues = (flag: Flag): string => {
+  if (flag.type === 'qos') return '0 to 2';
+  return flag.type === 'choice' ? flag.choices.join(', ') : '';
+};
+
+const defaultText = (flag: Flag): string => {
+  if (flag.whenUnset !== undefined) return flag.whenUnset;
+  return flag.type === 'boolean' ? '' : [flag.default ?? []].flat().join(' ');
+};
+
+/** What a flag does, with the values that it takes and its default. */
+export const flagText = (flag: Flag): string => {
+  const [allowed, byDefault] = [allowedValues(flag), defaultText(flag)];
+  const notes = [allowed, byDefault === '' ? '' : `default: ${byDefault}`].filter(Boolean);
+  return notes.length === 0 ? flag.description : `${flag.description} (${notes.join('; ')})`;
+};

@@ -1,267 +1,705 @@
 import { notifyModes } from '../model/attention.ts';
-import { decodeFlagRows } from './decode-flag-rows.ts';
-import type { Flag } from './flag.ts';
-import { historyFlagRows } from './history-flag-rows.ts';
-import { pubFlagRows } from './pub-flag-rows.ts';
-import { recordFlagRows } from './record-flag-rows.ts';
-import { scriptFlagRows } from './script-flag-rows.ts';
-import { subFlagRows } from './sub-flag-rows.ts';
-import { treeFlagRows } from './tree-flag-rows.ts';
+import type { QoS } from '../mqtt/message.ts';
+import { defaultPorts } from '../mqtt/server-address.ts';
+import { type CommandIn, type CommandName, commandsOf, type Flag, type FlagUse } from './flag.ts';
 
-const text = { is: 'text' } as const;
-const onOff = { is: 'switch' } as const;
-const qos = { is: 'whole', from: 0, to: 2 } as const;
+const sub = { use: 'sub', isTypedOnly: true } as const;
+const pub = { use: 'pub', isTypedOnly: true } as const;
+const replay = { use: 'replay', isTypedOnly: true } as const;
 
-/** Every flag of every command: the parser, `--help` and docs/ read these rows. */
-export const flags: readonly Flag[] = [
-  ...subFlagRows,
-  ...pubFlagRows,
-  ...recordFlagRows,
-  ...scriptFlagRows,
+const topicFilter = { name: 'topic', short: 't', type: 'strings', placeholder: 'FILTER' } as const;
+const qos = { name: 'qos', short: 'q', type: 'qos', placeholder: 'QOS' } as const;
+const host = {
+  name: 'host',
+  short: 'h',
+  type: 'string',
+  placeholder: 'HOST',
+  description: 'broker to connect to',
+} as const;
+const clientId = {
+  name: 'client-id',
+  short: 'i',
+  type: 'string',
+  placeholder: 'ID',
+  whenUnset: 'random',
+} as const;
+
+/** Letters are those of Mosquitto's tools where these have the flag. */
+const rows = [
+  // sub
   {
-    name: 'host',
-    short: 'h',
-    kind: text,
-    value: 'HOST',
+    ...topicFilter,
+    use: 'sub',
+    description: 'topic filter to subscribe to, repeatable; -t may be left out',
+  },
+  {
+    ...qos,
+    default: 0,
+    use: 'sub',
+    description: 'QoS of the subscriptions',
+  },
+  {
+    ...sub,
+    name: 'verbose',
+    short: 'v',
+    type: 'boolean',
+    description: 'print the topic before the payload',
+  },
+  {
+    ...sub,
+    name: 'json',
+    short: 'j',
+    type: 'boolean',
+    description: 'print each message as a line of JSON, with its properties and exact bytes',
+  },
+  {
+    ...sub,
+    name: 'format',
+    short: 'F',
+    type: 'string',
+    mayBeEmpty: true,
+    default: '%p',
+    placeholder: 'FORMAT',
+    description: 'print each message in a format of mosquitto_sub, such as "%I %t %p"',
+  },
+  {
+    ...sub,
+    name: 'no-newline',
+    short: 'N',
+    type: 'boolean',
+    description: 'do not end messages with a newline',
+  },
+  {
+    ...sub,
+    name: 'raw',
+    type: 'boolean',
+    description: 'print control characters to a terminal unchanged',
+  },
+  {
+    ...sub,
+    name: 'count',
+    short: 'C',
+    type: 'integer',
+    range: [1, 999_999_999],
+    placeholder: 'COUNT',
+    description: 'exit after this many messages',
+  },
+  {
+    ...sub,
+    name: 'timeout',
+    short: 'W',
+    type: 'number',
+    range: [0, 2_000_000],
+    placeholder: 'SECONDS',
+    description: 'exit after this time, with exit code 27',
+  },
+  {
+    ...sub,
+    name: 'retained-only',
+    type: 'boolean',
+    description: 'print retained messages, and exit at the first message that is not one',
+  },
+  {
+    ...sub,
+    name: 'no-retained',
+    short: 'R',
+    type: 'boolean',
+    description: 'skip messages that were retained before',
+  },
+  {
+    ...sub,
+    name: 'filter-out',
+    short: 'T',
+    type: 'strings',
+    placeholder: 'FILTER',
+    description: 'skip topics that match this topic filter, repeatable',
+  },
+  // pub
+  {
+    ...pub,
+    name: 'topic',
+    short: 't',
+    type: 'string',
+    placeholder: 'TOPIC',
+    description: 'topic to publish to',
+  },
+  {
+    ...pub,
+    name: 'message',
+    short: 'm',
+    type: 'string',
+    mayBeEmpty: true,
+    placeholder: 'TEXT',
+    description: 'publish this text',
+  },
+  {
+    ...pub,
+    name: 'file',
+    short: 'f',
+    type: 'string',
+    placeholder: 'FILE',
+    description: 'publish the contents of a file',
+  },
+  {
+    ...pub,
+    name: 'lines',
+    short: 'l',
+    type: 'boolean',
+    description: 'publish each line of standard input as a message',
+  },
+  {
+    ...pub,
+    name: 'stdin',
+    short: 's',
+    type: 'boolean',
+    description: 'publish all of standard input as one message',
+  },
+  {
+    ...pub,
+    name: 'null',
+    short: 'n',
+    type: 'boolean',
+    description: 'publish an empty message',
+  },
+  {
+    ...pub,
+    name: 'retain',
+    short: 'r',
+    type: 'boolean',
+    description: 'ask the broker to retain the message',
+  },
+  {
+    ...pub,
+    ...qos,
+    default: 0,
+    description: 'QoS of the message',
+  },
+  {
+    ...pub,
+    name: 'repeat',
+    type: 'integer',
+    range: [1, 999_999_999],
+    default: 1,
+    placeholder: 'COUNT',
+    description: 'publish the message this many times',
+  },
+  {
+    ...pub,
+    name: 'repeat-delay',
+    type: 'number',
+    range: [0, 2_000_000],
+    default: 0,
+    placeholder: 'SECONDS',
+    description: 'how long to wait between repetitions',
+  },
+  {
+    ...pub,
+    name: 'content-type',
+    type: 'string',
+    placeholder: 'TEXT',
+    description: 'MQTT 5: what the payload is, such as application/json',
+  },
+  {
+    ...pub,
+    name: 'response-topic',
+    type: 'string',
+    placeholder: 'TOPIC',
+    description: 'MQTT 5: topic to respond to',
+  },
+  {
+    ...pub,
+    name: 'correlation-data',
+    type: 'string',
+    placeholder: 'TEXT',
+    description: 'MQTT 5: what the response refers to',
+  },
+  {
+    ...pub,
+    name: 'expiry',
+    type: 'integer',
+    range: [0, 999_999_999],
+    placeholder: 'SECONDS',
+    description: 'MQTT 5: how long the broker keeps the message',
+  },
+  {
+    ...pub,
+    name: 'user-property',
+    type: 'strings',
+    placeholder: 'NAME=VALUE',
+    description: 'MQTT 5: a property of your own, repeatable',
+  },
+  {
+    ...pub,
+    name: 'utf8',
+    type: 'boolean',
+    description: 'MQTT 5: mark the payload as UTF-8 text',
+  },
+  // record and replay
+  {
+    ...topicFilter,
+    default: ['#'],
+    use: 'record',
+    description: 'topic filter to record, repeatable',
+  },
+  {
+    ...qos,
+    default: 2,
+    use: 'record',
+    description: 'QoS of the subscriptions; no message is recorded with a higher one',
+  },
+  {
+    name: 'append',
+    type: 'boolean',
+    use: 'record',
+    isTypedOnly: true,
+    description: 'append to a file that exists',
+  },
+  {
+    name: 'force',
+    type: 'boolean',
+    use: 'record',
+    isTypedOnly: true,
+    description: 'replace a file that exists',
+  },
+  {
+    ...replay,
+    name: 'speed',
+    type: 'number',
+    range: [0, 1_000_000],
+    default: 1,
+    placeholder: 'FACTOR',
+    description: 'how many times as fast as recorded; 0 is as fast as the broker accepts messages',
+  },
+  {
+    ...replay,
+    name: 'prefix',
+    type: 'string',
+    default: '',
+    placeholder: 'PREFIX',
+    description: 'put this before every topic name, such as test/',
+  },
+  {
+    ...replay,
+    name: 'loop',
+    type: 'boolean',
+    description: 'start over at the end, until a signal ends it',
+  },
+  // clean
+  {
+    name: 'dry-run',
+    type: 'boolean',
+    use: 'clean',
+    isTypedOnly: true,
+    description: 'clear nothing: list the topics, one per line, and count them',
+  },
+  {
+    name: 'yes',
+    short: 'y',
+    type: 'boolean',
+    use: 'clean',
+    isTypedOnly: true,
+    description: 'do not ask; needed where standard input is not a terminal',
+  },
+  // all commands for scripts
+  {
+    name: 'quiet',
+    type: 'boolean',
+    use: 'script',
+    isTypedOnly: true,
+    description: 'print nothing on standard error',
+  },
+  {
+    ...host,
+    default: '127.0.0.1',
+    use: 'script',
+  },
+  {
+    ...clientId,
+    use: 'script',
+    description: 'client identifier',
+  },
+  // the screen: broker and login
+  {
+    ...host,
     use: 'screen',
-    description:
-      'broker to connect to; without it the one on 127.0.0.1, else an embedded one is started',
+    whenUnset: 'the one on 127.0.0.1, or else an embedded one',
   },
   {
     name: 'port',
     short: 'p',
-    kind: { is: 'whole', from: 1, to: 65_535 },
-    value: 'PORT',
+    type: 'integer',
+    range: [1, 65_535],
+    placeholder: 'PORT',
     use: 'connection',
-    description: 'port of the broker (1883; 8883 with TLS)',
+    description: 'port of the broker',
+    whenUnset: `${defaultPorts.mqtt}, or ${defaultPorts.mqtts} with TLS`,
   },
   {
     name: 'url',
     short: 'L',
-    kind: text,
-    value: 'URL',
+    type: 'string',
+    placeholder: 'URL',
     use: 'connection',
-    description: 'the broker as a URL: mqtt:, mqtts:, ws: or wss:, as wss://host:443/mqtt',
+    description: 'the broker as a URL: mqtt:, mqtts:, ws: or wss:, such as wss://host:443/mqtt',
   },
   {
     name: 'username',
     short: 'u',
-    kind: text,
-    value: 'NAME',
+    type: 'string',
+    placeholder: 'NAME',
     use: 'login',
     description: 'user name',
   },
   {
     name: 'password',
     short: 'P',
-    kind: { is: 'text', mayBeEmpty: true },
-    value: 'PASSWORD',
+    type: 'string',
+    mayBeEmpty: true,
+    placeholder: 'PASSWORD',
     use: 'login',
     description: 'password; other users of the machine may see it, --password-file is safer',
   },
   {
     name: 'password-file',
-    kind: text,
-    value: 'FILE',
+    type: 'string',
+    placeholder: 'FILE',
     use: 'login',
-    description: "read the password from a file's first line",
+    description: 'read the password from the first line of a file',
   },
   {
     name: 'ask-password',
-    kind: onOff,
+    type: 'boolean',
     use: 'screen',
     description: 'ask for the password on the screen',
   },
+  // the chat
   {
     name: 'nick',
     short: 'n',
-    kind: text,
-    value: 'NAME',
+    type: 'string',
+    placeholder: 'NAME',
     use: 'screen',
-    description: 'your name in the chat; asked for when not given',
+    description: 'your name in the chat; without it the screen asks for one',
   },
   {
     name: 'room',
     short: 'r',
-    kind: { is: 'texts' },
-    value: 'TOPIC',
+    type: 'strings',
+    default: ['chat'],
+    placeholder: 'TOPIC',
     use: 'screen',
-    description: 'room to join, repeatable (chat)',
+    description: 'room to join, repeatable',
   },
   {
     name: 'greeting',
-    kind: { is: 'text', mayBeEmpty: true },
-    value: 'TEXT',
+    type: 'string',
+    mayBeEmpty: true,
+    default: 'Hello,anyone!',
+    placeholder: 'TEXT',
     use: 'screen',
-    description: 'said once in each room on joining; empty for nothing (Hello,anyone!)',
+    description: 'what to say once in each room on joining; empty for nothing',
   },
   {
     name: 'highlight',
-    kind: { is: 'texts' },
-    value: 'WORD',
+    type: 'strings',
+    placeholder: 'WORD',
     use: 'screen',
-    description: 'a word that stands out as your name does, repeatable',
+    description: 'word that stands out as your name does, repeatable',
   },
   {
     name: 'notify',
-    kind: { is: 'choice', of: notifyModes },
-    value: 'MODE',
+    type: 'choice',
+    choices: notifyModes,
+    default: 'bell',
+    placeholder: 'MODE',
     use: 'screen',
-    description:
-      'tell of a mention while the terminal has not the focus: off, bell or desktop (bell)',
+    description: 'how to notify of a mention while the terminal is not focused',
   },
   {
     name: 'devices',
-    kind: onOff,
+    type: 'boolean',
     use: 'screen',
     description: 'show devices that publish their availability among the people',
   },
-  { name: 'no-chat', kind: onOff, use: 'screen', description: 'only watch topics' },
+  { name: 'no-chat', type: 'boolean', use: 'screen', description: 'only watch topics' },
+  // watching
   {
-    name: 'topic',
-    short: 't',
-    kind: { is: 'texts' },
-    value: 'FILTER',
+    ...topicFilter,
+    default: ['#'],
     use: 'screen',
-    description: 'topic filter to watch, repeatable (#)',
+    description: 'topic filter to watch, repeatable',
   },
   {
-    name: 'qos',
-    short: 'q',
-    kind: qos,
-    value: 'QOS',
+    ...qos,
+    default: 0,
     use: 'screen',
-    description: 'QoS of the watched topic filters, 0 to 2 (0)',
+    description: 'QoS of the watched topic filters',
   },
-  { name: 'no-monitor', kind: onOff, use: 'screen', description: 'only chat' },
+  { name: 'no-monitor', type: 'boolean', use: 'screen', description: 'only chat' },
+  // the connection
   {
-    name: 'client-id',
-    short: 'i',
-    kind: text,
-    value: 'ID',
+    ...clientId,
     use: 'screen',
-    description: 'client identifier (a random one); the connection that watches adds -w',
+    description: 'client identifier; the connection that watches adds -w',
   },
   {
     name: 'keepalive',
     short: 'k',
-    kind: { is: 'whole', from: 0, to: 65_535 },
-    value: 'SECONDS',
+    type: 'integer',
+    range: [0, 65_535],
+    default: 60,
+    placeholder: 'SECONDS',
     use: 'connection',
-    description: 'keep alive; 0 switches it off (60)',
+    description: 'keep alive; 0 switches it off',
   },
   {
     name: 'protocol-version',
     short: 'V',
-    kind: { is: 'choice', of: ['auto', '5', '3.1.1', '3.1'] },
-    value: 'VERSION',
+    type: 'choice',
+    choices: ['auto', '5', '3.1.1', '3.1'],
+    default: 'auto',
+    placeholder: 'VERSION',
     use: 'connection',
-    description: 'MQTT version: auto, 5, 3.1.1 or 3.1 (auto: 5, then 3.1.1)',
+    description: 'MQTT version; auto tries 5, then 3.1.1',
   },
   {
     name: 'cafile',
-    kind: text,
-    value: 'FILE',
+    type: 'string',
+    placeholder: 'FILE',
     use: 'connection',
     description: 'trust the certificate authorities in this PEM file; turns TLS on',
   },
   {
     name: 'cert',
-    kind: text,
-    value: 'FILE',
+    type: 'string',
+    placeholder: 'FILE',
     use: 'connection',
     description: 'client certificate, PEM; turns TLS on',
   },
   {
     name: 'key',
-    kind: text,
-    value: 'FILE',
+    type: 'string',
+    placeholder: 'FILE',
     use: 'connection',
     description: 'private key of the client certificate, PEM',
   },
   {
     name: 'insecure',
-    kind: onOff,
+    type: 'boolean',
     use: 'connection',
-    description: "do not check the broker's certificate; turns TLS on",
+    description: "do not verify the broker's certificate; turns TLS on",
   },
   {
     name: 'will-topic',
-    kind: text,
-    value: 'TOPIC',
+    type: 'string',
+    placeholder: 'TOPIC',
     use: 'connection',
     description: 'topic of a will message of your own',
   },
   {
     name: 'will-payload',
-    kind: { is: 'text', mayBeEmpty: true },
-    value: 'TEXT',
+    type: 'string',
+    mayBeEmpty: true,
+    default: '',
+    placeholder: 'TEXT',
     use: 'connection',
-    description: 'its payload',
+    description: 'payload of the will message',
   },
   {
     name: 'will-qos',
-    kind: qos,
-    value: 'QOS',
+    type: 'qos',
+    default: 0,
+    placeholder: 'QOS',
     use: 'connection',
-    description: 'its QoS, 0 to 2 (0)',
+    description: 'QoS of the will message',
   },
-  { name: 'will-retain', kind: onOff, use: 'connection', description: 'retain it' },
+  {
+    name: 'will-retain',
+    type: 'boolean',
+    use: 'connection',
+    description: 'ask the broker to retain the will message',
+  },
+  // what is kept
   {
     name: 'history',
-    kind: { is: 'whole', from: 1, to: 1_000_000 },
-    value: 'COUNT',
+    type: 'integer',
+    range: [1, 1_000_000],
+    default: 100,
+    placeholder: 'COUNT',
     use: 'show',
-    description: 'messages kept per topic (100)',
+    description: 'messages kept per topic',
   },
-  ...historyFlagRows,
+  {
+    name: 'no-history',
+    type: 'boolean',
+    use: 'screen',
+    description: 'keep no conversation and no input on disk',
+  },
+  {
+    name: 'keep-days',
+    type: 'integer',
+    range: [1, 36_500],
+    default: 365,
+    placeholder: 'DAYS',
+    use: 'screen',
+    description: 'how many days conversations are kept on disk',
+  },
+  {
+    name: 'keep-size',
+    type: 'integer',
+    range: [1, 1_048_576],
+    default: 256,
+    placeholder: 'MIB',
+    use: 'screen',
+    description: 'how much disk space conversations take before the oldest go, MiB',
+  },
+  {
+    name: 'session-expiry',
+    type: 'integer',
+    range: [1, 31_536_000],
+    whenUnset: 'not at all',
+    placeholder: 'SECONDS',
+    use: 'screen',
+    description: 'how long the broker keeps what is said while you are away; needs --client-id',
+  },
   {
     name: 'memory',
-    kind: { is: 'whole', from: 1, to: 65_536 },
-    value: 'MIB',
+    type: 'integer',
+    range: [1, 65_536],
+    default: 256,
+    placeholder: 'MIB',
     use: 'show',
-    description: 'memory for all topics and their messages, MiB (256)',
+    description: 'memory for all topics and their messages, MiB',
   },
   {
     name: 'max-topics',
-    kind: { is: 'whole', from: 1, to: 10_000_000 },
-    value: 'COUNT',
+    type: 'integer',
+    range: [1, 10_000_000],
+    default: 200_000,
+    placeholder: 'COUNT',
     use: 'show',
-    description: 'topics kept in the tree (200000)',
+    description: 'topics kept in the tree',
   },
   {
     name: 'payload-limit',
-    kind: { is: 'whole', from: 1, to: 262_144 },
-    value: 'KIB',
+    type: 'integer',
+    range: [1, 262_144],
+    default: 1024,
+    placeholder: 'KIB',
     use: 'show',
-    description: 'kept of one payload, KiB (1024)',
+    description: 'how much of each payload is kept, KiB',
   },
-  ...treeFlagRows,
-  ...decodeFlagRows,
+  // how topics are shown
   {
-    name: 'fps',
-    kind: { is: 'whole', from: 1, to: 30 },
-    value: 'NUMBER',
+    name: 'exclude',
+    type: 'strings',
+    placeholder: 'FILTER',
     use: 'show',
     description:
-      'frames a second for what devices send, at most (10); 4 without a key for 5 seconds, 1 without the focus',
+      'leave topics out of the tree, repeatable: words, a/+/b, re:, payload:, json: … as in its filter',
+  },
+  {
+    name: 'stale',
+    type: 'string',
+    whenUnset: '10 times the usual gap between its messages',
+    placeholder: 'TIME',
+    use: 'show',
+    description: 'a topic is stale after this time without a message: 30s, 5m, 1h, 2d',
+  },
+  {
+    name: 'decode',
+    type: 'strings',
+    placeholder: 'FILTER=DECODER',
+    use: 'show',
+    description:
+      "how to decode payloads of these topics, repeatable: 'raw/+=hex', 'sensors/#=protobuf:my.pkg.Reading'",
+  },
+  {
+    name: 'proto',
+    type: 'strings',
+    placeholder: 'FILE',
+    use: 'show',
+    description: 'a .proto file with message types for --decode and /decode, repeatable',
+  },
+  {
+    name: 'fps',
+    type: 'integer',
+    range: [1, 30],
+    default: 10,
+    placeholder: 'NUMBER',
+    use: 'show',
+    description:
+      'frames a second for what devices send, at most; 4 after 5 seconds without a key, 1 while the terminal is not focused',
   },
   {
     name: 'screen-reader',
-    kind: onOff,
+    type: 'boolean',
     use: 'show',
     description:
-      'print what is said and what comes line by line, for a screen reader; also INK_SCREEN_READER=true',
+      'print what is said and received line by line, for a screen reader; also INK_SCREEN_READER=true',
   },
-  { name: 'no-mouse', kind: onOff, use: 'show', description: 'leave the mouse to the terminal' },
+  {
+    name: 'no-mouse',
+    type: 'boolean',
+    use: 'show',
+    description: 'leave the mouse to the terminal',
+  },
+  // the broker
   {
     name: 'listen',
-    kind: text,
-    value: 'HOST:PORT',
+    type: 'string',
+    default: `127.0.0.1:${defaultPorts.mqtt}`,
+    placeholder: 'HOST:PORT',
     use: 'broker',
-    description:
-      'where the broker listens; beyond loopback it needs a user name and password (127.0.0.1:1883)',
+    description: 'where the broker listens; beyond loopback it needs a user name and password',
   },
-  { name: 'help', kind: onOff, use: 'all', description: 'show this help' },
-  { name: 'version', kind: onOff, use: 'all', description: 'show the version' },
-];
+  // all commands
+  { name: 'help', type: 'boolean', use: 'all', description: 'show this help' },
+  { name: 'version', type: 'boolean', use: 'all', description: 'show the version' },
+] as const satisfies readonly Flag[];
+
+/** Every flag of every command: the parser, `--help`, completion, the manual page and docs/ read these rows. */
+export const flags: readonly Flag[] = rows;
+
+/** The flags of a command, in the table's order. */
+export const flagsFor = (command: CommandName): readonly Flag[] =>
+  flags.filter((flag) => commandsOf(flag).includes(command));
+
+type Row = (typeof rows)[number];
+
+type RowFor<Command, One = Row> = One extends Row
+  ? Command extends CommandIn<One['use']>
+    ? One
+    : never
+  : never;
+
+type TypeOf<One> = One extends { readonly choices: readonly (infer Choice)[] }
+  ? Choice
+  : One extends { readonly type: 'boolean' }
+    ? boolean
+    : One extends { readonly type: 'strings' }
+      ? readonly string[]
+      : One extends { readonly type: 'qos' }
+        ? QoS
+        : One extends { readonly type: 'string' }
+          ? string
+          : number;
+
+type AlwaysSet = { readonly type: 'boolean' | 'strings' } | { readonly default: unknown };
+
+/** Where a value comes from; what is typed counts before the environment. */
+export type FlagSource = 'typed' | 'environment' | 'default';
+
+type ValuesOf<Command> = Command extends CommandName
+  ? {
+      readonly [One in RowFor<Command> as One['name']]: One extends AlwaysSet
+        ? TypeOf<One>
+        : TypeOf<One> | undefined;
+    } & { readonly sourceOf: (name: RowFor<Command>['name']) => FlagSource }
+  : never;
+
+/**
+ * The values of a command's flags by their names, with defaults in the place of what nobody has set;
+ * for a group of commands those that they share.
+ */
+export type FlagValues<Use extends FlagUse = 'all'> = ValuesOf<CommandIn<Use>>;

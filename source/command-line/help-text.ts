@@ -1,10 +1,10 @@
 import { commands } from './commands.ts';
-import type { CommandName, Flag } from './flag.ts';
-import { flagsFor } from './flags-for.ts';
+import { type CommandName, type Flag, flagText } from './flag.ts';
+import { flagsFor } from './flags.ts';
 
 /** A flag with its short form and what stands for its value: `-h, --host HOST`. */
 export const flagUsage = (flag: Flag): string =>
-  `${flag.short === undefined ? '    ' : `-${flag.short}, `}--${flag.name}${flag.value === undefined ? '' : ` ${flag.value}`}`;
+  `${flag.short === undefined ? '    ' : `-${flag.short}, `}--${flag.name}${flag.placeholder === undefined ? '' : ` ${flag.placeholder}`}`;
 
 const columns = 34;
 
@@ -20,18 +20,18 @@ const commandList = commands
 
 const environmentNote = (name: CommandName): string => {
   if (flagsFor(name).every((flag) => flag.isTypedOnly !== true))
-    return 'Every flag can be set in the environment, as MQTT_TUI_HOST or MQTT_TUI_NO_CHAT=1; lists are separated by commas.';
+    return 'Every flag can be set in the environment, such as MQTT_TUI_HOST or MQTT_TUI_NO_CHAT=1; separate the items of a list with commas.';
   const settable = flagsFor(name).filter((flag) => flag.isTypedOnly !== true);
-  return `In the environment, as MQTT_TUI_HOST or MQTT_TUI_INSECURE=1, can be set: ${settable.map((flag) => flag.name).join(', ')}.`;
+  return `These can be set in the environment, such as MQTT_TUI_HOST or MQTT_TUI_INSECURE=1: ${settable.map((flag) => flag.name).join(', ')}.`;
 };
 
 /** What `--help` prints. */
 export const usageText = (name: CommandName): string => {
   const { description = '', usage = '' } = commands.find((command) => command.name === name) ?? {};
-  const rows = flagsFor(name).map((flag) => row(`  ${flagUsage(flag)}`, flag.description));
+  const rows = flagsFor(name).map((flag) => row(`  ${flagUsage(flag)}`, flagText(flag)));
   const list =
     name === 'screen'
-      ? `\nCommands\n${commandList}\n\nEach has a help of its own: mqtt-tui sub --help\n`
+      ? `\nCommands\n${commandList}\n\nEach has its own help: mqtt-tui sub --help\n`
       : '';
   return `${asSentence(description)}\n\nUsage\n  mqtt-tui ${usage}\n${list}\nFlags\n${rows.join('\n')}\n\n${environmentNote(name)}\n`;
 };

@@ -4,7 +4,7 @@ import type { HistoryOptions } from '../history/history.ts';
 import { defaultPorts, type ServerAddress } from '../mqtt/server-address.ts';
 import { xdgFolder } from './xdg-folder.ts';
 import type { Host } from './host.ts';
-import type { FlagValues } from './flag-values.ts';
+import type { FlagValues } from './flags.ts';
 
 const mib = 1024 * 1024;
 
@@ -23,7 +23,7 @@ export const brokerName = (
 
 /** Where and how the rooms are kept; `undefined` where they are not. */
 export const historyFlags = (
-  values: FlagValues,
+  values: FlagValues<'screen'>,
   address: ServerAddress | undefined,
   {
     environment,
@@ -33,13 +33,13 @@ export const historyFlags = (
   }: Pick<Host, 'environment' | 'home' | 'processId' | 'isRunning'>,
 ): HistoryOptions | undefined => {
   const folder = xdgFolder('data', environment, home);
-  if (values.isOn('no-history') || folder === undefined) return undefined;
+  if (values['no-history'] || folder === undefined) return undefined;
   return {
     file: join(folder, 'history.db'),
-    broker: brokerName(address, values.whole('port')),
+    broker: brokerName(address, values.port),
     retention: {
-      days: values.whole('keep-days') ?? 365,
-      bytes: (values.whole('keep-size') ?? 256) * mib,
+      days: values['keep-days'],
+      bytes: values['keep-size'] * mib,
     },
     owner: { name: randomUUID(), process: processId, isRunning },
   };

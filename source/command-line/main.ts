@@ -1,6 +1,35 @@
 import packageJson from '../../package.json' with { type: 'json' };
+import type { CommandName } from './flag.ts';
+import type { FlagValues } from './flags.ts';
 import type { Host } from './host.ts';
+import type { CommandLine } from './parse-flags.ts';
 import { UsageError } from './usage-error.ts';
+
+/** Runs a command and resolves with the exit code. */
+type RunCommand<Command extends CommandName> = (
+  values: FlagValues<Command>,
+  host: Host,
+  positionals: readonly string[],
+) => Promise<number>;
+
+/** The part of the program for each command, loaded when it is called. */
+const loaders: { readonly [Command in CommandName]: () => Promise<RunCommand<Command>> } = {
+  screen: async () => (await import('./screen-command.ts')).screenCommand,
+  broker: async () => (await import('./broker-command.ts')).brokerCommand,
+  sub: async () => (await import('./sub-command.ts')).subCommand,
+  pub: async () => (await import('./pub-command.ts')).pubCommand,
+  clean: async () => (await import('./clean-command.ts')).cleanCommand,
+  record: async () => (await import('./record-command.ts')).recordCommand,
+  replay: async () => (await import('./replay-command.ts')).replayCommand,
+  open: async () => (await import('./open-command.ts')).openCommand,
+  completions: async () => (await import('./completions-command.ts')).completionsCommand,
+  man: async () => (await import('./man-command.ts')).manCommand,
+};
+
+const runCommand = async <Command extends CommandName>(
+  { command, values, positionals }: CommandLine<Command>,
+  host: Host,
+): Promise<number> => (await loaders[command]())(values, host, positionals);
 
 const showVersion = ({ stdout }: Host): number => {
   stdout.write(`${packageJson.version}\n`);
@@ -10,19 +39,14 @@ const showVersion = ({ stdout }: Host): number => {
 const run = async (host: Host): Promise<number> => {
   // Asked for alone it need not wait for what reads the other flags, which takes longer to load than all else.
   if (host.argv.length === 1 && host.argv[0] === '--version') return showVersion(host);
-  const [{ parseFlags }, { commands, findCommand }] = await Promise.all([
-    import('./parse-flags.ts'),
-    import('./commands.ts'),
-  ]);
-  const { command, values, words } = parseFlags(host.argv, host.environment);
-  if (values.isOn('help')) {
+  const { parseFlags } = await import('./parse-flags.ts');
+  const commandLine = parseFlags(host.argv, host.environment);
+  if (commandLine.values.help) {
     const { usageText } = await import('./help-text.ts');
-    host.stdout.write(usageText(command));
+    host.stdout.write(usageText(commandLine.command));
     return 0;
   }
-  if (values.isOn('version')) return showVersion(host);
-  const { load } = commands.find(({ name }) => name === command) ?? findCommand(undefined);
-  return (await load())(values, host, words);
+  return commandLine.values.version ? showVersion(host) : runCommand(commandLine, host);
 };
 
 /** Runs the command line and resolves with the exit code: 0, 1 for a failure, 2 for a wrong command line. */

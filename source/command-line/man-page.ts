@@ -1,8 +1,8 @@
 import packageJson from '../../package.json' with { type: 'json' };
 import { type Command, commands } from './commands.ts';
 import { exitCodes } from './exit-codes.ts';
-import { environmentName, type Flag } from './flag.ts';
-import { flagsFor } from './flags-for.ts';
+import { environmentName, type Flag, flagText } from './flag.ts';
+import { flagsFor } from './flags.ts';
 
 /** Text as roff takes it: no backslash, dash, quote or dot at the start of a line means anything else. */
 const roff = (text: string): string =>
@@ -17,10 +17,10 @@ const flagParagraph = (flag: Flag): string => {
   const names = [...(flag.short === undefined ? [] : [`-${flag.short}`]), `--${flag.name}`]
     .map((name) => String.raw`\fB${roff(name)}\fR`)
     .join(', ');
-  const value = flag.value === undefined ? '' : String.raw` \fI${roff(flag.value)}\fR`;
+  const value = flag.placeholder === undefined ? '' : String.raw` \fI${roff(flag.placeholder)}\fR`;
   const environment =
     flag.isTypedOnly === true ? '' : String.raw` [\fB${roff(environmentName(flag))}\fR]`;
-  return `.TP\n${names}${value}\n${roff(flag.description)}${environment}`;
+  return `.TP\n${names}${value}\n${roff(flagText(flag))}${environment}`;
 };
 
 /** Flags that all have alike stand once. */
@@ -46,7 +46,7 @@ export const manPage = (): string =>
     ...commands.map(section),
     '.SH ENVIRONMENT',
     roff(
-      'A flag goes before its variable, which stands in brackets behind it. Lists are separated by commas, switches are 1 or 0.',
+      'A flag on the command line takes precedence over its variable, which is given in brackets. The items of a list are separated by commas; switches are 1 or 0.',
     ),
     '.SH EXIT STATUS',
     ...exitCodes.map(([code, meaning]) => `.TP\n${roff(code)}\n${roff(meaning)}`),
@@ -54,7 +54,10 @@ export const manPage = (): string =>
     ...[
       ["mqtt-tui sub -C 1 'site/+/temperature'", 'prints one message and ends'],
       ["mqtt-tui sub --json 'site/#' | jq .payload", 'all of each message as JSON'],
-      ['mqtt-tui pub -t site/lamp -r -q 1 -m on', 'publishes and waits until the broker has it'],
+      [
+        'mqtt-tui pub -t site/lamp -r -q 1 -m on',
+        'publishes and waits until the broker has accepted it',
+      ],
       ["mqtt-tui clean --dry-run 'old/#'", 'lists what is retained'],
       ["mqtt-tui record site.jsonl -t 'site/#'", 'records until Ctrl+C'],
       ['mqtt-tui replay site.jsonl --speed 10 --prefix test/', 'publishes that again elsewhere'],

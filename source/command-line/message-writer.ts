@@ -2,7 +2,7 @@ import type { DeliveryFlags, Message } from '../mqtt/message.ts';
 import { FormatError, parseMessageFormat } from '../payload/message-format.ts';
 import { encodeMessageLine } from '../payload/message-line.ts';
 import { printable } from '../payload/printable.ts';
-import type { FlagValues } from './flag-values.ts';
+import type { FlagValues } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The bytes that are printed for a message. */
@@ -20,31 +20,30 @@ const forTerminal = (bytes: Buffer): Buffer =>
       .join(''),
   );
 
-const formatFlag = (values: FlagValues): string | undefined => {
-  const kinds = ['format', 'json', 'verbose'].filter(
-    (flag) => values.text(flag) !== undefined || values.isOn(flag),
+const formatFlag = (values: FlagValues<'sub'>): string => {
+  const kinds = (['format', 'json', 'verbose'] as const).filter(
+    (flag) => values.sourceOf(flag) === 'typed' && values[flag] !== false,
   );
   if (kinds.length > 1)
-    throw new UsageError(`Give either ${kinds.map((flag) => `--${flag}`).join(' or ')}.`);
-  if (values.isOn('verbose')) return '%t %p';
-  return values.text('format') ?? '%p';
+    throw new UsageError(`Use only one of ${kinds.map((flag) => `--${flag}`).join(' and ')}.`);
+  return values.verbose ? '%t %p' : values.format;
 };
 
 /** How messages are printed, by the flags. `isTerminal`: of standard output. Throws `UsageError`. */
 export const messageWriter = (
-  values: FlagValues,
+  values: FlagValues<'sub'>,
   isTerminal: boolean,
   say: (sentence: string) => void,
 ): MessageWriter => {
-  const end = Buffer.from(values.isOn('no-newline') ? '' : '\n');
+  const end = Buffer.from(values['no-newline'] ? '' : '\n');
   const text = formatFlag(values);
-  if (values.isOn('json'))
+  if (values.json)
     return (message, { dup }) => Buffer.from(`${encodeMessageLine({ ...message, dup })}\n`);
-  const gate = isTerminal && !values.isOn('raw') ? forTerminal : asIs;
+  const gate = isTerminal && !values.raw ? forTerminal : asIs;
   const onNoJson = (topic: string): void =>
-    say(`The payload on ${topic} is no JSON, as "%J" needs it; "%j" takes any.`);
+    say(`The payload on ${topic} is not JSON, which "%J" needs; "%j" takes any.`);
   try {
-    const format = parseMessageFormat(text ?? '%p');
+    const format = parseMessageFormat(text);
     return (message, { messageId = 0 }) =>
       Buffer.concat([format({ message, messageId, gate, onNoJson }), end]);
   } catch (error) {

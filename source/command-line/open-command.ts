@@ -2,7 +2,7 @@ import { openRecording, RecordingError } from '../session/recording/open-recordi
 import { MqttSession } from '../session/session.ts';
 import { decodeFlags } from './decode-flags.ts';
 import type { Host } from './host.ts';
-import type { FlagValues } from './flag-values.ts';
+import type { FlagValues } from './flags.ts';
 import { hasTerminal, runScreen } from './run-screen.ts';
 import { treeLimits } from './session-flags.ts';
 import { treeFlags } from './tree-flags.ts';
@@ -11,12 +11,11 @@ import { boundYoungGeneration } from './young-generation.ts';
 
 /** Shows a recording on the screen until it is closed. Resolves with the exit code; throws `UsageError`. */
 export const openCommand = async (
-  values: FlagValues,
+  values: FlagValues<'open'>,
   host: Host,
-  words: readonly string[],
+  [path]: readonly string[],
 ): Promise<number> => {
-  const [path] = words;
-  if (path === undefined) throw new UsageError('Which recording? mqtt-tui open FILE');
+  if (path === undefined) throw new UsageError('Which recording? Use mqtt-tui open FILE.');
   const payloads = await decodeFlags(values);
   if (!hasTerminal(host)) return 1;
   const limits = treeLimits(values);
@@ -34,7 +33,7 @@ export const openCommand = async (
       isTransient: true,
       monitor: { filters: ['#', '$SYS/#'], qos: 0, limits, ...treeFlags(values) },
       payloads,
-      mostFrames: values.whole('fps'),
+      mostFrames: values.fps,
     });
     return await runScreen({
       session,

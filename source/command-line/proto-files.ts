@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import protobuf from 'protobufjs';
-import { type ProtoTypes, protoTypes } from '../payload/proto-types.ts';
+import type { Schema } from '../payload/decoder.ts';
+import { protoTypes } from '../payload/decoders/lazy/proto-types.ts';
 import { UsageError } from './usage-error.ts';
 
 /** How many files may import one another. */
@@ -36,7 +37,7 @@ const locate = (name: string, importer: string, folders: readonly string[]): str
 };
 
 /** Reads .proto files and all that they import. Throws `UsageError`. */
-export const readProtoFiles = (files: readonly string[]): ProtoTypes => {
+export const readProtoFiles = (files: readonly string[]): Schema => {
   const root = new protobuf.Root();
   const folders = files.map((file) => dirname(resolve(file)));
   const seen = new Set<string>();

@@ -1,31 +1,30 @@
-import type { QoS } from '../mqtt/message.ts';
 import { PublishWindow } from '../mqtt/publish-window.ts';
 import { Refused } from '../mqtt/request-errors.ts';
 import { topicNameProblem } from '../mqtt/topic.ts';
 import { connectionFlags } from './connection-flags.ts';
 import type { Host } from './host.ts';
-import { figure, messagesInWords } from './in-words.ts';
-import type { FlagValues } from './flag-values.ts';
+import { count, plural } from '../format/count.ts';
+import type { FlagValues } from './flags.ts';
 import { pubPayloads } from './pub-payloads.ts';
 import { pubProperties } from './pub-properties.ts';
 import { runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Publishes, waits for the acknowledgements, and resolves with the exit code: 0 when the broker has taken everything. */
-export const pubCommand = async (values: FlagValues, host: Host): Promise<number> => {
+export const pubCommand = async (values: FlagValues<'pub'>, host: Host): Promise<number> => {
   const { options, topic: fromUrl } = connectionFlags(values);
-  const topic = values.text('topic') ?? fromUrl;
-  if (topic === undefined) throw new UsageError('Say where to publish: --topic TOPIC.');
+  const topic = values.topic ?? fromUrl;
+  if (topic === undefined) throw new UsageError('Where should it be published? Use --topic TOPIC.');
   const problem = topicNameProblem(topic);
   if (problem !== undefined) throw new UsageError(problem);
   const properties = pubProperties(values);
   if (properties !== undefined && !['auto', 5].includes(options.protocolVersion))
-    throw new UsageError('Properties of a message need MQTT 5: leave --protocol-version out.');
+    throw new UsageError('The properties of a message need MQTT 5: leave out --protocol-version.');
   const stopping = new AbortController();
   const payloads = pubPayloads(values, host, stopping.signal);
   const how = {
-    qos: (values.whole('qos') ?? 0) as QoS,
-    retain: values.isOn('retain'),
+    qos: values.qos,
+    retain: values.retain,
     ...(properties === undefined ? {} : { properties }),
   };
 
@@ -56,7 +55,8 @@ export const pubCommand = async (values: FlagValues, host: Host): Promise<number
     }
     await publishing.settled();
     if (lost !== undefined) throw lost;
-    const first = refused > 1 ? `The broker refused ${messagesInWords(refused)}.` : '';
+    const first =
+      refused > 1 ? `The broker refused ${plural(refused, 'message', 'messages')}.` : '';
     return new ScriptEnd(refused > 0 ? 1 : 0, first);
   };
 
@@ -65,9 +65,11 @@ export const pubCommand = async (values: FlagValues, host: Host): Promise<number
       options,
       comesBack: false,
       onLost: () => {
-        const times = values.whole('repeat') ?? 1;
-        if (values.isOn('lines')) return `${messagesInWords(published)} published.`;
-        return times === 1 ? '' : `${figure(published)} of ${messagesInWords(times)} published.`;
+        const times = values.repeat;
+        if (values.lines) return `${plural(published, 'message', 'messages')} published.`;
+        return times === 1
+          ? ''
+          : `${count(published)} of ${plural(times, 'message', 'messages')} published.`;
       },
       onConnected: publishAll,
       onSignal: (exitCode) => {

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Host } from './host.ts';
-import type { FlagValues } from './flag-values.ts';
+import type { FlagValues } from './flags.ts';
 import { readFlagFile } from './server-flags.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -10,7 +10,7 @@ const most = 268_435_455;
 
 const sources = ['message', 'file', 'lines', 'stdin', 'null'] as const;
 
-const tooLong = (): UsageError => new UsageError(`A message has at most ${most} bytes.`);
+const tooLong = (): UsageError => new UsageError(`A message can have at most ${most} bytes.`);
 
 /** The lines of a stream as they are, without their line breaks; the last one need not have one. */
 export async function* linesOf(stream: Readable): AsyncGenerator<Buffer> {
@@ -60,35 +60,35 @@ async function* repeated(
 
 /** What `pub` publishes, one payload after the other. Throws `UsageError` at once where the flags do not go together. */
 export const pubPayloads = (
-  values: FlagValues,
+  values: FlagValues<'pub'>,
   host: Host,
   signal: AbortSignal,
 ): AsyncGenerator<Buffer> => {
-  const given = sources.filter((name) => values.isOn(name) || values.text(name) !== undefined);
+  const given = sources.filter((name) => values[name] !== undefined && values[name] !== false);
   const [source] = given;
   if (source === undefined || given.length > 1)
     throw new UsageError(
-      'Give one of --message, --file, --lines, --stdin and --null: what is to be published.',
+      'What should be published? Use one of --message, --file, --lines, --stdin and --null.',
     );
-  const times = values.whole('repeat') ?? 1;
-  const delay = (values.seconds('repeat-delay') ?? 0) * 1000;
+  const times = values.repeat;
+  const delay = values['repeat-delay'] * 1000;
   const again = (payload: Buffer): AsyncGenerator<Buffer> =>
     repeated(payload, times, delay, signal);
   switch (source) {
     case 'lines':
-      if (times > 1) throw new UsageError('--repeat does not go with --lines.');
+      if (times > 1) throw new UsageError('--repeat cannot be used with --lines.');
       return linesOf(host.stdin);
     case 'stdin':
       return (async function* () {
         yield* again(await wholeOf(host.stdin));
       })();
     case 'file': {
-      const payload = readFlagFile('file', values.text('file') ?? '');
+      const payload = readFlagFile('file', values.file ?? '');
       if (payload.length > most) throw tooLong();
       return again(payload);
     }
     case 'message':
-      return again(Buffer.from(values.text('message') ?? ''));
+      return again(Buffer.from(values.message ?? ''));
     case 'null':
       return again(Buffer.alloc(0));
   }

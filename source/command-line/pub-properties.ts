@@ -1,15 +1,20 @@
 import type { MessageProperties } from '../mqtt/message.ts';
 import { topicNameProblem } from '../mqtt/topic.ts';
-import type { FlagValues } from './flag-values.ts';
+import type { FlagValues } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What 16 bits of length can tell (MQTT 5, 1.5.4 and 1.5.6). */
 const most = 65_535;
 
-const checked = (values: FlagValues, name: string): string | undefined => {
-  const text = values.text(name);
+const checked = (
+  values: FlagValues<'pub'>,
+  name: 'content-type' | 'response-topic' | 'correlation-data',
+): string | undefined => {
+  const text = values[name];
   if (text !== undefined && (Buffer.byteLength(text) > most || text.includes('\0')))
-    throw new UsageError(`--${name} has at most ${most} bytes in UTF-8 and no null character.`);
+    throw new UsageError(
+      `--${name} takes at most ${most} bytes of UTF-8, without null characters.`,
+    );
   return text;
 };
 
@@ -27,20 +32,20 @@ const userProperties = (pairs: readonly string[]): Pick<MessageProperties, 'user
 };
 
 /** The MQTT 5 properties of what `pub` publishes; `undefined` where none is asked for. Throws `UsageError`. */
-export const pubProperties = (values: FlagValues): MessageProperties | undefined => {
+export const pubProperties = (values: FlagValues<'pub'>): MessageProperties | undefined => {
   const contentType = checked(values, 'content-type');
   const responseTopic = checked(values, 'response-topic');
   const correlationData = checked(values, 'correlation-data');
-  const messageExpiryInterval = values.whole('expiry');
+  const messageExpiryInterval = values.expiry;
   const problem = responseTopic === undefined ? undefined : topicNameProblem(responseTopic);
   if (problem !== undefined) throw new UsageError(`--response-topic: ${problem}`);
   const properties: MessageProperties = {
-    ...(values.isOn('utf8') ? { payloadFormatIndicator: true } : {}),
+    ...(values['utf8'] ? { payloadFormatIndicator: true } : {}),
     ...(messageExpiryInterval === undefined ? {} : { messageExpiryInterval }),
     ...(contentType === undefined ? {} : { contentType }),
     ...(responseTopic === undefined ? {} : { responseTopic }),
     ...(correlationData === undefined ? {} : { correlationData: Buffer.from(correlationData) }),
-    ...userProperties(values.texts('user-property')),
+    ...userProperties(values['user-property']),
   };
   return Object.keys(properties).length === 0 ? undefined : properties;
 };

@@ -1,16 +1,16 @@
 import { rm } from 'node:fs/promises';
-import { filterCovers } from '../mqtt/filter-covers.ts';
-import type { QoS } from '../mqtt/message.ts';
+import { filterCovers } from '../mqtt/topic-filters.ts';
 import { sharedSubscription } from '../mqtt/topic.ts';
 import { Recorder } from '../session/recording/recorder.ts';
 import { FileExists, type FileMode } from '../session/recording/writable-file.ts';
-import { connectionFlags } from './connection-flags.ts';
+import { connectionFlags, filterFlags } from './connection-flags.ts';
 import type { Host } from './host.ts';
-import { bytesInWords, messagesInWords } from './in-words.ts';
-import type { FlagValues } from './flag-values.ts';
+import { plural } from '../format/count.ts';
+import { size } from '../format/size.ts';
+import type { FlagValues } from './flags.ts';
 import { progressLine } from './progress-line.ts';
 import { runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
-import { filtersFrom, subscribeAll } from './sub-command.ts';
+import { checkedFilters, subscribeAll } from './script-subscriptions.ts';
 import { UsageError } from './usage-error.ts';
 import { boundYoungGeneration } from './young-generation.ts';
 
@@ -20,11 +20,11 @@ const hungUp = 129;
 /** How often the progress is drawn, ms. */
 const pause = 250;
 
-const modeOf = (values: FlagValues): FileMode => {
-  if (values.isOn('append') && values.isOn('force'))
-    throw new UsageError('Give either --append or --force.');
-  if (values.isOn('append')) return 'append';
-  return values.isOn('force') ? 'replace' : 'new';
+const modeOf = (values: FlagValues<'record'>): FileMode => {
+  if (values.append && values.force)
+    throw new UsageError('Use either --append or --force, not both.');
+  if (values.append) return 'append';
+  return values.force ? 'replace' : 'new';
 };
 
 /** Brokers may deliver a message once for each filter that matches it: what another covers is left out. */
@@ -48,7 +48,7 @@ const openRecorder = async (
     const { message } = error as Error;
     throw new UsageError(
       error instanceof FileExists
-        ? `${message} --append writes behind what is in it, --force replaces it.`
+        ? `${message} --append adds to it, --force replaces it.`
         : message,
     );
   }
@@ -56,16 +56,15 @@ const openRecorder = async (
 
 /** Records messages in a file until a signal ends it. Resolves with the exit code. */
 export const recordCommand = async (
-  values: FlagValues,
+  values: FlagValues<'record'>,
   host: Host,
   [path]: readonly string[],
 ): Promise<number> => {
-  if (path === undefined)
-    throw new UsageError("Say which file to record in: mqtt-tui record FILE -t 'site/#'.");
+  if (path === undefined) throw new UsageError("Which file? Use mqtt-tui record FILE -t 'site/#'.");
   const { options, topic } = connectionFlags(values);
-  const filters = withoutCovered(filtersFrom(values, [], topic ?? '#'));
-  const how = { qos: (values.whole('qos') ?? 2) as QoS, retainAsPublished: true };
-  const bar = progressLine(host.stderr, values.isOn('quiet'));
+  const filters = withoutCovered(checkedFilters(filterFlags(values, topic)));
+  const how = { qos: values.qos, retainAsPublished: true };
+  const bar = progressLine(host.stderr, values.quiet);
   const mode = modeOf(values);
   let running: ScriptRun | undefined;
   let hasBegun = false;
@@ -75,7 +74,7 @@ export const recordCommand = async (
     running?.end(new ScriptEnd(1, problem));
   });
   const done = (): string =>
-    `${messagesInWords(recorder.messages)} (${bytesInWords(recorder.bytes)})`;
+    `${plural(recorder.messages, 'message', 'messages')} (${size(recorder.bytes)})`;
   const timer = setInterval(() => hasBegun && bar.show(`● ${done()}`), pause);
   const exitCode = await runScript(
     {
@@ -112,6 +111,8 @@ export const recordCommand = async (
     await rm(path, { force: true }).catch(() => undefined);
   if (hasBegun) running?.say(`Recorded ${done()} in ${path}.`);
   if (recorder.leftOut > 0)
-    running?.say(`${messagesInWords(recorder.leftOut)} left out: too long for a line.`);
+    running?.say(
+      `${plural(recorder.leftOut, 'message', 'messages')} left out: too long for a line.`,
+    );
   return recorder.problem === undefined ? exitCode : Math.max(1, exitCode);
 };

@@ -7,8 +7,9 @@ import type { PublishOptions } from '../mqtt/requests.ts';
 import { topicNameProblem } from '../mqtt/topic.ts';
 import { connectionFlags } from './connection-flags.ts';
 import type { Host } from './host.ts';
-import { figure, messagesInWords, timeInWords } from './in-words.ts';
-import type { FlagValues } from './flag-values.ts';
+import { count, plural } from '../format/count.ts';
+import { duration } from '../format/duration.ts';
+import type { FlagValues } from './flags.ts';
 import { progressLine } from './progress-line.ts';
 import { recordedMessages } from './recorded-messages.ts';
 import { ReplayPace } from './replay-pace.ts';
@@ -31,13 +32,13 @@ const sizeOf = (path: string): number => {
     accessSync(path, constants.R_OK);
     if (found.isFile()) return found.size;
   } catch {
-    throw new UsageError(`${path}: there is no such file, or it may not be read.`);
+    throw new UsageError(`${path}: there is no such file, or it cannot be read.`);
   }
-  throw new UsageError(`${path} is no file.`);
+  throw new UsageError(`${path} is not a file.`);
 };
 
-const prefixFlag = (values: FlagValues): string => {
-  const prefix = values.text('prefix') ?? '';
+const prefixFlag = (values: FlagValues<'replay'>): string => {
+  const prefix = values.prefix;
   const problem = topicNameProblem(`${prefix}x`);
   if (problem !== undefined) throw new UsageError(`--prefix: ${problem}`);
   return prefix;
@@ -56,17 +57,16 @@ const optionsOf = ({ qos, retain, properties }: Message): PublishOptions => {
 
 /** Publishes what was recorded again, with its timing. Resolves with the exit code. */
 export const replayCommand = async (
-  values: FlagValues,
+  values: FlagValues<'replay'>,
   host: Host,
   [path]: readonly string[],
 ): Promise<number> => {
-  if (path === undefined)
-    throw new UsageError('Say which recording to publish: mqtt-tui replay FILE.');
+  if (path === undefined) throw new UsageError('Which recording? Use mqtt-tui replay FILE.');
   const { options } = connectionFlags(values);
   const prefix = prefixFlag(values);
   const size = sizeOf(path);
-  const pace = new ReplayPace(values.factor('speed') ?? 1);
-  const bar = progressLine(host.stderr, values.isOn('quiet'));
+  const pace = new ReplayPace(values.speed);
+  const bar = progressLine(host.stderr, values.quiet);
   const done = { published: 0, refused: 0, broken: 0, brokers: 0, read: 0 };
   let stopCode = 130;
   let hasProperties = false;
@@ -78,9 +78,10 @@ export const replayCommand = async (
   const show = (): void => {
     const part = partDone();
     const full = Math.round(part * barWidth);
-    const next = pace.left > 1000 ? ` · next in ${timeInWords(pace.left)}` : '';
+    const next =
+      pace.left > 1000 ? ` · next in ${duration(Math.ceil(pace.left / 1000) * 1000)}` : '';
     bar.show(
-      `[${'█'.repeat(full)}${'░'.repeat(barWidth - full)}] ${Math.floor(part * 100)} % · ${messagesInWords(done.published)}${next}`,
+      `[${'█'.repeat(full)}${'░'.repeat(barWidth - full)}] ${Math.floor(part * 100)} % · ${plural(done.published, 'message', 'messages')}${next}`,
     );
   };
 
@@ -119,7 +120,7 @@ export const replayCommand = async (
         done.read = end;
         if (!isFirst) continue;
         done.broken += 1;
-        if (done.broken <= mostTold) say(`Line ${figure(number)} is left out: ${wrong}`);
+        if (done.broken <= mostTold) say(`Line ${count(number)} is left out: ${wrong}`);
         continue;
       }
       if (topic.startsWith('$')) {
@@ -141,11 +142,9 @@ export const replayCommand = async (
 
   const summary = (): string =>
     [
-      `${messagesInWords(done.published)} published`,
-      ...(done.refused === 0 ? [] : [`${figure(done.refused)} refused`]),
-      ...(done.broken === 0
-        ? []
-        : [`${figure(done.broken)} ${done.broken === 1 ? 'line' : 'lines'} left out`]),
+      `${plural(done.published, 'message', 'messages')} published`,
+      ...(done.refused === 0 ? [] : [`${count(done.refused)} refused`]),
+      ...(done.broken === 0 ? [] : [`${plural(done.broken, 'line', 'lines')} left out`]),
     ].join(', ');
 
   const replay = async (run: ScriptRun): Promise<ScriptEnd> => {
@@ -155,14 +154,14 @@ export const replayCommand = async (
     do {
       if ((await publishAll(run, publishing, isFirst)) === 0 && !run.signal.aborted) {
         bar.clear();
-        return new ScriptEnd(1, `There is no message in ${path}.`);
+        return new ScriptEnd(1, `${path} contains no messages.`);
       }
       isFirst = false;
-    } while (values.isOn('loop') && !run.signal.aborted);
+    } while (values.loop && !run.signal.aborted);
     bar.clear();
     if (done.brokers > 0)
       run.say(
-        `${messagesInWords(done.brokers)} on topics that begin with $ left out: those are the broker's own; --prefix publishes them elsewhere.`,
+        `${plural(done.brokers, 'message', 'messages')} on topics that begin with $ left out: those are the broker's own; --prefix publishes them elsewhere.`,
       );
     if (hasProperties && status.state === 'connected' && status.protocolVersion !== 5)
       run.say('The broker does not speak MQTT 5: properties were left out.');
@@ -178,7 +177,7 @@ export const replayCommand = async (
       progress: bar,
       onLost: () => {
         clearInterval(timer);
-        const where = values.isOn('loop') ? '' : ` at ${Math.floor(partDone() * 100)} %`;
+        const where = values.loop ? '' : ` at ${Math.floor(partDone() * 100)} %`;
         return `Stopped${where}: ${summary()}.`;
       },
       onConnected: (run) => replay(run).finally(() => clearInterval(timer)),

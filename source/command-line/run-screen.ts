@@ -6,7 +6,7 @@ import { openScreen } from '../ui/open-screen.tsx';
 import { isLightByEnvironment } from '../ui/terminal/background.ts';
 import type { Host } from './host.ts';
 import type { InputHistory } from './input-history.ts';
-import type { FlagValues } from './flag-values.ts';
+import type { FlagValues } from './flags.ts';
 import { withoutSecrets } from './secrets.ts';
 
 /** The exit code of a program that Ctrl+C has ended. */
@@ -23,7 +23,7 @@ const desktopForm = ({ TERM = '', VTE_VERSION }: Host['environment']): DesktopFo
 export const hasTerminal = ({ stdin, stdout, stderr }: Host): boolean => {
   if (stdin.isTTY && stdout.isTTY) return true;
   stderr.write(
-    'mqtt-tui: The screen needs a terminal, and standard input or output is none; run it without a pipe.\n',
+    'mqtt-tui: The screen needs a terminal, but standard input or output is not one; run it without a pipe.\n',
   );
   return false;
 };
@@ -31,12 +31,14 @@ export const hasTerminal = ({ stdin, stdout, stderr }: Host): boolean => {
 /** What is shown, and where. */
 export type ScreenRun = {
   readonly session: MqttSession;
-  readonly values: FlagValues;
+  readonly values: FlagValues<'show'>;
   readonly host: Host;
   /** What was typed before; `undefined` keeps nothing. */
   readonly history: InputHistory | undefined;
   /** The name to offer where one must be asked for. */
   readonly askForName: string | undefined;
+  readonly askForPassword?: boolean;
+  readonly showsDevices?: boolean;
   /** Called when the session is closed. */
   readonly atEnd: () => Promise<void>;
 };
@@ -48,6 +50,8 @@ export const runScreen = async ({
   host,
   history,
   askForName,
+  askForPassword = false,
+  showsDevices = false,
   atEnd,
 }: ScreenRun): Promise<number> => {
   const ending = new AbortController();
@@ -59,15 +63,14 @@ export const runScreen = async ({
     stdin: host.stdin,
     stdout: host.stdout,
     askForName,
-    askForPassword: values.isOn('ask-password'),
-    mouse: !values.isOn('no-mouse'),
+    askForPassword,
+    mouse: !values['no-mouse'],
     term: host.environment['TERM'],
-    showsDevices: values.isOn('devices'),
+    showsDevices,
     desktopForm: desktopForm(host.environment),
     environment: host.environment,
     colours: (host.environment['NO_COLOR'] ?? '') === '',
-    isScreenReader:
-      values.isOn('screen-reader') || host.environment['INK_SCREEN_READER'] === 'true',
+    isScreenReader: values['screen-reader'] || host.environment['INK_SCREEN_READER'] === 'true',
     isDumb: host.environment['TERM'] === 'dumb',
     isLight: isLightByEnvironment(host.environment['COLORFGBG']),
     stop: host.stop,

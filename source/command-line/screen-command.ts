@@ -5,7 +5,7 @@ import { decodeFlags } from './decode-flags.ts';
 import { historyFlags } from './history-flags.ts';
 import type { Host } from './host.ts';
 import { type InputHistory, openInputHistory } from './input-history.ts';
-import type { FlagValues } from './flag-values.ts';
+import type { FlagValues } from './flags.ts';
 import { hasTerminal, runScreen } from './run-screen.ts';
 import { sessionFlags } from './session-flags.ts';
 import { bookmarkPlace } from './tree-flags.ts';
@@ -13,16 +13,16 @@ import { xdgFolder } from './xdg-folder.ts';
 import { UsageError } from './usage-error.ts';
 import { boundYoungGeneration } from './young-generation.ts';
 
-const nickFlag = (values: FlagValues): string | undefined => {
-  const nick = values.text('nick')?.trim();
+const nickFlag = (values: FlagValues<'screen'>): string | undefined => {
+  const nick = values.nick?.trim();
   const problem = nick === undefined ? undefined : nickProblem(nick);
   if (problem !== undefined) throw new UsageError(`--nick: ${problem}`);
   return nick;
 };
 
-const inputHistory = (values: FlagValues, host: Host): InputHistory | undefined => {
+const inputHistory = (values: FlagValues<'screen'>, host: Host): InputHistory | undefined => {
   const folder = xdgFolder('state', host.environment, host.home);
-  return folder === undefined || values.isOn('no-history')
+  return folder === undefined || values['no-history']
     ? undefined
     : openInputHistory(join(folder, 'input-history'));
 };
@@ -33,7 +33,7 @@ const templatesFile = (host: Host): string | undefined => {
 };
 
 /** Opens the screen, and stays until it is closed. Resolves with the exit code. */
-export const screenCommand = async (values: FlagValues, host: Host): Promise<number> => {
+export const screenCommand = async (values: FlagValues<'screen'>, host: Host): Promise<number> => {
   const { options, localBroker, address } = sessionFlags(values);
   const nick = nickFlag(values);
   const payloads = await decodeFlags(values);
@@ -61,6 +61,8 @@ export const screenCommand = async (values: FlagValues, host: Host): Promise<num
     host,
     history,
     askForName: session.chat === undefined || nick !== undefined ? undefined : host.userName,
+    askForPassword: values['ask-password'],
+    showsDevices: values.devices,
     atEnd: async () => localBroker?.close(),
   });
 };

@@ -3,7 +3,7 @@ import { Connection } from '../mqtt/connection.ts';
 import type { DeliveryFlags, Message } from '../mqtt/message.ts';
 import { printable } from '../payload/printable.ts';
 import type { Host } from './host.ts';
-import type { FlagValues } from './flag-values.ts';
+import type { FlagValues } from './flags.ts';
 import type { ProgressLine } from './progress-line.ts';
 import { brokenPipe, ScriptOutput } from './script-output.ts';
 
@@ -65,12 +65,12 @@ const failure = (connection: Connection, problem: string): ScriptEnd =>
 const unwritable = ({ code, message }: NodeJS.ErrnoException): ScriptEnd =>
   code === 'EPIPE'
     ? new ScriptEnd(brokenPipe)
-    : new ScriptEnd(1, `Standard output cannot be written to: ${code ?? message}.`);
+    : new ScriptEnd(1, `Cannot write to standard output: ${code ?? message}.`);
 
 /** Runs a command for scripts from connecting to saying goodbye. Resolves with the exit code. */
 export const runScript = async (
   work: ScriptWork,
-  values: FlagValues,
+  values: FlagValues<'script'>,
   host: Host,
 ): Promise<number> => {
   const { promise, resolve: end } = Promise.withResolvers<ScriptEnd>();
@@ -79,7 +79,7 @@ export const runScript = async (
   // Nobody reads it any more: nothing can be said about that.
   host.stderr.on('error', () => undefined);
   const say = (sentence: string): void => {
-    if (values.isOn('quiet')) return;
+    if (values.quiet) return;
     work.progress?.clear();
     host.stderr.write(`mqtt-tui: ${printable(sentence)}\n`);
   };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { defaultPorts, type ServerAddress, type TlsOptions } from '../mqtt/server-address.ts';
-import type { FlagValues } from './flag-values.ts';
+import type { FlagValues } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What a URL may say beside the address. */
@@ -34,14 +34,14 @@ export const readFlagFile = (flag: string, path: string): Buffer => {
   }
 };
 
-const tlsFlags = (values: FlagValues): TlsOptions | undefined => {
+const tlsFlags = (values: FlagValues<'connection'>): TlsOptions | undefined => {
   const [ca, cert, key] = (['cafile', 'cert', 'key'] as const).map((flag) => {
-    const path = values.text(flag);
+    const path = values[flag];
     return path === undefined ? undefined : readFlagFile(flag, path);
   });
   if ((cert === undefined) !== (key === undefined))
-    throw new UsageError('--cert and --key are given together or not at all.');
-  const insecure = values.isOn('insecure');
+    throw new UsageError('--cert and --key must be used together.');
+  const insecure = values.insecure;
   if (ca === undefined && cert === undefined && !insecure) return undefined;
   return {
     ...(ca === undefined ? {} : { ca }),
@@ -55,7 +55,7 @@ const decode = (text: string): string => {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new UsageError('--url has a "%" that begins no valid escape; write it as %25.');
+    throw new UsageError('--url has a "%" that does not begin a valid escape; write it as %25.');
   }
 };
 
@@ -94,17 +94,18 @@ const hostProblem = (host: string): string | undefined => {
 };
 
 /** Where to connect, from `--host`, `--port`, `--url` and the TLS flags. Throws `UsageError`. */
-export const serverFlags = (values: FlagValues): ServerFlags => {
+export function serverFlags(
+  values: FlagValues<'script'>,
+): ServerFlags & { readonly address: ServerAddress };
+export function serverFlags(values: FlagValues<'connection'>): ServerFlags;
+export function serverFlags(values: FlagValues<'connection'>): ServerFlags {
   const tls = tlsFlags(values);
-  const givenUrl = values.text('url');
-  const givenHost = values.text('host');
-  const typedHost = values.isTyped('host') || values.isTyped('port');
-  if (values.isTyped('url') && typedHost)
-    throw new UsageError('Give either --url or --host and --port, not both.');
+  const typedHost = values.sourceOf('host') === 'typed' || values.sourceOf('port') === 'typed';
+  if (values.sourceOf('url') === 'typed' && typedHost)
+    throw new UsageError('Use either --url, or --host and --port, not both.');
   // What is typed counts before the environment.
-  const url = typedHost ? undefined : givenUrl;
-  const host = url === undefined ? givenHost : undefined;
-  if (url !== undefined) return fromUrl(url, tls);
+  if (values.url !== undefined && !typedHost) return fromUrl(values.url, tls);
+  const { host } = values;
   if (host === undefined) {
     if (tls !== undefined) throw new UsageError('TLS needs a --host to connect to.');
     return { address: undefined };
@@ -116,8 +117,8 @@ export const serverFlags = (values: FlagValues): ServerFlags => {
     address: {
       protocol,
       host: host.replace(/^\[(.*)\]$/, '$1'),
-      port: values.whole('port') ?? defaultPorts[protocol],
+      port: values.port ?? defaultPorts[protocol],
       ...(tls === undefined ? {} : { tls }),
     },
   };
-};
+}

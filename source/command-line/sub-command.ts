@@ -1,13 +1,11 @@
-import type { Connection } from '../mqtt/connection.ts';
-import type { Message, QoS } from '../mqtt/message.ts';
-import { Refused } from '../mqtt/request-errors.ts';
-import type { SubscribeOptions } from '../mqtt/requests.ts';
+import type { Message } from '../mqtt/message.ts';
 import { topicFilterProblem, topicMatches } from '../mqtt/topic.ts';
-import { connectionFlags } from './connection-flags.ts';
+import { connectionFlags, filterFlags } from './connection-flags.ts';
 import type { Host } from './host.ts';
 import { messageWriter } from './message-writer.ts';
-import type { FlagValues } from './flag-values.ts';
+import type { FlagValues } from './flags.ts';
 import { runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
+import { checkedFilters, subscribeAll } from './script-subscriptions.ts';
 import { UsageError } from './usage-error.ts';
 import { boundYoungGeneration } from './young-generation.ts';
 
@@ -17,29 +15,10 @@ const timedOut = 27;
 /** The exit code of a lost terminal. */
 const hungUp = 129;
 
-/** The topic filters of the arguments and of `--topic`, checked. Throws `UsageError` where there are none. */
-export const filtersFrom = (
-  values: FlagValues,
-  words: readonly string[],
-  fromUrl: string | undefined,
-): readonly string[] => {
-  // What is typed counts before the environment.
-  const flagged = words.length > 0 && !values.isTyped('topic') ? [] : values.texts('topic');
-  const given = [...new Set([...flagged, ...words])];
-  const filters = given.length === 0 && fromUrl !== undefined ? [fromUrl] : given;
-  if (filters.length === 0)
-    throw new UsageError("Say which topics, as 'site/#'; all of them are '#'.");
-  for (const filter of filters) {
-    const problem = topicFilterProblem(filter);
-    if (problem !== undefined) throw new UsageError(problem);
-  }
-  return filters;
-};
-
 /** Whether a message is printed, and whether it is the one that ends `--retained-only`. */
-const selection = (values: FlagValues): ((message: Message) => 'print' | 'skip' | 'end') => {
-  const without = values.texts('filter-out');
-  const [onlyRetained, noRetained] = [values.isOn('retained-only'), values.isOn('no-retained')];
+const selection = (values: FlagValues<'sub'>): ((message: Message) => 'print' | 'skip' | 'end') => {
+  const without = values['filter-out'];
+  const [onlyRetained, noRetained] = [values['retained-only'], values['no-retained']];
   for (const filter of without) {
     const problem = topicFilterProblem(filter);
     if (problem !== undefined) throw new UsageError(`--filter-out: ${problem}`);
@@ -53,42 +32,23 @@ const selection = (values: FlagValues): ((message: Message) => 'print' | 'skip' 
   };
 };
 
-/** Subscribes to all of them; ends the command where the broker refuses every one. */
-export const subscribeAll = async (
-  connection: Connection,
-  filters: readonly string[],
-  how: SubscribeOptions,
-  say: (sentence: string) => void,
-): Promise<ScriptEnd | undefined> => {
-  const refusals = await Promise.all(
-    filters.map(async (filter) => {
-      try {
-        await connection.subscribe(filter, how);
-        return 0;
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-        say(`The broker refused the topic filter ${filter}: ${error.message}.`);
-        return 1;
-      }
-    }),
-  );
-  return refusals.includes(0) ? undefined : new ScriptEnd(1);
-};
-
 /** Prints the messages that topic filters match. Resolves with the exit code, which is as `mosquitto_sub`'s. */
 export const subCommand = async (
-  values: FlagValues,
+  values: FlagValues<'sub'>,
   host: Host,
-  words: readonly string[],
+  positionals: readonly string[],
 ): Promise<number> => {
   const { options, topic } = connectionFlags(values);
-  const filters = filtersFrom(values, words, topic);
-  const qos = (values.whole('qos') ?? 0) as QoS;
+  // What is typed counts before the environment.
+  const isOnlyPositional = positionals.length > 0 && values.sourceOf('topic') !== 'typed';
+  const flagged = isOnlyPositional ? [] : filterFlags(values, topic);
+  const filters = checkedFilters([...flagged, ...positionals]);
+  const qos = values.qos;
   const select = selection(values);
   let running: ScriptRun | undefined;
   const write = messageWriter(values, host.stdout.isTTY, (sentence) => running?.say(sentence));
-  let left = values.whole('count') ?? Infinity;
-  const seconds = values.seconds('timeout');
+  let left = values.count ?? Infinity;
+  const seconds = values.timeout;
   boundYoungGeneration();
   const timer =
     seconds === undefined

@@ -1,22 +1,24 @@
 import { join } from 'node:path';
 import type { BookmarkPlace } from '../session/monitor/bookmarks.ts';
-import { readDuration } from '../session/duration.ts';
+import { readDuration } from '../format/duration.ts';
 import type { MonitorOptions } from '../session/monitor/monitor-session.ts';
 import { TreeFilters } from '../session/monitor/tree-filters.ts';
 import { brokerName } from './history-flags.ts';
 import type { Host } from './host.ts';
-import type { FlagValues } from './flag-values.ts';
+import type { FlagValues } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 import { xdgFolder } from './xdg-folder.ts';
 import type { ServerAddress } from '../mqtt/server-address.ts';
 
 /** What the flags say about the tree. Throws `UsageError`. */
-export const treeFlags = (values: FlagValues): Pick<MonitorOptions, 'excludes' | 'staleAfter'> => {
-  const time = values.text('stale');
+export const treeFlags = (
+  values: FlagValues<'show'>,
+): Pick<MonitorOptions, 'excludes' | 'staleAfter'> => {
+  const time = values.stale;
   const staleAfter = time === undefined ? undefined : readDuration(time);
   if (time !== undefined && staleAfter === undefined)
-    throw new UsageError(`--stale takes a time, as 30s, 5m, 1h or 2d; not "${time}".`);
-  const excludes = values.texts('exclude');
+    throw new UsageError(`--stale takes a time such as 30s, 5m, 1h or 2d, not "${time}".`);
+  const excludes = values.exclude;
   const problem = TreeFilters.excludesProblem(excludes);
   if (problem !== undefined) throw new UsageError(`--exclude: ${problem}`);
   return { excludes, ...(staleAfter === undefined ? {} : { staleAfter }) };
@@ -24,12 +26,12 @@ export const treeFlags = (values: FlagValues): Pick<MonitorOptions, 'excludes' |
 
 /** Where the bookmarks of a broker are kept; `undefined` where they are not. */
 export const bookmarkPlace = (
-  values: FlagValues,
+  values: FlagValues<'screen'>,
   address: ServerAddress | undefined,
   { environment, home }: Pick<Host, 'environment' | 'home'>,
 ): BookmarkPlace | undefined => {
   const folder = xdgFolder('state', environment, home);
-  return folder === undefined || values.isOn('no-history')
+  return folder === undefined || values['no-history']
     ? undefined
-    : { file: join(folder, 'bookmarks.json'), broker: brokerName(address, values.whole('port')) };
+    : { file: join(folder, 'bookmarks.json'), broker: brokerName(address, values.port) };
 };

@@ -18,7 +18,7 @@ export class Attention {
   hasFocus = true;
   /** Whether the terminal has ever reported its focus. */
   reportsFocus = false;
-  notify: NotifyMode = 'bell';
+  notify: NotifyMode = 'off';
   readonly #nick: () => string | undefined;
   readonly #words: readonly string[];
   readonly #ignored = new Set<string>();

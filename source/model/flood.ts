@@ -1,3 +1,4 @@
+import { BoundedMap } from '../collections/bounded-map.ts';
 import { FoldedLines } from './folded-lines.ts';
 import { type FlowLimits, TokenBucket } from './token-bucket.ts';
 
@@ -44,7 +45,7 @@ class Flow {
  * before share one, and the room has one for all.
  */
 export class FloodGate {
-  readonly #senders = new Map<string, Flow>();
+  readonly #senders = new BoundedMap<string, Flow>(sendersKept);
   readonly #newcomers = new Flow(
     limits.newcomers,
     (lines) => `from names not seen before: ${lines}`,
@@ -74,13 +75,7 @@ export class FloodGate {
     if (fold !== undefined) return fold;
     const flow = known ?? newSender(sender);
     if (known === undefined) flow.judge(at);
-    // The sender silent for longest is forgotten first.
-    this.#senders.delete(sender);
-    this.#senders.set(sender, flow);
-    if (this.#senders.size > sendersKept) {
-      const [oldest] = this.#senders.keys();
-      if (oldest !== undefined) this.#senders.delete(oldest);
-    }
+    this.#senders.renew(sender, flow);
     return this.#room.judge(at);
   }
 

@@ -1,7 +1,5 @@
-/** Created when first needed: that takes ms, which would delay the first frame. */
-let number: Intl.NumberFormat | undefined;
-
-const figure = (value: number): string => (number ??= new Intl.NumberFormat('en-US')).format(value);
+import { plural } from '../format/count.ts';
+import { duration } from '../format/duration.ts';
 
 /** One line in place of a flood; it keeps counting while the flood lasts. */
 export class FoldedLines {
@@ -27,7 +25,8 @@ export class FoldedLines {
 
   get text(): string {
     const seconds = Math.max(1, Math.ceil((this.#until - this.at) / 1000));
-    const lines = this.count === 1 ? 'line' : 'lines';
-    return this.#words(`${figure(this.count)} more ${lines} in ${figure(seconds)} s, not shown`);
+    return this.#words(
+      `${plural(this.count, 'more line', 'more lines')} in ${duration(seconds * 1000)}, not shown`,
+    );
   }
 }

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../collections/bounded-map.ts';
 import type { Presence, PresenceState } from '../chat/presence.ts';
 import { outline } from './confusable-names.ts';
 
@@ -35,7 +36,7 @@ export class People {
   /** Changes whenever anything visible changes. */
   version = 0;
   readonly #byClient = new Map<string, Person>();
-  readonly #speakers = new Map<string, Person>();
+  readonly #speakers = new BoundedMap<string, Person>(limit);
 
   /** The people present, by name; one entry per client. */
   list(): Person[] {
@@ -141,13 +142,7 @@ export class People {
   spoke(user: string, at: number): void {
     for (const person of this.#byClient.values())
       if (person.user === user && present.has(person.state)) return;
-    if (this.#speakers.size >= limit && !this.#speakers.has(user)) {
-      const [oldest] = this.#speakers.keys();
-      if (oldest !== undefined) this.#speakers.delete(oldest);
-    }
-    // The one silent for longest is dropped first.
-    this.#speakers.delete(user);
-    this.#speakers.set(user, { user, state: 'online', heardAt: at, outline: outline(user) });
+    this.#speakers.renew(user, { user, state: 'online', heardAt: at, outline: outline(user) });
   }
 
   /** Whether one more client can be remembered, if need be instead of one that has left. */

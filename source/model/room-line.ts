@@ -1,5 +1,3 @@
-import type { EventLine } from './event-line.ts';
-
 /** The delivery state of a sentence of ours. */
 export type DeliveryState =
   | { readonly state: 'waiting' }
@@ -36,4 +34,13 @@ export type RawLine = {
   readonly at: number;
   /** Its row in the history; `undefined` until it is stored. */
   row?: number;
+};
+
+/** An event: someone came or left, a command's answer, a watch's report. */
+export type EventLine = {
+  readonly kind: 'event';
+  readonly text: string;
+  readonly at: number;
+  /** Whether the user has asked to be notified of it. */
+  readonly isMention?: true;
 };

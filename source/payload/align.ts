@@ -22,7 +22,7 @@ const zip = (left: readonly number[], right: readonly number[]): Pair[] =>
 
 /**
  * Lines two lists up so that as much as possible is the same; entries are the same when they are
- * equal. `timeout` in ms: whoever compares many lists has so much time for all of them.
+ * equal. `timeout` in ms: one who compares many lists has that time for all of them.
  */
 export const align = (
   left: readonly (string | number)[],

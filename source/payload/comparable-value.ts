@@ -14,7 +14,7 @@ const longest = 1024;
 /** A number, with a unit behind it or not: `21.5`, `21.5 °C`, `45%`, `1e-3`. No dates, times or decimal commas. */
 const numeral = /^([-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?)(?:\s*[^\d\s.,:;/+-][^\d]{0,11})?$/i;
 
-/** The number that a text begins with, where nothing but a unit follows; `undefined` when it is none. */
+/** The number that a text begins with, if nothing but a unit follows. */
 export const numberIn = (text: string): number | undefined => {
   const digits = numeral.exec(text.trim())?.[1];
   const number = Number(digits ?? Number.NaN);

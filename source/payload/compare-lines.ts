@@ -1,5 +1,12 @@
 import { align, type Pair } from './align.ts';
-import type { CompareRow } from './compare-row.ts';
+
+/** A row of a comparison: the same on both sides (` `), only right (`+`), only left (`-`), changed (`~`). */
+export type CompareRow = {
+  readonly mark: ' ' | '+' | '-' | '~';
+  /** Texts that have passed `printable`; `undefined` on a side that has nothing here. */
+  readonly left: string | undefined;
+  readonly right: string | undefined;
+};
 
 const rowOf = (left: string | undefined, right: string | undefined): CompareRow => {
   if (left === right) return { mark: ' ', left, right };

@@ -1,5 +1,4 @@
-import { compareInPlace, compareLines } from './compare-lines.ts';
-import type { CompareRow } from './compare-row.ts';
+import { compareInPlace, compareLines, type CompareRow } from './compare-lines.ts';
 import { compareValues } from './compare-values.ts';
 import type { Decoded } from './decoded.ts';
 import { noFolds } from './folds.ts';
@@ -21,5 +20,5 @@ export const comparePayloads = (left: Decoded, right: Decoded): CompareRow[] => 
   if (left.value !== undefined && right.value !== undefined)
     return compareValues(left.value, right.value);
   const [a, b] = [linesOf(left), linesOf(right)];
-  return left.kind === 'hex' && right.kind === 'hex' ? compareInPlace(a, b) : compareLines(a, b);
+  return left.isDump === true && right.isDump === true ? compareInPlace(a, b) : compareLines(a, b);
 };

@@ -1,5 +1,6 @@
+import { count } from '../format/count.ts';
 import { align, longestAlign } from './align.ts';
-import type { CompareRow } from './compare-row.ts';
+import type { CompareRow } from './compare-lines.ts';
 import { type Folds, noFolds } from './folds.ts';
 import { outlineOf, rowTokens } from './outline.ts';
 import { cut, printable } from './printable.ts';
@@ -140,6 +141,6 @@ export const compareValues = (left: Value, right: Value): CompareRow[] => {
   };
   compare(walk, left, right, { key: '', depth: 0 });
   if (!isFull(walk)) return walk.rows;
-  const rest = `(more than ${mostRows / 1000},000 rows: the rest is not compared)`;
+  const rest = `(more than ${count(mostRows)} rows: the rest is not compared)`;
   return [...walk.rows, { mark: '~', left: rest, right: rest }];
 };

@@ -11,28 +11,30 @@ export type Decoded = {
   readonly notes: readonly Note[];
   /** What structured payloads hold. */
   readonly value?: Value;
-  /** The part of it that one line is to show, where that is not all. */
+  /** The part of it to show in one line, where that is not all. */
   readonly inShort?: Value;
-  /** All others as lines of text. */
+  /** Lines of text, where there is no value. */
   readonly lines?: readonly TokenLine[];
-  /** Lays one of these lines out over several where it is wider than so many cells; else it is just broken. */
+  /** Lays out one of these lines over several where it is wider than `cells`; without it lines just break. */
   readonly fold?: (line: TokenLine, cells: number) => readonly TokenLine[];
   /** What could not be done, in one sentence. */
   readonly problem?: string;
-  /** The decoder is being loaded; ask again when that has been told. */
+  /** The decoder is being loaded; ask again when `onLoaded` was called. */
   readonly isLoading?: boolean;
+  /** Just the bytes, as no decoder reads them. */
+  readonly isDump?: boolean;
 };
 
-/** A payload with what steers the choice of its decoder. */
+/** A payload, and how to decode it. */
 export type PayloadInput = {
   readonly topic: string;
   readonly payload: Uint8Array;
-  /** Somebody says that it is of this kind; else only what is certain enough counts. */
+  /** Somebody chose this decoder; otherwise it takes only what it is certain of. */
   readonly isChosen: boolean;
-  /** What was written behind the decoder's name, as the message type of Protobuf. */
+  /** What follows the decoder's name, as in `protobuf:my.pkg.Reading`. */
   readonly argument: string;
-  /** How many wrappings it was taken out of. */
+  /** How many times it was wrapped. */
   readonly depth: number;
-  /** How many bytes may come out of what is compressed. */
+  /** The most bytes that are inflated. */
   readonly mostInflated: number;
 };

@@ -1,5 +1,6 @@
 import { topicMatches } from '../mqtt/topic.ts';
-import { decoders } from './decoders.ts';
+import type { Decoder, Schemas } from './decoder.ts';
+import { decoderNamed, decoders } from './decoders.ts';
 
 /** A decoder that somebody chose, as `hex` or `protobuf:my.pkg.Reading`. */
 export type DecoderChoice = { readonly name: string; readonly argument: string };
@@ -7,54 +8,66 @@ export type DecoderChoice = { readonly name: string; readonly argument: string }
 /** Topics that match the filter are decoded this way. */
 export type DecodeRule = { readonly filter: string; readonly choice: DecoderChoice };
 
-/** What was typed, as a choice; a text says in one sentence why it is none. */
-export const readChoice = (typed: string, typeNames: readonly string[]): DecoderChoice | string => {
+/** A choice as it is typed. */
+export const choiceText = ({ name, argument }: DecoderChoice): string =>
+  argument === '' ? name : `${name}:${argument}`;
+
+/** All that can be chosen. */
+export const decoderChoices = (schemas: Schemas): DecoderChoice[] =>
+  decoders.flatMap(({ name, argument }) =>
+    (argument === undefined ? [''] : (schemas[name]?.names ?? [])).map((text) => ({
+      name,
+      argument: text,
+    })),
+  );
+
+/** Reads a choice as it was typed; a string says in one sentence what is wrong. */
+export const readChoice = (typed: string, schemas: Schemas): DecoderChoice | string => {
   const colon = typed.indexOf(':');
   const name = (colon === -1 ? typed : typed.slice(0, colon)).trim().toLowerCase();
   const argument = colon === -1 ? '' : typed.slice(colon + 1).trim();
-  if (!decoders.some((decoder) => decoder.name === name))
-    return `There is no decoder "${name}": take ${decoders.map((decoder) => decoder.name).join(', ')}.`;
-  if (name !== 'protobuf')
+  const decoder = decoderNamed(name);
+  if (decoder === undefined)
+    return `There is no decoder "${name}": take ${decoders.map((known) => known.name).join(', ')}.`;
+  if (decoder.argument === undefined)
     return argument === ''
       ? { name, argument }
       : `The decoder ${name} takes nothing behind a colon.`;
-  if (typeNames.length === 0)
-    return 'Protobuf needs the message types of a .proto file: start with --proto FILE.';
-  if (argument === '') return 'Which message type? protobuf:my.pkg.Reading';
-  if (typeNames.includes(argument)) return { name, argument };
-  // The last part is enough where it tells which.
-  const ends = typeNames.filter((type) => type.endsWith(`.${argument}`));
-  const [only] = ends;
-  if (ends.length === 1 && only !== undefined) return { name, argument: only };
-  return ends.length > 1
-    ? `Several message types are called ${argument}: ${ends.join(', ')}.`
-    : `No .proto file has the message type ${argument}; there are ${typeNames.slice(0, 10).join(', ')}${typeNames.length > 10 ? ' …' : ''}.`;
+  const read = decoder.argument.read(argument, schemas[name]);
+  return typeof read === 'string' ? read : { name, ...read };
 };
 
-/** Content types (MQTT 5, 3.3.2.3.9), the more exact first. */
-const contentTypes: readonly (readonly [RegExp, string])[] = [
-  [/^application\/(?:.*\+)?json$|^text\/json$/, 'json'],
-  [/^application\/(?:.*\+)?cbor$/, 'cbor'],
-  [/^application\/(?:x-|vnd\.)?(?:msgpack|messagepack)$/, 'msgpack'],
-  [/^application\/(?:x-)?gzip$/, 'gzip'],
-  [/^application\/zlib$/, 'zlib'],
-  [/^image\/(?!svg)/, 'image'],
-  [/^text\//, 'text'],
-];
+type ContentTypeRow = { readonly pattern: RegExp; readonly decoder: Decoder };
 
-const protobufType =
-  /^application\/(?:x-|vnd\.google\.)?protobuf\s*;.*?\b(?:message)?type="?([\w.]+)"?/i;
+const isPattern = (contentType: string): boolean => contentType.includes('*');
 
-/** The decoder that a content type stands for; for Protobuf it must name the message type. */
+/** The content types of all decoders, those without `*` first. */
+const contentTypes: readonly ContentTypeRow[] = decoders
+  .flatMap((decoder) => (decoder.contentTypes ?? []).map((text) => ({ text, decoder })))
+  .toSorted((a, b) => Number(isPattern(a.text)) - Number(isPattern(b.text)))
+  .map(({ text, decoder }) => ({
+    pattern: new RegExp(`^${text.replaceAll(/[.+]/g, String.raw`\$&`).replaceAll('*', '.*')}$`),
+    decoder,
+  }));
+
+/** A parameter of a content type: `; charset=utf-8`, `; messageType="my.pkg.Reading"`. */
+const parameter = /;\s*([\w-]+)\s*=\s*(?:"([^"]*)"|([^\s;"]+))/g;
+
+/** The decoder that a content type stands for (MQTT 5, 3.3.2.3.9), with the argument that it needs. */
 export const choiceForContentType = (contentType: string): DecoderChoice | undefined => {
-  const protobuf = protobufType.exec(contentType)?.[1];
-  if (protobuf !== undefined) return { name: 'protobuf', argument: protobuf };
-  const bare = contentType.replace(/;.*$/s, '').trim().toLowerCase();
-  const name = contentTypes.find(([pattern]) => pattern.test(bare))?.[1];
-  return name === undefined ? undefined : { name, argument: '' };
+  if (contentType === '') return undefined;
+  const mediaType = contentType.replace(/;.*$/s, '').trim().toLowerCase();
+  const decoder = contentTypes.find(({ pattern }) => pattern.test(mediaType))?.decoder;
+  if (decoder === undefined) return undefined;
+  const { name, argument } = decoder;
+  if (argument === undefined) return { name, argument: '' };
+  for (const [, key = '', quoted, bare] of contentType.matchAll(parameter))
+    if (argument.parameters.includes(key.toLowerCase()))
+      return { name, argument: quoted ?? bare ?? '' };
+  return undefined;
 };
 
-/** The first rule whose filter the topic matches. */
+/** The choice of the first rule whose filter the topic matches. */
 export const choiceForTopic = (
   rules: readonly DecodeRule[],
   topic: string,

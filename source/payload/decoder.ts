@@ -1,49 +1,66 @@
-import type * as Cbor from './cbor-value.ts';
 import type { Decoded, PayloadInput } from './decoded.ts';
-import type * as Images from './image-kind.ts';
-import type * as Inflating from './inflate.ts';
-import type { LazyModule } from './lazy-module.ts';
-import type * as MessagePack from './messagepack-value.ts';
-import type { ProtoTypes } from './proto-types.ts';
-import type * as Sparkplug from './sparkplug-value.ts';
+import type { Value } from './value.ts';
 
-/** What the decoders may use. */
+/** Named types that a flag gave to a decoder, such as the message types of .proto files. */
+export type Schema = {
+  /** Their full names, such as `my.pkg.Reading`. */
+  readonly names: readonly string[];
+  /** The value of a payload of the named type; throws if the bytes are something else. */
+  readonly decode: (name: string, payload: Uint8Array) => Value;
+};
+
+/** Schemas by the name of the decoder that uses them. */
+export type Schemas = Readonly<Record<string, Schema>>;
+
+/** What a decoder may use beside its input. */
 export type DecoderTools = {
-  readonly messagePack: LazyModule<typeof MessagePack>;
-  readonly cbor: LazyModule<typeof Cbor>;
-  readonly sparkplug: LazyModule<typeof Sparkplug>;
-  readonly images: LazyModule<typeof Images>;
-  readonly inflating: LazyModule<typeof Inflating>;
-  /** The types of the .proto files that were given. */
-  readonly protoTypes: ProtoTypes | undefined;
+  readonly schemas: Schemas;
   /** The last payload of a topic, where it is known. */
   readonly lastPayload: (topic: string) => Uint8Array | undefined;
-  /** Decodes what was wrapped in something. */
+  /** Decodes what was unwrapped. */
   readonly inside: (input: PayloadInput, payload: Uint8Array) => Decoded;
 };
 
-/** A row of the table of decoders. */
-export type Decoder = {
+/** Decodes a payload; `undefined`, or an error, where it is not of this kind. */
+export type Decode = (input: PayloadInput, tools: DecoderTools) => Decoded | undefined;
+
+/** What may follow a decoder's name, as in `protobuf:my.pkg.Reading`. */
+export type DecoderArgument = {
+  /** Parameters of a content type that give it, in lower case. */
+  readonly parameters: readonly string[];
+  /** Reads the argument as it was typed; a string says in one sentence what is wrong. */
+  readonly read: (typed: string, schema: Schema | undefined) => { argument: string } | string;
+};
+
+type Description = {
   /** As it is typed. */
   readonly name: string;
   /** What it takes, in a few words. */
   readonly takes: string;
-  /** It takes nothing but UTF-8: bytes that are none need not be tried. */
-  readonly isOfText?: boolean;
-  /** `undefined` when the payload is not of this kind. */
-  readonly decode: (input: PayloadInput, tools: DecoderTools) => Decoded | undefined;
+  /** The content types (MQTT 5, 3.3.2.3.9) it stands for, in lower case; `*` is any text. */
+  readonly contentTypes?: readonly string[];
+  readonly argument?: DecoderArgument;
+  /** It takes UTF-8 only: other bytes need not be tried. */
+  readonly needsUtf8?: true;
+  /** In one line a text that it takes is shown as it came. */
+  readonly showsTextAsIs?: true;
+  /** It takes all that the others leave. */
+  readonly isFallback?: true;
+  /** Topics whose last payloads this one depends on. */
+  readonly dependsOn?: (topic: string) => readonly string[];
 };
 
-/** Stands for the payload while a decoder is being loaded. */
-export const loading = (kind: string): Decoded => ({ kind, notes: [], isLoading: true });
+/** A decoder that is part of the program from the start. */
+type ReadyDecoder = { readonly decode: Decode };
 
-/** Uses a part that may have to be loaded first. */
-export const withModule = <Part>(
-  kind: string,
-  part: LazyModule<Part>,
-  decode: (part: Part) => Decoded | undefined,
-): Decoded | undefined => {
-  const loaded = part.get();
-  if (loaded !== undefined) return decode(loaded);
-  return part.hasFailed ? undefined : loading(kind);
+/** A decoder that is loaded when the first payload of its kind comes. */
+type LazyDecoder = {
+  /** How the screen names its payloads while it loads. */
+  readonly kind: string;
+  /** Whether loading it is worth a try, where nobody has chosen it. Cheap. */
+  readonly mayTake: (input: PayloadInput) => boolean;
+  readonly load: () => Promise<Decode>;
 };
+
+/** A row of the table of decoders. */
+export type Decoder = Description & (ReadyDecoder | LazyDecoder);

@@ -1,55 +1,36 @@
-import { decodeCbor, decodeMessagePack, decodeProtobuf } from './binary-decoders.ts';
 import type { Decoder } from './decoder.ts';
-import { decodeHex } from './hex.ts';
-import { decodeJson } from './json.ts';
-import { decodeNumber } from './number.ts';
-import { decodeSparkplug } from './sparkplug.ts';
-import { decodeText } from './text.ts';
-import { decodeBase64, decodeCompressed, decodeImage } from './wrapped-decoders.ts';
+import { base64 } from './decoders/base64.ts';
+import { cbor } from './decoders/cbor.ts';
+import { deflate, gzip, zlib } from './decoders/compressed.ts';
+import { hex } from './decoders/hex.ts';
+import { image } from './decoders/image.ts';
+import { json } from './decoders/json.ts';
+import { messagePack } from './decoders/messagepack.ts';
+import { number } from './decoders/number.ts';
+import { protobuf } from './decoders/protobuf.ts';
+import { sparkplug } from './decoders/sparkplug.ts';
+import { text } from './decoders/text.ts';
 
-/** Tried in this order; the last takes everything. */
+/** Tried in this order. */
 export const decoders: readonly Decoder[] = [
-  {
-    name: 'sparkplug',
-    takes: 'Sparkplug B; by itself on topics below spBv1.0',
-    decode: decodeSparkplug,
-  },
-  { name: 'gzip', takes: 'gzip, and what is in it', decode: decodeCompressed('gzip') },
-  { name: 'zlib', takes: 'zlib, and what is in it', decode: decodeCompressed('zlib') },
-  {
-    name: 'deflate',
-    takes: 'raw deflate, and what is in it; only when chosen',
-    decode: decodeCompressed('deflate'),
-  },
-  { name: 'image', takes: 'the kind and size of an image', decode: decodeImage },
-  {
-    name: 'number',
-    takes: 'a number as text',
-    isOfText: true,
-    decode: ({ payload }) => decodeNumber(payload),
-  },
-  {
-    name: 'json',
-    takes: 'JSON, with all digits and duplicates',
-    isOfText: true,
-    decode: ({ payload }) => {
-      const value = decodeJson(payload);
-      return value && { kind: 'JSON', notes: [], value };
-    },
-  },
-  { name: 'base64', takes: 'base64, and what is in it', isOfText: true, decode: decodeBase64 },
-  {
-    name: 'text',
-    takes: 'UTF-8 text',
-    isOfText: true,
-    decode: ({ payload, isChosen }) => decodeText(payload, isChosen),
-  },
-  { name: 'cbor', takes: 'CBOR', decode: decodeCbor },
-  { name: 'msgpack', takes: 'MessagePack', decode: decodeMessagePack },
-  {
-    name: 'protobuf',
-    takes: 'Protobuf of a type from --proto: protobuf:my.pkg.Reading',
-    decode: decodeProtobuf,
-  },
-  { name: 'hex', takes: 'any bytes', decode: ({ payload }) => decodeHex(payload) },
+  sparkplug,
+  gzip,
+  zlib,
+  deflate,
+  image,
+  number,
+  json,
+  base64,
+  text,
+  cbor,
+  messagePack,
+  protobuf,
+  hex,
 ];
+
+const byName: ReadonlyMap<string, Decoder> = new Map(
+  decoders.map((decoder) => [decoder.name, decoder]),
+);
+
+/** The decoder with a name. */
+export const decoderNamed = (name: string): Decoder | undefined => byName.get(name);

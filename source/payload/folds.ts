@@ -1,3 +1,4 @@
+import { BoundedMap } from '../collections/bounded-map.ts';
 import type { ValuePath } from './value-path.ts';
 
 /** Whether lists and maps are folded away: a value's own setting, and one for all below it. */
@@ -25,12 +26,9 @@ export const setFold = (
     return isDeep
       ? { own: isFolded, below: isFolded, children: new Map() }
       : { ...folds, own: isFolded };
-  const children = new Map(folds.children);
+  const children = new BoundedMap(mostChildren, folds.children);
   const child = children.get(segment) ?? { children: new Map<string, Folds>() };
-  children.delete(segment);
-  children.set(segment, setFold(child, rest, isFolded, isDeep));
-  const [oldest] = children.keys();
-  if (children.size > mostChildren && oldest !== undefined) children.delete(oldest);
+  children.renew(segment, setFold(child, rest, isFolded, isDeep));
   return { ...folds, children };
 };
 

@@ -1,3 +1,4 @@
+import { count } from '../format/count.ts';
 import type { Decoded } from './decoded.ts';
 import type { TokenLine } from './laid-out.ts';
 
@@ -36,7 +37,7 @@ const foldDumpLine = (line: TokenLine, cells: number): readonly TokenLine[] => {
   ];
   const widthOf = (bytes: number): number => offset.length + 3 + bytes * 4;
   if (widthOf(bytesPerLine) <= cells) return [line];
-  const bytes = fewerPerLine.find((count) => widthOf(count) <= cells) ?? 4;
+  const bytes = fewerPerLine.find((many) => widthOf(many) <= cells) ?? 4;
   const first = Number.parseInt(offset, 16);
   return Array.from({ length: Math.ceil(characters.length / bytes) }, (_, index) => {
     const from = index * bytes;
@@ -68,7 +69,7 @@ export const decodeHex = (payload: Uint8Array): Decoded => {
     lines,
     fold: foldDumpLine,
     ...(payload.length > mostLines * bytesPerLine
-      ? { problem: `Only the first ${mostLines * bytesPerLine} bytes are shown.` }
+      ? { problem: `Only the first ${count(mostLines * bytesPerLine)} bytes are shown.` }
       : {}),
   };
 };

@@ -32,7 +32,7 @@ export const takePath = (text: string): { readonly path: JsonPath; readonly rest
   return { path, rest: text.slice(end) };
 };
 
-/** A path like `.temp`, `.sensors[0].value` or `["odd name"]`; `undefined` when the text is none, or has more than 64 steps. */
+/** A path like `.temp`, `.sensors[0].value` or `["odd name"]`; `undefined` if the text is not a path, or has more than 64 steps. */
 export const parsePath = (text: string): JsonPath | undefined => {
   const { path, rest } = takePath(text);
   return path.length > 0 && rest === '' ? path : undefined;

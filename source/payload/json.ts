@@ -45,7 +45,7 @@ const match = (pattern: RegExp, text: string, at: number): string => {
 function* tokensOf(text: string): Generator<string> {
   let at = 0;
   while (true) {
-    // Most JSON has no blanks: that is told more cheaply.
+    // Most JSON has no blanks: this check is cheaper.
     if (text.charCodeAt(at) <= 0x20) at += match(blank, text, at).length;
     const first = text[at];
     if (first === undefined) return;
@@ -143,7 +143,7 @@ const valueOf = (text: string): Value => {
   return result;
 };
 
-/** The value of JSON, or `undefined` when the bytes are none. */
+/** The value of JSON, or `undefined` if the bytes are something else. */
 export const decodeJson = (payload: Uint8Array): Value | undefined => {
   const text = utf8(payload);
   return text === undefined || !isJson(text) ? undefined : valueOf(text);

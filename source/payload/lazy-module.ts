@@ -4,10 +4,10 @@ export class LazyModule<Part> {
   readonly #onLoaded: () => void;
   #part: Part | undefined;
   #loading: Promise<void> | undefined;
-  /** The part cannot be had: the program's files are damaged. */
+  /** It cannot be loaded: the program's files are damaged. */
   hasFailed = false;
 
-  /** `onLoaded` is called once, when it is there or has turned out not to be. */
+  /** `onLoaded` is called once, when it has been loaded or could not be. */
   constructor(load: () => Promise<Part>, onLoaded: () => void) {
     this.#load = load;
     this.#onLoaded = onLoaded;
@@ -19,7 +19,7 @@ export class LazyModule<Part> {
     return this.#part;
   }
 
-  /** Resolves when it is there or has turned out not to be. */
+  /** Resolves when it has been loaded or could not be. */
   async ready(): Promise<void> {
     this.#loading ??= this.#load().then(
       (part) => {

@@ -18,7 +18,7 @@ export type FieldSource = {
   readonly messageId: number;
   /** All text and bytes from outside pass it. */
   readonly gate: (bytes: Buffer) => Buffer;
-  /** The payload was to be JSON and is none. */
+  /** The payload should be JSON and is not. */
   readonly onNoJson: (topic: string) => void;
 };
 

@@ -1,7 +1,31 @@
 import { valueAtJsonPath } from './json-path.ts';
-import { numberInPayload, leadingNumber } from './leading-number.ts';
 import { untagged, type Value } from './value.ts';
 import { memberSegments, type ValuePath } from './value-path.ts';
+
+/** A number, perhaps with a unit: no dates, times, addresses or identifiers. */
+const withUnit =
+  /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(?:\s*[^\s\d.,:;/+_-][^\d]{0,15})?\s*$/;
+
+/** Longer texts are not one number. */
+const longest = 64;
+
+/** The number that a text says, as in `21.5 °C` and `40%`; `undefined` where it says something else. */
+export const leadingNumber = (text: string): number | undefined => {
+  const found = text.length > longest ? undefined : withUnit.exec(text)?.[1];
+  const number = Number(found ?? Number.NaN);
+  return Number.isFinite(number) ? number : undefined;
+};
+
+/** The number that a payload of text says. */
+export const numberInPayload = (payload: Uint8Array): number | undefined => {
+  if (payload.length === 0 || payload.length > longest) return undefined;
+  const first = payload[0] ?? 0;
+  // Most other payloads begin with a letter or a bracket.
+  if (first > 0x39) return undefined;
+  return leadingNumber(
+    Buffer.from(payload.buffer, payload.byteOffset, payload.length).toString('utf8'),
+  );
+};
 
 /** A value as a number to draw: true is 1, false 0, a text with a number in front that number. */
 export const numericValue = (tagged: Value): number | undefined => {

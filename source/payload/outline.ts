@@ -1,3 +1,5 @@
+import { plural } from '../format/count.ts';
+import { size } from '../format/size.ts';
 import type { Folds } from './folds.ts';
 import { hexPreview } from './hex.ts';
 import type { TokenLine, Token } from './laid-out.ts';
@@ -29,7 +31,7 @@ const bytesShown = 64;
 
 type Place = Omit<OutlineRow, 'value' | 'role'>;
 
-const sizeOf = (value: Value): number => {
+const lengthOf = (value: Value): number => {
   if (value.kind === 'list') return value.items.length;
   return value.kind === 'map' ? value.members.length : 0;
 };
@@ -43,8 +45,8 @@ export const outlineOf = (root: Value, folds: Folds): OutlineRow[] => {
     fold: { readonly own: Folds | undefined; readonly inherited: boolean },
   ): void => {
     const inner = untagged(value).value;
-    const size = sizeOf(inner);
-    if ((inner.kind !== 'list' && inner.kind !== 'map') || size === 0) {
+    const length = lengthOf(inner);
+    if ((inner.kind !== 'list' && inner.kind !== 'map') || length === 0) {
       rows.push({ ...place, value, role: 'scalar' });
       return;
     }
@@ -59,7 +61,7 @@ export const outlineOf = (root: Value, folds: Folds): OutlineRow[] => {
     const below = (segment: string, member: Member | undefined, item: Value, index: number): void =>
       lay(
         item,
-        { parent, segment, member, depth, hasComma: index < size - 1 },
+        { parent, segment, member, depth, hasComma: index < length - 1 },
         { own: fold.own?.children.get(segment), inherited },
       );
     if (inner.kind === 'list')
@@ -99,7 +101,7 @@ const scalarToken = (value: Value): Token => {
         text:
           value.bytes.length === 0
             ? '(no bytes)'
-            : `${hexPreview(value.bytes, bytesShown)} (${value.bytes.length} bytes)`,
+            : `${hexPreview(value.bytes, bytesShown)} (${size(value.bytes.length)})`,
       };
     case 'omitted':
       return { role: 'offset', text: `(${value.why})` };
@@ -125,15 +127,14 @@ const keyTokens = ({ member, role }: OutlineRow): Token[] => {
 export const rowTokens = (row: OutlineRow): TokenLine => {
   const { value, tags } = untagged(row.value);
   const [begin, end] = value.kind === 'list' ? ['[', ']'] : ['{', '}'];
-  const size = sizeOf(value);
-  const unit = value.kind === 'list' ? ['item', 'items'] : ['member', 'members'];
+  const [one, many] = value.kind === 'list' ? ['item', 'items'] : ['member', 'members'];
   const bodies: Readonly<Record<OutlineRow['role'], Token>> = {
     scalar: scalarToken(value),
     begin: { role: 'punctuation', text: begin },
     end: { role: 'punctuation', text: end },
     folded: {
       role: 'punctuation',
-      text: `${begin}… ${size} ${size === 1 ? unit[0] : unit[1]}${end}`,
+      text: `${begin}… ${plural(lengthOf(value), one, many)}${end}`,
     },
   };
   return [
@@ -179,7 +180,7 @@ const scalarLength = (value: Value, role: OutlineRow['role']): number => {
   }
 };
 
-/** At most so many cells a row takes; infinite where that is not told at a glance. Cheap. */
+/** The most cells that a row takes; infinite if that cannot be seen at a glance. Cheap. */
 export const rowLength = ({ value, member, depth, role }: OutlineRow): number =>
   2 * Math.min(depth, deepestIndent) +
   (member === undefined ? 0 : simpleLength(member.source ?? member.key) + 4) +

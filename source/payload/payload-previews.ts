@@ -1,28 +1,28 @@
+import { BoundedMap } from '../collections/bounded-map.ts';
 import { compactText } from './compact-text.ts';
 import type { DecoderChoice } from './decoder-choice.ts';
 import type { PayloadReader, ReadableMessage } from './payload-reader.ts';
 import { bytesPreview, singleLine, textPreview } from './preview.ts';
-import { FifoCache } from './fifo-cache.ts';
 
-/** How many payloads that are no text are remembered: some screens full of them. */
+/** How many payloads that are no text are remembered: a few screens full. */
 const mostRemembered = 500;
 
 /** How much of one is remembered, in UTF-16 units: no row is wider. */
 const longest = 1000;
 
-/** In each stretch of this many ms, at most this many are spent on decoding: keys must not wait for it. */
+/** In each span of `span` ms at most `mostSpent` ms go to decoding, so that keys do not wait for it. */
 const span = 40;
 const mostSpent = 10;
 
 /**
- * Payloads in one line, for rows that are drawn many times a second. What is decoded is remembered;
- * bytes whose turn has not come are shown in hexadecimal until it does.
+ * Payloads in one line, for rows that are drawn many times a second. Decoded ones are remembered;
+ * the others are shown in hexadecimal until there is time to decode them.
  */
 export class PayloadPreviews {
   readonly #reader: PayloadReader;
   readonly #onLater: () => void;
   /** `undefined` for bytes that no decoder takes. */
-  readonly #texts = new FifoCache<string, string | undefined>(mostRemembered);
+  readonly #texts = new BoundedMap<string, string | undefined>(mostRemembered);
   #since = Number.NEGATIVE_INFINITY;
   #spent = 0;
 
@@ -61,11 +61,12 @@ export class PayloadPreviews {
       return undefined;
     }
     const decoded = this.#reader.glance(message, chosen);
-    // The reader tells when its decoder has been loaded.
+    // Another frame is drawn when its decoder has been loaded.
     const text =
-      decoded?.isLoading === true
+      decoded === undefined || decoded.isLoading === true
         ? undefined
-        : this.#texts.add(key, decoded && compactText(decoded, longest));
+        : compactText(decoded, longest);
+    if (decoded?.isLoading !== true) this.#texts.set(key, text);
     this.#spent += performance.now() - now;
     return text;
   }

@@ -1,24 +1,21 @@
 import { isUtf8 } from 'node:buffer';
+import { BoundedMap } from '../collections/bounded-map.ts';
 import type { Decoded, PayloadInput } from './decoded.ts';
-import type { DecoderTools } from './decoder.ts';
+import type { Decode, Decoder, DecoderTools, Schemas } from './decoder.ts';
 import {
   choiceForContentType,
   choiceForTopic,
   type DecodeRule,
   type DecoderChoice,
 } from './decoder-choice.ts';
-import { decoders } from './decoders.ts';
-import { decodeHex } from './hex.ts';
+import { decoderNamed, decoders } from './decoders.ts';
 import { LazyModule } from './lazy-module.ts';
-import type { ProtoTypes } from './proto-types.ts';
-import { FifoCache } from './fifo-cache.ts';
-import { birthTopics } from './sparkplug.ts';
 import { isText } from './text.ts';
 
 /** What the flags say about payloads. */
 export type PayloadOptions = {
   readonly rules: readonly DecodeRule[];
-  readonly protoTypes?: ProtoTypes;
+  readonly schemas?: Schemas;
 };
 
 /** A message with a payload to read. */
@@ -26,7 +23,7 @@ export type ReadableMessage = {
   readonly sequence: number;
   readonly topic: string;
   readonly payload: Uint8Array;
-  /** In ms: each time of a recording has sequences of its own. */
+  /** In ms. Each moment of a recording numbers its messages from the start. */
   readonly receivedAt?: number;
   readonly properties?: { readonly contentType?: string } | undefined;
 };
@@ -37,20 +34,20 @@ export type DecodedPayload = {
   readonly chosenBy: 'itself' | 'person' | 'flag' | 'content type' | 'nobody';
 };
 
-/** How many readings are remembered: drawing and the keys ask for the same several times a frame. */
+/** How many decoded payloads are remembered: drawing and the keys ask for the same one several times a frame. */
 const remembered = 4;
 
-/** How many topics are remembered with the rule for them. */
+/** How many topics are remembered with their rule. */
 const topicsRemembered = 1000;
 
-/** How many bytes may come out of a compressed payload. */
+/** A compressed payload is inflated to at most this many bytes. */
 const mostInflated = 8 * 1024 * 1024;
 
-/** How many bytes are looked at of payloads in passing, compressed and not. */
+/** Longer payloads, compressed or not, are not decoded in passing. */
 const mostGlanced = 64 * 1024;
 
-/** They take text as it is written. */
-const takesText: ReadonlySet<string> = new Set(['number', 'json', 'text']);
+/** The decoders whose results depend on other topics. */
+const dependent = decoders.flatMap(({ dependsOn }) => dependsOn ?? []);
 
 const inputOf = (topic: string, payload: Uint8Array): PayloadInput => ({
   topic,
@@ -61,20 +58,21 @@ const inputOf = (topic: string, payload: Uint8Array): PayloadInput => ({
   mostInflated,
 });
 
-/** Reads payloads: the choice of decoders, and what they load and remember. */
+/** Decodes payloads: chooses the decoder, loads it, and remembers what it made. */
 export class PayloadReader {
   readonly #rules: readonly DecodeRule[];
   readonly #tools: DecoderTools;
+  readonly #lazy: ReadonlyMap<Decoder, LazyModule<Decode>>;
   readonly #last: (topic: string) => ReadableMessage | undefined;
-  readonly #readings = new FifoCache<string, DecodedPayload>(remembered);
-  readonly #ruled = new FifoCache<string, DecoderChoice | undefined>(topicsRemembered);
+  readonly #readings = new BoundedMap<string, DecodedPayload>(remembered);
+  readonly #ruled = new BoundedMap<string, DecoderChoice | undefined>(topicsRemembered);
 
   /**
-   * `onLoaded` is called when a decoder has been loaded that was asked for; `last` gives the last
+   * `onLoaded` is called when a decoder that was needed has been loaded; `last` gives the last
    * message of a topic.
    */
   constructor(
-    { rules, protoTypes }: PayloadOptions = { rules: [] },
+    { rules, schemas = {} }: PayloadOptions = { rules: [] },
     onLoaded: () => void,
     last: (topic: string) => ReadableMessage | undefined,
   ) {
@@ -84,96 +82,96 @@ export class PayloadReader {
       this.#readings.clear();
       onLoaded();
     };
+    this.#lazy = new Map(
+      decoders.flatMap((decoder) =>
+        'load' in decoder ? [[decoder, new LazyModule(decoder.load, loaded)] as const] : [],
+      ),
+    );
     this.#tools = {
-      messagePack: new LazyModule(() => import('./messagepack-value.ts'), loaded),
-      cbor: new LazyModule(() => import('./cbor-value.ts'), loaded),
-      sparkplug: new LazyModule(() => import('./sparkplug-value.ts'), loaded),
-      images: new LazyModule(() => import('./image-kind.ts'), loaded),
-      inflating: new LazyModule(() => import('./inflate.ts'), loaded),
-      protoTypes,
+      schemas,
       lastPayload: (topic) => last(topic)?.payload,
       inside: (input, payload) =>
         this.#decodeByItself({ ...input, payload, argument: '', depth: input.depth + 1 }),
     };
   }
 
-  /** Names of the message types of the .proto files that were given. */
-  get typeNames(): readonly string[] {
-    return this.#tools.protoTypes?.names ?? [];
+  /** The named types that decoders were given. */
+  get schemas(): Schemas {
+    return this.#tools.schemas;
   }
 
-  /** What a payload is, by the decoder that was chosen for it, or the first that takes it. Never throws. */
+  /** Decodes a payload by the decoder that was chosen for it, or the first that takes it. Never throws. */
   read(message: ReadableMessage, choice: DecoderChoice | undefined): DecodedPayload {
     const key = this.keyOf(message, choice);
-    return this.#readings.get(key) ?? this.#readings.add(key, this.#readAnew(message, choice));
+    return this.#readings.getOrAdd(key, () => this.#choose(message, choice));
   }
 
-  /** Tells what is read of a message from what was read of any other, or with another choice. */
+  /** A key for what a message is decoded to: of each message, and with each choice, another. */
   keyOf({ sequence, payload, topic, receivedAt }: ReadableMessage, choice?: DecoderChoice): string {
-    // A later birth certificate may name what had no name.
-    const births = birthTopics(topic).map((birth) => this.#last(birth)?.sequence);
+    const others = dependent.flatMap((topicsFor) => topicsFor(topic));
+    const sequences = others.map((other) => this.#last(other)?.sequence);
     const { name, argument } = choice ?? {};
-    return [sequence, receivedAt, payload.length, name, argument, births, topic].join(' ');
+    return [sequence, receivedAt, payload.length, name, argument, sequences, topic].join(' ');
   }
 
-  /** Whether payloads of a topic that are text are taken as such: no rule says anything else, and nobody. */
+  /** Whether text on a topic is shown as it came: nobody chose a decoder that makes something else of it. */
   leavesText(topic: string, chosen?: DecoderChoice): boolean {
     const choice = chosen ?? this.#ruleFor(topic);
-    return choice === undefined || takesText.has(choice.name);
+    return choice === undefined || decoderNamed(choice.name)?.showsTextAsIs === true;
   }
 
   /**
-   * What a payload is, as `read` tells it, for one line or a search; `undefined` where no decoder
-   * but `hex` takes it, and for more than 64 KiB, compressed or not. Not remembered. Never throws.
+   * Decodes a payload as `read` does, for one line or a search; `undefined` where it would be just
+   * its bytes, and for more than 64 KiB, compressed or not. Not remembered. Never throws.
    */
   glance(message: ReadableMessage, chosen?: DecoderChoice): Decoded | undefined {
     const { topic, payload } = message;
     if (payload.length === 0 || payload.length > mostGlanced) return undefined;
     const input = { ...inputOf(topic, payload), mostInflated: mostGlanced };
     for (const [choice, chosenBy] of this.#choicesFor(message, chosen)) {
-      if (choice.name === 'hex') return undefined;
-      const decoded = this.#decode(choice, { ...input, isChosen: true, argument: choice.argument });
+      const decoder = decoderNamed(choice.name);
+      if (decoder?.isFallback === true) return undefined;
+      const decoded = this.#decode(decoder, {
+        ...input,
+        isChosen: true,
+        argument: choice.argument,
+      });
       if (decoded !== undefined || chosenBy !== 'content type') return decoded;
     }
     return this.#takenByItself(input);
   }
 
-  /** The same for what is no text that is taken as such. */
+  /** The same, and `undefined` for text that is shown as it came. */
   glanceBeyondText(message: ReadableMessage): Decoded | undefined {
     return this.leavesText(message.topic) && isText(message.payload)
       ? undefined
       : this.glance(message);
   }
 
-  /** Resolves when every decoder has been loaded: so that all that fit can be told. */
+  /** Loads every decoder, for `fitting`. */
   async ready(): Promise<void> {
-    const { messagePack, cbor, sparkplug, images, inflating } = this.#tools;
-    await Promise.all(
-      [messagePack, cbor, sparkplug, images, inflating].map((part) => part.ready()),
-    );
+    await Promise.all(Array.from(this.#lazy.values(), (module) => module.ready()));
   }
 
-  /** The decoders that take a payload when they are chosen, `hex` among them; to be asked when `ready`. */
+  /** The decoders that take a payload when they are chosen. Call it after `ready`. */
   fitting({ topic, payload }: ReadableMessage): DecoderChoice[] {
-    const flag = this.#ruleFor(topic);
-    return decoders.flatMap(({ name }) => {
-      const argument = name === 'protobuf' && flag?.name === 'protobuf' ? flag.argument : '';
-      const choice = { name, argument };
-      return this.#decode(choice, { ...inputOf(topic, payload), isChosen: true, argument })
-        ? [choice]
+    const rule = this.#ruleFor(topic);
+    return decoders.flatMap((decoder) => {
+      const { name } = decoder;
+      const argument = rule?.name === name ? rule.argument : '';
+      return this.#decode(decoder, { ...inputOf(topic, payload), isChosen: true, argument })
+        ? [{ name, argument }]
         : [];
     });
   }
 
-  /** What the rules say of a topic. */
+  /** The choice that the rules make for a topic. */
   #ruleFor(topic: string): DecoderChoice | undefined {
     if (this.#rules.length === 0) return undefined;
-    return this.#ruled.has(topic)
-      ? this.#ruled.get(topic)
-      : this.#ruled.add(topic, choiceForTopic(this.#rules, topic));
+    return this.#ruled.getOrAdd(topic, () => choiceForTopic(this.#rules, topic));
   }
 
-  /** The decoders that somebody has chosen for a message, the first counts most. */
+  /** The decoders that somebody has chosen for a message; the first one counts most. */
   #choicesFor(
     { topic, properties }: ReadableMessage,
     chosen: DecoderChoice | undefined,
@@ -187,40 +185,58 @@ export class PayloadReader {
     ];
   }
 
-  #readAnew(message: ReadableMessage, chosen?: DecoderChoice): DecodedPayload {
+  #choose(message: ReadableMessage, chosen?: DecoderChoice): DecodedPayload {
     const { topic, payload } = message;
     if (payload.length === 0) return { decoded: { kind: 'empty', notes: [] }, chosenBy: 'nobody' };
     const input = inputOf(topic, payload);
     for (const [choice, chosenBy] of this.#choicesFor(message, chosen)) {
-      const decoded = this.#decode(choice, { ...input, isChosen: true, argument: choice.argument });
+      const decoder = decoderNamed(choice.name);
+      const decoded = this.#decode(decoder, {
+        ...input,
+        isChosen: true,
+        argument: choice.argument,
+      });
       if (decoded !== undefined) return { decoded, chosenBy };
-      // What a sender claims may be wrong; what was chosen here and does not fit must be told.
+      // A sender may claim something wrong; a person learns that their choice does not fit.
       if (chosenBy === 'content type') continue;
       const problem = `This is no ${choice.name}${choice.argument === '' ? '' : ` of ${choice.argument}`}: these are its bytes.`;
-      return { decoded: { ...decodeHex(payload), problem }, chosenBy };
+      return { decoded: { ...this.#dump(input), problem }, chosenBy };
     }
     return { decoded: this.#decodeByItself(input), chosenBy: 'itself' };
   }
 
   #decodeByItself(input: PayloadInput): Decoded {
-    return this.#takenByItself(input) ?? decodeHex(input.payload);
+    return this.#takenByItself(input) ?? this.#dump(input);
   }
 
-  /** By the first decoder that is certain enough; `hex` takes everything and is none. */
+  /** The bytes as they are. */
+  #dump(input: PayloadInput): Decoded {
+    const fallback = decoders.find(({ isFallback }) => isFallback === true);
+    return this.#decode(fallback, input) ?? { kind: 'bytes', notes: [], isDump: true };
+  }
+
+  /** By the first decoder that is certain of it. */
   #takenByItself(from: PayloadInput): Decoded | undefined {
     const input = { ...from, isChosen: false };
     const isUtf8Text = isUtf8(from.payload);
-    for (const { name, isOfText } of decoders) {
-      if (name === 'hex' || (isOfText === true && !isUtf8Text)) continue;
-      const decoded = this.#decode({ name, argument: '' }, input);
+    for (const decoder of decoders) {
+      const { isFallback, needsUtf8 } = decoder;
+      if (isFallback === true || (needsUtf8 === true && !isUtf8Text)) continue;
+      const decoded = this.#decode(decoder, input);
       if (decoded !== undefined) return decoded;
     }
     return undefined;
   }
 
-  #decode({ name }: DecoderChoice, input: PayloadInput): Decoded | undefined {
+  #decode(decoder: Decoder | undefined, input: PayloadInput): Decoded | undefined {
+    if (decoder === undefined) return undefined;
     try {
-      return decoders.find((decoder) => decoder.name === name)?.decode(input, this.#tools);
+      if ('decode' in decoder) return decoder.decode(input, this.#tools);
+      const module = this.#lazy.get(decoder);
+      if (module === undefined || !(input.isChosen || decoder.mayTake(input))) return undefined;
+      const decode = module.get();
+      if (decode !== undefined) return decode(input, this.#tools);
+      return module.hasFailed ? undefined : { kind: decoder.kind, notes: [], isLoading: true };
     } catch {
       // A decoder that gives up has not taken it.
       return undefined;

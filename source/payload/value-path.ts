@@ -25,7 +25,7 @@ export const memberSegments = (keys: readonly string[]): string[] => {
 export const pathText = (path: ValuePath): string =>
   path.length === 0 ? '.' : printable(path.join(''), 1000);
 
-/** The value at a path, or `undefined` where there is none; tags on the way are stepped over. */
+/** The value at a path, or `undefined` if there is nothing; tags on the way are skipped. */
 export const valueAt = (value: Value, path: ValuePath): Value | undefined => {
   let at: Value | undefined = value;
   for (const segment of path) {
@@ -38,4 +38,20 @@ export const valueAt = (value: Value, path: ValuePath): Value | undefined => {
     if (at === undefined) return undefined;
   }
   return at;
+};
+
+const pathSegment = /\.[\p{L}_$][\p{L}\p{N}_$-]*(?:#\d+)?|\[(?:\d+|"(?:[^"\\]|\\.)*")\](?:#\d+)?/uy;
+
+/** Reads a path as it is shown, `.sensors[0].temp`; the dot in front may be left out. `undefined` if it is not a path. */
+export const parseValuePath = (typed: string): ValuePath | undefined => {
+  const text = /^[.[]/.test(typed) ? typed : `.${typed}`;
+  if (text === '.') return [];
+  const path: string[] = [];
+  pathSegment.lastIndex = 0;
+  while (pathSegment.lastIndex < text.length) {
+    const found = pathSegment.exec(text);
+    if (found === null) return undefined;
+    path.push(found[0]);
+  }
+  return path;
 };

@@ -1,3 +1,5 @@
+import { count } from '../format/count.ts';
+
 /**
  * What structured payloads of every kind decode into. Immutable. Numbers keep their digits, maps the
  * order of their members and their duplicates. No deeper than `deepestValue`.
@@ -5,7 +7,7 @@
 export type Value =
   | { readonly kind: 'null' | 'undefined' }
   | { readonly kind: 'boolean'; readonly value: boolean }
-  /** Its digits as they were sent, or as many as tell it apart from every other number. */
+  /** Its digits as they were sent, or the fewest that no other number has. */
   | { readonly kind: 'number'; readonly text: string }
   /** `source` is what was written between the quotes in the payload, where that differs. */
   | { readonly kind: 'string'; readonly text: string; readonly source?: string }
@@ -39,7 +41,7 @@ export const mostValues = 300_000;
 
 const tooMany: Value = {
   kind: 'omitted',
-  why: `the rest is not shown: more than ${mostValues / 1000},000 values`,
+  why: `the rest is not shown: more than ${count(mostValues)} values`,
 };
 
 export const tooDeep: Value = {

@@ -23,7 +23,7 @@ type ClockOptions = {
   /** Brings the models up to date before the changed parts are drawn. */
   readonly prepare?: (parts: ReadonlySet<FramePart>, reading: ClockReading) => void;
   /** The most frames a second for incoming changes. */
-  readonly mostFrames?: number | undefined;
+  readonly mostFrames: number;
 };
 
 /**
@@ -55,7 +55,7 @@ export class FrameClock implements Announcer {
   /** What drawing a frame takes, ms; smoothed. */
   #cost = 0;
 
-  constructor(options: ClockOptions = {}) {
+  constructor(options: ClockOptions) {
     this.#options = options;
     this.#pace = new FramePace(options.mostFrames);
     this.moment = this.#thisMoment();

@@ -1,6 +1,3 @@
-/** Default frames a second while the user is active. */
-const usualPace = 10;
-
 /** Frames a second while the user may be watching, and while the terminal has lost the focus. */
 const watchedPace = 4;
 const unseenPace = 1;
@@ -22,7 +19,7 @@ export class FramePace {
   #attendedAt = Number.NEGATIVE_INFINITY;
 
   /** `most`: the most frames a second. */
-  constructor(most = usualPace) {
+  constructor(most: number) {
     this.#most = most;
   }
 

@@ -28,5 +28,5 @@ export type SessionOptions = Pick<
   /** Do not connect before `updateCredentials` is called. */
   readonly waitForCredentials?: boolean;
   /** The most frames a second for incoming changes. */
-  readonly mostFrames?: number | undefined;
+  readonly mostFrames: number;
 };

@@ -11,7 +11,7 @@ import type { Notice } from './notice.ts';
 import { prepareFrame } from './prepare-frame.ts';
 import { Publisher } from './publish/publisher.ts';
 import { RetainedCleanup } from './retained/retained-cleanup.ts';
-import { roomPublishProblem } from './chat/room-publish-problem.ts';
+import { roomPublishProblem } from './chat/room-problem.ts';
 import type { Recording } from './recording/recording.ts';
 import type { SessionOptions } from './session-options.ts';
 import { RecordingControl } from './recording/recording-control.ts';

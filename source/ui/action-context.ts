@@ -1,6 +1,7 @@
 import type { MqttSession } from '../session/session.ts';
 import type { Candidate } from './input/state.ts';
 import type { ScreenBoxes } from './layout/screen-boxes.ts';
+import type { Prompt } from './prompt.ts';
 import type { SheetName } from './sheets/sheet.ts';
 import type { Copied } from './terminal/clipboard.ts';
 import type { UiAction } from './ui-action.ts';
@@ -36,18 +37,29 @@ export type ActionContext = {
 
 /** What can be pressed and typed; the dispatchers, the hints, the completion and the help read these rows. */
 export type ActionTables = {
-  /** The first row that fits a key wins. */
   readonly keys: readonly KeyBinding[];
+  /** Under which titles the help tells of the keys. */
+  readonly sections: readonly HelpSection[];
   readonly commands: readonly SlashCommand[];
   /** Whether the terminal tells a key from others; the help leaves out those that it does not. */
   readonly tells?: (key: string) => boolean;
 };
 
 /**
- * Where a key works: in one mode, in one sheet, wherever a line is typed, in every pane, in every
+ * Where a key works: in one mode, in one sheet or prompt, wherever a line is typed, in every pane, in every
  * pane and sheet (`recording`), or really always.
  */
-export type KeyScope = Mode | SheetName | 'line' | 'anywhere' | 'recording' | 'always';
+export type KeyScope =
+  | Mode
+  | SheetName
+  | `${Prompt['kind']} prompt`
+  | 'line'
+  | 'anywhere'
+  | 'recording'
+  | 'always';
+
+/** The keys of some scopes, in the help. */
+export type HelpSection = { readonly title: string; readonly scopes: readonly KeyScope[] };
 
 /** A row of the table of keys. */
 export type KeyBinding = {
@@ -55,6 +67,11 @@ export type KeyBinding = {
   readonly keys: readonly string[];
   readonly scope: KeyScope;
   readonly description: string;
+  /**
+   * Of two rows for one key in one scope the heavier wins. The heaviest hint comes first; the
+   * lightest is the first to go where there is no room. Without a weight it is 0.
+   */
+  readonly weight?: number;
   /** A word or two for the status line, where the key is worth a hint. */
   readonly hint?: string;
   /** The hint is left out while this does not hold; the key works all the same. */

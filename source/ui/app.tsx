@@ -14,7 +14,7 @@ import { SheetView } from './sheets/view.tsx';
 import { Notices } from './status/notices.tsx';
 import { StatusLine } from './status/view.tsx';
 import { TablesContext } from './tables-context.ts';
-import { modeOf, shownSheet, type UiState } from './ui-state.ts';
+import { modeOf, type UiState } from './ui-state.ts';
 import type { UiStore } from './ui-store.ts';
 import { type OnTerminalEvent, useEvents } from './use-events.ts';
 import { SessionContext, useMqttSession } from './use-mqtt-session.ts';
@@ -27,7 +27,8 @@ type ScreenProps = {
   readonly onTerminalEvent?: OnTerminalEvent;
 };
 
-const showsSheet = (state: UiState): boolean => shownSheet(state) !== undefined;
+const showsSheet = ({ sheet, reading }: UiState): boolean =>
+  sheet !== undefined || reading !== undefined;
 
 /** Whether the input box is wanted: a sheet has the screen but for what must be asked. */
 const showsInput = (state: UiState): boolean => {

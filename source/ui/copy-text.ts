@@ -1,5 +1,5 @@
 import type { ActionContext } from './action-context.ts';
-import { size } from './draw/figures.ts';
+import { size } from '../format/size.ts';
 import { type Copied, takenByAll } from './terminal/clipboard.ts';
 
 /** What is known of a copy, in one sentence; `what` as "the topic garden". */

@@ -1,7 +1,6 @@
 import type { ActionContext } from './action-context.ts';
 import { detailedMessage } from './details/detailed-message.ts';
 import { paneOrder } from './layout/visible-panes.ts';
-import { insert } from './widgets/line-editor.ts';
 
 const focusBy = (context: ActionContext, by: 1 | -1): void => {
   const order = paneOrder(detailedMessage(context.session, context.state()) !== undefined);
@@ -30,25 +29,10 @@ const back = (context: ActionContext): void => {
   session.forgetNotice();
 };
 
-const yes = (context: ActionContext): void => {
-  const { session, state, dispatch, terminal } = context;
-  const question = state().question;
+const yes = ({ state, dispatch }: ActionContext): void => {
+  const { question } = state();
   dispatch({ type: 'answered' });
-  switch (question?.ask.about) {
-    case 'quit':
-      terminal.quit();
-      return;
-    case 'paste':
-      dispatch({ type: 'line-edited', line: insert(state().input, question.ask.text) });
-      return;
-    case 'clear-retained':
-      void session.cleaning?.clear();
-      return;
-    case 'stop-clearing':
-      session.cleaning?.stop();
-      return;
-    case undefined:
-  }
+  question?.yes();
 };
 
 /** What the keys do that concern the whole screen. */

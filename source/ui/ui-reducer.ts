@@ -114,7 +114,7 @@ const changes = (state: UiState, action: UiAction): Partial<UiState> => {
 const hasChanged = (state: UiState, changed: Partial<UiState>): boolean =>
   Object.entries(changed).some(([name, value]) => state[name as keyof UiState] !== value);
 
-/** The next state of the screen; the same one where nothing is another. Pure. */
+/** The next state of the screen; the same one where nothing changes. Pure. */
 export const uiReducer = (state: UiState, action: UiAction): UiState => {
   const changed = changes(state, action);
   return hasChanged(state, changed) ? { ...state, ...changed } : state;

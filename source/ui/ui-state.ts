@@ -7,7 +7,6 @@ import { initialPanes, type PanesState } from './layout/state.ts';
 import type { PaneName } from './layout/visible-panes.ts';
 import { initialLog, type LogState } from './log/state.ts';
 import type { Prompt } from './prompt.ts';
-import type { ReadSheet, Sheet } from './sheets/sheet.ts';
 import { initialSheets, type SheetsState } from './sheets/state.ts';
 import { initialTopics, type Selection, type TopicsState } from './topics/state.ts';
 import type { EditedLine } from './widgets/line-editor.ts';
@@ -61,12 +60,6 @@ export const modeOf = (state: UiState): Mode => {
   if (state.prompt !== undefined) return 'prompt';
   return state.sheet === undefined ? state.focus : 'sheet';
 };
-
-/** The sheet that is on the screen. */
-export const shownSheet = ({
-  sheet,
-  reading,
-}: Pick<UiState, 'sheet' | 'reading'>): Sheet | ReadSheet | undefined => reading ?? sheet;
 
 /** The line that is being typed in, whatever it is for; `undefined` where typing is not. */
 export const activeLine = (state: UiState): EditedLine | undefined => {

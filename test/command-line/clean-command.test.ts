@@ -62,7 +62,7 @@ describeWith(mosquittoMissing, 'mqtt-tui clean', () => {
   }, 30_000);
 
   it.each([
-    ['3.1.1', 'they were published again, or the broker lets nobody clear them'],
+    ['3.1.1', 'somebody published them again, or the broker does not allow clearing them'],
     ['5', 'not authorized (135)'],
   ])('says what it may not clear, with MQTT %s', async (version, why) => {
     const acl = 'user admin\ntopic readwrite #\nuser guest\ntopic read #\ntopic write open/#\n';
@@ -74,7 +74,7 @@ describeWith(mosquittoMissing, 'mqtt-tui clean', () => {
     const { exitCode, err } = await clean(broker, ...login, '#');
     expect([exitCode, err]).toEqual([
       1,
-      `mqtt-tui: Cleared 3 retained messages.\nmqtt-tui: 2 retained messages still there, as on closed/0: ${why}.\n`,
+      `mqtt-tui: Cleared 3 retained messages.\nmqtt-tui: 2 retained messages still there, such as on closed/0: ${why}.\n`,
     ]);
   });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { completionScript, shells } from '../../source/command-line/completion-script.ts';
 import { commands } from '../../source/command-line/commands.ts';
-import { flagsFor } from '../../source/command-line/flags-for.ts';
+import { flagsFor } from '../../source/command-line/flags.ts';
 import { manPage } from '../../source/command-line/man-page.ts';
 import { finished } from '../support/finished.ts';
 import { findProgram } from '../support/find-program.ts';

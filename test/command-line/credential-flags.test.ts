@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { credentialFlags } from '../../source/command-line/credential-flags.ts';
-import { parseFlags } from '../../source/command-line/parse-flags.ts';
 import type { Credentials } from '../../source/mqtt/connection-options.ts';
+import { flagValues } from '../support/flag-values.ts';
 
 let folder: string;
 
@@ -23,7 +23,7 @@ const credentials = (
   argv: readonly string[],
   environment: Readonly<Record<string, string>> = {},
   url: Credentials = {},
-): Credentials => credentialFlags(parseFlags(argv, environment).values, url);
+): Credentials => credentialFlags(flagValues('screen', argv, environment), url);
 
 describe('user name and password', () => {
   it('are nothing unless they are given', () => {
@@ -73,7 +73,7 @@ describe('the password file', () => {
 
   it('and a password are refused together', () => {
     expect(() => credentials(['-P', 'secret', '--password-file', fileWith('x')])).toThrow(
-      'Give either --password or --password-file, not both.',
+      'Use either --password or --password-file, not both.',
     );
   });
 

@@ -4,16 +4,16 @@ import { fileURLToPath } from 'node:url';
 import protobuf from 'protobufjs';
 import { describe, expect, it } from 'vitest';
 import { decodeFlags } from '../../source/command-line/decode-flags.ts';
-import type { FlagValues } from '../../source/command-line/flag-values.ts';
 import { noFolds } from '../../source/payload/folds.ts';
 import { outlineOf, rowTokens } from '../../source/payload/outline.ts';
 import { type PayloadOptions, PayloadReader } from '../../source/payload/payload-reader.ts';
+import { flagValues } from '../support/flag-values.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const meshProto = fileURLToPath(new URL('../data/proto/mesh.proto', import.meta.url));
 
 const flags = (values: Readonly<Record<string, readonly string[]>>): Promise<PayloadOptions> =>
-  decodeFlags({ texts: (name: string) => values[name] ?? [] } as unknown as FlagValues);
+  decodeFlags({ ...flagValues('screen', []), ...values });
 
 describe('--decode', () => {
   it('reads filters and decoders', async () => {
@@ -22,11 +22,12 @@ describe('--decode', () => {
         { filter: 'raw/+', choice: { name: 'hex', argument: '' } },
         { filter: 'a=b/#', choice: { name: 'text', argument: '' } },
       ],
+      schemas: {},
     });
   });
 
   it.each([
-    ['raw', "say FILTER=DECODER, as --decode 'raw/+=hex'"],
+    ['raw', "it takes FILTER=DECODER, such as --decode 'raw/+=hex'"],
     ['a/#/b=hex', '#'],
     ['a=yaml', 'There is no decoder "yaml": take sparkplug, gzip'],
     ['a=hex:x', 'The decoder hex takes nothing behind a colon.'],
@@ -51,7 +52,7 @@ describe('--proto', () => {
       proto: [meshProto],
       decode: ['msh/#=protobuf:ServiceEnvelope'],
     });
-    expect(options.protoTypes?.names).toContain('parts.Packet');
+    expect(options.schemas?.['protobuf']?.names).toContain('parts.Packet');
     const reader = new PayloadReader(
       options,
       () => undefined,
@@ -99,7 +100,7 @@ describe('--proto', () => {
       '  "packet": {',
       '    "from": 3735928559,',
       '    "port": "TEXT",  1',
-      '    "payload": 0x 68 69 (2 bytes),',
+      '    "payload": 0x 68 69 (2 B),',
       '    "heard": {',
       '      "seconds": 1700000000',
       '    },',
@@ -113,7 +114,7 @@ describe('--proto', () => {
       '    ]',
       '  },',
       '  "channel_id": "LongFast",',
-      '  (unknown fields): 0x 78 01 (2 bytes)',
+      '  (unknown fields): 0x 78 01 (2 B)',
       '}',
     ]);
   });

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commands as programCommands } from '../../source/command-line/commands.ts';
-import { environmentName } from '../../source/command-line/flag.ts';
-import { flags } from '../../source/command-line/flags.ts';
-import { flagsFor } from '../../source/command-line/flags-for.ts';
+import { environmentName, flagText } from '../../source/command-line/flag.ts';
+import { flags, flagsFor } from '../../source/command-line/flags.ts';
 import { flagUsage, usageText } from '../../source/command-line/help-text.ts';
 
 const commands = programCommands.map(({ name }) => name);
@@ -11,10 +10,10 @@ describe.each(commands)('the help of the %s command', (command) => {
   const help = usageText(command);
   const own = flagsFor(command);
 
-  it('has a line for each of its flags, with what it does', () => {
+  it('has a line for each of its flags, with what it does and its default', () => {
     for (const flag of own) {
       expect(help).toContain(`  ${flagUsage(flag)}`);
-      expect(help).toContain(flag.description);
+      expect(help).toContain(flagText(flag));
     }
   });
 
@@ -26,9 +25,9 @@ describe.each(commands)('the help of the %s command', (command) => {
   });
 
   it('begins what a flag does in one column', () => {
-    const columns = own.map(({ description }) => {
-      const line = help.split('\n').find((one) => one.includes(description)) ?? '';
-      return line.indexOf(description);
+    const columns = own.map((flag) => {
+      const line = help.split('\n').find((one) => one.includes(flagText(flag))) ?? '';
+      return line.indexOf(flagText(flag));
     });
     expect(new Set(columns).size).toBe(1);
   });

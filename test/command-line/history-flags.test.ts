@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { historyFlags } from '../../source/command-line/history-flags.ts';
-import { parseFlags } from '../../source/command-line/parse-flags.ts';
 import { sessionFlags } from '../../source/command-line/session-flags.ts';
 import type { HistoryOptions } from '../../source/history/history.ts';
+import { flagValues } from '../support/flag-values.ts';
 import { fakeHost } from '../support/fake-host.ts';
 
 const historyOf = (
@@ -10,7 +10,7 @@ const historyOf = (
   environment: Readonly<Record<string, string>> = { XDG_DATA_HOME: '/data' },
   home = '',
 ): HistoryOptions | undefined => {
-  const { values } = parseFlags(argv, environment);
+  const values = flagValues('screen', argv, environment);
   const host = { ...fakeHost({ environment }).host, home };
   return historyFlags(values, sessionFlags(values).address, host);
 };

@@ -67,11 +67,11 @@ describe('a wrong command line', () => {
     [['sub', 'a#'], 'stand alone'],
     [['sub', '-F', '%d', 'a'], 'no "%d"'],
     [['sub', '-F', 'a%', 'a'], 'middle of "%"'],
-    [['sub', '--json', '-v', 'a'], '--json or --verbose'],
+    [['sub', '--json', '-v', 'a'], '--json and --verbose'],
     [['sub', '--room', 'x', 'a'], 'not a flag of mqtt-tui sub'],
     [['pub', '-m', 'x'], '--topic TOPIC'],
-    [['pub', '-t', 'a'], 'Give one of'],
-    [['pub', '-t', 'a', '-m', 'x', '-n'], 'Give one of'],
+    [['pub', '-t', 'a'], 'Use one of'],
+    [['pub', '-t', 'a', '-m', 'x', '-n'], 'Use one of'],
     [['pub', '-t', 'a/+', '-n'], 'wildcard'],
     [['pub', '-t', 'a', '-n', '--user-property', 'x'], 'NAME=VALUE'],
     [['pub', '-t', 'a', '-n', '-V', '3.1.1', '--expiry', '3'], 'MQTT 5'],
@@ -123,16 +123,16 @@ it('a recording that could not begin leaves no file in the way of the next try',
 
 describe('a variable of the environment', () => {
   const broken = {
-    switch: 'maybe',
-    texts: 'a,,b',
-    whole: 'x',
-    seconds: '1,5',
-    factor: 'fast',
+    boolean: 'maybe',
+    strings: 'a,,b',
+    integer: 'x',
+    number: '1,5',
+    qos: '3',
     choice: 'x',
-    text: undefined,
+    string: undefined,
   };
   const checked = flags.flatMap((flag) => {
-    const value = broken[flag.kind.is];
+    const value = broken[flag.type];
     const [command = 'screen'] = commandsOf(flag);
     const argv = command === 'screen' ? [] : [command];
     return value === undefined || flag.isTypedOnly === true
@@ -243,7 +243,7 @@ describe('the broker command', () => {
   ])('does not listen with only %s', async (...flag) => {
     const { exitCode, err } = await run([...argv, ...flag]);
     expect(exitCode).toBe(2);
-    expect(err).toContain('go together');
+    expect(err).toContain('needs a password');
   });
 
   it('says why it cannot listen, with exit code 1', async () => {

@@ -2,16 +2,15 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../source/command-line/commands.ts';
 import { commandsOf, environmentName, type Flag } from '../../source/command-line/flag.ts';
-import { flags } from '../../source/command-line/flags.ts';
-import { flagsFor } from '../../source/command-line/flags-for.ts';
+import { flags, flagsFor, type FlagValues } from '../../source/command-line/flags.ts';
 import { parseFlags } from '../../source/command-line/parse-flags.ts';
-import type { FlagValues } from '../../source/command-line/flag-values.ts';
 import { UsageError } from '../../source/command-line/usage-error.ts';
+import { flagValues } from '../support/flag-values.ts';
 
 type Environment = Readonly<Record<string, string>>;
 
-const valuesOf = (argv: readonly string[], environment: Environment = {}): FlagValues =>
-  parseFlags(argv, environment).values;
+const valuesOf = (argv: readonly string[], environment: Environment = {}): FlagValues<'screen'> =>
+  flagValues('screen', argv, environment);
 
 /** What is said about a wrong command line. */
 const problemOf = (argv: readonly string[], environment: Environment = {}): string => {
@@ -28,39 +27,37 @@ const problemOf = (argv: readonly string[], environment: Environment = {}): stri
 const commandOf = (flag: Flag): readonly string[] =>
   commandsOf(flag)[0] === 'screen' ? [] : commandsOf(flag).slice(0, 1);
 
-const byName = (name: string): Flag => {
-  const flag = [...flagsFor('screen'), ...flagsFor('broker')].find((one) => one.name === name);
-  if (flag === undefined) throw new Error(`no flag ${name}`);
-  return flag;
-};
-
-/** Two good values of a flag's kind, as typed and as read. */
+/** Two good values of a flag, as typed and as read. */
 const samples = (flag: Flag): readonly (readonly [string, unknown])[] => {
-  switch (flag.kind.is) {
-    case 'switch':
+  switch (flag.type) {
+    case 'boolean':
       return [
         ['1', true],
         ['0', false],
       ];
-    case 'whole':
+    case 'integer':
       return [
-        [String(flag.kind.from), flag.kind.from],
-        [String(flag.kind.to), flag.kind.to],
+        [String(flag.range[0]), flag.range[0]],
+        [String(flag.range[1]), flag.range[1]],
       ];
-    case 'seconds':
-    case 'factor':
+    case 'qos':
+      return [
+        ['1', 1],
+        ['2', 2],
+      ];
+    case 'number':
       return [
         ['0.5', 0.5],
-        [String(flag.kind.to), flag.kind.to],
+        [String(flag.range[1]), flag.range[1]],
       ];
     case 'choice':
-      return flag.kind.of.slice(0, 2).map((one) => [one, one] as const);
-    case 'texts':
+      return flag.choices.slice(0, 2).map((one) => [one, one] as const);
+    case 'strings':
       return [
         ['one', ['one']],
         ['two', ['two']],
       ];
-    case 'text':
+    case 'string':
       return [
         ['one', 'one'],
         ['two', 'two'],
@@ -68,20 +65,20 @@ const samples = (flag: Flag): readonly (readonly [string, unknown])[] => {
   }
 };
 
-const read = (flag: Flag, values: FlagValues): unknown => {
-  if (flag.kind.is === 'seconds') return values.seconds(flag.name);
-  if (flag.kind.is === 'factor') return values.factor(flag.name);
-  if (flag.kind.is === 'switch') return values.isOn(flag.name);
-  if (flag.kind.is === 'whole') return values.whole(flag.name);
-  return flag.kind.is === 'texts' ? values.texts(flag.name) : values.text(flag.name);
+/** Any flag of any command, without its type. */
+const read = (flag: Flag, values: object): unknown => Reflect.get(values, flag.name);
+
+const unset = (flag: Flag): unknown => {
+  if (flag.type === 'boolean') return false;
+  return flag.default ?? (flag.type === 'strings' ? [] : undefined);
 };
 
-const withValue = flags.filter(({ kind }) => kind.is !== 'switch');
+const withValue = flags.filter(({ type }) => type !== 'boolean');
 const isSettable = ({ isTypedOnly }: Flag): boolean => isTypedOnly !== true;
-const switches = flags.filter((flag) => flag.kind.is === 'switch' && isSettable(flag));
-const typedSwitches = flags.filter((flag) => flag.kind.is === 'switch' && !isSettable(flag));
-const wholes = [...flagsFor('screen'), ...flagsFor('broker')].flatMap(({ name, kind }) =>
-  kind.is === 'whole' ? [{ name, kind }] : [],
+const switches = flags.filter((flag) => flag.type === 'boolean' && isSettable(flag));
+const typedSwitches = flags.filter((flag) => flag.type === 'boolean' && !isSettable(flag));
+const integers = [...flagsFor('screen'), ...flagsFor('broker')].flatMap((flag) =>
+  flag.type === 'integer' ? [flag] : [],
 );
 
 describe('the table of flags', () => {
@@ -112,9 +109,9 @@ describe('the table of flags', () => {
 
 it.each(typedSwitches)('--$name is switched on by typing it, and by nothing else', (flag) => {
   const command = commandOf(flag);
-  expect(valuesOf([...command, `--${flag.name}`]).isOn(flag.name)).toBe(true);
+  expect(read(flag, valuesOf([...command, `--${flag.name}`]))).toBe(true);
   const environment = { [environmentName(flag)]: '1' };
-  expect(valuesOf(command, environment).isOn(flag.name)).toBe(false);
+  expect(read(flag, valuesOf(command, environment))).toBe(false);
 });
 
 describe.each(withValue)('--$name', (flag) => {
@@ -132,10 +129,9 @@ describe.each(withValue)('--$name', (flag) => {
   });
 
   it(`is set by ${environmentName(flag)}, or by nothing there where it has to be typed`, () => {
-    const unset = flag.kind.is === 'texts' ? [] : undefined;
     for (const [text, expected] of samples(flag))
       expect(read(flag, valuesOf(command, { [environmentName(flag)]: text }))).toEqual(
-        flag.isTypedOnly === true ? unset : expected,
+        flag.isTypedOnly === true ? unset(flag) : expected,
       );
   });
 
@@ -145,9 +141,8 @@ describe.each(withValue)('--$name', (flag) => {
     expect(read(flag, valuesOf([...command, `--${flag.name}`, typed], environment))).toEqual(value);
   });
 
-  it('is not there when nobody sets it', () => {
-    const expected = flag.kind.is === 'texts' ? [] : undefined;
-    expect(read(flag, valuesOf(command))).toEqual(expected);
+  it('has its default when nobody sets it', () => {
+    expect(read(flag, valuesOf(command))).toEqual(unset(flag));
   });
 
   it('without a value is refused', () => {
@@ -188,13 +183,13 @@ describe.each(switches)('--$name', (flag) => {
   });
 });
 
-describe.each(wholes)('the range of --$name', ({ name, kind }) => {
-  const flag = byName(name);
+describe.each(integers)('the range of --$name', (flag) => {
+  const { name } = flag;
   const command = commandOf(flag);
   const outside = fc.oneof(
-    fc.integer({ max: kind.from - 1 }),
-    fc.integer({ min: kind.to + 1 }),
-    fc.double({ min: kind.from, max: kind.to, noInteger: true }),
+    fc.integer({ max: flag.range[0] - 1 }),
+    fc.integer({ min: flag.range[1] + 1 }),
+    fc.double({ min: flag.range[0], max: flag.range[1], noInteger: true }),
   );
 
   it('is named when a value is outside', () => {
@@ -202,7 +197,7 @@ describe.each(wholes)('the range of --$name', ({ name, kind }) => {
       fc.property(outside, (value) => {
         const problem = problemOf([...command, `--${name}=${value}`]);
         expect(problem).toContain(`--${name} `);
-        expect(problem).toContain(`${kind.from} to ${kind.to}`);
+        expect(problem).toContain(`${flag.range[0]} to ${flag.range[1]}`);
       }),
     );
   });
@@ -210,15 +205,15 @@ describe.each(wholes)('the range of --$name', ({ name, kind }) => {
   it('is named when it is no whole number', () => {
     for (const text of ['x', '1x', '0x10', '1e1', '1.0', '١', ' 1']) {
       const problem = problemOf([...command, `--${name}=${text}`]);
-      expect(problem).toContain(`${kind.from} to ${kind.to}`);
+      expect(problem).toContain(`${flag.range[0]} to ${flag.range[1]}`);
     }
   });
 
   it('counts for the environment too, whose variable is named', () => {
     const variable = environmentName(flag);
-    const problem = problemOf(command, { [variable]: String(kind.to + 1) });
+    const problem = problemOf(command, { [variable]: String(flag.range[1] + 1) });
     expect(problem).toContain(variable);
-    expect(problem).toContain(`${kind.from} to ${kind.to}`);
+    expect(problem).toContain(`${flag.range[0]} to ${flag.range[1]}`);
   });
 });
 
@@ -232,45 +227,45 @@ describe('a value', () => {
   it.each(['007', '1e3', '1.0', '0x10', 'true', 'a=b', '-', ' x ', '你好', '--'])(
     'is left as it is typed: %j',
     (text) => {
-      expect(valuesOf([`--client-id=${text}`]).text('client-id')).toBe(text);
-      expect(valuesOf([`--topic=${text}`]).texts('topic')).toEqual([text]);
+      expect(valuesOf([`--client-id=${text}`])['client-id']).toBe(text);
+      expect(valuesOf([`--topic=${text}`]).topic).toEqual([text]);
     },
   );
 
   it.each(['007', '1e3', '1.0', '0x10', 'true', 'a=b'])(
     'behind a blank is left as it is: %j',
     (text) => {
-      expect(valuesOf(['-i', text]).text('client-id')).toBe(text);
-      expect(valuesOf(['-t', text]).texts('topic')).toEqual([text]);
+      expect(valuesOf(['-i', text])['client-id']).toBe(text);
+      expect(valuesOf(['-t', text]).topic).toEqual([text]);
     },
   );
 
   it.each(['-1', '-x', '--x', '-hunter2', '--host'])(
     'may begin with a dash, as for Mosquitto: %s',
     (text) => {
-      expect(valuesOf(['-P', text]).text('password')).toBe(text);
+      expect(valuesOf(['-P', text]).password).toBe(text);
     },
   );
 
   it('of an empty text is one where that means something', () => {
-    expect(valuesOf(['--password=', '--greeting=']).text('password')).toBe('');
-    expect(valuesOf(['--greeting', '']).text('greeting')).toBe('');
+    expect(valuesOf(['--password=', '--greeting=']).password).toBe('');
+    expect(valuesOf(['--greeting', '']).greeting).toBe('');
     for (const argv of [['--host='], ['-h', ''], ['--room', ''], ['--room='], ['-t', '']])
       expect(problemOf(argv)).toContain('needs a value');
   });
 
   it('given twice is refused, unless the flag may be repeated', () => {
     expect(problemOf(['-p', '1', '-p', '2'])).toContain('once');
-    expect(valuesOf(['-r', 'a', '--room', 'b', '-r=c']).texts('room')).toEqual(['a', 'b', 'c']);
+    expect(valuesOf(['-r', 'a', '--room', 'b', '-r=c']).room).toEqual(['a', 'b', 'c']);
   });
 
   it('of a list in the environment is divided by commas', () => {
-    expect(valuesOf([], { MQTT_TUI_ROOM: 'a,b c' }).texts('room')).toEqual(['a', 'b c']);
+    expect(valuesOf([], { MQTT_TUI_ROOM: 'a,b c' }).room).toEqual(['a', 'b c']);
     expect(problemOf([], { MQTT_TUI_TOPIC: 'a,,b' })).toContain('MQTT_TUI_TOPIC needs a value');
   });
 
   it('of a list on the command line replaces the one in the environment', () => {
-    expect(valuesOf(['-r', 'c'], { MQTT_TUI_ROOM: 'a,b' }).texts('room')).toEqual(['c']);
+    expect(valuesOf(['-r', 'c'], { MQTT_TUI_ROOM: 'a,b' }).room).toEqual(['c']);
   });
 });
 
@@ -330,12 +325,12 @@ describe('the command', () => {
     expect(parseFlags(['--no-chat'], {}).command).toBe('screen');
     expect(parseFlags(['sub', 'a', '-C', '1', 'b'], {})).toMatchObject({
       command: 'sub',
-      words: ['a', 'b'],
+      positionals: ['a', 'b'],
     });
   });
 
   it('is one', () => {
-    expect(problemOf(['broker', 'again'])).toMatch(/argument/);
+    expect(problemOf(['broker', 'again'])).toMatch(/arguments/);
   });
 
   it('is not swallowed by a flag that may be repeated', () => {
@@ -389,10 +384,10 @@ describe('any command line', () => {
 
 describe('a flag that begins with no-, beside a flag of the name behind it', () => {
   it('is on alone, with the other one, and from the environment', () => {
-    expect(valuesOf(['--no-history']).isOn('no-history')).toBe(true);
+    expect(valuesOf(['--no-history'])['no-history']).toBe(true);
     const both = valuesOf(['--history', '7', '--no-history']);
-    expect([both.whole('history'), both.isOn('no-history')]).toEqual([7, true]);
-    expect(valuesOf(['--history=7']).isOn('no-history')).toBe(false);
-    expect(valuesOf([], { MQTT_TUI_NO_HISTORY: '1' }).isOn('no-history')).toBe(true);
+    expect([both.history, both['no-history']]).toEqual([7, true]);
+    expect(valuesOf(['--history=7'])['no-history']).toBe(false);
+    expect(valuesOf([], { MQTT_TUI_NO_HISTORY: '1' })['no-history']).toBe(true);
   });
 });

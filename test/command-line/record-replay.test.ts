@@ -94,7 +94,7 @@ describeWith(mosquittoMissing, 'mqtt-tui record and replay', () => {
     await untilThere(first, sent.length);
     recording.kill('SIGINT');
     expect(await recording.ended()).toBe(0);
-    expect(recording.output()).toMatch(/Recorded 4 messages \([\d.]+ (?:bytes|KiB)\) in /);
+    expect(recording.output()).toMatch(/Recorded 4 messages \([\d.]+ (?:B|KiB)\) in /);
     expect(withoutTime(read(first))).toEqual(
       withoutTime(
         sent.map(([topic, payload, { qos, retain, properties }]) => ({

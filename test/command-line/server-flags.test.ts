@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseFlags } from '../../source/command-line/parse-flags.ts';
 import { type ServerFlags, serverFlags } from '../../source/command-line/server-flags.ts';
+import { flagValues } from '../support/flag-values.ts';
 
 const server = (
   argv: readonly string[],
   environment: Readonly<Record<string, string>> = {},
-): ServerFlags => serverFlags(parseFlags(argv, environment).values);
+): ServerFlags => serverFlags(flagValues('screen', argv, environment));
 
 /** What is said about them when they are wrong. */
 const problemOf = (argv: readonly string[]): string => {
@@ -157,7 +157,7 @@ describe('--url', () => {
     ['--host', 'h'],
     ['--port', '1884'],
   ])('and %s are refused together', (...flag) => {
-    expect(() => server(['-L', 'mqtt://h', ...flag])).toThrow(/either --url or --host and --port/);
+    expect(() => server(['-L', 'mqtt://h', ...flag])).toThrow(/either --url, or --host and --port/);
   });
 
   it('on the command line counts before a host in the environment, and the other way round', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { parseFlags } from '../../source/command-line/parse-flags.ts';
 import { type SessionFromFlags, sessionFlags } from '../../source/command-line/session-flags.ts';
+import { flagValues } from '../support/flag-values.ts';
 
 const session = (
   argv: readonly string[],
   environment: Readonly<Record<string, string>> = {},
-): SessionFromFlags => sessionFlags(parseFlags(argv, environment).values);
+): SessionFromFlags => sessionFlags(flagValues('screen', argv, environment));
 
 describe('without flags', () => {
   it('the session chats in "chat", watches "#", and finds a broker on this machine', () => {
@@ -116,8 +116,8 @@ describe('the session expiry', () => {
 });
 
 describe('the pace of the screen', () => {
-  it('is the usual one unless told', () => {
-    expect(session([]).options.mostFrames).toBeUndefined();
+  it('is 10 frames a second unless told', () => {
+    expect(session([]).options.mostFrames).toBe(10);
     expect(session(['--fps', '3']).options.mostFrames).toBe(3);
     expect(session([], { MQTT_TUI_FPS: '30' }).options.mostFrames).toBe(30);
   });
@@ -137,7 +137,7 @@ describe('the flags of the tree', () => {
   });
 
   it.each([
-    [['--stale', 'soon'], /--stale takes a time, as 30s/],
+    [['--stale', 'soon'], /--stale takes a time such as 30s/],
     [['--exclude', 're:('], /--exclude: The regular expression/],
     [['--exclude', ' '], /--exclude: Which topics/],
   ])('are refused where they are wrong: %j', (argv, problem) => {

@@ -176,7 +176,7 @@ describeWith(mosquittoMissing ?? clientsMissing, 'mqtt-tui sub', () => {
     const args = ['-c', line, process.execPath, builtProgram, 'sub', ...at(broker), '-C', '1', 'a'];
     expect(await finished('bash', args)).toMatchObject({
       exitCode: 1,
-      err: 'mqtt-tui: Standard output cannot be written to: ENOSPC.\n',
+      err: 'mqtt-tui: Cannot write to standard output: ENOSPC.\n',
     });
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { remainsOf } from '../../source/model/stored-message.ts';
 import { MessageStore } from '../../source/model/message-store.ts';
 import type { MessageProperties } from '../../source/mqtt/message.ts';
-import { decodeText } from '../../source/payload/text.ts';
+import { decodeText } from '../../source/payload/decoders/text.ts';
 import { aMessage } from '../support/messages.ts';
 import { storedMessage } from '../support/stored-message.ts';
 

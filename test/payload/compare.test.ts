@@ -1,9 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { align } from '../../source/payload/align.ts';
-import { compareInPlace, compareLines } from '../../source/payload/compare-lines.ts';
+import {
+  compareInPlace,
+  compareLines,
+  type CompareRow,
+} from '../../source/payload/compare-lines.ts';
 import { comparePayloads } from '../../source/payload/compare-payloads.ts';
-import type { CompareRow } from '../../source/payload/compare-row.ts';
 import { compareValues } from '../../source/payload/compare-values.ts';
 import { decodeHex } from '../../source/payload/hex.ts';
 import { decodeJson } from '../../source/payload/json.ts';

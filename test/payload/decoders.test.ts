@@ -5,7 +5,12 @@ import { encode as encodeCbor } from 'cbor2';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Decoded } from '../../source/payload/decoded.ts';
-import { type DecoderChoice, readChoice } from '../../source/payload/decoder-choice.ts';
+import {
+  choiceForContentType,
+  choiceText,
+  type DecoderChoice,
+  readChoice,
+} from '../../source/payload/decoder-choice.ts';
 import { decoders } from '../../source/payload/decoders.ts';
 import { noFolds } from '../../source/payload/folds.ts';
 import { outlineOf, rowTokens } from '../../source/payload/outline.ts';
@@ -44,7 +49,7 @@ const read = (
       payload,
       properties: contentType === undefined ? undefined : { contentType },
     },
-    choice === undefined ? undefined : (readChoice(choice, by.typeNames) as DecoderChoice),
+    choice === undefined ? undefined : (readChoice(choice, by.schemas) as DecoderChoice),
   );
 };
 
@@ -150,6 +155,35 @@ describe('the automatic choice', () => {
   });
 });
 
+describe('a content type', () => {
+  it.each<[string, string]>([
+    ['application/json', 'json'],
+    ['text/json', 'json'],
+    ['application/vnd.api+json; charset=utf-8', 'json'],
+    ['Text/Plain', 'text'],
+    ['image/png', 'image'],
+    ['image/svg+xml', 'text'],
+    ['application/x-msgpack', 'msgpack'],
+    ['application/vnd.messagepack', 'msgpack'],
+    ['application/senml+cbor', 'cbor'],
+    ['application/x-gzip', 'gzip'],
+    ['application/zlib', 'zlib'],
+    ['application/x-protobuf; messageType="my.pkg.Reading"', 'protobuf:my.pkg.Reading'],
+    ['application/protobuf ; charset=x; type = my.Reading', 'protobuf:my.Reading'],
+    ['application/vnd.google.protobuf;messagetype=A', 'protobuf:A'],
+  ])('%s stands for %s', (contentType, text) => {
+    const choice = choiceForContentType(contentType);
+    expect(choice && choiceText(choice)).toBe(text);
+  });
+
+  it.each(['', 'application/octet-stream', 'application/protobuf', 'application/jsonx', 'json'])(
+    '%j stands for none',
+    (contentType) => {
+      expect(choiceForContentType(contentType)).toBeUndefined();
+    },
+  );
+});
+
 describe('a decoder that was chosen', () => {
   it.each([
     ['hex', Buffer.from('{}'), 'hex'],
@@ -225,9 +259,9 @@ describe('what is told', () => {
       '{',
       '  "b": 1,',
       '  2: 1152921504606846977,',
-      '  "b": 0x 01 ff (2 bytes),',
+      '  "b": 0x 01 ff (2 B),',
       '  "constructor": "1970-01-01T00:00:01.000Z",  timestamp',
-      '  "e": 0x 07 (1 bytes)  extension 5',
+      '  "e": 0x 07 (1 B)  extension 5',
       '}',
     ]);
   });
@@ -264,9 +298,10 @@ describe('what is told', () => {
 
 describe('any bytes', () => {
   it('are taken by every decoder without throwing, and shown printable', () => {
-    const choices = [undefined, ...decoders.map(({ name }) => name)].filter(
-      (name) => name !== 'protobuf',
-    );
+    const choices = [
+      undefined,
+      ...decoders.filter(({ argument }) => argument === undefined).map(({ name }) => name),
+    ];
     const topics = fc.constantFrom('a', 'spBv1.0/g/DDATA/n/d');
     fc.assert(
       fc.property(
@@ -365,13 +400,14 @@ describe('the payloads of well-known programs', () => {
 });
 
 describe('the table of decoders', () => {
-  it('ends with one that takes everything', () => {
+  it('has one that takes everything', () => {
+    const [fallback, ...more] = decoders.filter(({ isFallback }) => isFallback === true);
+    expect(more).toEqual([]);
     fc.assert(
       fc.property(payloads, (payload) => {
         fc.pre(payload.length > 0);
-        expect(
-          read(payload, { choice: decoders.at(-1)?.name ?? '' }).decoded.problem,
-        ).toBeUndefined();
+        const { decoded } = read(payload, { choice: fallback?.name ?? '' });
+        expect([decoded.problem, decoded.isDump]).toEqual([undefined, true]);
       }),
     );
   });

@@ -41,7 +41,7 @@ describe('decodeHex', () => {
     expect(lines.at(-1)).toMatch(/^07cf0 /);
     expect(new Set(lines.map((line) => line.length)).size).toBe(1);
     expect(decodeHex(new Uint8Array(0x10_010)).problem).toBe(
-      'Only the first 32000 bytes are shown.',
+      'Only the first 32,000 bytes are shown.',
     );
     expect(decodeHex(new Uint8Array(32_000))).not.toHaveProperty('problem');
   });

@@ -1,8 +1,8 @@
 import { encode, ExtData } from '@msgpack/msgpack';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hasRoomForItems } from '../../source/payload/messagepack-room.ts';
-import { messagePackValue } from '../../source/payload/messagepack-value.ts';
+import { hasRoomForItems } from '../../source/payload/decoders/lazy/messagepack-room.ts';
+import { messagePackValue } from '../../source/payload/decoders/lazy/messagepack-value.ts';
 
 describe('what lists of MessagePack say to have', () => {
   it('is no more than there is in whatever a program encodes', () => {

@@ -1,10 +1,19 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeJson } from '../../source/payload/json.ts';
-import { leadingNumber, numberInPayload } from '../../source/payload/leading-number.ts';
-import { firstNumberIn, numericValue, quickNumberAt } from '../../source/payload/number-at.ts';
-import { parseValuePath } from '../../source/payload/parse-value-path.ts';
-import { memberSegments, valueAt, type ValuePath } from '../../source/payload/value-path.ts';
+import {
+  firstNumberIn,
+  leadingNumber,
+  numberInPayload,
+  numericValue,
+  quickNumberAt,
+} from '../../source/payload/number-at.ts';
+import {
+  memberSegments,
+  parseValuePath,
+  valueAt,
+  type ValuePath,
+} from '../../source/payload/value-path.ts';
 import { untagged, type Value } from '../../source/payload/value.ts';
 
 const json = (text: string): Value => decodeJson(Buffer.from(text))!;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decodeText, looksLikeText } from '../../source/payload/text.ts';
+import { decodeText } from '../../source/payload/decoders/text.ts';
+import { looksLikeText } from '../../source/payload/text.ts';
 
 const layOut = (text: string): string[] | undefined =>
   decodeText(Buffer.from(text), false)?.lines?.map((line) =>

@@ -16,7 +16,7 @@ describe('FrameClock', () => {
   /** Time that drawing has taken, in which no timer fires, ms. */
   let drawing: number;
 
-  const begin = (mostFrames?: number): void => {
+  const begin = (mostFrames = 10): void => {
     frames = [];
     prepared = [];
     clock = new FrameClock({
@@ -298,6 +298,7 @@ describe('FrameClock', () => {
   it('prepares a frame before it tells anybody, and keeps what is announced meanwhile for the next', () => {
     const order: string[] = [];
     clock = new FrameClock({
+      mostFrames: 10,
       prepare: (parts) => {
         order.push(`prepare ${[...parts].join(' ')}`);
         if (parts.has('topics')) clock.changedNow('work');

@@ -33,10 +33,11 @@ export const aSession = (
     waitForCredentials: address === undefined,
     credentials: {},
     keepAlive: 60,
+    mostFrames: 10,
     protocolVersion: 'auto',
     clientId: `test-${Math.random().toString(36).slice(2)}`,
     isTransient: true,
-    chat: { rooms, greeting: '' },
+    chat: { rooms, greeting: '', notify: 'bell' },
     monitor: { filters: ['#'], qos: 0, limits },
     ...rest,
   });

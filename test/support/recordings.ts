@@ -53,6 +53,7 @@ export const showRecording = async (
     server: () => Promise.reject(new Error('no broker')),
     credentials: {},
     keepAlive: 0,
+    mostFrames: 10,
     protocolVersion: 'auto',
     clientId: '',
     isTransient: true,

@@ -22,6 +22,7 @@ const session = new MqttSession({
   server: async () => ({ protocol: 'mqtt', host: '127.0.0.1', port }),
   credentials,
   keepAlive: 60,
+  mostFrames: 10,
   protocolVersion,
   clientId,
   isTransient: true,

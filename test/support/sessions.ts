@@ -92,6 +92,7 @@ export const openSession = (options: TestSessionOptions): TestSession => {
     server: async () => ({ protocol: 'mqtt', host: '127.0.0.1', port }),
     credentials: {},
     keepAlive: 60,
+    mostFrames: 10,
     protocolVersion: 'auto',
     isTransient: true,
     ...rest,

@@ -1,5 +1,5 @@
 import protobuf from 'protobufjs';
-import { sparkplugProto } from '../../source/payload/sparkplug-proto.ts';
+import { sparkplugProto } from '../../source/payload/decoders/lazy/sparkplug-proto.ts';
 
 const type = protobuf
   .parse(sparkplugProto, { keepCase: true })

@@ -1,8 +1,8 @@
 /* oxlint-disable vitest/expect-expect -- waitFor rejects with a picture of the screen when what is expected does not come */
 import { spawnSync } from 'node:child_process';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { findProgram } from '../support/find-program.ts';
 import { freePort } from '../support/free-port.ts';
+import { oldNode } from '../support/old-node.ts';
 import type { TestTerminal } from '../support/terminal.ts';
 import { waitForWholePanes } from './panes.ts';
 import { builtProgram, enter, line, open, startProgram } from './program.ts';
@@ -218,20 +218,11 @@ describe('where it cannot run', () => {
   });
 });
 
-/** A Node.js that is older than the program takes; tests run on a newer one. */
-const oldNode = ['/usr/bin/node', '/usr/local/bin/node', findProgram('nodejs') ?? '']
-  .filter((path) => path !== '')
-  .map((path) => ({ path, version: spawnSync(path, ['--version'], { encoding: 'utf8' }).stdout }))
-  .find(({ version }) => {
-    const [, major = '99', minor = '0'] = /^v(\d+)\.(\d+)/.exec(version ?? '') ?? [];
-    return Number(major) < 22 || (Number(major) === 22 && Number(minor) < 13);
-  });
-
 describe.skipIf(oldNode === undefined)('a Node.js that is too old', () => {
   it('is told from, in one sentence, before anything else fails', () => {
     const { path = '', version = '' } = oldNode ?? {};
     const { exitCode, output, errors } = run(path, ['--no-such-flag']);
-    const words = `Node.js 22.13 or newer is needed; this is ${version.trim().slice(1)}.`;
+    const words = `Node.js 22.13 or newer is needed; this is ${version}.`;
     expect({ exitCode, output, errors }).toEqual({
       exitCode: 1,
       output: '',

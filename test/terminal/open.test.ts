@@ -95,6 +95,6 @@ describe('mqtt-tui open', () => {
     expect(empty.screen().join('')).toContain('cannot be opened: it is empty; record into it');
     const nameless = startProgram(['open'], { columns: 80, rows: 24 });
     expect((await nameless.exited).exitCode).toBe(2);
-    expect(nameless.text()).toContain('Which recording? mqtt-tui open FILE');
+    expect(nameless.text()).toContain('Which recording? Use mqtt-tui open FILE.');
   });
 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type EmbeddedBroker, startEmbeddedBroker } from '../../source/mqtt/embedded-broker.ts';
 import type { MqttSession } from '../../source/session/session.ts';
-import { helpSections, sectionRows } from '../../source/ui/help/text.ts';
+import { sectionRows } from '../../source/ui/help/text.ts';
 import { slashCommands } from '../../source/ui/commands/slash-commands.ts';
 import { tables } from '../../source/ui/tables.ts';
 import { aSession } from '../support/at-screen.ts';
@@ -367,7 +367,7 @@ describe('a paste', () => {
   it('of three lines asks first', async () => {
     const { app } = await connectedApp();
     app.paste('one\ntwo\nthree');
-    await app.waitFor('Paste 3 lines, 13 bytes, into the input box?');
+    await app.waitFor('Paste 3 lines, 13 B, into the input box?');
     expect(app.text()).toContain('Question · Enter or y: yes · Esc or n: no');
     app.press('n');
     await app.waitUntilGone('Paste 3 lines');
@@ -421,8 +421,8 @@ describe('the help', () => {
     async (size) => {
       const { app } = await connectedApp(size);
       const help = await wholeHelp(app);
-      for (const { keys, description } of helpSections.flatMap(({ where }) =>
-        sectionRows(tables, where),
+      for (const { keys, description } of tables.sections.flatMap((section) =>
+        sectionRows(tables, section),
       )) {
         // Many keys are broken into rows that stand beside those of what they do.
         for (const key of keys.split(', ')) expect(help).toContain(` ${key}`);

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { helpText } from '../../source/ui/help/text.ts';
+import { tables } from '../../source/ui/tables.ts';
 import type { ConnectionStatus } from '../../source/mqtt/connection-options.ts';
 import { editedLine, textOf } from '../../source/ui/widgets/line-editor.ts';
 import type { UiAction } from '../../source/ui/ui-action.ts';
@@ -19,7 +21,7 @@ const typed = (text: string): UiAction => ({ type: 'line-edited', line: editedLi
 const sent = (text: string): UiAction => ({ type: 'line-sent', text });
 const older: UiAction = { type: 'history-walked', by: 1 };
 const newer: UiAction = { type: 'history-walked', by: -1 };
-const quitQuestion: Question = { text: 'Quit?', ask: { about: 'quit' } };
+const quitQuestion: Question = { text: 'Quit?', yes: () => undefined, isAboutQuitting: true };
 
 const inputOf = (state: UiState): string => textOf(state.input);
 
@@ -190,7 +192,7 @@ describe('a question', () => {
     const everything = after(
       initialUiState({ name: 'alice', place: chat }),
       { type: 'credentials-asked', username: '' },
-      { type: 'reading-changed', reading: { kind: 'help', top: 0 } },
+      { type: 'reading-changed', reading: { text: helpText(tables), top: 0 } },
       { type: 'asked', question: quitQuestion },
     );
     const answered = after(everything, { type: 'answered' });

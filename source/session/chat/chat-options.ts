@@ -10,7 +10,7 @@ export type ChatOptions = {
   readonly greeting: string;
   /** Words that are highlighted like the nick. */
   readonly highlights?: readonly string[];
-  /** How to notify of a mention while the terminal has lost the focus; a bell by default. */
+  /** How to notify of a mention while the terminal has lost the focus; not at all if absent. */
   readonly notify?: NotifyMode;
   /** Where the rooms are stored; nowhere if absent. */
   readonly history?: HistoryOptions;

@@ -14,7 +14,7 @@ import { SecretRoom } from './secret-room.ts';
 import { PresenceKeeper } from './presence-keeper.ts';
 import { PresenceReception } from './presence-reception.ts';
 import { Recovery } from './recovery.ts';
-import { RetainedMessages } from '../retained/retained-messages.ts';
+import { RetainedMessages } from './retained-messages.ts';
 import { RoomEntrance } from './room-entrance.ts';
 import { RoomHistory } from './room-history.ts';
 import { sessionLength } from './session-length.ts';

@@ -1,3 +1,5 @@
+import { BoundedMap } from '../../collections/bounded-map.ts';
+
 /** How long a line that arrives early waits for those before it, ms. */
 const patience = 10_000;
 
@@ -21,7 +23,7 @@ type Speaker = {
  * program, known by its `session`. Numbers are claims: they may delay a line for a while, but never drop one.
  */
 export class LineOrder {
-  readonly #speakers = new Map<string, Speaker>();
+  readonly #speakers = new BoundedMap<string, Speaker>(mostSpeakers);
 
   /** The connection was lost: any line may have been missed. */
   expectGaps(): void {
@@ -101,14 +103,8 @@ export class LineOrder {
   #speaker(session: string): Speaker {
     const known = this.#speakers.get(session);
     const speaker = known ?? { next: 1, isUnsure: false, held: new Map(), timer: undefined };
-    // The speaker silent for longest is forgotten first.
-    this.#speakers.delete(session);
-    this.#speakers.set(session, speaker);
-    const [oldest] = this.#speakers;
-    if (this.#speakers.size > mostSpeakers && oldest !== undefined) {
-      this.#giveUp(oldest[1]);
-      this.#speakers.delete(oldest[0]);
-    }
+    const silent = this.#speakers.renew(session, speaker);
+    if (silent !== undefined) this.#giveUp(silent);
     return speaker;
   }
 }

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../collections/bounded-map.ts';
 import type { Presence } from '../../chat/presence.ts';
 
 /** The most clients to remember: a stranger can invent any number. */
@@ -10,7 +11,7 @@ type Loss = { readonly room: string; readonly session: string };
  * others, the presence that they retained still says that they are there.
  */
 export class LostClients {
-  readonly #losses = new Map<string, Loss>();
+  readonly #losses = new BoundedMap<string, Loss>(limit);
 
   /** Takes a presence message; returns whether it is from another room and older than the loss. */
   isOutdated(
@@ -20,10 +21,8 @@ export class LostClients {
     isRetained: boolean,
   ): boolean {
     if (state === 'lost') {
-      this.#losses.delete(clientId);
-      if (session !== '') this.#losses.set(clientId, { room, session });
-      const [oldest = ''] = this.#losses.keys();
-      if (this.#losses.size > limit) this.#losses.delete(oldest);
+      if (session === '') this.#losses.delete(clientId);
+      else this.#losses.renew(clientId, { room, session });
       return false;
     }
     const loss = this.#losses.get(clientId);

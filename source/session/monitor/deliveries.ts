@@ -1,5 +1,5 @@
 import type { Subscription, SubscriptionCount } from '../../model/subscription.ts';
-import { filterMatcher } from '../../mqtt/filter-matcher.ts';
+import { filterMatcher } from '../../mqtt/topic-filters.ts';
 import type { Message } from '../../mqtt/message.ts';
 import { sharedSubscription } from '../../mqtt/topic.ts';
 

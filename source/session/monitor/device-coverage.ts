@@ -1,4 +1,4 @@
-import { sharedSubscription, topicLevels } from '../../mqtt/topic.ts';
+import { filtersOverlap } from '../../mqtt/topic-filters.ts';
 import type { MonitorSession } from './monitor-session.ts';
 
 /** Where each convention publishes by default, and what to subscribe to for it. */
@@ -17,19 +17,6 @@ const conventions: readonly {
   { name: 'Tasmota', filters: ['tele/+/LWT'], subscribe: 'tele/+/LWT' },
   { name: 'status', filters: ['+/status', '+/+/status'], subscribe: '+/status' },
 ];
-
-/** Whether some topic name matches both filters. */
-export const filtersOverlap = (one: string, other: string): boolean => {
-  const a = topicLevels(sharedSubscription(one)?.filter ?? one);
-  const b = topicLevels(sharedSubscription(other)?.filter ?? other);
-  for (let index = 0; index < Math.max(a.length, b.length); index += 1) {
-    const [left, right] = [a[index], b[index]];
-    if (left === '#' || right === '#') return true;
-    if (left === undefined || right === undefined) return false;
-    if (left !== '+' && right !== '+' && left !== right) return false;
-  }
-  return true;
-};
 
 /** The conventions whose default topics no watched filter covers, with a filter that would. */
 export const uncovered = ({

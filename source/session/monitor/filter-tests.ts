@@ -2,7 +2,7 @@ import { isStale, newestAt } from '../../model/staleness.ts';
 import { meets, operators } from '../../model/threshold.ts';
 import type { TopicTest } from '../../model/topic-test.ts';
 import type { TopicTree } from '../../model/topic-tree.ts';
-import { filterMatcher } from '../../mqtt/filter-matcher.ts';
+import { filterMatcher } from '../../mqtt/topic-filters.ts';
 import { topicFilterProblem } from '../../mqtt/topic.ts';
 import { compactText } from '../../payload/compact-text.ts';
 import type { Decoded } from '../../payload/decoded.ts';
@@ -15,7 +15,7 @@ import {
   readingAt,
   readingIn,
 } from '../../payload/comparable-value.ts';
-import { readDuration } from '../duration.ts';
+import { readDuration } from '../../format/duration.ts';
 import { namePattern } from './name-pattern.ts';
 
 /** What tests need beyond topic names. */

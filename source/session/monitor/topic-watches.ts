@@ -3,7 +3,7 @@ import { watchLimit, Watches, type WatchReport } from '../../model/watches.ts';
 import type { Subscription } from '../../model/subscription.ts';
 import { nodesBelow } from '../../model/topic-node.ts';
 import type { Message } from '../../mqtt/message.ts';
-import { filterCovers } from '../../mqtt/filter-covers.ts';
+import { filterCovers } from '../../mqtt/topic-filters.ts';
 import type { KeptWatch } from '../../history/watch-table.ts';
 import type { Announcer } from '../frame-parts.ts';
 import type { ChatSession } from '../chat/chat-session.ts';

@@ -1,3 +1,4 @@
+import { plural } from '../../format/count.ts';
 import type { WatchReport } from '../../model/watches.ts';
 import { printable } from '../../payload/printable.ts';
 
@@ -22,8 +23,6 @@ export const reportSentence = ({
   const isPlain = isMet && condition.operator === '=';
   const turn = `, ${isMet ? 'now' : 'no longer'} ${printable(comparison, valueShown)}`;
   const more =
-    withheld === 0
-      ? ''
-      : `; ${withheld} ${withheld === 1 ? 'crossing' : 'crossings'} before it not reported`;
+    withheld === 0 ? '' : `; ${plural(withheld, 'crossing', 'crossings')} before it not reported`;
   return `${place} = ${printable(value, valueShown)}${isPlain ? '' : turn} (${clockTime(at)})${more}`;
 };

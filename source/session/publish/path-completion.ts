@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inHome } from '../home-path.ts';
+import { inHome } from './home-path.ts';
 
 /** The most entries of a folder to read. */
 const mostEntries = 10_000;

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { inHome } from '../home-path.ts';
+import { inHome } from './home-path.ts';
 
 /** The largest file that a payload is read from, bytes. */
 const longest = 16 * 1024 * 1024;

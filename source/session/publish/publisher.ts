@@ -1,3 +1,5 @@
+import { duration } from '../../format/duration.ts';
+import { size } from '../../format/size.ts';
 import { randomBytes } from 'node:crypto';
 import { levelOf } from '../../chat/client-topics.ts';
 import type { Connection } from '../../mqtt/connection.ts';
@@ -7,7 +9,7 @@ import type { PublishOptions } from '../../mqtt/requests.ts';
 import type { Announcer } from '../frame-parts.ts';
 import { Exchange, type ExchangeWiring } from './exchange.ts';
 import { formMessage } from './form-message.ts';
-import { inHome } from '../home-path.ts';
+import { inHome } from './home-path.ts';
 import { pathsStartingWith } from './path-completion.ts';
 import { readPayloadFile } from './payload-file.ts';
 import { fillPlaceholders } from './placeholders.ts';
@@ -47,9 +49,6 @@ type Wiring = {
     events: Parameters<ExchangeWiring['connect']>[0],
   ) => Connection;
 };
-
-const sizeInWords = (bytes: number): string =>
-  `${bytes.toLocaleString('en')} ${bytes === 1 ? 'byte' : 'bytes'}`;
 
 /** Publishes forms, once, repeatedly, or as requests that expect answers, and records the outcome. */
 export class Publisher {
@@ -143,7 +142,7 @@ export class Publisher {
     if (typeof repeat === 'string') return { member: 'every', problem: repeat };
     this.#report(
       'done',
-      `${message.topic} is published every ${every / 1000} s until it is stopped.`,
+      `${message.topic} is published every ${duration(every)} until it is stopped.`,
       number,
     );
     return undefined;
@@ -201,7 +200,7 @@ export class Publisher {
       this.exchange?.stop();
       this.exchange = undefined;
     }
-    const what = `${topic}, ${sizeInWords(payload.length)}, QoS ${qos}${retain ? ', retained' : ''}`;
+    const what = `${topic}, ${size(payload.length)}, QoS ${qos}${retain ? ', retained' : ''}`;
     this.#report('sending', `Publishing to ${what} …`, number);
     try {
       await this.#publish(message);

@@ -1,4 +1,4 @@
-import { filterMatcher } from '../../mqtt/filter-matcher.ts';
+import { filterMatcher } from '../../mqtt/topic-filters.ts';
 import type { Message } from '../../mqtt/message.ts';
 import { Recorder } from './recorder.ts';
 import type { FileMode } from './writable-file.ts';

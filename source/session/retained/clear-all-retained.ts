@@ -52,7 +52,8 @@ export const clearAllRetained = async (
       return {
         cleared: tried.size - left.length,
         left,
-        reason: reason ?? 'they were published again, or the broker lets nobody clear them',
+        reason:
+          reason ?? 'somebody published them again, or the broker does not allow clearing them',
       };
   }
   return { cleared, left: [], reason: '' };

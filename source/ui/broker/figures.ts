@@ -1,26 +1,9 @@
+import { duration } from '../../format/duration.ts';
 import type { BrokerNode } from '../../model/broker-status.ts';
 import type { MetricName } from '../../model/broker-metrics.ts';
 import { printable } from '../../payload/printable.ts';
-import { count, rate, size } from '../draw/figures.ts';
-
-const longUnits: readonly (readonly [string, number])[] = [
-  ['d', 86_400],
-  ['h', 3600],
-  ['min', 60],
-  ['s', 1],
-];
-
-/** A time of so many seconds in its two largest units: 3 d 4 h. */
-export const durationInWords = (seconds: number): string => {
-  let left = Math.max(0, Math.floor(seconds));
-  const parts: string[] = [];
-  for (const [unit, length] of longUnits) {
-    const whole = Math.floor(left / length);
-    left -= whole * length;
-    if (whole > 0 || (unit === 's' && parts.length === 0)) parts.push(`${whole} ${unit}`);
-  }
-  return parts.slice(0, 2).join(' ');
-};
+import { count, rate } from '../../format/count.ts';
+import { size } from '../../format/size.ts';
 
 type Figure = {
   readonly metric: MetricName;
@@ -143,12 +126,12 @@ const textOf = (node: BrokerNode, metric: MetricName): string =>
 export const programOf = (node: BrokerNode): string =>
   [textOf(node, 'about'), textOf(node, 'version')].filter((each) => each !== '').join(' ');
 
-/** How long a node is up at a time; empty where it does not tell. */
+/** How long a node has been up; empty where it does not say. */
 export const uptimeOf = (node: BrokerNode, now: number): string => {
   const metric = node.get('uptime');
   if (metric === undefined) return '';
   const { value, at } = metric;
   return typeof value === 'number'
-    ? durationInWords(value + Math.max(0, now - at) / 1000)
+    ? duration(Math.floor(value + Math.max(0, now - at) / 1000) * 1000)
     : printable(value ?? '', 100);
 };

@@ -47,7 +47,7 @@ export const brokerBindings: readonly KeyBinding[] = [
   {
     keys: ['Left', 'h'],
     scope,
-    description: 'node before, in a cluster',
+    description: 'previous node, in a cluster',
     run: (c) => goToNode(c, -1),
   },
   {
@@ -59,7 +59,7 @@ export const brokerBindings: readonly KeyBinding[] = [
   {
     keys: ['F3', 'q'],
     scope,
-    description: 'close what the broker tells',
+    description: 'close it',
     run: screenActions.closeSheet,
   },
 ];

@@ -1,4 +1,4 @@
-import type { SheetBase } from '../sheets/sheet-base.ts';
+import type { SheetBase } from '../sheets/sheet.ts';
 
 /** What the broker says about itself. */
 export type BrokerSheet = SheetBase & {
@@ -8,3 +8,10 @@ export type BrokerSheet = SheetBase & {
   /** Rows that it is scrolled down. */
   readonly top: number;
 };
+
+declare module '../sheets/sheet.ts' {
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- adds to an interface
+  interface SheetStates {
+    readonly broker: BrokerSheet;
+  }
+}

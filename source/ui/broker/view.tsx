@@ -2,7 +2,7 @@ import { Box, type DOMElement } from 'ink';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { printable } from '../../payload/printable.ts';
 import type { MqttSession } from '../../session/session.ts';
-import { plural } from '../draw/figures.ts';
+import { plural } from '../../format/count.ts';
 import { Pane } from '../layout/pane.tsx';
 import { useBoxSize, usePaneBox } from '../layout/pane-box.ts';
 import { useScreenBox } from '../layout/screen-boxes.ts';

@@ -1,6 +1,5 @@
 import type { StoredMessage } from '../../model/stored-message.ts';
-import { numberInPayload } from '../../payload/leading-number.ts';
-import { firstNumberIn, numericValue } from '../../payload/number-at.ts';
+import { firstNumberIn, numberInPayload, numericValue } from '../../payload/number-at.ts';
 import { printable } from '../../payload/printable.ts';
 import { pathText, valueAt } from '../../payload/value-path.ts';
 import {

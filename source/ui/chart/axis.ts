@@ -1,8 +1,7 @@
 import type { Scale } from '../../model/chart-scale.ts';
 import { tickText } from '../../model/chart-scale.ts';
 import { timeTicks } from '../../model/time-ticks.ts';
-import { exactTime, shortDay, timeOfDay } from '../draw/figures.ts';
-import { millisecondTime } from '../draw/millisecond-time.ts';
+import { exactTime, millisecondTime, shortDay, timeOfDay } from '../../format/time.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

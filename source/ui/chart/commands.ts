@@ -1,4 +1,4 @@
-import { parseValuePath } from '../../payload/parse-value-path.ts';
+import { parseValuePath } from '../../payload/value-path.ts';
 import { printable } from '../../payload/printable.ts';
 import { addSeries, chartActions, removeSeries, seriesOf } from './actions.ts';
 import { noChart, seriesText } from './state.ts';

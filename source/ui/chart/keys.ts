@@ -17,7 +17,11 @@ const showKey = {
   run: chartActions.show,
 } as const;
 
-const inChart = (row: Pick<KeyBinding, 'keys' | 'description' | 'run' | 'hint'>): KeyBinding => ({
+/** Heavier than the rows of the log, whose place the chart takes. */
+const inChart = (
+  row: Pick<KeyBinding, 'keys' | 'description' | 'weight' | 'hint' | 'run'>,
+): KeyBinding => ({
+  weight: 100,
   ...row,
   description: `in the chart: ${row.description}`,
   scope: 'log',
@@ -26,9 +30,27 @@ const inChart = (row: Pick<KeyBinding, 'keys' | 'description' | 'run' | 'hint'>)
 
 /** The rows of the table of keys that are about the chart. */
 export const chartBindings: readonly KeyBinding[] = [
-  inChart({ keys: ['c'], description: 'back to the log', hint: 'log', run: chartActions.show }),
-  inChart({ keys: ['+'], description: 'less time', hint: 'less time', run: chartActions.narrow }),
-  inChart({ keys: ['-'], description: 'more time', hint: 'more', run: chartActions.widen }),
+  inChart({
+    keys: ['c'],
+    description: 'back to the log',
+    weight: 140,
+    hint: 'log',
+    run: chartActions.show,
+  }),
+  inChart({
+    keys: ['+'],
+    description: 'less time',
+    weight: 130,
+    hint: 'less time',
+    run: chartActions.narrow,
+  }),
+  inChart({
+    keys: ['-'],
+    description: 'more time',
+    weight: 120,
+    hint: 'more',
+    run: chartActions.widen,
+  }),
   inChart({ keys: ['0'], description: 'all of the time', run: chartActions.all }),
   inChart({ keys: ['Left', 'PageUp'], description: 'to older times', run: chartActions.older }),
   inChart({ keys: ['Right', 'PageDown'], description: 'to newer times', run: chartActions.newer }),
@@ -36,13 +58,14 @@ export const chartBindings: readonly KeyBinding[] = [
   inChart({ keys: ['End'], description: 'to the newest, and follow it', run: chartActions.newest }),
   inChart({
     keys: ['Space'],
-    description: 'hold it still, or follow',
+    description: 'hold it, or follow',
+    weight: 110,
     hint: 'hold',
     run: chartActions.hold,
   }),
   inChart({
     keys: ['v'],
-    description: 'each line in a plot of its own, and back',
+    description: 'a separate plot for each line, and back',
     hint: 'apart',
     run: chartActions.apart,
   }),
@@ -55,7 +78,7 @@ export const chartBindings: readonly KeyBinding[] = [
     run: chartActions.go,
   }),
   { ...addKey, scope: 'tree' },
-  inTopicLog({ ...addKey, hint: 'chart' }),
+  inTopicLog({ ...addKey, weight: 70, hint: 'chart' }),
   { ...addKey, scope: 'details' },
   { ...showKey, scope: 'tree' },
   inTopicLog(showKey),

@@ -1,5 +1,4 @@
-import type { ValuePath } from '../../payload/value-path.ts';
-import { pathText } from '../../payload/value-path.ts';
+import { pathText, type ValuePath } from '../../payload/value-path.ts';
 import { printable } from '../../payload/printable.ts';
 
 /** What a line of the chart shows: the number at a path of a topic's payloads. */
@@ -16,7 +15,7 @@ export type ChartState = {
   readonly span: number | undefined;
   /** Where it ends, ms since the epoch; `undefined` follows the newest number. */
   readonly end: number | undefined;
-  /** Each line in a plot of its own, with a scale of its own. */
+  /** A separate plot and scale for each line. */
   readonly isStacked: boolean;
 };
 

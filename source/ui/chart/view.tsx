@@ -1,6 +1,7 @@
+import { duration } from '../../format/duration.ts';
 import type { BoxProps } from 'ink';
 import { memo, type ReactNode } from 'react';
-import { plural } from '../draw/figures.ts';
+import { plural } from '../../format/count.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
@@ -8,7 +9,7 @@ import { useMode, useUi } from '../use-ui.ts';
 import { Plots } from './plots.tsx';
 import { seriesStoreOf } from './series-store.ts';
 import { seriesText } from './state.ts';
-import { chartWindow, spanText } from './window.ts';
+import { chartWindow } from './window.ts';
 
 /** Smaller than that nothing can be drawn. */
 const smallest = { columns: 10, rows: 3 };
@@ -41,7 +42,7 @@ export const Chart = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): React
           ? first.name
           : `Chart of ${plural(series.length, 'series', 'series')}`
       }
-      note={`${spanText(window.to - window.from)}${chart.span === undefined ? ', all' : ''}`}
+      note={`${duration(window.to - window.from)}${chart.span === undefined ? ', all' : ''}`}
       footnote={hints.join(' · ')}
       isFocused={isFocused}
       {...box}

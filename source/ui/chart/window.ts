@@ -44,17 +44,3 @@ export const moveChart = (chart: ChartState, window: ChartWindow, by: 1 | -1): C
   if (end >= window.latest) return { ...chart, end: undefined };
   return { ...chart, span, end: Math.max(end, Math.min(window.latest, window.earliest + span)) };
 };
-
-const units = [
-  ['d', 86_400_000],
-  ['h', 3_600_000],
-  ['min', 60_000],
-  ['s', 1000],
-] as const;
-
-/** A stretch of time in few characters: `2.5 h`. */
-export const spanText = (span: number): string => {
-  const [unit, length] = units.find(([, ms]) => span >= ms * 0.9995) ?? ['ms', 1];
-  const value = span / length;
-  return `${value < 9.95 ? value.toFixed(1).replace('.0', '') : Math.round(value)} ${unit}`;
-};

@@ -1,6 +1,6 @@
 import { printable } from '../../payload/printable.ts';
 import type { ActionContext, KeyBinding } from '../action-context.ts';
-import { count, plural } from '../draw/figures.ts';
+import { count, plural } from '../../format/count.ts';
 import { openSheet } from '../sheets/open-sheet.ts';
 import { firstShown } from '../widgets/list-window.ts';
 import { rowsAbove } from './state.ts';
@@ -42,24 +42,22 @@ const askToClear = (context: ActionContext): void => {
     type: 'asked',
     question: {
       text: `Clear ${what} at ${printable(cleaning.filters.join(' '), 200)}? This cannot be undone.`,
-      ask: { about: 'clear-retained' },
+      yes: () => void cleaning.clear(),
     },
   });
 };
 
-/** Closes it; what is being cleared is stopped only after a question. */
+/** Closes it; asks before it stops what is being cleared. */
 const leave = (context: ActionContext): void => {
   const { cleaning } = context.session;
   if (cleaning?.state === 'clearing') {
     const { cleared, total } = cleaning.progress;
-    cleaning.holdWhile(() => context.state().question?.ask.about === 'stop-clearing');
-    context.dispatch({
-      type: 'asked',
-      question: {
-        text: `Stop clearing? ${count(cleared)} of ${count(total)} are cleared, and stay so.`,
-        ask: { about: 'stop-clearing' },
-      },
-    });
+    const question = {
+      text: `Stop clearing? ${count(cleared)} of ${count(total)} are cleared, and stay so.`,
+      yes: () => cleaning.stop(),
+    };
+    cleaning.holdWhile(() => context.state().question === question);
+    context.dispatch({ type: 'asked', question });
     return;
   }
   cleaning?.close();
@@ -84,7 +82,8 @@ export const cleanBindings: readonly KeyBinding[] = [
   {
     keys: ['Enter'],
     scope,
-    description: 'clear all that is listed, after a question',
+    description: 'clear all that is listed; asks first',
+    weight: 310,
     hint: 'clear',
     isHintShown: canClear,
     run: askToClear,
@@ -92,7 +91,8 @@ export const cleanBindings: readonly KeyBinding[] = [
   {
     keys: ['Esc', 'Ctrl+C'],
     scope,
-    description: 'close it; while it clears, ask whether to stop',
+    description: 'close it; asks first while it clears',
+    weight: 300,
     hint: 'close',
     run: leave,
   },

@@ -3,7 +3,8 @@ import { memo, type ReactNode } from 'react';
 import { printable } from '../../payload/printable.ts';
 import type { RetainedCleanup } from '../../session/retained/retained-cleanup.ts';
 import { payloadLine } from '../details/payload-line.ts';
-import { count, plural, size } from '../draw/figures.ts';
+import { count, plural } from '../../format/count.ts';
+import { size } from '../../format/size.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
@@ -52,9 +53,9 @@ const TopicRow = memo(({ topic, bytes, payload, width }: TopicRowProps): ReactNo
 });
 
 const footnoteOf = (cleaning: RetainedCleanup | undefined, isDry: boolean): string => {
-  if (cleaning?.state === 'clearing') return 'Esc stops it, after a question · ↑↓ scrolls';
+  if (cleaning?.state === 'clearing') return 'Esc asks to stop · ↑↓ scrolls';
   const clears = cleaning?.state === 'found' && cleaning.topics.length > 0 && !isDry;
-  return `${clears ? 'Enter clears, after a question · ' : ''}Esc closes · ↑↓ scrolls`;
+  return `${clears ? 'Enter asks, then clears · ' : ''}Esc closes · ↑↓ scrolls`;
 };
 
 /** What is retained on the topics that filters match, and how its clearing goes. */

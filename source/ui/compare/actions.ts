@@ -7,7 +7,7 @@ import { screenRows } from './comparison.ts';
 import { changesOf, type CompareSheet, headHeight } from './state.ts';
 import type { ActionContext, ContextWith } from '../action-context.ts';
 import { chosenDecoder } from '../details/state.ts';
-import { exactTime } from '../draw/figures.ts';
+import { exactTime } from '../../format/time.ts';
 import { openSheet } from '../sheets/open-sheet.ts';
 import { selectedNode } from '../topics/tree-list.ts';
 import { firstShown } from '../widgets/list-window.ts';

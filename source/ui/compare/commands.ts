@@ -12,7 +12,7 @@ export const markCommand = slashCommand({
 /** The slash command that compares two of them. */
 export const compareCommand = slashCommand({
   name: 'compare',
-  description: 'compare the selected message with the marked one, or with the one before',
+  description: 'compare the selected message with the marked one, or with the previous one',
   needs: ['topics'],
   run: compareHere,
 });

@@ -1,4 +1,4 @@
-import type { CompareRow } from '../../payload/compare-row.ts';
+import type { CompareRow } from '../../payload/compare-lines.ts';
 import { Layouts } from '../draw/layouts.ts';
 import type { Look } from '../theme/theme.ts';
 import { linkSpan, wrapLinked } from '../widgets/link-spans.ts';

@@ -2,8 +2,9 @@ import type { ReactNode } from 'react';
 import type { StoredMessage } from '../../model/stored-message.ts';
 import { printable } from '../../payload/printable.ts';
 import { fit } from '../draw/cells.ts';
-import { intervalText, isoDay, isSameDay, size } from '../draw/figures.ts';
-import { millisecondTime } from '../draw/millisecond-time.ts';
+import { duration } from '../../format/duration.ts';
+import { size } from '../../format/size.ts';
+import { isoDay, isSameDay, millisecondTime } from '../../format/time.ts';
 import type { Look } from '../theme/theme.ts';
 import { Row } from '../widgets/row.tsx';
 import { sideWidth } from './comparison.ts';
@@ -17,7 +18,7 @@ const gapText = ({ left, right }: Compared): string => {
   const gap = right.receivedAt - left.receivedAt;
   return gap === 0
     ? 'at the same time'
-    : `${intervalText(Math.abs(gap))} ${gap > 0 ? 'later' : 'earlier'}`;
+    : `${duration(Math.abs(gap))} ${gap > 0 ? 'later' : 'earlier'}`;
 };
 
 /** What tells a message from the other one: the day and the topic only where they differ. */

@@ -13,20 +13,20 @@ export const compareBindings: readonly KeyBinding[] = [
   }),
   inTopicLog({
     keys: ['='],
-    description: 'compare with the marked message, or with the one before',
+    description: 'compare with the marked message, or with the previous one',
     run: notifying(compareCommand.run),
   }),
   {
     keys: ['='],
     scope: 'details',
-    description: 'compare with the marked message, or with the one before',
+    description: 'compare with the marked message, or with the previous one',
     run: notifying(compareCommand.run),
   },
-  { keys: ['n'], scope: 'compare', description: 'the next change', run: (c) => goToChange(c, 1) },
+  { keys: ['n'], scope: 'compare', description: 'next change', run: (c) => goToChange(c, 1) },
   {
     keys: ['N'],
     scope: 'compare',
-    description: 'the change before',
+    description: 'previous change',
     run: (c) => goToChange(c, -1),
   },
   {

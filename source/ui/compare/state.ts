@@ -1,6 +1,6 @@
 import type { StoredMessage } from '../../model/stored-message.ts';
-import type { CompareRow } from '../../payload/compare-row.ts';
-import type { SheetBase } from '../sheets/sheet-base.ts';
+import type { CompareRow } from '../../payload/compare-lines.ts';
+import type { SheetBase } from '../sheets/sheet.ts';
 
 /** Two messages compared. */
 export type CompareSheet = SheetBase & {
@@ -15,6 +15,13 @@ export type CompareSheet = SheetBase & {
   /** The row that the last jump led to; -1 before the first. */
   readonly at: number;
 };
+
+declare module '../sheets/sheet.ts' {
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- adds to an interface
+  interface SheetStates {
+    readonly compare: CompareSheet;
+  }
+}
 
 /** Where changes begin: each value that is another one now, and each run of rows that came or went. */
 export const changesOf = (rows: readonly CompareRow[]): number[] =>

@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import type { StoredMessage } from '../../model/stored-message.ts';
 import { printable } from '../../payload/printable.ts';
-import { plural } from '../draw/figures.ts';
+import { plural } from '../../format/count.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import type { Look } from '../theme/theme.ts';

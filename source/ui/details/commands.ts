@@ -1,5 +1,5 @@
-import { readChoice } from '../../payload/decoder-choice.ts';
-import { decoders } from '../../payload/decoders.ts';
+import { choiceText, decoderChoices, readChoice } from '../../payload/decoder-choice.ts';
+import { decoderNamed } from '../../payload/decoders.ts';
 import type { Completer, ContextWith, SlashCommand } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
 import { detailedMessage } from './detailed-message.ts';
@@ -16,7 +16,7 @@ const decode = (context: ContextWith<'topics'>, text: string): string | undefine
     dispatch({ type: 'decoder-chosen', topic, choice: undefined });
     return undefined;
   }
-  const choice = readChoice(typed, session.payloads.typeNames);
+  const choice = readChoice(typed, session.payloads.schemas);
   if (typeof choice === 'string') return choice;
   dispatch({ type: 'decoder-chosen', topic, choice });
   return undefined;
@@ -24,10 +24,10 @@ const decode = (context: ContextWith<'topics'>, text: string): string | undefine
 
 const decoderNames: Completer = ({ session }) => [
   { text: 'auto', about: 'the one that fits' },
-  ...decoders
-    .filter(({ name }) => name !== 'protobuf')
-    .map(({ name, takes }) => ({ text: name, about: takes })),
-  ...session.payloads.typeNames.map((name) => ({ text: `protobuf:${name}`, about: '' })),
+  ...decoderChoices(session.payloads.schemas).map((choice) => ({
+    text: choiceText(choice),
+    about: choice.argument === '' ? (decoderNamed(choice.name)?.takes ?? '') : '',
+  })),
 ];
 
 /** The slash commands that are about payloads in detail. */

@@ -5,7 +5,9 @@ import { printable } from '../../payload/printable.ts';
 import { looksLikeText } from '../../payload/text.ts';
 import { utf8 } from '../../payload/utf8.ts';
 import type { MqttSession } from '../../session/session.ts';
-import { count, exactTime, size } from '../draw/figures.ts';
+import { count } from '../../format/count.ts';
+import { size } from '../../format/size.ts';
+import { exactTime } from '../../format/time.ts';
 import type { Span } from '../widgets/span.ts';
 import { flowGroups, type SpanGroup } from './flow-groups.ts';
 

@@ -1,8 +1,9 @@
 import { nextDecoder } from './next-decoder.ts';
 import { detailsActions } from './actions.ts';
-import { detailsSearch } from './search.ts';
+import { acceptDetailsSearch, detailsSearch } from './search.ts';
 import type { KeyBinding } from '../action-context.ts';
 import { inTopicLog } from '../log/on-topic.ts';
+import { screenActions } from '../screen-actions.ts';
 
 const decoderKey = {
   keys: ['e'],
@@ -42,6 +43,7 @@ export const detailsBindings: readonly KeyBinding[] = [
     keys: ['Enter'],
     scope: 'details',
     description: 'fold or unfold',
+    weight: 70,
     hint: 'fold',
     run: detailsActions.toggle,
   },
@@ -60,21 +62,29 @@ export const detailsBindings: readonly KeyBinding[] = [
     keys: ['/', 'Ctrl+F'],
     scope: 'details',
     description: 'search in the payload as you type, also in what is folded',
+    weight: 60,
     hint: 'search',
     run: detailsSearch.open,
   },
   {
     keys: ['n'],
     scope: 'details',
-    description: 'the next that was found',
+    description: 'next match',
     run: detailsSearch.next,
   },
-  { keys: ['N'], scope: 'details', description: 'the one before', run: detailsSearch.previous },
-  { ...decoderKey, scope: 'details', hint: 'decoder' },
+  {
+    keys: ['Enter', 'Tab'],
+    scope: 'details prompt',
+    description: 'in the search of the payload: keep it, so that n and N go on',
+    run: acceptDetailsSearch,
+  },
+  { keys: ['N'], scope: 'details', description: 'previous match', run: detailsSearch.previous },
+  { ...decoderKey, scope: 'details', weight: 50, hint: 'decoder' },
   {
     keys: ['y'],
     scope: 'details',
     description: 'copy the value at the cursor, or the payload',
+    weight: 40,
     hint: 'copy',
     run: detailsActions.copyValue,
   },
@@ -84,4 +94,5 @@ export const detailsBindings: readonly KeyBinding[] = [
     description: 'copy the path of the cursor: .sensors[0].temp',
     run: detailsActions.copyPath,
   },
+  { keys: ['d'], scope: 'details', description: 'details off', run: screenActions.toggleDetails },
 ];

@@ -1,13 +1,10 @@
-import type { DecoderChoice } from '../../payload/decoder-choice.ts';
+import { choiceText } from '../../payload/decoder-choice.ts';
 import type { ActionContext } from '../action-context.ts';
 import { detailedMessage } from './detailed-message.ts';
 import { chosenDecoder } from './state.ts';
 
 /** Why no decoder can be chosen. */
 export const noTopic = 'Choose a topic first, and open its details with d.';
-
-const nameOf = ({ name, argument }: DecoderChoice): string =>
-  argument === '' ? name : `${name}:${argument}`;
 
 /** The next other decoder that fits the payload shown, and after the last one the program's own choice. */
 export const nextDecoder = (context: ActionContext): void => {
@@ -27,7 +24,9 @@ const chooseNext = ({ session, state, dispatch }: ActionContext): void => {
     .fitting(message)
     .filter((choice) => payloads.read(message, choice).decoded.kind !== own);
   const now = chosenDecoder(state(), topic);
-  const index = fitting.findIndex((choice) => now !== undefined && nameOf(choice) === nameOf(now));
+  const index = fitting.findIndex(
+    (choice) => now !== undefined && choiceText(choice) === choiceText(now),
+  );
   const choice = now !== undefined && index === -1 ? undefined : fitting[index + 1];
   dispatch({ type: 'decoder-chosen', topic, choice });
 };

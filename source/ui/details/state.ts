@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../collections/bounded-map.ts';
 import type { DecoderChoice } from '../../payload/decoder-choice.ts';
 import { type Folds, noFolds } from '../../payload/folds.ts';
 import type { ValuePath } from '../../payload/value-path.ts';
@@ -42,7 +43,7 @@ export type DetailsAction =
       readonly choice: DecoderChoice | undefined;
     };
 
-/** How many topics may have a decoder of their own; then the oldest choice is forgotten. */
+/** For how many topics a decoder may be chosen; then the oldest choice is forgotten. */
 const mostChoices = 1000;
 
 export const initialDetails: DetailsState = {
@@ -71,11 +72,9 @@ const choose = (
   topic: string,
   choice: DecoderChoice | undefined,
 ): ReadonlyMap<string, DecoderChoice> => {
-  const next = new Map(choices);
-  next.delete(topic);
-  if (choice !== undefined) next.set(topic, choice);
-  const [oldest] = next.keys();
-  if (next.size > mostChoices && oldest !== undefined) next.delete(oldest);
+  const next = new BoundedMap(mostChoices, choices);
+  if (choice === undefined) next.delete(topic);
+  else next.renew(topic, choice);
   return next;
 };
 

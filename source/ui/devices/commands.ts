@@ -1,6 +1,7 @@
 import { printable } from '../../payload/printable.ts';
 import { tell } from '../rooms/tell.ts';
 import type { ContextWith, SlashCommand } from '../action-context.ts';
+import { deviceText } from './text.ts';
 import { oneOf } from '../input/candidates.ts';
 import { slashCommand, unmetNeed } from '../commands/slash-command.ts';
 
@@ -8,7 +9,7 @@ import { slashCommand, unmetNeed } from '../commands/slash-command.ts';
 const devices = (context: ContextWith<'topics'>, text: string): string | undefined => {
   const { session, dispatch } = context;
   const what = text.trim().toLowerCase();
-  if (what === '') dispatch({ type: 'reading-changed', reading: { kind: 'devices', top: 0 } });
+  if (what === '') dispatch({ type: 'reading-changed', reading: { text: deviceText, top: 0 } });
   else if (what !== 'on' && what !== 'off')
     return `/devices takes on or off, not "${printable(what, 50)}": whether they are shown among the people. Alone it lists them.`;
   else {

@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import type { Availability } from '../../model/devices/availability.ts';
 import type { MqttSession } from '../../session/session.ts';
-import { count, plural } from '../draw/figures.ts';
+import { count, plural } from '../../format/count.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { Row } from '../widgets/row.tsx';
 import { deviceMarks, shownDeviceName } from './device-words.ts';

@@ -2,7 +2,7 @@ import type { Availability } from '../../model/devices/availability.ts';
 import { type Device, type DeviceCounts, deviceName } from '../../model/devices/device.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MqttSession } from '../../session/session.ts';
-import { count, plural } from '../draw/figures.ts';
+import { count, plural } from '../../format/count.ts';
 import type { Look } from '../theme/theme.ts';
 
 /** How a device's state is marked: no person has such a mark. */

@@ -1,3 +1,4 @@
+import { size } from '../../format/size.ts';
 import { type Device, deviceConvention } from '../../model/devices/device.ts';
 import { deviceLimits } from '../../model/devices/devices.ts';
 import { printable } from '../../payload/printable.ts';
@@ -5,7 +6,8 @@ import { uncovered } from '../../session/monitor/device-coverage.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { fit } from '../draw/cells.ts';
 import { countsInWords, deviceMarks, shownDeviceName } from './device-words.ts';
-import { count, timeAndDay } from '../draw/figures.ts';
+import { count } from '../../format/count.ts';
+import { timeAndDay } from '../../format/time.ts';
 import type { ReadText } from '../sheets/read-text.ts';
 import type { Span } from '../widgets/span.ts';
 import {
@@ -72,7 +74,7 @@ const hints = ({ monitor }: MqttSession): string[] => {
       : [`Usual topics of devices that are not watched: ${missing.join(', ')}.`]),
     ...(isFull
       ? [
-          `Not all are shown: the limits are ${count(deviceLimits.devices)} devices, ${deviceLimits.topicsOfOne} topics per device and 32 MiB.`,
+          `Not all are shown: the limits are ${count(deviceLimits.devices)} devices, ${deviceLimits.topicsOfOne} topics per device and ${size(deviceLimits.bytes)}.`,
         ]
       : []),
   ];
@@ -104,5 +106,5 @@ const deviceRows = (session: MqttSession, width: number, now: number): LazyRows 
 export const deviceText: ReadText = {
   title: 'Devices',
   parts: ['work'],
-  rows: ({ session }, width) => deviceRows(session, width, session.clock.moment.wall),
+  rows: (session, width) => deviceRows(session, width, session.clock.moment.wall),
 };

@@ -2,14 +2,10 @@ import type { KeyBinding } from '../action-context.ts';
 import { inputActions } from '../input/input-actions.ts';
 import { screenActions } from '../screen-actions.ts';
 
-/** The keys that answer a question. */
-export const questionBindings: readonly KeyBinding[] = [
+/** The keys that answer a question, and those of what is asked in the input box: the name at the start, user name and password. */
+export const dialogBindings: readonly KeyBinding[] = [
   { keys: ['Enter', 'y', 'Y'], scope: 'question', description: 'yes', run: screenActions.yes },
   { keys: ['Esc', 'n', 'N'], scope: 'question', description: 'no', run: screenActions.no },
-];
-
-/** The keys of what is asked in the input box: the name at the start, user name and password. */
-export const dialogBindings: readonly KeyBinding[] = [
   { keys: ['Enter'], scope: 'name', description: 'take the name', run: inputActions.takeName },
   {
     keys: ['Enter'],

@@ -4,10 +4,10 @@ import { emptyLine, type EditedLine, editedLine } from '../widgets/line-editor.t
 /** A question that Enter or `y` answers with yes, Esc or `n` with no. */
 export type Question = {
   readonly text: string;
-  readonly ask:
-    | { readonly about: 'quit' }
-    | { readonly about: 'paste'; readonly text: string }
-    | { readonly about: 'clear-retained' | 'stop-clearing' };
+  /** What is done with a yes. */
+  readonly yes: () => void;
+  /** It is about quitting: whoever types on stays, and Ctrl+C once more is a yes. */
+  readonly isAboutQuitting?: boolean;
 };
 
 /** User name and password being typed. */
@@ -49,7 +49,7 @@ export const initialDialogs = (name: string | undefined): DialogsState => ({
   seenRefusal: undefined,
 });
 
-/** What is another in the next state of what the person is asked. Pure. */
+/** What changes in what the person is asked. Pure. */
 export const dialogsReducer = (
   { credentials, seenRefusal }: DialogsState,
   action: DialogsAction,

@@ -1,6 +1,7 @@
 import type { ActionContext } from '../action-context.ts';
+import { helpText } from './text.ts';
 
 /** Opens the help over whatever there is. */
-export const openHelp = ({ dispatch }: ActionContext): undefined => {
-  dispatch({ type: 'reading-changed', reading: { kind: 'help', top: 0 } });
+export const openHelp = ({ dispatch, tables }: ActionContext): undefined => {
+  dispatch({ type: 'reading-changed', reading: { text: helpText(tables), top: 0 } });
 };

@@ -1,47 +1,25 @@
 import { fit, wrapCells } from '../draw/cells.ts';
 import { filterHelp } from '../topics/filter-help.ts';
-import type { ActionTables, KeyScope } from '../action-context.ts';
+import type { ActionTables, HelpSection } from '../action-context.ts';
+import { byKeyboard } from '../keys/key-order.ts';
 import type { ReadText } from '../sheets/read-text.ts';
 import { blankRow, textRow, type TextRow } from '../widgets/text-row.ts';
 
-/** The sections of the help, in this order; docs/reference.md has the same. */
-export const helpSections: readonly {
-  readonly title: string;
-  readonly where: readonly KeyScope[];
-}[] = [
-  { title: 'Anywhere', where: ['anywhere', 'always'] },
-  { title: 'Input box', where: ['input', 'line'] },
-  { title: 'Rooms and topics', where: ['tree'] },
-  { title: 'Log', where: ['log'] },
-  { title: 'Details', where: ['details'] },
-  { title: 'Two messages compared', where: ['compare'] },
-  {
-    title: 'Questions, forms, help, statistics',
-    where: ['question', 'name', 'credentials', 'prompt', 'reading'],
-  },
-  { title: 'Clean retained messages', where: ['clean'] },
-  { title: 'Go to a topic or room', where: ['jump', 'sheet'] },
-  { title: 'Publish editor', where: ['publish'] },
-  { title: 'Templates', where: ['templates'] },
-  { title: 'Subscriptions', where: ['subscriptions', 'subscription'] },
-  { title: 'The broker', where: ['broker'] },
-  { title: 'A recording that is open', where: ['recording'] },
-];
-
-/** Keys and what they do, for one section; the nine keys of the rooms share a line. */
+/** Keys and what they do, for one section, in the order of a keyboard; the nine keys of the rooms share a line. */
 export const sectionRows = (
   { keys: keyBindings, tells = () => true }: Pick<ActionTables, 'keys' | 'tells'>,
-  where: readonly KeyScope[],
-): readonly { readonly keys: string; readonly description: string }[] => {
-  const rows = keyBindings.filter((binding) => where.includes(binding.scope));
-  return rows
+  { scopes }: HelpSection,
+): readonly { readonly keys: string; readonly description: string }[] =>
+  scopes
+    .flatMap((scope) =>
+      keyBindings.filter((binding) => binding.scope === scope).toSorted(byKeyboard),
+    )
     .filter(({ keys }) => !/^Alt\+[2-9]$/.test(keys[0] ?? ''))
     .map(({ keys, description }) =>
       keys[0] === 'Alt+1'
         ? { keys: 'Alt+1 … Alt+9', description: 'go to that room' }
         : { keys: keys.filter(tells).join(', '), description },
     );
-};
 
 /** What the signs on the screen mean. */
 export const marks: readonly (readonly [string, string])[] = [
@@ -80,9 +58,9 @@ const pair = (left: string, right: string, width: number): TextRow[] => {
 
 /** The whole help, from the tables that the dispatchers use. */
 export const helpRows = (tables: ActionTables, width: number): TextRow[] => [
-  ...helpSections.flatMap(({ title, where }) => [
-    textRow(title, 'title'),
-    ...sectionRows(tables, where).flatMap(({ keys, description }) =>
+  ...tables.sections.flatMap((section) => [
+    textRow(section.title, 'title'),
+    ...sectionRows(tables, section).flatMap(({ keys, description }) =>
       pair(keys, description, width),
     ),
     blankRow,
@@ -105,9 +83,9 @@ export const helpRows = (tables: ActionTables, width: number): TextRow[] => [
   ...pair('//text', 'say text that begins with a slash', width),
 ];
 
-/** The sheet of the help. */
-export const helpSheetText: ReadText = {
+/** The help, as it is read over the screen. */
+export const helpText = (tables: ActionTables): ReadText => ({
   title: 'Help',
   parts: [],
-  rows: ({ tables }, width) => helpRows(tables, width),
-};
+  rows: (_session, width) => helpRows(tables, width),
+});

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../collections/bounded-map.ts';
 import type { Selection, TopicsState } from '../topics/state.ts';
 import { emptyLine } from '../widgets/line-editor.ts';
 import type { InputState } from './state.ts';
@@ -19,12 +20,10 @@ export const switchDraft = (
   const { input, sentIndex, draft, completion } = state;
   const [from, to] = [placeKey(state.selected), placeKey(next)];
   if (from === to) return { input, drafts: state.drafts, sentIndex, draft, completion };
-  const drafts = new Map(state.drafts);
+  const drafts = new BoundedMap(limit, state.drafts);
   const brought = drafts.get(to) ?? emptyLine;
   for (const key of [from, to]) drafts.delete(key);
   if (input.characters.length > 0) drafts.set(from, input);
-  const [oldest] = drafts.keys();
-  if (drafts.size > limit && oldest !== undefined) drafts.delete(oldest);
   return {
     input: { ...brought, killed: input.killed },
     drafts,

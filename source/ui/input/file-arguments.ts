@@ -1,7 +1,7 @@
 import type { FileMode } from '../../session/recording/writable-file.ts';
 import { quoteProblem, takeArgument } from './command-arguments.ts';
 import type { ActionContext } from '../action-context.ts';
-import { exactTime, isoDay } from '../draw/figures.ts';
+import { exactTime, isoDay } from '../../format/time.ts';
 
 /** What a command that writes a file was told: the words that are no flags, and what becomes of a file that exists. */
 export type FileArguments = { readonly mode: FileMode; readonly words: readonly string[] };

@@ -29,7 +29,7 @@ const skip =
   };
 
 /** Puts what was found into the input box; stays where nothing was. */
-export const takeFound = ({ state, dispatch }: ActionContext): void => {
+const take = ({ state, dispatch }: ActionContext): void => {
   const { prompt, sent, input } = state();
   const found = prompt?.kind === 'history' ? findSent(sent, prompt) : undefined;
   if (found === undefined) return;
@@ -43,5 +43,6 @@ export const historySearchActions = {
     dispatch({ type: 'prompt-opened', prompt: { kind: 'history', line: emptyLine, skipped: 0 } }),
   older: skip(1),
   newer: skip(-1),
+  take,
   leave: ({ dispatch }: ActionContext): void => dispatch({ type: 'prompt-closed' }),
 } satisfies Record<string, (context: ActionContext) => void>;

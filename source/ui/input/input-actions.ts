@@ -1,9 +1,9 @@
 import { nickProblem } from '../../session/chat/nick.ts';
 import { chooseBy, completeInput } from './completion.ts';
 import type { ActionContext } from '../action-context.ts';
-import { count, plural } from '../draw/figures.ts';
-import { acceptDetailsSearch, followDetailsSearch } from '../details/search.ts';
-import { takeFound } from './history-search.ts';
+import { count, plural } from '../../format/count.ts';
+import { size } from '../../format/size.ts';
+import { followDetailsSearch } from '../details/search.ts';
 import {
   type EditName,
   edits,
@@ -12,10 +12,8 @@ import {
   editedLine,
   textOf,
 } from '../widgets/line-editor.ts';
-import { searchOlder } from '../log/search.ts';
 import { isPersistable, recalledLine } from './kept-line.ts';
 import { likelyCommand, promptCommand } from './prompt-command.ts';
-import { takePassphrase } from '../rooms/secret.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { publishText } from '../publish/publish-text.ts';
 import { askIfLocked } from '../rooms/unlock.ts';
@@ -91,8 +89,8 @@ export const paste = (context: ActionContext, pasted: string): void => {
     dispatch({
       type: 'asked',
       question: {
-        text: `Paste ${plural(lines, 'line', 'lines')}, ${plural(bytes, 'byte', 'bytes')}, into the input box?`,
-        ask: { about: 'paste', text },
+        text: `Paste ${plural(lines, 'line', 'lines')}, ${size(bytes)}, into the input box?`,
+        yes: () => dispatch({ type: 'line-edited', line: insert(state().input, text) }),
       },
     });
 };
@@ -157,27 +155,11 @@ const changeField = ({ state, dispatch }: ActionContext): void =>
     field: state().credentials?.field === 'username' ? 'password' : 'username',
   });
 
-const acceptPrompt = (context: ActionContext): void => {
+const keepFilter = (context: ActionContext): void => {
   const { prompt } = context.state();
-  if (prompt?.kind === 'history') {
-    takeFound(context);
-    return;
-  }
-  if (prompt?.kind === 'passphrase') {
-    takePassphrase(context, prompt);
-    return;
-  }
-  if (prompt?.kind === 'details') {
-    acceptDetailsSearch(context);
-    return;
-  }
-  if (prompt?.kind === 'search') {
-    if (textOf(prompt.line) !== '') searchOlder(context, textOf(prompt.line));
-    return;
-  }
   // Only Enter runs a command.
   if (promptCommand(context.tables, prompt) !== undefined) return;
-  const problem = prompt === undefined ? undefined : context.session.monitor?.filters.problem;
+  const problem = context.session.monitor?.filters.problem;
   if (problem !== undefined) {
     context.session.notify(problem);
     return;
@@ -214,7 +196,7 @@ export const inputActions = {
   takeName,
   takeCredentials,
   changeField,
-  acceptPrompt,
+  keepFilter,
   enterField: (context: ActionContext): void =>
     context.state().credentials?.field === 'username'
       ? changeField(context)

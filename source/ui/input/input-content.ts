@@ -31,7 +31,7 @@ export type InputContent = { readonly title: string } & (
 
 const promptTitles: Readonly<Record<Exclude<Prompt['kind'], 'history' | 'passphrase'>, string>> = {
   filter: 'filter the topics · words, a/+/b, json: (F1) · Enter keeps · Esc drops',
-  search: 'search in the log · Enter the one before · Esc ends',
+  search: 'search in the log · Enter previous match · Esc ends',
   details: 'search in the payload · Enter keeps it, then n N go on · Esc ends',
 };
 

@@ -1,5 +1,5 @@
 import type { KeyBinding } from '../action-context.ts';
-import { hasText, isChoosing, isSearchingHistory } from '../keys/key-binding.ts';
+import { hasText, isChoosing } from '../keys/key-binding.ts';
 import { editOutside } from './edit-outside.ts';
 import { historySearchActions } from './history-search.ts';
 import { edit, inputActions } from './input-actions.ts';
@@ -7,9 +7,9 @@ import { mayTypeCommand, runPromptCommand, typesCommand } from './prompt-command
 
 /** Readline's keys, wherever a line is typed. */
 const editBindings: readonly KeyBinding[] = [
-  { keys: ['Ctrl+A', 'Home'], scope: 'line', description: 'to the start', run: edit('start') },
-  { keys: ['Ctrl+E', 'End'], scope: 'line', description: 'to the end', run: edit('end') },
-  { keys: ['Ctrl+B', 'Left'], scope: 'line', description: 'a character back', run: edit('left') },
+  { keys: ['Home', 'Ctrl+A'], scope: 'line', description: 'to the start', run: edit('start') },
+  { keys: ['End', 'Ctrl+E'], scope: 'line', description: 'to the end', run: edit('end') },
+  { keys: ['Left', 'Ctrl+B'], scope: 'line', description: 'a character back', run: edit('left') },
   { keys: ['Right'], scope: 'line', description: 'a character forward', run: edit('right') },
   {
     keys: ['Ctrl+F'],
@@ -33,25 +33,25 @@ const editBindings: readonly KeyBinding[] = [
   {
     keys: ['Backspace', 'Ctrl+H'],
     scope: 'line',
-    description: 'delete the character before',
+    description: 'delete the previous character',
     run: edit('deleteLeft'),
   },
   {
     keys: ['Delete', 'Ctrl+D'],
     scope: 'line',
-    description: 'delete the character here',
+    description: 'delete the character at the cursor',
     run: edit('deleteRight'),
   },
   {
     keys: ['Ctrl+W', 'Alt+Backspace', 'Ctrl+Backspace'],
     scope: 'line',
-    description: 'cut the word before',
+    description: 'cut the previous word',
     run: edit('killWordLeft'),
   },
   {
     keys: ['Alt+D', 'Ctrl+Delete'],
     scope: 'line',
-    description: 'cut the word behind',
+    description: 'cut the next word',
     run: edit('killWordRight'),
   },
   { keys: ['Ctrl+U'], scope: 'line', description: 'cut to the start', run: edit('killLeft') },
@@ -64,37 +64,41 @@ const editBindings: readonly KeyBinding[] = [
 export const inputBindings: readonly KeyBinding[] = [
   {
     keys: ['Enter'],
-    scope: 'prompt',
-    description: 'run the command that is typed in place of a filter',
+    scope: 'filter prompt',
+    description: 'run the command typed in place of a filter',
+    weight: 310,
     hint: 'run',
     isEnabled: typesCommand,
     run: runPromptCommand,
   },
   {
     keys: ['Tab'],
-    scope: 'prompt',
-    description: 'make it a command, where no topic passes a filter that is like one',
+    scope: 'filter prompt',
+    description: 'make it a command, where the filter looks like one and no topic passes',
+    weight: 300,
     hint: 'command',
     isEnabled: mayTypeCommand,
     run: inputActions.makeCommand,
   },
   {
     keys: ['Enter', 'Tab'],
-    scope: 'prompt',
-    description: 'keep the filter; find the next older; take what was found; join',
-    run: inputActions.acceptPrompt,
+    scope: 'filter prompt',
+    description: 'keep the filter of the topics',
+    run: inputActions.keepFilter,
   },
   {
     keys: ['Tab', 'Down'],
     scope: 'input',
     description: 'in the list of candidates: the next one',
+    weight: 310,
     isEnabled: isChoosing,
     run: inputActions.nextCandidate,
   },
   {
     keys: ['Shift+Tab', 'Up'],
     scope: 'input',
-    description: 'in the list of candidates: the one before',
+    description: 'in the list of candidates: the previous one',
+    weight: 310,
     isEnabled: isChoosing,
     run: inputActions.previousCandidate,
   },
@@ -102,6 +106,7 @@ export const inputBindings: readonly KeyBinding[] = [
     keys: ['Enter'],
     scope: 'input',
     description: 'in the list of candidates: take it; typing on does too',
+    weight: 310,
     isEnabled: isChoosing,
     run: inputActions.takeCandidate,
   },
@@ -109,6 +114,7 @@ export const inputBindings: readonly KeyBinding[] = [
     keys: ['Esc'],
     scope: 'input',
     description: 'in the list of candidates: back to what was typed',
+    weight: 310,
     isEnabled: isChoosing,
     run: inputActions.leaveCandidates,
   },
@@ -128,6 +134,7 @@ export const inputBindings: readonly KeyBinding[] = [
     keys: ['Tab'],
     scope: 'input',
     description: 'complete a command, name, room or topic',
+    weight: 300,
     hint: 'complete',
     isEnabled: hasText,
     run: inputActions.complete,
@@ -151,24 +158,27 @@ export const inputBindings: readonly KeyBinding[] = [
     run: historySearchActions.open,
   },
   {
+    keys: ['Enter', 'Tab'],
+    scope: 'history prompt',
+    description: 'in what was typed: take what was found',
+    run: historySearchActions.take,
+  },
+  {
     keys: ['Ctrl+R', 'Up'],
-    scope: 'prompt',
+    scope: 'history prompt',
     description: 'in what was typed: the next older with the text',
-    isEnabled: isSearchingHistory,
     run: historySearchActions.older,
   },
   {
     keys: ['Ctrl+S', 'Down'],
-    scope: 'prompt',
+    scope: 'history prompt',
     description: 'in what was typed: the next newer with the text',
-    isEnabled: isSearchingHistory,
     run: historySearchActions.newer,
   },
   {
     keys: ['Ctrl+G'],
-    scope: 'prompt',
+    scope: 'history prompt',
     description: 'in what was typed: leave the search',
-    isEnabled: isSearchingHistory,
     run: historySearchActions.leave,
   },
   {

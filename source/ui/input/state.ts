@@ -86,7 +86,7 @@ const complete = ({ input }: InputState, completion: Completion): Partial<InputS
   };
 };
 
-/** What is another in the next state of the input box. Pure. */
+/** What changes in the input box. Pure. */
 export const inputReducer = (state: InputState, action: InputAction): Partial<InputState> => {
   switch (action.type) {
     case 'line-completed':

@@ -103,5 +103,5 @@ export const jumpBindings: readonly KeyBinding[] = [
     isEnabled: isOnBookmarks,
     run: takeOff,
   },
-  { keys: ['Enter'], scope: 'jump', description: 'go there', hint: 'go', run: go },
+  { keys: ['Enter'], scope: 'jump', description: 'go there', weight: 300, hint: 'go', run: go },
 ];

@@ -1,4 +1,4 @@
-import type { SheetBase } from '../sheets/sheet-base.ts';
+import type { SheetBase } from '../sheets/sheet.ts';
 import type { EditedLine } from '../widgets/line-editor.ts';
 
 /** What is searched: all that one can go to, or what was marked. */
@@ -12,3 +12,10 @@ export type JumpSheet = SheetBase & {
   /** Which of those found is marked, from 0. */
   readonly index: number;
 };
+
+declare module '../sheets/sheet.ts' {
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- adds to an interface
+  interface SheetStates {
+    readonly jump: JumpSheet;
+  }
+}

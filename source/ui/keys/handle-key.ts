@@ -1,19 +1,22 @@
 import { graphemes } from '../draw/cells.ts';
 import type { ActionContext, KeyBinding, ActionTables, KeyScope } from '../action-context.ts';
 import { typeText } from '../input/input-actions.ts';
+import { byKeyboard, byWeight } from './key-order.ts';
 import type { KeyPress } from './key-press.ts';
-import { activeLine, type Mode, modeOf, shownSheet, type UiState } from '../ui-state.ts';
+import { activeLine, type Mode, modeOf, type UiState } from '../ui-state.ts';
 
 const isForm = (mode: Mode): boolean =>
   mode === 'question' || mode === 'credentials' || mode === 'name';
 
-/** Which rows of the table count just now, the nearest first. */
-const placesFor = (state: UiState): readonly KeyScope[] => {
+/** The scopes that hold just now, the most specific first: of two rows for a key, the one in the earlier scope wins. */
+const scopesOf = (state: UiState): readonly KeyScope[] => {
   const mode = modeOf(state);
-  const sheet = shownSheet(state);
   const isSheet = mode === 'sheet' || mode === 'reading';
   return [
-    ...(isSheet && sheet !== undefined ? [sheet.kind] : []),
+    ...(mode === 'sheet' && state.sheet !== undefined ? [state.sheet.kind] : []),
+    ...(mode === 'prompt' && state.prompt !== undefined
+      ? ([`${state.prompt.kind} prompt`] as const)
+      : []),
     mode,
     ...(activeLine(state) === undefined ? [] : (['line'] as const)),
     ...(isForm(mode) || isSheet ? [] : (['anywhere'] as const)),
@@ -23,22 +26,22 @@ const placesFor = (state: UiState): readonly KeyScope[] => {
   ];
 };
 
-const byPlace = new WeakMap<ActionTables['keys'], ReadonlyMap<KeyScope, readonly KeyBinding[]>>();
+const byScope = new WeakMap<ActionTables['keys'], ReadonlyMap<KeyScope, readonly KeyBinding[]>>();
 
-/** The rows of the table by where they count; grouped once. */
+/** The rows of the table by scope, in each the heaviest first; grouped once. */
 const groupRows = ({ keys }: ActionTables): ReadonlyMap<KeyScope, readonly KeyBinding[]> => {
-  const known = byPlace.get(keys);
+  const known = byScope.get(keys);
   if (known !== undefined) return known;
-  const grouped = Map.groupBy(keys, ({ scope }) => scope);
-  byPlace.set(keys, grouped);
+  const grouped = Map.groupBy(keys.toSorted(byKeyboard).toSorted(byWeight), ({ scope }) => scope);
+  byScope.set(keys, grouped);
   return grouped;
 };
 
-/** The rows of the table that count just now, the nearest first. */
+/** The rows of the table that count just now: those of the most specific scope first, the heaviest of each before the others. */
 const rowsFor = ({ state, tables }: ActionContext): readonly KeyBinding[] =>
-  placesFor(state()).flatMap((where) => groupRows(tables).get(where) ?? []);
+  scopesOf(state()).flatMap((scope) => groupRows(tables).get(scope) ?? []);
 
-/** The nearest row with a key that fits. */
+/** The row that a key is for just now. */
 const findRow = (
   fits: (key: string) => boolean,
   context: ActionContext,
@@ -51,18 +54,17 @@ const findRow = (
 const findBinding = (name: string, context: ActionContext): KeyBinding | undefined =>
   findRow((key) => key === name, context);
 
-/** The keys worth a hint just now, with what they do. */
+/** The keys worth a hint just now, with what they do, the heaviest first. */
 export const keyHints = (context: ActionContext): (readonly [string, string])[] => {
   const rows = rowsFor(context);
-  return context.tables.keys.flatMap((binding) => {
+  return rows.toSorted(byWeight).flatMap((binding) => {
+    const { hint, isHintShown } = binding;
     const [key = ''] = binding.keys;
     const isMeant =
-      binding.hint !== undefined &&
-      rows.includes(binding) &&
-      findRow((other) => other === key, context, rows) === binding;
-    return isMeant && binding.isHintShown?.(context) !== false
-      ? [[key, binding.hint ?? ''] as const]
-      : [];
+      hint !== undefined &&
+      findRow((other) => other === key, context, rows) === binding &&
+      isHintShown?.(context) !== false;
+    return isMeant ? [[key, hint] as const] : [];
   });
 };
 
@@ -97,7 +99,7 @@ const pressNamed = (context: ActionContext, name: string): boolean => {
 
 /** Whoever types on when asked whether to quit, stays: an Enter at the end of the sentence must not be the answer. */
 const staysInstead = (context: ActionContext, text: string): boolean =>
-  context.state().question?.ask.about === 'quit' &&
+  context.state().question?.isAboutQuitting === true &&
   findBinding(graphemes(text)[0] ?? '', context) === undefined;
 
 /** Does what a key is for: the one way from the keyboard to the program. */

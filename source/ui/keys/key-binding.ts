@@ -17,7 +17,3 @@ export const hasText = ({ state }: ActionContext): boolean => {
 
 /** Whether candidates of a completion are offered. */
 export const isChoosing = ({ state }: ActionContext): boolean => state().completion !== undefined;
-
-/** Whether what was typed is being searched. */
-export const isSearchingHistory = ({ state }: ActionContext): boolean =>
-  state().prompt?.kind === 'history';

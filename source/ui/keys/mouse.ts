@@ -5,6 +5,7 @@ import type { ActionContext } from '../action-context.ts';
 import type { BoxCell } from '../layout/screen-boxes.ts';
 import { clickDetails, scrollDetails } from '../details/actions.ts';
 import { clickLog, scrollLogBy } from '../log/actions.ts';
+import { scrollReading } from '../sheets/reading-keys.ts';
 import { scrollSheet } from '../sheets/sheets.ts';
 import { goTo } from '../recording/actions.ts';
 import type { MouseEvent } from '../terminal/mouse-report.ts';
@@ -58,8 +59,11 @@ const wheel = (context: ActionContext, { name }: BoxCell, up: boolean): void => 
 /** Does what a click or a turn of the wheel is for; questions and forms take none. */
 export const handleMouse = (context: ActionContext, event: MouseEvent): void => {
   const mode = modeOf(context.state());
-  if ((mode === 'sheet' || mode === 'reading') && event.kind === 'wheel')
-    scrollSheet(context, event.up ? -notch : notch);
+  if (event.kind === 'wheel') {
+    const rows = event.up ? -notch : notch;
+    if (mode === 'sheet') scrollSheet(context, rows);
+    if (mode === 'reading') scrollReading(context, rows);
+  }
   if (mode !== 'tree' && mode !== 'log' && mode !== 'details' && mode !== 'input') return;
   const cell = context.boxes.at(event.x, event.y);
   if (cell === undefined) return;

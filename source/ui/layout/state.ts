@@ -29,7 +29,7 @@ export const initialPanes = (focus: PaneName, showsDevices: boolean): PanesState
   showsDevices,
 });
 
-/** What is another in the next state of the panes. Pure. */
+/** What changes in the panes. Pure. */
 export const panesReducer = (
   { focus, isZoomed, showsDetails, showsPeople }: PanesState,
   action: PanesAction,

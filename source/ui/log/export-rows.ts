@@ -2,7 +2,7 @@ import type { BranchLog } from '../../model/branch-log.ts';
 import type { NumberSeries } from '../../model/number-series.ts';
 import { type TimedMessage, topicRows } from '../../model/topic-rows.ts';
 import { csvRecord } from '../../payload/csv.ts';
-import { isoTime } from '../../payload/iso-time.ts';
+import { isoTime } from '../../format/time.ts';
 import { utf8 } from '../../payload/utf8.ts';
 import type { SeriesName } from '../chart/state.ts';
 

@@ -4,7 +4,7 @@ import { writeText } from '../../session/write-text.ts';
 import { showsChart } from '../chart/state.ts';
 import type { ContextWith } from '../action-context.ts';
 import { chartRecords, historyRecords, seriesNow } from './export-rows.ts';
-import { size } from '../draw/figures.ts';
+import { size } from '../../format/size.ts';
 import { readFileArguments } from '../input/file-arguments.ts';
 import { seriesStoreOf } from '../chart/series-store.ts';
 import { selectedNode } from '../topics/tree-list.ts';

@@ -1,5 +1,5 @@
 import type { BranchLog } from '../../model/branch-log.ts';
-import { FifoCache } from '../../payload/fifo-cache.ts';
+import { BoundedMap } from '../../collections/bounded-map.ts';
 import { wrapLinked } from '../widgets/link-spans.ts';
 import type { LogRow, MessageRow } from './log-row.ts';
 import type { LogSource } from './log-window.ts';
@@ -10,16 +10,12 @@ import { messageSpans } from './message-spans.ts';
 const payloadShown = 4000;
 
 /** Some screens full of messages. */
-const laidOut = new FifoCache<string, readonly LogRow[]>(500);
+const laidOut = new BoundedMap<string, readonly LogRow[]>(500);
 
 const rowsOnce = (message: Omit<MessageRow, 'kind'>, width: number): readonly LogRow[] => {
   const key = JSON.stringify([width, message]);
-  return (
-    laidOut.get(key) ??
-    laidOut.add(
-      key,
-      wrapLinked(messageSpans(message), width).map((text) => ({ kind: 'flat', text })),
-    )
+  return laidOut.getOrAdd(key, () =>
+    wrapLinked(messageSpans(message), width).map((text) => ({ kind: 'flat', text })),
   );
 };
 

@@ -6,24 +6,10 @@ import { screenActions } from '../screen-actions.ts';
 import { logActions } from './actions.ts';
 import { copyPayload, copyTopic } from './copy.ts';
 import { inTopicLog, isOnTopic } from './on-topic.ts';
+import { searchTyped } from './search.ts';
 import { tableCommand } from './commands.ts';
 
-/** The key that offers to export what is shown. */
-export const exportBinding: KeyBinding = inTopicLog({
-  keys: ['E'],
-  description: 'export the messages or the chart as CSV: asks for the file',
-  run: (context) => offerFile(context, 'export', 'csv'),
-});
-
-/** The key that shows the messages as a table. */
-export const tableBinding: KeyBinding = inTopicLog({
-  keys: ['t'],
-  description: 'the messages as a table, and back',
-  hint: 'table',
-  run: notifying(tableCommand.run),
-});
-
-/** The keys of the log. */
+/** The keys of the log, and those that scroll and search it from everywhere. */
 export const logBindings: readonly KeyBinding[] = [
   { keys: ['Up', 'k'], scope: 'log', description: 'point at the entry above', run: logActions.up },
   {
@@ -44,12 +30,14 @@ export const logBindings: readonly KeyBinding[] = [
     keys: ['Space'],
     scope: 'log',
     description: 'pause, resume',
+    weight: 50,
     hint: 'pause',
     run: logActions.pause,
   },
   inTopicLog({
     keys: ['d'],
     description: 'details on and off',
+    weight: 40,
     hint: 'details',
     run: screenActions.toggleDetails,
   }),
@@ -64,14 +52,23 @@ export const logBindings: readonly KeyBinding[] = [
     keys: ['y'],
     scope: 'log',
     description: 'copy the payload or sentence',
+    weight: 30,
     hint: 'copy',
     run: copyPayload,
   },
   { keys: ['Y'], scope: 'log', description: 'copy the topic', run: copyTopic },
-];
-
-/** The keys that scroll and search the log from everywhere. */
-export const scrollBindings: readonly KeyBinding[] = [
+  inTopicLog({
+    keys: ['t'],
+    description: 'the messages as a table, and back',
+    weight: 60,
+    hint: 'table',
+    run: notifying(tableCommand.run),
+  }),
+  inTopicLog({
+    keys: ['E'],
+    description: 'export the messages or the chart as CSV: asks for the file',
+    run: (context) => offerFile(context, 'export', 'csv'),
+  }),
   { keys: ['PageUp'], scope: 'anywhere', description: 'scroll the log up', run: logActions.pageUp },
   {
     keys: ['PageDown'],
@@ -82,14 +79,20 @@ export const scrollBindings: readonly KeyBinding[] = [
   {
     keys: ['Alt+Home'],
     scope: 'anywhere',
-    description: 'the log from its start',
+    description: 'to the start of the log',
     run: logActions.top,
   },
   {
     keys: ['Alt+End'],
     scope: 'anywhere',
-    description: 'the newest of the log',
+    description: 'to the end of the log',
     run: logActions.bottom,
   },
   { keys: ['Ctrl+F'], scope: 'anywhere', description: 'search in the log', run: logActions.search },
+  {
+    keys: ['Enter', 'Tab'],
+    scope: 'search prompt',
+    description: 'in the search of the log: previous match',
+    run: searchTyped,
+  },
 ];

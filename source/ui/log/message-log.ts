@@ -2,7 +2,7 @@ import type { BranchLog } from '../../model/branch-log.ts';
 import type { StoredMessage } from '../../model/stored-message.ts';
 import { printable } from '../../payload/printable.ts';
 import type { PayloadLine } from '../details/payload-line.ts';
-import { exactTime } from '../draw/figures.ts';
+import { exactTime } from '../../format/time.ts';
 import type { LogRow, MessageRow } from './log-row.ts';
 import type { LogSource } from './log-window.ts';
 

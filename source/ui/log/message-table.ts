@@ -1,8 +1,9 @@
 import type { BranchLog } from '../../model/branch-log.ts';
 import { topicRow, type TimedMessage } from '../../model/topic-rows.ts';
 import { fit } from '../draw/cells.ts';
-import { exactTime, intervalText, isoDay, size } from '../draw/figures.ts';
-import { millisecondTime } from '../draw/millisecond-time.ts';
+import { duration } from '../../format/duration.ts';
+import { size } from '../../format/size.ts';
+import { exactTime, isoDay, millisecondTime } from '../../format/time.ts';
 import type { LogRow } from './log-row.ts';
 import type { LogSource } from './log-window.ts';
 import { type MessageLook, topicAndPayload } from './message-log.ts';
@@ -34,7 +35,7 @@ const columnsFor = (width: number): readonly Column[] => [
     title: 'after',
     width: 7,
     isRight: true,
-    text: ({ interval }) => (interval === undefined ? '' : intervalText(interval)),
+    text: ({ interval }) => (interval === undefined ? '' : duration(interval)),
   },
   { title: 'size', width: 8, isRight: true, text: ({ message }) => size(message.size) },
   {

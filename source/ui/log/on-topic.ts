@@ -5,7 +5,7 @@ export const isOnTopic = ({ state }: ActionContext): boolean => state().selected
 
 /** A key of the log of a topic; in that of a room it does nothing, so that a sentence may begin with it. */
 export const inTopicLog = (
-  binding: Pick<KeyBinding, 'keys' | 'description' | 'run' | 'hint'>,
+  binding: Pick<KeyBinding, 'keys' | 'description' | 'weight' | 'hint' | 'run'>,
 ): KeyBinding => ({
   ...binding,
   description: `on a topic: ${binding.description}`,

@@ -3,6 +3,7 @@ import { pointAt } from './actions.ts';
 import { recallHit } from './recall.ts';
 import { entrySource, entryText } from './entry-text.ts';
 import { logPane } from './log-pane.ts';
+import { textOf } from '../widgets/line-editor.ts';
 
 /** Finds the next entry towards the older ones that contains the text, and points at it. */
 export const searchOlder = (context: ActionContext, text: string): void => {
@@ -33,4 +34,11 @@ export const searchOlder = (context: ActionContext, text: string): void => {
       anchor: { position: Math.min(found.end - 1, hit + Math.floor(height / 2)), hidden: 0 },
     });
   pointAt(context, hit);
+};
+
+/** Finds what is typed in the prompt. */
+export const searchTyped = (context: ActionContext): void => {
+  const { prompt } = context.state();
+  const text = prompt?.kind === 'search' ? textOf(prompt.line) : '';
+  if (text !== '') searchOlder(context, text);
 };

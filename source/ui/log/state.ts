@@ -46,7 +46,7 @@ export const initialLog: LogState = { ...atBottom, searched: '', leftAt: 0, isTa
 const leftAt = (state: LogState, end: number | undefined): number =>
   state.anchor === undefined ? (end ?? state.leftAt) : state.leftAt;
 
-/** What is another in the next state of the log. Pure. */
+/** What changes in the log. Pure. */
 export const logReducer = (state: LogState, action: LogAction): Partial<LogState> => {
   switch (action.type) {
     case 'past-opened':

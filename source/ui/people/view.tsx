@@ -2,7 +2,7 @@ import { memo, type ReactNode } from 'react';
 import type { Person } from '../../model/people.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { DeviceSection, deviceSectionHeight } from '../devices/device-section.tsx';
-import { plural } from '../draw/figures.ts';
+import { plural } from '../../format/count.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { nickLook } from '../theme/nick-look.ts';

@@ -1,6 +1,6 @@
 import type { PublishForm } from '../../session/publish/publish-form.ts';
 import type { ActionContext } from '../action-context.ts';
-import { plural } from '../draw/figures.ts';
+import { size } from '../../format/size.ts';
 import { edit } from '../input/input-actions.ts';
 import { insert, editedLine, textOf } from '../widgets/line-editor.ts';
 import { complete, isOnBranch } from './completion.ts';
@@ -41,8 +41,7 @@ const enter = (context: ActionContext): void => {
     change(context, (one) => ({ ...one, line: insert(line, '\n') }));
   else if (field === 'payload' && form.format === 'file') {
     void context.session.publisher.read(form.path).then(
-      ({ length }) =>
-        context.session.notify(`${form.path} has ${plural(length, 'byte', 'bytes')}.`),
+      ({ length }) => context.session.notify(`${form.path} has ${size(length)}.`),
       (error: unknown) => context.session.notify((error as Error).message),
     );
   } else change(context, (one) => fieldBy(one, 1));
@@ -59,7 +58,7 @@ const vertical =
       return line === undefined ? fieldBy(sheet, by) : { ...sheet, line };
     });
 
-/** Chooses the next or the one before, or moves in the text. */
+/** Chooses the next or the previous, or moves in the text. */
 const horizontal =
   (by: 1 | -1) =>
   (context: ActionContext): void => {

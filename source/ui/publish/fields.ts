@@ -1,3 +1,4 @@
+import { duration } from '../../format/duration.ts';
 import {
   answerTimes,
   payloadFormats,
@@ -8,7 +9,7 @@ import {
 type Choices = {
   /** The choice as it is shown. */
   readonly value: (form: PublishForm) => string;
-  /** The form with the next choice (`by` 1), or the one before (-1). */
+  /** The form with the next choice (`by` 1), or the previous one (-1). */
   readonly step: (form: PublishForm, by: 1 | -1) => PublishForm;
 };
 
@@ -67,7 +68,7 @@ const publishFields = {
   },
   retain: {
     label: 'Retain',
-    about: 'the broker keeps it for who subscribes later; an empty payload clears it',
+    about: 'the broker keeps it for later subscribers; an empty payload clears it',
     choices: {
       value: ({ retain }) => yesNo(retain),
       step: (form) => ({ ...form, retain: !form.retain }),
@@ -75,15 +76,16 @@ const publishFields = {
   },
   answer: {
     label: 'Expects an answer',
-    about: 'listens on the response topic, one of ours where it is empty',
+    about: 'listens on the response topic; without one, on one of ours',
     choices: {
-      value: ({ answerWithin }) => (answerWithin === 0 ? 'no' : `within ${answerWithin} s`),
+      value: ({ answerWithin }) =>
+        answerWithin === 0 ? 'no' : `within ${duration(answerWithin * 1000)}`,
       step: (form, by) => ({ ...form, answerWithin: next(answerTimes, form.answerWithin, by) }),
     },
   },
   every: {
     label: 'Every (s)',
-    about: `again and again, ${placeholders} anew each time · Ctrl+G stops`,
+    about: `publishes repeatedly, ${placeholders} filled in each time · Ctrl+G stops`,
     member: () => 'every',
   },
   contentType: {
@@ -106,7 +108,7 @@ const publishFields = {
   },
   expiry: {
     label: 'Expires after (s)',
-    about: 'so long the broker keeps the message',
+    about: 'how long the broker keeps the message',
     member: () => 'expiry',
     isNew: true,
   },

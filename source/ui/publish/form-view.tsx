@@ -1,7 +1,7 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import { fit } from '../draw/cells.ts';
-import { count } from '../draw/figures.ts';
+import { count } from '../../format/count.ts';
 import { useMode } from '../use-ui.ts';
 import { editorRows } from '../widgets/editor-rows.ts';
 import { Choice, Field } from '../widgets/form.tsx';

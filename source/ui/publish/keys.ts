@@ -22,7 +22,8 @@ export const publishBindings: readonly KeyBinding[] = [
   {
     keys: ['Ctrl+G'],
     scope: 'anywhere',
-    description: 'stop what is repeated',
+    description: 'stop publishing repeatedly',
+    weight: 400,
     hint: 'stop',
     isEnabled: mayStopRepeats,
     run: stopFromPanes,
@@ -39,6 +40,7 @@ export const publishBindings: readonly KeyBinding[] = [
     keys: ['Ctrl+S'],
     scope: 'publish',
     description: 'publish',
+    weight: 310,
     hint: 'publish',
     run: publishActions.send,
   },
@@ -51,7 +53,7 @@ export const publishBindings: readonly KeyBinding[] = [
   {
     keys: ['Shift+Tab'],
     scope: 'publish',
-    description: 'field before',
+    description: 'previous field',
     run: publishActions.previousField,
   },
   {
@@ -63,7 +65,7 @@ export const publishBindings: readonly KeyBinding[] = [
   {
     keys: ['Up'],
     scope: 'publish',
-    description: 'line above, field before',
+    description: 'line above, previous field',
     run: publishActions.up,
   },
   {
@@ -75,19 +77,19 @@ export const publishBindings: readonly KeyBinding[] = [
   {
     keys: ['Left'],
     scope: 'publish',
-    description: 'the choice before, a character back',
+    description: 'previous choice, a character back',
     run: publishActions.left,
   },
   {
     keys: ['Right', 'Space'],
     scope: 'publish',
-    description: 'the next choice, a character forward',
+    description: 'next choice, a character forward',
     run: publishActions.right,
   },
   {
     keys: ['Ctrl+O'],
     scope: 'publish',
-    description: 'the payload is a file, byte by byte: its path is typed',
+    description: 'publish a file, byte by byte: type its path',
     run: publishActions.takeFile,
   },
   {
@@ -100,25 +102,26 @@ export const publishBindings: readonly KeyBinding[] = [
     keys: ['Ctrl+T'],
     scope: 'publish',
     description: 'templates: save, take, delete',
+    weight: 300,
     hint: 'templates',
     run: openTemplates,
   },
   {
     keys: ['Ctrl+G'],
     scope: 'publish',
-    description: 'stop what is repeated, and the waiting for answers',
+    description: 'stop publishing repeatedly, and waiting for answers',
     run: publishActions.stop,
   },
   {
     keys: ['Ctrl+P'],
     scope: 'publish',
-    description: 'the form before, as it was published',
+    description: 'previous form, as it was published',
     run: publishActions.earlier,
   },
   {
     keys: ['Ctrl+N'],
     scope: 'publish',
-    description: 'the form behind; an empty one at the end',
+    description: 'next form; an empty one at the end',
     run: publishActions.later,
   },
   {

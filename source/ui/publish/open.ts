@@ -2,21 +2,21 @@ import type { StoredMessage } from '../../model/stored-message.ts';
 import { messageForm } from '../../session/publish/form-message.ts';
 import { emptyForm, type PublishForm } from '../../session/publish/publish-form.ts';
 import type { ActionContext } from '../action-context.ts';
-import { size } from '../draw/figures.ts';
+import { size } from '../../format/size.ts';
 import { openSheet } from '../sheets/open-sheet.ts';
 import type { FieldName } from './fields.ts';
-import { publishSheetWith } from './state.ts';
+import { type PublishSheet, publishSheetWith } from './state.ts';
 import { selectedNode } from '../topics/tree-list.ts';
+
+/** The editor that is open, or as it was left. */
+export const latestEditor = (context: ActionContext): PublishSheet | undefined =>
+  openSheet(context, 'publish') ?? context.state().kept.publish;
 
 /** Opens the editor with a form; what it held before is a key away. */
 export const openWith = (context: ActionContext, form: PublishForm, field: FieldName): void =>
   context.dispatch({
     type: 'sheet-changed',
-    sheet: publishSheetWith(
-      form,
-      field,
-      openSheet(context, 'publish') ?? context.state().publishDraft,
-    ),
+    sheet: publishSheetWith(form, field, latestEditor(context)),
   });
 
 /** Opens the editor with a form that has nothing but a topic, or not even that. */
@@ -25,11 +25,9 @@ const openAt = (context: ActionContext, topic: string): void =>
 
 /** Opens the editor as it was left. */
 export const openPublish = (context: ActionContext): void => {
-  const { publishDraft, selected } = context.state();
-  if (publishDraft !== undefined) context.dispatch({ type: 'sheet-changed', sheet: publishDraft });
-  else {
-    openAt(context, selected?.kind === 'topic' ? selected.topic : '');
-  }
+  const { kept, selected } = context.state();
+  if (kept.publish !== undefined) context.dispatch({ type: 'sheet-changed', sheet: kept.publish });
+  else openAt(context, selected?.kind === 'topic' ? selected.topic : '');
 };
 
 /** Opens the editor for the topic that is selected in the tree. */

@@ -1,3 +1,4 @@
+import { duration } from '../../format/duration.ts';
 import { noFolds } from '../../payload/folds.ts';
 import { preview } from '../../payload/preview.ts';
 import { printable } from '../../payload/printable.ts';
@@ -7,7 +8,9 @@ import type { RepeatedPublish } from '../../session/publish/repeats.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { bodyRows, detailsBody } from '../details/body.ts';
 import { wrapCells } from '../draw/cells.ts';
-import { count, exactTime, plural, size } from '../draw/figures.ts';
+import { count, plural } from '../../format/count.ts';
+import { size } from '../../format/size.ts';
+import { exactTime } from '../../format/time.ts';
 import { Layouts } from '../draw/layouts.ts';
 import type { Look } from '../theme/theme.ts';
 import type { Span } from '../widgets/span.ts';
@@ -39,8 +42,6 @@ const outcomeRows = ({ outcome }: Publisher, width: number): TextRow[] => {
   return markedRows({ ...outcomeMarks[state], text: `${exactTime(at)} ${text}` }, width);
 };
 
-const seconds = (ms: number): string => `${Math.max(0, Math.round(ms / 1000))} s`;
-
 /** How it stands with the answers. */
 const exchangeState = (exchange: Exchange, now: number): Marked => {
   const { state, answers, more, within, responseTopic, sentAt = now, problem = '' } = exchange;
@@ -52,12 +53,12 @@ const exchangeState = (exchange: Exchange, now: number): Marked => {
     return {
       mark: '⧖',
       look: 'attention',
-      text: `${plural(got, 'answer', 'answers')} so far · ${seconds(now - sentAt)} of ${seconds(within)} · Ctrl+G stops waiting`,
+      text: `${plural(got, 'answer', 'answers')} so far · ${duration(Math.round((now - sentAt) / 1000) * 1000)} of ${duration(within)} · Ctrl+G stops waiting`,
     };
   if (got > 0) return { mark: '✓', look: 'good', text: plural(got, 'answer', 'answers') };
   return exchange.isStopped
     ? { mark: '○', look: 'dim', text: 'Stopped waiting before an answer came.' }
-    : { mark: '✗', look: 'bad', text: `No answer within ${seconds(within)} on ${responseTopic}` };
+    : { mark: '✗', look: 'bad', text: `No answer within ${duration(within)} on ${responseTopic}` };
 };
 
 type LaidOut = { readonly width: number; readonly rows: readonly TextRow[] };
@@ -78,7 +79,7 @@ const answerRows = (
   const all = body.starts[body.lines] ?? 0;
   const about: readonly Span[] = [
     {
-      text: `answer ${number} after ${count(took)} ms · ${decoded.kind} · ${size(message.size)}`,
+      text: `answer ${number} after ${duration(took)} · ${decoded.kind} · ${size(message.size)}`,
       look: 'strong',
     },
     ...(isUncertain ? [{ text: ' · without correlation data', look: 'attention' as const }] : []),
@@ -119,7 +120,7 @@ const repeatRow = ({ id, message, every, sent, missed, problem }: RepeatedPublis
   start: [
     { text: `⟳ ${id}  ` },
     { text: printable(message.topic, longest), look: 'topic' },
-    { text: `  every ${every / 1000} s · ${count(sent)} sent` },
+    { text: `  every ${duration(every)} · ${count(sent)} sent` },
     ...(missed === 0 ? [] : [{ text: ` · ${count(missed)} left out`, look: 'attention' as const }]),
     ...(problem === undefined ? [] : [{ text: ` · ${printable(problem, longest)}` }]),
   ],

@@ -1,13 +1,13 @@
+import { size } from '../../format/size.ts';
 import { formPayload } from '../../session/publish/form-message.ts';
 import { hasPlaceholders } from '../../session/publish/placeholders.ts';
 import type { PublishForm } from '../../session/publish/publish-form.ts';
-import { plural } from '../draw/figures.ts';
 
 const sizeOf = (form: PublishForm): string => {
   if (form.format === 'file') return 'path of a file';
   if (form.format === 'text' && hasPlaceholders(form.payload)) return '{{…}} filled in';
   const payload = formPayload(form, undefined);
-  return typeof payload === 'string' ? form.format : plural(payload.length, 'byte', 'bytes');
+  return typeof payload === 'string' ? form.format : size(payload.length);
 };
 
 let last: { readonly format: string; readonly payload: string; readonly size: string } | undefined;

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../collections/bounded-map.ts';
 import { printable } from '../../payload/printable.ts';
 import type { PublishForm } from '../../session/publish/publish-form.ts';
 import type { Publisher } from '../../session/publish/publisher.ts';
@@ -61,17 +62,11 @@ export const isUseless = ({ desk, form }: ShownForm, name: FieldName): boolean =
 
 /** More texts than a form has. */
 const mostResting = 50;
-const resting = new Map<string, EditedLine>();
+const resting = new BoundedMap<string, EditedLine>(mostResting);
 
 /** A text that is not worked in, from its start; made once, however often it is drawn. */
-const restingLine = (text: string): EditedLine => {
-  const known = resting.get(text);
-  if (known !== undefined) return known;
-  const line = { ...editedLine(text), cursor: 0 };
-  if (resting.size >= mostResting) resting.clear();
-  resting.set(text, line);
-  return line;
-};
+const restingLine = (text: string): EditedLine =>
+  resting.getOrAdd(text, () => ({ ...editedLine(text), cursor: 0 }));
 
 const lineIn = ({ sheet, form }: ShownForm, name: FieldName): EditedLine | undefined => {
   const member = fieldOf(name).member?.(form);

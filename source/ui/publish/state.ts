@@ -1,7 +1,7 @@
 import { emptyForm, type PublishForm } from '../../session/publish/publish-form.ts';
 import { editedLine, textOf } from '../widgets/line-editor.ts';
 import { type FieldName, fieldOf } from './fields.ts';
-import type { SheetBase } from '../sheets/sheet-base.ts';
+import type { SheetBase } from '../sheets/sheet.ts';
 
 /** Topics or paths that Tab offers, and which of them stands in the field. */
 export type Offers = { readonly candidates: readonly string[]; readonly index: number };
@@ -20,6 +20,13 @@ export type PublishSheet = SheetBase & {
   /** Rows that the lower part is scrolled down. */
   readonly top: number;
 };
+
+declare module '../sheets/sheet.ts' {
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- adds to an interface
+  interface SheetStates {
+    readonly publish: PublishSheet;
+  }
+}
 
 /** How many forms are kept. */
 const mostForms = 20;
@@ -75,10 +82,13 @@ export const publishSheetWith = (
 ): PublishSheet => {
   const before = earlier === undefined ? [] : earlier.forms.with(earlier.at, formOf(earlier));
   const forms = bounded([...before.filter((one) => !isBlank(one)), form]);
-  return goToField({ kind: 'publish', forms, at: forms.length - 1, field, top: 0 }, field);
+  return goToField(
+    { kind: 'publish', isKept: true, forms, at: forms.length - 1, field, top: 0 },
+    field,
+  );
 };
 
-/** The sheet with the form before (-1) or behind (1); behind the last an empty one. */
+/** The sheet with the previous form (-1) or the next (1); after the last an empty one. */
 export const walkForms = (sheet: PublishSheet, by: 1 | -1): PublishSheet => {
   const form = formOf(sheet);
   let at = sheet.at + by;

@@ -1,6 +1,6 @@
 import type { Publisher } from '../../session/publish/publisher.ts';
 import type { ActionContext } from '../action-context.ts';
-import { count, plural } from '../draw/figures.ts';
+import { count, plural } from '../../format/count.ts';
 
 /** Stops every message that is repeated; returns in one sentence what was stopped, `undefined` where nothing was. */
 export const stopRepeats = ({ repeats }: Publisher): string | undefined => {

@@ -1,5 +1,5 @@
 import type { ActionContext } from '../action-context.ts';
-import { plural } from '../draw/figures.ts';
+import { plural } from '../../format/count.ts';
 import { activeLine, modeOf } from '../ui-state.ts';
 import { emptyLine, textOf } from '../widgets/line-editor.ts';
 
@@ -10,7 +10,7 @@ const waitingInWords = (many: number, fate: string): string =>
     : ` ${plural(many, 'sentence', 'sentences')} still waiting for the broker ${fate}.`;
 
 /** Asks whether to quit, and tells what would be lost. */
-export const askToQuit = ({ session, dispatch }: ActionContext): void => {
+export const askToQuit = ({ session, dispatch, terminal }: ActionContext): void => {
   const waiting = session.chat?.waiting ?? 0;
   const lost = waiting - Math.min(waiting, session.chat?.history?.waiting ?? 0);
   const loss =
@@ -18,7 +18,11 @@ export const askToQuit = ({ session, dispatch }: ActionContext): void => {
     waitingInWords(waiting - lost, 'would go out after the next start');
   dispatch({
     type: 'asked',
-    question: { text: `Quit mqtt-tui?${loss} Ctrl+C once more quits too.`, ask: { about: 'quit' } },
+    question: {
+      text: `Quit mqtt-tui?${loss} Ctrl+C once more quits too.`,
+      yes: () => terminal.quit(),
+      isAboutQuitting: true,
+    },
   });
 };
 
@@ -29,7 +33,7 @@ export const interrupt = (context: ActionContext): void => {
   // A name is offered, not typed: there is nothing to clear.
   const line = mode === 'name' ? undefined : activeLine(state());
   const typed = line === undefined ? '' : textOf(line);
-  if (state().question?.ask.about === 'quit') terminal.quit();
+  if (state().question?.isAboutQuitting === true) terminal.quit();
   else if (mode === 'question') dispatch({ type: 'answered' });
   else if (typed !== '') dispatch({ type: 'line-edited', line: { ...emptyLine, killed: typed } });
   else askToQuit(context);

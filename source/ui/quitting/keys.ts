@@ -2,9 +2,11 @@ import type { KeyBinding } from '../action-context.ts';
 import { interrupt } from './actions.ts';
 
 /** The key that quits. */
-export const quitBinding: KeyBinding = {
-  keys: ['Ctrl+C'],
-  scope: 'always',
-  description: 'clear the input; when it is empty ask, and the second quits',
-  run: interrupt,
-};
+export const quitBindings: readonly KeyBinding[] = [
+  {
+    keys: ['Ctrl+C'],
+    scope: 'always',
+    description: 'clear the input; when it is empty ask, and the second quits',
+    run: interrupt,
+  },
+];

@@ -1,6 +1,7 @@
 import { printable } from '../../payload/printable.ts';
 import type { ActionContext } from '../action-context.ts';
-import { plural, size } from '../draw/figures.ts';
+import { plural } from '../../format/count.ts';
+import { size } from '../../format/size.ts';
 import { offerFile } from '../input/file-arguments.ts';
 
 /** Ends the recording that goes on, and tells what is in it. */

@@ -9,7 +9,8 @@ export const recordingBindings: readonly KeyBinding[] = [
   {
     keys: ['F6'],
     scope,
-    description: 'play, pause; at its end play from the start',
+    description: 'play, pause; at the end play from the start',
+    weight: 220,
     hint: 'play',
     isHintShown,
     run: recordingActions.toggle,
@@ -17,7 +18,8 @@ export const recordingBindings: readonly KeyBinding[] = [
   {
     keys: ['F7'],
     scope,
-    description: 'a step of time back',
+    description: 'a step back in time',
+    weight: 210,
     hint: 'F8 time',
     isHintShown,
     run: recordingActions.back,
@@ -25,18 +27,29 @@ export const recordingBindings: readonly KeyBinding[] = [
   {
     keys: ['F8'],
     scope,
-    description: 'a step of time on',
+    description: 'a step forward in time',
     run: recordingActions.forward,
   },
   {
     keys: ['F9'],
     scope,
     description: 'play faster',
+    weight: 200,
     hint: 'faster',
     isHintShown,
     run: recordingActions.faster,
   },
   { keys: ['F5'], scope, description: 'play slower', run: recordingActions.slower },
-  { keys: ['Ctrl+Home'], scope, description: 'to its start', run: recordingActions.start },
-  { keys: ['Ctrl+End'], scope, description: 'to its end', run: recordingActions.end },
+  {
+    keys: ['Ctrl+Home'],
+    scope,
+    description: 'to the start of the recording',
+    run: recordingActions.start,
+  },
+  {
+    keys: ['Ctrl+End'],
+    scope,
+    description: 'to the end of the recording',
+    run: recordingActions.end,
+  },
 ];

@@ -1,8 +1,8 @@
 import type { RecordingIndex } from '../../model/recording-index.ts';
 import type { Recording } from '../../session/recording/recording.ts';
 import { widthOf } from '../draw/cells.ts';
-import { count, exactTime, timeAndDay } from '../draw/figures.ts';
-import { millisecondTime } from '../draw/millisecond-time.ts';
+import { count } from '../../format/count.ts';
+import { exactTime, millisecondTime, timeAndDay } from '../../format/time.ts';
 import { type Span, widthOfSpans } from '../widgets/span.ts';
 
 /** Below this width the counts give way to the axis. */

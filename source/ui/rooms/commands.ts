@@ -1,14 +1,14 @@
 import type { Person } from '../../model/people.ts';
 import { printable } from '../../payload/printable.ts';
 import { nickProblem } from '../../session/chat/nick.ts';
-import { roomProblem } from '../../session/chat/room-topic.ts';
+import { roomProblem } from '../../session/chat/room-problem.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
 import type { ContextWith, SlashCommand } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
 import { nicks, oneOf, rooms } from '../input/candidates.ts';
 import { directCommand } from '../people/direct-command.ts';
 import { devicesInWords } from '../devices/device-words.ts';
-import { count, plural } from '../draw/figures.ts';
+import { count, plural } from '../../format/count.ts';
 import { nameOf } from '../people/people-list.ts';
 import { joinSecret, showInvite } from './secret.ts';
 import { tell } from './tell.ts';

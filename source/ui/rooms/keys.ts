@@ -1,5 +1,6 @@
 import type { KeyBinding } from '../action-context.ts';
 import { goToRoom, hasUnreadElsewhere, roomActions } from './actions.ts';
+import { takePassphrase } from './secret.ts';
 
 const roomKeys = Array.from({ length: 9 }, (_, index): KeyBinding => ({
   keys: [`Alt+${index + 1}`],
@@ -8,19 +9,19 @@ const roomKeys = Array.from({ length: 9 }, (_, index): KeyBinding => ({
   run: (context) => goToRoom(context, index),
 }));
 
-/** The key to what is unread elsewhere. */
-export const unreadBinding: KeyBinding = {
-  keys: ['Alt+A'],
-  scope: 'anywhere',
-  description: 'next room with unread lines, mentions first',
-  hint: 'unread',
-  isHintShown: hasUnreadElsewhere,
-  run: roomActions.nextUnread,
-};
-
 /** The keys that go from room to room. */
 export const roomBindings: readonly KeyBinding[] = [
   ...roomKeys,
+  {
+    keys: ['Alt+A'],
+    scope: 'anywhere',
+    description: 'next room with unread lines, mentions first',
+    // Before the panes: on a narrow screen the hint is all that tells of unread lines elsewhere.
+    weight: 20,
+    hint: 'unread',
+    isHintShown: hasUnreadElsewhere,
+    run: roomActions.nextUnread,
+  },
   {
     keys: ['Alt+Left'],
     scope: 'anywhere',
@@ -28,4 +29,10 @@ export const roomBindings: readonly KeyBinding[] = [
     run: roomActions.previous,
   },
   { keys: ['Alt+Right'], scope: 'anywhere', description: 'next room', run: roomActions.next },
+  {
+    keys: ['Enter', 'Tab'],
+    scope: 'passphrase prompt',
+    description: 'join the private room with the passphrase',
+    run: takePassphrase,
+  },
 ];

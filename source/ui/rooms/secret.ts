@@ -15,7 +15,6 @@ import { copyText } from '../copy-text.ts';
 import { emptyLine, textOf } from '../widgets/line-editor.ts';
 import { changeSelection } from '../topics/change-selection.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
-import type { PassphrasePrompt } from './state.ts';
 import { askForPassphrase } from './unlock.ts';
 
 const alreadyIn = (topic: string): string =>
@@ -76,8 +75,10 @@ const tellKey = (
 };
 
 /** Takes the passphrase that was asked for, and joins. */
-export const takePassphrase = (context: ActionContext, prompt: PassphrasePrompt): void => {
-  const { session, dispatch } = context;
+export const takePassphrase = (context: ActionContext): void => {
+  const { session, state, dispatch } = context;
+  const { prompt } = state();
+  if (prompt?.kind !== 'passphrase') return;
   const { room: topic, salt, first } = prompt;
   const passphrase = textOf(prompt.line);
   const problem = passphraseProblem(passphrase);

@@ -7,7 +7,7 @@ import { detailedMessage } from '../details/detailed-message.ts';
 import { detailsHead } from '../details/head.ts';
 import { payloadLine } from '../details/payload-line.ts';
 import { chosenDecoder } from '../details/state.ts';
-import { count, plural } from '../draw/figures.ts';
+import { count, plural } from '../../format/count.ts';
 import { treeEntries, treeLength } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 import { spokenEntry } from './spoken-text.ts';

@@ -6,7 +6,7 @@ import { printable } from '../../payload/printable.ts';
 import type { Notice } from '../../session/notice.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { payloadLine } from '../details/payload-line.ts';
-import { plural } from '../draw/figures.ts';
+import { plural } from '../../format/count.ts';
 import { roomName } from '../rooms/room-name.ts';
 import { selectedNode, selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';

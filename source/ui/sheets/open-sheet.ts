@@ -1,13 +1,11 @@
 import type { ActionContext } from '../action-context.ts';
-import type { Sheet } from './sheet.ts';
-
-type Named<Kind extends Sheet['kind']> = Extract<Sheet, { readonly kind: Kind }>;
+import type { SheetName, SheetStates } from './sheet.ts';
 
 /** The sheet that is worked in, if it is of a kind. */
-export const openSheet = <Kind extends Sheet['kind']>(
+export const openSheet = <Name extends SheetName>(
   { state }: ActionContext,
-  kind: Kind,
-): Named<Kind> | undefined => {
+  kind: Name,
+): SheetStates[Name] | undefined => {
   const { sheet } = state();
-  return sheet?.kind === kind ? (sheet as Named<Kind>) : undefined;
+  return sheet?.kind === kind ? (sheet as SheetStates[Name]) : undefined;
 };

@@ -1,21 +1,18 @@
-import { type ReactNode, use } from 'react';
+import type { ReactNode } from 'react';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
-import { TablesContext } from '../tables-context.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { firstShown, rowsBelow } from '../widgets/list-window.ts';
 import { TextRows } from '../widgets/text-rows.tsx';
-import { readTexts } from './reading.ts';
-import type { ReadSheet } from './sheet.ts';
+import type { Reading } from './state.ts';
 
-/** A sheet with a long text: as many rows as there is room for, and how many are below. */
-export const ReadView = ({ sheet }: { readonly sheet: ReadSheet }): ReactNode => {
-  const { title, parts, rows } = readTexts[sheet.kind];
-  const tables = use(TablesContext);
+/** A long text: as many rows as there is room for, and how many are below. */
+export const ReadView = ({ reading }: { readonly reading: Reading }): ReactNode => {
+  const { title, parts, rows } = reading.text;
   const session = useMqttSession(...parts);
   const pane = usePaneBox('sheet');
-  const all = rows({ session, tables }, Math.max(1, pane.columns));
-  const top = firstShown(sheet.top, all.length, pane.rows);
+  const all = rows(session, Math.max(1, pane.columns));
+  const top = firstShown(reading.top, all.length, pane.rows);
   const more = rowsBelow(all.length - top - pane.rows);
   return (
     <Pane

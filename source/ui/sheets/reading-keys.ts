@@ -1,12 +1,23 @@
 import type { ActionContext, KeyBinding } from '../action-context.ts';
-import { scrollReading } from './reading.ts';
+import { firstShown } from '../widgets/list-window.ts';
 
 const scope = 'reading';
+
+/** Scrolls what is read down (or, negative, up) by rows, as far as there are some. */
+export const scrollReading = (context: ActionContext, by: number): void => {
+  const { reading } = context.state();
+  if (reading === undefined) return;
+  const { columns, rows } = context.boxes.inside('sheet');
+  const { length } = reading.text.rows(context.session, Math.max(1, columns));
+  // In a window that has grown it may stand beyond the end.
+  const top = firstShown(firstShown(reading.top, length, rows) + by, length, rows);
+  context.dispatch({ type: 'reading-changed', reading: { ...reading, top } });
+};
 
 /** Rows that a page key scrolls: one of them stays in sight. */
 const page = ({ boxes }: ActionContext): number => Math.max(1, boxes.inside('sheet').rows - 1);
 
-/** The keys of every sheet that is only read. */
+/** The keys of every text that is read over the screen. */
 export const readingBindings: readonly KeyBinding[] = [
   { keys: ['Up', 'k'], scope, description: 'scroll up', run: (c) => scrollReading(c, -1) },
   { keys: ['Down', 'j'], scope, description: 'scroll down', run: (c) => scrollReading(c, 1) },
@@ -21,18 +32,19 @@ export const readingBindings: readonly KeyBinding[] = [
     keys: ['Home'],
     scope,
     description: 'to the start',
-    run: (c) => scrollReading(c, Number.NEGATIVE_INFINITY),
+    run: (c) => scrollReading(c, -Infinity),
   },
   {
     keys: ['End'],
     scope,
     description: 'to the end',
-    run: (c) => scrollReading(c, Number.POSITIVE_INFINITY),
+    run: (c) => scrollReading(c, Infinity),
   },
   {
     keys: ['F1', '?', 'q', 'Esc'],
     scope,
-    description: 'close the help, statistics, devices or watches',
+    description: 'close the help or other text',
+    weight: 300,
     hint: 'close',
     run: ({ dispatch }) => dispatch({ type: 'reading-changed', reading: undefined }),
   },

@@ -1,30 +1,21 @@
-import type { CompareSheet } from '../compare/state.ts';
-import type { BrokerSheet } from '../broker/state.ts';
-import type { CleanSheet } from '../clean/state.ts';
-import type { JumpSheet } from '../jump/state.ts';
-import type { PublishSheet } from '../publish/state.ts';
-import type { SubscriptionForm, SubscriptionsSheet } from '../subscriptions/state.ts';
-import type { TemplatesSheet } from '../templates/state.ts';
+import type { EditedLine } from '../widgets/line-editor.ts';
 
-/** What lies over the whole screen and is worked in by keys; immutable, as all of the UI state. */
-export type Sheet =
-  | CompareSheet
-  | CleanSheet
-  | JumpSheet
-  | SubscriptionsSheet
-  | SubscriptionForm
-  | BrokerSheet
-  | PublishSheet
-  | TemplatesSheet;
-
-type Read<Kind> = {
-  readonly kind: Kind;
-  /** The first row that is shown. */
-  readonly top: number;
+/** What every sheet has beside its kind. */
+export type SheetBase = {
+  /** What is being typed in it, if anything is. */
+  readonly line?: EditedLine;
+  /** Whether that may have several lines. */
+  readonly isMultiLine?: boolean;
+  /** It is kept as it was left when it is closed. */
+  readonly isKept?: boolean;
 };
 
-/** What is only read, over everything else, a form that asks included; what lies beneath stays as it is. */
-export type ReadSheet = Read<'help'> | Read<'statistics'> | Read<'devices'> | Read<'watches'>;
+/** The states of the sheets by their kind: each feature adds its own in its `state.ts`. */
+// oxlint-disable-next-line typescript/consistent-type-definitions -- only to an interface others can add
+export interface SheetStates {}
 
-/** The sheets by name; keys that work in only one of them say so with it. */
-export type SheetName = (Sheet | ReadSheet)['kind'];
+/** The sheets by kind; keys that work in only one of them say so with it. */
+export type SheetName = keyof SheetStates;
+
+/** What lies over the whole screen and is worked in by keys; immutable, as all of the UI state. */
+export type Sheet = SheetStates[SheetName];

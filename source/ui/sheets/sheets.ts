@@ -1,51 +1,85 @@
-import { scrollComparison } from '../compare/actions.ts';
-import { CompareView } from '../compare/view.tsx';
-import { scrollBroker } from '../broker/keys.ts';
-import { BrokerView, BrokerWatcher } from '../broker/view.tsx';
-import { scrollClean } from '../clean/keys.ts';
-import { CleanView } from '../clean/view.tsx';
 import type { ActionContext } from '../action-context.ts';
-import { moveInJump } from '../jump/keys.ts';
+import { brokerBindings, scrollBroker } from '../broker/keys.ts';
+import { BrokerView, BrokerWatcher } from '../broker/view.tsx';
+import { cleanBindings, scrollClean } from '../clean/keys.ts';
+import { CleanView } from '../clean/view.tsx';
+import { scrollComparison } from '../compare/actions.ts';
+import { compareBindings } from '../compare/keys.ts';
+import { CompareView } from '../compare/view.tsx';
+import { jumpBindings, moveInJump } from '../jump/keys.ts';
 import { JumpView } from '../jump/view.tsx';
 import { scrollOutcome } from '../publish/actions.ts';
+import { publishBindings } from '../publish/keys.ts';
 import { PublishView } from '../publish/view.tsx';
-import type { ReadSheet, Sheet, SheetName } from './sheet.ts';
-import { ReadView } from './read-view.tsx';
-import { scrollReading } from './reading.ts';
-import { shownSheet } from '../ui-state.ts';
-import type { SheetKind } from './sheet-kind.ts';
+import { formBindings } from '../subscriptions/form-keys.ts';
 import { SubscriptionFormView } from '../subscriptions/form-view.tsx';
-import { moveInSubscriptions } from '../subscriptions/keys.ts';
+import { moveInSubscriptions, subscriptionsBindings } from '../subscriptions/keys.ts';
 import { SubscriptionsView } from '../subscriptions/view.tsx';
 import { moveInTemplates } from '../templates/actions.ts';
+import { templatesBindings } from '../templates/keys.ts';
 import { TemplatesView } from '../templates/view.tsx';
+import type { SheetKind } from './sheet-kind.ts';
+import type { Sheet, SheetName, SheetStates } from './sheet.ts';
 
-const reading = { View: ReadView, scroll: scrollReading };
-
-const sheets: {
-  readonly [Name in SheetName]: SheetKind<Extract<Sheet | ReadSheet, { kind: Name }>>;
-} = {
-  compare: { View: CompareView, scroll: scrollComparison },
-  clean: { View: CleanView, scroll: scrollClean },
-  jump: { View: JumpView, scroll: moveInJump },
-  broker: { View: BrokerView, Work: BrokerWatcher, scroll: scrollBroker },
-  publish: { View: PublishView, scroll: scrollOutcome },
-  templates: { View: TemplatesView, scroll: moveInTemplates },
-  subscriptions: { View: SubscriptionsView, scroll: moveInSubscriptions },
-  subscription: { View: SubscriptionFormView },
-  help: reading,
-  statistics: reading,
-  devices: reading,
-  watches: reading,
+/** Every sheet that is worked in: the dispatchers, the screen, the help and docs/ read these rows. */
+export const sheets: { readonly [Name in SheetName]: SheetKind<SheetStates[Name]> } = {
+  compare: {
+    title: 'Two messages compared',
+    keys: compareBindings,
+    View: CompareView,
+    scroll: scrollComparison,
+  },
+  clean: {
+    title: 'Clean retained messages',
+    keys: cleanBindings,
+    View: CleanView,
+    scroll: scrollClean,
+  },
+  jump: {
+    title: 'Go to a topic or room',
+    keys: jumpBindings,
+    View: JumpView,
+    scroll: moveInJump,
+  },
+  publish: {
+    title: 'Publish editor',
+    keys: publishBindings,
+    View: PublishView,
+    scroll: scrollOutcome,
+  },
+  templates: {
+    title: 'Templates',
+    keys: templatesBindings,
+    View: TemplatesView,
+    scroll: moveInTemplates,
+  },
+  subscriptions: {
+    title: 'Subscriptions',
+    keys: subscriptionsBindings,
+    View: SubscriptionsView,
+    scroll: moveInSubscriptions,
+  },
+  subscription: {
+    title: 'One subscription',
+    keys: formBindings,
+    View: SubscriptionFormView,
+  },
+  broker: {
+    title: 'The broker',
+    keys: brokerBindings,
+    View: BrokerView,
+    Work: BrokerWatcher,
+    scroll: scrollBroker,
+  },
 };
 
 // The table pairs each name with its own kind, which the compiler cannot follow.
-/** How a sheet is drawn and scrolled. */
-export const kindOf = (sheet: Sheet | ReadSheet): SheetKind<Sheet | ReadSheet> =>
-  sheets[sheet.kind] as unknown as SheetKind<Sheet | ReadSheet>;
+/** The row of the sheet that is open. */
+export const kindOf = (sheet: Sheet): SheetKind<Sheet> =>
+  sheets[sheet.kind] as unknown as SheetKind<Sheet>;
 
 /** Scrolls the sheet that is open down (or, negative, up) by rows. */
 export const scrollSheet = (context: ActionContext, by: number): void => {
-  const sheet = shownSheet(context.state());
+  const { sheet } = context.state();
   if (sheet !== undefined) kindOf(sheet).scroll?.(context, by);
 };

@@ -1,19 +1,20 @@
 import type { ReactNode } from 'react';
-import { shownSheet } from '../ui-state.ts';
 import { useUi } from '../use-ui.ts';
+import { ReadView } from './read-view.tsx';
 import { kindOf } from './sheets.ts';
 
 /** What is worked in or read over the whole screen. */
 export const SheetView = (): ReactNode => {
   const { sheet, reading } = useUi('sheet', 'reading');
-  const shown = shownSheet({ sheet, reading });
-  if (shown === undefined) return null;
-  const { View } = kindOf(shown);
-  const { Work } = sheet === undefined ? {} : kindOf(sheet);
+  const { View, Work } = sheet === undefined ? {} : kindOf(sheet);
   return (
     <>
       {Work === undefined ? null : <Work />}
-      <View sheet={shown} />
+      {reading !== undefined ? (
+        <ReadView reading={reading} />
+      ) : sheet !== undefined && View !== undefined ? (
+        <View sheet={sheet} />
+      ) : null}
     </>
   );
 };

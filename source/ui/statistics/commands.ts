@@ -1,4 +1,5 @@
 import { slashCommand } from '../commands/slash-command.ts';
+import { statisticsText } from './text.ts';
 
 /** The slash command that opens the statistics. */
 export const statisticsCommand = slashCommand({
@@ -6,7 +7,7 @@ export const statisticsCommand = slashCommand({
   description: 'counters of the session: received, recorded, evicted, shown',
   needs: [],
   run: ({ dispatch }) => {
-    dispatch({ type: 'reading-changed', reading: { kind: 'statistics', top: 0 } });
+    dispatch({ type: 'reading-changed', reading: { text: statisticsText, top: 0 } });
     return undefined;
   },
 });

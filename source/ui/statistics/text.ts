@@ -2,7 +2,8 @@ import { frameParts } from '../../session/frame-parts.ts';
 import { deviceLimits } from '../../model/devices/devices.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { SecretRoom } from '../../session/chat/secret-room.ts';
-import { count, size } from '../draw/figures.ts';
+import { count } from '../../format/count.ts';
+import { size } from '../../format/size.ts';
 import type { ReadText } from '../sheets/read-text.ts';
 import { blankRow, textRow, type TextRow } from '../widgets/text-row.ts';
 
@@ -116,5 +117,5 @@ export const statisticsRows = (session: MqttSession, now: number): TextRow[] => 
 export const statisticsText: ReadText = {
   title: 'Statistics',
   parts: frameParts,
-  rows: ({ session }) => statisticsRows(session, session.clock.moment.wall),
+  rows: (session) => statisticsRows(session, session.clock.moment.wall),
 };

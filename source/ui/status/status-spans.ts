@@ -1,3 +1,4 @@
+import { duration } from '../../format/duration.ts';
 import { basename } from 'node:path';
 import type { ConnectionStatus } from '../../mqtt/connection-options.ts';
 import { protocolNames } from '../../mqtt/connection-options.ts';
@@ -6,7 +7,7 @@ import { printable } from '../../payload/printable.ts';
 import type { Recording } from '../../session/recording/recording.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { truncate } from '../draw/cells.ts';
-import { count, plural } from '../draw/figures.ts';
+import { count, plural } from '../../format/count.ts';
 import type { ClockReading } from '../../session/clock-reading.ts';
 import { type Span, widthOfSpans } from '../widgets/span.ts';
 
@@ -37,7 +38,7 @@ const stateSpans = (
       return [
         { text: ' ○ ', look: 'bad' },
         {
-          text: `offline · attempt ${status.attempt} in ${Math.max(0, Math.ceil((status.retryAt - steady) / 1000))} s, Enter tries now · ${where}`,
+          text: `offline · attempt ${status.attempt} in ${duration(Math.ceil((status.retryAt - steady) / 1000) * 1000)}, Enter tries now · ${where}`,
         },
       ];
     case 'refused':

@@ -1,5 +1,10 @@
-import type { RetainHandling, SubscriptionOptions } from '../../model/subscription.ts';
+import {
+  type RetainHandling,
+  type SubscriptionOptions,
+  usualOptions,
+} from '../../model/subscription.ts';
 import type { QoS } from '../../mqtt/message.ts';
+import { widthOf } from '../draw/cells.ts';
 import { qosWords, retainHandlingWords } from './words.ts';
 
 /** An option of a subscription, as a field of the form. */
@@ -8,7 +13,7 @@ export type OptionField = {
   readonly value: (options: SubscriptionOptions) => string;
   /** The choice in a few words. */
   readonly means: (options: SubscriptionOptions) => string;
-  /** The options with the next choice (`by` 1), or the one before (-1). */
+  /** The options with the next choice (`by` 1), or the previous one (-1). */
   readonly step: (options: SubscriptionOptions, by: 1 | -1) => SubscriptionOptions;
   /** It needs MQTT 5. */
   readonly isNew: boolean;
@@ -32,7 +37,7 @@ export const choices: readonly OptionField[] = [
     name: 'No local',
     value: ({ noLocal }) => onOff(noLocal),
     means: ({ noLocal }) =>
-      noLocal ? 'what this connection publishes stays away' : 'what we publish comes back too',
+      noLocal ? 'our own messages are not sent back' : 'our own messages are sent back too',
     step: (options) => ({ ...options, noLocal: !options.noLocal }),
     isNew: true,
   },
@@ -40,7 +45,7 @@ export const choices: readonly OptionField[] = [
     name: 'Retain as published',
     value: ({ retainAsPublished }) => onOff(retainAsPublished),
     means: ({ retainAsPublished }) =>
-      retainAsPublished ? 'live messages keep their flag' : 'the flag is for stored messages alone',
+      retainAsPublished ? 'live messages keep their flag' : 'only stored messages carry the flag',
     step: (options) => ({ ...options, retainAsPublished: !options.retainAsPublished }),
     isNew: true,
   },
@@ -55,3 +60,14 @@ export const choices: readonly OptionField[] = [
     isNew: true,
   },
 ];
+
+/** Everything that an option can mean; none has more than three choices. */
+const meaningsOf = ({ means, step }: OptionField): readonly string[] => {
+  const second = step(usualOptions, 1);
+  return [usualOptions, second, step(second, 1)].map((options) => means(options));
+};
+
+/** Cells of the longest meaning. */
+export const meaningWidth = Math.max(
+  ...choices.flatMap((choice) => meaningsOf(choice).map((meaning) => widthOf(meaning))),
+);

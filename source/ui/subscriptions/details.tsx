@@ -3,7 +3,7 @@ import type { Subscription } from '../../model/subscription.ts';
 import { sharedSubscription } from '../../mqtt/topic.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
-import { plural, rate } from '../draw/figures.ts';
+import { plural, rate } from '../../format/count.ts';
 import { Labelled } from '../widgets/labelled.tsx';
 import { Paragraph } from '../widgets/paragraph.tsx';
 import {

@@ -75,9 +75,23 @@ const scope = 'subscription';
 
 /** The keys of the form. */
 export const formBindings: readonly KeyBinding[] = [
-  { keys: ['Enter'], scope, description: 'take the subscription', hint: 'take', run: accept },
-  { keys: ['Tab', 'Down'], scope, description: 'next field', hint: 'next', run: (c) => goTo(c, 1) },
-  { keys: ['Shift+Tab', 'Up'], scope, description: 'field before', run: (c) => goTo(c, -1) },
+  {
+    keys: ['Enter'],
+    scope,
+    description: 'take the subscription',
+    weight: 320,
+    hint: 'take',
+    run: accept,
+  },
+  {
+    keys: ['Tab', 'Down'],
+    scope,
+    description: 'next field',
+    weight: 310,
+    hint: 'next',
+    run: (c) => goTo(c, 1),
+  },
+  { keys: ['Shift+Tab', 'Up'], scope, description: 'previous field', run: (c) => goTo(c, -1) },
   {
     keys: ['Right', 'Space'],
     scope,
@@ -88,14 +102,15 @@ export const formBindings: readonly KeyBinding[] = [
   {
     keys: ['Left'],
     scope,
-    description: 'choice before',
+    description: 'previous choice',
     isEnabled: isChoosing,
     run: (c) => step(c, -1),
   },
   {
     keys: ['Esc'],
     scope,
-    description: 'leave it as it was',
+    description: 'leave the subscription as it was',
+    weight: 300,
     hint: 'back',
     run: (context) => backTo(context, openSheet(context, 'subscription')?.instead),
   },

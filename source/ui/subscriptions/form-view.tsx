@@ -9,15 +9,12 @@ import { Field } from '../widgets/form.tsx';
 import { Paragraph } from '../widgets/paragraph.tsx';
 import { TableRow } from '../widgets/table-row.tsx';
 import { TypedLine } from '../widgets/typed-line.tsx';
-import { type OptionField, choices } from './choices.ts';
+import { type OptionField, choices, meaningWidth } from './choices.ts';
 import { filterOf, type SubscriptionForm } from './state.ts';
 import { lacksOptions, versionInWords } from './words.ts';
 
 const labelWidth = 22;
 const valueWidth = 9;
-
-/** Cells of the longest of the meanings. */
-const meaningWidth = 41;
 
 /** Rows below the filter that stay on the screen, however long it is. */
 const keptRows = choices.length + 4;

@@ -1,6 +1,6 @@
 import type { Subscription, SubscriptionOptions } from '../../model/subscription.ts';
 import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
-import type { SheetBase } from '../sheets/sheet-base.ts';
+import type { SheetBase } from '../sheets/sheet.ts';
 import type { EditedLine } from '../widgets/line-editor.ts';
 
 /** The topic filters that are watched. */
@@ -21,6 +21,14 @@ export type SubscriptionForm = SheetBase & {
   /** The filter that is changed. */
   readonly instead?: string;
 };
+
+declare module '../sheets/sheet.ts' {
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- adds to an interface
+  interface SheetStates {
+    readonly subscriptions: SubscriptionsSheet;
+    readonly subscription: SubscriptionForm;
+  }
+}
 
 /** The subscriptions in the order of the list. */
 export const listOf = (monitor: MonitorSession | undefined): readonly Subscription[] => [

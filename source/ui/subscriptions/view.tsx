@@ -4,7 +4,7 @@ import type { Subscription } from '../../model/subscription.ts';
 import { sharedSubscription } from '../../mqtt/topic.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
-import { count, plural, rate } from '../draw/figures.ts';
+import { count, plural, rate } from '../../format/count.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { useTheme } from '../theme/theme-context.ts';

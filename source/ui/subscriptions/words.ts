@@ -1,9 +1,9 @@
 import type { RetainHandling, Subscription } from '../../model/subscription.ts';
-import { filtersOverlap } from '../../mqtt/filter-overlap.ts';
+import { filtersOverlap } from '../../mqtt/topic-filters.ts';
 import type { QoS } from '../../mqtt/message.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
-import { plural } from '../draw/figures.ts';
+import { plural } from '../../format/count.ts';
 
 /** What each QoS promises. */
 export const qosWords: Readonly<Record<QoS, string>> = {
@@ -14,9 +14,9 @@ export const qosWords: Readonly<Record<QoS, string>> = {
 
 /** When retained messages come, by the retain handling. */
 export const retainHandlingWords: Readonly<Record<RetainHandling, string>> = {
-  0: 'they come at each subscribing',
+  0: 'sent on every subscribe',
   1: 'only when the filter is new to the broker',
-  2: 'they do not come',
+  2: 'never sent',
 };
 
 /** A sign and a word for how a subscription stands. */

@@ -1,6 +1,6 @@
 import type { Template } from '../../session/publish/template-json.ts';
 import type { ActionContext } from '../action-context.ts';
-import { openWith } from '../publish/open.ts';
+import { latestEditor, openWith } from '../publish/open.ts';
 import { formOf } from '../publish/state.ts';
 import { openSheet } from '../sheets/open-sheet.ts';
 import { emptyLine, textOf } from '../widgets/line-editor.ts';
@@ -78,17 +78,11 @@ export const remove = (context: ActionContext): void => {
 };
 
 /** Opens the templates, to go back to the editor from there if they were opened from it. */
-export const openTemplates = ({ session, state, dispatch }: ActionContext): undefined => {
-  const { sheet, publishDraft } = state();
-  session.publisher.templates.read();
-  dispatch({
+export const openTemplates = (context: ActionContext): undefined => {
+  context.session.publisher.templates.read();
+  context.dispatch({
     type: 'sheet-changed',
-    sheet: {
-      kind: 'templates',
-      line: emptyLine,
-      index: 0,
-      from: sheet?.kind === 'publish' ? sheet : publishDraft,
-    },
+    sheet: { kind: 'templates', line: emptyLine, index: 0, from: latestEditor(context) },
   });
 };
 

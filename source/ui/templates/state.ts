@@ -1,7 +1,7 @@
 import { printable } from '../../payload/printable.ts';
 import type { Template } from '../../session/publish/template-json.ts';
 import type { PublishSheet } from '../publish/state.ts';
-import type { SheetBase } from '../sheets/sheet-base.ts';
+import type { SheetBase } from '../sheets/sheet.ts';
 import { type EditedLine, textOf } from '../widgets/line-editor.ts';
 
 /** The templates: forms of the publish editor with names. */
@@ -15,6 +15,13 @@ export type TemplatesSheet = SheetBase & {
   /** What the same key once more does. */
   readonly armed?: { readonly does: 'replace' | 'delete'; readonly name: string } | undefined;
 };
+
+declare module '../sheets/sheet.ts' {
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- adds to an interface
+  interface SheetStates {
+    readonly templates: TemplatesSheet;
+  }
+}
 
 /** A template's name, fit to be drawn. */
 export const shownTemplateName = (name: string): string => printable(name, 60);

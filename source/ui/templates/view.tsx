@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { printable } from '../../payload/printable.ts';
 import type { Template } from '../../session/publish/template-json.ts';
 import { fit, widthOf, wrapCells } from '../draw/cells.ts';
-import { plural } from '../draw/figures.ts';
+import { plural } from '../../format/count.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { useTheme } from '../theme/theme-context.ts';

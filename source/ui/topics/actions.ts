@@ -92,7 +92,7 @@ export const scrollTree = (context: ActionContext, by: number): void => {
   });
 };
 
-/** Looks for what is retained at and below the selection, to be cleared after a question. */
+/** Looks for what is retained at and below the selection, to clear it once the person agrees. */
 const askToClear = notifying((context) => {
   const node = selectedNode(context.session, context.state());
   return node === undefined ? 'Choose a topic or a branch first.' : cleanCommand.run(context);

@@ -37,6 +37,7 @@ export const treeBindings: readonly KeyBinding[] = [
     keys: ['Enter'],
     scope: 'tree',
     description: 'go into the room or the log',
+    weight: 70,
     hint: 'show',
     run: treeActions.show,
   },
@@ -46,6 +47,7 @@ export const treeBindings: readonly KeyBinding[] = [
     keys: ['/'],
     scope: 'tree',
     description: 'filter as you type',
+    weight: 60,
     hint: 'filter',
     run: treeActions.filter,
   },
@@ -53,13 +55,14 @@ export const treeBindings: readonly KeyBinding[] = [
     keys: ['s'],
     scope: 'tree',
     description: 'sort by name, latest, rate, count or size',
+    weight: 50,
     hint: 'sort',
     run: treeActions.sort,
   },
   {
     keys: ['x'],
     scope: 'tree',
-    description: 'leave the topic and all below out; /include brings it back',
+    description: 'hide the topic and all below it; /include shows it again',
     run: treeActions.exclude,
   },
   {
@@ -72,6 +75,7 @@ export const treeBindings: readonly KeyBinding[] = [
     keys: ['d'],
     scope: 'tree',
     description: 'details on and off',
+    weight: 40,
     hint: 'details',
     run: screenActions.toggleDetails,
   },
@@ -86,7 +90,7 @@ export const treeBindings: readonly KeyBinding[] = [
   {
     keys: ['Delete'],
     scope: 'tree',
-    description: 'list what is retained at and below it, and clear that after a question',
+    description: 'list what is retained at and below it, to clear that; asks first',
     run: treeActions.askToClear,
   },
 ];

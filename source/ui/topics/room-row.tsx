@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from 'react';
-import { shortCount } from '../draw/figures.ts';
+import { shortCount } from '../../format/count.ts';
 import type { Look } from '../theme/theme.ts';
 import { Row } from '../widgets/row.tsx';
 import type { Span } from '../widgets/span.ts';

@@ -2,7 +2,8 @@ import type { TopicNode } from '../../model/topic-node.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
 import type { PayloadLine } from '../details/payload-line.ts';
-import { rate, shortCount, size } from '../draw/figures.ts';
+import { rate, shortCount } from '../../format/count.ts';
+import { size } from '../../format/size.ts';
 import {
   type ChangeMark,
   changeMarkOf,

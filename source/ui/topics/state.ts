@@ -33,7 +33,7 @@ export const initialTopics = (selected: Selection | undefined): TopicsState => (
   filter: '',
 });
 
-/** What is another in the next state of the left pane. Pure. */
+/** What changes in the left pane. Pure. */
 export const topicsReducer = (state: TopicsState, action: TopicsAction): Partial<TopicsState> => {
   switch (action.type) {
     case 'selection-changed':

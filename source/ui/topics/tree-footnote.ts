@@ -1,6 +1,6 @@
 import type { TopicTree } from '../../model/topic-tree.ts';
 import type { TreeView } from '../../model/tree-view.ts';
-import { count, shortCount } from '../draw/figures.ts';
+import { count, shortCount } from '../../format/count.ts';
 
 /** What cannot be seen in the tree itself: another order than by name, and how many topics are left out. */
 export const treeFootnote = ({ order, excluded }: TreeView): string =>

@@ -1,7 +1,7 @@
 import { sparkline } from '../../model/sparkline.ts';
 import type { TopicNode } from '../../model/topic-node.ts';
 import type { TopicTree } from '../../model/topic-tree.ts';
-import { numberInPayload } from '../../payload/leading-number.ts';
+import { numberInPayload } from '../../payload/number-at.ts';
 
 /** Numbers in one sparkline, one cell each. */
 const sparklineLength = 8;

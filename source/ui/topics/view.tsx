@@ -4,7 +4,7 @@ import type { Room } from '../../model/room.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { payloadLine } from '../details/payload-line.ts';
-import { rate } from '../draw/figures.ts';
+import { rate } from '../../format/count.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { roomLabel, roomMark } from '../rooms/room-name.ts';

@@ -6,10 +6,10 @@ import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
 import type { Completer, ContextWith, SlashCommand } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
 import { topics } from '../input/candidates.ts';
-import { plural } from '../draw/figures.ts';
+import { plural } from '../../format/count.ts';
 import { lastRoom } from '../rooms/last-room.ts';
 import { roomName } from '../rooms/room-name.ts';
-import { watchName } from './text.ts';
+import { watchName, watchText } from './text.ts';
 
 /** How it stands at the start, which is shown at once and is no crossing. */
 const stateInWords = ({ topics: watched, met, latest }: Watch): string => {
@@ -44,7 +44,7 @@ const watch = (context: ContextWith<'topics'>, text: string): string | undefined
   if (text.trim() === '') {
     if (monitor.watches.list.length === 0)
       return 'Nothing is watched for a value. Try /watch site/1/temperature > 30.';
-    dispatch({ type: 'reading-changed', reading: { kind: 'watches', top: 0 } });
+    dispatch({ type: 'reading-changed', reading: { text: watchText, top: 0 } });
     return undefined;
   }
   const problem = quoteProblem(text.trim());

@@ -1,8 +1,10 @@
+import { duration } from '../../format/duration.ts';
 import { endInWords } from '../../model/threshold.ts';
 import type { Watch, WatchRule } from '../../model/watch.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MqttSession } from '../../session/session.ts';
-import { count, exactTime, plural } from '../draw/figures.ts';
+import { count, plural } from '../../format/count.ts';
+import { exactTime } from '../../format/time.ts';
 import type { ReadText } from '../sheets/read-text.ts';
 import { blankRow, textRow, type TextRow, wrappedRows } from '../widgets/text-row.ts';
 
@@ -30,7 +32,7 @@ const tells = ({ room, isPosted, every, condition }: WatchRule): string => {
   const end = endInWords(condition);
   return [
     isPosted ? `posts in ${printable(room ?? '', 200)}` : 'tells only you',
-    `at most once in ${plural(every / 1000, 'second', 'seconds')}`,
+    `at most once in ${duration(every)}`,
     ...(end === undefined ? [] : [`ends at ${end}`]),
   ].join(', ');
 };
@@ -80,5 +82,5 @@ export const watchRows = ({ monitor }: MqttSession, width: number): TextRow[] =>
 export const watchText: ReadText = {
   title: 'Watches',
   parts: ['work'],
-  rows: ({ session }, width) => watchRows(session, width),
+  rows: (session, width) => watchRows(session, width),
 };

@@ -1,4 +1,4 @@
-import { plural } from '../draw/figures.ts';
+import { plural } from '../../format/count.ts';
 
 /** The first row on the screen of a list scrolled to `top`, given how many rows there are and how many fit: the room stays full. */
 export const firstShown = (top: number, rows: number, room: number): number =>

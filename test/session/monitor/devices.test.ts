@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deviceName } from '../../../source/model/devices/device.ts';
-import { filtersOverlap, uncovered } from '../../../source/session/monitor/device-coverage.ts';
+import { uncovered } from '../../../source/session/monitor/device-coverage.ts';
 import { brokerKinds } from '../../support/brokers.ts';
 import { connected } from '../../support/connections.ts';
 import { forThisTest } from '../../support/for-this-test.ts';
@@ -65,22 +65,5 @@ describe.each(brokerKinds)('devices', ({ name, missing, protocolVersion, start }
         'Tasmota',
       );
     });
-  });
-});
-
-describe('two topic filters', () => {
-  it.each([
-    ['#', 'tele/+/LWT', true],
-    ['tele/#', 'tele/+/LWT', true],
-    ['$share/g/tele/#', 'tele/+/LWT', true],
-    ['kitchen/#', '+/status', true],
-    ['a/b', 'a/b', true],
-    ['a/#', 'a', true],
-    ['a/+', 'a', false],
-    ['tele/x', 'tele/+/LWT', false],
-    ['house/#', 'tele/+/LWT', false],
-  ])('%s and %s overlap: %s', (one, other, expected) => {
-    expect(filtersOverlap(one, other)).toBe(expected);
-    expect(filtersOverlap(other, one)).toBe(expected);
   });
 });

@@ -39,10 +39,10 @@ describe('what became of messages', () => {
     await desk.send(form('new'));
     sent[1]?.resolve();
     await settled();
-    expect(desk.outcome?.text).toBe('Published to new, 1 byte, QoS 1: acknowledged.');
+    expect(desk.outcome?.text).toBe('Published to new, 1 B, QoS 1: acknowledged.');
     sent[0]?.resolve();
     await settled();
-    expect(desk.outcome?.text).toBe('Published to new, 1 byte, QoS 1: acknowledged.');
+    expect(desk.outcome?.text).toBe('Published to new, 1 B, QoS 1: acknowledged.');
     expect(told).toEqual([]);
   });
 
@@ -52,7 +52,7 @@ describe('what became of messages', () => {
     await desk.send(form('new'));
     sent[0]?.reject(new Error('not authorized'));
     await settled();
-    expect(desk.outcome?.text).toBe('Publishing to new, 1 byte, QoS 1 …');
+    expect(desk.outcome?.text).toBe('Publishing to new, 1 B, QoS 1 …');
     expect(told).toEqual(['Not published to old: not authorized']);
     sent[1]?.reject(new Error('not authorized'));
     await settled();
@@ -63,6 +63,6 @@ describe('what became of messages', () => {
   it('has the thousands of its bytes apart', async () => {
     const { desk } = deskOf();
     await desk.send({ ...form('a'), payload: 'x'.repeat(1_215_000) });
-    expect(desk.outcome?.text).toBe('Publishing to a, 1,215,000 bytes, QoS 1 …');
+    expect(desk.outcome?.text).toBe('Publishing to a, 1.2 MiB, QoS 1 …');
   });
 });

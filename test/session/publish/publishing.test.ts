@@ -88,7 +88,7 @@ describeWith(mosquittoMissing, 'publishing on Mosquitto', () => {
     expect(message.properties?.messageExpiryInterval).toBeGreaterThan(3590);
     expect({ ...message.properties?.userProperties }).toEqual({ unit: ['a', 'b'], 'x=y': '值' });
     expect(await outcome(alice)).toBe(
-      'done: Published to site/灯, 7 bytes, QoS 1, retained: acknowledged.',
+      'done: Published to site/灯, 7 B, QoS 1, retained: acknowledged.',
     );
   });
 

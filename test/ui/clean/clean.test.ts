@@ -77,7 +77,7 @@ describe('what is retained', () => {
     const progress = { cleared: 45_000, total: 100_000, since: performance.now() - 10_000 };
     const person = cleaning({ state: 'clearing', progress }, { columns: 60 });
     expect(await sentence(person)).toMatch(/^\[█{9}░{11}\] 45 % 45,000 of 100,000 cleared \d+\/s$/);
-    expect((await drawScreen(person)).join('\n')).toContain('Esc stops it, after a question');
+    expect((await drawScreen(person)).join('\n')).toContain('Esc asks to stop');
   });
 
   it('is only listed with --dry-run', async () => {

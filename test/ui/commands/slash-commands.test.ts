@@ -345,7 +345,7 @@ describe('/clear', () => {
 describe('/help and /quit', () => {
   it('open the help and end the program', () => {
     run('/help');
-    expect(person.state().reading).toEqual({ kind: 'help', top: 0 });
+    expect(person.state().reading).toMatchObject({ text: { title: 'Help' }, top: 0 });
     run('/q');
     expect(person.asked).toEqual(['quit']);
   });

@@ -4,7 +4,7 @@ import type { Decoded } from '../../../source/payload/decoded.ts';
 import { noFolds } from '../../../source/payload/folds.ts';
 import { decodeHex } from '../../../source/payload/hex.ts';
 import { decodeJson } from '../../../source/payload/json.ts';
-import { decodeText } from '../../../source/payload/text.ts';
+import { decodeText } from '../../../source/payload/decoders/text.ts';
 import { bodyRows, type DetailsBody, detailsBody } from '../../../source/ui/details/body.ts';
 import { hostileTexts } from '../../support/arbitraries.ts';
 

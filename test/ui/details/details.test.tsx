@@ -174,7 +174,7 @@ describe('the details of a large payload', () => {
     app.type('key54321');
     await app.waitFor('"key54321": 54321');
     app.press('Enter', 'Home', 'Enter');
-    await app.waitFor('{… 100000 members}');
+    await app.waitFor('{… 100,000 members}');
     // Of the processor, µs: others may be busy on this machine.
     expect(process.cpuUsage(start).user).toBeLessThan(5_000_000);
   });

@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { helpRows, helpSections, sectionRows } from '../../../source/ui/help/text.ts';
+import type { KeyBinding } from '../../../source/ui/action-context.ts';
+import { helpRows, sectionRows } from '../../../source/ui/help/text.ts';
 import { tables } from '../../../source/ui/tables.ts';
 import { keyBindings } from '../../../source/ui/keys/key-bindings.ts';
 import { slashCommands } from '../../../source/ui/commands/slash-commands.ts';
@@ -20,16 +21,34 @@ const newLine = (tells: (key: string) => boolean): string | undefined =>
 
 describe('the sections of the help', () => {
   it('have every row of the table of keys, once', () => {
-    const places = helpSections.flatMap(({ where }) => where);
-    expect(new Set(places).size).toBe(places.length);
-    expect(new Set(places)).toEqual(new Set(keyBindings.map(({ scope }) => scope)));
-    const shown = helpSections.flatMap(({ where }) => sectionRows(tables, where));
+    const scopes = tables.sections.flatMap((section) => section.scopes);
+    expect(new Set(scopes).size).toBe(scopes.length);
+    expect(new Set(scopes)).toEqual(new Set(keyBindings.map(({ scope }) => scope)));
+    const shown = tables.sections.flatMap((section) => sectionRows(tables, section));
     expect(shown.length).toBe(keyBindings.length - 8);
   });
 
+  it('have their keys in the order of a keyboard: named ones, letters, signs, with Ctrl, with Alt, F1 to F12', () => {
+    const inOrder =
+      'Up Left PageUp End Enter Space Tab Shift+Tab Esc Delete b B c / = Ctrl+A Ctrl+Home Alt+1 Alt+Left F2 F10';
+    const keys = inOrder
+      .split(' ')
+      .toSorted()
+      .map((key): KeyBinding => ({
+        keys: [key],
+        scope: 'tree',
+        description: key,
+        run: () => undefined,
+      }));
+    const section = sectionRows({ keys }, { title: '', scopes: ['tree'] });
+    expect(section.map(({ description }) => description).join(' ')).toBe(
+      inOrder.replace('Alt+1', 'go to that room'),
+    );
+  });
+
   it('put the nine keys of the rooms into one row', () => {
-    const rooms = helpSections
-      .flatMap(({ where }) => sectionRows(tables, where))
+    const rooms = tables.sections
+      .flatMap((section) => sectionRows(tables, section))
       .filter(({ keys }) => keys.includes('Alt+1'));
     expect(rooms).toEqual([{ keys: 'Alt+1 … Alt+9', description: 'go to that room' }]);
   });
@@ -47,8 +66,8 @@ describe('the help', () => {
 
   it('shows all keys with what they do, and all commands', () => {
     const text = textAt(116);
-    for (const { keys, description } of helpSections.flatMap(({ where }) =>
-      sectionRows(tables, where),
+    for (const { keys, description } of tables.sections.flatMap((section) =>
+      sectionRows(tables, section),
     )) {
       expect(text).toContain(keys);
       expect(text).toContain(description);

@@ -311,7 +311,7 @@ describe('several lines', () => {
 describe('a paste', () => {
   it('says how many lines and bytes it has', () => {
     person.paste('你好\nbob');
-    expect(person.state().question?.text).toBe('Paste 2 lines, 10 bytes, into the input box?');
+    expect(person.state().question?.text).toBe('Paste 2 lines, 10 B, into the input box?');
   });
 
   it('of more than a mebibyte is not taken, with a word', () => {
@@ -328,7 +328,7 @@ describe('a paste', () => {
   it('of several lines asks first, saying how many', () => {
     person.paste('one\r\ntwo\rthree');
     expect(mode()).toBe('question');
-    expect(person.state().question?.text).toContain('3 lines, 13 bytes');
+    expect(person.state().question?.text).toContain('3 lines, 13 B');
     expect(person.input()).toBe('');
     person.press('y');
     expect([mode(), person.input()]).toEqual(['input', 'one\ntwo\nthree']);
@@ -354,7 +354,7 @@ describe('a paste', () => {
     person.paste('x'.repeat(2000));
     expect(mode()).toBe('input');
     person.paste('x'.repeat(2001));
-    expect(person.state().question?.text).toContain('2,001 bytes');
+    expect(person.state().question?.text).toContain('2 KiB');
   });
 
   it('of keys presses none: it is text', () => {
@@ -382,8 +382,11 @@ describe('a paste', () => {
   });
 });
 
-const ask = (about: 'quit' | 'clear-retained' | 'stop-clearing'): void =>
-  person.dispatch({ type: 'asked', question: { text: 'Really?', ask: { about } } });
+const ask = (isAboutQuitting: boolean): void =>
+  person.dispatch({
+    type: 'asked',
+    question: { text: 'Really?', yes: () => person.context.terminal.quit(), isAboutQuitting },
+  });
 
 describe('letters behind a one-letter answer', () => {
   it.each([
@@ -393,16 +396,16 @@ describe('letters behind a one-letter answer', () => {
     ['N/quit', []],
     ['no', []],
   ])('are no answer to anything else, and are not typed: %j', (text, did) => {
-    ask('quit');
+    ask(true);
     person.type(text);
     expect([person.asked, mode(), person.input()]).toEqual([did, 'input', '']);
   });
 
   it.each(['tree', 'log', 'details', 'input'] as const)('press no key in the %s', (pane) => {
     person.dispatch({ type: 'pane-focused', pane });
-    for (const about of ['quit', 'clear-retained', 'stop-clearing'] as const)
+    for (const isAboutQuitting of [true, false])
       for (const text of ['yq:xzd?/', 'nq:xzd?/', 'Yes', 'No']) {
-        ask(about);
+        ask(isAboutQuitting);
         const before = { ...person.state(), question: undefined };
         person.type(text);
         expect(person.state()).toEqual(before);
@@ -417,7 +420,7 @@ describe('letters behind a one-letter answer', () => {
   });
 
   it.each(['x', 'maybe', '?'])('count for nothing where the first is no answer: %j', (text) => {
-    ask('clear-retained');
+    ask(false);
     person.type(text);
     expect([mode(), person.input()]).toEqual(['question', '']);
   });

@@ -1,162 +1,23 @@
-import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { editedLine } from '../../../source/ui/widgets/line-editor.ts';
-import type { KeyBinding, KeyScope } from '../../../source/ui/action-context.ts';
-import type { SheetName } from '../../../source/ui/sheets/sheet.ts';
+import { describe, expect, it } from 'vitest';
 import { keyBindings } from '../../../source/ui/keys/key-bindings.ts';
-import { type Mode, modeOf, shownSheet } from '../../../source/ui/ui-state.ts';
-import { type AtScreen, atScreen } from '../../support/at-screen.ts';
-import { onTopic, personCharting } from '../../support/in-chart.ts';
-import { openSheet } from '../../support/open-sheets.ts';
-
-afterEach(() => {
-  vi.restoreAllMocks();
-});
+import type { Mode } from '../../../source/ui/ui-state.ts';
+import { atScreen } from '../../support/at-screen.ts';
+import { sheetNames } from '../../support/open-sheets.ts';
+import { modes, personIn, places, rowOf } from '../../support/places.ts';
 
 const panes = ['input', 'tree', 'log', 'details'] as const;
-
-/** Brings somebody into a mode. */
-const enter: Readonly<Record<Mode, (person: AtScreen) => void>> = {
-  input: () => undefined,
-  tree: ({ dispatch }) => dispatch({ type: 'pane-focused', pane: 'tree' }),
-  log: ({ dispatch }) => dispatch({ type: 'pane-focused', pane: 'log' }),
-  details: ({ dispatch }) => dispatch({ type: 'pane-focused', pane: 'details' }),
-  reading: ({ dispatch }) =>
-    dispatch({ type: 'reading-changed', reading: { kind: 'help', top: 0 } }),
-  sheet: openSheet.jump,
-  question: ({ dispatch }) =>
-    dispatch({ type: 'asked', question: { text: 'Quit?', ask: { about: 'quit' } } }),
-  credentials: ({ dispatch }) => dispatch({ type: 'credentials-asked', username: '' }),
-  name: () => undefined, // from the start
-  prompt: ({ dispatch }) =>
-    dispatch({ type: 'prompt-opened', prompt: { kind: 'filter', line: editedLine('') } }),
-};
-
-const modes = Object.keys(enter) as Mode[];
-
-const personIn = (mode: Mode, typed = ''): AtScreen => {
-  const person = atScreen(mode === 'name' ? { name: 'guest' } : {});
-  if (typed !== '') person.type(typed);
-  enter[mode](person);
-  expect(modeOf(person.state())).toBe(mode);
-  return person;
-};
-
-/** Somebody with a sheet open. */
-const personInSheet = (sheet: SheetName): AtScreen => {
-  const person = atScreen();
-  openSheet[sheet](person);
-  expect(shownSheet(person.state())?.kind).toBe(sheet);
-  return person;
-};
-
-/** Somebody with a list of candidates open. */
-const personChoosing = (): AtScreen => {
-  const person = personIn('input', '/n');
-  person.press('Tab');
-  expect(person.state().completion).toBeDefined();
-  return person;
-};
-
-/** Somebody who searches what was typed. */
-const personSearching = (): AtScreen => {
-  const person = personIn('input');
-  person.press('Ctrl+R');
-  expect(person.state().prompt?.kind).toBe('history');
-  return person;
-};
-
-/** Somebody who chooses among the options of a subscription. */
-const personInOptions = (): AtScreen => {
-  const person = personInSheet('subscription');
-  person.press('Tab');
-  return person;
-};
-
-/** Somebody who looks at the bookmarks. */
-const personAtBookmarks = (): AtScreen => {
-  const person = personIn('input', '/bookmark a');
-  person.press('Enter');
-  person.type('/bookmarks');
-  person.press('Enter');
-  expect(person.state().sheet).toMatchObject({ kind: 'jump', among: 'bookmarks' });
-  return person;
-};
-
-/** Somebody in the log of a topic. */
-const personOnTopic = (): AtScreen => {
-  const person = onTopic('a', ['1']);
-  enter.log(person);
-  return person;
-};
-
-/** Somebody who has a message repeated, in a mode. */
-const personRepeating = (mode: Mode): AtScreen => {
-  const person = personIn(mode);
-  const { publisher } = person.session;
-  const message = { topic: 'a', payload: Buffer.alloc(0), qos: 0, retain: false } as const;
-  publisher.repeats.start(message, 60_000, false);
-  onTestFinished(() => publisher.stop());
-  return person;
-};
-
-/** Somebody who types a command in place of a filter. */
-const personInPlaceOfFilter = (): AtScreen => {
-  const person = personIn('prompt');
-  person.type('/exclude a/#');
-  return person;
-};
-
-/** Somebody who took the tree for the input box, so that the slash has led to the filter. */
-const personMistaken = (): AtScreen => {
-  const person = personIn('prompt');
-  person.type('exclude a/#');
-  return person;
-};
-
-/** The row that a key leads to in a mode, seen from the keyboard. */
-const rowOf = (key: string, person: AtScreen): KeyBinding | undefined => {
-  let found: KeyBinding | undefined;
-  for (const binding of keyBindings)
-    vi.spyOn(binding, 'run').mockImplementation(() => {
-      found ??= binding;
-    });
-  person.press(...(key === ' ' ? ['Space'] : key.split(' ')));
-  vi.restoreAllMocks();
-  return found;
-};
-
-const isSheet = (where: KeyScope): where is SheetName => where in openSheet;
-
-const modesOf = (where: KeyScope): readonly Mode[] => {
-  if (isSheet(where)) return [];
-  if (where === 'anywhere' || where === 'recording' || where === 'always') return modes;
-  return where === 'line' ? ['input', 'prompt', 'credentials', 'name'] : [where];
-};
 
 const rows = keyBindings.flatMap((binding) =>
   binding.keys.map((key) => ({ key, where: binding.scope, does: binding.description, binding })),
 );
 
 describe('a row of the table of keys', () => {
-  it.each(rows)('can be reached: $key ($where: $does)', ({ key, where, binding }) => {
-    const reached = modesOf(where).some((mode) =>
-      ['', 'text'].some((typed) => rowOf(key, personIn(mode, typed)) === binding),
+  it('can be reached by each of its keys, somewhere', () => {
+    const people = Object.values(places).map((person) => person());
+    const dead = rows.filter(
+      ({ key, binding }) => !people.some((person) => rowOf(key, person) === binding),
     );
-    const isReached =
-      reached ||
-      (isSheet(where) && rowOf(key, personInSheet(where)) === binding) ||
-      [
-        personChoosing,
-        personSearching,
-        personCharting,
-        personInOptions,
-        personAtBookmarks,
-        personInPlaceOfFilter,
-        personMistaken,
-        personOnTopic,
-        () => personRepeating('input'),
-      ].some((person) => rowOf(key, person()) === binding);
-    expect(isReached).toBe(true);
+    expect(dead.map(({ key, where, does }) => `${key} in ${where}: ${does}`)).toEqual([]);
   });
 
   it.each(rows.filter(({ where }) => where === 'always'))(
@@ -165,10 +26,9 @@ describe('a row of the table of keys', () => {
       for (const mode of modes) {
         const row = rowOf(key, personIn(mode));
         // In the help the same key closes it.
-        expect([
-          does,
-          mode === 'reading' ? 'close the help, statistics, devices or watches' : does,
-        ]).toContain(row?.description);
+        expect([does, mode === 'reading' && 'close the help or other text']).toContain(
+          row?.description,
+        );
       }
     },
   );
@@ -177,7 +37,7 @@ describe('a row of the table of keys', () => {
     'for anywhere works in every pane or gives way to a row of the pane: $key',
     ({ key, binding }) => {
       for (const pane of panes) {
-        const row = rowOf(key, personRepeating(pane));
+        const row = rowOf(key, places[`${pane} repeating`]!());
         // In the input box `?` is text.
         const isText = key === '?' && pane === 'input';
         expect([binding.scope, pane, 'line', isText && undefined]).toContain(row?.scope);
@@ -190,22 +50,12 @@ describe('a row of the table of keys', () => {
     ({ key, binding }) => {
       for (const pane of [...panes, 'prompt'] as const)
         expect([pane, rowOf(key, personIn(pane))]).toEqual([pane, binding]);
-      for (const sheet of Object.keys(openSheet) as SheetName[]) {
-        const row = rowOf(key, personInSheet(sheet));
+      for (const sheet of sheetNames) {
+        const row = rowOf(key, places[sheet]!());
         expect([sheet, row === binding || row?.scope === sheet]).toEqual([sheet, true]);
       }
     },
   );
-
-  it('stands alone for its key and place, unless it gives way on a condition', () => {
-    const taken = new Map<string, KeyBinding>();
-    for (const { key, where, binding } of rows) {
-      const place = `${where} ${key}`;
-      const other = taken.get(place);
-      expect([place, other === undefined || other.isEnabled !== undefined]).toEqual([place, true]);
-      taken.set(place, binding);
-    }
-  });
 
   it('says what it does', () => {
     for (const { description } of keyBindings) expect(description).toMatch(/^[a-z].*[^.]$/);
@@ -244,6 +94,16 @@ describe('the hints', () => {
     expect(hintsIn('tree')).toContain('/ filter');
     expect(hintsIn('log')).toContain('Space pause');
     expect(hintsIn('input')).not.toContain('/ filter');
+  });
+
+  it('come with the heaviest first, from whatever scope', () => {
+    for (const [place, someone] of Object.entries(places)) {
+      const person = someone();
+      const weights = person.hints().map((hint) => rowOf(hint.split(' ')[0]!, person)?.weight ?? 0);
+      expect([place, weights]).toEqual([place, weights.toSorted((one, other) => other - one)]);
+    }
+    expect(places['publish']!().hints().slice(0, 2)).toEqual(['Esc close', 'Ctrl+S publish']);
+    expect(places['tree repeating']!().hints().slice(0, 2)).toEqual(['Ctrl+G stop', 'Enter show']);
   });
 
   it('tell of unread lines while another room has some', () => {

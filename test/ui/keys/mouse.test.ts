@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { helpText } from '../../../source/ui/help/text.ts';
+import { tables } from '../../../source/ui/tables.ts';
 import { handleMouse } from '../../../source/ui/keys/mouse.ts';
 import { changeSelection } from '../../../source/ui/topics/change-selection.ts';
 import { treeTop } from '../../../source/ui/topics/tree-list.ts';
@@ -96,8 +98,11 @@ describe('a click', () => {
   });
 
   it.each([
-    ['a question', { type: 'asked', question: { text: 'Quit?', ask: { about: 'quit' } } }],
-    ['the help', { type: 'reading-changed', reading: { kind: 'help', top: 0 } }],
+    [
+      'a question',
+      { type: 'asked', question: { text: 'Quit?', yes: () => undefined, isAboutQuitting: true } },
+    ],
+    ['the help', { type: 'reading-changed', reading: { text: helpText(tables), top: 0 } }],
     ['the form', { type: 'credentials-asked', username: '' }],
   ] as const)('does nothing under %s', (_name, action) => {
     person.dispatch(action);
@@ -137,7 +142,7 @@ describe('the wheel', () => {
   });
 
   it('scrolls the help', () => {
-    person.dispatch({ type: 'reading-changed', reading: { kind: 'help', top: 0 } });
+    person.dispatch({ type: 'reading-changed', reading: { text: helpText(tables), top: 0 } });
     wheel(false, 5, 5);
     expect(person.state().reading?.top).toBe(3);
     wheel(true, 5, 5);

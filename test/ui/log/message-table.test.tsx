@@ -25,7 +25,7 @@ describe('the table of messages', () => {
     const person = asTable(onTopic('a', ['20', '温度 21']));
     const [first, second] = tableRows(person, 44);
     expect(first).toMatch(/^\d\d:\d\d:\d\d {14}2 B 0 {5}20 +$/);
-    expect(second).toMatch(/^\d\d:\d\d:\d\d {2}1\.00 s {6}9 B 0 {5}温度 21 +$/);
+    expect(second).toMatch(/^\d\d:\d\d:\d\d {5}1 s {6}9 B 0 {5}温度 21 +$/);
     person.press('t');
     expect(logRows(person, 44)[0]).toMatch(/^\d\d:\d\d:\d\d {3}20 +$/);
   });

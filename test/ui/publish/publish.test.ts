@@ -181,7 +181,7 @@ describe('the publish editor', () => {
     expect(await text(person)).toContain('{{n}} {{now}} {{random 1 10}} are filled in');
     expect(await text(person)).toContain('─ ↓ more fields · Ctrl+S publishes');
     expect(await text(person, 25)).not.toContain('more fields');
-    expect(await text(person, 25)).toContain('0 bytes');
+    expect(await text(person, 25)).toContain('0 B');
     person.type('no {{n}}');
     expect(await text(person, 25)).toContain('{{…}} filled in');
   });
@@ -240,7 +240,7 @@ describe('the publish editor', () => {
     person.press('Enter');
     person.type('ab '.repeat(1000));
     person.press('Tab', 'Space');
-    expect(await text(person)).toContain('1,000 bytes');
+    expect(await text(person)).toContain('1,000 B');
     person.press('Shift+Tab');
     const decode = vi.spyOn(Buffer, 'from');
     onTestFinished(() => decode.mockRestore());
@@ -248,12 +248,12 @@ describe('the publish editor', () => {
       decode.mock.calls.filter((call: readonly unknown[]) => call[1] === 'hex').length;
     await text(person);
     person.press('Left');
-    expect(await text(person)).toContain('1,000 bytes');
+    expect(await text(person)).toContain('1,000 B');
     expect(decoded()).toBe(0);
     person.type('a');
-    expect(await text(person)).not.toContain('bytes');
+    expect(await text(person)).not.toContain('1,00');
     person.type('b');
-    expect(await text(person)).toContain('1,001 bytes');
+    expect(await text(person)).toContain('1,001 B');
     await text(person);
     expect(decoded()).toBe(1);
   });
@@ -379,7 +379,7 @@ describe('stopping', () => {
     person.press('Ctrl+S', 'Ctrl+S');
     await settled();
     expect(publisher.repeats.count).toBe(2);
-    expect(await text(person)).toMatch(/⟳ 1 {2}site\/lamp {2}every 60 s[^]*⟳ 2/);
+    expect(await text(person)).toMatch(/⟳ 1 {2}site\/lamp {2}every 1 min[^]*⟳ 2/);
     person.press('Esc');
     person.type('/stop 7');
     person.press('Enter');

@@ -1,27 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import type { ReadSheet, Sheet } from '../../../source/ui/sheets/sheet.ts';
-import { modeOf, shownSheet } from '../../../source/ui/ui-state.ts';
+import { modeOf } from '../../../source/ui/ui-state.ts';
 import { atScreen } from '../../support/at-screen.ts';
 import { drawScreen } from '../../support/draw-screen.tsx';
 import { aMessage } from '../../support/messages.ts';
 import { openApp } from '../../support/open-app.tsx';
-import { openSheet } from '../../support/open-sheets.ts';
+import { openSheet, openText, sheetNames } from '../../support/open-sheets.ts';
 
-const readKinds: readonly ReadSheet['kind'][] = ['help', 'statistics', 'devices', 'watches'];
-
-const workedIn = (Object.keys(openSheet) as (Sheet | ReadSheet)['kind'][]).filter(
-  (kind): kind is Sheet['kind'] => !readKinds.some((read) => read === kind),
-);
-
-describe('a sheet that is only read', () => {
-  it.each(readKinds)('is closed by the keys of all of them: %s', async (kind) => {
+describe('a text that is read over the screen', () => {
+  it.each(Object.keys(openText))('is closed by the keys of all of them: %s', async (title) => {
     for (const key of ['F1', '?', 'q', 'Esc']) {
       const person = atScreen();
-      openSheet[kind](person);
+      openText[title]?.(person);
+      expect(person.state().reading?.text.title).toBe(title);
       expect(person.hints()).toContain('F1 close');
       expect((await drawScreen(person)).at(-2)).toMatch(/ Esc closes ─╯$/);
       person.press(key);
-      expect([modeOf(person.state()), shownSheet(person.state())]).toEqual(['input', undefined]);
+      expect([modeOf(person.state()), person.state().reading]).toEqual(['input', undefined]);
     }
   });
 
@@ -44,16 +38,20 @@ describe('a sheet that is only read', () => {
     person.press('Down');
     expect(top()).toBe(end);
     // In a window that has grown it stands beyond the end.
-    person.dispatch({ type: 'reading-changed', reading: { kind: 'help', top: (end ?? 0) + 20 } });
+    const { reading } = person.state();
+    person.dispatch({
+      type: 'reading-changed',
+      reading: reading && { ...reading, top: reading.top + 20 },
+    });
     person.press('Up');
     expect(top()).toBe((end ?? 0) - 1);
     person.press('Home');
     await app.waitFor('│ Anywhere ');
   });
 
-  it.each(workedIn)('lies over a sheet, which comes back as it was: %s', async (kind) => {
+  it.each(sheetNames)('lies over a sheet, which comes back as it was: %s', async (kind) => {
     const person = atScreen({ topics: ['site/lamp'] });
-    openSheet[kind](person);
+    openSheet(person, kind);
     const before = person.state().sheet;
     person.press('F1');
     expect((await drawScreen(person))[0]).toMatch(/^╭ Help ─/);
@@ -64,7 +62,7 @@ describe('a sheet that is only read', () => {
 
   it('lets what goes on beneath it go on', async () => {
     const person = atScreen();
-    openSheet.publish(person);
+    openSheet(person, 'publish');
     person.type('a/#');
     person.press('Ctrl+S', 'F1');
     const app = openApp(person.session, { store: person.store, ...person.size });
@@ -76,7 +74,7 @@ describe('a sheet that is only read', () => {
 
   it('does not end the watching of the broker beneath it', async () => {
     const person = atScreen();
-    openSheet.broker(person);
+    openSheet(person, 'broker');
     const app = openApp(person.session, { store: person.store, ...person.size });
     await app.waitFor('╭ The broker ');
     const watch = person.session.monitor?.broker;
@@ -114,7 +112,7 @@ describe('a sheet that is only read', () => {
 
   it('follows what comes', async () => {
     const person = atScreen();
-    openSheet.statistics(person);
+    openText['Statistics']?.(person);
     const app = openApp(person.session, { store: person.store, ...person.size });
     await app.waitFor(/recorded +0 /);
     person.session.monitor?.tree.record(aMessage('a', '1'));

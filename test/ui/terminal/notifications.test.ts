@@ -27,7 +27,10 @@ describe('a notification', () => {
   });
 
   it('is made for a hidden room where the terminal does not tell of its focus', () => {
-    const notificationOf = createNotifier(new Attention(), 'osc9');
+    const notificationOf = createNotifier(
+      Object.assign(new Attention(), { notify: 'bell' }),
+      'osc9',
+    );
     expect(notificationOf(mention, 0)).toBe('');
     expect(notificationOf({ ...mention, isShown: false }, 0)).toBe('\u0007');
   });

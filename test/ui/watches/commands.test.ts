@@ -256,10 +256,10 @@ describe('/watch', () => {
     come('a/2', '{"t": 3}');
     come('a/3', 'nothing');
     expect(run('/watch')).toBeUndefined();
-    expect(person.state().reading?.kind).toBe('watches');
+    expect(person.state().reading?.text.title).toBe('Watches');
     expect(listed()).toMatch(/^ {2}1 {2}a\/\+ \.t > 30\n {5}met by 1 of 2 topics: a\/1\n/);
     expect(listed()).toContain(
-      '1 crossing · posts in ops, at most once in 60 seconds, ends at 29.4 or less',
+      '1 crossing · posts in ops, at most once in 1 min, ends at 29.4 or less',
     );
     expect(listed()).toContain('1 message without a value that can be compared');
   });

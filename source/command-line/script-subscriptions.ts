@@ -1,0 +1,40 @@
+import type { Connection } from '../mqtt/connection.ts';
+import { Refused } from '../mqtt/request-errors.ts';
+import type { SubscribeOptions } from '../mqtt/requests.ts';
+import { topicFilterProblem } from '../mqtt/topic.ts';
+import { ScriptEnd } from './script-run.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Topic filters, each once and checked. Throws `UsageError` where there are none. */
+export const checkedFilters = (given: readonly string[]): readonly string[] => {
+  const filters = [...new Set(given)];
+  if (filters.length === 0)
+    throw new UsageError("Say which topics, such as 'site/#'; '#' means all of them.");
+  for (const filter of filters) {
+    const problem = topicFilterProblem(filter);
+    if (problem !== undefined) throw new UsageError(problem);
+  }
+  return filters;
+};
+
+/** Subscribes to all of them; ends the command where the broker refuses every one. */
+export const subscribeAll = async (
+  connection: Connection,
+  filters: readonly string[],
+  how: SubscribeOptions,
+  say: (sentence: string) => void,
+): Promise<ScriptEnd | undefined> => {
+  const refusals = await Promise.all(
+    filters.map(async (filter) => {
+      try {
+        await connection.subscribe(filter, how);
+        return 0;
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        say(`The broker refused the topic filter ${filter}: ${error.message}.`);
+        return 1;
+      }
+    }),
+  );
+  return refusals.includes(0) ? undefined : new ScriptEnd(1);
+};

@@ -1,0 +1,111 @@
+import { closestMatch } from 'leven';
+import { printable } from '../payload/printable.ts';
+import type { Command } from './commands.ts';
+import type { Flag } from './flag.ts';
+import { flags, flagsFor } from './flags.ts';
+import { UsageError } from './usage-error.ts';
+
+/** A word that begins with a dash. */
+type FlagWord = {
+  /** Its name as typed, with the dashes. */
+  readonly typed: string;
+  readonly flag: Flag | undefined;
+  /** Whether it switches off: `--no-insecure`, or `--chat` beside `--no-chat`. */
+  readonly isOpposite: boolean;
+  /** What stands behind "=", or directly behind the letter, as in `-p1884`. */
+  readonly value: string | undefined;
+};
+
+const flagWord = (word: string, among: readonly Flag[]): FlagWord => {
+  const [typed = word] = word.startsWith('--') ? word.split('=', 1) : (/^-./u.exec(word) ?? []);
+  const rest = word.slice(typed.length);
+  const value = rest === '' ? undefined : rest.replace(/^=/, '');
+  const called = (name: string): Flag | undefined => among.find((flag) => flag.name === name);
+  const [name, letter] = [typed.slice(2), typed.slice(1)];
+  const flag = typed.startsWith('--') ? called(name) : among.find(({ short }) => short === letter);
+  if (flag !== undefined || !typed.startsWith('--'))
+    return { typed, flag, isOpposite: false, value };
+  const opposite = called(`no-${name}`) ?? called(name.replace(/^no-/, ''));
+  const isSwitch = opposite?.type === 'boolean';
+  return { typed, flag: isSwitch ? opposite : undefined, isOpposite: isSwitch, value };
+};
+
+/** A guess must not change more of a word than it keeps. */
+const farthest = (name: string): number => {
+  if (name.length <= 3) return 1;
+  return name.length <= 5 ? 2 : 3;
+};
+
+const unknownFlag = (typed: string, own: readonly Flag[]): UsageError => {
+  const name = typed.replace(/^-+/, '');
+  const nearest = typed.startsWith('--')
+    ? closestMatch(
+        name,
+        own.map((flag) => flag.name),
+        { maxDistance: farthest(name) },
+      )
+    : undefined;
+  const shown = printable(typed, 60);
+  return new UsageError(
+    nearest === undefined
+      ? `Unknown flag ${shown}; --help lists them all.`
+      : `Unknown flag ${shown}; did you mean --${nearest}?`,
+  );
+};
+
+/**
+ * The arguments, changed where meow would misread them: it takes a value that begins with a dash for
+ * a flag, strips quotes behind "=", reads `--no-chat` as the flag `chat`, takes "true" behind a
+ * switch for its value, and accepts unknown flags and missing values. Throws `UsageError` for those.
+ */
+export const wordsForMeow = (argv: readonly string[], command: Command): string[] => {
+  const own = flagsFor(command.name);
+  const words: string[] = [];
+  for (let index = 0; index < argv.length; index += 1) {
+    const word = argv[index] ?? '';
+    if (word === '--') return [...words, ...argv.slice(index)];
+    if (!/^-./.test(word)) {
+      words.push(word);
+      continue;
+    }
+    const { typed, flag, isOpposite, value } = flagWord(word, own);
+    if (flag === undefined) {
+      const other = flagWord(word, flags).flag;
+      if (other === undefined) throw unknownFlag(typed, own);
+      throw new UsageError(
+        `--${other.name} is not a flag of ${`mqtt-tui ${command.typed}`.trim()}.`,
+      );
+    }
+    if (flag.type === 'boolean') {
+      if (value !== undefined) throw new UsageError(`${typed} takes no value.`);
+      const isPlain = !flag.name.startsWith('no-') && !/^(true|false)$/.test(argv[index + 1] ?? '');
+      words.push(isPlain ? word : `--${flag.name}=${!isOpposite}`);
+      continue;
+    }
+    const next = value ?? argv[index + 1];
+    const mayBeEmpty = flag.type === 'string' && flag.mayBeEmpty === true;
+    if (next === undefined || (next === '' && !mayBeEmpty))
+      throw new UsageError(
+        `--${flag.name} needs a value: --${flag.name} ${flag.placeholder ?? ''}.${flag.name === 'host' ? ' Help is --help.' : ''}`,
+      );
+    if (value === undefined) index += 1;
+    if (value === undefined && !next.startsWith('-')) words.push(word, next);
+    else words.push(`--${flag.name}="${next}"`);
+  }
+  return words;
+};
+
+/** The word that names the command, and with it the flags: the first that is neither a flag nor a flag's value. */
+export const commandWord = (argv: readonly string[]): string | undefined => {
+  const known = [...flagsFor('screen'), ...flags];
+  for (let index = 0; index < argv.length; index += 1) {
+    const word = argv[index] ?? '';
+    if (word === '--') return argv[index + 1];
+    if (!/^-./.test(word)) return word;
+    const { flag, value } = flagWord(word, known);
+    // `wordsForMeow` says that it is unknown.
+    if (flag === undefined) return undefined;
+    if (flag.type !== 'boolean' && value === undefined) index += 1;
+  }
+  return undefined;
+};

@@ -1,0 +1,19 @@
+/** A whole number with its thousands apart: 1,204. */
+export const count = (value: number): string => String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+
+/** One of something, or several: `1 person`, `1,204 people`. */
+export const plural = (value: number, one: string, many: string): string =>
+  `${count(value)} ${value === 1 ? one : many}`;
+
+/** A count in at most five cells: 999, 12k, 3.4M. */
+export const shortCount = (value: number): string => {
+  if (value < 10_000) return String(value);
+  if (value < 1_000_000) return `${Math.floor(value / 1000)}k`;
+  return `${(value / 1_000_000).toFixed(1)}M`;
+};
+
+/** Messages per second: 0.2/s, 86/s, 12k/s; nothing where it is next to none. */
+export const rate = (perSecond: number): string => {
+  if (perSecond < 0.05) return '';
+  return `${perSecond < 9.95 ? perSecond.toFixed(1).replace(/\.0$/, '') : shortCount(Math.round(perSecond))}/s`;
+};

@@ -1,0 +1,50 @@
+/** Made when first used: the first formatter takes some ms, and the first frame does not wait for it. */
+const formatter = (options: Intl.DateTimeFormatOptions): ((at: number) => string) => {
+  let made: Intl.DateTimeFormat | undefined;
+  return (at) => (made ??= new Intl.DateTimeFormat('en-GB', options)).format(at);
+};
+
+const clock = formatter({ hour: '2-digit', minute: '2-digit' });
+const exactClock = formatter({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const dayAndMonth = formatter({ day: 'numeric', month: 'short' });
+const day = formatter({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+
+/** Hours and minutes of a time in ms since the epoch, by the local clock. */
+export const timeOfDay = (at: number): string => clock(at);
+
+/** Hours, minutes and seconds. */
+export const exactTime = (at: number): string => exactClock(at);
+
+/** Hours, minutes, seconds and milliseconds. */
+export const millisecondTime = (at: number): string =>
+  `${exactTime(at)}.${String(Math.floor(((at % 1000) + 1000) % 1000)).padStart(3, '0')}`;
+
+/** The day without its year, by the local clock: 21 Nov. */
+export const shortDay = (at: number): string => dayAndMonth(at);
+
+/** Hours and minutes, and the day where it is another one than that of `now`: 21 Nov 21:03. */
+export const timeAndDay = (at: number, now: number): string =>
+  shortDay(at) === shortDay(now) ? clock(at) : `${shortDay(at)} ${clock(at)}`;
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** The day of a time in ms since the epoch, by the local clock: `2026-11-22`. */
+export const isoDay = (at: number): string => {
+  const date = new Date(at);
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+};
+
+const latest = 8.64e15;
+
+/** A time in UTC, as `2026-11-22T21:03:00.000Z`; `undefined` for one that no calendar has. */
+export const isoTime = (at: number): string | undefined =>
+  Math.abs(at) <= latest ? new Date(at).toISOString() : undefined;
+
+/** The day in words: Sunday 22 November 2026. */
+export const dayInWords = (at: number): string => day(at).replace(',', '');
+
+const twoDays = 2 * 86_400_000;
+
+/** Whether two times, ms since the epoch, are of the same day by the local clock. */
+export const isSameDay = (one: number, other: number): boolean =>
+  Math.abs(one - other) < twoDays && new Date(one).getDate() === new Date(other).getDate();

@@ -1,0 +1,13 @@
+import type { Decoder } from '../decoder.ts';
+import { structured } from './structured.ts';
+
+/** CBOR (RFC 8949). */
+export const cbor: Decoder = {
+  name: 'cbor',
+  takes: 'CBOR',
+  contentTypes: ['application/cbor', 'application/*+cbor'],
+  kind: 'CBOR',
+  // A list, a map or a tag begins so.
+  mayTake: ({ payload: [first = 0] }) => first >= 0x80 && first <= 0xdb,
+  load: async () => structured('CBOR', (await import('./lazy/cbor-value.ts')).cborValue),
+};

@@ -1,0 +1,10 @@
+import type { Decoder } from '../decoder.ts';
+import { decodeHex } from '../hex.ts';
+
+/** A hex dump of any bytes. */
+export const hex: Decoder = {
+  name: 'hex',
+  takes: 'any bytes',
+  isFallback: true,
+  decode: ({ payload }) => ({ ...decodeHex(payload), isDump: true }),
+};

@@ -1,0 +1,214 @@
+import protobuf from 'protobufjs';
+import { isoTime } from '../../../format/time.ts';
+import { floatText } from './protobuf-value.ts';
+import { signedBits, sparkplugDatatypes, sparkplugProto } from './sparkplug-proto.ts';
+import {
+  type Member,
+  numberValue,
+  textValue,
+  tooDeep,
+  type Value,
+  ValueBudget,
+} from '../../value.ts';
+
+/** A message of the library; `value` names the field that holds the value, where it has one. */
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Templates in templates: the library reads no deeper either. */
+const deepest = 64;
+
+let payloadType: protobuf.Type | undefined;
+
+const read = (payload: Uint8Array): Fields => {
+  payloadType ??= protobuf
+    .parse(sparkplugProto, { keepCase: true })
+    .root.lookupType('org.eclipse.tahu.protobuf.Payload');
+  return payloadType.decode(payload);
+};
+
+const has = (from: Fields, name: string): boolean => Object.hasOwn(from, name);
+
+const list = (from: Fields, name: string): readonly Fields[] =>
+  has(from, name) ? (from[name] as readonly Fields[]) : [];
+
+const texts = (from: Fields, name: string): readonly string[] =>
+  has(from, name) ? (from[name] as readonly string[]) : [];
+
+const textOf = (from: Fields, name: string): string => {
+  const text = from[name];
+  return typeof text === 'string' ? text : '';
+};
+
+const timeOf = (from: Fields): string | undefined =>
+  has(from, 'timestamp') ? isoTime(Number(String(from['timestamp']))) : undefined;
+
+const datatypeName = (number: unknown): string =>
+  sparkplugDatatypes[Number(number)] ?? `datatype ${String(number)}`;
+
+/** What a birth certificate says of a metric that later comes with its alias only. */
+export type BornMetric = { readonly name: string; readonly datatype: number | undefined };
+
+type BornMetrics = ReadonlyMap<string, BornMetric>;
+
+/** How many birth certificates are remembered: many messages go by the same. */
+const mostBirths = 16;
+
+const births: { readonly payload: Uint8Array; readonly born: BornMetrics }[] = [];
+
+/** The metrics of a birth certificate by alias; empty if the bytes are something else. */
+export const bornMetrics = (payload: Uint8Array): BornMetrics => {
+  const known = births.find((birth) => Buffer.compare(birth.payload, payload) === 0);
+  if (known !== undefined) return known.born;
+  const born = readBirth(payload);
+  if (births.length >= mostBirths) births.shift();
+  births.push({ payload, born });
+  return born;
+};
+
+const readBirth = (payload: Uint8Array): BornMetrics => {
+  const born = new Map<string, BornMetric>();
+  try {
+    for (const metric of list(read(payload), 'metrics'))
+      if (has(metric, 'alias') && has(metric, 'name'))
+        born.set(String(metric['alias']), {
+          name: String(metric['name']),
+          datatype: has(metric, 'datatype') ? Number(metric['datatype']) : undefined,
+        });
+  } catch {
+    // A birth certificate that cannot be read names nothing.
+  }
+  return born;
+};
+
+const scalar = (from: unknown, datatype: string): Value => {
+  if (from instanceof Uint8Array) return { kind: 'bytes', bytes: from };
+  if (typeof from === 'boolean') return { kind: 'boolean', value: from };
+  if (typeof from === 'string') return textValue(from);
+  // A sender may say that a fraction is an integer: it is shown as it came.
+  const isFraction = typeof from === 'number' && !Number.isInteger(from);
+  const bits = isFraction ? undefined : signedBits[datatype];
+  if (bits !== undefined) return numberValue(BigInt.asIntN(bits, BigInt(String(from))));
+  const text = typeof from === 'number' && datatype === 'Float' ? floatText(from) : String(from);
+  const time = datatype === 'DateTime' ? isoTime(Number(text)) : undefined;
+  const number: Value = { kind: 'number', text };
+  return time === undefined ? number : { kind: 'tag', tag: time, value: number };
+};
+
+/** The value of a Sparkplug B payload, whose metrics may have been born before; throws if the bytes are something else. */
+export const sparkplugValue = (
+  payload: Uint8Array,
+  bornAs: (alias: string) => BornMetric | undefined,
+): Value => {
+  const budget = new ValueBudget();
+  const dataSet = (from: Fields): Value => {
+    const types = list(from, 'types').map((type) => datatypeName(type));
+    const cell = (element: Fields, column: number): Value => valueIn(element, types[column] ?? '');
+    return budget.map(
+      [
+        { key: 'columns', value: budget.list(texts(from, 'columns'), textValue) },
+        { key: 'types', value: budget.list(types, textValue) },
+        {
+          key: 'rows',
+          value: budget.list(list(from, 'rows'), (row) => {
+            const elements = [...list(row, 'elements').entries()];
+            return budget.list(elements, ([column, element]) => cell(element, column));
+          }),
+        },
+      ],
+      (member: Member) => member,
+    );
+  };
+
+  const template = (from: Fields, depth: number): Value => {
+    const parameters = list(from, 'parameters').map((parameter) => ({
+      key: textOf(parameter, 'name'),
+      value: valueIn(parameter, datatypeName(parameter['type'])),
+    }));
+    const members: Member[] = [
+      ...['template_ref', 'version', 'is_definition']
+        .filter((name) => has(from, name))
+        .map((name) => ({ key: name, value: scalar(from[name], '') })),
+      { key: 'parameters', value: budget.map(parameters, (member) => member) },
+      { key: 'metrics', value: metrics(list(from, 'metrics'), depth + 1) },
+    ];
+    return budget.map(members, (member) => member);
+  };
+
+  const properties = (from: Fields, depth: number): Value => {
+    if (depth > deepest) return tooDeep;
+    const values = list(from, 'values');
+    return budget.map([...texts(from, 'keys').entries()], ([index, key]) => ({
+      key,
+      value: valueIn(values[index] ?? {}, datatypeName(values[index]?.['type'] ?? 0), depth + 1),
+    }));
+  };
+
+  const valueIn = (from: Fields, datatype: string, depth = 0): Value => {
+    const field = from['value'] as string | undefined;
+    if (from['is_null'] === true || field === undefined) return { kind: 'null' };
+    const held = from[field];
+    if (depth > deepest) return tooDeep;
+    switch (field) {
+      case 'dataset_value':
+        return dataSet(held as Fields);
+      case 'template_value':
+        return template(held as Fields, depth);
+      case 'propertyset_value':
+        return properties(held as Fields, depth);
+      case 'propertysets_value':
+        return budget.list(list(held as Fields, 'propertyset'), (set) => properties(set, depth));
+      default:
+        return scalar(held, datatype);
+    }
+  };
+
+  const metric = (from: Fields, depth: number): Member => {
+    const alias = has(from, 'alias') ? String(from['alias']) : undefined;
+    const known = alias === undefined ? undefined : bornAs(alias);
+    const name = has(from, 'name') ? String(from['name']) : known?.name;
+    const type = has(from, 'datatype') ? from['datatype'] : known?.datatype;
+    const datatype = type === undefined ? '' : datatypeName(type);
+    const tags = [
+      datatype,
+      alias === undefined ? '' : `alias ${alias}`,
+      timeOf(from) ?? '',
+      from['is_historical'] === true ? 'historical' : '',
+      from['is_transient'] === true ? 'transient' : '',
+    ].filter((tag) => tag !== '');
+    const plain = valueIn(from, datatype, depth);
+    const more: Member[] = [];
+    if (has(from, 'properties'))
+      more.push({ key: 'properties', value: properties(from['properties'] as Fields, depth) });
+    if (has(from, 'metadata')) {
+      const metadata = from['metadata'] as Fields;
+      const named = Object.keys(metadata).filter((key) => has(metadata, key));
+      const value = budget.map(named, (key) => ({ key, value: scalar(metadata[key], '') }));
+      more.push({ key: 'metadata', value });
+    }
+    const value: Value =
+      more.length === 0
+        ? plain
+        : budget.map([{ key: 'value', value: plain }, ...more], (member) => member);
+    const tagged: Value = tags.length === 0 ? value : { kind: 'tag', tag: tags.join(', '), value };
+    const unnamed = alias === undefined ? '(no name)' : `(alias ${alias})`;
+    return name === undefined
+      ? { key: unnamed, source: unnamed, value: tagged }
+      : { key: name, value: tagged };
+  };
+
+  const metrics = (from: readonly Fields[], depth: number): Value =>
+    depth > deepest ? tooDeep : budget.map(from, (one) => metric(one, depth));
+
+  const message = read(payload);
+  const time = timeOf(message);
+  const members: Member[] = [];
+  if (has(message, 'timestamp')) {
+    const number: Value = { kind: 'number', text: String(message['timestamp']) };
+    const value: Value = time === undefined ? number : { kind: 'tag', tag: time, value: number };
+    members.push({ key: 'timestamp', value });
+  }
+  for (const name of ['seq', 'uuid', 'body'])
+    if (has(message, name)) members.push({ key: name, value: scalar(message[name], '') });
+  members.push({ key: 'metrics', value: metrics(list(message, 'metrics'), 0) });
+  return budget.map(members, (member) => member);
+};

@@ -1,0 +1,39 @@
+import type { Decoder, DecoderArgument } from '../decoder.ts';
+
+/** Names that are listed where the one that was typed is not among them. */
+const mostListed = 10;
+
+const readMessageType: DecoderArgument['read'] = (typed, schema) => {
+  const names = schema?.names ?? [];
+  if (names.length === 0)
+    return 'Protobuf needs the message types of a .proto file: start with --proto FILE.';
+  if (typed === '') return 'Which message type? protobuf:my.pkg.Reading';
+  if (names.includes(typed)) return { argument: typed };
+  // The end of a name will do where no other ends so.
+  const ends = names.filter((name) => name.endsWith(`.${typed}`));
+  const [only] = ends;
+  if (ends.length === 1 && only !== undefined) return { argument: only };
+  return ends.length > 1
+    ? `Several message types are called ${typed}: ${ends.join(', ')}.`
+    : `No .proto file has the message type ${typed}; there are ${names.slice(0, mostListed).join(', ')}${names.length > mostListed ? ' …' : ''}.`;
+};
+
+/** Protobuf does not name its types: it is decoded only as a type of a .proto file that somebody named. */
+export const protobuf: Decoder = {
+  name: 'protobuf',
+  takes: 'Protobuf of a type from --proto: protobuf:my.pkg.Reading',
+  contentTypes: [
+    'application/protobuf',
+    'application/x-protobuf',
+    'application/vnd.google.protobuf',
+  ],
+  argument: { parameters: ['messagetype', 'type'], read: readMessageType },
+  decode: ({ payload, isChosen, argument }, { schemas: { protobuf: types } }) =>
+    !isChosen || types === undefined || argument === ''
+      ? undefined
+      : {
+          kind: `Protobuf ${argument.split('.').at(-1)}`,
+          notes: [],
+          value: types.decode(argument, payload),
+        },
+};

@@ -1,0 +1,44 @@
+import type { Decode, Decoder } from '../decoder.ts';
+import { valueAt } from '../value-path.ts';
+import type * as Library from './lazy/sparkplug-value.ts';
+
+/** Topics of Sparkplug B: `spBv1.0/group/DDATA/node/device`. */
+const topicPattern = /^spBv1\.0\/([^/]+)\/([ND])(BIRTH|DEATH|DATA|CMD)\/([^/]+)(?:\/([^/]+))?$/;
+
+/** The topics of the birth certificates that may name the metrics of a topic, the nearer first. */
+const birthTopics = (topic: string): string[] => {
+  const [, group = '', , , node = '', device] = topicPattern.exec(topic) ?? [];
+  if (group === '') return [];
+  const ofNode = `spBv1.0/${group}/NBIRTH/${node}`;
+  return device === undefined ? [ofNode] : [`spBv1.0/${group}/DBIRTH/${node}/${device}`, ofNode];
+};
+
+const decodeWith =
+  ({ bornMetrics, sparkplugValue }: typeof Library): Decode =>
+  ({ topic, payload }, { lastPayload }) => {
+    const births = birthTopics(topic).flatMap((birth) => lastPayload(birth) ?? []);
+    const born = births.map((birth) => bornMetrics(birth));
+    const value = sparkplugValue(payload, (alias) =>
+      born.find((metrics) => metrics.has(alias))?.get(alias),
+    );
+    const metrics = valueAt(value, ['.metrics']);
+    const isNamed = topicPattern.exec(topic)?.[3] === 'BIRTH' || births.length > 0;
+    return {
+      kind: 'Sparkplug B',
+      notes: isNamed
+        ? []
+        : [{ name: 'birth certificate', text: 'not seen: aliases have no names' }],
+      value,
+      ...(metrics?.kind === 'map' && metrics.members.length > 0 ? { inShort: metrics } : {}),
+    };
+  };
+
+/** Sparkplug B; aliases get the names of the last birth certificate. */
+export const sparkplug: Decoder = {
+  name: 'sparkplug',
+  takes: 'Sparkplug B; by itself on topics below spBv1.0',
+  dependsOn: birthTopics,
+  kind: 'Sparkplug B',
+  mayTake: ({ topic }) => topicPattern.test(topic),
+  load: async () => decodeWith(await import('./lazy/sparkplug-value.ts')),
+};

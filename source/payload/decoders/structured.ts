@@ -1,0 +1,24 @@
+import type { Decode } from '../decoder.ts';
+import { untagged, type Value } from '../value.ts';
+
+/**
+ * Whether this cannot be chance: nearly every sequence of bytes is valid MessagePack, and many are
+ * valid CBOR. Names, or enough items, speak for it.
+ */
+const isConvincing = (tagged: Value, size: number): boolean => {
+  const { value } = untagged(tagged);
+  if (value.kind === 'map')
+    return (
+      value.members.length > 0 &&
+      (size >= 8 || value.members.every(({ source, key }) => source === undefined && key !== ''))
+    );
+  return value.kind === 'list' && value.items.length > 0 && size >= 8;
+};
+
+/** Decodes bytes that are one value; where nobody has chosen it, only a convincing list or map. */
+export const structured =
+  (kind: string, valueOf: (payload: Uint8Array) => Value): Decode =>
+  ({ payload, isChosen }) => {
+    const value = valueOf(payload);
+    return isChosen || isConvincing(value, payload.length) ? { kind, notes: [], value } : undefined;
+  };

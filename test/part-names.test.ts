@@ -1,0 +1,47 @@
+import { globSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { expect, it } from 'vitest';
+import { builtProgram } from './terminal/program.ts';
+
+const folder = dirname(builtProgram);
+const parts = readdirSync(folder).filter((file) => file.endsWith('.js'));
+const textOf = (file: string): string => readFileSync(join(folder, file), 'utf8');
+
+// Crash reports show these names.
+it('each file of the built program is named after a module of ours, or after what is in it', () => {
+  const ours = new Set(
+    globSync('source/**/*.{ts,tsx}').map((file) => basename(file).split('.')[0]),
+  );
+  const others = parts.filter((file) => !ours.has(file.replace(/^load-|\.js$/g, '')));
+  expect(others.toSorted()).toEqual([
+    'cli.js',
+    'ink-devtools.js',
+    'mqtt-and-payloads.js',
+    'mqtt-client.js',
+    'mqtt-packets.js',
+    'package.js',
+    'rolldown-runtime.js',
+    'screen.js',
+  ]);
+});
+
+it('the large ones are known by what they hold', () => {
+  const large = parts.filter((file) => statSync(join(folder, file)).size > 100_000);
+  expect(large.toSorted()).toEqual([
+    'embedded-broker.js',
+    'mqtt-and-payloads.js',
+    'mqtt-client.js',
+    'parse-flags.js',
+    'protobuf-value.js',
+    'screen.js',
+  ]);
+});
+
+it.each([
+  ['screen.js', /^const App = /m],
+  ['mqtt-client.js', /\bclass MqttClient\b/],
+  ['mqtt-and-payloads.js', /^var Connection = class/m],
+  ['embedded-broker.js', /\bfunction Aedes\b|\bclass Aedes\b/],
+])('%s holds what its name says', (file, code) => {
+  expect(code.test(textOf(file))).toBe(true);
+});
