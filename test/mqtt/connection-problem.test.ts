@@ -32,7 +32,7 @@ const networkCodes = [
   ['ECONNABORTED', 'aborted'],
   ['EPIPE', 'closed'],
   ['ENOTFOUND', 'host name is unknown'],
-  ['EAI_AGAIN', 'could not be looked up'],
+  ['EAI_AGAIN', 'cannot be resolved'],
   ['ETIMEDOUT', 'no answer in time'],
   ['EHOSTUNREACH', 'host cannot be reached'],
   ['ENETUNREACH', 'network cannot be reached'],

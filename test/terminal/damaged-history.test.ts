@@ -101,7 +101,7 @@ describeWith(peersMissing, 'a history that cannot be used', () => {
     const { free } = await lock();
     await chats(first, 'meanwhile');
     await first.waitFor(
-      told('cannot be used now: another program has locked it. The chat goes on'),
+      told('cannot be used now: another program has locked it. The chat continues'),
     );
     // Keys do not wait either: these are forty frames.
     const began = performance.now();
