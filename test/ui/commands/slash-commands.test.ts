@@ -194,7 +194,7 @@ describe('/me', () => {
 
 describe('/nick', () => {
   it.each([
-    ['/nick', 'can be seen'],
+    ['/nick', 'visible character'],
     [`/nick ${'x'.repeat(65)}`, '64'],
     ['/nick a\tb', 'control'],
   ])('refuses %j, saying why', (typed, why) => {
