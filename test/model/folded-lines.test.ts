@@ -9,6 +9,6 @@ it('a folded line counts on, with the time that it stands for', () => {
   folded.add(5500);
   expect(folded.text).toBe('bob: 3 more lines in 2 s, not shown');
   for (let index = 0; index < 1997; index += 1) folded.add(1_505_000);
-  expect(folded.text).toBe('bob: 2,000 more lines in 1,500 s, not shown');
+  expect(folded.text).toBe('bob: 2,000 more lines in 25 min, not shown');
   expect([folded.kind, folded.at, folded.count]).toEqual(['event', 5000, 2000]);
 });

@@ -63,7 +63,7 @@ describe('who is meant by a name', () => {
     const chat = roomOf('chat', {});
     chat.people.spoke('carol', 0);
     expect(find('carol', undefined, chat)).toBe(
-      'carol uses a program that takes no direct messages: it tells no presence.',
+      'carol uses a program that publishes no presence, so direct messages cannot reach it.',
     );
     expect(find('dave', undefined, secret, chat)).toBe(
       'Nobody called dave is here; /names lists who is.',

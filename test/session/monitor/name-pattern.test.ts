@@ -32,7 +32,7 @@ describe('a regular expression for names', () => {
   });
 
   it('must be there, be readable, and have 500 characters at most', () => {
-    expect(matching('', ['a'])).toContain('stands behind re:');
+    expect(matching('', ['a'])).toContain('goes after re:');
     expect(matching('(', ['a'])).toMatch(/^The regular expression cannot be read: .+\.$/);
     expect(matching('a'.repeat(501), ['a'])).toBe(
       'A regular expression has at most 500 characters.',

@@ -27,8 +27,8 @@ it.each<[string, Partial<WatchReport>, string]>([
   ['= 31', {}, 'a/b = 31 (21:03:04)'],
   ['= 31', { isMet: false, value: '3' }, 'a/b = 3, no longer = 31 (21:03:04)'],
   ['.temp > 30', {}, 'a/b .temp = 31, now > 30 (21:03:04)'],
-  ['> 30', { withheld: 1 }, 'a/b = 31, now > 30 (21:03:04); 1 crossing before it not told'],
-  ['> 30', { withheld: 2 }, 'a/b = 31, now > 30 (21:03:04); 2 crossings before it not told'],
+  ['> 30', { withheld: 1 }, 'a/b = 31, now > 30 (21:03:04); 1 crossing before it not reported'],
+  ['> 30', { withheld: 2 }, 'a/b = 31, now > 30 (21:03:04); 2 crossings before it not reported'],
 ])('%s with %j is told as: %s', (typed, more, expected) => {
   expect(sentence(typed, more)).toBe(expected);
 });
