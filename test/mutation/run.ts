@@ -100,8 +100,12 @@ if (complaint === undefined) {
   const measured = wanted.filter((folder) => mutate(folder));
   const all = measured.map((folder) => ({ name: folder, statuses: outcomes(folder) }));
   const rows = [...all, { name: 'all', statuses: all.flatMap(({ statuses }) => statuses) }];
-  for (const { name, statuses } of rows) process.stdout.write(`${scoreLine(name, statuses)}\n`);
-  if (measured.length < wanted.length) process.exitCode = 1;
+  for (const { name, statuses } of rows.filter((row) => row.statuses.length > 0))
+    process.stdout.write(`${scoreLine(name, statuses)}\n`);
+  if (measured.length < wanted.length) {
+    process.stderr.write('Not all folders were measured: their tests must pass without mutants.\n');
+    process.exitCode = 1;
+  }
 } else {
   process.stderr.write(`${complaint}\n`);
   process.exitCode = 2;

@@ -63,6 +63,33 @@ describe('what is wrong with a form', () => {
       problem: expect.stringContaining(words),
     });
   });
+
+  it('is nothing at the limits', () => {
+    const most = {
+      expiry: ' 4294967295 ',
+      contentType: 'x'.repeat(65_535),
+      correlationData: 'x'.repeat(65_535),
+      userProperties: `${'n'.repeat(65_535)}=${'v'.repeat(65_535)}\n\na=b`,
+    };
+    expect(formMessage(form(most), undefined)).toMatchObject({
+      properties: {
+        messageExpiryInterval: 4_294_967_295,
+        contentType: most.contentType,
+        correlationData: Buffer.from(most.correlationData),
+        userProperties: { ['n'.repeat(65_535)]: 'v'.repeat(65_535), a: 'b' },
+      },
+    });
+    for (const beyond of [
+      { correlationData: 'x'.repeat(65_536) },
+      { userProperties: `${'n'.repeat(65_536)}=v` },
+      { userProperties: `n=${'v'.repeat(65_536)}` },
+      { userProperties: 'n=\0' },
+      { contentType: '\0' },
+    ])
+      expect(formMessage(form(beyond), undefined)).toMatchObject({
+        member: Object.keys(beyond)[0],
+      });
+  });
 });
 
 describe('a message that is published again', () => {
