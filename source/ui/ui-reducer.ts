@@ -34,7 +34,7 @@ const withActiveLine = (state: UiState, line: EditedLine): Partial<UiState> => {
   }
 };
 
-/** What belongs to the place that is left goes with it: its draft, its log, a passphrase that was asked for. */
+/** Drops what belongs to the old selection: its draft, its log, an open passphrase prompt. */
 const leavePlace = (state: UiState, next: Selection | undefined): Partial<UiState> => {
   const { prompt } = state;
   const staysAsked =
@@ -114,7 +114,7 @@ const changes = (state: UiState, action: UiAction): Partial<UiState> => {
 const hasChanged = (state: UiState, changed: Partial<UiState>): boolean =>
   Object.entries(changed).some(([name, value]) => state[name as keyof UiState] !== value);
 
-/** The next state of the screen; the same one where nothing changes. Pure. */
+/** Returns the next state of the screen, or the same one when nothing changes. Pure. */
 export const uiReducer = (state: UiState, action: UiAction): UiState => {
   const changed = changes(state, action);
   return hasChanged(state, changed) ? { ...state, ...changed } : state;

@@ -1,9 +1,9 @@
 import type { BrokerWatch } from '../../session/monitor/broker-watch.ts';
 
-/** Brokers publish every few seconds; this is how long, ms, is waited before help is offered. */
+/** How long, in ms, to wait before offering help: brokers publish only every few seconds. */
 const patience = 4000;
 
-/** What a broker needs so that it tells about itself. */
+/** What a broker needs in order to publish its figures. */
 export type Remedy = readonly [broker: string, remedy: string];
 
 const remedies: readonly Remedy[] = [
@@ -15,10 +15,10 @@ const remedies: readonly Remedy[] = [
   ['aedes', 'needs the package aedes-stats'],
 ];
 
-/** Why there is nothing to be seen, and what to do about it. */
+/** Why there is nothing to see, and what to do about it. */
 export type BrokerHints = { readonly why: string; readonly remedies: readonly Remedy[] };
 
-/** What is said in place of the figures; of remedies nothing while the figures may still come. */
+/** The text shown when there are no figures; no remedies while figures may still arrive. */
 export const brokerHints = (
   broker: BrokerWatch | undefined,
   isConnected: boolean,

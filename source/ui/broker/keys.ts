@@ -14,7 +14,7 @@ const withSheet = (
   if (sheet?.kind === 'broker') dispatch({ type: 'sheet-changed', sheet: change(sheet) });
 };
 
-/** Scrolls the figures down (or, negative, up) by rows, as far as there are some. */
+/** Scrolls the figures down by rows (up if negative), within their limits. */
 export const scrollBroker = (context: ActionContext, by: number): void =>
   withSheet(context, (sheet) => {
     const { boxes } = context;

@@ -1,6 +1,6 @@
 const bars = '▁▂▃▄▅▆▇█';
 
-/** The newest rates as bars, one cell each, the highest of them as high as can be; at most `width` cells. */
+/** The newest rates as bars, one cell each, scaled to the highest; at most `width` cells. */
 export const rateBars = (rates: readonly number[], width: number): string => {
   const shown = rates.slice(-Math.max(1, width));
   const most = Math.max(...shown);

@@ -17,7 +17,7 @@ const showKey = {
   run: chartActions.show,
 } as const;
 
-/** Heavier than the rows of the log, whose place the chart takes. */
+/** Heavier than the rows of the log, because the chart replaces the log. */
 const inChart = (
   row: Pick<KeyBinding, 'keys' | 'description' | 'weight' | 'hint' | 'run'>,
 ): KeyBinding => ({
@@ -28,7 +28,7 @@ const inChart = (
   isEnabled: isCharting,
 });
 
-/** The rows of the table of keys that are about the chart. */
+/** The keys for the chart. */
 export const chartBindings: readonly KeyBinding[] = [
   inChart({
     keys: ['c'],

@@ -7,7 +7,7 @@ import { Row } from '../widgets/row.tsx';
 import type { ChartToDraw, PlotLine } from './plot-layout.ts';
 import { seriesLook } from './series-look.ts';
 
-/** Cells that a name needs beside the figures. */
+/** The least cells for a name next to its figures. */
 const leastName = 20;
 
 const figuresOf = ({ columns }: PlotLine, numbers: NumberSeries, room: number): string => {
@@ -24,11 +24,11 @@ const figuresOf = ({ columns }: PlotLine, numbers: NumberSeries, room: number): 
 type LegendProps = {
   readonly chart: ChartToDraw;
   readonly line: PlotLine;
-  /** How many lines have no room, behind the last name. */
+  /** How many lines did not fit, shown after the last name. */
   readonly more: string;
 };
 
-/** What a line is: number, name, figures; a line alone has its name in the border. */
+/** The legend of a line: number, name and figures; a single line has its name in the border. */
 export const Legend = ({ chart, line, more }: LegendProps): ReactNode => {
   const { series, width, chosen } = chart;
   const { index } = line;

@@ -6,7 +6,7 @@ import { chartTimeAxis, valueAxis } from './axis.ts';
 import { ChartCanvas, dotsAcross, dotsDown } from './canvas.ts';
 import { type PlotFrame, type PlotLine, plotScale } from './plot-layout.ts';
 
-/** About how many cells apart the numbers on the axes stand. */
+/** Rough distance between the numbers on the axes, in cells. */
 const numberEvery = 24;
 
 const numberLines = (canvas: ChartCanvas, lines: readonly PlotLine[], width: number): void => {
@@ -40,10 +40,10 @@ const drawLines = (
 
 type PlotProps = { readonly lines: readonly PlotLine[]; readonly frame: PlotFrame };
 
-/** A plot: the lines, the value axis at the left, the time axis below. */
+/** A plot: the lines, the value axis on the left, the time axis below. */
 export const Plot = ({ lines, frame }: PlotProps): ReactNode => {
   const rows = frame.height - (frame.hasTimes ? 1 : 0);
-  // Labels of huge numbers may leave nothing of a narrow pane.
+  // The labels of huge numbers may leave no room in a narrow pane.
   const width = Math.max(1, frame.width - frame.labels - 1);
   const scale = plotScale(lines, rows);
   const { labels } = valueAxis(scale, rows);

@@ -5,11 +5,11 @@ import { openSheet } from '../sheets/open-sheet.ts';
 import { firstShown } from '../widgets/list-window.ts';
 import { rowsAbove } from './state.ts';
 
-/** Rows of the list. */
+/** The number of rows in the list. */
 const roomOf = ({ boxes }: ActionContext): number =>
   Math.max(1, boxes.inside('sheet').rows - rowsAbove);
 
-/** Scrolls the list down (or, negative, up) by rows, as far as there are some. */
+/** Scrolls the list down by rows (up if negative), within its limits. */
 export const scrollClean = (context: ActionContext, by: number): void => {
   const sheet = openSheet(context, 'clean');
   if (sheet === undefined) return;
@@ -19,7 +19,7 @@ export const scrollClean = (context: ActionContext, by: number): void => {
   context.dispatch({ type: 'sheet-changed', sheet: { ...sheet, top } });
 };
 
-/** Whether Enter would clear something. */
+/** Whether Enter has anything to clear. */
 const canClear = (context: ActionContext): boolean => {
   const { cleaning } = context.session;
   return (
@@ -47,7 +47,7 @@ const askToClear = (context: ActionContext): void => {
   });
 };
 
-/** Closes it; asks before it stops what is being cleared. */
+/** Closes the sheet; asks first while messages are being cleared. */
 const leave = (context: ActionContext): void => {
   const { cleaning } = context.session;
   if (cleaning?.state === 'clearing') {

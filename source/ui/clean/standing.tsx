@@ -65,7 +65,7 @@ type StandingProps = {
   readonly cleaning: RetainedCleanup;
   readonly isDry: boolean;
   readonly width: number;
-  /** ms of `performance.now()` */
+  /** In ms of `performance.now()`. */
   readonly steady: number;
 };
 
@@ -80,7 +80,7 @@ const Clearing = ({ cleaning, steady }: Pick<StandingProps, 'cleaning' | 'steady
   );
 };
 
-/** How a cleaning stands: how far the clearing is, or all else in one sentence. */
+/** The progress of a cleanup: a bar while it clears, otherwise one sentence. */
 export const Standing = ({ cleaning, isDry, width, steady }: StandingProps): ReactNode => {
   const { state } = cleaning;
   if (state === 'clearing') return <Clearing cleaning={cleaning} steady={steady} />;

@@ -12,7 +12,7 @@ import { areBeside, type CompareSheet } from './state.ts';
 
 type Compared = Pick<CompareSheet, 'left' | 'right'>;
 
-/** How much later the right one came. */
+/** How much later the right message arrived. */
 const gapText = ({ left, right }: Compared): string => {
   if (left.sequence === right.sequence) return 'the same message';
   const gap = right.receivedAt - left.receivedAt;
@@ -21,7 +21,7 @@ const gapText = ({ left, right }: Compared): string => {
     : `${duration(Math.abs(gap))} ${gap > 0 ? 'later' : 'earlier'}`;
 };
 
-/** What tells a message from the other one: the day and the topic only where they differ. */
+/** What distinguishes a message: day and topic only if they differ. */
 const messageText = (compared: Compared, name: 'left' | 'right'): string => {
   const { left, right } = compared;
   const { receivedAt, topic, qos, retain, size: bytes }: StoredMessage = compared[name];
@@ -37,7 +37,7 @@ const messageText = (compared: Compared, name: 'left' | 'right'): string => {
 
 type HeadProps = { readonly sheet: CompareSheet; readonly width: number };
 
-/** What tells of the two messages above their comparison: side by side, or one below the other. */
+/** The heading of each message above their comparison: side by side, or one below the other. */
 export const CompareHead = ({ sheet, width }: HeadProps): ReactNode => {
   const text = (name: 'left' | 'right'): string =>
     `${sheet.side === name ? '▸ ' : '  '}${messageText(sheet, name)}`;

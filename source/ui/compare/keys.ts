@@ -4,7 +4,7 @@ import { compareCommand, markCommand } from './commands.ts';
 import { inTopicLog } from '../log/on-topic.ts';
 import { chooseSide, comparePage, exchange, goToChange, scrollComparison } from './actions.ts';
 
-/** The rows of the table of keys that are about messages beside each other. */
+/** The keys for comparing messages. */
 export const compareBindings: readonly KeyBinding[] = [
   inTopicLog({
     keys: ['m'],

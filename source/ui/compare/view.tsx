@@ -40,13 +40,13 @@ const Compared = memo(({ sign, text, beside, look, width, isAt }: ComparedProps)
   />
 ));
 
-/** What stands in the border: the topic, where both messages have the same. */
+/** The title in the border: the topic, if both messages share it. */
 const titleOf = ({ left, right }: CompareSheet): string =>
   left.topic === right.topic ? `Compare ${printable(left.topic, 200)}` : 'Compare';
 
 const isCut = ({ payload, size }: StoredMessage): boolean => payload.length < size;
 
-/** How many changes there are, and which of them the last jump led to. */
+/** How many changes there are, and which one the last jump led to. */
 const noteOf = ({ left, right, rows, at }: CompareSheet): string => {
   const changes = changesOf(rows);
   const place = changes.indexOf(at);
@@ -57,7 +57,7 @@ const noteOf = ({ left, right, rows, at }: CompareSheet): string => {
   ].join(' · ');
 };
 
-/** Two messages beside each other, or one below the other, and what is different. */
+/** Two messages side by side, or one below the other, with their differences. */
 export const CompareView = ({ sheet }: { readonly sheet: CompareSheet }): ReactNode => {
   const box = usePaneBox('sheet');
   const { columns: width } = box;

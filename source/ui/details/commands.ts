@@ -5,7 +5,7 @@ import { slashCommand } from '../commands/slash-command.ts';
 import { detailedMessage } from './detailed-message.ts';
 import { noTopic } from './next-decoder.ts';
 
-/** Chooses the decoder for the topic shown; `auto` lets the program choose. */
+/** Chooses the decoder for the topic shown; with `auto` the program chooses. */
 const decode = (context: ContextWith<'topics'>, text: string): string | undefined => {
   const { session, state, dispatch } = context;
   const message = detailedMessage(session, state());
@@ -30,7 +30,7 @@ const decoderNames: Completer = ({ session }) => [
   })),
 ];
 
-/** The slash commands that are about payloads in detail. */
+/** The slash commands for payload details. */
 export const detailsCommands: readonly SlashCommand[] = [
   slashCommand({
     name: 'decode',

@@ -11,7 +11,7 @@ const decoderKey = {
   run: nextDecoder,
 } as const;
 
-/** The rows of the table of keys that are about payloads in detail. */
+/** The keys for payload details. */
 export const detailsBindings: readonly KeyBinding[] = [
   { ...decoderKey, scope: 'tree' },
   inTopicLog(decoderKey),

@@ -20,10 +20,10 @@ const chosen: Readonly<Record<ShownDetails['reading']['chosenBy'], string>> = {
   nobody: '',
 };
 
-/** Cells of the border that a path leaves free. */
+/** Cells of the border that a path must leave free. */
 const besidePath = 10;
 
-/** The path of the cursor, where there is one, and how much is below. */
+/** The path at the cursor, if there is one, and how many rows are below. */
 const footnoteOf = (shown: ShownDetails, showsCursor: boolean): string => {
   const { body, line, length, height, top, width } = shown;
   const more = rowsBelow(length - height - top);
@@ -32,9 +32,9 @@ const footnoteOf = (shown: ShownDetails, showsCursor: boolean): string => {
   return [endOfName(path, Math.max(1, room)), more].filter((text) => text !== '').join(' · ');
 };
 
-/** One message in full: what came with it, and its payload decoded. */
+/** One message in full: what came with it, and its decoded payload. */
 export const Details = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNode => {
-  // The filters of a message are those of subscriptions.
+  // The filters of a message come from the subscriptions.
   const session = useMqttSession('messages', 'work');
   const ui = useUi('selected', 'cursor', 'showsDetails', 'details', 'prompt', 'isZoomed');
   const isFocused = useMode() === 'details';

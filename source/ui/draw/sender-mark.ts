@@ -1,2 +1,2 @@
-/** Stands behind a name that is easily taken for another's, before what tells them apart. */
+/** Follows a name that is easily mistaken for another's, before the digits that tell them apart. */
 export const senderMarkText = '≈';

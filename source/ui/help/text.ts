@@ -5,7 +5,7 @@ import { byKeyboard } from '../keys/key-order.ts';
 import type { ReadText } from '../sheets/read-text.ts';
 import { blankRow, textRow, type TextRow } from '../widgets/text-row.ts';
 
-/** Keys and what they do, for one section, in the order of a keyboard; the nine keys of the rooms share a line. */
+/** The keys of one section and what they do, in keyboard order; the nine room keys share a line. */
 export const sectionRows = (
   { keys: keyBindings, tells = () => true }: Pick<ActionTables, 'keys' | 'tells'>,
   { scopes }: HelpSection,
@@ -21,7 +21,7 @@ export const sectionRows = (
         : { keys: keys.filter(tells).join(', '), description },
     );
 
-/** What the signs on the screen mean. */
+/** What the marks on the screen mean. */
 export const marks: readonly (readonly [string, string])[] = [
   ['⧖', 'waits for the connection'],
   ['↑', 'is on its way to the broker'],
@@ -43,7 +43,7 @@ export const marks: readonly (readonly [string, string])[] = [
 
 const keyWidth = 40;
 
-/** Keys or a command on the left, what they do on the right, as many rows as that takes. */
+/** Keys or a command on the left, and what they do on the right, in as many rows as needed. */
 const pair = (left: string, right: string, width: number): TextRow[] => {
   const indent = Math.min(keyWidth, Math.floor(width / 2));
   const keys = wrapCells(left, indent - 3);
@@ -56,7 +56,7 @@ const pair = (left: string, right: string, width: number): TextRow[] => {
   }));
 };
 
-/** The whole help, from the tables that the dispatchers use. */
+/** The whole help, made from the tables that the dispatchers use. */
 export const helpRows = (tables: ActionTables, width: number): TextRow[] => [
   ...tables.sections.flatMap((section) => [
     textRow(section.title, 'title'),
@@ -83,7 +83,7 @@ export const helpRows = (tables: ActionTables, width: number): TextRow[] => [
   ...pair('//text', 'say text that begins with a slash', width),
 ];
 
-/** The help, as it is read over the screen. */
+/** The help, as a text to read over the screen. */
 export const helpText = (tables: ActionTables): ReadText => ({
   title: 'Help',
   parts: [],

@@ -9,17 +9,17 @@ import { useMode, useUi } from '../use-ui.ts';
 import { Row } from '../widgets/row.tsx';
 import { candidateWindow } from './candidate-window.ts';
 
-/** Cells that a candidate may take of what it is about. */
+/** The largest share of a row for the labels of candidates. */
 const labelShare = 0.5;
 
 type CandidatesProps = {
   readonly completion: Completion;
-  /** The first that is shown, and the one behind the last. */
+  /** The first candidate shown, and the one after the last. */
   readonly shown: readonly [number, number];
   readonly width: number;
 };
 
-/** Candidates and what they do, in two columns. */
+/** Candidates and their descriptions, in two columns. */
 const Candidates = ({ completion, shown: [top, end], width }: CandidatesProps): ReactNode => {
   const shown = completion.candidates.slice(top, end).map(({ text, label, about }, index) => ({
     place: top + index,
@@ -44,7 +44,7 @@ const Candidates = ({ completion, shown: [top, end], width }: CandidatesProps): 
   });
 };
 
-/** What Tab offers, over the lower part of what stands above the input box. */
+/** What Tab offers, drawn over the rows above the input box. */
 export const CompletionList = memo((): ReactNode => {
   const { completion } = useUi('completion');
   const isTyped = useMode() === 'input';

@@ -11,21 +11,21 @@ import { findSent } from './history-search.ts';
 import type { HistorySearch } from './state.ts';
 import { likelyCommand, promptCommand } from './prompt-command.ts';
 
-/** A line that is typed in the box, with what stands before it. */
+/** A line being typed in the box, with a label before it. */
 export type InputField = {
   readonly label: string;
   readonly line: EditedLine;
-  /** Stands for each character of a secret. */
+  /** Shown instead of each character of a secret. */
   readonly mask?: string;
-  /** Whether the cursor stands in it. */
+  /** Whether it has the cursor. */
   readonly isActive: boolean;
 };
 
-/** What stands in the box at the bottom, whatever it is used for just now. */
+/** What the box at the bottom shows, whatever it is used for. */
 export type InputContent = { readonly title: string } & (
   | { readonly kind: 'question'; readonly text: string }
   | { readonly kind: 'fields'; readonly fields: readonly InputField[] }
-  /** What is searched in what was typed before, and what was found. */
+  /** The text searched for in the history, and the match. */
   | { readonly kind: 'search'; readonly text: string; readonly beforeCursor: string }
 );
 
@@ -89,7 +89,7 @@ const destination = (session: MqttSession, state: UiState): { title: string; lab
   };
 };
 
-/** The search in the input box, as `(search) text: what was found`. */
+/** The history search in the input box, as `(search) text: match`. */
 const historySearchContent = (state: UiState, search: HistorySearch): InputContent => {
   const found = findSent(state.sent, search);
   const { characters, cursor } = search.line;
@@ -134,7 +134,7 @@ const promptContent = (
   };
 };
 
-/** The box at the bottom, whatever it is used for just now. */
+/** What the box at the bottom shows now. */
 export const inputContent = (
   source: Pick<ActionContext, 'session' | 'tables'>,
   state: UiState,

@@ -60,7 +60,7 @@ const editBindings: readonly KeyBinding[] = [
   { keys: ['Ctrl+T'], scope: 'line', description: 'swap two characters', run: edit('transpose') },
 ];
 
-/** The keys of the input box, of the list of candidates, of prompts, and of the search through what was typed. */
+/** The keys of the input box, the list of candidates, prompts and the history search. */
 export const inputBindings: readonly KeyBinding[] = [
   {
     keys: ['Enter'],

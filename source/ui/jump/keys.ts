@@ -13,7 +13,7 @@ import type { JumpSheet } from './state.ts';
 const hitsOf = ({ session }: ActionContext, { line, among }: JumpSheet): readonly JumpHit[] =>
   jumpHits(session, textOf(line), among).hits;
 
-/** Moves the mark down (or, negative, up), as far as something was found. */
+/** Moves the mark down (up if negative), within the matches. */
 export const moveInJump = (context: ActionContext, by: number): void => {
   const sheet = openSheet(context, 'jump');
   if (sheet === undefined) return;
@@ -29,7 +29,7 @@ const markedHit = (context: ActionContext): JumpHit | undefined => {
   return hits[nearestIndex(sheet.index, hits.length)];
 };
 
-/** Tells why a topic that is shown is not in the tree. */
+/** Explains in a notice why the topic shown is missing from the tree. */
 const tellIfHidden = ({ session }: ActionContext, topic: string): void => {
   if (treeIndexOf(session, { kind: 'topic', topic }) !== -1) return;
   const name = printable(topic, 200);
@@ -68,7 +68,7 @@ const takeOff = (context: ActionContext): void => {
 const isOnBookmarks = (context: ActionContext): boolean =>
   openSheet(context, 'jump')?.among === 'bookmarks';
 
-/** The keys of the sheet, and the ones that open it. */
+/** The keys of the sheet, and those that open it. */
 export const jumpBindings: readonly KeyBinding[] = [
   {
     keys: ['Ctrl+P'],

@@ -1,12 +1,12 @@
 import { type DOMElement, measureElement } from 'ink';
 import { createContext, use, useEffect, type RefObject } from 'react';
 
-/** Where the next character that is typed will stand, in cells from a box's corner. */
+/** Where the next typed character will go, in cells from a box's corner. */
 export type CursorPlace = { readonly x: number; readonly y: number };
 
 type Target = { readonly box: RefObject<DOMElement | null>; readonly place: CursorPlace };
 
-/** The terminal's cursor: the component in which something is typed says where it stands. */
+/** The terminal's cursor, placed by the component that is being typed in. */
 export class TextCursor {
   #target: Target | undefined;
   readonly #changed: () => void;
@@ -26,7 +26,7 @@ export class TextCursor {
     this.#changed();
   }
 
-  /** Its cell on the screen as it is laid out now; `undefined` while nothing is typed. */
+  /** Its cell on the screen in the current layout; `undefined` while nothing is being typed. */
   position(): CursorPlace | undefined {
     const node = this.#target?.box.current;
     if (node === undefined || node === null || this.#target === undefined) return undefined;

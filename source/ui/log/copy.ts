@@ -7,7 +7,7 @@ import { selectedNode } from '../topics/tree-list.ts';
 import { logPane } from './log-pane.ts';
 import { entryText } from './entry-text.ts';
 
-/** Copies the payload that is pointed at, or the newest. */
+/** Copies the payload at the cursor, or the newest. */
 export const copyPayload = (context: ActionContext): void => {
   const { session, state } = context;
   const { cursor } = state();
@@ -27,7 +27,7 @@ export const copyPayload = (context: ActionContext): void => {
   }
 };
 
-/** Copies the topic of the message that is pointed at, or the one that is selected. */
+/** Copies the topic of the message at the cursor, or the selected one. */
 export const copyTopic = (context: ActionContext): void => {
   const { session, state } = context;
   const { cursor, selected } = state();

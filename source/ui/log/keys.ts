@@ -9,7 +9,7 @@ import { inTopicLog, isOnTopic } from './on-topic.ts';
 import { searchTyped } from './search.ts';
 import { tableCommand } from './commands.ts';
 
-/** The keys of the log, and those that scroll and search it from everywhere. */
+/** The log's keys, and those that scroll and search it from anywhere. */
 export const logBindings: readonly KeyBinding[] = [
   { keys: ['Up', 'k'], scope: 'log', description: 'point at the entry above', run: logActions.up },
   {

@@ -18,16 +18,16 @@ import type { LogSource } from './log-window.ts';
 const longestNick = 16;
 const timeWidth = 6;
 
-/** Between the name and the text: blanks, or the mark of a mention. */
+/** Between the nick and the text: blanks, or the mark of a mention. */
 const gapWidth = 2;
 
 /** `≈` and four characters of the client identifier. */
 const doubtWidth = 5;
 
-/** Room at the right for the mark that tells how far a sentence of ours has come. */
+/** Room on the right for the delivery mark of a line we sent. */
 const markWidth = 2;
 
-/** Characters shown of one sentence; longer ones end in `…`. */
+/** How many characters of a sentence to show; longer ones end in `…`. */
 const sayShown = 70_000;
 
 const deliveryMark = (line: SaidLine): Span | undefined => {
@@ -45,7 +45,7 @@ const deliveryMark = (line: SaidLine): Span | undefined => {
   }
 };
 
-/** A text in rows; `prefix` cells of the first one are left for what stands before it. */
+/** Wraps a text; the first row leaves `prefix` cells for what comes before the text. */
 const wrapText = (text: string, look: Look, width: number, prefix = 0): (readonly Span[])[] =>
   text.split(/\r\n|[\n\r]/).flatMap((line, index) => {
     const span = { text: printable(line, sayShown), look };
@@ -56,7 +56,7 @@ type Parts = {
   readonly at: number;
   readonly label: Span;
   readonly isMention: boolean;
-  /** What is said, and why it was not. */
+  /** The sentence, and why it was not sent. */
   readonly texts: readonly string[];
   readonly look: Look;
   readonly mark?: Span | undefined;
@@ -66,7 +66,7 @@ type Parts = {
 type Columns = {
   readonly label: number;
   readonly text: number;
-  /** Nothing is indented: the text goes on at the edge of the log, which is so wide. */
+  /** The width of the log when nothing is indented: the text then continues at its edge. */
   readonly flat: number | undefined;
 };
 
@@ -93,7 +93,7 @@ const inColumns = (parts: Parts, columns: Columns): readonly LogRow[] => {
   );
 };
 
-/** All from the edge on: time, mark and name before the text of the first row, nothing before the others. */
+/** Rows without columns: the first starts with time, mark and nick, the others with text. */
 const flat = ({ at, label, isMention, texts, look, mark }: Parts, width: number): LogRow[] => {
   const before: readonly Span[] = [
     { text: `${timeOfDay(at)} `, look: 'dim' },
@@ -160,7 +160,7 @@ const plainRows = (line: Exclude<RoomLine, SaidLine>, columns: Columns): readonl
 
 const longestNames = new WeakMap<Room, number>();
 
-/** Cells of the longest name seen in a room. It never shrinks: columns must not jump when somebody leaves. */
+/** The widest nick seen in a room, in cells. Never shrinks: columns must not jump when somebody leaves. */
 const longestName = (room: Room): number => {
   const known = longestNames.get(room) ?? 4;
   if (known === longestNick) return known;
@@ -176,14 +176,14 @@ const longestName = (room: Room): number => {
 
 const laidOut = new Layouts<RoomLine, { key: string; rows: readonly LogRow[] }>();
 
-/** Laid out once per line and look, however often it is drawn: a sentence may have 64 KiB. */
+/** Lays a line out once per look, for all draws: a sentence may have 64 KiB. */
 const rowsOnce = (
   line: RoomLine,
   nick: string | undefined,
   columns: Columns,
 ): readonly LogRow[] => {
   const delivery = line.kind === 'said' ? (line.delivery?.state ?? '') : '';
-  // An event may count on.
+  // The text of an event may still change: it counts repetitions.
   const text = line.kind === 'event' ? line.text : '';
   const key = `${columns.text} ${columns.flat ?? ''} ${columns.label} ${delivery} ${nick ?? ''} ${text}`;
   const known = laidOut.get(line);
@@ -202,11 +202,11 @@ const separator = (text: string, look: Look, { flat: width }: Columns): LogRow =
 type ConversationLook = {
   readonly width: number;
   readonly nick: string | undefined;
-  /** Without columns, for the mouse to select. */
+  /** Without columns, so that the mouse can select the text. */
   readonly isFlat: boolean;
 };
 
-/** A conversation, or a part of its past, as rows, with a line where a day begins and one where the unread part does. */
+/** A conversation, or a stretch of its past, as rows, with separators where a day or the unread part begins. */
 export const roomLog = (
   room: Room,
   { width, nick, isFlat }: ConversationLook,

@@ -10,7 +10,7 @@ import { selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 import { shownNick } from './shown-nick.ts';
 
-/** A name as it tells itself apart from those that look like it. */
+/** A nick, with a suffix if others look like it. */
 export const nameOf = (person: Person, room: Room): string => {
   const user = shownNick(person.user, 100);
   return room.people.isAmbiguous(person.user)
@@ -18,7 +18,7 @@ export const nameOf = (person: Person, room: Room): string => {
     : user;
 };
 
-/** The room whose people can be listed beside the log, or `undefined`. */
+/** The room whose people can be listed next to the log, or `undefined`. */
 export const peopleOf = (
   session: MqttSession,
   state: Pick<UiState, 'selected'>,
@@ -27,6 +27,6 @@ export const peopleOf = (
   return room === undefined || room instanceof DirectRoom ? undefined : room;
 };
 
-/** Whether the list of people can be seen beside the log that is shown. */
+/** Whether there is room to list people next to the log. */
 export const hasRoomForPeople = ({ session, state, boxes }: ActionContext): boolean =>
   boxes.inside('screen').columns >= peopleFrom && peopleOf(session, state()) !== undefined;

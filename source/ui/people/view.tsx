@@ -32,11 +32,11 @@ const stateOf = ({ user, state }: Person, { chat }: MqttSession): string => {
   return state === 'away' ? ' away' : '';
 };
 
-/** A client has one entry; whoever tells none is known by the name alone. */
+/** One entry per client; a client without an identifier goes by its nick alone. */
 const keyOf = ({ clientId, user }: Person): string =>
   clientId === undefined ? `speaker ${user}` : `client ${clientId}`;
 
-/** Who is in the room that is shown, by name, as many as there is room for; nothing to go to. */
+/** The people in the shown room, by name, as many as fit; nothing in it can be selected. */
 export const PeoplePane = memo((): ReactNode => {
   const session = useMqttSession('rooms', 'work');
   const ui = useUi('selected', 'showsDevices');

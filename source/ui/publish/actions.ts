@@ -58,7 +58,7 @@ const vertical =
       return line === undefined ? fieldBy(sheet, by) : { ...sheet, line };
     });
 
-/** Chooses the next or the previous, or moves in the text. */
+/** Steps to the next or previous choice, or moves the cursor in a text. */
 const horizontal =
   (by: 1 | -1) =>
   (context: ActionContext): void => {
@@ -92,7 +92,7 @@ const takeFile = (context: ActionContext): void =>
     ),
   );
 
-/** Hands the text that is being typed to the person's editor and takes it back. */
+/** Opens the text being typed in the user's editor and takes the result. */
 const editField = (context: ActionContext): void => {
   const { session, terminal } = context;
   const before = openSheet(context, 'publish');
@@ -112,7 +112,7 @@ const editField = (context: ActionContext): void => {
   );
 };
 
-/** Stops every message that is repeated, and the waiting for answers. */
+/** Stops all repeated messages, and stops waiting for answers. */
 const stop = ({ session }: ActionContext): void => {
   const { publisher } = session;
   const isWaiting =
@@ -129,7 +129,7 @@ const walk =
   (context: ActionContext): void =>
     change(context, (sheet) => walkForms(sheet, by));
 
-/** Scrolls what stands under the form down (or, negative, up) by rows, as far as there are some. */
+/** Scrolls what is below the form down by rows (up if negative), within its limits. */
 export const scrollOutcome = (context: ActionContext, by: number): void =>
   change(context, (sheet) => {
     const { session, boxes } = context;

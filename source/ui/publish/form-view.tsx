@@ -19,7 +19,7 @@ import {
   type ShownForm,
 } from './shown-form.ts';
 
-/** What stands below the label of a text of several rows: how long it is, and what is not in sight. */
+/** The text below the label of a long text: its length, and what is out of sight. */
 const remarksOn = (
   { form }: ShownForm,
   { name, line, width }: ShownField,
@@ -96,12 +96,12 @@ type FormViewProps = {
   readonly shown: ShownForm;
   readonly formRows: readonly FormRow[];
   readonly width: number;
-  /** Rows that there is room for, and that the form is scrolled down by. */
+  /** The height of the form, and how many rows it is scrolled down. */
   readonly height: number;
   readonly top: number;
 };
 
-/** All fields, one below the other, scrolled to the one that is worked in. */
+/** All fields, one below the other, scrolled to the active one. */
 export const FormView = ({ shown, formRows, width, height, top }: FormViewProps): ReactNode => (
   <Box height={height} overflow="hidden" flexShrink={0}>
     <Box flexDirection="column" marginTop={-top}>

@@ -36,7 +36,7 @@ const record = (context: ContextWith<'broker' | 'topics'>, text: string): string
   return undefined;
 };
 
-/** The slash command that writes what is watched into a file. */
+/** The slash command that records the watched messages to a file. */
 export const recordCommand = slashCommand({
   name: 'record',
   parameters: '[--append | --force] FILE [FILTERS] | stop',

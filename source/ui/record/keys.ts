@@ -8,5 +8,5 @@ const key = {
   run: toggleRecording,
 } as const;
 
-/** The key that writes what is watched into a file. */
+/** The key that records the watched messages to a file. */
 export const recordBindings: readonly KeyBinding[] = [{ ...key, scope: 'tree' }, inTopicLog(key)];

@@ -85,7 +85,7 @@ const chatFigures = ({ chat }: MqttSession): Figure[] => {
   ];
 };
 
-/** Room for the longest name, and for a figure of thirteen digits and commas. */
+/** Space for the longest name, and for a figure of thirteen digits and commas. */
 const nameWidth = 17;
 const valueWidth = 13;
 
@@ -113,7 +113,7 @@ export const statisticsRows = (session: MqttSession, now: number): TextRow[] => 
     .flatMap(([title, figures]) => [textRow(title, 'title'), ...figures.map(figureRow), blankRow]);
 };
 
-/** The sheet of the statistics. */
+/** The text of the statistics. */
 export const statisticsText: ReadText = {
   title: 'Statistics',
   parts: frameParts,

@@ -11,7 +11,7 @@ import { count, plural } from '../../format/count.ts';
 import type { ClockReading } from '../../session/clock-reading.ts';
 import { type Span, widthOfSpans } from '../widgets/span.ts';
 
-/** Below this many columns the keys are worth more than the MQTT version and the traffic. */
+/** Below this many columns the keys matter more than the MQTT version and the traffic. */
 const narrow = 80;
 
 const stateSpans = (
@@ -55,7 +55,7 @@ const stateSpans = (
 const when = (isShown: boolean, ...spans: readonly Span[]): readonly Span[] =>
   isShown ? spans : [];
 
-/** What is looked at instead of a broker, and what is missing of it. */
+/** The recording that is open instead of a broker, and whether part of it is missing. */
 const recordingSpans = ({ path, broken }: Recording): Span[] => [
   { text: ' recording ' },
   { text: truncate(printable(basename(path), 100), 30), look: 'strong' },
@@ -65,10 +65,10 @@ const recordingSpans = ({ path, broken }: Recording): Span[] => [
   }),
 ];
 
-/** A key, and in a word or two what it does. */
+/** A key, and what it does in a word or two. */
 export type Hint = readonly [key: string, does: string];
 
-/** The last row, of `width` cells: connection, name, traffic at its start; which keys do what just now at its end. */
+/** The status line, `width` cells wide: connection, nick and traffic on the left, key hints on the right. */
 export const statusSpans = (
   session: MqttSession,
   hints: readonly Hint[],
@@ -114,7 +114,7 @@ export const statusSpans = (
   return { start, end: fitting(hints, width - widthOfSpans(start)) };
 };
 
-/** As many hints as there is room for beside what must be seen; the last, help, stays longest. */
+/** As many hints as fit next to the rest; the last one, for help, stays longest. */
 const fitting = (hints: readonly Hint[], room: number): readonly Span[] => {
   const spans = hints.map(([key, does]): readonly Span[] => [
     { text: key, look: 'strong' },

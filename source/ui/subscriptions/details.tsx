@@ -19,7 +19,7 @@ type Field = readonly [name: string, value: string];
 
 const nameWidth = 11;
 
-/** Rows for a value that is longer than one. */
+/** The most rows for a long value. */
 const mostRows = 2;
 
 const filterFields = ({ filter }: Subscription): readonly Field[] => {
@@ -80,11 +80,11 @@ type SubscriptionDetailsProps = {
   readonly monitor: MonitorSession;
   readonly subscription: Subscription;
   readonly width: number;
-  /** ms since the epoch */
+  /** In ms since the epoch. */
   readonly now: number;
 };
 
-/** All about one subscription. */
+/** Everything about one subscription. */
 export const SubscriptionDetails = ({
   monitor,
   subscription,

@@ -5,7 +5,7 @@ import { emptyLine, editedLine, textOf } from '../widgets/line-editor.ts';
 import { choices } from './choices.ts';
 import { filterOf } from './state.ts';
 
-/** Opens the form for a new subscription, or for one that is there. */
+/** Opens the form for a new subscription, or for an existing one. */
 export const openSubscriptionForm = ({ dispatch }: ActionContext, known?: Subscription): void => {
   const filter = known === undefined ? emptyLine : editedLine(known.filter);
   const { qos, noLocal, retainHandling, retainAsPublished } = known ?? usualOptions;
@@ -43,7 +43,7 @@ const step = (context: ActionContext, by: 1 | -1): void => {
   context.dispatch({ type: 'sheet-changed', sheet });
 };
 
-/** Back to the list; what was wrong with what was typed is no longer. */
+/** Back to the list, without the error message of the form. */
 const backTo = ({ session, dispatch }: ActionContext, filter: string | undefined): void => {
   session.forgetNotice();
   dispatch({ type: 'sheet-changed', sheet: { kind: 'subscriptions', filter } });
@@ -62,7 +62,7 @@ const accept = (context: ActionContext): void => {
     context.session.notify(problem);
     return;
   }
-  // First: taking it may have something to tell.
+  // First, because subscribing may show a notice.
   backTo(context, filter);
   if (form.instead === undefined) monitor.watched.add(filter, form.options);
   else monitor.watched.change(form.instead, filter, form.options);

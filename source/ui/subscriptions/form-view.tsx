@@ -16,10 +16,10 @@ import { lacksOptions, versionInWords } from './words.ts';
 const labelWidth = 22;
 const valueWidth = 9;
 
-/** Rows below the filter that stay on the screen, however long it is. */
+/** Rows below the filter that stay on the screen, however long the filter is. */
 const keptRows = choices.length + 4;
 
-/** Whether there is room for what the choices mean beside them. */
+/** Whether there is room to explain the choices next to them. */
 const hasMeanings = (width: number): boolean => width >= labelWidth + valueWidth + meaningWidth;
 
 type ChoiceRowProps = Pick<OptionField, 'name'> & {
@@ -46,7 +46,7 @@ const ChoiceRow = ({ name, value, meaning, isHere, width }: ChoiceRowProps): Rea
   />
 );
 
-/** What the choice means that is worked in, where there is no room beside it. */
+/** The meaning of the active choice, when there is no room next to it. */
 const meaningBelow = ({ field, options }: SubscriptionForm, width: number): string[] => {
   const choice = choices[field - 1];
   return choice === undefined || hasMeanings(width)
@@ -54,7 +54,7 @@ const meaningBelow = ({ field, options }: SubscriptionForm, width: number): stri
     : [`${choice.name} ${choice.value(options)}: ${choice.means(options)}.`];
 };
 
-/** What a choice means, what a shared filter looks like, and what the connection cannot do. */
+/** Notes on the form: what a choice means, what a shared filter looks like, what the connection cannot do. */
 const remarksOn = (
   form: SubscriptionForm,
   monitor: MonitorSession | undefined,
@@ -67,7 +67,7 @@ const remarksOn = (
     : []),
 ];
 
-/** The form of one subscription: its filter, and below it the options. */
+/** The form of a subscription: its filter, and the options below. */
 export const SubscriptionFormView = ({
   sheet: form,
 }: {

@@ -13,7 +13,7 @@ import { listOf, markedIndex } from './state.ts';
 const mark = ({ dispatch }: ActionContext, filter: string | undefined): void =>
   dispatch({ type: 'sheet-changed', sheet: { kind: 'subscriptions', filter } });
 
-/** Moves the mark down (or, negative, up), as far as there are subscriptions. */
+/** Moves the mark down (up if negative), within the list. */
 export const moveInSubscriptions = (context: ActionContext, by: number): void => {
   const sheet = openSheet(context, 'subscriptions');
   if (sheet === undefined) return;
@@ -22,7 +22,7 @@ export const moveInSubscriptions = (context: ActionContext, by: number): void =>
   mark(context, list[index]?.filter);
 };
 
-/** Does something with the subscription that is marked, if there is one. */
+/** Acts on the marked subscription, if there is one. */
 const withMarked =
   (act: (context: ActionContext, monitor: MonitorSession, marked: Subscription) => void) =>
   (context: ActionContext): void => {

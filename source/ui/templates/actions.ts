@@ -21,7 +21,7 @@ const markedIn = (context: ActionContext, sheet: TemplatesSheet): Template | und
   return all[nearestIndex(sheet.index, all.length)];
 };
 
-/** Marks a template further down (or, negative, up). */
+/** Moves the mark down (up if negative), within the list. */
 export const moveInTemplates = (context: ActionContext, by: number): void => {
   const sheet = openSheet(context, 'templates');
   if (sheet === undefined) return;
@@ -29,7 +29,7 @@ export const moveInTemplates = (context: ActionContext, by: number): void => {
   change(context, { index: nearestIndex(nearestIndex(sheet.index, length) + by, length) });
 };
 
-/** Takes the marked template into the publish editor. */
+/** Opens the marked template in the publish editor. */
 export const take = (context: ActionContext): void => {
   const sheet = openSheet(context, 'templates');
   if (sheet === undefined) return;
@@ -38,7 +38,7 @@ export const take = (context: ActionContext): void => {
   else openWith(context, template.form, 'payload');
 };
 
-/** Saves the form of the editor under the name that is typed; asks for the key once more before it replaces one. */
+/** Saves the editor's form under the typed name; replacing a template takes a second press. */
 export const save = (context: ActionContext): void => {
   const sheet = openSheet(context, 'templates');
   if (sheet === undefined) return;
@@ -63,7 +63,7 @@ export const save = (context: ActionContext): void => {
   } else session.notify(problem);
 };
 
-/** Deletes the marked template; the first press only says what the second does. */
+/** Deletes the marked template on the second press; the first one only announces it. */
 export const remove = (context: ActionContext): void => {
   const sheet = openSheet(context, 'templates');
   if (sheet === undefined) return;
@@ -77,7 +77,7 @@ export const remove = (context: ActionContext): void => {
   } else change(context, { armed: { does: 'delete', name } });
 };
 
-/** Opens the templates, to go back to the editor from there if they were opened from it. */
+/** Opens the templates; from the editor, so that it is one step back. */
 export const openTemplates = (context: ActionContext): undefined => {
   context.session.publisher.templates.read();
   context.dispatch({

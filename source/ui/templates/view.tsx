@@ -15,7 +15,7 @@ import { Row } from '../widgets/row.tsx';
 import { TypedLine } from '../widgets/typed-line.tsx';
 import { matching, shownTemplateName, type TemplatesSheet } from './state.ts';
 
-/** Cells for the names at most, so that topics stand below each other and are seen. */
+/** The most cells for names, so that the topics line up and stay visible. */
 const mostOfName = 28;
 
 const nameIn = ({ name }: Template): string => printable(name, 100);
@@ -56,10 +56,10 @@ const TemplateRow = ({ template, isMarked, nameWidth, width }: TemplateRowProps)
   );
 };
 
-/** What stands before the name that is typed. */
+/** Comes before the name being typed. */
 const prompt = 'Name › ';
 
-/** The templates: a name that is typed, and those with it in their names, as many as there is room for. */
+/** The templates: a name being typed, and as many matching templates as fit. */
 export const TemplatesView = ({ sheet }: { readonly sheet: TemplatesSheet }): ReactNode => {
   const { publisher } = useMqttSession('work');
   const theme = useTheme();

@@ -3,14 +3,14 @@ import { movement, type CellPosition, unknownCoordinate } from './movement.ts';
 import { eraseCells, eraseRowEnd } from './sequences.ts';
 import type { Style, StyleTable } from './styles.ts';
 
-/** What a pen has written, and where and in which style it is. */
+/** What a pen has written, its position and its style. */
 export type PenState = {
   readonly written: string;
   readonly place: CellPosition;
   readonly style: Style;
 };
 
-/** Writes cells at places, and knows what the terminal needs for it: movements, changes of style. */
+/** Writes cells at positions, with the cursor movements and style changes they need. */
 export class Pen {
   readonly #graphemes: GraphemeTable;
   readonly #styles: StyleTable;
@@ -26,7 +26,7 @@ export class Pen {
     this.#style = styles.plain;
   }
 
-  /** Begins a frame: the cursor is anywhere, or at `place`, and there is no style. */
+  /** Begins a frame: the cursor is anywhere, or at `place`, and the style is plain. */
   begin(columns: number, place?: CellPosition): void {
     this.#out = '';
     this.#columns = columns;
@@ -49,7 +49,7 @@ export class Pen {
     return this.#style;
   }
 
-  /** All of that, to return to after an attempt. */
+  /** The whole state, to return to after an attempt. */
   get state(): PenState {
     return { written: this.#out, place: this.place, style: this.#style };
   }
@@ -67,7 +67,7 @@ export class Pen {
     this.#y = place.y;
   }
 
-  /** The terminal may have counted other cells than we have. */
+  /** The terminal may have counted cells differently. */
   lose(): void {
     this.#x = unknownCoordinate;
   }
@@ -77,20 +77,20 @@ export class Pen {
     this.#style = style;
   }
 
-  /** A grapheme, or a blank, which needs a style only if it shows. */
+  /** Writes a grapheme, or a blank, which needs a style only if the style shows on it. */
   write(code: number, style: Style): void {
     if (code !== blank || style.showsOnBlank || this.#style.showsOnBlank) this.look(style);
     this.#out += this.#graphemes.textOf(code);
     this.#advance(this.#graphemes.widthOf(code));
   }
 
-  /** Blanks without moving. */
+  /** Writes blanks without moving. */
   erase(count: number): void {
     this.#lookBlank();
     this.#out += eraseCells(count);
   }
 
-  /** Blanks up to the end of the row, without moving. */
+  /** Writes blanks up to the end of the row, without moving. */
   eraseRowEnd(): void {
     this.#lookBlank();
     this.#out += eraseRowEnd;
@@ -103,7 +103,7 @@ export class Pen {
   #advance(width: number): void {
     if (this.#x === unknownCoordinate) return;
     this.#x += width;
-    // Behind the last column terminals leave the cursor in different places.
+    // Past the last column, terminals leave the cursor in different places.
     if (this.#x >= this.#columns) this.#x = unknownCoordinate;
   }
 }

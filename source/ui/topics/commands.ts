@@ -46,7 +46,7 @@ const include = ({ session }: ContextWith<'topics'>, text: string): string | und
 const excludes: Completer = ({ session }) =>
   plainCandidates(session.monitor?.filters.excludes ?? []);
 
-/** The slash commands that are about the tree of topics. */
+/** The slash commands for the topic tree. */
 export const treeCommands: readonly SlashCommand[] = [
   slashCommand({
     name: 'filter',

@@ -1,4 +1,4 @@
-/** What a filter of the tree may be made of, for the help and docs/. */
+/** What a filter of the tree may consist of, for the help and docs/. */
 export const filterHelp: readonly (readonly [string, string])[] = [
   ['temp', 'topics with this in their name, whatever the case; several words: all of them'],
   ['site/+/temp', 'an MQTT topic filter; mqtt: before one without wildcards'],

@@ -3,7 +3,7 @@ import { copyPayload, copyTopic } from '../log/copy.ts';
 import { screenActions } from '../screen-actions.ts';
 import { treeActions } from './actions.ts';
 
-/** What the keys do in the left pane. */
+/** The keys of the left pane. */
 export const treeBindings: readonly KeyBinding[] = [
   { keys: ['Up', 'k'], scope: 'tree', description: 'row up', run: treeActions.up },
   { keys: ['Down', 'j'], scope: 'tree', description: 'row down', run: treeActions.down },

@@ -17,7 +17,7 @@ import { TopicRow } from './topic-row.tsx';
 import { treeFootnote, treeNote } from './tree-footnote.ts';
 import { isSelected, treeEntries, treeTop } from './tree-list.ts';
 
-/** What is said where rows are missing. */
+/** Shown in place of missing rows. */
 const missing = ({ monitor }: MqttSession, filter: string): string | undefined => {
   if (monitor === undefined) return undefined;
   const { topics, view } = monitor.tree;

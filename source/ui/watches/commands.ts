@@ -11,7 +11,7 @@ import { lastRoom } from '../rooms/last-room.ts';
 import { roomName } from '../rooms/room-name.ts';
 import { watchName, watchText } from './text.ts';
 
-/** How it stands at the start, which is shown at once and is no crossing. */
+/** The initial state, shown at once; it does not count as a crossing. */
 const stateInWords = ({ topics: watched, met, latest }: Watch): string => {
   if (latest === undefined) return 'No value is known yet.';
   return watched.size === 1
@@ -37,7 +37,7 @@ const begun = (session: ContextWith<'topics'>['session'], watch: Watch): string 
   ].join(' ');
 };
 
-/** Watches a topic for a value; without arguments it shows the watches. */
+/** Watches a topic for a value; without arguments, shows the watches. */
 const watch = (context: ContextWith<'topics'>, text: string): string | undefined => {
   const { session, state, dispatch } = context;
   const { monitor } = session;
@@ -56,7 +56,7 @@ const watch = (context: ContextWith<'topics'>, text: string): string | undefined
   return undefined;
 };
 
-/** Ends a watch by its number, or all those of a topic. */
+/** Ends a watch by number, or all watches of a topic. */
 const unwatch = (context: ContextWith<'topics'>, text: string): string | undefined => {
   const { monitor } = context.session;
   const which = takeArgument(text.trim()).first;

@@ -8,10 +8,10 @@ import { exactTime } from '../../format/time.ts';
 import type { ReadText } from '../sheets/read-text.ts';
 import { blankRow, textRow, type TextRow, wrappedRows } from '../widgets/text-row.ts';
 
-/** How many topics that meet the condition are named. */
+/** How many topics that meet the condition to name. */
 const named = 5;
 
-/** What is watched for what: `site/1 .temp > 30`. */
+/** A watch's topic and condition: `site/1 .temp > 30`. */
 export const watchName = ({ filter, path, comparison }: WatchRule): string =>
   [filter, path, comparison]
     .filter((part) => part !== '')
@@ -37,7 +37,7 @@ const tells = ({ room, isPosted, every, condition }: WatchRule): string => {
   ].join(', ');
 };
 
-/** What stands below the number of a watch begins below its name. */
+/** The rows below a watch's name start below the name, after its number. */
 const indent = 5;
 
 const rowsOf = (watch: Watch, isCovered: boolean, width: number): TextRow[] => {
@@ -70,7 +70,7 @@ const rowsOf = (watch: Watch, isCovered: boolean, width: number): TextRow[] => {
   ];
 };
 
-/** The watches, how they stand and how often that has turned. */
+/** The watches, their states, and how often those have changed. */
 export const watchRows = ({ monitor }: MqttSession, width: number): TextRow[] =>
   monitor === undefined || monitor.watches.list.length === 0
     ? [textRow('Nothing is watched for a value.', 'dim')]
@@ -78,7 +78,7 @@ export const watchRows = ({ monitor }: MqttSession, width: number): TextRow[] =>
         rowsOf(watch, monitor.watches.isCovered(watch), width),
       );
 
-/** The sheet of the watches. */
+/** The text of the watches. */
 export const watchText: ReadText = {
   title: 'Watches',
   parts: ['work'],

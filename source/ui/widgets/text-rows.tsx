@@ -8,7 +8,7 @@ type TextRowsProps = {
   readonly width: number;
 };
 
-/** Rows of a text that is read, one below the other. */
+/** The rows of a text, one below the other. */
 export const TextRows = ({ rows, width }: TextRowsProps): ReactNode =>
   rows.map((row, index) => (
     // oxlint-disable-next-line react/no-array-index-key -- rows have no names; they are their places
