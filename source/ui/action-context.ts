@@ -8,7 +8,7 @@ import type { UiAction } from './ui-action.ts';
 import type { Mode, UiState } from './ui-state.ts';
 
 /** What the terminal, and the program around the screen, can do besides drawing. */
-export type TerminalControls = {
+export type TerminalServices = {
   /** Copies a text to the clipboard and reports what is known of the outcome; `copyText` shows that as a notice. */
   readonly copy: (text: string) => Promise<Copied>;
   readonly repaint: () => void;
@@ -31,7 +31,7 @@ export type ActionContext = {
   readonly dispatch: (action: UiAction) => void;
   /** Where things are on the screen. */
   readonly boxes: ScreenBoxes;
-  readonly terminal: TerminalControls;
+  readonly terminal: TerminalServices;
   readonly tables: ActionTables;
 };
 
@@ -42,7 +42,7 @@ export type ActionTables = {
   readonly sections: readonly HelpSection[];
   readonly commands: readonly SlashCommand[];
   /** Whether the terminal can report a key; the help leaves out those it cannot. */
-  readonly tells?: (key: string) => boolean;
+  readonly canReport?: (key: string) => boolean;
 };
 
 /**

@@ -2,7 +2,7 @@ import { Box, type DOMElement, Text, useIsScreenReaderEnabled, useWindowSize } f
 import { type ReactNode, use, useEffect, useRef, useSyncExternalStore } from 'react';
 import type { MqttSession } from '../session/session.ts';
 import { followChart } from './chart/series-store.ts';
-import type { ActionContext, ActionTables, TerminalControls } from './action-context.ts';
+import type { ActionContext, ActionTables, TerminalServices } from './action-context.ts';
 import { onWidthsChanged, widthsVersion } from './draw/terminal-widths.ts';
 import { InputPane } from './input/view.tsx';
 import { ScreenBoxesContext, useScreenBox } from './layout/screen-boxes.ts';
@@ -23,7 +23,7 @@ import { UiStoreContext, useUiFact } from './use-ui.ts';
 type ScreenProps = {
   readonly store: UiStore;
   readonly tables: ActionTables;
-  readonly terminal: TerminalControls;
+  readonly terminal: TerminalServices;
   readonly onTerminalEvent?: OnTerminalEvent;
 };
 
@@ -37,7 +37,7 @@ const showsInput = (state: UiState): boolean => {
 };
 
 /** Rows that notices leave to a pane, the input box and the status line. */
-const keptFromNotices = 8;
+const reservedRows = 8;
 
 const TooSmall = ({ columns }: { readonly columns: number }): ReactNode => (
   <Text>{`mqtt-tui needs ${smallest.columns}×${smallest.rows} cells`.slice(0, columns)}</Text>
@@ -55,7 +55,7 @@ const DrawnScreen = ({ context }: { readonly context: ActionContext }): ReactNod
     <Box ref={box} width={columns} height={rows} flexDirection="column">
       {hasSheet ? <SheetView /> : <Panes />}
       {hasInput ? <InputPane /> : null}
-      <Notices room={rows - keptFromNotices} />
+      <Notices room={rows - reservedRows} />
       <TimeAxis />
       <StatusLine context={context} />
     </Box>

@@ -29,7 +29,7 @@ export const firstStore = ({
       sent,
       showsDevices,
       ...(askForName === undefined ? {} : { name: askForName }),
-      place: room === undefined ? undefined : { kind: 'room', topic: room.topic },
+      selected: room === undefined ? undefined : { kind: 'room', topic: room.topic },
     }),
   );
   if (room === undefined) store.dispatch({ type: 'pane-focused', pane: 'tree' });

@@ -5,7 +5,7 @@ import { render, useApp } from 'ink';
 import { type ReactNode, useLayoutEffect, useMemo } from 'react';
 import { frameParts } from '../session/frame-parts.ts';
 import { App } from './app.tsx';
-import type { TerminalControls } from './action-context.ts';
+import type { TerminalServices } from './action-context.ts';
 import { onWidthsChanged, setTerminalWidths } from './draw/terminal-widths.ts';
 import { firstStore, type FirstStoreOptions } from './first-store.ts';
 import { MeasuredBoxes, ScreenBoxesContext } from './layout/screen-boxes.ts';
@@ -102,7 +102,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   const boxes = new MeasuredBoxes(() => output.hold());
   const spoken = new SpokenLines();
   const cursor = new TextCursor(() => output.setCursor(() => cursor.position()));
-  const told = { ...tables, tells: (key: string) => keyboard.tells(key) };
+  const tablesHere = { ...tables, canReport: (key: string) => keyboard.canReport(key) };
   let isClosed = false;
   const copy = createClipboard({
     environment: options.environment,
@@ -143,7 +143,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     // An editor that has borrowed the terminal must not have it restored under it, now or at the end.
     void (held.isHeld ? lend(options.stop) : options.stop());
   };
-  const controlsOf = (exit: () => void): TerminalControls => ({
+  const servicesOf = (exit: () => void): TerminalServices => ({
     copy,
     repaint: () => {
       // Where Ink writes by itself, it must forget its last frame.
@@ -170,7 +170,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
 
   const Root = (): ReactNode => {
     const { exit, suspendTerminal } = useApp();
-    const terminal = useMemo(() => controlsOf(exit), [exit]);
+    const terminal = useMemo(() => servicesOf(exit), [exit]);
     useLayoutEffect(() => {
       suspendInk = suspendTerminal;
     }, [suspendTerminal]);
@@ -185,7 +185,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
                 <App
                   session={session}
                   store={store}
-                  tables={told}
+                  tables={tablesHere}
                   terminal={terminal}
                   onTerminalEvent={onTerminalEvent}
                 />

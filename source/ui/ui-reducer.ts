@@ -35,7 +35,7 @@ const withActiveLine = (state: UiState, line: EditedLine): Partial<UiState> => {
 };
 
 /** Drops what belongs to the old selection: its draft, its log, an open passphrase prompt. */
-const leavePlace = (state: UiState, next: Selection | undefined): Partial<UiState> => {
+const leaveSelection = (state: UiState, next: Selection | undefined): Partial<UiState> => {
   const { prompt } = state;
   const staysAsked =
     prompt?.kind !== 'passphrase' || next === undefined || prompt.room === next.topic;
@@ -61,9 +61,9 @@ const changes = (state: UiState, action: UiAction): Partial<UiState> => {
     case 'devices-shown':
       return panesReducer(state, action);
     case 'selection-changed':
-      return { ...leavePlace(state, action.selection), ...topicsReducer(state, action) };
+      return { ...leaveSelection(state, action.selection), ...topicsReducer(state, action) };
     case 'selection-cleared':
-      return { ...leavePlace(state, undefined), ...topicsReducer(state, action) };
+      return { ...leaveSelection(state, undefined), ...topicsReducer(state, action) };
     case 'tree-scrolled':
     case 'tree-filtered':
       return topicsReducer(state, action);

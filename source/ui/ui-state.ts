@@ -28,16 +28,16 @@ export type UiState = PanesState &
 /** The initial state: asks for a nick if one is suggested, and shows the selection. */
 export const initialUiState = (options: {
   readonly name?: string;
-  readonly place: Selection | undefined;
+  readonly selected: Selection | undefined;
   /** Lines sent in earlier runs, oldest first. */
   readonly sent?: readonly string[];
   readonly showsDevices?: boolean;
 }): UiState => ({
   ...initialPanes(
-    options.place?.kind === 'topic' ? 'tree' : 'input',
+    options.selected?.kind === 'topic' ? 'tree' : 'input',
     options.showsDevices ?? false,
   ),
-  ...initialTopics(options.place),
+  ...initialTopics(options.selected),
   ...initialInput(options.sent ?? []),
   ...initialLog,
   ...initialDialogs(options.name),

@@ -48,7 +48,7 @@ export type AtScreenOptions = Partial<CellSize> & {
   readonly rooms?: readonly string[];
   /** Topics that have had a message. */
   readonly topics?: readonly string[];
-  readonly place?: Selection | undefined;
+  readonly selected?: Selection | undefined;
   /** The name to offer, where one is asked for. */
   readonly name?: string;
 };
@@ -87,7 +87,7 @@ export const atScreen = (options: AtScreenOptions = {}): AtScreen => {
     room === undefined ? undefined : { kind: 'room', topic: room };
   const store = createUiStore(
     initialUiState({
-      place: 'place' in options ? options.place : first,
+      selected: 'selected' in options ? options.selected : first,
       ...(options.name === undefined ? {} : { name: options.name }),
     }),
   );

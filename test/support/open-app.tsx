@@ -8,7 +8,7 @@ import { tables } from '../../source/ui/tables.ts';
 import { App } from '../../source/ui/app.tsx';
 import type { TerminalEvent } from '../../source/ui/terminal/terminal-input.ts';
 import {
-  type CursorPlace,
+  type CursorPosition,
   TextCursor,
   TextCursorContext,
 } from '../../source/ui/layout/text-cursor.ts';
@@ -31,7 +31,7 @@ export type OpenApp = {
   readonly rows: () => string[];
   readonly text: () => string;
   /** Where the terminal's cursor stands; `undefined` while nothing is typed. */
-  readonly cursor: () => CursorPlace | undefined;
+  readonly cursor: () => CursorPosition | undefined;
   /** Rows that are too many or too wide, with their widths; of every frame since the last resize. */
   readonly misfits: () => string[];
   /** Keys by name, one read each: `Enter`, `Ctrl+C`, `Alt+A`, `x`. */
@@ -55,7 +55,7 @@ export type OpenApp = {
 export type AppOptions = Partial<Size> & {
   /** The name to offer, where one is to be asked for. */
   readonly name?: string;
-  readonly place?: Selection;
+  readonly selected?: Selection;
   /** The state of a screen that is there already. */
   readonly store?: UiStore;
   /** The session is used on when the test is over. */
@@ -83,10 +83,10 @@ const bytesOf = (name: string): string => (name === 'Esc' ? '\u001b' : keyBytes(
 /** Draws the screen of a session, of 120×40 cells by default; it is taken down when the test is over. */
 export const openApp = (session: MqttSession, options: AppOptions = {}): OpenApp => {
   const { name, columns = 120, rows = 40 } = options;
-  const place = options.place ?? firstPlace(session);
+  const selected = options.selected ?? firstPlace(session);
   const store =
     options.store ??
-    createUiStore(initialUiState({ place, ...(name === undefined ? {} : { name }) }));
+    createUiStore(initialUiState({ selected, ...(name === undefined ? {} : { name }) }));
   const asked: string[] = [];
   const cursor = new TextCursor();
   const listeners = new Set<(event: TerminalEvent) => void>();

@@ -135,3 +135,14 @@ export const uptimeOf = (node: BrokerNode, now: number): string => {
     ? duration(Math.floor(value + Math.max(0, now - at) / 1000) * 1000)
     : printable(value ?? '', 100);
 };
+
+const bars = '▁▂▃▄▅▆▇█';
+
+/** The newest rates as bars, one cell each, scaled to the highest; at most `width` cells. */
+export const rateBars = (rates: readonly number[], width: number): string => {
+  const shown = rates.slice(-Math.max(1, width));
+  const highest = Math.max(...shown);
+  return shown
+    .map((each) => bars[highest > 0 ? Math.round((each / highest) * (bars.length - 1)) : 0] ?? '')
+    .join('');
+};

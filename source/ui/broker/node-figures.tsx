@@ -4,9 +4,8 @@ import { printable } from '../../payload/printable.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import { Labelled } from '../widgets/labelled.tsx';
 import { Paragraph } from '../widgets/paragraph.tsx';
-import { type Flow, levelsOf, programOf, trafficOf, uptimeOf } from './figures.ts';
+import { type Flow, levelsOf, programOf, rateBars, trafficOf, uptimeOf } from './figures.ts';
 import type { NamedNode } from './nodes.ts';
-import { rateBars } from './rate-bars.ts';
 
 const labelWidth = 15;
 

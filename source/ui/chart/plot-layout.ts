@@ -94,9 +94,9 @@ const stacked = (chart: ChartToDraw): PlotToDraw[] => {
   const { lines, labels } = fitLines(chart, (all) =>
     Math.max(...all.map((line) => widthOfLabels([line], each - 1))),
   );
-  return lines.slice(first, first + room).map((line, place) => {
-    const hasTimes = place === room - 1;
-    const rows = (hasTimes ? height - place * each : each) - 1;
+  return lines.slice(first, first + room).map((line, nth) => {
+    const hasTimes = nth === room - 1;
+    const rows = (hasTimes ? height - nth * each : each) - 1;
     return {
       named: [line],
       lines: [line],

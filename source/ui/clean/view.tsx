@@ -12,7 +12,7 @@ import { useUi } from '../use-ui.ts';
 import { firstShown } from '../widgets/list-window.ts';
 import { endOfName } from '../widgets/name-end.ts';
 import { TableRow } from '../widgets/table-row.tsx';
-import { Standing } from './standing.tsx';
+import { CleanupProgress } from './progress.tsx';
 import { type CleanSheet, rowsAbove } from './state.ts';
 
 const sizeWidth = 10;
@@ -85,11 +85,11 @@ export const CleanView = ({ sheet }: { readonly sheet: CleanSheet }): ReactNode 
       {cleaning === undefined ? null : (
         <>
           <Box height={rowsAbove} overflow="hidden">
-            <Standing
+            <CleanupProgress
               cleaning={cleaning}
               isDry={sheet.isDry}
               width={width}
-              steady={session.clock.moment.monotonic}
+              monotonic={session.clock.moment.monotonic}
             />
           </Box>
           {topics.slice(top, end).map((topic) => {

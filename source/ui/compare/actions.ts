@@ -82,7 +82,7 @@ export const compareHere = (context: ContextWith<'topics'>): string | undefined 
 };
 
 /** Replaces the message on the chosen side with the one before (-1) or after (1) it. */
-export const exchange = (context: ActionContext, by: 1 | -1): void => {
+export const replaceMessage = (context: ActionContext, by: 1 | -1): void => {
   const sheet = openSheet(context, 'compare');
   const tree = context.session.monitor?.tree;
   if (sheet === undefined || tree === undefined) return;

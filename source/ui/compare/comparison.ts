@@ -3,7 +3,7 @@ import { Layouts } from '../draw/layouts.ts';
 import type { Look } from '../theme/theme.ts';
 import { linkSpan, wrapLinked } from '../widgets/link-spans.ts';
 import type { Span } from '../widgets/span.ts';
-import { areBeside } from './state.ts';
+import { areSideBySide } from './state.ts';
 
 /** A row on the screen, and the row of the comparison it belongs to. */
 export type ComparisonRow = {
@@ -13,7 +13,7 @@ export type ComparisonRow = {
   readonly sign: string;
   readonly text: readonly Span[];
   /** The text of the right side; `undefined` when the messages are one below the other. */
-  readonly beside: readonly Span[] | undefined;
+  readonly right: readonly Span[] | undefined;
 };
 
 /** The look of a row by its mark. */
@@ -42,7 +42,7 @@ const sideBySide = (row: CompareRow, index: number, width: number): ComparisonRo
     mark,
     sign: mark,
     text: lefts[part] ?? [],
-    beside: rights[part] ?? [],
+    right: rights[part] ?? [],
   }));
 };
 
@@ -56,7 +56,7 @@ const below = (row: CompareRow, index: number, width: number): ComparisonRow[] =
           mark,
           sign,
           text,
-          beside: undefined,
+          right: undefined,
         }));
   if (mark === ' ') return lay(left, ' ');
   return [...lay(left, mark), ...lay(right, mark === '~' ? '→' : mark)];
@@ -73,7 +73,7 @@ export const screenRows = (
 ): readonly ComparisonRow[] => {
   const known = laid.get(rows);
   if (known?.width === width) return known.rows;
-  const lay = areBeside(width) ? sideBySide : below;
+  const lay = areSideBySide(width) ? sideBySide : below;
   const made = rows.flatMap((row, index) => lay(row, index, width));
   laid.set(rows, { width, rows: made });
   return made;

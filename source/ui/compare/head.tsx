@@ -8,7 +8,7 @@ import { isoDay, isSameDay, millisecondTime } from '../../format/time.ts';
 import type { Look } from '../theme/theme.ts';
 import { Row } from '../widgets/row.tsx';
 import { sideWidth } from './comparison.ts';
-import { areBeside, type CompareSheet } from './state.ts';
+import { areSideBySide, type CompareSheet } from './state.ts';
 
 type Compared = Pick<CompareSheet, 'left' | 'right'>;
 
@@ -42,7 +42,7 @@ export const CompareHead = ({ sheet, width }: HeadProps): ReactNode => {
   const text = (name: 'left' | 'right'): string =>
     `${sheet.side === name ? '▸ ' : '  '}${messageText(sheet, name)}`;
   const look = (name: 'left' | 'right'): Look => (sheet.side === name ? 'title' : 'dim');
-  if (!areBeside(width))
+  if (!areSideBySide(width))
     return (
       <>
         <Row width={width} start={[{ text: text('left'), look: look('left') }]} />

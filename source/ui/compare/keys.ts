@@ -2,7 +2,13 @@ import type { KeyBinding } from '../action-context.ts';
 import { notifying } from '../keys/key-binding.ts';
 import { compareCommand, markCommand } from './commands.ts';
 import { inTopicLog } from '../log/on-topic.ts';
-import { chooseSide, comparePage, exchange, goToChange, scrollComparison } from './actions.ts';
+import {
+  chooseSide,
+  comparePage,
+  replaceMessage,
+  goToChange,
+  scrollComparison,
+} from './actions.ts';
 
 /** The keys for comparing messages. */
 export const compareBindings: readonly KeyBinding[] = [
@@ -45,13 +51,13 @@ export const compareBindings: readonly KeyBinding[] = [
     keys: ['<'],
     scope: 'compare',
     description: 'an older one in its place',
-    run: (c) => exchange(c, -1),
+    run: (c) => replaceMessage(c, -1),
   },
   {
     keys: ['>'],
     scope: 'compare',
     description: 'a newer one in its place',
-    run: (c) => exchange(c, 1),
+    run: (c) => replaceMessage(c, 1),
   },
   {
     keys: ['Up', 'k'],

@@ -33,7 +33,7 @@ export const changesOf = (rows: readonly CompareRow[]): number[] =>
 const sideBySideFrom = 96;
 
 /** Whether the messages are side by side, not one below the other. */
-export const areBeside = (width: number): boolean => width >= sideBySideFrom;
+export const areSideBySide = (width: number): boolean => width >= sideBySideFrom;
 
 /** Rows above the comparison, for the two headings. */
-export const headHeight = (width: number): number => (areBeside(width) ? 1 : 2);
+export const headHeight = (width: number): number => (areSideBySide(width) ? 1 : 2);

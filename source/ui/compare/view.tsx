@@ -15,7 +15,7 @@ import { changesOf, type CompareSheet, headHeight } from './state.ts';
 type ComparedProps = {
   readonly sign: string;
   readonly text: readonly Span[];
-  readonly beside: readonly Span[] | undefined;
+  readonly right: readonly Span[] | undefined;
   readonly look: Look;
   readonly width: number;
   /** Whether the last jump led here. */
@@ -23,18 +23,18 @@ type ComparedProps = {
 };
 
 /** A row of the comparison: both sides, or one of them. */
-const Compared = memo(({ sign, text, beside, look, width, isAt }: ComparedProps): ReactNode => (
+const Compared = memo(({ sign, text, right, look, width, isAt }: ComparedProps): ReactNode => (
   <Row
     width={width}
     look={isAt ? 'selected' : undefined}
     start={[
       { text: `${sign} `, look },
-      ...(beside === undefined
+      ...(right === undefined
         ? text
         : [
             ...fillRow(text, [], sideWidth(width)),
             { text: ' │ ', look: 'dim' } as const,
-            ...beside,
+            ...right,
           ]),
     ]}
   />
@@ -49,8 +49,8 @@ const isCut = ({ payload, size }: StoredMessage): boolean => payload.length < si
 /** How many changes there are, and which one the last jump led to. */
 const noteOf = ({ left, right, rows, at }: CompareSheet): string => {
   const changes = changesOf(rows);
-  const place = changes.indexOf(at);
-  const found = `${place === -1 ? '' : `${place + 1} of `}${plural(changes.length, 'change', 'changes')}`;
+  const jump = changes.indexOf(at);
+  const found = `${jump === -1 ? '' : `${jump + 1} of `}${plural(changes.length, 'change', 'changes')}`;
   return [
     ...(isCut(left) || isCut(right) ? ['cut by limits'] : []),
     changes.length === 0 ? 'no difference' : found,

@@ -21,14 +21,14 @@ const chosen: Readonly<Record<ShownDetails['reading']['chosenBy'], string>> = {
 };
 
 /** Cells of the border that a path must leave free. */
-const besidePath = 10;
+const pathMargin = 10;
 
 /** The path at the cursor, if there is one, and how many rows are below. */
 const footnoteOf = (shown: ShownDetails, showsCursor: boolean): string => {
   const { body, line, length, height, top, width } = shown;
   const more = rowsBelow(length - height - top);
   const path = showsCursor && body.outline !== undefined ? pathText(pathOfLine(body, line)) : '';
-  const room = width - besidePath - (more === '' ? 0 : widthOf(more) + 3);
+  const room = width - pathMargin - (more === '' ? 0 : widthOf(more) + 3);
   return [endOfName(path, Math.max(1, room)), more].filter((text) => text !== '').join(' · ');
 };
 

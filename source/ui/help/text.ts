@@ -7,7 +7,7 @@ import { blankRow, textRow, type TextRow } from '../widgets/text-row.ts';
 
 /** The keys of one section and what they do, in keyboard order; the nine room keys share a line. */
 export const sectionRows = (
-  { keys: keyBindings, tells = () => true }: Pick<ActionTables, 'keys' | 'tells'>,
+  { keys: keyBindings, canReport = () => true }: Pick<ActionTables, 'keys' | 'canReport'>,
   { scopes }: HelpSection,
 ): readonly { readonly keys: string; readonly description: string }[] =>
   scopes
@@ -18,7 +18,7 @@ export const sectionRows = (
     .map(({ keys, description }) =>
       keys[0] === 'Alt+1'
         ? { keys: 'Alt+1 … Alt+9', description: 'go to that room' }
-        : { keys: keys.filter(tells).join(', '), description },
+        : { keys: keys.filter(canReport).join(', '), description },
     );
 
 /** What the marks on the screen mean. */

@@ -22,7 +22,7 @@ type CandidatesProps = {
 /** Candidates and their descriptions, in two columns. */
 const Candidates = ({ completion, shown: [top, end], width }: CandidatesProps): ReactNode => {
   const shown = completion.candidates.slice(top, end).map(({ text, label, about }, index) => ({
-    place: top + index,
+    at: top + index,
     label: printable(label ?? text, 300),
     about: printable(about, 300),
   }));
@@ -31,11 +31,11 @@ const Candidates = ({ completion, shown: [top, end], width }: CandidatesProps): 
   const labels = shown.some(({ about }) => about !== '')
     ? Math.min(widest + 2, Math.floor(room * labelShare))
     : room;
-  return shown.map(({ place, label, about }) => {
-    const isChosen = place === completion.index;
+  return shown.map(({ at, label, about }) => {
+    const isChosen = at === completion.index;
     return (
       <Row
-        key={place}
+        key={at}
         width={width}
         start={[{ text: `${isChosen ? '▸' : ' '} ${fit(label, labels - 1)} ` }, { text: about }]}
         look={isChosen ? 'selected' : undefined}

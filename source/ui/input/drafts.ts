@@ -9,8 +9,8 @@ type Drafting = Pick<InputState, 'input' | 'drafts' | 'sentIndex' | 'draft' | 'c
 /** How many selections keep a draft. */
 const limit = 100;
 
-const placeKey = (place: Selection | undefined): string =>
-  place === undefined ? '' : `${place.kind} ${place.topic}`;
+const selectionKey = (selection: Selection | undefined): string =>
+  selection === undefined ? '' : `${selection.kind} ${selection.topic}`;
 
 /** Saves the draft of the selection being left, and restores that of the next one. */
 export const switchDraft = (
@@ -18,7 +18,7 @@ export const switchDraft = (
   next: Selection | undefined,
 ): Drafting => {
   const { input, sentIndex, draft, completion } = state;
-  const [from, to] = [placeKey(state.selected), placeKey(next)];
+  const [from, to] = [selectionKey(state.selected), selectionKey(next)];
   if (from === to) return { input, drafts: state.drafts, sentIndex, draft, completion };
   const drafts = new BoundedMap(limit, state.drafts);
   const brought = drafts.get(to) ?? emptyLine;

@@ -12,7 +12,7 @@ import {
   editedLine,
   textOf,
 } from '../widgets/line-editor.ts';
-import { isPersistable, recalledLine } from './kept-line.ts';
+import { isPersistable, recalledLine } from './recalled-line.ts';
 import { likelyCommand, promptCommand } from './prompt-command.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { publishText } from '../publish/publish-text.ts';

@@ -7,7 +7,7 @@ import {
   type ActionTables,
 } from '../action-context.ts';
 import { textOf } from '../widgets/line-editor.ts';
-import { isPersistable, recalledLine } from './kept-line.ts';
+import { isPersistable, recalledLine } from './recalled-line.ts';
 import { runCommand } from '../commands/run-command.ts';
 import type { Prompt } from '../prompt.ts';
 

@@ -3,7 +3,7 @@ import type { TopicNode } from '../../model/topic-node.ts';
 import type { TopicTree } from '../../model/topic-tree.ts';
 import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
 import type { MqttSession } from '../../session/session.ts';
-import { placesInOrder } from './letters-in-order.ts';
+import { indicesInOrder } from './letters-in-order.ts';
 import type { JumpAmong } from './state.ts';
 import { roomName } from '../rooms/room-name.ts';
 
@@ -44,7 +44,7 @@ const namesOf = (tree: TopicTree): readonly string[] => {
 };
 
 /** Names that were found: indices of the best ones, and the total. */
-type Found = { readonly places: readonly number[]; readonly total: number };
+type Found = { readonly indices: readonly number[]; readonly total: number };
 
 type Asked = { readonly text: string; readonly count: number; readonly found: Found };
 const lastAsked = new WeakMap<TopicTree, Asked>();
@@ -65,40 +65,40 @@ const plainness = (name: string, words: readonly string[]): number => {
 /** The indices of the plainest matches, as many as are worth ranking. */
 const plainest = (
   names: readonly string[],
-  places: readonly number[],
+  indices: readonly number[],
   text: string,
 ): readonly number[] => {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const byPlainness: number[][] = [[], [], [], []];
-  for (const place of places) {
-    const alike = byPlainness[plainness(names[place] ?? '', words)];
-    if (alike !== undefined && alike.length < ordered) alike.push(place);
+  for (const at of indices) {
+    const alike = byPlainness[plainness(names[at] ?? '', words)];
+    if (alike !== undefined && alike.length < ordered) alike.push(at);
   }
   return byPlainness.toReversed().flat().slice(0, ordered);
 };
 
 const find = (names: readonly string[], text: string): Found => {
-  if (isEmpty(text)) return { places: [...names.slice(0, offered).keys()], total: names.length };
+  if (isEmpty(text)) return { indices: [...names.slice(0, offered).keys()], total: names.length };
   const [indexes, info, order] = finder().search(
     [...names],
     text,
     0,
     ordered,
-    placesInOrder(names, text),
+    indicesInOrder(names, text),
   );
   if (indexes !== null && indexes.length > ordered) {
     const some = plainest(names, indexes, text);
     const best = find(
-      some.map((place) => names[place] ?? ''),
+      some.map((at) => names[at] ?? ''),
       text,
     );
-    return { places: best.places.flatMap((at) => some[at] ?? []), total: indexes.length };
+    return { indices: best.indices.flatMap((at) => some[at] ?? []), total: indexes.length };
   }
   const found =
     info === null || order === null || indexes === null || info.idx === undefined
       ? (indexes ?? [])
-      : order.map((place) => info.idx[place] ?? 0);
-  return { places: found.slice(0, offered), total: found.length };
+      : order.map((at) => info.idx[at] ?? 0);
+  return { indices: found.slice(0, offered), total: found.length };
 };
 
 /** Cached: searched once, however often it is drawn. */
@@ -128,7 +128,7 @@ const findAmong = (hits: readonly JumpHit[], text: string): JumpHit[] =>
   find(
     hits.map(({ label }) => label),
     text,
-  ).places.flatMap((place) => hits[place] ?? []);
+  ).indices.flatMap((at) => hits[at] ?? []);
 
 const roomHits = (session: MqttSession, text: string): JumpHit[] => {
   const rooms = (session.chat?.conversations ?? []).map((room): JumpHit => ({
@@ -155,9 +155,9 @@ export const jumpHits = (session: MqttSession, text: string, among: JumpAmong): 
   const { bookmarks, tree } = session.monitor;
   const marked = bookmarkHits(session.monitor, text);
   if (among === 'bookmarks') return { hits: marked, total: marked.length };
-  const { places, total } = findTopics(tree, text);
-  const others = places.flatMap((place): JumpHit[] => {
-    const node = tree.nodes[place];
+  const { indices, total } = findTopics(tree, text);
+  const others = indices.flatMap((at): JumpHit[] => {
+    const node = tree.nodes[at];
     return node === undefined || bookmarks.topics.has(node.topic)
       ? []
       : [{ kind: 'topic', topic: node.topic, label: nameOf(node), isBookmark: false }];

@@ -21,7 +21,7 @@ const hasInOrder = (name: string, wanted: readonly string[]): boolean => {
  * but when the last letter is missing it tries every way to pick the others: a topic of a thousand `a`
  * and the search `aaab` would take half a minute.
  */
-export const placesInOrder = (names: readonly string[], typed: string): number[] => {
+export const indicesInOrder = (names: readonly string[], typed: string): number[] => {
   const wanted = folded(typed).replaceAll(passedOver, '').match(letters) ?? [];
-  return names.flatMap((name, place) => (hasInOrder(folded(name), wanted) ? place : []));
+  return names.flatMap((name, index) => (hasInOrder(folded(name), wanted) ? index : []));
 };

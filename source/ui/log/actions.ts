@@ -2,7 +2,7 @@ import { showsChart } from '../chart/state.ts';
 import type { ActionContext } from '../action-context.ts';
 import { changeSelection } from '../topics/change-selection.ts';
 import { emptyLine } from '../widgets/line-editor.ts';
-import { logPane } from './log-pane.ts';
+import { logPane } from './log-source.ts';
 import { showsTable } from './log-source.ts';
 import { logWindow, revealInLog, scrollLog, shownRows, topAnchor } from './log-window.ts';
 import { recallAbove, recallBelow, recallOldest } from './recall.ts';

@@ -4,7 +4,7 @@ import type { ActionContext } from '../action-context.ts';
 import { copyText } from '../copy-text.ts';
 import { shownLines } from './recall.ts';
 import { selectedNode } from '../topics/tree-list.ts';
-import { logPane } from './log-pane.ts';
+import { logPane } from './log-source.ts';
 import { entryText } from './entry-text.ts';
 
 /** Copies the payload at the cursor, or the newest. */

@@ -81,19 +81,19 @@ const FlatLine = memo(({ text, width, isPointedAt }: Drawn<FlatRow>): ReactNode 
 ));
 
 /** A row of the log of any kind. */
-export const LogLine = ({ row, ...place }: Drawn<{ readonly row: LogRow }>): ReactNode => {
+export const LogLine = ({ row, ...rest }: Drawn<{ readonly row: LogRow }>): ReactNode => {
   switch (row.kind) {
     case 'chat':
-      return <ChatLine {...row} {...place} />;
+      return <ChatLine {...row} {...rest} />;
     case 'chat-text':
-      return <ChatText {...row} {...place} />;
+      return <ChatText {...row} {...rest} />;
     case 'separator':
-      return <Separator {...row} {...place} />;
+      return <Separator {...row} {...rest} />;
     case 'message':
-      return <MessageLine {...row} {...place} />;
+      return <MessageLine {...row} {...rest} />;
     case 'table':
-      return <TableLine {...row} {...place} />;
+      return <TableLine {...row} {...rest} />;
     case 'flat':
-      return <FlatLine {...row} {...place} />;
+      return <FlatLine {...row} {...rest} />;
   }
 };

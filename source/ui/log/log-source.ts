@@ -1,5 +1,6 @@
 import type { MqttSession } from '../../session/session.ts';
 import { payloadLine } from '../details/payload-line.ts';
+import type { ActionContext } from '../action-context.ts';
 import type { CellSize } from '../layout/cell-size.ts';
 import { selectedNode, selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
@@ -48,4 +49,16 @@ export const logSource = (
   };
   if (showsTable(state)) return messageTable(log, look);
   return state.isZoomed ? flatLog(log, look) : messageLog(log, look);
+};
+
+/** The content of the log pane, and its height in rows. */
+export const logPane = ({
+  session,
+  state,
+  boxes,
+}: ActionContext): { readonly source: LogSource<LogRow>; readonly height: number } => {
+  const log = boxes.inside('log');
+  // On a narrow screen another pane may be where the log will go.
+  const inside = roomForEntries(state(), log.rows === 0 ? boxes.inside(state().focus) : log);
+  return { source: logSource(session, state(), inside.columns), height: Math.max(1, inside.rows) };
 };

@@ -5,9 +5,8 @@ import { printable } from '../../payload/printable.ts';
 import { fit, truncate, widthOf, wrapBehind } from '../draw/cells.ts';
 import { size } from '../../format/size.ts';
 import { dayInWords, isSameDay, timeOfDay } from '../../format/time.ts';
-import { senderMarkText } from '../draw/sender-mark.ts';
 import { Layouts } from '../draw/layouts.ts';
-import { shownNick } from '../people/shown-nick.ts';
+import { senderMarkText, shownNick } from '../people/shown-nick.ts';
 import { nickLook } from '../theme/nick-look.ts';
 import type { Look } from '../theme/theme.ts';
 import { linkRows } from '../widgets/link-spans.ts';
@@ -22,7 +21,7 @@ const timeWidth = 6;
 const gapWidth = 2;
 
 /** `≈` and four characters of the client identifier. */
-const doubtWidth = 5;
+const senderMarkWidth = 5;
 
 /** Room on the right for the delivery mark of a line we sent. */
 const markWidth = 2;
@@ -116,13 +115,13 @@ const saidRows = (
   columns: Columns,
 ): readonly LogRow[] => {
   const user = shownNick(line.user, 200);
-  const doubt =
+  const mark =
     line.senderMark === undefined ? '' : `${senderMarkText}${printable(line.senderMark, 8)}`;
   const isOurs = line.user === nick && line.senderMark === undefined;
   const look: Look = isOurs ? 'strong' : nickLook(line.user);
   const isMention = line.isMention === true;
-  const said = line.isAction ? `${user}${doubt} ${line.say}` : line.say;
-  const label = line.isAction ? '*' : truncate(user, columns.label - widthOf(doubt)) + doubt;
+  const said = line.isAction ? `${user}${mark} ${line.say}` : line.say;
+  const label = line.isAction ? '*' : truncate(user, columns.label - widthOf(mark)) + mark;
   return layOut(
     {
       at: line.at,
@@ -164,7 +163,7 @@ const longestNames = new WeakMap<Room, number>();
 const longestName = (room: Room): number => {
   const known = longestNames.get(room) ?? 4;
   if (known === longestNick) return known;
-  const mark = room.hasDoubt ? doubtWidth : 0;
+  const mark = room.hasSenderMarks ? senderMarkWidth : 0;
   const widths = [
     ...room.people.list().map(({ user }) => widthOf(shownNick(user, 200)) + mark),
     ...Array.from(room.pastNames, (user) => widthOf(shownNick(user, 200)) + mark),

@@ -2,7 +2,7 @@ import type { ActionContext } from '../action-context.ts';
 import { pointAt } from './actions.ts';
 import { recallHit } from './recall.ts';
 import { entrySource, entryText } from './entry-text.ts';
-import { logPane } from './log-pane.ts';
+import { logPane } from './log-source.ts';
 import { textOf } from '../widgets/line-editor.ts';
 
 /** Finds the next older entry that contains the text, and puts the cursor on it. */

@@ -4,11 +4,10 @@ import type { Room } from '../../model/room.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MqttSession } from '../../session/session.ts';
 import type { ActionContext } from '../action-context.ts';
-import { senderMarkText } from '../draw/sender-mark.ts';
 import { peopleFrom } from '../layout/visible-panes.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
-import { shownNick } from './shown-nick.ts';
+import { senderMarkText, shownNick } from './shown-nick.ts';
 
 /** A nick, with a suffix if others look like it. */
 export const nameOf = (person: Person, room: Room): string => {

@@ -1,7 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import type { Person } from '../../model/people.ts';
 import type { MqttSession } from '../../session/session.ts';
-import { DeviceSection, deviceSectionHeight } from '../devices/device-section.tsx';
 import { plural } from '../../format/count.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
@@ -10,6 +9,7 @@ import type { Look } from '../theme/theme.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useUi } from '../use-ui.ts';
 import { Row } from '../widgets/row.tsx';
+import { DeviceSection, deviceSectionHeight } from './device-section.tsx';
 import { nameOf, peopleOf } from './people-list.ts';
 
 /** Columns of the list, border included. */

@@ -10,7 +10,7 @@ import {
   type FormRow,
   formRows,
   formTop,
-  isUseless,
+  hasNoEffect,
   type ShownForm,
 } from './shown-form.ts';
 import { formOf, type PublishSheet } from './state.ts';
@@ -19,7 +19,7 @@ import { formOf, type PublishSheet } from './state.ts';
 const aboutField = (shown: ShownForm): string => {
   const { sheet, form } = shown;
   const { about } = fieldOf(sheet.field);
-  if (isUseless(shown, sheet.field))
+  if (hasNoEffect(shown, sheet.field))
     return 'needs MQTT 5, which this connection does not speak: left out';
   return typeof about === 'string' ? about : about(form);
 };
@@ -53,7 +53,7 @@ export const layOutEditor = (
   sheet: PublishSheet,
   { columns, rows }: CellSize,
 ): EditorLayout => {
-  const shown: ShownForm = { sheet, form: formOf(sheet), desk: session.publisher };
+  const shown: ShownForm = { sheet, form: formOf(sheet), publisher: session.publisher };
   const about = wrapHints(aboutField(shown), Math.max(1, columns - 2), mostHelp);
   const helpRows = rows < highFrom ? about.length : mostHelp;
   const outcome = outcomeBelow(

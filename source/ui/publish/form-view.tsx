@@ -12,7 +12,7 @@ import { fieldOf } from './fields.ts';
 import { payloadSize } from './payload-size.ts';
 import {
   type FormRow,
-  isUseless,
+  hasNoEffect,
   labelWidth,
   type Offer,
   type ShownField,
@@ -47,7 +47,7 @@ const FormField = ({ shown, field, rows }: FormFieldProps): ReactNode => {
   const isWorkedIn = useMode() === 'sheet';
   const isHere = shown.sheet.field === name;
   const { label, choices } = fieldOf(name);
-  const look = isUseless(shown, name) ? 'dim' : 'plain';
+  const look = hasNoEffect(shown, name) ? 'dim' : 'plain';
   return (
     <Box width={field.labelWidth + width} flexShrink={0}>
       <Field
@@ -80,15 +80,15 @@ const FormField = ({ shown, field, rows }: FormFieldProps): ReactNode => {
 
 type OfferRowProps = { readonly offer: Offer; readonly width: number };
 
-const OfferRow = ({ offer: { text, place }, width }: OfferRowProps): ReactNode => (
+const OfferRow = ({ offer: { text, position }, width }: OfferRowProps): ReactNode => (
   <Row
     width={width}
     start={[
-      { text: fit(place === undefined ? '' : `    ${place}`, labelWidth - 2) },
-      { text: place === undefined ? '  ' : '▸ ' },
+      { text: fit(position === undefined ? '' : `    ${position}`, labelWidth - 2) },
+      { text: position === undefined ? '  ' : '▸ ' },
       { text: endOfName(text, Math.max(1, width - labelWidth)), look: 'topic' },
     ]}
-    look={place === undefined ? undefined : 'selected'}
+    look={position === undefined ? undefined : 'selected'}
   />
 );
 

@@ -27,7 +27,7 @@ const topicRows = 3;
 export type ShownForm = {
   readonly sheet: PublishSheet;
   readonly form: PublishForm;
-  readonly desk: Pick<Publisher, 'takesProperties'>;
+  readonly publisher: Pick<Publisher, 'takesProperties'>;
 };
 
 /** A field and its space. */
@@ -44,7 +44,7 @@ export type ShownField = {
 export type Offer = {
   readonly text: string;
   /** Which of how many it is, if it is in the field. */
-  readonly place: string | undefined;
+  readonly position: string | undefined;
 };
 
 /** Fields side by side, or one that may have several rows, and what Tab offers for it. */
@@ -55,23 +55,23 @@ export type FormRow = {
 };
 
 /** Whether a field has no effect: before MQTT 5 there are no properties, except to listen on a known answer topic. */
-export const isUseless = ({ desk, form }: ShownForm, name: FieldName): boolean =>
+export const hasNoEffect = ({ publisher, form }: ShownForm, name: FieldName): boolean =>
   fieldOf(name).isNew === true &&
-  desk.takesProperties === false &&
+  publisher.takesProperties === false &&
   !(name === 'responseTopic' && form.answerWithin > 0);
 
 /** More texts than a form has. */
-const mostResting = 50;
-const resting = new BoundedMap<string, EditedLine>(mostResting);
+const mostInactive = 50;
+const inactiveLines = new BoundedMap<string, EditedLine>(mostInactive);
 
 /** The text of an inactive field, from its start; made once for all draws. */
-const restingLine = (text: string): EditedLine =>
-  resting.getOrAdd(text, () => ({ ...editedLine(text), cursor: 0 }));
+const inactiveLine = (text: string): EditedLine =>
+  inactiveLines.getOrAdd(text, () => ({ ...editedLine(text), cursor: 0 }));
 
 const lineIn = ({ sheet, form }: ShownForm, name: FieldName): EditedLine | undefined => {
   const member = fieldOf(name).member?.(form);
   if (member === undefined) return undefined;
-  return sheet.field === name && sheet.line !== undefined ? sheet.line : restingLine(form[member]);
+  return sheet.field === name && sheet.line !== undefined ? sheet.line : inactiveLine(form[member]);
 };
 
 const shownField = (
@@ -89,11 +89,7 @@ const shownField = (
 };
 
 /** Lays fields out side by side; the last one gets the rest of the row. */
-const besideEachOther = (
-  shown: ShownForm,
-  names: readonly FieldName[],
-  width: number,
-): ShownField[] => {
+const sideBySide = (shown: ShownForm, names: readonly FieldName[], width: number): ShownField[] => {
   let used = 0;
   return names.map((name, index) => {
     const label = index === 0 ? labelWidth : fieldOf(name).label.length + 3;
@@ -120,7 +116,7 @@ const offersFor = ({ sheet }: ShownForm, name: FieldName): Offer[] => {
   const from = Math.max(0, Math.min(index - 2, candidates.length - offersShown));
   return candidates.slice(from, from + offersShown).map((text, at) => ({
     text: offeredText(name, text),
-    place: from + at === index ? `${index + 1} of ${candidates.length}` : undefined,
+    position: from + at === index ? `${index + 1} of ${candidates.length}` : undefined,
   }));
 };
 
@@ -135,7 +131,7 @@ const bounds = (name: FieldName, payloadRows: number): readonly [number, number]
 export const formRows = (shown: ShownForm, width: number, payloadRows: number): FormRow[] => {
   const lines = width < narrow ? fieldRows.flat().map((name) => [name]) : fieldRows;
   return lines.map((names) => {
-    const fields = besideEachOther(shown, names, width);
+    const fields = sideBySide(shown, names, width);
     const [{ name, line, width: cells } = { name: 'topic', width } as const] = fields;
     const offers = offersFor(shown, name);
     const [least, most] = bounds(name, payloadRows);

@@ -41,7 +41,7 @@ const spokenStatus = (session: MqttSession): string => {
 export class Speaker {
   readonly #session: MqttSession;
   readonly #getState: () => UiState;
-  #place = '';
+  #selection = '';
   /** The position up to which the log of the selection has been spoken. */
   #said = 0;
   #notice: Notice | undefined;
@@ -90,12 +90,12 @@ export class Speaker {
   #log(): string[] {
     const state = this.#getState();
     const session = this.#session;
-    const place = `${state.selected?.kind} ${state.selected?.topic}`;
-    const isNew = place !== this.#place;
+    const selection = `${state.selected?.kind} ${state.selected?.topic}`;
+    const isNew = selection !== this.#selection;
     const room = selectedRoom(session, state);
     if (room !== undefined) {
       const { lines } = room;
-      this.#place = place;
+      this.#selection = selection;
       const head = `Room ${roomName(session, room)}, ${plural(room.people.count, 'person', 'people')}.`;
       return this.#new(isNew, head, lines.end, (position) => {
         const line = lines.at(position);
@@ -107,7 +107,7 @@ export class Speaker {
     const log = session.monitor?.log;
     // The log follows the selection with a short delay.
     if (node === undefined || log?.topic !== node.topic) return [];
-    this.#place = place;
+    this.#selection = selection;
     const payloads = payloadLine(session, state);
     const head = `Topic ${printable(node.topic, 300) || '(empty)'}, ${plural(node.messagesBelow, 'message', 'messages')}.`;
     return this.#new(isNew, head, log.end, (position) => {
@@ -117,18 +117,18 @@ export class Speaker {
   }
 
   #new(
-    isNewPlace: boolean,
+    isNewSelection: boolean,
     head: string,
     end: number,
     textAt: (position: number) => string | undefined,
   ): string[] {
     const now = this.#now();
-    if (isNewPlace || now - this.#since >= second) {
+    if (isNewSelection || now - this.#since >= second) {
       this.#since = now;
       this.#saidSince = 0;
     }
     // After a change of selection, the newest line gives an idea of what it is about.
-    const from = isNewPlace ? Math.max(0, end - 1) : Math.min(this.#said, end);
+    const from = isNewSelection ? Math.max(0, end - 1) : Math.min(this.#said, end);
     const room = mostInSecond - this.#saidSince;
     if (from < end && room <= 0) {
       this.#holdsBack = true;
@@ -138,7 +138,7 @@ export class Speaker {
     const first = Math.max(from, end - room);
     this.#saidSince += end - first;
     const passed = first - from;
-    const texts: string[] = isNewPlace ? [head] : [];
+    const texts: string[] = isNewSelection ? [head] : [];
     if (passed > 0) texts.push(`${plural(passed, 'line', 'lines')} passed over.`);
     for (let position = first; position < end; position += 1) {
       const text = textAt(position);

@@ -21,12 +21,12 @@ export const spokenLine = (line: RoomLine): string => {
   if (line.kind === 'raw')
     return `${time} raw, ${size(line.size)}: ${preview(line.payload, longest)}`;
   const user = shownNick(line.user, 200);
-  const doubt = line.senderMark === undefined ? '' : `, who may be somebody else,`;
+  const caveat = line.senderMark === undefined ? '' : `, who may be somebody else,`;
   const say = line.say
     .split(/\r\n|[\n\r]/)
     .map((part) => printable(part, longest))
     .join(' ');
-  const said = line.isAction ? `${user}${doubt} ${say}` : `${user}${doubt}: ${say}`;
+  const said = line.isAction ? `${user}${caveat} ${say}` : `${user}${caveat}: ${say}`;
   return `${time} ${line.isMention === true ? 'mention, ' : ''}${said}`;
 };
 

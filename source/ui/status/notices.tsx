@@ -42,11 +42,14 @@ export const noticeTexts = (
   { status, notice }: Pick<MqttSession, 'status' | 'notice'>,
   width: number,
   room: number,
-  steady: number,
+  monotonic: number,
 ): string[][] => {
   const problem =
     status.state === 'waiting' || status.state === 'refused' ? status.problem : undefined;
-  const texts = [problem, notice !== undefined && isFresh(notice, steady) ? notice.text : undefined]
+  const texts = [
+    problem,
+    notice !== undefined && isFresh(notice, monotonic) ? notice.text : undefined,
+  ]
     .filter((text) => text !== undefined)
     .map((text) => wrapCells(printable(text, 600), width));
   return fitRows(texts, room, width).filter((rows) => rows.length > 0);

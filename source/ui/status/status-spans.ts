@@ -17,7 +17,7 @@ const narrow = 80;
 const stateSpans = (
   status: ConnectionStatus,
   where: string,
-  steady: number,
+  monotonic: number,
   isNarrow: boolean,
 ): Span[] => {
   switch (status.state) {
@@ -38,7 +38,7 @@ const stateSpans = (
       return [
         { text: ' ○ ', look: 'bad' },
         {
-          text: `offline · attempt ${status.attempt} in ${duration(Math.ceil((status.retryAt - steady) / 1000) * 1000)}, Enter tries now · ${where}`,
+          text: `offline · attempt ${status.attempt} in ${duration(Math.ceil((status.retryAt - monotonic) / 1000) * 1000)}, Enter tries now · ${where}`,
         },
       ];
     case 'refused':
@@ -73,7 +73,7 @@ export const statusSpans = (
   session: MqttSession,
   hints: readonly Hint[],
   width: number,
-  { wall: now, monotonic: steady }: ClockReading,
+  { wall: now, monotonic }: ClockReading,
 ): { readonly start: readonly Span[]; readonly end: readonly Span[] } => {
   const where = session.address === undefined ? '' : addressInWords(session.address);
   const nick = session.chat?.nick;
@@ -92,7 +92,7 @@ export const statusSpans = (
       ? stateSpans(
           session.status,
           printable(where === '' ? 'looking for a broker' : where),
-          steady,
+          monotonic,
           width < narrow,
         )
       : recordingSpans(session.recording)),

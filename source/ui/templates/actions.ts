@@ -30,7 +30,7 @@ export const moveInTemplates = (context: ActionContext, by: number): void => {
 };
 
 /** Opens the marked template in the publish editor. */
-export const take = (context: ActionContext): void => {
+export const openMarked = (context: ActionContext): void => {
   const sheet = openSheet(context, 'templates');
   if (sheet === undefined) return;
   const template = markedIn(context, sheet);

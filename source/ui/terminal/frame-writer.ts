@@ -63,13 +63,13 @@ export class FrameWriter {
     const isDrawn = startsOver || this.#pen.written !== '';
 
     const last = this.#cursor;
-    const place = cursor && within(cursor, size);
-    this.#cursor = place;
-    const stays = !isDrawn && place?.x === last?.x && place?.y === last?.y;
-    if (place !== undefined && !stays) this.#pen.move(place);
-    const isSwitched = startsOver || (place === undefined) !== (last === undefined);
-    const hiding = isSwitched && place === undefined ? cursorHide : '';
-    const showing = isSwitched && place !== undefined ? cursorShow : '';
+    const position = cursor && within(cursor, size);
+    this.#cursor = position;
+    const stays = !isDrawn && position?.x === last?.x && position?.y === last?.y;
+    if (position !== undefined && !stays) this.#pen.move(position);
+    const isSwitched = startsOver || (position === undefined) !== (last === undefined);
+    const hiding = isSwitched && position === undefined ? cursorHide : '';
+    const showing = isSwitched && position !== undefined ? cursorShow : '';
     const changes = hiding + (startsOver ? startOver : '') + this.#pen.written + showing;
     return isDrawn ? syncBegin + changes + syncEnd : changes;
   }

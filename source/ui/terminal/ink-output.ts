@@ -51,8 +51,8 @@ export class InkOutput {
   }
 
   /** Sets where the cursor is, asked whenever a frame is written; `undefined` hides it. */
-  setCursor(place: (() => CellPosition | undefined) | undefined): void {
-    this.#cursor = place ?? (() => undefined);
+  setCursor(position: (() => CellPosition | undefined) | undefined): void {
+    this.#cursor = position ?? (() => undefined);
     this.#schedule();
   }
 

@@ -28,7 +28,7 @@ const hardToTell = new Set(['Shift+Enter', 'Ctrl+Backspace']);
 export class Keyboard {
   readonly #application: { readonly on: string; readonly off: string };
   #knowsKitty = false;
-  #tellsOtherKeys = false;
+  #reportsModifiers = false;
 
   /** For a terminal of this name, as in `TERM`. */
   constructor(term: string | undefined) {
@@ -55,7 +55,7 @@ export class Keyboard {
   /** Takes an answer from the terminal; returns what to write to it. */
   answered({ protocol }: Extract<TerminalEvent, { kind: 'keyboard' }>): string {
     if (protocol === 'modifyOtherKeys') {
-      this.#tellsOtherKeys = true;
+      this.#reportsModifiers = true;
       return '';
     }
     if (this.#knowsKitty) return '';
@@ -64,8 +64,8 @@ export class Keyboard {
   }
 
   /** Whether the terminal is known to report a key unambiguously. */
-  tells(key: string): boolean {
+  canReport(key: string): boolean {
     if (this.#knowsKitty || !hardToTell.has(key)) return true;
-    return this.#tellsOtherKeys && key === 'Shift+Enter';
+    return this.#reportsModifiers && key === 'Shift+Enter';
   }
 }

@@ -6,7 +6,7 @@ import type { Style, StyleTable } from './styles.ts';
 /** What a pen has written, its position and its style. */
 export type PenState = {
   readonly written: string;
-  readonly place: CellPosition;
+  readonly position: CellPosition;
   readonly style: Style;
 };
 
@@ -26,12 +26,12 @@ export class Pen {
     this.#style = styles.plain;
   }
 
-  /** Begins a frame: the cursor is anywhere, or at `place`, and the style is plain. */
-  begin(columns: number, place?: CellPosition): void {
+  /** Begins a frame: the cursor is anywhere, or at `position`, and the style is plain. */
+  begin(columns: number, position?: CellPosition): void {
     this.#out = '';
     this.#columns = columns;
-    this.#x = place?.x ?? unknownCoordinate;
-    this.#y = place?.y ?? unknownCoordinate;
+    this.#x = position?.x ?? unknownCoordinate;
+    this.#y = position?.y ?? unknownCoordinate;
     this.#style = this.#styles.plain;
   }
 
@@ -41,7 +41,7 @@ export class Pen {
   }
 
   /** The cursor; its column may be unknown. */
-  get place(): CellPosition {
+  get position(): CellPosition {
     return { x: this.#x, y: this.#y };
   }
 
@@ -51,20 +51,20 @@ export class Pen {
 
   /** The whole state, to return to after an attempt. */
   get state(): PenState {
-    return { written: this.#out, place: this.place, style: this.#style };
+    return { written: this.#out, position: this.position, style: this.#style };
   }
 
-  set state({ written, place, style }: PenState) {
+  set state({ written, position, style }: PenState) {
     this.#out = written;
-    this.#x = place.x;
-    this.#y = place.y;
+    this.#x = position.x;
+    this.#y = position.y;
     this.#style = style;
   }
 
-  move(place: CellPosition): void {
-    this.#out += movement(this.place, place);
-    this.#x = place.x;
-    this.#y = place.y;
+  move(position: CellPosition): void {
+    this.#out += movement(this.position, position);
+    this.#x = position.x;
+    this.#y = position.y;
   }
 
   /** The terminal may have counted cells differently. */

@@ -29,19 +29,19 @@ export class SpanCosts {
   between(from: CellSpan, to: CellSpan): number {
     let last = from;
     while (last.next !== undefined) last = last.next;
-    const place = { x: columnBehind(last), y: last.y };
+    const position = { x: columnBehind(last), y: last.y };
     const style = last.style ?? this.#styles.plain;
-    return Math.min(this.#jump(place, style, to), this.#bridge(place, style, to));
+    return Math.min(this.#jump(position, style, to), this.#bridge(position, style, to));
   }
 
   /** Whether writing what lies between is shorter than jumping over it. */
-  isBridged(place: CellPosition, style: Style, to: CellSpan): boolean {
-    const cost = this.#bridge(place, style, to);
-    return cost < Infinity && cost < this.#jump(place, style, to);
+  isBridged(position: CellPosition, style: Style, to: CellSpan): boolean {
+    const cost = this.#bridge(position, style, to);
+    return cost < Infinity && cost < this.#jump(position, style, to);
   }
 
-  #jump(place: CellPosition, style: Style, to: CellSpan): number {
-    return movement(place, { x: to.start, y: to.y }).length + this.#change(style, to);
+  #jump(position: CellPosition, style: Style, to: CellSpan): number {
+    return movement(position, { x: to.start, y: to.y }).length + this.#change(style, to);
   }
 
   /** `Infinity` if that is impossible. */

@@ -45,8 +45,9 @@ export class SpanWriter {
 
   /** Moves to its first cell, or writes what lies between if that is shorter. */
   #approach(span: CellSpan): void {
-    const { place, style } = this.#pen;
-    if (this.#costs.isBridged(place, style, span)) this.#writeCells(span, place.x, span.start);
+    const { position, style } = this.#pen;
+    if (this.#costs.isBridged(position, style, span))
+      this.#writeCells(span, position.x, span.start);
     else this.#pen.move({ x: span.start, y: span.y });
   }
 

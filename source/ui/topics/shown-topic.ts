@@ -9,7 +9,7 @@ import {
   changeMarkOf,
   type LeadingMark,
   leadingMarkOf,
-  standingMarks,
+  flagMarks,
 } from './topic-marks.ts';
 import { treeSparkline } from './tree-sparkline.ts';
 
@@ -26,7 +26,7 @@ export type ShownTopic = {
   /** The newest payload, if any. */
   readonly value: string | undefined;
   /** Bookmarked, retained. */
-  readonly standing: string;
+  readonly flags: string;
   /** The number of messages, or of bytes if the topics are sorted by those. */
   readonly figure: string;
   /** Messages per second; empty if there are next to none. */
@@ -34,7 +34,7 @@ export type ShownTopic = {
   /** Whether the figures come before the value, because the topics are sorted by them. */
   readonly sortsByRate: boolean;
   /** A sparkline of its numbers. */
-  readonly course: string;
+  readonly sparkline: string;
   readonly change: ChangeMark;
 };
 
@@ -61,11 +61,11 @@ export const shownTopic = (
     name: printable(node.level, 200),
     hasMessages: node.messages > 0,
     value: last === undefined ? undefined : payloadLine(last, width),
-    standing: standingMarks(node, monitor),
+    flags: flagMarks(node, monitor),
     figure: order === 'size' ? size(node.bytesBelow) : shortCount(node.messagesBelow),
     perSecond: rate(node.rate.perSecond(now)),
     sortsByRate: order === 'rate',
-    course: treeSparkline(tree, node, width),
+    sparkline: treeSparkline(tree, node, width),
     change: changeMarkOf(node, monitor, now),
   };
 };

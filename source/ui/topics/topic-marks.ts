@@ -36,7 +36,7 @@ export const leadingMarkOf = (
 };
 
 /** `* ` for a bookmark, `R ` for a retained message. */
-export const standingMarks = (node: TopicNode, { bookmarks }: MonitorSession): string =>
+export const flagMarks = (node: TopicNode, { bookmarks }: MonitorSession): string =>
   `${bookmarks.topics.has(node.topic) ? '* ' : ''}${node.isRetained ? 'R ' : ''}`;
 
 /** The mark at the end: changed just now, lately, or not for a long time. */

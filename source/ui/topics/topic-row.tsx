@@ -28,7 +28,7 @@ type Ends = { readonly start: readonly Span[]; readonly end: readonly Span[] };
 
 /** Name and value on the left, the figures that fit on the right. */
 const withFigures = (topic: ShownTopic, width: number): Ends => {
-  const { depth, value, standing, figure, perSecond } = topic;
+  const { depth, value, flags, figure, perSecond } = topic;
   const name: readonly Span[] = [
     { text: '  '.repeat(Math.min(Math.floor((width * indentShare) / 2), depth)) },
     leadingMarks[topic.mark],
@@ -37,7 +37,7 @@ const withFigures = (topic: ShownTopic, width: number): Ends => {
   const shown: readonly Span[] =
     value === undefined ? [] : [{ text: '  ' }, ...linkSpan({ text: value, look: 'value' })];
   const change = changeMarks[topic.change];
-  const figures = standing + figure;
+  const figures = flags + figure;
   // The name is worth more than the figures, and so is a short value unless the figures sort the tree.
   const kept = topic.sortsByRate ? 0 : Math.min(shortValue, widthOfSpans(shown));
   const room = width - 1 - widthOfSpans([...name, change]) - kept;
@@ -46,7 +46,7 @@ const withFigures = (topic: ShownTopic, width: number): Ends => {
   );
   return {
     start: [...name, ...shown],
-    end: [{ text: ` ${text ?? standing.trimEnd()}`, look: 'dim' }, change],
+    end: [{ text: ` ${text ?? flags.trimEnd()}`, look: 'dim' }, change],
   };
 };
 
@@ -54,16 +54,13 @@ const withFigures = (topic: ShownTopic, width: number): Ends => {
  * Puts the sparkline of a topic's numbers on the right: before the figures, or instead of them if both do
  * not fit. The name and the value never give way to it.
  */
-const withCourse = ({ start, end }: Ends, topic: ShownTopic, width: number): Ends => {
-  const { course, standing, change } = topic;
-  if (course === '') return { start, end };
-  const bare: readonly Span[] = [
-    { text: ` ${standing}`.trimEnd(), look: 'dim' },
-    changeMarks[change],
-  ];
+const withSparkline = ({ start, end }: Ends, topic: ShownTopic, width: number): Ends => {
+  const { sparkline, flags, change } = topic;
+  if (sparkline === '') return { start, end };
+  const bare: readonly Span[] = [{ text: ` ${flags}`.trimEnd(), look: 'dim' }, changeMarks[change]];
   const room = width - 1 - widthOfSpans(start);
   for (const figures of [end, bare])
-    for (const text of [course, course.slice(-shortSparkline)])
+    for (const text of [sparkline, sparkline.slice(-shortSparkline)])
       if (text.length + 2 + widthOfSpans(figures) <= room)
         return { start, end: [{ text: `  ${text}`, look: 'value' }, ...figures] };
   return { start, end };
@@ -77,7 +74,7 @@ type TopicRowProps = ShownTopic & {
 
 /** A topic or branch: mark, name and value, and its figures on the right. */
 export const TopicRow = memo(({ width, selection, ...topic }: TopicRowProps): ReactNode => {
-  const { start, end } = withCourse(withFigures(topic, width), topic, width);
+  const { start, end } = withSparkline(withFigures(topic, width), topic, width);
   return (
     <Row width={width} start={[selectionMark(selection), ...start]} end={end} look={selection} />
   );

@@ -40,11 +40,11 @@ export const isSelected = ({ selected }: Pick<UiState, 'selected'>, entry: TreeE
 };
 
 /** The row of a selection in the left pane, or -1 if it is not visible. */
-export const treeIndexOf = (session: MqttSession, place: Selection | undefined): number => {
-  if (place === undefined) return -1;
+export const treeIndexOf = (session: MqttSession, selection: Selection | undefined): number => {
+  if (selection === undefined) return -1;
   const rooms = roomsOf(session);
-  if (place.kind === 'room') return rooms.findIndex(({ topic }) => topic === place.topic);
-  const node = session.monitor?.tree.find(place.topic);
+  if (selection.kind === 'room') return rooms.findIndex(({ topic }) => topic === selection.topic);
+  const node = session.monitor?.tree.find(selection.topic);
   const row = node === undefined ? -1 : (session.monitor?.tree.view.rowOf(node) ?? -1);
   return row === -1 ? -1 : rooms.length + row;
 };

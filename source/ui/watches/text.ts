@@ -18,17 +18,17 @@ export const watchName = ({ filter, path, comparison }: WatchRule): string =>
     .map((part) => printable(part, 200))
     .join(' ');
 
-const stands = ({ rule, topics, met, latest }: Watch): string => {
+const stateText = ({ rule, topics, met, latest }: Watch): string => {
   if (latest === undefined) return 'no value yet';
-  const place = latest.topic === rule.filter ? '' : ` on ${printable(latest.topic, 200)}`;
-  const value = `${printable(latest.value, 80)} at ${exactTime(latest.at)}${place}`;
+  const where = latest.topic === rule.filter ? '' : ` on ${printable(latest.topic, 200)}`;
+  const value = `${printable(latest.value, 80)} at ${exactTime(latest.at)}${where}`;
   if (topics.size === 1) return `${met.length === 1 ? 'met' : 'not met'}, ${value}`;
   const names = met.slice(0, named).map((topic) => printable(topic, 100));
   const more = met.length > named ? ' …' : '';
   return `met by ${count(met.length)} of ${plural(topics.size, 'topic', 'topics')}${names.length === 0 ? '' : `: ${names.join(', ')}${more}`}`;
 };
 
-const tells = ({ room, isPosted, every, condition }: WatchRule): string => {
+const effectText = ({ room, isPosted, every, condition }: WatchRule): string => {
   const end = endInWords(condition);
   return [
     isPosted ? `posts in ${printable(room ?? '', 200)}` : 'tells only you',
@@ -44,7 +44,7 @@ const rowsOf = (watch: Watch, isCovered: boolean, width: number): TextRow[] => {
   const { number, rule, crossings, unreadable, isFull, latest } = watch;
   const isMet = watch.met.length > 0;
   const notes = [
-    `${plural(crossings, 'crossing', 'crossings')} · ${tells(rule)}`,
+    `${plural(crossings, 'crossing', 'crossings')} · ${effectText(rule)}`,
     ...(unreadable === 0
       ? []
       : [`${plural(unreadable, 'message', 'messages')} without a value that can be compared`]),
@@ -61,7 +61,7 @@ const rowsOf = (watch: Watch, isCovered: boolean, width: number): TextRow[] => {
         { text: watchName(rule), look: 'topic' },
       ],
     },
-    ...wrappedRows(stands(watch), width, {
+    ...wrappedRows(stateText(watch), width, {
       indent,
       look: latest === undefined ? 'dim' : isMet ? 'attention' : 'plain',
     }),

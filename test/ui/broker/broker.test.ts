@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BrokerWatch } from '../../../source/session/monitor/broker-watch.ts';
 import { brokerHints } from '../../../source/ui/broker/hints.ts';
-import { rateBars } from '../../../source/ui/broker/rate-bars.ts';
+import { rateBars } from '../../../source/ui/broker/figures.ts';
 import { widthOf } from '../../../source/ui/draw/cells.ts';
 import { atScreen } from '../../support/at-screen.ts';
 import { openApp, type OpenApp, type Size } from '../../support/open-app.tsx';

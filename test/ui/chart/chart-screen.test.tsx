@@ -25,7 +25,7 @@ const open = (size: (typeof sizes)[number]): OpenApp => {
   );
   const node = session.monitor?.tree.find('site/temperature');
   if (node !== undefined) session.monitor?.openLog(node);
-  const app = openApp(session, { ...size, place: { kind: 'topic', topic: 'site/temperature' } });
+  const app = openApp(session, { ...size, selected: { kind: 'topic', topic: 'site/temperature' } });
   app.store.dispatch({ type: 'pane-focused', pane: 'log' });
   return app;
 };

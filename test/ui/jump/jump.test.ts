@@ -172,7 +172,7 @@ describe('going to a topic by a part of its name', () => {
 
 /** Somebody who has bookmarked a topic. */
 const marking = (): AtScreen => {
-  const person = atScreen({ topics, place: { kind: 'topic', topic: 'site/2/humidity' } });
+  const person = atScreen({ topics, selected: { kind: 'topic', topic: 'site/2/humidity' } });
   person.dispatch({ type: 'pane-focused', pane: 'tree' });
   person.press('b');
   return person;

@@ -13,7 +13,7 @@ const withFile = (path: string): AtScreen => {
   const person = atScreen({
     session: aSession(undefined, { publishing: { templates: path, home: '' } }),
     topics: ['site/lamp'],
-    place: { kind: 'topic', topic: 'site/lamp' },
+    selected: { kind: 'topic', topic: 'site/lamp' },
   });
   person.dispatch({ type: 'pane-focused', pane: 'input' });
   return person;

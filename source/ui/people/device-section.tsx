@@ -4,7 +4,7 @@ import type { MqttSession } from '../../session/session.ts';
 import { count, plural } from '../../format/count.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { Row } from '../widgets/row.tsx';
-import { deviceMarks, shownDeviceName } from './device-words.ts';
+import { deviceMarks, shownDeviceName } from '../devices/device-words.ts';
 
 /** The least share of the people pane that goes to the devices. */
 const share = 1 / 3;

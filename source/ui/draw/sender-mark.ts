@@ -1,2 +1,0 @@
-/** Follows a name that is easily mistaken for another's, before the digits that tell them apart. */
-export const senderMarkText = '≈';
