@@ -37,7 +37,7 @@ const commands = table(
       [`/${name} ${parameters}`, ...aliases.map((alias) => `/${alias}`)].map(code).join(' '),
       description,
     ]),
-    ['`//text`', 'say text that begins with a slash'],
+    ['`//text`', 'say text that starts with a slash'],
   ],
 );
 

@@ -8,10 +8,10 @@ export type Remedy = readonly [broker: string, remedy: string];
 
 const remedies: readonly Remedy[] = [
   ['Mosquitto', 'sys_interval 10 in mosquitto.conf; with an ACL also: topic read $SYS/#'],
-  ['EMQX', 'comes once a minute: wait; from another machine acl.conf has to allow $SYS/#'],
+  ['EMQX', 'publishes it once a minute: wait; for other machines acl.conf must allow $SYS/#'],
   ['HiveMQ', 'needs its extension for $SYS topics'],
   ['VerneMQ', 'systree_enabled = on in vernemq.conf, and an ACL for $SYS/#'],
-  ['RabbitMQ', 'publishes none of it: see its management plugin'],
+  ['RabbitMQ', 'does not publish it: see its management plugin'],
   ['aedes', 'needs the package aedes-stats'],
 ];
 
@@ -32,5 +32,5 @@ export const brokerHints = (
     };
   if (broker === undefined || now - broker.since < patience)
     return { why: 'Waiting for the broker to say something about itself …', remedies: [] };
-  return { why: 'Nothing has come on $SYS/# yet. What the brokers need for it:', remedies };
+  return { why: 'Nothing has arrived on $SYS/# yet. What brokers need to publish it:', remedies };
 };

@@ -122,7 +122,7 @@ const zoom = (context: ActionContext, times: 0.5 | 2): void => {
 const move = (context: ActionContext, by: 1 | -1): void => {
   const window = windowNow(context);
   if (chartOf(context).span === undefined && by === -1)
-    context.session.notify('All of the time is shown; + shows less of it.');
+    context.session.notify('All of it is shown already; + zooms in.');
   else change(context, (chart) => moveChart(chart, window, by));
 };
 

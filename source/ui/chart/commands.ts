@@ -66,7 +66,7 @@ export const chartCommands: readonly SlashCommand[] = [
     name: 'chart',
     parameters: '[TOPIC [PATH]]',
     description:
-      'draw the numbers of a topic, or those at a path in its payloads, as .temp; alone: show or hide the chart',
+      'draw the numbers of a topic, or those at a path in its payloads, such as .temp; alone: show or hide the chart',
     needs: ['topics'],
     complete: topics,
     run: draw,

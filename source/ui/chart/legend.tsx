@@ -12,7 +12,7 @@ const leastName = 20;
 
 const figuresOf = ({ columns }: PlotLine, numbers: NumberSeries, room: number): string => {
   if (numbers.length === 0) return 'no number yet';
-  if (columns.count === 0) return 'none in this time';
+  if (columns.count === 0) return 'none in this period';
   const [last, min, max, mean] = [columns.last, columns.min, columns.max, columns.mean].map(
     numberText,
   );

@@ -31,7 +31,7 @@ export const Chart = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): React
   const [first] = series;
   const hints = [
     ...(store.isBehind ? ['still reading'] : []),
-    ...(chart.end === undefined ? [] : ['held, Space follows']),
+    ...(chart.end === undefined ? [] : ['paused, Space follows']),
     ...(isFocused ? ['+ − ←→ time · c log'] : []),
   ];
   return (

@@ -53,7 +53,7 @@ const leave = (context: ActionContext): void => {
   if (cleaning?.state === 'clearing') {
     const { cleared, total } = cleaning.progress;
     const question = {
-      text: `Stop clearing? ${count(cleared)} of ${count(total)} are cleared, and stay so.`,
+      text: `Stop clearing? ${count(cleared)} of ${count(total)} are cleared and stay cleared.`,
       yes: () => cleaning.stop(),
     };
     cleaning.holdWhile(() => context.state().question === question);
@@ -82,7 +82,7 @@ export const cleanBindings: readonly KeyBinding[] = [
   {
     keys: ['Enter'],
     scope,
-    description: 'clear all that is listed; asks first',
+    description: 'clear everything listed; asks first',
     weight: 310,
     hint: 'clear',
     isHintShown: canClear,

@@ -4,7 +4,7 @@ import { compareHere, markMessage } from './actions.ts';
 /** The slash command that marks a message for comparison. */
 export const markCommand = slashCommand({
   name: 'mark',
-  description: 'mark the selected message, or the newest, to compare others with it',
+  description: 'mark the selected message, or the newest, for comparison',
   needs: ['topics'],
   run: markMessage,
 });

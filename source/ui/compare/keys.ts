@@ -14,7 +14,7 @@ import {
 export const compareBindings: readonly KeyBinding[] = [
   inTopicLog({
     keys: ['m'],
-    description: 'mark a message to compare others with it',
+    description: 'mark a message for comparison',
     run: notifying(markCommand.run),
   }),
   inTopicLog({
@@ -50,13 +50,13 @@ export const compareBindings: readonly KeyBinding[] = [
   {
     keys: ['<'],
     scope: 'compare',
-    description: 'an older one in its place',
+    description: 'replace it with an older one',
     run: (c) => replaceMessage(c, -1),
   },
   {
     keys: ['>'],
     scope: 'compare',
-    description: 'a newer one in its place',
+    description: 'replace it with a newer one',
     run: (c) => replaceMessage(c, 1),
   },
   {

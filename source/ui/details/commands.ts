@@ -35,7 +35,8 @@ export const detailsCommands: readonly SlashCommand[] = [
   slashCommand({
     name: 'decode',
     parameters: '[DECODER | auto]',
-    description: 'how to decode the payloads of the topic shown, as hex or protobuf:my.pkg.Reading',
+    description:
+      'how to decode the payloads of the topic shown, such as hex or protobuf:my.pkg.Reading',
     needs: ['topics'],
     complete: decoderNames,
     run: decode,

@@ -94,7 +94,7 @@ const find = (
 
 const goOn = (context: ActionContext, step: 1 | -1): void => {
   const { searched: text, cursor } = context.state().details;
-  if (text === '') context.session.notify('No search here yet: / begins one.');
+  if (text === '') context.session.notify('No search here yet: / starts one.');
   else if (!find(context, text, { from: cursor, step }))
     context.session.notify(`"${printable(text, 100)}" is not in this payload.`);
 };

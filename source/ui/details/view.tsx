@@ -49,7 +49,7 @@ export const Details = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): Rea
   return (
     <Pane
       box={pane}
-      title={ui.cursor === undefined ? 'Newest' : 'Pointed at'}
+      title={ui.cursor === undefined ? 'Newest' : 'At the cursor'}
       note={shown.reading.decoded.kind + chosen[shown.reading.chosenBy]}
       footnote={footnoteOf(shown, showsCursor)}
       isFocused={isFocused}

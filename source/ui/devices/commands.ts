@@ -11,7 +11,7 @@ const devices = (context: ContextWith<'topics'>, text: string): string | undefin
   const what = text.trim().toLowerCase();
   if (what === '') dispatch({ type: 'reading-changed', reading: { text: deviceText, top: 0 } });
   else if (what !== 'on' && what !== 'off')
-    return `/devices takes on or off, not "${printable(what, 50)}": whether they are shown among the people. Alone it lists them.`;
+    return `/devices takes on or off, not "${printable(what, 50)}": whether to show them among the people. Alone, it lists them.`;
   else {
     // The list of devices works without the chat.
     const problem = unmetNeed(session, ['chat'], `/devices ${what}`);

@@ -71,7 +71,7 @@ const hints = ({ monitor }: MqttSession): string[] => {
       : []),
     ...(missing.length === 0
       ? []
-      : [`Usual topics of devices that are not watched: ${missing.join(', ')}.`]),
+      : [`Common device topics that are not watched: ${missing.join(', ')}.`]),
     ...(isFull
       ? [
           `Not all are shown: the limits are ${count(deviceLimits.devices)} devices, ${deviceLimits.topicsOfOne} topics per device and ${size(deviceLimits.bytes)}.`,

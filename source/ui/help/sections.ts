@@ -24,5 +24,5 @@ export const helpSections: readonly HelpSection[] = [
     ],
   },
   ...Object.entries(sheets).map(([kind, { title }]) => ({ title, scopes: [kind as KeyScope] })),
-  { title: 'A recording that is open', scopes: ['recording'] },
+  { title: 'Open recording', scopes: ['recording'] },
 ];

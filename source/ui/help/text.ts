@@ -23,19 +23,19 @@ export const sectionRows = (
 
 /** What the marks on the screen mean. */
 export const marks: readonly (readonly [string, string])[] = [
-  ['⧖', 'waits for the connection'],
-  ['↑', 'is on its way to the broker'],
-  ['✓', 'the broker has acknowledged it'],
-  ['✗', 'not sent; the reason stands below'],
-  ['?', 'no chat message: shown raw'],
+  ['⧖', 'waiting for the connection'],
+  ['↑', 'on its way to the broker'],
+  ['✓', 'acknowledged by the broker'],
+  ['✗', 'not sent; the reason is shown below'],
+  ['?', 'not a chat message: shown raw'],
   ['R', 'retained by the broker'],
-  ['*', 'a topic that you have bookmarked'],
-  ['• ·', 'at the end of a topic: a message came within 2 seconds, 10 seconds'],
-  ['z', 'stale: none came for ten times as long as is usual for it, or for --stale'],
-  ['● ◌ ○', 'before a topic that tells whether a program is there: online, asleep, offline'],
-  ['●', 'behind a time in the log: the message that others are compared with'],
+  ['*', 'a bookmarked topic'],
+  ['• ·', 'after a topic: a message arrived within 2 seconds, 10 seconds'],
+  ['z', 'stale: silent for ten times its usual interval, or for --stale'],
+  ['● ◌ ○', 'before a topic that reports availability: online, asleep, offline'],
+  ['●', 'after a time in the log: the message marked for comparison'],
   ['+ - ~', 'in a comparison: added, removed, changed (→ into)'],
-  ['● ◌ ○ ?', 'before a device: online, asleep, offline, not known'],
+  ['● ◌ ○ ?', 'before a device: online, asleep, offline, unknown'],
   ['▸ ▾', 'a branch that is closed, open'],
   ['● rec 1,204', 'messages recorded so far; /record stop ends the recording'],
   ['⟳ 2', 'messages being published repeatedly; /stop stops them'],
@@ -68,7 +68,7 @@ export const helpRows = (tables: ActionTables, width: number): TextRow[] => [
   textRow('Marks', 'title'),
   ...marks.flatMap(([mark, means]) => pair(mark, means, width)),
   blankRow,
-  textRow('Filters of the topics', 'title'),
+  textRow('Filters for the topic tree', 'title'),
   ...filterHelp.flatMap(([filter, means]) => pair(filter, means, width)),
   blankRow,
   textRow('Commands', 'title'),
@@ -80,7 +80,7 @@ export const helpRows = (tables: ActionTables, width: number): TextRow[] => [
       width,
     ),
   ),
-  ...pair('//text', 'say text that begins with a slash', width),
+  ...pair('//text', 'say text that starts with a slash', width),
 ];
 
 /** The help, as a text to read over the screen. */

@@ -76,7 +76,7 @@ export const paste = (context: ActionContext, pasted: string): void => {
   const bytes = Buffer.byteLength(text);
   if (bytes > pasteLimit) {
     session.notify(
-      `A paste of ${count(bytes)} bytes is not taken: the input box takes ${count(pasteLimit)} at once.`,
+      `This paste of ${count(bytes)} bytes is too long: the limit is ${count(pasteLimit)}.`,
     );
     return;
   }
@@ -168,7 +168,7 @@ const keepFilter = (context: ActionContext): void => {
   const command = likelyCommand(context.session, context.tables, prompt);
   if (command !== undefined)
     context.session.notify(
-      `No topic passes this filter; the command /${command.name} is typed in the input box: Esc twice leads there.`,
+      `No topic matches this filter; type the command /${command.name} in the input box: Esc twice takes you there.`,
     );
   context.dispatch({ type: 'prompt-closed' });
   context.dispatch({ type: 'pane-focused', pane: 'tree' });

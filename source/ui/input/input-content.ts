@@ -30,9 +30,9 @@ export type InputContent = { readonly title: string } & (
 );
 
 const promptTitles: Readonly<Record<Exclude<Prompt['kind'], 'history' | 'passphrase'>, string>> = {
-  filter: 'filter the topics · words, a/+/b, json: (F1) · Enter keeps · Esc drops',
+  filter: 'filter the topics · words, a/+/b, json: (F1) · Enter keeps · Esc clears',
   search: 'search in the log · Enter previous match · Esc ends',
-  details: 'search in the payload · Enter keeps it, then n N go on · Esc ends',
+  details: 'search in the payload · Enter keeps it, then n N continue · Esc ends',
 };
 
 const promptTitle = (
@@ -41,10 +41,10 @@ const promptTitle = (
   prompt: Prompt & { readonly kind: keyof typeof promptTitles },
 ): string => {
   if (promptCommand(tables, prompt) !== undefined)
-    return 'a command, not a filter · Enter runs it · Esc leaves it';
+    return 'a command, not a filter · Enter runs it · Esc cancels';
   const likely = likelyCommand(session, tables, prompt);
   if (likely !== undefined)
-    return `no topic passes · Tab: the command /${likely.name} · Enter keeps · Esc drops`;
+    return `no topic matches · Tab: the command /${likely.name} · Enter keeps · Esc clears`;
   const problem = prompt.kind === 'filter' ? session.monitor?.filters.problem : undefined;
   return problem === undefined ? promptTitles[prompt.kind] : `✗ ${problem}`;
 };
@@ -56,7 +56,7 @@ const promptLabel = (tables: ActionTables, prompt: Prompt): string => {
 
 const credentialsContent = ({ credentials, seenRefusal }: UiState): InputContent => {
   const refused = seenRefusal === undefined ? '' : ' were refused';
-  const title = `User name and password${refused} · Enter connects · Esc leaves it`;
+  const title = `User name and password${refused} · Enter connects · Esc cancels`;
   if (credentials === undefined) return { kind: 'fields', title, fields: [] };
   const { username, password, field } = credentials;
   return {
@@ -101,7 +101,7 @@ const historySearchContent = (state: UiState, search: HistorySearch): InputConte
     .join(' ↵ ');
   return {
     kind: 'search',
-    title: 'search · Ctrl+R older · Ctrl+S newer · Enter takes · Esc leaves',
+    title: 'search · Ctrl+R older · Ctrl+S newer · Enter accepts · Esc cancels',
     text: `${label}${typed}: ${shown}`,
     beforeCursor: label + printable(characters.slice(0, cursor).join('')),
   };
@@ -116,7 +116,7 @@ const promptContent = (
   if (prompt.kind === 'passphrase')
     return {
       kind: 'fields',
-      title: `Passphrase of #${printable(prompt.room, 200)} · Enter joins · Esc leaves it`,
+      title: `Passphrase of #${printable(prompt.room, 200)} · Enter joins · Esc cancels`,
       fields: [
         {
           label: prompt.first === undefined ? 'Passphrase  ' : 'Once more   ',
@@ -150,7 +150,7 @@ export const inputContent = (
   if (mode === 'name' && state.name !== undefined)
     return {
       kind: 'fields',
-      title: 'Your name in the chat · Enter takes it',
+      title: 'Your name in the chat · Enter accepts it',
       fields: [{ label: 'Name  ', line: state.name, isActive: true }],
     };
   if (state.prompt !== undefined) return promptContent(source, state, state.prompt);

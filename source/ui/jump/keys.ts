@@ -36,7 +36,7 @@ const tellIfHidden = ({ session }: ActionContext, topic: string): void => {
   session.notify(
     session.monitor?.filters.text === ''
       ? `${name} is left out of the tree; /include shows it again.`
-      : `The filter hides ${name} in the tree; Esc there drops the filter.`,
+      : `The filter hides ${name} in the tree; Esc there clears the filter.`,
   );
 };
 
@@ -47,7 +47,7 @@ const go = (context: ActionContext): void => {
   if (hit === undefined) return;
   const { kind, topic } = hit;
   if (kind === 'topic' && session.monitor?.tree.find(topic) === undefined) {
-    session.notify(`Nothing has come on ${printable(topic, 200)} yet.`);
+    session.notify(`No message has arrived on ${printable(topic, 200)} yet.`);
     return;
   }
   if (kind === 'topic') session.monitor?.filters.reveal(topic);
@@ -73,7 +73,7 @@ export const jumpBindings: readonly KeyBinding[] = [
   {
     keys: ['Ctrl+P'],
     scope: 'anywhere',
-    description: 'go to a topic, branch or room by a part of its name',
+    description: 'go to a topic, branch or room by part of its name',
     run: notifying(jumpCommand.run),
   },
   {
@@ -99,7 +99,7 @@ export const jumpBindings: readonly KeyBinding[] = [
   {
     keys: ['Delete'],
     scope: 'jump',
-    description: 'take the bookmark off, in the list of bookmarks',
+    description: 'remove the bookmark, in the list of bookmarks',
     isEnabled: isOnBookmarks,
     run: takeOff,
   },

@@ -87,7 +87,7 @@ export const JumpView = ({ sheet }: { readonly sheet: JumpSheet }): ReactNode =>
       footnote={
         isAll
           ? 'Enter goes there · ↑↓ chooses · Esc closes'
-          : 'Enter goes there · Esc closes · Delete takes the mark off'
+          : 'Enter goes there · Esc closes · Delete removes the bookmark'
       }
     >
       <Box>

@@ -23,7 +23,7 @@ export const copyPayload = (context: ActionContext): void => {
   else {
     const what = shownLines(context)?.at(position)?.kind === 'said' ? 'sentence' : 'payload';
     const isWhole = cursor !== undefined || last?.payload.length === last?.size;
-    copyText(context, text, isWhole ? `the ${what}` : 'what limits have left of the payload');
+    copyText(context, text, isWhole ? `the ${what}` : 'what the limits kept of the payload');
   }
 };
 

@@ -77,7 +77,7 @@ export const recallHit = (
     room === undefined ? undefined : chat?.history?.find(room, text, chat.attention, state().past);
   session.clock.changedNow('conversation');
   if (found === undefined)
-    return `"${printable(text, 100)}" is not found${isFirst ? ' in this log' : ' further up'}.`;
+    return `"${printable(text, 100)}" was not found${isFirst ? ' in this log' : ' further up'}.`;
   if (found.past !== undefined) dispatch({ type: 'past-opened', past: found.past });
   return found.position;
 };

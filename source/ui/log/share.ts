@@ -58,7 +58,7 @@ export const share = (
   const topic = first || (selected?.kind === 'topic' ? selected.topic : '');
   if (topic === '') return 'Which topic? /share TOPIC, or select one in the tree first.';
   const room = lastRoom(session, state());
-  if (room === undefined) return 'You are in no room: /join one first.';
+  if (room === undefined) return 'You are not in a room: /join one first.';
   const node = monitor.tree.find(topic);
   const last = node === undefined || node.messages === 0 ? undefined : monitor.tree.last(node);
   if (last === undefined)

@@ -120,7 +120,7 @@ const stop = ({ session }: ActionContext): void => {
   publisher.exchange?.stop();
   session.notify(
     stopRepeats(publisher) ??
-      (isWaiting ? 'No longer waiting for answers.' : 'Nothing is repeated.'),
+      (isWaiting ? 'No longer waiting for answers.' : 'Nothing is being repeated.'),
   );
 };
 

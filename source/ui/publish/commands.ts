@@ -48,7 +48,7 @@ const stop = ({ session }: ContextWith<'broker'>, text: string): string | undefi
   const wanted = text.trim();
   if (wanted === '') {
     const stopped = stopRepeats(session.publisher);
-    if (stopped === undefined) return 'Nothing is repeated.';
+    if (stopped === undefined) return 'Nothing is being repeated.';
     session.notify(stopped);
     return undefined;
   }
@@ -57,7 +57,7 @@ const stop = ({ session }: ContextWith<'broker'>, text: string): string | undefi
     return undefined;
   }
   const numbers = repeats.list.map(({ id }) => id).join(', ');
-  return `Which one? /stop NUMBER${numbers === '' ? '; nothing is repeated.' : `; there are ${numbers}.`}`;
+  return `Which one? /stop NUMBER${numbers === '' ? '; nothing is being repeated.' : `; there are ${numbers}.`}`;
 };
 
 /** After the topic comes the payload, which has no completions. */

@@ -45,8 +45,8 @@ const publishFields = {
     label: 'Payload',
     about: ({ format }) =>
       format === 'file'
-        ? 'the path of a file, published byte by byte · Tab completes it · Enter tells its size'
-        : `Enter begins a new line${format === 'text' ? ` · ${placeholders} are filled in` : ''} · Ctrl+O takes a file · Ctrl+X Ctrl+E your editor`,
+        ? 'the path of a file, published byte by byte · Tab completes it · Enter shows its size'
+        : `Enter starts a new line${format === 'text' ? ` · ${placeholders} are filled in` : ''} · Ctrl+O publishes a file · Ctrl+X Ctrl+E your editor`,
     member: ({ format }) => (format === 'file' ? 'path' : 'payload'),
     isMultiLine: true,
   },
@@ -90,7 +90,7 @@ const publishFields = {
   },
   contentType: {
     label: 'Content type',
-    about: 'what the payload is, as application/json',
+    about: 'what the payload is, such as application/json',
     member: () => 'contentType',
     isNew: true,
   },
@@ -102,7 +102,7 @@ const publishFields = {
   },
   correlation: {
     label: 'Correlation data',
-    about: 'what an answer refers to: text, or bytes as 0x01ff',
+    about: 'what an answer refers to: text, or bytes such as 0x01ff',
     member: () => 'correlationData',
     isNew: true,
   },
@@ -123,7 +123,7 @@ const publishFields = {
   },
   userProperties: {
     label: 'User properties',
-    about: 'name=value, one a line',
+    about: 'name=value, one per line',
     member: () => 'userProperties',
     isMultiLine: true,
     isNew: true,

@@ -15,11 +15,11 @@ export const askToQuit = ({ session, dispatch, terminal }: ActionContext): void 
   const lost = waiting - Math.min(waiting, session.chat?.history?.waiting ?? 0);
   const loss =
     waitingInWords(lost, 'would be lost') +
-    waitingInWords(waiting - lost, 'would go out after the next start');
+    waitingInWords(waiting - lost, 'would be sent after the next start');
   dispatch({
     type: 'asked',
     question: {
-      text: `Quit mqtt-tui?${loss} Ctrl+C once more quits too.`,
+      text: `Quit mqtt-tui?${loss} Ctrl+C again quits too.`,
       yes: () => terminal.quit(),
       isAboutQuitting: true,
     },

@@ -40,7 +40,7 @@ const record = (context: ContextWith<'broker' | 'topics'>, text: string): string
 export const recordCommand = slashCommand({
   name: 'record',
   parameters: '[--append | --force] FILE [FILTERS] | stop',
-  description: 'record incoming messages in a file, to open or replay later; stop ends it',
+  description: 'record incoming messages to a file, to open or replay later; stop ends it',
   needs: ['broker', 'topics'],
   run: record,
 });

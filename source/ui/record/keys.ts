@@ -4,7 +4,7 @@ import { toggleRecording } from './actions.ts';
 
 const key = {
   keys: ['R'],
-  description: 'record in a file; again: end the recording',
+  description: 'record to a file; again: end the recording',
   run: toggleRecording,
 } as const;
 

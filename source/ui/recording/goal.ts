@@ -10,7 +10,7 @@ const units: Readonly<Record<string, number>> = {
 };
 
 const howTo =
-  '/go takes start, end, next, previous, 21:03:04, 50%, +30s, -5m, or a date as 2026-11-22T21:03.';
+  '/go takes start, end, next, previous, 21:03:04, 50%, +30s, -5m, or a date such as 2026-11-22T21:03.';
 
 /** On how many days to look for a time of day. */
 const mostDays = 3660;

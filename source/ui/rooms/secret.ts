@@ -98,7 +98,7 @@ export const takePassphrase = (context: ActionContext): void => {
   }
   dispatch({ type: 'prompt-closed' });
   session.passwords.push(passphrase);
-  session.notify('Making the key of the room …');
+  session.notify('Deriving the room key …');
   void deriveRoomKey(passphrase, salt ?? newSalt()).then(
     (roomKey) => {
       session.forgetNotice();
@@ -108,7 +108,7 @@ export const takePassphrase = (context: ActionContext): void => {
       session.clock.changedNow('connection', 'rooms', 'conversation');
       return undefined;
     },
-    () => session.notify('Not enough memory to make the key of the room: it takes 128 MiB.'),
+    () => session.notify('Not enough memory to derive the room key: it takes 128 MiB.'),
   );
 };
 

@@ -139,7 +139,7 @@ export class Speaker {
     this.#saidSince += end - first;
     const passed = first - from;
     const texts: string[] = isNewSelection ? [head] : [];
-    if (passed > 0) texts.push(`${plural(passed, 'line', 'lines')} passed over.`);
+    if (passed > 0) texts.push(`${plural(passed, 'line', 'lines')} skipped.`);
     for (let position = first; position < end; position += 1) {
       const text = textAt(position);
       if (text !== undefined) texts.push(text);

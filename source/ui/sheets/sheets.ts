@@ -24,7 +24,7 @@ import type { Sheet, SheetName, SheetStates } from './sheet.ts';
 /** Every sheet: the dispatchers, the screen, the help and docs/ read these rows. */
 export const sheets: { readonly [Name in SheetName]: SheetKind<SheetStates[Name]> } = {
   compare: {
-    title: 'Two messages compared',
+    title: 'Comparison of two messages',
     keys: compareBindings,
     View: CompareView,
     scroll: scrollComparison,

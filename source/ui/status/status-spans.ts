@@ -106,7 +106,7 @@ export const statusSpans = (
       { text: `rec ${count(recorder?.messages ?? 0)}`, look: 'attention' },
     ),
     ...middle,
-    ...when(lost > 0, { text: `   ${count(lost)} let go (limits)`, look: 'attention' }),
+    ...when(lost > 0, { text: `   ${count(lost)} dropped (limits)`, look: 'attention' }),
     { text: '   ' },
   ];
   const whole = startWith(traffic);

@@ -111,7 +111,7 @@ export const subscriptionCommands: readonly SlashCommand[] = [
   slashCommand({
     name: 'sub',
     parameters: subscribeUsage,
-    description: 'watch one more topic filter',
+    description: 'watch another topic filter',
     needs: ['broker', 'topics'],
     complete: topics,
     run: subscribe,

@@ -78,7 +78,7 @@ export const formBindings: readonly KeyBinding[] = [
   {
     keys: ['Enter'],
     scope,
-    description: 'take the subscription',
+    description: 'save the subscription',
     weight: 320,
     hint: 'take',
     run: accept,
@@ -109,7 +109,7 @@ export const formBindings: readonly KeyBinding[] = [
   {
     keys: ['Esc'],
     scope,
-    description: 'leave the subscription as it was',
+    description: 'cancel the changes',
     weight: 300,
     hint: 'back',
     run: (context) => backTo(context, openSheet(context, 'subscription')?.instead),

@@ -61,7 +61,7 @@ const remarksOn = (
   width: number,
 ): readonly string[] => [
   ...meaningBelow(form, width),
-  '$share/GROUP/FILTER shares the messages with all others of the group.',
+  '$share/GROUP/FILTER shares the messages among the members of the group.',
   ...(monitor !== undefined && lacksOptions(monitor)
     ? [`The last three need MQTT 5; this connection speaks ${versionInWords(monitor)}.`]
     : []),
@@ -83,8 +83,8 @@ export const SubscriptionFormView = ({
       box={box}
       isFocused
       flexGrow={1}
-      title={form.instead === undefined ? 'Watch one more topic filter' : 'Change a subscription'}
-      footnote="Enter takes it · Tab next field · Esc leaves it · ←→ Space changes"
+      title={form.instead === undefined ? 'Watch another topic filter' : 'Change a subscription'}
+      footnote="Enter saves · Tab next field · Esc cancels · ←→ Space changes"
     >
       <Field label="Topic filter" labelWidth={labelWidth} isHere={isTyped} look="plain">
         <TypedLine

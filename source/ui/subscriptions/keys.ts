@@ -84,7 +84,7 @@ export const subscriptionsBindings: readonly KeyBinding[] = [
   {
     keys: ['a', 'Insert'],
     scope,
-    description: 'watch one more',
+    description: 'watch another filter',
     weight: 330,
     hint: 'add',
     run: (c) => openSubscriptionForm(c),

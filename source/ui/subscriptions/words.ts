@@ -24,7 +24,7 @@ export const stateWords: Readonly<
   Record<Subscription['state'], { readonly sign: string; readonly word: string }>
 > = {
   granted: { sign: '●', word: 'granted' },
-  pending: { sign: '⧖', word: 'waits' },
+  pending: { sign: '⧖', word: 'waiting' },
   refused: { sign: '✗', word: 'refused' },
   off: { sign: '○', word: 'off' },
 };
@@ -61,11 +61,11 @@ export const unusualOptions = (monitor: MonitorSession, one: Subscription): stri
 const asDelivered = (monitor: MonitorSession): string => {
   const { repeats, joined, areSeparate } = monitor.deliveries;
   if (lacksOptions(monitor))
-    return `${versionInWords(monitor)} does not tell what a message came for: where the broker delivers it for each, it counts for each`;
+    return `${versionInWords(monitor)} does not say which filter a message is for: if the broker delivers one for each, each counts`;
   const left = repeats === 0 ? '' : ` (${plural(repeats, 'repeat', 'repeats')} left out)`;
   if (joined > 0) return `this broker delivers once for all of them${left}`;
   if (areSeparate) return `this broker delivers once for each of them${left}`;
-  return `a message comes once, or once for each of them${left}`;
+  return `a message arrives once, or once for each of them${left}`;
 };
 
 /** Which other filters can match the same topics, and how the broker then delivers; empty if none do. */

@@ -30,7 +30,7 @@ export const templatesBindings: readonly KeyBinding[] = [
   {
     keys: ['Enter'],
     scope: 'templates',
-    description: 'take the template into the publish editor',
+    description: 'open the template in the publish editor',
     weight: 300,
     hint: 'take',
     run: openMarked,

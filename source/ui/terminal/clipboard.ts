@@ -60,7 +60,7 @@ export const createClipboard = ({
     }
     if (isDumb) return { to: 'nowhere', reason: 'this terminal (TERM=dumb) has no clipboard' };
     if (bytes.length > longestCopy)
-      return { to: 'nowhere', reason: 'it is longer than terminals take (768 KiB)' };
+      return { to: 'nowhere', reason: 'it is longer than terminals accept (768 KiB)' };
     const sequence = copySequence(bytes);
     write(STY === '' ? sequence : throughScreen(sequence));
     return { to: 'terminal', isLong };

@@ -19,7 +19,7 @@ const run = async (
     const options = { env: { ...environment }, timeout: patience };
     const tmux = execFile('tmux', args, options, (error, _output, said) => {
       if (error === null) resolve(undefined);
-      else if (error.code === 'ENOENT') resolve('tmux is not found');
+      else if (error.code === 'ENOENT') resolve('tmux was not found');
       else if (error.killed === true) resolve('tmux does not answer');
       else resolve(`tmux says "${printable(said.trim().split('\n')[0] ?? '', 200)}"`);
     });

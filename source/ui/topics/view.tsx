@@ -23,7 +23,7 @@ const missing = ({ monitor }: MqttSession, filter: string): string | undefined =
   const { topics, view } = monitor.tree;
   if (topics === 0) return 'no message yet';
   if (filter === '' || view.rowCount > 0) return undefined;
-  return view.isFiltering ? 'looking …' : 'no topic passes the filter';
+  return view.isFiltering ? 'searching …' : 'no topic matches the filter';
 };
 
 const shownRoom = (session: MqttSession, room: Room): ShownRoom => ({

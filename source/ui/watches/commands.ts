@@ -26,7 +26,7 @@ const begun = (session: ContextWith<'topics'>['session'], watch: Watch): string 
   const how =
     rule.isPosted && room !== undefined
       ? `posts in ${roomName(session, room)}`
-      : 'tells only you (--post tells the room)';
+      : 'notifies only you (--post posts in the room)';
   const filter = printable(rule.filter, 200);
   return [
     `Watch ${watch.number}: ${watchName(rule)}, ${how}${end === undefined ? '' : `, ends at ${end}`}.`,
@@ -82,7 +82,7 @@ export const watchCommands: readonly SlashCommand[] = [
     name: 'watch',
     parameters: '[TOPIC [.PATH] > VALUE] [--post [ROOM]] [--by NUMBER] [--every SECONDS]',
     description:
-      'notify when a value becomes > >= < <= = or != another, and when it no longer is; --post tells the room; alone: list the watches',
+      'notify when a value becomes > >= < <= = or != another, and when it no longer is; --post posts it in the room; alone: list the watches',
     needs: ['topics'],
     complete: topics,
     run: watch,

@@ -31,8 +31,8 @@ const stateText = ({ rule, topics, met, latest }: Watch): string => {
 const effectText = ({ room, isPosted, every, condition }: WatchRule): string => {
   const end = endInWords(condition);
   return [
-    isPosted ? `posts in ${printable(room ?? '', 200)}` : 'tells only you',
-    `at most once in ${duration(every)}`,
+    isPosted ? `posts in ${printable(room ?? '', 200)}` : 'notifies only you',
+    `at most once every ${duration(every)}`,
     ...(end === undefined ? [] : [`ends at ${end}`]),
   ].join(', ');
 };
@@ -48,10 +48,10 @@ const rowsOf = (watch: Watch, isCovered: boolean, width: number): TextRow[] => {
     ...(unreadable === 0
       ? []
       : [`${plural(unreadable, 'message', 'messages')} without a value that can be compared`]),
-    ...(isFull ? [`more than ${count(watch.topics.size)} topics: the rest is not followed`] : []),
-    ...(isCovered
-      ? []
-      : [`no watched topic filter brings all of it: /sub ${printable(rule.filter, 200)}`]),
+    ...(isFull
+      ? [`more than ${count(watch.topics.size)} topics: the others are not followed`]
+      : []),
+    ...(isCovered ? [] : [`no subscription covers all of it: /sub ${printable(rule.filter, 200)}`]),
   ];
   return [
     {

@@ -148,9 +148,9 @@ const hints = (...args: Parameters<typeof brokerHints>): string => {
 describe('a broker that tells nothing', () => {
   it('is waited for, and then help is offered', () => {
     expect(hints(watch(), true, 2000)).toMatch(/^Waiting/);
-    expect(hints(watch(), true, 6000)).toContain('Nothing has come on $SYS/# yet');
+    expect(hints(watch(), true, 6000)).toContain('Nothing has arrived on $SYS/# yet');
     expect(hints(watch(), true, 6000)).toContain('sys_interval');
-    expect(hints(watch(), true, 6000)).toContain('RabbitMQ publishes none of it');
+    expect(hints(watch(), true, 6000)).toContain('RabbitMQ does not publish it');
   });
 
   it('is quoted when it refuses', () => {

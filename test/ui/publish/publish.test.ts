@@ -331,7 +331,7 @@ describe('the publish editor', () => {
     person.press('Ctrl+O');
     person.type('/tmp/x');
     expect(formInEditor(person)).toMatchObject({ format: 'file', path: '/tmp/x', payload: 'text' });
-    expect(await text(person)).toContain('Enter tells its size');
+    expect(await text(person)).toContain('Enter shows its size');
     expect(await text(person)).not.toContain('new line');
     person.press('Ctrl+X', 'Ctrl+E');
     expect(person.notice()).toMatch('The payload is a file');
@@ -371,7 +371,7 @@ describe('stopping', () => {
     const { publisher } = person.session;
     person.type('/stop');
     person.press('Enter');
-    expect(person.notice()).toBe('Nothing is repeated.');
+    expect(person.notice()).toBe('Nothing is being repeated.');
     person.press('Ctrl+U', 'F4');
     person.type('x');
     person.press('Tab', 'Tab', 'Tab', 'Tab', 'Tab');
