@@ -42,7 +42,7 @@ type Description = {
   readonly argument?: DecoderArgument;
   /** It takes UTF-8 only: other bytes need not be tried. */
   readonly needsUtf8?: true;
-  /** In one line a text that it takes is shown as it came. */
+  /** In one line, text for which somebody chose it is shown as it came, as text without a choice always is. */
   readonly showsTextAsIs?: true;
   /** It takes all that the others leave. */
   readonly isFallback?: true;

@@ -1,7 +1,7 @@
 import type { ActionContext } from '../action-context.ts';
 import type { SheetName, SheetStates } from './sheet.ts';
 
-/** The open sheet, if it is of this kind. */
+/** The open sheet, if it is of this kind; opens none. */
 export const openSheet = <Name extends SheetName>(
   { state }: ActionContext,
   kind: Name,
