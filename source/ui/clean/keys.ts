@@ -1,7 +1,7 @@
 import { printable } from '../../payload/printable.ts';
 import type { ActionContext, KeyBinding } from '../action-context.ts';
 import { count, plural } from '../../format/count.ts';
-import { openSheet } from '../sheets/open-sheet.ts';
+import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import { firstShown } from '../widgets/list-window.ts';
 import { rowsAbove } from './state.ts';
 
@@ -11,7 +11,7 @@ const roomOf = ({ boxes }: ActionContext): number =>
 
 /** Scrolls the list down by rows (up if negative), within its limits. */
 export const scrollClean = (context: ActionContext, by: number): void => {
-  const sheet = openSheet(context, 'clean');
+  const sheet = sheetOfKind(context, 'clean');
   if (sheet === undefined) return;
   const topics = context.session.cleaning?.topics.length ?? 0;
   const room = roomOf(context);
@@ -25,13 +25,13 @@ const canClear = (context: ActionContext): boolean => {
   return (
     cleaning?.state === 'found' &&
     cleaning.topics.length > 0 &&
-    openSheet(context, 'clean')?.isDry === false
+    sheetOfKind(context, 'clean')?.isDry === false
   );
 };
 
 const askToClear = (context: ActionContext): void => {
   const { cleaning } = context.session;
-  const sheet = openSheet(context, 'clean');
+  const sheet = sheetOfKind(context, 'clean');
   if (sheet === undefined || cleaning?.state !== 'found' || cleaning.topics.length === 0) return;
   if (sheet.isDry) {
     context.session.notify('This only lists; /clean without --dry-run clears.');

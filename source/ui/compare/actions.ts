@@ -8,7 +8,7 @@ import { changesOf, type CompareSheet, headHeight } from './state.ts';
 import type { ActionContext, ContextWith } from '../action-context.ts';
 import { chosenDecoder } from '../details/state.ts';
 import { exactTime } from '../../format/time.ts';
-import { openSheet } from '../sheets/open-sheet.ts';
+import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import { selectedNode } from '../topics/tree-list.ts';
 import { firstShown } from '../widgets/list-window.ts';
 
@@ -83,7 +83,7 @@ export const compareHere = (context: ContextWith<'topics'>): string | undefined 
 
 /** Replaces the message on the chosen side with the one before (-1) or after (1) it. */
 export const replaceMessage = (context: ActionContext, by: 1 | -1): void => {
-  const sheet = openSheet(context, 'compare');
+  const sheet = sheetOfKind(context, 'compare');
   const tree = context.session.monitor?.tree;
   if (sheet === undefined || tree === undefined) return;
   const { left, right, side } = sheet;
@@ -95,7 +95,7 @@ export const replaceMessage = (context: ActionContext, by: 1 | -1): void => {
 
 /** Chooses the side that `<` and `>` change. */
 export const chooseSide = (context: ActionContext, side: CompareSheet['side']): void => {
-  const sheet = openSheet(context, 'compare');
+  const sheet = sheetOfKind(context, 'compare');
   if (sheet !== undefined) context.dispatch({ type: 'sheet-changed', sheet: { ...sheet, side } });
 };
 
@@ -111,7 +111,7 @@ export const comparePage = (context: ActionContext): number =>
 
 /** Scrolls down by rows (up if negative), within the limits. */
 export const scrollComparison = (context: ActionContext, by: number): void => {
-  const sheet = openSheet(context, 'compare');
+  const sheet = sheetOfKind(context, 'compare');
   if (sheet === undefined) return;
   const { width, height } = roomIn(context);
   const { length } = screenRows(sheet.rows, width);
@@ -121,7 +121,7 @@ export const scrollComparison = (context: ActionContext, by: number): void => {
 
 /** Goes to the next or previous change, wrapping around. */
 export const goToChange = (context: ActionContext, by: 1 | -1): void => {
-  const sheet = openSheet(context, 'compare');
+  const sheet = sheetOfKind(context, 'compare');
   if (sheet === undefined) return;
   const changes = changesOf(sheet.rows);
   const found =

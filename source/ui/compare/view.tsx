@@ -77,7 +77,7 @@ export const CompareView = ({ sheet }: { readonly sheet: CompareSheet }): ReactN
       {width === 0 ? null : <CompareHead sheet={sheet} width={width} />}
       {rows.slice(top, top + room).map(({ index, mark, ...row }, y) => (
         <Compared
-          // oxlint-disable-next-line react/no-array-index-key -- a row of the screen is its place
+          // oxlint-disable-next-line react/no-array-index-key -- rows are known by their position
           key={y}
           {...row}
           look={looks[mark]}

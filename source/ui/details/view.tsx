@@ -58,7 +58,7 @@ export const Details = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): Rea
     >
       {rowsToSee(shown).map(({ line, spans }, y) => (
         <Row
-          // oxlint-disable-next-line react/no-array-index-key -- a row of the screen is its place
+          // oxlint-disable-next-line react/no-array-index-key -- rows are known by their position
           key={y}
           width={pane.columns}
           start={spans}

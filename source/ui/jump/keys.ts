@@ -1,6 +1,6 @@
 import { printable } from '../../payload/printable.ts';
 import type { ActionContext, KeyBinding } from '../action-context.ts';
-import { openSheet } from '../sheets/open-sheet.ts';
+import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import { notifying } from '../keys/key-binding.ts';
 import { changeSelection } from '../topics/change-selection.ts';
 import { treeIndexOf } from '../topics/tree-list.ts';
@@ -15,7 +15,7 @@ const hitsOf = ({ session }: ActionContext, { line, among }: JumpSheet): readonl
 
 /** Moves the mark down (up if negative), within the matches. */
 export const moveInJump = (context: ActionContext, by: number): void => {
-  const sheet = openSheet(context, 'jump');
+  const sheet = sheetOfKind(context, 'jump');
   if (sheet === undefined) return;
   const { length } = hitsOf(context, sheet);
   const index = nearestIndex(nearestIndex(sheet.index, length) + by, length);
@@ -23,7 +23,7 @@ export const moveInJump = (context: ActionContext, by: number): void => {
 };
 
 const markedHit = (context: ActionContext): JumpHit | undefined => {
-  const sheet = openSheet(context, 'jump');
+  const sheet = sheetOfKind(context, 'jump');
   if (sheet === undefined) return undefined;
   const hits = hitsOf(context, sheet);
   return hits[nearestIndex(sheet.index, hits.length)];
@@ -66,7 +66,7 @@ const takeOff = (context: ActionContext): void => {
 };
 
 const isOnBookmarks = (context: ActionContext): boolean =>
-  openSheet(context, 'jump')?.among === 'bookmarks';
+  sheetOfKind(context, 'jump')?.among === 'bookmarks';
 
 /** The keys of the sheet, and those that open it. */
 export const jumpBindings: readonly KeyBinding[] = [

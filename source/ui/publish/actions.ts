@@ -7,13 +7,13 @@ import { complete, isOnBranch } from './completion.ts';
 import { layOutEditor } from './editor-layout.ts';
 import { fieldOf, fieldRows, fieldWith } from './fields.ts';
 import { changeForm, formOf, goToField, keepForm, type PublishSheet, walkForms } from './state.ts';
-import { openSheet } from '../sheets/open-sheet.ts';
+import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import { walkLine } from '../widgets/line-walk.ts';
 import { firstShown } from '../widgets/list-window.ts';
 import { stopRepeats } from './stop-repeats.ts';
 
 const change = (context: ActionContext, by: (sheet: PublishSheet) => PublishSheet): void => {
-  const sheet = openSheet(context, 'publish');
+  const sheet = sheetOfKind(context, 'publish');
   if (sheet !== undefined) context.dispatch({ type: 'sheet-changed', sheet: by(sheet) });
 };
 
@@ -31,7 +31,7 @@ const tab =
     complete(context, by, (sheet) => fieldBy(sheet, by));
 
 const enter = (context: ActionContext): void => {
-  const sheet = openSheet(context, 'publish');
+  const sheet = sheetOfKind(context, 'publish');
   if (sheet === undefined) return;
   const { field, isMultiLine = false, line } = sheet;
   const form = formOf(sheet);
@@ -62,7 +62,7 @@ const vertical =
 const horizontal =
   (by: 1 | -1) =>
   (context: ActionContext): void => {
-    const sheet = openSheet(context, 'publish');
+    const sheet = sheetOfKind(context, 'publish');
     const choices = sheet === undefined ? undefined : fieldOf(sheet.field).choices;
     if (choices === undefined) edit(by === 1 ? 'right' : 'left')(context);
     else change(context, (one) => changeForm(one, (form) => choices.step(form, by)));
@@ -70,7 +70,7 @@ const horizontal =
 
 const publish = async (context: ActionContext, form: PublishForm): Promise<void> => {
   const wrong = await context.session.publisher.send(form);
-  if (openSheet(context, 'publish') === undefined && wrong !== undefined)
+  if (sheetOfKind(context, 'publish') === undefined && wrong !== undefined)
     context.session.notify(`Not published: ${wrong.problem}`);
   change(context, (now) => {
     const sent = { ...now, problem: wrong?.problem, top: 0 };
@@ -79,7 +79,7 @@ const publish = async (context: ActionContext, form: PublishForm): Promise<void>
 };
 
 const send = (context: ActionContext): void => {
-  const sheet = openSheet(context, 'publish');
+  const sheet = sheetOfKind(context, 'publish');
   if (sheet === undefined) return;
   void publish(context, formOf(sheet));
 };
@@ -95,7 +95,7 @@ const takeFile = (context: ActionContext): void =>
 /** Opens the text being typed in the user's editor and takes the result. */
 const editField = (context: ActionContext): void => {
   const { session, terminal } = context;
-  const before = openSheet(context, 'publish');
+  const before = sheetOfKind(context, 'publish');
   if (before === undefined) return;
   if (before.isMultiLine !== true && formOf(before).format === 'file') {
     session.notify('The payload is a file: choose another format to write it here.');

@@ -1,6 +1,6 @@
 import type { ActionContext } from '../action-context.ts';
 import { editedLine, textOf } from '../widgets/line-editor.ts';
-import { openSheet } from '../sheets/open-sheet.ts';
+import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import { formOf, type PublishSheet } from './state.ts';
 
 /** The most topics or paths to offer. */
@@ -40,7 +40,7 @@ const completePath = async (
   otherwise: (sheet: PublishSheet) => PublishSheet,
 ): Promise<void> => {
   const paths = await context.session.publisher.pathsStartingWith(typed, most);
-  const sheet = openSheet(context, 'publish');
+  const sheet = sheetOfKind(context, 'publish');
   if (sheet?.line === undefined || !isOnPath(sheet) || textOf(sheet.line) !== typed) return;
   const changed = offering(sheet, paths) ?? otherwise(sheet);
   context.dispatch({ type: 'sheet-changed', sheet: changed });
@@ -56,7 +56,7 @@ export const complete = (
   otherwise: (sheet: PublishSheet) => PublishSheet,
 ): void => {
   const { session, dispatch } = context;
-  const sheet = openSheet(context, 'publish');
+  const sheet = sheetOfKind(context, 'publish');
   if (sheet === undefined) return;
   const typed = sheet.line === undefined ? '' : textOf(sheet.line);
   const next = nextOffer(sheet, by);

@@ -3,14 +3,14 @@ import { messageForm } from '../../session/publish/form-message.ts';
 import { emptyForm, type PublishForm } from '../../session/publish/publish-form.ts';
 import type { ActionContext } from '../action-context.ts';
 import { size } from '../../format/size.ts';
-import { openSheet } from '../sheets/open-sheet.ts';
+import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import type { FieldName } from './fields.ts';
 import { type PublishSheet, publishSheetWith } from './state.ts';
 import { selectedNode } from '../topics/tree-list.ts';
 
 /** The editor: the open one, or the last one as it was left. */
 export const latestEditor = (context: ActionContext): PublishSheet | undefined =>
-  openSheet(context, 'publish') ?? context.state().kept.publish;
+  sheetOfKind(context, 'publish') ?? context.state().kept.publish;
 
 /** Opens the editor with a form; the previous form is one key away. */
 export const openWith = (context: ActionContext, form: PublishForm, field: FieldName): void =>

@@ -1,6 +1,6 @@
 import { type Subscription, usualOptions } from '../../model/subscription.ts';
 import type { ActionContext, KeyBinding } from '../action-context.ts';
-import { openSheet } from '../sheets/open-sheet.ts';
+import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import { emptyLine, editedLine, textOf } from '../widgets/line-editor.ts';
 import { choices } from './choices.ts';
 import { filterOf } from './state.ts';
@@ -24,7 +24,7 @@ export const openSubscriptionForm = ({ dispatch }: ActionContext, known?: Subscr
 };
 
 const goTo = (context: ActionContext, by: 1 | -1): void => {
-  const form = openSheet(context, 'subscription');
+  const form = sheetOfKind(context, 'subscription');
   if (form === undefined) return;
   const fields = choices.length + 1;
   const field = (form.field + by + fields) % fields;
@@ -36,7 +36,7 @@ const goTo = (context: ActionContext, by: 1 | -1): void => {
 };
 
 const step = (context: ActionContext, by: 1 | -1): void => {
-  const form = openSheet(context, 'subscription');
+  const form = sheetOfKind(context, 'subscription');
   const choice = form === undefined ? undefined : choices[form.field - 1];
   if (form === undefined || choice === undefined) return;
   const sheet = { ...form, options: choice.step(form.options, by) };
@@ -50,7 +50,7 @@ const backTo = ({ session, dispatch }: ActionContext, filter: string | undefined
 };
 
 const accept = (context: ActionContext): void => {
-  const form = openSheet(context, 'subscription');
+  const form = sheetOfKind(context, 'subscription');
   const { monitor } = context.session;
   if (form === undefined || monitor === undefined) return;
   const filter = textOf(filterOf(form));
@@ -69,7 +69,7 @@ const accept = (context: ActionContext): void => {
 };
 
 const isChoosing = (context: ActionContext): boolean =>
-  (openSheet(context, 'subscription')?.field ?? 0) > 0;
+  (sheetOfKind(context, 'subscription')?.field ?? 0) > 0;
 
 const scope = 'subscription';
 
@@ -112,6 +112,6 @@ export const formBindings: readonly KeyBinding[] = [
     description: 'cancel the changes',
     weight: 300,
     hint: 'back',
-    run: (context) => backTo(context, openSheet(context, 'subscription')?.instead),
+    run: (context) => backTo(context, sheetOfKind(context, 'subscription')?.instead),
   },
 ];

@@ -4,7 +4,7 @@ import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
 import type { ActionContext, KeyBinding } from '../action-context.ts';
 import { notifying } from '../keys/key-binding.ts';
 import { screenActions } from '../screen-actions.ts';
-import { openSheet } from '../sheets/open-sheet.ts';
+import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import { nearestIndex } from '../widgets/list-window.ts';
 import { subscriptionsCommand } from './commands.ts';
 import { openSubscriptionForm } from './form-keys.ts';
@@ -15,7 +15,7 @@ const mark = ({ dispatch }: ActionContext, filter: string | undefined): void =>
 
 /** Moves the mark down (up if negative), within the list. */
 export const moveInSubscriptions = (context: ActionContext, by: number): void => {
-  const sheet = openSheet(context, 'subscriptions');
+  const sheet = sheetOfKind(context, 'subscriptions');
   if (sheet === undefined) return;
   const list = listOf(context.session.monitor);
   const index = nearestIndex(markedIndex(sheet, list) + by, list.length);
@@ -26,7 +26,7 @@ export const moveInSubscriptions = (context: ActionContext, by: number): void =>
 const withMarked =
   (act: (context: ActionContext, monitor: MonitorSession, marked: Subscription) => void) =>
   (context: ActionContext): void => {
-    const sheet = openSheet(context, 'subscriptions');
+    const sheet = sheetOfKind(context, 'subscriptions');
     const { monitor } = context.session;
     if (sheet === undefined || monitor === undefined) return;
     const list = listOf(monitor);

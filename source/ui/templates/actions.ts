@@ -2,13 +2,13 @@ import type { Template } from '../../session/publish/template-json.ts';
 import type { ActionContext } from '../action-context.ts';
 import { latestEditor, openWith } from '../publish/open.ts';
 import { formOf } from '../publish/state.ts';
-import { openSheet } from '../sheets/open-sheet.ts';
+import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import { emptyLine, textOf } from '../widgets/line-editor.ts';
 import { nearestIndex } from '../widgets/list-window.ts';
 import { matching, shownTemplateName, type TemplatesSheet } from './state.ts';
 
 const change = (context: ActionContext, by: Partial<TemplatesSheet>): void => {
-  const sheet = openSheet(context, 'templates');
+  const sheet = sheetOfKind(context, 'templates');
   if (sheet !== undefined)
     context.dispatch({ type: 'sheet-changed', sheet: { ...sheet, armed: undefined, ...by } });
 };
@@ -23,7 +23,7 @@ const markedIn = (context: ActionContext, sheet: TemplatesSheet): Template | und
 
 /** Moves the mark down (up if negative), within the list. */
 export const moveInTemplates = (context: ActionContext, by: number): void => {
-  const sheet = openSheet(context, 'templates');
+  const sheet = sheetOfKind(context, 'templates');
   if (sheet === undefined) return;
   const { length } = matches(context, sheet);
   change(context, { index: nearestIndex(nearestIndex(sheet.index, length) + by, length) });
@@ -31,7 +31,7 @@ export const moveInTemplates = (context: ActionContext, by: number): void => {
 
 /** Opens the marked template in the publish editor. */
 export const openMarked = (context: ActionContext): void => {
-  const sheet = openSheet(context, 'templates');
+  const sheet = sheetOfKind(context, 'templates');
   if (sheet === undefined) return;
   const template = markedIn(context, sheet);
   if (template === undefined) context.session.notify('There is no such template.');
@@ -40,7 +40,7 @@ export const openMarked = (context: ActionContext): void => {
 
 /** Saves the editor's form under the typed name; replacing a template takes a second press. */
 export const save = (context: ActionContext): void => {
-  const sheet = openSheet(context, 'templates');
+  const sheet = sheetOfKind(context, 'templates');
   if (sheet === undefined) return;
   const { session } = context;
   if (sheet.from === undefined) {
@@ -65,7 +65,7 @@ export const save = (context: ActionContext): void => {
 
 /** Deletes the marked template on the second press; the first one only announces it. */
 export const remove = (context: ActionContext): void => {
-  const sheet = openSheet(context, 'templates');
+  const sheet = sheetOfKind(context, 'templates');
   if (sheet === undefined) return;
   const { session } = context;
   const name = markedIn(context, sheet)?.name;
@@ -88,4 +88,4 @@ export const openTemplates = (context: ActionContext): undefined => {
 
 /** Back to where the templates were opened from. */
 export const back = (context: ActionContext): void =>
-  context.dispatch({ type: 'sheet-changed', sheet: openSheet(context, 'templates')?.from });
+  context.dispatch({ type: 'sheet-changed', sheet: sheetOfKind(context, 'templates')?.from });
