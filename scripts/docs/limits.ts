@@ -188,7 +188,7 @@ const chat: readonly Cells[] = [
   fixed('Words to highlight', count('command-line/session-flags.ts', 'words')),
 ];
 
-/** All limits, with the numbers that the program has. */
+/** All limits, with the numbers in the source code. */
 export const limits = (): string =>
   (
     [

@@ -12,19 +12,19 @@ import {
 import { dirname } from 'node:path';
 import { decodeInputs, encodeInput, newestInputs } from './input-lines.ts';
 
-/** A file that is longer than this, in bytes, is not ours. */
+/** A file longer than this, in bytes, is not ours. */
 const longestFile = 32 * 1024 * 1024;
 
-/** After how many lines of this program the file is cut back. */
+/** After how many lines of this process the file is trimmed. */
 const cutAfter = 1000;
 
-/** What was typed in this and earlier runs. */
+/** What was typed in this run and earlier ones. */
 export type InputHistory = {
   /** The oldest first. */
   readonly lines: readonly string[];
   /** What is wrong with the file, in one sentence. */
   readonly problem: string | undefined;
-  /** Takes a line; returns, once, in one sentence why it cannot be kept. */
+  /** Keeps a line; if that fails, returns the reason in one sentence, once. */
   readonly add: (line: string) => string | undefined;
 };
 
@@ -33,14 +33,14 @@ const reason = (error: unknown): string =>
 
 const isThere = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
 
-/** The text of the file, empty where there is none. Throws when it is no file that we can use. */
+/** The text of the file, empty if there is none. Throws if it is not a file that we can use. */
 const read = (path: string): string => {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) return '';
-  // A pipe would be waited for.
-  if (!found.isFile()) throw new Error('it is no file');
+  // Reading from a pipe would block.
+  if (!found.isFile()) throw new Error('it is not a file');
   if (found.size > longestFile) throw new Error('it is too long');
-  // Others must not read what was typed, whoever made the file.
+  // Nobody else may read what was typed, whoever created the file.
   if ((found.mode & 0o077) !== 0) chmodSync(path, 0o600);
   return readFileSync(path, 'utf8');
 };
@@ -74,8 +74,8 @@ const unusable = (problem: string): InputHistory => ({
 });
 
 /**
- * The input history in a file: one line of JSON for each line typed. Each is appended in one write,
- * so that two programs can do that at once.
+ * Opens the input history in a file: one line of JSON for each line typed. Each is appended in one
+ * write, so that two processes can do so at once.
  */
 export const openInputHistory = (path: string): InputHistory => {
   let lines: string[];
@@ -86,7 +86,7 @@ export const openInputHistory = (path: string): InputHistory => {
     const found = decodeInputs(text);
     if (found.lines.length === 0 && found.broken > 0)
       return unusable(
-        `The input history ${path} is broken and is not used; remove it to begin a new one.`,
+        `The input history ${path} is broken and is not used; remove it to start a new one.`,
       );
     if (found.broken > 0)
       problem = `The input history ${path} was broken in places; the rest of it is used.`;

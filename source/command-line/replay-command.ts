@@ -20,10 +20,10 @@ import { UsageError } from './usage-error.ts';
 const pause = 250;
 const barWidth = 24;
 
-/** How many lines that are no messages are reported one by one. */
-const mostTold = 5;
+/** How many lines that are not messages are reported one by one. */
+const mostReported = 5;
 
-/** How long acknowledgements are waited for after a signal, ms. */
+/** How long to wait for acknowledgements after a signal, ms. */
 const patience = 1000;
 
 const sizeOf = (path: string): number => {
@@ -44,7 +44,7 @@ const prefixFlag = (values: FlagValues<'replay'>): string => {
   return prefix;
 };
 
-/** Which subscription it came for tells nobody else anything (MQTT 5, 3.3.2.3.8). */
+/** Without the subscription identifier, which means nothing to others (MQTT 5, 3.3.2.3.8). */
 const publishable = (properties: MessageProperties | undefined): MessageProperties =>
   Object.fromEntries(
     Object.entries(properties ?? {}).filter(([name]) => name !== 'subscriptionIdentifier'),
@@ -55,7 +55,7 @@ const optionsOf = ({ qos, retain, properties }: Message): PublishOptions => {
   return { qos, retain, ...(Object.keys(own).length === 0 ? {} : { properties: own }) };
 };
 
-/** Publishes what was recorded again, with its timing. Resolves with the exit code. */
+/** Publishes a recording again, with its timing. Resolves with the exit code. */
 export const replayCommand = async (
   values: FlagValues<'replay'>,
   host: Host,
@@ -85,7 +85,7 @@ export const replayCommand = async (
     );
   };
 
-  /** Once through the file; says how many messages there are in it. */
+  /** Publishes the file once; resolves with the number of messages in it. */
   const publishAll = async (
     { connection, say, signal }: ScriptRun,
     publishing: PublishWindow,
@@ -120,7 +120,7 @@ export const replayCommand = async (
         done.read = end;
         if (!isFirst) continue;
         done.broken += 1;
-        if (done.broken <= mostTold) say(`Line ${count(number)} is left out: ${wrong}`);
+        if (done.broken <= mostReported) say(`Line ${count(number)} is left out: ${wrong}`);
         continue;
       }
       if (topic.startsWith('$')) {
@@ -173,7 +173,7 @@ export const replayCommand = async (
   const exitCode = await runScript(
     {
       options,
-      comesBack: false,
+      reconnects: false,
       progress: bar,
       onLost: () => {
         clearInterval(timer);

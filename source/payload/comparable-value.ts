@@ -2,13 +2,13 @@ import { type JsonPath, valueAtJsonPath } from './json-path.ts';
 import { utf8 } from './utf8.ts';
 import { untagged, type Value } from './value.ts';
 
-/** A value to be compared: as text, and as a number where it is one. */
+/** A value to compare: its text, and its number if it is one. */
 export type ComparableValue = { readonly text: string; readonly number: number | undefined };
 
-/** Larger payloads, in bytes, are nothing to compare with. */
+/** Payloads larger than this, in bytes, are not compared. */
 const largest = 256 * 1024;
 
-/** Longer texts, in UTF-16 units, are no value that a person compares with. */
+/** Texts longer than this, in UTF-16 units, are not compared. */
 const longest = 1024;
 
 /** A number, with a unit behind it or not: `21.5`, `21.5 °C`, `45%`, `1e-3`. No dates, times or decimal commas. */
@@ -37,8 +37,8 @@ const memberOf = (text: string, path: JsonPath): ComparableValue | undefined => 
 };
 
 /**
- * What a payload says, or the member of its JSON at a path. `undefined` where that is nothing to
- * compare with: no text, no such member, an object or array, too large. Never throws.
+ * The value of a payload, or of the member of its JSON at a path. `undefined` if there is nothing to
+ * compare: not text, no such member, an object or array, too large. Never throws.
  */
 export const readingIn = (payload: Uint8Array, path?: JsonPath): ComparableValue | undefined => {
   const text = payload.length > largest ? undefined : utf8(payload);
@@ -46,7 +46,7 @@ export const readingIn = (payload: Uint8Array, path?: JsonPath): ComparableValue
   return path === undefined ? readingOf(text) : memberOf(text, path);
 };
 
-/** The value at a path; of members of one name the last, as `JSON.parse` has it. */
+/** The value at a path; the last of members that share a name, as in `JSON.parse`. */
 const memberAt = (root: Value, path: JsonPath): Value | undefined => {
   let at: Value | undefined = untagged(root).value;
   for (const key of path) {
@@ -62,7 +62,7 @@ const memberAt = (root: Value, path: JsonPath): Value | undefined => {
   return at;
 };
 
-/** What the member of a decoded value at a path says, as `readingIn` tells it of JSON. */
+/** The member of a decoded value at a path, by the rules that `readingIn` has for JSON. */
 export const readingAt = (root: Value, path: JsonPath): ComparableValue | undefined => {
   const value = memberAt(root, path);
   if (value?.kind === 'number') {

@@ -16,7 +16,7 @@ export const leadingNumber = (text: string): number | undefined => {
   return Number.isFinite(number) ? number : undefined;
 };
 
-/** The number that a payload of text says. */
+/** The number in a text payload. */
 export const numberInPayload = (payload: Uint8Array): number | undefined => {
   if (payload.length === 0 || payload.length > longest) return undefined;
   const first = payload[0] ?? 0;
@@ -27,7 +27,7 @@ export const numberInPayload = (payload: Uint8Array): number | undefined => {
   );
 };
 
-/** A value as a number to draw: true is 1, false 0, a text with a number in front that number. */
+/** A value as a number to chart: 1 for true, 0 for false, and for a text the number in it. */
 export const numericValue = (tagged: Value): number | undefined => {
   const { value } = untagged(tagged);
   switch (value.kind) {
@@ -56,7 +56,7 @@ const plainNumber = (value: unknown): number | undefined => {
   return typeof value === 'string' ? leadingNumber(value) : undefined;
 };
 
-/** The key that a segment of a path stands for; `undefined` for the second member of a name. */
+/** The key of a path segment; `undefined` for the second member of the same name. */
 const keyOf = (segment: string): string | number | undefined => {
   if (segment.startsWith('.')) return segment.includes('#') ? undefined : segment.slice(1);
   if (!segment.startsWith('[')) return undefined;
@@ -72,8 +72,8 @@ const keyOf = (segment: string): string | number | undefined => {
 const openingBrackets: ReadonlySet<number> = new Set([0x7b, 0x5b]);
 
 /**
- * The number at a path of a payload that is a number or JSON, the quick way; `'elsewhere'` where it
- * takes a decoder to tell.
+ * The number at a path of a payload that is a number or JSON, without decoding it; `'elsewhere'` if
+ * that takes a decoder.
  */
 export const quickNumberAt = (
   payload: Uint8Array,
@@ -97,12 +97,12 @@ const wordAsNumber = (payload: Uint8Array): number | undefined => {
   return text === 'false' ? 0 : undefined;
 };
 
-/** Members that tell when or which, and seldom what was measured. */
+/** Members that say when or which, and seldom what was measured. */
 const tellsWhich = /^\.(?:time|timestamp|ts|seq|sequence|id)$/i;
 
 /**
- * The way to the first number inside a value, looking at no more than `limit` values; times,
- * sequence numbers and identifiers only where there is nothing else.
+ * The path to the first number inside a value, looking at no more than `limit` values; times,
+ * sequence numbers and identifiers count only if there is nothing else.
  */
 export const firstNumberIn = (root: Value, limit = 2000): ValuePath | undefined => {
   let left = limit;

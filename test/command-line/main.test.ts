@@ -252,7 +252,7 @@ describe('the broker command', () => {
     const taken = await run(['broker', '--listen', `${loopback}:${other.port}`]);
     expect(taken.exitCode).toBe(1);
     expect(taken.err).toMatch(oneSentence);
-    expect(taken.err).toContain('something listens there already');
+    expect(taken.err).toContain('the port is already in use');
     const strange = await run(['broker', '--listen', `${nowhere}:0`, '-u', 'a', '-P', 'b']);
     expect(strange.exitCode).toBe(1);
     expect(strange.err).toContain('no such address');

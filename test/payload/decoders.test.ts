@@ -198,7 +198,7 @@ describe('a decoder that was chosen', () => {
 
   it('tells where it does not fit, and shows the bytes', () => {
     const { decoded } = read(Buffer.from('hello'), { choice: 'json' });
-    expect(decoded.problem).toBe('This is no json: these are its bytes.');
+    expect(decoded.problem).toBe('This is not json: these are its bytes.');
     expect(rowsOf(decoded)[0]).toContain('68 65 6c 6c 6f');
   });
 

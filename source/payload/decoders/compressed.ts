@@ -17,7 +17,7 @@ const decodeWith =
 
 const compressed = (
   name: Library.Compression,
-  row: Pick<Decoder, 'takes' | 'contentTypes'> & {
+  row: Pick<Decoder, 'accepts' | 'contentTypes'> & {
     readonly begins: (first: number, second: number) => boolean;
   },
 ): Decoder => {
@@ -26,27 +26,27 @@ const compressed = (
     ...description,
     name,
     kind: name,
-    mayTake: ({ payload: [first = 0, second = 0] }) => begins(first, second),
+    mayAccept: ({ payload: [first = 0, second = 0] }) => begins(first, second),
     load: async () => decodeWith(name, await import('./lazy/inflate.ts')),
   };
 };
 
-/** gzip (RFC 1952), and what is in it. */
+/** gzip (RFC 1952) and its content. */
 export const gzip = compressed('gzip', {
-  takes: 'gzip, and what is in it',
+  accepts: 'gzip and its content',
   contentTypes: ['application/gzip', 'application/x-gzip'],
   begins: (first, second) => first === 0x1f && second === 0x8b,
 });
 
-/** zlib (RFC 1950), and what is in it. */
+/** zlib (RFC 1950) and its content. */
 export const zlib = compressed('zlib', {
-  takes: 'zlib, and what is in it',
+  accepts: 'zlib and its content',
   contentTypes: ['application/zlib'],
   begins: (first, second) => (first & 0x8f) === 0x08 && (first * 256 + second) % 31 === 0,
 });
 
-/** Raw deflate (RFC 1951), which begins with nothing that would tell it. */
+/** Raw deflate (RFC 1951), which has no header to recognise it by. */
 export const deflate = compressed('deflate', {
-  takes: 'raw deflate, and what is in it; only when chosen',
+  accepts: 'raw deflate and its content; only when chosen',
   begins: () => false,
 });
