@@ -1,4 +1,5 @@
 import { type JsonPath, valueAtJsonPath } from './json-path.ts';
+import { numberIn } from './number-with-unit.ts';
 import { utf8 } from './utf8.ts';
 import { untagged, type Value } from './value.ts';
 
@@ -10,16 +11,6 @@ const largest = 256 * 1024;
 
 /** Texts longer than this, in UTF-16 units, are not compared. */
 const longest = 1024;
-
-/** A number, with a unit behind it or not: `21.5`, `21.5 °C`, `45%`, `1e-3`. No dates, times or decimal commas. */
-const numeral = /^([-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?)(?:\s*[^\d\s.,:;/+-][^\d]{0,11})?$/i;
-
-/** The number that a text begins with, if nothing but a unit follows. */
-export const numberIn = (text: string): number | undefined => {
-  const digits = numeral.exec(text.trim())?.[1];
-  const number = Number(digits ?? Number.NaN);
-  return Number.isFinite(number) ? number : undefined;
-};
 
 const readingOf = (text: string): ComparableValue | undefined =>
   text.length > longest ? undefined : { text: text.trim(), number: numberIn(text) };

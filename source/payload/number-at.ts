@@ -1,30 +1,15 @@
 import { valueAtJsonPath } from './json-path.ts';
+import { longestNumber, numberIn } from './number-with-unit.ts';
 import { untagged, type Value } from './value.ts';
 import { memberSegments, type ValuePath } from './value-path.ts';
 
-/** A number, perhaps with a unit: no dates, times, addresses or identifiers. */
-const withUnit =
-  /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(?:\s*[^\s\d.,:;/+_-][^\d]{0,15})?\s*$/;
-
-/** Longer texts are not one number. */
-const longest = 64;
-
-/** The number that a text says, as in `21.5 °C` and `40%`; `undefined` where it says something else. */
-export const leadingNumber = (text: string): number | undefined => {
-  const found = text.length > longest ? undefined : withUnit.exec(text)?.[1];
-  const number = Number(found ?? Number.NaN);
-  return Number.isFinite(number) ? number : undefined;
-};
-
 /** The number in a text payload. */
 export const numberInPayload = (payload: Uint8Array): number | undefined => {
-  if (payload.length === 0 || payload.length > longest) return undefined;
+  if (payload.length === 0 || payload.length > longestNumber) return undefined;
   const first = payload[0] ?? 0;
   // Most other payloads begin with a letter or a bracket.
   if (first > 0x39) return undefined;
-  return leadingNumber(
-    Buffer.from(payload.buffer, payload.byteOffset, payload.length).toString('utf8'),
-  );
+  return numberIn(Buffer.from(payload.buffer, payload.byteOffset, payload.length).toString('utf8'));
 };
 
 /** A value as a number to chart: 1 for true, 0 for false, and for a text the number in it. */
@@ -38,7 +23,7 @@ export const numericValue = (tagged: Value): number | undefined => {
     case 'boolean':
       return value.value ? 1 : 0;
     case 'string':
-      return leadingNumber(value.text);
+      return numberIn(value.text);
     case 'null':
     case 'undefined':
     case 'bytes':
@@ -53,7 +38,7 @@ export const numericValue = (tagged: Value): number | undefined => {
 const plainNumber = (value: unknown): number | undefined => {
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
   if (typeof value === 'boolean') return value ? 1 : 0;
-  return typeof value === 'string' ? leadingNumber(value) : undefined;
+  return typeof value === 'string' ? numberIn(value) : undefined;
 };
 
 /** The key of a path segment; `undefined` for the second member of the same name. */

@@ -1,46 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { numberIn, readingIn } from '../../source/payload/comparable-value.ts';
+import { readingIn } from '../../source/payload/comparable-value.ts';
 import { payloads } from '../support/arbitraries.ts';
-
-describe('a number in a text', () => {
-  it.each([
-    ['21.5', 21.5],
-    [' -3 ', -3],
-    ['21.5 °C', 21.5],
-    ['45%', 45],
-    ['1013hPa', 1013],
-    ['1e-3', 0.001],
-    ['+.5', 0.5],
-    ['12 m/s', 12],
-  ])('is found: %j', (text, number) => {
-    expect(numberIn(text)).toBe(number);
-  });
-
-  it.each([
-    '',
-    'on',
-    '21,5',
-    '2026-11-22',
-    '12:30',
-    '0x10',
-    '1.2.3',
-    'v2',
-    '3 of 4',
-    '1e999',
-    'NaN',
-  ])('is not there: %j', (text) => {
-    expect(numberIn(text)).toBeUndefined();
-  });
-
-  it('is every number that JavaScript writes', () => {
-    fc.assert(
-      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (number) => {
-        expect(numberIn(String(number))).toBe(Number(String(number)));
-      }),
-    );
-  });
-});
 
 describe('the reading of a payload', () => {
   const json = Buffer.from(

@@ -9,12 +9,8 @@ import type { Decoded } from '../../payload/decoded.ts';
 import { type JsonPath, takePath } from '../../payload/json-path.ts';
 import type { ReadableMessage } from '../../payload/payload-reader.ts';
 import { printable } from '../../payload/printable.ts';
-import {
-  numberIn,
-  type ComparableValue,
-  readingAt,
-  readingIn,
-} from '../../payload/comparable-value.ts';
+import { type ComparableValue, readingAt, readingIn } from '../../payload/comparable-value.ts';
+import { numberIn } from '../../payload/number-with-unit.ts';
 import { readDuration } from '../../format/duration.ts';
 import { namePattern } from './name-pattern.ts';
 

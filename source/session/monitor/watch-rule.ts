@@ -4,7 +4,8 @@ import type { WatchRule } from '../../model/watch.ts';
 import { topicFilterProblem } from '../../mqtt/topic.ts';
 import { pathInWords, takePath } from '../../payload/json-path.ts';
 import { printable } from '../../payload/printable.ts';
-import { numberIn, readingIn } from '../../payload/comparable-value.ts';
+import { readingIn } from '../../payload/comparable-value.ts';
+import { numberIn } from '../../payload/number-with-unit.ts';
 
 const usage = '/watch TOPIC [.PATH] OPERATOR VALUE, as in /watch site/1/temperature > 30';
 
