@@ -1,22 +1,21 @@
-import { randomUUID } from 'node:crypto';
 import {
   appendFileSync,
   chmodSync,
+  closeSync,
   mkdirSync,
+  openSync,
   readFileSync,
-  renameSync,
-  rmSync,
   statSync,
-  writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { replaceFile } from '../session/replace-file.ts';
 import { decodeInputs, encodeInput, newestInputs } from './input-lines.ts';
 
 /** A file longer than this, in bytes, is not ours. */
 const longestFile = 32 * 1024 * 1024;
 
 /** After how many lines of this process the file is trimmed. */
-const cutAfter = 1000;
+const trimAfter = 1000;
 
 /** What was typed in this run and earlier ones. */
 export type InputHistory = {
@@ -45,24 +44,23 @@ const read = (path: string): string => {
   return readFileSync(path, 'utf8');
 };
 
-/** Cuts the file back to the newest lines: a whole new one takes the place of the old one. */
-const cut = (path: string): void => {
-  const text = read(path);
-  const draft = `${path}.${randomUUID()}`;
+/** Trims the file to the newest lines. */
+const trim = (path: string): void => {
+  const old = openSync(path, 'r');
   try {
-    const kept = newestInputs(decodeInputs(text).lines);
-    writeFileSync(draft, kept.map((line) => encodeInput(line) ?? '').join(''), {
-      mode: 0o600,
-      flag: 'wx',
-    });
-    const now = read(path);
-    // Another program has cut it meanwhile.
-    if (!now.startsWith(text)) return;
-    // Or has added lines.
-    appendFileSync(draft, now.slice(text.length));
-    renameSync(draft, path);
+    const { lines } = decodeInputs(readFileSync(old, 'utf8'));
+    replaceFile(
+      path,
+      newestInputs(lines)
+        .map((line) => encodeInput(line) ?? '')
+        .join(''),
+    );
+    // Another process may have added lines to the old file meanwhile: they are read from where the
+    // first read ended.
+    const late = readFileSync(old, 'utf8');
+    if (late !== '') appendFileSync(path, late);
   } finally {
-    rmSync(draft, { force: true });
+    closeSync(old);
   }
 };
 
@@ -91,7 +89,7 @@ export const openInputHistory = (path: string): InputHistory => {
     if (found.broken > 0)
       problem = `The input history ${path} was broken in places; the rest of it is used.`;
     lines = newestInputs(found.lines);
-    if (lines.length < found.lines.length || found.broken > 0) cut(path);
+    if (lines.length < found.lines.length || found.broken > 0) trim(path);
     else isTorn = text !== '' && !text.endsWith('\n');
   } catch (error) {
     return unusable(
@@ -111,7 +109,7 @@ export const openInputHistory = (path: string): InputHistory => {
         appendFileSync(path, isTorn ? `\n${text}` : text, { mode: 0o600 });
         isTorn = false;
         added += 1;
-        if (added % cutAfter === 0) cut(path);
+        if (added % trimAfter === 0) trim(path);
         return undefined;
       } catch (error) {
         hasFailed = true;
