@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { flags } from '../../source/command-line/flags.ts';
 import { count as countText } from '../../source/format/count.ts';
+import { duration } from '../../source/format/duration.ts';
 import { size } from '../../source/format/size.ts';
 import { projectFolder } from './pages.ts';
 import { type Cells, code, table } from './markdown.ts';
@@ -111,10 +112,7 @@ const publishing: readonly Cells[] = [
   fixed('Answers shown to one question', count('session/publish/exchange.ts', 'mostAnswers')),
   fixed('… bytes of each', bytes('session/publish/exchange.ts', 'longestAnswer')),
   fixed('Messages that repeat', count('session/publish/repeats.ts', 'mostRepeats')),
-  fixed(
-    '… shortest interval',
-    `${constant('session/publish/repeat-time.ts', 'shortest') / 1000} s`,
-  ),
+  fixed('… shortest interval', duration(constant('session/publish/repeat-time.ts', 'shortest'))),
   fixed(
     'Retained messages listed and cleared at once',
     count('session/retained/collect-retained.ts', 'mostTopics'),
@@ -172,7 +170,7 @@ const chat: readonly Cells[] = [
   ),
   fixed(
     'Lines held back for earlier ones of the same sender, after a break',
-    `${count('session/chat/line-order.ts', 'mostHeld')}, for ${constant('session/chat/line-order.ts', 'patience') / 1000} s`,
+    `${count('session/chat/line-order.ts', 'mostHeld')}, for ${duration(constant('session/chat/line-order.ts', 'patience'))}`,
   ),
   fixed(
     'Own sentences of a room kept for those who miss them',
