@@ -20,8 +20,8 @@ const run = (editor: string, file: string, signal: AbortSignal): Promise<number 
   new Promise((resolve, reject) => {
     // Through a shell, as in Git: the variable may contain arguments and quotes. `exec` lets the
     // signal reach the editor; it cannot be used if variables are set before the command.
-    const place = /^\s*\w+=/.test(editor) ? '' : 'exec ';
-    const child = spawn('sh', ['-c', `${place}${editor} "$1"`, 'sh', file], {
+    const prefix = /^\s*\w+=/.test(editor) ? '' : 'exec ';
+    const child = spawn('sh', ['-c', `${prefix}${editor} "$1"`, 'sh', file], {
       stdio: 'inherit',
       signal,
     });
@@ -34,7 +34,7 @@ const read = (file: string): string => {
   return readFileSync(file, 'utf8').replaceAll('\r\n', '\n').replace(/\n$/, '');
 };
 
-const sorry = (problem: string): Error => new Error(`${problem}; what you typed is unchanged.`);
+const failure = (problem: string): Error => new Error(`${problem}; what you typed is unchanged.`);
 
 /**
  * Opens a text in the person's editor: $VISUAL, otherwise $EDITOR, otherwise vi. The text is in a
@@ -63,14 +63,16 @@ export const editText = async (
     writeFileSync(file, `${text}\n`, { mode: 0o600, flag: 'wx' });
     const exitCode = await run(editor, file, signal).catch(() => 127);
     if (notStarted.has(exitCode))
-      throw sorry(
+      throw failure(
         `The editor ${name} cannot be started: set VISUAL or EDITOR to one that is installed`,
       );
-    if (exitCode !== 0) throw sorry(`The editor ${name} ended with code ${exitCode ?? 'none'}`);
+    if (exitCode !== 0) throw failure(`The editor ${name} ended with code ${exitCode ?? 'none'}`);
     try {
       return read(file);
     } catch (error) {
-      throw sorry(`The text from the editor ${name} cannot be read (${(error as Error).message})`);
+      throw failure(
+        `The text from the editor ${name} cannot be read (${(error as Error).message})`,
+      );
     }
   } finally {
     signal.removeEventListener('abort', remove);

@@ -7,6 +7,7 @@ export type ProgressLine = {
   readonly clear: () => void;
 };
 
+/** A progress line on `stream`; nothing is shown if `isQuiet`. */
 export const progressLine = (
   stream: NodeJS.WritableStream & { readonly isTTY?: boolean },
   isQuiet: boolean,

@@ -67,16 +67,16 @@ export const replayCommand = async (
   const size = sizeOf(path);
   const pace = new ReplayPace(values.speed);
   const bar = progressLine(host.stderr, values.quiet);
-  const done = { published: 0, refused: 0, broken: 0, brokers: 0, read: 0 };
+  const done = { published: 0, refused: 0, broken: 0, brokersOwn: 0, read: 0 };
   let stopCode = 130;
   let hasProperties = false;
   const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
 
   /** How much of the file is done, 0 to 1. */
-  const partDone = (): number => (size === 0 ? 1 : Math.min(1, done.read / size));
+  const progress = (): number => (size === 0 ? 1 : Math.min(1, done.read / size));
 
   const show = (): void => {
-    const part = partDone();
+    const part = progress();
     const full = Math.round(part * barWidth);
     const next =
       pace.left > 1000 ? ` · next in ${duration(Math.ceil(pace.left / 1000) * 1000)}` : '';
@@ -114,17 +114,17 @@ export const replayCommand = async (
     for await (const { number, end, message, problem } of recordedMessages(path)) {
       if (signal.aborted || lost !== undefined) break;
       const topic = `${prefix}${message?.topic ?? ''}`;
-      const wrong =
+      const reason =
         problem ?? topicNameProblem(topic) ?? propertiesProblem(message?.properties ?? {});
-      if (message === undefined || wrong !== undefined) {
+      if (message === undefined || reason !== undefined) {
         done.read = end;
         if (!isFirst) continue;
         done.broken += 1;
-        if (done.broken <= mostReported) say(`Line ${count(number)} is left out: ${wrong}`);
+        if (done.broken <= mostReported) say(`Line ${count(number)} is left out: ${reason}`);
         continue;
       }
       if (topic.startsWith('$')) {
-        done.brokers += isFirst ? 1 : 0;
+        done.brokersOwn += isFirst ? 1 : 0;
         continue;
       }
       found += 1;
@@ -159,9 +159,9 @@ export const replayCommand = async (
       isFirst = false;
     } while (values.loop && !run.signal.aborted);
     bar.clear();
-    if (done.brokers > 0)
+    if (done.brokersOwn > 0)
       run.say(
-        `${plural(done.brokers, 'message', 'messages')} on topics that begin with $ left out: those are the broker's own; --prefix publishes them elsewhere.`,
+        `${plural(done.brokersOwn, 'message', 'messages')} on topics that begin with $ left out: those are the broker's own; --prefix publishes them elsewhere.`,
       );
     if (hasProperties && status.state === 'connected' && status.protocolVersion !== 5)
       run.say('The broker does not speak MQTT 5: properties were left out.');
@@ -177,7 +177,7 @@ export const replayCommand = async (
       progress: bar,
       onLost: () => {
         clearInterval(timer);
-        const where = values.loop ? '' : ` at ${Math.floor(partDone() * 100)} %`;
+        const where = values.loop ? '' : ` at ${Math.floor(progress() * 100)} %`;
         return `Stopped${where}: ${summary()}.`;
       },
       onConnected: (run) => replay(run).finally(() => clearInterval(timer)),

@@ -28,6 +28,7 @@ export type ScriptRun = {
   readonly signal: AbortSignal;
 };
 
+/** What a command for scripts does at each point of its run. */
 export type ScriptWork = {
   readonly options: ConnectionOptions;
   /** Called before anything is connected. */
@@ -48,12 +49,12 @@ export type ScriptWork = {
 };
 
 /** How long the reader may take for the rest of the output after a signal, ms. */
-const patience = 1000;
+const flushTime = 1000;
 
 /** Resolves some time after a signal: without one even the slowest reader gets everything. */
-const impatience = (signal: AbortSignal): Promise<void> =>
+const flushTimeout = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    const begin = (): void => void setTimeout(resolve, patience);
+    const begin = (): void => void setTimeout(resolve, flushTime);
     if (signal.aborted) begin();
     else signal.addEventListener('abort', begin, { once: true });
   });
@@ -89,11 +90,11 @@ export const runScript = async (
     const howFar = wasConnected ? (work.onLost?.() ?? '') : '';
     end(failure(connection, howFar === '' ? problem : `${problem} ${howFar}`));
   };
-  const go = async (isBack: boolean): Promise<void> => {
+  const begin = async (isReconnection: boolean): Promise<void> => {
     try {
       const result = await work.onConnected(run);
       if (result !== undefined) end(result);
-      else if (isBack) say('Connected again.');
+      else if (isReconnection) say('Connected again.');
     } catch (error) {
       if (error instanceof ScriptEnd) end(error);
       // A lost connection is reported by its status.
@@ -103,7 +104,7 @@ export const runScript = async (
   };
   const onStatus = (status: ConnectionStatus): void => {
     if (status.state === 'connected') {
-      void go(wasConnected);
+      void begin(wasConnected);
       wasConnected = true;
     } else if (status.state === 'refused') giveUp(status.problem);
     else if (status.state === 'waiting') {
@@ -128,7 +129,7 @@ export const runScript = async (
   const { exitCode, message } = await promise;
   if (exitCode !== brokenPipe && message !== '') say(message);
   await connection.close();
-  if (exitCode !== brokenPipe) await Promise.race([output.flush(), impatience(stopping.signal)]);
+  if (exitCode !== brokenPipe) await Promise.race([output.flush(), flushTimeout(stopping.signal)]);
   if (output.failure === undefined || exitCode !== 0) return exitCode;
   // Writing the rest of the output has failed.
   const failed = unwritable(output.failure);

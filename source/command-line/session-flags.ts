@@ -16,6 +16,7 @@ import { UsageError } from './usage-error.ts';
 const kib = 1024;
 const mib = 1024 * kib;
 
+/** The options of a session, and the broker that the flags mean. */
 export type SessionFromFlags = {
   readonly options: SessionOptions;
   /** Finds or runs the broker of this machine; close it at the end. */

@@ -2,7 +2,7 @@ import { PerformanceObserver } from 'node:perf_hooks';
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
 /** How far the young generation of the heap may grow, in bytes. */
-const enough = 16 * 1024 * 1024;
+const mostBytes = 16 * 1024 * 1024;
 
 const size = (): number =>
   getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')?.space_size ?? 0;
@@ -14,7 +14,7 @@ const size = (): number =>
  */
 export const boundYoungGeneration = (): void => {
   const observer = new PerformanceObserver(() => {
-    if (size() < enough) return;
+    if (size() < mostBytes) return;
     setFlagsFromString('--semi-space-growth-factor=1');
     observer.disconnect();
   });

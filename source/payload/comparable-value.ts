@@ -12,7 +12,7 @@ const largest = 256 * 1024;
 /** Texts longer than this, in UTF-16 units, are not compared. */
 const longest = 1024;
 
-const readingOf = (text: string): ComparableValue | undefined =>
+const comparableOf = (text: string): ComparableValue | undefined =>
   text.length > longest ? undefined : { text: text.trim(), number: numberIn(text) };
 
 const memberOf = (text: string, path: JsonPath): ComparableValue | undefined => {
@@ -23,18 +23,18 @@ const memberOf = (text: string, path: JsonPath): ComparableValue | undefined => 
     return undefined;
   }
   if (typeof found === 'number') return { text: String(found), number: found };
-  if (typeof found === 'string') return readingOf(found);
-  return typeof found === 'boolean' || found === null ? readingOf(String(found)) : undefined;
+  if (typeof found === 'string') return comparableOf(found);
+  return typeof found === 'boolean' || found === null ? comparableOf(String(found)) : undefined;
 };
 
 /**
  * The value of a payload, or of the member of its JSON at a path. `undefined` if there is nothing to
  * compare: not text, no such member, an object or array, too large. Never throws.
  */
-export const readingIn = (payload: Uint8Array, path?: JsonPath): ComparableValue | undefined => {
+export const comparableIn = (payload: Uint8Array, path?: JsonPath): ComparableValue | undefined => {
   const text = payload.length > largest ? undefined : utf8(payload);
   if (text === undefined) return undefined;
-  return path === undefined ? readingOf(text) : memberOf(text, path);
+  return path === undefined ? comparableOf(text) : memberOf(text, path);
 };
 
 /** The value at a path; the last of members that share a name, as in `JSON.parse`. */
@@ -53,14 +53,14 @@ const memberAt = (root: Value, path: JsonPath): Value | undefined => {
   return at;
 };
 
-/** The member of a decoded value at a path, by the rules that `readingIn` has for JSON. */
-export const readingAt = (root: Value, path: JsonPath): ComparableValue | undefined => {
+/** The member of a decoded value at a path, by the rules that `comparableIn` has for JSON. */
+export const comparableAt = (root: Value, path: JsonPath): ComparableValue | undefined => {
   const value = memberAt(root, path);
   if (value?.kind === 'number') {
     const number = Number(value.text);
     return { text: value.text, number: Number.isFinite(number) ? number : undefined };
   }
-  if (value?.kind === 'string') return readingOf(value.text);
-  if (value?.kind === 'boolean') return readingOf(String(value.value));
-  return value?.kind === 'null' ? readingOf('null') : undefined;
+  if (value?.kind === 'string') return comparableOf(value.text);
+  if (value?.kind === 'boolean') return comparableOf(String(value.value));
+  return value?.kind === 'null' ? comparableOf('null') : undefined;
 };

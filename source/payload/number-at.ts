@@ -83,7 +83,7 @@ const wordAsNumber = (payload: Uint8Array): number | undefined => {
 };
 
 /** Members that say when or which, and seldom what was measured. */
-const tellsWhich = /^\.(?:time|timestamp|ts|seq|sequence|id)$/i;
+const metadataName = /^\.(?:time|timestamp|ts|seq|sequence|id)$/i;
 
 /**
  * The path to the first number inside a value, looking at no more than `limit` values; times,
@@ -108,7 +108,7 @@ export const firstNumberIn = (root: Value, limit = 2000): ValuePath | undefined 
       const segment = segments[index] ?? '';
       const found = look(member.value, [...path, segment]);
       if (found === undefined) continue;
-      if (!tellsWhich.test(segment)) return found;
+      if (!metadataName.test(segment)) return found;
       spare ??= found;
     }
     return undefined;

@@ -12,7 +12,7 @@ import { decoderNamed, decoders } from './decoders.ts';
 import { LazyModule } from './lazy-module.ts';
 import { isText } from './text.ts';
 
-/** What the flags say about payloads. */
+/** How to decode payloads, from the flags. */
 export type PayloadOptions = {
   readonly rules: readonly DecodeRule[];
   readonly schemas?: Schemas;
@@ -35,10 +35,10 @@ export type DecodedPayload = {
 };
 
 /** How many decoded payloads are cached: drawing and keys need the same one several times a frame. */
-const remembered = 4;
+const mostCached = 4;
 
 /** For how many topics the matching rule is cached. */
-const topicsRemembered = 1000;
+const mostTopicsCached = 1000;
 
 /** The most bytes that a compressed payload is inflated to. */
 const mostInflated = 8 * 1024 * 1024;
@@ -64,8 +64,8 @@ export class PayloadReader {
   readonly #tools: DecoderTools;
   readonly #lazy: ReadonlyMap<Decoder, LazyModule<Decode>>;
   readonly #last: (topic: string) => ReadableMessage | undefined;
-  readonly #readings = new BoundedMap<string, DecodedPayload>(remembered);
-  readonly #ruled = new BoundedMap<string, DecoderChoice | undefined>(topicsRemembered);
+  readonly #decoded = new BoundedMap<string, DecodedPayload>(mostCached);
+  readonly #ruleByTopic = new BoundedMap<string, DecoderChoice | undefined>(mostTopicsCached);
 
   /**
    * `onLoaded` is called when a decoder that was needed has loaded; `last` returns the last message
@@ -79,7 +79,7 @@ export class PayloadReader {
     this.#last = last;
     this.#rules = rules;
     const loaded = (): void => {
-      this.#readings.clear();
+      this.#decoded.clear();
       onLoaded();
     };
     this.#lazy = new Map(
@@ -91,7 +91,7 @@ export class PayloadReader {
       schemas,
       lastPayload: (topic) => last(topic)?.payload,
       inside: (input, payload) =>
-        this.#decodeByItself({ ...input, payload, argument: '', depth: input.depth + 1 }),
+        this.#decodeUnasked({ ...input, payload, argument: '', depth: input.depth + 1 }),
     };
   }
 
@@ -103,7 +103,7 @@ export class PayloadReader {
   /** Decodes a payload with the chosen decoder, or the first that accepts it. Never throws. */
   read(message: ReadableMessage, choice: DecoderChoice | undefined): DecodedPayload {
     const key = this.keyOf(message, choice);
-    return this.#readings.getOrAdd(key, () => this.#choose(message, choice));
+    return this.#decoded.getOrAdd(key, () => this.#choose(message, choice));
   }
 
   /** A cache key for a decoded message: different for each message and each choice. */
@@ -138,7 +138,7 @@ export class PayloadReader {
       });
       if (decoded !== undefined || chosenBy !== 'content type') return decoded;
     }
-    return this.#takenByItself(input);
+    return this.#firstAccepting(input);
   }
 
   /** Like `glance`, but `undefined` for text that is shown unchanged. */
@@ -168,7 +168,7 @@ export class PayloadReader {
   /** The decoder that the rules choose for a topic. */
   #ruleFor(topic: string): DecoderChoice | undefined {
     if (this.#rules.length === 0) return undefined;
-    return this.#ruled.getOrAdd(topic, () => choiceForTopic(this.#rules, topic));
+    return this.#ruleByTopic.getOrAdd(topic, () => choiceForTopic(this.#rules, topic));
   }
 
   /** The decoders chosen explicitly for a message; the first takes precedence. */
@@ -202,11 +202,11 @@ export class PayloadReader {
       const problem = `This is not ${choice.name}${choice.argument === '' ? '' : ` of ${choice.argument}`}: these are its bytes.`;
       return { decoded: { ...this.#dump(input), problem }, chosenBy };
     }
-    return { decoded: this.#decodeByItself(input), chosenBy: 'itself' };
+    return { decoded: this.#decodeUnasked(input), chosenBy: 'itself' };
   }
 
-  #decodeByItself(input: PayloadInput): Decoded {
-    return this.#takenByItself(input) ?? this.#dump(input);
+  #decodeUnasked(input: PayloadInput): Decoded {
+    return this.#firstAccepting(input) ?? this.#dump(input);
   }
 
   /** The bytes as they are. */
@@ -216,7 +216,7 @@ export class PayloadReader {
   }
 
   /** Decodes with the first decoder that is certain of it. */
-  #takenByItself(from: PayloadInput): Decoded | undefined {
+  #firstAccepting(from: PayloadInput): Decoded | undefined {
     const input = { ...from, isChosen: false };
     const isUtf8Text = isUtf8(from.payload);
     for (const decoder of decoders) {

@@ -44,6 +44,7 @@ const tooMany: Value = {
   why: `the rest is not shown: more than ${count(mostValues)} values`,
 };
 
+/** Stands for a value below the deepest level. */
 export const tooDeep: Value = {
   kind: 'omitted',
   why: `not shown: nested deeper than ${deepestValue} levels`,
@@ -92,6 +93,7 @@ export const numberValue = (value: number | bigint): Value => ({
   text: Object.is(value, -0) ? '-0' : String(value),
 });
 
+/** A text as a value. */
 export const textValue = (text: string): Value => ({ kind: 'string', text });
 
 /** A value without its tags, and the tags as text. */

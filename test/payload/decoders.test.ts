@@ -287,12 +287,12 @@ describe('what is told', () => {
   ])('does not expand a bomb in %s', (kind, payload) => {
     const { decoded } = read(payload);
     expect(decoded.kind.split(' in ')[0]).toBe(kind);
-    expect(decoded.problem).toContain('more than 8 MiB, and was not expanded');
+    expect(decoded.problem).toContain('expands to more than 8 MiB');
   });
 
   it('takes three wrappings off, and tells of more', () => {
     expect(read(wrap(3)).decoded.kind).toBe('JSON in gzip in gzip in gzip');
-    expect(read(wrap(4)).decoded.problem).toContain('More than 3 wrappings');
+    expect(read(wrap(4)).decoded.problem).toContain('Wrapped more than 3 times');
   });
 });
 

@@ -25,6 +25,7 @@ export type FakeHost = {
   readonly isRaw: () => boolean;
 };
 
+/** Makes a fake process, with a terminal if asked for. */
 export const fakeHost = ({
   argv = [],
   environment = {},

@@ -85,7 +85,7 @@ const writeFiles = (folder: string, port: number, options: MosquittoOptions): vo
   }
 };
 
-/** Resolves when the broker says that it listens; rejects with its log when it ends or is silent. */
+/** Resolves when the broker logs that it listens; rejects with its log if it ends or stays silent. */
 const listening = (child: ChildProcess): Promise<void> =>
   new Promise((resolve, reject) => {
     let log = '';

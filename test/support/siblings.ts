@@ -4,6 +4,7 @@ import { TopicNode } from '../../source/model/topic-node.ts';
 
 const root = new TopicNode({ topic: '', level: '', parent: undefined, identifier: -1 });
 
+/** The children in the order in which they are shown. */
 export const shownIn = (children: Children<TopicNode>): TopicNode[] =>
   children.blocks.flatMap(({ nodes }) => nodes);
 

@@ -11,7 +11,7 @@ const decodeWith =
     if (depth >= mostWrappings) return wrappedTooOften(payload, compression);
     const inner = inflate(payload, compression, mostInflated);
     if (inner !== 'too large') return inner && unwrapped(inside(input, inner), inner, compression);
-    const problem = `It holds more than ${size(mostInflated)}, and was not expanded: these are the compressed bytes.`;
+    const problem = `It expands to more than ${size(mostInflated)}: these are the compressed bytes.`;
     return { ...decodeHex(payload), kind: compression, problem };
   };
 

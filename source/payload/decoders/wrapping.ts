@@ -9,7 +9,7 @@ export const mostWrappings = 3;
 export const wrappedTooOften = (payload: Uint8Array, kind: string): Decoded => ({
   ...decodeHex(payload),
   kind,
-  problem: `Wrapped more than ${mostWrappings} times: the innermost bytes are not decoded.`,
+  problem: `Wrapped more than ${mostWrappings} times: these bytes were not unwrapped further.`,
 });
 
 /** The content of a wrapping, with its size and the kind of the wrapping. */

@@ -1,5 +1,5 @@
 import { Decoder, ExtData } from '@msgpack/msgpack';
-import { hasRoomForItems } from './messagepack-room.ts';
+import { hasPlausibleLengths } from './messagepack-lengths.ts';
 import {
   deepestValue,
   type Member,
@@ -34,7 +34,7 @@ const member = (marked: string, value: Value, { sources }: Keys): Member => {
  * more items than there are bytes.
  */
 export const messagePackValue = (payload: Uint8Array): Value => {
-  if (!hasRoomForItems(payload)) throw new Error('It declares more items than it has bytes.');
+  if (!hasPlausibleLengths(payload)) throw new Error('It declares more items than it has bytes.');
   const keys: Keys = { sources: [] };
   const most = payload.length;
   const decoder = new Decoder({

@@ -61,7 +61,7 @@ const headerAt = (payload: Buffer, at: number): { size: number; items: number } 
  * library allocates what an array declares before reading it: a hundred kilobytes of nested arrays
  * could ask for gigabytes.
  */
-export const hasRoomForItems = (payload: Uint8Array): boolean => {
+export const hasPlausibleLengths = (payload: Uint8Array): boolean => {
   const all = Buffer.from(payload.buffer, payload.byteOffset, payload.length);
   let said = 0;
   for (let at = 0; at < all.length && said <= all.length;) {

@@ -1,11 +1,11 @@
 import { encode, ExtData } from '@msgpack/msgpack';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hasRoomForItems } from '../../source/payload/decoders/lazy/messagepack-room.ts';
+import { hasPlausibleLengths } from '../../source/payload/decoders/lazy/messagepack-lengths.ts';
 import { messagePackValue } from '../../source/payload/decoders/lazy/messagepack-value.ts';
 
-describe('what lists of MessagePack say to have', () => {
-  it('is no more than there is in whatever a program encodes', () => {
+describe('the lengths that arrays of MessagePack declare', () => {
+  it('are no more than there is in whatever a program encodes', () => {
     const anything = fc.anything({
       values: [
         fc.string({ maxLength: 300 }),
@@ -20,7 +20,7 @@ describe('what lists of MessagePack say to have', () => {
     });
     fc.assert(
       fc.property(anything, (value) => {
-        expect(hasRoomForItems(encode(value))).toBe(true);
+        expect(hasPlausibleLengths(encode(value))).toBe(true);
       }),
     );
   });
@@ -30,7 +30,7 @@ describe('what lists of MessagePack say to have', () => {
     ['maps', Buffer.from([0xdf, 0, 0, 0xff, 0xff, 0xa0])],
   ])('is not made room for where it cannot be there: %s in one another', (_, header) => {
     const payload = Buffer.concat(Array.from({ length: 20_000 }, () => header));
-    expect(hasRoomForItems(payload)).toBe(false);
+    expect(hasPlausibleLengths(payload)).toBe(false);
     expect(() => messagePackValue(payload)).toThrow('than there are bytes');
   });
 
