@@ -74,7 +74,7 @@ const readBytes = (members: Members, name: string): Uint8Array | undefined => {
   const text = members[name];
   const encoded = members[`${name}64`];
   if (text !== undefined && encoded !== undefined)
-    throw wrong(`"${name}" and "${name}64" exclude each other.`);
+    throw wrong(`"${name}" and "${name}64" cannot be used together.`);
   if (typeof text === 'string') return Buffer.from(text);
   if (typeof encoded === 'string' && isBase64(encoded)) return Buffer.from(encoded, 'base64');
   if (text !== undefined) throw wrong(`"${name}" must be text; other bytes go in "${name}64".`);

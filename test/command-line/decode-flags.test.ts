@@ -29,7 +29,7 @@ describe('--decode', () => {
   it.each([
     ['raw', "it takes FILTER=DECODER, such as --decode 'raw/+=hex'"],
     ['a/#/b=hex', '#'],
-    ['a=yaml', 'There is no decoder "yaml": take sparkplug, gzip'],
+    ['a=yaml', 'There is no decoder "yaml"; use one of sparkplug, gzip'],
     ['a=hex:x', 'The decoder hex takes no argument.'],
     ['a=protobuf:M', 'start with --proto FILE'],
   ])('refuses %s in one sentence', async (decode, why) => {

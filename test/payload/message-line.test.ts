@@ -108,8 +108,8 @@ describe('a line', () => {
   });
 
   it.each([
-    ['', 'no object'],
-    ['[]', 'no object'],
+    ['', 'not a JSON object'],
+    ['[]', 'not a JSON object'],
     ['{"topic":"a"}', '"time"'],
     [lineOf({ time: 'yesterday' }), '"time"'],
     [lineOf({ time: '-271821-04-20T00:00:00Z' }), '"time"'],
