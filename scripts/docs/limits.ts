@@ -77,7 +77,7 @@ const topics: readonly Cells[] = [
   fixed('Watched topic filters', count('session/monitor/watched-filters.ts', 'mostFilters')),
   fixed('Filters that leave topics out', count('session/monitor/tree-filters.ts', 'mostExcludes')),
   fixed('Bookmarks on one broker', count('session/monitor/bookmarks.ts', 'mostBookmarks')),
-  fixed('Brokers with bookmarks', count('session/monitor/bookmark-json.ts', 'mostBrokers')),
+  fixed('Brokers with bookmarks', count('session/monitor/bookmarks.ts', 'mostBrokers')),
   fixed('Nodes of a cluster in the broker view', count('model/broker-status.ts', 'mostNodes')),
   fixed('Devices', count('model/devices/devices.ts', 'devices')),
   fixed('… topics of one', count('model/devices/devices.ts', 'topicsOfOne')),
@@ -112,7 +112,10 @@ const publishing: readonly Cells[] = [
   fixed('Answers shown to one question', count('session/publish/exchange.ts', 'mostAnswers')),
   fixed('… bytes of each', bytes('session/publish/exchange.ts', 'longestAnswer')),
   fixed('Messages that repeat', count('session/publish/repeats.ts', 'mostRepeats')),
-  fixed('… shortest interval', duration(constant('session/publish/repeat-time.ts', 'shortest'))),
+  fixed(
+    '… shortest interval',
+    duration(constant('session/publish/repeats.ts', 'shortestInterval')),
+  ),
   fixed(
     'Retained messages listed and cleared at once',
     count('session/retained/collect-retained.ts', 'mostTopics'),
@@ -122,7 +125,7 @@ const publishing: readonly Cells[] = [
     `${count('mqtt/publish-window.ts', 'most')}, or fewer if the broker says so (MQTT 5)`,
   ),
   fixed('Messages of an open recording', count('model/recording-index.ts', 'mostMessages')),
-  fixed('… kept again after a move in time', count('session/recording/recording.ts', 'mostAnew')),
+  fixed('… kept again after a move in time', count('session/recording/recording.ts', 'mostReread')),
   fixed(
     'Recorded and not yet on the disk',
     `${bytes('session/recording/recorder.ts', 'mostWaiting')}, then the broker waits`,

@@ -2,7 +2,7 @@ import { sharedSubscription } from '../mqtt/topic.ts';
 import { Refused } from '../mqtt/request-errors.ts';
 import { printable } from '../payload/printable.ts';
 import { clearAllRetained } from '../session/retained/clear-all-retained.ts';
-import { clearedBeforeLoss, type HowFar } from '../session/retained/cleared-before-loss.ts';
+import { clearedBeforeLoss, type ClearedCount } from '../session/retained/cleared-before-loss.ts';
 import { RetainedCollector } from '../session/retained/collect-retained.ts';
 import { askYes } from './ask-yes.ts';
 import { connectionFlags } from './connection-flags.ts';
@@ -49,7 +49,7 @@ export const cleanCommand = async (
   const bar = progressLine(host.stderr, values.quiet);
   let stopCode = stopped;
   let collector: RetainedCollector | undefined;
-  let howFar: HowFar | undefined;
+  let howFar: ClearedCount | undefined;
 
   const clearAll = async (
     { connection, say, signal }: ScriptRun,

@@ -94,7 +94,8 @@ describeWith(mosquittoMissing, 'cleaning what is retained, at 80×24', () => {
     await terminal.waitFor(lost);
     const text = terminal.text().replaceAll(/[\s│]+/g, ' ');
     const [, cleared = ''] =
-      /lost\. ([\d,]+) of 3,000 are cleared; \/clean old\/# again does the rest\./.exec(text) ?? [];
+      /lost\. ([\d,]+) of 3,000 were cleared; \/clean old\/# again clears the rest\./.exec(text) ??
+      [];
     expect(Number(cleared.replace(',', ''))).toBeGreaterThan(50);
     expect(Number(cleared.replace(',', ''))).toBeLessThanOrEqual(acknowledged());
     expect(terminal.text()).toMatch(/old\/0 +cleared *│?\n/);

@@ -459,7 +459,7 @@ describe('the name', () => {
     await app.waitFor('Your name in the chat');
     expect(app.text()).toContain('Name  guest');
     app.press('Ctrl+U', 'Enter');
-    await app.waitFor('A name has at least one character that can be seen.');
+    await app.waitFor('A name needs at least one visible character.');
     app.type('李明');
     app.press('Enter');
     await app.waitFor('· 李明');
@@ -564,12 +564,12 @@ describe('without a broker', () => {
     const app = openApp(session);
     session.open();
     await app.waitFor(/offline · attempt \d+ in \d+ s, Enter tries now/);
-    expect(app.text()).toContain('nobody listens there');
+    expect(app.text()).toContain('nothing is listening there');
     const late = await startEmbeddedBroker({ host, port });
     onTestFinished(() => late.close());
     app.press('Enter');
     await app.waitFor('●');
-    expect(app.text()).not.toContain('nobody listens there');
+    expect(app.text()).not.toContain('nothing is listening there');
   });
 });
 

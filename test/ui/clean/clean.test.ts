@@ -67,7 +67,7 @@ describe('what is retained', () => {
         problem: 'The connection was lost.',
         progress: { cleared: 1, total: 3, since: 0 },
       },
-      'The connection was lost. 1 of 3 are cleared; /clean site/# again does the rest.',
+      'The connection was lost. 1 of 3 were cleared; /clean site/# again clears the rest.',
     ],
   ])('says how it stands: %j', async (now, said) => {
     expect(await sentence(cleaning(now))).toBe(said);

@@ -743,7 +743,7 @@ describe('the name at the start', () => {
     person.press('Ctrl+U', 'Enter');
     expect([mode(), person.notice()]).toEqual([
       'name',
-      'A name has at least one character that can be seen.',
+      'A name needs at least one visible character.',
     ]);
     expect(setNick).not.toHaveBeenCalled();
   });

@@ -206,7 +206,7 @@ describe('the form of a subscription', () => {
   });
 
   it.each([
-    ['', 'A topic filter has at least one character.'],
+    ['', 'A topic filter needs at least one character.'],
     ['a/#/b', 'The wildcard "#" must be the last level'],
     ['$share/ops', 'A shared subscription is written'],
   ])('says what is wrong with %j, and stays', (filter, problem) => {
