@@ -28,10 +28,10 @@ describe('the lengths that arrays of MessagePack declare', () => {
   it.each([
     ['lists', Buffer.from([0xdd, 0, 1, 0x86, 0xa0])],
     ['maps', Buffer.from([0xdf, 0, 0, 0xff, 0xff, 0xa0])],
-  ])('is not made room for where it cannot be there: %s in one another', (_, header) => {
+  ])('make a payload invalid where they cannot be true: %s in one another', (_, header) => {
     const payload = Buffer.concat(Array.from({ length: 20_000 }, () => header));
     expect(hasPlausibleLengths(payload)).toBe(false);
-    expect(() => messagePackValue(payload)).toThrow('than there are bytes');
+    expect(() => messagePackValue(payload)).toThrow('than it has bytes');
   });
 
   it('is read in a list of as many as there are', () => {
