@@ -42,7 +42,7 @@ type Description = {
   readonly argument?: DecoderArgument;
   /** It accepts only UTF-8: other bytes need not be tried. */
   readonly needsUtf8?: true;
-  /** On one line, text that it accepts is shown unchanged. */
+  /** Text decoded with it by choice is shown unchanged on one line, as text without a choice always is. */
   readonly showsTextAsIs?: true;
   /** It accepts whatever the others reject. */
   readonly isFallback?: true;

@@ -115,7 +115,7 @@ it('a recording that could not begin leaves no file in the way of the next try',
     expect([attempt, exitCode, err]).toEqual([
       attempt,
       1,
-      expect.stringContaining('nobody listens'),
+      expect.stringContaining('nothing is listening'),
     ]);
     expect(existsSync(file)).toBe(false);
   }

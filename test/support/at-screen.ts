@@ -74,7 +74,10 @@ export type AtScreen = {
   readonly asked: readonly string[];
 };
 
-/** Puts a person at a screen of 80×24, in the room `chat` by default. */
+/**
+ * Puts a person at a screen of 80×24, in the room `chat` by default. They have a name in the chat
+ * after `session.setNick`.
+ */
 export const atScreen = (options: AtScreenOptions = {}): AtScreen => {
   const { columns = 80, rows = 24 } = options;
   const session =

@@ -184,7 +184,10 @@ export class ChatSession {
     if (!isDirect && !(room instanceof LockedRoom)) this.#entrance.leave(topic);
   }
 
-  /** Sends a message to a room, later if there is no connection. Returns why it cannot be sent. */
+  /**
+   * Sends a message to a room, with `isAction` as `/me` does; later if there is no connection, with
+   * `isLasting` after the next start too. Returns why it cannot be sent.
+   */
   send(topic: string, say: string, isAction = false, isLasting = true): string | undefined {
     const room = this.conversation(topic);
     if (room === undefined) return `You are not in ${topic}.`;

@@ -1,7 +1,7 @@
 import type { ActionContext } from '../action-context.ts';
 import type { SheetName, SheetStates } from './sheet.ts';
 
-/** The sheet that is worked in, if it is of a kind. */
+/** The sheet that is open, if it is of a kind; opens none. */
 export const openSheet = <Name extends SheetName>(
   { state }: ActionContext,
   kind: Name,

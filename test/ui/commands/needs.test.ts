@@ -45,7 +45,7 @@ const situations = {
 >;
 type Situation = keyof typeof situations;
 
-/** What stands for a word of the parameters. */
+/** What stands for a word of the parameters; any other stands for itself, in lower case. */
 const sampleOf: Readonly<Record<string, string>> = {
   FILTER: '#',
   NICK: 'bob',
@@ -163,7 +163,7 @@ const problemOf = async (
       // Files are written, and parts loaded, a little later.
       const seemsDone = answer === undefined;
       if (seemsDone && (await vi.waitUntil(() => seen() > 0).catch(() => false))) return undefined;
-      answers.push(answer ?? 'nothing happened');
+      answers.push(`/${command.name} ${line}: ${answer ?? 'nothing happened'}`);
     }
   return answers.join(' / ');
 };
