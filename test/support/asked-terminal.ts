@@ -1,6 +1,6 @@
 import type { TerminalServices } from '../../source/ui/action-context.ts';
 
-/** A terminal that notes what it is asked to do, a line each. */
+/** A terminal that notes each request as a line. */
 export const askedTerminal = (asked: string[]): TerminalServices => ({
   copy: async (text) => {
     asked.push(`copy ${text}`);

@@ -119,6 +119,6 @@ describeWith(peersMissing, 'values in the conversation on Mosquitto', () => {
     await second.exited;
 
     const third = start('alice');
-    await third.waitFor(/A watch goes on from an earlier run/);
+    await third.waitFor(/A watch continues from an earlier run/);
   });
 });

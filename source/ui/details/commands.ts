@@ -26,7 +26,7 @@ const decoderNames: Completer = ({ session }) => [
   { text: 'auto', about: 'the one that fits' },
   ...decoderChoices(session.payloads.schemas).map((choice) => ({
     text: choiceText(choice),
-    about: choice.argument === '' ? (decoderNamed(choice.name)?.takes ?? '') : '',
+    about: choice.argument === '' ? (decoderNamed(choice.name)?.accepts ?? '') : '',
   })),
 ];
 
