@@ -28,7 +28,7 @@ const listTopics = (
     output.write(Buffer.from(`${isTerminal ? printable(topic, Infinity) : topic}\n`));
 };
 
-/** Clears retained messages, after a question that names how many. Resolves with the exit code. */
+/** Clears retained messages, after asking with their number. Resolves with the exit code. */
 export const cleanCommand = async (
   values: FlagValues<'clean'>,
   host: Host,
@@ -108,7 +108,7 @@ export const cleanCommand = async (
   return runScript(
     {
       options,
-      comesBack: false,
+      reconnects: false,
       progress: bar,
       onLost: () =>
         howFar === undefined

@@ -43,7 +43,7 @@ export class Room {
   isMuted = false;
   readonly flood = new FloodGate();
   /** Whether any line has a mark after its name. */
-  hasDoubt = false;
+  hasSenderMarks = false;
   readonly #attention: Attention;
   /** Whether lines have arrived that the user has not seen. */
   #hasStopped = false;
@@ -78,7 +78,7 @@ export class Room {
     if (id !== undefined) this.#ids.add(id);
     this.people.spoke(user, at);
     const mark = senderMarkOf(message, this.#attention, this.people);
-    if (mark !== undefined) this.hasDoubt = true;
+    if (mark !== undefined) this.hasSenderMarks = true;
     const isMention = this.#attention.isMeant(say);
     const isAction = message.kind === 'action';
     const line: SaidLine = {

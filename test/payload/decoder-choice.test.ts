@@ -22,22 +22,17 @@ describe('what somebody types as a decoder', () => {
     ['protobuf:my.pkg.Log', { name: 'protobuf', argument: 'my.pkg.Log' }],
     ['Protobuf: Reading ', { name: 'protobuf', argument: 'my.pkg.Reading' }],
     ['hex:', { name: 'hex', argument: '' }],
-    ['hex:1', 'The decoder hex takes nothing behind a colon.'],
-    ['protobuf', 'Which message type? protobuf:my.pkg.Reading'],
-    ['protobuf:Log', 'Several message types are called Log: my.pkg.Log, other.Log.'],
-    [
-      'protobuf:og',
-      'No .proto file has the message type og; there are my.pkg.Reading, my.pkg.Log, other.Log.',
-    ],
+    ['hex:1', expect.stringMatching(/decoder hex .* colon/)],
+    ['protobuf', expect.stringContaining('Which message type?')],
+    ['protobuf:Log', expect.stringContaining(' Log: my.pkg.Log, other.Log.')],
+    ['protobuf:og', expect.stringMatching(/ og; .* my\.pkg\.Reading, my\.pkg\.Log, other\.Log\.$/)],
   ])('%j', (typed, expected) => {
     expect(readChoice(typed, types)).toEqual(expected);
   });
 
   it('names what there is, ten types at most', () => {
-    expect(readChoice('xml', types)).toMatch(/^There is no decoder "xml": take .*\bhex\b/);
-    expect(readChoice('protobuf:a', {})).toBe(
-      'Protobuf needs the message types of a .proto file: start with --proto FILE.',
-    );
+    expect(readChoice('xml', types)).toMatch(/^There is no decoder "xml".*\bhex\b/);
+    expect(readChoice('protobuf:a', {})).toContain('--proto FILE');
     expect(readChoice('protobuf:x', numbered(10))).toMatch(/t\.T9\.$/);
     expect(readChoice('protobuf:x', numbered(11))).toMatch(/t\.T9 …\.$/);
   });

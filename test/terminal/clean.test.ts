@@ -114,7 +114,7 @@ describeWith(mosquittoMissing, 'cleaning what is retained, at 80×24', () => {
     terminal.press('Enter', 'y');
     await terminal.waitFor(/\[░+\] 0 % {2}0 of 3,000 cleared/);
     terminal.press('Ctrl+C');
-    await terminal.waitFor('Stop clearing? 0 of 3,000 are cleared, and stay so.');
+    await terminal.waitFor('Stop clearing? 0 of 3,000 are cleared and stay cleared.');
     terminal.press('y');
     broker.resume();
     const [, text = ''] = await terminal.waitFor(/Stopped: \d+ of 3,000 retained messages cleared/);

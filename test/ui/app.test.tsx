@@ -262,11 +262,11 @@ describe('on a topic', () => {
     await publish(peer, 'garden', 'dry');
     await app.waitFor(/Newest ─+ text/);
     app.press('Enter', 'k', 'k');
-    await app.waitFor(/Pointed at ─+ JSON/);
+    await app.waitFor(/At the cursor ─+ JSON/);
     app.press('Tab');
     await app.waitFor('y copy');
     app.press('Down');
-    await app.waitFor(/Pointed at ─+ JSON/);
+    await app.waitFor(/At the cursor ─+ JSON/);
     expect(app.misfits()).toEqual([]);
   });
 
@@ -304,7 +304,7 @@ describe('the filter', () => {
     expect(app.text()).toContain('/garden ');
     app.press('/');
     app.type('zzz');
-    await app.waitFor('no topic passes the filter');
+    await app.waitFor('no topic matches the filter');
     app.press('Esc');
     await app.waitFor('kitchen');
   });
@@ -542,7 +542,7 @@ describe('a refused password', () => {
   it('says on 80 columns how the form is used and left', async () => {
     const { app } = await refused();
     await app.resize({ columns: 80, rows: 24 });
-    expect(app.text()).toContain('Esc leaves it');
+    expect(app.text()).toContain('Esc cancels');
   });
 
   it('fits on the smallest screen, with its reason', async () => {

@@ -9,17 +9,17 @@ const base64Url = /^[A-Za-z0-9_-]+={0,2}$/;
 /** Shorter texts may be base64 by chance. */
 const shortest = 16;
 
-/** Whether what is inside cannot be chance. */
+/** Whether the content is too plausible to be chance. */
 const isConvincing = ({ value, lines, isLoading, isDump }: Decoded): boolean => {
   if (isLoading === true) return true;
   if (value !== undefined) return value.kind === 'map' || value.kind === 'list';
   return lines !== undefined && isDump !== true;
 };
 
-/** Text that is base64 of something, and what is in it. */
+/** Base64 text and its content. */
 export const base64: Decoder = {
   name: 'base64',
-  takes: 'base64, and what is in it',
+  accepts: 'base64 and its content',
   needsUtf8: true,
   decode: (input, { inside }) => {
     const { payload, isChosen, depth } = input;

@@ -10,11 +10,11 @@ import { type JsonPath, takePath } from '../../payload/json-path.ts';
 import type { ReadableMessage } from '../../payload/payload-reader.ts';
 import { printable } from '../../payload/printable.ts';
 import {
-  numberIn,
   type ComparableValue,
-  readingAt,
-  readingIn,
+  comparableAt,
+  comparableIn,
 } from '../../payload/comparable-value.ts';
+import { numberIn } from '../../payload/number-with-unit.ts';
 import { readDuration } from '../../format/duration.ts';
 import { namePattern } from './name-pattern.ts';
 
@@ -73,7 +73,7 @@ const decodedReading = (
   path: JsonPath,
 ): ComparableValue | undefined => {
   const { value, inShort } = decoded ?? {};
-  return (value && readingAt(value, path)) ?? (inShort && readingAt(inShort, path));
+  return (value && comparableAt(value, path)) ?? (inShort && comparableAt(inShort, path));
 };
 
 const jsonTest: TestReader = (text, { tree, decode }) => {
@@ -97,7 +97,8 @@ const jsonTest: TestReader = (text, { tree, decode }) => {
     readsPayloads: true,
     passes: (node) => {
       const last = node.messages === 0 ? undefined : tree().last(node);
-      const reading = last && (readingIn(last.payload, path) ?? decodedReading(decode(last), path));
+      const reading =
+        last && (comparableIn(last.payload, path) ?? decodedReading(decode(last), path));
       if (reading === undefined || operator === undefined) return reading !== undefined;
       return meets({ operator, text: value, number, by: 0 }, reading, false) === true;
     },

@@ -4,7 +4,8 @@ import type { WatchRule } from '../../model/watch.ts';
 import { topicFilterProblem } from '../../mqtt/topic.ts';
 import { pathInWords, takePath } from '../../payload/json-path.ts';
 import { printable } from '../../payload/printable.ts';
-import { numberIn, readingIn } from '../../payload/comparable-value.ts';
+import { comparableIn } from '../../payload/comparable-value.ts';
+import { numberIn } from '../../payload/number-with-unit.ts';
 
 const usage = '/watch TOPIC [.PATH] OPERATOR VALUE, as in /watch site/1/temperature > 30';
 
@@ -103,7 +104,7 @@ export const readWatchRule = (
     read: (payload) =>
       isPosted && decodeChat(payload) !== undefined
         ? undefined
-        : readingIn(payload, path.length === 0 ? undefined : path),
+        : comparableIn(payload, path.length === 0 ? undefined : path),
     room: place,
     isPosted,
     every: Number(options.get('every') ?? intervals.default) * 1000,

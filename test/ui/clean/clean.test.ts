@@ -143,7 +143,9 @@ describe('what is retained', () => {
     const person = cleaning({ state: 'clearing', topics: ['site/1'], progress });
     const stop = vi.spyOn(person.session.cleaning!, 'stop');
     person.press('Esc');
-    expect(person.state().question?.text).toBe('Stop clearing? 1 of 3 are cleared, and stay so.');
+    expect(person.state().question?.text).toBe(
+      'Stop clearing? 1 of 3 are cleared and stay cleared.',
+    );
     expect(stop).not.toHaveBeenCalled();
     person.press(answer);
     expect(stop).toHaveBeenCalledTimes(times);

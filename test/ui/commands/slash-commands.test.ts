@@ -321,7 +321,7 @@ describe('/search', () => {
   it('says so when it finds nothing, or is given nothing', () => {
     expect(run('/search')).toContain('/search TEXT');
     run('/search nothing');
-    expect(person.notice()).toBe('"nothing" is not found in this log.');
+    expect(person.notice()).toBe('"nothing" was not found in this log.');
   });
 });
 
