@@ -39,6 +39,8 @@ export class Room {
   unread = 0;
   /** Those of them that mention the person. */
   mentions = 0;
+  /** Why the broker lets us hear nothing here. */
+  refusal: string | undefined;
   /** Counts only mentions, and sends no notifications. */
   isMuted = false;
   readonly flood = new FloodGate();
