@@ -26,6 +26,15 @@ const brokerPackets: Readonly<Record<number, { readonly name: string; readonly m
 };
 
 const connack = 2;
+const publish = 3;
+
+/** Where a small PUBLISH that begins at `at` ends, if it is whole; floods are made of them. */
+const afterSmall = (chunk: Buffer, at: number): number | undefined => {
+  const length = chunk[at + 1] ?? 0x80;
+  const end = at + 2 + length;
+  const isSmall = (chunk[at] as number) >> 4 === publish && length < 0x80 && end <= chunk.length;
+  return isSmall ? end : undefined;
+};
 
 /** A variable byte integer that ends exactly `rest` bytes before the end of `body` (MQTT 5, 1.5.5). */
 const propertiesFill = (body: Buffer, start: number): boolean => {
@@ -75,8 +84,13 @@ export class Frames {
   read(chunk: Buffer): void {
     let at = 0;
     while (at < chunk.length) {
-      if (this.#type === undefined) this.#begin((chunk[at++] as number) >> 4);
-      else if (this.#lengthBytes >= 0) this.#readLength(chunk[at++] as number);
+      if (this.#type === undefined) {
+        const next = this.#connack === undefined ? afterSmall(chunk, at) : undefined;
+        if (next === undefined) this.#begin((chunk[at++] as number) >> 4);
+        else at = next;
+        continue;
+      }
+      if (this.#lengthBytes >= 0) this.#readLength(chunk[at++] as number);
       else {
         const end = Math.min(chunk.length, at + this.#left);
         if (this.#connack !== undefined)
