@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 
-/** What is open already does not keep us waiting to be opened: `<(command)` of a shell is given so. */
+/** Paths of files that are open already, such as `<(command)` in a shell: opening them never waits. */
 const openAlready = /^\/(?:dev\/(?:fd\/\d+|stdin|stdout|stderr)|proc\/(?:self|\d+)\/fd\/\d+)$/;
 
-/** To open it would be to wait, perhaps for ever, for somebody at its other end. */
+/** Whether opening the path could wait for ever, until another program opens the other end. */
 export const isNamedPipe = (path: string): boolean => {
   try {
     return !openAlready.test(path) && statSync(path).isFIFO();

@@ -6,7 +6,7 @@ import { protoTypes } from '../payload/decoders/lazy/proto-types.ts';
 import { isNamedPipe } from '../named-pipe.ts';
 import { UsageError } from './usage-error.ts';
 
-/** How many files may import one another. */
+/** How many files are read, imports included. */
 const mostFiles = 1000;
 
 const read = (file: string, importer: string | undefined): string => {
@@ -25,13 +25,13 @@ const read = (file: string, importer: string | undefined): string => {
   }
 };
 
-/** Where the parser stopped; its own words quote the file, which may be another than was meant. */
+/** Says where the parser stopped. Its own message quotes the file, which may be the wrong one. */
 const stoppedAt = (error: unknown): string => {
   const [, line] = /\(.*?line (\d+)\)/.exec((error as Error).message) ?? [];
   return line === undefined ? 'it is no .proto file' : `it is no .proto file from line ${line} on`;
 };
 
-/** Where an import is: beside the file that imports it, or below the folder of a file that was given. */
+/** Where an imported file is: next to the file that imports it, or below the folder of a given file. */
 const locate = (name: string, importer: string, folders: readonly string[]): string => {
   const candidates = [dirname(importer), ...folders].map((folder) => resolve(folder, name));
   const found = candidates.find((candidate) => {
@@ -46,7 +46,7 @@ const locate = (name: string, importer: string, folders: readonly string[]): str
   return found ?? candidates[0] ?? name;
 };
 
-/** Reads .proto files and all that they import. Throws `UsageError`. */
+/** Reads .proto files and everything that they import. Throws `UsageError`. */
 export const readProtoFiles = (files: readonly string[]): Schema => {
   const root = new protobuf.Root();
   const folders = files.map((file) => dirname(resolve(file)));

@@ -5,10 +5,10 @@ import { topicMatches } from './topic.ts';
 
 const versionTopic = '$SYS/broker/version';
 
-/** What our broker tells subscribers of `$SYS/broker/version`, so that another start on this machine knows it. */
+/** What our broker publishes on `$SYS/broker/version`, so that another instance on this machine recognises it. */
 export const embeddedBrokerName = 'mqtt-tui embedded broker';
 
-/** A broker that runs in this process. */
+/** A broker running in this process. */
 export type EmbeddedBroker = {
   readonly host: string;
   readonly port: number;
@@ -16,14 +16,14 @@ export type EmbeddedBroker = {
   readonly close: () => Promise<void>;
 };
 
-/** Where it listens, and for whom. */
+/** Where it listens, and who may connect. */
 export type EmbeddedBrokerOptions = {
   readonly host: string;
-  /** 0 lets the system choose. */
+  /** 0 lets the system choose a port. */
   readonly port: number;
-  /** Without them everybody who reaches the port may connect. */
+  /** Without them, anyone who can reach the port may connect. */
   readonly credentials?: { readonly username: string; readonly password: string };
-  /** A client came or went, or was turned away; hostile text. */
+  /** A client connected, disconnected, or was rejected; the text is hostile. */
   readonly onEvent?: (event: string) => void;
 };
 
@@ -57,8 +57,8 @@ const listen = (server: Server, { port, host }: { port: number; host: string }):
   });
 
 /**
- * Starts an MQTT 3.1 and 3.1.1 broker (aedes) in this process. Rejects with Node's error when it
- * cannot listen there (`EADDRINUSE`, `EACCES`).
+ * Starts an MQTT 3.1 and 3.1.1 broker (aedes) in this process. Rejects with Node's error if it cannot
+ * listen there (`EADDRINUSE`, `EACCES`).
  */
 export const startEmbeddedBroker = async (
   options: EmbeddedBrokerOptions,
@@ -84,10 +84,10 @@ export const startEmbeddedBroker = async (
     broker.on('connectionError', (client, error) => onEvent(refusedInWords(client, error)));
     broker.on('keepaliveTimeout', (client) => onEvent(`${client.id} was silent for too long`));
   }
-  // Not a retained message: aedes would hand that to subscribers of "#" too (against MQTT 3.1.1, 4.7.2).
+  // Not a retained message: aedes would also deliver that to subscribers of "#" (contrary to MQTT 3.1.1, 4.7.2).
   broker.on('subscribe', (subscriptions, client) => {
     if (subscriptions.some(({ topic }) => topicMatches(topic, versionTopic)))
-      // aedes calls back without asking whether there is a callback.
+      // aedes calls the callback without checking that there is one.
       client.publish(
         {
           cmd: 'publish',

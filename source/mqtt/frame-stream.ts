@@ -2,7 +2,7 @@ import { Duplex } from 'node:stream';
 import type { ProtocolVersion } from './connection-options.ts';
 import { Frames, NotMqtt } from './frames.ts';
 
-/** A frame that has begun and gets no further for this long, ms, is none: it would swallow all that comes. */
+/** How long an incomplete frame may wait for its next bytes, ms: garbage that looks like a long one would swallow all packets after it. */
 const stallTime = 30_000;
 
 type Done = (error?: Error | null) => void;

@@ -1,13 +1,13 @@
 import type { ProtocolVersion } from './connection-options.ts';
 
-/** The broker sent what cannot be MQTT; `message` says what. Nothing that follows can be trusted (MQTT 5, 4.13.1). */
+/** The broker sent something that cannot be MQTT; `message` says what. Nothing after it can be trusted (MQTT 5, 4.13.1). */
 export class NotMqtt extends Error {
   override name = 'NotMqtt';
-  /** The client library passes on only errors of its stream that have one. */
+  /** MQTT.js passes on only those errors of its stream that have a code. */
   readonly code = 'ERR_NOT_MQTT';
 }
 
-/** What any packet but a PUBLISH may have for its text at most, bytes: far more than brokers send. */
+/** The longest packet other than a PUBLISH that is accepted, bytes: far longer than brokers send. */
 const longestAnswer = 1_048_576;
 
 /** The packet types that a broker sends, by number, with the longest remaining length of each, bytes (MQTT 5, 2.1). */
@@ -28,7 +28,7 @@ const brokerPackets: Readonly<Record<number, { readonly name: string; readonly m
 const connack = 2;
 const publish = 3;
 
-/** Where a small PUBLISH that begins at `at` ends, if it is whole; floods are made of them. */
+/** The end of a PUBLISH that starts at `at`, if it is short and complete, as most are in a flood. */
 const afterSmall = (chunk: Buffer, at: number): number | undefined => {
   const length = chunk[at + 1] ?? 0x80;
   const end = at + 2 + length;
@@ -36,7 +36,7 @@ const afterSmall = (chunk: Buffer, at: number): number | undefined => {
   return isSmall ? end : undefined;
 };
 
-/** A variable byte integer that ends exactly `rest` bytes before the end of `body` (MQTT 5, 1.5.5). */
+/** Whether properties, whose length comes first (MQTT 5, 2.2.2.1), fill `body` from `start` to its end. */
 const propertiesFill = (body: Buffer, start: number): boolean => {
   let length = 0;
   for (let at = start; at < Math.min(body.length, start + 4); at += 1) {
@@ -64,23 +64,23 @@ export class Frames {
   readonly #version: ProtocolVersion;
   /** Undefined between two frames. */
   #type: number | undefined;
-  /** Bytes of the remaining length read so far; -1 when it is known. */
+  /** How many bytes of the remaining length have been read; -1 once it is complete. */
   #lengthBytes = 0;
-  /** What the frame still lacks. */
+  /** How many bytes of the frame are still to come. */
   #left = 0;
-  /** The body of the CONNACK as far as it has come; undefined when it was seen. */
+  /** The part of the CONNACK's body that has arrived; undefined after CONNACK. */
   #connack: Buffer | undefined = Buffer.alloc(0);
 
   constructor(version: ProtocolVersion) {
     this.#version = version;
   }
 
-  /** A frame has begun that is not complete. */
+  /** Whether a frame has started that is not complete. */
   get isWithin(): boolean {
     return this.#type !== undefined;
   }
 
-  /** Goes on with what has arrived; throws `NotMqtt`. */
+  /** Takes the next bytes; throws `NotMqtt`. */
   read(chunk: Buffer): void {
     let at = 0;
     while (at < chunk.length) {
