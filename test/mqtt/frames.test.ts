@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import mqttPacket, { type Packet } from 'mqtt-packet';
 import { describe, expect, it } from 'vitest';
 import type { ProtocolVersion } from '../../source/mqtt/connection-options.ts';
-import { Frames } from '../../source/mqtt/frames.ts';
+import { Frames, NotMqtt } from '../../source/mqtt/frames.ts';
 
 const bytes = (hex: string): Buffer => Buffer.from(hex.replaceAll(' ', ''), 'hex');
 
@@ -10,6 +10,18 @@ const read = (hex: string, version: ProtocolVersion = 4): Frames => {
   const frames = new Frames(version);
   frames.read(bytes(hex));
   return frames;
+};
+
+/** What comes of pieces after CONNACK: whether a packet is incomplete, or what is wrong. */
+const outcome = (pieces: readonly Uint8Array[]): string | boolean => {
+  const frames = read('20 03 00 00 00', 5);
+  try {
+    for (const piece of pieces) frames.read(Buffer.from(piece));
+    return frames.isWithin;
+  } catch (error) {
+    if (error instanceof NotMqtt) return error.message;
+    throw error;
+  }
 };
 
 const packets: readonly Packet[] = [
@@ -46,6 +58,19 @@ describe('Frames', () => {
         const at = [0, ...cuts.toSorted((a, b) => a - b), all.length];
         at.forEach((end, index) => frames.read(all.subarray(at[index - 1] ?? 0, end)));
         expect(frames.isWithin).toBe(false);
+      }),
+    );
+  });
+
+  it('says the same of any bytes, whole or one by one', () => {
+    const small = fc
+      .tuple(fc.constantFrom(0x30, 0x40, 0x90, 0xd0, 0x10), fc.uint8Array({ maxLength: 4 }))
+      .map(([type, body]) => [type, body.length, ...body]);
+    fc.assert(
+      fc.property(fc.array(fc.oneof(small, fc.array(fc.nat(255), { maxLength: 6 }))), (parts) => {
+        const all = Uint8Array.from(parts.flat());
+        const single = Array.from(all, (byte) => Uint8Array.of(byte));
+        expect(outcome(single)).toBe(outcome([all]));
       }),
     );
   });
