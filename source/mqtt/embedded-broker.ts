@@ -1,6 +1,16 @@
 import { timingSafeEqual } from 'node:crypto';
-import { createServer, type Server, type Socket } from 'node:net';
+import type { EventEmitter } from 'node:events';
+import { createServer, type Server } from 'node:net';
 import { Aedes, type AuthenticateError, type Client } from 'aedes';
+import { type BrokerLimits, defaultBrokerLimits } from './broker/broker-limits.ts';
+import { ClientStream } from './broker/client-stream.ts';
+import { LoginDelays } from './broker/login-delays.ts';
+import { MemoryBudget } from './broker/memory-budget.ts';
+import { RetainedDelivery } from './broker/retained-delivery.ts';
+import { RetainedMessages } from './broker/retained-messages.ts';
+import { Sessions } from './broker/sessions.ts';
+import { Turns } from './broker/turns.ts';
+import type { QoS } from './message.ts';
 import { topicMatches } from './topic.ts';
 
 const versionTopic = '$SYS/broker/version';
@@ -23,22 +33,26 @@ export type EmbeddedBrokerOptions = {
   readonly port: number;
   /** Without them everybody who reaches the port may connect. */
   readonly credentials?: { readonly username: string; readonly password: string };
-  /** A client came or went, or was turned away; hostile text. */
+  /** Where they differ from the usual ones. */
+  readonly limits?: Partial<BrokerLimits>;
+  /** A client came or went, was turned away, or reached a limit; hostile text. */
   readonly onEvent?: (event: string) => void;
 };
 
 const sameSecret = (given: Buffer, wanted: Buffer): boolean =>
   given.length === wanted.length && timingSafeEqual(given, wanted);
 
-const refuseCredentials = (): AuthenticateError =>
-  Object.assign(new Error('bad user name or password'), {
-    // aedes' AuthErrorCode.BAD_USERNAME_OR_PASSWORD: a const enum, which type stripping cannot read.
+/** aedes' AuthErrorCode: a const enum, which type stripping cannot read. */
+const refusal = (message: string, returnCode: 3 | 4): AuthenticateError =>
+  Object.assign(new Error(message), {
     // oxlint-disable-next-line typescript/no-unsafe-enum-assignment, typescript/no-unnecessary-type-assertion -- see above
-    returnCode: 4 as AuthenticateError['returnCode'],
+    returnCode: returnCode as AuthenticateError['returnCode'],
   });
 
+const streamOf = (client: Client): ClientStream => client.conn as ClientStream;
+
 const remoteAddress = (client: Client): string => {
-  const socket = client.conn as Socket;
+  const { socket } = streamOf(client);
   return `${socket.remoteAddress ?? 'an unknown address'}:${socket.remotePort ?? 0}`;
 };
 
@@ -56,6 +70,15 @@ const listen = (server: Server, { port, host }: { port: number; host: string }):
     });
   });
 
+/** Of the packets of all clients, and of retained messages, before the event loop goes round; ms. */
+const sliceMs = { packets: 4, retained: 2 };
+
+/** What a client may ask for before it has its retained messages. */
+const mostDeliveries = 16;
+
+/** Until the CONNECT is there. */
+const connectTimeoutMs = 10_000;
+
 /**
  * Starts an MQTT 3.1 and 3.1.1 broker (aedes) in this process. Rejects with Node's error when it
  * cannot listen there (`EADDRINUSE`, `EACCES`).
@@ -63,29 +86,104 @@ const listen = (server: Server, { port, host }: { port: number; host: string }):
 export const startEmbeddedBroker = async (
   options: EmbeddedBrokerOptions,
 ): Promise<EmbeddedBroker> => {
-  const { credentials, onEvent } = options;
+  const { credentials, onEvent = () => undefined } = options;
+  const limits: BrokerLimits = { ...defaultBrokerLimits, ...options.limits };
+  const budget = new MemoryBudget(limits.memory);
+  const retained = new RetainedMessages(limits);
+  const sessions = new Sessions(limits, budget, {
+    onLost: (clientId, reason) => onEvent(`${clientId}: ${reason}`),
+  });
+  const delays = new LoginDelays();
+  const deliveryTurns = new Turns(sliceMs.retained);
+  const filters = new WeakMap<Client, Set<string>>();
+  const deliveries = new WeakMap<Client, number>();
+  /** The newest retained message when a client subscribed. */
+  const subscribedAt = new WeakMap<Client, number>();
+  let refusedRetained = 0;
+
   const broker = await Aedes.createBroker({
-    authenticate: (_client, username, password, done) => {
+    // It would make all wait for a hundred messages that one client does not take.
+    concurrency: 0,
+    drainTimeout: 0,
+    connectTimeout: connectTimeoutMs,
+    persistence: sessions,
+    authenticate: (client, username, password, done) => {
       const accepted =
         credentials === undefined ||
         (sameSecret(Buffer.from(username ?? ''), Buffer.from(credentials.username)) &&
           sameSecret(password ?? Buffer.alloc(0), Buffer.from(credentials.password)));
-      done(accepted ? null : refuseCredentials(), accepted);
+      const answer = (): void => {
+        if (accepted) streamOf(client).isSessionPresent = !client.clean && sessions.has(client.id);
+        done(accepted ? null : refusal('bad user name or password', 4), accepted);
+      };
+      const address = streamOf(client).socket.remoteAddress ?? '';
+      if (!delays.wait(address, accepted, answer))
+        done(refusal('too many failed logins from this address', 3), false);
+    },
+    authorizePublish: (_client, packet, done) => {
+      if (packet.topic.startsWith('$SYS/')) {
+        done(new Error('$SYS/ topic is reserved'));
+        return;
+      }
+      // Kept here: aedes would first store the message, and send it to who subscribes meanwhile.
+      if (packet.retain && !retained.store(packet.topic, Buffer.from(packet.payload), packet.qos)) {
+        refusedRetained += 1;
+        if (refusedRetained === 1)
+          onEvent('there is no room for more retained messages; new ones are not kept');
+      }
+      packet.retain = false;
+      // It says that the publisher repeats itself, and concerns nobody else (3.1.1, 3.3.1.1).
+      packet.dup = false;
+      done(null);
+    },
+    // The stream would leave it out too, at ten times the work.
+    authorizeForward: (client, packet) => {
+      const stream = streamOf(client);
+      if (packet.qos > 0 || stream.hasRoomFor(packet.payload.length)) return packet;
+      stream.leaveOut();
+      return null;
+    },
+    authorizeSubscribe: (client, subscription, done) => {
+      subscribedAt.set(client, retained.sequence);
+      const own = filters.get(client) ?? new Set();
+      filters.set(client, own);
+      if (own.size >= limits.subscriptions && !own.has(subscription.topic)) {
+        done(null, null);
+        return;
+      }
+      own.add(subscription.topic);
+      done(null, subscription);
     },
   });
-  if (onEvent !== undefined) {
-    broker.on('clientReady', (client) =>
-      onEvent(`${client.id} connected from ${remoteAddress(client)}`),
+  broker.on('clientReady', (client) => {
+    streamOf(client).connected();
+    onEvent(`${client.id} connected from ${remoteAddress(client)}`);
+  });
+  broker.on('clientDisconnect', (client) => {
+    const { leftOut } = streamOf(client);
+    onEvent(
+      `${client.id} disconnected${leftOut === 0 ? '' : `; ${leftOut} messages were left out`}`,
     );
-    broker.on('clientDisconnect', (client) => onEvent(`${client.id} disconnected`));
-    broker.on('clientError', (client, error) =>
-      onEvent(`${client.id || 'a client'}: ${error.message}`),
-    );
-    broker.on('connectionError', (client, error) => onEvent(refusedInWords(client, error)));
-    broker.on('keepaliveTimeout', (client) => onEvent(`${client.id} was silent for too long`));
-  }
-  // Not a retained message: aedes would hand that to subscribers of "#" too (against MQTT 3.1.1, 4.7.2).
+  });
+  // aedes says it again for each message that was on its way.
+  const failed = new WeakSet<Client>();
+  const onFailure = (client: Client, error: Error): void => {
+    if (failed.has(client)) return;
+    failed.add(client);
+    const wasConnected = streamOf(client).isConnected && client.id !== null;
+    onEvent(wasConnected ? `${client.id}: ${error.message}` : refusedInWords(client, error));
+  };
+  broker.on('clientError', onFailure);
+  broker.on('connectionError', onFailure);
+  broker.on('keepaliveTimeout', (client) => onEvent(`${client.id} was silent for too long`));
+  // Without a listener it would end the process.
+  (broker as EventEmitter).on('error', (error: Error) => onEvent(`the broker: ${error.message}`));
+  broker.on('unsubscribe', (unsubscribed, client) => {
+    for (const filter of unsubscribed) filters.get(client)?.delete(filter);
+  });
   broker.on('subscribe', (subscriptions, client) => {
+    sessions.subscribe(client.id, subscriptions);
+    // Not a retained message: everybody may ask, and nobody may change it.
     if (subscriptions.some(({ topic }) => topicMatches(topic, versionTopic)))
       // aedes calls back without asking whether there is a callback.
       client.publish(
@@ -99,17 +197,70 @@ export const startEmbeddedBroker = async (
         },
         () => undefined,
       );
+    const granted = subscriptions.filter(({ qos }) => qos <= 2);
+    if (granted.length > 0) deliverRetained(client, granted);
   });
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    sockets.add(socket);
+
+  const deliverRetained = (
+    client: Client,
+    subscriptions: readonly { readonly topic: string; readonly qos: QoS }[],
+  ): void => {
+    const stream = streamOf(client);
+    const running = (deliveries.get(client) ?? 0) + 1;
+    deliveries.set(client, running);
+    if (running === mostDeliveries) stream.hold();
+    new RetainedDelivery({
+      client,
+      stream,
+      retained,
+      subscriptions,
+      upTo: subscribedAt.get(client) ?? retained.sequence,
+      turns: deliveryTurns,
+      onEnd: () => {
+        const left = (deliveries.get(client) ?? 1) - 1;
+        deliveries.set(client, left);
+        if (left === mostDeliveries - 1) stream.release();
+      },
+    });
+  };
+
+  const streams = new Set<ClientStream>();
+  const context = {
+    limits,
+    budget,
+    turns: new Turns(sliceMs.packets),
+    onLeftOut: ({ facts }: ClientStream) =>
+      onEvent(`${facts?.clientId ?? 'a client'} reads too slowly; messages are left out for it`),
+  };
+  const progress = setInterval(() => {
+    const now = performance.now();
+    for (const stream of streams) stream.checkProgress(now);
+  }, 1000);
+  progress.unref();
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
+    if (streams.size >= limits.clients) {
+      // Whoever connects and says nothing must not keep others out.
+      const silent = [...streams].find(({ isConnected }) => !isConnected);
+      if (silent === undefined) {
+        onEvent(
+          `refused a client from ${socket.remoteAddress}: there are ${limits.clients} already`,
+        );
+        socket.destroy();
+        return;
+      }
+      silent.giveUp('others wait for its place');
+      streams.delete(silent);
+    }
     socket.setNoDelay(true);
-    socket.on('close', () => sockets.delete(socket));
-    broker.handle(socket);
+    const stream = new ClientStream(socket, context);
+    streams.add(stream);
+    stream.on('close', () => streams.delete(stream));
+    broker.handle(stream);
   });
   try {
     await listen(server, options);
   } catch (error) {
+    clearInterval(progress);
     broker.close();
     throw error;
   }
@@ -119,8 +270,9 @@ export const startEmbeddedBroker = async (
     port: typeof address === 'object' && address !== null ? address.port : options.port,
     close: () =>
       new Promise((resolve) => {
+        clearInterval(progress);
         server.close();
-        for (const socket of sockets) socket.destroy();
+        for (const stream of streams) stream.destroy();
         broker.close(resolve);
       }),
   };
