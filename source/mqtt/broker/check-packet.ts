@@ -25,11 +25,11 @@ const packetType = {
   disconnect: 14,
 } as const;
 
-const typeOf = (packet: Buffer): number => packet[0]! >> 4;
-const flagsOf = (packet: Buffer): number => packet[0]! & 0x0f;
+const typeOf = (packet: Buffer): number => packet.readUInt8(0) >> 4;
+const flagsOf = (packet: Buffer): number => packet.readUInt8(0) & 0x0f;
 
 /** Whether it is a PUBLISH with QoS 0, which nobody acknowledges. */
-export const isPublishQoS0 = (packet: Buffer): boolean => (packet[0]! & 0xf6) === 0x30;
+export const isPublishQoS0 = (packet: Buffer): boolean => (packet.readUInt8(0) & 0xf6) === 0x30;
 
 /** Whether it is a PUBLISH. */
 export const isPublish = (packet: Buffer): boolean => typeOf(packet) === packetType.publish;
@@ -56,7 +56,7 @@ class Fields {
   }
 
   byte(): number {
-    return this.#take(1)[0]!;
+    return this.#take(1).readUInt8();
   }
 
   word(): number {
@@ -195,6 +195,6 @@ export const checkPacket = (packet: Buffer, version: number): Buffer => {
   }
   fields.end();
   // MQTT 3.1 marks repeated requests, which 3.1.1 does not know.
-  if (flags === 0x0a) packet[0]! &= ~0x08;
+  if (flags === 0x0a) packet.writeUInt8(packet.readUInt8(0) & ~0x08);
   return packet;
 };

@@ -5,29 +5,22 @@ import {
   checkPacket,
   type ConnectFacts,
   isConnect,
-  isPublish,
   isPublishQoS0,
 } from './check-packet.ts';
 import type { BrokerLimits } from './broker-limits.ts';
 import type { Holder, MemoryBudget } from './memory-budget.ts';
 import { PacketInput } from './packet-input.ts';
+import { PacketOutput } from './packet-output.ts';
 import type { Turns, Worker } from './turns.ts';
-import { UnsentBytes } from './unsent-bytes.ts';
-
-/** A client may take this long for 16 KiB. */
-const patienceMs = 30_000;
-
-/** Answers to a client that reads too little; they are small, and it asked for them. */
-const roomForAnswers = 64 * 1024;
 
 /** A client that has sent more than this is read again when all of it is done. */
 const readAhead = 16 * 1024;
 
 /** What aedes gets at a time of the messages that need no answer. */
-const batch = { packets: 8, bytes: 16 * 1024 };
+const batch = { packets: 4, bytes: 16 * 1024 };
 
-const connack = 0x20;
-const identifierRejected = Buffer.from([connack, 2, 0, 2]);
+/** CONNACK, code 2. */
+const identifierRejected = Buffer.from([0x20, 2, 0, 2]);
 
 /** What the streams of all clients share. */
 export type StreamContext = {
@@ -48,34 +41,30 @@ export class ClientStream extends Duplex implements Holder, Worker {
   readonly socket: Socket;
   /** What the client said in its CONNECT. */
   facts: ConnectFacts | undefined;
-  /** A session is kept for it: CONNACK has to say so, and aedes does so only if there are subscriptions. */
-  isSessionPresent = false;
-  /** Messages with QoS 0 that it did not get. */
-  leftOut = 0;
+  readonly output: PacketOutput;
   /** Pauses it while it is more than zero. */
   #holds = 0;
   readonly #context: StreamContext;
   readonly #input: PacketInput;
-  readonly #unsent = new UnsentBytes();
-  /** Behind CONNACK; messages that aedes sends earlier wait here. */
-  #isAcknowledged = false;
-  #early: Buffer[] = [];
-  /** Bytes that the system has yet to take. */
-  #inFlight = 0;
-  #progressAt = 0;
   #accounted = 0;
   /** What aedes gets when it reads next. */
   #given: Buffer | undefined;
   #isBusy = false;
   #isConnecting = false;
   #hasEnded = false;
-  #roomCalls: (() => void)[] = [];
 
   constructor(socket: Socket, context: StreamContext) {
     super({ writableHighWaterMark: Number.MAX_SAFE_INTEGER });
     this.socket = socket;
     this.#context = context;
     this.#input = new PacketInput(context.limits.packet);
+    this.output = new PacketOutput({
+      socket,
+      limit: context.limits.queued,
+      onFirstLeftOut: () => context.onLeftOut(this),
+      onTooSlow: (reason) => this.giveUp(reason),
+      onChange: () => this.#account(),
+    });
     context.budget.add(this);
     socket.on('data', (chunk) => this.#receive(chunk));
     socket.on('end', () => this.#endOfInput());
@@ -110,31 +99,8 @@ export class ClientStream extends Duplex implements Holder, Worker {
     this.#look();
   }
 
-  /** Calls back when at most half of what may wait for the client does; at once if that is so. */
-  whenRoomy(call: () => void): void {
-    if (this.#isRoomy || this.destroyed) call();
-    else this.#roomCalls.push(call);
-  }
-
-  /** Whether so many bytes may wait beside those that do; one packet always may. */
-  hasRoomFor(bytes: number): boolean {
-    return this.#waiting === 0 || this.#waiting + bytes <= this.#context.limits.queued;
-  }
-
-  /** Counts a message that it does not get. */
-  leaveOut(): void {
-    this.leftOut += 1;
-    if (this.leftOut === 1) this.#context.onLeftOut(this);
-  }
-
   giveUp(reason: string): void {
     this.destroy(new Error(`disconnected: ${reason}`));
-  }
-
-  /** Ends the connection if the client has taken nothing for long, at a time of `performance.now()`. */
-  checkProgress(now: number): void {
-    if (this.#waiting > 0 && now - this.#progressAt > patienceMs)
-      this.giveUp(`it has read nothing for ${patienceMs / 1000} s`);
   }
 
   // aedes reads when it is told that there is something, and when it is done with what it had.
@@ -177,25 +143,22 @@ export class ClientStream extends Duplex implements Holder, Worker {
     chunks: readonly { readonly chunk: Buffer }[],
     done: (error?: Error | null) => void,
   ): void {
-    this.#sendAll(Buffer.concat(chunks.map(({ chunk }) => chunk)));
+    this.output.send(Buffer.concat(chunks.map(({ chunk }) => chunk)));
     done();
   }
 
   override _write(chunk: Buffer, _encoding: string, done: (error?: Error | null) => void): void {
-    this.#sendAll(chunk);
+    this.output.send(chunk);
     done();
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
     this.socket.destroy();
     this.#input.clear();
-    this.#unsent.clear();
-    this.#early = [];
-    this.#inFlight = 0;
+    this.output.close();
     this.#account();
     this.#context.budget.remove(this);
     this.#context.turns.remove(this);
-    for (const call of this.#roomCalls.splice(0)) call();
     done(error);
   }
 
@@ -263,87 +226,10 @@ export class ClientStream extends Duplex implements Holder, Worker {
     return packet;
   }
 
-  get #waiting(): number {
-    return this.#unsent.size + this.#inFlight;
-  }
-
-  get #isRoomy(): boolean {
-    return this.#waiting <= this.#context.limits.queued / 2;
-  }
-
-  /** Whole packets. */
-  #sendAll(bytes: Buffer): void {
-    let start = 0;
-    while (start < bytes.length && !this.destroyed) {
-      const end = start + wholeLength(bytes, start);
-      this.#sendOne(bytes.subarray(start, end));
-      start = end;
-    }
-    this.#account();
-    this.#flush();
-  }
-
-  #sendOne(packet: Buffer): void {
-    if (!this.#isAcknowledged) {
-      if (packet[0] !== connack) {
-        this.#early.push(packet);
-        return;
-      }
-      if (this.isSessionPresent && packet[3] === 0) packet[2]! |= 1;
-      this.#isAcknowledged = true;
-      this.#queue(packet);
-      for (const early of this.#early.splice(0)) this.#queue(early);
-      return;
-    }
-    this.#queue(packet);
-  }
-
-  #queue(packet: Buffer): void {
-    if (!this.hasRoomFor(packet.length)) {
-      if (isPublishQoS0(packet)) {
-        this.leaveOut();
-        return;
-      }
-      if (isPublish(packet) || !this.hasRoomFor(packet.length - roomForAnswers)) {
-        this.giveUp('it reads too slowly for what it subscribed to');
-        return;
-      }
-    }
-    if (this.#waiting === 0) this.#progressAt = performance.now();
-    this.#unsent.push(packet);
-  }
-
-  #flush(): void {
-    if (this.#inFlight > 0 || this.destroyed) return;
-    const bytes = this.#unsent.take();
-    if (bytes === undefined) return;
-    this.#inFlight = bytes.length;
-    this.socket.write(bytes, () => {
-      if (this.destroyed) return;
-      this.#inFlight = 0;
-      this.#progressAt = performance.now();
-      this.#account();
-      this.#flush();
-      if (this.#isRoomy) for (const call of this.#roomCalls.splice(0)) call();
-    });
-  }
-
   #account(): void {
-    const held = this.destroyed ? 0 : this.#waiting + this.#input.size;
+    const held = this.destroyed ? 0 : this.output.waiting + this.#input.size;
     const change = held - this.#accounted;
     this.#accounted = held;
     if (change !== 0) this.#context.budget.change(change);
   }
 }
-
-/** The length of the packet that starts there; aedes writes only whole ones. */
-const wholeLength = (bytes: Buffer, start: number): number => {
-  let length = 0;
-  let at = start + 1;
-  for (let factor = 1; ; factor *= 128) {
-    const digit = bytes[at]!;
-    at += 1;
-    length += (digit & 0x7f) * factor;
-    if (digit < 0x80) return at - start + length;
-  }
-};

@@ -1,43 +1,30 @@
 import { topicLevels } from '../topic.ts';
 
 /** A level of topic filters. */
-export class FilterNode<Value> {
-  readonly children = new Map<string, FilterNode<Value>>();
+export type FilterNode<Value> = {
+  readonly children: Map<string, FilterNode<Value>>;
   /** Of the filters that end here. */
-  readonly values = new Set<Value>();
-}
+  readonly values: Set<Value>;
+};
+
+const newNode = <Value>(): FilterNode<Value> => ({ children: new Map(), values: new Set() });
 
 /** Values by topic filters, found by the topic names that these match. */
 export class FilterTree<Value> {
-  readonly root = new FilterNode<Value>();
+  readonly root: FilterNode<Value> = newNode();
 
   add(filter: string, value: Value): void {
     let node = this.root;
     for (const level of topicLevels(filter)) {
-      let child = node.children.get(level);
-      if (child === undefined) {
-        child = new FilterNode();
-        node.children.set(level, child);
-      }
+      const child = node.children.get(level) ?? newNode();
+      node.children.set(level, child);
       node = child;
     }
     node.values.add(value);
   }
 
   remove(filter: string, value: Value): void {
-    const levels = topicLevels(filter);
-    const path = [this.root];
-    for (const level of levels) {
-      const child = path.at(-1)!.children.get(level);
-      if (child === undefined) return;
-      path.push(child);
-    }
-    path.at(-1)!.values.delete(value);
-    for (let depth = levels.length; depth > 0; depth -= 1) {
-      const node = path[depth]!;
-      if (node.values.size > 0 || node.children.size > 0) return;
-      path[depth - 1]!.children.delete(levels[depth - 1]!);
-    }
+    removeBelow(this.root, topicLevels(filter), value);
   }
 
   /** The values of all filters that match a topic name. */
@@ -55,6 +42,21 @@ export class FilterTree<Value> {
   }
 }
 
+const removeBelow = <Value>(
+  node: FilterNode<Value>,
+  [level, ...deeper]: readonly string[],
+  value: Value,
+): void => {
+  if (level === undefined) {
+    node.values.delete(value);
+    return;
+  }
+  const child = node.children.get(level);
+  if (child === undefined) return;
+  removeBelow(child, deeper, value);
+  if (child.values.size + child.children.size === 0) node.children.delete(level);
+};
+
 /** The values of filters that end with "#" here. */
 export const below = <Value>(nodes: readonly FilterNode<Value>[]): Value[] =>
   nodes.flatMap((node) => [...(node.children.get('#')?.values ?? [])]);
@@ -65,8 +67,6 @@ export const next = <Value>(
   level: string,
   mayBeWild: boolean,
 ): FilterNode<Value>[] =>
-  nodes.flatMap(({ children }) => {
-    const literal = children.get(level);
-    const wild = mayBeWild ? children.get('+') : undefined;
-    return [literal ?? [], wild ?? []].flat();
-  });
+  nodes.flatMap(({ children }) =>
+    (mayBeWild ? [level, '+'] : [level]).flatMap((step) => children.get(step) ?? []),
+  );

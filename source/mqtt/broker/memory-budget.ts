@@ -28,7 +28,8 @@ export class MemoryBudget {
   /** A holder has come to hold more, or less. */
   change(bytes: number): void {
     this.#held += bytes;
-    while (bytes > 0 && this.#held > this.#limit) {
+    if (bytes <= 0) return;
+    while (this.#held > this.#limit) {
       const largest = this.#largest();
       if (largest === undefined) return;
       largest.giveUp('it held most of the memory when that was used up');

@@ -71,7 +71,7 @@ export class PacketInput {
     for (let digits = 0; digits < 4; digits += 1) {
       const at = this.#start + 1 + digits;
       if (at >= this.#end) return undefined;
-      const digit = this.#bytes[at]!;
+      const digit = this.#bytes.readUInt8(at);
       length += (digit & 0x7f) * 128 ** digits;
       if (digit < 0x80) {
         const whole = 2 + digits + length;

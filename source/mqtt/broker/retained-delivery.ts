@@ -33,6 +33,9 @@ export class RetainedDelivery implements Worker {
     this.#walk = options.retained.matching(options.subscriptions);
     this.#upTo = options.upTo;
     this.#onEnd = options.onEnd;
+  }
+
+  start(): void {
     this.#wait();
   }
 
@@ -67,6 +70,6 @@ export class RetainedDelivery implements Worker {
   }
 
   #wait(): void {
-    this.#stream.whenRoomy(() => this.#turns.add(this));
+    this.#stream.output.whenRoomy(() => this.#turns.add(this));
   }
 }

@@ -59,11 +59,8 @@ export class RetainedMessages {
     this.#bytes += weight(message);
     let node = this.#root;
     for (const level of topicLevels(topic)) {
-      let child = node.children.get(level);
-      if (child === undefined) {
-        child = newNode();
-        node.children.set(level, child);
-      }
+      const child = node.children.get(level) ?? newNode();
+      node.children.set(level, child);
       node = child;
     }
     node.message = message;
@@ -83,25 +80,28 @@ export class RetainedMessages {
   }
 
   #clear(topic: string): void {
-    const levels = topicLevels(topic);
-    const path = [this.#root];
-    for (const level of levels) {
-      const child = path.at(-1)!.children.get(level);
-      if (child === undefined) return;
-      path.push(child);
-    }
-    const last = path.at(-1)!;
-    if (last.message === undefined) return;
+    const removed = removeBelow(this.#root, topicLevels(topic));
+    if (removed === undefined) return;
     this.#count -= 1;
-    this.#bytes -= weight(last.message);
-    last.message = undefined;
-    for (let depth = levels.length; depth > 0; depth -= 1) {
-      const node = path[depth]!;
-      if (node.message !== undefined || node.children.size > 0) return;
-      path[depth - 1]!.children.delete(levels[depth - 1]!);
-    }
+    this.#bytes -= weight(removed);
   }
 }
+
+const removeBelow = (
+  node: Node,
+  [level, ...deeper]: readonly string[],
+): RetainedMessage | undefined => {
+  if (level === undefined) {
+    const { message } = node;
+    node.message = undefined;
+    return message;
+  }
+  const child = node.children.get(level);
+  if (child === undefined) return undefined;
+  const removed = removeBelow(child, deeper);
+  if (child.message === undefined && child.children.size === 0) node.children.delete(level);
+  return removed;
+};
 
 const greatest = (values: readonly QoS[], least: QoS | undefined): QoS | undefined =>
   values.length === 0 ? least : (Math.max(...values, least ?? 0) as QoS);

@@ -3,80 +3,36 @@ import type { QoS } from '../message.ts';
 import type { BrokerLimits } from './broker-limits.ts';
 import { ClientStream } from './client-stream.ts';
 import { FilterTree } from './filter-tree.ts';
-import type { Holder, MemoryBudget } from './memory-budget.ts';
-
-/** A packet as aedes stores it. */
-export type StoredPacket = {
-  readonly cmd: 'publish' | 'pubrel';
-  readonly brokerId?: string;
-  readonly brokerCounter?: number;
-  readonly topic: string;
-  readonly payload: Buffer;
-  readonly qos: QoS;
-  readonly retain: boolean;
-  dup: boolean;
-  messageId?: number;
-};
+import type { MemoryBudget } from './memory-budget.ts';
+import { Session, type SessionFilter, type StoredPacket } from './session.ts';
 
 type ClientOf = { readonly id: string; readonly conn?: unknown };
-type Subscription = { readonly topic: string; readonly qos: QoS };
-type Target = Subscription & { readonly clientId: string };
 
-/** What a stored packet takes beside its bytes, about; more than its header has on the wire. */
-const overhead = 256;
+type Subscription = Pick<SessionFilter, 'topic' | 'qos'>;
 
-const weight = ({ topic, payload }: StoredPacket): number =>
-  overhead + (topic?.length ?? 0) * 2 + (payload?.length ?? 0);
-
-const firstCounter = ({ brokerCounter = 0 }: StoredPacket): number => brokerCounter;
-
-class Session implements Holder {
-  readonly id: string;
-  /** It outlives the connection. */
-  isKept = false;
-  readonly filters = new Map<string, Target>();
-  /** By aedes' counter, which is what a packet is known by until it has an identifier. */
-  readonly outgoing = new Map<number, StoredPacket>();
-  readonly counters = new Map<number, number>();
-  readonly incoming = new Map<number, StoredPacket>();
-  held = 0;
-  leftOut = 0;
-  readonly giveUp: (reason: string) => void;
-
-  constructor(id: string, giveUp: (session: Session, reason: string) => void) {
-    this.id = id;
-    this.giveUp = (reason) => giveUp(this, reason);
-  }
-}
-
-/** What is told of the sessions. */
-export type SessionEvents = {
-  /** It is gone, or has lost what was waiting for it. */
+/** What the sessions share. */
+export type SessionsOptions = {
+  readonly limits: BrokerLimits;
+  readonly budget: MemoryBudget;
+  /** It is gone with what waited for it, or has no room for more. */
   readonly onLost: (clientId: string, reason: string) => void;
 };
 
 /**
  * The sessions of clients, in memory: what aedes calls a persistence. It takes the place of aedes'
  * own, which has no limits, searches its queues from the front, and forgets that a message was
- * sent before (3.1.1, 4.4: then it carries DUP). Retained messages and wills are not kept here.
+ * sent before. Retained messages and wills are not kept here.
  */
 export class Sessions {
   /** Those that were used longest ago come first. */
   readonly #sessions = new Map<string, Session>();
-  readonly #filters = new FilterTree<Target>();
-  readonly #limits: BrokerLimits;
-  readonly #budget: MemoryBudget;
-  readonly #events: SessionEvents;
-  #isOnline: (clientId: string) => boolean = () => false;
+  readonly #filters = new FilterTree<SessionFilter>();
+  readonly #full = new WeakSet<Session>();
+  readonly #options: SessionsOptions;
+  #online: Readonly<Record<string, unknown>> = {};
 
-  constructor(limits: BrokerLimits, budget: MemoryBudget, events: SessionEvents) {
-    this.#limits = limits;
-    this.#budget = budget;
-    this.#events = events;
-  }
-
-  async setup(broker: { readonly clients?: Readonly<Record<string, unknown>> }): Promise<void> {
-    this.#isOnline = (clientId) => broker.clients?.[clientId] !== undefined;
+  constructor(options: SessionsOptions) {
+    this.#options = options;
   }
 
   /** Whether a session is kept for a client. */
@@ -91,17 +47,20 @@ export class Sessions {
     for (const { topic, qos } of subscriptions) {
       if (qos > 2) continue;
       this.#removeFilter(session, topic);
-      const target = { clientId, topic, qos };
-      session.filters.set(topic, target);
-      if (qos > 0) this.#filters.add(topic, target);
+      const filter = { clientId, topic, qos };
+      session.filters.set(topic, filter);
+      if (qos > 0) this.#filters.add(topic, filter);
     }
   }
 
   // From here on it is aedes that asks.
 
-  async addSubscriptions(): Promise<void> {
-    // They come by `subscribe`, when it is known what was granted.
+  async setup(broker: { readonly clients: Readonly<Record<string, unknown>> }): Promise<void> {
+    this.#online = broker.clients;
   }
+
+  // They come by `subscribe`, when it is known what was granted.
+  async addSubscriptions(): Promise<void> {}
 
   async removeSubscriptions({ id }: ClientOf, filters: readonly string[]): Promise<void> {
     const session = this.#sessions.get(id);
@@ -118,11 +77,11 @@ export class Sessions {
     return [...session.filters.values()].map(({ topic, qos }) => ({ topic, qos }));
   }
 
-  async subscriptionsByTopic(topic: string): Promise<Target[]> {
-    const best = new Map<string, Target>();
-    for (const target of this.#filters.match(topic)) {
-      const known = best.get(target.clientId);
-      if (known === undefined || known.qos < target.qos) best.set(target.clientId, target);
+  async subscriptionsByTopic(topic: string): Promise<SessionFilter[]> {
+    const best = new Map<string, SessionFilter>();
+    for (const filter of this.#filters.match(topic)) {
+      const known = best.get(filter.clientId);
+      if (known === undefined || known.qos < filter.qos) best.set(filter.clientId, filter);
     }
     return [...best.values()];
   }
@@ -134,119 +93,58 @@ export class Sessions {
   // The only caller is `Client.publish`, for retained messages, which aedes does not store.
   async outgoingEnqueue(): Promise<void> {}
 
-  async outgoingEnqueueCombi(targets: readonly Target[], packet: StoredPacket): Promise<void> {
-    if (targets.length === 0) return;
+  async outgoingEnqueueCombi(
+    filters: readonly SessionFilter[],
+    packet: StoredPacket,
+  ): Promise<void> {
+    if (filters.length === 0) return;
     // A copy, for the payload is part of a larger chunk.
     const payload = Buffer.from(packet.payload);
-    for (const { clientId, qos } of targets) {
-      const session = this.#sessions.get(clientId);
-      if (session !== undefined)
-        this.#store(session, {
-          ...packet,
-          payload,
-          qos: Math.min(qos, packet.qos) as QoS,
-          retain: false,
-          dup: false,
-        });
+    for (const filter of filters) {
+      const session = this.#sessions.get(filter.clientId);
+      const qos = Math.min(filter.qos, packet.qos) as QoS;
+      if (session === undefined || session.queue({ ...packet, payload, qos })) continue;
+      if (this.#full.has(session)) continue;
+      this.#full.add(session);
+      this.#options.onLost(session.id, 'its session is full; messages for it are left out');
     }
   }
 
   async outgoingUpdate({ id }: ClientOf, packet: StoredPacket): Promise<void> {
     const session = this.#session(id);
-    if (packet.cmd === 'pubrel') {
-      const counter = session.counters.get(packet.messageId!);
-      const stored = counter === undefined ? undefined : session.outgoing.get(counter);
-      if (counter === undefined || stored === undefined) return;
-      this.#account(session, -weight(stored));
-      const empty = { topic: '', payload: Buffer.alloc(0) };
-      const released: StoredPacket = {
-        ...stored,
-        ...empty,
-        cmd: 'pubrel',
-        messageId: packet.messageId!,
-      };
-      session.outgoing.set(counter, released);
-      this.#account(session, weight(released));
-      return;
-    }
-    const counter = firstCounter(packet);
-    // Overlapping subscriptions: aedes has let go of it with the second one.
-    const stored = session.outgoing.get(counter) ?? this.#store(session, { ...packet });
-    if (stored === undefined) return;
-    packet.messageId = freeIdentifier(session, packet.messageId!, counter);
-    stored.messageId = packet.messageId;
-    session.counters.set(packet.messageId, counter);
+    if (packet.cmd === 'publish') session.identify(packet);
+    else if (packet.messageId !== undefined) session.received(packet.messageId);
   }
 
   async outgoingClearMessageId(
     { id }: ClientOf,
     packet: StoredPacket,
   ): Promise<StoredPacket | undefined> {
-    const session = this.#sessions.get(id);
-    const counter =
-      packet.messageId === undefined
-        ? firstCounter(packet)
-        : session?.counters.get(packet.messageId);
-    const stored = counter === undefined ? undefined : session?.outgoing.get(counter);
-    if (session === undefined || counter === undefined || stored === undefined) return undefined;
-    session.outgoing.delete(counter);
-    if (stored.messageId !== undefined) session.counters.delete(stored.messageId);
-    this.#account(session, -weight(stored));
-    return stored;
+    return this.#sessions.get(id)?.remove(packet);
   }
 
-  /** What waits for a client, no faster than it reads; what was sent before carries DUP. */
+  /** What waits for a client, no faster than it reads. */
   outgoingStream({ id, conn }: ClientOf): Readable {
-    const session = this.#sessions.get(id);
-    const waiting = [...(session?.outgoing.keys() ?? [])].toSorted((one, other) => one - other);
-    return Readable.from(
-      (async function* () {
-        for (const counter of waiting) {
-          if (conn instanceof ClientStream)
-            await new Promise<void>((resolve) => {
-              conn.whenRoomy(resolve);
-            });
-          const packet = session?.outgoing.get(counter);
-          if (packet === undefined) continue;
-          const isRepeated = packet.cmd === 'publish' && packet.messageId !== undefined;
-          yield { ...packet, dup: isRepeated };
-        }
-      })(),
-    );
+    const waiting = this.#sessions.get(id)?.waiting() ?? [];
+    return Readable.from(conn instanceof ClientStream ? paced(waiting, conn) : waiting);
   }
 
   async incomingStorePacket({ id }: ClientOf, packet: StoredPacket): Promise<void> {
-    const session = this.#session(id);
-    if (session.held + weight(packet) > this.#limits.queued)
-      throw new Error('too much of it waits for PUBREL');
-    // Nothing but its identifier is asked for again.
-    session.incoming.set(packet.messageId!, packet);
-    this.#account(session, weight(packet));
+    if (!this.#session(id).storeIncoming(packet)) throw new Error('too much waits for its PUBREL');
   }
 
-  async incomingGetPacket({ id }: ClientOf, { messageId }: StoredPacket): Promise<StoredPacket> {
-    const packet = this.#sessions.get(id)?.incoming.get(messageId!);
-    if (packet === undefined) throw new Error('no such packet');
-    return packet;
+  async incomingGetPacket({ id }: ClientOf, packet: StoredPacket): Promise<StoredPacket> {
+    const stored = this.#sessions.get(id)?.incoming(packet);
+    if (stored === undefined) throw new Error('no such packet');
+    return stored;
   }
 
-  async incomingDelPacket({ id }: ClientOf, { messageId }: StoredPacket): Promise<void> {
-    const session = this.#sessions.get(id);
-    const packet = session?.incoming.get(messageId!);
-    if (session === undefined || packet === undefined) throw new Error('no such packet');
-    session.incoming.delete(messageId!);
-    this.#account(session, -weight(packet));
+  async incomingDelPacket({ id }: ClientOf, packet: StoredPacket): Promise<void> {
+    if (this.#sessions.get(id)?.removeIncoming(packet) !== true) throw new Error('no such packet');
   }
 
   async cleanIncoming({ id }: ClientOf): Promise<void> {
-    const session = this.#sessions.get(id);
-    if (session === undefined) return;
-    if (!session.isKept) {
-      this.#forget(id);
-      return;
-    }
-    for (const packet of session.incoming.values()) this.#account(session, -weight(packet));
-    session.incoming.clear();
+    if (!this.has(id)) this.#forget(id);
   }
 
   createRetainedStreamCombi(): Readable {
@@ -263,67 +161,58 @@ export class Sessions {
   }
 
   #session(id: string): Session {
-    let session = this.#sessions.get(id);
-    if (session === undefined) {
-      session = new Session(id, (lost, reason) => {
-        this.#events.onLost(lost.id, reason);
+    const known = this.#sessions.get(id);
+    if (known !== undefined) return known;
+    const { limits, budget, onLost } = this.#options;
+    const session = new Session(id, {
+      limit: limits.queued,
+      onChange: (bytes) => budget.change(bytes),
+      onGiveUp: (lost, reason) => {
+        onLost(lost.id, `its session is lost: ${reason}`);
         this.#forget(lost.id);
-      });
-      this.#sessions.set(id, session);
-      this.#budget.add(session);
-    }
+      },
+    });
+    this.#sessions.set(id, session);
+    budget.add(session);
     return session;
   }
 
   #forget(id: string): void {
     const session = this.#sessions.get(id);
     if (session === undefined) return;
-    for (const filter of [...session.filters.keys()]) this.#removeFilter(session, filter);
+    for (const filter of session.filters.keys()) this.#removeFilter(session, filter);
     this.#sessions.delete(id);
-    this.#account(session, -session.held);
-    this.#budget.remove(session);
+    session.clear();
+    this.#options.budget.remove(session);
   }
 
-  #removeFilter(session: Session, filter: string): void {
-    const target = session.filters.get(filter);
-    if (target === undefined) return;
-    session.filters.delete(filter);
-    if (target.qos > 0) this.#filters.remove(filter, target);
+  #removeFilter(session: Session, topic: string): void {
+    const filter = session.filters.get(topic);
+    if (filter === undefined) return;
+    session.filters.delete(topic);
+    if (filter.qos > 0) this.#filters.remove(topic, filter);
   }
 
   #limitSessions(): void {
-    let tooMany = -this.#limits.clients;
-    for (const { isKept } of this.#sessions.values()) if (isKept) tooMany += 1;
-    for (const { id, isKept } of [...this.#sessions.values()]) {
+    const kept = [...this.#sessions.values()].filter(({ isKept }) => isKept);
+    let tooMany = kept.length - this.#options.limits.clients;
+    for (const { id } of kept) {
       if (tooMany <= 0) return;
-      if (!isKept || this.#isOnline(id)) continue;
+      if (this.#online[id] !== undefined) continue;
       this.#forget(id);
       tooMany -= 1;
     }
   }
-
-  #store(session: Session, packet: StoredPacket): StoredPacket | undefined {
-    if (session.held + weight(packet) > this.#limits.queued) {
-      session.leftOut += 1;
-      if (session.leftOut === 1)
-        this.#events.onLost(session.id, 'its session is full; messages for it are left out');
-      return undefined;
-    }
-    session.outgoing.set(firstCounter(packet), packet);
-    this.#account(session, weight(packet));
-    return packet;
-  }
-
-  #account(session: Session, change: number): void {
-    session.held += change;
-    this.#budget.change(change);
-  }
 }
 
-/** The identifier that aedes chose, or the next one that is not in use. */
-const freeIdentifier = (session: Session, chosen: number, counter: number): number => {
-  let identifier = chosen;
-  while ((session.counters.get(identifier) ?? counter) !== counter)
-    identifier = (identifier % 65_535) + 1;
-  return identifier;
-};
+async function* paced(
+  packets: Iterable<StoredPacket>,
+  { output }: ClientStream,
+): AsyncGenerator<StoredPacket> {
+  for (const packet of packets) {
+    await new Promise<void>((resolve) => {
+      output.whenRoomy(resolve);
+    });
+    yield packet;
+  }
+}

@@ -1,3 +1,6 @@
+/** Pieces of work put off in one slice; they are done before the next. */
+const mostCharged = 256;
+
 /** Does a small piece of work; asks for another turn if there is more. */
 export type Worker = { readonly takeTurn: () => void };
 
@@ -6,6 +9,7 @@ export class Turns {
   readonly #fresh = new Set<Worker>();
   readonly #busy = new Set<Worker>();
   #isScheduled = false;
+  #charged = 0;
   readonly #sliceMs: number;
 
   /** How long it works before the event loop goes round. */
@@ -25,6 +29,11 @@ export class Turns {
     this.#schedule();
   }
 
+  /** A turn has put off a piece of work: it counts for the slice as well. */
+  charge(): void {
+    this.#charged += 1;
+  }
+
   remove(worker: Worker): void {
     this.#fresh.delete(worker);
     this.#busy.delete(worker);
@@ -38,10 +47,11 @@ export class Turns {
 
   #run(): void {
     this.#isScheduled = false;
+    this.#charged = 0;
     const end = performance.now() + this.#sliceMs;
     for (const waiting of [this.#fresh, this.#busy])
-      for (const worker of [...waiting]) {
-        if (performance.now() > end) break;
+      for (const worker of waiting) {
+        if (performance.now() > end || this.#charged > mostCharged) break;
         if (waiting.delete(worker)) worker.takeTurn();
       }
     if (this.#fresh.size + this.#busy.size > 0) this.#schedule();
