@@ -1,4 +1,4 @@
-/** What the clients of the embedded broker may ask of it. Sizes are in bytes. */
+/** What the clients of the embedded broker may ask of it; sizes in bytes. */
 export type BrokerLimits = {
   /** Clients at once, and sessions that are kept for those who are away. */
   readonly clients: number;
@@ -11,6 +11,8 @@ export type BrokerLimits = {
   readonly subscriptions: number;
   readonly retained: number;
   readonly retainedBytes: number;
+  /** How long a client may take to read 16 KiB, ms. */
+  readonly patience: number;
 };
 
 const MiB = 1024 * 1024;
@@ -24,4 +26,5 @@ export const defaultBrokerLimits: BrokerLimits = {
   subscriptions: 1000,
   retained: 100_000,
   retainedBytes: 64 * MiB,
+  patience: 30_000,
 };

@@ -61,6 +61,7 @@ export class ClientStream extends Duplex implements Holder, Worker {
     this.output = new PacketOutput({
       socket,
       limit: context.limits.queued,
+      patience: context.limits.patience,
       onFirstLeftOut: () => context.onLeftOut(this),
       onTooSlow: (reason) => this.giveUp(reason),
       onChange: () => this.#account(),

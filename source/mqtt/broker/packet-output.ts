@@ -2,9 +2,6 @@ import type { Socket } from 'node:net';
 import { isPublish, isPublishQoS0 } from './check-packet.ts';
 import { UnsentBytes } from './unsent-bytes.ts';
 
-/** A client may take this long for 16 KiB. */
-const patienceMs = 30_000;
-
 /** Answers to a client that reads too little; they are small, and it asked for them. */
 const roomForAnswers = 64 * 1024;
 
@@ -15,6 +12,8 @@ export type PacketOutputOptions = {
   readonly socket: Socket;
   /** Of the bytes that wait. */
   readonly limit: number;
+  /** How long the client may take to read 16 KiB, ms. */
+  readonly patience: number;
   readonly onFirstLeftOut: () => void;
   readonly onTooSlow: (reason: string) => void;
   /** Another number of bytes waits. */
@@ -77,8 +76,9 @@ export class PacketOutput {
 
   /** Ends the connection if the client has taken nothing for long, at a time of `performance.now()`. */
   checkProgress(now: number): void {
-    if (this.waiting > 0 && now - this.#progressAt > patienceMs)
-      this.#options.onTooSlow(`it has read nothing for ${patienceMs / 1000} s`);
+    const { patience, onTooSlow } = this.#options;
+    if (this.waiting > 0 && now - this.#progressAt > patience)
+      onTooSlow(`it has read nothing for ${patience / 1000} s`);
   }
 
   /** Lets go of everything. */
