@@ -1,3 +1,4 @@
+/* oxlint-disable vitest/expect-expect -- what is waited for rejects when it does not come */
 import type { QoS } from 'mqtt-packet';
 import { describe, expect, it } from 'vitest';
 import {
@@ -53,10 +54,10 @@ const stuckClient = async (port: number, topic: string, qos: QoS = 0): Promise<B
 
 /** Publishes until it is told to end, as fast as the broker takes it. */
 const flood = (client: BareClient, topic: string, qos: QoS = 0): (() => void) => {
-  let isOn = true;
+  const switched = new AbortController();
   const payload = Buffer.alloc(1024, 'x');
   const go = (): void => {
-    while (isOn && !client.socket.destroyed) {
+    while (!switched.signal.aborted && !client.socket.destroyed) {
       client.send({
         cmd: 'publish',
         topic,
@@ -73,9 +74,7 @@ const flood = (client: BareClient, topic: string, qos: QoS = 0): (() => void) =>
     }
   };
   go();
-  return () => {
-    isOn = false;
-  };
+  return () => switched.abort();
 };
 
 /** How long lines from one to another take, the greatest but for one in a hundred, ms. */
@@ -136,7 +135,7 @@ describe('a client that does not read', () => {
     end();
   });
 
-  it('is disconnected when it has read nothing for long, and gets the rest when it reads in time', async () => {
+  it('is disconnected when it has read nothing for long', async () => {
     const { port, untilSaid } = await start({ limits: { patience: 1500 } });
     const stuck = await stuckClient(port, 'big');
     const publisher = await bareClient(port, { clientId: 'publisher' });
@@ -154,18 +153,6 @@ describe('a client that does not read', () => {
       seen: () => undefined,
     });
   });
-
-  it('is disconnected when it never reads its answers', async () => {
-    const { port, untilSaid } = await start({ limits: { queued: 64 * 1024 } });
-    const stuck = await stuckClient(port, 'a');
-    const ping = Buffer.alloc(64 * 1024, Buffer.from([0xc0, 0]));
-    const go = (): void => {
-      while (!stuck.socket.destroyed && stuck.socket.write(ping));
-    };
-    stuck.socket.on('drain', go);
-    go();
-    await untilSaid(/^stuck: disconnected: /, 60_000);
-  }, 60_000);
 
   it('goes when all together hold too much, those who hold most first', async () => {
     const { port, untilSaid } = await start({ limits: { memory: 16 * MiB } });
