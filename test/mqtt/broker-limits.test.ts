@@ -11,6 +11,9 @@ import { until } from '../support/until.ts';
 
 const MiB = 1024 * 1024;
 
+/** How long a line may take, ms: 250 on an idle machine; where all wait for one client it is many seconds. */
+const patient = 1000;
+
 const start = async (options: Partial<EmbeddedBrokerOptions> = {}) => {
   const events: string[] = [];
   const looks = new Set<() => void>();
@@ -118,7 +121,7 @@ describe('a client that does not read', () => {
       ),
     );
     await untilSaid(/^stuck reads too slowly; messages are left out for it$/);
-    expect(await talk(port, 100)).toBeLessThan(250);
+    expect(await talk(port, 100)).toBeLessThan(patient);
     for (const end of ends) end();
     expect(events.filter((event) => event.startsWith('stuck reads'))).toHaveLength(1);
     stuck.socket.destroy();
@@ -163,7 +166,7 @@ describe('a client that does not read', () => {
     }
     const end = flood(await bareClient(port, { clientId: 'flood' }), 'big');
     await untilSaid(/^stuck-\d: disconnected: it held most of the memory/);
-    expect(await talk(port, 10)).toBeLessThan(1000);
+    expect(await talk(port, 10)).toBeLessThan(patient);
     end();
   });
 
@@ -303,7 +306,7 @@ it('a thousand wildcard filters over twenty thousand retained messages hold nobo
     messageId: 1,
     subscriptions: [...subscriptions, { topic: '#', qos: 0 }],
   });
-  expect(await talk(port, 200)).toBeLessThan(250);
+  expect(await talk(port, 200)).toBeLessThan(patient);
   await curious.untilPacket('suback');
   await until({
     what: 'all of them',
