@@ -21,7 +21,7 @@ const onSignal = (listener: (exitCode: number) => void): void => {
 
 const onEnd = (listener: (exitCode: number) => void): void => {
   onSignal(listener);
-  // The terminal went away without a word: its window was closed, the SSH connection lost.
+  // The terminal vanished without a signal: its window was closed, or the SSH connection lost.
   process.stdin.on('end', () => listener(endings.SIGHUP));
   for (const stream of [process.stdin, process.stdout])
     stream.on('error', () => listener(endings.SIGHUP));
@@ -44,56 +44,55 @@ const home = (): string => {
 };
 
 /**
- * The second start need not compile again. Node.js by itself would take the folder for temporary
- * files, where another user could have put code that we then run. Fails without a word where the
- * folder cannot be written; NODE_DISABLE_COMPILE_CACHE switches it off, NODE_COMPILE_CACHE names
- * another folder.
+ * Saves later starts from compiling again. By default Node.js would use the folder for temporary files,
+ * where another user could have put code that we then run. Fails silently if the folder cannot be written;
+ * NODE_DISABLE_COMPILE_CACHE switches the cache off, NODE_COMPILE_CACHE names another folder.
  */
 const keepCompiled = (): void => {
   try {
     const folder = xdgFolder('cache', process.env, homedir());
     if (folder !== undefined) nodeModule.enableCompileCache(folder);
   } catch {
-    // Without a home folder it is compiled at every start.
+    // Without a home folder, every start compiles.
   }
 };
 
-/** What has been sent to a stopped process comes in any order when it goes on: within this time, ms. */
+/** Signals sent to a stopped process arrive in any order when it continues: within this time, ms. */
 const settlingTime = 50;
 
-/** Stops the whole group: the shell waits for a program that has started this one (`npx`), not for us. */
+/** Stops the whole process group: the shell waits for the program that has started this one (`npx`), not for us. */
 const stop = (): Promise<void> =>
   new Promise((resolve) => {
     const listeners = process.listeners('SIGTSTP');
     process.removeAllListeners('SIGTSTP');
     isStopped = true;
-    // Returns when the process goes on: at once where nobody could resume it.
+    // Returns when the process continues: at once if nothing could resume it.
     process.kill(0, 'SIGTSTP');
     const goOn = (): void => {
       isStopped = false;
       for (const listener of listeners) process.on('SIGTSTP', listener);
       resolve();
     };
-    // Behind the signals also where the machine is so busy that the time was up before they were seen.
+    // After the signals, even if the machine is so busy that the time was up before they were seen.
     setTimeout(() => setImmediate(goOn), settlingTime);
   });
 
 const isRunning = (processId: number): boolean => {
   try {
-    // Signal 0 is none: it only asks.
+    // Signal 0 only checks whether the process exists.
     return process.kill(processId, 0);
   } catch (error) {
-    // It runs, but is somebody else's.
+    // It runs, but belongs to another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 };
 
-/** A file that may not grow further (`ulimit -f`) would end the program; so writing fails instead, and that is reported. */
-const bearFullFiles = (): void => {
+/** A file at its size limit (`ulimit -f`) would end the program; this way the write fails, and that is reported. */
+const surviveFullFiles = (): void => {
   process.on('SIGXFSZ', () => undefined);
 };
 
-/** Node.js would write over the screen that its database is experimental, as it is before 24. */
+/** Before version 24, Node.js would write over the screen that its SQLite is experimental. */
 const hideExperiments = (): void => {
   if (process.listenerCount('warning') === 0) return;
   process.removeAllListeners('warning');
@@ -103,8 +102,8 @@ const hideExperiments = (): void => {
 };
 
 /**
- * On its way out Node.js sets the terminal's mode as it was at the start. In the background the
- * system would stop it for that, so that a stopped program would never end: a signal ends it at once.
+ * On exit, Node.js restores the terminal's mode. In the background the system would stop it for that, so
+ * that a stopped program would never end: a signal ends it at once.
  */
 const exit = (exitCode: number): void => {
   if (endedBy !== undefined && endings[endedBy] === exitCode) {
@@ -140,10 +139,10 @@ if (tooOld !== undefined) {
   process.stderr.write(`mqtt-tui: ${tooOld}.\n`);
   process.exitCode = 1;
 } else {
-  // A password in the arguments must not stand in the list of processes.
+  // A password in the arguments must not show up in the list of processes.
   process.title = 'mqtt-tui';
   keepCompiled();
-  bearFullFiles();
+  surviveFullFiles();
   hideExperiments();
   const { main } = await import('./source/command-line/main.ts');
   exit(await main(host));

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'rolldown';
+import { executable } from './scripts/bundle/executable.ts';
 import { lateUnicode } from './scripts/bundle/late-unicode.ts';
 import { replacePackages } from './scripts/bundle/replace-packages.ts';
 import { trimMeow } from './scripts/bundle/trim-meow.ts';
@@ -48,6 +49,7 @@ export default defineConfig({
     trimMeow(),
     lateUnicode(),
     thirdPartyLicences('THIRD-PARTY-LICENSES.txt'),
+    executable(),
   ],
   transform: {
     define: {

@@ -5,23 +5,23 @@ import { type Page, projectFolder, readPages } from './docs/pages.ts';
 import { generatedTables } from './docs/tables.ts';
 
 /**
- * Writes what is generated: the tables and the tables of contents in docs/, and the manual page.
- * `--check` writes nothing and fails where one of them has drifted.
+ * Writes the generated parts: the tables and the tables of contents in docs/, and the manual page.
+ * `--check` writes nothing and fails if any of them is out of date.
  */
 const pages = readPages();
 
-/** The text with each place from `<!-- generated: NAME -->` to `<!-- end -->` filled in. */
+/** The text with each part between `<!-- generated: NAME -->` and `<!-- end -->` filled in. */
 const fill = (text: string, bodyOf: (name: string) => string): string =>
   text.replaceAll(
     /(<!-- generated: ([a-z-]+) -->\n)[^]*?(<!-- end -->)/g,
     (_, start: string, name: string, end: string) => `${start}\n${bodyOf(name)}\n\n${end}`,
   );
 
-/** Tables go first: some bring headings for the contents. */
+/** Tables go first: some contain headings for the table of contents. */
 const filled = ({ path, text }: Page): string => {
   const withTables = fill(text, (name) => {
     const body = name === 'contents' ? '' : generatedTables[name];
-    if (body === undefined) throw new Error(`${path} asks for "${name}", which nobody generates`);
+    if (body === undefined) throw new Error(`${path} asks for "${name}", which is not generated`);
     return body;
   });
   return fill(withTables, (name) =>
@@ -47,7 +47,7 @@ if (!process.argv.includes('--check')) {
 } else if (drifted.length > 0) {
   const names = drifted.map(({ path }) => path).join(', ');
   process.stderr.write(
-    `Not what the program's tables say: ${names}. Run "npm run docs" and commit it.\n`,
+    `Out of date with the program's tables: ${names}. Run "npm run docs" and commit the result.\n`,
   );
   process.exitCode = 1;
 }

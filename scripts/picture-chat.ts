@@ -2,14 +2,14 @@ import type { TestTerminal } from '../test/support/terminal.ts';
 import type { Picture } from './picture-scene.ts';
 import { darkPalette, lightPalette } from './svg-palette.ts';
 
-/** Types a sentence as a person does, who sees it before the Enter. */
+/** Types a sentence as a person does, who sees it before pressing Enter. */
 const say = async (person: TestTerminal, sentence: string): Promise<void> => {
   person.type(sentence);
   await person.waitFor(sentence);
   person.press('Enter');
 };
 
-/** A conversation beside the topics of a house. */
+/** A conversation next to the topics of a house. */
 const chat: Omit<Picture, 'file' | 'palette'> = {
   description:
     'mqtt-tui: rooms and the topics of a house on the left, a chat in the middle, people on the right',

@@ -20,7 +20,7 @@ const retained: Readonly<Record<string, unknown>> = {
   'tele/solar/today': '6.1 kWh',
 };
 
-/** What changes all the time: the middle of each value, how far it swings, and its unit. */
+/** Values that change all the time: the mean of each, its amplitude and its unit. */
 const swinging: Readonly<Record<string, readonly [number, number, string]>> = {
   'home/livingroom/temperature': [21.5, 0.8, '°C'],
   'home/livingroom/humidity': [41, 3, '%'],
@@ -29,16 +29,16 @@ const swinging: Readonly<Record<string, readonly [number, number, string]>> = {
   'tele/meter/power': [412, 90, 'W'],
 };
 
-/** What each thermometer says of itself besides. */
+/** What each thermometer also reports about itself. */
 const update = { state: 'idle', installed: 8960, latest: 8960 };
 
-/** A thermometer by Zigbee2MQTT: the middle of its temperature, how far it swings, and the rest. */
+/** Thermometers in Zigbee2MQTT: mean temperature, amplitude, and the other members. */
 const thermometers: Readonly<Record<string, readonly [number, number, object]>> = {
   'zigbee2mqtt/attic': [19.2, 0.9, { battery: 92, linkquality: 134, update }],
   'zigbee2mqtt/bath': [22.8, 1.1, { battery: 83, linkquality: 105, update }],
 };
 
-/** A room that is heated, between -1 and 1: warm in waves, with a draught now and then. */
+/** The temperature curve of a heated room, between -1 and 1: waves, with a draught now and then. */
 const warmth = (round: number, index: number): number =>
   0.7 * Math.sin(round / 9 + index * 1.7) +
   0.25 * Math.sin(round / 2.3 + index) -

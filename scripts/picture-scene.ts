@@ -1,31 +1,31 @@
 import type { TestTerminal } from '../test/support/terminal.ts';
 import type { Palette } from './svg-palette.ts';
 
-/** The people at their terminals. A picture is of Alice's; Bob comes when he is first asked for. */
+/** The people at their terminals. The picture shows Alice's; Bob's opens when it is first used. */
 export type Stage = { readonly alice: TestTerminal; readonly bob: () => TestTerminal };
 
 export type Scene = {
   readonly what: string;
   readonly play: (stage: Stage) => Promise<unknown>;
-  /** Whether each frame of it is kept: a picture with such a scene moves. */
+  /** Whether every frame of it is kept, for an animated picture. */
   readonly isFilmed?: boolean;
 };
 
 export type Picture = {
   /** Below docs/. */
   readonly file: string;
-  /** For who cannot see it. */
+  /** For people who cannot see it. */
   readonly description: string;
-  /** The colours of her terminal, which tells the program its background. */
+  /** The colours of her terminal, which reports its background to the program. */
   readonly palette: Palette;
-  /** Columns of her terminal, 120 when not given. */
+  /** Columns of her terminal, 120 by default. */
   readonly columns?: number;
   /** Rows of her terminal. */
   readonly rows: number;
-  /** Time between two rounds of readings in the house, ms. */
+  /** Time between two rounds of values from the house, ms. */
   readonly interval?: number;
-  /** Flags of Alice's program besides those of the connection. */
+  /** Flags of Alice's program, besides those of the connection. */
   readonly flags: readonly string[];
-  /** In this order. A still is taken at the end. */
+  /** In order. A still picture is taken at the end. */
   readonly scenes: readonly Scene[];
 };

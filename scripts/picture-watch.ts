@@ -59,7 +59,7 @@ export const watchPicture: Picture = {
   ],
 };
 
-/** Takes newer messages until both values have changed. */
+/** Moves to newer messages until both values have changed. */
 const untilTwoChanges = async (person: TestTerminal): Promise<void> => {
   while (!person.text().includes('2 changes')) {
     const before = person.text();

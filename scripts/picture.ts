@@ -11,7 +11,7 @@ import type { Picture, Stage } from './picture-scene.ts';
 import { drawFilm, type Frame } from './svg-film.ts';
 import { drawScreen, type ScreenPicture } from './svg-screen.ts';
 
-/** Draws the README's pictures, each from a real run on a broker of its own. */
+/** Draws the README's pictures, each from a real run on its own broker. */
 
 const { values: flags } = parseArgs({
   options: {
@@ -27,7 +27,7 @@ const shot = (terminal: TestTerminal): Pick<ScreenPicture, 'cells' | 'cursor'> =
   return { cells: terminal.cells(), ...(visible ? { cursor: { x, y } } : {}) };
 };
 
-/** A shot between two frames, when what it shows belongs together. */
+/** A shot between two frames, so that everything on it belongs together. */
 const wholeShot = async (terminal: TestTerminal): Promise<ReturnType<typeof shot>> => {
   let taken = shot(terminal);
   await terminal.waitFor(() => {
@@ -37,10 +37,10 @@ const wholeShot = async (terminal: TestTerminal): Promise<ReturnType<typeof shot
   return taken;
 };
 
-/** A frame that stays for less is not seen, ms. */
+/** The shortest time for which a frame can be seen, ms. */
 const shortestFrame = 60;
 
-/** Without the frames that nobody would see. */
+/** Drops the frames that nobody would see. */
 const seen = (frames: readonly Frame[]): Frame[] =>
   frames.filter(({ at }, index) => (frames[index + 1]?.at ?? Infinity) - at >= shortestFrame);
 

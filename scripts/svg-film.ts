@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ScreenCell } from '../test/support/terminal-cell.ts';
 import { drawLayers, drawWindow, type Layers, type ScreenPicture } from './svg-screen.ts';
 
-/** What a screen shows from a time on. */
+/** What a screen shows from a point in time. */
 export type Frame = Pick<ScreenPicture, 'cells' | 'cursor'> & {
   /** ms, on any clock. */
   readonly at: number;
@@ -11,7 +11,7 @@ export type Frame = Pick<ScreenPicture, 'cells' | 'cursor'> & {
 export type Film = Pick<ScreenPicture, 'palette' | 'title' | 'description'> & {
   /** At least one, in order. */
   readonly frames: readonly Frame[];
-  /** How long the last frame stays before the film starts over, ms. */
+  /** How long the last frame is shown before the film starts over, ms. */
   readonly lastStays: number;
 };
 
@@ -31,14 +31,14 @@ const blank: ScreenCell = {
 
 type Cells = ScreenPicture['cells'];
 
-/** The cells for which `isKept` holds; the others blank. */
+/** The cells, with those blank for which `isKept` is false. */
 const only = (cells: Cells, isKept: (row: number, column: number) => boolean): Cells =>
   cells.map((line, row) => line.map((cell, column) => (isKept(row, column) ? cell : blank)));
 
-/** In which frames something is on the screen. */
+/** Whether something is on the screen, for each frame. */
 type Presence = readonly boolean[];
 
-/** Percent of the film's length, as short as it can be told without an error that is seen. */
+/** A percentage of the film's length, with no more digits than make a visible difference. */
 const percent = (share: number): string => `${Number((share * 100).toFixed(2))}%`;
 
 const keyframes = (presence: Presence, starts: readonly number[]): string =>
@@ -50,7 +50,7 @@ const keyframes = (presence: Presence, starts: readonly number[]): string =>
     )
     .join('');
 
-/** Gives one name to all that come and go together. */
+/** Gives elements that appear and disappear together the same class name. */
 class Timetable {
   readonly #names = new Map<string, string>();
   readonly #starts: readonly number[];
@@ -59,7 +59,7 @@ class Timetable {
     this.#starts = starts;
   }
 
-  /** The elements in a group that is there when `presence` says so; without animation at the end. */
+  /** The elements in a group that is visible as `presence` says; without animation, at the end. */
   group(presence: Presence, elements: readonly string[]): string {
     if (presence.every(Boolean)) return elements.join('\n');
     const rule = keyframes(presence, this.#starts);
@@ -69,7 +69,7 @@ class Timetable {
     return `<g class="t ${name}${still}">${elements.join('')}</g>`;
   }
 
-  /** Who wants no motion sees the last frame, as does a program that knows no animation. */
+  /** People who prefer no motion, and programs without animation, show the last frame. */
   css(seconds: number): string {
     const rules = [...this.#names].map(
       ([rule, name]) => `.${name}{animation-name:${name}}@keyframes ${name}{${rule}}`,
@@ -79,7 +79,7 @@ class Timetable {
   }
 }
 
-/** Groups of the elements of one layer, which may lie in any order. */
+/** Groups of the elements of one layer, whose order does not matter. */
 const groupsOf = (lists: readonly (readonly string[])[], timetable: Timetable): string[] => {
   const presences = new Map<string, boolean[]>();
   for (const [index, list] of lists.entries())
@@ -98,8 +98,8 @@ const groupsOf = (lists: readonly (readonly string[])[], timetable: Timetable): 
 };
 
 /**
- * Draws a film of a screen as a window, in SVG with CSS animation. Cells that never change are drawn
- * once, elements that come back are there once, and the last frame is what is seen without motion.
+ * Draws a film of a screen as a window, in SVG with CSS animation. Cells that never change and
+ * elements that return are drawn once; the last frame is what is shown without motion.
  */
 export const drawFilm = ({ frames, lastStays, palette, title, description }: Film): string => {
   const first = frames[0];

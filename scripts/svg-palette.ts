@@ -8,7 +8,7 @@ export type Palette = {
   readonly titleBar: string;
   readonly title: string;
   readonly cursor: string;
-  /** Colours 0 to 7, and their bright kin 8 to 15. */
+  /** Colours 0 to 7, and their bright variants 8 to 15. */
   readonly sixteen: readonly string[];
 };
 
@@ -44,7 +44,7 @@ const hex = (...channels: readonly number[]): string =>
 const channelsOf = (color: string): number[] =>
   [1, 3, 5].map((start) => Number.parseInt(color.slice(start, start + 2), 16));
 
-/** `color` with so much (0 to 1) of `other` in it. */
+/** `color` mixed with a share (0 to 1) of `other`. */
 const mix = (color: string, other: string, share: number): string => {
   const others = channelsOf(other);
   return hex(

@@ -6,11 +6,11 @@ export type ScreenPicture = {
   /** Index by row, then by column. */
   readonly cells: readonly (readonly ScreenCell[])[];
   readonly palette: Palette;
-  /** What the window's title bar says. */
+  /** The text of the window's title bar. */
   readonly title: string;
-  /** For who cannot see the picture. */
+  /** For people who cannot see the picture. */
   readonly description: string;
-  /** Where the cursor stands, counted from 0, when it is to be seen. */
+  /** The cursor's cell, counted from 0, if it is visible. */
   readonly cursor?: { readonly x: number; readonly y: number };
 };
 
@@ -38,11 +38,11 @@ const escapes: Readonly<Record<string, string>> = {
 
 const escapeXml = (text: string): string =>
   text
-    // What XML 1.0 cannot hold, not even escaped.
+    // Characters that XML 1.0 cannot contain, not even escaped.
     .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
     .replaceAll(/[&<>"]/g, (character) => escapes[character] ?? character);
 
-/** Letters that every monospace font has, in its own width; all else is placed one by one. */
+/** Letters that every monospace font has in its own width; everything else is placed one by one. */
 const isPlain = ({ char, width }: ScreenCell): boolean =>
   width === 1 && /^[\u0021-\u04ff][\u0300-\u036f]*$/u.test(char);
 
@@ -80,7 +80,7 @@ const textRuns = (
     const attributes = textAttributes(cell, palette);
     const plain = isPlain(cell);
     const gap = last === undefined ? 0 : column - last.column - last.width;
-    // One blank may lie within a run: XML keeps a single one as it is.
+    // A run may contain single spaces: XML keeps those as they are.
     if (last?.isPlain === true && plain && gap <= 1 && last.attributes === attributes) {
       last.text += ' '.repeat(gap) + cell.char;
       last.width += gap + 1;
@@ -100,7 +100,7 @@ const textElement = (run: Run, row: number): string => {
   return `<text x="${leftOf(run.column)}" y="${y}"${length}${run.attributes}>${text}</text>`;
 };
 
-/** Rectangles for neighbouring cells for which `colorOf` tells the same colour. */
+/** Rectangles for neighbouring cells of the same colour by `colorOf`. */
 const bands = (
   row: readonly ScreenCell[],
   colorOf: (cell: ScreenCell) => string | undefined,
@@ -154,7 +154,7 @@ const windowElements = ({ width, height, title }: Window, palette: Palette): str
   `<rect x=".5" y=".5" width="${width - 1}" height="${height - 1}" rx="${frame.radius}" fill="none" stroke="${palette.border}"/>`,
 ];
 
-/** What is drawn over one another, the lowest first; each a list of SVG elements. */
+/** The layers of a screen, the lowest first; each is a list of SVG elements. */
 export type Layers = {
   readonly papers: readonly string[];
   readonly shapes: readonly string[];
@@ -192,7 +192,7 @@ export const drawLayers = (
   };
 };
 
-/** The window with `layers` in it as a whole SVG file. `style` is CSS besides what they need. */
+/** A window around `layers`, as a complete SVG file. `style` is additional CSS. */
 export const drawWindow = (
   { cells, palette, title, description }: ScreenPicture,
   { papers: under, shapes, texts, rules: over, cursor }: Layers,
@@ -206,7 +206,7 @@ export const drawWindow = (
     `<title>${escapeXml(description)}</title>`,
     `<style>.m{text-anchor:middle}${style}</style>`,
     ...windowElements({ width, height, title }, palette),
-    // As blocks are, or a scaled picture shows the edge of what lies below them.
+    // Crisp like the blocks, or a scaled picture shows the edges of what is below them.
     '<g shape-rendering="crispEdges">',
     ...under,
     '</g>',
@@ -221,6 +221,6 @@ export const drawWindow = (
   ].join('\n');
 };
 
-/** Draws a screen as a window, in SVG. The same screen gives the same text. */
+/** Draws a screen as a window, in SVG. The same screen always gives the same text. */
 export const drawScreen = (picture: ScreenPicture): string =>
   drawWindow(picture, drawLayers(picture));

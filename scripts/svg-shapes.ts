@@ -7,7 +7,7 @@ export const cellSize = {
   baseline: 15,
 } as const;
 
-/** Where a shape goes: the cell's left upper corner, px, and its colours. */
+/** Where a shape goes: the upper left corner of its cell, px, and its colours. */
 export type Place = {
   readonly x: number;
   readonly y: number;
@@ -26,7 +26,7 @@ type Kind = 'light' | 'heavy' | 'double' | 'dashed';
 
 type Stroke = { readonly kind: Kind; readonly arms: string };
 
-/** Towards which edges a character of the tables below runs: up, down, left, right. */
+/** The edges that a character of the tables below reaches: up, down, left, right. */
 const directions = 'lr ud dr dl ur ul udr udl dlr ulr udlr l u r d'.split(' ');
 
 const tables: Readonly<Record<Kind, string>> = {
@@ -44,7 +44,7 @@ for (const kind of Object.keys(tables) as Kind[]) {
 }
 const similar: Readonly<Record<string, string>> = { '╌': '┄', '┈': '┄', '╎': '┆', '┊': '┆' };
 
-/** From the cell's middle: which way each rounded corner opens. */
+/** Which way each rounded corner opens, from the middle of the cell. */
 const corners: Readonly<Record<string, readonly [number, number]>> = {
   '╭': [1, 1],
   '╮': [-1, 1],
@@ -70,12 +70,12 @@ const armLines = ({ kind, arms }: Stroke, arm: string, place: Place): Line[] => 
     from: Math.min(inner, edge),
     to: Math.max(inner, edge),
   });
-  // A line reaches over the middle by half its thickness, so that corners are closed.
+  // A line extends past the middle by half its thickness, so that corners are closed.
   const overlap = (thicknessOf[kind] / 2) * (isForward ? -1 : 1);
   if (kind !== 'double') return [line(across, middle + overlap)];
   const sides = isVertical ? 'lr' : 'ud';
   return [0, 1].map((side) => {
-    // The line on one side ends where it meets the other pair: before it there, else behind it.
+    // On one side a line ends before the pair that it meets, on the other side after it.
     const towardsEdge = isForward ? doubleGap : -doubleGap;
     const shift = arms.includes(sides.charAt(side))
       ? towardsEdge
@@ -117,21 +117,21 @@ const brailleDots = [
   [1, 3],
 ] as const;
 
-/** Shades are drawn as an even tone: which share of the ink. */
+/** Shades are drawn as an even tone, with this opacity. */
 const shades: Readonly<Record<string, number>> = { '░': 0.25, '▒': 0.5, '▓': 0.75 };
 
 type Group = { readonly ink: string; readonly kind: Kind; readonly lines: Line[]; curves: string };
 
 /**
- * Collects the characters that must join their neighbours without a gap, whatever the font: box
- * drawing, blocks and the dots of braille. Lines that continue one another become one.
+ * Collects the characters that must join their neighbours without a gap in any font: box drawing,
+ * blocks and braille dots. Lines that continue one another become one.
  */
 export class ShapeCollector {
   readonly #groups = new Map<string, Group>();
   readonly #blocks = new Map<string, string>();
   readonly #dots = new Map<string, string>();
 
-  /** Takes a character; `false` says that it is none of these. */
+  /** Adds a character; returns `false` if it is not one of these. */
   add(character: string, place: Place): boolean {
     const stroke = strokes.get(similar[character] ?? character);
     if (stroke !== undefined) {
@@ -154,7 +154,7 @@ export class ShapeCollector {
     return true;
   }
 
-  /** The collected shapes as SVG elements, one a line. */
+  /** The collected shapes as SVG elements, one per line. */
   toSvg(): string[] {
     const blocks = [...this.#blocks].map(
       ([attributes, path]) => `<path ${attributes} shape-rendering="crispEdges" d="${path}"/>`,

@@ -1,18 +1,19 @@
 import type { Plugin } from 'rolldown';
 
-/** A regular expression with the properties of Unicode: to make it takes 10 ms and more. */
+/** A regular expression with Unicode properties: compiling it takes 10 ms or more. */
 const expression = /^const (\w+) = (\/.*\/v);$/gm;
 
-/** What finds graphemes: the first of them takes 9 ms. */
+/** An object that finds graphemes: creating the first one takes 9 ms. */
 const segmenter = /^const (\w+) = (new Intl\.Segmenter\([^;]*\));$/gm;
 
-/** Each character of it is a grapheme: only a line feed joins the return before it. */
+/** Text in which each character is a grapheme: only a line feed would join a carriage return. */
 const ascii = String.raw`/^[\0-\f\x0e-\x7f]*$/`;
 
-/** `string-width` with its regular expressions as functions that make them. */
+/** `string-width` with its regular expressions wrapped in functions that create them. */
 const lateExpressions = (code: string): string => {
   const names = Array.from(code.matchAll(expression), ([, name = '']) => name);
-  if (names.length === 0) throw new Error('string-width has changed: nothing in it takes its time');
+  if (names.length === 0)
+    throw new Error('string-width has changed: it has no slow regular expressions');
   const uses = new RegExp(String.raw`\b(${names.join('|')})\b(?! =)`, 'g');
   return code
     .replaceAll(uses, '$1()')
@@ -20,9 +21,9 @@ const lateExpressions = (code: string): string => {
 };
 
 /**
- * Makes what knows Unicode when it is used for the first time: every package by which Ink measures
- * and cuts text makes its own when it is loaded, but plain text needs none of them, and all together
- * take 45 ms at every start. Fails where `string-width` has changed.
+ * Defers regular expressions and segmenters until they are first used: every package with which Ink
+ * measures and cuts text creates its own on loading, but plain text needs none of them, and together
+ * they take 45 ms at every start. Fails if `string-width` has changed.
  */
 export const lateUnicode = (): Plugin => ({
   name: 'late-unicode',

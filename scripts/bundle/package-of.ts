@@ -7,7 +7,7 @@ export type BundledPackage = {
   readonly version: string;
   readonly licence: string;
   readonly author: string | undefined;
-  /** The texts of its licence files; none where the package brings none. */
+  /** The texts of its licence files; empty if the package contains none. */
   readonly texts: readonly string[];
 };
 
@@ -35,7 +35,7 @@ const described = (manifest: Manifest & { name: string }, texts: string[]): Bund
 
 /**
  * The package that a file under `node_modules` belongs to; `undefined` for a file of ours. Licences
- * that lie beside the file are those of code that the package has taken in itself.
+ * next to the file are those of code that the package itself has bundled.
  */
 export const packageOf = (file: string): BundledPackage | undefined => {
   if (!file.includes('node_modules')) return undefined;
@@ -44,7 +44,7 @@ export const packageOf = (file: string): BundledPackage | undefined => {
     texts.unshift(...licencesIn(folder));
     const path = join(folder, 'package.json');
     if (!existsSync(path)) continue;
-    // A package.json without a version says only how the files below it are to be read.
+    // A package.json without a version only says how to load the files below it.
     const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
     if (manifest.name !== undefined && manifest.version !== undefined)
       return described({ ...manifest, name: manifest.name }, texts);

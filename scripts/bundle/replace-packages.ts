@@ -1,8 +1,8 @@
 import type { Plugin } from 'rolldown';
 
 /**
- * Puts a file of ours in the place of a package, for everybody who imports it but the file itself:
- * so it can fall back on the package.
+ * Replaces a package with a file of ours, for every importer except that file: so it can fall back
+ * on the package.
  */
 export const replacePackages = (files: Readonly<Record<string, string>>): Plugin => ({
   name: 'replace-packages',

@@ -12,7 +12,7 @@ const entry = ({ name, version, licence, author, texts }: BundledPackage): strin
   return `${rule}\n${name} ${version} (${licence})\n${rule}\n\n${text}\n`;
 };
 
-/** Writes a file with the licence of every package of which something has come into the bundle. */
+/** Writes a file with the licences of all packages that have code in the bundle. */
 export const thirdPartyLicences = (fileName: string): Plugin => ({
   name: 'third-party-licences',
   generateBundle(_options, bundle) {
@@ -20,7 +20,7 @@ export const thirdPartyLicences = (fileName: string): Plugin => ({
     for (const chunk of Object.values(bundle)) {
       if (chunk.type !== 'chunk') continue;
       for (const [id, { renderedLength }] of Object.entries(chunk.modules)) {
-        // What the bundler does for CommonJS has ids that begin with a zero byte.
+        // The ids of the bundler's CommonJS wrappers begin with a zero byte.
         const found = renderedLength > 0 ? packageOf(id.replace(/^\0/, '')) : undefined;
         if (found === undefined) continue;
         const key = `${found.name} ${found.version}`;

@@ -3,8 +3,8 @@ import type { Plugin } from 'rolldown';
 const call = 'var normalizeExports = requireNormalize();';
 
 /**
- * Leaves out of meow, which comes as one file, what puts a package.json in order: it is never asked
- * to here, and yet it would make its table of all licences at every start (10 ms). Fails where meow
+ * Leaves the code that normalizes a package.json out of meow, which comes as one file: it is never
+ * used here, and yet it would build its table of all licences at every start (10 ms). Fails if meow
  * has changed.
  */
 export const trimMeow = (): Plugin => ({

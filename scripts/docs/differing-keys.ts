@@ -3,7 +3,7 @@ import { code, table } from './markdown.ts';
 
 const { xterm, urxvt, vte, kitty, alacritty, st, konsole } = sentKeys;
 
-/** What a key sends, as people write it down. */
+/** The bytes that a key sends, as people write them. */
 const bytesAsText = (bytes: string): string =>
   bytes === ''
     ? '–'
@@ -17,7 +17,7 @@ const bytesAsText = (bytes: string): string =>
         }).join(''),
       );
 
-/** The keys that not all terminals send alike, with what the program switches on in them. */
+/** A table of the keys that differ between terminals, with what the program turns on in them. */
 export const differingKeys = (): string =>
   table(
     ['key', 'xterm', 'urxvt', 'xfce4-terminal', 'kitty', 'alacritty', 'st', 'Konsole'],

@@ -3,11 +3,11 @@ export type Heading = {
   /** 1 for `#`. */
   readonly level: number;
   readonly title: string;
-  /** What a link to it ends in, behind the `#`. */
+  /** The part of a link to it after the `#`. */
   readonly anchor: string;
 };
 
-/** A page without its fenced blocks, in which a `#` begins no heading and brackets make no link. */
+/** A page without its fenced blocks, in which a `#` does not begin a heading and brackets are not links. */
 export const withoutFences = (page: string): string =>
   page.replaceAll(/^( *)(`{3,})[^]*?^\1\2$/gm, '');
 
@@ -19,7 +19,7 @@ const slug = (title: string): string =>
     .replaceAll(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')
     .replaceAll(' ', '-');
 
-/** The headings of a page in their order. */
+/** The headings of a page, in order. */
 export const headingsOf = (page: string): Heading[] => {
   const times = new Map<string, number>();
   return [...withoutFences(page).matchAll(/^(#{1,6}) +(.+?) *$/gm)].map(
@@ -32,7 +32,7 @@ export const headingsOf = (page: string): Heading[] => {
   );
 };
 
-/** The table of contents of a page: a link to each of its headings but the title. */
+/** The table of contents of a page: a link to each heading except the title. */
 export const contentsOf = (page: string): string =>
   headingsOf(page)
     .filter(({ level }) => level === 2 || level === 3)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { flags } from '../../source/command-line/flags.ts';
 import { count as countText } from '../../source/format/count.ts';
+import { duration } from '../../source/format/duration.ts';
 import { size } from '../../source/format/size.ts';
 import { projectFolder } from './pages.ts';
 import { type Cells, code, table } from './markdown.ts';
@@ -76,7 +77,7 @@ const topics: readonly Cells[] = [
   fixed('Watched topic filters', count('session/monitor/watched-filters.ts', 'mostFilters')),
   fixed('Filters that leave topics out', count('session/monitor/tree-filters.ts', 'mostExcludes')),
   fixed('Bookmarks on one broker', count('session/monitor/bookmarks.ts', 'mostBookmarks')),
-  fixed('Brokers with bookmarks', count('session/monitor/bookmark-json.ts', 'mostBrokers')),
+  fixed('Brokers with bookmarks', count('session/monitor/bookmarks.ts', 'mostBrokers')),
   fixed('Nodes of a cluster in the broker view', count('model/broker-status.ts', 'mostNodes')),
   fixed('Devices', count('model/devices/devices.ts', 'devices')),
   fixed('… topics of one', count('model/devices/devices.ts', 'topicsOfOne')),
@@ -107,13 +108,13 @@ const publishing: readonly Cells[] = [
   fixed('File to publish', bytes('session/publish/payload-file.ts', 'longest')),
   fixed('Earlier forms of the publish editor', count('ui/publish/state.ts', 'mostForms')),
   fixed('Templates', count('session/publish/template-json.ts', 'mostTemplates')),
-  fixed('… all together', bytes('session/publish/publish-templates.ts', 'longestFile')),
+  fixed('… in total', bytes('session/publish/publish-templates.ts', 'longestFile')),
   fixed('Answers shown to one question', count('session/publish/exchange.ts', 'mostAnswers')),
   fixed('… bytes of each', bytes('session/publish/exchange.ts', 'longestAnswer')),
   fixed('Messages that repeat', count('session/publish/repeats.ts', 'mostRepeats')),
   fixed(
     '… shortest interval',
-    `${constant('session/publish/repeat-time.ts', 'shortest') / 1000} s`,
+    duration(constant('session/publish/repeats.ts', 'shortestInterval')),
   ),
   fixed(
     'Retained messages listed and cleared at once',
@@ -124,7 +125,7 @@ const publishing: readonly Cells[] = [
     `${count('mqtt/publish-window.ts', 'most')}, or fewer if the broker says so (MQTT 5)`,
   ),
   fixed('Messages of an open recording', count('model/recording-index.ts', 'mostMessages')),
-  fixed('… kept again after a move in time', count('session/recording/recording.ts', 'mostAnew')),
+  fixed('… kept again after a move in time', count('session/recording/recording.ts', 'mostReread')),
   fixed(
     'Recorded and not yet on the disk',
     `${bytes('session/recording/recorder.ts', 'mostWaiting')}, then the broker waits`,
@@ -152,9 +153,9 @@ const chat: readonly Cells[] = [
   ),
   byFlag('Conversations on disk', (days) => `${days} days`, 'keep-days'),
   byFlag('… size', (value) => size(value * mib), 'keep-size'),
-  fixed('Rooms joined again at the next start', count('history/room-table.ts', 'mostJoined')),
+  fixed('Rooms rejoined at the next start', count('history/room-table.ts', 'mostJoined')),
   fixed('Lines shown from one sender', flow('sender')),
-  fixed('… from all names not heard before, together', flow('newcomers')),
+  fixed('… from all new names together', flow('newcomers')),
   fixed('… in a room', flow('room')),
   fixed(
     'Messages that wait for the key of a locked room',
@@ -171,11 +172,11 @@ const chat: readonly Cells[] = [
     count('history/history.ts', 'mostWaiting'),
   ),
   fixed(
-    'Lines held back for earlier ones of the same sender, after a break',
-    `${count('session/chat/line-order.ts', 'mostHeld')}, for ${constant('session/chat/line-order.ts', 'patience') / 1000} s`,
+    'Lines held back until earlier ones of the same sender arrive',
+    `${count('session/chat/line-order.ts', 'mostHeld')}, for ${duration(constant('session/chat/line-order.ts', 'patience'))}`,
   ),
   fixed(
-    'Own sentences of a room kept for those who miss them',
+    'Own sentences of a room kept for people who missed them',
     `${count('session/chat/said-lines.ts', 'lines')} or ${bytes('session/chat/said-lines.ts', 'bytes')}`,
   ),
   fixed('A sentence', bytes('chat/wire.ts', 'maximumSay')),
@@ -217,7 +218,7 @@ const broker: readonly Cells[] = [
   ),
 ];
 
-/** All limits, with the numbers that the program has. */
+/** All limits, with the numbers in the source code. */
 export const limits = (): string =>
   (
     [

@@ -3,7 +3,7 @@ import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from 'rolldown/utils';
 
-/** Lets Node.js import components: it strips types by itself, but knows no JSX. */
+/** Lets Node.js import components: it strips types by itself, but does not support JSX. */
 registerHooks({
   load: (url, context, nextLoad) => {
     if (!url.endsWith('.tsx')) return nextLoad(url, context);

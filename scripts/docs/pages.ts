@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 /** A Markdown page that a visitor reads. */
 export type Page = {
-  /** Path from the project's folder, as `docs/chat.md`. */
+  /** Path from the project's folder, such as `docs/chat.md`. */
   readonly path: string;
   readonly text: string;
 };
@@ -11,7 +11,7 @@ export type Page = {
 /** The folder of the project, with a slash at its end. */
 export const projectFolder = fileURLToPath(new URL('../../', import.meta.url));
 
-/** All pages: those beside README.md and those in docs/. */
+/** All pages: those next to README.md and those in docs/. */
 export const readPages = (): Page[] =>
   globSync(['*.md', 'docs/**/*.md'], { cwd: projectFolder })
     .toSorted()

@@ -17,7 +17,7 @@ import { limits } from './limits.ts';
 import './load-tsx.ts';
 import { code, table } from './markdown.ts';
 
-// The table of sheets has their components.
+// The table of sheets contains their components.
 const { tables } = await import('../../source/ui/tables.ts');
 
 const keys = tables.sections
@@ -37,7 +37,7 @@ const commands = table(
       [`/${name} ${parameters}`, ...aliases.map((alias) => `/${alias}`)].map(code).join(' '),
       description,
     ]),
-    ['`//text`', 'say text that begins with a slash'],
+    ['`//text`', 'say text that starts with a slash'],
   ],
 );
 
@@ -51,7 +51,7 @@ const flagTable = (use: 'screen' | 'broker'): string =>
     ]),
   );
 
-/** The flags that no other command has. */
+/** The flags that only this command has. */
 const ownFlags = (command: CommandName): string => {
   const isOwn = (flag: Flag): boolean => commandsOf(flag).join() === command;
   return table(
@@ -80,10 +80,10 @@ export const generatedTables: Readonly<Record<string, string>> = {
     filterHelp.map(([filter, shows]) => [filter.split(' ').map(code).join(' '), shows]),
   ),
   decoders: table(
-    ['decoder', 'takes', 'content types'],
-    decoders.map(({ name, takes, contentTypes = [] }) => [
+    ['decoder', 'accepts', 'content types'],
+    decoders.map(({ name, accepts, contentTypes = [] }) => [
       code(name),
-      takes,
+      accepts,
       contentTypes.map(code).join(' '),
     ]),
   ),

@@ -1,17 +1,17 @@
-/** A client identifier may hold what a topic level must not: it is escaped as in a URL. */
+/** A client identifier as a topic level: percent-encoded, since it may contain what a level must not. */
 export const levelOf = (clientId: string): string =>
   clientId.replaceAll(
     /[/+#%]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 
-/** The client identifier that a topic level stands for. */
+/** The client identifier encoded in a topic level. */
 const clientIdOf = (level: string): string =>
   level.replaceAll(/%(2F|2B|23|25)/g, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),
   );
 
-/** A kind of topic that each client has one of below each room. */
+/** A kind of topic of which each client has one below each room. */
 export type ClientTopics = {
   readonly topicOf: (room: string, clientId: string) => string;
   /** Room and client identifier of such a topic, or `undefined`. */

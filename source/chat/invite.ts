@@ -1,18 +1,18 @@
 import { createHash, createSecretKey } from 'node:crypto';
 import { keySize, type RoomKey, saltSize } from './room-key.ts';
 
-/** The first byte: what an invite holds beside the salt. */
+/** The first byte: what an invite contains besides the salt. */
 const version = { saltOnly: 1, withKey: 2 } as const;
 const checkSize = 4;
 
-/** What an invite string tells. */
+/** The content of an invite string. */
 export type Invite =
   | { readonly kind: 'room-key'; readonly roomKey: RoomKey }
-  /** The passphrase is needed as well. */
+  /** Whether the passphrase is needed as well. */
   | { readonly kind: 'salt'; readonly salt: Buffer }
   | { readonly kind: 'unusable' };
 
-/** Tells a slip of the pen, and an invite for another room. */
+/** A checksum that detects typing errors, and an invite for another room. */
 const checkOf = (body: Uint8Array, room: string): Buffer =>
   createHash('sha256').update(body).update(room).digest().subarray(0, checkSize);
 
@@ -23,7 +23,7 @@ const encode = (body: Uint8Array, room: string): string =>
 export const inviteWithKey = ({ salt, key }: RoomKey, room: string): string =>
   encode(Buffer.concat([Buffer.of(version.withKey), salt, key.export()]), room);
 
-/** The invite that is worth nothing without the passphrase. */
+/** An invite that is worth nothing without the passphrase. */
 export const inviteWithSalt = ({ salt }: RoomKey, room: string): string =>
   encode(Buffer.concat([Buffer.of(version.saltOnly), salt]), room);
 

@@ -1,23 +1,23 @@
 import { clientTopics } from './client-topics.ts';
 import { cutUser } from './wire.ts';
 
-/** What a client says about itself in a room. */
+/** The states of presence. */
 export type PresenceState = 'online' | 'away' | 'offline' | 'lost';
 
 /** What a client says about itself; docs/wire.md has the format. */
 export type Presence = {
   readonly state: PresenceState;
   readonly user: string;
-  /** Fresh at every start of the program: tells a stale `lost` from a true one. */
+  /** New in every run: tells a stale `lost` from a current one. */
   readonly session: string;
   /** ms since the epoch, by the sender's clock. */
   readonly at: number;
-  /** Why one is away, in the person's own words. */
+  /** The away text. */
   readonly text?: string;
 };
 
 const states: ReadonlySet<unknown> = new Set<PresenceState>(['online', 'away', 'offline', 'lost']);
-/** Where one client's presence in a room is retained, and the filter for that of everybody. */
+/** The topic of one client's retained presence in a room, and the filter for everyone's. */
 export const {
   topicOf: presenceTopic,
   parse: parsePresenceTopic,
@@ -32,7 +32,7 @@ export const encodePresence = (presence: Presence): string =>
     ...(presence.text === undefined ? {} : { text: presence.text.toWellFormed() }),
   });
 
-/** Reads a presence message; `undefined` when it is none. Never throws. */
+/** Reads a presence message; `undefined` if it is not one. Never throws. */
 export const decodePresence = (payload: Uint8Array): Presence | undefined => {
   let value: unknown;
   try {

@@ -1,18 +1,18 @@
 import { BoundedMap } from '../collections/bounded-map.ts';
 
-/** By how many messages one may overtake another: more than a sender has on its way at once. */
+/** How many messages may overtake one: more than a sender has in flight at once. */
 const windowSize = 256;
 
-/** How many program starts of senders are remembered; the one that has been silent longest goes. */
+/** How many senders' runs are remembered; the one silent for longest is forgotten first. */
 const mostStarts = 1000;
 
 type Seen = { highest: number; readonly counters: Set<number> };
 
-/** Knows which counters of which sender's program start have been seen; bounded. */
+/** Remembers which counters of each sender's run have been seen; bounded. */
 export class ReplayGuard {
   readonly #starts = new BoundedMap<string, Seen>(mostStarts);
 
-  /** Whether a message has been seen before, or is too far behind to tell. */
+  /** Whether a message was seen before, or is too old to tell. */
   isReplay(start: string, counter: number): boolean {
     const seen = this.#starts.get(start);
     return (
@@ -20,7 +20,7 @@ export class ReplayGuard {
     );
   }
 
-  /** Remembers an authentic message: others must not be able to fill the memory. */
+  /** Remembers a message, which must be authentic: others must not fill the memory. */
   record(start: string, counter: number): void {
     const seen = this.#starts.get(start) ?? { highest: counter, counters: new Set() };
     seen.highest = Math.max(seen.highest, counter);

@@ -1,29 +1,29 @@
 import { clientTopics } from './client-topics.ts';
 import { type ChatMessage, chatOf } from './wire.ts';
 
-/** "Of this session of yours I have everything up to here": asks for what came after. */
+/** "I have everything of your session up to here": asks for what came after. */
 export type ResendRequest = {
-  /** The start of the program that is asked, as in its presence. */
+  /** The `session` of the client that is asked, as in its presence. */
   readonly session: string;
-  /** The number of the last line that was heard; 0 for none, then `here` counts. */
+  /** The number of the last line received; 0 for none, and then `here` counts. */
   readonly after: number;
-  /** For how long the one who asks has been in the room, ms: what was said before is no concern of theirs. */
+  /** How long the requesting client has been in the room, ms: earlier lines are not for it. */
   readonly here: number;
-  /** The client identifier of the one who asks. */
+  /** The client identifier of the requesting client. */
   readonly from: string;
 };
 
 /** Lines sent again for a client that missed them. */
 export type ResentLines = {
   readonly session: string;
-  /** With these, everything up to this number has come. */
+  /** With these, everything up to this number has been sent. */
   readonly upTo: number;
   readonly isLast: boolean;
   /** In order. */
   readonly messages: readonly ChatMessage[];
 };
 
-/** Where a client is asked to repeat, and hears what is repeated for it. */
+/** The topic on which a client receives requests to resend, and lines resent to it. */
 export const { topicOf: resendTopic, parse: parseResendTopic } = clientTopics('repeat');
 
 export const encodeRequest = ({ session, ...rest }: ResendRequest): string =>
@@ -39,7 +39,7 @@ export const encodeResentLines = (
 const isCount = (value: unknown): value is number =>
   Number.isSafeInteger(value) && Number(value) >= 0;
 
-/** Reads what came on the topic of a client; `undefined` when it is neither. Never throws. */
+/** Reads a message on a client's resend topic; `undefined` if it is neither a request nor lines. Never throws. */
 export const decodeResend = (payload: Uint8Array): ResendRequest | ResentLines | undefined => {
   let value: unknown;
   try {

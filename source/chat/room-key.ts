@@ -1,20 +1,20 @@
 import { createSecretKey, hkdfSync, type KeyObject, randomBytes, scrypt } from 'node:crypto';
 
-/** Bytes of a salt, of a key, and of the value that tells one program start of a sender from another. */
+/** The sizes of a salt, of a key, and of the value that identifies a sender's run, bytes. */
 export const saltSize = 16;
 export const keySize = 32;
 export const startSize = 16;
 
-/** 128 MiB and about a third of a second for each guess at a passphrase. */
+/** The cost of scrypt: 128 MiB and about a third of a second for each guess at a passphrase. */
 const cost = { N: 2 ** 17, r: 8, p: 1, maxmem: 160 * 1024 * 1024 };
 
 const senderInfo = 'mqtt-tui private room 1';
 const checkInfo = 'mqtt-tui check code 1';
 
-/** The key of a private room. Kept in a KeyObject: those show nothing of themselves when printed. */
+/** The key of a private room, in a `KeyObject`, which reveals nothing when printed. */
 export type RoomKey = { readonly salt: Buffer; readonly key: KeyObject };
 
-/** A salt for a room that is new. */
+/** A salt for a new room. */
 export const newSalt = (): Buffer => randomBytes(saltSize);
 
 /** Why a passphrase cannot be used, or `undefined`. */
@@ -22,8 +22,8 @@ export const passphraseProblem = (passphrase: string): string | undefined =>
   passphrase === '' ? 'A private room needs a passphrase of at least one character.' : undefined;
 
 /**
- * The room's key by scrypt from a passphrase (as UTF-8 in normalization form C: keyboards differ)
- * and a salt. Works off the main thread.
+ * Derives the room's key by scrypt from a passphrase (as UTF-8 in normalization form C: keyboards differ)
+ * and a salt. Runs off the main thread.
  */
 export const deriveRoomKey = (passphrase: string, salt: Uint8Array): Promise<RoomKey> =>
   new Promise((resolve, reject) => {
@@ -33,13 +33,13 @@ export const deriveRoomKey = (passphrase: string, salt: Uint8Array): Promise<Roo
     });
   });
 
-/** The key of one sender for one program start, by HKDF-SHA256 from the room's key. */
+/** The key of one sender for one run, by HKDF-SHA256 from the room's key. */
 export const senderKey = (room: RoomKey, start: Uint8Array): KeyObject =>
   createSecretKey(Buffer.from(hkdfSync('sha256', room.key, start, senderInfo, keySize)));
 
 /**
- * Eight hexadecimal digits, as `3f2a-91bc`, that are the same for all who have the same key, and tell
- * nothing of use about it.
+ * Eight hexadecimal digits, such as `3f2a-91bc`, that are the same for everyone with the same key, and
+ * reveal nothing useful about it.
  */
 export const checkCode = ({ key, salt }: RoomKey): string =>
   Buffer.from(hkdfSync('sha256', key, salt, checkInfo, 4))

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'n
 import { ReplayGuard } from './replay-guard.ts';
 import { type RoomKey, senderKey, startSize } from './room-key.ts';
 
-/** What clients that cannot decrypt show as the sentence. */
+/** The `say` that clients show if they cannot decrypt. */
 export const encryptedSay = '[encrypted]';
 
 const cipher = 'aes-256-gcm';
@@ -12,46 +12,46 @@ const nonceSize = 12;
 const tagSize = 16;
 const headerSize = 1 + startSize + counterSize;
 
-/** Characters of the longest `enc` that is looked at: 64 KiB, all of it escaped, in base64url. */
+/** The longest `enc` that is read, characters: 64 KiB, all of it escaped, in base64url. */
 const maximumEnc = 600_000;
 
-/** What the outside of a message tells; it is authenticated with the inside. */
+/** What a message shows in plain text; it is authenticated together with the content. */
 type Envelope = { readonly topic: string; readonly user: string };
 
-/** What came of opening a message. */
+/** The result of opening a message. */
 export type Opened =
   | { readonly kind: 'opened'; readonly plain: Buffer }
   | { readonly kind: 'other-key' }
   | { readonly kind: 'replayed' }
   | { readonly kind: 'malformed' };
 
-/** A counter is used once under a key, and a key once per program start: no nonce comes twice. */
+/** The nonce: a counter is used once per key, and a key only in one run, so no nonce repeats. */
 const nonceOf = (counter: number): Buffer => {
   const nonce = Buffer.alloc(nonceSize);
   nonce.writeUInt32BE(counter, nonceSize - counterSize);
   return nonce;
 };
 
-/** The header as it is sent, the topic behind its length in two bytes, the user. */
+/** The header as sent, the topic after its length in two bytes, the user. */
 const additionalData = (header: Uint8Array, { topic, user }: Envelope): Buffer => {
   const length = Buffer.alloc(2);
   length.writeUInt16BE(Buffer.byteLength(topic));
   return Buffer.concat([header, length, Buffer.from(topic), Buffer.from(user)]);
 };
 
-/** Encrypts what we say in one private room, from its joining on. */
+/** Encrypts our messages in one private room, from joining it on. */
 export class Sealer {
   readonly #start = randomBytes(startSize);
   readonly #key: KeyObject;
   #counter: number;
 
-  /** `counter` is that of the first message. */
+  /** `counter`: that of the first message. */
   constructor(room: RoomKey, counter = 0) {
     this.#key = senderKey(room, this.#start);
     this.#counter = counter;
   }
 
-  /** The text for `enc`, or `undefined` when the counter has come to its end after 2^32 messages. */
+  /** The text for `enc`, or `undefined` once the counter is used up, after 2^32 messages. */
   seal(envelope: Envelope, plain: string): string | undefined {
     if (this.#counter >= 2 ** (8 * counterSize)) return undefined;
     const header = Buffer.alloc(headerSize);
@@ -68,7 +68,7 @@ export class Sealer {
   }
 }
 
-/** Decrypts what is said in one private room, each message once. */
+/** Decrypts the messages of one private room, each once. */
 export class Opener {
   readonly #room: RoomKey;
   readonly #guard = new ReplayGuard();

@@ -1,25 +1,25 @@
 import { size } from '../format/size.ts';
 import { parseMessageId } from './message-id.ts';
 
-/** The largest `say` in bytes of UTF-8. */
+/** The longest `say`, bytes of UTF-8. */
 export const maximumSay = 64 * 1024;
 
-/** A chat message as it stands on the wire; docs/wire.md has the format. */
+/** A chat message on the wire; docs/wire.md has the format. */
 export type ChatMessage = {
   readonly user: string;
   readonly say: string;
-  /** Unique per message; absent when an older client wrote it. */
+  /** Unique per message; absent in older clients' messages. */
   readonly id?: string;
-  /** The sender's clock when it was said, ms since the epoch. */
+  /** When it was sent, ms since the epoch, by the sender's clock. */
   readonly at?: number;
   readonly kind?: 'action';
-  /** The sender's client identifier; on direct messages, in private rooms, and where `id` is of an earlier start. */
+  /** The sender's client identifier: in direct messages, in private rooms, and if `id` is from an earlier run. */
   readonly from?: string;
-  /** The encrypted message; `say` is then the same for all. In private rooms. */
+  /** The encrypted message, in private rooms; `say` is then the same in all messages. */
   readonly enc?: string;
-  /** The start of the program that says it, as in its presence; on the wire only where `id` does not tell it. */
+  /** The sender's `session`, as in its presence; on the wire only if `id` does not contain it. */
   readonly session?: string;
-  /** Counts what that start has said in the room, from 1; likewise. */
+  /** Counts the session's messages in the room, from 1; likewise. */
   readonly n?: number;
 };
 
@@ -27,7 +27,7 @@ const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * The bytes of a chat message. `user` and `say` come first and are always well-formed Unicode:
- * existing Python clients print them as they are and would die of half a surrogate pair.
+ * existing Python clients print them as they are, and would crash on half a surrogate pair.
  */
 export const encodeChat = (message: ChatMessage): string => {
   const told = message.id === undefined ? undefined : parseMessageId(message.id);
@@ -58,12 +58,12 @@ const cutSay = (say: string): string => {
   if (say.length * 3 <= maximumSay || Buffer.byteLength(say) <= maximumSay) return say;
   const bytes = Buffer.from(say);
   let end = maximumSay;
-  // Continuation bytes of UTF-8 are 10xxxxxx: step back to where a character begins.
+  // Continuation bytes of UTF-8 are 10xxxxxx: step back to where a character starts.
   while (((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
   return `${bytes.subarray(0, end).toString()} … (cut at ${size(maximumSay)})`;
 };
 
-/** Nobody's name is that long; what is kept of a hostile one must be bounded. UTF-16 units. */
+/** The longest `user` that is kept, in UTF-16 units: nobody's name is longer, but a hostile one may be. */
 const maximumUser = 256;
 
 /** Cuts an oversized name, visibly. */
@@ -79,12 +79,12 @@ const jsonOf = (payload: Uint8Array): unknown => {
 };
 
 /**
- * Reads a chat message; `undefined` when the payload is none (not JSON, no strings `user` and
- * `say`, invalid UTF-8, empty). Optional members of a wrong type are ignored. Never throws.
+ * Reads a chat message; `undefined` if the payload is not one (not JSON, no strings `user` and `say`,
+ * invalid UTF-8, empty). Optional members of the wrong type are ignored. Never throws.
  */
 export const decodeChat = (payload: Uint8Array): ChatMessage | undefined => chatOf(jsonOf(payload));
 
-/** Reads a chat message from JSON that has been parsed; see `decodeChat`. */
+/** Reads a chat message from parsed JSON; see `decodeChat`. */
 export const chatOf = (value: unknown): ChatMessage | undefined => {
   if (typeof value !== 'object' || value === null) return undefined;
   const { user, say, id, at, kind, from, enc, session, n } = value as Record<string, unknown>;

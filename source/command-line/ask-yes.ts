@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Host } from './host.ts';
 
-/** Asks on the terminal; anything but y or yes is a no, and so is a signal. */
+/** Asks a question on the terminal; anything but y or yes means no, and so does a signal. */
 export const askYes = async (
   { stdin, stderr }: Pick<Host, 'stdin' | 'stderr'>,
   question: string,

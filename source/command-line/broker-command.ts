@@ -27,9 +27,9 @@ const isLoopback = (host: string): boolean =>
 
 const whyNot = (error: unknown): string => {
   const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'EADDRINUSE')
-    return 'something listens there already; choose another port with --listen';
-  if (code === 'EACCES') return "that is not permitted; ports under 1024 are the system's";
+  if (code === 'EADDRINUSE') return 'the port is already in use; choose another one with --listen';
+  if (code === 'EACCES')
+    return 'that is not permitted; ports below 1024 are reserved for the system';
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return 'this machine has no such address';
   return code ?? (error as Error).message;
 };
@@ -49,7 +49,7 @@ const limitsOf = (values: FlagValues<'broker'>): Partial<BrokerLimits> => ({
   retainedBytes: values['max-retained-size'] * MiB,
 });
 
-/** Runs the embedded broker until it is told to end, and prints who comes and goes. Resolves with the exit code. */
+/** Runs the embedded broker until the process is to end, and prints who connects and disconnects. Resolves with the exit code. */
 export const brokerCommand = async (values: FlagValues<'broker'>, host: Host): Promise<number> => {
   const address = listenAddress(values.listen);
   const { username, password } = credentialFlags(values, {});
@@ -72,7 +72,7 @@ export const brokerCommand = async (values: FlagValues<'broker'>, host: Host): P
       limits: limitsOf(values),
       onEvent: (event) => log.say(event),
     });
-    // Whoever reads the line may end it at once.
+    // Listens before printing: the reader of the line may end the process at once.
     const ended = new Promise<number>((resolve) => host.onEnd(resolve));
     log.say(
       `broker listens on ${address.host}:${broker.port}${username === undefined ? '' : `, user ${username}`}; Ctrl+C ends it`,

@@ -2,7 +2,7 @@ import { sharedSubscription } from '../mqtt/topic.ts';
 import { Refused } from '../mqtt/request-errors.ts';
 import { printable } from '../payload/printable.ts';
 import { clearAllRetained } from '../session/retained/clear-all-retained.ts';
-import { clearedBeforeLoss, type HowFar } from '../session/retained/cleared-before-loss.ts';
+import { clearedBeforeLoss, type ClearedCount } from '../session/retained/cleared-before-loss.ts';
 import { RetainedCollector } from '../session/retained/collect-retained.ts';
 import { askYes } from './ask-yes.ts';
 import { connectionFlags } from './connection-flags.ts';
@@ -28,7 +28,7 @@ const listTopics = (
     output.write(Buffer.from(`${isTerminal ? printable(topic, Infinity) : topic}\n`));
 };
 
-/** Clears retained messages, after a question that names how many. Resolves with the exit code. */
+/** Clears retained messages, after asking with their number. Resolves with the exit code. */
 export const cleanCommand = async (
   values: FlagValues<'clean'>,
   host: Host,
@@ -49,7 +49,7 @@ export const cleanCommand = async (
   const bar = progressLine(host.stderr, values.quiet);
   let stopCode = stopped;
   let collector: RetainedCollector | undefined;
-  let howFar: HowFar | undefined;
+  let howFar: ClearedCount | undefined;
 
   const clearAll = async (
     { connection, say, signal }: ScriptRun,
@@ -108,7 +108,7 @@ export const cleanCommand = async (
   return runScript(
     {
       options,
-      comesBack: false,
+      reconnects: false,
       progress: bar,
       onLost: () =>
         howFar === undefined

@@ -5,16 +5,16 @@ import { UsageError } from './usage-error.ts';
 /** A row of the table of commands. */
 export type Command = {
   readonly name: CommandName;
-  /** As typed behind `mqtt-tui`. */
+  /** As typed after `mqtt-tui`. */
   readonly typed: string;
   /** The same with its arguments. */
   readonly usage: string;
   readonly description: string;
-  /** How many arguments it takes at most that are no flags. */
+  /** The most arguments besides flags that it accepts. */
   readonly positionals: number;
 };
 
-/** What the program can do: the dispatcher, the help, completion and docs/ read these rows. */
+/** The commands of the program: the dispatcher, the help, completion and docs/ read these rows. */
 export const commands: readonly Command[] = [
   {
     name: 'screen',
@@ -90,7 +90,7 @@ export const commands: readonly Command[] = [
 
 const typedCommands = commands.filter(({ typed }) => typed !== '');
 
-/** The row of a command; `undefined` stands for none, the screen. Throws `UsageError` with the nearest name. */
+/** The row of a command; `undefined` is the screen. Throws `UsageError` with the nearest name. */
 export const findCommand = (typed: string | undefined): Command => {
   const found = commands.find((command) => command.typed === (typed ?? ''));
   if (found !== undefined && typed !== '') return found;
@@ -101,7 +101,7 @@ export const findCommand = (typed: string | undefined): Command => {
   // What was typed is not quoted: it may be a URL with a password.
   throw new UsageError(
     nearest === undefined
-      ? `There is no such command. The commands are ${all}; without one the screen opens, and --host or --url says to which broker it connects.`
+      ? `There is no such command. The commands are ${all}; without one the screen opens, and --host or --url says which broker it connects to.`
       : `There is no such command; did you mean "${nearest}"?`,
   );
 };

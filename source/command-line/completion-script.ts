@@ -2,7 +2,7 @@ import { commands } from './commands.ts';
 import { type CommandName, type Flag, flagText } from './flag.ts';
 import { flagsFor } from './flags.ts';
 
-/** Shells whose completion can be printed. */
+/** The shells with a completion script. */
 export const shells = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof shells)[number];
 
@@ -12,7 +12,7 @@ const fileCommands = typedCommands.filter(({ usage }) => usage.endsWith(' FILE')
 const takesFile = (flag: Flag): boolean => flag.placeholder === 'FILE';
 const takesValue = (flag: Flag): boolean => flag.type !== 'boolean';
 
-/** The words that a flag's value can be, where they can be told. */
+/** The possible values of a flag, if they can be listed. */
 const choices = (flag: Flag): readonly string[] => {
   if (flag.type === 'choice') return flag.choices;
   return flag.type === 'qos' ? ['0', '1', '2'] : [];
@@ -23,7 +23,7 @@ const names = (flag: Flag): readonly string[] => [
   ...(flag.short === undefined ? [] : [`-${flag.short}`]),
 ];
 
-/** In single quotes, as all three shells take it. */
+/** In single quotes, in a form that all three shells accept. */
 const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
 const patterns = (some: readonly Flag[]): string => some.flatMap(names).join('|');
@@ -91,7 +91,7 @@ ${commands.map(({ name }) => bashFlags(name)).join('\n')}
 complete -F _mqtt_tui mqtt-tui
 `;
 
-/** Brackets and colons have a meaning in what _arguments takes. */
+/** Brackets and colons have a meaning in the arguments of _arguments. */
 const zshText = (text: string): string => text.replaceAll(/[[\]:\\]/g, String.raw`\$&`);
 
 const zshFlag = (flag: Flag): string => {
@@ -179,5 +179,5 @@ const fish = (): string =>
 
 const scripts: Readonly<Record<Shell, () => string>> = { bash, zsh, fish };
 
-/** What a shell has to read to complete the commands and flags of the tables. */
+/** The script that makes a shell complete the commands and flags of the tables. */
 export const completionScript = (shell: Shell): string => scripts[shell]();

@@ -18,12 +18,12 @@ const versions: Readonly<Record<Values['protocol-version'], ProtocolVersion | 'a
   '3.1.1': 4,
   '3.1': 3,
 };
-/** Throws `UsageError` when there is a problem with the flag. */
+/** Throws `UsageError` if there is a problem with the flag. */
 export const refuse = (flag: string, problem: string | undefined): void => {
   if (problem !== undefined) throw new UsageError(`--${flag}: ${problem}`);
 };
 
-/** The MQTT version that is asked for. */
+/** The MQTT version to use. */
 export const protocolVersionFlag = (values: Values): ProtocolVersion | 'auto' =>
   versions[values['protocol-version']];
 
@@ -45,7 +45,7 @@ export const willFlags = (values: Values): WillMessage | undefined => {
   };
 };
 
-/** The topic filters of `--topic`; where nobody has set it, the one in the path of the URL. */
+/** The topic filters of `--topic`; if it is not set, the one in the path of the URL. */
 export const filterFlags = (
   values: FlagValues<'screen' | 'sub' | 'record'>,
   fromUrl: string | undefined,

@@ -12,7 +12,7 @@ export const credentialFlags = (
   const both = file !== undefined && values.password !== undefined;
   if (both && values.sourceOf('password-file') === values.sourceOf('password'))
     throw new UsageError('Use either --password or --password-file, not both.');
-  // What is typed counts before the environment.
+  // What is typed takes precedence over the environment.
   const usesFile = !both || values.sourceOf('password-file') === 'typed';
   const username = values.username ?? url.username;
   const fromFile =

@@ -6,7 +6,7 @@ import type { FlagValues } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
 const readRule = (text: string, schemas: Schemas): DecodeRule => {
-  // A filter may contain the sign; a decoder never does.
+  // A filter may contain "="; a decoder never does.
   const equals = text.lastIndexOf('=');
   if (equals === -1)
     throw new UsageError(
@@ -20,7 +20,7 @@ const readRule = (text: string, schemas: Schemas): DecodeRule => {
   return { filter, choice };
 };
 
-/** How payloads are to be decoded, from the flags; reads the .proto files. Rejects with `UsageError`. */
+/** How to decode payloads, from the flags; reads the .proto files. Rejects with `UsageError`. */
 export const decodeFlags = async (values: FlagValues<'show'>): Promise<PayloadOptions> => {
   const files = values.proto;
   const schemas: Schemas =

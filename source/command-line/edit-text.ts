@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printable } from '../payload/printable.ts';
 
-/** How long a text from the editor may be, in bytes. */
+/** The longest text accepted from the editor, in bytes. */
 const longest = 1024 * 1024;
 
-/** What a shell says of a command that cannot be run, or is not there. */
+/** A shell's exit codes for a command that cannot be run or does not exist. */
 const notStarted: ReadonlySet<number | null> = new Set([126, 127]);
 
 const editorIn = (environment: Readonly<Record<string, string | undefined>>): string =>
@@ -15,13 +15,13 @@ const editorIn = (environment: Readonly<Record<string, string | undefined>>): st
     (command) => command !== undefined && command.trim() !== '',
   ) ?? 'vi';
 
-/** Runs the editor in the terminal; resolves with its exit code, `null` where a signal has ended it. */
+/** Runs the editor in the terminal; resolves with its exit code, `null` if a signal ended it. */
 const run = (editor: string, file: string, signal: AbortSignal): Promise<number | null> =>
   new Promise((resolve, reject) => {
-    // By a shell, as Git does: the variable may hold arguments and quotes. The editor takes the
-    // shell's place, so that the signal reaches it; where variables stand before it, it cannot.
-    const place = /^\s*\w+=/.test(editor) ? '' : 'exec ';
-    const child = spawn('sh', ['-c', `${place}${editor} "$1"`, 'sh', file], {
+    // Through a shell, as in Git: the variable may contain arguments and quotes. `exec` lets the
+    // signal reach the editor; it cannot be used if variables are set before the command.
+    const prefix = /^\s*\w+=/.test(editor) ? '' : 'exec ';
+    const child = spawn('sh', ['-c', `${prefix}${editor} "$1"`, 'sh', file], {
       stdio: 'inherit',
       signal,
     });
@@ -34,12 +34,12 @@ const read = (file: string): string => {
   return readFileSync(file, 'utf8').replaceAll('\r\n', '\n').replace(/\n$/, '');
 };
 
-const sorry = (problem: string): Error => new Error(`${problem}; what you typed stays as it was.`);
+const failure = (problem: string): Error => new Error(`${problem}; what you typed is unchanged.`);
 
 /**
- * Lets the person change a text in their editor: $VISUAL, else $EDITOR, else vi. The text stands
- * in a file for them alone, which is gone afterwards, also when `signal` ends it all. Rejects with
- * one sentence.
+ * Opens a text in the person's editor: $VISUAL, otherwise $EDITOR, otherwise vi. The text is in a
+ * file that only they can read; it is removed afterwards, and when `signal` aborts. Rejects with one
+ * sentence.
  */
 export const editText = async (
   text: string,
@@ -52,7 +52,7 @@ export const editText = async (
   try {
     folder = mkdtempSync(join(tmpdir(), 'mqtt-tui-'));
   } catch (error) {
-    throw new Error(`No file can be made for the editor: ${(error as Error).message}`, {
+    throw new Error(`Cannot create a file for the editor: ${(error as Error).message}`, {
       cause: error,
     });
   }
@@ -63,14 +63,16 @@ export const editText = async (
     writeFileSync(file, `${text}\n`, { mode: 0o600, flag: 'wx' });
     const exitCode = await run(editor, file, signal).catch(() => 127);
     if (notStarted.has(exitCode))
-      throw sorry(
-        `The editor ${name} cannot be started: set VISUAL or EDITOR to one that is there`,
+      throw failure(
+        `The editor ${name} cannot be started: set VISUAL or EDITOR to one that is installed`,
       );
-    if (exitCode !== 0) throw sorry(`The editor ${name} ended with code ${exitCode ?? 'none'}`);
+    if (exitCode !== 0) throw failure(`The editor ${name} ended with code ${exitCode ?? 'none'}`);
     try {
       return read(file);
     } catch (error) {
-      throw sorry(`What the editor ${name} left cannot be read (${(error as Error).message})`);
+      throw failure(
+        `The text from the editor ${name} cannot be read (${(error as Error).message})`,
+      );
     }
   } finally {
     signal.removeEventListener('abort', remove);

@@ -1,6 +1,6 @@
 import type { QoS } from '../mqtt/message.ts';
 
-/** What the program can do; `screen` is what it does without a command. */
+/** The commands; `screen` is the program without one. */
 export type CommandName =
   | 'screen'
   | 'broker'
@@ -14,11 +14,11 @@ export type CommandName =
   | 'man';
 
 const groups = {
-  /** Commands that ask for a user name and password, or give them. */
+  /** Commands that log in with a user name and password, or demand them. */
   login: ['screen', 'broker', 'sub', 'pub', 'clean', 'record', 'replay'],
   /** Commands that connect to a broker. */
   connection: ['screen', 'sub', 'pub', 'clean', 'record', 'replay'],
-  /** Those of them that open no screen. */
+  /** Those of them that do not open the screen. */
   script: ['sub', 'pub', 'clean', 'record', 'replay'],
   /** Commands that open the screen. */
   show: ['screen', 'open'],
@@ -41,13 +41,13 @@ type Group = keyof typeof groups;
 /** The commands of a group by its name. */
 export type CommandIn<Use extends FlagUse> = Use extends Group ? (typeof groups)[Use][number] : Use;
 
-/** Which commands take the flag: one, or a group of them. */
+/** Which commands accept the flag: one, or a group of them. */
 export type FlagUse = CommandName | Group;
 
-/** The least and the greatest value. */
+/** The smallest and the largest value. */
 type Range = readonly [number, number];
 
-/** The type of a flag's value, its range, and the default that is applied, and printed by help and docs. */
+/** The type of a flag's value, its range and its default, which is both applied and documented. */
 type FlagType =
   | { readonly type: 'boolean' }
   | { readonly type: 'string'; readonly mayBeEmpty?: true; readonly default?: string }
@@ -60,27 +60,27 @@ type FlagType =
 
 /** A row of the table of flags. */
 export type Flag = FlagType & {
-  /** As typed, without the dashes; `no-…` for what is on unless switched off. */
+  /** As typed, without the dashes; `no-…` for features that are on by default. */
   readonly name: string;
   readonly short?: string;
   /** Stands for the value in the help. */
   readonly placeholder?: string;
   readonly use: FlagUse;
-  /** What it does; the default is printed behind it. */
+  /** What it does; the default is printed after it. */
   readonly description: string;
-  /** Printed as the default where that is not a constant. */
+  /** Printed as the default if that is not a constant. */
   readonly whenUnset?: string;
-  /** It cannot be set in the environment: what is meant for one call must not wait there for the next. */
+  /** It cannot be set in the environment: what is meant for one call must not affect the next. */
   readonly isTypedOnly?: true;
 };
 
 const isGroup = (use: FlagUse): use is Group => Object.hasOwn(groups, use);
 
-/** The commands that take a flag. */
+/** The commands that accept a flag. */
 export const commandsOf = ({ use }: Flag): readonly CommandName[] =>
   isGroup(use) ? groups[use] : [use];
 
-/** The environment variable that stands for a flag, as `MQTT_TUI_PASSWORD_FILE`. */
+/** The environment variable that sets a flag, such as `MQTT_TUI_PASSWORD_FILE`. */
 export const environmentName = (flag: Flag): string =>
   `MQTT_TUI_${flag.name.replaceAll('-', '_').toUpperCase()}`;
 
@@ -94,7 +94,7 @@ const defaultText = (flag: Flag): string => {
   return flag.type === 'boolean' ? '' : [flag.default ?? []].flat().join(' ');
 };
 
-/** What a flag does, with the values that it takes and its default. */
+/** What a flag does, with its possible values and its default. */
 export const flagText = (flag: Flag): string => {
   const [allowed, byDefault] = [allowedValues(flag), defaultText(flag)];
   const notes = [allowed, byDefault === '' ? '' : `default: ${byDefault}`].filter(Boolean);

@@ -27,7 +27,7 @@ const clientId = {
 
 const MiB = 1024 * 1024;
 
-/** Letters are those of Mosquitto's tools where these have the flag. */
+/** Short forms are those of Mosquitto's tools, for flags that these have too. */
 const rows = [
   // sub
   {
@@ -753,7 +753,7 @@ type TypeOf<One> = One extends { readonly choices: readonly (infer Choice)[] }
 
 type AlwaysSet = { readonly type: 'boolean' | 'strings' } | { readonly default: unknown };
 
-/** Where a value comes from; what is typed counts before the environment. */
+/** Where a value comes from; what is typed takes precedence over the environment. */
 export type FlagSource = 'typed' | 'environment' | 'default';
 
 type ValuesOf<Command> = Command extends CommandName
@@ -765,7 +765,7 @@ type ValuesOf<Command> = Command extends CommandName
   : never;
 
 /**
- * The values of a command's flags by their names, with defaults in the place of what nobody has set;
- * for a group of commands those that they share.
+ * The values of a command's flags by name, with defaults for flags that are not set; for a group of
+ * commands, those of the flags that they share.
  */
 export type FlagValues<Use extends FlagUse = 'all'> = ValuesOf<CommandIn<Use>>;

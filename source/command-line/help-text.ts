@@ -2,7 +2,7 @@ import { commands } from './commands.ts';
 import { type CommandName, type Flag, flagText } from './flag.ts';
 import { flagsFor } from './flags.ts';
 
-/** A flag with its short form and what stands for its value: `-h, --host HOST`. */
+/** A flag with its short form and its placeholder: `-h, --host HOST`. */
 export const flagUsage = (flag: Flag): string =>
   `${flag.short === undefined ? '    ' : `-${flag.short}, `}--${flag.name}${flag.placeholder === undefined ? '' : ` ${flag.placeholder}`}`;
 

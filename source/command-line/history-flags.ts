@@ -9,8 +9,8 @@ import type { FlagValues } from './flags.ts';
 const mib = 1024 * 1024;
 
 /**
- * What the rooms of one broker have in common. The broker of this machine has one name however it
- * is reached, and so has the embedded one, wherever it finds a port.
+ * The name under which the rooms of a broker are kept. The broker of this machine has the same name
+ * however it is reached, and so does the embedded one, whatever its port.
  */
 export const brokerName = (
   address: ServerAddress | undefined,
@@ -21,7 +21,7 @@ export const brokerName = (
   return `${/^(?:127\.0\.0\.1|::1)$/.test(host) ? 'localhost' : host}:${address.port}`;
 };
 
-/** Where and how the rooms are kept; `undefined` where they are not. */
+/** Where and how the rooms are kept; `undefined` if they are not. */
 export const historyFlags = (
   values: FlagValues<'screen'>,
   address: ServerAddress | undefined,

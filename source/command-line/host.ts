@@ -1,13 +1,13 @@
 import type { ReadStream, WriteStream } from 'node:tty';
 
-/** What a command needs of the process that it runs in; handed in by the front door. */
+/** What a command needs from the process that it runs in; passed in by the entry point. */
 export type Host = {
   readonly argv: readonly string[];
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly stdin: ReadStream;
   readonly stdout: WriteStream;
   readonly stderr: NodeJS.WritableStream;
-  /** The system's name of the person, or an empty text. */
+  /** The person's login name, or an empty text. */
   readonly userName: string;
   /** The person's home folder, or an empty text. */
   readonly home: string;
@@ -18,12 +18,12 @@ export type Host = {
   readonly onEnd: (listener: (exitCode: number) => void) => void;
   /** Calls back when a signal asks the process to end, and for nothing else. The number is the exit code. */
   readonly onSignal: (listener: (exitCode: number) => void) => void;
-  /** Calls back with an error that nobody caught. */
+  /** Calls back with an uncaught error. */
   readonly onCrash: (listener: (error: unknown) => void) => void;
   /** Calls back when another process asks this one to stop (SIGTSTP); it then stops only by `stop`. */
   readonly onStop: (listener: () => void) => void;
-  /** Calls back when the process goes on after it was stopped, asked or not. */
+  /** Calls back when the process continues after it was stopped, in whatever way. */
   readonly onContinue: (listener: () => void) => void;
-  /** Stops the process group as Ctrl+Z does; resolves when it goes on: at once where nobody could resume it. */
+  /** Stops the process group as Ctrl+Z does; resolves when it continues: at once if nobody could resume it. */
   readonly stop: () => Promise<void>;
 };

@@ -1,30 +1,29 @@
-import { randomUUID } from 'node:crypto';
 import {
   appendFileSync,
   chmodSync,
+  closeSync,
   mkdirSync,
+  openSync,
   readFileSync,
-  renameSync,
-  rmSync,
   statSync,
-  writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { replaceFile } from '../session/replace-file.ts';
 import { decodeInputs, encodeInput, newestInputs } from './input-lines.ts';
 
-/** A file that is longer than this, in bytes, is not ours. */
+/** A file longer than this, in bytes, is not ours. */
 const longestFile = 32 * 1024 * 1024;
 
-/** After how many lines of this program the file is cut back. */
-const cutAfter = 1000;
+/** After how many lines of this process the file is trimmed. */
+const trimAfter = 1000;
 
-/** What was typed in this and earlier runs. */
+/** What was typed in this run and earlier ones. */
 export type InputHistory = {
   /** The oldest first. */
   readonly lines: readonly string[];
   /** What is wrong with the file, in one sentence. */
   readonly problem: string | undefined;
-  /** Takes a line; returns, once, in one sentence why it cannot be kept. */
+  /** Keeps a line; if that fails, returns the reason in one sentence, once. */
   readonly add: (line: string) => string | undefined;
 };
 
@@ -33,36 +32,35 @@ const reason = (error: unknown): string =>
 
 const isThere = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
 
-/** The text of the file, empty where there is none. Throws when it is no file that we can use. */
+/** The text of the file, empty if there is none. Throws if it is not a file that we can use. */
 const read = (path: string): string => {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) return '';
-  // A pipe would be waited for.
-  if (!found.isFile()) throw new Error('it is no file');
+  // Reading from a pipe would block.
+  if (!found.isFile()) throw new Error('it is not a file');
   if (found.size > longestFile) throw new Error('it is too long');
-  // Others must not read what was typed, whoever made the file.
+  // Nobody else may read what was typed, whoever created the file.
   if ((found.mode & 0o077) !== 0) chmodSync(path, 0o600);
   return readFileSync(path, 'utf8');
 };
 
-/** Cuts the file back to the newest lines: a whole new one takes the place of the old one. */
-const cut = (path: string): void => {
-  const text = read(path);
-  const draft = `${path}.${randomUUID()}`;
+/** Trims the file to the newest lines. */
+const trim = (path: string): void => {
+  const old = openSync(path, 'r');
   try {
-    const kept = newestInputs(decodeInputs(text).lines);
-    writeFileSync(draft, kept.map((line) => encodeInput(line) ?? '').join(''), {
-      mode: 0o600,
-      flag: 'wx',
-    });
-    const now = read(path);
-    // Another program has cut it meanwhile.
-    if (!now.startsWith(text)) return;
-    // Or has added lines.
-    appendFileSync(draft, now.slice(text.length));
-    renameSync(draft, path);
+    const { lines } = decodeInputs(readFileSync(old, 'utf8'));
+    replaceFile(
+      path,
+      newestInputs(lines)
+        .map((line) => encodeInput(line) ?? '')
+        .join(''),
+    );
+    // Another process may have added lines to the old file meanwhile: they are read from where the
+    // first read ended.
+    const late = readFileSync(old, 'utf8');
+    if (late !== '') appendFileSync(path, late);
   } finally {
-    rmSync(draft, { force: true });
+    closeSync(old);
   }
 };
 
@@ -74,8 +72,8 @@ const unusable = (problem: string): InputHistory => ({
 });
 
 /**
- * The input history in a file: one line of JSON for each line typed. Each is appended in one write,
- * so that two programs can do that at once.
+ * Opens the input history in a file: one line of JSON for each line typed. Each is appended in one
+ * write, so that two processes can do so at once.
  */
 export const openInputHistory = (path: string): InputHistory => {
   let lines: string[];
@@ -86,12 +84,12 @@ export const openInputHistory = (path: string): InputHistory => {
     const found = decodeInputs(text);
     if (found.lines.length === 0 && found.broken > 0)
       return unusable(
-        `The input history ${path} is broken and is not used; remove it to begin a new one.`,
+        `The input history ${path} is broken and is not used; remove it to start a new one.`,
       );
     if (found.broken > 0)
       problem = `The input history ${path} was broken in places; the rest of it is used.`;
     lines = newestInputs(found.lines);
-    if (lines.length < found.lines.length || found.broken > 0) cut(path);
+    if (lines.length < found.lines.length || found.broken > 0) trim(path);
     else isTorn = text !== '' && !text.endsWith('\n');
   } catch (error) {
     return unusable(
@@ -111,7 +109,7 @@ export const openInputHistory = (path: string): InputHistory => {
         appendFileSync(path, isTorn ? `\n${text}` : text, { mode: 0o600 });
         isTorn = false;
         added += 1;
-        if (added % cutAfter === 0) cut(path);
+        if (added % trimAfter === 0) trim(path);
         return undefined;
       } catch (error) {
         hasFailed = true;

@@ -1,10 +1,10 @@
-/** How many lines are kept, and of how many characters in all. */
+/** How many lines are kept, and how many characters in all. */
 const limits = { lines: 1000, characters: 1024 * 1024 };
 
-/** A longer line is not kept: nobody looks for it, and a paste would push out all others. */
+/** Longer lines are not kept: nobody looks for them, and a paste would push out all others. */
 const longest = 8 * 1024;
 
-/** A line as it stands in the file: JSON text, so that a line break does not end it. */
+/** A line as it is written to the file: as JSON, so that a line break does not end it. */
 export const encodeInput = (line: string): string | undefined =>
   line.length > longest ? undefined : `${JSON.stringify(line)}\n`;
 
@@ -17,7 +17,7 @@ const decode = (text: string): string | undefined => {
   }
 };
 
-/** The lines in a file's text, the oldest first, and how many pieces were none. */
+/** The lines in a file's text, the oldest first, and how many could not be read. */
 export const decodeInputs = (
   text: string,
 ): { readonly lines: string[]; readonly broken: number } => {

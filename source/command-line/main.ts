@@ -12,7 +12,7 @@ type RunCommand<Command extends CommandName> = (
   positionals: readonly string[],
 ) => Promise<number>;
 
-/** The part of the program for each command, loaded when it is called. */
+/** The module of each command, loaded when the command is called. */
 const loaders: { readonly [Command in CommandName]: () => Promise<RunCommand<Command>> } = {
   screen: async () => (await import('./screen-command.ts')).screenCommand,
   broker: async () => (await import('./broker-command.ts')).brokerCommand,
@@ -37,7 +37,7 @@ const showVersion = ({ stdout }: Host): number => {
 };
 
 const run = async (host: Host): Promise<number> => {
-  // Asked for alone it need not wait for what reads the other flags, which takes longer to load than all else.
+  // On its own it need not wait for the flag parser, which takes longer to load than everything else.
   if (host.argv.length === 1 && host.argv[0] === '--version') return showVersion(host);
   const { parseFlags } = await import('./parse-flags.ts');
   const commandLine = parseFlags(host.argv, host.environment);
@@ -55,7 +55,7 @@ export const main = async (host: Host): Promise<number> => {
     return await run(host);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    // A .proto file, or a name of a file, may have anything in it. Loaded only here: `--version` is answered sooner.
+    // A .proto file or a file name may contain anything. Loaded only here: `--version` is answered sooner.
     const { printable } = await import('../payload/printable.ts');
     host.stderr.write(`mqtt-tui: ${printable(error.message)}\n`);
     return 2;

@@ -4,7 +4,7 @@ import { exitCodes } from './exit-codes.ts';
 import { environmentName, type Flag, flagText } from './flag.ts';
 import { flagsFor } from './flags.ts';
 
-/** Text as roff takes it: no backslash, dash, quote or dot at the start of a line means anything else. */
+/** Text escaped for roff: backslashes, dashes, and quotes and dots at the start of a line mean themselves. */
 const roff = (text: string): string =>
   text
     .replaceAll('\\', String.raw`\e`)
@@ -23,7 +23,7 @@ const flagParagraph = (flag: Flag): string => {
   return `.TP\n${names}${value}\n${roff(flagText(flag))}${environment}`;
 };
 
-/** Flags that all have alike stand once. */
+/** Flags that all commands share appear once. */
 const section = (command: Command): string => {
   const title = command.typed === '' ? 'mqtt-tui' : `mqtt-tui ${command.typed}`;
   const flags = flagsFor(command.name).filter(({ name }) => name !== 'help' && name !== 'version');
@@ -53,7 +53,7 @@ export const manPage = (): string =>
     '.SH EXAMPLES',
     ...[
       ["mqtt-tui sub -C 1 'site/+/temperature'", 'prints one message and ends'],
-      ["mqtt-tui sub --json 'site/#' | jq .payload", 'all of each message as JSON'],
+      ["mqtt-tui sub --json 'site/#' | jq .payload", 'prints each message in full, as JSON'],
       [
         'mqtt-tui pub -t site/lamp -r -q 1 -m on',
         'publishes and waits until the broker has accepted it',

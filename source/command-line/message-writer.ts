@@ -5,12 +5,12 @@ import { printable } from '../payload/printable.ts';
 import type { FlagValues } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
-/** The bytes that are printed for a message. */
+/** Turns a message into the bytes to print. */
 export type MessageWriter = (message: Message, packet: DeliveryFlags) => Buffer;
 
 const asIs = (bytes: Buffer): Buffer => bytes;
 
-/** Line breaks and tabs stay; all else that could harm a terminal is made visible. */
+/** Line breaks and tabs stay; everything else that could harm a terminal is made visible. */
 const forTerminal = (bytes: Buffer): Buffer =>
   Buffer.from(
     bytes
@@ -29,7 +29,7 @@ const formatFlag = (values: FlagValues<'sub'>): string => {
   return values.verbose ? '%t %p' : values.format;
 };
 
-/** How messages are printed, by the flags. `isTerminal`: of standard output. Throws `UsageError`. */
+/** How to print messages, from the flags. `isTerminal` is about standard output. Throws `UsageError`. */
 export const messageWriter = (
   values: FlagValues<'sub'>,
   isTerminal: boolean,
@@ -41,7 +41,7 @@ export const messageWriter = (
     return (message, { dup }) => Buffer.from(`${encodeMessageLine({ ...message, dup })}\n`);
   const gate = isTerminal && !values.raw ? forTerminal : asIs;
   const onNoJson = (topic: string): void =>
-    say(`The payload on ${topic} is not JSON, which "%J" needs; "%j" takes any.`);
+    say(`The payload on ${topic} is not JSON, which "%J" needs; "%j" accepts any.`);
   try {
     const format = parseMessageFormat(text);
     return (message, { messageId = 0 }) =>

@@ -6,7 +6,7 @@ import { flagsFor, type FlagSource, type FlagValues } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 import { commandWord, wordsForMeow } from './words-for-meow.ts';
 
-/** The command, its flags, and its arguments that are no flags. */
+/** The command, its flags and its other arguments. */
 export type CommandLine<Command extends CommandName = CommandName> = {
   readonly command: Command;
   readonly positionals: readonly string[];
@@ -19,7 +19,7 @@ type Value = boolean | number | string | readonly string[];
 const notThis = (text: string): string =>
   text.includes('@') ? '' : `, not "${printable(text, 60)}"`;
 
-/** The value that a text stands for. Throws `UsageError` where it is none for the flag; `source` is what the person set. */
+/** Parses the value of a flag. Throws `UsageError` if it is invalid; `source` is the flag or variable that the person set. */
 const readValue = (flag: Flag, text: string, source: string): Value => {
   const refuse = (expected: string): UsageError =>
     new UsageError(`${source} takes ${expected}${notThis(text)}.`);
@@ -73,7 +73,7 @@ const whenUnset = (flag: Flag): Value | undefined => {
 const camelCase = (name: string): string =>
   name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
-/** The rows as meow's own. A number comes as text: meow would take "1e3" and "0x10", and "abc" for NaN. */
+/** The rows as meow's flag definitions. Numbers are declared as strings: meow would accept "1e3" and "0x10", and turn "abc" into NaN. */
 export const meowFlags = (own: readonly Flag[]) =>
   Object.fromEntries(
     own.map(({ name, type, short }) => [
@@ -94,12 +94,12 @@ const parse = (argv: readonly string[], own: readonly Flag[]) => {
       argv,
       autoHelp: false,
       autoVersion: false,
-      // Not set is not the same as off: the environment may have switched it on.
+      // Not set is not the same as off: the environment may have turned it on.
       booleanDefault: undefined,
       flags: meowFlags(own),
     });
   } catch (error) {
-    // It was given twice; meow names it as in code.
+    // A flag was given twice; meow names it in camel case.
     const { message } = error as Error;
     throw new UsageError(
       message.replaceAll(/(?<=\w)[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
@@ -107,7 +107,7 @@ const parse = (argv: readonly string[], own: readonly Flag[]) => {
   }
 };
 
-/** Reads the command line over the environment. Throws `UsageError` with one sentence. */
+/** Parses the command line, which takes precedence over the environment. Throws `UsageError` with one sentence. */
 export const parseFlags = (
   argv: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
@@ -134,6 +134,6 @@ export const parseFlags = (
     sources.set(flag.name, isTyped ? 'typed' : set === undefined ? 'default' : 'environment');
   }
   const sourceOf = (name: string): FlagSource | undefined => sources.get(name);
-  // The rows that this has read say what the types say.
+  // The types are derived from the same rows.
   return { command: command.name, positionals, values: { ...values, sourceOf } as never };
 };

@@ -1,12 +1,13 @@
-/** Not drawn more often than this, ms. */
+/** The shortest time between two drawings, ms. */
 const pause = 100;
 
-/** A line on standard error that shows how far something has come; only on a terminal. */
+/** A line on standard error that shows progress; only on a terminal. */
 export type ProgressLine = {
   readonly show: (text: string) => void;
   readonly clear: () => void;
 };
 
+/** A progress line on `stream`; nothing is shown if `isQuiet`. */
 export const progressLine = (
   stream: NodeJS.WritableStream & { readonly isTTY?: boolean },
   isQuiet: boolean,

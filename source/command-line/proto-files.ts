@@ -5,7 +5,7 @@ import type { Schema } from '../payload/decoder.ts';
 import { protoTypes } from '../payload/decoders/lazy/proto-types.ts';
 import { UsageError } from './usage-error.ts';
 
-/** How many files may import one another. */
+/** How many files are read, imports included. */
 const mostFiles = 1000;
 
 const read = (file: string, importer: string | undefined): string => {
@@ -22,7 +22,7 @@ const read = (file: string, importer: string | undefined): string => {
   }
 };
 
-/** Where an import is: beside the file that imports it, or below the folder of a file that was given. */
+/** Where an imported file is: next to the file that imports it, or below the folder of a given file. */
 const locate = (name: string, importer: string, folders: readonly string[]): string => {
   const candidates = [dirname(importer), ...folders].map((folder) => resolve(folder, name));
   const found = candidates.find((candidate) => {
@@ -36,7 +36,7 @@ const locate = (name: string, importer: string, folders: readonly string[]): str
   return found ?? candidates[0] ?? name;
 };
 
-/** Reads .proto files and all that they import. Throws `UsageError`. */
+/** Reads .proto files and everything that they import. Throws `UsageError`. */
 export const readProtoFiles = (files: readonly string[]): Schema => {
   const root = new protobuf.Root();
   const folders = files.map((file) => dirname(resolve(file)));

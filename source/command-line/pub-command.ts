@@ -10,7 +10,7 @@ import { pubProperties } from './pub-properties.ts';
 import { runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Publishes, waits for the acknowledgements, and resolves with the exit code: 0 when the broker has taken everything. */
+/** Publishes, waits for the acknowledgements, and resolves with the exit code: 0 if the broker has accepted everything. */
 export const pubCommand = async (values: FlagValues<'pub'>, host: Host): Promise<number> => {
   const { options, topic: fromUrl } = connectionFlags(values);
   const topic = values.topic ?? fromUrl;
@@ -63,7 +63,7 @@ export const pubCommand = async (values: FlagValues<'pub'>, host: Host): Promise
   return runScript(
     {
       options,
-      comesBack: false,
+      reconnects: false,
       onLost: () => {
         const times = values.repeat;
         if (values.lines) return `${plural(published, 'message', 'messages')} published.`;

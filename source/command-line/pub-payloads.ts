@@ -5,14 +5,14 @@ import type { FlagValues } from './flags.ts';
 import { readFlagFile } from './server-flags.ts';
 import { UsageError } from './usage-error.ts';
 
-/** The largest payload that fits a packet, bytes (MQTT 5, 1.5.5). */
+/** The largest payload that fits in a packet, in bytes (MQTT 5, 1.5.5). */
 const most = 268_435_455;
 
 const sources = ['message', 'file', 'lines', 'stdin', 'null'] as const;
 
 const tooLong = (): UsageError => new UsageError(`A message can have at most ${most} bytes.`);
 
-/** The lines of a stream as they are, without their line breaks; the last one need not have one. */
+/** The lines of a stream as bytes, without their line breaks; the last line need not have one. */
 export async function* linesOf(stream: Readable): AsyncGenerator<Buffer> {
   let begun: Buffer[] = [];
   let size = 0;
@@ -51,14 +51,14 @@ async function* repeated(
 ): AsyncGenerator<Buffer> {
   for (let count = 0; count < times; count += 1) {
     if (count > 0 && delay > 0) {
-      // The wait ends early where a signal wants it; whoever takes the payloads then stops.
+      // A signal ends the wait early; the consumer of the payloads then stops.
       await wait(delay, undefined, { signal }).catch(() => undefined);
     }
     yield payload;
   }
 }
 
-/** What `pub` publishes, one payload after the other. Throws `UsageError` at once where the flags do not go together. */
+/** The payloads that `pub` publishes, in order. Throws `UsageError` at once if the flags contradict each other. */
 export const pubPayloads = (
   values: FlagValues<'pub'>,
   host: Host,

@@ -3,7 +3,7 @@ import { topicNameProblem } from '../mqtt/topic.ts';
 import type { FlagValues } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
-/** What 16 bits of length can tell (MQTT 5, 1.5.4 and 1.5.6). */
+/** The longest string or binary data, in bytes: its length has 16 bits (MQTT 5, 1.5.4 and 1.5.6). */
 const most = 65_535;
 
 const checked = (
@@ -31,7 +31,7 @@ const userProperties = (pairs: readonly string[]): Pick<MessageProperties, 'user
   return { userProperties: Object.fromEntries(byName) };
 };
 
-/** The MQTT 5 properties of what `pub` publishes; `undefined` where none is asked for. Throws `UsageError`. */
+/** The MQTT 5 properties of what `pub` publishes; `undefined` if there are none. Throws `UsageError`. */
 export const pubProperties = (values: FlagValues<'pub'>): MessageProperties | undefined => {
   const contentType = checked(values, 'content-type');
   const responseTopic = checked(values, 'response-topic');

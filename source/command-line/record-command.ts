@@ -27,7 +27,7 @@ const modeOf = (values: FlagValues<'record'>): FileMode => {
   return values.force ? 'replace' : 'new';
 };
 
-/** Brokers may deliver a message once for each filter that matches it: what another covers is left out. */
+/** Leaves out filters that another one covers: brokers may deliver a message once for each filter that matches it. */
 const withoutCovered = (filters: readonly string[]): readonly string[] =>
   filters.filter(
     (filter) =>
@@ -79,7 +79,7 @@ export const recordCommand = async (
   const exitCode = await runScript(
     {
       options,
-      comesBack: true,
+      reconnects: true,
       progress: bar,
       holdBack: () => recorder.blocked,
       onStart: (run) => {
@@ -94,7 +94,7 @@ export const recordCommand = async (
         return end;
       },
       onMessage: (message, { dup }) => recorder.record(dup ? { ...message, dup } : message),
-      // Nothing else ends it: that is no failure.
+      // A signal is the usual way to end it, so that is not a failure.
       onSignal: (code) => {
         bar.clear();
         return new ScriptEnd(code === hungUp ? code : 0);
@@ -106,7 +106,7 @@ export const recordCommand = async (
   clearInterval(timer);
   await recorder.close();
   bar.clear();
-  // Nothing was ever listened to: the next try must not find a file in its way.
+  // Nothing was ever subscribed: an empty file must not be in the way of the next try.
   if (!hasBegun && mode === 'new' && recorder.bytes === 0)
     await rm(path, { force: true }).catch(() => undefined);
   if (hasBegun) running?.say(`Recorded ${done()} in ${path}.`);

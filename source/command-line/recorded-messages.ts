@@ -3,7 +3,7 @@ import { decodeMessageLine, type LineMessage, MessageLineError } from '../payloa
 import { recordedText } from '../session/recording/recording-reader.ts';
 import { linesOf } from './pub-payloads.ts';
 
-/** A line of a recording: a message, or in a sentence why it is none. */
+/** A line of a recording: a message, or the reason why it is not one, in a sentence. */
 export type RecordedLine = {
   /** From 1. */
   readonly number: number;
@@ -22,7 +22,7 @@ const read = (text: string): Pick<RecordedLine, 'message' | 'problem'> => {
   }
 };
 
-/** The lines of a file that `record` or `sub --json` has written, one by one; blank ones are passed over. */
+/** The lines of a file written by `record` or `sub --json`, one by one; blank ones are skipped. */
 export async function* recordedMessages(path: string): AsyncGenerator<RecordedLine> {
   let [number, end] = [0, 0];
   for await (const line of linesOf(createReadStream(path))) {

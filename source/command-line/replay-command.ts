@@ -20,10 +20,10 @@ import { UsageError } from './usage-error.ts';
 const pause = 250;
 const barWidth = 24;
 
-/** How many lines that are no messages are reported one by one. */
-const mostTold = 5;
+/** How many lines that are not messages are reported one by one. */
+const mostReported = 5;
 
-/** How long acknowledgements are waited for after a signal, ms. */
+/** How long to wait for acknowledgements after a signal, ms. */
 const patience = 1000;
 
 const sizeOf = (path: string): number => {
@@ -44,7 +44,7 @@ const prefixFlag = (values: FlagValues<'replay'>): string => {
   return prefix;
 };
 
-/** Which subscription it came for tells nobody else anything (MQTT 5, 3.3.2.3.8). */
+/** Without the subscription identifier, which means nothing to others (MQTT 5, 3.3.2.3.8). */
 const publishable = (properties: MessageProperties | undefined): MessageProperties =>
   Object.fromEntries(
     Object.entries(properties ?? {}).filter(([name]) => name !== 'subscriptionIdentifier'),
@@ -55,7 +55,7 @@ const optionsOf = ({ qos, retain, properties }: Message): PublishOptions => {
   return { qos, retain, ...(Object.keys(own).length === 0 ? {} : { properties: own }) };
 };
 
-/** Publishes what was recorded again, with its timing. Resolves with the exit code. */
+/** Publishes a recording again, with its timing. Resolves with the exit code. */
 export const replayCommand = async (
   values: FlagValues<'replay'>,
   host: Host,
@@ -67,16 +67,16 @@ export const replayCommand = async (
   const size = sizeOf(path);
   const pace = new ReplayPace(values.speed);
   const bar = progressLine(host.stderr, values.quiet);
-  const done = { published: 0, refused: 0, broken: 0, brokers: 0, read: 0 };
+  const done = { published: 0, refused: 0, broken: 0, brokersOwn: 0, read: 0 };
   let stopCode = 130;
   let hasProperties = false;
   const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
 
   /** How much of the file is done, 0 to 1. */
-  const partDone = (): number => (size === 0 ? 1 : Math.min(1, done.read / size));
+  const progress = (): number => (size === 0 ? 1 : Math.min(1, done.read / size));
 
   const show = (): void => {
-    const part = partDone();
+    const part = progress();
     const full = Math.round(part * barWidth);
     const next =
       pace.left > 1000 ? ` · next in ${duration(Math.ceil(pace.left / 1000) * 1000)}` : '';
@@ -85,7 +85,7 @@ export const replayCommand = async (
     );
   };
 
-  /** Once through the file; says how many messages there are in it. */
+  /** Publishes the file once; resolves with the number of messages in it. */
   const publishAll = async (
     { connection, say, signal }: ScriptRun,
     publishing: PublishWindow,
@@ -114,17 +114,17 @@ export const replayCommand = async (
     for await (const { number, end, message, problem } of recordedMessages(path)) {
       if (signal.aborted || lost !== undefined) break;
       const topic = `${prefix}${message?.topic ?? ''}`;
-      const wrong =
+      const reason =
         problem ?? topicNameProblem(topic) ?? propertiesProblem(message?.properties ?? {});
-      if (message === undefined || wrong !== undefined) {
+      if (message === undefined || reason !== undefined) {
         done.read = end;
         if (!isFirst) continue;
         done.broken += 1;
-        if (done.broken <= mostTold) say(`Line ${count(number)} is left out: ${wrong}`);
+        if (done.broken <= mostReported) say(`Line ${count(number)} is left out: ${reason}`);
         continue;
       }
       if (topic.startsWith('$')) {
-        done.brokers += isFirst ? 1 : 0;
+        done.brokersOwn += isFirst ? 1 : 0;
         continue;
       }
       found += 1;
@@ -159,9 +159,9 @@ export const replayCommand = async (
       isFirst = false;
     } while (values.loop && !run.signal.aborted);
     bar.clear();
-    if (done.brokers > 0)
+    if (done.brokersOwn > 0)
       run.say(
-        `${plural(done.brokers, 'message', 'messages')} on topics that begin with $ left out: those are the broker's own; --prefix publishes them elsewhere.`,
+        `${plural(done.brokersOwn, 'message', 'messages')} on topics that begin with $ left out: those are the broker's own; --prefix publishes them elsewhere.`,
       );
     if (hasProperties && status.state === 'connected' && status.protocolVersion !== 5)
       run.say('The broker does not speak MQTT 5: properties were left out.');
@@ -173,11 +173,11 @@ export const replayCommand = async (
   const exitCode = await runScript(
     {
       options,
-      comesBack: false,
+      reconnects: false,
       progress: bar,
       onLost: () => {
         clearInterval(timer);
-        const where = values.loop ? '' : ` at ${Math.floor(partDone() * 100)} %`;
+        const where = values.loop ? '' : ` at ${Math.floor(progress() * 100)} %`;
         return `Stopped${where}: ${summary()}.`;
       },
       onConnected: (run) => replay(run).finally(() => clearInterval(timer)),

@@ -1,25 +1,25 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Longer than that no timer waits, ms. */
+/** The longest that a timer can wait, ms. */
 const longest = 2 ** 31 - 1;
 
-/** When recorded messages are due again. */
+/** Decides when recorded messages are due again. */
 export class ReplayPace {
   readonly #speed: number;
   #first: { readonly recorded: number; readonly now: number } | undefined;
   #due = 0;
 
-  /** `speed` 0 stands for no waiting. */
+  /** With a `speed` of 0 nothing waits. */
   constructor(speed: number) {
     this.#speed = speed;
   }
 
-  /** The recording begins again: the next message is due at once. */
+  /** Starts the recording over: the next message is due at once. */
   restart(): void {
     this.#first = undefined;
   }
 
-  /** ms until the message that is waited for is due; 0 where none is. */
+  /** Time until the awaited message is due, ms; 0 if there is none. */
   get left(): number {
     return Math.max(0, this.#due - performance.now());
   }

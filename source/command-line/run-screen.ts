@@ -9,17 +9,17 @@ import type { InputHistory } from './input-history.ts';
 import type { FlagValues } from './flags.ts';
 import { withoutSecrets } from './secrets.ts';
 
-/** The exit code of a program that Ctrl+C has ended. */
+/** The exit code of a program ended by Ctrl+C. */
 const interrupted = 130;
 
-/** How long saying goodbye to the broker may take, ms. */
+/** How long disconnecting from the broker may take, ms. */
 const disconnectTime = 3000;
 
-/** Terminals that do not know OSC 9, but OSC 777. */
+/** Picks OSC 777 for terminals that do not know OSC 9. */
 const desktopForm = ({ TERM = '', VTE_VERSION }: Host['environment']): DesktopForm =>
   VTE_VERSION !== undefined || /^(?:rxvt|foot)/.test(TERM) ? 'osc777' : 'osc9';
 
-/** Whether there is a terminal to draw on; says so where there is none. */
+/** Whether there is a terminal to draw on; if not, says so. */
 export const hasTerminal = ({ stdin, stdout, stderr }: Host): boolean => {
   if (stdin.isTTY && stdout.isTTY) return true;
   stderr.write(
@@ -33,9 +33,9 @@ export type ScreenRun = {
   readonly session: MqttSession;
   readonly values: FlagValues<'show'>;
   readonly host: Host;
-  /** What was typed before; `undefined` keeps nothing. */
+  /** What was typed before; `undefined` if nothing is kept. */
   readonly history: InputHistory | undefined;
-  /** The name to offer where one must be asked for. */
+  /** The name to suggest, if one must be asked for. */
   readonly askForName: string | undefined;
   readonly askForPassword?: boolean;
   readonly showsDevices?: boolean;
@@ -90,7 +90,7 @@ export const runScreen = async ({
     },
   });
   const end = (code: number): void => {
-    // Ctrl+C in an editor is the editor's, but the terminal sends it to us as well.
+    // Ctrl+C in an editor is meant for the editor, but the terminal sends it to us as well.
     if (isEditing && code === interrupted) return;
     exitCode = code;
     ending.abort();
@@ -104,7 +104,7 @@ export const runScreen = async ({
     end(1);
   });
   session.open();
-  // Now that the screen stands: a database takes its time.
+  // Only now that the screen is open: a database takes its time.
   void session.chat?.history?.open();
   await screen.closed.catch((error: unknown) => {
     crash ??= error;

@@ -1,10 +1,10 @@
 import type { Writable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** What is gathered before it is written, bytes: a call for each message would cost more than the message. */
+/** How many bytes are gathered before writing: a call per message would cost more than the message. */
 const batch = 64 * 1024;
 
-/** The exit code of a program that a broken pipe has ended, as shells show it: 128 and SIGPIPE. */
+/** The exit code of a program ended by a broken pipe, as in a shell: 128 + SIGPIPE. */
 export const brokenPipe = 141;
 
 /** Standard output of a command for scripts: batched, and with a way to wait for a slow reader. */
@@ -16,7 +16,7 @@ export class ScriptOutput {
   #failure: NodeJS.ErrnoException | undefined;
   readonly #broken = Promise.withResolvers<void>();
 
-  /** `onBroken` hears of a reader that has gone, or of a disk that is full. */
+  /** `onBroken` is called when the reader has gone or the disk is full. */
   constructor(stream: Writable, onBroken: (error: NodeJS.ErrnoException) => void) {
     this.#stream = stream;
     stream.on('error', (error) => {
@@ -31,7 +31,7 @@ export class ScriptOutput {
     return this.#failure;
   }
 
-  /** What is to wait before more is written: until the reader has kept up. */
+  /** Resolves when the reader has caught up; wait for it before writing more. */
   get blocked(): Promise<void> | undefined {
     return this.#blocked;
   }
@@ -44,14 +44,14 @@ export class ScriptOutput {
     if (this.#size >= batch) this.#send();
   }
 
-  /** Resolves when all has gone out, or never can. */
+  /** Resolves when everything has been written, or never can be. */
   async flush(): Promise<void> {
     this.#send();
     if (this.#failure !== undefined) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#stream.write('', () => resolve());
     await Promise.race([promise, this.#broken.promise]);
-    // A failure is told a moment after the write.
+    // A failure is reported a moment after the write.
     await nextTurn();
   }
 
@@ -68,7 +68,7 @@ export class ScriptOutput {
   async #drained(): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#stream.once('drain', resolve);
-    // A broken stream drains no more; all that waits is let go.
+    // A broken stream never drains; nothing must go on waiting for it.
     await Promise.race([promise, this.#broken.promise]);
     this.#blocked = undefined;
   }

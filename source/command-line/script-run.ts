@@ -7,7 +7,7 @@ import type { FlagValues } from './flags.ts';
 import type { ProgressLine } from './progress-line.ts';
 import { brokenPipe, ScriptOutput } from './script-output.ts';
 
-/** Ends a command with an exit code, and with a sentence for standard error where one is needed. */
+/** Ends a command with an exit code, and with a sentence for standard error if one is needed. */
 export class ScriptEnd extends Error {
   readonly exitCode: number;
 
@@ -21,39 +21,40 @@ export class ScriptEnd extends Error {
 export type ScriptRun = {
   readonly connection: Connection;
   readonly output: ScriptOutput;
-  /** Says a sentence on standard error, unless `--quiet` is set. */
+  /** Prints a sentence on standard error, unless `--quiet` is set. */
   readonly say: (sentence: string) => void;
   readonly end: (end: ScriptEnd) => void;
-  /** A signal wants the command to end. */
+  /** Aborts when a signal asks the command to end. */
   readonly signal: AbortSignal;
 };
 
+/** What a command for scripts does at each point of its run. */
 export type ScriptWork = {
   readonly options: ConnectionOptions;
   /** Called before anything is connected. */
   readonly onStart?: (run: ScriptRun) => void;
-  /** Called at each connection, after a loss as well; the command ends with what it resolves with, if anything. */
+  /** Called for each connection, including reconnections; the command ends with the result, if there is one. */
   readonly onConnected: (run: ScriptRun) => Promise<ScriptEnd | undefined>;
   readonly onMessage?: (message: Message, packet: DeliveryFlags, run: ScriptRun) => void;
-  /** Whether it connects again after a loss; else it ends. */
-  readonly comesBack: boolean;
-  /** What a command that a loss ends adds in a sentence: how far it has come. */
+  /** Whether it reconnects when the connection is lost; otherwise it ends. */
+  readonly reconnects: boolean;
+  /** A sentence about how far the command has come, for when a lost connection ends it. */
   readonly onLost?: () => string;
-  /** Makes way for what is said. */
+  /** Cleared before a sentence is printed. */
   readonly progress?: ProgressLine;
-  /** What the next message has to wait for, beside a slow reader of standard output. */
+  /** What the next message has to wait for, besides a slow reader of standard output. */
   readonly holdBack?: () => Promise<void> | undefined;
-  /** What a signal means; a command that has to clean up first answers with nothing and ends by itself. */
+  /** What a signal means; a command that has to clean up first returns `undefined` and ends by itself. */
   readonly onSignal: (exitCode: number) => ScriptEnd | undefined;
 };
 
-/** How long a reader may take for what is left when a signal wants the command to end, ms. */
-const patience = 1000;
+/** How long the reader may take for the rest of the output after a signal, ms. */
+const flushTime = 1000;
 
-/** Without a signal the slowest reader gets everything. */
-const impatience = (signal: AbortSignal): Promise<void> =>
+/** Resolves some time after a signal: without one even the slowest reader gets everything. */
+const flushTimeout = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    const begin = (): void => void setTimeout(resolve, patience);
+    const begin = (): void => void setTimeout(resolve, flushTime);
     if (signal.aborted) begin();
     else signal.addEventListener('abort', begin, { once: true });
   });
@@ -67,7 +68,7 @@ const unwritable = ({ code, message }: NodeJS.ErrnoException): ScriptEnd =>
     ? new ScriptEnd(brokenPipe)
     : new ScriptEnd(1, `Cannot write to standard output: ${code ?? message}.`);
 
-/** Runs a command for scripts from connecting to saying goodbye. Resolves with the exit code. */
+/** Runs a command for scripts, from connecting to disconnecting. Resolves with the exit code. */
 export const runScript = async (
   work: ScriptWork,
   values: FlagValues<'script'>,
@@ -76,7 +77,7 @@ export const runScript = async (
   const { promise, resolve: end } = Promise.withResolvers<ScriptEnd>();
   const stopping = new AbortController();
   const output = new ScriptOutput(host.stdout, (error) => end(unwritable(error)));
-  // Nobody reads it any more: nothing can be said about that.
+  // Its reader has gone: there is nowhere to report that.
   host.stderr.on('error', () => undefined);
   const say = (sentence: string): void => {
     if (values.quiet) return;
@@ -84,30 +85,30 @@ export const runScript = async (
     host.stderr.write(`mqtt-tui: ${printable(sentence)}\n`);
   };
   let wasConnected = false;
-  /** Ends with why there is no connection, or none any more. */
+  /** Ends with the reason why there is no connection, or no longer one. */
   const giveUp = (problem: string): void => {
     const howFar = wasConnected ? (work.onLost?.() ?? '') : '';
     end(failure(connection, howFar === '' ? problem : `${problem} ${howFar}`));
   };
-  const go = async (isBack: boolean): Promise<void> => {
+  const begin = async (isReconnection: boolean): Promise<void> => {
     try {
       const result = await work.onConnected(run);
       if (result !== undefined) end(result);
-      else if (isBack) say('Connected again.');
+      else if (isReconnection) say('Connected again.');
     } catch (error) {
       if (error instanceof ScriptEnd) end(error);
-      // A lost connection is told by the status.
+      // A lost connection is reported by its status.
       else if (connection.status.state === 'connected')
         end(new ScriptEnd(1, (error as Error).message));
     }
   };
   const onStatus = (status: ConnectionStatus): void => {
     if (status.state === 'connected') {
-      void go(wasConnected);
+      void begin(wasConnected);
       wasConnected = true;
     } else if (status.state === 'refused') giveUp(status.problem);
     else if (status.state === 'waiting') {
-      if (!wasConnected || !work.comesBack) giveUp(status.problem);
+      if (!wasConnected || !work.reconnects) giveUp(status.problem);
       else say(`${status.problem} Trying again.`);
     }
   };
@@ -117,7 +118,7 @@ export const runScript = async (
   );
   const run: ScriptRun = { connection, output, say, end, signal: stopping.signal };
   host.onSignal((exitCode) => {
-    // The second time somebody has lost patience.
+    // With a second signal somebody has lost patience.
     if (stopping.signal.aborted) end(new ScriptEnd(exitCode));
     stopping.abort();
     const result = work.onSignal(exitCode);
@@ -128,9 +129,9 @@ export const runScript = async (
   const { exitCode, message } = await promise;
   if (exitCode !== brokenPipe && message !== '') say(message);
   await connection.close();
-  if (exitCode !== brokenPipe) await Promise.race([output.flush(), impatience(stopping.signal)]);
+  if (exitCode !== brokenPipe) await Promise.race([output.flush(), flushTimeout(stopping.signal)]);
   if (output.failure === undefined || exitCode !== 0) return exitCode;
-  // What was left to write has failed.
+  // Writing the rest of the output has failed.
   const failed = unwritable(output.failure);
   if (failed.message !== '') say(failed.message);
   return failed.exitCode;

@@ -5,7 +5,7 @@ import { topicFilterProblem } from '../mqtt/topic.ts';
 import { ScriptEnd } from './script-run.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Topic filters, each once and checked. Throws `UsageError` where there are none. */
+/** Topic filters, checked and without duplicates. Throws `UsageError` if there are none. */
 export const checkedFilters = (given: readonly string[]): readonly string[] => {
   const filters = [...new Set(given)];
   if (filters.length === 0)
@@ -17,7 +17,7 @@ export const checkedFilters = (given: readonly string[]): readonly string[] => {
   return filters;
 };
 
-/** Subscribes to all of them; ends the command where the broker refuses every one. */
+/** Subscribes to topic filters; ends the command if the broker refuses all of them. */
 export const subscribeAll = async (
   connection: Connection,
   filters: readonly string[],

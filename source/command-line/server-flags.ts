@@ -4,9 +4,9 @@ import { defaultPorts, type ServerAddress, type TlsOptions } from '../mqtt/serve
 import type { FlagValues } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
-/** What a URL may say beside the address. */
+/** The broker's address, and what else a URL may contain. */
 export type ServerFlags = {
-  /** `undefined`: find a broker on this machine, or start one. */
+  /** `undefined` to find a broker on this machine, or start one. */
   readonly address: ServerAddress | undefined;
   readonly username?: string;
   readonly password?: string;
@@ -70,7 +70,7 @@ const fromUrl = (text: string, tls: TlsOptions | undefined): ServerFlags => {
       `--cafile, --cert, --key and --insecure need TLS: write ${protocol}s: in --url.`,
     );
   const isWebSocket = protocol === 'ws' || protocol === 'wss';
-  // Read from the text itself: to a URL, "#" and "?" are no parts of the path.
+  // Read from the text itself: in a URL, "#" and "?" are not part of the path.
   const path = /^[a-z]+:\/\/[^/?#]*([^]*)$/i.exec(text)?.[1] ?? '';
   return {
     address: {
@@ -86,7 +86,7 @@ const fromUrl = (text: string, tls: TlsOptions | undefined): ServerFlags => {
   };
 };
 
-/** Why this is no host; it is not quoted, for it may be a URL with a password. */
+/** Why this is not a host; does not quote it, for it may be a URL with a password. */
 const hostProblem = (host: string): string | undefined => {
   if (/[/@\s]|:\/\//.test(host)) return '--host takes a name or an address; a URL goes with --url.';
   const isBare = isIP(host.replace(/^\[(.*)\]$/, '$1')) === 6 || !host.includes(':');
@@ -103,7 +103,7 @@ export function serverFlags(values: FlagValues<'connection'>): ServerFlags {
   const typedHost = values.sourceOf('host') === 'typed' || values.sourceOf('port') === 'typed';
   if (values.sourceOf('url') === 'typed' && typedHost)
     throw new UsageError('Use either --url, or --host and --port, not both.');
-  // What is typed counts before the environment.
+  // What is typed takes precedence over the environment.
   if (values.url !== undefined && !typedHost) return fromUrl(values.url, tls);
   const { host } = values;
   if (host === undefined) {

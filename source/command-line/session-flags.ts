@@ -16,15 +16,16 @@ import { UsageError } from './usage-error.ts';
 const kib = 1024;
 const mib = 1024 * kib;
 
+/** The options of a session, and the broker that the flags mean. */
 export type SessionFromFlags = {
   readonly options: SessionOptions;
-  /** Runs or finds the broker of this machine; to be closed at the end. */
+  /** Finds or runs the broker of this machine; close it at the end. */
   readonly localBroker: LocalBroker | undefined;
-  /** Where the broker is, if a flag says so. */
+  /** The broker's address, if a flag gives it. */
   readonly address: ServerAddress | undefined;
 };
 
-/** How many words may be asked for, and of how many characters: each sentence is searched for them all. */
+/** The most words, and characters in each: every sentence is searched for all of them. */
 const highlightLimits = { words: 50, characters: 100 };
 
 const attentionFlags = (
@@ -50,7 +51,7 @@ const expiryFlag = (values: FlagValues<'screen'>): Pick<ChatOptions, 'sessionExp
   return { sessionExpiry };
 };
 
-/** How much is kept of what is watched. */
+/** How much is kept of the watched topics. */
 export const treeLimits = (values: FlagValues<'show'>): TreeLimits => ({
   history: values.history,
   memory: values.memory * mib,
@@ -58,7 +59,7 @@ export const treeLimits = (values: FlagValues<'show'>): TreeLimits => ({
   payload: values['payload-limit'] * kib,
 });
 
-/** Everything that the session needs, from the flags. Throws `UsageError`. */
+/** The options of the session, from the flags. Throws `UsageError`. */
 export const sessionFlags = (values: FlagValues<'screen'>): SessionFromFlags => {
   if (values['no-chat'] && values['no-monitor'])
     throw new UsageError('--no-chat and --no-monitor together leave nothing to do.');

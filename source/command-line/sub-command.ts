@@ -32,14 +32,14 @@ const selection = (values: FlagValues<'sub'>): ((message: Message) => 'print' | 
   };
 };
 
-/** Prints the messages that topic filters match. Resolves with the exit code, which is as `mosquitto_sub`'s. */
+/** Prints the messages that topic filters match. Resolves with the exit code, the same as `mosquitto_sub`'s. */
 export const subCommand = async (
   values: FlagValues<'sub'>,
   host: Host,
   positionals: readonly string[],
 ): Promise<number> => {
   const { options, topic } = connectionFlags(values);
-  // What is typed counts before the environment.
+  // What is typed takes precedence over the environment.
   const isOnlyPositional = positionals.length > 0 && values.sourceOf('topic') !== 'typed';
   const flagged = isOnlyPositional ? [] : filterFlags(values, topic);
   const filters = checkedFilters([...flagged, ...positionals]);
@@ -57,7 +57,7 @@ export const subCommand = async (
   const exitCode = await runScript(
     {
       options,
-      comesBack: true,
+      reconnects: true,
       onStart: (run) => {
         running = run;
       },
@@ -72,7 +72,7 @@ export const subCommand = async (
         if (what === 'end') left = 0;
         if (left <= 0) end(new ScriptEnd(0));
       },
-      // Without --count nothing else ends it: that is no failure.
+      // Without --count a signal is the usual way to end it, so that is not a failure.
       onSignal: (code) => new ScriptEnd(code === hungUp ? code : 0),
     },
     values,

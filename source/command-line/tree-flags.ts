@@ -10,7 +10,7 @@ import { UsageError } from './usage-error.ts';
 import { xdgFolder } from './xdg-folder.ts';
 import type { ServerAddress } from '../mqtt/server-address.ts';
 
-/** What the flags say about the tree. Throws `UsageError`. */
+/** The options of the tree, from the flags. Throws `UsageError`. */
 export const treeFlags = (
   values: FlagValues<'show'>,
 ): Pick<MonitorOptions, 'excludes' | 'staleAfter'> => {
@@ -24,7 +24,7 @@ export const treeFlags = (
   return { excludes, ...(staleAfter === undefined ? {} : { staleAfter }) };
 };
 
-/** Where the bookmarks of a broker are kept; `undefined` where they are not. */
+/** Where the bookmarks of a broker are kept; `undefined` if they are not. */
 export const bookmarkPlace = (
   values: FlagValues<'screen'>,
   address: ServerAddress | undefined,

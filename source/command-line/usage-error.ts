@@ -1,4 +1,4 @@
-/** The command line cannot be used as it is; the message says what is wrong and how to mend it. Exit code 2. */
+/** An invalid command line; the message says what is wrong and how to fix it. Exit code 2. */
 export class UsageError extends Error {
   override name = 'UsageError';
 }

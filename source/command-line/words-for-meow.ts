@@ -10,9 +10,9 @@ type FlagWord = {
   /** Its name as typed, with the dashes. */
   readonly typed: string;
   readonly flag: Flag | undefined;
-  /** Whether it switches off: `--no-insecure`, or `--chat` beside `--no-chat`. */
+  /** Whether it negates the flag: `--no-insecure`, or `--chat` for the flag `--no-chat`. */
   readonly isOpposite: boolean;
-  /** What stands behind "=", or directly behind the letter, as in `-p1884`. */
+  /** What follows "=", or directly follows the letter, as in `-p1884`. */
   readonly value: string | undefined;
 };
 
@@ -54,8 +54,8 @@ const unknownFlag = (typed: string, own: readonly Flag[]): UsageError => {
 };
 
 /**
- * The arguments, changed where meow would misread them: it takes a value that begins with a dash for
- * a flag, strips quotes behind "=", reads `--no-chat` as the flag `chat`, takes "true" behind a
+ * The arguments, rewritten where meow would misread them: it mistakes a value that begins with a dash
+ * for a flag, strips quotes after "=", reads `--no-chat` as the flag `chat`, mistakes "true" after a
  * switch for its value, and accepts unknown flags and missing values. Throws `UsageError` for those.
  */
 export const wordsForMeow = (argv: readonly string[], command: Command): string[] => {
@@ -95,7 +95,7 @@ export const wordsForMeow = (argv: readonly string[], command: Command): string[
   return words;
 };
 
-/** The word that names the command, and with it the flags: the first that is neither a flag nor a flag's value. */
+/** The word that names the command, which decides about the flags: the first that is neither a flag nor a flag's value. */
 export const commandWord = (argv: readonly string[]): string | undefined => {
   const known = [...flagsFor('screen'), ...flags];
   for (let index = 0; index < argv.length; index += 1) {
@@ -103,7 +103,7 @@ export const commandWord = (argv: readonly string[]): string | undefined => {
     if (word === '--') return argv[index + 1];
     if (!/^-./.test(word)) return word;
     const { flag, value } = flagWord(word, known);
-    // `wordsForMeow` says that it is unknown.
+    // `wordsForMeow` reports it as unknown.
     if (flag === undefined) return undefined;
     if (flag.type !== 'boolean' && value === undefined) index += 1;
   }

@@ -1,16 +1,16 @@
 import { isAbsolute, join } from 'node:path';
 
-/** The variable that names each kind of folder, and where it is below the home folder without one. */
+/** The variable for each kind of folder, and the default below the home folder. */
 const places = {
-  /** What was said. */
+  /** Conversations. */
   data: { variable: 'XDG_DATA_HOME', fallback: ['.local', 'share'] },
-  /** What the program remembers and could lose. */
+  /** What the program remembers but could lose. */
   state: { variable: 'XDG_STATE_HOME', fallback: ['.local', 'state'] },
-  /** What can be made again. */
+  /** What can be recreated. */
   cache: { variable: 'XDG_CACHE_HOME', fallback: ['.cache'] },
 } as const;
 
-/** Our folder of a kind, by the XDG Base Directory Specification; `undefined` where there is no home folder. */
+/** Our folder of a kind, by the XDG Base Directory Specification; `undefined` if there is no home folder. */
 export const xdgFolder = (
   kind: keyof typeof places,
   environment: Readonly<Record<string, string | undefined>>,
@@ -18,7 +18,7 @@ export const xdgFolder = (
 ): string | undefined => {
   const { variable, fallback } = places[kind];
   const wanted = environment[variable] ?? '';
-  // One that is not absolute is to be ignored.
+  // The specification says to ignore relative paths.
   if (isAbsolute(wanted)) return join(wanted, 'mqtt-tui');
   return isAbsolute(home) ? join(home, ...fallback, 'mqtt-tui') : undefined;
 };

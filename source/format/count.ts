@@ -1,7 +1,7 @@
-/** A whole number with its thousands apart: 1,204. */
+/** A whole number with thousands separators: 1,204. */
 export const count = (value: number): string => String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 
-/** One of something, or several: `1 person`, `1,204 people`. */
+/** A count and its noun: `1 person`, `1,204 people`. */
 export const plural = (value: number, one: string, many: string): string =>
   `${count(value)} ${value === 1 ? one : many}`;
 
@@ -12,7 +12,7 @@ export const shortCount = (value: number): string => {
   return `${(value / 1_000_000).toFixed(1)}M`;
 };
 
-/** Messages per second: 0.2/s, 86/s, 12k/s; nothing where it is next to none. */
+/** Messages per second: 0.2/s, 86/s, 12k/s; an empty text below 0.05/s. */
 export const rate = (perSecond: number): string => {
   if (perSecond < 0.05) return '';
   return `${perSecond < 9.95 ? perSecond.toFixed(1).replace(/\.0$/, '') : shortCount(Math.round(perSecond))}/s`;

@@ -3,7 +3,7 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** From the longest on: the unit by itself, and beside another. */
+/** Longest first: the label of the unit alone, and next to another unit. */
 const units = [
   { alone: 'd', short: 'd', length: day },
   { alone: 'h', short: 'h', length: hour },
@@ -11,7 +11,7 @@ const units = [
   { alone: 's', short: 's', length: second },
 ] as const;
 
-/** Nobody reads hours beside more days than that. */
+/** Beyond this many days nobody needs the hours. */
 const mostDays = 99;
 
 /** A duration, in ms, in at most seven cells: `204 ms`, `1.25 s`, `5 min`, `4m 12s`, `3d 4h`. */
@@ -33,7 +33,7 @@ export const duration = (ms: number): string => {
 
 const typedUnits = { ms: 1, s: second, m: minute, h: hour, d: day } as const;
 
-/** A duration as people type it, `30s`, `5m`, `1.5h` or `2d`, in ms; without a unit it is seconds. `undefined` if it is not a duration. */
+/** Parses a duration as people type it, `30s`, `5m`, `1.5h` or `2d`, into ms; a bare number is in seconds. `undefined` if it is not a duration. */
 export const readDuration = (text: string): number | undefined => {
   const [, digits, unit = 's'] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)?$/.exec(text.trim()) ?? [];
   return digits === undefined

@@ -1,4 +1,4 @@
-/** Made when first used: the first formatter takes some ms, and the first frame does not wait for it. */
+/** Made on first use: the first formatter takes a few ms, and the first frame should not wait for it. */
 const formatter = (options: Intl.DateTimeFormatOptions): ((at: number) => string) => {
   let made: Intl.DateTimeFormat | undefined;
   return (at) => (made ??= new Intl.DateTimeFormat('en-GB', options)).format(at);
@@ -9,7 +9,7 @@ const exactClock = formatter({ hour: '2-digit', minute: '2-digit', second: '2-di
 const dayAndMonth = formatter({ day: 'numeric', month: 'short' });
 const day = formatter({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 
-/** Hours and minutes of a time in ms since the epoch, by the local clock. */
+/** Hours and minutes of a time in ms since the epoch, in local time. */
 export const timeOfDay = (at: number): string => clock(at);
 
 /** Hours, minutes and seconds. */
@@ -19,16 +19,16 @@ export const exactTime = (at: number): string => exactClock(at);
 export const millisecondTime = (at: number): string =>
   `${exactTime(at)}.${String(Math.floor(((at % 1000) + 1000) % 1000)).padStart(3, '0')}`;
 
-/** The day without its year, by the local clock: 21 Nov. */
+/** The day without its year, in local time: 21 Nov. */
 export const shortDay = (at: number): string => dayAndMonth(at);
 
-/** Hours and minutes, and the day where it is another one than that of `now`: 21 Nov 21:03. */
+/** Hours and minutes, with the day if it differs from that of `now`: 21 Nov 21:03. */
 export const timeAndDay = (at: number, now: number): string =>
   shortDay(at) === shortDay(now) ? clock(at) : `${shortDay(at)} ${clock(at)}`;
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-/** The day of a time in ms since the epoch, by the local clock: `2026-11-22`. */
+/** The day of a time in ms since the epoch, in local time: `2026-11-22`. */
 export const isoDay = (at: number): string => {
   const date = new Date(at);
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
@@ -36,7 +36,7 @@ export const isoDay = (at: number): string => {
 
 const latest = 8.64e15;
 
-/** A time in UTC, as `2026-11-22T21:03:00.000Z`; `undefined` for one that no calendar has. */
+/** A time in UTC, as `2026-11-22T21:03:00.000Z`; `undefined` if it is beyond what a `Date` can hold. */
 export const isoTime = (at: number): string | undefined =>
   Math.abs(at) <= latest ? new Date(at).toISOString() : undefined;
 
@@ -45,6 +45,6 @@ export const dayInWords = (at: number): string => day(at).replace(',', '');
 
 const twoDays = 2 * 86_400_000;
 
-/** Whether two times, ms since the epoch, are of the same day by the local clock. */
+/** Whether two times, in ms since the epoch, are on the same day in local time. */
 export const isSameDay = (one: number, other: number): boolean =>
   Math.abs(one - other) < twoDays && new Date(one).getDate() === new Date(other).getDate();

@@ -5,40 +5,40 @@ import { problemOf } from './problems.ts';
 import { type Retention, Tidying } from './retention.ts';
 import { type HistoryTables, tablesIn } from './tables.ts';
 
-/** Where the history is, and whose. */
+/** Where the history is stored, and for which broker. */
 export type HistoryOptions = {
   readonly file: string;
-  /** What the rooms of one broker have in common. */
+  /** Identifies the broker that the rooms belong to. */
   readonly broker: string;
   readonly retention: Retention;
   readonly owner: Owner;
 };
 
-/** Whom the history tells something. */
+/** Who is notified by the history. */
 export type HistoryListeners = {
-  /** A sentence for the person. */
+  /** A sentence for the user. */
   readonly notify: (text: string) => void;
-  /** The database is open, for the first time or again. */
+  /** The database has been opened, for the first time or again. */
   readonly onOpen: () => void;
 };
 
 type Task = (tables: HistoryTables) => void;
 
-/** How many changes wait for a database that cannot be written; then the oldest are let go. */
+/** The most changes that wait while the database cannot be written; beyond that the oldest are dropped. */
 const mostWaiting = 20_000;
 
-/** For how long changes go in one transaction, ms. */
+/** How long changes are collected for one transaction, ms. */
 const batchTime = 100;
 
-/** After a failure it is tried again after this, ms. */
+/** The wait before retrying after a failure, ms. */
 const retryTime = 2000;
 
-/** How long to wait at the end for another program's lock, ms. */
+/** How long closing waits for another program's lock, ms. */
 const lastPatience = 2000;
 
 /**
- * The database of everything that was said, opened when it is needed. It is never in the way: what
- * cannot be written waits and is tried again, and the person is notified once.
+ * The database of all chat lines, opened when needed. It is never in the way: what cannot be written waits
+ * and is retried, and the user is notified once.
  */
 export class History {
   readonly #options: HistoryOptions;
@@ -59,12 +59,12 @@ export class History {
     this.#listeners = listeners;
   }
 
-  /** Whether what was changed is stored: nothing waits for the database. */
+  /** Whether all changes are stored, and nothing waits for the database. */
   get isStored(): boolean {
     return this.#database !== undefined && this.#tasks.length === 0;
   }
 
-  /** Opens the database where it is not open; never rejects. */
+  /** Opens the database unless it is open; never rejects. */
   async open(): Promise<void> {
     if (this.#database !== undefined || this.#isOver) return;
     this.#opening ??= this.#open().finally(() => {
@@ -73,7 +73,7 @@ export class History {
     await this.#opening;
   }
 
-  /** Makes a change soon, together with others, or, with `now`, at once where that can be. */
+  /** Makes a change soon, together with others, or, with `now`, at once if possible. */
   change(task: Task, now = false): void {
     if (this.#isOver) return;
     this.#tasks.push(task);
@@ -82,14 +82,14 @@ export class History {
     else this.#later(this.#failures === 0 ? batchTime : retryTime);
   }
 
-  /** Reads something; `undefined` while the database cannot be read. */
+  /** Reads from the database; `undefined` while it cannot be read. */
   read<Found>(look: (tables: HistoryTables) => Found): Found | undefined {
     this.flush();
     const tables = this.#tables;
     return tables === undefined ? undefined : this.#attempt(() => look(tables));
   }
 
-  /** Makes a change at once and returns what came of it; `undefined` when that cannot be just now. */
+  /** Makes a change at once and returns its result; `undefined` if that is not possible at the moment. */
   changeNow<Result>(task: (tables: HistoryTables) => Result): Result | undefined {
     const tables = this.#tables;
     return tables === undefined
@@ -97,7 +97,7 @@ export class History {
       : this.#attempt(() => this.#inTransaction(() => task(tables)));
   }
 
-  /** Writes what waits. */
+  /** Writes the waiting changes. */
   flush(): void {
     const tables = this.#tables;
     if (tables === undefined || this.#tasks.length === 0) return;
@@ -113,7 +113,7 @@ export class History {
     });
   }
 
-  /** Deletes a part of what is beyond the limits; returns whether there is more. */
+  /** Deletes part of what exceeds the limits; returns whether there is more. */
   deleteSome(now: number): boolean {
     const isMore = this.changeNow(() => this.#tidying?.step(now));
     if (isMore === false)
@@ -121,10 +121,10 @@ export class History {
     return isMore === true;
   }
 
-  /** Writes what waits and closes the database. */
+  /** Writes the waiting changes and closes the database. */
   close(): void {
     clearTimeout(this.#timer);
-    // Nothing is drawn any more that would wait as well.
+    // Nothing is drawn any more, so nothing else has to wait.
     if (this.#tasks.length > 0)
       this.#attempt(() => this.#database?.exec(`PRAGMA busy_timeout = ${lastPatience}`));
     this.flush();
@@ -152,7 +152,7 @@ export class History {
       if (this.#tasks.length === 0) this.#failures = 0;
       if (setAside !== undefined)
         this.#listeners.notify(
-          `The history was damaged: it was set aside as ${setAside}, and a new one begun.`,
+          `The history was damaged: it was renamed to ${setAside}, and a new one was started.`,
         );
       this.flush();
       this.#listeners.onOpen();
@@ -171,7 +171,7 @@ export class History {
       try {
         this.#database?.exec('ROLLBACK');
       } catch {
-        // Where the disk is full, or beginning failed, there is nothing to roll back.
+        // If the disk is full, or BEGIN failed, there is nothing to roll back.
       }
       throw error;
     }
@@ -192,7 +192,7 @@ export class History {
       this.#isOver = true;
       this.#tasks = [];
       this.#listeners.notify(
-        `The history in ${this.#options.file} was written by a newer mqtt-tui: it is left alone, and nothing is kept of this chat.`,
+        `The history in ${this.#options.file} was written by a newer mqtt-tui: it is left alone, and this chat is not stored.`,
       );
       return;
     }
@@ -202,13 +202,13 @@ export class History {
       this.#isSuspect = true;
       this.#letGo();
     }
-    // Trying again would not help: SQLite would refuse again.
+    // Retrying would not help: SQLite would refuse again.
     if (kind === 'unknown') this.#tasks = [];
     const isWorthTelling = kind === 'unusable' || kind === 'unknown' || this.#failures > 1;
     if (isWorthTelling && kind !== 'broken' && !this.#hasTold) {
       this.#hasTold = true;
       this.#listeners.notify(
-        `The history in ${this.#options.file} cannot be used now: ${why}. The chat goes on without it, and it is tried again.`,
+        `The history in ${this.#options.file} cannot be used now: ${why}. The chat continues without it, and it will be tried again.`,
       );
     }
     this.#later(kind === 'broken' ? 0 : retryTime);
@@ -222,7 +222,7 @@ export class History {
     try {
       database?.close();
     } catch {
-      // It is given up either way.
+      // The database is given up either way.
     }
   }
 

@@ -1,40 +1,40 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 
-/** What is no chat message: its beginning, and its whole size in bytes. */
+/** A payload that is not a chat message: its start, and the whole size in bytes. */
 export type RawPayload = { readonly bytes: Uint8Array; readonly size: number };
 
-/** A sentence to be stored, or something else on the room's topic. */
+/** A line to store: a chat message, or another payload on the room's topic. */
 export type NewLine = {
   readonly at: number;
   readonly user: string;
   readonly say: string;
   readonly isAction: boolean;
-  /** Its id on the wire, where it has one. */
+  /** Its `id` on the wire, if it has one. */
   readonly message: string | undefined;
-  /** Set on what is no chat message; `say` is then what a search finds of it. */
+  /** Set if it is not a chat message; `say` is then the text that searches find. */
   readonly raw?: RawPayload;
-  /** It was retained: at every start the same one comes again. */
+  /** Whether it was retained: then it arrives again in every run. */
   readonly isRetained?: boolean;
 };
 
-/** A line as it is stored; `row` grows in the order in which they came. */
+/** A stored line; `row` grows in order of arrival. */
 export type StoredLine = Omit<NewLine, 'isRetained'> & { readonly row: number };
 
 /**
- * Two programs on one machine hear the same message within this time of each other, ms. Only for
- * messages without an id; the others are told by it.
+ * Two programs on one machine receive the same message within this time of each other, ms. Only for
+ * messages without an `id`; the others are recognised by it.
  */
 const sameMoment = 10_000;
 
-/** Fewer characters than these are not found by the index. */
+/** The fewest characters that the index can find. */
 const shortestIndexed = 3;
 
-/** How many pages one round of compacting the index writes. */
+/** How many pages one step of compacting the index writes. */
 const pagesAtOnce = 200;
 
 const columns = 'id, at, user, say, action, message, size, payload';
 
-/** SQLite gives back no bytes as nothing. */
+/** SQLite returns an empty blob as NULL. */
 const bytesOf = (value: SQLOutputValue | undefined): Uint8Array =>
   value instanceof Uint8Array ? value : new Uint8Array();
 
@@ -54,13 +54,13 @@ const likePattern = (text: string): string => `%${text.replaceAll(/[\\%_]/g, Str
 
 const phrase = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
-/** What was said, room by room. All methods throw SQLite's errors. */
+/** The lines of all rooms. All methods throw SQLite's errors. */
 export class LineTable {
   readonly #database: DatabaseSync;
   readonly #hasIndex: boolean;
-  /** This program start. */
+  /** Identifies this run. */
   readonly #writer: string;
-  /** Rows of other programs that we have heard as well, with their times; for the same moment only. */
+  /** Rows stored by other programs for messages that we received as well, with their times; only recent ones. */
   readonly #claimed = new Map<number, number>();
   readonly #insert: StatementSync;
   readonly #byMessage: StatementSync;
@@ -90,7 +90,7 @@ export class LineTable {
     );
   }
 
-  /** Stores a line, unless it is there already; returns its row. To be called in a transaction. */
+  /** Stores a line unless it is there already; returns its row. Call it in a transaction. */
   add(room: number, line: NewLine): number {
     const known = this.#known(room, line);
     if (known !== undefined) return known;
@@ -109,7 +109,7 @@ export class LineTable {
     return Number(lastInsertRowid);
   }
 
-  /** Whether a message with this id is stored. */
+  /** Whether a message with this `id` is stored. */
   has(room: number, message: string): boolean {
     return this.#byMessage.get(room, message) !== undefined;
   }
@@ -119,7 +119,7 @@ export class LineTable {
     return this.#before.all(room, row, count).map(asLine).toReversed();
   }
 
-  /** The oldest lines from a row up to, but without, `end`, oldest first. */
+  /** The oldest lines from a row up to, but excluding, `end`, oldest first. */
   from(
     room: number,
     { row, end, count }: { readonly row: number; readonly end: number; readonly count: number },
@@ -132,7 +132,7 @@ export class LineTable {
       .map(asLine);
   }
 
-  /** How many lines there are from a row up to, but without, another. */
+  /** How many lines there are from a row up to, but excluding, another. */
   countBetween(room: number, from: number, to: number): number {
     const counted = this.#database
       .prepare('SELECT count(*) AS count FROM lines WHERE room = ? AND id >= ? AND id < ?')
@@ -140,11 +140,11 @@ export class LineTable {
     return Number(counted?.['count'] ?? 0);
   }
 
-  /** The newest line before a row whose text or name contains this, in capitals or not. */
+  /** The newest line before a row whose text or name contains a text, ignoring case. */
   find(room: number, text: string, before: number): StoredLine | undefined {
     if (this.#hasIndex && Array.from(text).length >= shortestIndexed)
       return this.#findIndexed(room, text, before);
-    // LIKE knows capitals of ASCII only.
+    // LIKE ignores case for ASCII only.
     const patterns = [text, text.toLowerCase(), text.toUpperCase()].map(likePattern);
     const either = patterns
       .map(() => String.raw`say LIKE ? ESCAPE '\' OR user LIKE ? ESCAPE '\'`)
@@ -157,7 +157,7 @@ export class LineTable {
     return found === undefined ? undefined : asLine(found);
   }
 
-  /** Takes what is new into the index, also what a program without one has stored. To be called in a transaction. */
+  /** Adds new lines to the index, also those stored by a program without one. Call it in a transaction. */
   index(): void {
     if (!this.#hasIndex) return;
     const upto = this.#database.prepare('SELECT upto FROM indexed').get()?.['upto'] as number;
@@ -169,9 +169,9 @@ export class LineTable {
       .run();
   }
 
-  /** Deletes those of the `count` oldest lines of all rooms that are older than `at`; returns how many. To be called in a transaction. */
+  /** Deletes those of the `count` oldest lines of all rooms that are older than `at`; returns how many. Call it in a transaction. */
   deleteOldest(count: number, at: number): number {
-    // Only the oldest are looked at: by and large the rows are in the order of time.
+    // Only the oldest rows are examined: they are roughly in order of time.
     const oldest = 'SELECT id FROM (SELECT id, at FROM lines ORDER BY id LIMIT ?) WHERE at < ?';
     if (this.#hasIndex)
       this.#database
@@ -191,14 +191,14 @@ export class LineTable {
     return Number(this.#database.prepare('SELECT count(*) AS count FROM lines').get()?.['count']);
   }
 
-  /** Gives back a part of the room that deleted lines have in the index; returns whether there is more. */
+  /** Frees part of the space that deleted lines occupy in the index; returns whether there is more. */
   compactIndex(): boolean {
     if (!this.#hasIndex) return false;
     const changes = (): number =>
       Number(this.#database.prepare('SELECT total_changes() AS count').get()?.['count']);
     const before = changes();
     this.#database.prepare("INSERT INTO words (words, rank) VALUES ('merge', ?)").run(-pagesAtOnce);
-    // FTS5 tells so that nothing was left to be done.
+    // That is how FTS5 reports that nothing was left to do.
     return changes() - before >= 2;
   }
 
@@ -212,7 +212,7 @@ export class LineTable {
     return found === undefined ? undefined : asLine(found);
   }
 
-  /** The row of a line that is stored already. */
+  /** The row of a line if it is stored already. */
   #known(room: number, line: NewLine): number | undefined {
     const { at, user, say, message, raw } = line;
     const size = raw?.size ?? null;
@@ -220,9 +220,9 @@ export class LineTable {
       return this.#byMessage.get(room, message)?.['id'] as number | undefined;
     if (line.isRetained === true)
       return this.#same.get(room, user, say, size)?.['id'] as number | undefined;
-    for (const [row, heardAt] of this.#claimed)
-      if (heardAt < at - 2 * sameMoment) this.#claimed.delete(row);
-    // Each row of another program stands for one that we hear: who says "ok" twice is stored twice.
+    for (const [row, receivedAt] of this.#claimed)
+      if (receivedAt < at - 2 * sameMoment) this.#claimed.delete(row);
+    // Each row of another program matches one message that we receive: someone who says "ok" twice is stored twice.
     const twin = this.#twins
       .all(room, at - sameMoment, at + sameMoment, this.#writer, user, say, size)
       .map(({ id }) => Number(id))

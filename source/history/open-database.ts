@@ -4,24 +4,24 @@ import type { DatabaseSync } from 'node:sqlite';
 import { problemOf } from './problems.ts';
 import { prepareSchema, schemaVersion, versionOf } from './schema.ts';
 
-/** How long a write waits for another program's, ms; drawing waits with it. */
+/** How long a write waits for another program's, ms; drawing has to wait, too. */
 const busyTimeout = 50;
 
-/** A database that is open. */
+/** An open database. */
 export type OpenDatabase = {
   readonly database: DatabaseSync;
   readonly hasIndex: boolean;
-  /** Where a broken file was set aside, if that was needed. */
+  /** The new name of a damaged file, if there was one. */
   readonly setAside: string | undefined;
 };
 
-/** The file is of a newer version of the program: it is left alone. */
+/** The file was written by a newer version of the program: it is left alone. */
 export class NewerDatabase extends Error {}
 
 const open = async (file: string, isSuspect: boolean): Promise<Omit<OpenDatabase, 'setAside'>> => {
   const { DatabaseSync: Database } = await import('node:sqlite');
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  // SQLite would make it readable for everybody; its companions take after it.
+  // SQLite would make it readable for everyone; the files beside it inherit its mode.
   closeSync(openSync(file, 'a', 0o600));
   chmodSync(file, 0o600);
   const database = new Database(file);
@@ -29,7 +29,7 @@ const open = async (file: string, isSuspect: boolean): Promise<Omit<OpenDatabase
     database.exec(`PRAGMA busy_timeout = ${busyTimeout}`);
     if (versionOf(database) > schemaVersion) throw new NewerDatabase();
     if (isSuspect) checkWhole(database);
-    // Has an effect in an empty file only: room that is given up can then be given back.
+    // Only has an effect in an empty file: freed space can then be returned to the file system.
     database.exec('PRAGMA auto_vacuum = INCREMENTAL');
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = NORMAL');
@@ -45,15 +45,15 @@ const checkWhole = (database: DatabaseSync): void => {
   if (verdict !== 'ok') throw Object.assign(new Error(String(verdict)), { errcode: 11 });
 };
 
-/** Lines that are on the screen have rows of the old file: none of the new may be taken for an earlier one. */
+/** Lines on the screen have rows of the old file: rows of the new one must not look like earlier ones. */
 const beginRowsAfter = (database: DatabaseSync, row: number): void => {
   database.prepare("INSERT INTO sqlite_sequence (name, seq) VALUES ('lines', ?)").run(row);
 };
 
 /**
- * Opens the database in a file, made where it is missing; a broken one is set aside under another
- * name and begun again. With `isSuspect` the whole file is checked first. Rejects with SQLite's or
- * the file system's error, or `NewerDatabase`.
+ * Opens the database in a file, which it creates if needed; a damaged one is renamed and a new one
+ * created. With `isSuspect` the whole file is checked first. Rejects with SQLite's or the file system's
+ * error, or `NewerDatabase`.
  */
 export const openDatabase = async (
   file: string,

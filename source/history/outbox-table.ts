@@ -1,23 +1,23 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ChatMessage } from '../chat/wire.ts';
 
-/** A sentence of ours that the broker has not acknowledged yet. */
+/** A message of ours that the broker has not acknowledged yet. */
 export type WaitingLine = {
   readonly message: ChatMessage & { readonly id: string; readonly at: number };
-  /** As it goes out. */
+  /** As it is published. */
   readonly payload: string;
 };
 
-/** A program that has sentences in the outbox. */
+/** A program with messages in the outbox. */
 export type Owner = {
-  /** Unique per program start. */
+  /** Unique for each run. */
   readonly name: string;
   readonly process: number;
-  /** Whether a process of this number runs on this machine. */
+  /** Whether a process with this identifier runs on this machine. */
   readonly isRunning: (process: number) => boolean;
 };
 
-/** A process that holds a sentence for longer is another one by now, which has been given the same number; ms. */
+/** After this long, ms, a process that holds a message must be another one, with the same identifier. */
 const longestHold = 24 * 3600 * 1000;
 
 /** The outboxes of all programs of this machine. All methods throw SQLite's errors. */
@@ -55,8 +55,8 @@ export class OutboxTable {
   }
 
   /**
-   * Takes over, and returns in order, what programs that are gone have left in a room; what somebody
-   * has heard meanwhile has gone out, and is dropped. To be called in a transaction.
+   * Takes over, and returns in order, what ended programs have left in a room; drops what has been received
+   * since, because that was sent. Call it in a transaction.
    */
   adopt(room: number, now: number): WaitingLine[] {
     this.#database
@@ -86,7 +86,7 @@ export class OutboxTable {
     }));
   }
 
-  /** How many sentences of this program start wait. */
+  /** How many messages of this run are waiting. */
   count(): number {
     const counted = this.#database
       .prepare('SELECT count(*) AS count FROM outbox WHERE owner = ?')
@@ -94,7 +94,7 @@ export class OutboxTable {
     return Number(counted?.['count'] ?? 0);
   }
 
-  /** Deletes what is older, but for what this program start still wants to send: its clock may have been wrong. */
+  /** Deletes older messages, except those that this run still has to send: its clock may have been wrong. */
   deleteBefore(at: number): void {
     this.#database
       .prepare('DELETE FROM outbox WHERE at < ? AND owner <> ?')

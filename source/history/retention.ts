@@ -2,31 +2,31 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { LineTable } from './line-table.ts';
 import type { OutboxTable } from './outbox-table.ts';
 
-/** What is kept at most. */
+/** The limits of the history. */
 export type Retention = {
-  /** Older lines are deleted, days. */
+  /** The age at which lines are deleted, days. */
   readonly days: number;
-  /** Of more than this the oldest lines are deleted, bytes of the database. */
+  /** The largest size of the database, bytes; beyond it the oldest lines are deleted. */
   readonly bytes: number;
 };
 
 const day = 24 * 3600 * 1000;
 
-/** How many lines one round of deleting takes: it must not be in the way of drawing. */
+/** How many lines one step deletes: it must not hold up drawing. */
 const deletedAtOnce = 500;
 
-/** How much of the allowed size is left when something must go, so that it need not go again at once. */
+/** The share of the largest size to shrink to, so that deleting does not start again at once. */
 const leftShare = 0.9;
 
-/** Deletes what is beyond the limits, a little at a time. Throws SQLite's errors. */
+/** Deletes what exceeds the limits, a little at a time. Throws SQLite's errors. */
 export class Tidying {
   readonly #database: DatabaseSync;
   readonly #lines: LineTable;
   readonly #outbox: OutboxTable;
   readonly #retention: Retention;
-  /** How many lines are still too many; `undefined` before they are counted. */
+  /** How many lines still exceed the limits; `undefined` before they are counted. */
   #excess: number | undefined;
-  /** The index has lost so much that it is worth compacting. */
+  /** Whether the index has lost enough lines to be worth compacting. */
   #isLoose = false;
 
   constructor(
@@ -40,7 +40,7 @@ export class Tidying {
     this.#retention = retention;
   }
 
-  /** Does a part; returns whether there is more. To be called in a transaction. */
+  /** Does one step; returns whether there is more. Call it in a transaction. */
   step(now: number): boolean {
     const oldest = now - this.#retention.days * day;
     this.#lines.index();
@@ -60,8 +60,8 @@ export class Tidying {
   }
 
   /**
-   * By the share of the size that is too much. Deleting until the size fits would go on for too
-   * long: the index gives room back only when it is compacted, at the end.
+   * Estimated from the share of the size that is too much. Deleting until the size fits would delete too
+   * much, because the index frees space only when it is compacted, at the end.
    */
   #countExcess(): number {
     const used = this.#usedBytes();

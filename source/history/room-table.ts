@@ -1,23 +1,23 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
-/** How many rooms come back at a start. */
+/** The most rooms to join again at the start. */
 const mostJoined = 100;
 
-/** A room that is to be joined again. */
+/** A room to join again. */
 export type JoinedRoom = {
   readonly topic: string;
-  /** That of a private room; its key is kept nowhere. */
+  /** The salt of a private room; its key is not stored. */
   readonly salt: Uint8Array | undefined;
 };
 
-/** How the person has left a room. */
+/** A room's state as the user left it. */
 export type RoomState = {
   readonly isMuted: boolean;
-  /** Row of the newest line that they have seen; 0 for none. */
+  /** Row of the newest line seen; 0 for none. */
   readonly seen: number;
 };
 
-/** The rooms of one broker, and whom the person ignores there. All methods throw SQLite's errors. */
+/** The rooms of one broker, and whom the user ignores there. All methods throw SQLite's errors. */
 export class RoomTable {
   readonly #database: DatabaseSync;
   readonly #broker: string;
@@ -38,25 +38,25 @@ export class RoomTable {
     );
   }
 
-  /** The number of a room; `undefined` when nothing of it is stored. */
+  /** The number of a room; `undefined` if nothing of it is stored. */
   find(topic: string): number | undefined {
     return this.#byTopic.get(this.#broker, topic)?.['id'] as number | undefined;
   }
 
-  /** The number of a room, which it is given where it has none. */
+  /** The number of a room; assigns one if it has none. */
   findOrAdd(topic: string): number {
     const known = this.find(topic);
     return known ?? Number(this.#insert.run(this.#broker, topic).lastInsertRowid);
   }
 
-  /** Whether to join the room again at the next start; with a salt, as a private room. */
+  /** Stores whether the next run joins the room again; with a salt, as a private room. */
   setJoined(topic: string, isJoined: boolean, salt?: Uint8Array): void {
     this.#database
       .prepare('UPDATE rooms SET joined = ?, salt = ? WHERE id = ?')
       .run(isJoined ? 1 : 0, salt ?? null, this.findOrAdd(topic));
   }
 
-  /** The rooms to be joined again, the oldest first. */
+  /** The rooms to join again, oldest first. */
   joined(): JoinedRoom[] {
     return this.#database
       .prepare('SELECT topic, salt FROM rooms WHERE broker = ? AND joined = 1 ORDER BY id LIMIT ?')
@@ -73,19 +73,19 @@ export class RoomTable {
       .run(isMuted ? 1 : 0, this.findOrAdd(topic));
   }
 
-  /** The person has seen the lines up to a row, or (`undefined`) all that are stored. Never goes back. */
+  /** Stores that the user has seen the lines up to a row, or (`undefined`) all that are stored. Never goes back. */
   setSeen(topic: string, row?: number): void {
     const room = this.findOrAdd(topic);
     this.#setSeen.run(row ?? null, room, room);
   }
 
-  /** How the person has left a room, also in another program. */
+  /** A room's state as the user left it, also in another program. */
   stateOf(topic: string): RoomState {
     const found = this.#state.get(this.#broker, topic);
     return { isMuted: found?.['muted'] === 1, seen: Number(found?.['seen'] ?? 0) };
   }
 
-  /** Whom the person ignores, in the order of asking. */
+  /** The ignored names, oldest first. */
   ignored(): string[] {
     return this.#database
       .prepare('SELECT name FROM ignored WHERE broker = ? ORDER BY id')

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /**
- * The first version. Rows of `lines` are in the order in which they came. `message` is the id on the wire; where a
- * message has none, `writer` tells which program start has stored it.
+ * The first version. Rows of `lines` are in order of arrival. `message` is the `id` on the wire; if a
+ * message has none, `writer` is the run that has stored it.
  */
 const firstTables = `
   CREATE TABLE rooms (
@@ -43,8 +43,8 @@ const firstTables = `
 `;
 
 /**
- * `seen` is the row of the newest line that the person has seen; what was there before counts as
- * seen. `salt` is that of a private room. `size` and `payload` are those of what is no chat message.
+ * `seen` is the row of the newest line that the user has seen; what was there before counts as seen. `salt`
+ * is that of a private room. `size` and `payload` are set for payloads that are not chat messages.
  */
 const personalState = `
   ALTER TABLE rooms ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;
@@ -61,7 +61,7 @@ const personalState = `
   );
 `;
 
-/** `owner` is the program start that a watch belongs to, `process` its number. */
+/** `owner` is the run that a watch belongs to, `process` its process identifier. */
 const watches = `
   CREATE TABLE watches (
     id INTEGER PRIMARY KEY,
@@ -74,13 +74,13 @@ const watches = `
   );
 `;
 
-/** What makes the tables of each version from those of the one before, the first from nothing. Only ever add to the end. */
+/** The migrations from each version of the tables to the next, the first from an empty file. Only ever append. */
 const migrations: readonly string[] = [firstTables, personalState, watches];
 
-/** The version of the tables when all of that is done; `PRAGMA user_version` of the file says which one it has. */
+/** The current version of the tables; a file's own is its `PRAGMA user_version`. */
 export const schemaVersion = migrations.length;
 
-/** The index of all words; SQLite of Node.js before 22.15 has no FTS5, then search reads every line. */
+/** The search index. SQLite in Node.js before 22.15 has no FTS5; then searches read every line. */
 const index = `
   CREATE VIRTUAL TABLE IF NOT EXISTS words
   USING fts5(user, say, content = 'lines', content_rowid = 'id', tokenize = 'trigram')

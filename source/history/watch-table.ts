@@ -1,17 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Owner } from './outbox-table.ts';
 
-/** A watch as it was asked for. */
+/** A watch as it was entered. */
 export type KeptWatch = {
   /** Topic name or filter. */
   readonly filter: string;
-  /** What was typed behind it. */
+  /** What was typed after it. */
   readonly typed: string;
-  /** The room it reports to; `undefined` where that is not kept. */
+  /** The room it reports to; `undefined` if that is not stored. */
   readonly room: string | undefined;
 };
 
-/** The watches on one broker. Each belongs to one program, so that two do not tell the same. All methods throw SQLite's errors. */
+/** The watches on one broker. Each belongs to one program, so that no two report the same. All methods throw SQLite's errors. */
 export class WatchTable {
   readonly #database: DatabaseSync;
   readonly #broker: string;
@@ -38,7 +38,7 @@ export class WatchTable {
       .run(this.#broker, filter, typed, this.#owner.name);
   }
 
-  /** Takes over, and returns in order, the watches of programs that are gone, up to a limit. Call it in a transaction. */
+  /** Takes over, and returns in order, the watches of ended programs, up to a limit. Call it in a transaction. */
   adopt(most: number): KeptWatch[] {
     const left = this.#database
       .prepare('SELECT * FROM watches WHERE broker = ? AND owner <> ? ORDER BY id')

@@ -2,46 +2,46 @@ import { printable } from '../payload/printable.ts';
 import { outline } from './confusable-names.ts';
 import { mentions } from './mentions.ts';
 
-/** A name as it is seen and can be typed: without blanks around, control characters made visible. */
+/** A name as it is displayed and typed: trimmed, with control characters made visible. */
 const asTyped = (user: string): string => printable(user, 300).trim();
 
-/** How many names can be ignored at once. */
+/** The most names that can be ignored. */
 export const ignoredLimit = 1000;
 
-/** How to notify of a mention while nobody looks. */
+/** How to notify of a mention while the terminal has lost the focus. */
 export const notifyModes = ['off', 'bell', 'desktop'] as const;
 export type NotifyMode = (typeof notifyModes)[number];
 
-/** What the person wants to be told of, and what not; the same in every room. */
+/** What the user wants to be notified of, and whom they ignore; the same in every room. */
 export class Attention {
-  /** Whether the terminal has the focus; one that does not report it is taken to have it. */
+  /** Whether the terminal has the focus; assumed if the terminal does not report it. */
   hasFocus = true;
-  /** Whether the terminal has ever told of its focus. */
+  /** Whether the terminal has ever reported its focus. */
   reportsFocus = false;
   notify: NotifyMode = 'off';
   readonly #nick: () => string | undefined;
   readonly #words: readonly string[];
   readonly #ignored = new Set<string>();
-  /** Called when a name is ignored from now on, or no longer. */
+  /** Called when a name starts or stops being ignored. */
   onIgnore: ((name: string, isIgnored: boolean) => void) | undefined;
 
-  /** `words` stand out beside the nick, which may change. */
+  /** `words` are highlighted like the nick, which may change. */
   constructor(nick: () => string | undefined = () => undefined, words: readonly string[] = []) {
     this.#nick = nick;
     this.#words = words;
   }
 
-  /** Whether a sentence names the person, or one of the words. */
+  /** Whether a sentence mentions the user, or one of the words. */
   isMeant(say: string): boolean {
     return mentions(say, [this.#nick() ?? '', ...this.#words]);
   }
 
-  /** Whether a name is the person's own; another may use it too. */
+  /** Whether a name is the user's nick; others may use it too. */
   isUs(user: string): boolean {
     return user === this.#nick();
   }
 
-  /** Whether a name is easily taken for the person's own. */
+  /** Whether a name is easily mistaken for the user's nick. */
   looksLikeUs(user: string): boolean {
     const nick = this.#nick() ?? '';
     return nick !== '' && outline(user) === outline(nick);
@@ -51,12 +51,12 @@ export class Attention {
     return this.#ignored.size > 0 && this.#ignored.has(asTyped(user));
   }
 
-  /** The names that are ignored, in the order of asking. */
+  /** The ignored names, oldest first. */
   get ignored(): readonly string[] {
     return [...this.#ignored];
   }
 
-  /** Ignores a name from now on; `false` when there are too many already. */
+  /** Starts ignoring a name; returns `false` if there are too many already. */
   ignore(user: string): boolean {
     const name = asTyped(user);
     if (this.#ignored.size >= ignoredLimit && !this.#ignored.has(name)) return false;
@@ -65,12 +65,12 @@ export class Attention {
     return true;
   }
 
-  /** Ignores those who were ignored in an earlier run, as far as there is room. */
+  /** Ignores the names ignored in an earlier run, up to the limit. */
   ignoreAgain(names: readonly string[]): void {
     for (const name of names.slice(0, ignoredLimit - this.#ignored.size)) this.#ignored.add(name);
   }
 
-  /** Hears a name again; `false` when it was not ignored. */
+  /** Stops ignoring a name; returns `false` if it was not ignored. */
   unignore(user: string): boolean {
     const name = asTyped(user);
     const wasIgnored = this.#ignored.delete(name);

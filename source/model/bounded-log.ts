@@ -1,26 +1,26 @@
-/** How much a log may hold; the oldest entries go first. */
+/** How much a log may hold; the oldest entries are evicted first. */
 export type LogLimits = { readonly entries: number; readonly bytes: number };
 
-/** How many times its limits a log may hold once earlier entries have been put before the others. */
+/** How many times its limits a log may hold once earlier entries have been prepended. */
 const mostReach = 4;
 
 /**
- * Entries in the order they came, bounded by number and bytes. An entry keeps its position for
- * good: positions grow and never shift, so a scroll position stays on its entry while others come
- * and go. Earlier entries that are put in front have smaller positions, which may be negative.
+ * Entries in order of arrival, bounded by number and bytes. An entry keeps its position for good:
+ * positions grow and never shift, so a scroll position stays on its entry while others come and go.
+ * Prepended entries have smaller positions, which may be negative.
  */
 export class BoundedLog<Entry> {
-  /** Position of the oldest entry that is still here. */
+  /** Position of the oldest entry still held. */
   first = 0;
-  /** How many entries had to go. */
+  /** How many entries were evicted. */
   evicted = 0;
   readonly #limits: LogLimits;
   readonly #bytesOf: (entry: Entry) => number;
   #entries: (Entry | undefined)[] = [];
-  /** Index in `#entries` of position `first`; slots before it are spent. */
+  /** Index in `#entries` of position `first`; the slots before it are unused. */
   #head = 0;
   #bytes = 0;
-  /** What the log held when earlier entries were put before it: it may stay that large, so that they stay. */
+  /** The size of the log when earlier entries were prepended: it may stay that large, so that they stay. */
   #reach: LogLimits = { entries: 0, bytes: 0 };
 
   constructor(limits: LogLimits, bytesOf: (entry: Entry) => number) {
@@ -37,13 +37,13 @@ export class BoundedLog<Entry> {
     return this.#entries.length - this.#head;
   }
 
-  /** The entry at a position, `undefined` when it is gone or not there yet. */
+  /** The entry at a position; `undefined` if it was evicted or does not exist yet. */
   at(position: number): Entry | undefined {
     const index = position - this.first;
     return index < 0 ? undefined : this.#entries[this.#head + index];
   }
 
-  /** Appends and returns the entry's position. */
+  /** Appends an entry, and returns its position. */
   append(entry: Entry): number {
     this.#entries.push(entry);
     this.#bytes += this.#bytesOf(entry);
@@ -57,7 +57,7 @@ export class BoundedLog<Entry> {
     return position;
   }
 
-  /** Puts earlier entries, oldest first, before the others, as many of the newest as there is room for; returns how many. */
+  /** Prepends earlier entries, oldest first: as many of the newest as fit. Returns how many. */
   prepend(earlier: readonly Entry[]): number {
     let from = earlier.length;
     let bytes = this.#bytes;
@@ -76,7 +76,7 @@ export class BoundedLog<Entry> {
     return taken.length;
   }
 
-  /** Forgets everything; positions go on. */
+  /** Removes everything; positions keep counting up. */
   clear(): void {
     this.first = this.end;
     this.#entries = [];
@@ -92,7 +92,7 @@ export class BoundedLog<Entry> {
     this.#head += 1;
     this.first += 1;
     this.evicted += 1;
-    // Spent slots are cut off in bulk: one copy per thousand evictions, not one each.
+    // Unused slots are cut off in bulk: one copy per thousand evictions, not one each.
     if (this.#head >= 1024 && this.#head * 2 >= this.#entries.length) {
       this.#entries = this.#entries.slice(this.#head);
       this.#head = 0;

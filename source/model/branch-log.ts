@@ -5,24 +5,24 @@ import { type RecordAddress, nowhere, type RecordName } from './record-address.t
 import type { TopicNode } from './topic-node.ts';
 import type { TopicTree } from './topic-tree.ts';
 
-/** What is gathered of the past when a branch is chosen. */
+/** How many past messages are collected when the log is opened. */
 const backlog = 2000;
 
-/** How much a log may hold; the oldest entries go first. */
+/** How much a log may hold; the oldest entries are evicted first. */
 const limits = { entries: 10_000, bytes: 32 * 1024 * 1024 };
 
 /**
- * The messages of one topic or branch in the order they came: what the topics' histories hold,
- * then what comes. It holds them in the store by itself, so that they stay when the histories have
- * moved on. An entry keeps its position for good: positions grow and never shift.
+ * The messages of one topic or branch in order of arrival: those in the topics' histories, then new
+ * ones. The log itself holds them in the store, so that they outlast the histories. An entry keeps its
+ * position for good: positions grow and never shift.
  */
 export class BranchLog implements Holder {
   readonly topic: string;
-  /** Position of the oldest entry that is still here. */
+  /** Position of the oldest entry still held. */
   first = 0;
   /** The position that the next entry will have. */
   end = 0;
-  /** How many entries had to go. */
+  /** How many entries were evicted. */
   evicted = 0;
   /** How many entries were on the screen at least once. */
   shown = 0;
@@ -30,7 +30,7 @@ export class BranchLog implements Holder {
   readonly #tree: TopicTree;
   readonly #store: MessageStore;
   #bytes = 0;
-  // By position modulo the number of entries.
+  // Indexed by position modulo the number of entries.
   readonly #addresses = new Float64Array(limits.entries).fill(nowhere);
   readonly #sequences = new Float64Array(limits.entries);
   readonly #sizes = new Uint32Array(limits.entries);
@@ -49,19 +49,19 @@ export class BranchLog implements Holder {
     return this.end - this.first;
   }
 
-  /** Whether it may hold messages of more topics than one. */
+  /** Whether it may hold messages of several topics. */
   get isBranch(): boolean {
     return this.#node.children !== undefined;
   }
 
-  /** The message at a position, `undefined` when it is gone or not there yet. */
+  /** The message at a position; `undefined` if it was evicted or does not exist yet. */
   at(position: number): StoredMessage | undefined {
     if (position < this.first || position >= this.end) return undefined;
     const address = this.#addresses[position % limits.entries] ?? nowhere;
     return address === nowhere ? undefined : this.#tree.read(address);
   }
 
-  /** The entries from one position to another are on the screen; however often that is said each counts once. */
+  /** Notes that the entries `from` to `to` are on the screen; each counts only once. */
   countShown(from: number, to: number): void {
     for (let position = Math.max(from, this.first); position <= to; position += 1) {
       const index = position % limits.entries;
@@ -70,7 +70,7 @@ export class BranchLog implements Holder {
     }
   }
 
-  /** Takes a topic's newest message if it belongs here; says whether it does. */
+  /** Takes a topic's newest message if it belongs here; returns whether it does. */
   offer(node: TopicNode): boolean {
     for (let at: TopicNode | undefined = node; at !== undefined; at = at.parent) {
       if (at !== this.#node) continue;
@@ -80,12 +80,12 @@ export class BranchLog implements Holder {
     return false;
   }
 
-  /** Lets everything go; positions go on. */
+  /** Releases everything; positions keep counting up. */
   clear(): void {
     for (; this.first < this.end; this.first += 1) this.#release(this.first);
   }
 
-  /** Lets everything go for good. */
+  /** Releases everything for good. */
   close(): void {
     this.clear();
     this.#store.removeHolder(this);

@@ -1,4 +1,4 @@
-/** What a broker may tell about itself. */
+/** What a broker may report about itself. */
 export type MetricName =
   | 'version'
   | 'about'
@@ -26,8 +26,8 @@ export type MetricName =
   | 'most memory';
 
 /**
- * How a payload is to be read: a text; a number that goes up and down; a total that only grows; what
- * a total grows by in a minute, as the broker works it out; the age in seconds or milliseconds.
+ * How to read a payload: a text; a number that goes up and down; a total that only grows; a total's
+ * growth per minute, as computed by the broker; the uptime in seconds or milliseconds.
  */
 export type MetricUnit = 'text' | 'level' | 'total' | 'per minute' | 'seconds' | 'milliseconds';
 
@@ -46,8 +46,8 @@ const rows = (
   Object.entries(topics).map(([topic, metric]) => ({ topic: `${prefix}${topic}`, metric, unit }));
 
 /**
- * Mosquitto; HiveMQ's extension, Mochi and others have taken its names over, and the list of the
- * MQTT community's wiki, older than Mosquitto 1.4, adds some.
+ * Mosquitto. HiveMQ's extension, Mochi and others have adopted its names; the list in the MQTT
+ * community wiki, older than Mosquitto 1.4, adds some.
  */
 const likeMosquitto: readonly Recogniser[] = [
   ...rows('$SYS/broker/', 'text', { version: 'version' }),
@@ -96,7 +96,7 @@ const likeMosquitto: readonly Recogniser[] = [
   }),
 ];
 
-/** EMQX, and RobustMQ after it. */
+/** EMQX, and RobustMQ, which follows it. */
 const likeEmqx: readonly Recogniser[] = [
   ...rows('$SYS/brokers/+/', 'text', { version: 'version', sysdescr: 'about' }),
   ...rows('$SYS/brokers/+/', 'milliseconds', { uptime: 'uptime' }),
@@ -121,7 +121,7 @@ const likeEmqx: readonly Recogniser[] = [
   }),
 ];
 
-/** VerneMQ, whose metrics have a level for each word of their names, and aedes with aedes-stats. */
+/** VerneMQ, whose metrics have a level for each word of their name, and aedes with aedes-stats. */
 const byNode: readonly Recogniser[] = [
   ...rows('$SYS/+/', 'seconds', { uptime: 'uptime' }),
   ...rows('$SYS/+/', 'milliseconds', { 'system/wallclock': 'uptime' }),

@@ -1,20 +1,20 @@
 import { type MetricName, type MetricUnit, recognise } from './broker-metrics.ts';
 
-/** Limits: nodes of a cluster, remembered rates, characters of a text. */
+/** Limits: nodes of a cluster, remembered rates, bytes of a text. */
 const mostNodes = 50;
 const mostRates = 120;
 const longestText = 500;
 
-/** Two totals that come closer together than this, in ms, say nothing about a rate. */
-const shortest = 500;
+/** No rate is measured over a shorter time than this, ms. */
+const shortestSpan = 500;
 
 /** What is known of one metric. */
 export type Metric = {
   /** The newest value: a text, or a number in the unit of the metric; the uptime in seconds. */
   readonly value: string | number | undefined;
-  /** When it came, ms. */
+  /** When it arrived, ms since the epoch. */
   readonly at: number;
-  /** How fast a total grows, a second: as measured here, or as the broker says. */
+  /** A total's growth per second, as measured here or reported by the broker. */
   readonly perSecond: number | undefined;
   /** The rates measured here, the oldest first. */
   readonly rates: readonly number[];
@@ -22,11 +22,11 @@ export type Metric = {
 
 type Counted = { -readonly [Name in keyof Metric]: Metric[Name] } & {
   rates: number[];
-  /** The last total that was new when it came, which a rate can be measured from. */
+  /** The last live total, from which a rate can be measured. */
   base?: { readonly value: number; readonly at: number };
 };
 
-/** One node of the broker, by its metrics. */
+/** The metrics of one node of the broker. */
 export type BrokerNode = ReadonlyMap<MetricName, Metric>;
 
 /** `66 seconds` and `66` are numbers; `1 day, 3 hours` is not. */
@@ -38,10 +38,10 @@ const parseCount = (text: string): number | undefined => {
 const takeTotal = (metric: Counted, total: number, at: number, isStored: boolean): void => {
   const { base } = metric;
   metric.value = total;
-  // What was stored is of an unknown age.
+  // A retained total is of unknown age.
   if (isStored) return;
   const elapsed = base === undefined ? 0 : at - base.at;
-  if (base !== undefined && elapsed < shortest) return;
+  if (base !== undefined && elapsed < shortestSpan) return;
   metric.base = { value: total, at };
   if (base === undefined || total < base.value) return;
   metric.perSecond = ((total - base.value) * 1000) / elapsed;
@@ -64,16 +64,16 @@ const take = (
   if (unit !== 'per minute') metric.at = at;
 };
 
-/** What a broker has told about itself below `$SYS`. */
+/** What a broker has reported about itself below `$SYS`. */
 export class BrokerStatus {
-  /** By name; `''` is a broker that has no nodes. */
+  /** By name; `''` is a broker without named nodes. */
   readonly nodes = new Map<string, BrokerNode>();
-  /** Messages that have come. */
+  /** How many messages were received. */
   received = 0;
-  /** Messages whose topic says nothing that is known here. */
+  /** How many of them are not understood. */
   unknown = 0;
 
-  /** Takes a message from below `$SYS`, received at `at`, ms; stored ones are of an unknown age. */
+  /** Takes a message from below `$SYS`, received at `at`, ms since the epoch; `isStored`: it was retained. */
   record(topic: string, payload: Uint8Array, at: number, isStored: boolean): void {
     this.received += 1;
     const found = recognise(topic);

@@ -1,6 +1,6 @@
 import type { NumberSeries } from './number-series.ts';
 
-/** A straight line between two numbers; x counts columns, and may lie outside. */
+/** A straight line between two numbers; x is in columns, and may lie outside the chart. */
 export type Stroke = {
   readonly x0: number;
   readonly y0: number;
@@ -8,33 +8,33 @@ export type Stroke = {
   readonly y1: number;
 };
 
-/** What of a series is to be seen in a stretch of time, in as many columns as there are. */
+/** The part of a series in a span of time, fitted into columns. */
 export type ChartColumns = {
-  /** How many numbers lie in that time. */
+  /** How many numbers are in that span. */
   readonly count: number;
   readonly min: number;
   readonly max: number;
   readonly mean: number;
   readonly last: number;
-  /** From the lowest to the highest number of each column with some, then from column to column. */
+  /** From the lowest to the highest number of each column, and from one column to the next. */
   readonly strokes: readonly Stroke[];
   /** Numbers that the broker had retained, and their columns. */
   readonly retained: readonly { readonly column: number; readonly value: number }[];
 };
 
-/** No line is drawn over a silence this many times longer than usual. */
+/** The line breaks at a silence this many times longer than usual. */
 const gapTimes = 10;
 
-/** Shorter ones are no gaps, ms. */
+/** The shortest gap, ms. */
 const shortestGap = 2000;
 
-/** How many intervals tell what is usual. */
-const sampled = 301;
+/** How many intervals are sampled to find the usual one. */
+const sampleSize = 301;
 
-/** How long a silence must be for the line to be broken, ms. */
+/** How long a silence must be to break the line, ms. */
 const gapOf = ({ times, length }: NumberSeries): number => {
   if (length < 5) return Number.POSITIVE_INFINITY;
-  const every = Math.max(1, Math.floor((length - 1) / sampled));
+  const every = Math.max(1, Math.floor((length - 1) / sampleSize));
   const intervals: number[] = [];
   for (let index = 1; index < length; index += every)
     intervals.push((times[index] ?? 0) - (times[index - 1] ?? 0));
@@ -55,7 +55,7 @@ export const chartColumns = (
   const end = series.indexAfter(to);
   const scale = (columns - 1) / (to - from);
   const columnOf = (index: number): number => Math.round(((times[index] ?? 0) - from) * scale);
-  /** The first number behind one that is in another column, found without looking at all between. */
+  /** The index of the first later number in another column, by binary search. */
   const nextColumn = (index: number): number => {
     const column = columnOf(index);
     let [low, high] = [index + 1, end];
@@ -67,10 +67,10 @@ export const chartColumns = (
     return low;
   };
   const place = (index: number): number =>
-    // What lies outside gives a line its direction.
+    // A point outside the chart still gives its line a direction.
     index >= start && index < end ? columnOf(index) : ((times[index] ?? 0) - from) * scale;
   const strokes: Stroke[] = [];
-  /** A line from the number before, unless the silence between them was long. */
+  /** Draws a line from the previous number, unless there is a gap between them. */
   const join = (index: number): void => {
     if (index === 0 || (times[index] ?? 0) - (times[index - 1] ?? 0) > gap) return;
     strokes.push({
@@ -98,7 +98,7 @@ export const chartColumns = (
     max = Math.max(max, high);
     first = next;
   }
-  // What comes behind the right edge leads there.
+  // A line leads to the next number beyond the right edge.
   if (end < series.length) join(end);
   const marks: { column: number; value: number }[] = [];
   for (let at = retained.indexOf(1, start); at !== -1 && at < end; at = retained.indexOf(1, at + 1))

@@ -1,29 +1,29 @@
-/** Where an axis begins and ends, and the numbers that stand at it. */
+/** The ends of an axis, and the numbers on it. */
 export type Scale = {
   readonly from: number;
   readonly to: number;
   readonly ticks: readonly number[];
-  /** Digits behind the point that tell the ticks apart. */
+  /** Decimals needed to tell the ticks apart. */
   readonly digits: number;
 };
 
 const niceSteps = [1, 2, 2.5, 5, 10];
 
-/** The least nice step that is not smaller than this. */
+/** The smallest nice step of at least `least`. */
 const niceStep = (least: number): number => {
   const power = 10 ** Math.floor(Math.log10(least));
   return (niceSteps.find((step) => step * power >= least * (1 - 1e-9)) ?? 10) * power;
 };
 
-/** Numbers beyond these cannot be computed with. */
+/** Larger or smaller magnitudes would overflow or underflow. */
 const largest = 8e307;
 const smallest = 1e-290;
 
 const bounded = (value: number): number => Math.max(-largest, Math.min(largest, value));
 
-/** A constant has a scale too: a little around it. */
+/** Widens the range of a constant, so that it has a scale too. */
 const widen = (min: number, max: number): readonly [number, number] => {
-  // Closer together than digits can tell is the same.
+  // Numbers closer together than the digits can show count as equal.
   const size = Math.max(Math.abs(min), Math.abs(max));
   if (max - min > Math.max(smallest, size * 1e-9)) return [min, max];
   const around = size < smallest ? 1 : size * 0.05;
@@ -36,10 +36,10 @@ const digitsOf = (step: number): number => {
   return Math.max(0, Math.min(12, (hasHalf ? 1 : 0) - power));
 };
 
-/** An axis begins and ends at a fifth of a step. */
+/** An axis starts and ends at a multiple of this fraction of a step. */
 const parts = 5;
 
-/** An axis around `min` and `max` (finite) with round numbers at about `count` steps, three or more. */
+/** An axis around `min` and `max` (finite), with round numbers and about `count` steps, at least three. */
 export const scaleOf = (min: number, max: number, count: number): Scale => {
   const [low, high] = widen(bounded(min), bounded(max));
   const step = niceStep((high - low) / Math.max(3, count));
@@ -56,7 +56,7 @@ export const scaleOf = (min: number, max: number, count: number): Scale => {
   };
 };
 
-/** A tick in few characters: `21.5`, `1.5k`, `2M`, `1e-7`. */
+/** A short text for a tick: `21.5`, `1.5k`, `2M`, `1e-7`. */
 export const tickText = (value: number, digits: number): string => {
   const size = Math.abs(value);
   if (size >= 1e15 || digits > 6) return value === 0 ? '0' : trimmed(value.toExponential(2));
@@ -78,7 +78,7 @@ const units = [
 const trimmed = (text: string): string =>
   text.replace(/(\.\d*?)0+(?=e|$)/, '$1').replace(/\.(?=e|$)/, '');
 
-/** A number with five digits that count: `21.5`, `1013.2`, `1.2346e+9`. */
+/** A number with five significant digits: `21.5`, `1013.2`, `1.2346e+9`. */
 export const numberText = (value: number): string => {
   const size = Math.abs(value);
   if (size >= 1e9 || (size < 1e-4 && size > 0)) return trimmed(value.toExponential(4));

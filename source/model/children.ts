@@ -1,57 +1,57 @@
 import { byName, type Ordered, sortByTraffic, stepSize, type TreeOrder } from './tree-order.ts';
 
-/** Some siblings that stand together, and the sum of their rows. */
+/** Adjacent siblings, and the sum of their rows. */
 export type Block<Node> = { nodes: Node[]; rows: number };
 
-/** A topic or branch among those beside it. */
+/** A topic or branch among its siblings. */
 type Sibling<Node> = Ordered & {
-  /** Rows that it takes on the screen. */
+  /** How many rows it takes on the screen. */
   readonly rows: number;
-  /** Where it stands. */
+  /** The block that contains it. */
   block: Block<Node> | undefined;
 };
 
-/** A block that has grown to this is cut in two: finding a place costs about as much among the blocks as in one. */
+/** A block of this size is split in two: searching the blocks then costs about as much as searching one. */
 const largest = 512;
 
-/** Orders that follow the traffic are brought up to date at most this often, ms: rows must not dance. */
+/** How often an order by traffic is updated at most, ms: rows must not jump about. */
 const settleTime = 1000;
 
-/** With many siblings less often, ms for each: sorting must not take a noticeable share of the time. */
+/** Added for each sibling, ms: sorting must not take a noticeable share of the time. */
 const settleTimeEach = 0.01;
 
-/** Where the row at a distance from the first one is. */
+/** Where a row is found. */
 export type RowPlace = {
   readonly block: number;
   readonly index: number;
-  /** Rows of that node that come before. */
+  /** How many of that node's rows come before it. */
   readonly skip: number;
 };
 
 /**
- * The children of a node in the order they are shown, in blocks that know their rows: a row is
- * found, and a child put in, without walking all of them. The order by name is always kept; an
- * order by traffic is made from it while it is shown.
+ * The children of a node in display order, in blocks that know their rows: rows are found and children
+ * inserted without walking all of them. The order by name is always kept; an order by traffic is derived
+ * from it while it is shown.
  */
 export class Children<Node extends Sibling<Node>> {
   readonly #named: Block<Node>[] = [{ nodes: [], rows: 0 }];
-  /** The order that is shown: by name or by traffic. */
+  /** The blocks in the order shown, by name or by traffic. */
   #shown = this.#named;
-  /** The order that was asked for last; while it is being made, another one is shown. */
+  /** The order requested last; while it is being sorted, the previous one is shown. */
   #order: TreeOrder = 'name';
   #sorting: Generator<undefined, Node[]> | undefined;
-  /** Those that came while the others were sorted. */
+  /** Children that arrived while the others were being sorted. */
   #latecomers: Node[] = [];
   #orderedAt = 0;
-  /** How many there are. */
+  /** How many children there are. */
   count = 0;
 
-  /** The blocks in the order that is shown. */
+  /** The blocks in the order shown. */
   get blocks(): readonly Block<Node>[] {
     return this.#shown;
   }
 
-  /** Puts a child in, which has no rows yet. */
+  /** Inserts a child, which has no rows yet. */
   add(node: Node): void {
     this.count += 1;
     const named = this.#blockByName(node);
@@ -63,12 +63,12 @@ export class Children<Node extends Sibling<Node>> {
     this.#cut(this.#named, named);
   }
 
-  /** Whether an order is being made: `arrangeOn` goes on. */
+  /** Whether sorting is under way: `arrangeOn` continues it. */
   get isArranging(): boolean {
     return this.#sorting !== undefined;
   }
 
-  /** Brings the order up to date when it is another one or has aged; with many children bit by bit. */
+  /** Updates the order if it is another one or has aged; with many children, bit by bit. */
   arrange(order: TreeOrder, now: number): void {
     const settled = Math.max(settleTime, this.count * settleTimeEach);
     const isFresh =
@@ -82,12 +82,12 @@ export class Children<Node extends Sibling<Node>> {
     else {
       const nodes = this.#named.flatMap((block) => block.nodes);
       this.#sorting = sortByTraffic(nodes, order, now);
-      // A few are shown in their new order at once.
+      // Few children are sorted at once.
       if (this.count <= stepSize) while (this.isArranging) this.arrangeOn();
     }
   }
 
-  /** Does a little more for the order that is being made. */
+  /** Continues sorting for one step. */
   arrangeOn(): void {
     const sorted = this.#sorting?.next();
     if (sorted?.done !== true) return;
@@ -102,7 +102,7 @@ export class Children<Node extends Sibling<Node>> {
     );
   }
 
-  /** Finds the node that holds the row with this many rows before it. */
+  /** Finds the row that has this many rows before it. */
   seek(rows: number): RowPlace {
     let skip = rows;
     for (const [block, { nodes, rows: sum }] of this.#shown.entries()) {
@@ -118,7 +118,7 @@ export class Children<Node extends Sibling<Node>> {
     return { block: this.#shown.length, index: 0, skip };
   }
 
-  /** How many rows stand before those of a child. */
+  /** How many rows come before those of a child. */
   rowsBefore(child: Node): number {
     let rows = 0;
     for (const block of this.#shown) {
@@ -139,7 +139,7 @@ export class Children<Node extends Sibling<Node>> {
     for (const block of blocks) settle(block);
   }
 
-  /** Puts a child into an order by traffic: it has the newest message of all, and next to no count and rate. */
+  /** Adds a new child to an order by traffic: its message is the newest of all, its count and rate the lowest. */
   #addUnsettled(node: Node): void {
     const isFirst = this.#order === 'latest';
     const block = this.#shown.at(isFirst ? 0 : -1);
@@ -150,7 +150,7 @@ export class Children<Node extends Sibling<Node>> {
     this.#cut(this.#shown, block);
   }
 
-  /** The block whose names the node's name is among. */
+  /** The block in the order by name that a node belongs to. */
   #blockByName(node: Node): Block<Node> {
     const after = lowest(this.#named.length, (at) => isAfter(this.#named[at]?.nodes[0], node));
     const block = this.#named[Math.max(0, after - 1)];
@@ -171,7 +171,7 @@ export class Children<Node extends Sibling<Node>> {
 const isAfter = (other: Ordered | undefined, node: Ordered): boolean =>
   other === undefined || byName(other, node) > 0;
 
-/** The lowest index at which something holds that holds for all that follow; `count` where it holds for none. */
+/** The lowest index at which a condition holds, if it holds for all later ones too; `count` if for none. */
 const lowest = (count: number, holds: (index: number) => boolean): number => {
   let low = 0;
   let high = count;
@@ -190,7 +190,7 @@ const blocksOf = <Node>(nodes: readonly Node[]): Block<Node>[] => {
   return blocks;
 };
 
-/** Adds its rows up, and tells its nodes where they stand. */
+/** Sums the block's rows, and sets the block of its nodes. */
 const settle = <Node extends Sibling<Node>>(block: Block<Node>): void => {
   block.rows = 0;
   for (const node of block.nodes) {

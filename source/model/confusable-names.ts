@@ -1,4 +1,4 @@
-/** Letters of other scripts, and digits, that look like these; after folding case and width. */
+/** Letters of other scripts, and digits, by the letter that they resemble; after folding case and width. */
 const lookAlikes: Readonly<Record<string, string>> = {
   a: 'аαɑ',
   b: 'ьƅ',
@@ -32,10 +32,10 @@ const plainLetter = new Map(
   ),
 );
 
-/** What is not seen: blanks, format characters, and marks that a terminal may leave out. */
+/** Characters that cannot be seen: blanks, format characters, and marks that a terminal may omit. */
 const unseen = /[\s\p{Cf}\p{Cc}\p{Mn}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** Names with the same outline are easily taken for one another. */
+/** A simplified form of a name: names with the same outline are easily mistaken for one another. */
 export const outline = (name: string): string =>
   Array.from(
     name.normalize('NFKD').toLowerCase().replaceAll(unseen, ''),

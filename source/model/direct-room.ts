@@ -4,24 +4,24 @@ import { BoundedLog } from './bounded-log.ts';
 import { costOf, Room } from './room.ts';
 import type { RoomLine, SaidLine } from './room-line.ts';
 
-/** The other one of a conversation between two; both are what a message claims. */
+/** The other client in a direct conversation; `clientId` and `user` are what its messages claim. */
 export type Peer = {
-  /** The room where we met: the messages travel below its topic. */
+  /** The room where we met: the messages use topics below its own. */
   readonly room: string;
-  /** Empty when the messages do not tell; then there is no reply. */
+  /** Empty if the messages do not say; then we cannot reply. */
   readonly clientId: string;
   readonly user: string;
 };
 
-/** Strangers can open many of these: each has less room than one that we have joined. */
+/** Strangers can open many of these, so each has lower limits than a room that we have joined. */
 const limits = { entries: 2000, bytes: 2 * 1024 * 1024 };
 
-/** A conversation with one client; its topic is where our messages go. */
+/** A conversation with one client; its topic is the one that we publish to. */
 export class DirectRoom extends Room {
   override readonly isPrivate = true;
   override readonly lines = new BoundedLog<RoomLine>(limits, costOf);
   peer: Peer;
-  /** Whether we have written here, or opened it ourselves. */
+  /** Whether we have replied, or opened the conversation ourselves. */
   isAnswered = false;
 
   constructor(topic: string, peer: Peer, attention?: Attention) {

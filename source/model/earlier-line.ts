@@ -1,16 +1,16 @@
 import type { Attention } from './attention.ts';
 import type { RawLine, SaidLine } from './room-line.ts';
 
-/** A line of the past, as the history has it. */
+/** An earlier line, as stored in the history. */
 export type EarlierLine = Pick<SaidLine, 'user' | 'say' | 'isAction' | 'at'> & {
   readonly row: number;
-  /** Its id on the wire, where it has one. */
+  /** Its `id` on the wire, if it has one. */
   readonly message: string | undefined;
-  /** Set on what is no chat message: its beginning, and its whole size in bytes. */
+  /** Set if it is not a chat message: the start of its payload, and the whole size in bytes. */
   readonly raw?: { readonly bytes: Uint8Array; readonly size: number };
 };
 
-/** A line of the past as it stands in a room. */
+/** An earlier line as a line of a room. */
 export const roomLineOf = (
   { row, user, say, isAction, at, raw }: EarlierLine,
   attention: Attention,

@@ -1,51 +1,51 @@
 import type { TopicNode } from './topic-node.ts';
 import type { TopicTest, TreeFilter } from './topic-test.ts';
 
-/** Nodes that a new filter is tried on at once: about a millisecond. */
+/** How many nodes are tested in one step: about a millisecond. */
 const slice = 4000;
 
-/** Reading a payload costs as much as looking at this many names, and one more for this many of its bytes. */
+/** Reading a payload costs as much as testing this many names, plus one for every `bytesPerNode` of its bytes. */
 const readingCost = 10;
 const bytesPerNode = 64;
 
-/** A filter that depends on the time is tried again after this many ms, plus this many per topic. */
+/** A filter that depends on time is tested again after this long, ms, plus this much per topic. */
 const agingTime = 1000;
 const agingTimeEach = 0.02;
 
 type Wiring = {
-  /** What the filter says of a node has changed. */
+  /** The filter's result for a node has changed. */
   readonly onChange: (node: TopicNode) => void;
-  /** There is work to be done bit by bit: `workOn`. */
+  /** There is work for `workOn`. */
   readonly onBusy: () => void;
 };
 
 /**
- * Tries the tree's filter on all topics, and again where messages or the time may change what it
- * says: bit by bit, so that no key has to wait.
+ * Tests all topics against the tree's filter, and again when messages or time may change the result:
+ * bit by bit, so that no key has to wait.
  */
 export class FilterWork {
-  /** Topics that are not shown because they are to be hidden. */
+  /** Topics hidden by an exclude filter. */
   excluded = 0;
-  /** Topics that are shown, or would be if their branches were open. */
+  /** Topics shown, or that would be if their branches were open. */
   passing = 0;
   #filter: TreeFilter = { wants: [], hides: [] };
-  /** Whether messages can change what the filter lets through. */
+  /** Whether messages can change the filter's result. */
   followsMessages = false;
   #followsTime = false;
   #readsPayloads = false;
   #prepares: readonly TopicTest[] = [];
-  /** Every node in the order of their coming, parents first. */
+  /** Every node in order of arrival, parents first. */
   readonly #nodes: readonly TopicNode[];
   readonly #wiring: Wiring;
-  /** How many nodes had come before the filter; these must be tried. */
+  /** How many nodes existed before the filter: all of them must be tested. */
   #filtered = 0;
-  /** How many of them have been tried. */
+  /** How many of them have been tested. */
   #tried = 0;
-  /** Nodes to be tried apart from the others: they are new, or have had a message. */
+  /** Nodes to test besides those: they are new, or have received a message. */
   readonly #pending = new Set<TopicNode>();
-  /** When the filter was begun to be tried on all, ms. */
+  /** When testing all of them started, ms since the epoch. */
   #begunAt = 0;
-  /** The time that the filter compares with, ms. */
+  /** The time that the filter compares with, ms since the epoch. */
   #now = 0;
 
   constructor(nodes: readonly TopicNode[], wiring: Wiring) {
@@ -53,17 +53,17 @@ export class FilterWork {
     this.#wiring = wiring;
   }
 
-  /** Whether there are topics that the filter has not been tried on. */
+  /** Whether some topics have not been tested yet. */
   get isBusy(): boolean {
     return this.#tried < this.#filtered || this.#pending.size > 0;
   }
 
-  /** Whether what the filter lets through changes with time alone. */
+  /** Whether the filter's result changes with time alone. */
   get followsTime(): boolean {
     return this.#followsTime;
   }
 
-  /** Begins with another filter at `now`, ms; the first topics are tried at once. */
+  /** Starts with another filter at `now`, ms since the epoch; the first topics are tested at once. */
   set(filter: TreeFilter, now: number): void {
     const tests = [...filter.wants, ...filter.hides];
     this.#filter = filter;
@@ -75,33 +75,33 @@ export class FilterWork {
     this.#begin(now);
   }
 
-  /** Takes over the filter that another one works with. */
+  /** Takes over another instance's filter. */
   follow(other: FilterWork): void {
     this.set(other.#filter, other.#now);
   }
 
-  /** Tries the filter on some more topics. */
+  /** Tests some more topics. */
   workOn(): void {
     const nodes = this.#nextNodes();
     for (const { prepare } of this.#prepares) prepare?.(nodes);
-    for (const node of nodes) this.#try(node);
+    for (const node of nodes) this.#test(node);
   }
 
-  /** A node is new. What is costly to find out waits for its turn: until then it is not shown. */
+  /** Takes a new node. If testing it is costly, it waits its turn, and is not shown until then. */
   add(node: TopicNode): void {
     const isLate = this.followsMessages || this.#prepares.length > 0;
     node.matches = !isLate && this.#isWanted(node);
     node.isExcluded = !isLate && this.#isHidden(node);
-    if (isLate) this.#tryLater(node);
+    if (isLate) this.#testLater(node);
   }
 
-  /** A message of a topic was recorded. */
+  /** A message was recorded on a topic. */
   recorded(node: TopicNode, isFirst: boolean): void {
     if (isFirst) this.#count(node, 1);
-    if (this.followsMessages) this.#tryLater(node);
+    if (this.followsMessages) this.#testLater(node);
   }
 
-  /** The rows are about to be drawn, at `now` in ms: tries a filter that depends on the time again if its result is old. */
+  /** The rows are about to be drawn at `now`, ms since the epoch: tests a filter that depends on time again if its result is old. */
   age(now: number): void {
     if (!this.#followsTime || this.#tried < this.#filtered) return;
     const time = Math.max(agingTime, this.#nodes.length * agingTimeEach);
@@ -117,7 +117,7 @@ export class FilterWork {
     if (this.isBusy) this.#wiring.onBusy();
   }
 
-  #tryLater(node: TopicNode): void {
+  #testLater(node: TopicNode): void {
     if (this.#pending.size === 0) this.#wiring.onBusy();
     this.#pending.add(node);
   }
@@ -126,7 +126,7 @@ export class FilterWork {
     return this.#readsPayloads ? 1 + readingCost + node.bytes / bytesPerNode : 1;
   }
 
-  /** What is to be tried next: so little that no key has to wait for it, but something. */
+  /** The nodes to test next: at least one, but so few that no key has to wait. */
   #nextNodes(): TopicNode[] {
     const nodes: TopicNode[] = [];
     let cost = 0;
@@ -145,7 +145,7 @@ export class FilterWork {
     return nodes;
   }
 
-  #try(node: TopicNode): void {
+  #test(node: TopicNode): void {
     const matches = this.#isWanted(node);
     const isExcluded = this.#isHidden(node);
     if (matches === node.matches && isExcluded === node.isExcluded) return;
@@ -156,7 +156,7 @@ export class FilterWork {
     this.#wiring.onChange(node);
   }
 
-  /** Counts a topic in, or with -1 out. */
+  /** Adds a topic to the counts, or with -1 removes it. */
   #count(node: TopicNode, by: 1 | -1): void {
     if (node.messages === 0) return;
     if (node.isExcluded) this.excluded += by;

@@ -2,7 +2,7 @@ import { BoundedMap } from '../collections/bounded-map.ts';
 import { FoldedLines } from './folded-lines.ts';
 import { type FlowLimits, TokenBucket } from './token-bucket.ts';
 
-/** A paste of 30 lines is no flood; nobody reads ten lines a second of one person for long. */
+/** A paste of 30 lines is not a flood, but nobody can follow ten lines a second for long. */
 const limits = {
   sender: { burst: 100, perSecond: 10 },
   newcomers: { burst: 100, perSecond: 10 },
@@ -14,10 +14,10 @@ const limits = {
 /** How many senders are counted separately; a stranger can invent any number. */
 const sendersKept = 1000;
 
-/** What the broker has stored for us comes all at once: this many lines within this time, ms. */
+/** What the broker has kept for us arrives all at once: up to this many lines within this time, ms. */
 const backlog = { lines: 1000, time: 10_000 };
 
-/** One flow of lines, and the line that stands for what was too much of it. */
+/** One flow of lines, and the line that replaces its excess. */
 class Flow {
   readonly #bucket: TokenBucket;
   readonly #words: (lines: string) => string;
@@ -28,7 +28,7 @@ class Flow {
     this.#words = words;
   }
 
-  /** `undefined` when one more may pass, else the line that counts it. */
+  /** `undefined` if one more line may pass, else the line that counts it. */
   judge(at: number): FoldedLines | undefined {
     if (this.#bucket.take(at)) {
       this.#fold = undefined;
@@ -41,8 +41,8 @@ class Flow {
 }
 
 /**
- * Stands before a room and holds back what nobody could read. Each sender has a separate limit,
- * names that were not heard before share one, and the room has one for all.
+ * Keeps a flood that nobody could read out of a room. Each sender has a separate limit, names not seen
+ * before share one, and the room has one for all.
  */
 export class FloodGate {
   readonly #senders = new BoundedMap<string, Flow>(sendersKept);
@@ -55,19 +55,19 @@ export class FloodGate {
   readonly #room = new Flow(limits.room, (lines) => `from everybody together: ${lines}`);
   #backlog = { lines: 0, until: 0 };
 
-  /** The broker is about to hand over what it has kept for us: that is no flood. */
+  /** The broker is about to deliver what it has kept for us, which is not a flood. */
   awaitBacklog(at: number): void {
     this.#backlog = { lines: backlog.lines, until: at + backlog.time };
   }
 
-  /** Whether what comes now may be what the broker has kept. */
+  /** Whether what arrives now may be what the broker has kept. */
   awaitsBacklog(at: number): boolean {
     const { until } = this.#backlog;
-    // A clock that was set back does not make it longer.
+    // Setting the clock back does not extend it.
     return at < until && at >= until - backlog.time;
   }
 
-  /** A sentence: `undefined` when it may pass, else the line that counts it. Times in ms. */
+  /** Judges a sentence: `undefined` if it may pass, else the line that counts it. Times in ms. */
   judge(sender: string, at: number): FoldedLines | undefined {
     if (this.#isBacklog(at)) return undefined;
     const known = this.#senders.get(sender);
@@ -79,12 +79,12 @@ export class FloodGate {
     return this.#room.judge(at);
   }
 
-  /** Something that is no chat message, from nobody knows whom. */
+  /** Judges a payload that is not a chat message, from an unknown sender. */
   judgeRaw(at: number): FoldedLines | undefined {
     return this.#isBacklog(at) ? undefined : (this.#raw.judge(at) ?? this.#room.judge(at));
   }
 
-  /** News of who came and went. */
+  /** Judges news of who came or left. */
   judgeNews(at: number): FoldedLines | undefined {
     return this.#news.judge(at);
   }

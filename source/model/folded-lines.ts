@@ -1,10 +1,10 @@
 import { plural } from '../format/count.ts';
 import { duration } from '../format/duration.ts';
 
-/** One line that stands for a flood, and counts it while it lasts. */
+/** One line in place of a flood; it keeps counting while the flood lasts. */
 export class FoldedLines {
   readonly kind = 'event';
-  /** When it began, ms. */
+  /** When it started, ms since the epoch. */
   readonly at: number;
   count = 0;
   #until: number;
@@ -17,7 +17,7 @@ export class FoldedLines {
     this.#until = at;
   }
 
-  /** Counts one more, at a time in ms. */
+  /** Counts one more line; `at`: ms since the epoch. */
   add(at: number): void {
     this.count += 1;
     this.#until = Math.max(this.#until, at);

@@ -2,30 +2,30 @@ import type { StoredMessage } from './stored-message.ts';
 import type { TopicNode } from './topic-node.ts';
 import type { TopicTree } from './topic-tree.ts';
 
-/** How many messages are read between two looks at the clock. */
+/** How many messages are read between two checks of the clock. */
 const between = 16;
 
 /**
- * Reads the history of a topic once, from the oldest kept message on, as far as there is time: each
- * message is handed out one time, also when it has to go afterwards.
+ * Reads a topic's history once, from the oldest kept message on, as far as time allows: each message is
+ * handed out once, even if it is evicted later.
  */
 export class HistoryReader {
-  /** The number among the topic's messages of the next one to read. */
+  /** The number of the next message to read among the topic's messages. */
   #next = 0;
 
-  /** Whether there is something that has not been read. */
+  /** Whether some messages have not been read yet. */
   isBehind(node: TopicNode): boolean {
     return node.kept > 0 && this.#next < node.messages;
   }
 
-  /** Whether so much has not been read that it may be gone before the next frame. */
+  /** Whether so much is unread that some may be evicted before the next frame. */
   isPressed(node: TopicNode): boolean {
     return (node.messages - this.#next) * 2 > node.kept;
   }
 
   /**
-   * Hands what is new to `take`, the oldest first, until `mayGoOn` or `take` says no: what `take`
-   * refuses comes again.
+   * Passes unread messages to `take`, the oldest first, until `mayGoOn` or `take` returns false: what
+   * `take` refuses is offered again.
    */
   read(
     tree: TopicTree,

@@ -1,6 +1,6 @@
 import { BoundedMap } from '../collections/bounded-map.ts';
 
-/** How many message ids are remembered to know a redelivery. */
+/** How many message ids are remembered to recognise redelivery. */
 const idsKept = 10_000;
 
 /** The ids of the newest messages. */
@@ -15,7 +15,7 @@ export class KnownIds {
     this.#ids.set(id, true);
   }
 
-  /** Adds the id of an earlier message, if there is room. */
+  /** Adds the id of an earlier message, unless another would have to be forgotten. */
   addEarlier(id: string): void {
     if (this.#ids.size < idsKept) this.#ids.set(id, true);
   }

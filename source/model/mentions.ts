@@ -1,10 +1,10 @@
 const wordCharacter = /[\p{L}\p{N}\p{M}_]/u;
 
-/** Scripts that put no blanks between words: a name in them may stand anywhere. */
+/** Scripts without blanks between words: a name may occur anywhere in them. */
 const spaceless =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
-/** Texts that differ only in case or width are the same. */
+/** Folds case and width. */
 const folded = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 /** Whether two neighbours may belong to different words. */
@@ -14,7 +14,7 @@ const isBoundary = (left: string, right: string): boolean =>
   spaceless.test(left) ||
   spaceless.test(right);
 
-/** The character that ends before an index; half a pair would be no letter. */
+/** The character that ends before an index; half a surrogate pair would not count as a letter. */
 const characterBefore = (text: string, index: number): string =>
   /.$/su.exec(text.slice(Math.max(0, index - 2), index))?.[0] ?? ' ';
 
@@ -36,7 +36,7 @@ const hasWord = (text: string, word: string): boolean => {
   return false;
 };
 
-/** Whether a sentence has one of the words (a nick, or `--highlight`) standing alone. */
+/** Whether a sentence contains one of the words (a nick, or `--highlight`) as a whole word. */
 export const mentions = (say: string, words: readonly string[]): boolean => {
   const text = folded(say);
   return words.some((word) => hasWord(text, folded(word.trim())));

@@ -12,27 +12,27 @@ import {
 import { recordSize, type Segment } from './segment.ts';
 import { SegmentPool } from './segment-pool.ts';
 
-/** Holds records, each at most once. */
+/** Something that holds records, each at most once. */
 export type Holder = {
   readonly holdsRecord: (address: RecordAddress, record: RecordName) => boolean;
-  /** A record that is held has got another address. */
+  /** A held record has moved to another address. */
   readonly recordMoved: (to: RecordAddress, record: RecordName) => void;
-  /** A record that is held has to go: it must be released. */
+  /** A held record is being evicted: release it. */
   readonly recordEvicted: (record: RecordName) => void;
 };
 
-/** The store has at least this many segments, so that making room never costs much of it. */
+/** The fewest segments, so that evicting one never costs much of the store. */
 const fewest = 16;
 const smallest = 1024;
 
-/** Segments with more than this share of bytes in use are left alone: then the oldest one goes. */
+/** Segments with more than this share of held bytes are not compacted; the oldest is evicted instead. */
 const worthMoving = 0.5;
 
 /**
- * The kept messages, as records in segments of memory outside of the collected heap: recording
- * one makes no object that would have to be collected, and the memory limit is exact. A segment
- * whose records nobody holds any longer is used again; when none is left, the few that are held
- * in the emptiest one are moved together, or else the oldest segment goes with all that is in it.
+ * The kept messages, as records in memory segments outside the garbage-collected heap: recording a
+ * message allocates no object to collect, and the memory limit is exact. A segment is reused once none
+ * of its records is held; if there is none, the few held records in the emptiest ones are moved
+ * together, or else the oldest segment is evicted with everything in it.
  */
 export class MessageStore {
   /** Counts up over all recorded messages. */
@@ -42,13 +42,13 @@ export class MessageStore {
   readonly #payloadLimit: number;
   readonly #pool: SegmentPool;
   readonly #holders: Holder[] = [];
-  /** Those that are full, in the order they became so. */
+  /** The full segments, in the order in which they filled up. */
   #full: Segment[] = [];
   #head: Segment;
   /** Where records are moved to. */
   #spare: Segment;
 
-  /** `memory` and `payload` in bytes; of a payload no more is kept than an eighth of the memory. */
+  /** `memory` and `payload` in bytes; no more of a payload is kept than an eighth of the memory. */
   constructor({ memory, payload }: { readonly memory: number; readonly payload: number }) {
     this.#memory = memory;
     this.#limit = memory;
@@ -64,7 +64,7 @@ export class MessageStore {
     return this.#pool.bytes;
   }
 
-  /** Tells a holder from now on where its records are. */
+  /** Registers a holder, which from now on is notified about its records. */
   addHolder(holder: Holder): void {
     this.#holders.push(holder);
   }
@@ -74,12 +74,12 @@ export class MessageStore {
     if (index !== -1) this.#holders.splice(index, 1);
   }
 
-  /** Leaves this many bytes of the memory to others, but keeps at least a quarter of it. */
+  /** Reserves this many bytes of the memory for other uses, but keeps at least a quarter of it. */
   leave(bytes: number): void {
     this.#limit = Math.max(this.#memory / 4, this.#memory - bytes);
   }
 
-  /** Keeps a message: the `number`th of the topic with this identifier. It is held once. */
+  /** Stores a message, the `number`th of the topic with this identifier. It is held once. */
   append(message: Message, topic: number, number: number): RecordAddress {
     this.sequence += 1;
     const { payload, properties } = message;
@@ -99,30 +99,30 @@ export class MessageStore {
     this.#segmentOf(address).hold(offsetOf(address));
   }
 
-  /** Releases a record. Pass its size if it is known: that saves reading it from old memory. */
+  /** Releases a record. Pass its size if known: that saves reading it from memory that is not cached. */
   release(address: RecordAddress, size = this.sizeAt(address)): void {
     const segment = this.#segmentOf(address);
     segment.release(size);
     if (segment.references === 0 && segment !== this.#head) this.#retire(segment);
   }
 
-  /** A record that is held, as a message. */
+  /** Reads a held record as a message. */
   read(address: RecordAddress, topic: string): StoredMessage {
     return this.#segmentOf(address).read(offsetOf(address), topic);
   }
 
-  /** Chains two records of a topic together. */
+  /** Links two consecutive records of a topic. */
   link(before: RecordAddress, after: RecordAddress): void {
     this.#segmentOf(before).setNext(offsetOf(before), after);
     this.#segmentOf(after).setPrevious(offsetOf(after), before);
   }
 
-  /** The record that was linked before this one; to be asked of no first one. */
+  /** The record linked before this one, which must not be the first. */
   previousOf(address: RecordAddress): RecordAddress {
     return this.#segmentOf(address).previousOf(offsetOf(address));
   }
 
-  /** The record that was linked after this one; to be asked of no last one. */
+  /** The record linked after this one, which must not be the last. */
   nextOf(address: RecordAddress): RecordAddress {
     return this.#segmentOf(address).nextOf(offsetOf(address));
   }
@@ -131,7 +131,7 @@ export class MessageStore {
     return this.#segmentOf(address).sequenceOf(offsetOf(address));
   }
 
-  /** When it was received, ms. */
+  /** When it was received, ms since the epoch. */
   timeAt(address: RecordAddress): number {
     return this.#segmentOf(address).timeOf(offsetOf(address));
   }
@@ -141,12 +141,12 @@ export class MessageStore {
     return this.#segmentOf(address).topicOf(offsetOf(address));
   }
 
-  /** Bytes that a record takes. */
+  /** How many bytes a record takes. */
   sizeAt(address: RecordAddress): number {
     return this.#segmentOf(address).sizeOf(offsetOf(address));
   }
 
-  /** Properties that are larger than a payload may be are not kept. */
+  /** Encodes properties, unless they are larger than a payload may be. */
   #encode(properties: Message['properties']): Buffer | undefined {
     if (properties === undefined) return undefined;
     const encoded = encodeProperties(properties);
@@ -157,14 +157,14 @@ export class MessageStore {
     return this.#pool.at(slotOf(address));
   }
 
-  /** Goes on in a segment with room for `size` bytes. */
+  /** Switches to a segment with room for `size` bytes. */
   #turn(size: number): void {
     if (this.#head.references > 0) this.#full.push(this.#head);
     else this.#pool.giveBack(this.#head);
     this.#head = size > this.#pool.segmentSize ? this.#largeSegment(size) : this.#nextSegment(size);
   }
 
-  /** A segment for one record that is larger than the others are. */
+  /** A segment for a single record that is larger than an ordinary segment. */
   #largeSegment(size: number): Segment {
     while (this.bytes + size > this.#limit) if (!this.#pool.shrink() && !this.#evictOldest()) break;
     return this.#pool.allocate(size);
@@ -185,8 +185,8 @@ export class MessageStore {
   }
 
   /**
-   * Moves what is held in the emptiest segments to the spare one, as long as it finds room, and
-   * returns that; `undefined` where nothing would be gained.
+   * Moves the held records of the emptiest segments to the spare one, as far as they fit, and returns it;
+   * `undefined` if nothing would be gained.
    */
   #moveTogether(): Segment | undefined {
     const to = this.#spare;
@@ -225,7 +225,7 @@ export class MessageStore {
     }
   }
 
-  /** Makes everybody release what is in the oldest segment; says whether there was one. */
+  /** Makes all holders release what is in the oldest segment; returns whether there was one. */
   #evictOldest(): boolean {
     const [oldest] = this.#full;
     if (oldest === undefined) return false;
@@ -235,12 +235,12 @@ export class MessageStore {
       for (const holder of this.#holders)
         if (holder.holdsRecord(address, record)) holder.recordEvicted(record);
     }
-    // The head of until now is not given back by who releases the last of it.
+    // `release` does not retire the previous head, even once its last record is released.
     if (this.#full[0] === oldest) this.#retire(oldest);
     return true;
   }
 
-  /** Nobody holds anything in a full segment any longer. */
+  /** Takes back a full segment in which nothing is held any longer. */
   #retire(segment: Segment): void {
     this.#full.splice(this.#full.indexOf(segment), 1);
     this.#pool.giveBack(segment);

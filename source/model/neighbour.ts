@@ -2,8 +2,8 @@ import type { StoredMessage } from './stored-message.ts';
 import type { TopicTree } from './topic-tree.ts';
 
 /**
- * The message of the same topic before one (-1) or after it (1), as far as the history reaches;
- * `undefined` where there is none.
+ * The previous (-1) or next (1) message of the same topic, as far as the history reaches; `undefined` if
+ * there is none.
  */
 export const neighbourOf = (
   tree: TopicTree,

@@ -2,14 +2,13 @@ import type { MessageStore } from './message-store.ts';
 import type { RecordAddress } from './record-address.ts';
 import { nodesBelow, type TopicNode } from './topic-node.ts';
 
-/** The highest of the numbers that are among the `count` highest. */
+/** The `count`th highest number; 0 if there are no more than `count`. */
 const threshold = (numbers: readonly number[], count: number): number =>
   numbers.length <= count ? 0 : (Float64Array.from(numbers).toSorted().at(-count) ?? 0);
 
 /**
- * The addresses of the newest messages of a branch, oldest first. Looks into those histories only
- * that can hold one: at least `count` messages are as new as the `count`th newest of the topics'
- * newest ones.
+ * The addresses of a branch's newest messages, oldest first. Looks only into histories that can contain
+ * one: at least `count` messages are as new as the `count`th newest of the topics' newest messages.
  */
 export const newestBelow = (
   node: TopicNode,

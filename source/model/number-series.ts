@@ -1,4 +1,4 @@
-/** How many numbers are remembered; then the oldest tenth goes. */
+/** The most numbers to remember; beyond that the oldest tenth is dropped. */
 const mostPoints = 100_000;
 
 const fewestPoints = 256;
@@ -8,10 +8,10 @@ export class NumberSeries {
   length = 0;
   times = new Float64Array(fewestPoints);
   values = new Float64Array(fewestPoints);
-  /** 1 where the number was retained by the broker: it is older than its time tells. */
+  /** 1 if the number was retained by the broker: it is older than its time says. */
   retained = new Uint8Array(fewestPoints);
 
-  /** A clock that was set back counts as standing still. */
+  /** Appends a number; a clock that was set back counts as standing still. */
   add(time: number, value: number, isRetained: boolean): void {
     if (this.length === this.times.length) this.#makeRoom();
     const last = this.length === 0 ? time : (this.times[this.length - 1] ?? time);
@@ -25,12 +25,12 @@ export class NumberSeries {
     this.length = 0;
   }
 
-  /** The index of the first number at this time or later. */
+  /** The index of the first number at or after a time. */
   indexAt(time: number): number {
     return this.#firstWhere((at) => at >= time);
   }
 
-  /** The index of the first number later than this time. */
+  /** The index of the first number after a time. */
   indexAfter(time: number): number {
     return this.#firstWhere((at) => at > time);
   }

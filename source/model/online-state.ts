@@ -1,6 +1,6 @@
 import type { Availability } from './devices/availability.ts';
 
-/** What the last level is called where programs say whether they are there. */
+/** Names of the last topic level under which programs publish whether they are online. */
 const levels = new Set([
   'lwt',
   'will',
@@ -29,15 +29,15 @@ const words: ReadonlyMap<string, Availability> = new Map<string, Availability>([
   ['unavailable', 'offline'],
 ]);
 
-/** Longer payloads, in bytes, are no such word. */
+/** The longest payload that is examined, bytes. */
 export const longestOnlineState = 200;
 
 /** `{"state":"online"}` of Zigbee2MQTT, `{"online":true}` of Sparkplug. */
 const member = /"(?:state|status|online)"\s*:\s*"?(\w+)/;
 
 /**
- * What a topic says of the program behind it, where it looks like a will message or what goes
- * before one: by the name of its last level and the word in its payload. `undefined` for all others.
+ * The state that a topic reports for the program behind it, if it looks like a birth or will message: by
+ * the name of its last level and the word in its payload. Otherwise `undefined`.
  */
 export const onlineState = (level: string, text: string): Availability | undefined => {
   if (!levels.has(level.toLowerCase())) return undefined;

@@ -2,43 +2,43 @@ import { BoundedMap } from '../collections/bounded-map.ts';
 import type { Presence, PresenceState } from '../chat/presence.ts';
 import { outline } from './confusable-names.ts';
 
-/** Somebody in a room. */
+/** A person in a room. */
 export type Person = {
   readonly user: string;
   readonly state: PresenceState;
-  /** Absent for a peer without presence, who is known only by having spoken. */
+  /** Absent for a peer without presence, known only from its messages. */
   readonly clientId?: string;
   readonly session?: string;
-  /** Why they are away. */
+  /** The away text. */
   readonly text?: string;
-  /** After that time (ms of `performance.now()`) nobody vouches for their presence any more. */
+  /** When their presence expires unless it is renewed, ms of `performance.now()`. */
   readonly expiresAt?: number;
-  /** When a peer without presence spoke last, ms. */
+  /** When a peer without presence last sent a message, ms since the epoch. */
   readonly heardAt?: number;
-  /** Names with the same outline are taken for one another. */
+  /** See `outline`: names with the same one are easily mistaken for one another. */
   readonly outline: string;
 };
 
-/** How many are remembered: a stranger can invent any number. */
+/** The most people to remember: a stranger can invent any number. */
 const limit = 1000;
 
-/** A peer without presence is listed for that long after speaking, ms. */
+/** How long a peer without presence is listed after its last message, ms. */
 const silence = 30 * 60_000;
 
 const present: ReadonlySet<PresenceState> = new Set(['online', 'away']);
 
-/** The last characters of a client identifier, which tell two apart; `?` for a peer without. */
+/** The last characters of a client identifier, to tell namesakes apart; `?` if there is none. */
 export const shortIdentifier = ({ clientId = '?' }: Pick<Person, 'clientId'>): string =>
   clientId.slice(-4).toWellFormed();
 
-/** Who is in a room: by presence where clients tell it, else by having spoken. */
+/** Who is in a room: by presence, or, for clients that publish none, by recent messages. */
 export class People {
-  /** Changes whenever something visible about them changes. */
+  /** Changes whenever anything visible changes. */
   version = 0;
   readonly #byClient = new Map<string, Person>();
   readonly #speakers = new BoundedMap<string, Person>(limit);
 
-  /** Those who are here, by name; one entry for each client. */
+  /** The people present, by name; one entry per client. */
   list(): Person[] {
     const here = [...this.#byClient.values()].filter(({ state }) => present.has(state));
     return [...here, ...this.#speakers.values()].toSorted((a, b) =>
@@ -51,9 +51,9 @@ export class People {
   }
 
   /**
-   * Takes a presence message and says what changed in words for the room, or `undefined` when
-   * nothing did. A `lost` of another session than the last `online` is stale. Where it is not
-   * renewed before `expiresAt` (ms of `performance.now()`), it fades.
+   * Takes a presence message; returns the news for the room as a sentence, or `undefined` if nothing
+   * changed. A `lost` of another session than the last `online` is stale. Unless it is renewed before
+   * `expiresAt`, ms of `performance.now()`, it expires.
    */
   update(clientId: string, presence: Presence, expiresAt?: number): string | undefined {
     const known = this.#byClient.get(clientId);
@@ -75,26 +75,26 @@ export class People {
     return changeInWords(known, presence);
   }
 
-  /** Whether a client tells that it is here. */
+  /** Whether a client's presence says that it is here. */
   isHere(clientId: string): boolean {
     const person = this.#byClient.get(clientId);
     return person !== undefined && present.has(person.state);
   }
 
-  /** The presence entry was removed. */
+  /** The presence entry was cleared. */
   remove(clientId: string): void {
     if (this.#byClient.delete(clientId)) this.version += 1;
   }
 
-  /** Lets go those without presence who have been silent for long at a time (ms). */
+  /** Forgets people without presence who have been silent for long at `now`, ms since the epoch. */
   forgetSilent(now: number): void {
     for (const [user, { heardAt = 0 }] of this.#speakers)
       if (now - heardAt > silence && this.#speakers.delete(user)) this.version += 1;
   }
 
   /**
-   * Lets go whose presence was not renewed by a time (ms of `performance.now()`), and says in words
-   * for the room who is gone.
+   * Removes those whose presence has expired by a time, ms of `performance.now()`; returns the news for
+   * the room as sentences.
    */
   fade(now: number): string[] {
     const gone = [...this.#byClient].filter(
@@ -107,7 +107,7 @@ export class People {
     return gone.map(([, { user }]) => `${user} was lost (no sign for minutes)`);
   }
 
-  /** Whether a name could be confused with another here, or belongs to two clients. */
+  /** Whether a name could be confused with another one here, or belongs to two clients. */
   isAmbiguous(user: string): boolean {
     const seen = outline(user);
     let clients = 0;
@@ -119,7 +119,7 @@ export class People {
     return clients > 1;
   }
 
-  /** The client whose presence names this session of the program. */
+  /** The client whose presence names this session. */
   clientOf(session: string | undefined): string | undefined {
     if (session === undefined) return undefined;
     for (const [clientId, person] of this.#byClient)
@@ -127,25 +127,25 @@ export class People {
     return undefined;
   }
 
-  /** Whether a client tells that it is here, under this name. */
+  /** Whether a client's presence says that it is here under this name. */
   isHereAs(clientId: string | undefined, user: string): boolean {
     const person = this.#byClient.get(clientId ?? '');
     return person !== undefined && person.user === user && present.has(person.state);
   }
 
-  /** Whether some client tells that it is here under this name. */
+  /** Whether any client's presence says that it is here under this name. */
   tellsName(user: string): boolean {
     return [...this.#byClient.keys()].some((clientId) => this.isHereAs(clientId, user));
   }
 
-  /** Somebody spoke: listed unless a client of that name publishes its presence. */
+  /** Someone has sent a message: lists them unless a client of that name publishes its presence. */
   spoke(user: string, at: number): void {
     for (const person of this.#byClient.values())
       if (person.user === user && present.has(person.state)) return;
     this.#speakers.renew(user, { user, state: 'online', heardAt: at, outline: outline(user) });
   }
 
-  /** Whether one more client can be remembered; those who have left make room. */
+  /** Whether one more client can be remembered, if need be instead of one that has left. */
   #makeRoom(): boolean {
     if (this.#byClient.size < limit) return true;
     for (const [clientId, { state }] of this.#byClient) {
@@ -167,7 +167,7 @@ const changeInWords = (known: Person | undefined, now: Presence): string | undef
     return now.state === 'away'
       ? `${now.user} is away${now.text === undefined ? '' : `: ${now.text}`}`
       : `${now.user} is back`;
-  // A will message was written when the connection was made: its name may be an older one.
+  // A will message dates from CONNECT, so its name may be out of date.
   if (!isHere && wasHere)
     return now.state === 'lost'
       ? `${known.user} was lost (the connection broke)`

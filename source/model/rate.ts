@@ -1,39 +1,39 @@
-/** Length of a window in ms: a rate looks back over one to two of them. */
+/** Length of a window, ms: a rate covers one to two of them. */
 const window = 5000;
 
-/** The window that a time in ms is in. */
+/** The window of a time, ms since the epoch. */
 export const windowAt = (now: number): number => Math.floor(now / window);
 
-/** Messages per second over a sliding window; costs the same at any rate and is computed on read. */
+/** Messages per second over a sliding window; its cost does not depend on the rate, and it is computed on reading. */
 export class Rate {
-  /** The window that is being counted; integers of this size need no heap memory. */
+  /** The current window; integers of this size need no heap memory. */
   #window = 0;
   #current = 0;
   #previous = 0;
 
-  /** Counts one at `now`, ms. */
+  /** Counts a message at `now`, ms since the epoch. */
   add(now: number): void {
     this.addIn(windowAt(now));
   }
 
-  /** Counts one in a window. So small that it costs no call where it is done for every message. */
+  /** Counts a message in a window. Small enough to be inlined where it runs for every message. */
   addIn(at: number): void {
     if (at !== this.#window) this.#turn(at);
     this.#current += 1;
   }
 
-  /** Messages per second at `now`, ms. */
+  /** Messages per second at `now`, ms since the epoch. */
   perSecond(now: number): number {
     const since = now - this.#window * window;
-    // A clock that was set back tells nothing about what it had counted.
+    // If the clock was set back, earlier counts mean nothing.
     if (since >= 2 * window || since <= -window) return 0;
-    // A frame is of a moment ago: what has come meanwhile may have begun a window.
+    // A frame's time is slightly old: a later message may have started a new window.
     const elapsed = Math.max(0, since);
     if (elapsed >= window) return (this.#current * (2 - elapsed / window) * 1000) / window;
     return ((this.#previous * (1 - elapsed / window) + this.#current) * 1000) / window;
   }
 
-  /** From when on it is 0 if nothing more comes, ms. */
+  /** When the rate drops to 0 if no message arrives, ms since the epoch. */
   get restsAt(): number {
     return (this.#window + 2) * window;
   }

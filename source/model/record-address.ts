@@ -1,19 +1,19 @@
-/** Where a record is: the slot of its segment and its offset there, in one number. */
+/** The address of a record: its segment's slot and its offset there, in one number. */
 export type RecordAddress = number;
 
-/** No record is there. */
+/** The address of no record. */
 export const nowhere: RecordAddress = -1;
 
-/** Records begin at multiples of this, in bytes. */
+/** Records start at multiples of this, bytes. */
 export const alignment = 8;
 
-/** Segments of several records are at most this large, in bytes; in a larger one there is but one. */
+/** The largest segment of several records, bytes; a larger one holds a single record. */
 export const largestSegment = 1024 * 1024;
 
-/** Records of one segment that an address can tell apart. */
+/** How many record positions an address can express in one segment. */
 const places = largestSegment / alignment;
 
-/** Divides integers, so that the result needs no heap memory. */
+/** Divides integers; the result needs no heap memory. */
 export const addressOf = (slot: number, offset: number): RecordAddress =>
   slot * places + ((offset / alignment) | 0);
 
@@ -21,11 +21,11 @@ export const slotOf = (address: RecordAddress): number => Math.floor(address / p
 
 export const offsetOf = (address: RecordAddress): number => (address % places) * alignment;
 
-/** What a record is found by. */
+/** What identifies a record. */
 export type RecordName = {
   /** Identifier of its topic. */
   readonly topic: number;
-  /** Which of the topic's messages it is, modulo 2³². */
+  /** Its number among the topic's messages, modulo 2³². */
   readonly number: number;
   readonly sequence: number;
 };

@@ -1,35 +1,35 @@
-/** What the index keeps of a message: when, what for, where it stands. */
+/** What the index keeps of a message. */
 export type IndexedMessage = {
   /** ms since the epoch. */
   readonly time: number;
   readonly topic: string;
   readonly retain: boolean;
   readonly isEmpty: boolean;
-  /** Where its line begins, in bytes. */
+  /** Where its line starts in the file, bytes. */
   readonly offset: number;
 };
 
-/** What to read so that the models are as they were after a number of messages. */
-export type Wanted = {
+/** What to read to rebuild the models as they were after a number of messages. */
+export type ReplayPlan = {
   /** Messages by their number, the oldest first. */
   readonly messages: Uint32Array;
-  /** Topics in the order of their coming, with what need not be read of them. */
+  /** Topics in order of arrival, each with the messages that need not be read. */
   readonly topics: readonly {
     readonly topic: string;
     readonly skipped: number;
-    /** What the skipped ones say about a retained message. */
+    /** Whether, by the skipped messages, one is retained. */
     readonly isRetained: boolean;
   }[];
-  /** Messages of their histories that are left out, so that it does not take long. */
+  /** How many messages of their histories are left out to save time. */
   readonly cut: number;
 };
 
-/** How many messages are found again by time; 20 bytes each. */
+/** The most messages in an index; 20 bytes each. */
 export const mostMessages = 10_000_000;
 
 const fewest = 4096;
 
-/** In the upper bits of a message's topic: it was retained with a payload, or with none. */
+/** Flags in the upper bits of a message's topic: retained with a payload, or with an empty one. */
 const retained = 0x8000_0000;
 const cleared = 0x4000_0000;
 const topicBits = 0x3fff_ffff;
@@ -43,7 +43,7 @@ const grown = <Numbers extends Float64Array | Uint32Array>(
   return larger;
 };
 
-/** All messages, when each topic keeps at most `kept`. */
+/** The number of messages if each topic keeps at most `kept`. */
 const sumOf = (totals: Uint32Array, kept: number): number =>
   totals.reduce((sum, total) => sum + Math.min(total, kept), 0);
 
@@ -61,8 +61,8 @@ const affordable = (totals: Uint32Array, wanted: number, most: number): number =
 };
 
 /**
- * Where each message of a recording stands, by time: 20 bytes a message. The time never goes back:
- * a clock that was set back counts as standing still.
+ * Where each message of a recording is, by time; 20 bytes per message. The time never goes back: a clock
+ * that was set back counts as standing still.
  */
 export class RecordingIndex {
   length = 0;
@@ -74,7 +74,7 @@ export class RecordingIndex {
   #offsets = new Float64Array(fewest);
   #topics = new Uint32Array(fewest);
 
-  /** Limits of messages and of topics; topics beyond theirs share the last name that found room. */
+  /** The most messages and topics; topics beyond the limit share the last name within it. */
   constructor(limits: { readonly messages: number; readonly topics: number }) {
     this.#limit = limits.messages;
     this.#topicLimit = limits.topics;
@@ -84,17 +84,17 @@ export class RecordingIndex {
     return this.length >= this.#limit;
   }
 
-  /** Time of the first message, ms since the epoch; 0 where there is none. */
+  /** Time of the first message, ms since the epoch; 0 if there is none. */
   get firstTime(): number {
     return this.#times[0] ?? 0;
   }
 
-  /** Time of the last one. */
+  /** Time of the last message, ms since the epoch; 0 if there is none. */
   get lastTime(): number {
     return this.length === 0 ? 0 : (this.#times[this.length - 1] ?? 0);
   }
 
-  /** Takes the next message of the file; to be asked for no more once it is full. */
+  /** Takes the next message of the file; must not be called once the index is full. */
   add({ time, topic, retain, isEmpty, offset }: IndexedMessage): void {
     if (this.length === this.#times.length) this.#grow();
     this.#times[this.length] = this.length === 0 ? time : Math.max(time, this.lastTime);
@@ -112,7 +112,7 @@ export class RecordingIndex {
     return this.#offsets[message] ?? 0;
   }
 
-  /** How many messages had come at a time, ms since the epoch. */
+  /** How many messages had arrived by a time, ms since the epoch. */
   countUntil(time: number): number {
     let low = 0;
     let high = this.length;
@@ -125,13 +125,13 @@ export class RecordingIndex {
   }
 
   /**
-   * What has to be read of the first `count` messages: the newest `history` of each topic, less where
-   * that would be more than `most`, and all since a time, for the rates.
+   * What to read of the first `count` messages: the newest `history` of each topic, fewer if that would
+   * exceed `most`, and all since a time, for the rates.
    */
-  wantedOf(
+  planFor(
     count: number,
     { history, most, since }: { history: number; most: number; since: number },
-  ): Wanted {
+  ): ReplayPlan {
     const totals = this.#totals(count);
     const kept = affordable(totals, history, most);
     const seen = new Uint32Array(this.#names.length);
@@ -149,7 +149,7 @@ export class RecordingIndex {
         messages[from] = message;
       } else {
         skipped[topic] = (skipped[topic] ?? 0) + 1;
-        // The newest that says so counts.
+        // The newest message with a flag counts.
         if (flags[topic] === 0) flags[topic] = entry & ~topicBits;
       }
     }

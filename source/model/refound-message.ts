@@ -2,8 +2,8 @@ import type { StoredMessage } from './stored-message.ts';
 import type { TopicTree } from './topic-tree.ts';
 
 /**
- * A message from a tree that is gone, as it stands in the one that was made in its place: numbered
- * as there, or between its neighbours (a fraction) where it is not kept there.
+ * A message of a replaced tree, as it is in the new one: with its sequence number there, or, if it is not
+ * kept there, with a fraction between its neighbours.
  */
 export const refoundMessage = (tree: TopicTree, message: StoredMessage): StoredMessage => {
   const node = tree.find(message.topic);

@@ -1,9 +1,9 @@
-/** At most one report in a while: what comes too soon waits, and the newest of it stands for the rest. */
+/** Lets one report pass per interval: events that come too soon wait, and the newest stands for all of them. */
 export class ReportLimit<Event> {
-  /** When the last report went out, ms. */
+  /** When the last report was made, ms of `performance.now()`. */
   #last = Number.NEGATIVE_INFINITY;
   #waiting: Event | undefined;
-  /** Events that the one that waits stands for. */
+  /** How many further events the waiting one stands for. */
   #withheld = 0;
   readonly #interval: number;
 
@@ -12,18 +12,18 @@ export class ReportLimit<Event> {
     this.#interval = interval;
   }
 
-  /** When the event that waits can be reported, ms; `undefined` when none does. */
+  /** When the waiting event can be reported, ms of `performance.now()`; `undefined` if none is waiting. */
   get dueAt(): number | undefined {
     return this.#waiting === undefined ? undefined : this.#last + this.#interval;
   }
 
-  /** Takes an event; report it as soon as `take` returns it. */
+  /** Adds an event; report it once `take` returns it. */
   add(event: Event): void {
     if (this.#waiting !== undefined) this.#withheld += 1;
     this.#waiting = event;
   }
 
-  /** What is to be reported now (ms), and how many events before it were not; `undefined` for nothing. */
+  /** The event to report at `now`, ms of `performance.now()`, and how many before it were withheld; `undefined` if none. */
   take(now: number): { readonly event: Event; readonly withheld: number } | undefined {
     const event = this.#waiting;
     if (event === undefined || now - this.#last < this.#interval) return undefined;

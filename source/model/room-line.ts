@@ -1,4 +1,4 @@
-/** How far a sentence of ours has come. */
+/** The delivery state of a sentence of ours. */
 export type DeliveryState =
   | { readonly state: 'waiting' }
   | { readonly state: 'sending' }
@@ -8,39 +8,39 @@ export type DeliveryState =
 /** One entry of a conversation. All texts are as received: hostile until `printable`. */
 export type RoomLine = SaidLine | RawLine | EventLine;
 
-/** A sentence, ours or another's. */
+/** A chat line, ours or another's. */
 export type SaidLine = {
   readonly kind: 'said';
   readonly user: string;
   readonly say: string;
   readonly isAction: boolean;
-  /** Mentions the reader, or a word they highlight. */
+  /** Whether it mentions the user, or a highlighted word. */
   readonly isMention?: true;
-  /** Set where the name could be confused with another: a short part of the client identifier, or `?`. */
+  /** Set if the name could be confused with another: a short part of the client identifier, or `?`. */
   readonly senderMark?: string;
-  /** By our clock, ms since the epoch. */
+  /** When it was received, ms since the epoch. */
   readonly at: number;
-  /** Set on what we said ourselves; changes as it is delivered. */
+  /** Set on our own lines; changes as they are delivered. */
   delivery?: DeliveryState;
-  /** Its number in the history, which grows; `undefined` until it is stored. */
+  /** Its row in the history; `undefined` until it is stored. */
   row?: number;
 };
 
-/** Something on the room's topic that is no chat message. */
+/** A payload on the room's topic that is not a chat message. */
 export type RawLine = {
   readonly kind: 'raw';
   readonly payload: Uint8Array;
   readonly size: number;
   readonly at: number;
-  /** Its number in the history, as that of a sentence. */
+  /** Its row in the history; `undefined` until it is stored. */
   row?: number;
 };
 
-/** Something that happened: who came and went, what a command answers, what a watch has seen. */
+/** An event: someone came or left, a command's answer, a watch's report. */
 export type EventLine = {
   readonly kind: 'event';
   readonly text: string;
   readonly at: number;
-  /** The person asked to hear about it. */
+  /** Whether the user has asked to be notified of it. */
   readonly isMention?: true;
 };

@@ -12,16 +12,16 @@ import { type Unseen, unseenIn } from './unseen.ts';
 
 const limits = { entries: 10_000, bytes: 16 * 1024 * 1024 };
 
-/** How many names of those who spoke in the past count for the width of the column. */
+/** How many names in earlier lines count for the width of the name column. */
 const pastNamesKept = 500;
 
-/** Bytes kept of a payload that is no chat message. */
+/** How many bytes are kept of a payload that is not a chat message. */
 const rawKept = 4096;
 
-/** Bytes that a line takes, about. */
+/** About how many bytes a line takes. */
 export const costOf = (line: RoomLine): number => {
   if (line.kind === 'said') return 100 + (line.user.length + line.say.length) * 2;
-  // What counts on must cost the same when it goes as when it came.
+  // A counting line must cost the same when it is evicted as when it was added.
   if (line instanceof FoldedLines) return 800;
   return line.kind === 'raw' ? 100 + line.payload.length : 100 + line.text.length * 2;
 };
@@ -29,31 +29,31 @@ export const costOf = (line: RoomLine): number => {
 /** A conversation on one topic name. */
 export class Room {
   readonly topic: string;
-  /** Nothing that is said here may be stored. */
+  /** Whether nothing in this room may be stored. */
   readonly isPrivate: boolean = false;
   readonly lines = new BoundedLog<RoomLine>(limits, costOf);
   readonly people = new People();
-  /** Who has spoken in what was recalled, and we: their names are drawn in full as well. */
+  /** The authors of earlier lines, and ourselves: their names are drawn in full as well. */
   readonly pastNames = new Set<string>();
-  /** Lines that came while the room was not shown. */
+  /** How many lines arrived while the room was not open. */
   unread = 0;
-  /** Those of them that mention the person. */
+  /** How many of them mention the user. */
   mentions = 0;
-  /** Counts only mentions, and sends no notifications. */
+  /** Whether the room counts only mentions, and never notifies. */
   isMuted = false;
   readonly flood = new FloodGate();
-  /** Whether a line has a mark behind its name. */
-  hasDoubt = false;
+  /** Whether any line has a mark after its name. */
+  hasSenderMarks = false;
   readonly #attention: Attention;
-  /** Lines have come that nobody has looked at. */
+  /** Whether lines have arrived that the user has not seen. */
   #hasStopped = false;
-  /** The next line is the first since an earlier run. */
+  /** Whether the next line is the first since an earlier run. */
   #resumes = false;
-  /** Called when the person has seen everything. */
+  /** Called when the user has seen everything. */
   onRead: (() => void) | undefined;
-  /** Position of the first line that came while the room was not shown; where "new" is drawn. */
+  /** Position of the first line that arrived while the room was not open; "new" is drawn there. */
   firstUnread: number | undefined;
-  /** Whether the person is looking at it. */
+  /** Whether the room is open on the screen. */
   isShown = false;
   readonly #ids = new KnownIds();
 
@@ -63,8 +63,8 @@ export class Room {
   }
 
   /**
-   * Takes another's message, or the echo of our own; shows each `id` once. Returns the
-   * line, or `undefined` when none is shown: known, ignored, or too much at once.
+   * Takes another's message, or the echo of our own; shows each `id` once. Returns the line, or `undefined`
+   * if none is shown: it is known, ignored, or part of a flood.
    */
   receive(message: ChatMessage, at: number): SaidLine | undefined {
     const { id, user, say } = message;
@@ -78,7 +78,7 @@ export class Room {
     if (id !== undefined) this.#ids.add(id);
     this.people.spoke(user, at);
     const mark = senderMarkOf(message, this.#attention, this.people);
-    if (mark !== undefined) this.hasDoubt = true;
+    if (mark !== undefined) this.hasSenderMarks = true;
     const isMention = this.#attention.isMeant(say);
     const isAction = message.kind === 'action';
     const line: SaidLine = {
@@ -95,7 +95,7 @@ export class Room {
     return line;
   }
 
-  /** Puts what was said earlier, oldest first, before the rest; returns how much there was room for. */
+  /** Prepends earlier lines, oldest first; returns how many fitted. */
   recall(earlier: readonly EarlierLine[]): number {
     const fresh = earlier.filter(({ message }) => message === undefined || !this.#ids.has(message));
     for (const { message, user, raw } of fresh) {
@@ -105,7 +105,7 @@ export class Room {
     return this.lines.prepend(fresh.map((line) => roomLineOf(line, this.#attention)));
   }
 
-  /** Goes on reading where the person has stopped in an earlier run. */
+  /** Restores the read position of an earlier run. */
   resume(unseen: Unseen): void {
     const { first, count, mentions } = unseenIn(this.lines, unseen, this.#attention);
     this.#resumes = first === undefined;
@@ -117,7 +117,7 @@ export class Room {
     this.unread += this.isMuted ? mentions : count + unseen.more;
   }
 
-  /** Takes something that is no chat message; returns the line, or `undefined` where it is too much at once. */
+  /** Takes a payload that is not a chat message; returns the line, or `undefined` if it is part of a flood. */
   receiveRaw(payload: Uint8Array, at: number): RawLine | undefined {
     const fold = this.flood.judgeRaw(at);
     if (fold !== undefined) {
@@ -131,7 +131,7 @@ export class Room {
     return line;
   }
 
-  /** Adds what we say; its echo will be recognised by the id. The line's delivery is the caller's to update. */
+  /** Adds a message of ours; its echo is recognised by the `id`. The caller updates the line's delivery. */
   send(message: ChatMessage & { id: string }, at: number): SaidLine {
     this.#resumes = false;
     this.#ids.add(message.id);
@@ -148,20 +148,20 @@ export class Room {
     return line;
   }
 
-  /** Tells something; what the person has asked to be told of is a mention. */
+  /** Adds an event; one that the user has asked to be notified of counts as a mention. */
   tell(text: string, at: number, isMention = false): void {
     this.lines.append({ kind: 'event', text, at, ...(isMention ? { isMention } : {}) });
     if (isMention) this.#countUnread(at, true);
   }
 
-  /** Tells who came or went; where that is a flood, only how often. */
+  /** Adds news of who came or left; in a flood, only how often. */
   tellNews(text: string, at: number): void {
     const fold = this.flood.judgeNews(at);
     if (fold === undefined) this.tell(text, at);
     else if (fold.count === 1) this.lines.append(fold);
   }
 
-  /** The person looks at the room, or looks away. */
+  /** Opens or closes the room on the screen. */
   setShown(isShown: boolean): void {
     if (isShown) this.markRead();
     else if (this.isShown) {
@@ -171,7 +171,7 @@ export class Room {
     this.isShown = isShown;
   }
 
-  /** The person has seen everything; the line where the new part began stays. */
+  /** Marks everything as seen; the "new" line stays. */
   markRead(): void {
     this.unread = 0;
     this.mentions = 0;
@@ -179,12 +179,12 @@ export class Room {
     this.onRead?.();
   }
 
-  /** Whether the person has seen all that came; in a muted room, too. */
+  /** Whether the user has seen everything, also in a muted room. */
   get isRead(): boolean {
     return !this.#hasStopped;
   }
 
-  /** What is too much is counted by one line, which is itself one line of the room. */
+  /** Adds the line that counts a flood, once. */
   #foldInto(fold: FoldedLines): void {
     if (fold.count > 1) return;
     this.lines.append(fold);
@@ -197,12 +197,12 @@ export class Room {
 
   #countUnread(at: number, isMention = false): void {
     if (this.isShown && this.#attention.hasFocus) {
-      // What came while the program did not run begins here.
+      // What arrived while the program was not running starts here.
       if (this.#resumes && this.flood.awaitsBacklog(at)) this.firstUnread = this.lines.end - 1;
       this.#resumes = false;
       return;
     }
-    // Shown, but nobody looks at the terminal: reading stopped here.
+    // The room is open, but the terminal has lost the focus: reading stopped here.
     if (this.isShown && !this.#hasStopped) this.firstUnread = undefined;
     this.#hasStopped = true;
     if (isMention) this.mentions += 1;

@@ -1,10 +1,10 @@
 import { Segment } from './segment.ts';
 
-/** The segments of a store by slot, and the empty ones among them. */
+/** The segments of a store by slot, and those of them that are free. */
 export class SegmentPool {
-  /** Bytes of memory that all segments take. */
+  /** How many bytes of memory all segments take. */
   bytes = 0;
-  /** Size of every segment that is not made for one large record. */
+  /** The size of every segment except those for one large record. */
   readonly segmentSize: number;
   readonly #slots: (Segment | undefined)[] = [];
   readonly #emptySlots: number[] = [];
@@ -14,14 +14,14 @@ export class SegmentPool {
     this.segmentSize = segmentSize;
   }
 
-  /** The segment in a slot. Throws where there is none. */
+  /** The segment in a slot. Throws if there is none. */
   at(slot: number): Segment {
     const segment = this.#slots[slot];
-    if (segment === undefined) throw new Error('a record was used after it had gone');
+    if (segment === undefined) throw new Error('a record was used after its eviction');
     return segment;
   }
 
-  /** An empty segment that has been used before. */
+  /** A free segment, if there is one. */
   takeFree(): Segment | undefined {
     return this.#free.pop();
   }
@@ -35,14 +35,14 @@ export class SegmentPool {
     return segment;
   }
 
-  /** Takes a segment back that nobody needs any longer. */
+  /** Takes back a segment that is no longer needed. */
   giveBack(segment: Segment): void {
     segment.clear();
     if (segment.size === this.segmentSize) this.#free.push(segment);
     else this.#drop(segment);
   }
 
-  /** Gives the memory of one empty segment back; says whether there was one. */
+  /** Frees the memory of one free segment; returns whether there was one. */
   shrink(): boolean {
     const segment = this.#free.pop();
     if (segment !== undefined) this.#drop(segment);

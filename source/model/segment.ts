@@ -4,8 +4,8 @@ import { decodeProperties } from './stored-properties.ts';
 import { alignment, type RecordName } from './record-address.ts';
 
 /**
- * A record: the numbers below, the payload, the encoded properties; filled up to a multiple of 8
- * so that every number stands where the views can read it.
+ * A record: the numbers below, the payload, the encoded properties; padded to a multiple of 8 bytes, so
+ * that every number is aligned for the typed arrays.
  *
  * | byte | what                                                          |
  * | ---- | ------------------------------------------------------------- |
@@ -22,19 +22,19 @@ import { alignment, type RecordName } from './record-address.ts';
  */
 const headerSize = 56;
 
-/** Bytes that a record takes. */
+/** How many bytes a record takes. */
 export const recordSize = (payload: number, properties: number): number =>
   (headerSize + payload + properties + alignment - 1) & -alignment;
 
-/** A piece of memory, filled with the records of messages one after the other, outside of the collected heap. */
+/** A piece of memory outside the garbage-collected heap, filled with one record after the other. */
 export class Segment {
-  /** Its place in the store: the upper part of its records' addresses. */
+  /** Its slot in the store: the upper part of its records' addresses. */
   readonly slot: number;
-  /** Bytes that are taken. */
+  /** How many bytes are used. */
   used = 0;
-  /** How often its records are held by someone. */
+  /** How often its records are held. */
   references = 0;
-  /** Bytes of those records, counted as often as they are held. */
+  /** The bytes of those records, counted once per hold. */
   held = 0;
   readonly #bytes: Buffer;
   readonly #words: Uint32Array;
@@ -42,7 +42,7 @@ export class Segment {
 
   constructor(slot: number, size: number) {
     this.slot = slot;
-    // Never from the shared pool, and not filled: only what was written is ever read.
+    // Never from the shared pool, and not zeroed: only what was written is ever read.
     this.#bytes = Buffer.allocUnsafeSlow(size);
     this.#words = new Uint32Array(this.#bytes.buffer);
     this.#doubles = new Float64Array(this.#bytes.buffer);
@@ -63,19 +63,19 @@ export class Segment {
     this.held = 0;
   }
 
-  /** A record is held once more. */
+  /** A record of this size is held once more. */
   hold(offset: number): void {
     this.references += 1;
     this.held += this.sizeOf(offset);
   }
 
-  /** A record of this size is held once less. */
+  /** A record of this size is held one time fewer. */
   release(size: number): void {
     this.references -= 1;
     this.held -= size;
   }
 
-  /** Writes a record; there must be room. Returns where it begins. */
+  /** Writes a record; there must be room. Returns its offset. */
   write(
     message: Message,
     { sequence, topic, number, kept }: Placed,
@@ -106,7 +106,7 @@ export class Segment {
     return at;
   }
 
-  /** Copies a record from another segment; there must be room. Returns where it begins. */
+  /** Copies a record from another segment; there must be room. Returns its offset. */
   copy(from: Segment, offset: number): number {
     const at = this.used;
     const size = from.sizeOf(offset);
@@ -115,7 +115,7 @@ export class Segment {
     return at;
   }
 
-  /** The record at an offset, copied into a message. */
+  /** The record at an offset, copied to a message. */
   read(offset: number, topic: string): StoredMessage {
     const word = offset >> 2;
     const kept = this.#word(word + 7);
@@ -151,7 +151,7 @@ export class Segment {
     this.#doubles[(offset >> 3) + 6] = address;
   }
 
-  /** When it was received, ms. */
+  /** When it was received, ms since the epoch. */
   timeOf(offset: number): number {
     return this.#doubles[(offset >> 3) + 1] ?? 0;
   }
@@ -160,7 +160,7 @@ export class Segment {
     return this.#doubles[offset >> 3] ?? 0;
   }
 
-  /** The records and where they begin; ends when the segment is cleared meanwhile. */
+  /** The records, each with its offset; ends if the segment is cleared meanwhile. */
   *recordNames(): Generator<readonly [number, RecordName]> {
     for (let offset = 0; offset < this.used;) {
       const size = this.sizeOf(offset);
@@ -185,11 +185,11 @@ export class Segment {
   }
 }
 
-/** What a record says beside the message. */
+/** What a record stores besides the message. */
 export type Placed = {
   readonly sequence: number;
   readonly topic: number;
   readonly number: number;
-  /** Bytes of the payload to keep. */
+  /** How many bytes of the payload to keep. */
   readonly kept: number;
 };

@@ -6,9 +6,9 @@ import { type People, shortIdentifier } from './people.ts';
 type Speaker = Pick<ChatMessage, 'user' | 'from' | 'session'>;
 
 /**
- * What stands behind a name that may not be who it seems to be: a short part of the client
- * identifier where presence bears out the message's claim, else `?`. `undefined` where there is no
- * doubt: the name is like no other, and nobody else is here under it.
+ * The mark after a name that could be someone else's: a short part of the client identifier if presence
+ * confirms the message's claim, else `?`. `undefined` if there is no doubt: the name resembles no other,
+ * and nobody else is here under it.
  */
 export const senderMarkOf = (
   { user, from: claimed, session }: Speaker,
@@ -20,6 +20,6 @@ export const senderMarkOf = (
   const isLike = attention.looksLikeUs(user) || people.isAmbiguous(user);
   if (isLike || attention.isUs(user))
     return shortIdentifier(isBorneOut && from !== undefined ? { clientId: from } : {});
-  // A client is present under this name: then the message should be theirs.
+  // A client is present under this name, so the message should be from that client.
   return isBorneOut || !people.tellsName(user) ? undefined : '?';
 };

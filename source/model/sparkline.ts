@@ -1,8 +1,8 @@
 const blocks = '▁▂▃▄▅▆▇█';
 
-/** Numbers as a row of blocks, one cell each, from the lowest to the highest of them; a constant stays low. */
+/** Numbers as a row of block characters, scaled from the lowest to the highest; a constant stays low. */
 export const sparkline = (numbers: readonly number[]): string => {
-  // Halved: the difference of the largest numbers would be infinite.
+  // Halved, because the difference between the largest numbers would be infinite.
   const min = Math.min(...numbers) / 2;
   const range = Math.max(...numbers) / 2 - min;
   return numbers

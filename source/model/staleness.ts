@@ -5,16 +5,16 @@ import type { TopicTree } from './topic-tree.ts';
 const intervals = 10;
 const soonest = 60_000;
 
-/** Fewer messages tell nothing about what is usual. */
+/** The fewest messages that show a usual interval. */
 const fewest = 4;
 
-/** When a topic's newest message came, ms; `undefined` for a branch that is no topic. */
+/** When a topic's newest message arrived, ms since the epoch; `undefined` for a branch that is not a topic. */
 export const newestAt = ({ store }: TopicTree, node: TopicNode): number | undefined =>
   node.kept === 0 ? node.remains?.receivedAt : store.timeAt(node.newest);
 
 /**
- * Whether nothing has come on a topic for `after` ms; without that, for ten times its usual
- * interval, as its kept messages have it.
+ * Whether no message has arrived on a topic for `after` ms; without that, for ten times the usual
+ * interval of its kept messages.
  */
 export const isStale = (
   tree: TopicTree,

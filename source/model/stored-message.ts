@@ -2,24 +2,24 @@ import type { MessageProperties, QoS } from '../mqtt/message.ts';
 
 /** A message as it was stored: its payload may be shorter than the one received. */
 export type StoredMessage = {
-  /** Counts up over all recorded messages: tells which came first. */
+  /** Counts up over all recorded messages, in order of arrival. */
   readonly sequence: number;
   readonly topic: string;
   /** A copy of the bytes that were kept. */
   readonly payload: Buffer;
-  /** How long the payload was when it came. */
+  /** The size of the whole payload as received, bytes. */
   readonly size: number;
   readonly qos: QoS;
   readonly retain: boolean;
   readonly properties: MessageProperties | undefined;
-  /** When it was received, in ms since the epoch. */
+  /** When it was received, ms since the epoch. */
   readonly receivedAt: number;
 };
 
-/** Bytes that are left of a payload for the tree when its history had to go: one short value. */
+/** How many bytes of a payload remain for the tree once its history is evicted: one short value. */
 const remains = 32;
 
-/** Where to cut so that no UTF-8 character is torn: text that was cut is still text. */
+/** Where to truncate without splitting a UTF-8 character: truncated text is still text. */
 export const cutAt = (payload: Uint8Array, limit: number): number => {
   if (payload.length <= limit) return payload.length;
   let end = limit;
@@ -27,10 +27,10 @@ export const cutAt = (payload: Uint8Array, limit: number): number => {
   return ((payload[end] ?? 0) & 0xc0) === 0x80 ? limit : end;
 };
 
-/** What is left of a topic's last message when its history had to go. */
+/** What remains of a topic's last message once its history is evicted. */
 export const remainsOf = (message: StoredMessage): StoredMessage => {
   const end = cutAt(message.payload, remains);
-  // Not from the shared pool, of which a few bytes would keep a large piece alive.
+  // Not from the shared pool, where a few bytes would keep a large chunk alive.
   const payload = Buffer.allocUnsafeSlow(end);
   payload.set(message.payload.subarray(0, end));
   return { ...message, payload, properties: undefined };

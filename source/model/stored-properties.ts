@@ -1,11 +1,11 @@
 import type { MessageProperties } from '../mqtt/message.ts';
 
-/** Correlation data travels as text. */
+/** Correlation data is stored as text. */
 type Encoded = Omit<MessageProperties, 'correlationData'> & { readonly correlationData?: string };
 
 /**
- * The properties of a message as bytes; `undefined` when there are none but a single subscription
- * identifier, which a record has a place for: Mosquitto sends one with every message.
+ * The properties of a message as bytes; `undefined` if there are none besides a single subscription
+ * identifier, for which a record has a field: Mosquitto sends one with every message.
  */
 export const encodeProperties = (properties: MessageProperties): Buffer | undefined => {
   let isEmpty = true;
@@ -21,7 +21,7 @@ export const encodeProperties = (properties: MessageProperties): Buffer | undefi
   return Buffer.from(JSON.stringify(encoded));
 };
 
-/** What `encodeProperties` made of them; `identifier` is the subscription identifier, 0 for none. */
+/** Decodes the output of `encodeProperties`; `identifier` is the subscription identifier, 0 for none. */
 export const decodeProperties = (
   bytes: Buffer,
   identifier: number,

@@ -1,20 +1,20 @@
 import type { QoS } from '../mqtt/message.ts';
 import { Rate } from './rate.ts';
 
-/** When the broker sends what is retained: at each subscribing, only at a new one, never (MQTT 5, 3.8.3.1). */
+/** Retain handling: send retained messages at each subscribe, only for a new subscription, or never (MQTT 5, 3.8.3.1). */
 export type RetainHandling = 0 | 1 | 2;
 
-/** How a topic filter is to be subscribed (MQTT 5, 3.8.3.1). Before MQTT 5 there is the QoS alone. */
+/** The options of a subscription (MQTT 5, 3.8.3.1). Before MQTT 5 there is only the QoS. */
 export type SubscriptionOptions = {
   readonly qos: QoS;
-  /** What we publish ourselves does not come back. */
+  /** Do not deliver what we publish ourselves. */
   readonly noLocal: boolean;
   readonly retainHandling: RetainHandling;
-  /** Messages keep the RETAIN flag that they were published with. */
+  /** Deliver messages with the RETAIN flag that they were published with. */
   readonly retainAsPublished: boolean;
 };
 
-/** What is asked for where nobody says otherwise. */
+/** The default options. */
 export const usualOptions: SubscriptionOptions = {
   qos: 0,
   noLocal: false,
@@ -22,19 +22,19 @@ export const usualOptions: SubscriptionOptions = {
   retainAsPublished: true,
 };
 
-/** What came for a filter while it was not the only one. */
+/** What was delivered for a filter while it was not the only one. */
 export type SubscriptionCount = { messages: number; readonly rate: Rate };
 
-/** A count that begins. */
+/** A count that starts at zero. */
 export const emptyCount = (): SubscriptionCount => ({ messages: 0, rate: new Rate() });
 
-/** A topic filter that we asked for, and what the broker made of it; other options make another one. */
+/** A subscription and the broker's answer to it; other options make a new one. */
 export type Subscription = SubscriptionOptions & {
   readonly filter: string;
-  /** MQTT 5: tells which filter a message was delivered for (3.8.2.1.2). */
+  /** The subscription identifier, which shows the filter that a message was delivered for (MQTT 5, 3.8.2.1.2). */
   readonly identifier: number;
   readonly count: SubscriptionCount;
-  /** `off`: the broker is not asked for it now. */
+  /** `off`: not subscribed at the moment. */
   state: 'pending' | 'granted' | 'refused' | 'off';
   grantedQos?: QoS;
   /** Why it was refused. */

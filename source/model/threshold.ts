@@ -1,22 +1,22 @@
-/** How a value may be compared with a threshold; the longer of two that begin alike stands first. */
+/** The comparison operators; the longer of two that start alike comes first. */
 export const operators = ['>=', '<=', '!=', '>', '<', '='] as const;
 export type Operator = (typeof operators)[number];
 
-/** What a value must be for a watch to tell. */
+/** The condition under which a watch reports. */
 export type Condition = {
   readonly operator: Operator;
-  /** What is compared with: as text, and as a number where it is one. */
+  /** The threshold, as text, and as a number if it is one. */
   readonly text: string;
   readonly number: number | undefined;
-  /** The hysteresis: so far a number must come back before the condition is over. Not negative. */
+  /** The hysteresis: how far a number must come back to end the condition. Not negative. */
   readonly by: number;
 };
 
-/** The hysteresis where none is given: 2 % of the threshold; none for `=` and `!=`. */
+/** The default hysteresis: 2 % of the threshold; none for `=` and `!=`. */
 export const defaultBy = (operator: Operator, threshold: number): number =>
   operator === '=' || operator === '!=' ? 0 : Math.abs(threshold) * 0.02;
 
-/** Whether a number meets a condition, where the threshold gives way by `slack`. */
+/** Whether a number meets a condition whose threshold is relaxed by `slack`. */
 const holds = (operator: Operator, value: number, threshold: number, slack: number): boolean => {
   switch (operator) {
     case '>':
@@ -40,8 +40,8 @@ const holdsText = ({ operator, text }: Condition, value: string): boolean | unde
 };
 
 /**
- * Whether a value meets a condition, given whether the one before did: once it does, a number has to
- * come back by the hysteresis before it does no longer. `undefined` when the two cannot be compared.
+ * Whether a value meets a condition, given whether the previous one did: once it does, a number must come
+ * back by the hysteresis to end it. `undefined` if the two cannot be compared.
  */
 export const meets = (
   condition: Condition,
@@ -57,7 +57,7 @@ export const meets = (
 
 const rounded = (value: number): string => String(Number(value.toPrecision(6)));
 
-/** Where a number stops meeting the condition, as "29.4 or less"; `undefined` where there is no hysteresis. */
+/** Where a number stops meeting the condition, such as "29.4 or less"; `undefined` without hysteresis. */
 export const endInWords = ({ operator, number, by }: Condition): string | undefined => {
   if (number === undefined || by === 0) return undefined;
   switch (operator) {

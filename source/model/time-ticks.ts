@@ -4,7 +4,7 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** Steps of a clock, in ms. */
+/** Round steps of time, ms. */
 const steps: readonly number[] = [
   ...[1, 2, 5, 10, 20, 50, 100, 200, 500].map((count) => count * millisecond),
   ...[1, 2, 5, 10, 15, 30].map((count) => count * second),
@@ -13,12 +13,12 @@ const steps: readonly number[] = [
   ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].map((count) => count * day),
 ];
 
-/** Times that stand at an axis, and the distance between them, ms. */
+/** The times on an axis, ms since the epoch, and the step between them, ms. */
 export type TimeTicks = { readonly step: number; readonly ticks: readonly number[] };
 
 /**
- * Round times from `from` to `to`, ms since the epoch, at most `count`. `offset` is what the local
- * clock is ahead of UTC, ms: so that midnight is a round time.
+ * Round times from `from` to `to`, ms since the epoch, at most `count`. `offset` is how far local time is
+ * ahead of UTC, ms, so that midnight is a round time.
  */
 export const timeTicks = (from: number, to: number, count: number, offset: number): TimeTicks => {
   const least = (to - from) / Math.max(1, count);

@@ -1,10 +1,10 @@
-/** How much may come at once, and how much in the long run. */
+/** The size of a burst, and the long-term rate per second. */
 export type FlowLimits = { readonly burst: number; readonly perSecond: number };
 
-/** Once shut, a bucket opens when it is this full again: a flood ends when it ends, not a line at a time. */
+/** An empty bucket reopens when it is this full again, so that a flood is cut off as a whole, not line by line. */
 const reopensAt = 0.25;
 
-/** Lets a burst pass, then a number a second; a flood shuts it until it calms down. */
+/** Lets a burst pass, then a number per second; a flood closes it until it subsides. */
 export class TokenBucket {
   readonly #limits: FlowLimits;
   #tokens: number;
@@ -16,7 +16,7 @@ export class TokenBucket {
     this.#tokens = limits.burst;
   }
 
-  /** Whether one more may pass at a time (ms). A clock that was set back does no harm. */
+  /** Whether one more may pass at a time, ms. Setting the clock back does no harm. */
   take(at: number): boolean {
     const { burst, perSecond } = this.#limits;
     const elapsed = Math.max(0, at - this.#at);

@@ -5,20 +5,20 @@ import type { Message } from '../mqtt/message.ts';
 import type { TopicNode } from './topic-node.ts';
 
 /**
- * The newest messages of every topic: chains of records in the store, from the oldest to the
- * newest and back, without gaps. A topic costs nothing beside the two ends in its node.
+ * The newest messages of every topic: doubly linked records in the store, without gaps. A topic costs
+ * nothing but the two ends in its node.
  */
 export class TopicHistories implements Holder {
-  /** Messages that had to go to stay under the memory limit. */
+  /** How many messages were evicted to stay within the memory limit. */
   evicted = 0;
-  /** Messages that are kept. */
+  /** How many messages are kept. */
   kept = 0;
   readonly #store: MessageStore;
-  /** Messages kept per topic. */
+  /** The most messages to keep per topic. */
   readonly #limit: number;
   readonly #nodes: readonly TopicNode[];
 
-  /** `nodes` by identifier; it may grow. */
+  /** `nodes`: by identifier; the array may grow. */
   constructor(store: MessageStore, limit: number, nodes: readonly TopicNode[]) {
     this.#store = store;
     this.#limit = limit;
@@ -26,7 +26,7 @@ export class TopicHistories implements Holder {
     store.addHolder(this);
   }
 
-  /** Takes the next message of a topic, whose number is the node's count of messages, and counts it. */
+  /** Takes and counts the next message of a topic; its number is the node's message count. */
   add(node: TopicNode, message: Message): void {
     const address = this.#store.append(message, node.identifier, node.messages);
     if (node.kept === 0) node.oldest = address;
@@ -39,7 +39,7 @@ export class TopicHistories implements Holder {
     if (node.kept > this.#limit) this.#dropOldest(node);
   }
 
-  /** The newest message of a topic, or what is left of it when its history had to go. */
+  /** The newest message of a topic, or what remains of it once its history is evicted. */
   last(node: TopicNode): StoredMessage | undefined {
     return node.kept === 0 ? node.remains : this.#store.read(node.newest, node.topic);
   }
@@ -67,7 +67,7 @@ export class TopicHistories implements Holder {
     else this.#store.link(to, this.#store.nextOf(to));
   }
 
-  /** What is older goes with it: a history has no gaps. */
+  /** Evicts older messages, too: a history has no gaps. */
   recordEvicted({ topic, number }: RecordName): void {
     const node = this.#nodes[topic];
     if (node === undefined) return;
@@ -89,5 +89,5 @@ export class TopicHistories implements Holder {
   }
 }
 
-/** 1 for a topic's newest message, 2 for the one before it, and so on. */
+/** 1 for a topic's newest message, 2 for the previous one, and so on. */
 const ageOf = (number: number, { messages }: TopicNode): number => (messages - number) >>> 0;

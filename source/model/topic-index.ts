@@ -1,24 +1,23 @@
 import type { TopicNode } from './topic-node.ts';
 
-/** Slots at first; there are always twice as many as topics, or more. */
+/** The initial number of slots; there are always at least twice as many as topics. */
 const fewest = 1024;
 
 /**
- * Finds nodes by topic name. For every message one is looked up by a name that has just come from
- * the network, and with many topics that waits for memory more than it computes: the hashes stand
- * beside each other here, and of the names only the right one is ever read. A `Map` of 100,000
- * names reads several, and takes about twice as long.
+ * Finds nodes by topic name. Every message needs a lookup by a name fresh from the network, and with many
+ * topics that waits for memory more than it computes: here the hashes are adjacent, and only the right
+ * name is ever read. A `Map` of 100,000 names reads several, and takes about twice as long.
  */
 export class TopicIndex {
-  /** How many there are. */
+  /** How many nodes there are. */
   size = 0;
   readonly #nodes: readonly TopicNode[];
-  /** Without it, a publisher could choose names that all have one hash. */
+  /** A random seed: without it, a publisher could choose names with the same hash. */
   readonly #seed = Math.floor(Math.random() * 2 ** 32) | 0;
-  /** Two numbers for each slot: the hash, and the node's identifier plus one; 0 in a free one. */
+  /** Two numbers per slot: the hash, and the node's identifier plus one, or 0 if the slot is free. */
   #slots = new Int32Array(2 * fewest);
 
-  /** `nodes` by identifier; it may grow. */
+  /** `nodes`: by identifier; the array may grow. */
   constructor(nodes: readonly TopicNode[]) {
     this.#nodes = nodes;
   }
@@ -37,7 +36,7 @@ export class TopicIndex {
     }
   }
 
-  /** Takes a node in whose topic is not there yet. */
+  /** Adds a node whose topic is not in the index yet. */
   add({ topic, identifier }: TopicNode): void {
     this.size += 1;
     if (this.size * 4 > this.#slots.length) this.#grow();

@@ -5,19 +5,19 @@ import { Rate } from './rate.ts';
 
 /** One topic level in the tree: a branch, a topic, or both. */
 export class TopicNode {
-  /** Messages of exactly this topic. */
+  /** How many messages this exact topic has received. */
   messages = 0;
-  /** Messages of this topic and everything below. */
+  /** How many messages this topic and everything below have received. */
   messagesBelow = 0;
-  /** When the newest message at or below this level came, in messages that the tree has had. */
+  /** The number, among all messages of the tree, of the newest message at or below this level. */
   latest = 0;
-  /** Bytes of the newest payload of exactly this topic, as it came. */
+  /** The size of this exact topic's newest payload as received, bytes. */
   bytes = 0;
-  /** Bytes of the newest payloads of this topic and everything below. */
+  /** The total size of the newest payloads of this topic and everything below, bytes. */
   bytesBelow = 0;
   readonly parent: TopicNode | undefined;
   readonly rate = new Rate();
-  /** How many of the newest messages of exactly this topic are kept; see `TopicHistories`. */
+  /** How many of this exact topic's newest messages are kept; see `TopicHistories`. */
   kept = 0;
   newest: RecordAddress = nowhere;
   oldest: RecordAddress = nowhere;
@@ -25,7 +25,7 @@ export class TopicNode {
   isRetained = false;
   /** Whether its messages may be about devices; see `Devices`. */
   tellsOfDevices = false;
-  /** What is left of the newest message when none is kept any longer. */
+  /** What remains of the newest message once none is kept any longer. */
   remains: StoredMessage | undefined;
   /** Counts up over the nodes of a tree. */
   readonly identifier: number;
@@ -33,20 +33,20 @@ export class TopicNode {
   /** The topic name down to this level. */
   readonly topic: string;
   readonly depth: number;
-  /** `undefined` as long as there are none. */
+  /** `undefined` while there are none. */
   children: Children<TopicNode> | undefined;
-  /** Where this node stands among its parent's children. */
+  /** The block of this node among its parent's children. */
   block: Block<TopicNode> | undefined;
   isOpen = false;
-  /** Whether this topic or branch itself is what the tree's filter wants. */
+  /** Whether this topic or branch itself passes the tree's filter. */
   matches = true;
-  /** Whether it is among what is not to be shown. */
+  /** Whether it is excluded. */
   isExcluded = false;
-  /** Rows that this node and what is open below it take on the screen. */
+  /** How many rows this node and everything open below it take. */
   rows = 0;
-  /** Sum of the children's rows, whether they are folded away or not. */
+  /** The sum of the children's rows, whether they are folded away or not. */
   childRows = 0;
-  /** Topics with at least one message, this one included. */
+  /** How many topics at or below this level have at least one message. */
   topicsBelow = 0;
 
   constructor(place: {

@@ -1,14 +1,14 @@
 import type { BranchLog } from './branch-log.ts';
 import type { StoredMessage } from './stored-message.ts';
 
-/** A message of a log, and what passed since the one before it. */
+/** A message of a log, and the time since the previous one. */
 export type TimedMessage = {
   readonly message: StoredMessage;
-  /** In ms; `undefined` for the first that is known. */
+  /** ms; `undefined` for the first one known. */
   readonly interval: number | undefined;
 };
 
-/** The row of a position in a log; `undefined` where the message is gone. */
+/** The row at a position in a log; `undefined` if the message was evicted. */
 export const topicRow = (log: BranchLog, position: number): TimedMessage | undefined => {
   const message = log.at(position);
   if (message === undefined) return undefined;
@@ -16,7 +16,7 @@ export const topicRow = (log: BranchLog, position: number): TimedMessage | undef
   return { message, interval: before === undefined ? undefined : message.receivedAt - before };
 };
 
-/** All rows that a log has now, the oldest first: what comes while they are gone through is left out. */
+/** All rows of a log at the time of the call, oldest first; later ones are left out. */
 export function* topicRows(log: BranchLog): Generator<TimedMessage> {
   const { end } = log;
   for (let position = log.first; position < end; position += 1) {

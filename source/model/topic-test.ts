@@ -1,20 +1,20 @@
 import type { TopicNode } from './topic-node.ts';
 
-/** A question about a topic or branch, as a filter of the tree puts it. */
+/** A test of topics and branches, for the filter of the tree. */
 export type TopicTest = {
-  /** The answer at `now`, ms. */
+  /** The result at `now`, ms since the epoch. */
   readonly passes: (node: TopicNode, now: number) => boolean;
-  /** Whether a message can change the answer. */
+  /** Whether a message can change the result. */
   readonly followsMessages?: boolean;
-  /** Whether time alone can change the answer. */
+  /** Whether time alone can change the result. */
   readonly followsTime?: boolean;
-  /** Whether payloads are read: then the bytes are what it costs. */
+  /** Whether it reads payloads: then its cost depends on their size. */
   readonly readsPayloads?: boolean;
-  /** Looks at nodes together that `passes` is asked about next: one at a time would cost too much. */
+  /** Tests together the nodes that `passes` is called with next: one at a time would cost too much. */
   readonly prepare?: (nodes: readonly TopicNode[]) => void;
 };
 
-/** Which topics the tree shows: those that all of `wants` let through and none of `hides` does. */
+/** Which topics the tree shows: those that pass all of `wants` and none of `hides`. */
 export type TreeFilter = {
   readonly wants: readonly TopicTest[];
   readonly hides: readonly TopicTest[];

@@ -11,17 +11,17 @@ import { TopicNode } from './topic-node.ts';
 import type { TreeLimits } from './tree-limits.ts';
 import { TreeView } from './tree-view.ts';
 
-/** Branches of the first level open by themselves; deeper ones too, as long as the tree is small. Presence (`$…`) stays closed. */
+/** Whether a branch opens by itself: on the first level, and deeper while the tree is small. Presence (`$…`) stays closed. */
 const opensByItself = (node: TopicNode, nodes: number): boolean =>
   node.depth === 0 || (!node.level.startsWith('$') && node.depth < 3 && nodes < 60);
 
-/** Branches take memory too: this many levels a topic are allowed for on average. */
+/** Branches take memory too: the average number of levels per topic that the limit allows for. */
 const nodesPerTopic = 4;
 
-/** Memory that a node takes, about, in bytes, with its place in the maps and among its siblings. */
+/** About how much memory a node takes, bytes, including its entries in the maps and among its siblings. */
 const nodeCost = 400;
 
-/** Names up to this length, in UTF-16 units, are counted in that; a longer one takes more at each of its levels. */
+/** The length of a name, in UTF-16 units, that this includes; a longer one takes more at each of its levels. */
 const usualName = 100;
 
 /** Deeper levels share one row: a topic of 32,768 levels must not cost 32,768 rows. */
@@ -34,7 +34,7 @@ const treeLevels = (topic: string): readonly string[] => {
     : [...levels.slice(0, deepest - 1), levels.slice(deepest - 1).join('/')];
 };
 
-/** A topic has its first message. */
+/** Counts a topic's first message. */
 const countTopic = (node: TopicNode): void => {
   for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent) up.topicsBelow += 1;
 };
@@ -47,7 +47,7 @@ const grow = (node: TopicNode, bytes: number): void => {
     up.bytesBelow += growth;
 };
 
-/** Every topic seen, as a tree of levels, with what is kept of its messages. */
+/** Every topic seen, as a tree of levels, with its kept messages. */
 export class TopicTree {
   readonly root = new TopicNode({ topic: '', level: '', parent: undefined, identifier: -1 });
   readonly view: TreeView;
@@ -55,12 +55,12 @@ export class TopicTree {
   readonly histories: TopicHistories;
   /** Which messages are new. Needs the time of every frame. */
   readonly recency = new Recency();
-  /** Messages that were recorded. */
+  /** How many messages were recorded. */
   recorded = 0;
-  /** Messages whose topic found no room under the limit of topics. */
+  /** How many messages were dropped because their topic exceeded the limit of topics. */
   notStored = 0;
   readonly #limits: TreeLimits;
-  /** Bytes that names take beyond what is usual. */
+  /** How many bytes long names take in addition to `nodeCost`. */
   #longNames = 0;
   /** Every node but the root, by identifier. */
   readonly #nodes: TopicNode[] = [];
@@ -74,12 +74,12 @@ export class TopicTree {
     this.view = new TreeView(this.root, this.#nodes, onBusy);
   }
 
-  /** Number of topics that have had a message. */
+  /** How many topics have received a message. */
   get topics(): number {
     return this.root.topicsBelow;
   }
 
-  /** Bytes of memory that the tree and the kept messages take, about. */
+  /** About how many bytes of memory the tree and the kept messages take. */
   get memory(): number {
     return this.store.bytes + this.#nodeMemory;
   }
@@ -93,7 +93,7 @@ export class TopicTree {
     return this.#byTopic.get(topic);
   }
 
-  /** Topics and branches that begin with `start`, one level further at most; branches end in `/`. */
+  /** Topics and branches that start with `start`, at most one level further; branches end in `/`. */
   topicsStartingWith(start: string, limit: number): string[] {
     const slash = start.lastIndexOf('/');
     const branch = slash === -1 ? this.root : this.#byTopic.get(start.slice(0, slash));
@@ -105,12 +105,12 @@ export class TopicTree {
       .slice(0, limit);
   }
 
-  /** Every topic and branch, each at its identifier: in the order in which they came. */
+  /** Every topic and branch by identifier, that is, in order of arrival. */
   get nodes(): readonly TopicNode[] {
     return this.#nodes;
   }
 
-  /** Records a message and returns its topic's node; `undefined` when there is no room for it. */
+  /** Records a message and returns its topic's node; `undefined` if there is no room for the topic. */
   record(message: Message): TopicNode | undefined {
     const node = this.#nodeFor(message.topic);
     if (node === undefined) {
@@ -134,8 +134,8 @@ export class TopicTree {
   }
 
   /**
-   * Counts messages of a topic that came before the first one that is recorded, and are not there to
-   * be kept; `isRetained` is what they say about a retained message.
+   * Counts messages of a topic before the first recorded one, without keeping them; `isRetained`: whether,
+   * by these, a message is retained.
    */
   skip(topic: string, messages: number, isRetained: boolean): void {
     const node = this.#nodeFor(topic);
@@ -153,17 +153,17 @@ export class TopicTree {
     this.view.recorded(node, true);
   }
 
-  /** The newest message of a topic, or what is left of it when its history had to go. */
+  /** The newest message of a topic, or what remains of it once its history is evicted. */
   last(node: TopicNode): StoredMessage | undefined {
     return this.histories.last(node);
   }
 
-  /** A message that is held in the store. */
+  /** Reads a message held in the store. */
   read(address: RecordAddress): StoredMessage {
     return this.store.read(address, this.#nodes[this.store.topicAt(address)]?.topic ?? '');
   }
 
-  /** The node to record a topic's message in; `undefined` for a new topic when there are enough. */
+  /** The node of a topic, added if need be; `undefined` for a new topic beyond the limit. */
   #nodeFor(topic: string): TopicNode | undefined {
     const known = this.#byTopic.get(topic);
     if (known !== undefined && known.messages > 0) return known;
@@ -176,7 +176,7 @@ export class TopicTree {
   }
 
   #add(topic: string): TopicNode {
-    // Most new topics come in a branch that is there.
+    // Most new topics belong to an existing branch.
     const slash = topic.lastIndexOf('/');
     const branch = slash === -1 ? this.root : this.#byTopic.get(topic.slice(0, slash));
     if (branch !== undefined && branch.depth < deepest - 2)

@@ -1,4 +1,4 @@
-/** Bounds of everything that is kept of the topics. */
+/** The limits of the topic tree and its messages. */
 export type TreeLimits = {
   /** Messages kept per topic. */
   readonly history: number;

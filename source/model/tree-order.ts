@@ -1,6 +1,6 @@
 import type { Rate } from './rate.ts';
 
-/** What topics and branches are ordered by. */
+/** The orders of topics and branches. */
 export type Ordered = {
   readonly level: string;
   readonly latest: number;
@@ -9,18 +9,18 @@ export type Ordered = {
   readonly rate: Rate;
 };
 
-/** How the topics of a branch are ordered. */
+/** One of `treeOrders`. */
 export const treeOrders = ['name', 'latest', 'rate', 'count', 'size'] as const;
 export type TreeOrder = (typeof treeOrders)[number];
 
 const digits = /^\d{1,15}$/;
 
-/** Most levels begin with a letter: then there is nothing to match. */
+/** Most levels start with a letter: this check spares them the pattern. */
 const isNumber = (level: string): boolean => level.charCodeAt(0) <= 0x39 && digits.test(level);
 
 const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
-/** Plain numbers first and by value (`2` before `10`), everything else by code unit. */
+/** Plain numbers first, by value (`2` before `10`), then everything else by code unit. */
 export const byName = (
   { level: a }: Pick<Ordered, 'level'>,
   { level: b }: Pick<Ordered, 'level'>,
@@ -40,13 +40,13 @@ const figureOf = (node: Ordered, order: TreeOrder, now: number): number => {
   return order === 'rate' ? Math.round(node.rate.perSecond(now) * finest) : node.messagesBelow;
 };
 
-/** How many nodes are looked at in a step: about a millisecond. */
+/** How many nodes are processed in one step: about a millisecond. */
 export const stepSize = 4000;
 
 /**
- * Siblings that are in the order by name, ordered by traffic, in steps; those of equal figures stay
- * as they are. Figure and place go into one number each, because an array of numbers is sorted five
- * times as fast as one of nodes. What such a number has no room for counts as equal.
+ * Sorts siblings, given in order of name, by traffic, in steps; the sort is stable. Figure and place are
+ * packed into one number each, because an array of numbers is sorted five times as fast as one of nodes.
+ * Differences too small for such a number count as equal.
  */
 export function* sortByTraffic<Node extends Ordered>(
   nodes: readonly Node[],

@@ -5,25 +5,24 @@ import type { TreeFilter } from './topic-test.ts';
 import type { TreeOrder } from './tree-order.ts';
 
 /**
- * The topic tree as rows: what is open, what the filter lets through, in which order. The counts
- * of visible rows are kept in the nodes, so that the rows on the screen are found by descending,
- * however many topics there are.
+ * The topic tree as rows: what is open, what passes the filter, and in which order. The nodes keep counts
+ * of visible rows, so that the rows on the screen are found by descending, however many topics there are.
  */
 export class TreeView {
   /** How the topics of a branch are ordered. */
   order: TreeOrder = 'name';
   readonly #root: TopicNode;
   readonly #filtering: FilterWork;
-  /** The time that orders and filters go by, ms. */
+  /** The time used by orders and filters, ms since the epoch. */
   #now = 0;
-  /** The rows that were looked at before the last `prepare`, and since. */
+  /** The rows read before the last `prepare`, and since. */
   #looked: ReadonlySet<TopicNode> = new Set();
   #looking = new Set<TopicNode>();
-  /** Whose children are being put into an order. */
+  /** The branches whose children are being sorted. */
   readonly #arranging = new Set<Children<TopicNode>>();
   readonly #onBusy: () => void;
 
-  /** `nodes` in order of arrival, parents first. `onBusy` is called when there is work for `workOn`. */
+  /** `nodes`: in order of arrival, parents first. `onBusy` is called when there is work for `workOn`. */
   constructor(root: TopicNode, nodes: readonly TopicNode[], onBusy: () => void) {
     this.#root = root;
     this.#filtering = new FilterWork(nodes, { onChange: (node) => this.#updateRows(node), onBusy });
@@ -31,47 +30,47 @@ export class TreeView {
     root.isOpen = true;
   }
 
-  /** The rows that were looked at lately: those on the screen, and some more. */
+  /** The rows read lately: those on the screen, and some more. */
   get looked(): ReadonlySet<TopicNode> {
     return new Set([...this.#looked, ...this.#looking]);
   }
 
-  /** Number of rows that the tree takes with what is open and passes the filter. */
+  /** How many rows the tree has: what is open and passes the filter. */
   get rowCount(): number {
     return this.#root.childRows;
   }
 
-  /** Whether what the filter lets through changes with messages: then each has to be `recorded`. */
+  /** Whether messages can change the filter's result: then each must be `recorded`. */
   get followsMessages(): boolean {
     return this.#filtering.followsMessages;
   }
 
-  /** Whether what the filter lets through changes with time alone: the rows are to be looked at again. */
+  /** Whether time alone can change the filter's result: then the rows must be read again. */
   get followsTime(): boolean {
     return this.#filtering.followsTime;
   }
 
-  /** Topics that are shown, or would be if their branches were open. */
+  /** Topics shown, or that would be if their branches were open. */
   get passing(): number {
     return this.#filtering.passing;
   }
 
-  /** Topics that are not shown because they are to be hidden. */
+  /** Topics hidden by an exclude filter. */
   get excluded(): number {
     return this.#filtering.excluded;
   }
 
-  /** Whether there are topics that the filter has not been tried on: `workOn` goes on. */
+  /** Whether some topics have not been tested against the filter yet: `workOn` continues. */
   get isFiltering(): boolean {
     return this.#filtering.isBusy;
   }
 
-  /** Whether there is work left for `workOn`: a filter to be tried, an order to be made. */
+  /** Whether there is work for `workOn`: topics to test, or branches to sort. */
   get isBusy(): boolean {
     return this.isFiltering || this.#arranging.size > 0;
   }
 
-  /** Does so little of the work that no key has to wait for it. */
+  /** Does a small part of the work, so that no key has to wait for it. */
   workOn(): void {
     const [children] = this.#arranging;
     if (this.isFiltering) this.#filtering.workOn();
@@ -81,13 +80,13 @@ export class TreeView {
     }
   }
 
-  /** Shows what comes in the order and through the filter of another view. */
+  /** Takes over the order and the filter of another view. */
   follow(other: TreeView): void {
     this.order = other.order;
     this.#filtering.follow(other.#filtering);
   }
 
-  /** Takes a node in that has become its parent's child. */
+  /** Takes a node that was just added to its parent. */
   add(node: TopicNode, parent: TopicNode): void {
     this.#filtering.add(node);
     parent.children ??= new Children<TopicNode>();
@@ -96,15 +95,15 @@ export class TreeView {
     this.#updateRows(parent);
   }
 
-  /** A message of this topic was recorded: its first, or one that the filter may follow. */
+  /** A message was recorded on this topic: its first, or one that may change the filter's result. */
   recorded(node: TopicNode, isFirst: boolean): void {
     this.#filtering.recorded(node, isFirst);
     if (isFirst) this.#updateRows(node);
   }
 
   /**
-   * Brings what is looked at up to a moment, `now` in ms: orders that have aged are made again, and a
-   * filter that depends on the time is tried again.
+   * Brings the rows on the screen up to date at `now`, ms since the epoch: sorts branches whose order has
+   * aged, and applies a filter that depends on time again.
    */
   prepare(now: number): void {
     this.#now = now;
@@ -115,8 +114,8 @@ export class TreeView {
   }
 
   /**
-   * The visible rows `from` to `from + count`, top to bottom. A branch that comes to the screen is put
-   * in order now, as `prepare` would have done.
+   * The visible rows `from` to `from + count`, top to bottom. A branch that comes on the screen is sorted
+   * now, as `prepare` would have done.
    */
   rows(from: number, count: number): TopicNode[] {
     const found: TopicNode[] = [];
@@ -125,7 +124,7 @@ export class TreeView {
     return found;
   }
 
-  /** The row that a node stands in, or -1 when it is folded away or filtered out. */
+  /** The row of a node, or -1 if it is folded away or filtered out. */
   rowOf(node: TopicNode): number {
     let row = -1;
     this.#looking.add(node);
@@ -138,7 +137,7 @@ export class TreeView {
     return row;
   }
 
-  /** Whether the children are shown: opened, or on the way to what the filter wants. */
+  /** Whether the children are shown: the branch is open, or leads to what passes the filter. */
   isUnfolded(node: TopicNode): boolean {
     return node.isOpen || (!node.matches && node.childRows > 0);
   }
@@ -151,16 +150,16 @@ export class TreeView {
   /** Opens or closes a branch and all branches below it. */
   setOpenBelow(node: TopicNode, isOpen: boolean): void {
     for (const below of nodesBelow(node)) {
-      // The root has no row to open it with again.
+      // The root has no row with which it could be opened again.
       if (below !== this.#root && (below.children !== undefined || below === node))
         this.setOpen(below, isOpen);
     }
   }
 
   /**
-   * Shows only what the filter lets through, at `now` in ms. The first topics are tried at once; with
-   * many of them `workOn` has to go on. What is new, and what has had a message that may matter, is
-   * tried afterwards, each once however many messages it has had.
+   * Shows only what passes the filter at `now`, ms since the epoch. The first topics are tested at once;
+   * with many of them, `workOn` continues. New topics, and those with messages that may matter, are tested
+   * afterwards, each once however many messages it has received.
    */
   setFilter(filter: TreeFilter, now: number): void {
     this.#filtering.set(filter, now);
@@ -177,7 +176,7 @@ export class TreeView {
     let { block: at, index, skip } = children.seek(from);
     for (; at < children.blocks.length; at += 1, index = 0) {
       const block = children.blocks[at];
-      // Where a filter leaves little, most blocks have nothing to show.
+      // With a narrow filter, most blocks have nothing to show.
       if (block === undefined || block.rows === 0) continue;
       for (; index < block.nodes.length && found.length < count; index += 1) {
         const child = block.nodes[index];
@@ -190,13 +189,13 @@ export class TreeView {
     }
   }
 
-  /** The branches in which a row stands. */
+  /** Sorts the branches that contain a row. */
   #arrangeAbove(node: TopicNode): void {
     for (let up = node.parent; up !== undefined; up = up.parent)
       if (up.children !== undefined) this.#arrange(up.children);
   }
 
-  /** Puts siblings in order, if they are not in that of the last `prepare`. */
+  /** Sorts siblings, unless they are already in the order of the last `prepare`. */
   #arrange(children: Children<TopicNode>): void {
     children.arrange(this.order, this.#now);
     if (!children.isArranging || this.#arranging.has(children)) return;
@@ -205,7 +204,7 @@ export class TreeView {
   }
 
   #rowsOf(node: TopicNode): number {
-    // A branch of which nothing is left is not shown for itself.
+    // A branch with nothing left below is not shown for its own sake.
     const isEmptied = node.messages === 0 && node.children !== undefined;
     const isShown = node.matches && !node.isExcluded && !isEmptied;
     if (!isShown && node.childRows === 0) return 0;

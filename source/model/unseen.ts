@@ -2,17 +2,17 @@ import type { Attention } from './attention.ts';
 import type { BoundedLog } from './bounded-log.ts';
 import type { RoomLine } from './room-line.ts';
 
-/** Where the person goes on reading after an earlier run. */
+/** The user's read position after an earlier run. */
 export type Unseen = {
-  /** Row in the history of the newest line that they have seen. */
+  /** Row in the history of the newest line seen. */
   readonly seen: number;
-  /** Position behind the lines that were just recalled; what comes from there on is counted already. */
+  /** Position after the lines just recalled; later ones are counted already. */
   readonly end: number;
-  /** How many lines that they have not seen are not loaded. */
+  /** How many unseen lines are not loaded. */
   readonly more: number;
 };
 
-/** What of the recalled lines the person has not seen; `first` is a position. */
+/** Counts the recalled lines that the user has not seen; `first` is a position. */
 export const unseenIn = (
   lines: BoundedLog<RoomLine>,
   { seen, end }: Unseen,

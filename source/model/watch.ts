@@ -1,34 +1,34 @@
 import { ReportLimit } from './report-limit.ts';
 import { type Condition, meets } from './threshold.ts';
 
-/** A value to be compared: as text, and as a number where it is one. */
+/** A value to compare, as text, and as a number if it is one. */
 type Value = { readonly text: string; readonly number: number | undefined };
 
 /** What to watch for, and where to report it. */
 export type WatchRule = {
-  /** A topic name, or a filter: then each topic has its own state. */
+  /** A topic name, or a topic filter: then each topic has its own state. */
   readonly filter: string;
-  /** What was typed behind it. */
+  /** What was typed after it. */
   readonly typed: string;
-  /** Where in the payload the value is, as `.temp`; empty for all of it. */
+  /** The path of the value in the payload, such as `.temp`; empty for the whole payload. */
   readonly path: string;
-  /** What it is compared with, as `> 30`. */
+  /** The comparison, such as `> 30`. */
   readonly comparison: string;
   readonly condition: Condition;
-  /** The value in a payload; `undefined` where it has none. */
+  /** The value in a payload; `undefined` if it has none. */
   readonly read: (payload: Uint8Array) => Value | undefined;
   /** The conversation it reports to. */
   readonly room: string | undefined;
-  /** It is said there, for all to read, instead of told to the person alone. */
+  /** Whether it is posted there for everyone, instead of shown to the user alone. */
   readonly isPosted: boolean;
-  /** At most one report in so long, ms. */
+  /** The shortest time between two reports, ms. */
   readonly every: number;
 };
 
-/** How a topic stands. */
+/** The state of a topic. */
 export type TopicState = { value: string; isMet: boolean; at: number };
 
-/** A topic's value has come to meet the condition, or does so no longer. */
+/** A topic's value has started or stopped meeting the condition. */
 export type Crossing = {
   readonly topic: string;
   readonly value: string;
@@ -36,7 +36,7 @@ export type Crossing = {
   readonly at: number;
 };
 
-/** How many topics are followed by one watch. */
+/** The most topics that one watch follows. */
 const mostTopics = 1000;
 
 /** One watch with the states of its topics. */
@@ -44,11 +44,11 @@ export class Watch {
   readonly number: number;
   readonly rule: WatchRule;
   readonly topics = new Map<string, TopicState>();
-  /** How often a topic has come to meet the condition, or has ceased to. */
+  /** How often a topic has started or stopped meeting the condition. */
   crossings = 0;
-  /** Messages whose value could not be compared. */
+  /** How many messages had no value that could be compared. */
   unreadable = 0;
-  /** A topic was not followed because there were too many. */
+  /** Whether a topic is not followed because there were too many. */
   isFull = false;
   /** The value that was compared last. */
   latest: Crossing | undefined;
@@ -61,8 +61,8 @@ export class Watch {
   }
 
   /**
-   * Takes a topic's message. The first value of a topic that is known to be old (`isOld`: retained,
-   * or from before the watch) is how it stands and no crossing. Returns whether there was one.
+   * Takes a topic's message; returns whether it is a crossing. A topic's first value is not, if it is known
+   * to be old (`isOld`: retained, or from before the watch).
    */
   take(topic: string, payload: Uint8Array, at: number, isOld: boolean): boolean {
     const known = this.topics.get(topic);

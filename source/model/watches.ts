@@ -1,20 +1,20 @@
 import { topicMatches } from '../mqtt/topic.ts';
 import { type Crossing, Watch, type WatchRule } from './watch.ts';
 
-/** How many watches there may be. */
+/** The most watches. */
 export const watchLimit = 100;
 
-/** How many topics are remembered with the watches that follow them; the rest is looked up each time. */
+/** How many topics are remembered with their watches; others are looked up each time. */
 const mostRemembered = 100_000;
 
-/** What is to be told of a watch. */
+/** What a watch reports. */
 export type WatchReport = Crossing & {
   readonly watch: Watch;
-  /** Crossings since the last report that are not told of one by one. */
+  /** How many earlier crossings since the last report are not reported one by one. */
   readonly withheld: number;
 };
 
-/** A message, as far as watches look at it. */
+/** The part of a message that watches look at. */
 type Watched = {
   readonly topic: string;
   readonly payload: Uint8Array;
@@ -29,32 +29,32 @@ export class Watches {
   #numbers = 0;
   #byFilter: ReadonlyMap<string, readonly Watch[]> = new Map();
   #hasWildcards = false;
-  /** Who follows a topic, where there are wildcards. */
+  /** The watches that follow a topic, where there are wildcards. */
   readonly #followers = new Map<string, readonly Watch[]>();
   readonly #isLeftOut: (topic: string) => boolean;
 
-  /** `isLeftOut` names the topics that no watch follows. */
+  /** `isLeftOut` tells the topics that no watch follows. */
   constructor(isLeftOut: (topic: string) => boolean = () => false) {
     this.#isLeftOut = isLeftOut;
   }
 
-  /** All of them, in the order they were made. */
+  /** All watches, oldest first. */
   get list(): Watch[] {
     return [...this.#byNumber.values()];
   }
 
-  /** Whether there is anything to be offered messages. */
+  /** Whether there are no watches. */
   get isEmpty(): boolean {
     return this.#byNumber.size === 0;
   }
 
-  /** When the next report that waits can be given out, ms; `undefined` when none does. */
+  /** When the next waiting report is due, ms of `performance.now()`; `undefined` if none is waiting. */
   get dueAt(): number | undefined {
     const times = this.list.flatMap(({ limit: { dueAt } }) => (dueAt === undefined ? [] : [dueAt]));
     return times.length === 0 ? undefined : Math.min(...times);
   }
 
-  /** Adds a watch; `undefined` when there are too many. */
+  /** Adds a watch; returns `undefined` if there are too many. */
   add(rule: WatchRule): Watch | undefined {
     if (this.#byNumber.size >= watchLimit) return undefined;
     this.#numbers += 1;
@@ -71,8 +71,8 @@ export class Watches {
   }
 
   /**
-   * Shows the watches a message; `isOld` where its value is from before: see `Watch.take`. Returns
-   * whether one of them has something to report.
+   * Offers a message to the watches; for `isOld`, see `Watch.take`. Returns whether any of them has
+   * something to report.
    */
   offer(message: Watched, isOld: boolean): boolean {
     const { topic, payload, receivedAt } = message;
@@ -84,13 +84,13 @@ export class Watches {
     return hasCrossed;
   }
 
-  /** Shows one watch how a topic stood before there was the watch. */
+  /** Offers one watch a topic's last message from before the watch. */
   begin(watch: Watch, { topic, payload, receivedAt }: Watched): void {
     if (!topicMatches(watch.rule.filter, topic) || this.#isLeftOut(topic)) return;
     watch.take(topic, payload, receivedAt, true);
   }
 
-  /** The reports that may go out now (ms): see `ReportLimit`. */
+  /** The reports due at `now`, ms of `performance.now()`: see `ReportLimit`. */
   takeReports(now: number): WatchReport[] {
     return this.list.flatMap((watch) => {
       const due = watch.limit.take(now);

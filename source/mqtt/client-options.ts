@@ -2,7 +2,7 @@ import type { IClientOptions } from 'mqtt';
 import type { ConnectionOptions, ProtocolVersion, WillMessage } from './connection-options.ts';
 import type { ServerAddress } from './server-address.ts';
 
-/** How long the TCP connection, TLS and CONNACK may take together, in ms. */
+/** How long the TCP connection, TLS and CONNACK may take together, ms. */
 const connectTimeout = 10_000;
 
 const willOption = (
@@ -24,8 +24,8 @@ const willOption = (
 });
 
 /**
- * Our options in the words of MQTT.js. Its own reconnecting is off: `Connection` does that.
- * `isReturn`: this program start was connected before.
+ * Our options as MQTT.js options. Its own reconnecting is off: `Connection` does that. `isReturn`: this
+ * run was connected before.
  */
 export const clientOptions = (
   options: ConnectionOptions,
@@ -36,7 +36,7 @@ export const clientOptions = (
   const keepsSession = version === 5 && options.sessionExpiry !== undefined;
   const will = options.will?.();
   const { username, password } = options.credentials;
-  // MQTT.js puts a WebSocket's URL together by itself, without brackets.
+  // MQTT.js builds a WebSocket's URL itself, without brackets.
   const isWebSocket = address.protocol === 'ws' || address.protocol === 'wss';
   const host = isWebSocket && address.host.includes(':') ? `[${address.host}]` : address.host;
   return {
@@ -55,9 +55,9 @@ export const clientOptions = (
     reconnectPeriod: 0,
     resubscribe: false,
     queueQoSZero: false,
-    // It would make 65,536 buffers before the first packet, which takes longer than all else at the start.
+    // It would allocate 65,536 buffers before the first packet, which takes longer than everything else at the start.
     writeCache: false,
-    // Before MQTT 5 a password cannot go without a user name (MQTT 3.1.1, 3.1.2.9); an empty one does.
+    // Before MQTT 5 a password needs a user name (MQTT 3.1.1, 3.1.2.9); an empty one is enough.
     ...(username === undefined && password === undefined ? {} : { username: username ?? '' }),
     ...(password === undefined ? {} : { password }),
     ...(will === undefined ? {} : { will: willOption(will, version) }),

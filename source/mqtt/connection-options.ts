@@ -11,51 +11,51 @@ export const protocolNames: Readonly<Record<ProtocolVersion, string>> = {
   3: 'MQTT 3.1',
 };
 
-/** User name and password, each where it is needed (MQTT 5, 3.1.2.8 and 3.1.2.9). */
+/** User name and password, each optional (MQTT 5, 3.1.2.8 and 3.1.2.9). */
 export type Credentials = { readonly username?: string; readonly password?: string };
 
-/** The message that the broker publishes when we vanish (MQTT 5, 3.1.2.5). */
+/** The message that the broker publishes when the connection is lost (MQTT 5, 3.1.2.5). */
 export type WillMessage = {
   readonly topic: string;
   readonly payload: string;
   readonly qos: QoS;
   readonly retain: boolean;
-  /** Seconds between the loss and the publication; MQTT 5 only. */
+  /** The will delay interval, seconds; MQTT 5 only. */
   readonly delay?: number;
-  /** Seconds after which the broker forgets it; MQTT 5 only. */
+  /** The message expiry interval, seconds; MQTT 5 only. */
   readonly expiry?: number;
 };
 
-/** What a connection needs to know. */
+/** The options of a connection. */
 export type ConnectionOptions = {
-  /** Asked before every attempt: an embedded broker may have to be started or found first. */
+  /** Called before every attempt: an embedded broker may have to be started or found first. */
   readonly server: () => Promise<ServerAddress>;
   readonly clientId: string;
   readonly credentials: Credentials;
-  /** Seconds, 0 to 65,535; 0 switches keep alive off (MQTT 5, 3.1.2.10). */
+  /** The keep alive, seconds, 0 to 65,535; 0 switches it off (MQTT 5, 3.1.2.10). */
   readonly keepAlive: number;
-  /** `auto` offers MQTT 5 first and falls back to 3.1.1 when that is refused. */
+  /** `auto` tries MQTT 5 first, and falls back to 3.1.1 if that is refused. */
   readonly protocolVersion: ProtocolVersion | 'auto';
   /**
-   * MQTT 5: seconds that the broker keeps the session after a loss, so that a quick return goes on
-   * with it and the will message's delay means something (MQTT 5, 3.1.2.11.2).
+   * The session expiry interval, seconds (MQTT 5, 3.1.2.11.2): how long the broker keeps the session after
+   * a loss, so that a quick reconnect resumes it and the will delay has an effect.
    */
   readonly sessionExpiry?: number;
   /**
-   * The session outlasts a goodbye too, and the next start goes on with it. Before MQTT 5 the broker
+   * Whether the session outlasts DISCONNECT, too, so that the next run resumes it. Before MQTT 5 the broker
    * alone decides how long it keeps it.
    */
   readonly outlastsDisconnect?: boolean;
   /**
-   * Asked after every message: where it answers, the next one waits for that, and the broker with
-   * it. So a reader that cannot keep up does not pile up messages.
+   * Called after every message: the next one, and with it the broker, waits for the promise that it
+   * returns, if any. So messages do not pile up in front of a reader that cannot keep up.
    */
   readonly holdBack?: () => Promise<void> | undefined;
-  /** Asked before every attempt. */
+  /** Called before every attempt. */
   readonly will?: () => WillMessage | undefined;
 };
 
-/** How a connection stands. */
+/** The status of a connection. */
 export type ConnectionStatus =
   | { readonly state: 'idle' }
   | { readonly state: 'connecting'; readonly attempt: number }
@@ -64,7 +64,7 @@ export type ConnectionStatus =
       readonly state: 'waiting';
       /** The number of the next attempt. */
       readonly attempt: number;
-      /** When it is due, ms of `performance.now()`: nobody sets that clock back. */
+      /** When it is due, ms of `performance.now()`, which is never set back. */
       readonly retryAt: number;
       readonly problem: string;
     }

@@ -5,32 +5,32 @@ import {
   reasonInWords,
 } from './reason-codes.ts';
 
-/** Why a connection could not be made or ended, and whether trying again by itself makes sense. */
+/** Why a connection could not be made or ended, and whether to retry automatically. */
 export type ConnectionProblem = {
   /** One sentence without secrets, not yet `printable`: it may quote the broker. */
   readonly sentence: string;
-  /** The person must correct something first; no retry by itself. */
+  /** Whether the user must correct something first; then there is no automatic retry. */
   readonly final: boolean;
-  /** User name or password were refused: ask for them. */
+  /** Whether the user name or password was refused: then ask for them. */
   readonly credentials: boolean;
-  /** The code of the broker's CONNACK, where it refused. */
+  /** The code of the broker's CONNACK, if it refused the connection. */
   readonly code?: number;
 };
 
 const networkWords: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nobody listens there (connection refused)',
+  ECONNREFUSED: 'nothing is listening there (connection refused)',
   ECONNRESET: 'the connection was reset',
   ECONNABORTED: 'the connection was aborted',
   EPIPE: 'the connection was closed',
   ENOTFOUND: 'the host name is unknown',
-  EAI_AGAIN: 'the host name could not be looked up now',
+  EAI_AGAIN: 'the host name cannot be resolved at the moment',
   ETIMEDOUT: 'no answer in time',
   EHOSTUNREACH: 'the host cannot be reached',
   ENETUNREACH: 'the network cannot be reached',
   EACCES: 'connecting there is not permitted',
 };
 
-/** Nobody is helped by telling these apart where a connection stood before. */
+/** Errors that all mean the same to the user once a connection was up. */
 const justLost = new Set<unknown>(['ECONNRESET', 'ECONNABORTED', 'EPIPE']);
 
 const certificateWords: Readonly<Record<string, string>> = {
@@ -50,12 +50,12 @@ const codeOf = (error: unknown): string | number | undefined => {
   return typeof code === 'string' || typeof code === 'number' ? code : undefined;
 };
 
-/** Words for a TLS handshake that failed, or `undefined` where the code is of something else. */
+/** Describes a failed TLS handshake; `undefined` if the code means something else. */
 const tlsSentence = (code: string, where: string): string | undefined => {
   if (/ALERT_CERTIFICATE_REQUIRED/.test(code))
     return `${where} asks for a client certificate (${code}): give --cert and --key.`;
   if (/ALERT|UNSUPPORTED_PROTOCOL|NO_CIPHERS/.test(code))
-    return `${where} turned TLS down (${code}): it may want a client certificate (--cert, --key) or another TLS version.`;
+    return `${where} rejected TLS (${code}): it may want a client certificate (--cert, --key) or another TLS version.`;
   if (/^ERR_(OSSL|CRYPTO)/.test(code))
     return `The certificate or key cannot be read (${code}): --cafile, --cert and --key take PEM files.`;
   if (code.startsWith('ERR_SSL') || code === 'EPROTO')
@@ -63,7 +63,7 @@ const tlsSentence = (code: string, where: string): string | undefined => {
   return undefined;
 };
 
-/** Trouble that may pass by itself. */
+/** A problem that may pass by itself. */
 export const retryable = (sentence: string): ConnectionProblem => ({
   sentence,
   final: false,
@@ -80,7 +80,7 @@ const certificateProblem = (code: string, words: string): ConnectionProblem => (
   credentials: false,
 });
 
-/** Another program has our client identifier, and the broker has said so (MQTT 5, 3.14.2.1). */
+/** Another program uses our client identifier, and the broker has said so (MQTT 5, 3.14.2.1). */
 export const takenOver = (clientId: string): ConnectionProblem => ({
   sentence: `Another program has connected with the client identifier "${clientId}" and taken the session over. Choose another with -i.`,
   final: true,
@@ -93,7 +93,7 @@ export const keepsBeingClosed = (clientId: string): ConnectionProblem =>
     `The broker closes the connection each time soon after it is made: another program may be using the client identifier "${clientId}". Choose another with -i.`,
   );
 
-/** Words for a refusal by CONNACK (MQTT 5, 3.2.2.2; MQTT 3.1.1, 3.2.2.3). */
+/** Describes a refusal by CONNACK (MQTT 5, 3.2.2.2; MQTT 3.1.1, 3.2.2.3). */
 export const refusal = (code: number): ConnectionProblem => ({
   sentence: `Connection refused: ${connackInWords(code)}`,
   final: needsCorrection(code),
@@ -101,7 +101,7 @@ export const refusal = (code: number): ConnectionProblem => ({
   code,
 });
 
-/** Words for an error of the network, of TLS or of the client library. `where` is host and port. */
+/** Describes an error of the network, of TLS or of the client library. `where` is host and port. */
 export const connectionProblem = (error: unknown, where: string): ConnectionProblem => {
   const code = codeOf(error);
   if (typeof code === 'number' && code > 0) return refusal(code);
@@ -123,7 +123,7 @@ export const connectionProblem = (error: unknown, where: string): ConnectionProb
   return retryable(`No connection to ${where}: ${message}`);
 };
 
-/** Words for the end of a connection that stood, with the code of the broker's DISCONNECT where it sent one. */
+/** Describes the end of a connection that was up, with the code of the broker's DISCONNECT if it sent one. */
 export const lossProblem = (
   code: number | undefined,
   error: unknown,

@@ -23,7 +23,7 @@ import { isVersionRefusal, sessionTakenOver } from './reason-codes.ts';
 import { addressInWords } from './server-address.ts';
 import { yieldToOthers } from './yielding.ts';
 
-/** A connection that lasted this long (ms) is taken for a stable one: the backoff starts over. */
+/** A connection that lasted this long, ms, counts as stable: the backoff starts over. */
 const stableAfter = 10_000;
 
 /** How many short-lived connections in a row look like two programs with one client identifier. */
@@ -31,30 +31,30 @@ const kicksThatTell = 3;
 
 type Events = {
   readonly onStatus: (status: ConnectionStatus) => void;
-  /** `packet` tells what matters to the delivery alone. */
+  /** `packet` has what concerns only this delivery. */
   readonly onMessage: (message: Message, packet: DeliveryFlags) => void;
 };
 
 /**
- * One MQTT connection that keeps itself up: negotiates the protocol version, retries network
- * failures with backoff, and stops where only a person can help. Subscriptions are not restored
- * here: subscribe again on `connected`.
+ * One MQTT connection that keeps itself up: negotiates the protocol version, retries network failures with
+ * backoff, and stops if only the user can help. It does not restore subscriptions: subscribe again on
+ * `connected`.
  */
 export class Connection {
   status: ConnectionStatus = { state: 'idle' };
-  /** The code of the broker's last CONNACK, where it refused. */
+  /** The code of the broker's last CONNACK, if it refused the connection. */
   refusalCode: number | undefined;
   readonly #options: ConnectionOptions;
   readonly #events: Events;
   #credentials: Credentials;
-  /** Those of the attempt that is under way. */
+  /** The credentials of the current attempt. */
   #used: Credentials = {};
   #client: MqttClient | undefined;
   #version: ProtocolVersion;
   #attempt = 1;
   #shortLived = 0;
   #wasConnected = false;
-  /** The broker knows MQTT 5: a hang-up later says nothing about versions. */
+  /** Whether the broker knows MQTT 5: then a later disconnect says nothing about versions. */
   #hasSpokenFive = false;
   #timer: NodeJS.Timeout | undefined;
   readonly #requests = new Requests();
@@ -66,30 +66,30 @@ export class Connection {
     this.#version = options.protocolVersion === 'auto' ? 5 : options.protocolVersion;
   }
 
-  /** Begins to connect, and reports progress by `onStatus`. Never throws. */
+  /** Starts connecting, and reports progress by `onStatus`. Never throws. */
   open(): void {
     if (this.status.state === 'idle') void this.#connect();
   }
 
-  /** Tries now instead of when the wait is over, or again after a refusal. */
+  /** Connects now instead of after the wait, or again after a refusal. */
   retryNow(): void {
     if (this.status.state !== 'waiting' && this.status.state !== 'refused') return;
     clearTimeout(this.#timer);
     void this.#connect();
   }
 
-  /** The broker is known to be back: waiting longer makes no sense, unless it keeps hanging up on us. */
+  /** The broker is known to be back, so there is no point in waiting, unless it keeps disconnecting us. */
   retrySoon(): void {
     if (this.status.state === 'waiting' && this.#shortLived < kicksThatTell) this.retryNow();
   }
 
-  /** Takes other credentials and tries with them. */
+  /** Connects with other credentials. */
   updateCredentials(credentials: Credentials): void {
     this.#credentials = credentials;
     this.retryNow();
   }
 
-  /** Sends DISCONNECT, so that the will message is not published, and never comes back. */
+  /** Sends DISCONNECT, so that the will message is not published, and stays disconnected for good. */
   async close(): Promise<void> {
     clearTimeout(this.#timer);
     const client = this.#client;
@@ -116,7 +116,7 @@ export class Connection {
     return this.#requests.unsubscribe(this.#connected(), filter);
   }
 
-  /** How many QoS 1 and 2 messages the broker takes before it acknowledges (MQTT 5, 3.2.2.3.3). */
+  /** The broker's receive maximum: how many unacknowledged QoS 1 and 2 messages it accepts (MQTT 5, 3.2.2.3.3). */
   get receiveMaximum(): number {
     return this.#client?.serverProperties?.receiveMaximum ?? 65_535;
   }
@@ -183,16 +183,16 @@ export class Connection {
     };
     client.on('close', end).on('error', (cause) => {
       error ??= cause;
-      // Nothing that comes now can be trusted (MQTT 5, 4.13.1), and the status tells those who wait.
+      // Nothing received from now on can be trusted (MQTT 5, 4.13.1), and the status shows that to those who wait.
       if (connectedAt !== undefined) end();
     });
   }
 
-  /** The connection ended before CONNACK, or by a refusal. */
+  /** The connection ended before CONNACK, or was refused. */
   #ended(error: unknown, where: string): void {
     const code = (error as { code?: unknown } | undefined)?.code;
     const isAuto = this.#options.protocolVersion === 'auto';
-    // Old brokers hang up on a version that they do not know.
+    // Old brokers disconnect a client whose protocol version they do not know.
     const isSilent = error === undefined || code === 'ECONNRESET' || code === 'EPIPE';
     const isRefused = typeof code === 'number' && isVersionRefusal(code);
     if (isAuto && this.#version === 5 && !this.#hasSpokenFive && (isSilent || isRefused)) {
@@ -200,7 +200,7 @@ export class Connection {
       void this.#connect();
       return;
     }
-    // A broker that was silent to 3.1.1 as well is no judge of versions: start again with 5.
+    // If the broker did not answer 3.1.1 either, its silence says nothing about versions: start again with 5.
     if (isSilent && isAuto) this.#version = 5;
     this.#fail(
       error === undefined
@@ -209,7 +209,7 @@ export class Connection {
     );
   }
 
-  /** A connection that stood was lost after `lasted` ms. */
+  /** A connection that was up was lost after `lasted` ms. */
   #lost(error: unknown, where: string, lasted: number): void {
     const code = (error as { disconnectCode?: number } | undefined)?.disconnectCode;
     this.#shortLived = lasted < stableAfter ? this.#shortLived + 1 : 0;
@@ -223,7 +223,7 @@ export class Connection {
   #fail(problem: ConnectionProblem): void {
     if (this.status.state === 'closed') return;
     if (problem.credentials && this.#used !== this.#credentials) {
-      // They were corrected while the broker was still at the old ones.
+      // They were corrected while the broker was still checking the old ones.
       void this.#connect();
       return;
     }
@@ -239,7 +239,7 @@ export class Connection {
     }
     this.#attempt += 1;
     const delay = backoffDelay(this.#attempt, Math.random);
-    // Before the status changes: a listener may close the connection.
+    // Before the status change, since a listener may close the connection.
     this.#timer = setTimeout(() => void this.#connect(), delay);
     this.#setStatus({
       state: 'waiting',

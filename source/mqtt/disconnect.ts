@@ -1,9 +1,9 @@
 import type { MqttClient } from 'mqtt';
 
-/** A broker that does not let us say goodbye within this time (ms) is left without. */
+/** How long DISCONNECT may take, ms; after that the connection is cut. */
 const patience = 1000;
 
-/** Ends a client: with DISCONNECT where it is connected, so that the will message is not published. */
+/** Ends a client: with DISCONNECT if it is connected, so that the will message is not published. */
 export const disconnect = async (
   client: MqttClient,
   isConnected: boolean,
@@ -16,9 +16,9 @@ export const disconnect = async (
       resolve();
     }, patience);
   });
-  // What was on its way may still fail; it has been answered for.
+  // Requests in flight may still fail; their callers have been answered already.
   client.on('error', () => undefined);
-  // A session that was to outlast a loss need not outlast a goodbye (MQTT 5, 3.14.2.2.2).
+  // A session that must outlast a loss need not outlast DISCONNECT (MQTT 5, 3.14.2.2.2).
   const endsSession = client.options.protocolVersion === 5 && isConnected && !keepsSession;
   const properties = endsSession ? { sessionExpiryInterval: 0 } : {};
   await Promise.race([client.endAsync(!isConnected, { properties }), tooLong]);

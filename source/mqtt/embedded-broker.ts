@@ -15,10 +15,10 @@ import { topicMatches } from './topic.ts';
 
 const versionTopic = '$SYS/broker/version';
 
-/** What our broker tells subscribers of `$SYS/broker/version`, so that another start on this machine knows it. */
+/** What our broker publishes on `$SYS/broker/version`, so that another instance on this machine recognises it. */
 export const embeddedBrokerName = 'mqtt-tui embedded broker';
 
-/** A broker that runs in this process. */
+/** A broker running in this process. */
 export type EmbeddedBroker = {
   readonly host: string;
   readonly port: number;
@@ -26,16 +26,16 @@ export type EmbeddedBroker = {
   readonly close: () => Promise<void>;
 };
 
-/** Where it listens, and for whom. */
+/** Where it listens, and who may connect. */
 export type EmbeddedBrokerOptions = {
   readonly host: string;
-  /** 0 lets the system choose. */
+  /** 0 lets the system choose a port. */
   readonly port: number;
-  /** Without them everybody who reaches the port may connect. */
+  /** Without them, anyone who can reach the port may connect. */
   readonly credentials?: { readonly username: string; readonly password: string };
-  /** Where they differ from the usual ones. */
+  /** Where they differ from the defaults. */
   readonly limits?: Partial<BrokerLimits>;
-  /** A client came or went, was turned away, or reached a limit; hostile text. */
+  /** A client connected, disconnected, was rejected, or reached a limit; the text is hostile. */
   readonly onEvent?: (event: string) => void;
 };
 
@@ -80,8 +80,8 @@ const mostDeliveries = 16;
 const connectTimeoutMs = 10_000;
 
 /**
- * Starts an MQTT 3.1 and 3.1.1 broker (aedes) in this process. Rejects with Node's error when it
- * cannot listen there (`EADDRINUSE`, `EACCES`).
+ * Starts an MQTT 3.1 and 3.1.1 broker (aedes) in this process. Rejects with Node's error if it cannot
+ * listen there (`EADDRINUSE`, `EACCES`).
  */
 export const startEmbeddedBroker = async (
   options: EmbeddedBrokerOptions,
@@ -197,7 +197,7 @@ export const startEmbeddedBroker = async (
     sessions.subscribe(client.id, subscriptions);
     // Not a retained message: everybody may ask, and nobody may change it.
     if (subscriptions.some(({ topic }) => topicMatches(topic, versionTopic)))
-      // aedes calls back without asking whether there is a callback.
+      // aedes calls the callback without checking that there is one.
       client.publish(
         {
           cmd: 'publish',

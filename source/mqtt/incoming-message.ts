@@ -1,7 +1,7 @@
 import type { IPublishPacket } from 'mqtt';
 import type { Message } from './message.ts';
 
-/** A PUBLISH packet as the client library hands it out, as a message; the payload is not copied. */
+/** Converts a PUBLISH packet of the client library to a message; the payload is not copied. */
 export const incomingMessage = (
   topic: string,
   payload: Buffer,
@@ -11,7 +11,7 @@ export const incomingMessage = (
   payload,
   qos: packet.qos,
   retain: packet.retain,
-  // Not spread in where there are any: that would cost more than all the rest.
+  // Not by a conditional spread: that would cost more than everything else here.
   properties: packet.properties,
   receivedAt: Date.now(),
 });

@@ -6,12 +6,11 @@ const loopback = '127.0.0.1';
 const portsToTry = 16;
 
 /**
- * The broker of this machine when no host is given: the one on 127.0.0.1:1883, else our own,
- * started here or by another mqtt-tui. When the one who runs it quits, whoever asks next takes
- * its port over.
+ * The broker of this machine if no host is given: the one on 127.0.0.1:1883, or else our own, started here
+ * or by another mqtt-tui. When the program that runs it quits, the next one to ask takes over the port.
  */
 export class LocalBroker {
-  /** What was found or done, in a few words for the status line. */
+  /** What was found or done, as a short phrase for the status line. */
   note = '';
   #embedded: EmbeddedBroker | undefined;
   #search: Promise<ServerAddress> | undefined;
@@ -22,7 +21,7 @@ export class LocalBroker {
     this.#firstPort = firstPort;
   }
 
-  /** Finds the broker or starts one. Safe to ask by two connections at once. */
+  /** Finds the broker, or starts one. Two connections may call it at once. */
   locate(): Promise<ServerAddress> {
     this.#search ??= this.#locate().finally(() => {
       this.#search = undefined;
@@ -30,7 +29,7 @@ export class LocalBroker {
     return this.#search;
   }
 
-  /** Ends what was started here, a search too; nothing is found after that. */
+  /** Ends what was started here, including a search; nothing is found after that. */
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#search?.catch(() => undefined);
@@ -51,7 +50,7 @@ export class LocalBroker {
           this.note = `own broker${held}`;
           return at(port);
         } catch {
-          // Another program was faster: see which.
+          // Another program was faster: find out which.
           holder = await probePort(loopback, port, embeddedBrokerName);
         }
       }
@@ -60,7 +59,7 @@ export class LocalBroker {
         return at(port);
       }
       if (port === this.#firstPort)
-        held = `, as port ${port} is held by something that is no MQTT broker`;
+        held = `, as port ${port} is taken by something other than an MQTT broker`;
     }
     throw new Error(
       `no free port from ${this.#firstPort} to ${this.#firstPort + portsToTry - 1} for the embedded broker; give --host and --port`,

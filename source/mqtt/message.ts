@@ -1,27 +1,27 @@
 /** Quality of service: at most once, at least once, exactly once (MQTT 5, 4.3). */
 export type QoS = 0 | 1 | 2;
 
-/** What a PUBLISH packet of MQTT 5 may carry beside the payload (MQTT 5, 3.3.2.3). */
+/** The properties of a PUBLISH packet (MQTT 5, 3.3.2.3). */
 export type MessageProperties = {
   readonly payloadFormatIndicator?: boolean;
   readonly messageExpiryInterval?: number;
   readonly contentType?: string;
   readonly responseTopic?: string;
   readonly correlationData?: Uint8Array;
-  /** Which of our subscriptions it was delivered for; several where the broker joins them. */
+  /** The subscriptions that it was delivered for; several if the broker combines deliveries. */
   readonly subscriptionIdentifier?: number | readonly number[];
   readonly userProperties?: Readonly<Record<string, string | readonly string[]>>;
 };
 
-/** What a PUBLISH packet tells about this delivery of a message, not about the message. */
+/** What a PUBLISH packet says about this delivery of the message, not about the message. */
 export type DeliveryFlags = {
-  /** It may have been delivered before (MQTT 5, 3.3.1.1). */
+  /** The DUP flag: it may have been delivered before (MQTT 5, 3.3.1.1). */
   readonly dup: boolean;
-  /** The packet identifier of QoS 1 and 2. */
+  /** The packet identifier; QoS 1 and 2 only. */
   readonly messageId?: number | undefined;
 };
 
-/** One application message, as it came from a broker. */
+/** An application message as received from a broker. */
 export type Message = {
   /** The topic name, unaltered: hostile text until it has passed `printable`. */
   readonly topic: string;
@@ -31,6 +31,6 @@ export type Message = {
   /** The RETAIN flag as delivered. Without "retain as published" brokers set it on stored messages only. */
   readonly retain: boolean;
   readonly properties?: MessageProperties | undefined;
-  /** When it was received, in ms since the epoch, by our clock. */
+  /** When it was received, ms since the epoch, by our clock. */
   readonly receivedAt: number;
 };

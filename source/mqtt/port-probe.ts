@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-/** What holds a port: nobody, our embedded broker, another MQTT broker, or something else. */
+/** What listens on a port: nothing, our embedded broker, another MQTT broker, or something else. */
 export type PortHolder = 'nobody' | 'our broker' | 'a broker' | 'something else';
 
 /** CONNECT, MQTT 3.1.1, clean session, empty client identifier (MQTT 3.1.1, 3.1). */
@@ -14,17 +14,17 @@ const subscribePacket = Buffer.concat([
 ]);
 const disconnectPacket = Buffer.from([0xe0, 0]);
 
-/** Sizes of CONNACK and SUBACK. */
+/** The sizes of CONNACK and SUBACK, bytes. */
 const connackSize = 4;
 const subackSize = 5;
 
-/** Every broker answers CONNECT well within this time on loopback, ms. */
+/** How long to wait for CONNACK, ms: plenty for any broker on loopback. */
 const patience = 1500;
 
-/** Ours tells its version right behind SUBACK; others may have none to tell, ms. */
+/** How long to wait for the version, ms: ours publishes it right after SUBACK; others may have none. */
 const versionPatience = 300;
 
-/** Whether the PUBLISH that begins at `from` has arrived whole; ours is shorter than 128 bytes. */
+/** Whether the whole PUBLISH that starts at `from` has arrived; ours is shorter than 128 bytes. */
 const isWhole = (received: Buffer, from: number): boolean => {
   const length = received[from + 1];
   return length !== undefined && (length >= 128 || received.length >= from + 2 + length);
@@ -32,7 +32,7 @@ const isWhole = (received: Buffer, from: number): boolean => {
 
 /**
  * Finds out who listens on a port by offering MQTT 3.1.1. A broker that refuses us is a broker.
- * Our own is known by the version that it tells, which contains `ourName`.
+ * Our own is recognised by the version that it publishes, which contains `ourName`.
  */
 export const probePort = (host: string, port: number, ourName: string): Promise<PortHolder> =>
   new Promise((resolve) => {

@@ -1,7 +1,7 @@
-/** How many publishes may wait for the broker at most, whatever it would take. */
+/** The most publishes in flight, however many the broker would accept. */
 const most = 200;
 
-/** Publishes that wait for their acknowledgement, no more at once than the broker takes. */
+/** Limits the publishes in flight to what the broker accepts. */
 export class PublishWindow {
   readonly #size: number;
   #waiting = 0;
@@ -13,8 +13,8 @@ export class PublishWindow {
   }
 
   /**
-   * Begins one as soon as there is room; one caller at a time. The publish has to tell of its
-   * failure by itself and must not reject.
+   * Starts a publish as soon as there is room; one caller at a time. The publish must report its own
+   * failure, and must not reject.
    */
   async add(publish: () => Promise<void>): Promise<void> {
     while (this.#waiting >= this.#size) await this.#oneLess();
@@ -25,7 +25,7 @@ export class PublishWindow {
     });
   }
 
-  /** Resolves when all have been answered. */
+  /** Resolves when all publishes have been answered. */
   async settled(): Promise<void> {
     while (this.#waiting > 0) await this.#oneLess();
   }

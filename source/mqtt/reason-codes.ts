@@ -1,4 +1,4 @@
-/** Where a code was read: the same number means other things in CONNACK of MQTT 3.1.1 and elsewhere. */
+/** Where a code came from: the same number means something else in an MQTT 3.1.1 CONNACK. */
 type ReasonCode = { readonly code: number; readonly words: string };
 
 /** CONNACK return codes of MQTT 3.1 and 3.1.1 (MQTT 3.1.1, 3.2.2.3). */
@@ -56,21 +56,21 @@ export const reasonCodes: readonly ReasonCode[] = [
 const inWords = (table: readonly ReasonCode[], code: number): string =>
   `${table.find((row) => row.code === code)?.words ?? 'unknown reason'} (${code})`;
 
-/** A reason code in words with its number, as "not authorized (135)". */
+/** A reason code in words with its number, such as "not authorized (135)". */
 export const reasonInWords = (code: number): string => inWords(reasonCodes, code);
 
 /** A CONNACK's code in words with its number; codes under 128 are return codes of MQTT 3.1 and 3.1.1. */
 export const connackInWords = (code: number): string =>
   inWords(code < 128 ? connackReturnCodes : reasonCodes, code);
 
-/** The broker speaks no MQTT of the version that was offered: another one may do. */
+/** Codes that mean that the broker does not support the protocol version: another one may work. */
 export const isVersionRefusal = (code: number): boolean => code === 1 || code === 132;
 
-/** The person must change something (credentials, identifier, address) before another try can succeed. */
+/** Codes after which the user must change something (credentials, identifier, address) before another attempt can succeed. */
 export const needsCorrection = (code: number): boolean =>
   [1, 2, 4, 5, 132, 133, 134, 135, 138, 140, 144, 153, 154, 155, 157].includes(code);
 
-/** User name and password, or what they may do, were refused. */
+/** Codes that refuse the user name and password, or what they may do. */
 export const isCredentialRefusal = (code: number): boolean => [4, 5, 134, 135].includes(code);
 
 /** Another client with our client identifier has taken the session over (MQTT 5, 3.14.2.1). */

@@ -1,6 +1,6 @@
 import { reasonInWords } from './reason-codes.ts';
 
-/** The connection ended before the broker acknowledged: whether it has the message is not known. */
+/** The connection ended before the acknowledgement: whether the broker has the message is unknown. */
 export class ConnectionLost extends Error {
   override name = 'ConnectionLost';
 }
@@ -10,7 +10,7 @@ export class Refused extends Error {
   override name = 'Refused';
 }
 
-/** What the client library's error for a request means: a refusal has a reason code, anything else is a loss. */
+/** Interprets the client library's error for a request: with a reason code it is a refusal, otherwise a loss. */
 export const asRequestError = (error: unknown): ConnectionLost | Refused => {
   const code = (error as { code?: unknown }).code;
   return typeof code === 'number'

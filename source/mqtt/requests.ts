@@ -2,35 +2,35 @@ import type { IClientPublishOptions, MqttClient } from 'mqtt';
 import type { MessageProperties, QoS } from './message.ts';
 import { asRequestError, ConnectionLost, Refused } from './request-errors.ts';
 
-/** How a message is published. */
+/** The options of a publish. */
 export type PublishOptions = {
   readonly qos: QoS;
   readonly retain: boolean;
-  /** Seconds after which the broker forgets it; MQTT 5 only. */
+  /** The message expiry interval, seconds; MQTT 5 only. */
   readonly expiry?: number;
-  /** MQTT 5 only; left out before. */
+  /** MQTT 5 only; omitted before. */
   readonly properties?: MessageProperties;
 };
 
-/** How a topic filter is subscribed (MQTT 5, 3.8.3.1). */
+/** The options of a subscription (MQTT 5, 3.8.3.1). */
 export type SubscribeOptions = {
   readonly qos: QoS;
-  /** MQTT 5: deliver the RETAIN flag as it was published. */
+  /** MQTT 5: deliver messages with the RETAIN flag that they were published with. */
   readonly retainAsPublished?: boolean;
-  /** MQTT 5: what we publish ourselves does not come back. */
+  /** MQTT 5: do not deliver what we publish ourselves. */
   readonly noLocal?: boolean;
-  /** MQTT 5: what is retained comes at each subscribing, only at a new one, or never. */
+  /** MQTT 5: send retained messages at each subscribe, only for a new subscription, or never. */
   readonly retainHandling?: 0 | 1 | 2;
-  /** MQTT 5: comes back with each message that is delivered for it. */
+  /** MQTT 5: the subscription identifier, which comes with each message delivered for it. */
   readonly identifier?: number;
 };
 
-/** What a PUBLISH packet of ours has beside topic and payload at most, bytes. */
+/** The most bytes that a PUBLISH packet of ours has besides topic and payload. */
 const headerSize = 20;
 
 type PublishProperties = Pick<IClientPublishOptions, 'properties'>;
 
-/** In the words of the client library, which takes no properties for no property. */
+/** As options of the client library; no `properties` at all if there are none. */
 const publishProperties = ({ expiry, properties }: PublishOptions): PublishProperties => {
   if (expiry === undefined && properties === undefined) return {};
   return {
@@ -43,13 +43,13 @@ const publishProperties = ({ expiry, properties }: PublishOptions): PublishPrope
 
 type Done = (error?: Error | null) => void;
 
-/** What was asked of the broker and waits for its answer; a lost connection answers for it. */
+/** The requests that wait for the broker's answer; a lost connection rejects them. */
 export class Requests {
   readonly #pending = new Set<(error: Error) => void>();
 
   /**
-   * Publishes and resolves when the broker has acknowledged as the QoS demands (QoS 0: when it is
-   * written). Rejects with `ConnectionLost` or `Refused`.
+   * Publishes; resolves when the broker has acknowledged as the QoS requires (QoS 0: when it is written).
+   * Rejects with `ConnectionLost` or `Refused`.
    */
   publish(
     client: MqttClient | undefined,
@@ -71,7 +71,7 @@ export class Requests {
     });
   }
 
-  /** Subscribes; resolves with the granted QoS, rejects with `ConnectionLost` or `Refused`. */
+  /** Subscribes; resolves to the granted QoS, rejects with `ConnectionLost` or `Refused`. */
   async subscribe(
     client: MqttClient | undefined,
     filter: string,
@@ -108,7 +108,7 @@ export class Requests {
     });
   }
 
-  /** The connection is gone: nothing that waits will be answered. */
+  /** The connection is lost: rejects everything that waits. */
   failAll(): void {
     for (const reject of this.#pending) reject(new ConnectionLost('the connection was lost'));
     this.#pending.clear();

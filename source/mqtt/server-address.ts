@@ -1,4 +1,4 @@
-/** What of TLS can be set (file contents, not paths). */
+/** The TLS options (file contents, not paths). */
 export type TlsOptions = {
   readonly ca?: Buffer;
   readonly cert?: Buffer;
@@ -12,12 +12,12 @@ export type ServerAddress = {
   readonly protocol: 'mqtt' | 'mqtts' | 'ws' | 'wss';
   readonly host: string;
   readonly port: number;
-  /** Path of a WebSocket, as `/mqtt`. */
+  /** The path of a WebSocket, such as `/mqtt`. */
   readonly path?: string;
   readonly tls?: TlsOptions;
 };
 
-/** The port that is used where none is given. */
+/** The default port. */
 export const defaultPorts: Readonly<Record<ServerAddress['protocol'], number>> = {
   mqtt: 1883,
   mqtts: 8883,
@@ -25,7 +25,7 @@ export const defaultPorts: Readonly<Record<ServerAddress['protocol'], number>> =
   wss: 443,
 };
 
-/** Host and port for a person, as `127.0.0.1:1883` or `mqtts://[::1]:8883`; without a query, which may hold a token. */
+/** Host and port for display, such as `127.0.0.1:1883` or `mqtts://[::1]:8883`; without a query, which may contain a token. */
 export const addressInWords = (address: ServerAddress): string => {
   const host = address.host.includes(':') ? `[${address.host}]` : address.host;
   const scheme = address.protocol === 'mqtt' ? '' : `${address.protocol}://`;

@@ -1,14 +1,14 @@
 import { sharedSubscription, topicLevels, topicMatches } from './topic.ts';
 
-/** The filter that names are matched with: of a shared subscription what follows the group (MQTT 5, 4.8.2). */
+/** The filter that names are matched against: for a shared subscription, what follows the group (MQTT 5, 4.8.2). */
 const matching = (filter: string): string => sharedSubscription(filter)?.filter ?? filter;
 
 const isWildcard = (level: string | undefined): boolean => level === '+' || level === '#';
 
-/** Topics of the broker, which no wildcard in the first level matches (MQTT 5, 4.7.2). */
+/** Whether a topic starts with `$`: no wildcard in the first level matches it (MQTT 5, 4.7.2). */
 const isSystem = (level: string | undefined): boolean => level?.startsWith('$') === true;
 
-/** Whether there can be a topic name that both topic filters match (MQTT 5, 4.7). */
+/** Whether some topic name can match both topic filters (MQTT 5, 4.7). */
 export const filtersOverlap = (one: string, other: string): boolean => {
   const [a, b] = [topicLevels(matching(one)), topicLevels(matching(other))];
   if ((isWildcard(a[0]) && isSystem(b[0])) || (isWildcard(b[0]) && isSystem(a[0]))) return false;
@@ -25,7 +25,7 @@ export const filtersOverlap = (one: string, other: string): boolean => {
   }
 };
 
-/** Whether `outer` matches whatever `inner` does: a topic filter or a topic name. */
+/** Whether `outer` matches everything that `inner`, a topic filter or name, matches. */
 export const filterCovers = (outer: string, inner: string): boolean => {
   const [wide, narrow] = [topicLevels(matching(outer)), topicLevels(inner)];
   if (isSystem(narrow[0]) && isWildcard(wide[0])) return false;
@@ -37,7 +37,7 @@ export const filterCovers = (outer: string, inner: string): boolean => {
   return wide.length === narrow.length;
 };
 
-/** Tells whether names match a topic filter; made once, to be asked for each message. */
+/** Makes a function that tells whether a name matches a topic filter; make it once, and call it for every message. */
 export const filterMatcher = (filter: string): ((name: string) => boolean) => {
   const wanted = matching(filter);
   if (wanted === '#') return (name) => !name.startsWith('$');

@@ -1,12 +1,12 @@
-/** The longest topic name or filter in UTF-8 bytes (MQTT 5, 1.5.4). */
+/** The longest topic name or filter, bytes of UTF-8 (MQTT 5, 1.5.4). */
 const maximumBytes = 65_535;
 
-/** Brokers may close the connection for these (MQTT 5, 1.5.4), and Mosquitto does. */
+/** Characters for which brokers may close the connection (MQTT 5, 1.5.4); Mosquitto does. */
 const unfit = /[\p{Cc}\p{Noncharacter_Code_Point}]/u;
 
-/** What both names and filters obey (MQTT 5, 4.7.3). */
+/** What is wrong with a topic name or filter by the rules for both (MQTT 5, 4.7.3). */
 const commonProblem = (text: string, what: string): string | undefined => {
-  if (text === '') return `A topic ${what} has at least one character.`;
+  if (text === '') return `A topic ${what} needs at least one character.`;
   if (text.includes('\0')) return `A topic ${what} must not contain the null character U+0000.`;
   if (unfit.test(text))
     return `A topic ${what} must not contain control characters or noncharacters; brokers hang up on them.`;
@@ -17,7 +17,7 @@ const commonProblem = (text: string, what: string): string | undefined => {
   return undefined;
 };
 
-/** Why `name` is no topic name, in one sentence; `undefined` when it is one (MQTT 5, 4.7). */
+/** Why `name` is not a topic name, in one sentence; `undefined` if it is one (MQTT 5, 4.7). */
 export const topicNameProblem = (name: string): string | undefined => {
   const problem = commonProblem(name, 'name');
   if (problem !== undefined) return problem;
@@ -27,7 +27,7 @@ export const topicNameProblem = (name: string): string | undefined => {
     : `A topic name must not contain the wildcard "${wildcard}"; only a topic filter may.`;
 };
 
-/** Why `filter` is no topic filter, in one sentence; `undefined` when it is one (MQTT 5, 4.7 and 4.8.2). */
+/** Why `filter` is not a topic filter, in one sentence; `undefined` if it is one (MQTT 5, 4.7 and 4.8.2). */
 export const topicFilterProblem = (filter: string): string | undefined => {
   const problem = commonProblem(filter, 'filter');
   if (problem !== undefined) return problem;
@@ -62,8 +62,8 @@ export const sharedSubscription = (
 };
 
 /**
- * Whether the topic filter matches the topic name (MQTT 5, 4.7.1 and 4.7.2). A filter that begins
- * with a wildcard does not match a name that begins with `$`; `a/#` matches `a` too.
+ * Whether the topic filter matches the topic name (MQTT 5, 4.7.1 and 4.7.2). A filter that starts with a
+ * wildcard does not match a name that starts with `$`; `a/#` also matches `a`.
  */
 export const topicMatches = (filter: string, name: string): boolean => {
   const wanted = topicLevels(sharedSubscription(filter)?.filter ?? filter);

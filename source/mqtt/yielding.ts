@@ -1,14 +1,14 @@
 import type { MqttClient } from 'mqtt';
 
-/** How long messages are handled at a stretch, ms, before anything else has its turn: keys, timers, drawing. */
+/** How long messages are handled in one go, ms, before keys, timers and drawing get a turn. */
 const stretch = 8;
 
-/** Looking at the clock after every message would cost more than handling it. */
+/** How many messages are handled between checks of the clock: checking after each would cost more than the message. */
 const messagesPerLook = 32;
 
 /**
- * While nothing is read, the broker's answers to pings are not either: the client would take the
- * connection for dead, and without pings the broker would. Calls `goOn` when it is over.
+ * While nothing is read, ping responses are not read either: the client would think the connection dead,
+ * and without pings the broker would. Calls `goOn` when the wait is over.
  */
 const stayAlive = async (
   client: MqttClient,
@@ -28,10 +28,10 @@ const stayAlive = async (
 };
 
 /**
- * Makes a client yield in a flood. What has arrived is handled without a pause by itself: many
- * network chunks, each of hundreds of messages, while keys wait. The client's `handleMessage` is
- * the place that it offers for holding back: the next message comes when `done` is called.
- * `holdBack` answers with what the next message has to wait for, if there is anything.
+ * Makes a client yield in a flood. By default it handles everything that has arrived without a pause: many
+ * network chunks, each of hundreds of messages, while keys wait. Its `handleMessage` is the hook for
+ * holding back: the next message comes when `done` is called. `holdBack` returns what the next message
+ * must wait for, if anything.
  */
 export const yieldToOthers = (
   client: MqttClient,
@@ -39,7 +39,7 @@ export const yieldToOthers = (
 ): void => {
   let since = performance.now();
   let handled = 0;
-  // The event loop has come round: whatever waited has had its turn.
+  // The event loop has gone round once: everything that waited has had its turn.
   const goOn = (done: () => void): void => {
     since = performance.now();
     done();

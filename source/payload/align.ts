@@ -1,19 +1,21 @@
 import { diffArrays } from 'diff';
 
-/** What stands beside what: indices into both lists, `undefined` for nothing. */
+/** Entries shown side by side: an index into each list, `undefined` where a list has none. */
 export type Pair = { readonly left: number | undefined; readonly right: number | undefined };
 
-/** When more entries than this differ, the lists are compared entry by entry. */
+/** If more entries than this differ, the lists are paired by position. */
 const mostEdits = 1000;
 
-/** Longer lists too, and those that take longer than this, ms. */
+/** Lists longer than this are paired by position too. */
 const longest = 20_000;
+
+/** So are lists that take longer than this to align, in ms. */
 export const longestAlign = 300;
 
 const rangeOf = (start: number, count: number): number[] =>
   Array.from({ length: count }, (_, index) => start + index);
 
-/** What was taken away and what came in its place, one beside the other. */
+/** Pairs what was removed with what was added in its place. */
 const zip = (left: readonly number[], right: readonly number[]): Pair[] =>
   rangeOf(0, Math.max(left.length, right.length)).map((index) => ({
     left: left[index],
@@ -21,8 +23,8 @@ const zip = (left: readonly number[], right: readonly number[]): Pair[] =>
   }));
 
 /**
- * Lines two lists up so that as much as possible is the same; entries are the same when they are
- * equal. `timeout` in ms: one who compares many lists has that time for all of them.
+ * Pairs the entries of two lists so that as many pairs as possible are equal. `timeout` is in ms: a
+ * caller that aligns many lists can share one time limit among them.
  */
 export const align = (
   left: readonly (string | number)[],
@@ -36,14 +38,14 @@ export const align = (
   if (changes === undefined) return zip(rangeOf(0, left.length), rangeOf(0, right.length));
   const pairs: Pair[] = [];
   let [atLeft, atRight] = [0, 0];
-  let [gone, come]: number[][] = [[], []];
+  let [leftOnly, rightOnly]: number[][] = [[], []];
   const close = (): void => {
-    pairs.push(...zip(gone ?? [], come ?? []));
-    [gone, come] = [[], []];
+    pairs.push(...zip(leftOnly ?? [], rightOnly ?? []));
+    [leftOnly, rightOnly] = [[], []];
   };
   for (const { added, removed, count } of changes) {
-    if (removed) gone = rangeOf(atLeft, count);
-    else if (added) come = rangeOf(atRight, count);
+    if (removed) leftOnly = rangeOf(atLeft, count);
+    else if (added) rightOnly = rangeOf(atRight, count);
     else {
       close();
       pairs.push(...zip(rangeOf(atLeft, count), rangeOf(atRight, count)));

@@ -10,7 +10,7 @@ const quoted = (text: string, source: string | undefined, limit: number): string
 const keyText = ({ key, source }: Member, limit: number): string =>
   source === undefined ? quoted(key, undefined, limit) : cut(source, limit);
 
-/** Writes a value as JSON without blanks, and stops where that gets too long. */
+/** Writes a value as JSON without whitespace, and stops when it gets too long. */
 class Compact {
   text = '';
   readonly #limit: number;
@@ -72,7 +72,7 @@ class Compact {
 
 const lineText = (line: TokenLine): string => line.map(({ text }) => text).join('');
 
-/** The beginning of lines in one, with what stands for their ends. */
+/** The first lines joined into one, with a visible mark for each line break. */
 const joined = (lines: readonly TokenLine[], limit: number): string => {
   let text = '';
   for (const [index, line] of lines.entries()) {
@@ -83,13 +83,13 @@ const joined = (lines: readonly TokenLine[], limit: number): string => {
 };
 
 /**
- * What a payload turned out to be as text of one line: a value as JSON without blanks, text as it
- * is, an image in parentheses. At most `limit` UTF-16 units and a mark where it was cut; the work
- * follows the limit. `undefined` where there is only a hex dump, or nothing yet. Not yet `printable`.
+ * A decoded payload as one line of text: a value as JSON without whitespace, text as it is, an image
+ * in parentheses. At most `limit` UTF-16 units, and a mark if it was cut; the limit bounds the work
+ * too. `undefined` if there is only a hex dump, or nothing yet. Not yet `printable`.
  */
 export const compactText = (decoded: Decoded, limit: number): string | undefined => {
   const { value, inShort = value, lines = [], fold, isLoading } = decoded;
-  // Only the lines of a dump can be folded.
+  // Only dumps have lines that can be folded.
   if (isLoading === true || (inShort === undefined && (lines.length === 0 || fold !== undefined)))
     return undefined;
   if (inShort === undefined) {

@@ -1,27 +1,18 @@
 import { type JsonPath, valueAtJsonPath } from './json-path.ts';
+import { numberIn } from './number-with-unit.ts';
 import { utf8 } from './utf8.ts';
 import { untagged, type Value } from './value.ts';
 
-/** A value to be compared: as text, and as a number where it is one. */
+/** A value to compare: its text, and its number if it is one. */
 export type ComparableValue = { readonly text: string; readonly number: number | undefined };
 
-/** Larger payloads, in bytes, are nothing to compare with. */
+/** Payloads larger than this, in bytes, are not compared. */
 const largest = 256 * 1024;
 
-/** Longer texts, in UTF-16 units, are no value that a person compares with. */
+/** Texts longer than this, in UTF-16 units, are not compared. */
 const longest = 1024;
 
-/** A number, with a unit behind it or not: `21.5`, `21.5 °C`, `45%`, `1e-3`. No dates, times or decimal commas. */
-const numeral = /^([-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?)(?:\s*[^\d\s.,:;/+-][^\d]{0,11})?$/i;
-
-/** The number that a text begins with, if nothing but a unit follows. */
-export const numberIn = (text: string): number | undefined => {
-  const digits = numeral.exec(text.trim())?.[1];
-  const number = Number(digits ?? Number.NaN);
-  return Number.isFinite(number) ? number : undefined;
-};
-
-const readingOf = (text: string): ComparableValue | undefined =>
+const comparableOf = (text: string): ComparableValue | undefined =>
   text.length > longest ? undefined : { text: text.trim(), number: numberIn(text) };
 
 const memberOf = (text: string, path: JsonPath): ComparableValue | undefined => {
@@ -32,21 +23,21 @@ const memberOf = (text: string, path: JsonPath): ComparableValue | undefined => 
     return undefined;
   }
   if (typeof found === 'number') return { text: String(found), number: found };
-  if (typeof found === 'string') return readingOf(found);
-  return typeof found === 'boolean' || found === null ? readingOf(String(found)) : undefined;
+  if (typeof found === 'string') return comparableOf(found);
+  return typeof found === 'boolean' || found === null ? comparableOf(String(found)) : undefined;
 };
 
 /**
- * What a payload says, or the member of its JSON at a path. `undefined` where that is nothing to
- * compare with: no text, no such member, an object or array, too large. Never throws.
+ * The value of a payload, or of the member of its JSON at a path. `undefined` if there is nothing to
+ * compare: not text, no such member, an object or array, too large. Never throws.
  */
-export const readingIn = (payload: Uint8Array, path?: JsonPath): ComparableValue | undefined => {
+export const comparableIn = (payload: Uint8Array, path?: JsonPath): ComparableValue | undefined => {
   const text = payload.length > largest ? undefined : utf8(payload);
   if (text === undefined) return undefined;
-  return path === undefined ? readingOf(text) : memberOf(text, path);
+  return path === undefined ? comparableOf(text) : memberOf(text, path);
 };
 
-/** The value at a path; of members of one name the last, as `JSON.parse` has it. */
+/** The value at a path; the last of members that share a name, as in `JSON.parse`. */
 const memberAt = (root: Value, path: JsonPath): Value | undefined => {
   let at: Value | undefined = untagged(root).value;
   for (const key of path) {
@@ -62,14 +53,14 @@ const memberAt = (root: Value, path: JsonPath): Value | undefined => {
   return at;
 };
 
-/** What the member of a decoded value at a path says, as `readingIn` tells it of JSON. */
-export const readingAt = (root: Value, path: JsonPath): ComparableValue | undefined => {
+/** The member of a decoded value at a path, by the rules that `comparableIn` has for JSON. */
+export const comparableAt = (root: Value, path: JsonPath): ComparableValue | undefined => {
   const value = memberAt(root, path);
   if (value?.kind === 'number') {
     const number = Number(value.text);
     return { text: value.text, number: Number.isFinite(number) ? number : undefined };
   }
-  if (value?.kind === 'string') return readingOf(value.text);
-  if (value?.kind === 'boolean') return readingOf(String(value.value));
-  return value?.kind === 'null' ? readingOf('null') : undefined;
+  if (value?.kind === 'string') return comparableOf(value.text);
+  if (value?.kind === 'boolean') return comparableOf(String(value.value));
+  return value?.kind === 'null' ? comparableOf('null') : undefined;
 };

@@ -1,9 +1,9 @@
 import { align, type Pair } from './align.ts';
 
-/** A row of a comparison: the same on both sides (` `), only right (`+`), only left (`-`), changed (`~`). */
+/** A row of a comparison: equal on both sides (` `), only on the right (`+`), only on the left (`-`), or changed (`~`). */
 export type CompareRow = {
   readonly mark: ' ' | '+' | '-' | '~';
-  /** Texts that have passed `printable`; `undefined` on a side that has nothing here. */
+  /** Texts that have passed `printable`; `undefined` on a side without this row. */
   readonly left: string | undefined;
   readonly right: string | undefined;
 };
@@ -17,11 +17,11 @@ const rowOf = (left: string | undefined, right: string | undefined): CompareRow 
 const at = (lines: readonly string[], index: number | undefined): string | undefined =>
   index === undefined ? undefined : lines[index];
 
-/** Compares texts line by line; lines that were only moved down or up are no change. */
+/** Compares texts line by line; lines that only moved up or down do not count as changed. */
 export const compareLines = (left: readonly string[], right: readonly string[]): CompareRow[] =>
   align(left, right).map((pair: Pair) => rowOf(at(left, pair.left), at(right, pair.right)));
 
-/** Compares lists whose places count, as the rows of a hex dump. */
+/** Compares lists by position, such as the rows of a hex dump. */
 export const compareInPlace = (left: readonly string[], right: readonly string[]): CompareRow[] =>
   Array.from({ length: Math.max(left.length, right.length) }, (_, index) =>
     rowOf(left[index], right[index]),

@@ -15,7 +15,7 @@ const linesOf = ({ value, lines }: Decoded): string[] => {
   );
 };
 
-/** Compares two payloads: by structure where both have one, bytes in place, all else line by line. */
+/** Compares two payloads: by structure if both have one, bytes by position, everything else line by line. */
 export const comparePayloads = (left: Decoded, right: Decoded): CompareRow[] => {
   if (left.value !== undefined && right.value !== undefined)
     return compareValues(left.value, right.value);

@@ -8,7 +8,7 @@ import { ValueIdentity } from './value-identity.ts';
 import { memberSegments } from './value-path.ts';
 import { type ListValue, type MapValue, untagged, type Value } from './value.ts';
 
-/** How many rows are shown of one comparison. */
+/** The most rows of one comparison. */
 const mostRows = 20_000;
 
 const folded: Folds = { ...noFolds, own: true };
@@ -22,7 +22,7 @@ const indent = ({ depth }: Place): string => '  '.repeat(Math.min(depth, 16));
 
 const keyText = (key: string): string => `${printable(JSON.stringify(cut(key, 200)), 300)}: `;
 
-/** The rows of a value, as the details lay it out. */
+/** The rows of a value, laid out as in the details. */
 const linesOf = (value: Value, place: Place, folds: Folds): string[] =>
   outlineOf(value, folds).map((row, index) => {
     const text = textOf(rowTokens(row));
@@ -32,7 +32,7 @@ const linesOf = (value: Value, place: Place, folds: Folds): string[] =>
 type Walk = {
   readonly rows: CompareRow[];
   readonly identity: ValueIdentity;
-  /** When the time for lining lists up is over, ms of `performance.now()`. */
+  /** When the time for aligning lists is up, in ms of `performance.now()`. */
   readonly end: number;
 };
 
@@ -84,8 +84,8 @@ const isEmpty = (value: Value): boolean =>
   (value.kind === 'list' && value.items.length === 0) ||
   (value.kind === 'map' && value.members.length === 0);
 
-/** What holds others is gone into only where both sides have some. */
-const isInside = (value: Value): boolean =>
+/** Lists and maps are compared member by member only if neither is empty. */
+const hasMembers = (value: Value): boolean =>
   (value.kind === 'list' || value.kind === 'map') && !isEmpty(value);
 
 const compare = (
@@ -102,7 +102,7 @@ const compare = (
   }
   const isSame = walk.identity.of(left) === walk.identity.of(right);
   const [inLeft, inRight] = [untagged(left), untagged(right)];
-  if (isSame || (!isInside(inLeft.value) && !isInside(inRight.value))) {
+  if (isSame || (!hasMembers(inLeft.value) && !hasMembers(inRight.value))) {
     const [a] = linesOf(left, place, folded);
     const [b] = linesOf(right, place, folded);
     walk.rows.push({ mark: isSame ? ' ' : '~', left: a, right: b });
@@ -110,7 +110,7 @@ const compare = (
   }
   const begin = (text: string): void => bracket(walk, `${place.key}${text}`, place);
   const end = (text: string): void => bracket(walk, text, place);
-  // Where the tags differ, all of it is shown as changed.
+  // If the tags differ, the whole value is shown as changed.
   if (inLeft.tags === inRight.tags) {
     if (inLeft.value.kind === 'map' && inRight.value.kind === 'map') {
       begin('{');
@@ -130,8 +130,8 @@ const compare = (
 };
 
 /**
- * Compares values by their structure: members by name wherever they stand, items of lists by what
- * they are. What is the same and holds others takes one row.
+ * Compares values by structure: members by name, whatever their order, and list items by content. A
+ * list or map that is equal on both sides takes one row.
  */
 export const compareValues = (left: Value, right: Value): CompareRow[] => {
   const walk: Walk = {

@@ -1,27 +1,27 @@
 import type { TokenLine } from './laid-out.ts';
 import type { Value } from './value.ts';
 
-/** Something to know about a payload beside what it holds. */
+/** Something worth knowing about a payload besides its content. */
 export type Note = { readonly name: string; readonly text: string };
 
-/** What a payload turned out to be. */
+/** The result of decoding a payload. */
 export type Decoded = {
-  /** The decoder, as `JSON` or `JSON in gzip`. */
+  /** The format, such as `JSON` or `JSON in gzip`. */
   readonly kind: string;
   readonly notes: readonly Note[];
-  /** What structured payloads hold. */
+  /** The content of a structured payload. */
   readonly value?: Value;
-  /** The part of it to show in one line, where that is not all. */
+  /** The part of it to show on one line, if not all of it. */
   readonly inShort?: Value;
-  /** Lines of text, where there is no value. */
+  /** Lines of text, if there is no value. */
   readonly lines?: readonly TokenLine[];
-  /** Lays out one of these lines over several where it is wider than `cells`; without it lines just break. */
+  /** Splits one of these lines into several if it is wider than `cells`; without it lines simply wrap. */
   readonly fold?: (line: TokenLine, cells: number) => readonly TokenLine[];
   /** What could not be done, in one sentence. */
   readonly problem?: string;
-  /** The decoder is being loaded; ask again when `onLoaded` was called. */
+  /** The decoder is still loading; ask again once `onLoaded` has been called. */
   readonly isLoading?: boolean;
-  /** Just the bytes, as no decoder reads them. */
+  /** Just the bytes: no decoder reads them. */
   readonly isDump?: boolean;
 };
 
@@ -29,12 +29,12 @@ export type Decoded = {
 export type PayloadInput = {
   readonly topic: string;
   readonly payload: Uint8Array;
-  /** Somebody chose this decoder; otherwise it takes only what it is certain of. */
+  /** This decoder was chosen explicitly; otherwise it accepts only what it is certain of. */
   readonly isChosen: boolean;
-  /** What follows the decoder's name, as in `protobuf:my.pkg.Reading`. */
+  /** The argument after the decoder's name, as in `protobuf:my.pkg.Reading`. */
   readonly argument: string;
-  /** How many times it was wrapped. */
+  /** How many wrappings have been removed so far. */
   readonly depth: number;
-  /** The most bytes that are inflated. */
+  /** The most bytes to inflate to. */
   readonly mostInflated: number;
 };

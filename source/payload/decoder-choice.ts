@@ -2,17 +2,17 @@ import { topicMatches } from '../mqtt/topic.ts';
 import type { Decoder, Schemas } from './decoder.ts';
 import { decoderNamed, decoders } from './decoders.ts';
 
-/** A decoder that somebody chose, as `hex` or `protobuf:my.pkg.Reading`. */
+/** An explicitly chosen decoder, such as `hex` or `protobuf:my.pkg.Reading`. */
 export type DecoderChoice = { readonly name: string; readonly argument: string };
 
-/** Topics that match the filter are decoded this way. */
+/** The decoder for topics that match a topic filter. */
 export type DecodeRule = { readonly filter: string; readonly choice: DecoderChoice };
 
 /** A choice as it is typed. */
 export const choiceText = ({ name, argument }: DecoderChoice): string =>
   argument === '' ? name : `${name}:${argument}`;
 
-/** All that can be chosen. */
+/** Every possible choice. */
 export const decoderChoices = (schemas: Schemas): DecoderChoice[] =>
   decoders.flatMap(({ name, argument }) =>
     (argument === undefined ? [''] : (schemas[name]?.names ?? [])).map((text) => ({
@@ -21,18 +21,16 @@ export const decoderChoices = (schemas: Schemas): DecoderChoice[] =>
     })),
   );
 
-/** Reads a choice as it was typed; a string says in one sentence what is wrong. */
+/** Parses a choice as it was typed; a string says in one sentence what is wrong. */
 export const readChoice = (typed: string, schemas: Schemas): DecoderChoice | string => {
   const colon = typed.indexOf(':');
   const name = (colon === -1 ? typed : typed.slice(0, colon)).trim().toLowerCase();
   const argument = colon === -1 ? '' : typed.slice(colon + 1).trim();
   const decoder = decoderNamed(name);
   if (decoder === undefined)
-    return `There is no decoder "${name}": take ${decoders.map((known) => known.name).join(', ')}.`;
+    return `There is no decoder "${name}"; use one of ${decoders.map((known) => known.name).join(', ')}.`;
   if (decoder.argument === undefined)
-    return argument === ''
-      ? { name, argument }
-      : `The decoder ${name} takes nothing behind a colon.`;
+    return argument === '' ? { name, argument } : `The decoder ${name} takes no argument.`;
   const read = decoder.argument.read(argument, schemas[name]);
   return typeof read === 'string' ? read : { name, ...read };
 };
@@ -53,7 +51,7 @@ const contentTypes: readonly ContentTypeRow[] = decoders
 /** A parameter of a content type: `; charset=utf-8`, `; messageType="my.pkg.Reading"`. */
 const parameter = /;\s*([\w-]+)\s*=\s*(?:"([^"]*)"|([^\s;"]+))/g;
 
-/** The decoder that a content type stands for (MQTT 5, 3.3.2.3.9), with the argument that it needs. */
+/** The decoder for a content type (MQTT 5, 3.3.2.3.9), with the argument that it needs. */
 export const choiceForContentType = (contentType: string): DecoderChoice | undefined => {
   if (contentType === '') return undefined;
   const mediaType = contentType.replace(/;.*$/s, '').trim().toLowerCase();

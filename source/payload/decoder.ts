@@ -1,64 +1,64 @@
 import type { Decoded, PayloadInput } from './decoded.ts';
 import type { Value } from './value.ts';
 
-/** Named types that a flag gave to a decoder, such as the message types of .proto files. */
+/** Named types given to a decoder by a flag, such as the message types of .proto files. */
 export type Schema = {
   /** Their full names, such as `my.pkg.Reading`. */
   readonly names: readonly string[];
-  /** The value of a payload of the named type; throws if the bytes are something else. */
+  /** Decodes a payload of the named type; throws if the bytes are something else. */
   readonly decode: (name: string, payload: Uint8Array) => Value;
 };
 
 /** Schemas by the name of the decoder that uses them. */
 export type Schemas = Readonly<Record<string, Schema>>;
 
-/** What a decoder may use beside its input. */
+/** What a decoder may use besides its input. */
 export type DecoderTools = {
   readonly schemas: Schemas;
-  /** The last payload of a topic, where it is known. */
+  /** The last payload of a topic, if it is known. */
   readonly lastPayload: (topic: string) => Uint8Array | undefined;
-  /** Decodes what was unwrapped. */
+  /** Decodes the payload inside a wrapping. */
   readonly inside: (input: PayloadInput, payload: Uint8Array) => Decoded;
 };
 
-/** Decodes a payload; `undefined`, or an error, where it is not of this kind. */
+/** Decodes a payload; returns `undefined` or throws if it is not of this kind. */
 export type Decode = (input: PayloadInput, tools: DecoderTools) => Decoded | undefined;
 
 /** What may follow a decoder's name, as in `protobuf:my.pkg.Reading`. */
 export type DecoderArgument = {
-  /** Parameters of a content type that give it, in lower case. */
+  /** The content type parameters that contain it, in lower case. */
   readonly parameters: readonly string[];
-  /** Reads the argument as it was typed; a string says in one sentence what is wrong. */
+  /** Parses the argument as it was typed; a string says in one sentence what is wrong. */
   readonly read: (typed: string, schema: Schema | undefined) => { argument: string } | string;
 };
 
 type Description = {
   /** As it is typed. */
   readonly name: string;
-  /** What it takes, in a few words. */
-  readonly takes: string;
-  /** The content types (MQTT 5, 3.3.2.3.9) it stands for, in lower case; `*` is any text. */
+  /** What it accepts, in a few words. */
+  readonly accepts: string;
+  /** The content types (MQTT 5, 3.3.2.3.9) that it decodes, in lower case; `*` matches any text. */
   readonly contentTypes?: readonly string[];
   readonly argument?: DecoderArgument;
-  /** It takes UTF-8 only: other bytes need not be tried. */
+  /** It accepts only UTF-8: other bytes need not be tried. */
   readonly needsUtf8?: true;
-  /** In one line a text that it takes is shown as it came. */
+  /** Text decoded with it by choice is shown unchanged on one line, as text without a choice always is. */
   readonly showsTextAsIs?: true;
-  /** It takes all that the others leave. */
+  /** It accepts whatever the others reject. */
   readonly isFallback?: true;
-  /** Topics whose last payloads this one depends on. */
+  /** Topics whose last payloads the result depends on. */
   readonly dependsOn?: (topic: string) => readonly string[];
 };
 
-/** A decoder that is part of the program from the start. */
+/** A decoder that is available from the start. */
 type ReadyDecoder = { readonly decode: Decode };
 
-/** A decoder that is loaded when the first payload of its kind comes. */
+/** A decoder that is loaded when the first payload of its kind arrives. */
 type LazyDecoder = {
-  /** How the screen names its payloads while it loads. */
+  /** What the screen calls its payloads while it loads. */
   readonly kind: string;
-  /** Whether loading it is worth a try, where nobody has chosen it. Cheap. */
-  readonly mayTake: (input: PayloadInput) => boolean;
+  /** Whether it is worth loading although nobody has chosen it. Cheap. */
+  readonly mayAccept: (input: PayloadInput) => boolean;
   readonly load: () => Promise<Decode>;
 };
 

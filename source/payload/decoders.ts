@@ -32,5 +32,5 @@ const byName: ReadonlyMap<string, Decoder> = new Map(
   decoders.map((decoder) => [decoder.name, decoder]),
 );
 
-/** The decoder with a name. */
+/** The decoder with this name. */
 export const decoderNamed = (name: string): Decoder | undefined => byName.get(name);

@@ -1,7 +1,7 @@
 import { BoundedMap } from '../collections/bounded-map.ts';
 import type { ValuePath } from './value-path.ts';
 
-/** Whether lists and maps are folded away: a value's own setting, and one for all below it. */
+/** Whether lists and maps are folded: a value's own setting, and one for everything below it. */
 export type Folds = {
   readonly own?: boolean;
   readonly below?: boolean;
@@ -11,10 +11,10 @@ export type Folds = {
 /** Nothing is folded. */
 export const noFolds: Folds = { children: new Map() };
 
-/** How many settings are kept below one value; then the oldest goes. */
+/** How many settings are kept below one value; beyond that the oldest is dropped. */
 const mostChildren = 1000;
 
-/** Folds what is at a path, or unfolds it; with `isDeep` all below it too. */
+/** Folds or unfolds the value at a path; with `isDeep` everything below it too. */
 export const setFold = (
   folds: Folds,
   path: ValuePath,
@@ -32,7 +32,7 @@ export const setFold = (
   return { ...folds, children };
 };
 
-/** Unfolds all that a path leads through, so that what is there can be seen. */
+/** Unfolds every level above a path, so that its value can be seen. */
 export const unfoldTo = (folds: Folds, path: ValuePath): Folds => {
   let unfolded = folds;
   for (let length = 0; length < path.length; length += 1)

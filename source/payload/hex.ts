@@ -4,7 +4,7 @@ import type { TokenLine } from './laid-out.ts';
 
 const bytesPerLine = 16;
 
-/** What a narrow pane has room for. */
+/** How many bytes of a line a narrow pane has room for. */
 const fewerPerLine = [8, 4];
 
 const hexBytes = (bytes: Uint8Array): string =>
@@ -15,11 +15,11 @@ const ascii = (bytes: Uint8Array): string =>
     byte >= 0x20 && byte < 0x7f ? String.fromCodePoint(byte) : '·',
   ).join('');
 
-/** Bytes in one line, as `0x 01 ff …`. */
+/** Bytes on one line, as `0x 01 ff …`. */
 export const hexPreview = (bytes: Uint8Array, maximumBytes: number): string =>
   `0x ${hexBytes(bytes.subarray(0, maximumBytes))}${bytes.length > maximumBytes ? ' …' : ''}`;
 
-/** Lines of one dump. */
+/** The most lines of one dump. */
 const mostLines = 2000;
 
 const dumpLine = (offset: string, digits: string, characters: string, bytes: number): TokenLine => [
@@ -28,7 +28,7 @@ const dumpLine = (offset: string, digits: string, characters: string, bytes: num
   { role: 'offset', text: characters },
 ];
 
-/** A line of a dump as lines of 8 or 4 bytes where it is wider than `cells`. */
+/** Splits a line of a dump into lines of 8 or 4 bytes if it is wider than `cells`. */
 const foldDumpLine = (line: TokenLine, cells: number): readonly TokenLine[] => {
   const [offset = '', digits = '', characters = ''] = [
     line[0]?.text.trimEnd(),
@@ -50,7 +50,7 @@ const foldDumpLine = (line: TokenLine, cells: number): readonly TokenLine[] => {
   });
 };
 
-/** A hex dump: offset, sixteen bytes, the same as ASCII. Takes every payload. */
+/** A hex dump: offset, sixteen bytes, the same bytes as ASCII. Accepts every payload. */
 export const decodeHex = (payload: Uint8Array): Decoded => {
   const lines: TokenLine[] = [];
   const digits = Math.max(4, payload.length.toString(16).length);

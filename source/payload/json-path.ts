@@ -4,7 +4,7 @@ export type JsonPath = readonly (string | number)[];
 /** `.name`, `[0]` or `["any name"]`; a bare name ends where a comparison may begin. */
 const step = /\.([^\s.[\]"<>=!]+)|\[(\d{1,9})\]|\[("(?:[^"\\]|\\.)*")\]/y;
 
-/** How many steps a path may have: enough for any payload that a person can name. */
+/** How many steps a path may have: more than anybody will type. */
 const deepest = 64;
 
 const unquote = (text: string): string | undefined => {
@@ -15,7 +15,7 @@ const unquote = (text: string): string | undefined => {
   }
 };
 
-/** Takes as much of a path as there is off the front of a text: `.temp > 30` is `.temp` and ` > 30`. */
+/** Splits the path at the start of a text from the rest: `.temp > 30` becomes `.temp` and ` > 30`. */
 export const takePath = (text: string): { readonly path: JsonPath; readonly rest: string } => {
   const path: (string | number)[] = [];
   let end = 0;
@@ -38,7 +38,7 @@ export const parsePath = (text: string): JsonPath | undefined => {
   return path.length > 0 && rest === '' ? path : undefined;
 };
 
-/** The path as `parsePath` takes it. */
+/** A path as text that `parsePath` accepts. */
 export const pathInWords = (path: JsonPath): string =>
   path
     .map((key) => {
@@ -47,7 +47,7 @@ export const pathInWords = (path: JsonPath): string =>
     })
     .join('');
 
-/** What a parsed JSON value has at a path; `undefined` when there is nothing. Only its own members count. */
+/** The value at a path inside a parsed JSON value; `undefined` if there is none. Only own properties count. */
 export const valueAtJsonPath = (value: unknown, path: JsonPath): unknown => {
   let found = value;
   for (const key of path) {

@@ -23,7 +23,7 @@ const isJson = (text: string): boolean => {
   }
 };
 
-/** Where the string that begins at `start` ends, its closing quote included. */
+/** The end of the string that begins at `start`, after its closing quote. */
 const stringEnd = (text: string, start: number): number => {
   let end = text.indexOf('"', start + 1);
   while (end > 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
@@ -41,11 +41,11 @@ const match = (pattern: RegExp, text: string, at: number): string => {
   return pattern.exec(text)?.[0] ?? '';
 };
 
-/** The tokens of JSON text that is known to be valid (RFC 8259), without the blanks between them. */
+/** The tokens of JSON text that is known to be valid (RFC 8259), without the whitespace between them. */
 function* tokensOf(text: string): Generator<string> {
   let at = 0;
   while (true) {
-    // Most JSON has no blanks: this check is cheaper.
+    // Most JSON has no whitespace: this check is cheaper.
     if (text.charCodeAt(at) <= 0x20) at += match(blank, text, at).length;
     const first = text[at];
     if (first === undefined) return;
@@ -57,7 +57,7 @@ function* tokensOf(text: string): Generator<string> {
   }
 }
 
-/** What a string's token says, and how it was written where that differs. */
+/** The text of a string's token, and how it was written if that differs. */
 const stringOf = (token: string): { text: string; source?: string } => {
   const source = token.slice(1, -1);
   if (!source.includes('\\')) return { text: source };
@@ -71,7 +71,7 @@ const scalar = (token: string): Value => {
   return { kind: 'number', text: token };
 };
 
-/** An object or array whose end has not come yet. */
+/** An object or array that has not ended yet. */
 type Open = {
   readonly members: Member[] | undefined;
   readonly items: Value[];
@@ -101,8 +101,8 @@ const markCut = (open: Open): void => {
 };
 
 /**
- * JSON as a value, made of the tokens of the text itself instead of a parsed value, so numbers keep
- * their digits, members their order and duplicates, and depth costs no stack.
+ * JSON as a value, built from the tokens of the text instead of a parsed value, so that numbers keep
+ * their digits, members their order and duplicates, and deep nesting cannot overflow the stack.
  */
 const valueOf = (text: string): Value => {
   const budget = new ValueBudget();
@@ -124,7 +124,7 @@ const valueOf = (text: string): Value => {
       continue;
     }
     if (opens) depth += 1;
-    // What is deeper has been told by one value.
+    // One value already stands for everything deeper.
     if (depth > deepestValue + (opens ? 1 : 0) || token === ',' || token === ':') continue;
     const parent = stack.at(-1);
     if (parent?.members !== undefined && parent.key === undefined) {

@@ -1,13 +1,13 @@
-/** A part of the program that is loaded when it is first asked for. */
+/** A part of the program that is loaded on first use. */
 export class LazyModule<Part> {
   readonly #load: () => Promise<Part>;
   readonly #onLoaded: () => void;
   #part: Part | undefined;
   #loading: Promise<void> | undefined;
-  /** It cannot be loaded: the program's files are damaged. */
+  /** Loading failed: the program's files are damaged. */
   hasFailed = false;
 
-  /** `onLoaded` is called once, when it has been loaded or could not be. */
+  /** `onLoaded` is called once, when loading has succeeded or failed. */
   constructor(load: () => Promise<Part>, onLoaded: () => void) {
     this.#load = load;
     this.#onLoaded = onLoaded;
@@ -19,7 +19,7 @@ export class LazyModule<Part> {
     return this.#part;
   }
 
-  /** Resolves when it has been loaded or could not be. */
+  /** Resolves when loading has succeeded or failed. */
   async ready(): Promise<void> {
     this.#loading ??= this.#load().then(
       (part) => {

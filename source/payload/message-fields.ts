@@ -2,7 +2,7 @@ import type { Message } from '../mqtt/message.ts';
 import { messageJson } from './message-json.ts';
 import { strftime } from './strftime.ts';
 
-/** Flags, field width and maximum width of a conversion, as `%-10.5t`. */
+/** Flags, field width and maximum width of a conversion, as in `%-10.5t`. */
 export type FieldShape = {
   readonly isLeft: boolean;
   readonly isZero: boolean;
@@ -11,14 +11,14 @@ export type FieldShape = {
   readonly maximum: number | undefined;
 };
 
-/** What is written of a message. */
+/** What the fields of a message are written from. */
 export type FieldSource = {
   readonly message: Message;
   /** The packet identifier; 0 with QoS 0. */
   readonly messageId: number;
-  /** All text and bytes from outside pass it. */
+  /** All text and bytes from outside pass through it. */
   readonly gate: (bytes: Buffer) => Buffer;
-  /** The payload should be JSON and is not. */
+  /** Called when the payload should be JSON but is not. */
   readonly onNoJson: (topic: string) => void;
 };
 
@@ -45,7 +45,7 @@ const number = (value: number | undefined, shape: FieldShape): Buffer =>
     ? fill(shape.width, shape.isZero)
     : aligned(Buffer.from(String(value)), shape, shape.isZero);
 
-/** A field width is the payload's maximum too; of hexadecimal digits no byte is halved. */
+/** A field width limits the payload too; hexadecimal digits are never cut within a byte. */
 const payload = (
   { message, gate }: FieldSource,
   shape: FieldShape,
@@ -81,7 +81,7 @@ const userProperties: Field = ({ message, gate }) =>
 const isoTime = (date: Date): string =>
   `${strftime('F', date)}T${strftime('T', date)}${strftime('z', date)}`;
 
-/** Nanoseconds of the second; the clock knows milliseconds. */
+/** Nanoseconds of the second; the clock counts only milliseconds. */
 export const nanoseconds = (date: Date): string =>
   String(date.getMilliseconds() * 1_000_000).padStart(9, '0');
 
@@ -91,7 +91,7 @@ const flag = (value: boolean | undefined): number | undefined =>
 /** The conversions of `mosquitto_sub -F`, by their letters. */
 export const messageFields: Readonly<Record<string, Field>> = {
   '%': () => Buffer.from('%'),
-  // The broker sends topic aliases only to whom asks for them.
+  // Brokers send topic aliases only to clients that ask for them.
   A: (_, shape) => number(undefined, shape),
   C: (source, shape) => text(source.message.properties?.contentType, source, shape),
   D: ({ message, gate }) => gate(Buffer.from(message.properties?.correlationData ?? nothing)),
@@ -108,7 +108,7 @@ export const messageFields: Readonly<Record<string, Field>> = {
   r: ({ message }) => Buffer.from(message.retain ? '1' : '0'),
   R: (source, shape) => {
     const topic = source.message.properties?.responseTopic;
-    // Where there is none, that program leaves out the blanks as well.
+    // Without one, mosquitto_sub leaves out the padding as well.
     return topic === undefined ? nothing : text(topic, source, shape);
   },
   S: ({ message }, shape) => number([message.properties?.subscriptionIdentifier].flat()[0], shape),

@@ -1,10 +1,10 @@
 import { type FieldShape, type FieldSource, messageFields, nanoseconds } from './message-fields.ts';
 import { strftime } from './strftime.ts';
 
-/** Writes a message by a format. */
+/** Writes a message in a format. */
 export type MessageFormat = (source: FieldSource) => Buffer;
 
-/** A format cannot be used; the sentence says where it is wrong. */
+/** A format that cannot be used; the message says what is wrong with it. */
 export class FormatError extends Error {
   override name = 'FormatError';
 }
@@ -56,18 +56,18 @@ const escape = (letter: string): Piece => {
   const character = Object.hasOwn(escapes, letter) ? escapes[letter] : undefined;
   if (character === undefined)
     throw new FormatError(
-      `it has no "\\${letter}"; there are \\\\ \\0 \\a \\e \\n \\r \\t \\v \\xFF.`,
+      `"\\${letter}" is not an escape; use \\\\ \\0 \\a \\e \\n \\r \\t \\v \\xFF.`,
     );
   return Buffer.from(character);
 };
 
-/** One after the other: an incomplete one, a conversion, a time, a byte, an escape, plain text. */
+/** In this order: an incomplete sequence, a conversion, a time, a byte, an escape, plain text. */
 const piece =
   /(%[-0-9.]*$|[@\\]$)|%(-?)(0?)(\d*)(?:\.(\d*))?([^])|@([^])|\\x([0-9a-fA-F]{2})|\\([^])|([^%@\\]+)/gu;
 
 /**
- * Reads a format of `mosquitto_sub -F`: `%` begins what a message has, `@` a conversion of
- * `strftime`, `\` a character; `\xFF` is a byte, which that program does not know. Throws
+ * Parses a format of `mosquitto_sub -F`: `%` begins a field of the message, `@` a conversion of
+ * `strftime`, `\` an escape; `\xFF` is a byte, which mosquitto_sub does not support. Throws
  * `FormatError`.
  */
 export const parseMessageFormat = (format: string): MessageFormat => {

@@ -2,7 +2,7 @@ import type { Message, MessageProperties } from '../mqtt/message.ts';
 import { strftime } from './strftime.ts';
 import { utf8 } from './utf8.ts';
 
-/** The names that `mosquitto_sub` has for properties, and how it shows them. */
+/** The names that `mosquitto_sub` uses for properties, and how it shows them. */
 const shown: Readonly<Record<string, readonly [string, (value: never) => string]>> = {
   contentType: ['content-type', JSON.stringify],
   responseTopic: ['response-topic', JSON.stringify],
@@ -44,13 +44,13 @@ const parsed = (payload: Uint8Array): string | undefined => {
   }
 };
 
-/** ISO 8601 with microseconds, as `mosquitto_sub` has it; the clock knows milliseconds. */
+/** ISO 8601 with microseconds, as in `mosquitto_sub`; the clock counts only milliseconds. */
 const timestamp = (date: Date): string =>
   `${strftime('F', date)}T${strftime('T', date)}.${String(date.getMilliseconds()).padStart(3, '0')}000${strftime('z', date)}`;
 
 /**
  * The JSON of `mosquitto_sub`'s `%j`, with the payload as text, or of its `%J`, with the payload as
- * the JSON that it is; `undefined` where it is none.
+ * JSON; `undefined` if the payload is not JSON.
  */
 export const messageJson = (
   message: Message,

@@ -1,10 +1,10 @@
 import type { Message, MessageProperties, QoS } from '../mqtt/message.ts';
 import { utf8 } from './utf8.ts';
 
-/** A message with what its delivery tells. */
+/** A message with the DUP flag of its delivery. */
 export type LineMessage = Message & { readonly dup?: boolean };
 
-/** Characters that JSON may contain, but that no terminal should get: they are escaped too. */
+/** Characters that JSON may contain but no terminal should receive: they are escaped too. */
 const unseen = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
 
 const escaped = (character: string): string =>
@@ -13,7 +13,7 @@ const escaped = (character: string): string =>
     (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
   ).join('');
 
-/** `name` with text where the bytes are UTF-8, else `name64` with base64. */
+/** `name` with text if the bytes are UTF-8, otherwise `name64` with base64. */
 const bytesMember = (name: string, bytes: Uint8Array): Record<string, string> => {
   const text = utf8(bytes);
   return text === undefined
@@ -38,8 +38,8 @@ const propertyMembers = (properties: MessageProperties): Record<string, unknown>
 
 /**
  * A message as one line of JSON, without the line break: `time` (ISO 8601 with ms), `topic`, `qos`,
- * `retain`, `dup` where it is true, `payload` (text) or `payload64` (base64 of what is no UTF-8),
- * and `properties` where there are any. Nothing is lost, and nothing in it harms a terminal.
+ * `retain`, `dup` if it is true, `payload` (text) or `payload64` (base64, if it is not UTF-8), and
+ * `properties` if there are any. Nothing is lost, and nothing in it can harm a terminal.
  */
 export const encodeMessageLine = (message: LineMessage): string =>
   JSON.stringify({
@@ -54,7 +54,7 @@ export const encodeMessageLine = (message: LineMessage): string =>
       : { properties: propertyMembers(message.properties) }),
   }).replace(unseen, escaped);
 
-/** A line is no message; the sentence says what is wrong with it. */
+/** A line that is not a message; the message says what is wrong with it. */
 export class MessageLineError extends Error {
   override name = 'MessageLineError';
 }
@@ -66,7 +66,7 @@ const isObject = (value: unknown): value is Members =>
 
 const wrong = (what: string): MessageLineError => new MessageLineError(what);
 
-/** Not by groups of four: of a payload of some MiB these are more than a pattern can go back through. */
+/** Does not match groups of four: in a payload of several MiB there are too many to backtrack through. */
 const isBase64 = (text: string): boolean =>
   text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
 
@@ -74,10 +74,10 @@ const readBytes = (members: Members, name: string): Uint8Array | undefined => {
   const text = members[name];
   const encoded = members[`${name}64`];
   if (text !== undefined && encoded !== undefined)
-    throw wrong(`"${name}" and "${name}64" exclude each other.`);
+    throw wrong(`"${name}" and "${name}64" cannot be used together.`);
   if (typeof text === 'string') return Buffer.from(text);
   if (typeof encoded === 'string' && isBase64(encoded)) return Buffer.from(encoded, 'base64');
-  if (text !== undefined) throw wrong(`"${name}" is text; bytes that are none go in "${name}64".`);
+  if (text !== undefined) throw wrong(`"${name}" must be text; other bytes go in "${name}64".`);
   if (encoded !== undefined) throw wrong(`"${name}64" is base64.`);
   return undefined;
 };
@@ -91,7 +91,7 @@ const isUserProperty = (pair: unknown): pair is readonly [string, string] =>
 const userProperties = (pairs: readonly unknown[]): MessageProperties['userProperties'] => {
   const byName = new Map<string, string | readonly string[]>();
   for (const pair of pairs) {
-    if (!isUserProperty(pair)) throw wrong('"userProperties" is a list of pairs of texts.');
+    if (!isUserProperty(pair)) throw wrong('"userProperties" must be a list of pairs of strings.');
     const [name, value] = pair;
     const before = byName.get(name);
     byName.set(name, before === undefined ? value : [before, value].flat());
@@ -99,7 +99,7 @@ const userProperties = (pairs: readonly unknown[]): MessageProperties['userPrope
   return Object.fromEntries(byName);
 };
 
-/** What each property has to be. */
+/** What each property must be. */
 const checks: Readonly<Record<string, readonly [string, (value: unknown) => boolean]>> = {
   payloadFormatIndicator: ['true or false', (value) => typeof value === 'boolean'],
   messageExpiryInterval: [
@@ -112,17 +112,17 @@ const checks: Readonly<Record<string, readonly [string, (value: unknown) => bool
     'a positive number or a list of them',
     (value) => isIdentifier(value) || (Array.isArray(value) && value.every(isIdentifier)),
   ],
-  userProperties: ['a list of pairs of texts', Array.isArray],
+  userProperties: ['a list of pairs of strings', Array.isArray],
 };
 
 const readProperties = (members: unknown): MessageProperties => {
-  if (!isObject(members)) throw wrong('"properties" is an object.');
+  if (!isObject(members)) throw wrong('"properties" must be an object.');
   const correlationData = readBytes(members, 'correlationData');
   const read: Record<string, unknown> = {};
   for (const [name, [what, passes]] of Object.entries(checks)) {
     const value = members[name];
     if (value === undefined) continue;
-    if (!passes(value)) throw wrong(`"${name}" is ${what}.`);
+    if (!passes(value)) throw wrong(`"${name}" must be ${what}.`);
     read[name] = name === 'userProperties' ? userProperties(value as unknown[]) : value;
   }
   return { ...read, ...(correlationData === undefined ? {} : { correlationData }) };
@@ -133,28 +133,28 @@ const parseObject = (line: string): Members => {
     const value: unknown = JSON.parse(line);
     if (isObject(value)) return value;
   } catch {
-    // Said below.
+    // Reported below.
   }
-  throw wrong('This is no object in JSON.');
+  throw wrong('This is not a JSON object.');
 };
 
-/** ms from the epoch to the last time but a year that a date can be, and back to the first. */
+/** The farthest time from the epoch, in ms: a year less than a `Date` can hold. */
 const latestTime = 8.64e15 - 366 * 86_400_000;
 
-/** The message of a line that `encodeMessageLine` has made, or a person. Throws `MessageLineError`. */
+/** Parses a line that `encodeMessageLine` or a person has written. Throws `MessageLineError`. */
 export const decodeMessageLine = (line: string): LineMessage => {
   const members = parseObject(line);
   const { time, topic, qos = 0, retain = false, dup = false, properties } = members;
   const receivedAt = typeof time === 'string' ? Date.parse(time) : Number.NaN;
-  // So far within what a date can be that a chart finds room around it.
+  // A chart needs room for dates around it.
   if (!(Math.abs(receivedAt) <= latestTime))
-    throw wrong('"time" is a date and time, as "2026-11-22T21:03:04.567Z".');
+    throw wrong('"time" must be a date and time, such as "2026-11-22T21:03:04.567Z".');
   if (typeof topic !== 'string') throw wrong('"topic" is text.');
   if (qos !== 0 && qos !== 1 && qos !== 2) throw wrong('"qos" is 0, 1 or 2.');
-  if (typeof retain !== 'boolean') throw wrong('"retain" is true or false.');
-  if (typeof dup !== 'boolean') throw wrong('"dup" is true or false.');
+  if (typeof retain !== 'boolean') throw wrong('"retain" must be true or false.');
+  if (typeof dup !== 'boolean') throw wrong('"dup" must be true or false.');
   const payload = readBytes(members, 'payload');
-  if (payload === undefined) throw wrong('There is no "payload" and no "payload64".');
+  if (payload === undefined) throw wrong('It has neither "payload" nor "payload64".');
   return {
     receivedAt,
     topic,

@@ -1,33 +1,18 @@
 import { valueAtJsonPath } from './json-path.ts';
+import { longestNumber, numberIn } from './number-with-unit.ts';
 import { untagged, type Value } from './value.ts';
 import { memberSegments, type ValuePath } from './value-path.ts';
 
-/** A number, perhaps with a unit: no dates, times, addresses or identifiers. */
-const withUnit =
-  /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(?:\s*[^\s\d.,:;/+_-][^\d]{0,15})?\s*$/;
-
-/** Longer texts are not one number. */
-const longest = 64;
-
-/** The number that a text says, as in `21.5 °C` and `40%`; `undefined` where it says something else. */
-export const leadingNumber = (text: string): number | undefined => {
-  const found = text.length > longest ? undefined : withUnit.exec(text)?.[1];
-  const number = Number(found ?? Number.NaN);
-  return Number.isFinite(number) ? number : undefined;
-};
-
-/** The number that a payload of text says. */
+/** The number in a text payload. */
 export const numberInPayload = (payload: Uint8Array): number | undefined => {
-  if (payload.length === 0 || payload.length > longest) return undefined;
+  if (payload.length === 0 || payload.length > longestNumber) return undefined;
   const first = payload[0] ?? 0;
   // Most other payloads begin with a letter or a bracket.
   if (first > 0x39) return undefined;
-  return leadingNumber(
-    Buffer.from(payload.buffer, payload.byteOffset, payload.length).toString('utf8'),
-  );
+  return numberIn(Buffer.from(payload.buffer, payload.byteOffset, payload.length).toString('utf8'));
 };
 
-/** A value as a number to draw: true is 1, false 0, a text with a number in front that number. */
+/** A value as a number to chart: 1 for true, 0 for false, and for a text the number in it. */
 export const numericValue = (tagged: Value): number | undefined => {
   const { value } = untagged(tagged);
   switch (value.kind) {
@@ -38,7 +23,7 @@ export const numericValue = (tagged: Value): number | undefined => {
     case 'boolean':
       return value.value ? 1 : 0;
     case 'string':
-      return leadingNumber(value.text);
+      return numberIn(value.text);
     case 'null':
     case 'undefined':
     case 'bytes':
@@ -53,10 +38,10 @@ export const numericValue = (tagged: Value): number | undefined => {
 const plainNumber = (value: unknown): number | undefined => {
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
   if (typeof value === 'boolean') return value ? 1 : 0;
-  return typeof value === 'string' ? leadingNumber(value) : undefined;
+  return typeof value === 'string' ? numberIn(value) : undefined;
 };
 
-/** The key that a segment of a path stands for; `undefined` for the second member of a name. */
+/** The key of a path segment; `undefined` for the second member of the same name. */
 const keyOf = (segment: string): string | number | undefined => {
   if (segment.startsWith('.')) return segment.includes('#') ? undefined : segment.slice(1);
   if (!segment.startsWith('[')) return undefined;
@@ -72,8 +57,8 @@ const keyOf = (segment: string): string | number | undefined => {
 const openingBrackets: ReadonlySet<number> = new Set([0x7b, 0x5b]);
 
 /**
- * The number at a path of a payload that is a number or JSON, the quick way; `'elsewhere'` where it
- * takes a decoder to tell.
+ * The number at a path of a payload that is a number or JSON, without decoding it; `'elsewhere'` if
+ * that takes a decoder.
  */
 export const quickNumberAt = (
   payload: Uint8Array,
@@ -97,12 +82,12 @@ const wordAsNumber = (payload: Uint8Array): number | undefined => {
   return text === 'false' ? 0 : undefined;
 };
 
-/** Members that tell when or which, and seldom what was measured. */
-const tellsWhich = /^\.(?:time|timestamp|ts|seq|sequence|id)$/i;
+/** Members that say when or which, and seldom what was measured. */
+const metadataName = /^\.(?:time|timestamp|ts|seq|sequence|id)$/i;
 
 /**
- * The way to the first number inside a value, looking at no more than `limit` values; times,
- * sequence numbers and identifiers only where there is nothing else.
+ * The path to the first number inside a value, looking at no more than `limit` values; times,
+ * sequence numbers and identifiers count only if there is nothing else.
  */
 export const firstNumberIn = (root: Value, limit = 2000): ValuePath | undefined => {
   let left = limit;
@@ -123,7 +108,7 @@ export const firstNumberIn = (root: Value, limit = 2000): ValuePath | undefined 
       const segment = segments[index] ?? '';
       const found = look(member.value, [...path, segment]);
       if (found === undefined) continue;
-      if (!tellsWhich.test(segment)) return found;
+      if (!metadataName.test(segment)) return found;
       spare ??= found;
     }
     return undefined;

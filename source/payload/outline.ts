@@ -7,12 +7,12 @@ import { cut, printable } from './printable.ts';
 import { memberSegments } from './value-path.ts';
 import { type Member, untagged, type Value } from './value.ts';
 
-/** A line of a value that is laid out: a scalar, or where a list or map begins or ends. */
+/** A line of a laid-out value: a scalar, or the start or end of a list or map. */
 export type OutlineRow = {
   readonly value: Value;
-  /** Index of the row that the list or map around it begins with; -1 for none. */
+  /** Index of the row where the list or map around it begins; -1 if there is none. */
   readonly parent: number;
-  /** The last segment of its path; an empty text at the top. */
+  /** The last segment of its path; empty at the top. */
   readonly segment: string;
   readonly member: Member | undefined;
   readonly depth: number;
@@ -20,13 +20,13 @@ export type OutlineRow = {
   readonly hasComma: boolean;
 };
 
-/** Deeper levels are not indented further: the pane has an edge. */
+/** Deeper levels are not indented further: they would leave the pane. */
 const deepestIndent = 16;
 
-/** Longer texts are cut on the screen; copying takes all. */
+/** Longer texts are cut on the screen; copying takes the whole text. */
 const longest = 4096;
 
-/** Bytes of a byte string that are shown. */
+/** How many bytes of a byte string are shown. */
 const bytesShown = 64;
 
 type Place = Omit<OutlineRow, 'value' | 'role'>;
@@ -36,7 +36,7 @@ const lengthOf = (value: Value): number => {
   return value.kind === 'map' ? value.members.length : 0;
 };
 
-/** All rows of a value, in order. What is folded takes one. */
+/** All rows of a value, in order. A folded list or map takes one. */
 export const outlineOf = (root: Value, folds: Folds): OutlineRow[] => {
   const rows: OutlineRow[] = [];
   const lay = (
@@ -123,7 +123,7 @@ const keyTokens = ({ member, role }: OutlineRow): Token[] => {
   ];
 };
 
-/** The text of a row, in tokens. */
+/** The text of a row, as tokens. */
 export const rowTokens = (row: OutlineRow): TokenLine => {
   const { value, tags } = untagged(row.value);
   const [begin, end] = value.kind === 'list' ? ['[', ']'] : ['{', '}'];
@@ -180,7 +180,7 @@ const scalarLength = (value: Value, role: OutlineRow['role']): number => {
   }
 };
 
-/** The most cells that a row takes; infinite if that cannot be seen at a glance. Cheap. */
+/** The most cells that a row can take; infinite if finding out would be slow. Cheap. */
 export const rowLength = ({ value, member, depth, role }: OutlineRow): number =>
   2 * Math.min(depth, deepestIndent) +
   (member === undefined ? 0 : simpleLength(member.source ?? member.key) + 4) +

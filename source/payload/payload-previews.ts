@@ -4,24 +4,24 @@ import type { DecoderChoice } from './decoder-choice.ts';
 import type { PayloadReader, ReadableMessage } from './payload-reader.ts';
 import { bytesPreview, singleLine, textPreview } from './preview.ts';
 
-/** How many payloads that are no text are remembered: a few screens full. */
+/** How many previews of payloads that are not text are cached: a few screens full. */
 const mostRemembered = 500;
 
-/** How much of one is remembered, in UTF-16 units: no row is wider. */
+/** How much of each is cached, in UTF-16 units: no row is wider. */
 const longest = 1000;
 
-/** In each span of `span` ms at most `mostSpent` ms go to decoding, so that keys do not wait for it. */
+/** Of every `span` ms at most `mostSpent` ms go to decoding, so that keys do not wait for it. */
 const span = 40;
 const mostSpent = 10;
 
 /**
- * Payloads in one line, for rows that are drawn many times a second. Decoded ones are remembered;
- * the others are shown in hexadecimal until there is time to decode them.
+ * One-line previews of payloads, for rows that are drawn many times a second. Decoded ones are
+ * cached; the others are shown in hexadecimal until there is time to decode them.
  */
 export class PayloadPreviews {
   readonly #reader: PayloadReader;
   readonly #onLater: () => void;
-  /** `undefined` for bytes that no decoder takes. */
+  /** `undefined` for bytes that no decoder accepts. */
   readonly #texts = new BoundedMap<string, string | undefined>(mostRemembered);
   #since = Number.NEGATIVE_INFINITY;
   #spent = 0;
@@ -33,9 +33,9 @@ export class PayloadPreviews {
   }
 
   /**
-   * A payload in one line of at most about `limit` characters: text as it is, else what the decoder
-   * that was chosen for it, or the first that takes it, makes of it, as JSON without blanks; bytes
-   * that none takes in hexadecimal, nothing as `(empty)`. Text costs no decoding.
+   * A payload on one line of at most about `limit` characters: text as it is, otherwise as decoded by
+   * the chosen decoder or the first that accepts it, as JSON without whitespace; bytes that none
+   * accepts in hexadecimal, no bytes as `(empty)`. Text costs no decoding.
    */
   lineOf(message: ReadableMessage, limit: number, chosen: DecoderChoice | undefined): string {
     const { payload, topic } = message;
@@ -61,7 +61,7 @@ export class PayloadPreviews {
       return undefined;
     }
     const decoded = this.#reader.glance(message, chosen);
-    // Another frame is drawn when its decoder has been loaded.
+    // Another frame is drawn once its decoder has loaded.
     const text =
       decoded === undefined || decoded.isLoading === true
         ? undefined

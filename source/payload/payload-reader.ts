@@ -12,7 +12,7 @@ import { decoderNamed, decoders } from './decoders.ts';
 import { LazyModule } from './lazy-module.ts';
 import { isText } from './text.ts';
 
-/** What the flags say about payloads. */
+/** How to decode payloads, from the flags. */
 export type PayloadOptions = {
   readonly rules: readonly DecodeRule[];
   readonly schemas?: Schemas;
@@ -23,27 +23,27 @@ export type ReadableMessage = {
   readonly sequence: number;
   readonly topic: string;
   readonly payload: Uint8Array;
-  /** In ms. Each moment of a recording numbers its messages from the start. */
+  /** In ms. Tells messages apart in a recording: each move in time numbers them from the start again. */
   readonly receivedAt?: number;
   readonly properties?: { readonly contentType?: string } | undefined;
 };
 
-/** What was read, and who chose the decoder. */
+/** A decoded payload, and who chose the decoder. */
 export type DecodedPayload = {
   readonly decoded: Decoded;
   readonly chosenBy: 'itself' | 'person' | 'flag' | 'content type' | 'nobody';
 };
 
-/** How many decoded payloads are remembered: drawing and the keys ask for the same one several times a frame. */
-const remembered = 4;
+/** How many decoded payloads are cached: drawing and keys need the same one several times a frame. */
+const mostCached = 4;
 
-/** How many topics are remembered with their rule. */
-const topicsRemembered = 1000;
+/** For how many topics the matching rule is cached. */
+const mostTopicsCached = 1000;
 
-/** A compressed payload is inflated to at most this many bytes. */
+/** The most bytes that a compressed payload is inflated to. */
 const mostInflated = 8 * 1024 * 1024;
 
-/** Longer payloads, compressed or not, are not decoded in passing. */
+/** Payloads larger than this, in bytes, compressed or not, are not decoded for previews and searches. */
 const mostGlanced = 64 * 1024;
 
 /** The decoders whose results depend on other topics. */
@@ -58,18 +58,18 @@ const inputOf = (topic: string, payload: Uint8Array): PayloadInput => ({
   mostInflated,
 });
 
-/** Decodes payloads: chooses the decoder, loads it, and remembers what it made. */
+/** Decodes payloads: chooses the decoder, loads it, and caches the result. */
 export class PayloadReader {
   readonly #rules: readonly DecodeRule[];
   readonly #tools: DecoderTools;
   readonly #lazy: ReadonlyMap<Decoder, LazyModule<Decode>>;
   readonly #last: (topic: string) => ReadableMessage | undefined;
-  readonly #readings = new BoundedMap<string, DecodedPayload>(remembered);
-  readonly #ruled = new BoundedMap<string, DecoderChoice | undefined>(topicsRemembered);
+  readonly #decoded = new BoundedMap<string, DecodedPayload>(mostCached);
+  readonly #ruleByTopic = new BoundedMap<string, DecoderChoice | undefined>(mostTopicsCached);
 
   /**
-   * `onLoaded` is called when a decoder that was needed has been loaded; `last` gives the last
-   * message of a topic.
+   * `onLoaded` is called when a decoder that was needed has loaded; `last` returns the last message
+   * of a topic.
    */
   constructor(
     { rules, schemas = {} }: PayloadOptions = { rules: [] },
@@ -79,7 +79,7 @@ export class PayloadReader {
     this.#last = last;
     this.#rules = rules;
     const loaded = (): void => {
-      this.#readings.clear();
+      this.#decoded.clear();
       onLoaded();
     };
     this.#lazy = new Map(
@@ -91,22 +91,22 @@ export class PayloadReader {
       schemas,
       lastPayload: (topic) => last(topic)?.payload,
       inside: (input, payload) =>
-        this.#decodeByItself({ ...input, payload, argument: '', depth: input.depth + 1 }),
+        this.#decodeUnasked({ ...input, payload, argument: '', depth: input.depth + 1 }),
     };
   }
 
-  /** The named types that decoders were given. */
+  /** The named types given to decoders. */
   get schemas(): Schemas {
     return this.#tools.schemas;
   }
 
-  /** Decodes a payload by the decoder that was chosen for it, or the first that takes it. Never throws. */
+  /** Decodes a payload with the chosen decoder, or the first that accepts it. Never throws. */
   read(message: ReadableMessage, choice: DecoderChoice | undefined): DecodedPayload {
     const key = this.keyOf(message, choice);
-    return this.#readings.getOrAdd(key, () => this.#choose(message, choice));
+    return this.#decoded.getOrAdd(key, () => this.#choose(message, choice));
   }
 
-  /** A key for what a message is decoded to: of each message, and with each choice, another. */
+  /** A cache key for a decoded message: different for each message and each choice. */
   keyOf({ sequence, payload, topic, receivedAt }: ReadableMessage, choice?: DecoderChoice): string {
     const others = dependent.flatMap((topicsFor) => topicsFor(topic));
     const sequences = others.map((other) => this.#last(other)?.sequence);
@@ -114,15 +114,15 @@ export class PayloadReader {
     return [sequence, receivedAt, payload.length, name, argument, sequences, topic].join(' ');
   }
 
-  /** Whether text on a topic is shown as it came: nobody chose a decoder that makes something else of it. */
+  /** Whether text on a topic is shown unchanged: nobody chose a decoder that changes it. */
   leavesText(topic: string, chosen?: DecoderChoice): boolean {
     const choice = chosen ?? this.#ruleFor(topic);
     return choice === undefined || decoderNamed(choice.name)?.showsTextAsIs === true;
   }
 
   /**
-   * Decodes a payload as `read` does, for one line or a search; `undefined` where it would be just
-   * its bytes, and for more than 64 KiB, compressed or not. Not remembered. Never throws.
+   * Decodes a payload as `read` does, for one line or a search; `undefined` if that would be just its
+   * bytes, and for more than 64 KiB, compressed or not. Not cached. Never throws.
    */
   glance(message: ReadableMessage, chosen?: DecoderChoice): Decoded | undefined {
     const { topic, payload } = message;
@@ -138,10 +138,10 @@ export class PayloadReader {
       });
       if (decoded !== undefined || chosenBy !== 'content type') return decoded;
     }
-    return this.#takenByItself(input);
+    return this.#firstAccepting(input);
   }
 
-  /** The same, and `undefined` for text that is shown as it came. */
+  /** Like `glance`, but `undefined` for text that is shown unchanged. */
   glanceBeyondText(message: ReadableMessage): Decoded | undefined {
     return this.leavesText(message.topic) && isText(message.payload)
       ? undefined
@@ -153,7 +153,7 @@ export class PayloadReader {
     await Promise.all(Array.from(this.#lazy.values(), (module) => module.ready()));
   }
 
-  /** The decoders that take a payload when they are chosen. Call it after `ready`. */
+  /** The decoders that accept a payload when they are chosen. Call `ready` first. */
   fitting({ topic, payload }: ReadableMessage): DecoderChoice[] {
     const rule = this.#ruleFor(topic);
     return decoders.flatMap((decoder) => {
@@ -165,13 +165,13 @@ export class PayloadReader {
     });
   }
 
-  /** The choice that the rules make for a topic. */
+  /** The decoder that the rules choose for a topic. */
   #ruleFor(topic: string): DecoderChoice | undefined {
     if (this.#rules.length === 0) return undefined;
-    return this.#ruled.getOrAdd(topic, () => choiceForTopic(this.#rules, topic));
+    return this.#ruleByTopic.getOrAdd(topic, () => choiceForTopic(this.#rules, topic));
   }
 
-  /** The decoders that somebody has chosen for a message; the first one counts most. */
+  /** The decoders chosen explicitly for a message; the first takes precedence. */
   #choicesFor(
     { topic, properties }: ReadableMessage,
     chosen: DecoderChoice | undefined,
@@ -197,16 +197,16 @@ export class PayloadReader {
         argument: choice.argument,
       });
       if (decoded !== undefined) return { decoded, chosenBy };
-      // A sender may claim something wrong; a person learns that their choice does not fit.
+      // A sender's claim may be wrong; a person should learn that their choice does not fit.
       if (chosenBy === 'content type') continue;
-      const problem = `This is no ${choice.name}${choice.argument === '' ? '' : ` of ${choice.argument}`}: these are its bytes.`;
+      const problem = `This is not ${choice.name}${choice.argument === '' ? '' : ` of ${choice.argument}`}: these are its bytes.`;
       return { decoded: { ...this.#dump(input), problem }, chosenBy };
     }
-    return { decoded: this.#decodeByItself(input), chosenBy: 'itself' };
+    return { decoded: this.#decodeUnasked(input), chosenBy: 'itself' };
   }
 
-  #decodeByItself(input: PayloadInput): Decoded {
-    return this.#takenByItself(input) ?? this.#dump(input);
+  #decodeUnasked(input: PayloadInput): Decoded {
+    return this.#firstAccepting(input) ?? this.#dump(input);
   }
 
   /** The bytes as they are. */
@@ -215,8 +215,8 @@ export class PayloadReader {
     return this.#decode(fallback, input) ?? { kind: 'bytes', notes: [], isDump: true };
   }
 
-  /** By the first decoder that is certain of it. */
-  #takenByItself(from: PayloadInput): Decoded | undefined {
+  /** Decodes with the first decoder that is certain of it. */
+  #firstAccepting(from: PayloadInput): Decoded | undefined {
     const input = { ...from, isChosen: false };
     const isUtf8Text = isUtf8(from.payload);
     for (const decoder of decoders) {
@@ -233,12 +233,12 @@ export class PayloadReader {
     try {
       if ('decode' in decoder) return decoder.decode(input, this.#tools);
       const module = this.#lazy.get(decoder);
-      if (module === undefined || !(input.isChosen || decoder.mayTake(input))) return undefined;
+      if (module === undefined || !(input.isChosen || decoder.mayAccept(input))) return undefined;
       const decode = module.get();
       if (decode !== undefined) return decode(input, this.#tools);
       return module.hasFailed ? undefined : { kind: decoder.kind, notes: [], isLoading: true };
     } catch {
-      // A decoder that gives up has not taken it.
+      // A decoder that throws does not accept it.
       return undefined;
     }
   }

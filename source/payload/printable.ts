@@ -11,7 +11,7 @@ const beyondAscii = /[^ -~]/;
  */
 const hostile = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
 const hostileEach = new RegExp(hostile.source, 'gu');
-/** Joiners take no room either, and would hide a pile among them. */
+/** Joiners take no room either, and could break up a pile so that it is not recognised. */
 const markPile = new RegExp(`([\\p{M}\\u200c\\u200d]{${marksKept}})[\\p{M}\\u200c\\u200d]+`, 'gu');
 
 /**
@@ -21,7 +21,7 @@ const markPile = new RegExp(`([\\p{M}\\u200c\\u200d]{${marksKept}})[\\p{M}\\u200
 // oxlint-disable-next-line no-misleading-character-class -- each member is meant alone
 const legitimate = /[\u200c\u200d\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}]/u;
 
-/** The flags of England, Scotland and Wales are spelt with tag characters. */
+/** The flags of England, Scotland and Wales are spelled with tag characters. */
 const flag = /\u{1f3f4}[\u{e0061}-\u{e007a}]{2,6}\u{e007f}/gu;
 
 const visible = (character: string): string => {
@@ -51,8 +51,8 @@ export const cut = (text: string, limit: number): string => {
 
 /**
  * The one gate for text from outside: what comes out can be drawn on one line. Control and format
- * characters are shown (`␛`, `␀`, `<U+202E>`), piles of combining marks are cut, and so is whatever
- * is longer than `limit` UTF-16 units. Chinese, emoji and right-to-left text pass unharmed.
+ * characters are made visible (`␛`, `␀`, `<U+202E>`), and piles of combining marks are cut, as is
+ * any text longer than `limit` UTF-16 units. Chinese, emoji and right-to-left text pass unharmed.
  */
 export const printable = (text: string, limit = 4096): string => {
   const short = cut(text, limit);

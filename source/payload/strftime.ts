@@ -9,7 +9,7 @@ const blank = (value: number): string => String(value).padStart(2, ' ');
 const twelve = (hours: number): number => hours % 12 || 12;
 const dayMs = 86_400_000;
 
-/** Days since the first of January. */
+/** Days since 1 January. */
 const dayOfYear = (date: Date): number =>
   Math.round(
     (Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) -
@@ -17,7 +17,7 @@ const dayOfYear = (date: Date): number =>
       dayMs,
   );
 
-/** ISO 8601: a week belongs to the year that has its Thursday. */
+/** ISO 8601: a week belongs to the year that contains its Thursday. */
 const isoWeek = (date: Date): { year: number; week: number } => {
   const thursday = new Date(date.getFullYear(), date.getMonth(), date.getDate());
   thursday.setDate(thursday.getDate() + 3 - ((thursday.getDay() + 6) % 7));
@@ -87,6 +87,6 @@ const conversions: Readonly<Record<string, (date: Date) => string>> = {
   '%': () => '%',
 };
 
-/** What `strftime(3)` makes of `%` and this letter, in the local time zone and in English; `%` and the letter where it knows none. */
+/** What `strftime(3)` makes of `%` and this letter, in local time and in English; an unknown letter stays as it is, with its `%`. */
 export const strftime = (letter: string, date: Date): string =>
   conversions[letter]?.(date) ?? `%${letter}`;

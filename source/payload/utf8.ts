@@ -1,6 +1,6 @@
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** The text of UTF-8 bytes, or `undefined` when they are no valid UTF-8. */
+/** The text of UTF-8 bytes, or `undefined` if they are not valid UTF-8. */
 export const utf8 = (bytes: Uint8Array): string | undefined => {
   try {
     return strict.decode(bytes);
@@ -9,7 +9,7 @@ export const utf8 = (bytes: Uint8Array): string | undefined => {
   }
 };
 
-/** The first bytes as text, cut between characters; `undefined` when they are no valid UTF-8. */
+/** The first bytes as text, cut between characters; `undefined` if they are not valid UTF-8. */
 export const utf8Start = (bytes: Uint8Array, limit: number): string | undefined => {
   if (bytes.length <= limit) return utf8(bytes);
   let end = limit;

@@ -2,8 +2,8 @@ import { memberSegments } from './value-path.ts';
 import type { Value } from './value.ts';
 
 /**
- * Gives equal values equal numbers. The order of members does not count; the digits of numbers, and
- * what a value is tagged with, do.
+ * Gives equal values equal numbers. The order of members does not count; the digits of numbers and
+ * the tags of values do.
  */
 export class ValueIdentity {
   readonly #numbers = new Map<string, number>();

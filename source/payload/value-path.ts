@@ -2,16 +2,16 @@ import { printable } from './printable.ts';
 import { untagged, type Value } from './value.ts';
 
 /**
- * The way to a value inside another: one segment a level, each as it is written in a path: `.temp`,
- * `["odd name"]`, `[0]`; `#2` behind it tells the second member of the same name.
+ * The path to a value inside another: one segment per level, written as `.temp`, `["odd name"]` or
+ * `[0]`; `#2` after it means the second member of the same name.
  */
 export type ValuePath = readonly string[];
 
-/** The key in a segment of the path. */
+/** A key as a segment of a path. */
 export const keySegment = (key: string): string =>
   /^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
 
-/** The segment of each member of a map, told apart where names are the same. */
+/** The segment of each member of a map; members of the same name are numbered. */
 export const memberSegments = (keys: readonly string[]): string[] => {
   const seen = new Map<string, number>();
   return keys.map((key) => {
@@ -21,11 +21,11 @@ export const memberSegments = (keys: readonly string[]): string[] => {
   });
 };
 
-/** A path in one text: `.sensors[0].temp`; the whole payload is `.`. */
+/** A path as text: `.sensors[0].temp`; the whole payload is `.`. */
 export const pathText = (path: ValuePath): string =>
   path.length === 0 ? '.' : printable(path.join(''), 1000);
 
-/** The value at a path, or `undefined` if there is nothing; tags on the way are skipped. */
+/** The value at a path, or `undefined` if there is none; tags on the way are skipped. */
 export const valueAt = (value: Value, path: ValuePath): Value | undefined => {
   let at: Value | undefined = value;
   for (const segment of path) {
@@ -42,7 +42,7 @@ export const valueAt = (value: Value, path: ValuePath): Value | undefined => {
 
 const pathSegment = /\.[\p{L}_$][\p{L}\p{N}_$-]*(?:#\d+)?|\[(?:\d+|"(?:[^"\\]|\\.)*")\](?:#\d+)?/uy;
 
-/** Reads a path as it is shown, `.sensors[0].temp`; the dot in front may be left out. `undefined` if it is not a path. */
+/** Parses a path as it is shown, `.sensors[0].temp`; the leading dot may be left out. `undefined` if it is not a path. */
 export const parseValuePath = (typed: string): ValuePath | undefined => {
   const text = /^[.[]/.test(typed) ? typed : `.${typed}`;
   if (text === '.') return [];

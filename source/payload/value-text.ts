@@ -10,11 +10,11 @@ const spells = (source: string, key: string): boolean => {
   }
 };
 
-/** A key as it was written, where that is JSON. */
+/** A key as it was written, if that is JSON. */
 const keyText = ({ key, source }: Member): string =>
   source !== undefined && spells(source, key) ? source : JSON.stringify(key);
 
-/** A value as JSON text, with all digits and duplicates; bytes are text in hexadecimal. */
+/** A value as JSON text, with all digits and duplicates; bytes become strings of hexadecimal digits. */
 const jsonText = (value: Value): string => {
   switch (value.kind) {
     case 'null':
@@ -41,7 +41,7 @@ const jsonText = (value: Value): string => {
   }
 };
 
-/** A value as somebody would paste it: a string bare, bytes in hexadecimal, all else as JSON. */
+/** A value ready to paste: a string without quotes, bytes in hexadecimal, everything else as JSON. */
 export const valueText = (value: Value): string => {
   if (value.kind === 'tag') return valueText(value.value);
   if (value.kind === 'string') return value.text;

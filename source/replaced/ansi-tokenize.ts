@@ -11,20 +11,20 @@ import {
 import { oneCellClass } from '../ui/draw/one-cell.ts';
 
 /**
- * Stands in the bundle for `@alcalzone/ansi-tokenize`, by which Ink takes every text of every frame
- * apart, character by character, and puts the frame together again: with the same answers, and with
- * a third of the memory. Most texts are those of the frame before, and there are few styles. Nobody
- * may change what this returns; Ink copies what it changes.
+ * Replaces `@alcalzone/ansi-tokenize` in the bundle. Ink uses it to split every text of every frame
+ * into characters and to put the frame together again. The results are the same with a third of the
+ * memory: most texts are those of the previous frame, and there are few styles. Callers must not
+ * change what they get; Ink makes a copy first.
  */
 
-/** Texts that are remembered; a large screen has some hundred. */
+/** How many texts are cached; a large screen has a few hundred. */
 const most = 1000;
 
-/** What was read lately, and before that: what is not asked for again is forgotten. */
+/** Two generations of the cache: what is not used again goes with the older one. */
 let lately = new Map<string, Token[]>();
 let before = new Map<string, Token[]>();
 
-/** Text each of whose characters is a grapheme of one cell or a line feed, between colours and attributes. */
+/** Text in which each character besides colours and attributes is a line feed or a grapheme of one cell. */
 const simple = new RegExp(String.raw`^(?:[\n${oneCellClass}]|\u001b\[[\d;]+m)*$`);
 
 // oxlint-disable-next-line no-control-regex -- colours and attributes are escape sequences
@@ -41,7 +41,7 @@ const stylingTokens = (sequence: string): Token[] => {
   return tokens;
 };
 
-/** One object for each character of `simple`, of which there are some two thousand at most: a screen has thousands of cells. */
+/** One shared object for each character of `simple`, of which there are at most two thousand or so: a screen has thousands of cells. */
 const simpleCharacters = new Map<string, Char>();
 
 const simpleCharacter = (value: string): Char => {
@@ -53,7 +53,7 @@ const simpleCharacter = (value: string): Char => {
   return character;
 };
 
-/** As the package does it, which looks for graphemes in everything; that takes its time at the start. */
+/** The package looks for graphemes in everything, which is slow at startup; plain text needs no search. */
 const readText = (text: string): Token[] =>
   simple.test(text)
     ? text
@@ -63,7 +63,7 @@ const readText = (text: string): Token[] =>
         )
     : read(text);
 
-/** The tokens of a text up to a character, or of all of it. */
+/** The tokens of a text, or of its beginning up to `end`. */
 export const tokenize = (text: string, end?: number): Token[] => {
   if (end !== undefined) return read(text, end);
   const tokens = lately.get(text) ?? before.get(text) ?? readText(text);
@@ -79,7 +79,7 @@ type Styles = AnsiCode[];
 
 const plain: Styles = [];
 
-/** One list for each set of styles, so that characters that look alike have the same. */
+/** One list for each set of styles, shared by all characters that look alike. */
 const known = new Map<string, Styles>();
 
 const oneOf = (styles: Styles): Styles => {
@@ -112,7 +112,7 @@ const withStyles = (character: Char, styles: Styles): StyledChar => {
 
 const characters = new WeakMap<readonly Token[], StyledChar[]>();
 
-/** The characters among tokens, with their styles. */
+/** The characters among the tokens, with their styles. */
 export const styledCharsFromTokens = (tokens: Token[]): StyledChar[] => {
   const made = characters.get(tokens);
   if (made !== undefined) return made;
@@ -128,7 +128,7 @@ export const styledCharsFromTokens = (tokens: Token[]): StyledChar[] => {
 
 const changes = new WeakMap<Styles, WeakMap<Styles, string>>();
 
-/** What makes one look of the other. */
+/** The escape sequences that turn one set of styles into another. */
 const changeOf = (from: Styles, to: Styles): string => {
   if (from === to) return '';
   let changesFrom = changes.get(from);
@@ -143,7 +143,7 @@ const changeOf = (from: Styles, to: Styles): string => {
   return change;
 };
 
-/** Characters as a text again, which ends without a style. */
+/** Joins characters into a text that ends without styles. */
 export const styledCharsToString = (styled: readonly StyledChar[]): string => {
   let text = '';
   let styles = plain;

@@ -1,9 +1,9 @@
 import { widthsVersion } from '../ui/draw/terminal-widths.ts';
 
 /**
- * Stands in the bundle for `quick-lru`, in which Ink remembers how wide texts are and how they are
- * wrapped: forgets all of it when the terminal turns out to count cells otherwise. As in the package,
- * between `maxSize` and twice as many are remembered.
+ * Replaces `quick-lru` in the bundle, with which Ink caches how wide texts are and how they wrap: the
+ * cache is dropped when the terminal turns out to measure characters differently. As in the package,
+ * it holds between `maxSize` and twice as many entries.
  */
 // oxlint-disable-next-line import/no-default-export -- as the package does
 export default class QuickLru<Key, Value> {

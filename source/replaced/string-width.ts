@@ -8,14 +8,14 @@ const styling = /\u001b(?:\[[\d;]*m|\]8;[!-~]*\u001b\\)/g;
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** How many graphemes are remembered, and how long each may be, in UTF-16 units. */
+/** How many graphemes are cached, and how long each may be, in UTF-16 units. */
 const most = 10_000;
 const longest = 64;
 const graphemes = new Map<string, number>();
-/** What the remembered ones were measured by. */
+/** The rule by which the cached ones were measured. */
 let rule: TerminalWidths | undefined;
 
-/** As the terminal counts. */
+/** The width by the terminal's own rule. */
 const widthBy = (widths: TerminalWidths, text: string): number => {
   if (rule !== widths || graphemes.size >= most) graphemes.clear();
   rule = widths;
@@ -24,7 +24,7 @@ const widthBy = (widths: TerminalWidths, text: string): number => {
   for (const { segment } of segmenter.segment(text)) {
     let width = graphemes.get(segment);
     if (width === undefined) {
-      // Of one UTF-16 unit: all terminals agree.
+      // On graphemes of one UTF-16 unit all terminals agree.
       width = segment.length === 1 ? stringWidth(segment) : cellsOf(segment, widths, stringWidth);
       if (segment.length <= longest) graphemes.set(segment, width);
     }
@@ -34,10 +34,10 @@ const widthBy = (widths: TerminalWidths, text: string): number => {
 };
 
 /**
- * Stands in the bundle for `string-width`, by which Ink measures every row of every frame: the same
- * answer, without cutting plain rows into graphemes and, before the first frame, without compiling
- * the regular expression of all emoji (20 ms). Once the terminal has said how it counts characters
- * that belong together, they are measured by that.
+ * Replaces `string-width` in the bundle, with which Ink measures every row of every frame. It gives
+ * the same widths without splitting plain rows into graphemes and, before the first frame, without
+ * compiling the regular expression of all emoji (20 ms). Once the terminal has reported how it
+ * measures combined characters, its rule is used.
  */
 const quickWidth = (text: string, options?: Parameters<typeof stringWidth>[1]): number => {
   if (typeof text !== 'string' || options?.ambiguousIsNarrow === false)

@@ -1,12 +1,12 @@
-/** A moment, by two clocks. */
+/** One instant, read from two clocks. */
 export type ClockReading = {
-  /** By the clock on the wall, or that of a recording, ms since the epoch: what is shown, and what was recorded by it. */
+  /** Wall-clock time, or the recording's, ms since the epoch: for what is shown and recorded. */
   readonly wall: number;
-  /** ms of `performance.now()`, for how long something lasts: the other clock may be set back. */
+  /** ms of `performance.now()`: for durations, since the wall clock may be set back. */
   readonly monotonic: number;
 };
 
-/** This very moment, with the time that a session looks at. */
+/** Reads both clocks; `now` is the session's wall-clock time. */
 export const readClock = ({ now }: { readonly now: number }): ClockReading => ({
   wall: now,
   monotonic: performance.now(),

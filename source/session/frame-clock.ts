@@ -8,38 +8,38 @@ const shortestInterval = 33;
 /** Drawing takes at most about a third of the time. */
 const timesCost = 3;
 
-/** No frame is taken for dearer than this, ms: one during which the program was stopped says nothing. */
+/** The most a frame is taken to cost, ms: one during which the program was suspended says nothing. */
 const mostCost = 250;
 
-/** How much the last frame says about the next: one that a garbage collection has met says little. */
+/** Weight of the last frame in the smoothed cost: a garbage collection may have slowed it down. */
 const newestShare = 0.25;
 
-/** A timer that comes so much too early, ms, has come in time. */
+/** A timer may fire this much early, ms, and still count as on time. */
 const tolerance = 1;
 
 type ClockOptions = {
-  /** The time that is looked at, ms since the epoch. */
+  /** The wall-clock time, ms since the epoch; in a recording, the recording's. */
   readonly now?: () => number;
-  /** Brings the models up to date with the time, before what has changed is drawn. */
-  readonly prepare?: (parts: ReadonlySet<FramePart>, moment: ClockReading) => void;
-  /** Frames a second of what comes by itself, at most. */
+  /** Brings the models up to date before the changed parts are drawn. */
+  readonly prepare?: (parts: ReadonlySet<FramePart>, reading: ClockReading) => void;
+  /** The most frames a second for incoming changes. */
   readonly mostFrames: number;
 };
 
 /**
  * Turns a flood of changes into few frames. The first change after a quiet moment is drawn at once.
- * After that there are two paces: what the person did or is to know is drawn within 33 ms; what comes
- * by itself waits for its own time, so that a sentence in a flood does not draw the flood as well.
+ * After that there are two paces: what the user did or must know is drawn within 33 ms; incoming changes
+ * keep their own, slower pace, so that typing during a flood does not draw the flood as well.
  */
 export class FrameClock implements Announcer {
-  /** When the last frame was prepared, or the last key pressed: what is drawn until the next goes by it. */
+  /** When the last frame was prepared, or the last key pressed; everything drawn until the next uses it. */
   moment: ClockReading;
-  /** How many have been drawn. */
+  /** How many frames have been drawn. */
   frames = 0;
   readonly #options: ClockOptions;
   readonly #pace: FramePace;
   readonly #versions = new Map<FramePart, number>(frameParts.map((part) => [part, 0]));
-  /** What has changed and is not drawn: at once, and in its own time. */
+  /** Changed parts not yet drawn: those due at once, and those that wait for their pace. */
   readonly #urgent = new Set<FramePart>();
   readonly #paced = new Set<FramePart>();
   readonly #listeners = new Set<() => void>();
@@ -71,19 +71,19 @@ export class FrameClock implements Announcer {
     for (const other of more) this.#announce(this.#urgent, other);
   }
 
-  /** A number that changes when one of the parts needs drawing. */
+  /** A number that changes whenever one of the parts needs drawing. */
   version(...parts: readonly FramePart[]): number {
     return parts.reduce((sum, part) => sum + (this.#versions.get(part) ?? 0), 0);
   }
 
-  /** Somebody has pressed a key or used the mouse: they want to see what happens, as it is now. */
+  /** The user has pressed a key or used the mouse, and expects to see the current state. */
   attended(): void {
     this.moment = this.#thisMoment();
     this.#pace.attended(this.moment.monotonic);
     this.#plan();
   }
 
-  /** Whether the terminal has the focus, as far as it says so. */
+  /** Whether the terminal has the focus, as far as it reports that. */
   get hasFocus(): boolean {
     return this.#pace.hasFocus;
   }
@@ -93,7 +93,7 @@ export class FrameClock implements Announcer {
     this.#plan();
   }
 
-  /** The frame is on its way to the terminal. Whatever has been done since it began is its cost. */
+  /** The frame has been written to the terminal. The time since it began is its cost. */
   drawn(): void {
     if (!this.#isDrawing) return;
     this.#isDrawing = false;
@@ -124,12 +124,12 @@ export class FrameClock implements Announcer {
     return readClock({ now: this.#options.now?.() ?? Date.now() });
   }
 
-  /** When what comes by itself may be drawn again, ms of `performance.now()`. */
-  #pacedDueAt(steady: number): number {
-    return this.#pacedAt + this.#pace.intervalAt(steady, this.#cost);
+  /** When incoming changes may be drawn again, ms of `performance.now()`. */
+  #pacedDueAt(monotonic: number): number {
+    return this.#pacedAt + this.#pace.intervalAt(monotonic, this.#cost);
   }
 
-  /** Sees to it that what has changed is drawn when it is due. */
+  /** Schedules the next frame. */
   #plan(): void {
     const isUrgent = this.#urgent.size > 0;
     if (this.#isStopped || this.#immediate !== undefined) return;
@@ -144,12 +144,12 @@ export class FrameClock implements Announcer {
     else this.#timer = setTimeout(this.#tick, Math.ceil(dueAt - now));
   }
 
-  /** What this frame is about. */
+  /** Takes the parts that this frame draws. */
   #take(): ReadonlySet<FramePart> {
-    const steady = performance.now();
+    const monotonic = performance.now();
     const parts = new Set(this.#urgent);
-    if (this.#pacedDueAt(steady) <= steady + tolerance) {
-      if (this.#paced.size > 0) this.#pacedAt = steady;
+    if (this.#pacedDueAt(monotonic) <= monotonic + tolerance) {
+      if (this.#paced.size > 0) this.#pacedAt = monotonic;
       for (const part of this.#paced) parts.add(part);
     }
     this.#urgent.clear();
@@ -173,7 +173,7 @@ export class FrameClock implements Announcer {
     for (const part of parts) this.#versions.set(part, this.version(part) + 1);
     this.#isDrawing = true;
     for (const listener of this.#listeners) listener();
-    // Where nothing that is on the screen has changed nothing is drawn, which is no cost of a frame.
+    // If nothing on the screen has changed, Ink draws nothing: then the time that passes is not a frame's cost.
     clearImmediate(this.#rest);
     this.#rest = setImmediate(() => {
       this.#rest = setImmediate(() => {

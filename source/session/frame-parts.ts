@@ -1,8 +1,8 @@
 /**
- * What of the screen a change is about. `connection`: the status line and the notices; `rooms`: the
- * list of rooms, who is in them, what is unread; `conversation`: the lines of the room that is shown;
- * `topics`: the tree, all counts and rates; `messages`: the log of the topic that is shown, its details,
- * its chart; `work`: subscriptions, publishing, clean-up, recording, the broker, devices, watches.
+ * The parts of the screen that a change can affect. `connection`: the status line and the notices;
+ * `rooms`: the list of rooms, their members, unread counts; `conversation`: the lines of the open room;
+ * `topics`: the tree, all counts and rates; `messages`: the open topic's log, details and chart;
+ * `work`: subscriptions, publishing, cleanup, recording, the broker, devices, watches.
  */
 export const frameParts = [
   'connection',
@@ -14,10 +14,10 @@ export const frameParts = [
 ] as const;
 export type FramePart = (typeof frameParts)[number];
 
-/** Where it is announced that parts of the screen have changed. Costs next to nothing; to be called per message. */
+/** Announces that parts of the screen have changed. Cheap enough to be called for every message. */
 export type Announcer = {
-  /** What comes by itself: from devices, from others. It is drawn at a pace that a person can read. */
+  /** Incoming changes, from devices and other clients: drawn at a pace that a person can read. */
   readonly changed: (part: FramePart, ...more: readonly FramePart[]) => void;
-  /** What the person did or is to know: it is drawn at once. */
+  /** What the user did or must know: drawn at once. */
   readonly changedNow: (part: FramePart, ...more: readonly FramePart[]) => void;
 };

@@ -9,8 +9,8 @@ import type { MonitorSession } from './monitor/monitor-session.ts';
 
 const second = 1000;
 
-/** What of a session moves by the time alone. */
-type Ticking = {
+/** What in a session changes merely as time passes. */
+type TimedState = {
   readonly clock: FrameClock;
   readonly monitor: MonitorSession | undefined;
   readonly notice: Notice | undefined;
@@ -19,36 +19,37 @@ type Ticking = {
   readonly status: ConnectionStatus;
 };
 
-/** The parts that change each second by the time alone: a countdown, rates, marks. */
-const movingParts = ({ status, monitor, recording }: Ticking, now: number): FramePart[] => {
+/** The parts that change every second merely as time passes: a countdown, rates, marks. */
+const movingParts = ({ status, monitor, recording }: TimedState, now: number): FramePart[] => {
   const parts: FramePart[] = [];
   if (status.state === 'waiting') parts.push('connection');
   if (monitor?.broker !== undefined) parts.push('work');
   if (monitor === undefined || recording !== undefined) return parts;
   const { recency, root, view } = monitor.tree;
-  // A chart goes on where nothing comes for it.
+  // A chart's time axis moves even when no message arrives.
   if (root.rate.perSecond(now) > 0) parts.push('topics', 'messages');
   else if (view.followsTime || recency.isWithin(root.latest, lately, now)) parts.push('topics');
   return parts;
 };
 
-/** How long it is until the tree has come to rest if nothing more comes, ms; 0 where it has. */
-const untilRest = ({ monitor }: Ticking, now: number): number => {
+/** How long until the tree stops changing if no message arrives, ms; at most 0 if it already has. */
+const untilRest = ({ monitor }: TimedState, now: number): number => {
   if (monitor === undefined) return 0;
   const { recency, root } = monitor.tree;
   return Math.max(root.rate.restsAt, recency.restsAt(root.latest, lately) ?? 0) - now;
 };
 
-/** Whether a notice has been there long enough between two moments. */
-const hasFaded = (
-  { notice }: Ticking,
+/** Whether a notice has expired between two readings. */
+const hasExpired = (
+  { notice }: TimedState,
   before: ClockReading,
-  { monotonic: steady }: ClockReading,
-): boolean => notice !== undefined && isFresh(notice, before.monotonic) && !isFresh(notice, steady);
+  { monotonic }: ClockReading,
+): boolean =>
+  notice !== undefined && isFresh(notice, before.monotonic) && !isFresh(notice, monotonic);
 
-/** Whether a topic on the screen has become stale between two times, ms. */
+/** Whether a topic on the screen has become stale between two readings. */
 const hasStaled = (
-  { monitor, recording }: Ticking,
+  { monitor, recording }: TimedState,
   before: ClockReading,
   { wall: now }: ClockReading,
 ): boolean => {
@@ -60,16 +61,16 @@ const hasStaled = (
 };
 
 /**
- * Announces, once a second, what has changed by the time alone, and at once what has come to rest. In a
- * silence that lasts nothing is announced.
+ * Announces once a second what has changed merely as time passes, and promptly what has stopped changing.
+ * In a lasting silence it announces nothing.
  */
 export class FrameTicker {
-  readonly #session: Ticking;
+  readonly #session: TimedState;
   #timer: NodeJS.Timeout | undefined;
   #before: ClockReading = { wall: 0, monotonic: 0 };
   #moved: readonly FramePart[] = [];
 
-  constructor(session: Ticking) {
+  constructor(session: TimedState) {
     this.#session = session;
   }
 
@@ -90,14 +91,14 @@ export class FrameTicker {
 
   #tick(): void {
     const session = this.#session;
-    const moment = readClock(session);
-    const moving = movingParts(session, moment.wall);
+    const reading = readClock(session);
+    const moving = movingParts(session, reading.wall);
     for (const part of [...moving, ...this.#moved]) session.clock.changed(part);
-    if (hasFaded(session, this.#before, moment)) session.clock.changed('connection');
-    if (hasStaled(session, this.#before, moment)) session.clock.changed('topics');
+    if (hasExpired(session, this.#before, reading)) session.clock.changed('connection');
+    if (hasStaled(session, this.#before, reading)) session.clock.changed('topics');
     this.#moved = moving;
-    this.#before = moment;
-    const rest = untilRest(session, moment.wall);
+    this.#before = reading;
+    const rest = untilRest(session, reading.wall);
     this.#tickIn(rest > 0 ? Math.min(second, rest + 1) : second);
   }
 }

@@ -10,23 +10,23 @@ export type SessionOptions = Pick<
   ConnectionOptions,
   'server' | 'credentials' | 'keepAlive' | 'protocolVersion'
 > & {
-  /** The chat connection's client identifier; the monitor's has `-w` behind it. */
+  /** The chat connection's client identifier; the monitor connection appends `-w`. */
   readonly clientId: string;
-  /** The client identifier was made up for this program start. */
+  /** Whether the client identifier was generated for this run alone. */
   readonly isTransient: boolean;
-  /** A will message of the person's own; the monitor connection carries it where there is one. */
+  /** A will message that the user has set; the monitor connection carries it if there is one. */
   readonly will?: WillMessage;
   readonly chat?: Omit<ChatOptions, 'will'>;
   readonly monitor?: MonitorOptions;
-  /** What was asked for about the decoding of payloads. */
+  /** How payloads are decoded. */
   readonly payloads?: PayloadOptions;
   readonly publishing?: PublisherOptions;
-  /** Where the broker was found, beside its address; for the status line. */
+  /** A note on the broker, such as "own broker", for the status line. */
   readonly serverNote?: () => string;
-  /** A recording instead of a broker: then nothing connects. */
+  /** A recording to show instead of connecting to a broker. */
   readonly recording?: Recording;
-  /** Wait with connecting until `correct` is called. */
+  /** Do not connect before `updateCredentials` is called. */
   readonly waitForCredentials?: boolean;
-  /** Frames a second of what comes by itself, at most. */
+  /** The most frames a second for incoming changes. */
   readonly mostFrames: number;
 };

@@ -18,8 +18,8 @@ import { RecordingControl } from './recording/recording-control.ts';
 import { viewRecording } from './recording/view-recording.ts';
 import { worstStatus } from './worst-status.ts';
 
-/** Refusals of several filters come as one, ms. */
-const sameMoment = 200;
+/** Notices within this time, ms, become one: a broker refuses several filters at once. */
+const joinTime = 200;
 
 const noBroker = 'This is a recording: there is no broker to publish to.';
 
@@ -32,20 +32,20 @@ export class MqttSession {
   readonly publisher: Publisher;
   /** Records what is watched. */
   readonly recordingControl: RecordingControl;
-  /** The cleaning of retained messages that goes on, or was last. */
+  /** The cleanup of retained messages that is running, or ran last. */
   cleaning: RetainedCleanup | undefined;
   notice: Notice | undefined;
-  /** What is looked at instead of a broker. */
+  /** The recording that is shown instead of a broker. */
   readonly recording: Recording | undefined;
-  /** Where the broker is, as soon as that is known. */
+  /** The broker's address, once it is known. */
   address: ServerAddress | undefined;
   readonly #options: SessionOptions;
-  /** Every password that was used or tried, so that it can be kept out of a crash report. */
+  /** Every password tried, so that crash reports can leave it out. */
   readonly passwords: string[] = [];
   #credentials: Credentials;
   #isWaiting: boolean;
   readonly #ticker = new FrameTicker(this);
-  /** Makes a connection for a purpose of its own. */
+  /** Makes a further connection to the same broker. */
   readonly #connect: (
     clientId: string,
     events: ConstructorParameters<typeof Connection>[1],
@@ -60,7 +60,7 @@ export class MqttSession {
     const { will, chat, monitor } = options;
     this.clock = new FrameClock({
       now: () => this.now,
-      prepare: (parts, moment) => prepareFrame(this, parts, moment),
+      prepare: (parts, reading) => prepareFrame(this, parts, reading),
       mostFrames: options.mostFrames,
     });
     const { clock } = this;
@@ -73,7 +73,7 @@ export class MqttSession {
     this.recordingControl = new RecordingControl(notify, () =>
       clock.changedNow('connection', 'work'),
     );
-    // Where one connection is back, the other need not wait.
+    // Once one connection is back, the other need not wait.
     const onConnected = (): void => this.#connections().forEach((other) => other.retrySoon());
     const wiring = { clock, onConnected, notify };
     const connection = {
@@ -111,33 +111,33 @@ export class MqttSession {
           ...(will === undefined ? {} : { will: () => will }),
         },
         chat: this.chat,
-        tape: this.recordingControl,
+        recordingControl: this.recordingControl,
         payloads: this.payloads,
         ...wiring,
       });
   }
 
-  /** What `serverNote` says, as "own broker". */
+  /** A note on the broker, such as "own broker". */
   get serverNote(): string {
     return this.#options.serverNote?.() ?? '';
   }
 
-  /** The connection that is worst off: its status is the one to show. */
+  /** The status of the connection that is worst off. */
   get status(): ConnectionStatus {
     return worstStatus(this.#connections().map(({ status }) => status));
   }
 
-  /** The user name that the broker was told last; for correcting it. */
+  /** The user name sent last, for correcting it. */
   get username(): string {
     return this.#credentials.username ?? '';
   }
 
-  /** The time that is looked at, ms since the epoch: now, or that of the recording. */
+  /** The current time, or the recording's, ms since the epoch. */
   get now(): number {
     return this.recording?.time ?? Date.now();
   }
 
-  /** Begins to connect, unless credentials are to be waited for. The chat waits for its nick. */
+  /** Connects, unless it must wait for credentials. The chat waits for its nick. */
   open(): void {
     this.#ticker.start();
     if (this.recording !== undefined) viewRecording(this.recording, this);
@@ -146,13 +146,13 @@ export class MqttSession {
     if (this.chat?.nick !== undefined) this.chat.connection.open();
   }
 
-  /** Takes the person's name in the chat, which must have passed `nickProblem`; the chat connects with it. */
+  /** Sets the nick, which must have passed `nickProblem`, and connects the chat. */
   setNick(nick: string): void {
     this.chat?.setNick(nick);
     this.open();
   }
 
-  /** Takes other credentials and tries with them. */
+  /** Connects with other credentials. */
   updateCredentials(credentials: Credentials): void {
     this.#credentials = credentials;
     this.#remember(credentials);
@@ -161,30 +161,30 @@ export class MqttSession {
     this.open();
   }
 
-  /** Tries to connect now instead of later, or again after a refusal. */
+  /** Connects now instead of waiting, or again after a refusal. */
   retryNow(): void {
     for (const connection of this.#connections()) connection.retryNow();
     this.#isWaiting = false;
     this.open();
   }
 
-  /** Tells the person something once. */
+  /** Shows a notice. */
   notify(text: string): void {
     this.notice = { text, at: performance.now() };
     this.clock.changedNow('connection');
   }
 
-  /** What was told is done with. */
+  /** Removes the notice. */
   forgetNotice(): void {
     this.notice = undefined;
     this.clock.changedNow('connection');
   }
 
-  /** Refusals come several at a time: they are told together. */
+  /** Shows notices that come at the same time, such as refusals, as one. */
   #notifyTogether(text: string): void {
     const earlier = this.notice;
-    const isSameMoment = earlier !== undefined && performance.now() - earlier.at < sameMoment;
-    this.notify(isSameMoment ? `${earlier.text} ${text}` : text);
+    const isJoined = earlier !== undefined && performance.now() - earlier.at < joinTime;
+    this.notify(isJoined ? `${earlier.text} ${text}` : text);
   }
 
   /**
@@ -199,12 +199,12 @@ export class MqttSession {
     if (options.retain) this.monitor?.noteRetained(topic, payload.length > 0, at);
   }
 
-  /** Looks for what the broker retains on the topics that filters match, to be cleared then. */
+  /** Finds the messages that the broker retains on topics that match the filters, so that they can be cleared. */
   findRetained(filters: readonly string[]): void {
     this.cleaning?.close();
     this.cleaning = new RetainedCleanup(filters, {
       connect: (events) => this.#connect(`${this.#options.clientId}-c`, events),
-      // Without "retain as published" the broker's echo does not tell that this was a clearing.
+      // Without "retain as published" the broker's echo does not show that this cleared a retained message.
       onCleared: (topic) => this.monitor?.noteRetained(topic, false, Date.now()),
       clock: this.clock,
     });
@@ -212,7 +212,7 @@ export class MqttSession {
     this.clock.changedNow('work');
   }
 
-  /** Says goodbye and disconnects; rejects never. */
+  /** Takes leave of the rooms and disconnects; never rejects. */
   async close(): Promise<void> {
     this.publisher.stop();
     this.cleaning?.close();

@@ -1,9 +1,9 @@
 import { setImmediate as whenIdle } from 'node:timers/promises';
 
-/** How many ms of long work are done at a time, so that keys are not held up. */
+/** How long work may run before it yields, ms, so that keys are not held up. */
 export const sliceTime = 12;
 
-/** Does something so many times, with a rest after each slice; says `false` when it was not to go on. */
+/** Calls `act` the given number of times and yields after each slice; returns `false` if it was stopped by `mayGoOn`. */
 export const inTimeSlices = async (
   times: number,
   mayGoOn: () => boolean,

@@ -1,12 +1,12 @@
 import { type FileMode, openWritable, writeProblem } from './recording/writable-file.ts';
 
-/** How many characters are gathered before they are written. */
+/** How many characters are gathered before they are written, in UTF-16 units. */
 const batch = 256 * 1024;
 
 /**
- * Writes pieces of text into a file one after the other, and asks for the next ones when the disk
- * has taken those. Resolves with how many bytes they have. Rejects with `FileExists`, or with an
- * error whose message is a sentence.
+ * Writes pieces of text to a file, and takes the next ones only when the disk has taken those before.
+ * Resolves to the number of bytes written. Rejects with `FileExists`, or with an error whose message is a
+ * sentence.
  */
 export const writeText = async (
   path: string,

@@ -7,47 +7,47 @@ import type { Copied } from './terminal/clipboard.ts';
 import type { UiAction } from './ui-action.ts';
 import type { Mode, UiState } from './ui-state.ts';
 
-/** What the terminal and the program around the screen can be asked for, beside drawing. */
-export type TerminalControls = {
-  /** Puts text on the clipboard, and tells as much of it as is known; `copyText` says it to the person. */
+/** What the terminal, and the program around the screen, can do besides drawing. */
+export type TerminalServices = {
+  /** Copies a text to the clipboard and reports what is known of the outcome; `copyText` shows that as a notice. */
   readonly copy: (text: string) => Promise<Copied>;
   readonly repaint: () => void;
-  /** Stops the program as Ctrl+Z does; returns when it goes on. */
+  /** Suspends the program as Ctrl+Z does; returns when it continues. */
   readonly suspend: () => void;
   readonly quit: () => void;
-  /** Lets the person change a text in their editor; rejects with one sentence. */
+  /** Opens a text in the user's editor; rejects with one sentence. */
   readonly edit: (text: string) => Promise<string>;
-  /** Keeps a line that was sent for the next runs. */
+  /** Saves a sent line for later runs. */
   readonly remember: (line: string) => void;
-  /** Prints lines to be read aloud; `undefined` where the screen is drawn. */
+  /** Prints lines for a screen reader; `undefined` where the screen is drawn. */
   readonly print?: (lines: readonly string[]) => void;
 };
 
-/** Everything that a key or a command may use. */
+/** Everything a key or a command may use. */
 export type ActionContext = {
   readonly session: MqttSession;
-  /** The state as it is now, after whatever was dispatched before. */
+  /** The current state, including what has already been dispatched. */
   readonly state: () => UiState;
   readonly dispatch: (action: UiAction) => void;
-  /** Where things stand on the screen. */
+  /** Where things are on the screen. */
   readonly boxes: ScreenBoxes;
-  readonly terminal: TerminalControls;
+  readonly terminal: TerminalServices;
   readonly tables: ActionTables;
 };
 
-/** What can be pressed and typed; the dispatchers, the hints, the completion and the help read these rows. */
+/** All keys and slash commands: the dispatchers, hints, completion and help read these rows. */
 export type ActionTables = {
   readonly keys: readonly KeyBinding[];
-  /** Under which titles the help tells of the keys. */
+  /** The titles under which the help lists the keys. */
   readonly sections: readonly HelpSection[];
   readonly commands: readonly SlashCommand[];
-  /** Whether the terminal tells a key from others; the help leaves out those that it does not. */
-  readonly tells?: (key: string) => boolean;
+  /** Whether the terminal can report a key; the help leaves out those it cannot. */
+  readonly canReport?: (key: string) => boolean;
 };
 
 /**
- * Where a key works: in one mode, in one sheet or prompt, wherever a line is typed, in every pane, in every
- * pane and sheet (`recording`), or really always.
+ * Where a key works: in one mode, one sheet or prompt, wherever a line is typed, in every pane, in every
+ * pane and sheet (`recording`), or always.
  */
 export type KeyScope =
   | Mode
@@ -58,36 +58,36 @@ export type KeyScope =
   | 'recording'
   | 'always';
 
-/** The keys of some scopes, in the help. */
+/** A section of the help: the keys of some scopes. */
 export type HelpSection = { readonly title: string; readonly scopes: readonly KeyScope[] };
 
-/** A row of the table of keys. */
+/** A row of the key table. */
 export type KeyBinding = {
-  /** Each by its name; `Ctrl+X Ctrl+E` is one key after the other. */
+  /** The names of the keys; `Ctrl+X Ctrl+E` is one key after another. */
   readonly keys: readonly string[];
   readonly scope: KeyScope;
   readonly description: string;
   /**
-   * Of two rows for one key in one scope the heavier wins. The heaviest hint comes first; the
-   * lightest is the first to go where there is no room. Without a weight it is 0.
+   * When two rows of a scope share a key, the heavier one wins. The heaviest hint comes first; the
+   * lightest is the first to go when space runs out. The default is 0.
    */
   readonly weight?: number;
-  /** A word or two for the status line, where the key is worth a hint. */
+  /** A word or two for the status line, for keys worth a hint. */
   readonly hint?: string;
-  /** The hint is left out while this does not hold; the key works all the same. */
+  /** Whether to show the hint; the key works either way. */
   readonly isHintShown?: (context: ActionContext) => boolean;
-  /** The key is somebody else's while this does not hold. */
+  /** Whether this row takes the key; otherwise another row may. */
   readonly isEnabled?: (context: ActionContext) => boolean;
   readonly run: (context: ActionContext) => void;
 };
 
-/** The part of a session that each need is about. */
+/** The part of a session behind each need. */
 type NeededPart = { broker: 'recording'; chat: 'chat'; topics: 'monitor'; recording: 'recording' };
 
-/** What a slash command may need: the chat, the watched topics, a recording, or a broker instead of one. */
+/** What a slash command may need: the chat, the watched topics, a recording, or a broker rather than a recording. */
 export type Need = keyof NeededPart;
 
-/** A context in which needs are met: the parts of the session are there, and with a broker no recording is. */
+/** A context that meets some needs: those parts of the session exist, and a broker excludes a recording. */
 export type ContextWith<N extends Need> = ActionContext & {
   readonly session: {
     readonly [Name in N as NeededPart[Name]]: Name extends 'broker'
@@ -96,16 +96,16 @@ export type ContextWith<N extends Need> = ActionContext & {
   };
 };
 
-/** What stands before the cursor behind the name of a command: whole arguments, and the piece that Tab completes. */
+/** The arguments before the cursor: the finished ones, and the piece that Tab completes. */
 export type TypedArguments = { readonly before: string; readonly piece: string };
 
-/** What Tab offers for an argument, in the order in which it is offered. */
+/** What Tab offers for an argument, in order. */
 export type Completer = (
   context: Pick<ActionContext, 'session' | 'state'>,
   typed: TypedArguments,
 ) => readonly Candidate[];
 
-/** A row of the table of slash commands; `slashCommand` makes one. */
+/** A row of the slash command table; `slashCommand` makes one. */
 export type SlashCommand = {
   readonly name: string;
   readonly aliases: readonly string[];
@@ -114,15 +114,15 @@ export type SlashCommand = {
   readonly description: string;
   readonly needs: readonly Need[];
   readonly complete: Completer;
-  /** Whether what is typed with it is for few eyes: it is not kept on disk. */
+  /** Whether a line holds a secret and must not be saved to disk. */
   readonly isSecret: (line: string) => boolean;
-  /** The line as the arrow keys bring it back. */
+  /** The line as the arrow keys recall it. */
   readonly recalled: (line: string) => string;
-  /** Does it, or returns in one sentence why not; then what was typed stays. */
+  /** Runs the command, or returns one sentence saying why not; the typed line then stays. */
   readonly run: (context: ActionContext, text?: string) => string | undefined;
 };
 
-/** The command of a name or alias, whatever the case. */
+/** Finds a command by name or alias, ignoring case. */
 export const findSlashCommand = (
   commands: readonly SlashCommand[],
   typed: string,

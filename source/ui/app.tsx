@@ -2,7 +2,7 @@ import { Box, type DOMElement, Text, useIsScreenReaderEnabled, useWindowSize } f
 import { type ReactNode, use, useEffect, useRef, useSyncExternalStore } from 'react';
 import type { MqttSession } from '../session/session.ts';
 import { followChart } from './chart/series-store.ts';
-import type { ActionContext, ActionTables, TerminalControls } from './action-context.ts';
+import type { ActionContext, ActionTables, TerminalServices } from './action-context.ts';
 import { onWidthsChanged, widthsVersion } from './draw/terminal-widths.ts';
 import { InputPane } from './input/view.tsx';
 import { ScreenBoxesContext, useScreenBox } from './layout/screen-boxes.ts';
@@ -23,27 +23,27 @@ import { UiStoreContext, useUiFact } from './use-ui.ts';
 type ScreenProps = {
   readonly store: UiStore;
   readonly tables: ActionTables;
-  readonly terminal: TerminalControls;
+  readonly terminal: TerminalServices;
   readonly onTerminalEvent?: OnTerminalEvent;
 };
 
 const showsSheet = ({ sheet, reading }: UiState): boolean =>
   sheet !== undefined || reading !== undefined;
 
-/** Whether the input box is wanted: a sheet has the screen but for what must be asked. */
+/** Whether the input box is shown: a sheet takes the whole screen, except when a question must be asked. */
 const showsInput = (state: UiState): boolean => {
   const mode = modeOf(state);
   return mode !== 'sheet' && mode !== 'reading';
 };
 
-/** Rows that a pane, the input box and the status line keep for themselves. */
-const keptFromNotices = 8;
+/** Rows that notices leave to a pane, the input box and the status line. */
+const reservedRows = 8;
 
 const TooSmall = ({ columns }: { readonly columns: number }): ReactNode => (
   <Text>{`mqtt-tui needs ${smallest.columns}×${smallest.rows} cells`.slice(0, columns)}</Text>
 );
 
-/** Everything that is drawn: panes or a sheet, the input box, notices, the status line. */
+/** The drawn screen: panes or a sheet, the input box, notices and the status line. */
 const DrawnScreen = ({ context }: { readonly context: ActionContext }): ReactNode => {
   const hasSheet = useUiFact(showsSheet);
   const hasInput = useUiFact(showsInput);
@@ -55,19 +55,19 @@ const DrawnScreen = ({ context }: { readonly context: ActionContext }): ReactNod
     <Box ref={box} width={columns} height={rows} flexDirection="column">
       {hasSheet ? <SheetView /> : <Panes />}
       {hasInput ? <InputPane /> : null}
-      <Notices room={rows - keptFromNotices} />
+      <Notices room={rows - reservedRows} />
       <TimeAxis />
       <StatusLine context={context} />
     </Box>
   );
 };
 
-/** The screen, or what a screen reader reads, and the one way from the keyboard to both. */
+/** The drawn screen or the screen reader's, and the one path from the keyboard to both. */
 const Screen = ({ store, tables, terminal, onTerminalEvent }: ScreenProps): ReactNode => {
   const session = useMqttSession();
   const boxes = use(ScreenBoxesContext);
   const isSpoken = useIsScreenReaderEnabled();
-  // Ink measures again only what is new to it.
+  // Ink only measures text again when its measuring function is new.
   const measure = useSyncExternalStore(onWidthsChanged, widthsVersion);
   const context: ActionContext = {
     session,
@@ -82,7 +82,7 @@ const Screen = ({ store, tables, terminal, onTerminalEvent }: ScreenProps): Reac
   return isSpoken ? <SpokenScreen /> : <DrawnScreen key={measure} context={context} />;
 };
 
-/** The whole screen: reads the session and the UI state, draws what fits, and hands on every key. */
+/** The whole screen: reads the session and the UI state, draws what fits and dispatches every key. */
 export const App = ({
   session,
   ...screen

@@ -2,7 +2,7 @@ import type { ActionContext } from './action-context.ts';
 import { size } from '../format/size.ts';
 import { type Copied, takenByAll } from './terminal/clipboard.ts';
 
-/** What is known of a copy, in one sentence; `what` as "the topic garden". */
+/** The outcome of a copy in one sentence; `what` reads like "the topic garden". */
 const copiedSentence = (copied: Copied, what: string): string => {
   if (copied.to === 'nowhere') return `Nothing was copied: ${copied.reason}.`;
   const limit = copied.isLong ? `; some take no more than ${size(takenByAll)}` : '';
@@ -13,7 +13,7 @@ const copiedSentence = (copied: Copied, what: string): string => {
     : `Copied ${what} to tmux; to pass it to the terminal it must be tmux 3.2 or newer.`;
 };
 
-/** Copies a text, and tells what has become of it. */
+/** Copies a text and shows a notice with the outcome. */
 export const copyText = (
   { session, terminal }: ActionContext,
   text: string,

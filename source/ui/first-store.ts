@@ -2,19 +2,19 @@ import type { MqttSession } from '../session/session.ts';
 import { initialUiState } from './ui-state.ts';
 import { createUiStore, type UiStore } from './ui-store.ts';
 
-/** What the screen begins with. */
+/** What the screen starts with. */
 export type FirstStoreOptions = {
   readonly session: MqttSession;
-  /** The name to offer where one must be asked for; `undefined` when it is known. */
+  /** The nick to suggest when the user must choose one; `undefined` when it is known. */
   readonly askForName: string | undefined;
   readonly askForPassword: boolean;
-  /** Devices stand among the people from the start. */
+  /** Whether the people pane lists devices from the start. */
   readonly showsDevices: boolean;
-  /** What was typed in earlier runs, the oldest first. */
+  /** Lines sent in earlier runs, oldest first. */
   readonly sent: readonly string[];
 };
 
-/** What the screen shows at the start: the first room, or the topics where there is none. */
+/** The store for a new screen: it shows the first room, or the topics if there is none. */
 export const firstStore = ({
   session,
   sent,
@@ -29,7 +29,7 @@ export const firstStore = ({
       sent,
       showsDevices,
       ...(askForName === undefined ? {} : { name: askForName }),
-      place: room === undefined ? undefined : { kind: 'room', topic: room.topic },
+      selected: room === undefined ? undefined : { kind: 'room', topic: room.topic },
     }),
   );
   if (room === undefined) store.dispatch({ type: 'pane-focused', pane: 'tree' });

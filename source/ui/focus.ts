@@ -1,13 +1,13 @@
 import type { ActionContext } from './action-context.ts';
 import { selectedRoom } from './topics/tree-list.ts';
 
-/** The terminal reports that it got or lost the focus. */
+/** Handles the terminal's report that it gained or lost focus. */
 export const handleFocus = (context: ActionContext, hasFocus: boolean): void => {
   if (context.session.chat !== undefined) context.session.chat.attention.reportsFocus = true;
   takeFocus(context, hasFocus);
 };
 
-/** The terminal got or lost the focus: what comes while it has none is unread. */
+/** Tells the session whether the terminal has focus: what arrives without it is unread. */
 export const takeFocus = ({ session, state }: ActionContext, hasFocus: boolean): void => {
   session.clock.hasFocus = hasFocus;
   const attention = session.chat?.attention;

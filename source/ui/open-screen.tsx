@@ -5,7 +5,7 @@ import { render, useApp } from 'ink';
 import { type ReactNode, useLayoutEffect, useMemo } from 'react';
 import { frameParts } from '../session/frame-parts.ts';
 import { App } from './app.tsx';
-import type { TerminalControls } from './action-context.ts';
+import type { TerminalServices } from './action-context.ts';
 import { onWidthsChanged, setTerminalWidths } from './draw/terminal-widths.ts';
 import { firstStore, type FirstStoreOptions } from './first-store.ts';
 import { MeasuredBoxes, ScreenBoxesContext } from './layout/screen-boxes.ts';
@@ -26,49 +26,49 @@ import { canAskForWidths, WidthAnswers, widthQuestions } from './terminal/width-
 import { LinksContext } from './theme/theme-context.ts';
 import { type Looks, Themed } from './theme/themed.tsx';
 
-/** What the screen needs of the program around it. */
+/** What the screen needs from the program around it. */
 export type ScreenOptions = Looks &
   FirstStoreOptions & {
     readonly stdin: ReadStream;
     readonly stdout: WriteStream;
     readonly mouse: boolean;
-    /** The name of the terminal, as in `TERM`. */
+    /** The terminal's name, as in `TERM`. */
     readonly term: string | undefined;
-    /** On the main screen, line by line, for a screen reader. */
+    /** Print line by line on the main screen, for a screen reader. */
     readonly isScreenReader: boolean;
     readonly desktopForm: DesktopForm;
-    /** The variables of the program. */
+    /** The program's environment variables. */
     readonly environment: Readonly<Record<string, string | undefined>>;
-    /** Stops the process as Ctrl+Z does; resolves when it goes on. */
+    /** Suspends the process as Ctrl+Z does; resolves when it continues. */
     readonly stop: () => Promise<void>;
-    /** Runs the person's editor on a text; rejects with one sentence. */
+    /** Opens a text in the user's editor; rejects with one sentence. */
     readonly edit: (text: string) => Promise<string>;
-    /** Keeps a line that was sent for the next runs. */
+    /** Saves a sent line for later runs. */
     readonly remember: (line: string) => void;
   };
 
-/** A screen that is drawn. */
+/** A screen that is being drawn. */
 export type OpenScreen = {
-  /** Gives the terminal back as it was. */
+  /** Restores the terminal. */
   readonly close: () => void;
-  /** The process is asked to stop: gives the terminal back, and stops. */
+  /** On a request to suspend: restores the terminal, then stops the process. */
   readonly suspend: () => void;
-  /** The process goes on: where it was stopped without being asked, takes the terminal again. */
+  /** When the process continues: takes the terminal again if it was stopped without warning. */
   readonly resume: () => void;
-  /** Settles when the screen is gone; rejects when drawing failed. */
+  /** Settles when the screen is gone; rejects if drawing failed. */
   readonly closed: Promise<unknown>;
 };
 
-/** Bold, dim and inverse are no colours: Ink draws them where NO_COLOR is set, too. */
+/** Bold, dim and inverse are not colours: Ink should draw them even with NO_COLOR set. */
 const keepAttributes = (): void => {
   if (chalk.level === 0) chalk.level = 1;
 };
 
-/** Takes the terminal over and draws the screen until it is closed. */
+/** Takes over the terminal and draws the screen until it is closed. */
 export const openScreen = (options: ScreenOptions): OpenScreen => {
   const { session, stdin, stdout, isDumb, isScreenReader } = options;
   keepAttributes();
-  /** Ink writes to the terminal by itself, without any of our escape sequences. */
+  /** Ink writes to the terminal itself, without our escape sequences. */
   const isPlain = isDumb || isScreenReader;
   const events = new EventEmitter<{ event: [TerminalEvent] }>();
   const input = new TerminalInput(stdin, (event) => events.emit('event', event));
@@ -81,7 +81,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     output,
     modes: terminalModes({ isPlain, mouse: options.mouse, keyboard }),
   });
-  // Now, not with the first frame: what is typed meanwhile must not be echoed or lost.
+  // Now rather than with the first frame: keys typed before it must not be echoed or lost.
   held.take();
   const store = firstStore(options);
   const onTerminalEvent = (listener: (event: TerminalEvent) => void): (() => void) => {
@@ -102,7 +102,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   const boxes = new MeasuredBoxes(() => output.hold());
   const spoken = new SpokenLines();
   const cursor = new TextCursor(() => output.setCursor(() => cursor.position()));
-  const told = { ...tables, tells: (key: string) => keyboard.tells(key) };
+  const tablesHere = { ...tables, canReport: (key: string) => keyboard.canReport(key) };
   let isClosed = false;
   const copy = createClipboard({
     environment: options.environment,
@@ -125,34 +125,34 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     isClosed = true;
     held.give();
   };
-  /** Ink draws and reads nothing until the promise has settled; `undefined` before it has drawn. */
+  /** Ink neither draws nor reads until the promise settles; `undefined` before the first frame. */
   let suspendInk: ((borrow: () => Promise<void>) => Promise<unknown>) | undefined;
-  /** Gives the terminal to somebody else until the promise has settled. */
+  /** Lends the terminal to another program until the promise settles. */
   const lend = async (borrow: () => Promise<void>): Promise<void> => {
     await suspendInk?.(async () => {
       held.give();
       try {
         await borrow();
       } finally {
-        // Meanwhile the program may have been told to end.
+        // The program may have been closed in the meantime.
         if (!isClosed) held.take();
       }
     });
   };
   const suspend = (): void => {
-    // Where an editor has the terminal there is nothing to give back, nor at the end.
+    // An editor that has borrowed the terminal must not have it restored under it, now or at the end.
     void (held.isHeld ? lend(options.stop) : options.stop());
   };
-  const controlsOf = (exit: () => void): TerminalControls => ({
+  const servicesOf = (exit: () => void): TerminalServices => ({
     copy,
     repaint: () => {
-      // Where Ink writes by itself, Ink must forget its last frame.
+      // Where Ink writes by itself, it must forget its last frame.
       if (isPlain) instance.clear();
       held.repaint();
       session.clock.changedNow(...frameParts);
     },
     suspend: () => {
-      // Pressed twice at once, it was meant once.
+      // Ctrl+Z pressed twice in quick succession means one suspend.
       if (held.isHeld) suspend();
     },
     quit: exit,
@@ -170,11 +170,11 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
 
   const Root = (): ReactNode => {
     const { exit, suspendTerminal } = useApp();
-    const terminal = useMemo(() => controlsOf(exit), [exit]);
+    const terminal = useMemo(() => servicesOf(exit), [exit]);
     useLayoutEffect(() => {
       suspendInk = suspendTerminal;
     }, [suspendTerminal]);
-    // However Ink ends: asked to, by a crash, or with the process.
+    // However Ink ends: on request, by a crash, or with the process.
     useLayoutEffect(() => end, []);
     return (
       <Themed looks={options} onTerminalEvent={onTerminalEvent}>
@@ -185,7 +185,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
                 <App
                   session={session}
                   store={store}
-                  tables={told}
+                  tables={tablesHere}
                   terminal={terminal}
                   onTerminalEvent={onTerminalEvent}
                 />
@@ -204,15 +204,15 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
     interactive: true,
     alternateScreen: false,
     isScreenReaderEnabled: isScreenReader,
-    // Behind it the writer compares whole frames; where there is none, Ink does.
+    // The frame writer compares whole frames; without it, Ink has to.
     incrementalRendering: isPlain,
-    // Frames are spaced by the session's clock; what a key has changed is drawn at once.
+    // The session's clock paces the frames; the effect of a key is drawn at once.
     maxFps: 1000,
     onRender: () => output.drawn(),
   });
-  // The first frame covers what the questions draw; the answers come when they come.
+  // The first frame covers what the questions draw; answers may arrive any time later.
   if (!isPlain && canAskForWidths(stdout)) held.write(widthQuestions);
-  // The panes at once, what stands in them as soon as they are measured.
+  // Draw the panes at once and their contents as soon as they are measured.
   output.flush();
   if (!isPlain && options.colours) held.write(askForBackground);
   return {

@@ -14,11 +14,14 @@ import { useUi } from './use-ui.ts';
 import { visiblePanes } from './layout/visible-panes.ts';
 import { useRemeasuring } from './layout/pane-box.ts';
 
-/** From this width on the tree has the smaller share, and an end. */
+/** From this width on the tree takes the smaller share, up to a maximum. */
 const wideFrom = 100;
 const widest = 60;
 
-/** Whole columns: with a fraction Ink takes rows as wide as their pane for too wide, and cuts each of them to measure it. */
+/**
+ * Whole columns only: with a fraction, Ink thinks that rows as wide as their pane are too wide, and cuts
+ * each of them to measure it.
+ */
 const treeWidth = (columns: number, isAlone: boolean): { width?: number } => {
   if (isAlone) return {};
   return {
@@ -27,7 +30,7 @@ const treeWidth = (columns: number, isAlone: boolean): { width?: number } => {
   };
 };
 
-/** The tree at the left, the log and the details at the right, or whichever there is room for. */
+/** The tree on the left, the log and the details on the right, or whichever of them fit. */
 export const Panes = (): ReactNode => {
   const session = useMqttSession('rooms', 'messages');
   const ui = useUi(
@@ -40,7 +43,7 @@ export const Panes = (): ReactNode => {
     'chart',
   );
   const size = useWindowSize();
-  // Those that stay get the room of one that goes, and need not render for it.
+  // When a pane goes, the others get its room without rendering on their own.
   useRemeasuring();
   const shows = visiblePanes({
     ...size,

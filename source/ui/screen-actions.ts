@@ -11,7 +11,7 @@ const focusBy = (context: ActionContext, by: 1 | -1): void => {
   });
 };
 
-/** Back: closes what is open, drops the filter, ends a search, returns to the input box. */
+/** One step back: closes what is open, clears the filter, ends a search or returns to the input box. */
 const back = (context: ActionContext): void => {
   const { session, state, dispatch } = context;
   const now = state();
@@ -35,7 +35,7 @@ const yes = ({ state, dispatch }: ActionContext): void => {
   question?.yes();
 };
 
-/** What the keys do that concern the whole screen. */
+/** What the keys for the whole screen do. */
 export const screenActions = {
   nextPane: (context: ActionContext): void => focusBy(context, 1),
   previousPane: (context: ActionContext): void => focusBy(context, -1),

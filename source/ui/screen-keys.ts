@@ -11,7 +11,7 @@ const zoomKeys = (['tree', 'log', 'details'] as const).map((scope): KeyBinding =
   run: screenActions.zoom,
 }));
 
-/** The keys that are about the whole screen: its panes, the sheet that is open, the terminal. */
+/** The keys for the whole screen: its panes, the open sheet, the terminal. */
 export const screenBindings: readonly KeyBinding[] = [
   ...zoomKeys,
   {
@@ -31,7 +31,7 @@ export const screenBindings: readonly KeyBinding[] = [
   {
     keys: ['Esc'],
     scope: 'anywhere',
-    description: 'back: drop the filter, return to the input box',
+    description: 'back: clear the filter, return to the input box',
     run: screenActions.back,
   },
   {

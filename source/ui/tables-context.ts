@@ -1,7 +1,7 @@
 import { createContext } from 'react';
 import type { ActionTables } from './action-context.ts';
 
-/** What can be pressed and typed; the screen's root provides it. */
+/** All keys and slash commands, provided by the root of the screen. */
 export const TablesContext = createContext<ActionTables>({
   keys: [],
   sections: [],

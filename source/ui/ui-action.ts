@@ -10,7 +10,7 @@ import type { SheetsAction } from './sheets/state.ts';
 import type { TopicsAction } from './topics/state.ts';
 import type { EditedLine } from './widgets/line-editor.ts';
 
-/** What happened, for the state of the screen. */
+/** What happened to the state of the screen. */
 export type UiAction =
   | PanesAction
   | TopicsAction
@@ -19,10 +19,10 @@ export type UiAction =
   | DetailsAction
   | DialogsAction
   | SheetsAction
-  /** Whatever line is being typed in is another one now. */
+  /** The active line was edited. */
   | { readonly type: 'line-edited'; readonly line: EditedLine }
   | { readonly type: 'prompt-opened'; readonly prompt: Prompt }
   | { readonly type: 'prompt-closed' }
-  /** A message is marked to compare others with it, or with `undefined` none. */
+  /** A message was marked for comparison, or with `undefined` unmarked. */
   | { readonly type: 'message-marked'; readonly message: StoredMessage | undefined }
   | { readonly type: 'chart-changed'; readonly chart: ChartState };

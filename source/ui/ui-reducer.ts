@@ -34,8 +34,8 @@ const withActiveLine = (state: UiState, line: EditedLine): Partial<UiState> => {
   }
 };
 
-/** What belongs to the place that is left goes with it: its draft, its log, a passphrase that was asked for. */
-const leavePlace = (state: UiState, next: Selection | undefined): Partial<UiState> => {
+/** Drops what belongs to the old selection: its draft, its log, an open passphrase prompt. */
+const leaveSelection = (state: UiState, next: Selection | undefined): Partial<UiState> => {
   const { prompt } = state;
   const staysAsked =
     prompt?.kind !== 'passphrase' || next === undefined || prompt.room === next.topic;
@@ -61,9 +61,9 @@ const changes = (state: UiState, action: UiAction): Partial<UiState> => {
     case 'devices-shown':
       return panesReducer(state, action);
     case 'selection-changed':
-      return { ...leavePlace(state, action.selection), ...topicsReducer(state, action) };
+      return { ...leaveSelection(state, action.selection), ...topicsReducer(state, action) };
     case 'selection-cleared':
-      return { ...leavePlace(state, undefined), ...topicsReducer(state, action) };
+      return { ...leaveSelection(state, undefined), ...topicsReducer(state, action) };
     case 'tree-scrolled':
     case 'tree-filtered':
       return topicsReducer(state, action);
@@ -114,7 +114,7 @@ const changes = (state: UiState, action: UiAction): Partial<UiState> => {
 const hasChanged = (state: UiState, changed: Partial<UiState>): boolean =>
   Object.entries(changed).some(([name, value]) => state[name as keyof UiState] !== value);
 
-/** The next state of the screen; the same one where nothing changes. Pure. */
+/** Returns the next state of the screen, or the same one when nothing changes. Pure. */
 export const uiReducer = (state: UiState, action: UiAction): UiState => {
   const changed = changes(state, action);
   return hasChanged(state, changed) ? { ...state, ...changed } : state;

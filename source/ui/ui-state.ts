@@ -11,7 +11,7 @@ import { initialSheets, type SheetsState } from './sheets/state.ts';
 import { initialTopics, type Selection, type TopicsState } from './topics/state.ts';
 import type { EditedLine } from './widgets/line-editor.ts';
 
-/** What the screen knows that the session does not. */
+/** What the screen knows and the session does not. */
 export type UiState = PanesState &
   TopicsState &
   InputState &
@@ -20,24 +20,24 @@ export type UiState = PanesState &
   SheetsState & {
     readonly prompt: Prompt | undefined;
     readonly details: DetailsState;
-    /** The message that others are compared with. */
+    /** The message to compare others with. */
     readonly marked: StoredMessage | undefined;
     readonly chart: ChartState;
   };
 
-/** The state at the start: asks for a name when one is offered, and shows the place. */
+/** The initial state: asks for a nick if one is suggested, and shows the selection. */
 export const initialUiState = (options: {
   readonly name?: string;
-  readonly place: Selection | undefined;
-  /** What was typed in earlier runs, the oldest first. */
+  readonly selected: Selection | undefined;
+  /** Lines sent in earlier runs, oldest first. */
   readonly sent?: readonly string[];
   readonly showsDevices?: boolean;
 }): UiState => ({
   ...initialPanes(
-    options.place?.kind === 'topic' ? 'tree' : 'input',
+    options.selected?.kind === 'topic' ? 'tree' : 'input',
     options.showsDevices ?? false,
   ),
-  ...initialTopics(options.place),
+  ...initialTopics(options.selected),
   ...initialInput(options.sent ?? []),
   ...initialLog,
   ...initialDialogs(options.name),
@@ -61,7 +61,7 @@ export const modeOf = (state: UiState): Mode => {
   return state.sheet === undefined ? state.focus : 'sheet';
 };
 
-/** The line that is being typed in, whatever it is for; `undefined` where typing is not. */
+/** The line being typed in, whatever it is for; `undefined` when no line is open. */
 export const activeLine = (state: UiState): EditedLine | undefined => {
   switch (modeOf(state)) {
     case 'credentials':

@@ -3,8 +3,8 @@ import { uiReducer } from './ui-reducer.ts';
 import type { UiState } from './ui-state.ts';
 
 /**
- * Holds the UI state outside React: several keys that arrive in one read each see what the one
- * before has done, and a keystroke never waits for a frame.
+ * Holds the UI state outside React: when several keys arrive in one read, each sees what the one
+ * before it did, and a keystroke never waits for a frame.
  */
 export type UiStore = {
   readonly getState: () => UiState;
@@ -12,7 +12,7 @@ export type UiStore = {
   readonly subscribe: (listener: () => void) => () => void;
 };
 
-/** A store that begins with `initial`. */
+/** Creates a store with the state `initial`. */
 export const createUiStore = (initial: UiState): UiStore => {
   let state = initial;
   const listeners = new Set<() => void>();

@@ -10,7 +10,7 @@ import { handleMouse } from './keys/mouse.ts';
 import type { TerminalEvent } from './terminal/terminal-input.ts';
 import type { UiStore } from './ui-store.ts';
 
-/** Listens to what Ink does not report; returns how to stop. */
+/** Subscribes to the events Ink does not report; returns how to unsubscribe. */
 export type OnTerminalEvent = (listener: (event: TerminalEvent) => void) => () => void;
 
 const askForCredentials = (session: MqttSession, store: UiStore): void => {
@@ -22,7 +22,7 @@ const askForCredentials = (session: MqttSession, store: UiStore): void => {
 };
 
 const handleTerminalEvent = (context: ActionContext, event: TerminalEvent): void => {
-  // What the terminal says about itself is no sign that somebody looks.
+  // What the terminal says about itself is no sign that anyone is looking.
   if (event.kind === 'answer' || event.kind === 'keyboard' || event.kind === 'cursor') return;
   if (event.kind === 'focus') {
     handleFocus(context, event.hasFocus);
@@ -33,7 +33,7 @@ const handleTerminalEvent = (context: ActionContext, event: TerminalEvent): void
   else handleMouse(context, event);
 };
 
-/** Hands on what the keyboard, the clipboard, the terminal and the broker ask of the person or the program. */
+/** Handles events from the keyboard, the clipboard, the terminal and the broker. */
 export const useEvents = (
   context: ActionContext,
   store: UiStore,
@@ -43,7 +43,7 @@ export const useEvents = (
   useInput((input, key) => {
     session.clock.attended();
     for (const press of keyPresses(input, key)) {
-      // Whoever types looks, whether the terminal has said so or not.
+      // Someone who types is looking, whether or not the terminal has reported focus.
       takeFocus(context, true);
       handleKey(context, press);
     }

@@ -2,12 +2,12 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { FramePart } from '../session/frame-parts.ts';
 import type { MqttSession } from '../session/session.ts';
 
-/** The session that the screen shows. */
+/** The session shown on the screen. */
 export const SessionContext = createContext<MqttSession | undefined>(undefined);
 
 /**
- * The one bridge from the MQTT session to React: returns the session, and renders the component
- * again in the frames in which one of these parts has changed. The models are read while rendering.
+ * The one bridge from the MQTT session to React: returns the session, and re-renders the component
+ * in each frame in which one of these parts has changed. Components read the models while rendering.
  */
 export const useMqttSession = (...parts: readonly FramePart[]): MqttSession => {
   const session = useContext(SessionContext);

@@ -110,7 +110,7 @@ describeWith(mosquittoMissing, 'mqtt-tui clean', () => {
     await broker.down();
     expect(await child.ended()).toBe(1);
     const said =
-      /^mqtt-tui: The connection to (\S+) was lost\. ([\d,]+) of 3,000 are cleared; the same command again does the rest\.\n$/;
+      /^mqtt-tui: The connection to (\S+) was lost\. ([\d,]+) of 3,000 were cleared; the same command again clears the rest\.\n$/;
     expect(child.output()).toMatch(said);
     const [, where, done = ''] = said.exec(child.output()) ?? [];
     expect(where).toBe(`127.0.0.1:${broker.port}`);

@@ -29,8 +29,8 @@ describe('--decode', () => {
   it.each([
     ['raw', "it takes FILTER=DECODER, such as --decode 'raw/+=hex'"],
     ['a/#/b=hex', '#'],
-    ['a=yaml', 'There is no decoder "yaml": take sparkplug, gzip'],
-    ['a=hex:x', 'The decoder hex takes nothing behind a colon.'],
+    ['a=yaml', 'There is no decoder "yaml"; use one of sparkplug, gzip'],
+    ['a=hex:x', 'The decoder hex takes no argument.'],
     ['a=protobuf:M', 'start with --proto FILE'],
   ])('refuses %s in one sentence', async (decode, why) => {
     await expect(flags({ decode: [decode] })).rejects.toMatchObject({
@@ -42,7 +42,7 @@ describe('--decode', () => {
   it('refuses a message type that no file has, and names those that there are', async () => {
     await expect(
       flags({ proto: [meshProto], decode: ['a=protobuf:mesh.Nothing'] }),
-    ).rejects.toThrow(/has the message type mesh\.Nothing; there are .*mesh\.ServiceEnvelope/);
+    ).rejects.toThrow(/has the message type mesh\.Nothing; the types are .*mesh\.ServiceEnvelope/);
   });
 });
 
@@ -130,7 +130,7 @@ describe('--proto', () => {
       { sequence: 1, topic: 'a', payload: Buffer.from([0xff, 0xff]) },
       undefined,
     );
-    expect(decoded.problem).toBe('This is no protobuf of parts.Packet: these are its bytes.');
+    expect(decoded.problem).toBe('This is not protobuf of parts.Packet: these are its bytes.');
   });
 
   it.each([

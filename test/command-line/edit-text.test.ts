@@ -59,7 +59,7 @@ describe('the editor', () => {
 
   it.each([
     ['/nowhere/editor', /^The editor "\/nowhere\/editor" cannot be started: .+; .+\.$/],
-    ['false', /^The editor "false" ended with code 1; .+ stays as it was\.$/],
+    ['false', /^The editor "false" ended with code 1; .+ is unchanged\.$/],
     ['kill -9 $$ #', /ended with code none/],
     ['rm', /cannot be read/],
   ])('says in a sentence what went wrong with %s', async (EDITOR, sentence) => {

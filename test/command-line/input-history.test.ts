@@ -106,7 +106,7 @@ describe('the input history', () => {
     const history = openInputHistory(path);
     expect([history.lines, history.problem]).toEqual([
       [],
-      expect.stringContaining('cannot be used (it is no file)'),
+      expect.stringContaining('cannot be used (it is not a file)'),
     ]);
     writeFileSync(join(root, 'file'), '');
     const below = openInputHistory(join(root, 'other', 'input-history'));

@@ -115,7 +115,7 @@ it('a recording that could not begin leaves no file in the way of the next try',
     expect([attempt, exitCode, err]).toEqual([
       attempt,
       1,
-      expect.stringContaining('nobody listens'),
+      expect.stringContaining('nothing is listening'),
     ]);
     expect(existsSync(file)).toBe(false);
   }
@@ -278,7 +278,7 @@ describe('the broker command', () => {
     const taken = await run(['broker', '--listen', `${loopback}:${other.port}`]);
     expect(taken.exitCode).toBe(1);
     expect(taken.err).toMatch(oneSentence);
-    expect(taken.err).toContain('something listens there already');
+    expect(taken.err).toContain('the port is already in use');
     const strange = await run(['broker', '--listen', `${nowhere}:0`, '-u', 'a', '-P', 'b']);
     expect(strange.exitCode).toBe(1);
     expect(strange.err).toContain('no such address');

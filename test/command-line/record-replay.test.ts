@@ -177,9 +177,9 @@ describeWith(mosquittoMissing, 'mqtt-tui record and replay', () => {
     const { exitCode, err } = await replay(broker, path, '--speed', '0');
     expect(exitCode).toBe(1);
     expect(err.split('\n')).toEqual([
-      'mqtt-tui: Line 3 is left out: This is no object in JSON.',
+      'mqtt-tui: Line 3 is left out: This is not a JSON object.',
       'mqtt-tui: Line 5 is left out: A topic name must not contain the wildcard "+"; only a topic filter may.',
-      'mqtt-tui: Line 7 is left out: A message expires after at most 4294967295 seconds.',
+      'mqtt-tui: Line 7 is left out: The message expiry is at most 4294967295 seconds.',
       "mqtt-tui: 1 message on topics that begin with $ left out: those are the broker's own; --prefix publishes them elsewhere.",
       'mqtt-tui: 2 messages published, 3 lines left out.',
       '',

@@ -18,6 +18,6 @@ it('a recording that an editor has saved is read as it is shown: a mark, blanks,
   expect(found).toEqual([
     [1, first, 'a', undefined],
     [4, first + 2 + 3 + line.length + 1, 'a', undefined],
-    [5, Buffer.byteLength(text) + 1, undefined, 'This is no object in JSON.'],
+    [5, Buffer.byteLength(text) + 1, undefined, 'This is not a JSON object.'],
   ]);
 });

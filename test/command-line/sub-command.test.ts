@@ -207,7 +207,7 @@ describeWith(mosquittoMissing ?? clientsMissing, 'mqtt-tui sub', () => {
     const nobody = { host: '127.0.0.1', port: await freePort() };
     const { exitCode, err } = await ours(nobody, 'a');
     expect(exitCode).toBe(1);
-    expect(err).toMatch(/^mqtt-tui: No connection to .* nobody listens there/);
+    expect(err).toMatch(/^mqtt-tui: No connection to .* nothing is listening there/);
     expect(await ours(nobody, '--quiet', 'a')).toMatchObject({ exitCode: 1, err: '' });
   });
 

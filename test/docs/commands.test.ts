@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { isFree } from '../support/free-ports.ts';
+import { isFree } from '../support/free-port.ts';
 import { mosquittoMissing } from '../support/mosquitto.ts';
 import { describeWith } from '../support/needs.ts';
 import { expectations } from './expectations.ts';

@@ -298,7 +298,7 @@ describe('the history', () => {
     writeFileSync(file, 'no database '.repeat(1000));
     const first = aProgram(file);
     await first.history.open();
-    expect(first.notices).toEqual([expect.stringContaining('set aside as')]);
+    expect(first.notices).toEqual([expect.stringContaining('it was renamed to')]);
     for (let index = 0; index < 5000; index += 1) first.hear({ say: `sentence ${index}` });
     first.history.close();
 

@@ -69,7 +69,7 @@ describe('a speaker', () => {
     expect(doubt(room, 'alice', 'client-2222')).toBe('2222');
     expect(doubt(room, 'alice', 'client-3333')).toBe('?');
     expect(doubt(room, 'alice')).toBe('?');
-    expect(room.hasDoubt).toBe(true);
+    expect(room.hasSenderMarks).toBe(true);
   });
 
   it('of a name that looks like another is told apart by the client', () => {

@@ -42,7 +42,7 @@ describe('the index of a recording', () => {
     fc.assert(
       fc.property(entries, fc.integer({ min: 1, max: 9 }), fc.nat(200), (all, history, until) => {
         const count = Math.min(until, all.length);
-        const { messages, topics, cut } = indexOf(all).wantedOf(count, { ...ample, history });
+        const { messages, topics, cut } = indexOf(all).planFor(count, { ...ample, history });
         const seen = all.slice(0, count);
         const isKept = ({ topic }: Entry, at: number): boolean =>
           seen.slice(at + 1).filter((other) => other.topic === topic).length < history;
@@ -72,13 +72,11 @@ describe('the index of a recording', () => {
       retain: false,
       isEmpty: false,
     }));
-    const wanted = indexOf(all).wantedOf(100, { history: 10, most: 45, since: Infinity });
-    expect([...wanted.messages]).toEqual(Array.from({ length: 40 }, (_, at) => 60 + at));
-    expect(wanted.cut).toBe(60);
-    // One of each is always wanted.
-    expect(indexOf(all).wantedOf(100, { ...ample, history: 10, most: 3 }).messages).toHaveLength(
-      10,
-    );
+    const plan = indexOf(all).planFor(100, { history: 10, most: 45, since: Infinity });
+    expect([...plan.messages]).toEqual(Array.from({ length: 40 }, (_, at) => 60 + at));
+    expect(plan.cut).toBe(60);
+    // One of each is always plan.
+    expect(indexOf(all).planFor(100, { ...ample, history: 10, most: 3 }).messages).toHaveLength(10);
   });
 
   it('wants all of the last moments, for the rates', () => {
@@ -88,7 +86,7 @@ describe('the index of a recording', () => {
       retain: false,
       isEmpty: false,
     }));
-    const { messages } = indexOf(all).wantedOf(50, { ...ample, history: 1, since: 45 });
+    const { messages } = indexOf(all).planFor(50, { ...ample, history: 1, since: 45 });
     expect([...messages]).toEqual([45, 46, 47, 48, 49]);
   });
 

@@ -27,12 +27,12 @@ const errorOf = async (socket: NodeJS.EventEmitter): Promise<unknown> =>
   (await once(socket, 'error'))[0];
 
 const networkCodes = [
-  ['ECONNREFUSED', 'nobody listens there'],
+  ['ECONNREFUSED', 'nothing is listening there'],
   ['ECONNRESET', 'reset'],
   ['ECONNABORTED', 'aborted'],
   ['EPIPE', 'closed'],
   ['ENOTFOUND', 'host name is unknown'],
-  ['EAI_AGAIN', 'could not be looked up'],
+  ['EAI_AGAIN', 'cannot be resolved'],
   ['ETIMEDOUT', 'no answer in time'],
   ['EHOSTUNREACH', 'host cannot be reached'],
   ['ENETUNREACH', 'network cannot be reached'],
@@ -152,7 +152,7 @@ describe('the errors of the system itself', () => {
     close();
     for (const host of ['127.0.0.1', 'localhost']) {
       const error = await errorOf(connect({ host, port }));
-      expect(connectionProblem(error, host).sentence).toContain('nobody listens there');
+      expect(connectionProblem(error, host).sentence).toContain('nothing is listening there');
     }
   });
 

@@ -22,7 +22,7 @@ describe('Connection: trying again', () => {
       if (attempt > 2) connection.retryNow();
       const status = await untilState('waiting', (waiting) => waiting.attempt === attempt);
       expect(status.problem).toBe(
-        `No connection to 127.0.0.1:${port}: nobody listens there (connection refused).`,
+        `No connection to 127.0.0.1:${port}: nothing is listening there (connection refused).`,
       );
       // Up to a quarter less at random.
       const full = 1000 * 2 ** (attempt - 2);

@@ -5,8 +5,7 @@ import { startEmbeddedBroker } from '../../source/mqtt/embedded-broker.ts';
 import { LocalBroker } from '../../source/mqtt/local-broker.ts';
 import { startScript } from '../support/child.ts';
 import { watchConnection } from '../support/connections.ts';
-import { freePort } from '../support/free-port.ts';
-import { freePorts } from '../support/free-ports.ts';
+import { freePort, freePorts } from '../support/free-port.ts';
 import { forThisTest } from '../support/for-this-test.ts';
 import { mosquittoMissing, startMosquitto } from '../support/mosquitto.ts';
 import { describeWith } from '../support/needs.ts';
@@ -32,7 +31,7 @@ const holdPort = async (port: number): Promise<Server> => {
 };
 
 describe('LocalBroker', () => {
-  it('starts its own on the first port when nobody listens there', async () => {
+  it('starts its own on the first port when nothing is listening there', async () => {
     const port = await freePort();
     const broker = localBroker(port);
     expect(await broker.locate()).toEqual(at(port));
@@ -102,7 +101,7 @@ describe('LocalBroker', () => {
     await holdPort(port);
     const broker = localBroker(port);
     expect(await broker.locate()).toEqual(at(port + 1));
-    const held = `as port ${port} is held by something that is no MQTT broker`;
+    const held = `as port ${port} is taken by something other than an MQTT broker`;
     expect(broker.note).toBe(`own broker, ${held}`);
 
     const second = localBroker(port);

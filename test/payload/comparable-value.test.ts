@@ -1,79 +1,40 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { numberIn, readingIn } from '../../source/payload/comparable-value.ts';
+import { comparableIn } from '../../source/payload/comparable-value.ts';
 import { payloads } from '../support/arbitraries.ts';
 
-describe('a number in a text', () => {
-  it.each([
-    ['21.5', 21.5],
-    [' -3 ', -3],
-    ['21.5 °C', 21.5],
-    ['45%', 45],
-    ['1013hPa', 1013],
-    ['1e-3', 0.001],
-    ['+.5', 0.5],
-    ['12 m/s', 12],
-  ])('is found: %j', (text, number) => {
-    expect(numberIn(text)).toBe(number);
-  });
-
-  it.each([
-    '',
-    'on',
-    '21,5',
-    '2026-11-22',
-    '12:30',
-    '0x10',
-    '1.2.3',
-    'v2',
-    '3 of 4',
-    '1e999',
-    'NaN',
-  ])('is not there: %j', (text) => {
-    expect(numberIn(text)).toBeUndefined();
-  });
-
-  it('is every number that JavaScript writes', () => {
-    fc.assert(
-      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (number) => {
-        expect(numberIn(String(number))).toBe(Number(String(number)));
-      }),
-    );
-  });
-});
-
-describe('the reading of a payload', () => {
+describe('the comparable value of a payload', () => {
   const json = Buffer.from(
     '{"temp": 21.5, "unit": "30 °C", "on": true, "list": [1], "none": null}',
   );
 
   it('is its text, and its number', () => {
-    expect(readingIn(Buffer.from('21.5 °C\n'))).toEqual({ text: '21.5 °C', number: 21.5 });
-    expect(readingIn(Buffer.from('open'))).toEqual({ text: 'open', number: undefined });
-    expect(readingIn(Buffer.alloc(0))).toEqual({ text: '', number: undefined });
+    expect(comparableIn(Buffer.from('21.5 °C\n'))).toEqual({ text: '21.5 °C', number: 21.5 });
+    expect(comparableIn(Buffer.from('open'))).toEqual({ text: 'open', number: undefined });
+    expect(comparableIn(Buffer.alloc(0))).toEqual({ text: '', number: undefined });
   });
 
   it('is a member of its JSON', () => {
-    expect(readingIn(json, ['temp'])).toEqual({ text: '21.5', number: 21.5 });
-    expect(readingIn(json, ['unit'])).toEqual({ text: '30 °C', number: 30 });
-    expect(readingIn(json, ['on'])).toEqual({ text: 'true', number: undefined });
-    expect(readingIn(json, ['none'])).toEqual({ text: 'null', number: undefined });
-    expect(readingIn(json, ['list', 0])).toEqual({ text: '1', number: 1 });
+    expect(comparableIn(json, ['temp'])).toEqual({ text: '21.5', number: 21.5 });
+    expect(comparableIn(json, ['unit'])).toEqual({ text: '30 °C', number: 30 });
+    expect(comparableIn(json, ['on'])).toEqual({ text: 'true', number: undefined });
+    expect(comparableIn(json, ['none'])).toEqual({ text: 'null', number: undefined });
+    expect(comparableIn(json, ['list', 0])).toEqual({ text: '1', number: 1 });
   });
 
   it('is missing where there is nothing to compare with', () => {
     for (const path of [['list'], ['nothing'], ['list', 1]])
-      expect(readingIn(json, path)).toBeUndefined();
-    expect(readingIn(Buffer.from('no json'), ['temp'])).toBeUndefined();
-    expect(readingIn(Buffer.from([0xff, 0xfe]))).toBeUndefined();
-    expect(readingIn(Buffer.from('x'.repeat(2000)))).toBeUndefined();
-    expect(readingIn(Buffer.from(' '.repeat(300_000)))).toBeUndefined();
+      expect(comparableIn(json, path)).toBeUndefined();
+    expect(comparableIn(Buffer.from('no json'), ['temp'])).toBeUndefined();
+    expect(comparableIn(Buffer.from([0xff, 0xfe]))).toBeUndefined();
+    expect(comparableIn(Buffer.from('x'.repeat(2000)))).toBeUndefined();
+    expect(comparableIn(Buffer.from(' '.repeat(300_000)))).toBeUndefined();
   });
 
   it('never fails, whatever comes', () => {
     fc.assert(
       fc.property(payloads, fc.constantFrom(undefined, ['a'], [0]), (payload, path) => {
-        const reading = readingIn(payload, path);
+        const reading = comparableIn(payload, path);
         expect(reading === undefined || typeof reading.text === 'string').toBe(true);
       }),
     );

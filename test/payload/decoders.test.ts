@@ -198,7 +198,7 @@ describe('a decoder that was chosen', () => {
 
   it('tells where it does not fit, and shows the bytes', () => {
     const { decoded } = read(Buffer.from('hello'), { choice: 'json' });
-    expect(decoded.problem).toBe('This is no json: these are its bytes.');
+    expect(decoded.problem).toBe('This is not json: these are its bytes.');
     expect(rowsOf(decoded)[0]).toContain('68 65 6c 6c 6f');
   });
 
@@ -287,12 +287,12 @@ describe('what is told', () => {
   ])('does not expand a bomb in %s', (kind, payload) => {
     const { decoded } = read(payload);
     expect(decoded.kind.split(' in ')[0]).toBe(kind);
-    expect(decoded.problem).toContain('more than 8 MiB, and was not expanded');
+    expect(decoded.problem).toContain('expands to more than 8 MiB');
   });
 
   it('takes three wrappings off, and tells of more', () => {
     expect(read(wrap(3)).decoded.kind).toBe('JSON in gzip in gzip in gzip');
-    expect(read(wrap(4)).decoded.problem).toContain('More than 3 wrappings');
+    expect(read(wrap(4)).decoded.problem).toContain('Wrapped more than 3 times');
   });
 });
 

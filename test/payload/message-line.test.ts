@@ -108,8 +108,8 @@ describe('a line', () => {
   });
 
   it.each([
-    ['', 'no object'],
-    ['[]', 'no object'],
+    ['', 'not a JSON object'],
+    ['[]', 'not a JSON object'],
     ['{"topic":"a"}', '"time"'],
     [lineOf({ time: 'yesterday' }), '"time"'],
     [lineOf({ time: '-271821-04-20T00:00:00Z' }), '"time"'],
@@ -120,7 +120,7 @@ describe('a line', () => {
     [lineOf({ payload: {} }), '"payload64"'],
     [lineOf({ payload: undefined }), '"payload"'],
     [lineOf({ payload: undefined, payload64: '!' }), 'base64'],
-    [lineOf({ payload64: '' }), 'exclude'],
+    [lineOf({ payload64: '' }), 'cannot be used together'],
     [lineOf({ properties: [] }), '"properties"'],
     [lineOf({ properties: { contentType: 1 } }), '"contentType"'],
     [lineOf({ properties: { subscriptionIdentifier: 0 } }), '"subscriptionIdentifier"'],

@@ -1,13 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeJson } from '../../source/payload/json.ts';
-import {
-  firstNumberIn,
-  leadingNumber,
-  numberInPayload,
-  numericValue,
-  quickNumberAt,
-} from '../../source/payload/number-at.ts';
+import { firstNumberIn, numericValue, quickNumberAt } from '../../source/payload/number-at.ts';
 import {
   memberSegments,
   parseValuePath,
@@ -17,38 +11,6 @@ import {
 import { untagged, type Value } from '../../source/payload/value.ts';
 
 const json = (text: string): Value => decodeJson(Buffer.from(text))!;
-
-describe('the number that a text says', () => {
-  it.each([
-    ['21.5', 21.5],
-    ['21.5 °C', 21.5],
-    ['  -3e2  ', -300],
-    ['+7', 7],
-    ['.5 bar', 0.5],
-    ['40%', 40],
-    ['12 km/h', 12],
-    ['1013 hPa', 1013],
-  ])('%s', (text, number) => {
-    expect(leadingNumber(text)).toBe(number);
-    expect(numberInPayload(Buffer.from(text))).toBe(number);
-  });
-
-  it.each([
-    '',
-    'on',
-    '2026-11-22',
-    '21:03:04',
-    '192.168.0.1',
-    '1,204',
-    '123e4567-e89b',
-    '5f3a9c',
-    '1e999',
-    '12 34',
-    '1'.repeat(70),
-  ])('there is none in %j', (text) => {
-    expect(leadingNumber(text)).toBeUndefined();
-  });
-});
 
 const paths = (value: Value, path: ValuePath = []): ValuePath[] => {
   const inner = untagged(value).value;

@@ -165,7 +165,7 @@ describe.each(brokerKinds)('a session', ({ name, missing, protocolVersion, start
       for (let count = 0; count < 1000; count += 1)
         expect(alice.session.chat?.send('chat', `${count}`)).toBeUndefined();
       expect(alice.session.chat?.send('chat', 'one more')).toBe(
-        'Too many messages wait for the broker; this one was not taken.',
+        'Too many messages are waiting for the broker; this one was not accepted.',
       );
       expect(alice.room().lines.length).toBe(1000);
     });

@@ -31,7 +31,7 @@ export const topicFilters = fc
   .map(({ share, filter }) => share + filter);
 
 const nasty = fc.constantFrom(
-  // Controls and invisible characters, halves, marks, and what JSON escapes.
+  // Controls and invisible characters, halves of pairs, marks, and characters that JSON escapes.
   '\0',
   '\n',
   '\r',

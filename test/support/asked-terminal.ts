@@ -1,7 +1,7 @@
-import type { TerminalControls } from '../../source/ui/action-context.ts';
+import type { TerminalServices } from '../../source/ui/action-context.ts';
 
-/** A terminal that notes what it is asked to do, a line each. */
-export const askedTerminal = (asked: string[]): TerminalControls => ({
+/** A terminal that notes each request as a line. */
+export const askedTerminal = (asked: string[]): TerminalServices => ({
   copy: async (text) => {
     asked.push(`copy ${text}`);
     return { to: 'terminal', isLong: false };

@@ -20,8 +20,8 @@ import { aMessage } from './messages.ts';
 const limits = { history: 100, memory: 1e8, topics: 100_000, payload: 65_536 };
 
 /**
- * A session in the room `chat`, watching `#`; what a test cares about can be told. Without an
- * address it does not connect by itself.
+ * A session in the room `chat`, watching `#`; a test can override any option. Without an address it
+ * does not connect by itself.
  */
 export const aSession = (
   address: ServerAddress | undefined,
@@ -46,14 +46,14 @@ export const aSession = (
 export type AtScreenOptions = Partial<CellSize> & {
   readonly session?: MqttSession;
   readonly rooms?: readonly string[];
-  /** Topics that have had a message. */
+  /** Topics that already have a message. */
   readonly topics?: readonly string[];
-  readonly place?: Selection | undefined;
-  /** The name to offer, where one is asked for. */
+  readonly selected?: Selection | undefined;
+  /** The name to suggest, if one is asked for. */
   readonly name?: string;
 };
 
-/** Somebody in front of the screen of a session that is not connected, without the drawing. */
+/** A person at the screen of a session that is not connected; nothing is drawn. */
 export type AtScreen = {
   readonly session: MqttSession;
   readonly store: UiStore;
@@ -66,15 +66,18 @@ export type AtScreen = {
   /** Text that arrives in one read. */
   readonly type: (text: string) => void;
   readonly paste: (text: string) => void;
-  /** What stands in the input box. */
+  /** The text in the input box. */
   readonly input: () => string;
   readonly notice: () => string | undefined;
   readonly hints: () => string[];
-  /** What the terminal was asked for: `copy …`, `quit`, `repaint`, `suspend`. */
+  /** The requests to the terminal: `copy …`, `quit`, `repaint`, `suspend`. */
   readonly asked: readonly string[];
 };
 
-/** Puts somebody in front of a screen of 80×24, in the room `chat` unless told otherwise. */
+/**
+ * Puts a person at a screen of 80×24, in the room `chat` by default. They have a name in the chat
+ * after `session.setNick`.
+ */
 export const atScreen = (options: AtScreenOptions = {}): AtScreen => {
   const { columns = 80, rows = 24 } = options;
   const session =
@@ -87,7 +90,7 @@ export const atScreen = (options: AtScreenOptions = {}): AtScreen => {
     room === undefined ? undefined : { kind: 'room', topic: room };
   const store = createUiStore(
     initialUiState({
-      place: 'place' in options ? options.place : first,
+      selected: 'selected' in options ? options.selected : first,
       ...(options.name === undefined ? {} : { name: options.name }),
     }),
   );

@@ -2,10 +2,10 @@ import type { ProtocolVersion } from '../../source/mqtt/connection-options.ts';
 import { startEmbeddedBroker } from '../../source/mqtt/embedded-broker.ts';
 import { mosquittoMissing, startMosquitto } from './mosquitto.ts';
 
-/** A broker that goes down and comes up again on its port, without any memory. */
+/** A broker that can go down and come up again on its port; it remembers nothing. */
 export type TestBroker = {
   readonly port: number;
-  /** As a crash would. */
+  /** Like a crash. */
   readonly down: () => Promise<void>;
   readonly up: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -14,7 +14,7 @@ export type TestBroker = {
 export type BrokerKind = {
   readonly name: string;
   readonly protocolVersion: ProtocolVersion;
-  /** Why there is none on this machine. */
+  /** Why this machine does not have it. */
   readonly missing: string | undefined;
   readonly start: () => Promise<TestBroker>;
 };
@@ -34,7 +34,7 @@ const startEmbedded = async (): Promise<TestBroker> => {
   };
 };
 
-/** What a session must do the same on. */
+/** The brokers on which a session must behave the same. */
 export const brokerKinds: readonly BrokerKind[] = [
   {
     name: 'the embedded broker',

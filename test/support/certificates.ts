@@ -6,18 +6,18 @@ import { findProgram } from './find-program.ts';
 
 const program = findProgram('openssl');
 
-/** Says so when certificates cannot be made on this machine. */
+/** A sentence if certificates cannot be made on this machine. */
 export const opensslMissing: string | undefined =
   program === undefined ? 'the program "openssl" is not installed' : undefined;
 
-/** A certificate and its key, as files and as what stands in the first. */
+/** A certificate and its key as files, and the content of the certificate's file. */
 export type Certificate = {
   readonly certFile: string;
   readonly keyFile: string;
   readonly pem: Buffer;
 };
 
-/** Makes certificates in a folder of their own. */
+/** Makes certificates in a temporary folder. */
 export class CertificateMaker {
   readonly #folder = mkdtempSync(join(tmpdir(), 'certificates-'));
 
@@ -26,12 +26,12 @@ export class CertificateMaker {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  /** Signs itself. `names` as `IP:127.0.0.1,DNS:localhost`; an authority signs others. */
+  /** A self-signed certificate. `names` as in `IP:127.0.0.1,DNS:localhost`; an authority can sign others. */
   selfSigned(name: string, names: string, isAuthority = false): Certificate {
     return this.#make(name, names, isAuthority ? 'CA:TRUE' : 'CA:FALSE');
   }
 
-  /** Signed by an authority. */
+  /** A certificate signed by an authority. */
   signed(name: string, names: string, authority: Certificate): Certificate {
     const { certFile, keyFile } = authority;
     return this.#make(name, names, 'CA:FALSE', '-CA', certFile, '-CAkey', keyFile);

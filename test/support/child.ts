@@ -2,17 +2,17 @@ import { spawn } from 'node:child_process';
 import { onTestFinished } from 'vitest';
 import { until } from './until.ts';
 
-/** Another program that a test has started; it does not outlive the test. */
+/** A program started by a test; it does not outlive the test. */
 export type Child = {
-  /** All that it has written so far on standard output, and on standard error. */
+  /** Everything written so far to standard output, then everything to standard error. */
   readonly output: () => string;
-  /** Resolves with the first line of standard output that passes. */
+  /** Resolves with the first line of standard output that passes the check. */
   readonly line: (
     what: string,
     passes: (line: string) => boolean,
     timeout?: number,
   ) => Promise<string>;
-  /** Resolves with the exit code or the signal when it has ended. */
+  /** Resolves with the exit code or the signal that ended it. */
   readonly ended: (timeout?: number) => Promise<number | NodeJS.Signals>;
   /** Writes a line to its standard input. */
   readonly tell: (line: string) => void;
@@ -58,7 +58,7 @@ export const startChild = (
   child.once('error', (error) => {
     stderr += error.message;
   });
-  // By then all that it wrote has been read.
+  // By then all of its output has been read.
   child.once('close', (code, signal) => {
     end = code ?? signal ?? 0;
     changed();
@@ -74,7 +74,7 @@ export const startChild = (
       until({
         what: `a line of ${command}: ${what}`,
         find: () => {
-          // What stands behind the last line break is no whole line yet.
+          // What follows the last line break is not a complete line yet.
           const found = stdout.split('\n').slice(0, -1).find(passes);
           if (found === undefined && end !== undefined)
             throw new Error(`${command} ended (${end}) without ${what}:\n${stdout}${stderr}`);
@@ -92,8 +92,8 @@ export const startChild = (
 };
 
 /**
- * Runs a piece of TypeScript in a process of its own, which may import from the folder `source`.
- * It must end by itself: a socket or timer that was left behind keeps it alive.
+ * Runs TypeScript code in a separate process; it may import from the folder `source`. It must end by
+ * itself: a socket or timer left behind keeps it alive.
  */
 export const startScript = (code: string): Child =>
   startChild(process.execPath, ['--input-type=module-typescript', '-e', code], {

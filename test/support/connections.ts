@@ -8,22 +8,22 @@ import { until } from './until.ts';
 type State = ConnectionStatus['state'];
 type StatusOf<Wanted extends State> = Extract<ConnectionStatus, { state: Wanted }>;
 
-/** A message whose payload is a copy of its own. */
+/** A message with its own copy of the payload. */
 export type HeardMessage = Message & { readonly payload: Buffer };
 
-/** A connection with a memory: all that it has told, and waiting for what it will tell. */
+/** A connection that keeps everything it has reported, and can wait for what it will report. */
 export type WatchedConnection = {
   readonly connection: Connection;
   /** Every status so far, oldest first. */
   readonly statuses: readonly ConnectionStatus[];
   readonly messages: readonly HeardMessage[];
-  /** Resolves when the status is of this state (and passes). */
+  /** Resolves when the status has this state and passes the check. */
   readonly untilState: <Wanted extends State>(
     state: Wanted,
     passes?: (status: StatusOf<Wanted>) => boolean,
     timeout?: number,
   ) => Promise<StatusOf<Wanted>>;
-  /** Resolves when `find` has found something among the messages. */
+  /** Resolves when `find` finds something among the messages. */
   readonly untilMessage: (
     find: (message: HeardMessage) => boolean,
     what?: string,
@@ -32,7 +32,7 @@ export type WatchedConnection = {
 
 export type WatchedOptions = Partial<ConnectionOptions> & { readonly port: number };
 
-/** Makes a connection to a port of this machine; it is closed when the test is over. */
+/** Makes a connection to a port on this machine; it is closed when the test is over. */
 export const watchConnection = ({ port, ...options }: WatchedOptions): WatchedConnection => {
   const statuses: ConnectionStatus[] = [];
   const messages: HeardMessage[] = [];
@@ -60,7 +60,7 @@ export const watchConnection = ({ port, ...options }: WatchedOptions): WatchedCo
         changed();
       },
       onMessage: (message) => {
-        // The payload is the network's to overwrite.
+        // The network may overwrite the payload.
         messages.push({ ...message, payload: Buffer.from(message.payload) });
         changed();
       },
@@ -92,7 +92,7 @@ export const watchConnection = ({ port, ...options }: WatchedOptions): WatchedCo
   };
 };
 
-/** Opens a connection and waits until it stands. */
+/** Opens a connection and waits until it is connected. */
 export const connected = async (options: WatchedOptions): Promise<WatchedConnection> => {
   const watched = watchConnection(options);
   watched.connection.open();
@@ -100,7 +100,7 @@ export const connected = async (options: WatchedOptions): Promise<WatchedConnect
   return watched;
 };
 
-/** Somebody on the broker who hears what is published on these filters, as from now. */
+/** A connection that is subscribed to these filters, and receives what is published from now on. */
 export const listener = async (
   options: WatchedOptions,
   ...filters: readonly string[]

@@ -6,14 +6,14 @@ import { aMessage } from './messages.ts';
 
 const limits = { history: 3, memory: 1e8, topics: 100_000, payload: 65_536 };
 
-/** Devices on a tree, as a session has them. */
+/** A topic tree and the devices found in it, as in a session. */
 export type DeviceWatcher = {
   readonly devices: Devices;
-  /** Records a message; times count up by a second each. */
+  /** Records a message; each is a second later than the one before. */
   readonly hear: (topic: string, payload: unknown, rest?: Partial<Message>) => void;
-  /** Does all the work that waits. */
+  /** Does all pending work. */
   readonly settle: () => void;
-  /** All devices in their order, as "lamp online". */
+  /** All devices in order, as "lamp online". */
   readonly list: () => string[];
 };
 
@@ -22,7 +22,7 @@ const inWords = (device: Device): string => {
   return `${deviceName(device)} ${availability}${word === undefined ? '' : ` (${word})`}`;
 };
 
-/** Watches devices; what is no text is published as JSON. */
+/** Watches devices; a payload that is not a string is published as JSON. */
 export const watchDevices = (): DeviceWatcher => {
   const tree = new TopicTree(limits);
   const devices = new Devices(tree, () => undefined);

@@ -6,7 +6,7 @@ import { UiStoreContext } from '../../source/ui/use-ui.ts';
 import { SessionContext } from '../../source/ui/use-mqtt-session.ts';
 import type { AtScreen } from './at-screen.ts';
 
-/** The rows of one part of somebody's screen, in a box of its own; without looks. */
+/** The rows of one part of a person's screen, drawn in a separate box; without colours. */
 export const drawPart = (
   { session, store }: Pick<AtScreen, 'session' | 'store'>,
   part: ReactNode,

@@ -1,7 +1,7 @@
 import { openApp } from './open-app.tsx';
 import type { AtScreen } from './at-screen.ts';
 
-/** The rows of the whole screen that somebody is in front of, as Ink draws it now; without looks. */
+/** The rows of a person's whole screen, as Ink draws it now; without colours. */
 export const drawScreen = async (person: AtScreen): Promise<string[]> => {
   const app = openApp(person.session, { store: person.store, ...person.size, isKept: true });
   await app.drawn();

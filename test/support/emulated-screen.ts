@@ -4,9 +4,9 @@ import { createEmulator, type TerminalSize } from './terminal-emulator.ts';
 
 /** A terminal that is fed by hand. */
 export type EmulatedScreen = {
-  /** Resolves when all of it is on the screen. */
+  /** Writes output; resolves when all of it is on the screen. */
   readonly feed: (output: string) => Promise<void>;
-  /** All cells, without what a blank does not show. */
+  /** All cells, without the attributes that are invisible on a blank. */
   readonly cells: () => ScreenCell[][];
   readonly rows: () => string[];
   readonly cursor: () => { readonly x: number; readonly y: number; readonly isVisible: boolean };
@@ -19,7 +19,7 @@ const asSeen = (cell: ScreenCell): ScreenCell =>
     ? { ...cell, fg: 'default', bold: false, dim: false, italic: false, invisible: false }
     : cell;
 
-/** A terminal on its alternate screen that does not wrap; `widths` is its idea of characters. */
+/** A terminal on its alternate screen that does not wrap; `widths` is how it measures characters. */
 export const emulateScreen = async (
   size: TerminalSize,
   widths?: IUnicodeVersionProvider,

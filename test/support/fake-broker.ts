@@ -4,16 +4,16 @@ import mqttPacket, { type IConnectPacket, type Packet } from 'mqtt-packet';
 import { onTestFinished } from 'vitest';
 import { until } from './until.ts';
 
-/** One who has connected to the fake broker. */
+/** A client connected to the fake broker. */
 export type FakeClient = {
   readonly socket: Socket;
   /** Writes a packet in the client's own protocol version. */
   readonly send: (packet: Packet) => void;
-  /** Answers a packet as a broker does that agrees with everything. */
+  /** Answers a packet like a broker that accepts everything. */
   readonly agree: (packet: Packet) => void;
 };
 
-/** What is done about the packets of a kind, instead of agreeing. */
+/** How to handle the packets of a kind, instead of accepting them. */
 export type Answers = {
   readonly [Command in Packet['cmd']]?: (
     packet: Extract<Packet, { cmd: Command }>,
@@ -21,7 +21,7 @@ export type Answers = {
   ) => unknown;
 };
 
-/** Answers nothing. */
+/** Does not answer. */
 export const ignore = (): undefined => undefined;
 
 /** Refuses a connection with this code, whatever the protocol version. */
@@ -36,14 +36,14 @@ export type FakeBroker = {
   readonly packets: readonly Packet[];
   /** The CONNECT packets among them. */
   readonly connects: () => IConnectPacket[];
-  /** Those who are connected now. */
+  /** The clients that are connected now. */
   readonly clients: ReadonlySet<FakeClient>;
-  /** Resolves with the first packet of a kind that passes. */
+  /** Resolves with the first packet of a kind that passes the check. */
   readonly received: <Command extends Packet['cmd']>(
     command: Command,
     passes?: (packet: Extract<Packet, { cmd: Command }>) => boolean,
   ) => Promise<Extract<Packet, { cmd: Command }>>;
-  /** Resolves when nobody is connected any more. */
+  /** Resolves when no client is connected any more. */
   readonly deserted: () => Promise<void>;
 };
 
@@ -65,8 +65,9 @@ const agreement = (packet: Packet, version: number): Packet | undefined => {
 };
 
 /**
- * Listens like a broker for answers that no real one can be brought to give. It keeps nothing and
- * delivers nothing: it agrees where `answers` does nothing else. Closed when the test is over.
+ * Starts a server that gives answers that no real broker can be made to give. It stores nothing and
+ * delivers nothing; it accepts every packet that `answers` does not handle. Closed when the test is
+ * over.
  */
 export const startFakeBroker = async (answers: Answers = {}): Promise<FakeBroker> => {
   const packets: Packet[] = [];

@@ -10,21 +10,22 @@ export type FakeHostOptions = {
   readonly isTerminal?: boolean;
 };
 
-/** A process that a test hands to a command: it remembers what was written and can end it. */
+/** A process that a test passes to a command: it keeps the output and can end the command. */
 export type FakeHost = {
   readonly host: Host;
   readonly out: () => string;
   readonly err: () => string;
-  /** A signal, or a lost terminal. */
+  /** Ends it like a signal or a lost terminal. */
   readonly end: (exitCode: number) => void;
   readonly crash: (error: unknown) => void;
-  /** What somebody types. */
+  /** Types on standard input. */
   readonly type: (text: string) => void;
   /** Calls back after each piece of output; returns how to stop that. */
   readonly onOutput: (listener: () => void) => () => void;
   readonly isRaw: () => boolean;
 };
 
+/** Makes a fake process, with a terminal if asked for. */
 export const fakeHost = ({
   argv = [],
   environment = {},
@@ -40,7 +41,7 @@ export const fakeHost = ({
       written[name] += text;
       for (const listener of listeners) setImmediate(listener);
     });
-  // Ink wants the whole console in a terminal; the test runner's own has no class of it.
+  // In a terminal Ink needs the class Console, which the test runner's console lacks.
   if (isTerminal) Object.assign(console, { Console });
   const size = isTerminal ? { isTTY: true, columns: 80, rows: 24 } : {};
   const stdin = Object.assign(new PassThrough(), {

@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Where Linux and macOS keep servers without having it in everybody's PATH. */
+/** Folders where Linux and macOS keep servers, which are not in everybody's PATH. */
 const moreFolders = ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/sbin', '/opt/homebrew/bin'];
 
 /** The path of a program that is installed here, if it is. */

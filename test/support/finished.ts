@@ -9,7 +9,7 @@ export type Finished = {
   readonly err: string;
 };
 
-/** Runs a program to its end, with this on its standard input. It is killed when the test is over. */
+/** Runs a program to its end, with the given standard input. It is killed when the test is over. */
 export const finished = async (
   command: string,
   args: readonly string[],

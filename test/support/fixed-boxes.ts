@@ -12,7 +12,7 @@ type Area = CellSize & { readonly x: number; readonly y: number };
 const below = 4;
 const peopleWidth = 22;
 
-/** Inside of a box with a border and a margin at each side. */
+/** The inside of a box with a border, and a margin on each side. */
 const insideOf = ({ x, y, columns, rows }: Area, margin = 1): Area => ({
   x: x + 1 + margin,
   y: y + 1,
@@ -27,7 +27,7 @@ const inner = (name: BoxName, area: Area, isZoomed: boolean): Area =>
       ? area
       : insideOf(area, name === 'tree' ? 0 : 1);
 
-/** Where the boxes of a screen would stand that nobody draws: for keys and the mouse. */
+/** Where the boxes would be on a screen that is not drawn: for keys and the mouse. */
 export const fixedBoxes = (
   session: MqttSession,
   getState: () => UiState,

@@ -2,7 +2,7 @@ import type { CommandName } from '../../source/command-line/flag.ts';
 import type { FlagValues } from '../../source/command-line/flags.ts';
 import { parseFlags } from '../../source/command-line/parse-flags.ts';
 
-/** The values of a command's flags, from what stands behind it on the command line. */
+/** The values of a command's flags, from its arguments on the command line. */
 export const flagValues = <Command extends CommandName>(
   command: Command,
   argv: readonly string[],

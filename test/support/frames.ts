@@ -1,15 +1,15 @@
 import * as fc from 'fast-check';
 import type { ScreenSize } from '../../source/ui/terminal/frame-writer.ts';
 
-/** A piece of a row: its style as Ink begins and ends it, and its text as graphemes. */
+/** A piece of a row: the escape sequences that begin and end its style, and its text as graphemes. */
 type Piece = { readonly style: readonly [string, string]; readonly graphemes: readonly string[] };
 
-/** What happens to a screen, one after the other. */
+/** A change of a screen, one of several in a row. */
 export type Step = {
   readonly text: string;
   readonly size: ScreenSize;
   readonly cursor: { readonly x: number; readonly y: number } | undefined;
-  /** Something else has written on the screen before. */
+  /** Something else has written on the screen before this change. */
   readonly isSpoiled: boolean;
 };
 
@@ -54,7 +54,7 @@ type Change =
   | { readonly kind: 'resize'; readonly size: ScreenSize }
   | { readonly kind: 'spoil' };
 
-/** As many graphemes as fit, by cells, so that nothing is beyond the right edge. */
+/** As many graphemes as fit into the columns, so that nothing is beyond the right edge. */
 const cut = (row: readonly Piece[], columns: number, widthOf: (text: string) => number): string => {
   let left = columns;
   let text = '';
@@ -72,7 +72,7 @@ const cut = (row: readonly Piece[], columns: number, widthOf: (text: string) => 
 };
 
 const sizes = fc.record({
-  // The emulator has two at least.
+  // The emulator has at least two columns.
   columns: fc.integer({ min: 2, max: 30 }),
   rows: fc.integer({ min: 1, max: 5 }),
 });
@@ -133,7 +133,7 @@ const stepsOf = (
     });
 };
 
-/** Screens of characters whose width all terminals agree on. */
+/** Screens of characters on whose widths all terminals agree. */
 export const certainSteps = (widthOf: (text: string) => number): fc.Arbitrary<Step[]> =>
   stepsOf(certain, widthOf);
 

@@ -2,7 +2,7 @@ import { aMessage } from './messages.ts';
 import { type AtScreen, type AtScreenOptions, atScreen } from './at-screen.ts';
 import { changeSelection } from '../../source/ui/topics/change-selection.ts';
 
-/** Records messages of a topic, one a second, the first at 1000 s. */
+/** Records messages on a topic, one a second, the first at 1000 s. */
 export const recordSeries = (
   { session }: Pick<AtScreen, 'session'>,
   topic: string,
@@ -12,7 +12,7 @@ export const recordSeries = (
     session.monitor?.tree.record(aMessage(topic, payload, { receivedAt: (1000 + index) * 1000 }));
 };
 
-/** Somebody who has selected a topic that has had these payloads, with the focus in the tree. */
+/** A person who has selected a topic with these payloads; the focus is in the tree. */
 export const onTopic = (
   topic: string,
   payloads: readonly string[],
@@ -24,13 +24,13 @@ export const onTopic = (
   return person;
 };
 
-/** Selects a topic, and goes into the tree. */
+/** Selects a topic and focuses the tree. */
 export const goTo = ({ context, dispatch }: AtScreen, topic: string): void => {
   changeSelection(context, { kind: 'topic', topic });
   dispatch({ type: 'pane-focused', pane: 'tree' });
 };
 
-/** Resolves when the numbers of the chart have been read for another frame. */
+/** Resolves when the numbers of the chart have been read for the next frame. */
 export const nextFrame = async ({ session: { clock } }: AtScreen): Promise<void> => {
   const { promise, resolve } = Promise.withResolvers<void>();
   const stop = clock.subscribe(resolve);
@@ -39,7 +39,7 @@ export const nextFrame = async ({ session: { clock } }: AtScreen): Promise<void>
   stop();
 };
 
-/** Somebody in front of a chart, with the focus in it. */
+/** A person with a chart on the screen and the focus in it. */
 export const personCharting = (): AtScreen => {
   const person = onTopic('room/temperature', ['20', '21', '22']);
   person.press('c');

@@ -1,6 +1,6 @@
 import type { KeyBinding } from '../../source/ui/action-context.ts';
 
-/** What is wrong with a table of keys, by itself: rows between which nothing decides, or that no key leads to. */
+/** The faults of a table of keys: rows of equal weight, and rows that no key can reach. */
 export const keyTableProblems = (table: readonly KeyBinding[]): string[] => {
   const rows = table.flatMap((binding) => binding.keys.map((key) => ({ key, ...binding })));
   const rivals = Map.groupBy(rows, ({ key, scope }) => `${key} in ${scope}`);

@@ -1,6 +1,6 @@
 import type { Message } from '../../source/mqtt/message.ts';
 
-/** A message as it comes from a broker; what a test does not care about is plain. */
+/** A message as it comes from a broker, with defaults for what a test does not care about. */
 export const aMessage = (
   topic: string,
   payload: string | Uint8Array = '',

@@ -8,18 +8,18 @@ import { findProgram } from './find-program.ts';
 import { freePort } from './free-port.ts';
 
 const host = '127.0.0.1';
-/** ms; it takes some twenty. */
+/** How long starting may take, ms; usually it takes about twenty. */
 const patience = 10_000;
 const program = findProgram('mosquitto');
 
-/** Says so when there is no Mosquitto on this machine. */
+/** A sentence if there is no Mosquitto on this machine. */
 export const mosquittoMissing: string | undefined =
   program === undefined ? 'the program "mosquitto" is not installed' : undefined;
 
 export type MosquittoOptions = {
   /** A free one by default. */
   readonly port?: number;
-  /** Passwords by user name. Without any, everybody may come in. */
+  /** Passwords by user name. Without any, everybody may connect. */
   readonly users?: Readonly<Record<string, string>>;
   /** The text of an ACL file. */
   readonly acl?: string;
@@ -29,7 +29,7 @@ export type MosquittoOptions = {
   readonly persistence?: boolean;
 };
 
-/** A broker of our own, on loopback only. */
+/** A broker started for tests, on loopback only. */
 export type Mosquitto = {
   readonly host: string;
   readonly port: number;
@@ -37,17 +37,17 @@ export type Mosquitto = {
   readonly stop: (signal?: NodeJS.Signals) => Promise<void>;
   /** Ends and starts it again on the same port. */
   readonly restart: () => Promise<void>;
-  /** Ends it as a crash would; `up` brings it back on the same port. */
+  /** Ends it like a crash; `up` brings it back on the same port. */
   readonly down: (signal?: NodeJS.Signals) => Promise<void>;
   readonly up: () => Promise<void>;
   /** Freezes the broker: connections stay open and nothing answers. */
   readonly pause: () => void;
   readonly resume: () => void;
-  /** All that it has logged. */
+  /** Everything that it has logged. */
   readonly log: () => string;
 };
 
-/** Brokers that a failing test leaves behind shall not outlive it. */
+/** Running brokers, so that those left behind by a failing test can be killed at exit. */
 const running = new Set<ChildProcess>();
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
@@ -56,7 +56,7 @@ process.once('exit', () => {
 const configuration = (folder: string, port: number, options: MosquittoOptions): string => {
   const { users, acl, extra = [], persistence = false } = options;
   return [
-    // As root it would become the user "mosquitto", who may not read the files of a test.
+    // Started by root it would switch to the user "mosquitto", who may not read the test's files.
     ...(process.getuid?.() === 0 ? ['user root'] : []),
     'log_dest stderr',
     'log_type all',
@@ -74,7 +74,7 @@ const configuration = (folder: string, port: number, options: MosquittoOptions):
 
 const writeFiles = (folder: string, port: number, options: MosquittoOptions): void => {
   writeFileSync(join(folder, 'mosquitto.conf'), configuration(folder, port, options));
-  // Newer versions refuse these two when others may read them.
+  // Newer versions refuse these two files if others may read them.
   if (options.acl !== undefined) writeFileSync(join(folder, 'acl'), options.acl, { mode: 0o600 });
   if (options.users === undefined) return;
   const passwords = join(folder, 'passwords');
@@ -85,7 +85,7 @@ const writeFiles = (folder: string, port: number, options: MosquittoOptions): vo
   }
 };
 
-/** Resolves when the broker says that it listens; rejects with its log when it ends or is silent. */
+/** Resolves when the broker logs that it listens; rejects with its log if it ends or stays silent. */
 const listening = (child: ChildProcess): Promise<void> =>
   new Promise((resolve, reject) => {
     let log = '';
@@ -104,8 +104,8 @@ const listening = (child: ChildProcess): Promise<void> =>
   });
 
 /**
- * Resolves when the broker has served a visitor. Between saying that it runs and running it
- * forgets a SIGTERM, so that its first word is not enough.
+ * Resolves when the broker has served a connection. Between logging that it runs and actually
+ * running it loses a SIGTERM, so the log is not enough.
  */
 const serving = async (port: number): Promise<void> => {
   const socket = connect({ host, port });
@@ -113,7 +113,7 @@ const serving = async (port: number): Promise<void> => {
   await once(socket, 'close');
 };
 
-/** Starts a Mosquitto and waits until it takes connections. Rejects with its log if it does not. */
+/** Starts a Mosquitto and waits until it accepts connections. Rejects with its log if it does not. */
 export const startMosquitto = async (options: MosquittoOptions = {}): Promise<Mosquitto> => {
   if (program === undefined) throw new Error(mosquittoMissing);
   const folder = mkdtempSync(join(tmpdir(), 'mosquitto-'));
@@ -142,7 +142,7 @@ export const startMosquitto = async (options: MosquittoOptions = {}): Promise<Mo
     if (ended.exitCode !== null || ended.signalCode !== null) return;
     const exit = once(ended, 'exit');
     ended.kill(signal);
-    // A frozen process hears nothing but SIGKILL.
+    // A stopped process reacts to nothing but SIGKILL.
     ended.kill('SIGCONT');
     await exit;
   };

@@ -7,7 +7,7 @@ import type { Message } from '../../source/mqtt/message.ts';
 
 type Limits = { readonly history: number; readonly payload: number; readonly memory: number };
 
-/** Everything that a message says, as text: to compare many of them in a short time. */
+/** Everything about a message as text, to compare many of them quickly. */
 const inWords = (message: Omit<StoredMessage, 'payload'>, payload: Uint8Array): string => {
   const { sequence, topic, size, qos, retain, receivedAt, properties } = message;
   const rest = JSON.stringify([sequence, topic, size, qos, retain, receivedAt, properties]);
@@ -16,12 +16,12 @@ const inWords = (message: Omit<StoredMessage, 'payload'>, payload: Uint8Array): 
 
 const inWordsAsKept = (message: StoredMessage): string => inWords(message, message.payload);
 
-/** A message as it was recorded, and what must come back of it. */
+/** A message as it was recorded, and what must remain of it. */
 type Recorded = { readonly kept: string; readonly remains: string };
 
 const recordedAs = (message: Message, sequence: number, limit: number): Recorded => {
   const { payload } = message;
-  // Properties that are larger than a payload may be are not kept; the tests have 10,000 bytes then.
+  // Properties larger than the payload limit are not kept; the tests use 10,000 bytes for those.
   const isLarge = (message.properties?.contentType?.length ?? 0) >= 10_000;
   const properties = isLarge ? undefined : message.properties;
   const rest = { ...message, sequence, size: payload.length };
@@ -31,7 +31,7 @@ const recordedAs = (message: Message, sequence: number, limit: number): Recorded
   };
 };
 
-/** A log of a branch, and the sequences of the messages that it should have, by position. */
+/** A log of a branch, and the sequence numbers of the messages that it should have, by position. */
 class CheckedLog {
   readonly log: BranchLog;
   readonly #tree: TopicTree;
@@ -44,19 +44,19 @@ class CheckedLog {
     this.#node = node;
     this.log = new BranchLog(node, tree);
     this.#sequences = backlog
-      .filter(({ topic }) => this.#takes(topic))
+      .filter(({ topic }) => this.#includes(topic))
       .map(({ sequence }) => sequence)
       .toSorted((a, b) => a - b);
   }
 
-  #takes(topic: string): boolean {
+  #includes(topic: string): boolean {
     const branch = this.#node.topic;
     return this.#node === this.#tree.root || topic === branch || topic.startsWith(`${branch}/`);
   }
 
   offer(node: TopicNode, sequence: number): void {
     this.log.offer(node);
-    if (this.#takes(node.topic)) this.#sequences.push(sequence);
+    if (this.#includes(node.topic)) this.#sequences.push(sequence);
   }
 
   clear(): void {
@@ -64,7 +64,7 @@ class CheckedLog {
     this.log.clear();
   }
 
-  /** That it has what was recorded, but for what had to go; and everything that a history still has. */
+  /** Checks that it has what was recorded, except what had to be evicted, and everything that a history still has. */
   check(recorded: readonly Recorded[], histories: ReadonlySet<number>): void {
     const { log } = this;
     assert.equal(log.end, this.#sequences.length);
@@ -76,7 +76,7 @@ class CheckedLog {
     for (let position = log.first; position < log.end; position += 1) {
       const sequence = this.#sequences[position] ?? 0;
       const message = log.at(position);
-      // Some in between may have gone, but not the first one, and not what a history has.
+      // Some in between may be gone, but not the first one, and none that a history has.
       const mayBeGone = position > log.first && !histories.has(sequence);
       if (message === undefined && mayBeGone) continue;
       found.push(message === undefined ? 'gone' : inWordsAsKept(message));
@@ -86,16 +86,16 @@ class CheckedLog {
   }
 }
 
-/** Everything that was recorded in a tree, to compare with what the tree has kept of it. */
+/** Everything that was recorded in a tree, to compare with what the tree has kept. */
 export class NaiveHistories {
   readonly logs: CheckedLog[] = [];
-  /** Messages that went because there were enough of their topic. */
+  /** How many messages were dropped because their topic had enough. */
   outgrown = 0;
   readonly #tree: TopicTree;
   readonly #limits: Limits;
-  /** By sequence, from 1 on. */
+  /** By sequence number, from 1. */
   readonly #recorded: Recorded[] = [];
-  /** Sequences by topic. */
+  /** Sequence numbers by topic. */
   readonly #byTopic = new Map<TopicNode, number[]>();
 
   constructor(tree: TopicTree, limits: Limits) {
@@ -116,7 +116,7 @@ export class NaiveHistories {
     const sequences = this.#byTopic.get(node) ?? [];
     this.#byTopic.set(node, [...sequences.slice(-history), sequence]);
     for (const log of this.logs) log.offer(node, sequence);
-    // The newest is there; nothing else has come; at most one has gone that was not evicted.
+    // The newest is there, nothing else was added, and at most one is gone that was not evicted.
     let gone = 1;
     for (const [topic] of this.#byTopic) gone += (kept.get(topic) ?? 0) - topic.kept;
     const isFull = (kept.get(node) ?? 0) === history;
@@ -138,7 +138,7 @@ export class NaiveHistories {
     this.logs.shift()?.log.close();
   }
 
-  /** That each history is the end of what was recorded of its topic, and the logs have theirs. */
+  /** Checks that each history is the end of what was recorded on its topic, and checks the logs. */
   check(): void {
     const { histories } = this.#tree;
     const all = new Set<number>();

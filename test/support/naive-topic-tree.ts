@@ -7,7 +7,7 @@ type NaiveNode = {
   latest: number;
 };
 
-/** Names in the order in which the tree has them: numbers first and by value, the rest by code unit. */
+/** Orders names as the tree does: numbers first and by value, the rest by code unit. */
 const byLevel = (a: NaiveNode, b: NaiveNode): number => {
   const [isA, isB] = [/^\d+$/.test(a.level), /^\d+$/.test(b.level)];
   if (isA && isB) return Number(a.level) - Number(b.level);
@@ -15,14 +15,14 @@ const byLevel = (a: NaiveNode, b: NaiveNode): number => {
   return a.level < b.level ? -1 : Number(a.level > b.level);
 };
 
-/** What the topic tree should show, worked out again each time from a flat list of all prefixes. */
+/** What the topic tree should show, computed from scratch each time from a flat list of all prefixes. */
 export class NaiveTopicTree {
   readonly nodes = new Map<string, NaiveNode>();
   filter = '';
   order: 'name' | 'latest' | 'count' = 'name';
   #recorded = 0;
 
-  /** `isOpen` says whether a branch that is new opens by itself: that is not modelled here. */
+  /** `isOpen` says whether a new branch opens by itself, which is not modelled here. */
   record(topic: string, isOpen: (topic: string) => boolean): void {
     this.#recorded += 1;
     const levels = topic.split('/');
@@ -48,7 +48,7 @@ export class NaiveTopicTree {
     if (node !== undefined) node.isOpen = isOpen;
   }
 
-  /** A leaf below is no branch: whether it is open is not touched. */
+  /** Opens or closes all branches below; leaves are not branches and stay as they are. */
   setOpenBelow(topic: string, isOpen: boolean): void {
     this.setOpen(topic, isOpen);
     for (const node of this.#children(topic))
@@ -67,7 +67,7 @@ export class NaiveTopicTree {
       (a, b) => figure(b) - figure(a) || byLevel(a, b),
     )) {
       rows.push(topic);
-      // A branch that does not match itself is there for what is below it.
+      // A branch that does not match is shown only for what is below it.
       if (isOpen || !this.#matches(topic)) rows.push(...this.rows(topic));
     }
     return rows;

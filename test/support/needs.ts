@@ -3,8 +3,8 @@ import { beforeAll, describe } from 'vitest';
 const isCi = !['', '0', 'false'].includes(process.env['CI'] ?? '');
 
 /**
- * A block of tests that needs something of the machine. When that is missing (a sentence that says
- * so), the block is skipped with the reason in its title; in CI it fails: nothing is skipped there.
+ * A block of tests that needs something on the machine. If it is missing (a sentence that says so),
+ * the block is skipped with the reason in its title. In CI nothing is skipped: there it fails.
  */
 export const describeWith = (missing: string | undefined, name: string, body: () => void): void => {
   const isSkipped = missing !== undefined && !isCi;

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { nodeProblem } from '../../source/node-version.ts';
 import { findProgram } from './find-program.ts';
 
-/** A Node.js of this machine that is older than the program takes, if there is one; tests run on a newer one. */
+/** A Node.js on this machine that is too old for the program, if there is one; tests run on a newer one. */
 export const oldNode = ['/usr/bin/node', '/usr/local/bin/node', findProgram('nodejs') ?? '']
   .map((path) => ({
     path,

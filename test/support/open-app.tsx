@@ -8,7 +8,7 @@ import { tables } from '../../source/ui/tables.ts';
 import { App } from '../../source/ui/app.tsx';
 import type { TerminalEvent } from '../../source/ui/terminal/terminal-input.ts';
 import {
-  type CursorPlace,
+  type CursorPosition,
   TextCursor,
   TextCursorContext,
 } from '../../source/ui/layout/text-cursor.ts';
@@ -24,22 +24,22 @@ type Condition = string | RegExp | ((rows: readonly string[]) => boolean);
 
 export type Size = { readonly columns: number; readonly rows: number };
 
-/** The whole screen of a session, drawn by Ink, and somebody in front of it. */
+/** The whole screen of a session, drawn by Ink, and a person at it. */
 export type OpenApp = {
   readonly store: UiStore;
-  /** The rows on the screen, without looks and without the blanks at their ends. */
+  /** The rows on the screen, without colours and trailing blanks. */
   readonly rows: () => string[];
   readonly text: () => string;
-  /** Where the terminal's cursor stands; `undefined` while nothing is typed. */
-  readonly cursor: () => CursorPlace | undefined;
-  /** Rows that are too many or too wide, with their widths; of every frame since the last resize. */
+  /** Where the terminal's cursor is; `undefined` while nothing can be typed. */
+  readonly cursor: () => CursorPosition | undefined;
+  /** Surplus and overlong rows with their widths, from every frame since the last resize. */
   readonly misfits: () => string[];
   /** Keys by name, one read each: `Enter`, `Ctrl+C`, `Alt+A`, `x`. */
   readonly press: (...names: readonly string[]) => void;
   /** Text that arrives in one read. */
   readonly type: (text: string) => void;
   readonly paste: (text: string) => void;
-  /** What the terminal reports beside the keys that Ink knows: the mouse and F1. */
+  /** Reports what Ink does not know about: the mouse and F1. */
   readonly report: (event: TerminalEvent) => void;
   /** Resolves when the screen has been drawn again. */
   readonly resize: (size: Size) => Promise<void>;
@@ -48,17 +48,17 @@ export type OpenApp = {
   readonly waitFor: (what: Condition) => Promise<string[]>;
   readonly waitUntilGone: (what: Condition) => Promise<string[]>;
   readonly close: () => void;
-  /** What the terminal was asked for: `copy …`, `quit`, `repaint`, `suspend`. */
+  /** The requests to the terminal: `copy …`, `quit`, `repaint`, `suspend`. */
   readonly asked: readonly string[];
 };
 
 export type AppOptions = Partial<Size> & {
-  /** The name to offer, where one is to be asked for. */
+  /** The name to suggest, if one is asked for. */
   readonly name?: string;
-  readonly place?: Selection;
-  /** The state of a screen that is there already. */
+  readonly selected?: Selection;
+  /** The state of an existing screen. */
   readonly store?: UiStore;
-  /** The session is used on when the test is over. */
+  /** Keeps the session open when the test is over. */
   readonly isKept?: boolean;
 };
 
@@ -77,16 +77,16 @@ const holds = (what: Condition, rows: readonly string[]): boolean => {
 /** The rows of a frame as the terminal gets them. */
 const linesOf = (frame: string): string[] => stripVTControlCharacters(frame).split('\n');
 
-/** Esc alone is told from the start of a sequence by the silence after it. */
+/** A single Esc is told from the start of a sequence by the silence after it. */
 const bytesOf = (name: string): string => (name === 'Esc' ? '\u001b' : keyBytes(name));
 
-/** Draws the screen of a session, of 120×40 cells by default; it is taken down when the test is over. */
+/** Draws the screen of a session, of 120×40 cells by default; it is closed when the test is over. */
 export const openApp = (session: MqttSession, options: AppOptions = {}): OpenApp => {
   const { name, columns = 120, rows = 40 } = options;
-  const place = options.place ?? firstPlace(session);
+  const selected = options.selected ?? firstPlace(session);
   const store =
     options.store ??
-    createUiStore(initialUiState({ place, ...(name === undefined ? {} : { name }) }));
+    createUiStore(initialUiState({ selected, ...(name === undefined ? {} : { name }) }));
   const asked: string[] = [];
   const cursor = new TextCursor();
   const listeners = new Set<(event: TerminalEvent) => void>();
@@ -132,7 +132,7 @@ export const openApp = (session: MqttSession, options: AppOptions = {}): OpenApp
       seen: screen,
     });
 
-  // Ink asks its stdout for the size: the library's has 100 columns and leaves the rows to the machine.
+  // Ink asks its stdout for the size; the test library's has 100 columns and the machine's rows.
   const setSize = (next: Size): void => {
     size = next;
     firstFrame = stdout.frames.length;
@@ -174,7 +174,7 @@ export const openApp = (session: MqttSession, options: AppOptions = {}): OpenApp
       });
     },
     drawn: async () => {
-      // The first frame may have been on its way already.
+      // The first frame may already have been on its way.
       for (let round = 0; round < 2; round += 1) {
         const { length } = stdout.frames;
         session.clock.changedNow(...frameParts);

@@ -10,7 +10,7 @@ const command = ({ type, press }: AtScreen, text: string): void => {
   press('Enter');
 };
 
-/** The sheets that take more than a key from anywhere, or a command of their name. */
+/** How to open the sheets that have neither a global key nor a command of the same name. */
 const others: Readonly<Partial<Record<SheetName, (person: AtScreen) => void>>> = {
   compare: ({ dispatch }) => {
     const message = storedMessage(aMessage('a', '1'));
@@ -28,10 +28,10 @@ const others: Readonly<Partial<Record<SheetName, (person: AtScreen) => void>>> =
   subscription: ({ press }) => press('F2', 'a'),
 };
 
-/** All sheets that are worked in. */
+/** The names of all sheets. */
 export const sheetNames = Object.keys(sheets) as SheetName[];
 
-/** Opens a sheet as somebody would. */
+/** Opens a sheet as a person would. */
 export const openSheet = (person: AtScreen, name: SheetName): void => {
   const key = sheets[name].keys.find(({ scope }) => scope === 'anywhere')?.keys[0];
   const other = others[name];
@@ -41,7 +41,7 @@ export const openSheet = (person: AtScreen, name: SheetName): void => {
   expect(person.state().sheet?.kind).toBe(name);
 };
 
-/** How somebody opens each of the texts that are only read. */
+/** How a person opens each of the read-only texts. */
 export const openText: Readonly<Record<string, (person: AtScreen) => void>> = {
   Help: ({ press }) => press('F1'),
   Statistics: (person) => command(person, '/stats'),

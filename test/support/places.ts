@@ -10,7 +10,7 @@ import { type AtScreen, atScreen } from './at-screen.ts';
 import { onTopic, personCharting } from './in-chart.ts';
 import { openSheet, sheetNames } from './open-sheets.ts';
 
-/** Brings somebody into a mode. */
+/** Brings a person into a mode. */
 const enter: Readonly<Record<Mode, (person: AtScreen) => void>> = {
   input: () => undefined,
   tree: ({ dispatch }) => dispatch({ type: 'pane-focused', pane: 'tree' }),
@@ -30,10 +30,10 @@ const enter: Readonly<Record<Mode, (person: AtScreen) => void>> = {
     dispatch({ type: 'prompt-opened', prompt: { kind: 'filter', line: editedLine('') } }),
 };
 
-/** All that can have the keyboard. */
+/** Everything that can have the keyboard focus. */
 export const modes = Object.keys(enter) as Mode[];
 
-/** Somebody in a mode, who may have typed something before. */
+/** A person in a mode, who may have typed something before. */
 export const personIn = (mode: Mode, typed = ''): AtScreen => {
   const person = atScreen(mode === 'name' ? { name: 'guest' } : {});
   if (typed !== '') person.type(typed);
@@ -42,7 +42,7 @@ export const personIn = (mode: Mode, typed = ''): AtScreen => {
   return person;
 };
 
-/** Somebody in the input box, or another mode, who presses keys and types. */
+/** A person in a mode, after what `act` has done. */
 const personAfter = (mode: Mode, act: (person: AtScreen) => void): AtScreen => {
   const person = personIn(mode);
   act(person);
@@ -52,7 +52,7 @@ const personAfter = (mode: Mode, act: (person: AtScreen) => void): AtScreen => {
 const personInSheet = (name: (typeof sheetNames)[number]): AtScreen =>
   personAfter('input', (person) => openSheet(person, name));
 
-/** Somebody who has a message repeated, in a mode. */
+/** A person in a mode, with a message being repeated. */
 const personRepeating = (mode: Mode): AtScreen => {
   const person = personIn(mode);
   const { publisher } = person.session;
@@ -62,7 +62,7 @@ const personRepeating = (mode: Mode): AtScreen => {
   return person;
 };
 
-/** Everywhere that a key can be pressed, by a name: modes, sheets, and what else decides about keys. */
+/** Every place where a key can be pressed, by name: modes, sheets, and whatever else decides about keys. */
 export const places: Readonly<Record<string, () => AtScreen>> = {
   ...Object.fromEntries(
     modes.flatMap((mode) =>
@@ -130,7 +130,7 @@ export const places: Readonly<Record<string, () => AtScreen>> = {
     personAfter('prompt', ({ type }) => type('exclude a/#')),
 };
 
-/** Presses keys with a table in place of the program's: which row a key leads to, of those of the table. Nothing is done. */
+/** Finds the row that a key leads to in a table used instead of the program's. Nothing is run. */
 export const pressing = (
   table: readonly KeyBinding[],
 ): ((key: string, person: AtScreen) => KeyBinding | undefined) => {
@@ -156,5 +156,5 @@ export const pressing = (
   };
 };
 
-/** The row of the program's table that a key leads to. */
+/** The row that a key leads to in the program's table. */
 export const rowOf = pressing(tables.keys);

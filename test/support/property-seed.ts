@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
 /**
- * In CI the generated inputs are the same at every run, so that a failure belongs to the change that
- * is tested; on a contributor's machine each run goes on searching.
+ * In CI the generated inputs are the same in every run, so that a failure is due to the change under
+ * test; on a contributor's machine each run searches further.
  */
 if (process.env['CI'] !== undefined) fc.configureGlobal({ seed: 20_261_122 });

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** A wire to a broker that can be cut. */
+/** A connection to a broker that can be cut. */
 export type Proxy = {
   readonly port: number;
-  /** Cuts every connection, on both sides; new ones are let through. */
+  /** Cuts every connection on both sides; new ones are accepted. */
   readonly cut: () => void;
 };
 

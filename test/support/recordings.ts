@@ -9,10 +9,10 @@ import { MqttSession } from '../../source/session/session.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { until } from './until.ts';
 
-/** The first message of `someMessages`: noon on a day, by UTC. */
+/** The time of the first message of `someMessages`: noon UTC, ms since the epoch. */
 export const noon = Date.UTC(2026, 10, 22, 12);
 
-/** A file with these lines, gone when the test is over. */
+/** A file with these lines, removed when the test is over. */
 export const aFile = (lines: readonly string[], name = 'house.jsonl'): string => {
   const path = join(temporaryFolder(), name);
   writeFileSync(path, lines.map((line) => `${line}\n`).join(''));
@@ -23,7 +23,7 @@ export const aFile = (lines: readonly string[], name = 'house.jsonl'): string =>
 export const aRecordingFile = (messages: readonly Message[]): string =>
   aFile(messages.map((message) => encodeMessageLine(message)));
 
-/** So many messages of a house, one a second from noon on. */
+/** Messages from a house, one a second from noon on. */
 export const someMessages = (count: number, topics = 7): Message[] =>
   Array.from({ length: count }, (_, index) => ({
     topic: `house/room${index % topics}/temperature`,
@@ -33,11 +33,11 @@ export const someMessages = (count: number, topics = 7): Message[] =>
     receivedAt: noon + index * 1000,
   }));
 
-/** A session that shows a recording, with waiting for what happens. */
+/** A session that shows a recording, and can wait for what happens. */
 export type ShownRecording = {
   readonly session: MqttSession;
   readonly recording: Recording;
-  /** Resolves with what `find` finds; looks again at every frame. */
+  /** Resolves with what `find` finds; looks again after every frame. */
   readonly until: <Found>(what: string, find: () => Found | undefined | false) => Promise<Found>;
 };
 

@@ -1,6 +1,6 @@
 import { nodeProblem } from '../../source/node-version.ts';
 
-/** Ends the process with a sentence where its Node.js is too old, before any test fails for that. */
+/** Ends the process with a sentence if its Node.js is too old, before tests fail because of it. */
 export const requireNode = (): void => {
   const problem = nodeProblem(process.versions.node);
   if (problem === undefined) return;

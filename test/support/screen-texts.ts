@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { printable } from '../../source/payload/printable.ts';
 import { hostileTexts } from './arbitraries.ts';
 
-/** What people see as one character, by the ways in which it can be more than one code point. */
+/** What people see as one character, including all kinds that take several code points. */
 export const character: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom('a', 'b', 'Z', '7', '_', '.', '-'),
   fc.constantFrom('你', '好', '𠮷', 'あ', '한', '한', '，', 'ｱ'),
@@ -11,7 +11,7 @@ export const character: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom('🇩🇪', '🇯🇵', '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}'),
 );
 
-/** Sentences of such characters and single or several blanks. */
+/** Sentences of such characters, with one or several spaces between words. */
 export const sentences = (maxLength = 30): fc.Arbitrary<string> =>
   fc.string({
     unit: fc.oneof(
@@ -21,7 +21,7 @@ export const sentences = (maxLength = 30): fc.Arbitrary<string> =>
     maxLength,
   });
 
-/** Any text that may reach the screen: whatever a stranger sends, after `printable`. */
+/** Any text that may reach the screen: what a stranger may send, after `printable`. */
 export const screenTexts = (maxLength = 30): fc.Arbitrary<string> =>
   fc.oneof(
     sentences(maxLength),

@@ -1,8 +1,8 @@
 import { MqttSession } from '../../source/session/session.ts';
 
 /**
- * A session in a process of its own, to be killed: comes into the room `chat` and says "ready" when
- * its presence has come back to it. Its one argument is JSON.
+ * A session in a separate process, for tests to kill: joins the room `chat` and prints "ready" when
+ * it has received its own presence. Its only argument is JSON.
  */
 const {
   port,

@@ -8,39 +8,39 @@ import { until } from './until.ts';
 
 export type TestSessionOptions = Partial<Omit<SessionOptions, 'chat' | 'monitor'>> & {
   readonly port: number;
-  /** The chat waits for a nick where there is none. */
+  /** Without one the chat waits for a nick. */
   readonly nick?: string;
-  /** No chat when there are none. */
+  /** Without any there is no chat. */
   readonly rooms?: readonly string[];
   readonly greeting?: string;
-  /** No monitor when there are none. */
+  /** Without any there is no monitor. */
   readonly filters?: readonly string[];
 };
 
-/** A session with waiting for what it will know. */
+/** A session that can wait for what happens. */
 export type TestSession = {
   readonly session: MqttSession;
   readonly clientId: string;
-  /** The room, which must have been joined. */
+  /** A room that has been joined. */
   readonly room: (topic?: string) => Room;
-  /** Resolves with what `find` finds; looks again at every frame. */
+  /** Resolves with what `find` finds; looks again after every frame. */
   readonly until: <Found>(
     what: string,
     find: () => Found | undefined | false,
     timeout?: number,
   ) => Promise<Found>;
-  /** Resolves when all connections stand and every filter and greeting has been answered. */
+  /** Resolves when all connections are up and every subscription and greeting has been acknowledged. */
   readonly ready: () => Promise<void>;
-  /** Resolves with the line of the room that says this. */
+  /** Resolves with the line of the room that has this text. */
   readonly untilSaid: (say: string, topic?: string) => Promise<SaidLine>;
-  /** Resolves when the room tells this of somebody. */
+  /** Resolves when the room shows this event about somebody. */
   readonly untilTold: (text: string, topic?: string, timeout?: number) => Promise<string>;
 };
 
 const saidLines = (room: Room): SaidLine[] =>
   linesOf(room).filter((line) => typeof line !== 'string');
 
-/** All lines of a room: what was said as it is, all else in words. */
+/** All lines of a room: what was said as lines, everything else as text. */
 const linesOf = (room: Room): (SaidLine | string)[] =>
   Array.from({ length: room.lines.length }, (_, index) => {
     const line = room.lines.at(room.lines.first + index);
@@ -54,11 +54,11 @@ const linesOf = (room: Room): (SaidLine | string)[] =>
 export const said = (room: Room): string[] =>
   saidLines(room).map(({ user, say }) => `${user}: ${say}`);
 
-/** What a room tells of comings and goings, in order. */
+/** The events shown in a room, such as joining and leaving, in order. */
 export const told = (room: Room): string[] =>
   linesOf(room).filter((line) => typeof line === 'string' && !line.startsWith('raw ')) as string[];
 
-/** How far our own sentences have come, in order. */
+/** The delivery states of our own sentences, in order. */
 export const deliveries = (room: Room): DeliveryState['state'][] =>
   saidLines(room).flatMap(({ delivery }) => (delivery === undefined ? [] : [delivery.state]));
 

@@ -4,10 +4,11 @@ import { TopicNode } from '../../source/model/topic-node.ts';
 
 const root = new TopicNode({ topic: '', level: '', parent: undefined, identifier: -1 });
 
+/** The children in the order in which they are shown. */
 export const shownIn = (children: Children<TopicNode>): TopicNode[] =>
   children.blocks.flatMap(({ nodes }) => nodes);
 
-/** Siblings in blocks, with rows and traffic of their own, and all of them in a flat array. */
+/** Siblings in blocks, with rows and traffic, and the same siblings in a flat array. */
 export class Siblings {
   readonly children = new Children<TopicNode>();
   readonly all: TopicNode[] = [];
@@ -18,12 +19,12 @@ export class Siblings {
     this.#random = () => (state = (state * 48_271 + 11) % 2_147_483_647);
   }
 
-  /** A number from 0 up to a limit. */
+  /** A number from 0 up to a limit, exclusive. */
   random(limit: number): number {
     return this.#random() % limit;
   }
 
-  /** Few figures for many siblings, so that there are ties. */
+  /** Adds a sibling; there are fewer different counts than siblings, so that there are ties. */
   add(level: string): TopicNode {
     const node = new TopicNode({ topic: level, level, parent: root, identifier: this.all.length });
     this.all.push(node);
@@ -50,7 +51,7 @@ export class Siblings {
     node.rows = rows;
   }
 
-  /** That every row, and how many rows stand before each child, is found as in the flat array. */
+  /** Checks that every row, and the number of rows before each child, is the same as in the flat array. */
   check(): void {
     const { children } = this;
     const flat = shownIn(children);

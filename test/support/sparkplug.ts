@@ -5,7 +5,7 @@ const type = protobuf
   .parse(sparkplugProto, { keepCase: true })
   .root.lookupType('org.eclipse.tahu.protobuf.Payload');
 
-/** A Sparkplug B payload, made by the Protobuf library. */
+/** A Sparkplug B payload, encoded by the Protobuf library. */
 export const sparkplug = (payload: object): Buffer =>
   Buffer.from(type.encode(type.fromObject(payload)).finish());
 
@@ -20,7 +20,7 @@ export const nodeBirth = sparkplug({
   ],
 });
 
-/** The birth certificate of a device behind it. */
+/** The birth certificate of a device of that node. */
 export const deviceBirth = sparkplug({
   timestamp: 1_700_000_001_000,
   seq: 1,

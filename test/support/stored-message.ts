@@ -2,7 +2,7 @@ import type { StoredMessage } from '../../source/model/stored-message.ts';
 import { MessageStore } from '../../source/model/message-store.ts';
 import type { Message } from '../../source/mqtt/message.ts';
 
-/** A message as it comes back from the store; the memory is out of reach. */
+/** A message as it comes back from a store with a memory limit out of reach. */
 export const storedMessage = (message: Message, payloadLimit = 100): StoredMessage => {
   const store = new MessageStore({ memory: 1e7, payload: payloadLimit });
   return store.read(store.append(message, 0, 0), message.topic);

@@ -3,7 +3,7 @@ import type { IBufferCell } from '@xterm/headless';
 /** The terminal's own colour, one of its 256 (0 to 15 are the theme's), or `#rrggbb`. */
 export type CellColor = 'default' | number | `#${string}`;
 
-/** One cell of the screen. A wide character has width 2; the cell behind it has 0 and no text. */
+/** One cell of the screen. A wide character has width 2; the cell after it has 0 and no text. */
 export type ScreenCell = {
   /** The grapheme; a blank cell has a space. */
   readonly char: string;
@@ -26,7 +26,7 @@ const toColor = ({ isRgb, isPalette, color }: ColorSource): CellColor => {
   return isPalette ? color : 'default';
 };
 
-/** Copies a cell out of the emulator's buffer, which changes under whoever keeps a reference. */
+/** Copies a cell out of the emulator's buffer, which reuses its objects. */
 export const readCell = (cell: IBufferCell): ScreenCell => ({
   char: cell.getWidth() === 0 ? '' : cell.getChars() || ' ',
   width: cell.getWidth(),

@@ -7,8 +7,8 @@ const ofCharacter = (character: string): number =>
   isWidthless.test(character) ? 0 : Math.max(1, stringWidth(character));
 
 /**
- * Cells of a text as terminals draw it, worked out plainly: emoji sequences as one wide character,
- * everything else code point by code point, and never less than Ink takes for it.
+ * The cells of a text on a terminal, computed in a simple way: emoji sequences as one wide character,
+ * everything else code point by code point, and never fewer than Ink counts.
  */
 export const terminalCells = (text: string): number =>
   Array.from(new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)).reduce(

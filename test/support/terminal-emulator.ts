@@ -6,9 +6,9 @@ import xterm, {
 import { readCell, type ScreenCell } from './terminal-cell.ts';
 import { currentWidths } from './terminal-width.ts';
 
-/** What a program has switched on in its terminal. */
+/** The modes that a program has set in its terminal. */
 export type TerminalModes = {
-  /** Whether the wheel presses arrow keys on the alternate screen, where no program wants the mouse. */
+  /** Whether the wheel sends arrow keys on the alternate screen, if the program does not use the mouse. */
   readonly alternateScroll: boolean;
   readonly alternateScreen: boolean;
   readonly bracketedPaste: boolean;
@@ -17,7 +17,7 @@ export type TerminalModes = {
   readonly mouse: 'none' | 'x10' | 'vt200' | 'drag' | 'any';
   /** Whether the mouse is reported in the SGR form. */
   readonly mouseSgr: boolean;
-  /** Between the two ends of a frame that is drawn at once (DECSET 2026). */
+  /** Whether a synchronized update (DECSET 2026) is going on. */
   readonly synchronizedUpdate: boolean;
 };
 
@@ -25,19 +25,19 @@ export type TerminalSize = { readonly columns: number; readonly rows: number };
 
 /** How a terminal looks to the program in it. */
 export type TerminalLooks = {
-  /** Told to a program that asks (OSC 11); without it the terminal says nothing. */
+  /** The answer to a program that asks for it (OSC 11); without it the terminal does not answer. */
   readonly background?: `#${string}`;
-  /** How it counts cells; as current terminals do by default. */
+  /** How it measures characters; like current terminals by default. */
   readonly widths?: IUnicodeVersionProvider;
-  /** Reports its focus as soon as it is asked to (mode 1004), as tmux does. */
+  /** Whether it reports its focus as soon as it is asked to (mode 1004), as tmux does. */
   readonly tellsFocus?: boolean;
-  /** How the wheel is at the start: pressing arrow keys, as in most terminals, or not, as in xterm. */
+  /** Whether the wheel sends arrow keys at the start, as in most terminals but not in xterm. */
   readonly alternateScroll?: boolean;
-  /** Whether the terminal can save and restore modes (XTSAVE), as xterm and VTE; Alacritty cannot. */
+  /** Whether the terminal can save and restore modes (XTSAVE), as xterm and VTE can; Alacritty cannot. */
   readonly savesModes?: boolean;
 };
 
-/** The screen of a terminal: takes what a program writes, and tells what a person would see. */
+/** The screen of a terminal: receives what a program writes, and shows what a person would see. */
 export type Emulator = {
   readonly terminal: Terminal;
   readonly screen: () => string[];
@@ -49,7 +49,7 @@ export type Emulator = {
   readonly modes: () => TerminalModes;
 };
 
-/** What the emulator keeps of hyperlinks, which its interface does not tell. */
+/** What the emulator keeps of hyperlinks; it is not part of its public interface. */
 type LinkService = {
   readonly _core: {
     readonly _oscLinkService: {
@@ -107,7 +107,7 @@ export const createEmulator = ({
     return true;
   });
 
-  // The emulator's interface does not tell these three modes.
+  // The emulator's interface does not expose these three modes.
   const privateModes = new Set<number>();
   const track = (isSet: boolean) => (params: (number | number[])[]) => {
     for (const mode of params.flat()) {

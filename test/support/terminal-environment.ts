@@ -1,4 +1,4 @@
-/** Variables by which programs tell terminals and test runners apart. */
+/** Variables by which programs recognise terminals and test runners. */
 const left = [
   /^(CI|CONTINUOUS_INTEGRATION|NO_COLOR|FORCE_COLOR|CLICOLOR.*|COLORTERM|COLORFGBG|COLUMNS|LINES)$/,
   /^(TERM_.*|TERMCAP|TMUX.*|STY|WINDOWID|VTE_.*|KITTY_.*|WT_.*|WEZTERM_.*|KONSOLE_.*|ITERM_.*)$/,
@@ -9,7 +9,7 @@ const left = [
 
 /**
  * The environment of a program in the test terminal: ours without what would make it behave
- * otherwise than at a person's terminal. A value of `undefined` in `changes` takes a variable out.
+ * differently from at a person's terminal. A value of `undefined` in `changes` removes a variable.
  */
 export const terminalEnvironment = (
   changes: Readonly<Record<string, string | undefined>> = {},
@@ -21,7 +21,7 @@ export const terminalEnvironment = (
     ...Object.fromEntries(kept),
     TERM: 'xterm-256color',
     LANG: 'C.UTF-8',
-    // What one test has said is no business of the next.
+    // What one test says must not reach the next.
     MQTT_TUI_NO_HISTORY: '1',
     ...changes,
   };

@@ -48,7 +48,7 @@ const plainBytes = (key: string, modifiers: number): string => {
   const character = plainKeys[key] ?? key;
   if (!/^.$/su.test(character)) throw new Error(`unknown key: ${key}`);
   if (key === 'Tab' && modifiers === 1) return '\x1b[Z';
-  // Only terminals with a newer keyboard protocol tell these from the plain key.
+  // Only terminals with a newer keyboard protocol distinguish these from the plain key.
   if ((modifiers & 5) !== 0 && ['Enter', 'Tab', 'Escape', 'Backspace'].includes(key)) {
     return `\x1b[${character.charCodeAt(0)};${modifiers + 1}u`;
   }
@@ -58,7 +58,7 @@ const plainBytes = (key: string, modifiers: number): string => {
 
 /**
  * What a terminal sends for a key: `Enter`, `Shift+Tab`, `Ctrl+A`, `Alt+Enter`, `Alt+Left`, `F1`,
- * `PageUp`, `x`. Throws at a key that does not exist.
+ * `PageUp`, `x`. Throws for a key that does not exist.
  */
 export const keyBytes = (name: string, hasApplicationCursorKeys = false): string => {
   const parts = name.split(/\+(?=.)/u);
@@ -81,7 +81,7 @@ export const keyBytes = (name: string, hasApplicationCursorKeys = false): string
   return plainBytes(key, modifiers);
 };
 
-/** What a terminal sends for pasted text: newlines become Enter, and brackets if asked for. */
+/** What a terminal sends for pasted text: newlines become Enter; bracketed if asked for. */
 export const pasteBytes = (text: string, isBracketed: boolean): string => {
   const typed = text.replaceAll(/\r?\n/g, '\r');
   return isBracketed ? `\x1b[200~${typed}\x1b[201~` : typed;
@@ -99,7 +99,7 @@ const buttonCodes: Readonly<Record<MouseButton, number>> = {
 
 export type MousePoint = { readonly column: number; readonly row: number };
 
-/** What a terminal sends for a click or one notch of the wheel (SGR form); counts cells from 0. */
+/** What a terminal sends for a click or one notch of the wheel (SGR form); cells count from 0. */
 export const mouseBytes = (button: MouseButton, { column, row }: MousePoint): string => {
   const press = `\x1b[<${buttonCodes[button]};${column + 1};${row + 1}`;
   return button.startsWith('wheel') ? `${press}M` : `${press}M${press}m`;

@@ -5,7 +5,7 @@ export type Condition = string | RegExp | ((screen: readonly string[]) => boolea
 
 type Wait = {
   readonly what: Condition;
-  /** Whether the condition shall hold, or shall hold no more. */
+  /** Whether the condition should hold, or should no longer hold. */
   readonly isWanted: boolean;
   /** ms. */
   readonly timeout: number | undefined;
@@ -20,7 +20,7 @@ export type WaitingRoom = {
   readonly wait: (request: Wait) => Promise<string[]>;
   /** Shows each whole frame from now on. */
   readonly watch: (see: (screen: readonly string[]) => void) => void;
-  /** To be called whenever something may have changed. */
+  /** Call it whenever something may have changed. */
   readonly look: () => void;
 };
 
@@ -45,7 +45,7 @@ const picture = ({ screen, terminal, title, modes }: Emulator): string => {
   return [heading, ruler, ...screen(), ruler].join('\n');
 };
 
-/** Where tests wait for the screen of `emulator`. `exit` tells how the program ended, if it has. */
+/** Lets tests wait for the screen of `emulator`. `exit` returns how the program ended, if it has. */
 export const createWaitingRoom = (
   emulator: Emulator,
   exit: () => Exit | undefined,
@@ -55,7 +55,7 @@ export const createWaitingRoom = (
 
   const look = (): void => {
     const end = exit();
-    // Half a frame is nothing that a person would see.
+    // A person would not see half a frame.
     if (emulator.modes().synchronizedUpdate && end === undefined) return;
     for (const see of watchers) see(emulator.screen());
     for (const waiter of waiters) {

@@ -1,7 +1,7 @@
 import type { IUnicodeVersionProvider } from '@xterm/headless';
 import stringWidth from 'string-width';
 
-/** What the next character must know of the one before, as bits of the emulator's join state. */
+/** What the next character must know about the one before, as bits of the emulator's join state. */
 const kinds = { joiner: 1, oddRegionalIndicator: 2, emoji: 4 } as const;
 
 const isMark = /^[\p{Mn}\p{Me}]$/u;
@@ -32,8 +32,8 @@ const properties = (kind: number, width: number, isJoined: boolean): number =>
   (kind << 3) | (width << 1) | (isJoined ? 1 : 0);
 
 /**
- * Widths as current terminals have them. The emulator's own table is of Unicode 6, where an emoji
- * takes one cell; here it takes two, and a joined sequence (family, flag, skin tone) one place.
+ * Widths as in current terminals. The emulator's own table is that of Unicode 6, where an emoji takes
+ * one cell; here it takes two, as does a whole joined sequence (family, flag, skin tone).
  */
 export const currentWidths: IUnicodeVersionProvider = {
   version: 'current',
@@ -67,8 +67,8 @@ export const currentWidths: IUnicodeVersionProvider = {
 };
 
 /**
- * Widths as xterm and most others have them: each code point by itself, so that a family takes the
- * cells of its members, and a selector changes nothing.
+ * Widths as in xterm and others: each code point by itself, so that a family takes the cells of its
+ * members, and a variation selector changes nothing.
  */
 export const separateWidths: IUnicodeVersionProvider = {
   version: 'separate',

@@ -16,9 +16,9 @@ export type TerminalOptions = TerminalSize &
     readonly command: string;
     readonly args?: readonly string[];
     readonly cwd?: string;
-    /** Changes to the environment; `undefined` takes a variable out. */
+    /** Changes to the environment; `undefined` removes a variable. */
     readonly env?: Readonly<Record<string, string | undefined>>;
-    /** What the program asks is answered only by `answer`, as over a slow link. */
+    /** The program's queries are answered only by `answer`, as over a slow link. */
     readonly isSlowToAnswer?: boolean;
   };
 
@@ -33,18 +33,18 @@ export type TerminalExit = {
   readonly signal: NodeJS.Signals | undefined;
 };
 
-/** A program at a terminal, and the person in front of it. Columns and rows count from 0. */
+/** A program in a terminal, and the person at it. Columns and rows count from 0. */
 export type TestTerminal = {
   readonly pid: number;
-  /** Resolves when the program has ended and all that it wrote is on the screen. */
+  /** Resolves when the program has ended and all of its output is on the screen. */
   readonly exited: Promise<TerminalExit>;
-  /** The rows as text, without the blanks at their ends; a wide character counts once. */
+  /** The rows as text, without trailing blanks; a wide character counts once. */
   readonly screen: () => string[];
-  /** The screen as one text with line ends. */
+  /** The rows as one text with line breaks. */
   readonly text: () => string;
   /** All cells; index by row, then by column. */
   readonly cells: () => ScreenCell[][];
-  /** One cell. Throws outside of the screen. */
+  /** One cell. Throws if it is outside the screen. */
   readonly cell: (column: number, row: number) => ScreenCell;
   readonly cursor: () => { readonly x: number; readonly y: number; readonly visible: boolean };
   /** What is shown of each hyperlink (OSC 8), by its parameters and URI, in reading order. */
@@ -57,37 +57,37 @@ export type TestTerminal = {
   /** Everything that the program has written. */
   readonly raw: () => string;
   /**
-   * Resolves with the screen once the condition holds, looked at after each whole frame. Rejects
-   * with the screen in the message when time is up or the program ends before.
+   * Resolves with the screen once the condition holds, checked after each whole frame. Rejects
+   * with the screen in the message if time is up or the program ends first.
    */
   readonly waitFor: (what: Condition, options?: WaitOptions) => Promise<string[]>;
   /** The opposite of `waitFor`. */
   readonly waitUntilGone: (what: Condition, options?: WaitOptions) => Promise<string[]>;
-  /** Shows each whole frame from now on, for what must never be seen, or be seen in passing. */
+  /** Passes each whole frame to `see` from now on, for what must never be seen, or only in passing. */
   readonly watch: (see: (screen: readonly string[]) => void) => void;
   /** Sends these characters as they are. */
   readonly type: (text: string) => void;
   /** Sends keys by name, one after the other: `Enter`, `Ctrl+A`, `Alt+Enter`, `Shift+Tab`, `F1`. */
   readonly press: (...names: readonly string[]) => void;
-  /** Sends a paste, in brackets if the program has asked for them. */
+  /** Sends a paste, bracketed if the program has asked for that. */
   readonly paste: (text: string) => void;
-  /** Presses and lets go. Like a terminal, sends nothing to a program that wants no mouse. */
+  /** Presses and releases. Like a terminal, sends nothing to a program that does not use the mouse. */
   readonly click: (column: number, row: number, button?: MouseButton) => void;
   /**
-   * Turns the wheel, three notches by default, with the pointer on a cell. To a program that wants no
-   * mouse it sends arrow keys, where that is on.
+   * Turns the wheel, three notches by default, with the pointer on a cell. To a program that does not
+   * use the mouse it sends arrow keys, if alternate scroll is on.
    */
   readonly wheel: (
     direction: 'up' | 'down',
     point: { column: number; row: number; notches?: number },
   ) => void;
-  /** The window gains or loses the keyboard; sent only to a program that wants to know. */
+  /** Gives or takes away the keyboard focus; reported only to a program that has asked for it. */
   readonly focus: (hasFocus: boolean) => void;
   readonly resize: (columns: number, rows: number) => void;
-  /** Answers what the program has asked so far, and at once from now on. */
+  /** Answers the program's queries so far, and from now on at once. */
   readonly answer: () => void;
   readonly kill: (signal: NodeJS.Signals) => void;
-  /** Ends the program if it still lives. */
+  /** Ends the program if it is still running. */
   readonly dispose: () => Promise<void>;
 };
 
@@ -120,7 +120,7 @@ export const openTerminal = (options: TerminalOptions): TestTerminal => {
     written += data;
     terminal.write(data, waiting.look);
   });
-  // Answers to what the program asks: who are you, where is the cursor, what is the background.
+  // Answers to the program's queries: terminal type, cursor position, background colour.
   let answers: string[] | undefined = options.isSlowToAnswer === true ? [] : undefined;
   terminal.onData((answer) => {
     if (answers === undefined) send(answer);
@@ -188,7 +188,7 @@ export const openTerminal = (options: TerminalOptions): TestTerminal => {
     },
     resize: (newColumns, newRows) => {
       if (exit !== undefined) return;
-      // The emulator first: what the program draws for the new size must find it.
+      // The emulator first: it must be ready for what the program draws in the new size.
       terminal.resize(newColumns, newRows);
       pty.resize(newColumns, newRows);
     },

@@ -7,7 +7,7 @@ import { aMessage } from './messages.ts';
 
 const noLimits: TreeLimits = { history: 100, payload: 1000, memory: 1e9, topics: 100_000 };
 
-/** A tree that has had a message of each topic, with limits out of reach but for those given. */
+/** A tree with one message on each topic; limits that are not given are out of reach. */
 export const treeOf = (
   topics: readonly string[] = [],
   limits: Partial<TreeLimits> = {},
@@ -17,7 +17,7 @@ export const treeOf = (
   return tree;
 };
 
-/** A filter of the tree as it is typed, which must have no problem. */
+/** Parses a filter of the tree as it is typed; throws if there is a problem with it. */
 export const filterOf = (tree: TopicTree, text: string): TreeFilter => {
   const filter = readFilter(text, {
     tree: () => tree,

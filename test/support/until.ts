@@ -1,13 +1,13 @@
 import { inspect } from 'node:util';
 
 export type Until<Found> = {
-  /** What is waited for, in words. */
+  /** What to wait for, in words. */
   readonly what: string;
-  /** Anything but `undefined` and `false` ends the wait. */
+  /** Any result but `undefined` and `false` ends the wait. */
   readonly find: () => Found | undefined | false;
-  /** Calls back, later, whenever the answer may have changed; returns how to stop that. */
+  /** Calls `look` later, whenever the answer may have changed; returns how to stop that. */
   readonly subscribe: (look: () => void) => () => unknown;
-  /** What a person wants to see when it never happened. */
+  /** What a person needs to see if it never happens. */
   readonly seen: () => unknown;
   /** ms. */
   readonly timeout?: number | undefined;
@@ -16,7 +16,7 @@ export type Until<Found> = {
 /** Waits for a condition, driven by events: looks now and whenever `subscribe` calls back. */
 export const until = <Found>(wait: Until<Found>): Promise<Found> => {
   const { what, find, subscribe, seen, timeout = 10_000 } = wait;
-  // Made here, so that its stack shows the test's line.
+  // Created here, so that its stack shows the test's line.
   const error = new Error();
   return new Promise((resolve, reject) => {
     let isOver = false;

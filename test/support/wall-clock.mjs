@@ -1,6 +1,6 @@
-// Loaded before a program by `node --import`: gives it a clock on the wall that a test sets. What
-// Node.js counts by itself (timers, performance.now) goes on, as on a machine whose time is set.
-// No library for that (libfaketime): it would have to be installed, and sets the other clock as well.
+// Loaded before a program by `node --import`: gives it a wall clock that a test can set. Monotonic
+// time (timers, performance.now) goes on, as on a machine whose time is set. A library for this
+// (libfaketime) would have to be installed, and would set the monotonic clock as well.
 import { readFileSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { vi } from 'vitest';
 import { temporaryFolder } from './temporary-folder.ts';
 
-/** The clock on the wall of programs under test. */
+/** The wall clock of programs under test. */
 export type WallClock = {
-  /** What a program needs in its environment to go by it. */
+  /** What a program needs in its environment to use it. */
   readonly env: Readonly<Record<string, string>>;
   /** Sets it for programs that start from now on. */
   readonly set: (time: string) => void;
-  /** Sets it back (below 0) or forward by minutes, also for a running program, which has taken notice when this resolves. */
+  /** Turns it back (below 0) or forward by minutes, for a running program too, which has noticed when this resolves. */
   readonly turn: (
     minutes: number,
     program: { readonly kill: (signal: NodeJS.Signals) => void },
@@ -24,7 +24,7 @@ const read = (file: string): string => {
   }
 };
 
-/** A clock that shows a time (as `Date.parse` reads it) and goes on from there, until the test is over. */
+/** A clock that starts at a time (in a form for `Date.parse`) and goes on from there, until the test is over. */
 export const wallClock = (start: string): WallClock => {
   const file = join(temporaryFolder(), 'offset');
   let offset = 0;

@@ -94,7 +94,8 @@ describeWith(mosquittoMissing, 'cleaning what is retained, at 80×24', () => {
     await terminal.waitFor(lost);
     const text = terminal.text().replaceAll(/[\s│]+/g, ' ');
     const [, cleared = ''] =
-      /lost\. ([\d,]+) of 3,000 are cleared; \/clean old\/# again does the rest\./.exec(text) ?? [];
+      /lost\. ([\d,]+) of 3,000 were cleared; \/clean old\/# again clears the rest\./.exec(text) ??
+      [];
     expect(Number(cleared.replace(',', ''))).toBeGreaterThan(50);
     expect(Number(cleared.replace(',', ''))).toBeLessThanOrEqual(acknowledged());
     expect(terminal.text()).toMatch(/old\/0 +cleared *│?\n/);
@@ -113,7 +114,7 @@ describeWith(mosquittoMissing, 'cleaning what is retained, at 80×24', () => {
     terminal.press('Enter', 'y');
     await terminal.waitFor(/\[░+\] 0 % {2}0 of 3,000 cleared/);
     terminal.press('Ctrl+C');
-    await terminal.waitFor('Stop clearing? 0 of 3,000 are cleared, and stay so.');
+    await terminal.waitFor('Stop clearing? 0 of 3,000 are cleared and stay cleared.');
     terminal.press('y');
     broker.resume();
     const [, text = ''] = await terminal.waitFor(/Stopped: \d+ of 3,000 retained messages cleared/);

@@ -147,7 +147,11 @@ describeWith(peersMissing, 'copying', () => {
     };
     await copy('long', 80_000, 'allows it; some take no more than 73 KiB).');
     await alice.waitFor(() => alice.clipboard()?.length === 80_000);
-    await copy('huge', 800_000, 'Nothing was copied: it is longer than terminals take (768 KiB).');
+    await copy(
+      'huge',
+      800_000,
+      'Nothing was copied: it is longer than terminals accept (768 KiB).',
+    );
     expect(alice.clipboard()?.length).toBe(80_000);
   });
 });

@@ -141,7 +141,7 @@ describeWith(peersMissing, 'a clock that is set back, and forward again', () => 
     expect(alice.text()).not.toContain('not shown');
   });
 
-  it('lets nothing expire that waits for the broker', async () => {
+  it('lets nothing expire that waiting for the broker', async () => {
     const first = await connected(start());
     await broker.down();
     await first.waitFor('offline');

@@ -101,7 +101,7 @@ describeWith(peersMissing, 'a history that cannot be used', () => {
     const { free } = await lock();
     await chats(first, 'meanwhile');
     await first.waitFor(
-      told('cannot be used now: another program has locked it. The chat goes on'),
+      told('cannot be used now: another program has locked it. The chat continues'),
     );
     // Keys do not wait either: these are forty frames.
     const began = performance.now();
@@ -170,7 +170,7 @@ describeWith(peersMissing, 'a history that cannot be used', () => {
       await publish(broker, 'chat', saying('bob', `${'long '.repeat(10_000)}, part-${count}.`));
     await first.waitFor('part-11.');
     await first.waitFor(
-      told('cannot be used now: the disk reports an error. The chat goes on without it'),
+      told('cannot be used now: the disk reports an error. The chat continues without it'),
     );
     await chats(first, 'meanwhile');
     await waitForWholePanes(first);
@@ -260,18 +260,18 @@ describeWith(peersMissing, 'a history that cannot be used', () => {
   it.each<readonly [string, string, (folder: string) => void]>([
     [
       'its folder is a file',
-      'a file is in the place of its folder',
+      'a file is where its folder should be',
       (folder) => writeFileSync(join(folder, 'mqtt-tui'), ''),
     ],
     [
       'it is a folder itself',
-      'a folder is in its place',
+      'a folder is where its file should be',
       (folder) => mkdirSync(join(folder, 'mqtt-tui', 'history.db'), { recursive: true }),
     ],
   ])('does not stand in the way of the chat where %s', async (_, why, prepare) => {
     prepare(home);
     const alice = await connected(start());
-    await alice.waitFor(told(`cannot be used now: ${why}. The chat goes on without it`));
+    await alice.waitFor(told(`cannot be used now: ${why}. The chat continues without it`));
     await chats(alice, 'meanwhile');
     await waitForWholePanes(alice);
     await quit(alice);

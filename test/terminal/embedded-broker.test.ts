@@ -57,7 +57,7 @@ describe('without a host', () => {
     await terminal.waitFor('Your name in the chat');
     await listens(terminal);
     terminal.press('Ctrl+U', 'Enter');
-    await terminal.waitFor('A name has at least one character');
+    await terminal.waitFor('A name needs at least one visible character');
     enter(terminal, 'alice');
     await terminal.waitFor(line('alice', 'Hello,anyone!', '✓'));
   });
@@ -119,6 +119,8 @@ describe('without a host', () => {
     await terminal.waitFor(line('alice', 'Hello,anyone!', '✓'));
     const status = terminal.screen().at(-1);
     expect(status).not.toContain(`● 127.0.0.1:${port} `);
-    expect(status).toContain(`own broker, as port ${port} is held by something that is no MQTT`);
+    expect(status).toContain(
+      `own broker, as port ${port} is taken by something other than an MQTT`,
+    );
   });
 });

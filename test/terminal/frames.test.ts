@@ -78,7 +78,7 @@ describeWith(peersMissing, 'what goes to the terminal', () => {
     await toInput(alice);
     alice.type('/');
     await alice.waitFor(/› \//);
-    expect(await framesOf('Tab', /Enter takes[^]*join ROOM/)).toEqual([
+    expect(await framesOf('Tab', /Enter accepts[^]*join ROOM/)).toEqual([
       expect.stringContaining('join ROOM'),
     ]);
   });

@@ -119,7 +119,7 @@ describe('the help', () => {
     expect(alice.cursor().visible).toBe(false);
 
     alice.press(...Array.from({ length: 20 }, () => 'PageDown'));
-    await alice.waitFor(/say text that begins with a slash/);
+    await alice.waitFor(/say text that starts with a slash/);
     await waitForWholePanes(alice, ['Help']);
     alice.press('Up');
     await alice.waitFor(/↓ 1 row more/);

@@ -67,7 +67,7 @@ describe('mqtt-tui open', () => {
     const broken = ['nothing', ...lines.slice(0, 20), '{"topic":"a"}', ...lines.slice(20, 30)];
     const terminal = open(aFile(broken));
     await terminal.waitFor('30 of 30');
-    await terminal.waitFor(/2 lines of the recording are no messages and are left out;/);
+    await terminal.waitFor(/2 lines of the recording are not messages and were left out;/);
     await terminal.waitFor(/recording house\.jsonl · 2 broken lines/);
   });
 

@@ -29,7 +29,7 @@ describeWith(peersMissing, 'subscriptions and the broker, by keyboard alone', ()
     terminal.press('F2');
     await terminal.waitFor(/▸ ● a\/# +0 +0 +granted/);
     terminal.press('Insert');
-    await terminal.waitFor('Watch one more topic filter');
+    await terminal.waitFor('Watch another topic filter');
     terminal.type('a/b/+');
     terminal.press('Tab');
     terminal.press('Right');

@@ -107,7 +107,7 @@ describeWith(peersMissing, 'values in the conversation on Mosquitto', () => {
 
     const script = await subscribe(broker, 'chat');
     const second = start('alice');
-    await second.waitFor(/2 watches go on from an earlier run/);
+    await second.waitFor(/2 watches continue from an earlier run/);
     await second.waitFor('●');
     // The will message of the one that was killed comes with a delay of 10 s.
     await second.waitFor(/1 person/, { timeout: 20_000 });
@@ -119,6 +119,6 @@ describeWith(peersMissing, 'values in the conversation on Mosquitto', () => {
     await second.exited;
 
     const third = start('alice');
-    await third.waitFor(/A watch goes on from an earlier run/);
+    await third.waitFor(/A watch continues from an earlier run/);
   });
 });

@@ -262,11 +262,11 @@ describe('on a topic', () => {
     await publish(peer, 'garden', 'dry');
     await app.waitFor(/Newest ─+ text/);
     app.press('Enter', 'k', 'k');
-    await app.waitFor(/Pointed at ─+ JSON/);
+    await app.waitFor(/At the cursor ─+ JSON/);
     app.press('Tab');
     await app.waitFor('y copy');
     app.press('Down');
-    await app.waitFor(/Pointed at ─+ JSON/);
+    await app.waitFor(/At the cursor ─+ JSON/);
     expect(app.misfits()).toEqual([]);
   });
 
@@ -304,7 +304,7 @@ describe('the filter', () => {
     expect(app.text()).toContain('/garden ');
     app.press('/');
     app.type('zzz');
-    await app.waitFor('no topic passes the filter');
+    await app.waitFor('no topic matches the filter');
     app.press('Esc');
     await app.waitFor('kitchen');
   });
@@ -459,7 +459,7 @@ describe('the name', () => {
     await app.waitFor('Your name in the chat');
     expect(app.text()).toContain('Name  guest');
     app.press('Ctrl+U', 'Enter');
-    await app.waitFor('A name has at least one character that can be seen.');
+    await app.waitFor('A name needs at least one visible character.');
     app.type('李明');
     app.press('Enter');
     await app.waitFor('· 李明');
@@ -542,7 +542,7 @@ describe('a refused password', () => {
   it('says on 80 columns how the form is used and left', async () => {
     const { app } = await refused();
     await app.resize({ columns: 80, rows: 24 });
-    expect(app.text()).toContain('Esc leaves it');
+    expect(app.text()).toContain('Esc cancels');
   });
 
   it('fits on the smallest screen, with its reason', async () => {
@@ -564,12 +564,12 @@ describe('without a broker', () => {
     const app = openApp(session);
     session.open();
     await app.waitFor(/offline · attempt \d+ in \d+ s, Enter tries now/);
-    expect(app.text()).toContain('nobody listens there');
+    expect(app.text()).toContain('nothing is listening there');
     const late = await startEmbeddedBroker({ host, port });
     onTestFinished(() => late.close());
     app.press('Enter');
     await app.waitFor('●');
-    expect(app.text()).not.toContain('nobody listens there');
+    expect(app.text()).not.toContain('nothing is listening there');
   });
 });
 

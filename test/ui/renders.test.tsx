@@ -23,7 +23,7 @@ const openOnTopic = async () => {
   );
   const node = session.monitor?.tree.find('site/lamp');
   if (node !== undefined) session.monitor?.openLog(node);
-  const app = openApp(session, { place: { kind: 'topic', topic: 'site/lamp' } });
+  const app = openApp(session, { selected: { kind: 'topic', topic: 'site/lamp' } });
   await app.waitFor(/Newest[^]*QoS 0/);
   await app.drawn();
   return { app, session };

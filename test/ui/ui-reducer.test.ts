@@ -12,7 +12,7 @@ import type { Question } from '../../source/ui/dialogs/state.ts';
 
 const chat = { kind: 'room', topic: 'chat' } as const;
 const house = { kind: 'topic', topic: 'site/1' } as const;
-const start = initialUiState({ place: chat });
+const start = initialUiState({ selected: chat });
 
 const after = (state: UiState, ...actions: readonly UiAction[]): UiState =>
   actions.reduce((current, action) => uiReducer(current, action), state);
@@ -27,13 +27,13 @@ const inputOf = (state: UiState): string => textOf(state.input);
 
 describe('the first state', () => {
   it('has the keyboard in the input box of a room, in the tree for a topic', () => {
-    expect(modeOf(initialUiState({ place: chat }))).toBe('input');
-    expect(modeOf(initialUiState({ place: house }))).toBe('tree');
-    expect(modeOf(initialUiState({ place: undefined }))).toBe('input');
+    expect(modeOf(initialUiState({ selected: chat }))).toBe('input');
+    expect(modeOf(initialUiState({ selected: house }))).toBe('tree');
+    expect(modeOf(initialUiState({ selected: undefined }))).toBe('input');
   });
 
   it('asks for a name where one is to be asked for', () => {
-    const state = initialUiState({ name: 'alice', place: chat });
+    const state = initialUiState({ name: 'alice', selected: chat });
     expect(modeOf(state)).toBe('name');
     expect(textOf(activeLine(state) ?? editedLine(''))).toBe('alice');
     expect(modeOf(after(state, { type: 'named' }))).toBe('input');
@@ -190,7 +190,7 @@ describe('a passphrase that is asked for', () => {
 describe('a question', () => {
   it('has the keyboard before everything else', () => {
     const everything = after(
-      initialUiState({ name: 'alice', place: chat }),
+      initialUiState({ name: 'alice', selected: chat }),
       { type: 'credentials-asked', username: '' },
       { type: 'reading-changed', reading: { text: helpText(tables), top: 0 } },
       { type: 'asked', question: quitQuestion },

@@ -1,38 +1,38 @@
 import type { Rule } from './rule.ts';
 
-/** The conventions by which devices publish their availability, by the names that people know. */
+/** The conventions by which devices publish their availability, by their common names. */
 export type Convention = 'Home Assistant' | 'Zigbee2MQTT' | 'Homie' | 'Tasmota' | 'status';
 
-/** What the message on one topic says of a device. */
+/** What the message on one topic says about a device. */
 export type Claim = {
-  /** Tells the device apart from all others. */
+  /** Identifies the device. */
   readonly key: string;
   readonly convention: Convention;
   /** Text from outside. */
   readonly name?: string;
-  /** It is available by any of these. */
+  /** The device is available if any of these says so. */
   readonly rules: readonly Rule[];
-  /** Only adds to a device that another topic speaks of. */
+  /** Whether it only adds to a device that another topic announces. */
   readonly isAddition?: boolean;
-  /** Its rules hold instead of those of the device's other topics. */
+  /** Whether its rules replace those of the device's other topics. */
   readonly isDecisive?: boolean;
-  /** The topic by which others speak of the same device. */
+  /** The topic by which other claims refer to the same device. */
   readonly ownTopic?: string;
-  /** Other devices lean on that topic too, without being the same. */
+  /** Whether other devices, too, depend on that topic, without being the same device. */
   readonly isHub?: boolean;
-  /** Topics that say more of it, and may have come before. */
+  /** Topics that say more about the device, and may have arrived earlier. */
   readonly also?: readonly string[];
 };
 
-/** A topic's message, for those who look for devices. */
+/** A topic's message, as recognisers see it. */
 export type DeviceMessage = {
   readonly topic: string;
   /** The payload as text; broken UTF-8 is replaced. */
   readonly text: string;
   readonly isRetained: boolean;
-  /** Whether a topic level is the base of a Zigbee2MQTT that has been heard. */
+  /** Whether a topic is the base of a known Zigbee2MQTT. */
   readonly isZigbeeBase: (base: string) => boolean;
 };
 
-/** Finds the device that a message speaks of. Pure; never throws. */
+/** Finds the device that a message is about. Pure; never throws. */
 export type Recogniser = (notice: DeviceMessage) => Claim | undefined;

@@ -1,21 +1,21 @@
 import type { Availability, ReportedAvailability } from './availability.ts';
 import type { Claim, Convention } from './claim.ts';
 
-/** A device that publishes its availability. Its name and word are text from outside. */
+/** A device that publishes its availability. Its name and its own word are text from outside. */
 export type Device = {
   readonly key: string;
-  /** What is said of it, by topic. */
+  /** The claims about it, by topic. */
   readonly claims: Map<string, Claim>;
   reading: ReportedAvailability;
-  /** When it came to that, ms; `undefined` while nothing was heard. */
+  /** Since when, ms since the epoch; `undefined` while nothing has been received. */
   since: number | undefined;
-  /** It was so already when we came: the true time is an earlier one. */
+  /** Whether that was so before we connected: then the true time is earlier. */
   isOlder: boolean;
-  /** Another one stands for it, which says more. */
+  /** Whether another device that says more is shown instead. */
   isHidden: boolean;
 };
 
-/** How many devices there are, in all and of each state. */
+/** How many devices there are, in all and in each state. */
 export type DeviceCounts = Readonly<Record<Availability | 'all', number>>;
 
 const rank: Readonly<Record<Availability, number>> = {
@@ -25,18 +25,18 @@ const rank: Readonly<Record<Availability, number>> = {
   online: 3,
 };
 
-/** What it is called: the name that people have given it comes first. */
+/** The device's name: preferably one that people have given it. */
 export const deviceName = ({ claims, key }: Device): string => {
   const all = [...claims.values()];
   const named = all.find(({ isAddition, name }) => isAddition === true && name !== undefined);
   return (named ?? all.find(({ name }) => name !== undefined))?.name ?? key;
 };
 
-/** The convention by which it is known. */
+/** The convention by which the device is known. */
 export const deviceConvention = ({ claims }: Device): Convention | undefined =>
   claims.values().next().value?.convention;
 
-/** Those that are to be seen: offline first, then by name. */
+/** The devices to show: offline first, then by name. */
 export const sortDevices = (devices: Iterable<Device>): Device[] =>
   [...devices]
     .filter(({ isHidden }) => !isHidden)

@@ -8,13 +8,13 @@ import { recogniserOf } from './recognisers.ts';
 import { Sources } from './sources.ts';
 import { zigbeeBridgeKey } from './zigbee2mqtt.ts';
 
-/** How many devices are followed, by how many topics each, and roughly how many bytes of their announcements are kept. */
+/** The most devices to follow, topics of each, and, roughly, bytes of their announcements. */
 export const deviceLimits = { devices: 10_000, topicsOfOne: 500, bytes: 32 * 1024 * 1024 };
 
-/** Done at a time, so that keys are not held up. */
+/** How much is done in one step, so that keys are not held up. */
 const atOnce = { topics: 200, bytes: 512 * 1024, devices: 1000 };
 
-/** For this many hubs, earlier topics are looked through again. */
+/** How many hubs have their earlier topics examined again. */
 const hubsLookedBack = 100;
 
 const weightOf = (topic: string, { key, name = '', rules }: Claim): number =>
@@ -26,17 +26,17 @@ const weightOf = (topic: string, { key, name = '', rules }: Claim): number =>
     );
 
 /**
- * Devices that publish their availability, by any of the conventions. Recording only notes the
- * topic; what its newest message says is looked at afterwards, bit by bit: a flood costs no more.
+ * Devices that publish their availability, by any of the conventions. Recording only notes the topic; its
+ * newest message is examined afterwards, bit by bit, so that a flood costs no more.
  */
 export class Devices {
-  /** Something had to be left out for the limits. */
+  /** Whether something was left out because of the limits. */
   isFull = false;
   readonly #tree: Pick<TopicTree, 'find' | 'last'>;
   readonly #onBusy: () => void;
   readonly #byKey = new Map<string, Device>();
   readonly #sources: Sources;
-  /** The device that a topic speaks of. */
+  /** The device that a topic is about. */
   readonly #claimed = new Map<string, Device>();
   readonly #pending = new Set<TopicNode>();
   readonly #stale = new Set<Device>();
@@ -45,25 +45,25 @@ export class Devices {
   #sorted: readonly Device[] | undefined;
   #counts: DeviceCounts | undefined;
 
-  /** `onBusy` is called when `workOn` has something to do. */
+  /** `onBusy` is called when there is work for `workOn`. */
   constructor(tree: Pick<TopicTree, 'find' | 'last'>, onBusy: () => void) {
     this.#tree = tree;
     this.#onBusy = onBusy;
     this.#sources = new Sources(tree);
   }
 
-  /** A message of a topic was recorded. Whether the topic is of interest is decided at its first. */
+  /** A message was recorded on a topic. Its first decides whether the topic is of interest. */
   record(node: TopicNode, isFirst = node.messages === 1): void {
     if (isFirst && this.#isOfInterest(node)) node.tellsOfDevices = true;
     if (node.tellsOfDevices) this.#lookAt(node);
   }
 
-  /** Whether there is something left to do. */
+  /** Whether there is work for `workOn`. */
   get isBusy(): boolean {
     return this.#pending.size + this.#stale.size > 0;
   }
 
-  /** Does a part of what is to be done. */
+  /** Does a part of the work. */
   workOn(): void {
     let topics = 0;
     let bytes = 0;
@@ -82,7 +82,7 @@ export class Devices {
     }
   }
 
-  /** At most `count` devices from `from` on: those that are offline first, then by name. */
+  /** At most `count` devices from `from` on: offline first, then by name. */
   rows(from: number, count: number): readonly Device[] {
     return this.#list().slice(from, from + count);
   }
@@ -110,10 +110,10 @@ export class Devices {
     this.#onBusy();
   }
 
-  /** Takes what a topic's newest message says; returns the bytes that were read. */
+  /** Examines a topic's newest message; returns how many bytes it read. */
   #look(node: TopicNode): number {
     const message = this.#tree.last(node);
-    // What was cut says nothing for certain.
+    // A truncated payload is not reliable.
     if (message === undefined || message.payload.length < message.size) return 0;
     const source = this.#sources.of(node.topic);
     if (source !== undefined && this.#sources.receive(source, message))
@@ -133,7 +133,7 @@ export class Devices {
     return message.size;
   }
 
-  /** Keeps what a topic says of a device, instead of what it has said before. */
+  /** Stores a topic's claim about a device, replacing its previous one. */
   #take(topic: string, claim: Claim): void {
     const known = this.#byKey.get(claim.key);
     if (known === undefined && claim.isAddition === true) return;
@@ -172,7 +172,7 @@ export class Devices {
     return device;
   }
 
-  /** Those that are known by the claim's topics may have to hide behind it, or come back. */
+  /** Devices known by the claim's topics may have to hide behind its device, or reappear. */
   #changeOwners({ rules }: Claim): void {
     for (const { terms } of rules)
       for (const { topic } of terms) this.#changed(this.#sources.of(topic)?.owner);
@@ -182,7 +182,7 @@ export class Devices {
     if (node !== undefined && node.messages > 0) this.#lookAt(node);
   }
 
-  /** What came before its hub was known could not be told for its device. */
+  /** Topics that arrived before their hub was known could not be recognised then. */
   #lookBack(hub: string): void {
     const base = this.#tree.find(hub)?.parent?.parent;
     if (base === undefined || this.#hubs >= hubsLookedBack) return;
@@ -190,7 +190,7 @@ export class Devices {
     for (const node of nodesBelow(base)) if (node.tellsOfDevices) this.#lookAgain(node);
   }
 
-  /** A topic speaks of no device any longer; a device goes when only additions are left of it. */
+  /** A topic is no longer about a device; a device with nothing but additions left is removed. */
   #drop(topic: string): void {
     const device = this.#claimed.get(topic);
     if (device === undefined) return;

@@ -4,10 +4,10 @@ import { isObject, type JsonObject, jsonObject, memberOf, shortText } from './js
 import type { Rule, Term } from './rule.ts';
 import { compileTemplate } from './template.ts';
 
-/** Longest that is taken of each, in characters; and how many topics and components. */
+/** The longest texts, in UTF-16 units, and the most topics and components. */
 const limits = { name: 200, topic: 1024, text: 256, terms: 16, components: 100 };
 
-/** `~` at the start or end of a topic stands for the base. */
+/** Expands `~` at the start or end of a topic to the base. */
 const withBase = (topic: string, base: string | undefined): string => {
   if (base === undefined) return topic;
   const started = topic.startsWith('~') ? base + topic.slice(1) : topic;
@@ -19,7 +19,7 @@ const payloadText = (value: unknown, fallback: string): string =>
     ? String(value).slice(0, limits.text)
     : fallback;
 
-/** Compares with the two payloads, after applying the template if it is one that we know. */
+/** Compares a payload with the two configured ones, after applying the template if we know it. */
 const readerOf = (options: JsonObject, template: unknown): Reader => {
   const online = payloadText(memberOf(options, 'payload_available', 'pl_avail'), 'online');
   const offline = payloadText(
@@ -55,7 +55,7 @@ const modeOf = (options: JsonObject): Rule['mode'] => {
   return mode === 'all' || mode === 'any' ? mode : 'latest';
 };
 
-/** The rule of one configuration; none where it tells no availability. */
+/** The rules of one configuration; none if it has no availability. */
 const rulesOf = (options: JsonObject, outerBase?: string): Rule[] => {
   const base = shortText(memberOf(options, '~'), limits.topic) ?? outerBase;
   const list = memberOf(options, 'availability', 'avty');
@@ -77,7 +77,7 @@ const rulesOf = (options: JsonObject, outerBase?: string): Rule[] => {
 const firstOf = (value: unknown): unknown =>
   Array.isArray(value) ? (value as readonly unknown[])[0] : value;
 
-/** What tells the device apart, where several configurations belong to one. */
+/** What identifies a device to which several configurations belong. */
 const identityOf = (device: JsonObject): string | undefined => {
   const connection = firstOf(memberOf(device, 'connections', 'cns'));
   return (

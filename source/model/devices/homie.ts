@@ -20,7 +20,7 @@ const upTo = (topic: string): string => topic.slice(0, topic.lastIndexOf('/'));
 
 const lastLevel = (topic: string): string => topic.slice(topic.lastIndexOf('/') + 1);
 
-/** `homie/<device>/$state`, since Homie 5 `homie/5/<device>/$state`; the base may be another. */
+/** `homie/<device>/$state`, since Homie 5 `homie/5/<device>/$state`; the base may differ. */
 export const homieState: Recogniser = ({ topic, text }) => {
   if (readState(text) === undefined) return undefined;
   const device = upTo(topic);

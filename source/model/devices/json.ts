@@ -1,10 +1,10 @@
-/** A JSON object with whatever is in it. */
+/** A JSON object with any members. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The JSON object that a text is, or `undefined`. */
+/** Parses a JSON object; `undefined` if the text is not one. */
 export const jsonObject = (text: string): JsonObject | undefined => {
   if (!/^\s*\{/.test(text)) return undefined;
   try {
@@ -15,7 +15,7 @@ export const jsonObject = (text: string): JsonObject | undefined => {
   }
 };
 
-/** The member of the first of these names that the object has itself. */
+/** The first of these members that the object has as its own. */
 export const memberOf = (object: JsonObject, ...names: readonly string[]): unknown => {
   const name = names.find((each) => Object.hasOwn(object, each));
   return name === undefined ? undefined : object[name];

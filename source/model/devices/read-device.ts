@@ -3,13 +3,13 @@ import type { Device } from './device.ts';
 import { decide, readRule, type Rule } from './rule.ts';
 import type { Sources } from './sources.ts';
 
-/** Its own rules, or those that hold instead. */
+/** The device's rules, or those that replace them. */
 const rulesOf = (claims: readonly Claim[]): Rule[] => {
   const decisive = claims.filter(({ isDecisive }) => isDecisive === true);
   return (decisive.length > 0 ? decisive : claims).flatMap(({ rules }) => rules);
 };
 
-/** Whether a discovery speaks of the device that is known by its own topic; all lean on a hub's. */
+/** Whether a discovery message describes the device that is known by its own topic; all depend on a hub's. */
 const isToldBetter = ({ ownTopic, isHub }: Claim, sources: Sources): boolean => {
   if (ownTopic === undefined) return false;
   const speaks = ({ terms }: Rule): boolean =>
@@ -20,7 +20,7 @@ const isToldBetter = ({ ownTopic, isHub }: Claim, sources: Sources): boolean => 
   return false;
 };
 
-/** Works out how a device is, since when, and whether another stands for it. */
+/** Works out a device's state, since when, and whether another is shown instead. */
 export const readDevice = (device: Device, sources: Sources): void => {
   const claims = [...device.claims.values()];
   const rules = rulesOf(claims);

@@ -10,15 +10,15 @@ type Place = Pick<TopicNode, 'depth' | 'parent'>;
 
 type Row = {
   readonly recognise: Recogniser;
-  /** Where in the tree it is looked for, beside the name of the last level. */
+  /** Where in the tree it applies, besides the name of the last level. */
   readonly isPlace: (node: Place) => boolean;
 };
 
 const belowSomething = ({ depth }: Place): boolean => depth > 0;
 
-/** Who looks at which topics, by their last level. */
+/** The recognisers, by the last level of the topics that they examine. */
 const rows: ReadonlyMap<string, Row> = new Map<string, Row>([
-  // Of four or five levels; the first is `homeassistant` unless it was set otherwise.
+  // Four or five levels; the first is `homeassistant` by default.
   [
     'config',
     { recognise: homeAssistantDevice, isPlace: ({ depth }) => depth === 3 || depth === 4 },
@@ -38,7 +38,7 @@ const rows: ReadonlyMap<string, Row> = new Map<string, Row>([
   ['status', { recognise: statusDevice, isPlace: belowSomething }],
 ]);
 
-/** Who may find a device in the messages of a topic. */
+/** The recogniser for the messages of a topic, or `undefined`. */
 export const recogniserOf = (node: Place & Pick<TopicNode, 'level'>): Recogniser | undefined => {
   const row = rows.get(node.level);
   return row?.isPlace(node) === true ? row.recognise : undefined;

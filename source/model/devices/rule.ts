@@ -5,35 +5,35 @@ import {
   unknownAvailability,
 } from './availability.ts';
 
-/** A topic that tells something of a device, and how it is read. */
+/** A topic that says something about a device, and how to read it. */
 export type Term = {
   readonly topic: string;
   readonly read: Reader;
-  /** Counts only where something has been heard on it. */
+  /** Whether it counts only once something has been received on it. */
   readonly isOptional?: boolean;
 };
 
-/** How a device's availability follows from topics: all of them must say so, any, or the last that spoke. */
+/** How a device's availability follows from topics: all of them must say so, any, or the last to report. */
 export type Rule = {
   readonly mode: 'all' | 'any' | 'latest';
   readonly terms: readonly Term[];
 };
 
-/** What was heard on a topic last. */
+/** What was last received on a topic. */
 export type ReceivedText = {
   readonly text: string;
-  /** Counts up over all that was heard. */
+  /** Counts up over everything received. */
   readonly order: number;
 };
 
-/** The first of these that occurs decides; `parts`: what is not known of one part does not hide what is of another. */
+/** The first of these that occurs decides; `parts`: one part's unknown state does not hide another's known one. */
 const precedence = {
   all: ['offline', 'unknown', 'asleep', 'online'],
   any: ['online', 'asleep', 'unknown', 'offline'],
   parts: ['online', 'asleep', 'offline', 'unknown'],
 } satisfies Record<string, readonly Availability[]>;
 
-/** The reading that decides among several: the worst where all must be well, the best where one is enough. */
+/** The reading that decides among several: the worst if all must be well, the best if one is enough. */
 export const decide = (
   mode: keyof typeof precedence,
   readings: readonly ReportedAvailability[],
@@ -45,20 +45,20 @@ export const decide = (
   return unknownAvailability;
 };
 
-/** What a rule says, from what was heard on each topic. */
+/** What a rule yields from the texts last received on each topic. */
 export const readRule = (
   { mode, terms }: Rule,
-  heardOn: (topic: string) => ReceivedText | undefined,
+  textOn: (topic: string) => ReceivedText | undefined,
 ): ReportedAvailability => {
   const readings: ReportedAvailability[] = [];
   let latest = { reading: unknownAvailability, order: -1 };
   for (const { topic, read, isOptional } of terms) {
-    const heard = heardOn(topic);
-    if (heard === undefined && isOptional === true) continue;
-    const reading = heard === undefined ? undefined : read(heard.text);
+    const received = textOn(topic);
+    if (received === undefined && isOptional === true) continue;
+    const reading = received === undefined ? undefined : read(received.text);
     readings.push(reading ?? unknownAvailability);
-    if (heard !== undefined && reading !== undefined && heard.order > latest.order)
-      latest = { reading, order: heard.order };
+    if (received !== undefined && reading !== undefined && received.order > latest.order)
+      latest = { reading, order: received.order };
   }
   return mode === 'latest' ? latest.reading : decide(mode, readings);
 };

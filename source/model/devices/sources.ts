@@ -5,18 +5,18 @@ import type { Claim } from './claim.ts';
 import type { Device } from './device.ts';
 import type { ReceivedText } from './rule.ts';
 
-/** A payload that tells a state is a word or a small JSON object. */
+/** The longest payload with a state, bytes: it is a word or a small JSON object. */
 const longestState = 1024;
 
-/** A topic that tells the availability of devices. */
+/** A topic that reports the availability of devices. */
 export type Source = {
   heard: ReceivedText | undefined;
-  /** When it began to say that, ms; 0 while it has never said anything. */
+  /** Since when it has said that, ms since the epoch; 0 if it has never said anything. */
   at: number;
-  /** It may have said so before we came. */
+  /** Whether it may have said so before we connected. */
   isOlder: boolean;
   readonly devices: Set<Device>;
-  /** Some device decides by which of its topics spoke last. */
+  /** Whether a device goes by which of its topics reported last. */
   isOrdered: boolean;
   /** The device that is known by this topic alone. */
   owner: Device | undefined;
@@ -25,7 +25,7 @@ export type Source = {
 const termsOf = ({ rules }: Claim): readonly { readonly topic: string }[] =>
   rules.flatMap(({ terms }) => terms);
 
-/** The topics that tell the availability of devices, and what was heard on them last. */
+/** The topics that report the availability of devices, with what was last received on them. */
 export class Sources {
   readonly #tree: Pick<TopicTree, 'find' | 'last'>;
   readonly #byTopic = new Map<string, Source>();
@@ -39,7 +39,7 @@ export class Sources {
     return this.#byTopic.get(topic);
   }
 
-  /** Takes a topic's newest message; says whether that may change something. */
+  /** Takes a topic's newest message; returns whether that may change something. */
   receive(source: Source, message: StoredMessage): boolean {
     const text = message.size > longestState ? '' : message.payload.toString();
     const isSame = source.heard?.text === text;
@@ -51,7 +51,7 @@ export class Sources {
     return true;
   }
 
-  /** A device hangs on the topics of a claim. */
+  /** Adds a claim: its device depends on its topics. */
   add(claim: Claim, device: Device): void {
     for (const { mode, terms } of claim.rules)
       for (const { topic } of terms) {
@@ -62,7 +62,7 @@ export class Sources {
       }
   }
 
-  /** A claim is gone: its device hangs no longer on what none of its other claims speaks of. */
+  /** Removes a claim: its device no longer depends on topics that none of its other claims uses. */
   remove(claim: Claim, device: Device): void {
     const kept = new Set([...device.claims.values()].flatMap(termsOf).map(({ topic }) => topic));
     for (const { topic } of termsOf(claim)) {
@@ -86,7 +86,7 @@ export class Sources {
     this.#byTopic.set(topic, source);
     const node: TopicNode | undefined = this.#tree.find(topic);
     if (node === undefined) return source;
-    // A branch without messages is asked again at its first.
+    // A branch without messages is decided by its first message.
     node.tellsOfDevices = node.messages > 0;
     const message = this.#tree.last(node);
     if (message !== undefined && message.payload.length === message.size)

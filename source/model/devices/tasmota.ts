@@ -3,8 +3,8 @@ import { readOnline } from './availability.ts';
 import type { Recogniser } from './claim.ts';
 
 /**
- * Tasmota's will message: `tele/<device>/LWT` with `Online` or `Offline`. The prefix may stand
- * elsewhere (FullTopic), and others, as OpenMQTTGateway, do without.
+ * Tasmota's will message: `tele/<device>/LWT` with `Online` or `Offline`. The prefix may be elsewhere
+ * (FullTopic), and others, such as OpenMQTTGateway, omit it.
  */
 export const tasmotaDevice: Recogniser = ({ topic, text }) => {
   if (readOnline(text) === undefined) return undefined;

@@ -12,8 +12,8 @@ const inWords = (value: unknown): string | undefined => {
 };
 
 /**
- * What a Jinja template of Home Assistant makes of a payload, for `{{ value }}` and a member as
- * `{{ value_json.state }}`; `undefined` for any other template, which takes more than we know.
+ * Applies a Home Assistant template (Jinja) to a payload: `{{ value }}`, or a member such as
+ * `{{ value_json.state }}`; `undefined` for any other template.
  */
 export const compileTemplate = (
   template: string,

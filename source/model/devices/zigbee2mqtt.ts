@@ -10,10 +10,10 @@ const readState: Reader = (text) => {
 
 const keyOf = (base: string, name: string): string => `zigbee2mqtt ${base} ${name}`;
 
-/** The key of the device that stands for a Zigbee2MQTT itself. */
+/** The key of the device that represents a Zigbee2MQTT itself. */
 export const zigbeeBridgeKey = (base: string): string => keyOf(base, '');
 
-/** The bridge: `<base>/bridge/state`. By it a base is known. */
+/** The bridge: `<base>/bridge/state`. It makes the base known. */
 export const zigbeeBridge: Recogniser = ({ topic, text }) => {
   if (readState(text) === undefined) return undefined;
   const base = topic.slice(0, -'/bridge/state'.length);

@@ -9,10 +9,10 @@ const base64Url = /^[A-Za-z0-9_-]+={0,2}$/;
 /** Shorter texts may be base64 by chance. */
 const shortest = 16;
 
-/** The shortest text inside that cannot be chance. */
+/** The shortest decoded text that cannot be chance. */
 const shortestText = 9;
 
-/** Whether what is inside cannot be chance. */
+/** Whether the content is too plausible to be chance. */
 const isConvincing = (
   { kind, value, lines, isLoading, isDump }: Decoded,
   length: number,
@@ -22,10 +22,10 @@ const isConvincing = (
   return lines !== undefined && isDump !== true && (kind !== 'text' || length >= shortestText);
 };
 
-/** Text that is base64 of something, and what is in it. */
+/** Base64 text and its content. */
 export const base64: Decoder = {
   name: 'base64',
-  takes: 'base64, and what is in it',
+  accepts: 'base64 and its content',
   needsUtf8: true,
   decode: (input, { inside }) => {
     const { payload, isChosen, depth } = input;

@@ -11,13 +11,13 @@ const decodeWith =
     if (depth >= mostWrappings) return wrappedTooOften(payload, compression);
     const inner = inflate(payload, compression, mostInflated);
     if (inner !== 'too large') return inner && unwrapped(inside(input, inner), inner, compression);
-    const problem = `It holds more than ${size(mostInflated)}, and was not expanded: these are the compressed bytes.`;
+    const problem = `It expands to more than ${size(mostInflated)}: these are the compressed bytes.`;
     return { ...decodeHex(payload), kind: compression, problem };
   };
 
 const compressed = (
   name: Library.Compression,
-  row: Pick<Decoder, 'takes' | 'contentTypes'> & {
+  row: Pick<Decoder, 'accepts' | 'contentTypes'> & {
     readonly begins: (first: number, second: number) => boolean;
   },
 ): Decoder => {
@@ -26,27 +26,27 @@ const compressed = (
     ...description,
     name,
     kind: name,
-    mayTake: ({ payload: [first = 0, second = 0] }) => begins(first, second),
+    mayAccept: ({ payload: [first = 0, second = 0] }) => begins(first, second),
     load: async () => decodeWith(name, await import('./lazy/inflate.ts')),
   };
 };
 
-/** gzip (RFC 1952), and what is in it. */
+/** gzip (RFC 1952) and its content. */
 export const gzip = compressed('gzip', {
-  takes: 'gzip, and what is in it',
+  accepts: 'gzip and its content',
   contentTypes: ['application/gzip', 'application/x-gzip'],
   begins: (first, second) => first === 0x1f && second === 0x8b,
 });
 
-/** zlib (RFC 1950), and what is in it. */
+/** zlib (RFC 1950) and its content. */
 export const zlib = compressed('zlib', {
-  takes: 'zlib, and what is in it',
+  accepts: 'zlib and its content',
   contentTypes: ['application/zlib'],
   begins: (first, second) => (first & 0x8f) === 0x08 && (first * 256 + second) % 31 === 0,
 });
 
-/** Raw deflate (RFC 1951), which begins with nothing that would tell it. */
+/** Raw deflate (RFC 1951), which has no header to recognise it by. */
 export const deflate = compressed('deflate', {
-  takes: 'raw deflate, and what is in it; only when chosen',
+  accepts: 'raw deflate and its content; only when chosen',
   begins: () => false,
 });

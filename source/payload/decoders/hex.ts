@@ -4,7 +4,7 @@ import { decodeHex } from '../hex.ts';
 /** A hex dump of any bytes. */
 export const hex: Decoder = {
   name: 'hex',
-  takes: 'any bytes',
+  accepts: 'any bytes',
   isFallback: true,
   decode: ({ payload }) => ({ ...decodeHex(payload), isDump: true }),
 };

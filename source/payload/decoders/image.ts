@@ -1,6 +1,6 @@
 import type { Decoder } from '../decoder.ts';
 
-/** How files of images begin, and at which byte. */
+/** The signatures of image files, each with its offset in bytes. */
 const signatures: readonly (readonly [number, string])[] = [
   [0, '\u0089PNG\r\n'],
   [0, '\u00ff\u00d8\u00ff'],
@@ -13,13 +13,13 @@ const signatures: readonly (readonly [number, string])[] = [
   [4, 'ftypheic'],
 ];
 
-/** Images, as their kind and size. */
+/** Images: their kind and size. */
 export const image: Decoder = {
   name: 'image',
-  takes: 'the kind and size of an image',
+  accepts: 'the kind and size of an image',
   contentTypes: ['image/*'],
   kind: 'image',
-  mayTake: ({ payload }) => {
+  mayAccept: ({ payload }) => {
     const start = Buffer.from(payload.subarray(0, 20)).toString('latin1');
     return signatures.some(([at, signature]) => start.startsWith(signature, at));
   },

@@ -4,7 +4,7 @@ import { decodeJson } from '../json.ts';
 /** JSON (RFC 8259). */
 export const json: Decoder = {
   name: 'json',
-  takes: 'JSON, with all digits and duplicates',
+  accepts: 'JSON, with all digits and duplicates',
   contentTypes: ['application/json', 'application/*+json', 'text/json'],
   needsUtf8: true,
   showsTextAsIs: true,

@@ -3,12 +3,12 @@ import type { Decoder } from '../decoder.ts';
 import { isoTime } from '../../format/time.ts';
 import { utf8 } from '../utf8.ts';
 
-/** Longer ones are text. */
+/** Longer texts are not numbers. */
 const longest = 64;
 
 const plain = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
-/** What a whole number may count since 1970, by its digits. */
+/** The unit in which an integer with this many digits may count the time since 1970. */
 const clocks: ReadonlyMap<number, { readonly unit: string; readonly perMs: number }> = new Map([
   [10, { unit: 'seconds', perMs: 0.001 }],
   [13, { unit: 'milliseconds', perMs: 1 }],
@@ -21,7 +21,7 @@ const hexOf = (digits: string): string =>
     ? `-0x${BigInt(digits.slice(1)).toString(16)}`
     : `0x${BigInt(digits).toString(16)}`;
 
-/** Text that is one number: its value, as hexadecimal, and as a time where it looks like one. */
+/** Text that is one number: its value, in hexadecimal, and as a time if it looks like one. */
 const decodeNumber = (payload: Uint8Array): Decoded | undefined => {
   const text = payload.length > longest ? undefined : utf8(payload)?.trim();
   if (text === undefined || !plain.test(text)) return undefined;
@@ -44,7 +44,7 @@ const decodeNumber = (payload: Uint8Array): Decoded | undefined => {
 /** A number as text. */
 export const number: Decoder = {
   name: 'number',
-  takes: 'a number as text',
+  accepts: 'a number as text',
   needsUtf8: true,
   showsTextAsIs: true,
   decode: ({ payload }) => decodeNumber(payload),

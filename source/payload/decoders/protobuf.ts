@@ -1,6 +1,6 @@
 import type { Decoder, DecoderArgument } from '../decoder.ts';
 
-/** Names that are listed where the one that was typed is not among them. */
+/** How many names are listed if the typed one is not among them. */
 const mostListed = 10;
 
 const readMessageType: DecoderArgument['read'] = (typed, schema) => {
@@ -9,19 +9,19 @@ const readMessageType: DecoderArgument['read'] = (typed, schema) => {
     return 'Protobuf needs the message types of a .proto file: start with --proto FILE.';
   if (typed === '') return 'Which message type? protobuf:my.pkg.Reading';
   if (names.includes(typed)) return { argument: typed };
-  // The end of a name will do where no other ends so.
+  // The end of a name will do if no other name has the same end.
   const ends = names.filter((name) => name.endsWith(`.${typed}`));
   const [only] = ends;
   if (ends.length === 1 && only !== undefined) return { argument: only };
   return ends.length > 1
     ? `Several message types are called ${typed}: ${ends.join(', ')}.`
-    : `No .proto file has the message type ${typed}; there are ${names.slice(0, mostListed).join(', ')}${names.length > mostListed ? ' …' : ''}.`;
+    : `No .proto file has the message type ${typed}; the types are ${names.slice(0, mostListed).join(', ')}${names.length > mostListed ? ' …' : ''}.`;
 };
 
-/** Protobuf does not name its types: it is decoded only as a type of a .proto file that somebody named. */
+/** Protobuf payloads do not name their type: they are decoded only as a chosen type of a .proto file. */
 export const protobuf: Decoder = {
   name: 'protobuf',
-  takes: 'Protobuf of a type from --proto: protobuf:my.pkg.Reading',
+  accepts: 'Protobuf of a type from --proto: protobuf:my.pkg.Reading',
   contentTypes: [
     'application/protobuf',
     'application/x-protobuf',

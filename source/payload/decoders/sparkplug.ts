@@ -5,7 +5,7 @@ import type * as Library from './lazy/sparkplug-value.ts';
 /** Topics of Sparkplug B: `spBv1.0/group/DDATA/node/device`. */
 const topicPattern = /^spBv1\.0\/([^/]+)\/([ND])(BIRTH|DEATH|DATA|CMD)\/([^/]+)(?:\/([^/]+))?$/;
 
-/** The topics of the birth certificates that may name the metrics of a topic, the nearer first. */
+/** The topics of the birth certificates that may name the metrics of a topic, the nearest first. */
 const birthTopics = (topic: string): string[] => {
   const [, group = '', , , node = '', device] = topicPattern.exec(topic) ?? [];
   if (group === '') return [];
@@ -14,10 +14,10 @@ const birthTopics = (topic: string): string[] => {
 };
 
 const decodeWith =
-  ({ bornMetrics, sparkplugValue }: typeof Library): Decode =>
+  ({ birthMetrics, sparkplugValue }: typeof Library): Decode =>
   ({ topic, payload }, { lastPayload }) => {
     const births = birthTopics(topic).flatMap((birth) => lastPayload(birth) ?? []);
-    const born = births.map((birth) => bornMetrics(birth));
+    const born = births.map((birth) => birthMetrics(birth));
     const value = sparkplugValue(payload, (alias) =>
       born.find((metrics) => metrics.has(alias))?.get(alias),
     );
@@ -33,12 +33,12 @@ const decodeWith =
     };
   };
 
-/** Sparkplug B; aliases get the names of the last birth certificate. */
+/** Sparkplug B; aliases get their names from the last birth certificate. */
 export const sparkplug: Decoder = {
   name: 'sparkplug',
-  takes: 'Sparkplug B; by itself on topics below spBv1.0',
+  accepts: 'Sparkplug B; unasked on topics below spBv1.0',
   dependsOn: birthTopics,
   kind: 'Sparkplug B',
-  mayTake: ({ topic }) => topicPattern.test(topic),
+  mayAccept: ({ topic }) => topicPattern.test(topic),
   load: async () => decodeWith(await import('./lazy/sparkplug-value.ts')),
 };

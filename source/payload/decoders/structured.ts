@@ -2,8 +2,8 @@ import type { Decode } from '../decoder.ts';
 import { untagged, type Value } from '../value.ts';
 
 /**
- * Whether this cannot be chance: nearly every sequence of bytes is valid MessagePack, and many are
- * valid CBOR. Names, or enough items, speak for it.
+ * Whether this is unlikely to be chance: nearly every sequence of bytes is valid MessagePack, and
+ * many are valid CBOR. Names or enough items make it convincing.
  */
 const isConvincing = (tagged: Value, size: number): boolean => {
   const { value } = untagged(tagged);
@@ -15,7 +15,7 @@ const isConvincing = (tagged: Value, size: number): boolean => {
   return value.kind === 'list' && value.items.length > 0 && size >= 8;
 };
 
-/** Decodes bytes that are one value; where nobody has chosen it, only a convincing list or map. */
+/** Decodes bytes that are one value; unless it was chosen explicitly, only a convincing list or map. */
 export const structured =
   (kind: string, valueOf: (payload: Uint8Array) => Value): Decode =>
   ({ payload, isChosen }) => {

@@ -6,10 +6,10 @@ import { printable } from '../printable.ts';
 import { looksLikeText } from '../text.ts';
 import { utf8 } from '../utf8.ts';
 
-/** A longer text is cut there. */
+/** Longer texts are cut. */
 const mostLines = 2000;
 
-/** In UTF-16 units: a longer line, such as JSON that is broken, continues on the next one. */
+/** In UTF-16 units: a longer line, such as broken JSON, continues on the next one. */
 const longestLine = 4000;
 
 const inPieces = (line: string): string[] => {
@@ -47,7 +47,7 @@ export const decodeText = (payload: Uint8Array, isChosen: boolean): Decoded | un
 /** UTF-8 text. */
 export const text: Decoder = {
   name: 'text',
-  takes: 'UTF-8 text',
+  accepts: 'UTF-8 text',
   contentTypes: ['text/*', 'image/svg+xml'],
   needsUtf8: true,
   showsTextAsIs: true,

@@ -2,17 +2,17 @@ import type { Decoded } from '../decoded.ts';
 import { decodeHex } from '../hex.ts';
 import { size } from '../../format/size.ts';
 
-/** Wrappings inside one another that are unwrapped. */
+/** How many nested wrappings are removed. */
 export const mostWrappings = 3;
 
-/** What stands for a payload that is wrapped more often than that. */
+/** The result for a payload that is wrapped more often than that. */
 export const wrappedTooOften = (payload: Uint8Array, kind: string): Decoded => ({
   ...decodeHex(payload),
   kind,
-  problem: `More than ${mostWrappings} wrappings in one another are not taken off.`,
+  problem: `Wrapped more than ${mostWrappings} times: these bytes were not unwrapped further.`,
 });
 
-/** What was found in a wrapping, with its size and where it was. */
+/** The content of a wrapping, with its size and the kind of the wrapping. */
 export const unwrapped = (decoded: Decoded, inner: Uint8Array, kind: string): Decoded => ({
   ...decoded,
   kind: `${decoded.kind} in ${kind}`,

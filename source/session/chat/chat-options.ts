@@ -3,27 +3,27 @@ import type { NotifyMode } from '../../model/attention.ts';
 import type { Announcer } from '../frame-parts.ts';
 import type { ConnectionOptions, WillMessage } from '../../mqtt/connection-options.ts';
 
-/** What the chat needs to know. */
+/** The settings of the chat. */
 export type ChatOptions = {
   readonly rooms: readonly string[];
-  /** Said once per program start and room; empty for nothing. */
+  /** Sent once per run and room; empty for none. */
   readonly greeting: string;
-  /** Words that stand out beside the nick. */
+  /** Words that are highlighted like the nick. */
   readonly highlights?: readonly string[];
-  /** How to notify of a mention while nobody looks; not at all when it is missing. */
+  /** How to notify of a mention while the terminal has lost the focus; not at all if absent. */
   readonly notify?: NotifyMode;
-  /** Where the rooms are kept; nowhere when it is missing. */
+  /** Where the rooms are stored; nowhere if absent. */
   readonly history?: HistoryOptions;
-  /** The broker keeps so long what is said while the program does not run, seconds; not at all when it is missing. */
+  /** How long the broker keeps messages for us while the program is not running, seconds; not at all if absent. */
   readonly sessionExpiry?: number;
-  /** Replaces the will message that tells the first room of our loss. */
+  /** Replaces the will message that marks us as lost in the first room. */
   readonly will?: WillMessage;
 };
 
-/** What the chat is built into. */
+/** What the chat needs from the session. */
 export type ChatWiring = {
   readonly connection: Omit<ConnectionOptions, 'will' | 'sessionExpiry' | 'outlastsDisconnect'>;
-  /** The client identifier was made up for this program start. */
+  /** Whether the client identifier was generated for this run alone. */
   readonly isTransient: boolean;
   readonly clock: Announcer;
   readonly onConnected: () => void;

@@ -15,15 +15,15 @@ type Wiring = {
   readonly onChange: () => void;
 };
 
-/** What is said, and how. */
+/** What to send, and how. */
 type Saying = {
   readonly say: string;
   readonly isAction: boolean;
-  /** Whether it goes out after the next start where it could not in this one. */
+  /** Whether the next run sends it if this one cannot. */
   readonly isLasting: boolean;
 };
 
-/** What we say: composed, stored, and queued until the broker has it. */
+/** Composes our messages, stores them, and queues them until the broker has acknowledged them. */
 export class ChatSender {
   readonly #wiring: Wiring;
   readonly #outbox: Outbox;
@@ -33,17 +33,17 @@ export class ChatSender {
     this.#outbox = new Outbox(wiring.onChange);
   }
 
-  /** How many sentences still wait for the broker. */
+  /** How many messages the broker has not acknowledged yet. */
   get waiting(): number {
     return this.#outbox.length;
   }
 
-  /** Says something in a room; kept and sent later while there is no connection. Returns why it cannot be said. */
+  /** Sends a message to a room, later if there is no connection. Returns why it cannot be sent. */
   send(room: Room, { say, isAction, isLasting }: Saying): string | undefined {
     const problem = sayProblem(say);
     if (problem !== undefined) return problem;
     if (this.#outbox.isFull)
-      return 'Too many messages wait for the broker; this one was not taken.';
+      return 'Too many messages are waiting for the broker; this one was not accepted.';
     const { nick, recovery, history, onChange } = this.#wiring;
     const us = { user: nick() ?? '', ...recovery.sender(room) };
     const composed = compose(room, { ...us, say, isAction });
@@ -56,7 +56,7 @@ export class ChatSender {
     return undefined;
   }
 
-  /** Loads what was said in a room before, and says what an earlier start could not send. */
+  /** Loads a room's earlier messages, and sends what an earlier run could not. */
   recall(room: Room): void {
     const { recovery, history } = this.#wiring;
     for (const composed of history?.restore(room, Date.now()) ?? [])
@@ -69,7 +69,7 @@ export class ChatSender {
     this.flush();
   }
 
-  /** Sends what waits, where there is a connection. */
+  /** Sends what is waiting, if there is a connection. */
   flush(): void {
     this.#outbox.flush(this.#wiring.connection());
   }

@@ -20,19 +20,19 @@ import { RoomHistory } from './room-history.ts';
 import { sessionLength } from './session-length.ts';
 import { ChatSender } from './chat-sender.ts';
 
-/** What shows who we are. */
+/** The parts of the screen that show who we are. */
 const people = ['connection', 'rooms', 'conversation'] as const;
 
-/** Rooms, people and what we say, on a connection of their own. */
+/** Rooms, people and our messages, on a separate connection. */
 export class ChatSession {
   readonly rooms = new Map<string, Room>();
   readonly connection: Connection;
-  /** Who we are; `undefined` until the person has said so. */
+  /** Our nick; `undefined` until the user has chosen one. */
   nick: string | undefined;
   readonly attention: Attention;
   readonly direct: DirectMessages;
   readonly history: RoomHistory | undefined;
-  /** Called with every line that mentions us, unless the room is muted. */
+  /** Called with every line that mentions us in a room that is not muted. */
   onMention: ((room: Room, line: Pick<SaidLine, 'user' | 'say'>) => void) | undefined;
   readonly #wiring: ChatWiring;
   readonly #clientId: string;
@@ -40,7 +40,7 @@ export class ChatSession {
   readonly #retained = new RetainedMessages();
   readonly #presence: PresenceKeeper;
   readonly #reception: PresenceReception;
-  readonly #speech: ChatSender;
+  readonly #sender: ChatSender;
   readonly #recovery: Recovery;
 
   constructor(options: ChatOptions, wiring: ChatWiring) {
@@ -54,7 +54,7 @@ export class ChatSession {
       attention: this.attention,
       notify: wiring.notify,
       onLine: (room, line) => this.onMention?.(room, line),
-      onHeard: (room) => this.#heardIn(room),
+      onReceived: (room) => this.#announceLine(room),
     });
     if (options.history !== undefined)
       this.history = new RoomHistory(options.history, wiring.notify, () => this.#restore());
@@ -66,10 +66,10 @@ export class ChatSession {
       connection: () => this.connection,
       receive: (room, message) => {
         showChat(room, message, this);
-        this.#heardIn(room);
+        this.#announceLine(room);
       },
     });
-    this.#speech = new ChatSender({
+    this.#sender = new ChatSender({
       nick: () => this.nick,
       recovery: this.#recovery,
       history: this.history,
@@ -88,7 +88,7 @@ export class ChatSession {
       presence: this.#presence,
       connection: () => this.connection,
       nick: () => this.nick,
-      // One that could not be sent is not missed: each start has its own.
+      // A greeting that could not be sent is dropped: each run sends its own.
       greet: (topic) =>
         options.greeting === '' ? undefined : void this.send(topic, options.greeting, false, false),
     });
@@ -112,7 +112,7 @@ export class ChatSession {
           if (state === 'connected') {
             this.#recovery.connected();
             this.#reception.connected();
-            void this.#entrance.enterAll().then(() => this.#speech.flush());
+            void this.#entrance.enterAll().then(() => this.#sender.flush());
             wiring.onConnected();
           }
           wiring.clock.changedNow(...frameParts);
@@ -121,31 +121,31 @@ export class ChatSession {
     );
   }
 
-  /** Takes the name, or another one. */
+  /** Sets or changes our nick. */
   setNick(nick: string): void {
     this.nick = nick;
     if (this.connection.status.state === 'connected') this.#presence.announce(nick);
     this.#wiring.clock.changedNow(...people);
   }
 
-  /** What we say of being away; `undefined` while we are here. */
+  /** Our away text; `undefined` while we are not away. */
   get awayText(): string | undefined {
     return this.#presence.awayText;
   }
 
-  /** Goes away, with a text that may be empty, or (`undefined`) comes back. */
+  /** Marks us as away, with a text that may be empty, or (`undefined`) as back. */
   setAway(text: string | undefined): void {
     this.#presence.awayText = text;
     if (this.connection.status.state === 'connected') this.#presence.announce();
     this.#wiring.clock.changedNow(...people);
   }
 
-  /** Joins a room, or finds it joined. The topic must have passed `roomProblem`. */
+  /** Joins a room unless it is joined already. The topic must have passed `roomProblem`. */
   join(topic: string): Room {
     return this.rooms.get(topic) ?? this.#add(new Room(topic, this.attention));
   }
 
-  /** Joins a room whose messages are encrypted; one must not be in it in the open already; with another key it begins again. */
+  /** Joins an encrypted room, which must not be joined unencrypted; with another key it starts over. */
   joinSecret(topic: string, roomKey: RoomKey): void {
     const locked = this.rooms.get(topic);
     const room = new SecretRoom(topic, roomKey, this.attention);
@@ -156,23 +156,23 @@ export class ChatSession {
   #add(room: Room): Room {
     this.rooms.set(room.topic, room);
     this.history?.setJoined(room, true);
-    this.#speech.recall(room);
+    this.#sender.recall(room);
     void this.#entrance.enter(room);
     this.#wiring.clock.changedNow('rooms', 'conversation');
     return room;
   }
 
-  /** The rooms, then the conversations with one other each. */
+  /** The rooms, then the direct conversations. */
   get conversations(): Room[] {
     return [...this.rooms.values(), ...this.direct.conversations.values()];
   }
 
-  /** The room or the conversation with one other that a topic stands for. */
+  /** The room or direct conversation of a topic. */
   conversation(topic: string): Room | undefined {
     return this.rooms.get(topic) ?? this.direct.conversations.get(topic);
   }
 
-  /** Leaves a room: tells it, unsubscribes, forgets the conversation. */
+  /** Leaves a room: announces that, unsubscribes, and forgets the conversation. */
   part(topic: string): void {
     const room = this.rooms.get(topic);
     if (room !== undefined) this.history?.setJoined(room, false);
@@ -184,19 +184,22 @@ export class ChatSession {
     if (!isDirect && !(room instanceof LockedRoom)) this.#entrance.leave(topic);
   }
 
-  /** Says something in a room; kept and sent later while there is no connection. Returns why it cannot be said. */
+  /**
+   * Sends a message to a room, with `isAction` as `/me` does; later if there is no connection, with
+   * `isLasting` after the next start too. Returns why it cannot be sent.
+   */
   send(topic: string, say: string, isAction = false, isLasting = true): string | undefined {
     const room = this.conversation(topic);
     if (room === undefined) return `You are not in ${topic}.`;
-    return this.direct.problem(room) ?? this.#speech.send(room, { say, isAction, isLasting });
+    return this.direct.problem(room) ?? this.#sender.send(room, { say, isAction, isLasting });
   }
 
-  /** How many sentences still wait for the broker. */
+  /** How many messages the broker has not acknowledged yet. */
   get waiting(): number {
-    return this.#speech.waiting;
+    return this.#sender.waiting;
   }
 
-  /** Says goodbye in every room and disconnects. */
+  /** Leaves every room and disconnects. */
   async close(): Promise<void> {
     this.#presence.stop();
     this.#reception.stop();
@@ -212,7 +215,7 @@ export class ChatSession {
     restoreRooms(this.history, {
       rooms: this.rooms,
       attention: this.attention,
-      recall: (room) => this.#speech.recall(room),
+      recall: (room) => this.#sender.recall(room),
       join: (topic) => void this.join(topic),
       leave: (topic) => this.#entrance.leave(topic),
     });
@@ -226,12 +229,12 @@ export class ChatSession {
         this.#reception.receive(message);
     } else if (!this.#retained.isKnown(message)) {
       receiveMessage(room, message, this.history, this.#recovery);
-      this.#heardIn(room);
+      this.#announceLine(room);
     }
   }
 
-  /** A room got a line: drawn at once only if that room is on the screen. */
-  #heardIn({ isShown }: Room): void {
+  /** Announces a new line of a room: drawn at once only if the room is on the screen. */
+  #announceLine({ isShown }: Room): void {
     if (isShown) this.#wiring.clock.changedNow('conversation');
     this.#wiring.clock.changed('rooms');
   }

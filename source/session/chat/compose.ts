@@ -5,45 +5,45 @@ import type { Room } from '../../model/room.ts';
 import { LockedRoom } from './locked-room.ts';
 import { SecretRoom } from './secret-room.ts';
 
-/** Which client says it, in which start, as its which message in the room. */
+/** The client that sends a message, its run, and the message's number in the room. */
 export type Sender = Pick<ChatMessage, 'session' | 'n'> & { readonly from: string };
 
-/** What is said, and who says it. */
+/** What is sent, and by whom. */
 type Sentence = Sender & {
   readonly user: string;
   readonly say: string;
   readonly isAction: boolean;
 };
 
-/** A message, and what is published for it. */
+/** A message and the payload to publish. */
 export type Composed = {
   readonly message: ChatMessage & { readonly id: string; readonly at: number };
   readonly payload: string;
 };
 
-/** What goes out for a sentence, encrypted where the room is; or in a sentence why nothing does. */
+/** The message for a sentence, encrypted if the room is; or, in one sentence, why there is none. */
 export const compose = (
   room: Room,
   { user, say, isAction, from, session, n }: Sentence,
 ): Composed | string => {
   if (room instanceof LockedRoom)
-    return 'This room is locked: press Enter with nothing typed, and type its passphrase first.';
+    return 'This room is locked: press Enter on the empty line and type its passphrase first.';
   const message = {
     user,
     say: say.toWellFormed(),
     id: session === undefined || n === undefined ? randomUUID() : numberedId({ session, n }),
     at: Date.now(),
     ...(isAction ? { kind: 'action' as const } : {}),
-    // Where `id` tells of the session, presence tells whose that is.
+    // An `id` that contains the session needs no `from`: presence maps the session to its client.
     ...(session === undefined || n === undefined ? { from } : { session, n }),
   };
   const payload = room instanceof SecretRoom ? room.sealed(message) : encodeChat(message);
   return payload === undefined
-    ? 'This private room has used up its counter: leave it with /part, and join it again.'
+    ? 'This private room has used up its counter: leave it with /part and join it again.'
     : { message, payload };
 };
 
-/** What is published for a sentence of an earlier start: the same, from the start that sends it now. */
+/** An earlier run's message as this run sends it: the same, with this run as the sender. */
 export const sentBy = ({ message, payload }: Composed, sender: Sender): Composed => ({
   message: { ...message, ...sender },
   payload: JSON.stringify({ ...(JSON.parse(payload) as object), ...sender }),

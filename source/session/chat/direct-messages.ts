@@ -8,7 +8,7 @@ import type { Message } from '../../mqtt/message.ts';
 import { topicNameProblem } from '../../mqtt/topic.ts';
 import { findPeer } from './find-peer.ts';
 
-/** How many conversations that we have not answered are kept. */
+/** The most unanswered conversations to keep. */
 const mostUnanswered = 50;
 
 type Wiring = {
@@ -17,15 +17,15 @@ type Wiring = {
   readonly attention: Attention;
   readonly notify: (text: string) => void;
   readonly onLine: (room: Room, line: SaidLine) => void;
-  /** Something has come in a conversation. */
-  readonly onHeard: (room: Room) => void;
+  /** A message has arrived in a conversation. */
+  readonly onReceived: (room: Room) => void;
 };
 
-/** Conversations with one other client each. */
+/** Direct conversations, each with one other client. */
 export class DirectMessages {
-  /** By the topic that our messages go to. */
+  /** By the topic that our messages are published to. */
   readonly conversations = new Map<string, DirectRoom>();
-  /** How many conversations that we had not answered had to go. */
+  /** How many unanswered conversations were dropped to make room. */
   givenWay = 0;
   readonly #wiring: Wiring;
 
@@ -34,18 +34,18 @@ export class DirectMessages {
   }
 
   /**
-   * Opens the conversation with somebody by name, `nick` or `nick@client identifier`; looks in the
-   * room first. Returns in one sentence why it cannot.
+   * Opens the conversation with someone by name, `nick` or `nick@client identifier`, looking in `room`
+   * first. Returns why it cannot, in one sentence.
    */
   open(name: string, room: Room | undefined): DirectRoom | string {
     const found = findPeer(name, room, this.#wiring.rooms, this.#wiring.clientId);
     if (typeof found === 'string') return found;
-    const conversation = this.#runningWith(found) ?? this.#conversationWith(found);
+    const conversation = this.#usableWith(found) ?? this.#conversationWith(found);
     conversation.isAnswered = true;
     return conversation;
   }
 
-  /** Takes a message that came for us alone; returns whether it was one. */
+  /** Takes a direct message to us; returns whether it was one. */
   receive(message: Message): boolean {
     const place = parseDirectTopic(message.topic);
     const { clientId, rooms } = this.#wiring;
@@ -62,7 +62,7 @@ export class DirectMessages {
     if (chat !== undefined && this.#wiring.attention.isIgnored(user)) return true;
     const peer = { room: place.room, clientId: isUsable ? from : '', user };
     const conversation = this.#conversationWith(peer);
-    this.#wiring.onHeard(conversation);
+    this.#wiring.onReceived(conversation);
     if (chat === undefined) {
       conversation.receiveRaw(message.payload, message.receivedAt);
       return true;
@@ -73,21 +73,21 @@ export class DirectMessages {
     return true;
   }
 
-  /** Why nothing can be said in a conversation with one other just now, or `undefined`. */
+  /** Why nothing can be sent in a direct conversation at the moment, or `undefined`. */
   problem(conversation: Room): string | undefined {
     if (!(conversation instanceof DirectRoom)) return undefined;
     const { peer } = conversation;
     const room = this.#wiring.rooms.get(peer.room);
     if (peer.clientId === '')
-      return 'These messages do not tell which client sent them: there is nowhere to answer to.';
+      return 'These messages do not say which client sent them, so there is nowhere to reply to.';
     if (room === undefined)
       return `This conversation goes through the room ${peer.room}: join it again first.`;
     return room.people.isHere(peer.clientId)
       ? undefined
-      : `${peer.user} is not in ${peer.room} just now: a direct message would reach nobody.`;
+      : `${peer.user} is not in ${peer.room} right now: a direct message would reach nobody.`;
   }
 
-  /** Two of the same name are told apart by their client identifiers, one client in two rooms by these. */
+  /** The title of a conversation: client identifiers tell namesakes apart, rooms the same client in two of them. */
   label({ topic, peer }: DirectRoom): string {
     const { user, clientId, room } = peer;
     if (clientId === '') return '(sender unknown)';
@@ -99,8 +99,8 @@ export class DirectMessages {
     return `${user}@${clientId}${isSame ? ` in ${room}` : ''}`;
   }
 
-  /** Whom we share several rooms with needs one conversation: the first that still reaches them. */
-  #runningWith({ clientId, user }: Peer): DirectRoom | undefined {
+  /** Someone with whom we share several rooms needs only one conversation: the first that still reaches them. */
+  #usableWith({ clientId, user }: Peer): DirectRoom | undefined {
     return [...this.conversations.values()].find(
       (one) =>
         one.peer.clientId === clientId && one.peer.user === user && this.problem(one) === undefined,
@@ -111,23 +111,23 @@ export class DirectMessages {
     const topic = directTopic(peer.room, peer.clientId);
     const known = this.conversations.get(topic);
     if (known !== undefined) return known;
-    this.#makePlace();
+    this.#makeRoom();
     const conversation = new DirectRoom(topic, peer, this.#wiring.attention);
     this.conversations.set(topic, conversation);
     return conversation;
   }
 
-  #makePlace(): void {
+  #makeRoom(): void {
     const unanswered = [...this.conversations.values()].filter(({ isAnswered }) => !isAnswered);
     if (unanswered.length < mostUnanswered) return;
     const oldest = unanswered.find(({ isShown }) => !isShown);
     if (oldest === undefined) return;
     this.conversations.delete(oldest.topic);
     this.givenWay += 1;
-    // In a flood a word for each would itself be one; /stats has the number.
+    // Only once: a notice for each would flood the screen in turn. /stats has the number.
     if (this.givenWay === 1)
       this.#wiring.notify(
-        `More than ${mostUnanswered} people write to you: the oldest conversations without an answer are given up. /stats counts them.`,
+        `More than ${mostUnanswered} people have written to you: the oldest unanswered conversations are dropped. /stats counts them.`,
       );
   }
 }

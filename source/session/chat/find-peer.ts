@@ -2,7 +2,7 @@ import type { Peer } from '../../model/direct-room.ts';
 import type { Room } from '../../model/room.ts';
 import { printable } from '../../payload/printable.ts';
 
-/** How many clients of one name are listed. */
+/** How many clients with the same name are listed. */
 const mostListed = 5;
 
 const nameWithClient = (user: string, clientId: string): string => {
@@ -10,7 +10,7 @@ const nameWithClient = (user: string, clientId: string): string => {
   return /\s/.test(name) ? `"${name}"` : name;
 };
 
-/** Who is meant by a name in one room; a client that has two entries is one. */
+/** The clients with a name in one room. */
 const named = (name: string, room: Room): Peer[] =>
   room.people
     .list()
@@ -21,8 +21,8 @@ const named = (name: string, room: Room): Peer[] =>
     );
 
 /**
- * The one client that a name means: in the room that is shown, else in the first of the others
- * that has it; or in one sentence why there is none.
+ * The one client that a name means: in the open room, or else in the first other room that has it;
+ * or why there is none, in one sentence.
  */
 export const findPeer = (
   name: string,
@@ -49,6 +49,6 @@ export const findPeer = (
   if (all.some((room) => room.isPrivate && named(name, room).length > 0))
     return `You share only private rooms with ${who}, and direct messages are not encrypted.`;
   return open.some(({ people }) => people.list().some(({ user }) => user === name))
-    ? `${who} uses a program that takes no direct messages: it tells no presence.`
+    ? `${who} uses a program that publishes no presence, so direct messages cannot reach it.`
     : `Nobody called ${who} is here; /names lists who is.`;
 };

@@ -1,46 +1,46 @@
 import { BoundedMap } from '../../collections/bounded-map.ts';
 
-/** How long a line that came too early waits for those before it, ms. */
+/** How long a line that arrives early waits for those before it, ms. */
 const patience = 10_000;
 
-/** How many lines of all speakers wait at most. */
+/** The most lines that wait, over all speakers. */
 const mostHeld = 1000;
 
-/** How many speakers are followed; a stranger can invent any number. */
+/** The most speakers to remember: a stranger can invent any number. */
 const mostSpeakers = 2000;
 
 type Speaker = {
-  /** The number that comes next. */
+  /** The number of the next line. */
   next: number;
-  /** Lines may be missing: until the speaker has answered, none is shown before its turn. */
+  /** Lines may be missing: until the speaker has answered, none is shown out of turn. */
   isUnsure: boolean;
   readonly held: Map<number, () => void>;
   timer: NodeJS.Timeout | undefined;
 };
 
 /**
- * The lines of a room in the order in which each speaker said them. A speaker is one start of a
- * program, known by its `session`. Numbers are claims: they may delay a line, but never drop one.
+ * Shows each speaker's lines in a room in the order in which they were sent. A speaker is one run of a
+ * program, known by its `session`. Numbers are claims: they may delay a line for a while, but never drop one.
  */
 export class LineOrder {
   readonly #speakers = new BoundedMap<string, Speaker>(mostSpeakers);
 
-  /** The connection was away: anything may have been missed. */
-  doubt(): void {
+  /** The connection was lost: any line may have been missed. */
+  expectGaps(): void {
     for (const speaker of this.#speakers.values()) {
       speaker.isUnsure = true;
-      // What waits is waited for again.
+      // Lines that wait get the whole time again.
       this.#wait(speaker);
     }
   }
 
-  /** The number after which to ask a speaker who is here for missing lines; `undefined` if none are missing. */
+  /** The number after which to ask a speaker for missing lines; `undefined` if none are missing. */
   missingAfter(session: string): number | undefined {
     const { isUnsure, next } = this.#speaker(session);
     return isUnsure ? next - 1 : undefined;
   }
 
-  /** Calls `show` when it is the turn of this line: most often at once. */
+  /** Calls `show` when it is this line's turn, usually at once. */
   take(session: string, number: number, show: () => void): void {
     const speaker = this.#speaker(session);
     if (speaker.isUnsure && number > speaker.next) {
@@ -54,8 +54,8 @@ export class LineOrder {
     this.#release(speaker);
   }
 
-  /** The speaker has sent all up to a number; `isLast`: nothing else is missing. */
-  told(session: string, upTo: number, isLast: boolean): void {
+  /** The speaker has resent every line up to a number; `isLast`: nothing else is missing. */
+  resent(session: string, upTo: number, isLast: boolean): void {
     const speaker = this.#speaker(session);
     this.#release(speaker, upTo);
     speaker.next = Math.max(speaker.next, upTo + 1);
@@ -65,13 +65,13 @@ export class LineOrder {
     this.#giveUp(speaker);
   }
 
-  /** Stops waiting. */
+  /** Stops waiting, and forgets everything. */
   stop(): void {
     for (const { timer } of this.#speakers.values()) clearTimeout(timer);
     this.#speakers.clear();
   }
 
-  /** Shows what waits up to a number, or else as long as it is the next. */
+  /** Shows the waiting lines up to a number, and those that follow without a gap. */
   #release(speaker: Speaker, upTo = 0): void {
     if (speaker.held.size === 0) return;
     for (const number of [...speaker.held.keys()].toSorted((a, b) => a - b)) {
@@ -94,7 +94,7 @@ export class LineOrder {
       speaker.held.size === 0 ? undefined : setTimeout(() => this.#giveUp(speaker), patience);
   }
 
-  /** Shows all that waits: what is missing does not come any more. */
+  /** Shows every waiting line: those missing will not come any more. */
   #giveUp(speaker: Speaker): void {
     this.#release(speaker, Number.POSITIVE_INFINITY);
     this.#wait(speaker);

@@ -3,26 +3,26 @@ import type { Attention } from '../../model/attention.ts';
 import { Room } from '../../model/room.ts';
 import type { SecretRoom } from './secret-room.ts';
 
-/** How many messages that the broker has kept for us wait for the key. */
+/** The most messages that wait for the key. */
 const mostKept = 1000;
 
 /**
- * A private room of an earlier run whose key must be made again from the passphrase. Nothing is said
- * in it, and nothing is subscribed to for it; what comes all the same, since the broker has kept the
- * session of the earlier run, waits for the key.
+ * A private room of an earlier run whose key must be derived again from the passphrase. Nothing is sent
+ * to it or subscribed to for it; what still arrives, because the broker has kept the earlier run's
+ * session, waits for the key.
  */
 export class LockedRoom extends Room {
   override readonly isPrivate = true;
   readonly salt: Buffer;
   readonly #kept: ((room: SecretRoom) => void)[] = [];
-  /** How many more came. */
+  /** How many more arrived and were dropped. */
   #lost = 0;
 
   constructor(topic: string, salt: Uint8Array, attention: Attention) {
     super(topic, attention);
     this.salt = Buffer.from(salt);
     this.tell(
-      'This room is encrypted, and locked: its key is kept nowhere. Press Enter and type its passphrase, or come in with /join ROOM --invite STRING.',
+      'This room is encrypted and locked: its key is not stored. Press Enter and type its passphrase, or join with /join ROOM --invite STRING.',
       Date.now(),
     );
   }
@@ -36,21 +36,21 @@ export class LockedRoom extends Room {
     this.#keep((room) => room.receiveRaw(copy, at));
   }
 
-  /** Hands what has waited to the room that has the key. */
+  /** Delivers the waiting messages to the room with the key. */
   handOver(room: SecretRoom): void {
     room.isMuted = this.isMuted;
     room.flood.awaitBacklog(Date.now());
-    for (const hear of this.#kept) hear(room);
+    for (const deliver of this.#kept) deliver(room);
     if (this.#lost > 0)
       room.tell(
-        `More than ${mostKept} messages came while the room was locked: the last ${this.#lost} were let go.`,
+        `More than ${mostKept} messages arrived while the room was locked: the last ${this.#lost} were dropped.`,
         Date.now(),
       );
   }
 
-  #keep(hear: (room: SecretRoom) => void): void {
+  #keep(deliver: (room: SecretRoom) => void): void {
     if (!this.isMuted && !this.isShown) this.unread += 1;
-    if (this.#kept.length < mostKept) this.#kept.push(hear);
+    if (this.#kept.length < mostKept) this.#kept.push(deliver);
     else this.#lost += 1;
   }
 }

@@ -8,25 +8,25 @@ type Outgoing = {
   readonly line: SaidLine;
   readonly onSettled: ((delivery: DeliveryState) => void) | undefined;
   isInFlight: boolean;
-  /** Whether nothing else was on its way with it. */
+  /** Whether nothing else was in flight with it. */
   isAlone: boolean;
-  /** How often the connection broke while it was alone on its way. */
+  /** How often the connection broke while it alone was in flight. */
   losses: number;
 };
 
-/** How many sentences may wait for the broker. */
+/** The most messages that may wait for the broker. */
 const limit = 1000;
 
-/** How many are sent before the first is acknowledged. */
+/** The most messages in flight at once. */
 const mostInFlight = 100;
 
-/** After breaking the connection this often a sentence is not sent again: a broker may hang up on it. */
+/** After breaking the connection this often a message is given up: a broker may disconnect because of it. */
 const lossesThatTell = 5;
 
 /**
- * What was said and is not acknowledged yet, in order. A sentence stays until the broker has
- * acknowledged or refused it; what was in flight when the connection broke is sent again, one
- * sentence at a time, so that one that the broker cannot stand is found.
+ * Messages not acknowledged yet, in order. A message stays until the broker has acknowledged or refused
+ * it; what was in flight when the connection broke is sent again one message at a time, which finds one
+ * that makes the broker disconnect.
  */
 export class Outbox {
   #queue: Outgoing[] = [];
@@ -56,10 +56,10 @@ export class Outbox {
     this.#queue.push({ topic, payload, line, onSettled, ...fresh });
   }
 
-  /** Sends what is not on its way yet. */
+  /** Sends what is not in flight yet. */
   flush(connection: Connection): void {
     if (connection.status.state !== 'connected') return;
-    // Presence is on its way as well: some places are left for it.
+    // Presence needs some of the broker's receive maximum, too.
     const most = this.#isCautious
       ? 1
       : Math.max(1, Math.min(mostInFlight, connection.receiveMaximum - 4));
@@ -74,7 +74,7 @@ export class Outbox {
     try {
       await connection.publish(outgoing.topic, outgoing.payload, { qos: 1, retain: false });
       this.#settle(outgoing, { state: 'acknowledged' });
-      // It was not this one: the others need not go one by one.
+      // This was not the culprit: the others need not go one by one.
       this.#isCautious = false;
       this.flush(connection);
     } catch (error) {

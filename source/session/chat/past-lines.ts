@@ -7,17 +7,17 @@ import type { RoomLine } from '../../model/room-line.ts';
 
 const limits = { entries: 10_000, bytes: 16 * 1024 * 1024 };
 
-/** How many lines are loaded before and behind what was found. */
+/** How many lines are loaded before a hit, and from it on. */
 const around = 200;
 
-/** Reads lines of one room; nothing where the history cannot be read just now. */
+/** Reads lines of one room; none if the history cannot be read at the moment. */
 export type ReadLines = (look: (table: LineTable, room: number) => StoredLine[]) => StoredLine[];
 
-/** A part of what was said in a room that lies too far up to be loaded together with all behind it. */
+/** A part of a room's history that is too old to load together with everything after it. */
 export class PastLines {
   readonly lines = new BoundedLog<RoomLine>(limits, costOf);
   readonly #read: ReadLines;
-  /** The first row behind it that the room itself has loaded. */
+  /** The first later row that the room itself has loaded. */
   readonly #end: number;
   readonly #attention: Attention;
 
@@ -32,7 +32,7 @@ export class PastLines {
     this.#append(found);
   }
 
-  /** The position of a row, or `undefined`. */
+  /** The position of a row, or `undefined` if it is not loaded. */
   positionOf(row: number): number | undefined {
     for (let position = this.lines.first; position < this.lines.end; position += 1)
       if (this.#rowAt(position) === row) return position;
@@ -44,13 +44,13 @@ export class PastLines {
     return this.#rowAt(this.lines.first);
   }
 
-  /** Loads so many lines before these. */
+  /** Loads up to `count` lines before these. */
   loadEarlier(count: number): void {
     const earlier = this.#read((table, room) => table.before(room, this.firstRow, count));
     this.lines.prepend(earlier.map((line) => roomLineOf(line, this.#attention)));
   }
 
-  /** Loads so many lines behind these; returns how many there were before those that the room has loaded. */
+  /** Loads up to `count` lines after these, short of what the room has loaded; returns how many there were. */
   loadLater(count: number): number {
     const row = this.#rowAt(this.lines.end - 1) + 1;
     const later = this.#read((table, room) => table.from(room, { row, end: this.#end, count }));

@@ -8,34 +8,35 @@ import type { Connection } from '../../mqtt/connection.ts';
 import type { WillMessage } from '../../mqtt/connection-options.ts';
 import { withTimeout } from '../with-timeout.ts';
 
-/** With MQTT 5 the broker forgets a presence that was not refreshed, seconds. */
+/** With MQTT 5 the broker forgets a presence that is not refreshed for this long, seconds. */
 const expiry = 300;
+/** ms. */
 const refreshEvery = 120_000;
 
-/** How long telling the rooms that we leave may take, ms. */
+/** How long leaving the rooms may take, ms. */
 const disconnectTime = 1000;
 
-/** A short reconnect stays silent, seconds; MQTT 5. */
+/** The will delay interval, seconds (MQTT 5): a quick reconnect stays silent. */
 const willDelay = 10;
 
-/** How long the broker may keep the news of our loss, seconds; MQTT 5. */
+/** How long the broker keeps the will message once published, seconds (MQTT 5). */
 const lostExpiry = 86_400;
 
 type Options = {
   readonly clientId: string;
-  /** A client identifier that will not come back leaves no entry behind. */
+  /** Whether the client identifier was generated for this run alone: then no entry is left behind. */
   readonly isTransient: boolean;
-  /** Fresh at every program start. */
+  /** New in every run. */
   readonly session: string;
   readonly connection: () => Connection;
 };
 
-/** Tells the rooms that we are here, and leaves word for when we are not. */
+/** Publishes our presence in the rooms, and sets the will message. */
 export class PresenceKeeper {
   readonly #options: Options;
   readonly #timer: NodeJS.Timeout;
   #user = '';
-  /** What one says of being away; `undefined` while one is here. */
+  /** Our away text; `undefined` while we are not away. */
   awayText: string | undefined;
   readonly #rooms = new Set<string>();
   readonly #left = new Set<string>();
@@ -59,19 +60,19 @@ export class PresenceKeeper {
     };
   }
 
-  /** Publishes `online`, or `away`, in a room; from now on it is refreshed. */
+  /** Publishes `online` or `away` in a room, and keeps refreshing it. */
   arrive(room: string, user: string): void {
     this.#user = user;
     this.#rooms.add(room);
     void this.#publish(room, this.awayText === undefined ? 'online' : 'away').catch(ignoreLoss);
   }
 
-  /** Publishes `online`, or `away`, again in every room: under another name, or after somebody said that we are lost. */
+  /** Publishes `online` or `away` again in every room: under a new nick, or after we were declared lost. */
   announce(user = this.#user): void {
     for (const room of this.#rooms) this.arrive(room, user);
   }
 
-  /** Publishes `offline` in a room, and removes the entry where nobody will come back to it. */
+  /** Publishes `offline` in a room, and clears the retained entry of a transient client. */
   async leave(room: string): Promise<void> {
     this.#rooms.delete(room);
     await this.#publish(room, 'offline').catch(ignoreLoss);
@@ -82,18 +83,18 @@ export class PresenceKeeper {
         .catch(ignoreLoss);
   }
 
-  /** Leaves all rooms; a broker that does not answer is not waited for. */
+  /** Leaves all rooms, without waiting long for a broker that does not answer. */
   async leaveAll(rooms: readonly string[]): Promise<void> {
     await withTimeout(disconnectTime, Promise.all(rooms.map((room) => this.leave(room))));
   }
 
-  /** A room was left while there was no connection: it is told when there is one. */
+  /** A room was left while there was no connection: publishes that on the next one. */
   leaveLater(room: string): void {
     this.#rooms.delete(room);
     this.#left.add(room);
   }
 
-  /** Tells the rooms that were left meanwhile, but for those that were joined again; returns them. */
+  /** Publishes `offline` in the rooms left meanwhile, except those joined again; returns them. */
   leaveNow(joined: readonly string[]): string[] {
     const left = [...this.#left].filter((room) => !joined.includes(room));
     for (const room of left) void this.leave(room);
@@ -132,5 +133,5 @@ export class PresenceKeeper {
   }
 }
 
-/** Presence is announced again after every reconnect; a loss or refusal in between is not worth a word. */
+/** Presence is published again after every reconnect, so a loss or refusal in between needs no notice. */
 const ignoreLoss = (): undefined => undefined;

@@ -4,23 +4,23 @@ import type { Message } from '../../mqtt/message.ts';
 import { printable } from '../../payload/printable.ts';
 import { LostClients } from './lost-clients.ts';
 
-/** How often the lists are looked through for those who are no longer heard of, ms. */
+/** How often the lists are checked for expired presence, ms. */
 const fadeEvery = 30_000;
 
-/** The broker's own clock may be that much behind, ms. */
+/** How far the broker's clock may be behind, ms. */
 const patience = 10_000;
 
 type Wiring = {
   readonly clientId: string;
   readonly rooms: ReadonlyMap<string, Room>;
-  /** Somebody says that we are lost. */
+  /** We were declared lost. */
   readonly onOurLoss: () => void;
-  /** Another client tells that it is here. */
+  /** Another client has published that it is here. */
   readonly onPresent: (room: Room, clientId: string, session: string) => void;
   readonly onChange: () => void;
 };
 
-/** Hears who is in the rooms, and lets fade who is no longer heard of. */
+/** Receives the presence of others, and lets it expire. */
 export class PresenceReception {
   readonly #wiring: Wiring;
   readonly #timer: NodeJS.Timeout;
@@ -32,7 +32,7 @@ export class PresenceReception {
     this.#timer.unref();
   }
 
-  /** Takes a message that is on no room's topic; whatever is no presence is left alone. */
+  /** Takes a message on a topic that is not a room's; ignores what is not presence. */
   receive({ topic, payload, retain, receivedAt, properties }: Message): void {
     const place = parsePresenceTopic(topic);
     const room = place === undefined ? undefined : this.#wiring.rooms.get(place.room);
@@ -56,7 +56,7 @@ export class PresenceReception {
     );
     if (!isOurs && (presence.state === 'online' || presence.state === 'away'))
       this.#wiring.onPresent(room, place.clientId, presence.session);
-    // What was retained before we came is no news.
+    // What was retained before we joined is not news.
     if (change !== undefined && !isOurs && !retain)
       room.tellNews(printable(change, 300), receivedAt);
     if (!isOurs && presence.state === 'lost') this.#loseElsewhere(room, place.clientId, presence);
@@ -72,7 +72,7 @@ export class PresenceReception {
     clearInterval(this.#timer);
   }
 
-  /** The will message tells of one room only; whoever is lost, is it in all of them. */
+  /** A will message covers only one room, but a lost client is lost in all of them. */
   #loseElsewhere(room: Room, clientId: string, presence: Presence): void {
     if (presence.session === '') return;
     for (const other of this.#wiring.rooms.values()) {
@@ -88,7 +88,7 @@ export class PresenceReception {
     for (const room of this.#wiring.rooms.values()) {
       const { version } = room.people;
       room.people.forgetSilent(now);
-      // By the clock that nobody sets: else all would be lost at once when the other is set forward.
+      // By the monotonic clock: setting the wall clock forward must not expire everyone at once.
       for (const news of room.people.fade(performance.now()))
         room.tellNews(printable(news, 300), now);
       hasChanged ||= room.people.version !== version;

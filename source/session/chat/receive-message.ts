@@ -4,13 +4,13 @@ import type { SaidLine } from '../../model/room-line.ts';
 import type { Message } from '../../mqtt/message.ts';
 import type { RoomHistory } from './room-history.ts';
 
-/** A chat message, and when and how it came. */
+/** A chat message, when it arrived, and whether it was retained. */
 export type ReceivedChat = Pick<Message, 'receivedAt' | 'retain'> & { readonly chat: ChatMessage };
 
-/** Takes chat messages, and shows each when it is its turn. */
+/** Takes chat messages, and shows each in its turn. */
 type Queue = { readonly take: (room: Room, message: ReceivedChat) => void };
 
-/** Takes what came on the topic of a room. */
+/** Takes a message on a room's topic. */
 export const receiveMessage = (
   room: Room,
   { payload, receivedAt, retain }: Message,

@@ -19,13 +19,13 @@ import type { ReceivedChat } from './receive-message.ts';
 import { LineOrder } from './line-order.ts';
 import { SaidLines } from './said-lines.ts';
 
-/** How many others are asked after a break, and how many of them who have not said anything yet. */
+/** The most clients to ask after a break, and the most to ask that have sent nothing yet. */
 const mostAsked = { all: 200, silent: 50 };
 
-/** How many packets are repeated at once, and then each second, whoever asks. */
+/** How many packets are resent at once, and then per second, to all clients together. */
 const answers = { burst: 500, perSecond: 10 };
 
-/** How many who ask wait for their answer at most. */
+/** The most requests that wait for an answer. */
 const mostWaiting = 500;
 
 type Wiring = {
@@ -36,7 +36,7 @@ type Wiring = {
   readonly receive: (room: Room, message: ReceivedChat) => void;
 };
 
-/** What a room needs for it. */
+/** The state of one room. */
 class RoomRecovery {
   readonly since = performance.now();
   readonly order = new LineOrder();
@@ -44,16 +44,16 @@ class RoomRecovery {
 }
 
 /**
- * What is lost with a broker that dies: lines that it had acknowledged and not passed on. After a
- * break each client asks those who are here for what it has missed of them, and they say it again,
- * to that client alone. Private rooms and direct messages do not take part.
+ * Recovers what is lost when a broker dies: lines that it had acknowledged but not delivered. After a
+ * break, each client asks those present for the lines it has missed, and they resend them to that client
+ * alone. Private rooms and direct messages do not take part.
  */
 export class Recovery {
-  /** Fresh at every program start. */
+  /** New in every run. */
   readonly session: string = randomUUID();
   readonly #wiring: Wiring;
   readonly #rooms = new Map<string, RoomRecovery>();
-  /** How much we have said, by room; goes on when a room is joined again. */
+  /** How many messages we have sent, by room; continues when a room is joined again. */
   readonly #numbers = new Map<string, number>();
   readonly #answers = new TokenBucket(answers);
   #answering: Promise<void> = Promise.resolve();
@@ -64,7 +64,7 @@ export class Recovery {
     this.#wiring = wiring;
   }
 
-  /** Who says the next message in a room: us, as the next number. */
+  /** The sender of our next message in a room, with its number. */
   sender({ topic, isPrivate }: Room): Sender {
     const from = this.#wiring.clientId;
     if (isPrivate) return { from };
@@ -73,19 +73,19 @@ export class Recovery {
     return { from, session: this.session, n };
   }
 
-  /** The broker has acknowledged what we said. */
+  /** The broker has acknowledged one of our messages. */
   acknowledged(topic: string, number: number | undefined, payload: string): void {
     if (number !== undefined && this.#wiring.rooms.has(topic))
       this.#room(topic).said.add({ number, payload, at: performance.now() });
   }
 
-  /** There is a connection, again or for the first time. */
+  /** The connection is up, again or for the first time. */
   connected(): void {
     this.#asked = 0;
-    for (const { order } of this.#rooms.values()) order.doubt();
+    for (const { order } of this.#rooms.values()) order.expectGaps();
   }
 
-  /** Somebody is in a room: asks them for what we have missed. */
+  /** A client is in a room: asks it for what we have missed. */
   present({ topic, isPrivate, flood }: Room, clientId: string, session: string): void {
     if (isPrivate || session === '') return;
     const { order, since } = this.#room(topic);
@@ -98,7 +98,7 @@ export class Recovery {
     void this.#publish(resendTopic(topic, clientId), encodeRequest(request));
   }
 
-  /** Takes a message of a room, and shows it when it is its turn. */
+  /** Takes a message of a room, and shows it in its turn. */
   take(room: Room, message: ReceivedChat): void {
     const { session, n } = message.chat;
     const show = (): void => this.#wiring.receive(room, message);
@@ -107,7 +107,7 @@ export class Recovery {
     else this.#room(room.topic).order.take(session, n, show);
   }
 
-  /** Takes what is asked of us and what is repeated for us; returns whether it was that. */
+  /** Takes a request to us or lines resent to us; returns whether it was either. */
   receive(message: Message): boolean {
     const place = parseResendTopic(message.topic);
     if (place?.clientId !== this.#wiring.clientId) return false;
@@ -115,7 +115,7 @@ export class Recovery {
     const content = decodeResend(message.payload);
     if (room === undefined || room.isPrivate || content === undefined || message.retain)
       return true;
-    if ('messages' in content) this.#hearAgain(room, content, message);
+    if ('messages' in content) this.#receiveResent(room, content, message);
     else this.#answerLater(room, content);
     return true;
   }
@@ -130,14 +130,18 @@ export class Recovery {
     for (const topic of this.#rooms.keys()) this.forget(topic);
   }
 
-  #hearAgain(room: Room, { session, upTo, isLast, messages }: ResentLines, message: Message): void {
+  #receiveResent(
+    room: Room,
+    { session, upTo, isLast, messages }: ResentLines,
+    message: Message,
+  ): void {
     const { order } = this.#room(room.topic);
     for (const chat of messages)
       if (chat.session === session) this.take(room, { ...message, chat });
-    order.told(session, upTo, isLast);
+    order.resent(session, upTo, isLast);
   }
 
-  /** One after the other. */
+  /** Answers one request after the other. */
   #answerLater(room: Room, request: ResendRequest): void {
     const isUsable = topicNameProblem(resendTopic(room.topic, request.from)) === undefined;
     if (request.session !== this.session || !isUsable || this.#waiting >= mostWaiting) return;
@@ -150,7 +154,7 @@ export class Recovery {
   }
 
   async #answer({ topic }: Room, { session, after, here, from }: ResendRequest): Promise<void> {
-    // What the broker took before it let them in is acknowledged by then.
+    // By then we have the acknowledgement of what the broker took before the other client subscribed.
     await nextTurn();
     const since = after === 0 ? performance.now() - here : 0;
     const chunks = this.#room(topic).said.after(after, since);
@@ -162,7 +166,7 @@ export class Recovery {
     }
   }
 
-  /** Returns whether the broker has taken it: nothing is tried again before the next break. */
+  /** Returns whether the broker has taken it; nothing is retried before the next break. */
   #publish(topic: string, payload: string): Promise<boolean> {
     return this.#wiring
       .connection()

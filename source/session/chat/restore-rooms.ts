@@ -6,14 +6,14 @@ import type { RoomHistory } from './room-history.ts';
 type Wiring = {
   readonly rooms: Map<string, Room>;
   readonly attention: Attention;
-  /** Brings back what was said in a room. */
+  /** Loads a room's earlier messages. */
   readonly recall: (room: Room) => void;
   readonly join: (topic: string) => void;
-  /** Ends the subscriptions of a room that turns out to be a private one. */
+  /** Ends the subscriptions of a room that turns out to be private. */
   readonly leave: (topic: string) => void;
 };
 
-/** A private room stays one, also where it was joined as an open one before the history was there. */
+/** Keeps a private room private, even if it was joined as an open one before the history was loaded. */
 const lock = (topic: string, salt: Uint8Array, { rooms, attention, leave }: Wiring): void => {
   const known = rooms.get(topic);
   if (known?.isPrivate === true) return;
@@ -25,7 +25,7 @@ const lock = (topic: string, salt: Uint8Array, { rooms, attention, leave }: Wiri
   rooms.set(topic, locked);
 };
 
-/** Brings back what earlier starts have left: who is ignored, the rooms, and what was said there. */
+/** Restores the state of earlier runs: who is ignored, the rooms, and their messages. */
 export const restoreRooms = (history: RoomHistory, wiring: Wiring): void => {
   wiring.attention.ignoreAgain(history.ignored());
   const joined = history.joined();

@@ -1,10 +1,10 @@
 import type { Message } from '../../mqtt/message.ts';
 
-/** Retained messages on the topics of rooms: after a reconnect the broker sends them again. */
+/** Retained messages on room topics already seen: the broker sends them again after a reconnect. */
 export class RetainedMessages {
   readonly #texts = new Map<string, string>();
 
-  /** Whether a retained message was delivered before. */
+  /** Whether this retained message was delivered before. */
   isKnown({ topic, payload, retain }: Message): boolean {
     if (!retain) return false;
     const text = Buffer.from(payload).toString('latin1');

@@ -11,11 +11,11 @@ type Wiring = {
   readonly presence: PresenceKeeper;
   readonly connection: () => Connection;
   readonly nick: () => string | undefined;
-  /** Says what is said once per program start and room. */
+  /** Sends the greeting, once per run and room. */
   readonly greet: (topic: string) => void;
 };
 
-/** Goes into rooms and out of them, as the broker sees it; into locked ones not at all. */
+/** Enters and leaves rooms on the broker; never enters locked ones. */
 export class RoomEntrance {
   readonly #wiring: Wiring;
   readonly #greeted = new Set<string>();
@@ -24,28 +24,28 @@ export class RoomEntrance {
     this.#wiring = wiring;
   }
 
-  /** The topics of the rooms that one is in. */
+  /** The topics of the rooms that we are in. */
   topics(): string[] {
     return [...this.#wiring.rooms.values()]
       .filter((room) => !(room instanceof LockedRoom))
       .map(({ topic }) => topic);
   }
 
-  /** There is a connection: goes out of what was left meanwhile, and into all rooms. */
+  /** The connection is up: leaves the rooms left meanwhile, and enters all others. */
   async enterAll(): Promise<void> {
     const { presence, rooms } = this.#wiring;
     for (const topic of presence.leaveNow(this.topics())) this.#unsubscribe(topic);
     await Promise.all([...rooms.values()].map((room) => this.enter(room)));
   }
 
-  /** Subscribes, tells that we are here, and greets; at once where there is a connection, else later. */
+  /** Subscribes, publishes our presence, and greets; without a connection, `enterAll` does so later. */
   async enter(room: Room): Promise<void> {
     const { chat, rooms, presence, connection, nick, greet } = this.#wiring;
     if (room instanceof LockedRoom || connection().status.state !== 'connected') return;
     const { topic } = room;
     room.flood.awaitBacklog(Date.now());
     if (!(await subscribeRoom(connection(), room, chat))) return;
-    // Left again while the broker was answering.
+    // The room was left again before the broker answered.
     if (rooms.get(topic) !== room) {
       if (!rooms.has(topic)) this.#unsubscribe(topic);
       return;
@@ -56,7 +56,7 @@ export class RoomEntrance {
     greet(topic);
   }
 
-  /** Tells a room that we leave, now or when there is a connection. */
+  /** Leaves a room, now or once there is a connection. */
   leave(topic: string): void {
     const { presence, connection } = this.#wiring;
     if (connection().status.state !== 'connected') {

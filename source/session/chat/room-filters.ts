@@ -5,20 +5,20 @@ import type { Room } from '../../model/room.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { ChatWiring } from './chat-options.ts';
 
-/** What is subscribed to for a room. */
+/** The topic filters of a room. */
 const roomFilters = (
   { topic, isPrivate }: Pick<Room, 'topic' | 'isPrivate'>,
   clientId: string,
 ): string[] => [
   topic,
-  // Before presence: whoever is seen there is asked for what was missed.
+  // Before presence: the clients that it shows are asked to resend what was missed.
   ...(isPrivate ? [] : [resendTopic(topic, clientId)]),
   presenceFilter(topic),
-  // Direct messages are not encrypted: none by way of a private room.
+  // Direct messages are not encrypted, so a private room has none.
   ...(isPrivate ? [] : [directTopic(topic, clientId)]),
 ];
 
-/** Subscribes to all of a room and tells what is refused; returns whether the connection held. */
+/** Subscribes to a room's filters and reports refusals; returns whether the connection held. */
 export const subscribeRoom = async (
   connection: Connection,
   room: Room,
@@ -33,12 +33,12 @@ export const subscribeRoom = async (
     }
     return true;
   };
-  // All go out at once: the sooner the others see that we are here, the better.
+  // All at once: the sooner the others see that we are here, the better.
   const answers = await Promise.all(roomFilters(room, clientId).map(subscribe));
   return answers.every(Boolean);
 };
 
-/** Ends all subscriptions of a room; a loss or refusal is not worth a word. */
+/** Ends a room's subscriptions; a loss or refusal needs no notice. */
 export const unsubscribeRoom = (connection: Connection, topic: string, clientId: string): void => {
   for (const filter of roomFilters({ topic, isPrivate: false }, clientId))
     void connection.unsubscribe(filter).catch(() => undefined);

@@ -12,87 +12,86 @@ import { newLineOf, rawLineOf } from './new-line.ts';
 import { SecretRoom } from './secret-room.ts';
 import { WatchHistory } from '../monitor/watch-history.ts';
 
-/** How many lines are there at the start; no screen shows more at once. */
+/** How many lines are loaded at the start; no screen shows more at once. */
 const firstLines = 100;
 
-/** How many lines that the person has not seen are loaded at the start. */
+/** The most unseen lines to load at the start. */
 const mostUnseen = 1000;
 
-/** How many lines at most are loaded to get to what was searched for. */
+/** The most lines to load to reach a search hit. */
 const mostToHit = 30_000;
 
-/** How long after the start the limits are enforced, and how often after that, ms. */
-const firstTidying = 3000;
-const tidying = 3600 * 1000;
-/** Between two parts of it, ms. */
-const tidyingPause = 50;
+/** When the limits are first enforced after the start, and how often after that, ms. */
+const firstCleanup = 3000;
+const cleanupInterval = 3600 * 1000;
+/** The pause between two batches, ms. */
+const cleanupPause = 50;
 
-/** What is found in the history: where it stands in the room by now, or in a part of the past if that is too far up. */
+/** A search hit: its position in the room, or in a part of the past that is too old to load with the rest. */
 export type Found = { readonly position: number; readonly past?: PastLines };
 
-/** What the rooms of one broker have in the history. Of private rooms only that they are joined is there. */
+/** The history of one broker's rooms. Of private rooms it stores only that they are joined. */
 export class RoomHistory {
   readonly watches: WatchHistory;
   readonly #history: History;
-  /** The rooms in which reading goes on where it has stopped in an earlier run. */
+  /** The rooms whose read position was restored from an earlier run. */
   readonly #resumed = new WeakSet<Room>();
   #timer: NodeJS.Timeout | undefined;
 
-  /** `onOpen` is called when there is something to be read. */
+  /** `onOpen` is called once the history can be read. */
   constructor(options: HistoryOptions, notify: (text: string) => void, onOpen: () => void) {
     this.#history = new History(options, {
       notify,
       onOpen: () => {
         onOpen();
         this.watches.onOpen?.();
-        this.#tidyIn(firstTidying);
+        this.#cleanUpIn(firstCleanup);
       },
     });
     this.watches = new WatchHistory(this.#history);
   }
 
-  /** Opens the database in its own time; never rejects. */
+  /** Opens the database in the background; never rejects. */
   open(): Promise<void> {
     return this.#history.open();
   }
 
-  /** How many of the sentences that wait for the broker would go out after the next start. */
+  /** How many of the messages waiting for the broker would be sent by the next run. */
   get waiting(): number {
     return this.#history.read(({ outbox }) => outbox.count()) ?? 0;
   }
 
-  /** The rooms that were joined and not left. */
+  /** The rooms that were joined and not left again. */
   joined(): JoinedRoom[] {
     return this.#history.read(({ rooms }) => rooms.joined()) ?? [];
   }
 
-  /** Whether the room is to be joined again at the next start; a private one then needs its passphrase. */
+  /** Stores whether the next run joins the room again; a private one then needs its passphrase. */
   setJoined(room: Room, isJoined: boolean): void {
     const salt = isJoined && room instanceof SecretRoom ? room.roomKey.salt : undefined;
     this.#history.change(({ rooms }) => rooms.setJoined(room.topic, isJoined, salt), true);
   }
 
-  /** Keeps whether a room is muted; a conversation with one other is not kept. */
+  /** Stores whether a room is muted; nothing is stored of direct conversations. */
   setMuted(room: Room): void {
     const { topic, isMuted } = room;
     if (room instanceof DirectRoom) return;
     this.#history.change(({ rooms }) => rooms.setMuted(topic, isMuted), true);
   }
 
-  /** Whom the person ignores. */
+  /** The names that the user ignores. */
   ignored(): string[] {
     return this.#history.read(({ rooms }) => rooms.ignored()) ?? [];
   }
 
-  /** Keeps whether a name is ignored. */
+  /** Stores whether a name is ignored. */
   setIgnored(name: string, isIgnored: boolean): void {
     this.#history.change(({ rooms }) => rooms.setIgnored(name, isIgnored), true);
   }
 
   /**
-   * Loads the newest part of what was said in a room before, and goes on reading where the person
-   * has stopped; returns, in order, what an earlier start could not send any more. That is ours from
-   * now on.
+   * Loads a room's newest earlier lines and its read position; returns, in order, what earlier runs could
+   * no longer send. Sending that is up to this run from now on.
    */
   restore(room: Room, now: number): WaitingLine[] {
     this.#resume(room);
@@ -124,7 +123,7 @@ export class RoomHistory {
     if (room.isRead) room.onRead();
   }
 
-  /** Loads earlier lines of a room; returns how many there were. */
+  /** Loads up to `count` earlier lines of a room; returns how many there were. */
   recallEarlier(room: Room, count: number): number {
     if (room.isPrivate) return 0;
     let before = this.#firstRow(room);
@@ -137,15 +136,15 @@ export class RoomHistory {
       if (lines === undefined || oldest === undefined) return 0;
       const known = room.lines.length;
       const recalled = room.recall(lines);
-      // All of them stand in the room already: further up there may be others.
+      // The room had all of them already; there may be others before them.
       if (recalled > 0 || room.lines.length !== known || lines.length < count) return recalled;
       before = oldest.row;
     }
   }
 
   /**
-   * Finds the newest line with this text that is further up than what is loaded, and loads up to it,
-   * or only what is around it. With `past` it goes on from there.
+   * Finds the newest line with this text that is older than what is loaded, and loads everything back to
+   * it, or, if that is too much, only the lines around it. With `past` it searches on from there.
    */
   find(room: Room, text: string, attention: Attention, past?: PastLines): Found | undefined {
     if (room.isPrivate) return undefined;
@@ -159,7 +158,7 @@ export class RoomHistory {
         : { line, count: lines.countBetween(number, line.row, from) };
     });
     if (hit === undefined) return undefined;
-    // A few more, so that it does not stand at the very edge.
+    // A few more, so that it is not the very first line.
     if (past === undefined && hit.count <= mostToHit)
       this.recallEarlier(room, hit.count + firstLines);
     for (let position = room.lines.first; position < room.lines.end; position += 1) {
@@ -173,18 +172,18 @@ export class RoomHistory {
     return position === undefined ? undefined : { position, past: around };
   }
 
-  /** Stores what somebody has said. */
+  /** Stores a chat message. */
   received(room: Room, message: ChatMessage, line: SaidLine, isRetained: boolean): void {
     if (room.isPrivate) return;
     this.#add(room, { ...newLineOf(line, message.id), isRetained }, line);
   }
 
-  /** Stores the beginning of something that is no chat message. */
+  /** Stores the start of a payload that is not a chat message. */
   receivedRaw(room: Room, line: RawLine, isRetained: boolean): void {
     if (!room.isPrivate) this.#add(room, { ...rawLineOf(line), isRetained }, line);
   }
 
-  /** Puts what we say into the outbox, at once: whatever happens to the program, it goes out. */
+  /** Stores our message in the outbox at once, so that it is sent even if the program dies. */
   said(room: Room, waiting: WaitingLine): void {
     if (room.isPrivate) return;
     this.#history.change(
@@ -193,7 +192,7 @@ export class RoomHistory {
     );
   }
 
-  /** What we said has come to the broker, or was refused: then it was never said. */
+  /** The broker has acknowledged our message, or refused it: then it does not become a line of the history. */
   settled(room: Room, id: string, line: SaidLine, delivery: DeliveryState): void {
     if (room.isPrivate) return;
     this.#history.change(({ rooms, outbox }) => outbox.remove(rooms.findOrAdd(room.topic), id));
@@ -214,9 +213,9 @@ export class RoomHistory {
     });
   }
 
-  /** The row of the oldest line in the room; beyond all rows when there is none. */
+  /** The row of the oldest line in the room; beyond all rows if it has none. */
   #firstRow(room: Room): number {
-    // What has just been said has no row before it is written.
+    // A new line has no row before it is written.
     this.#history.flush();
     for (let position = room.lines.first; position < room.lines.end; position += 1) {
       const line = room.lines.at(position);
@@ -225,11 +224,11 @@ export class RoomHistory {
     return Number.MAX_SAFE_INTEGER;
   }
 
-  #tidyIn(wait: number): void {
+  #cleanUpIn(wait: number): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       const isMore = this.#history.deleteSome(Date.now());
-      this.#tidyIn(isMore ? tidyingPause : tidying);
+      this.#cleanUpIn(isMore ? cleanupPause : cleanupInterval);
     }, wait);
   }
 }

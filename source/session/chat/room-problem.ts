@@ -2,13 +2,13 @@ import { decodeChat } from '../../chat/wire.ts';
 import { topicNameProblem } from '../../mqtt/topic.ts';
 import type { ChatSession } from './chat-session.ts';
 
-/** Why this cannot be joined as a room, or `undefined`. */
+/** Why a topic cannot be joined as a room, in one sentence, or `undefined`. */
 export const roomProblem = (topic: string): string | undefined =>
   topic.startsWith('$')
     ? 'A room must not begin with "$": such topics belong to the broker.'
     : topicNameProblem(topic);
 
-/** Why something must not be published by hand on a topic, which is a room, in one sentence; `undefined` where it may. */
+/** Why a payload must not be published by hand on a room's topic, in one sentence; `undefined` if it may. */
 export const roomPublishProblem = (
   chat: ChatSession | undefined,
   topic: string,

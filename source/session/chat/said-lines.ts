@@ -1,20 +1,20 @@
-/** How much of what we said in a room is kept for those who have missed it. */
+/** How much of what we sent to a room is kept to be resent. */
 const limits = { lines: 1000, bytes: 1024 * 1024 };
 
-/** What goes out at once, bytes; a broker may limit the size of a packet. */
+/** About how much goes into one packet, bytes: a broker may limit the packet size. */
 const chunkSize = 16 * 1024;
 
 type Said = { readonly number: number; readonly payload: string; readonly at: number };
 
-/** Payloads that are repeated together. */
+/** Payloads that are resent together. */
 export type Chunk = { readonly upTo: number; readonly payloads: string[] };
 
-/** What the broker has acknowledged of what we said in a room: the newest part. */
+/** The newest of our messages in a room that the broker has acknowledged. */
 export class SaidLines {
   #said: Said[] = [];
   #bytes = 0;
 
-  /** `at`: when it was acknowledged, ms by any clock that only goes forward. */
+  /** `at`: when it was acknowledged, ms by a monotonic clock. */
   add(said: Said): void {
     this.#said.push(said);
     this.#bytes += said.payload.length;
@@ -22,7 +22,7 @@ export class SaidLines {
       this.#bytes -= this.#said.shift()?.payload.length ?? 0;
   }
 
-  /** What came after a number and not before a time, in order; at least one chunk, which may be empty. */
+  /** The messages after a number and not before a time, in order; at least one chunk, which may be empty. */
   after(number: number, since: number): [Chunk, ...Chunk[]] {
     const chunks: [Chunk, ...Chunk[]] = [{ upTo: number, payloads: [] }];
     let size = 0;

@@ -5,10 +5,10 @@ import type { Attention } from '../../model/attention.ts';
 import { Room } from '../../model/room.ts';
 import type { SaidLine } from '../../model/room-line.ts';
 
-/** What was said longer ago than this, ms, is shown with its time: it may be a recording that is played again. */
+/** A message sent longer ago than this, ms, is shown with its time: someone may be replaying it. */
 const lateFrom = 600_000;
 
-/** What is shown for a message that cannot be opened. */
+/** What is shown for a message that cannot be decrypted. */
 const unreadable: Readonly<Record<Exclude<Opened['kind'], 'opened' | 'replayed'>, string>> = {
   'other-key': '[cannot be read: another key]',
   malformed: '[cannot be read: damaged]',
@@ -22,14 +22,14 @@ const timeInWords = (at: number): string =>
     ? 'at no time'
     : `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
-/** A room whose messages are encrypted end to end: nothing that we say leaves it in plain text. */
+/** A room whose messages are encrypted end to end: nothing that we send leaves it in plain text. */
 export class SecretRoom extends Room {
   override readonly isPrivate = true;
   readonly roomKey: RoomKey;
-  /** Those who have the same key see the same. */
+  /** Everyone with the same key sees the same code. */
   readonly checkCode: string;
-  #hasToldOfOtherKey = false;
-  /** How many messages came again, redelivered or played back; they are not shown. */
+  #hasNotedOtherKey = false;
+  /** How many messages arrived a second time, redelivered or replayed; they are not shown. */
   replayed = 0;
   readonly #sealer: Sealer;
   readonly #opener: Opener;
@@ -42,14 +42,14 @@ export class SecretRoom extends Room {
     this.#opener = new Opener(roomKey);
   }
 
-  /** What is published for a message; `undefined` when the room must be joined again first. */
+  /** The payload to publish for a message; `undefined` if the room must be joined again first. */
   sealed(message: ChatMessage): string | undefined {
     const user = message.user.toWellFormed();
     const enc = this.#sealer.seal({ topic: this.topic, user }, encodeChat(message));
     return enc === undefined ? undefined : encodeChat({ user, say: encryptedSay, enc });
   }
 
-  /** Opens a message and takes what is inside; tells what came in plain text, or cannot be opened. */
+  /** Decrypts a message and takes its content; marks what is in plain text or cannot be decrypted. */
   override receive(message: ChatMessage, at: number): SaidLine | undefined {
     const { user, say, enc } = message;
     if (enc === undefined) return super.receive({ ...message, say: `[not encrypted] ${say}` }, at);
@@ -58,19 +58,19 @@ export class SecretRoom extends Room {
       this.replayed += 1;
       return undefined;
     }
-    if (opened.kind === 'other-key') this.#tellOfOtherKey(at);
+    if (opened.kind === 'other-key') this.#noteOtherKey(at);
     if (opened.kind !== 'opened') return super.receive({ user, say: unreadable[opened.kind] }, at);
     const inside = decodeChat(opened.plain);
     if (inside === undefined) return super.receive({ user, say: unreadable.malformed }, at);
     return super.receive({ ...inside, user, say: withTime(inside.say, inside.at, at) }, at);
   }
 
-  /** Once: anybody can publish here, and make it up as often as they like. */
-  #tellOfOtherKey(at: number): void {
-    if (this.#hasToldOfOtherKey) return;
-    this.#hasToldOfOtherKey = true;
+  /** Only once: anyone can publish here, and could fake this as often as they like. */
+  #noteOtherKey(at: number): void {
+    if (this.#hasNotedOtherKey) return;
+    this.#hasNotedOtherKey = true;
     this.tell(
-      `Not all here have the same key: another passphrase was typed, by us or by them, or another invite is used. Compare the check code above the log; ours is ${this.checkCode}.`,
+      `Not everyone here has the same key: someone typed a different passphrase or used a different invite. Compare the check code above the log; yours is ${this.checkCode}.`,
       at,
     );
   }

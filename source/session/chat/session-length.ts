@@ -2,10 +2,10 @@ import type { ConnectionOptions } from '../../mqtt/connection-options.ts';
 import type { ChatOptions } from './chat-options.ts';
 import type { RoomHistory } from './room-history.ts';
 
-/** The broker keeps the chat session that long after a loss, seconds; longer than the will's delay. */
+/** How long the broker keeps the chat session after a loss, seconds; longer than the will delay. */
 const afterLoss = 30;
 
-/** How long the broker keeps the chat session, and what must be there before it is gone on with. */
+/** The session expiry of the chat connection, and a `server` that first waits for the history. */
 export const sessionLength = (
   { sessionExpiry }: ChatOptions,
   server: ConnectionOptions['server'],
@@ -14,8 +14,8 @@ export const sessionLength = (
   ...(sessionExpiry === undefined
     ? { sessionExpiry: afterLoss }
     : { sessionExpiry, outlastsDisconnect: true }),
-  // What the broker has kept comes at once: by then the rooms of earlier starts must be there, who
-  // is ignored, and which of them are private.
+  // The broker delivers what it has kept at once: by then the rooms of earlier runs must be known, which
+  // of them are private, and who is ignored.
   server: async () => {
     await history?.open();
     return server();

@@ -1,50 +1,81 @@
 import { readFileSync, statSync } from 'node:fs';
-import { type KeptBookmarks, parseBookmarks, printBookmarks } from './bookmark-json.ts';
 import { replaceFile } from '../replace-file.ts';
 
-/** How many topics may be marked on one broker. */
+/** The bookmarks of each broker, by its address. */
+type KeptBookmarks = Readonly<Record<string, readonly string[]>>;
+
+/** The most brokers to remember; the oldest are dropped first. */
+const mostBrokers = 100;
+
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string');
+
+/** Parses the bookmarks file; throws an error whose message is a short phrase if it is not one. */
+const parseBookmarks = (text: string): KeptBookmarks => {
+  let found: unknown;
+  try {
+    found = JSON.parse(text);
+  } catch {
+    throw new Error('it is damaged; delete it to start a new one');
+  }
+  if (typeof found !== 'object' || found === null || Array.isArray(found))
+    throw new Error('it is not a bookmarks file');
+  return Object.fromEntries(
+    Object.entries(found).filter((entry): entry is [string, string[]] => isTexts(entry[1])),
+  );
+};
+
+/** The text of the bookmarks file, readable for people too. */
+const printBookmarks = (kept: KeptBookmarks): string => {
+  const brokers = Object.entries(kept)
+    .filter(([, topics]) => topics.length > 0)
+    .slice(-mostBrokers);
+  return `${JSON.stringify(Object.fromEntries(brokers), undefined, 2)}\n`;
+};
+
+/** The most bookmarks for one broker. */
 const mostBookmarks = 100;
 
-/** A longer file, in bytes, is none of ours. */
+/** A file longer than this, in bytes, is not a bookmarks file. */
 const longestFile = 16 * 1024 * 1024;
 
-/** Where the bookmarks of a broker are kept. */
+/** Where a broker's bookmarks are stored. */
 export type BookmarkPlace = { readonly file: string; readonly broker: string };
 
 const reason = (error: unknown): string =>
   (error as NodeJS.ErrnoException).code ?? (error as Error).message;
 
-/** Topics that a person wants to find again, in a file by broker; other programs of ours share it. */
+/** Topics that the user wants to find again, in a file that all running instances share. */
 export class Bookmarks {
   readonly #place: BookmarkPlace | undefined;
   readonly #notify: (text: string) => void;
-  /** The file is there and cannot be read: then it is left as it is. */
+  /** The file exists but cannot be read: then it is left alone. */
   #isUnusable = false;
-  /** In the order in which they were marked; `undefined` as long as nobody has asked. */
+  /** In the order in which they were set; `undefined` until first needed. */
   #topics: Set<string> | undefined;
 
-  /** Without a place they last until the program ends. `notify` tells what is wrong with the file. */
+  /** Without a place, bookmarks last until the program ends. `notify` reports problems with the file. */
   constructor(place: BookmarkPlace | undefined, notify: (text: string) => void) {
     this.#place = place;
     this.#notify = notify;
   }
 
-  /** The marked topics, the one marked last at the end. */
+  /** The bookmarked topics, the newest last. */
   get topics(): ReadonlySet<string> {
     this.#topics ??= new Set(this.#read()[this.#place?.broker ?? ''] ?? []);
     return this.#topics;
   }
 
-  /** Marks a topic, or takes the mark off; returns in one sentence why not. */
+  /** Sets or removes a topic's bookmark; returns why it cannot, in one sentence. */
   toggle(topic: string): string | undefined {
     const isMarked = this.topics.has(topic);
     const kept = this.#read();
     const place = this.#isUnusable ? undefined : this.#place;
-    // Another program may have marked some meanwhile.
+    // Another instance may have changed the file meanwhile.
     const topics = new Set(place === undefined ? this.topics : kept[place.broker]);
     if (isMarked) topics.delete(topic);
     else if (topics.size >= mostBookmarks)
-      return `There are ${mostBookmarks} bookmarks already: take one off first.`;
+      return `There are ${mostBookmarks} bookmarks already: remove one first.`;
     else topics.add(topic);
     this.#topics = topics;
     return place === undefined
@@ -58,12 +89,13 @@ export class Bookmarks {
     try {
       const found = statSync(file, { throwIfNoEntry: false });
       if (found === undefined) return {};
-      if (!found.isFile() || found.size > longestFile) throw new Error('it is none of ours');
+      if (!found.isFile() || found.size > longestFile)
+        throw new Error('it is not a bookmarks file');
       return parseBookmarks(readFileSync(file, 'utf8'));
     } catch (error) {
       if (!this.#isUnusable)
         this.#notify(
-          `The bookmarks ${file} cannot be read (${reason(error)}): new ones last until you quit.`,
+          `The bookmarks file ${file} cannot be read (${reason(error)}): new bookmarks last until you quit.`,
         );
       this.#isUnusable = true;
       return {};
@@ -75,7 +107,7 @@ export class Bookmarks {
       replaceFile(file, printBookmarks(kept));
       return undefined;
     } catch (error) {
-      return `The bookmarks ${file} cannot be written (${reason(error)}): they last until you quit.`;
+      return `The bookmarks file ${file} cannot be written (${reason(error)}): your bookmarks last until you quit.`;
     }
   }
 }

@@ -9,10 +9,10 @@ import type { WatchedFilters } from './watched-filters.ts';
 
 const filter = '$SYS/#';
 
-/** The largest that there is: the filters of the list count up from 1 (MQTT 5, 3.8.2.1.2). */
+/** The largest subscription identifier (MQTT 5, 3.8.2.1.2): those of the list count up from 1. */
 const identifier = 268_435_455;
 
-/** What is watched already, and by which connection. */
+/** What is watched already, and on which connection. */
 type Monitor = {
   readonly connection: Connection;
   readonly deliveries: Deliveries;
@@ -20,10 +20,10 @@ type Monitor = {
   readonly tree: TopicTree;
 };
 
-/** Watches what the broker says about itself, for as long as somebody looks. It stays out of the tree. */
+/** Watches what the broker says about itself while that is on the screen. It stays out of the tree. */
 export class BrokerWatch {
   readonly status = new BrokerStatus();
-  /** When the looking began, ms. */
+  /** When this began, ms since the epoch. */
   readonly since: number;
   #refusal: string | undefined;
   readonly #monitor: Monitor;
@@ -40,20 +40,20 @@ export class BrokerWatch {
     void this.request();
   }
 
-  /** The filter is watched by the person too: then it is not ours to ask for, nor to give up. */
+  /** Whether the user watches this filter, too: then it is neither requested nor given up here. */
   get #isWatchedAnyway(): boolean {
     const known = this.#monitor.watched.byFilter.get(filter);
     return known !== undefined && known.state !== 'off';
   }
 
-  /** Why the broker does not let us. */
+  /** Why the broker refused the subscription. */
   get refusal(): string | undefined {
     return this.#isWatchedAnyway
       ? this.#monitor.watched.byFilter.get(filter)?.reason
       : this.#refusal;
   }
 
-  /** Asks the broker; to be called again when a connection stands. */
+  /** Subscribes; call it again on each new connection. */
   async request(): Promise<void> {
     const { connection } = this.#monitor;
     if (this.#isWatchedAnyway || connection.status.state !== 'connected') return;
@@ -66,13 +66,13 @@ export class BrokerWatch {
     this.#onChange();
   }
 
-  /** Nobody looks any more. Resolves when nothing more can come for this; rejects never. */
+  /** Unsubscribes. Resolves when no more messages can arrive for this; never rejects. */
   async stop(): Promise<void> {
     if (this.#isWatchedAnyway) return;
     await this.#monitor.connection.unsubscribe(filter).catch(() => undefined);
   }
 
-  /** Takes a message; says whether it came for this alone, and is no business of the tree. */
+  /** Takes a message; returns whether it came for this alone and must stay out of the tree. */
   take({ topic, payload, properties, receivedAt, retain }: Message): boolean {
     if (!topic.startsWith('$SYS/')) return false;
     this.status.record(topic, payload, receivedAt, retain && !this.#isWatchedAnyway);

@@ -9,7 +9,7 @@ type Watched = {
   readonly matches: (topic: string) => boolean;
 };
 
-/** Everything that has been received: a number of messages, and how many a second. */
+/** Everything received: the number of messages, and messages a second. */
 type Received = { readonly messages: () => number; readonly perSecond: (now: number) => number };
 
 const addTo = (count: SubscriptionCount, at: number): void => {
@@ -17,35 +17,35 @@ const addTo = (count: SubscriptionCount, at: number): void => {
   count.rate.add(at);
 };
 
-/** A rate looks back over this time, ms: so long it is about what was watched before as well. */
+/** How far a rate looks back, ms: for this long it still covers what was watched before. */
 const settling = 10_000;
 
 /**
- * For which filters messages come. While only one is watched there is nothing to find out, and it
- * costs nothing: whatever is received has come for that one.
+ * Which filters messages are delivered for. While only one is watched this costs nothing: every message
+ * is for that one.
  */
 export class Deliveries {
-  /** Copies that were left out: the message had come for an earlier filter. */
+  /** Copies left out, because the message was delivered for an earlier filter already. */
   repeats = 0;
-  /** The broker delivers a new message once for each filter, not only what is retained at a subscribing. */
+  /** The broker delivers live messages once per filter, not only retained ones on subscribing. */
   areSeparate = false;
-  /** Messages that came once for several filters. */
+  /** Messages delivered once for several filters. */
   joined = 0;
-  /** Each message has to be looked at: more than one filter is watched, or was a moment ago. */
+  /** Whether `take` must see each message: more than one filter is watched, or was a moment ago. */
   isCounting = false;
   readonly #received: Received;
   #watched: readonly Watched[] = [];
   #byIdentifier = new Map<number, Subscription>();
-  /** What had been received when the counting ended. */
+  /** How much had been received when counting ended. */
   #before = 0;
-  /** When it can end, ms. */
+  /** When counting can end, ms since the epoch. */
   #settledAt = 0;
 
   constructor(received: Received) {
     this.#received = received;
   }
 
-  /** Takes the subscriptions as they are at `now`, ms, in the order in which they count. */
+  /** Takes the current subscriptions, in order of precedence; `now`: ms since the epoch. */
   follow(subscriptions: Iterable<Subscription>, now: number): void {
     const sole = this.#sole();
     const received = this.#received.messages();
@@ -63,12 +63,12 @@ export class Deliveries {
     }));
   }
 
-  /** Whether a filter that is watched matches the topic. */
+  /** Whether a watched filter matches the topic. */
   match(topic: string): boolean {
     return this.#watched.some(({ matches }) => matches(topic));
   }
 
-  /** Counts a message for its filters; says `false` when it is a repeat, which is to be left out. */
+  /** Counts a message for its filters; returns `false` if it is a repeat, which must be left out. */
   take(message: Message): boolean {
     const { topic, properties, receivedAt, retain } = message;
     if (this.#watched.length < 2 && receivedAt >= this.#settledAt) {
@@ -100,13 +100,13 @@ export class Deliveries {
     return true;
   }
 
-  /** Messages that have come for a filter. */
+  /** The number of messages delivered for a filter. */
   messagesOf({ count, identifier }: Subscription): number {
     const isSole = this.#sole()?.identifier === identifier;
     return count.messages + (isSole ? this.#received.messages() - this.#before : 0);
   }
 
-  /** Messages a second that come for a filter at `now`, ms. */
+  /** Messages a second for a filter at `now`, ms since the epoch. */
   rateOf({ count, identifier }: Subscription, now: number): number {
     const isSole = this.#sole()?.identifier === identifier;
     return isSole ? this.#received.perSecond(now) : count.rate.perSecond(now);
@@ -118,12 +118,12 @@ export class Deliveries {
 
   /**
    * Where filters overlap, some brokers deliver a message once for each of them (MQTT 5, 3.3.4).
-   * The one that counts is that of the first filter that matches.
+   * The copy for the first matching filter counts.
    */
   #isRepeat(id: number, topic: string): boolean {
     for (const { subscription, isShared, matches } of this.#watched) {
       if (subscription.identifier === id) return false;
-      // A shared subscription gets only its share: it does not stand in for the others.
+      // A shared subscription gets only its share, so it cannot replace the others.
       if (subscription.state === 'granted' && !isShared && matches(topic)) return true;
     }
     return false;

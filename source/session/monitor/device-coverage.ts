@@ -1,8 +1,8 @@
 import { filtersOverlap } from '../../mqtt/topic-filters.ts';
 import type { MonitorSession } from './monitor-session.ts';
 
-/** Where the conventions publish, unless they were set otherwise, and what to subscribe to for it. */
-const places: readonly {
+/** Where each convention publishes by default, and what to subscribe to for it. */
+const conventions: readonly {
   readonly name: string;
   readonly filters: readonly string[];
   readonly subscribe: string;
@@ -18,7 +18,7 @@ const places: readonly {
   { name: 'status', filters: ['+/status', '+/+/status'], subscribe: '+/status' },
 ];
 
-/** The conventions whose usual topics no watched filter brings, with a filter that would. */
+/** The conventions whose default topics no watched filter covers, with a filter that would. */
 export const uncovered = ({
   subscriptions,
 }: Pick<MonitorSession, 'subscriptions'>): {
@@ -26,8 +26,8 @@ export const uncovered = ({
   readonly subscribe: string;
 }[] => {
   const watched = [...subscriptions.values()].filter(({ state }) => state !== 'refused');
-  return places.filter(
+  return conventions.filter(
     ({ filters }) =>
-      !filters.some((wanted) => watched.some(({ filter }) => filtersOverlap(filter, wanted))),
+      !filters.some((needed) => watched.some(({ filter }) => filtersOverlap(filter, needed))),
   );
 };

@@ -1,4 +1,4 @@
-/** A piece of a filter: what stands before its colon, if that is a name, and what stands behind. */
+/** A word of a filter: the name before its colon, if any, and the text after it. */
 export type FilterWord = {
   readonly isNegated: boolean;
   /** `payload` of `payload:overheat`; `/` for `/…/`. */
@@ -7,8 +7,8 @@ export type FilterWord = {
 };
 
 /**
- * Between blanks; what stands in double quotes keeps its blanks, and so does a pattern between
- * slashes. A quote that is written twice in quotes, as `"a ""b"" c"`, is one.
+ * Words are separated by blanks; double quotes and a pattern between slashes keep theirs. A doubled
+ * quote inside quotes, as in `"a ""b"" c"`, stands for one.
  */
 const pieces = /[-!]?\/(?:\\.|[^/\\])+\/(?=\s|$)|(?:"[^"]*"?|[^\s"])+/g;
 
@@ -27,6 +27,6 @@ const readWord = (piece: string, names: readonly string[]): FilterWord => {
     : { isNegated, name: undefined, text: unquoted(rest) };
 };
 
-/** The pieces of a filter; `names` are those that mean something before a colon. */
+/** The words of a filter; `names` are those that have a meaning before a colon. */
 export const filterWords = (text: string, names: readonly string[]): FilterWord[] =>
   (text.match(pieces) ?? []).map((piece) => readWord(piece, names));

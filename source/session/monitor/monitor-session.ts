@@ -26,51 +26,51 @@ export type MonitorOptions = {
   readonly filters: readonly string[];
   readonly qos: QoS;
   readonly limits: TreeLimits;
-  /** Filters of topics that the tree leaves out, which must have no problem. */
+  /** Exclude filters of the tree; they must be valid. */
   readonly excludes?: readonly string[];
-  /** What counts as stale, ms; where it is absent, what is unusual for the topic. */
+  /** The silence that counts as stale, ms; if absent, judged by the topic's usual interval. */
   readonly staleAfter?: number;
-  /** Where bookmarks are kept; where it is absent, they last until the program ends. */
+  /** Where bookmarks are stored; if absent, they last until the program ends. */
   readonly bookmarks?: BookmarkPlace;
 };
 
-/** How many echoes are waited for. */
+/** The most echoes to wait for. */
 const ownRetainedKept = 1000;
 
-/** The topic filters that are watched and what came in on them, on a connection of their own. */
+/** The watched topic filters and the messages received for them, on a separate connection. */
 export class MonitorSession {
   tree: TopicTree;
-  /** Which filter messages come for. */
+  /** Which filters messages are delivered for. */
   readonly deliveries: Deliveries;
   readonly watched: WatchedFilters;
-  /** What the broker says about itself, while somebody looks. */
+  /** What the broker says about itself, while that is on the screen. */
   broker: BrokerWatch | undefined;
   /** The devices that publish their availability on what is watched. */
   devices: Devices;
   readonly connection: Connection;
-  /** Messages that have come, each counted once however many filters it came for. */
+  /** The number of messages received, each counted once however many filters it matches. */
   received = 0;
-  /** The messages of the topic or branch that is looked at. */
+  /** The messages of the open topic or branch. */
   log: BranchLog | undefined;
   readonly watches: TopicWatches;
   /** Which topics the tree shows. */
   readonly filters: TreeFilters;
   readonly bookmarks: Bookmarks;
-  /** Called with every message that counts; nothing where there are no watches. */
+  /** Called with every message that counts; `undefined` while there are no watches. */
   onMessage: ((message: Message) => void) | undefined;
-  /** Called with the topic of every message that was recorded; nothing where nobody follows them. */
+  /** Called with the topic of every recorded message; `undefined` while nothing needs it. */
   onRecorded: ((node: TopicNode) => void) | undefined;
-  /** The bounds that were asked for. */
+  /** The limits in effect. */
   readonly limits: TreeLimits;
-  /** What counts as stale, ms; `undefined` where it is what is unusual for the topic. */
+  /** The silence that counts as stale, ms; `undefined`: judged by the topic's usual interval. */
   readonly staleAfter: number | undefined;
   readonly #wiring: MonitorWiring;
-  /** Messages that were on the screen in logs that are closed. */
+  /** How many messages of closed logs were on the screen. */
   #shownBefore = 0;
-  /** The topic or branch that was looked at last, also while it is not there. */
-  #lookedAt: string | undefined;
+  /** The topic or branch opened last, even while the tree does not have it. */
+  #openedTopic: string | undefined;
   #work: NodeJS.Immediate | undefined;
-  /** Topics of ours whose echo has not come yet. */
+  /** Topics on which we have published and whose echo has not arrived yet. */
   readonly #ownRetained = new Set<string>();
 
   constructor(options: MonitorOptions, wiring: MonitorWiring) {
@@ -103,7 +103,7 @@ export class MonitorSession {
       onMessage: (message) => this.#receive(message),
       onStatus: ({ state }) => {
         if (state === 'connected') {
-          this.watched.askForAll();
+          this.watched.subscribeAll();
           void this.broker?.request();
           wiring.onConnected();
         }
@@ -114,35 +114,35 @@ export class MonitorSession {
       this.watched.add(filter, { ...usualOptions, qos: options.qos });
   }
 
-  /** The topic filters with what the broker made of them. */
+  /** The topic filters, each with the broker's answer. */
   get subscriptions(): ReadonlyMap<string, Subscription> {
     return this.watched.byFilter;
   }
 
-  /** Messages that were on the screen at least once. */
+  /** How many messages were on the screen at least once. */
   get shownMessages(): number {
     return this.#shownBefore + (this.log?.shown ?? 0);
   }
 
-  /** The last message of a topic, where it is known. */
+  /** The last message of a topic, or `undefined`. */
   last(topic: string): StoredMessage | undefined {
     const node = this.tree.find(topic);
     return node === undefined ? undefined : this.tree.last(node);
   }
 
-  /** Watches one more filter, which must have no problem; asks again when it is watched. */
+  /** Watches a valid filter; subscribes again if it is watched already. */
   subscribe(filter: string, qos: QoS, options: Partial<SubscriptionOptions> = {}): void {
     this.watched.add(filter, { ...usualOptions, ...options, qos });
   }
 
-  /** Stops watching a filter; says whether it was watched. What was received stays. */
+  /** Stops watching a filter; returns whether it was watched. Messages already received stay. */
   unsubscribe(filter: string): boolean {
     return this.watched.remove(filter);
   }
 
   /**
-   * We have published with the RETAIN flag at `since`, ms. Before MQTT 5 the broker does not hand the
-   * flag on with live messages, so it has to be remembered, until the echo comes if it has not yet.
+   * We have published with the RETAIN flag at `since`, ms since the epoch. Before MQTT 5 the broker does
+   * not pass the flag on with live messages, so it is remembered here until the echo arrives.
    */
   noteRetained(topic: string, isRetained: boolean, since: number): void {
     const node = this.tree.find(topic);
@@ -155,14 +155,14 @@ export class MonitorSession {
     this.#wiring.clock.changed('topics', 'messages');
   }
 
-  /** Begins to watch what the broker says about itself, at `now` in ms. */
+  /** Starts watching what the broker says about itself; `now`: ms since the epoch. */
   watchBroker(now: number): void {
     const onChange = (): void => this.#wiring.clock.changed('work');
     this.broker = new BrokerWatch(this, { onChange, since: now });
     this.#wiring.clock.changedNow('work');
   }
 
-  /** Ends it; what is still on its way is kept out of the tree. */
+  /** Stops watching that; messages still in flight are kept out of the tree. */
   async leaveBroker(): Promise<void> {
     const { broker } = this;
     await broker?.stop();
@@ -171,7 +171,7 @@ export class MonitorSession {
 
   /** Shows the messages of a topic or branch in the log. */
   openLog(node: TopicNode): BranchLog {
-    this.#lookedAt = node.topic;
+    this.#openedTopic = node.topic;
     if (this.log?.topic !== node.topic) {
       this.#shownBefore = this.shownMessages;
       this.log?.close();
@@ -181,38 +181,39 @@ export class MonitorSession {
     return this.log;
   }
 
-  /** Takes a message of a recording; watches hear of it where it is played. */
+  /** Takes a message of a recording; watches see it only if it is played. */
   replay(message: Message, isPlayed: boolean): void {
     this.broker?.take(message);
     this.#record(message, isPlayed);
-    if (this.log === undefined && this.#lookedAt !== undefined) this.#lookAgain(this.#lookedAt);
+    if (this.log === undefined && this.#openedTopic !== undefined)
+      this.#reopenLog(this.#openedTopic);
   }
 
-  /** Models that can take the place of these, to be filled with another time. */
+  /** Empty models to fill with the state at another time, and then replace these. */
   makeModels(): RecordedModels {
     return new RecordedModels(this.limits, this.tree, () => this.#workLater());
   }
 
-  /** Puts the models of another time, `now` in ms, in the place of these; so many messages have come by then. */
+  /** Replaces the models with those of another time, `now` in ms since the epoch, by which `received` messages had arrived. */
   replaceModels({ tree, devices }: RecordedModels, received: number, now: number): void {
     this.#shownBefore = this.shownMessages;
     this.tree = tree;
     this.devices = devices;
     this.received = received;
     this.log = undefined;
-    // It may have become another one meanwhile.
+    // It may have changed since the models were made.
     this.filters.apply(now);
     this.#wiring.clock.changedNow('topics', 'messages', 'work');
-    if (this.#lookedAt !== undefined) this.#lookAgain(this.#lookedAt);
+    if (this.#openedTopic !== undefined) this.#reopenLog(this.#openedTopic);
     this.#workLater();
   }
 
-  #lookAgain(topic: string): void {
+  #reopenLog(topic: string): void {
     const node = this.tree.find(topic);
     if (node !== undefined) this.openLog(node);
   }
 
-  /** What takes long in the models is done bit by bit, so that keys are not held up. */
+  /** Does the models' long work bit by bit, so that keys are not held up. */
   #workLater(): void {
     if (this.#work !== undefined) return;
     this.#work = setImmediate(() => {
@@ -229,7 +230,7 @@ export class MonitorSession {
   #receive(message: Message): void {
     if (this.broker?.take(message) === true) return;
     if (this.deliveries.isCounting && !this.deliveries.take(message)) return;
-    this.#wiring.tape.take(message);
+    this.#wiring.recordingControl.take(message);
     this.#record(message, true);
   }
 

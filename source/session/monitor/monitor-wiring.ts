@@ -4,14 +4,14 @@ import type { PayloadReader } from '../../payload/payload-reader.ts';
 import type { ChatSession } from '../chat/chat-session.ts';
 import type { RecordingControl } from '../recording/recording-control.ts';
 
-/** What the monitor needs of the session. */
+/** What the monitor needs from the session. */
 export type MonitorWiring = {
   readonly connection: ConnectionOptions;
   readonly clock: Announcer;
   readonly onConnected: () => void;
   readonly notify: (text: string) => void;
   readonly payloads: PayloadReader;
-  /** Where watches post and tell. */
+  /** Where watches post and report. */
   readonly chat: ChatSession | undefined;
-  readonly tape: RecordingControl;
+  readonly recordingControl: RecordingControl;
 };

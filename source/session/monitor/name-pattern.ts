@@ -2,18 +2,18 @@ import { createContext, type Context, Script } from 'node:vm';
 import type { TopicNode } from '../../model/topic-node.ts';
 import type { TopicTest } from '../../model/topic-test.ts';
 
-/** How long one pattern may look at the topics of one slice, ms; keys wait no longer. */
+/** How long a pattern may take for the topics of one slice, ms: keys wait as long. */
 const longest = 30;
 
-/** Of a longer topic name, in UTF-16 units, only the start is looked at. */
+/** How much of a topic name is tested, in UTF-16 units. */
 const longestName = 1024;
 
-/** Patterns longer than this are none that a person has typed. */
+/** Nobody types a longer pattern than this, in UTF-16 units. */
 const longestPattern = 500;
 
 let known: { readonly context: Context; readonly script: Script } | undefined;
 
-/** Where a pattern runs that may be stopped: nothing else in JavaScript can stop one. */
+/** A context with a time limit: nothing else in JavaScript can stop a pattern. */
 const bounded = (): NonNullable<typeof known> =>
   (known ??= {
     context: createContext({ pattern: /(?:)/, names: [] }),
@@ -31,11 +31,11 @@ const testAll = (pattern: RegExp, names: readonly string[]): readonly boolean[] 
 };
 
 /**
- * The question whether a topic name is like a regular expression; a text when the pattern is wrong.
- * One that takes too long, as `(a+)+$` may, is given up: `onGivenUp`, and from then on nothing is like it.
+ * Tests topic names against a regular expression; a sentence if the pattern is invalid. A pattern that
+ * takes too long, as `(a+)+$` may, is given up: `onGivenUp` is called, and from then on nothing matches.
  */
 export const namePattern = (source: string, onGivenUp: () => void): TopicTest | string => {
-  if (source === '') return 'A regular expression stands behind re: or between two slashes.';
+  if (source === '') return 'A regular expression goes after re: or between two slashes.';
   if (source.length > longestPattern)
     return `A regular expression has at most ${longestPattern} characters.`;
   let pattern: RegExp;
@@ -43,7 +43,7 @@ export const namePattern = (source: string, onGivenUp: () => void): TopicTest | 
     pattern = new RegExp(source, 'iu');
   } catch {
     try {
-      // What is an escape to nobody is none.
+      // Without the `u` flag, unknown escapes are allowed.
       pattern = new RegExp(source, 'i');
     } catch (error) {
       return `The regular expression cannot be read: ${(error as Error).message.split(': ').at(-1) ?? ''}.`;

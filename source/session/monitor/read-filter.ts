@@ -2,12 +2,12 @@ import type { TopicTest, TreeFilter } from '../../model/topic-test.ts';
 import { type FilterContext, filterReaders, mqttTest, wordTest } from './filter-tests.ts';
 import { type FilterWord, filterWords } from './filter-words.ts';
 
-/** Longer filters are none that a person has typed, in UTF-16 units. */
+/** Nobody types a longer filter than this, in UTF-16 units. */
 const longest = 2000;
 
 const names = Object.keys(filterReaders);
 
-/** Whether a word is a topic filter: a wildcard is a whole level of it. */
+/** Whether a word is a topic filter: one of its levels is a wildcard. */
 const isTopicFilter = (text: string): boolean => /(?:^|\/)[+#](?:\/|$)/.test(text);
 
 const testOf = ({ name, text }: FilterWord, context: FilterContext): TopicTest | string => {
@@ -16,8 +16,8 @@ const testOf = ({ name, text }: FilterWord, context: FilterContext): TopicTest |
 };
 
 /**
- * Reads a filter of the tree, as `temp -bridge json:.value>30`: all must hold, and `-` or `!` turns
- * a word round. Returns in one sentence what is wrong.
+ * Reads a tree filter such as `temp -bridge json:.value>30`: a topic must pass every word, and `-` or
+ * `!` negates one. Returns what is wrong, in one sentence.
  */
 export const readFilter = (text: string, context: FilterContext): TreeFilter | string => {
   if (text.length > longest) return `A filter has at most ${longest} characters.`;
@@ -31,7 +31,7 @@ export const readFilter = (text: string, context: FilterContext): TreeFilter | s
   return { wants, hides };
 };
 
-/** A filter as one test: all that it wants, and nothing that it hides. */
+/** A filter as a single test: everything that it wants, and nothing that it hides. */
 export const asTest = ({ wants, hides }: TreeFilter): TopicTest => {
   const tests = [...wants, ...hides];
   const has = (key: 'followsMessages' | 'followsTime' | 'readsPayloads'): boolean =>

@@ -1,24 +1,24 @@
 import { Devices } from '../../model/devices/devices.ts';
-import type { Wanted } from '../../model/recording-index.ts';
+import type { ReplayPlan } from '../../model/recording-index.ts';
 import type { TreeLimits } from '../../model/tree-limits.ts';
 import { nodesBelow } from '../../model/topic-node.ts';
 import { TopicTree } from '../../model/topic-tree.ts';
 import type { Message } from '../../mqtt/message.ts';
 
-/** The models as they were at another time of a recording, while they are being made. */
+/** The models at another time of a recording, while they are being built. */
 export class RecordedModels {
   readonly tree: TopicTree;
   readonly devices: Devices;
 
-  /** `onBusy`: see `TreeView` and `Devices`. The order and the filter are those of `before`. */
+  /** `onBusy`: see `TreeView` and `Devices`. The order and the filter are taken from `before`. */
   constructor(limits: TreeLimits, before: TopicTree, onBusy: () => void) {
     this.tree = new TopicTree(limits, onBusy);
     this.tree.view.follow(before.view);
     this.devices = new Devices(this.tree, onBusy);
   }
 
-  /** Counts what need not be read of a topic; before the first message. */
-  skip({ topic, skipped, isRetained }: Wanted['topics'][number]): void {
+  /** Counts a topic's messages that need not be read; call it before the first `record`. */
+  skip({ topic, skipped, isRetained }: ReplayPlan['topics'][number]): void {
     if (skipped > 0) this.tree.skip(topic, skipped, isRetained);
   }
 
@@ -27,7 +27,7 @@ export class RecordedModels {
     if (node !== undefined) this.devices.record(node, node.kept === 1);
   }
 
-  /** Opens and closes the branches as they were. */
+  /** Opens and closes branches as they are in `before`. */
   openAs(before: TopicTree): void {
     for (const node of nodesBelow(this.tree.root)) {
       if (node === this.tree.root || node.children === undefined) continue;

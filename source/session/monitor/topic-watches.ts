@@ -18,10 +18,10 @@ type Wiring = {
   readonly notify: (text: string) => void;
 };
 
-/** What is kept of people and direct messages: not for watches. */
+/** Presence and direct messages, which watches ignore. */
 const isAboutPeople = (topic: string): boolean => /\/\$(?:presence|dm)\//.test(topic);
 
-/** What watches look at: the topics and their messages. */
+/** What watches look at: topics and their messages. */
 type WatchedTopics = {
   readonly tree: TopicTree;
   readonly subscriptions: ReadonlyMap<string, Subscription>;
@@ -29,7 +29,7 @@ type WatchedTopics = {
   onMessage: ((message: Message) => void) | undefined;
 };
 
-/** The watches of the person, shown every message that is recorded; what they have to report is told or posted. */
+/** The user's watches: they see every recorded message, and their reports are shown or posted. */
 export class TopicWatches {
   readonly #watches: Watches;
   readonly #monitor: WatchedTopics;
@@ -44,22 +44,22 @@ export class TopicWatches {
     if (kept !== undefined) kept.onOpen = () => this.#restore(kept);
   }
 
-  /** All of them, in the order they were made. */
+  /** All watches, oldest first. */
   get list(): Watch[] {
     return this.#watches.list;
   }
 
   /**
-   * Begins to watch: `typed` is what stands behind the topic or filter. What is told is told in
-   * `room`, where the person is. Returns in one sentence why it cannot.
+   * Adds a watch: `typed` is what follows the topic or filter. Reports are shown in `room`, where the
+   * user is. Returns why it cannot, in one sentence.
    */
   add(filter: string, typed: string, room: string | undefined): Watch | string {
-    if (this.#isRoom(filter)) return `${filter} is a room: what is said there is not watched.`;
+    if (this.#isRoom(filter)) return `${filter} is a room, and rooms cannot be watched.`;
     const postProblem = (place: string | undefined): string | undefined => {
       if (place === undefined) return 'Post in which room? --post ROOM';
       return this.#isRoom(place)
         ? undefined
-        : `You are in no room ${place}: /join it first, or --post ROOM.`;
+        : `You are not in ${place}: /join it first, or use --post ROOM.`;
     };
     const rule = readWatchRule(filter, typed, { room, postProblem });
     if (typeof rule === 'string') return rule;
@@ -71,22 +71,22 @@ export class TopicWatches {
       return `Watch ${same.number} is the same: /unwatch ${same.number} ends it.`;
     const watch = this.#watches.add(rule);
     if (watch === undefined)
-      return `There are ${watchLimit} watches already, the most there can be: /unwatch one first.`;
-    const form = this.#keptForm(watch);
+      return `There are ${watchLimit} watches already, which is the limit: /unwatch one first.`;
+    const form = this.#storedForm(watch);
     if (!rule.isPosted || form.room !== undefined) this.#kept?.keep(form);
-    this.#begin(watch);
+    this.#start(watch);
     return watch;
   }
 
   /** Ends a watch. */
   remove(watch: Watch): void {
     this.#watches.remove(watch);
-    this.#kept?.forget(this.#keptForm(watch));
+    this.#kept?.forget(this.#storedForm(watch));
     this.#wiring.clock.changedNow('work');
     if (this.#watches.isEmpty) this.#monitor.onMessage = undefined;
   }
 
-  /** Whether one watched topic filter brings everything that a watch wants to see. */
+  /** Whether a single watched topic filter covers everything that a watch looks at. */
   isCovered({ rule: { filter } }: Watch): boolean {
     return [...this.#monitor.subscriptions.values()].some(
       (subscription) =>
@@ -98,27 +98,27 @@ export class TopicWatches {
     return this.#wiring.chat?.history?.watches;
   }
 
-  /** Of a private room, or a conversation with one other, nothing is kept. */
-  #keptForm({ rule: { filter, typed, room } }: Watch): KeptWatch {
+  /** Nothing about a private room or a direct conversation is stored. */
+  #storedForm({ rule: { filter, typed, room } }: Watch): KeptWatch {
     const isOpen = this.#wiring.chat?.rooms.get(room ?? '')?.isPrivate === false;
     return { filter, typed, room: isOpen ? room : undefined };
   }
 
-  /** Goes on with the watches of earlier starts. */
+  /** Continues the watches of earlier runs. */
   #restore(kept: WatchHistory): void {
     const fresh = kept.adopt(watchLimit - this.list.length).flatMap(({ filter, typed, room }) => {
       const rule = readWatchRule(filter, typed, { room, postProblem: () => undefined });
       return (typeof rule === 'string' ? undefined : this.#watches.add(rule)) ?? [];
     });
-    for (const watch of fresh) this.#begin(watch);
+    for (const watch of fresh) this.#start(watch);
     if (fresh.length > 0)
       this.#wiring.notify(
-        `${fresh.length === 1 ? 'A watch goes' : `${fresh.length} watches go`} on from an earlier run; /watch shows more.`,
+        `${fresh.length === 1 ? 'A watch continues' : `${fresh.length} watches continue`} from an earlier run; /watch shows more.`,
       );
   }
 
-  /** From now on it sees what comes. */
-  #begin(watch: Watch): void {
+  /** From now on the watch sees messages. */
+  #start(watch: Watch): void {
     this.#lookAtTree(watch);
     this.#wiring.clock.changedNow('work');
     this.#monitor.onMessage = (message) => this.#offer(message);
@@ -128,7 +128,7 @@ export class TopicWatches {
     return this.#wiring.chat?.rooms.has(topic) === true;
   }
 
-  /** How the topics stand that are known already. What was cut off or let go is not looked at. */
+  /** Judges the topics known already, except those whose last message was truncated or evicted. */
   #lookAtTree(watch: Watch): void {
     const { tree } = this.#monitor;
     const { filter } = watch.rule;
@@ -145,10 +145,10 @@ export class TopicWatches {
     if (this.#watches.offer(message, message.retain)) this.#report();
   }
 
-  /** Tells what may be told by now, and comes back for the rest. */
+  /** Reports what is due, and schedules the rest. */
   #report(): void {
     clearTimeout(this.#timer);
-    // Not by the clock on the wall, which can be set back.
+    // Not by the wall clock, which can be set back.
     const now = performance.now();
     for (const report of this.#watches.takeReports(now)) this.#tell(report);
     const { dueAt } = this.#watches;

@@ -4,23 +4,23 @@ import type { TopicTree } from '../../model/topic-tree.ts';
 import type { FilterContext } from './filter-tests.ts';
 import { asTest, readFilter } from './read-filter.ts';
 
-/** How many exclude filters there may be. */
+/** The most exclude filters. */
 const mostExcludes = 100;
 
 const givenUp =
-  'The regular expression takes too long and was given up: write it without repetitions of repetitions.';
+  'The regular expression took too long and was given up: write it without nested repetitions.';
 
 type Wiring = {
   readonly tree: () => TopicTree;
   readonly staleAfter: number | undefined;
   readonly payloads: PayloadReader;
-  /** Filters of what is left out from the start. */
+  /** Exclude filters in effect from the start. */
   readonly excludes: readonly string[];
   readonly onChange: () => void;
   readonly notify: (text: string) => void;
 };
 
-/** For reading filters that are not tried. */
+/** For filters that are only parsed, never applied. */
 const readOnly: FilterContext = {
   tree: () => {
     throw new Error('only read');
@@ -34,21 +34,21 @@ const excludeOf = (text: string, context: FilterContext): TopicTest | string => 
   const filter = readFilter(text, context);
   if (typeof filter === 'string') return filter;
   const isNothing = filter.wants.length + filter.hides.length === 0;
-  return isNothing ? 'Which topics are to be left out?' : asTest(filter);
+  return isNothing ? 'Which topics should be excluded?' : asTest(filter);
 };
 
-/** The filter of the tree, and the exclude filters that stay. */
+/** The filter of the tree, and its exclude filters. */
 export class TreeFilters {
   /** The filter in effect, as it was typed. */
   text = '';
-  /** What is wrong with the one that was typed last, in one sentence; the one before it stays. */
+  /** What is wrong with the filter typed last, in one sentence; the previous one stays in effect. */
   problem: string | undefined;
   readonly #wiring: Wiring;
   readonly #excludes = new Map<string, TopicTest>();
   #filter: TreeFilter = { wants: [], hides: [] };
-  /** Whether payloads could not be looked into, because their decoders are being loaded. */
+  /** Whether some payloads could not be decoded yet, because decoders are being loaded. */
   #isWaiting = false;
-  /** The time that the filters go by, ms. */
+  /** The time at which the filters were applied, ms since the epoch. */
   #now = 0;
 
   constructor(wiring: Wiring) {
@@ -57,9 +57,10 @@ export class TreeFilters {
     if (wiring.excludes.length > 0) this.apply(0);
   }
 
-  /** Why such filters cannot be excluded, in one sentence. */
+  /** Why exclude filters are invalid, in one sentence, or `undefined`. */
   static excludesProblem(excludes: readonly string[]): string | undefined {
-    if (excludes.length > mostExcludes) return `At most ${mostExcludes} filters are taken.`;
+    if (excludes.length > mostExcludes)
+      return `There can be at most ${mostExcludes} exclude filters.`;
     const problems = excludes.map((text) => excludeOf(text, readOnly));
     return problems.find((problem) => typeof problem === 'string');
   }
@@ -69,7 +70,7 @@ export class TreeFilters {
     return [...this.#excludes.keys()];
   }
 
-  /** Shows only the topics that pass a filter; one that is wrong changes nothing but `problem`. */
+  /** Shows only the topics that pass a filter; an invalid one changes nothing but `problem`. */
   set(text: string, now: number): void {
     const filter = readFilter(text, this.#context());
     this.problem = typeof filter === 'string' ? filter : undefined;
@@ -80,18 +81,18 @@ export class TreeFilters {
     this.apply(now);
   }
 
-  /** Hides the topics that pass a filter; returns in one sentence why not. */
+  /** Hides the topics that pass a filter; returns why it cannot, in one sentence. */
   exclude(text: string, now: number): string | undefined {
     const typed = text.trim();
-    if (this.#excludes.has(typed)) return 'These topics are left out already.';
+    if (this.#excludes.has(typed)) return 'These topics are excluded already.';
     if (this.#excludes.size >= mostExcludes)
-      return `There are ${mostExcludes} exclude filters already: take one back with /include.`;
+      return `There are ${mostExcludes} exclude filters already: remove one with /include.`;
     const problem = this.#addExclude(typed);
     if (problem === undefined) this.apply(now);
     return problem;
   }
 
-  /** Takes an exclude filter back, or with an empty text all; says whether there was one. */
+  /** Removes an exclude filter, or all for an empty text; returns whether there was one. */
   include(text: string, now: number): boolean {
     const had = this.#excludes.size;
     if (text.trim() === '') this.#excludes.clear();
@@ -101,7 +102,7 @@ export class TreeFilters {
     return true;
   }
 
-  /** Opens the branches above a topic, so that it is to be seen; a filter that hides it goes on doing so. */
+  /** Opens the branches above a topic, so that it can be seen; a filter may still hide it. */
   reveal(topic: string): void {
     const { tree, onChange } = this.#wiring;
     for (let up = tree().find(topic)?.parent; up !== undefined; up = up.parent)
@@ -109,7 +110,7 @@ export class TreeFilters {
     onChange();
   }
 
-  /** Tells the tree what to show; also when it is another tree. */
+  /** Applies the filters to the tree; also call it when the tree is replaced. */
   apply(now: number): void {
     const { wants, hides } = this.#filter;
     this.#now = now;

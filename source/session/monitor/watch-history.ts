@@ -1,9 +1,9 @@
 import type { History } from '../../history/history.ts';
 import type { KeptWatch } from '../../history/watch-table.ts';
 
-/** The watches that are to go on at the next start. */
+/** The watches that continue in the next run. */
 export class WatchHistory {
-  /** Called when there is something to be read, for the first time or again. */
+  /** Called whenever the history has been opened. */
   onOpen: (() => void) | undefined;
   readonly #history: History;
 
@@ -19,7 +19,7 @@ export class WatchHistory {
     this.#history.change(({ watches }) => watches.remove(watch), true);
   }
 
-  /** The watches of programs that are gone, at most so many; they are ours from now on. */
+  /** Takes over the watches of earlier runs, at most `most`. */
   adopt(most: number): KeptWatch[] {
     return this.#history.changeNow(({ watches }) => watches.adopt(most)) ?? [];
   }

@@ -4,16 +4,17 @@ import type { WatchRule } from '../../model/watch.ts';
 import { topicFilterProblem } from '../../mqtt/topic.ts';
 import { pathInWords, takePath } from '../../payload/json-path.ts';
 import { printable } from '../../payload/printable.ts';
-import { numberIn, readingIn } from '../../payload/comparable-value.ts';
+import { comparableIn } from '../../payload/comparable-value.ts';
+import { numberIn } from '../../payload/number-with-unit.ts';
 
 const usage = '/watch TOPIC [.PATH] OPERATOR VALUE, as in /watch site/1/temperature > 30';
 
-/** Seconds between two reports: at least, at most, and where nothing is said. */
-const intervals = { least: 1, most: 86_400, usual: 60 };
+/** Seconds between two reports: the least, the most, and the default. */
+const intervals = { least: 1, most: 86_400, default: 60 };
 
 const option = /\s--(post|tell|by|every)(?=\s|$)/;
 
-/** The options behind the value, by name. */
+/** The options after the value, by name. */
 const readOptions = (text: string): Map<string, string> | string => {
   const options = new Map<string, string>();
   const parts = text.split(option).slice(1);
@@ -32,7 +33,7 @@ const optionProblem = (options: ReadonlyMap<string, string>): string | undefined
   if ((options.get('tell') ?? '') !== '') return '--tell takes no value: it tells only you.';
   const by = options.get('by');
   if (by !== undefined && !/^(?:\d+\.?\d*|\.\d+)$/.test(by))
-    return '--by takes a number that is not negative, as in --by 0.5: so far the value must come back.';
+    return '--by takes a number that is not negative, as in --by 0.5: how far the value must come back.';
   const every = options.get('every');
   if (
     every !== undefined &&
@@ -42,15 +43,15 @@ const optionProblem = (options: ReadonlyMap<string, string>): string | undefined
   return undefined;
 };
 
-/** How a watch is told where nothing else is said. */
+/** Where a watch reports by default. */
 export type WatchPlace = {
-  /** The conversation that the person is in. */
+  /** The open conversation. */
   readonly room: string | undefined;
-  /** Why nothing can be posted in a conversation. */
+  /** Why nothing can be posted in a conversation, or `undefined`. */
   readonly postProblem: (room: string | undefined) => string | undefined;
 };
 
-/** Reads what stands behind the topic of a /watch; returns in one sentence why it cannot be watched. */
+/** Reads what follows the topic of a /watch; returns what is wrong, in one sentence. */
 export const readWatchRule = (
   filter: string,
   typed: string,
@@ -59,7 +60,7 @@ export const readWatchRule = (
   const problem = topicFilterProblem(filter);
   if (problem !== undefined) return problem;
   if (filter.startsWith('$share/'))
-    return 'A shared subscription is no topic to watch: leave out $share and its group.';
+    return 'A shared subscription cannot be watched: leave out $share and its group.';
   const { path, rest } = takePath(typed.trim());
   const operator = operators.find((one) => rest.trimStart().startsWith(one));
   if (operator === undefined)
@@ -78,12 +79,12 @@ export const readWatchRule = (
   if (unknown !== undefined)
     return `There is no ${printable(unknown, 40)}: /watch takes --tell, --post [ROOM], --by NUMBER and --every SECONDS.`;
   const text = value.replace(/^"(.*)"$/s, '$1');
-  if (value === '') return `With what is it compared? ${usage}`;
+  if (value === '') return `What should it be compared with? ${usage}`;
   const number = numberIn(text);
   if (number === undefined && operator !== '=' && operator !== '!=')
-    return `"${printable(text, 60)}" is no number; a text can be compared with = and != only.`;
+    return `"${printable(text, 60)}" is not a number; text can only be compared with = and !=.`;
   if (number === undefined && options.has('by'))
-    return `"${printable(text, 60)}" is no number: --by makes no sense with it.`;
+    return `"${printable(text, 60)}" is not a number: --by makes no sense with it.`;
   const isPosted = options.has('post');
   const place = (options.get('post') ?? '') || room;
   const refusal = isPosted ? postProblem(place) : undefined;
@@ -94,14 +95,14 @@ export const readWatchRule = (
     path: pathInWords(path),
     comparison: `${operator} ${text}`,
     condition: { operator, text, number, by: hysteresis(operator, number, options.get('by')) },
-    // Two that post about what the other posts would never end.
+    // Two watches that post about each other's posts would never stop.
     read: (payload) =>
       isPosted && decodeChat(payload) !== undefined
         ? undefined
-        : readingIn(payload, path.length === 0 ? undefined : path),
+        : comparableIn(payload, path.length === 0 ? undefined : path),
     room: place,
     isPosted,
-    every: Number(options.get('every') ?? intervals.usual) * 1000,
+    every: Number(options.get('every') ?? intervals.default) * 1000,
   };
 };
 

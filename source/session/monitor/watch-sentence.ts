@@ -2,14 +2,14 @@ import { plural } from '../../format/count.ts';
 import type { WatchReport } from '../../model/watches.ts';
 import { printable } from '../../payload/printable.ts';
 
-/** Characters shown of a topic and of a value. */
+/** How much of a topic and of a value is shown, characters. */
 const topicShown = 300;
 const valueShown = 80;
 
-/** Hours, minutes and seconds of a time in ms since the epoch, by the local clock. */
+/** The local time of day of `at`, ms since the epoch. */
 const clockTime = (at: number): string => new Date(at).toTimeString().slice(0, 8);
 
-/** A report in one line: `site/1/temperature = 31.2, now > 30 (21:03:04)`. */
+/** A report as one line: `site/1/temperature = 31.2, now > 30 (21:03:04)`. */
 export const reportSentence = ({
   watch,
   topic,
@@ -23,6 +23,6 @@ export const reportSentence = ({
   const isPlain = isMet && condition.operator === '=';
   const turn = `, ${isMet ? 'now' : 'no longer'} ${printable(comparison, valueShown)}`;
   const more =
-    withheld === 0 ? '' : `; ${plural(withheld, 'crossing', 'crossings')} before it not told`;
+    withheld === 0 ? '' : `; ${plural(withheld, 'crossing', 'crossings')} before it not reported`;
   return `${place} = ${printable(value, valueShown)}${isPlain ? '' : turn} (${clockTime(at)})${more}`;
 };

@@ -8,7 +8,7 @@ import { ConnectionLost } from '../../mqtt/request-errors.ts';
 import { sharedSubscription, topicFilterProblem } from '../../mqtt/topic.ts';
 import type { Deliveries } from './deliveries.ts';
 
-/** How many filters can be watched; each one more costs time for each message. */
+/** The most filters to watch: each costs time for every message. */
 const mostFilters = 100;
 
 type Wiring = {
@@ -18,7 +18,7 @@ type Wiring = {
   readonly notify: (text: string) => void;
 };
 
-/** The topic filters that are watched: asks the broker for them, and takes its answers. */
+/** The watched topic filters: subscribes to them, and takes the broker's answers. */
 export class WatchedFilters {
   readonly byFilter = new Map<string, Subscription>();
   readonly #wiring: Wiring;
@@ -28,7 +28,7 @@ export class WatchedFilters {
     this.#wiring = wiring;
   }
 
-  /** Why a filter cannot be watched so, in one sentence; `instead` is the one that it takes the place of. */
+  /** Why a filter cannot be watched with these options, in one sentence; `instead` is the filter that it replaces. */
   problem(filter: string, options: SubscriptionOptions, instead?: string): string | undefined {
     const isNew = !this.byFilter.has(filter) && instead === undefined;
     if (isNew && this.byFilter.size >= mostFilters)
@@ -40,7 +40,7 @@ export class WatchedFilters {
     return topicFilterProblem(filter);
   }
 
-  /** Watches a filter, which must have no `problem`; asks again when it is watched. */
+  /** Watches a filter that has no `problem`; subscribes again if it is watched already. */
   add(filter: string, options: SubscriptionOptions): void {
     const known = this.byFilter.get(filter);
     this.byFilter.set(filter, {
@@ -51,10 +51,10 @@ export class WatchedFilters {
       state: 'pending',
     });
     this.#changed();
-    this.#ask(filter);
+    this.#subscribe(filter);
   }
 
-  /** Puts another filter or other options in the place of one that is watched; what is off stays off. */
+  /** Changes a watched filter or its options; a filter that is off stays off. */
   change(old: string, filter: string, options: SubscriptionOptions): void {
     const known = this.byFilter.get(old);
     if (known === undefined) return;
@@ -70,34 +70,34 @@ export class WatchedFilters {
     this.byFilter.clear();
     for (const each of all) this.byFilter.set(each.filter, each);
     this.#changed();
-    if (!isSame && known.state !== 'off') this.#tellOff(old);
-    if (next.state !== 'off') this.#ask(filter);
+    if (!isSame && known.state !== 'off') this.#unsubscribe(old);
+    if (next.state !== 'off') this.#subscribe(filter);
   }
 
-  /** Forgets a filter; says whether it was there. What was received stays. */
+  /** Forgets a filter; returns whether it was there. Messages already received stay. */
   remove(filter: string): boolean {
     const known = this.byFilter.get(filter);
     if (known === undefined) return false;
     this.byFilter.delete(filter);
     this.#changed();
-    if (known.state !== 'off') this.#tellOff(filter);
+    if (known.state !== 'off') this.#unsubscribe(filter);
     return true;
   }
 
-  /** Stops watching a filter without forgetting it, or watches it again. */
+  /** Switches a filter off without forgetting it, or on again. */
   setOn(filter: string, isOn: boolean): void {
     const known = this.byFilter.get(filter);
     if (known === undefined || (known.state !== 'off') === isOn) return;
     const { grantedQos: _qos, reason: _reason, ...rest } = known;
     this.byFilter.set(filter, { ...rest, state: isOn ? 'pending' : 'off' });
     this.#changed();
-    if (isOn) this.#ask(filter);
-    else this.#tellOff(filter);
+    if (isOn) this.#subscribe(filter);
+    else this.#unsubscribe(filter);
   }
 
-  /** The connection stands: asks for all that is on. */
-  askForAll(): void {
-    for (const filter of this.byFilter.keys()) this.#ask(filter);
+  /** The connection is up: subscribes to every filter that is on. */
+  subscribeAll(): void {
+    for (const filter of this.byFilter.keys()) this.#subscribe(filter);
   }
 
   #nextIdentifier(): number {
@@ -114,7 +114,7 @@ export class WatchedFilters {
     return this.#wiring.connection().status.state === 'connected';
   }
 
-  #tellOff(filter: string): void {
+  #unsubscribe(filter: string): void {
     if (this.#isConnected())
       void this.#wiring
         .connection()
@@ -122,7 +122,7 @@ export class WatchedFilters {
         .catch(() => undefined);
   }
 
-  #ask(filter: string): void {
+  #subscribe(filter: string): void {
     const subscription = this.byFilter.get(filter);
     if (subscription !== undefined && subscription.state !== 'off' && this.#isConnected())
       void this.#request(subscription);
@@ -130,16 +130,16 @@ export class WatchedFilters {
 
   async #request(subscription: Subscription): Promise<void> {
     const { filter } = subscription;
-    // An answer to what has been changed in the meantime says nothing about what is asked for now.
-    const isAbout = (): boolean => this.byFilter.get(filter) === subscription;
+    // If the subscription was changed meanwhile, this answer says nothing about the new one.
+    const isCurrent = (): boolean => this.byFilter.get(filter) === subscription;
     try {
       const granted = await this.#wiring.connection().subscribe(filter, subscription);
-      if (!isAbout()) return;
+      if (!isCurrent()) return;
       subscription.grantedQos = granted;
       subscription.state = 'granted';
       delete subscription.reason;
     } catch (error) {
-      if (error instanceof ConnectionLost || !isAbout()) return;
+      if (error instanceof ConnectionLost || !isCurrent()) return;
       subscription.state = 'refused';
       subscription.reason = (error as Error).message;
       delete subscription.grantedQos;

@@ -5,16 +5,16 @@ import type { Message } from '../../mqtt/message.ts';
 import type { Announcer } from '../frame-parts.ts';
 import type { OutgoingMessage } from './publish-form.ts';
 
-/** How many answers are kept, and how much of each, bytes. */
+/** The most answers to keep, and the most bytes of each. */
 const mostAnswers = 20;
 const longestAnswer = 262_144;
 
 /** An answer to a request. */
 export type Answer = {
   readonly message: StoredMessage;
-  /** ms from the request's publishing to its arrival. */
+  /** Time from publishing the request to the answer's arrival, ms. */
   readonly took: number;
-  /** It carries no correlation data: it may be the answer to something else. */
+  /** It carries no correlation data, so it may answer something else. */
   readonly isUncertain: boolean;
 };
 
@@ -28,27 +28,27 @@ export type ExchangeWiring = {
   readonly clock: Announcer;
 };
 
-/** A number for each answer, which no message of the tree has. */
+/** Counts answers; negated, their sequence numbers differ from those of all messages in the tree. */
 let answered = 0;
 
 /**
  * A request and its responses (MQTT 5, 4.10): subscribes to the response topic, publishes, and
- * collects what comes there until its time is over.
+ * collects the messages there until its time is up.
  */
 export class Exchange {
   state: 'subscribing' | 'waiting' | 'over' | 'failed' = 'subscribing';
   readonly answers: Answer[] = [];
-  /** Answers beyond those that are kept. */
+  /** Answers received beyond those kept. */
   more = 0;
-  /** Messages on the response topic that carry other correlation data. */
+  /** Messages on the response topic with other correlation data. */
   others = 0;
-  /** The person did not want to wait any longer. */
+  /** Whether the user stopped waiting. */
   isStopped = false;
   /** Why it failed, in one sentence. */
   problem: string | undefined;
   readonly request: OutgoingMessage;
   readonly responseTopic: string;
-  /** How long answers are waited for, ms. */
+  /** How long to wait for answers, ms. */
   readonly within: number;
   /** When the request was published, ms since the epoch. */
   sentAt: number | undefined;
@@ -74,7 +74,7 @@ export class Exchange {
       onMessage: (message) => this.#receive(message),
       onStatus: (status) => {
         if (status.state === 'connected') void this.#ask(connection);
-        // A connection that comes back finds its subscription gone.
+        // A new connection would no longer have the subscription.
         else if (
           status.state === 'refused' ||
           (status.state === 'waiting' && this.state === 'waiting')
@@ -85,7 +85,8 @@ export class Exchange {
     this.#connection = connection;
     this.#end = setTimeout(() => {
       if (this.state === 'waiting') this.#finish('over');
-      else this.#fail('There was no connection to listen on in time; nothing was published.');
+      else
+        this.#fail('There was no connection in time to receive answers on; nothing was published.');
     }, this.within);
     connection.open();
   }
@@ -102,10 +103,10 @@ export class Exchange {
     try {
       await connection.subscribe(this.responseTopic, { qos: 1 });
     } catch (error) {
-      this.#fail(`The response topic cannot be listened on: ${(error as Error).message}`);
+      this.#fail(`The response topic could not be subscribed to: ${(error as Error).message}`);
       return;
     }
-    // Its time may have been over meanwhile.
+    // The time may have run out meanwhile.
     if (this.state !== 'subscribing') return;
     this.state = 'waiting';
     this.sentAt = Date.now();

@@ -10,9 +10,9 @@ import {
   type OutgoingMessage,
   type PublishForm,
 } from './publish-form.ts';
-import { repeatTime } from './repeat-time.ts';
+import { repeatTime } from './repeats.ts';
 
-/** What a PUBLISH packet can carry at most, bytes (MQTT 5, 2.1.4). */
+/** The longest payload of a PUBLISH packet, bytes (MQTT 5, 2.1.4). */
 const longestPayload = 268_435_455 - 65_535 - 20;
 
 /** The payload of a form as bytes, or what is wrong with it. `file` holds the bytes of the form's file. */
@@ -27,20 +27,20 @@ export const formPayload = (
       const digits = payload.replace(/^\s*0x/i, '').replaceAll(/[\s:]+/g, '');
       return /^(?:[\da-f]{2})*$/i.test(digits)
         ? Buffer.from(digits, 'hex')
-        : 'A payload in hex has two digits, 0 to 9 and a to f, for each byte.';
+        : 'A hex payload has two digits, 0 to 9 and a to f, for each byte.';
     }
     case 'base64': {
       const letters = payload.replaceAll(/\s+/g, '');
       return /^(?:[\w+/-]{4})*(?:[\w+/-]{2}(?:==)?|[\w+/-]{3}=?)?$/.test(letters)
         ? Buffer.from(letters, 'base64')
-        : 'The payload is no base64: letters, digits, + and /, in groups of four.';
+        : 'The payload is not base64: letters, digits, + and /, in groups of four.';
     }
     case 'file':
       return file ?? 'Which file is the payload? Type its path.';
   }
 };
 
-/** The message that a form stands for, or what is wrong with it. */
+/** The message of a form, or what is wrong with it. */
 export const formMessage = (
   form: PublishForm,
   file: Buffer | undefined,
@@ -54,7 +54,10 @@ export const formMessage = (
   if (payload.length > longestPayload)
     return { member: 'payload', problem: `A payload has at most ${longestPayload} bytes.` };
   if (isUtf8 && utf8(payload) === undefined)
-    return { member: 'isUtf8', problem: 'The payload is no UTF-8, and may not be marked as it.' };
+    return {
+      member: 'isUtf8',
+      problem: 'The payload is not UTF-8 and must not be marked as UTF-8.',
+    };
   const read = formProperties(form);
   if ('problem' in read) return read;
   const every = repeatTime(form.every);
@@ -64,8 +67,8 @@ export const formMessage = (
 };
 
 /**
- * Text that a form gives back byte by byte and that a person can edit; anything else is written as
- * hex, also what would be taken for placeholders.
+ * A payload as text, if the form reproduces it byte for byte and a person can edit it; otherwise as hex,
+ * also if it contains what would be taken for placeholders.
  */
 const payloadMembers = (payload: Uint8Array): Pick<PublishForm, 'format' | 'payload'> => {
   const text = utf8(payload);
@@ -75,7 +78,7 @@ const payloadMembers = (payload: Uint8Array): Pick<PublishForm, 'format' | 'payl
   return { format: 'hex', payload: digits.replaceAll(/(..)(?=.)/g, '$1 ') };
 };
 
-/** A message that was received, in a form: publishing it sends the same again, byte by byte. */
+/** A form for a received message: publishing it sends the same message again, byte for byte. */
 export const messageForm = (message: {
   readonly topic: string;
   readonly payload: Uint8Array;

@@ -4,7 +4,7 @@ import { looksLikeText } from '../../payload/text.ts';
 import { utf8 } from '../../payload/utf8.ts';
 import type { FormProblem, PublishForm } from './publish-form.ts';
 
-/** What 16 bits of length can tell (MQTT 5, 1.5.4 and 1.5.6). */
+/** The most bytes that a two-byte length can express (MQTT 5, 1.5.4 and 1.5.6). */
 const longest = 65_535;
 
 /** The longest message expiry interval, s (MQTT 5, 3.3.2.3.3). */
@@ -13,7 +13,7 @@ const longestExpiry = 4_294_967_295;
 /** Bytes written as hex digits. */
 const hexForm = /^0x(?:[\da-f]{2})*$/i;
 
-/** Correlation data as it is typed: text, or where that would not come back the same `0x01ff`. */
+/** Correlation data as it is typed: text, or hex such as `0x01ff` where text would not read back the same. */
 export const correlationText = (bytes: Uint8Array): string => {
   const text = utf8(bytes);
   return text !== undefined && looksLikeText(text) && !hexForm.test(text) && !/[\r\n]/.test(text)
@@ -24,7 +24,7 @@ export const correlationText = (bytes: Uint8Array): string => {
 const correlationBytes = (text: string): Buffer =>
   hexForm.test(text) ? Buffer.from(text.slice(2), 'hex') : Buffer.from(text);
 
-/** Characters that cannot stand in a line, as they are written there. */
+/** Escapes for characters that a line cannot contain. */
 const written: Readonly<Record<string, string>> = { '\n': 'n', '\r': 'r' };
 const meant: Readonly<Record<string, string>> = { n: '\n', r: '\r' };
 
@@ -34,7 +34,7 @@ const escaped = (text: string, pattern: RegExp): string =>
 const plain = (text: string): string =>
   text.replaceAll(/\\([^])/g, (_, character: string) => meant[character] ?? character);
 
-/** User properties as they are typed: `name=value`, one a line; a backslash stands before `=` in a name and before a backslash; `\n` and `\r` are line breaks. */
+/** User properties as they are typed: `name=value`, one per line; a backslash escapes `=` in a name and itself; `\n` and `\r` are line breaks. */
 export const userPropertiesText = (
   properties: NonNullable<MessageProperties['userProperties']>,
 ): string =>
@@ -51,7 +51,7 @@ const userProperties = (text: string): MessageProperties['userProperties'] | str
   for (const line of text.split('\n')) {
     if (line.trim() === '') continue;
     const parts = /^((?:[^\\=]|\\[^])*)=([^]*)$/.exec(line);
-    if (parts === null) return 'User properties are written name=value, one a line.';
+    if (parts === null) return 'User properties are written name=value, one per line.';
     const name = plain(parts[1] ?? '');
     const value = plain(parts[2] ?? '');
     if ([name, value].some((one) => Buffer.byteLength(one) > longest || one.includes('\0')))
@@ -84,12 +84,12 @@ const problemOf = ({
   if (expiry.trim() !== '' && (!/^\d+$/.test(expiry.trim()) || Number(expiry) > longestExpiry))
     return {
       member: 'expiry',
-      problem: `A message expires after whole seconds, 0 to ${longestExpiry}.`,
+      problem: `The message expiry is a whole number of seconds, 0 to ${longestExpiry}.`,
     };
   return undefined;
 };
 
-/** The MQTT 5 properties of a form; `undefined` if it has none. */
+/** The MQTT 5 properties of a form; `undefined` if there are none. */
 export const formProperties = (
   form: PublishForm,
 ): { readonly properties: MessageProperties | undefined } | FormProblem => {
@@ -101,7 +101,7 @@ export const formProperties = (
   if (correlationData.length > longest)
     return {
       member: 'correlationData',
-      problem: `Correlation data have at most ${longest} bytes.`,
+      problem: `Correlation data has at most ${longest} bytes.`,
     };
   const { contentType, responseTopic, expiry, isUtf8 } = form;
   const properties: MessageProperties = {

@@ -3,17 +3,17 @@ import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inHome } from './home-path.ts';
 
-/** How many entries of a folder are looked at. */
+/** The most entries of a folder to read. */
 const mostEntries = 10_000;
 
-/** Names that nobody can type: no line has them, or they are no UTF-8. */
+/** Names that nobody can type: with control characters, or not UTF-8. */
 const untypeable = /[\p{Cc}�]/u;
 
-/** Whether a name is offered for what is typed of it: a hidden one only where the dot is typed. */
+/** Whether a name completes what was typed: a hidden one only if the dot was typed. */
 const fits = (name: string, start: string): boolean =>
   name.startsWith(start) && (start !== '' || !name.startsWith('.')) && !untypeable.test(name);
 
-/** The entries whose names begin with something, by name. */
+/** The entries whose names start with a text, by name. */
 const entriesIn = async (folder: string, start: string): Promise<Dirent[]> => {
   const found: Dirent[] = [];
   let seen = 0;
@@ -25,7 +25,7 @@ const entriesIn = async (folder: string, start: string): Promise<Dirent[]> => {
   return found.toSorted((one, other) => (one.name < other.name ? -1 : 1));
 };
 
-/** The name as it goes on: a folder's with `/`; nothing for what is neither file nor folder. */
+/** The name to offer: a folder's ends in `/`; none for anything but files and folders. */
 const offeredName = async (folder: string, entry: Dirent): Promise<string[]> => {
   const { name } = entry;
   const found = entry.isSymbolicLink()
@@ -36,8 +36,8 @@ const offeredName = async (folder: string, entry: Dirent): Promise<string[]> => 
 };
 
 /**
- * The paths that begin with what is typed, `~/` being the home folder, at most `most` of them;
- * folders end in `/`. Where nothing can be read there are none.
+ * The paths that start with what was typed, at most `most`; folders end in `/`. `~/` is the home folder.
+ * None if the folder cannot be read.
  */
 export const pathsStartingWith = async (
   typed: string,

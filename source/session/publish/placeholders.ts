@@ -1,12 +1,12 @@
 const placeholder = /\{\{(?:n|now|random (-?\d+(?:\.\d+)?) (-?\d+(?:\.\d+)?))\}\}/g;
 
-/** Whether a text has placeholders in it. */
+/** Whether a text contains placeholders. */
 export const hasPlaceholders = (text: string): boolean => text.search(placeholder) !== -1;
 
-/** Digits behind the point of a number as it is written. */
+/** How many digits a number, as written, has after the decimal point. */
 const decimals = (text: string): number => /\.(\d+)$/.exec(text)?.[1]?.length ?? 0;
 
-/** A number from one to the other, both included, with the decimals that they are written with. */
+/** A number between two others, both included, with as many decimals as they are written with. */
 const between = (from: string, to: string, random: number): string => {
   const digits = Math.min(10, Math.max(decimals(from), decimals(to)));
   const unit = 10 ** digits;
@@ -16,8 +16,8 @@ const between = (from: string, to: string, random: number): string => {
 };
 
 /**
- * A text with its placeholders filled in: `{{n}}` is how manieth it is, from 1; `{{now}}` the time
- * in ISO 8601; `{{random 1 10}}` a number from 1 to 10. Anything else in braces stays.
+ * Fills in a text's placeholders: `{{n}}` is a count from 1; `{{now}}` the time in ISO 8601;
+ * `{{random 1 10}}` a number from 1 to 10. Anything else in braces stays.
  */
 export const fillPlaceholders = (
   text: string,

@@ -1,29 +1,29 @@
 import type { MessageProperties, QoS } from '../../mqtt/message.ts';
 
-/** How the payload of a form is written down. */
+/** How the payload of a form is entered. */
 export const payloadFormats = ['text', 'hex', 'base64', 'file'] as const;
 
 /** One of `payloadFormats`. */
 export type PayloadFormat = (typeof payloadFormats)[number];
 
-/** How long an answer is waited for, s; 0 where none is expected. */
+/** How long to wait for an answer, s; 0 if none is expected. */
 export const answerTimes = [0, 10, 60] as const;
 
 /** One of `answerTimes`. */
 export type AnswerTime = (typeof answerTimes)[number];
 
-/** Everything that a publish editor holds, as it was typed. Templates keep it as JSON. */
+/** Everything in the publish editor, as it was typed. Templates store it as JSON. */
 export type PublishForm = {
   readonly topic: string;
   readonly format: PayloadFormat;
-  /** Text, hex digits or base64; of no use where the format is `file`. */
+  /** Text, hex digits or base64; unused if the format is `file`. */
   readonly payload: string;
-  /** The path of the file that the payload is. */
+  /** The path of the file with the payload. */
   readonly path: string;
   readonly qos: QoS;
   readonly retain: boolean;
   readonly answerWithin: AnswerTime;
-  /** Seconds between two, empty for once. */
+  /** Seconds between two publishes; empty to publish once. */
   readonly every: string;
   readonly contentType: string;
   readonly responseTopic: string;
@@ -31,19 +31,19 @@ export type PublishForm = {
   readonly correlationData: string;
   /** Seconds. */
   readonly expiry: string;
-  /** `name=value`, one a line. */
+  /** `name=value`, one per line. */
   readonly userProperties: string;
   /** The payload format indicator (MQTT 5, 3.3.2.3.2). */
   readonly isUtf8: boolean;
 };
 
-/** The members of a form that are typed. */
+/** The members of a form that hold typed text. */
 export type TextMember = Exclude<
   keyof PublishForm,
   'format' | 'qos' | 'retain' | 'answerWithin' | 'isUtf8'
 >;
 
-/** A form with nothing in it but a topic. */
+/** A form with nothing but a topic. */
 export const emptyForm = (topic: string): PublishForm => ({
   topic,
   format: 'text',
@@ -61,7 +61,7 @@ export const emptyForm = (topic: string): PublishForm => ({
   isUtf8: false,
 });
 
-/** A message that is to be published, with everything that goes out. */
+/** A message to publish. */
 export type OutgoingMessage = {
   readonly topic: string;
   readonly payload: Buffer;
@@ -71,5 +71,5 @@ export type OutgoingMessage = {
   readonly properties?: MessageProperties;
 };
 
-/** What is wrong with a form, in one sentence, and where. */
+/** What is wrong with a form, in one sentence, and in which member. */
 export type FormProblem = { readonly member: keyof PublishForm; readonly problem: string };

@@ -9,27 +9,27 @@ import {
   type Template,
 } from './template-json.ts';
 
-/** The file and what is saved in it stay shorter than this, bytes. */
+/** The longest file that is read or written, bytes. */
 const longestFile = 8 * 1024 * 1024;
 
 const reason = (error: unknown): string =>
   (error as NodeJS.ErrnoException).code ?? (error as Error).message;
 
-/** Forms with names, in a file that other programs of ours share. */
+/** Named forms, in a file that all running instances share. */
 export class PublishTemplates {
   readonly #path: string | undefined;
   readonly #notify: (text: string) => void;
   #templates: readonly Template[] = [];
-  /** The file is there and cannot be read: then it is left as it is. */
+  /** The file exists but cannot be read: then it is left alone. */
   #isUnusable = false;
 
-  /** Without a path they last until the program ends. `notify` tells what is wrong with the file. */
+  /** Without a path, templates last until the program ends. `notify` reports problems with the file. */
   constructor(path: string | undefined, notify: (text: string) => void) {
     this.#path = path;
     this.#notify = notify;
   }
 
-  /** By name, as they were read last. */
+  /** All templates by name, as of the last `read`. */
   get list(): readonly Template[] {
     return this.#templates;
   }
@@ -38,12 +38,12 @@ export class PublishTemplates {
     return this.#templates.find((template) => template.name === name);
   }
 
-  /** Whether what is saved is there in the next run. */
+  /** Whether saved templates survive to the next run. */
   get areKept(): boolean {
     return this.#path !== undefined && !this.#isUnusable;
   }
 
-  /** Reads what is there now. */
+  /** Reads the file again. */
   read(): void {
     if (this.#path === undefined || this.#isUnusable) return;
     try {
@@ -52,22 +52,23 @@ export class PublishTemplates {
         this.#templates = [];
         return;
       }
-      if (!found.isFile() || found.size > longestFile) throw new Error('it is none of ours');
+      if (!found.isFile() || found.size > longestFile)
+        throw new Error('it is not a templates file');
       this.#templates = decodeTemplates(readFileSync(this.#path, 'utf8'));
     } catch (error) {
       const isBroken = (error as NodeJS.ErrnoException).code === undefined;
       if (isBroken) this.#setAside(this.#path);
-      else this.#leaveAlone(`The templates ${this.#path} cannot be read (${reason(error)})`);
+      else this.#leaveAlone(`The templates file ${this.#path} cannot be read (${reason(error)})`);
     }
   }
 
-  /** Saves a form under a name, in the place of one that had it; returns in one sentence why not. */
+  /** Saves a form under a name, replacing one of that name; returns why it cannot, in one sentence. */
   save(name: string, form: PublishForm): string | undefined {
     const given = name.trim();
-    if (given === '') return 'Under which name? Type it, then Ctrl+S.';
+    if (given === '') return 'Save it under which name? Type one, then Ctrl+S.';
     if (given.length > longestName)
       return `The name of a template has at most ${longestName} characters.`;
-    // Others may have saved some meanwhile.
+    // Another instance may have changed the file meanwhile.
     this.read();
     const rest = this.#templates.filter((template) => template.name !== given);
     if (rest.length >= mostTemplates)
@@ -75,7 +76,7 @@ export class PublishTemplates {
     return this.#write([...rest, { name: given, form }]);
   }
 
-  /** Deletes one; returns in one sentence why not. */
+  /** Deletes a template; returns why it cannot, in one sentence. */
   delete(name: string): string | undefined {
     this.read();
     return this.#write(this.#templates.filter((template) => template.name !== name));
@@ -95,7 +96,7 @@ export class PublishTemplates {
       this.#templates = sorted;
       return undefined;
     } catch (error) {
-      return `The templates ${this.#path} cannot be written (${reason(error)}); nothing was changed.`;
+      return `The templates file ${this.#path} cannot be written (${reason(error)}); nothing was changed.`;
     }
   }
 
@@ -104,16 +105,16 @@ export class PublishTemplates {
     try {
       renameSync(path, aside);
       this.#templates = [];
-      this.#notify(`The templates ${path} were broken; they are kept as ${aside}.`);
+      this.#notify(`The templates file ${path} was damaged; it was renamed to ${aside}.`);
     } catch (error) {
       this.#leaveAlone(
-        `The templates ${path} are broken and cannot be set aside (${reason(error)})`,
+        `The templates file ${path} is damaged and cannot be renamed (${reason(error)})`,
       );
     }
   }
 
   #leaveAlone(why: string): void {
     this.#isUnusable = true;
-    this.#notify(`${why}: new ones last until you quit.`);
+    this.#notify(`${why}: new templates last until you quit.`);
   }
 }

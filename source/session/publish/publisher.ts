@@ -15,28 +15,27 @@ import { readPayloadFile } from './payload-file.ts';
 import { fillPlaceholders } from './placeholders.ts';
 import type { FormProblem, OutgoingMessage, PublishForm } from './publish-form.ts';
 import { PublishTemplates } from './publish-templates.ts';
-import { Repeats } from './repeats.ts';
-import { repeatTime } from './repeat-time.ts';
+import { Repeats, repeatTime } from './repeats.ts';
 import { SendCount } from './send-count.ts';
 
-/** What became of the last message that was published. */
+/** The outcome of the last message published. */
 export type Outcome = {
   readonly state: 'sending' | 'done' | 'failed';
-  /** In words, with hostile text in it. */
+  /** A sentence, which may contain hostile text. */
   readonly text: string;
   /** ms since the epoch. */
   readonly at: number;
 };
 
-/** Where the desk finds what lasts. */
+/** Where the publisher finds its files. */
 export type PublisherOptions = {
-  /** The file of the templates; without one they last until the program ends. */
+  /** The templates file; without one, templates last until the program ends. */
   readonly templates: string | undefined;
-  /** The person's home folder. */
+  /** The user's home folder. */
   readonly home: string;
 };
 
-/** What the desk needs of the session. */
+/** What the publisher needs from the session. */
 type Wiring = {
   readonly session: {
     readonly status: ConnectionStatus;
@@ -51,10 +50,10 @@ type Wiring = {
   ) => Connection;
 };
 
-/** Publishes what forms say: once, again and again, or waiting for answers; and knows what became of it. */
+/** Publishes forms, once, repeatedly, or as requests that expect answers, and records the outcome. */
 export class Publisher {
   outcome: Outcome | undefined;
-  /** The last message that an answer was expected for. */
+  /** The last request that expected an answer. */
   exchange: Exchange | undefined;
   readonly repeats: Repeats;
   readonly templates: PublishTemplates;
@@ -62,9 +61,9 @@ export class Publisher {
   readonly #wiring: Wiring;
   readonly #sends = new SendCount();
   #asked = 0;
-  /** How many were sent, and the number of the one that the outcome is of. */
-  #begun = 0;
-  #told = 0;
+  /** How many forms were sent, and the number of the one that the outcome is about. */
+  #started = 0;
+  #newest = 0;
 
   constructor(
     { templates, home }: PublisherOptions = { templates: undefined, home: '' },
@@ -78,35 +77,35 @@ export class Publisher {
       isConnected: () => wiring.session.status.state === 'connected',
       clock: wiring.session.clock,
       onGivenUp: ({ message }, problem) =>
-        this.#tell('failed', `${message.topic} is not repeated: ${problem}`),
+        this.#report('failed', `${message.topic} is no longer repeated: ${problem}`),
     });
   }
 
-  /** Whether the connection takes MQTT 5 properties; unknown (`undefined`) while there is none. */
+  /** Whether the connection takes MQTT 5 properties; `undefined` while there is no connection. */
   get takesProperties(): boolean | undefined {
     const { status } = this.#wiring.session;
     return status.state === 'connected' ? status.protocolVersion === 5 : undefined;
   }
 
-  /** The path of a file that somebody typed; `~/` is the home folder. */
+  /** Expands a leading `~/` to the home folder. */
   placeOf(path: string): string {
     return inHome(path, this.#home);
   }
 
-  /** The paths that begin with what is typed, at most `most`; folders end in `/`. */
+  /** The paths that start with what was typed, at most `most`; folders end in `/`. */
   pathsStartingWith(typed: string, most: number): Promise<string[]> {
     return pathsStartingWith(typed, this.#home, most);
   }
 
-  /** The bytes of a file that is to be a payload; rejects with one sentence. */
+  /** Reads a file as a payload; rejects with an error whose message is a sentence. */
   read(path: string): Promise<Buffer> {
     return readPayloadFile(path, this.#home);
   }
 
-  /** Publishes a form, or says what is wrong with it. Resolves when it is on its way. */
+  /** Starts publishing a form, or returns what is wrong with it. */
   async send(form: PublishForm): Promise<FormProblem | undefined> {
-    this.#begun += 1;
-    const number = this.#begun;
+    this.#started += 1;
+    const number = this.#started;
     let file: Buffer | undefined;
     try {
       if (form.format === 'file' && form.path !== '') file = await this.read(form.path);
@@ -123,7 +122,7 @@ export class Publisher {
     return undefined;
   }
 
-  /** Ends everything that goes on. */
+  /** Stops repeats and the exchange. */
   stop(): void {
     this.repeats.stopAll();
     this.exchange?.stop();
@@ -137,11 +136,11 @@ export class Publisher {
     if (form.answerWithin > 0)
       return {
         member: 'answerWithin',
-        problem: 'A message that is repeated cannot expect an answer: switch one of both off.',
+        problem: 'A repeated message cannot expect an answer: switch one of the two off.',
       };
     const repeat = this.repeats.start(message, every, form.format === 'text');
     if (typeof repeat === 'string') return { member: 'every', problem: repeat };
-    this.#tell(
+    this.#report(
       'done',
       `${message.topic} is published every ${duration(every)} until it is stopped.`,
       number,
@@ -149,7 +148,7 @@ export class Publisher {
     return undefined;
   }
 
-  /** The message as it goes out now: a text gets its placeholders filled in. */
+  /** The message to send now, with the placeholders of a text filled in. */
   #filledIn(form: PublishForm, message: OutgoingMessage): OutgoingMessage {
     if (form.format !== 'text') return message;
     const values = { n: this.#sends.next(form), now: Date.now(), random: Math.random };
@@ -165,7 +164,8 @@ export class Publisher {
     if (given === undefined && this.takesProperties === false)
       return {
         member: 'responseTopic',
-        problem: 'Before MQTT 5 the other side is not told where to answer: say where it does.',
+        problem:
+          'Before MQTT 5 a request cannot name its response topic: enter the topic that answers are published on.',
       };
     this.exchange?.stop();
     this.#asked += 1;
@@ -179,12 +179,12 @@ export class Publisher {
         : { correlationData: message.properties?.correlationData ?? randomBytes(8) }),
     };
     this.outcome = undefined;
-    this.#told = number;
+    this.#newest = number;
     this.exchange = new Exchange(
       { ...this.#filledIn(form, message), properties },
       { responseTopic, within },
       {
-        // Apart from what is watched, which may have the same messages once more.
+        // A separate connection: what is watched may contain the same messages.
         connect: (events) => this.#wiring.connect(`${this.#wiring.clientId}-q`, events),
         publish: (request) => this.#publish(request),
         clock: this.#wiring.session.clock,
@@ -196,12 +196,12 @@ export class Publisher {
 
   async #sendOnce(message: OutgoingMessage, number: number): Promise<void> {
     const { topic, payload, qos, retain, properties } = message;
-    if (number > this.#told) {
+    if (number > this.#newest) {
       this.exchange?.stop();
       this.exchange = undefined;
     }
     const what = `${topic}, ${size(payload.length)}, QoS ${qos}${retain ? ', retained' : ''}`;
-    this.#tell('sending', `Publishing to ${what} …`, number);
+    this.#report('sending', `Publishing to ${what} …`, number);
     try {
       await this.#publish(message);
       const left =
@@ -209,9 +209,9 @@ export class Publisher {
           ? ' The properties, which need MQTT 5, were left out.'
           : '';
       const answer = qos === 0 ? 'sent; nothing acknowledges QoS 0' : 'acknowledged';
-      this.#tell('done', `Published to ${what}: ${answer}.${left}`, number);
+      this.#report('done', `Published to ${what}: ${answer}.${left}`, number);
     } catch (error) {
-      this.#tell('failed', `Not published to ${topic}: ${(error as Error).message}`, number);
+      this.#report('failed', `Not published to ${topic}: ${(error as Error).message}`, number);
     }
   }
 
@@ -219,13 +219,13 @@ export class Publisher {
     return this.#wiring.session.publish(topic, payload, options);
   }
 
-  #tell(state: Outcome['state'], text: string, number = this.#told): void {
-    if (number < this.#told) {
-      // What was sent later has its outcome there; but nobody may miss that this one failed.
+  #report(state: Outcome['state'], text: string, number = this.#newest): void {
+    if (number < this.#newest) {
+      // The outcome shown is a later message's; but the user must not miss that this one failed.
       if (state === 'failed') this.#wiring.session.notify(text);
       return;
     }
-    this.#told = number;
+    this.#newest = number;
     this.outcome = { state, text, at: Date.now() };
     this.#wiring.session.clock.changedNow('work');
   }

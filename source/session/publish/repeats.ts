@@ -3,21 +3,37 @@ import { fillPlaceholders } from './placeholders.ts';
 import type { Announcer } from '../frame-parts.ts';
 import type { OutgoingMessage } from './publish-form.ts';
 
-/** How many messages are repeated at once at most. */
+/** The shortest interval, ms. */
+const shortestInterval = 100;
+
+/** The longest interval, ms: a day. */
+const longestInterval = 86_400_000;
+
+/** The interval of a repeated message, ms, from seconds as typed; `undefined` for an empty text, or what is wrong, in one sentence. */
+export const repeatTime = (seconds: string): number | undefined | string => {
+  const text = seconds.trim();
+  if (text === '') return undefined;
+  const time = /^\d+(?:\.\d+)?$/.test(text) ? Math.round(Number(text) * 1000) : Number.NaN;
+  return time >= shortestInterval && time <= longestInterval
+    ? time
+    : `A message is repeated every ${shortestInterval / 1000} to ${longestInterval / 1000} seconds; leave it empty to publish once.`;
+};
+
+/** The most messages repeated at once. */
 const mostRepeats = 20;
 
-/** A message that is published again and again. */
+/** A message that is published repeatedly. */
 export type RepeatedPublish = {
   /** From 1; what `/stop` takes. */
   readonly id: number;
   readonly message: OutgoingMessage;
-  /** ms between two. */
+  /** The interval, ms. */
   readonly every: number;
-  /** How many the broker has taken. */
+  /** How many were published. */
   sent: number;
-  /** How many were left out: no connection, or the one before was still on its way. */
+  /** How many were skipped: no connection, or the previous one was still in flight. */
   missed: number;
-  /** Why the last one did not go out; `undefined` where it did. */
+  /** Why the last one was not published; `undefined` if it was. */
   problem: string | undefined;
 };
 
@@ -25,13 +41,13 @@ type Wiring = {
   readonly publish: (message: OutgoingMessage) => Promise<void>;
   readonly isConnected: () => boolean;
   readonly clock: Announcer;
-  /** A repeat was given up, in one sentence why. */
+  /** A repeat was given up; `problem` says why, in one sentence. */
   readonly onGivenUp: (repeat: RepeatedPublish, problem: string) => void;
 };
 
 type Running = { readonly repeat: RepeatedPublish; readonly timer: NodeJS.Timeout };
 
-/** Publishes messages every so often until they are stopped. */
+/** Publishes messages at intervals until they are stopped. */
 export class Repeats {
   readonly #wiring: Wiring;
   readonly #running = new Map<number, Running>();
@@ -41,7 +57,7 @@ export class Repeats {
     this.#wiring = wiring;
   }
 
-  /** Those that run, the oldest first. */
+  /** The running repeats, oldest first. */
   get list(): readonly RepeatedPublish[] {
     return Array.from(this.#running.values(), ({ repeat }) => repeat);
   }
@@ -51,12 +67,12 @@ export class Repeats {
   }
 
   /**
-   * Publishes a message now and then every `every` ms. In its payload placeholders are filled in
-   * where it `isText`. Returns the repeat, or in one sentence why there is none.
+   * Publishes a message at once, and then every `every` ms; if `isText`, with the placeholders in its
+   * payload filled in. Returns the repeat, or why there is none, in one sentence.
    */
   start(message: OutgoingMessage, every: number, isText: boolean): RepeatedPublish | string {
     if (this.#running.size >= mostRepeats)
-      return `${mostRepeats} messages are repeated already: stop one with /stop NUMBER.`;
+      return `${mostRepeats} messages are already being repeated: stop one with /stop NUMBER.`;
     this.#last += 1;
     const repeat: RepeatedPublish = {
       id: this.#last,
@@ -70,7 +86,7 @@ export class Repeats {
     let count = 0;
     let isBusy = false;
     const publish = async (): Promise<void> => {
-      // Nothing piles up: what cannot go out now is left out.
+      // Nothing piles up: what cannot be sent now is skipped.
       if (isBusy || !this.#wiring.isConnected()) {
         repeat.missed += 1;
         this.#wiring.clock.changed('work');
@@ -98,7 +114,7 @@ export class Repeats {
     return repeat;
   }
 
-  /** Stops one; says whether it ran. */
+  /** Stops a repeat; returns whether it was running. */
   stop(id: number): boolean {
     const running = this.#running.get(id);
     clearInterval(running?.timer);
@@ -107,7 +123,7 @@ export class Repeats {
     return running !== undefined;
   }
 
-  /** Stops all; returns how many there were. */
+  /** Stops all repeats; returns how many there were. */
   stopAll(): number {
     const { size } = this.#running;
     for (const id of this.#running.keys()) this.stop(id);
@@ -117,7 +133,7 @@ export class Repeats {
   #failed(repeat: RepeatedPublish, error: Error): void {
     repeat.problem = error.message;
     const mayPass = error instanceof ConnectionLost || !this.#wiring.isConnected();
-    // What the broker refuses now it may take later, but not what it has never taken.
+    // A refusal may be temporary, but not if the broker has never accepted the message.
     if (mayPass || (error instanceof Refused && repeat.sent > 0)) {
       repeat.missed += 1;
       return;

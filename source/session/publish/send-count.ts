@@ -1,11 +1,11 @@
 import type { PublishForm } from './publish-form.ts';
 
-/** Counts how often a form is published by hand; another topic or payload begins at 1. */
+/** Counts how often a form is published by hand: from 1 again when the topic or payload changes. */
 export class SendCount {
   #last: Pick<PublishForm, 'topic' | 'payload'> | undefined;
   #count = 0;
 
-  /** The number of this time. */
+  /** The count for the form that is published now. */
   next({ topic, payload }: PublishForm): number {
     const isSame = this.#last?.topic === topic && this.#last.payload === payload;
     this.#last = { topic, payload };

@@ -6,13 +6,13 @@ import {
   type TextMember,
 } from './publish-form.ts';
 
-/** A form that was saved under a name. */
+/** A form saved under a name. */
 export type Template = { readonly name: string; readonly form: PublishForm };
 
-/** How long a name may be, in UTF-16 units. */
+/** The longest name, in UTF-16 units. */
 export const longestName = 60;
 
-/** How many are kept. */
+/** The most templates. */
 export const mostTemplates = 200;
 
 const texts: readonly TextMember[] = [
@@ -27,7 +27,7 @@ const texts: readonly TextMember[] = [
   'userProperties',
 ];
 
-/** One of the allowed values, or the first if it is something else. */
+/** The value, if it is one of `values`, or else the first of them. */
 const oneOf = <Value>(values: readonly [Value, ...Value[]], value: unknown): Value =>
   values.find((one) => one === value) ?? values[0];
 
@@ -46,7 +46,7 @@ const formOf = (found: Readonly<Record<string, unknown>>): PublishForm => ({
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The templates of a file's text; throws if it is not ours. Members of the wrong type are left out. */
+/** Parses a templates file; throws if it is not one. Members of the wrong type are ignored. */
 export const decodeTemplates = (text: string): Template[] => {
   const found: unknown = JSON.parse(text);
   if (!isRecord(found) || !Array.isArray(found['templates'])) throw new Error('no templates');
@@ -59,6 +59,6 @@ export const decodeTemplates = (text: string): Template[] => {
     .slice(0, mostTemplates);
 };
 
-/** The text of a file with these templates. */
+/** The text of a templates file. */
 export const encodeTemplates = (templates: readonly Template[]): string =>
   `${JSON.stringify({ templates }, undefined, 2)}\n`;

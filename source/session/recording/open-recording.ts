@@ -5,7 +5,7 @@ import { Recording } from './recording.ts';
 import { RecordingLines } from './recording-lines.ts';
 import { type BrokenLines, readRecording } from './recording-reader.ts';
 
-/** A file cannot be opened as a recording; the sentence says why, and how to mend it. */
+/** A file cannot be opened as a recording; the message says why, and what to do. */
 export class RecordingError extends Error {
   override name = 'RecordingError';
 }
@@ -15,7 +15,7 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'you may not read it',
   EPERM: 'you may not read it',
   EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of its path is no folder',
+  ENOTDIR: 'part of its path is not a folder',
 };
 
 const reasonOf = (error: unknown): string => {
@@ -23,7 +23,7 @@ const reasonOf = (error: unknown): string => {
   return reasons[code ?? ''] ?? message;
 };
 
-/** Opens a recording, of which so many topics are kept. Rejects with `RecordingError` where there is no message in it. */
+/** Opens a recording, keeping at most `topics` topics. Rejects with `RecordingError` if it contains no message. */
 export const openRecording = async (path: string, topics: number): Promise<Recording> => {
   const refusal = (reason: string): RecordingError =>
     new RecordingError(`${printable(path, 300)} cannot be opened: ${reason}.`);
@@ -32,9 +32,8 @@ export const openRecording = async (path: string, topics: number): Promise<Recor
   };
   const found = await stat(path).catch(fail);
   if (found.isDirectory()) throw refusal('it is a folder');
-  // To open a pipe would be to wait for whoever writes into it.
-  if (!found.isFile())
-    throw refusal('it is no file that can be gone back in; write it to one first');
+  // Opening a pipe would wait for its writer.
+  if (!found.isFile()) throw refusal('it is not a regular file; copy it to one first');
   if (found.size === 0) throw refusal('it is empty; record into it with "mqtt-tui sub --json"');
   const file = await open(path).catch(fail);
   try {
@@ -45,8 +44,8 @@ export const openRecording = async (path: string, topics: number): Promise<Recor
     if (index.length > 0) return new Recording(path, file, { size: found.size, topics });
     throw refusal(
       broken.first === undefined
-        ? 'it has blank lines alone'
-        : `no line of it is a message as "mqtt-tui sub --json" writes them; line ${broken.first.number}: ${broken.first.problem.replace(/\.$/, '')}`,
+        ? 'it has only blank lines'
+        : `it has no messages as "mqtt-tui sub --json" writes them; line ${broken.first.number}: ${broken.first.problem.replace(/\.$/, '')}`,
     );
   } catch (error) {
     await file.close();

@@ -2,10 +2,10 @@ import type { FileHandle } from 'node:fs/promises';
 import { encodeMessageLine, type LineMessage } from '../../payload/message-line.ts';
 import { type FileMode, openWritable, writeProblem } from './writable-file.ts';
 
-/** When this much waits for the disk, characters, nothing more is read from the broker. */
+/** When this much is waiting for the disk, in UTF-16 units, no more is read from the broker. */
 const mostWaiting = 1024 * 1024;
 
-/** Characters of the longest line: together with what else waits it still makes a string. */
+/** The longest line, in UTF-16 units: joined with everything else that waits, it still fits a string. */
 const longestLine = 500_000_000;
 
 const jsonLineOf = (message: LineMessage): string | undefined => {
@@ -13,12 +13,12 @@ const jsonLineOf = (message: LineMessage): string | undefined => {
     const line = encodeMessageLine(message);
     return line.length > longestLine ? undefined : `${line}\n`;
   } catch {
-    // Escaped it is longer than a string can be.
+    // Escaped, it would exceed the longest string.
     return undefined;
   }
 };
 
-/** Somebody was ended in the middle of a line: what comes now must not become a part of it. */
+/** Ends a line that an earlier run left unfinished, so that nothing is appended to it. */
 const endLine = async (handle: FileHandle): Promise<void> => {
   const { size } = await handle.stat();
   if (size === 0) return;
@@ -26,14 +26,14 @@ const endLine = async (handle: FileHandle): Promise<void> => {
   if (buffer[0] !== 10) await handle.appendFile('\n');
 };
 
-/** Writes messages into a file, one a line, as `encodeMessageLine` has them. */
+/** Writes messages to a file, one per line, encoded by `encodeMessageLine`. */
 export class Recorder {
-  /** As it was given, for telling. */
+  /** As it was given, for notices. */
   readonly path: string;
-  /** Messages and bytes that are in the file: what still waits for the disk does not count. */
+  /** Messages and bytes in the file, without those that still wait for the disk. */
   messages = 0;
   bytes = 0;
-  /** Messages that are too long for a line. */
+  /** Messages left out as too long for a line. */
   leftOut = 0;
   /** Why nothing more is recorded, in one sentence. */
   problem: string | undefined;
@@ -59,7 +59,7 @@ export class Recorder {
   }
 
   /**
-   * Opens the file. `onProblem` hears once, in a sentence, why it cannot be written to any more.
+   * Opens the file. `onProblem` is called once, with a sentence, if it can no longer be written to.
    * Rejects with `FileExists`, or with an error whose message is a sentence.
    */
   static async open(
@@ -78,12 +78,12 @@ export class Recorder {
     }
   }
 
-  /** What is to be waited for before more is recorded: until the disk has kept up. */
+  /** Resolves when the disk has caught up; `undefined` if nothing need wait for it. */
   get blocked(): Promise<void> | undefined {
     return this.#room?.promise;
   }
 
-  /** Takes a message; it is in the file when `messages` counts it. */
+  /** Records a message; it is in the file once `messages` counts it. */
   record(message: LineMessage): void {
     if (this.#isClosed || this.problem !== undefined) return;
     const line = jsonLineOf(message);
@@ -97,12 +97,12 @@ export class Recorder {
     this.#writing ??= this.#write();
   }
 
-  /** Writes what is left, and closes the file. Rejects never: `problem` tells of a failure. */
+  /** Writes what is left, and closes the file. Never rejects: `problem` reports a failure. */
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#writing;
     try {
-      // What was said to be recorded outlasts a power failure; devices and pipes have no such thing.
+      // What is reported as recorded must survive a power failure; devices and pipes cannot sync.
       await this.#handle.sync().catch(() => undefined);
       await this.#handle.close();
     } catch (error) {
@@ -111,7 +111,7 @@ export class Recorder {
   }
 
   async #write(): Promise<void> {
-    // What comes in the same moment goes out together.
+    // Messages that arrive together are written together.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#lines.length > 0) {
       const count = this.#lines.length;
@@ -124,7 +124,7 @@ export class Recorder {
         this.bytes += bytes.length;
         this.#end += bytes.length;
       } catch (error) {
-        // Of a line that is torn nothing could be read; devices cannot be cut.
+        // A torn line would be unreadable; devices cannot be truncated.
         await this.#handle.truncate(this.#end).catch(() => undefined);
         this.#fail(error);
       }

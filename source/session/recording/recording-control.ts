@@ -3,14 +3,14 @@ import type { Message } from '../../mqtt/message.ts';
 import { Recorder } from './recorder.ts';
 import type { FileMode } from './writable-file.ts';
 
-/** How a recording is made: into which file, and of which topics; all that are watched where none is named. */
+/** How to record: to which file, and which topic filters; everything watched if there are none. */
 export type RecordingControlOptions = {
   readonly path: string;
   readonly mode: FileMode;
   readonly filters: readonly string[];
 };
 
-/** Records what is watched, while somebody wants it. */
+/** Starts and stops recording what is watched. */
 export class RecordingControl {
   readonly #notify: (text: string) => void;
   readonly #onChange: () => void;
@@ -18,23 +18,23 @@ export class RecordingControl {
   #matches: readonly ((topic: string) => boolean)[] = [];
   #isOpening = false;
 
-  /** `onChange` is called when a recording has begun or ended. */
+  /** `onChange` is called when recording has started or stopped. */
   constructor(notify: (text: string) => void, onChange: () => void) {
     this.#notify = notify;
     this.#onChange = onChange;
   }
 
-  /** The recording that goes on. */
+  /** The running recorder. */
   get recorder(): Recorder | undefined {
     return this.#recorder;
   }
 
-  /** What the next message has to wait for: until the disk has kept up. */
+  /** Resolves when the disk has caught up; `undefined` if messages need not wait for it. */
   get blocked(): Promise<void> | undefined {
     return this.#recorder?.blocked;
   }
 
-  /** Hears every message that is watched. */
+  /** Call this with every watched message. */
   take(message: Message): void {
     if (this.#recorder === undefined) return;
     const isWanted =
@@ -42,10 +42,10 @@ export class RecordingControl {
     if (isWanted) this.#recorder.record(message);
   }
 
-  /** Begins. Rejects with `FileExists`, or with an error whose message is a sentence. */
+  /** Starts recording. Rejects with `FileExists`, or with an error whose message is a sentence. */
   async start({ path, mode, filters }: RecordingControlOptions): Promise<void> {
     if (this.#recorder !== undefined || this.#isOpening)
-      throw new Error('Something is being recorded already; /record stop ends that.');
+      throw new Error('A recording is already running; /record stop ends it.');
     this.#isOpening = true;
     try {
       this.#matches = filters.map((filter) => filterMatcher(filter));
@@ -56,7 +56,7 @@ export class RecordingControl {
     }
   }
 
-  /** Ends it and resolves with what was recorded when that is on the disk; with nothing where nothing was. */
+  /** Stops recording; resolves to the recorder once everything is on the disk, or `undefined` if nothing was being recorded. */
   async stop(): Promise<Recorder | undefined> {
     const recorder = this.#recorder;
     if (recorder === undefined) return undefined;
@@ -65,7 +65,7 @@ export class RecordingControl {
     await recorder.close();
     const { problem } = recorder;
     if (problem !== undefined)
-      this.#notify(`Recording has ended: ${problem} ${recorder.messages} messages are in it.`);
+      this.#notify(`Recording has stopped: ${problem} It has ${recorder.messages} messages.`);
     return recorder;
   }
 }

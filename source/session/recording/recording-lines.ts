@@ -1,23 +1,23 @@
 import type { FileHandle } from 'node:fs/promises';
 
-/** A line of a file without its end, and the byte that it begins at. */
+/** A line of a file without its line break; `offset`: the byte at which it starts. */
 export type FileLine = { readonly offset: number; readonly text: string };
 
-/** Bytes that are read at once. */
+/** How much is read at once, bytes. */
 const chunk = 512 * 1024;
 
-/** The largest payload as base64, and more; what is longer is cut into several lines. */
+/** The longest line, bytes: more than the largest payload as base64. Longer ones are split. */
 const longest = 400 * 1024 * 1024;
 
 const newline = 0x0a;
 
-/** The lines of a file, from any byte on, of which only a piece is held in memory. */
+/** The lines of a file from any byte on; only a piece of it is held in memory. */
 export class RecordingLines {
   readonly #file: FileHandle;
-  /** What has been read, and where in the file it begins. */
+  /** The piece in memory, and its offset in the file. */
   #bytes = Buffer.alloc(0);
   #start = 0;
-  /** Where in it the next line begins. */
+  /** Where the next line starts in it. */
   #at = 0;
   #isAtEnd = false;
 
@@ -25,12 +25,12 @@ export class RecordingLines {
     this.#file = file;
   }
 
-  /** The byte that the next line begins at. */
+  /** The byte at which the next line starts. */
   get offset(): number {
     return this.#start + this.#at;
   }
 
-  /** Goes on with the line that begins at a byte. */
+  /** Continues with the line that starts at a byte. */
   seek(offset: number): void {
     if (offset >= this.#start && offset <= this.#start + this.#bytes.length) {
       this.#at = offset - this.#start;
@@ -42,7 +42,7 @@ export class RecordingLines {
     this.#isAtEnd = false;
   }
 
-  /** The next line; `undefined` where more has to be read for it, or there is none. */
+  /** The next line; `undefined` if more must be read first, or there is none. */
   take(): FileLine | undefined {
     const from = this.#at;
     let end = this.#bytes.indexOf(newline, from);
@@ -55,7 +55,7 @@ export class RecordingLines {
     return { offset: this.#start + from, text: this.#bytes.toString('utf8', from, end) };
   }
 
-  /** Reads on; says whether `take` may have something now. Rejects where the file cannot be read. */
+  /** Reads more; returns whether `take` may have a line now. Rejects if the file cannot be read. */
   async fill(): Promise<boolean> {
     if (this.#isAtEnd) return false;
     const rest = this.#bytes.subarray(this.#at);

@@ -3,15 +3,15 @@ import type { Message } from '../../mqtt/message.ts';
 import { decodeMessageLine, MessageLineError } from '../../payload/message-line.ts';
 import type { FileLine, RecordingLines } from './recording-lines.ts';
 
-/** Lines of a recording that are no messages. */
+/** Lines of a recording that are not messages. */
 export type BrokenLines = {
   count: number;
-  /** Lines that have been read, broken or not; numbers count from 1. */
+  /** Lines read, broken or not; line numbers start at 1. */
   read: number;
   first: { readonly number: number; readonly problem: string } | undefined;
 };
 
-/** What a file is read into. */
+/** What reading fills. */
 type ReadTarget = {
   readonly lines: RecordingLines;
   readonly index: RecordingIndex;
@@ -20,11 +20,11 @@ type ReadTarget = {
 
 const byteOrderMark = '\ufeff';
 
-/** What a line of a recording says: some editors put a mark before the first one. */
+/** The text of a line, without the byte order mark that some editors put before the first one. */
 export const recordedText = ({ offset, text }: FileLine): string =>
   offset === 0 && text.startsWith(byteOrderMark) ? text.slice(1) : text;
 
-/** Reads on for about so many ms, and hands out each message; says whether there is more. */
+/** Reads for about `time` ms, and passes each message to `take`; returns whether there is more. */
 export const readRecording = async (
   { lines, index, broken }: ReadTarget,
   time: number,
@@ -66,7 +66,7 @@ const decoded = (text: string, broken: BrokenLines): Message | undefined => {
   }
 };
 
-/** The message of the line that begins at a byte; `undefined` where there is none. */
+/** The message on the line that starts at a byte; `undefined` if there is none. */
 export const messageAt = async (
   lines: RecordingLines,
   offset: number,
@@ -81,15 +81,15 @@ export const messageAt = async (
   }
 };
 
-/** What is missing of a recording, in one sentence; `undefined` where all of it is there. */
+/** What is missing from a recording, in one sentence; `undefined` if nothing is. */
 export const missingInWords = (
   { count, first }: BrokenLines,
   { isFull }: RecordingIndex,
 ): string | undefined => {
   const many =
     count === 1
-      ? '1 line of the recording is no message and is'
-      : `${count} lines of the recording are no messages and are`;
+      ? '1 line of the recording is not a message and was'
+      : `${count} lines of the recording are not messages and were`;
   if (first !== undefined)
     return `${many} left out; the first is line ${first.number}: ${first.problem}`;
   return isFull

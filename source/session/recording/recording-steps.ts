@@ -3,10 +3,10 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** How many times faster than it was a recording can be played. */
+/** The speeds at which a recording can be played; 1 is real time. */
 export const speeds = [0.1, 0.5, 1, 2, 5, 10, 30, 100, 300, 1000, 3000, 10_000] as const;
 
-/** A step of time: one of these, ms. */
+/** The sizes of a step, ms. */
 const steps = [
   10,
   100,
@@ -24,10 +24,10 @@ const steps = [
   day,
 ] as const;
 
-/** Roughly how many steps lead through the whole of it. */
+/** About how many steps a whole recording has. */
 const stepsThrough = 50;
 
-/** The step of time for a recording that lasts so many ms. */
+/** The size of a step, ms, for a recording of `duration` ms. */
 export const stepFor = (duration: number): number =>
   steps.find((step) => step * stepsThrough >= duration) ??
   Math.ceil(duration / stepsThrough / day) * day;

@@ -1,26 +1,26 @@
-import type { Wanted } from '../../model/recording-index.ts';
+import type { ReplayPlan } from '../../model/recording-index.ts';
 import type { Message } from '../../mqtt/message.ts';
 
-/** Models that are being made for another time. */
+/** Models that are being built for another time. */
 export type ModelsForTime = {
-  readonly skip: (topic: Wanted['topics'][number] | undefined) => void;
+  readonly skip: (topic: ReplayPlan['topics'][number] | undefined) => void;
   readonly take: (message: Message) => void;
-  /** They take the place of the others, for a time, ms since the epoch, by which so many messages have come. */
-  readonly stand: (messages: number, time: number) => void;
+  /** Replaces the viewer's models; `messages` had arrived by `time`, ms since the epoch. */
+  readonly replace: (messages: number, time: number) => void;
 };
 
-/** Who shows the recording. */
+/** What shows the recording. */
 export type RecordingViewer = {
-  /** Messages kept of a topic. */
+  /** How many messages are kept per topic. */
   readonly history: number;
-  /** The next message; played, not only gone over. */
+  /** Takes the next message; `isPlayed`: played, rather than skipped over. */
   readonly take: (message: Message, isPlayed: boolean) => void;
-  readonly make: (wanted: Wanted) => ModelsForTime;
-  /** We are at a time now, ms since the epoch, without having seen how it came to it. */
+  readonly make: (plan: ReplayPlan) => ModelsForTime;
+  /** The recording has jumped to a time, ms since the epoch. */
   readonly arrived: (time: number) => void;
-  /** Reading or playing has gone on. */
+  /** Reading or playing has made progress. */
   readonly onProgress: () => void;
-  /** The person has changed how it is played. */
+  /** The user has changed how the recording is played. */
   readonly onChange: () => void;
   readonly notify: (text: string) => void;
 };

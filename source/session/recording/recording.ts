@@ -8,50 +8,50 @@ import { speeds, stepFor } from './recording-steps.ts';
 import type { RecordingViewer } from './recording-viewer.ts';
 import { inTimeSlices, sliceTime } from '../time-slicing.ts';
 
-/** Playing goes on at this interval, ms, and never by more than that many ms of the wall's clock at once. */
+/** The interval at which playing advances, and the most real time that it advances by at once, ms. */
 const tick = 40;
 const longestTick = 250;
 
-/** Up to this many messages ahead are taken one after the other, as in playing; for more, the models are rebuilt. */
+/** Up to this many messages ahead are taken one by one; beyond that, the models are rebuilt. */
 const nearby = 5000;
 
-/** How many messages are read for another time: about half a second. */
-const mostAnew = 200_000;
+/** The most messages to read when rebuilding the models: about half a second's work. */
+const mostReread = 200_000;
 
-/** Before the time that is gone to, ms: the rates look back so far. */
+/** How far rates look back before the target time, ms. */
 const ratesLookBack = 10_000;
 
-/** Going to a time, or playing from there; reads the file by itself. */
+/** Going to a time, and playing on from there; with its own read position. */
 type Move = { readonly lines: RecordingLines };
 
-/** Messages in a file, as if they came from a broker; with a time to move along. */
+/** Messages in a file, as if they came from a broker, with a time that can be moved. */
 export class Recording {
-  /** The name of the file as it was given. */
+  /** The path of the file, as it was given. */
   readonly path: string;
   readonly index: RecordingIndex;
   readonly broken: BrokenLines = { count: 0, read: 0, first: undefined };
-  /** Where we are, ms since the epoch: what came later has not come yet. */
+  /** The current time, ms since the epoch: messages after it have not arrived yet. */
   time = 0;
-  /** How many messages have come. */
+  /** How many messages have arrived by then. */
   position = 0;
-  /** How many times faster than it was. */
+  /** The playing speed; 1 is real time. */
   speed = 1;
   isPlaying = false;
-  /** The share of the file that has been read, 0 to 1. */
+  /** How much of the file has been read, 0 to 1. */
   read = 0;
-  /** The time that is being gone to. */
+  /** The time that we are going to, ms since the epoch. */
   target: number | undefined;
   readonly #file: FileHandle;
   readonly #size: number;
   #viewer: RecordingViewer | undefined;
-  /** Nobody has moved yet: what is read is shown. */
+  /** The user has not moved yet: messages are shown as they are read. */
   #isFollowing = true;
   #isClosed = false;
   #hasChanged = false;
-  /** The newest one; whoever is at an older one stops. */
+  /** The newest move; older ones stop. */
   #move: Move | undefined;
 
-  /** Of a file that has at least one message; `topics` is the limit of the tree. */
+  /** `file` must contain at least one message; `topics` is the limit of the tree. */
   constructor(path: string, file: FileHandle, { size, topics }: { size: number; topics: number }) {
     this.path = path;
     this.index = new RecordingIndex({ messages: mostMessages, topics });
@@ -64,12 +64,12 @@ export class Recording {
     return this.read < 1;
   }
 
-  /** Whether there is nothing after this. */
+  /** Whether no message follows. */
   get isAtEnd(): boolean {
     return this.position >= this.index.length;
   }
 
-  /** Begins to read the file, and shows it to somebody. It never throws. */
+  /** Starts reading the file into the viewer. Never throws. */
   start(viewer: RecordingViewer): void {
     if (this.#viewer !== undefined) return;
     this.#viewer = viewer;
@@ -79,7 +79,7 @@ export class Recording {
     });
   }
 
-  /** Plays on; at the end from the start. Resolves with what `goTo` says. */
+  /** Plays, at the end from the start. Resolves as `goTo` does. */
   async play(): Promise<boolean> {
     if (this.isPlaying) return false;
     this.isPlaying = true;
@@ -104,15 +104,15 @@ export class Recording {
     this.#viewer?.onChange();
   }
 
-  /** Goes so many steps on or (negative) back; see `goTo`. */
+  /** Goes `by` steps forward or, if negative, back; see `goTo`. */
   step(by: number): Promise<boolean> {
     const { firstTime, lastTime } = this.index;
     return this.goTo((this.target ?? this.time) + by * stepFor(lastTime - firstTime));
   }
 
   /**
-   * Goes to a time, ms since the epoch, or as near as there is something. Resolves with whether
-   * the models were made again for it; not where it was overtaken by the next move.
+   * Goes to a time, ms since the epoch, within the recording. Resolves to whether the models were rebuilt
+   * for it; `false` if another move came first.
    */
   async goTo(time: number): Promise<boolean> {
     const { index } = this;
@@ -126,7 +126,7 @@ export class Recording {
     viewer.onChange();
     const hasArrived = isNear
       ? await this.#takeUntil(count, false, move)
-      : await this.#makeAnew(count, target, move);
+      : await this.#rebuild(count, target, move);
     if (!hasArrived) return false;
     this.time = target;
     this.target = undefined;
@@ -135,7 +135,7 @@ export class Recording {
     return !isNear;
   }
 
-  /** Lets the file go. */
+  /** Closes the file. */
   async close(): Promise<void> {
     this.#isClosed = true;
     this.isPlaying = false;
@@ -183,45 +183,45 @@ export class Recording {
     }
   }
 
-  /** Takes the messages up to a number one after the other; says `false` when it was overtaken. */
+  /** Takes the messages up to a number one by one; returns `false` if another move came first. */
   async #takeUntil(count: number, isPlayed: boolean, move: Move): Promise<boolean> {
-    const isMine = (): boolean => this.#move === move;
-    return inTimeSlices(count - this.position, isMine, async () => {
+    const isCurrent = (): boolean => this.#move === move;
+    return inTimeSlices(count - this.position, isCurrent, async () => {
       const message = await this.#messageAt(this.position, move);
-      if (!isMine()) return;
+      if (!isCurrent()) return;
       this.time = this.index.timeAt(this.position);
       this.position += 1;
       if (message !== undefined) this.#viewer?.take(message, isPlayed);
     });
   }
 
-  /** Makes the models as they were after so many messages; says `false` when it was overtaken. */
-  async #makeAnew(count: number, time: number, move: Move): Promise<boolean> {
+  /** Rebuilds the models as they were after `count` messages; returns `false` if another move came first. */
+  async #rebuild(count: number, time: number, move: Move): Promise<boolean> {
     const viewer = this.#viewer;
     if (viewer === undefined) return false;
-    const wanted = this.index.wantedOf(count, {
+    const plan = this.index.planFor(count, {
       history: viewer.history,
-      most: mostAnew,
+      most: mostReread,
       since: time - ratesLookBack,
     });
-    const { messages, topics } = wanted;
-    const models = viewer.make(wanted);
-    const isMine = (): boolean => this.#move === move;
-    const isCounted = await inTimeSlices(topics.length, isMine, (number) =>
+    const { messages, topics } = plan;
+    const models = viewer.make(plan);
+    const isCurrent = (): boolean => this.#move === move;
+    const isCounted = await inTimeSlices(topics.length, isCurrent, (number) =>
       models.skip(topics[number]),
     );
     if (!isCounted) return false;
-    const isRead = await inTimeSlices(messages.length, isMine, async (number) => {
+    const isRead = await inTimeSlices(messages.length, isCurrent, async (number) => {
       const message = await this.#messageAt(messages[number] ?? 0, move);
-      if (message !== undefined && isMine()) models.take(message);
+      if (message !== undefined && isCurrent()) models.take(message);
     });
     if (!isRead) return false;
-    models.stand(count, time);
+    models.replace(count, time);
     this.position = count;
     return true;
   }
 
-  /** A message of the file; `undefined` where its line is not there any more. */
+  /** A message of the file; `undefined` if its line is no longer there. */
   async #messageAt(number: number, { lines }: Move): Promise<Message | undefined> {
     const message = await messageAt(lines, this.index.offsetAt(number));
     if (message === undefined && !this.#hasChanged && !this.#isClosed) {

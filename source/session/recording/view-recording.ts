@@ -4,16 +4,16 @@ import type { Announcer } from '../frame-parts.ts';
 import type { MonitorSession } from '../monitor/monitor-session.ts';
 import type { Recording } from './recording.ts';
 
-/** How far back it must be known what came when, and how closely, ms. */
+/** How far back, and at which intervals, recency is noted, ms. */
 const recent = { reach: 11_000, step: 250 };
 
-/** What has come lately before a time, as somebody would have seen it who was there. */
+/** Notes how many messages had arrived shortly before a time, as if it had been watched live. */
 const noteRecency = (recency: Recency, index: RecordingIndex, time: number): void => {
   for (let back = recent.reach; back > 0; back -= recent.step)
     recency.note(time - back, index.countUntil(time - back));
 };
 
-/** What follows the time of the recording. */
+/** The parts of the screen that change with the recording's time. */
 const followers = ['connection', 'topics', 'messages', 'work'] as const;
 
 type Viewer = {
@@ -22,25 +22,25 @@ type Viewer = {
   readonly notify: (text: string) => void;
 };
 
-/** Begins to read a recording, and shows it as if it came from a broker. */
+/** Reads a recording, and shows it as if it came from a broker. */
 export const viewRecording = (recording: Recording, session: Viewer): void => {
   const { monitor } = session;
   if (monitor === undefined) return;
   recording.start({
     history: monitor.limits.history,
     take: (message, isPlayed) => monitor.replay(message, isPlayed),
-    make: (wanted) => {
+    make: (plan) => {
       const models = monitor.makeModels();
-      models.tree.histories.evicted += wanted.cut;
+      models.tree.histories.evicted += plan.cut;
       return {
         skip: (topic) => {
           if (topic !== undefined) models.skip(topic);
         },
         take: (message) => models.record(message),
-        stand: (messages, time) => {
+        replace: (messages, time) => {
           models.openAs(monitor.tree);
           monitor.replaceModels(models, messages, time);
-          // What the broker said about itself was said at another time.
+          // The broker's status so far belongs to another time.
           if (monitor.broker !== undefined) monitor.watchBroker(time);
         },
       };

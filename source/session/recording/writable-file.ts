@@ -1,11 +1,11 @@
 import { open, type FileHandle } from 'node:fs/promises';
 
-/** What becomes of a file that is there already: nothing, or more is written behind it, or it is replaced. */
+/** What happens to an existing file: it is refused, appended to, or replaced. */
 export type FileMode = 'new' | 'append' | 'replace';
 
 const flags: Readonly<Record<FileMode, string>> = { new: 'wx', append: 'a+', replace: 'w' };
 
-/** A file that must not be overwritten is there already. */
+/** A file that must not be overwritten exists already. */
 export class FileExists extends Error {
   override name = 'FileExists';
 }
@@ -15,15 +15,15 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: 'there is no such folder',
   EACCES: 'that is not permitted',
   EPERM: 'that is not permitted',
-  EROFS: 'the disk may only be read',
+  EROFS: 'the disk is read-only',
   EISDIR: 'it is a folder',
   ENOSPC: 'the disk is full',
-  EDQUOT: 'no more disk space may be used',
+  EDQUOT: 'your disk quota is exceeded',
   EFBIG: 'it would be too large',
-  EIO: 'the disk fails',
+  EIO: 'the disk reports an error',
 };
 
-/** In one sentence why a file cannot be written to. */
+/** Why a file cannot be written to, in one sentence. */
 export const writeProblem = (path: string, error: unknown): string => {
   const { code, message } = error as NodeJS.ErrnoException;
   return `${path} cannot be written to: ${reasons[code ?? ''] ?? code ?? message}.`;

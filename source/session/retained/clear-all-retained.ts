@@ -1,10 +1,10 @@
 import { type ClearingControl, clearRetained } from './clear-retained.ts';
 import type { RetainedCollector, RetainedConnection } from './collect-retained.ts';
 
-/** How often, at most, a broker that drops some of what it retains is asked again. */
+/** The most rounds: a broker may not send everything that it retains at once. */
 const mostRounds = 20;
 
-/** What clearing takes: the collector must hear the messages of the same connection. */
+/** What clearing needs; the collector must receive the messages of the same connection. */
 export type Clearing = ClearingControl & {
   readonly connection: RetainedConnection;
   readonly collector: RetainedCollector;
@@ -12,18 +12,18 @@ export type Clearing = ClearingControl & {
   readonly onProgress: (cleared: number, total: number) => void;
 };
 
-/** What has become of it. */
+/** The result of clearing. */
 export type Cleared = {
   readonly cleared: number;
-  /** Topics on which something is still retained, whatever the broker has answered; and why. */
+  /** Topics on which something is still retained, whatever the broker answered. */
   readonly left: readonly string[];
+  /** Why those are left. */
   readonly reason: string;
 };
 
 /**
- * Clears what the broker retains on the topics that were collected, and looks whether all is gone;
- * what turns up then is cleared too. Resolves early when `signal` aborts. Rejects with `Refused` or
- * `ConnectionLost`.
+ * Clears the retained messages on the collected topics, and collects again; whatever turns up then is
+ * cleared too. Resolves early when `signal` aborts. Rejects with `Refused` or `ConnectionLost`.
  */
 export const clearAllRetained = async (
   { connection, collector, filters, signal, isHeld, onProgress }: Clearing,
@@ -46,7 +46,7 @@ export const clearAllRetained = async (
     if (signal.aborted) break;
     for (const one of topics) tried.add(one);
     topics = await collector.collect(filters, signal);
-    // What is found a second time was not cleared, whatever was answered.
+    // What turns up a second time was not cleared, whatever the broker answered.
     const left = topics.filter((one) => tried.has(one));
     if (left.length > 0)
       return {

@@ -3,32 +3,33 @@ import { PublishWindow } from '../../mqtt/publish-window.ts';
 import { Refused } from '../../mqtt/request-errors.ts';
 import type { RetainedConnection } from './collect-retained.ts';
 
-/** How far the clearing has come. */
+/** The progress of clearing. */
 export type ClearProgress = {
   readonly cleared: number;
-  /** Topics that the broker did not let be cleared, and its first reason. */
+  /** Topics that the broker refused to clear. */
   readonly refused: number;
+  /** The broker's first reason. */
   readonly reason: string | undefined;
 };
 
-/** What keeps the clearing from going on. */
+/** What stops or pauses clearing. */
 export type ClearingControl = {
   readonly signal: AbortSignal;
-  /** Nothing more is cleared while this holds, as while somebody is asked whether to stop. */
+  /** Clearing pauses while this returns true, for example while the user is asked whether to stop. */
   readonly isHeld?: () => boolean;
 };
 
-/** How often it is looked whether it is still held, ms. */
-const lookAgain = 50;
+/** How often to check whether the pause is over, ms. */
+const pollInterval = 50;
 
 const released = async (control: ClearingControl): Promise<void> => {
-  while (control.isHeld?.() === true && !control.signal.aborted) await wait(lookAgain);
+  while (control.isHeld?.() === true && !control.signal.aborted) await wait(pollInterval);
 };
 
 /**
- * Clears what the broker retains on topics, no faster than it acknowledges. Resolves when all are
- * answered, or when the signal aborts and those that were on their way are. Rejects with
- * `ConnectionLost`. Before MQTT 5 a refusal is not told: collecting again shows what is still there.
+ * Clears the retained messages on topics, no faster than the broker acknowledges. Resolves when all are
+ * answered, or, after the signal aborts, when those in flight are. Rejects with `ConnectionLost`. Before
+ * MQTT 5 the broker cannot report a refusal: only collecting again shows what is still there.
  */
 export const clearRetained = async (
   connection: RetainedConnection,

@@ -1,10 +1,10 @@
 import { count } from '../../format/count.ts';
 
-/** How far a clearing is. */
-export type HowFar = { readonly cleared: number; readonly total: number };
+/** How many topics of all are cleared. */
+export type ClearedCount = { readonly cleared: number; readonly total: number };
 
-/** What a lost connection leaves of a clearing, in one sentence; `again` names the command that goes on with it. */
-export const clearedBeforeLoss = ({ cleared, total }: HowFar, again: string): string => {
-  const does = cleared < total ? 'does the rest' : 'looks whether anything is left';
-  return `${count(cleared)} of ${count(total)} are cleared; ${again} ${does}.`;
+/** How much was cleared before the connection was lost, in one sentence; `again` names the command that continues. */
+export const clearedBeforeLoss = ({ cleared, total }: ClearedCount, again: string): string => {
+  const does = cleared < total ? 'clears the rest' : 'checks whether anything is left';
+  return `${count(cleared)} of ${count(total)} were cleared; ${again} ${does}.`;
 };

@@ -4,13 +4,13 @@ import { parsePresenceTopic } from '../../chat/presence.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { Message } from '../../mqtt/message.ts';
 
-/** When nothing has come for this long, ms, and the broker has answered since, nothing more comes. */
+/** After a silence this long, ms, followed by an answer from the broker, nothing more is expected. */
 const silence = 300;
 
-/** How many topics are collected at once; who clears them collects again. */
+/** The most topics to collect at once; after clearing them, the caller collects again. */
 const mostTopics = 1_000_000;
 
-/** What retained topics are found and cleared with; `Connection` is one. */
+/** The part of a `Connection` that finds and clears retained messages. */
 export type RetainedConnection = Pick<
   Connection,
   'subscribe' | 'unsubscribe' | 'publish' | 'receiveMaximum'
@@ -18,12 +18,12 @@ export type RetainedConnection = Pick<
 
 const isPresence = (topic: string): boolean => parsePresenceTopic(topic) !== undefined;
 
-/** Finds the topics below filters on which the broker retains something. */
+/** Finds the topics that match filters and have a retained message. */
 export class RetainedCollector {
   readonly #connection: RetainedConnection;
-  /** How many bytes each of them has. */
+  /** The retained bytes of each topic. */
   readonly #sizes = new Map<string, number>();
-  /** Retained messages that have come, those that are left out too. */
+  /** Retained messages received, including those left out. */
   #received = 0;
   #takesPresence = false;
 
@@ -31,19 +31,19 @@ export class RetainedCollector {
     this.#connection = connection;
   }
 
-  /** How many have been found so far. */
+  /** How many topics have been found so far. */
   get found(): number {
     return this.#sizes.size;
   }
 
-  /** How many bytes are retained on a topic that was found. */
+  /** How many bytes are retained on a topic found. */
   sizeOf(topic: string): number {
     return this.#sizes.get(topic) ?? 0;
   }
 
-  /** Every message of the connection goes through here. */
+  /** Call this with every message of the connection. */
   record({ topic, retain, payload }: Message): void {
-    // What is published meanwhile comes without the flag: where that never stops, it must not count.
+    // Live messages come without the flag; they must not count, since they may never stop.
     if (!retain) return;
     this.#received += 1;
     if (payload.length === 0 || this.#sizes.size >= mostTopics) return;
@@ -51,14 +51,14 @@ export class RetainedCollector {
   }
 
   /**
-   * Who is present in rooms is left out unless a filter names that: it is not ours to erase.
+   * Leaves out presence in rooms, which is not ours to erase, unless a filter names it.
    *
-   * Resolves with the topics when the broker has sent everything that it retains, or when `signal`
-   * aborts with those that have come. Rejects with `Refused` or `ConnectionLost`.
+   * Resolves to the topics once the broker has sent everything that it retains, or to those received so
+   * far when `signal` aborts. Rejects with `Refused` or `ConnectionLost`.
    *
-   * Nothing in MQTT tells the end of the retained messages. Mosquitto queues them before it answers
-   * anything that is asked later; others send them bit by bit. So both count: an answer behind
-   * them, and silence. They are asked for with QoS 0, of which Mosquitto drops none.
+   * MQTT does not mark the end of the retained messages. Mosquitto queues them before it answers any later
+   * request; other brokers send them bit by bit. So both are required: a later answer, and silence.
+   * Subscribes with QoS 0, at which Mosquitto drops none of them.
    */
   async collect(filters: readonly string[], signal: AbortSignal): Promise<readonly string[]> {
     this.#sizes.clear();
@@ -69,7 +69,7 @@ export class RetainedCollector {
     while (seen !== this.#received && !signal.aborted) {
       seen = this.#received;
       await wait(silence, undefined, { signal }).catch(() => undefined);
-      // Only its answer matters, that there was no such subscription.
+      // Only that the broker answers matters: no such subscription exists.
       await this.#connection.unsubscribe(nobodys);
     }
     for (const filter of filters) await this.#connection.unsubscribe(filter);

@@ -6,8 +6,8 @@ import { Refused } from '../../mqtt/request-errors.ts';
 import { type Cleared, clearAllRetained } from './clear-all-retained.ts';
 import { RetainedCollector, type RetainedConnection } from './collect-retained.ts';
 
-/** What a cleaning needs: a connection of its own, on which nothing else comes in. */
-export type CleaningWiring = {
+/** What a cleanup needs: a separate connection, on which nothing else arrives. */
+export type CleanupWiring = {
   readonly connect: (events: {
     readonly onMessage: (message: Message) => void;
     readonly onStatus: (status: ConnectionStatus) => void;
@@ -16,29 +16,29 @@ export type CleaningWiring = {
   readonly clock: Announcer;
 };
 
-/** Finds what the broker retains on the topics that filters match, and clears it when told to. */
+/** Finds the retained messages on topics that match filters, and clears them on request. */
 export class RetainedCleanup {
   state: 'connecting' | 'looking' | 'found' | 'clearing' | 'done' | 'stopped' | 'failed' =
     'connecting';
   readonly filters: readonly string[];
-  /** What was found, or at the end what is still there; sorted. */
+  /** The topics found, or at the end those left; sorted. */
   topics: readonly string[] = [];
-  /** Bytes that all of them have. */
+  /** The retained bytes of all topics. */
   size = 0;
-  /** How far the clearing is, and since when, ms of `performance.now()`. */
+  /** The progress of clearing; `since`: when it started, ms of `performance.now()`. */
   progress = { cleared: 0, total: 0, since: 0 };
-  /** What the clearing has come to. */
+  /** The result of clearing. */
   result: Cleared | undefined;
   /** Why it failed, in one sentence. */
   problem = '';
-  readonly #wiring: CleaningWiring;
+  readonly #wiring: CleanupWiring;
   readonly #connection: Connection;
   readonly #collector: RetainedCollector;
   readonly #stopping = new AbortController();
   readonly #cleared = new Set<string>();
   #isHeld = (): boolean => false;
 
-  constructor(filters: readonly string[], wiring: CleaningWiring) {
+  constructor(filters: readonly string[], wiring: CleanupWiring) {
     this.filters = filters;
     this.#wiring = wiring;
     this.#connection = wiring.connect({
@@ -46,7 +46,7 @@ export class RetainedCleanup {
         this.#collector.record(message);
         wiring.clock.changed('work');
       },
-      onStatus: (status) => this.#hear(status),
+      onStatus: (status) => this.#statusChanged(status),
     });
     this.#collector = new RetainedCollector(this.#connection);
   }
@@ -56,29 +56,29 @@ export class RetainedCleanup {
     return this.state === 'looking' ? this.#collector.found : this.topics.length;
   }
 
-  /** How many bytes are retained on a topic that was found. */
+  /** How many bytes are retained on a topic found. */
   sizeOf(topic: string): number {
     return this.#collector.sizeOf(topic);
   }
 
-  /** Whether a topic that is listed is cleared already. */
+  /** Whether a listed topic has been cleared. */
   isCleared(topic: string): boolean {
     return this.#cleared.has(topic);
   }
 
-  /** Starts looking, and has the clock draw its progress. Never throws. */
+  /** Connects and starts looking. Never throws. */
   open(): void {
     this.#connection.open();
   }
 
-  /** Clears what was found. */
+  /** Clears the topics found. */
   async clear(): Promise<void> {
     if (this.state !== 'found') return;
     this.#enter('clearing');
     const since = performance.now();
     this.progress = { cleared: 0, total: this.topics.length, since };
     const work = {
-      connection: this.#told(),
+      connection: this.#noting(),
       collector: this.#collector,
       filters: this.filters,
       signal: this.#stopping.signal,
@@ -101,24 +101,24 @@ export class RetainedCleanup {
     }
   }
 
-  /** Clears nothing more while this holds. */
+  /** Pauses clearing while this returns true. */
   holdWhile(isHeld: () => boolean): void {
     this.#isHeld = isHeld;
   }
 
-  /** Clears no more; what is on its way is waited for. */
+  /** Stops clearing, after what is in flight. */
   stop(): void {
     this.#stopping.abort();
   }
 
-  /** Ends it, whatever it is doing. */
+  /** Stops, whatever it is doing, and disconnects. */
   close(): void {
     this.stop();
     void this.#connection.close();
   }
 
-  /** The connection, which tells whoever knows topics which of them is cleared. */
-  #told(): RetainedConnection {
+  /** The connection, noting which topics are cleared. */
+  #noting(): RetainedConnection {
     const connection = this.#connection;
     return {
       receiveMaximum: connection.receiveMaximum,
@@ -132,10 +132,10 @@ export class RetainedCleanup {
     };
   }
 
-  #hear(status: ConnectionStatus): void {
+  #statusChanged(status: ConnectionStatus): void {
     const isWorking = ['connecting', 'looking', 'clearing'].includes(this.state);
     if (status.state === 'connected' && this.state === 'connecting') void this.#look();
-    // A connection that comes back finds its subscriptions gone.
+    // A new connection would no longer have the subscriptions.
     else if ((status.state === 'refused' || status.state === 'waiting') && isWorking)
       this.#fail(status.problem);
   }
@@ -157,7 +157,7 @@ export class RetainedCleanup {
     this.#wiring.clock.changedNow('work');
   }
 
-  /** A loss is told by the status already, and better. */
+  /** On a loss, the connection's status has usually reported a better reason already. */
   #failWith(error: unknown): void {
     this.#fail(
       error instanceof Refused

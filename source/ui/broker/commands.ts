@@ -1,6 +1,6 @@
 import { slashCommand } from '../commands/slash-command.ts';
 
-/** The slash command that opens what the broker tells about itself. */
+/** The slash command that opens the broker's own figures. */
 export const brokerCommand = slashCommand({
   name: 'broker',
   description: 'what the broker says about itself: version, clients, rates, memory ($SYS)',

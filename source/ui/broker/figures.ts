@@ -9,11 +9,11 @@ type Figure = {
   readonly metric: MetricName;
   readonly after: string;
   readonly isBytes?: boolean;
-  /** None of it is not worth a word. */
+  /** Left out when it is 0. */
   readonly isRare?: boolean;
 };
 
-/** Levels, several to a row. */
+/** Levels, several per row. */
 const levels: readonly { readonly label: string; readonly figures: readonly Figure[] }[] = [
   {
     label: 'Clients',
@@ -53,7 +53,7 @@ const levels: readonly { readonly label: string; readonly figures: readonly Figu
 
 type Direction = { readonly metric: MetricName; readonly isBytes?: boolean };
 
-/** Totals, with what comes in at the left and what goes out at the right. */
+/** Totals: received on the left, sent on the right. */
 const traffic: readonly {
   readonly label: string;
   readonly in?: Direction;
@@ -81,7 +81,7 @@ const rateText = (perSecond: number | undefined, isBytes: boolean): string => {
   return rate(perSecond) === '' ? '0/s' : rate(perSecond);
 };
 
-/** How much has gone one way: how fast it goes now and went before, and the total. */
+/** Traffic in one direction: the current rate, earlier rates and the total. */
 export type Flow = {
   readonly rate: string;
   readonly rates: readonly number[];
@@ -97,20 +97,20 @@ const flowOf = (node: BrokerNode, direction: Direction | undefined): Flow | unde
   return { rate: rateText(perSecond, isBytes), rates, total };
 };
 
-/** What comes in to a node and what goes out, of one kind. */
+/** What a node has received and sent, of one kind. */
 export type Traffic = {
   readonly label: string;
   readonly in: Flow | undefined;
   readonly out: Flow | undefined;
 };
 
-/** The traffic of a node, of each kind that it counts. */
+/** A node's traffic, for each kind that it counts. */
 export const trafficOf = (node: BrokerNode): readonly Traffic[] =>
   traffic
     .map(({ label, in: into, out }) => ({ label, in: flowOf(node, into), out: flowOf(node, out) }))
     .filter((each) => each.in !== undefined || each.out !== undefined);
 
-/** Levels of a node in words, those that it tells. */
+/** The levels that a node reports, as text. */
 export const levelsOf = (
   node: BrokerNode,
 ): readonly { readonly label: string; readonly text: string }[] =>
@@ -122,11 +122,11 @@ export const levelsOf = (
 const textOf = (node: BrokerNode, metric: MetricName): string =>
   printable(String(node.get(metric)?.value ?? ''), 200);
 
-/** Which program a node is, as far as it tells. */
+/** The broker software of a node, as far as it is known. */
 export const programOf = (node: BrokerNode): string =>
   [textOf(node, 'about'), textOf(node, 'version')].filter((each) => each !== '').join(' ');
 
-/** How long a node has been up; empty where it does not say. */
+/** How long a node has been up; empty if it does not say. */
 export const uptimeOf = (node: BrokerNode, now: number): string => {
   const metric = node.get('uptime');
   if (metric === undefined) return '';
@@ -134,4 +134,15 @@ export const uptimeOf = (node: BrokerNode, now: number): string => {
   return typeof value === 'number'
     ? duration(Math.floor(value + Math.max(0, now - at) / 1000) * 1000)
     : printable(value ?? '', 100);
+};
+
+const bars = '▁▂▃▄▅▆▇█';
+
+/** The newest rates as bars, one cell each, scaled to the highest; at most `width` cells. */
+export const rateBars = (rates: readonly number[], width: number): string => {
+  const shown = rates.slice(-Math.max(1, width));
+  const highest = Math.max(...shown);
+  return shown
+    .map((each) => bars[highest > 0 ? Math.round((each / highest) * (bars.length - 1)) : 0] ?? '')
+    .join('');
 };

@@ -1,24 +1,24 @@
 import type { BrokerWatch } from '../../session/monitor/broker-watch.ts';
 
-/** Brokers publish every few seconds; this is how long, ms, is waited before help is offered. */
+/** How long, in ms, to wait before offering help: brokers publish only every few seconds. */
 const patience = 4000;
 
-/** What a broker needs so that it tells about itself. */
+/** What a broker needs in order to publish its figures. */
 export type Remedy = readonly [broker: string, remedy: string];
 
 const remedies: readonly Remedy[] = [
   ['Mosquitto', 'sys_interval 10 in mosquitto.conf; with an ACL also: topic read $SYS/#'],
-  ['EMQX', 'comes once a minute: wait; from another machine acl.conf has to allow $SYS/#'],
+  ['EMQX', 'publishes it once a minute: wait; for other machines acl.conf must allow $SYS/#'],
   ['HiveMQ', 'needs its extension for $SYS topics'],
   ['VerneMQ', 'systree_enabled = on in vernemq.conf, and an ACL for $SYS/#'],
-  ['RabbitMQ', 'publishes none of it: see its management plugin'],
+  ['RabbitMQ', 'does not publish it: see its management plugin'],
   ['aedes', 'needs the package aedes-stats'],
 ];
 
-/** Why there is nothing to be seen, and what to do about it. */
+/** Why there is nothing to see, and what to do about it. */
 export type BrokerHints = { readonly why: string; readonly remedies: readonly Remedy[] };
 
-/** What is said in place of the figures; of remedies nothing while the figures may still come. */
+/** The text shown when there are no figures; no remedies while figures may still arrive. */
 export const brokerHints = (
   broker: BrokerWatch | undefined,
   isConnected: boolean,
@@ -32,5 +32,5 @@ export const brokerHints = (
     };
   if (broker === undefined || now - broker.since < patience)
     return { why: 'Waiting for the broker to say something about itself …', remedies: [] };
-  return { why: 'Nothing has come on $SYS/# yet. What the brokers need for it:', remedies };
+  return { why: 'Nothing has arrived on $SYS/# yet. What brokers need to publish it:', remedies };
 };

@@ -14,7 +14,7 @@ const withSheet = (
   if (sheet?.kind === 'broker') dispatch({ type: 'sheet-changed', sheet: change(sheet) });
 };
 
-/** Scrolls the figures down (or, negative, up) by rows, as far as there are some. */
+/** Scrolls the figures down by rows (up if negative), within their limits. */
 export const scrollBroker = (context: ActionContext, by: number): void =>
   withSheet(context, (sheet) => {
     const { boxes } = context;
@@ -39,7 +39,7 @@ export const brokerBindings: readonly KeyBinding[] = [
   {
     keys: ['F3'],
     scope: 'anywhere',
-    description: 'what the broker tells about itself ($SYS)',
+    description: 'what the broker says about itself ($SYS)',
     run: notifying(brokerCommand.run),
   },
   { keys: ['Up', 'k'], scope, description: 'scroll up', run: (c) => scrollBroker(c, -1) },

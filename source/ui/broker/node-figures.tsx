@@ -4,13 +4,12 @@ import { printable } from '../../payload/printable.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import { Labelled } from '../widgets/labelled.tsx';
 import { Paragraph } from '../widgets/paragraph.tsx';
-import { type Flow, levelsOf, programOf, trafficOf, uptimeOf } from './figures.ts';
+import { type Flow, levelsOf, programOf, rateBars, trafficOf, uptimeOf } from './figures.ts';
 import type { NamedNode } from './nodes.ts';
-import { rateBars } from './rate-bars.ts';
 
 const labelWidth = 15;
 
-/** Cells of a rate, and of a rate and a total together: bars have the rest. */
+/** Cells for a rate, and for a rate with its total; the bars get the rest. */
 const rateWidth = 10;
 const withoutBars = 24;
 
@@ -27,9 +26,9 @@ const Line = ({ label, text, width, rows = 1 }: LineProps): ReactNode => (
   </Labelled>
 );
 
-/** One way: the rate, the rates before as bars, and the total. */
+/** One direction: the rate, earlier rates as bars, and the total. */
 const FlowCells = ({ flow, width }: { flow: Flow | undefined; width: number }): ReactNode => {
-  // On a narrow screen the bars give way, so that the totals stay whole.
+  // On a narrow screen the bars give way so that the totals stay whole.
   const bars = Math.max(0, width - withoutBars);
   return (
     <Box width={width}>
@@ -70,11 +69,11 @@ const Traffic = ({ node: { metrics }, width }: { node: NamedNode; width: number 
 type NodeFiguresProps = {
   readonly node: NamedNode;
   readonly width: number;
-  /** ms since the epoch */
+  /** In ms since the epoch. */
   readonly now: number;
 };
 
-/** What a node of the broker tells about itself; what it does not tell is left out. */
+/** The figures that a node of the broker publishes. */
 export const NodeFigures = ({ node, width, now }: NodeFiguresProps): ReactNode => {
   const about = [
     { label: 'Node', text: printable(node.name, 200) },

@@ -1,10 +1,10 @@
 import type { BrokerNode } from '../../model/broker-status.ts';
 import type { MqttSession } from '../../session/session.ts';
 
-/** A node of the broker; a broker without nodes is one whose name is empty. */
+/** A node of the broker; a broker without nodes counts as one with an empty name. */
 export type NamedNode = { readonly name: string; readonly metrics: BrokerNode };
 
-/** The nodes that have told about themselves, by name. */
+/** The nodes that have published figures, by name. */
 export const nodesOf = ({ monitor }: MqttSession): readonly NamedNode[] =>
   Array.from(monitor?.broker?.status.nodes ?? [], ([name, metrics]) => ({
     name,

@@ -1,11 +1,11 @@
 import type { SheetBase } from '../sheets/sheet.ts';
 
-/** What the broker says about itself. */
+/** The sheet with the broker's own figures. */
 export type BrokerSheet = SheetBase & {
   readonly kind: 'broker';
   /** Which node of a cluster is shown, from 0. */
   readonly node: number;
-  /** Rows that it is scrolled down. */
+  /** How many rows it is scrolled down. */
   readonly top: number;
 };
 

@@ -24,9 +24,9 @@ const hintsFor = ({ recording, monitor, clock }: MqttSession): BrokerHints =>
         monitor?.connection.status.state === 'connected',
         clock.moment.wall,
       )
-    : { why: 'Up to this time there is nothing of $SYS/# in the recording.', remedies: [] };
+    : { why: 'Up to this time the recording has nothing on $SYS/#.', remedies: [] };
 
-/** Why there are no figures, and what the brokers need. */
+/** Why there are no figures, and what each broker needs. */
 const Hints = ({ hints, width }: { hints: BrokerHints; width: number }): ReactNode => (
   <>
     <Paragraph text={printable(hints.why, 600)} width={width} />
@@ -40,7 +40,7 @@ const Hints = ({ hints, width }: { hints: BrokerHints; width: number }): ReactNo
   </>
 );
 
-/** Watches what the broker says about itself while its sheet is open; draws nothing. */
+/** Watches the broker's figures while their sheet is open; draws nothing. */
 export const BrokerWatcher = (): ReactNode => {
   const session = useMqttSession();
   const { monitor } = session;
@@ -51,7 +51,7 @@ export const BrokerWatcher = (): ReactNode => {
   return null;
 };
 
-/** What the broker tells about itself: the figures of one node, or why there are none. */
+/** The broker's own figures, node by node, or why there are none. */
 export const BrokerView = ({ sheet }: { readonly sheet: BrokerSheet }): ReactNode => {
   const session = useMqttSession('connection', 'work');
   const box = usePaneBox('sheet');

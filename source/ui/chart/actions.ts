@@ -20,7 +20,7 @@ import { selectedNode } from '../topics/tree-list.ts';
 
 const chartOf = ({ state }: ActionContext): ChartState => state().chart;
 
-/** The time that the chart shows now. */
+/** The period that the chart shows now. */
 const windowNow = ({ session, state }: ActionContext): ChartWindow => {
   const { chart } = state();
   const numbers = seriesStoreOf(session).numbersOf(chart.series);
@@ -30,7 +30,7 @@ const windowNow = ({ session, state }: ActionContext): ChartWindow => {
 const setChart = ({ dispatch }: ActionContext, chart: ChartState): void =>
   dispatch({ type: 'chart-changed', chart });
 
-/** Which number of a message a chart would show: the one under the cursor of the details, else the first. */
+/** The number in a message to chart: the one under the cursor in the details, otherwise the first. */
 export const seriesOf = (context: ActionContext, message: StoredMessage): SeriesName | string => {
   const { session, state } = context;
   const { topic } = message;
@@ -54,7 +54,7 @@ export const seriesOf = (context: ActionContext, message: StoredMessage): Series
   return { topic, path };
 };
 
-/** The series of what is selected, or pointed at in the log; or in one sentence why there is none. */
+/** The series at the selection or the log's cursor; otherwise one sentence saying why there is none. */
 const seriesHere = (context: ActionContext): SeriesName | string => {
   const { session, state } = context;
   const node = selectedNode(session, state());
@@ -63,7 +63,7 @@ const seriesHere = (context: ActionContext): SeriesName | string => {
   return message === undefined ? 'Choose a topic with a number first.' : seriesOf(context, message);
 };
 
-/** Adds a series, or marks it where it is there already; shows the chart. Returns why it could not. */
+/** Adds a series, or marks it if the chart has it; shows the chart. Returns why it could not. */
 export const addSeries = (context: ActionContext, name: SeriesName): string | undefined => {
   const chart = chartOf(context);
   const index = indexOfSeries(chart, name);
@@ -78,7 +78,7 @@ export const addSeries = (context: ActionContext, name: SeriesName): string | un
   return undefined;
 };
 
-/** Takes a series out, from 0. */
+/** Removes a series by index, from 0. */
 export const removeSeries = (context: ActionContext, index: number): void => {
   const chart = chartOf(context);
   const name = chart.series[index];
@@ -87,7 +87,7 @@ export const removeSeries = (context: ActionContext, index: number): void => {
   context.session.notify(`Removed ${seriesText(name)} from the chart.`);
 };
 
-/** Draws the number here, or takes it out of the chart when it is in it. */
+/** Adds the number here to the chart, or removes it. */
 export const toggleSeries = (context: ActionContext): void => {
   const found = seriesHere(context);
   if (typeof found === 'string') {
@@ -104,7 +104,7 @@ export const toggleSeries = (context: ActionContext): void => {
   if (problem !== undefined) context.session.notify(problem);
 };
 
-/** The chart in place of the log, and back; an empty one takes the number that is here. */
+/** Shows the chart instead of the log, or hides it; an empty one starts with the number here. */
 const show = (context: ActionContext): void => {
   const chart = chartOf(context);
   if (chart.series.length === 0) toggleSeries(context);
@@ -122,7 +122,7 @@ const zoom = (context: ActionContext, times: 0.5 | 2): void => {
 const move = (context: ActionContext, by: 1 | -1): void => {
   const window = windowNow(context);
   if (chartOf(context).span === undefined && by === -1)
-    context.session.notify('All of the time is shown; + shows less of it.');
+    context.session.notify('All of it is shown already; + zooms in.');
   else change(context, (chart) => moveChart(chart, window, by));
 };
 
@@ -132,7 +132,7 @@ const choose = (context: ActionContext, by: 1 | -1): void =>
     chosen: Math.max(0, Math.min(chart.series.length - 1, chart.chosen + by)),
   }));
 
-/** What the keys of the chart do. */
+/** What the chart's keys do. */
 export const chartActions = {
   show,
   narrow: (context: ActionContext): void => zoom(context, 0.5),
@@ -158,7 +158,7 @@ export const chartActions = {
   above: (context: ActionContext): void => choose(context, -1),
   below: (context: ActionContext): void => choose(context, 1),
   remove: (context: ActionContext): void => removeSeries(context, chartOf(context).chosen),
-  /** Goes to the topic of the marked series. */
+  /** Selects the topic of the marked series. */
   go: (context: ActionContext): void => {
     const chart = chartOf(context);
     const topic = chart.series[chart.chosen]?.topic;

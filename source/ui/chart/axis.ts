@@ -6,19 +6,19 @@ import { exactTime, millisecondTime, shortDay, timeOfDay } from '../../format/ti
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-/** What the local clock is ahead of UTC, ms. */
+/** How far the local clock is ahead of UTC, in ms. */
 const offsetAt = (at: number): number => -new Date(at).getTimezoneOffset() * minute;
 
 const isMidnight = (at: number): boolean => (at + offsetAt(at)) % day === 0;
 
-/** A time in as few characters as tell it from the next tick, which is `step` ms away. */
+/** The shortest text that tells a time from the next tick, `step` ms away. */
 const timeText = (at: number, step: number): string => {
   if (step >= day || (step >= minute && isMidnight(at))) return shortDay(at);
   if (step >= minute) return timeOfDay(at);
   return step >= 1000 ? exactTime(at) : millisecondTime(at);
 };
 
-/** The axis of time below a chart: a line with clock times, each behind its tick. */
+/** The time axis below a chart: a line of clock times, each next to its tick. */
 export const chartTimeAxis = (from: number, to: number, width: number): string => {
   const room = (to - from) / width < 100 ? 16 : 12;
   const { step, ticks } = timeTicks(from, to, Math.max(1, Math.floor(width / room)), offsetAt(to));
@@ -26,14 +26,14 @@ export const chartTimeAxis = (from: number, to: number, width: number): string =
   for (const tick of ticks.length === 0 ? [from] : ticks) {
     const label = `┬${timeText(tick, ticks.length === 0 ? 1000 : step)}`;
     const at = Math.round(((tick - from) / (to - from)) * (width - 1));
-    // No half labels: a tick alone at the edge.
+    // No clipped labels: only the tick at the edge.
     const shown = at + label.length <= width ? label : '┬';
     axis = axis.slice(0, at) + shown + axis.slice(at + shown.length);
   }
   return axis;
 };
 
-/** The labels of the value axis by row of cells, and how many cells the longest takes. */
+/** The labels of the value axis by row of cells, and the width of the longest in cells. */
 export const valueAxis = (
   { from, to, ticks, digits }: Scale,
   rows: number,

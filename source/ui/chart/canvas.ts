@@ -2,7 +2,7 @@ import type { Stroke } from '../../model/chart-columns.ts';
 import type { Span } from '../widgets/span.ts';
 import { seriesLook } from './series-look.ts';
 
-/** The bits of the dots of a braille character, by column and row in the cell. */
+/** The bit of each dot of a braille character, by column and row within the cell. */
 const dotBits: readonly (readonly number[])[] = [
   [0x01, 0x02, 0x04, 0x40],
   [0x08, 0x10, 0x20, 0x80],
@@ -10,19 +10,19 @@ const dotBits: readonly (readonly number[])[] = [
 
 const nobody = -1;
 
-/** Dots across and down in one cell. */
+/** Dots across and down one cell. */
 export const dotsAcross = 2;
 export const dotsDown = 4;
 
-/** Lines of several series, drawn with the dots of braille characters. */
+/** The lines of several series, drawn with braille dots. */
 export class ChartCanvas {
   readonly #width: number;
   readonly #height: number;
   readonly #dots: Uint8Array;
-  /** Which series was drawn last in a cell. */
+  /** The series drawn last in each cell. */
   readonly #owners: Int8Array;
   readonly #marks = new Map<number, string>();
-  /** By series: the row of cells that its line is in, for each column of cells; -1 for none. */
+  /** Per series: the row of cells that its line crosses in each column of cells; -1 for none. */
   readonly #rowsOf: Int16Array[] = [];
 
   /** In cells. */
@@ -33,7 +33,7 @@ export class ChartCanvas {
     this.#owners = new Int8Array(width * height).fill(nobody);
   }
 
-  /** Draws a stroke whose y counts rows of dots from the top; what lies outside is left out. */
+  /** Draws a stroke, its y in dots from the top; clips what lies outside. */
   draw(series: number, { x0, y0, x1, y1 }: Stroke): void {
     const first = Math.max(0, Math.ceil(x0));
     const end = Math.min(this.#width * dotsAcross - 1, Math.floor(x1));
@@ -57,13 +57,13 @@ export class ChartCanvas {
     }
   }
 
-  /** Puts a character of one cell on the line of a series, in this column of cells, if it is there. */
+  /** Puts a one-cell character on the line of a series in this column of cells, if the line crosses it. */
   mark(series: number, column: number, text: string): boolean {
     const row = this.#rowsOf[series]?.[column] ?? nobody;
     return row !== nobody && this.markAt(series, column, row * dotsDown, text);
   }
 
-  /** Puts a character over the cell with this row of dots, unless there is one. */
+  /** Puts a character on the cell at this row of dots, unless one is there. */
   markAt(series: number, column: number, dot: number, text: string): boolean {
     const cell = Math.floor(dot / dotsDown) * this.#width + column;
     if (this.#marks.has(cell)) return false;

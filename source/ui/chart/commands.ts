@@ -27,7 +27,7 @@ const draw = (context: ContextWith<'topics'>, text: string): string | undefined 
     return `${printable(typed, 100)} is not a path: try .temperature, .sensors[0] or ["odd name"].`;
   const name = path === undefined ? seriesOf(context, last) : { topic, path };
   if (typeof name === 'string') return name;
-  // A room has its conversation where the chart would be.
+  // A room shows its conversation where the chart would be.
   if (context.state().selected?.kind !== 'topic')
     changeSelection(context, { kind: 'topic', topic });
   return addSeries(context, name);
@@ -60,13 +60,13 @@ const chartedTopics: Completer = ({ state }) =>
     about: `${index + 1} ${path.join('')}`,
   }));
 
-/** The slash commands that are about the chart. */
+/** The slash commands for the chart. */
 export const chartCommands: readonly SlashCommand[] = [
   slashCommand({
     name: 'chart',
     parameters: '[TOPIC [PATH]]',
     description:
-      'draw the numbers of a topic, or those at a path in its payloads, as .temp; alone: show or hide the chart',
+      'draw the numbers of a topic, or those at a path in its payloads, such as .temp; alone: show or hide the chart',
     needs: ['topics'],
     complete: topics,
     run: draw,

@@ -7,17 +7,17 @@ const isCharting = ({ state }: ActionContext): boolean => showsChart(state());
 
 const addKey = {
   keys: ['c'],
-  description: 'draw the number here in the chart, beside what is in it; or take it out',
+  description: 'add the number here to the chart, or remove it',
   run: toggleSeries,
 } as const;
 
 const showKey = {
   keys: ['C'],
-  description: 'the chart in place of the log, and back',
+  description: 'the chart instead of the log, and back',
   run: chartActions.show,
 } as const;
 
-/** Heavier than the rows of the log, whose place the chart takes. */
+/** Heavier than the rows of the log, because the chart replaces the log. */
 const inChart = (
   row: Pick<KeyBinding, 'keys' | 'description' | 'weight' | 'hint' | 'run'>,
 ): KeyBinding => ({
@@ -28,7 +28,7 @@ const inChart = (
   isEnabled: isCharting,
 });
 
-/** The rows of the table of keys that are about the chart. */
+/** The keys for the chart. */
 export const chartBindings: readonly KeyBinding[] = [
   inChart({
     keys: ['c'],
@@ -51,14 +51,14 @@ export const chartBindings: readonly KeyBinding[] = [
     hint: 'more',
     run: chartActions.widen,
   }),
-  inChart({ keys: ['0'], description: 'all of the time', run: chartActions.all }),
+  inChart({ keys: ['0'], description: 'show all of it', run: chartActions.all }),
   inChart({ keys: ['Left', 'PageUp'], description: 'to older times', run: chartActions.older }),
   inChart({ keys: ['Right', 'PageDown'], description: 'to newer times', run: chartActions.newer }),
   inChart({ keys: ['Home'], description: 'to the oldest', run: chartActions.oldest }),
   inChart({ keys: ['End'], description: 'to the newest, and follow it', run: chartActions.newest }),
   inChart({
     keys: ['Space'],
-    description: 'hold it, or follow',
+    description: 'pause, or follow the newest',
     weight: 110,
     hint: 'hold',
     run: chartActions.hold,
@@ -71,7 +71,7 @@ export const chartBindings: readonly KeyBinding[] = [
   }),
   inChart({ keys: ['Up', 'k'], description: 'the line above', run: chartActions.above }),
   inChart({ keys: ['Down', 'j'], description: 'the line below', run: chartActions.below }),
-  inChart({ keys: ['Delete'], description: 'take the marked line out', run: chartActions.remove }),
+  inChart({ keys: ['Delete'], description: 'remove the marked line', run: chartActions.remove }),
   inChart({
     keys: ['Enter'],
     description: 'go to the topic of the marked line',

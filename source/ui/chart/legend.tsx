@@ -7,12 +7,12 @@ import { Row } from '../widgets/row.tsx';
 import type { ChartToDraw, PlotLine } from './plot-layout.ts';
 import { seriesLook } from './series-look.ts';
 
-/** Cells that a name needs beside the figures. */
+/** The least cells for a name next to its figures. */
 const leastName = 20;
 
 const figuresOf = ({ columns }: PlotLine, numbers: NumberSeries, room: number): string => {
   if (numbers.length === 0) return 'no number yet';
-  if (columns.count === 0) return 'none in this time';
+  if (columns.count === 0) return 'none in this period';
   const [last, min, max, mean] = [columns.last, columns.min, columns.max, columns.mean].map(
     numberText,
   );
@@ -24,11 +24,11 @@ const figuresOf = ({ columns }: PlotLine, numbers: NumberSeries, room: number): 
 type LegendProps = {
   readonly chart: ChartToDraw;
   readonly line: PlotLine;
-  /** How many lines have no room, behind the last name. */
+  /** How many lines did not fit, shown after the last name. */
   readonly more: string;
 };
 
-/** What a line is: number, name, figures; a line alone has its name in the border. */
+/** The legend of a line: number, name and figures; a single line has its name in the border. */
 export const Legend = ({ chart, line, more }: LegendProps): ReactNode => {
   const { series, width, chosen } = chart;
   const { index } = line;

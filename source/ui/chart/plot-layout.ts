@@ -10,7 +10,7 @@ export type ChartToDraw = {
   /** Names that have passed `printable`, and their numbers. */
   readonly series: readonly { readonly name: string; readonly numbers: NumberSeries }[];
   readonly window: ChartWindow;
-  /** Which series is marked, from 0; `undefined` for none. */
+  /** The marked series, from 0; `undefined` for none. */
   readonly chosen: number | undefined;
   readonly isStacked: boolean;
   readonly width: number;
@@ -20,16 +20,16 @@ export type ChartToDraw = {
 /** A line of a chart: the index of its series, from 0, and its visible part. */
 export type PlotLine = { readonly index: number; readonly columns: ChartColumns };
 
-/** The room that a plot has, and the time that it shows. */
+/** The space of a plot, and the period it shows. */
 export type PlotFrame = {
   readonly from: number;
   readonly to: number;
-  /** Cells in all, axes included. */
+  /** Total cells, axes included. */
   readonly width: number;
   readonly height: number;
-  /** Whether the times stand below. */
+  /** Whether clock times are shown below. */
   readonly hasTimes: boolean;
-  /** Whether lines are told apart by their numbers. */
+  /** Whether numbers tell the lines apart. */
   readonly isNumbered: boolean;
   /** Columns for the labels of the value axis. */
   readonly labels: number;
@@ -37,16 +37,16 @@ export type PlotFrame = {
 
 /** A plot of a chart. */
 export type PlotToDraw = {
-  /** The lines whose names and figures stand above it. */
+  /** The lines named above the plot, with their figures. */
   readonly named: readonly PlotLine[];
   readonly lines: readonly PlotLine[];
   readonly frame: PlotFrame;
 };
 
-/** Rows that a separate plot needs, including its heading. */
+/** The fewest rows for a separate plot, its heading included. */
 const leastPlot = 4;
 
-/** The scale of the visible numbers; from 0 to 1 if there are none. */
+/** The scale for the visible numbers; 0 to 1 if there are none. */
 export const plotScale = (lines: readonly PlotLine[], rows: number): Scale => {
   const seen = lines.filter(({ columns }) => columns.count > 0);
   const strokes = lines.flatMap(({ columns }) => columns.strokes);
@@ -65,10 +65,10 @@ export const plotScale = (lines: readonly PlotLine[], rows: number): Scale => {
 const widthOfLabels = (lines: readonly PlotLine[], rows: number): number =>
   valueAxis(plotScale(lines, rows), rows).width;
 
-/** What most labels of a value axis take, in cells. */
+/** The usual width of a value axis label, in cells. */
 const usualLabels = 4;
 
-/** The lines for a plot whose labels take what `measure` says: they are only fitted again where that is unusual. */
+/** Fits lines into a plot beside labels of the width `measure` returns; fits again only for an unusual width. */
 const fitLines = (
   { series, window, width }: ChartToDraw,
   measure: (lines: readonly PlotLine[]) => number,
@@ -85,7 +85,7 @@ const fitLines = (
   return { lines: labels === usualLabels ? lines : lay(labels), labels };
 };
 
-/** Every series in a plot by itself, as many as there is room for, from the marked one on. */
+/** One plot per series, as many as fit, starting at the marked one. */
 const stacked = (chart: ChartToDraw): PlotToDraw[] => {
   const { width, height, window, series } = chart;
   const room = Math.min(series.length, Math.max(1, Math.floor((height - 1) / leastPlot)));
@@ -94,9 +94,9 @@ const stacked = (chart: ChartToDraw): PlotToDraw[] => {
   const { lines, labels } = fitLines(chart, (all) =>
     Math.max(...all.map((line) => widthOfLabels([line], each - 1))),
   );
-  return lines.slice(first, first + room).map((line, place) => {
-    const hasTimes = place === room - 1;
-    const rows = (hasTimes ? height - place * each : each) - 1;
+  return lines.slice(first, first + room).map((line, nth) => {
+    const hasTimes = nth === room - 1;
+    const rows = (hasTimes ? height - nth * each : each) - 1;
     return {
       named: [line],
       lines: [line],
@@ -105,7 +105,7 @@ const stacked = (chart: ChartToDraw): PlotToDraw[] => {
   });
 };
 
-/** The plots of a chart, which take all of its rows. */
+/** The plots of a chart, filling all of its rows. */
 export const plotsOf = (chart: ChartToDraw): PlotToDraw[] => {
   const { series, window, width, height } = chart;
   if (chart.isStacked && series.length > 1) return stacked(chart);

@@ -6,14 +6,14 @@ import { chartTimeAxis, valueAxis } from './axis.ts';
 import { ChartCanvas, dotsAcross, dotsDown } from './canvas.ts';
 import { type PlotFrame, type PlotLine, plotScale } from './plot-layout.ts';
 
-/** About how many cells apart the numbers on the axes stand. */
+/** Rough distance between the numbers on the axes, in cells. */
 const numberEvery = 24;
 
 const numberLines = (canvas: ChartCanvas, lines: readonly PlotLine[], width: number): void => {
-  for (const [place, { index }] of lines.entries()) {
+  for (const [nth, { index }] of lines.entries()) {
     const number = String(index + 1);
     for (let column = width - 1; column >= 0 && !canvas.mark(index, column, number); column -= 1);
-    const shift = Math.floor((place * numberEvery) / lines.length);
+    const shift = Math.floor((nth * numberEvery) / lines.length);
     for (let column = shift; column < width - 4; column += numberEvery)
       canvas.mark(index, column, number);
   }
@@ -28,22 +28,22 @@ const drawLines = (
 ): ChartCanvas => {
   const canvas = new ChartCanvas(width, rows);
   const dots = rows * dotsDown - 1;
-  const place = (value: number): number => ((to - value) / (to - from)) * dots;
+  const dotOf = (value: number): number => ((to - value) / (to - from)) * dots;
   for (const { index, columns } of lines) {
     for (const { x0, y0, x1, y1 } of columns.strokes)
-      canvas.draw(index, { x0, y0: place(y0), x1, y1: place(y1) });
+      canvas.draw(index, { x0, y0: dotOf(y0), x1, y1: dotOf(y1) });
     for (const { column, value } of columns.retained)
-      canvas.markAt(index, Math.floor(column / dotsAcross), Math.round(place(value)), 'R');
+      canvas.markAt(index, Math.floor(column / dotsAcross), Math.round(dotOf(value)), 'R');
   }
   return canvas;
 };
 
 type PlotProps = { readonly lines: readonly PlotLine[]; readonly frame: PlotFrame };
 
-/** A plot: the lines, the value axis at the left, the time axis below. */
+/** A plot: the lines, the value axis on the left, the time axis below. */
 export const Plot = ({ lines, frame }: PlotProps): ReactNode => {
   const rows = frame.height - (frame.hasTimes ? 1 : 0);
-  // Labels of huge numbers may leave nothing of a narrow pane.
+  // The labels of huge numbers may leave no room in a narrow pane.
   const width = Math.max(1, frame.width - frame.labels - 1);
   const scale = plotScale(lines, rows);
   const { labels } = valueAxis(scale, rows);

@@ -3,7 +3,7 @@ import { type ChartToDraw, plotsOf } from './plot-layout.ts';
 import { Legend } from './legend.tsx';
 import { Plot } from './plot.tsx';
 
-/** A chart: its lines in one plot or in several, each below what its lines are. */
+/** A chart: one plot or several, each with its legend above. */
 export const Plots = ({ chart }: { readonly chart: ChartToDraw }): ReactNode => {
   const plots = plotsOf(chart);
   const named = plots.flatMap((plot) => plot.named);

@@ -10,7 +10,7 @@ import type { MqttSession } from '../../session/session.ts';
 import type { UiStore } from '../ui-store.ts';
 import { seriesKey, type SeriesName } from './state.ts';
 
-/** How long reading what is new may take in each frame, ms. */
+/** How long each frame may spend reading new messages, in ms. */
 const timeAFrame = 6;
 
 type Followed = {
@@ -27,20 +27,20 @@ const fromTheStart = (name: SeriesName, choice: DecoderChoice | undefined): Foll
   choice,
 });
 
-/** What is not read yet. */
+/** Stands for a series not read yet. */
 const none = new NumberSeries();
 
-/** The decoders that were chosen by topic. */
+/** The decoder chosen for each topic. */
 type Choices = ReadonlyMap<string, DecoderChoice>;
 
 /**
- * The numbers of the chart's lines, read bit by bit from the histories: for every frame, and sooner
- * where a history is short, so that they stay when the histories have moved on.
+ * The numbers of the chart's lines, read from the histories a little in every frame, and sooner
+ * where a history is short, so that they survive after the histories drop them.
  */
 export class SeriesStore {
   readonly #session: MqttSession;
   #followed = new Map<string, Followed>();
-  /** Whose histories are read. */
+  /** The tree whose histories are read. */
   #tree: TopicTree | undefined;
   #names: readonly SeriesName[] = [];
   #choices: Choices = new Map();
@@ -50,7 +50,7 @@ export class SeriesStore {
     this.#session = session;
   }
 
-  /** Whether some history is not read to its end yet. */
+  /** Whether some history has unread messages. */
   get isBehind(): boolean {
     return [...this.#followed.values()].some(({ name, reader }) => {
       const node = this.#session.monitor?.tree.find(name.topic);
@@ -58,12 +58,12 @@ export class SeriesStore {
     });
   }
 
-  /** The numbers of some series, as far as they are followed and have been read. */
+  /** The numbers of some series, as far as they have been read. */
   numbersOf(names: readonly SeriesName[]): readonly NumberSeries[] {
     return names.map((name) => this.#followed.get(seriesKey(name))?.numbers ?? none);
   }
 
-  /** Follows these series from now on, and forgets all others. */
+  /** Follows exactly these series from now on. */
   follow(names: readonly SeriesName[], choices: Choices): void {
     if (names === this.#names && choices === this.#choices) return;
     this.#names = names;
@@ -82,7 +82,7 @@ export class SeriesStore {
     this.#readOn();
   }
 
-  /** Another time of a recording has a tree of its own, whose histories are read from their start. */
+  /** Each point in a recording has its own tree, whose histories are read from the start. */
   #forgetOtherTimes(): void {
     const tree = this.#session.monitor?.tree;
     if (tree === this.#tree) return;
@@ -99,7 +99,7 @@ export class SeriesStore {
       monitor.onRecorded = isWanted ? (node) => this.#recorded(node) : undefined;
   }
 
-  /** However seldom frames are, no number is lost that its history has had. */
+  /** Keeps up with a topic even when frames are rare, so that no number is lost. */
   #recorded(node: TopicNode): void {
     for (const { name, reader } of this.#followed.values()) {
       if (name.topic !== node.topic) continue;
@@ -136,7 +136,7 @@ export class SeriesStore {
         () => performance.now() < end,
       );
     }
-    // Whoever has loaded the decoder tells so.
+    // Whatever loads the decoder reports that itself.
     if (this.isBehind && !isWaiting) this.#session.clock.changedNow('messages');
   }
 
@@ -152,7 +152,7 @@ export class SeriesStore {
 
 const stores = new WeakMap<MqttSession, SeriesStore>();
 
-/** Follows what the chart has, also while it is not on the screen. Returns how to stop. */
+/** Follows the chart's series, even while it is not on the screen. Returns how to stop. */
 export const followChart = (session: MqttSession, store: UiStore): (() => void) => {
   const follow = (): void => {
     const { chart, details } = store.getState();
@@ -162,7 +162,7 @@ export const followChart = (session: MqttSession, store: UiStore): (() => void) 
   return store.subscribe(follow);
 };
 
-/** The numbers that are followed for a session. */
+/** The followed numbers of a session. */
 export const seriesStoreOf = (session: MqttSession): SeriesStore => {
   const known = stores.get(session);
   if (known !== undefined) return known;

@@ -1,25 +1,25 @@
 import { pathText, type ValuePath } from '../../payload/value-path.ts';
 import { printable } from '../../payload/printable.ts';
 
-/** What a line of the chart shows: the number at a path of a topic's payloads. */
+/** A series of the chart: the number at a path of a topic's payloads. */
 export type SeriesName = { readonly topic: string; readonly path: ValuePath };
 
-/** The chart: which lines it has, and which time. It stays when somebody goes elsewhere. */
+/** The chart: its series and the period it shows. It stays when the user goes elsewhere. */
 export type ChartState = {
-  /** Whether it stands in the place of the log. */
+  /** Whether it is shown instead of the log. */
   readonly isShown: boolean;
   readonly series: readonly SeriesName[];
-  /** Which of them is marked. */
+  /** The index of the marked series. */
   readonly chosen: number;
-  /** How much time it shows, ms; `undefined` for all there is. */
+  /** The length of the period, in ms; `undefined` for everything. */
   readonly span: number | undefined;
-  /** Where it ends, ms since the epoch; `undefined` follows the newest number. */
+  /** The end of the period, in ms since the epoch; `undefined` follows the newest number. */
   readonly end: number | undefined;
-  /** A separate plot and scale for each line. */
+  /** Whether each line has a plot and scale of its own. */
   readonly isStacked: boolean;
 };
 
-/** How many lines one chart can have. */
+/** The most lines a chart can have. */
 export const mostSeries = 6;
 
 export const noChart: ChartState = {
@@ -31,7 +31,7 @@ export const noChart: ChartState = {
   isStacked: false,
 };
 
-/** Whether the chart stands where the log would be; rooms keep their conversation. */
+/** Whether the chart replaces the log; rooms keep their conversation. */
 export const showsChart = ({
   chart,
   selected,
@@ -40,20 +40,20 @@ export const showsChart = ({
   readonly selected: { readonly kind: 'room' | 'topic' } | undefined;
 }): boolean => chart.isShown && selected?.kind !== 'room';
 
-/** One name for one series. */
+/** A unique key for a series. */
 export const seriesKey = ({ topic, path }: SeriesName): string => `${topic}\0${path.join('')}`;
 
-/** As it is shown: the topic, and the path where there is one. */
+/** A series as text: the topic, and its path if it has one. */
 export const seriesText = ({ topic, path }: SeriesName): string =>
   `${printable(topic, 300)}${path.length === 0 ? '' : ` ${pathText(path)}`}`;
 
-/** Which series of the chart it is, from 0, or -1. */
+/** The index of a series in the chart, or -1. */
 export const indexOfSeries = ({ series }: ChartState, name: SeriesName): number => {
   const key = seriesKey(name);
   return series.findIndex((other) => seriesKey(other) === key);
 };
 
-/** The chart without one of its series; without any it is not shown. */
+/** The chart without one of its series; hidden once it has none. */
 export const withoutSeries = (chart: ChartState, index: number): ChartState => {
   const series = chart.series.filter((_, at) => at !== index);
   return series.length === 0

@@ -11,10 +11,10 @@ import { seriesStoreOf } from './series-store.ts';
 import { seriesText } from './state.ts';
 import { chartWindow } from './window.ts';
 
-/** Smaller than that nothing can be drawn. */
+/** Nothing can be drawn in less than this. */
 const smallest = { columns: 10, rows: 3 };
 
-/** The chart, in the place of the log. */
+/** The chart, shown instead of the log. */
 export const Chart = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNode => {
   const session = useMqttSession('messages');
   const { chart } = useUi('chart');
@@ -31,7 +31,7 @@ export const Chart = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): React
   const [first] = series;
   const hints = [
     ...(store.isBehind ? ['still reading'] : []),
-    ...(chart.end === undefined ? [] : ['held, Space follows']),
+    ...(chart.end === undefined ? [] : ['paused, Space follows']),
     ...(isFocused ? ['+ − ←→ time · c log'] : []),
   ];
   return (

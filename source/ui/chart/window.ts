@@ -1,7 +1,7 @@
 import type { NumberSeries } from '../../model/number-series.ts';
 import type { ChartState } from './state.ts';
 
-/** The time that a chart shows, ms since the epoch, and the time that there are numbers of. */
+/** The period that a chart shows, and the period of its numbers; all in ms since the epoch. */
 export type ChartWindow = {
   readonly from: number;
   readonly to: number;
@@ -9,13 +9,13 @@ export type ChartWindow = {
   readonly latest: number;
 };
 
-/** No chart shows less, ms. */
+/** The shortest period a chart shows, in ms. */
 const shortestSpan = 100;
 
-/** Of numbers that came all at once so much time is shown, ms. */
+/** The period to show when all numbers arrived at once, in ms. */
 const leastTime = 1000;
 
-/** What of its time a chart shows; `now` where there is no number yet. */
+/** The period that a chart shows now; `now` stands in while there are no numbers. */
 export const chartWindow = (
   { span, end }: ChartState,
   series: readonly NumberSeries[],
@@ -30,14 +30,14 @@ export const chartWindow = (
   return { from: to - (span ?? Math.max(leastTime, to - earliest)), to, earliest, latest };
 };
 
-/** The chart with half as much time, or twice as much; all there is where that is enough. */
+/** Halves or doubles the period shown; back to everything once that fits. */
 export const zoomChart = (chart: ChartState, window: ChartWindow, times: 0.5 | 2): ChartState => {
   const span = Math.max(shortestSpan, (window.to - window.from) * times);
   const isAll = times === 2 && span >= window.latest - window.earliest;
   return isAll ? { ...chart, span: undefined, end: undefined } : { ...chart, span };
 };
 
-/** The chart moved along its time by a quarter of what it shows; at the newest it follows again. */
+/** Moves the chart by a quarter of its period; at the newest number it follows again. */
 export const moveChart = (chart: ChartState, window: ChartWindow, by: 1 | -1): ChartState => {
   const span = window.to - window.from;
   const end = window.to + (by * span) / 4;

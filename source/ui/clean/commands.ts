@@ -4,7 +4,7 @@ import { slashCommand } from '../commands/slash-command.ts';
 import { topics } from '../input/candidates.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
 
-/** `/clean [FILTER]… [--dry-run]`; without a filter at and below the topic that is shown. */
+/** `/clean [FILTER]… [--dry-run]`; without a filter, the shown topic and everything below it. */
 const clean = (context: ContextWith<'broker'>, text: string): string | undefined => {
   const filters: string[] = [];
   let isDry = false;
@@ -30,7 +30,7 @@ const clean = (context: ContextWith<'broker'>, text: string): string | undefined
   return undefined;
 };
 
-/** The slash command that finds and clears what is retained. */
+/** The slash command that finds and clears retained messages. */
 export const cleanCommand = slashCommand({
   name: 'clean',
   parameters: '[FILTER] [--dry-run]',

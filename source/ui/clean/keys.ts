@@ -1,17 +1,17 @@
 import { printable } from '../../payload/printable.ts';
 import type { ActionContext, KeyBinding } from '../action-context.ts';
 import { count, plural } from '../../format/count.ts';
-import { openSheet } from '../sheets/open-sheet.ts';
+import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import { firstShown } from '../widgets/list-window.ts';
 import { rowsAbove } from './state.ts';
 
-/** Rows of the list. */
+/** The number of rows in the list. */
 const roomOf = ({ boxes }: ActionContext): number =>
   Math.max(1, boxes.inside('sheet').rows - rowsAbove);
 
-/** Scrolls the list down (or, negative, up) by rows, as far as there are some. */
+/** Scrolls the list down by rows (up if negative), within its limits. */
 export const scrollClean = (context: ActionContext, by: number): void => {
-  const sheet = openSheet(context, 'clean');
+  const sheet = sheetOfKind(context, 'clean');
   if (sheet === undefined) return;
   const topics = context.session.cleaning?.topics.length ?? 0;
   const room = roomOf(context);
@@ -19,19 +19,19 @@ export const scrollClean = (context: ActionContext, by: number): void => {
   context.dispatch({ type: 'sheet-changed', sheet: { ...sheet, top } });
 };
 
-/** Whether Enter would clear something. */
+/** Whether Enter has anything to clear. */
 const canClear = (context: ActionContext): boolean => {
   const { cleaning } = context.session;
   return (
     cleaning?.state === 'found' &&
     cleaning.topics.length > 0 &&
-    openSheet(context, 'clean')?.isDry === false
+    sheetOfKind(context, 'clean')?.isDry === false
   );
 };
 
 const askToClear = (context: ActionContext): void => {
   const { cleaning } = context.session;
-  const sheet = openSheet(context, 'clean');
+  const sheet = sheetOfKind(context, 'clean');
   if (sheet === undefined || cleaning?.state !== 'found' || cleaning.topics.length === 0) return;
   if (sheet.isDry) {
     context.session.notify('This only lists; /clean without --dry-run clears.');
@@ -47,13 +47,13 @@ const askToClear = (context: ActionContext): void => {
   });
 };
 
-/** Closes it; asks before it stops what is being cleared. */
+/** Closes the sheet; asks first while messages are being cleared. */
 const leave = (context: ActionContext): void => {
   const { cleaning } = context.session;
   if (cleaning?.state === 'clearing') {
     const { cleared, total } = cleaning.progress;
     const question = {
-      text: `Stop clearing? ${count(cleared)} of ${count(total)} are cleared, and stay so.`,
+      text: `Stop clearing? ${count(cleared)} of ${count(total)} are cleared and stay cleared.`,
       yes: () => cleaning.stop(),
     };
     cleaning.holdWhile(() => context.state().question === question);
@@ -82,7 +82,7 @@ export const cleanBindings: readonly KeyBinding[] = [
   {
     keys: ['Enter'],
     scope,
-    description: 'clear all that is listed; asks first',
+    description: 'clear everything listed; asks first',
     weight: 310,
     hint: 'clear',
     isHintShown: canClear,

@@ -1,11 +1,11 @@
 import type { SheetBase } from '../sheets/sheet.ts';
 
-/** What is retained on the topics that filters match, to be cleared. */
+/** The sheet that lists what is retained on topics matching some filters, and clears it. */
 export type CleanSheet = SheetBase & {
   readonly kind: 'clean';
-  /** It only lists. */
+  /** Whether it only lists. */
   readonly isDry: boolean;
-  /** The first topic that is shown. */
+  /** The index of the first topic shown. */
   readonly top: number;
 };
 
@@ -16,5 +16,5 @@ declare module '../sheets/sheet.ts' {
   }
 }
 
-/** Rows above the list: how the cleaning stands. */
+/** Rows above the list, for the progress. */
 export const rowsAbove = 2;

@@ -12,23 +12,23 @@ import { useUi } from '../use-ui.ts';
 import { firstShown } from '../widgets/list-window.ts';
 import { endOfName } from '../widgets/name-end.ts';
 import { TableRow } from '../widgets/table-row.tsx';
-import { Standing } from './standing.tsx';
+import { CleanupProgress } from './progress.tsx';
 import { type CleanSheet, rowsAbove } from './state.ts';
 
 const sizeWidth = 10;
 const gap = 2;
 
-/** Cells of the longest names that are shown whole, as far as the half of the screen has them. */
+/** The longest names shown whole, in cells, if half the screen has room for them. */
 const nameLimit = 60;
 
-/** How much of a topic is looked at for its end, characters. */
+/** How many characters of a topic to search for where it ends. */
 const longestName = 400;
 
 type TopicRowProps = {
   readonly topic: string;
-  /** What is retained there; `undefined` once it is cleared. */
+  /** The size of the retained message; `undefined` once it is cleared. */
   readonly bytes: number | undefined;
-  /** The payload of the last message in one line, where it is known. */
+  /** The last message's payload on one line, if known. */
   readonly payload: string;
   readonly width: number;
 };
@@ -58,7 +58,7 @@ const footnoteOf = (cleaning: RetainedCleanup | undefined, isDry: boolean): stri
   return `${clears ? 'Enter asks, then clears · ' : ''}Esc closes · ↑↓ scrolls`;
 };
 
-/** What is retained on the topics that filters match, and how its clearing goes. */
+/** The retained messages on the matching topics, and how clearing them is going. */
 export const CleanView = ({ sheet }: { readonly sheet: CleanSheet }): ReactNode => {
   const session = useMqttSession('topics', 'work');
   const lineOf = payloadLine(session, useUi('details'));
@@ -85,11 +85,11 @@ export const CleanView = ({ sheet }: { readonly sheet: CleanSheet }): ReactNode 
       {cleaning === undefined ? null : (
         <>
           <Box height={rowsAbove} overflow="hidden">
-            <Standing
+            <CleanupProgress
               cleaning={cleaning}
               isDry={sheet.isDry}
               width={width}
-              steady={session.clock.moment.monotonic}
+              monotonic={session.clock.moment.monotonic}
             />
           </Box>
           {topics.slice(top, end).map((topic) => {

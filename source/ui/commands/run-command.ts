@@ -3,16 +3,16 @@ import { printable } from '../../payload/printable.ts';
 import { type ActionContext, findSlashCommand, type SlashCommand } from '../action-context.ts';
 import { takeArgument } from '../input/command-arguments.ts';
 
-/** The command that was probably meant; a guess shares more than it changes. */
+/** The command that was probably meant: a guess keeps more of the typed word than it changes. */
 const nearestCommand = (commands: readonly SlashCommand[], typed: string): string | undefined => {
   const all = commands.map(({ name }) => name);
   const options = { maxDistance: Math.min(2, typed.length - 1) };
-  // The first letter is seldom the wrong one.
+  // The first letter is rarely the wrong one.
   const likely = all.filter((name) => name[0] === typed[0]);
   return closestMatch(typed, likely, options) ?? closestMatch(typed, all, options);
 };
 
-/** Runs `/name arguments`; returns in one sentence why it could not. */
+/** Runs `/name arguments`; returns one sentence if it could not. */
 export const runCommand = (context: ActionContext, typed: string): string | undefined => {
   const { commands } = context.tables;
   const { first, rest } = takeArgument(typed.slice(1));

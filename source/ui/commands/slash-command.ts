@@ -2,7 +2,7 @@ import type { MqttSession } from '../../session/session.ts';
 import type { ContextWith, Need, SlashCommand } from '../action-context.ts';
 import { noRecording } from '../recording/actions.ts';
 
-/** Why a need is not met, in a sentence about what was `typed`; `undefined` where it is. */
+/** Why a need is not met, in a sentence about what was `typed`; `undefined` if it is. */
 const whyNot: Readonly<Record<Need, (session: MqttSession, typed: string) => string | undefined>> =
   {
     broker: ({ recording }, typed) =>
@@ -31,13 +31,13 @@ export const unmetNeed = (
 type Declared<Needs extends readonly Need[]> = Pick<SlashCommand, 'name' | 'description'> &
   Partial<Pick<SlashCommand, 'aliases' | 'parameters' | 'complete' | 'isSecret' | 'recalled'>> & {
     readonly needs: Needs;
-    /** Runs only where the needs are met. */
+    /** Runs only if the needs are met. */
     readonly run: (context: ContextWith<Needs[number]>, text: string) => string | undefined;
   };
 
 /**
- * Makes a row of the table of slash commands. Its needs are checked here and nowhere else, whether
- * the command is typed or a key runs it.
+ * Makes a row of the slash command table. Its needs are checked here and nowhere else, whether the
+ * command is typed or run by a key.
  */
 export const slashCommand = <const Needs extends readonly Need[]>(
   declared: Declared<Needs>,

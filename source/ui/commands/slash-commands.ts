@@ -21,7 +21,7 @@ import { watchCommands } from '../watches/commands.ts';
 import { helpCommand } from '../help/commands.ts';
 import { statisticsCommand } from '../statistics/commands.ts';
 
-/** Every slash command: the dispatcher, Tab, the help screen and docs/ read these rows. */
+/** Every slash command: the dispatcher, Tab, the help and docs/ read these rows. */
 export const slashCommands: readonly SlashCommand[] = [
   ...roomCommands,
   ...peopleCommands,

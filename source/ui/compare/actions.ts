@@ -8,11 +8,11 @@ import { changesOf, type CompareSheet, headHeight } from './state.ts';
 import type { ActionContext, ContextWith } from '../action-context.ts';
 import { chosenDecoder } from '../details/state.ts';
 import { exactTime } from '../../format/time.ts';
-import { openSheet } from '../sheets/open-sheet.ts';
+import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import { selectedNode } from '../topics/tree-list.ts';
 import { firstShown } from '../widgets/list-window.ts';
 
-/** The message pointed at in the log, else the newest of the topic or branch. */
+/** The message at the log's cursor, otherwise the newest of the topic or branch. */
 const messageHere = ({ session, state }: ContextWith<'topics'>): StoredMessage | undefined => {
   const { cursor, selected } = state();
   const { log, tree } = session.monitor;
@@ -24,7 +24,7 @@ const messageHere = ({ session, state }: ContextWith<'topics'>): StoredMessage |
 
 const noMessage = 'Choose a topic with a message first.';
 
-/** Marks the message here to compare others with it; marking it again removes the mark. */
+/** Marks the message here for comparison; marking it again removes the mark. */
 export const markMessage = (context: ContextWith<'topics'>): string | undefined => {
   const message = messageHere(context);
   if (message === undefined) return noMessage;
@@ -41,17 +41,17 @@ export const markMessage = (context: ContextWith<'topics'>): string | undefined 
 
 type Compared = Pick<CompareSheet, 'left' | 'right' | 'side'>;
 
-/** Comparing is loaded when it is first used. */
+/** Loads the comparison code on first use. */
 const comparing = new LazyModule(
   () => import('../../payload/compare-payloads.ts'),
   () => undefined,
 );
 
-/** Compares two messages and shows it, where all that takes is loaded. */
+/** Compares two messages and shows the result, once the code for that is loaded. */
 const showComparison = ({ session, state, dispatch }: ActionContext, compared: Compared): void => {
   const part = comparing.get();
   if (part === undefined) {
-    session.notify('The comparison does not load: the files of the program are damaged.');
+    session.notify('The comparison cannot be loaded: the files of the program are damaged.');
     return;
   }
   const decoded = (message: StoredMessage): Decoded =>
@@ -63,7 +63,7 @@ const showComparison = ({ session, state, dispatch }: ActionContext, compared: C
   });
 };
 
-/** Compares the marked message, or the one before, with the one here; the older one stands left. */
+/** Compares the message here with the marked one, or with the one before it; the older one goes on the left. */
 export const compareHere = (context: ContextWith<'topics'>): string | undefined => {
   const { session, state } = context;
   const { tree } = session.monitor;
@@ -81,9 +81,9 @@ export const compareHere = (context: ContextWith<'topics'>): string | undefined 
   return undefined;
 };
 
-/** Exchanges the message of the marked side for the one before (-1) or after it (1). */
-export const exchange = (context: ActionContext, by: 1 | -1): void => {
-  const sheet = openSheet(context, 'compare');
+/** Replaces the message on the chosen side with the one before (-1) or after (1) it. */
+export const replaceMessage = (context: ActionContext, by: 1 | -1): void => {
+  const sheet = sheetOfKind(context, 'compare');
   const tree = context.session.monitor?.tree;
   if (sheet === undefined || tree === undefined) return;
   const { left, right, side } = sheet;
@@ -93,25 +93,25 @@ export const exchange = (context: ActionContext, by: 1 | -1): void => {
   else showComparison(context, { left, right, side, [side]: next });
 };
 
-/** Chooses which side `<` and `>` are about. */
+/** Chooses the side that `<` and `>` change. */
 export const chooseSide = (context: ActionContext, side: CompareSheet['side']): void => {
-  const sheet = openSheet(context, 'compare');
+  const sheet = sheetOfKind(context, 'compare');
   if (sheet !== undefined) context.dispatch({ type: 'sheet-changed', sheet: { ...sheet, side } });
 };
 
-/** Columns and rows for the comparison itself. */
+/** The columns and rows for the comparison itself. */
 const roomIn = ({ boxes }: ActionContext): { width: number; height: number } => {
   const { columns: width, rows } = boxes.inside('sheet');
   return { width, height: Math.max(1, rows - headHeight(width)) };
 };
 
-/** Rows of a page. */
+/** The rows of a page. */
 export const comparePage = (context: ActionContext): number =>
   Math.max(1, roomIn(context).height - 1);
 
-/** Scrolls down (or, negative, up), as far as there are rows. */
+/** Scrolls down by rows (up if negative), within the limits. */
 export const scrollComparison = (context: ActionContext, by: number): void => {
-  const sheet = openSheet(context, 'compare');
+  const sheet = sheetOfKind(context, 'compare');
   if (sheet === undefined) return;
   const { width, height } = roomIn(context);
   const { length } = screenRows(sheet.rows, width);
@@ -119,9 +119,9 @@ export const scrollComparison = (context: ActionContext, by: number): void => {
   context.dispatch({ type: 'sheet-changed', sheet: { ...sheet, top } });
 };
 
-/** Goes to the next change, or the one before, round and round. */
+/** Goes to the next or previous change, wrapping around. */
 export const goToChange = (context: ActionContext, by: 1 | -1): void => {
-  const sheet = openSheet(context, 'compare');
+  const sheet = sheetOfKind(context, 'compare');
   if (sheet === undefined) return;
   const changes = changesOf(sheet.rows);
   const found =

@@ -3,20 +3,20 @@ import { Layouts } from '../draw/layouts.ts';
 import type { Look } from '../theme/theme.ts';
 import { linkSpan, wrapLinked } from '../widgets/link-spans.ts';
 import type { Span } from '../widgets/span.ts';
-import { areBeside } from './state.ts';
+import { areSideBySide } from './state.ts';
 
-/** A row on the screen, and which row of the comparison it belongs to. */
+/** A row on the screen, and the row of the comparison it belongs to. */
 export type ComparisonRow = {
   readonly index: number;
   readonly mark: CompareRow['mark'];
-  /** What stands before the text: the mark, or an arrow at what a value has become. */
+  /** Comes before the text: the mark, or an arrow before a new value. */
   readonly sign: string;
   readonly text: readonly Span[];
-  /** What stands beside it; `undefined` where the messages stand one below the other. */
-  readonly beside: readonly Span[] | undefined;
+  /** The text of the right side; `undefined` when the messages are one below the other. */
+  readonly right: readonly Span[] | undefined;
 };
 
-/** How a row looks, by its mark. */
+/** The look of a row by its mark. */
 export const looks: Readonly<Record<CompareRow['mark'], Look>> = {
   ' ': 'plain',
   '+': 'good',
@@ -24,10 +24,10 @@ export const looks: Readonly<Record<CompareRow['mark'], Look>> = {
   '~': 'attention',
 };
 
-/** Cells of one side where they stand beside each other. */
+/** Cells per side when they are side by side. */
 export const sideWidth = (width: number): number => Math.floor((width - 5) / 2);
 
-/** What is the same on both sides takes one row, however long it is. */
+/** Text that is the same on both sides takes one row, however long it is. */
 const wrapped = (text: string, { mark }: CompareRow, width: number): (readonly Span[])[] => {
   const span = { text, look: looks[mark] };
   return mark === ' ' ? [linkSpan(span)] : wrapLinked([span], width);
@@ -42,7 +42,7 @@ const sideBySide = (row: CompareRow, index: number, width: number): ComparisonRo
     mark,
     sign: mark,
     text: lefts[part] ?? [],
-    beside: rights[part] ?? [],
+    right: rights[part] ?? [],
   }));
 };
 
@@ -56,7 +56,7 @@ const below = (row: CompareRow, index: number, width: number): ComparisonRow[] =
           mark,
           sign,
           text,
-          beside: undefined,
+          right: undefined,
         }));
   if (mark === ' ') return lay(left, ' ');
   return [...lay(left, mark), ...lay(right, mark === '~' ? '→' : mark)];
@@ -66,14 +66,14 @@ type Laid = { readonly width: number; readonly rows: readonly ComparisonRow[] };
 
 const laid = new Layouts<readonly CompareRow[], Laid>();
 
-/** All rows of a comparison at a width, side by side where there is room. Remembered. */
+/** All rows of a comparison at a width, side by side if there is room. Cached. */
 export const screenRows = (
   rows: readonly CompareRow[],
   width: number,
 ): readonly ComparisonRow[] => {
   const known = laid.get(rows);
   if (known?.width === width) return known.rows;
-  const lay = areBeside(width) ? sideBySide : below;
+  const lay = areSideBySide(width) ? sideBySide : below;
   const made = rows.flatMap((row, index) => lay(row, index, width));
   laid.set(rows, { width, rows: made });
   return made;

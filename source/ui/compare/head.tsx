@@ -8,11 +8,11 @@ import { isoDay, isSameDay, millisecondTime } from '../../format/time.ts';
 import type { Look } from '../theme/theme.ts';
 import { Row } from '../widgets/row.tsx';
 import { sideWidth } from './comparison.ts';
-import { areBeside, type CompareSheet } from './state.ts';
+import { areSideBySide, type CompareSheet } from './state.ts';
 
 type Compared = Pick<CompareSheet, 'left' | 'right'>;
 
-/** How much later the right one came. */
+/** How much later the right message arrived. */
 const gapText = ({ left, right }: Compared): string => {
   if (left.sequence === right.sequence) return 'the same message';
   const gap = right.receivedAt - left.receivedAt;
@@ -21,7 +21,7 @@ const gapText = ({ left, right }: Compared): string => {
     : `${duration(Math.abs(gap))} ${gap > 0 ? 'later' : 'earlier'}`;
 };
 
-/** What tells a message from the other one: the day and the topic only where they differ. */
+/** What distinguishes a message: day and topic only if they differ. */
 const messageText = (compared: Compared, name: 'left' | 'right'): string => {
   const { left, right } = compared;
   const { receivedAt, topic, qos, retain, size: bytes }: StoredMessage = compared[name];
@@ -37,12 +37,12 @@ const messageText = (compared: Compared, name: 'left' | 'right'): string => {
 
 type HeadProps = { readonly sheet: CompareSheet; readonly width: number };
 
-/** What tells of the two messages above their comparison: side by side, or one below the other. */
+/** The heading of each message above their comparison: side by side, or one below the other. */
 export const CompareHead = ({ sheet, width }: HeadProps): ReactNode => {
   const text = (name: 'left' | 'right'): string =>
     `${sheet.side === name ? '▸ ' : '  '}${messageText(sheet, name)}`;
   const look = (name: 'left' | 'right'): Look => (sheet.side === name ? 'title' : 'dim');
-  if (!areBeside(width))
+  if (!areSideBySide(width))
     return (
       <>
         <Row width={width} start={[{ text: text('left'), look: look('left') }]} />

@@ -2,13 +2,19 @@ import type { KeyBinding } from '../action-context.ts';
 import { notifying } from '../keys/key-binding.ts';
 import { compareCommand, markCommand } from './commands.ts';
 import { inTopicLog } from '../log/on-topic.ts';
-import { chooseSide, comparePage, exchange, goToChange, scrollComparison } from './actions.ts';
+import {
+  chooseSide,
+  comparePage,
+  replaceMessage,
+  goToChange,
+  scrollComparison,
+} from './actions.ts';
 
-/** The rows of the table of keys that are about messages beside each other. */
+/** The keys for comparing messages. */
 export const compareBindings: readonly KeyBinding[] = [
   inTopicLog({
     keys: ['m'],
-    description: 'mark a message to compare others with it',
+    description: 'mark a message for comparison',
     run: notifying(markCommand.run),
   }),
   inTopicLog({
@@ -44,14 +50,14 @@ export const compareBindings: readonly KeyBinding[] = [
   {
     keys: ['<'],
     scope: 'compare',
-    description: 'an older one in its place',
-    run: (c) => exchange(c, -1),
+    description: 'replace it with an older one',
+    run: (c) => replaceMessage(c, -1),
   },
   {
     keys: ['>'],
     scope: 'compare',
-    description: 'a newer one in its place',
-    run: (c) => exchange(c, 1),
+    description: 'replace it with a newer one',
+    run: (c) => replaceMessage(c, 1),
   },
   {
     keys: ['Up', 'k'],

@@ -2,17 +2,17 @@ import type { StoredMessage } from '../../model/stored-message.ts';
 import type { CompareRow } from '../../payload/compare-lines.ts';
 import type { SheetBase } from '../sheets/sheet.ts';
 
-/** Two messages compared. */
+/** The sheet that compares two messages. */
 export type CompareSheet = SheetBase & {
   readonly kind: 'compare';
   readonly left: StoredMessage;
   readonly right: StoredMessage;
   readonly rows: readonly CompareRow[];
-  /** Which of them `<` and `>` exchange for an older or newer one. */
+  /** The side that `<` and `>` change. */
   readonly side: 'left' | 'right';
   /** The first row on the screen. */
   readonly top: number;
-  /** The row that the last jump led to; -1 before the first. */
+  /** The row of the last jump; -1 before the first. */
   readonly at: number;
 };
 
@@ -23,17 +23,17 @@ declare module '../sheets/sheet.ts' {
   }
 }
 
-/** Where changes begin: each value that is another one now, and each run of rows that came or went. */
+/** The rows where changes begin: each changed value, and each run of added or removed rows. */
 export const changesOf = (rows: readonly CompareRow[]): number[] =>
   rows.flatMap(({ mark }, index) =>
     mark === '~' || (mark !== ' ' && rows[index - 1]?.mark !== mark) ? index : [],
   );
 
-/** From this many cells on the messages stand side by side. */
+/** The messages are side by side from this width on, in cells. */
 const sideBySideFrom = 96;
 
-/** Whether the messages stand side by side, not one below the other. */
-export const areBeside = (width: number): boolean => width >= sideBySideFrom;
+/** Whether the messages are side by side, not one below the other. */
+export const areSideBySide = (width: number): boolean => width >= sideBySideFrom;
 
-/** Rows above the comparison, which tell of the two messages. */
-export const headHeight = (width: number): number => (areBeside(width) ? 1 : 2);
+/** Rows above the comparison, for the two headings. */
+export const headHeight = (width: number): number => (areSideBySide(width) ? 1 : 2);

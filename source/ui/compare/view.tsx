@@ -15,7 +15,7 @@ import { changesOf, type CompareSheet, headHeight } from './state.ts';
 type ComparedProps = {
   readonly sign: string;
   readonly text: readonly Span[];
-  readonly beside: readonly Span[] | undefined;
+  readonly right: readonly Span[] | undefined;
   readonly look: Look;
   readonly width: number;
   /** Whether the last jump led here. */
@@ -23,41 +23,41 @@ type ComparedProps = {
 };
 
 /** A row of the comparison: both sides, or one of them. */
-const Compared = memo(({ sign, text, beside, look, width, isAt }: ComparedProps): ReactNode => (
+const Compared = memo(({ sign, text, right, look, width, isAt }: ComparedProps): ReactNode => (
   <Row
     width={width}
     look={isAt ? 'selected' : undefined}
     start={[
       { text: `${sign} `, look },
-      ...(beside === undefined
+      ...(right === undefined
         ? text
         : [
             ...fillRow(text, [], sideWidth(width)),
             { text: ' │ ', look: 'dim' } as const,
-            ...beside,
+            ...right,
           ]),
     ]}
   />
 ));
 
-/** What stands in the border: the topic, where both messages have the same. */
+/** The title in the border: the topic, if both messages share it. */
 const titleOf = ({ left, right }: CompareSheet): string =>
   left.topic === right.topic ? `Compare ${printable(left.topic, 200)}` : 'Compare';
 
 const isCut = ({ payload, size }: StoredMessage): boolean => payload.length < size;
 
-/** How many changes there are, and which of them the last jump led to. */
+/** How many changes there are, and which one the last jump led to. */
 const noteOf = ({ left, right, rows, at }: CompareSheet): string => {
   const changes = changesOf(rows);
-  const place = changes.indexOf(at);
-  const found = `${place === -1 ? '' : `${place + 1} of `}${plural(changes.length, 'change', 'changes')}`;
+  const jump = changes.indexOf(at);
+  const found = `${jump === -1 ? '' : `${jump + 1} of `}${plural(changes.length, 'change', 'changes')}`;
   return [
     ...(isCut(left) || isCut(right) ? ['cut by limits'] : []),
     changes.length === 0 ? 'no difference' : found,
   ].join(' · ');
 };
 
-/** Two messages beside each other, or one below the other, and what is different. */
+/** Two messages side by side, or one below the other, with their differences. */
 export const CompareView = ({ sheet }: { readonly sheet: CompareSheet }): ReactNode => {
   const box = usePaneBox('sheet');
   const { columns: width } = box;
@@ -77,7 +77,7 @@ export const CompareView = ({ sheet }: { readonly sheet: CompareSheet }): ReactN
       {width === 0 ? null : <CompareHead sheet={sheet} width={width} />}
       {rows.slice(top, top + room).map(({ index, mark, ...row }, y) => (
         <Compared
-          // oxlint-disable-next-line react/no-array-index-key -- a row of the screen is its place
+          // oxlint-disable-next-line react/no-array-index-key -- rows are known by their position
           key={y}
           {...row}
           look={looks[mark]}

@@ -8,7 +8,7 @@ import { lineAtRow } from './body.ts';
 import { pathOfLine, shownDetails, type ShownDetails } from './shown-details.ts';
 import { copyPayload } from '../log/copy.ts';
 
-/** What a pane that has only just come is taken for, until it is laid out. */
+/** Size assumed for a pane that was just opened, until it is laid out. */
 const notLaidOut = { columns: 80, rows: 10 };
 
 /** The details pane as it is now. */
@@ -18,7 +18,7 @@ export const detailsNow = ({ session, state, boxes }: ActionContext): ShownDetai
   return shownDetails(session, state(), detailedMessage(session, state()), size);
 };
 
-/** Scrolls the details down (or, negative, up) by rows; the cursor stays where it is. */
+/** Scrolls the details down by rows (up if negative); the cursor stays. */
 export const scrollDetails = (context: ActionContext, by: number): void => {
   const shown = detailsNow(context);
   if (shown === undefined) return;
@@ -26,7 +26,7 @@ export const scrollDetails = (context: ActionContext, by: number): void => {
   context.dispatch({ type: 'details-scrolled', top, cursorRow: shown.cursorRow });
 };
 
-/** Where the cursor can stand: not on the end of a list or map, which is the same value. */
+/** Whether the cursor may be on a line: not on the end of a list or map, which is the same value. */
 const isStop = ({ body }: ShownDetails, line: number): boolean =>
   body.outline?.[line]?.role !== 'end';
 
@@ -42,7 +42,7 @@ const pointAtLine = (context: ActionContext, shown: ShownDetails, line: number):
   const row = head.length + (body.starts[line] ?? 0);
   const end = head.length + (body.starts[line + 1] ?? 0);
   let top = Math.min(row, Math.max(shown.top, end - height));
-  // What stands above and below the payload can be reached with the cursor too.
+  // The cursor keys also reach what is above and below the payload.
   if (line === 0 && end <= height) top = 0;
   if (line === lastStop(shown)) top = Math.min(row, Math.max(top, length - height));
   context.dispatch({
@@ -90,7 +90,7 @@ const pageBy = (context: ActionContext, by: 1 | -1): void => {
   else pointAtLine(context, shown, line);
 };
 
-/** Folds or unfolds the value of a line, and keeps the cursor on it. */
+/** Folds or unfolds the value on a line, and keeps the cursor on it. */
 const fold = (
   context: ActionContext,
   shown: ShownDetails,
@@ -98,7 +98,7 @@ const fold = (
 ): void => {
   const path = pathOfLine(shown.body, change.line);
   const { folds } = context.state().details;
-  // The cursor's row is noted first: what unfolds above or below moves around it.
+  // Note the cursor's row first: unfolding moves the lines around it.
   pointAtLine(context, shown, change.line);
   context.dispatch({
     type: 'details-folded',
@@ -139,7 +139,7 @@ const foldBelow = (context: ActionContext, isFolded: boolean): void => {
   if (line >= 0) fold(context, shown, { line, isFolded, isDeep: true });
 };
 
-/** Copies the value at the cursor; a whole payload as it came. */
+/** Copies the value at the cursor; a whole payload exactly as received. */
 const copyValue = (context: ActionContext): void => {
   const shown = detailsNow(context);
   const value = shown?.body.outline?.[shown.line]?.value;
@@ -190,7 +190,7 @@ export const detailsActions = {
   copyPath,
 } satisfies Record<string, (context: ActionContext) => void>;
 
-/** A click puts the cursor on a row of a structured payload; a second one folds what is there. */
+/** A click puts the cursor on a row of a structured payload; a second click folds it. */
 export const clickDetails = (context: ActionContext, row: number): void => {
   const shown = detailsNow(context);
   if (shown?.body.outline === undefined) return;

@@ -8,15 +8,15 @@ import { wrapLinked } from '../widgets/link-spans.ts';
 import type { Span } from '../widgets/span.ts';
 import { wrapSpans } from '../widgets/wrap-spans.ts';
 
-/** A payload as lines, each of which takes one or several rows of the pane. */
+/** A payload as lines, each of one or more rows. */
 export type DetailsBody = {
-  /** The rows of the outline; `undefined` where the payload has no structure. */
+  /** The rows of the outline; `undefined` for a payload without structure. */
   readonly outline: readonly OutlineRow[] | undefined;
-  /** How many lines there are. */
+  /** The number of lines. */
   readonly lines: number;
   /** The rows of a line. */
   readonly parts: (line: number) => Span[][];
-  /** The first row of each line, and at the end how many rows there are. */
+  /** The first row of each line, followed by the total number of rows. */
   readonly starts: Int32Array;
 };
 
@@ -45,7 +45,7 @@ const layOut = (decoded: Decoded, folds: Folds, width: number): DetailsBody => {
   if (value === undefined) {
     const parts = (at: number): Span[][] => {
       const line = lines[at] ?? [];
-      // A dump has pieces of an address, which would lead elsewhere.
+      // A hex dump would only show pieces of an address, and link to the wrong page.
       return fold === undefined
         ? wrapLinked(spansOf(line), width)
         : fold(line, width).flatMap((tokens) => wrapSpans(spansOf(tokens), width));
@@ -69,7 +69,7 @@ type LaidOut = { readonly folds: Folds; readonly width: number; readonly body: D
 
 const laidOut = new Layouts<Decoded, LaidOut>();
 
-/** A payload as lines for rows of `width` cells; laid out once, however often it is drawn. */
+/** Lays a payload out in rows of `width` cells, once for all draws. */
 export const detailsBody = (decoded: Decoded, folds: Folds, width: number): DetailsBody => {
   const known = laidOut.get(decoded);
   if (known?.folds === folds && known.width === width) return known.body;
@@ -90,10 +90,10 @@ export const lineAtRow = ({ starts, lines }: DetailsBody, wanted: number): numbe
   return low;
 };
 
-/** A row of the payload, and which line it is of. */
+/** A row of the payload, and its line. */
 export type BodyRow = { readonly line: number; readonly spans: readonly Span[] };
 
-/** The rows of the payload from `from` on, at most `count`; no others are laid out. */
+/** At most `count` rows of the payload, starting at `from`; lays out no others. */
 export const bodyRows = (body: DetailsBody, from: number, count: number): BodyRow[] => {
   const rows: BodyRow[] = [];
   for (

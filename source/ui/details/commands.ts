@@ -5,7 +5,7 @@ import { slashCommand } from '../commands/slash-command.ts';
 import { detailedMessage } from './detailed-message.ts';
 import { noTopic } from './next-decoder.ts';
 
-/** Chooses the decoder for the topic shown; `auto` lets the program choose. */
+/** Chooses the decoder for the topic shown; with `auto` the program chooses. */
 const decode = (context: ContextWith<'topics'>, text: string): string | undefined => {
   const { session, state, dispatch } = context;
   const message = detailedMessage(session, state());
@@ -26,16 +26,17 @@ const decoderNames: Completer = ({ session }) => [
   { text: 'auto', about: 'the one that fits' },
   ...decoderChoices(session.payloads.schemas).map((choice) => ({
     text: choiceText(choice),
-    about: choice.argument === '' ? (decoderNamed(choice.name)?.takes ?? '') : '',
+    about: choice.argument === '' ? (decoderNamed(choice.name)?.accepts ?? '') : '',
   })),
 ];
 
-/** The slash commands that are about payloads in detail. */
+/** The slash commands for payload details. */
 export const detailsCommands: readonly SlashCommand[] = [
   slashCommand({
     name: 'decode',
     parameters: '[DECODER | auto]',
-    description: 'how to decode the payloads of the topic shown, as hex or protobuf:my.pkg.Reading',
+    description:
+      'how to decode the payloads of the topic shown, such as hex or protobuf:my.pkg.Reading',
     needs: ['topics'],
     complete: decoderNames,
     run: decode,

@@ -4,8 +4,8 @@ import { selectedNode } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 
 /**
- * The message to show in detail: the one pointed at in the log, else the topic's newest; `undefined`
- * while details are switched off or no topic is selected.
+ * The message to show in detail: the one at the log's cursor, otherwise the topic's newest; `undefined`
+ * while the details are hidden or no topic is selected.
  */
 export const detailedMessage = (
   session: MqttSession,

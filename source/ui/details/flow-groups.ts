@@ -1,12 +1,12 @@
 import { linkSpan, wrapLinked } from '../widgets/link-spans.ts';
 import { type Span, widthOfSpans } from '../widgets/span.ts';
 
-/** Spans that belong together, as a name and its value. */
+/** Spans to keep together, such as a name and its value. */
 export type SpanGroup = readonly Span[];
 
 const gap: Span = { text: '   ' };
 
-/** Puts groups side by side into rows of `width` cells; a group is broken only where it is wider than a row. */
+/** Flows groups into rows of `width` cells; breaks a group only if it is wider than a row. */
 export const flowGroups = (groups: readonly SpanGroup[], width: number): Span[][] => {
   const rows: Span[][] = [];
   let used = 0;

@@ -11,19 +11,19 @@ import { exactTime } from '../../format/time.ts';
 import type { Span } from '../widgets/span.ts';
 import { flowGroups, type SpanGroup } from './flow-groups.ts';
 
-/** How much of one value is shown. */
+/** How much of one value to show, in characters. */
 const longest = 500;
 
-/** How many user properties are shown. */
+/** How many user properties to show. */
 const mostUserProperties = 100;
 
-/** A name and what it is. */
+/** A name and its value. */
 const field = (name: string, value: string): SpanGroup => [
   { text: `${name} `, look: 'dim' },
   { text: printable(value, longest) },
 ];
 
-/** The filter that a subscription identifier stands for; MQTT 5, 3.3.2.3.8. */
+/** The filter behind a subscription identifier; MQTT 5, 3.3.2.3.8. */
 const filterOf = (session: MqttSession, identifier: number): string =>
   [...(session.monitor?.subscriptions.values() ?? [])].find(
     (subscription) => subscription.identifier === identifier,
@@ -60,7 +60,7 @@ const userProperties = ({ userProperties: all = {} }: MessageProperties): SpanGr
   return [...each.slice(0, mostUserProperties), [{ text: more, look: 'dim' }]];
 };
 
-/** What a message carries beside its payload, a line each: the flags of the packet, then the properties of MQTT 5. */
+/** What a message carries besides its payload, one line each: the packet's flags, then MQTT 5 properties. */
 const propertyLines = (session: MqttSession, message: StoredMessage): (readonly SpanGroup[])[] => {
   const { properties = {} } = message;
   const {
@@ -114,7 +114,7 @@ const payloadLines = (
   ].filter((groups) => groups.length > 0);
 };
 
-/** What stands above the payload: what came with it, and what is known about it. Rows of `width` cells. */
+/** The rows above the payload: what came with it, and what is known about it; `width` cells wide. */
 export const detailsHead = (
   session: MqttSession,
   message: StoredMessage,

@@ -11,14 +11,14 @@ const decoderKey = {
   run: nextDecoder,
 } as const;
 
-/** The rows of the table of keys that are about payloads in detail. */
+/** The keys for payload details. */
 export const detailsBindings: readonly KeyBinding[] = [
   { ...decoderKey, scope: 'tree' },
   inTopicLog(decoderKey),
   {
     keys: ['Up', 'k'],
     scope: 'details',
-    description: 'to the value above; scroll up where there is no structure',
+    description: 'to the value above; scroll up if there are no values',
     run: detailsActions.up,
   },
   {
@@ -61,7 +61,7 @@ export const detailsBindings: readonly KeyBinding[] = [
   {
     keys: ['/', 'Ctrl+F'],
     scope: 'details',
-    description: 'search in the payload as you type, also in what is folded',
+    description: 'search in the payload as you type, folded parts included',
     weight: 60,
     hint: 'search',
     run: detailsSearch.open,
@@ -75,7 +75,7 @@ export const detailsBindings: readonly KeyBinding[] = [
   {
     keys: ['Enter', 'Tab'],
     scope: 'details prompt',
-    description: 'in the search of the payload: keep it, so that n and N go on',
+    description: 'while searching the payload: keep it, for n and N to continue',
     run: acceptDetailsSearch,
   },
   { keys: ['N'], scope: 'details', description: 'previous match', run: detailsSearch.previous },

@@ -3,10 +3,10 @@ import type { ActionContext } from '../action-context.ts';
 import { detailedMessage } from './detailed-message.ts';
 import { chosenDecoder } from './state.ts';
 
-/** Why no decoder can be chosen. */
+/** Shown when no decoder can be chosen. */
 export const noTopic = 'Choose a topic first, and open its details with d.';
 
-/** The next other decoder that fits the payload shown, and after the last one the program's own choice. */
+/** Chooses the next decoder that fits the payload; after the last one, back to the program's choice. */
 export const nextDecoder = (context: ActionContext): void => {
   const { session, state } = context;
   if (detailedMessage(session, state()) === undefined) session.notify(noTopic);
@@ -19,7 +19,7 @@ const chooseNext = ({ session, state, dispatch }: ActionContext): void => {
   const { topic } = message;
   const { payloads } = session;
   const own = payloads.read(message, undefined).decoded.kind;
-  // What is shown anyway is no change.
+  // The decoder already in use would change nothing.
   const fitting = payloads
     .fitting(message)
     .filter((choice) => payloads.read(message, choice).decoded.kind !== own);

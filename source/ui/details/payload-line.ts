@@ -4,7 +4,7 @@ import type { MqttSession } from '../../session/session.ts';
 import { chosenDecoder } from './state.ts';
 import type { UiState } from '../ui-state.ts';
 
-/** A message's payload in one line of at most about `limit` characters. */
+/** A message's payload on one line of at most about `limit` characters. */
 export type PayloadLine = (message: StoredMessage, limit: number) => string;
 
 const previews = new WeakMap<MqttSession, PayloadPreviews>();
@@ -19,7 +19,7 @@ const previewsOf = (session: MqttSession): PayloadPreviews => {
   return made;
 };
 
-/** How the rows of the screen show payloads: decoded as in the details. */
+/** Shows payloads on one line, decoded as in the details. */
 export const payloadLine = (session: MqttSession, state: Pick<UiState, 'details'>): PayloadLine => {
   const lines = previewsOf(session);
   return (message, limit) => lines.lineOf(message, limit, chosenDecoder(state, message.topic));

@@ -9,7 +9,7 @@ import { detailsNow, pointAtPath } from './actions.ts';
 import { rowOfPath } from './shown-details.ts';
 import { emptyLine, textOf } from '../widgets/line-editor.ts';
 
-/** What a payload can be searched in: texts, each with its path. */
+/** The searchable texts of a payload, each with its path. */
 type Searched = {
   readonly texts: readonly string[];
   readonly pathOf: (index: number) => ValuePath;
@@ -55,7 +55,7 @@ const prepare = ({ value, lines = [] }: Decoded): Searched => {
   };
 };
 
-/** What can be searched of a payload, folded or not; worked out once. */
+/** The searchable texts of a payload, folded or not; cached. */
 const searchedOf = (decoded: Decoded): Searched => {
   const known = searched.get(decoded);
   if (known !== undefined) return known;
@@ -64,7 +64,10 @@ const searchedOf = (decoded: Decoded): Searched => {
   return fresh;
 };
 
-/** Finds a text from a place on, round and round, unfolds what it is in and goes there. Says whether it is there. */
+/**
+ * Finds a text, starting at an index and wrapping around; unfolds what contains it and moves the cursor
+ * there. Returns whether it was found.
+ */
 const find = (
   context: ActionContext,
   text: string,
@@ -91,12 +94,12 @@ const find = (
 
 const goOn = (context: ActionContext, step: 1 | -1): void => {
   const { searched: text, cursor } = context.state().details;
-  if (text === '') context.session.notify('No search here yet: / begins one.');
+  if (text === '') context.session.notify('No search here yet: / starts one.');
   else if (!find(context, text, { from: cursor, step }))
     context.session.notify(`"${printable(text, 100)}" is not in this payload.`);
 };
 
-/** Follows the search while it is typed: from where it began. */
+/** Searches again as the text is typed, always from where the search began. */
 export const followDetailsSearch = (context: ActionContext): void => {
   const { prompt } = context.state();
   if (prompt?.kind !== 'details') return;
@@ -107,7 +110,7 @@ export const followDetailsSearch = (context: ActionContext): void => {
     context.session.notify(`"${printable(text, 100)}" is not in this payload.`);
 };
 
-/** Ends the search on what was found; `n` and `N` go on from there. */
+/** Ends the search at the match; `n` and `N` continue from there. */
 export const acceptDetailsSearch = (context: ActionContext): void => {
   const { prompt } = context.state();
   if (prompt?.kind === 'details' && textOf(prompt.line) !== '')
@@ -116,7 +119,7 @@ export const acceptDetailsSearch = (context: ActionContext): void => {
   context.dispatch({ type: 'pane-focused', pane: 'details' });
 };
 
-/** What the keys for searching in the details do. */
+/** What the search keys of the details do. */
 export const detailsSearch = {
   open: ({ state, dispatch }: ActionContext): void =>
     dispatch({

@@ -10,7 +10,7 @@ import type { Span } from '../widgets/span.ts';
 import type { CellSize } from '../layout/cell-size.ts';
 import type { UiState } from '../ui-state.ts';
 
-/** A message in full, and which part of it is visible: rows count from the first of the head on. */
+/** A whole message, and which part of it is visible; row 0 is the first row of the head. */
 export type ShownDetails = {
   readonly message: StoredMessage;
   readonly reading: DecodedPayload;
@@ -19,9 +19,9 @@ export type ShownDetails = {
   /** Cells and rows inside the pane. */
   readonly width: number;
   readonly height: number;
-  /** All rows there are. */
+  /** The total number of rows. */
   readonly length: number;
-  /** The line of the body that the cursor is on, -1 where there is no cursor. */
+  /** The body line with the cursor; -1 if there is no cursor. */
   readonly line: number;
   /** The first row of that line. */
   readonly cursorRow: number;
@@ -29,14 +29,14 @@ export type ShownDetails = {
   readonly top: number;
 };
 
-/** A payload without structure has its lines as paths. */
+/** The paths of a payload without structure are its lines. */
 const linePath = /^:(\d+)$/;
 
 /** The path of a line of the body. */
 export const pathOfLine = ({ outline }: DetailsBody, line: number): ValuePath =>
   outline === undefined ? [`:${line}`] : pathOfRow(outline, line);
 
-/** The row of a path, or of the nearest above it that is there. */
+/** The row of a path, or of its nearest ancestor that is there. */
 export const rowOfPath = (rows: readonly OutlineRow[], path: ValuePath): number => {
   let at = 0;
   for (const segment of path) {
@@ -53,7 +53,7 @@ export const rowOfPath = (rows: readonly OutlineRow[], path: ValuePath): number 
   return at;
 };
 
-/** The line of a path, or of the nearest above it that is there. */
+/** The line of a path, or of its nearest ancestor that is there. */
 const lineOfPath = ({ outline, lines }: DetailsBody, path: ValuePath): number => {
   if (outline === undefined) {
     const line = Number(linePath.exec(path[0] ?? '')?.[1] ?? -1);
@@ -62,7 +62,7 @@ const lineOfPath = ({ outline, lines }: DetailsBody, path: ValuePath): number =>
   return lines === 0 ? -1 : rowOfPath(outline, path);
 };
 
-/** Works out the details pane; `undefined` where no message is shown in detail. */
+/** Works out the details pane; `undefined` when no message is shown in detail. */
 export const shownDetails = (
   session: MqttSession,
   state: Pick<UiState, 'details'>,
@@ -83,13 +83,13 @@ export const shownDetails = (
         : 0
       : lineOfPath(body, details.cursor);
   const cursorRow = line === -1 ? 0 : head.length + (body.starts[line] ?? 0);
-  // The cursor's row stays where it is on the screen, whatever comes above it.
+  // Keep the cursor's row where it is on the screen, whatever is added above it.
   const shift = details.cursor === undefined || line === -1 ? 0 : cursorRow - details.cursorRow;
   const top = Math.max(0, Math.min(details.top + shift, length - height));
   return { message, reading, head, body, width, height, length, line, cursorRow, top };
 };
 
-/** A row of the details, and which line of the payload it is of; -1 is above the payload. */
+/** The visible rows of the details, each with its line of the payload; -1 is above the payload. */
 export const rowsToSee = ({ head, body, top, height }: ShownDetails): BodyRow[] => {
   const above = head.slice(top, top + height).map((spans) => ({ line: -1, spans }));
   const below = bodyRows(body, Math.max(0, top - head.length), height - above.length);

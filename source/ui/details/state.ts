@@ -4,28 +4,28 @@ import { type Folds, noFolds } from '../../payload/folds.ts';
 import type { ValuePath } from '../../payload/value-path.ts';
 import type { EditedLine } from '../widgets/line-editor.ts';
 
-/** Where the details pane stands. It stays by path while newer messages of the topic come. */
+/** The state of the details pane. The cursor is a path, so that it stays put when newer messages arrive. */
 export type DetailsState = {
-  /** The first row on the screen, as long as the cursor stands in `cursorRow`. */
+  /** The first row on the screen, while the cursor is in `cursorRow`. */
   readonly top: number;
-  /** The path of the value that the cursor is on; `undefined` before it was moved. */
+  /** The path of the value at the cursor; `undefined` before the cursor was moved. */
   readonly cursor: ValuePath | undefined;
   readonly cursorRow: number;
   readonly folds: Folds;
-  /** What was searched last. */
+  /** The last search text. */
   readonly searched: string;
-  /** The decoders that were chosen, by topic. */
+  /** The chosen decoders, by topic. */
   readonly choices: ReadonlyMap<string, DecoderChoice>;
 };
 
-/** A search in the payload that is shown in detail, from the value that the cursor was on. */
+/** A search in the payload, starting at the cursor. */
 export type DetailsSearch = {
   readonly kind: 'details';
   readonly line: EditedLine;
   readonly from: ValuePath | undefined;
 };
 
-/** What happens to the details pane. */
+/** An event of the details pane. */
 export type DetailsAction =
   | { readonly type: 'details-scrolled'; readonly top: number; readonly cursorRow: number }
   | {
@@ -39,11 +39,11 @@ export type DetailsAction =
   | {
       readonly type: 'decoder-chosen';
       readonly topic: string;
-      /** `undefined` lets the program choose. */
+      /** `undefined` leaves the choice to the program. */
       readonly choice: DecoderChoice | undefined;
     };
 
-/** For how many topics a decoder may be chosen; then the oldest choice is forgotten. */
+/** How many topics may have a chosen decoder; beyond that the oldest choice is forgotten. */
 const mostChoices = 1000;
 
 export const initialDetails: DetailsState = {
@@ -55,13 +55,13 @@ export const initialDetails: DetailsState = {
   choices: new Map(),
 };
 
-/** The decoder that was chosen for a topic. */
+/** The decoder chosen for a topic. */
 export const chosenDecoder = (
   { details }: { readonly details: DetailsState },
   topic: string,
 ): DecoderChoice | undefined => details.choices.get(topic);
 
-/** For another topic: only what was chosen by topic stays. */
+/** Resets the pane for another topic, and keeps the decoder choices. */
 export const leaveDetails = ({ choices }: DetailsState): DetailsState => ({
   ...initialDetails,
   choices,
@@ -98,7 +98,7 @@ export const detailsReducer = (state: DetailsState, action: DetailsAction): Deta
       return {
         ...state,
         choices: choose(state, action.topic, action.choice),
-        // What another decoder makes of it has other rows.
+        // Another decoder may produce different rows.
         top: 0,
         cursor: undefined,
         cursorRow: 0,

@@ -20,21 +20,21 @@ const chosen: Readonly<Record<ShownDetails['reading']['chosenBy'], string>> = {
   nobody: '',
 };
 
-/** Cells of the border that a path leaves free. */
-const besidePath = 10;
+/** Cells of the border that a path must leave free. */
+const pathMargin = 10;
 
-/** The path of the cursor, where there is one, and how much is below. */
+/** The path at the cursor, if there is one, and how many rows are below. */
 const footnoteOf = (shown: ShownDetails, showsCursor: boolean): string => {
   const { body, line, length, height, top, width } = shown;
   const more = rowsBelow(length - height - top);
   const path = showsCursor && body.outline !== undefined ? pathText(pathOfLine(body, line)) : '';
-  const room = width - besidePath - (more === '' ? 0 : widthOf(more) + 3);
+  const room = width - pathMargin - (more === '' ? 0 : widthOf(more) + 3);
   return [endOfName(path, Math.max(1, room)), more].filter((text) => text !== '').join(' · ');
 };
 
-/** One message in full: what came with it, and its payload decoded. */
+/** One message in full: what came with it, and its decoded payload. */
 export const Details = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNode => {
-  // The filters of a message are those of subscriptions.
+  // The filters of a message come from the subscriptions.
   const session = useMqttSession('messages', 'work');
   const ui = useUi('selected', 'cursor', 'showsDetails', 'details', 'prompt', 'isZoomed');
   const isFocused = useMode() === 'details';
@@ -49,7 +49,7 @@ export const Details = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): Rea
   return (
     <Pane
       box={pane}
-      title={ui.cursor === undefined ? 'Newest' : 'Pointed at'}
+      title={ui.cursor === undefined ? 'Newest' : 'At the cursor'}
       note={shown.reading.decoded.kind + chosen[shown.reading.chosenBy]}
       footnote={footnoteOf(shown, showsCursor)}
       isFocused={isFocused}
@@ -58,7 +58,7 @@ export const Details = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): Rea
     >
       {rowsToSee(shown).map(({ line, spans }, y) => (
         <Row
-          // oxlint-disable-next-line react/no-array-index-key -- a row of the screen is its place
+          // oxlint-disable-next-line react/no-array-index-key -- rows are known by their position
           key={y}
           width={pane.columns}
           start={spans}

@@ -5,15 +5,15 @@ import { deviceText } from './text.ts';
 import { oneOf } from '../input/candidates.ts';
 import { slashCommand, unmetNeed } from '../commands/slash-command.ts';
 
-/** Opens the list of devices; `on` and `off` say whether they are shown among the people. */
+/** Opens the list of devices; `on` and `off` show or hide them in the people pane. */
 const devices = (context: ContextWith<'topics'>, text: string): string | undefined => {
   const { session, dispatch } = context;
   const what = text.trim().toLowerCase();
   if (what === '') dispatch({ type: 'reading-changed', reading: { text: deviceText, top: 0 } });
   else if (what !== 'on' && what !== 'off')
-    return `/devices takes on or off, not "${printable(what, 50)}": whether they are shown among the people. Alone it lists them.`;
+    return `/devices takes on or off, not "${printable(what, 50)}": whether to show them among the people. Alone, it lists them.`;
   else {
-    // The list of devices needs nobody to chat with.
+    // The list of devices works without the chat.
     const problem = unmetNeed(session, ['chat'], `/devices ${what}`);
     if (problem !== undefined) return problem;
     dispatch({ type: 'devices-shown', shows: what === 'on' });
@@ -27,7 +27,7 @@ const devices = (context: ContextWith<'topics'>, text: string): string | undefin
   return undefined;
 };
 
-/** The slash commands about devices. */
+/** The slash commands for devices. */
 export const deviceCommands: readonly SlashCommand[] = [
   slashCommand({
     name: 'devices',

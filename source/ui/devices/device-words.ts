@@ -5,7 +5,7 @@ import type { MqttSession } from '../../session/session.ts';
 import { count, plural } from '../../format/count.ts';
 import type { Look } from '../theme/theme.ts';
 
-/** How a device's state is marked: no person has such a mark. */
+/** The marks for a device's state; people have others. */
 export const deviceMarks: Readonly<
   Record<Availability, { readonly mark: string; readonly look: Look }>
 > = {
@@ -15,13 +15,13 @@ export const deviceMarks: Readonly<
   unknown: { mark: '?', look: 'attention' },
 };
 
-/** How many of those that are offline are named. */
+/** How many offline devices to name. */
 const named = 10;
 
-/** A device's name, fit to be drawn. */
+/** A device's name, safe to draw. */
 export const shownDeviceName = (device: Device): string => printable(deviceName(device), 200);
 
-/** How many there are of each state: `12 devices: 10 online, 2 offline`. */
+/** The number of devices in each state: `12 devices: 10 online, 2 offline`. */
 export const countsInWords = (counts: DeviceCounts): string => {
   const parts = (['offline', 'unknown', 'asleep', 'online'] as const)
     .filter((state) => counts[state] > 0)
@@ -29,7 +29,7 @@ export const countsInWords = (counts: DeviceCounts): string => {
   return `${plural(counts.all, 'device', 'devices')}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`;
 };
 
-/** The devices in one line, those that are offline by name; `undefined` where topics are not watched. */
+/** The devices in one line, naming offline ones; `undefined` when topics are not watched. */
 export const devicesInWords = ({ monitor }: MqttSession): string | undefined => {
   if (monitor === undefined) return undefined;
   const { counts } = monitor.devices;

@@ -18,7 +18,7 @@ import {
   wrappedRows,
 } from '../widgets/text-row.ts';
 
-/** Columns of the list, in cells; the name has the rest. */
+/** Column widths in cells; the name gets the rest. */
 const widths = { state: 18, since: 20, convention: 14 };
 
 const stateOf = ({ reading: { availability, word } }: Device): string =>
@@ -29,7 +29,7 @@ const sinceOf = ({ since, isOlder }: Device, now: number): string => {
   return `${isOlder ? 'before ' : ''}${timeAndDay(since, now)}`;
 };
 
-/** The name comes first: where it is narrow, the columns at the right give way. */
+/** The name comes first: when space is short, the columns on the right give way. */
 const columns = (
   { state, since, convention }: Readonly<Record<keyof typeof widths, string>>,
   width: number,
@@ -71,7 +71,7 @@ const hints = ({ monitor }: MqttSession): string[] => {
       : []),
     ...(missing.length === 0
       ? []
-      : [`Usual topics of devices that are not watched: ${missing.join(', ')}.`]),
+      : [`Common device topics that are not watched: ${missing.join(', ')}.`]),
     ...(isFull
       ? [
           `Not all are shown: the limits are ${count(deviceLimits.devices)} devices, ${deviceLimits.topicsOfOne} topics per device and ${size(deviceLimits.bytes)}.`,
@@ -80,7 +80,7 @@ const hints = ({ monitor }: MqttSession): string[] => {
   ];
 };
 
-/** The devices: how many, what is not watched, and one row for each. */
+/** The devices: how many there are, what is not watched, and a row for each. */
 const deviceRows = (session: MqttSession, width: number, now: number): LazyRows => {
   const devices = session.monitor?.devices;
   const above = [
@@ -102,7 +102,7 @@ const deviceRows = (session: MqttSession, width: number, now: number): LazyRows 
   };
 };
 
-/** The sheet of the devices. */
+/** The text of the device list. */
 export const deviceText: ReadText = {
   title: 'Devices',
   parts: ['work'],

@@ -2,11 +2,11 @@ import type { KeyBinding } from '../action-context.ts';
 import { inputActions } from '../input/input-actions.ts';
 import { screenActions } from '../screen-actions.ts';
 
-/** The keys that answer a question, and those of what is asked in the input box: the name at the start, user name and password. */
+/** The keys that answer questions, and those for what the input box asks: the nick, user name and password. */
 export const dialogBindings: readonly KeyBinding[] = [
   { keys: ['Enter', 'y', 'Y'], scope: 'question', description: 'yes', run: screenActions.yes },
   { keys: ['Esc', 'n', 'N'], scope: 'question', description: 'no', run: screenActions.no },
-  { keys: ['Enter'], scope: 'name', description: 'take the name', run: inputActions.takeName },
+  { keys: ['Enter'], scope: 'name', description: 'accept the name', run: inputActions.takeName },
   {
     keys: ['Enter'],
     scope: 'credentials',
@@ -19,5 +19,5 @@ export const dialogBindings: readonly KeyBinding[] = [
     description: 'the other field',
     run: inputActions.changeField,
   },
-  { keys: ['Esc'], scope: 'credentials', description: 'leave it', run: screenActions.back },
+  { keys: ['Esc'], scope: 'credentials', description: 'cancel', run: screenActions.back },
 ];

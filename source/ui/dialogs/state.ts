@@ -1,33 +1,33 @@
 import type { ConnectionStatus } from '../../mqtt/connection-options.ts';
 import { emptyLine, type EditedLine, editedLine } from '../widgets/line-editor.ts';
 
-/** A question that Enter or `y` answers with yes, Esc or `n` with no. */
+/** A question: Enter or `y` means yes, Esc or `n` means no. */
 export type Question = {
   readonly text: string;
-  /** What is done with a yes. */
+  /** Called on a yes. */
   readonly yes: () => void;
-  /** It is about quitting: whoever types on stays, and Ctrl+C once more is a yes. */
+  /** The question is whether to quit: typing on means no, another Ctrl+C means yes. */
   readonly isAboutQuitting?: boolean;
 };
 
-/** User name and password being typed. */
+/** The user name and password being typed. */
 export type CredentialsForm = {
   readonly username: EditedLine;
   readonly password: EditedLine;
   readonly field: 'username' | 'password';
 };
 
-/** What the person is asked in the input box. */
+/** What the user is being asked. */
 export type DialogsState = {
   readonly question: Question | undefined;
-  /** The name being typed at the start. */
+  /** The nick being typed at the start. */
   readonly name: EditedLine | undefined;
   readonly credentials: CredentialsForm | undefined;
-  /** The refusal that the person has already answered or turned away. */
+  /** The refusal that the user has already answered or dismissed. */
   readonly seenRefusal: ConnectionStatus | undefined;
 };
 
-/** What happens to what the person is asked. */
+/** An event of what the user is being asked. */
 export type DialogsAction =
   | { readonly type: 'asked'; readonly question: Question }
   | { readonly type: 'answered' }
@@ -38,10 +38,10 @@ export type DialogsAction =
       readonly refusal?: ConnectionStatus;
     }
   | { readonly type: 'credentials-field-changed'; readonly field: 'username' | 'password' }
-  /** `refusal` is the one that the person has turned away. */
+  /** The `refusal` that the user has dismissed. */
   | { readonly type: 'credentials-closed'; readonly refusal?: ConnectionStatus };
 
-/** Nothing is asked at the start but a name, where one is offered. */
+/** At the start only the nick is asked for, if one is suggested. */
 export const initialDialogs = (name: string | undefined): DialogsState => ({
   question: undefined,
   name: name === undefined ? undefined : editedLine(name),
@@ -49,7 +49,7 @@ export const initialDialogs = (name: string | undefined): DialogsState => ({
   seenRefusal: undefined,
 });
 
-/** What changes in what the person is asked. Pure. */
+/** The changes to what the user is being asked. Pure. */
 export const dialogsReducer = (
   { credentials, seenRefusal }: DialogsState,
   action: DialogsAction,

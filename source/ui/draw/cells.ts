@@ -6,7 +6,7 @@ const emoji = /[\p{Extended_Pictographic}\p{Regional_Indicator}\u20e3]/u;
 const widthless = /^[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff\ud7b0-\ud7ff]$/u;
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** How many widths are remembered. */
+/** How many widths to cache. */
 const knownLimit = 20_000;
 const known = new Map<string, number>();
 let knownVersion = widthsVersion();
@@ -16,9 +16,9 @@ export const graphemes = (text: string): string[] =>
   isPlain(text) ? text.split('') : Array.from(segmenter.segment(text), ({ segment }) => segment);
 
 /**
- * Cells of one user-perceived character, as the terminal has said. Where it has not, emoji sequences
- * are one wide character; in all else terminals add the code points up, where the library that Ink
- * measures with sees only the first: the vowel signs of Thai or Hindi take cells of their own.
+ * The cells of one user-perceived character, as the terminal reported. If it did not, an emoji sequence
+ * counts as one wide character; for all else terminals add up the code points, while the library that Ink
+ * measures with only sees the first: the vowel signs of Thai or Hindi take cells too.
  */
 const measure = (grapheme: string): number => {
   const asInk = widthByTerminal(grapheme);
@@ -40,7 +40,7 @@ const widthOfGrapheme = (grapheme: string): number => {
   return width;
 };
 
-/** How many cells a text without control characters takes on the screen. */
+/** The cells that a text without control characters takes on the screen. */
 export const widthOf = (text: string): number => {
   if (isPlain(text)) return text.length;
   let width = 0;
@@ -48,7 +48,7 @@ export const widthOf = (text: string): number => {
   return width;
 };
 
-/** The longest start of a text that fits into `width` cells, whole characters only. */
+/** The longest prefix that fits into `width` cells, in whole characters. */
 export const takeCells = (text: string, width: number): string => {
   if (isPlain(text)) return text.slice(0, Math.max(0, width));
   let used = 0;
@@ -59,7 +59,7 @@ export const takeCells = (text: string, width: number): string => {
   return text;
 };
 
-/** A text in at most `width` cells; what does not fit is replaced by `…`. */
+/** Cuts a text to at most `width` cells and ends it with `…` if it did not fit. */
 export const truncate = (text: string, width: number): string => {
   if (isPlain(text)) {
     if (text.length <= width) return text;
@@ -70,14 +70,14 @@ export const truncate = (text: string, width: number): string => {
   return width <= 0 ? '' : `${takeCells(cut, width - 1)}…`;
 };
 
-/** A text in exactly `width` cells: cut, or filled with blanks at its end (or at its start). */
+/** A text in exactly `width` cells: cut, or padded at its end (or at its start). */
 export const fit = (text: string, width: number, align: 'start' | 'end' = 'start'): string => {
   const cut = truncate(text, width);
   const blanks = ' '.repeat(Math.max(0, width - widthOf(cut)));
   return align === 'start' ? cut + blanks : blanks + cut;
 };
 
-/** Breaks one line of text into rows of at most `width` cells, at blanks where there are any. */
+/** Breaks one line of text into rows of at most `width` cells, at blanks if possible. */
 export const wrapCells = (text: string, width: number): string[] => {
   const cells = graphemes(text);
   const rows: string[] = [];
@@ -87,7 +87,7 @@ export const wrapCells = (text: string, width: number): string[] => {
   for (let index = 0; index < cells.length; index += 1) {
     const cell = cells[index] ?? '';
     const cellWidth = widthOfGrapheme(cell);
-    // A character wider than the row still has to go somewhere.
+    // A character wider than the row must still go somewhere.
     if (used + cellWidth > width && index > start) {
       const isBlank = cell === ' ';
       const end = isBlank || blank <= start ? index : blank;
@@ -105,7 +105,7 @@ export const wrapCells = (text: string, width: number): string[] => {
   return rows;
 };
 
-/** The same, behind something that takes `prefix` cells of the first row. */
+/** The same, after a prefix that takes `prefix` cells of the first row. */
 export const wrapBehind = (prefix: number, text: string, width: number): string[] => {
   if (prefix === 0) return wrapCells(text, width);
   const [first = '', ...others] = wrapCells('x'.repeat(prefix) + text, width);

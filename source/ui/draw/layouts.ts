@@ -1,6 +1,6 @@
 import { widthsVersion } from './terminal-widths.ts';
 
-/** Remembers what was laid out, until the terminal turns out to count cells otherwise. */
+/** A cache of layouts, cleared when the terminal turns out to count cells differently. */
 export class Layouts<Key extends WeakKey, Layout> {
   #layouts = new WeakMap<Key, Layout>();
   #version = widthsVersion();

@@ -1,7 +1,7 @@
 /**
- * What nearly every row is made of, from the first to the last of each range: characters that all
- * terminals draw in one cell and that join nothing before or behind them. Texts of them alone are
- * measured by counting. Whatever is missing here takes the longer way, by its grapheme.
+ * The characters that nearly every row is made of, as ranges with both ends included: all terminals draw
+ * them in one cell, and they join nothing before or after them. Texts of these alone are measured by
+ * counting. Characters missing here take the slower way, grapheme by grapheme.
  */
 export const oneCellRanges: readonly (readonly [number, number])[] = [
   // Without © and ®, which are emoji, and the soft hyphen.
@@ -28,7 +28,7 @@ export const oneCellRanges: readonly (readonly [number, number])[] = [
   [0x29d6, 0x29d6],
 ];
 
-/** The same for a regular expression, between its brackets. */
+/** The ranges as the inside of a regular expression's character class. */
 export const oneCellClass = oneCellRanges
   .map((ends) => ends.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('-'))
   .join('');
@@ -36,7 +36,7 @@ export const oneCellClass = oneCellRanges
 const isOneCell = new Uint8Array(0x1_00_00);
 for (const [first, last] of oneCellRanges) isOneCell.fill(1, first, last + 1);
 
-/** Whether a text has no other characters. A regular expression of these ranges takes five times as long. */
+/** Whether a text consists of these characters only. A regular expression takes five times as long. */
 export const isPlain = (text: string): boolean => {
   for (let index = 0; index < text.length; index += 1)
     if (isOneCell[text.charCodeAt(index)] !== 1) return false;

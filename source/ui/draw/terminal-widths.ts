@@ -1,59 +1,59 @@
 /**
- * How a terminal counts the cells of characters that belong together. About these terminals differ;
- * about all others they agree.
+ * How a terminal counts the cells of characters that combine. Terminals differ in these and agree in
+ * all others.
  */
 export type TerminalWidths = {
-  /** An emoji behind a joiner stands in the cells of the one before it. */
+  /** An emoji after a joiner shares the cells of the one before it. */
   readonly joinsEmoji: boolean;
   /** Cells of the joiner itself. */
   readonly joiner: number;
-  /** A skin tone stands in the cells of its emoji. */
+  /** A skin tone shares the cells of its emoji. */
   readonly joinsSkinTones: boolean;
   /** U+FE0F makes a narrow emoji wide. */
   readonly widensEmoji: boolean;
   /** U+FE0E makes a wide emoji narrow. */
   readonly narrowsEmoji: boolean;
-  /** Cells of a key's digit with U+FE0F and its cap. */
+  /** Cells of a keycap: a digit with U+FE0F and U+20E3. */
   readonly keycap: number;
-  /** Cells of the two letters of a flag. */
+  /** Cells of a flag made of two letters. */
   readonly flag: number;
-  /** Cells of each tag in a flag of tags. */
+  /** Cells of each tag in a flag made of tags. */
   readonly tag: number;
   /** Cells of a mark above or below a letter. */
   readonly mark: number;
-  /** Cells of a vowel sign beside its consonant. */
+  /** Cells of a vowel sign next to its consonant. */
   readonly vowelSign: number;
-  /** Cells that consonants of one Indic character take at most. */
+  /** The most cells that the consonants of one Indic character take. */
   readonly conjunct: number;
-  /** Cells of a Korean vowel, and of a final consonant, behind the first consonant. */
+  /** Cells of a Korean vowel or final consonant after the first consonant. */
   readonly jamo: number;
 };
 
-/** Undefined where it is not known; then emoji that belong together are one wide character. */
+/** `undefined` until the terminal has answered; then an emoji sequence counts as one wide character. */
 let known: TerminalWidths | undefined;
 let version = 0;
 let isReliedOn = false;
 const listeners = new Set<() => void>();
 
-/** How this terminal counts; `undefined` where it has not said. */
+/** How this terminal counts; `undefined` if it has not answered. */
 export const terminalWidths = (): TerminalWidths | undefined => {
   isReliedOn = true;
   return known;
 };
 
-/** Another number whenever what was measured before is wrong. */
+/** Changes whenever earlier measurements turn out to be wrong. */
 export const widthsVersion = (): number => version;
 
-/** Calls the listener when what was measured before is wrong; returns how to stop. */
+/** Calls the listener when earlier measurements turn out to be wrong; returns how to unsubscribe. */
 export const onWidthsChanged = (listener: () => void): (() => void) => {
   listeners.add(listener);
   return () => listeners.delete(listener);
 };
 
-/** From now on the terminal is known to count like this. */
+/** Records how the terminal counts, from now on. */
 export const setTerminalWidths = (widths: TerminalWidths | undefined): void => {
   known = widths;
-  // Plain text is measured without asking: where there was no other, all of it is still right.
+  // Plain text needs no widths: if nothing else was measured, all of it is still right.
   if (!isReliedOn) return;
   version += 1;
   for (const listener of listeners) listener();
@@ -70,14 +70,14 @@ const jamo = /^[\u1160-\u11ff\ud7b0-\ud7ff]$/;
 const mark = /^[\p{Mn}\p{Me}]$/u;
 const widthless = /^\p{Cf}$/u;
 const vowelSign = /^\p{Mc}$/u;
-/** Scripts that write several consonants in one. */
+/** Scripts that combine several consonants in one character. */
 const indic = /^[\u0900-\u0d7f]/;
 
 const joiner = '\u200d';
 const emojiSelector = '\ufe0f';
 const textSelector = '\ufe0e';
 
-/** What stands before a character, as far as it counts. */
+/** What precedes a character, as far as it matters. */
 type Before = { readonly text: string; readonly cells: number; readonly isJoined: boolean };
 
 const cellsBehind = (
@@ -102,7 +102,10 @@ const cellsBehind = (
   return Math.max(1, widthOf(character));
 };
 
-/** Cells of one user-perceived character; `widthOf` gives those of its code points, and of emoji where all terminals agree. */
+/**
+ * The cells of one user-perceived character; `widthOf` returns those of its code points, and of emoji that
+ * all terminals agree on.
+ */
 export const cellsOf = (
   grapheme: string,
   widths: TerminalWidths,
@@ -111,7 +114,7 @@ export const cellsOf = (
   if (regionalIndicators.test(grapheme)) return widths.flag;
   if (keycap.test(grapheme)) return widths.keycap;
   const { joinsEmoji, joinsSkinTones, widensEmoji } = widths;
-  // A terminal that knows all sequences of emoji knows the narrow ones among them as well.
+  // A terminal that knows all emoji sequences also knows the narrow ones.
   const isWhole = joinsEmoji && joinsSkinTones && widensEmoji && widths.tag === 0;
   if (isWhole && emoji.test(grapheme) && !grapheme.includes(textSelector)) return widthOf(grapheme);
   let sum = 0;

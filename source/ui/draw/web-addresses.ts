@@ -1,13 +1,13 @@
-/** An address (URL) in a text: where it stands, in UTF-16 units, and the URI that it is. */
+/** A web address in a text: its range in UTF-16 units, and its URI. */
 export type WebAddress = { readonly start: number; readonly end: number; readonly uri: string };
 
-/** The longest URI, in characters: terminals take no longer ones. */
+/** The longest URI, in characters: terminals accept no longer ones. */
 export const longestUri = 2000;
 
-/** Blanks, quotes, Chinese punctuation, and what no address may contain. */
+/** Blanks, quotes, Chinese punctuation, and characters no address may contain. */
 const foreign = String.raw`\s\p{C}<>"\\^${'`'}{|}，。；：！？、（）【】《》〈〉「」『』“”‘’…␀-␡\ufffd`;
 
-/** A scheme, and all that may belong to the address, up to what ends it. */
+/** A scheme, and everything that may belong to the address. */
 const candidate = new RegExp(
   String.raw`(?<![\w+.-])(?<text>https?://[^${foreign}]+)(?<behind>[…\\]?)`,
   'giu',
@@ -15,11 +15,11 @@ const candidate = new RegExp(
 
 const closing: Readonly<Record<string, string>> = { ')': '(', ']': '[' };
 
-/** How many more of them are closed than opened. */
+/** How many more closing than opening brackets of a kind there are. */
 const surplus = (text: string, close: string): number =>
   text.split(close).length - text.split(closing[close] ?? '').length;
 
-/** Without what belongs to the sentence around it: the punctuation at its end, brackets opened before it. */
+/** Drops what belongs to the sentence: punctuation at the end, brackets opened before the address. */
 const withoutEnd = (text: string): string => {
   const left: Record<string, number> = { ')': surplus(text, ')'), ']': surplus(text, ']') };
   let end = text.length;
@@ -34,7 +34,7 @@ const withoutEnd = (text: string): string => {
 
 const none: readonly WebAddress[] = [];
 
-/** The addresses of web pages in a text that has passed `printable`; not those of which only a part is there. */
+/** The web addresses in a text that has passed `printable`, except those that were cut short. */
 export const webAddressesIn = (text: string): readonly WebAddress[] => {
   if (!text.includes('://')) return none;
   const found: WebAddress[] = [];

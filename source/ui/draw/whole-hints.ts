@@ -1,12 +1,12 @@
 import { truncate, widthOf, wrapCells } from './cells.ts';
 
-/** What stands between two hints. */
+/** Comes between two hints. */
 const separator = ' · ';
 
 /**
- * Hints with ` · ` between them, the least important last, in at most `most` rows of `width` cells:
- * from the first on for which there is no room they are left out, and none ends in the middle. Only
- * one that is longer than all rows is cut.
+ * Wraps hints, joined by ` · ` and the least important last, into at most `most` rows of `width` cells.
+ * From the first hint that does not fit on, all are left out, and none is cut, unless it is longer than
+ * all the rows.
  */
 export const wrapHints = (text: string, width: number, most: number): string[] => {
   if (widthOf(text) <= width) return [text];
@@ -24,6 +24,6 @@ export const wrapHints = (text: string, width: number, most: number): string[] =
   return rows;
 };
 
-/** As many hints with ` · ` between them as there is room for in one row. */
+/** As many hints, joined by ` · `, as fit in one row. */
 export const hintsWithin = (text: string, width: number): string =>
   wrapHints(text, width, 1).join('');

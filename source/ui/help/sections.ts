@@ -1,7 +1,7 @@
 import type { HelpSection, KeyScope } from '../action-context.ts';
 import { sheets } from '../sheets/sheets.ts';
 
-/** The sections of the help, in this order; docs/reference.md has the same. */
+/** The sections of the help, in order; docs/reference.md has the same. */
 export const helpSections: readonly HelpSection[] = [
   { title: 'Anywhere', scopes: ['anywhere', 'always'] },
   { title: 'Input box', scopes: ['input', 'line'] },
@@ -24,5 +24,5 @@ export const helpSections: readonly HelpSection[] = [
     ],
   },
   ...Object.entries(sheets).map(([kind, { title }]) => ({ title, scopes: [kind as KeyScope] })),
-  { title: 'A recording that is open', scopes: ['recording'] },
+  { title: 'Open recording', scopes: ['recording'] },
 ];

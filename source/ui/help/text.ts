@@ -5,9 +5,9 @@ import { byKeyboard } from '../keys/key-order.ts';
 import type { ReadText } from '../sheets/read-text.ts';
 import { blankRow, textRow, type TextRow } from '../widgets/text-row.ts';
 
-/** Keys and what they do, for one section, in the order of a keyboard; the nine keys of the rooms share a line. */
+/** The keys of one section and what they do, in keyboard order; the nine room keys share a line. */
 export const sectionRows = (
-  { keys: keyBindings, tells = () => true }: Pick<ActionTables, 'keys' | 'tells'>,
+  { keys: keyBindings, canReport = () => true }: Pick<ActionTables, 'keys' | 'canReport'>,
   { scopes }: HelpSection,
 ): readonly { readonly keys: string; readonly description: string }[] =>
   scopes
@@ -18,24 +18,24 @@ export const sectionRows = (
     .map(({ keys, description }) =>
       keys[0] === 'Alt+1'
         ? { keys: 'Alt+1 … Alt+9', description: 'go to that room' }
-        : { keys: keys.filter(tells).join(', '), description },
+        : { keys: keys.filter(canReport).join(', '), description },
     );
 
-/** What the signs on the screen mean. */
+/** What the marks on the screen mean. */
 export const marks: readonly (readonly [string, string])[] = [
-  ['⧖', 'waits for the connection'],
-  ['↑', 'is on its way to the broker'],
-  ['✓', 'the broker has acknowledged it'],
-  ['✗', 'not sent; the reason stands below'],
-  ['?', 'no chat message: shown raw'],
+  ['⧖', 'waiting for the connection'],
+  ['↑', 'on its way to the broker'],
+  ['✓', 'acknowledged by the broker'],
+  ['✗', 'not sent; the reason is shown below'],
+  ['?', 'not a chat message: shown raw'],
   ['R', 'retained by the broker'],
-  ['*', 'a topic that you have bookmarked'],
-  ['• ·', 'at the end of a topic: a message came within 2 seconds, 10 seconds'],
-  ['z', 'stale: none came for ten times as long as is usual for it, or for --stale'],
-  ['● ◌ ○', 'before a topic that tells whether a program is there: online, asleep, offline'],
-  ['●', 'behind a time in the log: the message that others are compared with'],
+  ['*', 'a bookmarked topic'],
+  ['• ·', 'after a topic: a message arrived within 2 seconds, 10 seconds'],
+  ['z', 'stale: silent for ten times its usual interval, or for --stale'],
+  ['● ◌ ○', 'before a topic that reports availability: online, asleep, offline'],
+  ['●', 'after a time in the log: the message marked for comparison'],
   ['+ - ~', 'in a comparison: added, removed, changed (→ into)'],
-  ['● ◌ ○ ?', 'before a device: online, asleep, offline, not known'],
+  ['● ◌ ○ ?', 'before a device: online, asleep, offline, unknown'],
   ['▸ ▾', 'a branch that is closed, open'],
   ['● rec 1,204', 'messages recorded so far; /record stop ends the recording'],
   ['⟳ 2', 'messages being published repeatedly; /stop stops them'],
@@ -43,7 +43,7 @@ export const marks: readonly (readonly [string, string])[] = [
 
 const keyWidth = 40;
 
-/** Keys or a command on the left, what they do on the right, as many rows as that takes. */
+/** Keys or a command on the left, and what they do on the right, in as many rows as needed. */
 const pair = (left: string, right: string, width: number): TextRow[] => {
   const indent = Math.min(keyWidth, Math.floor(width / 2));
   const keys = wrapCells(left, indent - 3);
@@ -56,7 +56,7 @@ const pair = (left: string, right: string, width: number): TextRow[] => {
   }));
 };
 
-/** The whole help, from the tables that the dispatchers use. */
+/** The whole help, made from the tables that the dispatchers use. */
 export const helpRows = (tables: ActionTables, width: number): TextRow[] => [
   ...tables.sections.flatMap((section) => [
     textRow(section.title, 'title'),
@@ -68,7 +68,7 @@ export const helpRows = (tables: ActionTables, width: number): TextRow[] => [
   textRow('Marks', 'title'),
   ...marks.flatMap(([mark, means]) => pair(mark, means, width)),
   blankRow,
-  textRow('Filters of the topics', 'title'),
+  textRow('Filters for the topic tree', 'title'),
   ...filterHelp.flatMap(([filter, means]) => pair(filter, means, width)),
   blankRow,
   textRow('Commands', 'title'),
@@ -80,10 +80,10 @@ export const helpRows = (tables: ActionTables, width: number): TextRow[] => [
       width,
     ),
   ),
-  ...pair('//text', 'say text that begins with a slash', width),
+  ...pair('//text', 'say text that starts with a slash', width),
 ];
 
-/** The help, as it is read over the screen. */
+/** The help, as a text to read over the screen. */
 export const helpText = (tables: ActionTables): ReadText => ({
   title: 'Help',
   parts: [],

@@ -1,10 +1,10 @@
 import type { Completion } from './state.ts';
 
-/** Rows that the list takes at most, border included. */
+/** The most rows of the list, border included. */
 const most = 8;
 const border = 2;
 
-/** The range of candidates that fits into the rows, its end exclusive; it includes the chosen one. */
+/** The range of candidates that fits, its end exclusive; it includes the chosen one. */
 export const candidateWindow = (
   { candidates, index }: Completion,
   height: number,

@@ -8,17 +8,17 @@ import { unmetNeed } from '../commands/slash-command.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import type { Candidate } from './state.ts';
 
-/** How many topics are looked at. */
+/** How many topics to look at. */
 const topicLimit = 100;
 
-/** How many lines of a conversation tell who spoke last. */
+/** How many lines of a conversation to search for recent speakers. */
 const linesRead = 500;
 
-/** Candidates that say nothing about themselves. */
+/** Candidates without a label. */
 export const plainCandidates = (texts: Iterable<string>): Candidate[] =>
   Array.from(texts, (text) => ({ text, about: '' }));
 
-/** Who spoke, the last one first, as far as the newest lines tell; ourselves not. */
+/** Who spoke recently, newest first, judging by the newest lines; without us. */
 const lastSpeakers = ({ lines }: Room): Set<string> => {
   const speakers = new Set<string>();
   const from = Math.max(lines.first, lines.end - linesRead);
@@ -34,7 +34,7 @@ const peopleOf = (session: MqttSession, room: Room | undefined): Candidate[] => 
   const people = new Map(
     room.people
       .list()
-      // A name from the network may be anything.
+      // A nick from the network may be anything.
       .filter(({ user }) => nickProblem(user) === undefined)
       .map((person) => [person.user, person.state]),
   );
@@ -48,16 +48,16 @@ const peopleOf = (session: MqttSession, room: Room | undefined): Candidate[] => 
   }));
 };
 
-/** The people of the room that is shown: who spoke last comes first, then by name, and at the end ourselves. */
+/** The people of the shown room: recent speakers, then the others by name, and us last. */
 export const nicks: Completer = ({ session, state }) =>
   peopleOf(session, selectedRoom(session, state()));
 
-/** Everyone to write to: the people of the room that is shown, then those of the other rooms; ourselves not. */
+/** Everyone to write to: the people of the shown room, then of the other rooms; without us. */
 export const correspondents: Completer = ({ session, state }) => {
   const shown = selectedRoom(session, state());
   const others = [...(session.chat?.rooms.values() ?? [])];
   const all = new Map<string, Candidate>();
-  // Direct messages go by way of no private room.
+  // Direct messages do not go through private rooms.
   for (const room of [shown, ...others].filter((each) => each?.isPrivate === false))
     for (const candidate of peopleOf(session, room))
       if (candidate.text !== session.chat?.nick && !all.has(candidate.text))
@@ -68,18 +68,18 @@ export const correspondents: Completer = ({ session, state }) => {
   return [...all.values()];
 };
 
-/** The rooms that one is in. */
+/** The rooms we are in. */
 export const rooms: Completer = ({ session }) =>
   [...(session.chat?.rooms.values() ?? [])]
-    // Nobody joins or leaves a conversation between two by its topic.
+    // Nobody joins or leaves a direct conversation by its topic.
     .filter((room) => !(room instanceof DirectRoom))
     .map(({ topic, unread }) => ({ text: topic, about: unread > 0 ? `${unread} unread` : '' }));
 
-/** The topics that begin as typed, level by level. */
+/** The topics that begin with what was typed, level by level. */
 export const topics: Completer = ({ session }, { piece }) =>
   plainCandidates(session.monitor?.tree.topicsStartingWith(piece, topicLimit) ?? []);
 
-/** The commands that can be run now, with what the help says of them. */
+/** The commands that can run now, with their help texts. */
 export const commandCandidates = ({
   session,
   tables: { commands },
@@ -92,7 +92,7 @@ export const commandCandidates = ({
       about: description,
     }));
 
-/** Always the same words. */
+/** Always offers the same words. */
 export const oneOf =
   (...words: readonly string[]): Completer =>
   () =>

@@ -9,20 +9,20 @@ import { useMode, useUi } from '../use-ui.ts';
 import { Row } from '../widgets/row.tsx';
 import { candidateWindow } from './candidate-window.ts';
 
-/** Cells that a candidate may take of what it is about. */
+/** The largest share of a row for the labels of candidates. */
 const labelShare = 0.5;
 
 type CandidatesProps = {
   readonly completion: Completion;
-  /** The first that is shown, and the one behind the last. */
+  /** The first candidate shown, and the one after the last. */
   readonly shown: readonly [number, number];
   readonly width: number;
 };
 
-/** Candidates and what they do, in two columns. */
+/** Candidates and their descriptions, in two columns. */
 const Candidates = ({ completion, shown: [top, end], width }: CandidatesProps): ReactNode => {
   const shown = completion.candidates.slice(top, end).map(({ text, label, about }, index) => ({
-    place: top + index,
+    at: top + index,
     label: printable(label ?? text, 300),
     about: printable(about, 300),
   }));
@@ -31,11 +31,11 @@ const Candidates = ({ completion, shown: [top, end], width }: CandidatesProps): 
   const labels = shown.some(({ about }) => about !== '')
     ? Math.min(widest + 2, Math.floor(room * labelShare))
     : room;
-  return shown.map(({ place, label, about }) => {
-    const isChosen = place === completion.index;
+  return shown.map(({ at, label, about }) => {
+    const isChosen = at === completion.index;
     return (
       <Row
-        key={place}
+        key={at}
         width={width}
         start={[{ text: `${isChosen ? '▸' : ' '} ${fit(label, labels - 1)} ` }, { text: about }]}
         look={isChosen ? 'selected' : undefined}
@@ -44,7 +44,7 @@ const Candidates = ({ completion, shown: [top, end], width }: CandidatesProps): 
   });
 };
 
-/** What Tab offers, over the lower part of what stands above the input box. */
+/** What Tab offers, drawn over the rows above the input box. */
 export const CompletionList = memo((): ReactNode => {
   const { completion } = useUi('completion');
   const isTyped = useMode() === 'input';
@@ -66,7 +66,7 @@ export const CompletionList = memo((): ReactNode => {
     >
       <Pane
         box={pane}
-        title="Enter takes · Esc leaves"
+        title="Enter accepts · Esc cancels"
         note={`${completion.index + 1} of ${completion.candidates.length}`}
         isFocused
         height={shown[1] - shown[0] + 2}

@@ -4,13 +4,13 @@ import { type ActionContext, findSlashCommand } from '../action-context.ts';
 import { asArgument } from './command-arguments.ts';
 import type { Completion } from './state.ts';
 
-/** How many candidates are offered at most. */
+/** The most candidates to offer. */
 const limit = 100;
 
 /** From this many characters on, candidates that merely contain them are offered too. */
 const containedFrom = 2;
 
-/** What fits a piece that was typed, whatever the case: first what begins with it, then what contains it. */
+/** The candidates for a typed piece, ignoring case: first those that begin with it, then those that contain it. */
 const fitting = (candidates: readonly Candidate[], typed: string): Candidate[] => {
   const start = typed.toLowerCase();
   const begin: Candidate[] = [];
@@ -23,7 +23,7 @@ const fitting = (candidates: readonly Candidate[], typed: string): Candidate[] =
   return [...begin, ...contain].slice(0, limit);
 };
 
-/** The piece before the cursor that Tab completes, and what it may become; `undefined` for nothing. */
+/** The piece before the cursor and its completions; `undefined` if there are none. */
 export const completeInput = (
   context: Pick<ActionContext, 'session' | 'state' | 'tables'>,
 ): Completion | undefined => {
@@ -53,7 +53,7 @@ export const completeInput = (
   );
 };
 
-/** The next of the candidates that are offered (1), or the one before (-1), round and round. */
+/** Chooses the next (1) or previous (-1) candidate, wrapping around. */
 export const chooseBy = (completion: Completion, by: 1 | -1): Completion => {
   const { length } = completion.candidates;
   return { ...completion, index: (completion.index + by + length) % length };

@@ -3,22 +3,22 @@ import type { Selection, TopicsState } from '../topics/state.ts';
 import { emptyLine } from '../widgets/line-editor.ts';
 import type { InputState } from './state.ts';
 
-/** What of the input box belongs to the place that is typed in. */
+/** The parts of the input box that belong to a selection. */
 type Drafting = Pick<InputState, 'input' | 'drafts' | 'sentIndex' | 'draft' | 'completion'>;
 
-/** How many places keep a draft. */
+/** How many selections keep a draft. */
 const limit = 100;
 
-const placeKey = (place: Selection | undefined): string =>
-  place === undefined ? '' : `${place.kind} ${place.topic}`;
+const selectionKey = (selection: Selection | undefined): string =>
+  selection === undefined ? '' : `${selection.kind} ${selection.topic}`;
 
-/** Puts away what is being typed in the place that is left, and brings back what was typed in the next one. */
+/** Saves the draft of the selection being left, and restores that of the next one. */
 export const switchDraft = (
   state: Drafting & Pick<TopicsState, 'selected'>,
   next: Selection | undefined,
 ): Drafting => {
   const { input, sentIndex, draft, completion } = state;
-  const [from, to] = [placeKey(state.selected), placeKey(next)];
+  const [from, to] = [selectionKey(state.selected), selectionKey(next)];
   if (from === to) return { input, drafts: state.drafts, sentIndex, draft, completion };
   const drafts = new BoundedMap(limit, state.drafts);
   const brought = drafts.get(to) ?? emptyLine;

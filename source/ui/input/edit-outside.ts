@@ -1,7 +1,7 @@
 import type { ActionContext } from '../action-context.ts';
 import { textOf } from '../widgets/line-editor.ts';
 
-/** Hands the input to the person's editor and takes it back. */
+/** Opens the input in the user's editor and takes the result. */
 export const editOutside = ({ session, state, dispatch, terminal }: ActionContext): void => {
   void terminal.edit(textOf(state().input)).then(
     (text) => dispatch({ type: 'input-replaced', text }),

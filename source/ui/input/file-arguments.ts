@@ -3,10 +3,10 @@ import { quoteProblem, takeArgument } from './command-arguments.ts';
 import type { ActionContext } from '../action-context.ts';
 import { exactTime, isoDay } from '../../format/time.ts';
 
-/** What a command that writes a file was told: the words that are no flags, and what becomes of a file that exists. */
+/** The arguments of a command that writes a file: the words that are not flags, and what to do if the file exists. */
 export type FileArguments = { readonly mode: FileMode; readonly words: readonly string[] };
 
-/** Reads the arguments of a command that writes a file; or says in a sentence what is wrong. */
+/** Parses the arguments of a command that writes a file; returns a sentence if they are wrong. */
 export const readFileArguments = (text: string): FileArguments | string => {
   const words: string[] = [];
   let mode: FileMode = 'new';
@@ -22,7 +22,7 @@ export const readFileArguments = (text: string): FileArguments | string => {
   return { mode, words };
 };
 
-/** Puts a command into the input box, with the name of a file that is not there yet. */
+/** Puts a command into the input box, with a file name that is not taken. */
 export const offerFile = ({ dispatch }: ActionContext, command: string, ending: string): void => {
   const now = Date.now();
   const time = exactTime(now).replaceAll(':', '');

@@ -2,7 +2,7 @@ import type { ActionContext } from '../action-context.ts';
 import { emptyLine, editedLine, textOf } from '../widgets/line-editor.ts';
 import type { HistorySearch } from './state.ts';
 
-/** The line with a text in it, newest first, after so many others with it; each line counts once. */
+/** The newest sent line that contains a text, after skipping some matches; equal lines count once. */
 export const findSent = (
   sent: readonly string[],
   { line, skipped }: Pick<HistorySearch, 'line' | 'skipped'>,
@@ -28,7 +28,7 @@ const skip =
     if (findSent(sent, next) !== undefined) dispatch({ type: 'prompt-opened', prompt: next });
   };
 
-/** Puts what was found into the input box; stays where nothing was. */
+/** Puts the match into the input box; does nothing without one. */
 const take = ({ state, dispatch }: ActionContext): void => {
   const { prompt, sent, input } = state();
   const found = prompt?.kind === 'history' ? findSent(sent, prompt) : undefined;
@@ -37,7 +37,7 @@ const take = ({ state, dispatch }: ActionContext): void => {
   dispatch({ type: 'line-edited', line: editedLine(found, input.killed) });
 };
 
-/** What the keys of the search through what was typed do. */
+/** What the keys of the history search do. */
 export const historySearchActions = {
   open: ({ dispatch }: ActionContext): void =>
     dispatch({ type: 'prompt-opened', prompt: { kind: 'history', line: emptyLine, skipped: 0 } }),

@@ -12,7 +12,7 @@ import {
   editedLine,
   textOf,
 } from '../widgets/line-editor.ts';
-import { isPersistable, recalledLine } from './kept-line.ts';
+import { isPersistable, recalledLine } from './recalled-line.ts';
 import { likelyCommand, promptCommand } from './prompt-command.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { publishText } from '../publish/publish-text.ts';
@@ -20,10 +20,10 @@ import { askIfLocked } from '../rooms/unlock.ts';
 import { activeLine, modeOf } from '../ui-state.ts';
 import { walkLine } from '../widgets/line-walk.ts';
 
-/** Pastes of more lines or characters than this are asked about first. */
+/** A paste of at least this many lines, or of more characters, is confirmed first. */
 const askFrom = { lines: 2, characters: 2000 };
 
-/** Longer pastes, in bytes, are not taken: no message may be this long. */
+/** Pastes longer than this, in bytes, are refused: no message may be that long. */
 const pasteLimit = 1024 * 1024;
 
 const change = (
@@ -37,17 +37,17 @@ const change = (
   dispatch({ type: 'line-edited', line: edited });
 };
 
-/** The tree follows its filter while it is typed. */
+/** Filters the tree while the filter is typed. */
 const followFilter = ({ session, state, dispatch, tables }: ActionContext): void => {
   const { prompt } = state();
   if (prompt?.kind !== 'filter') return;
-  // What is a command filters nothing.
+  // A command does not filter.
   const filter = promptCommand(tables, prompt) === undefined ? textOf(prompt.line) : '';
   session.monitor?.filters.set(filter, session.now);
   dispatch({ type: 'tree-filtered', filter: session.monitor?.filters.text ?? '' });
 };
 
-/** Applies one of readline's edits to whatever line is being typed. */
+/** Applies a readline edit to whatever line is being typed. */
 export const edit =
   (name: EditName) =>
   (context: ActionContext): void => {
@@ -56,7 +56,7 @@ export const edit =
     followDetailsSearch(context);
   };
 
-/** Puts typed text where text is being typed. */
+/** Inserts text into the line being typed. */
 export const typeText = (context: ActionContext, text: string): void => {
   const state = context.state();
   const mode = modeOf(state);
@@ -66,7 +66,7 @@ export const typeText = (context: ActionContext, text: string): void => {
   followDetailsSearch(context);
 };
 
-/** Takes a paste: long ones are asked about, wherever they would go. */
+/** Takes a paste; long ones are confirmed first, wherever they go. */
 export const paste = (context: ActionContext, pasted: string): void => {
   const { session, state, dispatch } = context;
   const text = pasted.replaceAll(/\r\n?/g, '\n').replace(/\n$/, '');
@@ -76,7 +76,7 @@ export const paste = (context: ActionContext, pasted: string): void => {
   const bytes = Buffer.byteLength(text);
   if (bytes > pasteLimit) {
     session.notify(
-      `A paste of ${count(bytes)} bytes is not taken: the input box takes ${count(pasteLimit)} at once.`,
+      `This paste of ${count(bytes)} bytes is too long: the limit is ${count(pasteLimit)}.`,
     );
     return;
   }
@@ -95,7 +95,7 @@ export const paste = (context: ActionContext, pasted: string): void => {
     });
 };
 
-/** What Enter does with the input: says it, runs it, publishes it, or tries to connect when it is empty. */
+/** Enter in the input box: says it, runs it, publishes it, or reconnects if the box is empty. */
 const send = (context: ActionContext): void => {
   const { session, state, dispatch, terminal } = context;
   const before = state();
@@ -109,7 +109,7 @@ const send = (context: ActionContext): void => {
   const { selected } = before;
   const said = text.replace(/^\/\//, '/');
   session.forgetNotice();
-  // Before it is done: a command may lead to a place with a draft of its own.
+  // Before it is sent: a command may lead to a selection that has a draft.
   dispatch({ type: 'line-sent', text: recalledLine(context, text) });
   let problem: string | undefined = 'Choose a room or a topic first.';
   if (isCommand) problem = runCommand(context, text);
@@ -168,13 +168,13 @@ const keepFilter = (context: ActionContext): void => {
   const command = likelyCommand(context.session, context.tables, prompt);
   if (command !== undefined)
     context.session.notify(
-      `No topic passes this filter; the command /${command.name} is typed in the input box: Esc twice leads there.`,
+      `No topic matches this filter; type the command /${command.name} in the input box: Esc twice takes you there.`,
     );
   context.dispatch({ type: 'prompt-closed' });
   context.dispatch({ type: 'pane-focused', pane: 'tree' });
 };
 
-/** Up and down: between the lines of what is typed, and beyond them through what was sent. */
+/** Up and down: through the lines of the text, then on through what was sent. */
 const walk =
   (by: 1 | -1) =>
   ({ state, dispatch }: ActionContext): void => {
@@ -206,7 +206,7 @@ export const inputActions = {
     const completion = completeInput(context);
     if (completion !== undefined) context.dispatch({ type: 'line-completed', completion });
   },
-  /** Makes a command of what is typed in place of a filter; it is not run yet. */
+  /** Turns the typed filter into a command, without running it. */
   makeCommand: (context: ActionContext): void => {
     change(context, (line) => editedLine(`/${textOf(line).trimStart()}`, line.killed));
     followFilter(context);

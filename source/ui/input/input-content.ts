@@ -11,28 +11,28 @@ import { findSent } from './history-search.ts';
 import type { HistorySearch } from './state.ts';
 import { likelyCommand, promptCommand } from './prompt-command.ts';
 
-/** A line that is typed in the box, with what stands before it. */
+/** A line being typed in the box, with a label before it. */
 export type InputField = {
   readonly label: string;
   readonly line: EditedLine;
-  /** Stands for each character of a secret. */
+  /** Shown instead of each character of a secret. */
   readonly mask?: string;
-  /** Whether the cursor stands in it. */
+  /** Whether it has the cursor. */
   readonly isActive: boolean;
 };
 
-/** What stands in the box at the bottom, whatever it is used for just now. */
+/** What the box at the bottom shows, whatever it is used for. */
 export type InputContent = { readonly title: string } & (
   | { readonly kind: 'question'; readonly text: string }
   | { readonly kind: 'fields'; readonly fields: readonly InputField[] }
-  /** What is searched in what was typed before, and what was found. */
+  /** The text searched for in the history, and the match. */
   | { readonly kind: 'search'; readonly text: string; readonly beforeCursor: string }
 );
 
 const promptTitles: Readonly<Record<Exclude<Prompt['kind'], 'history' | 'passphrase'>, string>> = {
-  filter: 'filter the topics · words, a/+/b, json: (F1) · Enter keeps · Esc drops',
+  filter: 'filter the topics · words, a/+/b, json: (F1) · Enter keeps · Esc clears',
   search: 'search in the log · Enter previous match · Esc ends',
-  details: 'search in the payload · Enter keeps it, then n N go on · Esc ends',
+  details: 'search in the payload · Enter keeps it, then n N continue · Esc ends',
 };
 
 const promptTitle = (
@@ -41,10 +41,10 @@ const promptTitle = (
   prompt: Prompt & { readonly kind: keyof typeof promptTitles },
 ): string => {
   if (promptCommand(tables, prompt) !== undefined)
-    return 'a command, not a filter · Enter runs it · Esc leaves it';
+    return 'a command, not a filter · Enter runs it · Esc cancels';
   const likely = likelyCommand(session, tables, prompt);
   if (likely !== undefined)
-    return `no topic passes · Tab: the command /${likely.name} · Enter keeps · Esc drops`;
+    return `no topic matches · Tab: the command /${likely.name} · Enter keeps · Esc clears`;
   const problem = prompt.kind === 'filter' ? session.monitor?.filters.problem : undefined;
   return problem === undefined ? promptTitles[prompt.kind] : `✗ ${problem}`;
 };
@@ -56,7 +56,7 @@ const promptLabel = (tables: ActionTables, prompt: Prompt): string => {
 
 const credentialsContent = ({ credentials, seenRefusal }: UiState): InputContent => {
   const refused = seenRefusal === undefined ? '' : ' were refused';
-  const title = `User name and password${refused} · Enter connects · Esc leaves it`;
+  const title = `User name and password${refused} · Enter connects · Esc cancels`;
   if (credentials === undefined) return { kind: 'fields', title, fields: [] };
   const { username, password, field } = credentials;
   return {
@@ -89,7 +89,7 @@ const destination = (session: MqttSession, state: UiState): { title: string; lab
   };
 };
 
-/** The search in the input box, as `(search) text: what was found`. */
+/** The history search in the input box, as `(search) text: match`. */
 const historySearchContent = (state: UiState, search: HistorySearch): InputContent => {
   const found = findSent(state.sent, search);
   const { characters, cursor } = search.line;
@@ -101,7 +101,7 @@ const historySearchContent = (state: UiState, search: HistorySearch): InputConte
     .join(' ↵ ');
   return {
     kind: 'search',
-    title: 'search · Ctrl+R older · Ctrl+S newer · Enter takes · Esc leaves',
+    title: 'search · Ctrl+R older · Ctrl+S newer · Enter accepts · Esc cancels',
     text: `${label}${typed}: ${shown}`,
     beforeCursor: label + printable(characters.slice(0, cursor).join('')),
   };
@@ -116,7 +116,7 @@ const promptContent = (
   if (prompt.kind === 'passphrase')
     return {
       kind: 'fields',
-      title: `Passphrase of #${printable(prompt.room, 200)} · Enter joins · Esc leaves it`,
+      title: `Passphrase of #${printable(prompt.room, 200)} · Enter joins · Esc cancels`,
       fields: [
         {
           label: prompt.first === undefined ? 'Passphrase  ' : 'Once more   ',
@@ -134,7 +134,7 @@ const promptContent = (
   };
 };
 
-/** The box at the bottom, whatever it is used for just now. */
+/** What the box at the bottom shows now. */
 export const inputContent = (
   source: Pick<ActionContext, 'session' | 'tables'>,
   state: UiState,
@@ -150,7 +150,7 @@ export const inputContent = (
   if (mode === 'name' && state.name !== undefined)
     return {
       kind: 'fields',
-      title: 'Your name in the chat · Enter takes it',
+      title: 'Your name in the chat · Enter accepts it',
       fields: [{ label: 'Name  ', line: state.name, isActive: true }],
     };
   if (state.prompt !== undefined) return promptContent(source, state, state.prompt);

@@ -60,7 +60,7 @@ const editBindings: readonly KeyBinding[] = [
   { keys: ['Ctrl+T'], scope: 'line', description: 'swap two characters', run: edit('transpose') },
 ];
 
-/** The keys of the input box, of the list of candidates, of prompts, and of the search through what was typed. */
+/** The keys of the input box, the list of candidates, prompts and the history search. */
 export const inputBindings: readonly KeyBinding[] = [
   {
     keys: ['Enter'],
@@ -74,7 +74,7 @@ export const inputBindings: readonly KeyBinding[] = [
   {
     keys: ['Tab'],
     scope: 'filter prompt',
-    description: 'make it a command, where the filter looks like one and no topic passes',
+    description: 'make it a command, if the filter looks like one and no topic matches',
     weight: 300,
     hint: 'command',
     isEnabled: mayTypeCommand,
@@ -105,7 +105,7 @@ export const inputBindings: readonly KeyBinding[] = [
   {
     keys: ['Enter'],
     scope: 'input',
-    description: 'in the list of candidates: take it; typing on does too',
+    description: 'in the list of candidates: accept it; typing on does too',
     weight: 310,
     isEnabled: isChoosing,
     run: inputActions.takeCandidate,
@@ -154,31 +154,31 @@ export const inputBindings: readonly KeyBinding[] = [
   {
     keys: ['Ctrl+R'],
     scope: 'input',
-    description: 'search what was typed, also in earlier runs',
+    description: 'search the input history, earlier runs included',
     run: historySearchActions.open,
   },
   {
     keys: ['Enter', 'Tab'],
     scope: 'history prompt',
-    description: 'in what was typed: take what was found',
+    description: 'in the history search: accept the match',
     run: historySearchActions.take,
   },
   {
     keys: ['Ctrl+R', 'Up'],
     scope: 'history prompt',
-    description: 'in what was typed: the next older with the text',
+    description: 'in the history search: next older match',
     run: historySearchActions.older,
   },
   {
     keys: ['Ctrl+S', 'Down'],
     scope: 'history prompt',
-    description: 'in what was typed: the next newer with the text',
+    description: 'in the history search: next newer match',
     run: historySearchActions.newer,
   },
   {
     keys: ['Ctrl+G'],
     scope: 'history prompt',
-    description: 'in what was typed: leave the search',
+    description: 'in the history search: cancel',
     run: historySearchActions.leave,
   },
   {

@@ -7,14 +7,14 @@ import {
   type ActionTables,
 } from '../action-context.ts';
 import { textOf } from '../widgets/line-editor.ts';
-import { isPersistable, recalledLine } from './kept-line.ts';
+import { isPersistable, recalledLine } from './recalled-line.ts';
 import { runCommand } from '../commands/run-command.ts';
 import type { Prompt } from '../prompt.ts';
 
 /**
- * The slash command that somebody types where a filter of the tree is asked for, with its arguments:
- * `/exclude test/#`. A regular expression between slashes stays a filter, as `/site 1/`, and so does
- * a part of a name that is no command.
+ * The slash command typed where a filter for the tree is asked for, with its arguments:
+ * `/exclude test/#`. A regular expression between slashes is still a filter, such as `/site 1/`, and so is
+ * a part of a name that is not a command.
  */
 export const promptCommand = (
   { commands }: ActionTables,
@@ -28,8 +28,8 @@ export const promptCommand = (
 };
 
 /**
- * The command that was probably meant by a filter that no topic passes: whoever took the tree for the
- * input box has typed its slash to come here.
+ * The command that was probably meant by a filter that matches no topic: someone who mistook the tree
+ * for the input box has opened the filter with the command's slash.
  */
 export const likelyCommand = (
   { monitor }: MqttSession,
@@ -42,15 +42,15 @@ export const likelyCommand = (
   return findSlashCommand(commands, /^\s*(\S*)/.exec(textOf(prompt.line))?.[1] ?? '');
 };
 
-/** Whether Enter runs a command instead of keeping a filter. */
+/** Whether Enter would run a command instead of applying a filter. */
 export const typesCommand = ({ state, tables }: ActionContext): boolean =>
   promptCommand(tables, state().prompt) !== undefined;
 
-/** Whether Tab makes a command of a filter. */
+/** Whether Tab would turn the filter into a command. */
 export const mayTypeCommand = ({ session, state, tables }: ActionContext): boolean =>
   likelyCommand(session, tables, state().prompt) !== undefined;
 
-/** Runs it as if it had been typed in the input box, whose text stays, and tells why it could not. */
+/** Runs the command as if typed in the input box, whose text stays; shows a notice if it could not. */
 export const runPromptCommand = (context: ActionContext): void => {
   const { session, state, dispatch, terminal } = context;
   const before = state();
@@ -58,7 +58,7 @@ export const runPromptCommand = (context: ActionContext): void => {
   if (text === undefined || before.prompt === undefined) return;
   const draft = textOf(before.input);
   session.forgetNotice();
-  // Before it is done: a command may ask for something itself, or lead to a place with a draft of its own.
+  // First, because a command may open a prompt itself, or lead to a selection that has a draft.
   dispatch({ type: 'prompt-closed' });
   dispatch({ type: 'line-sent', text: recalledLine(context, text) });
   if (draft !== '') dispatch({ type: 'input-replaced', text: draft });

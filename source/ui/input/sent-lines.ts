@@ -1,9 +1,9 @@
 import { emptyLine, type EditedLine, editedLine, textOf } from '../widgets/line-editor.ts';
 
-/** How many lines come back with the arrow keys and Ctrl+R. */
+/** How many lines the arrow keys and Ctrl+R can recall. */
 export const sentKept = 1000;
 
-/** The line that is typed, and those that were sent; see `InputState`. */
+/** The line being typed and the sent ones; see `InputState`. */
 type SentLines = {
   readonly input: EditedLine;
   readonly sent: readonly string[];
@@ -13,7 +13,7 @@ type SentLines = {
 
 const noCompletion = { completion: undefined };
 
-/** The input was sent: it is empty again, and what was said comes back with the arrow keys. */
+/** Empties the input after it was sent; the arrow keys recall the line. */
 export const sendLine = (
   { input, sent }: SentLines,
   text: string,
@@ -25,7 +25,7 @@ export const sendLine = (
   ...noCompletion,
 });
 
-/** What was sent could not be done: the input comes back as it was. */
+/** Restores the input when what was sent could not be done. */
 export const returnLine = ({ input, sent, sentIndex, draft }: SentLines): SentLines => ({
   input,
   sent,
@@ -33,7 +33,7 @@ export const returnLine = ({ input, sent, sentIndex, draft }: SentLines): SentLi
   draft,
 });
 
-/** Goes to an older line that was sent (1), or to a newer one and at last to the draft (-1). */
+/** Recalls an older sent line (1), or a newer one and finally the draft (-1). */
 export const walkHistory = (state: SentLines, by: 1 | -1): Partial<SentLines> => {
   const sentIndex = Math.max(-1, Math.min(state.sent.length - 1, state.sentIndex + by));
   if (sentIndex === state.sentIndex) return {};

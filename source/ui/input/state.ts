@@ -1,17 +1,17 @@
 import { emptyLine, type EditedLine, editedLine, textOf } from '../widgets/line-editor.ts';
 import { returnLine, sendLine, walkHistory } from './sent-lines.ts';
 
-/** Something that Tab can put in. Texts are as they came from the network. */
+/** A text that Tab can insert, as it came from the network. */
 export type Candidate = {
   readonly text: string;
-  /** What stands in the list; the text itself where it is absent. */
+  /** Shown in the list; the text itself if absent. */
   readonly label?: string;
   readonly about: string;
 };
 
-/** What Tab offers for a piece of the input, and which of it stands there now. */
+/** What Tab offers for a piece of the input, and which candidate is chosen. */
 export type Completion = {
-  /** The input as it was typed; Esc brings it back. */
+  /** The input as typed; Esc restores it. */
   readonly typed: EditedLine;
   readonly before: string;
   readonly after: string;
@@ -26,37 +26,37 @@ export type HistorySearch = {
   readonly skipped: number;
 };
 
-/** What is being typed in other places than the one that is shown, by place, the oldest first. */
+/** The drafts of other selections, by selection, oldest first. */
 export type Drafts = ReadonlyMap<string, EditedLine>;
 
-/** What is typed in the input box, and what was. */
+/** What is being typed in the input box, and what was typed before. */
 export type InputState = {
   readonly input: EditedLine;
   readonly sent: readonly string[];
-  /** Which of `sent` is in the input box, counted from the newest; -1 for none. */
+  /** The index in `sent` of the recalled line, counted from the newest; -1 for none. */
   readonly sentIndex: number;
-  /** What stood there before an older line was brought back. */
+  /** The draft from before a line was recalled. */
   readonly draft: string;
   readonly drafts: Drafts;
-  /** The first key of two, while the second one is waited for. */
+  /** The first key of a two-key chord, while waiting for the second. */
   readonly pendingKey: string | undefined;
-  /** The list of candidates that is open over the log. */
+  /** The list of candidates open over the log. */
   readonly completion: Completion | undefined;
 };
 
-/** What happens to the input box. */
+/** An event of the input box. */
 export type InputAction =
   | { readonly type: 'line-completed'; readonly completion: Completion }
-  /** The chosen candidate stays, or what was typed comes back. */
+  /** Keeps the chosen candidate, or restores what was typed. */
   | { readonly type: 'completion-closed'; readonly takes: boolean }
   | { readonly type: 'line-sent'; readonly text: string }
-  /** What was sent turned out to be impossible; `before` is the state from before it was sent. */
+  /** What was sent could not be done; `before` is the state from before it was sent. */
   | { readonly type: 'line-returned'; readonly before: InputState }
   | { readonly type: 'input-replaced'; readonly text: string }
   | { readonly type: 'second-key-awaited'; readonly after: string | undefined }
   | { readonly type: 'history-walked'; readonly by: 1 | -1 };
 
-/** An empty input box; `sent` was typed in earlier runs, the oldest first. */
+/** An empty input box; `sent` holds lines from earlier runs, oldest first. */
 export const initialInput = (sent: readonly string[]): InputState => ({
   input: emptyLine,
   sent,
@@ -67,12 +67,12 @@ export const initialInput = (sent: readonly string[]): InputState => ({
   completion: undefined,
 });
 
-/** The input box with another line in it. */
+/** Puts another line into the input box. */
 export const editInput = (state: InputState, line: EditedLine): Partial<InputState> => ({
   input: line,
   pendingKey: undefined,
   completion: undefined,
-  // Moving in a line that was sent before leaves its place among the sent ones.
+  // Moving the cursor in a recalled line keeps its position in the history.
   sentIndex: textOf(line) === textOf(state.input) ? state.sentIndex : -1,
 });
 
@@ -80,13 +80,13 @@ const complete = ({ input }: InputState, completion: Completion): Partial<InputS
   const left = completion.before + (completion.candidates[completion.index]?.text ?? '');
   const { killed, cursor } = editedLine(left, input.killed);
   return {
-    // One candidate is no choice.
+    // A single candidate is no choice.
     completion: completion.candidates.length > 1 ? completion : undefined,
     input: { ...editedLine(left + completion.after, killed), cursor },
   };
 };
 
-/** What changes in the input box. Pure. */
+/** The changes to the input box. Pure. */
 export const inputReducer = (state: InputState, action: InputAction): Partial<InputState> => {
   switch (action.type) {
     case 'line-completed':

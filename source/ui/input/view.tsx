@@ -14,15 +14,15 @@ import { Labelled } from '../widgets/labelled.tsx';
 import { TypedLine } from '../widgets/typed-line.tsx';
 import { type InputContent, inputContent, type InputField } from './input-content.ts';
 
-/** The box grows with what is typed, to this share of the screen. */
+/** The box grows with the text, up to this share of the screen. */
 const share = 1 / 3;
 
-/** Rows that a search takes at most. */
+/** The most rows for a search. */
 const mostFound = 4;
 
 type Room = { readonly columns: number; readonly rows: number };
 
-/** A label, and the line that is typed behind it. */
+/** A label, followed by the line being typed. */
 const Field = ({ label, line, mask, isActive, columns, rows }: InputField & Room): ReactNode => {
   const indent = Math.min(widthOf(label), Math.floor(columns / 2));
   return (
@@ -40,7 +40,7 @@ const Field = ({ label, line, mask, isActive, columns, rows }: InputField & Room
 
 type SearchProps = Extract<InputContent, { kind: 'search' }>;
 
-/** What is searched in what was typed before, and what was found behind it. */
+/** The text searched for in the history, followed by the match. */
 const Search = ({ text, beforeCursor, columns }: SearchProps & Room): ReactNode => {
   const box = useRef<DOMElement>(null);
   useTextCursor(box, { x: Math.min(columns - 1, widthOf(beforeCursor)), y: 0 });
@@ -73,11 +73,11 @@ const Content = ({ content, ...room }: Room & { readonly content: InputContent }
   }
 };
 
-/** What the box tells of the session: of the tree only what a filter finds there. */
+/** The parts of the session that the box shows: of the tree, only what a filter finds. */
 const partsOf = ({ prompt }: Pick<UiState, 'prompt'>): readonly FramePart[] =>
   prompt?.kind === 'filter' ? ['connection', 'rooms', 'topics'] : ['connection', 'rooms'];
 
-/** The box at the bottom: what is typed, or what must be answered. */
+/** The box at the bottom: the line being typed, or a question. */
 export const InputPane = (): ReactNode => {
   const state = useUiState();
   const session = useMqttSession(...partsOf(state));

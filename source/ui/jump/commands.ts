@@ -22,7 +22,7 @@ const showBookmarks = ({ session, dispatch }: ContextWith<'topics'>): string | u
 /** The slash command that lists the bookmarked topics. */
 export const bookmarksCommand = slashCommand({
   name: 'bookmarks',
-  description: 'the bookmarked topics, to go to one',
+  description: 'list the bookmarked topics, to go to one',
   needs: ['topics'],
   run: showBookmarks,
 });
@@ -31,7 +31,7 @@ export const bookmarksCommand = slashCommand({
 export const jumpCommand = slashCommand({
   name: 'jump',
   parameters: '[TEXT]',
-  description: 'go to a topic, branch or room by a part of its name',
+  description: 'go to a topic, branch or room by part of its name',
   needs: ['topics'],
   run: openJump,
 });

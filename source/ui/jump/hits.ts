@@ -3,38 +3,38 @@ import type { TopicNode } from '../../model/topic-node.ts';
 import type { TopicTree } from '../../model/topic-tree.ts';
 import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
 import type { MqttSession } from '../../session/session.ts';
-import { placesInOrder } from './letters-in-order.ts';
+import { indicesInOrder } from './letters-in-order.ts';
 import type { JumpAmong } from './state.ts';
 import { roomName } from '../rooms/room-name.ts';
 
-/** Names whose order is worth working out; of more, those that have what was typed most plainly. */
+/** The most names to rank exactly; of more, only the plainest matches are ranked. */
 const ordered = 1000;
 
-/** Names that are worth looking through. */
+/** The most names to offer. */
 const offered = 200;
 
 let made: UFuzzy | undefined;
 
-/** Finds letters of a name in order, with anything between them; of any script. Made when first used. */
+/** Finds the letters of a name in order, with anything between them, in any script. Created on first use. */
 const finder = (): UFuzzy =>
   (made ??= new UFuzzy({
     unicode: true,
     interSplit: String.raw`[^\p{L}\d']+`,
     intraSplit: String.raw`\p{Ll}\p{Lu}`,
     intraBound: String.raw`\p{L}\d|\d\p{L}|\p{Ll}\p{Lu}`,
-    // A topic name may have line breaks, which a dot is not.
+    // A topic name may have line breaks, which `.` does not match.
     interChars: '[^]',
     intraChars: '[^]',
     intraIns: Infinity,
   }));
 
-/** What a topic is called, or a branch that has had no message of its own: `plant/line1/`. */
+/** The name of a topic, or of a branch without messages: `plant/line1/`. */
 const nameOf = ({ messages, topic }: TopicNode): string => (messages === 0 ? `${topic}/` : topic);
 
 type Known = { readonly count: number; readonly names: readonly string[] };
 const knownNames = new WeakMap<TopicTree, Known>();
 
-/** The names of all topics and branches by identifier, gathered again when there are more topics. */
+/** The names of all topics and branches by identifier; collected again when there are more topics. */
 const namesOf = (tree: TopicTree): readonly string[] => {
   const known = knownNames.get(tree);
   if (known?.count === tree.topics) return known.names;
@@ -43,8 +43,8 @@ const namesOf = (tree: TopicTree): readonly string[] => {
   return fresh.names;
 };
 
-/** Which names were found: places of the best in the list that was searched, and how many in all. */
-type Found = { readonly places: readonly number[]; readonly total: number };
+/** Names that were found: indices of the best ones, and the total. */
+type Found = { readonly indices: readonly number[]; readonly total: number };
 
 type Asked = { readonly text: string; readonly count: number; readonly found: Found };
 const lastAsked = new WeakMap<TopicTree, Asked>();
@@ -54,7 +54,7 @@ const isEmpty = (text: string): boolean => text.trim() === '';
 const startsLevel = (name: string, word: string): boolean =>
   name.startsWith(word) || name.includes(`/${word}`);
 
-/** How plainly a name has what was typed: 3 as a whole level, 2 at the start of one, 1 in one piece, 0 scattered. */
+/** How plainly a name matches: 3 as a whole level, 2 at the start of one, 1 in one piece, 0 scattered. */
 const plainness = (name: string, words: readonly string[]): number => {
   const lower = `${name.toLowerCase()}/`;
   if (!words.every((word) => lower.includes(word))) return 0;
@@ -62,46 +62,46 @@ const plainness = (name: string, words: readonly string[]): number => {
   return words.every((word) => startsLevel(lower, `${word}/`)) ? 3 : 2;
 };
 
-/** The places of the plainest of very many names, as many as are worth ordering. */
+/** The indices of the plainest matches, as many as are worth ranking. */
 const plainest = (
   names: readonly string[],
-  places: readonly number[],
+  indices: readonly number[],
   text: string,
 ): readonly number[] => {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const byPlainness: number[][] = [[], [], [], []];
-  for (const place of places) {
-    const alike = byPlainness[plainness(names[place] ?? '', words)];
-    if (alike !== undefined && alike.length < ordered) alike.push(place);
+  for (const at of indices) {
+    const alike = byPlainness[plainness(names[at] ?? '', words)];
+    if (alike !== undefined && alike.length < ordered) alike.push(at);
   }
   return byPlainness.toReversed().flat().slice(0, ordered);
 };
 
 const find = (names: readonly string[], text: string): Found => {
-  if (isEmpty(text)) return { places: [...names.slice(0, offered).keys()], total: names.length };
+  if (isEmpty(text)) return { indices: [...names.slice(0, offered).keys()], total: names.length };
   const [indexes, info, order] = finder().search(
     [...names],
     text,
     0,
     ordered,
-    placesInOrder(names, text),
+    indicesInOrder(names, text),
   );
   if (indexes !== null && indexes.length > ordered) {
     const some = plainest(names, indexes, text);
     const best = find(
-      some.map((place) => names[place] ?? ''),
+      some.map((at) => names[at] ?? ''),
       text,
     );
-    return { places: best.places.flatMap((at) => some[at] ?? []), total: indexes.length };
+    return { indices: best.indices.flatMap((at) => some[at] ?? []), total: indexes.length };
   }
   const found =
     info === null || order === null || indexes === null || info.idx === undefined
       ? (indexes ?? [])
-      : order.map((place) => info.idx[place] ?? 0);
-  return { places: found.slice(0, offered), total: found.length };
+      : order.map((at) => info.idx[at] ?? 0);
+  return { indices: found.slice(0, offered), total: found.length };
 };
 
-/** Searched once however often it is drawn. */
+/** Cached: searched once, however often it is drawn. */
 const findTopics = (tree: TopicTree, text: string): Found => {
   const last = lastAsked.get(tree);
   if (last?.text === text && last.count === tree.topics) return last.found;
@@ -110,16 +110,16 @@ const findTopics = (tree: TopicTree, text: string): Found => {
   return found;
 };
 
-/** Something to go to. */
+/** A room or topic to jump to. */
 export type JumpHit = {
   readonly kind: 'room' | 'topic';
   readonly topic: string;
-  /** What it is called, and what was searched. Text from outside. */
+  /** Its name, which was searched. Text from outside. */
   readonly label: string;
   readonly isBookmark: boolean;
 };
 
-/** What was found, the best first: bookmarks, then rooms, then topics and branches. */
+/** The matches, best first: bookmarks, then rooms, then topics and branches. */
 export type JumpHits = { readonly hits: readonly JumpHit[]; readonly total: number };
 
 const none: JumpHits = { hits: [], total: 0 };
@@ -128,7 +128,7 @@ const findAmong = (hits: readonly JumpHit[], text: string): JumpHit[] =>
   find(
     hits.map(({ label }) => label),
     text,
-  ).places.flatMap((place) => hits[place] ?? []);
+  ).indices.flatMap((at) => hits[at] ?? []);
 
 const roomHits = (session: MqttSession, text: string): JumpHit[] => {
   const rooms = (session.chat?.conversations ?? []).map((room): JumpHit => ({
@@ -149,15 +149,15 @@ const bookmarkHits = ({ bookmarks, tree }: MonitorSession, text: string): JumpHi
   return findAmong(marked, text);
 };
 
-/** The bookmarks, or with `all` the rooms, topics and branches too, that are most like what was typed. */
+/** The bookmarks that match best; with `all`, also rooms, topics and branches. */
 export const jumpHits = (session: MqttSession, text: string, among: JumpAmong): JumpHits => {
   if (session.monitor === undefined) return none;
   const { bookmarks, tree } = session.monitor;
   const marked = bookmarkHits(session.monitor, text);
   if (among === 'bookmarks') return { hits: marked, total: marked.length };
-  const { places, total } = findTopics(tree, text);
-  const others = places.flatMap((place): JumpHit[] => {
-    const node = tree.nodes[place];
+  const { indices, total } = findTopics(tree, text);
+  const others = indices.flatMap((at): JumpHit[] => {
+    const node = tree.nodes[at];
     return node === undefined || bookmarks.topics.has(node.topic)
       ? []
       : [{ kind: 'topic', topic: node.topic, label: nameOf(node), isBookmark: false }];
@@ -165,7 +165,7 @@ export const jumpHits = (session: MqttSession, text: string, among: JumpAmong): 
   return { hits: [...marked, ...roomHits(session, text), ...others], total };
 };
 
-/** Where in a label what was typed has been found: from and to, in UTF-16 units, one pair after the other. */
+/** Where a label matches what was typed: pairs of start and end, in UTF-16 units. */
 export const matchedRanges = (label: string, text: string): readonly number[] => {
   if (isEmpty(text)) return [];
   return finder().info([0], [label], text).ranges[0] ?? [];

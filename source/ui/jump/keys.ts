@@ -1,6 +1,6 @@
 import { printable } from '../../payload/printable.ts';
 import type { ActionContext, KeyBinding } from '../action-context.ts';
-import { openSheet } from '../sheets/open-sheet.ts';
+import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import { notifying } from '../keys/key-binding.ts';
 import { changeSelection } from '../topics/change-selection.ts';
 import { treeIndexOf } from '../topics/tree-list.ts';
@@ -13,9 +13,9 @@ import type { JumpSheet } from './state.ts';
 const hitsOf = ({ session }: ActionContext, { line, among }: JumpSheet): readonly JumpHit[] =>
   jumpHits(session, textOf(line), among).hits;
 
-/** Moves the mark down (or, negative, up), as far as something was found. */
+/** Moves the mark down (up if negative), within the matches. */
 export const moveInJump = (context: ActionContext, by: number): void => {
-  const sheet = openSheet(context, 'jump');
+  const sheet = sheetOfKind(context, 'jump');
   if (sheet === undefined) return;
   const { length } = hitsOf(context, sheet);
   const index = nearestIndex(nearestIndex(sheet.index, length) + by, length);
@@ -23,20 +23,20 @@ export const moveInJump = (context: ActionContext, by: number): void => {
 };
 
 const markedHit = (context: ActionContext): JumpHit | undefined => {
-  const sheet = openSheet(context, 'jump');
+  const sheet = sheetOfKind(context, 'jump');
   if (sheet === undefined) return undefined;
   const hits = hitsOf(context, sheet);
   return hits[nearestIndex(sheet.index, hits.length)];
 };
 
-/** Tells why a topic that is shown is not in the tree. */
+/** Explains in a notice why the topic shown is missing from the tree. */
 const tellIfHidden = ({ session }: ActionContext, topic: string): void => {
   if (treeIndexOf(session, { kind: 'topic', topic }) !== -1) return;
   const name = printable(topic, 200);
   session.notify(
     session.monitor?.filters.text === ''
       ? `${name} is left out of the tree; /include shows it again.`
-      : `The filter hides ${name} in the tree; Esc there drops the filter.`,
+      : `The filter hides ${name} in the tree; Esc there clears the filter.`,
   );
 };
 
@@ -47,7 +47,7 @@ const go = (context: ActionContext): void => {
   if (hit === undefined) return;
   const { kind, topic } = hit;
   if (kind === 'topic' && session.monitor?.tree.find(topic) === undefined) {
-    session.notify(`Nothing has come on ${printable(topic, 200)} yet.`);
+    session.notify(`No message has arrived on ${printable(topic, 200)} yet.`);
     return;
   }
   if (kind === 'topic') session.monitor?.filters.reveal(topic);
@@ -66,14 +66,14 @@ const takeOff = (context: ActionContext): void => {
 };
 
 const isOnBookmarks = (context: ActionContext): boolean =>
-  openSheet(context, 'jump')?.among === 'bookmarks';
+  sheetOfKind(context, 'jump')?.among === 'bookmarks';
 
-/** The keys of the sheet, and the ones that open it. */
+/** The keys of the sheet, and those that open it. */
 export const jumpBindings: readonly KeyBinding[] = [
   {
     keys: ['Ctrl+P'],
     scope: 'anywhere',
-    description: 'go to a topic, branch or room by a part of its name',
+    description: 'go to a topic, branch or room by part of its name',
     run: notifying(jumpCommand.run),
   },
   {
@@ -99,7 +99,7 @@ export const jumpBindings: readonly KeyBinding[] = [
   {
     keys: ['Delete'],
     scope: 'jump',
-    description: 'take the bookmark off, in the list of bookmarks',
+    description: 'remove the bookmark, in the list of bookmarks',
     isEnabled: isOnBookmarks,
     run: takeOff,
   },

@@ -1,9 +1,9 @@
-/** What is not wanted, behind a dash, and what stands behind an apostrophe. */
+/** What to ignore: an excluded word after a dash, and letters after an apostrophe. */
 const passedOver = /(?:^|\s)-.*$|'\p{L}*/gsu;
 
 const letters = /[\p{L}\d]/gu;
 
-/** Alike for all that differ in nothing but their case. */
+/** The same for all texts that differ only in case. */
 const folded = (text: string): string => text.toLowerCase().toUpperCase();
 
 const hasInOrder = (name: string, wanted: readonly string[]): boolean => {
@@ -17,11 +17,11 @@ const hasInOrder = (name: string, wanted: readonly string[]): boolean => {
 };
 
 /**
- * The places of the names that have all letters of what was typed, in order. A regular expression
- * finds as much, but where the last letter is missing it tries every way to pick the others: for
- * somebody who publishes on a topic of a thousand `a`, and `aaab`, that takes half a minute.
+ * The indices of the names that contain all typed letters in order. A regular expression finds the same,
+ * but when the last letter is missing it tries every way to pick the others: a topic of a thousand `a`
+ * and the search `aaab` would take half a minute.
  */
-export const placesInOrder = (names: readonly string[], typed: string): number[] => {
+export const indicesInOrder = (names: readonly string[], typed: string): number[] => {
   const wanted = folded(typed).replaceAll(passedOver, '').match(letters) ?? [];
-  return names.flatMap((name, place) => (hasInOrder(folded(name), wanted) ? place : []));
+  return names.flatMap((name, index) => (hasInOrder(folded(name), wanted) ? index : []));
 };

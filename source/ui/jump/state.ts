@@ -1,15 +1,15 @@
 import type { SheetBase } from '../sheets/sheet.ts';
 import type { EditedLine } from '../widgets/line-editor.ts';
 
-/** What is searched: all that one can go to, or what was marked. */
+/** What to search: everything, or only the bookmarks. */
 export type JumpAmong = 'all' | 'bookmarks';
 
-/** Going to a topic or room by a part of its name. */
+/** The sheet that jumps to a topic or room by part of its name. */
 export type JumpSheet = SheetBase & {
   readonly kind: 'jump';
   readonly line: EditedLine;
   readonly among: JumpAmong;
-  /** Which of those found is marked, from 0. */
+  /** The index of the marked match, from 0. */
   readonly index: number;
 };
 

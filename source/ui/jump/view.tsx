@@ -18,10 +18,10 @@ import type { JumpSheet } from './state.ts';
 
 const promptWidth = 2;
 
-/** Cells before a name: the mark of the one that Enter goes to, and that of a bookmark. */
+/** Cells before a name: the cursor's mark, and the bookmark's. */
 const marksWidth = 4;
 
-/** A name in which what was found stands out. */
+/** A name with the matched letters highlighted. */
 const matchedSpans = (label: string, typed: string): Span[] => {
   const spans: Span[] = [];
   let end = 0;
@@ -45,14 +45,14 @@ type HitRowProps = {
 
 const HitRow = memo(({ label, isBookmark, typed, isMarked, width }: HitRowProps): ReactNode => {
   const theme = useTheme();
-  // The letters that were found stand out in the marked name too.
+  // The matched letters are highlighted in the marked name too.
   return (
     <Text wrap="truncate-end" {...(isMarked ? theme.selected : theme.plain)}>
       <Row
         width={width}
         start={[
           { text: isMarked ? '▸ ' : '  ' },
-          // Blanks with a colour would be a block of it in the marked row, which is inverse.
+          // Coloured blanks would show as a block in the marked row, which is inverse.
           isBookmark ? { text: '* ', look: 'attention' } : { text: '  ' },
           ...endSpans(matchedSpans(label, typed), width - marksWidth),
         ]}
@@ -61,7 +61,7 @@ const HitRow = memo(({ label, isBookmark, typed, isMarked, width }: HitRowProps)
   );
 });
 
-/** What is typed, and below it what is most like it. */
+/** The search text, and the best matches below it. */
 export const JumpView = ({ sheet }: { readonly sheet: JumpSheet }): ReactNode => {
   const session = useMqttSession('rooms', 'topics');
   const isWorkedIn = useMode() === 'sheet';
@@ -87,7 +87,7 @@ export const JumpView = ({ sheet }: { readonly sheet: JumpSheet }): ReactNode =>
       footnote={
         isAll
           ? 'Enter goes there · ↑↓ chooses · Esc closes'
-          : 'Enter goes there · Esc closes · Delete takes the mark off'
+          : 'Enter goes there · Esc closes · Delete removes the bookmark'
       }
     >
       <Box>

@@ -8,7 +8,7 @@ import { activeLine, type Mode, modeOf, type UiState } from '../ui-state.ts';
 const isForm = (mode: Mode): boolean =>
   mode === 'question' || mode === 'credentials' || mode === 'name';
 
-/** The scopes that hold just now, the most specific first: of two rows for a key, the one in the earlier scope wins. */
+/** The scopes that apply now, the most specific first: if two rows share a key, the earlier scope wins. */
 const scopesOf = (state: UiState): readonly KeyScope[] => {
   const mode = modeOf(state);
   const isSheet = mode === 'sheet' || mode === 'reading';
@@ -20,7 +20,7 @@ const scopesOf = (state: UiState): readonly KeyScope[] => {
     mode,
     ...(activeLine(state) === undefined ? [] : (['line'] as const)),
     ...(isForm(mode) || isSheet ? [] : (['anywhere'] as const)),
-    // A sheet leaves the time of a recording on the screen.
+    // A sheet leaves the recording's time on the screen.
     ...(isForm(mode) ? [] : (['recording'] as const)),
     'always',
   ];
@@ -28,7 +28,7 @@ const scopesOf = (state: UiState): readonly KeyScope[] => {
 
 const byScope = new WeakMap<ActionTables['keys'], ReadonlyMap<KeyScope, readonly KeyBinding[]>>();
 
-/** The rows of the table by scope, in each the heaviest first; grouped once. */
+/** The rows of the table by scope, the heaviest first in each; grouped once. */
 const groupRows = ({ keys }: ActionTables): ReadonlyMap<KeyScope, readonly KeyBinding[]> => {
   const known = byScope.get(keys);
   if (known !== undefined) return known;
@@ -37,11 +37,11 @@ const groupRows = ({ keys }: ActionTables): ReadonlyMap<KeyScope, readonly KeyBi
   return grouped;
 };
 
-/** The rows of the table that count just now: those of the most specific scope first, the heaviest of each before the others. */
+/** The rows that apply now: those of the most specific scope first, the heaviest of each scope first. */
 const rowsFor = ({ state, tables }: ActionContext): readonly KeyBinding[] =>
   scopesOf(state()).flatMap((scope) => groupRows(tables).get(scope) ?? []);
 
-/** The row that a key is for just now. */
+/** The row that handles a key now. */
 const findRow = (
   fits: (key: string) => boolean,
   context: ActionContext,
@@ -54,7 +54,7 @@ const findRow = (
 const findBinding = (name: string, context: ActionContext): KeyBinding | undefined =>
   findRow((key) => key === name, context);
 
-/** The keys worth a hint just now, with what they do, the heaviest first. */
+/** The hints to show now, each a key and what it does, the heaviest first. */
 export const keyHints = (context: ActionContext): (readonly [string, string])[] => {
   const rows = rowsFor(context);
   return rows.toSorted(byWeight).flatMap((binding) => {
@@ -68,15 +68,15 @@ export const keyHints = (context: ActionContext): (readonly [string, string])[] 
   });
 };
 
-/** The second key of two, or any other, which only ends the waiting for it. */
+/** Handles the second key of a chord; any other key only ends the wait. */
 const pressSecond = (context: ActionContext, first: string, second: string): void => {
   context.dispatch({ type: 'second-key-awaited', after: undefined });
   findBinding(`${first} ${second}`, context)?.run(context);
 };
 
 /**
- * Shift and Ctrl make no difference to these keys in most terminals: where one tells them and they
- * have no meaning, it is the plain key. All terminals report Shift+Tab.
+ * Most terminals report these keys alike with and without Shift or Ctrl: where a terminal does tell them
+ * apart and the combination has no meaning, it is the plain key. All terminals report Shift+Tab.
  */
 const withoutModifiers = (name: string): readonly string[] => {
   const { alt = '', key } =
@@ -97,12 +97,12 @@ const pressNamed = (context: ActionContext, name: string): boolean => {
   return binding !== undefined;
 };
 
-/** Whoever types on when asked whether to quit, stays: an Enter at the end of the sentence must not be the answer. */
+/** Typing on when asked whether to quit means no: an Enter at the end of the sentence must not be the answer. */
 const staysInstead = (context: ActionContext, text: string): boolean =>
   context.state().question?.isAboutQuitting === true &&
   findBinding(graphemes(text)[0] ?? '', context) === undefined;
 
-/** Does what a key is for: the one way from the keyboard to the program. */
+/** Handles a key: the one path from the keyboard to the program. */
 export const handleKey = (context: ActionContext, press: KeyPress): void => {
   const { pendingKey } = context.state();
   if (pendingKey !== undefined) {
@@ -124,11 +124,11 @@ export const handleKey = (context: ActionContext, press: KeyPress): void => {
     handleKey(context, press);
     return;
   }
-  // What follows the answer to a question was typed before the next one was seen.
+  // Keys after the answer to a question were typed before the next question was seen.
   const characters = graphemes(press.text);
   const taken = modeOf(context.state()) === 'question' ? characters.slice(0, 1) : characters;
   for (const [index, character] of taken.entries()) {
-    // What follows a key that led into the input box was typed for there.
+    // Keys after one that leads into the input box were typed for the input box.
     if (activeLine(context.state()) !== undefined) {
       typeText(context, taken.slice(index).join(''));
       return;

@@ -1,7 +1,7 @@
 import type { ActionContext } from '../action-context.ts';
 import { activeLine } from '../ui-state.ts';
 
-/** For a key: does something, and tells why it could not. */
+/** Wraps an action for a key: shows a notice if it could not be done. */
 export const notifying =
   (run: (context: ActionContext) => string | undefined) =>
   (context: ActionContext): void => {
@@ -9,11 +9,11 @@ export const notifying =
     if (problem !== undefined) context.session.notify(problem);
   };
 
-/** Whether something stands in the line that is being typed. */
+/** Whether the line being typed has any text. */
 export const hasText = ({ state }: ActionContext): boolean => {
   const line = activeLine(state());
   return line !== undefined && line.characters.length > 0;
 };
 
-/** Whether candidates of a completion are offered. */
+/** Whether the list of candidates is open. */
 export const isChoosing = ({ state }: ActionContext): boolean => state().completion !== undefined;

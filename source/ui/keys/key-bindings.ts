@@ -15,9 +15,9 @@ import { sheets } from '../sheets/sheets.ts';
 import { treeBindings } from '../topics/keys.ts';
 
 /**
- * Every key: the dispatcher, the hints, the help screen and docs/ read these rows. Their order decides
+ * Every key: the dispatcher, the hints, the help and docs/ read these rows. Their order decides
  * nothing. Weights in use: 0 to 20 everywhere, from 30 in a pane, from 100 in a chart, from 200 in a
- * recording, from 300 where something is typed and in sheets, 400 for what stops or closes.
+ * recording, from 300 in sheets and lines being typed, 400 for keys that stop or close.
  */
 export const keyBindings: readonly KeyBinding[] = [
   ...screenBindings,

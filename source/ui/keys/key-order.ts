@@ -1,12 +1,12 @@
 import type { KeyBinding } from '../action-context.ts';
 
-/** Keys with a name, as people look for them: where they lead, then what they do. */
+/** Named keys in the order people look for them: those that move, then those that act. */
 const namedKeys =
   'Up Down Left Right PageUp PageDown Home End Enter Space Tab Shift+Tab Esc Backspace Delete Insert'.split(
     ' ',
   );
 
-/** The other keys: letters, signs, those with Ctrl, with Alt, the function keys. */
+/** The other keys: letters, signs, then those with Ctrl, with Alt, and the function keys. */
 const groups = [/^[a-z]$/i, /^.$/, /^Ctrl\+/, /^Alt\+/, /^F\d/];
 
 const placeOf = (key: string): number => {
@@ -16,11 +16,11 @@ const placeOf = (key: string): number => {
 
 const { compare } = new Intl.Collator('en', { numeric: true, caseFirst: 'lower' });
 
-/** Which row stands first by its weight. */
+/** Sorts rows by weight. */
 export const byWeight = (one: KeyBinding, other: KeyBinding): number =>
   (other.weight ?? 0) - (one.weight ?? 0);
 
-/** Which row stands first by its first key, as on a keyboard; of two for one key, the heavier. */
+/** Sorts rows by their first key, as on a keyboard; rows that share a key by weight. */
 export const byKeyboard = (one: KeyBinding, other: KeyBinding): number => {
   const [first = ''] = one.keys;
   const [second = ''] = other.keys;

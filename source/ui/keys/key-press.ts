@@ -1,6 +1,6 @@
 import type { Key } from 'ink';
 
-/** One key, by the name that the table of keys uses (`Ctrl+A`, `Alt+Left`, `Enter`), or text that was typed. */
+/** One key, by its name in the key table (`Ctrl+A`, `Alt+Left`, `Enter`), or typed text. */
 export type KeyPress = { readonly name: string } | { readonly text: string };
 
 const namedKeys: readonly (readonly [keyof Key, string])[] = [
@@ -19,7 +19,7 @@ const namedKeys: readonly (readonly [keyof Key, string])[] = [
   ['delete', 'Delete'],
 ];
 
-/** Keys with Ctrl that have been another key ever since there are terminals. */
+/** Keys with Ctrl that have always stood for another key in terminals. */
 const otherNames: Readonly<Record<string, string>> = {
   'Ctrl+M': 'Enter',
   'Ctrl+I': 'Tab',
@@ -32,7 +32,7 @@ const controlName = (code: number): string => {
   return otherNames[name] ?? name;
 };
 
-/** Text that came in one read: typed fast, or typed while the program was busy, with Enter and Tab in it. */
+/** Splits text that arrived in one read: typed fast, or while the program was busy, with Enter and Tab in it. */
 const splitText = (input: string): KeyPress[] =>
   // oxlint-disable-next-line no-control-regex -- the control characters are the keys looked for
   (input.match(/[\x00-\x1f\x7f]|[^\x00-\x1f\x7f]+/g) ?? []).map((part) => {
@@ -43,17 +43,17 @@ const splitText = (input: string): KeyPress[] =>
 const modified = (key: Key, name: string): string =>
   `${key.ctrl ? 'Ctrl+' : ''}${key.meta ? 'Alt+' : ''}${key.shift ? 'Shift+' : ''}${name}`;
 
-/** Letters and digits with Ctrl and Alt are keys; all else with both is typed by AltGr on some keyboards. */
+/** Letters and digits with Ctrl and Alt are keys; on some keyboards AltGr types anything else with both. */
 const isAltGr = (input: string, { ctrl, meta }: Key): boolean =>
   ctrl && meta && /^[^\p{Control}\da-z ]$/iu.test(input);
 
-/** What Ink reports for one event, as the keys that were pressed. */
+/** The keys that were pressed in one event from Ink. */
 export const keyPresses = (input: string, key: Key): KeyPress[] => {
-  // With Super or Hyper it is the window manager's.
+  // Super and Hyper belong to the window manager.
   if (key.eventType === 'release' || key.super || key.hyper) return [];
   const named = namedKeys.find(([flag]) => key[flag] === true);
   if (named !== undefined) {
-    // Ink reports Esc pressed twice as Esc with Alt.
+    // Ink reports Esc pressed twice as Alt+Esc.
     const isEscape = named[1] === 'Esc';
     return [{ name: isEscape ? 'Esc' : modified(key, named[1]) }];
   }

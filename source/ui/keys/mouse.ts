@@ -13,14 +13,14 @@ import { timeAtColumn } from '../recording/time-axis.ts';
 import { clickTree, scrollTree } from '../topics/actions.ts';
 import { modeOf } from '../ui-state.ts';
 
-/** Rows that one notch of the wheel scrolls. */
+/** Rows per notch of the wheel. */
 const notch = 3;
 
-/** A click takes a candidate of the list. */
+/** A click accepts a candidate of the list. */
 const clickCandidate = ({ state, dispatch, boxes }: ActionContext, row: number): void => {
   const { completion } = state();
   if (completion === undefined || row < 0) return;
-  // The list is as high as the candidates in it.
+  // The list is as high as its candidates.
   const [top, end] = candidateWindow(completion, boxes.inside('completion').rows + 2);
   if (top + row >= end) return;
   dispatch({ type: 'line-completed', completion: { ...completion, index: top + row } });
@@ -56,7 +56,7 @@ const wheel = (context: ActionContext, { name }: BoxCell, up: boolean): void => 
   else scrollLogBy(context, rows);
 };
 
-/** Does what a click or a turn of the wheel is for; questions and forms take none. */
+/** Handles a click or a turn of the wheel; questions and forms ignore both. */
 export const handleMouse = (context: ActionContext, event: MouseEvent): void => {
   const mode = modeOf(context.state());
   if (event.kind === 'wheel') {

@@ -3,22 +3,22 @@ import { type RefObject, use, useLayoutEffect, useRef, useState } from 'react';
 import { type CellSize, noCells } from './cell-size.ts';
 import { type BoxName, ScreenBoxesContext, useScreenBox } from './screen-boxes.ts';
 
-/** A pane's box: what Ink draws it in, and how much room there is inside. */
+/** The box of a pane: the element that Ink draws, and the space inside it. */
 export type PaneBox = CellSize & {
   readonly outer: RefObject<DOMElement | null>;
   readonly inner: RefObject<DOMElement | null>;
 };
 
-/** The boxes of the screen are measured again whenever the component has rendered: its size may be another one. */
+/** Measures the screen's boxes again whenever the component has rendered, since its size may have changed. */
 export const useRemeasuring = (): void => {
   const boxes = use(ScreenBoxesContext);
   useLayoutEffect(() => boxes.measure());
 };
 
 /**
- * The cells of a box, as Ink has laid it out; before, those of the box of this name that it takes
- * the place of, or none. Ink hands out a frame before anything can measure it. Whoever waits for the
- * frames hears from the boxes that one of another size follows.
+ * The size of a box as Ink has laid it out, in cells. Ink delivers a frame before anything can be measured:
+ * until then it is the size of the box of this name that it replaces, or zero. `MeasuredBoxes` announces
+ * when boxes change size, before they are drawn to fit.
  */
 export const useBoxSize = (box: RefObject<DOMElement | null>, name?: BoxName): CellSize => {
   const boxes = use(ScreenBoxesContext);
@@ -43,8 +43,8 @@ export const useBoxSize = (box: RefObject<DOMElement | null>, name?: BoxName): C
 const noBox = { width: 0, height: 0 };
 
 /**
- * The box of a `<Pane>` and the cells inside its border; none before it is laid out. Keys and the
- * mouse know it by `name`.
+ * The box of a `<Pane>` and the cells inside its border; zero until it is laid out. Keys and the mouse
+ * know it by `name`.
  */
 export const usePaneBox = (name?: BoxName): PaneBox => {
   const outer = useRef<DOMElement>(null);

@@ -12,15 +12,15 @@ type EdgeProps = {
   readonly isFocused: boolean;
   /** Cells between the corners. */
   readonly cells: number;
-  /** Rows from the upper border: whole ones, where what is counted from the lower one may be rounded. */
+  /** Rows below the upper border: a whole number, which a position from the lower border may not be. */
   readonly top: number;
 };
 
-/** Cells of a border that no note takes: what is around it, and where a title begins. */
+/** Cells of a border that no note may cover: the corners, and the start of a title. */
 const around = 4;
 const leastTitle = 4;
 
-/** What stands in the upper or the lower border: a title at its left, a note at its right. */
+/** The text in the upper or lower border: a title on the left, a note on the right. */
 const Edge = ({ title = '', note, isFocused, cells, top }: EdgeProps): ReactNode => {
   const theme = useTheme();
   if (cells === 0) return null;
@@ -45,14 +45,14 @@ const Edge = ({ title = '', note, isFocused, cells, top }: EdgeProps): ReactNode
 type PaneProps = Pick<BoxProps, 'width' | 'height' | 'maxWidth' | 'flexGrow' | 'flexBasis'> & {
   readonly box: PaneBox;
   readonly title: string;
-  /** Stands at the right of the upper border; of several parts with ` · ` between them those that fit. */
+  /** On the right of the upper border; of several parts joined by ` · `, those that fit. */
   readonly note?: string;
-  /** Stands at the right of the lower border, in the same way. */
+  /** On the right of the lower border, fitted the same way. */
   readonly footnote?: string;
   readonly isFocused: boolean;
-  /** Blank columns between the border and the text, at each side. */
+  /** Blank columns between the border and the text, on each side. */
   readonly margin?: number;
-  /** Without a border and a margin, so that the mouse selects the text alone: the title is a row above it. */
+  /** Without border and margin, so that the mouse selects only the text: the title is a row above it. */
   readonly isBare?: boolean;
   readonly children?: ReactNode;
 };
@@ -64,14 +64,14 @@ type ContentProps = Pick<PaneProps, 'children'> & {
 
 const Content = ({ inner, margin, children }: ContentProps): ReactNode => (
   <Box ref={inner} flexDirection="column" flexGrow={1} overflow="hidden" marginX={margin}>
-    {/* Where a pane has half a row, no row of it gives way to the others. */}
+    {/* When a pane has half a row to spare, none of its rows gives way to the others. */}
     <Box flexDirection="column" flexGrow={1} flexShrink={0}>
       {children}
     </Box>
   </Box>
 );
 
-/** A part of the screen with a title above it, and nothing around it. */
+/** A part of the screen with a title above it and nothing around it. */
 const BarePane = ({
   box: { outer, inner, columns },
   title,
@@ -98,7 +98,7 @@ const BarePane = ({
   );
 };
 
-/** A part of the screen with a border and titles in it. */
+/** A part of the screen with titles in its border. */
 const BorderedPane = ({
   box: { outer, inner, columns, rows },
   title,
@@ -110,7 +110,7 @@ const BorderedPane = ({
   ...box
 }: Omit<PaneProps, 'isBare'>): ReactNode => {
   const { color, dimColor } = useTheme()[isFocused ? 'focusedBorder' : 'border'];
-  // None before the first layout.
+  // Zero before the first layout.
   const cells = columns === 0 ? 0 : columns + 2 * margin;
   return (
     <Box
@@ -130,6 +130,6 @@ const BorderedPane = ({
   );
 };
 
-/** A part of the screen with a title; with a border around it, unless it is bare. */
+/** A part of the screen with a title and, unless it is bare, a border. */
 export const Pane = ({ isBare = false, ...pane }: PaneProps): ReactNode =>
   isBare ? <BarePane {...pane} /> : <BorderedPane {...pane} />;

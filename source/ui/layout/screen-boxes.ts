@@ -2,20 +2,20 @@ import { type DOMElement, measureElement } from 'ink';
 import { createContext, use, useEffect, type RefObject } from 'react';
 import { type CellSize, noCells } from './cell-size.ts';
 
-/** The parts of the screen that the mouse can hit, the uppermost first. */
+/** The boxes that the mouse can hit, topmost first. */
 const hittable = ['completion', 'time-axis', 'input', 'details', 'log', 'tree'] as const;
 
-/** The parts of the screen that keys and the mouse ask about, what is scrolled in a sheet, and the screen itself. */
+/** The boxes that keys and the mouse ask about, the scrolled part of a sheet, and the screen itself. */
 export type BoxName = 'screen' | 'sheet' | 'scrolled' | (typeof hittable)[number];
 
 /** A cell of a box, counted from the corner inside its border; -1 is on the border. */
 export type BoxCell = { readonly name: BoxName; readonly x: number; readonly y: number };
 
-/** What a key may ask about the places of things; drawing asks nobody but the box it stands in. */
+/** The positions of boxes, for keys and the mouse. Components ask only about their own box. */
 export type ScreenBoxes = {
-  /** Columns and rows inside a box; none while it is not on the screen. */
+  /** The size inside a box; zero while it is not on the screen. */
   readonly inside: (name: BoxName) => CellSize;
-  /** The box at a cell of the screen, the uppermost where several lie there. */
+  /** The box at a cell of the screen, the topmost if several overlap. */
   readonly at: (x: number, y: number) => BoxCell | undefined;
 };
 
@@ -24,34 +24,34 @@ type Nodes = {
   readonly inner: RefObject<DOMElement | null>;
 };
 
-/** Where the boxes stand, as Ink laid them out last. */
+/** The boxes as Ink last laid them out. */
 export class MeasuredBoxes implements ScreenBoxes {
   readonly #boxes = new Map<BoxName, Nodes>();
   readonly #listeners = new Set<() => boolean>();
   readonly #resized: () => void;
 
-  /** `resized` is called when boxes on the screen have another size, before they are drawn to fit it. */
+  /** `resized` is called when boxes on the screen have changed size, before they are drawn to fit. */
   constructor(resized: () => void = () => undefined) {
     this.#resized = resized;
   }
 
   /**
-   * Calls back whenever something may have another size, to hear whether a box on the screen has;
-   * returns how to stop.
+   * The listener measures its box whenever the layout may have changed, and returns whether the size
+   * did. Returns how to unsubscribe.
    */
   onMeasure(listener: () => boolean): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** Something was laid out: whoever has a box measures it. */
+  /** Has every box measured after a layout. */
   measure(): void {
     let isResized = false;
     for (const listener of this.#listeners) isResized = listener() || isResized;
     if (isResized) this.#resized();
   }
 
-  /** Knows a box from now on; returns how to forget it. */
+  /** Registers a box; returns how to unregister it. */
   add(name: BoxName, nodes: Nodes): () => void {
     this.#boxes.set(name, nodes);
     return () => {
@@ -81,7 +81,7 @@ export class MeasuredBoxes implements ScreenBoxes {
 
 export const ScreenBoxesContext = createContext(new MeasuredBoxes());
 
-/** Makes a component's box known by its name while it is on the screen. */
+/** Registers a component's box by name while it is on the screen. */
 export const useScreenBox = (
   name: BoxName | undefined,
   outer: RefObject<DOMElement | null>,

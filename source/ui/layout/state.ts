@@ -1,18 +1,18 @@
 import type { PaneName } from './visible-panes.ts';
 
-/** Which panes the person wants to see, and the one that they work in. */
+/** Which panes the user wants to see, and which has the focus. */
 export type PanesState = {
   readonly focus: PaneName;
-  /** The pane with the focus has the screen. */
+  /** The focused pane takes the whole screen. */
   readonly isZoomed: boolean;
   readonly showsDetails: boolean;
-  /** The list of people beside the log, where there is room for it. */
+  /** Whether to list people next to the log, if there is room. */
   readonly showsPeople: boolean;
-  /** Devices among the people. */
+  /** Whether that list includes devices. */
   readonly showsDevices: boolean;
 };
 
-/** What happens to the panes. */
+/** An event of the panes. */
 export type PanesAction =
   | { readonly type: 'pane-focused'; readonly pane: PaneName }
   | { readonly type: 'zoom-toggled' }
@@ -29,7 +29,7 @@ export const initialPanes = (focus: PaneName, showsDevices: boolean): PanesState
   showsDevices,
 });
 
-/** What changes in the panes. Pure. */
+/** The changes to the panes. Pure. */
 export const panesReducer = (
   { focus, isZoomed, showsDetails, showsPeople }: PanesState,
   action: PanesAction,

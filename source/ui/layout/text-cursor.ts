@@ -1,12 +1,12 @@
 import { type DOMElement, measureElement } from 'ink';
 import { createContext, use, useEffect, type RefObject } from 'react';
 
-/** Where the next character that is typed will stand, in cells from a box's corner. */
-export type CursorPlace = { readonly x: number; readonly y: number };
+/** Where the next typed character will go, in cells from a box's corner. */
+export type CursorPosition = { readonly x: number; readonly y: number };
 
-type Target = { readonly box: RefObject<DOMElement | null>; readonly place: CursorPlace };
+type Target = { readonly box: RefObject<DOMElement | null>; readonly offset: CursorPosition };
 
-/** The terminal's cursor: the component in which something is typed says where it stands. */
+/** The terminal's cursor, placed by the component that is being typed in. */
 export class TextCursor {
   #target: Target | undefined;
   readonly #changed: () => void;
@@ -26,12 +26,12 @@ export class TextCursor {
     this.#changed();
   }
 
-  /** Its cell on the screen as it is laid out now; `undefined` while nothing is typed. */
-  position(): CursorPlace | undefined {
+  /** Its cell on the screen in the current layout; `undefined` while nothing is being typed. */
+  position(): CursorPosition | undefined {
     const node = this.#target?.box.current;
     if (node === undefined || node === null || this.#target === undefined) return undefined;
     const { x, y } = measureElement(node);
-    return { x: x + this.#target.place.x, y: y + this.#target.place.y };
+    return { x: x + this.#target.offset.x, y: y + this.#target.offset.y };
   }
 }
 
@@ -40,13 +40,13 @@ export const TextCursorContext = createContext(new TextCursor());
 /** Puts the cursor at a cell of a box, or nowhere. */
 export const useTextCursor = (
   box: RefObject<DOMElement | null>,
-  place: CursorPlace | undefined,
+  position: CursorPosition | undefined,
 ): void => {
   const cursor = use(TextCursorContext);
-  const { x, y } = place ?? {};
+  const { x, y } = position ?? {};
   useEffect(() => {
     if (x === undefined || y === undefined) return undefined;
-    const target = { box, place: { x, y } };
+    const target = { box, offset: { x, y } };
     cursor.show(target);
     return () => cursor.hide(target);
   }, [cursor, box, x, y]);

@@ -1,33 +1,33 @@
-/** What a pane is for. */
+/** The name of a pane. */
 export type PaneName = 'tree' | 'log' | 'details' | 'input';
 
 type VisibleInput = {
   readonly columns: number;
   readonly rows: number;
   readonly focus: PaneName;
-  /** Whether there are details to show and they are switched on. */
+  /** Whether the details are switched on and have something to show. */
   readonly hasDetails: boolean;
-  /** Whether there is a list of people to show and it is switched on. */
+  /** Whether the list of people is switched on and has something to show. */
   readonly hasPeople: boolean;
-  /** Whether the pane that has the focus is to have the screen. */
+  /** Whether the focused pane should take the whole screen. */
   readonly isZoomed: boolean;
 };
 
-/** The panes above the input box that are on the screen. */
+/** Which panes above the input box are on the screen. */
 export type VisiblePanes = Readonly<Record<'tree' | 'log' | 'details' | 'people', boolean>>;
 
-/** Below this nothing can be laid out. */
+/** Nothing can be laid out in less than this. */
 export const smallest = { columns: 40, rows: 10 };
 
 const twoPanesFrom = 70;
 
-/** From this height on the details stand below the log, not in its place. */
+/** From this height on the details go below the log rather than replace it. */
 const detailsBelowFrom = 14;
 
-/** From this width on the list of people stands beside the log. */
+/** From this width on the list of people goes next to the log. */
 export const peopleFrom = 120;
 
-/** Which panes there is room for. Below 70 columns, or zoomed, the pane that has the focus has the screen. */
+/** Which panes fit. Below 70 columns, or zoomed, the focused pane takes the whole screen. */
 export const visiblePanes = ({
   columns,
   rows,
@@ -53,6 +53,6 @@ export const visiblePanes = ({
   };
 };
 
-/** The panes in the order that Tab goes through. Below 70 columns all of them can be reached. */
+/** The panes in Tab order. Below 70 columns all of them can be reached. */
 export const paneOrder = (hasDetails: boolean): readonly PaneName[] =>
   hasDetails ? ['input', 'tree', 'log', 'details'] : ['input', 'tree', 'log'];

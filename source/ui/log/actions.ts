@@ -2,12 +2,12 @@ import { showsChart } from '../chart/state.ts';
 import type { ActionContext } from '../action-context.ts';
 import { changeSelection } from '../topics/change-selection.ts';
 import { emptyLine } from '../widgets/line-editor.ts';
-import { logPane } from './log-pane.ts';
+import { logPane } from './log-source.ts';
 import { showsTable } from './log-source.ts';
 import { logWindow, revealInLog, scrollLog, shownRows, topAnchor } from './log-window.ts';
 import { recallAbove, recallBelow, recallOldest } from './recall.ts';
 
-/** Scrolls the log up (or, negative, down) by rows. */
+/** Scrolls the log up by rows (down if negative). */
 export const scrollLogBy = (context: ActionContext, rows: number): void => {
   if (rows > 0) recallAbove(context, rows + 2 * logPane(context).height, 'bottom');
   else if (recallBelow(context, 2 * logPane(context).height - rows, 'bottom')) {
@@ -16,7 +16,7 @@ export const scrollLogBy = (context: ActionContext, rows: number): void => {
   }
   const { source, height } = logPane(context);
   const { anchor, past } = context.state();
-  // The end of a part of the past is not the newest.
+  // The end of a stretch of the past is not the newest entry.
   const end = past === undefined ? undefined : { position: source.end - 1, hidden: 0 };
   context.dispatch({
     type: 'log-scrolled',
@@ -25,13 +25,13 @@ export const scrollLogBy = (context: ActionContext, rows: number): void => {
   });
 };
 
-/** Shows the oldest of what is loaded. */
+/** Scrolls to the oldest loaded entry. */
 const toTop = (context: ActionContext): void => {
   const { source, height } = logPane(context);
   context.dispatch({ type: 'log-scrolled', anchor: topAnchor(source, height), end: source.end });
 };
 
-/** Points at an entry and brings it into view. */
+/** Puts the cursor on an entry and brings it into view. */
 export const pointAt = (context: ActionContext, position: number): void => {
   const { source, height } = logPane(context);
   if (position < source.first || position >= source.end) return;
@@ -43,7 +43,7 @@ export const pointAt = (context: ActionContext, position: number): void => {
   });
 };
 
-/** Points at the entry that stands in a row of the pane; the head of the table is none, nor is a chart. */
+/** Puts the cursor on the entry in a row of the pane; ignores the head of a table and a chart. */
 export const clickLog = (context: ActionContext, row: number): void => {
   const { source, height } = logPane(context);
   const state = context.state();
@@ -68,7 +68,7 @@ const moveBy = (context: ActionContext, by: number): void => {
   );
 };
 
-/** Holds the log still, or lets it follow the newest again; meanwhile it keeps what its limits allow. */
+/** Pauses the log, or follows the newest again; a paused log still drops what exceeds its limits. */
 const pause = (context: ActionContext): void => {
   const { source, height } = logPane(context);
   const { isPaused, anchor } = context.state();
@@ -81,7 +81,7 @@ const pause = (context: ActionContext): void => {
   });
 };
 
-/** What the keys of the log do. */
+/** What the log's keys do. */
 export const logActions = {
   pageUp: (context: ActionContext): void =>
     scrollLogBy(context, Math.max(1, logPane(context).height - 1)),
@@ -96,7 +96,7 @@ export const logActions = {
   up: (context: ActionContext): void => moveBy(context, -1),
   down: (context: ActionContext): void => moveBy(context, 1),
   pause,
-  /** Goes to the topic of the message that is pointed at. */
+  /** Selects the topic of the message at the cursor. */
   goToTopic: (context: ActionContext): void => {
     const { cursor, selected } = context.state();
     const topic =

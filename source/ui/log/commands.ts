@@ -31,7 +31,7 @@ export const exportCommand = slashCommand({
   run: exportShown,
 });
 
-/** The slash command that brings a topic's value into the conversation. */
+/** The slash command that posts a topic's value in a room. */
 export const shareCommand = slashCommand({
   name: 'share',
   parameters: '[TOPIC]',

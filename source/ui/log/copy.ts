@@ -4,10 +4,10 @@ import type { ActionContext } from '../action-context.ts';
 import { copyText } from '../copy-text.ts';
 import { shownLines } from './recall.ts';
 import { selectedNode } from '../topics/tree-list.ts';
-import { logPane } from './log-pane.ts';
+import { logPane } from './log-source.ts';
 import { entryText } from './entry-text.ts';
 
-/** Copies the payload that is pointed at, or the newest. */
+/** Copies the payload at the cursor, or the newest. */
 export const copyPayload = (context: ActionContext): void => {
   const { session, state } = context;
   const { cursor } = state();
@@ -23,11 +23,11 @@ export const copyPayload = (context: ActionContext): void => {
   else {
     const what = shownLines(context)?.at(position)?.kind === 'said' ? 'sentence' : 'payload';
     const isWhole = cursor !== undefined || last?.payload.length === last?.size;
-    copyText(context, text, isWhole ? `the ${what}` : 'what limits have left of the payload');
+    copyText(context, text, isWhole ? `the ${what}` : 'what the limits kept of the payload');
   }
 };
 
-/** Copies the topic of the message that is pointed at, or the one that is selected. */
+/** Copies the topic of the message at the cursor, or the selected one. */
 export const copyTopic = (context: ActionContext): void => {
   const { session, state } = context;
   const { cursor, selected } = state();

@@ -2,7 +2,7 @@ import { utf8 } from '../../payload/utf8.ts';
 import type { ActionContext } from '../action-context.ts';
 import { shownLines } from './recall.ts';
 
-/** Text of an entry in the log: what is copied, and what a search looks at. */
+/** The text of a log entry, for copying and searching. */
 export const entryText = (context: ActionContext, position: number): string | undefined => {
   const { session } = context;
   const line = shownLines(context)?.at(position);
@@ -13,7 +13,7 @@ export const entryText = (context: ActionContext, position: number): string | un
   return utf8(message.payload) ?? Buffer.from(message.payload).toString('hex');
 };
 
-/** Who said it, or on which topic it came. */
+/** Who said an entry, or the topic it arrived on. */
 export const entrySource = (context: ActionContext, position: number): string => {
   const { session } = context;
   const line = shownLines(context)?.at(position);

@@ -37,20 +37,20 @@ function* recordsOf(rows: readonly TimedMessage[]): Generator<string> {
 }
 
 /**
- * The messages of a topic or branch that are in its log now, as records of a CSV file with a head.
- * They are taken out at once: while they are written, somebody may go to another topic, whose log
- * takes the place of this one.
+ * The messages now in the log of a topic or branch, as records of a CSV file with a header. They are
+ * collected at once: while they are being written, the user may select another topic, whose log
+ * replaces this one.
  */
 export const historyRecords = (log: BranchLog): Iterable<string> => recordsOf([...topicRows(log)]);
 
-/** A line of the chart as it was at a moment. */
+/** A snapshot of a line of the chart. */
 export type ExportedSeries = {
   readonly name: SeriesName;
   readonly times: Float64Array;
   readonly values: Float64Array;
 };
 
-/** The numbers as they are now: what is added later must not move them while they are written. */
+/** The numbers as they are now, copied so that later ones do not shift them during the export. */
 export const seriesNow = (
   name: SeriesName,
   { times, values, length }: NumberSeries,
@@ -60,7 +60,7 @@ export const seriesNow = (
   values: values.slice(0, length),
 });
 
-/** The numbers of a chart as records of a CSV file with a head, one series after the other. */
+/** The numbers of a chart as records of a CSV file with a header, one series after another. */
 export function* chartRecords(all: readonly ExportedSeries[]): Generator<string> {
   yield csvRecord(['time', 'topic', 'path', 'value']);
   for (const { name, times, values } of all)

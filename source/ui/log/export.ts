@@ -9,7 +9,7 @@ import { readFileArguments } from '../input/file-arguments.ts';
 import { seriesStoreOf } from '../chart/series-store.ts';
 import { selectedNode } from '../topics/tree-list.ts';
 
-/** What stands where the log is: the chart, or the messages of a topic or branch; as records of a CSV file. */
+/** What is shown, as records of a CSV file: the chart, or the messages of a topic or branch. */
 const shownRecords = ({ session, state }: ContextWith<'topics'>): Iterable<string> | undefined => {
   if (showsChart(state())) {
     const { series } = state().chart;

@@ -6,10 +6,10 @@ import type { LogSource } from './log-window.ts';
 import { type MessageLook, timeAndMarks, topicAndPayload } from './message-log.ts';
 import { messageSpans } from './message-spans.ts';
 
-/** Characters shown of a payload. */
+/** How many characters of a payload to show. */
 const payloadShown = 4000;
 
-/** Some screens full of messages. */
+/** A few screens of messages. */
 const laidOut = new BoundedMap<string, readonly LogRow[]>(500);
 
 const rowsOnce = (message: Omit<MessageRow, 'kind'>, width: number): readonly LogRow[] => {
@@ -19,7 +19,7 @@ const rowsOnce = (message: Omit<MessageRow, 'kind'>, width: number): readonly Lo
   );
 };
 
-/** The messages of a topic or branch for the mouse to select: in as many rows as they take, from the edge on. */
+/** The messages of a topic or branch without columns, so that the mouse can select them; wrapped in full. */
 export const flatLog = (log: BranchLog, look: MessageLook): LogSource<LogRow> => ({
   first: log.first,
   end: log.end,

@@ -9,13 +9,13 @@ import { inTopicLog, isOnTopic } from './on-topic.ts';
 import { searchTyped } from './search.ts';
 import { tableCommand } from './commands.ts';
 
-/** The keys of the log, and those that scroll and search it from everywhere. */
+/** The log's keys, and those that scroll and search it from anywhere. */
 export const logBindings: readonly KeyBinding[] = [
-  { keys: ['Up', 'k'], scope: 'log', description: 'point at the entry above', run: logActions.up },
+  { keys: ['Up', 'k'], scope: 'log', description: 'move to the entry above', run: logActions.up },
   {
     keys: ['Down', 'j'],
     scope: 'log',
-    description: 'point at the entry below',
+    description: 'move to the entry below',
     run: logActions.down,
   },
   { keys: ['End'], scope: 'log', description: 'back to the newest', run: logActions.bottom },
@@ -92,7 +92,7 @@ export const logBindings: readonly KeyBinding[] = [
   {
     keys: ['Enter', 'Tab'],
     scope: 'search prompt',
-    description: 'in the search of the log: previous match',
+    description: 'while searching the log: previous match',
     run: searchTyped,
   },
 ];

@@ -9,7 +9,7 @@ import { selectedNode, selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 import type { LogSource } from './log-window.ts';
 
-/** What stands in the upper border: what is shown, and how many take part. */
+/** The text in the upper border: the title, and how many people or messages there are. */
 export const logTitle = (
   session: MqttSession,
   state: Pick<UiState, 'selected'>,
@@ -33,7 +33,7 @@ export const logTitle = (
   };
 };
 
-/** What stands in the lower border: that the log is held, and what lies below the `last` row that is shown. */
+/** The text in the lower border: whether the log is paused, and what is below the `last` row shown. */
 export const logFootnote = (
   { anchor, leftAt, isPaused, past }: Pick<UiState, 'anchor' | 'leftAt' | 'isPaused' | 'past'>,
   { end }: Pick<LogSource<unknown>, 'end'>,

@@ -1,28 +1,28 @@
 import type { Look } from '../theme/theme.ts';
 import type { Span } from '../widgets/span.ts';
 
-/** The first row of what somebody said, or of what happened: `21:06    me  on my way   ✓`. */
+/** The first row of a chat line or an event: `21:06    me  on my way   ✓`. */
 export type ChatRow = {
   readonly kind: 'chat';
   readonly time: string;
-  /** Who said it, or a sign of what it is, at the end of its column. */
+  /** The nick, or a sign for the kind of event, aligned to the end of its column. */
   readonly label: Span;
-  /** It means the person: more than a colour says so. */
+  /** It mentions us; shown by more than a colour. */
   readonly isMention: boolean;
   readonly text: readonly Span[];
-  /** How far a sentence of ours has come. */
+  /** The delivery mark of a line we sent. */
   readonly mark: Span | undefined;
 };
 
-/** A further row of it, below its text. */
+/** A further row of a chat line, aligned with its text. */
 export type ChatTextRow = {
   readonly kind: 'chat-text';
-  /** Cells before the column of the text. */
+  /** Cells before the text's column. */
   readonly indent: number;
   readonly text: readonly Span[];
 };
 
-/** Where a day begins, or what is unread. */
+/** Marks the start of a day or of the unread lines. */
 export type SeparatorRow = {
   readonly kind: 'separator';
   readonly text: string;
@@ -30,7 +30,7 @@ export type SeparatorRow = {
 };
 
 type MessageParts = {
-  /** The topic below the branch that is shown; nothing where all messages have the same. */
+  /** The topic below the branch shown; empty if all messages share it. */
   readonly topic: string;
   readonly payload: string;
   readonly isEmpty: boolean;
@@ -40,19 +40,19 @@ type MessageParts = {
 export type MessageRow = MessageParts & {
   readonly kind: 'message';
   readonly time: string;
-  /** Whether it is retained, and whether others are compared with it, in three cells. */
+  /** Whether it is retained, and whether it is marked for comparison, in three cells. */
   readonly marks: string;
 };
 
 /** A message in the table. */
 export type MessageTableRow = MessageParts & {
   readonly kind: 'table';
-  /** The columns before the topic and the payload. */
+  /** The columns before topic and payload. */
   readonly cells: string;
 };
 
-/** A row without columns, from the log's edge on: in the zoomed log. */
+/** A row of the zoomed log: no columns, starting at the edge. */
 export type FlatRow = { readonly kind: 'flat'; readonly text: readonly Span[] };
 
-/** What stands in a row of the log, and what it means; as wide as the log or narrower. */
+/** A row of the log by meaning, at most as wide as the log. */
 export type LogRow = ChatRow | ChatTextRow | SeparatorRow | MessageRow | MessageTableRow | FlatRow;

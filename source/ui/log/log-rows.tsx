@@ -14,11 +14,11 @@ import { messageSpans, topicAndPayloadSpans } from './message-spans.ts';
 
 type Drawn<Parts> = Parts & {
   readonly width: number;
-  /** Whether its entry is pointed at. */
+  /** Whether the cursor is on its entry. */
   readonly isPointedAt: boolean;
 };
 
-/** What somebody said, or what happened: time, nick, text, and how far a sentence of ours has come. */
+/** A chat line or an event: time, nick, text and our delivery mark. */
 const ChatLine = memo(
   ({ time, label, isMention, text, mark, width, isPointedAt }: Drawn<ChatRow>): ReactNode => (
     <Row
@@ -36,7 +36,7 @@ const ChatLine = memo(
   ),
 );
 
-/** What goes on from the row above. */
+/** The continuation of the row above. */
 const ChatText = memo(({ indent, text, width, isPointedAt }: Drawn<ChatTextRow>): ReactNode => (
   <Row
     width={width}
@@ -45,7 +45,7 @@ const ChatText = memo(({ indent, text, width, isPointedAt }: Drawn<ChatTextRow>)
   />
 ));
 
-/** A line across the log, with words in it. */
+/** A line across the log with a text in it. */
 const Separator = memo(({ text, look, width, isPointedAt }: Drawn<SeparatorRow>): ReactNode => {
   const label = `── ${text} `;
   const line = label + '─'.repeat(Math.max(0, width - widthOf(label)));
@@ -64,7 +64,7 @@ const MessageLine = memo(({ width, isPointedAt, ...message }: Drawn<MessageRow>)
   />
 ));
 
-/** A message in the table: the columns, topic, payload. */
+/** A message in the table: columns, topic, payload. */
 const TableLine = memo(
   ({ cells, width, isPointedAt, ...message }: Drawn<MessageTableRow>): ReactNode => (
     <Row
@@ -80,20 +80,20 @@ const FlatLine = memo(({ text, width, isPointedAt }: Drawn<FlatRow>): ReactNode 
   <Row isFilled={false} width={width} start={text} look={isPointedAt ? 'selected' : undefined} />
 ));
 
-/** A row of the log, whatever stands in it. */
-export const LogLine = ({ row, ...place }: Drawn<{ readonly row: LogRow }>): ReactNode => {
+/** A row of the log of any kind. */
+export const LogLine = ({ row, ...rest }: Drawn<{ readonly row: LogRow }>): ReactNode => {
   switch (row.kind) {
     case 'chat':
-      return <ChatLine {...row} {...place} />;
+      return <ChatLine {...row} {...rest} />;
     case 'chat-text':
-      return <ChatText {...row} {...place} />;
+      return <ChatText {...row} {...rest} />;
     case 'separator':
-      return <Separator {...row} {...place} />;
+      return <Separator {...row} {...rest} />;
     case 'message':
-      return <MessageLine {...row} {...place} />;
+      return <MessageLine {...row} {...rest} />;
     case 'table':
-      return <TableLine {...row} {...place} />;
+      return <TableLine {...row} {...rest} />;
     case 'flat':
-      return <FlatLine {...row} {...place} />;
+      return <FlatLine {...row} {...rest} />;
   }
 };

@@ -1,17 +1,17 @@
 /** The bottom of a scrolled log: an entry, and how many of its rows are hidden below the edge. */
 export type LogAnchor = { readonly position: number; readonly hidden: number };
 
-/** A log as rows: entries from `first` up to `end`, each of one row or more. */
+/** A log as rows: entries from `first` up to `end`, each of one or more rows. */
 export type LogSource<Row> = {
   readonly first: number;
   readonly end: number;
   readonly rowsOf: (position: number) => readonly Row[];
 };
 
-/** A log of which only the number of rows counts. */
+/** A log of which only the number of rows matters. */
 type AnyLog = LogSource<unknown>;
 
-/** A row in the window on a log: the position of its entry, and which row of the entry it is. */
+/** A row of the visible part of a log: the position of its entry, and its index within the entry. */
 export type WindowRow<Row> = {
   readonly position: number;
   readonly index: number;
@@ -26,7 +26,7 @@ const bottomOf = (source: AnyLog, anchor: LogAnchor | undefined): LogAnchor =>
         hidden: anchor.position < source.first ? 0 : anchor.hidden,
       };
 
-/** The rows that fit, bottom row last; a log that is shorter than the pane begins at its top. */
+/** The rows that fit, bottom row last; a log shorter than the pane starts at its top. */
 export const logWindow = <Row>(
   source: LogSource<Row>,
   anchor: LogAnchor | undefined,
@@ -48,7 +48,7 @@ export const logWindow = <Row>(
   return window.slice(0, height);
 };
 
-/** The rows in a pane: a paused log holds still, even where there is room for what has come since. */
+/** The rows to show in a pane: a paused log does not move, even if newer entries would fit. */
 export const shownRows = <Row>(
   source: LogSource<Row>,
   { anchor, isPaused }: { readonly anchor: LogAnchor | undefined; readonly isPaused: boolean },
@@ -60,7 +60,7 @@ export const shownRows = <Row>(
   return rows.filter(({ position }) => position <= last);
 };
 
-/** The anchor after scrolling up (or, negative, down) by so many rows; `undefined` at the bottom. */
+/** The anchor after scrolling up by rows (down if negative); `undefined` at the bottom. */
 export const scrollLog = (
   source: AnyLog,
   anchor: LogAnchor | undefined,
@@ -97,7 +97,7 @@ export const topAnchor = (source: AnyLog, height: number): LogAnchor | undefined
   return undefined;
 };
 
-/** The anchor that brings an entry into view, moving as little as it must. */
+/** The anchor that brings an entry into view with the least movement. */
 export const revealInLog = (
   source: AnyLog,
   anchor: LogAnchor | undefined,

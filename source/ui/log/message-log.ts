@@ -6,7 +6,7 @@ import { exactTime } from '../../format/time.ts';
 import type { LogRow, MessageRow } from './log-row.ts';
 import type { LogSource } from './log-window.ts';
 
-/** A topic as seen from the branch that is shown, whose name stands above the log; `.` is the branch itself. */
+/** A topic relative to the branch named in the log's title; `.` is the branch itself. */
 const topicBelow = ({ topic: shown, isBranch }: BranchLog, topic: string): string => {
   if (topic === shown) return isBranch ? '.' : '';
   return topic.startsWith(`${shown}/`) ? topic.slice(shown.length + 1) : topic;
@@ -15,12 +15,12 @@ const topicBelow = ({ topic: shown, isBranch }: BranchLog, topic: string): strin
 /** How a log of messages looks. */
 export type MessageLook = {
   readonly width: number;
-  /** Sequence of the message that others are compared with. */
+  /** The sequence number of the message marked for comparison. */
   readonly marked: number | undefined;
   readonly payloadLine: PayloadLine;
 };
 
-/** What every row says of a message; of its payload about `limit` characters. */
+/** The topic of a message and about `limit` characters of its payload, for a row of any kind. */
 export const topicAndPayload = (
   log: BranchLog,
   message: StoredMessage,
@@ -32,7 +32,7 @@ export const topicAndPayload = (
   isEmpty: message.size === 0,
 });
 
-/** What stands before the topic and the payload. */
+/** The columns before topic and payload. */
 export const timeAndMarks = (
   message: StoredMessage,
   { marked }: MessageLook,
@@ -41,7 +41,7 @@ export const timeAndMarks = (
   marks: `${message.retain ? ' R' : '  '}${message.sequence === marked ? '●' : ' '}`,
 });
 
-/** The messages of a topic or branch, one row each: time, retained or not, marked or not, topic, payload. */
+/** The messages of a topic or branch, one row each: time, retained and comparison marks, topic, payload. */
 export const messageLog = (log: BranchLog, look: MessageLook): LogSource<LogRow> => ({
   first: log.first,
   end: log.end,

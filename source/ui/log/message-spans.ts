@@ -2,7 +2,7 @@ import { linkSpan } from '../widgets/link-spans.ts';
 import type { Span } from '../widgets/span.ts';
 import type { MessageRow } from './log-row.ts';
 
-/** What a message is about, where it may be several topics, and its payload. */
+/** The topic, if the log has several, and the payload. */
 export const topicAndPayloadSpans = ({
   topic,
   payload,

@@ -15,7 +15,7 @@ type Column = {
   readonly text: (row: TimedMessage, marked: number | undefined) => string;
 };
 
-/** From this many cells on there is room for milliseconds, and from this many for the day. */
+/** From this width on there is room for milliseconds, and from the next one for the day. */
 const exactFrom = 64;
 const dayFrom = 100;
 
@@ -58,7 +58,7 @@ const columnsFor = (width: number): readonly Column[] => [
 const cell = ({ width, isRight }: Column, text: string): string =>
   `${fit(text, width, isRight === true ? 'end' : 'start')} `;
 
-/** The names of the columns. */
+/** The column names. */
 export const tableHead = (width: number, isBranch: boolean): string =>
   columnsFor(width)
     .map((column) => cell(column, column.title))

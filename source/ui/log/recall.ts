@@ -5,20 +5,20 @@ import type { ActionContext } from '../action-context.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 
-/** What stands in the log where a conversation is shown: its lines, or a part of its past. */
+/** The lines in the log of a conversation: the newest, or a stretch of its past. */
 export const shownLines = ({
   session,
   state,
 }: Pick<ActionContext, 'session' | 'state'>): BoundedLog<RoomLine> | undefined =>
   state().past?.lines ?? selectedRoom(session, state())?.lines;
 
-/** Where one is in the log: at the entry that is pointed at, or at the bottom. */
+/** Where to count from: the entry at the cursor, or the bottom. */
 type Where = 'cursor' | 'bottom';
 
 const positionOf = (where: Where, { cursor, anchor }: UiState, end: number): number =>
   (where === 'cursor' ? cursor : undefined) ?? anchor?.position ?? end - 1;
 
-/** Loads what was said earlier in the room on the screen, when less than `entries` are left above where one is. */
+/** Loads earlier lines of the room shown when fewer than `entries` are left above. */
 export const recallAbove = (context: ActionContext, entries: number, where: Where): void => {
   const { session, state } = context;
   const room = selectedRoom(session, state());
@@ -33,9 +33,8 @@ export const recallAbove = (context: ActionContext, entries: number, where: Wher
 };
 
 /**
- * Loads what was said later than the part of the past on the screen, when less than `entries` are
- * left below where one is. Where there is nothing more, and one is at its end, it leaves the past;
- * returns whether it did.
+ * Loads later lines when fewer than `entries` are left below in the stretch of the past that is shown.
+ * At its end, when nothing more follows, leaves the past; returns whether it did.
  */
 export const recallBelow = (
   { session, state, dispatch }: ActionContext,
@@ -51,10 +50,10 @@ export const recallBelow = (
   return true;
 };
 
-/** How many lines come when the oldest is asked for; asking again brings more. */
+/** How many lines to load on a jump to the oldest; another jump loads more. */
 const atOnce = 2000;
 
-/** Loads a good part of what was said before all that is here. */
+/** Loads a large part of what was said before the loaded lines. */
 export const recallOldest = ({ session, state }: ActionContext): void => {
   const room = selectedRoom(session, state());
   const { past } = state();
@@ -64,9 +63,8 @@ export const recallOldest = ({ session, state }: ActionContext): void => {
 };
 
 /**
- * Finds a text further up than what is loaded, and loads up to it; where that is too far, only what
- * is around it, which then stands in the log. Returns the position of the entry, or in one sentence
- * that there is none.
+ * Finds a text above the loaded lines and loads up to it; if that is too far, the log shows only what
+ * surrounds it. Returns the position of the entry, or one sentence saying that there is no match.
  */
 export const recallHit = (
   { session, state, dispatch }: ActionContext,
@@ -79,7 +77,7 @@ export const recallHit = (
     room === undefined ? undefined : chat?.history?.find(room, text, chat.attention, state().past);
   session.clock.changedNow('conversation');
   if (found === undefined)
-    return `"${printable(text, 100)}" is not found${isFirst ? ' in this log' : ' further up'}.`;
+    return `"${printable(text, 100)}" was not found${isFirst ? ' in this log' : ' further up'}.`;
   if (found.past !== undefined) dispatch({ type: 'past-opened', past: found.past });
   return found.position;
 };

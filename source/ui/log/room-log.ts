@@ -5,9 +5,8 @@ import { printable } from '../../payload/printable.ts';
 import { fit, truncate, widthOf, wrapBehind } from '../draw/cells.ts';
 import { size } from '../../format/size.ts';
 import { dayInWords, isSameDay, timeOfDay } from '../../format/time.ts';
-import { senderMarkText } from '../draw/sender-mark.ts';
 import { Layouts } from '../draw/layouts.ts';
-import { shownNick } from '../people/shown-nick.ts';
+import { senderMarkText, shownNick } from '../people/shown-nick.ts';
 import { nickLook } from '../theme/nick-look.ts';
 import type { Look } from '../theme/theme.ts';
 import { linkRows } from '../widgets/link-spans.ts';
@@ -18,16 +17,16 @@ import type { LogSource } from './log-window.ts';
 const longestNick = 16;
 const timeWidth = 6;
 
-/** Between the name and the text: blanks, or the mark of a mention. */
+/** Between the nick and the text: blanks, or the mark of a mention. */
 const gapWidth = 2;
 
 /** `≈` and four characters of the client identifier. */
-const doubtWidth = 5;
+const senderMarkWidth = 5;
 
-/** Room at the right for the mark that tells how far a sentence of ours has come. */
+/** Room on the right for the delivery mark of a line we sent. */
 const markWidth = 2;
 
-/** Characters shown of one sentence; longer ones end in `…`. */
+/** How many characters of a sentence to show; longer ones end in `…`. */
 const sayShown = 70_000;
 
 const deliveryMark = (line: SaidLine): Span | undefined => {
@@ -45,7 +44,7 @@ const deliveryMark = (line: SaidLine): Span | undefined => {
   }
 };
 
-/** A text in rows; `prefix` cells of the first one are left for what stands before it. */
+/** Wraps a text; the first row leaves `prefix` cells for what comes before the text. */
 const wrapText = (text: string, look: Look, width: number, prefix = 0): (readonly Span[])[] =>
   text.split(/\r\n|[\n\r]/).flatMap((line, index) => {
     const span = { text: printable(line, sayShown), look };
@@ -56,7 +55,7 @@ type Parts = {
   readonly at: number;
   readonly label: Span;
   readonly isMention: boolean;
-  /** What is said, and why it was not. */
+  /** The sentence, and why it was not sent. */
   readonly texts: readonly string[];
   readonly look: Look;
   readonly mark?: Span | undefined;
@@ -66,7 +65,7 @@ type Parts = {
 type Columns = {
   readonly label: number;
   readonly text: number;
-  /** Nothing is indented: the text goes on at the edge of the log, which is so wide. */
+  /** The width of the log when nothing is indented: the text then continues at its edge. */
   readonly flat: number | undefined;
 };
 
@@ -93,7 +92,7 @@ const inColumns = (parts: Parts, columns: Columns): readonly LogRow[] => {
   );
 };
 
-/** All from the edge on: time, mark and name before the text of the first row, nothing before the others. */
+/** Rows without columns: the first starts with time, mark and nick, the others with text. */
 const flat = ({ at, label, isMention, texts, look, mark }: Parts, width: number): LogRow[] => {
   const before: readonly Span[] = [
     { text: `${timeOfDay(at)} `, look: 'dim' },
@@ -116,13 +115,13 @@ const saidRows = (
   columns: Columns,
 ): readonly LogRow[] => {
   const user = shownNick(line.user, 200);
-  const doubt =
+  const mark =
     line.senderMark === undefined ? '' : `${senderMarkText}${printable(line.senderMark, 8)}`;
   const isOurs = line.user === nick && line.senderMark === undefined;
   const look: Look = isOurs ? 'strong' : nickLook(line.user);
   const isMention = line.isMention === true;
-  const said = line.isAction ? `${user}${doubt} ${line.say}` : line.say;
-  const label = line.isAction ? '*' : truncate(user, columns.label - widthOf(doubt)) + doubt;
+  const said = line.isAction ? `${user}${mark} ${line.say}` : line.say;
+  const label = line.isAction ? '*' : truncate(user, columns.label - widthOf(mark)) + mark;
   return layOut(
     {
       at: line.at,
@@ -160,11 +159,11 @@ const plainRows = (line: Exclude<RoomLine, SaidLine>, columns: Columns): readonl
 
 const longestNames = new WeakMap<Room, number>();
 
-/** Cells of the longest name seen in a room. It never shrinks: columns must not jump when somebody leaves. */
+/** The widest nick seen in a room, in cells. Never shrinks: columns must not jump when somebody leaves. */
 const longestName = (room: Room): number => {
   const known = longestNames.get(room) ?? 4;
   if (known === longestNick) return known;
-  const mark = room.hasDoubt ? doubtWidth : 0;
+  const mark = room.hasSenderMarks ? senderMarkWidth : 0;
   const widths = [
     ...room.people.list().map(({ user }) => widthOf(shownNick(user, 200)) + mark),
     ...Array.from(room.pastNames, (user) => widthOf(shownNick(user, 200)) + mark),
@@ -176,14 +175,14 @@ const longestName = (room: Room): number => {
 
 const laidOut = new Layouts<RoomLine, { key: string; rows: readonly LogRow[] }>();
 
-/** Laid out once per line and look, however often it is drawn: a sentence may have 64 KiB. */
+/** Lays a line out once per look, for all draws: a sentence may have 64 KiB. */
 const rowsOnce = (
   line: RoomLine,
   nick: string | undefined,
   columns: Columns,
 ): readonly LogRow[] => {
   const delivery = line.kind === 'said' ? (line.delivery?.state ?? '') : '';
-  // An event may count on.
+  // The text of an event may still change: it counts repetitions.
   const text = line.kind === 'event' ? line.text : '';
   const key = `${columns.text} ${columns.flat ?? ''} ${columns.label} ${delivery} ${nick ?? ''} ${text}`;
   const known = laidOut.get(line);
@@ -202,11 +201,11 @@ const separator = (text: string, look: Look, { flat: width }: Columns): LogRow =
 type ConversationLook = {
   readonly width: number;
   readonly nick: string | undefined;
-  /** Without columns, for the mouse to select. */
+  /** Without columns, so that the mouse can select the text. */
   readonly isFlat: boolean;
 };
 
-/** A conversation, or a part of its past, as rows, with a line where a day begins and one where the unread part does. */
+/** A conversation, or a stretch of its past, as rows, with separators where a day or the unread part begins. */
 export const roomLog = (
   room: Room,
   { width, nick, isFlat }: ConversationLook,

@@ -2,13 +2,13 @@ import type { ActionContext } from '../action-context.ts';
 import { pointAt } from './actions.ts';
 import { recallHit } from './recall.ts';
 import { entrySource, entryText } from './entry-text.ts';
-import { logPane } from './log-pane.ts';
+import { logPane } from './log-source.ts';
 import { textOf } from '../widgets/line-editor.ts';
 
-/** Finds the next entry towards the older ones that contains the text, and points at it. */
+/** Finds the next older entry that contains the text, and puts the cursor on it. */
 export const searchOlder = (context: ActionContext, text: string): void => {
   const { session, state } = context;
-  // Another text is looked for among the newest first.
+  // A new search starts at the newest.
   if (state().past !== undefined && state().searched !== text)
     context.dispatch({ type: 'log-scrolled', anchor: undefined });
   const { source } = logPane(context);
@@ -27,7 +27,7 @@ export const searchOlder = (context: ActionContext, text: string): void => {
     return;
   }
   const { source: found, height } = logPane(context);
-  // With what was said before and after it.
+  // Together with what was said before and after.
   if (state().past !== undefined)
     context.dispatch({
       type: 'log-scrolled',
@@ -36,7 +36,7 @@ export const searchOlder = (context: ActionContext, text: string): void => {
   pointAt(context, hit);
 };
 
-/** Finds what is typed in the prompt. */
+/** Finds the text typed in the prompt. */
 export const searchTyped = (context: ActionContext): void => {
   const { prompt } = context.state();
   const text = prompt?.kind === 'search' ? textOf(prompt.line) : '';

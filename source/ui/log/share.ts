@@ -12,18 +12,18 @@ import { lastRoom } from '../rooms/last-room.ts';
 import { roomName } from '../rooms/room-name.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 
-/** Characters of a topic and of its value in a sentence. */
+/** Characters of the topic, and of its value, in the sentence. */
 const topicShown = 300;
 const valueShown = 200;
 
-/** Of a longer payload only the beginning is looked at, in bytes. */
+/** How much of a longer payload to look at, in bytes. */
 const looked = 64 * 1024;
 
 /** JSON without the blanks between its tokens; those in strings stay. */
 const compact = (json: string): string =>
   json.replaceAll(/("(?:[^"\\]|\\.)*")|\s+/gs, (_blank, text: string | undefined) => text ?? '');
 
-/** A payload in one short line: JSON and text as they are, anything else as its size and kind. */
+/** A payload on one short line: JSON and text as they are, anything else as its kind and size. */
 const valueOf = ({ payload, size: whole }: StoredMessage): string => {
   const start = payload.subarray(0, looked);
   if (whole === 0) return '(empty)';
@@ -43,7 +43,7 @@ const valueSentence = (message: StoredMessage, now: number): string => {
   return `${printable(topic, topicShown)} = ${valueOf(message)} (${time}${retain ? ', retained' : ''})`;
 };
 
-/** Says a topic's value in the room that is shown, or was shown last. */
+/** Says a topic's value in the room that is or was last shown. */
 export const share = (
   context: ContextWith<'chat' | 'topics'>,
   text: string,
@@ -58,7 +58,7 @@ export const share = (
   const topic = first || (selected?.kind === 'topic' ? selected.topic : '');
   if (topic === '') return 'Which topic? /share TOPIC, or select one in the tree first.';
   const room = lastRoom(session, state());
-  if (room === undefined) return 'You are in no room: /join one first.';
+  if (room === undefined) return 'You are not in a room: /join one first.';
   const node = monitor.tree.find(topic);
   const last = node === undefined || node.messages === 0 ? undefined : monitor.tree.last(node);
   if (last === undefined)

@@ -1,24 +1,24 @@
 import type { PastLines } from '../../session/chat/past-lines.ts';
 import type { LogAnchor } from './log-window.ts';
 
-/** Where the log stands. */
+/** The state of the log. */
 export type LogState = {
-  /** What was searched last. */
+  /** The last search text. */
   readonly searched: string;
-  /** A part of the room's past that stands in the log in place of the rest, since a search has led there. */
+  /** The stretch of the room's past that a search has opened in place of the newest lines. */
   readonly past: PastLines | undefined;
-  /** The log's bottom; `undefined` follows the newest. */
+  /** The bottom row; `undefined` follows the newest. */
   readonly anchor: LogAnchor | undefined;
-  /** The position that the log's next entry had when its bottom was left: what is new since then. */
+  /** The position of the next entry at the time the bottom was left: entries from here on are new. */
   readonly leftAt: number;
-  /** Position of the entry that is pointed at in the log. */
+  /** The position of the entry at the cursor. */
   readonly cursor: number | undefined;
   readonly isPaused: boolean;
-  /** Whether the log of a topic is a table. */
+  /** Whether a topic's log is a table. */
   readonly isTable: boolean;
 };
 
-/** What happens to the log; `end` is the position of its next entry. */
+/** An event of the log; `end` is the position of its next entry. */
 export type LogAction =
   | { readonly type: 'past-opened'; readonly past: PastLines }
   | { readonly type: 'searched'; readonly text: string }
@@ -42,11 +42,11 @@ export const atBottom = {
 
 export const initialLog: LogState = { ...atBottom, searched: '', leftAt: 0, isTable: false };
 
-/** Where the log ended when the bottom was left; stays while it is scrolled further. */
+/** Where the log ended when its bottom was left; scrolling further does not change it. */
 const leftAt = (state: LogState, end: number | undefined): number =>
   state.anchor === undefined ? (end ?? state.leftAt) : state.leftAt;
 
-/** What changes in the log. Pure. */
+/** The changes to the log. Pure. */
 export const logReducer = (state: LogState, action: LogAction): Partial<LogState> => {
   switch (action.type) {
     case 'past-opened':

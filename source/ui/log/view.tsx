@@ -15,7 +15,7 @@ import { hasBranch, logSource, roomForEntries, showsTable } from './log-source.t
 import { shownRows } from './log-window.ts';
 import { tableHead } from './message-table.ts';
 
-/** Counts the messages from one position to another as shown, when they are. */
+/** Counts the messages at some positions as shown once they are drawn. */
 const useCountShown = (
   { monitor }: MqttSession,
   from: number | undefined,
@@ -27,7 +27,7 @@ const useCountShown = (
   }, [log, from, to]);
 };
 
-/** What is said where nothing is selected. */
+/** Shown while nothing is selected. */
 const NothingSelected = ({ hasRooms }: { readonly hasRooms: boolean }): ReactNode => (
   <Text {...useTheme().dim}>
     {hasRooms
@@ -36,7 +36,7 @@ const NothingSelected = ({ hasRooms }: { readonly hasRooms: boolean }): ReactNod
   </Text>
 );
 
-/** What the log shows of the session. */
+/** The parts of the session that the log shows. */
 const partsOf = ({ selected }: Pick<UiState, 'selected'>): readonly FramePart[] =>
   selected?.kind === 'topic' ? ['messages'] : ['conversation', 'rooms'];
 

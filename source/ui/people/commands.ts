@@ -8,10 +8,10 @@ import { slashCommand } from '../commands/slash-command.ts';
 import { nicks, oneOf, rooms } from '../input/candidates.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 
-/** A text shown beside "away"; longer ones are cut by those who read them. */
+/** The longest text shown next to "away"; readers cut longer ones. */
 const longestAway = 200;
 
-/** Goes away, and says why; without a text it also comes back. */
+/** Marks us as away, with a text if given; when we are away, no text means back. */
 const away = (context: ContextWith<'chat'>, text: string): string | undefined => {
   const { chat } = context.session;
   const why = text.trim();
@@ -30,7 +30,7 @@ const nameIn = (text: string): string => {
   return rest.trim() === '' ? first : text.trim();
 };
 
-/** Does not show what somebody says from now on; without a name it lists who is ignored. */
+/** Hides what somebody says from now on; without a nick, lists who is ignored. */
 const ignore = (context: ContextWith<'chat'>, text: string): string | undefined => {
   const { session } = context;
   const { attention, nick } = session.chat;
@@ -100,7 +100,7 @@ const unmute = (context: ContextWith<'chat'>, text: string): string | undefined 
 const isMode = (text: string): text is NotifyMode =>
   (notifyModes as readonly string[]).includes(text);
 
-/** Sets how to notify of a mention; without an argument it says how. */
+/** Sets how to notify of a mention; without an argument, says how. */
 const notify = (context: ContextWith<'chat'>, text: string): string | undefined => {
   const { chat } = context.session;
   const mode = text.trim().toLowerCase();
@@ -112,7 +112,7 @@ const notify = (context: ContextWith<'chat'>, text: string): string | undefined 
   return undefined;
 };
 
-/** The slash commands about people and about notifications. */
+/** The slash commands about people and notifications. */
 export const peopleCommands: readonly SlashCommand[] = [
   slashCommand({
     name: 'away',

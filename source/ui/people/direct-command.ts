@@ -5,7 +5,7 @@ import { correspondents } from '../input/candidates.ts';
 import { changeSelection } from '../topics/change-selection.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 
-/** Sends a direct message, and goes to the conversation; without a text only the latter. */
+/** Sends a direct message and opens the conversation; without a text it only opens it. */
 const writeTo = (context: ContextWith<'chat'>, text: string): string | undefined => {
   const { session, state } = context;
   const { first: name, rest } = takeArgument(text.trimStart());

@@ -4,13 +4,12 @@ import type { Room } from '../../model/room.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MqttSession } from '../../session/session.ts';
 import type { ActionContext } from '../action-context.ts';
-import { senderMarkText } from '../draw/sender-mark.ts';
 import { peopleFrom } from '../layout/visible-panes.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
-import { shownNick } from './shown-nick.ts';
+import { senderMarkText, shownNick } from './shown-nick.ts';
 
-/** A name as it tells itself apart from those that look like it. */
+/** A nick, with a suffix if others look like it. */
 export const nameOf = (person: Person, room: Room): string => {
   const user = shownNick(person.user, 100);
   return room.people.isAmbiguous(person.user)
@@ -18,7 +17,7 @@ export const nameOf = (person: Person, room: Room): string => {
     : user;
 };
 
-/** The room whose people can be listed beside the log, or `undefined`. */
+/** The room whose people can be listed next to the log, or `undefined`. */
 export const peopleOf = (
   session: MqttSession,
   state: Pick<UiState, 'selected'>,
@@ -27,6 +26,6 @@ export const peopleOf = (
   return room === undefined || room instanceof DirectRoom ? undefined : room;
 };
 
-/** Whether the list of people can be seen beside the log that is shown. */
+/** Whether there is room to list people next to the log. */
 export const hasRoomForPeople = ({ session, state, boxes }: ActionContext): boolean =>
   boxes.inside('screen').columns >= peopleFrom && peopleOf(session, state()) !== undefined;

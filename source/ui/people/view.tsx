@@ -1,7 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import type { Person } from '../../model/people.ts';
 import type { MqttSession } from '../../session/session.ts';
-import { DeviceSection, deviceSectionHeight } from '../devices/device-section.tsx';
 import { plural } from '../../format/count.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
@@ -10,6 +9,7 @@ import type { Look } from '../theme/theme.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useUi } from '../use-ui.ts';
 import { Row } from '../widgets/row.tsx';
+import { DeviceSection, deviceSectionHeight } from './device-section.tsx';
 import { nameOf, peopleOf } from './people-list.ts';
 
 /** Columns of the list, border included. */
@@ -32,11 +32,11 @@ const stateOf = ({ user, state }: Person, { chat }: MqttSession): string => {
   return state === 'away' ? ' away' : '';
 };
 
-/** A client has one entry; whoever tells none is known by the name alone. */
+/** One entry per client; a client without an identifier goes by its nick alone. */
 const keyOf = ({ clientId, user }: Person): string =>
   clientId === undefined ? `speaker ${user}` : `client ${clientId}`;
 
-/** Who is in the room that is shown, by name, as many as there is room for; nothing to go to. */
+/** The people in the shown room, by name, as many as fit; nothing in it can be selected. */
 export const PeoplePane = memo((): ReactNode => {
   const session = useMqttSession('rooms', 'work');
   const ui = useUi('selected', 'showsDevices');

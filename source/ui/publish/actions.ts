@@ -7,13 +7,13 @@ import { complete, isOnBranch } from './completion.ts';
 import { layOutEditor } from './editor-layout.ts';
 import { fieldOf, fieldRows, fieldWith } from './fields.ts';
 import { changeForm, formOf, goToField, keepForm, type PublishSheet, walkForms } from './state.ts';
-import { openSheet } from '../sheets/open-sheet.ts';
+import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import { walkLine } from '../widgets/line-walk.ts';
 import { firstShown } from '../widgets/list-window.ts';
 import { stopRepeats } from './stop-repeats.ts';
 
 const change = (context: ActionContext, by: (sheet: PublishSheet) => PublishSheet): void => {
-  const sheet = openSheet(context, 'publish');
+  const sheet = sheetOfKind(context, 'publish');
   if (sheet !== undefined) context.dispatch({ type: 'sheet-changed', sheet: by(sheet) });
 };
 
@@ -31,7 +31,7 @@ const tab =
     complete(context, by, (sheet) => fieldBy(sheet, by));
 
 const enter = (context: ActionContext): void => {
-  const sheet = openSheet(context, 'publish');
+  const sheet = sheetOfKind(context, 'publish');
   if (sheet === undefined) return;
   const { field, isMultiLine = false, line } = sheet;
   const form = formOf(sheet);
@@ -58,11 +58,11 @@ const vertical =
       return line === undefined ? fieldBy(sheet, by) : { ...sheet, line };
     });
 
-/** Chooses the next or the previous, or moves in the text. */
+/** Steps to the next or previous choice, or moves the cursor in a text. */
 const horizontal =
   (by: 1 | -1) =>
   (context: ActionContext): void => {
-    const sheet = openSheet(context, 'publish');
+    const sheet = sheetOfKind(context, 'publish');
     const choices = sheet === undefined ? undefined : fieldOf(sheet.field).choices;
     if (choices === undefined) edit(by === 1 ? 'right' : 'left')(context);
     else change(context, (one) => changeForm(one, (form) => choices.step(form, by)));
@@ -70,7 +70,7 @@ const horizontal =
 
 const publish = async (context: ActionContext, form: PublishForm): Promise<void> => {
   const wrong = await context.session.publisher.send(form);
-  if (openSheet(context, 'publish') === undefined && wrong !== undefined)
+  if (sheetOfKind(context, 'publish') === undefined && wrong !== undefined)
     context.session.notify(`Not published: ${wrong.problem}`);
   change(context, (now) => {
     const sent = { ...now, problem: wrong?.problem, top: 0 };
@@ -79,7 +79,7 @@ const publish = async (context: ActionContext, form: PublishForm): Promise<void>
 };
 
 const send = (context: ActionContext): void => {
-  const sheet = openSheet(context, 'publish');
+  const sheet = sheetOfKind(context, 'publish');
   if (sheet === undefined) return;
   void publish(context, formOf(sheet));
 };
@@ -92,10 +92,10 @@ const takeFile = (context: ActionContext): void =>
     ),
   );
 
-/** Hands the text that is being typed to the person's editor and takes it back. */
+/** Opens the text being typed in the user's editor and takes the result. */
 const editField = (context: ActionContext): void => {
   const { session, terminal } = context;
-  const before = openSheet(context, 'publish');
+  const before = sheetOfKind(context, 'publish');
   if (before === undefined) return;
   if (before.isMultiLine !== true && formOf(before).format === 'file') {
     session.notify('The payload is a file: choose another format to write it here.');
@@ -112,7 +112,7 @@ const editField = (context: ActionContext): void => {
   );
 };
 
-/** Stops every message that is repeated, and the waiting for answers. */
+/** Stops all repeated messages, and stops waiting for answers. */
 const stop = ({ session }: ActionContext): void => {
   const { publisher } = session;
   const isWaiting =
@@ -120,7 +120,7 @@ const stop = ({ session }: ActionContext): void => {
   publisher.exchange?.stop();
   session.notify(
     stopRepeats(publisher) ??
-      (isWaiting ? 'No longer waiting for answers.' : 'Nothing is repeated.'),
+      (isWaiting ? 'No longer waiting for answers.' : 'Nothing is being repeated.'),
   );
 };
 
@@ -129,7 +129,7 @@ const walk =
   (context: ActionContext): void =>
     change(context, (sheet) => walkForms(sheet, by));
 
-/** Scrolls what stands under the form down (or, negative, up) by rows, as far as there are some. */
+/** Scrolls what is below the form down by rows (up if negative), within its limits. */
 export const scrollOutcome = (context: ActionContext, by: number): void =>
   change(context, (sheet) => {
     const { session, boxes } = context;

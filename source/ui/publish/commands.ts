@@ -9,7 +9,7 @@ import { openPublish, openWith } from './open.ts';
 import { publishText } from './publish-text.ts';
 import { stopRepeats } from './stop-repeats.ts';
 
-/** Reads the arguments of /pub and publishes. */
+/** Parses the arguments of /pub and publishes. */
 const publishNow = (context: ContextWith<'broker'>, text: string): string | undefined => {
   let rest = text.trimStart();
   let qos = 0;
@@ -48,7 +48,7 @@ const stop = ({ session }: ContextWith<'broker'>, text: string): string | undefi
   const wanted = text.trim();
   if (wanted === '') {
     const stopped = stopRepeats(session.publisher);
-    if (stopped === undefined) return 'Nothing is repeated.';
+    if (stopped === undefined) return 'Nothing is being repeated.';
     session.notify(stopped);
     return undefined;
   }
@@ -57,10 +57,10 @@ const stop = ({ session }: ContextWith<'broker'>, text: string): string | undefi
     return undefined;
   }
   const numbers = repeats.list.map(({ id }) => id).join(', ');
-  return `Which one? /stop NUMBER${numbers === '' ? '; nothing is repeated.' : `; there are ${numbers}.`}`;
+  return `Which one? /stop NUMBER${numbers === '' ? '; nothing is being repeated.' : `; there are ${numbers}.`}`;
 };
 
-/** Past the topic stands a payload, which is completed from nothing. */
+/** After the topic comes the payload, which has no completions. */
 const topicsToPublish: Completer = (context, typed) =>
   /^\s*(?:-r\s+|-q\s*[0-2]\s+)*(?:"[^"]*"|[^\s"-]\S*)\s/.test(typed.before)
     ? []

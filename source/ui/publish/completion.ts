@@ -1,16 +1,16 @@
 import type { ActionContext } from '../action-context.ts';
 import { editedLine, textOf } from '../widgets/line-editor.ts';
-import { openSheet } from '../sheets/open-sheet.ts';
+import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import { formOf, type PublishSheet } from './state.ts';
 
-/** How many topics or paths are offered. */
+/** The most topics or paths to offer. */
 const most = 100;
 
-/** Whether the path of a file is typed. */
+/** Whether the path of a file is being typed. */
 const isOnPath = (sheet: PublishSheet): boolean =>
   sheet.field === 'payload' && formOf(sheet).format === 'file';
 
-/** The sheet with the first of what is offered in the field; `undefined` where there is nothing more than is typed. */
+/** The sheet with the first candidate in the field; `undefined` if it would add nothing to the typed text. */
 const offering = (sheet: PublishSheet, candidates: readonly string[]): PublishSheet | undefined => {
   const { line } = sheet;
   const [first] = candidates;
@@ -19,7 +19,7 @@ const offering = (sheet: PublishSheet, candidates: readonly string[]): PublishSh
   return { ...sheet, offers: { candidates, index: 0 }, line: editedLine(first, line.killed) };
 };
 
-/** The sheet with the next (1) of what is offered in the field, or the one before (-1). */
+/** The sheet with the next (1) or previous (-1) candidate in the field. */
 const nextOffer = (sheet: PublishSheet, by: 1 | -1): PublishSheet | undefined => {
   const { offers, line } = sheet;
   if (offers === undefined || line === undefined) return undefined;
@@ -33,22 +33,22 @@ const nextOffer = (sheet: PublishSheet, by: 1 | -1): PublishSheet | undefined =>
   };
 };
 
-/** Shows the paths that go on from what is typed, once their folder is read; what is typed meanwhile counts. */
+/** Offers the paths that continue the typed one, once their folder is read; typing on cancels that. */
 const completePath = async (
   context: ActionContext,
   typed: string,
   otherwise: (sheet: PublishSheet) => PublishSheet,
 ): Promise<void> => {
   const paths = await context.session.publisher.pathsStartingWith(typed, most);
-  const sheet = openSheet(context, 'publish');
+  const sheet = sheetOfKind(context, 'publish');
   if (sheet?.line === undefined || !isOnPath(sheet) || textOf(sheet.line) !== typed) return;
   const changed = offering(sheet, paths) ?? otherwise(sheet);
   context.dispatch({ type: 'sheet-changed', sheet: changed });
 };
 
 /**
- * Completes the topic or path that is typed, or goes through what is offered, on (1) or back (-1);
- * where there is nothing to complete, the sheet becomes `otherwise`.
+ * Completes the topic or path being typed, or steps through the candidates, forward (1) or back (-1);
+ * when there is nothing to complete, the sheet becomes `otherwise`.
  */
 export const complete = (
   context: ActionContext,
@@ -56,7 +56,7 @@ export const complete = (
   otherwise: (sheet: PublishSheet) => PublishSheet,
 ): void => {
   const { session, dispatch } = context;
-  const sheet = openSheet(context, 'publish');
+  const sheet = sheetOfKind(context, 'publish');
   if (sheet === undefined) return;
   const typed = sheet.line === undefined ? '' : textOf(sheet.line);
   const next = nextOffer(sheet, by);
@@ -70,7 +70,7 @@ export const complete = (
   dispatch({ type: 'sheet-changed', sheet: changed });
 };
 
-/** Whether Tab has offered a branch or folder, into which it can go on. */
+/** Whether Tab has offered a branch or folder that it can go into. */
 export const isOnBranch = ({ offers, line }: PublishSheet): boolean => {
   const chosen = offers?.candidates[offers.index];
   return chosen?.endsWith('/') === true && line !== undefined && textOf(line) === chosen;

@@ -10,50 +10,50 @@ import {
   type FormRow,
   formRows,
   formTop,
-  isUseless,
+  hasNoEffect,
   type ShownForm,
 } from './shown-form.ts';
 import { formOf, type PublishSheet } from './state.ts';
 
-/** What the field that is worked in is for. */
+/** The help for the active field. */
 const aboutField = (shown: ShownForm): string => {
   const { sheet, form } = shown;
   const { about } = fieldOf(sheet.field);
-  if (isUseless(shown, sheet.field))
+  if (hasNoEffect(shown, sheet.field))
     return 'needs MQTT 5, which this connection does not speak: left out';
   return typeof about === 'string' ? about : about(form);
 };
 
-/** Rows of the help, and on how high a sheet they stand free, so that nothing moves between fields. */
+/** Rows of the help, and the height from which they are kept free, so that nothing moves between fields. */
 const mostHelp = 2;
 const highFrom = 18;
 
-/** Rows of the fields beside those of the payload. */
+/** Rows of the fields other than the payload. */
 const otherRows = 9;
 
-/** How the room of the editor is shared out. */
+/** How the space of the editor is divided. */
 export type EditorLayout = {
   readonly shown: ShownForm;
   readonly fields: readonly FormRow[];
-  /** Rows of the form, and the first of them that is shown. */
+  /** The height of the form, and the first of its rows shown. */
   readonly height: number;
   readonly first: number;
-  /** What the field is for, and the rows kept for it. */
+  /** The help for the field, and the rows reserved for it. */
   readonly about: readonly string[];
   readonly helpRows: number;
-  /** What stands under the form, the rows that there are for it, and the first of it that is shown. */
+  /** What is below the form, its height, and the first of its rows shown. */
   readonly outcome: readonly TextRow[];
   readonly below: number;
   readonly top: number;
 };
 
-/** Lays the editor out in a box. A long outcome gets at least a third; the form has the rest. */
+/** Lays the editor out in a box. A long outcome gets at least a third; the form gets the rest. */
 export const layOutEditor = (
   session: MqttSession,
   sheet: PublishSheet,
   { columns, rows }: CellSize,
 ): EditorLayout => {
-  const shown: ShownForm = { sheet, form: formOf(sheet), desk: session.publisher };
+  const shown: ShownForm = { sheet, form: formOf(sheet), publisher: session.publisher };
   const about = wrapHints(aboutField(shown), Math.max(1, columns - 2), mostHelp);
   const helpRows = rows < highFrom ? about.length : mostHelp;
   const outcome = outcomeBelow(

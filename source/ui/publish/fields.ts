@@ -9,32 +9,32 @@ import {
 type Choices = {
   /** The choice as it is shown. */
   readonly value: (form: PublishForm) => string;
-  /** The form with the next choice (`by` 1), or the previous one (-1). */
+  /** The form with the next (`by` 1) or previous (-1) choice. */
   readonly step: (form: PublishForm, by: 1 | -1) => PublishForm;
 };
 
 /** A field of the publish editor. */
 export type PublishField = {
   readonly label: string;
-  /** What it is for, while it is worked in. */
+  /** Help for the field, shown while it is active. */
   readonly about: string | ((form: PublishForm) => string);
-  /** Where its text is kept; absent where one chooses. */
+  /** The member that holds its text; absent if it is a choice. */
   readonly member?: (form: PublishForm) => TextMember;
   readonly isMultiLine?: boolean;
   readonly choices?: Choices;
-  /** It is of no use before MQTT 5. */
+  /** It needs MQTT 5. */
   readonly isNew?: boolean;
 };
 
 const next = <Value>(values: readonly Value[], value: Value, by: 1 | -1): Value =>
   values[(values.indexOf(value) + by + values.length) % values.length] ?? value;
 
-/** What a text may have in it. */
+/** What a text may contain. */
 const placeholders = '{{n}} {{now}} {{random 1 10}}';
 
 const yesNo = (isOn: boolean): string => (isOn ? 'yes' : 'no');
 
-/** Every field: drawing and the keys read these rows. */
+/** Every field; drawing and the keys read these rows. */
 const publishFields = {
   topic: {
     label: 'Topic',
@@ -45,8 +45,8 @@ const publishFields = {
     label: 'Payload',
     about: ({ format }) =>
       format === 'file'
-        ? 'the path of a file, published byte by byte · Tab completes it · Enter tells its size'
-        : `Enter begins a new line${format === 'text' ? ` · ${placeholders} are filled in` : ''} · Ctrl+O takes a file · Ctrl+X Ctrl+E your editor`,
+        ? 'the path of a file, published byte by byte · Tab completes it · Enter shows its size'
+        : `Enter starts a new line${format === 'text' ? ` · ${placeholders} are filled in` : ''} · Ctrl+O publishes a file · Ctrl+X Ctrl+E your editor`,
     member: ({ format }) => (format === 'file' ? 'path' : 'payload'),
     isMultiLine: true,
   },
@@ -90,7 +90,7 @@ const publishFields = {
   },
   contentType: {
     label: 'Content type',
-    about: 'what the payload is, as application/json',
+    about: 'what the payload is, such as application/json',
     member: () => 'contentType',
     isNew: true,
   },
@@ -102,7 +102,7 @@ const publishFields = {
   },
   correlation: {
     label: 'Correlation data',
-    about: 'what an answer refers to: text, or bytes as 0x01ff',
+    about: 'what an answer refers to: text, or bytes such as 0x01ff',
     member: () => 'correlationData',
     isNew: true,
   },
@@ -123,20 +123,20 @@ const publishFields = {
   },
   userProperties: {
     label: 'User properties',
-    about: 'name=value, one a line',
+    about: 'name=value, one per line',
     member: () => 'userProperties',
     isMultiLine: true,
     isNew: true,
   },
 } as const satisfies Record<string, PublishField>;
 
-/** A field by its name. */
+/** The name of a field. */
 export type FieldName = keyof typeof publishFields;
 
-/** What a field is. */
+/** A field by name. */
 export const fieldOf = (name: FieldName): PublishField => publishFields[name];
 
-/** The fields in the order that Tab goes; those of a row stand beside each other where there is room. */
+/** The fields in Tab order; those of a row go side by side if there is room. */
 export const fieldRows: readonly (readonly FieldName[])[] = [
   ['topic'],
   ['payload'],
@@ -149,7 +149,7 @@ export const fieldRows: readonly (readonly FieldName[])[] = [
   ['userProperties'],
 ];
 
-/** The field that something is wrong with. */
+/** The field that holds an invalid member. */
 export const fieldWith = (member: keyof PublishForm): FieldName => {
   switch (member) {
     case 'path':

@@ -12,14 +12,14 @@ import { fieldOf } from './fields.ts';
 import { payloadSize } from './payload-size.ts';
 import {
   type FormRow,
-  isUseless,
+  hasNoEffect,
   labelWidth,
   type Offer,
   type ShownField,
   type ShownForm,
 } from './shown-form.ts';
 
-/** What stands below the label of a text of several rows: how long it is, and what is not in sight. */
+/** The text below the label of a long text: its length, and what is out of sight. */
 const remarksOn = (
   { form }: ShownForm,
   { name, line, width }: ShownField,
@@ -47,7 +47,7 @@ const FormField = ({ shown, field, rows }: FormFieldProps): ReactNode => {
   const isWorkedIn = useMode() === 'sheet';
   const isHere = shown.sheet.field === name;
   const { label, choices } = fieldOf(name);
-  const look = isUseless(shown, name) ? 'dim' : 'plain';
+  const look = hasNoEffect(shown, name) ? 'dim' : 'plain';
   return (
     <Box width={field.labelWidth + width} flexShrink={0}>
       <Field
@@ -80,15 +80,15 @@ const FormField = ({ shown, field, rows }: FormFieldProps): ReactNode => {
 
 type OfferRowProps = { readonly offer: Offer; readonly width: number };
 
-const OfferRow = ({ offer: { text, place }, width }: OfferRowProps): ReactNode => (
+const OfferRow = ({ offer: { text, position }, width }: OfferRowProps): ReactNode => (
   <Row
     width={width}
     start={[
-      { text: fit(place === undefined ? '' : `    ${place}`, labelWidth - 2) },
-      { text: place === undefined ? '  ' : '▸ ' },
+      { text: fit(position === undefined ? '' : `    ${position}`, labelWidth - 2) },
+      { text: position === undefined ? '  ' : '▸ ' },
       { text: endOfName(text, Math.max(1, width - labelWidth)), look: 'topic' },
     ]}
-    look={place === undefined ? undefined : 'selected'}
+    look={position === undefined ? undefined : 'selected'}
   />
 );
 
@@ -96,12 +96,12 @@ type FormViewProps = {
   readonly shown: ShownForm;
   readonly formRows: readonly FormRow[];
   readonly width: number;
-  /** Rows that there is room for, and that the form is scrolled down by. */
+  /** The height of the form, and how many rows it is scrolled down. */
   readonly height: number;
   readonly top: number;
 };
 
-/** All fields, one below the other, scrolled to the one that is worked in. */
+/** All fields, one below the other, scrolled to the active one. */
 export const FormView = ({ shown, formRows, width, height, top }: FormViewProps): ReactNode => (
   <Box height={height} overflow="hidden" flexShrink={0}>
     <Box flexDirection="column" marginTop={-top}>

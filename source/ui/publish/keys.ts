@@ -7,7 +7,7 @@ import { openTemplates } from '../templates/actions.ts';
 
 const againKey = {
   keys: ['p'],
-  description: 'publish the message again, changed in an editor',
+  description: 'edit the message and publish it again',
   run: republishMessage,
 } as const;
 
@@ -16,13 +16,13 @@ export const publishBindings: readonly KeyBinding[] = [
   {
     keys: ['F4'],
     scope: 'anywhere',
-    description: 'the publish editor, as it was left',
+    description: 'open the publish editor, as it was left',
     run: openPublish,
   },
   {
     keys: ['Ctrl+G'],
     scope: 'anywhere',
-    description: 'stop publishing repeatedly',
+    description: 'stop repeated messages',
     weight: 400,
     hint: 'stop',
     isEnabled: mayStopRepeats,
@@ -31,7 +31,7 @@ export const publishBindings: readonly KeyBinding[] = [
   {
     keys: ['p'],
     scope: 'tree',
-    description: 'publish to the topic, in an editor',
+    description: 'publish to the topic, in the editor',
     run: publishToTopic,
   },
   inTopicLog(againKey),
@@ -101,7 +101,7 @@ export const publishBindings: readonly KeyBinding[] = [
   {
     keys: ['Ctrl+T'],
     scope: 'publish',
-    description: 'templates: save, take, delete',
+    description: 'templates: save, use, delete',
     weight: 300,
     hint: 'templates',
     run: openTemplates,
@@ -109,7 +109,7 @@ export const publishBindings: readonly KeyBinding[] = [
   {
     keys: ['Ctrl+G'],
     scope: 'publish',
-    description: 'stop publishing repeatedly, and waiting for answers',
+    description: 'stop repeated messages, and stop waiting for answers',
     run: publishActions.stop,
   },
   {

@@ -3,23 +3,23 @@ import { messageForm } from '../../session/publish/form-message.ts';
 import { emptyForm, type PublishForm } from '../../session/publish/publish-form.ts';
 import type { ActionContext } from '../action-context.ts';
 import { size } from '../../format/size.ts';
-import { openSheet } from '../sheets/open-sheet.ts';
+import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import type { FieldName } from './fields.ts';
 import { type PublishSheet, publishSheetWith } from './state.ts';
 import { selectedNode } from '../topics/tree-list.ts';
 
-/** The editor that is open, or as it was left. */
+/** The editor: the open one, or the last one as it was left. */
 export const latestEditor = (context: ActionContext): PublishSheet | undefined =>
-  openSheet(context, 'publish') ?? context.state().kept.publish;
+  sheetOfKind(context, 'publish') ?? context.state().kept.publish;
 
-/** Opens the editor with a form; what it held before is a key away. */
+/** Opens the editor with a form; the previous form is one key away. */
 export const openWith = (context: ActionContext, form: PublishForm, field: FieldName): void =>
   context.dispatch({
     type: 'sheet-changed',
     sheet: publishSheetWith(form, field, latestEditor(context)),
   });
 
-/** Opens the editor with a form that has nothing but a topic, or not even that. */
+/** Opens the editor with an empty form, except for the topic if there is one. */
 const openAt = (context: ActionContext, topic: string): void =>
   openWith(context, emptyForm(topic), topic === '' ? 'topic' : 'payload');
 
@@ -30,7 +30,7 @@ export const openPublish = (context: ActionContext): void => {
   else openAt(context, selected?.kind === 'topic' ? selected.topic : '');
 };
 
-/** Opens the editor for the topic that is selected in the tree. */
+/** Opens the editor for the topic selected in the tree. */
 export const publishToTopic = (context: ActionContext): void => {
   const { selected } = context.state();
   if (selected?.kind === 'topic') openAt(context, selected.topic);
@@ -45,7 +45,7 @@ const republish = (context: ActionContext, message: StoredMessage): void => {
     );
 };
 
-/** Opens the editor with the message that is pointed at in the log, or the newest of the topic. */
+/** Opens the editor with the message at the log's cursor, or the topic's newest. */
 export const republishMessage = (context: ActionContext): void => {
   const { session, state } = context;
   const { cursor, selected } = state();

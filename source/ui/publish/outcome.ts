@@ -16,13 +16,13 @@ import type { Look } from '../theme/theme.ts';
 import type { Span } from '../widgets/span.ts';
 import { textRow, type TextRow } from '../widgets/text-row.ts';
 
-/** Rows shown of one answer. */
+/** The most rows of one answer to show. */
 const mostRows = 200;
 
-/** Characters of a text from outside in one row. */
+/** The most characters of a text from outside in one row. */
 const longest = 300;
 
-/** A mark of one cell, and what it is about. */
+/** A one-cell mark, and its text. */
 type Marked = { readonly mark: string; readonly look: Look; readonly text: string };
 
 const markedRows = ({ mark, look, text }: Marked, width: number): TextRow[] =>
@@ -42,7 +42,7 @@ const outcomeRows = ({ outcome }: Publisher, width: number): TextRow[] => {
   return markedRows({ ...outcomeMarks[state], text: `${exactTime(at)} ${text}` }, width);
 };
 
-/** How it stands with the answers. */
+/** Whether answers have arrived. */
 const exchangeState = (exchange: Exchange, now: number): Marked => {
   const { state, answers, more, within, responseTopic, sentAt = now, problem = '' } = exchange;
   const got = answers.length + more;
@@ -64,7 +64,7 @@ const exchangeState = (exchange: Exchange, now: number): Marked => {
 type LaidOut = { readonly width: number; readonly rows: readonly TextRow[] };
 const laidOut = new Layouts<Answer, LaidOut>();
 
-/** An answer with its payload laid out; laid out once, however often it is drawn. */
+/** An answer, with its payload laid out once for all draws. */
 const answerRows = (
   session: MqttSession,
   answer: Answer,
@@ -126,7 +126,7 @@ const repeatRow = ({ id, message, every, sent, missed, problem }: RepeatedPublis
   ],
 });
 
-/** What stands under the form: what is wrong with it, what became of it, answers, and what is repeated. */
+/** What is below the form: its problem, the result of publishing, answers, and repeated messages. */
 export const outcomeBelow = (
   session: MqttSession,
   problem: string | undefined,

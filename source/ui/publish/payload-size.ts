@@ -12,7 +12,7 @@ const sizeOf = (form: PublishForm): string => {
 
 let last: { readonly format: string; readonly payload: string; readonly size: string } | undefined;
 
-/** What stands under the label of the payload: how long it is. Worked out once for a text, which may be long. */
+/** The length of the payload, for the row below its label. Cached, because the text may be long. */
 export const payloadSize = (form: PublishForm): string => {
   const { format, payload } = form;
   if (last?.format !== format || last.payload !== payload)

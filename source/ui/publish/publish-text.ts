@@ -3,7 +3,7 @@ import { topicNameProblem } from '../../mqtt/topic.ts';
 import { printable } from '../../payload/printable.ts';
 import type { ActionContext } from '../action-context.ts';
 
-/** Publishes and tells how it went, when the broker has answered. */
+/** Publishes, and shows a notice with the result once the broker has answered. */
 export const publishText = (
   { session }: ActionContext,
   topic: string,

@@ -10,68 +10,68 @@ import type { PublishSheet } from './state.ts';
 /** Cells of a label with its mark. */
 export const labelWidth = 20;
 
-/** Cells of the first of several fields in a row, and of a choice behind the label of the others. */
+/** Cells of the first of several fields in a row, and of a choice together with its label in the others. */
 const firstWidth = 36;
 const choiceWidth = 10;
 
-/** In a form narrower than this, in cells, each field gets its own row. */
+/** Below this width, in cells, each field gets a row. */
 const narrow = 72;
 
-/** Rows of a text of several lines at least, where there is room. */
+/** The fewest rows for a text of several lines, if there is room. */
 const leastRows = 3;
 
-/** Rows of a long topic at most. */
+/** The most rows for a long topic. */
 const topicRows = 3;
 
 /** The editor as it is drawn. */
 export type ShownForm = {
   readonly sheet: PublishSheet;
   readonly form: PublishForm;
-  readonly desk: Pick<Publisher, 'takesProperties'>;
+  readonly publisher: Pick<Publisher, 'takesProperties'>;
 };
 
-/** A field with the room that it has. */
+/** A field and its space. */
 export type ShownField = {
   readonly name: FieldName;
   readonly labelWidth: number;
-  /** Cells beside the label. */
+  /** Cells next to the label. */
   readonly width: number;
-  /** Its text; absent where one chooses. */
+  /** Its text; absent if it is a choice. */
   readonly line?: EditedLine;
 };
 
-/** One of the topics or paths that Tab offers. */
+/** A topic or path that Tab offers. */
 export type Offer = {
   readonly text: string;
-  /** Which of how many it is, where it stands in the field. */
-  readonly place: string | undefined;
+  /** Which of how many it is, if it is in the field. */
+  readonly position: string | undefined;
 };
 
-/** Fields beside each other, or one that may have several rows, and what Tab offers for it. */
+/** Fields side by side, or one that may have several rows, and what Tab offers for it. */
 export type FormRow = {
   readonly fields: readonly ShownField[];
   readonly rows: number;
   readonly offers: readonly Offer[];
 };
 
-/** Before MQTT 5 properties are left out; but an answer can be listened for on a topic that is known. */
-export const isUseless = ({ desk, form }: ShownForm, name: FieldName): boolean =>
+/** Whether a field has no effect: before MQTT 5 there are no properties, except to listen on a known answer topic. */
+export const hasNoEffect = ({ publisher, form }: ShownForm, name: FieldName): boolean =>
   fieldOf(name).isNew === true &&
-  desk.takesProperties === false &&
+  publisher.takesProperties === false &&
   !(name === 'responseTopic' && form.answerWithin > 0);
 
 /** More texts than a form has. */
-const mostResting = 50;
-const resting = new BoundedMap<string, EditedLine>(mostResting);
+const mostInactive = 50;
+const inactiveLines = new BoundedMap<string, EditedLine>(mostInactive);
 
-/** A text that is not worked in, from its start; made once, however often it is drawn. */
-const restingLine = (text: string): EditedLine =>
-  resting.getOrAdd(text, () => ({ ...editedLine(text), cursor: 0 }));
+/** The text of an inactive field, from its start; made once for all draws. */
+const inactiveLine = (text: string): EditedLine =>
+  inactiveLines.getOrAdd(text, () => ({ ...editedLine(text), cursor: 0 }));
 
 const lineIn = ({ sheet, form }: ShownForm, name: FieldName): EditedLine | undefined => {
   const member = fieldOf(name).member?.(form);
   if (member === undefined) return undefined;
-  return sheet.field === name && sheet.line !== undefined ? sheet.line : restingLine(form[member]);
+  return sheet.field === name && sheet.line !== undefined ? sheet.line : inactiveLine(form[member]);
 };
 
 const shownField = (
@@ -88,12 +88,8 @@ const shownField = (
   };
 };
 
-/** Fields beside each other; the last one has the rest of the row. */
-const besideEachOther = (
-  shown: ShownForm,
-  names: readonly FieldName[],
-  width: number,
-): ShownField[] => {
+/** Lays fields out side by side; the last one gets the rest of the row. */
+const sideBySide = (shown: ShownForm, names: readonly FieldName[], width: number): ShownField[] => {
   let used = 0;
   return names.map((name, index) => {
     const label = index === 0 ? labelWidth : fieldOf(name).label.length + 3;
@@ -104,14 +100,14 @@ const besideEachOther = (
   });
 };
 
-/** How many of Tab's candidates are shown. */
+/** How many of Tab's candidates to show. */
 const offersShown = 6;
 
-/** A path by its end: its folder stands in the field. */
+/** A path is shown by its end: the folder is in the field. */
 const offeredText = (field: FieldName, text: string): string =>
   printable(field === 'payload' ? text.replace(/^.*\/(?=[^/])/s, '') : text, 400);
 
-/** What Tab offers for the field that is worked in; nothing where something else was typed since. */
+/** What Tab offers for the active field; nothing once something else was typed. */
 const offersFor = ({ sheet }: ShownForm, name: FieldName): Offer[] => {
   const { offers, line, field } = sheet;
   if (offers === undefined || line === undefined || field !== name) return [];
@@ -120,22 +116,22 @@ const offersFor = ({ sheet }: ShownForm, name: FieldName): Offer[] => {
   const from = Math.max(0, Math.min(index - 2, candidates.length - offersShown));
   return candidates.slice(from, from + offersShown).map((text, at) => ({
     text: offeredText(name, text),
-    place: from + at === index ? `${index + 1} of ${candidates.length}` : undefined,
+    position: from + at === index ? `${index + 1} of ${candidates.length}` : undefined,
   }));
 };
 
-/** How many rows a field has at least and at most. */
+/** The least and most rows of a field. */
 const bounds = (name: FieldName, payloadRows: number): readonly [number, number] => {
   if (name === 'topic') return [1, topicRows];
   if (name === 'payload') return [Math.min(leastRows, payloadRows), payloadRows];
   return fieldOf(name).isMultiLine === true ? [1, leastRows] : [1, 1];
 };
 
-/** The form's rows at a width; the payload has at most `payloadRows`. */
+/** The form's rows at a width; the payload takes at most `payloadRows`. */
 export const formRows = (shown: ShownForm, width: number, payloadRows: number): FormRow[] => {
   const lines = width < narrow ? fieldRows.flat().map((name) => [name]) : fieldRows;
   return lines.map((names) => {
-    const fields = besideEachOther(shown, names, width);
+    const fields = sideBySide(shown, names, width);
     const [{ name, line, width: cells } = { name: 'topic', width } as const] = fields;
     const offers = offersFor(shown, name);
     const [least, most] = bounds(name, payloadRows);
@@ -145,11 +141,11 @@ export const formRows = (shown: ShownForm, width: number, payloadRows: number): 
   });
 };
 
-/** The row of a text that its cursor stands in, of those that are shown. */
+/** The visible row of a text that has the cursor. */
 const cursorRow = ({ line, width }: ShownField, rows: number): number =>
   line === undefined ? 0 : Math.min(rows - 1, editorRows(line, width).cursor.y);
 
-/** The first row that is shown where the form is higher than its room: the field that is worked in stays in sight. */
+/** The first row to show when the form is too high: the active field stays in sight. */
 export const formTop = (rows: readonly FormRow[], field: FieldName, room: number): number => {
   const heights = rows.map(({ rows: own, offers }) => own + offers.length);
   const at = rows.findIndex(({ fields }) => fields.some(({ name }) => name === field));
@@ -160,6 +156,6 @@ export const formTop = (rows: readonly FormRow[], field: FieldName, room: number
   return Math.max(0, Math.min(focus - room + 2, all - room));
 };
 
-/** Rows of the whole form. */
+/** The height of the whole form, in rows. */
 export const formHeight = (rows: readonly FormRow[]): number =>
   rows.reduce((sum, { rows: own, offers }) => sum + own + offers.length, 0);

@@ -3,21 +3,21 @@ import { editedLine, textOf } from '../widgets/line-editor.ts';
 import { type FieldName, fieldOf } from './fields.ts';
 import type { SheetBase } from '../sheets/sheet.ts';
 
-/** Topics or paths that Tab offers, and which of them stands in the field. */
+/** The topics or paths that Tab offers, and which of them is in the field. */
 export type Offers = { readonly candidates: readonly string[]; readonly index: number };
 
 /** The publish editor. */
 export type PublishSheet = SheetBase & {
   readonly kind: 'publish';
-  /** What was published or begun before, the oldest first, and the form that is shown. */
+  /** The forms published or started before, oldest first, and the one shown. */
   readonly forms: readonly PublishForm[];
-  /** Which of them is shown. What is being typed in it stands in `line`. */
+  /** Which form is shown. The text being typed is in `line`. */
   readonly at: number;
   readonly field: FieldName;
   readonly offers?: Offers | undefined;
   /** What is wrong with the form, in one sentence. */
   readonly problem?: string | undefined;
-  /** Rows that the lower part is scrolled down. */
+  /** How many rows the lower part is scrolled down. */
   readonly top: number;
 };
 
@@ -28,23 +28,23 @@ declare module '../sheets/sheet.ts' {
   }
 }
 
-/** How many forms are kept. */
+/** How many forms to keep. */
 const mostForms = 20;
 
-/** The form as it is now, with what is being typed. */
+/** The form as it is now, with the text being typed. */
 export const formOf = ({ forms, at, field, line }: PublishSheet): PublishForm => {
   const form = forms[at] ?? emptyForm('');
   const member = fieldOf(field).member?.(form);
   return member === undefined || line === undefined ? form : { ...form, [member]: textOf(line) };
 };
 
-/** The sheet with another form in the place of the one that is shown. */
+/** The sheet with the shown form replaced. */
 const withShown = (sheet: PublishSheet, form: PublishForm): PublishSheet => ({
   ...sheet,
   forms: sheet.forms.with(sheet.at, form),
 });
 
-/** The sheet with the cursor in a field; what was typed in the one before stays. */
+/** The sheet with another field active; what was typed in the previous one stays. */
 export const goToField = (sheet: PublishSheet, field: FieldName): PublishSheet => {
   const form = formOf(sheet);
   const { line, ...rest } = withShown(sheet, form);
@@ -58,7 +58,7 @@ export const goToField = (sheet: PublishSheet, field: FieldName): PublishSheet =
   };
 };
 
-/** The sheet with a change to its form. */
+/** The sheet with its form changed. */
 export const changeForm = (
   sheet: PublishSheet,
   change: (form: PublishForm) => PublishForm,
@@ -74,7 +74,7 @@ const isBlank = (form: PublishForm): boolean => isSame(form, emptyForm(form.topi
 
 const bounded = (forms: readonly PublishForm[]): readonly PublishForm[] => forms.slice(-mostForms);
 
-/** A sheet with a new form; the forms of an earlier sheet stay behind it. */
+/** A sheet with a new form; the forms of an earlier sheet come before it. */
 export const publishSheetWith = (
   form: PublishForm,
   field: FieldName,
@@ -88,11 +88,11 @@ export const publishSheetWith = (
   );
 };
 
-/** The sheet with the previous form (-1) or the next (1); after the last an empty one. */
+/** The sheet with the previous (-1) or next (1) form; after the last one, an empty form. */
 export const walkForms = (sheet: PublishSheet, by: 1 | -1): PublishSheet => {
   const form = formOf(sheet);
   let at = sheet.at + by;
-  // What was published and not changed since stands there twice.
+  // A form that was published and not changed since appears twice.
   while (isSame(sheet.forms[at], form)) at += by;
   if (at < 0 || (at >= sheet.forms.length && isSame(form, emptyForm('')))) return sheet;
   const kept = withShown(sheet, form).forms;
@@ -102,7 +102,7 @@ export const walkForms = (sheet: PublishSheet, by: 1 | -1): PublishSheet => {
   return goToField({ ...rest, forms, at: Math.min(at, forms.length - 1) }, field);
 };
 
-/** The sheet after its form was published: the form is kept as it was, and can be changed again. */
+/** The sheet after its form was published: keeps the form as it was, and lets it be changed again. */
 export const keepForm = (sheet: PublishSheet): PublishSheet => {
   const form = formOf(sheet);
   const before = sheet.forms.slice(0, sheet.at);

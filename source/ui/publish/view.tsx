@@ -18,7 +18,7 @@ const footnote = (hiddenBelow: number, hiddenFields: number): string => {
   return hiddenFields > 0 ? `↓ more fields · ${keysInWords}` : keysInWords;
 };
 
-/** The publish editor: the form, what its field is for, and below what became of the message. */
+/** The publish editor: the form, the help for its field, and the outcome below. */
 export const PublishView = ({ sheet }: { readonly sheet: PublishSheet }): ReactNode => {
   const session = useMqttSession('connection', 'work');
   const theme = useTheme();

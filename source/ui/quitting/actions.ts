@@ -3,34 +3,34 @@ import { plural } from '../../format/count.ts';
 import { activeLine, modeOf } from '../ui-state.ts';
 import { emptyLine, textOf } from '../widgets/line-editor.ts';
 
-/** How many sentences wait, and what becomes of them; nothing where there are none. */
+/** How many sentences wait, and what happens to them; empty if there are none. */
 const waitingInWords = (many: number, fate: string): string =>
   many === 0
     ? ''
     : ` ${plural(many, 'sentence', 'sentences')} still waiting for the broker ${fate}.`;
 
-/** Asks whether to quit, and tells what would be lost. */
+/** Asks whether to quit, and says what would be lost. */
 export const askToQuit = ({ session, dispatch, terminal }: ActionContext): void => {
   const waiting = session.chat?.waiting ?? 0;
   const lost = waiting - Math.min(waiting, session.chat?.history?.waiting ?? 0);
   const loss =
     waitingInWords(lost, 'would be lost') +
-    waitingInWords(waiting - lost, 'would go out after the next start');
+    waitingInWords(waiting - lost, 'would be sent after the next start');
   dispatch({
     type: 'asked',
     question: {
-      text: `Quit mqtt-tui?${loss} Ctrl+C once more quits too.`,
+      text: `Quit mqtt-tui?${loss} Ctrl+C again quits too.`,
       yes: () => terminal.quit(),
       isAboutQuitting: true,
     },
   });
 };
 
-/** Clears what is being typed; with nothing typed it asks whether to quit. */
+/** Clears what is being typed; with nothing typed, asks whether to quit. */
 export const interrupt = (context: ActionContext): void => {
   const { state, dispatch, terminal } = context;
   const mode = modeOf(state());
-  // A name is offered, not typed: there is nothing to clear.
+  // The nick is suggested, not typed: there is nothing to clear.
   const line = mode === 'name' ? undefined : activeLine(state());
   const typed = line === undefined ? '' : textOf(line);
   if (state().question?.isAboutQuitting === true) terminal.quit();

@@ -7,7 +7,7 @@ const quit = (context: ActionContext): undefined => {
   else context.terminal.quit();
 };
 
-/** The slash command that quits; it asks first where something waits to be sent. */
+/** The slash command that quits; asks first if something is waiting to be sent. */
 export const quitCommand = slashCommand({
   name: 'quit',
   aliases: ['q'],

@@ -6,7 +6,7 @@ export const quitBindings: readonly KeyBinding[] = [
   {
     keys: ['Ctrl+C'],
     scope: 'always',
-    description: 'clear the input; when it is empty ask, and the second quits',
+    description: 'clear the input; when it is empty ask to quit, and the second press quits',
     run: interrupt,
   },
 ];

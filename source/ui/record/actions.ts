@@ -4,7 +4,7 @@ import { plural } from '../../format/count.ts';
 import { size } from '../../format/size.ts';
 import { offerFile } from '../input/file-arguments.ts';
 
-/** Ends the recording that goes on, and tells what is in it. */
+/** Ends the current recording, and shows a notice with what it contains. */
 export const stopRecording = async ({ session }: ActionContext): Promise<void> => {
   const made = await session.recordingControl.stop();
   if (made === undefined || made.problem !== undefined) return;
@@ -17,7 +17,7 @@ export const stopRecording = async ({ session }: ActionContext): Promise<void> =
   );
 };
 
-/** Ends the recording that goes on; else offers the command that begins one. */
+/** Ends the current recording, or offers the command that starts one. */
 export const toggleRecording = (context: ActionContext): void => {
   if (context.session.recordingControl.recorder === undefined)
     offerFile(context, 'record', 'jsonl');

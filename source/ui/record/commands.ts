@@ -36,11 +36,11 @@ const record = (context: ContextWith<'broker' | 'topics'>, text: string): string
   return undefined;
 };
 
-/** The slash command that writes what is watched into a file. */
+/** The slash command that records the watched messages to a file. */
 export const recordCommand = slashCommand({
   name: 'record',
   parameters: '[--append | --force] FILE [FILTERS] | stop',
-  description: 'record incoming messages in a file, to open or replay later; stop ends it',
+  description: 'record incoming messages to a file, to open or replay later; stop ends it',
   needs: ['broker', 'topics'],
   run: record,
 });

@@ -4,9 +4,9 @@ import { toggleRecording } from './actions.ts';
 
 const key = {
   keys: ['R'],
-  description: 'record in a file; again: end the recording',
+  description: 'record to a file; again: end the recording',
   run: toggleRecording,
 } as const;
 
-/** The key that writes what is watched into a file. */
+/** The key that records the watched messages to a file. */
 export const recordBindings: readonly KeyBinding[] = [{ ...key, scope: 'tree' }, inTopicLog(key)];

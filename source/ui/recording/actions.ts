@@ -2,10 +2,10 @@ import { refoundMessage } from '../../model/refound-message.ts';
 import type { Recording } from '../../session/recording/recording.ts';
 import type { ActionContext } from '../action-context.ts';
 
-/** Why nothing can be played. */
+/** Shown when there is nothing to play. */
 export const noRecording = 'Only a recording has a timeline: mqtt-tui open FILE opens one.';
 
-/** Whether a recording is shown. */
+/** Whether a recording is open. */
 export const isRecording = ({ session }: ActionContext): boolean => session.recording !== undefined;
 
 const withRecording =
@@ -16,7 +16,7 @@ const withRecording =
     else act(recording, context);
   };
 
-/** What stood in the log stands elsewhere in the models that were made again. */
+/** Positions in the log no longer hold after the models were rebuilt. */
 const afterMove = async (context: ActionContext, move: Promise<boolean>): Promise<void> => {
   if (!(await move)) return;
   const { session, state, dispatch } = context;
@@ -33,14 +33,14 @@ const afterMove = async (context: ActionContext, move: Promise<boolean>): Promis
   dispatch({ type: 'message-marked', message: undefined });
 };
 
-/** Goes to a time of the recording, ms since the epoch. */
+/** Goes to a time in the recording, in ms since the epoch. */
 export const goTo = (context: ActionContext, recording: Recording, time: number): void =>
   void afterMove(context, recording.goTo(time));
 
 const step = (by: number): ((context: ActionContext) => void) =>
   withRecording((recording, context) => void afterMove(context, recording.step(by)));
 
-/** What the keys do that move along the time of a recording. */
+/** What the keys do that move through a recording. */
 export const recordingActions = {
   toggle: withRecording((recording, context) => {
     if (recording.isPlaying) recording.pause();

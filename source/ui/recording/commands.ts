@@ -4,11 +4,11 @@ import { goTo, recordingActions } from './actions.ts';
 import { goalOf } from './goal.ts';
 import { recordingTimeText } from './time-axis.ts';
 
-/** Speeds that can be asked for. */
+/** The slowest and fastest speed. */
 const slowest = 0.01;
 const fastest = 100_000;
 
-/** A second that has only begun is meant as well, ms. */
+/** How far outside the recording a typed time may lie, in ms: a second that has only begun counts too. */
 const tolerance = 1000;
 
 const play = (context: ContextWith<'recording'>, text: string): string | undefined => {
@@ -39,7 +39,7 @@ const go = (context: ContextWith<'recording'>, text: string): string | undefined
   return undefined;
 };
 
-/** The slash commands that are about the time of a recording. */
+/** The slash commands for moving through a recording. */
 export const recordingCommands: readonly SlashCommand[] = [
   slashCommand({
     name: 'play',

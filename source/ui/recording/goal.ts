@@ -10,12 +10,12 @@ const units: Readonly<Record<string, number>> = {
 };
 
 const howTo =
-  '/go takes start, end, next, previous, 21:03:04, 50%, +30s, -5m, or a date as 2026-11-22T21:03.';
+  '/go takes start, end, next, previous, 21:03:04, 50%, +30s, -5m, or a date such as 2026-11-22T21:03.';
 
-/** How many days are tried for a time of day. */
+/** On how many days to look for a time of day. */
 const mostDays = 3660;
 
-/** A time of day on each day of the recording, the nearest to where we are. */
+/** The given time on whichever day of the recording is nearest to where we are. */
 const timeOfDay = (
   { index, time }: Recording,
   [hours, minutes, seconds]: readonly [number, number, number],
@@ -36,7 +36,7 @@ const timeOfDay = (
   return nearest;
 };
 
-/** The time that is meant by what was typed, ms since the epoch, or in one sentence how to type it. */
+/** The time meant by what was typed, in ms since the epoch, or one sentence on how to type it. */
 export const goalOf = (typed: string, recording: Recording): number | string => {
   const { index, position, target, time } = recording;
   const text = typed.trim();

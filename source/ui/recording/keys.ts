@@ -4,7 +4,7 @@ import { isRecording, recordingActions } from './actions.ts';
 const scope = 'recording';
 const isHintShown = isRecording;
 
-/** The rows of the table of keys that are about the time of a recording. */
+/** The keys for moving through a recording. */
 export const recordingBindings: readonly KeyBinding[] = [
   {
     keys: ['F6'],

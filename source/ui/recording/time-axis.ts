@@ -5,23 +5,23 @@ import { count } from '../../format/count.ts';
 import { exactTime, millisecondTime, timeAndDay } from '../../format/time.ts';
 import { type Span, widthOfSpans } from '../widgets/span.ts';
 
-/** Below this width the counts give way to the axis. */
+/** Below this width the axis leaves out the counts. */
 const narrow = 70;
 
-/** A shorter recording shows its times to the millisecond. */
+/** A recording shorter than this shows its times to the millisecond, in ms. */
 const short = 120_000;
 
 const bars = '▁▂▃▄▅▆▇';
 const nothing = '·';
 const here = '┃';
 
-/** How far a column of the axis is filled: a burst must not make all else look empty. */
+/** How high a column of the axis is: a burst must not make everything else look empty. */
 const barOf = (messages: number, most: number): string =>
   messages === 0
     ? nothing
     : (bars[Math.round((Math.log1p(messages) / Math.log1p(most)) * (bars.length - 1))] ?? '');
 
-/** The traffic over the whole time of a recording, one bar a cell. */
+/** The traffic over the whole recording, one bar per cell. */
 const trafficBars = (index: RecordingIndex, cells: number): string[] => {
   const span = Math.max(1, index.lastTime - index.firstTime);
   const ends = Array.from({ length: cells }, (_, cell) =>
@@ -34,7 +34,7 @@ const trafficBars = (index: RecordingIndex, cells: number): string[] => {
   return counts.map((messages) => barOf(messages, most));
 };
 
-/** What is going on: `paused`, `playing 10×`. */
+/** What the player is doing: `paused`, `playing 10×`. */
 const playInWords = ({ isPlaying, isReading, read, speed, target }: Recording): string => {
   if (isReading) return `reading ${Math.floor(read * 100)} %`;
   if (target !== undefined) return 'going there';
@@ -42,7 +42,7 @@ const playInWords = ({ isPlaying, isReading, read, speed, target }: Recording): 
   return `${isPlaying ? 'playing' : 'paused'}${times}`;
 };
 
-/** A time of a recording, as exactly and with the day where that tells something. */
+/** A time in the recording, with milliseconds and the day if they matter. */
 export const recordingTimeText = ({ index }: Recording, time: number): string => {
   const { firstTime, lastTime } = index;
   if (lastTime - firstTime < short) return millisecondTime(time);
@@ -50,7 +50,7 @@ export const recordingTimeText = ({ index }: Recording, time: number): string =>
   return day ? exactTime(time) : timeAndDay(time, 0) + exactTime(time).slice(-3);
 };
 
-/** What stands before and behind the axis in a row of `width` cells, and where it lies between them. */
+/** The texts before and after the axis in a row of `width` cells, and the range of the axis. */
 const shapeOf = (
   recording: Recording,
   width: number,
@@ -67,7 +67,7 @@ const shapeOf = (
   return { start, end, from, cells: width - from - widthOf(end) };
 };
 
-/** The time of a recording in one row of `width` cells: what goes on, where we are, the traffic. */
+/** The time axis in one row of `width` cells: what the player does, where we are, the traffic. */
 export const recordingTimeAxis = (recording: Recording, width: number): readonly Span[] => {
   const { index, target, time } = recording;
   const { start, end, cells } = shapeOf(recording, width);
@@ -85,7 +85,7 @@ export const recordingTimeAxis = (recording: Recording, width: number): readonly
   ];
 };
 
-/** The time that a column of that row stands for, ms since the epoch; `undefined` beside the axis. */
+/** The time at a column of that row, in ms since the epoch; `undefined` outside the axis. */
 export const timeAtColumn = (
   recording: Recording,
   width: number,

@@ -5,7 +5,7 @@ import { useMqttSession } from '../use-mqtt-session.ts';
 import { Row } from '../widgets/row.tsx';
 import { recordingTimeAxis } from './time-axis.ts';
 
-/** The time of a recording that is open, above the status line. */
+/** The time axis of an open recording, above the status line. */
 export const TimeAxis = (): ReactNode => {
   const { recording } = useMqttSession('connection', 'topics', 'work');
   const { columns } = useWindowSize();

@@ -2,7 +2,7 @@ import type { ActionContext } from '../action-context.ts';
 import { changeSelection } from '../topics/change-selection.ts';
 import { askIfLocked } from './unlock.ts';
 
-/** Goes to the n-th room, counted from 0; stays where there is none. */
+/** Selects the n-th room, counted from 0, if there is one. */
 export const goToRoom = (context: ActionContext, index: number): void => {
   const room = context.session.chat?.conversations[index];
   if (room === undefined) return;
@@ -20,14 +20,14 @@ const roomBy = (context: ActionContext, by: 1 | -1): void => {
   goToRoom(context, (from + by + rooms.length) % Math.max(1, rooms.length));
 };
 
-/** Where the next unread lines are, mentions first; -1 where there are none. */
+/** The index of the next room with unread lines, mentions first; -1 if there is none. */
 const unreadRoom = ({ session }: ActionContext): number => {
   const rooms = session.chat?.conversations ?? [];
   const mentioned = rooms.findIndex(({ mentions }) => mentions > 0);
   return mentioned === -1 ? rooms.findIndex(({ unread }) => unread > 0) : mentioned;
 };
 
-/** Whether lines in another room than the one on the screen are unread. */
+/** Whether there are unread lines in a room that is not on the screen. */
 export const hasUnreadElsewhere = ({ session, state }: ActionContext): boolean => {
   const { selected } = state();
   const shown = selected?.kind === 'room' ? selected.topic : undefined;
@@ -42,7 +42,7 @@ const nextUnread = (context: ActionContext): void => {
   else goToRoom(context, index);
 };
 
-/** What the keys do that go from room to room. */
+/** What the keys that switch rooms do. */
 export const roomActions = {
   next: (context: ActionContext): void => roomBy(context, 1),
   previous: (context: ActionContext): void => roomBy(context, -1),

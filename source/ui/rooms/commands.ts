@@ -16,7 +16,7 @@ import { changeSelection } from '../topics/change-selection.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import { askIfLocked } from './unlock.ts';
 
-/** Joins a room, or goes to it where it is joined. */
+/** Joins a room, or selects it if we are in it. */
 const join = (context: ContextWith<'chat'>, text: string): string | undefined => {
   const { first: topic, rest } = takeArgument(text.trim());
   if (topic === '') return 'Which room? /join ROOM';
@@ -34,7 +34,7 @@ const join = (context: ContextWith<'chat'>, text: string): string | undefined =>
   return undefined;
 };
 
-/** Leaves the room that is named, or the one that is shown. */
+/** Leaves the given room, or the one shown. */
 const part = (context: ContextWith<'chat'>, text: string): string | undefined => {
   const { session, state } = context;
   const topic = takeArgument(text.trim()).first || (selectedRoom(session, state())?.topic ?? '');
@@ -48,7 +48,7 @@ const part = (context: ContextWith<'chat'>, text: string): string | undefined =>
   return undefined;
 };
 
-/** Says what one does: `* alice waves`. */
+/** Says what we do: `* alice waves`. */
 const act = ({ session, state }: ContextWith<'chat'>, text: string): string | undefined => {
   const room = selectedRoom(session, state());
   if (room === undefined) return 'Choose a room first.';
@@ -56,7 +56,7 @@ const act = ({ session, state }: ContextWith<'chat'>, text: string): string | un
   return session.chat.send(room.topic, text, true);
 };
 
-/** Changes one's name. */
+/** Changes our nick. */
 const rename = ({ session }: ContextWith<'chat'>, text: string): string | undefined => {
   const nick = text.trim();
   const problem = nickProblem(nick);
@@ -69,10 +69,10 @@ const awayInWords = ({ state, text }: Person): string => {
   return text === undefined ? ' (away)' : ` (away: ${printable(text, 200)})`;
 };
 
-/** How many names are listed: a stranger can invent any number, and the sentence is kept. */
+/** How many nicks to list: a stranger can invent any number, and the sentence is kept. */
 const mostNamed = 100;
 
-/** Lists who is in the room that is shown. */
+/** Lists who is in the room shown. */
 const names = (context: ContextWith<'chat'>): string | undefined => {
   const room = selectedRoom(context.session, context.state());
   if (room === undefined) return 'Choose a room first.';

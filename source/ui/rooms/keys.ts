@@ -9,14 +9,14 @@ const roomKeys = Array.from({ length: 9 }, (_, index): KeyBinding => ({
   run: (context) => goToRoom(context, index),
 }));
 
-/** The keys that go from room to room. */
+/** The keys that switch rooms. */
 export const roomBindings: readonly KeyBinding[] = [
   ...roomKeys,
   {
     keys: ['Alt+A'],
     scope: 'anywhere',
     description: 'next room with unread lines, mentions first',
-    // Before the panes: on a narrow screen the hint is all that tells of unread lines elsewhere.
+    // Before the panes: on a narrow screen only this hint shows that there are unread lines elsewhere.
     weight: 20,
     hint: 'unread',
     isHintShown: hasUnreadElsewhere,

@@ -4,7 +4,7 @@ import { printable } from '../../payload/printable.ts';
 import { LockedRoom } from '../../session/chat/locked-room.ts';
 import type { MqttSession } from '../../session/session.ts';
 
-/** What stands before the name of a conversation: `#` for a room, `@` for somebody alone. */
+/** The mark before a conversation's name: `#` for a room, `@` for one person. */
 export const roomMark = (room: Room): string => (room instanceof DirectRoom ? '@' : '#');
 
 const privacy = (room: Room): string => {
@@ -12,7 +12,7 @@ const privacy = (room: Room): string => {
   return room.isPrivate ? ' (encrypted)' : '';
 };
 
-/** What a conversation is called, fit to be drawn. */
+/** The name of a conversation, safe to draw. */
 export const roomLabel = (session: MqttSession, room: Room): string =>
   room instanceof DirectRoom
     ? printable(session.chat?.direct.label(room) ?? room.peer.user, 200)

@@ -20,11 +20,11 @@ import { askForPassphrase } from './unlock.ts';
 const alreadyIn = (topic: string): string =>
   `You are in ${topic} already: leave it with /part first, then join it as a private room.`;
 
-/** Whether one is in a room in the open; a private one can be entered again, with another key. */
+/** Whether we are in a public room; a private one may be joined again with another key. */
 const isOpen = ({ session }: ActionContext, topic: string): boolean =>
   session.chat?.rooms.get(topic)?.isPrivate === false;
 
-/** The salt of a private room that is known; its key is made again with the passphrase. */
+/** The salt of a private room that is already known; its key can be derived again from the passphrase. */
 const saltOf = ({ session }: ActionContext, topic: string): Buffer | undefined => {
   const room = session.chat?.rooms.get(topic);
   if (room instanceof LockedRoom) return room.salt;
@@ -33,14 +33,14 @@ const saltOf = ({ session }: ActionContext, topic: string): Buffer | undefined =
 
 const enter = (context: ActionContext, topic: string, roomKey: RoomKey): string | undefined => {
   const { chat } = context.session;
-  // Meanwhile, while the key was made.
+  // We may have joined while the key was being derived.
   if (isOpen(context, topic)) return alreadyIn(topic);
   chat?.joinSecret(topic, roomKey);
   changeSelection(context, { kind: 'room', topic });
   return undefined;
 };
 
-/** Joins a room by `--secret` or `--invite STRING`; the passphrase is asked for where it is needed. */
+/** Joins a room by `--secret` or `--invite STRING`; asks for the passphrase if it needs one. */
 export const joinSecret = (
   context: ActionContext,
   topic: string,
@@ -61,7 +61,7 @@ export const joinSecret = (
   return enter(context, topic, invite.roomKey);
 };
 
-/** Tells how others come in, and how it is seen whether all have the same key. */
+/** Explains how others get in, and how to check that everyone has the same key. */
 const tellKey = (
   { chat }: MqttSession,
   roomKey: RoomKey,
@@ -74,7 +74,7 @@ const tellKey = (
   chat?.rooms.get(topic)?.tell(news + check, Date.now());
 };
 
-/** Takes the passphrase that was asked for, and joins. */
+/** Takes the typed passphrase, and joins. */
 export const takePassphrase = (context: ActionContext): void => {
   const { session, state, dispatch } = context;
   const { prompt } = state();
@@ -86,7 +86,7 @@ export const takePassphrase = (context: ActionContext): void => {
     session.notify(problem);
     return;
   }
-  // A slip of the pen would make another key, and nobody would come in with the right one.
+  // A typing mistake would make another key, and nobody could get in with the intended passphrase.
   if (salt === undefined && first === undefined) {
     dispatch({ type: 'prompt-opened', prompt: { ...prompt, line: emptyLine, first: passphrase } });
     return;
@@ -98,7 +98,7 @@ export const takePassphrase = (context: ActionContext): void => {
   }
   dispatch({ type: 'prompt-closed' });
   session.passwords.push(passphrase);
-  session.notify('Making the key of the room …');
+  session.notify('Deriving the room key …');
   void deriveRoomKey(passphrase, salt ?? newSalt()).then(
     (roomKey) => {
       session.forgetNotice();
@@ -108,11 +108,14 @@ export const takePassphrase = (context: ActionContext): void => {
       session.clock.changedNow('connection', 'rooms', 'conversation');
       return undefined;
     },
-    () => session.notify('Not enough memory to make the key of the room: it takes 128 MiB.'),
+    () => session.notify('Not enough memory to derive the room key: it takes 128 MiB.'),
   );
 };
 
-/** Shows and copies the invite of the private room that is shown; `salt` the one that needs the passphrase too. */
+/**
+ * Shows and copies the invite to the private room that is shown; `salt` asks for the one that needs the
+ * passphrase too.
+ */
 export const showInvite = (context: ActionContext, text: string): string | undefined => {
   const { session, state } = context;
   const room = selectedRoom(session, state());

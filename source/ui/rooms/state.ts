@@ -6,6 +6,6 @@ export type PassphrasePrompt = {
   readonly line: EditedLine;
   readonly room: string;
   readonly salt: Buffer | undefined;
-  /** What was typed the first time, while the same is asked for once more. */
+  /** The first entry, while the same passphrase is asked for again. */
   readonly first: string | undefined;
 };

@@ -15,7 +15,7 @@ export const askForPassphrase = (
   });
 };
 
-/** Asks for the passphrase where the room that is shown is locked; returns whether it is. What is typed there stays. */
+/** Asks for the passphrase if the room shown is locked; returns whether it is. The input box keeps its text. */
 export const askIfLocked = (context: ActionContext): boolean => {
   const room = selectedRoom(context.session, context.state());
   if (!(room instanceof LockedRoom)) return false;

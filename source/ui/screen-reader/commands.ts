@@ -12,10 +12,10 @@ import { treeEntries, treeLength } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 import { spokenEntry } from './spoken-text.ts';
 
-/** Rows that are printed of the tree; nobody listens to more. */
+/** The most rows of the tree to print; nobody listens to more. */
 const mostRows = 200;
 
-/** Prints the rooms and the open part of the topic tree, each level further to the right. */
+/** Prints the rooms and the unfolded part of the topic tree, indented by level. */
 const printTree = (
   { session, state }: ActionContext,
   print: (lines: readonly string[]) => void,
@@ -40,7 +40,7 @@ const tree = (context: ActionContext): undefined => {
 /** A line is read to its end, however long it is. */
 const wide = 10_000;
 
-/** What came with the message, then its payload, each level further to the right. */
+/** What came with a message, then its payload, indented by level. */
 const detailLines = (
   session: MqttSession,
   message: StoredMessage,
@@ -69,7 +69,7 @@ const details = (context: ContextWith<'topics'>): string | undefined => {
   return undefined;
 };
 
-/** Where a screen is drawn these lead to a pane; for a screen reader they print what stands in it. */
+/** On a drawn screen these go to a pane; for a screen reader they print its content. */
 export const screenReaderCommands: readonly SlashCommand[] = [
   slashCommand({
     name: 'tree',

@@ -12,7 +12,7 @@ import { spokenLine, spokenMessage, spokenName } from './spoken-text.ts';
 const typed = ({ line, mask }: InputField): string =>
   mask === undefined ? printable(line.characters.join('')) : mask.repeat(line.characters.length);
 
-/** What is typed, or asked. */
+/** The line being typed, or the question being asked. */
 const Typed = (): ReactNode => {
   const session = useMqttSession('connection', 'rooms');
   const tables = use(TablesContext);
@@ -29,7 +29,10 @@ const Typed = (): ReactNode => {
   );
 };
 
-/** The row of the left pane that is selected. With its figures it would be read again at each message; `/tree` has them. */
+/**
+ * The selected row of the left pane, without its figures: with them it would be read again on every
+ * message. `/tree` prints them.
+ */
 const Selected = (): ReactNode => {
   const session = useMqttSession('rooms', 'topics');
   const { selected } = useUi('selected');
@@ -41,7 +44,7 @@ const Selected = (): ReactNode => {
   );
 };
 
-/** The entry of the log that is pointed at. */
+/** The entry at the log's cursor. */
 const Pointed = (): ReactNode => {
   const session = useMqttSession('conversation', 'messages');
   const state = useUiState();
@@ -55,7 +58,7 @@ const Pointed = (): ReactNode => {
   return <Text>log: the arrows point at its lines</Text>;
 };
 
-/** The one line that changes: what is typed, or what is selected where the focus is. */
+/** The one line that changes: what is being typed, or the selection in the focused pane. */
 export const LiveLine = (): ReactNode => {
   const mode = useMode();
   if (mode === 'tree') return <Selected />;

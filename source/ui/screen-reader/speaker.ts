@@ -12,11 +12,11 @@ import { selectedNode, selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 import { spokenLine, spokenMessage } from './spoken-text.ts';
 
-/** Lines of a place that are said within a second; of a flood only the newest are heard. */
+/** The most lines to speak per second; of a flood only the newest are spoken. */
 const mostInSecond = 20;
 const second = 1000;
 
-/** Sentences of ours that may still turn out not to be sent. */
+/** The most sent lines to watch in case they fail. */
 const mostPending = 100;
 
 const spokenStatus = (session: MqttSession): string => {
@@ -37,23 +37,23 @@ const spokenStatus = (session: MqttSession): string => {
   }
 };
 
-/** Finds out what a person who cannot see the screen has not heard yet; each line is said once. */
+/** Works out what to speak that has not been spoken yet; each line is spoken once. */
 export class Speaker {
   readonly #session: MqttSession;
   readonly #getState: () => UiState;
-  #place = '';
-  /** The position up to which the log of the place has been said. */
+  #selection = '';
+  /** The position up to which the log of the selection has been spoken. */
   #said = 0;
   #notice: Notice | undefined;
   #status: ConnectionStatus['state'] = 'idle';
   #pending: SaidLine[] = [];
   readonly #now: () => number;
-  /** When the second began whose lines are counted, and how many of them have been said. */
+  /** The start of the current second, and how many lines it has spoken. */
   #since = Number.NEGATIVE_INFINITY;
   #saidSince = 0;
   #holdsBack = false;
 
-  /** `now` is a clock in ms that nobody sets. */
+  /** `now` is a monotonic clock in ms. */
   constructor(
     session: MqttSession,
     getState: () => UiState,
@@ -64,12 +64,12 @@ export class Speaker {
     this.#now = now;
   }
 
-  /** How long lines wait for the next second, ms; `undefined` where none does. */
+  /** How long held-back lines must wait for the next second, in ms; `undefined` if there are none. */
   get wait(): number | undefined {
     return this.#holdsBack ? Math.max(0, this.#since + second - this.#now()) : undefined;
   }
 
-  /** What is new since the last call, the oldest first. */
+  /** What is new since the last call, oldest first. */
   news(): string[] {
     this.#holdsBack = false;
     const lines = [...this.#connection(), ...this.#log(), ...this.#failures()];
@@ -86,16 +86,16 @@ export class Speaker {
     return [spokenStatus(this.#session)].filter((text) => text !== '');
   }
 
-  /** Where somebody has gone to, and what is said or comes there. */
+  /** The selection if it has changed, and what is new in its log. */
   #log(): string[] {
     const state = this.#getState();
     const session = this.#session;
-    const place = `${state.selected?.kind} ${state.selected?.topic}`;
-    const isNew = place !== this.#place;
+    const selection = `${state.selected?.kind} ${state.selected?.topic}`;
+    const isNew = selection !== this.#selection;
     const room = selectedRoom(session, state);
     if (room !== undefined) {
       const { lines } = room;
-      this.#place = place;
+      this.#selection = selection;
       const head = `Room ${roomName(session, room)}, ${plural(room.people.count, 'person', 'people')}.`;
       return this.#new(isNew, head, lines.end, (position) => {
         const line = lines.at(position);
@@ -105,9 +105,9 @@ export class Speaker {
     }
     const node = selectedNode(session, state);
     const log = session.monitor?.log;
-    // The log follows the selection a moment later.
+    // The log follows the selection with a short delay.
     if (node === undefined || log?.topic !== node.topic) return [];
-    this.#place = place;
+    this.#selection = selection;
     const payloads = payloadLine(session, state);
     const head = `Topic ${printable(node.topic, 300) || '(empty)'}, ${plural(node.messagesBelow, 'message', 'messages')}.`;
     return this.#new(isNew, head, log.end, (position) => {
@@ -117,18 +117,18 @@ export class Speaker {
   }
 
   #new(
-    isNewPlace: boolean,
+    isNewSelection: boolean,
     head: string,
     end: number,
     textAt: (position: number) => string | undefined,
   ): string[] {
     const now = this.#now();
-    if (isNewPlace || now - this.#since >= second) {
+    if (isNewSelection || now - this.#since >= second) {
       this.#since = now;
       this.#saidSince = 0;
     }
-    // Of another place the newest line tells what it is about.
-    const from = isNewPlace ? Math.max(0, end - 1) : Math.min(this.#said, end);
+    // After a change of selection, the newest line gives an idea of what it is about.
+    const from = isNewSelection ? Math.max(0, end - 1) : Math.min(this.#said, end);
     const room = mostInSecond - this.#saidSince;
     if (from < end && room <= 0) {
       this.#holdsBack = true;
@@ -138,8 +138,8 @@ export class Speaker {
     const first = Math.max(from, end - room);
     this.#saidSince += end - first;
     const passed = first - from;
-    const texts: string[] = isNewPlace ? [head] : [];
-    if (passed > 0) texts.push(`${plural(passed, 'line', 'lines')} passed over.`);
+    const texts: string[] = isNewSelection ? [head] : [];
+    if (passed > 0) texts.push(`${plural(passed, 'line', 'lines')} skipped.`);
     for (let position = first; position < end; position += 1) {
       const text = textAt(position);
       if (text !== undefined) texts.push(text);
@@ -151,7 +151,7 @@ export class Speaker {
     this.#pending = [...this.#pending, line].slice(-mostPending);
   }
 
-  /** A sentence of ours that was said before has turned out not to be sent. */
+  /** Lines of ours that were spoken and then could not be sent. */
   #failures(): string[] {
     const failed = this.#pending.flatMap(({ say, delivery }) =>
       delivery?.state === 'failed'

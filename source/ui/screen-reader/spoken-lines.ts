@@ -1,14 +1,14 @@
-/** A line that has been printed above the input, by its number. */
+/** A numbered line, printed above the input. */
 export type SpokenLine = { readonly number: number; readonly text: string };
 
 type Page = { readonly number: number; readonly lines: readonly SpokenLine[] };
 
-/** How many lines are kept before those already printed are dropped. */
+/** How many lines to keep before dropping those already printed. */
 const most = 500;
 
 /**
- * What was printed for a screen reader. Ink prints each line once; when there are many and all of them
- * are printed, they are forgotten and another page of them begins.
+ * The lines printed for a screen reader. Ink prints each line once; when there are many and all have
+ * been printed, they are dropped and the next page begins.
  */
 export class SpokenLines {
   page: Page = { number: 0, lines: [] };
@@ -27,7 +27,7 @@ export class SpokenLines {
     for (const listener of this.#listeners) listener();
   }
 
-  /** All lines of a page are printed. */
+  /** All lines of a page have been printed. */
   printed(page: Page): void {
     this.#printed = page;
   }

@@ -11,30 +11,30 @@ import { shownNick } from '../people/shown-nick.ts';
 import { roomName } from '../rooms/room-name.ts';
 import type { TreeEntry } from '../topics/tree-list.ts';
 
-/** Characters of one sentence or value; nobody listens to more. */
+/** The most characters of one sentence or value; nobody listens to more. */
 const longest = 2000;
 
-/** A line of a conversation as it is read aloud: who, what; and that it is for the person who listens. */
+/** A chat line or event as it is spoken: who and what, and whether it mentions the listener. */
 export const spokenLine = (line: RoomLine): string => {
   const time = timeOfDay(line.at);
   if (line.kind === 'event') return `${time} ${printable(line.text, longest)}`;
   if (line.kind === 'raw')
     return `${time} raw, ${size(line.size)}: ${preview(line.payload, longest)}`;
   const user = shownNick(line.user, 200);
-  const doubt = line.senderMark === undefined ? '' : `, who may be somebody else,`;
+  const caveat = line.senderMark === undefined ? '' : `, who may be somebody else,`;
   const say = line.say
     .split(/\r\n|[\n\r]/)
     .map((part) => printable(part, longest))
     .join(' ');
-  const said = line.isAction ? `${user}${doubt} ${say}` : `${user}${doubt}: ${say}`;
+  const said = line.isAction ? `${user}${caveat} ${say}` : `${user}${caveat}: ${say}`;
   return `${time} ${line.isMention === true ? 'mention, ' : ''}${said}`;
 };
 
-/** A message of a topic as it is read aloud. */
+/** A topic's message as it is spoken. */
 export const spokenMessage = (message: StoredMessage, payloadLine: PayloadLine): string =>
   `${printable(message.topic, 300) || '(empty)'}: ${payloadLine(message, longest)}${message.retain ? ', retained' : ''}`;
 
-/** What a row of the left pane is: kind, name, whether it is open; no figures, which change all the time. */
+/** The kind and name of a row in the left pane, and whether it is unfolded; no figures, which always change. */
 export const spokenName = (session: MqttSession, entry: TreeEntry): string => {
   if (entry.kind === 'room') return `room ${roomName(session, entry.room)}`;
   const { node } = entry;
@@ -43,7 +43,7 @@ export const spokenName = (session: MqttSession, entry: TreeEntry): string => {
   return `${kind} ${printable(node.level, 200) || '(empty)'}`;
 };
 
-/** A row of the left pane as it is read aloud, with its figures. */
+/** A row of the left pane as it is spoken, with its figures. */
 export const spokenEntry = (
   session: MqttSession,
   entry: TreeEntry,

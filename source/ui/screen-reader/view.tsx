@@ -14,10 +14,10 @@ import { LiveLine } from './live-line.tsx';
 import { Speaker } from './speaker.ts';
 import { SpokenLines } from './spoken-lines.ts';
 
-/** What is printed once, above the line that changes. */
+/** The lines printed once, above the line that changes. */
 export const SpokenLinesContext = createContext(new SpokenLines());
 
-/** Prints what is new: at each frame of the session, and when somebody goes somewhere else. */
+/** Prints what is new: in each frame of the session, and when the selection changes. */
 const useNews = (lines: SpokenLines): void => {
   const session = useMqttSession();
   const store = useUiStore();
@@ -43,8 +43,8 @@ const useNews = (lines: SpokenLines): void => {
 };
 
 /**
- * For a screen reader: on the main screen, without borders. What is said, or comes on the selected
- * topic, is printed once, line by line; below it one line changes.
+ * The screen for a screen reader: on the main screen, without borders. Chat lines, and messages on the
+ * selected topic, are printed once, line by line; below them one line changes.
  */
 export const SpokenScreen = (): ReactNode => {
   const spoken = use(SpokenLinesContext);
@@ -52,7 +52,7 @@ export const SpokenScreen = (): ReactNode => {
   const mode = useMode();
   const { columns, rows } = useWindowSize();
   useNews(spoken);
-  // Ink has printed what is committed.
+  // Once committed, Ink has printed the lines.
   useEffect(() => spoken.printed(page), [spoken, page]);
   return (
     <>

@@ -6,7 +6,7 @@ import { firstShown, rowsBelow } from '../widgets/list-window.ts';
 import { TextRows } from '../widgets/text-rows.tsx';
 import type { Reading } from './state.ts';
 
-/** A long text: as many rows as there is room for, and how many are below. */
+/** A long text: as many rows as fit, and how many are below. */
 export const ReadView = ({ reading }: { readonly reading: Reading }): ReactNode => {
   const { title, parts, rows } = reading.text;
   const session = useMqttSession(...parts);

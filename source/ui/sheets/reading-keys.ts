@@ -3,21 +3,21 @@ import { firstShown } from '../widgets/list-window.ts';
 
 const scope = 'reading';
 
-/** Scrolls what is read down (or, negative, up) by rows, as far as there are some. */
+/** Scrolls the text down by rows (up if negative), within its limits. */
 export const scrollReading = (context: ActionContext, by: number): void => {
   const { reading } = context.state();
   if (reading === undefined) return;
   const { columns, rows } = context.boxes.inside('sheet');
   const { length } = reading.text.rows(context.session, Math.max(1, columns));
-  // In a window that has grown it may stand beyond the end.
+  // In a window that has grown, the top may be past the end.
   const top = firstShown(firstShown(reading.top, length, rows) + by, length, rows);
   context.dispatch({ type: 'reading-changed', reading: { ...reading, top } });
 };
 
-/** Rows that a page key scrolls: one of them stays in sight. */
+/** Rows per page key: one row stays in sight. */
 const page = ({ boxes }: ActionContext): number => Math.max(1, boxes.inside('sheet').rows - 1);
 
-/** The keys of every text that is read over the screen. */
+/** The keys of every text read over the screen. */
 export const readingBindings: readonly KeyBinding[] = [
   { keys: ['Up', 'k'], scope, description: 'scroll up', run: (c) => scrollReading(c, -1) },
   { keys: ['Down', 'j'], scope, description: 'scroll down', run: (c) => scrollReading(c, 1) },

@@ -3,14 +3,14 @@ import type { ActionContext, KeyBinding } from '../action-context.ts';
 
 /** A row of the table of sheets. */
 export type SheetKind<S> = {
-  /** The section of its keys in the help and in docs/. */
+  /** The title of its keys in the help and in docs/. */
   readonly title: string;
   /** Its own keys, and those that open it. */
   readonly keys: readonly KeyBinding[];
   /** Draws it over the whole screen. */
   readonly View: (props: { readonly sheet: S }) => ReactNode;
-  /** What goes on while it is open, beneath the help too; draws nothing. */
+  /** Runs while the sheet is open, even beneath the help; draws nothing. */
   readonly Work?: () => ReactNode;
-  /** What the wheel does: scrolls down (or, negative, up) by rows. */
+  /** Handles the wheel: scrolls down by rows (up if negative). */
   readonly scroll?: (context: ActionContext, by: number) => void;
 };

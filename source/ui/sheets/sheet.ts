@@ -1,21 +1,21 @@
 import type { EditedLine } from '../widgets/line-editor.ts';
 
-/** What every sheet has beside its kind. */
+/** What every sheet has besides its kind. */
 export type SheetBase = {
-  /** What is being typed in it, if anything is. */
+  /** The line being typed in it, if any. */
   readonly line?: EditedLine;
-  /** Whether that may have several lines. */
+  /** Whether that line may contain line breaks. */
   readonly isMultiLine?: boolean;
-  /** It is kept as it was left when it is closed. */
+  /** Whether it is kept as it was when it is closed. */
   readonly isKept?: boolean;
 };
 
-/** The states of the sheets by their kind: each feature adds its own in its `state.ts`. */
+/** The states of the sheets by kind: each feature adds its own in its `state.ts`. */
 // oxlint-disable-next-line typescript/consistent-type-definitions -- only to an interface others can add
 export interface SheetStates {}
 
-/** The sheets by kind; keys that work in only one of them say so with it. */
+/** The kinds of sheets, which are also scopes for keys. */
 export type SheetName = keyof SheetStates;
 
-/** What lies over the whole screen and is worked in by keys; immutable, as all of the UI state. */
+/** A sheet covers the whole screen and takes the keys; immutable, like all UI state. */
 export type Sheet = SheetStates[SheetName];

@@ -21,10 +21,10 @@ import { TemplatesView } from '../templates/view.tsx';
 import type { SheetKind } from './sheet-kind.ts';
 import type { Sheet, SheetName, SheetStates } from './sheet.ts';
 
-/** Every sheet that is worked in: the dispatchers, the screen, the help and docs/ read these rows. */
+/** Every sheet: the dispatchers, the screen, the help and docs/ read these rows. */
 export const sheets: { readonly [Name in SheetName]: SheetKind<SheetStates[Name]> } = {
   compare: {
-    title: 'Two messages compared',
+    title: 'Comparison of two messages',
     keys: compareBindings,
     View: CompareView,
     scroll: scrollComparison,
@@ -74,11 +74,11 @@ export const sheets: { readonly [Name in SheetName]: SheetKind<SheetStates[Name]
 };
 
 // The table pairs each name with its own kind, which the compiler cannot follow.
-/** The row of the sheet that is open. */
+/** The table row of the open sheet. */
 export const kindOf = (sheet: Sheet): SheetKind<Sheet> =>
   sheets[sheet.kind] as unknown as SheetKind<Sheet>;
 
-/** Scrolls the sheet that is open down (or, negative, up) by rows. */
+/** Scrolls the open sheet down by rows (up if negative). */
 export const scrollSheet = (context: ActionContext, by: number): void => {
   const { sheet } = context.state();
   if (sheet !== undefined) kindOf(sheet).scroll?.(context, by);

@@ -1,34 +1,34 @@
 import type { ReadText } from './read-text.ts';
 import type { Sheet, SheetName, SheetStates } from './sheet.ts';
 
-/** A text that is read over everything else, a form that asks included; what lies beneath stays as it is. */
+/** A text read on top of everything else, even a form; what is beneath it stays as it is. */
 export type Reading = {
   readonly text: ReadText;
-  /** The first row that is shown. */
+  /** The first row shown. */
   readonly top: number;
 };
 
-/** What lies over the panes. */
+/** What covers the panes. */
 export type SheetsState = {
-  /** What is worked in over the whole screen, while it is open. */
+  /** The open sheet. */
   readonly sheet: Sheet | undefined;
-  /** What is read over all of that, while it is open. */
+  /** The text being read on top of it. */
   readonly reading: Reading | undefined;
-  /** The sheets that are kept, as they were left. */
+  /** Closed sheets that are kept as they were. */
   readonly kept: { readonly [Name in SheetName]?: SheetStates[Name] };
 };
 
-/** What happens to what lies over the panes. */
+/** An event of what covers the panes. */
 export type SheetsAction =
-  /** A sheet is opened, worked in, or with `undefined` closed. */
+  /** A sheet was opened or changed, or with `undefined` closed. */
   | { readonly type: 'sheet-changed'; readonly sheet: Sheet | undefined }
-  /** A text is opened, scrolled, or with `undefined` closed. */
+  /** A text was opened or scrolled, or with `undefined` closed. */
   | { readonly type: 'reading-changed'; readonly reading: Reading | undefined };
 
-/** Nothing lies over the panes at the start. */
+/** At the start nothing covers the panes. */
 export const initialSheets: SheetsState = { sheet: undefined, reading: undefined, kept: {} };
 
-/** What changes in what lies over the panes. Pure. */
+/** The changes to what covers the panes. Pure. */
 export const sheetsReducer = (
   { sheet, kept }: SheetsState,
   action: SheetsAction,

@@ -3,7 +3,7 @@ import { useUi } from '../use-ui.ts';
 import { ReadView } from './read-view.tsx';
 import { kindOf } from './sheets.ts';
 
-/** What is worked in or read over the whole screen. */
+/** The sheet or text that covers the screen. */
 export const SheetView = (): ReactNode => {
   const { sheet, reading } = useUi('sheet', 'reading');
   const { View, Work } = sheet === undefined ? {} : kindOf(sheet);

@@ -17,7 +17,7 @@ const messageFigures = ({ monitor }: MqttSession, now: number): Figure[] => {
     {
       name: 'repeats',
       value: count(monitor.deliveries.repeats),
-      means: 'left out: another filter had brought them',
+      means: 'left out: another filter had delivered them',
     },
     { name: 'recorded', value: count(tree.recorded), means: 'in the tree and its counts' },
     {
@@ -68,24 +68,24 @@ const chatFigures = ({ chat }: MqttSession): Figure[] => {
     {
       name: 'direct messages',
       value: count(chat.direct.conversations.size),
-      means: `conversations; ${count(chat.direct.givenWay)} unanswered gave way`,
+      means: `conversations; ${count(chat.direct.givenWay)} unanswered dropped`,
     },
     {
       name: 'played again',
       value: sum((room) => (room instanceof SecretRoom ? room.replayed : 0)),
-      means: 'in private rooms, heard before: not shown',
+      means: 'in private rooms, received before: not shown',
     },
     { name: 'lines', value: sum(({ lines }) => lines.length), means: 'kept in the rooms' },
     {
       name: 'lines gone',
       value: sum(({ lines }) => lines.evicted),
-      means: 'the oldest, for want of room',
+      means: 'the oldest, for lack of space',
     },
     { name: 'waiting', value: count(chat.waiting), means: 'to be sent or acknowledged' },
   ];
 };
 
-/** Room for the longest name, and for a figure of thirteen digits and commas. */
+/** Space for the longest name, and for a figure of thirteen digits and commas. */
 const nameWidth = 17;
 const valueWidth = 13;
 
@@ -105,7 +105,7 @@ export const statisticsRows = (session: MqttSession, now: number): TextRow[] => 
     ['Chat', chatFigures(session)],
     [
       'Screen',
-      [{ name: 'frames', value: count(session.clock.frames), means: 'drawn for what came' }],
+      [{ name: 'frames', value: count(session.clock.frames), means: 'drawn for incoming data' }],
     ],
   ];
   return sections
@@ -113,7 +113,7 @@ export const statisticsRows = (session: MqttSession, now: number): TextRow[] => 
     .flatMap(([title, figures]) => [textRow(title, 'title'), ...figures.map(figureRow), blankRow]);
 };
 
-/** The sheet of the statistics. */
+/** The text of the statistics. */
 export const statisticsText: ReadText = {
   title: 'Statistics',
   parts: frameParts,

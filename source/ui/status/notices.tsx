@@ -8,13 +8,13 @@ import { useRemeasuring } from '../layout/pane-box.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 
-/** Rows that one text takes at most. */
+/** The most rows for one text. */
 const mostRows = 3;
 
-/** Stands before a text. */
+/** Comes before a text. */
 const mark = ' ! ';
 
-/** The first rows; the last says so where there were more. */
+/** The first rows; the last one says so if there were more. */
 const cutRows = (rows: readonly string[], most: number, width: number): string[] =>
   rows.length <= most || most === 0
     ? rows.slice(0, most)
@@ -23,7 +23,7 @@ const cutRows = (rows: readonly string[], most: number, width: number): string[]
         `${truncate(rows[most - 1] ?? '', width - 1).replace(/…$/, '')}…`,
       ];
 
-/** As many rows as there is room for; the longest text gives way first, so that each is seen. */
+/** As many rows as fit; the longest text gives way first, so that every text is seen. */
 const fitRows = (texts: readonly string[][], room: number, width: number): string[][] => {
   const lengths = texts.map((rows) => Math.min(rows.length, mostRows));
   const taken = (): number => lengths.reduce((sum, rows) => sum + rows, 0);
@@ -35,24 +35,27 @@ const fitRows = (texts: readonly string[][], room: number, width: number): strin
 };
 
 /**
- * What must be said: the connection's trouble, and the last notice while it is fresh at a time of
- * `performance.now()`. Each text as rows of at most `width` cells, all in at most `room` rows.
+ * The texts above the status line: connection problems, and the last notice while it is recent at a time
+ * of `performance.now()`. Each is broken into rows of at most `width` cells, at most `room` rows in all.
  */
 export const noticeTexts = (
   { status, notice }: Pick<MqttSession, 'status' | 'notice'>,
   width: number,
   room: number,
-  steady: number,
+  monotonic: number,
 ): string[][] => {
   const problem =
     status.state === 'waiting' || status.state === 'refused' ? status.problem : undefined;
-  const texts = [problem, notice !== undefined && isFresh(notice, steady) ? notice.text : undefined]
+  const texts = [
+    problem,
+    notice !== undefined && isFresh(notice, monotonic) ? notice.text : undefined,
+  ]
     .filter((text) => text !== undefined)
     .map((text) => wrapCells(printable(text, 600), width));
   return fitRows(texts, room, width).filter((rows) => rows.length > 0);
 };
 
-/** What must be said above the status line, in at most `room` rows. */
+/** The notices above the status line, in at most `room` rows. */
 export const Notices = ({ room }: { readonly room: number }): ReactNode => {
   const session = useMqttSession('connection');
   const { columns } = useWindowSize();

@@ -11,13 +11,13 @@ import { count, plural } from '../../format/count.ts';
 import type { ClockReading } from '../../session/clock-reading.ts';
 import { type Span, widthOfSpans } from '../widgets/span.ts';
 
-/** Below this many columns the keys are worth more than the MQTT version and the traffic. */
+/** Below this many columns the keys matter more than the MQTT version and the traffic. */
 const narrow = 80;
 
 const stateSpans = (
   status: ConnectionStatus,
   where: string,
-  steady: number,
+  monotonic: number,
   isNarrow: boolean,
 ): Span[] => {
   switch (status.state) {
@@ -38,7 +38,7 @@ const stateSpans = (
       return [
         { text: ' ○ ', look: 'bad' },
         {
-          text: `offline · attempt ${status.attempt} in ${duration(Math.ceil((status.retryAt - steady) / 1000) * 1000)}, Enter tries now · ${where}`,
+          text: `offline · attempt ${status.attempt} in ${duration(Math.ceil((status.retryAt - monotonic) / 1000) * 1000)}, Enter tries now · ${where}`,
         },
       ];
     case 'refused':
@@ -55,7 +55,7 @@ const stateSpans = (
 const when = (isShown: boolean, ...spans: readonly Span[]): readonly Span[] =>
   isShown ? spans : [];
 
-/** What is looked at instead of a broker, and what is missing of it. */
+/** The recording that is open instead of a broker, and whether part of it is missing. */
 const recordingSpans = ({ path, broken }: Recording): Span[] => [
   { text: ' recording ' },
   { text: truncate(printable(basename(path), 100), 30), look: 'strong' },
@@ -65,15 +65,15 @@ const recordingSpans = ({ path, broken }: Recording): Span[] => [
   }),
 ];
 
-/** A key, and in a word or two what it does. */
+/** A key, and what it does in a word or two. */
 export type Hint = readonly [key: string, does: string];
 
-/** The last row, of `width` cells: connection, name, traffic at its start; which keys do what just now at its end. */
+/** The status line, `width` cells wide: connection, nick and traffic on the left, key hints on the right. */
 export const statusSpans = (
   session: MqttSession,
   hints: readonly Hint[],
   width: number,
-  { wall: now, monotonic: steady }: ClockReading,
+  { wall: now, monotonic }: ClockReading,
 ): { readonly start: readonly Span[]; readonly end: readonly Span[] } => {
   const where = session.address === undefined ? '' : addressInWords(session.address);
   const nick = session.chat?.nick;
@@ -92,7 +92,7 @@ export const statusSpans = (
       ? stateSpans(
           session.status,
           printable(where === '' ? 'looking for a broker' : where),
-          steady,
+          monotonic,
           width < narrow,
         )
       : recordingSpans(session.recording)),
@@ -106,7 +106,7 @@ export const statusSpans = (
       { text: `rec ${count(recorder?.messages ?? 0)}`, look: 'attention' },
     ),
     ...middle,
-    ...when(lost > 0, { text: `   ${count(lost)} let go (limits)`, look: 'attention' }),
+    ...when(lost > 0, { text: `   ${count(lost)} dropped (limits)`, look: 'attention' }),
     { text: '   ' },
   ];
   const whole = startWith(traffic);
@@ -114,7 +114,7 @@ export const statusSpans = (
   return { start, end: fitting(hints, width - widthOfSpans(start)) };
 };
 
-/** As many hints as there is room for beside what must be seen; the last, help, stays longest. */
+/** As many hints as fit next to the rest; the last one, for help, stays longest. */
 const fitting = (hints: readonly Hint[], room: number): readonly Span[] => {
   const spans = hints.map(([key, does]): readonly Span[] => [
     { text: key, look: 'strong' },

@@ -7,10 +7,10 @@ import { useUiState } from '../use-ui.ts';
 import { Row } from '../widgets/row.tsx';
 import { statusSpans } from './status-spans.ts';
 
-/** The last row: connection, name, traffic, and which keys do what just now. */
+/** The status line: connection, nick, traffic and key hints. */
 export const StatusLine = ({ context }: { readonly context: ActionContext }): ReactNode => {
   const session = useMqttSession('connection', 'rooms', 'topics', 'work');
-  // Which keys do something may depend on all of the state.
+  // Which keys are enabled may depend on any part of the state.
   useUiState();
   const { columns } = useWindowSize();
   const hints = keyHints(context);

@@ -13,7 +13,7 @@ export type OptionField = {
   readonly value: (options: SubscriptionOptions) => string;
   /** The choice in a few words. */
   readonly means: (options: SubscriptionOptions) => string;
-  /** The options with the next choice (`by` 1), or the previous one (-1). */
+  /** The options with the next (`by` 1) or previous (-1) choice. */
   readonly step: (options: SubscriptionOptions, by: 1 | -1) => SubscriptionOptions;
   /** It needs MQTT 5. */
   readonly isNew: boolean;
@@ -24,7 +24,7 @@ const nextOfThree = (value: number, by: 1 | -1): QoS & RetainHandling =>
 
 const onOff = (isOn: boolean): string => (isOn ? 'on' : 'off');
 
-/** The fields under the filter; the rows of the form and its keys read them. */
+/** The fields below the filter; the form and its keys read these rows. */
 export const choices: readonly OptionField[] = [
   {
     name: 'QoS',
@@ -61,13 +61,13 @@ export const choices: readonly OptionField[] = [
   },
 ];
 
-/** Everything that an option can mean; none has more than three choices. */
+/** All meanings of an option; none has more than three choices. */
 const meaningsOf = ({ means, step }: OptionField): readonly string[] => {
   const second = step(usualOptions, 1);
   return [usualOptions, second, step(second, 1)].map((options) => means(options));
 };
 
-/** Cells of the longest meaning. */
+/** The width of the longest meaning, in cells. */
 export const meaningWidth = Math.max(
   ...choices.flatMap((choice) => meaningsOf(choice).map((meaning) => widthOf(meaning))),
 );

@@ -12,7 +12,7 @@ import { plainCandidates, topics } from '../input/candidates.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
 import { lacksOptions, versionInWords } from './words.ts';
 
-/** The filters with what the broker made of them. */
+/** The filters, and how the broker answered each. */
 const watchedInWords = (monitor: MonitorSession): string =>
   [...monitor.subscriptions.values()]
     .map(({ filter, qos, grantedQos, state, reason }) => {
@@ -30,7 +30,7 @@ const subscribeUsage =
 
 type Writable = { -readonly [Name in keyof SubscriptionOptions]: SubscriptionOptions[Name] };
 
-/** The options as they were typed behind the filter, or in one sentence what is wrong with them. */
+/** The options typed after the filter, or one sentence saying what is wrong with them. */
 const optionsOf = (text: string): SubscriptionOptions | string => {
   const options: Writable = { ...usualOptions };
   const words = text.split(/[\s=]+/).filter((word) => word !== '');
@@ -56,7 +56,7 @@ const usesOptions = ({
   retainAsPublished,
 }: SubscriptionOptions): boolean => noLocal || retainHandling !== 0 || !retainAsPublished;
 
-/** Watches one more topic filter; without one it lists those that are watched. */
+/** Subscribes to another topic filter; without one, lists the subscriptions. */
 const subscribe = (
   { session }: ContextWith<'broker' | 'topics'>,
   text: string,
@@ -80,7 +80,7 @@ const subscribe = (
   return undefined;
 };
 
-/** Stops watching a topic filter. */
+/** Unsubscribes from a topic filter. */
 const unsubscribe = (
   { session }: ContextWith<'broker' | 'topics'>,
   text: string,
@@ -106,12 +106,12 @@ export const subscriptionsCommand = slashCommand({
   },
 });
 
-/** The slash commands about the topic filters that are watched. */
+/** The slash commands for subscriptions. */
 export const subscriptionCommands: readonly SlashCommand[] = [
   slashCommand({
     name: 'sub',
     parameters: subscribeUsage,
-    description: 'watch one more topic filter',
+    description: 'watch another topic filter',
     needs: ['broker', 'topics'],
     complete: topics,
     run: subscribe,

@@ -19,7 +19,7 @@ type Field = readonly [name: string, value: string];
 
 const nameWidth = 11;
 
-/** Rows for a value that is longer than one. */
+/** The most rows for a long value. */
 const mostRows = 2;
 
 const filterFields = ({ filter }: Subscription): readonly Field[] => {
@@ -27,7 +27,7 @@ const filterFields = ({ filter }: Subscription): readonly Field[] => {
   if (shared === undefined) return [['Filter', printable(filter, 400)]];
   return [
     ['Filter', printable(shared.filter, 400)],
-    ['Shared', `in the group ${printable(shared.group, 100)}: each message goes to one of it`],
+    ['Shared', `in the group ${printable(shared.group, 100)}: each message goes to one member`],
   ];
 };
 
@@ -51,17 +51,17 @@ const optionFields = (
           'Retained',
           sharedSubscription(filter) === undefined
             ? `handling ${retainHandling}: ${retainHandlingWords[retainHandling]}`
-            : 'never comes to a shared subscription',
+            : 'never sent to a shared subscription',
         ],
       ];
 
 const stateField = (monitor: MonitorSession, subscription: Subscription): Field => {
   const { reason, qos, grantedQos } = subscription;
   const state = stateNow(monitor, subscription);
-  const asked = `QoS ${qos} (${qosWords[qos]}) asked for`;
+  const asked = `QoS ${qos} (${qosWords[qos]}) requested`;
   if (state === 'refused') return ['Refused', `${printable(reason ?? '', 200)} · ${asked}`];
   if (state !== 'granted' || grantedQos === undefined)
-    return ['State', `${state === 'off' ? 'off' : 'waits for the broker'} · ${asked}`];
+    return ['State', `${state === 'off' ? 'off' : 'waiting for the broker'} · ${asked}`];
   const granted = `QoS ${grantedQos} (${qosWords[grantedQos]})`;
   return ['Granted', `${granted}${grantedQos === qos ? '' : ` instead of ${qos}`}`];
 };
@@ -73,18 +73,18 @@ const countField = (monitor: MonitorSession, subscription: Subscription, now: nu
   const how = lacksOptions(monitor)
     ? ', by matching topics'
     : ` · identifier ${subscription.identifier}`;
-  return ['Came', `${came}${perSecond === '' ? '' : ` · ${perSecond}`}${how}`];
+  return ['Received', `${came}${perSecond === '' ? '' : ` · ${perSecond}`}${how}`];
 };
 
 type SubscriptionDetailsProps = {
   readonly monitor: MonitorSession;
   readonly subscription: Subscription;
   readonly width: number;
-  /** ms since the epoch */
+  /** In ms since the epoch. */
   readonly now: number;
 };
 
-/** All about one subscription. */
+/** Everything about one subscription. */
 export const SubscriptionDetails = ({
   monitor,
   subscription,

@@ -1,11 +1,11 @@
 import { type Subscription, usualOptions } from '../../model/subscription.ts';
 import type { ActionContext, KeyBinding } from '../action-context.ts';
-import { openSheet } from '../sheets/open-sheet.ts';
+import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import { emptyLine, editedLine, textOf } from '../widgets/line-editor.ts';
 import { choices } from './choices.ts';
 import { filterOf } from './state.ts';
 
-/** Opens the form for a new subscription, or for one that is there. */
+/** Opens the form for a new subscription, or for an existing one. */
 export const openSubscriptionForm = ({ dispatch }: ActionContext, known?: Subscription): void => {
   const filter = known === undefined ? emptyLine : editedLine(known.filter);
   const { qos, noLocal, retainHandling, retainAsPublished } = known ?? usualOptions;
@@ -24,7 +24,7 @@ export const openSubscriptionForm = ({ dispatch }: ActionContext, known?: Subscr
 };
 
 const goTo = (context: ActionContext, by: 1 | -1): void => {
-  const form = openSheet(context, 'subscription');
+  const form = sheetOfKind(context, 'subscription');
   if (form === undefined) return;
   const fields = choices.length + 1;
   const field = (form.field + by + fields) % fields;
@@ -36,21 +36,21 @@ const goTo = (context: ActionContext, by: 1 | -1): void => {
 };
 
 const step = (context: ActionContext, by: 1 | -1): void => {
-  const form = openSheet(context, 'subscription');
+  const form = sheetOfKind(context, 'subscription');
   const choice = form === undefined ? undefined : choices[form.field - 1];
   if (form === undefined || choice === undefined) return;
   const sheet = { ...form, options: choice.step(form.options, by) };
   context.dispatch({ type: 'sheet-changed', sheet });
 };
 
-/** Back to the list; what was wrong with what was typed is no longer. */
+/** Back to the list, without the error message of the form. */
 const backTo = ({ session, dispatch }: ActionContext, filter: string | undefined): void => {
   session.forgetNotice();
   dispatch({ type: 'sheet-changed', sheet: { kind: 'subscriptions', filter } });
 };
 
 const accept = (context: ActionContext): void => {
-  const form = openSheet(context, 'subscription');
+  const form = sheetOfKind(context, 'subscription');
   const { monitor } = context.session;
   if (form === undefined || monitor === undefined) return;
   const filter = textOf(filterOf(form));
@@ -62,14 +62,14 @@ const accept = (context: ActionContext): void => {
     context.session.notify(problem);
     return;
   }
-  // First: taking it may have something to tell.
+  // First, because subscribing may show a notice.
   backTo(context, filter);
   if (form.instead === undefined) monitor.watched.add(filter, form.options);
   else monitor.watched.change(form.instead, filter, form.options);
 };
 
 const isChoosing = (context: ActionContext): boolean =>
-  (openSheet(context, 'subscription')?.field ?? 0) > 0;
+  (sheetOfKind(context, 'subscription')?.field ?? 0) > 0;
 
 const scope = 'subscription';
 
@@ -78,7 +78,7 @@ export const formBindings: readonly KeyBinding[] = [
   {
     keys: ['Enter'],
     scope,
-    description: 'take the subscription',
+    description: 'save the subscription',
     weight: 320,
     hint: 'take',
     run: accept,
@@ -109,9 +109,9 @@ export const formBindings: readonly KeyBinding[] = [
   {
     keys: ['Esc'],
     scope,
-    description: 'leave the subscription as it was',
+    description: 'cancel the changes',
     weight: 300,
     hint: 'back',
-    run: (context) => backTo(context, openSheet(context, 'subscription')?.instead),
+    run: (context) => backTo(context, sheetOfKind(context, 'subscription')?.instead),
   },
 ];

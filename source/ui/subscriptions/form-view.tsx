@@ -16,10 +16,10 @@ import { lacksOptions, versionInWords } from './words.ts';
 const labelWidth = 22;
 const valueWidth = 9;
 
-/** Rows below the filter that stay on the screen, however long it is. */
+/** Rows below the filter that stay on the screen, however long the filter is. */
 const keptRows = choices.length + 4;
 
-/** Whether there is room for what the choices mean beside them. */
+/** Whether there is room to explain the choices next to them. */
 const hasMeanings = (width: number): boolean => width >= labelWidth + valueWidth + meaningWidth;
 
 type ChoiceRowProps = Pick<OptionField, 'name'> & {
@@ -46,7 +46,7 @@ const ChoiceRow = ({ name, value, meaning, isHere, width }: ChoiceRowProps): Rea
   />
 );
 
-/** What the choice means that is worked in, where there is no room beside it. */
+/** The meaning of the active choice, when there is no room next to it. */
 const meaningBelow = ({ field, options }: SubscriptionForm, width: number): string[] => {
   const choice = choices[field - 1];
   return choice === undefined || hasMeanings(width)
@@ -54,20 +54,20 @@ const meaningBelow = ({ field, options }: SubscriptionForm, width: number): stri
     : [`${choice.name} ${choice.value(options)}: ${choice.means(options)}.`];
 };
 
-/** What a choice means, what a shared filter looks like, and what the connection cannot do. */
+/** Notes on the form: what a choice means, what a shared filter looks like, what the connection cannot do. */
 const remarksOn = (
   form: SubscriptionForm,
   monitor: MonitorSession | undefined,
   width: number,
 ): readonly string[] => [
   ...meaningBelow(form, width),
-  '$share/GROUP/FILTER shares the messages with all others of the group.',
+  '$share/GROUP/FILTER shares the messages among the members of the group.',
   ...(monitor !== undefined && lacksOptions(monitor)
     ? [`The last three need MQTT 5; this connection speaks ${versionInWords(monitor)}.`]
     : []),
 ];
 
-/** The form of one subscription: its filter, and below it the options. */
+/** The form of a subscription: its filter, and the options below. */
 export const SubscriptionFormView = ({
   sheet: form,
 }: {
@@ -83,8 +83,8 @@ export const SubscriptionFormView = ({
       box={box}
       isFocused
       flexGrow={1}
-      title={form.instead === undefined ? 'Watch one more topic filter' : 'Change a subscription'}
-      footnote="Enter takes it · Tab next field · Esc leaves it · ←→ Space changes"
+      title={form.instead === undefined ? 'Watch another topic filter' : 'Change a subscription'}
+      footnote="Enter saves · Tab next field · Esc cancels · ←→ Space changes"
     >
       <Field label="Topic filter" labelWidth={labelWidth} isHere={isTyped} look="plain">
         <TypedLine

@@ -4,7 +4,7 @@ import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
 import type { ActionContext, KeyBinding } from '../action-context.ts';
 import { notifying } from '../keys/key-binding.ts';
 import { screenActions } from '../screen-actions.ts';
-import { openSheet } from '../sheets/open-sheet.ts';
+import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import { nearestIndex } from '../widgets/list-window.ts';
 import { subscriptionsCommand } from './commands.ts';
 import { openSubscriptionForm } from './form-keys.ts';
@@ -13,20 +13,20 @@ import { listOf, markedIndex } from './state.ts';
 const mark = ({ dispatch }: ActionContext, filter: string | undefined): void =>
   dispatch({ type: 'sheet-changed', sheet: { kind: 'subscriptions', filter } });
 
-/** Moves the mark down (or, negative, up), as far as there are subscriptions. */
+/** Moves the mark down (up if negative), within the list. */
 export const moveInSubscriptions = (context: ActionContext, by: number): void => {
-  const sheet = openSheet(context, 'subscriptions');
+  const sheet = sheetOfKind(context, 'subscriptions');
   if (sheet === undefined) return;
   const list = listOf(context.session.monitor);
   const index = nearestIndex(markedIndex(sheet, list) + by, list.length);
   mark(context, list[index]?.filter);
 };
 
-/** Does something with the subscription that is marked, if there is one. */
+/** Acts on the marked subscription, if there is one. */
 const withMarked =
   (act: (context: ActionContext, monitor: MonitorSession, marked: Subscription) => void) =>
   (context: ActionContext): void => {
-    const sheet = openSheet(context, 'subscriptions');
+    const sheet = sheetOfKind(context, 'subscriptions');
     const { monitor } = context.session;
     if (sheet === undefined || monitor === undefined) return;
     const list = listOf(monitor);
@@ -84,7 +84,7 @@ export const subscriptionsBindings: readonly KeyBinding[] = [
   {
     keys: ['a', 'Insert'],
     scope,
-    description: 'watch one more',
+    description: 'watch another filter',
     weight: 330,
     hint: 'add',
     run: (c) => openSubscriptionForm(c),

@@ -3,22 +3,22 @@ import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
 import type { SheetBase } from '../sheets/sheet.ts';
 import type { EditedLine } from '../widgets/line-editor.ts';
 
-/** The topic filters that are watched. */
+/** The list of subscriptions. */
 export type SubscriptionsSheet = SheetBase & {
   readonly kind: 'subscriptions';
-  /** The filter that is marked; the first one while there is no such. */
+  /** The marked filter; if it is not in the list, the first one is marked. */
   readonly filter: string | undefined;
 };
 
-/** One subscription being written: a new one, or one that is changed. */
+/** The form of a subscription, new or existing. */
 export type SubscriptionForm = SheetBase & {
   readonly kind: 'subscription';
-  /** The number of the field that is worked in. */
+  /** The index of the active field. */
   readonly field: number;
   /** The filter as last left; while its field has the focus, `line` counts instead. */
   readonly filter: EditedLine;
   readonly options: SubscriptionOptions;
-  /** The filter that is changed. */
+  /** The filter to replace. */
   readonly instead?: string;
 };
 
@@ -35,7 +35,7 @@ export const listOf = (monitor: MonitorSession | undefined): readonly Subscripti
   ...(monitor?.subscriptions.values() ?? []),
 ];
 
-/** Which of the list is marked. */
+/** The index of the marked subscription. */
 export const markedIndex = (sheet: SubscriptionsSheet, list: readonly Subscription[]): number =>
   Math.max(
     0,

@@ -16,11 +16,11 @@ import { SubscriptionDetails } from './details.tsx';
 import { listOf, markedIndex, type SubscriptionsSheet } from './state.ts';
 import { stateNow, stateWords, unusualOptions } from './words.ts';
 
-/** Rows under the list that tell about the marked one, and rows that the list keeps for itself. */
+/** Rows for the details below the list, and rows reserved for the list. */
 const detailRows = 9;
 const leastListed = 4;
 
-/** In fewer cells than `narrow` the filters take those of messages and rate; from `roomy` on the options have room. */
+// Below `narrow` the filters take the cells of messages and rate; from `roomy` on the options fit.
 const narrow = 50;
 const roomy = 110;
 
@@ -31,7 +31,7 @@ const stateLooks: Readonly<Record<Subscription['state'], Look>> = {
   off: 'dim',
 };
 
-/** Mark, sign of the state, filter, options, QoS, messages, rate, state in a word. */
+/** Mark, state sign, filter, options, QoS, messages, rate, state in a word. */
 const columnsIn = (width: number): readonly Column[] => {
   const marks: readonly Column[] = [{ width: 2 }, { width: 2 }];
   const others: readonly Column[] = [
@@ -58,7 +58,7 @@ const Heading = ({ width }: { readonly width: number }): ReactNode => (
   />
 );
 
-/** Group and filter of what is shared, apart. */
+/** A shared filter with its group set apart. */
 const shownFilter = (filter: string): string => {
   const shared = sharedSubscription(filter);
   return shared === undefined
@@ -71,7 +71,7 @@ type SubscriptionRowProps = {
   readonly subscription: Subscription;
   readonly isMarked: boolean;
   readonly width: number;
-  /** ms since the epoch */
+  /** In ms since the epoch. */
   readonly now: number;
 };
 
@@ -108,7 +108,7 @@ const SubscriptionRow = ({
   );
 };
 
-/** All about the subscription that is marked, under a line across. */
+/** The details of the marked subscription, below a line across. */
 const Below = (props: Omit<SubscriptionRowProps, 'isMarked'>): ReactNode => {
   const { color, dimColor } = useTheme().border;
   return (
@@ -128,7 +128,7 @@ const Below = (props: Omit<SubscriptionRowProps, 'isMarked'>): ReactNode => {
   );
 };
 
-/** The topic filters that are watched, and all about the one that is marked. */
+/** The subscriptions, and the details of the marked one. */
 export const SubscriptionsView = ({ sheet }: { readonly sheet: SubscriptionsSheet }): ReactNode => {
   const session = useMqttSession('connection', 'topics', 'work');
   const box = usePaneBox('sheet');

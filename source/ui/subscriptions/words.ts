@@ -12,41 +12,41 @@ export const qosWords: Readonly<Record<QoS, string>> = {
   2: 'exactly once',
 };
 
-/** When retained messages come, by the retain handling. */
+/** When retained messages are sent, by retain handling. */
 export const retainHandlingWords: Readonly<Record<RetainHandling, string>> = {
   0: 'sent on every subscribe',
   1: 'only when the filter is new to the broker',
   2: 'never sent',
 };
 
-/** A sign and a word for how a subscription stands. */
+/** A sign and a word for the state of a subscription. */
 export const stateWords: Readonly<
   Record<Subscription['state'], { readonly sign: string; readonly word: string }>
 > = {
   granted: { sign: '●', word: 'granted' },
-  pending: { sign: '⧖', word: 'waits' },
+  pending: { sign: '⧖', word: 'waiting' },
   refused: { sign: '✗', word: 'refused' },
   off: { sign: '○', word: 'off' },
 };
 
-/** The protocol version as people write it, while connected. */
+/** The protocol version by its usual name, while connected. */
 export const versionInWords = ({ connection: { status } }: MonitorSession): string | undefined =>
   status.state === 'connected'
     ? { 3: 'MQTT 3.1', 4: 'MQTT 3.1.1', 5: 'MQTT 5' }[status.protocolVersion]
     : undefined;
 
-/** Whether the connection stands and lacks what only MQTT 5 has. */
+/** Whether the connection is up but lacks the options of MQTT 5. */
 export const lacksOptions = ({ connection: { status } }: MonitorSession): boolean =>
   status.state === 'connected' && status.protocolVersion < 5;
 
-/** How a subscription stands now: without a connection a granted one waits to be asked for again. */
+/** The state of a subscription now: without a connection, a granted one waits to be requested again. */
 export const stateNow = (
   { connection }: MonitorSession,
   { state }: Subscription,
 ): Subscription['state'] =>
   state === 'granted' && connection.status.state !== 'connected' ? 'pending' : state;
 
-/** The options that are not the usual ones, in a few words; before MQTT 5 there are none. */
+/** The options that differ from the defaults, in a few words; there are none before MQTT 5. */
 export const unusualOptions = (monitor: MonitorSession, one: Subscription): string =>
   lacksOptions(monitor)
     ? ''
@@ -61,14 +61,14 @@ export const unusualOptions = (monitor: MonitorSession, one: Subscription): stri
 const asDelivered = (monitor: MonitorSession): string => {
   const { repeats, joined, areSeparate } = monitor.deliveries;
   if (lacksOptions(monitor))
-    return `${versionInWords(monitor)} does not tell what a message came for: where the broker delivers it for each, it counts for each`;
+    return `${versionInWords(monitor)} does not say which filter a message is for: if the broker delivers one for each, each counts`;
   const left = repeats === 0 ? '' : ` (${plural(repeats, 'repeat', 'repeats')} left out)`;
   if (joined > 0) return `this broker delivers once for all of them${left}`;
   if (areSeparate) return `this broker delivers once for each of them${left}`;
-  return `a message comes once, or once for each of them${left}`;
+  return `a message arrives once, or once for each of them${left}`;
 };
 
-/** Which other filters can match the same topics, and how the broker delivers then; empty without any. */
+/** Which other filters can match the same topics, and how the broker then delivers; empty if none do. */
 export const overlapNote = (monitor: MonitorSession, one: Subscription): string => {
   if (one.state === 'off') return '';
   const others = [...monitor.subscriptions.values()].filter(

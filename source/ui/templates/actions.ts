@@ -2,13 +2,13 @@ import type { Template } from '../../session/publish/template-json.ts';
 import type { ActionContext } from '../action-context.ts';
 import { latestEditor, openWith } from '../publish/open.ts';
 import { formOf } from '../publish/state.ts';
-import { openSheet } from '../sheets/open-sheet.ts';
+import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import { emptyLine, textOf } from '../widgets/line-editor.ts';
 import { nearestIndex } from '../widgets/list-window.ts';
 import { matching, shownTemplateName, type TemplatesSheet } from './state.ts';
 
 const change = (context: ActionContext, by: Partial<TemplatesSheet>): void => {
-  const sheet = openSheet(context, 'templates');
+  const sheet = sheetOfKind(context, 'templates');
   if (sheet !== undefined)
     context.dispatch({ type: 'sheet-changed', sheet: { ...sheet, armed: undefined, ...by } });
 };
@@ -21,26 +21,26 @@ const markedIn = (context: ActionContext, sheet: TemplatesSheet): Template | und
   return all[nearestIndex(sheet.index, all.length)];
 };
 
-/** Marks a template further down (or, negative, up). */
+/** Moves the mark down (up if negative), within the list. */
 export const moveInTemplates = (context: ActionContext, by: number): void => {
-  const sheet = openSheet(context, 'templates');
+  const sheet = sheetOfKind(context, 'templates');
   if (sheet === undefined) return;
   const { length } = matches(context, sheet);
   change(context, { index: nearestIndex(nearestIndex(sheet.index, length) + by, length) });
 };
 
-/** Takes the marked template into the publish editor. */
-export const take = (context: ActionContext): void => {
-  const sheet = openSheet(context, 'templates');
+/** Opens the marked template in the publish editor. */
+export const openMarked = (context: ActionContext): void => {
+  const sheet = sheetOfKind(context, 'templates');
   if (sheet === undefined) return;
   const template = markedIn(context, sheet);
   if (template === undefined) context.session.notify('There is no such template.');
   else openWith(context, template.form, 'payload');
 };
 
-/** Saves the form of the editor under the name that is typed; asks for the key once more before it replaces one. */
+/** Saves the editor's form under the typed name; replacing a template takes a second press. */
 export const save = (context: ActionContext): void => {
-  const sheet = openSheet(context, 'templates');
+  const sheet = sheetOfKind(context, 'templates');
   if (sheet === undefined) return;
   const { session } = context;
   if (sheet.from === undefined) {
@@ -63,9 +63,9 @@ export const save = (context: ActionContext): void => {
   } else session.notify(problem);
 };
 
-/** Deletes the marked template; the first press only says what the second does. */
+/** Deletes the marked template on the second press; the first one only announces it. */
 export const remove = (context: ActionContext): void => {
-  const sheet = openSheet(context, 'templates');
+  const sheet = sheetOfKind(context, 'templates');
   if (sheet === undefined) return;
   const { session } = context;
   const name = markedIn(context, sheet)?.name;
@@ -77,7 +77,7 @@ export const remove = (context: ActionContext): void => {
   } else change(context, { armed: { does: 'delete', name } });
 };
 
-/** Opens the templates, to go back to the editor from there if they were opened from it. */
+/** Opens the templates; from the editor, so that it is one step back. */
 export const openTemplates = (context: ActionContext): undefined => {
   context.session.publisher.templates.read();
   context.dispatch({
@@ -88,4 +88,4 @@ export const openTemplates = (context: ActionContext): undefined => {
 
 /** Back to where the templates were opened from. */
 export const back = (context: ActionContext): void =>
-  context.dispatch({ type: 'sheet-changed', sheet: openSheet(context, 'templates')?.from });
+  context.dispatch({ type: 'sheet-changed', sheet: sheetOfKind(context, 'templates')?.from });

@@ -1,5 +1,5 @@
 import type { KeyBinding } from '../action-context.ts';
-import { back, moveInTemplates, remove, save, take } from './actions.ts';
+import { back, moveInTemplates, openMarked, remove, save } from './actions.ts';
 
 /** The keys of the templates. */
 export const templatesBindings: readonly KeyBinding[] = [
@@ -30,10 +30,10 @@ export const templatesBindings: readonly KeyBinding[] = [
   {
     keys: ['Enter'],
     scope: 'templates',
-    description: 'take the template into the publish editor',
+    description: 'open the template in the publish editor',
     weight: 300,
     hint: 'take',
-    run: take,
+    run: openMarked,
   },
   {
     keys: ['Ctrl+S'],

@@ -4,15 +4,15 @@ import type { PublishSheet } from '../publish/state.ts';
 import type { SheetBase } from '../sheets/sheet.ts';
 import { type EditedLine, textOf } from '../widgets/line-editor.ts';
 
-/** The templates: forms of the publish editor with names. */
+/** The templates: named forms of the publish editor. */
 export type TemplatesSheet = SheetBase & {
   readonly kind: 'templates';
-  /** A name to save under; also what the names that are listed contain. */
+  /** The name to save under, which also filters the list. */
   readonly line: EditedLine;
   readonly index: number;
-  /** The editor that it was opened from. */
+  /** The editor it was opened from. */
   readonly from: PublishSheet | undefined;
-  /** What the same key once more does. */
+  /** What a second press of the same key does. */
   readonly armed?: { readonly does: 'replace' | 'delete'; readonly name: string } | undefined;
 };
 
@@ -23,10 +23,10 @@ declare module '../sheets/sheet.ts' {
   }
 }
 
-/** A template's name, fit to be drawn. */
+/** A template's name, safe to draw. */
 export const shownTemplateName = (name: string): string => printable(name, 60);
 
-/** The templates whose names contain what is typed. */
+/** The templates whose names contain the typed text. */
 export const matching = (
   all: readonly Template[],
   { line }: TemplatesSheet,

@@ -15,21 +15,20 @@ import { Row } from '../widgets/row.tsx';
 import { TypedLine } from '../widgets/typed-line.tsx';
 import { matching, shownTemplateName, type TemplatesSheet } from './state.ts';
 
-/** Cells for the names at most, so that topics stand below each other and are seen. */
+/** The most cells for names, so that the topics line up and stay visible. */
 const mostOfName = 28;
 
 const nameIn = ({ name }: Template): string => printable(name, 100);
 
 const hint = ({ armed, line, from }: TemplatesSheet, isEmpty: boolean): string => {
   if (armed?.does === 'replace')
-    return `There is a template "${shownTemplateName(armed.name)}": Ctrl+S once more replaces it.`;
-  if (armed?.does === 'delete')
-    return `Delete once more deletes "${shownTemplateName(armed.name)}".`;
+    return `A template "${shownTemplateName(armed.name)}" exists: Ctrl+S again replaces it.`;
+  if (armed?.does === 'delete') return `Delete again deletes "${shownTemplateName(armed.name)}".`;
   if (isEmpty && textOf(line).trim() !== '')
-    return `No template has this in its name${from === undefined ? '' : ': Ctrl+S saves the form under it'}.`;
+    return `No template has this in its name${from === undefined ? '' : ': Ctrl+S saves the form as it'}.`;
   return from === undefined
-    ? 'Enter takes one into the publish editor.'
-    : 'Type a name, then Ctrl+S saves the form; Enter takes the marked one.';
+    ? 'Enter opens one in the publish editor.'
+    : 'Type a name, then Ctrl+S saves the form; Enter opens the marked one.';
 };
 
 type TemplateRowProps = {
@@ -56,10 +55,10 @@ const TemplateRow = ({ template, isMarked, nameWidth, width }: TemplateRowProps)
   );
 };
 
-/** What stands before the name that is typed. */
+/** Comes before the name being typed. */
 const prompt = 'Name › ';
 
-/** The templates: a name that is typed, and those with it in their names, as many as there is room for. */
+/** The templates: a name being typed, and as many matching templates as fit. */
 export const TemplatesView = ({ sheet }: { readonly sheet: TemplatesSheet }): ReactNode => {
   const { publisher } = useMqttSession('work');
   const theme = useTheme();
@@ -80,7 +79,7 @@ export const TemplatesView = ({ sheet }: { readonly sheet: TemplatesSheet }): Re
       flexGrow={1}
       title="Templates"
       note={plural(list.length, 'template', 'templates')}
-      footnote="Enter takes it · Ctrl+S saves · Esc back · Delete deletes"
+      footnote="Enter opens it · Ctrl+S saves · Esc back · Delete deletes"
     >
       {columns === 0 ? null : (
         <>

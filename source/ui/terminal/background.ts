@@ -1,23 +1,26 @@
-/** Asks the terminal for the colour of its background (OSC 11); most answer. */
+/** Asks the terminal for its background colour (OSC 11); most answer. */
 export const askForBackground = '\u001b]11;?\u001b\\';
 
-/** What a terminal answers: `11;rgb:` and two to four hexadecimal digits a colour. */
+/** The answer of a terminal: `11;rgb:` and one to four hexadecimal digits per colour. */
 const answer = /^11;rgba?:(?<red>[\da-f]{1,4})\/(?<green>[\da-f]{1,4})\/(?<blue>[\da-f]{1,4})/i;
 
 /** A share of full intensity, 0 to 1. */
 const share = (digits: string): number => Number.parseInt(digits, 16) / (16 ** digits.length - 1);
 
-/** Lighter than this, 0 to 1, dark text is read more easily. */
+/** On a background lighter than this, 0 to 1, dark text is easier to read. */
 const middle = 0.5;
 
-/** Whether the background in the terminal's answer is light; `undefined` where it is no such answer. */
+/** Whether the background in the terminal's answer is light; `undefined` for any other text. */
 export const isLightBackground = (operatingSystemCommand: string): boolean | undefined => {
   const { red, green, blue } = answer.exec(operatingSystemCommand)?.groups ?? {};
   if (red === undefined || green === undefined || blue === undefined) return undefined;
   return 0.299 * share(red) + 0.587 * share(green) + 0.114 * share(blue) > middle;
 };
 
-/** What COLORFGBG says, as `0;15`: the number of the background's colour comes last; 7 and 9 to 15 are light. */
+/**
+ * Whether COLORFGBG, such as `0;15`, means a light background: the last number is the background, and 7
+ * and 9 to 15 are light.
+ */
 export const isLightByEnvironment = (colorFgBg: string | undefined): boolean => {
   const background = Number(/;(\d{1,2})$/.exec(colorFgBg ?? '')?.[1] ?? Number.NaN);
   return background === 7 || (background >= 9 && background <= 15);

@@ -1,27 +1,27 @@
 import { loadTmuxBuffer } from './tmux-buffer.ts';
 
-/** What has become of a text that was to be copied. */
+/** The outcome of a copy. */
 export type Copied =
-  /** The terminal was asked; it gives no answer. `isLong` is more than some take. */
+  /** Sent to the terminal, which does not answer. `isLong` is more than some terminals accept. */
   | { readonly to: 'terminal'; readonly isLong: boolean }
-  /** tmux has it; whether it has also asked the terminal around it. */
+  /** In tmux's buffer; `asksTerminal` if tmux passed it on to the terminal around it. */
   | { readonly to: 'tmux'; readonly asksTerminal: boolean; readonly isLong: boolean }
-  /** Nothing was copied; why, without a full stop. */
+  /** Not copied; the reason, without a full stop. */
   | { readonly to: 'nowhere'; readonly reason: string };
 
-/** The longest text that every terminal with OSC 52 takes, in bytes: a sequence of 100,000. */
+/** The longest text, in bytes, that every terminal with OSC 52 accepts: a sequence of 100,000. */
 export const takenByAll = 74_994;
 
-/** The longest text that is sent to a terminal, in bytes: a sequence of 1 MiB. */
+/** The longest text, in bytes, to send to a terminal: a sequence of 1 MiB. */
 export const longestCopy = 768 * 1024;
 
-/** GNU screen hands strings on of 767 bytes, in old versions of 255. */
+/** GNU screen passes on strings of up to 767 bytes; old versions, 255. */
 const screenPiece = 240;
 
-/** OSC 52, which works through SSH too. */
+/** OSC 52, which works over SSH too. */
 const copySequence = (bytes: Buffer): string => `\u001b]52;c;${bytes.toString('base64')}\u0007`;
 
-/** A sequence for the terminal around GNU screen, which hands on what stands in strings (DCS). */
+/** Wraps a sequence in strings (DCS), which GNU screen passes on to the terminal around it. */
 const throughScreen = (sequence: string): string => {
   let wrapped = '';
   for (let start = 0; start < sequence.length; start += screenPiece)
@@ -30,27 +30,27 @@ const throughScreen = (sequence: string): string => {
 };
 
 type ClipboardOptions = {
-  /** The variables of the program: TMUX and STY tell in what it runs. */
+  /** The program's environment; TMUX and STY say what it runs in. */
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** The terminal knows no escape sequences. */
+  /** Whether the terminal knows no escape sequences. */
   readonly isDumb: boolean;
   readonly write: (sequence: string) => void;
 };
 
-/** Makes what puts a text on the clipboard of the terminal, and tells as much of it as is known. */
+/** Creates a function that copies a text to the terminal's clipboard and reports what is known of the outcome. */
 export const createClipboard = ({
   environment,
   isDumb,
   write,
 }: ClipboardOptions): ((text: string) => Promise<Copied>) => {
   const { TMUX = '', STY = '' } = environment;
-  /** One after the other, so that the last copy is the newest in tmux. */
+  /** One at a time, so that the last copy is the newest in tmux. */
   let last: Promise<unknown> = Promise.resolve();
   return async (text) => {
     const bytes = Buffer.from(text);
     const isLong = bytes.length > takenByAll;
     if (TMUX !== '') {
-      // With its default settings tmux takes OSC 52 from no program.
+      // By default tmux accepts OSC 52 from no program.
       const loading = last.then(() => loadTmuxBuffer(bytes, environment));
       last = loading;
       const outcome = await loading;
@@ -60,7 +60,7 @@ export const createClipboard = ({
     }
     if (isDumb) return { to: 'nowhere', reason: 'this terminal (TERM=dumb) has no clipboard' };
     if (bytes.length > longestCopy)
-      return { to: 'nowhere', reason: 'it is longer than terminals take (768 KiB)' };
+      return { to: 'nowhere', reason: 'it is longer than terminals accept (768 KiB)' };
     const sequence = copySequence(bytes);
     write(STY === '' ? sequence : throughScreen(sequence));
     return { to: 'terminal', isLong };

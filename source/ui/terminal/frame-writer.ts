@@ -14,9 +14,9 @@ export type ScreenSize = { readonly columns: number; readonly rows: number };
 
 /** What the screen should show. */
 export type Frame = {
-  /** Rows with a line feed between them, each with its styles (SGR) and hyperlinks (OSC 8). */
+  /** Rows separated by line feeds, each with its styles (SGR) and hyperlinks (OSC 8). */
   readonly text: string;
-  /** Where the cursor is to stand; `undefined` hides it. */
+  /** The cell for the cursor; `undefined` hides it. */
   readonly cursor: CellPosition | undefined;
   readonly size: ScreenSize;
 };
@@ -27,8 +27,8 @@ const within = ({ x, y }: CellPosition, { columns, rows }: ScreenSize): CellPosi
 });
 
 /**
- * Knows what is on the screen, cell by cell, and makes of each frame the one write that changes it:
- * only cells that differ. Expects the alternate screen, and that nothing wraps at its right edge.
+ * Knows what is on the screen, cell by cell, and turns each frame into a single write of only the cells
+ * that differ. Expects the alternate screen, and that nothing wraps at its right edge.
  */
 export class FrameWriter {
   readonly #graphemes = new GraphemeTable();
@@ -43,15 +43,15 @@ export class FrameWriter {
   #shown: ScreenRow[] = [];
   #spare = blankScreenRow(0);
   #marks = new Uint8Array();
-  /** Where the cursor was put; `undefined` while it is hidden. */
+  /** Where the cursor is; `undefined` while it is hidden. */
   #cursor: CellPosition | undefined;
 
-  /** The screen may show anything from now on: the next frame is written as a whole. */
+  /** The screen may show anything now: the next frame is written in full. */
   forget(): void {
     this.#isKnown = false;
   }
 
-  /** What makes a screen that shows the last frame show this one: one write, or nothing. */
+  /** What turns the last frame on the screen into this one: a single write, or nothing. */
   write({ text, cursor, size }: Frame): string {
     const isOtherSize = size.columns !== this.#size.columns || size.rows !== this.#size.rows;
     const startsOver =
@@ -63,13 +63,13 @@ export class FrameWriter {
     const isDrawn = startsOver || this.#pen.written !== '';
 
     const last = this.#cursor;
-    const place = cursor && within(cursor, size);
-    this.#cursor = place;
-    const stays = !isDrawn && place?.x === last?.x && place?.y === last?.y;
-    if (place !== undefined && !stays) this.#pen.move(place);
-    const isSwitched = startsOver || (place === undefined) !== (last === undefined);
-    const hiding = isSwitched && place === undefined ? cursorHide : '';
-    const showing = isSwitched && place !== undefined ? cursorShow : '';
+    const position = cursor && within(cursor, size);
+    this.#cursor = position;
+    const stays = !isDrawn && position?.x === last?.x && position?.y === last?.y;
+    if (position !== undefined && !stays) this.#pen.move(position);
+    const isSwitched = startsOver || (position === undefined) !== (last === undefined);
+    const hiding = isSwitched && position === undefined ? cursorHide : '';
+    const showing = isSwitched && position !== undefined ? cursorShow : '';
     const changes = hiding + (startsOver ? startOver : '') + this.#pen.written + showing;
     return isDrawn ? syncBegin + changes + syncEnd : changes;
   }

@@ -1,11 +1,11 @@
-/** What terminals add for Num Lock and Caps Lock alone. */
+/** What terminals add when only Num Lock or Caps Lock is on. */
 const locks = '(?:;(?:1|65|129|193))?';
 
-/** The key of a last letter after `ESC O` or `ESC [ 1`, and of one after `ESC [ [`. */
+/** The key for a final letter after `ESC O` or `ESC [ 1`, and after `ESC [ [`. */
 const lettered: Readonly<Record<string, string>> = { P: 'F1', Q: 'F2', R: 'F3', S: 'F4' };
 const linux: Readonly<Record<string, string>> = { A: 'F1', B: 'F2', C: 'F3', D: 'F4', E: 'F5' };
 
-/** The key of a number before `~`. */
+/** The key for a number before `~`. */
 const numbered: Readonly<Record<string, string>> = {
   2: 'Insert',
   11: 'F1',
@@ -32,8 +32,8 @@ const sequence = new RegExp(
 );
 
 /**
- * The name of the key that a sequence is sent for: Insert and F1 to F12, without Shift, Alt and
- * Ctrl, in the spellings of xterm, rxvt, the Linux console and kitty.
+ * The name of the key behind a sequence: Insert and F1 to F12, without Shift, Alt and Ctrl, in the
+ * spellings of xterm, rxvt, the Linux console and kitty.
  */
 export const functionKeyName = (text: string): string | undefined => {
   const { ss3, csi, linux: console, number } = sequence.exec(text)?.groups ?? {};

@@ -1,10 +1,10 @@
 import stringWidth from 'string-width';
 import { oneCellClass, oneCellRanges } from '../draw/one-cell.ts';
 
-/** How a UTF-16 unit behaves: it may join its neighbours, or is one or two cells by itself, or none. */
+/** How a UTF-16 unit behaves: it may join its neighbours, takes one or two cells by itself, or none. */
 export const kinds = { joining: 0, narrow: 1, wide: 2, control: 3 } as const;
 
-/** Characters of two cells that join nothing either: Chinese, kana, Korean syllables, full-width forms. */
+/** Two-cell characters that join nothing either: Chinese, kana, Korean syllables, full-width forms. */
 const wide: readonly (readonly [number, number])[] = [
   [0x3000, 0x3029],
   [0x3041, 0x3096],
@@ -36,23 +36,23 @@ const certain = new RegExp(
     String.raw`\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffef]*$`,
 );
 
-/** Whether a terminal may draw this wider or narrower than Ink thinks. */
+/** Whether a terminal may draw a grapheme wider or narrower than Ink thinks. */
 export const isUncertain = (grapheme: string): boolean => !certain.test(grapheme);
 
-/** Ink takes no cell for these where they stand alone. */
+/** Ink gives these no cell when they are alone. */
 const ignorable = /^\p{Default_Ignorable_Code_Point}+$/u;
 
-/** Longer ones are no writing but an attack on somebody's memory. */
+/** Anything longer is not writing but an attack on memory. */
 const longest = 64;
 
-/** Below this no code point takes two cells. */
+/** No code point below this takes two cells. */
 const firstWide = 0x11_00;
 
 type Grapheme = {
   readonly text: string;
-  /** Cells that Ink has laid out for it. */
+  /** The cells that Ink has laid out for it. */
   readonly width: number;
-  /** Cells that a terminal may draw at most, where that is uncertain; 0 where it is not. */
+  /** The most cells that a terminal may draw, if that is uncertain; otherwise 0. */
   readonly reach: number;
 };
 
@@ -66,7 +66,7 @@ const measure = (grapheme: string): Grapheme => {
   const ownWidth = stringWidth(grapheme);
   const width = Math.max(1, ownWidth);
   const isText = grapheme.length <= longest && grapheme.isWellFormed();
-  // A lone mark would join whatever stands before its cell.
+  // A lone mark would join whatever precedes its cell.
   const base = ownWidth === 0 ? ' ' : '';
   const text = isText ? base + grapheme : '\ufffd';
   const reach = isUncertain(text) || base !== '' ? Math.max(width, mostCells(text)) : 0;
@@ -80,13 +80,13 @@ export const blank = 0x20;
 /** Not a cell. */
 export const nothing = -1;
 
-/** Codes up to here are UTF-16 units of the kinds `narrow` and `wide`. */
+/** Codes below this are UTF-16 units of the kinds `narrow` and `wide`. */
 const firstEntry = 0x1_00_00;
 
-/** How many different graphemes are remembered. */
+/** How many different graphemes to keep. */
 const capacity = 10_000;
 
-/** Gives each grapheme a number, so that cells are compared and kept as numbers. */
+/** Gives each grapheme a number, so that cells can be compared and stored as numbers. */
 export class GraphemeTable {
   readonly #codes = new Map<string, number>();
   readonly #entries: Grapheme[] = [];
@@ -95,13 +95,13 @@ export class GraphemeTable {
     return this.#entries.length > capacity;
   }
 
-  /** Forgets all of them; codes given out so far mean nothing any more. */
+  /** Forgets all graphemes; codes given out so far become meaningless. */
   clear(): void {
     this.#codes.clear();
     this.#entries.length = 0;
   }
 
-  /** The code of a grapheme, or `nothing` if Ink takes no cell for it. */
+  /** The code of a grapheme, or `nothing` if Ink gives it no cell. */
   codeOf(text: string): number {
     if (text.length === 1) {
       const unit = text.charCodeAt(0);
@@ -121,13 +121,13 @@ export class GraphemeTable {
     return code < firstEntry ? String.fromCharCode(code) : this.#entry(code).text;
   }
 
-  /** Cells that Ink has laid out for it. */
+  /** The cells that Ink has laid out for it. */
   widthOf(code: number): number {
     if (code >= firstEntry) return this.#entry(code).width;
     return kindOfUnit[code] === kinds.wide ? 2 : 1;
   }
 
-  /** Cells that a terminal may draw at most, where that is uncertain; 0 where it is not. */
+  /** The most cells that a terminal may draw, if that is uncertain; otherwise 0. */
   reachOf(code: number): number {
     return code < firstEntry ? 0 : this.#entry(code).reach;
   }

@@ -6,17 +6,17 @@ export type HeldTerminalOptions = {
   readonly stdin: ReadStream;
   readonly stdout: WriteStream;
   readonly output: InkOutput;
-  /** In the order in which they are switched on; read each time. */
+  /** In the order to switch them on; read each time. */
   readonly modes: readonly TerminalMode[];
 };
 
-/** A program that was stopped is not told of a new size (SIGWINCH). Ink lays out by the `resize` that comes of this. */
+/** A stopped process misses SIGWINCH. This makes Node.js emit the `resize` that Ink lays out by. */
 const refreshSize = (stdout: WriteStream & { readonly _refreshSize?: () => void }): void => {
   // oxlint-disable-next-line no-underscore-dangle -- Node.js has no public name for it
   if (stdout.writable) stdout._refreshSize?.();
 };
 
-/** The terminal, ours or lent out: everything switched on for the screen comes and goes together. */
+/** The terminal, ours or lent out: all modes for the screen are switched on and off together. */
 export class HeldTerminal {
   readonly #stdin: ReadStream;
   readonly #stdout: WriteStream;
@@ -35,10 +35,10 @@ export class HeldTerminal {
     return this.#isHeld;
   }
 
-  /** Makes the terminal ours; the next frame is drawn as a whole. */
+  /** Takes the terminal; the next frame is drawn in full. */
   take(): void {
-    // First: what the terminal answers to the rest must not be echoed. In the background the
-    // process is stopped here, before it has written over somebody else's screen.
+    // First: the terminal's answers to the rest must not be echoed. A background process is stopped
+    // here, before it has written over another program's screen.
     this.#stdin.setRawMode(true);
     this.#stdin.resume();
     this.#isHeld = true;
@@ -47,7 +47,7 @@ export class HeldTerminal {
     refreshSize(this.#stdout);
   }
 
-  /** Gives the terminal back as it was, if it is ours. */
+  /** Restores the terminal, if it is ours. */
   give(): void {
     if (!this.#isHeld) return;
     this.write(
@@ -58,18 +58,18 @@ export class HeldTerminal {
     );
     this.#isHeld = false;
     this.#output.give();
-    // What is typed now is not ours; in the background the process would be stopped for reading it.
+    // What is typed now is not for us; a background process would be stopped for reading it.
     this.#stdin.pause();
     this.#stdin.setRawMode(false);
   }
 
-  /** Draws all of the screen again, at the size that it has now. */
+  /** Redraws the whole screen at its current size. */
   repaint(): void {
     refreshSize(this.#stdout);
     this.#output.forget();
   }
 
-  /** Writes an escape sequence outside of frames; nothing while the terminal is lent out. */
+  /** Writes an escape sequence outside of frames; does nothing while the terminal is lent out. */
   write(sequence: string): void {
     if (this.#isHeld && sequence !== '' && this.#stdout.writable) this.#stdout.write(sequence);
   }

@@ -3,27 +3,27 @@ import { FrameWriter, type ScreenSize } from './frame-writer.ts';
 import type { CellPosition } from './movement.ts';
 import { syncBegin, syncEnd } from './sequences.ts';
 
-/** What Ink erases and moves with before a frame, and when it takes one off the screen. */
+/** How Ink erases and moves before a frame, and when it removes one. */
 // oxlint-disable-next-line no-control-regex -- these are escape sequences
 const erasures = /^(?:\u001b\[[\d;]*[A-HJK]|\u001b\[\?25[hl])+/;
 
-/** How long a frame is held back at most, ms. */
+/** How long a frame may be held back, in ms. */
 const longestHold = 100;
 
 export type InkOutputOptions = {
   readonly stdout: WriteStream;
-  /** Ink writes to the terminal by itself: one that knows no cursor movement, or a screen reader's. */
+  /** Ink writes to the terminal itself: one without cursor movement, or one for a screen reader. */
   readonly passesThrough: boolean;
 };
 
 /**
- * Stands behind Ink as its stdout. Takes the frames out of what Ink writes, and writes the newest
- * one at the end of a turn of the event loop, cell by cell; all else goes on to the terminal.
+ * Serves as Ink's stdout. Takes the frames out of what Ink writes, and writes the newest one at the end
+ * of a turn of the event loop, cell by cell; passes everything else on to the terminal.
  */
 export class InkOutput {
   /** For Ink's `render`. */
   readonly stream: WriteStream;
-  /** Called when a frame is out, also if it has changed nothing on the screen. */
+  /** Called when a frame is out, even if nothing on the screen changed. */
   onFlushed: () => void = () => {};
   readonly #stdout: WriteStream;
   readonly #passesThrough: boolean;
@@ -50,9 +50,9 @@ export class InkOutput {
     });
   }
 
-  /** Where the cursor stands, asked when a frame is written; nowhere, it is hidden. */
-  setCursor(place: (() => CellPosition | undefined) | undefined): void {
-    this.#cursor = place ?? (() => undefined);
+  /** Sets where the cursor is, asked whenever a frame is written; `undefined` hides it. */
+  setCursor(position: (() => CellPosition | undefined) | undefined): void {
+    this.#cursor = position ?? (() => undefined);
     this.#schedule();
   }
 
@@ -62,19 +62,19 @@ export class InkOutput {
     this.#writer.forget();
   }
 
-  /** The terminal is lent out: what Ink writes is dropped until we have it back. */
+  /** The terminal is lent out: drops what Ink writes until we have it back. */
   give(): void {
     this.#isGiven = true;
     this.#frame = undefined;
   }
 
-  /** Somebody else has written to the screen: draws all of it again. */
+  /** Another program has written to the screen: redraws everything. */
   forget(): void {
     this.#writer.forget();
     this.#schedule();
   }
 
-  /** The frame that is due does not fit its boxes: it is held back until Ink has drawn the next. */
+  /** The pending frame does not fit its boxes: holds it back until Ink has drawn the next. */
   hold(): void {
     if (this.#immediate === undefined) return;
     clearImmediate(this.#immediate);
@@ -82,14 +82,14 @@ export class InkOutput {
     this.#hold ??= setTimeout(() => this.flush(), longestHold);
   }
 
-  /** Ink has drawn a frame; it writes only one that differs from the last. */
+  /** Ink has drawn a frame; it only writes one that differs from the last. */
   drawn(): void {
     if (this.#hold === undefined) return;
     this.#release();
     this.#schedule();
   }
 
-  /** Writes at once what is due. */
+  /** Writes what is pending, now. */
   flush(): void {
     this.#release();
     clearImmediate(this.#immediate);
@@ -105,7 +105,7 @@ export class InkOutput {
     this.onFlushed();
   }
 
-  /** A terminal on a serial line may not know its size; Ink and we must think of the same one. */
+  /** A serial terminal may not know its size; Ink and we must assume the same one. */
   get #size(): ScreenSize {
     const { columns, rows } = this.#stdout;
     return { columns: columns || 80, rows: rows || 24 };
@@ -124,14 +124,14 @@ export class InkOutput {
     let passed = chunk;
     if (this.#passesThrough) this.#schedule();
     else if (typeof chunk === 'string') passed = this.#take(chunk);
-    // Whoever waits for a write waits for all that was due before.
+    // A caller that waits for a write also waits for everything pending before it.
     const isAwaited = rest.some((each) => typeof each === 'function');
     const isDue = this.#immediate !== undefined || this.#hold !== undefined;
     if (isAwaited && isDue) this.flush();
     return (passed === '' && !isAwaited) || this.#stdout.write(passed, ...rest);
   };
 
-  /** Keeps a frame; returns what is for the terminal. */
+  /** Keeps a frame; returns what goes to the terminal. */
   #take(chunk: string): string {
     if (chunk === syncBegin || chunk === syncEnd) {
       this.#isDrawing = chunk === syncBegin;

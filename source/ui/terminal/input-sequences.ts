@@ -1,7 +1,9 @@
 /**
- * The escape sequences that terminals send (ECMA-48): CSI, with the spellings of the Linux console,
- * of the oldest mouse reports and of rxvt, that are none by that standard; SS3; the answers that are
- * strings (OSC and DCS); and Esc before a character, which is that character with Alt. rxvt sends a
+ * The escape sequences that terminals send (ECMA-48): CSI, including non-standard spellings of the Linux
+ * console, of the oldest mouse reports and of rxvt; SS3; answers that are strings (OSC and DCS); and Esc
+ * before a character, which means that character with Alt. For Alt, rxvt sends a second Esc before a
+ * key's sequence; before other sequences it is the Esc key. Konsole sends `Ctrl+X @ s` before a character
+ * for Super.
  * second Esc before the sequence of a key for Alt; before others it is the key Esc. Konsole sends `Ctrl+X @ s` before a character for Super.
  */
 const complete = new RegExp(
@@ -17,7 +19,7 @@ const complete = new RegExp(
   'uy',
 );
 
-/** The start of any of them, up to the end of what has come. */
+/** The start of any of them, up to the end of the input. */
 const unfinished = new RegExp(
   [
     String.raw`\u001b(?:\[(?:\[|M[^]{0,2}|[0-?]*[ -/]*)?|O[\d;]*)?$`,
@@ -28,24 +30,24 @@ const unfinished = new RegExp(
   'uy',
 );
 
-/** An answer, or Alt with a key that begins sequences, where something follows that continues none. */
+/** An answer, or Alt with a key that also starts sequences, followed by something that continues none. */
 const broken = new RegExp(String.raw`^\u001b(?:[\[O]|[\]P][^\u001b]*)`);
 
 const escape = '\u001b';
 
 const sequenceStart = new RegExp(String.raw`\u001b|\u0018@s`);
 
-/** What stands at the start of some input. */
+/** The first piece of some input. */
 export type NextInput =
   | { readonly kind: 'text'; readonly text: string }
   /** A whole escape sequence. */
   | { readonly kind: 'sequence'; readonly text: string }
-  /** Esc that begins nothing. */
+  /** An Esc that starts nothing. */
   | { readonly kind: 'escape'; readonly text: string }
-  /** All of it may be the start of a sequence whose rest has not come. */
+  /** All of it may be the start of a sequence whose rest has not arrived. */
   | { readonly kind: 'unfinished'; readonly text: string };
 
-/** Reads the first piece of some input, which is not empty. */
+/** Reads the first piece of some input, which must not be empty. */
 export const nextInput = (input: string): NextInput => {
   complete.lastIndex = 0;
   const sequence = complete.exec(input)?.[0];

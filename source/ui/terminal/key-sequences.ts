@@ -1,14 +1,14 @@
-/** Keys of the keypad in its application mode, from `ESC O j` on. */
+/** The keypad's keys in application mode, starting at `ESC O j`. */
 const keypad = '*+,-./0123456789';
 
-/** Keys of the keypad in kitty's keyboard protocol, from 57399 on. */
+/** The keypad's keys in kitty's keyboard protocol, starting at 57399. */
 const kittyKeypad = '0123456789./*-+';
 const firstOfKitty = 57_399;
 
-/** Konsole sends the keypad's Enter for it, which no terminal sends for that key while the keypad is in its numeric mode. */
+/** Konsole sends the keypad's Enter for Shift+Enter; no terminal sends that while the keypad is numeric. */
 const shiftEnter = '\u001b[13;2u';
 
-/** Sequences of keys that Ink reads. */
+/** Key sequences that Ink reads. */
 const known = new RegExp(
   [
     String.raw`^\u001b{1,2}(?:\[|O)(?:\d+(?:;[\d:]+)?)?[A-HZa-e~^$]$`,
@@ -18,7 +18,7 @@ const known = new RegExp(
   'u',
 );
 
-/** Sequences of keys that Ink does not read. */
+/** Key sequences that Ink does not read. */
 const unknown = new RegExp(
   [
     String.raw`^\u001b\[27;(?<modifiers>\d+);(?<code>\d+)~$`,
@@ -28,9 +28,8 @@ const unknown = new RegExp(
 );
 
 /**
- * What Ink is to read for the sequence of a key: keys of the keypad are what is printed on them, and
- * xterm's way to tell a key with modifiers (`modifyOtherKeys`) becomes kitty's. Empty for what is no
- * key that Ink knows.
+ * Translates a key's sequence for Ink: keypad keys become what is printed on them, and xterm's modified
+ * keys (`modifyOtherKeys`) become kitty's. Empty for a key that Ink does not know.
  */
 export const keyInput = (sequence: string): string => {
   const { modifiers, code, key, pad } = unknown.exec(sequence)?.groups ?? {};

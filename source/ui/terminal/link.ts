@@ -1,6 +1,6 @@
 import { hyperlink } from './sequences.ts';
 
-/** Names an address by 32 bits (FNV-1a): terminals highlight what has the same name as one link. */
+/** Names an address by 32 bits (FNV-1a): terminals highlight links of the same name together. */
 const nameOf = (uri: string): string => {
   let hash = 0x811c9dc5;
   for (let index = 0; index < uri.length; index += 1)
@@ -8,6 +8,6 @@ const nameOf = (uri: string): string => {
   return (hash >>> 0).toString(36);
 };
 
-/** Text that leads to a URI, which is printable ASCII. */
+/** Text that links to a URI, which must be printable ASCII. */
 export const linked = (text: string, uri: string): string =>
   `${hyperlink(`id=${nameOf(uri)};${uri}`)}${text}${hyperlink('')}`;

@@ -1,7 +1,7 @@
 import { blank, type GraphemeTable } from './graphemes.ts';
 import type { LooseText, ScreenRow } from './screen-row.ts';
 
-/** Lines of boxes, which stand in columns. */
+/** Box-drawing lines, which must stay in their columns. */
 const isBorder = (code: number): boolean => code >= 0x25_00 && code <= 0x25_7f;
 
 const readFrom = ({ codes, styles }: ScreenRow, table: GraphemeTable, start: number): LooseText => {
@@ -16,7 +16,7 @@ const readFrom = ({ codes, styles }: ScreenRow, table: GraphemeTable, start: num
     if (code !== blank) {
       end = x;
       reach = most;
-      // One blank is a part of the text, two are a gap.
+      // One blank belongs to the text, two are a gap.
     } else if (codes[x] === blank) break;
   }
   reach = Math.min(reach, codes.length);
@@ -25,7 +25,7 @@ const readFrom = ({ codes, styles }: ScreenRow, table: GraphemeTable, start: num
   return { start, end, free, reach };
 };
 
-/** All such pieces of a row, from left to right. */
+/** All loose texts of a row, from left to right. */
 export const looseTexts = (row: ScreenRow, table: GraphemeTable): LooseText[] => {
   const texts: LooseText[] = [];
   for (let x = 0; x < row.codes.length; x += 1) {

@@ -3,10 +3,10 @@ export type MouseEvent =
   | { readonly kind: 'click'; readonly x: number; readonly y: number }
   | { readonly kind: 'wheel'; readonly up: boolean; readonly x: number; readonly y: number };
 
-/** Buttons with what was pressed beside them: bits 2 to 4 are Shift, Alt, Ctrl. */
+/** The modifier bits of a button, 2 to 4: Shift, Alt, Ctrl. */
 const modifiers = 28;
 
-/** What a mouse report (SGR, mode 1006) says; `undefined` for any other sequence, button or movement. */
+/** Parses a mouse report (SGR, mode 1006); `undefined` for other sequences, buttons and movement. */
 export const mouseEvent = (sequence: string): MouseEvent | undefined => {
   // oxlint-disable-next-line no-control-regex -- terminals report in escape sequences
   const { report } = /^\u001b\[<(?<report>\d+;\d+;\d+)M$/.exec(sequence)?.groups ?? {};

@@ -1,13 +1,13 @@
 /** A cell of the screen; the corner is 0, 0. */
 export type CellPosition = { readonly x: number; readonly y: number };
 
-/** The coordinate of a cursor that is somewhere. */
+/** The coordinate of a cursor that may be anywhere. */
 export const unknownCoordinate = -1;
 
-/** Further than this a sequence is as short as single characters. */
+/** Beyond this many steps a sequence is no longer than single characters. */
 const fewSteps = 3;
 
-/** The number of a movement, which defaults to 1. */
+/** The count of a movement, which defaults to 1. */
 const times = (count: number): string => (count === 1 ? '' : String(count));
 
 const alongRow = (from: number, to: number): string => {
@@ -26,9 +26,9 @@ const alongColumn = (rows: number): string => {
 };
 
 /**
- * The shortest way from a cell to another one. Line feeds, and the reverse line feed (RI), never leave
- * the screen at its edge, since the other cell is on it. A carriage return stands before line feeds,
- * for the terminal may or may not add one.
+ * The shortest movement from one cell to another. Line feeds and reverse line feeds (RI) cannot scroll,
+ * since the target is on the screen. A carriage return precedes line feeds, because the terminal may or
+ * may not add one.
  */
 export const movement = (from: CellPosition, to: CellPosition): string => {
   if (from.y === to.y) return alongRow(from.x, to.x);

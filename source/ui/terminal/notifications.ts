@@ -1,7 +1,7 @@
 import type { Attention } from '../../model/attention.ts';
 import { printable } from '../../payload/printable.ts';
 
-/** How the terminal takes a notification for the desktop: OSC 9 (most), or OSC 777 (rxvt, foot, VTE). */
+/** How the terminal takes desktop notifications: OSC 9 (most), or OSC 777 (rxvt, foot, VTE). */
 export type DesktopForm = 'osc9' | 'osc777';
 
 /** At most one notification in this many ms, so that a stranger cannot keep the bell ringing. */
@@ -12,11 +12,14 @@ const longestText = 160;
 
 const bell = '\u0007';
 
-/** On one line, without anything that could end the sequence or begin another. */
+/** On one line, without anything that could end the sequence or start another. */
 const plain = (text: string, limit: number): string =>
   printable(text.replaceAll(/\s+/g, ' '), limit).replaceAll(/\p{Cc}/gu, ' ');
 
-/** The sequence for the desktop. It never begins with a digit, which OSC 9 means otherwise in some terminals. */
+/**
+ * The sequence for a desktop notification. Its text never starts with a digit, which means something else
+ * to some terminals after OSC 9.
+ */
 export const desktopNotification = (form: DesktopForm, title: string, text: string): string => {
   const head = plain(title, longestTitle).replaceAll(';', ',');
   const body = plain(text, longestText);
@@ -25,20 +28,20 @@ export const desktopNotification = (form: DesktopForm, title: string, text: stri
     : `\u001b]777;notify;[${head}];${body.replaceAll(';', ',')}${bell}`;
 };
 
-/** Something that mentions the person. */
+/** A line that mentions the user. */
 export type Mention = {
-  /** What the conversation is called, with its mark, as "#chat". */
+  /** The conversation's name with its mark, such as "#chat". */
   readonly room: string;
   readonly user: string;
-  /** `undefined` where it is nobody else's business: desktops keep what they have shown. */
+  /** `undefined` if it is private: desktops keep what they have shown. */
   readonly say: string | undefined;
   /** Whether the room is on the screen. */
   readonly isShown: boolean;
 };
 
 /**
- * Makes what tells of a mention while nobody looks: returns the bytes for the terminal, empty for
- * none. `now` in ms.
+ * Creates a function that announces a mention while nobody is looking: it returns bytes for the terminal,
+ * or an empty string. `now` in ms.
  */
 export const createNotifier = (
   attention: Attention,
@@ -47,7 +50,7 @@ export const createNotifier = (
   let last = Number.NEGATIVE_INFINITY;
   return ({ room, user, say, isShown }, now) => {
     const { notify, hasFocus, reportsFocus } = attention;
-    // A terminal that never tells of its focus may be looked at: then only what is hidden counts.
+    // Someone may be looking at a terminal that never reports focus: then only rooms out of sight count.
     const isSeen = hasFocus && (reportsFocus || isShown);
     const isDue = now - last >= interval || now < last;
     if (notify === 'off' || isSeen || !isDue) return '';

@@ -3,14 +3,14 @@ import { movement, type CellPosition, unknownCoordinate } from './movement.ts';
 import { eraseCells, eraseRowEnd } from './sequences.ts';
 import type { Style, StyleTable } from './styles.ts';
 
-/** What a pen has written, and where and in which style it is. */
+/** What a pen has written, its position and its style. */
 export type PenState = {
   readonly written: string;
-  readonly place: CellPosition;
+  readonly position: CellPosition;
   readonly style: Style;
 };
 
-/** Writes cells at places, and knows what the terminal needs for it: movements, changes of style. */
+/** Writes cells at positions, with the cursor movements and style changes they need. */
 export class Pen {
   readonly #graphemes: GraphemeTable;
   readonly #styles: StyleTable;
@@ -26,12 +26,12 @@ export class Pen {
     this.#style = styles.plain;
   }
 
-  /** Begins a frame: the cursor is anywhere, or at `place`, and there is no style. */
-  begin(columns: number, place?: CellPosition): void {
+  /** Begins a frame: the cursor is anywhere, or at `position`, and the style is plain. */
+  begin(columns: number, position?: CellPosition): void {
     this.#out = '';
     this.#columns = columns;
-    this.#x = place?.x ?? unknownCoordinate;
-    this.#y = place?.y ?? unknownCoordinate;
+    this.#x = position?.x ?? unknownCoordinate;
+    this.#y = position?.y ?? unknownCoordinate;
     this.#style = this.#styles.plain;
   }
 
@@ -41,7 +41,7 @@ export class Pen {
   }
 
   /** The cursor; its column may be unknown. */
-  get place(): CellPosition {
+  get position(): CellPosition {
     return { x: this.#x, y: this.#y };
   }
 
@@ -49,25 +49,25 @@ export class Pen {
     return this.#style;
   }
 
-  /** All of that, to return to after an attempt. */
+  /** The whole state, to return to after an attempt. */
   get state(): PenState {
-    return { written: this.#out, place: this.place, style: this.#style };
+    return { written: this.#out, position: this.position, style: this.#style };
   }
 
-  set state({ written, place, style }: PenState) {
+  set state({ written, position, style }: PenState) {
     this.#out = written;
-    this.#x = place.x;
-    this.#y = place.y;
+    this.#x = position.x;
+    this.#y = position.y;
     this.#style = style;
   }
 
-  move(place: CellPosition): void {
-    this.#out += movement(this.place, place);
-    this.#x = place.x;
-    this.#y = place.y;
+  move(position: CellPosition): void {
+    this.#out += movement(this.position, position);
+    this.#x = position.x;
+    this.#y = position.y;
   }
 
-  /** The terminal may have counted other cells than we have. */
+  /** The terminal may have counted cells differently. */
   lose(): void {
     this.#x = unknownCoordinate;
   }
@@ -77,20 +77,20 @@ export class Pen {
     this.#style = style;
   }
 
-  /** A grapheme, or a blank, which needs a style only if it shows. */
+  /** Writes a grapheme, or a blank, which needs a style only if the style shows on it. */
   write(code: number, style: Style): void {
     if (code !== blank || style.showsOnBlank || this.#style.showsOnBlank) this.look(style);
     this.#out += this.#graphemes.textOf(code);
     this.#advance(this.#graphemes.widthOf(code));
   }
 
-  /** Blanks without moving. */
+  /** Writes blanks without moving. */
   erase(count: number): void {
     this.#lookBlank();
     this.#out += eraseCells(count);
   }
 
-  /** Blanks up to the end of the row, without moving. */
+  /** Writes blanks up to the end of the row, without moving. */
   eraseRowEnd(): void {
     this.#lookBlank();
     this.#out += eraseRowEnd;
@@ -103,7 +103,7 @@ export class Pen {
   #advance(width: number): void {
     if (this.#x === unknownCoordinate) return;
     this.#x += width;
-    // Behind the last column terminals leave the cursor in different places.
+    // Past the last column, terminals leave the cursor in different places.
     if (this.#x >= this.#columns) this.#x = unknownCoordinate;
   }
 }

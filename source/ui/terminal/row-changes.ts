@@ -1,6 +1,6 @@
 import type { LooseText, ScreenRow } from './screen-row.ts';
 
-/** Marks more cells if one of `start` to `free` is marked; returns whether it did. */
+/** Marks the remaining cells of a loose text if one of its cells is marked; returns whether it did. */
 const spread = (marks: Uint8Array, { start, free }: LooseText, end: number): boolean => {
   const first = marks.indexOf(1, start);
   if (first === -1 || first >= free) return false;
@@ -10,7 +10,7 @@ const spread = (marks: Uint8Array, { start, free }: LooseText, end: number): boo
   return true;
 };
 
-/** Marks with 1 the cells that must be written to make one row of the other; false if there is none. */
+/** Marks with 1 the cells to write to turn one row into the other; returns false if there are none. */
 export const markChanges = (before: ScreenRow, after: ScreenRow, marks: Uint8Array): boolean => {
   let isChanged = false;
   for (let x = 0; x < marks.length; x += 1) {
@@ -20,7 +20,7 @@ export const markChanges = (before: ScreenRow, after: ScreenRow, marks: Uint8Arr
     if (differs === 1) isChanged = true;
   }
   if (!isChanged || before.loose.length + after.loose.length === 0) return isChanged;
-  // Loose text goes and comes as a whole; of what it may have covered, only the new one's is due.
+  // Loose text comes and goes as a whole; of what it may have covered, only the new one's cells are due.
   for (let isGrowing = true; isGrowing;) {
     isGrowing = false;
     for (const text of before.loose) if (spread(marks, text, text.free)) isGrowing = true;

@@ -3,19 +3,19 @@ import type { LooseText, ScreenRow } from './screen-row.ts';
 import type { CellSpan } from './span.ts';
 import type { Style, StyleTable } from './styles.ts';
 
-/** `ESC[K` takes as many bytes. */
+/** The bytes of `ESC[K`. */
 const eraseRowEndCost = 3;
 
-/** Bytes of a sequence with one number, which defaults to 1: `ESC[nX`, `ESC[nC`. */
+/** The bytes of a sequence with one number, which defaults to 1: `ESC[nX`, `ESC[nC`. */
 const sequenceCost = (count: number): number => (count === 1 ? 3 : 3 + String(count).length);
 
-/** Where the first one to write starts. */
+/** The start of the first loose text to write. */
 const firstMarked = (texts: readonly LooseText[], marks: Uint8Array): number =>
   texts.find(({ start }) => marks[start] === 1)?.start ?? Infinity;
 
 type Blanks = { readonly end: number; readonly areErased: boolean };
 
-/** Cuts the marked cells of a row into spans of one style each, whose order does not matter. */
+/** Cuts the marked cells of a row into spans of one style each, in no particular order. */
 export class RowCutter {
   readonly #graphemes: GraphemeTable;
   readonly #styles: StyleTable;
@@ -25,7 +25,7 @@ export class RowCutter {
     this.#styles = styles;
   }
 
-  /** From left to right, without those that must follow another one. */
+  /** From left to right, without spans that must follow another one. */
   cut(before: ScreenRow, row: ScreenRow, y: number, marks: Uint8Array): CellSpan[] {
     const spans: CellSpan[] = [];
     const loose = Math.min(firstMarked(before.loose, marks), firstMarked(row.loose, marks));
@@ -37,7 +37,7 @@ export class RowCutter {
         text === undefined
           ? this.#spanAt(row, y, x, marks)
           : this.#looseSpans(row, y, text, before.codes[text.free] === continuation);
-      // Loose text may cover what is behind it, and half of a wide character goes with the other.
+      // Loose text may cover what comes after it, and half of a wide character goes with the other half.
       const isTied = x > loose || (x === last?.end && before.codes[x] === continuation);
       if (last !== undefined && isTied) last.next = span;
       else spans.push(span);
@@ -47,7 +47,7 @@ export class RowCutter {
     return spans;
   }
 
-  /** Text of uncertain width, behind what makes room for it. */
+  /** Text of uncertain width, after what makes room for it. */
   #looseSpans(row: ScreenRow, y: number, text: LooseText, isCut: boolean): CellSpan {
     const { start, end, free } = text;
     const style = this.#styles.at(row.styles[start] ?? 0);
@@ -56,8 +56,8 @@ export class RowCutter {
       .every((id) => !this.#styles.at(id).showsOnBlank);
     const shared = { row, y, start };
     const next: CellSpan = { ...shared, end, as: 'loose text', style, next: undefined };
-    // A terminal that draws it shorter must not leave there what was there before. Of a wide character
-    // tmux would keep the other half, and take the cell before away with it.
+    // If a terminal draws it shorter, earlier contents must not remain there. Of a wide character, tmux
+    // would keep the other half and remove the cell before it.
     return isPlain && !isCut
       ? { ...shared, end: free, as: 'erasure', style: undefined, next }
       : { ...shared, end: free, as: 'blanks', style, next };
@@ -85,7 +85,7 @@ export class RowCutter {
     return { row, y, start, end, as: 'text', style, next };
   }
 
-  /** Blanks without style: written, or erased where that is shorter. */
+  /** Blanks without style: written, or erased if that is shorter. */
   #blanksAt({ codes, styles }: ScreenRow, x: number, marks: Uint8Array): Blanks | undefined {
     if (codes[x] !== blank || styles[x] !== 0) return undefined;
     let end = x;

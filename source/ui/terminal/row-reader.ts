@@ -15,14 +15,14 @@ const tab = 0x09;
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** A hyperlink with its parameters and URI, which are ASCII; as long as terminals take them (`longestUri`). */
+/** A hyperlink with its parameters and URI, both ASCII; as long as terminals accept (`longestUri`). */
 const linkSequence =
   // oxlint-disable-next-line no-control-regex -- the end of a sequence is a control character
   /\u001b\]8;(?<parameters>[ -:<-~]*);(?<uri>[ -~]{0,2000})(?:\u0007|\u001b\\|\u009c)/y;
 
-/** All other sequences and control characters: nothing of them is for the terminal. */
+/** All other sequences and control characters: none of these may reach the terminal. */
 const unwanted =
-  // oxlint-disable-next-line no-control-regex -- that is what it looks for
+  // oxlint-disable-next-line no-control-regex -- the pattern matches control characters
   /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?|[^]/y;
 
 /** Turns a row of a frame, as Ink has laid it out, into cells. */
@@ -40,7 +40,7 @@ export class RowReader {
     this.#style = styles.plain;
   }
 
-  /** Fills `row` with what `text` shows; beyond its end there are blanks. */
+  /** Fills `row` with what `text` shows, and the rest with blanks. */
   read(text: string, row: ScreenRow): void {
     const columns = row.codes.length;
     row.text = text;
@@ -65,7 +65,7 @@ export class RowReader {
     row.loose = this.#isLoose ? looseTexts(row, this.#graphemes) : [];
   }
 
-  /** Text that must be cut into graphemes: up to two characters that do not join each other. */
+  /** Text that must be split into graphemes: up to two characters that do not join each other. */
   #readGraphemes(text: string, start: number): number {
     let end = start;
     while (end < text.length) {
@@ -106,14 +106,14 @@ export class RowReader {
       this.#style = this.#styles.linked(this.#style, uri === '' ? '' : `${parameters};${uri}`);
       return linkSequence.lastIndex;
     }
-    // Ink takes a cell for a tab, and none for other controls.
+    // Ink gives a cell to a tab, and none to other controls.
     if (unit === tab) this.#put(blank, 1);
     unwanted.lastIndex = start;
     unwanted.test(text);
     return unwanted.lastIndex;
   }
 
-  /** Lays a grapheme into the next cells. What does not fit before the screen's edge is left out. */
+  /** Puts a grapheme into the next cells. Leaves out what does not fit before the screen's edge. */
   #put(code: number, width: number): void {
     const { codes, styles } = this.#row;
     const x = this.#x;

@@ -1,4 +1,4 @@
-/** The marks around what the terminal shows at once (DECSET 2026). */
+/** The marks around an update that the terminal shows at once (DECSET 2026). */
 export const syncBegin = '\u001b[?2026h';
 export const syncEnd = '\u001b[?2026l';
 
@@ -11,11 +11,11 @@ export const alternateScreenLeave = '\u001b[?1049l';
 /** Blanks from the cursor to the end of its row (EL); the cursor stays. */
 export const eraseRowEnd = '\u001b[K';
 
-/** A blank screen without looks, whatever was there before; the cursor is in the corner. */
+/** A blank screen with plain style; the cursor moves to the corner. */
 export const startOver = '\u001b[m\u001b[H\u001b[J';
 
 /** Blanks from the cursor on (ECH); the cursor stays. */
 export const eraseCells = (count: number): string => `\u001b[${count}X`;
 
-/** Hyperlink (OSC 8): `parameters;URI`, and nothing for its end. */
+/** A hyperlink (OSC 8), given as `parameters;URI`; an empty text ends it. */
 export const hyperlink = (link: string): string => `\u001b]8;${link === '' ? ';' : link}\u001b\\`;

@@ -9,13 +9,13 @@ const longestBridge = 8;
 const bytesOf = (text: string): number =>
   text.length === 1 && text < '\u0080' ? 1 : Buffer.byteLength(text);
 
-/** Column of the cursor behind a span. */
+/** The column of the cursor after a span. */
 const columnBehind = ({ as, row, start, end }: CellSpan): number => {
   if (as === 'erasure') return start;
   return as === 'loose text' || end >= row.codes.length ? unknownCoordinate : end;
 };
 
-/** Knows how many bytes it takes to get to a span. */
+/** Knows how many bytes it takes to reach a span. */
 export class SpanCosts {
   readonly #graphemes: GraphemeTable;
   readonly #styles: StyleTable;
@@ -29,26 +29,26 @@ export class SpanCosts {
   between(from: CellSpan, to: CellSpan): number {
     let last = from;
     while (last.next !== undefined) last = last.next;
-    const place = { x: columnBehind(last), y: last.y };
+    const position = { x: columnBehind(last), y: last.y };
     const style = last.style ?? this.#styles.plain;
-    return Math.min(this.#jump(place, style, to), this.#bridge(place, style, to));
+    return Math.min(this.#jump(position, style, to), this.#bridge(position, style, to));
   }
 
-  /** Whether it is shorter to write what stands before it than to jump over. */
-  isBridged(place: CellPosition, style: Style, to: CellSpan): boolean {
-    const cost = this.#bridge(place, style, to);
-    return cost < Infinity && cost < this.#jump(place, style, to);
+  /** Whether writing what lies between is shorter than jumping over it. */
+  isBridged(position: CellPosition, style: Style, to: CellSpan): boolean {
+    const cost = this.#bridge(position, style, to);
+    return cost < Infinity && cost < this.#jump(position, style, to);
   }
 
-  #jump(place: CellPosition, style: Style, to: CellSpan): number {
-    return movement(place, { x: to.start, y: to.y }).length + this.#change(style, to);
+  #jump(position: CellPosition, style: Style, to: CellSpan): number {
+    return movement(position, { x: to.start, y: to.y }).length + this.#change(style, to);
   }
 
-  /** `Infinity` where that cannot be. */
+  /** `Infinity` if that is impossible. */
   #bridge({ x, y }: CellPosition, from: Style, to: CellSpan): number {
     const { codes, styles, loose } = to.row;
     const gap = to.start - x;
-    // Loose text may stand elsewhere than in its columns.
+    // Loose text may have left its columns.
     if (
       y !== to.y ||
       x === unknownCoordinate ||

@@ -1,18 +1,18 @@
 import type { CellSpan } from './span.ts';
 
-/** From here on a link saves nothing: an absolute movement takes as many bytes, from anywhere. */
+/** From this cost on a link saves nothing: an absolute movement takes as many bytes, from anywhere. */
 const far = 9;
 
 type Link = { readonly from: CellSpan; readonly to: CellSpan };
 
-/** Tells how many bytes there are between two spans. */
+/** The number of bytes between two spans. */
 export type LinkCosts = { readonly between: (from: CellSpan, to: CellSpan) => number };
 
 /**
- * The spans of some rows in an order that takes few bytes. Each one is linked to a near one, the
- * next in its row or one above it, so that digits that change in every row go column by column;
- * upwards, since that takes a byte less than downwards. The cheapest links come first; no span gets
- * two before it or behind it.
+ * Orders the spans of some rows so that they take few bytes. Each one is linked to a near one, the next in
+ * its row or one above it, so that digits that change in every row are written column by column; upwards,
+ * since that takes a byte less than downwards. The cheapest links come first; no span has two before or
+ * after it.
  */
 export const linkedSpans = (
   rows: readonly (readonly CellSpan[])[],
@@ -23,7 +23,7 @@ export const linkedSpans = (
   const propose = (from: CellSpan, to: CellSpan | undefined): void => {
     if (to !== undefined) links[costs.between(from, to)]?.push({ from, to });
   };
-  // Up comes before right where both cost the same: more follows in a column.
+  // Up comes before right if both cost the same: more follows in a column.
   for (const [index, row] of upwards.entries()) {
     const above = upwards[index + 1] ?? [];
     let count = 0;

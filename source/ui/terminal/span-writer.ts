@@ -19,7 +19,7 @@ export class SpanWriter {
     this.#pen = pen;
   }
 
-  /** Row by row, or as they are linked where that is shorter. */
+  /** Row by row, or in linked order if that is shorter. */
   write(rows: readonly (readonly CellSpan[])[]): void {
     const start = this.#pen.state;
     for (const row of rows) for (const span of row) this.#writeSpan(span);
@@ -43,10 +43,11 @@ export class SpanWriter {
     }
   }
 
-  /** Moves to its first cell, or writes what stands between where that is shorter. */
+  /** Moves to its first cell, or writes what lies between if that is shorter. */
   #approach(span: CellSpan): void {
-    const { place, style } = this.#pen;
-    if (this.#costs.isBridged(place, style, span)) this.#writeCells(span, place.x, span.start);
+    const { position, style } = this.#pen;
+    if (this.#costs.isBridged(position, style, span))
+      this.#writeCells(span, position.x, span.start);
     else this.#pen.move({ x: span.start, y: span.y });
   }
 

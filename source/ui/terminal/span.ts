@@ -6,11 +6,11 @@ export type CellSpan = {
   readonly row: ScreenRow;
   readonly y: number;
   readonly start: number;
-  /** Behind its last cell. */
+  /** Just past its last cell. */
   readonly end: number;
-  /** Text, blanks in its place, their erasure, or text whose width is uncertain. */
+  /** Text, blanks, blanks made by erasing, or text of uncertain width. */
   readonly as: 'text' | 'blanks' | 'erasure' | 'loose text';
-  /** Its style; `undefined` if all of it is blank and takes any style that blanks do not show. */
+  /** Its style; `undefined` if it is all blank, and may have any style that does not show on blanks. */
   readonly style: Style | undefined;
   /** What must be written directly after it. */
   next: CellSpan | undefined;

@@ -1,6 +1,6 @@
 import { hyperlink } from './sequences.ts';
 
-/** What a style has a value for. */
+/** The index of each attribute in a style. */
 const attributes = {
   bold: 0,
   dim: 1,
@@ -16,10 +16,10 @@ const attributes = {
   underlineColour: 11,
 } as const;
 
-/** What switches each of them off. */
+/** The parameter that switches each of them off. */
 const offs = ['22', '22', '23', '24', '25', '27', '28', '29', '55', '39', '49', '59'] as const;
 
-/** Those that a blank shows. */
+/** The attributes that show on blanks. */
 const onBlanks = [
   attributes.underline,
   attributes.inverse,
@@ -28,7 +28,7 @@ const onBlanks = [
   attributes.background,
 ];
 
-/** What each parameter of SGR sets. */
+/** The attribute that each SGR parameter sets. */
 const setBy = new Map<number, number>([
   [1, attributes.bold],
   [2, attributes.dim],
@@ -50,24 +50,24 @@ for (let colour = 0; colour < 8; colour += 1) {
   setBy.set(40 + colour, attributes.background).set(100 + colour, attributes.background);
 }
 
-/** How a cell looks. */
+/** The look of a cell. */
 export type Style = {
   readonly id: number;
-  /** The SGR parameters of each attribute; empty where it is off. */
+  /** The SGR parameters of each attribute; empty if it is off. */
   readonly values: readonly string[];
   /** `parameters;URI`, or empty. */
   readonly link: string;
-  /** A blank of this style looks unlike one without style. */
+  /** Whether a blank of this style looks different from a plain one. */
   readonly showsOnBlank: boolean;
-  /** The styles that have followed it so far, by parameters of SGR. */
+  /** The styles that have followed it so far, by SGR parameters. */
   readonly next: Map<string, Style>;
-  /** The escape sequences that change it into others. */
+  /** The escape sequences that change it into other styles. */
   readonly changes: Map<Style, string>;
 };
 
 const plainValues: readonly string[] = offs.map(() => '');
 
-/** Parameters of a colour beyond the 16, by its form. */
+/** The number of parameters of a colour beyond the first 16, by its form. */
 const colourLengths: Readonly<Record<string, number>> = { '5': 3, '2': 5 };
 
 const applied = (before: readonly string[], parameters: string): string[] => {
@@ -110,7 +110,7 @@ const looksChange = (from: Style, to: Style): string => {
   return step.length <= whole.length ? step : whole;
 };
 
-/** How many different styles are remembered; the screen's own are a few dozen, links may be more. */
+/** How many different styles to keep; the screen has a few dozen, links may add more. */
 const capacity = 1000;
 
 /** Gives each style a number, and knows the shortest change from one to another. */
@@ -123,7 +123,7 @@ export class StyleTable {
     return this.#all.length > capacity;
   }
 
-  /** Forgets all but the plain one; ids given out so far mean nothing any more. */
+  /** Forgets all but the plain style; ids given out so far become meaningless. */
   clear(): void {
     this.#all.length = 1;
     this.#byKey.clear();
@@ -151,7 +151,7 @@ export class StyleTable {
     return this.#style(style.values, link);
   }
 
-  /** The escape sequence between a cell of one style and a cell of another. */
+  /** The escape sequence between cells of two styles. */
   change(from: Style, to: Style): string {
     if (from === to) return '';
     let change = from.changes.get(to);

@@ -5,41 +5,41 @@ import { nextInput } from './input-sequences.ts';
 import { keyInput } from './key-sequences.ts';
 import { type MouseEvent, mouseEvent } from './mouse-report.ts';
 
-/** What the terminal reports that Ink has no name for. */
+/** What the terminal reports and Ink does not handle. */
 export type TerminalEvent =
   | MouseEvent
   | { readonly kind: 'focus'; readonly hasFocus: boolean }
   /** The answer to a question about the terminal: the text of an operating system command (OSC). */
   | { readonly kind: 'answer'; readonly text: string }
-  /** It knows kitty's keyboard protocol, or it tells more keys apart by `modifyOtherKeys`. */
+  /** The terminal supports kitty's keyboard protocol, or tells more keys apart by `modifyOtherKeys`. */
   | { readonly kind: 'keyboard'; readonly protocol: 'kitty' | 'modifyOtherKeys' }
-  /** The answer where the cursor is; the corner is 1, 1. */
+  /** The reported cursor position; the corner is 1, 1. */
   | { readonly kind: 'cursor'; readonly row: number; readonly column: number }
   | { readonly kind: 'key'; readonly name: string };
 
 const pasteStart = '\u001b[200~';
 const pasteEnd = '\u001b[201~';
 
-/** ms after which an Esc alone was the key. */
+/** How long after an Esc, in ms, until it counts as the key. */
 const escapePatience = 20;
 
-/** ms for the rest of a sequence that has begun, also over a slow line. */
+/** How long to wait for the rest of a sequence, in ms, even over a slow line. */
 const sequencePatience = 1000;
 
-/** Characters of a sequence: what is longer is none of a terminal's. */
+/** The longest sequence, in characters: no terminal sends longer ones. */
 const longest = 8192;
 
-/** Whether it is Esc, once or twice, and nothing behind it. */
+/** Whether it is Esc, once or twice, and nothing else. */
 const isEscape = (text: string): boolean => text === '\u001b' || text === '\u001b\u001b';
 
-/** The start of the end of a paste at the end of `text`, or nothing. */
+/** The start of a paste's end mark at the end of `text`, or nothing. */
 const pasteEndStart = (text: string): string => {
   for (let length = pasteEnd.length - 1; length > 0; length -= 1)
     if (text.endsWith(pasteEnd.slice(0, length))) return pasteEnd.slice(0, length);
   return '';
 };
 
-/** Answers, and what the terminal reports unasked; mouse reports are in mouse-report.ts. */
+/** Answers, and unrequested reports of the terminal; mouse reports are in mouse-report.ts. */
 const report = new RegExp(
   [
     String.raw`^\u001b\](?<osc>[^\u0007\u001b]*)(?:\u0007|\u001b\\)$`,
@@ -50,7 +50,7 @@ const report = new RegExp(
   ].join('|'),
 );
 
-/** What a sequence reports that is no key. */
+/** What a sequence reports, if it is not a key. */
 const reportedBy = (sequence: string): TerminalEvent | undefined => {
   const { osc, focus, kitty, other, row, column } = report.exec(sequence)?.groups ?? {};
   if (osc !== undefined) return { kind: 'answer', text: osc };
@@ -58,20 +58,20 @@ const reportedBy = (sequence: string): TerminalEvent | undefined => {
   if (kitty !== undefined) return { kind: 'keyboard', protocol: 'kitty' };
   if (other !== undefined && other !== '0')
     return { kind: 'keyboard', protocol: 'modifyOtherKeys' };
-  // In the first row it may as well be F3 with Shift.
+  // In the first row it might as well be Shift+F3.
   if (row !== undefined && row !== '1')
     return { kind: 'cursor', row: Number(row), column: Number(column) };
   return mouseEvent(sequence);
 };
 
 /**
- * Stands before Ink as its stdin: takes out what Ink would swallow or type (mouse, focus, function
- * keys, answers) and passes on text and the keys that Ink reads. What is inside a paste is text,
- * whatever it looks like.
+ * Serves as Ink's stdin: takes out what Ink would swallow or type (mouse, focus, function keys, answers)
+ * and passes on text and the keys that Ink reads. Everything inside a paste is text, whatever it looks
+ * like.
  */
 export class TerminalInput extends PassThrough {
   readonly isTTY = true;
-  /** Esc is sent as a sequence: then a bare one begins another, however late its rest comes. */
+  /** Whether Esc arrives as a sequence: a bare one then starts a sequence, however late its rest arrives. */
   encodesEscape = false;
   readonly #source: ReadStream;
   readonly #report: (event: TerminalEvent) => void;
@@ -109,7 +109,7 @@ export class TerminalInput extends PassThrough {
     this.#timer = setTimeout(this.#giveUp, mayBeKey ? escapePatience : sequencePatience);
   };
 
-  /** The rest has not come: these were keys, Esc or one with Alt, or a piece of an answer. */
+  /** The rest has not arrived: these were keys, Esc or one with Alt, or part of an answer. */
   readonly #giveUp = (): void => {
     const held = this.#held;
     this.#held = '';
@@ -119,7 +119,7 @@ export class TerminalInput extends PassThrough {
     else if (held.length === 2) this.#report({ kind: 'key', name: `Alt+${held.slice(1)}` });
   };
 
-  /** Hands text on; Ink reads it at once, so that a report behind it does not overtake it. */
+  /** Passes text on; Ink reads it at once, so that a report after it cannot overtake it. */
   #pass(text: string): void {
     if (text === '') return;
     this.write(text);

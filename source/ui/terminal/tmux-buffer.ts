@@ -1,14 +1,14 @@
 import { printable } from '../../payload/printable.ts';
 
-/** tmux answers at once, or not at all; ms. */
+/** tmux answers at once or not at all; in ms. */
 const patience = 5000;
 
-/** What tmux before 3.2 says of `-w`. */
+/** The error of tmux before 3.2 about `-w`. */
 const knowsNoFlag = /usage|unknown/;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Runs tmux with a text on its standard input; resolves with why it failed, if it did. */
+/** Runs tmux with a text on its standard input; resolves with the reason if it failed. */
 const run = async (
   args: readonly string[],
   text: Buffer,
@@ -19,11 +19,11 @@ const run = async (
     const options = { env: { ...environment }, timeout: patience };
     const tmux = execFile('tmux', args, options, (error, _output, said) => {
       if (error === null) resolve(undefined);
-      else if (error.code === 'ENOENT') resolve('tmux is not found');
+      else if (error.code === 'ENOENT') resolve('tmux was not found');
       else if (error.killed === true) resolve('tmux does not answer');
       else resolve(`tmux says "${printable(said.trim().split('\n')[0] ?? '', 200)}"`);
     });
-    // Where tmux is gone before it has read all, its exit code tells.
+    // If tmux exits before it has read everything, its exit code says why.
     tmux.stdin?.on('error', () => undefined);
     tmux.stdin?.end(text);
   });
@@ -31,7 +31,7 @@ const run = async (
 
 /**
  * Makes a text the newest buffer of tmux, which from version 3.2 on also passes it to the clipboard
- * of the terminal around it. The text shows in no list of processes.
+ * of the terminal around it. The text appears in no process list.
  */
 export const loadTmuxBuffer = async (
   text: Buffer,

@@ -2,7 +2,7 @@ import type { TerminalWidths } from '../draw/terminal-widths.ts';
 import type { ScreenSize } from './frame-writer.ts';
 import { syncBegin } from './sequences.ts';
 
-/** What is drawn to see how many cells it takes, by name. */
+/** Texts drawn to see how many cells they take, by name. */
 const probes = {
   family: '👩\u200d👩\u200d👧\u200d👦',
   skinTone: '👋🏽',
@@ -20,15 +20,15 @@ const probes = {
 type ProbeName = keyof typeof probes;
 const names = Object.keys(probes) as ProbeName[];
 
-/** In the first row an answer could be a key. Each probe has its own row, which tells whose answer it is. */
+/** In the first row an answer could be a key. The row of an answer identifies its probe. */
 const firstRow = 2;
 
 /** Some terminals do not conceal text (SGR 8), others do not hold back frames (DECSET 2026). */
 const conceal = '\u001b[8m';
 
 /**
- * Draws each probe and asks where the cursor is behind it. Nobody sees that: it is concealed, and
- * belongs to the frame that must follow, which begins with an empty screen.
+ * Draws each probe and asks where the cursor is after it. Nobody sees it: it is concealed, and
+ * belongs to the frame that must follow, which starts with an empty screen.
  */
 export const widthQuestions =
   syncBegin +
@@ -67,12 +67,12 @@ const widthsFrom = (cells: Readonly<Record<ProbeName, number>>): TerminalWidths 
   };
 };
 
-/** Gathers the terminal's answers to the questions. */
+/** Collects the terminal's answers to the questions. */
 export class WidthAnswers {
-  /** Cells of each probe. */
+  /** The cells of each probe. */
   readonly #cells = new Map<ProbeName, number>();
 
-  /** Takes where the cursor is; gives how the terminal counts once all is answered. */
+  /** Takes a cursor position; returns how the terminal counts once all questions are answered. */
   take(answer: { readonly row: number; readonly column: number }): TerminalWidths | undefined {
     const name = names[answer.row - firstRow];
     if (name === undefined || this.#cells.size === names.length) return undefined;

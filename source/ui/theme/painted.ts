@@ -19,7 +19,7 @@ const painterOf = ({ color, dimColor, bold, underline, inverse }: TextLook): Cha
   return dimColor === true ? painter.dim : painter;
 };
 
-/** Text with its attributes in it, as a nested `<Text>` would draw it. */
+/** Text with its attributes included, as a nested `<Text>` would draw it. */
 export const painted = (text: string, look: TextLook): string => {
   let painter = painters.get(look);
   if (painter === undefined) {

@@ -1,11 +1,11 @@
 import { createContext, use } from 'react';
 import { darkTheme, type Theme } from './theme.ts';
 
-/** How the screen looks. */
+/** The theme of the screen. */
 export const ThemeContext = createContext<Theme>(darkTheme);
 
-/** Whether addresses are sent to the terminal as links: not to a plain one, nor to a screen reader's. */
+/** Whether to send addresses to the terminal as links: not to a plain one, nor for a screen reader. */
 export const LinksContext = createContext(true);
 
-/** The theme that the screen is drawn with. */
+/** The theme of the screen. */
 export const useTheme = (): Theme => use(ThemeContext);

@@ -1,6 +1,6 @@
 import type { TextProps } from 'ink';
 
-/** What a piece of text means; the theme says how that looks. */
+/** What a piece of text means; the theme decides its look. */
 export type Look =
   | 'plain'
   | 'dim'
@@ -23,15 +23,15 @@ export type Look =
   | `nick${0 | 1 | 2 | 3 | 4}`
   | `token-${'key' | 'string' | 'number' | 'literal'}`;
 
-/** The attributes of Ink's `<Text>` by which something stands out. */
+/** The attributes of Ink's `<Text>` that make text stand out. */
 export type TextLook = Pick<TextProps, 'color' | 'dimColor' | 'bold' | 'inverse' | 'underline'>;
 
-/** How everything looks, by what it means. */
+/** The look of everything, by meaning. */
 export type Theme = Readonly<Record<Look, TextLook>>;
 
 type Colours = Readonly<
   Record<'green' | 'cyan' | 'yellow' | 'red' | 'magenta' | 'blue', string> & {
-    /** What is less important than the text around it. */
+    /** What matters less than the text around it. */
     dim: TextLook;
   }
 >;
@@ -71,7 +71,7 @@ const themeOf = ({ green, cyan, yellow, red, magenta, blue, dim }: Colours): The
   'token-literal': { color: magenta },
 });
 
-/** For a dark background, from the terminal's own 16 colours. */
+/** For a dark background, with the terminal's own 16 colours. */
 export const darkTheme: Theme = themeOf({
   green: 'green',
   cyan: 'cyan',
@@ -83,8 +83,8 @@ export const darkTheme: Theme = themeOf({
 });
 
 /**
- * For a light background. The terminal's own yellow, cyan and green can hardly be read there, and
- * fainter text still less: these are fixed colours, dark enough for white, cream and light grey.
+ * For a light background. The terminal's own yellow, cyan and green are hard to read there, and fainter
+ * text even more so: these are fixed colours, dark enough for white, cream and light grey.
  */
 export const lightTheme: Theme = themeOf({
   green: 'ansi256(22)',
@@ -99,9 +99,9 @@ export const lightTheme: Theme = themeOf({
 const mapTheme = (theme: Theme, change: (look: TextLook) => TextLook): Theme =>
   Object.fromEntries(Object.entries(theme).map(([name, look]) => [name, change(look)])) as Theme;
 
-/** A theme without colours, as NO_COLOR asks for; bold, dim and inverse are none, and stay. */
+/** A theme without colours, as NO_COLOR asks for; bold, dim and inverse are not colours and stay. */
 export const withoutColours = (theme: Theme): Theme =>
   mapTheme(theme, ({ color: _color, ...look }) => look);
 
-/** For a terminal that knows no attributes. */
+/** For a terminal without attributes. */
 export const plainTheme: Theme = mapTheme(darkTheme, () => ({}));

@@ -4,10 +4,10 @@ import type { TerminalEvent } from '../terminal/terminal-input.ts';
 import { ThemeContext } from './theme-context.ts';
 import { darkTheme, lightTheme, plainTheme, type Theme, withoutColours } from './theme.ts';
 
-/** What the terminal can show and the person wants to see. */
+/** What the terminal can show and the user wants to see. */
 export type Looks = {
   readonly colours: boolean;
-  /** The terminal knows no attributes. */
+  /** The terminal has no attributes. */
   readonly isDumb: boolean;
   /** Whether the background is light, as far as is known at the start. */
   readonly isLight: boolean;
@@ -21,12 +21,12 @@ const themeFor = ({ colours, isDumb, isLight }: Looks): Theme => {
 
 type ThemedProps = {
   readonly looks: Looks;
-  /** Listens to what the terminal answers; returns how to stop. */
+  /** Subscribes to the terminal's answers; returns how to unsubscribe. */
   readonly onTerminalEvent: (listener: (event: TerminalEvent) => void) => () => void;
   readonly children: ReactNode;
 };
 
-/** Gives what is inside the theme that fits the terminal's background, as soon as that is known. */
+/** Provides the theme that fits the terminal's background, as soon as that is known. */
 export const Themed = ({ looks, onTerminalEvent, children }: ThemedProps): ReactNode => {
   const [isLight, setLight] = useState(looks.isLight);
   useEffect(

@@ -24,7 +24,7 @@ import { askIfLocked } from '../rooms/unlock.ts';
 const treeHeight = (context: ActionContext): number =>
   Math.max(1, context.boxes.inside('tree').rows);
 
-/** Selects the row so many rows further down (or, negative, up), as far as there are rows. */
+/** Moves the selection down by rows (up if negative), within the list. */
 const moveBy = (context: ActionContext, rows: number): void => {
   const { session, state } = context;
   const index = treeIndexOf(session, state().selected);
@@ -46,7 +46,7 @@ const setOpen = ({ session }: ActionContext, node: TopicNode, isOpen: boolean): 
   session.clock.changedNow('topics');
 };
 
-/** Opens a branch, or steps into one that is open. */
+/** Unfolds a branch, or steps into one that is unfolded. */
 const open = (context: ActionContext): void => {
   const node = selectedNode(context.session, context.state());
   if (node === undefined || node.children === undefined) return;
@@ -54,7 +54,7 @@ const open = (context: ActionContext): void => {
   else setOpen(context, node, true);
 };
 
-/** Closes a branch, or steps out to the one above. */
+/** Folds a branch, or steps out to its parent. */
 const close = (context: ActionContext): void => {
   const node = selectedNode(context.session, context.state());
   if (node === undefined) return;
@@ -69,7 +69,7 @@ const setOpenBelow = (context: ActionContext, isOpen: boolean): void => {
   context.session.clock.changedNow('topics');
 };
 
-/** Selects what stands in a row of the pane; a second click on a branch opens or closes it. */
+/** Selects the row that was clicked; a second click folds or unfolds a branch. */
 export const clickTree = (context: ActionContext, row: number): void => {
   const { session, state, boxes } = context;
   const top = treeTop(session, state(), boxes.inside('tree').rows);
@@ -80,7 +80,7 @@ export const clickTree = (context: ActionContext, row: number): void => {
   changeSelection(context, selectionOf(entry));
 };
 
-/** Scrolls by rows, downwards positive; the selection stays where it is. */
+/** Scrolls down by rows (up if negative); the selection stays. */
 export const scrollTree = (context: ActionContext, by: number): void => {
   const { session, state, dispatch } = context;
   const height = treeHeight(context);
@@ -92,13 +92,13 @@ export const scrollTree = (context: ActionContext, by: number): void => {
   });
 };
 
-/** Looks for what is retained at and below the selection, to clear it once the person agrees. */
+/** Searches for retained messages at and below the selection, to clear them once the user agrees. */
 const askToClear = notifying((context) => {
   const node = selectedNode(context.session, context.state());
   return node === undefined ? 'Choose a topic or a branch first.' : cleanCommand.run(context);
 });
 
-/** Leaves the selected topic, and what is below it, out of the tree; the selection goes on to what follows. */
+/** Leaves the selected topic, and everything below it, out of the tree; selects what follows. */
 const leaveOut = (context: ActionContext): void => {
   const { session, state } = context;
   const node = selectedNode(session, state());
@@ -134,7 +134,7 @@ export const treeActions = {
   close,
   openBelow: (context: ActionContext): void => setOpenBelow(context, true),
   closeBelow: (context: ActionContext): void => setOpenBelow(context, false),
-  /** Goes where the selection can be used: into the room's input box, or the topic's log. */
+  /** Focuses what the selection is for: a room's input box, or a topic's log. */
   show: (context: ActionContext): void => {
     const { state, dispatch } = context;
     dispatch({ type: 'pane-focused', pane: state().selected?.kind === 'room' ? 'input' : 'log' });

@@ -4,7 +4,10 @@ import type { ContextWith } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
 import { topics } from '../input/candidates.ts';
 
-/** Bookmarks the topic that was typed, else the selected one, or removes the bookmark; returns in one sentence why not. */
+/**
+ * Bookmarks the given topic or the selected one, or removes its bookmark; returns one sentence if it could
+ * not.
+ */
 const toggleBookmark = (
   { session, state }: ContextWith<'topics'>,
   text: string,

@@ -16,7 +16,7 @@ const filter = ({ session, dispatch }: ContextWith<'topics'>, text: string): str
 
 const sort = ({ session }: ContextWith<'topics'>, text: string): string | undefined => {
   const order = treeOrders.find((one) => one === text.trim().toLowerCase());
-  if (order === undefined) return `Topics are sorted by ${treeOrders.join(', ')}: /sort rate.`;
+  if (order === undefined) return `Topics can be sorted by ${treeOrders.join(', ')}: /sort rate.`;
   sortBy(session, order);
   return undefined;
 };
@@ -46,12 +46,12 @@ const include = ({ session }: ContextWith<'topics'>, text: string): string | und
 const excludes: Completer = ({ session }) =>
   plainCandidates(session.monitor?.filters.excludes ?? []);
 
-/** The slash commands that are about the tree of topics. */
+/** The slash commands for the topic tree. */
 export const treeCommands: readonly SlashCommand[] = [
   slashCommand({
     name: 'filter',
     parameters: '[FILTER]',
-    description: 'show only the topics that pass a filter; alone: all',
+    description: 'show only the topics that match a filter; alone: all',
     needs: ['topics'],
     run: filter,
   }),

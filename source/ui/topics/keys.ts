@@ -3,7 +3,7 @@ import { copyPayload, copyTopic } from '../log/copy.ts';
 import { screenActions } from '../screen-actions.ts';
 import { treeActions } from './actions.ts';
 
-/** What the keys do in the left pane. */
+/** The keys of the left pane. */
 export const treeBindings: readonly KeyBinding[] = [
   { keys: ['Up', 'k'], scope: 'tree', description: 'row up', run: treeActions.up },
   { keys: ['Down', 'j'], scope: 'tree', description: 'row down', run: treeActions.down },
@@ -36,7 +36,7 @@ export const treeBindings: readonly KeyBinding[] = [
   {
     keys: ['Enter'],
     scope: 'tree',
-    description: 'go into the room or the log',
+    description: 'go to the room or the log',
     weight: 70,
     hint: 'show',
     run: treeActions.show,
@@ -68,7 +68,7 @@ export const treeBindings: readonly KeyBinding[] = [
   {
     keys: ['b'],
     scope: 'tree',
-    description: 'bookmark the topic, or take the bookmark off',
+    description: 'bookmark the topic, or remove the bookmark',
     run: treeActions.bookmark,
   },
   {
@@ -90,7 +90,7 @@ export const treeBindings: readonly KeyBinding[] = [
   {
     keys: ['Delete'],
     scope: 'tree',
-    description: 'list what is retained at and below it, to clear that; asks first',
+    description: 'list the retained messages at and below it, to clear them; asks first',
     run: treeActions.askToClear,
   },
 ];

@@ -7,7 +7,7 @@ import { selectionMark } from './topic-row.tsx';
 
 /** What a row shows of a room or conversation. */
 export type ShownRoom = {
-  /** `#` for a room, `@` for a conversation with one other. */
+  /** `#` for a room, `@` for a conversation with one person. */
   readonly mark: string;
   readonly label: string;
   readonly unread: number;
@@ -17,11 +17,11 @@ export type ShownRoom = {
 
 type RoomRowProps = ShownRoom & {
   readonly width: number;
-  /** How the row stands out; `undefined` where it is not the selected one. */
+  /** The look of the selected row; otherwise `undefined`. */
   readonly selection: Look | undefined;
 };
 
-/** What waits to be read, as `3 new, 1 @`. */
+/** What is unread, such as `3 new, 1 @`. */
 const unreadSpans = (unread: number, mentions: number): readonly Span[] => {
   const text = ` ${shortCount(unread)} new`;
   if (unread === 0) return [];
@@ -32,7 +32,7 @@ const unreadSpans = (unread: number, mentions: number): readonly Span[] => {
   ];
 };
 
-/** A room or a conversation: its name, and at the right end what waits there to be read. */
+/** A room or a conversation: its name, and what is unread on the right. */
 export const RoomRow = memo(
   ({ mark, label, unread, mentions, isMuted, width, selection }: RoomRowProps): ReactNode => (
     <Row

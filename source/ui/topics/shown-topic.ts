@@ -9,33 +9,36 @@ import {
   changeMarkOf,
   type LeadingMark,
   leadingMarkOf,
-  standingMarks,
+  flagMarks,
 } from './topic-marks.ts';
 import { treeSparkline } from './tree-sparkline.ts';
 
-/** What a row shows of a topic or branch. Nothing but texts and numbers: a row is drawn again only when one of them has changed. */
+/**
+ * What a row shows of a topic or branch. Only texts and numbers, so that a row is drawn again only when one
+ * of them has changed.
+ */
 export type ShownTopic = {
   readonly depth: number;
   readonly mark: LeadingMark;
   readonly name: string;
-  /** Whether a message came on exactly this topic. */
+  /** Whether a message arrived on exactly this topic. */
   readonly hasMessages: boolean;
-  /** The newest payload; `undefined` where there is none. */
+  /** The newest payload, if any. */
   readonly value: string | undefined;
   /** Bookmarked, retained. */
-  readonly standing: string;
-  /** Messages, or bytes where they are what the topics are sorted by. */
+  readonly flags: string;
+  /** The number of messages, or of bytes if the topics are sorted by those. */
   readonly figure: string;
-  /** Messages a second; empty where there are as good as none. */
+  /** Messages per second; empty if there are next to none. */
   readonly perSecond: string;
-  /** Whether the figures come before the value: the topics are sorted by them. */
+  /** Whether the figures come before the value, because the topics are sorted by them. */
   readonly sortsByRate: boolean;
-  /** The course of its numbers. */
-  readonly course: string;
+  /** A sparkline of its numbers. */
+  readonly sparkline: string;
   readonly change: ChangeMark;
 };
 
-/** What a row goes by beside the topic itself. */
+/** What a row depends on besides the topic itself. */
 type ShownIn = {
   readonly now: number;
   /** Cells of the row. */
@@ -58,11 +61,11 @@ export const shownTopic = (
     name: printable(node.level, 200),
     hasMessages: node.messages > 0,
     value: last === undefined ? undefined : payloadLine(last, width),
-    standing: standingMarks(node, monitor),
+    flags: flagMarks(node, monitor),
     figure: order === 'size' ? size(node.bytesBelow) : shortCount(node.messagesBelow),
     perSecond: rate(node.rate.perSecond(now)),
     sortsByRate: order === 'rate',
-    course: treeSparkline(tree, node, width),
+    sparkline: treeSparkline(tree, node, width),
     change: changeMarkOf(node, monitor, now),
   };
 };

@@ -4,16 +4,16 @@ export type Selection = { readonly kind: 'room' | 'topic'; readonly topic: strin
 /** What is selected in the left pane, and how far it is scrolled. */
 export type TopicsState = {
   readonly selected: Selection | undefined;
-  /** The topic of the conversation that was selected last, while a topic is selected too. */
+  /** The topic of the last selected conversation, kept while a topic is selected. */
   readonly lastRoom: string | undefined;
-  /** The screen row of the tree pane that the selection stands in; it stays there while rows come and go. */
+  /** The selection's row on the screen; it stays the same while rows come and go. */
   readonly treeOffset: number;
-  /** Rows that the wheel has scrolled the tree away from there, downwards positive. */
+  /** How many rows the wheel has scrolled the tree from there, downwards positive. */
   readonly treeWheel: number;
   readonly filter: string;
 };
 
-/** What happens to the left pane. */
+/** An event of the left pane. */
 export type TopicsAction =
   | {
       readonly type: 'selection-changed';
@@ -24,7 +24,7 @@ export type TopicsAction =
   | { readonly type: 'tree-scrolled'; readonly treeWheel: number }
   | { readonly type: 'tree-filtered'; readonly filter: string };
 
-/** The left pane at the start, with a place selected. */
+/** The left pane at the start, with an initial selection. */
 export const initialTopics = (selected: Selection | undefined): TopicsState => ({
   selected,
   lastRoom: selected?.kind === 'room' ? selected.topic : undefined,
@@ -33,7 +33,7 @@ export const initialTopics = (selected: Selection | undefined): TopicsState => (
   filter: '',
 });
 
-/** What changes in the left pane. Pure. */
+/** The changes to the left pane. Pure. */
 export const topicsReducer = (state: TopicsState, action: TopicsAction): Partial<TopicsState> => {
   switch (action.type) {
     case 'selection-changed':

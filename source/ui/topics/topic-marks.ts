@@ -8,10 +8,10 @@ import { longestOnlineState, onlineState } from '../../model/online-state.ts';
 import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
 import type { Span } from '../widgets/span.ts';
 
-/** How long a topic or branch counts as just changed, ms. */
+/** How long, in ms, a topic or branch counts as just changed. */
 const justNow = 2000;
 
-/** What can stand before the name: whether a branch is open, or what a program says of itself. */
+/** The mark before a name: whether a branch is unfolded, or whether a device is available. */
 export type LeadingMark = 'open' | 'closed' | Availability;
 
 /** Two cells each. */
@@ -24,7 +24,7 @@ export const leadingMarks: Readonly<Record<LeadingMark, Span>> = {
   unknown: { text: '  ' },
 };
 
-/** Which mark stands before the name. */
+/** The mark before the name. */
 export const leadingMarkOf = (
   node: TopicNode,
   { view }: TopicTree,
@@ -36,10 +36,10 @@ export const leadingMarkOf = (
 };
 
 /** `* ` for a bookmark, `R ` for a retained message. */
-export const standingMarks = (node: TopicNode, { bookmarks }: MonitorSession): string =>
+export const flagMarks = (node: TopicNode, { bookmarks }: MonitorSession): string =>
   `${bookmarks.topics.has(node.topic) ? '* ' : ''}${node.isRetained ? 'R ' : ''}`;
 
-/** What can stand at the end: that it has changed just now, lately, or not for long. */
+/** The mark at the end: changed just now, lately, or not for a long time. */
 export type ChangeMark = 'just now' | 'lately' | 'stale' | 'none';
 
 /** Two cells each. */
@@ -50,7 +50,7 @@ export const changeMarks: Readonly<Record<ChangeMark, Span>> = {
   none: { text: '  ' },
 };
 
-/** Which mark stands at the end. */
+/** The mark at the end. */
 export const changeMarkOf = (
   node: TopicNode,
   { tree, staleAfter }: MonitorSession,

@@ -11,11 +11,11 @@ export type TreeEntry =
 
 const roomsOf = (session: MqttSession): Room[] => session.chat?.conversations ?? [];
 
-/** How many rows the left pane has in all: the rooms, then the tree. */
+/** The number of rows in the left pane: the rooms, then the tree. */
 export const treeLength = (session: MqttSession): number =>
   roomsOf(session).length + (session.monitor?.tree.view.rowCount ?? 0);
 
-/** The entries from `from` on, at most `count`. */
+/** At most `count` entries, starting at `from`. */
 export const treeEntries = (session: MqttSession, from: number, count: number): TreeEntry[] => {
   const rooms = roomsOf(session);
   const shownRooms = rooms
@@ -27,36 +27,36 @@ export const treeEntries = (session: MqttSession, from: number, count: number): 
   return [...shownRooms, ...nodes.map((node): TreeEntry => ({ kind: 'topic', node }))];
 };
 
-/** The place that a row of the left pane stands for. */
+/** The selection that a row of the left pane makes. */
 export const selectionOf = (entry: TreeEntry): Selection =>
   entry.kind === 'room'
     ? { kind: 'room', topic: entry.room.topic }
     : { kind: 'topic', topic: entry.node.topic };
 
-/** Whether it is what is selected. */
+/** Whether an entry is the selected one. */
 export const isSelected = ({ selected }: Pick<UiState, 'selected'>, entry: TreeEntry): boolean => {
   const { kind, topic } = selectionOf(entry);
   return selected?.kind === kind && selected.topic === topic;
 };
 
-/** The row of a place in the left pane, or -1 when it is not to be seen. */
-export const treeIndexOf = (session: MqttSession, place: Selection | undefined): number => {
-  if (place === undefined) return -1;
+/** The row of a selection in the left pane, or -1 if it is not visible. */
+export const treeIndexOf = (session: MqttSession, selection: Selection | undefined): number => {
+  if (selection === undefined) return -1;
   const rooms = roomsOf(session);
-  if (place.kind === 'room') return rooms.findIndex(({ topic }) => topic === place.topic);
-  const node = session.monitor?.tree.find(place.topic);
+  if (selection.kind === 'room') return rooms.findIndex(({ topic }) => topic === selection.topic);
+  const node = session.monitor?.tree.find(selection.topic);
   const row = node === undefined ? -1 : (session.monitor?.tree.view.rowOf(node) ?? -1);
   return row === -1 ? -1 : rooms.length + row;
 };
 
-/** Where the first row of the left pane would be if nobody had turned the wheel: the selection keeps its screen row. */
+/** The first row of the left pane without the wheel's scrolling: the selection keeps its screen row. */
 export const unscrolledTop = (
   session: MqttSession,
   { selected, treeOffset }: Pick<UiState, 'selected' | 'treeOffset'>,
   height: number,
 ): number => Math.max(0, treeIndexOf(session, selected)) - Math.min(treeOffset, height - 1);
 
-/** The first row of the left pane that is on the screen. */
+/** The first row of the left pane on the screen. */
 export const treeTop = (
   session: MqttSession,
   state: Pick<UiState, 'selected' | 'treeOffset' | 'treeWheel'>,
@@ -66,14 +66,14 @@ export const treeTop = (
   return Math.max(0, Math.min(wanted, treeLength(session) - height));
 };
 
-/** The room, or the conversation with one other, that is selected, or `undefined`. */
+/** The selected room or direct conversation, or `undefined`. */
 export const selectedRoom = (
   session: MqttSession,
   state: Pick<UiState, 'selected'>,
 ): Room | undefined =>
   state.selected?.kind === 'room' ? session.chat?.conversation(state.selected.topic) : undefined;
 
-/** The topic or branch that is selected, or `undefined`. */
+/** The selected topic or branch, or `undefined`. */
 export const selectedNode = (
   session: MqttSession,
   state: Pick<UiState, 'selected'>,

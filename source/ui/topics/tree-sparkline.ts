@@ -6,13 +6,13 @@ import { numberInPayload } from '../../payload/number-at.ts';
 /** Numbers in one sparkline, one cell each. */
 const sparklineLength = 8;
 
-/** Where there is little room, the newest of them. */
+/** How many of the newest to draw when space is short. */
 export const shortSparkline = 5;
 
 /** Narrower trees need their cells for names and values. */
 const narrowest = 34;
 
-/** How many numbers it takes to be worth drawing. */
+/** The fewest numbers worth drawing. */
 const fewest = 3;
 
 type Drawn = { readonly messages: number; readonly text: string };
@@ -25,7 +25,7 @@ const draw = ({ store }: TopicTree, node: TopicNode): string => {
   let address = node.newest;
   for (let read = 1; read <= Math.min(node.kept, sparklineLength); read += 1) {
     const number = numberInPayload(store.read(address, node.topic).payload);
-    // A topic that now says something else has no course.
+    // A topic whose newest payload is not a number has no sparkline.
     if (number === undefined) break;
     numbers.unshift(number);
     if (read < node.kept) address = store.previousOf(address);
@@ -33,7 +33,7 @@ const draw = ({ store }: TopicTree, node: TopicNode): string => {
   return numbers.length < fewest ? '' : sparkline(numbers);
 };
 
-/** The course of a topic's newest numbers; empty for other topics, and in a tree of few cells. */
+/** The sparkline of a topic's newest numbers; empty for other topics, and in a narrow tree. */
 export const treeSparkline = (tree: TopicTree, node: TopicNode, width: number): string => {
   if (width < narrowest || node.kept < fewest) return '';
   const known = drawn.get(node);

@@ -17,13 +17,13 @@ import { TopicRow } from './topic-row.tsx';
 import { treeFootnote, treeNote } from './tree-footnote.ts';
 import { isSelected, treeEntries, treeTop } from './tree-list.ts';
 
-/** What is said where rows are missing. */
+/** Shown in place of missing rows. */
 const missing = ({ monitor }: MqttSession, filter: string): string | undefined => {
   if (monitor === undefined) return undefined;
   const { topics, view } = monitor.tree;
   if (topics === 0) return 'no message yet';
   if (filter === '' || view.rowCount > 0) return undefined;
-  return view.isFiltering ? 'looking …' : 'no topic passes the filter';
+  return view.isFiltering ? 'searching …' : 'no topic matches the filter';
 };
 
 const shownRoom = (session: MqttSession, room: Room): ShownRoom => ({

@@ -11,7 +11,7 @@ import { lastRoom } from '../rooms/last-room.ts';
 import { roomName } from '../rooms/room-name.ts';
 import { watchName, watchText } from './text.ts';
 
-/** How it stands at the start, which is shown at once and is no crossing. */
+/** The initial state, shown at once; it does not count as a crossing. */
 const stateInWords = ({ topics: watched, met, latest }: Watch): string => {
   if (latest === undefined) return 'No value is known yet.';
   return watched.size === 1
@@ -26,7 +26,7 @@ const begun = (session: ContextWith<'topics'>['session'], watch: Watch): string 
   const how =
     rule.isPosted && room !== undefined
       ? `posts in ${roomName(session, room)}`
-      : 'tells only you (--post tells the room)';
+      : 'notifies only you (--post posts in the room)';
   const filter = printable(rule.filter, 200);
   return [
     `Watch ${watch.number}: ${watchName(rule)}, ${how}${end === undefined ? '' : `, ends at ${end}`}.`,
@@ -37,7 +37,7 @@ const begun = (session: ContextWith<'topics'>['session'], watch: Watch): string 
   ].join(' ');
 };
 
-/** Watches a topic for a value; without arguments it shows the watches. */
+/** Watches a topic for a value; without arguments, shows the watches. */
 const watch = (context: ContextWith<'topics'>, text: string): string | undefined => {
   const { session, state, dispatch } = context;
   const { monitor } = session;
@@ -56,7 +56,7 @@ const watch = (context: ContextWith<'topics'>, text: string): string | undefined
   return undefined;
 };
 
-/** Ends a watch by its number, or all those of a topic. */
+/** Ends a watch by number, or all watches of a topic. */
 const unwatch = (context: ContextWith<'topics'>, text: string): string | undefined => {
   const { monitor } = context.session;
   const which = takeArgument(text.trim()).first;
@@ -82,7 +82,7 @@ export const watchCommands: readonly SlashCommand[] = [
     name: 'watch',
     parameters: '[TOPIC [.PATH] > VALUE] [--post [ROOM]] [--by NUMBER] [--every SECONDS]',
     description:
-      'notify when a value becomes > >= < <= = or != another, and when it no longer is; --post tells the room; alone: list the watches',
+      'notify when a value becomes > >= < <= = or != another, and when it no longer is; --post posts it in the room; alone: list the watches',
     needs: ['topics'],
     complete: topics,
     run: watch,

@@ -8,50 +8,50 @@ import { exactTime } from '../../format/time.ts';
 import type { ReadText } from '../sheets/read-text.ts';
 import { blankRow, textRow, type TextRow, wrappedRows } from '../widgets/text-row.ts';
 
-/** How many topics that meet the condition are named. */
+/** How many topics that meet the condition to name. */
 const named = 5;
 
-/** What is watched for what: `site/1 .temp > 30`. */
+/** A watch's topic and condition: `site/1 .temp > 30`. */
 export const watchName = ({ filter, path, comparison }: WatchRule): string =>
   [filter, path, comparison]
     .filter((part) => part !== '')
     .map((part) => printable(part, 200))
     .join(' ');
 
-const stands = ({ rule, topics, met, latest }: Watch): string => {
+const stateText = ({ rule, topics, met, latest }: Watch): string => {
   if (latest === undefined) return 'no value yet';
-  const place = latest.topic === rule.filter ? '' : ` on ${printable(latest.topic, 200)}`;
-  const value = `${printable(latest.value, 80)} at ${exactTime(latest.at)}${place}`;
+  const where = latest.topic === rule.filter ? '' : ` on ${printable(latest.topic, 200)}`;
+  const value = `${printable(latest.value, 80)} at ${exactTime(latest.at)}${where}`;
   if (topics.size === 1) return `${met.length === 1 ? 'met' : 'not met'}, ${value}`;
   const names = met.slice(0, named).map((topic) => printable(topic, 100));
   const more = met.length > named ? ' …' : '';
   return `met by ${count(met.length)} of ${plural(topics.size, 'topic', 'topics')}${names.length === 0 ? '' : `: ${names.join(', ')}${more}`}`;
 };
 
-const tells = ({ room, isPosted, every, condition }: WatchRule): string => {
+const effectText = ({ room, isPosted, every, condition }: WatchRule): string => {
   const end = endInWords(condition);
   return [
-    isPosted ? `posts in ${printable(room ?? '', 200)}` : 'tells only you',
-    `at most once in ${duration(every)}`,
+    isPosted ? `posts in ${printable(room ?? '', 200)}` : 'notifies only you',
+    `at most once every ${duration(every)}`,
     ...(end === undefined ? [] : [`ends at ${end}`]),
   ].join(', ');
 };
 
-/** What stands below the number of a watch begins below its name. */
+/** The rows below a watch's name start below the name, after its number. */
 const indent = 5;
 
 const rowsOf = (watch: Watch, isCovered: boolean, width: number): TextRow[] => {
   const { number, rule, crossings, unreadable, isFull, latest } = watch;
   const isMet = watch.met.length > 0;
   const notes = [
-    `${plural(crossings, 'crossing', 'crossings')} · ${tells(rule)}`,
+    `${plural(crossings, 'crossing', 'crossings')} · ${effectText(rule)}`,
     ...(unreadable === 0
       ? []
       : [`${plural(unreadable, 'message', 'messages')} without a value that can be compared`]),
-    ...(isFull ? [`more than ${count(watch.topics.size)} topics: the rest is not followed`] : []),
-    ...(isCovered
-      ? []
-      : [`no watched topic filter brings all of it: /sub ${printable(rule.filter, 200)}`]),
+    ...(isFull
+      ? [`more than ${count(watch.topics.size)} topics: the others are not followed`]
+      : []),
+    ...(isCovered ? [] : [`no subscription covers all of it: /sub ${printable(rule.filter, 200)}`]),
   ];
   return [
     {
@@ -61,7 +61,7 @@ const rowsOf = (watch: Watch, isCovered: boolean, width: number): TextRow[] => {
         { text: watchName(rule), look: 'topic' },
       ],
     },
-    ...wrappedRows(stands(watch), width, {
+    ...wrappedRows(stateText(watch), width, {
       indent,
       look: latest === undefined ? 'dim' : isMet ? 'attention' : 'plain',
     }),
@@ -70,7 +70,7 @@ const rowsOf = (watch: Watch, isCovered: boolean, width: number): TextRow[] => {
   ];
 };
 
-/** The watches, how they stand and how often that has turned. */
+/** The watches, their states, and how often those have changed. */
 export const watchRows = ({ monitor }: MqttSession, width: number): TextRow[] =>
   monitor === undefined || monitor.watches.list.length === 0
     ? [textRow('Nothing is watched for a value.', 'dim')]
@@ -78,7 +78,7 @@ export const watchRows = ({ monitor }: MqttSession, width: number): TextRow[] =>
         rowsOf(watch, monitor.watches.isCovered(watch), width),
       );
 
-/** The sheet of the watches. */
+/** The text of the watches. */
 export const watchText: ReadText = {
   title: 'Watches',
   parts: ['work'],

@@ -3,25 +3,25 @@ import { truncate, widthOf } from '../draw/cells.ts';
 import { Layouts } from '../draw/layouts.ts';
 import type { EditedLine } from './line-editor.ts';
 
-/** A line being typed as it is drawn. */
+/** A line being typed, as it is drawn. */
 export type EditorRows = {
   readonly rows: readonly string[];
-  /** Where the cursor stands, counted from the first row's start. */
+  /** The cursor, counted from the start of the first row. */
   readonly cursor: { readonly x: number; readonly y: number };
 };
 
-/** What is shown for a character, and how many cells that takes. */
+/** What is shown for a character, and its width in cells. */
 type Shown = { readonly text: string; readonly cells: number };
 
 const nothing: Shown = { text: '', cells: 0 };
 
-/** How characters are shown; a long line has each of its characters many times. */
+/** How characters are shown, cached: a long line repeats the same characters many times. */
 const look = (width: number, mask: string | undefined): ((character: string) => Shown) => {
   const known = new Map<string, Shown>();
   return (character) => {
     const seen = known.get(character);
     if (seen !== undefined) return seen;
-    // What stands for one hostile character may be longer than the box is wide.
+    // The replacement of one hostile character may be wider than the box.
     const text = truncate(mask ?? printable(character), width - 1);
     const shown = { text, cells: widthOf(text) };
     known.set(character, shown);
@@ -44,7 +44,7 @@ const breakInto = (line: EditedLine, width: number, mask: string | undefined): E
     const character = line.characters[index] ?? '';
     const isBreak = character === '\n' || character === '\r\n';
     const { text, cells } = isBreak || character === '' ? nothing : shownAs(character);
-    // The cursor needs a cell too, behind the last character and on a line break.
+    // The cursor needs a cell too, after the last character and on a line break.
     if (used + Math.max(1, cells) > width && (!isBreak || index === line.cursor)) breakRow();
     if (index === line.cursor) cursor = { x: used, y: rows.length };
     if (isBreak) breakRow();
@@ -56,10 +56,10 @@ const breakInto = (line: EditedLine, width: number, mask: string | undefined): E
 
 type Broken = { readonly width: number; readonly mask: string | undefined; rows: EditorRows };
 
-/** The rows of lines that are about: a key press asks for them several times, and so does each frame. */
+/** Cached: a key press asks for the rows of a line several times, and so does each frame. */
 const broken = new Layouts<EditedLine, Broken>();
 
-/** A line being typed, broken into rows of at most `width` cells; `mask` stands for each character of a secret. */
+/** Breaks a line being typed into rows of at most `width` cells; `mask` replaces each character of a secret. */
 export const editorRows = (line: EditedLine, width: number, mask?: string): EditorRows => {
   const known = broken.get(line);
   if (known?.width === width && known.mask === mask) return known.rows;

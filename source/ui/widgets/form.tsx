@@ -7,21 +7,21 @@ type FieldProps = {
   readonly label: string;
   /** Cells of the label and its mark. */
   readonly labelWidth: number;
-  /** Whether the field is worked in: its label is marked. */
+  /** Whether the field is active: its label is marked. */
   readonly isHere: boolean;
-  /** How the label looks. */
+  /** The look of the label. */
   readonly look?: Look;
-  /** Rows of the field; as high as what it holds where there is no number. */
+  /** Rows of the field; `undefined` for as many as its content has. */
   readonly rows?: number | undefined;
-  /** Dim words below the label, beside the further rows. */
+  /** Dim lines below the label, next to the further rows. */
   readonly remarks?: readonly string[];
-  /** What the field holds: a `<TypedLine>` of one or several rows, or a `<Choice>`. */
+  /** The content: a `<TypedLine>` of one or several rows, or a `<Choice>`. */
   readonly children: ReactNode;
 };
 
 /**
- * A field of a form: its label at the left, what it holds beside it. The field that is worked in
- * has the mark `▸`. Fields stand below each other in a column, or beside each other in a row.
+ * A field of a form: its label on the left, its content next to it. The active field has the mark `▸`.
+ * Fields go below each other in a column, or side by side in a row.
  *
  *     <Field label="Topic" labelWidth={20} isHere={isHere}>
  *       <TypedLine line={line} width={columns - 20} rows={3} isActive={isHere && isWorkedIn} />
@@ -53,13 +53,13 @@ export const Field = ({
 type ChoiceProps = {
   /** The choice as it is shown. */
   readonly value: string;
-  /** Whether it is worked in: it stands between `‹` and `›`, for Left and Right. */
+  /** Whether the field is active: the choice is shown between `‹` and `›`, for Left and Right. */
   readonly isHere: boolean;
-  /** How it looks. */
+  /** Its look. */
   readonly look?: Look;
 };
 
-/** One of several values, in a field that is not typed in. */
+/** One of several values, in a field without typing. */
 export const Choice = ({
   value,
   isHere,

@@ -10,7 +10,7 @@ type LabelledProps = {
   readonly children: ReactNode;
 };
 
-/** A label at the left, and beside it what it is for. */
+/** A label on the left, and an explanation next to it. */
 export const Labelled = ({
   label,
   labelWidth,

@@ -4,7 +4,7 @@ import { graphemes } from '../draw/cells.ts';
 export type EditedLine = {
   readonly characters: readonly string[];
   readonly cursor: number;
-  /** What was cut last, for `yank`. */
+  /** The text last cut, for `yank`. */
   readonly killed: string;
 };
 
@@ -17,7 +17,7 @@ export const editedLine = (text: string, killed = ''): EditedLine => {
   return { characters, cursor: characters.length, killed };
 };
 
-/** The texts of lines that are about: each frame asks for them several times, and a long one takes a while. */
+/** Cached: each frame asks for the text of a line several times, and joining a long one takes a while. */
 const joined = new WeakMap<readonly string[], string>();
 
 /** The text of a line. */
@@ -29,16 +29,16 @@ export const textOf = ({ characters }: EditedLine): string => {
   return text;
 };
 
-/** Characters that nothing joins. Between two of them a text can be cut, whatever else stands in it. */
+/** Characters that nothing joins. A text can be cut between two of these, whatever else it contains. */
 const loner = /^[\n -~\u00c0-\u024f\u3041-\u3094\u30a1-\u30fa\u4e00-\u9fff]$/;
 
 const canCut = (characters: readonly string[], at: number): boolean =>
   loner.test(characters[at - 1] ?? ' ') && loner.test(characters[at] ?? ' ');
 
 /**
- * Replaces the characters from one place up to another, and puts the cursor behind what has come.
- * A combining mark may melt into what stands before it, so the neighbours are taken apart again: but
- * no more of a long line than must be.
+ * Replaces a range of characters, and puts the cursor after the new text. A combining mark may merge
+ * with what precedes it, so the neighbours are segmented again, but no more of a long line than
+ * necessary.
  */
 const replace = (line: EditedLine, from: number, to: number, text: string): EditedLine => {
   const { characters } = line;
@@ -55,7 +55,7 @@ const replace = (line: EditedLine, from: number, to: number, text: string): Edit
   };
 };
 
-/** Puts text where the cursor is. */
+/** Inserts text at the cursor. */
 export const insert = (line: EditedLine, text: string): EditedLine =>
   replace(line, line.cursor, line.cursor, text);
 
@@ -64,7 +64,7 @@ const moveTo = (line: EditedLine, cursor: number): EditedLine => ({
   cursor: Math.max(0, Math.min(line.characters.length, cursor)),
 });
 
-/** Removes the characters between two places, in either order; `keep` puts them where `yank` finds them. */
+/** Removes the characters between two positions, in either order; `keep` saves them for `yank`. */
 const remove = (line: EditedLine, a: number, b: number, keep = false): EditedLine => {
   const [from, to] = [
     Math.max(0, Math.min(a, b)),
@@ -92,7 +92,7 @@ const wordRight = ({ characters, cursor }: EditedLine): number => {
   return at;
 };
 
-/** Back over blanks, then to the blank before: what Ctrl+W takes. */
+/** Back over blanks, then to the blank before: what Ctrl+W deletes. */
 const blankLeft = ({ characters, cursor }: EditedLine): number => {
   let at = cursor;
   while (at > 0 && characters[at - 1] === ' ') at -= 1;

@@ -3,7 +3,10 @@ import type { EditedLine } from './line-editor.ts';
 const isBreak = (character: string | undefined): boolean =>
   character === '\n' || character === '\r\n';
 
-/** The line with the cursor in the row of text above (-1) or below (1), as far along as it was; `undefined` where there is none. */
+/**
+ * Moves the cursor to the row of text above (-1) or below (1), in the same column; `undefined` if there is no
+ * such row.
+ */
 export const walkLine = (line: EditedLine, by: 1 | -1): EditedLine | undefined => {
   const { characters, cursor } = line;
   const startOf = (at: number): number => {

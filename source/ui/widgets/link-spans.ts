@@ -3,7 +3,7 @@ import { wrapCells } from '../draw/cells.ts';
 import type { Span } from './span.ts';
 import { wrapSpans } from './wrap-spans.ts';
 
-/** A piece of a text, which begins at `from`, as spans: each part of an address leads to all of it. */
+/** A piece of a text, starting at `from`, as spans: each part of an address links to the whole. */
 const pieceSpans = (
   span: Span,
   piece: string,
@@ -25,19 +25,19 @@ const pieceSpans = (
   return spans;
 };
 
-/** A span, its addresses as links. */
+/** A span with its addresses as links. */
 export const linkSpan = (span: Span): readonly Span[] => {
   const addresses = webAddressesIn(span.text);
   return addresses.length === 0 ? [span] : pieceSpans(span, span.text, 0, addresses);
 };
 
-/** A span as the rows that `wrapCells` has made of its text, its addresses as links. */
+/** A span in the rows that `wrapCells` made of its text, with its addresses as links. */
 export const linkRows = (span: Span, rows: readonly string[]): Span[][] => {
   const addresses = webAddressesIn(span.text);
   let from = 0;
   return rows.map((row) => {
     if (addresses.length === 0) return [{ ...span, text: row }];
-    // Of blanks at which rows were broken nothing is left.
+    // Wrapping drops the blanks at which rows were broken.
     from = span.text.indexOf(row, from);
     const spans = pieceSpans(span, row, from, addresses);
     from += row.length;
@@ -45,7 +45,7 @@ export const linkRows = (span: Span, rows: readonly string[]): Span[][] => {
   });
 };
 
-/** Breaks a line of spans into rows, its addresses as links. */
+/** Wraps a line of spans, with its addresses as links. */
 export const wrapLinked = (spans: readonly Span[], width: number): Span[][] => {
   const [only] = spans;
   return spans.length === 1 && only !== undefined

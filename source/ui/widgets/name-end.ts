@@ -1,7 +1,7 @@
 import { graphemes, widthOf } from '../draw/cells.ts';
 import { type Span, widthOfSpans } from './span.ts';
 
-/** The end of a text from where at most `over` cells before it are left out, and how many those were. */
+/** The end of a text after dropping at most `over` cells from its start, and how many cells were dropped. */
 const withoutStart = (text: string, over: number): { rest: string; cells: number } => {
   let rest = text;
   let cells = 0;
@@ -13,7 +13,7 @@ const withoutStart = (text: string, over: number): { rest: string; cells: number
   return { rest, cells };
 };
 
-/** A name that is too long for `width` cells by its end, behind `…`: names of a list differ there. */
+/** Cuts a name to its end, after `…`, if it is too long for `width` cells: names in a list differ at the end. */
 export const endSpans = (spans: readonly Span[], width: number): readonly Span[] => {
   const total = widthOfSpans(spans);
   if (total <= width) return spans;
@@ -26,7 +26,7 @@ export const endSpans = (spans: readonly Span[], width: number): readonly Span[]
   return [{ text: '…' }, ...end];
 };
 
-/** The end of a name in at most `width` cells, behind `…` where it is longer. */
+/** The end of a name in at most `width` cells, after `…` if it is longer. */
 export const endOfName = (name: string, width: number): string =>
   endSpans([{ text: name }], width)
     .map(({ text }) => text)

@@ -5,15 +5,15 @@ import { useTheme } from '../theme/theme-context.ts';
 import type { Look } from '../theme/theme.ts';
 
 type ParagraphProps = {
-  /** One line of text; it has passed `printable`. */
+  /** One line of text that has passed `printable`. */
   readonly text: string;
   readonly width: number;
-  /** Rows that it may take; the last of them ends in `…` where there is more. */
+  /** The most rows to use; the last one ends in `…` if there is more. */
   readonly rows?: number;
   readonly look?: Look | undefined;
 };
 
-/** A text of several rows, broken at its blanks. */
+/** A text wrapped at its blanks. */
 export const Paragraph = ({
   text,
   width,

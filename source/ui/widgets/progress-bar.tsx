@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 /** Cells of the bar between its brackets. */
 const cells = 20;
 
-/** How far something is, from 0 to 1: a bar, and the same in percent. */
+/** A progress from 0 to 1, as a bar and in percent. */
 export const ProgressBar = ({ part }: { readonly part: number }): ReactNode => {
   const full = Math.floor(part * cells);
   return (

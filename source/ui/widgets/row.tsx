@@ -7,14 +7,14 @@ import type { Look } from '../theme/theme.ts';
 import { cutSpans, fillRow, type Span } from './span.ts';
 
 type RowProps = {
-  /** Cells of the row; what is too long ends in `…`. */
+  /** Cells of the row; longer text ends in `…`. */
   readonly width: number;
   readonly start: readonly Span[];
-  /** What stands at the right end; the start gives way to it. */
+  /** The spans at the right end; the start gives way to them. */
   readonly end?: readonly Span[];
-  /** The row stands out as a whole: its spans lose their own looks. */
+  /** Highlights the whole row: its spans lose their own looks. */
   readonly look?: Look | undefined;
-  /** Whether blanks fill the rest of the row. A frame is cheaper without them where nothing lies beside or beneath it. */
+  /** Whether to fill the rest of the row with blanks. Not needed, and slower, if nothing is next to or beneath it. */
   readonly isFilled?: boolean;
 };
 
@@ -24,7 +24,7 @@ const withLink = (text: string, link: string | undefined): string =>
   link === undefined ? text : linked(text, link);
 
 /**
- * One row of text: spans from the left, and others at its right end. It is a single `<Text>`: nested
+ * One row of text: spans on the left, and others at its right end. It is a single `<Text>`: nested
  * ones would cost React and Ink several objects for each span, in each frame.
  */
 export const Row = ({

@@ -5,15 +5,15 @@ import type { Look } from '../theme/theme.ts';
 export type Span = {
   readonly text: string;
   readonly look?: Look;
-  /** The address that the text is, or is a part of: a URI in printable ASCII. */
+  /** The address that the text belongs to: a URI in printable ASCII. */
   readonly link?: string;
 };
 
-/** Cells that spans take. */
+/** The cells that spans take. */
 export const widthOfSpans = (spans: readonly Span[]): number =>
   spans.reduce((sum, { text }) => sum + widthOf(text), 0);
 
-/** The spans that fit into `width` cells, and how many of them they take; what is too long ends in `…`. */
+/** The spans that fit into `width` cells, and how many cells they take; longer text ends in `…`. */
 export const cutSpans = (
   spans: readonly Span[],
   width: number,
@@ -25,14 +25,14 @@ export const cutSpans = (
     const text = truncate(span.text, width - cells);
     if (text === '') continue;
     const { link: _link, ...withoutLink } = span;
-    // Nobody should be led where only the start of the address can be seen.
+    // An address that is cut off must not be a link: readers should see where it leads.
     cut.push({ ...(text === span.text ? span : withoutLink), text });
     cells += widthOf(text);
   }
   return { spans: cut, cells };
 };
 
-/** One row of exactly `width` cells; what stands at its end stays whole, what stands before gives way. */
+/** One row of exactly `width` cells; the end stays whole, the start gives way. */
 export const fillRow = (
   start: readonly Span[],
   end: readonly Span[],

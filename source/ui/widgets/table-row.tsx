@@ -15,10 +15,10 @@ export type Column = {
 
 type TableRowProps = {
   readonly columns: readonly Column[];
-  /** What stands in each column; the texts have passed `printable`. */
+  /** The text of each column, which has passed `printable`. */
   readonly cells: readonly Span[];
   readonly width: number;
-  /** The row stands out as a whole. */
+  /** Highlights the whole row. */
   readonly look?: Look | undefined;
 };
 

@@ -2,23 +2,23 @@ import { wrapCells } from '../draw/cells.ts';
 import type { Look } from '../theme/theme.ts';
 import type { Span } from './span.ts';
 
-/** A row of a text that is read: spans from the left, and others at its right end. */
+/** A row of a text to read: spans on the left, and others at its right end. */
 export type TextRow = { readonly start: readonly Span[]; readonly end?: readonly Span[] };
 
-/** Rows of a long text, made when they are asked for. */
+/** The rows of a long text, made on demand. */
 export type LazyRows = {
   readonly length: number;
   readonly slice: (start?: number, end?: number) => readonly TextRow[];
 };
 
-/** A row of one look. */
+/** A row with a single look. */
 export const textRow = (text: string, look: Look = 'plain'): TextRow => ({
   start: [{ text, look }],
 });
 
 export const blankRow: TextRow = { start: [] };
 
-/** A text in as many rows as it takes, `indent` cells from the left. */
+/** Wraps a text, indented by `indent` cells. */
 export const wrappedRows = (
   text: string,
   width: number,

@@ -8,9 +8,9 @@ type TextRowsProps = {
   readonly width: number;
 };
 
-/** Rows of a text that is read, one below the other. */
+/** The rows of a text, one below the other. */
 export const TextRows = ({ rows, width }: TextRowsProps): ReactNode =>
   rows.map((row, index) => (
-    // oxlint-disable-next-line react/no-array-index-key -- rows have no names; they are their places
+    // oxlint-disable-next-line react/no-array-index-key -- rows are known by their position
     <Row key={index} width={width} {...row} />
   ));

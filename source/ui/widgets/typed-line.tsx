@@ -8,18 +8,18 @@ import type { EditedLine } from './line-editor.ts';
 
 type TypedLineProps = {
   readonly line: EditedLine;
-  /** Cells of a row; what is longer goes on in the next one. */
+  /** Cells of a row; longer text continues in the next one. */
   readonly width: number;
-  /** Rows that are shown at most, the one with the cursor among them. */
+  /** The most rows to show; the one with the cursor is among them. */
   readonly rows?: number;
-  /** Stands for each character of a secret. */
+  /** Replaces each character of a secret. */
   readonly mask?: string;
   readonly look?: Look;
-  /** Whether the cursor stands in it. */
+  /** Whether it has the cursor. */
   readonly isActive: boolean;
 };
 
-/** A line that is being typed, and the terminal's cursor in it. */
+/** A line being typed, with the terminal's cursor in it. */
 export const TypedLine = ({
   line,
   width,

@@ -1,7 +1,7 @@
 import { graphemes, takeCells, widthOf, wrapCells } from '../draw/cells.ts';
 import type { Span } from './span.ts';
 
-/** Breaks a line of spans into rows; what goes on begins where the row begins. */
+/** Wraps a line of spans. */
 export const wrapSpans = (spans: readonly Span[], width: number): Span[][] => {
   const [only] = spans;
   if (spans.length === 1 && only !== undefined)

@@ -117,7 +117,7 @@ describe.each(brokerKinds)('a direct message', ({ name, missing, protocolVersion
       await script.connection.publish('chat', '{"user":"script","say":"hi"}', quiet);
       await alice.untilSaid('hi');
       const open = (who: string): unknown => alice.session.chat?.direct.open(who, alice.room());
-      expect(open('script')).toMatch(/^script uses a program that takes no direct messages/);
+      expect(open('script')).toMatch(/^script uses a program that publishes no presence/);
       expect(open('nobody')).toMatch(/^Nobody called nobody is here/);
       expect(open('alice')).toBe('alice is you.');
       const toBob = await conversationWith(alice, 'bob');
@@ -144,7 +144,7 @@ describe.each(brokerKinds)('a direct message', ({ name, missing, protocolVersion
       const conversation = await untilHeard(bob, 'eve: three');
       expect(conversationsOf(bob)).toEqual([conversation]);
       expect(conversation.lines.length).toBe(4);
-      expect(bob.session.chat?.send(conversation.topic, 'who?')).toMatch(/nowhere to answer to/);
+      expect(bob.session.chat?.send(conversation.topic, 'who?')).toMatch(/nowhere to reply to/);
       expect(bob.session.chat?.direct.label(conversation)).toBe('(sender unknown)');
     });
 
@@ -168,7 +168,7 @@ describe.each(brokerKinds)('a direct message', ({ name, missing, protocolVersion
       expect(peers).toHaveLength(51);
       expect(peers.slice(0, 2)).toEqual([toAlice.peer.clientId, 'e3']);
       expect(bob.session.chat?.direct.givenWay).toBe(3);
-      expect(bob.session.notice?.text).toMatch(/oldest conversations without an answer/);
+      expect(bob.session.notice?.text).toMatch(/oldest unanswered conversations/);
     });
 
     it('of a stranger cannot fill the memory', async () => {

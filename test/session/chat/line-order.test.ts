@@ -25,7 +25,7 @@ describe('the order of lines', () => {
 
   it('is that of their numbers after a break, when those who were missing come', () => {
     take(1, 2);
-    order.doubt();
+    order.expectGaps();
     expect(order.missingAfter('s')).toBe(2);
     take(5, 6);
     expect(shown).toEqual([1, 2]);
@@ -35,21 +35,21 @@ describe('the order of lines', () => {
 
   it('does not wait for numbers that the speaker says there are not', () => {
     take(1);
-    order.doubt();
+    order.expectGaps();
     take(6, 5);
-    order.told('s', 2, false);
+    order.resent('s', 2, false);
     expect(shown).toEqual([1]);
-    order.told('s', 4, true);
+    order.resent('s', 4, true);
     expect(shown).toEqual([1, 5, 6]);
     expect(order.missingAfter('s')).toBeUndefined();
   });
 
   it('waits ten seconds at most, and anew after another break', () => {
     take(1);
-    order.doubt();
+    order.expectGaps();
     take(3);
     vi.advanceTimersByTime(9000);
-    order.doubt();
+    order.expectGaps();
     vi.advanceTimersByTime(9000);
     expect(shown).toEqual([1]);
     vi.advanceTimersByTime(1000);
@@ -58,15 +58,15 @@ describe('the order of lines', () => {
 
   it('asks one who was here before the break and had not said anything, and nobody who is new', () => {
     expect(order.missingAfter('silent')).toBeUndefined();
-    order.doubt();
+    order.expectGaps();
     expect(order.missingAfter('silent')).toBe(0);
     expect(order.missingAfter('new')).toBeUndefined();
   });
 
   it('holds no more than a thousand lines back', () => {
-    order.doubt();
+    order.expectGaps();
     take(1);
-    order.doubt();
+    order.expectGaps();
     take(...Array.from({ length: 1000 }, (_, index) => index + 3));
     expect(shown).toEqual([1]);
     take(1003);

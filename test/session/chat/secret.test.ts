@@ -56,10 +56,10 @@ describe.each(brokerKinds)('a private room', ({ name, missing, protocolVersion, 
       );
       await old.until('all', () => said(old.room('ops')).length >= 4);
       expect(said(old.room('ops')).slice(-2)).toEqual(['alice: [encrypted]', 'alice: [encrypted]']);
-      expect(told(atEve).filter((text) => text.startsWith('Not all here'))).toEqual([
+      expect(told(atEve).filter((text) => text.startsWith('Not everyone here'))).toEqual([
         expect.stringContaining(`ours is ${checkCode(keyOf(2))}`),
       ]);
-      expect(told(atBob).join('\n')).not.toContain('Not all here');
+      expect(told(atBob).join('\n')).not.toContain('Not everyone here');
       for (const text of textsOn(ear, 'ops')) {
         expect(text).toMatch(/^\{"user":"\w+","say":"\[encrypted\]","enc":"[\w-]+"\}$/);
       }

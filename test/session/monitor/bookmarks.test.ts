@@ -39,7 +39,7 @@ describe('bookmarks', () => {
     const bookmarks = open(file);
     expect(bookmarks.toggle('x')).toBeUndefined();
     expect([...bookmarks.topics]).toEqual(['x']);
-    expect(told).toEqual([expect.stringMatching(/bookmarks\.json cannot be read \(it is broken/)]);
+    expect(told).toEqual([expect.stringMatching(/bookmarks\.json cannot be read \(it is damaged/)]);
     expect(readFileSync(file, 'utf8')).toBe('{"a:1883": [');
   });
 
@@ -48,7 +48,7 @@ describe('bookmarks', () => {
     mkdirSync(join(folder, 'taken'));
     const bookmarks = open(join(folder, 'taken'));
     expect(bookmarks.toggle('x')).toBeUndefined();
-    expect(told[0]).toContain('it is none of ours');
+    expect(told[0]).toContain('it is not a bookmarks file');
   });
 
   it('say so where there can be no such folder', () => {
@@ -56,7 +56,7 @@ describe('bookmarks', () => {
     writeFileSync(file, '');
     const bookmarks = open(join(file, 'below', 'bookmarks.json'));
     told.length = 0;
-    expect(bookmarks.toggle('x') ?? told[0]).toContain('they last until you quit');
+    expect(bookmarks.toggle('x') ?? told[0]).toContain('bookmarks last until you quit');
     expect([...bookmarks.topics]).toEqual(['x']);
   });
 

@@ -77,7 +77,7 @@ describe.each(brokerKinds)('a watch', ({ name, missing, protocolVersion, start }
       expect(said(bob.room())[0]).toContain('t = 31, now > 30');
       await bob.until('the second', () => said(bob.room()).length === 2);
       expect(said(bob.room())[1]).toMatch(
-        /t = 33, now > 30 \(.*\); 3 crossings before it not told$/,
+        /t = 33, now > 30 \(.*\); 3 crossings before it not reported$/,
       );
     });
 

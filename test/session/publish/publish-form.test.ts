@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { formMessage, messageForm } from '../../../source/session/publish/form-message.ts';
 import { fillPlaceholders } from '../../../source/session/publish/placeholders.ts';
 import { emptyForm, type PublishForm } from '../../../source/session/publish/publish-form.ts';
-import { repeatTime } from '../../../source/session/publish/repeat-time.ts';
+import { repeatTime } from '../../../source/session/publish/repeats.ts';
 
 const form = (members: Partial<PublishForm> = {}): PublishForm => ({
   ...emptyForm('a'),
@@ -50,12 +50,12 @@ describe('what is wrong with a form', () => {
     [{ topic: '' }, 'topic', 'at least one character'],
     [{ responseTopic: 'a/#' }, 'responseTopic', 'wildcard'],
     [{ contentType: 'x'.repeat(65_536) }, 'contentType', '65535'],
-    [{ expiry: '1.5' }, 'expiry', 'whole seconds'],
+    [{ expiry: '1.5' }, 'expiry', 'whole number of seconds'],
     [{ expiry: '4294967296' }, 'expiry', '4294967295'],
     [{ userProperties: 'no sign' }, 'userProperties', 'name=value'],
     [{ every: '0.05' }, 'every', '0.1'],
     [{ every: 'often' }, 'every', '0.1'],
-    [{ format: 'hex', payload: 'ff', isUtf8: true }, 'isUtf8', 'no UTF-8'],
+    [{ format: 'hex', payload: 'ff', isUtf8: true }, 'isUtf8', 'not UTF-8'],
     [{ format: 'file' }, 'path', 'Which file'],
   ] as const)('is told with its field: %j', (members, member, words) => {
     expect(formMessage(form(members as Partial<PublishForm>), undefined)).toEqual({

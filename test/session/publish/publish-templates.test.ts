@@ -57,7 +57,7 @@ describe('templates', () => {
       writeFileSync(path, text);
       templates.read();
       expect(templates.list).toEqual([]);
-      expect(told).toEqual([expect.stringContaining('were broken')]);
+      expect(told).toEqual([expect.stringContaining('was damaged')]);
       const [aside = ''] = readdirSync(join(folder, 'mqtt-tui'));
       expect(aside).toMatch(/^templates\.json\.broken-\d+$/);
       expect(readFileSync(join(folder, 'mqtt-tui', aside), 'utf8')).toBe(text);
@@ -79,7 +79,7 @@ describe('templates', () => {
 
   it('are bounded, in number, name and size', () => {
     const { templates } = openIn(temporaryFolder());
-    expect(templates.save('', form)).toMatch('Under which name?');
+    expect(templates.save('', form)).toMatch('under which name?');
     expect(templates.save('x'.repeat(61), form)).toMatch('at most 60');
     expect(templates.save('long', { ...form, payload: 'x'.repeat(9_000_000) })).toMatch('bytes');
     for (let number = 0; number < 200; number += 1)
@@ -96,7 +96,7 @@ describe('templates', () => {
     symlinkSync(path, path);
     templates.read();
     expect(told).toEqual([
-      `The templates ${path} cannot be read (ELOOP): new ones last until you quit.`,
+      `The templates file ${path} cannot be read (ELOOP): new templates last until you quit.`,
     ]);
     expect(templates.save('x', form)).toBeUndefined();
     expect(templates.areKept).toBe(false);

@@ -104,9 +104,11 @@ describeWith(mosquittoMissing, 'publishing on Mosquitto', () => {
       alice.session.publisher.send(form('site/x', { format: 'file', path }));
     expect(await send(join(folder, 'none'))).toEqual({
       member: 'path',
-      problem: expect.stringContaining('there is none'),
+      problem: expect.stringContaining('there is no such file'),
     });
-    expect(await send(folder)).toMatchObject({ problem: expect.stringContaining('it is no file') });
+    expect(await send(folder)).toMatchObject({
+      problem: expect.stringContaining('it is not a file'),
+    });
   });
 
   it('tells a refusal in words', async () => {
@@ -123,7 +125,9 @@ describeWith(mosquittoMissing, 'publishing on Mosquitto', () => {
     expect(await outcome(alice)).toMatch('failed: Not published to chat: chat is a room');
     await alice.session.publisher.send(form('chat', { payload: '21.5', every: '0.1' }));
     await alice.until('the end of it', () => alice.session.publisher.repeats.count === 0);
-    expect(alice.session.publisher.outcome?.text).toMatch('chat is not repeated: chat is a room');
+    expect(alice.session.publisher.outcome?.text).toMatch(
+      'chat is no longer repeated: chat is a room',
+    );
   });
 
   it('leaves the properties out before MQTT 5, and says so', async () => {
@@ -187,7 +191,7 @@ describeWith(mosquittoMissing, 'a request on Mosquitto', () => {
     await alice.session.publisher.send(form('cmd', { answerWithin: 10, responseTopic: '$share' }));
     const { exchange } = alice.session.publisher;
     await alice.until('the failure', () => exchange?.state === 'failed');
-    expect(exchange?.problem).toMatch('cannot be listened on');
+    expect(exchange?.problem).toMatch('could not be subscribed to');
   });
 
   it('needs a response topic before MQTT 5, on which it listens', async () => {
@@ -272,7 +276,7 @@ describeWith(mosquittoMissing, 'a message that is repeated on Mosquitto', () => 
       expect(await alice.session.publisher.send(form('beat', { every: '60' }))).toBeUndefined();
     expect(await alice.session.publisher.send(form('beat', { every: '60' }))).toMatchObject({
       member: 'every',
-      problem: expect.stringContaining('20 messages are repeated already'),
+      problem: expect.stringContaining('20 messages are already being repeated'),
     });
     expect(alice.session.publisher.repeats.stopAll()).toBe(20);
   });

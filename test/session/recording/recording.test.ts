@@ -194,7 +194,7 @@ describe('a recording', () => {
     const { session, recording } = await showRecording(path);
     expect([recording.broken.count, recording.index.length]).toEqual([3, 2]);
     expect(session.notice?.text).toBe(
-      '3 lines of the recording are no messages and are left out; the first is line 3: This is no object in JSON.',
+      '3 lines of the recording are not messages and were left out; the first is line 3: This is not a JSON object.',
     );
     expect(await recording.goTo(noon)).toBe(true);
     expect(treeOf(session).recorded).toBe(1);
@@ -253,13 +253,13 @@ describe('what cannot be opened as a recording', () => {
     expect(await refusal(join(folder, 'inside'))).toBe(
       'RecordingError F cannot be opened: it is a folder.',
     );
-    expect(await refusal('/dev/null')).toContain('it is no file that can be gone back in');
+    expect(await refusal('/dev/null')).toContain('it is not a regular file');
     execFileSync('mkfifo', [join(folder, 'pipe')]);
-    expect(await refusal(join(folder, 'pipe'))).toContain('it is no file that can be gone back in');
+    expect(await refusal(join(folder, 'pipe'))).toContain('it is not a regular file');
     expect(await refusal(aFile([]))).toContain('F cannot be opened: it is empty');
-    expect(await refusal(aFile(['', ' ']))).toContain('it has blank lines alone');
+    expect(await refusal(aFile(['', ' ']))).toContain('it has only blank lines');
     expect(await refusal(aFile(['', 'text', '{']))).toBe(
-      'RecordingError F cannot be opened: no line of it is a message as "mqtt-tui sub --json" writes them; line 2: This is no object in JSON.',
+      'RecordingError F cannot be opened: it has no messages as "mqtt-tui sub --json" writes them; line 2: This is not a JSON object.',
     );
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BrokerWatch } from '../../../source/session/monitor/broker-watch.ts';
 import { brokerHints } from '../../../source/ui/broker/hints.ts';
-import { rateBars } from '../../../source/ui/broker/rate-bars.ts';
+import { rateBars } from '../../../source/ui/broker/figures.ts';
 import { widthOf } from '../../../source/ui/draw/cells.ts';
 import { atScreen } from '../../support/at-screen.ts';
 import { openApp, type OpenApp, type Size } from '../../support/open-app.tsx';
@@ -148,9 +148,9 @@ const hints = (...args: Parameters<typeof brokerHints>): string => {
 describe('a broker that tells nothing', () => {
   it('is waited for, and then help is offered', () => {
     expect(hints(watch(), true, 2000)).toMatch(/^Waiting/);
-    expect(hints(watch(), true, 6000)).toContain('Nothing has come on $SYS/# yet');
+    expect(hints(watch(), true, 6000)).toContain('Nothing has arrived on $SYS/# yet');
     expect(hints(watch(), true, 6000)).toContain('sys_interval');
-    expect(hints(watch(), true, 6000)).toContain('RabbitMQ publishes none of it');
+    expect(hints(watch(), true, 6000)).toContain('RabbitMQ does not publish it');
   });
 
   it('is quoted when it refuses', () => {

@@ -25,7 +25,7 @@ const open = (size: (typeof sizes)[number]): OpenApp => {
   );
   const node = session.monitor?.tree.find('site/temperature');
   if (node !== undefined) session.monitor?.openLog(node);
-  const app = openApp(session, { ...size, place: { kind: 'topic', topic: 'site/temperature' } });
+  const app = openApp(session, { ...size, selected: { kind: 'topic', topic: 'site/temperature' } });
   app.store.dispatch({ type: 'pane-focused', pane: 'log' });
   return app;
 };
@@ -41,7 +41,7 @@ describe.each(sizes)('on $columns×$rows', (size) => {
     app.type('v+');
     await app.waitFor('29.5 s');
     app.press('Left');
-    await app.waitFor('held, Space follows');
+    await app.waitFor('paused, Space follows');
     app.press('z');
     await app.waitUntilGone('Topics');
     app.press('z');

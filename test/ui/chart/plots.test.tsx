@@ -90,7 +90,7 @@ describe('the rows of a chart', () => {
   it('say so where there are no numbers', () => {
     expect(draw(chart([[]]))[0]).toContain('no number yet');
     const window = { from: epoch + 1e6, to: epoch + 2e6, earliest: epoch, latest: epoch };
-    expect(draw(chart([[1, 2]], { window }))[0]).toContain('none in this time');
+    expect(draw(chart([[1, 2]], { window }))[0]).toContain('none in this period');
   });
 
   it.each([false, true])('say how many series have no room, stacked: %s', (isStacked) => {

@@ -71,7 +71,7 @@ describe('the numbers of the chart', () => {
   it('are followed as the screen has them', () => {
     const session = aSession(undefined);
     session.monitor?.replay(aMessage('a', '42'), true);
-    const store = createUiStore(initialUiState({ place: undefined }));
+    const store = createUiStore(initialUiState({ selected: undefined }));
     const stop = followChart(session, store);
     const series = [{ topic: 'a', path: [] }];
     const chart = { ...store.getState().chart, series };

@@ -67,7 +67,7 @@ describe('what is retained', () => {
         problem: 'The connection was lost.',
         progress: { cleared: 1, total: 3, since: 0 },
       },
-      'The connection was lost. 1 of 3 are cleared; /clean site/# again does the rest.',
+      'The connection was lost. 1 of 3 were cleared; /clean site/# again clears the rest.',
     ],
   ])('says how it stands: %j', async (now, said) => {
     expect(await sentence(cleaning(now))).toBe(said);
@@ -143,7 +143,9 @@ describe('what is retained', () => {
     const person = cleaning({ state: 'clearing', topics: ['site/1'], progress });
     const stop = vi.spyOn(person.session.cleaning!, 'stop');
     person.press('Esc');
-    expect(person.state().question?.text).toBe('Stop clearing? 1 of 3 are cleared, and stay so.');
+    expect(person.state().question?.text).toBe(
+      'Stop clearing? 1 of 3 are cleared and stay cleared.',
+    );
     expect(stop).not.toHaveBeenCalled();
     person.press(answer);
     expect(stop).toHaveBeenCalledTimes(times);

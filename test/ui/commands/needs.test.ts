@@ -45,7 +45,7 @@ const situations = {
 >;
 type Situation = keyof typeof situations;
 
-/** What stands for a word of the parameters. */
+/** What stands for a word of the parameters; any other stands for itself, in lower case. */
 const sampleOf: Readonly<Record<string, string>> = {
   FILTER: '#',
   NICK: 'bob',
@@ -81,7 +81,7 @@ const linesFor = ({ parameters }: SlashCommand): string[] => {
 const prepared = async (situation: Situation): Promise<AtScreen> => {
   const session = await situations[situation].open();
   onTestFinished(() => session.close());
-  const person = atScreen({ session, place: undefined });
+  const person = atScreen({ session, selected: undefined });
   const { chat, monitor } = session;
   chat?.rooms
     .get('chat')
@@ -163,7 +163,7 @@ const problemOf = async (
       // Files are written, and parts loaded, a little later.
       const seemsDone = answer === undefined;
       if (seemsDone && (await vi.waitUntil(() => seen() > 0).catch(() => false))) return undefined;
-      answers.push(answer ?? 'nothing happened');
+      answers.push(`/${command.name} ${line}: ${answer ?? 'nothing happened'}`);
     }
   return answers.join(' / ');
 };

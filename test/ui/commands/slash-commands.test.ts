@@ -51,12 +51,12 @@ describe('a slash command', () => {
   it('is found by its name and by each of its aliases', () => {
     for (const command of slashCommands)
       for (const name of [command.name, ...command.aliases])
-        expect(findSlashCommand(slashCommands, name)).toBe(command);
+        expect(findSlashCommand(slashCommands, name)?.name, `/${name}`).toBe(command.name);
   });
 
   it('has a name that no other has', () => {
     const all = slashCommands.flatMap(({ name, aliases }) => [name, ...aliases]);
-    expect(new Set(all).size).toBe(all.length);
+    expect(all.filter((name, index) => all.indexOf(name) !== index)).toEqual([]);
   });
 
   it('is found whatever the case', () => {
@@ -194,7 +194,7 @@ describe('/me', () => {
 
 describe('/nick', () => {
   it.each([
-    ['/nick', 'can be seen'],
+    ['/nick', 'visible character'],
     [`/nick ${'x'.repeat(65)}`, '64'],
     ['/nick a\tb', 'control'],
   ])('refuses %j, saying why', (typed, why) => {
@@ -321,7 +321,7 @@ describe('/search', () => {
   it('says so when it finds nothing, or is given nothing', () => {
     expect(run('/search')).toContain('/search TEXT');
     run('/search nothing');
-    expect(person.notice()).toBe('"nothing" is not found in this log.');
+    expect(person.notice()).toBe('"nothing" was not found in this log.');
   });
 });
 

@@ -10,7 +10,7 @@ import { openApp } from '../../support/open-app.tsx';
 import { until } from '../../support/until.ts';
 
 const topic = 'site/hall';
-const place = { kind: 'topic', topic } as const;
+const selected = { kind: 'topic', topic } as const;
 const json = '{"sensors":[{"temp":21.50,"name":"hall"},{"temp":3}],"odd key":null,"a":1,"a":2}';
 
 const record = (
@@ -25,7 +25,7 @@ const record = (
 const atDetails = (payload: string | Uint8Array): AtScreen => {
   const session = aSession(undefined);
   record(session, payload);
-  const person = atScreen({ session, place, rows: 40 });
+  const person = atScreen({ session, selected, rows: 40 });
   person.dispatch({ type: 'pane-focused', pane: 'details' });
   return person;
 };
@@ -160,7 +160,7 @@ describe('the details of a large payload', () => {
       },
     });
     record(session, large);
-    const app = openApp(session, { place, columns: 80, rows: 24 });
+    const app = openApp(session, { selected, columns: 80, rows: 24 });
     app.store.dispatch({ type: 'pane-focused', pane: 'details' });
     await app.waitFor('"key0": 0');
     const start = process.cpuUsage();
@@ -184,7 +184,7 @@ describe('the details on the screen', () => {
   it('show the path of the cursor, what is folded and how much is in it', async () => {
     const session = aSession(undefined);
     record(session, json);
-    const app = openApp(session, { place, columns: 80, rows: 40 });
+    const app = openApp(session, { selected, columns: 80, rows: 40 });
     app.store.dispatch({ type: 'pane-focused', pane: 'details' });
     await app.waitFor('"temp": 21.50');
     app.press('Down', 'Enter');
@@ -202,7 +202,7 @@ describe('the details on the screen', () => {
   it('find what is folded, as it is typed, and go on with n and N', async () => {
     const session = aSession(undefined);
     record(session, json);
-    const app = openApp(session, { place, columns: 80, rows: 40 });
+    const app = openApp(session, { selected, columns: 80, rows: 40 });
     app.store.dispatch({ type: 'pane-focused', pane: 'details' });
     app.press('O');
     await app.waitFor('{… 4 members}');
@@ -224,7 +224,7 @@ describe('the details on the screen', () => {
   it('search in text too', async () => {
     const session = aSession(undefined);
     record(session, Array.from({ length: 100 }, (_, line) => `line ${line}`).join('\n'));
-    const app = openApp(session, { place, columns: 80, rows: 24 });
+    const app = openApp(session, { selected, columns: 80, rows: 24 });
     app.store.dispatch({ type: 'pane-focused', pane: 'details' });
     await app.waitFor(/│ *line 1 +│/);
     app.press('/');
@@ -236,7 +236,7 @@ describe('the details on the screen', () => {
   it('tell who chose the decoder: /decode, e, and back', async () => {
     const session = aSession(undefined);
     record(session, '{"a":1}');
-    const app = openApp(session, { place, columns: 80, rows: 40 });
+    const app = openApp(session, { selected, columns: 80, rows: 40 });
     await app.waitFor(/Newest ─+ JSON ─/);
     app.store.dispatch({ type: 'pane-focused', pane: 'input' });
     app.type('/decode he');
@@ -262,7 +262,7 @@ describe('the details on the screen', () => {
   it('say that they decode until the decoder is there', async () => {
     const session = aSession(undefined);
     record(session, encode({ nested: { temp: 21.5 } }));
-    const app = openApp(session, { place, columns: 80, rows: 40 });
+    const app = openApp(session, { selected, columns: 80, rows: 40 });
     await app.waitFor(/Newest ─+ MessagePack ─/);
     await app.waitFor('"temp": 21.5');
   });
@@ -281,7 +281,7 @@ describe('the details on the screen', () => {
         userProperties: { trace: ['1', '2'], '\u001b[2J': 'x' },
       },
     });
-    const app = openApp(session, { place, columns: 120, rows: 50 });
+    const app = openApp(session, { selected, columns: 120, rows: 50 });
     await app.waitFor(/filters #  site\/\+  of subscription 9, no longer watched/);
     await app.waitFor('content type application/json   payload format UTF-8 text');
     await app.waitFor('expires after 3,600 s');
@@ -295,7 +295,7 @@ describe('the details on the screen', () => {
   it('follow a click: the cursor, and a second one folds', async () => {
     const session = aSession(undefined);
     record(session, json);
-    const app = openApp(session, { place, columns: 80, rows: 40 });
+    const app = openApp(session, { selected, columns: 80, rows: 40 });
     await app.drawn();
     const y = app.rows().findIndex((row) => row.includes('"sensors": ['));
     app.report({ kind: 'click', x: 50, y });

@@ -7,7 +7,7 @@ import { aMessage } from '../../support/messages.ts';
 import { openApp } from '../../support/open-app.tsx';
 
 const topic = 'site/hall';
-const place = { kind: 'topic', topic } as const;
+const selected = { kind: 'topic', topic } as const;
 
 const sessionWith = (...values: readonly unknown[]): MqttSession => {
   const session = aSession(undefined);
@@ -17,7 +17,7 @@ const sessionWith = (...values: readonly unknown[]): MqttSession => {
 
 describe('MessagePack on the screen', () => {
   it('is readable in the tree, the log and the table, as soon as its decoder is loaded', async () => {
-    const app = openApp(sessionWith({ temp: 20 }, { temp: 21.5, unit: '°C' }), { place });
+    const app = openApp(sessionWith({ temp: 20 }, { temp: 21.5, unit: '°C' }), { selected });
     app.press('Up', 'Down');
     await app.waitFor(/hall {2}\{"temp":21\.5,"unit":"°C"\} /);
     await app.waitFor(
@@ -33,7 +33,7 @@ describe('MessagePack on the screen', () => {
   });
 
   it('is shown by the decoder that was chosen for its topic, like the details', async () => {
-    const app = openApp(sessionWith({ temp: 20 }), { place });
+    const app = openApp(sessionWith({ temp: 20 }), { selected });
     await app.waitFor(/hall {2}\{"temp":20\}/);
     app.press('Up', 'Down', 'Esc');
     await app.waitFor('Enter publishes');
@@ -50,7 +50,7 @@ describe('MessagePack on the screen', () => {
   it('passes the filters of the tree', async () => {
     const session = sessionWith({ temp: 20 });
     session.monitor?.tree.record(aMessage('site/cellar', encode({ temp: 4 })));
-    const app = openApp(session, { place });
+    const app = openApp(session, { selected });
     await app.waitFor(/cellar {2}/);
     app.type('/json:.temp>10');
     app.press('Enter');

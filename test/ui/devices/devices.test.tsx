@@ -189,7 +189,7 @@ describe('/devices', () => {
       .join(' ')
       .replaceAll(/[│\s]+/g, ' ');
     expect(text).toContain(
-      'Usual topics of devices that are not watched: Home Assistant (/sub homeassistant/#), Zigbee2MQTT (/sub zigbee2mqtt/#), Homie (/sub homie/#).',
+      'Common device topics that are not watched: Home Assistant (/sub homeassistant/#), Zigbee2MQTT (/sub zigbee2mqtt/#), Homie (/sub homie/#).',
     );
     expect(app.misfits()).toEqual([]);
   });

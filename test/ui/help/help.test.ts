@@ -13,9 +13,9 @@ const rowsAt = (width: number): string[] =>
 /** The help without its breaks. */
 const textAt = (width: number): string => rowsAt(width).join(' ').replaceAll(/\s+/g, ' ');
 
-/** The row of the help for a new line, at a terminal that tells such keys. */
-const newLine = (tells: (key: string) => boolean): string | undefined =>
-  helpRows({ ...tables, tells }, 116)
+/** The row of the help for a new line, at a terminal that can report such keys. */
+const newLine = (canReport: (key: string) => boolean): string | undefined =>
+  helpRows({ ...tables, canReport }, 116)
     .map((row) => textOfRow(row, 116))
     .find((row) => row.includes('a new line '));
 

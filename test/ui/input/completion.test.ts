@@ -73,7 +73,7 @@ describe('Tab', () => {
 
   it('offers only what can be done in a recording', async () => {
     const { session } = await showRecording(aRecordingFile(someMessages(3)));
-    person = atScreen({ session, place: undefined });
+    person = atScreen({ session, selected: undefined });
     expect(tabbed('/pl')).toBe('/play ');
     expect(tabbed('/jo')).toBe('/jo');
   });

@@ -5,7 +5,7 @@ import { atScreen } from '../../support/at-screen.ts';
 const titleIn = (pane: 'input' | 'tree', topic: string): string => {
   const { context, state, dispatch } = atScreen({
     topics: ['/lead'],
-    place: { kind: 'topic', topic },
+    selected: { kind: 'topic', topic },
   });
   dispatch({ type: 'pane-focused', pane });
   return inputContent(context, state()).title;

@@ -74,7 +74,7 @@ describe('a command in place of a filter', () => {
   it('that cannot be run stays to be mended', () => {
     const person = filtering('/sort sideways');
     person.press('Enter');
-    expect(person.notice()).toContain('Topics are sorted by name');
+    expect(person.notice()).toContain('Topics can be sorted by name');
     expect(promptCommand(tables, person.state().prompt)).toBe('/sort sideways');
     expect(person.input()).toBe('a sentence');
     expect(person.state().sent).toEqual([]);
@@ -92,7 +92,7 @@ describe('a command in place of a filter', () => {
   it('is offered where its slash has led to the filter, which no topic passes', () => {
     const person = filtering('exclude site/#');
     expect(boxTitle(person)).toBe(
-      'no topic passes · Tab: the command /exclude · Enter keeps · Esc drops',
+      'no topic matches · Tab: the command /exclude · Enter keeps · Esc clears',
     );
     expect(person.hints()).toContain('Tab command');
     person.press('Tab');
@@ -107,7 +107,7 @@ describe('a command in place of a filter', () => {
     person.press('Enter');
     expect(person.state()).toMatchObject({ prompt: undefined, filter: 'exclude site/#' });
     expect(person.notice()).toBe(
-      'No topic passes this filter; the command /exclude is typed in the input box: Esc twice leads there.',
+      'No topic matches this filter; type the command /exclude in the input box: Esc twice takes you there.',
     );
     person.press('Esc', 'Esc');
     expect(person.state()).toMatchObject({ filter: '', focus: 'input' });

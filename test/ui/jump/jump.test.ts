@@ -132,7 +132,7 @@ describe('going to a topic by a part of its name', () => {
   it.each([
     [
       '/filter humid',
-      'The filter hides site/1/temperature in the tree; Esc there drops the filter.',
+      'The filter hides site/1/temperature in the tree; Esc there clears the filter.',
     ],
     ['/exclude site/1/#', 'site/1/temperature is left out of the tree; /include shows it again.'],
     ['/exclude site/2/#', undefined],
@@ -172,7 +172,7 @@ describe('going to a topic by a part of its name', () => {
 
 /** Somebody who has bookmarked a topic. */
 const marking = (): AtScreen => {
-  const person = atScreen({ topics, place: { kind: 'topic', topic: 'site/2/humidity' } });
+  const person = atScreen({ topics, selected: { kind: 'topic', topic: 'site/2/humidity' } });
   person.dispatch({ type: 'pane-focused', pane: 'tree' });
   person.press('b');
   return person;
@@ -203,7 +203,7 @@ describe('the bookmarks', () => {
     person.press('Enter');
     person.type('/bookmarks');
     person.press('Enter', 'Down', 'Enter');
-    expect(person.notice()).toBe('Nothing has come on not/yet yet.');
+    expect(person.notice()).toBe('No message has arrived on not/yet yet.');
     expect(person.state().selected?.topic).toBe('site/2/humidity');
   });
 

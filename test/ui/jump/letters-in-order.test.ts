@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placesInOrder } from '../../../source/ui/jump/letters-in-order.ts';
+import { indicesInOrder } from '../../../source/ui/jump/letters-in-order.ts';
 import { atScreen } from '../../support/at-screen.ts';
 
 describe('letters in order', () => {
@@ -13,7 +13,7 @@ describe('letters in order', () => {
     ["bob's", ['bob', 'bo'], [0]],
     ['', ['a', ''], [0, 1]],
   ])('of %j in %j', (typed, names, places) => {
-    expect(placesInOrder(names, typed)).toEqual(places);
+    expect(indicesInOrder(names, typed)).toEqual(places);
   });
 
   it('are found at once in a name that was made to make it take for ever', () => {

@@ -317,7 +317,7 @@ describe('a paste', () => {
   it('of more than a mebibyte is not taken, with a word', () => {
     person.paste('x'.repeat(1024 * 1024 + 1));
     expect([person.input(), person.state().question]).toEqual(['', undefined]);
-    expect(person.notice()).toMatch(/^A paste of 1,048,577 bytes is not taken/);
+    expect(person.notice()).toMatch(/^This paste of 1,048,577 bytes is too long/);
   });
 
   it('of one line is typed', () => {
@@ -743,7 +743,7 @@ describe('the name at the start', () => {
     person.press('Ctrl+U', 'Enter');
     expect([mode(), person.notice()]).toEqual([
       'name',
-      'A name has at least one character that can be seen.',
+      'A name needs at least one visible character.',
     ]);
     expect(setNick).not.toHaveBeenCalled();
   });

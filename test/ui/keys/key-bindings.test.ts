@@ -49,7 +49,10 @@ describe('a row of the table of keys', () => {
     'of a recording works in the sheets too, or gives way to a row of the sheet: $key',
     ({ key, binding }) => {
       for (const pane of [...panes, 'prompt'] as const)
-        expect([pane, rowOf(key, personIn(pane))]).toEqual([pane, binding]);
+        expect([pane, rowOf(key, personIn(pane))?.description]).toEqual([
+          pane,
+          binding.description,
+        ]);
       for (const sheet of sheetNames) {
         const row = rowOf(key, places[sheet]!());
         expect([sheet, row === binding || row?.scope === sheet]).toEqual([sheet, true]);

@@ -61,7 +61,7 @@ it('a hit far up is shown with what is around it, and the next one further up', 
   person.press('Enter');
   expect(await shown()).toContain('the 钥匙 number 1000.');
   person.press('Enter');
-  expect(person.notice()).toContain('is not found further up');
+  expect(person.notice()).toContain('was not found further up');
   expect(await shown()).toContain('the 钥匙 number 1000.');
 });
 

@@ -21,7 +21,7 @@ vi.mock('../../../source/ui/widgets/row.tsx', async (original) => {
 const renderedLines = (): string[] =>
   rendered.flatMap((row) => /^[\d:.]+ {2,}(.*)/.exec(row)?.[1] ?? []);
 
-const place = { kind: 'topic', topic: 'site' } as const;
+const selected = { kind: 'topic', topic: 'site' } as const;
 
 let session: MqttSession;
 beforeEach(() => {
@@ -46,7 +46,7 @@ const publish = (topic: string, payload: string): void => {
 const openBranch = (options = {}) => {
   const node = session.monitor?.tree.find('site');
   if (node !== undefined) session.monitor?.openLog(node);
-  return openApp(session, { place, ...options });
+  return openApp(session, { selected, ...options });
 };
 
 describe('the log', () => {

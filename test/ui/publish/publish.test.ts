@@ -18,7 +18,7 @@ const topics = ['site/door', 'site/lamp', 'site/lamp/state', '客厅/灯'];
 
 /** Somebody in the input box who has selected a topic. */
 const onTopic = (options: AtScreenOptions = {}): AtScreen => {
-  const person = atScreen({ topics, place: { kind: 'topic', topic: 'site/lamp' }, ...options });
+  const person = atScreen({ topics, selected: { kind: 'topic', topic: 'site/lamp' }, ...options });
   person.dispatch({ type: 'pane-focused', pane: 'input' });
   return person;
 };
@@ -228,7 +228,7 @@ describe('the publish editor', () => {
   });
 
   it('begins at the topic where the one that is selected has no name', () => {
-    const person = atScreen({ topics: ['/lead'], place: { kind: 'topic', topic: '' } });
+    const person = atScreen({ topics: ['/lead'], selected: { kind: 'topic', topic: '' } });
     person.dispatch({ type: 'pane-focused', pane: 'tree' });
     person.press('p');
     expect(field(person)).toBe('topic');
@@ -290,7 +290,7 @@ describe('the publish editor', () => {
     session.monitor?.tree.record(
       aMessage('bin', Buffer.from([0, 1, 255]), { qos: 1, retain: true, properties }),
     );
-    const person = atScreen({ session, place: { kind: 'topic', topic: 'bin' } });
+    const person = atScreen({ session, selected: { kind: 'topic', topic: 'bin' } });
     person.dispatch({ type: 'pane-focused', pane: 'log' });
     person.press('p');
     expect(formInEditor(person)).toMatchObject({
@@ -308,7 +308,7 @@ describe('the publish editor', () => {
   it('says where the kept part of a payload is not all of it', () => {
     const session = aSession(undefined);
     session.monitor?.tree.record(aMessage('long', 'x'.repeat(70_000)));
-    const person = atScreen({ session, place: { kind: 'topic', topic: 'long' } });
+    const person = atScreen({ session, selected: { kind: 'topic', topic: 'long' } });
     person.dispatch({ type: 'pane-focused', pane: 'log' });
     person.press('p');
     expect(person.notice()).toContain('Only the first 64 KiB of 68 KiB were stored');
@@ -331,7 +331,7 @@ describe('the publish editor', () => {
     person.press('Ctrl+O');
     person.type('/tmp/x');
     expect(formInEditor(person)).toMatchObject({ format: 'file', path: '/tmp/x', payload: 'text' });
-    expect(await text(person)).toContain('Enter tells its size');
+    expect(await text(person)).toContain('Enter shows its size');
     expect(await text(person)).not.toContain('new line');
     person.press('Ctrl+X', 'Ctrl+E');
     expect(person.notice()).toMatch('The payload is a file');
@@ -371,7 +371,7 @@ describe('stopping', () => {
     const { publisher } = person.session;
     person.type('/stop');
     person.press('Enter');
-    expect(person.notice()).toBe('Nothing is repeated.');
+    expect(person.notice()).toBe('Nothing is being repeated.');
     person.press('Ctrl+U', 'F4');
     person.type('x');
     person.press('Tab', 'Tab', 'Tab', 'Tab', 'Tab');

@@ -22,6 +22,6 @@ it('quitting tells how much of what waits would be lost: what is private is kept
   for (const topic of ['chat', 'ops', 'ops']) session.chat?.send(topic, 'x');
   press('Ctrl+C');
   expect(state().question?.text).toContain(
-    '2 sentences still waiting for the broker would be lost. 1 sentence still waiting for the broker would go out after the next start.',
+    '2 sentences still waiting for the broker would be lost. 1 sentence still waiting for the broker would be sent after the next start.',
   );
 });

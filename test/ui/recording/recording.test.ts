@@ -20,7 +20,7 @@ type Watching = ShownRecording & { readonly person: AtScreen };
 /** Somebody at 80×24 in front of a recording of 1000 seconds. */
 const watching = async (messages = someMessages(1000)): Promise<Watching> => {
   const shown = await showRecording(aRecordingFile(messages));
-  return { ...shown, person: atScreen({ session: shown.session, place: undefined }) };
+  return { ...shown, person: atScreen({ session: shown.session, selected: undefined }) };
 };
 
 /** The row of the time axis. */

@@ -42,7 +42,7 @@ describe('of a flood', () => {
     expect(news()).toEqual(numbers(0, 15));
     pass(100);
     hear(15);
-    expect(news()).toEqual(['10 lines passed over.', ...numbers(25, 30)]);
+    expect(news()).toEqual(['10 lines skipped.', ...numbers(25, 30)]);
     expect(speaker.wait).toBeUndefined();
     for (let frame = 0; frame < 8; frame += 1) {
       pass(100);
@@ -51,7 +51,7 @@ describe('of a flood', () => {
     }
     expect(speaker.wait).toBe(100);
     pass(100);
-    expect(news()).toEqual(['60 lines passed over.', ...numbers(90, 110)]);
+    expect(news()).toEqual(['60 lines skipped.', ...numbers(90, 110)]);
     expect(speaker.wait).toBeUndefined();
   });
 

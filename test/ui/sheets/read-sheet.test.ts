@@ -33,7 +33,7 @@ describe('a text that is read over the screen', () => {
     await app.waitFor(/↓ \d+ rows more/);
     person.press('End');
     await app.waitFor(/─ Esc closes ─╯/);
-    expect(app.text()).toContain('say text that begins with a slash');
+    expect(app.text()).toContain('say text that starts with a slash');
     const end = top();
     person.press('Down');
     expect(top()).toBe(end);

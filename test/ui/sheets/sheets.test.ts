@@ -16,15 +16,18 @@ describe.each([
   [60, 15],
   [80, 24],
 ])('on a screen of %i columns and %i rows', (columns, rows) => {
-  it.each(sheetNames)('nothing in the border of a sheet is cut: %s', async (name) => {
-    const person = atScreen({ columns, rows });
-    openSheet(person, name);
-    const drawn = await shown(person);
-    expect(drawn).toHaveLength(rows - 1);
-    expect(drawn.map((row) => widthOf(row))).toEqual(drawn.map(() => columns));
-    expect(drawn[0]).not.toContain('…');
-    expect(drawn.at(-1)).toMatch(/^╰─+ [^…]*\bEsc\b[^…]* ─╯$/);
-  });
+  it.each(sheetNames)(
+    'the border of a sheet is whole, and says what Esc does: %s',
+    async (name) => {
+      const person = atScreen({ columns, rows });
+      openSheet(person, name);
+      const drawn = await shown(person);
+      expect(drawn).toHaveLength(rows - 1);
+      expect(drawn.map((row) => widthOf(row))).toEqual(drawn.map(() => columns));
+      expect(drawn[0]).not.toContain('…');
+      expect(drawn.at(-1)).toMatch(/^╰─+ [^…]*\bEsc\b[^…]* ─╯$/);
+    },
+  );
 
   it('a sheet of retained messages says in full how it stands', async () => {
     const person = atScreen({ columns, rows });

@@ -60,8 +60,8 @@ describe('the list of subscriptions', () => {
     person.press('Down');
     expect(await text(person)).toMatch(/Shared +in the group ops/);
     expect(await text(person)).toMatch(/Options +no local off · retain as published on/);
-    expect(await text(person)).toMatch(/Retained +never comes to a shared subscription/);
-    expect(await text(person)).toMatch(/Overlaps +#: a message comes once, or once for each/);
+    expect(await text(person)).toMatch(/Retained +never sent to a shared subscription/);
+    expect(await text(person)).toMatch(/Overlaps +#: a message arrives once, or once for each/);
   });
 
   it('switches off and on, and keeps what is off', async () => {
@@ -181,7 +181,7 @@ describe('the form of a subscription', () => {
     const person = atScreen({ columns: 60 });
     person.press('F2', 'a');
     const remark = (await shown(person)).join(' ').replace(/[│\s]+/g, ' ');
-    expect(remark).toContain('shares the messages with all others of the group.');
+    expect(remark).toContain('shares the messages among the members of the group.');
   });
 
   it('says what each choice means, with room for it at 80 columns', async () => {
@@ -206,7 +206,7 @@ describe('the form of a subscription', () => {
   });
 
   it.each([
-    ['', 'A topic filter has at least one character.'],
+    ['', 'A topic filter needs at least one character.'],
     ['a/#/b', 'The wildcard "#" must be the last level'],
     ['$share/ops', 'A shared subscription is written'],
   ])('says what is wrong with %j, and stays', (filter, problem) => {

@@ -13,7 +13,7 @@ const withFile = (path: string): AtScreen => {
   const person = atScreen({
     session: aSession(undefined, { publishing: { templates: path, home: '' } }),
     topics: ['site/lamp'],
-    place: { kind: 'topic', topic: 'site/lamp' },
+    selected: { kind: 'topic', topic: 'site/lamp' },
   });
   person.dispatch({ type: 'pane-focused', pane: 'input' });
   return person;
@@ -45,7 +45,7 @@ describe('the templates', () => {
     expect(formInEditor(later)).toMatchObject({ topic: 'site/lamp', payload: 'on' });
 
     later.press('Ctrl+T', 'Delete');
-    expect(await text(later)).toContain('Delete once more deletes "Lamp on".');
+    expect(await text(later)).toContain('Delete again deletes "Lamp on".');
     later.press('Delete');
     expect(await text(later)).toContain('0 templates');
     later.press('Esc');
@@ -78,7 +78,7 @@ describe('the templates', () => {
     person.press('F4');
     save('one');
     save('two');
-    expect(await text(person)).toContain('Ctrl+S once more replaces it.');
+    expect(await text(person)).toContain('Ctrl+S again replaces it.');
     expect(person.session.publisher.templates.find('x')?.form.payload).toBe('one');
     person.press('Ctrl+S');
     expect(person.session.publisher.templates.find('x')?.form.payload).toBe('two');

@@ -38,17 +38,17 @@ it.each([undefined, 'stuff', 'xterm', 'tmux-256color'])(
 
 it.each(['kitty', 'modifyOtherKeys'] as const)('knows that %s tells keys apart', (protocol) => {
   const keyboard = new Keyboard('xterm');
-  expect(['Shift+Enter', 'Ctrl+Backspace'].map((key) => keyboard.tells(key))).toEqual([
+  expect(['Shift+Enter', 'Ctrl+Backspace'].map((key) => keyboard.canReport(key))).toEqual([
     false,
     false,
   ]);
-  expect(['Alt+Enter', 'Ctrl+J', 'Delete'].every((key) => keyboard.tells(key))).toBe(true);
+  expect(['Alt+Enter', 'Ctrl+J', 'Delete'].every((key) => keyboard.canReport(key))).toBe(true);
   keyboard.answered({ kind: 'keyboard', protocol });
-  expect(keyboard.tells('Shift+Enter')).toBe(true);
+  expect(keyboard.canReport('Shift+Enter')).toBe(true);
 });
 
 it('knows that xterm does not tell Ctrl+Backspace', () => {
   const keyboard = new Keyboard('xterm');
   keyboard.answered({ kind: 'keyboard', protocol: 'modifyOtherKeys' });
-  expect(keyboard.tells('Ctrl+Backspace')).toBe(false);
+  expect(keyboard.canReport('Ctrl+Backspace')).toBe(false);
 });

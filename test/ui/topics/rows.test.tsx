@@ -11,11 +11,11 @@ const topic: ShownTopic = {
   name: 'temperature',
   hasMessages: true,
   value: '21.5 °C',
-  standing: 'R ',
+  flags: 'R ',
   figure: '380',
   perSecond: '2/s',
   sortsByRate: false,
-  course: '▁▂▃▄▅▆▇█',
+  sparkline: '▁▂▃▄▅▆▇█',
   change: 'just now',
 };
 
@@ -50,7 +50,7 @@ describe('the row of a topic', () => {
   });
 
   it('keeps the figures before the value where topics are sorted by their rate', () => {
-    const sorted = { course: '', sortsByRate: true };
+    const sorted = { sparkline: '', sortsByRate: true };
     expect([60, 34, 28, 20].map((width) => rowOf(sorted, width, 'selected'))).toEqual([
       '|▌    temperature  21.5 °C                      R 380 · 2/s •|',
       '|▌    temperature  2… R 380 · 2/s •|',
@@ -60,7 +60,7 @@ describe('the row of a topic', () => {
   });
 
   it('shows a level without a name, and indents deep ones by a quarter of the pane at most', () => {
-    const deep = { depth: 20, name: '', mark: 'offline', change: 'stale', course: '' } as const;
+    const deep = { depth: 20, name: '', mark: 'offline', change: 'stale', sparkline: '' } as const;
     expect(rowOf({ ...deep, value: undefined, perSecond: '' }, 40)).toBe(
       '|           ○ (empty)             R 380 z|',
     );

@@ -100,7 +100,7 @@ describe('/sort', () => {
     expect(person.state().selected?.topic).toBe('site');
     command('/sort loudness');
     expect(person.notice()).toBe(
-      'Topics are sorted by name, latest, rate, count, size: /sort rate.',
+      'Topics can be sorted by name, latest, rate, count, size: /sort rate.',
     );
   });
 });

@@ -111,7 +111,7 @@ describe('/share', () => {
     expect(run('/share site 1')).toMatch(/double quotes/);
     run('/part ops');
     run('/part chat');
-    expect(run('/share site/1')).toBe('You are in no room: /join one first.');
+    expect(run('/share site/1')).toBe('You are not in a room: /join one first.');
     person = atScreen({ session: aSession(undefined, { chat: undefined as never }) });
     expect(run('/share a')).toMatch(/--no-chat/);
     person = atScreen({ session: aSession(undefined, { monitor: undefined as never }) });
@@ -124,7 +124,7 @@ describe('/watch', () => {
     come('t', '21.5');
     expect(run('/watch t > 30')).toBeUndefined();
     expect(lines().at(-1)).toBe(
-      'Watch 1: t > 30, tells only you (--post tells the room), ends at 29.4 or less. Now 21.5: not met.',
+      'Watch 1: t > 30, notifies only you (--post posts in the room), ends at 29.4 or less. Now 21.5: not met.',
     );
     run('/join ops');
     come('t', '31');
@@ -140,11 +140,11 @@ describe('/watch', () => {
     for (const [typed, told] of [
       [
         '/watch j .a.temp>30',
-        'j .a.temp > 30, tells only you (--post tells the room), ends at 29.4 or less. Now 31: met.',
+        'j .a.temp > 30, notifies only you (--post posts in the room), ends at 29.4 or less. Now 31: met.',
       ],
       [
         '/watch j .a.door = open --every 5',
-        'j .a.door = open, tells only you (--post tells the room). Now open: met.',
+        'j .a.door = open, notifies only you (--post posts in the room). Now open: met.',
       ],
       [
         '/watch j .a.door != "on fire" --post ops',
@@ -152,15 +152,15 @@ describe('/watch', () => {
       ],
       [
         '/watch j .a.temp == 31 --by 1 --tell',
-        'j .a.temp = 31, tells only you (--post tells the room), ends at more than 1 away. Now 31: met.',
+        'j .a.temp = 31, notifies only you (--post posts in the room), ends at more than 1 away. Now 31: met.',
       ],
       [
         '/watch "my topic" <= -5 --by 0',
-        'my topic <= -5, tells only you (--post tells the room). No value is known yet.',
+        'my topic <= -5, notifies only you (--post posts in the room). No value is known yet.',
       ],
       [
         '/watch +/x < 1 --by 0',
-        '+/x < 1, tells only you (--post tells the room). No value is known yet.',
+        '+/x < 1, notifies only you (--post posts in the room). No value is known yet.',
       ],
     ] as const) {
       expect(run(typed)).toBeUndefined();
@@ -179,13 +179,13 @@ describe('/watch', () => {
     ['/watch t 30', /^Compare with >/],
     ['/watch my topic > 3', /double quotes/],
     ['/watch t .a[x] > 3', /no path that can be read/],
-    ['/watch t >', /^With what is it compared\?/],
-    ['/watch t > hot', /is no number/],
+    ['/watch t >', /^What should it be compared with\?/],
+    ['/watch t > hot', /is not a number/],
     ['/watch t > 3 --by -1', /^--by takes a number/],
     ['/watch t = open --by 1', /--by makes no sense/],
     ['/watch t > 3 --every 0', /^--every takes seconds/],
     ['/watch t > 3 --every 86401', /^--every takes seconds/],
-    ['/watch t > 3 --post nowhere', /^You are in no room nowhere/],
+    ['/watch t > 3 --post nowhere', /^You are not in nowhere/],
     ['/watch t > 3 --post --tell', /^Say --post or --tell/],
     ['/watch t > 3 --by 1 --by 2', /^--by is given twice/],
     ['/watch t > 3 --loud', /^There is no --loud/],
@@ -259,7 +259,7 @@ describe('/watch', () => {
     expect(person.state().reading?.text.title).toBe('Watches');
     expect(listed()).toMatch(/^ {2}1 {2}a\/\+ \.t > 30\n {5}met by 1 of 2 topics: a\/1\n/);
     expect(listed()).toContain(
-      '1 crossing · posts in ops, at most once in 1 min, ends at 29.4 or less',
+      '1 crossing · posts in ops, at most once every 1 min, ends at 29.4 or less',
     );
     expect(listed()).toContain('1 message without a value that can be compared');
   });

@@ -53,7 +53,7 @@ it.each([
   await publish('site/温度/你好世界', '{"temp": 31}');
   await screen.waitFor('met, 31 at');
   screen.press('End');
-  await screen.waitFor(/no watched topic filter/);
+  await screen.waitFor(/no subscription covers/);
   screen.press('Esc');
   await screen.waitUntilGone('Watches');
   expect(screen.misfits()).toEqual([]);

@@ -20,16 +20,16 @@ class Entries {
   }
 }
 
-/** Tags that only say that this is CBOR (RFC 8949, 3.4.6). */
+/** The tag that only says that this is CBOR (RFC 8949, 3.4.6). */
 const selfDescribed = 55_799;
 
 const bigNumber = (bytes: Uint8Array): bigint =>
   bytes.length === 0 ? 0n : BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
 
-/** Longer big numbers are left as bytes: writing out their digits takes too long. */
+/** Bignums longer than this, in bytes, are left as bytes: writing out their digits takes too long. */
 const longestNumber = 512;
 
-/** What tags of RFC 8949 say about the value in them. */
+/** The meaning of the tags of RFC 8949, as text. */
 const tagged = (tag: number, content: Value): Value => {
   if (tag === selfDescribed) return content;
   if ((tag === 2 || tag === 3) && content.kind === 'bytes' && content.bytes.length < longestNumber)
@@ -45,7 +45,7 @@ const tagged = (tag: number, content: Value): Value => {
 
 const keyLimit = 200;
 
-/** The value of CBOR; throws if the bytes are something else, or more than one value. */
+/** Decodes CBOR; throws if the bytes are something else, or more than one value. */
 export const cborValue = (payload: Uint8Array): Value => {
   const budget = new ValueBudget();
   const member = (key: unknown, value: Value, depth: number): Member => {

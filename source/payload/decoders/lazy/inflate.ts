@@ -2,12 +2,12 @@ import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 
 const ways = { gzip: gunzipSync, zlib: inflateSync, deflate: inflateRawSync } as const;
 
-/** The ways to compress that are known. */
+/** The supported compression formats. */
 export type Compression = keyof typeof ways;
 
 /**
- * What compressed bytes hold: more than `most` bytes are `too large` and not expanded; `undefined`
- * where they are not of this kind.
+ * Inflates compressed bytes: `'too large'` if they hold more than `most` bytes; `undefined` if they
+ * are not of this kind.
  */
 export const inflate = (
   payload: Uint8Array,

@@ -1,5 +1,5 @@
 import { Decoder, ExtData } from '@msgpack/msgpack';
-import { hasRoomForItems } from './messagepack-room.ts';
+import { hasPlausibleLengths } from './messagepack-lengths.ts';
 import {
   deepestValue,
   type Member,
@@ -10,10 +10,10 @@ import {
   ValueBudget,
 } from '../../value.ts';
 
-/** A key as the library hands it to us, so marked that it keeps its place, its kind and its twins. */
+/** The keys that the library hands us, marked so that they keep their order, kind and duplicates. */
 type Keys = { readonly sources: (string | undefined)[] };
 
-/** Keys become `<number> <text>`: so objects of JavaScript keep order and duplicates. */
+/** Keys become `<number> <text>`, so that JavaScript objects keep their order and duplicates. */
 const markKey =
   ({ sources }: Keys) =>
   (key: unknown): string => {
@@ -30,12 +30,11 @@ const member = (marked: string, value: Value, { sources }: Keys): Member => {
 };
 
 /**
- * The value of MessagePack; throws if the bytes are something else, or more than one value.
- * @param payload Strings, arrays and maps in it can have no more elements than it has bytes.
+ * Decodes MessagePack; throws if the bytes are something else, or more than one value, or declare
+ * more items than there are bytes.
  */
 export const messagePackValue = (payload: Uint8Array): Value => {
-  if (!hasRoomForItems(payload))
-    throw new Error('Its lists say to have more than there are bytes.');
+  if (!hasPlausibleLengths(payload)) throw new Error('It declares more items than it has bytes.');
   const keys: Keys = { sources: [] };
   const most = payload.length;
   const decoder = new Decoder({

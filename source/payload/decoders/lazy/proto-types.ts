@@ -8,7 +8,7 @@ const typesIn = (namespace: protobuf.NamespaceBase): protobuf.Type[] =>
     ...(inner instanceof protobuf.Namespace ? typesIn(inner) : []),
   ]);
 
-/** The types of files that have been parsed into `root`; throws where one that they use is missing. */
+/** The message types of the files parsed into `root`; throws if a type that they refer to is missing. */
 export const protoTypes = (root: protobuf.Root): Schema => {
   root.resolveAll();
   const types = new Map(

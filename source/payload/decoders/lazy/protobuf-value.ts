@@ -9,10 +9,10 @@ import {
   ValueBudget,
 } from '../../value.ts';
 
-/** Messages as the library makes them: their fields by name. */
+/** A message as the library represents it: its fields by name. */
 type Fields = { readonly [name: string]: unknown; readonly $unknowns?: readonly Uint8Array[] };
 
-/** The shortest digits that make the same number of 32 bits. */
+/** The fewest digits that give the same 32-bit number. */
 export const floatText = (value: number): string => {
   for (let digits = 6; digits < 9; digits += 1) {
     const short = Number(value.toPrecision(digits));
@@ -21,7 +21,7 @@ export const floatText = (value: number): string => {
   return String(value);
 };
 
-/** Reads a message; throws if the bytes are something else. Fields that the type does not know are kept. */
+/** Reads a message; throws if the bytes are something else. Unknown fields are kept. */
 export const readMessage = (type: protobuf.Type, payload: Uint8Array): Fields => {
   const reader = protobuf.Reader.create(payload);
   reader.discardUnknown = false;
@@ -40,7 +40,7 @@ const scalar = (field: protobuf.Field, from: unknown): Value => {
   }
   if (field.type === 'float' && typeof from === 'number')
     return { kind: 'number', text: floatText(from) };
-  // 64 bits come as an object that knows all its digits.
+  // 64-bit numbers come as objects that know all their digits.
   return { kind: 'number', text: String(from) };
 };
 
@@ -51,7 +51,7 @@ const isPresent = (from: unknown): boolean => {
   return !isPlain || Object.keys(from).length > 0;
 };
 
-/** A message that was read, as a value: the fields that were sent, by number. */
+/** A message as a value: the fields that were sent, ordered by number. */
 export const messageValue = (type: protobuf.Type, message: Fields): Value => {
   const budget = new ValueBudget();
   const single = (field: protobuf.Field, from: unknown, depth: number): Value =>

@@ -1,4 +1,4 @@
-/** The payload of Sparkplug B (Eclipse Sparkplug Specification 3.0, 6.4), as far as the fields go. */
+/** The fields of a Sparkplug B payload (Eclipse Sparkplug Specification 3.0, 6.4). */
 export const sparkplugProto = `
 syntax = "proto2";
 package org.eclipse.tahu.protobuf;
@@ -106,7 +106,7 @@ message Payload {
 }
 `;
 
-/** The datatypes of metrics by number, from 0 on (6.4.16). */
+/** The datatypes of metrics by number, from 0 (6.4.16). */
 export const sparkplugDatatypes: readonly string[] = [
   'Unknown Int8 Int16 Int32 Int64 UInt8 UInt16 UInt32 UInt64 Float Double Boolean String DateTime',
   'Text UUID DataSet Bytes File Template PropertySet PropertySetList Int8Array Int16Array Int32Array',
@@ -114,7 +114,7 @@ export const sparkplugDatatypes: readonly string[] = [
   'StringArray DateTimeArray',
 ].flatMap((names) => names.split(' '));
 
-/** Bits of the whole numbers with a sign, which travel without one. */
+/** The widths in bits of the signed integers, which are sent as unsigned ones. */
 export const signedBits: Readonly<Record<string, number>> = {
   Int8: 8,
   Int16: 16,

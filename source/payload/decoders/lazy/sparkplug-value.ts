@@ -11,10 +11,10 @@ import {
   ValueBudget,
 } from '../../value.ts';
 
-/** A message of the library; `value` names the field that holds the value, where it has one. */
+/** A message as the library represents it; `value` names the field that contains its value, if any. */
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Templates in templates: the library reads no deeper either. */
+/** How deep templates may be nested: the library reads no deeper either. */
 const deepest = 64;
 
 let payloadType: protobuf.Type | undefined;
@@ -45,18 +45,18 @@ const timeOf = (from: Fields): string | undefined =>
 const datatypeName = (number: unknown): string =>
   sparkplugDatatypes[Number(number)] ?? `datatype ${String(number)}`;
 
-/** What a birth certificate says of a metric that later comes with its alias only. */
-export type BornMetric = { readonly name: string; readonly datatype: number | undefined };
+/** What a birth certificate says about a metric that is sent by its alias later. */
+export type BirthMetric = { readonly name: string; readonly datatype: number | undefined };
 
-type BornMetrics = ReadonlyMap<string, BornMetric>;
+type BirthMetrics = ReadonlyMap<string, BirthMetric>;
 
-/** How many birth certificates are remembered: many messages go by the same. */
+/** How many birth certificates are cached: many messages refer to the same one. */
 const mostBirths = 16;
 
-const births: { readonly payload: Uint8Array; readonly born: BornMetrics }[] = [];
+const births: { readonly payload: Uint8Array; readonly born: BirthMetrics }[] = [];
 
 /** The metrics of a birth certificate by alias; empty if the bytes are something else. */
-export const bornMetrics = (payload: Uint8Array): BornMetrics => {
+export const birthMetrics = (payload: Uint8Array): BirthMetrics => {
   const known = births.find((birth) => Buffer.compare(birth.payload, payload) === 0);
   if (known !== undefined) return known.born;
   const born = readBirth(payload);
@@ -65,8 +65,8 @@ export const bornMetrics = (payload: Uint8Array): BornMetrics => {
   return born;
 };
 
-const readBirth = (payload: Uint8Array): BornMetrics => {
-  const born = new Map<string, BornMetric>();
+const readBirth = (payload: Uint8Array): BirthMetrics => {
+  const born = new Map<string, BirthMetric>();
   try {
     for (const metric of list(read(payload), 'metrics'))
       if (has(metric, 'alias') && has(metric, 'name'))
@@ -84,7 +84,7 @@ const scalar = (from: unknown, datatype: string): Value => {
   if (from instanceof Uint8Array) return { kind: 'bytes', bytes: from };
   if (typeof from === 'boolean') return { kind: 'boolean', value: from };
   if (typeof from === 'string') return textValue(from);
-  // A sender may say that a fraction is an integer: it is shown as it came.
+  // A sender may declare a fraction to be an integer: it is shown as it was sent.
   const isFraction = typeof from === 'number' && !Number.isInteger(from);
   const bits = isFraction ? undefined : signedBits[datatype];
   if (bits !== undefined) return numberValue(BigInt.asIntN(bits, BigInt(String(from))));
@@ -94,10 +94,10 @@ const scalar = (from: unknown, datatype: string): Value => {
   return time === undefined ? number : { kind: 'tag', tag: time, value: number };
 };
 
-/** The value of a Sparkplug B payload, whose metrics may have been born before; throws if the bytes are something else. */
+/** Decodes a Sparkplug B payload, whose aliases `birthMetricOf` resolves; throws if the bytes are something else. */
 export const sparkplugValue = (
   payload: Uint8Array,
-  bornAs: (alias: string) => BornMetric | undefined,
+  birthMetricOf: (alias: string) => BirthMetric | undefined,
 ): Value => {
   const budget = new ValueBudget();
   const dataSet = (from: Fields): Value => {
@@ -164,7 +164,7 @@ export const sparkplugValue = (
 
   const metric = (from: Fields, depth: number): Member => {
     const alias = has(from, 'alias') ? String(from['alias']) : undefined;
-    const known = alias === undefined ? undefined : bornAs(alias);
+    const known = alias === undefined ? undefined : birthMetricOf(alias);
     const name = has(from, 'name') ? String(from['name']) : known?.name;
     const type = has(from, 'datatype') ? from['datatype'] : known?.datatype;
     const datatype = type === undefined ? '' : datatypeName(type);

@@ -7,11 +7,11 @@ const commandOf = ({ tables }: ActionContext, line: string): SlashCommand | unde
   return name === undefined ? undefined : findSlashCommand(tables.commands, name);
 };
 
-/** A line that was typed, as the arrow keys bring it back. */
+/** A sent line as the arrow keys recall it. */
 export const recalledLine = (context: ActionContext, line: string): string =>
   commandOf(context, line)?.recalled(line) ?? line;
 
-/** Whether a line that was typed in this state may stand on disk: nothing private does. */
+/** Whether a sent line may be saved to disk; private ones may not. */
 export const isPersistable = (context: ActionContext, state: UiState, line: string): boolean =>
   selectedRoom(context.session, state)?.isPrivate !== true &&
   commandOf(context, line)?.isSecret(line) !== true;

@@ -61,17 +61,20 @@ const sentenceOf = (
   }
 };
 
-type StandingProps = {
+type CleanupProgressProps = {
   readonly cleaning: RetainedCleanup;
   readonly isDry: boolean;
   readonly width: number;
-  /** ms of `performance.now()` */
-  readonly steady: number;
+  /** In ms of `performance.now()`. */
+  readonly monotonic: number;
 };
 
-const Clearing = ({ cleaning, steady }: Pick<StandingProps, 'cleaning' | 'steady'>): ReactNode => {
+const Clearing = ({
+  cleaning,
+  monotonic,
+}: Pick<CleanupProgressProps, 'cleaning' | 'monotonic'>): ReactNode => {
   const { cleared, total, since } = cleaning.progress;
-  const perSecond = (cleared * 1000) / Math.max(1, steady - since);
+  const perSecond = (cleared * 1000) / Math.max(1, monotonic - since);
   return (
     <Text {...useTheme().attention}>
       <ProgressBar part={total === 0 ? 0 : cleared / total} />
@@ -80,10 +83,15 @@ const Clearing = ({ cleaning, steady }: Pick<StandingProps, 'cleaning' | 'steady
   );
 };
 
-/** How a cleaning stands: how far the clearing is, or all else in one sentence. */
-export const Standing = ({ cleaning, isDry, width, steady }: StandingProps): ReactNode => {
+/** The progress of a cleanup: a bar while it clears, otherwise one sentence. */
+export const CleanupProgress = ({
+  cleaning,
+  isDry,
+  width,
+  monotonic,
+}: CleanupProgressProps): ReactNode => {
   const { state } = cleaning;
-  if (state === 'clearing') return <Clearing cleaning={cleaning} steady={steady} />;
+  if (state === 'clearing') return <Clearing cleaning={cleaning} monotonic={monotonic} />;
   const { text, look } = sentenceOf(cleaning, state, isDry);
   return <Paragraph text={printable(text, 600)} width={width} rows={rowsAbove} look={look} />;
 };

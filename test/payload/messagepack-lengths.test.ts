@@ -1,11 +1,11 @@
 import { encode, ExtData } from '@msgpack/msgpack';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hasRoomForItems } from '../../source/payload/decoders/lazy/messagepack-room.ts';
+import { hasPlausibleLengths } from '../../source/payload/decoders/lazy/messagepack-lengths.ts';
 import { messagePackValue } from '../../source/payload/decoders/lazy/messagepack-value.ts';
 
-describe('what lists of MessagePack say to have', () => {
-  it('is no more than there is in whatever a program encodes', () => {
+describe('the lengths that arrays of MessagePack declare', () => {
+  it('are no more than there is in whatever a program encodes', () => {
     const anything = fc.anything({
       values: [
         fc.string({ maxLength: 300 }),
@@ -20,7 +20,7 @@ describe('what lists of MessagePack say to have', () => {
     });
     fc.assert(
       fc.property(anything, (value) => {
-        expect(hasRoomForItems(encode(value))).toBe(true);
+        expect(hasPlausibleLengths(encode(value))).toBe(true);
       }),
     );
   });
@@ -28,10 +28,10 @@ describe('what lists of MessagePack say to have', () => {
   it.each([
     ['lists', Buffer.from([0xdd, 0, 1, 0x86, 0xa0])],
     ['maps', Buffer.from([0xdf, 0, 0, 0xff, 0xff, 0xa0])],
-  ])('is not made room for where it cannot be there: %s in one another', (_, header) => {
+  ])('make a payload invalid where they cannot be true: %s in one another', (_, header) => {
     const payload = Buffer.concat(Array.from({ length: 20_000 }, () => header));
-    expect(hasRoomForItems(payload)).toBe(false);
-    expect(() => messagePackValue(payload)).toThrow('than there are bytes');
+    expect(hasPlausibleLengths(payload)).toBe(false);
+    expect(() => messagePackValue(payload)).toThrow('than it has bytes');
   });
 
   it('is read in a list of as many as there are', () => {

@@ -1,4 +1,4 @@
-/** Bytes of what begins with this byte and has a fixed size, this byte included. */
+/** The size in bytes of types of a fixed size, by their first byte, which counts too. */
 const fixedSizes: ReadonlyMap<number, number> = new Map([
   [0xca, 5],
   [0xcb, 9],
@@ -17,7 +17,10 @@ const fixedSizes: ReadonlyMap<number, number> = new Map([
   [0xd8, 18],
 ]);
 
-/** Where the length stands behind: in how many bytes, what else there is beside the content, and what it counts. */
+/**
+ * A type with a length after its first byte: the bytes of the length, the bytes between it and the
+ * content, and the items that each unit of length stands for; 0 means that it counts bytes.
+ */
 type Counted = { readonly digits: 1 | 2 | 4; readonly extra: number; readonly items: 0 | 1 | 2 };
 
 const bytes = (digits: Counted['digits'], extra = 0): Counted => ({ digits, extra, items: 0 });
@@ -38,7 +41,7 @@ const counted: ReadonlyMap<number, Counted> = new Map([
   [0xdf, { digits: 4, extra: 0, items: 2 }],
 ]);
 
-/** What begins at a byte: its own bytes, and the items that it says to have in it. */
+/** The header at an offset: its size in bytes, and how many items it declares. */
 const headerAt = (payload: Buffer, at: number): { size: number; items: number } => {
   const first = payload[at] ?? 0;
   if (first >= 0x80 && first <= 0x8f) return { size: 1, items: 2 * (first & 0x0f) };
@@ -54,11 +57,11 @@ const headerAt = (payload: Buffer, at: number): { size: number; items: number } 
 };
 
 /**
- * Whether the lists and maps of MessagePack say to have no more items than there are bytes. The
- * library makes room for what a list says before it reads it: a hundred kilobytes of lists in lists
+ * Whether the arrays and maps of a MessagePack payload declare no more items than it has bytes. The
+ * library allocates what an array declares before reading it: a hundred kilobytes of nested arrays
  * could ask for gigabytes.
  */
-export const hasRoomForItems = (payload: Uint8Array): boolean => {
+export const hasPlausibleLengths = (payload: Uint8Array): boolean => {
   const all = Buffer.from(payload.buffer, payload.byteOffset, payload.length);
   let said = 0;
   for (let at = 0; at < all.length && said <= all.length;) {

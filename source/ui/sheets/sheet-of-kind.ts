@@ -1,8 +1,8 @@
 import type { ActionContext } from '../action-context.ts';
 import type { SheetName, SheetStates } from './sheet.ts';
 
-/** The sheet that is worked in, if it is of a kind. */
-export const openSheet = <Name extends SheetName>(
+/** The open sheet, if it is of this kind. */
+export const sheetOfKind = <Name extends SheetName>(
   { state }: ActionContext,
   kind: Name,
 ): SheetStates[Name] | undefined => {

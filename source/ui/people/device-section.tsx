@@ -4,12 +4,12 @@ import type { MqttSession } from '../../session/session.ts';
 import { count, plural } from '../../format/count.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { Row } from '../widgets/row.tsx';
-import { deviceMarks, shownDeviceName } from './device-words.ts';
+import { deviceMarks, shownDeviceName } from '../devices/device-words.ts';
 
-/** The list of people leaves so much of itself to the devices, at least. */
+/** The least share of the people pane that goes to the devices. */
 const share = 1 / 3;
 
-/** Rows left for the devices below the people; 0 without devices. */
+/** Rows for the devices below the people; 0 without devices. */
 export const deviceSectionHeight = (session: MqttSession, people: number, rows: number): number => {
   const all = session.monitor?.devices.counts.all ?? 0;
   return all === 0 ? 0 : Math.min(all + 1, Math.max(Math.floor(rows * share), rows - people));
@@ -34,7 +34,7 @@ const DeviceRow = memo(({ name, availability, width }: DeviceRowProps): ReactNod
   );
 });
 
-/** The devices below the people: a heading, then those that are offline first. */
+/** The devices below the people: a heading, then offline ones first. */
 export const DeviceSection = ({
   rows,
   width,

@@ -1,2 +1,0 @@
-/** Stands behind a name that is easily taken for another's, before what tells them apart. */
-export const senderMarkText = '≈';
