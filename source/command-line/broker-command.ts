@@ -1,3 +1,4 @@
+import { count } from '../format/count.ts';
 import { isIP } from 'node:net';
 import type { BrokerLimits } from '../mqtt/broker/broker-limits.ts';
 import { startEmbeddedBroker } from '../mqtt/embedded-broker.ts';
@@ -80,6 +81,11 @@ export const brokerCommand = async (values: FlagValues<'broker'>, host: Host): P
     if (password !== undefined && !isLoopback(address.host) && password.length < goodLength)
       log.say(`the password has under ${goodLength} characters: others can find it by guessing`);
     const exitCode = await ended;
+    const { leftOut, notRetained } = broker.counts();
+    if (leftOut + notRetained > 0)
+      log.say(
+        `${count(leftOut)} messages were left out for slow clients, ${count(notRetained)} retained messages were not kept`,
+      );
     await broker.close();
     return exitCode;
   } catch (error) {

@@ -18,10 +18,20 @@ const versionTopic = '$SYS/broker/version';
 /** What our broker publishes on `$SYS/broker/version`, so that another instance on this machine recognises it. */
 export const embeddedBrokerName = 'mqtt-tui embedded broker';
 
+/** What a broker did not deliver or keep. */
+export type BrokerCounts = {
+  /** Messages that were not delivered to a client that read too slowly, or was away for too long. */
+  readonly leftOut: number;
+  /** Retained messages that were not kept. */
+  readonly notRetained: number;
+};
+
 /** A broker running in this process. */
 export type EmbeddedBroker = {
   readonly host: string;
   readonly port: number;
+  /** What found no room so far. */
+  readonly counts: () => BrokerCounts;
   /** Drops every client and frees the port. */
   readonly close: () => Promise<void>;
 };
@@ -96,12 +106,17 @@ export const startEmbeddedBroker = async (
     budget,
     onLost: (clientId, reason) => onEvent(`${clientId}: ${reason}`),
   });
+  let notRetained = 0;
+  let leftOut = 0;
   const context = {
     limits,
     budget,
     turns: new Turns(sliceMs.packets),
-    onLeftOut: ({ facts }: ClientStream) =>
-      onEvent(`${facts?.clientId ?? 'a client'} reads too slowly; messages are left out for it`),
+    onLeftOut: ({ facts, output }: ClientStream) => {
+      leftOut += 1;
+      if (output.leftOut === 1)
+        onEvent(`${facts?.clientId ?? 'a client'} reads too slowly; messages are left out for it`);
+    },
   };
   const delays = new LoginDelays();
   const deliveryTurns = new Turns(sliceMs.retained);
@@ -109,7 +124,6 @@ export const startEmbeddedBroker = async (
   const deliveries = new WeakMap<Client, number>();
   /** The newest retained message when a client subscribed. */
   const subscribedAt = new WeakMap<Client, number>();
-  let refusedRetained = 0;
 
   const broker = await Aedes.createBroker({
     // It would make all wait for a hundred messages that one client does not take.
@@ -138,8 +152,8 @@ export const startEmbeddedBroker = async (
       }
       // Kept here: aedes would first store the message, and send it to who subscribes meanwhile.
       if (packet.retain && !retained.store(packet.topic, Buffer.from(packet.payload), packet.qos)) {
-        refusedRetained += 1;
-        if (refusedRetained === 1)
+        notRetained += 1;
+        if (notRetained === 1)
           onEvent('there is no room for more retained messages; new ones are not kept');
       }
       packet.retain = false;
@@ -172,10 +186,8 @@ export const startEmbeddedBroker = async (
     onEvent(`${client.id} connected from ${remoteAddress(client)}`);
   });
   broker.on('clientDisconnect', (client) => {
-    const { leftOut } = streamOf(client).output;
-    onEvent(
-      `${client.id} disconnected${leftOut === 0 ? '' : `; ${leftOut} messages were left out`}`,
-    );
+    const missed = streamOf(client).output.leftOut;
+    onEvent(`${client.id} disconnected${missed === 0 ? '' : `; ${missed} messages were left out`}`);
   });
   // aedes says it again for each message that was on its way.
   const failed = new WeakSet<Client>();
@@ -274,6 +286,7 @@ export const startEmbeddedBroker = async (
   return {
     host: options.host,
     port: typeof address === 'object' && address !== null ? address.port : options.port,
+    counts: () => ({ leftOut: leftOut + sessions.leftOut, notRetained }),
     close: () =>
       new Promise((resolve) => {
         clearInterval(progress);

@@ -17,7 +17,7 @@ const patient = 1000;
 const start = async (options: Partial<EmbeddedBrokerOptions> = {}) => {
   const events: string[] = [];
   const looks = new Set<() => void>();
-  const { port } = await forThisTest(
+  const broker = await forThisTest(
     startEmbeddedBroker({
       host: '127.0.0.1',
       port: 0,
@@ -39,7 +39,7 @@ const start = async (options: Partial<EmbeddedBrokerOptions> = {}) => {
       seen: () => events,
       timeout,
     });
-  return { port, events, untilSaid };
+  return { ...broker, events, untilSaid };
 };
 
 const subscribe = async (client: BareClient, topic: string, qos: QoS = 0): Promise<void> => {
@@ -273,7 +273,7 @@ describe('the limits', () => {
     ['number', { retained: 2 }],
     ['size', { retainedBytes: 600 }],
   ])('of the %s of retained messages: more are not kept', async (_what, limits) => {
-    const { port, events } = await start({ limits });
+    const { port, events, counts } = await start({ limits });
     const client = await bareClient(port);
     await retain(client, ['a', 'b', 'c', 'd', 'a']);
     await subscribe(client, '#');
@@ -285,6 +285,7 @@ describe('the limits', () => {
     );
     expect(topics.toSorted()).toEqual(['a', 'b', 'end']);
     expect(events.filter((event) => event.includes('no room for more retained'))).toHaveLength(1);
+    expect(counts()).toEqual({ leftOut: 0, notRetained: 2 });
   });
 });
 

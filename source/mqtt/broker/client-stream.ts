@@ -27,7 +27,7 @@ export type StreamContext = {
   readonly limits: BrokerLimits;
   readonly budget: MemoryBudget;
   readonly turns: Turns;
-  /** The first message was left out, as the client does not read. */
+  /** A message was left out, as the client does not read. */
   readonly onLeftOut: (stream: ClientStream) => void;
 };
 
@@ -62,7 +62,7 @@ export class ClientStream extends Duplex implements Holder, Worker {
       socket,
       limit: context.limits.queued,
       patience: context.limits.patience,
-      onFirstLeftOut: () => context.onLeftOut(this),
+      onLeftOut: () => context.onLeftOut(this),
       onTooSlow: (reason) => this.giveUp(reason),
       onChange: () => this.#account(),
     });

@@ -14,7 +14,8 @@ export type PacketOutputOptions = {
   readonly limit: number;
   /** How long the client may take to read 16 KiB, ms. */
   readonly patience: number;
-  readonly onFirstLeftOut: () => void;
+  /** A message was left out. */
+  readonly onLeftOut: () => void;
   readonly onTooSlow: (reason: string) => void;
   /** Another number of bytes waits. */
   readonly onChange: () => void;
@@ -59,7 +60,7 @@ export class PacketOutput {
   /** Counts a message that the client does not get. */
   leaveOut(): void {
     this.leftOut += 1;
-    if (this.leftOut === 1) this.#options.onFirstLeftOut();
+    this.#options.onLeftOut();
   }
 
   /** Sends whole packets. */

@@ -27,6 +27,8 @@ export class Sessions {
   /** Those that were used longest ago come first. */
   readonly #sessions = new Map<string, Session>();
   readonly #filters = new FilterTree<SessionFilter>();
+  /** Messages that found no room in a session. */
+  leftOut = 0;
   readonly #full = new WeakSet<Session>();
   readonly #options: SessionsOptions;
   #online: Readonly<Record<string, unknown>> = {};
@@ -104,6 +106,7 @@ export class Sessions {
       const session = this.#sessions.get(filter.clientId);
       const qos = Math.min(filter.qos, packet.qos) as QoS;
       if (session === undefined || session.queue({ ...packet, payload, qos })) continue;
+      this.leftOut += 1;
       if (this.#full.has(session)) continue;
       this.#full.add(session);
       this.#options.onLost(session.id, 'its session is full; messages for it are left out');
