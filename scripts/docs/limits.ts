@@ -189,6 +189,35 @@ const chat: readonly Cells[] = [
   fixed('Words to highlight', count('command-line/session-flags.ts', 'words')),
 ];
 
+const inMiB = (value: number): string => size(value * mib);
+
+const broker: readonly Cells[] = [
+  byFlag('Clients; sessions that are kept', countText, 'max-clients'),
+  byFlag('What waits for one client', inMiB, 'max-queued'),
+  byFlag('… for all, with the memory around it', inMiB, 'max-memory'),
+  byFlag('A packet', inMiB, 'max-packet'),
+  byFlag('Subscriptions of one client', countText, 'max-subscriptions'),
+  byFlag('Retained messages', countText, 'max-retained'),
+  byFlag('… their size', inMiB, 'max-retained-size'),
+  fixed(
+    'How long a client may read nothing of what waits for it',
+    `${constant('mqtt/broker/broker-limits.ts', 'patience') / 1000} s`,
+  ),
+  fixed(
+    'Until CONNECT is there',
+    `${constant('mqtt/embedded-broker.ts', 'connectTimeoutMs') / 1000} s`,
+  ),
+  fixed(
+    'Wait after a wrong password',
+    `${constant('mqtt/broker/login-delays.ts', 'firstDelayMs')} ms, twice as long each time, at most ${constant('mqtt/broker/login-delays.ts', 'longestDelayMs') / 1000} s`,
+  ),
+  fixed('Logins of one address that wait', count('mqtt/broker/login-delays.ts', 'mostWaiting')),
+  fixed(
+    'Addresses remembered for wrong passwords',
+    count('mqtt/broker/login-delays.ts', 'rememberedAddresses'),
+  ),
+];
+
 /** All limits, with the numbers in the source code. */
 export const limits = (): string =>
   (
@@ -197,6 +226,7 @@ export const limits = (): string =>
       ['Payloads and charts', payloads],
       ['Publishing and recording', publishing],
       ['Chat', chat],
+      ['Embedded broker', broker],
     ] as const
   )
     .map(

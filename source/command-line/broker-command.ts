@@ -1,11 +1,14 @@
+import { count } from '../format/count.ts';
 import { isIP } from 'node:net';
+import type { BrokerLimits } from '../mqtt/broker/broker-limits.ts';
 import { startEmbeddedBroker } from '../mqtt/embedded-broker.ts';
 import { defaultPorts } from '../mqtt/server-address.ts';
-import { printable } from '../payload/printable.ts';
+import { BrokerLog } from './broker-log.ts';
 import { credentialFlags } from './credential-flags.ts';
 import type { Host } from './host.ts';
 import type { FlagValues } from './flags.ts';
 import { UsageError } from './usage-error.ts';
+import { boundYoungGeneration } from './young-generation.ts';
 
 /** Host and port of `127.0.0.1:1883`, `[::1]:1883` or `:1883`. Throws `UsageError`. */
 export const listenAddress = (text: string): { host: string; port: number } => {
@@ -32,6 +35,21 @@ const whyNot = (error: unknown): string => {
   return code ?? (error as Error).message;
 };
 
+/** Of a password that others on the network cannot guess, in characters. */
+const goodLength = 12;
+
+const MiB = 1024 * 1024;
+
+const limitsOf = (values: FlagValues<'broker'>): Partial<BrokerLimits> => ({
+  clients: values['max-clients'],
+  queued: values['max-queued'] * MiB,
+  memory: values['max-memory'] * MiB,
+  packet: values['max-packet'] * MiB,
+  subscriptions: values['max-subscriptions'],
+  retained: values['max-retained'],
+  retainedBytes: values['max-retained-size'] * MiB,
+});
+
 /** Runs the embedded broker until the process is to end, and prints who connects and disconnects. Resolves with the exit code. */
 export const brokerCommand = async (values: FlagValues<'broker'>, host: Host): Promise<number> => {
   const address = listenAddress(values.listen);
@@ -44,22 +62,30 @@ export const brokerCommand = async (values: FlagValues<'broker'>, host: Host): P
     throw new UsageError(
       `Listening on ${address.host} opens the broker to others: use --username and --password-file.`,
     );
-  const say = (text: string): void =>
-    void host.stdout.write(`${new Date().toLocaleTimeString('en-GB')} ${printable(text)}\n`);
+  boundYoungGeneration();
+  const log = new BrokerLog(host.stdout);
   try {
     const broker = await startEmbeddedBroker({
       ...address,
       ...(username === undefined || password === undefined
         ? {}
         : { credentials: { username, password } }),
-      onEvent: say,
+      limits: limitsOf(values),
+      onEvent: (event) => log.say(event),
     });
     // Listens before printing: the reader of the line may end the process at once.
     const ended = new Promise<number>((resolve) => host.onEnd(resolve));
-    say(
+    log.say(
       `broker listens on ${address.host}:${broker.port}${username === undefined ? '' : `, user ${username}`}; Ctrl+C ends it`,
     );
+    if (password !== undefined && !isLoopback(address.host) && password.length < goodLength)
+      log.say(`the password has under ${goodLength} characters: others can find it by guessing`);
     const exitCode = await ended;
+    const { leftOut, notRetained } = broker.counts();
+    if (leftOut + notRetained > 0)
+      log.say(
+        `${count(leftOut)} messages were left out for slow clients, ${count(notRetained)} retained messages were not kept`,
+      );
     await broker.close();
     return exitCode;
   } catch (error) {

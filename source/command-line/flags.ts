@@ -1,5 +1,6 @@
 import { notifyModes } from '../model/attention.ts';
 import type { QoS } from '../mqtt/message.ts';
+import { defaultBrokerLimits } from '../mqtt/broker/broker-limits.ts';
 import { defaultPorts } from '../mqtt/server-address.ts';
 import { type CommandIn, type CommandName, commandsOf, type Flag, type FlagUse } from './flag.ts';
 
@@ -23,6 +24,8 @@ const clientId = {
   placeholder: 'ID',
   whenUnset: 'random',
 } as const;
+
+const MiB = 1024 * 1024;
 
 /** Short forms are those of Mosquitto's tools, for flags that these have too. */
 const rows = [
@@ -652,6 +655,69 @@ const rows = [
     placeholder: 'HOST:PORT',
     use: 'broker',
     description: 'where the broker listens; beyond loopback it needs a user name and password',
+  },
+  {
+    name: 'max-clients',
+    type: 'integer',
+    range: [1, 100_000],
+    default: defaultBrokerLimits.clients,
+    placeholder: 'COUNT',
+    use: 'broker',
+    description: 'how many clients may be connected, and how many sessions are kept',
+  },
+  {
+    name: 'max-queued',
+    type: 'integer',
+    range: [1, 1024],
+    default: defaultBrokerLimits.queued / MiB,
+    placeholder: 'MIB',
+    use: 'broker',
+    description: 'how much may wait for a client before messages are left out for it, MiB',
+  },
+  {
+    name: 'max-memory',
+    type: 'integer',
+    range: [2, 65_536],
+    default: defaultBrokerLimits.memory / MiB,
+    placeholder: 'MIB',
+    use: 'broker',
+    description: 'memory for what waits for all clients; beyond it those with most lose it, MiB',
+  },
+  {
+    name: 'max-packet',
+    type: 'integer',
+    range: [1, 256],
+    default: defaultBrokerLimits.packet / MiB,
+    placeholder: 'MIB',
+    use: 'broker',
+    description: 'the largest packet that a client may send, MiB',
+  },
+  {
+    name: 'max-subscriptions',
+    type: 'integer',
+    range: [1, 100_000],
+    default: defaultBrokerLimits.subscriptions,
+    placeholder: 'COUNT',
+    use: 'broker',
+    description: 'how many subscriptions a client may have',
+  },
+  {
+    name: 'max-retained',
+    type: 'integer',
+    range: [0, 10_000_000],
+    default: defaultBrokerLimits.retained,
+    placeholder: 'COUNT',
+    use: 'broker',
+    description: 'how many retained messages are kept',
+  },
+  {
+    name: 'max-retained-size',
+    type: 'integer',
+    range: [1, 65_536],
+    default: defaultBrokerLimits.retainedBytes / MiB,
+    placeholder: 'MIB',
+    use: 'broker',
+    description: 'memory for retained messages, MiB',
   },
   // all commands
   { name: 'help', type: 'boolean', use: 'all', description: 'show this help' },

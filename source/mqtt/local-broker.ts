@@ -1,3 +1,4 @@
+import { count } from '../format/count.ts';
 import type { EmbeddedBroker } from './embedded-broker.ts';
 import { probePort } from './port-probe.ts';
 import { defaultPorts, type ServerAddress } from './server-address.ts';
@@ -10,8 +11,7 @@ const portsToTry = 16;
  * or by another mqtt-tui. When the program that runs it quits, the next one to ask takes over the port.
  */
 export class LocalBroker {
-  /** What was found or done, as a short phrase for the status line. */
-  note = '';
+  #note = '';
   #embedded: EmbeddedBroker | undefined;
   #search: Promise<ServerAddress> | undefined;
   #isClosed = false;
@@ -19,6 +19,14 @@ export class LocalBroker {
 
   constructor(firstPort: number = defaultPorts.mqtt) {
     this.#firstPort = firstPort;
+  }
+
+  /** What was found or done, as a short phrase for the status line. */
+  get note(): string {
+    const leftOut = this.#embedded?.counts().leftOut ?? 0;
+    return leftOut === 0
+      ? this.#note
+      : `${this.#note}: ${count(leftOut)} messages left out for slow clients`;
   }
 
   /** Finds the broker, or starts one. Two connections may call it at once. */
@@ -47,7 +55,7 @@ export class LocalBroker {
       if (holder === 'nobody') {
         try {
           this.#embedded = await startEmbeddedBroker({ host: loopback, port });
-          this.note = `own broker${held}`;
+          this.#note = `own broker${held}`;
           return at(port);
         } catch {
           // Another program was faster: find out which.
@@ -55,7 +63,7 @@ export class LocalBroker {
         }
       }
       if (holder === 'our broker' || (holder === 'a broker' && port === this.#firstPort)) {
-        this.note = holder === 'our broker' ? `another mqtt-tui's broker${held}` : '';
+        this.#note = holder === 'our broker' ? `another mqtt-tui's broker${held}` : '';
         return at(port);
       }
       if (port === this.#firstPort)

@@ -212,11 +212,37 @@ describe('the broker command', () => {
     const broker = start({ argv: [...argv, '-u', 'admin', '-P', 'opensesame'] });
     const port = portOf(await untilOutput(broker, /user admin/));
     visit(port, { username: 'admin', password: 'wrong' });
-    await untilOutput(broker, /bad user name or password/);
+    await untilOutput(broker, /refused a client from 127\.0\.0\.1:\d+: bad user name or password/);
     expect(broker.out()).not.toContain(' connected from ');
     visit(port, { username: 'admin', password: 'opensesame' });
     await untilOutput(broker, / connected from /);
     expect(broker.out()).not.toContain('opensesame');
+  });
+
+  it.each([
+    [['0.0.0.0:0', 'eleven here'], true],
+    [['0.0.0.0:0', 'twelve chars'], false],
+    [[`${loopback}:0`, 'short'], false],
+  ])(
+    'warns of a short password where others may guess it: %j',
+    async ([listen = '', password = ''], warns) => {
+      const broker = start({ argv: ['broker', '--listen', listen, '-u', 'admin', '-P', password] });
+      await untilOutput(broker, warns ? /the password has under 12 characters/ : /user admin/);
+      broker.end(0);
+      await broker.exitCode;
+      expect(broker.out().includes('under 12')).toBe(warns);
+      expect(broker.out()).not.toContain(password);
+    },
+  );
+
+  it('takes its limits from flags', async () => {
+    const broker = start({ argv: [...argv, '--max-clients', '1'] });
+    const port = portOf(await untilOutput(broker, /listens on 127\.0\.0\.1:/));
+    visit(port);
+    await untilOutput(broker, / connected from /);
+    visit(port);
+    const refusal = await untilOutput(broker, /refused a client from 127\.0\.0\.1: .*/);
+    expect(refusal).toContain('there are 1 already');
   });
 
   it.each(['0.0.0.0', '[::]', nowhere, 'broker.example'])(

@@ -1,0 +1,36 @@
+import { count } from '../format/count.ts';
+import { TokenBucket } from '../model/token-bucket.ts';
+import { printable } from '../payload/printable.ts';
+
+/** A client identifier may have 65,535 characters. */
+const longestLine = 200;
+
+/** What nobody has read yet of the lines may grow to this. */
+const mostUnread = 1024 * 1024;
+
+/** Writes lines with the time; those of a flood, and those that nobody reads, are counted and left out. */
+export class BrokerLog {
+  readonly #out: Pick<NodeJS.WriteStream, 'write' | 'writableLength'>;
+  readonly #bucket = new TokenBucket({ burst: 200, perSecond: 20 });
+  #leftOut = 0;
+
+  constructor(out: Pick<NodeJS.WriteStream, 'write' | 'writableLength'>) {
+    this.#out = out;
+  }
+
+  /** Says what happened; hostile text. */
+  say(text: string): void {
+    if (!this.#bucket.take(performance.now()) || this.#out.writableLength > mostUnread) {
+      this.#leftOut += 1;
+      return;
+    }
+    if (this.#leftOut > 0) this.#write(`${count(this.#leftOut)} events more, not shown`);
+    this.#leftOut = 0;
+    const shown = printable(text.slice(0, longestLine));
+    this.#write(text.length > longestLine ? `${shown}…` : shown);
+  }
+
+  #write(text: string): void {
+    this.#out.write(`${new Date().toLocaleTimeString('en-GB')} ${text}\n`);
+  }
+}

@@ -1,0 +1,200 @@
+import { isUtf8 } from 'node:buffer';
+import { topicFilterProblem, topicLevels } from '../topic.ts';
+import { PacketError } from './packet-input.ts';
+
+/** The most levels that aedes takes. */
+const mostLevels = 100;
+
+/** What a CONNECT says of its connection. */
+export type ConnectFacts = {
+  readonly version: number;
+  readonly clientId: string;
+  readonly isClean: boolean;
+};
+
+const packetType = {
+  connect: 1,
+  publish: 3,
+  puback: 4,
+  pubrec: 5,
+  pubrel: 6,
+  pubcomp: 7,
+  subscribe: 8,
+  unsubscribe: 10,
+  pingreq: 12,
+  disconnect: 14,
+} as const;
+
+const typeOf = (packet: Buffer): number => packet.readUInt8(0) >> 4;
+const flagsOf = (packet: Buffer): number => packet.readUInt8(0) & 0x0f;
+
+/** Whether it is a PUBLISH with QoS 0, which nobody acknowledges. */
+export const isPublishQoS0 = (packet: Buffer): boolean => (packet.readUInt8(0) & 0xf6) === 0x30;
+
+/** Whether it is a PUBLISH. */
+export const isPublish = (packet: Buffer): boolean => typeOf(packet) === packetType.publish;
+
+/** Whether it is a CONNECT. */
+export const isConnect = (packet: Buffer): boolean => typeOf(packet) === packetType.connect;
+
+const must = (isRight: boolean, problem: string): void => {
+  if (!isRight) throw new PacketError(problem);
+};
+
+/** Reads the fields of a packet, one behind the other. Throws `PacketError` where they end too early. */
+class Fields {
+  readonly #bytes: Buffer;
+  #at = 1;
+
+  constructor(packet: Buffer) {
+    this.#bytes = packet;
+    while (this.byte() > 0x7f);
+  }
+
+  get isAtEnd(): boolean {
+    return this.#at === this.#bytes.length;
+  }
+
+  byte(): number {
+    return this.#take(1).readUInt8();
+  }
+
+  word(): number {
+    return this.#take(2).readUInt16BE();
+  }
+
+  binary(): Buffer {
+    return this.#take(this.word());
+  }
+
+  /** 3.1.1, 1.5.3. */
+  text(): string {
+    const bytes = this.binary();
+    must(isUtf8(bytes) && !bytes.includes(0), 'a text is no valid UTF-8');
+    return bytes.toString();
+  }
+
+  packetIdentifier(): void {
+    must(this.word() !== 0, 'packet identifier 0');
+  }
+
+  end(): void {
+    must(this.isAtEnd, 'bytes behind the end of a packet');
+  }
+
+  #take(length: number): Buffer {
+    const start = this.#at;
+    this.#at += length;
+    must(this.#at <= this.#bytes.length, 'a packet ends too early');
+    return this.#bytes.subarray(start, this.#at);
+  }
+}
+
+const checkTopicName = (name: string, what: string): void => {
+  must(name !== '', `${what} without a topic`);
+  must(!/[+#]/.test(name), `${what} to a topic with a wildcard`);
+  must(topicLevels(name).length <= mostLevels, `${what} to a topic with too many levels`);
+};
+
+const checkWill = (fields: Fields, qos: number): void => {
+  must(qos < 3, 'a will message with QoS 3');
+  checkTopicName(fields.text(), 'a will message');
+  fields.binary();
+};
+
+/** Reads a CONNECT (3.1.1, 3.1), of MQTT 3.1 and 3.1.1 to its end. Throws `PacketError`. */
+export const checkConnect = (packet: Buffer): ConnectFacts => {
+  const fields = new Fields(packet);
+  const name = fields.text();
+  // The highest bit says that the client is a bridge.
+  const version = fields.byte() & 0x7f;
+  // aedes refuses other versions, with an answer that says so.
+  if (version !== 3 && version !== 4) return { version, clientId: '', isClean: true };
+  must(name === (version === 4 ? 'MQTT' : 'MQIsdp'), 'another protocol');
+  must(flagsOf(packet) === 0, 'reserved flags are set');
+  const flags = fields.byte();
+  const has = (flag: number): boolean => (flags & flag) !== 0;
+  const [will, username, password] = [has(0x04), has(0x80), has(0x40)];
+  must(version === 3 || !has(0x01), 'reserved flags are set');
+  must(version === 3 || will || !has(0x38), 'flags of a will message without one');
+  must(version === 3 || username || !password, 'a password without a user name');
+  fields.word();
+  const clientId = fields.text();
+  if (will) checkWill(fields, (flags >> 3) & 3);
+  if (username) fields.text();
+  if (password) fields.binary();
+  fields.end();
+  return { version, clientId, isClean: has(0x02) };
+};
+
+const checkPublish = (packet: Buffer): void => {
+  const qos = (flagsOf(packet) >> 1) & 3;
+  must(qos < 3, 'PUBLISH with QoS 3');
+  const fields = new Fields(packet);
+  const topic = fields.text();
+  checkTopicName(topic, 'PUBLISH');
+  // One such retained message locks every client out that hangs up on it.
+  must(
+    (flagsOf(packet) & 1) === 0 || !/\p{Cc}/u.test(topic),
+    'a retained message to a topic with a control character',
+  );
+  if (qos > 0) fields.packetIdentifier();
+};
+
+const checkFilters = (fields: Fields, hasQoS: boolean): void => {
+  fields.packetIdentifier();
+  must(!fields.isAtEnd, 'no topic filter');
+  while (!fields.isAtEnd) {
+    const filter = fields.text();
+    must(isFilter(filter), 'an invalid topic filter');
+    must(!hasQoS || fields.byte() < 3, 'a subscription with QoS 3');
+  }
+};
+
+// "$share/a" is an ordinary filter before MQTT 5, and control characters are no crime in one.
+const isFilter = (filter: string): boolean =>
+  topicFilterProblem(filter.replaceAll(/\p{Cc}|\p{Noncharacter_Code_Point}|\$/gu, 'x')) ===
+    undefined && topicLevels(filter).length <= mostLevels;
+
+/**
+ * Checks a packet behind the CONNECT (3.1.1, 2 and 3), for aedes takes much that it should not.
+ * Returns it as 3.1.1 has it. Throws `PacketError`.
+ */
+export const checkPacket = (packet: Buffer, version: number): Buffer => {
+  const type = typeOf(packet);
+  if (type === packetType.publish) {
+    checkPublish(packet);
+    return packet;
+  }
+  const mayRepeat = version === 3;
+  const isRequest = ([6, 8, 10] as number[]).includes(type);
+  const flags = flagsOf(packet);
+  must(
+    flags === (isRequest ? 2 : 0) || (isRequest && mayRepeat && flags === 0x0a),
+    'reserved flags are set',
+  );
+  const fields = new Fields(packet);
+  switch (type) {
+    case packetType.puback:
+    case packetType.pubrec:
+    case packetType.pubrel:
+    case packetType.pubcomp:
+      fields.packetIdentifier();
+      break;
+    case packetType.subscribe:
+      checkFilters(fields, true);
+      break;
+    case packetType.unsubscribe:
+      checkFilters(fields, false);
+      break;
+    case packetType.pingreq:
+    case packetType.disconnect:
+      break;
+    default:
+      throw new PacketError('a packet that no client sends');
+  }
+  fields.end();
+  // MQTT 3.1 marks repeated requests, which 3.1.1 does not know.
+  if (flags === 0x0a) packet.writeUInt8(packet.readUInt8(0) & ~0x08);
+  return packet;
+};

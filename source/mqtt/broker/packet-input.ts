@@ -1,0 +1,84 @@
+/** A packet that MQTT does not allow; the connection is closed (3.1.1, 4.8). */
+export class PacketError extends Error {}
+
+const noBytes = Buffer.alloc(0);
+const connect = 0x10;
+
+/** Cuts what arrives on a connection into packets. */
+export class PacketInput {
+  /** Its part from `#start` to `#end` has yet to be taken. */
+  #bytes: Buffer = noBytes;
+  #start = 0;
+  #end = 0;
+  #isFirst = true;
+  readonly #longest: number;
+
+  constructor(longestPacket: number) {
+    this.#longest = longestPacket;
+  }
+
+  /** Bytes that have yet to be taken. */
+  get size(): number {
+    return this.#end - this.#start;
+  }
+
+  append(chunk: Buffer): void {
+    if (this.size === 0) {
+      this.#bytes = chunk;
+      this.#start = 0;
+      this.#end = chunk.length;
+      return;
+    }
+    if (this.#end + chunk.length > this.#bytes.length) this.#makeRoom(chunk.length);
+    chunk.copy(this.#bytes, this.#end);
+    this.#end += chunk.length;
+  }
+
+  clear(): void {
+    this.#bytes = noBytes;
+    this.#start = this.#end = 0;
+  }
+
+  /** The next packet, once all of it is there. Throws `PacketError`. */
+  peek(): Buffer | undefined {
+    const length = this.#nextLength();
+    if (length === undefined || length > this.size) return undefined;
+    return this.#bytes.subarray(this.#start, this.#start + length);
+  }
+
+  /** Takes the packet that `peek` returned. */
+  skip(packet: Buffer): void {
+    this.#isFirst = false;
+    this.#start += packet.length;
+    if (this.size === 0) this.clear();
+  }
+
+  // Twice as much as is needed: a packet that comes byte by byte is not copied for each of them.
+  #makeRoom(more: number): void {
+    const roomier = Buffer.allocUnsafeSlow((this.size + more) * 2);
+    this.#bytes.copy(roomier, 0, this.#start, this.#end);
+    this.#end -= this.#start;
+    this.#start = 0;
+    this.#bytes = roomier;
+  }
+
+  /** Of the whole packet, header included, as soon as that is known. */
+  #nextLength(): number | undefined {
+    if (this.size === 0) return undefined;
+    if (this.#isFirst && this.#bytes[this.#start] !== connect)
+      throw new PacketError('the first packet is no CONNECT');
+    let length = 0;
+    for (let digits = 0; digits < 4; digits += 1) {
+      const at = this.#start + 1 + digits;
+      if (at >= this.#end) return undefined;
+      const digit = this.#bytes.readUInt8(at);
+      length += (digit & 0x7f) * 128 ** digits;
+      if (digit < 0x80) {
+        const whole = 2 + digits + length;
+        if (whole > this.#longest) throw new PacketError(`a packet of ${whole} bytes is too large`);
+        return whole;
+      }
+    }
+    throw new PacketError('a length that never ends');
+  }
+}

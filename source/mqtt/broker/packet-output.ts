@@ -1,0 +1,154 @@
+import type { Socket } from 'node:net';
+import { isPublish, isPublishQoS0 } from './check-packet.ts';
+import { UnsentBytes } from './unsent-bytes.ts';
+
+/** Answers to a client that reads too little; they are small, and it asked for them. */
+const roomForAnswers = 64 * 1024;
+
+const connack = 0x20;
+
+/** Where packets go, and who is told of them. */
+export type PacketOutputOptions = {
+  readonly socket: Socket;
+  /** Of the bytes that wait. */
+  readonly limit: number;
+  /** How long the client may take to read 16 KiB, ms. */
+  readonly patience: number;
+  /** A message was left out. */
+  readonly onLeftOut: () => void;
+  readonly onTooSlow: (reason: string) => void;
+  /** Another number of bytes waits. */
+  readonly onChange: () => void;
+};
+
+/** What is sent to a client, up to a limit: what does not fit is left out, or ends the connection. */
+export class PacketOutput {
+  /** A session is kept for it: CONNACK has to say so, and aedes does so only if there are subscriptions. */
+  isSessionPresent = false;
+  /** Messages with QoS 0 that the client did not get. */
+  leftOut = 0;
+  readonly #options: PacketOutputOptions;
+  readonly #unsent = new UnsentBytes();
+  /** Bytes that the system has yet to take. */
+  #inFlight = 0;
+  #progressAt = 0;
+  /** Messages that aedes sends before CONNACK; `undefined` behind it. */
+  #early: Buffer[] | undefined = [];
+  #roomCalls: (() => void)[] = [];
+  #isClosed = false;
+
+  constructor(options: PacketOutputOptions) {
+    this.#options = options;
+  }
+
+  /** Bytes that wait for the client. */
+  get waiting(): number {
+    return this.#unsent.size + this.#inFlight;
+  }
+
+  /** Whether so many bytes may wait beside those that do; one packet always may. */
+  hasRoomFor(bytes: number): boolean {
+    return this.waiting === 0 || this.waiting + bytes <= this.#options.limit;
+  }
+
+  /** Calls back when at most half of what may wait for the client does; at once if that is so. */
+  whenRoomy(call: () => void): void {
+    if (this.#isRoomy || this.#isClosed) call();
+    else this.#roomCalls.push(call);
+  }
+
+  /** Counts a message that the client does not get. */
+  leaveOut(): void {
+    this.leftOut += 1;
+    this.#options.onLeftOut();
+  }
+
+  /** Sends whole packets. */
+  send(bytes: Buffer): void {
+    let start = 0;
+    while (start < bytes.length && !this.#isClosed) {
+      const end = start + wholeLength(bytes, start);
+      this.#sendOne(bytes.subarray(start, end));
+      start = end;
+    }
+    this.#options.onChange();
+    this.#flush();
+  }
+
+  /** Ends the connection if the client has taken nothing for long, at a time of `performance.now()`. */
+  checkProgress(now: number): void {
+    const { patience, onTooSlow } = this.#options;
+    if (this.waiting > 0 && now - this.#progressAt > patience)
+      onTooSlow(`it has read nothing for ${patience / 1000} s`);
+  }
+
+  /** Lets go of everything. */
+  close(): void {
+    this.#isClosed = true;
+    this.#unsent.clear();
+    this.#inFlight = 0;
+    this.#early = undefined;
+    for (const call of this.#roomCalls.splice(0)) call();
+  }
+
+  get #isRoomy(): boolean {
+    return this.waiting <= this.#options.limit / 2;
+  }
+
+  #sendOne(packet: Buffer): void {
+    const early = this.#early;
+    if (early === undefined) {
+      this.#queue(packet);
+      return;
+    }
+    if (packet[0] !== connack) {
+      early.push(packet);
+      return;
+    }
+    if (this.isSessionPresent && packet[3] === 0) packet[2] = 1;
+    this.#early = undefined;
+    for (const one of [packet, ...early]) this.#queue(one);
+  }
+
+  #queue(packet: Buffer): void {
+    if (!this.hasRoomFor(packet.length)) {
+      if (isPublishQoS0(packet)) {
+        this.leaveOut();
+        return;
+      }
+      if (isPublish(packet) || !this.hasRoomFor(packet.length - roomForAnswers)) {
+        this.#options.onTooSlow('it reads too slowly for what it subscribed to');
+        return;
+      }
+    }
+    if (this.waiting === 0) this.#progressAt = performance.now();
+    this.#unsent.push(packet);
+  }
+
+  #flush(): void {
+    if (this.#inFlight > 0 || this.#isClosed) return;
+    const bytes = this.#unsent.take();
+    if (bytes === undefined) return;
+    this.#inFlight = bytes.length;
+    this.#options.socket.write(bytes, () => {
+      if (this.#isClosed) return;
+      this.#inFlight = 0;
+      this.#progressAt = performance.now();
+      this.#options.onChange();
+      this.#flush();
+      if (this.#isRoomy) for (const call of this.#roomCalls.splice(0)) call();
+    });
+  }
+}
+
+/** The length of the packet that starts there; aedes writes only whole ones. */
+const wholeLength = (bytes: Buffer, start: number): number => {
+  let length = 0;
+  let at = start + 1;
+  for (let factor = 1; ; factor *= 128) {
+    const digit = bytes.readUInt8(at);
+    at += 1;
+    length += (digit & 0x7f) * factor;
+    if (digit < 0x80) return at - start + length;
+  }
+};

@@ -1,0 +1,132 @@
+import type { QoS } from '../message.ts';
+import { topicLevels } from '../topic.ts';
+import { below, type FilterNode, FilterTree, next } from './filter-tree.ts';
+import type { BrokerLimits } from './broker-limits.ts';
+
+/** A retained message. */
+export type RetainedMessage = {
+  readonly topic: string;
+  readonly payload: Buffer;
+  readonly qos: QoS;
+  /** Counts up; who subscribed before gets it as it comes. */
+  readonly sequence: number;
+};
+
+type Node = {
+  readonly children: Map<string, Node>;
+  message: RetainedMessage | undefined;
+};
+
+/** What a message takes beside its bytes, about. */
+const overhead = 256;
+
+const weight = ({ topic, payload }: RetainedMessage): number =>
+  overhead + topic.length + payload.length;
+
+const newNode = (): Node => ({ children: new Map(), message: undefined });
+
+/** The retained messages of a broker, as a tree of topics, up to a number and a size. */
+export class RetainedMessages {
+  readonly #root = newNode();
+  readonly #limits: Pick<BrokerLimits, 'retained' | 'retainedBytes'>;
+  #bytes = 0;
+  #count = 0;
+  #sequence = 0;
+
+  constructor(limits: Pick<BrokerLimits, 'retained' | 'retainedBytes'>) {
+    this.#limits = limits;
+  }
+
+  /** Counts the messages stored so far. */
+  get sequence(): number {
+    return this.#sequence;
+  }
+
+  /** Keeps a message in the place of the one before; an empty one clears it. Returns whether there was room. */
+  store(topic: string, payload: Buffer, qos: QoS): boolean {
+    // What was there is no longer true, even if there is no room for the new one.
+    this.#clear(topic);
+    if (payload.length === 0) return true;
+    this.#sequence += 1;
+    // A copy, for the payload is part of a larger chunk.
+    const message = { topic, payload: Buffer.from(payload), qos, sequence: this.#sequence };
+    if (
+      this.#count + 1 > this.#limits.retained ||
+      this.#bytes + weight(message) > this.#limits.retainedBytes
+    )
+      return false;
+    this.#count += 1;
+    this.#bytes += weight(message);
+    let node = this.#root;
+    for (const level of topicLevels(topic)) {
+      const child = node.children.get(level) ?? newNode();
+      node.children.set(level, child);
+      node = child;
+    }
+    node.message = message;
+    return true;
+  }
+
+  /**
+   * The messages of the topics that any of the filters match, each once, with the greatest QoS of
+   * those. Gives `undefined` now and then, for who looks at the clock.
+   */
+  *matching(
+    filters: Iterable<{ readonly topic: string; readonly qos: QoS }>,
+  ): Generator<{ readonly message: RetainedMessage; readonly qos: QoS } | undefined> {
+    const wanted = new FilterTree<QoS>();
+    for (const { topic, qos } of filters) wanted.add(topic, qos);
+    yield* walk(this.#root, [wanted.root], undefined);
+  }
+
+  #clear(topic: string): void {
+    const removed = removeBelow(this.#root, topicLevels(topic));
+    if (removed === undefined) return;
+    this.#count -= 1;
+    this.#bytes -= weight(removed);
+  }
+}
+
+const removeBelow = (
+  node: Node,
+  [level, ...deeper]: readonly string[],
+): RetainedMessage | undefined => {
+  if (level === undefined) {
+    const { message } = node;
+    node.message = undefined;
+    return message;
+  }
+  const child = node.children.get(level);
+  if (child === undefined) return undefined;
+  const removed = removeBelow(child, deeper);
+  if (child.message === undefined && child.children.size === 0) node.children.delete(level);
+  return removed;
+};
+
+const greatest = (values: readonly QoS[], least: QoS | undefined): QoS | undefined =>
+  values.length === 0 ? least : (Math.max(...values, least ?? 0) as QoS);
+
+function* walk(
+  node: Node,
+  filters: readonly FilterNode<QoS>[],
+  /** Of a "#" further up. */
+  inherited: QoS | undefined,
+  depth = 0,
+): Generator<{ readonly message: RetainedMessage; readonly qos: QoS } | undefined> {
+  const all = greatest(below(filters), inherited);
+  const qos = greatest(
+    filters.flatMap(({ values }) => [...values]),
+    all,
+  );
+  yield node.message === undefined || qos === undefined
+    ? undefined
+    : { message: node.message, qos };
+  for (const [level, child] of node.children) {
+    const mayBeWild = depth > 0 || !level.startsWith('$');
+    const deeper = next(filters, level, mayBeWild);
+    const deeperAll = mayBeWild ? all : undefined;
+    if (deeper.length > 0 || deeperAll !== undefined)
+      yield* walk(child, deeper, deeperAll, depth + 1);
+    else yield undefined;
+  }
+}

@@ -1,0 +1,221 @@
+import { Readable } from 'node:stream';
+import type { QoS } from '../message.ts';
+import type { BrokerLimits } from './broker-limits.ts';
+import { ClientStream } from './client-stream.ts';
+import { FilterTree } from './filter-tree.ts';
+import type { MemoryBudget } from './memory-budget.ts';
+import { Session, type SessionFilter, type StoredPacket } from './session.ts';
+
+type ClientOf = { readonly id: string; readonly conn?: unknown };
+
+type Subscription = Pick<SessionFilter, 'topic' | 'qos'>;
+
+/** What the sessions share. */
+export type SessionsOptions = {
+  readonly limits: BrokerLimits;
+  readonly budget: MemoryBudget;
+  /** It is gone with what waited for it, or has no room for more. */
+  readonly onLost: (clientId: string, reason: string) => void;
+};
+
+/**
+ * The sessions of clients, in memory: what aedes calls a persistence. It takes the place of aedes'
+ * own, which has no limits, searches its queues from the front, and forgets that a message was
+ * sent before. Retained messages and wills are not kept here.
+ */
+export class Sessions {
+  /** Those that were used longest ago come first. */
+  readonly #sessions = new Map<string, Session>();
+  readonly #filters = new FilterTree<SessionFilter>();
+  /** Messages that found no room in a session. */
+  leftOut = 0;
+  readonly #full = new WeakSet<Session>();
+  readonly #options: SessionsOptions;
+  #online: Readonly<Record<string, unknown>> = {};
+
+  constructor(options: SessionsOptions) {
+    this.#options = options;
+  }
+
+  /** Whether a session is kept for a client. */
+  has(clientId: string): boolean {
+    return this.#sessions.get(clientId)?.isKept === true;
+  }
+
+  /** Keeps subscriptions with the QoS that was granted; 128 is a refusal. */
+  subscribe(clientId: string, subscriptions: readonly Subscription[]): void {
+    const session = this.#sessions.get(clientId);
+    if (session?.isKept !== true) return;
+    for (const { topic, qos } of subscriptions) {
+      if (qos > 2) continue;
+      this.#removeFilter(session, topic);
+      const filter = { clientId, topic, qos };
+      session.filters.set(topic, filter);
+      if (qos > 0) this.#filters.add(topic, filter);
+    }
+  }
+
+  // From here on it is aedes that asks.
+
+  async setup(broker: { readonly clients: Readonly<Record<string, unknown>> }): Promise<void> {
+    this.#online = broker.clients;
+  }
+
+  // They come by `subscribe`, when it is known what was granted.
+  async addSubscriptions(): Promise<void> {}
+
+  async removeSubscriptions({ id }: ClientOf, filters: readonly string[]): Promise<void> {
+    const session = this.#sessions.get(id);
+    if (session !== undefined) for (const filter of filters) this.#removeFilter(session, filter);
+  }
+
+  async subscriptionsByClient({ id }: ClientOf): Promise<Subscription[]> {
+    const session = this.#session(id);
+    session.isKept = true;
+    // It is the newest now.
+    this.#sessions.delete(id);
+    this.#sessions.set(id, session);
+    this.#limitSessions();
+    return [...session.filters.values()].map(({ topic, qos }) => ({ topic, qos }));
+  }
+
+  async subscriptionsByTopic(topic: string): Promise<SessionFilter[]> {
+    const best = new Map<string, SessionFilter>();
+    for (const filter of this.#filters.match(topic)) {
+      const known = best.get(filter.clientId);
+      if (known === undefined || known.qos < filter.qos) best.set(filter.clientId, filter);
+    }
+    return [...best.values()];
+  }
+
+  async cleanSubscriptions({ id }: ClientOf): Promise<void> {
+    this.#forget(id);
+  }
+
+  // The only caller is `Client.publish`, for retained messages, which aedes does not store.
+  async outgoingEnqueue(): Promise<void> {}
+
+  async outgoingEnqueueCombi(
+    filters: readonly SessionFilter[],
+    packet: StoredPacket,
+  ): Promise<void> {
+    if (filters.length === 0) return;
+    // A copy, for the payload is part of a larger chunk.
+    const payload = Buffer.from(packet.payload);
+    for (const filter of filters) {
+      const session = this.#sessions.get(filter.clientId);
+      const qos = Math.min(filter.qos, packet.qos) as QoS;
+      if (session === undefined || session.queue({ ...packet, payload, qos })) continue;
+      this.leftOut += 1;
+      if (this.#full.has(session)) continue;
+      this.#full.add(session);
+      this.#options.onLost(session.id, 'its session is full; messages for it are left out');
+    }
+  }
+
+  async outgoingUpdate({ id }: ClientOf, packet: StoredPacket): Promise<void> {
+    const session = this.#session(id);
+    if (packet.cmd === 'publish') session.identify(packet);
+    else if (packet.messageId !== undefined) session.received(packet.messageId);
+  }
+
+  async outgoingClearMessageId(
+    { id }: ClientOf,
+    packet: StoredPacket,
+  ): Promise<StoredPacket | undefined> {
+    return this.#sessions.get(id)?.remove(packet);
+  }
+
+  /** What waits for a client, no faster than it reads. */
+  outgoingStream({ id, conn }: ClientOf): Readable {
+    const waiting = this.#sessions.get(id)?.waiting() ?? [];
+    return Readable.from(conn instanceof ClientStream ? paced(waiting, conn) : waiting);
+  }
+
+  async incomingStorePacket({ id }: ClientOf, packet: StoredPacket): Promise<void> {
+    if (!this.#session(id).storeIncoming(packet)) throw new Error('too much waits for its PUBREL');
+  }
+
+  async incomingGetPacket({ id }: ClientOf, packet: StoredPacket): Promise<StoredPacket> {
+    const stored = this.#sessions.get(id)?.incoming(packet);
+    if (stored === undefined) throw new Error('no such packet');
+    return stored;
+  }
+
+  async incomingDelPacket({ id }: ClientOf, packet: StoredPacket): Promise<void> {
+    if (this.#sessions.get(id)?.removeIncoming(packet) !== true) throw new Error('no such packet');
+  }
+
+  async cleanIncoming({ id }: ClientOf): Promise<void> {
+    if (!this.has(id)) this.#forget(id);
+  }
+
+  createRetainedStreamCombi(): Readable {
+    return Readable.from([]);
+  }
+
+  // A will is with its client, and ends with this process as that does.
+  async putWill(): Promise<void> {}
+
+  async delWill(): Promise<void> {}
+
+  streamWill(): Readable {
+    return Readable.from([]);
+  }
+
+  #session(id: string): Session {
+    const known = this.#sessions.get(id);
+    if (known !== undefined) return known;
+    const { limits, budget, onLost } = this.#options;
+    const session = new Session(id, {
+      limit: limits.queued,
+      onChange: (bytes) => budget.change(bytes),
+      onGiveUp: (lost, reason) => {
+        onLost(lost.id, `its session is lost: ${reason}`);
+        this.#forget(lost.id);
+      },
+    });
+    this.#sessions.set(id, session);
+    budget.add(session);
+    return session;
+  }
+
+  #forget(id: string): void {
+    const session = this.#sessions.get(id);
+    if (session === undefined) return;
+    for (const filter of session.filters.keys()) this.#removeFilter(session, filter);
+    this.#sessions.delete(id);
+    session.clear();
+    this.#options.budget.remove(session);
+  }
+
+  #removeFilter(session: Session, topic: string): void {
+    const filter = session.filters.get(topic);
+    if (filter === undefined) return;
+    session.filters.delete(topic);
+    if (filter.qos > 0) this.#filters.remove(topic, filter);
+  }
+
+  #limitSessions(): void {
+    const kept = [...this.#sessions.values()].filter(({ isKept }) => isKept);
+    let tooMany = kept.length - this.#options.limits.clients;
+    for (const { id } of kept) {
+      if (tooMany <= 0) return;
+      if (this.#online[id] !== undefined) continue;
+      this.#forget(id);
+      tooMany -= 1;
+    }
+  }
+}
+
+async function* paced(
+  packets: Iterable<StoredPacket>,
+  { output }: ClientStream,
+): AsyncGenerator<StoredPacket> {
+  for (const packet of packets) {
+    await new Promise<void>((resolve) => {
+      output.whenRoomy(resolve);
+    });
+    yield packet;
+  }
+}
