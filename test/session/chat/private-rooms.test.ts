@@ -125,8 +125,6 @@ describe('a locked room', () => {
     ]);
     expect(room.lines.length).toBe(3);
     expect(room.isMuted).toBe(false);
-    // What waited is no flood.
-    expect(room.flood.awaitsBacklog(Date.now())).toBe(true);
   });
 
   it.each([
@@ -141,11 +139,27 @@ describe('a locked room', () => {
     expect(room.isMuted).toBe(locked.isMuted);
   });
 
+  it('takes what the broker has kept for no flood, whenever it gets its key', () => {
+    const sender = aRoom();
+    for (let index = 0; index < 200; index += 1)
+      locked.receive(sealed({ user: 'bob', say: `${index}` }, sender), Date.now() - 60_000);
+    locked.handOver(room);
+    expect([said(room).length, told(room)]).toEqual([200, []]);
+  });
+
+  it('takes what comes much later for one, as everywhere', () => {
+    const plain = { user: 'bob', say: 'x' };
+    locked.receive(plain, 0);
+    for (let index = 0; index < 200; index += 1) locked.receive(plain, 10_000);
+    locked.handOver(room);
+    expect(told(room)).toEqual([expect.stringMatching(/more lines in 1 s, not shown$/)]);
+  });
+
   it('keeps a thousand, and says how many it has dropped', () => {
-    for (let index = 0; index < 1000; index += 1) locked.receiveRaw(Buffer.of(1), Date.now());
+    for (let index = 0; index < 1000; index += 1) locked.receiveRaw(Buffer.of(1), 5);
     locked.handOver(room);
     expect(room.lines.length).toBe(1000);
-    locked.receiveRaw(Buffer.of(1), Date.now());
+    locked.receiveRaw(Buffer.of(1), 5);
     const again = aRoom();
     locked.handOver(again);
     expect([again.lines.length, told(again)]).toEqual([
