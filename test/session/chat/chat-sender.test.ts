@@ -146,12 +146,12 @@ describe('a message of ours', () => {
   });
 });
 
-describe('what an earlier run could not send', () => {
-  const waiting = (id: string): WaitingLine => {
-    const message = { user: 'alice', say: id, id, at: 5 };
-    return { message, payload: JSON.stringify({ ...message, from: 'old' }) };
-  };
+const waiting = (id: string): WaitingLine => {
+  const message = { user: 'alice', say: id, id, at: 5 };
+  return { message, payload: JSON.stringify({ ...message, from: 'old' }) };
+};
 
+describe('what an earlier run could not send', () => {
   it('is sent by this one, as it was', async () => {
     left = [waiting('a'), waiting('b')];
     senderWith().recall(room);

@@ -173,11 +173,12 @@ describe('why nothing can be sent', () => {
   });
 });
 
+const titles = (): string[] => conversations().map((one) => direct.label(one));
+
 describe('the title of a conversation', () => {
   it('has as much as tells it from the others', () => {
     hear({ user: 'bob', say: 'x', from: 'b' });
     hear({ user: 'carol', say: 'x', from: 'c' });
-    const titles = (): string[] => conversations().map((one) => direct.label(one));
     expect(titles()).toEqual(['bob', 'carol']);
     hear({ user: 'bob', say: 'x', from: 'b2' });
     expect(titles()).toEqual(['bob@b', 'carol', 'bob@b2']);
@@ -188,13 +189,14 @@ describe('the title of a conversation', () => {
   });
 });
 
-describe('conversations with strangers', () => {
-  const strangers = (from: number, to: number): void => {
-    for (let index = from; index <= to; index += 1)
-      hear({ user: `eve${index}`, say: 'x', from: `e${index}` });
-  };
-  const oldest = (): string | undefined => conversations()[0]?.peer.clientId;
+const strangers = (from: number, to: number): void => {
+  for (let index = from; index <= to; index += 1)
+    hear({ user: `eve${index}`, say: 'x', from: `e${index}` });
+};
 
+const oldest = (): string | undefined => conversations()[0]?.peer.clientId;
+
+describe('conversations with strangers', () => {
   it('are fifty; then the oldest gives way, which is said once', () => {
     strangers(1, 50);
     expect([oldest(), direct.givenWay, notices]).toEqual(['e1', 0, []]);

@@ -13,7 +13,17 @@ let lost: LostClients;
 
 const isOutdated = (
   room: string,
-  { clientId = 'c', session = 's', isRetained = true, state = 'online' as Presence['state'] } = {},
+  {
+    clientId = 'c',
+    session = 's',
+    isRetained = true,
+    state = 'online',
+  }: {
+    readonly clientId?: string;
+    readonly session?: string;
+    readonly isRetained?: boolean;
+    readonly state?: Presence['state'];
+  } = {},
 ): boolean => lost.isOutdated(room, clientId, presence(state, session), isRetained);
 
 beforeEach(() => {

@@ -34,6 +34,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const names = (): string[] =>
+  fake.published.splice(0).map(({ payload }) => (JSON.parse(payload) as { user: string }).user);
+
 describe('our presence', () => {
   it('is retained for five minutes, with name, session and time', () => {
     keeper.arrive('chat', 'alice');
@@ -99,8 +102,6 @@ describe('our presence', () => {
   });
 
   it('is told again under the same name, or another, which stays', () => {
-    const names = (): string[] =>
-      fake.published.splice(0).map(({ payload }) => (JSON.parse(payload) as { user: string }).user);
     keeper.arrive('chat', 'alice');
     keeper.announce();
     keeper.announce('alicia');
@@ -128,7 +129,7 @@ describe('our will message', () => {
       delay: 10,
       expiry: 86_400,
     });
-    expect(JSON.parse(String(payload))).toEqual({
+    expect(JSON.parse(payload)).toEqual({
       state: 'lost',
       user: 'alice',
       session: 's1',

@@ -166,10 +166,10 @@ describe('a flood of presence', () => {
   });
 });
 
-describe('a message of presence', () => {
-  const clear = (topic: string): void =>
-    reception.receive({ ...presence('c1', ''), topic, payload: Buffer.of() });
+const clear = (topic: string): void =>
+  reception.receive({ ...presence('c1', ''), topic, payload: Buffer.of() });
 
+describe('a message of presence', () => {
   it('is told, and drawn, once', () => {
     for (let times = 0; times < 2; times += 1) reception.receive(presence('c1', 'al\u0007ice'));
     expect(told()).toEqual(['al\u2407ice is here']);

@@ -60,14 +60,14 @@ describe('a message on the topic of a room', () => {
   });
 });
 
-describe('a chat message whose turn it is', () => {
-  const show = (say: string, more: object = {}, stored: RoomHistory | undefined = history): void =>
-    showChat(
-      room,
-      { chat: { user: 'bob', say, ...more }, receivedAt: 5, retain: true },
-      { history: stored, onMention: (_, line) => meant.push(line.say) },
-    );
+const show = (say: string, more: object = {}, stored: RoomHistory | undefined = history): void =>
+  showChat(
+    room,
+    { chat: { user: 'bob', say, ...more }, receivedAt: 5, retain: true },
+    { history: stored, onMention: (_, line) => meant.push(line.say) },
+  );
 
+describe('a chat message whose turn it is', () => {
   it('is shown, stored, and told of if it means us', () => {
     show('hello');
     show('me: hello');
@@ -171,15 +171,17 @@ describe('publishing on the topic of a room', () => {
   });
 });
 
+const address = { protocol: 'mqtt', host: 'h', port: 1 } as const;
+
+const serverAt = (): Promise<typeof address> => Promise.resolve(address);
+
 describe('the session of the chat', () => {
   const options = { rooms: [], greeting: '' };
-  const address = { protocol: 'mqtt', host: 'h', port: 1 } as const;
 
   it('ends half a minute after a loss, or lasts as long as asked for', () => {
-    const server = (): Promise<typeof address> => Promise.resolve(address);
-    const short = sessionLength(options, server, undefined);
+    const short = sessionLength(options, serverAt, undefined);
     expect(short).toEqual({ sessionExpiry: 30, server: short.server });
-    const long = sessionLength({ ...options, sessionExpiry: 0 }, server, undefined);
+    const long = sessionLength({ ...options, sessionExpiry: 0 }, serverAt, undefined);
     expect(long).toEqual({ sessionExpiry: 0, outlastsDisconnect: true, server: long.server });
   });
 

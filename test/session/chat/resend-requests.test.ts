@@ -177,15 +177,15 @@ describe('a line', () => {
   });
 });
 
-describe('lines that are resent to us', () => {
-  const message = (session: string, says: Readonly<Record<number, string>>): string =>
-    encodeResentLines(
-      { session, upTo: 2, isLast: true },
-      Object.entries(says).map(([n, say]) =>
-        JSON.stringify({ user: 'bob', say, session: 's', n: Number(n) }),
-      ),
-    );
+const message = (session: string, says: Readonly<Record<number, string>>): string =>
+  encodeResentLines(
+    { session, upTo: 2, isLast: true },
+    Object.entries(says).map(([n, say]) =>
+      JSON.stringify({ user: 'bob', say, session: 's', n: Number(n) }),
+    ),
+  );
 
+describe('lines that are resent to us', () => {
   beforeEach(() => {
     take('one', 1, 's');
     recovery.connected();
@@ -222,6 +222,36 @@ describe('lines that are resent to us', () => {
   });
 });
 
+const said = (...numbers: readonly number[]): void => {
+  for (const n of numbers) recovery.acknowledged('chat', n, `{"user":"me","say":"${n}"}`);
+};
+
+const ask = (more: object = {}, topic = 'chat/$repeat/own'): void => {
+  const request = { session: recovery.session, after: 0, here: 60_000, from: 'b', ...more };
+  recovery.receive(aMessage(topic, encodeRequest(request)));
+};
+
+/** Waits until so many answers were published. */
+const untilAnswered = (count: number): Promise<unknown> =>
+  vi.waitUntil(() => fake.published.length >= count, { timeout: 60_000, interval: 1 });
+
+const answer = (upTo: number, isLast: boolean, says: readonly string[]): unknown => [
+  'chat/$repeat/b',
+  {
+    session: recovery.session,
+    upTo,
+    isLast,
+    messages: says.map((say) => ({ user: 'me', say })),
+  },
+];
+
+/** Everything up to the answer to one more request: they are answered one after the other. */
+const answers = async (): Promise<unknown[]> => {
+  ask({ from: 'end', after: 1_000_000 });
+  await vi.waitUntil(() => fake.published.at(-1)?.topic === 'chat/$repeat/end', { interval: 1 });
+  return sent().slice(0, -1);
+};
+
 describe('a request to resend', () => {
   let now: number;
 
@@ -234,36 +264,6 @@ describe('a request to resend', () => {
   afterEach(() => {
     vi.restoreAllMocks();
   });
-
-  const said = (...numbers: readonly number[]): void => {
-    for (const n of numbers) recovery.acknowledged('chat', n, `{"user":"me","say":"${n}"}`);
-  };
-
-  const ask = (more: object = {}, topic = 'chat/$repeat/own'): void => {
-    const request = { session: recovery.session, after: 0, here: 60_000, from: 'b', ...more };
-    recovery.receive(aMessage(topic, encodeRequest(request)));
-  };
-
-  /** Everything up to the answer to one more request: they are answered one after the other. */
-  const answers = async (): Promise<unknown[]> => {
-    ask({ from: 'end', after: 1_000_000 });
-    await vi.waitUntil(() => fake.published.at(-1)?.topic === 'chat/$repeat/end', { interval: 1 });
-    return sent().slice(0, -1);
-  };
-
-  /** Waits until so many answers were published. */
-  const untilAnswered = (count: number): Promise<unknown> =>
-    vi.waitUntil(() => fake.published.length >= count, { timeout: 60_000, interval: 1 });
-
-  const answer = (upTo: number, isLast: boolean, says: readonly string[]): unknown => [
-    'chat/$repeat/b',
-    {
-      session: recovery.session,
-      upTo,
-      isLast,
-      messages: says.map((say) => ({ user: 'me', say })),
-    },
-  ];
 
   it('is answered with what came after', async () => {
     said(1, 2, 3);

@@ -86,6 +86,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const threeRooms = (): Room[] => [new Room('chat'), secret(), direct()];
+
 describe('the history of rooms', () => {
   it('tells when it can be read', async () => {
     const run = aRun();
@@ -138,13 +140,12 @@ describe('the history of rooms', () => {
 
   it('knows which rooms are muted, but of direct conversations nothing', async () => {
     const first = await openRun();
-    const rooms = (): Room[] => [new Room('chat'), secret(), direct()];
-    for (const room of rooms()) {
+    for (const room of threeRooms()) {
       room.isMuted = true;
       first.history.setMuted(room);
     }
     const { history } = await nextRun(first);
-    const restored = rooms();
+    const restored = threeRooms();
     for (const room of restored) history.restore(room, Date.now());
     expect(restored.map(({ isMuted }) => isMuted)).toEqual([true, true, false]);
     const unmuted = new Room('other');
@@ -266,19 +267,19 @@ describe('what was received', () => {
   });
 });
 
-describe('earlier lines', () => {
-  const restored = async (count: number): Promise<{ history: RoomHistory; room: Room }> => {
-    const first = await openRun();
-    store(first.history, 1, count);
-    const reader = new Room('chat');
-    first.history.restore(reader, Date.now());
-    reader.markRead();
-    const { history } = await nextRun(first);
-    const room = new Room('chat');
-    history.restore(room, Date.now());
-    return { history, room };
-  };
+const restored = async (count: number): Promise<{ history: RoomHistory; room: Room }> => {
+  const first = await openRun();
+  store(first.history, 1, count);
+  const reader = new Room('chat');
+  first.history.restore(reader, Date.now());
+  reader.markRead();
+  const { history } = await nextRun(first);
+  const room = new Room('chat');
+  history.restore(room, Date.now());
+  return { history, room };
+};
 
+describe('earlier lines', () => {
   it('are the last hundred, and more on demand, up to the first', async () => {
     const { history, room } = await restored(250);
     expect([room.lines.length, firstLine(room), lastLine(room)]).toEqual([

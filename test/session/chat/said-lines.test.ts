@@ -7,6 +7,15 @@ const linesOf = (count: number, payload = 'x'): SaidLines => {
   return said;
 };
 
+const partsOf = (...sizes: readonly number[]): unknown[] => {
+  const said = new SaidLines();
+  for (const [index, size] of sizes.entries())
+    said.add({ number: index + 1, payload: 'x'.repeat(size), at: 0 });
+  return said.after(0, 0).map(({ upTo, payloads }) => [upTo, payloads.length]);
+};
+
+const first = (said: SaidLines): number | undefined => said.after(0, 0)[0].upTo;
+
 describe('what we said', () => {
   it('is repeated from where it is missing, and not from before somebody came', () => {
     expect(linesOf(5).after(3, 0)).toEqual([{ upTo: 5, payloads: ['x', 'x'] }]);
@@ -32,17 +41,11 @@ describe('what we said', () => {
   });
 
   it('fills parts of 16 KiB to the last byte', () => {
-    const parts = (...sizes: readonly number[]): unknown[] => {
-      const said = new SaidLines();
-      for (const [index, size] of sizes.entries())
-        said.add({ number: index + 1, payload: 'x'.repeat(size), at: 0 });
-      return said.after(0, 0).map(({ upTo, payloads }) => [upTo, payloads.length]);
-    };
-    expect(parts(8192, 8192, 1)).toEqual([
+    expect(partsOf(8192, 8192, 1)).toEqual([
       [2, 2],
       [3, 1],
     ]);
-    expect(parts(8192, 8193, 8191, 1)).toEqual([
+    expect(partsOf(8192, 8193, 8191, 1)).toEqual([
       [1, 1],
       [3, 2],
       [4, 1],
@@ -52,7 +55,6 @@ describe('what we said', () => {
   it('is kept up to the last byte, and up to the last line', () => {
     expect(linesOf(1000).after(0, 0)[0].upTo).toBe(1000);
     expect(linesOf(1001).after(0, 0)[0].payloads).toHaveLength(1000);
-    const first = (said: SaidLines): number | undefined => said.after(0, 0)[0].upTo;
     const full = linesOf(16, 'x'.repeat(65_536));
     expect(first(full)).toBe(1);
     full.add({ number: 17, payload: 'x', at: 170 });
