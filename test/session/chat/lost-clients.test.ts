@@ -61,9 +61,11 @@ describe('what is retained of a lost client', () => {
   });
 
   it('is believed after a loss that names no start', () => {
-    isOutdated('chat', { state: 'lost', session: '' });
-    expect(isOutdated('ops')).toBe(false);
-    expect(isOutdated('ops', { session: '' })).toBe(false);
+    for (const session of ['', 's']) {
+      isOutdated('chat', { state: 'lost' });
+      isOutdated('chat', { state: 'lost', session: '' });
+      expect(isOutdated('ops', { session })).toBe(false);
+    }
   });
 
   it('is believed after a break of our own', () => {

@@ -154,6 +154,30 @@ describe('the history of rooms', () => {
     expect(unmuted.isMuted).toBe(true);
   });
 
+  it('has what must not be lost at once, also if the program dies', async () => {
+    const { file, history } = await openRun();
+    const room = new Room('chat');
+    room.isMuted = true;
+    history.setJoined(room, true);
+    const dies = (): Promise<ReturnType<typeof aRun>> => openRun(file);
+    expect((await dies()).history.joined()).toEqual([{ topic: 'chat', salt: undefined }]);
+    history.setMuted(room);
+    const again = new Room('chat');
+    (await dies()).history.restore(again, Date.now());
+    expect(again.isMuted).toBe(true);
+    history.setIgnored('eve', true);
+    expect((await dies()).history.ignored()).toEqual(['eve']);
+    history.said(room, waiting('a'));
+    expect((await dies()).history.restore(new Room('chat'), Date.now())).toHaveLength(1);
+  });
+
+  it('needs nobody who waits for the watches', async () => {
+    const { history, notices } = aRun();
+    history.watches.onOpen = undefined;
+    await history.open();
+    expect([history.ignored(), notices]).toEqual([[], []]);
+  });
+
   it('stores of private rooms no line', async () => {
     const first = await openRun();
     for (const room of [secret(), direct()]) {
@@ -297,6 +321,14 @@ describe('earlier lines', () => {
     const { history, room } = await restored(250);
     history.restore(room, Date.now());
     expect([room.lines.length, room.unread]).toEqual([100, 0]);
+    // What is only written soon is not loaded a second time.
+    store(history, 251, 251, room);
+    const line = lineOf('live');
+    history.received(room, { user: 'bob', say: 'live' }, line, false);
+    const live = new Room('chat');
+    live.lines.append(line);
+    expect(history.recallEarlier(live, 1)).toBe(1);
+    expect(said(live)).toEqual(['bob: <251>', 'bob: live']);
   });
 
   it('are a hundred before those not seen, of which a thousand are loaded', async () => {
