@@ -3,29 +3,39 @@ import { dirname, resolve } from 'node:path';
 import protobuf from 'protobufjs';
 import type { Schema } from '../payload/decoder.ts';
 import { protoTypes } from '../payload/decoders/lazy/proto-types.ts';
+import { isNamedPipe } from '../named-pipe.ts';
 import { UsageError } from './usage-error.ts';
 
 /** How many files are read, imports included. */
 const mostFiles = 1000;
 
 const read = (file: string, importer: string | undefined): string => {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
-    const why = code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`;
-    throw new UsageError(
+  const refusal = (why: string): UsageError =>
+    new UsageError(
       importer === undefined
         ? `--proto ${file}: ${why}.`
         : `--proto: ${importer} imports ${file}, but ${why}.`,
     );
+  if (isNamedPipe(file)) throw refusal('it is a named pipe');
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    throw refusal(code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`);
   }
+};
+
+/** Says where the parser stopped. Its own message quotes the file, which may be the wrong one. */
+const stoppedAt = (error: unknown): string => {
+  const [, line] = /\(.*?line (\d+)\)/.exec((error as Error).message) ?? [];
+  return line === undefined ? 'it is no .proto file' : `it is no .proto file from line ${line} on`;
 };
 
 /** Where an imported file is: next to the file that imports it, or below the folder of a given file. */
 const locate = (name: string, importer: string, folders: readonly string[]): string => {
   const candidates = [dirname(importer), ...folders].map((folder) => resolve(folder, name));
   const found = candidates.find((candidate) => {
+    if (isNamedPipe(candidate)) return false;
     try {
       readFileSync(candidate);
       return true;
@@ -52,7 +62,7 @@ export const readProtoFiles = (files: readonly string[]): Schema => {
       const parsed = protobuf.parse(source, root, { keepCase: true });
       imports = [...(parsed.imports ?? []), ...(parsed.weakImports ?? [])];
     } catch (error) {
-      throw new UsageError(`--proto ${file}: ${(error as Error).message}.`);
+      throw new UsageError(`--proto ${file}: ${stoppedAt(error)}.`);
     }
     for (const name of imports) {
       const common = protobuf.common.get(name);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { defaultPorts, type ServerAddress, type TlsOptions } from '../mqtt/server-address.ts';
 import type { FlagValues } from './flags.ts';
+import { isNamedPipe } from '../named-pipe.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The broker's address, and what else a URL may contain. */
@@ -20,6 +21,7 @@ const isProtocol = (text: string): text is (typeof protocols)[number] =>
 
 /** Reads a file that a flag names. Throws `UsageError`. */
 export const readFlagFile = (flag: string, path: string): Buffer => {
+  if (isNamedPipe(path)) throw new UsageError(`--${flag} ${path}: it is a named pipe.`);
   try {
     return readFileSync(path);
   } catch (error) {

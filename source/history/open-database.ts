@@ -1,11 +1,15 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { isNamedPipe } from '../named-pipe.ts';
 import { problemOf } from './problems.ts';
 import { prepareSchema, schemaVersion, versionOf } from './schema.ts';
 
 /** How long a write waits for another program's, ms; drawing has to wait, too. */
 const busyTimeout = 50;
+
+/** Suffixes of the files that SQLite opens if they exist: the database and those next to it. */
+const companions = ['', '-journal', '-wal', '-shm'];
 
 /** An open database. */
 export type OpenDatabase = {
@@ -21,6 +25,8 @@ export class NewerDatabase extends Error {}
 const open = async (file: string, isSuspect: boolean): Promise<Omit<OpenDatabase, 'setAside'>> => {
   const { DatabaseSync: Database } = await import('node:sqlite');
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  for (const end of companions)
+    if (isNamedPipe(file + end)) throw new Error(`a named pipe is in the place of ${file}${end}`);
   // SQLite would make it readable for everyone; the files beside it inherit its mode.
   closeSync(openSync(file, 'a', 0o600));
   chmodSync(file, 0o600);

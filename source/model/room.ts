@@ -39,6 +39,8 @@ export class Room {
   unread = 0;
   /** How many of them mention the user. */
   mentions = 0;
+  /** Why the broker refused our subscription to the room, if it did. */
+  refusal: string | undefined;
   /** Whether the room counts only mentions, and never notifies. */
   isMuted = false;
   readonly flood = new FloodGate();

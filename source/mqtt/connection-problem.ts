@@ -4,6 +4,7 @@ import {
   needsCorrection,
   reasonInWords,
 } from './reason-codes.ts';
+import { NotMqtt } from './frames.ts';
 
 /** Why a connection could not be made or ended, and whether to retry automatically. */
 export type ConnectionProblem = {
@@ -15,6 +16,23 @@ export type ConnectionProblem = {
   readonly credentials: boolean;
   /** The code of the broker's CONNACK, if it refused the connection. */
   readonly code?: number;
+};
+
+/** What the broker says in addition to a reason code (MQTT 5, 3.2.2.3.9 and 3.2.2.3.16). */
+export type Told = {
+  readonly reasonString?: string | undefined;
+  readonly serverReference?: string | undefined;
+};
+
+/** Characters kept of each of the broker's texts. */
+const longestTold = 300;
+
+const inBrokersWords = ({ reasonString, serverReference }: Told): string => {
+  const words = [
+    ...(serverReference ? [`names "${serverReference.slice(0, longestTold)}"`] : []),
+    ...(reasonString ? [`says "${reasonString.slice(0, longestTold)}"`] : []),
+  ];
+  return words.length === 0 ? '' : `; the broker ${words.join(' and ')}`;
 };
 
 const networkWords: Readonly<Record<string, string>> = {
@@ -49,6 +67,9 @@ const codeOf = (error: unknown): string | number | undefined => {
   const code = (error as { code?: unknown } | undefined)?.code;
   return typeof code === 'string' || typeof code === 'number' ? code : undefined;
 };
+
+const isKeepAliveLoss = (error: unknown): boolean =>
+  error instanceof Error && /keepalive timeout/i.test(error.message);
 
 /** Describes a failed TLS handshake; `undefined` if the code means something else. */
 const tlsSentence = (code: string, where: string): string | undefined => {
@@ -94,17 +115,21 @@ export const keepsBeingClosed = (clientId: string): ConnectionProblem =>
   );
 
 /** Describes a refusal by CONNACK (MQTT 5, 3.2.2.2; MQTT 3.1.1, 3.2.2.3). */
-export const refusal = (code: number): ConnectionProblem => ({
-  sentence: `Connection refused: ${connackInWords(code)}`,
+export const refusal = (code: number, told: Told = {}): ConnectionProblem => ({
+  sentence: `Connection refused: ${connackInWords(code)}${inBrokersWords(told)}`,
   final: needsCorrection(code),
   credentials: isCredentialRefusal(code),
   code,
 });
 
 /** Describes an error of the network, of TLS or of the client library. `where` is host and port. */
-export const connectionProblem = (error: unknown, where: string): ConnectionProblem => {
+export const connectionProblem = (
+  error: unknown,
+  where: string,
+  told: Told = {},
+): ConnectionProblem => {
   const code = codeOf(error);
-  if (typeof code === 'number' && code > 0) return refusal(code);
+  if (typeof code === 'number' && code > 0) return refusal(code, told);
   if (typeof code === 'string') {
     const certificate = certificateWords[code];
     if (certificate !== undefined) return certificateProblem(code, certificate);
@@ -114,24 +139,35 @@ export const connectionProblem = (error: unknown, where: string): ConnectionProb
     if (tls !== undefined) return { sentence: tls, final: true, credentials: false };
   }
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof NotMqtt || /header flag|cannot parse|malformed|invalid/i.test(message))
+    return retryable(`${where} answers, but not in MQTT (${message}); is it a broker?`);
   if (/connack timeout/i.test(message))
     return retryable(`No connection to ${where}: connected, but no MQTT answer in time.`);
-  if (/keepalive timeout/i.test(message))
+  if (isKeepAliveLoss(error))
     return retryable(`The connection to ${where} was lost: no answer within the keep alive time.`);
-  if (/header flag|cannot parse|malformed|invalid/i.test(message))
-    return retryable(`${where} answers, but not in MQTT; is it a broker?`);
   return retryable(`No connection to ${where}: ${message}`);
 };
+
+/** Whether a connection ended without a reason given. */
+export const isUnexplained = (code: number | undefined, error: unknown): boolean =>
+  code === undefined && (error === undefined || justLost.has(codeOf(error)));
 
 /** Describes the end of a connection that was up, with the code of the broker's DISCONNECT if it sent one. */
 export const lossProblem = (
   code: number | undefined,
+  told: Told,
   error: unknown,
   where: string,
 ): ConnectionProblem => {
   if (code !== undefined && code !== 0)
-    return retryable(`The broker ended the connection: ${reasonInWords(code)}.`);
-  return error === undefined || justLost.has(codeOf(error))
-    ? retryable(`The connection to ${where} was lost.`)
+    return retryable(
+      `The broker ended the connection: ${reasonInWords(code)}${inBrokersWords(told)}.`,
+    );
+  if (code === 0 || isUnexplained(code, error))
+    return retryable(`The connection to ${where} was lost.`);
+  // What the client library itself finds wrong has a reason code or none, never a system's.
+  const isBroken = error instanceof NotMqtt || typeof codeOf(error) !== 'string';
+  return isBroken && !isKeepAliveLoss(error)
+    ? retryable(`The broker sent something that is not MQTT: ${(error as Error).message}.`)
     : connectionProblem(error, where);
 };

@@ -10,12 +10,16 @@ import type {
 import {
   type ConnectionProblem,
   connectionProblem,
+  isUnexplained,
   keepsBeingClosed,
   lossProblem,
   retryable,
   takenOver,
+  type Told,
 } from './connection-problem.ts';
 import { disconnect } from './disconnect.ts';
+import { framedClient } from './framed-client.ts';
+import { NotMqtt } from './frames.ts';
 import { incomingMessage } from './incoming-message.ts';
 import type { DeliveryFlags, Message, QoS } from './message.ts';
 import { type PublishOptions, Requests, type SubscribeOptions } from './requests.ts';
@@ -53,6 +57,8 @@ export class Connection {
   #version: ProtocolVersion;
   #attempt = 1;
   #shortLived = 0;
+  /** How many short-lived connections in a row ended without a reason given. */
+  #kicks = 0;
   #wasConnected = false;
   /** Whether the broker knows MQTT 5: then a later disconnect says nothing about versions. */
   #hasSpokenFive = false;
@@ -139,13 +145,15 @@ export class Connection {
       where = addressInWords(address);
       if (this.status.state !== 'connecting') return;
       this.#listen(
-        connect(
+        framedClient(
+          connect,
           clientOptions(
             { ...this.#options, credentials: this.#credentials },
             address,
             this.#version,
             this.#wasConnected,
           ),
+          this.#version,
         ),
         where,
       );
@@ -159,9 +167,20 @@ export class Connection {
     yieldToOthers(client, this.#options.holdBack);
     let connectedAt: number | undefined;
     let error: unknown;
+    let told: Told = {};
     const isCurrent = (): boolean => this.#client === client;
+    // The first packet is CONNACK: `FrameStream` lets no other through.
+    client.once('packetreceive', (packet) => {
+      if (packet.cmd === 'connack') told = packet.properties ?? {};
+    });
     client.on('connect', () => {
       if (!isCurrent()) return;
+      // The bytes that arrived together with CONNACK were not MQTT.
+      if (error !== undefined) {
+        end();
+        return;
+      }
+      told = {};
       connectedAt = performance.now();
       this.#wasConnected = true;
       this.#hasSpokenFive ||= this.#version === 5;
@@ -171,6 +190,7 @@ export class Connection {
       if (isCurrent()) this.#events.onMessage(incomingMessage(topic, payload, packet), packet);
     });
     client.on('disconnect', (packet) => {
+      told = packet.properties ?? {};
       error ??= Object.assign(new Error('disconnect'), { disconnectCode: packet.reasonCode ?? 0 });
     });
     const end = (): void => {
@@ -178,8 +198,8 @@ export class Connection {
       this.#client = undefined;
       this.#requests.failAll();
       client.end(true);
-      if (connectedAt === undefined) this.#ended(error, where);
-      else this.#lost(error, where, performance.now() - connectedAt);
+      if (connectedAt === undefined) this.#ended(error, told, where);
+      else this.#lost(error, told, where, performance.now() - connectedAt);
     };
     client.on('close', end).on('error', (cause) => {
       error ??= cause;
@@ -189,35 +209,36 @@ export class Connection {
   }
 
   /** The connection ended before CONNACK, or was refused. */
-  #ended(error: unknown, where: string): void {
+  #ended(error: unknown, told: Told, where: string): void {
     const code = (error as { code?: unknown } | undefined)?.code;
     const isAuto = this.#options.protocolVersion === 'auto';
-    // Old brokers disconnect a client whose protocol version they do not know.
+    // Old brokers disconnect a client whose protocol version they do not know, or answer in their own.
     const isSilent = error === undefined || code === 'ECONNRESET' || code === 'EPIPE';
+    const isOdd = error instanceof NotMqtt;
     const isRefused = typeof code === 'number' && isVersionRefusal(code);
-    if (isAuto && this.#version === 5 && !this.#hasSpokenFive && (isSilent || isRefused)) {
+    if (isAuto && this.#version === 5 && !this.#hasSpokenFive && (isSilent || isOdd || isRefused)) {
       this.#version = 4;
       void this.#connect();
       return;
     }
     // If the broker did not answer 3.1.1 either, its silence says nothing about versions: start again with 5.
-    if (isSilent && isAuto) this.#version = 5;
+    if ((isSilent || isOdd) && isAuto) this.#version = 5;
     this.#fail(
       error === undefined
         ? retryable(`${where} closed the connection without an MQTT answer; is it a broker?`)
-        : connectionProblem(error, where),
+        : connectionProblem(error, where, told),
     );
   }
 
   /** A connection that was up was lost after `lasted` ms. */
-  #lost(error: unknown, where: string, lasted: number): void {
+  #lost(error: unknown, told: Told, where: string, lasted: number): void {
     const code = (error as { disconnectCode?: number } | undefined)?.disconnectCode;
     this.#shortLived = lasted < stableAfter ? this.#shortLived + 1 : 0;
+    this.#kicks = lasted < stableAfter && isUnexplained(code, error) ? this.#kicks + 1 : 0;
     if (lasted >= stableAfter) this.#attempt = 1;
     if (code === sessionTakenOver) this.#fail(takenOver(this.#options.clientId));
-    else if (this.#shortLived >= kicksThatTell)
-      this.#fail(keepsBeingClosed(this.#options.clientId));
-    else this.#fail(lossProblem(code, error, where));
+    else if (this.#kicks >= kicksThatTell) this.#fail(keepsBeingClosed(this.#options.clientId));
+    else this.#fail(lossProblem(code, told, error, where));
   }
 
   #fail(problem: ConnectionProblem): void {

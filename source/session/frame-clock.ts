@@ -33,7 +33,7 @@ type ClockOptions = {
  */
 export class FrameClock implements Announcer {
   /** When the last frame was prepared, or the last key pressed; everything drawn until the next uses it. */
-  moment: ClockReading;
+  reading: ClockReading;
   /** How many frames have been drawn. */
   frames = 0;
   readonly #options: ClockOptions;
@@ -58,7 +58,7 @@ export class FrameClock implements Announcer {
   constructor(options: ClockOptions) {
     this.#options = options;
     this.#pace = new FramePace(options.mostFrames);
-    this.moment = this.#thisMoment();
+    this.reading = this.#thisMoment();
   }
 
   changed(part: FramePart, ...more: readonly FramePart[]): void {
@@ -78,8 +78,8 @@ export class FrameClock implements Announcer {
 
   /** The user has pressed a key or used the mouse, and expects to see the current state. */
   attended(): void {
-    this.moment = this.#thisMoment();
-    this.#pace.attended(this.moment.monotonic);
+    this.reading = this.#thisMoment();
+    this.#pace.attended(this.reading.monotonic);
     this.#plan();
   }
 
@@ -166,10 +166,10 @@ export class FrameClock implements Announcer {
   };
 
   #prepare(parts: ReadonlySet<FramePart>): void {
-    this.moment = this.#thisMoment();
-    this.#startedAt = this.moment.monotonic;
+    this.reading = this.#thisMoment();
+    this.#startedAt = this.reading.monotonic;
     this.frames += 1;
-    this.#options.prepare?.(parts, this.moment);
+    this.#options.prepare?.(parts, this.reading);
     for (const part of parts) this.#versions.set(part, this.version(part) + 1);
     this.#isDrawing = true;
     for (const listener of this.#listeners) listener();

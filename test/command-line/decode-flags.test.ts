@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -134,7 +135,9 @@ describe('--proto', () => {
   });
 
   it.each([
-    ['syntax = "proto3"; message {', /broken\.proto: illegal type name/],
+    ['root:hunter2:1:0\n', /broken\.proto: it is no \.proto file from line 1 on\.$/],
+    ['/* hunter2', /broken\.proto: it is no \.proto file( from line 1 on)?\.$/],
+    ['syntax = "proto3"; message {', /broken\.proto: it is no \.proto file from line 1 on\.$/],
     [
       'syntax = "proto3"; import "gone.proto";',
       /broken\.proto imports .*gone\.proto, but there is no such file\./,
@@ -150,6 +153,17 @@ describe('--proto', () => {
       name: 'UsageError',
       message: expect.stringMatching(why) as string,
     });
+  });
+
+  it('refuses a named pipe, also one that is imported, without waiting for it', async () => {
+    const folder = temporaryFolder();
+    const [pipe, file] = [join(folder, 'pipe.proto'), join(folder, 'a.proto')];
+    execFileSync('mkfifo', [pipe]);
+    await expect(flags({ proto: [pipe] })).rejects.toThrow(`--proto ${pipe}: it is a named pipe.`);
+    writeFileSync(file, 'syntax = "proto3"; import "pipe.proto";');
+    await expect(flags({ proto: [file] })).rejects.toThrow(
+      `--proto: ${file} imports ${pipe}, but it is a named pipe.`,
+    );
   });
 
   it('refuses a file that is not there', async () => {

@@ -251,7 +251,7 @@ describe('Connection: no broker', () => {
     // Packet type 0 is forbidden (MQTT 5, 2.1.2).
     for (const { socket } of broker.clients) socket.write(Buffer.from([0x00, 0x00]));
     const { problem } = await untilState('waiting', undefined, 2000);
-    expect(problem).toContain(`127.0.0.1:${broker.port}`);
+    expect(problem).toContain('is not MQTT');
   });
 });
 

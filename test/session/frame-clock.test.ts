@@ -281,18 +281,18 @@ describe('FrameClock', () => {
   });
 
   it('reads both clocks once a frame, and at a key', () => {
-    const first = clock.moment;
+    const first = clock.reading;
     vi.advanceTimersByTime(500);
-    expect(clock.moment).toBe(first);
+    expect(clock.reading).toBe(first);
     clock.changed('topics');
     vi.advanceTimersByTime(0);
-    const { moment } = clock;
-    expect(moment.monotonic).toBe(performance.now());
-    expect(moment.wall).toBe(1_000_000 + moment.monotonic);
+    const { reading } = clock;
+    expect(reading.monotonic).toBe(performance.now());
+    expect(reading.wall).toBe(1_000_000 + reading.monotonic);
     vi.advanceTimersByTime(500);
-    expect(clock.moment).toBe(moment);
+    expect(clock.reading).toBe(reading);
     clock.attended();
-    expect(clock.moment.monotonic).toBe(moment.monotonic + 500);
+    expect(clock.reading.monotonic).toBe(reading.monotonic + 500);
   });
 
   it('prepares a frame before it tells anybody, and keeps what is announced meanwhile for the next', () => {

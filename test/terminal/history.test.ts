@@ -106,7 +106,7 @@ describeWith(peersMissing, 'history on disk', () => {
     enter(first, 'are you there?');
     await first.waitFor(line('alice', 'are you there?', '⧖'));
     first.press('Ctrl+C');
-    await first.waitFor('1 sentence still waiting for the broker would go out');
+    await first.waitFor('1 sentence still waiting for the broker would be sent');
     kill(first.pid, 'SIGKILL');
     await first.exited;
 

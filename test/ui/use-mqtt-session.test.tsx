@@ -19,7 +19,7 @@ const nextFrame = async ({ clock }: MqttSession): Promise<void> => {
 
 const Topics = (): ReactNode => {
   const { monitor, clock } = useMqttSession('topics');
-  return <Text>{`${monitor?.tree.topics} at ${clock.moment.wall}`}</Text>;
+  return <Text>{`${monitor?.tree.topics} at ${clock.reading.wall}`}</Text>;
 };
 
 const opened = (): MqttSession => {
@@ -81,6 +81,6 @@ describe('useMqttSession', () => {
     onTestFinished(unmount);
     session.monitor?.replay(aMessage('site/lamp', 'on'), true);
     await nextFrame(session);
-    expect(lastFrame()).toBe(`1 at ${session.clock.moment.wall}`);
+    expect(lastFrame()).toBe(`1 at ${session.clock.reading.wall}`);
   });
 });

@@ -27,8 +27,10 @@ export const subscribeRoom = async (
   const subscribe = async (filter: string): Promise<boolean> => {
     try {
       await connection.subscribe(filter, { qos: 1 });
+      if (filter === room.topic) room.refusal = undefined;
     } catch (error) {
       if (connection.status.state !== 'connected') return false;
+      if (filter === room.topic) room.refusal = (error as Error).message;
       notify(`The broker refused the subscription to "${filter}": ${(error as Error).message}`);
     }
     return true;

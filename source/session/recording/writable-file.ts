@@ -1,4 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import { isNamedPipe } from '../../named-pipe.ts';
 
 /** What happens to an existing file: it is refused, appended to, or replaced. */
 export type FileMode = 'new' | 'append' | 'replace';
@@ -29,10 +30,11 @@ export const writeProblem = (path: string, error: unknown): string => {
   return `${path} cannot be written to: ${reasons[code ?? ''] ?? code ?? message}.`;
 };
 
-/** Opens a file for writing. Rejects with `FileExists`, or with an error whose message is a sentence. */
+/** Opens a file for writing; a new one is the person's alone. Rejects with `FileExists`, or with an error whose message is a sentence. */
 export const openWritable = async (path: string, mode: FileMode): Promise<FileHandle> => {
   try {
-    return await open(path, flags[mode]);
+    if (isNamedPipe(path)) throw new Error('it is a named pipe');
+    return await open(path, flags[mode], 0o600);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST')
       throw new FileExists(`${path} exists already.`);

@@ -22,7 +22,7 @@ const hintsFor = ({ recording, monitor, clock }: MqttSession): BrokerHints =>
     ? brokerHints(
         monitor?.broker,
         monitor?.connection.status.state === 'connected',
-        clock.moment.wall,
+        clock.reading.wall,
       )
     : { why: 'Up to this time the recording has nothing on $SYS/#.', remedies: [] };
 
@@ -83,7 +83,7 @@ export const BrokerView = ({ sheet }: { readonly sheet: BrokerSheet }): ReactNod
         {node === undefined ? (
           <Hints hints={hintsFor(session)} width={box.columns} />
         ) : (
-          <NodeFigures node={node} width={box.columns} now={session.clock.moment.wall} />
+          <NodeFigures node={node} width={box.columns} now={session.clock.reading.wall} />
         )}
       </Box>
     </Pane>

@@ -24,7 +24,7 @@ const chartOf = ({ state }: ActionContext): ChartState => state().chart;
 const windowNow = ({ session, state }: ActionContext): ChartWindow => {
   const { chart } = state();
   const numbers = seriesStoreOf(session).numbersOf(chart.series);
-  return chartWindow(chart, numbers, session.clock.moment.wall);
+  return chartWindow(chart, numbers, session.clock.reading.wall);
 };
 
 const setChart = ({ dispatch }: ActionContext, chart: ChartState): void =>

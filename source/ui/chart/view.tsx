@@ -23,7 +23,7 @@ export const Chart = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): React
   const { columns, rows } = pane;
   const store = seriesStoreOf(session);
   const numbers = store.numbersOf(chart.series);
-  const window = chartWindow(chart, numbers, session.clock.moment.wall);
+  const window = chartWindow(chart, numbers, session.clock.reading.wall);
   const series = chart.series.flatMap((name, index) => {
     const found = numbers[index];
     return found === undefined ? [] : [{ name: seriesText(name), numbers: found }];

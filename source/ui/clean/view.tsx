@@ -89,7 +89,7 @@ export const CleanView = ({ sheet }: { readonly sheet: CleanSheet }): ReactNode 
               cleaning={cleaning}
               isDry={sheet.isDry}
               width={width}
-              monotonic={session.clock.moment.monotonic}
+              monotonic={session.clock.reading.monotonic}
             />
           </Box>
           {topics.slice(top, end).map((topic) => {

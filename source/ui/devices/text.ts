@@ -106,5 +106,5 @@ const deviceRows = (session: MqttSession, width: number, now: number): LazyRows 
 export const deviceText: ReadText = {
   title: 'Devices',
   parts: ['work'],
-  rows: (session, width) => deviceRows(session, width, session.clock.moment.wall),
+  rows: (session, width) => deviceRows(session, width, session.clock.reading.wall),
 };

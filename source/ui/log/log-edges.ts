@@ -18,6 +18,8 @@ export const logTitle = (
   if (room instanceof DirectRoom)
     return { title: roomName(session, room), note: 'direct messages' };
   if (room instanceof LockedRoom) return { title: roomName(session, room), note: '' };
+  if (room?.refusal !== undefined)
+    return { title: roomName(session, room), note: `subscription refused: ${room.refusal}` };
   if (room !== undefined) {
     const check = room instanceof SecretRoom ? ` · check ${room.checkCode}` : '';
     return {

@@ -60,7 +60,7 @@ export const layOutEditor = (
     session,
     sheet.problem,
     Math.max(1, columns),
-    session.clock.moment.wall,
+    session.clock.reading.wall,
   );
   const wanted = Math.min(outcome.length, Math.max(2, Math.floor(rows / 3)));
   const fields = formRows(shown, columns, Math.max(1, rows - otherRows - wanted - helpRows));

@@ -57,7 +57,7 @@ export const spokenEntry = (
   const { node } = entry;
   const last = session.monitor?.tree.last(node);
   const value = last === undefined ? '' : `, ${payloadLine(last, longest)}`;
-  const perSecond = rate(node.rate.perSecond(session.clock.moment.wall));
+  const perSecond = rate(node.rate.perSecond(session.clock.reading.wall));
   const traffic = `${plural(node.messagesBelow, 'message', 'messages')}${perSecond === '' ? '' : `, ${perSecond}`}`;
   return `${name}${value}, ${traffic}`;
 };

@@ -117,5 +117,5 @@ export const statisticsRows = (session: MqttSession, now: number): TextRow[] => 
 export const statisticsText: ReadText = {
   title: 'Statistics',
   parts: frameParts,
-  rows: (session) => statisticsRows(session, session.clock.moment.wall),
+  rows: (session) => statisticsRows(session, session.clock.reading.wall),
 };

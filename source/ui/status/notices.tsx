@@ -62,7 +62,7 @@ export const Notices = ({ room }: { readonly room: number }): ReactNode => {
   const theme = useTheme();
   useRemeasuring();
   const width = Math.max(1, columns - mark.length);
-  const texts = noticeTexts(session, width, Math.max(0, room), session.clock.moment.monotonic);
+  const texts = noticeTexts(session, width, Math.max(0, room), session.clock.reading.monotonic);
   return texts.map((rows) => (
     <Box key={rows.join('\n')} flexShrink={0}>
       <Text {...theme.attention}>{mark}</Text>

@@ -52,6 +52,15 @@ const stateSpans = (
   }
 };
 
+/** How many rooms and topic filters the broker has refused. */
+const refusedCount = ({ chat, monitor }: MqttSession): number => {
+  const rooms = [...(chat?.rooms.values() ?? [])].filter(({ refusal }) => refusal !== undefined);
+  const filters = [...(monitor?.watched.byFilter.values() ?? [])].filter(
+    ({ state }) => state === 'refused',
+  );
+  return rooms.length + filters.length;
+};
+
 const when = (isShown: boolean, ...spans: readonly Span[]): readonly Span[] =>
   isShown ? spans : [];
 
@@ -80,6 +89,7 @@ export const statusSpans = (
   const perSecond = session.monitor?.tree.root.rate.perSecond(now) ?? 0;
   const note = session.serverNote;
   const repeats = session.publisher.repeats.count;
+  const refused = session.status.state === 'connected' ? refusedCount(session) : 0;
   const { recorder } = session.recordingControl;
   const lost =
     (session.monitor?.tree.notStored ?? 0) + (session.monitor?.tree.histories.evicted ?? 0);
@@ -96,6 +106,10 @@ export const statusSpans = (
           width < narrow,
         )
       : recordingSpans(session.recording)),
+    ...when(refused > 0, {
+      text: ` · ${plural(refused, 'subscription', 'subscriptions')} refused`,
+      look: 'bad',
+    }),
     ...when(nick !== undefined, { text: ` · ${printable(nick ?? '', 100)}`, look: 'strong' }),
     ...when(session.chat?.awayText !== undefined, { text: ' (away)', look: 'attention' }),
     ...when(note !== '', { text: ` · ${note}` }),

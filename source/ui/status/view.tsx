@@ -14,5 +14,5 @@ export const StatusLine = ({ context }: { readonly context: ActionContext }): Re
   useUiState();
   const { columns } = useWindowSize();
   const hints = keyHints(context);
-  return <Row width={columns} {...statusSpans(session, hints, columns, session.clock.moment)} />;
+  return <Row width={columns} {...statusSpans(session, hints, columns, session.clock.reading)} />;
 };

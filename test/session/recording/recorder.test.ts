@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { decodeMessageLine } from '../../../source/payload/message-line.ts';
 import { Recorder } from '../../../source/session/recording/recorder.ts';
 import { FileExists } from '../../../source/session/recording/writable-file.ts';
@@ -59,6 +60,25 @@ describe('a recorder', () => {
     expect(text.startsWith(`${start}{"time"`)).toBe(true);
     expect(recorder.bytes).toBe(text.length - start.length);
   });
+
+  it('lets nobody else read what it records', async () => {
+    const umask = process.umask(0o022);
+    onTestFinished(() => void process.umask(umask));
+    const path = join(temporaryFolder(), 'a.jsonl');
+    await (await Recorder.open(path, 'new', onProblem)).close();
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  it.each(['new', 'append', 'replace'] as const)(
+    'refuses a named pipe without waiting for it: %s',
+    async (mode) => {
+      const path = join(temporaryFolder(), 'pipe');
+      execFileSync('mkfifo', [path]);
+      await expect(Recorder.open(path, mode, onProblem)).rejects.toThrow(
+        `${path} cannot be written to: it is a named pipe.`,
+      );
+    },
+  );
 
   it('overwrites nothing unless told', async () => {
     const path = join(temporaryFolder(), 'a.jsonl');

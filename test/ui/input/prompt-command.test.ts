@@ -124,18 +124,18 @@ describe('a command in place of a filter', () => {
     expect(person.state()).toMatchObject({ prompt: undefined, filter: text });
   });
 
-  it('may be one that sets the filter', () => {
+  it('may be one that sets the filter', async () => {
     const person = filtering('/filter attic');
     person.press('Enter');
     expect(person.state().filter).toBe('attic');
-    expect(passing(person)).toBe(1);
+    await expect.poll(() => passing(person)).toBe(1);
   });
 
-  it('is none as a regular expression, which filters', () => {
+  it('is none as a regular expression, which filters', async () => {
     const person = filtering('/exclude zone/');
     expect(boxTitle(person)).toContain('filter the topics');
     person.press('Enter');
     expect(person.state().filter).toBe('/exclude zone/');
-    expect(passing(person)).toBe(1);
+    await expect.poll(() => passing(person)).toBe(1);
   });
 });

@@ -1,0 +1,77 @@
+import { Duplex } from 'node:stream';
+import type { ProtocolVersion } from './connection-options.ts';
+import { Frames, NotMqtt } from './frames.ts';
+
+/** How long an incomplete frame may wait for its next bytes, ms: garbage that looks like a long one would swallow all packets after it. */
+const stallTime = 30_000;
+
+type Done = (error?: Error | null) => void;
+
+/**
+ * A connection (TCP, TLS or WebSocket) as the client library sees it, whose frames are seen here
+ * first. The bytes are handed on unchanged; what cannot be MQTT ends it with `NotMqtt`.
+ */
+export class FrameStream extends Duplex {
+  readonly #connection: Duplex;
+  readonly #frames: Frames;
+  readonly #stall: NodeJS.Timeout;
+
+  constructor(connection: Duplex, version: ProtocolVersion) {
+    super({ allowHalfOpen: false });
+    this.#connection = connection;
+    this.#frames = new Frames(version);
+    this.#stall = setTimeout(() => this.#stalled(), stallTime);
+    connection
+      .on('data', (chunk: Buffer) => this.#pass(chunk))
+      .on('end', () => this.push(null))
+      .on('error', (error) => this.destroy(error))
+      .on('close', () => {
+        if (!connection.readableEnded) this.destroy();
+      });
+  }
+
+  #pass(chunk: Buffer): void {
+    try {
+      this.#frames.read(chunk);
+    } catch (error) {
+      this.destroy(error as NotMqtt);
+      return;
+    }
+    this.#stall.refresh();
+    if (!this.push(chunk)) this.#connection.pause();
+  }
+
+  #stalled(): void {
+    if (this.#frames.isWithin && !this.#connection.isPaused())
+      this.destroy(new NotMqtt('the beginning of a packet that does not go on'));
+    else this.#stall.refresh();
+  }
+
+  override _read(): void {
+    this.#connection.resume();
+  }
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: Done): void {
+    this.#connection.write(chunk, done);
+  }
+
+  // One packet of the client library is several writes.
+  override _writev(chunks: readonly { readonly chunk: Buffer }[], done: Done): void {
+    this.#connection.cork();
+    chunks.forEach(({ chunk }, index) =>
+      this.#connection.write(chunk, index === chunks.length - 1 ? done : undefined),
+    );
+    this.#connection.uncork();
+  }
+
+  override _final(done: Done): void {
+    if (this.#connection.writable) this.#connection.end(done);
+    else done();
+  }
+
+  override _destroy(error: Error | null, done: Done): void {
+    clearTimeout(this.#stall);
+    this.#connection.destroy();
+    done(error);
+  }
+}
