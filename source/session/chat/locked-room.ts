@@ -15,6 +15,8 @@ export class LockedRoom extends Room {
   override readonly isPrivate = true;
   readonly salt: Buffer;
   readonly #kept: ((room: SecretRoom) => void)[] = [];
+  /** When the first of them arrived. */
+  #since: number | undefined;
   /** How many more arrived and were dropped. */
   #lost = 0;
 
@@ -28,18 +30,19 @@ export class LockedRoom extends Room {
   }
 
   override receive(message: ChatMessage, at: number): undefined {
-    this.#keep((room) => room.receive(message, at));
+    this.#keep(at, (room) => room.receive(message, at));
   }
 
   override receiveRaw(payload: Uint8Array, at: number): undefined {
     const copy = Uint8Array.from(payload);
-    this.#keep((room) => room.receiveRaw(copy, at));
+    this.#keep(at, (room) => room.receiveRaw(copy, at));
   }
 
   /** Delivers the waiting messages to the room with the key. */
   handOver(room: SecretRoom): void {
     room.isMuted = this.isMuted;
-    room.flood.awaitBacklog(Date.now());
+    // The broker delivered at once what it had kept.
+    if (this.#since !== undefined) room.flood.awaitBacklog(this.#since);
     for (const deliver of this.#kept) deliver(room);
     if (this.#lost > 0)
       room.tell(
@@ -48,7 +51,8 @@ export class LockedRoom extends Room {
       );
   }
 
-  #keep(deliver: (room: SecretRoom) => void): void {
+  #keep(at: number, deliver: (room: SecretRoom) => void): void {
+    this.#since ??= at;
     if (!this.isMuted && !this.isShown) this.unread += 1;
     if (this.#kept.length < mostKept) this.#kept.push(deliver);
     else this.#lost += 1;

@@ -72,4 +72,119 @@ describe('the order of lines', () => {
     take(1003);
     expect(shown).toHaveLength(1002);
   });
+
+  it('asks again after each break until the speaker has answered', () => {
+    take(1, 2);
+    for (let round = 0; round < 2; round += 1) {
+      order.expectGaps();
+      expect(order.missingAfter('s')).toBe(2);
+      order.resent('s', 2, false);
+      expect(order.missingAfter('s')).toBe(2);
+      order.resent('s', 2, true);
+      expect(order.missingAfter('s')).toBeUndefined();
+    }
+  });
+
+  it('does not wait for what was resent, and never goes back', () => {
+    take(1);
+    order.expectGaps();
+    take(7, 4, 5, 3);
+    expect(shown).toEqual([1]);
+    order.resent('s', 2, false);
+    expect(shown).toEqual([1, 3, 4, 5]);
+    order.resent('s', 1, false);
+    expect(order.missingAfter('s')).toBe(5);
+    take(2);
+    expect(order.missingAfter('s')).toBe(5);
+    order.resent('s', 7, false);
+    expect(shown).toEqual([1, 3, 4, 5, 2, 7]);
+    expect(order.missingAfter('s')).toBe(7);
+  });
+
+  it('shows what was resent in the order of the numbers, also beyond nine', () => {
+    take(1);
+    order.expectGaps();
+    take(11, 9, 10);
+    order.resent('s', 11, false);
+    expect(shown).toEqual([1, 9, 10, 11]);
+  });
+
+  it('waits from the first line that is early, not from the last', () => {
+    take(1);
+    order.expectGaps();
+    take(3);
+    vi.advanceTimersByTime(6000);
+    take(5);
+    vi.advanceTimersByTime(3999);
+    expect(shown).toEqual([1]);
+    vi.advanceTimersByTime(1);
+    expect(shown).toEqual([1, 3, 5]);
+    // Those that were missing are still missing.
+    expect(order.missingAfter('s')).toBe(5);
+    take(7);
+    vi.advanceTimersByTime(9999);
+    expect(shown).toEqual([1, 3, 5]);
+    vi.advanceTimersByTime(1);
+    expect(shown).toEqual([1, 3, 5, 7]);
+  });
+
+  it('waits ten seconds for each gap', () => {
+    take(1);
+    order.expectGaps();
+    take(3);
+    vi.advanceTimersByTime(6000);
+    take(2);
+    order.expectGaps();
+    expect(vi.getTimerCount()).toBe(0);
+    take(5);
+    vi.advanceTimersByTime(9999);
+    expect(shown).toEqual([1, 2, 3]);
+    vi.advanceTimersByTime(1);
+    expect(shown).toEqual([1, 2, 3, 5]);
+  });
+
+  it('of one speaker has nothing to do with that of another', () => {
+    take(1);
+    order.take('other', 1, () => shown.push(101));
+    order.expectGaps();
+    take(3);
+    order.take('other', 2, () => shown.push(102));
+    order.resent('other', 9, true);
+    expect(shown).toEqual([1, 101, 102]);
+  });
+
+  it('holds a thousand back of all speakers together', () => {
+    order.take('other', 1, () => undefined);
+    take(1);
+    order.expectGaps();
+    for (let number = 3; number < 503; number += 1)
+      order.take('other', number, () => shown.push(-number));
+    take(...Array.from({ length: 500 }, (_, index) => index + 3));
+    expect(shown).toEqual([1]);
+    take(503);
+    expect(shown).toHaveLength(502);
+    expect(Math.min(...shown)).toBe(1);
+  });
+
+  it('is forgotten of the speaker that was silent for longest, whose lines are shown', () => {
+    take(1);
+    order.expectGaps();
+    take(3);
+    for (let index = 1; index < 2000; index += 1) order.missingAfter(`s${index}`);
+    expect(shown).toEqual([1]);
+    order.missingAfter('one more');
+    expect(shown).toEqual([1, 3]);
+    expect(vi.getTimerCount()).toBe(0);
+    expect(order.missingAfter('s')).toBeUndefined();
+  });
+
+  it('is over at the end, with what waits', () => {
+    take(1);
+    order.expectGaps();
+    take(3);
+    order.stop();
+    expect(vi.getTimerCount()).toBe(0);
+    expect(order.missingAfter('s')).toBeUndefined();
+    expect(shown).toEqual([1]);
+  });
 });

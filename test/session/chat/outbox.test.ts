@@ -11,12 +11,14 @@ const heard = (): Promise<void> => new Promise((resolve) => setImmediate(resolve
 
 /** An outbox with so many sentences, and a broker that answers when a test says so. */
 const anOutbox = (count: number, { receiveMaximum = 65_535 } = {}) => {
-  const outbox = new Outbox(() => undefined);
+  let changes = 0;
+  const outbox = new Outbox(() => (changes += 1));
   const lines: SaidLine[] = [];
+  const settled: string[] = [];
   const add = (say: string): void => {
     const line = { kind: 'said', user: 'me', say } as SaidLine;
     lines.push(line);
-    outbox.add('chat', say, line);
+    outbox.add('chat', say, line, ({ state }) => settled.push(`${say} ${state}`));
   };
   for (let index = 0; index < count; index += 1) add(`${index}`);
   const sent: string[] = [];
@@ -25,8 +27,9 @@ const anOutbox = (count: number, { receiveMaximum = 65_535 } = {}) => {
   const connection = {
     status,
     receiveMaximum,
-    publish: (_topic: string, payload: string) =>
+    publish: (topic: string, payload: string, options: object) =>
       new Promise<void>((resolve, reject) => {
+        expect([topic, options]).toEqual(['chat', { qos: 1, retain: false }]);
         sent.push(payload);
         onWay.push({
           payload,
@@ -38,6 +41,9 @@ const anOutbox = (count: number, { receiveMaximum = 65_535 } = {}) => {
     outbox,
     add,
     sent,
+    settled,
+    changes: () => changes,
+    flush: () => outbox.flush(connection),
     onWay: () => onWay.map(({ payload }) => payload),
     states: () => lines.map(({ delivery }) => delivery?.state),
     lines,
@@ -153,5 +159,56 @@ describe('the outbox', () => {
   it('takes a thousand', () => {
     expect(anOutbox(999).outbox.isFull).toBe(false);
     expect(anOutbox(1000).outbox.isFull).toBe(true);
+  });
+
+  it('sends nothing without a connection, and nothing twice', async () => {
+    const { connect, cut, flush, sent, states, outbox } = anOutbox(2);
+    connect();
+    flush();
+    expect(sent).toEqual(['0', '1']);
+    expect(states()).toEqual(['sending', 'sending']);
+    await cut();
+    flush();
+    expect(sent).toEqual(['0', '1']);
+    expect(states()).toEqual(['waiting', 'waiting']);
+    expect(outbox.length).toBe(2);
+  });
+
+  it('tells once what has become of each, and of each change', async () => {
+    const { connect, answer, cut, settled, changes, outbox } = anOutbox(2);
+    expect(changes()).toBe(0);
+    connect();
+    await cut();
+    expect([settled, changes()]).toEqual([[], 2]);
+    connect();
+    await answer(1);
+    expect([settled, changes()]).toEqual([['0 acknowledged'], 3]);
+    await answer(1, new Refused('no'));
+    expect([settled, changes(), outbox.length]).toEqual([['0 acknowledged', '1 failed'], 4, 0]);
+  });
+
+  it('goes on one by one after a refusal, until one is acknowledged', async () => {
+    const { connect, answer, cut, onWay } = anOutbox(4);
+    connect();
+    await cut();
+    connect();
+    expect(onWay()).toEqual(['0']);
+    await answer(1, new Refused('no'));
+    expect(onWay()).toEqual(['1']);
+    await answer(1);
+    expect(onWay()).toEqual(['2', '3']);
+  });
+
+  it('counts only losses of what was alone', async () => {
+    const { add, connect, cut, onWay, states } = anOutbox(1);
+    connect();
+    await cut();
+    add('1');
+    for (let loss = 0; loss < 4; loss += 1) {
+      connect();
+      expect(onWay()).toEqual(['0']);
+      await cut();
+    }
+    expect(states()).toEqual(['waiting', undefined]);
   });
 });

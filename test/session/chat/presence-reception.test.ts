@@ -20,10 +20,13 @@ const presence = (clientId: string, user: string, expiry?: number): Message => (
 let room: Room;
 let other: Room;
 let reception: PresenceReception;
+let losses: number;
+let changes: number;
+let present: string[];
 
-const told = (): string[] =>
-  Array.from({ length: room.lines.length }, (_, index) => {
-    const line = room.lines.at(index);
+const told = (of = room): string[] =>
+  Array.from({ length: of.lines.length }, (_, index) => {
+    const line = of.lines.at(index);
     return line?.kind === 'event' ? line.text : '';
   });
 
@@ -31,15 +34,16 @@ beforeEach(() => {
   vi.useFakeTimers();
   room = new Room('chat');
   other = new Room('ops');
+  [losses, changes, present] = [0, 0, []];
   reception = new PresenceReception({
     clientId: 'ours',
     rooms: new Map([
       ['chat', room],
       ['ops', other],
     ]),
-    onOurLoss: () => undefined,
-    onPresent: () => undefined,
-    onChange: () => undefined,
+    onOurLoss: () => (losses += 1),
+    onPresent: ({ topic }, clientId, session) => present.push(`${topic} ${clientId} ${session}`),
+    onChange: () => (changes += 1),
   });
 });
 
@@ -76,6 +80,31 @@ describe('a presence that expires', () => {
       expect(told()).toEqual(['alice is here', 'alice was lost (no sign for minutes)']);
     },
   );
+
+  it.each([
+    [329_999, 1, 0],
+    [330_000, 0, 1],
+  ])('fades ten seconds late, at the next look: after %i ms', (passed, count, changed) => {
+    reception.receive(presence('c1', 'alice', 295));
+    changes = 0;
+    vi.advanceTimersByTime(passed);
+    expect([room.people.count, changes]).toEqual([count, changed]);
+  });
+
+  it('fades nowhere after the end', () => {
+    reception.receive(presence('c1', 'alice', 300));
+    reception.stop();
+    vi.advanceTimersByTime(1_000_000);
+    expect(room.people.count).toBe(1);
+  });
+
+  it('is none of those who only speak, until they have been silent for long', () => {
+    room.people.spoke('script', Date.now());
+    vi.advanceTimersByTime(1_770_000);
+    expect([room.people.count, changes]).toEqual([1, 0]);
+    vi.advanceTimersByTime(90_000);
+    expect([room.people.count, changes, told()]).toEqual([0, 1, []]);
+  });
 
   it('does not take us off the list: we know better', () => {
     reception.receive(presence('ours', 'me', 300));
@@ -134,5 +163,89 @@ describe('a flood of presence', () => {
     expect(room.people.count).toBe(1000);
     expect(told().length).toBeLessThan(40);
     expect(told().at(-1)).toMatch(/^who comes and goes: 9\d\d more lines in 1 s, not shown$/);
+  });
+});
+
+const clear = (topic: string): void =>
+  reception.receive({ ...presence('c1', ''), topic, payload: Buffer.of() });
+
+describe('a message of presence', () => {
+  it('is told, and drawn, once', () => {
+    for (let times = 0; times < 2; times += 1) reception.receive(presence('c1', 'al\u0007ice'));
+    expect(told()).toEqual(['al\u2407ice is here']);
+    expect(changes).toBe(1);
+    expect(present).toEqual(['chat c1 s', 'chat c1 s']);
+  });
+
+  it('is not told if it was there before us, or is our own', () => {
+    tell('chat', 'online', true);
+    reception.receive(presence('ours', 'me'));
+    expect([room.people.count, told(), changes]).toEqual([2, [], 2]);
+    expect(present).toEqual(['chat c1 s']);
+  });
+
+  it('asks only those who are there for what we have missed', () => {
+    for (const state of ['away', 'offline', 'lost'] as const) tell('chat', state);
+    expect(present).toEqual(['chat c1 s']);
+  });
+
+  it('that we are lost makes us say that we are not, and no other does', () => {
+    const counts: number[] = [];
+    for (const clientId of ['ours', 'c1'])
+      for (const state of ['online', 'lost'] as const) {
+        reception.receive({
+          ...presence(clientId, 'x'),
+          payload: Buffer.from(encodePresence({ state, user: 'x', session: clientId, at: 0 })),
+        });
+        counts.push(losses);
+      }
+    expect(counts).toEqual([0, 1, 1, 1]);
+    expect(told()).toEqual(['x is here', 'x was lost (the connection broke)']);
+  });
+
+  it('that is empty clears an entry, silently', () => {
+    tell('chat', 'online');
+    changes = 0;
+    for (let times = 0; times < 2; times += 1) clear(presenceTopic('chat', 'c1'));
+    expect([room.people.count, changes, told()]).toEqual([0, 1, ['alice is here']]);
+  });
+
+  it.each(['chat/c1', 'lab/$presence/c1', 'chat/$dm/c1'])('is none on %s', (topic) => {
+    reception.receive({ ...presence('c1', 'alice'), topic });
+    clear(topic);
+    expect([room.people.count, changes]).toEqual([0, 0]);
+  });
+
+  it('that cannot be read changes nothing', () => {
+    reception.receive({ ...presence('c1', 'alice'), payload: Buffer.from('{') });
+    expect([room.people.count, changes]).toEqual([0, 0]);
+  });
+});
+
+describe('news of a loss', () => {
+  it('is told in every room where the client is, and drawn', () => {
+    for (const topic of ['chat', 'ops']) tell(topic, 'online');
+    changes = 0;
+    tell('chat', 'lost');
+    for (const of of [room, other])
+      expect(told(of)).toEqual(['alice is here', 'alice was lost (the connection broke)']);
+    expect(changes).toBe(1);
+    tell('chat', 'lost');
+    expect(told(other)).toHaveLength(2);
+  });
+
+  it('says nothing of rooms where the client is not, or in another start', () => {
+    tell('ops', 'online', false, 'new');
+    tell('chat', 'lost');
+    expect([told(other), isThere()]).toEqual([['alice is here'], true]);
+  });
+
+  it.each([
+    ['names no start', 'lost', ''],
+    ['is a farewell', 'offline', 's'],
+  ] as const)('stays in its room if it %s', (_, state, session) => {
+    for (const topic of ['chat', 'ops']) tell(topic, 'online', false, session);
+    tell('chat', state, false, session);
+    expect([room.people.count, isThere()]).toEqual([0, true]);
   });
 });

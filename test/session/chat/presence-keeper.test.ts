@@ -1,0 +1,192 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ConnectionLost } from '../../../source/mqtt/request-errors.ts';
+import { PresenceKeeper } from '../../../source/session/chat/presence-keeper.ts';
+import { type FakeConnection, fakeConnection } from '../../support/fake-connection.ts';
+
+const now = 1_700_000_000_000;
+
+let fake: FakeConnection;
+let keeper: PresenceKeeper;
+
+const aKeeper = (isTransient: boolean): PresenceKeeper =>
+  new PresenceKeeper({
+    clientId: 'own/1',
+    isTransient,
+    session: 's1',
+    connection: () => fake.connection,
+  });
+
+/** What has been published since the last look: room and state, or "cleared". */
+const told = (): string[] =>
+  fake.published.splice(0).map(({ topic, payload }) => {
+    const state = payload === '' ? 'cleared' : (JSON.parse(payload) as { state: string }).state;
+    return `${topic.split('/')[0]} ${state}`;
+  });
+
+beforeEach(() => {
+  vi.useFakeTimers({ now });
+  fake = fakeConnection();
+  keeper = aKeeper(false);
+});
+
+afterEach(() => {
+  keeper.stop();
+  vi.useRealTimers();
+});
+
+const names = (): string[] =>
+  fake.published.splice(0).map(({ payload }) => (JSON.parse(payload) as { user: string }).user);
+
+describe('our presence', () => {
+  it('is retained for five minutes, with name, session and time', () => {
+    keeper.arrive('chat', 'alice');
+    const [{ topic, payload, options } = { topic: '', payload: '', options: {} }] = fake.published;
+    expect(topic).toBe('chat/$presence/own%2F1');
+    expect(JSON.parse(payload)).toEqual({ state: 'online', user: 'alice', session: 's1', at: now });
+    expect(options).toEqual({ qos: 1, retain: true, expiry: 300 });
+  });
+
+  it.each([
+    ['lunch', { state: 'away', text: 'lunch' }],
+    ['', { state: 'away' }],
+  ])('says that we are away, with the text %j', (text, said) => {
+    keeper.awayText = text;
+    keeper.arrive('chat', 'alice');
+    expect(JSON.parse(fake.published[0]?.payload ?? '')).toEqual({
+      user: 'alice',
+      session: 's1',
+      at: now,
+      ...said,
+    });
+  });
+
+  it('has no away text when we leave, or are lost', async () => {
+    keeper.awayText = 'lunch';
+    await keeper.leave('chat');
+    expect(JSON.parse(fake.published[0]?.payload ?? '')).not.toHaveProperty('text');
+    expect(JSON.parse(String(keeper.will('chat', 'alice')?.payload))).not.toHaveProperty('text');
+  });
+
+  it('is renewed every two minutes in all rooms, as long as we are in them', async () => {
+    keeper.arrive('chat', 'alice');
+    keeper.arrive('ops', 'alice');
+    told();
+    vi.advanceTimersByTime(119_999);
+    expect(told()).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(told()).toEqual(['chat online', 'ops online']);
+    await keeper.leave('chat');
+    keeper.leaveLater('ops');
+    told();
+    vi.advanceTimersByTime(240_000);
+    expect(told()).toEqual([]);
+  });
+
+  it.each([
+    ['connected', 4],
+    ['waiting', 5],
+  ] as const)('is not renewed where that is no use: %s, MQTT version %i', (state, version) => {
+    keeper.arrive('chat', 'alice');
+    told();
+    fake.setStatus(state, version);
+    vi.advanceTimersByTime(600_000);
+    expect(told()).toEqual([]);
+  });
+
+  it('is not renewed any more after the end', () => {
+    keeper.arrive('chat', 'alice');
+    told();
+    keeper.stop();
+    vi.advanceTimersByTime(600_000);
+    expect(told()).toEqual([]);
+  });
+
+  it('is told again under the same name, or another, which stays', () => {
+    keeper.arrive('chat', 'alice');
+    keeper.announce();
+    keeper.announce('alicia');
+    keeper.announce();
+    expect(names()).toEqual(['alice', 'alice', 'alicia', 'alicia']);
+  });
+
+  it('harms nobody where the broker refuses it or is gone', async () => {
+    fake.answer = () => Promise.reject(new ConnectionLost());
+    keeper.stop();
+    keeper = aKeeper(true);
+    keeper.arrive('chat', 'alice');
+    await expect(keeper.leave('chat')).resolves.toBeUndefined();
+    expect(told()).toEqual(['chat online', 'chat offline', 'chat cleared']);
+  });
+});
+
+describe('our will message', () => {
+  it('says in the first room that we are lost, ten seconds after that, for a day', () => {
+    const { payload, ...rest } = keeper.will('chat', 'alice') ?? { payload: '' };
+    expect(rest).toEqual({
+      topic: 'chat/$presence/own%2F1',
+      qos: 1,
+      retain: true,
+      delay: 10,
+      expiry: 86_400,
+    });
+    expect(JSON.parse(payload)).toEqual({
+      state: 'lost',
+      user: 'alice',
+      session: 's1',
+      at: now,
+    });
+  });
+
+  it('is none without a room', () => {
+    expect(keeper.will(undefined, 'alice')).toBeUndefined();
+  });
+});
+
+describe('leaving', () => {
+  it('keeps the entry of a client that will come back', async () => {
+    keeper.arrive('chat', 'alice');
+    await keeper.leave('chat');
+    expect(told()).toEqual(['chat online', 'chat offline']);
+  });
+
+  it('clears the entry of one that will not, and retains that', async () => {
+    keeper.stop();
+    keeper = aKeeper(true);
+    await keeper.leave('chat');
+    expect(fake.published.at(-1)).toEqual({
+      topic: 'chat/$presence/own%2F1',
+      payload: '',
+      options: { qos: 1, retain: true },
+    });
+    expect(told()).toEqual(['chat offline', 'chat cleared']);
+  });
+
+  it('of all rooms takes as long as the broker needs, and a second at most', async () => {
+    const granted = Promise.withResolvers<void>();
+    fake.answer = () => granted.promise;
+    const ends: string[] = [];
+    const leave = async (name: string): Promise<void> => {
+      await keeper.leaveAll(['chat', 'ops']);
+      ends.push(name);
+    };
+    void leave('slow');
+    expect(told()).toEqual(['chat offline', 'ops offline']);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(ends).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(ends).toEqual(['slow']);
+    void leave('answered');
+    await vi.advanceTimersByTimeAsync(500);
+    granted.resolve();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(ends).toEqual(['slow', 'answered']);
+  });
+
+  it('without a connection is made up for, once, but not in rooms joined again', () => {
+    for (const room of ['chat', 'ops', 'lab']) keeper.leaveLater(room);
+    expect(told()).toEqual([]);
+    expect(keeper.leaveNow(['ops', 'other'])).toEqual(['chat', 'lab']);
+    expect(told()).toEqual(['chat offline', 'lab offline']);
+    expect(keeper.leaveNow([])).toEqual([]);
+  });
+});

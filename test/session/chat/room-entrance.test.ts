@@ -1,0 +1,161 @@
+import { createSecretKey } from 'node:crypto';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { Attention } from '../../../source/model/attention.ts';
+import { Room } from '../../../source/model/room.ts';
+import { ConnectionLost, Refused } from '../../../source/mqtt/request-errors.ts';
+import type { ChatWiring } from '../../../source/session/chat/chat-options.ts';
+import { LockedRoom } from '../../../source/session/chat/locked-room.ts';
+import { PresenceKeeper } from '../../../source/session/chat/presence-keeper.ts';
+import { RoomEntrance } from '../../../source/session/chat/room-entrance.ts';
+import { SecretRoom } from '../../../source/session/chat/secret-room.ts';
+import { type FakeConnection, fakeConnection } from '../../support/fake-connection.ts';
+
+const attention = new Attention();
+
+let fake: FakeConnection;
+let rooms: Map<string, Room>;
+let entrance: RoomEntrance;
+let greeted: string[];
+let notices: string[];
+
+const room = (topic: string): Room => rooms.get(topic) as Room;
+
+const add = (added: Room): Room => {
+  rooms.set(added.topic, added);
+  return added;
+};
+
+/** What was published since the last look: room and state. */
+const told = (): string[] =>
+  fake.published.splice(0).map(({ topic, payload }) => {
+    const { state, user } = JSON.parse(payload) as { state: string; user: string };
+    return `${topic.split('/')[0]} ${user} ${state}`;
+  });
+
+const filtersOf = (topic: string): string[] => [
+  topic,
+  `${topic}/$repeat/own`,
+  `${topic}/$presence/+`,
+  `${topic}/$dm/own`,
+];
+
+beforeEach(() => {
+  fake = fakeConnection();
+  rooms = new Map();
+  for (const topic of ['chat', 'ops']) add(new Room(topic));
+  [greeted, notices] = [[], []];
+  const presence = new PresenceKeeper({
+    clientId: 'own',
+    isTransient: false,
+    session: 's',
+    connection: () => fake.connection,
+  });
+  onTestFinished(() => presence.stop());
+  entrance = new RoomEntrance({
+    chat: {
+      connection: { clientId: 'own' },
+      notify: (text: string) => notices.push(text),
+    } as unknown as ChatWiring,
+    rooms,
+    presence,
+    connection: () => fake.connection,
+    nick: () => 'alice',
+    greet: (topic) => greeted.push(topic),
+  });
+});
+
+describe('entering a room', () => {
+  it('subscribes, says that we are there, and greets once', async () => {
+    await entrance.enter(room('chat'));
+    expect(fake.subscribed).toEqual(filtersOf('chat'));
+    expect(told()).toEqual(['chat alice online']);
+    expect(greeted).toEqual(['chat']);
+    expect(room('chat').flood.awaitsBacklog(Date.now())).toBe(true);
+    await entrance.enterAll();
+    expect(told()).toEqual(['chat alice online', 'ops alice online']);
+    expect(greeted).toEqual(['chat', 'ops']);
+  });
+
+  it('that is private asks for no direct messages, and for nothing to be resent', async () => {
+    const key = { salt: Buffer.alloc(16), key: createSecretKey(Buffer.alloc(32)) };
+    await entrance.enter(add(new SecretRoom('secret', key, attention)));
+    expect(fake.subscribed).toEqual(['secret', 'secret/$presence/+']);
+    expect(greeted).toEqual(['secret']);
+  });
+
+  it('waits for a connection', async () => {
+    fake.setStatus('waiting');
+    await entrance.enterAll();
+    expect([fake.subscribed, told(), greeted]).toEqual([[], [], []]);
+    expect(room('chat').flood.awaitsBacklog(Date.now())).toBe(false);
+  });
+
+  it('never enters one that is locked', async () => {
+    const locked = add(new LockedRoom('locked', Buffer.alloc(16), attention));
+    await entrance.enter(locked);
+    expect([fake.subscribed, told()]).toEqual([[], []]);
+    expect(entrance.topics()).toEqual(['chat', 'ops']);
+  });
+
+  it('goes on where the broker refuses a subscription, and says which', async () => {
+    fake.answer = (filter) =>
+      filter.includes('$') ? Promise.resolve() : Promise.reject(new Refused('not authorized'));
+    await entrance.enter(room('chat'));
+    expect(notices).toEqual(['The broker refused the subscription to "chat": not authorized']);
+    expect(told()).toEqual(['chat alice online']);
+  });
+
+  it('ends where the connection is lost', async () => {
+    fake.answer = (filter) => {
+      fake.setStatus('waiting');
+      return filter === 'chat' ? Promise.reject(new ConnectionLost()) : Promise.resolve();
+    };
+    await entrance.enter(room('chat'));
+    expect([told(), greeted, notices]).toEqual([[], [], []]);
+  });
+
+  it('is undone if it was left before the broker answered', async () => {
+    const entering = entrance.enter(room('chat'));
+    rooms.delete('chat');
+    await entering;
+    expect(fake.unsubscribed).toEqual(filtersOf('chat'));
+    expect([told(), greeted]).toEqual([[], []]);
+  });
+
+  it('is left to another of that topic which has come meanwhile', async () => {
+    const entering = entrance.enter(room('chat'));
+    add(new Room('chat'));
+    await entering;
+    expect([fake.unsubscribed, told(), greeted]).toEqual([[], [], []]);
+  });
+});
+
+describe('leaving a room', () => {
+  it('says so and unsubscribes', () => {
+    entrance.leave('chat');
+    expect(told()).toEqual(['chat  offline']);
+    expect(fake.unsubscribed).toEqual(filtersOf('chat'));
+  });
+
+  it('harms nobody where the broker refuses that', async () => {
+    fake.answer = () => Promise.reject(new ConnectionLost());
+    entrance.leave('chat');
+    await new Promise(setImmediate);
+    expect(notices).toEqual([]);
+  });
+
+  it('without a connection is made up for on the next one, unless it was joined again', async () => {
+    fake.setStatus('waiting');
+    for (const topic of ['chat', 'ops']) entrance.leave(topic);
+    rooms.delete('chat');
+    expect([told(), fake.unsubscribed]).toEqual([[], []]);
+    fake.setStatus('connected');
+    await entrance.enterAll();
+    expect(fake.unsubscribed).toEqual(filtersOf('chat'));
+    expect(fake.subscribed).toEqual(filtersOf('ops'));
+    expect(told()).toEqual(['chat  offline', 'ops alice online']);
+    fake.unsubscribed.length = 0;
+    await entrance.enterAll();
+    expect(fake.unsubscribed).toEqual([]);
+  });
+});
