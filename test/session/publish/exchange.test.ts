@@ -18,6 +18,8 @@ const data = (text: string): Partial<Message> => ({
   properties: { correlationData: Buffer.from(text) },
 });
 
+const refused = (): Promise<never> => Promise.reject(new Error('not authorized'));
+
 type Options = {
   readonly request?: OutgoingMessage;
   readonly publish?: () => Promise<void>;
@@ -133,8 +135,7 @@ describe('an exchange', () => {
   });
 
   it('fails where it may not subscribe, and publishes nothing', async () => {
-    const subscribe = (): Promise<0> => Promise.reject(new Error('not authorized'));
-    const { exchange, calls, connected } = exchangeOf({ subscribe });
+    const { exchange, calls, connected } = exchangeOf({ subscribe: refused });
     await connected();
     expect([exchange.state, exchange.problem]).toEqual([
       'failed',
@@ -144,8 +145,7 @@ describe('an exchange', () => {
   });
 
   it('fails where it may not publish', async () => {
-    const publish = (): Promise<void> => Promise.reject(new Error('not authorized'));
-    const { exchange, connected } = exchangeOf({ publish });
+    const { exchange, connected } = exchangeOf({ publish: refused });
     await connected();
     expect([exchange.state, exchange.problem]).toEqual(['failed', 'not authorized']);
   });

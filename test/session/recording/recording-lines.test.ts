@@ -176,9 +176,10 @@ describe('a message of a recording', () => {
   });
 });
 
+const small = (messages: number): RecordingIndex => new RecordingIndex({ messages, topics: 1 });
+
 describe('what a recording lacks', () => {
   const problem = { number: 7, problem: 'This is not a JSON object.' };
-  const small = (messages: number): RecordingIndex => new RecordingIndex({ messages, topics: 1 });
 
   it.each<[string, Partial<BrokenLines>, RecordingIndex, string | undefined]>([
     ['nothing', {}, small(1), undefined],

@@ -11,6 +11,8 @@ import { aMessage } from '../../support/messages.ts';
 import { canListOpenFiles, isOpenFile } from '../../support/open-files.ts';
 import { aFile, aRecordingFile, noon, someMessages } from '../../support/recordings.ts';
 
+const second = (time: number): number => (time - noon) / 1000;
+
 /** A viewer that notes what it is told; a message is noted by its second, one that is played with "!". */
 const viewerOf = () => {
   const seen: string[] = [];
@@ -19,7 +21,6 @@ const viewerOf = () => {
   const told: string[] = [];
   let changes = 0;
   const progress: (() => void)[] = [];
-  const second = (time: number): number => (time - noon) / 1000;
   const viewer: RecordingViewer = {
     history: 1,
     take: ({ receivedAt }, isPlayed) => seen.push(`${second(receivedAt)}${isPlayed ? '!' : ''}`),
@@ -314,13 +315,14 @@ describe('playing a recording', () => {
   });
 });
 
-describe('opening a recording', () => {
-  const problemOf = async (path: string): Promise<string> =>
-    openRecording(path, 10).then(
-      () => 'opened',
-      (error: unknown) => `${(error as Error).name}: ${(error as Error).message}`,
-    );
+/** How opening a file is refused. */
+const problemOf = async (path: string): Promise<string> =>
+  openRecording(path, 10).then(
+    () => 'opened',
+    (error: unknown) => `${(error as Error).name}: ${(error as Error).message}`,
+  );
 
+describe('opening a recording', () => {
   it('tells in words what the system says', async () => {
     const path = aFile(['x']);
     expect(await problemOf(`${path}/inside`)).toBe(

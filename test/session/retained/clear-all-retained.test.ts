@@ -42,6 +42,9 @@ const clearAll = async (
   return { result, progress, calls: broker.calls };
 };
 
+/** Resolves when what waited for promises has gone on. */
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 const clearsOf = (calls: readonly string[]): string[] =>
   calls.filter((call) => call.startsWith('clear ')).map((call) => call.slice(6));
 
@@ -154,7 +157,6 @@ describe('clearing topics', () => {
     const answers: (() => void)[] = [];
     broker.onClear = () => new Promise((resolve) => answers.push(resolve));
     const clearing = clearRetained(broker.connection, ['a', 'b', 'c'], control, () => undefined);
-    const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
     await settle();
     expect(broker.calls).toEqual(['clear a', 'clear b']);
     answers.shift()?.();

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Connection } from '../../../source/mqtt/connection.ts';
 import type { ConnectionStatus } from '../../../source/mqtt/connection-options.ts';
 import type { Message } from '../../../source/mqtt/message.ts';
@@ -212,7 +212,7 @@ describe('a cleanup', () => {
     [new ConnectionLost('lost'), 'The connection was lost.'],
   ])('fails where it cannot look: %s', async (error, problem) => {
     const { cleanup, events, connection, untilState } = cleanupOf();
-    Object.assign(connection, { subscribe: () => Promise.reject(error) });
+    vi.spyOn(connection, 'subscribe').mockRejectedValueOnce(error);
     events.onStatus({ state: 'connected', protocolVersion: 5 });
     await untilState('failed');
     expect(cleanup.problem).toBe(problem);
