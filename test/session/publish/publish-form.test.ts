@@ -109,12 +109,13 @@ describe('what is wrong with a form', () => {
   });
 });
 
-describe('the properties of a form', () => {
-  const propertiesOf = (members: Partial<PublishForm>): unknown => {
-    const message = formMessage(form(members), undefined);
-    return 'problem' in message ? message : message.properties;
-  };
+/** The properties of a form, or what is wrong with it. */
+const propertiesOf = (members: Partial<PublishForm>): unknown => {
+  const message = formMessage(form(members), undefined);
+  return 'problem' in message ? message : message.properties;
+};
 
+describe('the properties of a form', () => {
   it('are none where nothing is filled in', () => {
     const message = formMessage(form({ expiry: ' ', userProperties: '\n \n' }), undefined);
     expect(message).not.toHaveProperty('properties');
