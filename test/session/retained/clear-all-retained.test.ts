@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ConnectionLost, Refused } from '../../../source/mqtt/request-errors.ts';
 import {
   type Cleared,
@@ -104,6 +104,18 @@ describe('clearing all that is retained', () => {
     const { result, calls } = await clearAll(['a', 'b', 'c'], { broker, signal: stopping.signal });
     expect(result).toEqual({ cleared: 2, left: [], reason: '' });
     expect(calls).toEqual(['clear a', 'clear b']);
+  });
+
+  it('comes to an end where something new turns up each time', async () => {
+    const collector = new RetainedCollector(retainedBroker().connection);
+    let rounds = 0;
+    vi.spyOn(collector, 'collect').mockImplementation(async () => {
+      rounds += 1;
+      if (rounds > 50) throw new Error('this does not end');
+      return [`new ${rounds}`];
+    });
+    const { result } = await clearAll(['a'], { collector });
+    expect(result).toEqual({ cleared: 20, left: [], reason: '' });
   });
 
   it('asks whether it is held', async () => {

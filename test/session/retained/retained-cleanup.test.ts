@@ -184,7 +184,8 @@ describe('a cleanup', () => {
           events.onStatus(lost);
           throw new ConnectionLost('lost');
         };
-        void cleanup.clear();
+        // The reason given first is the better one.
+        await cleanup.clear();
       } else events.onStatus(lost);
       await untilState('failed');
       expect(cleanup.problem).toBe('The broker has hung up.');
