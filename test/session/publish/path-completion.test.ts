@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -26,6 +27,9 @@ describe('paths that begin with what is typed', () => {
     ['~/data/..', ['~/data/../']],
     ['~/data/round/on', ['~/data/round/one.json']],
     ['~/none/', []],
+    ['..', ['../']],
+    ['~/data/a..', []],
+    ['~/data/br', []],
     ['~/data/one.json/', []],
   ])('are completed in the home folder: %s', async (typed, paths) => {
     expect(await pathsStartingWith(typed, home(), 100)).toEqual(paths);
@@ -49,5 +53,12 @@ describe('paths that begin with what is typed', () => {
     writeFileSync(join(folder, 'a\u001B[31m'), '');
     writeFileSync(join(folder, 'ab'), '');
     expect(await pathsStartingWith('~/a', folder, 100)).toEqual(['~/ab']);
+  });
+
+  it.skipIf(process.platform === 'win32')('leave out what is neither file nor folder', async () => {
+    const folder = temporaryFolder();
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    writeFileSync(join(folder, 'plain'), '');
+    expect(await pathsStartingWith('~/p', folder, 100)).toEqual(['~/plain']);
   });
 });

@@ -21,6 +21,14 @@ describe('the payload of a form', () => {
     ['text', '', []],
     ['hex', '00 fF:10\n2a', [0, 255, 16, 42]],
     ['hex', '0x00ff', [0, 255]],
+    ['hex', '  0X00 ff  ', [0, 255]],
+    ['hex', '', []],
+    ['base64', '', []],
+    ['base64', 'AA', [0]],
+    ['base64', 'AA==', [0]],
+    ['base64', 'AAAAAA', [0, 0, 0, 0]],
+    ['base64', '+/-_', [0xfb, 0xff, 0xbf]],
+    ['base64', 'AA  AA\n\nAA', [0, 0, 0, 0]],
     ['base64', 'AP8=', [0, 255]],
     ['base64', 'AP8', [0, 255]],
     ['base64', 'A\nP8=', [0, 255]],
@@ -31,6 +39,15 @@ describe('the payload of a form', () => {
   it.each([
     ['hex', '0'],
     ['hex', '0g'],
+    ['hex', 'g0'],
+    ['hex', '000x00'],
+    ['hex', '00f'],
+    ['base64', 'AA='],
+    ['base64', 'AAAA='],
+    ['base64', '=AAA'],
+    ['base64', 'AAAAA'],
+    ['base64', 'AA==AA'],
+    ['base64', 'AP8%'],
     ['base64', 'A'],
     ['base64', 'AP8é'],
   ] as const)('says what is wrong with %s: %j', (format, payload) => {
@@ -89,6 +106,141 @@ describe('what is wrong with a form', () => {
       expect(formMessage(form(beyond), undefined)).toMatchObject({
         member: Object.keys(beyond)[0],
       });
+  });
+});
+
+/** The properties of a form, or what is wrong with it. */
+const propertiesOf = (members: Partial<PublishForm>): unknown => {
+  const message = formMessage(form(members), undefined);
+  return 'problem' in message ? message : message.properties;
+};
+
+describe('the properties of a form', () => {
+  it('are none where nothing is filled in', () => {
+    const message = formMessage(form({ expiry: ' ', userProperties: '\n \n' }), undefined);
+    expect(message).not.toHaveProperty('properties');
+    expect(message).toEqual({ topic: 'a', payload: Buffer.from(''), qos: 0, retain: false });
+  });
+
+  it.each<[Partial<PublishForm>, object]>([
+    [{ isUtf8: true }, { payloadFormatIndicator: true }],
+    [{ expiry: '0' }, { messageExpiryInterval: 0 }],
+    [{ contentType: 'text/plain' }, { contentType: 'text/plain' }],
+    [{ responseTopic: 're' }, { responseTopic: 're' }],
+    [{ correlationData: 'x0x12' }, { correlationData: Buffer.from('x0x12') }],
+    [{ correlationData: '0x123' }, { correlationData: Buffer.from('0x123') }],
+    [{ correlationData: '0X1f' }, { correlationData: Buffer.from([31]) }],
+    [{ correlationData: '0x' }, { correlationData: Buffer.from('') }],
+    [{ userProperties: 'a=b' }, { userProperties: { a: 'b' } }],
+  ])('are what is filled in: %j', (members, properties) => {
+    expect(propertiesOf(members)).toEqual(properties);
+  });
+
+  it.each([
+    ['a=1\nb=2\na=3\na=4', { a: ['1', '3', '4'], b: '2' }],
+    ['a=', { a: '' }],
+    ['=b', { '': 'b' }],
+    ['a=b=c', { a: 'b=c' }],
+    [String.raw`a\=b=c`, { 'a=b': 'c' }],
+    [String.raw`a\\=c\\d`, { 'a\\': 'c\\d' }],
+    [String.raw`a\nb\rc=d\ne\rf`, { 'a\nb\rc': 'd\ne\rf' }],
+    [String.raw`a=\x`, { a: 'x' }],
+    [' a = b ', { ' a ': ' b ' }],
+  ])('have names and values: %j', (text, userProperties) => {
+    expect(propertiesOf({ userProperties: text })).toEqual({ userProperties });
+  });
+
+  it.each(['a', 'a=b\nc', String.raw`a\=b`])('have no value without a sign: %j', (text) => {
+    expect(propertiesOf({ userProperties: text })).toEqual({
+      member: 'userProperties',
+      problem: 'User properties are written name=value, one per line.',
+    });
+  });
+
+  it.each([
+    [
+      { userProperties: 'n\0=v' },
+      'A user property has at most 65535 bytes in its name and value, and no null character.',
+    ],
+    [{ contentType: 'a\0' }, 'A content type has at most 65535 bytes and no null character.'],
+    // Bytes, not characters.
+    [
+      { contentType: 'é'.repeat(32_768) },
+      'A content type has at most 65535 bytes and no null character.',
+    ],
+    [
+      { userProperties: `a=${'é'.repeat(32_768)}` },
+      'A user property has at most 65535 bytes in its name and value, and no null character.',
+    ],
+    [{ correlationData: 'é'.repeat(32_768) }, 'Correlation data has at most 65535 bytes.'],
+    [
+      { responseTopic: 'a/#' },
+      'The response topic cannot be used: A topic name must not contain the wildcard "#"; only a topic filter may.',
+    ],
+    [{ expiry: '1s' }, 'The message expiry is a whole number of seconds, 0 to 4294967295.'],
+    [{ expiry: 's1' }, 'The message expiry is a whole number of seconds, 0 to 4294967295.'],
+    [{ expiry: '-1' }, 'The message expiry is a whole number of seconds, 0 to 4294967295.'],
+  ] as const)('are refused in words: %#', (members, problem) => {
+    expect(propertiesOf(members)).toEqual({ member: Object.keys(members)[0], problem });
+  });
+});
+
+describe('a form for a message', () => {
+  const about = { topic: 'a', payload: Buffer.from('x'), qos: 2, retain: true } as const;
+
+  it('is empty where the message has nothing', () => {
+    expect(messageForm(about)).toEqual(form({ payload: 'x', qos: 2, retain: true }));
+    expect(messageForm({ ...about, properties: {} })).toEqual(messageForm(about));
+  });
+
+  it('has the properties of the message as they are typed', () => {
+    expect(
+      messageForm({
+        ...about,
+        properties: {
+          contentType: 'text/plain',
+          responseTopic: 're',
+          correlationData: Buffer.from('mine'),
+          messageExpiryInterval: 60,
+          payloadFormatIndicator: true,
+          userProperties: { 'a=b': ['1', '2\n3'], c: 'd=\\\r' },
+        },
+      }),
+    ).toMatchObject({
+      contentType: 'text/plain',
+      responseTopic: 're',
+      correlationData: 'mine',
+      expiry: '60',
+      isUtf8: true,
+      userProperties: ['a\\=b=1', String.raw`a\=b=2\n3`, String.raw`c=d=\\\r`].join('\n'),
+    });
+    expect(messageForm({ ...about, properties: { payloadFormatIndicator: false } }).isUtf8).toBe(
+      false,
+    );
+  });
+
+  it.each([
+    ['abc', 'abc'],
+    ['0x12', '0x30783132'],
+    ['0x1', '0x1'],
+    ['a\nb', '0x610a62'],
+    ['a\rb', '0x610d62'],
+    ['\u0001\u0002', '0x0102'],
+    ['', ''],
+  ])('has correlation data that reads back the same: %j', (text, typed) => {
+    const properties = { correlationData: Buffer.from(text) };
+    expect(messageForm({ ...about, properties }).correlationData).toBe(typed);
+  });
+
+  it.each([
+    ['\u0001\u0002', '01 02'],
+    ['{{random 1 2}}', '7b 7b 72 61 6e 64 6f 6d 20 31 20 32 7d 7d'],
+    ['a {{now}}', '61 20 7b 7b 6e 6f 77 7d 7d'],
+  ])('is in hex where text would not do: %j', (text, digits) => {
+    expect(messageForm({ ...about, payload: Buffer.from(text) })).toMatchObject({
+      format: 'hex',
+      payload: digits,
+    });
   });
 });
 
@@ -182,6 +334,18 @@ describe('placeholders', () => {
     ['{{random 1 10}}', 0.999, '10'],
     ['{{random 10 1}}', 0, '1'],
     ['{{random -2 2.50}}', 0.999_99, '2.50'],
+    ['{{random -2 2.50}}', 0, '-2.00'],
+    ['{{random 1.5 3}}', 0.5, '2.3'],
+    ['{{random 9 10}}', 0.5, '10'],
+    ['{{random 9 10}}', 0.499, '9'],
+    ['{{random 5 5}}', 0.9, '5'],
+    ['{{random 0.000000000001 1}}', 0, '0.0000000000'],
+    ['{{random 12 34}}{{n}}', 0, '127'],
+    [
+      '{{random 1. 2}} {{random .5 2}} {{nn}} {{random 1 2 3}}',
+      0,
+      '{{random 1. 2}} {{random .5 2}} {{nn}} {{random 1 2 3}}',
+    ],
     // What Home Assistant and others mean by braces.
     [
       '{{ n }} {{ value_json.n }} {{now()}} {{random}}',

@@ -1,16 +1,19 @@
 import {
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   readlinkSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { emptyForm } from '../../../source/session/publish/publish-form.ts';
+import { dirname, join } from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { emptyForm, type PublishForm } from '../../../source/session/publish/publish-form.ts';
 import { PublishTemplates } from '../../../source/session/publish/publish-templates.ts';
+import { decodeTemplates, encodeTemplates } from '../../../source/session/publish/template-json.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const form = { ...emptyForm('site/灯'), payload: 'on\n', qos: 1 as const, userProperties: 'a=b' };
@@ -113,5 +116,161 @@ describe('templates', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'mqtt-tui'), 'no folder');
     expect(openIn(folder).templates.save('x', form)).toMatch('cannot be written');
+  });
+
+  it('find one by its name, and say whether they last', () => {
+    const { templates } = openIn(temporaryFolder());
+    templates.save('a', form);
+    templates.save('b', { ...form, topic: 'b' });
+    expect(templates.find('b')).toEqual({ name: 'b', form: { ...form, topic: 'b' } });
+    expect(templates.find('c')).toBeUndefined();
+    expect(templates.areKept).toBe(true);
+  });
+
+  it('last until the program ends without a file', () => {
+    const told: string[] = [];
+    const templates = new PublishTemplates(undefined, (text) => told.push(text));
+    templates.read();
+    expect(templates.save('b', form)).toBeUndefined();
+    expect(templates.save('a', form)).toBeUndefined();
+    templates.read();
+    expect([names(templates), templates.areKept, told]).toEqual([['a', 'b'], false, []]);
+    expect(templates.delete('b')).toBeUndefined();
+    expect(names(templates)).toEqual(['a']);
+  });
+
+  it('are gone when their file is', () => {
+    const { templates, path, told } = openIn(temporaryFolder());
+    templates.save('a', form);
+    rmSync(path);
+    templates.read();
+    expect([templates.list, told, templates.areKept]).toEqual([[], [], true]);
+  });
+
+  it('are set aside where the file is too long, and start anew', () => {
+    const { templates, path, told } = openIn(temporaryFolder());
+    templates.save('a', form);
+    const text = readFileSync(path, 'utf8');
+    const spaces = 8 * 1024 * 1024 - Buffer.byteLength(text);
+    writeFileSync(path, text + ' '.repeat(spaces));
+    templates.read();
+    expect([names(templates), told]).toEqual([['a'], []]);
+    writeFileSync(path, text + ' '.repeat(spaces + 1));
+    templates.read();
+    expect(templates.list).toEqual([]);
+    expect(told).toEqual([
+      expect.stringMatching(
+        /^The templates file .*templates\.json was damaged; it was renamed to .*\.broken-\d+\.$/,
+      ),
+    ]);
+    expect([templates.save('b', form), templates.areKept]).toEqual([undefined, true]);
+  });
+
+  it('are set aside where a folder has their name', () => {
+    const { templates, path, told } = openIn(temporaryFolder());
+    mkdirSync(path, { recursive: true });
+    templates.read();
+    expect(told).toEqual([expect.stringContaining('was damaged; it was renamed to')]);
+    expect(existsSync(path)).toBe(false);
+  });
+
+  it('stay where a damaged file cannot be renamed, and are told of once', () => {
+    const { templates, path, told } = openIn(temporaryFolder());
+    templates.save('a', form);
+    writeFileSync(path, '{');
+    onTestFinished(() => void vi.useRealTimers());
+    vi.useFakeTimers({ toFake: ['Date'], now: 1000 });
+    mkdirSync(`${path}.broken-1000`);
+    templates.read();
+    expect(told).toEqual([
+      `The templates file ${path} is damaged and cannot be renamed (EISDIR): new templates last until you quit.`,
+    ]);
+    expect([names(templates), templates.areKept]).toEqual([['a'], false]);
+    templates.read();
+    expect([told.length, readFileSync(path, 'utf8')]).toEqual([1, '{']);
+  });
+
+  it('say in a sentence what cannot be saved', () => {
+    const { templates } = openIn(temporaryFolder());
+    expect(templates.save('  ', form)).toBe('Save it under which name? Type one, then Ctrl+S.');
+    expect(templates.save(` ${'x'.repeat(60)} `, form)).toBeUndefined();
+    expect(templates.save('x'.repeat(61), form)).toBe(
+      'The name of a template has at most 60 characters.',
+    );
+    expect(templates.save('long', { ...form, payload: 'x'.repeat(8_388_608) })).toBe(
+      'All templates together have at most 8388608 bytes: take the payload from a file instead.',
+    );
+    expect(names(templates)).toEqual(['x'.repeat(60)]);
+  });
+
+  it('stay as they are where the file cannot be written', () => {
+    const { templates, path } = openIn(temporaryFolder());
+    templates.save('a', form);
+    vi.spyOn(templates, 'read').mockReturnValue();
+    rmSync(dirname(path), { recursive: true });
+    writeFileSync(dirname(path), '');
+    expect(templates.save('b', form)).toMatch(
+      /^The templates file .* cannot be written \(E[A-Z]+\); nothing was changed\.$/,
+    );
+    expect(names(templates)).toEqual(['a']);
+  });
+});
+
+describe('a templates file', () => {
+  it('has everything of a form', () => {
+    const full: PublishForm = {
+      topic: 'a',
+      format: 'base64',
+      payload: 'AA==',
+      path: '/x',
+      qos: 2,
+      retain: true,
+      answerWithin: 60,
+      every: '5',
+      contentType: 'text/plain',
+      responseTopic: 're',
+      correlationData: '0x00',
+      expiry: '60',
+      userProperties: 'a=b',
+      isUtf8: true,
+    };
+    const text = encodeTemplates([{ name: 'x', form: full }]);
+    expect(text.endsWith('}\n')).toBe(true);
+    expect(decodeTemplates(text)).toEqual([{ name: 'x', form: full }]);
+  });
+
+  it('gives what is missing or wrong its default', () => {
+    const odd = {
+      topic: 1,
+      payload: null,
+      format: 'xml',
+      qos: '1',
+      retain: 1,
+      answerWithin: 7,
+      isUtf8: 'true',
+    };
+    const entries = [
+      { name: 'x'.repeat(70), form: odd },
+      { name: 'empty', form: {} },
+      { name: 'none', form: null },
+      { name: 'list', form: [] },
+      { name: 5, form: {} },
+      { form: {} },
+      null,
+      [],
+    ];
+    expect(decodeTemplates(JSON.stringify({ templates: entries }))).toEqual([
+      { name: 'x'.repeat(60), form: emptyForm('') },
+      { name: 'empty', form: emptyForm('') },
+    ]);
+  });
+
+  it('has no more than 200', () => {
+    const entries = Array.from({ length: 201 }, (_, at) => ({ name: `${at}`, form: {} }));
+    expect(decodeTemplates(JSON.stringify({ templates: entries })).at(-1)?.name).toBe('199');
+  });
+
+  it.each(['5', '"x"', '[]', 'null', '{}', '{"templates":{}}'])('is not %s', (text) => {
+    expect(() => decodeTemplates(text)).toThrow('no templates');
   });
 });
