@@ -4,7 +4,9 @@ import { inTimeSlices } from '../../source/session/time-slicing.ts';
 
 /** How often the work has yielded. */
 const yields = vi.mocked(whenIdle);
-vi.mock('node:timers/promises', () => ({ setImmediate: vi.fn(async () => undefined) }));
+vi.mock('node:timers/promises', () => ({
+  setImmediate: vi.fn<() => Promise<void>>(async () => undefined),
+}));
 
 /** What the clock says, ms. */
 let now: number;
@@ -63,7 +65,6 @@ describe('work in slices', () => {
     let isStopped = false;
     yields.mockImplementation(async () => {
       isStopped = true;
-      return undefined as never;
     });
     const done: number[] = [];
     const act = (number: number): void => {

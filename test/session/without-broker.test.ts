@@ -15,6 +15,9 @@ beforeEach(() => {
   session = open();
 });
 
+/** A broker whose address is never found. */
+const nowhere = (): Promise<never> => new Promise(() => undefined);
+
 describe('a session that is not connected', () => {
   it('refuses to publish', async () => {
     const live = { qos: 0, retain: false } as const;
@@ -52,7 +55,7 @@ describe('a session that is not connected', () => {
     expect(server).not.toHaveBeenCalled();
     const nameless = open({ server, waitForCredentials: false });
     nameless.open();
-    await vi.waitUntil(() => server.mock.calls.length > 0);
+    await vi.waitUntil(() => server.mock.calls.length > 0, 10_000);
     expect(nameless.monitor?.connection.status.state).toBe('connecting');
     expect(nameless.chat?.connection.status.state).toBe('idle');
     nameless.setNick('alice');
@@ -60,14 +63,19 @@ describe('a session that is not connected', () => {
   });
 
   it('connects at once when it is told to, whatever it waits for', () => {
-    const server = (): Promise<never> => new Promise(() => undefined);
-    const waiting = open({ server, waitForCredentials: true });
+    const waiting = open({ server: nowhere, waitForCredentials: true });
     waiting.open();
     expect(waiting.monitor?.connection.status.state).toBe('idle');
     waiting.retryNow();
     expect(waiting.monitor?.connection.status.state).toBe('connecting');
   });
 });
+
+/** Which watches have told something in the notice that is shown after a message. */
+const toldAfter = (topic: string): string[] => {
+  session.monitor?.replay(aMessage(topic, '5'), true);
+  return session.notice?.text.match(/Watch \d: \w/g) ?? [];
+};
 
 describe('the notice', () => {
   it('is the last one, until it is forgotten', () => {
@@ -83,11 +91,6 @@ describe('the notice', () => {
     vi.spyOn(performance, 'now').mockImplementation(() => now);
     onTestFinished(() => void vi.restoreAllMocks());
     for (const topic of ['a', 'b', 'c']) session.monitor?.watches.add(topic, '> 1', undefined);
-    /** Which watches have told something in the notice that is shown after a message. */
-    const toldAfter = (topic: string): string[] => {
-      session.monitor?.replay(aMessage(topic, '5'), true);
-      return session.notice?.text.match(/Watch \d: \w/g) ?? [];
-    };
     expect(toldAfter('a')).toEqual(['Watch 1: a']);
     now = 1199;
     expect(toldAfter('b')).toEqual(['Watch 1: a', 'Watch 2: b']);
@@ -100,7 +103,8 @@ describe('the search for retained messages', () => {
   it('ends the one before', () => {
     session.findRetained(['a']);
     const first = session.cleaning;
-    const close = vi.spyOn(first ?? { close: () => undefined }, 'close');
+    if (first === undefined) throw new Error('there is no search');
+    const close = vi.spyOn(first, 'close');
     session.findRetained(['b']);
     expect(close).toHaveBeenCalledOnce();
     expect(session.cleaning).not.toBe(first);

@@ -7,6 +7,12 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const aPath = (): string => join(temporaryFolder(), 'file');
 
+/** A piece, and then a fault. */
+const faulty = function* (): Iterable<string> {
+  yield 'x';
+  throw new Error('it is gone');
+};
+
 describe('a text that is written', () => {
   it('is in the file as a whole, with its size in bytes', async () => {
     const path = aPath();
@@ -46,11 +52,7 @@ describe('a text that is written', () => {
 
   it('is told of with its file where something goes wrong meanwhile', async () => {
     const path = aPath();
-    const pieces = function* (): Iterable<string> {
-      yield 'x';
-      throw new Error('it is gone');
-    };
-    await expect(writeText(path, 'new', pieces())).rejects.toThrow(
+    await expect(writeText(path, 'new', faulty())).rejects.toThrow(
       `${path} cannot be written to: it is gone.`,
     );
   });

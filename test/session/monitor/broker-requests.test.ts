@@ -152,11 +152,11 @@ describe('looking at the broker', () => {
   });
 });
 
-describe('a message while the broker is looked at', () => {
-  const properties = (subscriptionIdentifier: number) => ({
-    properties: { subscriptionIdentifier },
-  });
+const properties = (subscriptionIdentifier: number) => ({
+  properties: { subscriptionIdentifier },
+});
 
+describe('a message while the broker is looked at', () => {
   it('is of no interest unless it is about the broker', () => {
     const broker = look();
     expect(broker.take(aMessage('site/1', 'x', properties(own)))).toBe(false);

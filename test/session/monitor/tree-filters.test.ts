@@ -38,6 +38,8 @@ const shown = (): string[] => {
   return rows.filter(({ messages }) => messages > 0).map(({ topic }) => topic);
 };
 
+const many = (number: number): string[] => Array.from({ length: number }, (_, at) => `x${at}`);
+
 describe('exclude filters from the start', () => {
   it('are in effect without being asked for', () => {
     const filters = filtersOf([' alarm ', '/2$/']);
@@ -54,7 +56,6 @@ describe('exclude filters from the start', () => {
   });
 
   it('are a hundred at most, and each must be one', () => {
-    const many = (number: number): string[] => Array.from({ length: number }, (_, at) => `x${at}`);
     expect(TreeFilters.excludesProblem(many(100))).toBeUndefined();
     expect(TreeFilters.excludesProblem(many(101))).toBe(
       'There can be at most 100 exclude filters.',
@@ -150,7 +151,7 @@ describe('a filter whose decoders are being loaded', () => {
     const filters = filtersOf([], {
       glanceBeyondText: (): Decoded =>
         isLoaded
-          ? { kind: 'x', notes: [], value: { kind: 'string', text: 'sought', source: undefined } }
+          ? { kind: 'x', notes: [], value: { kind: 'string', text: 'sought' } }
           : { kind: 'x', notes: [], isLoading: true },
       ready: waits,
     });
@@ -160,7 +161,7 @@ describe('a filter whose decoders are being loaded', () => {
     expect(waits).toHaveBeenCalledOnce();
     isLoaded = true;
     ready.resolve();
-    await vi.waitUntil(() => setFilter.mock.calls.length === 2);
+    await vi.waitUntil(() => setFilter.mock.calls.length === 2, 10_000);
     expect(setFilter).toHaveBeenLastCalledWith(expect.anything(), 1234);
     expect(shown()).toEqual(['alarm', 'site/1', 'site/2']);
     // Where some are loading again, it waits again.

@@ -212,11 +212,11 @@ describe('watched filters', () => {
   });
 });
 
-describe('the problem of a filter', () => {
-  const watch = (many: number): void => {
-    for (let index = 0; index < many; index += 1) watched.add(`t/${index}`, usualOptions);
-  };
+const watch = (many: number): void => {
+  for (let index = 0; index < many; index += 1) watched.add(`t/${index}`, usualOptions);
+};
 
+describe('the problem of a filter', () => {
   it('is that there are a hundred, unless it is one of them or takes the place of one', () => {
     watch(99);
     expect(watched.problem('new', usualOptions)).toBeUndefined();
