@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { FrameClock } from '../../source/session/frame-clock.ts';
 import type { FramePart } from '../../source/session/frame-parts.ts';
 import { FrameTicker } from '../../source/session/frame-ticker.ts';
 import type { MqttSession } from '../../source/session/session.ts';
@@ -117,5 +118,54 @@ describe('what changes by the time alone', () => {
     hear('site/lamp');
     ticker.stop();
     expect(seconds(3).join('')).toBe('');
+  });
+
+  it('goes at one pace, however often it is started', () => {
+    const timers = vi.getTimerCount();
+    ticker.start();
+    expect(vi.getTimerCount()).toBe(timers);
+  });
+
+  it('is nothing of the topics in a recording, but what the person is to know', () => {
+    const recorded: FramePart[] = [];
+    const other = new FrameTicker({
+      clock: { changed: (part: FramePart) => recorded.push(part) } as unknown as FrameClock,
+      monitor: session.monitor,
+      notice: { text: '', at: performance.now() },
+      get now() {
+        return Date.now();
+      },
+      recording: {},
+      status: { state: 'idle' },
+    });
+    for (let index = 0; index < 5; index += 1) {
+      hear('site/lamp');
+      vi.advanceTimersByTime(1000);
+    }
+    session.monitor?.tree.view.rows(0, 10);
+    other.start();
+    vi.advanceTimersByTime(200_000);
+    other.stop();
+    expect(recorded).toEqual(['connection']);
+  });
+
+  it('is the countdown where nothing is watched', () => {
+    const parts: FramePart[] = [];
+    const chatOnly = new FrameTicker({
+      clock: { changed: (part: FramePart) => parts.push(part) } as unknown as FrameClock,
+      monitor: undefined,
+      notice: undefined,
+      now: 0,
+      recording: undefined,
+      status: { state: 'waiting', attempt: 1, problem: '', retryAt: 0 },
+    });
+    chatOnly.start();
+    vi.advanceTimersByTime(999);
+    expect(parts).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(parts).toEqual(['connection']);
+    chatOnly.stop();
+    vi.advanceTimersByTime(5000);
+    expect(parts).toHaveLength(1);
   });
 });

@@ -11,6 +11,9 @@ it.each([
   [['idle', 'connected'], 'connected'],
   [['connected', 'closed'], 'closed'],
   [['idle', 'idle'], 'idle'],
+  [['closed', 'idle'], 'closed'],
+  [['closed', 'connecting'], 'connecting'],
+  [['connected', 'waiting', 'refused', 'connecting'], 'refused'],
   [[], 'idle'],
 ])('of %j the worst is %s', (states, worst) => {
   const statuses = states.map((state) => ({ state }) as ConnectionStatus);

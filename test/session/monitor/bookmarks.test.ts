@@ -68,4 +68,80 @@ describe('bookmarks', () => {
     expect(bookmarks.toggle('one more')).toBeUndefined();
     expect(bookmarks.topics.size).toBe(100);
   });
+
+  it('are removed without a file, too', () => {
+    const bookmarks = new Bookmarks(undefined, (text) => told.push(text));
+    told.length = 0;
+    expect(bookmarks.topics.size).toBe(0);
+    bookmarks.toggle('x');
+    bookmarks.toggle('y');
+    bookmarks.toggle('x');
+    expect([...bookmarks.topics]).toEqual(['y']);
+    expect(told).toEqual([]);
+  });
+
+  it.each([
+    ['null', 'it is not a bookmarks file'],
+    ['[]', 'it is not a bookmarks file'],
+    ['"text"', 'it is not a bookmarks file'],
+    ['7', 'it is not a bookmarks file'],
+    ['{', 'it is damaged; delete it to start a new one'],
+  ])('are not taken from a file that is none, which is told once: %s', (text, why) => {
+    const file = join(temporaryFolder(), 'bookmarks.json');
+    writeFileSync(file, text);
+    const bookmarks = open(file);
+    expect([...bookmarks.topics]).toEqual([]);
+    expect(bookmarks.toggle('x')).toBeUndefined();
+    expect(bookmarks.toggle('y')).toBeUndefined();
+    expect([...bookmarks.topics]).toEqual(['x', 'y']);
+    expect(told).toEqual([
+      `The bookmarks file ${file} cannot be read (${why}): new bookmarks last until you quit.`,
+    ]);
+    expect(readFileSync(file, 'utf8')).toBe(text);
+  });
+
+  it('leave out what is no list of texts in the file, and brokers without any', () => {
+    const file = join(temporaryFolder(), 'bookmarks.json');
+    writeFileSync(file, JSON.stringify({ 'a:1883': ['x', 1], b: 'x', c: { x: 1 }, d: ['z'] }));
+    const bookmarks = open(file);
+    expect([...bookmarks.topics]).toEqual([]);
+    bookmarks.toggle('y');
+    expect(readFileSync(file, 'utf8')).toBe(
+      '{\n  "d": [\n    "z"\n  ],\n  "a:1883": [\n    "y"\n  ]\n}\n',
+    );
+    bookmarks.toggle('y');
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ d: ['z'] });
+    expect(told).toEqual([]);
+  });
+
+  it('are kept for a hundred brokers, the last ones', () => {
+    const file = join(temporaryFolder(), 'bookmarks.json');
+    const all = Array.from({ length: 100 }, (_, number) => [`b${number}`, ['x']] as const);
+    writeFileSync(file, JSON.stringify(Object.fromEntries(all)));
+    open(file, 'new').toggle('y');
+    const kept = Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object);
+    expect(kept).toEqual([...all.slice(1).map(([broker]) => broker), 'new']);
+  });
+
+  it('are not read from a file of more than 16 MiB', () => {
+    const file = join(temporaryFolder(), 'bookmarks.json');
+    const text = '{"a:1883": ["x"]}';
+    const size = 16 * 1024 * 1024;
+    writeFileSync(file, text.padEnd(size));
+    expect([...open(file).topics]).toEqual(['x']);
+    writeFileSync(file, text.padEnd(size + 1));
+    expect([...open(file).topics]).toEqual([]);
+    expect(told[0]).toContain('it is not a bookmarks file');
+  });
+
+  it('are told of with the reason of the system where the file cannot be written', () => {
+    const folder = temporaryFolder();
+    const other = open(join(folder, 'new', 'bookmarks.json'));
+    expect(other.topics.size).toBe(0);
+    writeFileSync(join(folder, 'new'), '');
+    expect(other.toggle('y') ?? told.join('')).toMatch(
+      /^The bookmarks file .+ cannot be (?:read|written) \(E[A-Z]+\): .*bookmarks last until you quit\.$/,
+    );
+    expect([...other.topics]).toEqual(['y']);
+  });
 });

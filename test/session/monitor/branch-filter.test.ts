@@ -42,6 +42,10 @@ describe('the filter of a branch', () => {
     ['two words', 'mqtt:"two words/#"'],
     ['a"b', 'mqtt:"a""b/#"'],
     ['$share/g/x', 'mqtt:$share/any/$share/g/x/#'],
+    ['$share', 'mqtt:$share/any/$share/#'],
+    ['$shared/x', 'mqtt:$shared/x/#'],
+    ['x/$share/y', 'mqtt:x/$share/y/#'],
+    ['"a" "b"', 'mqtt:"""a"" ""b""/#"'],
   ])('is written as it could be typed: %s', (topic, filter) => {
     expect(branchFilter(topic)).toBe(filter);
   });

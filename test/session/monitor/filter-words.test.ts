@@ -64,6 +64,19 @@ it.each<[string, Word[]]>([
     ],
   ],
   ['//', [[false, undefined, '//']]],
+  ['!/a/', [[true, '/', 'a']]],
+  ['x/a/', [[false, undefined, 'x/a/']]],
+  ['/a', [[false, undefined, '/a']]],
+  ['/a/b', [[false, undefined, '/a/b']]],
+  ['/a\t/', [[false, '/', 'a\t']]],
+  ['--a', [[true, undefined, '-a']]],
+  ['a-b', [[false, undefined, 'a-b']]],
+  ['-re:"a b', [[true, 're', 'a b']]],
+  ['re:', [[false, 're', '']]],
+  ['re:a:b', [[false, 're', 'a:b']]],
+  ['""', [[false, undefined, '']]],
+  ['"a"b', [[false, undefined, '"a"b']]],
+  ['x"two words"', [[false, undefined, 'x"two words"']]],
 ])('%j has these pieces: %j', (text, words) => {
   const found = filterWords(text, ['re']);
   expect(found.map(({ isNegated, name, text: piece }) => [isNegated, name, piece])).toEqual(words);

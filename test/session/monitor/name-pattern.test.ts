@@ -48,4 +48,21 @@ describe('a regular expression for names', () => {
   it('is given up once when it takes too long', () => {
     expect(matching('(a+)+$', ['a', `${'a'.repeat(60)}!`])).toEqual({ found: [], givenUp: 1 });
   });
+
+  it('says what is wrong with it, without its own text', () => {
+    expect(matching('a(', ['a'])).toBe(
+      'The regular expression cannot be read: Unterminated group.',
+    );
+  });
+
+  it('is not tried again once it was given up', () => {
+    const test = namePattern('(a+)+$', () => undefined);
+    if (typeof test === 'string') throw new Error(test);
+    const tree = treeOf(['a', `${'a'.repeat(60)}!`]);
+    const [short, long] = [nodeOf(tree, 'a'), nodeOf(tree, `${'a'.repeat(60)}!`)];
+    expect(test.passes(short, 0)).toBe(false);
+    test.prepare?.([long]);
+    test.prepare?.([short]);
+    expect(test.passes(short, 0)).toBe(false);
+  });
 });

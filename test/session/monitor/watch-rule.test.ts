@@ -34,6 +34,18 @@ describe('what stands behind the topic of a watch', () => {
     ['> 30 --post ops', { isPosted: true, room: 'ops' }],
     ['> 30 --post "two words" --every 5', { isPosted: true, room: 'two words', every: 5000 }],
     ['> 30 --tell', { isPosted: false, room: 'chat' }],
+    ['> 30 --by 5.', { condition: { operator: '>', text: '30', number: 30, by: 5 } }],
+    ['> 30 --by 12.25', { condition: { operator: '>', text: '30', number: 30, by: 12.25 } }],
+    ['> 30 --by 0', { condition: { operator: '>', text: '30', number: 30, by: 0 } }],
+    ['= 5 --by 1', { condition: { operator: '=', text: '5', number: 5, by: 1 } }],
+    ['= 5', { condition: { operator: '=', text: '5', number: 5, by: 0 } }],
+    ['!= open', { condition: { operator: '!=', text: 'open', number: undefined, by: 0 } }],
+    ['<= 7', { comparison: '<= 7' }],
+    ['==  5', { comparison: '= 5' }],
+    ['.a ==5', { path: '.a', comparison: '= 5' }],
+    ['= -x', { comparison: '= -x' }],
+    ['= a--b', { comparison: '= a--b' }],
+    ['> 30 --every 5 --post ops --by 1', { isPosted: true, room: 'ops', every: 5000 }],
   ])('%s is read', (typed, rule) => {
     expect(read(`  ${typed} `)).toMatchObject({ ...rule, filter: 'a/+', typed });
   });
@@ -58,6 +70,17 @@ describe('what stands behind the topic of a watch', () => {
     ['> 30 --tell ops', '--tell takes no value'],
     ['> 30 --by 1 --by 2', '--by is given twice.'],
     ['> 30 --loud', 'There is no --loud'],
+    ['= --loud', 'There is no --loud: /watch takes --tell, --post [ROOM], --by NUMBER and --every'],
+    ['> 30 --by 1.2.3', '--by takes a number'],
+    ['> 30 --by x1', '--by takes a number'],
+    ['> 30 --by 1x', '--by takes a number'],
+    ['> 30 --by .', '--by takes a number'],
+    ['> 30 --every x5', '--every takes seconds'],
+    ['> 30 --every 5x', '--every takes seconds'],
+    ['> 30 --every 000005', '--every takes seconds'],
+    ['!= hot --by 1', '"hot" is not a number: --by makes no sense with it.'],
+    ['[x > 1', '"[x > 1" has no path that can be read'],
+    ['x .temp > 1', 'A topic with blanks goes in double quotes'],
   ])('%j cannot be watched', (typed, why) => {
     expect(read(typed)).toContain(why);
   });

@@ -38,3 +38,19 @@ it('hostile and long texts are cut and made visible', () => {
   expect(told.length).toBeLessThan(500);
   expect(told).not.toContain('\u001b');
 });
+
+it('a topic is cut after 300 characters, a value, a path and a comparison after 80', () => {
+  const told = sentence(`.${'p'.repeat(100)} = ${'c'.repeat(100)}`, {
+    topic: 't'.repeat(400),
+    value: 'v'.repeat(100),
+    isMet: false,
+  });
+  const longest = (letter: string): number =>
+    Math.max(...Array.from(told.matchAll(new RegExp(`${letter}{5,}`, 'g')), ([run]) => run.length));
+  expect(longest('t')).toBeGreaterThan(290);
+  expect(longest('t')).toBeLessThanOrEqual(300);
+  for (const letter of ['p', 'c', 'v']) {
+    expect(longest(letter)).toBeGreaterThan(70);
+    expect(longest(letter)).toBeLessThanOrEqual(80);
+  }
+});
