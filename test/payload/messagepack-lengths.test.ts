@@ -4,6 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { hasPlausibleLengths } from '../../source/payload/decoders/lazy/messagepack-lengths.ts';
 import { messagePackValue } from '../../source/payload/decoders/lazy/messagepack-value.ts';
 
+/** Bytes that look like the header of an endless list wherever one of them is taken for one. */
+const misleading = (count: number): Buffer => Buffer.alloc(count, 0xdd);
+
 describe('the lengths that arrays of MessagePack declare', () => {
   it('are no more than there is in whatever a program encodes', () => {
     const anything = fc.anything({
@@ -40,9 +43,6 @@ describe('the lengths that arrays of MessagePack declare', () => {
       items: [{ items: { length: 70_000 } }, { kind: 'map' }],
     });
   });
-
-  /** Bytes that look like the header of an endless list wherever one of them is taken for one. */
-  const misleading = (count: number): Buffer => Buffer.alloc(count, 0xdd);
 
   const ones = Buffer.alloc(8, 0xff);
 
@@ -119,7 +119,7 @@ describe('the lengths that arrays of MessagePack declare', () => {
     ['a number', [0xcf, 0x01]],
   ])('are not read where %s ends too early: the decoder refuses it', (_, payload) => {
     expect(hasPlausibleLengths(Uint8Array.from(payload))).toBe(true);
-    expect(() => messagePackValue(Uint8Array.from(payload))).toThrow();
+    expect(() => messagePackValue(Uint8Array.from(payload))).toThrow(Error);
   });
 
   it('are read where a length ends the payload', () => {

@@ -250,6 +250,24 @@ const metricsOf = async (payload: object, birth?: Uint8Array): Promise<string[]>
   return rows.slice(2, -2);
 };
 
+/** A field of bytes. The library refuses to encode what it refuses to decode: such payloads are wrapped by hand. */
+const delimited = (field: number, content: Uint8Array): Buffer =>
+  Buffer.from(
+    protobuf.Writer.create()
+      .uint32((field << 3) | 2)
+      .bytes(content)
+      .finish(),
+  );
+
+/** A metric in so many templates. */
+const nested = (times: number): Buffer => {
+  let metric = delimited(1, Buffer.from('innermost'));
+  for (let time = 0; time < times; time += 1) metric = delimited(18, delimited(2, metric));
+  return delimited(2, metric);
+};
+
+const birthOf = (name: string): Buffer => sparkplug({ metrics: [{ name, alias: 1 }] });
+
 describe('a metric of Sparkplug B', () => {
   it.each<[string, object, string]>([
     [
@@ -311,7 +329,6 @@ describe('a metric of Sparkplug B', () => {
   });
 
   it('is named by the birth certificate of its device rather than that of the node', async () => {
-    const birthOf = (name: string): Buffer => sparkplug({ metrics: [{ name, alias: 1 }] });
     const payload = sparkplug({ metrics: [{ alias: 1, int_value: 2 }] });
     const known = {
       [topicOf('DBIRTH', '/d1')]: birthOf('of the device'),
@@ -427,19 +444,6 @@ describe('a metric of Sparkplug B', () => {
   });
 
   it('is read as deep as templates may be nested, and no deeper', async () => {
-    // The library refuses to encode what it refuses to decode: each level is wrapped by hand.
-    const delimited = (field: number, content: Uint8Array): Buffer =>
-      Buffer.from(
-        protobuf.Writer.create()
-          .uint32((field << 3) | 2)
-          .bytes(content)
-          .finish(),
-      );
-    const nested = (times: number): Buffer => {
-      let metric = delimited(1, Buffer.from('innermost'));
-      for (let time = 0; time < times; time += 1) metric = delimited(18, delimited(2, metric));
-      return delimited(2, metric);
-    };
     const deep = await rowsOf(topicOf('NDATA'), nested(45));
     expect(deep.rows.join('\n')).toContain('"innermost": null');
     expect((await rowsOf(topicOf('NDATA'), nested(1000))).kind).toBe('hex');
@@ -484,9 +488,9 @@ describe('a payload of Sparkplug B', () => {
   });
 });
 
-describe('the metrics of a birth certificate', () => {
-  const birth = (alias: number): Buffer => sparkplug({ metrics: [{ name: `m${alias}`, alias }] });
+const birth = (alias: number): Buffer => sparkplug({ metrics: [{ name: `m${alias}`, alias }] });
 
+describe('the metrics of a birth certificate', () => {
   it('are read once while few others are, and are told apart by all bytes', () => {
     const first = birthMetrics(birth(1));
     expect(first.get('1')).toEqual({ name: 'm1', datatype: undefined });
