@@ -168,19 +168,19 @@ describe('an outline', () => {
   });
 });
 
-describe('the most cells of a row', () => {
-  const length = (value: Value, folds = noFolds): number => rowLength(outlineOf(value, folds)[0]!);
+const mostCells = (value: Value, folds = noFolds): number => rowLength(outlineOf(value, folds)[0]!);
 
+describe('the most cells of a row', () => {
   it('are counted where that is quick', () => {
-    expect(length(textValue('ab~'))).toBe(3 + 2 + 1);
-    expect(length({ kind: 'string', text: '"', source: 'abcd' })).toBe(4 + 2 + 1);
-    expect(length(numberValue(-12))).toBe(3 + 1);
-    expect(length({ kind: 'boolean', value: true })).toBe(9 + 1);
-    expect(length({ kind: 'undefined' })).toBe(9 + 1);
-    expect(length({ kind: 'null' })).toBe(9 + 1);
-    expect(length(list())).toBe(2 + 1);
-    expect(length(list(numberValue(1)))).toBe(2 + 1);
-    expect(length(list(numberValue(1)), setFold(noFolds, [], true))).toBe(30 + 1);
+    expect(mostCells(textValue('ab~'))).toBe(3 + 2 + 1);
+    expect(mostCells({ kind: 'string', text: '"', source: 'abcd' })).toBe(4 + 2 + 1);
+    expect(mostCells(numberValue(-12))).toBe(3 + 1);
+    expect(mostCells({ kind: 'boolean', value: true })).toBe(9 + 1);
+    expect(mostCells({ kind: 'undefined' })).toBe(9 + 1);
+    expect(mostCells({ kind: 'null' })).toBe(9 + 1);
+    expect(mostCells(list())).toBe(2 + 1);
+    expect(mostCells(list(numberValue(1)))).toBe(2 + 1);
+    expect(mostCells(list(numberValue(1)), setFold(noFolds, [], true))).toBe(30 + 1);
   });
 
   it.each<[string, Value]>([
@@ -193,7 +193,7 @@ describe('the most cells of a row', () => {
     ['a tagged number', tag('t', numberValue(1))],
     ['what was left out', { kind: 'omitted', why: 'w' }],
   ])('may be any number for %s', (_, value) => {
-    expect(length(value)).toBe(Infinity);
+    expect(mostCells(value)).toBe(Infinity);
   });
 
   it('grow with the level as far as the indent does, and with the name', () => {

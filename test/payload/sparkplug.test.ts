@@ -1,6 +1,7 @@
 import protobuf from 'protobufjs';
 import { describe, expect, it } from 'vitest';
 import { noFolds } from '../../source/payload/folds.ts';
+import type { Decoded } from '../../source/payload/decoded.ts';
 import { birthMetrics } from '../../source/payload/decoders/lazy/sparkplug-value.ts';
 import { outlineOf, rowTokens } from '../../source/payload/outline.ts';
 import { PayloadReader } from '../../source/payload/payload-reader.ts';
@@ -451,6 +452,24 @@ describe('a metric of Sparkplug B', () => {
 });
 
 describe('a payload of Sparkplug B', () => {
+  it('is shown in short by its metrics, if it has some', async () => {
+    const reader = new PayloadReader(
+      undefined,
+      () => undefined,
+      () => undefined,
+    );
+    await reader.ready();
+    const decodedOf = (payload: Uint8Array): Decoded =>
+      reader.read({ sequence: payload.length, topic: topicOf('NDATA'), payload }, undefined)
+        .decoded;
+    const metrics = [{ name: 'on', boolean_value: true }];
+    expect(decodedOf(sparkplug({ seq: 1, metrics })).inShort).toEqual({
+      kind: 'map',
+      members: [{ key: 'on', value: { kind: 'boolean', value: true } }],
+    });
+    expect(decodedOf(sparkplug({ seq: 1 }))).not.toHaveProperty('inShort');
+  });
+
   it('may have nothing at all but a number', async () => {
     expect((await rowsOf(topicOf('NCMD'), sparkplug({ seq: 4 }))).rows).toEqual([
       '{',
