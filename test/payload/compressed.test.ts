@@ -120,6 +120,13 @@ const base64Kind = async (
   (await decodeBy(base64, inputOf(Buffer.from(text), { isChosen }), toolsFor(inside)))?.kind;
 
 describe('base64', () => {
+  it('has its content decoded, and its size told', async () => {
+    expect((await decodeBy(base64, inputOf(Buffer.from('aGVsbG8sIHdvcmxk'))))?.notes).toEqual([
+      { name: 'in base64', text: '12 B' },
+      { name: 'content', text: 'hello, world' },
+    ]);
+  });
+
   it.each(['aGVsbG8sIHdvcmxk', 'aGVs bG8s\nIHdv\tcmxk\n', 'aGVsbG8sIHdvcmw=', 'aGVsbG8sIHdvcg=='])(
     'is found in %j',
     async (text) => {
