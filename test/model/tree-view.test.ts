@@ -217,10 +217,10 @@ describe('the rows of a tree', () => {
 
   it('follow the order and the filter of another tree', () => {
     const [tree, other] = [treeOf(topics), treeOf(topics)];
-    other.view.order = 'time';
+    other.view.order = 'latest';
     other.view.setFilter(filterOf(other, 'e'), 0);
     tree.view.follow(other.view);
-    expect(tree.view.order).toBe('time');
+    expect(tree.view.order).toBe('latest');
     expect(shownIn(tree)).toEqual(['e']);
   });
 });
