@@ -391,6 +391,14 @@ const marksOf = (left: boolean, right: boolean): string =>
     .map(({ mark }) => mark)
     .join('');
 
+const jsonPayload = (text: string): Decoded => ({ kind: 'JSON', notes: [], value: json(text) });
+
+it('compares payloads by structure where both have one', () => {
+  expect(
+    drawn(comparePayloads(jsonPayload('{"a":1,"b":2}'), jsonPayload('{"b":2,"a":1}'))),
+  ).toEqual(['  {… 2 members}']);
+});
+
 describe('payloads that are compared line by line', () => {
   it('may have moved, if they are text, and lose the blanks at their ends', () => {
     expect(comparePayloads(textOf('a', 'b'), textOf('new', 'a', 'b'))).toEqual([

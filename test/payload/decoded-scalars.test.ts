@@ -114,6 +114,7 @@ describe('a value of MessagePack', () => {
     ['cf ff ff ff ff ff ff ff ff', { kind: 'number', text: '18446744073709551615' }],
     ['cb 80 00 00 00 00 00 00 00', { kind: 'number', text: '-0' }],
     ['a1 61', textValue('a')],
+    ['c4 02 01 ff', bytes(1, 255)],
     ['90', { kind: 'list', items: [] }],
     ['80', { kind: 'map', members: [] }],
     ['c7 00 07', tag('extension 7', bytes())],
@@ -142,6 +143,10 @@ const kindOfLong = (size: number): string =>
     Buffer.concat([hex('c2 59'), Uint8Array.of(size >> 8, size & 0xff), Buffer.alloc(size, 1)]),
   ).kind;
 
+/** What becomes of a number in so many lists. */
+const nested = (levels: number): string =>
+  JSON.stringify(cborValue(Buffer.concat([Buffer.alloc(levels, 0x81), hex('01')])));
+
 describe('a value of CBOR', () => {
   it.each<[string, Value]>([
     ['f6', { kind: 'null' }],
@@ -161,6 +166,17 @@ describe('a value of CBOR', () => {
     ['c3 40', { kind: 'number', text: '-1' }],
     ['c2 61 61', tag('tag 2', textValue('a'))],
     ['c4 41 01', tag('tag 4', bytes(1))],
+    ['82 01 61 61', { kind: 'list', items: [{ kind: 'number', text: '1' }, textValue('a')] }],
+    [
+      'a2 61 61 01 02 03',
+      {
+        kind: 'map',
+        members: [
+          { key: 'a', value: { kind: 'number', text: '1' } },
+          { key: '2', source: '2', value: { kind: 'number', text: '3' } },
+        ],
+      },
+    ],
   ])('is what %s stands for', (digits, value) => {
     expect(cborValue(hex(digits))).toEqual(value);
   });
@@ -168,5 +184,10 @@ describe('a value of CBOR', () => {
   it('is written as a number only where that is no long one', () => {
     expect(kindOfLong(511)).toBe('number');
     expect(kindOfLong(512)).toBe('tag');
+  });
+
+  it('is read 256 levels deep', () => {
+    expect(nested(256)).not.toContain('nested deeper');
+    expect(nested(257)).toContain('nested deeper');
   });
 });
