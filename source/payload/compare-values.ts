@@ -84,7 +84,7 @@ const isEmpty = (value: Value): boolean =>
   (value.kind === 'list' && value.items.length === 0) ||
   (value.kind === 'map' && value.members.length === 0);
 
-/** Lists and maps are compared member by member only if neither is empty. */
+/** Lists and maps are compared member by member unless both are empty. */
 const hasMembers = (value: Value): boolean =>
   (value.kind === 'list' || value.kind === 'map') && !isEmpty(value);
 

@@ -120,4 +120,102 @@ describe('BranchLog', () => {
     expect(tree.histories.evicted).toBeGreaterThan(evicted);
     expect(asked).not.toHaveBeenCalled();
   });
+
+  it('says where a message belongs to the branch, and takes it only if one is kept', () => {
+    const tree = treeOf(['a', 'b'], { history: 3 });
+    const log = logAt(tree, 'a');
+    expect(log.offer(record(tree, 'a/b', '1'))).toBe(true);
+    expect(log.offer(record(tree, 'b', '2'))).toBe(false);
+    expect(log.offer(Object.assign(record(tree, 'a/c', '3'), { kept: 0 }))).toBe(true);
+    expect(payloads(log)).toEqual(['', '1']);
+    expect([log.topic, log.isBranch, logAt(tree, 'b').isBranch]).toEqual(['a', true, false]);
+  });
+
+  it('has nothing before its first entry and after its last', () => {
+    const tree = treeOf([], { history: 1 });
+    record(tree, 'a', '0');
+    const log = logAt(tree, 'a');
+    expect([-1, 0, 1].map((at) => log.at(at)?.payload.toString())).toEqual([
+      undefined,
+      '0',
+      undefined,
+    ]);
+    for (let count = 1; count <= 10_000; count += 1) log.offer(record(tree, 'a', `${count}`));
+    expect([log.first, log.end, log.length, log.evicted]).toEqual([1, 10_001, 10_000, 1]);
+    expect([0, 1, 10_000, 10_001].map((at) => log.at(at)?.payload.toString())).toEqual([
+      undefined,
+      '1',
+      '10000',
+      undefined,
+    ]);
+  });
+
+  it('counts each entry that was shown once, and none that is gone', () => {
+    const tree = treeOf([], { history: 1 });
+    record(tree, 'a');
+    const log = logAt(tree, 'a');
+    for (let count = 1; count < 10_000; count += 1) log.offer(record(tree, 'a'));
+    expect(log.shown).toBe(0);
+    log.countShown(3, 5);
+    expect(log.shown).toBe(3);
+    log.countShown(4, 6);
+    expect(log.shown).toBe(4);
+    log.countShown(6, 6);
+    expect(log.shown).toBe(4);
+    for (let count = 0; count < 5; count += 1) log.offer(record(tree, 'a'));
+    expect(log.first).toBe(5);
+    // Position 10,003 is where 3 was: it is another entry.
+    log.countShown(10_003, 10_004);
+    expect(log.shown).toBe(6);
+    log.countShown(0, 7);
+    expect(log.shown).toBe(7);
+  });
+
+  it('keeps the places of the others where the store lets some go', () => {
+    const tree = treeOf([], { history: 10 });
+    const log = new BranchLog(tree.root, tree);
+    for (const payload of ['0', '1', '2', '3']) log.offer(record(tree, 'a', payload));
+    const names = [0, 1, 2, 3].map((at) => ({
+      topic: 0,
+      number: at,
+      sequence: log.at(at)?.sequence ?? Number.NaN,
+    }));
+    const [first, second, third] = names;
+    log.recordEvicted(third!);
+    expect([log.first, log.length, log.evicted]).toEqual([0, 4, 0]);
+    expect(payloads(log)).toEqual(['0', '1', '', '3']);
+    log.recordEvicted(first!);
+    expect([log.first, log.length, log.evicted]).toEqual([1, 3, 1]);
+    log.recordEvicted(second!);
+    expect([log.first, log.length, log.evicted]).toEqual([3, 1, 3]);
+    expect(payloads(log)).toEqual(['3']);
+    log.clear();
+    expect([log.first, log.length, log.evicted]).toEqual([4, 0, 3]);
+  });
+
+  it('tells which records it holds, and follows one that is moved', () => {
+    const tree = treeOf(['a'], { history: 10 });
+    const other = tree.record(aMessage('b', 'elsewhere'))!;
+    const node = tree.record(aMessage('a', '0'))!;
+    const log = logAt(tree, 'a');
+    const name = { topic: 0, number: 0, sequence: log.at(1)?.sequence ?? Number.NaN };
+    expect(log.holdsRecord(node.newest, name)).toBe(true);
+    expect(log.holdsRecord(other.newest, name)).toBe(false);
+    expect(log.holdsRecord(node.newest, { ...name, sequence: name.sequence - 1 })).toBe(false);
+    expect(log.holdsRecord(node.newest, { ...name, sequence: name.sequence + 1 })).toBe(false);
+    log.recordMoved(other.newest, name);
+    expect(payloads(log)).toEqual(['', 'elsewhere']);
+    expect(log.holdsRecord(other.newest, name)).toBe(true);
+    expect(log.holdsRecord(node.newest, name)).toBe(false);
+  });
+
+  it('keeps one message however large it is', () => {
+    const tree = treeOf([], { history: 1, payload: 40_000_000 });
+    record(tree, 'a', 'small');
+    const log = logAt(tree, 'a');
+    log.offer(record(tree, 'a', 'x'.repeat(34_000_000)));
+    expect([log.first, log.length, log.evicted]).toEqual([1, 1, 1]);
+    log.offer(record(tree, 'a', 'small'));
+    expect(payloads(log)).toEqual(['small']);
+  });
 });

@@ -117,3 +117,110 @@ describe('the filter of a tree with many topics', () => {
     expect(shownIn(tree)).toEqual(naiveRows(tree, 'blue'));
   });
 });
+
+const topics = ['a/b/c', 'a/d', 'e'];
+
+/** A tree with all branches closed. */
+const closedTree = (of: readonly string[] = topics): TopicTree => {
+  const tree = treeOf(of);
+  tree.view.setOpenBelow(tree.root, false);
+  return tree;
+};
+
+describe('the rows of a tree', () => {
+  it('are those of open branches', () => {
+    const tree = closedTree();
+    const { view } = tree;
+    expect([shownIn(tree), view.rowCount]).toEqual([['a', 'e'], 2]);
+    view.setOpen(nodeOf(tree, 'a'), true);
+    expect([shownIn(tree), view.rowCount]).toEqual([['a', 'a/b', 'a/d', 'e'], 4]);
+    view.setOpen(nodeOf(tree, 'a/b'), true);
+    view.setOpen(nodeOf(tree, 'a'), false);
+    expect([shownIn(tree), view.rowCount]).toEqual([['a', 'e'], 2]);
+    view.setOpen(nodeOf(tree, 'a'), true);
+    expect([shownIn(tree), view.rowCount]).toEqual([['a', 'a/b', 'a/b/c', 'a/d', 'e'], 5]);
+    expect(view.isUnfolded(nodeOf(tree, 'a'))).toBe(true);
+    view.setOpen(nodeOf(tree, 'a'), false);
+    expect(view.isUnfolded(nodeOf(tree, 'a'))).toBe(false);
+  });
+
+  it('are opened and closed with all below them, but for the root', () => {
+    const tree = closedTree([...topics, 'a/b/c/f']);
+    const { view } = tree;
+    view.setOpenBelow(nodeOf(tree, 'a'), true);
+    expect(shownIn(tree)).toEqual(['a', 'a/b', 'a/b/c', 'a/b/c/f', 'a/d', 'e']);
+    view.setOpenBelow(tree.root, false);
+    expect(shownIn(tree)).toEqual(['a', 'e']);
+    view.setOpen(nodeOf(tree, 'a'), true);
+    expect(shownIn(tree)).toEqual(['a', 'a/b', 'a/d', 'e']);
+    view.setOpenBelow(nodeOf(tree, 'e'), false);
+    expect(nodeOf(tree, 'e').isOpen).toBe(false);
+    expect(nodeOf(tree, 'a/d').isOpen).toBe(true);
+  });
+
+  it('are read from any row on, as many as are wanted', () => {
+    const tree = closedTree();
+    const { view } = tree;
+    view.setOpenBelow(tree.root, true);
+    const all = ['a', 'a/b', 'a/b/c', 'a/d', 'e'];
+    for (let from = 0; from <= all.length; from += 1)
+      for (let count = 0; count <= all.length; count += 1)
+        expect(view.rows(from, count).map(({ topic }) => topic)).toEqual(
+          all.slice(from, from + count),
+        );
+    expect(all.map((topic) => view.rowOf(nodeOf(tree, topic)))).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  it('have no number where they are folded away or filtered out', () => {
+    const tree = closedTree();
+    const { view } = tree;
+    const rowOf = (topic: string): number => view.rowOf(nodeOf(tree, topic));
+    expect([rowOf('a'), rowOf('a/d'), rowOf('a/b/c'), rowOf('e')]).toEqual([0, -1, -1, 1]);
+    view.setOpen(nodeOf(tree, 'a/b'), true);
+    expect(rowOf('a/b/c')).toBe(-1);
+    view.setFilter(filterOf(tree, 'd'), 0);
+    expect(shownIn(tree)).toEqual(['a', 'a/d']);
+    expect([rowOf('a'), rowOf('a/d'), rowOf('a/b'), rowOf('e')]).toEqual([0, 1, -1, -1]);
+    expect(view.rowOf(tree.root)).toBe(-1);
+    expect(view.passing).toBe(1);
+  });
+
+  it('are remembered as looked at until others have been, twice', () => {
+    const tree = closedTree();
+    const { view } = tree;
+    const looked = (): string[] => Array.from(view.looked, ({ topic }) => topic).toSorted();
+    expect(looked()).toEqual([]);
+    view.rows(0, 1);
+    expect(looked()).toEqual(['a']);
+    view.prepare(1);
+    view.rows(1, 1);
+    expect(looked()).toEqual(['a', 'e']);
+    view.prepare(2);
+    view.rowOf(nodeOf(tree, 'a/d'));
+    expect(looked()).toEqual(['a/d', 'e']);
+    view.prepare(3);
+    view.prepare(4);
+    expect(looked()).toEqual([]);
+  });
+
+  it('do not end with a branch of which nothing is left', () => {
+    const tree = treeOf(['a/b']);
+    expect(nodeOf(tree, 'a').messages).toBe(0);
+    tree.view.setFilter(filterOf(tree, 'a'), 0);
+    expect(shownIn(tree)).toEqual(['a', 'a/b']);
+    tree.view.setFilter(filterOf(tree, '-b'), 0);
+    expect([shownIn(tree), tree.view.rowCount]).toEqual([[], 0]);
+    expect(tree.view.excluded).toBe(1);
+    tree.record(aMessage('a'));
+    expect(shownIn(tree)).toEqual(['a']);
+  });
+
+  it('follow the order and the filter of another tree', () => {
+    const [tree, other] = [treeOf(topics), treeOf(topics)];
+    other.view.order = 'latest';
+    other.view.setFilter(filterOf(other, 'e'), 0);
+    tree.view.follow(other.view);
+    expect(tree.view.order).toBe('latest');
+    expect(shownIn(tree)).toEqual(['e']);
+  });
+});

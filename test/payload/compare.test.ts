@@ -8,6 +8,7 @@ import {
 } from '../../source/payload/compare-lines.ts';
 import { comparePayloads } from '../../source/payload/compare-payloads.ts';
 import { compareValues } from '../../source/payload/compare-values.ts';
+import type { Decoded } from '../../source/payload/decoded.ts';
 import { decodeHex } from '../../source/payload/hex.ts';
 import { decodeJson } from '../../source/payload/json.ts';
 import type { Value } from '../../source/payload/value.ts';
@@ -281,5 +282,142 @@ describe('two lists that are lined up', () => {
     ]);
     expect(indices(long, long.slice(1)).slice(0, 1)).toEqual([[0, 0]]);
     expect(indices(long.slice(2), long.slice(3)).slice(0, 1)).toEqual([[0, undefined]]);
+  });
+});
+
+/** JSON in twenty lists. */
+const nested = (inner: string): string => '['.repeat(20) + inner + ']'.repeat(20);
+
+/** JSON of so many items. */
+const manyItems = (count: number): string => JSON.stringify(Array.from({ length: count }, () => 1));
+
+describe('the rows of a comparison', () => {
+  it('are indented as in the details, on both sides', () => {
+    expect(compared('{"a":[{"b":1,"c":[5]}]}', '{"a":[{"b":2,"c":[5]}]}')).toEqual([
+      { mark: ' ', left: '{', right: '{' },
+      { mark: ' ', left: '  "a": [', right: '  "a": [' },
+      { mark: ' ', left: '    {', right: '    {' },
+      { mark: '~', left: '      "b": 1', right: '      "b": 2' },
+      { mark: ' ', left: '      "c": [… 1 item]', right: '      "c": [… 1 item]' },
+      { mark: ' ', left: '    }', right: '    }' },
+      { mark: ' ', left: '  ]', right: '  ]' },
+      { mark: ' ', left: '}', right: '}' },
+    ]);
+    expect(compared('{"a":[1]}', '{}')).toEqual([
+      { mark: ' ', left: '{', right: '{' },
+      { mark: '-', left: '  "a": [', right: undefined },
+      { mark: '-', left: '    1', right: undefined },
+      { mark: '-', left: '  ]', right: undefined },
+      { mark: ' ', left: '}', right: '}' },
+    ]);
+    expect(compared('{"a":1}', '{"a":1,"b":[2]}').slice(2)).toEqual([
+      { mark: '+', left: undefined, right: '  "b": [' },
+      { mark: '+', left: undefined, right: '    2' },
+      { mark: '+', left: undefined, right: '  ]' },
+      { mark: ' ', left: '}', right: '}' },
+    ]);
+  });
+
+  it('are indented as deep as sixteen levels', () => {
+    const rows = compared(nested('1,2'), nested('1,3'));
+    expect(rows[16]?.left).toBe(`${' '.repeat(32)}[`);
+    expect(rows[19]?.left).toBe(`${' '.repeat(32)}[`);
+    expect(rows[21]).toEqual({
+      mark: '~',
+      left: `${' '.repeat(32)}2`,
+      right: `${' '.repeat(32)}3`,
+    });
+  });
+
+  it('tell members of the same name apart, and cut names that are very long', () => {
+    expect(drawn(compared('{"a":1,"a":2}', '{"a":1,"a":3}'))).toEqual([
+      '  {',
+      '    "a": 1',
+      '~ "a": 2 | "a": 3',
+      '  }',
+    ]);
+    expect(drawn(compared('{"a":1,"a":2}', '{"a":1}'))).toContain('- "a": 2 | ');
+    const name = 'x'.repeat(200);
+    expect(compared(`{"${name}":1}`, `{"${name}":2}`)[1]?.left).toBe(`  "${name}": 1`);
+    const [, { left = '' } = {}] = compared(`{"${name}yz":1}`, `{"${name}yz":2}`);
+    expect(left).toContain('…');
+    expect(left.length).toBeLessThan(215);
+  });
+
+  it('compare a map with a list, and either with nothing in it, as a whole', () => {
+    expect(drawn(compared('[1]', '{"a":1}'))).toEqual([
+      '- [ | ',
+      '- 1 | ',
+      '- ] | ',
+      '+  | {',
+      '+  | "a": 1',
+      '+  | }',
+    ]);
+    expect(drawn(compared('[]', '{}'))).toEqual(['~ [] | {}']);
+    expect(drawn(compared('[]', '1'))).toEqual(['~ [] | 1']);
+    expect(drawn(compared('{}', '{}'))).toEqual(['  {}']);
+    expect(drawn(compared('[]', '[1]'))).toEqual(['  [', '+  | 1', '  ]']);
+  });
+
+  it('are 20,000 at most, whichever side has more', () => {
+    const enough = compared(manyItems(19_997), '1');
+    expect(enough).toHaveLength(20_001);
+    expect(enough.at(-1)).toEqual({
+      mark: '~',
+      left: '(more than 20,000 rows: the rest is not compared)',
+      right: '(more than 20,000 rows: the rest is not compared)',
+    });
+    const fewer = compared(manyItems(19_996), '1');
+    expect(fewer).toHaveLength(19_999);
+    expect(fewer.at(-1)).toEqual({ mark: '+', left: undefined, right: '1' });
+  });
+});
+
+const textOf = (...lines: readonly string[]): Decoded => ({
+  kind: 'text',
+  notes: [],
+  lines: lines.map((line) => [
+    { role: 'text', text: line },
+    { role: 'offset', text: ' ' },
+  ]),
+});
+
+/** The marks where a text, or dump, has got a line more at its start. */
+const marksOf = (left: boolean, right: boolean): string =>
+  comparePayloads(
+    { ...textOf('a', 'b'), isDump: left },
+    { ...textOf('new', 'a', 'b'), isDump: right },
+  )
+    .map(({ mark }) => mark)
+    .join('');
+
+const jsonPayload = (text: string): Decoded => ({ kind: 'JSON', notes: [], value: json(text) });
+
+it('compares payloads by structure where both have one', () => {
+  expect(
+    drawn(comparePayloads(jsonPayload('{"a":1,"b":2}'), jsonPayload('{"b":2,"a":1}'))),
+  ).toEqual(['  {… 2 members}']);
+});
+
+describe('payloads that are compared line by line', () => {
+  it('may have moved, if they are text, and lose the blanks at their ends', () => {
+    expect(comparePayloads(textOf('a', 'b'), textOf('new', 'a', 'b'))).toEqual([
+      { mark: '+', left: undefined, right: 'new' },
+      { mark: ' ', left: 'a', right: 'a' },
+      { mark: ' ', left: 'b', right: 'b' },
+    ]);
+    expect(comparePayloads({ kind: 'empty', notes: [] }, textOf('a'))).toEqual([
+      { mark: '+', left: undefined, right: 'a' },
+    ]);
+  });
+
+  it('stay in their places only if both are dumps', () => {
+    expect(marksOf(true, true)).toBe('~~+');
+    for (const [left, right] of [
+      [true, false],
+      [false, true],
+      [false, false],
+    ] as const)
+      expect(marksOf(left, right)).toBe('+  ');
   });
 });

@@ -40,6 +40,16 @@ describe('a format', () => {
     ['%04l|%-4l|%4l|', '0006|6   |   6|'],
     ['%8p|%-8p|%08p|', '  héllo|héllo  |00héllo|'],
     ['%x|%X|%4x|', '68c3a96c6c6f|68C3A96C6C6F|68c3|'],
+    // As mosquitto_sub does it: a wide field shows half of the bytes.
+    [
+      '%5x|%-5x|%05x|%1x|%20x|%-020X|',
+      ' 68c3|68c3 |068c3| |              68c3a9|68C3A9              |',
+    ],
+    ['%1p|%-9p|%6p|%7p|', 'h|héllo   |héllo| héllo|'],
+    ['%05t|%-05t|%.0t|%.t|%.9t|%3t|%2t|', '  a/b|a/b  |||a/b|a/b|a/b|'],
+    ['%1l|%-04l|%02m|%-3m|%3m|', '6|6   |07|7  |  7|'],
+    ['%3S|%03S|%3A|%03A|%5R|%.3C|%12C|', '   |000|   |000||tex|  text/plain|'],
+    ['%%%t%%|a%q%r', '%a/b%|a11'],
     ['%C|%.4C|%P|%E|%3E|%03E|%F|%R|%S|%D|%A', 'text/plain|text|k:v k:w l:x||   |000|||||'],
     ['@Y-@m-@d @H:@M:@S.@N @@ @q', '2026-11-22 21:03:04.567000000 @ %q'],
     [String.raw`\\|\a|\e|\n|\r|\t|\v|\0|\x41|`, '\\|\u0007|\u001b|\n|\r|\t|\v|\0|A|'],
@@ -113,5 +123,46 @@ describe('a format', () => {
     const topics: string[] = [];
     expect(written('%J', { onNoJson: (topic) => topics.push(topic) })).toBe('');
     expect(topics).toEqual(['a/b']);
+  });
+
+  it('writes the payload as JSON, or as text in JSON, as its letter says', () => {
+    const message = { ...source.message, payload: Buffer.from('{"a": 1}') };
+    expect(written('%j', { message })).toContain(String.raw`"mid":7`);
+    expect(written('%j', { message })).toContain(String.raw`"payload":"{\"a\": 1}"}`);
+    expect(written('%J', { message })).toContain('"payload":{"a":1}}');
+    const topics: string[] = [];
+    const onNoJson = (topic: string): void => void topics.push(topic);
+    expect(written('%j', { onNoJson })).toContain('"payload":"héllo"');
+    expect(written('%J', { message, onNoJson })).not.toBe('');
+    expect(topics).toEqual([]);
+    for (const format of ['%j', '%J', '%P', '%C', '%D', '%I'])
+      expect(written(format, { message, gate: safe })).toBe('safe');
+  });
+
+  it('counts nine digits of nanoseconds, also where the first ones are zeros', () => {
+    const message = { ...source.message, receivedAt: 1_700_000_000_005 };
+    expect(written('%U @N', { message })).toBe('1700000000.005000000 005000000');
+  });
+
+  it('writes 0 and 1 for what is on and off', () => {
+    const message = { ...source.message, qos: 0 as const, retain: false };
+    expect(written('%q%r', { message })).toBe('00');
+  });
+
+  it.each([
+    ['%-0', 'it ends in the middle of "%"; write %% for the character.'],
+    ['@', 'it ends in the middle of "@"; write @@ for the character.'],
+    ['%Z', 'it has no "%Z"; there are %% %A %C %D %E %F %I %j %J %l %m %p %P %q %r'],
+    [String.raw`\xg1`, String.raw`"\x" is not an escape; use \\ \0 \a \e \n \r \t \v \xFF.`],
+    ['%10001t', 'a field is at most 10000 bytes wide.'],
+  ])('%j is refused in a sentence', (format, sentence) => {
+    expect(() => parseMessageFormat(format)).toThrow(sentence);
+    expect(() => parseMessageFormat(format)).toThrow(
+      expect.objectContaining({ name: 'FormatError' }),
+    );
+  });
+
+  it('may have a field of 10000 bytes', () => {
+    expect(written('%10000t')).toHaveLength(10_000);
   });
 });

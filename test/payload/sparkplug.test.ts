@@ -1,5 +1,8 @@
+import protobuf from 'protobufjs';
 import { describe, expect, it } from 'vitest';
 import { noFolds } from '../../source/payload/folds.ts';
+import type { Decoded } from '../../source/payload/decoded.ts';
+import { birthMetrics } from '../../source/payload/decoders/lazy/sparkplug-value.ts';
 import { outlineOf, rowTokens } from '../../source/payload/outline.ts';
 import { PayloadReader } from '../../source/payload/payload-reader.ts';
 import { valueAt } from '../../source/payload/value-path.ts';
@@ -235,5 +238,291 @@ describe('Sparkplug B', () => {
   it('leaves bytes that are none to others', async () => {
     const { kind } = await rowsOf(topicOf('NDATA'), Buffer.from([0xff, 0xff]));
     expect(kind).toBe('hex');
+  });
+});
+
+/** The rows of the metrics of node data, after that birth certificate if there is one. */
+const metricsOf = async (payload: object, birth?: Uint8Array): Promise<string[]> => {
+  const { rows } = await rowsOf(
+    topicOf('NDATA'),
+    sparkplug(payload),
+    birth === undefined ? {} : { [topicOf('NBIRTH')]: birth },
+  );
+  return rows.slice(2, -2);
+};
+
+/** A field of bytes. The library refuses to encode what it refuses to decode: such payloads are wrapped by hand. */
+const delimited = (field: number, content: Uint8Array): Buffer =>
+  Buffer.from(
+    protobuf.Writer.create()
+      .uint32((field << 3) | 2)
+      .bytes(content)
+      .finish(),
+  );
+
+/** A metric in so many templates. */
+const nested = (times: number): Buffer => {
+  let metric = delimited(1, Buffer.from('innermost'));
+  for (let time = 0; time < times; time += 1) metric = delimited(18, delimited(2, metric));
+  return delimited(2, metric);
+};
+
+const birthOf = (name: string): Buffer => sparkplug({ metrics: [{ name, alias: 1 }] });
+
+describe('a metric of Sparkplug B', () => {
+  it.each<[string, object, string]>([
+    [
+      'a float that is said to be a double',
+      { datatype: 10, float_value: 0.1 },
+      '0.10000000149011612,  Double',
+    ],
+    ['a double that is said to be a float', { datatype: 9, double_value: 0.1 }, '0.1,  Float'],
+    ['a long that is said to be a float', { datatype: 9, long_value: 7 }, '7,  Float'],
+    ['an integer in a float', { datatype: 1, float_value: 255 }, '-1,  Int8'],
+    [
+      'a double without end that is said to be an integer',
+      { datatype: 3, double_value: Infinity },
+      'Infinity,  Int32',
+    ],
+    ['an unsigned byte', { datatype: 5, int_value: 255 }, '255,  UInt8'],
+    ['an unsigned integer', { datatype: 7, int_value: 0xff_ff_ff_ff }, '4294967295,  UInt32'],
+    ['a time in an integer', { datatype: 4, long_value: 1000 }, '1000,  Int64'],
+    [
+      'a time that no clock shows',
+      { datatype: 13, long_value: '18446744073709551615' },
+      '18446744073709551615,  DateTime',
+    ],
+    ['a text', { datatype: 12, string_value: 'on' }, '"on",  String'],
+    ['no value', { datatype: 12 }, 'null,  String'],
+    ['an integer without a datatype', { int_value: 255 }, '255'],
+    ['the datatype 0', { datatype: 0, int_value: 255 }, '255,  Unknown'],
+    [
+      'what is neither historical nor transient',
+      { datatype: 11, boolean_value: true, is_historical: false, is_transient: false },
+      'true,  Boolean',
+    ],
+  ])('may be %s', async (_, metric, text) => {
+    const [row, last] = await metricsOf({ metrics: [{ name: 'm', ...metric }, { name: 'last' }] });
+    expect(row === `    "m": ${text}` || row === `    "m": ${text},`).toBe(true);
+    expect(last).toBe('    "last": null');
+  });
+
+  it('of a birth certificate names data only where it has a name and an alias', async () => {
+    const birth = sparkplug({
+      metrics: [
+        { alias: 1, datatype: 3 },
+        { name: 'no alias', datatype: 3 },
+        { name: 'no datatype', alias: 2 },
+      ],
+    });
+    const metrics = [0, 1, 2].map((alias) => ({ alias, int_value: 255 }));
+    expect(await metricsOf({ metrics }, birth)).toEqual([
+      '    (alias 0): 255,  alias 0',
+      '    (alias 1): 255,  alias 1',
+      '    "no datatype": 255  alias 2',
+    ]);
+  });
+
+  it('says by itself what it is called and of which type it is, whatever the birth certificate says', async () => {
+    const birth = sparkplug({ metrics: [{ name: 'old', alias: 1, datatype: 1 }] });
+    const metrics = [{ name: 'new', alias: 1, datatype: 7, int_value: 255 }];
+    expect(await metricsOf({ metrics }, birth)).toEqual(['    "new": 255  UInt32, alias 1']);
+  });
+
+  it('is named by the birth certificate of its device rather than that of the node', async () => {
+    const payload = sparkplug({ metrics: [{ alias: 1, int_value: 2 }] });
+    const known = {
+      [topicOf('DBIRTH', '/d1')]: birthOf('of the device'),
+      [topicOf('NBIRTH')]: birthOf('of the node'),
+    };
+    expect((await rowsOf(topicOf('DDATA', '/d1'), payload, known)).rows[2]).toContain(
+      '"of the device": 2',
+    );
+    expect((await rowsOf(topicOf('DDATA', '/d2'), payload, known)).rows[2]).toContain(
+      '"of the node": 2',
+    );
+    expect((await rowsOf(topicOf('NCMD'), payload, known)).rows[2]).toContain('"of the node": 2');
+  });
+
+  it('may hold a data set with fewer columns than cells, or with none', async () => {
+    const metrics = [
+      {
+        name: 'table',
+        dataset_value: {
+          columns: ['a'],
+          types: [1],
+          rows: [{ elements: [{ int_value: 255 }, { int_value: 255 }, {}] }, {}],
+        },
+      },
+      { name: 'empty', dataset_value: {} },
+    ];
+    expect(await metricsOf({ metrics })).toEqual([
+      '    "table": {',
+      '      "columns": [',
+      '        "a"',
+      '      ],',
+      '      "types": [',
+      '        "Int8"',
+      '      ],',
+      '      "rows": [',
+      '        [',
+      '          -1,',
+      '          255,',
+      '          null',
+      '        ],',
+      '        []',
+      '      ]',
+      '    },',
+      '    "empty": {',
+      '      "columns": [],',
+      '      "types": [],',
+      '      "rows": []',
+      '    }',
+    ]);
+  });
+
+  it('may hold a template with parameters, in another template', async () => {
+    const inner = {
+      name: 'inner',
+      template_value: {
+        template_ref: 'Motor',
+        is_definition: false,
+        parameters: [{ name: 'poles', type: 1, int_value: 255 }, { string_value: 'x' }],
+        metrics: [{ name: 'rpm', int_value: 900 }],
+      },
+    };
+    expect(
+      await metricsOf({ metrics: [{ name: 'outer', template_value: { metrics: [inner] } }] }),
+    ).toEqual([
+      '    "outer": {',
+      '      "parameters": {},',
+      '      "metrics": {',
+      '        "inner": {',
+      '          "template_ref": "Motor",',
+      '          "is_definition": false,',
+      '          "parameters": {',
+      '            "poles": -1,',
+      '            "": "x"',
+      '          },',
+      '          "metrics": {',
+      '            "rpm": 900',
+      '          }',
+      '        }',
+      '      }',
+      '    }',
+    ]);
+  });
+
+  it('may have properties that are null, and metadata that says nothing', async () => {
+    const metrics = [
+      {
+        name: 'm',
+        int_value: 1,
+        properties: {
+          keys: ['null', 'low', 'empty', 'none'],
+          values: [
+            { type: 1, is_null: true, int_value: 1 },
+            { type: 1, int_value: 255 },
+            { type: 20, propertyset_value: {} },
+            { type: 21, propertysets_value: {} },
+          ],
+        },
+        metadata: {},
+      },
+    ];
+    expect(await metricsOf({ metrics })).toEqual([
+      '    "m": {',
+      '      "value": 1,',
+      '      "properties": {',
+      '        "null": null,',
+      '        "low": -1,',
+      '        "empty": {},',
+      '        "none": []',
+      '      },',
+      '      "metadata": {}',
+      '    }',
+    ]);
+  });
+
+  it('is read as deep as templates may be nested, and no deeper', async () => {
+    const deep = await rowsOf(topicOf('NDATA'), nested(45));
+    expect(deep.rows.join('\n')).toContain('"innermost": null');
+    expect((await rowsOf(topicOf('NDATA'), nested(1000))).kind).toBe('hex');
+  });
+});
+
+describe('a payload of Sparkplug B', () => {
+  it('is shown in short by its metrics, if it has some', async () => {
+    const reader = new PayloadReader(
+      undefined,
+      () => undefined,
+      () => undefined,
+    );
+    await reader.ready();
+    const decodedOf = (payload: Uint8Array): Decoded =>
+      reader.read({ sequence: payload.length, topic: topicOf('NDATA'), payload }, undefined)
+        .decoded;
+    const metrics = [{ name: 'on', boolean_value: true }];
+    expect(decodedOf(sparkplug({ seq: 1, metrics })).inShort).toEqual({
+      kind: 'map',
+      members: [{ key: 'on', value: { kind: 'boolean', value: true } }],
+    });
+    expect(decodedOf(sparkplug({ seq: 1 }))).not.toHaveProperty('inShort');
+  });
+
+  it('may have nothing at all but a number', async () => {
+    expect((await rowsOf(topicOf('NCMD'), sparkplug({ seq: 4 }))).rows).toEqual([
+      '{',
+      '  "seq": 4,',
+      '  "metrics": {}',
+      '}',
+    ]);
+  });
+
+  it('may have a time that no clock shows', async () => {
+    const payload = sparkplug({ timestamp: '18446744073709551615', metrics: [{ name: 'm' }] });
+    expect((await rowsOf(topicOf('NDATA'), payload)).rows.slice(1, 3)).toEqual([
+      '  "timestamp": 18446744073709551615,',
+      '  "metrics": {',
+    ]);
+  });
+
+  it('needs no birth certificate where it is one', async () => {
+    for (const topic of [topicOf('NBIRTH'), topicOf('DBIRTH', '/d1')])
+      expect((await rowsOf(topic, nodeBirth)).notes).toEqual([]);
+    for (const topic of [topicOf('NDATA'), topicOf('DDEATH', '/d1'), topicOf('NCMD')])
+      expect((await rowsOf(topic, nodeBirth)).notes).toHaveLength(1);
+  });
+
+  it('is decoded unasked only on the topics of nodes and devices', async () => {
+    for (const topic of [
+      'spBv1.0/plant/NDATA',
+      'spBv1.0/plant/XDATA/edge',
+      'spBv1.0/plant/NDATA/edge/d1/more',
+      'spBv1x0/plant/NDATA/edge',
+      'a/spBv1.0/plant/NDATA/edge',
+      'spBv1.0//NDATA/edge',
+    ])
+      expect((await rowsOf(topic, nodeBirth)).kind).not.toBe('Sparkplug B');
+  });
+});
+
+const birth = (alias: number): Buffer => sparkplug({ metrics: [{ name: `m${alias}`, alias }] });
+
+describe('the metrics of a birth certificate', () => {
+  it('are read once while few others are, and are told apart by all bytes', () => {
+    const first = birthMetrics(birth(1));
+    expect(first.get('1')).toEqual({ name: 'm1', datatype: undefined });
+    for (let alias = 2; alias <= 16; alias += 1)
+      expect([...birthMetrics(birth(alias)).keys()]).toEqual([`${alias}`]);
+    expect(birthMetrics(birth(1))).toBe(first);
+    birthMetrics(birth(17));
+    expect(birthMetrics(birth(17))).toBe(birthMetrics(birth(17)));
+    expect(birthMetrics(birth(1))).not.toBe(first);
+    expect(birthMetrics(birth(1))).toEqual(first);
+  });
+
+  it('are none where the bytes are something else', () => {
+    expect(birthMetrics(Buffer.from([0xff, 0xff])).size).toBe(0);
   });
 });

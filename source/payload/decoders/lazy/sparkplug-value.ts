@@ -2,20 +2,10 @@ import protobuf from 'protobufjs';
 import { isoTime } from '../../../format/time.ts';
 import { floatText } from './protobuf-value.ts';
 import { signedBits, sparkplugDatatypes, sparkplugProto } from './sparkplug-proto.ts';
-import {
-  type Member,
-  numberValue,
-  textValue,
-  tooDeep,
-  type Value,
-  ValueBudget,
-} from '../../value.ts';
+import { type Member, numberValue, textValue, type Value, ValueBudget } from '../../value.ts';
 
 /** A message as the library represents it; `value` names the field that contains its value, if any. */
 type Fields = Readonly<Record<string, unknown>>;
-
-/** How deep templates may be nested: the library reads no deeper either. */
-const deepest = 64;
 
 let payloadType: protobuf.Type | undefined;
 
@@ -119,7 +109,7 @@ export const sparkplugValue = (
     );
   };
 
-  const template = (from: Fields, depth: number): Value => {
+  const template = (from: Fields): Value => {
     const parameters = list(from, 'parameters').map((parameter) => ({
       key: textOf(parameter, 'name'),
       value: valueIn(parameter, datatypeName(parameter['type'])),
@@ -129,40 +119,38 @@ export const sparkplugValue = (
         .filter((name) => has(from, name))
         .map((name) => ({ key: name, value: scalar(from[name], '') })),
       { key: 'parameters', value: budget.map(parameters, (member) => member) },
-      { key: 'metrics', value: metrics(list(from, 'metrics'), depth + 1) },
+      { key: 'metrics', value: metrics(list(from, 'metrics')) },
     ];
     return budget.map(members, (member) => member);
   };
 
-  const properties = (from: Fields, depth: number): Value => {
-    if (depth > deepest) return tooDeep;
+  const properties = (from: Fields): Value => {
     const values = list(from, 'values');
     return budget.map([...texts(from, 'keys').entries()], ([index, key]) => ({
       key,
-      value: valueIn(values[index] ?? {}, datatypeName(values[index]?.['type'] ?? 0), depth + 1),
+      value: valueIn(values[index] ?? {}, datatypeName(values[index]?.['type'] ?? 0)),
     }));
   };
 
-  const valueIn = (from: Fields, datatype: string, depth = 0): Value => {
+  const valueIn = (from: Fields, datatype: string): Value => {
     const field = from['value'] as string | undefined;
     if (from['is_null'] === true || field === undefined) return { kind: 'null' };
     const held = from[field];
-    if (depth > deepest) return tooDeep;
     switch (field) {
       case 'dataset_value':
         return dataSet(held as Fields);
       case 'template_value':
-        return template(held as Fields, depth);
+        return template(held as Fields);
       case 'propertyset_value':
-        return properties(held as Fields, depth);
+        return properties(held as Fields);
       case 'propertysets_value':
-        return budget.list(list(held as Fields, 'propertyset'), (set) => properties(set, depth));
+        return budget.list(list(held as Fields, 'propertyset'), (set) => properties(set));
       default:
         return scalar(held, datatype);
     }
   };
 
-  const metric = (from: Fields, depth: number): Member => {
+  const metric = (from: Fields): Member => {
     const alias = has(from, 'alias') ? String(from['alias']) : undefined;
     const known = alias === undefined ? undefined : birthMetricOf(alias);
     const name = has(from, 'name') ? String(from['name']) : known?.name;
@@ -175,10 +163,10 @@ export const sparkplugValue = (
       from['is_historical'] === true ? 'historical' : '',
       from['is_transient'] === true ? 'transient' : '',
     ].filter((tag) => tag !== '');
-    const plain = valueIn(from, datatype, depth);
+    const plain = valueIn(from, datatype);
     const more: Member[] = [];
     if (has(from, 'properties'))
-      more.push({ key: 'properties', value: properties(from['properties'] as Fields, depth) });
+      more.push({ key: 'properties', value: properties(from['properties'] as Fields) });
     if (has(from, 'metadata')) {
       const metadata = from['metadata'] as Fields;
       const named = Object.keys(metadata).filter((key) => has(metadata, key));
@@ -196,8 +184,8 @@ export const sparkplugValue = (
       : { key: name, value: tagged };
   };
 
-  const metrics = (from: readonly Fields[], depth: number): Value =>
-    depth > deepest ? tooDeep : budget.map(from, (one) => metric(one, depth));
+  // Templates and property sets may be nested: the library refuses what is nested too deep.
+  const metrics = (from: readonly Fields[]): Value => budget.map(from, metric);
 
   const message = read(payload);
   const time = timeOf(message);
@@ -209,6 +197,6 @@ export const sparkplugValue = (
   }
   for (const name of ['seq', 'uuid', 'body'])
     if (has(message, name)) members.push({ key: name, value: scalar(message[name], '') });
-  members.push({ key: 'metrics', value: metrics(list(message, 'metrics'), 0) });
+  members.push({ key: 'metrics', value: metrics(list(message, 'metrics')) });
   return budget.map(members, (member) => member);
 };
