@@ -74,8 +74,6 @@ describe('a recorder', () => {
   });
 
   it('lets nobody else read what it records', async () => {
-    const umask = process.umask(0o022);
-    onTestFinished(() => void process.umask(umask));
     const path = join(temporaryFolder(), 'a.jsonl');
     await (await Recorder.open(path, 'new', onProblem)).close();
     expect(statSync(path).mode & 0o777).toBe(0o600);
