@@ -58,7 +58,7 @@ const cutSay = (say: string): string => {
   if (say.length * 3 <= maximumSay || Buffer.byteLength(say) <= maximumSay) return say;
   const bytes = Buffer.from(say);
   let end = maximumSay;
-  // Continuation bytes of UTF-8 are 10xxxxxx: step back to where a character starts.
+  // The top bits of a UTF-8 continuation byte are 10: step back to where a character starts.
   while (((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
   return `${bytes.subarray(0, end).toString()} … (cut at ${size(maximumSay)})`;
 };

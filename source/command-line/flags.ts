@@ -27,7 +27,10 @@ const clientId = {
 
 const MiB = 1024 * 1024;
 
-/** Short forms are those of Mosquitto's tools, for flags that these have too. */
+/**
+ * One table, however long: whoever looks for a flag, a letter or a default finds it here, and nothing else.
+ * Short forms are those of Mosquitto's tools, for flags that these have too.
+ */
 const rows = [
   // sub
   {

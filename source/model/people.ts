@@ -119,7 +119,7 @@ export class People {
     return clients > 1;
   }
 
-  /** The client whose presence names this session. */
+  /** The client whose presence has this `session` (docs/wire.md). */
   clientOf(session: string | undefined): string | undefined {
     if (session === undefined) return undefined;
     for (const [clientId, person] of this.#byClient)

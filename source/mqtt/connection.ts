@@ -15,12 +15,11 @@ import {
   lossProblem,
   retryable,
   takenOver,
-  type Told,
 } from './connection-problem.ts';
 import { disconnect } from './disconnect.ts';
+import { type ClientEnd, followClient } from './follow-client.ts';
 import { framedClient } from './framed-client.ts';
 import { NotMqtt } from './frames.ts';
-import { incomingMessage } from './incoming-message.ts';
 import type { DeliveryFlags, Message, QoS } from './message.ts';
 import { type PublishOptions, Requests, type SubscribeOptions } from './requests.ts';
 import { isVersionRefusal, sessionTakenOver } from './reason-codes.ts';
@@ -165,51 +164,26 @@ export class Connection {
   #listen(client: MqttClient, where: string): void {
     this.#client = client;
     yieldToOthers(client, this.#options.holdBack);
-    let connectedAt: number | undefined;
-    let error: unknown;
-    let told: Told = {};
-    const isCurrent = (): boolean => this.#client === client;
-    // The first packet is CONNACK: `FrameStream` lets no other through.
-    client.once('packetreceive', (packet) => {
-      if (packet.cmd === 'connack') told = packet.properties ?? {};
-    });
-    client.on('connect', () => {
-      if (!isCurrent()) return;
-      // The bytes that arrived together with CONNACK were not MQTT.
-      if (error !== undefined) {
-        end();
-        return;
-      }
-      told = {};
-      connectedAt = performance.now();
-      this.#wasConnected = true;
-      this.#hasSpokenFive ||= this.#version === 5;
-      this.#setStatus({ state: 'connected', protocolVersion: this.#version });
-    });
-    client.on('message', (topic, payload, packet) => {
-      if (isCurrent()) this.#events.onMessage(incomingMessage(topic, payload, packet), packet);
-    });
-    client.on('disconnect', (packet) => {
-      told = packet.properties ?? {};
-      error ??= Object.assign(new Error('disconnect'), { disconnectCode: packet.reasonCode ?? 0 });
-    });
-    const end = (): void => {
-      if (!isCurrent()) return;
-      this.#client = undefined;
-      this.#requests.failAll();
-      client.end(true);
-      if (connectedAt === undefined) this.#ended(error, told, where);
-      else this.#lost(error, told, where, performance.now() - connectedAt);
-    };
-    client.on('close', end).on('error', (cause) => {
-      error ??= cause;
-      // Nothing received from now on can be trusted (MQTT 5, 4.13.1), and the status shows that to those who wait.
-      if (connectedAt !== undefined) end();
+    followClient(client, {
+      isCurrent: () => this.#client === client,
+      onConnected: () => {
+        this.#wasConnected = true;
+        this.#hasSpokenFive ||= this.#version === 5;
+        this.#setStatus({ state: 'connected', protocolVersion: this.#version });
+      },
+      onMessage: this.#events.onMessage,
+      onEnd: (end) => {
+        this.#client = undefined;
+        this.#requests.failAll();
+        client.end(true);
+        if (end.lasted === undefined) this.#ended(end, where);
+        else this.#lost(end, end.lasted, where);
+      },
     });
   }
 
   /** The connection ended before CONNACK, or was refused. */
-  #ended(error: unknown, told: Told, where: string): void {
+  #ended({ error, told }: ClientEnd, where: string): void {
     const code = (error as { code?: unknown } | undefined)?.code;
     const isAuto = this.#options.protocolVersion === 'auto';
     // Old brokers disconnect a client whose protocol version they do not know, or answer in their own.
@@ -231,7 +205,7 @@ export class Connection {
   }
 
   /** A connection that was up was lost after `lasted` ms. */
-  #lost(error: unknown, told: Told, where: string, lasted: number): void {
+  #lost({ error, told }: ClientEnd, lasted: number, where: string): void {
     const code = (error as { disconnectCode?: number } | undefined)?.disconnectCode;
     this.#shortLived = lasted < stableAfter ? this.#shortLived + 1 : 0;
     this.#kicks = lasted < stableAfter && isUnexplained(code, error) ? this.#kicks + 1 : 0;

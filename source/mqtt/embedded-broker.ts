@@ -1,16 +1,15 @@
-import { timingSafeEqual } from 'node:crypto';
-import type { EventEmitter } from 'node:events';
 import { createServer, type Server } from 'node:net';
-import { Aedes, type AuthenticateError, type Client } from 'aedes';
+import { Aedes } from 'aedes';
+import { authenticator, type BrokerCredentials } from './broker/authenticate.ts';
 import { type BrokerLimits, defaultBrokerLimits } from './broker/broker-limits.ts';
 import { ClientStream } from './broker/client-stream.ts';
-import { LoginDelays } from './broker/login-delays.ts';
+import { ClientSubscriptions } from './broker/client-subscriptions.ts';
 import { MemoryBudget } from './broker/memory-budget.ts';
-import { RetainedDelivery } from './broker/retained-delivery.ts';
+import { reportClients } from './broker/report-clients.ts';
 import { RetainedMessages } from './broker/retained-messages.ts';
 import { Sessions } from './broker/sessions.ts';
+import { streamOf } from './broker/stream-of.ts';
 import { Turns } from './broker/turns.ts';
-import type { QoS } from './message.ts';
 import { topicMatches } from './topic.ts';
 
 const versionTopic = '$SYS/broker/version';
@@ -20,9 +19,9 @@ export const embeddedBrokerName = 'mqtt-tui embedded broker';
 
 /** What a broker did not deliver or keep. */
 export type BrokerCounts = {
-  /** Messages that were not delivered to a client that read too slowly, or was away for too long. */
+  /** Messages left out for clients that read too slowly or were away too long. */
   readonly leftOut: number;
-  /** Retained messages that were not kept. */
+  /** Retained messages that were not stored. */
   readonly notRetained: number;
 };
 
@@ -30,7 +29,7 @@ export type BrokerCounts = {
 export type EmbeddedBroker = {
   readonly host: string;
   readonly port: number;
-  /** What found no room so far. */
+  /** What has been left out so far. */
   readonly counts: () => BrokerCounts;
   /** Drops every client and frees the port. */
   readonly close: () => Promise<void>;
@@ -42,34 +41,12 @@ export type EmbeddedBrokerOptions = {
   /** 0 lets the system choose a port. */
   readonly port: number;
   /** Without them, anyone who can reach the port may connect. */
-  readonly credentials?: { readonly username: string; readonly password: string };
-  /** Where they differ from the defaults. */
+  readonly credentials?: BrokerCredentials;
+  /** Overrides of the defaults. */
   readonly limits?: Partial<BrokerLimits>;
   /** A client connected, disconnected, was rejected, or reached a limit; the text is hostile. */
   readonly onEvent?: (event: string) => void;
 };
-
-const sameSecret = (given: Buffer, wanted: Buffer): boolean =>
-  given.length === wanted.length && timingSafeEqual(given, wanted);
-
-/** aedes' AuthErrorCode: a const enum, which type stripping cannot read. */
-const refusal = (message: string, returnCode: 3 | 4): AuthenticateError =>
-  Object.assign(new Error(message), {
-    // oxlint-disable-next-line typescript/no-unsafe-enum-assignment, typescript/no-unnecessary-type-assertion -- see above
-    returnCode: returnCode as AuthenticateError['returnCode'],
-  });
-
-const streamOf = (client: Client): ClientStream => client.conn as ClientStream;
-
-const remoteAddress = (client: Client): string => {
-  const { socket } = streamOf(client);
-  return `${socket.remoteAddress ?? 'an unknown address'}:${socket.remotePort ?? 0}`;
-};
-
-const refusedInWords = (client: Client, error: Error): string =>
-  error.message === 'unacceptable protocol version'
-    ? 'a client offered an MQTT version that is not spoken here; it may try 3.1.1'
-    : `refused a client from ${remoteAddress(client)}: ${error.message}`;
 
 const listen = (server: Server, { port, host }: { port: number; host: string }): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -80,13 +57,10 @@ const listen = (server: Server, { port, host }: { port: number; host: string }):
     });
   });
 
-/** Of the packets of all clients, and of retained messages, before the event loop goes round; ms. */
+/** How long packets, and retained messages, are handled before the event loop runs, ms. */
 const sliceMs = { packets: 4, retained: 2 };
 
-/** What a client may ask for before it has its retained messages. */
-const mostDeliveries = 16;
-
-/** Until the CONNECT is there. */
+/** How long a client may take to send CONNECT. */
 const connectTimeoutMs = 10_000;
 
 /**
@@ -98,7 +72,7 @@ export const startEmbeddedBroker = async (
 ): Promise<EmbeddedBroker> => {
   const { credentials, onEvent = () => undefined } = options;
   const limits: BrokerLimits = { ...defaultBrokerLimits, ...options.limits };
-  // In a flood, V8 and the allocator hold about as much again that they have yet to give back.
+  // In a flood, V8 and the allocator hold about as much again before they free it.
   const budget = new MemoryBudget(limits.memory / 2);
   const retained = new RetainedMessages(limits);
   const sessions = new Sessions({
@@ -118,50 +92,36 @@ export const startEmbeddedBroker = async (
         onEvent(`${facts?.clientId ?? 'a client'} reads too slowly; messages are left out for it`);
     },
   };
-  const delays = new LoginDelays();
-  const deliveryTurns = new Turns(sliceMs.retained);
-  const filters = new WeakMap<Client, Set<string>>();
-  const deliveries = new WeakMap<Client, number>();
-  /** The newest retained message when a client subscribed. */
-  const subscribedAt = new WeakMap<Client, number>();
+  const clientSubscriptions = new ClientSubscriptions(
+    limits.subscriptions,
+    retained,
+    new Turns(sliceMs.retained),
+  );
 
   const broker = await Aedes.createBroker({
-    // It would make all wait for a hundred messages that one client does not take.
+    // With a limit, everyone would wait for messages that one client does not read.
     concurrency: 0,
     drainTimeout: 0,
     connectTimeout: connectTimeoutMs,
     persistence: sessions,
-    authenticate: (client, username, password, done) => {
-      const accepted =
-        credentials === undefined ||
-        (sameSecret(Buffer.from(username ?? ''), Buffer.from(credentials.username)) &&
-          sameSecret(password ?? Buffer.alloc(0), Buffer.from(credentials.password)));
-      const answer = (): void => {
-        if (accepted)
-          streamOf(client).output.isSessionPresent = !client.clean && sessions.has(client.id);
-        done(accepted ? null : refusal('bad user name or password', 4), accepted);
-      };
-      const address = streamOf(client).socket.remoteAddress ?? '';
-      if (!delays.wait(address, accepted, answer))
-        done(refusal('too many failed logins from this address', 3), false);
-    },
+    authenticate: authenticator(credentials, sessions),
     authorizePublish: (_client, packet, done) => {
       if (packet.topic.startsWith('$SYS/')) {
         done(new Error('$SYS/ topic is reserved'));
         return;
       }
-      // Kept here: aedes would first store the message, and send it to who subscribes meanwhile.
+      // Stored here: aedes would store it first, and send it twice to a client that subscribes meanwhile.
       if (packet.retain && !retained.store(packet.topic, Buffer.from(packet.payload), packet.qos)) {
         notRetained += 1;
         if (notRetained === 1)
           onEvent('there is no room for more retained messages; new ones are not kept');
       }
       packet.retain = false;
-      // It says that the publisher repeats itself, and concerns nobody else (3.1.1, 3.3.1.1).
+      // DUP concerns only the delivery from the publisher (3.1.1, 3.3.1.1).
       packet.dup = false;
       done(null);
     },
-    // The stream would leave it out too, at ten times the work.
+    // The stream would leave it out too, at ten times the cost.
     authorizeForward: (client, packet) => {
       context.turns.charge();
       const { output } = streamOf(client);
@@ -169,45 +129,14 @@ export const startEmbeddedBroker = async (
       output.leaveOut();
       return null;
     },
-    authorizeSubscribe: (client, subscription, done) => {
-      subscribedAt.set(client, retained.sequence);
-      const own = filters.get(client) ?? new Set();
-      filters.set(client, own);
-      if (own.size >= limits.subscriptions && !own.has(subscription.topic)) {
-        done(null, null);
-        return;
-      }
-      own.add(subscription.topic);
-      done(null, subscription);
-    },
+    authorizeSubscribe: clientSubscriptions.authorize,
   });
-  broker.on('clientReady', (client) => {
-    streamOf(client).connected();
-    onEvent(`${client.id} connected from ${remoteAddress(client)}`);
-  });
-  broker.on('clientDisconnect', (client) => {
-    const missed = streamOf(client).output.leftOut;
-    onEvent(`${client.id} disconnected${missed === 0 ? '' : `; ${missed} messages were left out`}`);
-  });
-  // aedes says it again for each message that was on its way.
-  const failed = new WeakSet<Client>();
-  const onFailure = (client: Client, error: Error): void => {
-    if (failed.has(client)) return;
-    failed.add(client);
-    const wasConnected = streamOf(client).isConnected && client.id !== null;
-    onEvent(wasConnected ? `${client.id}: ${error.message}` : refusedInWords(client, error));
-  };
-  broker.on('clientError', onFailure);
-  broker.on('connectionError', onFailure);
-  broker.on('keepaliveTimeout', (client) => onEvent(`${client.id} was silent for too long`));
-  // Without a listener it would end the process.
-  (broker as EventEmitter).on('error', (error: Error) => onEvent(`the broker: ${error.message}`));
-  broker.on('unsubscribe', (unsubscribed, client) => {
-    for (const filter of unsubscribed) filters.get(client)?.delete(filter);
-  });
+  broker.on('clientReady', (client) => streamOf(client).connected());
+  reportClients(broker, onEvent);
+  broker.on('unsubscribe', (filters, client) => clientSubscriptions.removed(client, filters));
   broker.on('subscribe', (subscriptions, client) => {
     sessions.subscribe(client.id, subscriptions);
-    // Not a retained message: everybody may ask, and nobody may change it.
+    // Not a stored message: anyone may read it, and nobody may change it.
     if (subscriptions.some(({ topic }) => topicMatches(topic, versionTopic)))
       // aedes calls the callback without checking that there is one.
       client.publish(
@@ -222,32 +151,8 @@ export const startEmbeddedBroker = async (
         () => undefined,
       );
     const granted = subscriptions.filter(({ qos }) => qos <= 2);
-    if (granted.length > 0) deliverRetained(client, granted);
+    if (granted.length > 0) clientSubscriptions.deliver(client, granted);
   });
-
-  const deliverRetained = (
-    client: Client,
-    subscriptions: readonly { readonly topic: string; readonly qos: QoS }[],
-  ): void => {
-    const stream = streamOf(client);
-    const running = (deliveries.get(client) ?? 0) + 1;
-    deliveries.set(client, running);
-    if (running === mostDeliveries) stream.hold();
-    const delivery = new RetainedDelivery({
-      client,
-      stream,
-      retained,
-      subscriptions,
-      upTo: subscribedAt.get(client) ?? retained.sequence,
-      turns: deliveryTurns,
-      onEnd: () => {
-        const left = (deliveries.get(client) ?? 1) - 1;
-        deliveries.set(client, left);
-        if (left === mostDeliveries - 1) stream.release();
-      },
-    });
-    delivery.start();
-  };
 
   const streams = new Set<ClientStream>();
   const progress = setInterval(() => {
@@ -257,7 +162,7 @@ export const startEmbeddedBroker = async (
   progress.unref();
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     if (streams.size >= limits.clients) {
-      // Whoever connects and says nothing must not keep others out.
+      // A client that connects and sends nothing must not keep others out.
       const silent = [...streams].find(({ isConnected }) => !isConnected);
       if (silent === undefined) {
         onEvent(

@@ -2,14 +2,14 @@ import { Duplex } from 'node:stream';
 import type { ProtocolVersion } from './connection-options.ts';
 import { Frames, NotMqtt } from './frames.ts';
 
-/** How long an incomplete frame may wait for its next bytes, ms: garbage that looks like a long one would swallow all packets after it. */
+/** How long an incomplete frame may wait for its next bytes, ms: garbage that looks like a long frame would swallow all packets after it. */
 const stallTime = 30_000;
 
 type Done = (error?: Error | null) => void;
 
 /**
- * A connection (TCP, TLS or WebSocket) as the client library sees it, whose frames are seen here
- * first. The bytes are handed on unchanged; what cannot be MQTT ends it with `NotMqtt`.
+ * A connection (TCP, TLS or WebSocket) as the client library sees it; its frames are checked here first.
+ * The bytes are passed on unchanged; what cannot be MQTT ends it with `NotMqtt`.
  */
 export class FrameStream extends Duplex {
   readonly #connection: Duplex;
@@ -55,7 +55,7 @@ export class FrameStream extends Duplex {
     this.#connection.write(chunk, done);
   }
 
-  // One packet of the client library is several writes.
+  // The client library writes a packet in several pieces.
   override _writev(chunks: readonly { readonly chunk: Buffer }[], done: Done): void {
     this.#connection.cork();
     chunks.forEach(({ chunk }, index) =>

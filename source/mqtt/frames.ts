@@ -51,7 +51,7 @@ const propertiesFill = (body: Buffer, start: number): boolean => {
 const isConnackBody = (body: Buffer, version: ProtocolVersion): boolean => {
   const [flags, code] = body;
   if (flags === undefined || flags > 1 || code === undefined) return false;
-  // A broker that knows no MQTT 5 refuses it in the old shape, but cannot accept it so.
+  // A broker without MQTT 5 may refuse it in the old form, but cannot accept it in that form.
   if (body.length === 2) return version !== 5 || code !== 0;
   return version === 5 && propertiesFill(body, 2);
 };

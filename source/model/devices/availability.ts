@@ -1,4 +1,4 @@
-/** Whether a device can be reached; `unknown` if it has not said so, or not in words that we understand. */
+/** Whether a device can be reached; `unknown` if it has not reported it, or in words that we cannot read. */
 export type Availability = 'online' | 'asleep' | 'offline' | 'unknown';
 
 /** What a device reports about itself. */

@@ -11,9 +11,9 @@ const longestState = 1024;
 /** A topic that reports the availability of devices. */
 export type Source = {
   heard: ReceivedText | undefined;
-  /** Since when it has said that, ms since the epoch; 0 if it has never said anything. */
+  /** Since when it has reported that, ms since the epoch; 0 if it never reported anything. */
   at: number;
-  /** Whether it may have said so before we connected. */
+  /** Whether that report may be older than our connection. */
   isOlder: boolean;
   readonly devices: Set<Device>;
   /** Whether a device goes by which of its topics reported last. */

@@ -1,14 +1,16 @@
-/** What the clients of the embedded broker may ask of it; sizes in bytes. */
+/** Limits of the embedded broker; sizes in bytes. */
 export type BrokerLimits = {
-  /** Clients at once, and sessions that are kept for those who are away. */
+  /** Connected clients, and stored sessions of clients that are away. */
   readonly clients: number;
-  /** Of a client: what waits for it, and what of its own is half received. */
+  /** Per client: what waits to be sent to it, and a packet that it has not finished sending. */
   readonly queued: number;
-  /** Of all clients together. */
+  /** For all clients together. */
   readonly memory: number;
+  /** The largest packet a client may send. */
   readonly packet: number;
-  /** Of a client. */
+  /** Per client. */
   readonly subscriptions: number;
+  /** Retained messages, and the bytes of their payloads and topics. */
   readonly retained: number;
   readonly retainedBytes: number;
   /** How long a client may take to read 16 KiB, ms. */
@@ -17,7 +19,7 @@ export type BrokerLimits = {
 
 const MiB = 1024 * 1024;
 
-/** Plenty for a house, little for its memory. */
+/** Enough for a home, with little memory. */
 export const defaultBrokerLimits: BrokerLimits = {
   clients: 1000,
   queued: 8 * MiB,

@@ -2,10 +2,10 @@ import { isUtf8 } from 'node:buffer';
 import { topicFilterProblem, topicLevels } from '../topic.ts';
 import { PacketError } from './packet-input.ts';
 
-/** The most levels that aedes takes. */
+/** The most topic levels that aedes accepts. */
 const mostLevels = 100;
 
-/** What a CONNECT says of its connection. */
+/** What a CONNECT says about its connection. */
 export type ConnectFacts = {
   readonly version: number;
   readonly clientId: string;
@@ -28,7 +28,7 @@ const packetType = {
 const typeOf = (packet: Buffer): number => packet.readUInt8(0) >> 4;
 const flagsOf = (packet: Buffer): number => packet.readUInt8(0) & 0x0f;
 
-/** Whether it is a PUBLISH with QoS 0, which nobody acknowledges. */
+/** Whether it is a PUBLISH with QoS 0, which needs no acknowledgement. */
 export const isPublishQoS0 = (packet: Buffer): boolean => (packet.readUInt8(0) & 0xf6) === 0x30;
 
 /** Whether it is a PUBLISH. */
@@ -41,7 +41,7 @@ const must = (isRight: boolean, problem: string): void => {
   if (!isRight) throw new PacketError(problem);
 };
 
-/** Reads the fields of a packet, one behind the other. Throws `PacketError` where they end too early. */
+/** Reads the fields of a packet one after the other. Throws `PacketError` if they end too early. */
 class Fields {
   readonly #bytes: Buffer;
   #at = 1;
@@ -102,13 +102,13 @@ const checkWill = (fields: Fields, qos: number): void => {
   fields.binary();
 };
 
-/** Reads a CONNECT (3.1.1, 3.1), of MQTT 3.1 and 3.1.1 to its end. Throws `PacketError`. */
+/** Reads a CONNECT (3.1.1, 3.1); of MQTT 3.1 and 3.1.1, all of it. Throws `PacketError`. */
 export const checkConnect = (packet: Buffer): ConnectFacts => {
   const fields = new Fields(packet);
   const name = fields.text();
-  // The highest bit says that the client is a bridge.
+  // The highest bit marks a bridge.
   const version = fields.byte() & 0x7f;
-  // aedes refuses other versions, with an answer that says so.
+  // aedes refuses other versions with the right return code.
   if (version !== 3 && version !== 4) return { version, clientId: '', isClean: true };
   must(name === (version === 4 ? 'MQTT' : 'MQIsdp'), 'another protocol');
   must(flagsOf(packet) === 0, 'reserved flags are set');
@@ -133,7 +133,7 @@ const checkPublish = (packet: Buffer): void => {
   const fields = new Fields(packet);
   const topic = fields.text();
   checkTopicName(topic, 'PUBLISH');
-  // One such retained message locks every client out that hangs up on it.
+  // Clients disconnect when they receive such a topic name: one retained message would lock them all out.
   must(
     (flagsOf(packet) & 1) === 0 || !/\p{Cc}/u.test(topic),
     'a retained message to a topic with a control character',
@@ -151,14 +151,14 @@ const checkFilters = (fields: Fields, hasQoS: boolean): void => {
   }
 };
 
-// "$share/a" is an ordinary filter before MQTT 5, and control characters are no crime in one.
+// Before MQTT 5 "$share/a" is an ordinary filter; control characters are allowed in filters.
 const isFilter = (filter: string): boolean =>
   topicFilterProblem(filter.replaceAll(/\p{Cc}|\p{Noncharacter_Code_Point}|\$/gu, 'x')) ===
     undefined && topicLevels(filter).length <= mostLevels;
 
 /**
- * Checks a packet behind the CONNECT (3.1.1, 2 and 3), for aedes takes much that it should not.
- * Returns it as 3.1.1 has it. Throws `PacketError`.
+ * Checks a packet after CONNECT (3.1.1, 2 and 3), since aedes accepts much that it should not. Returns it
+ * in the form of 3.1.1. Throws `PacketError`.
  */
 export const checkPacket = (packet: Buffer, version: number): Buffer => {
   const type = typeOf(packet);
@@ -194,7 +194,7 @@ export const checkPacket = (packet: Buffer, version: number): Buffer => {
       throw new PacketError('a packet that no client sends');
   }
   fields.end();
-  // MQTT 3.1 marks repeated requests, which 3.1.1 does not know.
+  // MQTT 3.1 sets DUP on repeated requests; 3.1.1 does not.
   if (flags === 0x0a) packet.writeUInt8(packet.readUInt8(0) & ~0x08);
   return packet;
 };

@@ -13,10 +13,10 @@ import { PacketInput } from './packet-input.ts';
 import { PacketOutput } from './packet-output.ts';
 import type { Turns, Worker } from './turns.ts';
 
-/** A client that has sent more than this is read again when all of it is done. */
+/** Above this many bytes received but not handled, reading from the client pauses. */
 const readAhead = 16 * 1024;
 
-/** What aedes gets at a time of the messages that need no answer. */
+/** How much aedes gets at a time of messages that need no answer. */
 const batch = { packets: 4, bytes: 16 * 1024 };
 
 /** CONNACK, code 2. */
@@ -27,27 +27,27 @@ export type StreamContext = {
   readonly limits: BrokerLimits;
   readonly budget: MemoryBudget;
   readonly turns: Turns;
-  /** A message was left out, as the client does not read. */
+  /** A message was left out because the client does not read. */
   readonly onLeftOut: (stream: ClientStream) => void;
 };
 
 /**
- * Stands between the socket of a client and aedes, which waits for the slowest of its clients and
- * takes packets that MQTT forbids. To aedes it is a connection that is never full: what does not
- * fit is left out, or ends the connection. It hands packets over one by one, in turn with those of
- * other clients, each when aedes is done with the one before.
+ * Stands between a client's socket and aedes, which by itself waits for its slowest client and accepts
+ * packets that MQTT forbids. To aedes this is a connection that is never full: what does not fit is left
+ * out, or ends the connection. Packets are handed over one at a time, in turn with those of other clients,
+ * each when aedes has handled the last one.
  */
 export class ClientStream extends Duplex implements Holder, Worker {
   readonly socket: Socket;
   /** What the client said in its CONNECT. */
   facts: ConnectFacts | undefined;
   readonly output: PacketOutput;
-  /** Pauses it while it is more than zero. */
+  /** The stream is paused while this is above zero. */
   #holds = 0;
   readonly #context: StreamContext;
   readonly #input: PacketInput;
   #accounted = 0;
-  /** What aedes gets when it reads next. */
+  /** What the next `read` returns to aedes. */
   #given: Buffer | undefined;
   #isBusy = false;
   #isConnecting = false;
@@ -75,22 +75,22 @@ export class ClientStream extends Duplex implements Holder, Worker {
     socket.on('error', (error) => this.destroy(error));
   }
 
-  /** Bytes that are held for the client: what waits for it, and what it has half sent. */
+  /** Bytes held for the client: what waits to be sent to it, and what it has sent but is not handled. */
   get held(): number {
     return this.#accounted;
   }
 
-  /** Whether the client has had its CONNACK and aedes has restored its session. */
+  /** Whether the client has received CONNACK and aedes has restored its session. */
   get isConnected(): boolean {
     return this.facts !== undefined && !this.#isConnecting;
   }
 
-  /** To be called when aedes has connected the client. */
+  /** Call it when aedes has connected the client. */
   connected(): void {
     this.#isConnecting = false;
   }
 
-  /** Takes no packets until `release` has been called as often. */
+  /** Takes no packets until `release` has been called once for each `hold`. */
   hold(): void {
     this.#holds += 1;
   }
@@ -104,7 +104,7 @@ export class ClientStream extends Duplex implements Holder, Worker {
     this.destroy(new Error(`disconnected: ${reason}`));
   }
 
-  // aedes reads when it is told that there is something, and when it is done with what it had.
+  // aedes reads on 'readable', and again when it has handled the last packets.
   override read(size?: number): Buffer | null {
     if (size === 0) return null;
     const given = this.#given;
@@ -137,7 +137,7 @@ export class ClientStream extends Duplex implements Holder, Worker {
   }
 
   override _read(): void {
-    // `read` is all there is.
+    // aedes calls only `read`.
   }
 
   override _writev(
@@ -167,7 +167,7 @@ export class ClientStream extends Duplex implements Holder, Worker {
     if (this.destroyed) return;
     this.#input.append(chunk);
     this.#account();
-    // Not before a whole packet is there, or it would never be.
+    // Only once a whole packet has arrived: a paused socket would never complete it.
     if (this.#input.size > readAhead && this.#hasWork()) this.socket.pause();
     this.#look();
   }
@@ -190,7 +190,7 @@ export class ClientStream extends Duplex implements Holder, Worker {
     try {
       return this.#input.peek() !== undefined;
     } catch {
-      // Told in its turn.
+      // Reported when its turn comes.
       return true;
     }
   }
@@ -215,7 +215,7 @@ export class ClientStream extends Duplex implements Holder, Worker {
 
   #check(packet: Buffer): Buffer | undefined {
     if (!isConnect(packet)) return checkPacket(packet, this.facts?.version ?? 4);
-    // A second CONNECT is for aedes to refuse.
+    // aedes itself refuses a second CONNECT.
     if (this.facts !== undefined) return packet;
     this.facts = checkConnect(packet);
     const { version, clientId, isClean } = this.facts;

@@ -3,7 +3,7 @@ import { topicLevels } from '../topic.ts';
 /** A level of topic filters. */
 export type FilterNode<Value> = {
   readonly children: Map<string, FilterNode<Value>>;
-  /** Of the filters that end here. */
+  /** Values of the filters that end here. */
   readonly values: Set<Value>;
 };
 
@@ -61,7 +61,7 @@ const removeBelow = <Value>(
 export const below = <Value>(nodes: readonly FilterNode<Value>[]): Value[] =>
   nodes.flatMap((node) => [...(node.children.get('#')?.values ?? [])]);
 
-/** Where filters go on for a level of a topic name; wildcards do not stand for a first level with "$" (3.1.1, 4.7.2). */
+/** The branches that match a level of a topic name; wildcards do not match a first level that starts with "$" (3.1.1, 4.7.2). */
 export const next = <Value>(
   nodes: readonly FilterNode<Value>[],
   level: string,

@@ -3,7 +3,7 @@ import { BoundedMap } from '../../collections/bounded-map.ts';
 
 const firstDelayMs = 250;
 const longestDelayMs = 30_000;
-/** Of the right password: whoever uses it is not to suffer much from a neighbour who guesses. */
+/** For the right password: its owner should not suffer much from someone guessing at the same address. */
 const longestDelayOfRightMs = 1000;
 const forgottenAfterMs = 10 * 60_000;
 const rememberedAddresses = 4096;
@@ -12,13 +12,13 @@ const mostWaiting = 8;
 type Guesser = { failures: number; lastAt: number; waiting: number };
 
 /**
- * Lets those wait who guess passwords. Who has failed waits for the next answer, be it right or
- * wrong, each time twice as long; the many addresses of one IPv6 network count as one.
+ * Slows down guessing. After a failed login, the next answer to that address is delayed, right or wrong,
+ * and twice as long each time; all addresses of one IPv6 network count as one.
  */
 export class LoginDelays {
   readonly #guessers = new BoundedMap<string, Guesser>(rememberedAddresses);
 
-  /** Calls back when the login from an address may be answered; `false` when too many wait already. */
+  /** Calls back when a login from an address may be answered; returns `false` if too many are waiting already. */
   wait(address: string, wasRight: boolean, answer: () => void): boolean {
     const key = networkOf(address);
     const now = performance.now();
@@ -44,14 +44,14 @@ export class LoginDelays {
     const known = guesser;
     known.waiting += 1;
     const delay = delayAfter(known.failures);
-    // A right one is answered early, but takes up its place as long as a wrong one.
+    // A right login is answered early, but holds its place as long as a wrong one.
     setTimeout(answer, wasRight ? Math.min(delay, longestDelayOfRightMs) : delay).unref();
     setTimeout(() => (known.waiting -= 1), delay).unref();
     return true;
   }
 }
 
-/** How long to wait after so many failures, ms. */
+/** How long to wait after a number of failed logins, ms. */
 const delayAfter = (failures: number): number =>
   Math.min(longestDelayMs, firstDelayMs * 2 ** (failures - 1));
 

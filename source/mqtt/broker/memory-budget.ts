@@ -1,12 +1,12 @@
 /** Something that holds memory on behalf of one client. */
 export type Holder = {
-  /** Bytes it holds at present. */
+  /** Bytes held now. */
   readonly held: number;
-  /** Lets go of everything, and of the client. */
+  /** Releases everything and disconnects the client. */
   readonly giveUp: (reason: string) => void;
 };
 
-/** What all clients may hold together: beyond it, the one that holds most loses it. */
+/** A limit for all clients together; beyond it, the client that holds most is released. */
 export class MemoryBudget {
   #held = 0;
   readonly #limit: number;
@@ -20,12 +20,12 @@ export class MemoryBudget {
     this.#holders.add(holder);
   }
 
-  /** Forgets a holder that holds nothing any more. */
+  /** Forgets a holder that no longer holds anything. */
   remove(holder: Holder): void {
     this.#holders.delete(holder);
   }
 
-  /** A holder has come to hold more, or less. */
+  /** Call it when a holder holds more or less than before. */
   change(bytes: number): void {
     this.#held += bytes;
     if (bytes <= 0) return;

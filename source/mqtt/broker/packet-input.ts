@@ -4,9 +4,9 @@ export class PacketError extends Error {}
 const noBytes = Buffer.alloc(0);
 const connect = 0x10;
 
-/** Cuts what arrives on a connection into packets. */
+/** Splits what arrives on a connection into packets. */
 export class PacketInput {
-  /** Its part from `#start` to `#end` has yet to be taken. */
+  /** The part from `#start` to `#end` is not taken yet. */
   #bytes: Buffer = noBytes;
   #start = 0;
   #end = 0;
@@ -17,7 +17,7 @@ export class PacketInput {
     this.#longest = longestPacket;
   }
 
-  /** Bytes that have yet to be taken. */
+  /** Bytes not taken yet. */
   get size(): number {
     return this.#end - this.#start;
   }
@@ -39,7 +39,7 @@ export class PacketInput {
     this.#start = this.#end = 0;
   }
 
-  /** The next packet, once all of it is there. Throws `PacketError`. */
+  /** The next packet, once all of it has arrived. Throws `PacketError`. */
   peek(): Buffer | undefined {
     const length = this.#nextLength();
     if (length === undefined || length > this.size) return undefined;
@@ -53,7 +53,7 @@ export class PacketInput {
     if (this.size === 0) this.clear();
   }
 
-  // Twice as much as is needed: a packet that comes byte by byte is not copied for each of them.
+  // Twice what is needed, so that a packet that arrives byte by byte is not copied for each byte.
   #makeRoom(more: number): void {
     const roomier = Buffer.allocUnsafeSlow((this.size + more) * 2);
     this.#bytes.copy(roomier, 0, this.#start, this.#end);
@@ -62,7 +62,7 @@ export class PacketInput {
     this.#bytes = roomier;
   }
 
-  /** Of the whole packet, header included, as soon as that is known. */
+  /** The length of the whole packet, header included, as soon as it is known. */
   #nextLength(): number | undefined {
     if (this.size === 0) return undefined;
     if (this.#isFirst && this.#bytes[this.#start] !== connect)

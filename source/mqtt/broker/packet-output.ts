@@ -2,37 +2,37 @@ import type { Socket } from 'node:net';
 import { isPublish, isPublishQoS0 } from './check-packet.ts';
 import { UnsentBytes } from './unsent-bytes.ts';
 
-/** Answers to a client that reads too little; they are small, and it asked for them. */
+/** Room for answers to a client that does not read: they are small, and it asked for them. */
 const roomForAnswers = 64 * 1024;
 
 const connack = 0x20;
 
-/** Where packets go, and who is told of them. */
+/** Where packets go, and what to call. */
 export type PacketOutputOptions = {
   readonly socket: Socket;
-  /** Of the bytes that wait. */
+  /** The limit of waiting bytes. */
   readonly limit: number;
   /** How long the client may take to read 16 KiB, ms. */
   readonly patience: number;
   /** A message was left out. */
   readonly onLeftOut: () => void;
   readonly onTooSlow: (reason: string) => void;
-  /** Another number of bytes waits. */
+  /** The number of waiting bytes has changed. */
   readonly onChange: () => void;
 };
 
 /** What is sent to a client, up to a limit: what does not fit is left out, or ends the connection. */
 export class PacketOutput {
-  /** A session is kept for it: CONNACK has to say so, and aedes does so only if there are subscriptions. */
+  /** Whether a session is stored: CONNACK must say so, and aedes does only if it has subscriptions. */
   isSessionPresent = false;
-  /** Messages with QoS 0 that the client did not get. */
+  /** QoS 0 messages that were left out. */
   leftOut = 0;
   readonly #options: PacketOutputOptions;
   readonly #unsent = new UnsentBytes();
-  /** Bytes that the system has yet to take. */
+  /** Bytes that the system has not accepted yet. */
   #inFlight = 0;
   #progressAt = 0;
-  /** Messages that aedes sends before CONNACK; `undefined` behind it. */
+  /** Messages that aedes sends before CONNACK; `undefined` after it. */
   #early: Buffer[] | undefined = [];
   #roomCalls: (() => void)[] = [];
   #isClosed = false;
@@ -46,18 +46,18 @@ export class PacketOutput {
     return this.#unsent.size + this.#inFlight;
   }
 
-  /** Whether so many bytes may wait beside those that do; one packet always may. */
+  /** Whether `bytes` more may wait; a single packet always may. */
   hasRoomFor(bytes: number): boolean {
     return this.waiting === 0 || this.waiting + bytes <= this.#options.limit;
   }
 
-  /** Calls back when at most half of what may wait for the client does; at once if that is so. */
+  /** Calls back once no more than half of the limit is waiting; at once if that is so now. */
   whenRoomy(call: () => void): void {
     if (this.#isRoomy || this.#isClosed) call();
     else this.#roomCalls.push(call);
   }
 
-  /** Counts a message that the client does not get. */
+  /** Counts a message that is left out. */
   leaveOut(): void {
     this.leftOut += 1;
     this.#options.onLeftOut();
@@ -75,14 +75,14 @@ export class PacketOutput {
     this.#flush();
   }
 
-  /** Ends the connection if the client has taken nothing for long, at a time of `performance.now()`. */
+  /** Ends the connection if the client has read nothing for too long; `now` is ms of `performance.now()`. */
   checkProgress(now: number): void {
     const { patience, onTooSlow } = this.#options;
     if (this.waiting > 0 && now - this.#progressAt > patience)
       onTooSlow(`it has read nothing for ${patience / 1000} s`);
   }
 
-  /** Lets go of everything. */
+  /** Releases everything. */
   close(): void {
     this.#isClosed = true;
     this.#unsent.clear();
@@ -141,7 +141,7 @@ export class PacketOutput {
   }
 }
 
-/** The length of the packet that starts there; aedes writes only whole ones. */
+/** The length of the packet that starts at `at`; aedes writes only whole packets. */
 const wholeLength = (bytes: Buffer, start: number): number => {
   let length = 0;
   let at = start + 1;

@@ -4,16 +4,16 @@ import type { ClientStream } from './client-stream.ts';
 import type { RetainedMessages } from './retained-messages.ts';
 import type { Turns, Worker } from './turns.ts';
 
-/** How much is handed over at a time, and how long a turn lasts. */
+/** How much is sent per turn, and how long a turn may take. */
 const turn = { bytes: 64 * 1024, messages: 256, ms: 1 };
 
-/** Sends the retained messages of new subscriptions, no faster than the client reads, and in turn with others. */
+/** Sends retained messages to new subscriptions, no faster than the client reads and in turn with other clients. */
 export class RetainedDelivery implements Worker {
   readonly #client: Client;
   readonly #stream: ClientStream;
   readonly #turns: Turns;
   readonly #walk: ReturnType<RetainedMessages['matching']>;
-  /** Later messages come to the subscriptions by themselves. */
+  /** Later messages reach the subscriptions live. */
   readonly #upTo: number;
   readonly #onEnd: () => void;
 
@@ -62,7 +62,7 @@ export class RetainedDelivery implements Worker {
           retain: true,
           dup: false,
         },
-        // aedes calls back without asking whether there is a callback.
+        // aedes calls the callback without checking that there is one.
         () => undefined,
       );
     }

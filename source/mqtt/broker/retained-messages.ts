@@ -8,7 +8,7 @@ export type RetainedMessage = {
   readonly topic: string;
   readonly payload: Buffer;
   readonly qos: QoS;
-  /** Counts up; who subscribed before gets it as it comes. */
+  /** Counts up; earlier subscribers receive the message live. */
   readonly sequence: number;
 };
 
@@ -17,7 +17,7 @@ type Node = {
   message: RetainedMessage | undefined;
 };
 
-/** What a message takes beside its bytes, about. */
+/** Roughly what a message takes besides its bytes. */
 const overhead = 256;
 
 const weight = ({ topic, payload }: RetainedMessage): number =>
@@ -42,13 +42,13 @@ export class RetainedMessages {
     return this.#sequence;
   }
 
-  /** Keeps a message in the place of the one before; an empty one clears it. Returns whether there was room. */
+  /** Stores a message in place of the previous one; an empty payload clears it. Returns whether there was room. */
   store(topic: string, payload: Buffer, qos: QoS): boolean {
-    // What was there is no longer true, even if there is no room for the new one.
+    // The previous message is outdated even if there is no room for the new one.
     this.#clear(topic);
     if (payload.length === 0) return true;
     this.#sequence += 1;
-    // A copy, for the payload is part of a larger chunk.
+    // A copy: the payload is a slice of a larger chunk.
     const message = { topic, payload: Buffer.from(payload), qos, sequence: this.#sequence };
     if (
       this.#count + 1 > this.#limits.retained ||
@@ -68,8 +68,8 @@ export class RetainedMessages {
   }
 
   /**
-   * The messages of the topics that any of the filters match, each once, with the greatest QoS of
-   * those. Gives `undefined` now and then, for who looks at the clock.
+   * The messages whose topic names match any of the filters, each once, with the highest QoS among those
+   * filters. Yields `undefined` now and then, so that the caller can look at the clock.
    */
   *matching(
     filters: Iterable<{ readonly topic: string; readonly qos: QoS }>,
@@ -109,7 +109,7 @@ const greatest = (values: readonly QoS[], least: QoS | undefined): QoS | undefin
 function* walk(
   node: Node,
   filters: readonly FilterNode<QoS>[],
-  /** Of a "#" further up. */
+  /** The QoS of a "#" further up. */
   inherited: QoS | undefined,
   depth = 0,
 ): Generator<{ readonly message: RetainedMessage; readonly qos: QoS } | undefined> {

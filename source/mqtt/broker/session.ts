@@ -20,7 +20,7 @@ export type SessionFilter = {
   readonly qos: QoS;
 };
 
-/** What a stored packet takes beside its bytes, about; more than its header has on the wire. */
+/** Roughly what a stored packet takes besides its bytes; more than its header on the wire. */
 const overhead = 256;
 
 const weight = ({ topic, payload }: StoredPacket): number =>
@@ -29,17 +29,17 @@ const weight = ({ topic, payload }: StoredPacket): number =>
 const counterOf = ({ brokerCounter = 0 }: StoredPacket): number => brokerCounter;
 const identifierOf = ({ messageId = 0 }: StoredPacket): number => messageId;
 
-/** The state of a client's session (3.1.1, 3.1.2.4), up to a number of bytes. */
+/** The state of a client's session (3.1.1, 3.1.2.4), limited in bytes. */
 export class Session implements Holder {
   readonly id: string;
-  /** It outlives the connection. */
+  /** Whether it outlives the connection. */
   isKept = false;
   readonly filters = new Map<string, SessionFilter>();
-  /** By aedes' counter, which is what a packet is known by until it has an identifier. */
+  /** By aedes' counter, which identifies a packet until it has a packet identifier. */
   readonly #outgoing = new Map<number, StoredPacket>();
-  /** Counters by identifiers. */
+  /** Counters by packet identifier. */
   readonly #counters = new Map<number, number>();
-  /** Messages with QoS 2 from the client that wait for PUBREL, by their identifiers. */
+  /** QoS 2 messages from the client that wait for PUBREL, by packet identifier. */
   readonly #incoming = new Map<number, StoredPacket>();
   #held = 0;
   readonly #options: SessionOptions;
@@ -57,7 +57,7 @@ export class Session implements Holder {
     this.#options.onGiveUp(this, reason);
   }
 
-  /** Keeps a message for the client. Returns whether there was room. */
+  /** Stores a message for the client. Returns whether there was room. */
   queue(packet: StoredPacket): boolean {
     if (!this.#hasRoomFor(packet)) return false;
     this.#outgoing.set(counterOf(packet), packet);
@@ -65,10 +65,10 @@ export class Session implements Holder {
     return true;
   }
 
-  /** A message goes out with an identifier: the one that aedes chose, or the next that is not in use. */
+  /** A message is sent with a packet identifier: the one aedes chose, or the next free one. */
   identify(packet: StoredPacket): void {
     const counter = counterOf(packet);
-    // Of overlapping subscriptions aedes lets go of the message with the second one.
+    // With overlapping subscriptions, aedes releases the message at the second one.
     if (!this.#outgoing.has(counter) && !this.queue({ ...packet })) return;
     const stored = this.#outgoing.get(counter);
     if (stored === undefined) return;
@@ -80,7 +80,7 @@ export class Session implements Holder {
     this.#counters.set(identifier, counter);
   }
 
-  /** The client has a message with QoS 2: from here on only its PUBREL is kept. */
+  /** The client has received a QoS 2 message: from now on only its PUBREL is stored. */
   received(identifier: number): void {
     const counter = this.#counters.get(identifier);
     const stored = counter === undefined ? undefined : this.#outgoing.get(counter);
@@ -95,7 +95,7 @@ export class Session implements Holder {
     this.#change(weight(released) - weight(stored));
   }
 
-  /** Forgets a packet that was acknowledged, or one without an identifier that is not to be sent. */
+  /** Forgets a packet that was acknowledged, or one without an identifier that will not be sent. */
   remove(packet: StoredPacket): StoredPacket | undefined {
     const counter =
       packet.messageId === undefined ? counterOf(packet) : this.#counters.get(packet.messageId);
@@ -107,7 +107,7 @@ export class Session implements Holder {
     return stored;
   }
 
-  /** What waits for the client, in order; what was sent before carries DUP (3.1.1, 4.4). */
+  /** What waits for the client, in order, with DUP on what was sent before (3.1.1, 4.4). */
   *waiting(): Generator<StoredPacket> {
     const counters = [...this.#outgoing.keys()].toSorted((one, other) => one - other);
     for (const counter of counters) {
@@ -117,7 +117,7 @@ export class Session implements Holder {
     }
   }
 
-  /** Keeps a message of the client until PUBREL. Returns whether there was room. */
+  /** Stores a message from the client until PUBREL. Returns whether there was room. */
   storeIncoming(packet: StoredPacket): boolean {
     if (!this.#hasRoomFor(packet)) return false;
     this.#incoming.set(identifierOf(packet), packet);
@@ -129,7 +129,7 @@ export class Session implements Holder {
     return this.#incoming.get(identifierOf(packet));
   }
 
-  /** Forgets a message of the client. Returns whether it was there. */
+  /** Forgets a message from the client. Returns whether it was stored. */
   removeIncoming(packet: StoredPacket): boolean {
     const stored = this.incoming(packet);
     if (stored === undefined) return false;
@@ -138,7 +138,7 @@ export class Session implements Holder {
     return true;
   }
 
-  /** Holds nothing any more. */
+  /** Releases everything. */
   clear(): void {
     this.#outgoing.clear();
     this.#counters.clear();

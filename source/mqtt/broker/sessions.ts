@@ -10,21 +10,21 @@ type ClientOf = { readonly id: string; readonly conn?: unknown };
 
 type Subscription = Pick<SessionFilter, 'topic' | 'qos'>;
 
-/** What the sessions share. */
+/** What all sessions share. */
 export type SessionsOptions = {
   readonly limits: BrokerLimits;
   readonly budget: MemoryBudget;
-  /** It is gone with what waited for it, or has no room for more. */
+  /** A session was dropped with what waited in it, or has no room for more. */
   readonly onLost: (clientId: string, reason: string) => void;
 };
 
 /**
- * The sessions of clients, in memory: what aedes calls a persistence. It takes the place of aedes'
- * own, which has no limits, searches its queues from the front, and forgets that a message was
- * sent before. Retained messages and wills are not kept here.
+ * The sessions of clients, in memory: what aedes calls a persistence. It replaces aedes' own, which has no
+ * limits, searches its queues from the front, and forgets that a message was sent before. Retained messages
+ * and will messages are not stored here.
  */
 export class Sessions {
-  /** Those that were used longest ago come first. */
+  /** The least recently used come first. */
   readonly #sessions = new Map<string, Session>();
   readonly #filters = new FilterTree<SessionFilter>();
   /** Messages that found no room in a session. */
@@ -37,12 +37,12 @@ export class Sessions {
     this.#options = options;
   }
 
-  /** Whether a session is kept for a client. */
+  /** Whether a client has a stored session. */
   has(clientId: string): boolean {
     return this.#sessions.get(clientId)?.isKept === true;
   }
 
-  /** Keeps subscriptions with the QoS that was granted; 128 is a refusal. */
+  /** Stores subscriptions with the granted QoS; 128 is a refusal. */
   subscribe(clientId: string, subscriptions: readonly Subscription[]): void {
     const session = this.#sessions.get(clientId);
     if (session?.isKept !== true) return;
@@ -55,13 +55,13 @@ export class Sessions {
     }
   }
 
-  // From here on it is aedes that asks.
+  // aedes calls the methods below.
 
   async setup(broker: { readonly clients: Readonly<Record<string, unknown>> }): Promise<void> {
     this.#online = broker.clients;
   }
 
-  // They come by `subscribe`, when it is known what was granted.
+  // `subscribe` stores them, once the granted QoS is known.
   async addSubscriptions(): Promise<void> {}
 
   async removeSubscriptions({ id }: ClientOf, filters: readonly string[]): Promise<void> {
@@ -72,7 +72,7 @@ export class Sessions {
   async subscriptionsByClient({ id }: ClientOf): Promise<Subscription[]> {
     const session = this.#session(id);
     session.isKept = true;
-    // It is the newest now.
+    // Now it is the most recently used.
     this.#sessions.delete(id);
     this.#sessions.set(id, session);
     this.#limitSessions();
@@ -100,7 +100,7 @@ export class Sessions {
     packet: StoredPacket,
   ): Promise<void> {
     if (filters.length === 0) return;
-    // A copy, for the payload is part of a larger chunk.
+    // A copy: the payload is a slice of a larger chunk.
     const payload = Buffer.from(packet.payload);
     for (const filter of filters) {
       const session = this.#sessions.get(filter.clientId);
@@ -126,7 +126,7 @@ export class Sessions {
     return this.#sessions.get(id)?.remove(packet);
   }
 
-  /** What waits for a client, no faster than it reads. */
+  /** Yields what waits for a client, no faster than it reads. */
   outgoingStream({ id, conn }: ClientOf): Readable {
     const waiting = this.#sessions.get(id)?.waiting() ?? [];
     return Readable.from(conn instanceof ClientStream ? paced(waiting, conn) : waiting);
@@ -154,7 +154,7 @@ export class Sessions {
     return Readable.from([]);
   }
 
-  // A will is with its client, and ends with this process as that does.
+  // Each connected client has its will message; both end with this process.
   async putWill(): Promise<void> {}
 
   async delWill(): Promise<void> {}

@@ -1,10 +1,10 @@
-/** Pieces of work put off in one slice; they are done before the next. */
+/** Work put off during a slice, done before the next one. */
 const mostCharged = 256;
 
 /** Does a small piece of work; asks for another turn if there is more. */
 export type Worker = { readonly takeTurn: () => void };
 
-/** Gives turns to many in a circle, and lets the event loop go round in between, so that nobody waits for a busy one. */
+/** Gives workers turns, round robin, and lets the event loop run in between, so that no client waits for a busy one. */
 export class Turns {
   readonly #fresh = new Set<Worker>();
   readonly #busy = new Set<Worker>();
@@ -12,24 +12,24 @@ export class Turns {
   #charged = 0;
   readonly #sliceMs: number;
 
-  /** How long it works before the event loop goes round. */
+  /** How long it works before the event loop runs, ms. */
   constructor(sliceMs: number) {
     this.#sliceMs = sliceMs;
   }
 
-  /** Gives a turn to one who has had nothing to do until now; such go first. */
+  /** Gives a turn to a worker that was idle; these go first. */
   add(worker: Worker): void {
     this.#fresh.add(worker);
     this.#schedule();
   }
 
-  /** Gives another turn to one who has just had one. */
+  /** Gives another turn to the worker that just had one. */
   addAgain(worker: Worker): void {
     this.#busy.add(worker);
     this.#schedule();
   }
 
-  /** A turn has put off a piece of work: it counts for the slice as well. */
+  /** A turn has put off a piece of work, which counts towards the slice too. */
   charge(): void {
     this.#charged += 1;
   }

@@ -1,7 +1,7 @@
 const smallestBlock = 1024;
 const largestBlock = 16 * 1024;
 
-/** Bytes that wait for a slow client, close together: a million small packets take no more than their bytes. */
+/** Bytes that wait for a slow client, packed together: a million small packets take no more than their bytes. */
 export class UnsentBytes {
   #size = 0;
   #blocks: { readonly bytes: Buffer; used: number }[] = [];
@@ -21,7 +21,7 @@ export class UnsentBytes {
     }
   }
 
-  /** Takes the oldest, at most 16 KiB of it. */
+  /** Takes the oldest bytes, at most 16 KiB. */
   take(): Buffer | undefined {
     const block = this.#blocks.shift();
     if (block === undefined) return undefined;

@@ -1,0 +1,61 @@
+import type { MqttClient } from 'mqtt';
+import type { Told } from './connection-problem.ts';
+import { incomingMessage } from './incoming-message.ts';
+import type { DeliveryFlags, Message } from './message.ts';
+
+/** How a client's connection ended. */
+export type ClientEnd = {
+  readonly error: unknown;
+  /** What the broker said about it. */
+  readonly told: Told;
+  /** How long it had been up, ms; `undefined` if it never was. */
+  readonly lasted: number | undefined;
+};
+
+type Followed = {
+  /** Nothing is reported while this does not hold. */
+  readonly isCurrent: () => boolean;
+  readonly onConnected: () => void;
+  /** `packet` has what concerns only this delivery. */
+  readonly onMessage: (message: Message, packet: DeliveryFlags) => void;
+  readonly onEnd: (end: ClientEnd) => void;
+};
+
+/** Reports what becomes of a client: connected or not, its messages, and its end with all that is known of the reason. */
+export const followClient = (client: MqttClient, followed: Followed): void => {
+  let connectedAt: number | undefined;
+  let error: unknown;
+  let told: Told = {};
+  const end = (): void => {
+    if (!followed.isCurrent()) return;
+    const lasted = connectedAt === undefined ? undefined : performance.now() - connectedAt;
+    followed.onEnd({ error, told, lasted });
+  };
+  // The first packet is CONNACK: `FrameStream` lets no other through.
+  client.once('packetreceive', (packet) => {
+    if (packet.cmd === 'connack') told = packet.properties ?? {};
+  });
+  client.on('connect', () => {
+    // The bytes that arrived together with CONNACK were not MQTT.
+    if (error !== undefined) {
+      end();
+      return;
+    }
+    if (!followed.isCurrent()) return;
+    told = {};
+    connectedAt = performance.now();
+    followed.onConnected();
+  });
+  client.on('message', (topic, payload, packet) => {
+    if (followed.isCurrent()) followed.onMessage(incomingMessage(topic, payload, packet), packet);
+  });
+  client.on('disconnect', (packet) => {
+    told = packet.properties ?? {};
+    error ??= Object.assign(new Error('disconnect'), { disconnectCode: packet.reasonCode ?? 0 });
+  });
+  client.on('close', end).on('error', (cause) => {
+    error ??= cause;
+    // Nothing received from now on can be trusted (MQTT 5, 4.13.1), and the status shows that to those who wait.
+    if (connectedAt !== undefined) end();
+  });
+};
