@@ -1,5 +1,5 @@
 import { clientTopics } from './client-topics.ts';
-import { type ChatMessage, chatOf } from './wire.ts';
+import { chatOf, type ReceivedMessage } from './wire.ts';
 
 /** "I have everything of your session up to here": asks for what came after. */
 export type ResendRequest = {
@@ -20,7 +20,7 @@ export type ResentLines = {
   readonly upTo: number;
   readonly isLast: boolean;
   /** In order. */
-  readonly messages: readonly ChatMessage[];
+  readonly messages: readonly ReceivedMessage[];
 };
 
 /** The topic on which a client receives requests to resend, and lines resent to it. */

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
 import { ReplayGuard } from './replay-guard.ts';
-import { type RoomKey, senderKey, startSize } from './room-key.ts';
+import { type RoomKey, senderKey, signatureContext, startSize } from './room-key.ts';
 
 /** The `say` that clients show if they cannot decrypt. */
 export const encryptedSay = '[encrypted]';
@@ -18,9 +18,12 @@ const maximumEnc = 600_000;
 /** What a message shows in plain text; it is authenticated together with the content. */
 type Envelope = { readonly topic: string; readonly user: string };
 
+/** Which message of which start it is: what is signed inside holds for no other. */
+export type SealedAs = { readonly context: string; readonly counter: number };
+
 /** The result of opening a message. */
 export type Opened =
-  | { readonly kind: 'opened'; readonly plain: Buffer }
+  | ({ readonly kind: 'opened'; readonly plain: Buffer } & SealedAs)
   | { readonly kind: 'other-key' }
   | { readonly kind: 'replayed' }
   | { readonly kind: 'malformed' };
@@ -43,12 +46,19 @@ const additionalData = (header: Uint8Array, { topic, user }: Envelope): Buffer =
 export class Sealer {
   readonly #start = randomBytes(startSize);
   readonly #key: KeyObject;
+  readonly #context: string;
   #counter: number;
 
   /** `counter`: that of the first message. */
   constructor(room: RoomKey, counter = 0) {
     this.#key = senderKey(room, this.#start);
+    this.#context = signatureContext(room, this.#start);
     this.#counter = counter;
+  }
+
+  /** What the next message is sealed as. */
+  get next(): SealedAs {
+    return { context: this.#context, counter: this.#counter };
   }
 
   /** The text for `enc`, or `undefined` once the counter is used up, after 2^32 messages. */
@@ -105,6 +115,6 @@ export class Opener {
     const startName = start.toString('base64url');
     if (this.#guard.isReplay(startName, counter)) return { kind: 'replayed' };
     this.#guard.record(startName, counter);
-    return { kind: 'opened', plain };
+    return { kind: 'opened', plain, counter, context: signatureContext(this.#room, start) };
   }
 }

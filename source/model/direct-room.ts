@@ -30,9 +30,9 @@ export class DirectRoom extends Room {
     this.people.spoke(peer.user, 0);
   }
 
-  override send(message: ChatMessage & { id: string }, at: number): SaidLine {
+  override send(message: ChatMessage & { id: string }, at: number, signer?: string): SaidLine {
     this.isAnswered = true;
     this.people.spoke(message.user, at);
-    return super.send(message, at);
+    return super.send(message, at, signer);
   }
 }

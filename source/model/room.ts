@@ -1,4 +1,5 @@
-import type { ChatMessage } from '../chat/wire.ts';
+import { type LineScope, noSigner } from '../chat/signed-line.ts';
+import type { ChatMessage, ReceivedMessage } from '../chat/wire.ts';
 import { Attention } from './attention.ts';
 import { BoundedLog } from './bounded-log.ts';
 import { senderMarkOf } from './sender-verification.ts';
@@ -6,7 +7,7 @@ import { type EarlierLine, roomLineOf } from './earlier-line.ts';
 import { FloodGate } from './flood.ts';
 import { FoldedLines } from './folded-lines.ts';
 import type { RawLine, RoomLine, SaidLine } from './room-line.ts';
-import { KnownIds } from './known-ids.ts';
+import { KnownIds, type MessageIdentity } from './known-ids.ts';
 import { People } from './people.ts';
 import { type Unseen, unseenIn } from './unseen.ts';
 
@@ -18,6 +19,9 @@ const pastNamesKept = 500;
 /** How many bytes are kept of a payload that is not a chat message. */
 const rawKept = 4096;
 
+/** What is signed this long before it arrives, ms, is shown with its time: somebody may be repeating it. */
+const lateFrom = 5 * 60_000;
+
 /** About how many bytes a line takes. */
 export const costOf = (line: RoomLine): number => {
   if (line.kind === 'said') return 100 + (line.user.length + line.say.length) * 2;
@@ -25,6 +29,9 @@ export const costOf = (line: RoomLine): number => {
   if (line instanceof FoldedLines) return 800;
   return line.kind === 'raw' ? 100 + line.payload.length : 100 + line.text.length * 2;
 };
+
+/** A message in plain text, and where its signature holds. */
+export type OpenedMessage = { readonly message: ReceivedMessage; readonly scope: LineScope };
 
 /** A conversation on one topic name. */
 export class Room {
@@ -65,24 +72,51 @@ export class Room {
   }
 
   /**
-   * Takes another's message, or the echo of our own; shows each `id` once. Returns the line, or `undefined`
-   * if none is shown: it is known, ignored, or part of a flood.
+   * What a message says, and where its signature holds; `undefined` if it must wait or is not shown.
+   * Private rooms decrypt it here.
    */
-  receive(message: ChatMessage, at: number): SaidLine | undefined {
+  open(message: ReceivedMessage, _at: number): OpenedMessage | undefined {
+    const { session, n } = message;
+    return { message, scope: { room: this.topic, session, n } };
+  }
+
+  /** Whether a message has been shown before. Nothing is recorded of a signature that is not verified. */
+  isKnown({ id, user, say, claim }: ReceivedMessage): boolean {
+    return id !== undefined && this.#ids.has({ id, user, say, signer: claim?.key });
+  }
+
+  /**
+   * Takes another's message, or the echo of our own, with its signer; shows each once. Returns the line,
+   * or `undefined` if none is shown: it is known, ignored, or part of a flood.
+   */
+  receive(message: ChatMessage, at: number, signer = noSigner): SaidLine | undefined {
     const { id, user, say } = message;
-    if ((id !== undefined && this.#ids.has(id)) || this.#attention.isIgnored(user))
+    const key = signer.kind === 'key' ? signer.key : undefined;
+    const identity: MessageIdentity | undefined =
+      id === undefined ? undefined : { id, user, say, signer: key };
+    if ((identity !== undefined && this.#ids.has(identity)) || this.#attention.isIgnored(user))
       return undefined;
-    const fold = this.flood.judge(user, at);
+    const { keys } = this.#attention;
+    // What is signed with a known key has a flow of its own, which nobody else can use up.
+    const fold =
+      key !== undefined && keys.standing(user, signer) === 'known'
+        ? this.flood.judgeKnown(key, user, at)
+        : this.flood.judge(user, at);
     if (fold !== undefined) {
       this.#foldInto(fold);
       return undefined;
     }
-    if (id !== undefined) this.#ids.add(id);
+    if (identity !== undefined) this.#ids.add(identity);
     this.people.spoke(user, at);
-    const mark = senderMarkOf(message, this.#attention, this.people);
+    const mark = senderMarkOf(message, signer, this.#attention, this.people);
+    keys.heard(user, signer, at);
     if (mark !== undefined) this.hasSenderMarks = true;
     const isMention = this.#attention.isMeant(say);
     const isAction = message.kind === 'action';
+    const isLate =
+      message.at !== undefined &&
+      at - message.at >= lateFrom &&
+      (this.isPrivate || key !== undefined);
     const line: SaidLine = {
       kind: 'said',
       user,
@@ -91,18 +125,29 @@ export class Room {
       at,
       ...(isMention ? { isMention } : {}),
       ...(mark === undefined ? {} : { senderMark: mark }),
+      ...(key === undefined ? {} : { signer: key }),
+      // No clock is right before 1970, and a `Date` cannot hold every number.
+      ...(isLate ? { saidAt: Math.max(0, message.at ?? 0) } : {}),
     };
     this.lines.append(line);
     this.#countUnread(at, isMention);
     return line;
   }
 
+  /** Counts a signed message that is not shown: there are too many to verify. */
+  foldUnverified(fold: FoldedLines): void {
+    this.#foldInto(fold);
+  }
+
   /** Prepends earlier lines, oldest first; returns how many fitted. */
   recall(earlier: readonly EarlierLine[]): number {
-    const fresh = earlier.filter(({ message }) => message === undefined || !this.#ids.has(message));
-    for (const { message, user, raw } of fresh) {
-      if (message !== undefined) this.#ids.addEarlier(message);
-      if (raw === undefined) this.#countName(user);
+    const identityOf = ({ message: id, signer, user, say }: EarlierLine): MessageIdentity[] =>
+      id === undefined ? [] : [{ id, signer, user, say }];
+    const fresh = earlier.filter((line) => !identityOf(line).some((each) => this.#ids.has(each)));
+    for (const line of fresh) {
+      for (const identity of identityOf(line)) this.#ids.addEarlier(identity);
+      if (line.raw === undefined) this.#countName(line.user);
+      this.hasSenderMarks ||= line.senderMark !== undefined;
     }
     return this.lines.prepend(fresh.map((line) => roomLineOf(line, this.#attention)));
   }
@@ -133,17 +178,19 @@ export class Room {
     return line;
   }
 
-  /** Adds a message of ours; its echo is recognised by the `id`. The caller updates the line's delivery. */
-  send(message: ChatMessage & { id: string }, at: number): SaidLine {
+  /** Adds a message of ours and the key that signs it, by which its echo is recognised. The caller updates the line's delivery. */
+  send(message: ChatMessage & { id: string }, at: number, signer?: string): SaidLine {
+    const { id, user, say } = message;
     this.#resumes = false;
-    this.#ids.add(message.id);
-    this.#countName(message.user);
+    this.#ids.add({ id, user, say, signer });
+    this.#countName(user);
     const line: SaidLine = {
       kind: 'said',
-      user: message.user,
-      say: message.say,
+      user,
+      say,
       isAction: message.kind === 'action',
       at,
+      ...(signer === undefined ? {} : { signer }),
       delivery: { state: 'waiting' },
     };
     this.lines.append(line);

@@ -65,7 +65,9 @@ const saysOf = (program: Program): string[] => program.lines().map(({ say }) => 
 
 /** What a program takes over, once. */
 const adopt = (program: Program): unknown =>
-  program.history.changeNow(({ rooms, outbox }) => outbox.adopt(rooms.find('chat') ?? 0, 10));
+  program.history.changeNow(({ rooms, outbox }) =>
+    outbox.adopt(rooms.find('chat') ?? 0, 10, 'our key'),
+  );
 
 describe('the history', () => {
   it('has what was said, in order, at the next start', async () => {

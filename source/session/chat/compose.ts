@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { numberedId } from '../../chat/message-id.ts';
+import type { Identity } from '../../chat/identity.ts';
+import { signLine } from '../../chat/signed-line.ts';
 import { type ChatMessage, encodeChat } from '../../chat/wire.ts';
 import type { Room } from '../../model/room.ts';
 import { LockedRoom } from './locked-room.ts';
@@ -21,10 +23,16 @@ export type Composed = {
   readonly payload: string;
 };
 
-/** The message for a sentence, encrypted if the room is; or, in one sentence, why there is none. */
+const signed = (room: Room, message: ChatMessage, identity: Identity): string => {
+  const { session, n } = message;
+  return encodeChat(message, signLine(identity, message, { room: room.topic, session, n }));
+};
+
+/** The signed message for a sentence, encrypted if the room is; or, in one sentence, why there is none. */
 export const compose = (
   room: Room,
   { user, say, isAction, from, session, n }: Sentence,
+  identity: Identity,
 ): Composed | string => {
   if (room instanceof LockedRoom)
     return 'This room is locked: press Enter on the empty line and type its passphrase first.';
@@ -37,14 +45,20 @@ export const compose = (
     // An `id` that contains the session needs no `from`: presence maps the session to its client.
     ...(session === undefined || n === undefined ? { from } : { session, n }),
   };
-  const payload = room instanceof SecretRoom ? room.sealed(message) : encodeChat(message);
+  const payload =
+    room instanceof SecretRoom ? room.sealed(message, identity) : signed(room, message, identity);
   return payload === undefined
     ? 'This private room has used up its counter: leave it with /part and join it again.'
     : { message, payload };
 };
 
 /** An earlier run's message as this run sends it: the same, with this run as the sender. */
-export const sentBy = ({ message, payload }: Composed, sender: Sender): Composed => ({
-  message: { ...message, ...sender },
-  payload: JSON.stringify({ ...(JSON.parse(payload) as object), ...sender }),
-});
+export const sentBy = (
+  room: Room,
+  { message }: Composed,
+  sender: Sender,
+  identity: Identity,
+): Composed => {
+  const sent = { ...message, ...sender };
+  return { message: sent, payload: signed(room, sent, identity) };
+};

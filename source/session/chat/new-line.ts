@@ -12,6 +12,9 @@ export const newLineOf = (line: SaidLine, message: string | undefined): NewLine 
   say: line.say,
   isAction: line.isAction,
   message,
+  ...(line.saidAt === undefined ? {} : { saidAt: line.saidAt }),
+  ...(line.signer === undefined ? {} : { signer: line.signer }),
+  ...(line.senderMark === undefined ? {} : { senderMark: line.senderMark }),
 });
 
 /** A payload that is not a chat message, as it is stored. */

@@ -1,9 +1,11 @@
+import type { Identity } from '../../chat/identity.ts';
 import {
   encodePresence,
   presenceTopic,
   type Presence,
   type PresenceState,
 } from '../../chat/presence.ts';
+import { signPresence } from '../../chat/signed-presence.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { WillMessage } from '../../mqtt/connection-options.ts';
 import { withTimeout } from '../with-timeout.ts';
@@ -24,6 +26,7 @@ const lostExpiry = 86_400;
 
 type Options = {
   readonly clientId: string;
+  readonly identity: Identity;
   /** Whether the client identifier was generated for this run alone: then no entry is left behind. */
   readonly isTransient: boolean;
   /** New in every run. */
@@ -40,6 +43,9 @@ export class PresenceKeeper {
   awayText: string | undefined;
   readonly #rooms = new Set<string>();
   readonly #left = new Set<string>();
+  /** How many connections there were; the will message of an earlier one is out of date. */
+  #connections = 0;
+  #lastAt = 0;
 
   constructor(options: Options) {
     this.#options = options;
@@ -47,12 +53,13 @@ export class PresenceKeeper {
     this.#timer.unref();
   }
 
-  /** The will message: `lost`, retained, in the first room (a will has one topic). */
+  /** The will message of the next connection: `lost`, retained, in the first room (a will has one topic). */
   will(room: string | undefined, user: string): WillMessage | undefined {
+    this.#connections += 1;
     if (room === undefined) return undefined;
     return {
       topic: presenceTopic(room, this.#options.clientId),
-      payload: encodePresence(this.#presence('lost', user)),
+      payload: this.#signed(room, 'lost', user),
       qos: 1,
       retain: true,
       delay: willDelay,
@@ -111,25 +118,30 @@ export class PresenceKeeper {
     if (status.state === 'connected' && status.protocolVersion === 5) this.announce();
   }
 
-  #presence(state: PresenceState, user: string): Presence {
+  #signed(room: string, state: PresenceState, user: string): string {
+    const { identity, clientId, session } = this.#options;
     const text = state === 'away' ? this.awayText : undefined;
-    return {
+    // Readers take no presence that is older than what they have, and a clock may be set back.
+    this.#lastAt = Math.max(Date.now(), this.#lastAt + 1);
+    const presence: Presence = {
       state,
       user,
-      session: this.#options.session,
-      at: Date.now(),
-      ...(text === undefined || text === '' ? {} : { text }),
+      session,
+      at: this.#lastAt,
+      connection: this.#connections,
+      ...(text === undefined || text === '' ? {} : { text: text.toWellFormed() }),
     };
+    return encodePresence(presence, signPresence(identity, presence, { room, clientId }));
   }
 
   #publish(room: string, state: PresenceState): Promise<void> {
     return this.#options
       .connection()
-      .publish(
-        presenceTopic(room, this.#options.clientId),
-        encodePresence(this.#presence(state, this.#user)),
-        { qos: 1, retain: true, expiry },
-      );
+      .publish(presenceTopic(room, this.#options.clientId), this.#signed(room, state, this.#user), {
+        qos: 1,
+        retain: true,
+        expiry,
+      });
   }
 }
 

@@ -1,8 +1,11 @@
 import { decodePresence, parsePresenceTopic, type Presence } from '../../chat/presence.ts';
+import { presenceSignerOf } from '../../chat/signed-presence.ts';
+import type { Signer } from '../../chat/signed-line.ts';
 import type { Room } from '../../model/room.ts';
 import type { Message } from '../../mqtt/message.ts';
 import { printable } from '../../payload/printable.ts';
 import { LostClients } from './lost-clients.ts';
+import { VerificationQueue } from './verification-queue.ts';
 
 /** How often the lists are checked for expired presence, ms. */
 const fadeEvery = 30_000;
@@ -15,9 +18,20 @@ type Wiring = {
   readonly rooms: ReadonlyMap<string, Room>;
   /** We were declared lost. */
   readonly onOurLoss: () => void;
-  /** Another client has published that it is here. */
-  readonly onPresent: (room: Room, clientId: string, session: string) => void;
+  /** Another client has published that it is here; `key` has signed that. */
+  readonly onPresent: (
+    room: Room,
+    clientId: string,
+    speaker: { readonly session: string; readonly key: string | undefined },
+  ) => void;
   readonly onChange: () => void;
+};
+
+/** How a presence arrived; `expiry` in seconds. */
+type Arrived = {
+  readonly retain: boolean;
+  readonly receivedAt: number;
+  readonly expiry: number | undefined;
 };
 
 /** Receives the presence of others, and lets it expire. */
@@ -25,6 +39,7 @@ export class PresenceReception {
   readonly #wiring: Wiring;
   readonly #timer: NodeJS.Timeout;
   readonly #lost = new LostClients();
+  readonly #verifications = new VerificationQueue();
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring;
@@ -35,27 +50,44 @@ export class PresenceReception {
   /** Takes a message on a topic that is not a room's; ignores what is not presence. */
   receive({ topic, payload, retain, receivedAt, properties }: Message): void {
     const place = parsePresenceTopic(topic);
-    const room = place === undefined ? undefined : this.#wiring.rooms.get(place.room);
-    if (place === undefined || room === undefined) return;
+    if (place === undefined || !this.#wiring.rooms.has(place.room)) return;
+    const presence = payload.length === 0 ? undefined : decodePresence(payload);
+    if (presence === undefined && payload.length > 0) return;
+    const verification =
+      presence?.claim === undefined ? undefined : presenceSignerOf(presence, place);
+    const arrived = { retain, receivedAt, expiry: properties?.messageExpiryInterval };
+    this.#verifications.take(verification, (signer) =>
+      this.#take(place, presence, signer, arrived),
+    );
+  }
+
+  #take(
+    place: { readonly room: string; readonly clientId: string },
+    presence: Presence | undefined,
+    signer: Signer,
+    { retain, receivedAt, expiry }: Arrived,
+  ): void {
+    const room = this.#wiring.rooms.get(place.room);
+    if (room === undefined || signer.kind === 'invalid') return;
     const isOurs = place.clientId === this.#wiring.clientId;
     const { version } = room.people;
-    if (payload.length === 0) {
+    if (presence === undefined) {
       room.people.remove(place.clientId);
       if (room.people.version !== version) this.#wiring.onChange();
       return;
     }
-    const presence = decodePresence(payload);
-    if (presence === undefined) return;
     if (this.#lost.isOutdated(place.room, place.clientId, presence, retain)) return;
     if (isOurs && presence.state === 'lost') this.#wiring.onOurLoss();
-    const expiry = properties?.messageExpiryInterval;
     const change = room.people.update(
       place.clientId,
       presence,
       isOurs || expiry === undefined ? undefined : performance.now() + expiry * 1000 + patience,
     );
     if (!isOurs && (presence.state === 'online' || presence.state === 'away'))
-      this.#wiring.onPresent(room, place.clientId, presence.session);
+      this.#wiring.onPresent(room, place.clientId, {
+        session: presence.session,
+        key: signer.kind === 'key' ? signer.key : undefined,
+      });
     // What was retained before we joined is not news.
     if (change !== undefined && !isOurs && !retain)
       room.tellNews(printable(change, 300), receivedAt);

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ReceivedMessage } from '../../chat/wire.ts';
+import { BoundedMap } from '../../collections/bounded-map.ts';
 import {
   decodeResend,
   encodeResentLines,
@@ -9,6 +11,7 @@ import {
   type ResendRequest,
   resendTopic,
 } from '../../chat/resend.ts';
+import type { Signer } from '../../chat/signed-line.ts';
 import type { Room } from '../../model/room.ts';
 import { TokenBucket } from '../../model/token-bucket.ts';
 import type { Connection } from '../../mqtt/connection.ts';
@@ -25,6 +28,9 @@ const mostAsked = { all: 200, silent: 50 };
 /** How many packets are resent at once, and then per second, to all clients together. */
 const answers = { burst: 500, perSecond: 10 };
 
+/** The most sessions whose keys are remembered; a stranger can invent any number. */
+const mostSessions = 2000;
+
 /** The most requests that wait for an answer. */
 const mostWaiting = 500;
 
@@ -34,13 +40,26 @@ type Wiring = {
   readonly connection: () => Connection;
   /** Shows a line in a room. */
   readonly receive: (room: Room, message: ReceivedChat) => void;
+  /** Verifies a line that was sent again; then it is taken. */
+  readonly receiveAgain: (room: Room, chat: ReceivedMessage, message: Message) => void;
+  /** Calls `next` once every line before has been taken. */
+  readonly inTurn: (room: Room, next: () => void) => void;
 };
+
+/** A run of a program, with its key: nobody else can move its numbers. */
+const speakerOf = (session: string, key: string | undefined): string =>
+  key === undefined ? session : `${session} ${key}`;
+
+const keyOf = (signer: Signer): string | undefined =>
+  signer.kind === 'key' ? signer.key : undefined;
 
 /** The state of one room. */
 class RoomRecovery {
   readonly since = performance.now();
   readonly order = new LineOrder();
   readonly said = new SaidLines();
+  /** The key of each session, by its presence. */
+  readonly keys = new BoundedMap<string, string | undefined>(mostSessions);
 }
 
 /**
@@ -86,10 +105,15 @@ export class Recovery {
   }
 
   /** A client is in a room: asks it for what we have missed. */
-  present({ topic, isPrivate, flood }: Room, clientId: string, session: string): void {
+  present(
+    { topic, isPrivate, flood }: Room,
+    clientId: string,
+    { session, key }: { readonly session: string; readonly key?: string | undefined },
+  ): void {
     if (isPrivate || session === '') return;
-    const { order, since } = this.#room(topic);
-    const after = order.missingAfter(session);
+    const { order, since, keys } = this.#room(topic);
+    keys.renew(session, key);
+    const after = order.missingAfter(speakerOf(session, key));
     if (after === undefined || this.#asked >= mostAsked[after === 0 ? 'silent' : 'all']) return;
     this.#asked += 1;
     flood.awaitBacklog(Date.now());
@@ -101,10 +125,11 @@ export class Recovery {
   /** Takes a message of a room, and shows it in its turn. */
   take(room: Room, message: ReceivedChat): void {
     const { session, n } = message.chat;
+    const { signer } = message;
     const show = (): void => this.#wiring.receive(room, message);
     if (room.isPrivate || session === undefined || n === undefined) show();
-    else if (session === this.session) show();
-    else this.#room(room.topic).order.take(session, n, show);
+    else if (session === this.session || signer.kind === 'invalid') show();
+    else this.#room(room.topic).order.take(speakerOf(session, keyOf(signer)), n, show);
   }
 
   /** Takes a request to us or lines resent to us; returns whether it was either. */
@@ -135,10 +160,12 @@ export class Recovery {
     { session, upTo, isLast, messages }: ResentLines,
     message: Message,
   ): void {
-    const { order } = this.#room(room.topic);
+    const { order, keys } = this.#room(room.topic);
     for (const chat of messages)
-      if (chat.session === session) this.take(room, { ...message, chat });
-    order.resent(session, upTo, isLast);
+      if (chat.session === session) this.#wiring.receiveAgain(room, chat, message);
+    this.#wiring.inTurn(room, () =>
+      order.resent(speakerOf(session, keys.get(session)), upTo, isLast),
+    );
   }
 
   /** Answers one request after the other. */

@@ -91,14 +91,14 @@ export class RoomHistory {
 
   /**
    * Loads a room's newest earlier lines and its read position; returns, in order, what earlier runs could
-   * no longer send. Sending that is up to this run from now on.
+   * no longer send. Sending that is up to this run from now on. `signer` is our key.
    */
-  restore(room: Room, now: number): WaitingLine[] {
+  restore(room: Room, now: number, signer: string): WaitingLine[] {
     this.#resume(room);
     if (room.isPrivate) return [];
     const left = this.#history.changeNow(({ rooms, outbox }) => {
       const number = rooms.find(room.topic);
-      return number === undefined ? [] : outbox.adopt(number, now);
+      return number === undefined ? [] : outbox.adopt(number, now, signer);
     });
     return left ?? [];
   }

@@ -1,26 +1,16 @@
 import { checkCode, type RoomKey } from '../../chat/room-key.ts';
 import { encryptedSay, type Opened, Opener, Sealer } from '../../chat/secret.ts';
-import { type ChatMessage, decodeChat, encodeChat } from '../../chat/wire.ts';
+import type { Identity } from '../../chat/identity.ts';
+import { signLine } from '../../chat/signed-line.ts';
+import { type ChatMessage, decodeChat, encodeChat, type ReceivedMessage } from '../../chat/wire.ts';
 import type { Attention } from '../../model/attention.ts';
-import { Room } from '../../model/room.ts';
-import type { SaidLine } from '../../model/room-line.ts';
-
-/** A message sent longer ago than this, ms, is shown with its time: someone may be replaying it. */
-const lateFrom = 600_000;
+import { type OpenedMessage, Room } from '../../model/room.ts';
 
 /** What is shown for a message that cannot be decrypted. */
 const unreadable: Readonly<Record<Exclude<Opened['kind'], 'opened' | 'replayed'>, string>> = {
   'other-key': '[cannot be read: another key]',
   malformed: '[cannot be read: damaged]',
 };
-
-const withTime = (say: string, said: number | undefined, heard: number): string =>
-  said === undefined || heard - said < lateFrom ? say : `[said ${timeInWords(said)}] ${say}`;
-
-const timeInWords = (at: number): string =>
-  Number.isNaN(new Date(at).getTime())
-    ? 'at no time'
-    : `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 /** A room whose messages are encrypted end to end: nothing that we send leaves it in plain text. */
 export class SecretRoom extends Room {
@@ -43,26 +33,36 @@ export class SecretRoom extends Room {
   }
 
   /** The payload to publish for a message; `undefined` if the room must be joined again first. */
-  sealed(message: ChatMessage): string | undefined {
+  sealed(message: ChatMessage, identity: Identity): string | undefined {
     const user = message.user.toWellFormed();
-    const enc = this.#sealer.seal({ topic: this.topic, user }, encodeChat(message));
+    const { context: session, counter: n } = this.#sealer.next;
+    const signature = signLine(identity, message, { room: this.topic, session, n });
+    const enc = this.#sealer.seal({ topic: this.topic, user }, encodeChat(message, signature));
     return enc === undefined ? undefined : encodeChat({ user, say: encryptedSay, enc });
   }
 
-  /** Decrypts a message and takes its content; marks what is in plain text or cannot be decrypted. */
-  override receive(message: ChatMessage, at: number): SaidLine | undefined {
+  /** Decrypts a message; marks what is in plain text or cannot be decrypted. */
+  override open(message: ReceivedMessage, at: number): OpenedMessage | undefined {
     const { user, say, enc } = message;
-    if (enc === undefined) return super.receive({ ...message, say: `[not encrypted] ${say}` }, at);
+    if (enc === undefined) return this.#unsigned({ ...message, say: `[not encrypted] ${say}` });
     const opened = this.#opener.open({ topic: this.topic, user }, enc);
     if (opened.kind === 'replayed') {
       this.replayed += 1;
       return undefined;
     }
     if (opened.kind === 'other-key') this.#noteOtherKey(at);
-    if (opened.kind !== 'opened') return super.receive({ user, say: unreadable[opened.kind] }, at);
+    if (opened.kind !== 'opened') return this.#unsigned({ user, say: unreadable[opened.kind] });
     const inside = decodeChat(opened.plain);
-    if (inside === undefined) return super.receive({ user, say: unreadable.malformed }, at);
-    return super.receive({ ...inside, user, say: withTime(inside.say, inside.at, at) }, at);
+    if (inside === undefined) return this.#unsigned({ user, say: unreadable.malformed });
+    const { context: session, counter: n } = opened;
+    const { claim, ...said } = inside;
+    // The name outside is what is shown, so that is what must be signed.
+    const signed = claim === undefined ? {} : { claim: { ...claim, user } };
+    return { message: { ...said, user, ...signed }, scope: { room: this.topic, session, n } };
+  }
+
+  #unsigned({ claim: _, ...message }: ReceivedMessage): OpenedMessage {
+    return { message, scope: { room: this.topic, session: undefined, n: undefined } };
   }
 
   /** Only once: anyone can publish here, and could fake this as often as they like. */

@@ -4,9 +4,9 @@ import { preview } from '../../payload/preview.ts';
 import { printable } from '../../payload/printable.ts';
 import { fit, truncate, widthOf, wrapBehind } from '../draw/cells.ts';
 import { size } from '../../format/size.ts';
-import { dayInWords, isSameDay, timeOfDay } from '../../format/time.ts';
+import { dayInWords, isSameDay, timeAndDay, timeOfDay } from '../../format/time.ts';
 import { Layouts } from '../draw/layouts.ts';
-import { senderMarkText, shownNick } from '../people/shown-nick.ts';
+import { shownNick, shownSenderMark } from '../people/shown-nick.ts';
 import { nickLook } from '../theme/nick-look.ts';
 import type { Look } from '../theme/theme.ts';
 import { linkRows } from '../widgets/link-spans.ts';
@@ -115,12 +115,12 @@ const saidRows = (
   columns: Columns,
 ): readonly LogRow[] => {
   const user = shownNick(line.user, 200);
-  const mark =
-    line.senderMark === undefined ? '' : `${senderMarkText}${printable(line.senderMark, 8)}`;
+  const mark = line.senderMark === undefined ? '' : shownSenderMark(line.senderMark);
   const isOurs = line.user === nick && line.senderMark === undefined;
   const look: Look = isOurs ? 'strong' : nickLook(line.user);
   const isMention = line.isMention === true;
-  const said = line.isAction ? `${user}${mark} ${line.say}` : line.say;
+  const when = line.saidAt === undefined ? '' : `[said ${timeAndDay(line.saidAt, line.at)}] `;
+  const said = when + (line.isAction ? `${user}${mark} ${line.say}` : line.say);
   const label = line.isAction ? '*' : truncate(user, columns.label - widthOf(mark)) + mark;
   return layOut(
     {

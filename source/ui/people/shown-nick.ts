@@ -1,5 +1,12 @@
 import { printable } from '../../payload/printable.ts';
 
+/** Marks that need no introduction; others are characters of a client identifier. */
+const plainMarks: ReadonlySet<string> = new Set(['?', '≠']);
+
+/** The mark after the name of a line whose sender may be somebody else. */
+export const shownSenderMark = (mark: string): string =>
+  plainMarks.has(mark) ? mark : `${senderMarkText}${printable(mark, 8)}`;
+
 /** Follows a nick that is easily mistaken for another, before the characters that tell them apart. */
 export const senderMarkText = '≈';
 

@@ -4,7 +4,7 @@ import { preview } from '../../payload/preview.ts';
 import { printable } from '../../payload/printable.ts';
 import { plural, rate } from '../../format/count.ts';
 import { size } from '../../format/size.ts';
-import { timeOfDay } from '../../format/time.ts';
+import { timeAndDay, timeOfDay } from '../../format/time.ts';
 import type { MqttSession } from '../../session/session.ts';
 import type { PayloadLine } from '../details/payload-line.ts';
 import { shownNick } from '../people/shown-nick.ts';
@@ -26,7 +26,8 @@ export const spokenLine = (line: RoomLine): string => {
     .split(/\r\n|[\n\r]/)
     .map((part) => printable(part, longest))
     .join(' ');
-  const said = line.isAction ? `${user}${caveat} ${say}` : `${user}${caveat}: ${say}`;
+  const when = line.saidAt === undefined ? '' : `, said ${timeAndDay(line.saidAt, line.at)}`;
+  const said = line.isAction ? `${user}${caveat}${when} ${say}` : `${user}${caveat}${when}: ${say}`;
   return `${time} ${line.isMention === true ? 'mention, ' : ''}${said}`;
 };
 

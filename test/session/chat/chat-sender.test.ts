@@ -13,6 +13,7 @@ import type { RoomHistory } from '../../../source/session/chat/room-history.ts';
 import { SecretRoom } from '../../../source/session/chat/secret-room.ts';
 import { type FakeConnection, fakeConnection } from '../../support/fake-connection.ts';
 import { deliveries, said } from '../../support/sessions.ts';
+import { identityOf } from '../../support/identities.ts';
 
 const session = '01234567-89ab-cdef-0123-456789abcdef';
 
@@ -34,6 +35,7 @@ const senderWith = (hasHistory = true): ChatSender => {
     restore: () => left,
   };
   return new ChatSender({
+    identity: identityOf(1),
     nick: () => nick,
     recovery: {
       sender: () => ({ from: 'own', session, n: (n += 1) }),
@@ -177,7 +179,7 @@ describe('what an earlier run could not send', () => {
 describe('composing', () => {
   const sentence = { user: 'alice', say: 'a\ud800', isAction: false, from: 'own' };
   const composed = (where: Room, more: object = {}): object => {
-    const result = compose(where, { ...sentence, ...more });
+    const result = compose(where, { ...sentence, ...more }, identityOf(1));
     return typeof result === 'string' ? { problem: result } : result.message;
   };
 
@@ -198,7 +200,7 @@ describe('composing', () => {
   it('encrypts in a private room, as long as the counter lasts', () => {
     const key = { salt: Buffer.alloc(16), key: createSecretKey(Buffer.alloc(32)) };
     const secret = new SecretRoom('secret', key, new Attention());
-    const result = compose(secret, sentence);
+    const result = compose(secret, sentence, identityOf(1));
     expect(typeof result === 'object' && JSON.parse(result.payload)).toEqual({
       user: 'alice',
       say: '[encrypted]',

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ConnectionLost } from '../../../source/mqtt/request-errors.ts';
 import { PresenceKeeper } from '../../../source/session/chat/presence-keeper.ts';
 import { type FakeConnection, fakeConnection } from '../../support/fake-connection.ts';
+import { identityOf } from '../../support/identities.ts';
 
 const now = 1_700_000_000_000;
 
@@ -10,6 +11,7 @@ let keeper: PresenceKeeper;
 
 const aKeeper = (isTransient: boolean): PresenceKeeper =>
   new PresenceKeeper({
+    identity: identityOf(1),
     clientId: 'own/1',
     isTransient,
     session: 's1',

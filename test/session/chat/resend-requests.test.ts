@@ -6,6 +6,7 @@ import { ConnectionLost } from '../../../source/mqtt/request-errors.ts';
 import { Recovery } from '../../../source/session/chat/recovery.ts';
 import { type FakeConnection, fakeConnection } from '../../support/fake-connection.ts';
 import { aMessage } from '../../support/messages.ts';
+import { noSigner } from '../../../source/chat/signed-line.ts';
 
 let fake: FakeConnection;
 let recovery: Recovery;
@@ -29,6 +30,8 @@ beforeEach(() => {
     rooms,
     connection: () => fake.connection,
     receive: ({ topic }, { chat }) => shown.push(`${topic} ${chat.say}`),
+    receiveAgain: (of, chat, message) => recovery.take(of, { ...message, chat, signer: noSigner }),
+    inTurn: (_, next) => next(),
   });
 });
 
@@ -45,6 +48,7 @@ const take = (say: string, n?: number, session?: string, to = room): void =>
       ...(n === undefined ? {} : { n }),
       ...(session === undefined ? {} : { session }),
     },
+    signer: noSigner,
     receivedAt: 0,
     retain: false,
   });
@@ -73,13 +77,13 @@ describe('the sender of our messages', () => {
 
 describe('after a break', () => {
   it('asks who is there for what came after the last line', () => {
-    recovery.present(room, 'b/1', 's');
+    recovery.present(room, 'b/1', { session: 's' });
     expect(sent()).toEqual([]);
     for (const number of [1, 2]) take(`${number}`, number, 's');
     vi.advanceTimersByTime(7000);
     recovery.connected();
     expect(room.flood.awaitsBacklog(Date.now())).toBe(false);
-    recovery.present(room, 'b/1', 's');
+    recovery.present(room, 'b/1', { session: 's' });
     expect(sent()).toEqual([
       ['chat/$repeat/b%2F1', { session: 's', after: 2, here: 7000, from: 'own' }],
     ]);
@@ -89,33 +93,33 @@ describe('after a break', () => {
 
   it('asks nobody in a private room, and nobody whose session is unknown or new', () => {
     for (const to of [room, secret])
-      for (const session of ['', 's']) recovery.present(to, 'b', session);
+      for (const session of ['', 's']) recovery.present(to, 'b', { session });
     recovery.connected();
-    recovery.present(room, 'b', '');
-    recovery.present(secret, 'b', 's');
-    recovery.present(room, 'b', 'new');
+    recovery.present(room, 'b', { session: '' });
+    recovery.present(secret, 'b', { session: 's' });
+    recovery.present(room, 'b', { session: 'new' });
     expect(sent()).toEqual([]);
   });
 
   it('asks two hundred of those who have said something, and fifty of the silent', () => {
     const silent = Array.from({ length: 60 }, (_, index) => `silent ${index}`);
     const talking = Array.from({ length: 210 }, (_, index) => `talking ${index}`);
-    for (const session of silent) recovery.present(room, session, session);
+    for (const session of silent) recovery.present(room, session, { session });
     for (const session of talking) take('x', 1, session);
     for (let round = 0; round < 2; round += 1) {
       recovery.connected();
-      for (const session of silent) recovery.present(room, session, session);
+      for (const session of silent) recovery.present(room, session, { session });
       expect(sent()).toHaveLength(50);
-      for (const session of talking) recovery.present(room, session, session);
+      for (const session of talking) recovery.present(room, session, { session });
       expect(sent()).toHaveLength(150);
     }
   });
 
   it('does not mind that the broker is gone again', async () => {
-    recovery.present(room, 'b', 's');
+    recovery.present(room, 'b', { session: 's' });
     recovery.connected();
     fake.answer = () => Promise.reject(new ConnectionLost());
-    recovery.present(room, 'b', 's');
+    recovery.present(room, 'b', { session: 's' });
     await vi.advanceTimersByTimeAsync(0);
     expect(sent()).toHaveLength(1);
   });

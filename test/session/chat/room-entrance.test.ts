@@ -9,6 +9,7 @@ import { PresenceKeeper } from '../../../source/session/chat/presence-keeper.ts'
 import { RoomEntrance } from '../../../source/session/chat/room-entrance.ts';
 import { SecretRoom } from '../../../source/session/chat/secret-room.ts';
 import { type FakeConnection, fakeConnection } from '../../support/fake-connection.ts';
+import { identityOf } from '../../support/identities.ts';
 
 const attention = new Attention();
 
@@ -45,6 +46,7 @@ beforeEach(() => {
   for (const topic of ['chat', 'ops']) add(new Room(topic));
   [greeted, notices] = [[], []];
   const presence = new PresenceKeeper({
+    identity: identityOf(1),
     clientId: 'own',
     isTransient: false,
     session: 's',

@@ -1,0 +1,31 @@
+/** What a signature is for; the first field of what is signed, so that none can pass for another kind. */
+export type SignedKind =
+  | 'line'
+  | 'presence'
+  | 'direct key'
+  | 'direct again'
+  | 'repeat'
+  | 'repeated';
+
+const lengthSize = 4;
+
+/**
+ * The bytes that a signature covers (docs/wire.md, "Signatures"): `mqtt-tui <kind> 1`, then each field, all
+ * after their lengths in four bytes, so that no two lists of fields give the same bytes. Numbers are
+ * written in decimal; what is absent is empty. `undefined` if a text is not well-formed Unicode: UTF-8
+ * would spell every lone surrogate alike.
+ */
+export const signedFields = (
+  kind: SignedKind,
+  fields: readonly (string | number | Uint8Array | undefined)[],
+): Buffer | undefined => {
+  const parts: Uint8Array[] = [];
+  for (const field of [`mqtt-tui ${kind} 1`, ...fields]) {
+    if (typeof field === 'string' && !field.isWellFormed()) return undefined;
+    const bytes = field instanceof Uint8Array ? field : Buffer.from(String(field ?? ''));
+    const length = Buffer.alloc(lengthSize);
+    length.writeUInt32BE(bytes.length);
+    parts.push(length, bytes);
+  }
+  return Buffer.concat(parts);
+};

@@ -1,0 +1,47 @@
+import { createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { BoundedMap } from '../collections/bounded-map.ts';
+
+const sizes = { key: 32, signature: 64 } as const;
+
+/** The keys of those who have spoken lately: importing one takes longer than looking it up. */
+const keyObjects = new BoundedMap<string, KeyObject>(1000);
+
+const isSpelled = (value: unknown, size: number): value is string =>
+  typeof value === 'string' &&
+  value.length === Math.ceil((size * 4) / 3) &&
+  // Base64 can spell the last byte in several ways: two spellings of one key must not be two people.
+  Buffer.from(value, 'base64url').toString('base64url') === value;
+
+/** Whether a value is a public key as `Identity.key` has it. */
+export const isKey = (value: unknown): value is string => isSpelled(value, sizes.key);
+
+/** Whether a value is spelled like a signature. */
+export const isSignature = (value: unknown): value is string => isSpelled(value, sizes.signature);
+
+/** The 32 bytes of a key. */
+export const keyBytes = (key: string): Buffer => Buffer.from(key, 'base64url');
+
+/**
+ * Whether a signature is that of a key over some bytes; never if there are none. Takes about 180 µs, off
+ * the main thread. Never rejects.
+ */
+export const verifySignature = (
+  bytes: Uint8Array | undefined,
+  key: string,
+  signature: string,
+): Promise<boolean> => {
+  if (bytes === undefined) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    try {
+      const publicKey = keyObjects.getOrAdd(key, () =>
+        createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: key }, format: 'jwk' }),
+      );
+      verify(null, bytes, publicKey, Buffer.from(signature, 'base64url'), (error, isValid) =>
+        resolve(error === null && isValid),
+      );
+    } catch {
+      // Not every 32 bytes are a point of the curve.
+      resolve(false);
+    }
+  });
+};

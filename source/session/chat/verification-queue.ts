@@ -1,0 +1,35 @@
+import { noSigner, type Signer } from '../../chat/signed-line.ts';
+
+type Waiting = { signer: Signer | undefined; readonly next: (signer: Signer) => void };
+
+/** Hands messages on in the order in which they arrived, each once its signature has been verified. */
+export class VerificationQueue {
+  readonly #waiting: Waiting[] = [];
+
+  /** Calls `next` with the signer, at once if there is nothing to verify and nothing waits. */
+  take(verification: Promise<Signer> | undefined, next: (signer: Signer) => void): void {
+    if (verification === undefined && this.#waiting.length === 0) {
+      next(noSigner);
+      return;
+    }
+    const waiting: Waiting = {
+      signer: verification === undefined ? noSigner : undefined,
+      next,
+    };
+    this.#waiting.push(waiting);
+    void verification?.then((signer) => {
+      waiting.signer = signer;
+      this.#handOn();
+      return undefined;
+    });
+  }
+
+  #handOn(): void {
+    for (;;) {
+      const [first] = this.#waiting;
+      if (first?.signer === undefined) return;
+      this.#waiting.shift();
+      first.next(first.signer);
+    }
+  }
+}
