@@ -1,4 +1,5 @@
 import { clientTopics } from './client-topics.ts';
+import type { DirectClaim } from './direct-key.ts';
 import { isKey, isSignature } from './verify-signature.ts';
 import { cutUser, type Signature } from './wire.ts';
 
@@ -23,6 +24,8 @@ export type Presence = {
 export type ReceivedPresence = Presence & {
   /** What claims to be its signature, with the texts as they were signed: nothing is cut. */
   readonly claim?: Signature & Pick<Presence, 'user' | 'session' | 'text'>;
+  /** The key for direct messages; its own signature is not verified yet. */
+  readonly direct?: DirectClaim;
 };
 
 const states: ReadonlySet<unknown> = new Set<PresenceState>(['online', 'away', 'offline', 'lost']);
@@ -34,13 +37,18 @@ export const {
 } = clientTopics('presence');
 
 /** The bytes of a presence message; texts are always well-formed Unicode. */
-export const encodePresence = (presence: Presence, signature?: Signature): string =>
+export const encodePresence = (
+  presence: Presence,
+  signature?: Signature,
+  direct?: DirectClaim,
+): string =>
   JSON.stringify({
     ...presence,
     user: presence.user.toWellFormed(),
     ...(presence.text === undefined ? {} : { text: presence.text.toWellFormed() }),
     ...(signature === undefined ? {} : { key: signature.key, sig: signature.signature }),
     ...(signature?.isTemporary === true ? { temporary: true } : {}),
+    ...(direct === undefined ? {} : { dh: direct.dh, dhSig: direct.signature }),
   });
 
 /** Reads a presence message; `undefined` if it is not one. Never throws. */
@@ -52,10 +60,8 @@ export const decodePresence = (payload: Uint8Array): ReceivedPresence | undefine
     return undefined;
   }
   if (typeof value !== 'object' || value === null) return undefined;
-  const { state, user, session, at, text, connection, key, sig, temporary } = value as Record<
-    string,
-    unknown
-  >;
+  const { state, user, session, at, text, connection, key, sig, temporary, dh, dhSig } =
+    value as Record<string, unknown>;
   if (!states.has(state) || typeof user !== 'string') return undefined;
   return {
     state: state as PresenceState,
@@ -75,6 +81,9 @@ export const decodePresence = (payload: Uint8Array): ReceivedPresence | undefine
             ...(typeof text === 'string' ? { text } : {}),
           },
         }
+      : {}),
+    ...(isKey(key) && isKey(dh) && isSignature(dhSig)
+      ? { direct: { key, isTemporary: temporary === true, dh, signature: dhSig } }
       : {}),
   };
 };

@@ -9,18 +9,16 @@ export type SignedKind =
 
 const lengthSize = 4;
 
+type Field = string | number | Uint8Array | undefined;
+
 /**
- * The bytes that a signature covers (docs/wire.md, "Signatures"): `mqtt-tui <kind> 1`, then each field, all
- * after their lengths in four bytes, so that no two lists of fields give the same bytes. Numbers are
+ * Each field after its length in four bytes, so that no two lists of fields give the same bytes. Numbers are
  * written in decimal; what is absent is empty. `undefined` if a text is not well-formed Unicode: UTF-8
  * would spell every lone surrogate alike.
  */
-export const signedFields = (
-  kind: SignedKind,
-  fields: readonly (string | number | Uint8Array | undefined)[],
-): Buffer | undefined => {
+export const joinedFields = (fields: readonly Field[]): Buffer | undefined => {
   const parts: Uint8Array[] = [];
-  for (const field of [`mqtt-tui ${kind} 1`, ...fields]) {
+  for (const field of fields) {
     if (typeof field === 'string' && !field.isWellFormed()) return undefined;
     const bytes = field instanceof Uint8Array ? field : Buffer.from(String(field ?? ''));
     const length = Buffer.alloc(lengthSize);
@@ -29,3 +27,7 @@ export const signedFields = (
   }
   return Buffer.concat(parts);
 };
+
+/** The bytes that a signature covers (docs/wire.md, "Signatures"): `mqtt-tui <kind> 1`, then the fields. */
+export const signedFields = (kind: SignedKind, fields: readonly Field[]): Buffer | undefined =>
+  joinedFields([`mqtt-tui ${kind} 1`, ...fields]);

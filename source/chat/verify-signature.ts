@@ -21,6 +21,27 @@ export const isSignature = (value: unknown): value is string => isSpelled(value,
 /** The 32 bytes of a key. */
 export const keyBytes = (key: string): Buffer => Buffer.from(key, 'base64url');
 
+const keyObjectOf = (key: string): KeyObject =>
+  keyObjects.getOrAdd(key, () =>
+    createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: key }, format: 'jwk' }),
+  );
+
+/** As `verifySignature`, on the main thread: for what is rare, or limited. Never throws. */
+export const isSignedBy = (
+  bytes: Uint8Array | undefined,
+  key: string,
+  signature: string,
+): boolean => {
+  try {
+    return (
+      bytes !== undefined &&
+      verify(null, bytes, keyObjectOf(key), Buffer.from(signature, 'base64url'))
+    );
+  } catch {
+    return false;
+  }
+};
+
 /**
  * Whether a signature is that of a key over some bytes; never if there are none. Takes about 180 µs, off
  * the main thread. Never rejects.
@@ -33,10 +54,8 @@ export const verifySignature = (
   if (bytes === undefined) return Promise.resolve(false);
   return new Promise((resolve) => {
     try {
-      const publicKey = keyObjects.getOrAdd(key, () =>
-        createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: key }, format: 'jwk' }),
-      );
-      verify(null, bytes, publicKey, Buffer.from(signature, 'base64url'), (error, isValid) =>
+      const bytesOfSignature = Buffer.from(signature, 'base64url');
+      verify(null, bytes, keyObjectOf(key), bytesOfSignature, (error, isValid) =>
         resolve(error === null && isValid),
       );
     } catch {

@@ -1,4 +1,5 @@
 import { BoundedMap } from '../collections/bounded-map.ts';
+import type { DirectClaim } from '../chat/direct-key.ts';
 import type { Presence, PresenceState } from '../chat/presence.ts';
 import { outline } from './confusable-names.ts';
 
@@ -11,6 +12,8 @@ export type Person = {
   readonly session?: string;
   /** The away text. */
   readonly text?: string;
+  /** The key for direct messages that it claims; not verified. */
+  readonly direct?: DirectClaim;
   /** When their presence expires unless it is renewed, ms of `performance.now()`. */
   readonly expiresAt?: number;
   /** When a peer without presence last sent a message, ms since the epoch. */
@@ -55,12 +58,16 @@ export class People {
    * changed. A `lost` of another session than the last `online` is stale. Unless it is renewed before
    * `expiresAt`, ms of `performance.now()`, it expires.
    */
-  update(clientId: string, presence: Presence, expiresAt?: number): string | undefined {
+  update(
+    clientId: string,
+    presence: Presence & Pick<Person, 'direct'>,
+    expiresAt?: number,
+  ): string | undefined {
     const known = this.#byClient.get(clientId);
     const isStale =
       presence.state === 'lost' && known !== undefined && known.session !== presence.session;
     if (isStale || (known === undefined && !this.#makeRoom())) return undefined;
-    const { user, state, session, text } = presence;
+    const { user, state, session, text, direct } = presence;
     if (known?.user !== user || known.state !== state || known.text !== text) this.version += 1;
     this.#byClient.set(clientId, {
       user,
@@ -69,16 +76,22 @@ export class People {
       session,
       outline: outline(user),
       ...(text === undefined ? {} : { text }),
+      ...(direct === undefined ? {} : { direct }),
       ...(expiresAt === undefined ? {} : { expiresAt }),
     });
     if (present.has(state)) this.#speakers.delete(user);
     return changeInWords(known, presence);
   }
 
+  /** The person whose client says by its presence that it is here. */
+  at(clientId: string): Person | undefined {
+    const person = this.#byClient.get(clientId);
+    return person !== undefined && present.has(person.state) ? person : undefined;
+  }
+
   /** Whether a client's presence says that it is here. */
   isHere(clientId: string): boolean {
-    const person = this.#byClient.get(clientId);
-    return person !== undefined && present.has(person.state);
+    return this.at(clientId) !== undefined;
   }
 
   /** The presence entry was cleared. */

@@ -36,7 +36,7 @@ export type OpenedMessage = { readonly message: ReceivedMessage; readonly scope:
 /** A conversation on one topic name. */
 export class Room {
   readonly topic: string;
-  /** Whether nothing in this room may be stored. */
+  /** Whether what is said here is for its members alone: nothing of it is repeated, shown elsewhere or typed again in a later run. */
   readonly isPrivate: boolean = false;
   readonly lines = new BoundedLog<RoomLine>(limits, costOf);
   readonly people = new People();
@@ -69,6 +69,16 @@ export class Room {
   constructor(topic: string, attention = new Attention()) {
     this.topic = topic;
     this.#attention = attention;
+  }
+
+  /** The topic that our messages are published to. */
+  get address(): string {
+    return this.topic;
+  }
+
+  /** Whether the history keeps its lines. */
+  get isStored(): boolean {
+    return !this.isPrivate;
   }
 
   /**

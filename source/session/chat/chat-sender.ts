@@ -69,6 +69,12 @@ export class ChatSender {
     this.flush();
   }
 
+  /** Sends a line of a direct conversation once more, encrypted anew; in its turn, so that counters only grow. */
+  sendAgain(room: Room, payload: string, line: SaidLine): void {
+    this.#outbox.add(room.address, payload, line);
+    this.flush();
+  }
+
   /** Sends what is waiting, if there is a connection. */
   flush(): void {
     this.#outbox.flush(this.#wiring.connection());
@@ -76,7 +82,7 @@ export class ChatSender {
 
   #queue(room: Room, { message: { id, n }, payload }: Composed, line: SaidLine): void {
     const { history, recovery } = this.#wiring;
-    this.#outbox.add(room.topic, payload, line, (delivery) => {
+    this.#outbox.add(room.address, payload, line, (delivery) => {
       history?.settled(room, id, line, delivery);
       if (delivery.state === 'acknowledged') recovery.acknowledged(room.topic, n, payload);
     });

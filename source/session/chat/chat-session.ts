@@ -9,6 +9,7 @@ import { frameParts } from '../frame-parts.ts';
 import type { ChatOptions, ChatWiring } from './chat-options.ts';
 import { LockedRoom } from './locked-room.ts';
 import { restoreRooms } from './restore-rooms.ts';
+import { DirectKeys } from './direct-keys.ts';
 import { DirectMessages } from './direct-messages.ts';
 import { receiveChat, receiveMessage, type Reception, showChat } from './receive-message.ts';
 import { SecretRoom } from './secret-room.ts';
@@ -58,14 +59,6 @@ export class ChatSession {
       isUs: (user) => this.attention.isUs(user) || this.attention.looksLikeUs(user),
     };
     if (options.notify !== undefined) this.attention.notify = options.notify;
-    this.direct = new DirectMessages({
-      clientId: this.#clientId,
-      rooms: this.rooms,
-      attention: this.attention,
-      notify: wiring.notify,
-      onLine: (room, line) => this.onMention?.(room, line),
-      onReceived: (room) => this.#announceLine(room),
-    });
     if (options.history !== undefined)
       this.history = new RoomHistory(options.history, wiring.notify, () => this.#restore());
     this.attention.onIgnore = (name, isIgnored) => this.history?.setIgnored(name, isIgnored);
@@ -82,6 +75,26 @@ export class ChatSession {
         receiveChat(room, chat, message, this.#roomReception(room)),
       inTurn: (room, next) => this.#roomReception(room).verifications.take(undefined, next),
     });
+    const keys = new DirectKeys({
+      identity: this.identity,
+      clientId: this.#clientId,
+      session: this.#recovery.session,
+    });
+    this.direct = new DirectMessages({
+      clientId: this.#clientId,
+      nick: () => this.nick,
+      keys,
+      rooms: this.rooms,
+      attention: this.attention,
+      notify: wiring.notify,
+      onLine: (room, line) => this.onMention?.(room, line),
+      onReceived: (room) => this.#announceLine(room),
+      recall: (room) => this.#sender.recall(room),
+      store: (room, { message, line }) => this.history?.received(room, message, line, false),
+      publish: (topic, payload) =>
+        void this.connection.publish(topic, payload, { qos: 1, retain: false }).catch(ignoreLoss),
+      sendAgain: (room, payload, line) => this.#sender.sendAgain(room, payload, line),
+    });
     this.#sender = new ChatSender({
       identity: this.identity,
       nick: () => this.nick,
@@ -92,6 +105,7 @@ export class ChatSession {
     });
     this.#presence = new PresenceKeeper({
       identity: this.identity,
+      direct: (user) => keys.statement(user),
       clientId: this.#clientId,
       isTransient: wiring.isTransient,
       session: this.#recovery.session,
@@ -236,6 +250,8 @@ export class ChatSession {
       join: (topic) => void this.join(topic),
       leave: (topic) => this.#entrance.leave(topic),
     });
+    for (const direct of this.direct.conversations.values())
+      if (direct.isStored) this.#sender.recall(direct);
     this.#wiring.clock.changedNow('rooms', 'conversation');
   }
 
@@ -272,3 +288,6 @@ export class ChatSession {
     this.#wiring.clock.changed('rooms');
   }
 }
+
+/** A request that is lost is not repeated: the broker was there a moment ago, when it delivered what is asked for. */
+const ignoreLoss = (): undefined => undefined;

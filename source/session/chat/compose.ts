@@ -4,6 +4,7 @@ import type { Identity } from '../../chat/identity.ts';
 import { signLine } from '../../chat/signed-line.ts';
 import { type ChatMessage, encodeChat } from '../../chat/wire.ts';
 import type { Room } from '../../model/room.ts';
+import { EncryptedConversation } from './encrypted-conversation.ts';
 import { LockedRoom } from './locked-room.ts';
 import { SecretRoom } from './secret-room.ts';
 
@@ -25,7 +26,7 @@ export type Composed = {
 
 const signed = (room: Room, message: ChatMessage, identity: Identity): string => {
   const { session, n } = message;
-  return encodeChat(message, signLine(identity, message, { room: room.topic, session, n }));
+  return encodeChat(message, signLine(identity, message, { room: room.address, session, n }));
 };
 
 /** The signed message for a sentence, encrypted if the room is; or, in one sentence, why there is none. */
@@ -45,6 +46,12 @@ export const compose = (
     // An `id` that contains the session needs no `from`: presence maps the session to its client.
     ...(session === undefined || n === undefined ? { from } : { session, n }),
   };
+  if (room instanceof EncryptedConversation) {
+    const sealed = room.sealed(message);
+    return sealed === undefined
+      ? 'This message cannot be encrypted: start the program again.'
+      : { message, payload: sealed };
+  }
   const payload =
     room instanceof SecretRoom ? room.sealed(message, identity) : signed(room, message, identity);
   return payload === undefined

@@ -47,7 +47,7 @@ export const findPeer = (
   if (peer !== undefined) return peer;
   if (matches.length > 0) return `${who} is you.`;
   if (all.some((room) => room.isPrivate && named(name, room).length > 0))
-    return `You share only private rooms with ${who}, and direct messages are not encrypted.`;
+    return `You share only private rooms with ${who}, and direct messages go through public ones.`;
   return open.some(({ people }) => people.list().some(({ user }) => user === name))
     ? `${who} uses a program that publishes no presence, so direct messages cannot reach it.`
     : `Nobody called ${who} is here; /names lists who is.`;

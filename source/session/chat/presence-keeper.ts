@@ -1,3 +1,4 @@
+import type { DirectClaim } from '../../chat/direct-key.ts';
 import type { Identity } from '../../chat/identity.ts';
 import {
   encodePresence,
@@ -27,6 +28,8 @@ const lostExpiry = 86_400;
 type Options = {
   readonly clientId: string;
   readonly identity: Identity;
+  /** Our key for direct messages, stated under a nick. */
+  readonly direct: (user: string) => DirectClaim | undefined;
   /** Whether the client identifier was generated for this run alone: then no entry is left behind. */
   readonly isTransient: boolean;
   /** New in every run. */
@@ -131,7 +134,8 @@ export class PresenceKeeper {
       connection: this.#connections,
       ...(text === undefined || text === '' ? {} : { text: text.toWellFormed() }),
     };
-    return encodePresence(presence, signPresence(identity, presence, { room, clientId }));
+    const signature = signPresence(identity, presence, { room, clientId });
+    return encodePresence(presence, signature, this.#options.direct(user));
   }
 
   #publish(room: string, state: PresenceState): Promise<void> {

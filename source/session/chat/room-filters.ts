@@ -14,7 +14,7 @@ const roomFilters = (
   // Before presence: the clients that it shows are asked to resend what was missed.
   ...(isPrivate ? [] : [resendTopic(topic, clientId)]),
   presenceFilter(topic),
-  // Direct messages are not encrypted, so a private room has none.
+  // Somebody there may have no key for direct messages, so a private room has none.
   ...(isPrivate ? [] : [directTopic(topic, clientId)]),
 ];
 

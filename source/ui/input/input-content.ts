@@ -1,4 +1,7 @@
+import { DirectRoom } from '../../model/direct-room.ts';
+import type { Room } from '../../model/room.ts';
 import { printable } from '../../payload/printable.ts';
+import { EncryptedConversation } from '../../session/chat/encrypted-conversation.ts';
 import type { MqttSession } from '../../session/session.ts';
 import type { ActionContext, ActionTables } from '../action-context.ts';
 import { roomName } from '../rooms/room-name.ts';
@@ -69,6 +72,12 @@ const credentialsContent = ({ credentials, seenRefusal }: UiState): InputContent
   };
 };
 
+/** What is said of a direct conversation that is not encrypted, before anything is sent. */
+const plainness = (room: Room): string =>
+  room instanceof DirectRoom && !(room instanceof EncryptedConversation)
+    ? ` · not encrypted: ${printable(room.peer.user, 100)}'s program has no key`
+    : '';
+
 /** Where Enter will send to, for the title and the mark before the text. */
 const destination = (session: MqttSession, state: UiState): { title: string; label: string } => {
   // The name of an empty level, as the tree shows it.
@@ -77,7 +86,7 @@ const destination = (session: MqttSession, state: UiState): { title: string; lab
   if (isCommand) return { title: 'command', label: '› ' };
   if (session.recording !== undefined) return { title: 'commands', label: '› ' };
   const room = selectedRoom(session, state);
-  if (room !== undefined) return { title: roomName(session, room), label: '› ' };
+  if (room !== undefined) return { title: roomName(session, room) + plainness(room), label: '› ' };
   if (state.selected?.kind === 'topic')
     return {
       title: modeOf(state) === 'input' ? `Enter publishes to ${topic}` : `publish to ${topic}`,
@@ -143,7 +152,10 @@ export const inputContent = (
   if (mode === 'question')
     return {
       kind: 'question',
-      title: 'Question · Enter or y: yes · Esc or n: no',
+      title:
+        state.question?.isTyped === true
+          ? 'Question · y: yes · Enter, Esc or n: no'
+          : 'Question · Enter or y: yes · Esc or n: no',
       text: state.question?.text ?? '',
     };
   if (mode === 'credentials') return credentialsContent(state);

@@ -68,7 +68,7 @@ const chatFigures = ({ chat }: MqttSession): Figure[] => {
     {
       name: 'direct messages',
       value: count(chat.direct.conversations.size),
-      means: `conversations; ${count(chat.direct.givenWay)} unanswered dropped`,
+      means: `conversations; ${count(chat.direct.givenWay)} unanswered dropped, ${count(chat.direct.unreadable)} messages not readable`,
     },
     {
       name: 'played again',

@@ -3,7 +3,9 @@ import { Attention } from '../../../source/model/attention.ts';
 import { DirectRoom } from '../../../source/model/direct-room.ts';
 import { Room } from '../../../source/model/room.ts';
 import type { RoomLine } from '../../../source/model/room-line.ts';
+import { DirectKeys } from '../../../source/session/chat/direct-keys.ts';
 import { DirectMessages } from '../../../source/session/chat/direct-messages.ts';
+import { identityOf } from '../../support/identities.ts';
 import { aMessage } from '../../support/messages.ts';
 import { said } from '../../support/sessions.ts';
 
@@ -39,11 +41,17 @@ beforeEach(() => {
   [notices, noted, received] = [[], [], []];
   direct = new DirectMessages({
     clientId: 'own',
+    nick: () => 'me',
+    keys: new DirectKeys({ identity: identityOf(1), clientId: 'own', session: 's' }),
     rooms,
     attention,
     notify: (text) => notices.push(text),
     onLine: (_, line) => noted.push(line),
     onReceived: (room) => received.push(room),
+    recall: () => undefined,
+    store: () => undefined,
+    publish: () => undefined,
+    sendAgain: () => undefined,
   });
 });
 

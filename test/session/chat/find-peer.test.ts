@@ -58,7 +58,7 @@ describe('who is meant by a name', () => {
   it('is nobody who is met in private rooms only, or tells no presence', () => {
     const secret = privateRoom('secret', { c1: 'bob' });
     expect(find('bob', secret, secret)).toBe(
-      'You share only private rooms with bob, and direct messages are not encrypted.',
+      'You share only private rooms with bob, and direct messages go through public ones.',
     );
     const chat = roomOf('chat', {});
     chat.people.spoke('carol', 0);

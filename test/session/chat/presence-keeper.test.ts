@@ -12,6 +12,7 @@ let keeper: PresenceKeeper;
 const aKeeper = (isTransient: boolean): PresenceKeeper =>
   new PresenceKeeper({
     identity: identityOf(1),
+    direct: () => undefined,
     clientId: 'own/1',
     isTransient,
     session: 's1',

@@ -47,6 +47,7 @@ beforeEach(() => {
   [greeted, notices] = [[], []];
   const presence = new PresenceKeeper({
     identity: identityOf(1),
+    direct: () => undefined,
     clientId: 'own',
     isTransient: false,
     session: 's',
