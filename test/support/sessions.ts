@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { onTestFinished } from 'vitest';
+import type { Identity } from '../../source/chat/identity.ts';
+import type { HistoryOptions } from '../../source/history/history.ts';
 import type { Room } from '../../source/model/room.ts';
 import type { DeliveryState, SaidLine } from '../../source/model/room-line.ts';
 import { MqttSession } from '../../source/session/session.ts';
@@ -13,6 +15,10 @@ export type TestSessionOptions = Partial<Omit<SessionOptions, 'chat' | 'monitor'
   /** Without any there is no chat. */
   readonly rooms?: readonly string[];
   readonly greeting?: string;
+  /** A new one for the session if absent. */
+  readonly identity?: Identity;
+  /** Nothing is stored if absent. */
+  readonly history?: HistoryOptions;
   /** Without any there is no monitor. */
   readonly filters?: readonly string[];
 };
@@ -86,7 +92,14 @@ const picture = (session: MqttSession): object => ({
 
 /** Makes a session and opens it; it is closed when the test is over. */
 export const openSession = (options: TestSessionOptions): TestSession => {
-  const { port, nick, rooms = [], greeting = '', filters = [], ...rest } = options;
+  const { port, nick, rooms = [], greeting = '', filters = [], ...others } = options;
+  const { identity, history, ...rest } = others;
+  const chat = {
+    rooms,
+    greeting,
+    ...(identity === undefined ? {} : { identity }),
+    ...(history === undefined ? {} : { history }),
+  };
   const clientId = options.clientId ?? `test-${randomBytes(6).toString('hex')}`;
   const session = new MqttSession({
     server: async () => ({ protocol: 'mqtt', host: '127.0.0.1', port }),
@@ -97,7 +110,7 @@ export const openSession = (options: TestSessionOptions): TestSession => {
     isTransient: true,
     ...rest,
     clientId,
-    ...(rooms.length === 0 ? {} : { chat: { rooms, greeting } }),
+    ...(rooms.length === 0 ? {} : { chat }),
     ...(filters.length === 0
       ? {}
       : {
