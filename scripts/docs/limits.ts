@@ -149,7 +149,11 @@ const chat: readonly Cells[] = [
   ),
   fixed(
     'Such conversations that you have not answered',
-    count('session/chat/direct-messages.ts', 'mostUnanswered'),
+    count('session/chat/direct-conversations.ts', 'mostUnanswered'),
+  ),
+  fixed(
+    'Your newest lines in one, kept to be encrypted again',
+    count('session/chat/encrypted-conversation.ts', 'sentKept'),
   ),
   byFlag('Conversations on disk', (days) => `${days} days`, 'keep-days'),
   byFlag('… size', (value) => size(value * mib), 'keep-size'),

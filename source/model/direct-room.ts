@@ -27,8 +27,8 @@ export class DirectRoom extends Room {
   isAnswered = false;
   /** Whether we have said anything here. */
   hasSpoken = false;
-  /** Whether the user has said yes to writing here in spite of a doubt about who that is. */
-  hasConsent = false;
+  /** The nick under which the user has said yes to writing here, in spite of a doubt about who that is. */
+  consentTo: string | undefined;
 
   constructor(topic: string, peer: Peer, attention?: Attention) {
     super(topic, attention);

@@ -62,16 +62,17 @@ export class DirectKeys {
 
   /** The same for what a stranger sends, at a time in ms: `false` too while there is too much to verify. */
   accepts(statement: DirectStatement, at: number): boolean {
-    return (
-      (this.#verified.has(nameOf(statement)) || this.#checks.take(at)) && this.isTrue(statement)
-    );
+    return (this.#verified.has(nameOf(statement)) || this.mayVerify(at)) && this.isTrue(statement);
+  }
+
+  /** Whether one more signature of a stranger may be verified at a time, ms. */
+  mayVerify(at: number): boolean {
+    return this.#checks.take(at);
   }
 
   /** Whether a request on a topic is signed, and with the key in its statement; limited likewise. */
   acceptsRequest(topic: string, request: AgainRequest, at: number): boolean {
-    return (
-      this.accepts(request.statement, at) && this.#checks.take(at) && isAgainTrue(topic, request)
-    );
+    return this.accepts(request.statement, at) && this.mayVerify(at) && isAgainTrue(topic, request);
   }
 
   /** Encrypts a message for a run of somebody, to be published on a topic. */

@@ -48,7 +48,7 @@ type Wiring = ConversationParts & {
 
 /** Direct conversations, each with one other client or with the holder of one key. */
 export class DirectMessages {
-  /** How many messages to us were dropped: not authentic, damaged, or received before. */
+  /** How many messages to us were dropped: not authentic, damaged, received before, or too many to verify. */
   unreadable = 0;
   readonly #wiring: Wiring;
   readonly #conversations: DirectConversations;
@@ -106,8 +106,9 @@ export class DirectMessages {
       return false;
     const content = decodeDirect(message.payload);
     if (content === undefined) this.#receivePlain(place.room, message);
-    else if (content === 'malformed' || !this.#isHeard(place.room, content.statement))
+    else if (content === 'malformed' || !this.#isAnother(place.room, content.statement))
       this.unreadable += 1;
+    else if (this.#wiring.attention.isIgnored(content.statement.user)) return true;
     else if (content.kind === 'again') this.#answer(place.room, content, message);
     else this.#receiveEncrypted(place.room, content, message);
     return true;
@@ -142,20 +143,23 @@ export class DirectMessages {
     return reachProblem(conversation, room, keys, clientId);
   }
 
-  /** Whether what claims to be from somebody is looked at. */
-  #isHeard(room: string, statement: DirectStatement): boolean {
-    const { clientId, attention } = this.#wiring;
+  /** Whether a client identifier is one that we can write to. */
+  #isAnother(room: string, { clientId }: DirectStatement): boolean {
     return (
-      statement.clientId !== clientId &&
-      topicNameProblem(directTopic(room, statement.clientId)) === undefined &&
-      !attention.isIgnored(statement.user)
+      clientId !== this.#wiring.clientId &&
+      topicNameProblem(directTopic(room, clientId)) === undefined
     );
   }
 
   #receivePlain(room: string, { topic, payload, receivedAt, retain }: Message): void {
-    const { attention, onReceived } = this.#wiring;
+    const { attention, keys, onReceived } = this.#wiring;
     const chat = decodeChat(payload);
     if (chat !== undefined && attention.isIgnored(chat.user)) return;
+    // New senders get new conversations with limits of their own: this one is for all of them.
+    if (chat?.claim !== undefined && !keys.mayVerify(receivedAt)) {
+      this.unreadable += 1;
+      return;
+    }
     const from = chat?.from ?? '';
     const isUsable = topicNameProblem(directTopic(room, from)) === undefined;
     const peer = { room, clientId: isUsable ? from : '', user: chat?.user ?? '' };
@@ -221,7 +225,11 @@ export class DirectMessages {
     const { keys, nick, publish } = this.#wiring;
     const { statement, parts } = content;
     const name = `${statement.key} ${parts.senderDh} ${parts.counter}`;
-    if (this.#asked.has(name) || !this.#requests.take(at)) return;
+    if (this.#asked.has(name)) return;
+    if (!this.#requests.take(at)) {
+      this.unreadable += 1;
+      return;
+    }
     this.#asked.set(name, true);
     const topic = directTopic(room, statement.clientId);
     const request = keys.request(topic, nick() ?? '', content);

@@ -89,8 +89,8 @@ export const reachProblem = (
  * doubt, or the user has said yes.
  */
 export const doubtAbout = (conversation: DirectRoom, { keys }: Attention): string | undefined => {
-  if (conversation.hasConsent) return undefined;
   const { user } = conversation.peer;
+  if (conversation.consentTo === user) return undefined;
   const who = shown(conversation);
   if (conversation instanceof EncryptedConversation) {
     const { key, isTemporary } = conversation.statement;

@@ -74,7 +74,9 @@ const credentialsContent = ({ credentials, seenRefusal }: UiState): InputContent
 
 /** What is said of a direct conversation that is not encrypted, before anything is sent. */
 const plainness = (room: Room): string =>
-  room instanceof DirectRoom && !(room instanceof EncryptedConversation)
+  room instanceof DirectRoom &&
+  !(room instanceof EncryptedConversation) &&
+  room.peer.clientId !== ''
     ? ` · not encrypted: ${printable(room.peer.user, 100)}'s program has no key`
     : '';
 

@@ -11,13 +11,14 @@ export const askIfDoubtful = (context: ActionContext, onYes: () => void): boolea
   const room = selectedRoom(session, state());
   const doubt = session.chat?.direct.doubt(room);
   if (doubt === undefined || !(room instanceof DirectRoom)) return false;
+  const { user } = room.peer;
   dispatch({
     type: 'asked',
     question: {
       text: `${doubt} Write here all the same?`,
       isTyped: true,
       yes: () => {
-        room.hasConsent = true;
+        room.consentTo = user;
         onYes();
       },
     },

@@ -106,7 +106,7 @@ describe.each(brokerKinds)('encryption', ({ name, missing, protocolVersion, star
       expect(send(alice, toStranger, 'psst')).toBe(
         'This is not the key that you know for bob: it may be somebody else. /verify bob compares keys.',
       );
-      toStranger.hasConsent = true;
+      toStranger.consentTo = 'bob';
       expect(send(alice, toStranger, 'psst anyway')).toBeUndefined();
       const fromAlice = await untilHeard(stranger, 'alice: psst anyway');
       send(stranger, fromAlice, 'it is me');
@@ -129,7 +129,7 @@ describe.each(brokerKinds)('encryption', ({ name, missing, protocolVersion, star
       expect(send(alice, toBob, 'psst')).toMatch(
         /^You know a key for bob, but this program has none/,
       );
-      toBob.hasConsent = true;
+      toBob.consentTo = 'bob';
       expect(send(alice, toBob, 'all the same')).toBeUndefined();
       const heard = await heardOn(older, directTopic('chat', 'old'), 2);
       expect(heard.map((payload) => JSON.parse(payload.toString()))).toMatchObject([
