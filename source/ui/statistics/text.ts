@@ -68,7 +68,12 @@ const chatFigures = ({ chat }: MqttSession): Figure[] => {
     {
       name: 'direct messages',
       value: count(chat.direct.conversations.size),
-      means: `conversations; ${count(chat.direct.givenWay)} unanswered dropped, ${count(chat.direct.unreadable)} messages not readable`,
+      means: `conversations; ${count(chat.direct.givenWay)} unanswered dropped`,
+    },
+    {
+      name: 'not readable',
+      value: count(chat.direct.unreadable),
+      means: 'direct messages: forged, damaged or repeated',
     },
     {
       name: 'played again',
