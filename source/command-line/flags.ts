@@ -723,8 +723,20 @@ const rows = [
     description: 'memory for retained messages, MiB',
   },
   // all commands
-  { name: 'help', type: 'boolean', use: 'all', description: 'show this help' },
-  { name: 'version', type: 'boolean', use: 'all', description: 'show the version' },
+  {
+    name: 'help',
+    type: 'boolean',
+    use: 'all',
+    isTypedOnly: true,
+    description: 'show this help',
+  },
+  {
+    name: 'version',
+    type: 'boolean',
+    use: 'all',
+    isTypedOnly: true,
+    description: 'show the version',
+  },
 ] as const satisfies readonly Flag[];
 
 /** Every flag of every command: the parser, `--help`, completion, the manual page and docs/ read these rows. */
