@@ -43,10 +43,9 @@ const byFlag = (what: string, limit: (value: number) => string, name: string): C
 const fixed = (what: string, limit: string): Cells => [what, limit, ''];
 
 /** "100 at once, then 10 a second": how fast lines may come in before they are folded. */
-const flow = (name: string): string => {
-  const file = 'model/flood.ts';
-  const burst = count(file, `${name}: \\{ burst`);
-  return `${burst} at once, then ${count(file, `${name}: \\{ burst: \\d+, perSecond`)} a second`;
+const flow = (name: string, file = 'model/flood.ts'): string => {
+  const burst = count(file, `${name}(?: =|:) \\{ burst`);
+  return `${burst} at once, then ${count(file, `${name}(?: =|:) \\{ burst: \\d+, perSecond`)} a second`;
 };
 
 const topics: readonly Cells[] = [
@@ -201,21 +200,22 @@ const broker: readonly Cells[] = [
   byFlag('… their size', inMiB, 'max-retained-size'),
   fixed(
     'How long a client may read nothing of what waits for it',
-    `${constant('mqtt/broker/broker-limits.ts', 'patience') / 1000} s`,
+    duration(constant('mqtt/broker/broker-limits.ts', 'patience')),
   ),
   fixed(
     'Until CONNECT is there',
-    `${constant('mqtt/embedded-broker.ts', 'connectTimeoutMs') / 1000} s`,
+    duration(constant('mqtt/embedded-broker.ts', 'connectTimeoutMs')),
   ),
   fixed(
     'Wait after a wrong password',
-    `${constant('mqtt/broker/login-delays.ts', 'firstDelayMs')} ms, twice as long each time, at most ${constant('mqtt/broker/login-delays.ts', 'longestDelayMs') / 1000} s`,
+    `${duration(constant('mqtt/broker/login-delays.ts', 'firstDelayMs'))}, twice as long each time, at most ${duration(constant('mqtt/broker/login-delays.ts', 'longestDelayMs'))}`,
   ),
   fixed('Logins of one address that wait', count('mqtt/broker/login-delays.ts', 'mostWaiting')),
   fixed(
     'Addresses remembered for wrong passwords',
     count('mqtt/broker/login-delays.ts', 'rememberedAddresses'),
   ),
+  fixed('Lines that `mqtt-tui broker` prints', flow('flow', 'command-line/broker-log.ts')),
 ];
 
 /** All limits, with the numbers in the source code. */

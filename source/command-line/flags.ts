@@ -539,7 +539,7 @@ const rows = [
     name: 'no-history',
     type: 'boolean',
     use: 'screen',
-    description: 'keep no conversation and no input on disk',
+    description: 'keep no conversation, no input and no bookmarks on disk',
   },
   {
     name: 'keep-days',
@@ -684,7 +684,8 @@ const rows = [
     default: defaultBrokerLimits.memory / MiB,
     placeholder: 'MIB',
     use: 'broker',
-    description: 'memory for what waits for all clients; beyond it those with most lose it, MiB',
+    description:
+      'memory for what waits for all clients, MiB; beyond it the client that holds most is disconnected',
   },
   {
     name: 'max-packet',
