@@ -1,5 +1,6 @@
-import { plural } from '../format/count.ts';
 import { isIP } from 'node:net';
+import { plural } from '../format/count.ts';
+import { MiB } from '../format/size.ts';
 import type { BrokerLimits } from '../mqtt/broker/broker-limits.ts';
 import { type BrokerCounts, startEmbeddedBroker } from '../mqtt/embedded-broker.ts';
 import { defaultPorts } from '../mqtt/server-address.ts';
@@ -37,8 +38,6 @@ const whyNot = (error: unknown): string => {
 
 /** Of a password that others on the network cannot guess, in characters. */
 const goodLength = 12;
-
-const MiB = 1024 * 1024;
 
 const limitsOf = (values: FlagValues<'broker'>): Partial<BrokerLimits> => ({
   clients: values['max-clients'],

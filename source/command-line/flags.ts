@@ -1,3 +1,4 @@
+import { MiB } from '../format/size.ts';
 import { notifyModes } from '../model/attention.ts';
 import type { QoS } from '../mqtt/message.ts';
 import { defaultBrokerLimits } from '../mqtt/broker/broker-limits.ts';
@@ -24,8 +25,6 @@ const clientId = {
   placeholder: 'ID',
   whenUnset: 'random',
 } as const;
-
-const MiB = 1024 * 1024;
 
 /**
  * One table, however long: whoever looks for a flag, a letter or a default finds it here, and nothing else.
