@@ -83,15 +83,10 @@ export class People {
     return changeInWords(known, presence);
   }
 
-  /** The person whose client says by its presence that it is here. */
-  at(clientId: string): Person | undefined {
-    const person = this.#byClient.get(clientId);
-    return person !== undefined && present.has(person.state) ? person : undefined;
-  }
-
   /** Whether a client's presence says that it is here. */
   isHere(clientId: string): boolean {
-    return this.at(clientId) !== undefined;
+    const person = this.#byClient.get(clientId);
+    return person !== undefined && present.has(person.state);
   }
 
   /** The presence entry was cleared. */

@@ -278,11 +278,11 @@ describe('a request for a message', () => {
   });
 });
 
+const read = (members: Record<string, unknown>): unknown =>
+  decodeDirect(Buffer.from(JSON.stringify(members)));
+
 describe('a payload', () => {
   const good = JSON.parse(encodeEncrypted(stated(), sealed())) as Record<string, unknown>;
-  const read = (members: Record<string, unknown>): unknown =>
-    decodeDirect(Buffer.from(JSON.stringify(members)));
-
   it('says what existing programs need', () => {
     expect(good).toMatchObject({ user: 'alice', say: '[encrypted]', from: 'a' });
     expect(good).not.toHaveProperty('temporary');

@@ -12,11 +12,11 @@ export type TestSessionOptions = Partial<Omit<SessionOptions, 'chat' | 'monitor'
   readonly port: number;
   /** Without one the chat waits for a nick. */
   readonly nick?: string;
+  /** Signs what is said; one for this session if absent. */
+  readonly identity?: Identity;
   /** Without any there is no chat. */
   readonly rooms?: readonly string[];
   readonly greeting?: string;
-  /** A new one for the session if absent. */
-  readonly identity?: Identity;
   /** Nothing is stored if absent. */
   readonly history?: HistoryOptions;
   /** Without any there is no monitor. */

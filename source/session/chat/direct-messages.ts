@@ -22,7 +22,7 @@ import {
   encryptedTopic,
 } from './encrypted-conversation.ts';
 import { findPeer } from './find-peer.ts';
-import { doubtAbout, reachProblem, statementOf } from './reach-peer.ts';
+import { doubtAbout, reachProblem, signerOf, statementOfPeer } from './reach-peer.ts';
 import { receiveChat, type Reception } from './receive-message.ts';
 import { VerificationQueue } from './verification-queue.ts';
 
@@ -79,8 +79,8 @@ export class DirectMessages {
     const { rooms, clientId, keys, attention } = this.#wiring;
     const found = findPeer(name, room, rooms, clientId);
     if (typeof found === 'string') return found;
-    const person = rooms.get(found.room)?.people.at(found.clientId);
-    const statement = person === undefined ? undefined : statementOf(person, keys);
+    const where = rooms.get(found.room);
+    const statement = where && statementOfPeer(where, found, keys, attention);
     const conversation =
       this.#usableWith(found, statement) ??
       (statement === undefined
@@ -266,9 +266,3 @@ export class DirectMessages {
 
 const keyOf = (conversation: DirectRoom): string | undefined =>
   conversation instanceof EncryptedConversation ? conversation.statement.key : undefined;
-
-const signerOf = ({ key, isTemporary }: DirectStatement): Signer => ({
-  kind: 'key',
-  key,
-  isTemporary,
-});

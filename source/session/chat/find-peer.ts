@@ -33,7 +33,7 @@ export const findPeer = (
   const all = [...new Set([...(shown === undefined ? [] : [shown]), ...rooms.values()])];
   const open = all.filter(({ isPrivate }) => !isPrivate);
   const matches = open.map((room) => named(name, room)).find((peers) => peers.length > 0) ?? [];
-  const others = matches
+  const others = [...new Map(matches.map((peer) => [peer.clientId, peer])).values()]
     .filter(({ clientId }) => clientId !== ownClientId)
     .toSorted((a, b) => (a.clientId < b.clientId ? -1 : 1));
   const [peer] = others;

@@ -1,21 +1,47 @@
 import type { DirectStatement } from '../../chat/direct-key.ts';
-import { noSigner } from '../../chat/signed-line.ts';
+import { noSigner, type Signer } from '../../chat/signed-line.ts';
 import type { Attention } from '../../model/attention.ts';
-import type { DirectRoom } from '../../model/direct-room.ts';
+import type { DirectRoom, Peer } from '../../model/direct-room.ts';
 import type { Person } from '../../model/people.ts';
 import type { Room } from '../../model/room.ts';
 import { printable } from '../../payload/printable.ts';
 import type { DirectKeys } from './direct-keys.ts';
 import { EncryptedConversation } from './encrypted-conversation.ts';
 
+/** The signer of what is said in an encrypted conversation. */
+export const signerOf = ({ key, isTemporary }: DirectStatement): Signer => ({
+  kind: 'key',
+  key,
+  isTemporary,
+});
+
 /** What somebody says of their key for direct messages, if it is signed. */
-export const statementOf = (
+const statementOf = (
   { user, clientId, session, direct }: Person,
   keys: DirectKeys,
 ): DirectStatement | undefined => {
   if (clientId === undefined || session === undefined || direct === undefined) return undefined;
   const statement = { ...direct, user, clientId, session };
   return keys.isTrue(statement) ? statement : undefined;
+};
+
+/** Who is in a room by the presence of one client. */
+const peopleAt = (room: Room, clientId: string): Person[] =>
+  room.people.list().filter((person) => person.clientId === clientId);
+
+/** The statement of the peer that a name means: with a key that is known for the nick, if there is one. */
+export const statementOfPeer = (
+  room: Room,
+  { clientId, user }: Peer,
+  keys: DirectKeys,
+  { keys: known }: Attention,
+): DirectStatement | undefined => {
+  const statements = peopleAt(room, clientId).flatMap((person) =>
+    person.user === user ? (statementOf(person, keys) ?? []) : [],
+  );
+  return (
+    statements.find((each) => known.standing(user, signerOf(each)) === 'known') ?? statements[0]
+  );
 };
 
 const shown = (conversation: DirectRoom): string => printable(conversation.peer.user, 100);
@@ -27,17 +53,19 @@ const newestStatement = (
   keys: DirectKeys,
   ownClientId: string,
 ): DirectStatement | 'absent' | 'other key' => {
-  const person = room.people.at(peer.clientId);
-  const claimed = person === undefined ? undefined : statementOf(person, keys);
-  if (claimed?.key === statement.key) return claimed;
-  for (const other of room.people.list())
-    if (other.clientId !== ownClientId && other.direct?.key === statement.key) {
-      const theirs = statementOf(other, keys);
-      if (theirs !== undefined) return theirs;
-    }
-  if (person === undefined) return 'absent';
-  // Its messages have told the key of this run, and its presence does not contradict them.
-  return claimed === undefined && person.session === statement.session ? statement : 'other key';
+  const here = peopleAt(room, peer.clientId);
+  const others = room.people.list().filter(({ clientId }) => clientId !== ownClientId);
+  for (const person of [...here, ...others]) {
+    if (person.direct?.key !== statement.key) continue;
+    const theirs = statementOf(person, keys);
+    if (theirs !== undefined) return theirs;
+  }
+  if (here.length === 0) return 'absent';
+  // Its messages have told the key of this run, and no presence contradicts them.
+  const isSame = here.every(
+    (person) => person.session === statement.session && statementOf(person, keys) === undefined,
+  );
+  return isSame ? statement : 'other key';
 };
 
 /** Why a message would not reach the peer of an encrypted conversation; if it would, it is encrypted for its newest run. */
@@ -65,10 +93,10 @@ const plainProblem = (
   room: Room,
   keys: DirectKeys,
 ): string | undefined => {
-  const person = room.people.at(conversation.peer.clientId);
-  if (person === undefined) return absent(conversation);
+  const here = peopleAt(room, conversation.peer.clientId);
+  if (here.length === 0) return absent(conversation);
   const who = shown(conversation);
-  return statementOf(person, keys) === undefined
+  return here.every((person) => statementOf(person, keys) === undefined)
     ? undefined
     : `This conversation is not encrypted, and ${who} has a key now: /msg ${who} opens one that is.`;
 };
@@ -93,8 +121,7 @@ export const doubtAbout = (conversation: DirectRoom, { keys }: Attention): strin
   if (conversation.consentTo === user) return undefined;
   const who = shown(conversation);
   if (conversation instanceof EncryptedConversation) {
-    const { key, isTemporary } = conversation.statement;
-    return keys.standing(user, { kind: 'key', key, isTemporary }) === 'other'
+    return keys.standing(user, signerOf(conversation.statement)) === 'other'
       ? `This is not the key that you know for ${who}: it may be somebody else. /verify ${who} compares keys.`
       : undefined;
   }
