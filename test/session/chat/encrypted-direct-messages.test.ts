@@ -1,0 +1,310 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { directTopic } from '../../../source/chat/direct.ts';
+import type { DirectStatement } from '../../../source/chat/direct-key.ts';
+import type { Identity } from '../../../source/chat/identity.ts';
+import { Attention } from '../../../source/model/attention.ts';
+import type { DirectRoom } from '../../../source/model/direct-room.ts';
+import { Room } from '../../../source/model/room.ts';
+import { DirectKeys } from '../../../source/session/chat/direct-keys.ts';
+import { DirectMessages } from '../../../source/session/chat/direct-messages.ts';
+import { EncryptedConversation } from '../../../source/session/chat/encrypted-conversation.ts';
+import { identityOf, signerFrom } from '../../support/identities.ts';
+import { aMessage } from '../../support/messages.ts';
+import { said } from '../../support/sessions.ts';
+
+/** A run of a program that has our presence. */
+type Peer = {
+  readonly keys: DirectKeys;
+  readonly clientId: string;
+  readonly user: string;
+  readonly identity: Identity;
+};
+
+const peerOf = (byte: number, clientId: string, user: string): Peer => {
+  const identity = identityOf(byte);
+  return {
+    keys: new DirectKeys({ identity, clientId, session: `of ${clientId}` }),
+    clientId,
+    user,
+    identity,
+  };
+};
+
+let room: Room;
+let direct: DirectMessages;
+let attention: Attention;
+let ours: DirectKeys;
+let published: { topic: string; payload: string }[];
+let again: string[];
+let stored: string[];
+let recalled: string[];
+
+const stated = ({ keys, user }: Peer): DirectStatement => {
+  const statement = keys.statement(user);
+  if (statement === undefined) throw new Error('not stated');
+  return statement;
+};
+
+/** A peer publishes its presence. */
+const come = (peer: Peer): void => {
+  const { user, clientId, session, ...claim } = stated(peer);
+  room.people.update(clientId, { state: 'online', user, session, at: 0, direct: claim });
+};
+
+/** What a peer says to us, encrypted for the run of `to`. */
+const sealed = (peer: Peer, say: string, to = ours, id?: string): string => {
+  const statement = to.statement('me');
+  const message = { user: peer.user, say, ...(id === undefined ? {} : { id }) };
+  const encrypted = statement && peer.keys.encrypt('chat/$dm/own', statement, message);
+  if (encrypted === undefined) throw new Error('not encrypted');
+  return encrypted.payload;
+};
+
+const hear = (payload: string, receivedAt = 7): void =>
+  void direct.receive(aMessage('chat/$dm/own', payload, { receivedAt }));
+
+const open = (name: string): DirectRoom => {
+  const opened = direct.open(name, room);
+  if (typeof opened === 'string') throw new Error(opened);
+  return opened;
+};
+
+const conversations = (): DirectRoom[] => [...direct.conversations.values()];
+
+beforeEach(() => {
+  attention = new Attention(() => 'me');
+  room = new Room('chat', attention);
+  ours = new DirectKeys({ identity: identityOf(1), clientId: 'own', session: 's' });
+  [published, again, stored, recalled] = [[], [], [], []];
+  direct = new DirectMessages({
+    clientId: 'own',
+    nick: () => 'me',
+    keys: ours,
+    rooms: new Map([['chat', room]]),
+    attention,
+    notify: () => undefined,
+    onLine: () => undefined,
+    onReceived: () => undefined,
+    recall: ({ topic }) => recalled.push(topic),
+    store: (_, { line }) => stored.push(line.say),
+    publish: (topic, payload) => published.push({ topic, payload }),
+    sendAgain: (_, payload) => again.push(payload),
+  });
+});
+
+describe('an encrypted conversation', () => {
+  it('is with the holder of a key, whatever client that claims to be', () => {
+    const bob = peerOf(2, 'b', 'bob');
+    hear(sealed(bob, 'one'));
+    hear(sealed(peerOf(2, 'elsewhere', 'robert'), 'two'));
+    hear(sealed(peerOf(3, 'b', 'bob'), 'somebody else'));
+    hear('{"user":"bob","say":"in plain text","from":"b"}');
+    expect(conversations().map(said)).toEqual([
+      ['bob: one', 'robert: two'],
+      ['bob: somebody else'],
+      ['bob: in plain text'],
+    ]);
+    expect(conversations().map((one) => direct.label(one))).toEqual(['robert', 'bob@b', 'bob@b']);
+    const { key } = bob.identity;
+    expect(conversations()[0]).toMatchObject({
+      topic: `chat/$dm/#${key}`,
+      address: 'chat/$dm/elsewhere',
+    });
+    // No client identifier gives this topic.
+    expect(directTopic('chat', `#${key}`)).not.toBe(conversations()[0]?.topic);
+  });
+
+  it('goes on with the same key under another client identifier', () => {
+    come(peerOf(2, 'b', 'bob'));
+    const toBob = open('bob');
+    expect([toBob.address, direct.problem(toBob)]).toEqual(['chat/$dm/b', undefined]);
+    room.people.remove('b');
+    expect(direct.problem(toBob)).toMatch(/^bob is not in chat right now/);
+    come(peerOf(3, 'c', 'bob'));
+    expect(direct.problem(toBob)).toMatch(/^bob is not in chat right now/);
+    come(peerOf(2, 'd', 'bob'));
+    expect([direct.problem(toBob), toBob.address]).toEqual([undefined, 'chat/$dm/d']);
+    expect(open('bob@d')).toBe(toBob);
+  });
+
+  it('answers a run that only its messages have told of', () => {
+    const bob = peerOf(2, 'b', 'bob');
+    hear(sealed(bob, 'psst'));
+    const [fromBob] = conversations();
+    expect(direct.problem(fromBob as DirectRoom)).toMatch(/^bob is not in chat right now/);
+    const presence = { state: 'online', user: 'bob', at: 0 } as const;
+    room.people.update('b', { ...presence, session: 'of b' });
+    expect(direct.problem(fromBob as DirectRoom)).toBeUndefined();
+    room.people.update('b', { ...presence, session: 'another' });
+    expect(direct.problem(fromBob as DirectRoom)).toMatch(/^bob no longer has the key/);
+  });
+
+  it('takes no key from a presence that is not signed with it', () => {
+    const bob = peerOf(2, 'b', 'bob');
+    const { user, session, clientId, ...claim } = stated(bob);
+    const presence = { state: 'online', user, session, at: 0 } as const;
+    for (const wrong of [
+      { ...presence, user: 'carol', direct: claim },
+      { ...presence, session: 'x', direct: claim },
+      { ...presence, direct: { ...claim, key: identityOf(3).key } },
+      { ...presence, direct: { ...claim, isTemporary: true } },
+    ]) {
+      room.people.update(clientId, wrong);
+      expect(open(wrong.user)).not.toBeInstanceOf(EncryptedConversation);
+    }
+    room.people.update(clientId, { ...presence, direct: claim });
+    expect(open('bob')).toBeInstanceOf(EncryptedConversation);
+  });
+
+  it('is meant by a nick whose key is known, and remembers a new key', () => {
+    const bob = peerOf(2, 'b', 'bob');
+    come(bob);
+    const toBob = open('bob');
+    expect(direct.doubt(toBob)).toBeUndefined();
+    expect(attention.keys.standing('bob', signerFrom(bob.identity))).toBe('known');
+    come(peerOf(3, 'b', 'bob'));
+    expect(direct.doubt(open('bob'))).toMatch(/^This is not the key that you know for bob/);
+  });
+
+  it('has a yes for one nick only', () => {
+    attention.keys.heard('carol', signerFrom(identityOf(4)), 0);
+    attention.keys.heard('bob', signerFrom(identityOf(5)), 0);
+    for (const from of ['old', '']) {
+      const name = (user: string): string =>
+        from === '' ? sealed(peerOf(2, 'b', user), 'x') : JSON.stringify({ user, say: 'x', from });
+      hear(name('bob'));
+      const last = conversations().at(-1) as DirectRoom;
+      expect(direct.doubt(last)).toContain('bob');
+      last.consentTo = 'bob';
+      expect(direct.doubt(last)).toBeUndefined();
+      hear(name('carol'));
+      expect(conversations().at(-1)).toBe(last);
+      expect(direct.doubt(last)).toContain('carol');
+    }
+  });
+});
+
+describe('what the history keeps', () => {
+  it('is what arrives in a conversation that the user has opened, and what it had before', () => {
+    const bob = peerOf(2, 'b', 'bob');
+    for (const say of ['one', 'two']) hear(sealed(bob, say));
+    const conversation = conversations()[0] as DirectRoom;
+    expect([stored, recalled, conversation.isStored]).toEqual([[], [], false]);
+    conversation.setShown(true);
+    hear(sealed(bob, 'three'));
+    expect(stored).toEqual(['one', 'two', 'three']);
+    expect(recalled).toEqual([conversation.topic]);
+    hear('{"user":"bob","say":"in plain text","from":"b"}');
+    conversations()[1]?.setShown(true);
+    expect(conversations()[1]?.isStored).toBe(false);
+    expect(stored).toHaveLength(3);
+  });
+
+  it('is at most 500 lines from before it was opened', () => {
+    const bob = peerOf(2, 'b', 'bob');
+    attention.keys.heard('bob', signerFrom(bob.identity), 0);
+    for (let number = 1; number <= 502; number += 1) hear(sealed(bob, `${number}`), number * 1000);
+    conversations()[0]?.setShown(true);
+    expect([stored.length, stored[0], stored.at(-1)]).toEqual([500, '3', '502']);
+  });
+});
+
+describe('a message for a run that is over', () => {
+  const ended = (): DirectKeys =>
+    new DirectKeys({ identity: identityOf(1), clientId: 'own', session: 'before' });
+
+  it('is asked for once', () => {
+    const bob = peerOf(2, 'b/1', 'bob');
+    const gone = ended();
+    const lost = sealed(bob, 'psst', gone);
+    hear(lost);
+    hear(lost);
+    expect(published.map(({ topic }) => topic)).toEqual(['chat/$dm/b%2F1']);
+    expect(JSON.parse(published[0]?.payload ?? '')).toMatchObject({
+      again: gone.statement('me')?.dh,
+      n: 0,
+      from: 'own',
+      user: 'me',
+    });
+    expect([conversations(), direct.unreadable]).toEqual([[], 0]);
+  });
+
+  it('is not asked for if nobody has signed it, and not without end', () => {
+    const bob = peerOf(2, 'b', 'bob');
+    const gone = ended();
+    const forged = { ...JSON.parse(sealed(bob, 'x', gone)), user: 'carol' } as object;
+    hear(JSON.stringify(forged));
+    expect([published.length, direct.unreadable]).toEqual([0, 1]);
+    for (let number = 0; number < 210; number += 1) hear(sealed(bob, 'x', gone));
+    expect(published).toHaveLength(200);
+    expect(direct.unreadable).toBe(11);
+  });
+
+  it('is sent once more if it is one of the newest hundred to the same key', () => {
+    const bob = peerOf(2, 'b', 'bob');
+    come(bob);
+    const toBob = open('bob') as EncryptedConversation;
+    const lost = Array.from({ length: 101 }, (_, number) => {
+      const message = { user: 'me', say: `${number}`, id: `${number}` };
+      const payload = toBob.sealed(message) ?? '';
+      toBob.send(message, number);
+      return payload;
+    });
+    const next = peerOf(2, 'b', 'bob');
+    const other = peerOf(3, 'b', 'bob');
+    const ask = ({ keys, user }: Peer, payload: string): void => {
+      const received = new DirectMessages({
+        clientId: 'b',
+        nick: () => user,
+        keys,
+        rooms: new Map([['chat', new Room('chat')]]),
+        attention: new Attention(),
+        notify: () => undefined,
+        onLine: () => undefined,
+        onReceived: () => undefined,
+        recall: () => undefined,
+        store: () => undefined,
+        publish: (_, request) => hear(request),
+        sendAgain: () => undefined,
+      });
+      received.receive(aMessage('chat/$dm/b', payload));
+    };
+    ask(other, lost[100] ?? '');
+    expect(again).toEqual([]);
+    for (const index of [0, 1, 1, 100, 100]) ask(next, lost[index] ?? '');
+    expect(again).toHaveLength(2);
+    const reader = next.keys;
+    for (const [index, payload] of again.entries()) {
+      expect(payload).not.toBe(lost[index === 0 ? 1 : 100]);
+      expect(JSON.parse(payload)).toMatchObject({ user: 'me', say: '[encrypted]', from: 'own' });
+    }
+    expect(toBob.statement.dh).toBe(reader.statement('bob')?.dh);
+  });
+});
+
+describe('what strangers send', () => {
+  it('is verified up to a limit, which those heard before do not share', () => {
+    const bob = peerOf(2, 'b', 'bob');
+    hear(sealed(bob, 'before'));
+    const junk = JSON.parse(sealed(bob, 'x')) as Record<string, unknown>;
+    for (let number = 0; number < 600; number += 1)
+      hear(JSON.stringify({ ...junk, session: `${number}` }));
+    expect(direct.unreadable).toBe(600);
+    hear(sealed(peerOf(3, 'c', 'carol'), 'not now'));
+    hear(sealed(bob, 'after'));
+    expect(conversations().map(said)).toEqual([['bob: before', 'bob: after']]);
+    hear(sealed(peerOf(3, 'c', 'carol'), 'later'), 60_000);
+    expect(conversations().map(said)).toHaveLength(2);
+  });
+
+  it('is not looked at if they are ignored', () => {
+    attention.ignore('bob');
+    hear(sealed(peerOf(2, 'b', 'bob'), 'psst'));
+    expect([conversations(), direct.unreadable]).toEqual([[], 0]);
+  });
+
+  it('is not taken from ourselves', () => {
+    hear(sealed(peerOf(2, 'own', 'bob'), 'psst'));
+    expect([conversations(), direct.unreadable]).toEqual([[], 1]);
+  });
+});
