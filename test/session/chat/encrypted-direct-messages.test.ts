@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { directTopic } from '../../../source/chat/direct.ts';
+import { directTopic, encodeAgain } from '../../../source/chat/direct.ts';
 import type { DirectStatement } from '../../../source/chat/direct-key.ts';
 import type { Identity } from '../../../source/chat/identity.ts';
+import { signLine } from '../../../source/chat/signed-line.ts';
+import { encodeChat } from '../../../source/chat/wire.ts';
 import { Attention } from '../../../source/model/attention.ts';
 import type { DirectRoom } from '../../../source/model/direct-room.ts';
 import { Room } from '../../../source/model/room.ts';
@@ -38,6 +40,7 @@ let published: { topic: string; payload: string }[];
 let again: string[];
 let stored: string[];
 let recalled: string[];
+let onReceived: ((conversation: Room) => void) | undefined;
 
 const stated = ({ keys, user }: Peer): DirectStatement => {
   const statement = keys.statement(user);
@@ -60,6 +63,10 @@ const sealed = (peer: Peer, say: string, to = ours, id?: string): string => {
   return encrypted.payload;
 };
 
+/** A request of a peer for a message of ours with a counter, which was encrypted for a run of theirs. */
+const asked = (peer: Peer, goneDh: string, counter: number, topic = 'chat/$dm/own'): string =>
+  encodeAgain(peer.identity, topic, { statement: stated(peer), goneDh, counter }) ?? '';
+
 const hear = (payload: string, receivedAt = 7): void =>
   void direct.receive(aMessage('chat/$dm/own', payload, { receivedAt }));
 
@@ -75,6 +82,7 @@ beforeEach(() => {
   attention = new Attention(() => 'me');
   room = new Room('chat', attention);
   ours = new DirectKeys({ identity: identityOf(1), clientId: 'own', session: 's' });
+  onReceived = undefined;
   [published, again, stored, recalled] = [[], [], [], []];
   direct = new DirectMessages({
     clientId: 'own',
@@ -84,7 +92,7 @@ beforeEach(() => {
     attention,
     notify: () => undefined,
     onLine: () => undefined,
-    onReceived: () => undefined,
+    onReceived: (conversation) => onReceived?.(conversation),
     recall: ({ topic }) => recalled.push(topic),
     store: (_, { line }) => stored.push(line.say),
     publish: (topic, payload) => published.push({ topic, payload }),
@@ -209,10 +217,11 @@ describe('what the history keeps', () => {
   });
 });
 
-describe('a message for a run that is over', () => {
-  const ended = (): DirectKeys =>
-    new DirectKeys({ identity: identityOf(1), clientId: 'own', session: 'before' });
+/** The keys of a run of ours that is over. */
+const ended = (): DirectKeys =>
+  new DirectKeys({ identity: identityOf(1), clientId: 'own', session: 'before' });
 
+describe('a message for a run that is over', () => {
   it('is asked for once', () => {
     const bob = peerOf(2, 'b/1', 'bob');
     const gone = ended();
@@ -250,35 +259,58 @@ describe('a message for a run that is over', () => {
       toBob.send(message, number);
       return payload;
     });
+    const firstRun = toBob.statement.dh;
     const next = peerOf(2, 'b', 'bob');
-    const other = peerOf(3, 'b', 'bob');
-    const ask = ({ keys, user }: Peer, payload: string): void => {
-      const received = new DirectMessages({
-        clientId: 'b',
-        nick: () => user,
-        keys,
-        rooms: new Map([['chat', new Room('chat')]]),
-        attention: new Attention(),
-        notify: () => undefined,
-        onLine: () => undefined,
-        onReceived: () => undefined,
-        recall: () => undefined,
-        store: () => undefined,
-        publish: (_, request) => hear(request),
-        sendAgain: () => undefined,
-      });
-      received.receive(aMessage('chat/$dm/b', payload));
-    };
-    ask(other, lost[100] ?? '');
-    expect(again).toEqual([]);
-    for (const index of [0, 1, 1, 100, 100]) ask(next, lost[index] ?? '');
+    for (const number of [0, 1, 1, 100, 100]) hear(asked(next, firstRun, number));
     expect(again).toHaveLength(2);
-    const reader = next.keys;
-    for (const [index, payload] of again.entries()) {
-      expect(payload).not.toBe(lost[index === 0 ? 1 : 100]);
-      expect(JSON.parse(payload)).toMatchObject({ user: 'me', say: '[encrypted]', from: 'own' });
+    for (const payload of again) {
+      expect(lost).not.toContain(payload);
+      expect(payload).toContain('[encrypted]');
     }
-    expect(toBob.statement.dh).toBe(reader.statement('bob')?.dh);
+    expect(toBob.statement.dh).toBe(stated(next).dh);
+  });
+
+  it('is not sent again to another key, to the same run, or if the request is not signed', () => {
+    const bob = peerOf(2, 'b', 'bob');
+    come(bob);
+    const toBob = open('bob') as EncryptedConversation;
+    for (const id of ['zero', 'one']) {
+      const message = { user: 'me', say: id, id };
+      toBob.sealed(message);
+      toBob.send(message, 1);
+    }
+    const { dh } = toBob.statement;
+    const next = peerOf(2, 'b', 'bob');
+    const right = JSON.parse(asked(next, dh, 0)) as Record<string, unknown>;
+    for (const wrong of [
+      asked(peerOf(3, 'b', 'bob'), dh, 0),
+      asked(bob, dh, 0),
+      asked(next, stated(peerOf(3, 'c', 'carol')).dh, 0),
+      asked(next, dh, 0, 'ops/$dm/own'),
+      JSON.stringify({ ...right, n: 1 }),
+      JSON.stringify({ ...right, dh: stated(peerOf(3, 'b', 'bob')).dh }),
+      JSON.stringify({ ...right, from: 'c' }),
+    ])
+      hear(wrong);
+    expect(again).toEqual([]);
+    hear(JSON.stringify(right));
+    expect(again).toHaveLength(1);
+  });
+
+  it('is sent again only as often as requests can be verified', () => {
+    const bob = peerOf(2, 'b', 'bob');
+    come(bob);
+    const toBob = open('bob') as EncryptedConversation;
+    const { dh } = toBob.statement;
+    const next = peerOf(2, 'b', 'bob');
+    for (let number = 0; number < 600; number += 1) hear(asked(next, dh, 1000));
+    const message = { user: 'me', say: 'x', id: 'x' };
+    toBob.sealed(message);
+    toBob.send(message, 1);
+    hear(asked(next, dh, 0));
+    expect(again).toEqual([]);
+    hear(asked(next, dh, 0), 60_000);
+    expect(again).toHaveLength(1);
   });
 });
 
@@ -295,6 +327,29 @@ describe('what strangers send', () => {
     expect(conversations().map(said)).toEqual([['bob: before', 'bob: after']]);
     hear(sealed(peerOf(3, 'c', 'carol'), 'later'), 60_000);
     expect(conversations().map(said)).toHaveLength(2);
+  });
+
+  it('in plain text is verified up to the same limit, for the topic that it came on', async () => {
+    const bob = identityOf(2);
+    const signed = (topic: string, say: string, from = 'b'): string => {
+      const message = { user: 'bob', say, from };
+      const scope = { room: topic, session: undefined, n: undefined };
+      return encodeChat(message, signLine(bob, message, scope));
+    };
+    hear(signed('chat/$dm/own', 'to us'));
+    hear(signed('chat/$dm/other', 'to another'));
+    const conversation = conversations()[0] as DirectRoom;
+    await new Promise<void>((resolve) => {
+      onReceived = ({ lines }) => {
+        if (lines.length === 2) resolve();
+      };
+    });
+    const { first } = conversation.lines;
+    expect(conversation.lines.at(first)).toMatchObject({ say: 'to us', signer: bob.key });
+    expect(conversation.lines.at(first + 1)).not.toHaveProperty('signer');
+    for (let number = 0; number < 600; number += 1)
+      hear(signed('chat/$dm/own', 'x', `stranger ${number}`));
+    expect(direct.unreadable).toBeGreaterThan(90);
   });
 
   it('is not looked at if they are ignored', () => {
