@@ -5,6 +5,7 @@ import type { Identity } from './identity.ts';
 import { encryptedSay } from './secret.ts';
 import { signedFields } from './signed-fields.ts';
 import { isKey, isSignature, isSignedBy, keyBytes } from './verify-signature.ts';
+import { cutUser } from './wire.ts';
 
 /** The topics of direct messages to one client, below a room that both are in. */
 export const { topicOf: directTopic, parse: parseDirectTopic } = clientTopics('dm');
@@ -93,7 +94,7 @@ export const encodeAgain = (
 export const isAgainTrue = (topic: string, request: AgainRequest): boolean =>
   isSignedBy(againFields(topic, request), request.statement.key, request.signature);
 
-const longest = { user: 256, clientId: 256, session: 64 };
+const longest = { clientId: 256, session: 64 };
 
 /**
  * Reads an encrypted direct message or a request; `'malformed'` if it claims to be one and is not,
@@ -118,7 +119,7 @@ export const decodeDirect = (
   const claimed = parts?.senderDh ?? dh;
   if (
     typeof user !== 'string' ||
-    user.length > longest.user ||
+    cutUser(user) !== user ||
     typeof from !== 'string' ||
     from === '' ||
     from.length > longest.clientId ||

@@ -6,6 +6,12 @@ const sizes = { key: 32, signature: 64 } as const;
 /** The keys of those who have spoken lately: importing one takes longer than looking it up. */
 const keyObjects = new BoundedMap<string, KeyObject>(1000);
 
+/** How many are verified at the same time; the threads are those that read files and look up names. */
+const mostAtOnce = 2;
+
+let running = 0;
+const waiting = new Set<() => void>();
+
 const isSpelled = (value: unknown, size: number): value is string =>
   typeof value === 'string' &&
   value.length === Math.ceil((size * 4) / 3) &&
@@ -42,9 +48,28 @@ export const isSignedBy = (
   }
 };
 
+/** Starts a verification now or after those before it; the event loop turns in between. */
+const inTurn = (start: () => void): void => {
+  if (running >= mostAtOnce) {
+    waiting.add(start);
+    return;
+  }
+  running += 1;
+  start();
+};
+
+const ended = (): void => {
+  running -= 1;
+  for (const next of waiting) {
+    waiting.delete(next);
+    inTurn(next);
+    return;
+  }
+};
+
 /**
  * Whether a signature is that of a key over some bytes; never if there are none. Takes about 180 µs, off
- * the main thread. Never rejects.
+ * the main thread. The caller bounds how many wait. Never rejects.
  */
 export const verifySignature = (
   bytes: Uint8Array | undefined,
@@ -53,14 +78,23 @@ export const verifySignature = (
 ): Promise<boolean> => {
   if (bytes === undefined) return Promise.resolve(false);
   return new Promise((resolve) => {
-    try {
-      const bytesOfSignature = Buffer.from(signature, 'base64url');
-      verify(null, bytes, keyObjectOf(key), bytesOfSignature, (error, isValid) =>
-        resolve(error === null && isValid),
-      );
-    } catch {
-      // Not every 32 bytes are a point of the curve.
-      resolve(false);
-    }
+    inTurn(() => {
+      const answer = (isValid: boolean): void => {
+        ended();
+        resolve(isValid);
+      };
+      try {
+        verify(
+          null,
+          bytes,
+          keyObjectOf(key),
+          Buffer.from(signature, 'base64url'),
+          (error, isValid) => answer(error === null && isValid),
+        );
+      } catch {
+        // Not every 32 bytes are a point of the curve.
+        answer(false);
+      }
+    });
   });
 };

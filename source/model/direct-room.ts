@@ -39,7 +39,7 @@ export class DirectRoom extends Room {
   /** A message to us is signed for the topic that it arrives on. */
   override open(message: ReceivedMessage): OpenedMessage {
     const { session, n } = message;
-    return { message, scope: { room: this.incoming, session, n } };
+    return { message, scope: { kind: 'direct line', room: this.incoming, session, n } };
   }
 
   override send(message: ChatMessage & { id: string }, at: number, signer?: string): SaidLine {

@@ -333,7 +333,7 @@ describe('what strangers send', () => {
     const bob = identityOf(2);
     const signed = (topic: string, say: string, from = 'b'): string => {
       const message = { user: 'bob', say, from };
-      const scope = { room: topic, session: undefined, n: undefined };
+      const scope = { kind: 'direct line', room: topic, session: undefined, n: undefined } as const;
       return encodeChat(message, signLine(bob, message, scope));
     };
     hear(signed('chat/$dm/own', 'to us'));
