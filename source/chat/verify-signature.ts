@@ -78,11 +78,11 @@ export const verifySignature = (
 ): Promise<boolean> => {
   if (bytes === undefined) return Promise.resolve(false);
   return new Promise((resolve) => {
+    const answer = (isValid: boolean): void => {
+      ended();
+      resolve(isValid);
+    };
     inTurn(() => {
-      const answer = (isValid: boolean): void => {
-        ended();
-        resolve(isValid);
-      };
       try {
         verify(
           null,

@@ -82,6 +82,7 @@ export class ChatSession {
       identity: this.identity,
       clientId: this.#clientId,
       session: this.#recovery.session,
+      isKnown: (key) => this.attention.keys.hasAccepted(key),
     });
     this.direct = new DirectMessages({
       clientId: this.#clientId,

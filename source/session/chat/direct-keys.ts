@@ -20,33 +20,42 @@ import { TokenBucket } from '../../model/token-bucket.ts';
 /** How many statements of others are remembered; a stranger can invent any number. */
 const statementsKept = 2000;
 
-/** How many signatures of strangers are verified at once, and then per second; each takes about 180 µs. */
-const checks = { burst: 500, perSecond: 50 };
+/** How many signatures are verified at once, and then per second: of each key that is known, and of all others. */
+const checks = { known: { burst: 20, perSecond: 1 }, strangers: { burst: 500, perSecond: 50 } };
 
-/** Who we are in this run. */
-type Us = { readonly identity: Identity; readonly clientId: string; readonly session: string };
+/** How many known keys have a limit of their own. */
+const knownKept = 2000;
+
+/** Who we are in this run, and whether somebody else's key is known. */
+type Options = {
+  readonly identity: Identity;
+  readonly clientId: string;
+  readonly session: string;
+  readonly isKnown: (key: string) => boolean;
+};
 
 /** An encrypted direct message to publish. */
 export type EncryptedPayload = { readonly payload: string; readonly counter: number };
 
 /** Our key for direct messages, which lasts for this run, and what others say of theirs. */
 export class DirectKeys {
-  readonly #us: Us;
+  readonly #options: Options;
   readonly #pair = DirectKeyPair.create();
   readonly #cipher: DirectCipher;
   readonly #verified = new BoundedMap<string, boolean>(statementsKept);
-  readonly #checks = new TokenBucket(checks);
+  readonly #known = new BoundedMap<string, TokenBucket>(knownKept);
+  readonly #strangers = new TokenBucket(checks.strangers);
   #ours: DirectStatement | undefined;
 
-  constructor(us: Us) {
-    this.#us = us;
-    this.#cipher = new DirectCipher(us.identity.key, this.#pair);
+  constructor(options: Options) {
+    this.#options = options;
+    this.#cipher = new DirectCipher(options.identity.key, this.#pair);
   }
 
   /** Our statement under a nick. */
   statement(nick: string): DirectStatement | undefined {
     const user = nick.toWellFormed();
-    const { identity, clientId, session } = this.#us;
+    const { identity, clientId, session } = this.#options;
     if (this.#ours?.user !== user)
       this.#ours = stateDirectKey(identity, { user, clientId, session, dh: this.#pair.dh });
     return this.#ours;
@@ -62,17 +71,27 @@ export class DirectKeys {
 
   /** The same for what a stranger sends, at a time in ms: `false` too while there is too much to verify. */
   accepts(statement: DirectStatement, at: number): boolean {
-    return (this.#verified.has(nameOf(statement)) || this.mayVerify(at)) && this.isTrue(statement);
+    return (
+      (this.#verified.has(nameOf(statement)) || this.mayVerify(statement.key, at)) &&
+      this.isTrue(statement)
+    );
   }
 
-  /** Whether one more signature of a stranger may be verified at a time, ms. */
-  mayVerify(at: number): boolean {
-    return this.#checks.take(at);
+  /** Whether one more signature that claims to be of a key may be verified at a time, ms. */
+  mayVerify(key: string, at: number): boolean {
+    const isSpared =
+      this.#options.isKnown(key) &&
+      this.#known.getOrAdd(key, () => new TokenBucket(checks.known)).take(at);
+    return isSpared || this.#strangers.take(at);
   }
 
   /** Whether a request on a topic is signed, and with the key in its statement; limited likewise. */
   acceptsRequest(topic: string, request: AgainRequest, at: number): boolean {
-    return this.accepts(request.statement, at) && this.mayVerify(at) && isAgainTrue(topic, request);
+    return (
+      this.accepts(request.statement, at) &&
+      this.mayVerify(request.statement.key, at) &&
+      isAgainTrue(topic, request)
+    );
   }
 
   /** Encrypts a message for a run of somebody, to be published on a topic. */
@@ -99,7 +118,7 @@ export class DirectKeys {
     const statement = this.statement(nick);
     if (statement === undefined) return undefined;
     const { recipientDh: goneDh, counter } = parts;
-    return encodeAgain(this.#us.identity, topic, { statement, goneDh, counter });
+    return encodeAgain(this.#options.identity, topic, { statement, goneDh, counter });
   }
 }
 

@@ -156,7 +156,7 @@ export class DirectMessages {
     const chat = decodeChat(payload);
     if (chat !== undefined && attention.isIgnored(chat.user)) return;
     // New senders get new conversations with limits of their own: this one is for all of them.
-    if (chat?.claim !== undefined && !keys.mayVerify(receivedAt)) {
+    if (chat?.claim !== undefined && !keys.mayVerify(chat.claim.key, receivedAt)) {
       this.unreadable += 1;
       return;
     }

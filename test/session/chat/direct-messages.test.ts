@@ -42,7 +42,12 @@ beforeEach(() => {
   direct = new DirectMessages({
     clientId: 'own',
     nick: () => 'me',
-    keys: new DirectKeys({ identity: identityOf(1), clientId: 'own', session: 's' }),
+    keys: new DirectKeys({
+      identity: identityOf(1),
+      clientId: 'own',
+      session: 's',
+      isKnown: () => false,
+    }),
     rooms,
     attention,
     notify: (text) => notices.push(text),
