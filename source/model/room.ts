@@ -97,9 +97,10 @@ export class Room {
     if ((identity !== undefined && this.#ids.has(identity)) || this.#attention.isIgnored(user))
       return undefined;
     const { keys } = this.#attention;
+    const standing = keys.standing(user, signer);
     // What is signed with a known key has a flow of its own, which nobody else can use up.
     const fold =
-      key !== undefined && keys.standing(user, signer) === 'known'
+      key !== undefined && standing === 'known'
         ? this.flood.judgeKnown(key, user, at)
         : this.flood.judge(user, at);
     if (fold !== undefined) {
@@ -109,7 +110,7 @@ export class Room {
     if (identity !== undefined) this.#ids.add(identity);
     this.people.spoke(user, at);
     const mark = senderMarkOf(message, signer, this.#attention, this.people);
-    keys.heard(user, signer, at);
+    keys.heard(user, signer, at, this.isPrivate);
     if (mark !== undefined) this.hasSenderMarks = true;
     const isMention = this.#attention.isMeant(say);
     const isAction = message.kind === 'action';
@@ -131,6 +132,9 @@ export class Room {
     };
     this.lines.append(line);
     this.#countUnread(at, isMention);
+    const isUs = this.#attention.isUs(user) || this.#attention.looksLikeUs(user);
+    const hint = this.#attention.markHints.take({ user, standing, signer }, isUs, at);
+    if (hint !== undefined) this.tell(hint, at);
     return line;
   }
 

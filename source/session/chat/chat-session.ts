@@ -68,6 +68,7 @@ export class ChatSession {
     });
     if (options.history !== undefined)
       this.history = new RoomHistory(options.history, wiring.notify, () => this.#restore());
+    this.attention.keys.onChange = (change, known) => this.history?.keys.keep(change, known);
     this.attention.onIgnore = (name, isIgnored) => this.history?.setIgnored(name, isIgnored);
     for (const topic of options.rooms) this.rooms.set(topic, new Room(topic, this.attention));
     this.#recovery = new Recovery({

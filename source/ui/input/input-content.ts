@@ -143,7 +143,7 @@ export const inputContent = (
   if (mode === 'question')
     return {
       kind: 'question',
-      title: 'Question · Enter or y: yes · Esc or n: no',
+      title: `Question · ${state.question?.isTrust === true ? '' : 'Enter or '}y: yes · Esc or n: no`,
       text: state.question?.text ?? '',
     };
   if (mode === 'credentials') return credentialsContent(state);

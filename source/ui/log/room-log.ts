@@ -44,17 +44,28 @@ const deliveryMark = (line: SaidLine): Span | undefined => {
   }
 };
 
-/** Wraps a text; the first row leaves `prefix` cells for what comes before the text. */
-const wrapText = (text: string, look: Look, width: number, prefix = 0): (readonly Span[])[] =>
+/** Wraps a text; its first row begins after some spans, which are in it. */
+const wrapText = (
+  text: string,
+  look: Look,
+  width: number,
+  before: readonly Span[] = [],
+): (readonly Span[])[] =>
   text.split(/\r\n|[\n\r]/).flatMap((line, index) => {
     const span = { text: printable(line, sayShown), look };
-    return linkRows(span, wrapBehind(index === 0 ? prefix : 0, span.text, width));
+    const first = index === 0 ? before : [];
+    const prefix = Math.min(widthOfSpans(first), width - 1);
+    return linkRows(span, wrapBehind(prefix, span.text, width)).map((row, at) =>
+      at === 0 ? [...first, ...row] : row,
+    );
   });
 
 type Parts = {
   readonly at: number;
   readonly label: Span;
   readonly isMention: boolean;
+  /** Before the sentence, in a look that no typed text has. */
+  readonly lead?: Span | undefined;
   /** The sentence, and why it was not sent. */
   readonly texts: readonly string[];
   readonly look: Look;
@@ -76,8 +87,10 @@ const columnsOf = (width: number, label: number, isFlat: boolean): Columns => ({
 });
 
 const inColumns = (parts: Parts, columns: Columns): readonly LogRow[] => {
-  const { at, label, isMention, texts, look, mark } = parts;
-  const rows = texts.flatMap((text) => wrapText(text, look, columns.text));
+  const { at, label, isMention, lead, texts, look, mark } = parts;
+  const rows = texts.flatMap((text, index) =>
+    wrapText(text, look, columns.text, index === 0 && lead !== undefined ? [lead] : []),
+  );
   return rows.map((text, index) =>
     index === 0
       ? {
@@ -93,17 +106,20 @@ const inColumns = (parts: Parts, columns: Columns): readonly LogRow[] => {
 };
 
 /** Rows without columns: the first starts with time, mark and nick, the others with text. */
-const flat = ({ at, label, isMention, texts, look, mark }: Parts, width: number): LogRow[] => {
+const flat = (
+  { at, label, isMention, lead, texts, look, mark }: Parts,
+  width: number,
+): LogRow[] => {
   const before: readonly Span[] = [
     { text: `${timeOfDay(at)} `, look: 'dim' },
     ...(mark === undefined ? [] : [{ ...mark, text: `${mark.text} ` }]),
     label,
     isMention ? { text: '» ', look: 'mentionMark' } : { text: '  ' },
+    ...(lead === undefined ? [] : [lead]),
   ];
-  const prefix = Math.min(widthOfSpans(before), width - 1);
   return texts
-    .flatMap((text, index) => wrapText(text, look, width, index === 0 ? prefix : 0))
-    .map((row, index) => ({ kind: 'flat', text: index === 0 ? [...before, ...row] : row }));
+    .flatMap((text, index) => wrapText(text, look, width, index === 0 ? before : []))
+    .map((text) => ({ kind: 'flat', text }));
 };
 
 const layOut = (parts: Parts, columns: Columns): readonly LogRow[] =>
@@ -119,14 +135,17 @@ const saidRows = (
   const isOurs = line.user === nick && line.senderMark === undefined;
   const look: Look = isOurs ? 'strong' : nickLook(line.user);
   const isMention = line.isMention === true;
-  const when = line.saidAt === undefined ? '' : `[said ${timeAndDay(line.saidAt, line.at)}] `;
-  const said = when + (line.isAction ? `${user}${mark} ${line.say}` : line.say);
+  const said = line.isAction ? `${user}${mark} ${line.say}` : line.say;
   const label = line.isAction ? '*' : truncate(user, columns.label - widthOf(mark)) + mark;
   return layOut(
     {
       at: line.at,
       label: { text: label, look },
       isMention,
+      lead:
+        line.saidAt === undefined
+          ? undefined
+          : { text: `[said ${timeAndDay(line.saidAt, line.at)}] `, look: 'dim' },
       texts: [
         said,
         ...(line.delivery?.state === 'failed' ? [`not sent: ${line.delivery.reason}`] : []),
