@@ -23,6 +23,8 @@ export type KnownKey = StoredKey & {
   readonly isStored: boolean;
   /** When it was last heard in this run, ms since the epoch. */
   readonly heardAt?: number;
+  /** Grows with all that is heard: two may be heard in one ms. */
+  readonly turn?: number;
 };
 
 /** What has happened to a key: `evicted` makes room for another, `forgotten` is the user's wish. */
@@ -60,6 +62,7 @@ export class KnownKeys {
   /** All keys by `idOf`; the one heard longest ago comes first. */
   readonly #byAge = new Map<string, KnownKey>();
   #isRestored = false;
+  #turn = 0;
 
   /** The keys of a nick, the one known longest first. */
   of(user: string): readonly KnownKey[] {
@@ -73,8 +76,8 @@ export class KnownKeys {
 
   /** The key that has spoken last under a nick in this run. */
   lastHeard(user: string): KnownKey | undefined {
-    const heard = this.of(user).filter(({ heardAt }) => heardAt !== undefined);
-    return heard.toSorted((a, b) => (b.heardAt ?? 0) - (a.heardAt ?? 0))[0];
+    const heard = this.of(user).filter(({ turn }) => turn !== undefined);
+    return heard.toSorted((a, b) => (b.turn ?? 0) - (a.turn ?? 0))[0];
   }
 
   /** How the signer of a line stands to the nick in it. */
@@ -106,6 +109,7 @@ export class KnownKeys {
       isAccepted: isTrusted || known?.isAccepted === true,
       isStored: !isTemporary && (known?.isStored === true || !isPrivate),
       heardAt: at,
+      turn: (this.#turn += 1),
     };
     if (!this.#put(fresh)) return;
     const isSame = known?.isAccepted === fresh.isAccepted && known.isStored === fresh.isStored;
@@ -172,10 +176,12 @@ export class KnownKeys {
     const id = idOf(known);
     const nick = outline(known.user);
     if (!this.#byAge.has(id) && !this.#makeRoom(nick, known)) return false;
-    const others = this.of(known.user).filter(({ key }) => key !== known.key);
+    const keys = this.of(known.user);
+    const index = keys.findIndex(({ key }) => key === known.key);
+    const all = index === -1 ? [...keys, known] : keys.with(index, known);
     this.#nicks.set(
       nick,
-      [...others, known].toSorted((a, b) => a.since - b.since),
+      all.toSorted((one, other) => one.since - other.since),
     );
     this.#byAge.delete(id);
     this.#byAge.set(id, known);

@@ -56,7 +56,14 @@ describe.each(brokerKinds)('one nick', ({ name, missing, protocolVersion, start 
 
       // Nothing but what `id` tells is needed for that.
       const [alone = ''] = textsOn(ear, 'chat');
-      expect(Object.keys(JSON.parse(alone) as object)).toEqual(['user', 'say', 'id', 'at', 'key', 'sig']);
+      expect(Object.keys(JSON.parse(alone) as object)).toEqual([
+        'user',
+        'say',
+        'id',
+        'at',
+        'key',
+        'sig',
+      ]);
     });
 
     it('of two runs of one installation is nobody else, also beside one another', async () => {
