@@ -5,7 +5,7 @@ import { numberedId } from '../../../source/chat/message-id.ts';
 import { answerName, encodeRequest, encodeResentLines } from '../../../source/chat/resend.ts';
 import { signLine } from '../../../source/chat/signed-line.ts';
 import { encodeChat } from '../../../source/chat/wire.ts';
-import { brokerKinds } from '../../support/brokers.ts';
+import { type BrokerKind, brokerKinds } from '../../support/brokers.ts';
 import { listener, type WatchedConnection } from '../../support/connections.ts';
 import { forThisTest } from '../../support/for-this-test.ts';
 import { identityOf } from '../../support/identities.ts';
@@ -36,25 +36,26 @@ const borrowed = (session: string, n: number, say: string, signer?: Identity): s
   return encodeChat(message, signer === undefined ? undefined : signLine(signer, message, scope));
 };
 
-describe.each(brokerKinds)('a hostile peer', ({ name, missing, protocolVersion, start }) => {
-  describeWith(missing, `on ${name}`, () => {
-    /** Alice has spoken to Bob; Eve can publish anything. */
-    const aChat = async (): Promise<Chat> => {
-      const { port } = await forThisTest(start());
-      const common = { port, protocolVersion, rooms: ['chat'] };
-      const alice = openSession({ ...common, nick: 'alice', identity: aliceKeys });
-      const bob = openSession({ ...common, nick: 'bob' });
-      await Promise.all([alice.ready(), bob.ready()]);
-      const eve = await listener({ port, protocolVersion }, 'chat', 'chat/$repeat/+');
-      alice.session.chat?.send('chat', 'hello');
-      await bob.untilSaid('hello');
-      const heard = await eve.untilMessage(({ payload }) => payload.includes('hello'));
-      const { id } = JSON.parse(heard.payload.toString()) as { id: string };
-      return { alice, bob, eve, session: id.slice(0, 36) };
-    };
+/** Alice has spoken to Bob; Eve can publish anything. */
+const aChat = async ({ start, protocolVersion }: BrokerKind): Promise<Chat> => {
+  const { port } = await forThisTest(start());
+  const common = { port, protocolVersion, rooms: ['chat'] };
+  const alice = openSession({ ...common, nick: 'alice', identity: aliceKeys });
+  const bob = openSession({ ...common, nick: 'bob' });
+  await Promise.all([alice.ready(), bob.ready()]);
+  const eve = await listener({ port, protocolVersion }, 'chat', 'chat/$repeat/+');
+  alice.session.chat?.send('chat', 'hello');
+  await bob.untilSaid('hello');
+  const heard = await eve.untilMessage(({ payload }) => payload.includes('hello'));
+  const { id } = JSON.parse(heard.payload.toString()) as { id: string };
+  return { alice, bob, eve, session: id.slice(0, 36) };
+};
 
+describe.each(brokerKinds)('a hostile peer', (kind) => {
+  const { name, missing } = kind;
+  describeWith(missing, `on ${name}`, () => {
     it('makes nobody’s sentences vanish by their identifiers', async () => {
-      const { alice, bob, eve, session } = await aChat();
+      const { alice, bob, eve, session } = await aChat(kind);
       const stolen = JSON.parse(borrowed(session, 4, 'genuine', aliceKeys)) as { sig: string };
       const wrongSignature = {
         ...JSON.parse(borrowed(session, 4, 'three')),
@@ -78,7 +79,7 @@ describe.each(brokerKinds)('a hostile peer', ({ name, missing, protocolVersion, 
     });
 
     it('puts no words in anybody’s mouth by an answer that nobody has asked for', async () => {
-      const { bob, eve, session } = await aChat();
+      const { bob, eve, session } = await aChat(kind);
       const lines = { session, upTo: 2, isLast: true };
       const answer = encodeResentLines(lines, [borrowed(session, 2, 'made up')], 'chat', eveKeys);
       const key = bob.session.chat?.identity.key ?? '';
@@ -90,7 +91,7 @@ describe.each(brokerKinds)('a hostile peer', ({ name, missing, protocolVersion, 
     });
 
     it('makes nobody send anything to somebody else', async () => {
-      const { alice, bob, eve, session } = await aChat();
+      const { alice, bob, eve, session } = await aChat(kind);
       for (let n = 0; n < 20; n += 1) alice.session.chat?.send('chat', 'x'.repeat(10_000));
       await alice.until('the acknowledgements', () =>
         deliveries(alice.room()).every((state) => state === 'acknowledged'),
