@@ -44,7 +44,10 @@ const deliveryMark = (line: SaidLine): Span | undefined => {
   }
 };
 
-/** Wraps a text; its first row begins after some spans, which are in it. */
+/** The fewest cells of a text beside what comes before it; with fewer it begins in the next row. */
+const leastBeside = 8;
+
+/** Wraps a text behind some spans. */
 const wrapText = (
   text: string,
   look: Look,
@@ -53,11 +56,12 @@ const wrapText = (
 ): (readonly Span[])[] =>
   text.split(/\r\n|[\n\r]/).flatMap((line, index) => {
     const span = { text: printable(line, sayShown), look };
-    const first = index === 0 ? before : [];
-    const prefix = Math.min(widthOfSpans(first), width - 1);
-    return linkRows(span, wrapBehind(prefix, span.text, width)).map((row, at) =>
-      at === 0 ? [...first, ...row] : row,
-    );
+    const prefix = index === 0 ? widthOfSpans(before) : 0;
+    const isBeside = prefix <= width - leastBeside;
+    const rows = linkRows(span, wrapBehind(isBeside ? prefix : 0, span.text, width));
+    if (prefix === 0) return rows;
+    const [first = [], ...others] = rows;
+    return isBeside ? [[...before, ...first], ...others] : [before, ...rows];
   });
 
 type Parts = {

@@ -129,13 +129,13 @@ describe('a conversation', () => {
     room.receive(said, at(9, 0), signer);
     room.receive({ user: 'bob', say: '[said 08:00] three' }, at(9, 1), signer);
     const dim = renderToString(<Text dimColor>{'[said 08:00] '}</Text>);
-    const [, late, typed] = drawn(room, 34).flat();
+    const [, late, , typed] = drawn(room, 36).flat();
     expect(late).toContain(`${dim}one`);
-    expect(stripVTControlCharacters(late ?? '')).toBe('09:00  bob  [said 08:00] one');
-    expect(stripVTControlCharacters(typed ?? '')).toBe('09:01  bob  [said 08:00]');
+    expect(stripVTControlCharacters(late ?? '')).toBe('09:00  bob  [said 08:00] one and');
+    expect(stripVTControlCharacters(typed ?? '')).toBe('09:01  bob  [said 08:00] three');
     expect(typed).not.toContain(dim.trimEnd().slice(0, 8));
     expect(texts(room, 20).slice(1, 4)).toEqual([
-      '09:00  bob  [said 08',
+      '09:00  bob  [said 08:0…',
       '            one and',
       '            two',
     ]);
@@ -145,7 +145,7 @@ describe('a conversation', () => {
     const room = aRoom();
     const said = { user: 'bob', say: 'one and two', id: '1', at: at(8, 0) };
     room.receive(said, at(9, 0), signerFrom(identityOf(1)));
-    const { first, rowsOf } = roomLog(room, { width: 30, nick: 'me', isFlat: true });
+    const { first, rowsOf } = roomLog(room, { width: 34, nick: 'me', isFlat: true });
     expect(rowsOf(first).slice(1)).toEqual([
       {
         kind: 'flat',
@@ -154,10 +154,10 @@ describe('a conversation', () => {
           { text: 'bob', look: expect.stringMatching(/^nick/) as string },
           { text: '  ' },
           { text: '[said 08:00] ', look: 'dim' },
-          { text: 'one', look: 'plain' },
+          { text: 'one and', look: 'plain' },
         ],
       },
-      { kind: 'flat', text: [{ text: 'and two', look: 'plain' }] },
+      { kind: 'flat', text: [{ text: 'two', look: 'plain' }] },
     ]);
   });
 
