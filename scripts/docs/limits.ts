@@ -161,6 +161,10 @@ const chat: readonly Cells[] = [
     'People in a room',
     `${count('model/people.ts', 'limit')} with presence, ${count('model/people.ts', 'limit')} without`,
   ),
+  fixed(
+    'Keys remembered',
+    `${count('model/known-keys.ts', 'ofAll')}, ${count('model/known-keys.ts', 'ofNick')} of one name`,
+  ),
   fixed('Ignored names', count('model/attention.ts', 'ignoredLimit')),
   fixed('Sentences that wait for the broker', count('session/chat/outbox.ts', 'limit')),
   fixed(

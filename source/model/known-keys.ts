@@ -41,7 +41,7 @@ export type Standing =
   | 'missing';
 
 /** The most keys for one nick, and for all together: a stranger can invent any number. */
-const limits = { ofNick: 8, all: 2000 };
+const limits = { ofNick: 8, ofAll: 2000 };
 
 /** No outline contains a control character. */
 const idOf = ({ user, key }: Pick<KnownKey, 'user' | 'key'>): string => `${outline(user)}\n${key}`;
@@ -195,7 +195,7 @@ export class KnownKeys {
       if (spare === undefined) return false;
       this.#remove(spare, 'evicted');
     }
-    if (this.#byAge.size < limits.all) return true;
+    if (this.#byAge.size < limits.ofAll) return true;
     const spare = this.#spare(newcomer, () => true);
     if (spare !== undefined) this.#remove(spare, 'evicted');
     return spare !== undefined;
