@@ -1,6 +1,6 @@
 import { fingerprint } from '../../chat/fingerprint.ts';
 import { timeAndDay } from '../../format/time.ts';
-import type { KnownKey } from '../../model/known-keys.ts';
+import type { KnownKey, KnownKeys } from '../../model/known-keys.ts';
 import type { ChatSession } from '../../session/chat/chat-session.ts';
 import { asArgument } from '../input/command-arguments.ts';
 import type { ReadText } from '../sheets/read-text.ts';
@@ -9,27 +9,39 @@ import { checkMark, shownNick } from './shown-nick.ts';
 
 const indent = 3;
 
-const stateOf = ({ isVerified, isAccepted, isTemporary }: KnownKey): string => {
-  const lasts = isTemporary ? ', temporary: gone after that run' : '';
-  if (isVerified) return `${checkMark} verified${lasts}`;
-  if (isAccepted) return `known, not compared${lasts}`;
-  return `not accepted: marked ≠${lasts}`;
+const stateOf = (keys: KnownKeys, { user, key, isVerified, isTemporary }: KnownKey): string => {
+  if (isVerified) return `${checkMark} verified`;
+  const isMarked = keys.standing(user, { kind: 'key', key, isTemporary }) === 'other';
+  return isMarked ? 'not accepted: marked ≠' : 'not compared';
 };
 
+/** The key and what is known of it; `number` stands before both. */
 const keyRows = (
+  keys: KnownKeys,
   known: KnownKey,
-  number: number,
-  { user, isLast, width }: { user: string; isLast: boolean; width: number },
+  {
+    user,
+    number,
+    width,
+  }: { readonly user: string; readonly number: number; readonly width: number },
 ): TextRow[] => {
   const now = Date.now();
-  const as = known.user === user ? '' : `, as ${shownNick(known.user, 100)}`;
-  const heard =
-    known.heardAt === undefined
-      ? ''
-      : `, heard ${timeAndDay(known.heardAt, now)}${isLast ? ' (the last)' : ''}`;
-  const since = `since ${timeAndDay(known.since, now)}`;
+  const isLast = keys.lastHeard(user)?.key === known.key;
+  const facts = [
+    stateOf(keys, known),
+    ...(known.isTemporary ? ['temporary'] : []),
+    ...(known.user === user ? [] : [`as ${shownNick(known.user, 100)}`]),
+    `since ${timeAndDay(known.since, now)}`,
+    ...(known.heardAt === undefined
+      ? []
+      : [`heard ${timeAndDay(known.heardAt, now)}${isLast ? ' (the last)' : ''}`]),
+  ];
+  const [first, ...others] = wrappedRows(facts.join(', '), width, { indent });
   return [
-    ...wrappedRows(`${number}  ${stateOf(known)}${as}, ${since}${heard}`, width),
+    {
+      start: [{ text: `${number}`.padEnd(indent) }, ...(first?.start.slice(1) ?? [])],
+    },
+    ...others,
     ...wrappedRows(fingerprint(known.key), width, { look: 'strong', indent }),
     blankRow,
   ];
@@ -37,7 +49,7 @@ const keyRows = (
 
 const ownRows = ({ identity }: ChatSession, width: number): TextRow[] => {
   const { key, isTemporary } = identity;
-  const lasts = isTemporary ? ', temporary: gone after this run' : '';
+  const lasts = isTemporary ? ', temporary: it is gone after this run' : '';
   return [
     ...wrappedRows(`Your own key${lasts}`, width),
     ...wrappedRows(fingerprint(key), width, { look: 'strong', indent }),
@@ -68,11 +80,8 @@ export const keysText = (chat: ChatSession, user?: string): ReadText => ({
       ];
     const { keys } = chat.attention;
     const known = keys.of(user);
-    const last = keys.lastHeard(user)?.key;
     return [
-      ...known.flatMap((each, index) =>
-        keyRows(each, index + 1, { user, isLast: each.key === last, width }),
-      ),
+      ...known.flatMap((each, index) => keyRows(keys, each, { user, number: index + 1, width })),
       ...(known.length === 0 ? [textRow('All of them are forgotten.', 'dim'), blankRow] : []),
       ...ownRows(chat, width),
       ...advice(asArgument(shownNick(user, 100))).flatMap((text) =>

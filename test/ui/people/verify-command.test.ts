@@ -48,7 +48,7 @@ describe('/verify', () => {
     expect(person.state().reading?.text.title).toBe('Your key');
     const own = fingerprint(person.session.chat?.identity.key ?? '');
     expect(read().slice(0, 2)).toEqual([
-      'Your own key, temporary: gone after this run',
+      'Your own key, temporary: it is gone after this run',
       `   ${own}`,
     ]);
     expect(own.split(' ')).toHaveLength(8);
@@ -61,18 +61,27 @@ describe('/verify', () => {
     say('bob');
     run('/verify bob');
     const rows = read().map((row) => row.replaceAll(/\d\d:\d\d/g, 'TIME'));
-    expect(rows.slice(0, 8)).toEqual([
-      '1  known, not compared, since TIME, heard TIME (the last)',
+    expect(rows.slice(0, 7)).toEqual([
+      '1  not compared, since TIME, heard TIME (the last)',
       `   ${fingerprint(first.key)}`,
       '',
       '2  not accepted: marked ≠, as Bob, since TIME, heard TIME',
       `   ${fingerprint(second.key)}`,
       '',
-      '3  not accepted: marked ≠, temporary: gone after that run, since TIME, heard',
-      'TIME',
+      '3  not accepted: marked ≠, temporary, since TIME, heard TIME',
     ]);
-    expect(rows).toContain('Your own key, temporary: gone after this run');
+    expect(rows).toContain('Your own key, temporary: it is gone after this run');
+    expect(read(30).slice(0, 2)).toEqual([
+      expect.stringMatching(/^1 {2}not compared, since/) as string,
+      expect.stringMatching(/^ {3}/) as string,
+    ]);
     for (const row of read(58)) expect(row.length).toBeLessThanOrEqual(58);
+  });
+
+  it('does not call a key marked whose lines are not', () => {
+    say('dave', { kind: 'key', key: first.key, isTemporary: true });
+    run('/verify dave');
+    expect(read()[0]).toMatch(/^1 {2}not compared, temporary, since/);
   });
 
   it('asks before it takes a key for verified, and a slip of Enter is no answer', () => {
