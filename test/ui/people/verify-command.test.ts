@@ -88,7 +88,7 @@ describe('/verify', () => {
     say('bob');
     run('/verify bob 1');
     expect(person.state().question?.text).toBe(
-      `${fingerprint(first.key)}: compare these words with bob, by voice or in person. Are they the same?`,
+      `${fingerprint(first.key)}: compare these words with bob, by voice or in person. Are they the same? (y, n)`,
     );
     person.press('Enter');
     expect(keys.isVerified('bob', first.key)).toBe(false);
