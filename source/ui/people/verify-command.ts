@@ -60,10 +60,11 @@ const verify = (context: ContextWith<'chat'>, text: string): string | undefined 
   const { user, number, what } = argumentsIn(text);
   const name = shownNick(user, 100);
   const known = chat.attention.keys.of(user);
-  if (user !== '' && known.length === 0)
-    return `No other key of ${name} has been heard: nothing that is signed has been said under this name.`;
+  const isOwn = user === '' || (known.length === 0 && chat.attention.isUs(user));
+  if (!isOwn && known.length === 0)
+    return `No key of ${name} has been heard: nothing signed has been said under this name.`;
   if (number === undefined) {
-    const reading = { text: user === '' ? keysText(chat) : keysText(chat, user), top: 0 };
+    const reading = { text: isOwn ? keysText(chat) : keysText(chat, user), top: 0 };
     context.dispatch({ type: 'reading-changed', reading });
     return undefined;
   }

@@ -1,8 +1,12 @@
+import { createSecretKey } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { History } from '../../../source/history/history.ts';
 import { KnownKeys } from '../../../source/model/known-keys.ts';
+import type { ChatSession } from '../../../source/session/chat/chat-session.ts';
 import { KeyHistory } from '../../../source/session/chat/key-history.ts';
+import { aSession } from '../../support/at-screen.ts';
+import { identityOf, signerFrom } from '../../support/identities.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 type Start = {
@@ -111,4 +115,32 @@ describe('keys in the history', () => {
     // More changes than that would have pushed out the first.
     expect(rowsOf(start)).toEqual(['alice A accepted', 'bob B accepted']);
   });
+});
+
+it('a session knows in the next run who spoke in this one, but not who spoke in private', async () => {
+  const file = join(temporaryFolder(), 'history.db');
+  const run = async (): Promise<ChatSession> => {
+    const owner = { name: `run ${(starts += 1)}`, process: starts, isRunning: () => true };
+    const history = { file, broker: 'b', retention: { days: 365, bytes: 1e9 }, owner };
+    const { chat } = aSession(undefined, { chat: { rooms: ['chat'], greeting: '', history } });
+    if (chat === undefined) throw new Error('no chat');
+    onTestFinished(() => chat.close());
+    await chat.history?.open();
+    return chat;
+  };
+  const roomKey = { salt: Buffer.alloc(16), key: createSecretKey(Buffer.alloc(32)) };
+  const [bob, carol, dave] = [identityOf(1), identityOf(2), identityOf(3)];
+  const first = await run();
+  first.joinSecret('secret', roomKey);
+  const [open, secret] = [first.join('chat'), first.join('secret')];
+  open.receive({ user: 'bob', say: 'hi' }, 1, signerFrom(bob));
+  for (const [user, identity] of Object.entries({ carol, dave }))
+    secret.receive({ user, say: 'hi' }, 1, signerFrom(identity));
+  first.attention.keys.accept('dave', dave.key, true);
+  await first.close();
+
+  const { keys } = (await run()).attention;
+  expect(keys.of('bob').map(({ key }) => key)).toEqual([bob.key]);
+  expect(keys.of('carol')).toEqual([]);
+  expect(keys.isVerified('dave', dave.key)).toBe(true);
 });

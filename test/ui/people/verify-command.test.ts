@@ -52,6 +52,11 @@ describe('/verify', () => {
       `   ${own}`,
     ]);
     expect(own.split(' ')).toHaveLength(8);
+    run('/verify me');
+    expect(person.state().reading?.text.title).toBe('Your key');
+    say('me');
+    run('/verify me');
+    expect(person.state().reading?.text.title).toBe('Keys of me');
   });
 
   it('shows each key of a nick in words, how it stands, and which was heard last', () => {
@@ -140,7 +145,7 @@ describe('/verify', () => {
 
   it('says why it cannot', () => {
     say('bob');
-    expect(run('/verify carol')).toMatch(/^No other key of carol has been heard/);
+    expect(run('/verify carol')).toMatch(/^No key of carol has been heard/);
     expect(run('/verify bob 2')).toBe('bob has no key 2; /verify bob lists them.');
     expect(run('/verify bob 0')).toBe('bob has no key 0; /verify bob lists them.');
     expect(run('/verify bob 1 --trust')).toMatch(/^The command is/);
