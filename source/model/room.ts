@@ -104,10 +104,9 @@ export class Room {
     if ((identity !== undefined && this.#ids.has(identity)) || this.#attention.isIgnored(user))
       return undefined;
     const { keys } = this.#attention;
-    const standing = keys.standing(user, signer);
     // What is signed with a known key has a flow of its own, which nobody else can use up.
     const fold =
-      key !== undefined && standing === 'known'
+      key !== undefined && keys.standing(user, signer) === 'known'
         ? this.flood.judgeKnown(key, user, at)
         : this.flood.judge(user, at);
     if (fold !== undefined) {
@@ -117,6 +116,7 @@ export class Room {
     if (identity !== undefined) this.#ids.add(identity);
     this.people.spoke(user, at);
     const mark = senderMarkOf(message, signer, this.#attention, this.people);
+    const standing = keys.standing(user, signer);
     keys.heard(user, signer, at, this.isPrivate);
     if (mark !== undefined) this.hasSenderMarks = true;
     const isMention = this.#attention.isMeant(say);

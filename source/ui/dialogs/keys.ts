@@ -8,9 +8,8 @@ export const dialogBindings: readonly KeyBinding[] = [
   {
     keys: ['Enter'],
     scope: 'question',
-    description: 'yes, unless the question is whom to trust',
-    isEnabled: ({ state }) => state().question?.isTrust !== true,
-    run: screenActions.yes,
+    description: 'yes, unless the question asks for y',
+    run: screenActions.answer,
   },
   { keys: ['Esc', 'n', 'N'], scope: 'question', description: 'no', run: screenActions.no },
   { keys: ['Enter'], scope: 'name', description: 'accept the name', run: inputActions.takeName },

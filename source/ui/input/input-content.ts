@@ -143,7 +143,10 @@ export const inputContent = (
   if (mode === 'question')
     return {
       kind: 'question',
-      title: `Question · ${state.question?.isTrust === true ? '' : 'Enter or '}y: yes · Esc or n: no`,
+      title:
+        state.question?.isTyped === true
+          ? 'Question · y: yes · Enter, Esc or n: no'
+          : 'Question · Enter or y: yes · Esc or n: no',
       text: state.question?.text ?? '',
     };
   if (mode === 'credentials') return credentialsContent(state);
