@@ -92,6 +92,11 @@ export class KnownKeys {
     return keys.includes(signer.key) ? 'known' : 'other';
   }
 
+  /** Whether a key is accepted for any nick. */
+  hasAccepted(key: string): boolean {
+    return this.#byAge.values().some((known) => known.key === key && known.isAccepted);
+  }
+
   /** Somebody has spoken, in a private room or not: remembers the key. */
   heard(user: string, signer: Signer, at: number, isPrivate = false): void {
     if (signer.kind !== 'key' || signer.key === this.own?.key) return;
