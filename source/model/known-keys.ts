@@ -94,7 +94,9 @@ export class KnownKeys {
 
   /** Whether a key is accepted for any nick. */
   hasAccepted(key: string): boolean {
-    return this.#byAge.values().some((known) => known.key === key && known.isAccepted);
+    for (const known of this.#byAge.values())
+      if (known.key === key && known.isAccepted) return true;
+    return false;
   }
 
   /** Somebody has spoken, in a private room or not: remembers the key. */

@@ -135,7 +135,7 @@ describe('a conversation', () => {
     expect(stripVTControlCharacters(typed ?? '')).toBe('09:01  bob  [said 08:00] three');
     expect(typed).not.toContain(dim.trimEnd().slice(0, 8));
     expect(texts(room, 20).slice(1, 4)).toEqual([
-      '09:00  bob  [said 08:0…',
+      '09:00  bob  [said 0…',
       '            one and',
       '            two',
     ]);
