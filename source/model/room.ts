@@ -34,7 +34,14 @@ const identityOf = ({ message, signer, user, say }: EarlierLine): MessageIdentit
   message === undefined ? undefined : { id: message, signer, user, say };
 
 /** A message in plain text, and where its signature holds. */
-export type OpenedMessage = { readonly message: ReceivedMessage; readonly scope: LineScope };
+export type OpenedMessage = {
+  readonly message: ReceivedMessage;
+  readonly scope: LineScope;
+  /** Whether it is not encrypted with the key of the private room where it has arrived. */
+  readonly isOutside?: true;
+  /** Calls `show` when it is the message's turn; without it that is at once. */
+  readonly inTurn?: (show: () => void) => void;
+};
 
 /** A conversation on one topic name. */
 export class Room {
@@ -90,12 +97,14 @@ export class Room {
 
   /**
    * Takes another's message, or the echo of our own, with its signer; shows each once. Returns the line,
-   * or `undefined` if none is shown: it is known, ignored, or part of a flood.
+   * or `undefined` if none is shown: it is known, ignored, or part of a flood. `isOutside` as in
+   * `OpenedMessage`.
    */
   receive(
     message: ChatMessage,
     at: number,
     signer: Signer = { kind: 'none' },
+    isOutside = false,
   ): SaidLine | undefined {
     const { id, user, say } = message;
     const key = signer.kind === 'key' ? signer.key : undefined;
@@ -104,17 +113,14 @@ export class Room {
     if ((identity !== undefined && this.#ids.has(identity)) || this.#attention.isIgnored(user))
       return undefined;
     const { keys } = this.#attention;
-    // What is signed with a known key has a flow of its own, which nobody else can use up.
-    const fold =
-      key !== undefined && keys.standing(user, signer) === 'known'
-        ? this.flood.judgeKnown(key, user, at)
-        : this.flood.judge(user, at);
+    const isPast = !isOutside && this.isPast(message);
+    const fold = isPast ? this.flood.judgePast(at) : this.#judge(user, at, signer, isOutside);
     if (fold !== undefined) {
       this.#foldInto(fold);
       return undefined;
     }
     if (identity !== undefined) this.#ids.add(identity);
-    this.people.spoke(user, at);
+    if (!isOutside) this.people.spoke(user, at);
     const mark = senderMarkOf(message, signer, this.#attention, this.people);
     keys.heard(user, signer, at);
     if (mark !== undefined) this.hasSenderMarks = true;
@@ -122,8 +128,7 @@ export class Room {
     const isAction = message.kind === 'action';
     const isLate =
       message.at !== undefined &&
-      at - message.at >= lateFrom &&
-      (this.isPrivate || key !== undefined);
+      (isPast || (at - message.at >= lateFrom && (this.isPrivate || key !== undefined)));
     const line: SaidLine = {
       kind: 'said',
       user,
@@ -141,7 +146,12 @@ export class Room {
     return line;
   }
 
-  /** Counts a signed message that is not shown: there are too many to verify. */
+  /** Whether a message was said before we joined, as far as the room can tell. */
+  protected isPast(_message: ChatMessage): boolean {
+    return false;
+  }
+
+  /** Counts a message that is not shown: there are too many to verify, or to decrypt. */
   foldUnverified(fold: FoldedLines): void {
     this.#foldInto(fold);
   }
@@ -212,9 +222,8 @@ export class Room {
     if (isMention) this.#countUnread(at, true);
   }
 
-  /** Adds news of who came or left; in a flood, only how often. */
-  tellNews(text: string, at: number): void {
-    const fold = this.flood.judgeNews(at);
+  /** Adds news, by default of who came or left; in a flood, only how often. */
+  tellNews(text: string, at: number, fold = this.flood.judgeNews(at)): void {
     if (fold === undefined) this.tell(text, at);
     else if (fold.count === 1) this.lines.append(fold);
   }
@@ -240,6 +249,14 @@ export class Room {
   /** Whether the user has seen everything, also in a muted room. */
   get isRead(): boolean {
     return !this.#hasStopped;
+  }
+
+  #judge(user: string, at: number, signer: Signer, isOutside: boolean): FoldedLines | undefined {
+    if (isOutside) return this.flood.judgeOutside(at);
+    // What is signed with a known key has a flow of its own, which nobody else can use up.
+    return signer.kind === 'key' && this.#attention.keys.standing(user, signer) === 'known'
+      ? this.flood.judgeKnown(signer.key, user, at)
+      : this.flood.judge(user, at);
   }
 
   /** Adds the line that counts a flood, once. */

@@ -10,6 +10,8 @@ import type { VerificationQueue } from './verification-queue.ts';
 export type ReceivedChat = Pick<Message, 'receivedAt' | 'retain'> & {
   readonly chat: ChatMessage;
   readonly signer: Signer;
+  /** As in `OpenedMessage`. */
+  readonly isOutside?: true;
 };
 
 /** What becomes of the messages of a room. */
@@ -40,6 +42,8 @@ export const receiveMessage = (
   });
 };
 
+const atOnce = (show: () => void): void => show();
+
 /** Takes a chat message of a room: decrypts it if the room is private, and verifies its signature. */
 export const receiveChat = (
   room: Room,
@@ -56,7 +60,7 @@ export const receiveChat = (
     onLine(room);
     return;
   }
-  const { message, scope } = opened;
+  const { message, scope, isOutside, inTurn = atOnce } = opened;
   if (room.isKnown(message)) return;
   const { claim, ...chat } = message;
   const fold = claim === undefined ? undefined : room.flood.judgeUnverified(receivedAt);
@@ -66,10 +70,11 @@ export const receiveChat = (
     return;
   }
   const verification = claim === undefined ? undefined : signerOf(message, scope);
+  const arrived = { chat, receivedAt, retain, ...(isOutside === undefined ? {} : { isOutside }) };
   verifications.take(verification, (verified) => {
     const isHearsay = isRepeated && verified.kind === 'none';
     const signer: Signer = isHearsay ? { kind: 'hearsay' } : verified;
-    take(room, { chat, signer, receivedAt, retain });
+    inTurn(() => take(room, { ...arrived, signer }));
   });
 };
 
@@ -81,10 +86,10 @@ type Listeners = {
 /** Shows and stores a chat message whose turn it is. */
 export const showChat = (
   room: Room,
-  { chat, signer, receivedAt, retain }: ReceivedChat,
+  { chat, signer, receivedAt, retain, isOutside }: ReceivedChat,
   { history, onMention }: Listeners,
 ): void => {
-  const line = room.receive(chat, receivedAt, signer);
+  const line = room.receive(chat, receivedAt, signer, isOutside);
   if (line === undefined) return;
   history?.received(room, chat, line, retain);
   if (line.isMention === true && !room.isMuted) onMention?.(room, line);
