@@ -20,9 +20,11 @@ export class MessageGaps {
   arrived(start: string, counter: number): void {
     const run = this.#runs.get(start) ?? { reached: undefined, ahead: new Set() };
     this.#runs.renew(start, run);
-    if (run.ahead.size < mostAhead) run.ahead.add(counter);
+    run.ahead.add(counter);
+    if (run.ahead.size <= mostAhead) return;
     // So many wait: what lies before is not told of.
-    else run.reached = Math.max(run.reached ?? 0, counter);
+    run.reached = Math.max(...run.ahead);
+    run.ahead.clear();
   }
 
   /** It is a message's turn: how many before it, back to the last one whose turn it was, did not arrive. */

@@ -496,6 +496,13 @@ describe('a locked room', () => {
     expect(told(room)).toEqual([expect.stringMatching(/^bob: .* more lines in 1 s, not shown$/)]);
   });
 
+  it('hands over at once and in order what was said before we had the key', async () => {
+    room = aRoom(1, 1000);
+    for (const message of inARow(3, aRoom(), { at: 3 }).toReversed()) locked.keep(message);
+    await handOver();
+    expect(shown(room)).toEqual(['bob: 0 (3)', 'bob: 1 (3)', 'bob: 2 (3)']);
+  });
+
   it('keeps a thousand, and says last how many it has dropped', async () => {
     room = aRoom(1, 1000);
     for (const message of inARow(1000, aRoom(), { at: 3 })) locked.keep(message);
