@@ -87,7 +87,7 @@ export class Room {
    */
   open(message: ReceivedMessage, _at: number): OpenedMessage | undefined {
     const { session, n } = message;
-    return { message, scope: { room: this.topic, session, n } };
+    return { message, scope: { kind: 'line', room: this.topic, session, n } };
   }
 
   /** Whether a message has been shown before. Nothing is recorded of a signature that is not verified. */
@@ -96,15 +96,15 @@ export class Room {
   }
 
   /**
-   * Takes another's message, or the echo of our own, with its signer; shows each once. Returns the line,
-   * or `undefined` if none is shown: it is known, ignored, or part of a flood. `isOutside` as in
-   * `OpenedMessage`.
+   * Takes another's message, or the echo of our own, with its signer; shows each once, with its time if
+   * it is old or the sender has said a later one (`isLate`). Returns the line,
+   * or `undefined` if none is shown: it is known, ignored, or part of a flood.
    */
   receive(
     message: ChatMessage,
     at: number,
     signer: Signer = { kind: 'none' },
-    isOutside = false,
+    isLate = false,
   ): SaidLine | undefined {
     const { id, user, say } = message;
     const key = signer.kind === 'key' ? signer.key : undefined;
@@ -113,22 +113,23 @@ export class Room {
     if ((identity !== undefined && this.#ids.has(identity)) || this.#attention.isIgnored(user))
       return undefined;
     const { keys } = this.#attention;
-    const isPast = !isOutside && this.isPast(message);
-    const fold = isPast ? this.flood.judgePast(at) : this.#judge(user, at, signer, isOutside);
+    const isPast = signer.kind !== 'outside' && this.isPast(message);
+    const fold = isPast ? this.flood.judgePast(at) : this.#judge(user, at, signer);
     if (fold !== undefined) {
       this.#foldInto(fold);
       return undefined;
     }
     if (identity !== undefined) this.#ids.add(identity);
-    if (!isOutside) this.people.spoke(user, at);
+    if (signer.kind !== 'outside') this.people.spoke(user, at);
     const mark = senderMarkOf(message, signer, this.#attention, this.people);
     keys.heard(user, signer, at);
     if (mark !== undefined) this.hasSenderMarks = true;
     const isMention = this.#attention.isMeant(say);
     const isAction = message.kind === 'action';
-    const isLate =
+    const isOld =
       message.at !== undefined &&
-      (isPast || (at - message.at >= lateFrom && (this.isPrivate || key !== undefined)));
+      (isPast ||
+        ((isLate || at - message.at >= lateFrom) && (this.isPrivate || key !== undefined)));
     const line: SaidLine = {
       kind: 'said',
       user,
@@ -139,7 +140,7 @@ export class Room {
       ...(mark === undefined ? {} : { senderMark: mark }),
       ...(key === undefined ? {} : { signer: key }),
       // No clock is right before 1970, and a `Date` cannot hold every number.
-      ...(isLate ? { saidAt: Math.max(0, message.at ?? 0) } : {}),
+      ...(isOld ? { saidAt: Math.max(0, message.at ?? 0) } : {}),
     };
     this.lines.append(line);
     this.#countUnread(at, isMention);
@@ -151,9 +152,18 @@ export class Room {
     return false;
   }
 
-  /** Counts a message that is not shown: there are too many to verify, or to decrypt. */
-  foldUnverified(fold: FoldedLines): void {
+  /** Counts a message that is not shown. */
+  protected foldAway(fold: FoldedLines): void {
     this.#foldInto(fold);
+  }
+
+  /** Whether a signature may be verified; if there are too many, the message is only counted. */
+  mayVerify({ user, claim }: ReceivedMessage, at: number): boolean {
+    if (claim === undefined) return true;
+    const isKnown = this.#attention.keys.standing(user, { kind: 'key', ...claim }) === 'known';
+    const fold = this.flood.judgeUnverified(isKnown, at);
+    if (fold !== undefined) this.#foldInto(fold);
+    return fold === undefined;
   }
 
   /** Prepends earlier lines, oldest first; returns how many fitted. */
@@ -251,12 +261,14 @@ export class Room {
     return !this.#hasStopped;
   }
 
-  #judge(user: string, at: number, signer: Signer, isOutside: boolean): FoldedLines | undefined {
-    if (isOutside) return this.flood.judgeOutside(at);
+  #judge(user: string, at: number, signer: Signer): FoldedLines | undefined {
+    if (signer.kind === 'outside') return this.flood.judgeOutside(at);
+    const { keys } = this.#attention;
+    if (signer.kind !== 'key' || keys.standing(user, signer) !== 'known')
+      return this.flood.judge(user, at);
     // What is signed with a known key has a flow of its own, which nobody else can use up.
-    return signer.kind === 'key' && this.#attention.keys.standing(user, signer) === 'known'
-      ? this.flood.judgeKnown(signer.key, user, at)
-      : this.flood.judge(user, at);
+    const { key } = signer;
+    return this.flood.judgeKnown({ key, sender: user, isVerified: keys.isVerified(user, key) }, at);
   }
 
   /** Adds the line that counts a flood, once. */

@@ -48,7 +48,12 @@ export class SecretRoom extends Room {
   sealed(message: ChatMessage, identity: Identity): string | undefined {
     const user = message.user.toWellFormed();
     const { context: session, counter: n } = this.#sealer.next;
-    const signature = signLine(identity, message, { room: this.topic, session, n });
+    const signature = signLine(identity, message, {
+      kind: 'private line',
+      room: this.topic,
+      session,
+      n,
+    });
     const enc = this.#sealer.seal({ topic: this.topic, user }, encodeChat(message, signature));
     return enc === undefined ? undefined : encodeChat({ user, say: encryptedSay, enc });
   }
@@ -65,12 +70,11 @@ export class SecretRoom extends Room {
     const inside = decodeChat(opened.plain);
     if (inside === undefined) return this.#outside({ user, say: unreadable.malformed });
     const { context: session, counter: n } = opened;
-    const { claim, ...said } = inside;
-    const chat = { ...said, user };
+    // The name outside is what is shown, so that is what must be signed.
+    const chat = { ...inside, user };
     return {
-      // The name outside is what is shown, so that is what must be signed.
-      message: { ...chat, ...(claim === undefined ? {} : { claim: { ...claim, user } }) },
-      scope: { room: this.topic, session, n },
+      message: chat,
+      scope: { kind: 'private line', room: this.topic, session, n },
       inTurn: (show) => this.#inTurn(chat, opened, at, show),
     };
   }
@@ -96,7 +100,7 @@ export class SecretRoom extends Room {
       return fold === undefined;
     });
     if (opened.kind === 'replayed') this.replayed += 1;
-    if (fold !== undefined) this.foldUnverified(fold);
+    if (fold !== undefined) this.foldAway(fold);
     return opened.kind === 'replayed' || opened.kind === 'untried' ? undefined : opened;
   }
 
@@ -128,8 +132,11 @@ export class SecretRoom extends Room {
   }
 
   #outside({ claim: _claim, ...message }: ReceivedMessage): OpenedMessage {
-    const scope = { room: this.topic, session: undefined, n: undefined };
-    return { message, scope, isOutside: true };
+    return {
+      message,
+      scope: { kind: 'private line', room: this.topic, session: undefined, n: undefined },
+      isOutside: true,
+    };
   }
 
   /** Only once: anyone can publish here, and could fake this as often as they like. */

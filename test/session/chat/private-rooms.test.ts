@@ -142,7 +142,7 @@ describe('a private room', () => {
 const stolen = (user: string, sealer: Sealer, signedAs = sealer.next): Message => {
   const message = { user: 'bob', say: 'the code is 7', at: 3 };
   const { context: session, counter: n } = signedAs;
-  const signature = signLine(bobs, message, { room: 'ops', session, n });
+  const signature = signLine(bobs, message, { kind: 'private line', room: 'ops', session, n });
   const enc = sealer.seal({ topic: 'ops', user }, encodeChat(message, signature));
   return plain({ user, say: 'x', enc });
 };
@@ -161,7 +161,20 @@ describe('a signature in a private room', () => {
       hkdfSync('sha256', Buffer.alloc(32, 1), start, 'mqtt-tui signature context 1', 16),
     ).toString('base64url');
     const key = Buffer.from(bobs.key, 'base64url');
-    const bytes = ['mqtt-tui line 1', key, '', session, '0', 'ops', 'bob', '你好', 'i', '3', '', '']
+    const bytes = [
+      'mqtt-tui private line 1',
+      key,
+      '',
+      session,
+      '0',
+      'ops',
+      'bob',
+      '你好',
+      'i',
+      '3',
+      '',
+      '',
+    ]
       .map((field) => Buffer.from(field))
       .flatMap((field) => [Buffer.of(0, 0, 0, field.length), field]);
     const publicKey = createPublicKey({
@@ -327,6 +340,7 @@ describe('what was said before we joined', () => {
   });
 
   it('is bounded, and uses up nothing of its sender', async () => {
+    attention.keys.heard('bob', signerFrom(bobs), 1);
     const [alice, bob] = [aRoom(), aRoom()];
     await deliver(
       room,
