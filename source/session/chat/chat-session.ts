@@ -169,8 +169,18 @@ export class ChatSession {
   joinSecret(topic: string, roomKey: RoomKey): void {
     const locked = this.rooms.get(topic);
     const room = new SecretRoom(topic, roomKey, this.attention);
-    if (locked instanceof LockedRoom)
-      locked.handOver(room, (message) => receiveMessage(room, message, this.#roomReception(room)));
+    if (locked instanceof LockedRoom) {
+      const reception = this.#roomReception(room);
+      locked.handOver(
+        room,
+        (message) => receiveMessage(room, message, reception),
+        (next) =>
+          reception.verifications.take(undefined, () => {
+            next();
+            this.#announceLine(room);
+          }),
+      );
+    }
     this.#add(room);
   }
 
