@@ -43,7 +43,8 @@ export type TestSession = {
   readonly untilTold: (text: string, topic?: string, timeout?: number) => Promise<string>;
 };
 
-const saidLines = (room: Room): SaidLine[] =>
+/** What was said in a room, in order. */
+export const saidLines = (room: Room): SaidLine[] =>
   linesOf(room).filter((line) => typeof line !== 'string');
 
 /** All lines of a room: what was said as lines, everything else as text. */

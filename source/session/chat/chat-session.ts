@@ -9,7 +9,6 @@ import { frameParts } from '../frame-parts.ts';
 import type { ChatOptions, ChatWiring } from './chat-options.ts';
 import { LockedRoom } from './locked-room.ts';
 import { restoreRooms } from './restore-rooms.ts';
-import { DirectKeys } from './direct-keys.ts';
 import { DirectMessages } from './direct-messages.ts';
 import { receiveChat, receiveMessage, type Reception, showChat } from './receive-message.ts';
 import { SecretRoom } from './secret-room.ts';
@@ -79,16 +78,11 @@ export class ChatSession {
       inTurn: (room, verification, next) =>
         this.#roomReception(room).verifications.take(verification, next),
     });
-    const keys = new DirectKeys({
+    this.direct = new DirectMessages({
       identity: this.identity,
       clientId: this.#clientId,
       session: this.#recovery.session,
-      isKnown: (key) => this.attention.keys.hasAccepted(key),
-    });
-    this.direct = new DirectMessages({
-      clientId: this.#clientId,
       nick: () => this.nick,
-      keys,
       rooms: this.rooms,
       attention: this.attention,
       notify: wiring.notify,
@@ -96,8 +90,7 @@ export class ChatSession {
       onReceived: (room) => this.#announceLine(room),
       recall: (room) => this.#sender.recall(room),
       store: (room, { message, line }) => this.history?.received(room, message, line, false),
-      publish: (topic, payload) =>
-        void this.connection.publish(topic, payload, { qos: 1, retain: false }).catch(ignoreLoss),
+      connection: () => this.connection,
       sendAgain: (room, payload, line) => this.#sender.sendAgain(room, payload, line),
     });
     this.#sender = new ChatSender({
@@ -110,7 +103,7 @@ export class ChatSession {
     });
     this.#presence = new PresenceKeeper({
       identity: this.identity,
-      direct: (user) => keys.statement(user),
+      direct: (user) => this.direct.keys.statement(user),
       clientId: this.#clientId,
       isTransient: wiring.isTransient,
       session: this.#recovery.session,
@@ -304,6 +297,3 @@ export class ChatSession {
     this.#wiring.clock.changed('rooms');
   }
 }
-
-/** A request that is lost is not repeated: the broker was there a moment ago, when it delivered what is asked for. */
-const ignoreLoss = (): undefined => undefined;

@@ -6,6 +6,7 @@ import {
   parseDirectTopic,
 } from '../../chat/direct.ts';
 import type { DirectStatement } from '../../chat/direct-key.ts';
+import type { Identity } from '../../chat/identity.ts';
 import type { Signer } from '../../chat/signed-line.ts';
 import { type ChatMessage, decodeChat } from '../../chat/wire.ts';
 import { BoundedMap } from '../../collections/bounded-map.ts';
@@ -13,9 +14,11 @@ import { DirectRoom, type Peer } from '../../model/direct-room.ts';
 import type { Room } from '../../model/room.ts';
 import type { SaidLine } from '../../model/room-line.ts';
 import { TokenBucket } from '../../model/token-bucket.ts';
+import type { Connection } from '../../mqtt/connection.ts';
 import type { Message } from '../../mqtt/message.ts';
 import { topicNameProblem } from '../../mqtt/topic.ts';
 import { DirectConversations } from './direct-conversations.ts';
+import { DirectKeys } from './direct-keys.ts';
 import {
   type ConversationParts,
   EncryptedConversation,
@@ -32,22 +35,26 @@ const requests = { burst: 200, perSecond: 5 };
 /** How many messages are remembered as asked for. */
 const mostAsked = 1000;
 
-type Wiring = ConversationParts & {
+type Wiring = Omit<ConversationParts, 'keys'> & {
+  readonly identity: Identity;
   readonly clientId: string;
+  /** New in every run. */
+  readonly session: string;
   readonly nick: () => string | undefined;
   readonly rooms: ReadonlyMap<string, Room>;
   readonly notify: (text: string) => void;
   readonly onLine: (room: Room, line: SaidLine) => void;
   /** A message has arrived in a conversation. */
   readonly onReceived: (room: Room) => void;
-  /** Publishes a request; a loss needs no notice. */
-  readonly publish: (topic: string, payload: string) => void;
+  readonly connection: () => Connection;
   /** Sends a line once more. */
   readonly sendAgain: (room: Room, payload: string, line: SaidLine) => void;
 };
 
 /** Direct conversations, each with one other client or with the holder of one key. */
 export class DirectMessages {
+  /** Our key, which lasts for this run. */
+  readonly keys: DirectKeys;
   /** How many messages to us were dropped: not authentic, damaged, received before, or too many to verify. */
   unreadable = 0;
   readonly #wiring: Wiring;
@@ -58,7 +65,9 @@ export class DirectMessages {
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring;
-    this.#conversations = new DirectConversations(wiring, wiring.notify);
+    const { attention } = wiring;
+    this.keys = new DirectKeys({ ...wiring, isKnown: (key) => attention.keys.hasAccepted(key) });
+    this.#conversations = new DirectConversations({ ...wiring, keys: this.keys }, wiring.notify);
   }
 
   /** By `topic`: the one that our messages are published to, or `encryptedTopic`. */
@@ -76,11 +85,11 @@ export class DirectMessages {
    * first; it is encrypted if their presence tells a key. Returns why it cannot, in one sentence.
    */
   open(name: string, room: Room | undefined): DirectRoom | string {
-    const { rooms, clientId, keys, attention } = this.#wiring;
+    const { rooms, clientId, attention } = this.#wiring;
     const found = findPeer(name, room, rooms, clientId);
     if (typeof found === 'string') return found;
     const where = rooms.get(found.room);
-    const statement = where && statementOfPeer(where, found, keys, attention);
+    const statement = where && statementOfPeer(where, found, this.keys, attention);
     const conversation =
       this.#usableWith(found, statement) ??
       (statement === undefined
@@ -134,13 +143,13 @@ export class DirectMessages {
   #reachProblem(conversation: Room): string | undefined {
     if (!(conversation instanceof DirectRoom)) return undefined;
     const { peer } = conversation;
-    const { rooms, keys, clientId } = this.#wiring;
+    const { rooms, clientId } = this.#wiring;
     const room = rooms.get(peer.room);
     if (peer.clientId === '')
       return 'These messages do not say which client sent them, so there is nowhere to reply to.';
     if (room === undefined)
       return `This conversation goes through the room ${peer.room}: join it again first.`;
-    return reachProblem(conversation, room, keys, clientId);
+    return reachProblem(conversation, room, this.keys, clientId);
   }
 
   /** Whether a client identifier is one that we can write to. */
@@ -152,11 +161,11 @@ export class DirectMessages {
   }
 
   #receivePlain(room: string, { topic, payload, receivedAt, retain }: Message): void {
-    const { attention, keys, onReceived } = this.#wiring;
+    const { attention, onReceived } = this.#wiring;
     const chat = decodeChat(payload);
     if (chat !== undefined && attention.isIgnored(chat.user)) return;
     // New senders get new conversations with limits of their own: this one is for all of them.
-    if (chat?.claim !== undefined && !keys.mayVerify(chat.claim.key, receivedAt)) {
+    if (chat?.claim !== undefined && !this.keys.mayVerify(chat.claim.key, receivedAt)) {
       this.unreadable += 1;
       return;
     }
@@ -181,9 +190,9 @@ export class DirectMessages {
   }
 
   #receiveEncrypted(room: string, content: EncryptedDirect, { topic, receivedAt }: Message): void {
-    const { keys } = this.#wiring;
     const { statement } = content;
-    const opened = keys.accepts(statement, receivedAt) ? keys.decrypt(topic, content) : undefined;
+    const isAccepted = this.keys.accepts(statement, receivedAt);
+    const opened = isAccepted ? this.keys.decrypt(topic, content) : undefined;
     if (opened?.kind === 'other-run') {
       this.#askAgain(room, content, receivedAt);
       return;
@@ -222,7 +231,7 @@ export class DirectMessages {
 
   /** Asks once for a message that was encrypted for an earlier run of ours. */
   #askAgain(room: string, content: EncryptedDirect, at: number): void {
-    const { keys, nick, publish } = this.#wiring;
+    const { nick, connection } = this.#wiring;
     const { statement, parts } = content;
     const name = `${statement.key} ${parts.senderDh} ${parts.counter}`;
     if (this.#asked.has(name)) return;
@@ -232,21 +241,22 @@ export class DirectMessages {
     }
     this.#asked.set(name, true);
     const topic = directTopic(room, statement.clientId);
-    const request = keys.request(topic, nick() ?? '', content);
-    if (request !== undefined) publish(topic, request);
+    const request = this.keys.request(topic, nick() ?? '', content);
+    // A request that is lost is not repeated: a moment ago the broker was there.
+    if (request !== undefined)
+      void connection().publish(topic, request, { qos: 1, retain: false }).catch(ignoreLoss);
   }
 
   /** Sends a message once more to the same person, whose earlier run can no longer read it. */
   #answer(room: string, request: AgainRequest, { topic, receivedAt }: Message): void {
-    const { keys, sendAgain } = this.#wiring;
     const conversation = this.conversations.get(encryptedTopic(room, request.statement.key));
     if (
       !(conversation instanceof EncryptedConversation) ||
-      !keys.acceptsRequest(topic, request, receivedAt)
+      !this.keys.acceptsRequest(topic, request, receivedAt)
     )
       return;
     const again = conversation.sealedAgain(request);
-    if (again !== undefined) sendAgain(conversation, again.payload, again.line);
+    if (again !== undefined) this.#wiring.sendAgain(conversation, again.payload, again.line);
   }
 
   /** Someone with whom we share several rooms needs only one conversation: the first that still reaches them. */
@@ -266,3 +276,5 @@ export class DirectMessages {
 
 const keyOf = (conversation: DirectRoom): string | undefined =>
   conversation instanceof EncryptedConversation ? conversation.statement.key : undefined;
+
+const ignoreLoss = (): undefined => undefined;

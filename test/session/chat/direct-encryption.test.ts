@@ -12,7 +12,13 @@ import { listener, type WatchedConnection } from '../../support/connections.ts';
 import { forThisTest } from '../../support/for-this-test.ts';
 import { identityOf, signerFrom } from '../../support/identities.ts';
 import { describeWith } from '../../support/needs.ts';
-import { deliveries, openSession, said, type TestSession } from '../../support/sessions.ts';
+import {
+  deliveries,
+  openSession,
+  said,
+  saidLines,
+  type TestSession,
+} from '../../support/sessions.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const quiet = { qos: 1, retain: false } as const;
@@ -119,8 +125,7 @@ describe.each(brokerKinds)('encryption', ({ name, missing, protocolVersion, star
       const fromAlice = await untilHeard(stranger, 'alice: psst anyway');
       send(stranger, fromAlice, 'it is me');
       await untilHeard(alice, 'bob: it is me');
-      const line = toStranger.lines.at(toStranger.lines.end - 1);
-      expect(line).toMatchObject({ say: 'it is me', senderMark: '≠' });
+      expect(saidLines(toStranger).at(-1)).toMatchObject({ say: 'it is me', senderMark: '≠' });
       expect(said(fromAlice)).toEqual(['alice: psst anyway', 'bob: it is me']);
     });
 
@@ -150,7 +155,7 @@ describe.each(brokerKinds)('encryption', ({ name, missing, protocolVersion, star
         quiet,
       );
       expect(await untilHeard(alice, 'bob: from an older one')).toBe(toBob);
-      expect(toBob.lines.at(toBob.lines.end - 1)).toMatchObject({ senderMark: '?' });
+      expect(saidLines(toBob).at(-1)).toMatchObject({ senderMark: '?' });
     });
 
     it('never changes to another key in a conversation', async () => {

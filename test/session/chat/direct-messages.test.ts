@@ -3,8 +3,8 @@ import { Attention } from '../../../source/model/attention.ts';
 import { DirectRoom } from '../../../source/model/direct-room.ts';
 import { Room } from '../../../source/model/room.ts';
 import type { RoomLine } from '../../../source/model/room-line.ts';
-import { DirectKeys } from '../../../source/session/chat/direct-keys.ts';
 import { DirectMessages } from '../../../source/session/chat/direct-messages.ts';
+import { fakeConnection } from '../../support/fake-connection.ts';
 import { identityOf } from '../../support/identities.ts';
 import { aMessage } from '../../support/messages.ts';
 import { said } from '../../support/sessions.ts';
@@ -42,12 +42,8 @@ beforeEach(() => {
   direct = new DirectMessages({
     clientId: 'own',
     nick: () => 'me',
-    keys: new DirectKeys({
-      identity: identityOf(1),
-      clientId: 'own',
-      session: 's',
-      isKnown: () => false,
-    }),
+    identity: identityOf(1),
+    session: 's',
     rooms,
     attention,
     notify: (text) => notices.push(text),
@@ -55,7 +51,7 @@ beforeEach(() => {
     onReceived: (room) => received.push(room),
     recall: () => undefined,
     store: () => undefined,
-    publish: () => undefined,
+    connection: () => fakeConnection().connection,
     sendAgain: () => undefined,
   });
 });

@@ -10,9 +10,10 @@ import { Room } from '../../../source/model/room.ts';
 import { DirectKeys } from '../../../source/session/chat/direct-keys.ts';
 import { DirectMessages } from '../../../source/session/chat/direct-messages.ts';
 import { EncryptedConversation } from '../../../source/session/chat/encrypted-conversation.ts';
+import { type FakeConnection, fakeConnection } from '../../support/fake-connection.ts';
 import { identityOf, signerFrom } from '../../support/identities.ts';
 import { aMessage } from '../../support/messages.ts';
-import { said } from '../../support/sessions.ts';
+import { said, saidLines } from '../../support/sessions.ts';
 
 /** A run of a program that has our presence. */
 type Peer = {
@@ -40,8 +41,7 @@ const peerOf = (byte: number, clientId: string, user: string): Peer => {
 let room: Room;
 let direct: DirectMessages;
 let attention: Attention;
-let ours: DirectKeys;
-let published: { topic: string; payload: string }[];
+let fake: FakeConnection;
 let again: string[];
 let stored: string[];
 let recalled: string[];
@@ -60,7 +60,7 @@ const come = (peer: Peer): void => {
 };
 
 /** What a peer says to us, encrypted for the run of `to`. */
-const sealed = (peer: Peer, say: string, to = ours, id?: string): string => {
+const sealed = (peer: Peer, say: string, to = direct.keys, id?: string): string => {
   const statement = to.statement('me');
   const message = { user: peer.user, say, ...(id === undefined ? {} : { id }) };
   const encrypted = statement && peer.keys.encrypt('chat/$dm/own', statement, message);
@@ -86,18 +86,14 @@ const conversations = (): DirectRoom[] => [...direct.conversations.values()];
 beforeEach(() => {
   attention = new Attention(() => 'me');
   room = new Room('chat', attention);
-  ours = new DirectKeys({
-    identity: identityOf(1),
-    clientId: 'own',
-    session: 's',
-    isKnown: (key) => attention.keys.hasAccepted(key),
-  });
   onReceived = undefined;
-  [published, again, stored, recalled] = [[], [], [], []];
+  [again, stored, recalled] = [[], [], []];
+  fake = fakeConnection();
   direct = new DirectMessages({
     clientId: 'own',
     nick: () => 'me',
-    keys: ours,
+    identity: identityOf(1),
+    session: 's',
     rooms: new Map([['chat', room]]),
     attention,
     notify: () => undefined,
@@ -105,7 +101,7 @@ beforeEach(() => {
     onReceived: (conversation) => onReceived?.(conversation),
     recall: ({ topic }) => recalled.push(topic),
     store: (_, { line }) => stored.push(line.say),
-    publish: (topic, payload) => published.push({ topic, payload }),
+    connection: () => fake.connection,
     sendAgain: (_, payload) => again.push(payload),
   });
 });
@@ -243,8 +239,8 @@ describe('a message for a run that is over', () => {
     const lost = sealed(bob, 'psst', gone);
     hear(lost);
     hear(lost);
-    expect(published.map(({ topic }) => topic)).toEqual(['chat/$dm/b%2F1']);
-    expect(JSON.parse(published[0]?.payload ?? '')).toMatchObject({
+    expect(fake.published.map(({ topic }) => topic)).toEqual(['chat/$dm/b%2F1']);
+    expect(JSON.parse(fake.published[0]?.payload ?? '')).toMatchObject({
       again: gone.statement('me')?.dh,
       n: 0,
       from: 'own',
@@ -258,9 +254,9 @@ describe('a message for a run that is over', () => {
     const gone = ended();
     const forged = { ...JSON.parse(sealed(bob, 'x', gone)), user: 'carol' } as object;
     hear(JSON.stringify(forged));
-    expect([published.length, direct.unreadable]).toEqual([0, 1]);
+    expect([fake.published.length, direct.unreadable]).toEqual([0, 1]);
     for (let number = 0; number < 210; number += 1) hear(sealed(bob, 'x', gone));
-    expect(published).toHaveLength(200);
+    expect(fake.published).toHaveLength(200);
     expect(direct.unreadable).toBe(11);
   });
 
@@ -360,13 +356,13 @@ describe('what strangers send', () => {
     hear(signed('chat/$dm/other', 'to another'));
     const conversation = conversations()[0] as DirectRoom;
     await new Promise<void>((resolve) => {
-      onReceived = ({ lines }) => {
-        if (lines.length === 2) resolve();
+      onReceived = (of) => {
+        if (saidLines(of).length === 2) resolve();
       };
     });
-    const { first } = conversation.lines;
-    expect(conversation.lines.at(first)).toMatchObject({ say: 'to us', signer: bob.key });
-    expect(conversation.lines.at(first + 1)).not.toHaveProperty('signer');
+    const [toUs, toAnother] = saidLines(conversation);
+    expect(toUs).toMatchObject({ say: 'to us', signer: bob.key });
+    expect(toAnother).not.toHaveProperty('signer');
     for (let number = 0; number < 600; number += 1)
       hear(signed('chat/$dm/own', 'x', `stranger ${number}`));
     expect(direct.unreadable).toBe(82);
