@@ -40,7 +40,7 @@ export type OpenedMessage = {
   /** Whether it is not encrypted with the key of the private room where it has arrived. */
   readonly isOutside?: true;
   /** Calls `show` when it is the message's turn; without it that is at once. */
-  readonly inTurn?: (show: () => void) => void;
+  readonly inTurn?: (signer: Signer, show: () => void) => void;
 };
 
 /** A conversation on one topic name. */
@@ -123,7 +123,7 @@ export class Room {
     if (signer.kind !== 'outside') this.people.spoke(user, at);
     const mark = senderMarkOf(message, signer, this.#attention, this.people);
     const standing = keys.standing(user, signer);
-    keys.heard(user, signer, at, this.isPrivate);
+    keys.heard(user, signer, at, { isPrivate: this.isPrivate, isDoubtful: mark !== undefined });
     if (mark !== undefined) this.hasSenderMarks = true;
     const isMention = this.#attention.isMeant(say);
     const isAction = message.kind === 'action';
