@@ -13,9 +13,12 @@ export type LineScope = {
   readonly n: number | undefined;
 };
 
-/** Who has signed a line: nobody, somebody whose signature is wrong, or the holder of a key. */
+/**
+ * Who has signed a line: nobody, nobody and it is a repetition that anybody could have made up, somebody
+ * whose signature is wrong, or the holder of a key.
+ */
 export type Signer =
-  | { readonly kind: 'none' | 'invalid' }
+  | { readonly kind: 'none' | 'hearsay' | 'invalid' }
   | { readonly kind: 'key'; readonly key: string; readonly isTemporary: boolean };
 
 /** The signer of what carries no signature. */

@@ -22,7 +22,7 @@ export type Standing =
   | 'known'
   /** The nick has other keys, or the signature is wrong. */
   | 'other'
-  /** The nick has a key, and nothing is signed. */
+  /** Nothing is signed, and it should be: the nick has a key, or it is only a repetition. */
   | 'missing';
 
 /** The most keys for one nick, and for all together: a stranger can invent any number. */
@@ -54,6 +54,7 @@ export class KnownKeys {
   /** How the signer of a line stands to the nick in it. */
   standing(user: string, signer: Signer): Standing {
     if (signer.kind === 'invalid') return 'other';
+    if (signer.kind === 'hearsay') return 'missing';
     const accepted = this.of(user).filter(({ isAccepted }) => isAccepted);
     const keys = accepted.map(({ key }) => key);
     if (this.own?.isUs(user) === true) keys.push(this.own.key);

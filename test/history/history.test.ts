@@ -382,8 +382,11 @@ describe('the history', () => {
           payload: `payload ${id}`,
         }),
       );
-    // Somebody has heard it: it has gone out.
-    dead.hear({ say: 'a', message: 'a' });
+    // It has come back from the broker: it has gone out. What others say under its `id` counts for nothing.
+    dead.hear({ say: 'a', message: 'a', signer: 'our key' });
+    dead.hear({ say: 'b', message: 'b' });
+    dead.hear({ say: 'b', message: 'b', signer: 'another key' });
+    dead.hear({ say: 'no', message: 'b', signer: 'our key' });
     dead.history.close();
     const alive = aProgram(file);
     await alive.history.open();

@@ -71,6 +71,7 @@ export class ChatSession {
     this.attention.onIgnore = (name, isIgnored) => this.history?.setIgnored(name, isIgnored);
     for (const topic of options.rooms) this.rooms.set(topic, new Room(topic, this.attention));
     this.#recovery = new Recovery({
+      identity: this.identity,
       clientId: this.#clientId,
       rooms: this.rooms,
       connection: () => this.connection,
@@ -79,8 +80,9 @@ export class ChatSession {
         this.#announceLine(room);
       },
       receiveAgain: (room, chat, message) =>
-        receiveChat(room, chat, message, this.#roomReception(room)),
-      inTurn: (room, next) => this.#roomReception(room).verifications.take(undefined, next),
+        receiveChat(room, chat, { ...message, isRepeated: true }, this.#roomReception(room)),
+      inTurn: (room, verification, next) =>
+        this.#roomReception(room).verifications.take(verification, next),
     });
     this.#sender = new ChatSender({
       identity: this.identity,
@@ -98,6 +100,7 @@ export class ChatSession {
       connection: () => this.connection,
     });
     this.#entrance = new RoomEntrance({
+      us: { clientId: this.#clientId, key: this.identity.key },
       chat: wiring,
       rooms: this.rooms,
       presence: this.#presence,

@@ -9,6 +9,9 @@ const mostHeld = 1000;
 /** The most speakers to remember: a stranger can invent any number. */
 const mostSpeakers = 2000;
 
+/** How far a number may jump that is not proven; nobody keeps more lines to send them again. */
+const longestJump = 1000;
+
 type Speaker = {
   /** The number of the next line. */
   next: number;
@@ -40,9 +43,20 @@ export class LineOrder {
     return isUnsure ? next - 1 : undefined;
   }
 
-  /** Calls `show` when it is this line's turn, usually at once. */
-  take(session: string, number: number, show: () => void): void {
+  /**
+   * Calls `show` when it is this line's turn, usually at once. A number that the speaker has not signed
+   * and that is far ahead is not believed: a stranger's would keep us from asking for all before it.
+   */
+  take(
+    session: string,
+    { number, isProven }: { readonly number: number; readonly isProven: boolean },
+    show: () => void,
+  ): void {
     const speaker = this.#speaker(session);
+    if (!isProven && number > speaker.next + longestJump) {
+      show();
+      return;
+    }
     if (speaker.isUnsure && number > speaker.next) {
       speaker.held.set(number, show);
       if (speaker.timer === undefined) this.#wait(speaker);

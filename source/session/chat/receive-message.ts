@@ -44,7 +44,11 @@ export const receiveMessage = (
 export const receiveChat = (
   room: Room,
   received: ReceivedMessage,
-  { receivedAt, retain }: Pick<Message, 'receivedAt' | 'retain'>,
+  {
+    receivedAt,
+    retain,
+    isRepeated = false,
+  }: Pick<Message, 'receivedAt' | 'retain'> & { readonly isRepeated?: boolean },
   { verifications, take, onLine }: Omit<Reception, 'history'>,
 ): void => {
   const opened = room.open(received, receivedAt);
@@ -62,7 +66,11 @@ export const receiveChat = (
     return;
   }
   const verification = claim === undefined ? undefined : signerOf(message, scope);
-  verifications.take(verification, (signer) => take(room, { chat, signer, receivedAt, retain }));
+  verifications.take(verification, (verified) => {
+    const isHearsay = isRepeated && verified.kind === 'none';
+    const signer: Signer = isHearsay ? { kind: 'hearsay' } : verified;
+    take(room, { chat, signer, receivedAt, retain });
+  });
 };
 
 type Listeners = {

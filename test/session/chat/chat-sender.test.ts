@@ -77,7 +77,11 @@ describe('a message of ours', () => {
     await heard();
     const [{ topic, payload, options } = { topic: '', payload: '', options: {} }] = fake.published;
     const { at = 0, ...message } = JSON.parse(payload) as { at?: number };
-    expect([topic, message]).toEqual(['chat', { user: 'alice', say: 'hello', id: `${session}-1` }]);
+    const { key } = identityOf(1);
+    expect([topic, message]).toEqual([
+      'chat',
+      { user: 'alice', say: 'hello', id: `${session}-1`, key, sig: expect.any(String) },
+    ]);
     expect(options).toEqual({ qos: 1, retain: false });
     expect(at).toBeGreaterThanOrEqual(before);
     expect([said(room), deliveries(room), sender.waiting]).toEqual([
@@ -158,10 +162,11 @@ describe('what an earlier run could not send', () => {
     left = [waiting('a'), waiting('b')];
     senderWith().recall(room);
     await heard();
+    const signed = { key: identityOf(1).key, sig: expect.any(String) };
     expect(room.lines.at(0)).toMatchObject({ say: 'a', at: 5 });
     expect(fake.published.map(({ payload }) => JSON.parse(payload) as object)).toEqual([
-      { user: 'alice', say: 'a', id: 'a', at: 5, from: 'own', session, n: 1 },
-      { user: 'alice', say: 'b', id: 'b', at: 5, from: 'own', session, n: 2 },
+      { user: 'alice', say: 'a', id: 'a', at: 5, from: 'own', session, n: 1, ...signed },
+      { user: 'alice', say: 'b', id: 'b', at: 5, from: 'own', session, n: 2, ...signed },
     ]);
     expect(settled).toEqual(['a a acknowledged', 'b b acknowledged']);
     expect(resendable).toEqual(['chat 1 a', 'chat 2 b']);

@@ -10,6 +10,7 @@ import { RoomEntrance } from '../../../source/session/chat/room-entrance.ts';
 import { SecretRoom } from '../../../source/session/chat/secret-room.ts';
 import { type FakeConnection, fakeConnection } from '../../support/fake-connection.ts';
 import { identityOf } from '../../support/identities.ts';
+import { answerName } from '../../../source/chat/resend.ts';
 
 const attention = new Attention();
 
@@ -36,6 +37,7 @@ const told = (): string[] =>
 const filtersOf = (topic: string): string[] => [
   topic,
   `${topic}/$repeat/own`,
+  `${topic}/$repeat/${answerName(identityOf(1).key)}`,
   `${topic}/$presence/+`,
   `${topic}/$dm/own`,
 ];
@@ -54,6 +56,7 @@ beforeEach(() => {
   });
   onTestFinished(() => presence.stop());
   entrance = new RoomEntrance({
+    us: { clientId: 'own', key: identityOf(1).key },
     chat: {
       connection: { clientId: 'own' },
       notify: (text: string) => notices.push(text),
