@@ -32,9 +32,9 @@ const stateOf = ({ user, state }: Person, { chat }: MqttSession): string => {
   return state === 'away' ? ' away' : '';
 };
 
-/** One entry per client; a client without an identifier goes by its nick alone. */
-const keyOf = ({ clientId, user }: Person): string =>
-  clientId === undefined ? `speaker ${user}` : `client ${clientId}`;
+/** One entry per client and key; a client without an identifier goes by its nick alone. */
+const keyOf = ({ clientId, key = '', user }: Person): string =>
+  clientId === undefined ? `speaker ${user}` : `client ${key}/${clientId}`;
 
 /** The people in the shown room, by name, as many as fit; nothing in it can be selected. */
 export const PeoplePane = memo((): ReactNode => {
