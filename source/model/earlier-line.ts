@@ -15,14 +15,13 @@ export type EarlierLine = Pick<
 
 /** An earlier line as a line of a room. */
 export const roomLineOf = (
-  { row, message: _, raw, ...said }: EarlierLine,
+  { raw, message: _message, ...said }: EarlierLine,
   attention: Attention,
 ): SaidLine | RawLine =>
   raw === undefined
     ? {
         kind: 'said',
         ...said,
-        row,
         ...(attention.isMeant(said.say) ? { isMention: true } : {}),
       }
-    : { kind: 'raw', payload: raw.bytes, size: raw.size, at: said.at, row };
+    : { kind: 'raw', payload: raw.bytes, size: raw.size, at: said.at, row: said.row };

@@ -1,4 +1,4 @@
-import { type LineScope, noSigner } from '../chat/signed-line.ts';
+import type { LineScope, Signer } from '../chat/signed-line.ts';
 import type { ChatMessage, ReceivedMessage } from '../chat/wire.ts';
 import { Attention } from './attention.ts';
 import { BoundedLog } from './bounded-log.ts';
@@ -29,6 +29,9 @@ export const costOf = (line: RoomLine): number => {
   if (line instanceof FoldedLines) return 800;
   return line.kind === 'raw' ? 100 + line.payload.length : 100 + line.text.length * 2;
 };
+
+const identityOf = ({ message, signer, user, say }: EarlierLine): MessageIdentity | undefined =>
+  message === undefined ? undefined : { id: message, signer, user, say };
 
 /** A message in plain text, and where its signature holds. */
 export type OpenedMessage = { readonly message: ReceivedMessage; readonly scope: LineScope };
@@ -90,7 +93,11 @@ export class Room {
    * Takes another's message, or the echo of our own, with its signer; shows each once. Returns the line,
    * or `undefined` if none is shown: it is known, ignored, or part of a flood.
    */
-  receive(message: ChatMessage, at: number, signer = noSigner): SaidLine | undefined {
+  receive(
+    message: ChatMessage,
+    at: number,
+    signer: Signer = { kind: 'none' },
+  ): SaidLine | undefined {
     const { id, user, say } = message;
     const key = signer.kind === 'key' ? signer.key : undefined;
     const identity: MessageIdentity | undefined =
@@ -142,11 +149,13 @@ export class Room {
 
   /** Prepends earlier lines, oldest first; returns how many fitted. */
   recall(earlier: readonly EarlierLine[]): number {
-    const identityOf = ({ message: id, signer, user, say }: EarlierLine): MessageIdentity[] =>
-      id === undefined ? [] : [{ id, signer, user, say }];
-    const fresh = earlier.filter((line) => !identityOf(line).some((each) => this.#ids.has(each)));
+    const fresh = earlier.filter((line) => {
+      const identity = identityOf(line);
+      return identity === undefined || !this.#ids.has(identity);
+    });
     for (const line of fresh) {
-      for (const identity of identityOf(line)) this.#ids.addEarlier(identity);
+      const identity = identityOf(line);
+      if (identity !== undefined) this.#ids.addEarlier(identity);
       if (line.raw === undefined) this.#countName(line.user);
       this.hasSenderMarks ||= line.senderMark !== undefined;
     }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Identity } from '../../source/chat/identity.ts';
 import { signedFields } from '../../source/chat/signed-fields.ts';
@@ -91,9 +91,9 @@ describe('a signed message', () => {
 
 describe('what is signed', () => {
   it('is different for any two lists of fields', () => {
-    const texts = fc.array(fc.string({ unit: 'grapheme' }), { maxLength: 4 });
-    fc.assert(
-      fc.property(texts, texts, (one, other) => {
+    const texts = array(string({ unit: 'grapheme' }), { maxLength: 4 });
+    assert(
+      property(texts, texts, (one, other) => {
         const bytes = [one, other].map((fields) => signedFields('line', fields)?.toString('hex'));
         expect(bytes[0] === bytes[1]).toBe(JSON.stringify(one) === JSON.stringify(other));
       }),

@@ -28,15 +28,23 @@ it('says so if others can read it', () => {
 });
 
 it.each([
-  ['an empty file', (path: string) => writeFileSync(path, '')],
-  ['a file cut short', (path: string) => writeFileSync(path, identityOf(1).seed.slice(0, 20))],
-  ['a folder', (path: string) => mkdirSync(path)],
-])('signs with a temporary key, and changes nothing, where there is %s', (_, make) => {
+  ['an empty file', ''],
+  ['a file cut short', identityOf(1).seed.slice(0, 20)],
+])('signs with a temporary key, and changes nothing, where there is %s', (_, text) => {
   const path = aPath();
   mkdirSync(join(path, '..'));
-  make(path);
+  writeFileSync(path, text);
   const { identity, problem } = openIdentity(path);
   expect(identity.isTemporary).toBe(true);
   expect(problem).toMatch(/^Your signing key .* cannot be used \(.*\): what you say in this run/);
-  if (statSync(path).isFile()) expect(readFileSync(path, 'utf8').length).toBeLessThan(30);
+  expect(readFileSync(path, 'utf8')).toBe(text);
+});
+
+it('signs with a temporary key where there is something else', () => {
+  const path = aPath();
+  mkdirSync(path, { recursive: true });
+  expect(openIdentity(path)).toMatchObject({
+    identity: { isTemporary: true },
+    problem: expect.stringContaining('it is no regular file'),
+  });
 });

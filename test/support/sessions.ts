@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { onTestFinished } from 'vitest';
+import type { Identity } from '../../source/chat/identity.ts';
 import type { Room } from '../../source/model/room.ts';
 import type { DeliveryState, SaidLine } from '../../source/model/room-line.ts';
 import { MqttSession } from '../../source/session/session.ts';
@@ -10,6 +11,8 @@ export type TestSessionOptions = Partial<Omit<SessionOptions, 'chat' | 'monitor'
   readonly port: number;
   /** Without one the chat waits for a nick. */
   readonly nick?: string;
+  /** Signs what is said; one for this session if absent. */
+  readonly identity?: Identity;
   /** Without any there is no chat. */
   readonly rooms?: readonly string[];
   readonly greeting?: string;
@@ -86,7 +89,7 @@ const picture = (session: MqttSession): object => ({
 
 /** Makes a session and opens it; it is closed when the test is over. */
 export const openSession = (options: TestSessionOptions): TestSession => {
-  const { port, nick, rooms = [], greeting = '', filters = [], ...rest } = options;
+  const { port, nick, rooms = [], greeting = '', filters = [], identity, ...rest } = options;
   const clientId = options.clientId ?? `test-${randomBytes(6).toString('hex')}`;
   const session = new MqttSession({
     server: async () => ({ protocol: 'mqtt', host: '127.0.0.1', port }),
@@ -97,7 +100,9 @@ export const openSession = (options: TestSessionOptions): TestSession => {
     isTransient: true,
     ...rest,
     clientId,
-    ...(rooms.length === 0 ? {} : { chat: { rooms, greeting } }),
+    ...(rooms.length === 0
+      ? {}
+      : { chat: { rooms, greeting, ...(identity === undefined ? {} : { identity }) } }),
     ...(filters.length === 0
       ? {}
       : {

@@ -61,7 +61,7 @@ export class SecretRoom extends Room {
     return { message: { ...said, user, ...signed }, scope: { room: this.topic, session, n } };
   }
 
-  #unsigned({ claim: _, ...message }: ReceivedMessage): OpenedMessage {
+  #unsigned({ claim: _claim, ...message }: ReceivedMessage): OpenedMessage {
     return { message, scope: { room: this.topic, session: undefined, n: undefined } };
   }
 

@@ -48,7 +48,7 @@ beforeEach(() => {
     connection: () => fake.connection,
     receive: ({ topic }, { chat }) => shown.push(`${topic} ${chat.say}`),
     identity: us,
-    receiveAgain: (of, { claim: _, ...chat }, message) =>
+    receiveAgain: (of, { claim: _claim, ...chat }, message) =>
       recovery.take(of, { ...message, chat, signer: hearsay }),
     inTurn: (_, verification, next) => verifications.take(verification, next),
   });
@@ -310,25 +310,25 @@ describe('lines that are resent to us', () => {
   });
 });
 
-describe('lines that an older program resends', () => {
-  const unsigned = (says: string): string =>
-    JSON.stringify({
-      session: 's',
-      upTo: 2,
-      more: false,
-      messages: [{ user: 'bob', say: says, session: 's', n: 2 }],
-    });
+const unsignedAnswer = (says: string): string =>
+  JSON.stringify({
+    session: 's',
+    upTo: 2,
+    more: false,
+    messages: [{ user: 'bob', say: says, session: 's', n: 2 }],
+  });
 
+describe('lines that an older program resends', () => {
   beforeEach(() => {
     take('one', 1, 's');
     recovery.connected();
   });
 
   it('are taken if it was asked', async () => {
-    await receiveAnswer(unsigned('made up'), 'chat/$repeat/own');
+    await receiveAnswer(unsignedAnswer('made up'), 'chat/$repeat/own');
     recovery.present(room, 'b', { session: 's' });
-    await receiveAnswer(unsigned('two'), 'chat/$repeat/own');
-    await receiveAnswer(unsigned('made up'), 'chat/$repeat/own');
+    await receiveAnswer(unsignedAnswer('two'), 'chat/$repeat/own');
+    await receiveAnswer(unsignedAnswer('made up'), 'chat/$repeat/own');
     expect(shown).toEqual(['chat one', 'chat two']);
   });
 });
@@ -340,13 +340,13 @@ const said = (...numbers: readonly number[]): void => {
   }
 };
 
-const ask = (more: object = {}, by = asker, room = 'chat'): void => {
+const ask = (more: object = {}, by = asker, topic = 'chat'): void => {
   const request = { session: recovery.session, after: 0, here: 60_000, from: 'b', ...more };
-  const payload = encodeRequest(request, { room, clientId: 'own' }, by);
-  recovery.receive(aMessage(`${room}/$repeat/own`, payload));
+  const payload = encodeRequest(request, { room: topic, clientId: 'own' }, by);
+  recovery.receive(aMessage(`${topic}/$repeat/own`, payload));
 };
 
-const topicFor = (by: Identity, room = 'chat'): string => `${room}/$repeat/${answerName(by.key)}`;
+const topicFor = (by: Identity, topic = 'chat'): string => `${topic}/$repeat/${answerName(by.key)}`;
 
 /** Waits until so many answers were published. */
 const untilAnswered = (count: number): Promise<unknown> =>
@@ -480,9 +480,9 @@ describe('a request to resend', () => {
   it('is not answered in a flood, from however many keys it comes', async () => {
     const keys = Array.from({ length: 10 }, () => Identity.create(false));
     // It is read for each request that is signed well.
-    const verified = vi.spyOn(room.people, 'count', 'get');
+    const read = vi.spyOn(room.people, 'count', 'get');
     for (let asked = 0; asked < 300; asked += 1) ask({}, keys[asked % 10]);
-    await vi.waitUntil(() => verified.mock.calls.length === 300, { timeout: 60_000, interval: 1 });
+    await vi.waitUntil(() => read.mock.calls.length === 300, { timeout: 60_000, interval: 1 });
     for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate);
     expect(sent()).toHaveLength(250);
   });
