@@ -145,7 +145,7 @@ export class PresenceKeeper {
     this.#lastAt = Math.max(Date.now(), this.#lastAt + 1);
     const presence: Presence = {
       state,
-      user,
+      user: user.toWellFormed(),
       session,
       at: this.#lastAt,
       connection: this.#connections,

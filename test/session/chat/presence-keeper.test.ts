@@ -203,20 +203,20 @@ describe('leaving', () => {
   });
 });
 
-describe('what we publish of ourselves', () => {
-  /** The state, the number of the connection, and whether we have signed it for its place. */
-  const seen = async (
-    room: string,
-    payload: string | Uint8Array,
-  ): Promise<[PresenceState, number | undefined, boolean]> => {
-    const presence = decodePresence(Buffer.from(payload));
-    if (presence === undefined) throw new Error('That is no presence.');
-    const signer = await presenceSignerOf(presence, { room, clientId: 'own/1' });
-    expect(['key', 'invalid']).toContain(signer.kind);
-    const isOurs = signer.kind === 'key' && signer.key === identityOf(1).key;
-    return [presence.state, presence.connection, isOurs];
-  };
+/** The state, the number of the connection, and whether we have signed it for its place. */
+const seen = async (
+  room: string,
+  payload: string | Uint8Array,
+): Promise<[PresenceState, number | undefined, boolean]> => {
+  const presence = decodePresence(Buffer.from(payload));
+  if (presence === undefined) throw new Error('That is no presence.');
+  const signer = await presenceSignerOf(presence, { room, clientId: 'own/1' });
+  expect(['key', 'invalid']).toContain(signer.kind);
+  const isOurs = signer.kind === 'key' && signer.key === identityOf(1).key;
+  return [presence.state, presence.connection, isOurs];
+};
 
+describe('what we publish of ourselves', () => {
   it('is signed for its room, and the will message for its connection', async () => {
     for (const connection of [1, 2]) {
       const will = keeper.will('chat', 'alice')?.payload ?? '';
