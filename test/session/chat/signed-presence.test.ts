@@ -277,6 +277,19 @@ describe('a flood of signed presence', () => {
     expect(here()).toEqual(['alice (away)', 'carol (online)']);
   });
 
+  it('under a key that has spoken does not reach who is listed with it', async () => {
+    keys.heard('alice', signerFrom(alice), 0);
+    tell(alice, is('online'));
+    await taken();
+    for (let index = 0; index < 200; index += 1) {
+      const { payload } = signedPresence(alice, is('online'), { room: 'ops', clientId: 'c1' });
+      receive({ topic: presenceTopic('chat', `m${index}`), payload });
+    }
+    tell(alice, is('away', { at: 11 }));
+    await taken();
+    expect(here()).toEqual(['alice (away)']);
+  });
+
   it('under the name of one who is here makes nobody expire', async () => {
     tell(alice, is('online'), { expiry: 120 });
     await taken();
