@@ -1,6 +1,9 @@
+/** Where a line is said: in a public room, inside the encryption of a private one, or to one person. */
+export type LineKind = 'line' | 'private line' | 'direct line';
+
 /** What a signature is for; the first field of what is signed, so that none can pass for another kind. */
 export type SignedKind =
-  | 'line'
+  | LineKind
   | 'presence'
   | 'direct key'
   | 'direct again'

@@ -1,5 +1,5 @@
 import type { Identity } from './identity.ts';
-import { signedFields } from './signed-fields.ts';
+import { type LineKind, signedFields } from './signed-fields.ts';
 import { keyBytes, verifySignature } from './verify-signature.ts';
 import type { ChatMessage, ReceivedMessage, Signature } from './wire.ts';
 
@@ -8,6 +8,7 @@ import type { ChatMessage, ReceivedMessage, Signature } from './wire.ts';
  * rooms; in private ones they name the key and the counter that encrypt it.
  */
 export type LineScope = {
+  readonly kind: LineKind;
   readonly room: string;
   readonly session: string | undefined;
   readonly n: number | undefined;
@@ -30,14 +31,14 @@ type Signing = Omit<Signature, 'signature'>;
 const lineFields = (
   { key, isTemporary }: Signing,
   { user, say, id, at, kind, from }: ChatMessage,
-  { room, session, n }: LineScope,
+  scope: LineScope,
 ): Buffer | undefined =>
-  signedFields('line', [
+  signedFields(scope.kind, [
     keyBytes(key),
     isTemporary ? 'temporary' : '',
-    session,
-    n,
-    room,
+    scope.session,
+    scope.n,
+    scope.room,
     user,
     say,
     id,
@@ -63,8 +64,8 @@ export const signerOf = async (
   scope: LineScope,
 ): Promise<Signer> => {
   if (claim === undefined) return noSigner;
-  const { key, isTemporary, signature, user, say } = claim;
-  const bytes = lineFields(claim, { ...message, user, say }, scope);
+  const { key, isTemporary, signature } = claim;
+  const bytes = lineFields(claim, message, scope);
   return (await verifySignature(bytes, key, signature))
     ? { kind: 'key', key, isTemporary }
     : { kind: 'invalid' };

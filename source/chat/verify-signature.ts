@@ -6,6 +6,12 @@ const sizes = { key: 32, signature: 64 } as const;
 /** The keys of those who have spoken lately: importing one takes longer than looking it up. */
 const keyObjects = new BoundedMap<string, KeyObject>(1000);
 
+/** How many are verified at the same time; the threads are those that read files and look up names. */
+const mostAtOnce = 2;
+
+let running = 0;
+const waiting = new Set<() => void>();
+
 const isSpelled = (value: unknown, size: number): value is string =>
   typeof value === 'string' &&
   value.length === Math.ceil((size * 4) / 3) &&
@@ -21,9 +27,28 @@ export const isSignature = (value: unknown): value is string => isSpelled(value,
 /** The 32 bytes of a key. */
 export const keyBytes = (key: string): Buffer => Buffer.from(key, 'base64url');
 
+/** Starts a verification now or after those before it; the event loop turns in between. */
+const inTurn = (start: () => void): void => {
+  if (running >= mostAtOnce) {
+    waiting.add(start);
+    return;
+  }
+  running += 1;
+  start();
+};
+
+const ended = (): void => {
+  running -= 1;
+  for (const next of waiting) {
+    waiting.delete(next);
+    inTurn(next);
+    return;
+  }
+};
+
 /**
  * Whether a signature is that of a key over some bytes; never if there are none. Takes about 180 µs, off
- * the main thread. Never rejects.
+ * the main thread. The caller bounds how many wait. Never rejects.
  */
 export const verifySignature = (
   bytes: Uint8Array | undefined,
@@ -32,16 +57,22 @@ export const verifySignature = (
 ): Promise<boolean> => {
   if (bytes === undefined) return Promise.resolve(false);
   return new Promise((resolve) => {
-    try {
-      const publicKey = keyObjects.getOrAdd(key, () =>
-        createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: key }, format: 'jwk' }),
-      );
-      verify(null, bytes, publicKey, Buffer.from(signature, 'base64url'), (error, isValid) =>
-        resolve(error === null && isValid),
-      );
-    } catch {
-      // Not every 32 bytes are a point of the curve.
-      resolve(false);
-    }
+    inTurn(() => {
+      const answer = (isValid: boolean): void => {
+        ended();
+        resolve(isValid);
+      };
+      try {
+        const publicKey = keyObjects.getOrAdd(key, () =>
+          createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: key }, format: 'jwk' }),
+        );
+        verify(null, bytes, publicKey, Buffer.from(signature, 'base64url'), (error, isValid) =>
+          answer(error === null && isValid),
+        );
+      } catch {
+        // Not every 32 bytes are a point of the curve.
+        answer(false);
+      }
+    });
   });
 };

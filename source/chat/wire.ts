@@ -35,8 +35,8 @@ export type Signature = {
 
 /** A message as it was received. */
 export type ReceivedMessage = ChatMessage & {
-  /** What claims to be its signature, with the two texts as they were signed: nothing is cut. */
-  readonly claim?: Signature & Pick<ChatMessage, 'user' | 'say'>;
+  /** What claims to be its signature. */
+  readonly claim?: Signature;
 };
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
@@ -71,8 +71,12 @@ export const sayProblem = (say: string): string | undefined => {
     : undefined;
 };
 
+/** U+0000 as a visible character: databases may end a text there. */
+const withoutNul = (text: string): string => text.replaceAll('\0', '\u2400');
+
 /** Cuts an oversized sentence where a peer did not; the mark shows that something is missing. */
-const cutSay = (say: string): string => {
+const cutSay = (text: string): string => {
+  const say = withoutNul(text);
   if (say.length * 3 <= maximumSay || Buffer.byteLength(say) <= maximumSay) return say;
   const bytes = Buffer.from(say);
   let end = maximumSay;
@@ -85,8 +89,10 @@ const cutSay = (say: string): string => {
 const maximumUser = 256;
 
 /** Cuts an oversized name, visibly. */
-export const cutUser = (user: string): string =>
-  user.length <= maximumUser ? user : `${user.slice(0, maximumUser).toWellFormed()}…`;
+export const cutUser = (text: string): string => {
+  const user = withoutNul(text);
+  return user.length <= maximumUser ? user : `${user.slice(0, maximumUser).toWellFormed()}…`;
+};
 
 const jsonOf = (payload: Uint8Array): unknown => {
   try {
@@ -112,9 +118,9 @@ export const chatOf = (value: unknown): ReceivedMessage | undefined => {
   >;
   if (typeof user !== 'string' || typeof say !== 'string') return undefined;
   const isId = typeof id === 'string' && id.length >= 1 && id.length <= 64;
+  const shown = { user: cutUser(user), say: cutSay(say) };
   return {
-    user: cutUser(user),
-    say: cutSay(say),
+    ...shown,
     ...(isId ? parseMessageId(id) : {}),
     ...(isId ? { id } : {}),
     ...(typeof at === 'number' && Number.isSafeInteger(at) ? { at } : {}),
@@ -123,8 +129,9 @@ export const chatOf = (value: unknown): ReceivedMessage | undefined => {
     ...(typeof enc === 'string' ? { enc } : {}),
     ...(typeof session === 'string' && session.length <= 64 ? { session } : {}),
     ...(typeof n === 'number' && Number.isSafeInteger(n) && n >= 1 ? { n } : {}),
-    ...(isKey(key) && isSignature(sig)
-      ? { claim: { key, signature: sig, isTemporary: temporary === true, user, say } }
+    // What is shown otherwise than it was signed is not signed.
+    ...(isKey(key) && isSignature(sig) && shown.user === user && shown.say === say
+      ? { claim: { key, signature: sig, isTemporary: temporary === true } }
       : {}),
   };
 };

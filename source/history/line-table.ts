@@ -32,6 +32,9 @@ export type StoredLine = Omit<NewLine, 'isRetained'> & { readonly row: number };
  */
 const sameMoment = 10_000;
 
+/** How many lines with one `id` are compared. */
+const mostAlike = 100;
+
 /** The fewest characters that the index can find. */
 const shortestIndexed = 3;
 
@@ -87,7 +90,10 @@ export class LineTable {
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#byMessage = database.prepare(
-      'SELECT id FROM lines WHERE room = ? AND message = ? AND signer IS ? AND user = ? AND say = ?',
+      // Anybody can say any number of lines under one `id`: only the newest of them are looked at.
+      `SELECT id FROM
+       (SELECT * FROM lines WHERE room = ? AND message = ? ORDER BY id DESC LIMIT ${mostAlike})
+       WHERE signer IS ? AND user = ? AND say = ?`,
     );
     this.#twins = database.prepare(
       `SELECT id FROM lines WHERE room = ? AND message IS NULL AND at BETWEEN ? AND ?

@@ -7,8 +7,11 @@ const limits = {
   sender: { burst: 100, perSecond: 10 },
   newcomers: { burst: 100, perSecond: 10 },
   raw: { burst: 100, perSecond: 10 },
-  // Verifying a signature takes about 180 µs.
-  unverified: { burst: 2000, perSecond: 500 },
+  // Those whose keys are known do not share the room's limit with strangers.
+  known: { burst: 1000, perSecond: 100 },
+  // Verifying a signature takes about 180 µs of another thread.
+  unverified: { burst: 1000, perSecond: 200 },
+  unverifiedKnown: { burst: 2000, perSecond: 2000 },
   news: { burst: 30, perSecond: 1 },
   room: { burst: 1000, perSecond: 100 },
 } satisfies Record<string, FlowLimits>;
@@ -54,10 +57,9 @@ export class FloodGate {
     (lines) => `from names not seen before: ${lines}`,
   );
   readonly #raw = new Flow(limits.raw, (lines) => `raw messages: ${lines}`);
-  readonly #unverified = new Flow(
-    limits.unverified,
-    (lines) => `signed, but too many to verify: ${lines}`,
-  );
+  readonly #unverified = new Flow(limits.unverified, tooMany);
+  readonly #unverifiedKnown = new Flow(limits.unverifiedKnown, tooMany);
+  readonly #allKnown = new Flow(limits.known, (lines) => `from everybody known: ${lines}`);
   readonly #news = new Flow(limits.news, (lines) => `who comes and goes: ${lines}`);
   readonly #room = new Flow(limits.room, (lines) => `from everybody together: ${lines}`);
   #backlog = { lines: 0, until: 0 };
@@ -86,17 +88,23 @@ export class FloodGate {
     return this.#room.judge(at);
   }
 
-  /** Judges a sentence of somebody whose key is known, by the key: what others do does not count. */
-  judgeKnown(key: string, sender: string, at: number): FoldedLines | undefined {
+  /**
+   * Judges a sentence of somebody whose key is known, by the key: what strangers do does not count. Nor
+   * does what anybody else does, if the key is verified.
+   */
+  judgeKnown(
+    { key, sender, isVerified }: { key: string; sender: string; isVerified: boolean },
+    at: number,
+  ): FoldedLines | undefined {
     if (this.#isBacklog(at)) return undefined;
     const flow = this.#known.get(key) ?? newSender(sender);
     this.#known.renew(key, flow);
-    return flow.judge(at);
+    return flow.judge(at) ?? (isVerified ? undefined : this.#allKnown.judge(at));
   }
 
-  /** Judges a signature that is to be verified. */
-  judgeUnverified(at: number): FoldedLines | undefined {
-    return this.#unverified.judge(at);
+  /** Judges a signature that is to be verified; `isKnown`: it claims to be of a key that is known. */
+  judgeUnverified(isKnown: boolean, at: number): FoldedLines | undefined {
+    return (isKnown ? this.#unverifiedKnown : this.#unverified).judge(at);
   }
 
   /** Judges a payload that is not a chat message, from an unknown sender. */
@@ -115,6 +123,8 @@ export class FloodGate {
     return true;
   }
 }
+
+const tooMany = (lines: string): string => `signed, but too many to verify: ${lines}`;
 
 const newSender = (sender: string): Flow =>
   new Flow(limits.sender, (lines) => `${sender}: ${lines}`);

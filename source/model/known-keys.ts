@@ -63,6 +63,13 @@ export class KnownKeys {
     return keys.includes(signer.key) ? 'known' : 'other';
   }
 
+  /** Whether a key is accepted for any nick. */
+  hasAccepted(key: string): boolean {
+    for (const keys of this.#nicks.values())
+      if (keys.some((known) => known.key === key && known.isAccepted)) return true;
+    return false;
+  }
+
   /** Somebody has spoken: remembers the key, unless it is gone after the run. */
   heard(user: string, signer: Signer, at: number): void {
     if (signer.kind !== 'key' || signer.isTemporary || signer.key === this.own?.key) return;

@@ -81,7 +81,7 @@ export class Room {
    */
   open(message: ReceivedMessage, _at: number): OpenedMessage | undefined {
     const { session, n } = message;
-    return { message, scope: { room: this.topic, session, n } };
+    return { message, scope: { kind: 'line', room: this.topic, session, n } };
   }
 
   /** Whether a message has been shown before. Nothing is recorded of a signature that is not verified. */
@@ -90,13 +90,15 @@ export class Room {
   }
 
   /**
-   * Takes another's message, or the echo of our own, with its signer; shows each once. Returns the line,
+   * Takes another's message, or the echo of our own, with its signer; shows each once, with its time if
+   * it is old or the sender has said a later one (`isLate`). Returns the line,
    * or `undefined` if none is shown: it is known, ignored, or part of a flood.
    */
   receive(
     message: ChatMessage,
     at: number,
     signer: Signer = { kind: 'none' },
+    isLate = false,
   ): SaidLine | undefined {
     const { id, user, say } = message;
     const key = signer.kind === 'key' ? signer.key : undefined;
@@ -108,7 +110,7 @@ export class Room {
     // What is signed with a known key has a flow of its own, which nobody else can use up.
     const fold =
       key !== undefined && keys.standing(user, signer) === 'known'
-        ? this.flood.judgeKnown(key, user, at)
+        ? this.flood.judgeKnown({ key, sender: user, isVerified: keys.isVerified(user, key) }, at)
         : this.flood.judge(user, at);
     if (fold !== undefined) {
       this.#foldInto(fold);
@@ -121,9 +123,9 @@ export class Room {
     if (mark !== undefined) this.hasSenderMarks = true;
     const isMention = this.#attention.isMeant(say);
     const isAction = message.kind === 'action';
-    const isLate =
+    const isOld =
       message.at !== undefined &&
-      at - message.at >= lateFrom &&
+      (isLate || at - message.at >= lateFrom) &&
       (this.isPrivate || key !== undefined);
     const line: SaidLine = {
       kind: 'said',
@@ -135,16 +137,20 @@ export class Room {
       ...(mark === undefined ? {} : { senderMark: mark }),
       ...(key === undefined ? {} : { signer: key }),
       // No clock is right before 1970, and a `Date` cannot hold every number.
-      ...(isLate ? { saidAt: Math.max(0, message.at ?? 0) } : {}),
+      ...(isOld ? { saidAt: Math.max(0, message.at ?? 0) } : {}),
     };
     this.lines.append(line);
     this.#countUnread(at, isMention);
     return line;
   }
 
-  /** Counts a signed message that is not shown: there are too many to verify. */
-  foldUnverified(fold: FoldedLines): void {
-    this.#foldInto(fold);
+  /** Whether a signature may be verified; if there are too many, the message is only counted. */
+  mayVerify({ user, claim }: ReceivedMessage, at: number): boolean {
+    if (claim === undefined) return true;
+    const isKnown = this.#attention.keys.standing(user, { kind: 'key', ...claim }) === 'known';
+    const fold = this.flood.judgeUnverified(isKnown, at);
+    if (fold !== undefined) this.#foldInto(fold);
+    return fold === undefined;
   }
 
   /** Prepends earlier lines, oldest first; returns how many fitted. */

@@ -42,7 +42,7 @@ it('the example of a signed message is right, to the byte', async () => {
       '',
     ),
   );
-  const scope = { room: 'chat', session, n: 1 };
+  const scope = { kind: 'line' as const, room: 'chat', session, n: 1 };
   expect(await signerOf(received, scope)).toEqual(signerFrom(alice));
   expect(encodeChat(message, signLine(alice, message, scope))).toBe(json);
   expect(alice.sign(Buffer.from(hex, 'hex'))).toBe((JSON.parse(json) as { sig: string }).sig);

@@ -384,7 +384,6 @@ describe('the history', () => {
       );
     // It has come back from the broker: it has gone out. What others say under its `id` counts for nothing.
     dead.hear({ say: 'a', message: 'a', signer: 'our key' });
-    dead.hear({ say: 'b', message: 'b' });
     dead.hear({ say: 'b', message: 'b', signer: 'another key' });
     dead.hear({ say: 'no', message: 'b', signer: 'our key' });
     dead.history.close();

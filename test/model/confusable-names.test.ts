@@ -18,6 +18,10 @@ describe('the outline of a name', () => {
     ['bob', 'b\u043eb'],
     ['modern', 'modem'],
     ['café', 'cafe'],
+    ['alice', 'alice\u2800'],
+    ['alice', 'ali\u1d04e'],
+    ['alice', 'a\u01c0ice'],
+    ['alice', 'alice\ue000'],
   ])('is the same for %s and %s', (one, other) => {
     expect(outline(one)).toBe(outline(other));
   });

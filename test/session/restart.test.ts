@@ -204,7 +204,7 @@ describe('a sentence that an earlier start could not send', () => {
     expect(sent.message).toEqual({ ...message, from: 'new', session: 's', n: 7 });
     const received = decodeChat(Buffer.from(sent.payload));
     expect(received).toMatchObject(sent.message);
-    const scope = { room: 'chat', session: 's', n: 7 };
+    const scope = { kind: 'line' as const, room: 'chat', session: 's', n: 7 };
     expect(received && (await signerOf(received, scope))).toEqual(signerFrom(identity));
     expect(received && (await signerOf(received, { ...scope, n: 8 }))).toEqual({ kind: 'invalid' });
   });

@@ -71,6 +71,7 @@ export class ChatSession {
     this.attention.onIgnore = (name, isIgnored) => this.history?.setIgnored(name, isIgnored);
     for (const topic of options.rooms) this.rooms.set(topic, new Room(topic, this.attention));
     this.#recovery = new Recovery({
+      isKnownKey: (key) => this.attention.keys.hasAccepted(key),
       identity: this.identity,
       clientId: this.#clientId,
       rooms: this.rooms,
@@ -80,7 +81,7 @@ export class ChatSession {
         this.#announceLine(room);
       },
       receiveAgain: (room, chat, message) =>
-        receiveChat(room, chat, { ...message, isRepeated: true }, this.#roomReception(room)),
+        receiveChat(room, chat, message, this.#roomReception(room)),
       inTurn: (room, verification, next) =>
         this.#roomReception(room).verifications.take(verification, next),
     });

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { numberedId } from '../../chat/message-id.ts';
 import type { Identity } from '../../chat/identity.ts';
-import { signLine } from '../../chat/signed-line.ts';
+import { type LineScope, signLine } from '../../chat/signed-line.ts';
 import { type ChatMessage, encodeChat } from '../../chat/wire.ts';
+import { DirectRoom } from '../../model/direct-room.ts';
 import type { Room } from '../../model/room.ts';
 import { LockedRoom } from './locked-room.ts';
 import { SecretRoom } from './secret-room.ts';
@@ -25,7 +26,9 @@ export type Composed = {
 
 const signed = (room: Room, message: ChatMessage, identity: Identity): string => {
   const { session, n } = message;
-  return encodeChat(message, signLine(identity, message, { room: room.topic, session, n }));
+  const kind = room instanceof DirectRoom ? 'direct line' : 'line';
+  const scope: LineScope = { kind, room: room.topic, session, n };
+  return encodeChat(message, signLine(identity, message, scope));
 };
 
 /** The signed message for a sentence, encrypted if the room is; or, in one sentence, why there is none. */

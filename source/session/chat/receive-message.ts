@@ -10,6 +10,8 @@ import type { VerificationQueue } from './verification-queue.ts';
 export type ReceivedChat = Pick<Message, 'receivedAt' | 'retain'> & {
   readonly chat: ChatMessage;
   readonly signer: Signer;
+  /** Whether it comes after one that the sender has said later. */
+  readonly isLate?: boolean;
 };
 
 /** What becomes of the messages of a room. */
@@ -47,8 +49,8 @@ export const receiveChat = (
   {
     receivedAt,
     retain,
-    isRepeated = false,
-  }: Pick<Message, 'receivedAt' | 'retain'> & { readonly isRepeated?: boolean },
+    repeatedBy,
+  }: Pick<Message, 'receivedAt' | 'retain'> & { readonly repeatedBy?: Signer },
   { verifications, take, onLine }: Omit<Reception, 'history'>,
 ): void => {
   const opened = room.open(received, receivedAt);
@@ -59,19 +61,22 @@ export const receiveChat = (
   const { message, scope } = opened;
   if (room.isKnown(message)) return;
   const { claim, ...chat } = message;
-  const fold = claim === undefined ? undefined : room.flood.judgeUnverified(receivedAt);
-  if (fold !== undefined) {
-    room.foldUnverified(fold);
+  if (!room.mayVerify(message, receivedAt)) {
     onLine(room);
     return;
   }
   const verification = claim === undefined ? undefined : signerOf(message, scope);
   verifications.take(verification, (verified) => {
-    const isHearsay = isRepeated && verified.kind === 'none';
+    const isHearsay = repeatedBy !== undefined && !isOwnWord(verified, repeatedBy);
     const signer: Signer = isHearsay ? { kind: 'hearsay' } : verified;
     take(room, { chat, signer, receivedAt, retain });
   });
 };
+
+/** Whether a line that was said again is signed by the one who says it again. */
+const isOwnWord = (line: Signer, repeatedBy: Signer): boolean =>
+  line.kind === 'invalid' ||
+  (line.kind === 'key' && repeatedBy.kind === 'key' && line.key === repeatedBy.key);
 
 type Listeners = {
   readonly history: RoomHistory | undefined;
@@ -81,10 +86,10 @@ type Listeners = {
 /** Shows and stores a chat message whose turn it is. */
 export const showChat = (
   room: Room,
-  { chat, signer, receivedAt, retain }: ReceivedChat,
+  { chat, signer, receivedAt, retain, isLate = false }: ReceivedChat,
   { history, onMention }: Listeners,
 ): void => {
-  const line = room.receive(chat, receivedAt, signer);
+  const line = room.receive(chat, receivedAt, signer, isLate);
   if (line === undefined) return;
   history?.received(room, chat, line, retain);
   if (line.isMention === true && !room.isMuted) onMention?.(room, line);

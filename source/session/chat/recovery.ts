@@ -21,30 +21,41 @@ import type { ReceivedChat } from './receive-message.ts';
 import { ResendAnswers } from './resend-answers.ts';
 
 /** The most clients to ask after a break, and the most to ask that have sent nothing yet. */
-const mostAsked = { all: 200, silent: 50 };
+const mostAsked = { all: 200, silent: 50, strangers: 100 };
+
+/** How often a client is asked in one connection: its presence may be older than its own connection. */
+const mostTimes = 3;
 
 /** How long an answer is waited for, ms. */
 const patience = 30_000;
 
 /** What we have asked a client for. */
 type Question = {
-  readonly session: string;
   /** The key that has signed the client's presence; then the answer must be signed with it. */
   readonly key: string | undefined;
   readonly nonce: string;
   /** ms of `performance.now()`. */
   readonly at: number;
+  /** How often it was asked. */
+  readonly times: number;
+  isAnswered: boolean;
 };
 
 type Wiring = {
   readonly clientId: string;
   readonly identity: Identity;
   readonly rooms: ReadonlyMap<string, Room>;
+  /** Whether a key is that of somebody who has spoken before. */
+  readonly isKnownKey: (key: string) => boolean;
   readonly connection: () => Connection;
   /** Shows a line in a room. */
   readonly receive: (room: Room, message: ReceivedChat) => void;
   /** Verifies a line that was sent again; then it is taken. */
-  readonly receiveAgain: (room: Room, chat: ReceivedMessage, message: Message) => void;
+  readonly receiveAgain: (
+    room: Room,
+    chat: ReceivedMessage,
+    message: Message & { readonly repeatedBy: Signer },
+  ) => void;
   /** Calls `next` with the signer once that is known and every line before has been taken. */
   readonly inTurn: (
     room: Room,
@@ -61,7 +72,7 @@ const speakerOf = (session: string, key: string | undefined): string =>
 class RoomRecovery {
   readonly since = performance.now();
   readonly order = new LineOrder();
-  /** By the `session` that is asked. */
+  /** By the speaker that is asked. */
   readonly questions = new BoundedMap<string, Question>(mostAsked.all);
 }
 
@@ -78,14 +89,15 @@ export class Recovery {
   readonly #rooms = new Map<string, RoomRecovery>();
   /** How many messages we have sent, by room; continues when a room is joined again. */
   readonly #numbers = new Map<string, number>();
-  #asked = 0;
+  #asked = { all: 0, strangers: 0 };
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring;
-    const { clientId, identity } = wiring;
+    const { clientId, identity, isKnownKey } = wiring;
     this.#answers = new ResendAnswers({
       clientId,
       identity,
+      isKnownKey,
       session: this.session,
       lastNumber: (topic) => this.#numbers.get(topic) ?? 0,
       publish: (topic, payload) => this.#publish(topic, payload),
@@ -109,8 +121,11 @@ export class Recovery {
 
   /** The connection is up, again or for the first time. */
   connected(): void {
-    this.#asked = 0;
-    for (const { order } of this.#rooms.values()) order.expectGaps();
+    this.#asked = { all: 0, strangers: 0 };
+    for (const { order, questions } of this.#rooms.values()) {
+      questions.clear();
+      order.expectGaps();
+    }
   }
 
   /** A client is in a room, as `key` has signed: asks it for what we have missed. */
@@ -121,14 +136,17 @@ export class Recovery {
   ): void {
     if (isPrivate || session === '') return;
     const { order, since, questions } = this.#room(topic);
-    const after = order.missingAfter(speakerOf(session, key));
-    if (after === undefined || this.#asked >= mostAsked[after === 0 ? 'silent' : 'all']) return;
-    this.#asked += 1;
-    flood.awaitBacklog(Date.now());
+    const speaker = speakerOf(session, key);
+    const after = order.missingAfter(speaker);
+    const asked = questions.get(speaker);
+    const times = (asked?.times ?? 0) + 1;
+    if (after === undefined || asked?.isAnswered === true || times > mostTimes) return;
+    if (asked === undefined && !this.#mayAsk(after, key)) return;
+    if (questions.size === 0) flood.awaitBacklog(Date.now());
     const now = performance.now();
     const here = Math.round(now - since);
     const nonce = randomBytes(16).toString('base64url');
-    questions.renew(session, { session, key, nonce, at: now });
+    questions.set(speaker, { key, nonce, at: now, times, isAnswered: false });
     const request = { session, after, here, from: this.#wiring.clientId, nonce };
     const to = { room: topic, clientId };
     void this.#publish(
@@ -177,23 +195,35 @@ export class Recovery {
     for (const topic of this.#rooms.keys()) this.forget(topic);
   }
 
+  /** Strangers can invent any number of clients: they must not use up what others are asked. */
+  #mayAsk(after: number, key: string | undefined): boolean {
+    const isStranger = key === undefined || !this.#wiring.isKnownKey(key);
+    if (this.#asked.all >= mostAsked[after === 0 ? 'silent' : 'all']) return false;
+    if (isStranger && this.#asked.strangers >= mostAsked.strangers) return false;
+    this.#asked.all += 1;
+    if (isStranger) this.#asked.strangers += 1;
+    return true;
+  }
+
   /** Takes what we have asked for, from the one we have asked. */
   #receiveResent(room: Room, lines: ReceivedLines, message: Message): void {
     const { session, upTo, isLast, messages } = lines;
     const { order, questions } = this.#room(room.topic);
-    const question = questions.get(session);
-    if (question === undefined || performance.now() - question.at > patience) return;
-    const { key, nonce } = question;
+    const speaker = speakerOf(session, lines.claim?.key);
     // Older programs sign nothing: what they repeat is marked, since anybody may have said it.
-    if (key !== undefined && (lines.claim?.key !== key || lines.nonce !== nonce)) return;
+    const question = questions.get(speaker);
+    if (question === undefined || question.isAnswered) return;
+    const { key, nonce, at } = question;
+    if (performance.now() - at > patience || (key !== undefined && lines.nonce !== nonce)) return;
     const verification = key === undefined ? undefined : linesSignerOf(lines, room.topic);
-    this.#wiring.inTurn(room, verification, (signer) => {
-      if (signer.kind === 'invalid') return;
+    this.#wiring.inTurn(room, verification, (repeatedBy) => {
+      if (repeatedBy.kind === 'invalid') return;
       for (const chat of messages)
-        if (chat.session === session) this.#wiring.receiveAgain(room, chat, message);
+        if (chat.session === session)
+          this.#wiring.receiveAgain(room, chat, { ...message, repeatedBy });
       this.#wiring.inTurn(room, undefined, () => {
-        order.resent(speakerOf(session, key), upTo, isLast);
-        if (isLast && questions.get(session) === question) questions.delete(session);
+        order.resent(speaker, upTo, isLast);
+        question.isAnswered ||= isLast;
       });
     });
   }

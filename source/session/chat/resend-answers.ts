@@ -14,12 +14,16 @@ import { SaidLines } from './said-lines.ts';
 
 /**
  * How many packets, of about 16 KiB, are sent again at once and then per second: to each client, and, since
- * a stranger can invent any number of keys, to all together.
+ * a stranger can invent any number of keys, to all together. Those whose keys are known have this for
+ * themselves.
  */
 const packets = { toOne: { burst: 70, perSecond: 0.5 }, toAll: { burst: 250, perSecond: 5 } };
 
-/** How many requests are verified; a signature takes about 180 µs. */
+/** How many requests are verified, of strangers and of those known; a signature takes about 180 µs. */
 const requests = { burst: 500, perSecond: 20 };
+
+/** How many requests are remembered, so that none is answered twice. */
+const mostNonces = 2000;
 
 /** The most clients whose packets are counted. */
 const mostAskers = 1000;
@@ -33,6 +37,7 @@ const spread = { perMember: 10, most: 2000, from: 20 };
 type Wiring = {
   readonly clientId: string;
   readonly identity: Identity;
+  readonly isKnownKey: (key: string) => boolean;
   readonly session: string;
   /** The number of our last line in a room. */
   readonly lastNumber: (topic: string) => number;
@@ -40,12 +45,18 @@ type Wiring = {
   readonly publish: (topic: string, payload: string) => Promise<boolean>;
 };
 
+/** What may be verified and sent to all of a kind together. */
+class Budget {
+  readonly requests = new TokenBucket(requests);
+  readonly packets = new TokenBucket(packets.toAll);
+}
+
 /** Answers those who ask for lines of ours that they have missed. */
 export class ResendAnswers {
   readonly #wiring: Wiring;
   readonly #said = new Map<string, SaidLines>();
-  readonly #requests = new TokenBucket(requests);
-  readonly #toAll = new TokenBucket(packets.toAll);
+  readonly #budgets = { known: new Budget(), strangers: new Budget() };
+  readonly #nonces = new BoundedMap<string, true>(mostNonces);
   readonly #toOne = new BoundedMap<string, TokenBucket>(mostAskers);
   #answering: Promise<void> = Promise.resolve();
   #waiting = 0;
@@ -66,42 +77,60 @@ export class ResendAnswers {
     this.#said.delete(topic);
   }
 
-  /** Answers a request to us in its turn; ignores those that are not signed. */
+  /** Answers a request to us in its turn; ignores those that are not signed, or have been answered. */
   take(room: Room, request: ReceivedRequest): void {
-    const { session } = this.#wiring;
-    const isForUs = request.session === session && request.claim !== undefined;
-    if (!isForUs || this.#waiting >= mostWaiting || !this.#requests.take(performance.now())) return;
+    const { session, isKnownKey } = this.#wiring;
+    const { claim, nonce } = request;
+    if (request.session !== session || claim === undefined || nonce === undefined) return;
+    const budget = this.#budgets[isKnownKey(claim.key) ? 'known' : 'strangers'];
+    if (this.#waiting >= mostWaiting || !budget.requests.take(performance.now())) return;
     this.#waiting += 1;
-    this.#answering = this.#answering
-      .then(() => this.#answer(room, request))
-      .finally(() => {
+    void this.#verifiedLater(room, request).then((isGenuine) => {
+      const asked = `${claim.key} ${nonce}`;
+      if (isGenuine && !this.#nonces.has(asked)) {
+        this.#nonces.set(asked, true);
+        this.#answering = this.#answering.then(() =>
+          this.#answer(room.topic, { ...request, key: claim.key, nonce }, budget),
+        );
+      }
+      this.#answering = this.#answering.finally(() => {
         this.#waiting -= 1;
       });
+      return undefined;
+    });
   }
 
-  async #answer(room: Room, request: ReceivedRequest): Promise<void> {
-    const { clientId, identity, session, lastNumber, publish } = this.#wiring;
-    const { topic } = room;
-    const { claim, here, nonce } = request;
-    if (claim === undefined || !(await isRequestSigned(request, { room: topic, clientId }))) return;
+  /** Whether a request is signed, after a while in which the answers of a large room are spread. */
+  async #verifiedLater(room: Room, request: ReceivedRequest): Promise<boolean> {
+    const { clientId } = this.#wiring;
+    if (!(await isRequestSigned(request, { room: room.topic, clientId }))) return false;
     const members = room.people.count;
     if (members > spread.from)
       await wait(Math.random() * Math.min(spread.most, members * spread.perMember));
     // By then we have the acknowledgement of what the broker took before the other client subscribed.
     else await nextTurn();
+    return true;
+  }
+
+  async #answer(
+    topic: string,
+    request: ReceivedRequest & { readonly key: string; readonly nonce: string },
+    budget: Budget,
+  ): Promise<void> {
+    const { identity, session, lastNumber, publish } = this.#wiring;
+    const { key, here, nonce } = request;
     // Somebody has made the other client believe in lines that we have not said yet.
     const after = request.after > lastNumber(topic) ? 0 : request.after;
     const since = after === 0 ? performance.now() - here : 0;
     const chunks = (this.#said.get(topic) ?? new SaidLines()).after(after, since);
-    const toOne = this.#toOne.get(claim.key) ?? new TokenBucket(packets.toOne);
-    this.#toOne.renew(claim.key, toOne);
+    const toOne = this.#toOne.get(key) ?? new TokenBucket(packets.toOne);
+    this.#toOne.renew(key, toOne);
     for (const [index, { upTo, payloads }] of chunks.entries()) {
       const now = performance.now();
-      if (!toOne.take(now) || !this.#toAll.take(now)) return;
+      if (!toOne.take(now) || !budget.packets.take(now)) return;
       const isLast = index === chunks.length - 1;
-      const lines = { session, upTo, isLast, ...(nonce === undefined ? {} : { nonce }) };
-      const answer = encodeResentLines(lines, payloads, topic, identity);
-      if (!(await publish(resendTopic(topic, answerName(claim.key)), answer))) return;
+      const answer = encodeResentLines({ session, upTo, isLast, nonce }, payloads, topic, identity);
+      if (!(await publish(resendTopic(topic, answerName(key)), answer))) return;
     }
   }
 }

@@ -36,7 +36,12 @@ export class SecretRoom extends Room {
   sealed(message: ChatMessage, identity: Identity): string | undefined {
     const user = message.user.toWellFormed();
     const { context: session, counter: n } = this.#sealer.next;
-    const signature = signLine(identity, message, { room: this.topic, session, n });
+    const signature = signLine(identity, message, {
+      kind: 'private line',
+      room: this.topic,
+      session,
+      n,
+    });
     const enc = this.#sealer.seal({ topic: this.topic, user }, encodeChat(message, signature));
     return enc === undefined ? undefined : encodeChat({ user, say: encryptedSay, enc });
   }
@@ -55,14 +60,16 @@ export class SecretRoom extends Room {
     const inside = decodeChat(opened.plain);
     if (inside === undefined) return this.#unsigned({ user, say: unreadable.malformed });
     const { context: session, counter: n } = opened;
-    const { claim, ...said } = inside;
     // The name outside is what is shown, so that is what must be signed.
-    const signed = claim === undefined ? {} : { claim: { ...claim, user } };
-    return { message: { ...said, user, ...signed }, scope: { room: this.topic, session, n } };
+    const scope = { kind: 'private line' as const, room: this.topic, session, n };
+    return { message: { ...inside, user }, scope };
   }
 
   #unsigned({ claim: _claim, ...message }: ReceivedMessage): OpenedMessage {
-    return { message, scope: { room: this.topic, session: undefined, n: undefined } };
+    return {
+      message,
+      scope: { kind: 'private line', room: this.topic, session: undefined, n: undefined },
+    };
   }
 
   /** Only once: anyone can publish here, and could fake this as often as they like. */

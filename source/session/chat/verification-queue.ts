@@ -4,11 +4,11 @@ type Waiting = { signer: Signer | undefined; readonly next: (signer: Signer) => 
 
 /** Hands messages on in the order in which they arrived, each once its signature has been verified. */
 export class VerificationQueue {
-  readonly #waiting: Waiting[] = [];
+  readonly #waiting = new Set<Waiting>();
 
   /** Calls `next` with the signer, at once if there is nothing to verify and nothing waits. */
   take(verification: Promise<Signer> | undefined, next: (signer: Signer) => void): void {
-    if (verification === undefined && this.#waiting.length === 0) {
+    if (verification === undefined && this.#waiting.size === 0) {
       next(noSigner);
       return;
     }
@@ -16,7 +16,7 @@ export class VerificationQueue {
       signer: verification === undefined ? noSigner : undefined,
       next,
     };
-    this.#waiting.push(waiting);
+    this.#waiting.add(waiting);
     void verification?.then((signer) => {
       waiting.signer = signer;
       this.#handOn();
@@ -25,10 +25,9 @@ export class VerificationQueue {
   }
 
   #handOn(): void {
-    for (;;) {
-      const [first] = this.#waiting;
-      if (first?.signer === undefined) return;
-      this.#waiting.shift();
+    for (const first of this.#waiting) {
+      if (first.signer === undefined) return;
+      this.#waiting.delete(first);
       first.next(first.signer);
     }
   }

@@ -32,7 +32,7 @@ const borrowed = (session: string, n: number, say: string, signer?: Identity): s
     session,
     n,
   };
-  const scope = { room: 'chat', session, n };
+  const scope = { kind: 'line' as const, room: 'chat', session, n };
   return encodeChat(message, signer === undefined ? undefined : signLine(signer, message, scope));
 };
 

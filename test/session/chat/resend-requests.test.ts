@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   answerName,
@@ -28,6 +29,7 @@ let verifications: VerificationQueue;
 const us = identityOf(1);
 const asker = identityOf(2);
 const bob = identityOf(3);
+const known = identityOf(4);
 const hearsay: Signer = { kind: 'hearsay' };
 
 const secret = new DirectRoom('secret', { room: 'chat', clientId: 'x', user: 'x' });
@@ -48,6 +50,7 @@ beforeEach(() => {
     connection: () => fake.connection,
     receive: ({ topic }, { chat }) => shown.push(`${topic} ${chat.say}`),
     identity: us,
+    isKnownKey: (key) => key === known.key,
     receiveAgain: (of, { claim: _claim, ...chat }, message) =>
       recovery.take(of, { ...message, chat, signer: hearsay }),
     inTurn: (_, verification, next) => verifications.take(verification, next),
@@ -122,7 +125,7 @@ describe('after a break', () => {
     expect(sent()).toEqual([]);
   });
 
-  it('asks two hundred of those who have said something, and fifty of the silent', () => {
+  it('asks fifty of the silent, and a hundred of those whose keys nobody knows', () => {
     const silent = Array.from({ length: 60 }, (_, index) => `silent ${index}`);
     const talking = Array.from({ length: 210 }, (_, index) => `talking ${index}`);
     for (const session of silent) recovery.present(room, session, { session });
@@ -132,8 +135,33 @@ describe('after a break', () => {
       for (const session of silent) recovery.present(room, session, { session });
       expect(sent()).toHaveLength(50);
       for (const session of talking) recovery.present(room, session, { session });
-      expect(sent()).toHaveLength(150);
+      expect(sent()).toHaveLength(50);
     }
+  });
+
+  it('asks two hundred together', () => {
+    const { key } = known;
+    const talking = Array.from({ length: 210 }, (_, index) => `talking ${index}`);
+    for (const session of talking)
+      recovery.take(room, {
+        chat: { user: 'bob', say: 'x', session, n: 1 },
+        signer: signerFrom(known),
+        receivedAt: 0,
+        retain: false,
+      });
+    recovery.connected();
+    for (const session of talking) recovery.present(room, session, { session, key });
+    expect(sent()).toHaveLength(200);
+  });
+
+  it('asks the same client three times at most until it has answered', () => {
+    take('x', 1, 's');
+    recovery.connected();
+    for (let times = 0; times < 5; times += 1) recovery.present(room, 'b', { session: 's' });
+    expect(sent()).toHaveLength(3);
+    recovery.connected();
+    recovery.present(room, 'b', { session: 's' });
+    expect(sent()).toHaveLength(1);
   });
 
   it('does not mind that the broker is gone again', async () => {
@@ -341,7 +369,14 @@ const said = (...numbers: readonly number[]): void => {
 };
 
 const ask = (more: object = {}, by = asker, topic = 'chat'): void => {
-  const request = { session: recovery.session, after: 0, here: 60_000, from: 'b', ...more };
+  const request = {
+    session: recovery.session,
+    after: 0,
+    here: 60_000,
+    from: 'b',
+    nonce: randomUUID(),
+    ...more,
+  };
   const payload = encodeRequest(request, { room: topic, clientId: 'own' }, by);
   recovery.receive(aMessage(`${topic}/$repeat/own`, payload));
 };
@@ -436,7 +471,13 @@ describe('a request to resend', () => {
   it('is answered to whoever has signed it, and not at all if nobody has', async () => {
     said(1);
     ask({ session: 'other' });
-    const request = { session: recovery.session, after: 0, here: 60_000, from: 'victim' };
+    const request = {
+      session: recovery.session,
+      after: 0,
+      here: 60_000,
+      from: 'victim',
+      nonce: 'x',
+    };
     const to = { room: 'chat', clientId: 'own' };
     const { sig: _, ...unsigned } = JSON.parse(encodeRequest(request, to, asker)) as object & {
       sig: string;
