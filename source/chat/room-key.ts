@@ -19,10 +19,6 @@ export type RoomKey = { readonly salt: Buffer; readonly key: KeyObject };
 /** A salt for a new room. */
 export const newSalt = (): Buffer => randomBytes(saltSize);
 
-/** Why a passphrase cannot be used, or `undefined`. */
-export const passphraseProblem = (passphrase: string): string | undefined =>
-  passphrase === '' ? 'A private room needs a passphrase of at least one character.' : undefined;
-
 /**
  * Derives the room's key by scrypt from a passphrase (as UTF-8 in normalization form C: keyboards differ)
  * and a salt. Runs off the main thread.

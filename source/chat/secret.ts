@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
-import { ReplayGuard } from './replay-guard.ts';
+import { BoundedMap } from '../collections/bounded-map.ts';
+import { mostStarts, ReplayGuard } from './replay-guard.ts';
 import { type RoomKey, senderKey, signatureContext, startSize } from './room-key.ts';
 
 /** The `say` that clients show if they cannot decrypt. */
@@ -25,6 +26,7 @@ export type SealedAs = { readonly context: string; readonly counter: number };
 export type Opened =
   | ({ readonly kind: 'opened'; readonly plain: Buffer } & SealedAs)
   | { readonly kind: 'other-key' }
+  | { readonly kind: 'untried' }
   | { readonly kind: 'replayed' }
   | { readonly kind: 'malformed' };
 
@@ -78,17 +80,25 @@ export class Sealer {
   }
 }
 
+/** What is derived for one sender's run. */
+type Derived = { readonly key: KeyObject; readonly context: string };
+
 /** Decrypts the messages of one private room, each once. */
 export class Opener {
   readonly #room: RoomKey;
   readonly #guard = new ReplayGuard();
+  /** Only of runs that have the room's key: others must not fill the memory. */
+  readonly #derived = new BoundedMap<string, Derived>(mostStarts);
 
   constructor(room: RoomKey) {
     this.#room = room;
   }
 
-  /** Opens the text of `enc`. Never throws. */
-  open(envelope: Envelope, enc: string): Opened {
+  /**
+   * Opens the text of `enc`; `mayTry` is asked whether to try what must be derived a key for first. Never
+   * throws.
+   */
+  open(envelope: Envelope, enc: string, mayTry: () => boolean = () => true): Opened {
     const bytes = Buffer.from(enc.length > maximumEnc ? '' : enc, 'base64url');
     const isWellFormed =
       bytes.length >= headerSize + tagSize &&
@@ -98,9 +108,11 @@ export class Opener {
     const header = bytes.subarray(0, headerSize);
     const start = header.subarray(1, 1 + startSize);
     const counter = header.readUInt32BE(1 + startSize);
-    const opening = createDecipheriv(cipher, senderKey(this.#room, start), nonceOf(counter), {
-      authTagLength: tagSize,
-    });
+    const startName = start.toString('base64url');
+    const known = this.#derived.get(startName);
+    if (known === undefined && !mayTry()) return { kind: 'untried' };
+    const key = known?.key ?? senderKey(this.#room, start);
+    const opening = createDecipheriv(cipher, key, nonceOf(counter), { authTagLength: tagSize });
     opening.setAAD(additionalData(header, envelope));
     opening.setAuthTag(bytes.subarray(-tagSize));
     let plain: Buffer;
@@ -112,9 +124,10 @@ export class Opener {
     } catch {
       return { kind: 'other-key' };
     }
-    const startName = start.toString('base64url');
+    const context = known?.context ?? signatureContext(this.#room, start);
+    this.#derived.renew(startName, { key, context });
     if (this.#guard.isReplay(startName, counter)) return { kind: 'replayed' };
     this.#guard.record(startName, counter);
-    return { kind: 'opened', plain, counter, context: signatureContext(this.#room, start) };
+    return { kind: 'opened', plain, counter, context };
   }
 }

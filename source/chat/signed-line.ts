@@ -16,10 +16,11 @@ export type LineScope = {
 
 /**
  * Who has signed a line: nobody, nobody and it is a repetition that anybody could have made up, somebody
- * whose signature is wrong, or the holder of a key.
+ * whose signature is wrong, or the holder of a key. `outside`: nobody, and a private room's key has not
+ * encrypted it.
  */
 export type Signer =
-  | { readonly kind: 'none' | 'hearsay' | 'invalid' }
+  | { readonly kind: 'none' | 'outside' | 'hearsay' | 'invalid' }
   | { readonly kind: 'key'; readonly key: string; readonly isTemporary: boolean };
 
 /** The signer of what carries no signature. */

@@ -7,6 +7,10 @@ const limits = {
   sender: { burst: 100, perSecond: 10 },
   newcomers: { burst: 100, perSecond: 10 },
   raw: { burst: 100, perSecond: 10 },
+  outside: { burst: 100, perSecond: 10 },
+  past: { burst: 1000, perSecond: 10 },
+  // Deriving the key of a sender's run takes about 20 µs, and failing to decrypt with it another 30.
+  untried: { burst: 2000, perSecond: 500 },
   // Those whose keys are known do not share the room's limit with strangers.
   known: { burst: 1000, perSecond: 100 },
   // Verifying a signature takes about 180 µs of another thread.
@@ -57,10 +61,20 @@ export class FloodGate {
     (lines) => `from names not seen before: ${lines}`,
   );
   readonly #raw = new Flow(limits.raw, (lines) => `raw messages: ${lines}`);
+  readonly #outside = new Flow(
+    limits.outside,
+    (lines) => `not encrypted with the key of this room: ${lines}`,
+  );
+  readonly #untried = new Flow(
+    limits.untried,
+    (lines) => `encrypted by senders not heard before, too many to try: ${lines}`,
+  );
+  readonly #past = new Flow(limits.past, (lines) => `said before you joined: ${lines}`);
   readonly #unverified = new Flow(limits.unverified, tooMany);
   readonly #unverifiedKnown = new Flow(limits.unverifiedKnown, tooMany);
   readonly #allKnown = new Flow(limits.known, (lines) => `from everybody known: ${lines}`);
   readonly #news = new Flow(limits.news, (lines) => `who comes and goes: ${lines}`);
+  readonly #gaps = new Flow(limits.news, (lines) => `about messages that did not arrive: ${lines}`);
   readonly #room = new Flow(limits.room, (lines) => `from everybody together: ${lines}`);
   #backlog = { lines: 0, until: 0 };
 
@@ -110,6 +124,26 @@ export class FloodGate {
   /** Judges a payload that is not a chat message, from an unknown sender. */
   judgeRaw(at: number): FoldedLines | undefined {
     return this.#isBacklog(at) ? undefined : (this.#raw.judge(at) ?? this.#room.judge(at));
+  }
+
+  /** Judges what is not encrypted with a private room's key: anybody can publish it, under any name. */
+  judgeOutside(at: number): FoldedLines | undefined {
+    return this.#outside.judge(at);
+  }
+
+  /** Judges the attempt to decrypt something for which a key must be derived first. */
+  judgeUntried(at: number): FoldedLines | undefined {
+    return this.#untried.judge(at);
+  }
+
+  /** Judges what was said before we joined a private room: anybody can play it again. */
+  judgePast(at: number): FoldedLines | undefined {
+    return this.#past.judge(at);
+  }
+
+  /** Judges news of messages that did not arrive. */
+  judgeGap(at: number): FoldedLines | undefined {
+    return this.#gaps.judge(at);
   }
 
   /** Judges news of who came or left. */

@@ -1,8 +1,8 @@
 import type { Signer } from '../chat/signed-line.ts';
 import { outline } from './confusable-names.ts';
 
-/** A key that has spoken under a nick. */
-export type KnownKey = {
+/** A key as it is stored. */
+export type StoredKey = {
   /** As `Identity.key`. */
   readonly key: string;
   /** The nick as it was written. */
@@ -15,6 +15,21 @@ export type KnownKey = {
   readonly since: number;
 };
 
+/** A key that has spoken under a nick. */
+export type KnownKey = StoredKey & {
+  /** Whether it is gone after the run of its owner: then it is not stored, nor taken on trust. */
+  readonly isTemporary: boolean;
+  /** Whether it may be stored: what was heard in private rooms alone may not. */
+  readonly isStored: boolean;
+  /** When it was last heard in this run, ms since the epoch. */
+  readonly heardAt?: number;
+  /** Grows with all that is heard: two may be heard in one ms. */
+  readonly turn?: number;
+};
+
+/** What has happened to a key: `evicted` makes room for another, `forgotten` is the user's wish. */
+export type KeyChange = 'changed' | 'heard' | 'evicted' | 'forgotten';
+
 /** How a signer stands to a nick. */
 export type Standing =
   /** No key is known for the nick; this one is taken on trust if there is one. */
@@ -26,29 +41,43 @@ export type Standing =
   | 'missing';
 
 /** The most keys for one nick, and for all together: a stranger can invent any number. */
-const limits = { ofNick: 8, all: 2000 };
+const limits = { ofNick: 8, ofAll: 2000 };
+
+/** No outline contains a control character. */
+const idOf = ({ user, key }: Pick<KnownKey, 'user' | 'key'>): string => `${outline(user)}\n${key}`;
 
 /**
  * The keys that people have signed with, by nick; names that are easily mistaken for one another count as
- * one. The first key under a nick is taken on trust, further ones after a yes.
+ * one. The first key under a nick is taken on trust, further ones after a yes. When there are too many,
+ * those not accepted go first, then those not verified, each time the one that was heard longest ago; a
+ * key makes room only for one that counts as much.
  */
 export class KnownKeys {
   /** Our own key: known for our nick. */
   own: { readonly key: string; readonly isUs: (user: string) => boolean } | undefined;
-  /** Called when a key is added or changed, and with `isGone` when it is forgotten. */
-  onChange: ((known: KnownKey, isGone: boolean) => void) | undefined;
-  /** Each nick's keys by `outline`; the nick heard longest ago comes first. */
-  readonly #nicks = new Map<string, KnownKey[]>();
-  #count = 0;
+  /** Called with every change to a key that may be stored. */
+  onChange: ((change: KeyChange, known: KnownKey) => void) | undefined;
+  /** Each nick's keys by `outline`. */
+  readonly #nicks = new Map<string, readonly KnownKey[]>();
+  /** All keys by `idOf`; the one heard longest ago comes first. */
+  readonly #byAge = new Map<string, KnownKey>();
+  #isRestored = false;
+  #turn = 0;
 
-  /** The keys of a nick, in the order in which they were first heard. */
+  /** The keys of a nick, the one known longest first. */
   of(user: string): readonly KnownKey[] {
     return this.#nicks.get(outline(user)) ?? [];
   }
 
-  /** The nicks of keys that were verified. */
+  /** Whether the user has compared the fingerprint of a nick's key. */
   isVerified(user: string, key: string | undefined): boolean {
     return this.of(user).some((known) => known.key === key && known.isVerified);
+  }
+
+  /** The key that has spoken last under a nick in this run. */
+  lastHeard(user: string): KnownKey | undefined {
+    const heard = this.of(user).filter(({ turn }) => turn !== undefined);
+    return heard.toSorted((a, b) => (b.turn ?? 0) - (a.turn ?? 0))[0];
   }
 
   /** How the signer of a line stands to the nick in it. */
@@ -65,82 +94,137 @@ export class KnownKeys {
 
   /** Whether a key is accepted for any nick. */
   hasAccepted(key: string): boolean {
-    for (const keys of this.#nicks.values())
-      if (keys.some((known) => known.key === key && known.isAccepted)) return true;
+    for (const known of this.#byAge.values())
+      if (known.key === key && known.isAccepted) return true;
     return false;
   }
 
-  /** Somebody has spoken: remembers the key, unless it is gone after the run. */
-  heard(user: string, signer: Signer, at: number): void {
-    if (signer.kind !== 'key' || signer.isTemporary || signer.key === this.own?.key) return;
+  /** Somebody has spoken, in a private room or not: remembers the key. */
+  heard(user: string, signer: Signer, at: number, isPrivate = false): void {
+    if (signer.kind !== 'key' || signer.key === this.own?.key) return;
     const { key } = signer;
-    const isKnown = this.of(user).some((known) => known.key === key);
-    const isAccepted = this.standing(user, signer) === 'new';
-    if (isKnown) this.#renew(outline(user));
-    else this.#set({ key, user, isAccepted, isVerified: false, since: at });
+    const known = this.#byAge.get(idOf({ user, key }));
+    const isTemporary = signer.isTemporary && known?.isTemporary !== false;
+    const isTrusted = !isTemporary && this.standing(user, signer) === 'new';
+    const fresh: KnownKey = {
+      user,
+      key,
+      isVerified: false,
+      since: at,
+      ...known,
+      isTemporary,
+      isAccepted: isTrusted || known?.isAccepted === true,
+      isStored: !isTemporary && (known?.isStored === true || !isPrivate),
+      heardAt: at,
+      turn: (this.#turn += 1),
+    };
+    if (!this.#put(fresh)) return;
+    const isSame = known?.isAccepted === fresh.isAccepted && known.isStored === fresh.isStored;
+    if (!isSame) this.#tell('changed', fresh);
+    else if (!isPrivate) this.#tell('heard', fresh);
   }
 
   /** The user has said yes to a key, and with `isVerified` has compared its fingerprint. */
   accept(user: string, key: string, isVerified: boolean): void {
-    const known = this.of(user).find((each) => each.key === key);
-    if (known !== undefined)
-      this.#set({ ...known, isAccepted: true, isVerified: known.isVerified || isVerified });
+    const known = this.#byAge.get(idOf({ user, key }));
+    if (known === undefined) return;
+    const accepted: KnownKey = {
+      ...known,
+      isAccepted: true,
+      isVerified: known.isVerified || isVerified,
+      isStored: known.isStored || (isVerified && !known.isTemporary),
+    };
+    this.#put(accepted);
+    this.#tell('changed', accepted);
   }
 
-  /** Adds the keys of earlier runs, those heard longest ago first. */
-  restore(keys: Iterable<KnownKey>): void {
-    for (const known of keys) this.#add(known);
+  /** The user wants a key to be forgotten, as if it had never been heard. */
+  forget(user: string, key: string): void {
+    const known = this.#byAge.get(idOf({ user, key }));
+    if (known !== undefined) this.#remove(known, 'forgotten');
   }
 
-  #set(known: KnownKey): void {
-    this.#add(known);
-    if (this.of(known.user).some(({ key }) => key === known.key)) this.onChange?.(known, false);
+  /**
+   * Adds the keys of earlier runs, those heard longest ago first. What was heard before counts as heard
+   * after them: trust goes to the keys that had it first.
+   */
+  restore(keys: Iterable<StoredKey>): void {
+    const early = [...this.#byAge.values()];
+    const isFirst = !this.#isRestored;
+    this.#isRestored = true;
+    this.#byAge.clear();
+    this.#nicks.clear();
+    for (const stored of keys) {
+      const known = { ...stored, isTemporary: false, isStored: true };
+      if (!this.#put(known)) this.#tell('evicted', known);
+    }
+    for (const known of early) {
+      const stored = this.#byAge.get(idOf(known));
+      const hasOthers = this.of(known.user).some(({ isAccepted }) => isAccepted);
+      const mayStay = !isFirst || known.isVerified || !hasOthers;
+      const merged: KnownKey = {
+        ...known,
+        isAccepted: stored?.isAccepted === true || (known.isAccepted && mayStay),
+        isVerified: stored?.isVerified === true || known.isVerified,
+        since: Math.min(known.since, stored?.since ?? known.since),
+        isTemporary: known.isTemporary && stored === undefined,
+        isStored: known.isStored || stored !== undefined,
+      };
+      if (this.#put(merged)) this.#tell('changed', merged);
+    }
   }
 
-  #add(known: KnownKey): void {
+  #tell(change: KeyChange, known: KnownKey): void {
+    if (known.isStored) this.onChange?.(change, known);
+  }
+
+  /** Adds or replaces a key as the one heard last; returns `false` if there is no room for it. */
+  #put(known: KnownKey): boolean {
+    const id = idOf(known);
     const nick = outline(known.user);
+    if (!this.#byAge.has(id) && !this.#makeRoom(nick, known)) return false;
     const keys = this.of(known.user);
     const index = keys.findIndex(({ key }) => key === known.key);
-    if (index === -1) {
-      this.#makeRoom(nick);
-      if (this.of(known.user).length >= limits.ofNick || this.#count >= limits.all) return;
-      this.#count += 1;
-      this.#nicks.set(nick, [...this.of(known.user), known]);
-    } else this.#nicks.set(nick, keys.with(index, known));
-    this.#renew(nick);
+    const all = index === -1 ? [...keys, known] : keys.with(index, known);
+    this.#nicks.set(
+      nick,
+      all.toSorted((one, other) => one.since - other.since),
+    );
+    this.#byAge.delete(id);
+    this.#byAge.set(id, known);
+    return true;
   }
 
-  #renew(nick: string): void {
-    const keys = this.#nicks.get(nick);
-    if (keys === undefined) return;
-    this.#nicks.delete(nick);
-    this.#nicks.set(nick, keys);
-  }
-
-  /** Makes room for one more key of a nick; keys that were verified stay. */
-  #makeRoom(nick: string): void {
-    const keys = this.#nicks.get(nick) ?? [];
-    if (keys.length >= limits.ofNick) {
-      const spare = keys.find(({ isAccepted }) => !isAccepted) ?? keys.find(isSpare);
-      if (spare !== undefined) this.#forget(spare);
+  /** Makes room for one more key of a nick; returns whether there is. */
+  #makeRoom(nick: string, newcomer: KnownKey): boolean {
+    if ((this.#nicks.get(nick)?.length ?? 0) >= limits.ofNick) {
+      const spare = this.#spare(newcomer, (id) => id.startsWith(`${nick}\n`));
+      if (spare === undefined) return false;
+      this.#remove(spare, 'evicted');
     }
-    if (this.#count < limits.all) return;
-    for (const others of this.#nicks.values()) {
-      const spare = others.find(isSpare);
-      if (spare === undefined) continue;
-      this.#forget(spare);
-      return;
-    }
+    if (this.#byAge.size < limits.ofAll) return true;
+    const spare = this.#spare(newcomer, () => true);
+    if (spare !== undefined) this.#remove(spare, 'evicted');
+    return spare !== undefined;
   }
 
-  #forget(known: KnownKey): void {
+  /** The key that goes first for a newcomer; `undefined` if all count for more. */
+  #spare(newcomer: KnownKey, isAmong: (id: string) => boolean): KnownKey | undefined {
+    let accepted: KnownKey | undefined;
+    for (const [id, known] of this.#byAge) {
+      if (known.isVerified || !isAmong(id)) continue;
+      if (!known.isAccepted) return known;
+      accepted ??= known;
+    }
+    return newcomer.isAccepted ? accepted : undefined;
+  }
+
+  #remove(known: KnownKey, change: 'evicted' | 'forgotten'): void {
     const nick = outline(known.user);
     const left = this.of(known.user).filter(({ key }) => key !== known.key);
     if (left.length === 0) this.#nicks.delete(nick);
     else this.#nicks.set(nick, left);
-    this.#count -= 1;
-    this.onChange?.(known, true);
+    this.#byAge.delete(idOf(known));
+    this.#tell(change, known);
   }
 }
-
-const isSpare = ({ isVerified }: KnownKey): boolean => !isVerified;

@@ -34,7 +34,14 @@ const identityOf = ({ message, signer, user, say }: EarlierLine): MessageIdentit
   message === undefined ? undefined : { id: message, signer, user, say };
 
 /** A message in plain text, and where its signature holds. */
-export type OpenedMessage = { readonly message: ReceivedMessage; readonly scope: LineScope };
+export type OpenedMessage = {
+  readonly message: ReceivedMessage;
+  readonly scope: LineScope;
+  /** Whether it is not encrypted with the key of the private room where it has arrived. */
+  readonly isOutside?: true;
+  /** Calls `show` when it is the message's turn; without it that is at once. */
+  readonly inTurn?: (show: () => void) => void;
+};
 
 /** A conversation on one topic name. */
 export class Room {
@@ -107,26 +114,24 @@ export class Room {
     if ((identity !== undefined && this.#ids.has(identity)) || this.#attention.isIgnored(user))
       return undefined;
     const { keys } = this.#attention;
-    // What is signed with a known key has a flow of its own, which nobody else can use up.
-    const fold =
-      key !== undefined && keys.standing(user, signer) === 'known'
-        ? this.flood.judgeKnown({ key, sender: user, isVerified: keys.isVerified(user, key) }, at)
-        : this.flood.judge(user, at);
+    const isPast = signer.kind !== 'outside' && this.isPast(message);
+    const fold = isPast ? this.flood.judgePast(at) : this.#judge(user, at, signer);
     if (fold !== undefined) {
       this.#foldInto(fold);
       return undefined;
     }
     if (identity !== undefined) this.#ids.add(identity);
-    this.people.spoke(user, at, key);
+    if (signer.kind !== 'outside') this.people.spoke(user, at, key);
     const mark = senderMarkOf(message, signer, this.#attention, this.people);
-    keys.heard(user, signer, at);
+    const standing = keys.standing(user, signer);
+    keys.heard(user, signer, at, this.isPrivate);
     if (mark !== undefined) this.hasSenderMarks = true;
     const isMention = this.#attention.isMeant(say);
     const isAction = message.kind === 'action';
     const isOld =
       message.at !== undefined &&
-      (isLate || at - message.at >= lateFrom) &&
-      (this.isPrivate || key !== undefined);
+      (isPast ||
+        ((isLate || at - message.at >= lateFrom) && (this.isPrivate || key !== undefined)));
     const line: SaidLine = {
       kind: 'said',
       user,
@@ -141,7 +146,20 @@ export class Room {
     };
     this.lines.append(line);
     this.#countUnread(at, isMention);
+    const isUs = this.#attention.isUs(user) || this.#attention.looksLikeUs(user);
+    const hint = this.#attention.markHints.take({ user, standing, signer }, isUs, at);
+    if (hint !== undefined) this.tell(hint, at);
     return line;
+  }
+
+  /** Whether a message was said before we joined, as far as the room can tell. */
+  protected isPast(_message: ChatMessage): boolean {
+    return false;
+  }
+
+  /** Counts a message that is not shown. */
+  protected foldAway(fold: FoldedLines): void {
+    this.#foldInto(fold);
   }
 
   /** Whether a signature may be verified; if there are too many, the message is only counted. */
@@ -219,9 +237,8 @@ export class Room {
     if (isMention) this.#countUnread(at, true);
   }
 
-  /** Adds news of who came or left; in a flood, only how often. */
-  tellNews(text: string, at: number): void {
-    const fold = this.flood.judgeNews(at);
+  /** Adds news, by default of who came or left; in a flood, only how often. */
+  tellNews(text: string, at: number, fold = this.flood.judgeNews(at)): void {
     if (fold === undefined) this.tell(text, at);
     else if (fold.count === 1) this.lines.append(fold);
   }
@@ -247,6 +264,16 @@ export class Room {
   /** Whether the user has seen everything, also in a muted room. */
   get isRead(): boolean {
     return !this.#hasStopped;
+  }
+
+  #judge(user: string, at: number, signer: Signer): FoldedLines | undefined {
+    if (signer.kind === 'outside') return this.flood.judgeOutside(at);
+    const { keys } = this.#attention;
+    if (signer.kind !== 'key' || keys.standing(user, signer) !== 'known')
+      return this.flood.judge(user, at);
+    // What is signed with a known key has a flow of its own, which nobody else can use up.
+    const { key } = signer;
+    return this.flood.judgeKnown({ key, sender: user, isVerified: keys.isVerified(user, key) }, at);
   }
 
   /** Adds the line that counts a flood, once. */

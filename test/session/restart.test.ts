@@ -250,8 +250,14 @@ describe('a private room', () => {
       locked.keep(aMessage('ops', 'raw', { receivedAt: 5 }));
     const open = new SecretRoom('ops', roomKey, attention);
     const kept: Message[] = [];
-    locked.handOver(open, (message) => kept.push(message));
+    const last: (() => void)[] = [];
+    locked.handOver(
+      open,
+      (message) => kept.push(message),
+      (next) => last.push(next),
+    );
     await deliver(open, kept);
+    for (const next of last) next();
     const said = [0, 1].map((position) => open.lines.at(position));
     expect(said).toMatchObject([{ say: 'one' }, { say: 'two' }]);
     expect(open.lines.at(open.lines.end - 1)).toMatchObject({

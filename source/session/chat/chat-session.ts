@@ -68,6 +68,7 @@ export class ChatSession {
     });
     if (options.history !== undefined)
       this.history = new RoomHistory(options.history, wiring.notify, () => this.#restore());
+    this.attention.keys.onChange = (change, known) => this.history?.keys.keep(change, known);
     this.attention.onIgnore = (name, isIgnored) => this.history?.setIgnored(name, isIgnored);
     for (const topic of options.rooms) this.rooms.set(topic, new Room(topic, this.attention));
     this.#recovery = new Recovery({
@@ -169,8 +170,18 @@ export class ChatSession {
   joinSecret(topic: string, roomKey: RoomKey): void {
     const locked = this.rooms.get(topic);
     const room = new SecretRoom(topic, roomKey, this.attention);
-    if (locked instanceof LockedRoom)
-      locked.handOver(room, (message) => receiveMessage(room, message, this.#roomReception(room)));
+    if (locked instanceof LockedRoom) {
+      const reception = this.#roomReception(room);
+      locked.handOver(
+        room,
+        (message) => receiveMessage(room, message, reception),
+        (next) =>
+          reception.verifications.take(undefined, () => {
+            next();
+            this.#announceLine(room);
+          }),
+      );
+    }
     this.#add(room);
   }
 

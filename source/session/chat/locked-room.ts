@@ -36,17 +36,24 @@ export class LockedRoom extends Room {
     else this.#lost += 1;
   }
 
-  /** Delivers the waiting messages to the room with the key. */
-  handOver(room: SecretRoom, deliver: (message: Message) => void): void {
+  /** Delivers the waiting messages to the room with the key; `afterwards` calls back when it has taken them. */
+  handOver(
+    room: SecretRoom,
+    deliver: (message: Message) => void,
+    afterwards: (next: () => void) => void,
+  ): void {
     room.isMuted = this.isMuted;
     // The broker delivered at once what it had kept.
     const [first] = this.#kept;
     if (first !== undefined) room.flood.awaitBacklog(first.receivedAt);
     for (const message of this.#kept) deliver(message);
-    if (this.#lost > 0)
-      room.tell(
-        `More than ${mostKept} messages arrived while the room was locked: the last ${this.#lost} were dropped.`,
-        Date.now(),
-      );
+    afterwards(() => {
+      room.showPast();
+      if (this.#lost > 0)
+        room.tell(
+          `More than ${mostKept} messages arrived while the room was locked: the last ${this.#lost} were dropped.`,
+          Date.now(),
+        );
+    });
   }
 }

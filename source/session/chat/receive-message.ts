@@ -42,6 +42,8 @@ export const receiveMessage = (
   });
 };
 
+const atOnce = (show: () => void): void => show();
+
 /** Takes a chat message of a room: decrypts it if the room is private, and verifies its signature. */
 export const receiveChat = (
   room: Room,
@@ -58,7 +60,7 @@ export const receiveChat = (
     onLine(room);
     return;
   }
-  const { message, scope } = opened;
+  const { message, scope, isOutside, inTurn = atOnce } = opened;
   if (room.isKnown(message)) return;
   const { claim, ...chat } = message;
   if (!room.mayVerify(message, receivedAt)) {
@@ -68,8 +70,9 @@ export const receiveChat = (
   const verification = claim === undefined ? undefined : signerOf(message, scope);
   verifications.take(verification, (verified) => {
     const isHearsay = repeatedBy !== undefined && !isOwnWord(verified, repeatedBy);
-    const signer: Signer = isHearsay ? { kind: 'hearsay' } : verified;
-    take(room, { chat, signer, receivedAt, retain });
+    const unsigned = isOutside === true ? 'outside' : isHearsay ? 'hearsay' : undefined;
+    const signer: Signer = unsigned === undefined ? verified : { kind: unsigned };
+    inTurn(() => take(room, { chat, signer, receivedAt, retain }));
   });
 };
 

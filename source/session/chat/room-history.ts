@@ -7,6 +7,7 @@ import type { Attention } from '../../model/attention.ts';
 import { DirectRoom } from '../../model/direct-room.ts';
 import type { Room } from '../../model/room.ts';
 import type { DeliveryState, RawLine, SaidLine } from '../../model/room-line.ts';
+import { KeyHistory } from './key-history.ts';
 import { PastLines, type ReadLines } from './past-lines.ts';
 import { newLineOf, rawLineOf } from './new-line.ts';
 import { SecretRoom } from './secret-room.ts';
@@ -33,6 +34,7 @@ export type Found = { readonly position: number; readonly past?: PastLines };
 /** The history of one broker's rooms. Of private rooms it stores only that they are joined. */
 export class RoomHistory {
   readonly watches: WatchHistory;
+  readonly keys: KeyHistory;
   readonly #history: History;
   /** The rooms whose read position was restored from an earlier run. */
   readonly #resumed = new WeakSet<Room>();
@@ -49,6 +51,7 @@ export class RoomHistory {
       },
     });
     this.watches = new WatchHistory(this.#history);
+    this.keys = new KeyHistory(this.#history);
   }
 
   /** Opens the database in the background; never rejects. */

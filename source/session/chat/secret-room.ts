@@ -1,13 +1,18 @@
 import { checkCode, type RoomKey } from '../../chat/room-key.ts';
-import { encryptedSay, type Opened, Opener, Sealer } from '../../chat/secret.ts';
+import { encryptedSay, type Opened, Opener, type SealedAs, Sealer } from '../../chat/secret.ts';
 import type { Identity } from '../../chat/identity.ts';
 import { signLine } from '../../chat/signed-line.ts';
 import { type ChatMessage, decodeChat, encodeChat, type ReceivedMessage } from '../../chat/wire.ts';
+import { plural } from '../../format/count.ts';
 import type { Attention } from '../../model/attention.ts';
+import type { FoldedLines } from '../../model/folded-lines.ts';
 import { type OpenedMessage, Room } from '../../model/room.ts';
+import { printable } from '../../payload/printable.ts';
+import { MessageGaps } from './message-gaps.ts';
+import { PastMessages } from './past-messages.ts';
 
 /** What is shown for a message that cannot be decrypted. */
-const unreadable: Readonly<Record<Exclude<Opened['kind'], 'opened' | 'replayed'>, string>> = {
+const unreadable: Readonly<Record<'other-key' | 'malformed', string>> = {
   'other-key': '[cannot be read: another key]',
   malformed: '[cannot be read: damaged]',
 };
@@ -23,13 +28,20 @@ export class SecretRoom extends Room {
   replayed = 0;
   readonly #sealer: Sealer;
   readonly #opener: Opener;
+  readonly #gaps = new MessageGaps();
+  readonly #past = new PastMessages();
+  readonly #isIgnored: (user: string) => boolean;
+  readonly #joinedAt: number;
 
-  constructor(topic: string, roomKey: RoomKey, attention: Attention) {
+  /** `joinedAt`: ms since the epoch. */
+  constructor(topic: string, roomKey: RoomKey, attention: Attention, joinedAt = Date.now()) {
     super(topic, attention);
     this.roomKey = roomKey;
     this.checkCode = checkCode(roomKey);
     this.#sealer = new Sealer(roomKey);
     this.#opener = new Opener(roomKey);
+    this.#isIgnored = (user) => attention.isIgnored(user);
+    this.#joinedAt = joinedAt;
   }
 
   /** The payload to publish for a message; `undefined` if the room must be joined again first. */
@@ -49,26 +61,81 @@ export class SecretRoom extends Room {
   /** Decrypts a message; marks what is in plain text or cannot be decrypted. */
   override open(message: ReceivedMessage, at: number): OpenedMessage | undefined {
     const { user, say, enc } = message;
-    if (enc === undefined) return this.#unsigned({ ...message, say: `[not encrypted] ${say}` });
-    const opened = this.#opener.open({ topic: this.topic, user }, enc);
-    if (opened.kind === 'replayed') {
-      this.replayed += 1;
-      return undefined;
-    }
+    if (enc === undefined) return this.#outside({ ...message, say: `[not encrypted] ${say}` });
+    const opened = this.#decrypt(user, enc, at);
+    if (opened === undefined) return undefined;
     if (opened.kind === 'other-key') this.#noteOtherKey(at);
-    if (opened.kind !== 'opened') return this.#unsigned({ user, say: unreadable[opened.kind] });
+    if (opened.kind !== 'opened') return this.#outside({ user, say: unreadable[opened.kind] });
+    this.#gaps.arrived(opened.context, opened.counter);
     const inside = decodeChat(opened.plain);
-    if (inside === undefined) return this.#unsigned({ user, say: unreadable.malformed });
+    if (inside === undefined) return this.#outside({ user, say: unreadable.malformed });
     const { context: session, counter: n } = opened;
     // The name outside is what is shown, so that is what must be signed.
-    const scope = { kind: 'private line' as const, room: this.topic, session, n };
-    return { message: { ...inside, user }, scope };
+    const chat = { ...inside, user };
+    return {
+      message: chat,
+      scope: { kind: 'private line', room: this.topic, session, n },
+      inTurn: (show) => this.#inTurn(chat, opened, at, show),
+    };
   }
 
-  #unsigned({ claim: _claim, ...message }: ReceivedMessage): OpenedMessage {
+  /** Shows at once what was said before we joined and waits for more of it. */
+  showPast(): void {
+    this.#past.show();
+  }
+
+  /** No allowance for clocks that differ: what we have seen in an earlier run must never look new. */
+  protected override isPast({ at }: ChatMessage): boolean {
+    return at !== undefined && at < this.#joinedAt;
+  }
+
+  #decrypt(
+    user: string,
+    enc: string,
+    at: number,
+  ): Extract<Opened, { kind: 'opened' | 'other-key' | 'malformed' }> | undefined {
+    let fold: FoldedLines | undefined;
+    const opened = this.#opener.open({ topic: this.topic, user }, enc, () => {
+      fold = this.flood.judgeUntried(at);
+      return fold === undefined;
+    });
+    if (opened.kind === 'replayed') this.replayed += 1;
+    if (fold !== undefined) this.foldAway(fold);
+    return opened.kind === 'replayed' || opened.kind === 'untried' ? undefined : opened;
+  }
+
+  #inTurn(message: ChatMessage, sealed: SealedAs, at: number, show: () => void): void {
+    const showNow = (): void => {
+      this.#tellGap(message.user, sealed, at);
+      show();
+    };
+    if (message.at !== undefined && this.isPast(message)) {
+      const { context: start, counter } = sealed;
+      const characters = message.say.length;
+      this.#past.add({ start, counter, at: message.at, characters, show: showNow });
+      return;
+    }
+    // What the broker had kept comes before what is new.
+    this.#past.show();
+    showNow();
+  }
+
+  #tellGap(user: string, { context, counter }: SealedAs, at: number): void {
+    const missing = this.#gaps.reach(context, counter);
+    const isOurs = context === this.#sealer.next.context;
+    if (missing === 0 || isOurs || this.#isIgnored(user)) return;
+    this.tellNews(
+      `${plural(missing, 'message', 'messages')} of ${printable(user, 100)} before this one did not arrive.`,
+      at,
+      this.flood.judgeGap(at),
+    );
+  }
+
+  #outside({ claim: _claim, ...message }: ReceivedMessage): OpenedMessage {
     return {
       message,
       scope: { kind: 'private line', room: this.topic, session: undefined, n: undefined },
+      isOutside: true,
     };
   }
 

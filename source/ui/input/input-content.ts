@@ -24,7 +24,12 @@ export type InputField = {
 /** What the box at the bottom shows, whatever it is used for. */
 export type InputContent = { readonly title: string } & (
   | { readonly kind: 'question'; readonly text: string }
-  | { readonly kind: 'fields'; readonly fields: readonly InputField[] }
+  | {
+      readonly kind: 'fields';
+      readonly fields: readonly InputField[];
+      /** A text to choose instead, above them. */
+      readonly offer?: { readonly label: string; readonly text: string };
+    }
   /** The text searched for in the history, and the match. */
   | { readonly kind: 'search'; readonly text: string; readonly beforeCursor: string }
 );
@@ -107,25 +112,30 @@ const historySearchContent = (state: UiState, search: HistorySearch): InputConte
   };
 };
 
+const passphraseContent = ({
+  room,
+  line,
+  generated,
+  first,
+}: Prompt & { readonly kind: 'passphrase' }): InputContent => {
+  const isOffered = generated !== undefined && textOf(line) === '';
+  const keys = isOffered ? 'Enter takes it · Alt+Y copies it' : 'Enter joins';
+  const label = first === undefined ? 'Passphrase  ' : 'Once more   ';
+  return {
+    kind: 'fields',
+    title: `Passphrase of #${printable(room, 200)} · ${keys} · Esc cancels`,
+    ...(isOffered ? { offer: { label, text: generated } } : {}),
+    fields: [{ label: isOffered ? 'Or your own ' : label, line, mask: '•', isActive: true }],
+  };
+};
+
 const promptContent = (
   { session, tables }: Pick<ActionContext, 'session' | 'tables'>,
   state: UiState,
   prompt: Prompt,
 ): InputContent => {
   const { line } = prompt;
-  if (prompt.kind === 'passphrase')
-    return {
-      kind: 'fields',
-      title: `Passphrase of #${printable(prompt.room, 200)} · Enter joins · Esc cancels`,
-      fields: [
-        {
-          label: prompt.first === undefined ? 'Passphrase  ' : 'Once more   ',
-          line,
-          mask: '•',
-          isActive: true,
-        },
-      ],
-    };
+  if (prompt.kind === 'passphrase') return passphraseContent(prompt);
   if (prompt.kind === 'history') return historySearchContent(state, prompt);
   return {
     kind: 'fields',
@@ -143,7 +153,10 @@ export const inputContent = (
   if (mode === 'question')
     return {
       kind: 'question',
-      title: 'Question · Enter or y: yes · Esc or n: no',
+      title:
+        state.question?.isTyped === true
+          ? 'Question · y: yes · Enter, Esc or n: no'
+          : 'Question · Enter or y: yes · Esc or n: no',
       text: state.question?.text ?? '',
     };
   if (mode === 'credentials') return credentialsContent(state);

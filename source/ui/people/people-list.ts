@@ -1,3 +1,4 @@
+import type { Attention } from '../../model/attention.ts';
 import { DirectRoom } from '../../model/direct-room.ts';
 import { type Person, shortIdentifier } from '../../model/people.ts';
 import type { Room } from '../../model/room.ts';
@@ -8,6 +9,10 @@ import { peopleFrom } from '../layout/visible-panes.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 import { senderMarkText, shownNick } from './shown-nick.ts';
+
+/** Whether a person is known to have a key that was verified: the one that has spoken last under a name of one client. */
+export const isVerified = ({ user }: Person, room: Room, { keys }: Attention): boolean =>
+  !room.people.isAmbiguous(user) && keys.lastHeard(user)?.isVerified === true;
 
 /** A nick, with a suffix if others look like it. */
 export const nameOf = (person: Person, room: Room): string => {

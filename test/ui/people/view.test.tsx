@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { People } from '../../../source/model/people.ts';
 import type { MqttSession } from '../../../source/session/session.ts';
 import { aSession } from '../../support/at-screen.ts';
+import { identityOf, signerFrom } from '../../support/identities.ts';
 import { type OpenApp, openApp } from '../../support/open-app.tsx';
 
 let session: MqttSession;
@@ -38,6 +39,20 @@ describe('the list of people', () => {
       '│ аlice≈nt-3         │',
       '│                    │',
     ]);
+    expect(app.misfits()).toEqual([]);
+  });
+
+  it('has a mark for a verified key, which a long name does not push out', async () => {
+    const signer = signerFrom(identityOf(1));
+    const keys = session.chat?.attention.keys;
+    for (const [index, user] of ['bob', 'a-name-of-many-letters'].entries()) {
+      comes(user, `client-${index}`, index === 0 ? 'away' : 'online');
+      keys?.heard(user, signer, 0);
+      keys?.accept(user, identityOf(1).key, true);
+    }
+    const app = openApp(session);
+    await app.waitFor('│ bob');
+    expect(listOf(app).slice(1, 3)).toEqual(['│ a-name-of-many-… ✓ │', '│ bob         away ✓ │']);
     expect(app.misfits()).toEqual([]);
   });
 
