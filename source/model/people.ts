@@ -67,8 +67,8 @@ export class People {
 
   /** The people present, by name; one entry per client, or more if several keys sign for it. */
   list(): Person[] {
-    return [...this.#present(), ...this.#speakers.values()].toSorted((a, b) =>
-      a.user < b.user ? -1 : Number(a.user > b.user),
+    return [...this.#present(), ...this.#speakers.values()].toSorted(
+      (a, b) => inOrder(a.user, b.user) || inOrder(a.clientId ?? '', b.clientId ?? ''),
     );
   }
 
@@ -237,6 +237,8 @@ export class People {
     return this.#heard.has(key) || standing === 'known' ? worths.speaker : worths.stranger;
   }
 }
+
+const inOrder = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 const isSignedHere = ({ key, state }: Client): boolean => key !== undefined && isPresent(state);
 

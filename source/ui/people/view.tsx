@@ -75,9 +75,7 @@ export const PeoplePane = memo((): ReactNode => {
             name={nameOf(person, room)}
             look={state === '' ? nickLook(person.user) : 'dim'}
             state={state}
-            isVerified={
-              session.chat !== undefined && isVerified(person, room, session.chat.attention)
-            }
+            isVerified={session.chat !== undefined && isVerified(person, session.chat.attention)}
             width={pane.columns}
           />
         );
