@@ -49,7 +49,7 @@ export class Room {
   /** Whether nothing in this room may be stored. */
   readonly isPrivate: boolean = false;
   readonly lines = new BoundedLog<RoomLine>(limits, costOf);
-  readonly people = new People();
+  readonly people: People;
   /** The authors of earlier lines, and ourselves: their names are drawn in full as well. */
   readonly pastNames = new Set<string>();
   /** How many lines arrived while the room was not open. */
@@ -79,6 +79,7 @@ export class Room {
   constructor(topic: string, attention = new Attention()) {
     this.topic = topic;
     this.#attention = attention;
+    this.people = new People(attention.keys);
   }
 
   /**
@@ -120,7 +121,7 @@ export class Room {
       return undefined;
     }
     if (identity !== undefined) this.#ids.add(identity);
-    if (signer.kind !== 'outside') this.people.spoke(user, at);
+    if (signer.kind !== 'outside') this.people.spoke(user, at, key);
     const mark = senderMarkOf(message, signer, this.#attention, this.people);
     const standing = keys.standing(user, signer);
     keys.heard(user, signer, at, { isPrivate: this.isPrivate, isDoubtful: mark !== undefined });
