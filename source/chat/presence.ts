@@ -18,14 +18,14 @@ export type Presence = {
   readonly connection?: number;
   /** The away text. */
   readonly text?: string;
+  /** Its key for direct messages; not verified when it is received. */
+  readonly direct?: DirectClaim;
 };
 
 /** A presence as it was received. */
 export type ReceivedPresence = Presence & {
   /** What claims to be its signature, with the texts as they were signed: nothing is cut. */
   readonly claim?: Signature & Pick<Presence, 'user' | 'session' | 'text'>;
-  /** The key for direct messages; its own signature is not verified yet. */
-  readonly direct?: DirectClaim;
 };
 
 const states: ReadonlySet<unknown> = new Set<PresenceState>(['online', 'away', 'offline', 'lost']);
@@ -37,11 +37,7 @@ export const {
 } = clientTopics('presence');
 
 /** The bytes of a presence message; texts are always well-formed Unicode. */
-export const encodePresence = (
-  presence: Presence,
-  signature?: Signature,
-  direct?: DirectClaim,
-): string =>
+export const encodePresence = ({ direct, ...presence }: Presence, signature?: Signature): string =>
   JSON.stringify({
     ...presence,
     user: presence.user.toWellFormed(),

@@ -20,14 +20,17 @@ const maximumEnc = 600_000;
 type Envelope = { readonly topic: string; readonly user: string };
 
 /** Which message of which start it is: what is signed inside holds for no other. */
-export type SealedAs = { readonly context: string; readonly counter: number };
+export type SealedAs = {
+  /** Stands for the start; see `signatureContext`. */
+  readonly context: string;
+  readonly counter: number;
+};
 
 /** The result of opening a message. */
 export type Opened =
   | ({ readonly kind: 'opened'; readonly plain: Buffer } & SealedAs)
   | { readonly kind: 'other-key' }
   | { readonly kind: 'untried' }
-  | { readonly kind: 'replayed' }
   | { readonly kind: 'malformed' };
 
 /** The nonce: a counter is used once per key, and a key only in one run, so no nonce repeats. */
@@ -83,7 +86,7 @@ export class Sealer {
 /** What is derived for one sender's run. */
 type Derived = { readonly key: KeyObject; readonly context: string };
 
-/** Decrypts the messages of one private room, each once. */
+/** Decrypts the messages of one private room. */
 export class Opener {
   readonly #room: RoomKey;
   readonly #guard = new ReplayGuard();
@@ -126,8 +129,17 @@ export class Opener {
     }
     const context = known?.context ?? signatureContext(this.#room, start);
     this.#derived.renew(startName, { key, context });
-    if (this.#guard.isReplay(startName, counter)) return { kind: 'replayed' };
-    this.#guard.record(startName, counter);
     return { kind: 'opened', plain, counter, context };
+  }
+
+  /**
+   * Whether a message was opened for the first time; `signer` has signed it. Members know all keys of the
+   * encryption: counters that others have used up for a sender do not count.
+   */
+  isFirst({ context, counter }: SealedAs, signer: string): boolean {
+    const start = `${context} ${signer}`;
+    if (this.#guard.isReplay(start, counter)) return false;
+    this.#guard.record(start, counter);
+    return true;
   }
 }

@@ -10,7 +10,7 @@ export type PresencePlace = { readonly room: string; readonly clientId: string }
 
 const presenceFields = (
   { key, isTemporary }: Omit<Signature, 'signature'>,
-  { session, state, user, text, at, connection }: Presence,
+  { session, state, user, text, at, connection, direct }: Presence,
   { room, clientId }: PresencePlace,
 ): Buffer | undefined =>
   signedFields('presence', [
@@ -24,6 +24,7 @@ const presenceFields = (
     text,
     at,
     connection,
+    ...(direct === undefined ? [] : [direct.dh, direct.signature]),
   ]);
 
 /** Signs a presence; `undefined` if a text in it is not well-formed Unicode. */

@@ -71,8 +71,8 @@ export const sayProblem = (say: string): string | undefined => {
     : undefined;
 };
 
-/** U+0000 as a visible character: databases may end a text there. */
-const withoutNul = (text: string): string => text.replaceAll('\0', '\u2400');
+/** U+0000 as a visible character: a database or another program may end a text there. */
+export const withoutNul = (text: string): string => text.replaceAll('\0', '\u2400');
 
 /** Cuts an oversized sentence where a peer did not; the mark shows that something is missing. */
 const cutSay = (text: string): string => {

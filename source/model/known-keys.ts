@@ -1,4 +1,5 @@
 import type { Signer } from '../chat/signed-line.ts';
+import { BoundedMap } from '../collections/bounded-map.ts';
 import { outline } from './confusable-names.ts';
 
 /** A key as it is stored. */
@@ -41,7 +42,14 @@ export type Standing =
   | 'missing';
 
 /** The most keys for one nick, and for all together: a stranger can invent any number. */
-const limits = { ofNick: 8, ofAll: 2000 };
+const limits = { ofNick: 8, ofAll: 2000, unsigned: 1000 };
+
+/** Who has been known for less than this, ms, counts less than those of earlier runs. */
+const briefly = 3600 * 1000;
+
+/** For how long a key has been heard, ms. */
+const acquaintance = (known: KnownKey | undefined): number =>
+  known?.heardAt === undefined ? Number.POSITIVE_INFINITY : known.heardAt - known.since;
 
 /** No outline contains a control character. */
 const idOf = ({ user, key }: Pick<KnownKey, 'user' | 'key'>): string => `${outline(user)}\n${key}`;
@@ -49,8 +57,9 @@ const idOf = ({ user, key }: Pick<KnownKey, 'user' | 'key'>): string => `${outli
 /**
  * The keys that people have signed with, by nick; names that are easily mistaken for one another count as
  * one. The first key under a nick is taken on trust, further ones after a yes. When there are too many,
- * those not accepted go first, then those not verified, each time the one that was heard longest ago; a
- * key makes room only for one that counts as much.
+ * those not accepted go first, then the ones known for the shortest time, then those not heard in this
+ * run, longest ago first. Those verified stay. So a stranger with any number of keys pushes out nobody
+ * who has been here for an hour.
  */
 export class KnownKeys {
   /** Our own key: known for our nick. */
@@ -61,6 +70,8 @@ export class KnownKeys {
   readonly #nicks = new Map<string, readonly KnownKey[]>();
   /** All keys by `idOf`; the one heard longest ago comes first. */
   readonly #byAge = new Map<string, KnownKey>();
+  /** The nicks that have spoken without a signature: those of scripts and of older programs. */
+  readonly #unsigned = new BoundedMap<string, true>(limits.unsigned);
   #isRestored = false;
   #turn = 0;
 
@@ -86,6 +97,8 @@ export class KnownKeys {
     if (signer.kind === 'hearsay') return 'missing';
     const accepted = this.of(user).filter(({ isAccepted }) => isAccepted);
     const keys = accepted.map(({ key }) => key);
+    // Our own key is us under any nick; another was perhaps there before the nick was ours.
+    if (signer.kind === 'key' && signer.key === this.own?.key) return 'known';
     if (this.own?.isUs(user) === true) keys.push(this.own.key);
     if (keys.length === 0) return 'new';
     if (signer.kind !== 'key') return 'missing';
@@ -99,13 +112,26 @@ export class KnownKeys {
     return false;
   }
 
-  /** Somebody has spoken, in a private room or not: remembers the key. */
-  heard(user: string, signer: Signer, at: number, isPrivate = false): void {
+  /**
+   * Somebody has spoken, in a private room or not: remembers the key. A nick that speaks without a
+   * signature, or a line that is marked (`isDoubtful`), makes no key trusted: that needs a yes.
+   */
+  heard(
+    user: string,
+    signer: Signer,
+    at: number,
+    { isPrivate = false, isDoubtful = false }: { isPrivate?: boolean; isDoubtful?: boolean } = {},
+  ): void {
+    if (signer.kind === 'none') this.#unsigned.renew(outline(user), true);
     if (signer.kind !== 'key' || signer.key === this.own?.key) return;
     const { key } = signer;
     const known = this.#byAge.get(idOf({ user, key }));
     const isTemporary = signer.isTemporary && known?.isTemporary !== false;
-    const isTrusted = !isTemporary && this.standing(user, signer) === 'new';
+    const isTrusted =
+      !isTemporary &&
+      !isDoubtful &&
+      !this.#unsigned.has(outline(user)) &&
+      this.standing(user, signer) === 'new';
     const fresh: KnownKey = {
       user,
       key,
@@ -210,13 +236,15 @@ export class KnownKeys {
 
   /** The key that goes first for a newcomer; `undefined` if all count for more. */
   #spare(newcomer: KnownKey, isAmong: (id: string) => boolean): KnownKey | undefined {
-    let accepted: KnownKey | undefined;
+    let stranger: KnownKey | undefined;
+    let absent: KnownKey | undefined;
     for (const [id, known] of this.#byAge) {
       if (known.isVerified || !isAmong(id)) continue;
       if (!known.isAccepted) return known;
-      accepted ??= known;
+      if (known.heardAt === undefined) absent ??= known;
+      else if (acquaintance(known) < Math.min(briefly, acquaintance(stranger))) stranger = known;
     }
-    return newcomer.isAccepted ? accepted : undefined;
+    return newcomer.isAccepted ? (stranger ?? absent) : undefined;
   }
 
   #remove(known: KnownKey, change: 'evicted' | 'forgotten'): void {

@@ -33,7 +33,7 @@ export class Room {
   /** Whether what is said here is for its members alone: nothing of it is repeated, shown elsewhere or typed again in a later run. */
   readonly isPrivate: boolean = false;
   readonly lines = new BoundedLog<RoomLine>(limits, costOf);
-  readonly people = new People();
+  readonly people: People;
   /** The authors of earlier lines, and ourselves: their names are drawn in full as well. */
   readonly pastNames = new Set<string>();
   /** How many lines arrived while the room was not open. */
@@ -63,6 +63,7 @@ export class Room {
   constructor(topic: string, attention = new Attention()) {
     this.topic = topic;
     this.#attention = attention;
+    this.people = new People(attention.keys);
   }
 
   /** The topic that our messages are published to. */
@@ -114,10 +115,10 @@ export class Room {
       return undefined;
     }
     if (identity !== undefined) this.#ids.add(identity);
-    if (signer.kind !== 'outside') this.people.spoke(user, at);
+    if (signer.kind !== 'outside') this.people.spoke(user, at, key);
     const mark = senderMarkOf(message, signer, this.#attention, this.people);
     const standing = keys.standing(user, signer);
-    keys.heard(user, signer, at, this.isPrivate);
+    keys.heard(user, signer, at, { isPrivate: this.isPrivate, isDoubtful: mark !== undefined });
     if (mark !== undefined) this.hasSenderMarks = true;
     const isMention = this.#attention.isMeant(say);
     const isAction = message.kind === 'action';

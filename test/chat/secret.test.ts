@@ -180,8 +180,21 @@ describe('a sealed message', () => {
   it('is opened once', () => {
     const enc = sealed(new Sealer(roomKey), 'hello');
     const opener = new Opener(roomKey);
-    expect(opener.open(envelope, enc).kind).toBe('opened');
-    expect(opener.open(envelope, enc)).toEqual({ kind: 'replayed' });
+    const opened = opener.open(envelope, enc);
+    if (opened.kind !== 'opened') throw new Error(opened.kind);
+    expect(opened).toEqual(opener.open(envelope, enc));
+    expect([opener.isFirst(opened, 'alice'), opener.isFirst(opened, 'alice')]).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  it('uses up no counter of another signer', () => {
+    const opener = new Opener(roomKey);
+    const { context } = new Sealer(roomKey).next;
+    expect(opener.isFirst({ context, counter: 0xffff_ffff }, 'mallory')).toBe(true);
+    expect(opener.isFirst({ context, counter: 0 }, 'alice')).toBe(true);
+    expect(opener.isFirst({ context, counter: 0 }, 'mallory')).toBe(false);
   });
 
   it('does no harm, whatever stands there instead', () => {

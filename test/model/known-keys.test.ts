@@ -9,8 +9,15 @@ let now = 0;
 
 const signer = (key: string, isTemporary = false): Signer => ({ kind: 'key', key, isTemporary });
 
-const hear = (user: string, key: string, more: { temporary?: true; private?: true } = {}): void =>
-  keys.heard(user, signer(key, more.temporary), (now += 1), more.private);
+const hear = (
+  user: string,
+  key: string,
+  more: { temporary?: true; private?: true; doubtful?: true } = {},
+): void =>
+  keys.heard(user, signer(key, more.temporary), (now += 1), {
+    isPrivate: more.private === true,
+    isDoubtful: more.doubtful === true,
+  });
 
 const standing = (user: string, key: string): string => keys.standing(user, signer(key));
 
@@ -201,5 +208,46 @@ describe('the keys of earlier runs', () => {
     keys.accept('bob', 'laptop', false);
     keys.restore([stored('bob', 'B')]);
     expect(standing('bob', 'laptop')).toBe('known');
+  });
+});
+
+describe('trust', () => {
+  it('is not given to a line that is marked', () => {
+    hear('bob', 'M', { doubtful: true });
+    expect(standing('bob', 'M')).toBe('new');
+    hear('bob', 'B');
+    expect([standing('bob', 'B'), standing('bob', 'M')]).toEqual(['known', 'other']);
+  });
+
+  it('is not given under a nick that speaks without a signature', () => {
+    keys.heard('sensor', noSigner, 1);
+    hear('s\u0435nsor', 'M');
+    expect(keys.standing('sensor', noSigner)).toBe('new');
+    keys.accept('sensor', 'M', false);
+    expect(standing('sensor', 'M')).toBe('known');
+  });
+
+  it('in ourselves does not hang on the nick', () => {
+    keys.own = { key: 'own', isUs: (user) => user === 'me' };
+    expect([standing('me', 'own'), standing('other', 'own'), standing('me', 'M')]).toEqual([
+      'known',
+      'known',
+      'other',
+    ]);
+  });
+
+  it('is not pushed out by strangers, however many keys they have', () => {
+    hear('alice', 'A');
+    now += 3600 * 1000;
+    hear('alice', 'A');
+    for (let index = 0; index < 5000; index += 1) hear(`stranger ${index}`, `key ${index}`);
+    expect(standing('alice', 'A')).toBe('known');
+    expect(standing('alice', 'M')).toBe('other');
+  });
+
+  it('of earlier runs outlasts strangers, too', () => {
+    keys.restore([stored('alice', 'A'), stored('carol', 'C')]);
+    for (let index = 0; index < 5000; index += 1) hear(`stranger ${index}`, `key ${index}`);
+    expect([standing('alice', 'A'), standing('carol', 'C')]).toEqual(['known', 'known']);
   });
 });

@@ -123,7 +123,8 @@ export class ChatSession {
     this.#reception = new PresenceReception({
       clientId: this.#clientId,
       rooms: this.rooms,
-      onOurLoss: () => this.#presence.announce(),
+      keys: this.attention.keys,
+      onOurLoss: () => this.#presence.restate(),
       onPresent: (room, clientId, speaker) => this.#recovery.present(room, clientId, speaker),
       onChange: () => wiring.clock.changed('rooms', 'conversation'),
     });

@@ -48,7 +48,17 @@ export const findPeer = (
   if (matches.length > 0) return `${who} is you.`;
   if (all.some((room) => room.isPrivate && named(name, room).length > 0))
     return `You share only private rooms with ${who}, and direct messages go through public ones.`;
-  return open.some(({ people }) => people.list().some(({ user }) => user === name))
+  const isFull = open.some(({ people }) => people.isFull);
+  const speaker = open
+    .flatMap(({ people }) => people.list())
+    .find(({ user, clientId }) => user === name && clientId === undefined);
+  if (speaker === undefined)
+    return isFull
+      ? `Nobody called ${who} is in the list of people, which is full.`
+      : `Nobody called ${who} is here; /names lists who is.`;
+  if (isFull)
+    return `The client of ${who} is not in the list of people, which is full, so direct messages cannot reach it.`;
+  return speaker.key === undefined
     ? `${who} uses a program that publishes no presence, so direct messages cannot reach it.`
-    : `Nobody called ${who} is here; /names lists who is.`;
+    : `The presence of ${who} is not known here, so direct messages cannot reach them.`;
 };

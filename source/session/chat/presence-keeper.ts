@@ -19,6 +19,9 @@ const refreshEvery = 120_000;
 /** How long leaving the rooms may take, ms. */
 const disconnectTime = 1000;
 
+/** How long to wait before our presence is published once more because of what others publish as ours, ms. */
+const restateEvery = 10_000;
+
 /** The will delay interval, seconds (MQTT 5): a quick reconnect stays silent. */
 const willDelay = 10;
 
@@ -49,6 +52,9 @@ export class PresenceKeeper {
   /** How many connections there were; the will message of an earlier one is out of date. */
   #connections = 0;
   #lastAt = 0;
+  /** Runs while we have been restated lately. */
+  #restating: NodeJS.Timeout | undefined;
+  #isRestateDue = false;
 
   constructor(options: Options) {
     this.#options = options;
@@ -80,6 +86,19 @@ export class PresenceKeeper {
   /** Publishes `online` or `away` again in every room: under a new nick, or after we were declared lost. */
   announce(user = this.#user): void {
     for (const room of this.#rooms) this.arrive(room, user);
+  }
+
+  /** Announces us because somebody has replaced what we had published; at most every ten seconds. */
+  restate(): void {
+    if (this.#rooms.size === 0) return;
+    this.#isRestateDue = this.#restating !== undefined;
+    if (this.#isRestateDue) return;
+    this.announce();
+    this.#restating = setTimeout(() => {
+      this.#restating = undefined;
+      if (this.#isRestateDue) this.restate();
+    }, restateEvery);
+    this.#restating.unref();
   }
 
   /** Publishes `offline` in a room, and clears the retained entry of a transient client. */
@@ -114,6 +133,7 @@ export class PresenceKeeper {
 
   stop(): void {
     clearInterval(this.#timer);
+    clearTimeout(this.#restating);
   }
 
   #refresh(): void {
@@ -126,16 +146,17 @@ export class PresenceKeeper {
     const text = state === 'away' ? this.awayText : undefined;
     // Readers take no presence that is older than what they have, and a clock may be set back.
     this.#lastAt = Math.max(Date.now(), this.#lastAt + 1);
+    const direct = this.#options.direct(user);
     const presence: Presence = {
       state,
-      user,
+      user: user.toWellFormed(),
       session,
       at: this.#lastAt,
       connection: this.#connections,
       ...(text === undefined || text === '' ? {} : { text: text.toWellFormed() }),
+      ...(direct === undefined ? {} : { direct }),
     };
-    const signature = signPresence(identity, presence, { room, clientId });
-    return encodePresence(presence, signature, this.#options.direct(user));
+    return encodePresence(presence, signPresence(identity, presence, { room, clientId }));
   }
 
   #publish(room: string, state: PresenceState): Promise<void> {

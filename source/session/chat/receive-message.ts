@@ -42,8 +42,6 @@ export const receiveMessage = (
   });
 };
 
-const atOnce = (show: () => void): void => show();
-
 /** Takes a chat message of a room: decrypts it if the room is private, and verifies its signature. */
 export const receiveChat = (
   room: Room,
@@ -60,8 +58,9 @@ export const receiveChat = (
     onLine(room);
     return;
   }
-  const { message, scope, isOutside, inTurn = atOnce } = opened;
-  if (room.isKnown(message)) return;
+  const { message, scope, isOutside, inTurn } = opened;
+  // A private room counts what comes again.
+  if (inTurn === undefined && room.isKnown(message)) return;
   const { claim, ...chat } = message;
   if (!room.mayVerify(message, receivedAt)) {
     onLine(room);
@@ -72,7 +71,9 @@ export const receiveChat = (
     const isHearsay = repeatedBy !== undefined && !isOwnWord(verified, repeatedBy);
     const unsigned = isOutside === true ? 'outside' : isHearsay ? 'hearsay' : undefined;
     const signer: Signer = unsigned === undefined ? verified : { kind: unsigned };
-    inTurn(() => take(room, { chat, signer, receivedAt, retain }));
+    const show = (): void => take(room, { chat, signer, receivedAt, retain });
+    if (inTurn === undefined) show();
+    else inTurn(signer, show);
   });
 };
 

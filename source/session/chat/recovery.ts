@@ -159,9 +159,9 @@ export class Recovery {
   take(room: Room, message: ReceivedChat): void {
     const { chat, signer } = message;
     const { session, n } = chat;
-    const show = (): void => this.#wiring.receive(room, message);
+    const show = (isLate: boolean): void => this.#wiring.receive(room, { ...message, isLate });
     const isOrdered = !room.isPrivate && signer.kind !== 'invalid' && session !== this.session;
-    if (!isOrdered || session === undefined || n === undefined) show();
+    if (!isOrdered || session === undefined || n === undefined) show(false);
     else {
       const key = keyOf(signer);
       const { order } = this.#room(room.topic);

@@ -85,19 +85,17 @@ export class ResendAnswers {
     const budget = this.#budgets[isKnownKey(claim.key) ? 'known' : 'strangers'];
     if (this.#waiting >= mostWaiting || !budget.requests.take(performance.now())) return;
     this.#waiting += 1;
-    void this.#verifiedLater(room, request).then((isGenuine) => {
-      const asked = `${claim.key} ${nonce}`;
-      if (isGenuine && !this.#nonces.has(asked)) {
+    const verified = this.#verifiedLater(room, request);
+    const asked = `${claim.key} ${nonce}`;
+    this.#answering = this.#answering
+      .then(async () => {
+        if (!(await verified) || this.#nonces.has(asked)) return;
         this.#nonces.set(asked, true);
-        this.#answering = this.#answering.then(() =>
-          this.#answer(room.topic, { ...request, key: claim.key, nonce }, budget),
-        );
-      }
-      this.#answering = this.#answering.finally(() => {
+        await this.#answer(room.topic, { ...request, key: claim.key, nonce }, budget);
+      })
+      .finally(() => {
         this.#waiting -= 1;
       });
-      return undefined;
-    });
   }
 
   /** Whether a request is signed, after a while in which the answers of a large room are spread. */

@@ -1,7 +1,7 @@
 import { checkCode, type RoomKey } from '../../chat/room-key.ts';
 import { encryptedSay, type Opened, Opener, type SealedAs, Sealer } from '../../chat/secret.ts';
 import type { Identity } from '../../chat/identity.ts';
-import { signLine } from '../../chat/signed-line.ts';
+import { type Signer, signLine } from '../../chat/signed-line.ts';
 import { type ChatMessage, decodeChat, encodeChat, type ReceivedMessage } from '../../chat/wire.ts';
 import { plural } from '../../format/count.ts';
 import type { Attention } from '../../model/attention.ts';
@@ -67,16 +67,16 @@ export class SecretRoom extends Room {
     if (opened === undefined) return undefined;
     if (opened.kind === 'other-key') this.#noteOtherKey(at);
     if (opened.kind !== 'opened') return this.#outside({ user, say: unreadable[opened.kind] });
-    this.#gaps.arrived(opened.context, opened.counter);
     const inside = decodeChat(opened.plain);
     if (inside === undefined) return this.#outside({ user, say: unreadable.malformed });
+    this.#gaps.arrived(`${opened.context} ${inside.claim?.key ?? ''}`, opened.counter);
     const { context: session, counter: n } = opened;
     // The name outside is what is shown, so that is what must be signed.
     const chat = { ...inside, user };
     return {
       message: chat,
       scope: { kind: 'private line', room: this.topic, session, n },
-      inTurn: (show) => this.#inTurn(chat, opened, at, show),
+      inTurn: (signer, show) => this.#inTurn(chat, { opened, signer, at }, show),
     };
   }
 
@@ -94,24 +94,31 @@ export class SecretRoom extends Room {
     user: string,
     enc: string,
     at: number,
-  ): Extract<Opened, { kind: 'opened' | 'other-key' | 'malformed' }> | undefined {
+  ): Exclude<Opened, { kind: 'untried' }> | undefined {
     let fold: FoldedLines | undefined;
     const opened = this.#opener.open({ topic: this.topic, user }, enc, () => {
       fold = this.flood.judgeUntried(at);
       return fold === undefined;
     });
-    if (opened.kind === 'replayed') this.replayed += 1;
     if (fold !== undefined) this.foldAway(fold);
-    return opened.kind === 'replayed' || opened.kind === 'untried' ? undefined : opened;
+    return opened.kind === 'untried' ? undefined : opened;
   }
 
-  #inTurn(message: ChatMessage, sealed: SealedAs, at: number, show: () => void): void {
+  #inTurn(
+    message: ChatMessage,
+    { opened, signer, at }: { opened: SealedAs; signer: Signer; at: number },
+    show: () => void,
+  ): void {
+    if (!this.#opener.isFirst(opened, signer.kind === 'key' ? signer.key : signer.kind)) {
+      this.replayed += 1;
+      return;
+    }
     const showNow = (): void => {
-      this.#tellGap(message.user, sealed, at);
+      if (signer.kind !== 'invalid') this.#tellGap(message.user, opened, signer, at);
       show();
     };
     if (message.at !== undefined && this.isPast(message)) {
-      const { context: start, counter } = sealed;
+      const { context: start, counter } = opened;
       const characters = message.say.length;
       this.#past.add({ start, counter, at: message.at, characters, show: showNow });
       return;
@@ -121,8 +128,9 @@ export class SecretRoom extends Room {
     showNow();
   }
 
-  #tellGap(user: string, { context, counter }: SealedAs, at: number): void {
-    const missing = this.#gaps.reach(context, counter);
+  #tellGap(user: string, { context, counter }: SealedAs, signer: Signer, at: number): void {
+    const key = signer.kind === 'key' ? signer.key : '';
+    const missing = this.#gaps.reach(`${context} ${key}`, counter);
     const isOurs = context === this.#sealer.next.context;
     if (missing === 0 || isOurs || this.#isIgnored(user)) return;
     this.tellNews(

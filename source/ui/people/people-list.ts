@@ -10,9 +10,9 @@ import { selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 import { senderMarkText, shownNick } from './shown-nick.ts';
 
-/** Whether a person is known to have a key that was verified: the one that has spoken last under a name of one client. */
-export const isVerified = ({ user }: Person, room: Room, { keys }: Attention): boolean =>
-  !room.people.isAmbiguous(user) && keys.lastHeard(user)?.isVerified === true;
+/** Whether the key that has signed a person's presence, or what they said last if they have none, was verified. */
+export const isVerified = ({ user, key }: Person, { keys }: Attention): boolean =>
+  keys.isVerified(user, key);
 
 /** A nick, with a suffix if others look like it. */
 export const nameOf = (person: Person, room: Room): string => {

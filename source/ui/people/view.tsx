@@ -43,9 +43,9 @@ const stateOf = ({ user, state }: Person, { chat }: MqttSession): string => {
   return state === 'away' ? ' away' : '';
 };
 
-/** One entry per client; a client without an identifier goes by its nick alone. */
-const keyOf = ({ clientId, user }: Person): string =>
-  clientId === undefined ? `speaker ${user}` : `client ${clientId}`;
+/** One entry per client and key; a client without an identifier goes by its nick alone. */
+const keyOf = ({ clientId, key = '', user }: Person): string =>
+  clientId === undefined ? `speaker ${user}` : `client ${key}/${clientId}`;
 
 /** The people in the shown room, by name, as many as fit; nothing in it can be selected. */
 export const PeoplePane = memo((): ReactNode => {
@@ -75,9 +75,7 @@ export const PeoplePane = memo((): ReactNode => {
             name={nameOf(person, room)}
             look={state === '' ? nickLook(person.user) : 'dim'}
             state={state}
-            isVerified={
-              session.chat !== undefined && isVerified(person, room, session.chat.attention)
-            }
+            isVerified={session.chat !== undefined && isVerified(person, session.chat.attention)}
             width={pane.columns}
           />
         );

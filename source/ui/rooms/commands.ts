@@ -79,7 +79,7 @@ const names = (context: ContextWith<'chat'>): string | undefined => {
   if (room === undefined) return 'Choose a room first.';
   const people = room.people.list();
   const named = people.slice(0, mostNamed).map((person) => {
-    const mark = isVerified(person, room, context.session.chat.attention) ? ` ${checkMark}` : '';
+    const mark = isVerified(person, context.session.chat.attention) ? ` ${checkMark}` : '';
     return nameOf(person, room) + mark + awayInWords(person);
   });
   const more = people.length - named.length;

@@ -163,7 +163,7 @@ describe('/verify', () => {
 });
 
 describe('the check mark in /names', () => {
-  it('is for the key that speaks now, and for one client of that name', () => {
+  it('is for the key that speaks now, or that has signed the presence', () => {
     say('bob');
     keys.accept('bob', first.key, true);
     say('bob', signerFrom(second));
@@ -172,10 +172,12 @@ describe('the check mark in /names', () => {
     say('bob');
     run('/names');
     expect(told()).toBe('1 person: bob ✓');
-    for (const clientId of ['client-1', 'client-2'])
-      room.people.update(clientId, { state: 'online', user: 'bob', session: clientId, at: 0 });
+    const bob = { state: 'online', user: 'bob', session: 's', at: 0 } as const;
+    room.people.update('client-1', { ...bob, key: first.key });
+    room.people.update('client-2', bob);
+    room.people.update('client-3', { ...bob, key: second.key });
     run('/names');
-    expect(told()).toBe('2 people: bob≈nt-1, bob≈nt-2');
+    expect(told()).toBe('3 people: bob≈nt-1 ✓, bob≈nt-2, bob≈nt-3');
   });
 
   it('cannot be worn by a name', () => {

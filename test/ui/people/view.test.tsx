@@ -8,8 +8,14 @@ import { type OpenApp, openApp } from '../../support/open-app.tsx';
 let session: MqttSession;
 let people: People;
 
-const comes = (user: string, clientId: string, state: 'online' | 'away' = 'online'): void => {
-  people.update(clientId, { state, user, session: 'first', at: 0 });
+const comes = (
+  user: string,
+  clientId: string,
+  state: 'online' | 'away' = 'online',
+  key?: string,
+): void => {
+  const presence = { state, user, session: 'first', at: 0 };
+  people.update(clientId, key === undefined ? presence : { ...presence, key });
   session.clock.changed('rooms');
 };
 
@@ -46,7 +52,7 @@ describe('the list of people', () => {
     const signer = signerFrom(identityOf(1));
     const keys = session.chat?.attention.keys;
     for (const [index, user] of ['bob', 'a-name-of-many-letters'].entries()) {
-      comes(user, `client-${index}`, index === 0 ? 'away' : 'online');
+      comes(user, `client-${index}`, index === 0 ? 'away' : 'online', identityOf(1).key);
       keys?.heard(user, signer, 0);
       keys?.accept(user, identityOf(1).key, true);
     }
