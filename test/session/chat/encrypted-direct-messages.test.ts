@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { directTopic, encodeAgain } from '../../../source/chat/direct.ts';
 import type { DirectStatement } from '../../../source/chat/direct-key.ts';
+import type { PresenceState } from '../../../source/chat/presence.ts';
 import type { Identity } from '../../../source/chat/identity.ts';
 import { signLine } from '../../../source/chat/signed-line.ts';
 import { encodeChat } from '../../../source/chat/wire.ts';
@@ -54,9 +55,11 @@ const stated = ({ keys, user }: Peer): DirectStatement => {
 };
 
 /** A peer publishes its presence. */
-const come = (peer: Peer): void => {
+const come = (peer: Peer, state: PresenceState = 'online'): void => {
   const { user, clientId, session, ...claim } = stated(peer);
-  room.people.update(clientId, { state: 'online', user, session, at: 0, direct: claim });
+  const { key } = claim;
+  const at = state === 'online' ? 0 : 1;
+  room.people.update(clientId, { state, user, session, at, key, direct: claim });
 };
 
 /** What a peer says to us, encrypted for the run of `to`. */
@@ -129,10 +132,11 @@ describe('an encrypted conversation', () => {
   });
 
   it('goes on with the same key under another client identifier', () => {
-    come(peerOf(2, 'b', 'bob'));
+    const bob = peerOf(2, 'b', 'bob');
+    come(bob);
     const toBob = open('bob');
     expect([toBob.address, direct.problem(toBob)]).toEqual(['chat/$dm/b', undefined]);
-    room.people.remove('b');
+    come(bob, 'offline');
     expect(direct.problem(toBob)).toMatch(/^bob is not in chat right now/);
     come(peerOf(3, 'c', 'bob'));
     expect(direct.problem(toBob)).toMatch(/^bob is not in chat right now/);
@@ -176,8 +180,23 @@ describe('an encrypted conversation', () => {
     const toBob = open('bob');
     expect(direct.doubt(toBob)).toBeUndefined();
     expect(attention.keys.standing('bob', signerFrom(bob.identity))).toBe('known');
+    come(bob, 'offline');
     come(peerOf(3, 'b', 'bob'));
     expect(direct.doubt(open('bob'))).toMatch(/^This is not the key that you know for bob/);
+  });
+
+  it('is with the known key if others sign for the same client', () => {
+    const [other, bob, unsigned] = [3, 2, 4].map((byte) => peerOf(byte, 'b', 'bob')) as [
+      Peer,
+      Peer,
+      Peer,
+    ];
+    attention.keys.heard('bob', signerFrom(bob.identity), 0);
+    for (const peer of [other, bob, unsigned]) come(peer);
+    room.people.update('b', { state: 'online', user: 'bob', session: 'x', at: 1 });
+    const toBob = open('bob') as EncryptedConversation;
+    expect(toBob.statement.key).toBe(bob.identity.key);
+    expect([direct.doubt(toBob), direct.problem(toBob)]).toEqual([undefined, undefined]);
   });
 
   it('has a yes for one nick only', () => {
