@@ -4,7 +4,9 @@ import { authenticator, type BrokerCredentials } from './broker/authenticate.ts'
 import { type BrokerLimits, defaultBrokerLimits } from './broker/broker-limits.ts';
 import { ClientStream } from './broker/client-stream.ts';
 import { ClientSubscriptions } from './broker/client-subscriptions.ts';
+import { forwarder } from './broker/forward.ts';
 import { MemoryBudget } from './broker/memory-budget.ts';
+import { publishPacket } from './broker/publish-packet.ts';
 import { reportClients } from './broker/report-clients.ts';
 import { RetainedMessages } from './broker/retained-messages.ts';
 import { Sessions } from './broker/sessions.ts';
@@ -16,6 +18,14 @@ const versionTopic = '$SYS/broker/version';
 
 /** What our broker publishes on `$SYS/broker/version`, so that another instance on this machine recognises it. */
 export const embeddedBrokerName = 'mqtt-tui embedded broker';
+
+const versionPacket = publishPacket({
+  topic: versionTopic,
+  payload: Buffer.from(embeddedBrokerName),
+  qos: 0,
+  retain: true,
+  messageId: 0,
+});
 
 /** What a broker did not deliver or keep. */
 export type BrokerCounts = {
@@ -95,6 +105,7 @@ export const startEmbeddedBroker = async (
   const clientSubscriptions = new ClientSubscriptions(
     limits.subscriptions,
     retained,
+    sessions,
     new Turns(sliceMs.retained),
   );
 
@@ -121,14 +132,7 @@ export const startEmbeddedBroker = async (
       packet.dup = false;
       done(null);
     },
-    // The stream would leave it out too, at ten times the cost.
-    authorizeForward: (client, packet) => {
-      context.turns.charge();
-      const { output } = streamOf(client);
-      if (packet.qos > 0 || output.hasRoomFor(packet.payload.length)) return packet;
-      output.leaveOut();
-      return null;
-    },
+    authorizeForward: forwarder(clientSubscriptions, context.turns),
     authorizeSubscribe: clientSubscriptions.authorize,
   });
   broker.on('clientReady', (client) => streamOf(client).connected());
@@ -138,18 +142,7 @@ export const startEmbeddedBroker = async (
     sessions.subscribe(client.id, subscriptions);
     // Not a stored message: anyone may read it, and nobody may change it.
     if (subscriptions.some(({ topic }) => topicMatches(topic, versionTopic)))
-      // aedes calls the callback without checking that there is one.
-      client.publish(
-        {
-          cmd: 'publish',
-          topic: versionTopic,
-          payload: embeddedBrokerName,
-          qos: 0,
-          retain: true,
-          dup: false,
-        },
-        () => undefined,
-      );
+      streamOf(client).write(versionPacket);
     const granted = subscriptions.filter(({ qos }) => qos <= 2);
     if (granted.length > 0) clientSubscriptions.deliver(client, granted);
   });

@@ -192,6 +192,24 @@ describe('a client that does not read', () => {
   });
 });
 
+it('retained messages that fit one at a time all come to a client that reads', async () => {
+  const { port } = await start({ limits: { queued: 64 * 1024 } });
+  const client = await bareClient(port);
+  for (const topic of ['kept/1', 'kept/2', 'kept/3'])
+    client.send({
+      cmd: 'publish',
+      topic,
+      payload: Buffer.alloc(50 * 1024),
+      qos: 1,
+      messageId: 7,
+      retain: true,
+      dup: false,
+    });
+  await subscribe(client, 'kept/#', 1);
+  await client.untilPacket('publish', ({ topic }) => topic === 'kept/3');
+  expect(client.packets.filter(({ cmd }) => cmd === 'publish')).toHaveLength(3);
+});
+
 describe('the limits', () => {
   it('of clients: one more is refused, unless somebody has yet to say who they are', async () => {
     const { port, untilSaid } = await start({ limits: { clients: 2 } });

@@ -115,14 +115,14 @@ describe('PacketOutput', () => {
     const { output, drain } = slowOutput(10_000);
     const calls: string[] = [];
     output.send(connack);
-    output.whenRoomy(() => calls.push('at once'));
+    output.whenRoomyFor(0, () => calls.push('at once'));
     output.send(publish('x'.repeat(9000)));
-    output.whenRoomy(() => calls.push('later'));
+    output.whenRoomyFor(0, () => calls.push('later'));
     expect(calls).toEqual(['at once']);
     drain();
     expect(calls).toEqual(['at once', 'later']);
     output.send(publish('x'.repeat(9000)));
-    output.whenRoomy(() => calls.push('closed'));
+    output.whenRoomyFor(0, () => calls.push('closed'));
     output.close();
     expect(calls).toEqual(['at once', 'later', 'closed']);
   });

@@ -44,6 +44,7 @@ export class ClientStream extends Duplex implements Holder, Worker {
   readonly output: PacketOutput;
   /** The stream is paused while this is above zero. */
   #holds = 0;
+  #lastIdentifier = 0;
   readonly #context: StreamContext;
   readonly #input: PacketInput;
   #accounted = 0;
@@ -98,6 +99,12 @@ export class ClientStream extends Duplex implements Holder, Worker {
   release(): void {
     this.#holds -= 1;
     this.#look();
+  }
+
+  /** A packet identifier for a message to the client. */
+  nextIdentifier(): number {
+    this.#lastIdentifier = (this.#lastIdentifier % 65_535) + 1;
+    return this.#lastIdentifier;
   }
 
   giveUp(reason: string): void {

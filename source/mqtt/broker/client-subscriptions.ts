@@ -1,7 +1,9 @@
 import type { AedesOptions, Client } from 'aedes';
 import type { QoS } from '../message.ts';
+import { GrantedFilters } from './granted-filters.ts';
 import { RetainedDelivery } from './retained-delivery.ts';
 import type { RetainedMessages } from './retained-messages.ts';
+import type { Sessions } from './sessions.ts';
 import { streamOf } from './stream-of.ts';
 import type { Turns } from './turns.ts';
 
@@ -10,7 +12,7 @@ const mostDeliveries = 16;
 
 /** What is known about a client. */
 type Subscriber = {
-  readonly filters: Set<string>;
+  readonly filters: GrantedFilters;
   /** The newest retained message when it subscribed last: later ones reach its subscriptions live. */
   subscribedAt: number;
   /** How many of its subscriptions are being sent their retained messages. */
@@ -21,12 +23,14 @@ type Subscriber = {
 export class ClientSubscriptions {
   readonly #limit: number;
   readonly #retained: RetainedMessages;
+  readonly #sessions: Sessions;
   readonly #turns: Turns;
   readonly #subscribers = new WeakMap<Client, Subscriber>();
 
-  constructor(limit: number, retained: RetainedMessages, turns: Turns) {
+  constructor(limit: number, retained: RetainedMessages, sessions: Sessions, turns: Turns) {
     this.#limit = limit;
     this.#retained = retained;
+    this.#sessions = sessions;
     this.#turns = turns;
   }
 
@@ -39,9 +43,15 @@ export class ClientSubscriptions {
     subscriber.subscribedAt = this.#retained.sequence;
     const { filters } = subscriber;
     const isAccepted = filters.size < this.#limit || filters.has(subscription.topic);
-    if (isAccepted) filters.add(subscription.topic);
-    done(null, isAccepted ? subscription : null);
+    if (isAccepted) filters.set(subscription.topic, subscription.qos);
+    // aedes answers with the QoS that was asked for, but is to forward with whatever `qosOf` says.
+    done(null, isAccepted ? { ...subscription, qos: 2 } : null);
   };
+
+  /** The QoS up to which a client receives messages to a topic name; `undefined` if it does not. */
+  qosOf(client: Client, topic: string): QoS | undefined {
+    return this.#subscriberOf(client).filters.greatest(topic);
+  }
 
   removed(client: Client, unsubscribed: readonly string[]): void {
     const { filters } = this.#subscriberOf(client);
@@ -61,6 +71,7 @@ export class ClientSubscriptions {
       client,
       stream,
       retained: this.#retained,
+      sessions: this.#sessions,
       subscriptions,
       upTo: subscriber.subscribedAt,
       turns: this.#turns,
@@ -75,7 +86,7 @@ export class ClientSubscriptions {
     const known = this.#subscribers.get(client);
     if (known !== undefined) return known;
     const subscriber = {
-      filters: new Set<string>(),
+      filters: new GrantedFilters(),
       subscribedAt: this.#retained.sequence,
       deliveries: 0,
     };

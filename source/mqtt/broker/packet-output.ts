@@ -34,7 +34,7 @@ export class PacketOutput {
   #progressAt = 0;
   /** Messages that aedes sends before CONNACK; `undefined` after it. */
   #early: Buffer[] | undefined = [];
-  #roomCalls: (() => void)[] = [];
+  #roomCalls: { readonly bytes: number; readonly call: () => void }[] = [];
   #isClosed = false;
 
   constructor(options: PacketOutputOptions) {
@@ -51,10 +51,15 @@ export class PacketOutput {
     return this.waiting === 0 || this.waiting + bytes <= this.#options.limit;
   }
 
-  /** Calls back once no more than half of the limit is waiting; at once if that is so now. */
-  whenRoomy(call: () => void): void {
-    if (this.#isRoomy || this.#isClosed) call();
-    else this.#roomCalls.push(call);
+  /** Whether what can wait should go on now: there is room, and half of the limit is left to what cannot. */
+  isRoomyFor(bytes: number): boolean {
+    return this.hasRoomFor(bytes) && this.waiting <= this.#options.limit / 2;
+  }
+
+  /** Calls back once it is roomy for so many bytes, or closed; at once if that is so now. */
+  whenRoomyFor(bytes: number, call: () => void): void {
+    if (this.isRoomyFor(bytes) || this.#isClosed) call();
+    else this.#roomCalls.push({ bytes, call });
   }
 
   /** Counts a message that is left out. */
@@ -88,11 +93,7 @@ export class PacketOutput {
     this.#unsent.clear();
     this.#inFlight = 0;
     this.#early = undefined;
-    for (const call of this.#roomCalls.splice(0)) call();
-  }
-
-  get #isRoomy(): boolean {
-    return this.waiting <= this.#options.limit / 2;
+    for (const { call } of this.#roomCalls.splice(0)) call();
   }
 
   #sendOne(packet: Buffer): void {
@@ -136,7 +137,8 @@ export class PacketOutput {
       this.#progressAt = performance.now();
       this.#options.onChange();
       this.#flush();
-      if (this.#isRoomy) for (const call of this.#roomCalls.splice(0)) call();
+      for (const { bytes: wanted, call } of this.#roomCalls.splice(0))
+        this.whenRoomyFor(wanted, call);
     });
   }
 }
