@@ -5,7 +5,12 @@ import {
   type EmbeddedBrokerOptions,
   startEmbeddedBroker,
 } from '../../source/mqtt/embedded-broker.ts';
-import { bareClient, type BareClient, bareConnection } from '../support/bare-client.ts';
+import {
+  bareClient,
+  type BareClient,
+  bareConnection,
+  connectPacket,
+} from '../support/bare-client.ts';
 import { forThisTest } from '../support/for-this-test.ts';
 import { until } from '../support/until.ts';
 
@@ -338,3 +343,32 @@ it('a thousand wildcard filters over twenty thousand retained messages hold nobo
     timeout: 20_000,
   });
 }, 30_000);
+
+it('a right login is answered at once, whatever has failed at its address', async () => {
+  const { port } = await start({ credentials: { username: 'admin', password: 'secret' } });
+  const guessers = await Promise.all(
+    Array.from({ length: 40 }, async (_each, index) => {
+      const client = await bareConnection(port);
+      client.send(
+        connectPacket({
+          clientId: `guess-${index}`,
+          username: 'admin',
+          password: Buffer.from(String(index)),
+        }),
+      );
+      return client;
+    }),
+  );
+  // More wait for their answer than may.
+  await Promise.race(guessers.map((guesser) => guesser.untilClosed()));
+  const startedAt = performance.now();
+  for (let count = 0; count < 10; count += 1) {
+    const owner = await bareClient(port, {
+      clientId: `owner-${count}`,
+      username: 'admin',
+      password: Buffer.from('secret'),
+    });
+    expect((await owner.untilPacket('connack')).returnCode).toBe(0);
+  }
+  expect(performance.now() - startedAt).toBeLessThan(patient);
+});
