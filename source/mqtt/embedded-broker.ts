@@ -8,7 +8,9 @@ import { forwarder } from './broker/forward.ts';
 import { MemoryBudget } from './broker/memory-budget.ts';
 import { publishPacket } from './broker/publish-packet.ts';
 import { reportClients } from './broker/report-clients.ts';
+import { Resting } from './broker/resting.ts';
 import { RetainedMessages } from './broker/retained-messages.ts';
+import { Router } from './broker/router.ts';
 import { Sessions } from './broker/sessions.ts';
 import { streamOf } from './broker/stream-of.ts';
 import { Turns } from './broker/turns.ts';
@@ -102,18 +104,26 @@ export const startEmbeddedBroker = async (
         onEvent(`${facts?.clientId ?? 'a client'} reads too slowly; messages are left out for it`);
     },
   };
-  const clientSubscriptions = new ClientSubscriptions(
-    limits.subscriptions,
+  const streamsById = new Map<string, ClientStream>();
+  const resting = new Resting();
+  const router = new Router((clientId, ms) => {
+    const stream = streamsById.get(clientId);
+    if (stream !== undefined) resting.rest(stream, ms);
+  });
+  const clientSubscriptions = new ClientSubscriptions({
+    limit: limits.subscriptions,
+    router,
     retained,
     sessions,
-    new Turns(sliceMs.retained),
-  );
+    turns: new Turns(sliceMs.retained),
+  });
 
   const broker = await Aedes.createBroker({
     // With a limit, everyone would wait for messages that one client does not read.
     concurrency: 0,
     drainTimeout: 0,
     connectTimeout: connectTimeoutMs,
+    mq: router,
     persistence: sessions,
     authenticate: authenticator(credentials, sessions),
     authorizePublish: (_client, packet, done) => {
@@ -132,10 +142,15 @@ export const startEmbeddedBroker = async (
       packet.dup = false;
       done(null);
     },
-    authorizeForward: forwarder(clientSubscriptions, context.turns),
+    authorizeForward: forwarder(context.turns),
     authorizeSubscribe: clientSubscriptions.authorize,
   });
-  broker.on('clientReady', (client) => streamOf(client).connected());
+  broker.on('clientReady', (client) => {
+    const stream = streamOf(client);
+    stream.connected();
+    if (!stream.destroyed) streamsById.set(client.id, stream);
+  });
+  broker.on('clientDisconnect', ({ id }) => streamsById.delete(id));
   reportClients(broker, onEvent);
   broker.on('unsubscribe', (filters, client) => clientSubscriptions.removed(client, filters));
   broker.on('subscribe', (subscriptions, client) => {

@@ -344,6 +344,48 @@ it('a thousand wildcard filters over twenty thousand retained messages hold nobo
   });
 }, 30_000);
 
+it.each([true, false])('topic filters count as memory, clean session %s', async (clean) => {
+  const { port, untilSaid } = await start({ limits: { memory: 2 * MiB } });
+  const greedy = await bareClient(port, { clientId: 'greedy', clean });
+  const subscriptions = Array.from(
+    { length: 100 },
+    (_each, index) => ({ topic: `${index}${'/+'.repeat(90)}`, qos: 1 }) as const,
+  );
+  greedy.send({ cmd: 'subscribe', messageId: 1, subscriptions });
+  await untilSaid(/^greedy: .*it held most of the memory/);
+});
+
+it('a message that fits ten thousands of filters goes once to each client and holds nobody up', async () => {
+  const { port } = await start();
+  const levels = Array.from({ length: 12 }, (_each, index) => index);
+  const subscriptions = Array.from(
+    { length: 900 },
+    (_each, index) =>
+      ({
+        topic: levels.map((level) => ((index >> level) & 1 ? '+' : 'a')).join('/'),
+        qos: 0,
+      }) as const,
+  );
+  const ears = await Promise.all(
+    Array.from({ length: 40 }, async (_each, index) => {
+      const ear = await bareClient(port, { clientId: `ear-${index}` });
+      ear.send({ cmd: 'subscribe', messageId: 1, subscriptions });
+      await ear.untilPacket('suback');
+      return ear;
+    }),
+  );
+  const topic = levels.map(() => 'a').join('/');
+  const publisher = await bareClient(port, { clientId: 'publisher' });
+  publisher.send({ cmd: 'publish', topic, payload: 'x', qos: 0, retain: false, dup: false });
+  for (const ear of ears) {
+    await ear.untilPacket('publish');
+    expect(ear.packets.filter(({ cmd }) => cmd === 'publish')).toHaveLength(1);
+  }
+  const end = flood(publisher, topic);
+  expect(await talk(port, 100)).toBeLessThan(patient);
+  end();
+}, 30_000);
+
 it('a right login is answered at once, whatever has failed at its address', async () => {
   const { port } = await start({ credentials: { username: 'admin', password: 'secret' } });
   const guessers = await Promise.all(

@@ -1,8 +1,8 @@
 import type { AedesOptions, Client } from 'aedes';
 import type { QoS } from '../message.ts';
-import { GrantedFilters } from './granted-filters.ts';
 import { RetainedDelivery } from './retained-delivery.ts';
 import type { RetainedMessages } from './retained-messages.ts';
+import type { Router } from './router.ts';
 import type { Sessions } from './sessions.ts';
 import { streamOf } from './stream-of.ts';
 import type { Turns } from './turns.ts';
@@ -12,7 +12,6 @@ const mostDeliveries = 16;
 
 /** What is known about a client. */
 type Subscriber = {
-  readonly filters: GrantedFilters;
   /** The newest retained message when it subscribed last: later ones reach its subscriptions live. */
   subscribedAt: number;
   /** How many of its subscriptions are being sent their retained messages. */
@@ -23,15 +22,24 @@ type Subscriber = {
 export class ClientSubscriptions {
   readonly #limit: number;
   readonly #retained: RetainedMessages;
+  readonly #router: Router;
   readonly #sessions: Sessions;
   readonly #turns: Turns;
   readonly #subscribers = new WeakMap<Client, Subscriber>();
 
-  constructor(limit: number, retained: RetainedMessages, sessions: Sessions, turns: Turns) {
-    this.#limit = limit;
-    this.#retained = retained;
-    this.#sessions = sessions;
-    this.#turns = turns;
+  constructor(options: {
+    /** How many a client may have. */
+    readonly limit: number;
+    readonly router: Router;
+    readonly retained: RetainedMessages;
+    readonly sessions: Sessions;
+    readonly turns: Turns;
+  }) {
+    this.#limit = options.limit;
+    this.#router = options.router;
+    this.#retained = options.retained;
+    this.#sessions = options.sessions;
+    this.#turns = options.turns;
   }
 
   readonly authorize: NonNullable<AedesOptions['authorizeSubscribe']> = (
@@ -41,21 +49,17 @@ export class ClientSubscriptions {
   ) => {
     const subscriber = this.#subscriberOf(client);
     subscriber.subscribedAt = this.#retained.sequence;
-    const { filters } = subscriber;
-    const isAccepted = filters.size < this.#limit || filters.has(subscription.topic);
-    if (isAccepted) filters.set(subscription.topic, subscription.qos);
-    // aedes answers with the QoS that was asked for, but is to forward with whatever `qosOf` says.
-    done(null, isAccepted ? { ...subscription, qos: 2 } : null);
+    const { topic, qos } = subscription;
+    const isAccepted = this.#router.has(client, topic) || this.#router.count(client) < this.#limit;
+    // aedes answers with the QoS that was asked for all the same; the router knows both.
+    done(
+      null,
+      isAccepted ? { ...subscription, topic: this.#router.add(client, topic, qos), qos: 2 } : null,
+    );
   };
 
-  /** The QoS up to which a client receives messages to a topic name; `undefined` if it does not. */
-  qosOf(client: Client, topic: string): QoS | undefined {
-    return this.#subscriberOf(client).filters.greatest(topic);
-  }
-
   removed(client: Client, unsubscribed: readonly string[]): void {
-    const { filters } = this.#subscriberOf(client);
-    for (const filter of unsubscribed) filters.delete(filter);
+    for (const filter of unsubscribed) this.#router.remove(client, filter);
   }
 
   /** Sends the retained messages that new subscriptions match. */
@@ -86,7 +90,6 @@ export class ClientSubscriptions {
     const known = this.#subscribers.get(client);
     if (known !== undefined) return known;
     const subscriber = {
-      filters: new GrantedFilters(),
       subscribedAt: this.#retained.sequence,
       deliveries: 0,
     };

@@ -1,4 +1,5 @@
 import type { QoS } from '../message.ts';
+import { filterSize } from './filter-tree.ts';
 import type { Holder } from './memory-budget.ts';
 
 /** A packet as aedes stores it. */
@@ -37,7 +38,7 @@ export class Session implements Holder {
   readonly id: string;
   /** Whether it outlives the connection. */
   isKept = false;
-  readonly filters = new Map<string, SessionFilter>();
+  readonly #filters = new Map<string, SessionFilter>();
   /** By aedes' counter, which identifies a packet until it has a packet identifier. */
   readonly #outgoing = new Map<number, StoredPacket>();
   /** Counters by packet identifier. */
@@ -46,6 +47,7 @@ export class Session implements Holder {
   readonly #incoming = new Map<number, StoredPacket>();
   #lastIdentifier = 0;
   #held = 0;
+  #filterBytes = 0;
   readonly #options: SessionOptions;
 
   constructor(id: string, options: SessionOptions) {
@@ -53,8 +55,22 @@ export class Session implements Holder {
     this.#options = options;
   }
 
+  /** Bytes of what waits, and of the filters. */
   get held(): number {
-    return this.#held;
+    return this.#held + this.#filterBytes;
+  }
+
+  get filters(): ReadonlyMap<string, SessionFilter> {
+    return this.#filters;
+  }
+
+  addFilter(filter: SessionFilter): void {
+    this.#filters.set(filter.topic, filter);
+    this.#changeFilters(filterSize(filter.topic));
+  }
+
+  removeFilter(topic: string): void {
+    if (this.#filters.delete(topic)) this.#changeFilters(-filterSize(topic));
   }
 
   giveUp(reason: string): void {
@@ -163,6 +179,11 @@ export class Session implements Holder {
 
   #hasRoomFor(packet: StoredPacket): boolean {
     return this.#held + weight(packet) <= this.#options.limit;
+  }
+
+  #changeFilters(bytes: number): void {
+    this.#filterBytes += bytes;
+    this.#options.onChange(bytes);
   }
 
   #change(bytes: number): void {

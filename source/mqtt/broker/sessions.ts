@@ -59,8 +59,8 @@ export class Sessions {
       if (qos > 2) continue;
       this.#removeFilter(session, topic);
       const filter = { clientId, topic, qos };
-      session.filters.set(topic, filter);
       if (qos > 0) this.#filters.add(topic, filter);
+      session.addFilter(filter);
     }
   }
 
@@ -217,7 +217,7 @@ export class Sessions {
   #removeFilter(session: Session, topic: string): void {
     const filter = session.filters.get(topic);
     if (filter === undefined) return;
-    session.filters.delete(topic);
+    session.removeFilter(topic);
     if (filter.qos > 0) this.#filters.remove(topic, filter);
   }
 
