@@ -271,7 +271,7 @@ describe('the limits', () => {
 
   it.each([
     ['number', { retained: 2 }],
-    ['size', { retainedBytes: 600 }],
+    ['size', { retainedBytes: 1000 }],
   ])('of the %s of retained messages: more are not kept', async (_what, limits) => {
     const { port, events, counts } = await start({ limits });
     const client = await bareClient(port);
