@@ -10,6 +10,7 @@ import {
   isoTime,
   millisecondTime,
   shortDay,
+  timeAndDay,
   timeOfDay,
 } from '../../source/format/time.ts';
 
@@ -97,6 +98,14 @@ describe('figures', () => {
 });
 
 describe('a time', () => {
+  it.each([
+    [new Date(2026, 10, 22, 0, 1), '21:03'],
+    [new Date(2026, 10, 23, 0, 1), '22 Nov 21:03'],
+    [new Date(2027, 10, 22, 21, 3), '22 Nov 21:03'],
+  ])('comes with its day unless that is today: %s', (now, shown) => {
+    expect(timeAndDay(new Date(2026, 10, 22, 21, 3).getTime(), now.getTime())).toBe(shown);
+  });
+
   it.each([
     [1, '.001'],
     [-1, '.999'],
