@@ -54,7 +54,7 @@ export const watchPicture: Picture = {
     },
     {
       what: 'some time goes by',
-      play: ({ alice }) => alice.waitFor(/ 1[5-9] s, all/, { timeout: 30_000 }),
+      play: ({ alice }) => alice.waitFor(/ 1[5-9](\.\d)? s, all/, { timeout: 30_000 }),
     },
   ],
 };
