@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { RetainedMessages } from '../../source/mqtt/broker/retained-messages.ts';
+import { startEmbeddedBroker } from '../../source/mqtt/embedded-broker.ts';
+import { connected } from '../support/connections.ts';
+import { forThisTest } from '../support/for-this-test.ts';
 
 const payload = Buffer.from('x');
 
@@ -35,5 +38,25 @@ describe('the size of retained messages', () => {
       expect(messages.store(topic, payload, 0)).toBe(true);
       messages.store(topic, Buffer.alloc(0), 0);
     }
+  });
+});
+
+describe('the payload of a retained message', () => {
+  it.each([
+    ['once when it is stored', {}, 1],
+    ['not at all where there is no room', { retained: 0 }, 0],
+  ])('is copied %s', async (_, limits, times) => {
+    const { port } = await forThisTest(startEmbeddedBroker({ host: '127.0.0.1', port: 0, limits }));
+    const { connection } = await connected({ port });
+    const sent = Buffer.alloc(12_345, 'x');
+    const copies = vi.spyOn(Buffer, 'from');
+    onTestFinished(() => copies.mockRestore());
+    const copiesFor = async (retain: boolean): Promise<number> => {
+      copies.mockClear();
+      await connection.publish('a', sent, { qos: 1, retain });
+      const { calls } = copies.mock;
+      return calls.filter(([bytes]) => (bytes as Buffer | string).length === sent.length).length;
+    };
+    expect((await copiesFor(true)) - (await copiesFor(false))).toBe(times);
   });
 });

@@ -23,8 +23,8 @@ const overhead = 256;
 /** Roughly what a level of the tree takes: long topics cost far more than their bytes. */
 const levelOverhead = 224;
 
-const weight = ({ topic, payload }: RetainedMessage): number =>
-  overhead + topic.length + payload.length;
+const weight = (topic: string, payload: string | Buffer): number =>
+  overhead + topic.length + Buffer.byteLength(payload);
 
 const newNode = (): Node => ({ children: new Map(), message: undefined });
 
@@ -46,15 +46,14 @@ export class RetainedMessages {
   }
 
   /** Stores a message in place of the previous one; an empty payload clears it. Returns whether there was room. */
-  store(topic: string, payload: Buffer, qos: QoS): boolean {
+  store(topic: string, payload: string | Buffer, qos: QoS): boolean {
     // The previous message is outdated even if there is no room for the new one.
     const levels = topicLevels(topic);
     this.#clear(levels);
     if (payload.length === 0) return true;
     this.#sequence += 1;
-    // A copy: the payload is a slice of a larger chunk.
-    const message = { topic, payload: Buffer.from(payload), qos, sequence: this.#sequence };
-    const bytes = this.#bytes + weight(message) + levelOverhead * newLevels(this.#root, levels);
+    const bytes =
+      this.#bytes + weight(topic, payload) + levelOverhead * newLevels(this.#root, levels);
     if (this.#count + 1 > this.#limits.retained || bytes > this.#limits.retainedBytes) return false;
     this.#count += 1;
     this.#bytes = bytes;
@@ -64,7 +63,8 @@ export class RetainedMessages {
       node.children.set(level, child);
       node = child;
     }
-    node.message = message;
+    // A copy: the payload is a slice of a larger chunk.
+    node.message = { topic, payload: Buffer.from(payload), qos, sequence: this.#sequence };
     return true;
   }
 
@@ -84,7 +84,7 @@ export class RetainedMessages {
     const removed = this.#removeBelow(this.#root, levels);
     if (removed === undefined) return;
     this.#count -= 1;
-    this.#bytes -= weight(removed);
+    this.#bytes -= weight(removed.topic, removed.payload);
   }
 
   #removeBelow(node: Node, [level, ...deeper]: readonly string[]): RetainedMessage | undefined {
