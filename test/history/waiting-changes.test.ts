@@ -190,6 +190,16 @@ describe('reading', () => {
     expect(history.read(({ lines }) => lines.find(1, 'just', before)?.say)).toBe('just now');
   });
 
+  it('waits for no other program, if no change waits', async () => {
+    const { file, history } = await anOpenProgram();
+    const other = anotherProgram(file);
+    other.exec('BEGIN IMMEDIATE');
+    expect(history.read(({ lines }) => lines.count())).toBe(0);
+    // Nothing has failed that would be tried again.
+    expect(vi.getTimerCount()).toBe(0);
+    other.exec('ROLLBACK');
+  });
+
   it('finds nothing while the database is not open, or refuses', async () => {
     const { file, history, notices } = aProgram();
     expect([history.read(() => 'read'), history.changeNow(() => 'done')]).toEqual([
@@ -302,6 +312,8 @@ describe('closing', () => {
     history.close();
     await opening;
     expect([opened(), history.read(() => 'read')]).toEqual([0, undefined]);
+    history.change(saying('too late'));
+    expect(vi.getTimerCount()).toBe(0);
     expect([statSync(file).size > 0, existsSync(`${file}-wal`)]).toEqual([true, false]);
   });
 
