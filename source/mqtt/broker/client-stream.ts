@@ -186,13 +186,7 @@ export class ClientStream extends Duplex implements Holder, Worker {
   }
 
   #hasWork(): boolean {
-    if (this.#hasEnded) return true;
-    try {
-      return this.#input.peek() !== undefined;
-    } catch {
-      // Reported when its turn comes.
-      return true;
-    }
+    return this.#hasEnded || this.#input.hasPacket;
   }
 
   #nextBatch(): Buffer | undefined {
@@ -204,7 +198,6 @@ export class ClientStream extends Duplex implements Holder, Worker {
       const needsAnswer = !isPublishQoS0(packet);
       if (needsAnswer && packets.length > 0) break;
       const checked = this.#check(packet);
-      if (checked === undefined) break;
       this.#input.skip(packet);
       packets.push(checked);
       bytes += packet.length;
@@ -213,7 +206,7 @@ export class ClientStream extends Duplex implements Holder, Worker {
     return packets.length < 2 ? packets[0] : Buffer.concat(packets);
   }
 
-  #check(packet: Buffer): Buffer | undefined {
+  #check(packet: Buffer): Buffer {
     if (!isConnect(packet)) return checkPacket(packet, this.facts?.version ?? 4);
     // aedes itself refuses a second CONNECT.
     if (this.facts !== undefined) return packet;
