@@ -49,12 +49,9 @@ const home = (): string => {
  * NODE_DISABLE_COMPILE_CACHE switches the cache off, NODE_COMPILE_CACHE names another folder.
  */
 const keepCompiled = (): void => {
-  try {
-    const folder = xdgFolder('cache', process.env, homedir());
-    if (folder !== undefined) nodeModule.enableCompileCache(folder);
-  } catch {
-    // Without a home folder, every start compiles.
-  }
+  const folder = xdgFolder('cache', process.env, home());
+  // Without a home folder, every start compiles.
+  if (folder !== undefined) nodeModule.enableCompileCache(folder);
 };
 
 /** Signals sent to a stopped process arrive in any order when it continues: within this time, ms. */

@@ -2,12 +2,9 @@ import { readFileSync } from 'node:fs';
 import { flags } from '../../source/command-line/flags.ts';
 import { count as countText } from '../../source/format/count.ts';
 import { duration } from '../../source/format/duration.ts';
-import { size } from '../../source/format/size.ts';
+import { KiB, MiB, size } from '../../source/format/size.ts';
 import { projectFolder } from './pages.ts';
 import { type Cells, code, table } from './markdown.ts';
-
-const kib = 1024;
-const mib = 1024 * kib;
 
 /** The number of a constant or member in a file of source/, `name: 16 * 1024` or `name = 1_000`. */
 const constant = (file: string, name: string): number => {
@@ -43,19 +40,18 @@ const byFlag = (what: string, limit: (value: number) => string, name: string): C
 const fixed = (what: string, limit: string): Cells => [what, limit, ''];
 
 /** "100 at once, then 10 a second": how fast lines may come in before they are folded. */
-const flow = (name: string): string => {
-  const file = 'model/flood.ts';
-  const burst = count(file, `${name}: \\{ burst`);
-  return `${burst} at once, then ${count(file, `${name}: \\{ burst: \\d+, perSecond`)} a second`;
+const flow = (name: string, file = 'model/flood.ts'): string => {
+  const burst = count(file, `${name}(?: =|:) \\{ burst`);
+  return `${burst} at once, then ${count(file, `${name}(?: =|:) \\{ burst: \\d+, perSecond`)} a second`;
 };
 
 const topics: readonly Cells[] = [
   byFlag('Messages kept per topic', countText, 'history'),
-  byFlag('Memory for all topics and their messages', (value) => size(value * mib), 'memory'),
+  byFlag('Memory for all topics and their messages', (value) => size(value * MiB), 'memory'),
   byFlag('Topics', countText, 'max-topics'),
   byFlag(
     'Bytes kept of one payload; its full size is still shown',
-    (value) => size(value * kib),
+    (value) => size(value * KiB),
     'payload-limit',
   ),
   fixed(
@@ -152,7 +148,7 @@ const chat: readonly Cells[] = [
     count('session/chat/direct-messages.ts', 'mostUnanswered'),
   ),
   byFlag('Conversations on disk', (days) => `${days} days`, 'keep-days'),
-  byFlag('… size', (value) => size(value * mib), 'keep-size'),
+  byFlag('… size', (value) => size(value * MiB), 'keep-size'),
   fixed('Rooms rejoined at the next start', count('history/room-table.ts', 'mostJoined')),
   fixed('Lines shown from one sender', flow('sender')),
   fixed('… from all new names together', flow('newcomers')),
@@ -189,7 +185,7 @@ const chat: readonly Cells[] = [
   fixed('Words to highlight', count('command-line/session-flags.ts', 'words')),
 ];
 
-const inMiB = (value: number): string => size(value * mib);
+const inMiB = (value: number): string => size(value * MiB);
 
 const broker: readonly Cells[] = [
   byFlag('Clients; sessions that are kept', countText, 'max-clients'),
@@ -197,25 +193,30 @@ const broker: readonly Cells[] = [
   byFlag('… for all, with the memory around it', inMiB, 'max-memory'),
   byFlag('A packet', inMiB, 'max-packet'),
   byFlag('Subscriptions of one client', countText, 'max-subscriptions'),
+  fixed(
+    `… the size of their filters, with ${bytes('mqtt/broker/client-subscriptions.ts', 'levelOverhead')} for each level`,
+    `${bytes('mqtt/broker/client-subscriptions.ts', 'bytesPerFilter')} × their number`,
+  ),
   byFlag('Retained messages', countText, 'max-retained'),
   byFlag('… their size', inMiB, 'max-retained-size'),
   fixed(
     'How long a client may read nothing of what waits for it',
-    `${constant('mqtt/broker/broker-limits.ts', 'patience') / 1000} s`,
+    duration(constant('mqtt/broker/broker-limits.ts', 'patience')),
   ),
   fixed(
     'Until CONNECT is there',
-    `${constant('mqtt/embedded-broker.ts', 'connectTimeoutMs') / 1000} s`,
+    duration(constant('mqtt/embedded-broker.ts', 'connectTimeoutMs')),
   ),
   fixed(
     'Wait after a wrong password',
-    `${constant('mqtt/broker/login-delays.ts', 'firstDelayMs')} ms, twice as long each time, at most ${constant('mqtt/broker/login-delays.ts', 'longestDelayMs') / 1000} s`,
+    `${duration(constant('mqtt/broker/login-delays.ts', 'firstDelayMs'))}, twice as long each time, at most ${duration(constant('mqtt/broker/login-delays.ts', 'longestDelayMs'))}`,
   ),
   fixed('Logins of one address that wait', count('mqtt/broker/login-delays.ts', 'mostWaiting')),
   fixed(
     'Addresses remembered for wrong passwords',
     count('mqtt/broker/login-delays.ts', 'rememberedAddresses'),
   ),
+  fixed('Lines that `mqtt-tui broker` prints', flow('flow', 'command-line/broker-log.ts')),
 ];
 
 /** All limits, with the numbers in the source code. */

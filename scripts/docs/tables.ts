@@ -47,7 +47,7 @@ const flagTable = (use: 'screen' | 'broker'): string =>
     flagsFor(use).map((flag) => [
       code(flagUsage(flag)),
       flagText(flag),
-      code(environmentName(flag)),
+      flag.isTypedOnly === true ? '' : code(environmentName(flag)),
     ]),
   );
 

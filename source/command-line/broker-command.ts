@@ -1,7 +1,8 @@
-import { count } from '../format/count.ts';
 import { isIP } from 'node:net';
+import { plural } from '../format/count.ts';
+import { MiB } from '../format/size.ts';
 import type { BrokerLimits } from '../mqtt/broker/broker-limits.ts';
-import { startEmbeddedBroker } from '../mqtt/embedded-broker.ts';
+import { type BrokerCounts, startEmbeddedBroker } from '../mqtt/embedded-broker.ts';
 import { defaultPorts } from '../mqtt/server-address.ts';
 import { BrokerLog } from './broker-log.ts';
 import { credentialFlags } from './credential-flags.ts';
@@ -38,8 +39,6 @@ const whyNot = (error: unknown): string => {
 /** Of a password that others on the network cannot guess, in characters. */
 const goodLength = 12;
 
-const MiB = 1024 * 1024;
-
 const limitsOf = (values: FlagValues<'broker'>): Partial<BrokerLimits> => ({
   clients: values['max-clients'],
   queued: values['max-queued'] * MiB,
@@ -49,6 +48,17 @@ const limitsOf = (values: FlagValues<'broker'>): Partial<BrokerLimits> => ({
   retained: values['max-retained'],
   retainedBytes: values['max-retained-size'] * MiB,
 });
+
+/** What was lost at limits; empty if nothing was. */
+const lossText = ({ leftOut, notRetained }: BrokerCounts): string =>
+  [
+    ...(leftOut === 0
+      ? []
+      : [`${plural(leftOut, 'message was', 'messages were')} left out for slow clients`]),
+    ...(notRetained === 0
+      ? []
+      : [`${plural(notRetained, 'retained message was', 'retained messages were')} not kept`]),
+  ].join(', ');
 
 /** Runs the embedded broker until the process is to end, and prints who connects and disconnects. Resolves with the exit code. */
 export const brokerCommand = async (values: FlagValues<'broker'>, host: Host): Promise<number> => {
@@ -81,12 +91,9 @@ export const brokerCommand = async (values: FlagValues<'broker'>, host: Host): P
     if (password !== undefined && !isLoopback(address.host) && password.length < goodLength)
       log.say(`the password has under ${goodLength} characters: others can find it by guessing`);
     const exitCode = await ended;
-    const { leftOut, notRetained } = broker.counts();
-    if (leftOut + notRetained > 0)
-      log.say(
-        `${count(leftOut)} messages were left out for slow clients, ${count(notRetained)} retained messages were not kept`,
-      );
+    const losses = lossText(broker.counts());
     await broker.close();
+    log.end(losses);
     return exitCode;
   } catch (error) {
     host.stderr.write(

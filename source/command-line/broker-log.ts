@@ -1,9 +1,12 @@
-import { count } from '../format/count.ts';
+import { plural } from '../format/count.ts';
 import { TokenBucket } from '../model/token-bucket.ts';
 import { printable } from '../payload/printable.ts';
 
 /** A client identifier may have 65,535 characters. */
 const longestLine = 200;
+
+/** How many lines are written; of a flood the rest is counted. */
+const flow = { burst: 200, perSecond: 20 };
 
 /** What nobody has read yet of the lines may grow to this. */
 const mostUnread = 1024 * 1024;
@@ -11,7 +14,7 @@ const mostUnread = 1024 * 1024;
 /** Writes lines with the time; those of a flood, and those that nobody reads, are counted and left out. */
 export class BrokerLog {
   readonly #out: Pick<NodeJS.WriteStream, 'write' | 'writableLength'>;
-  readonly #bucket = new TokenBucket({ burst: 200, perSecond: 20 });
+  readonly #bucket = new TokenBucket(flow);
   #leftOut = 0;
 
   constructor(out: Pick<NodeJS.WriteStream, 'write' | 'writableLength'>) {
@@ -24,10 +27,21 @@ export class BrokerLog {
       this.#leftOut += 1;
       return;
     }
-    if (this.#leftOut > 0) this.#write(`${count(this.#leftOut)} events more, not shown`);
-    this.#leftOut = 0;
+    this.#writeLeftOut();
     const shown = printable(text.slice(0, longestLine));
     this.#write(text.length > longestLine ? `${shown}…` : shown);
+  }
+
+  /** Says how many events were left out, and a last sentence if there is one: even in a flood. */
+  end(text: string): void {
+    this.#writeLeftOut();
+    if (text !== '') this.#write(text);
+  }
+
+  #writeLeftOut(): void {
+    if (this.#leftOut > 0)
+      this.#write(`${plural(this.#leftOut, 'more event', 'more events')}, not shown`);
+    this.#leftOut = 0;
   }
 
   #write(text: string): void {

@@ -4,7 +4,7 @@ import { flagsFor } from './flags.ts';
 
 /** The shells with a completion script. */
 export const shells = ['bash', 'zsh', 'fish'] as const;
-export type Shell = (typeof shells)[number];
+type Shell = (typeof shells)[number];
 
 const typedCommands = commands.filter(({ typed }) => typed !== '');
 /** Commands whose argument is the name of a file. */

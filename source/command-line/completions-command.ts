@@ -1,6 +1,7 @@
 import { completionScript, shells } from './completion-script.ts';
 import type { Host } from './host.ts';
 import type { FlagValues } from './flags.ts';
+import { printText } from './print-text.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Prints the completion script of a shell. Resolves with the exit code. */
@@ -12,9 +13,6 @@ export const completionsCommand = async (
   const shell = shells.find((one) => one === name);
   if (shell === undefined)
     throw new UsageError(`Which shell? Use mqtt-tui completions ${shells.join('|')}.`);
-  await new Promise<void>((resolve) => {
-    host.stdout.on('error', () => resolve());
-    host.stdout.write(completionScript(shell), () => resolve());
-  });
+  await printText(host.stdout, completionScript(shell));
   return 0;
 };

@@ -1,3 +1,4 @@
+import { MiB } from '../format/size.ts';
 import { notifyModes } from '../model/attention.ts';
 import type { QoS } from '../mqtt/message.ts';
 import { defaultBrokerLimits } from '../mqtt/broker/broker-limits.ts';
@@ -24,8 +25,6 @@ const clientId = {
   placeholder: 'ID',
   whenUnset: 'random',
 } as const;
-
-const MiB = 1024 * 1024;
 
 /**
  * One table, however long: whoever looks for a flag, a letter or a default finds it here, and nothing else.
@@ -539,7 +538,7 @@ const rows = [
     name: 'no-history',
     type: 'boolean',
     use: 'screen',
-    description: 'keep no conversation and no input on disk',
+    description: 'keep no conversation, no input and no bookmarks on disk',
   },
   {
     name: 'keep-days',
@@ -684,7 +683,8 @@ const rows = [
     default: defaultBrokerLimits.memory / MiB,
     placeholder: 'MIB',
     use: 'broker',
-    description: 'memory for what waits for all clients; beyond it those with most lose it, MiB',
+    description:
+      'memory for what waits for all clients, MiB; beyond it the client that holds most is disconnected',
   },
   {
     name: 'max-packet',
@@ -723,8 +723,20 @@ const rows = [
     description: 'memory for retained messages, MiB',
   },
   // all commands
-  { name: 'help', type: 'boolean', use: 'all', description: 'show this help' },
-  { name: 'version', type: 'boolean', use: 'all', description: 'show the version' },
+  {
+    name: 'help',
+    type: 'boolean',
+    use: 'all',
+    isTypedOnly: true,
+    description: 'show this help',
+  },
+  {
+    name: 'version',
+    type: 'boolean',
+    use: 'all',
+    isTypedOnly: true,
+    description: 'show the version',
+  },
 ] as const satisfies readonly Flag[];
 
 /** Every flag of every command: the parser, `--help`, completion, the manual page and docs/ read these rows. */

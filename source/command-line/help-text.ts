@@ -1,5 +1,5 @@
 import { commands } from './commands.ts';
-import { type CommandName, type Flag, flagText } from './flag.ts';
+import { type CommandName, environmentName, type Flag, flagText } from './flag.ts';
 import { flagsFor } from './flags.ts';
 
 /** A flag with its short form and its placeholder: `-h, --host HOST`. */
@@ -18,11 +18,23 @@ const commandList = commands
   .map(({ typed, description }) => row(`  ${typed}`, description))
   .join('\n');
 
+/** Which flags the environment sets, with examples; empty if it sets none. */
 const environmentNote = (name: CommandName): string => {
-  if (flagsFor(name).every((flag) => flag.isTypedOnly !== true))
-    return 'Every flag can be set in the environment, such as MQTT_TUI_HOST or MQTT_TUI_NO_CHAT=1; separate the items of a list with commas.';
   const settable = flagsFor(name).filter((flag) => flag.isTypedOnly !== true);
-  return `These can be set in the environment, such as MQTT_TUI_HOST or MQTT_TUI_INSECURE=1: ${settable.map((flag) => flag.name).join(', ')}.`;
+  const typedOnly = flagsFor(name).filter((flag) => flag.isTypedOnly === true);
+  const withValue = settable.find(({ type }) => type !== 'boolean');
+  const aSwitch = settable.find(({ type }) => type === 'boolean');
+  const examples = [
+    ...(withValue === undefined ? [] : [environmentName(withValue)]),
+    ...(aSwitch === undefined ? [] : [`${environmentName(aSwitch)}=1`]),
+  ].join(' or ');
+  if (examples === '') return '';
+  const lists = settable.some(({ type }) => type === 'strings')
+    ? '; separate the items of a list with commas'
+    : '';
+  return typedOnly.every(({ use }) => use === 'all')
+    ? `\nEvery flag but ${typedOnly.map((flag) => `--${flag.name}`).join(' and ')} can be set in the environment, such as ${examples}${lists}.\n`
+    : `\nThese can be set in the environment, such as ${examples}: ${settable.map((flag) => flag.name).join(', ')}.\n`;
 };
 
 /** What `--help` prints. */
@@ -33,5 +45,5 @@ export const usageText = (name: CommandName): string => {
     name === 'screen'
       ? `\nCommands\n${commandList}\n\nEach has its own help: mqtt-tui sub --help\n`
       : '';
-  return `${asSentence(description)}\n\nUsage\n  mqtt-tui ${usage}\n${list}\nFlags\n${rows.join('\n')}\n\n${environmentNote(name)}\n`;
+  return `${asSentence(description)}\n\nUsage\n  mqtt-tui ${usage}\n${list}\nFlags\n${rows.join('\n')}\n${environmentNote(name)}`;
 };

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { MiB } from '../format/size.ts';
 import type { HistoryOptions } from '../history/history.ts';
 import { defaultPorts, type ServerAddress } from '../mqtt/server-address.ts';
 import { xdgFolder } from './xdg-folder.ts';
 import type { Host } from './host.ts';
 import type { FlagValues } from './flags.ts';
-
-const mib = 1024 * 1024;
 
 /**
  * The name under which the rooms of a broker are kept. The broker of this machine has the same name
@@ -39,7 +38,7 @@ export const historyFlags = (
     broker: brokerName(address, values.port),
     retention: {
       days: values['keep-days'],
-      bytes: values['keep-size'] * mib,
+      bytes: values['keep-size'] * MiB,
     },
     owner: { name: randomUUID(), process: processId, isRunning },
   };

@@ -28,7 +28,9 @@ const read = (file: string, importer: string | undefined): string => {
 /** Says where the parser stopped. Its own message quotes the file, which may be the wrong one. */
 const stoppedAt = (error: unknown): string => {
   const [, line] = /\(.*?line (\d+)\)/.exec((error as Error).message) ?? [];
-  return line === undefined ? 'it is no .proto file' : `it is no .proto file from line ${line} on`;
+  return line === undefined
+    ? 'it is not a .proto file'
+    : `line ${line} is not valid in a .proto file`;
 };
 
 /** Where an imported file is: next to the file that imports it, or below the folder of a given file. */

@@ -9,13 +9,10 @@ import { plural } from '../format/count.ts';
 import { size } from '../format/size.ts';
 import type { FlagValues } from './flags.ts';
 import { progressLine } from './progress-line.ts';
-import { runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
+import { endedBySignal, runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
 import { checkedFilters, subscribeAll } from './script-subscriptions.ts';
 import { UsageError } from './usage-error.ts';
 import { boundYoungGeneration } from './young-generation.ts';
-
-/** The exit code of a lost terminal. */
-const hungUp = 129;
 
 /** How often the progress is drawn, ms. */
 const pause = 250;
@@ -94,10 +91,9 @@ export const recordCommand = async (
         return end;
       },
       onMessage: (message, { dup }) => recorder.record(dup ? { ...message, dup } : message),
-      // A signal is the usual way to end it, so that is not a failure.
       onSignal: (code) => {
         bar.clear();
-        return new ScriptEnd(code === hungUp ? code : 0);
+        return endedBySignal(code);
       },
     },
     values,

@@ -147,6 +147,13 @@ export const replayCommand = async (
       ...(done.broken === 0 ? [] : [`${plural(done.broken, 'line', 'lines')} left out`]),
     ].join(', ');
 
+  const sayBrokersOwn = ({ say }: ScriptRun): void => {
+    if (done.brokersOwn > 0)
+      say(
+        `${plural(done.brokersOwn, 'message', 'messages')} on topics that begin with $ left out: those are the broker's own; --prefix publishes them elsewhere.`,
+      );
+  };
+
   const replay = async (run: ScriptRun): Promise<ScriptEnd> => {
     const publishing = new PublishWindow(run.connection.receiveMaximum);
     const { status } = run.connection;
@@ -154,15 +161,13 @@ export const replayCommand = async (
     do {
       if ((await publishAll(run, publishing, isFirst)) === 0 && !run.signal.aborted) {
         bar.clear();
+        sayBrokersOwn(run);
         return new ScriptEnd(1, `${path} contains no messages.`);
       }
       isFirst = false;
     } while (values.loop && !run.signal.aborted);
     bar.clear();
-    if (done.brokersOwn > 0)
-      run.say(
-        `${plural(done.brokersOwn, 'message', 'messages')} on topics that begin with $ left out: those are the broker's own; --prefix publishes them elsewhere.`,
-      );
+    sayBrokersOwn(run);
     if (hasProperties && status.state === 'connected' && status.protocolVersion !== 5)
       run.say('The broker does not speak MQTT 5: properties were left out.');
     if (run.signal.aborted) return new ScriptEnd(stopCode, `Stopped: ${summary()}.`);

@@ -17,6 +17,13 @@ export class ScriptEnd extends Error {
   }
 }
 
+/** The exit code of a lost terminal. */
+const hungUp = 129;
+
+/** Ends a command that a signal usually ends: that is no failure, but a lost terminal is one. */
+export const endedBySignal = (exitCode: number): ScriptEnd =>
+  new ScriptEnd(exitCode === hungUp ? exitCode : 0);
+
 /** What a command for scripts works with. */
 export type ScriptRun = {
   readonly connection: Connection;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { KiB, MiB } from '../format/size.ts';
 import type { TreeLimits } from '../model/tree-limits.ts';
 import { LocalBroker } from '../mqtt/local-broker.ts';
 import type { ServerAddress } from '../mqtt/server-address.ts';
@@ -12,9 +13,6 @@ import type { FlagValues } from './flags.ts';
 import { serverFlags } from './server-flags.ts';
 import { treeFlags } from './tree-flags.ts';
 import { UsageError } from './usage-error.ts';
-
-const kib = 1024;
-const mib = 1024 * kib;
 
 /** The options of a session, and the broker that the flags mean. */
 export type SessionFromFlags = {
@@ -54,9 +52,9 @@ const expiryFlag = (values: FlagValues<'screen'>): Pick<ChatOptions, 'sessionExp
 /** How much is kept of the watched topics. */
 export const treeLimits = (values: FlagValues<'show'>): TreeLimits => ({
   history: values.history,
-  memory: values.memory * mib,
+  memory: values.memory * MiB,
   topics: values['max-topics'],
-  payload: values['payload-limit'] * kib,
+  payload: values['payload-limit'] * KiB,
 });
 
 /** The options of the session, from the flags. Throws `UsageError`. */

@@ -1,19 +1,17 @@
 import type { Message } from '../mqtt/message.ts';
-import { topicFilterProblem, topicMatches } from '../mqtt/topic.ts';
+import { filterMatcher } from '../mqtt/topic-filters.ts';
+import { topicFilterProblem } from '../mqtt/topic.ts';
 import { connectionFlags, filterFlags } from './connection-flags.ts';
 import type { Host } from './host.ts';
 import { messageWriter } from './message-writer.ts';
 import type { FlagValues } from './flags.ts';
-import { runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
+import { endedBySignal, runScript, ScriptEnd, type ScriptRun } from './script-run.ts';
 import { checkedFilters, subscribeAll } from './script-subscriptions.ts';
 import { UsageError } from './usage-error.ts';
 import { boundYoungGeneration } from './young-generation.ts';
 
 /** The exit code of `--timeout`, as with `mosquitto_sub`. */
 const timedOut = 27;
-
-/** The exit code of a lost terminal. */
-const hungUp = 129;
 
 /** Whether a message is printed, and whether it is the one that ends `--retained-only`. */
 const selection = (values: FlagValues<'sub'>): ((message: Message) => 'print' | 'skip' | 'end') => {
@@ -25,10 +23,11 @@ const selection = (values: FlagValues<'sub'>): ((message: Message) => 'print' | 
   }
   if (onlyRetained && noRetained)
     throw new UsageError('--retained-only and --no-retained together leave nothing to print.');
+  const leftOut = without.map(filterMatcher);
   return ({ topic, retain }) => {
     if (onlyRetained && !retain) return 'end';
     if (noRetained && retain) return 'skip';
-    return without.some((filter) => topicMatches(filter, topic)) ? 'skip' : 'print';
+    return leftOut.some((matches) => matches(topic)) ? 'skip' : 'print';
   };
 };
 
@@ -72,8 +71,7 @@ export const subCommand = async (
         if (what === 'end') left = 0;
         if (left <= 0) end(new ScriptEnd(0));
       },
-      // Without --count a signal is the usual way to end it, so that is not a failure.
-      onSignal: (code) => new ScriptEnd(code === hungUp ? code : 0),
+      onSignal: endedBySignal,
     },
     values,
     host,

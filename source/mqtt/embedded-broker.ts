@@ -132,7 +132,7 @@ export const startEmbeddedBroker = async (
         return;
       }
       // Stored here: aedes would store it first, and send it twice to a client that subscribes meanwhile.
-      if (packet.retain && !retained.store(packet.topic, Buffer.from(packet.payload), packet.qos)) {
+      if (packet.retain && !retained.store(packet.topic, packet.payload, packet.qos)) {
         notRetained += 1;
         if (notRetained === 1)
           onEvent('there is no room for more retained messages; new ones are not kept');

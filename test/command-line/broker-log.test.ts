@@ -40,6 +40,22 @@ describe('BrokerLog', () => {
     expect(lines).toEqual([]);
     out.writableLength = 0;
     log.say('c');
-    expect(lines.map((line) => line.slice(9))).toEqual(['2 events more, not shown\n', 'c\n']);
+    expect(lines.map((line) => line.slice(9))).toEqual(['2 more events, not shown\n', 'c\n']);
+  });
+
+  it('ends with what was left out and a last sentence, in a flood too', () => {
+    const { log, lines } = logInto({ writableLength: 0 });
+    for (let event = 0; event < 201; event += 1) log.say('x');
+    log.end('a message was lost');
+    expect(lines.slice(200).map((line) => line.slice(9))).toEqual([
+      '1 more event, not shown\n',
+      'a message was lost\n',
+    ]);
+  });
+
+  it('ends with nothing where nothing is left to say', () => {
+    const { log, lines } = logInto({ writableLength: 0 });
+    log.end('');
+    expect(lines).toEqual([]);
   });
 });

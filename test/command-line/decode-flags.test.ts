@@ -135,9 +135,9 @@ describe('--proto', () => {
   });
 
   it.each([
-    ['root:hunter2:1:0\n', /broken\.proto: it is no \.proto file from line 1 on\.$/],
-    ['/* hunter2', /broken\.proto: it is no \.proto file( from line 1 on)?\.$/],
-    ['syntax = "proto3"; message {', /broken\.proto: it is no \.proto file from line 1 on\.$/],
+    ['root:hunter2:1:0\n', /broken\.proto: line 1 is not valid in a \.proto file\.$/],
+    ['/* hunter2', /broken\.proto: (line 1 is not valid in|it is not) a \.proto file\.$/],
+    ['syntax = "proto3"; message {', /broken\.proto: line 1 is not valid in a \.proto file\.$/],
     [
       'syntax = "proto3"; import "gone.proto";',
       /broken\.proto imports .*gone\.proto, but there is no such file\./,

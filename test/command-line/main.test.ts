@@ -11,6 +11,7 @@ import type { Credentials } from '../../source/mqtt/connection-options.ts';
 import { type EmbeddedBroker, startEmbeddedBroker } from '../../source/mqtt/embedded-broker.ts';
 import type { MqttSession } from '../../source/session/session.ts';
 import { aSession } from '../support/at-screen.ts';
+import { connected } from '../support/connections.ts';
 import { fakeHost, type FakeHost, type FakeHostOptions } from '../support/fake-host.ts';
 import { freePort } from '../support/free-port.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -243,6 +244,17 @@ describe('the broker command', () => {
     visit(port);
     const refusal = await untilOutput(broker, /refused a client from 127\.0\.0\.1: .*/);
     expect(refusal).toContain('there are 1 already');
+  });
+
+  it('ends with what it has not kept', async () => {
+    const broker = start({ argv: [...argv, '--max-retained', '0'] });
+    const port = portOf(await untilOutput(broker, /listens on 127\.0\.0\.1:/));
+    const { connection } = await connected({ port, protocolVersion: 4 });
+    await connection.publish('a', Buffer.from('x'), { qos: 1, retain: true });
+    broker.end(0);
+    await broker.exitCode;
+    expect(broker.out()).toMatch(/^\d\d:\d\d:\d\d 1 retained message was not kept\n$/m);
+    expect(broker.out()).not.toContain('slow');
   });
 
   it.each(['0.0.0.0', '[::]', nowhere, 'broker.example'])(

@@ -114,6 +114,11 @@ it.each(typedSwitches)('--$name is switched on by typing it, and by nothing else
   expect(read(flag, valuesOf(command, environment))).toBe(false);
 });
 
+it.each(commands)('the variables of a Dockerfile do not break $typed', ({ typed }) => {
+  const environment = { MQTT_TUI_VERSION: '0.1.0', MQTT_TUI_HELP: 'see README' };
+  expect(problemOf(typed === '' ? [] : [typed], environment)).toBe('no problem');
+});
+
 describe.each(withValue)('--$name', (flag) => {
   const [typed, value] = samples(flag)[0]!;
   const command = commandOf(flag);

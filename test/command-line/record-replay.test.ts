@@ -186,6 +186,19 @@ describeWith(mosquittoMissing, 'mqtt-tui record and replay', () => {
     ]);
   });
 
+  it('replay says why a recording of the broker alone has nothing to publish', async () => {
+    const broker = await forThisTest(startMosquitto());
+    const path = join(temporaryFolder(), 'own.jsonl');
+    writeFileSync(path, '{"time":"2026-11-22T21:00:00Z","topic":"$SYS/x","payload":""}\n');
+    const { exitCode, err } = await replay(broker, path);
+    expect(exitCode).toBe(1);
+    expect(err.split('\n')).toEqual([
+      "mqtt-tui: 1 message on topics that begin with $ left out: those are the broker's own; --prefix publishes them elsewhere.",
+      `mqtt-tui: ${path} contains no messages.`,
+      '',
+    ]);
+  });
+
   it('replay says how far it is when the broker is killed', async () => {
     const broker = await forThisTest(startMosquitto());
     const path = join(temporaryFolder(), 'long.jsonl');

@@ -52,6 +52,18 @@ const subscribe = async (client: BareClient, topic: string, qos: QoS = 0): Promi
   await client.untilPacket('suback');
 };
 
+/** What QoS the broker grants for each topic filter; 128 is a refusal. */
+const ask = async (
+  client: BareClient,
+  messageId: number,
+  ...topics: string[]
+): Promise<readonly unknown[]> => {
+  const subscriptions = topics.map((topic) => ({ topic, qos: 1 }) as const);
+  client.send({ cmd: 'subscribe', messageId, subscriptions });
+  const isAnswer = (packet: { messageId?: number }): boolean => packet.messageId === messageId;
+  return (await client.untilPacket('suback', isAnswer)).granted;
+};
+
 /** A client that subscribes and then reads no more. */
 const stuckClient = async (port: number, topic: string, qos: QoS = 0): Promise<BareClient> => {
   const client = await bareClient(port, { clientId: 'stuck' });
@@ -279,22 +291,38 @@ describe('the limits', () => {
   it('of subscriptions: more are refused, until some are given back', async () => {
     const { port } = await start({ limits: { subscriptions: 2 } });
     const client = await bareClient(port);
-    const ask = async (messageId: number, ...topics: string[]): Promise<readonly unknown[]> => {
-      const subscriptions = topics.map((topic) => ({ topic, qos: 1 }) as const);
-      client.send({ cmd: 'subscribe', messageId, subscriptions });
-      const isAnswer = (packet: { messageId?: number }): boolean => packet.messageId === messageId;
-      return (await client.untilPacket('suback', isAnswer)).granted;
-    };
-    expect(await ask(1, 'a', 'b', 'c')).toEqual([1, 1, 128]);
-    expect(await ask(2, 'a')).toEqual([1]);
+    expect(await ask(client, 1, 'a', 'b', 'c')).toEqual([1, 1, 128]);
+    expect(await ask(client, 2, 'a')).toEqual([1]);
     client.send({ cmd: 'unsubscribe', messageId: 3, unsubscriptions: ['a'] });
     await client.untilPacket('unsuback');
-    expect(await ask(4, 'c', 'd')).toEqual([1, 128]);
+    expect(await ask(client, 4, 'c', 'd')).toEqual([1, 128]);
+  });
+
+  it.each([
+    ['bytes', (index: number) => `${'x'.repeat(60_000)}${index}`],
+    ['levels', (index: number) => `${'x/'.repeat(99)}${index}`],
+  ])('of the %s of filters: more are refused, until some are given back', async (_what, filter) => {
+    const { port } = await start({ limits: { subscriptions: 100 } });
+    const client = await bareClient(port, { clientId: 'long', clean: false });
+    const filters = Array.from({ length: 100 }, (_each, index) => filter(index));
+    const granted = await ask(client, 1, ...filters);
+    const accepted = granted.indexOf(128);
+    expect(accepted).toBeGreaterThan(2);
+    expect(accepted).toBeLessThan(50);
+    expect(await ask(client, 2, filter(0), filter(accepted))).toEqual([1, 128]);
+    client.send({ cmd: 'unsubscribe', messageId: 3, unsubscriptions: [filter(0)] });
+    await client.untilPacket('unsuback');
+    expect(await ask(client, 4, filter(accepted), filter(0))).toEqual([1, 128]);
+    client.send({ cmd: 'disconnect' });
+    await client.untilClosed();
+    // What a session restores counts too.
+    const back = await bareClient(port, { clientId: 'long', clean: false });
+    expect(await ask(back, 5, filter(1), filter(0))).toEqual([1, 128]);
   });
 
   it.each([
     ['number', { retained: 2 }],
-    ['size', { retainedBytes: 600 }],
+    ['size', { retainedBytes: 1000 }],
   ])('of the %s of retained messages: more are not kept', async (_what, limits) => {
     const { port, events, counts } = await start({ limits });
     const client = await bareClient(port);

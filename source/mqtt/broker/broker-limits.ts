@@ -1,3 +1,5 @@
+import { MiB } from '../../format/size.ts';
+
 /** Limits of the embedded broker; sizes in bytes. */
 export type BrokerLimits = {
   /** Connected clients, and stored sessions of clients that are away. */
@@ -16,8 +18,6 @@ export type BrokerLimits = {
   /** How long a client may take to read 16 KiB, ms. */
   readonly patience: number;
 };
-
-const MiB = 1024 * 1024;
 
 /** Enough for a home, with little memory. */
 export const defaultBrokerLimits: BrokerLimits = {

@@ -44,11 +44,12 @@ export class ClientStream extends Duplex implements Holder, Worker {
   readonly socket: Socket;
   /** What the client said in its CONNECT. */
   facts: ConnectFacts | undefined;
+  /** What its topic filters take. */
+  filterBytes = 0;
   readonly output: PacketOutput;
   /** The stream is paused while this is above zero. */
   #holds = 0;
   #lastIdentifier = 0;
-  #filterBytes = 0;
   #batchPackets = batch.packets;
   readonly #context: StreamContext;
   readonly #input: PacketInput;
@@ -108,7 +109,7 @@ export class ClientStream extends Duplex implements Holder, Worker {
 
   /** Counts so many bytes for a filter of the client; fewer than none for one that is gone. */
   holdFilter(bytes: number): void {
-    this.#filterBytes += bytes;
+    this.filterBytes += bytes;
     this.#account();
   }
 
@@ -218,13 +219,7 @@ export class ClientStream extends Duplex implements Holder, Worker {
   }
 
   #hasWork(): boolean {
-    if (this.#hasEnded) return true;
-    try {
-      return this.#input.peek() !== undefined;
-    } catch {
-      // Reported when its turn comes.
-      return true;
-    }
+    return this.#hasEnded || this.#input.hasPacket;
   }
 
   #nextBatch(): Buffer | undefined {
@@ -236,7 +231,6 @@ export class ClientStream extends Duplex implements Holder, Worker {
       const needsAnswer = !isPublishQoS0(packet);
       if (needsAnswer && packets.length > 0) break;
       const checked = this.#check(packet);
-      if (checked === undefined) break;
       this.#input.skip(packet);
       packets.push(checked);
       bytes += packet.length;
@@ -245,7 +239,7 @@ export class ClientStream extends Duplex implements Holder, Worker {
     return packets.length < 2 ? packets[0] : Buffer.concat(packets);
   }
 
-  #check(packet: Buffer): Buffer | undefined {
+  #check(packet: Buffer): Buffer {
     if (!isConnect(packet)) return checkPacket(packet, this.facts?.version ?? 4);
     // aedes itself refuses a second CONNECT.
     if (this.facts !== undefined) return packet;
@@ -260,7 +254,7 @@ export class ClientStream extends Duplex implements Holder, Worker {
   }
 
   #account(): void {
-    const held = this.destroyed ? 0 : this.output.waiting + this.#input.size + this.#filterBytes;
+    const held = this.destroyed ? 0 : this.output.waiting + this.#input.size + this.filterBytes;
     const change = held - this.#accounted;
     this.#accounted = held;
     if (change !== 0) this.#context.budget.change(change);

@@ -1,5 +1,6 @@
 import type { AedesOptions, Client } from 'aedes';
 import type { QoS } from '../message.ts';
+import { filterSize } from './filter-tree.ts';
 import { RetainedDelivery } from './retained-delivery.ts';
 import type { RetainedMessages } from './retained-messages.ts';
 import type { Router } from './router.ts';
@@ -10,6 +11,9 @@ import type { Turns } from './turns.ts';
 /** Deliveries to one client at once; beyond that, nothing is read from it until one ends. */
 const mostDeliveries = 16;
 
+/** How much the filters of a client may take on average where it has as many as it may, bytes. */
+const bytesPerFilter = 4096;
+
 /** What is known about a client. */
 type Subscriber = {
   /** The newest retained message when it subscribed last: later ones reach its subscriptions live. */
@@ -18,7 +22,7 @@ type Subscriber = {
   deliveries: number;
 };
 
-/** The subscriptions of each client, up to a limit; each new one is sent the retained messages it matches. */
+/** The subscriptions of each client, up to a number and a size; each new one is sent the retained messages it matches. */
 export class ClientSubscriptions {
   readonly #limit: number;
   readonly #retained: RetainedMessages;
@@ -50,7 +54,7 @@ export class ClientSubscriptions {
     const subscriber = this.#subscriberOf(client);
     subscriber.subscribedAt = this.#retained.sequence;
     const { topic, qos } = subscription;
-    const isAccepted = this.#router.has(client, topic) || this.#router.count(client) < this.#limit;
+    const isAccepted = this.#router.has(client, topic) || this.#hasRoomFor(client, topic);
     // aedes answers with the QoS that was asked for all the same; the router knows both.
     done(
       null,
@@ -84,6 +88,11 @@ export class ClientSubscriptions {
         if (subscriber.deliveries === mostDeliveries - 1) stream.release();
       },
     }).start();
+  }
+
+  #hasRoomFor(client: Client, filter: string): boolean {
+    const { count, bytes } = this.#router.filtersOf(client);
+    return count < this.#limit && bytes + filterSize(filter) <= this.#limit * bytesPerFilter;
   }
 
   #subscriberOf(client: Client): Subscriber {

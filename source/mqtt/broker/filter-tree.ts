@@ -10,7 +10,7 @@ export type FilterNode<Value> = {
 const newNode = <Value>(): FilterNode<Value> => ({ children: new Map(), values: new Set() });
 
 /** Roughly what a level takes besides its bytes. */
-const levelOverhead = 256;
+const levelOverhead = 224;
 
 /** Roughly what a filter takes in a tree, bytes. */
 export const filterSize = (filter: string): number =>

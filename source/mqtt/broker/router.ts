@@ -48,13 +48,16 @@ export class Router {
     this.#onCostly = onCostly;
   }
 
-  /** Whether a client has a filter, and how many it has. */
   has(client: Client, filter: string): boolean {
     return this.#byClient.get(client)?.grants.has(filter) === true;
   }
 
-  count(client: Client): number {
-    return this.#byClient.get(client)?.grants.size ?? 0;
+  /** How many filters a client has, and what they take. */
+  filtersOf(client: Client): { readonly count: number; readonly bytes: number } {
+    return {
+      count: this.#byClient.get(client)?.grants.size ?? 0,
+      bytes: streamOf(client).filterBytes,
+    };
   }
 
   /** Adds a filter, or changes its QoS. Returns the name that aedes is to subscribe to. */

@@ -158,7 +158,9 @@ export class Sessions {
   }
 
   async incomingStorePacket({ id }: ClientOf, packet: StoredPacket): Promise<void> {
-    if (!this.#session(id).storeIncoming(packet)) throw new Error('too much waits for its PUBREL');
+    // A copy: the payload is a slice of a larger chunk.
+    const stored = { ...packet, payload: Buffer.from(packet.payload) };
+    if (!this.#session(id).storeIncoming(stored)) throw new Error('too much waits for its PUBREL');
   }
 
   async incomingGetPacket({ id }: ClientOf, packet: StoredPacket): Promise<StoredPacket> {

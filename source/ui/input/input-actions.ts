@@ -12,7 +12,7 @@ import {
   editedLine,
   textOf,
 } from '../widgets/line-editor.ts';
-import { isPersistable, recalledLine } from './recalled-line.ts';
+import { recalledLine, rememberLine } from './recalled-line.ts';
 import { likelyCommand, promptCommand } from './prompt-command.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { publishText } from '../publish/publish-text.ts';
@@ -97,7 +97,7 @@ export const paste = (context: ActionContext, pasted: string): void => {
 
 /** Enter in the input box: says it, runs it, publishes it, or reconnects if the box is empty. */
 const send = (context: ActionContext): void => {
-  const { session, state, dispatch, terminal } = context;
+  const { session, state, dispatch } = context;
   const before = state();
   const text = textOf(before.input);
   const isCommand = text.startsWith('/') && !text.startsWith('//');
@@ -122,8 +122,7 @@ const send = (context: ActionContext): void => {
   if (problem !== undefined) {
     dispatch({ type: 'line-returned', before });
     session.notify(problem);
-  } else if (text !== before.sent.at(-1) && isPersistable(context, before, text))
-    terminal.remember(text);
+  } else rememberLine(context, before, text);
 };
 
 const takeName = ({ session, state, dispatch }: ActionContext): void => {

@@ -7,7 +7,7 @@ import {
   type ActionTables,
 } from '../action-context.ts';
 import { textOf } from '../widgets/line-editor.ts';
-import { isPersistable, recalledLine } from './recalled-line.ts';
+import { recalledLine, rememberLine } from './recalled-line.ts';
 import { runCommand } from '../commands/run-command.ts';
 import type { Prompt } from '../prompt.ts';
 
@@ -52,7 +52,7 @@ export const mayTypeCommand = ({ session, state, tables }: ActionContext): boole
 
 /** Runs the command as if typed in the input box, whose text stays; shows a notice if it could not. */
 export const runPromptCommand = (context: ActionContext): void => {
-  const { session, state, dispatch, terminal } = context;
+  const { session, state, dispatch } = context;
   const before = state();
   const text = promptCommand(context.tables, before.prompt);
   if (text === undefined || before.prompt === undefined) return;
@@ -67,6 +67,5 @@ export const runPromptCommand = (context: ActionContext): void => {
     dispatch({ type: 'line-returned', before });
     dispatch({ type: 'prompt-opened', prompt: before.prompt });
     session.notify(problem);
-  } else if (text !== before.sent.at(-1) && isPersistable(context, before, text))
-    terminal.remember(text);
+  } else rememberLine(context, before, text);
 };

@@ -1,7 +1,7 @@
 import { emptyLine, type EditedLine, editedLine, textOf } from '../widgets/line-editor.ts';
 
 /** How many lines the arrow keys and Ctrl+R can recall. */
-export const sentKept = 1000;
+const sentKept = 1000;
 
 /** The line being typed and the sent ones; see `InputState`. */
 type SentLines = {
