@@ -194,7 +194,7 @@ const broker: readonly Cells[] = [
   byFlag('A packet', inMiB, 'max-packet'),
   byFlag('Subscriptions of one client', countText, 'max-subscriptions'),
   fixed(
-    `… the size of their filters, with ${bytes('mqtt/broker/client-subscriptions.ts', 'levelOverhead')} for each level`,
+    `… the size of their filters, with ${bytes('mqtt/broker/filter-tree.ts', 'levelOverhead')} for each level`,
     `${bytes('mqtt/broker/client-subscriptions.ts', 'bytesPerFilter')} × their number`,
   ),
   byFlag('Retained messages', countText, 'max-retained'),

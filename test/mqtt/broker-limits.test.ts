@@ -5,7 +5,12 @@ import {
   type EmbeddedBrokerOptions,
   startEmbeddedBroker,
 } from '../../source/mqtt/embedded-broker.ts';
-import { bareClient, type BareClient, bareConnection } from '../support/bare-client.ts';
+import {
+  bareClient,
+  type BareClient,
+  bareConnection,
+  connectPacket,
+} from '../support/bare-client.ts';
 import { forThisTest } from '../support/for-this-test.ts';
 import { until } from '../support/until.ts';
 
@@ -204,6 +209,24 @@ describe('a client that does not read', () => {
   });
 });
 
+it('retained messages that fit one at a time all come to a client that reads', async () => {
+  const { port } = await start({ limits: { queued: 64 * 1024 } });
+  const client = await bareClient(port);
+  for (const topic of ['kept/1', 'kept/2', 'kept/3'])
+    client.send({
+      cmd: 'publish',
+      topic,
+      payload: Buffer.alloc(50 * 1024),
+      qos: 1,
+      messageId: 7,
+      retain: true,
+      dup: false,
+    });
+  await subscribe(client, 'kept/#', 1);
+  await client.untilPacket('publish', ({ topic }) => topic === 'kept/3');
+  expect(client.packets.filter(({ cmd }) => cmd === 'publish')).toHaveLength(3);
+});
+
 describe('the limits', () => {
   it('of clients: one more is refused, unless somebody has yet to say who they are', async () => {
     const { port, untilSaid } = await start({ limits: { clients: 2 } });
@@ -348,3 +371,74 @@ it('a thousand wildcard filters over twenty thousand retained messages hold nobo
     timeout: 20_000,
   });
 }, 30_000);
+
+it.each([true, false])('topic filters count as memory, clean session %s', async (clean) => {
+  const { port, untilSaid } = await start({ limits: { memory: 2 * MiB } });
+  const greedy = await bareClient(port, { clientId: 'greedy', clean });
+  const subscriptions = Array.from(
+    { length: 100 },
+    (_each, index) => ({ topic: `${index}${'/+'.repeat(90)}`, qos: 1 }) as const,
+  );
+  greedy.send({ cmd: 'subscribe', messageId: 1, subscriptions });
+  await untilSaid(/^greedy: .*it held most of the memory/);
+});
+
+it('a message that fits ten thousands of filters goes once to each client and holds nobody up', async () => {
+  const { port } = await start();
+  const levels = Array.from({ length: 12 }, (_each, index) => index);
+  const subscriptions = Array.from(
+    { length: 900 },
+    (_each, index) =>
+      ({
+        topic: levels.map((level) => ((index >> level) & 1 ? '+' : 'a')).join('/'),
+        qos: 0,
+      }) as const,
+  );
+  const ears = await Promise.all(
+    Array.from({ length: 40 }, async (_each, index) => {
+      const ear = await bareClient(port, { clientId: `ear-${index}` });
+      ear.send({ cmd: 'subscribe', messageId: 1, subscriptions });
+      await ear.untilPacket('suback');
+      return ear;
+    }),
+  );
+  const topic = levels.map(() => 'a').join('/');
+  const publisher = await bareClient(port, { clientId: 'publisher' });
+  publisher.send({ cmd: 'publish', topic, payload: 'x', qos: 0, retain: false, dup: false });
+  for (const ear of ears) {
+    await ear.untilPacket('publish');
+    expect(ear.packets.filter(({ cmd }) => cmd === 'publish')).toHaveLength(1);
+  }
+  const end = flood(publisher, topic);
+  expect(await talk(port, 100)).toBeLessThan(patient);
+  end();
+}, 30_000);
+
+it('a right login is answered at once, whatever has failed at its address', async () => {
+  const { port } = await start({ credentials: { username: 'admin', password: 'secret' } });
+  const guessers = await Promise.all(
+    Array.from({ length: 40 }, async (_each, index) => {
+      const client = await bareConnection(port);
+      client.send(
+        connectPacket({
+          clientId: `guess-${index}`,
+          username: 'admin',
+          password: Buffer.from(String(index)),
+        }),
+      );
+      return client;
+    }),
+  );
+  // More wait for their answer than may.
+  await Promise.race(guessers.map((guesser) => guesser.untilClosed()));
+  const startedAt = performance.now();
+  for (let count = 0; count < 10; count += 1) {
+    const owner = await bareClient(port, {
+      clientId: `owner-${count}`,
+      username: 'admin',
+      password: Buffer.from('secret'),
+    });
+    expect((await owner.untilPacket('connack')).returnCode).toBe(0);
+  }
+  expect(performance.now() - startedAt).toBeLessThan(patient);
+});
