@@ -1,7 +1,8 @@
 import type { ChatMessage } from '../chat/wire.ts';
 import type { Attention } from './attention.ts';
 import { BoundedLog } from './bounded-log.ts';
-import { costOf, Room } from './room.ts';
+import { costOf } from './line-cost.ts';
+import { Room } from './room.ts';
 import type { RoomLine, SaidLine } from './room-line.ts';
 
 /** The other client in a direct conversation; `clientId` and `user` are what its messages claim. */

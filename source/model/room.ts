@@ -1,11 +1,13 @@
-import type { LineScope, Signer } from '../chat/signed-line.ts';
+import type { Signer } from '../chat/signed-line.ts';
 import type { ChatMessage, ReceivedMessage } from '../chat/wire.ts';
 import { Attention } from './attention.ts';
 import { BoundedLog } from './bounded-log.ts';
 import { senderMarkOf } from './sender-verification.ts';
 import { type EarlierLine, roomLineOf } from './earlier-line.ts';
 import { FloodGate } from './flood.ts';
-import { FoldedLines } from './folded-lines.ts';
+import type { FoldedLines } from './folded-lines.ts';
+import { costOf } from './line-cost.ts';
+import type { OpenedMessage } from './opened-message.ts';
 import type { RawLine, RoomLine, SaidLine } from './room-line.ts';
 import { KnownIds, type MessageIdentity } from './known-ids.ts';
 import { People } from './people.ts';
@@ -22,26 +24,8 @@ const rawKept = 4096;
 /** What is signed this long before it arrives, ms, is shown with its time: somebody may be repeating it. */
 const lateFrom = 5 * 60_000;
 
-/** About how many bytes a line takes. */
-export const costOf = (line: RoomLine): number => {
-  if (line.kind === 'said') return 100 + (line.user.length + line.say.length) * 2;
-  // A counting line must cost the same when it is evicted as when it was added.
-  if (line instanceof FoldedLines) return 800;
-  return line.kind === 'raw' ? 100 + line.payload.length : 100 + line.text.length * 2;
-};
-
 const identityOf = ({ message, signer, user, say }: EarlierLine): MessageIdentity | undefined =>
   message === undefined ? undefined : { id: message, signer, user, say };
-
-/** A message in plain text, and where its signature holds. */
-export type OpenedMessage = {
-  readonly message: ReceivedMessage;
-  readonly scope: LineScope;
-  /** Whether it is not encrypted with the key of the private room where it has arrived. */
-  readonly isOutside?: true;
-  /** Calls `show` when it is the message's turn; without it that is at once. */
-  readonly inTurn?: (signer: Signer, show: () => void) => void;
-};
 
 /** A conversation on one topic name. */
 export class Room {

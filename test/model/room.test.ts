@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FoldedLines } from '../../source/model/folded-lines.ts';
-import { costOf, Room } from '../../source/model/room.ts';
+import { costOf } from '../../source/model/line-cost.ts';
+import { Room } from '../../source/model/room.ts';
 import type { RoomLine } from '../../source/model/room-line.ts';
 
 const linesOf = ({ lines }: Room): (RoomLine | undefined)[] =>

@@ -6,7 +6,8 @@ import { type ChatMessage, decodeChat, encodeChat, type ReceivedMessage } from '
 import { plural } from '../../format/count.ts';
 import type { Attention } from '../../model/attention.ts';
 import type { FoldedLines } from '../../model/folded-lines.ts';
-import { type OpenedMessage, Room } from '../../model/room.ts';
+import type { OpenedMessage } from '../../model/opened-message.ts';
+import { Room } from '../../model/room.ts';
 import { printable } from '../../payload/printable.ts';
 import { MessageGaps } from './message-gaps.ts';
 import { PastMessages } from './past-messages.ts';
