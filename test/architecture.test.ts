@@ -17,3 +17,14 @@ describe('within ui/', () => {
     expect(sequences).toMatch(escapeSequence);
   });
 });
+
+describe('within source/', () => {
+  // The linter forbids the global.
+  it('nothing imports node:process', () => {
+    const files = globSync('source/**/*.{ts,tsx}');
+    expect(files.length).toBeGreaterThan(300);
+    expect(files.filter((file) => readFileSync(file, 'utf8').includes("'node:process'"))).toEqual(
+      [],
+    );
+  });
+});

@@ -203,6 +203,10 @@ const broker: readonly Cells[] = [
   byFlag('… for all, with the memory around it', inMiB, 'max-memory'),
   byFlag('A packet', inMiB, 'max-packet'),
   byFlag('Subscriptions of one client', countText, 'max-subscriptions'),
+  fixed(
+    `… the size of their filters, with ${bytes('mqtt/broker/filter-tree.ts', 'levelOverhead')} for each level`,
+    `${bytes('mqtt/broker/client-subscriptions.ts', 'bytesPerFilter')} × their number`,
+  ),
   byFlag('Retained messages', countText, 'max-retained'),
   byFlag('… their size', inMiB, 'max-retained-size'),
   fixed(

@@ -48,53 +48,49 @@ export const isSignedBy = (
   }
 };
 
-/** Starts a verification now or after those before it; the event loop turns in between. */
-const inTurn = (start: () => void): void => {
-  if (running >= mostAtOnce) {
-    waiting.add(start);
-    return;
-  }
-  running += 1;
-  start();
+/** Resolves when one more may be verified; the event loop turns in between. */
+const myTurn = async (): Promise<void> => {
+  // Whoever ends hands on the place.
+  if (running >= mostAtOnce) await new Promise<void>((resolve) => waiting.add(resolve));
+  else running += 1;
 };
 
 const ended = (): void => {
-  running -= 1;
   for (const next of waiting) {
     waiting.delete(next);
-    inTurn(next);
+    next();
     return;
   }
+  running -= 1;
 };
+
+/** Verifies off the main thread; never if `key` is no point of the curve. */
+const verified = (bytes: Uint8Array, key: string, signature: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    try {
+      const bytesOfSignature = Buffer.from(signature, 'base64url');
+      verify(null, bytes, keyObjectOf(key), bytesOfSignature, (error, isValid) =>
+        resolve(error === null && isValid),
+      );
+    } catch {
+      resolve(false);
+    }
+  });
 
 /**
  * Whether a signature is that of a key over some bytes; never if there are none. Takes about 180 µs, off
  * the main thread. The caller bounds how many wait. Never rejects.
  */
-export const verifySignature = (
+export const verifySignature = async (
   bytes: Uint8Array | undefined,
   key: string,
   signature: string,
 ): Promise<boolean> => {
-  if (bytes === undefined) return Promise.resolve(false);
-  return new Promise((resolve) => {
-    const answer = (isValid: boolean): void => {
-      ended();
-      resolve(isValid);
-    };
-    inTurn(() => {
-      try {
-        verify(
-          null,
-          bytes,
-          keyObjectOf(key),
-          Buffer.from(signature, 'base64url'),
-          (error, isValid) => answer(error === null && isValid),
-        );
-      } catch {
-        // Not every 32 bytes are a point of the curve.
-        answer(false);
-      }
-    });
-  });
+  if (bytes === undefined) return false;
+  await myTurn();
+  try {
+    return await verified(bytes, key, signature);
+  } finally {
+    ended();
+  }
 };

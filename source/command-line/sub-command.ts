@@ -1,5 +1,6 @@
 import type { Message } from '../mqtt/message.ts';
-import { topicFilterProblem, topicMatches } from '../mqtt/topic.ts';
+import { filterMatcher } from '../mqtt/topic-filters.ts';
+import { topicFilterProblem } from '../mqtt/topic.ts';
 import { connectionFlags, filterFlags } from './connection-flags.ts';
 import type { Host } from './host.ts';
 import { messageWriter } from './message-writer.ts';
@@ -22,10 +23,11 @@ const selection = (values: FlagValues<'sub'>): ((message: Message) => 'print' | 
   }
   if (onlyRetained && noRetained)
     throw new UsageError('--retained-only and --no-retained together leave nothing to print.');
+  const leftOut = without.map(filterMatcher);
   return ({ topic, retain }) => {
     if (onlyRetained && !retain) return 'end';
     if (noRetained && retain) return 'skip';
-    return without.some((filter) => topicMatches(filter, topic)) ? 'skip' : 'print';
+    return leftOut.some((matches) => matches(topic)) ? 'skip' : 'print';
   };
 };
 

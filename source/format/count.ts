@@ -5,11 +5,12 @@ export const count = (value: number): string => String(value).replaceAll(/\B(?=(
 export const plural = (value: number, one: string, many: string): string =>
   `${count(value)} ${value === 1 ? one : many}`;
 
-/** A count in at most five cells: 999, 12k, 3.4M. */
+/** A count in at most five cells: 999, 12k, 3.4M, 123M. */
 export const shortCount = (value: number): string => {
   if (value < 10_000) return String(value);
   if (value < 1_000_000) return `${Math.floor(value / 1000)}k`;
-  return `${(value / 1_000_000).toFixed(1)}M`;
+  const [scaled, unit] = value < 1e9 ? [value / 1e6, 'M'] : [value / 1e9, 'G'];
+  return `${scaled < 99.95 ? scaled.toFixed(1) : Math.floor(scaled)}${unit}`;
 };
 
 /** Messages per second: 0.2/s, 86/s, 12k/s; an empty text below 0.05/s. */

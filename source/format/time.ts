@@ -22,9 +22,15 @@ export const millisecondTime = (at: number): string =>
 /** The day without its year, in local time: 21 Nov. */
 export const shortDay = (at: number): string => dayAndMonth(at);
 
+const twoDays = 2 * 86_400_000;
+
+/** Whether two times, in ms since the epoch, are on the same day in local time. */
+export const isSameDay = (one: number, other: number): boolean =>
+  Math.abs(one - other) < twoDays && new Date(one).getDate() === new Date(other).getDate();
+
 /** Hours and minutes, with the day if it differs from that of `now`: 21 Nov 21:03. */
 export const timeAndDay = (at: number, now: number): string =>
-  shortDay(at) === shortDay(now) ? clock(at) : `${shortDay(at)} ${clock(at)}`;
+  isSameDay(at, now) ? clock(at) : `${shortDay(at)} ${clock(at)}`;
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
@@ -42,9 +48,3 @@ export const isoTime = (at: number): string | undefined =>
 
 /** The day in words: Sunday 22 November 2026. */
 export const dayInWords = (at: number): string => day(at).replace(',', '');
-
-const twoDays = 2 * 86_400_000;
-
-/** Whether two times, in ms since the epoch, are on the same day in local time. */
-export const isSameDay = (one: number, other: number): boolean =>
-  Math.abs(one - other) < twoDays && new Date(one).getDate() === new Date(other).getDate();

@@ -1,8 +1,8 @@
 import type { TopicNode } from './topic-node.ts';
 import type { TopicTest, TreeFilter } from './topic-test.ts';
 
-/** How many nodes are tested in one step: about a millisecond. */
-const slice = 4000;
+/** How many nodes are tested in one step, at most: about a millisecond. */
+const mostInSlice = 4000;
 
 /** Reading a payload costs as much as testing this many names, plus one for every `bytesPerNode` of its bytes. */
 const readingCost = 10;
@@ -43,6 +43,10 @@ export class FilterWork {
   #tried = 0;
   /** Nodes to test besides those: they are new, or have received a message. */
   readonly #pending = new Set<TopicNode>();
+  /** Nodes whose test took too long; they are next, fewer at a time. */
+  readonly #putOff: TopicNode[] = [];
+  /** How many nodes the next step tests. */
+  #slice = mostInSlice;
   /** When testing all of them started, ms since the epoch. */
   #begunAt = 0;
   /** The time that the filter compares with, ms since the epoch. */
@@ -55,7 +59,7 @@ export class FilterWork {
 
   /** Whether some topics have not been tested yet. */
   get isBusy(): boolean {
-    return this.#tried < this.#filtered || this.#pending.size > 0;
+    return this.#tried < this.#filtered || this.#pending.size + this.#putOff.length > 0;
   }
 
   /** Whether the filter's result changes with time alone. */
@@ -83,8 +87,10 @@ export class FilterWork {
   /** Tests some more topics. */
   workOn(): void {
     const nodes = this.#nextNodes();
-    for (const { prepare } of this.#prepares) prepare?.(nodes);
-    for (const node of nodes) this.#test(node);
+    const isPrepared = this.#prepares.every(({ prepare }) => prepare?.(nodes) !== false);
+    this.#slice = Math.min(mostInSlice, Math.max(1, this.#slice * (isPrepared ? 2 : 0.5)));
+    if (isPrepared) for (const node of nodes) this.#test(node);
+    else this.#putOff.push(...nodes);
   }
 
   /** Takes a new node. If testing it is costly, it waits its turn, and is not shown until then. */
@@ -113,6 +119,9 @@ export class FilterWork {
     this.#begunAt = now;
     this.#filtered = this.#nodes.length;
     this.#tried = 0;
+    // They are among all of them.
+    this.#putOff.length = 0;
+    this.#slice = mostInSlice;
     this.workOn();
     if (this.isBusy) this.#wiring.onBusy();
   }
@@ -130,14 +139,19 @@ export class FilterWork {
   #nextNodes(): TopicNode[] {
     const nodes: TopicNode[] = [];
     let cost = 0;
-    for (; this.#tried < this.#filtered && cost < slice; this.#tried += 1) {
+    while (this.#putOff.length > 0 && cost < this.#slice) {
+      const node = this.#putOff.pop() as TopicNode;
+      cost += this.#costOf(node);
+      nodes.push(node);
+    }
+    for (; this.#tried < this.#filtered && cost < this.#slice; this.#tried += 1) {
       const node = this.#nodes[this.#tried];
       if (node === undefined) continue;
       cost += this.#costOf(node);
       nodes.push(node);
     }
     for (const node of this.#pending) {
-      if (cost >= slice) break;
+      if (cost >= this.#slice) break;
       cost += this.#costOf(node);
       nodes.push(node);
       this.#pending.delete(node);

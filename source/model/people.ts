@@ -178,13 +178,14 @@ export class People {
   /** Whether a name could be confused with another one here, or belongs to two clients. */
   isAmbiguous(user: string): boolean {
     const seen = outline(user);
-    let clients = 0;
+    const known = new Set<string>();
     for (const person of [...this.#present(), ...this.#speakers.values()])
       if (person.outline === seen) {
         if (person.user !== user) return true;
-        clients += 1;
+        // Two programs with one key are one person.
+        known.add(person.key ?? `client ${person.clientId ?? ''}`);
       }
-    return clients > 1;
+    return known.size > 1;
   }
 
   /** The client whose presence has this `session` (docs/wire.md). */
@@ -193,6 +194,11 @@ export class People {
     for (const client of this.#clients.values())
       if (client.session === session) return client.clientId;
     return undefined;
+  }
+
+  /** Those whose signed presence says that they are here under this name. */
+  signedAs(user: string): Person[] {
+    return this.#present().filter((client) => client.user === user && client.key !== undefined);
   }
 
   /** Whether a client's presence says that it is here under this name. */

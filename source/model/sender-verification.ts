@@ -8,8 +8,8 @@ type Speaker = Pick<ChatMessage, 'user' | 'from' | 'session'>;
 
 /**
  * The mark after a name. By keys: none if the line is signed with a key that is known for the name, `≠` if
- * it is signed with another or wrongly, `?` if it is not signed and should be. Where no key is known, a
- * name that could be someone else's gets a short part of the client identifier if presence confirms the
+ * it is signed with another or wrongly, `?` if it is not signed and should be. Where no key is known, those
+ * count that have signed a presence under the name. Where there is none either, a name that could be someone else's gets a short part of the client identifier if presence confirms the
  * message's claim, else `?`; none if it resembles no other, and nobody else is here under it.
  */
 export const senderMarkOf = (
@@ -21,11 +21,15 @@ export const senderMarkOf = (
   const standing = attention.keys.standing(user, signer);
   if (standing === 'known') return undefined;
   if (standing !== 'new') return standing === 'other' ? '≠' : '?';
-  const from = claimed ?? people.clientOf(session);
-  const isBorneOut = people.isHereAs(from, user);
+  const signed = people.signedAs(user);
+  const from = signer.kind === 'key' ? signed.find(({ key }) => key === signer.key) : undefined;
+  // Somebody is here under this name, and says with a signature which key is theirs.
+  if (signed.length > 0 && from === undefined) return signer.kind === 'key' ? '≠' : '?';
+  const clientId = from?.clientId ?? claimed ?? people.clientOf(session);
+  const isBorneOut = from !== undefined || people.isHereAs(clientId, user);
   const isLike = attention.looksLikeUs(user) || people.isAmbiguous(user);
   if (isLike || attention.isUs(user))
-    return shortIdentifier(isBorneOut && from !== undefined ? { clientId: from } : {});
+    return shortIdentifier(isBorneOut && clientId !== undefined ? { clientId } : {});
   // A client is present under this name, so the message should be from that client.
   return isBorneOut || !people.tellsName(user) ? undefined : '?';
 };

@@ -10,8 +10,11 @@ export type TopicTest = {
   readonly followsTime?: boolean;
   /** Whether it reads payloads: then its cost depends on their size. */
   readonly readsPayloads?: boolean;
-  /** Tests together the nodes that `passes` is called with next: one at a time would cost too much. */
-  readonly prepare?: (nodes: readonly TopicNode[]) => void;
+  /**
+   * Tests together the nodes that `passes` is called with next: one at a time would cost too much. `false` if
+   * that takes too long: keys first, then it is asked again, about half as many.
+   */
+  readonly prepare?: (nodes: readonly TopicNode[]) => boolean;
 };
 
 /** Which topics the tree shows: those that pass all of `wants` and none of `hides`. */

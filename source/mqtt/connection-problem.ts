@@ -165,9 +165,13 @@ export const lossProblem = (
     );
   if (code === 0 || isUnexplained(code, error))
     return retryable(`The connection to ${where} was lost.`);
+  const systemCode = codeOf(error);
+  if (typeof systemCode === 'string' && tlsSentence(systemCode, where) !== undefined)
+    return retryable(`The connection to ${where} was lost: TLS failed (${systemCode}).`);
   // What the client library itself finds wrong has a reason code or none, never a system's.
-  const isBroken = error instanceof NotMqtt || typeof codeOf(error) !== 'string';
+  const isBroken = error instanceof NotMqtt || typeof systemCode !== 'string';
   return isBroken && !isKeepAliveLoss(error)
     ? retryable(`The broker sent something that is not MQTT: ${(error as Error).message}.`)
-    : connectionProblem(error, where);
+    : // Once a connection was up, nothing is left for the user to correct.
+      { ...connectionProblem(error, where), final: false };
 };

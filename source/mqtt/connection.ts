@@ -136,18 +136,18 @@ export class Connection {
   }
 
   async #connect(): Promise<void> {
-    this.#used = this.#credentials;
     this.#setStatus({ state: 'connecting', attempt: this.#attempt });
     let where = 'the broker';
     try {
       const [{ connect }, address] = await Promise.all([import('mqtt'), this.#options.server()]);
       where = addressInWords(address);
       if (this.status.state !== 'connecting') return;
+      this.#used = this.#credentials;
       this.#listen(
         framedClient(
           connect,
           clientOptions(
-            { ...this.#options, credentials: this.#credentials },
+            { ...this.#options, credentials: this.#used },
             address,
             this.#version,
             this.#wasConnected,

@@ -4,9 +4,13 @@ import { authenticator, type BrokerCredentials } from './broker/authenticate.ts'
 import { type BrokerLimits, defaultBrokerLimits } from './broker/broker-limits.ts';
 import { ClientStream } from './broker/client-stream.ts';
 import { ClientSubscriptions } from './broker/client-subscriptions.ts';
+import { forwarder } from './broker/forward.ts';
 import { MemoryBudget } from './broker/memory-budget.ts';
+import { publishPacket } from './broker/publish-packet.ts';
 import { reportClients } from './broker/report-clients.ts';
+import { Resting } from './broker/resting.ts';
 import { RetainedMessages } from './broker/retained-messages.ts';
+import { Router } from './broker/router.ts';
 import { Sessions } from './broker/sessions.ts';
 import { streamOf } from './broker/stream-of.ts';
 import { Turns } from './broker/turns.ts';
@@ -16,6 +20,14 @@ const versionTopic = '$SYS/broker/version';
 
 /** What our broker publishes on `$SYS/broker/version`, so that another instance on this machine recognises it. */
 export const embeddedBrokerName = 'mqtt-tui embedded broker';
+
+const versionPacket = publishPacket({
+  topic: versionTopic,
+  payload: Buffer.from(embeddedBrokerName),
+  qos: 0,
+  retain: true,
+  messageId: 0,
+});
 
 /** What a broker did not deliver or keep. */
 export type BrokerCounts = {
@@ -92,17 +104,26 @@ export const startEmbeddedBroker = async (
         onEvent(`${facts?.clientId ?? 'a client'} reads too slowly; messages are left out for it`);
     },
   };
-  const clientSubscriptions = new ClientSubscriptions(
-    limits.subscriptions,
+  const streamsById = new Map<string, ClientStream>();
+  const resting = new Resting();
+  const router = new Router((clientId, ms) => {
+    const stream = streamsById.get(clientId);
+    if (stream !== undefined) resting.rest(stream, ms);
+  });
+  const clientSubscriptions = new ClientSubscriptions({
+    limit: limits.subscriptions,
+    router,
     retained,
-    new Turns(sliceMs.retained),
-  );
+    sessions,
+    turns: new Turns(sliceMs.retained),
+  });
 
   const broker = await Aedes.createBroker({
     // With a limit, everyone would wait for messages that one client does not read.
     concurrency: 0,
     drainTimeout: 0,
     connectTimeout: connectTimeoutMs,
+    mq: router,
     persistence: sessions,
     authenticate: authenticator(credentials, sessions),
     authorizePublish: (_client, packet, done) => {
@@ -111,7 +132,7 @@ export const startEmbeddedBroker = async (
         return;
       }
       // Stored here: aedes would store it first, and send it twice to a client that subscribes meanwhile.
-      if (packet.retain && !retained.store(packet.topic, Buffer.from(packet.payload), packet.qos)) {
+      if (packet.retain && !retained.store(packet.topic, packet.payload, packet.qos)) {
         notRetained += 1;
         if (notRetained === 1)
           onEvent('there is no room for more retained messages; new ones are not kept');
@@ -121,35 +142,22 @@ export const startEmbeddedBroker = async (
       packet.dup = false;
       done(null);
     },
-    // The stream would leave it out too, at ten times the cost.
-    authorizeForward: (client, packet) => {
-      context.turns.charge();
-      const { output } = streamOf(client);
-      if (packet.qos > 0 || output.hasRoomFor(packet.payload.length)) return packet;
-      output.leaveOut();
-      return null;
-    },
+    authorizeForward: forwarder(context.turns),
     authorizeSubscribe: clientSubscriptions.authorize,
   });
-  broker.on('clientReady', (client) => streamOf(client).connected());
+  broker.on('clientReady', (client) => {
+    const stream = streamOf(client);
+    stream.connected();
+    if (!stream.destroyed) streamsById.set(client.id, stream);
+  });
+  broker.on('clientDisconnect', ({ id }) => streamsById.delete(id));
   reportClients(broker, onEvent);
   broker.on('unsubscribe', (filters, client) => clientSubscriptions.removed(client, filters));
   broker.on('subscribe', (subscriptions, client) => {
     sessions.subscribe(client.id, subscriptions);
     // Not a stored message: anyone may read it, and nobody may change it.
     if (subscriptions.some(({ topic }) => topicMatches(topic, versionTopic)))
-      // aedes calls the callback without checking that there is one.
-      client.publish(
-        {
-          cmd: 'publish',
-          topic: versionTopic,
-          payload: embeddedBrokerName,
-          qos: 0,
-          retain: true,
-          dup: false,
-        },
-        () => undefined,
-      );
+      streamOf(client).write(versionPacket);
     const granted = subscriptions.filter(({ qos }) => qos <= 2);
     if (granted.length > 0) clientSubscriptions.deliver(client, granted);
   });

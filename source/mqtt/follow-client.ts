@@ -1,5 +1,6 @@
 import type { MqttClient } from 'mqtt';
 import type { Told } from './connection-problem.ts';
+import { NotMqtt } from './frames.ts';
 import { incomingMessage } from './incoming-message.ts';
 import type { DeliveryFlags, Message } from './message.ts';
 
@@ -31,9 +32,17 @@ export const followClient = (client: MqttClient, followed: Followed): void => {
     const lasted = connectedAt === undefined ? undefined : performance.now() - connectedAt;
     followed.onEnd({ error, told, lasted });
   };
-  // The first packet is CONNACK: `FrameStream` lets no other through.
-  client.once('packetreceive', (packet) => {
-    if (packet.cmd === 'connack') told = packet.properties ?? {};
+  const fail = (cause: Error): void => {
+    error ??= cause;
+    // Nothing received from now on can be trusted (MQTT 5, 4.13.1), and the status shows that to those who wait.
+    if (connectedAt !== undefined) end();
+  };
+  client.on('packetreceive', (packet) => {
+    if (packet.cmd === 'connack' && connectedAt === undefined) told = packet.properties ?? {};
+    if (packet.cmd !== 'suback') return;
+    // We subscribe to one filter at a time; the client library would just close the connection.
+    const codes = packet.granted.length;
+    if (codes !== 1) fail(new NotMqtt(`SUBACK with ${codes} reason codes for one topic filter`));
   });
   client.on('connect', () => {
     // The bytes that arrived together with CONNACK were not MQTT.
@@ -53,9 +62,5 @@ export const followClient = (client: MqttClient, followed: Followed): void => {
     told = packet.properties ?? {};
     error ??= Object.assign(new Error('disconnect'), { disconnectCode: packet.reasonCode ?? 0 });
   });
-  client.on('close', end).on('error', (cause) => {
-    error ??= cause;
-    // Nothing received from now on can be trusted (MQTT 5, 4.13.1), and the status shows that to those who wait.
-    if (connectedAt !== undefined) end();
-  });
+  client.on('close', end).on('error', fail);
 };

@@ -2,8 +2,11 @@ import { Duplex } from 'node:stream';
 import type { ProtocolVersion } from './connection-options.ts';
 import { Frames, NotMqtt } from './frames.ts';
 
-/** How long an incomplete frame may wait for its next bytes, ms: garbage that looks like a long frame would swallow all packets after it. */
-const stallTime = 30_000;
+/**
+ * Twice as long, ms, an incomplete frame may wait for its next bytes: garbage that looks like a long frame
+ * would swallow all packets after it.
+ */
+const stallTime = 15_000;
 
 type Done = (error?: Error | null) => void;
 
@@ -15,6 +18,8 @@ export class FrameStream extends Duplex {
   readonly #connection: Duplex;
   readonly #frames: Frames;
   readonly #stall: NodeJS.Timeout;
+  /** Whether the time has passed once without a byte. After a stop of this program that says nothing: bytes may wait to be read. */
+  #hasWaited = false;
 
   constructor(connection: Duplex, version: ProtocolVersion) {
     super({ allowHalfOpen: false });
@@ -37,17 +42,28 @@ export class FrameStream extends Duplex {
       this.destroy(error as NotMqtt);
       return;
     }
-    this.#stall.refresh();
+    this.#waitAnew();
     if (!this.push(chunk)) this.#connection.pause();
   }
 
+  #waitAnew(): void {
+    this.#hasWaited = false;
+    this.#stall.refresh();
+  }
+
   #stalled(): void {
-    if (this.#frames.isWithin && !this.#connection.isPaused())
+    const isStalled = this.#frames.isWithin && !this.#connection.isPaused();
+    if (isStalled && this.#hasWaited) {
       this.destroy(new NotMqtt('the beginning of a packet that does not go on'));
-    else this.#stall.refresh();
+      return;
+    }
+    this.#hasWaited = isStalled;
+    this.#stall.refresh();
   }
 
   override _read(): void {
+    if (!this.#connection.isPaused()) return;
+    this.#waitAnew();
     this.#connection.resume();
   }
 

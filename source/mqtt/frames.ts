@@ -10,9 +10,12 @@ export class NotMqtt extends Error {
 /** The longest packet other than a PUBLISH that is accepted, bytes: far longer than brokers send. */
 const longestAnswer = 1_048_576;
 
+/** The longest CONNACK that is accepted, bytes: it is held until it is complete. */
+const longestConnack = 65_536;
+
 /** The packet types that a broker sends, by number, with the longest remaining length of each, bytes (MQTT 5, 2.1). */
 const brokerPackets: Readonly<Record<number, { readonly name: string; readonly most: number }>> = {
-  2: { name: 'CONNACK', most: longestAnswer },
+  2: { name: 'CONNACK', most: longestConnack },
   3: { name: 'PUBLISH', most: 268_435_455 },
   4: { name: 'PUBACK', most: longestAnswer },
   5: { name: 'PUBREC', most: longestAnswer },

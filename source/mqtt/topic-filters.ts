@@ -1,4 +1,4 @@
-import { sharedSubscription, topicLevels, topicMatches } from './topic.ts';
+import { levelsMatch, sharedSubscription, topicLevels } from './topic.ts';
 
 /** The filter that names are matched against: for a shared subscription, what follows the group (MQTT 5, 4.8.2). */
 const matching = (filter: string): string => sharedSubscription(filter)?.filter ?? filter;
@@ -41,7 +41,10 @@ export const filterCovers = (outer: string, inner: string): boolean => {
 export const filterMatcher = (filter: string): ((name: string) => boolean) => {
   const wanted = matching(filter);
   if (wanted === '#') return (name) => !name.startsWith('$');
-  if (wanted.includes('+')) return (name) => topicMatches(filter, name);
+  if (wanted.includes('+')) {
+    const levels = topicLevels(wanted);
+    return (name) => levelsMatch(levels, name);
+  }
   if (!wanted.endsWith('/#')) return (name) => name === wanted;
   const parent = wanted.slice(0, -2);
   const below = `${parent}/`;

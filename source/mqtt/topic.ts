@@ -61,17 +61,27 @@ export const sharedSubscription = (
   return parts === null ? undefined : { group: parts[1] ?? '', filter: parts[2] ?? '' };
 };
 
+/** Whether a topic filter, given as its levels, matches the topic name; see `topicMatches`. */
+export const levelsMatch = (wanted: readonly string[], name: string): boolean => {
+  if (name.startsWith('$') && (wanted[0] === '+' || wanted[0] === '#')) return false;
+  // Walked, not split: it is asked about every message.
+  let start = 0;
+  for (const want of wanted) {
+    if (want === '#') return true;
+    if (start > name.length) return false;
+    const slash = name.indexOf('/', start);
+    const end = slash === -1 ? name.length : slash;
+    if (want !== '+' && (want.length !== end - start || !name.startsWith(want, start)))
+      return false;
+    start = end + 1;
+  }
+  return start > name.length;
+};
+
 /**
  * Whether the topic filter matches the topic name (MQTT 5, 4.7.1 and 4.7.2). A filter that starts with a
- * wildcard does not match a name that starts with `$`; `a/#` also matches `a`.
+ * wildcard does not match a name that starts with `$`; `a/#` also matches `a`. For one filter and many
+ * names, `filterMatcher` is quicker.
  */
-export const topicMatches = (filter: string, name: string): boolean => {
-  const wanted = topicLevels(sharedSubscription(filter)?.filter ?? filter);
-  const levels = topicLevels(name);
-  if (name.startsWith('$') && (wanted[0] === '+' || wanted[0] === '#')) return false;
-  for (const [index, want] of wanted.entries()) {
-    if (want === '#') return true;
-    if (index >= levels.length || (want !== '+' && want !== levels[index])) return false;
-  }
-  return wanted.length === levels.length;
-};
+export const topicMatches = (filter: string, name: string): boolean =>
+  levelsMatch(topicLevels(sharedSubscription(filter)?.filter ?? filter), name);

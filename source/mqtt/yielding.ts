@@ -20,7 +20,7 @@ const stayAlive = async (
     client.sendPing();
     client.reschedulePing(true);
   };
-  const keepAlive = client.options.keepalive ?? 0;
+  const keepAlive = client.keepalive;
   const timer = keepAlive > 0 ? setInterval(ping, keepAlive * 500) : undefined;
   await held;
   clearInterval(timer);

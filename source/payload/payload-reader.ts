@@ -9,6 +9,7 @@ import {
   type DecoderChoice,
 } from './decoder-choice.ts';
 import { decoderNamed, decoders } from './decoders.ts';
+import { decodeHex } from './hex.ts';
 import { LazyModule } from './lazy-module.ts';
 import { isText } from './text.ts';
 
@@ -210,9 +211,8 @@ export class PayloadReader {
   }
 
   /** The bytes as they are. */
-  #dump(input: PayloadInput): Decoded {
-    const fallback = decoders.find(({ isFallback }) => isFallback === true);
-    return this.#decode(fallback, input) ?? { kind: 'bytes', notes: [], isDump: true };
+  #dump({ payload }: PayloadInput): Decoded {
+    return { ...decodeHex(payload), isDump: true };
   }
 
   /** Decodes with the first decoder that is certain of it. */

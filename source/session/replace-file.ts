@@ -3,15 +3,17 @@ import {
   closeSync,
   fchmodSync,
   fsyncSync,
+  lstatSync,
   mkdirSync,
   openSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 
 /** For the person alone. */
 const newMode = { folder: 0o700, file: 0o600 };
@@ -38,18 +40,26 @@ const writeThrough = (path: string, text: string, mode: number): void => {
   }
 };
 
+/** The path that symbolic links lead to where there is nothing yet. */
+const followLinks = (path: string): string => {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return path;
+  return followLinks(resolve(realpathSync(dirname(path)), readlinkSync(path)));
+};
+
 /**
  * Replaces a small file, or creates it with its folders. Whoever reads it, also after a crash, finds
- * all of the old text or all of the new. Its mode is kept, and a symbolic link to it stays one.
- * Synchronous, so that writers of one program come one after the other. Throws where it fails, and
- * leaves the old file as it was.
+ * all of the old text or all of the new. Its mode is kept, and a symbolic link to it stays one, even where
+ * nothing is there yet; folders are made only where no link leads. Synchronous, so that writers of one
+ * program come one after the other. Throws where it fails, also where something other than a file is in its
+ * place, and leaves the old file as it was.
  */
 export const replaceFile = (path: string, text: string): void => {
   const old = statSync(path, { throwIfNoEntry: false });
-  const target = old === undefined ? path : realpathSync(path);
+  if (old !== undefined && !old.isFile()) throw new Error('it is not a file');
+  const target = old === undefined ? followLinks(path) : realpathSync(path);
   const draft = `${target}.${randomUUID()}`;
   try {
-    mkdirSync(dirname(target), { recursive: true, mode: newMode.folder });
+    mkdirSync(dirname(path), { recursive: true, mode: newMode.folder });
     writeThrough(draft, text, old === undefined ? newMode.file : old.mode & 0o777);
     renameSync(draft, target);
   } catch (error) {

@@ -10,6 +10,7 @@ import {
   isoTime,
   millisecondTime,
   shortDay,
+  timeAndDay,
   timeOfDay,
 } from '../../source/format/time.ts';
 
@@ -31,14 +32,20 @@ describe('figures', () => {
     [999_999, '999k'],
     [1_000_000, '1.0M'],
     [3_400_000, '3.4M'],
-    [123_456_789, '123.5M'],
+    [99_949_999, '99.9M'],
+    [99_999_999, '99M'],
+    [123_456_789, '123M'],
+    [999_999_999, '999M'],
+    [1_234_000_000, '1.2G'],
   ])('shorten %i to %s', (value, shown) => {
     expect(shortCount(value)).toBe(shown);
   });
 
-  it('shorten every count that a day may bring to at most five characters', () => {
+  it('shorten every count to at most five characters', () => {
     fc.assert(
-      fc.property(fc.nat(99_000_000), (value) => {
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (share) => {
+        // As many of each size.
+        const value = Math.floor(10 ** (share * 13)) - 1;
         expect(shortCount(value).length).toBeLessThanOrEqual(5);
       }),
     );
@@ -97,6 +104,14 @@ describe('figures', () => {
 });
 
 describe('a time', () => {
+  it.each([
+    [new Date(2026, 10, 22, 0, 1), '21:03'],
+    [new Date(2026, 10, 23, 0, 1), '22 Nov 21:03'],
+    [new Date(2027, 10, 22, 21, 3), '22 Nov 21:03'],
+  ])('comes with its day unless that is today: %s', (now, shown) => {
+    expect(timeAndDay(new Date(2026, 10, 22, 21, 3).getTime(), now.getTime())).toBe(shown);
+  });
+
   it.each([
     [1, '.001'],
     [-1, '.999'],

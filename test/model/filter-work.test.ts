@@ -138,6 +138,32 @@ describe('the filter of the tree', () => {
     expect(tree.view.passing).toBe(50_000);
   });
 
+  it('looks at fewer topics together where they take too long, and at more again where they do not', () => {
+    const tree = treeOf(Array.from({ length: 10_000 }, (_, number) => `${number}`));
+    const asked: number[] = [];
+    const prepared = new Set<TopicNode>();
+    let most = 500;
+    const test: TopicTest = {
+      prepare: (nodes) => {
+        asked.push(nodes.length);
+        if (nodes.length > most) return false;
+        for (const node of nodes) prepared.add(node);
+        return true;
+      },
+      passes: (node) => prepared.has(node) && !node.topic.endsWith('7'),
+    };
+    tree.view.setFilter({ wants: [test], hides: [] }, 0);
+    expect(asked).toEqual([4000]);
+    for (let step = 0; step < 3; step += 1) tree.view.workOn();
+    expect(asked).toEqual([4000, 2000, 1000, 500]);
+    most = 10_000;
+    for (let step = 0; step < 3; step += 1) tree.view.workOn();
+    expect(asked.slice(4)).toEqual([1000, 2000, 4000]);
+    finish(tree);
+    expect(tree.view.passing).toBe(9000);
+    expect(prepared.size).toBe(tree.nodes.length);
+  });
+
   it('is tried once on a topic that has had many messages meanwhile, and not in record()', () => {
     const tree = treeOf(['a', 'b']);
     let asked = 0;

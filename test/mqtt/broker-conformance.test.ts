@@ -1,41 +1,14 @@
-import type { IConnectPacket, IPublishPacket, QoS } from 'mqtt-packet';
+import type { IConnectPacket, QoS } from 'mqtt-packet';
 import { describe, expect, it } from 'vitest';
-import { startEmbeddedBroker } from '../../source/mqtt/embedded-broker.ts';
-import { bareClient, type BareClient, bareConnection } from '../support/bare-client.ts';
-import { forThisTest } from '../support/for-this-test.ts';
-
-const start = async (): Promise<number> => {
-  const { port } = await forThisTest(startEmbeddedBroker({ host: '127.0.0.1', port: 0 }));
-  return port;
-};
-
-const subscribe = async (client: BareClient, topic: string, qos: QoS = 0): Promise<void> => {
-  const messageId = client.packets.length + 1;
-  client.send({ cmd: 'subscribe', messageId, subscriptions: [{ topic, qos }] });
-  await client.untilPacket('suback', (packet) => packet.messageId === messageId);
-};
-
-const publish = (client: BareClient, topic: string, more: Partial<IPublishPacket> = {}): void =>
-  client.send({
-    cmd: 'publish',
-    topic,
-    payload: topic,
-    qos: 0,
-    retain: false,
-    dup: false,
-    ...((more.qos ?? 0) > 0 ? { messageId: 7 } : {}),
-    ...more,
-  });
-
-/** Its messages so far: what was sent to it before this call has come. */
-const messagesOf = async (client: BareClient): Promise<IPublishPacket[]> => {
-  await subscribe(client, 'marker');
-  publish(client, 'marker');
-  await client.untilPacket('publish', ({ topic }) => topic === 'marker');
-  return client.packets.filter(
-    (packet): packet is IPublishPacket => packet.cmd === 'publish' && packet.topic !== 'marker',
-  );
-};
+import { bareClient, bareConnection } from '../support/bare-client.ts';
+import {
+  comeAgain,
+  leave,
+  messagesOf,
+  publish,
+  startBroker as start,
+  subscribe,
+} from '../support/broker-clients.ts';
 
 const text = (value: string | readonly number[]): number[] => {
   const bytes = typeof value === 'string' ? [...Buffer.from(value)] : value;
@@ -259,14 +232,6 @@ describe('a retained message', () => {
     expect((await messagesOf(client)).map(({ qos }) => qos)).toEqual([1]);
   });
 });
-
-const comeAgain = (port: number): Promise<BareClient> =>
-  bareClient(port, { clientId: 'kept', clean: false });
-
-const leave = async (client: BareClient): Promise<void> => {
-  client.send({ cmd: 'disconnect' });
-  await client.untilClosed();
-};
 
 describe('a session that is kept', () => {
   it('gets what came meanwhile, and with DUP what it did not acknowledge', async () => {

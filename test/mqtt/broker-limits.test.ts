@@ -5,7 +5,12 @@ import {
   type EmbeddedBrokerOptions,
   startEmbeddedBroker,
 } from '../../source/mqtt/embedded-broker.ts';
-import { bareClient, type BareClient, bareConnection } from '../support/bare-client.ts';
+import {
+  bareClient,
+  type BareClient,
+  bareConnection,
+  connectPacket,
+} from '../support/bare-client.ts';
 import { forThisTest } from '../support/for-this-test.ts';
 import { until } from '../support/until.ts';
 
@@ -45,6 +50,18 @@ const start = async (options: Partial<EmbeddedBrokerOptions> = {}) => {
 const subscribe = async (client: BareClient, topic: string, qos: QoS = 0): Promise<void> => {
   client.send({ cmd: 'subscribe', messageId: 1, subscriptions: [{ topic, qos }] });
   await client.untilPacket('suback');
+};
+
+/** What QoS the broker grants for each topic filter; 128 is a refusal. */
+const ask = async (
+  client: BareClient,
+  messageId: number,
+  ...topics: string[]
+): Promise<readonly unknown[]> => {
+  const subscriptions = topics.map((topic) => ({ topic, qos: 1 }) as const);
+  client.send({ cmd: 'subscribe', messageId, subscriptions });
+  const isAnswer = (packet: { messageId?: number }): boolean => packet.messageId === messageId;
+  return (await client.untilPacket('suback', isAnswer)).granted;
 };
 
 /** A client that subscribes and then reads no more. */
@@ -192,6 +209,24 @@ describe('a client that does not read', () => {
   });
 });
 
+it('retained messages that fit one at a time all come to a client that reads', async () => {
+  const { port } = await start({ limits: { queued: 64 * 1024 } });
+  const client = await bareClient(port);
+  for (const topic of ['kept/1', 'kept/2', 'kept/3'])
+    client.send({
+      cmd: 'publish',
+      topic,
+      payload: Buffer.alloc(50 * 1024),
+      qos: 1,
+      messageId: 7,
+      retain: true,
+      dup: false,
+    });
+  await subscribe(client, 'kept/#', 1);
+  await client.untilPacket('publish', ({ topic }) => topic === 'kept/3');
+  expect(client.packets.filter(({ cmd }) => cmd === 'publish')).toHaveLength(3);
+});
+
 describe('the limits', () => {
   it('of clients: one more is refused, unless somebody has yet to say who they are', async () => {
     const { port, untilSaid } = await start({ limits: { clients: 2 } });
@@ -256,22 +291,38 @@ describe('the limits', () => {
   it('of subscriptions: more are refused, until some are given back', async () => {
     const { port } = await start({ limits: { subscriptions: 2 } });
     const client = await bareClient(port);
-    const ask = async (messageId: number, ...topics: string[]): Promise<readonly unknown[]> => {
-      const subscriptions = topics.map((topic) => ({ topic, qos: 1 }) as const);
-      client.send({ cmd: 'subscribe', messageId, subscriptions });
-      const isAnswer = (packet: { messageId?: number }): boolean => packet.messageId === messageId;
-      return (await client.untilPacket('suback', isAnswer)).granted;
-    };
-    expect(await ask(1, 'a', 'b', 'c')).toEqual([1, 1, 128]);
-    expect(await ask(2, 'a')).toEqual([1]);
+    expect(await ask(client, 1, 'a', 'b', 'c')).toEqual([1, 1, 128]);
+    expect(await ask(client, 2, 'a')).toEqual([1]);
     client.send({ cmd: 'unsubscribe', messageId: 3, unsubscriptions: ['a'] });
     await client.untilPacket('unsuback');
-    expect(await ask(4, 'c', 'd')).toEqual([1, 128]);
+    expect(await ask(client, 4, 'c', 'd')).toEqual([1, 128]);
+  });
+
+  it.each([
+    ['bytes', (index: number) => `${'x'.repeat(60_000)}${index}`],
+    ['levels', (index: number) => `${'x/'.repeat(99)}${index}`],
+  ])('of the %s of filters: more are refused, until some are given back', async (_what, filter) => {
+    const { port } = await start({ limits: { subscriptions: 100 } });
+    const client = await bareClient(port, { clientId: 'long', clean: false });
+    const filters = Array.from({ length: 100 }, (_each, index) => filter(index));
+    const granted = await ask(client, 1, ...filters);
+    const accepted = granted.indexOf(128);
+    expect(accepted).toBeGreaterThan(2);
+    expect(accepted).toBeLessThan(50);
+    expect(await ask(client, 2, filter(0), filter(accepted))).toEqual([1, 128]);
+    client.send({ cmd: 'unsubscribe', messageId: 3, unsubscriptions: [filter(0)] });
+    await client.untilPacket('unsuback');
+    expect(await ask(client, 4, filter(accepted), filter(0))).toEqual([1, 128]);
+    client.send({ cmd: 'disconnect' });
+    await client.untilClosed();
+    // What a session restores counts too.
+    const back = await bareClient(port, { clientId: 'long', clean: false });
+    expect(await ask(back, 5, filter(1), filter(0))).toEqual([1, 128]);
   });
 
   it.each([
     ['number', { retained: 2 }],
-    ['size', { retainedBytes: 600 }],
+    ['size', { retainedBytes: 1000 }],
   ])('of the %s of retained messages: more are not kept', async (_what, limits) => {
     const { port, events, counts } = await start({ limits });
     const client = await bareClient(port);
@@ -320,3 +371,74 @@ it('a thousand wildcard filters over twenty thousand retained messages hold nobo
     timeout: 20_000,
   });
 }, 30_000);
+
+it.each([true, false])('topic filters count as memory, clean session %s', async (clean) => {
+  const { port, untilSaid } = await start({ limits: { memory: 2 * MiB } });
+  const greedy = await bareClient(port, { clientId: 'greedy', clean });
+  const subscriptions = Array.from(
+    { length: 100 },
+    (_each, index) => ({ topic: `${index}${'/+'.repeat(90)}`, qos: 1 }) as const,
+  );
+  greedy.send({ cmd: 'subscribe', messageId: 1, subscriptions });
+  await untilSaid(/^greedy: .*it held most of the memory/);
+});
+
+it('a message that fits ten thousands of filters goes once to each client and holds nobody up', async () => {
+  const { port } = await start();
+  const levels = Array.from({ length: 12 }, (_each, index) => index);
+  const subscriptions = Array.from(
+    { length: 900 },
+    (_each, index) =>
+      ({
+        topic: levels.map((level) => ((index >> level) & 1 ? '+' : 'a')).join('/'),
+        qos: 0,
+      }) as const,
+  );
+  const ears = await Promise.all(
+    Array.from({ length: 40 }, async (_each, index) => {
+      const ear = await bareClient(port, { clientId: `ear-${index}` });
+      ear.send({ cmd: 'subscribe', messageId: 1, subscriptions });
+      await ear.untilPacket('suback');
+      return ear;
+    }),
+  );
+  const topic = levels.map(() => 'a').join('/');
+  const publisher = await bareClient(port, { clientId: 'publisher' });
+  publisher.send({ cmd: 'publish', topic, payload: 'x', qos: 0, retain: false, dup: false });
+  for (const ear of ears) {
+    await ear.untilPacket('publish');
+    expect(ear.packets.filter(({ cmd }) => cmd === 'publish')).toHaveLength(1);
+  }
+  const end = flood(publisher, topic);
+  expect(await talk(port, 100)).toBeLessThan(patient);
+  end();
+}, 30_000);
+
+it('a right login is answered at once, whatever has failed at its address', async () => {
+  const { port } = await start({ credentials: { username: 'admin', password: 'secret' } });
+  const guessers = await Promise.all(
+    Array.from({ length: 40 }, async (_each, index) => {
+      const client = await bareConnection(port);
+      client.send(
+        connectPacket({
+          clientId: `guess-${index}`,
+          username: 'admin',
+          password: Buffer.from(String(index)),
+        }),
+      );
+      return client;
+    }),
+  );
+  // More wait for their answer than may.
+  await Promise.race(guessers.map((guesser) => guesser.untilClosed()));
+  const startedAt = performance.now();
+  for (let count = 0; count < 10; count += 1) {
+    const owner = await bareClient(port, {
+      clientId: `owner-${count}`,
+      username: 'admin',
+      password: Buffer.from('secret'),
+    });
+    expect((await owner.untilPacket('connack')).returnCode).toBe(0);
+  }
+  expect(performance.now() - startedAt).toBeLessThan(patient);
+});

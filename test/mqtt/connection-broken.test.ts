@@ -55,6 +55,47 @@ describe('Connection: what is no MQTT', () => {
     await broker.deserted();
   });
 
+  it.each([
+    [5, [0, 0], '2 reason codes'],
+    [5, [0, 135, 0], '3 reason codes'],
+    [4, [0, 128], '2 reason codes'],
+  ] as const)(
+    'is told of a SUBACK of level %i with the codes %j',
+    async (level, granted, words) => {
+      const broker = await startFakeBroker({
+        subscribe: ({ messageId = 0 }, { send }) =>
+          send({ cmd: 'suback', messageId, granted: [...granted] }),
+      });
+      const { connection, untilState } = await connected({
+        port: broker.port,
+        protocolVersion: level,
+      });
+      await expect(connection.subscribe('a', { qos: 0 })).rejects.toThrow('lost');
+      expect((await untilState('waiting')).problem).toBe(
+        `The broker sent something that is not MQTT: SUBACK with ${words} for one topic filter.`,
+      );
+      await broker.deserted();
+    },
+  );
+
+  it.each([
+    [5, '90 03 00 01 00'],
+    [4, '90 02 00 01'],
+  ] as const)('is told of a SUBACK of level %i without a code', async (level, hex) => {
+    const broker = await startFakeBroker({
+      subscribe: (_, { socket }) => socket.write(bytes(hex)),
+    });
+    const { connection, untilState } = await connected({
+      port: broker.port,
+      protocolVersion: level,
+    });
+    await expect(connection.subscribe('a', { qos: 0 })).rejects.toThrow('lost');
+    expect((await untilState('waiting')).problem).toBe(
+      'The broker sent something that is not MQTT: SUBACK with 0 reason codes for one topic filter.',
+    );
+    await broker.deserted();
+  });
+
   it('is the beginning of a packet that does not go on', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     onTestFinished(() => void vi.useRealTimers());

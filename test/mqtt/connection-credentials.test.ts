@@ -98,6 +98,25 @@ describe('Connection: refused credentials', () => {
     },
   );
 
+  it('are sent once where they were corrected before the connection was open', async () => {
+    const broker = await startFakeBroker({ connect: refuse(5) });
+    const found = Promise.withResolvers<undefined>();
+    const { connection, untilState } = watchConnection({
+      port: broker.port,
+      protocolVersion: 4,
+      credentials: wrong,
+      server: async () => {
+        await found.promise;
+        return { protocol: 'mqtt', host, port: broker.port };
+      },
+    });
+    connection.open();
+    connection.updateCredentials({ username: 'admin', password: 'wrong too' });
+    found.resolve(undefined);
+    await untilState('refused');
+    expect(broker.connects().map(({ password }) => String(password))).toEqual(['wrong too']);
+  });
+
   it('are not tried again by themselves, while a broken network is', async () => {
     const broker = await startFakeBroker({ connect: refuse(135) });
     const refused = watchConnection({ port: broker.port, credentials: wrong });

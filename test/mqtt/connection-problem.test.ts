@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import tls from 'node:tls';
 import { describe, expect, it } from 'vitest';
-import { connectionProblem, refusal } from '../../source/mqtt/connection-problem.ts';
+import { connectionProblem, lossProblem, refusal } from '../../source/mqtt/connection-problem.ts';
 
 const where = 'broker.example:1883';
 const withCode = (code: string | number, rest: object = {}): Error =>
@@ -143,6 +143,23 @@ describe('refusal', () => {
 
   it('says the reason and its code', () => {
     expect(refusal(5).sentence).toContain('not authorized (5)');
+  });
+});
+
+describe('lossProblem', () => {
+  it.each(['ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', 'EPROTO'])(
+    'takes %s for a lost connection',
+    (code) => {
+      expect(lossProblem(undefined, {}, withCode(code), where)).toEqual({
+        sentence: `The connection to ${where} was lost: TLS failed (${code}).`,
+        final: false,
+        credentials: false,
+      });
+    },
+  );
+
+  it.each(['CERT_HAS_EXPIRED', 'ETIMEDOUT', 'EODD'])('lets %s be tried again', (code) => {
+    expect(lossProblem(undefined, {}, withCode(code), where)).toMatchObject({ final: false });
   });
 });
 

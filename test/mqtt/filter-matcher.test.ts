@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { filterMatcher } from '../../source/mqtt/topic-filters.ts';
 import { topicMatches } from '../../source/mqtt/topic.ts';
 
@@ -37,6 +37,17 @@ it.each([
   ['a', 'a/b', false],
   ['+/b', 'a/b', true],
   ['$share/g/a/#', 'a/b', true],
+  ['a/+/c', 'a//c', true],
+  ['a/+/c', 'a/b/cd', false],
+  ['+/+', '/', true],
 ])('whether %s matches %s: %s', (filter, name, expected) => {
   expect(filterMatcher(filter)(name)).toBe(expected);
+});
+
+it.each(['a/+/c', '$share/g/+/b/#'])('splits %s once, whatever it is asked', (filter) => {
+  const splits = vi.spyOn(String.prototype, 'split');
+  onTestFinished(() => splits.mockRestore());
+  const matches = filterMatcher(filter);
+  for (const name of ['a/b/c', 'a', 'b/b']) matches(name);
+  expect(splits).toHaveBeenCalledTimes(1);
 });

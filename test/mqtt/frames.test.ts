@@ -97,6 +97,11 @@ describe('Frames', () => {
     expect(read(hex, version).isWithin).toBe(false);
   });
 
+  it('refuses a CONNACK of more than 64 KiB as soon as it says so', () => {
+    expect(read('20 80 80 04', 5).isWithin).toBe(true);
+    expect(() => read('20 81 80 04', 5)).toThrow('CONNACK with an impossible length');
+  });
+
   it.each<readonly [string, ProtocolVersion]>([
     ['20 00', 4],
     ['20 01 00', 4],

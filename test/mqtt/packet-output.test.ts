@@ -44,6 +44,7 @@ const slowOutput = (limit: number) => {
     output,
     problems,
     drain,
+    written: written as readonly Buffer[],
     sent: () => Buffer.concat(written),
     toldOf: () => leftOut,
   };
@@ -115,15 +116,37 @@ describe('PacketOutput', () => {
     const { output, drain } = slowOutput(10_000);
     const calls: string[] = [];
     output.send(connack);
-    output.whenRoomy(() => calls.push('at once'));
+    output.whenRoomyFor(0, () => calls.push('at once'));
     output.send(publish('x'.repeat(9000)));
-    output.whenRoomy(() => calls.push('later'));
+    output.whenRoomyFor(0, () => calls.push('later'));
     expect(calls).toEqual(['at once']);
     drain();
     expect(calls).toEqual(['at once', 'later']);
     output.send(publish('x'.repeat(9000)));
-    output.whenRoomy(() => calls.push('closed'));
+    output.whenRoomyFor(0, () => calls.push('closed'));
     output.close();
     expect(calls).toEqual(['at once', 'later', 'closed']);
+  });
+
+  it('sends a payload that comes apart, without a copy, in pieces', () => {
+    const { output, written, drain } = slowOutput(1_000_000);
+    const whole = publish('x'.repeat(100_000));
+    const head = whole.length - 100_000;
+    output.send(Buffer.concat([pingresp, whole.subarray(0, head)]), whole.subarray(head));
+    output.send(connack);
+    output.send(pingresp);
+    for (let count = 0; count < 20; count += 1) drain();
+    expect(Buffer.concat(written)).toEqual(Buffer.concat([connack, pingresp, whole, pingresp]));
+    expect(written.filter(({ buffer }) => buffer === whole.buffer)).toHaveLength(7);
+    expect(output.waiting).toBe(0);
+  });
+
+  it('leaves out a payload that comes apart where there is no room for it', () => {
+    const { output, toldOf } = slowOutput(100_000);
+    output.send(Buffer.concat([connack, publish('x'.repeat(50_000))]));
+    const whole = publish('x'.repeat(70_000));
+    output.send(whole.subarray(0, 10), whole.subarray(10));
+    expect(toldOf()).toBe(1);
+    expect(output.waiting).toBeLessThan(51_000);
   });
 });

@@ -1,5 +1,5 @@
 import type { MqttClient } from 'mqtt';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { yieldToOthers } from '../../source/mqtt/yielding.ts';
 
 let now = 0;
@@ -61,4 +61,27 @@ describe('a client that yields', () => {
     expect(order.slice(before)).toEqual(['key', 'message']);
     expect(Array.from({ length: 1000 }, handle)).not.toContain(false);
   });
+});
+
+it('pings at the pace that the broker has asked for while it is held back', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  onTestFinished(() => void vi.useRealTimers());
+  let pings = 0;
+  // The broker's Server Keep Alive (MQTT 5, 3.2.2.3.14) takes the place of the client's own.
+  client = {
+    connected: true,
+    options: { keepalive: 60 },
+    keepalive: 10,
+    sendPing: () => (pings += 1),
+    reschedulePing: () => undefined,
+  } as unknown as MqttClient;
+  const { promise: held, resolve: release } = Promise.withResolvers<void>();
+  yieldToOthers(client, () => held);
+  const isDone = new Promise<void>((resolve) => client.handleMessage({} as never, () => resolve()));
+  vi.advanceTimersByTime(20_000);
+  expect(pings).toBe(4);
+  release();
+  await isDone;
+  vi.advanceTimersByTime(20_000);
+  expect(pings).toBe(4);
 });

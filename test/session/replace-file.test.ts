@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   lstatSync,
@@ -78,6 +79,49 @@ describe('a file that is replaced', () => {
     expect(readFileSync(target, 'utf8')).toBe('new');
     expect(readdirSync(join(folder, 'files'))).toEqual(['target']);
   });
+
+  it('is made where symbolic links lead that lead nowhere yet', () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'files'));
+    symlinkSync(join('files', 'second'), join(folder, 'first'));
+    symlinkSync('target', join(folder, 'files', 'second'));
+    replaceFile(join(folder, 'first'), 'new');
+    expect(lstatSync(join(folder, 'first')).isSymbolicLink()).toBe(true);
+    expect(lstatSync(join(folder, 'files', 'second')).isSymbolicLink()).toBe(true);
+    expect(readFileSync(join(folder, 'files', 'target'), 'utf8')).toBe('new');
+    expect(modeOf(join(folder, 'files', 'target'))).toBe(0o600);
+    expect(readdirSync(join(folder, 'files'))).toEqual(['second', 'target']);
+  });
+
+  it('is not made behind a link whose folder is away, such as a disk', () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'link');
+    symlinkSync(join(folder, 'disk', 'target'), path);
+    expect(() => replaceFile(path, 'new')).toThrow('ENOENT');
+    expect(lstatSync(path).isSymbolicLink()).toBe(true);
+    expect(readdirSync(folder)).toEqual(['link']);
+  });
+
+  it('is not made of a link to itself', () => {
+    const path = join(temporaryFolder(), 'link');
+    symlinkSync('link', path);
+    expect(() => replaceFile(path, 'new')).toThrow('ELOOP');
+  });
+
+  it.each(['named pipe', 'folder'])(
+    'does not take the place of a %s, nor of a link to it',
+    (kind) => {
+      const folder = temporaryFolder();
+      const [other, path] = [join(folder, 'other'), join(folder, 'link')];
+      if (kind === 'folder') mkdirSync(other);
+      else execFileSync('mkfifo', [other]);
+      symlinkSync(other, path);
+      for (const place of [other, path])
+        expect(() => replaceFile(place, 'new')).toThrow('it is not a file');
+      expect(statSync(path).isFile()).toBe(false);
+      expect(readdirSync(folder)).toEqual(['link', 'other']);
+    },
+  );
 
   it.each(['writeFileSync', 'fsyncSync', 'renameSync'])(
     'is the old one, and nothing else is left, where %s fails',

@@ -28,13 +28,14 @@ export const authenticator = (
     (sameSecret(Buffer.from(username ?? ''), Buffer.from(credentials.username)) &&
       sameSecret(password ?? Buffer.alloc(0), Buffer.from(credentials.password)));
   return (client, username, password, done) => {
-    const accepted = isAccepted(username, password);
     const { output, socket } = streamOf(client);
-    const answer = (): void => {
-      if (accepted) output.isSessionPresent = !client.clean && sessions.has(client.id);
-      done(accepted ? null : refusal('bad user name or password', 4), accepted);
-    };
-    if (!delays.wait(socket.remoteAddress ?? '', accepted, answer))
+    if (isAccepted(username, password)) {
+      output.isSessionPresent = !client.clean && sessions.has(client.id);
+      done(null, true);
+      return;
+    }
+    const answer = (): void => done(refusal('bad user name or password', 4), false);
+    if (!delays.wait(socket.remoteAddress ?? '', answer))
       done(refusal('too many failed logins from this address', 3), false);
   };
 };

@@ -19,6 +19,9 @@ const readAhead = 16 * 1024;
 /** How much aedes gets at a time of messages that need no answer. */
 const batch = { packets: 4, bytes: 16 * 1024 };
 
+/** Longer than a topic: only a payload is, which ends its packet. */
+const longChunk = 65_536;
+
 /** CONNACK, code 2. */
 const identifierRejected = Buffer.from([0x20, 2, 0, 2]);
 
@@ -41,9 +44,13 @@ export class ClientStream extends Duplex implements Holder, Worker {
   readonly socket: Socket;
   /** What the client said in its CONNECT. */
   facts: ConnectFacts | undefined;
+  /** What its topic filters take. */
+  filterBytes = 0;
   readonly output: PacketOutput;
   /** The stream is paused while this is above zero. */
   #holds = 0;
+  #lastIdentifier = 0;
+  #batchPackets = batch.packets;
   readonly #context: StreamContext;
   readonly #input: PacketInput;
   #accounted = 0;
@@ -75,7 +82,7 @@ export class ClientStream extends Duplex implements Holder, Worker {
     socket.on('error', (error) => this.destroy(error));
   }
 
-  /** Bytes held for the client: what waits to be sent to it, and what it has sent but is not handled. */
+  /** Bytes held for the client: what waits to be sent to it, what it has sent but is not handled, and its filters. */
   get held(): number {
     return this.#accounted;
   }
@@ -98,6 +105,23 @@ export class ClientStream extends Duplex implements Holder, Worker {
   release(): void {
     this.#holds -= 1;
     this.#look();
+  }
+
+  /** Counts so many bytes for a filter of the client; fewer than none for one that is gone. */
+  holdFilter(bytes: number): void {
+    this.filterBytes += bytes;
+    this.#account();
+  }
+
+  /** From now on aedes gets one message of this client at a time. */
+  takeSingly(): void {
+    this.#batchPackets = 1;
+  }
+
+  /** A packet identifier for a message to the client. */
+  nextIdentifier(): number {
+    this.#lastIdentifier = (this.#lastIdentifier % 65_535) + 1;
+    return this.#lastIdentifier;
   }
 
   giveUp(reason: string): void {
@@ -144,7 +168,16 @@ export class ClientStream extends Duplex implements Holder, Worker {
     chunks: readonly { readonly chunk: Buffer }[],
     done: (error?: Error | null) => void,
   ): void {
-    this.output.send(Buffer.concat(chunks.map(({ chunk }) => chunk)));
+    let short: Buffer[] = [];
+    for (const { chunk } of chunks) {
+      if (chunk.length < longChunk) {
+        short.push(chunk);
+        continue;
+      }
+      this.output.send(Buffer.concat(short), chunk);
+      short = [];
+    }
+    this.output.send(Buffer.concat(short));
     done();
   }
 
@@ -186,25 +219,18 @@ export class ClientStream extends Duplex implements Holder, Worker {
   }
 
   #hasWork(): boolean {
-    if (this.#hasEnded) return true;
-    try {
-      return this.#input.peek() !== undefined;
-    } catch {
-      // Reported when its turn comes.
-      return true;
-    }
+    return this.#hasEnded || this.#input.hasPacket;
   }
 
   #nextBatch(): Buffer | undefined {
     const packets: Buffer[] = [];
     let bytes = 0;
-    while (packets.length < batch.packets && bytes < batch.bytes) {
+    while (packets.length < this.#batchPackets && bytes < batch.bytes) {
       const packet = this.#input.peek();
       if (packet === undefined) break;
       const needsAnswer = !isPublishQoS0(packet);
       if (needsAnswer && packets.length > 0) break;
       const checked = this.#check(packet);
-      if (checked === undefined) break;
       this.#input.skip(packet);
       packets.push(checked);
       bytes += packet.length;
@@ -213,7 +239,7 @@ export class ClientStream extends Duplex implements Holder, Worker {
     return packets.length < 2 ? packets[0] : Buffer.concat(packets);
   }
 
-  #check(packet: Buffer): Buffer | undefined {
+  #check(packet: Buffer): Buffer {
     if (!isConnect(packet)) return checkPacket(packet, this.facts?.version ?? 4);
     // aedes itself refuses a second CONNECT.
     if (this.facts !== undefined) return packet;
@@ -228,7 +254,7 @@ export class ClientStream extends Duplex implements Holder, Worker {
   }
 
   #account(): void {
-    const held = this.destroyed ? 0 : this.output.waiting + this.#input.size;
+    const held = this.destroyed ? 0 : this.output.waiting + this.#input.size + this.filterBytes;
     const change = held - this.#accounted;
     this.#accounted = held;
     if (change !== 0) this.#context.budget.change(change);

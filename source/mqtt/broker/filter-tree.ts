@@ -9,6 +9,13 @@ export type FilterNode<Value> = {
 
 const newNode = <Value>(): FilterNode<Value> => ({ children: new Map(), values: new Set() });
 
+/** Roughly what a level takes besides its bytes. */
+const levelOverhead = 224;
+
+/** Roughly what a filter takes in a tree, bytes. */
+export const filterSize = (filter: string): number =>
+  filter.length * 2 + levelOverhead * topicLevels(filter).length;
+
 /** Values by topic filters, found by the topic names that these match. */
 export class FilterTree<Value> {
   readonly root: FilterNode<Value> = newNode();
@@ -29,18 +36,31 @@ export class FilterTree<Value> {
 
   /** The values of all filters that match a topic name. */
   match(name: string): Value[] {
-    let nodes = [this.root];
     const found: Value[] = [];
-    for (const [depth, level] of topicLevels(name).entries()) {
-      const mayBeWild = depth > 0 || !level.startsWith('$');
-      if (mayBeWild) found.push(...below(nodes));
-      nodes = next(nodes, level, mayBeWild);
-    }
-    found.push(...below(nodes));
-    for (const node of nodes) found.push(...node.values);
+    collect(this.root, topicLevels(name), 0, found);
     return found;
   }
 }
+
+const collect = <Value>(
+  node: FilterNode<Value>,
+  levels: readonly string[],
+  depth: number,
+  found: Value[],
+): void => {
+  const level = levels[depth];
+  // Wildcards do not match a first level that starts with "$" (3.1.1, 4.7.2).
+  const mayBeWild = depth > 0 || level?.startsWith('$') !== true;
+  if (mayBeWild) for (const value of node.children.get('#')?.values ?? []) found.push(value);
+  if (level === undefined) {
+    for (const value of node.values) found.push(value);
+    return;
+  }
+  for (const step of mayBeWild ? [level, '+'] : [level]) {
+    const child = node.children.get(step);
+    if (child !== undefined) collect(child, levels, depth + 1, found);
+  }
+};
 
 const removeBelow = <Value>(
   node: FilterNode<Value>,

@@ -3,8 +3,6 @@ import { BoundedMap } from '../../collections/bounded-map.ts';
 
 const firstDelayMs = 250;
 const longestDelayMs = 30_000;
-/** For the right password: its owner should not suffer much from someone guessing at the same address. */
-const longestDelayOfRightMs = 1000;
 const forgottenAfterMs = 10 * 60_000;
 const rememberedAddresses = 4096;
 const mostWaiting = 8;
@@ -12,41 +10,28 @@ const mostWaiting = 8;
 type Guesser = { failures: number; lastAt: number; waiting: number };
 
 /**
- * Slows down guessing. After a failed login, the next answer to that address is delayed, right or wrong,
- * and twice as long each time; all addresses of one IPv6 network count as one.
+ * Slows down guessing: the answer to a wrong login is delayed, twice as long each time for its address; all
+ * addresses of one IPv6 network count as one. A right login is no business of this: somebody who guesses
+ * must not keep those out who share the address.
  */
 export class LoginDelays {
   readonly #guessers = new BoundedMap<string, Guesser>(rememberedAddresses);
 
-  /** Calls back when a login from an address may be answered; returns `false` if too many are waiting already. */
-  wait(address: string, wasRight: boolean, answer: () => void): boolean {
+  /** Calls back when a wrong login from an address may be answered; returns `false` if too many are waiting already. */
+  wait(address: string, answer: () => void): boolean {
     const key = networkOf(address);
     const now = performance.now();
-    let guesser = this.#guessers.get(key);
-    if (guesser !== undefined && now - guesser.lastAt > forgottenAfterMs) guesser.failures = 0;
-    if (guesser === undefined) {
-      if (wasRight) {
-        answer();
-        return true;
-      }
-      guesser = { failures: 0, lastAt: now, waiting: 0 };
-    }
+    const guesser = this.#guessers.get(key) ?? { failures: 0, lastAt: now, waiting: 0 };
+    if (now - guesser.lastAt > forgottenAfterMs) guesser.failures = 0;
     if (guesser.waiting >= mostWaiting) return false;
-    if (!wasRight) {
-      guesser.failures += 1;
-      guesser.lastAt = now;
-      this.#guessers.renew(key, guesser);
-    }
-    if (guesser.failures === 0) {
+    guesser.failures += 1;
+    guesser.lastAt = now;
+    guesser.waiting += 1;
+    this.#guessers.renew(key, guesser);
+    setTimeout(() => {
+      guesser.waiting -= 1;
       answer();
-      return true;
-    }
-    const known = guesser;
-    known.waiting += 1;
-    const delay = delayAfter(known.failures);
-    // A right login is answered early, but holds its place as long as a wrong one.
-    setTimeout(answer, wasRight ? Math.min(delay, longestDelayOfRightMs) : delay).unref();
-    setTimeout(() => (known.waiting -= 1), delay).unref();
+    }, delayAfter(guesser.failures)).unref();
     return true;
   }
 }

@@ -39,6 +39,16 @@ export class PacketInput {
     this.#start = this.#end = 0;
   }
 
+  /** Whether all of the next packet has arrived, or it is known to be wrong. */
+  get hasPacket(): boolean {
+    try {
+      return (this.#nextLength() ?? Number.POSITIVE_INFINITY) <= this.size;
+    } catch {
+      // `peek` reports it.
+      return true;
+    }
+  }
+
   /** The next packet, once all of it has arrived. Throws `PacketError`. */
   peek(): Buffer | undefined {
     const length = this.#nextLength();

@@ -7,6 +7,11 @@ const roomForAnswers = 64 * 1024;
 
 const connack = 0x20;
 
+const noBytes: Buffer = Buffer.alloc(0);
+
+/** A packet; its payload may be apart. */
+type OutgoingPacket = { readonly head: Buffer; readonly payload: Buffer };
+
 /** Where packets go, and what to call. */
 export type PacketOutputOptions = {
   readonly socket: Socket;
@@ -33,8 +38,8 @@ export class PacketOutput {
   #inFlight = 0;
   #progressAt = 0;
   /** Messages that aedes sends before CONNACK; `undefined` after it. */
-  #early: Buffer[] | undefined = [];
-  #roomCalls: (() => void)[] = [];
+  #early: OutgoingPacket[] | undefined = [];
+  #roomCalls: { readonly bytes: number; readonly call: () => void }[] = [];
   #isClosed = false;
 
   constructor(options: PacketOutputOptions) {
@@ -51,10 +56,15 @@ export class PacketOutput {
     return this.waiting === 0 || this.waiting + bytes <= this.#options.limit;
   }
 
-  /** Calls back once no more than half of the limit is waiting; at once if that is so now. */
-  whenRoomy(call: () => void): void {
-    if (this.#isRoomy || this.#isClosed) call();
-    else this.#roomCalls.push(call);
+  /** Whether what can wait should go on now: there is room, and half of the limit is left to what cannot. */
+  isRoomyFor(bytes: number): boolean {
+    return this.hasRoomFor(bytes) && this.waiting <= this.#options.limit / 2;
+  }
+
+  /** Calls back once it is roomy for so many bytes, or closed; at once if that is so now. */
+  whenRoomyFor(bytes: number, call: () => void): void {
+    if (this.isRoomyFor(bytes) || this.#isClosed) call();
+    else this.#roomCalls.push({ bytes, call });
   }
 
   /** Counts a message that is left out. */
@@ -63,12 +73,15 @@ export class PacketOutput {
     this.#options.onLeftOut();
   }
 
-  /** Sends whole packets. */
-  send(bytes: Buffer): void {
+  /** Sends whole packets. A long payload may come apart, behind the last of them, and is not copied. */
+  send(bytes: Buffer, payload: Buffer = noBytes): void {
     let start = 0;
     while (start < bytes.length && !this.#isClosed) {
       const end = start + wholeLength(bytes, start);
-      this.#sendOne(bytes.subarray(start, end));
+      this.#sendOne({
+        head: bytes.subarray(start, end),
+        payload: end > bytes.length ? payload : noBytes,
+      });
       start = end;
     }
     this.#options.onChange();
@@ -88,41 +101,40 @@ export class PacketOutput {
     this.#unsent.clear();
     this.#inFlight = 0;
     this.#early = undefined;
-    for (const call of this.#roomCalls.splice(0)) call();
+    for (const { call } of this.#roomCalls.splice(0)) call();
   }
 
-  get #isRoomy(): boolean {
-    return this.waiting <= this.#options.limit / 2;
-  }
-
-  #sendOne(packet: Buffer): void {
+  #sendOne(packet: OutgoingPacket): void {
     const early = this.#early;
     if (early === undefined) {
       this.#queue(packet);
       return;
     }
-    if (packet[0] !== connack) {
+    const { head } = packet;
+    if (head[0] !== connack) {
       early.push(packet);
       return;
     }
-    if (this.isSessionPresent && packet[3] === 0) packet[2] = 1;
+    if (this.isSessionPresent && head[3] === 0) head[2] = 1;
     this.#early = undefined;
     for (const one of [packet, ...early]) this.#queue(one);
   }
 
-  #queue(packet: Buffer): void {
-    if (!this.hasRoomFor(packet.length)) {
-      if (isPublishQoS0(packet)) {
+  #queue({ head, payload }: OutgoingPacket): void {
+    const length = head.length + payload.length;
+    if (!this.hasRoomFor(length)) {
+      if (isPublishQoS0(head)) {
         this.leaveOut();
         return;
       }
-      if (isPublish(packet) || !this.hasRoomFor(packet.length - roomForAnswers)) {
+      if (isPublish(head) || !this.hasRoomFor(length - roomForAnswers)) {
         this.#options.onTooSlow('it reads too slowly for what it subscribed to');
         return;
       }
     }
     if (this.waiting === 0) this.#progressAt = performance.now();
-    this.#unsent.push(packet);
+    this.#unsent.push(head);
+    if (payload.length > 0) this.#unsent.pushWhole(payload);
   }
 
   #flush(): void {
@@ -136,7 +148,8 @@ export class PacketOutput {
       this.#progressAt = performance.now();
       this.#options.onChange();
       this.#flush();
-      if (this.#isRoomy) for (const call of this.#roomCalls.splice(0)) call();
+      for (const { bytes: wanted, call } of this.#roomCalls.splice(0))
+        this.whenRoomyFor(wanted, call);
     });
   }
 }

@@ -20,8 +20,11 @@ type Node = {
 /** Roughly what a message takes besides its bytes. */
 const overhead = 256;
 
-const weight = ({ topic, payload }: RetainedMessage): number =>
-  overhead + topic.length + payload.length;
+/** Roughly what a level of the tree takes: long topics cost far more than their bytes. */
+const levelOverhead = 224;
+
+const weight = (topic: string, payload: string | Buffer): number =>
+  overhead + topic.length + Buffer.byteLength(payload);
 
 const newNode = (): Node => ({ children: new Map(), message: undefined });
 
@@ -43,27 +46,25 @@ export class RetainedMessages {
   }
 
   /** Stores a message in place of the previous one; an empty payload clears it. Returns whether there was room. */
-  store(topic: string, payload: Buffer, qos: QoS): boolean {
+  store(topic: string, payload: string | Buffer, qos: QoS): boolean {
     // The previous message is outdated even if there is no room for the new one.
-    this.#clear(topic);
+    const levels = topicLevels(topic);
+    this.#clear(levels);
     if (payload.length === 0) return true;
     this.#sequence += 1;
-    // A copy: the payload is a slice of a larger chunk.
-    const message = { topic, payload: Buffer.from(payload), qos, sequence: this.#sequence };
-    if (
-      this.#count + 1 > this.#limits.retained ||
-      this.#bytes + weight(message) > this.#limits.retainedBytes
-    )
-      return false;
+    const bytes =
+      this.#bytes + weight(topic, payload) + levelOverhead * newLevels(this.#root, levels);
+    if (this.#count + 1 > this.#limits.retained || bytes > this.#limits.retainedBytes) return false;
     this.#count += 1;
-    this.#bytes += weight(message);
+    this.#bytes = bytes;
     let node = this.#root;
-    for (const level of topicLevels(topic)) {
+    for (const level of levels) {
       const child = node.children.get(level) ?? newNode();
       node.children.set(level, child);
       node = child;
     }
-    node.message = message;
+    // A copy: the payload is a slice of a larger chunk.
+    node.message = { topic, payload: Buffer.from(payload), qos, sequence: this.#sequence };
     return true;
   }
 
@@ -79,28 +80,38 @@ export class RetainedMessages {
     yield* walk(this.#root, [wanted.root], undefined);
   }
 
-  #clear(topic: string): void {
-    const removed = removeBelow(this.#root, topicLevels(topic));
+  #clear(levels: readonly string[]): void {
+    const removed = this.#removeBelow(this.#root, levels);
     if (removed === undefined) return;
     this.#count -= 1;
-    this.#bytes -= weight(removed);
+    this.#bytes -= weight(removed.topic, removed.payload);
+  }
+
+  #removeBelow(node: Node, [level, ...deeper]: readonly string[]): RetainedMessage | undefined {
+    if (level === undefined) {
+      const { message } = node;
+      node.message = undefined;
+      return message;
+    }
+    const child = node.children.get(level);
+    if (child === undefined) return undefined;
+    const removed = this.#removeBelow(child, deeper);
+    if (child.message === undefined && child.children.size === 0) {
+      node.children.delete(level);
+      this.#bytes -= levelOverhead;
+    }
+    return removed;
   }
 }
 
-const removeBelow = (
-  node: Node,
-  [level, ...deeper]: readonly string[],
-): RetainedMessage | undefined => {
-  if (level === undefined) {
-    const { message } = node;
-    node.message = undefined;
-    return message;
+/** How many levels of a topic are not in the tree yet. */
+const newLevels = (root: Node, levels: readonly string[]): number => {
+  let node: Node | undefined = root;
+  for (const [depth, level] of levels.entries()) {
+    node = node.children.get(level);
+    if (node === undefined) return levels.length - depth;
   }
-  const child = node.children.get(level);
-  if (child === undefined) return undefined;
-  const removed = removeBelow(child, deeper);
-  if (child.message === undefined && child.children.size === 0) node.children.delete(level);
-  return removed;
+  return 0;
 };
 
 const greatest = (values: readonly QoS[], least: QoS | undefined): QoS | undefined =>

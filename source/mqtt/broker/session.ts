@@ -1,4 +1,5 @@
 import type { QoS } from '../message.ts';
+import { filterSize } from './filter-tree.ts';
 import type { Holder } from './memory-budget.ts';
 
 /** A packet as aedes stores it. */
@@ -9,8 +10,8 @@ export type StoredPacket = {
   readonly payload: Buffer;
   readonly qos: QoS;
   readonly retain: boolean;
-  readonly dup: boolean;
-  messageId?: number;
+  dup: boolean;
+  messageId?: number | undefined;
 };
 
 /** A subscription of a session. */
@@ -23,6 +24,9 @@ export type SessionFilter = {
 /** Roughly what a stored packet takes besides its bytes; more than its header on the wire. */
 const overhead = 256;
 
+/** From 1 on (3.1.1, 2.3.1). */
+const mostIdentifiers = 65_535;
+
 const weight = ({ topic, payload }: StoredPacket): number =>
   overhead + topic.length * 2 + payload.length;
 
@@ -34,14 +38,16 @@ export class Session implements Holder {
   readonly id: string;
   /** Whether it outlives the connection. */
   isKept = false;
-  readonly filters = new Map<string, SessionFilter>();
+  readonly #filters = new Map<string, SessionFilter>();
   /** By aedes' counter, which identifies a packet until it has a packet identifier. */
   readonly #outgoing = new Map<number, StoredPacket>();
   /** Counters by packet identifier. */
   readonly #counters = new Map<number, number>();
   /** QoS 2 messages from the client that wait for PUBREL, by packet identifier. */
   readonly #incoming = new Map<number, StoredPacket>();
+  #lastIdentifier = 0;
   #held = 0;
+  #filterBytes = 0;
   readonly #options: SessionOptions;
 
   constructor(id: string, options: SessionOptions) {
@@ -49,8 +55,22 @@ export class Session implements Holder {
     this.#options = options;
   }
 
+  /** Bytes of what waits, and of the filters. */
   get held(): number {
-    return this.#held;
+    return this.#held + this.#filterBytes;
+  }
+
+  get filters(): ReadonlyMap<string, SessionFilter> {
+    return this.#filters;
+  }
+
+  addFilter(filter: SessionFilter): void {
+    this.#filters.set(filter.topic, filter);
+    this.#changeFilters(filterSize(filter.topic));
+  }
+
+  removeFilter(topic: string): void {
+    if (this.#filters.delete(topic)) this.#changeFilters(-filterSize(topic));
   }
 
   giveUp(reason: string): void {
@@ -65,19 +85,22 @@ export class Session implements Holder {
     return true;
   }
 
-  /** A message is sent with a packet identifier: the one aedes chose, or the next free one. */
+  /**
+   * A message is sent with a packet identifier: the one that it has, or the next free one. Sets it, and DUP
+   * if the message was sent before. Throws if there is no free one.
+   */
   identify(packet: StoredPacket): void {
     const counter = counterOf(packet);
-    // With overlapping subscriptions, aedes releases the message at the second one.
+    const known = this.#outgoing.get(counter)?.messageId;
+    // While a session is restored, a message may be sent from it and live.
+    if (known !== undefined) packet.dup = true;
+    packet.messageId = known ?? this.#freeIdentifier();
+    // A subscription may not have been stored yet when the message came.
     if (!this.#outgoing.has(counter) && !this.queue({ ...packet })) return;
     const stored = this.#outgoing.get(counter);
     if (stored === undefined) return;
-    let identifier = identifierOf(packet);
-    while ((this.#counters.get(identifier) ?? counter) !== counter)
-      identifier = (identifier % 65_535) + 1;
-    packet.messageId = identifier;
-    stored.messageId = identifier;
-    this.#counters.set(identifier, counter);
+    stored.messageId = packet.messageId;
+    this.#counters.set(packet.messageId, counter);
   }
 
   /** The client has received a QoS 2 message: from now on only its PUBREL is stored. */
@@ -95,14 +118,13 @@ export class Session implements Holder {
     this.#change(weight(released) - weight(stored));
   }
 
-  /** Forgets a packet that was acknowledged, or one without an identifier that will not be sent. */
-  remove(packet: StoredPacket): StoredPacket | undefined {
-    const counter =
-      packet.messageId === undefined ? counterOf(packet) : this.#counters.get(packet.messageId);
+  /** Forgets a packet that was acknowledged. */
+  remove(identifier: number): StoredPacket | undefined {
+    const counter = this.#counters.get(identifier);
     const stored = counter === undefined ? undefined : this.#outgoing.get(counter);
     if (counter === undefined || stored === undefined) return undefined;
     this.#outgoing.delete(counter);
-    if (stored.messageId !== undefined) this.#counters.delete(stored.messageId);
+    this.#counters.delete(identifier);
     this.#change(-weight(stored));
     return stored;
   }
@@ -146,8 +168,22 @@ export class Session implements Holder {
     this.#change(-this.#held);
   }
 
+  #freeIdentifier(): number {
+    if (this.#counters.size >= mostIdentifiers)
+      throw new Error('it has acknowledged none of 65,535 messages');
+    // The one that was used last is the last to be free again.
+    do this.#lastIdentifier = (this.#lastIdentifier % mostIdentifiers) + 1;
+    while (this.#counters.has(this.#lastIdentifier));
+    return this.#lastIdentifier;
+  }
+
   #hasRoomFor(packet: StoredPacket): boolean {
     return this.#held + weight(packet) <= this.#options.limit;
+  }
+
+  #changeFilters(bytes: number): void {
+    this.#filterBytes += bytes;
+    this.#options.onChange(bytes);
   }
 
   #change(bytes: number): void {

@@ -8,6 +8,15 @@ import { Session, type SessionFilter, type StoredPacket } from './session.ts';
 
 type ClientOf = { readonly id: string; readonly conn?: unknown };
 
+/** What aedes keeps about all clients. */
+type AedesState = {
+  readonly clients: Readonly<Record<string, unknown>>;
+  /** Counts packets, to tell them apart. */
+  counter: number;
+};
+
+type RetainedPacket = Pick<StoredPacket, 'topic' | 'payload' | 'qos'>;
+
 type Subscription = Pick<SessionFilter, 'topic' | 'qos'>;
 
 /** What all sessions share. */
@@ -31,7 +40,7 @@ export class Sessions {
   leftOut = 0;
   readonly #full = new WeakSet<Session>();
   readonly #options: SessionsOptions;
-  #online: Readonly<Record<string, unknown>> = {};
+  #aedes: AedesState = { clients: {}, counter: 0 };
 
   constructor(options: SessionsOptions) {
     this.#options = options;
@@ -50,15 +59,15 @@ export class Sessions {
       if (qos > 2) continue;
       this.#removeFilter(session, topic);
       const filter = { clientId, topic, qos };
-      session.filters.set(topic, filter);
       if (qos > 0) this.#filters.add(topic, filter);
+      session.addFilter(filter);
     }
   }
 
   // aedes calls the methods below.
 
-  async setup(broker: { readonly clients: Readonly<Record<string, unknown>> }): Promise<void> {
-    this.#online = broker.clients;
+  async setup(aedes: AedesState): Promise<void> {
+    this.#aedes = aedes;
   }
 
   // `subscribe` stores them, once the granted QoS is known.
@@ -92,9 +101,6 @@ export class Sessions {
     this.#forget(id);
   }
 
-  // The only caller is `Client.publish`, for retained messages, which aedes does not store.
-  async outgoingEnqueue(): Promise<void> {}
-
   async outgoingEnqueueCombi(
     filters: readonly SessionFilter[],
     packet: StoredPacket,
@@ -113,17 +119,36 @@ export class Sessions {
     }
   }
 
+  /** A retained message is sent to a client. Returns its packet identifier; without a stored session, the proposed one. */
+  identify(clientId: string, message: RetainedPacket, proposed: number): number {
+    const session = this.#sessions.get(clientId);
+    if (session?.isKept !== true) return proposed;
+    this.#aedes.counter += 1;
+    const packet: StoredPacket = {
+      ...message,
+      cmd: 'publish',
+      brokerCounter: this.#aedes.counter,
+      retain: true,
+      dup: false,
+    };
+    session.identify(packet);
+    return packet.messageId ?? proposed;
+  }
+
   async outgoingUpdate({ id }: ClientOf, packet: StoredPacket): Promise<void> {
     const session = this.#session(id);
-    if (packet.cmd === 'publish') session.identify(packet);
-    else if (packet.messageId !== undefined) session.received(packet.messageId);
+    if (packet.cmd === 'publish') {
+      if (packet.qos > 0) session.identify(packet);
+    } else if (packet.messageId !== undefined) session.received(packet.messageId);
   }
 
   async outgoingClearMessageId(
     { id }: ClientOf,
     packet: StoredPacket,
   ): Promise<StoredPacket | undefined> {
-    return this.#sessions.get(id)?.remove(packet);
+    // Without an identifier it is the same message at another of its filters, where aedes does not send it again.
+    if (packet.messageId === undefined) return undefined;
+    return this.#sessions.get(id)?.remove(packet.messageId);
   }
 
   /** Yields what waits for a client, no faster than it reads. */
@@ -133,7 +158,9 @@ export class Sessions {
   }
 
   async incomingStorePacket({ id }: ClientOf, packet: StoredPacket): Promise<void> {
-    if (!this.#session(id).storeIncoming(packet)) throw new Error('too much waits for its PUBREL');
+    // A copy: the payload is a slice of a larger chunk.
+    const stored = { ...packet, payload: Buffer.from(packet.payload) };
+    if (!this.#session(id).storeIncoming(stored)) throw new Error('too much waits for its PUBREL');
   }
 
   async incomingGetPacket({ id }: ClientOf, packet: StoredPacket): Promise<StoredPacket> {
@@ -192,7 +219,7 @@ export class Sessions {
   #removeFilter(session: Session, topic: string): void {
     const filter = session.filters.get(topic);
     if (filter === undefined) return;
-    session.filters.delete(topic);
+    session.removeFilter(topic);
     if (filter.qos > 0) this.#filters.remove(topic, filter);
   }
 
@@ -201,7 +228,7 @@ export class Sessions {
     let tooMany = kept.length - this.#options.limits.clients;
     for (const { id } of kept) {
       if (tooMany <= 0) return;
-      if (this.#online[id] !== undefined) continue;
+      if (this.#aedes.clients[id] !== undefined) continue;
       this.#forget(id);
       tooMany -= 1;
     }
@@ -214,7 +241,7 @@ async function* paced(
 ): AsyncGenerator<StoredPacket> {
   for (const packet of packets) {
     await new Promise<void>((resolve) => {
-      output.whenRoomy(resolve);
+      output.whenRoomyFor(packet.payload.length + packet.topic.length, resolve);
     });
     yield packet;
   }

@@ -1,10 +1,12 @@
 const smallestBlock = 1024;
 const largestBlock = 16 * 1024;
 
+type Block = { readonly bytes: Buffer; used: number; taken: number };
+
 /** Bytes that wait for a slow client, packed together: a million small packets take no more than their bytes. */
 export class UnsentBytes {
   #size = 0;
-  #blocks: { readonly bytes: Buffer; used: number }[] = [];
+  #blocks: Block[] = [];
 
   get size(): number {
     return this.#size;
@@ -21,12 +23,21 @@ export class UnsentBytes {
     }
   }
 
+  /** Takes many bytes without copying them: they may wait for other clients too. */
+  pushWhole(bytes: Buffer): void {
+    this.#size += bytes.length;
+    this.#blocks.push({ bytes, used: bytes.length, taken: 0 });
+  }
+
   /** Takes the oldest bytes, at most 16 KiB. */
   take(): Buffer | undefined {
-    const block = this.#blocks.shift();
+    const [block] = this.#blocks;
     if (block === undefined) return undefined;
-    this.#size -= block.used;
-    return block.bytes.subarray(0, block.used);
+    const start = block.taken;
+    block.taken = Math.min(block.used, start + largestBlock);
+    if (block.taken === block.used) this.#blocks.shift();
+    this.#size -= block.taken - start;
+    return block.bytes.subarray(start, block.taken);
   }
 
   clear(): void {
@@ -34,14 +45,14 @@ export class UnsentBytes {
     this.#size = 0;
   }
 
-  #roomyBlock(): { readonly bytes: Buffer; used: number } {
+  #roomyBlock(): Block {
     const last = this.#blocks.at(-1);
     if (last !== undefined && last.used < last.bytes.length) return last;
     const length = Math.min(
       largestBlock,
       last === undefined ? smallestBlock : last.bytes.length * 4,
     );
-    const block = { bytes: Buffer.allocUnsafeSlow(length), used: 0 };
+    const block = { bytes: Buffer.allocUnsafeSlow(length), used: 0, taken: 0 };
     this.#blocks.push(block);
     return block;
   }

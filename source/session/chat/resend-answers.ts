@@ -87,15 +87,16 @@ export class ResendAnswers {
     this.#waiting += 1;
     const verified = this.#verifiedLater(room, request);
     const asked = `${claim.key} ${nonce}`;
-    this.#answering = this.#answering
-      .then(async () => {
-        if (!(await verified) || this.#nonces.has(asked)) return;
+    const answer = async (before: Promise<void>): Promise<void> => {
+      await before;
+      const isGenuine = await verified;
+      if (isGenuine && !this.#nonces.has(asked)) {
         this.#nonces.set(asked, true);
         await this.#answer(room.topic, { ...request, key: claim.key, nonce }, budget);
-      })
-      .finally(() => {
-        this.#waiting -= 1;
-      });
+      }
+      this.#waiting -= 1;
+    };
+    this.#answering = answer(this.#answering);
   }
 
   /** Whether a request is signed, after a while in which the answers of a large room are spread. */

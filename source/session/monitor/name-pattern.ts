@@ -1,13 +1,12 @@
-import { cpuUsage } from 'node:process';
 import { createContext, type Context, Script } from 'node:vm';
 import type { TopicNode } from '../../model/topic-node.ts';
 import type { TopicTest } from '../../model/topic-test.ts';
 
 /** How long a pattern may take for the topics of one slice, ms: keys wait as long. */
-const longest = 30;
+const longest = 20;
 
-/** How often it is tried on a machine so busy that it hardly runs in that time. */
-const mostTries = 20;
+/** How often in a row it may take longer: by then a slice is one topic, and a busy machine has run it once. */
+const mostTries = 12;
 
 /** How much of a topic name is tested, in UTF-16 units. */
 const longestName = 1024;
@@ -24,20 +23,15 @@ const bounded = (): NonNullable<typeof known> =>
     script: new Script('names.map((name) => pattern.test(name))'),
   });
 
+/** The results, in order; `undefined` if they take too long. */
 const testAll = (pattern: RegExp, names: readonly string[]): readonly boolean[] | undefined => {
   const { context, script } = bounded();
   Object.assign(context, { pattern, names });
-  for (let tries = 0; tries < mostTries; tries += 1) {
-    const before = cpuUsage();
-    try {
-      return script.runInContext(context, { timeout: longest }) as boolean[];
-    } catch {
-      // The limit is wall-clock time: the pattern is to blame only if the program did run.
-      const { user, system } = cpuUsage(before);
-      if ((user + system) / 1000 > longest / 2) return undefined;
-    }
+  try {
+    return script.runInContext(context, { timeout: longest }) as boolean[];
+  } catch {
+    return undefined;
   }
-  return undefined;
 };
 
 /**
@@ -60,20 +54,17 @@ export const namePattern = (source: string, onGivenUp: () => void): TopicTest | 
     }
   }
   let passing: ReadonlySet<TopicNode> = new Set();
-  let isGivenUp = false;
+  let failures = 0;
   return {
     prepare: (nodes) => {
-      const found = isGivenUp
-        ? []
-        : testAll(
-            pattern,
-            nodes.map(({ topic }) => topic.slice(0, longestName)),
-          );
-      if (found === undefined) {
-        isGivenUp = true;
-        onGivenUp();
-      }
+      passing = new Set();
+      if (failures === mostTries) return true;
+      const names = nodes.map(({ topic }) => topic.slice(0, longestName));
+      const found = testAll(pattern, names);
+      failures = found === undefined ? failures + 1 : 0;
+      if (failures === mostTries) onGivenUp();
       passing = new Set(nodes.filter((_, index) => found?.[index] === true));
+      return found !== undefined || failures === mostTries;
     },
     passes: (node) => passing.has(node),
   };

@@ -46,6 +46,6 @@ export const asTest = ({ wants, hides }: TreeFilter): TopicTest => {
       !hides.some((test) => test.passes(node, now)),
     ...(prepares.length === 0
       ? {}
-      : { prepare: (nodes) => prepares.forEach((prepare) => prepare(nodes)) }),
+      : { prepare: (nodes) => prepares.every((prepare) => prepare(nodes)) }),
   };
 };

@@ -81,7 +81,7 @@ describe('what a filter depends on', () => {
     expect(read('temp')).not.toHaveProperty('prepare');
     const test = read('/^pre/ -re:x$');
     const nodes = ['prepared', 'prex', 'other'].map((topic) => heard(topic));
-    test.prepare?.(nodes);
+    while (test.prepare?.(nodes) === false);
     expect(nodes.map((node) => test.passes(node, 0))).toEqual([true, false, false]);
   });
 });

@@ -12,7 +12,7 @@ const matching = (
   if (typeof test === 'string') return test;
   const tree = treeOf(topics);
   const nodes = topics.map((topic) => nodeOf(tree, topic));
-  for (const round of [nodes, nodes]) test.prepare?.(round);
+  for (const round of [nodes, nodes]) while (test.prepare?.(round) === false);
   return {
     found: nodes.filter((node) => test.passes(node, 0)).map(({ topic }) => topic),
     givenUp,
@@ -61,8 +61,8 @@ describe('a regular expression for names', () => {
     const tree = treeOf(['a', `${'a'.repeat(60)}!`]);
     const [short, long] = [nodeOf(tree, 'a'), nodeOf(tree, `${'a'.repeat(60)}!`)];
     expect(test.passes(short, 0)).toBe(false);
-    test.prepare?.([long]);
-    test.prepare?.([short]);
+    while (test.prepare?.([long]) === false);
+    expect(test.prepare?.([short])).toBe(true);
     expect(test.passes(short, 0)).toBe(false);
   });
 });

@@ -106,7 +106,8 @@ describe('a recording that is opened', () => {
     const { viewer, seen, progress } = viewerOf();
     let moved: Promise<boolean> | undefined;
     progress.push(() => {
-      moved ??= recording.goTo(noon);
+      // On a busy machine the first bit may be a single message: there is nowhere to go back from.
+      if (recording.position > 1) moved ??= recording.goTo(noon);
     });
     recording.start(viewer);
     await vi.waitUntil(() => !recording.isReading, { timeout: 20_000 });
