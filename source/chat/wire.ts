@@ -71,12 +71,8 @@ export const sayProblem = (say: string): string | undefined => {
     : undefined;
 };
 
-/** U+0000 as a visible character: a database or another program may end a text there. */
-export const withoutNul = (text: string): string => text.replaceAll('\0', '\u2400');
-
 /** Cuts an oversized sentence where a peer did not; the mark shows that something is missing. */
-const cutSay = (text: string): string => {
-  const say = withoutNul(text);
+const cutSay = (say: string): string => {
   if (say.length * 3 <= maximumSay || Buffer.byteLength(say) <= maximumSay) return say;
   const bytes = Buffer.from(say);
   let end = maximumSay;
@@ -89,10 +85,8 @@ const cutSay = (text: string): string => {
 const maximumUser = 256;
 
 /** Cuts an oversized name, visibly. */
-export const cutUser = (text: string): string => {
-  const user = withoutNul(text);
-  return user.length <= maximumUser ? user : `${user.slice(0, maximumUser).toWellFormed()}…`;
-};
+export const cutUser = (user: string): string =>
+  user.length <= maximumUser ? user : `${user.slice(0, maximumUser).toWellFormed()}…`;
 
 const jsonOf = (payload: Uint8Array): unknown => {
   try {

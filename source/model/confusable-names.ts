@@ -45,3 +45,27 @@ export const outline = (name: string): string =>
     .join('')
     .replaceAll('rn', 'm')
     .replaceAll('vv', 'w');
+
+/** How much of a long name is drawn, in cells. */
+const drawnCells = 15;
+
+/** About how many cells a character takes: letters of East Asia take two. */
+const cellsOf = (character: string): number => ((character.codePointAt(0) ?? 0) > 0x10_ff ? 2 : 1);
+
+const drawnStart = (outlined: string): string => {
+  let cells = 0;
+  let start = '';
+  for (const character of outlined) {
+    cells += cellsOf(character);
+    if (cells > drawnCells) return start;
+    start += character;
+  }
+  return outlined;
+};
+
+/** Whether two outlines look the same, also where a long name is cut. */
+export const looksAlike = (one: string, other: string): boolean => {
+  if (one === other) return true;
+  const start = drawnStart(one);
+  return start !== one && start !== other && start === drawnStart(other);
+};

@@ -1,7 +1,7 @@
 import { BoundedMap } from '../collections/bounded-map.ts';
 import type { DirectClaim } from '../chat/direct-key.ts';
 import type { PresenceState } from '../chat/presence.ts';
-import { outline } from './confusable-names.ts';
+import { looksAlike, outline } from './confusable-names.ts';
 import {
   isPresent,
   knownAfter,
@@ -180,7 +180,7 @@ export class People {
     const seen = outline(user);
     const known = new Set<string>();
     for (const person of [...this.#present(), ...this.#speakers.values()])
-      if (person.outline === seen) {
+      if (looksAlike(person.outline, seen)) {
         if (person.user !== user) return true;
         // Two programs with one key are one person.
         known.add(person.key ?? `client ${person.clientId ?? ''}`);

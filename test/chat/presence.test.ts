@@ -86,7 +86,7 @@ describe('the topics of presence', () => {
 describe('encodePresence', () => {
   const presences: fc.Arbitrary<Presence> = fc.record({
     state: fc.constantFrom('online', 'away', 'offline', 'lost'),
-    user: fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\0', '')),
+    user: fc.string({ unit: 'binary' }),
     session: fc.uuid(),
     at: fc.maxSafeNat(),
   });
@@ -94,9 +94,7 @@ describe('encodePresence', () => {
   it('writes what decodePresence reads back', () => {
     fc.assert(
       fc.property(presences, (presence) => {
-        // A NUL is made visible.
-        const user = presence.user.replaceAll('\0', '\u2400');
-        expect(decode(encodePresence(presence))).toEqual({ ...presence, user });
+        expect(decode(encodePresence(presence))).toEqual(presence);
       }),
     );
   });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { numberedId } from '../../chat/message-id.ts';
 import type { Identity } from '../../chat/identity.ts';
 import { type LineScope, signLine } from '../../chat/signed-line.ts';
-import { type ChatMessage, encodeChat, withoutNul } from '../../chat/wire.ts';
+import { type ChatMessage, encodeChat } from '../../chat/wire.ts';
 import { DirectRoom } from '../../model/direct-room.ts';
 import type { Room } from '../../model/room.ts';
 import { EncryptedConversation } from './encrypted-conversation.ts';
@@ -42,7 +42,7 @@ export const compose = (
     return 'This room is locked: press Enter on the empty line and type its passphrase first.';
   const message = {
     user,
-    say: withoutNul(say.toWellFormed()),
+    say: say.toWellFormed(),
     id: session === undefined || n === undefined ? randomUUID() : numberedId({ session, n }),
     at: Date.now(),
     ...(isAction ? { kind: 'action' as const } : {}),

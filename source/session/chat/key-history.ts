@@ -1,5 +1,6 @@
 import type { History } from '../../history/history.ts';
 import type { KeyChange, KnownKey, StoredKey } from '../../model/known-keys.ts';
+import { withoutNul } from './new-line.ts';
 
 /** The keys that the next run knows again. */
 export class KeyHistory {
@@ -21,8 +22,9 @@ export class KeyHistory {
   }
 
   /** Stores a change. */
-  keep(change: KeyChange, known: KnownKey): void {
+  keep(change: KeyChange, heard: KnownKey): void {
     if (!this.#isRead) return;
+    const known = { ...heard, user: withoutNul(heard.user) };
     if (change === 'heard') {
       this.#keepHeard(known);
       return;

@@ -172,9 +172,7 @@ describe.each(brokerKinds)('a chat', ({ name, missing, protocolVersion, start })
       const odd = ['a\ud800b', 'two\nlines', 'null\0', '"quotes\\"', '\u2028', ' '];
       for (const text of odd) alice.session.chat?.send('chat', text);
       await bob.untilSaid(' ');
-      expect(said(bob.room())).toEqual(
-        odd.map((text) => `alice: ${text.toWellFormed().replace('\0', '\u2400')}`),
-      );
+      expect(said(bob.room())).toEqual(odd.map((text) => `alice: ${text.toWellFormed()}`));
       // Nor is any of them taken for somebody else's when it comes back.
       expect(said(alice.room())).toHaveLength(odd.length);
     });

@@ -127,6 +127,11 @@ describe('a line as it is stored', () => {
     });
   });
 
+  it('hides no null, where some databases end a text', () => {
+    const line = { kind: 'said', user: 'alice\0x', say: 'a\0b', isAction: false, at: 5 } as const;
+    expect(newLineOf(line, 'i')).toMatchObject({ user: 'alice\u2400x', say: 'a\u2400b' });
+  });
+
   it.each([
     [Buffer.from('21.5 °C'), '21.5 °C', 8],
     [Buffer.of(0xfe, 0xff), 'feff', 2],
