@@ -74,7 +74,7 @@ export default defineConfig({
       groups: [
         {
           name: 'mqtt-and-payloads',
-          test: /\/source\/(?:chat|collections|format|mqtt|payload)\/(?!embedded-broker|decoders\/lazy\/)/,
+          test: /\/source\/(?:chat|collections|format|mqtt|payload)\/(?!embedded-broker|decoders\/lazy\/|fingerprint|passphrase)/,
           minShareCount: 2,
         },
       ],

@@ -145,7 +145,11 @@ const chat: readonly Cells[] = [
   ),
   fixed(
     'Such conversations that you have not answered',
-    count('session/chat/direct-messages.ts', 'mostUnanswered'),
+    count('session/chat/direct-conversations.ts', 'mostUnanswered'),
+  ),
+  fixed(
+    'Your newest lines in one, kept to be encrypted again',
+    count('session/chat/encrypted-conversation.ts', 'sentKept'),
   ),
   byFlag('Conversations on disk', (days) => `${days} days`, 'keep-days'),
   byFlag('… size', (value) => size(value * MiB), 'keep-size'),
@@ -153,6 +157,8 @@ const chat: readonly Cells[] = [
   fixed('Lines shown from one sender', flow('sender')),
   fixed('… from all new names together', flow('newcomers')),
   fixed('… in a room', flow('room')),
+  fixed('… in a private room, not encrypted with its key', flow('outside')),
+  fixed('… in a private room, said before you joined', flow('past')),
   fixed(
     'Messages that wait for the key of a locked room',
     count('session/chat/locked-room.ts', 'mostKept'),
@@ -160,6 +166,10 @@ const chat: readonly Cells[] = [
   fixed(
     'People in a room',
     `${count('model/people.ts', 'limit')} with presence, ${count('model/people.ts', 'limit')} without`,
+  ),
+  fixed(
+    'Keys remembered',
+    `${count('model/known-keys.ts', 'ofAll')}, ${count('model/known-keys.ts', 'ofNick')} of one name`,
   ),
   fixed('Ignored names', count('model/attention.ts', 'ignoredLimit')),
   fixed('Sentences that wait for the broker', count('session/chat/outbox.ts', 'limit')),

@@ -1,5 +1,7 @@
 import { clientTopics } from './client-topics.ts';
-import { cutUser } from './wire.ts';
+import type { DirectClaim } from './direct-key.ts';
+import { isKey, isSignature } from './verify-signature.ts';
+import { cutUser, type Signature } from './wire.ts';
 
 /** The states of presence. */
 export type PresenceState = 'online' | 'away' | 'offline' | 'lost';
@@ -10,10 +12,20 @@ export type Presence = {
   readonly user: string;
   /** New in every run: tells a stale `lost` from a current one. */
   readonly session: string;
-  /** ms since the epoch, by the sender's clock. */
+  /** ms since the epoch, by the sender's clock; grows with each presence of a session. */
   readonly at: number;
+  /** Counts the connections of the session, from 1; absent in older clients' presence. */
+  readonly connection?: number;
   /** The away text. */
   readonly text?: string;
+  /** Its key for direct messages; not verified when it is received. */
+  readonly direct?: DirectClaim;
+};
+
+/** A presence as it was received. */
+export type ReceivedPresence = Presence & {
+  /** What claims to be its signature, with the texts as they were signed: nothing is cut. */
+  readonly claim?: Signature & Pick<Presence, 'user' | 'session' | 'text'>;
 };
 
 const states: ReadonlySet<unknown> = new Set<PresenceState>(['online', 'away', 'offline', 'lost']);
@@ -25,15 +37,18 @@ export const {
 } = clientTopics('presence');
 
 /** The bytes of a presence message; texts are always well-formed Unicode. */
-export const encodePresence = (presence: Presence): string =>
+export const encodePresence = ({ direct, ...presence }: Presence, signature?: Signature): string =>
   JSON.stringify({
     ...presence,
     user: presence.user.toWellFormed(),
     ...(presence.text === undefined ? {} : { text: presence.text.toWellFormed() }),
+    ...(signature === undefined ? {} : { key: signature.key, sig: signature.signature }),
+    ...(signature?.isTemporary === true ? { temporary: true } : {}),
+    ...(direct === undefined ? {} : { dh: direct.dh, dhSig: direct.signature }),
   });
 
 /** Reads a presence message; `undefined` if it is not one. Never throws. */
-export const decodePresence = (payload: Uint8Array): Presence | undefined => {
+export const decodePresence = (payload: Uint8Array): ReceivedPresence | undefined => {
   let value: unknown;
   try {
     value = JSON.parse(Buffer.from(payload).toString());
@@ -41,13 +56,30 @@ export const decodePresence = (payload: Uint8Array): Presence | undefined => {
     return undefined;
   }
   if (typeof value !== 'object' || value === null) return undefined;
-  const { state, user, session, at, text } = value as Record<string, unknown>;
+  const { state, user, session, at, text, connection, key, sig, temporary, dh, dhSig } =
+    value as Record<string, unknown>;
   if (!states.has(state) || typeof user !== 'string') return undefined;
   return {
     state: state as PresenceState,
     user: cutUser(user),
     session: typeof session === 'string' ? session.slice(0, 64) : '',
     at: typeof at === 'number' && Number.isFinite(at) ? at : 0,
+    ...(typeof connection === 'number' && Number.isSafeInteger(connection) ? { connection } : {}),
     ...(typeof text === 'string' && text !== '' ? { text: text.slice(0, 200).toWellFormed() } : {}),
+    ...(isKey(key) && isSignature(sig) && typeof session === 'string'
+      ? {
+          claim: {
+            key,
+            signature: sig,
+            isTemporary: temporary === true,
+            user,
+            session,
+            ...(typeof text === 'string' ? { text } : {}),
+          },
+        }
+      : {}),
+    ...(isKey(key) && isKey(dh) && isSignature(dhSig)
+      ? { direct: { key, isTemporary: temporary === true, dh, signature: dhSig } }
+      : {}),
   };
 };

@@ -4,7 +4,7 @@ import { BoundedMap } from '../collections/bounded-map.ts';
 const windowSize = 256;
 
 /** How many senders' runs are remembered; the one silent for longest is forgotten first. */
-const mostStarts = 1000;
+export const mostStarts = 1000;
 
 type Seen = { highest: number; readonly counters: Set<number> };
 

@@ -10,16 +10,14 @@ const cost = { N: 2 ** 17, r: 8, p: 1, maxmem: 160 * 1024 * 1024 };
 
 const senderInfo = 'mqtt-tui private room 1';
 const checkInfo = 'mqtt-tui check code 1';
+const contextInfo = 'mqtt-tui signature context 1';
+const contextSize = 16;
 
 /** The key of a private room, in a `KeyObject`, which reveals nothing when printed. */
 export type RoomKey = { readonly salt: Buffer; readonly key: KeyObject };
 
 /** A salt for a new room. */
 export const newSalt = (): Buffer => randomBytes(saltSize);
-
-/** Why a passphrase cannot be used, or `undefined`. */
-export const passphraseProblem = (passphrase: string): string | undefined =>
-  passphrase === '' ? 'A private room needs a passphrase of at least one character.' : undefined;
 
 /**
  * Derives the room's key by scrypt from a passphrase (as UTF-8 in normalization form C: keyboards differ)
@@ -36,6 +34,13 @@ export const deriveRoomKey = (passphrase: string, salt: Uint8Array): Promise<Roo
 /** The key of one sender for one run, by HKDF-SHA256 from the room's key. */
 export const senderKey = (room: RoomKey, start: Uint8Array): KeyObject =>
   createSecretKey(Buffer.from(hkdfSync('sha256', room.key, start, senderInfo, keySize)));
+
+/**
+ * What stands for the session in the signatures of one sender's run: they hold for no other key and no
+ * other run. 16 bytes in base64url.
+ */
+export const signatureContext = (room: RoomKey, start: Uint8Array): string =>
+  Buffer.from(hkdfSync('sha256', room.key, start, contextInfo, contextSize)).toString('base64url');
 
 /**
  * Eight hexadecimal digits, such as `3f2a-91bc`, that are the same for everyone with the same key, and

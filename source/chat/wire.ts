@@ -1,5 +1,6 @@
 import { size } from '../format/size.ts';
 import { parseMessageId } from './message-id.ts';
+import { isKey, isSignature } from './verify-signature.ts';
 
 /** The longest `say`, bytes of UTF-8. */
 export const maximumSay = 64 * 1024;
@@ -23,13 +24,28 @@ export type ChatMessage = {
   readonly n?: number;
 };
 
+/** The signature of a message. */
+export type Signature = {
+  /** The public key, as `Identity.key`. */
+  readonly key: string;
+  readonly signature: string;
+  /** Whether the key is gone after the run. */
+  readonly isTemporary: boolean;
+};
+
+/** A message as it was received. */
+export type ReceivedMessage = ChatMessage & {
+  /** What claims to be its signature. */
+  readonly claim?: Signature;
+};
+
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * The bytes of a chat message. `user` and `say` come first and are always well-formed Unicode:
  * existing Python clients print them as they are, and would crash on half a surrogate pair.
  */
-export const encodeChat = (message: ChatMessage): string => {
+export const encodeChat = (message: ChatMessage, signature?: Signature): string => {
   const told = message.id === undefined ? undefined : parseMessageId(message.id);
   const isTold = told !== undefined && told.session === message.session && told.n === message.n;
   return JSON.stringify({
@@ -42,6 +58,8 @@ export const encodeChat = (message: ChatMessage): string => {
     ...(message.enc === undefined ? {} : { enc: message.enc }),
     ...(message.session === undefined || isTold ? {} : { session: message.session }),
     ...(message.n === undefined || isTold ? {} : { n: message.n }),
+    ...(signature === undefined ? {} : { key: signature.key, sig: signature.signature }),
+    ...(signature?.isTemporary === true ? { temporary: true } : {}),
   });
 };
 
@@ -82,17 +100,21 @@ const jsonOf = (payload: Uint8Array): unknown => {
  * Reads a chat message; `undefined` if the payload is not one (not JSON, no strings `user` and `say`,
  * invalid UTF-8, empty). Optional members of the wrong type are ignored. Never throws.
  */
-export const decodeChat = (payload: Uint8Array): ChatMessage | undefined => chatOf(jsonOf(payload));
+export const decodeChat = (payload: Uint8Array): ReceivedMessage | undefined =>
+  chatOf(jsonOf(payload));
 
 /** Reads a chat message from parsed JSON; see `decodeChat`. */
-export const chatOf = (value: unknown): ChatMessage | undefined => {
+export const chatOf = (value: unknown): ReceivedMessage | undefined => {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { user, say, id, at, kind, from, enc, session, n } = value as Record<string, unknown>;
+  const { user, say, id, at, kind, from, enc, session, n, key, sig, temporary } = value as Record<
+    string,
+    unknown
+  >;
   if (typeof user !== 'string' || typeof say !== 'string') return undefined;
   const isId = typeof id === 'string' && id.length >= 1 && id.length <= 64;
+  const shown = { user: cutUser(user), say: cutSay(say) };
   return {
-    user: cutUser(user),
-    say: cutSay(say),
+    ...shown,
     ...(isId ? parseMessageId(id) : {}),
     ...(isId ? { id } : {}),
     ...(typeof at === 'number' && Number.isSafeInteger(at) ? { at } : {}),
@@ -101,5 +123,9 @@ export const chatOf = (value: unknown): ChatMessage | undefined => {
     ...(typeof enc === 'string' ? { enc } : {}),
     ...(typeof session === 'string' && session.length <= 64 ? { session } : {}),
     ...(typeof n === 'number' && Number.isSafeInteger(n) && n >= 1 ? { n } : {}),
+    // What is shown otherwise than it was signed is not signed.
+    ...(isKey(key) && isSignature(sig) && shown.user === user && shown.say === say
+      ? { claim: { key, signature: sig, isTemporary: temporary === true } }
+      : {}),
   };
 };

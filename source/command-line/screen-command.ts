@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import { Identity } from '../chat/identity.ts';
 import { nickProblem } from '../session/chat/nick.ts';
 import { MqttSession } from '../session/session.ts';
 import { decodeFlags } from './decode-flags.ts';
 import { historyFlags } from './history-flags.ts';
 import type { Host } from './host.ts';
+import { type OpenedIdentity, openIdentity } from './identity-file.ts';
 import { type InputHistory, openInputHistory } from './input-history.ts';
 import type { FlagValues } from './flags.ts';
 import { hasTerminal, runScreen } from './run-screen.ts';
@@ -27,6 +29,14 @@ const inputHistory = (values: FlagValues<'screen'>, host: Host): InputHistory | 
     : openInputHistory(join(folder, 'input-history'));
 };
 
+/** The key pair that signs what we say; with `--no-history` nothing is written, and it is temporary. */
+const identityOf = (values: FlagValues<'screen'>, host: Host): OpenedIdentity => {
+  const folder = xdgFolder('data', host.environment, host.home);
+  return folder === undefined || values['no-history']
+    ? { identity: Identity.create(true) }
+    : openIdentity(join(folder, 'signing-key'));
+};
+
 const templatesFile = (host: Host): string | undefined => {
   const folder = xdgFolder('data', host.environment, host.home);
   return folder === undefined ? undefined : join(folder, 'templates.json');
@@ -41,20 +51,28 @@ export const screenCommand = async (values: FlagValues<'screen'>, host: Host): P
   boundYoungGeneration();
   const kept = historyFlags(values, address, host);
   const bookmarks = bookmarkPlace(values, address, host);
+  const signing = options.chat === undefined ? undefined : identityOf(values, host);
   const session = new MqttSession({
     ...options,
     payloads,
     publishing: { templates: templatesFile(host), home: host.home },
-    ...(options.chat === undefined || kept === undefined
+    ...(options.chat === undefined || signing === undefined
       ? {}
-      : { chat: { ...options.chat, history: kept } }),
+      : {
+          chat: {
+            ...options.chat,
+            identity: signing.identity,
+            ...(kept === undefined ? {} : { history: kept }),
+          },
+        }),
     ...(options.monitor === undefined || bookmarks === undefined
       ? {}
       : { monitor: { ...options.monitor, bookmarks } }),
   });
   if (nick !== undefined) session.chat?.setNick(nick);
   const history = inputHistory(values, host);
-  if (history?.problem !== undefined) session.notify(history.problem);
+  for (const problem of [history?.problem, signing?.problem])
+    if (problem !== undefined) session.notify(problem);
   return runScreen({
     session,
     values,

@@ -11,6 +11,12 @@ export type NewLine = {
   readonly isAction: boolean;
   /** Its `id` on the wire, if it has one. */
   readonly message: string | undefined;
+  /** When it was sent, if that was long before it was received. */
+  readonly saidAt?: number;
+  /** The key that has signed it. */
+  readonly signer?: string;
+  /** What was shown after the name. */
+  readonly senderMark?: string;
   /** Set if it is not a chat message; `say` is then the text that searches find. */
   readonly raw?: RawPayload;
   /** Whether it was retained: then it arrives again in every run. */
@@ -26,13 +32,16 @@ export type StoredLine = Omit<NewLine, 'isRetained'> & { readonly row: number };
  */
 const sameMoment = 10_000;
 
+/** How many lines with one `id` are compared. */
+const mostAlike = 100;
+
 /** The fewest characters that the index can find. */
 const shortestIndexed = 3;
 
 /** How many pages one step of compacting the index writes. */
 const pagesAtOnce = 200;
 
-const columns = 'id, at, user, say, action, message, size, payload';
+const columns = 'id, at, user, say, action, message, size, payload, signer, mark, said';
 
 /** SQLite returns an empty blob as NULL. */
 const bytesOf = (value: SQLOutputValue | undefined): Uint8Array =>
@@ -45,6 +54,9 @@ const asLine = (row: Record<string, SQLOutputValue>): StoredLine => ({
   say: String(row['say']),
   isAction: row['action'] === 1,
   message: typeof row['message'] === 'string' ? row['message'] : undefined,
+  ...(typeof row['said'] === 'number' ? { saidAt: row['said'] } : {}),
+  ...(typeof row['signer'] === 'string' ? { signer: row['signer'] } : {}),
+  ...(typeof row['mark'] === 'string' ? { senderMark: row['mark'] } : {}),
   ...(typeof row['size'] === 'number'
     ? { raw: { bytes: bytesOf(row['payload']), size: row['size'] } }
     : {}),
@@ -73,10 +85,16 @@ export class LineTable {
     this.#hasIndex = hasIndex;
     this.#writer = writer;
     this.#insert = database.prepare(
-      `INSERT INTO lines (room, at, user, say, action, message, writer, size, payload)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO lines
+       (room, at, user, say, action, message, writer, size, payload, signer, mark, said)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
-    this.#byMessage = database.prepare('SELECT id FROM lines WHERE room = ? AND message = ?');
+    this.#byMessage = database.prepare(
+      // Anybody can say any number of lines under one `id`: only the newest of them are looked at.
+      `SELECT id FROM
+       (SELECT * FROM lines WHERE room = ? AND message = ? ORDER BY id DESC LIMIT ${mostAlike})
+       WHERE signer IS ? AND user = ? AND say = ?`,
+    );
     this.#twins = database.prepare(
       `SELECT id FROM lines WHERE room = ? AND message IS NULL AND at BETWEEN ? AND ?
        AND writer <> ? AND user = ? AND say = ? AND size IS ? ORDER BY id`,
@@ -94,7 +112,7 @@ export class LineTable {
   add(room: number, line: NewLine): number {
     const known = this.#known(room, line);
     if (known !== undefined) return known;
-    const { at, user, say, isAction, message, raw } = line;
+    const { at, user, say, isAction, message, raw, signer, senderMark, saidAt } = line;
     const { lastInsertRowid } = this.#insert.run(
       room,
       at,
@@ -105,13 +123,11 @@ export class LineTable {
       message === undefined ? this.#writer : null,
       raw?.size ?? null,
       raw?.bytes ?? null,
+      signer ?? null,
+      senderMark ?? null,
+      saidAt ?? null,
     );
     return Number(lastInsertRowid);
-  }
-
-  /** Whether a message with this `id` is stored. */
-  has(room: number, message: string): boolean {
-    return this.#byMessage.get(room, message) !== undefined;
   }
 
   /** The newest lines before a row, oldest first. */
@@ -214,10 +230,12 @@ export class LineTable {
 
   /** The row of a line if it is stored already. */
   #known(room: number, line: NewLine): number | undefined {
-    const { at, user, say, message, raw } = line;
+    const { at, user, say, message, raw, signer } = line;
     const size = raw?.size ?? null;
     if (message !== undefined)
-      return this.#byMessage.get(room, message)?.['id'] as number | undefined;
+      return this.#byMessage.get(room, message, signer ?? null, user, say)?.['id'] as
+        | number
+        | undefined;
     if (line.isRetained === true)
       return this.#same.get(room, user, say, size)?.['id'] as number | undefined;
     for (const [row, receivedAt] of this.#claimed)

@@ -56,15 +56,16 @@ export class OutboxTable {
 
   /**
    * Takes over, and returns in order, what ended programs have left in a room; drops what has been received
-   * since, because that was sent. Call it in a transaction.
+   * since, as we or an older version of us have signed it, because that was sent. Call it in a transaction.
    */
-  adopt(room: number, now: number): WaitingLine[] {
+  adopt(room: number, now: number, signer: string): WaitingLine[] {
     this.#database
       .prepare(
         `DELETE FROM outbox WHERE room = ? AND EXISTS
-         (SELECT 1 FROM lines WHERE lines.room = outbox.room AND lines.message = outbox.message)`,
+         (SELECT 1 FROM lines WHERE lines.room = outbox.room AND lines.message = outbox.message
+          AND (lines.signer = ? OR lines.signer IS NULL) AND lines.user = outbox.user AND lines.say = outbox.say)`,
       )
-      .run(room);
+      .run(room, signer);
     const left = this.#database
       .prepare('SELECT * FROM outbox WHERE room = ? AND owner <> ? ORDER BY id')
       .all(room, this.#owner.name)

@@ -74,8 +74,31 @@ const watches = `
   );
 `;
 
+/**
+ * `signer` is the key that has signed a line, `mark` what was shown after the name, `said` when it was sent
+ * if that was long before it arrived. Lines with one `id` may differ in signer and text. `keys` are those
+ * that people have signed with, in the order in which they were heard last.
+ */
+const signatures = `
+  ALTER TABLE lines ADD COLUMN signer TEXT;
+  ALTER TABLE lines ADD COLUMN mark TEXT;
+  ALTER TABLE lines ADD COLUMN said INTEGER;
+  DROP INDEX lines_once;
+  CREATE INDEX lines_by_message ON lines (room, message) WHERE message IS NOT NULL;
+  CREATE TABLE keys (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    broker TEXT NOT NULL,
+    key TEXT NOT NULL,
+    user TEXT NOT NULL,
+    accepted INTEGER NOT NULL,
+    verified INTEGER NOT NULL,
+    since INTEGER NOT NULL,
+    UNIQUE (broker, user, key)
+  );
+`;
+
 /** The migrations from each version of the tables to the next, the first from an empty file. Only ever append. */
-const migrations: readonly string[] = [firstTables, personalState, watches];
+const migrations: readonly string[] = [firstTables, personalState, watches, signatures];
 
 /** The current version of the tables; a file's own is its `PRAGMA user_version`. */
 export const schemaVersion = migrations.length;

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { KeyTable } from './key-table.ts';
 import { LineTable } from './line-table.ts';
 import { OutboxTable, type Owner } from './outbox-table.ts';
 import { RoomTable } from './room-table.ts';
@@ -10,6 +11,7 @@ export type HistoryTables = {
   readonly rooms: RoomTable;
   readonly outbox: OutboxTable;
   readonly watches: WatchTable;
+  readonly keys: KeyTable;
 };
 
 /** The tables of a database, for one program and broker. Throws SQLite's errors. */
@@ -22,4 +24,5 @@ export const tablesIn = (
   rooms: new RoomTable(database, broker),
   outbox: new OutboxTable(database, owner),
   watches: new WatchTable(database, broker, owner),
+  keys: new KeyTable(database, broker),
 });

@@ -1,5 +1,7 @@
 import { printable } from '../payload/printable.ts';
 import { outline } from './confusable-names.ts';
+import { KnownKeys } from './known-keys.ts';
+import { MarkHints } from './mark-hints.ts';
 import { mentions } from './mentions.ts';
 
 /** A name as it is displayed and typed: trimmed, with control characters made visible. */
@@ -19,6 +21,9 @@ export class Attention {
   /** Whether the terminal has ever reported its focus. */
   reportsFocus = false;
   notify: NotifyMode = 'off';
+  /** Whose key is whose. */
+  readonly keys = new KnownKeys();
+  readonly markHints = new MarkHints();
   readonly #nick: () => string | undefined;
   readonly #words: readonly string[];
   readonly #ignored = new Set<string>();

@@ -1,7 +1,9 @@
-import type { ChatMessage } from '../chat/wire.ts';
+import type { ChatMessage, ReceivedMessage } from '../chat/wire.ts';
 import type { Attention } from './attention.ts';
 import { BoundedLog } from './bounded-log.ts';
-import { costOf, Room } from './room.ts';
+import { costOf } from './line-cost.ts';
+import type { OpenedMessage } from './opened-message.ts';
+import { Room } from './room.ts';
 import type { RoomLine, SaidLine } from './room-line.ts';
 
 /** The other client in a direct conversation; `clientId` and `user` are what its messages claim. */
@@ -16,13 +18,19 @@ export type Peer = {
 /** Strangers can open many of these, so each has lower limits than a room that we have joined. */
 const limits = { entries: 2000, bytes: 2 * 1024 * 1024 };
 
-/** A conversation with one client; its topic is the one that we publish to. */
+/** A conversation with one client, in plain text. */
 export class DirectRoom extends Room {
   override readonly isPrivate = true;
   override readonly lines = new BoundedLog<RoomLine>(limits, costOf);
   peer: Peer;
+  /** The topic that its messages to us arrive on. */
+  incoming = '';
   /** Whether we have replied, or opened the conversation ourselves. */
   isAnswered = false;
+  /** Whether we have said anything here. */
+  hasSpoken = false;
+  /** The nick under which the user has said yes to writing here, in spite of a doubt about who that is. */
+  consentTo: string | undefined;
 
   constructor(topic: string, peer: Peer, attention?: Attention) {
     super(topic, attention);
@@ -30,9 +38,16 @@ export class DirectRoom extends Room {
     this.people.spoke(peer.user, 0);
   }
 
-  override send(message: ChatMessage & { id: string }, at: number): SaidLine {
+  /** A message to us is signed for the topic that it arrives on. */
+  override open(message: ReceivedMessage): OpenedMessage {
+    const { session, n } = message;
+    return { message, scope: { kind: 'direct line', room: this.incoming, session, n } };
+  }
+
+  override send(message: ChatMessage & { id: string }, at: number, signer?: string): SaidLine {
     this.isAnswered = true;
+    this.hasSpoken = true;
     this.people.spoke(message.user, at);
-    return super.send(message, at);
+    return super.send(message, at, signer);
   }
 }

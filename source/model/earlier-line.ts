@@ -2,7 +2,10 @@ import type { Attention } from './attention.ts';
 import type { RawLine, SaidLine } from './room-line.ts';
 
 /** An earlier line, as stored in the history. */
-export type EarlierLine = Pick<SaidLine, 'user' | 'say' | 'isAction' | 'at'> & {
+export type EarlierLine = Pick<
+  SaidLine,
+  'user' | 'say' | 'isAction' | 'at' | 'saidAt' | 'signer' | 'senderMark'
+> & {
   readonly row: number;
   /** Its `id` on the wire, if it has one. */
   readonly message: string | undefined;
@@ -12,17 +15,13 @@ export type EarlierLine = Pick<SaidLine, 'user' | 'say' | 'isAction' | 'at'> & {
 
 /** An earlier line as a line of a room. */
 export const roomLineOf = (
-  { row, user, say, isAction, at, raw }: EarlierLine,
+  { raw, message: _message, ...said }: EarlierLine,
   attention: Attention,
 ): SaidLine | RawLine =>
   raw === undefined
     ? {
         kind: 'said',
-        user,
-        say,
-        isAction,
-        at,
-        row,
-        ...(attention.isMeant(say) ? { isMention: true } : {}),
+        ...said,
+        ...(attention.isMeant(said.say) ? { isMention: true } : {}),
       }
-    : { kind: 'raw', payload: raw.bytes, size: raw.size, at, row };
+    : { kind: 'raw', payload: raw.bytes, size: raw.size, at: said.at, row: said.row };

@@ -7,6 +7,15 @@ const limits = {
   sender: { burst: 100, perSecond: 10 },
   newcomers: { burst: 100, perSecond: 10 },
   raw: { burst: 100, perSecond: 10 },
+  outside: { burst: 100, perSecond: 10 },
+  past: { burst: 1000, perSecond: 10 },
+  // Deriving the key of a sender's run takes about 20 µs, and failing to decrypt with it another 30.
+  untried: { burst: 2000, perSecond: 500 },
+  // Those whose keys are known do not share the room's limit with strangers.
+  known: { burst: 1000, perSecond: 100 },
+  // Verifying a signature takes about 180 µs of another thread.
+  unverified: { burst: 1000, perSecond: 200 },
+  unverifiedKnown: { burst: 2000, perSecond: 2000 },
   news: { burst: 30, perSecond: 1 },
   room: { burst: 1000, perSecond: 100 },
 } satisfies Record<string, FlowLimits>;
@@ -46,12 +55,26 @@ class Flow {
  */
 export class FloodGate {
   readonly #senders = new BoundedMap<string, Flow>(sendersKept);
+  readonly #known = new BoundedMap<string, Flow>(sendersKept);
   readonly #newcomers = new Flow(
     limits.newcomers,
     (lines) => `from names not seen before: ${lines}`,
   );
   readonly #raw = new Flow(limits.raw, (lines) => `raw messages: ${lines}`);
+  readonly #outside = new Flow(
+    limits.outside,
+    (lines) => `not encrypted with the key of this room: ${lines}`,
+  );
+  readonly #untried = new Flow(
+    limits.untried,
+    (lines) => `encrypted by senders not heard before, too many to try: ${lines}`,
+  );
+  readonly #past = new Flow(limits.past, (lines) => `said before you joined: ${lines}`);
+  readonly #unverified = new Flow(limits.unverified, tooMany);
+  readonly #unverifiedKnown = new Flow(limits.unverifiedKnown, tooMany);
+  readonly #allKnown = new Flow(limits.known, (lines) => `from everybody known: ${lines}`);
   readonly #news = new Flow(limits.news, (lines) => `who comes and goes: ${lines}`);
+  readonly #gaps = new Flow(limits.news, (lines) => `about messages that did not arrive: ${lines}`);
   readonly #room = new Flow(limits.room, (lines) => `from everybody together: ${lines}`);
   #backlog = { lines: 0, until: 0 };
 
@@ -79,9 +102,48 @@ export class FloodGate {
     return this.#room.judge(at);
   }
 
+  /**
+   * Judges a sentence of somebody whose key is known, by the key: what strangers do does not count. Nor
+   * does what anybody else does, if the key is verified.
+   */
+  judgeKnown(
+    { key, sender, isVerified }: { key: string; sender: string; isVerified: boolean },
+    at: number,
+  ): FoldedLines | undefined {
+    if (this.#isBacklog(at)) return undefined;
+    const flow = this.#known.get(key) ?? newSender(sender);
+    this.#known.renew(key, flow);
+    return flow.judge(at) ?? (isVerified ? undefined : this.#allKnown.judge(at));
+  }
+
+  /** Judges a signature that is to be verified; `isKnown`: it claims to be of a key that is known. */
+  judgeUnverified(isKnown: boolean, at: number): FoldedLines | undefined {
+    return (isKnown ? this.#unverifiedKnown : this.#unverified).judge(at);
+  }
+
   /** Judges a payload that is not a chat message, from an unknown sender. */
   judgeRaw(at: number): FoldedLines | undefined {
     return this.#isBacklog(at) ? undefined : (this.#raw.judge(at) ?? this.#room.judge(at));
+  }
+
+  /** Judges what is not encrypted with a private room's key: anybody can publish it, under any name. */
+  judgeOutside(at: number): FoldedLines | undefined {
+    return this.#outside.judge(at);
+  }
+
+  /** Judges the attempt to decrypt something for which a key must be derived first. */
+  judgeUntried(at: number): FoldedLines | undefined {
+    return this.#untried.judge(at);
+  }
+
+  /** Judges what was said before we joined a private room: anybody can play it again. */
+  judgePast(at: number): FoldedLines | undefined {
+    return this.#past.judge(at);
+  }
+
+  /** Judges news of messages that did not arrive. */
+  judgeGap(at: number): FoldedLines | undefined {
+    return this.#gaps.judge(at);
   }
 
   /** Judges news of who came or left. */
@@ -95,6 +157,8 @@ export class FloodGate {
     return true;
   }
 }
+
+const tooMany = (lines: string): string => `signed, but too many to verify: ${lines}`;
 
 const newSender = (sender: string): Flow =>
   new Flow(limits.sender, (lines) => `${sender}: ${lines}`);

@@ -1,6 +1,16 @@
 import { BoundedMap } from '../collections/bounded-map.ts';
-import type { Presence, PresenceState } from '../chat/presence.ts';
-import { outline } from './confusable-names.ts';
+import type { DirectClaim } from '../chat/direct-key.ts';
+import type { PresenceState } from '../chat/presence.ts';
+import { looksAlike, outline } from './confusable-names.ts';
+import {
+  isPresent,
+  knownAfter,
+  type KnownPresence,
+  type SignedPresence,
+  supersedes,
+} from './known-presence.ts';
+import { KnownKeys } from './known-keys.ts';
+import { Roster, type Worth, worths } from './roster.ts';
 
 /** A person in a room. */
 export type Person = {
@@ -8,9 +18,13 @@ export type Person = {
   readonly state: PresenceState;
   /** Absent for a peer without presence, known only from its messages. */
   readonly clientId?: string;
+  /** The key that has signed their presence, or what they said last if they have none. */
+  readonly key?: string;
   readonly session?: string;
   /** The away text. */
   readonly text?: string;
+  /** The key for direct messages that it claims; not verified. */
+  readonly direct?: DirectClaim;
   /** When their presence expires unless it is renewed, ms of `performance.now()`. */
   readonly expiresAt?: number;
   /** When a peer without presence last sent a message, ms since the epoch. */
@@ -19,71 +33,127 @@ export type Person = {
   readonly outline: string;
 };
 
+/** A client that has published its presence. */
+type Client = Person &
+  KnownPresence & {
+    readonly clientId: string;
+    /** Whether it may have said something that was not signed. */
+    readonly hasSpoken: boolean;
+  };
+
 /** The most people to remember: a stranger can invent any number. */
 const limit = 1000;
 
 /** How long a peer without presence is listed after its last message, ms. */
 const silence = 30 * 60_000;
 
-const present: ReadonlySet<PresenceState> = new Set(['online', 'away']);
-
 /** The last characters of a client identifier, to tell namesakes apart; `?` if there is none. */
 export const shortIdentifier = ({ clientId = '?' }: Pick<Person, 'clientId'>): string =>
   clientId.slice(-4).toWellFormed();
 
-/** Who is in a room: by presence, or, for clients that publish none, by recent messages. */
+/**
+ * Who is in a room: by presence, or, for clients that publish none, by recent messages. What is signed with
+ * one key changes nothing that is signed with another, though both be on the topic of one client identifier.
+ */
 export class People {
   /** Changes whenever anything visible changes. */
   version = 0;
-  readonly #byClient = new Map<string, Person>();
+  readonly #keys: KnownKeys;
+  readonly #clients = new Roster<Client>(limit, (client) => this.#worthOf(client));
   readonly #speakers = new BoundedMap<string, Person>(limit);
+  /** The keys that have signed something that was said here. */
+  readonly #heard = new BoundedMap<string, true>(limit);
 
-  /** The people present, by name; one entry per client. */
+  constructor(keys = new KnownKeys()) {
+    this.#keys = keys;
+  }
+
+  /** The people present, by name; one entry per client, or more if several keys sign for it. */
   list(): Person[] {
-    const here = [...this.#byClient.values()].filter(({ state }) => present.has(state));
-    return [...here, ...this.#speakers.values()].toSorted((a, b) =>
-      a.user < b.user ? -1 : Number(a.user > b.user),
+    return [...this.#present(), ...this.#speakers.values()].toSorted(
+      (a, b) => inOrder(a.user, b.user) || inOrder(a.clientId ?? '', b.clientId ?? ''),
     );
   }
 
   get count(): number {
-    return this.list().length;
+    return this.#present().length + this.#speakers.size;
+  }
+
+  /** Whether the list is full of clients that are here, so that others may be missing. */
+  get isFull(): boolean {
+    return this.#clients.isFull;
+  }
+
+  /** Whether a presence says something new or still true; see `supersedes`. */
+  accepts(clientId: string, presence: SignedPresence): boolean {
+    const { key } = presence;
+    // A client that signs its presence does not stop doing so.
+    if (key === undefined && this.#clients.of(clientId).some(isSignedHere)) return false;
+    const known = this.#clients.get(clientId, key);
+    return known === undefined || supersedes(presence, known);
   }
 
   /**
    * Takes a presence message; returns the news for the room as a sentence, or `undefined` if nothing
-   * changed. A `lost` of another session than the last `online` is stale. Unless it is renewed before
-   * `expiresAt`, ms of `performance.now()`, it expires.
+   * changed. Unless it is renewed before `expiresAt`, ms of `performance.now()`, it expires.
    */
-  update(clientId: string, presence: Presence, expiresAt?: number): string | undefined {
-    const known = this.#byClient.get(clientId);
-    const isStale =
-      presence.state === 'lost' && known !== undefined && known.session !== presence.session;
-    if (isStale || (known === undefined && !this.#makeRoom())) return undefined;
-    const { user, state, session, text } = presence;
-    if (known?.user !== user || known.state !== state || known.text !== text) this.version += 1;
-    this.#byClient.set(clientId, {
+  update(clientId: string, presence: SignedPresence, expiresAt?: number): string | undefined {
+    if (!this.accepts(clientId, presence)) return undefined;
+    const { user, state, session, at, text, key, direct } = presence;
+    const isHere = isPresent(state);
+    const known = this.#clients.get(clientId, key);
+    const before = known ?? (isHere ? this.#clients.get(clientId, undefined) : undefined);
+    const isRepeated = key !== undefined && known?.session === session && known.at === at;
+    // The expiry is not signed: somebody could shorten it by repeating the message.
+    const until = isRepeated ? known.expiresAt : expiresAt;
+    const speaker = isHere ? this.#speakers.get(user) : undefined;
+    const hasSpoken =
+      key === undefined &&
+      (known?.hasSpoken === true || (speaker !== undefined && speaker.key === undefined));
+    const isListed = this.#clients.set({
+      ...knownAfter(presence, known),
       user,
-      state,
       clientId,
-      session,
       outline: outline(user),
+      hasSpoken,
+      ...(key === undefined ? {} : { key }),
       ...(text === undefined ? {} : { text }),
-      ...(expiresAt === undefined ? {} : { expiresAt }),
+      ...(direct === undefined ? {} : { direct }),
+      ...(until === undefined ? {} : { expiresAt: until }),
     });
-    if (present.has(state)) this.#speakers.delete(user);
-    return changeInWords(known, presence);
+    if (!isListed) return undefined;
+    if (before?.user !== user || before.state !== state || before.text !== text) this.version += 1;
+    if (key !== undefined && isHere) this.#clients.delete(clientId, undefined);
+    if (speaker !== undefined) this.#speakers.delete(user);
+    return changeInWords(before, presence);
+  }
+
+  /** A presence came that may be theirs and was not read: they expire no sooner than at `expiresAt`. */
+  prolong(clientId: string, key: string, expiresAt: number): void {
+    const known = this.#clients.get(clientId, key);
+    if (known?.expiresAt !== undefined && known.expiresAt < expiresAt)
+      this.#clients.set({ ...known, expiresAt });
   }
 
   /** Whether a client's presence says that it is here. */
   isHere(clientId: string): boolean {
-    const person = this.#byClient.get(clientId);
-    return person !== undefined && present.has(person.state);
+    return this.#clients.of(clientId).some(({ state }) => isPresent(state));
   }
 
-  /** The presence entry was cleared. */
+  /** Whether a client's presence under a key, or under none, says that it is here. */
+  isHereWith(clientId: string, key: string | undefined): boolean {
+    const client = this.#clients.get(clientId, key);
+    return client !== undefined && isPresent(client.state);
+  }
+
+  /** The key that signs a client's presence; the one that was verified or heard if there are several. */
+  keyOf(clientId: string): string | undefined {
+    return this.#clients.of(clientId).find(isSignedHere)?.key;
+  }
+
+  /** The presence entry was cleared, which nobody can sign. */
   remove(clientId: string): void {
-    if (this.#byClient.delete(clientId)) this.version += 1;
+    if (this.#clients.delete(clientId, undefined)) this.version += 1;
   }
 
   /** Forgets people without presence who have been silent for long at `now`, ms since the epoch. */
@@ -97,70 +167,95 @@ export class People {
    * the room as sentences.
    */
   fade(now: number): string[] {
-    const gone = [...this.#byClient].filter(
-      ([, { state, expiresAt = Number.POSITIVE_INFINITY }]) =>
-        present.has(state) && expiresAt < now,
+    const gone = this.#present().filter(
+      ({ expiresAt = Number.POSITIVE_INFINITY }) => expiresAt < now,
     );
     this.version += gone.length;
-    for (const [clientId, { expiresAt: _, ...person }] of gone)
-      this.#byClient.set(clientId, { ...person, state: 'lost' });
-    return gone.map(([, { user }]) => `${user} was lost (no sign for minutes)`);
+    for (const { expiresAt: _, ...person } of gone) this.#clients.set({ ...person, state: 'lost' });
+    return gone.map(({ user }) => `${user} was lost (no sign for minutes)`);
   }
 
   /** Whether a name could be confused with another one here, or belongs to two clients. */
   isAmbiguous(user: string): boolean {
     const seen = outline(user);
-    let clients = 0;
-    for (const person of [...this.#byClient.values(), ...this.#speakers.values()])
-      if (person.outline === seen && present.has(person.state)) {
+    const known = new Set<string>();
+    for (const person of [...this.#present(), ...this.#speakers.values()])
+      if (looksAlike(person.outline, seen)) {
         if (person.user !== user) return true;
-        clients += 1;
+        // Two programs with one key are one person.
+        known.add(person.key ?? `client ${person.clientId ?? ''}`);
       }
-    return clients > 1;
+    return known.size > 1;
   }
 
   /** The client whose presence has this `session` (docs/wire.md). */
   clientOf(session: string | undefined): string | undefined {
     if (session === undefined) return undefined;
-    for (const [clientId, person] of this.#byClient)
-      if (person.session === session) return clientId;
+    for (const client of this.#clients.values())
+      if (client.session === session) return client.clientId;
     return undefined;
+  }
+
+  /** Those whose signed presence says that they are here under this name. */
+  signedAs(user: string): Person[] {
+    return this.#present().filter((client) => client.user === user && client.key !== undefined);
   }
 
   /** Whether a client's presence says that it is here under this name. */
   isHereAs(clientId: string | undefined, user: string): boolean {
-    const person = this.#byClient.get(clientId ?? '');
-    return person !== undefined && person.user === user && present.has(person.state);
+    return this.#clients
+      .of(clientId ?? '')
+      .some((client) => client.user === user && isPresent(client.state));
   }
 
   /** Whether any client's presence says that it is here under this name. */
   tellsName(user: string): boolean {
-    return [...this.#byClient.keys()].some((clientId) => this.isHereAs(clientId, user));
+    return this.#present().some((client) => client.user === user);
   }
 
-  /** Someone has sent a message: lists them unless a client of that name publishes its presence. */
-  spoke(user: string, at: number): void {
-    for (const person of this.#byClient.values())
-      if (person.user === user && present.has(person.state)) return;
-    this.#speakers.renew(user, { user, state: 'online', heardAt: at, outline: outline(user) });
+  /**
+   * Someone has sent a message, signed with `key` or not at all: lists them unless a client of that name
+   * publishes its presence.
+   */
+  spoke(user: string, at: number, key?: string): void {
+    if (key !== undefined) this.#heard.renew(key, true);
+    const namesakes = this.#present().filter((client) => client.user === user);
+    const unsigned = namesakes.filter((client) => client.key === undefined);
+    const [speaker] = unsigned;
+    // One of them at most: any number can be made up.
+    if (key === undefined && speaker !== undefined && !unsigned.some(({ hasSpoken }) => hasSpoken))
+      this.#clients.set({ ...speaker, hasSpoken: true });
+    if (namesakes.length > 0) return;
+    this.#speakers.renew(user, {
+      user,
+      state: 'online',
+      heardAt: at,
+      outline: outline(user),
+      ...(key === undefined ? {} : { key }),
+    });
   }
 
-  /** Whether one more client can be remembered, if need be instead of one that has left. */
-  #makeRoom(): boolean {
-    if (this.#byClient.size < limit) return true;
-    for (const [clientId, { state }] of this.#byClient) {
-      if (present.has(state)) continue;
-      this.#byClient.delete(clientId);
-      return true;
-    }
-    return false;
+  #present(): Client[] {
+    return [...this.#clients.values()].filter(({ state }) => isPresent(state));
+  }
+
+  #worthOf({ user, state, key, hasSpoken }: Client): Worth {
+    if (!isPresent(state)) return worths.gone;
+    if (key === undefined) return hasSpoken ? worths.speaker : worths.stranger;
+    if (key === this.#keys.own?.key || this.#keys.isVerified(user, key)) return worths.verified;
+    const standing = this.#keys.standing(user, { kind: 'key', key, isTemporary: false });
+    return this.#heard.has(key) || standing === 'known' ? worths.speaker : worths.stranger;
   }
 }
 
-const changeInWords = (known: Person | undefined, now: Presence): string | undefined => {
-  const isHere = present.has(now.state);
+const inOrder = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+const isSignedHere = ({ key, state }: Client): boolean => key !== undefined && isPresent(state);
+
+const changeInWords = (known: Person | undefined, now: SignedPresence): string | undefined => {
+  const isHere = isPresent(now.state);
   if (known === undefined) return isHere ? `${now.user} is here` : undefined;
-  const wasHere = present.has(known.state);
+  const wasHere = isPresent(known.state);
   if (isHere && !wasHere) return `${now.user} is here`;
   if (isHere && known.user !== now.user) return `${known.user} is now ${now.user}`;
   if (isHere && known.state !== now.state)

@@ -16,10 +16,14 @@ export type SaidLine = {
   readonly isAction: boolean;
   /** Whether it mentions the user, or a highlighted word. */
   readonly isMention?: true;
-  /** Set if the name could be confused with another: a short part of the client identifier, or `?`. */
+  /** Set if the sender may be somebody else: `≠`, `?`, or a short part of the client identifier. */
   readonly senderMark?: string;
+  /** The key that has signed it, if one has. */
+  readonly signer?: string;
   /** When it was received, ms since the epoch. */
   readonly at: number;
+  /** When it was sent, by the sender's clock, if that is long before it was received: it may be a repetition. */
+  readonly saidAt?: number;
   /** Set on our own lines; changes as they are delivered. */
   delivery?: DeliveryState;
   /** Its row in the history; `undefined` until it is stored. */

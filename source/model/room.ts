@@ -1,12 +1,15 @@
-import type { ChatMessage } from '../chat/wire.ts';
+import type { Signer } from '../chat/signed-line.ts';
+import type { ChatMessage, ReceivedMessage } from '../chat/wire.ts';
 import { Attention } from './attention.ts';
 import { BoundedLog } from './bounded-log.ts';
 import { senderMarkOf } from './sender-verification.ts';
 import { type EarlierLine, roomLineOf } from './earlier-line.ts';
 import { FloodGate } from './flood.ts';
-import { FoldedLines } from './folded-lines.ts';
+import type { FoldedLines } from './folded-lines.ts';
+import { costOf } from './line-cost.ts';
+import type { OpenedMessage } from './opened-message.ts';
 import type { RawLine, RoomLine, SaidLine } from './room-line.ts';
-import { KnownIds } from './known-ids.ts';
+import { KnownIds, type MessageIdentity } from './known-ids.ts';
 import { People } from './people.ts';
 import { type Unseen, unseenIn } from './unseen.ts';
 
@@ -18,21 +21,19 @@ const pastNamesKept = 500;
 /** How many bytes are kept of a payload that is not a chat message. */
 const rawKept = 4096;
 
-/** About how many bytes a line takes. */
-export const costOf = (line: RoomLine): number => {
-  if (line.kind === 'said') return 100 + (line.user.length + line.say.length) * 2;
-  // A counting line must cost the same when it is evicted as when it was added.
-  if (line instanceof FoldedLines) return 800;
-  return line.kind === 'raw' ? 100 + line.payload.length : 100 + line.text.length * 2;
-};
+/** What is signed this long before it arrives, ms, is shown with its time: somebody may be repeating it. */
+const lateFrom = 5 * 60_000;
+
+const identityOf = ({ message, signer, user, say }: EarlierLine): MessageIdentity | undefined =>
+  message === undefined ? undefined : { id: message, signer, user, say };
 
 /** A conversation on one topic name. */
 export class Room {
   readonly topic: string;
-  /** Whether nothing in this room may be stored. */
+  /** Whether what is said here is for its members alone: nothing of it is repeated, shown elsewhere or typed again in a later run. */
   readonly isPrivate: boolean = false;
   readonly lines = new BoundedLog<RoomLine>(limits, costOf);
-  readonly people = new People();
+  readonly people: People;
   /** The authors of earlier lines, and ourselves: their names are drawn in full as well. */
   readonly pastNames = new Set<string>();
   /** How many lines arrived while the room was not open. */
@@ -62,27 +63,69 @@ export class Room {
   constructor(topic: string, attention = new Attention()) {
     this.topic = topic;
     this.#attention = attention;
+    this.people = new People(attention.keys);
+  }
+
+  /** The topic that our messages are published to. */
+  get address(): string {
+    return this.topic;
+  }
+
+  /** Whether the history keeps its lines. */
+  get isStored(): boolean {
+    return !this.isPrivate;
   }
 
   /**
-   * Takes another's message, or the echo of our own; shows each `id` once. Returns the line, or `undefined`
-   * if none is shown: it is known, ignored, or part of a flood.
+   * What a message says, and where its signature holds; `undefined` if it must wait or is not shown.
+   * Private rooms decrypt it here.
    */
-  receive(message: ChatMessage, at: number): SaidLine | undefined {
+  open(message: ReceivedMessage, _at: number): OpenedMessage | undefined {
+    const { session, n } = message;
+    return { message, scope: { kind: 'line', room: this.topic, session, n } };
+  }
+
+  /** Whether a message has been shown before. Nothing is recorded of a signature that is not verified. */
+  isKnown({ id, user, say, claim }: ReceivedMessage): boolean {
+    return id !== undefined && this.#ids.has({ id, user, say, signer: claim?.key });
+  }
+
+  /**
+   * Takes another's message, or the echo of our own, with its signer; shows each once, with its time if
+   * it is old or the sender has said a later one (`isLate`). Returns the line,
+   * or `undefined` if none is shown: it is known, ignored, or part of a flood.
+   */
+  receive(
+    message: ChatMessage,
+    at: number,
+    signer: Signer = { kind: 'none' },
+    isLate = false,
+  ): SaidLine | undefined {
     const { id, user, say } = message;
-    if ((id !== undefined && this.#ids.has(id)) || this.#attention.isIgnored(user))
+    const key = signer.kind === 'key' ? signer.key : undefined;
+    const identity: MessageIdentity | undefined =
+      id === undefined ? undefined : { id, user, say, signer: key };
+    if ((identity !== undefined && this.#ids.has(identity)) || this.#attention.isIgnored(user))
       return undefined;
-    const fold = this.flood.judge(user, at);
+    const { keys } = this.#attention;
+    const isPast = signer.kind !== 'outside' && this.isPast(message);
+    const fold = isPast ? this.flood.judgePast(at) : this.#judge(user, at, signer);
     if (fold !== undefined) {
       this.#foldInto(fold);
       return undefined;
     }
-    if (id !== undefined) this.#ids.add(id);
-    this.people.spoke(user, at);
-    const mark = senderMarkOf(message, this.#attention, this.people);
+    if (identity !== undefined) this.#ids.add(identity);
+    if (signer.kind !== 'outside') this.people.spoke(user, at, key);
+    const mark = senderMarkOf(message, signer, this.#attention, this.people);
+    const standing = keys.standing(user, signer);
+    keys.heard(user, signer, at, { isPrivate: this.isPrivate, isDoubtful: mark !== undefined });
     if (mark !== undefined) this.hasSenderMarks = true;
     const isMention = this.#attention.isMeant(say);
     const isAction = message.kind === 'action';
+    const isOld =
+      message.at !== undefined &&
+      (isPast ||
+        ((isLate || at - message.at >= lateFrom) && (this.isPrivate || key !== undefined)));
     const line: SaidLine = {
       kind: 'said',
       user,
@@ -91,18 +134,48 @@ export class Room {
       at,
       ...(isMention ? { isMention } : {}),
       ...(mark === undefined ? {} : { senderMark: mark }),
+      ...(key === undefined ? {} : { signer: key }),
+      // No clock is right before 1970, and a `Date` cannot hold every number.
+      ...(isOld ? { saidAt: Math.max(0, message.at ?? 0) } : {}),
     };
     this.lines.append(line);
     this.#countUnread(at, isMention);
+    const isUs = this.#attention.isUs(user) || this.#attention.looksLikeUs(user);
+    const hint = this.#attention.markHints.take({ user, standing, signer }, isUs, at);
+    if (hint !== undefined) this.tell(hint, at);
     return line;
+  }
+
+  /** Whether a message was said before we joined, as far as the room can tell. */
+  protected isPast(_message: ChatMessage): boolean {
+    return false;
+  }
+
+  /** Counts a message that is not shown. */
+  protected foldAway(fold: FoldedLines): void {
+    this.#foldInto(fold);
+  }
+
+  /** Whether a signature may be verified; if there are too many, the message is only counted. */
+  mayVerify({ user, claim }: ReceivedMessage, at: number): boolean {
+    if (claim === undefined) return true;
+    const isKnown = this.#attention.keys.standing(user, { kind: 'key', ...claim }) === 'known';
+    const fold = this.flood.judgeUnverified(isKnown, at);
+    if (fold !== undefined) this.#foldInto(fold);
+    return fold === undefined;
   }
 
   /** Prepends earlier lines, oldest first; returns how many fitted. */
   recall(earlier: readonly EarlierLine[]): number {
-    const fresh = earlier.filter(({ message }) => message === undefined || !this.#ids.has(message));
-    for (const { message, user, raw } of fresh) {
-      if (message !== undefined) this.#ids.addEarlier(message);
-      if (raw === undefined) this.#countName(user);
+    const fresh = earlier.filter((line) => {
+      const identity = identityOf(line);
+      return identity === undefined || !this.#ids.has(identity);
+    });
+    for (const line of fresh) {
+      const identity = identityOf(line);
+      if (identity !== undefined) this.#ids.addEarlier(identity);
+      if (line.raw === undefined) this.#countName(line.user);
+      this.hasSenderMarks ||= line.senderMark !== undefined;
     }
     return this.lines.prepend(fresh.map((line) => roomLineOf(line, this.#attention)));
   }
@@ -133,17 +206,19 @@ export class Room {
     return line;
   }
 
-  /** Adds a message of ours; its echo is recognised by the `id`. The caller updates the line's delivery. */
-  send(message: ChatMessage & { id: string }, at: number): SaidLine {
+  /** Adds a message of ours and the key that signs it, by which its echo is recognised. The caller updates the line's delivery. */
+  send(message: ChatMessage & { id: string }, at: number, signer?: string): SaidLine {
+    const { id, user, say } = message;
     this.#resumes = false;
-    this.#ids.add(message.id);
-    this.#countName(message.user);
+    this.#ids.add({ id, user, say, signer });
+    this.#countName(user);
     const line: SaidLine = {
       kind: 'said',
-      user: message.user,
-      say: message.say,
+      user,
+      say,
       isAction: message.kind === 'action',
       at,
+      ...(signer === undefined ? {} : { signer }),
       delivery: { state: 'waiting' },
     };
     this.lines.append(line);
@@ -156,9 +231,8 @@ export class Room {
     if (isMention) this.#countUnread(at, true);
   }
 
-  /** Adds news of who came or left; in a flood, only how often. */
-  tellNews(text: string, at: number): void {
-    const fold = this.flood.judgeNews(at);
+  /** Adds news, by default of who came or left; in a flood, only how often. */
+  tellNews(text: string, at: number, fold = this.flood.judgeNews(at)): void {
     if (fold === undefined) this.tell(text, at);
     else if (fold.count === 1) this.lines.append(fold);
   }
@@ -184,6 +258,16 @@ export class Room {
   /** Whether the user has seen everything, also in a muted room. */
   get isRead(): boolean {
     return !this.#hasStopped;
+  }
+
+  #judge(user: string, at: number, signer: Signer): FoldedLines | undefined {
+    if (signer.kind === 'outside') return this.flood.judgeOutside(at);
+    const { keys } = this.#attention;
+    if (signer.kind !== 'key' || keys.standing(user, signer) !== 'known')
+      return this.flood.judge(user, at);
+    // What is signed with a known key has a flow of its own, which nobody else can use up.
+    const { key } = signer;
+    return this.flood.judgeKnown({ key, sender: user, isVerified: keys.isVerified(user, key) }, at);
   }
 
   /** Adds the line that counts a flood, once. */

@@ -35,6 +35,12 @@ const yes = ({ state, dispatch }: ActionContext): void => {
   question?.yes();
 };
 
+/** Enter answers a question with yes, unless a yes must be typed. */
+const answer = (context: ActionContext): void => {
+  if (context.state().question?.isTyped === true) context.dispatch({ type: 'answered' });
+  else yes(context);
+};
+
 /** What the keys for the whole screen do. */
 export const screenActions = {
   nextPane: (context: ActionContext): void => focusBy(context, 1),
@@ -43,6 +49,7 @@ export const screenActions = {
   togglePeople: ({ dispatch }: ActionContext): void => dispatch({ type: 'people-toggled' }),
   toggleDetails: ({ dispatch }: ActionContext): void => dispatch({ type: 'details-toggled' }),
   back,
+  answer,
   yes,
   no: ({ dispatch }: ActionContext): void => dispatch({ type: 'answered' }),
   closeSheet: ({ dispatch }: ActionContext): void =>

@@ -9,12 +9,13 @@ import { inspect } from 'node:util';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inviteWithKey, inviteWithSalt, readInvite } from '../../source/chat/invite.ts';
+import { generatePassphrase, isShort, passphraseProblem } from '../../source/chat/passphrase.ts';
 import { ReplayGuard } from '../../source/chat/replay-guard.ts';
 import {
   checkCode,
   deriveRoomKey,
   newSalt,
-  passphraseProblem,
+  signatureContext,
   type RoomKey,
 } from '../../source/chat/room-key.ts';
 import { Opener, Sealer } from '../../source/chat/secret.ts';
@@ -71,10 +72,22 @@ describe('a sealed message', () => {
     const writing = createCipheriv('aes-256-gcm', key, nonce).setAAD(aad);
     const body = Buffer.concat([writing.update('你好'), writing.final()]);
     const enc = Buffer.concat([header, body, writing.getAuthTag()]).toString('base64url');
+    const context = Buffer.from(
+      hkdfSync(
+        'sha256',
+        Buffer.alloc(32, 9),
+        Buffer.alloc(16, 3),
+        'mqtt-tui signature context 1',
+        16,
+      ),
+    ).toString('base64url');
     expect(new Opener(roomKey).open(envelope, enc)).toEqual({
       kind: 'opened',
       plain: Buffer.from('你好'),
+      counter: 258,
+      context,
     });
+    expect(signatureContext(roomKey, Buffer.alloc(16, 3))).toBe(context);
   });
 
   it('comes out as it went in, whatever it is', () => {
@@ -84,9 +97,10 @@ describe('a sealed message', () => {
         fc.string({ unit: 'grapheme', maxLength: 200 }),
         (place, plain) => {
           const enc = new Sealer(roomKey).seal(place, plain) ?? '';
-          expect(new Opener(roomKey).open(place, enc)).toEqual({
+          expect(new Opener(roomKey).open(place, enc)).toMatchObject({
             kind: 'opened',
             plain: Buffer.from(plain),
+            counter: 0,
           });
         },
       ),
@@ -139,11 +153,48 @@ describe('a sealed message', () => {
       expect(opener.open(envelope, odd)).toEqual({ kind: 'malformed' });
   });
 
+  it('of a sender not heard before is tried only if it may be', () => {
+    const [one, other] = [new Sealer(roomKey), new Sealer(roomKey)];
+    const opener = new Opener(roomKey);
+    expect(opener.open(envelope, sealed(one, 'a'), () => false)).toEqual({ kind: 'untried' });
+    expect(opener.open(envelope, sealed(one, 'b'), () => true).kind).toBe('opened');
+    expect(opener.open(envelope, sealed(one, 'c'), () => false).kind).toBe('opened');
+    expect(opener.open(envelope, sealed(other, 'd'), () => false).kind).toBe('untried');
+    const damaged = sealed(new Sealer(otherKey), 'x');
+    for (let times = 0; times < 2; times += 1) {
+      let asked = 0;
+      expect(opener.open(envelope, damaged, () => (asked += 1) > 0).kind).toBe('other-key');
+      expect(asked).toBe(1);
+    }
+  });
+
+  it('says as what it was sealed, which the sealer has told before', () => {
+    const sealer = new Sealer(roomKey, 7);
+    const { context, counter } = sealer.next;
+    const opened = new Opener(roomKey).open(envelope, sealed(sealer, 'x'));
+    expect(opened).toMatchObject({ context, counter });
+    expect([counter, sealer.next]).toEqual([7, { context, counter: 8 }]);
+    expect(new Sealer(roomKey).next.context).not.toBe(context);
+  });
+
   it('is opened once', () => {
     const enc = sealed(new Sealer(roomKey), 'hello');
     const opener = new Opener(roomKey);
-    expect(opener.open(envelope, enc).kind).toBe('opened');
-    expect(opener.open(envelope, enc)).toEqual({ kind: 'replayed' });
+    const opened = opener.open(envelope, enc);
+    if (opened.kind !== 'opened') throw new Error(opened.kind);
+    expect(opened).toEqual(opener.open(envelope, enc));
+    expect([opener.isFirst(opened, 'alice'), opener.isFirst(opened, 'alice')]).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  it('uses up no counter of another signer', () => {
+    const opener = new Opener(roomKey);
+    const { context } = new Sealer(roomKey).next;
+    expect(opener.isFirst({ context, counter: 0xffff_ffff }, 'mallory')).toBe(true);
+    expect(opener.isFirst({ context, counter: 0 }, 'alice')).toBe(true);
+    expect(opener.isFirst({ context, counter: 0 }, 'mallory')).toBe(false);
   });
 
   it('does no harm, whatever stands there instead', () => {
@@ -233,16 +284,35 @@ describe('a room key', () => {
     expect(new Set([roomKey, ...others].map(checkCode)).size).toBe(3);
   });
 
-  it('needs a passphrase', () => {
-    expect(passphraseProblem('')).toMatch(/at least one/);
-    expect(passphraseProblem(' ')).toBeUndefined();
-  });
-
   it('shows nothing of itself when printed', () => {
     const bytes = roomKey.key.export();
     for (const text of [inspect(roomKey, { depth: 9 }), JSON.stringify({ key: roomKey.key })])
       for (const form of ['hex', 'base64', 'base64url'] as const)
         expect(text).not.toContain(bytes.toString(form).slice(0, 12));
+  });
+});
+
+describe('a passphrase', () => {
+  it('is needed, and not a short one where a room is made', () => {
+    expect(passphraseProblem('', false)).toMatch(/at least one character/);
+    expect(passphraseProblem(' ', false)).toBeUndefined();
+    expect(passphraseProblem('eleven char', true)).toMatch(/at least 12 characters/);
+    expect(passphraseProblem('twelve chars', true)).toBeUndefined();
+  });
+
+  it('is measured in characters, however they were typed', () => {
+    expect(isShort('é'.repeat(11).normalize('NFD'))).toBe(true);
+    expect([isShort('你'.repeat(11)), isShort('你'.repeat(12))]).toEqual([true, false]);
+    expect(isShort('😀'.repeat(11))).toBe(true);
+  });
+
+  it('that is generated has six words of 2,048, never the same', () => {
+    const all = Array.from({ length: 500 }, generatePassphrase);
+    expect(new Set(all).size).toBe(500);
+    for (const one of all) expect(one).toMatch(/^(?:[a-z]{3,8} ){5}[a-z]{3,8}$/);
+    const used = new Set(all.flatMap((one) => one.split(' ')));
+    // Of 3,000 draws from 2,048 about 1,575 differ.
+    expect(used.size).toBeGreaterThan(1400);
   });
 });
 

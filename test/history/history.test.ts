@@ -65,7 +65,9 @@ const saysOf = (program: Program): string[] => program.lines().map(({ say }) => 
 
 /** What a program takes over, once. */
 const adopt = (program: Program): unknown =>
-  program.history.changeNow(({ rooms, outbox }) => outbox.adopt(rooms.find('chat') ?? 0, 10));
+  program.history.changeNow(({ rooms, outbox }) =>
+    outbox.adopt(rooms.find('chat') ?? 0, 10, 'our key'),
+  );
 
 describe('the history', () => {
   it('has what was said, in order, at the next start', async () => {
@@ -380,8 +382,10 @@ describe('the history', () => {
           payload: `payload ${id}`,
         }),
       );
-    // Somebody has heard it: it has gone out.
-    dead.hear({ say: 'a', message: 'a' });
+    // It has come back from the broker: it has gone out. What others say under its `id` counts for nothing.
+    dead.hear({ say: 'a', message: 'a', signer: 'our key' });
+    dead.hear({ say: 'b', message: 'b', signer: 'another key' });
+    dead.hear({ say: 'no', message: 'b', signer: 'our key' });
     dead.history.close();
     const alive = aProgram(file);
     await alive.history.open();

@@ -82,7 +82,7 @@ it('brings a database of the first version up to date, with all that is in it', 
     nowhere: rooms.stateOf('nowhere'),
     said: lines.before(1, 99, 10).map(({ say, raw }) => [say, raw]),
     found: lines.find(1, '你好', 99)?.row,
-    waiting: outbox.adopt(1, 10).map(({ message }) => message.say),
+    waiting: outbox.adopt(1, 10, 'our key').map(({ message }) => message.say),
     ignored: rooms.ignored(),
   }));
   expect(kept).toEqual({

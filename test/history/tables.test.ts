@@ -75,15 +75,18 @@ describe('the table of lines', () => {
     expect(lines.count()).toBe(5);
   });
 
-  it('knows a message by its id, in its room', () => {
+  it('knows a message by its id, its signer and its text, in its room', () => {
     const { lines } = startOn(emptyDatabase());
     const row = lines.add(1, aLine('hello', { message: 'm1' }));
     expect(lines.add(1, aLine('hello', { message: 'm1' }))).toBe(row);
-    expect([lines.has(1, 'm1'), lines.has(2, 'm1'), lines.has(1, 'm2')]).toEqual([
-      true,
-      false,
-      false,
-    ]);
+    const others = [
+      lines.add(2, aLine('hello', { message: 'm1' })),
+      lines.add(1, aLine('hello', { message: 'm2' })),
+      lines.add(1, aLine('hello', { message: 'm1', signer: 'a key' })),
+      lines.add(1, aLine('another text', { message: 'm1' })),
+    ];
+    expect(new Set([row, ...others]).size).toBe(5);
+    expect(lines.add(1, aLine('hello', { message: 'm1', signer: 'a key' }))).toBe(others[2]);
   });
 
   it('knows a retained message by its text, its user and its size', () => {
@@ -239,7 +242,9 @@ describe('the table of what waits to be sent', () => {
     dead.outbox.add(1, { message: action, payload: 'payload a' });
     dead.outbox.add(2, waiting('b'));
     const heir = startOn(database, { name: 'heir', isRunning: false });
-    expect(heir.outbox.adopt(1, 10)).toEqual([{ message: action, payload: 'payload a' }]);
+    expect(heir.outbox.adopt(1, 10, 'our key')).toEqual([
+      { message: action, payload: 'payload a' },
+    ]);
     expect([heir.outbox.count(), dead.outbox.count()]).toEqual([1, 1]);
   });
 
@@ -248,8 +253,8 @@ describe('the table of what waits to be sent', () => {
     const day = 24 * 3600 * 1000;
     startOn(database, { name: 'other' }).outbox.add(1, waiting('a', 5));
     const heir = startOn(database, { name: 'heir' });
-    expect(heir.outbox.adopt(1, 5 + day)).toEqual([]);
-    expect(heir.outbox.adopt(1, 6 + day)).toEqual([waiting('a', 5)]);
+    expect(heir.outbox.adopt(1, 5 + day, 'our key')).toEqual([]);
+    expect(heir.outbox.adopt(1, 6 + day, 'our key')).toEqual([waiting('a', 5)]);
   });
 
   it('forgets what others have left for too long', () => {

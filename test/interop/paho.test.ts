@@ -248,12 +248,13 @@ describeWith(mosquittoMissing ?? toolsMissing, 'beside mosquitto_pub and mosquit
     bob.session.chat?.send('chat', last);
     const line = await child.line('the last sentence', (text) => text.includes('你好'));
     const rest = '"id":"[\\w-]{1,64}","at":\\d{13}';
+    const signed = '"key":"[\\w-]{43}","sig":"[\\w-]{86}","temporary":true';
     expect(child.output()).toMatch(
       new RegExp(
         [
           '^marker',
-          `\\{"user":"bob","say":"Hello,anyone!",${rest}\\}`,
-          `\\{"user":"bob","say":"dances",${rest},"kind":"action"\\}`,
+          `\\{"user":"bob","say":"Hello,anyone!",${rest},${signed}\\}`,
+          `\\{"user":"bob","say":"dances",${rest},"kind":"action",${signed}\\}`,
           '.+',
           '$',
         ].join('\n'),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outline } from '../../source/model/confusable-names.ts';
+import { looksAlike, outline } from '../../source/model/confusable-names.ts';
 import { Attention } from '../../source/model/attention.ts';
 import { People } from '../../source/model/people.ts';
 import { Room } from '../../source/model/room.ts';
@@ -18,6 +18,10 @@ describe('the outline of a name', () => {
     ['bob', 'b\u043eb'],
     ['modern', 'modem'],
     ['café', 'cafe'],
+    ['alice', 'alice\u2800'],
+    ['alice', 'ali\u1d04e'],
+    ['alice', 'a\u01c0ice'],
+    ['alice', 'alice\ue000'],
   ])('is the same for %s and %s', (one, other) => {
     expect(outline(one)).toBe(outline(other));
   });
@@ -29,6 +33,20 @@ describe('the outline of a name', () => {
     ['жук', 'шук'],
   ])('is not the same for %s and %s', (one, other) => {
     expect(outline(one)).not.toBe(outline(other));
+  });
+});
+
+describe('a long name', () => {
+  it.each([
+    ['alexander-the-great', 'alexander-the-gr8', true],
+    ['alexander-the-great', 'alexander-tne-great', false],
+    ['alexander-the-g', 'alexander-the-great', false],
+    ['alexander', 'alexandra', false],
+    ['一二三四五六七八九', '一二三四五六七九九', true],
+    ['一二三四五六七', '一二三四五六八', false],
+    ['alice', 'alice', true],
+  ])('looks like another where it is cut: %s, %s: %s', (one, other, isAlike) => {
+    expect(looksAlike(outline(one), outline(other))).toBe(isAlike);
   });
 });
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Presence } from '../../source/chat/presence.ts';
+import { KnownKeys } from '../../source/model/known-keys.ts';
+import type { SignedPresence } from '../../source/model/known-presence.ts';
 import { People, shortIdentifier } from '../../source/model/people.ts';
 
 const is = (state: Presence['state'], user = 'alice', session = 's1'): Presence => ({
@@ -8,6 +10,14 @@ const is = (state: Presence['state'], user = 'alice', session = 's1'): Presence 
   session,
   at: 0,
 });
+
+const signed = (key: string, user: string): SignedPresence => ({ ...is('online', user), key });
+
+/** Puts five thousand strangers on a list. */
+const crowd = (people: People): void => {
+  for (let count = 0; count < 5000; count += 1)
+    people.update(`made-up ${count}`, is('online', `stranger ${count}`));
+};
 
 const names = (people: People): string[] => people.list().map(({ user }) => user);
 
@@ -144,7 +154,7 @@ describe('the limits of the list', () => {
     const people = new People();
     for (let count = 0; count < 1500; count += 1)
       people.update(`c${count}`, is('online', `client ${count}`));
-    expect(people.update('c0', is('offline', 'client 0'))).toBe('client 0 left');
+    expect(people.update('c1499', is('offline', 'client 1499'))).toBe('client 1499 left');
   });
 
   it('leave room for who comes when most of those known have left', () => {
@@ -153,6 +163,77 @@ describe('the limits of the list', () => {
       people.update(`c${count}`, is('offline', `client ${count}`));
     people.update('me', is('online', 'alice'));
     expect(names(people)).toEqual(['alice']);
+  });
+});
+
+describe('a crowd of made-up clients', () => {
+  it('leaves those who have spoken or are verified, and us', () => {
+    const keys = new KnownKeys();
+    const people = new People(keys);
+    keys.own = { key: 'own', isUs: () => false };
+    const heard = (user: string, key: string): void =>
+      keys.heard(user, { kind: 'key', key, isTemporary: false }, 0);
+    heard('verified', 'V');
+    keys.accept('verified', 'V', true);
+    heard('known', 'N');
+    people.update('c1', signed('V', 'verified'));
+    people.update('c2', signed('N', 'known'));
+    people.update('c3', signed('T', 'temporary'));
+    people.update('c4', is('online', 'unsigned'));
+    people.update('c5', signed('own', 'us'));
+    people.update('c6', is('online', 'silent'));
+    people.spoke('temporary', 0, 'T');
+    people.spoke('unsigned', 0);
+    people.spoke('early', 0);
+    people.update('c7', is('online', 'early'));
+    crowd(people);
+    expect(people.count).toBe(1000);
+    expect(names(people)).toEqual(
+      expect.arrayContaining(['verified', 'known', 'temporary', 'unsigned', 'early', 'us']),
+    );
+    expect(names(people)).not.toContain('silent');
+    expect(names(people)).toContain('stranger 4999');
+  });
+
+  it('has a place for who speaks, or comes back, later', () => {
+    const people = new People();
+    people.update('c1', is('offline', 'bob'));
+    crowd(people);
+    expect(people.isFull).toBe(true);
+    expect(people.update('c1', is('online', 'bob'))).toBe('bob is here');
+    crowd(people);
+    expect(names(people)).not.toContain('bob');
+    people.spoke('bob', 0);
+    people.update('c1', is('online', 'bob'));
+    crowd(people);
+    expect(names(people)).toContain('bob');
+  });
+
+  it('gains nothing from a name or a key that has spoken', () => {
+    const people = new People();
+    people.spoke('mallory', 0, 'M');
+    people.update('c1', is('online', 'alice'));
+    people.spoke('alice', 0);
+    for (let count = 0; count < 5000; count += 1) {
+      people.update(`m${count}`, signed('M', 'mallory'));
+      people.update(`a${count}`, is('online', 'alice'));
+    }
+    people.spoke('alice', 0);
+    expect(people.list().filter(({ key }) => key === 'M')).toHaveLength(8);
+    expect(people.isHere('c1')).toBe(true);
+    crowd(people);
+    expect(people.isHere('c1')).toBe(true);
+    expect(names(people).filter((name) => name === 'alice')).toHaveLength(1);
+  });
+
+  it('can be put off expiring, not brought forward', () => {
+    const people = new People();
+    people.update('c1', signed('K', 'alice'), 1000);
+    people.prolong('c1', 'K', 2000);
+    people.prolong('c1', 'K', 1500);
+    people.prolong('c1', 'L', 9000);
+    expect(people.fade(1999)).toEqual([]);
+    expect(people.fade(2001)).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,11 @@
 import { createSecretKey } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { signerOf } from '../../source/chat/signed-line.ts';
+import { decodeChat } from '../../source/chat/wire.ts';
+import type { Message } from '../../source/mqtt/message.ts';
+import { aMessage } from '../support/messages.ts';
+import { deliver } from '../support/room-reception.ts';
 import { Attention } from '../../source/model/attention.ts';
 import { Room } from '../../source/model/room.ts';
 import { sentBy } from '../../source/session/chat/compose.ts';
@@ -9,6 +14,9 @@ import { restoreRooms } from '../../source/session/chat/restore-rooms.ts';
 import { RoomHistory } from '../../source/session/chat/room-history.ts';
 import { SecretRoom } from '../../source/session/chat/secret-room.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { identityOf, signerFrom } from '../support/identities.ts';
+
+const identity = identityOf(1);
 
 type Start = {
   readonly history: RoomHistory;
@@ -36,7 +44,7 @@ const aStart = async (file: string): Promise<Start> => {
       restoreRooms(history, {
         rooms,
         attention,
-        recall: (room) => void history.restore(room, 0),
+        recall: (room) => void history.restore(room, 0, identity.key),
         join: (topic) => void rooms.set(topic, rooms.get(topic) ?? new Room(topic, attention)),
         leave: (topic) => left.push(topic),
       }),
@@ -185,17 +193,20 @@ describe('what is no chat message', () => {
 });
 
 describe('a sentence that an earlier start could not send', () => {
-  it('goes out as it was, but from the client that sends it', () => {
+  it('goes out as it was, signed by the client that sends it', async () => {
     const message = { user: 'me', say: '你好', id: 'i', at: 5 };
-    const payload = JSON.stringify({ ...message, from: 'old', more: { is: ['kept'] } });
-    const sent = sentBy({ message, payload }, { from: 'new', n: 7 });
-    expect(sent.message).toEqual({ ...message, from: 'new', n: 7 });
-    expect(JSON.parse(sent.payload)).toEqual({
-      ...message,
-      from: 'new',
-      n: 7,
-      more: { is: ['kept'] },
-    });
+    const sent = sentBy(
+      new Room('chat'),
+      { message, payload: 'old' },
+      { from: 'new', session: 's', n: 7 },
+      identity,
+    );
+    expect(sent.message).toEqual({ ...message, from: 'new', session: 's', n: 7 });
+    const received = decodeChat(Buffer.from(sent.payload));
+    expect(received).toMatchObject(sent.message);
+    const scope = { kind: 'line' as const, room: 'chat', session: 's', n: 7 };
+    expect(received && (await signerOf(received, scope))).toEqual(signerFrom(identity));
+    expect(received && (await signerOf(received, { ...scope, n: 8 }))).toEqual({ kind: 'invalid' });
   });
 });
 
@@ -226,18 +237,27 @@ describe('a private room', () => {
     expect(second.left).toEqual(['chat']);
   });
 
-  it('reads when it has its key what the broker has kept for it', () => {
+  it('reads when it has its key what the broker has kept for it', async () => {
     const attention = new Attention(() => 'me');
     const sender = new SecretRoom('ops', roomKey, attention);
     const locked = new LockedRoom('ops', roomKey.salt, attention);
     for (const say of ['one', 'two']) {
-      const payload = sender.sealed({ user: 'bob', say }) ?? '';
-      expect(locked.receive(JSON.parse(payload), 5)).toBeUndefined();
+      const payload = sender.sealed({ user: 'bob', say }, identity) ?? '';
+      locked.keep(aMessage('ops', payload, { receivedAt: 5 }));
     }
     expect([locked.unread, locked.lines.length]).toEqual([2, 1]);
-    for (let index = 0; index < 1000; index += 1) locked.receiveRaw(Buffer.from('raw'), 5);
+    for (let index = 0; index < 1000; index += 1)
+      locked.keep(aMessage('ops', 'raw', { receivedAt: 5 }));
     const open = new SecretRoom('ops', roomKey, attention);
-    locked.handOver(open);
+    const kept: Message[] = [];
+    const last: (() => void)[] = [];
+    locked.handOver(
+      open,
+      (message) => kept.push(message),
+      (next) => last.push(next),
+    );
+    await deliver(open, kept);
+    for (const next of last) next();
     const said = [0, 1].map((position) => open.lines.at(position));
     expect(said).toMatchObject([{ say: 'one' }, { say: 'two' }]);
     expect(open.lines.at(open.lines.end - 1)).toMatchObject({

@@ -113,7 +113,8 @@ export const places: Readonly<Record<string, () => AtScreen>> = {
       `in a ${kind} prompt`,
       () =>
         personAfter('input', ({ dispatch }) => {
-          const [line, more] = [editedLine('x'), { room: 'x', salt: undefined, first: undefined }];
+          const line = editedLine(kind === 'passphrase' ? '' : 'x');
+          const more = { room: 'x', salt: undefined, generated: 'a b', first: undefined };
           const prompt =
             kind === 'details'
               ? { kind, line, from: undefined }

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { onTestFinished } from 'vitest';
+import type { Identity } from '../../source/chat/identity.ts';
+import type { HistoryOptions } from '../../source/history/history.ts';
 import type { Room } from '../../source/model/room.ts';
 import type { DeliveryState, SaidLine } from '../../source/model/room-line.ts';
 import { MqttSession } from '../../source/session/session.ts';
@@ -10,9 +12,13 @@ export type TestSessionOptions = Partial<Omit<SessionOptions, 'chat' | 'monitor'
   readonly port: number;
   /** Without one the chat waits for a nick. */
   readonly nick?: string;
+  /** Signs what is said; one for this session if absent. */
+  readonly identity?: Identity;
   /** Without any there is no chat. */
   readonly rooms?: readonly string[];
   readonly greeting?: string;
+  /** Nothing is stored if absent. */
+  readonly history?: HistoryOptions;
   /** Without any there is no monitor. */
   readonly filters?: readonly string[];
 };
@@ -37,7 +43,8 @@ export type TestSession = {
   readonly untilTold: (text: string, topic?: string, timeout?: number) => Promise<string>;
 };
 
-const saidLines = (room: Room): SaidLine[] =>
+/** What was said in a room, in order. */
+export const saidLines = (room: Room): SaidLine[] =>
   linesOf(room).filter((line) => typeof line !== 'string');
 
 /** All lines of a room: what was said as lines, everything else as text. */
@@ -86,7 +93,14 @@ const picture = (session: MqttSession): object => ({
 
 /** Makes a session and opens it; it is closed when the test is over. */
 export const openSession = (options: TestSessionOptions): TestSession => {
-  const { port, nick, rooms = [], greeting = '', filters = [], ...rest } = options;
+  const { port, nick, rooms = [], greeting = '', filters = [], ...others } = options;
+  const { identity, history, ...rest } = others;
+  const chat = {
+    rooms,
+    greeting,
+    ...(identity === undefined ? {} : { identity }),
+    ...(history === undefined ? {} : { history }),
+  };
   const clientId = options.clientId ?? `test-${randomBytes(6).toString('hex')}`;
   const session = new MqttSession({
     server: async () => ({ protocol: 'mqtt', host: '127.0.0.1', port }),
@@ -97,7 +111,7 @@ export const openSession = (options: TestSessionOptions): TestSession => {
     isTransient: true,
     ...rest,
     clientId,
-    ...(rooms.length === 0 ? {} : { chat: { rooms, greeting } }),
+    ...(rooms.length === 0 ? {} : { chat }),
     ...(filters.length === 0
       ? {}
       : {

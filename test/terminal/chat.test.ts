@@ -21,8 +21,12 @@ describeWith(peersMissing, 'chat on Mosquitto', () => {
     await alice.waitFor(line('alice', '你好', '✓'));
 
     const payload = await room.waitFor((text) => text.includes('你好'));
-    const { id, at } = JSON.parse(payload) as { id: string; at: number };
-    expect(payload).toBe(JSON.stringify({ user: 'alice', say: '你好', id, at }));
+    const sent = JSON.parse(payload) as { id: string; at: number; key: string; sig: string };
+    const { id, at, key, sig } = sent;
+    expect(payload).toBe(
+      JSON.stringify({ user: 'alice', say: '你好', id, at, key, sig, temporary: true }),
+    );
+    expect([key, sig].map((text) => text.length)).toEqual([43, 86]);
     expect(id).toMatch(/^.{1,64}$/);
     expect(at).toBeGreaterThanOrEqual(started);
     expect(at).toBeLessThanOrEqual(Date.now());

@@ -8,10 +8,11 @@ import type { TestTerminal } from '../support/terminal.ts';
 import { peersMissing, subscribe } from './peers.ts';
 import { enter, join, line } from './program.ts';
 
-/** All that stands in the files of a folder. */
-const contents = (folder: string): string =>
+/** All that stands in the files of a folder whose names contain a text. */
+const contents = (folder: string, name = ''): string =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => joinPath(folder, name))
+    .filter((path) => path.includes(name))
+    .map((path) => joinPath(folder, path))
     .filter((path) => statSync(path).isFile())
     .map((path) => readFileSync(path, 'latin1'))
     .join('\n');
@@ -44,7 +45,7 @@ describeWith(peersMissing, 'what is for few eyes', () => {
       },
     });
 
-  it('goes from person to person, and onto no disk', async () => {
+  it('goes from person to person encrypted, and into their histories alone', async () => {
     const direct = await subscribe(broker, 'chat/$dm/#');
     const alice = await start('alice');
     const bob = await start('bob');
@@ -53,20 +54,22 @@ describeWith(peersMissing, 'what is for few eyes', () => {
     await bob.waitFor(line('alice', 'for everybody'));
     enter(alice, '/msg bob between us');
     await alice.waitFor(line('alice', 'between us', '✓'));
-    await bob.waitFor(/@ alice +1 new/);
+    await bob.waitFor(/@ alice \(encrypted\) +1 new/);
     bob.press('Alt+2');
     await bob.waitFor(line('alice', 'between us'));
     enter(bob, 'not a word');
     await alice.waitFor(line('bob', 'not a word'));
-    expect(direct.payloads.map((text) => JSON.parse(text).say)).toEqual([
-      'between us',
-      'not a word',
-    ]);
+    expect(direct.payloads).toHaveLength(2);
+    expect(direct.payloads.join()).not.toMatch(/between us|not a word/);
     await quit(alice);
     await quit(bob);
-    const kept = contents(home);
-    expect(kept).toContain('for everybody');
-    for (const text of ['between us', 'not a word']) expect(kept).not.toContain(text);
+    const typed = contents(home, 'input-history');
+    expect(typed).toContain('for everybody');
+    for (const text of ['between us', 'not a word']) {
+      expect(typed).not.toContain(text);
+      for (const nick of ['alice', 'bob'])
+        expect(contents(joinPath(home, nick), 'history.db')).toContain(text);
+    }
   });
 
   it('is encrypted in a private room, and its secrets are nowhere', async () => {

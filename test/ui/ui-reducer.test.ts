@@ -158,6 +158,7 @@ describe('a passphrase that is asked for', () => {
     line: secret,
     room: 'ops',
     salt: undefined,
+    generated: undefined,
     first: undefined,
   } as const;
   const asked = after(start, { type: 'prompt-opened', prompt: ops });

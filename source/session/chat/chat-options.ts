@@ -1,3 +1,4 @@
+import type { Identity } from '../../chat/identity.ts';
 import type { HistoryOptions } from '../../history/history.ts';
 import type { NotifyMode } from '../../model/attention.ts';
 import type { Announcer } from '../frame-parts.ts';
@@ -6,6 +7,8 @@ import type { ConnectionOptions, WillMessage } from '../../mqtt/connection-optio
 /** The settings of the chat. */
 export type ChatOptions = {
   readonly rooms: readonly string[];
+  /** The key pair that signs what we say; one for this run if absent. */
+  readonly identity?: Identity;
   /** Sent once per run and room; empty for none. */
   readonly greeting: string;
   /** Words that are highlighted like the nick. */

@@ -1,3 +1,4 @@
+import type { Identity } from '../../chat/identity.ts';
 import { sayProblem } from '../../chat/wire.ts';
 import type { Room } from '../../model/room.ts';
 import type { SaidLine } from '../../model/room-line.ts';
@@ -8,6 +9,7 @@ import type { Recovery } from './recovery.ts';
 import type { RoomHistory } from './room-history.ts';
 
 type Wiring = {
+  readonly identity: Identity;
   readonly nick: () => string | undefined;
   readonly recovery: Recovery;
   readonly history: RoomHistory | undefined;
@@ -44,11 +46,11 @@ export class ChatSender {
     if (problem !== undefined) return problem;
     if (this.#outbox.isFull)
       return 'Too many messages are waiting for the broker; this one was not accepted.';
-    const { nick, recovery, history, onChange } = this.#wiring;
+    const { identity, nick, recovery, history, onChange } = this.#wiring;
     const us = { user: nick() ?? '', ...recovery.sender(room) };
-    const composed = compose(room, { ...us, say, isAction });
+    const composed = compose(room, { ...us, say, isAction }, identity);
     if (typeof composed === 'string') return composed;
-    const line = room.send(composed.message, composed.message.at);
+    const line = room.send(composed.message, composed.message.at, identity.key);
     if (isLasting) history?.said(room, composed);
     this.#queue(room, composed, line);
     this.flush();
@@ -58,14 +60,18 @@ export class ChatSender {
 
   /** Loads a room's earlier messages, and sends what an earlier run could not. */
   recall(room: Room): void {
-    const { recovery, history } = this.#wiring;
-    for (const composed of history?.restore(room, Date.now()) ?? [])
-      if (!this.#outbox.isFull)
-        this.#queue(
-          room,
-          sentBy(composed, recovery.sender(room)),
-          room.send(composed.message, composed.message.at),
-        );
+    const { identity, recovery, history } = this.#wiring;
+    for (const kept of history?.restore(room, Date.now(), identity.key) ?? []) {
+      if (this.#outbox.isFull) continue;
+      const composed = sentBy(room, kept, recovery.sender(room), identity);
+      this.#queue(room, composed, room.send(composed.message, composed.message.at, identity.key));
+    }
+    this.flush();
+  }
+
+  /** Sends a line of a direct conversation once more, encrypted anew; in its turn, so that counters only grow. */
+  sendAgain(room: Room, payload: string, line: SaidLine): void {
+    this.#outbox.add(room.address, payload, line);
     this.flush();
   }
 
@@ -76,7 +82,7 @@ export class ChatSender {
 
   #queue(room: Room, { message: { id, n }, payload }: Composed, line: SaidLine): void {
     const { history, recovery } = this.#wiring;
-    this.#outbox.add(room.topic, payload, line, (delivery) => {
+    this.#outbox.add(room.address, payload, line, (delivery) => {
       history?.settled(room, id, line, delivery);
       if (delivery.state === 'acknowledged') recovery.acknowledged(room.topic, n, payload);
     });

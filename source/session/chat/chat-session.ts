@@ -1,3 +1,4 @@
+import { Identity } from '../../chat/identity.ts';
 import type { RoomKey } from '../../chat/room-key.ts';
 import { Attention } from '../../model/attention.ts';
 import { Room } from '../../model/room.ts';
@@ -9,7 +10,7 @@ import type { ChatOptions, ChatWiring } from './chat-options.ts';
 import { LockedRoom } from './locked-room.ts';
 import { restoreRooms } from './restore-rooms.ts';
 import { DirectMessages } from './direct-messages.ts';
-import { receiveMessage, showChat } from './receive-message.ts';
+import { receiveChat, receiveMessage, type Reception, showChat } from './receive-message.ts';
 import { SecretRoom } from './secret-room.ts';
 import { PresenceKeeper } from './presence-keeper.ts';
 import { PresenceReception } from './presence-reception.ts';
@@ -19,6 +20,7 @@ import { RoomEntrance } from './room-entrance.ts';
 import { RoomHistory } from './room-history.ts';
 import { sessionLength } from './session-length.ts';
 import { ChatSender } from './chat-sender.ts';
+import { VerificationQueue } from './verification-queue.ts';
 
 /** The parts of the screen that show who we are. */
 const people = ['connection', 'rooms', 'conversation'] as const;
@@ -29,6 +31,8 @@ export class ChatSession {
   readonly connection: Connection;
   /** Our nick; `undefined` until the user has chosen one. */
   nick: string | undefined;
+  /** Signs what we say. */
+  readonly identity: Identity;
   readonly attention: Attention;
   readonly direct: DirectMessages;
   readonly history: RoomHistory | undefined;
@@ -38,6 +42,7 @@ export class ChatSession {
   readonly #clientId: string;
   readonly #entrance: RoomEntrance;
   readonly #retained = new RetainedMessages();
+  readonly #receptions = new Map<string, Reception>();
   readonly #presence: PresenceKeeper;
   readonly #reception: PresenceReception;
   readonly #sender: ChatSender;
@@ -46,21 +51,21 @@ export class ChatSession {
   constructor(options: ChatOptions, wiring: ChatWiring) {
     this.#wiring = wiring;
     this.#clientId = wiring.connection.clientId;
+    this.identity = options.identity ?? Identity.create(true);
     this.attention = new Attention(() => this.nick, options.highlights);
+    this.attention.keys.own = {
+      key: this.identity.key,
+      isUs: (user) => this.attention.isUs(user) || this.attention.looksLikeUs(user),
+    };
     if (options.notify !== undefined) this.attention.notify = options.notify;
-    this.direct = new DirectMessages({
-      clientId: this.#clientId,
-      rooms: this.rooms,
-      attention: this.attention,
-      notify: wiring.notify,
-      onLine: (room, line) => this.onMention?.(room, line),
-      onReceived: (room) => this.#announceLine(room),
-    });
     if (options.history !== undefined)
       this.history = new RoomHistory(options.history, wiring.notify, () => this.#restore());
+    this.attention.keys.onChange = (change, known) => this.history?.keys.keep(change, known);
     this.attention.onIgnore = (name, isIgnored) => this.history?.setIgnored(name, isIgnored);
     for (const topic of options.rooms) this.rooms.set(topic, new Room(topic, this.attention));
     this.#recovery = new Recovery({
+      isKnownKey: (key) => this.attention.keys.hasAccepted(key),
+      identity: this.identity,
       clientId: this.#clientId,
       rooms: this.rooms,
       connection: () => this.connection,
@@ -68,8 +73,28 @@ export class ChatSession {
         showChat(room, message, this);
         this.#announceLine(room);
       },
+      receiveAgain: (room, chat, message) =>
+        receiveChat(room, chat, message, this.#roomReception(room)),
+      inTurn: (room, verification, next) =>
+        this.#roomReception(room).verifications.take(verification, next),
+    });
+    this.direct = new DirectMessages({
+      identity: this.identity,
+      clientId: this.#clientId,
+      session: this.#recovery.session,
+      nick: () => this.nick,
+      rooms: this.rooms,
+      attention: this.attention,
+      notify: wiring.notify,
+      onLine: (room, line) => this.onMention?.(room, line),
+      onReceived: (room) => this.#announceLine(room),
+      recall: (room) => this.#sender.recall(room),
+      store: (room, { message, line }) => this.history?.received(room, message, line, false),
+      connection: () => this.connection,
+      sendAgain: (room, payload, line) => this.#sender.sendAgain(room, payload, line),
     });
     this.#sender = new ChatSender({
+      identity: this.identity,
       nick: () => this.nick,
       recovery: this.#recovery,
       history: this.history,
@@ -77,12 +102,15 @@ export class ChatSession {
       onChange: () => wiring.clock.changedNow('conversation', 'rooms'),
     });
     this.#presence = new PresenceKeeper({
+      identity: this.identity,
+      direct: (user) => this.direct.keys.statement(user),
       clientId: this.#clientId,
       isTransient: wiring.isTransient,
       session: this.#recovery.session,
       connection: () => this.connection,
     });
     this.#entrance = new RoomEntrance({
+      us: { clientId: this.#clientId, key: this.identity.key },
       chat: wiring,
       rooms: this.rooms,
       presence: this.#presence,
@@ -95,8 +123,9 @@ export class ChatSession {
     this.#reception = new PresenceReception({
       clientId: this.#clientId,
       rooms: this.rooms,
-      onOurLoss: () => this.#presence.announce(),
-      onPresent: (room, clientId, of) => this.#recovery.present(room, clientId, of),
+      keys: this.attention.keys,
+      onOurLoss: () => this.#presence.restate(),
+      onPresent: (room, clientId, speaker) => this.#recovery.present(room, clientId, speaker),
       onChange: () => wiring.clock.changed('rooms', 'conversation'),
     });
     this.connection = new Connection(
@@ -149,7 +178,18 @@ export class ChatSession {
   joinSecret(topic: string, roomKey: RoomKey): void {
     const locked = this.rooms.get(topic);
     const room = new SecretRoom(topic, roomKey, this.attention);
-    if (locked instanceof LockedRoom) locked.handOver(room);
+    if (locked instanceof LockedRoom) {
+      const reception = this.#roomReception(room);
+      locked.handOver(
+        room,
+        (message) => receiveMessage(room, message, reception),
+        (next) =>
+          reception.verifications.take(undefined, () => {
+            next();
+            this.#announceLine(room);
+          }),
+      );
+    }
     this.#add(room);
   }
 
@@ -179,6 +219,7 @@ export class ChatSession {
     this.rooms.delete(topic);
     this.#retained.forget(topic);
     this.#recovery.forget(topic);
+    this.#receptions.delete(topic);
     const isDirect = this.direct.conversations.delete(topic);
     this.#wiring.clock.changedNow('rooms', 'conversation');
     if (!isDirect && !(room instanceof LockedRoom)) this.#entrance.leave(topic);
@@ -219,6 +260,8 @@ export class ChatSession {
       join: (topic) => void this.join(topic),
       leave: (topic) => this.#entrance.leave(topic),
     });
+    for (const direct of this.direct.conversations.values())
+      if (direct.isStored) this.#sender.recall(direct);
     this.#wiring.clock.changedNow('rooms', 'conversation');
   }
 
@@ -227,10 +270,26 @@ export class ChatSession {
     if (room === undefined) {
       if (!this.direct.receive(message) && !this.#recovery.receive(message))
         this.#reception.receive(message);
-    } else if (!this.#retained.isKnown(message)) {
-      receiveMessage(room, message, this.history, this.#recovery);
+    } else if (room instanceof LockedRoom) {
+      room.keep(message);
       this.#announceLine(room);
+    } else if (!this.#retained.isKnown(message)) {
+      receiveMessage(room, message, this.#roomReception(room));
     }
+  }
+
+  /** How the messages of a room are received, in the order in which they arrive. */
+  #roomReception(room: Room): Reception {
+    const known = this.#receptions.get(room.topic);
+    if (known !== undefined) return known;
+    const fresh: Reception = {
+      verifications: new VerificationQueue(),
+      history: this.history,
+      take: (of, message) => this.#recovery.take(of, message),
+      onLine: (of) => this.#announceLine(of),
+    };
+    this.#receptions.set(room.topic, fresh);
+    return fresh;
   }
 
   /** Announces a new line of a room: drawn at once only if the room is on the screen. */

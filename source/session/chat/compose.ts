@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { numberedId } from '../../chat/message-id.ts';
+import type { Identity } from '../../chat/identity.ts';
+import { type LineScope, signLine } from '../../chat/signed-line.ts';
 import { type ChatMessage, encodeChat } from '../../chat/wire.ts';
+import { DirectRoom } from '../../model/direct-room.ts';
 import type { Room } from '../../model/room.ts';
+import { EncryptedConversation } from './encrypted-conversation.ts';
 import { LockedRoom } from './locked-room.ts';
 import { SecretRoom } from './secret-room.ts';
 
@@ -21,10 +25,18 @@ export type Composed = {
   readonly payload: string;
 };
 
-/** The message for a sentence, encrypted if the room is; or, in one sentence, why there is none. */
+const signed = (room: Room, message: ChatMessage, identity: Identity): string => {
+  const { session, n } = message;
+  const kind = room instanceof DirectRoom ? 'direct line' : 'line';
+  const scope: LineScope = { kind, room: room.address, session, n };
+  return encodeChat(message, signLine(identity, message, scope));
+};
+
+/** The signed message for a sentence, encrypted if the room is; or, in one sentence, why there is none. */
 export const compose = (
   room: Room,
   { user, say, isAction, from, session, n }: Sentence,
+  identity: Identity,
 ): Composed | string => {
   if (room instanceof LockedRoom)
     return 'This room is locked: press Enter on the empty line and type its passphrase first.';
@@ -37,14 +49,26 @@ export const compose = (
     // An `id` that contains the session needs no `from`: presence maps the session to its client.
     ...(session === undefined || n === undefined ? { from } : { session, n }),
   };
-  const payload = room instanceof SecretRoom ? room.sealed(message) : encodeChat(message);
+  if (room instanceof EncryptedConversation) {
+    const sealed = room.sealed(message);
+    return sealed === undefined
+      ? 'This message cannot be encrypted: start the program again.'
+      : { message, payload: sealed };
+  }
+  const payload =
+    room instanceof SecretRoom ? room.sealed(message, identity) : signed(room, message, identity);
   return payload === undefined
     ? 'This private room has used up its counter: leave it with /part and join it again.'
     : { message, payload };
 };
 
 /** An earlier run's message as this run sends it: the same, with this run as the sender. */
-export const sentBy = ({ message, payload }: Composed, sender: Sender): Composed => ({
-  message: { ...message, ...sender },
-  payload: JSON.stringify({ ...(JSON.parse(payload) as object), ...sender }),
-});
+export const sentBy = (
+  room: Room,
+  { message }: Composed,
+  sender: Sender,
+  identity: Identity,
+): Composed => {
+  const sent = { ...message, ...sender };
+  return { message: sent, payload: signed(room, sent, identity) };
+};

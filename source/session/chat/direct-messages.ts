@@ -1,47 +1,105 @@
-import { directTopic, parseDirectTopic } from '../../chat/direct.ts';
-import { decodeChat } from '../../chat/wire.ts';
-import type { Attention } from '../../model/attention.ts';
+import {
+  type AgainRequest,
+  decodeDirect,
+  directTopic,
+  type EncryptedDirect,
+  parseDirectTopic,
+} from '../../chat/direct.ts';
+import type { DirectStatement } from '../../chat/direct-key.ts';
+import type { Identity } from '../../chat/identity.ts';
+import type { Signer } from '../../chat/signed-line.ts';
+import { type ChatMessage, decodeChat } from '../../chat/wire.ts';
+import { BoundedMap } from '../../collections/bounded-map.ts';
 import { DirectRoom, type Peer } from '../../model/direct-room.ts';
 import type { Room } from '../../model/room.ts';
 import type { SaidLine } from '../../model/room-line.ts';
+import { TokenBucket } from '../../model/token-bucket.ts';
+import type { Connection } from '../../mqtt/connection.ts';
 import type { Message } from '../../mqtt/message.ts';
 import { topicNameProblem } from '../../mqtt/topic.ts';
+import { DirectConversations } from './direct-conversations.ts';
+import { DirectKeys } from './direct-keys.ts';
+import {
+  type ConversationParts,
+  EncryptedConversation,
+  encryptedTopic,
+} from './encrypted-conversation.ts';
 import { findPeer } from './find-peer.ts';
+import { doubtAbout, reachProblem, signerOf, statementOfPeer } from './reach-peer.ts';
+import { receiveChat, type Reception } from './receive-message.ts';
+import { VerificationQueue } from './verification-queue.ts';
 
-/** The most unanswered conversations to keep. */
-const mostUnanswered = 50;
+/** How many messages are asked for again at once, and then per second. */
+const requests = { burst: 200, perSecond: 5 };
 
-type Wiring = {
+/** How many messages are remembered as asked for. */
+const mostAsked = 1000;
+
+type Wiring = Omit<ConversationParts, 'keys'> & {
+  readonly identity: Identity;
   readonly clientId: string;
+  /** New in every run. */
+  readonly session: string;
+  readonly nick: () => string | undefined;
   readonly rooms: ReadonlyMap<string, Room>;
-  readonly attention: Attention;
   readonly notify: (text: string) => void;
   readonly onLine: (room: Room, line: SaidLine) => void;
   /** A message has arrived in a conversation. */
   readonly onReceived: (room: Room) => void;
+  readonly connection: () => Connection;
+  /** Sends a line once more. */
+  readonly sendAgain: (room: Room, payload: string, line: SaidLine) => void;
 };
 
-/** Direct conversations, each with one other client. */
+/** Direct conversations, each with one other client or with the holder of one key. */
 export class DirectMessages {
-  /** By the topic that our messages are published to. */
-  readonly conversations = new Map<string, DirectRoom>();
-  /** How many unanswered conversations were dropped to make room. */
-  givenWay = 0;
+  /** Our key, which lasts for this run. */
+  readonly keys: DirectKeys;
+  /** How many messages to us were dropped: not authentic, damaged, received before, or too many to verify. */
+  unreadable = 0;
   readonly #wiring: Wiring;
+  readonly #conversations: DirectConversations;
+  readonly #verifications = new VerificationQueue();
+  readonly #requests = new TokenBucket(requests);
+  readonly #asked = new BoundedMap<string, true>(mostAsked);
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring;
+    const { attention } = wiring;
+    this.keys = new DirectKeys({ ...wiring, isKnown: (key) => attention.keys.hasAccepted(key) });
+    this.#conversations = new DirectConversations({ ...wiring, keys: this.keys }, wiring.notify);
+  }
+
+  /** By `topic`: the one that our messages are published to, or `encryptedTopic`. */
+  get conversations(): Map<string, DirectRoom> {
+    return this.#conversations.byTopic;
+  }
+
+  /** How many unanswered conversations were dropped to make room. */
+  get givenWay(): number {
+    return this.#conversations.givenWay;
   }
 
   /**
    * Opens the conversation with someone by name, `nick` or `nick@client identifier`, looking in `room`
-   * first. Returns why it cannot, in one sentence.
+   * first; it is encrypted if their presence tells a key. Returns why it cannot, in one sentence.
    */
   open(name: string, room: Room | undefined): DirectRoom | string {
-    const found = findPeer(name, room, this.#wiring.rooms, this.#wiring.clientId);
+    const { rooms, clientId, attention } = this.#wiring;
+    const found = findPeer(name, room, rooms, clientId);
     if (typeof found === 'string') return found;
-    const conversation = this.#usableWith(found) ?? this.#conversationWith(found);
+    const where = rooms.get(found.room);
+    const statement = where && statementOfPeer(where, found, this.keys, attention);
+    const conversation =
+      this.#usableWith(found, statement) ??
+      (statement === undefined
+        ? this.#conversations.plain(found)
+        : this.#conversations.encrypted(found.room, statement));
     conversation.isAnswered = true;
+    if (statement !== undefined && conversation instanceof EncryptedConversation) {
+      attention.keys.heard(found.user, signerOf(statement), Date.now());
+      conversation.keep();
+    }
     return conversation;
   }
 
@@ -55,79 +113,168 @@ export class DirectMessages {
       rooms.get(place.room)?.isPrivate !== false
     )
       return false;
-    const chat = decodeChat(message.payload);
-    const from = chat?.from ?? '';
-    const isUsable = topicNameProblem(directTopic(place.room, from)) === undefined;
-    const user = chat?.user ?? '';
-    if (chat !== undefined && this.#wiring.attention.isIgnored(user)) return true;
-    const peer = { room: place.room, clientId: isUsable ? from : '', user };
-    const conversation = this.#conversationWith(peer);
-    this.#wiring.onReceived(conversation);
-    if (chat === undefined) {
-      conversation.receiveRaw(message.payload, message.receivedAt);
-      return true;
-    }
-    conversation.peer = peer;
-    const line = conversation.receive(chat, message.receivedAt);
-    if (line !== undefined && !conversation.isMuted) this.#wiring.onLine(conversation, line);
+    const content = decodeDirect(message.payload);
+    if (content === undefined) this.#receivePlain(place.room, message);
+    else if (content === 'malformed' || !this.#isAnother(place.room, content.statement))
+      this.unreadable += 1;
+    else if (this.#wiring.attention.isIgnored(content.statement.user)) return true;
+    else if (content.kind === 'again') this.#answer(place.room, content, message);
+    else this.#receiveEncrypted(place.room, content, message);
     return true;
   }
 
   /** Why nothing can be sent in a direct conversation at the moment, or `undefined`. */
   problem(conversation: Room): string | undefined {
+    return this.#reachProblem(conversation) ?? this.doubt(conversation);
+  }
+
+  /** Why the user must say yes before anything is sent in a conversation, or `undefined`. */
+  doubt(conversation: Room | undefined): string | undefined {
+    return conversation instanceof DirectRoom
+      ? doubtAbout(conversation, this.#wiring.attention)
+      : undefined;
+  }
+
+  /** The title of a conversation. */
+  label(conversation: DirectRoom): string {
+    return this.#conversations.label(conversation);
+  }
+
+  #reachProblem(conversation: Room): string | undefined {
     if (!(conversation instanceof DirectRoom)) return undefined;
     const { peer } = conversation;
-    const room = this.#wiring.rooms.get(peer.room);
+    const { rooms, clientId } = this.#wiring;
+    const room = rooms.get(peer.room);
     if (peer.clientId === '')
       return 'These messages do not say which client sent them, so there is nowhere to reply to.';
     if (room === undefined)
       return `This conversation goes through the room ${peer.room}: join it again first.`;
-    return room.people.isHere(peer.clientId)
-      ? undefined
-      : `${peer.user} is not in ${peer.room} right now: a direct message would reach nobody.`;
+    return reachProblem(conversation, room, this.keys, clientId);
   }
 
-  /** The title of a conversation: client identifiers tell namesakes apart, rooms the same client in two of them. */
-  label({ topic, peer }: DirectRoom): string {
-    const { user, clientId, room } = peer;
-    if (clientId === '') return '(sender unknown)';
-    const namesakes = [...this.conversations.values()].filter(
-      (other) => other.topic !== topic && other.peer.user === user,
+  /** Whether a client identifier is one that we can write to. */
+  #isAnother(room: string, { clientId }: DirectStatement): boolean {
+    return (
+      clientId !== this.#wiring.clientId &&
+      topicNameProblem(directTopic(room, clientId)) === undefined
     );
-    if (namesakes.length === 0) return user;
-    const isSame = namesakes.some((other) => other.peer.clientId === clientId);
-    return `${user}@${clientId}${isSame ? ` in ${room}` : ''}`;
+  }
+
+  #receivePlain(room: string, { topic, payload, receivedAt, retain }: Message): void {
+    const { attention, onReceived } = this.#wiring;
+    const chat = decodeChat(payload);
+    if (chat !== undefined && attention.isIgnored(chat.user)) return;
+    // New senders get new conversations with limits of their own: this one is for all of them.
+    if (chat?.claim !== undefined && !this.keys.mayVerify(chat.claim.key, receivedAt)) {
+      this.unreadable += 1;
+      return;
+    }
+    const from = chat?.from ?? '';
+    const isUsable = topicNameProblem(directTopic(room, from)) === undefined;
+    const peer = { room, clientId: isUsable ? from : '', user: chat?.user ?? '' };
+    const conversation = this.#conversations.plain(peer);
+    conversation.incoming = topic;
+    const verifications = this.#verifications;
+    if (chat === undefined) {
+      verifications.take(undefined, () => {
+        conversation.receiveRaw(payload, receivedAt);
+        onReceived(conversation);
+      });
+      return;
+    }
+    conversation.peer = peer;
+    const take: Reception['take'] = (_, { chat: said, signer }) =>
+      void this.#show(conversation, said, receivedAt, signer);
+    const reception = { verifications, take, onLine: onReceived };
+    receiveChat(conversation, chat, { receivedAt, retain }, reception);
+  }
+
+  #receiveEncrypted(room: string, content: EncryptedDirect, { topic, receivedAt }: Message): void {
+    const { statement } = content;
+    const isAccepted = this.keys.accepts(statement, receivedAt);
+    const opened = isAccepted ? this.keys.decrypt(topic, content) : undefined;
+    if (opened?.kind === 'other-run') {
+      this.#askAgain(room, content, receivedAt);
+      return;
+    }
+    const inside = opened?.kind === 'opened' ? decodeChat(opened.plain) : undefined;
+    if (inside === undefined) {
+      this.unreadable += 1;
+      return;
+    }
+    const { say, id, at, kind } = inside;
+    const { user, clientId } = statement;
+    const conversation = this.#conversations.encrypted(room, statement);
+    const message = {
+      user,
+      say,
+      ...(id === undefined ? {} : { id }),
+      ...(at === undefined ? {} : { at }),
+      ...(kind === undefined ? {} : { kind }),
+      from: clientId,
+    };
+    const line = this.#show(conversation, message, receivedAt, signerOf(statement));
+    if (line !== undefined) conversation.received({ message, line });
+  }
+
+  #show(
+    conversation: DirectRoom,
+    message: ChatMessage,
+    at: number,
+    signer: Signer,
+  ): SaidLine | undefined {
+    const line = conversation.receive(message, at, signer);
+    this.#wiring.onReceived(conversation);
+    if (line !== undefined && !conversation.isMuted) this.#wiring.onLine(conversation, line);
+    return line;
+  }
+
+  /** Asks once for a message that was encrypted for an earlier run of ours. */
+  #askAgain(room: string, content: EncryptedDirect, at: number): void {
+    const { nick, connection } = this.#wiring;
+    const { statement, parts } = content;
+    const name = `${statement.key} ${parts.senderDh} ${parts.counter}`;
+    if (this.#asked.has(name)) return;
+    if (!this.#requests.take(at)) {
+      this.unreadable += 1;
+      return;
+    }
+    this.#asked.set(name, true);
+    const topic = directTopic(room, statement.clientId);
+    const request = this.keys.request(topic, nick() ?? '', content);
+    // A request that is lost is not repeated: a moment ago the broker was there.
+    if (request !== undefined)
+      void connection().publish(topic, request, { qos: 1, retain: false }).catch(ignoreLoss);
+  }
+
+  /** Sends a message once more to the same person, whose earlier run can no longer read it. */
+  #answer(room: string, request: AgainRequest, { topic, receivedAt }: Message): void {
+    const conversation = this.conversations.get(encryptedTopic(room, request.statement.key));
+    if (
+      !(conversation instanceof EncryptedConversation) ||
+      !this.keys.acceptsRequest(topic, request, receivedAt)
+    )
+      return;
+    const again = conversation.sealedAgain(request);
+    if (again !== undefined) this.#wiring.sendAgain(conversation, again.payload, again.line);
   }
 
   /** Someone with whom we share several rooms needs only one conversation: the first that still reaches them. */
-  #usableWith({ clientId, user }: Peer): DirectRoom | undefined {
+  #usableWith(
+    { clientId, user }: Peer,
+    statement: DirectStatement | undefined,
+  ): DirectRoom | undefined {
     return [...this.conversations.values()].find(
       (one) =>
-        one.peer.clientId === clientId && one.peer.user === user && this.problem(one) === undefined,
+        one.peer.clientId === clientId &&
+        one.peer.user === user &&
+        keyOf(one) === statement?.key &&
+        this.#reachProblem(one) === undefined,
     );
   }
-
-  #conversationWith(peer: Peer): DirectRoom {
-    const topic = directTopic(peer.room, peer.clientId);
-    const known = this.conversations.get(topic);
-    if (known !== undefined) return known;
-    this.#makeRoom();
-    const conversation = new DirectRoom(topic, peer, this.#wiring.attention);
-    this.conversations.set(topic, conversation);
-    return conversation;
-  }
-
-  #makeRoom(): void {
-    const unanswered = [...this.conversations.values()].filter(({ isAnswered }) => !isAnswered);
-    if (unanswered.length < mostUnanswered) return;
-    const oldest = unanswered.find(({ isShown }) => !isShown);
-    if (oldest === undefined) return;
-    this.conversations.delete(oldest.topic);
-    this.givenWay += 1;
-    // Only once: a notice for each would flood the screen in turn. /stats has the number.
-    if (this.givenWay === 1)
-      this.#wiring.notify(
-        `More than ${mostUnanswered} people have written to you: the oldest unanswered conversations are dropped. /stats counts them.`,
-      );
-  }
 }
+
+const keyOf = (conversation: DirectRoom): string | undefined =>
+  conversation instanceof EncryptedConversation ? conversation.statement.key : undefined;
+
+const ignoreLoss = (): undefined => undefined;

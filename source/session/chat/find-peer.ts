@@ -33,7 +33,7 @@ export const findPeer = (
   const all = [...new Set([...(shown === undefined ? [] : [shown]), ...rooms.values()])];
   const open = all.filter(({ isPrivate }) => !isPrivate);
   const matches = open.map((room) => named(name, room)).find((peers) => peers.length > 0) ?? [];
-  const others = matches
+  const others = [...new Map(matches.map((peer) => [peer.clientId, peer])).values()]
     .filter(({ clientId }) => clientId !== ownClientId)
     .toSorted((a, b) => (a.clientId < b.clientId ? -1 : 1));
   const [peer] = others;
@@ -47,8 +47,18 @@ export const findPeer = (
   if (peer !== undefined) return peer;
   if (matches.length > 0) return `${who} is you.`;
   if (all.some((room) => room.isPrivate && named(name, room).length > 0))
-    return `You share only private rooms with ${who}, and direct messages are not encrypted.`;
-  return open.some(({ people }) => people.list().some(({ user }) => user === name))
+    return `You share only private rooms with ${who}, and direct messages go through public ones.`;
+  const isFull = open.some(({ people }) => people.isFull);
+  const speaker = open
+    .flatMap(({ people }) => people.list())
+    .find(({ user, clientId }) => user === name && clientId === undefined);
+  if (speaker === undefined)
+    return isFull
+      ? `Nobody called ${who} is in the list of people, which is full.`
+      : `Nobody called ${who} is here; /names lists who is.`;
+  if (isFull)
+    return `The client of ${who} is not in the list of people, which is full, so direct messages cannot reach it.`;
+  return speaker.key === undefined
     ? `${who} uses a program that publishes no presence, so direct messages cannot reach it.`
-    : `Nobody called ${who} is here; /names lists who is.`;
+    : `The presence of ${who} is not known here, so direct messages cannot reach them.`;
 };

@@ -1,5 +1,3 @@
-import { BoundedMap } from '../../collections/bounded-map.ts';
-
 /** How long a line that arrives early waits for those before it, ms. */
 const patience = 10_000;
 
@@ -9,12 +7,20 @@ const mostHeld = 1000;
 /** The most speakers to remember: a stranger can invent any number. */
 const mostSpeakers = 2000;
 
+/** How far a number may jump that is not proven; nobody keeps more lines to send them again. */
+const longestJump = 1000;
+
+/** Shows a line; `isLate`: it comes after one that was said later. */
+export type Show = (isLate: boolean) => void;
+
 type Speaker = {
+  /** Whether it has signed its numbers. */
+  isProven: boolean;
   /** The number of the next line. */
   next: number;
   /** Lines may be missing: until the speaker has answered, none is shown out of turn. */
   isUnsure: boolean;
-  readonly held: Map<number, () => void>;
+  readonly held: Map<number, Show[]>;
   timer: NodeJS.Timeout | undefined;
 };
 
@@ -23,7 +29,8 @@ type Speaker = {
  * program, known by its `session`. Numbers are claims: they may delay a line for a while, but never drop one.
  */
 export class LineOrder {
-  readonly #speakers = new BoundedMap<string, Speaker>(mostSpeakers);
+  /** Whoever spoke longest ago comes first. */
+  readonly #speakers = new Map<string, Speaker>();
 
   /** The connection was lost: any line may have been missed. */
   expectGaps(): void {
@@ -40,16 +47,28 @@ export class LineOrder {
     return isUnsure ? next - 1 : undefined;
   }
 
-  /** Calls `show` when it is this line's turn, usually at once. */
-  take(session: string, number: number, show: () => void): void {
+  /**
+   * Calls `show` when it is this line's turn, usually at once. A number that the speaker has not signed
+   * and that is far ahead is not believed: a stranger's would keep us from asking for all before it.
+   */
+  take(
+    session: string,
+    { number, isProven }: { readonly number: number; readonly isProven: boolean },
+    show: Show,
+  ): void {
     const speaker = this.#speaker(session);
+    speaker.isProven ||= isProven;
+    if (!isProven && number > speaker.next + longestJump) {
+      show(false);
+      return;
+    }
     if (speaker.isUnsure && number > speaker.next) {
-      speaker.held.set(number, show);
+      speaker.held.set(number, [...(speaker.held.get(number) ?? []), show]);
       if (speaker.timer === undefined) this.#wait(speaker);
       if (this.#held() > mostHeld) this.#giveUp(speaker);
       return;
     }
-    show();
+    show(number < speaker.next);
     speaker.next = Math.max(speaker.next, number + 1);
     this.#release(speaker);
   }
@@ -76,7 +95,7 @@ export class LineOrder {
     if (speaker.held.size === 0) return;
     for (const number of [...speaker.held.keys()].toSorted((a, b) => a - b)) {
       if (number > upTo && number > speaker.next) return;
-      speaker.held.get(number)?.();
+      for (const show of speaker.held.get(number) ?? []) show(false);
       speaker.held.delete(number);
       speaker.next = Math.max(speaker.next, number + 1);
     }
@@ -84,7 +103,8 @@ export class LineOrder {
 
   #held(): number {
     let count = 0;
-    for (const { held } of this.#speakers.values()) count += held.size;
+    for (const { held } of this.#speakers.values())
+      for (const lines of held.values()) count += lines.length;
     return count;
   }
 
@@ -102,9 +122,29 @@ export class LineOrder {
 
   #speaker(session: string): Speaker {
     const known = this.#speakers.get(session);
-    const speaker = known ?? { next: 1, isUnsure: false, held: new Map(), timer: undefined };
-    const silent = this.#speakers.renew(session, speaker);
-    if (silent !== undefined) this.#giveUp(silent);
+    if (known === undefined && this.#speakers.size >= mostSpeakers) this.#makeRoom();
+    const speaker = known ?? {
+      isProven: false,
+      next: 1,
+      isUnsure: false,
+      held: new Map<number, Show[]>(),
+      timer: undefined,
+    };
+    this.#speakers.delete(session);
+    this.#speakers.set(session, speaker);
     return speaker;
+  }
+
+  /** Forgets whoever was silent for longest: of those who have said nothing, have proven nothing, or of all. */
+  #makeRoom(): void {
+    const all = [...this.#speakers];
+    const [session, speaker] =
+      all.find(([, { next, held }]) => next === 1 && held.size === 0) ??
+      all.find(([, { isProven }]) => !isProven) ??
+      all[0] ??
+      [];
+    if (session === undefined || speaker === undefined) return;
+    this.#speakers.delete(session);
+    this.#giveUp(speaker);
   }
 }

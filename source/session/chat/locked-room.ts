@@ -1,6 +1,6 @@
-import type { ChatMessage } from '../../chat/wire.ts';
 import type { Attention } from '../../model/attention.ts';
 import { Room } from '../../model/room.ts';
+import type { Message } from '../../mqtt/message.ts';
 import type { SecretRoom } from './secret-room.ts';
 
 /** The most messages that wait for the key. */
@@ -14,9 +14,7 @@ const mostKept = 1000;
 export class LockedRoom extends Room {
   override readonly isPrivate = true;
   readonly salt: Buffer;
-  readonly #kept: ((room: SecretRoom) => void)[] = [];
-  /** When the first of them arrived. */
-  #since: number | undefined;
+  readonly #kept: Message[] = [];
   /** How many more arrived and were dropped. */
   #lost = 0;
 
@@ -29,32 +27,33 @@ export class LockedRoom extends Room {
     );
   }
 
-  override receive(message: ChatMessage, at: number): undefined {
-    this.#keep(at, (room) => room.receive(message, at));
+  /** Keeps a message for the room with the key. */
+  keep(message: Message): void {
+    if (!this.isMuted && !this.isShown) this.unread += 1;
+    // Payloads are views of what the network has delivered.
+    if (this.#kept.length < mostKept)
+      this.#kept.push({ ...message, payload: Uint8Array.from(message.payload) });
+    else this.#lost += 1;
   }
 
-  override receiveRaw(payload: Uint8Array, at: number): undefined {
-    const copy = Uint8Array.from(payload);
-    this.#keep(at, (room) => room.receiveRaw(copy, at));
-  }
-
-  /** Delivers the waiting messages to the room with the key. */
-  handOver(room: SecretRoom): void {
+  /** Delivers the waiting messages to the room with the key; `afterwards` calls back when it has taken them. */
+  handOver(
+    room: SecretRoom,
+    deliver: (message: Message) => void,
+    afterwards: (next: () => void) => void,
+  ): void {
     room.isMuted = this.isMuted;
     // The broker delivered at once what it had kept.
-    if (this.#since !== undefined) room.flood.awaitBacklog(this.#since);
-    for (const deliver of this.#kept) deliver(room);
-    if (this.#lost > 0)
-      room.tell(
-        `More than ${mostKept} messages arrived while the room was locked: the last ${this.#lost} were dropped.`,
-        Date.now(),
-      );
-  }
-
-  #keep(at: number, deliver: (room: SecretRoom) => void): void {
-    this.#since ??= at;
-    if (!this.isMuted && !this.isShown) this.unread += 1;
-    if (this.#kept.length < mostKept) this.#kept.push(deliver);
-    else this.#lost += 1;
+    const [first] = this.#kept;
+    if (first !== undefined) room.flood.awaitBacklog(first.receivedAt);
+    for (const message of this.#kept) deliver(message);
+    afterwards(() => {
+      room.showPast();
+      if (this.#lost > 0)
+        room.tell(
+          `More than ${mostKept} messages arrived while the room was locked: the last ${this.#lost} were dropped.`,
+          Date.now(),
+        );
+    });
   }
 }

@@ -2,7 +2,7 @@ import type { LineTable, StoredLine } from '../../history/line-table.ts';
 import type { Attention } from '../../model/attention.ts';
 import { BoundedLog } from '../../model/bounded-log.ts';
 import { roomLineOf } from '../../model/earlier-line.ts';
-import { costOf } from '../../model/room.ts';
+import { costOf } from '../../model/line-cost.ts';
 import type { RoomLine } from '../../model/room-line.ts';
 
 const limits = { entries: 10_000, bytes: 16 * 1024 * 1024 };

@@ -1,9 +1,12 @@
+import type { DirectClaim } from '../../chat/direct-key.ts';
+import type { Identity } from '../../chat/identity.ts';
 import {
   encodePresence,
   presenceTopic,
   type Presence,
   type PresenceState,
 } from '../../chat/presence.ts';
+import { signPresence } from '../../chat/signed-presence.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { WillMessage } from '../../mqtt/connection-options.ts';
 import { withTimeout } from '../with-timeout.ts';
@@ -16,6 +19,9 @@ const refreshEvery = 120_000;
 /** How long leaving the rooms may take, ms. */
 const disconnectTime = 1000;
 
+/** How long to wait before our presence is published once more because of what others publish as ours, ms. */
+const restateEvery = 10_000;
+
 /** The will delay interval, seconds (MQTT 5): a quick reconnect stays silent. */
 const willDelay = 10;
 
@@ -24,6 +30,9 @@ const lostExpiry = 86_400;
 
 type Options = {
   readonly clientId: string;
+  readonly identity: Identity;
+  /** Our key for direct messages, stated under a nick. */
+  readonly direct: (user: string) => DirectClaim | undefined;
   /** Whether the client identifier was generated for this run alone: then no entry is left behind. */
   readonly isTransient: boolean;
   /** New in every run. */
@@ -40,6 +49,12 @@ export class PresenceKeeper {
   awayText: string | undefined;
   readonly #rooms = new Set<string>();
   readonly #left = new Set<string>();
+  /** How many connections there were; the will message of an earlier one is out of date. */
+  #connections = 0;
+  #lastAt = 0;
+  /** Runs while we have been restated lately. */
+  #restating: NodeJS.Timeout | undefined;
+  #isRestateDue = false;
 
   constructor(options: Options) {
     this.#options = options;
@@ -47,12 +62,13 @@ export class PresenceKeeper {
     this.#timer.unref();
   }
 
-  /** The will message: `lost`, retained, in the first room (a will has one topic). */
+  /** The will message of the next connection: `lost`, retained, in the first room (a will has one topic). */
   will(room: string | undefined, user: string): WillMessage | undefined {
+    this.#connections += 1;
     if (room === undefined) return undefined;
     return {
       topic: presenceTopic(room, this.#options.clientId),
-      payload: encodePresence(this.#presence('lost', user)),
+      payload: this.#signed(room, 'lost', user),
       qos: 1,
       retain: true,
       delay: willDelay,
@@ -70,6 +86,19 @@ export class PresenceKeeper {
   /** Publishes `online` or `away` again in every room: under a new nick, or after we were declared lost. */
   announce(user = this.#user): void {
     for (const room of this.#rooms) this.arrive(room, user);
+  }
+
+  /** Announces us because somebody has replaced what we had published; at most every ten seconds. */
+  restate(): void {
+    if (this.#rooms.size === 0) return;
+    this.#isRestateDue = this.#restating !== undefined;
+    if (this.#isRestateDue) return;
+    this.announce();
+    this.#restating = setTimeout(() => {
+      this.#restating = undefined;
+      if (this.#isRestateDue) this.restate();
+    }, restateEvery);
+    this.#restating.unref();
   }
 
   /** Publishes `offline` in a room, and clears the retained entry of a transient client. */
@@ -104,6 +133,7 @@ export class PresenceKeeper {
 
   stop(): void {
     clearInterval(this.#timer);
+    clearTimeout(this.#restating);
   }
 
   #refresh(): void {
@@ -111,25 +141,32 @@ export class PresenceKeeper {
     if (status.state === 'connected' && status.protocolVersion === 5) this.announce();
   }
 
-  #presence(state: PresenceState, user: string): Presence {
+  #signed(room: string, state: PresenceState, user: string): string {
+    const { identity, clientId, session } = this.#options;
     const text = state === 'away' ? this.awayText : undefined;
-    return {
+    // Readers take no presence that is older than what they have, and a clock may be set back.
+    this.#lastAt = Math.max(Date.now(), this.#lastAt + 1);
+    const direct = this.#options.direct(user);
+    const presence: Presence = {
       state,
-      user,
-      session: this.#options.session,
-      at: Date.now(),
-      ...(text === undefined || text === '' ? {} : { text }),
+      user: user.toWellFormed(),
+      session,
+      at: this.#lastAt,
+      connection: this.#connections,
+      ...(text === undefined || text === '' ? {} : { text: text.toWellFormed() }),
+      ...(direct === undefined ? {} : { direct }),
     };
+    return encodePresence(presence, signPresence(identity, presence, { room, clientId }));
   }
 
   #publish(room: string, state: PresenceState): Promise<void> {
     return this.#options
       .connection()
-      .publish(
-        presenceTopic(room, this.#options.clientId),
-        encodePresence(this.#presence(state, this.#user)),
-        { qos: 1, retain: true, expiry },
-      );
+      .publish(presenceTopic(room, this.#options.clientId), this.#signed(room, state, this.#user), {
+        qos: 1,
+        retain: true,
+        expiry,
+      });
   }
 }
 

@@ -1,8 +1,18 @@
-import { decodePresence, parsePresenceTopic, type Presence } from '../../chat/presence.ts';
+import {
+  decodePresence,
+  parsePresenceTopic,
+  type Presence,
+  type ReceivedPresence,
+} from '../../chat/presence.ts';
+import { presenceSignerOf } from '../../chat/signed-presence.ts';
+import type { Signer } from '../../chat/signed-line.ts';
+import type { KnownKeys } from '../../model/known-keys.ts';
+import { isPresent, type SignedPresence } from '../../model/known-presence.ts';
 import type { Room } from '../../model/room.ts';
 import type { Message } from '../../mqtt/message.ts';
 import { printable } from '../../payload/printable.ts';
 import { LostClients } from './lost-clients.ts';
+import { PresenceVerifications } from './presence-verifications.ts';
 
 /** How often the lists are checked for expired presence, ms. */
 const fadeEvery = 30_000;
@@ -10,14 +20,32 @@ const fadeEvery = 30_000;
 /** How far the broker's clock may be behind, ms. */
 const patience = 10_000;
 
+/** Whoever is here renews their presence within this time, seconds. An expiry is not signed, so none is shorter. */
+const shortestExpiry = 120;
+
+/** Where a presence was published. */
+type Place = { readonly room: string; readonly clientId: string };
+
 type Wiring = {
   readonly clientId: string;
+  readonly keys: KnownKeys;
   readonly rooms: ReadonlyMap<string, Room>;
-  /** We were declared lost. */
+  /** Our entry is not what we have published, or says that we are lost. */
   readonly onOurLoss: () => void;
-  /** Another client has published that it is here. */
-  readonly onPresent: (room: Room, clientId: string, session: string) => void;
+  /** Another client has published that it is here; `key` has signed that. */
+  readonly onPresent: (
+    room: Room,
+    clientId: string,
+    speaker: { readonly session: string; readonly key: string | undefined },
+  ) => void;
   readonly onChange: () => void;
+};
+
+/** How a presence arrived; `expiry` in seconds. */
+type Arrived = {
+  readonly retain: boolean;
+  readonly receivedAt: number;
+  readonly expiry: number | undefined;
 };
 
 /** Receives the presence of others, and lets it expire. */
@@ -25,6 +53,7 @@ export class PresenceReception {
   readonly #wiring: Wiring;
   readonly #timer: NodeJS.Timeout;
   readonly #lost = new LostClients();
+  readonly #verifications = new PresenceVerifications();
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring;
@@ -37,30 +66,83 @@ export class PresenceReception {
     const place = parsePresenceTopic(topic);
     const room = place === undefined ? undefined : this.#wiring.rooms.get(place.room);
     if (place === undefined || room === undefined) return;
-    const isOurs = place.clientId === this.#wiring.clientId;
+    const presence = payload.length === 0 ? undefined : decodePresence(payload);
+    if (presence === undefined && payload.length > 0) return;
+    if (presence?.claim !== undefined && !this.#admits(room, place.clientId, presence)) return;
+    const verification =
+      presence?.claim === undefined ? undefined : presenceSignerOf(presence, place);
+    const arrived = { retain, receivedAt, expiry: properties?.messageExpiryInterval };
+    this.#verifications.take(place.clientId, verification, (signer) =>
+      this.#take(place, presence, signer, arrived),
+    );
+  }
+
+  /** Whether a signed presence is verified: there may be too many. */
+  #admits({ people }: Room, clientId: string, { user, claim }: ReceivedPresence): boolean {
+    const { keys } = this.#wiring;
+    const { key = '', isTemporary = false } = claim ?? {};
+    const isListed = people.isHereWith(clientId, key);
+    const isFamiliar =
+      isListed ||
+      clientId === this.#wiring.clientId ||
+      keys.standing(user, { kind: 'key', key, isTemporary }) === 'known';
+    const name = isListed ? `${key}/${clientId}` : key;
+    if (this.#verifications.admits(isFamiliar ? name : undefined)) return true;
+    // It may have been their renewal.
+    if (isListed) people.prolong(clientId, key, expiresAfter(shortestExpiry));
+    return false;
+  }
+
+  #take(
+    { room: topic, clientId }: Place,
+    presence: Presence | undefined,
+    signer: Signer,
+    arrived: Arrived,
+  ): void {
+    const room = this.#wiring.rooms.get(topic);
+    if (room === undefined) return;
     const { version } = room.people;
-    if (payload.length === 0) {
-      room.people.remove(place.clientId);
-      if (room.people.version !== version) this.#wiring.onChange();
+    const signed: SignedPresence | undefined =
+      presence === undefined || signer.kind !== 'key' ? presence : { ...presence, key: signer.key };
+    if (clientId === this.#wiring.clientId) this.#takeOurs(room, signed, signer);
+    else if (signed === undefined) room.people.remove(clientId);
+    else if (signer.kind !== 'invalid') this.#takeOthers(room, clientId, signed, arrived);
+    if (room.people.version !== version) this.#wiring.onChange();
+  }
+
+  /** Others take their entry of us from here too: what is not as we have published it is published again. */
+  #takeOurs({ people }: Room, presence: SignedPresence | undefined, signer: Signer): void {
+    const { clientId, keys, onOurLoss } = this.#wiring;
+    const key = signer.kind === 'key' ? signer.key : undefined;
+    const isGenuine = keys.own === undefined || key === keys.own.key;
+    if (presence === undefined || !isGenuine || !people.accepts(clientId, presence)) {
+      if (presence === undefined) people.remove(clientId);
+      onOurLoss();
       return;
     }
-    const presence = decodePresence(payload);
-    if (presence === undefined) return;
-    if (this.#lost.isOutdated(place.room, place.clientId, presence, retain)) return;
-    if (isOurs && presence.state === 'lost') this.#wiring.onOurLoss();
-    const expiry = properties?.messageExpiryInterval;
+    if (presence.state === 'lost') onOurLoss();
+    people.update(clientId, presence);
+  }
+
+  #takeOthers(
+    room: Room,
+    clientId: string,
+    presence: SignedPresence,
+    { retain, receivedAt, expiry }: Arrived,
+  ): void {
+    const { session, state, key } = presence;
+    if (!room.people.accepts(clientId, presence)) return;
+    if (this.#lost.isOutdated(room.topic, clientId, presence, retain)) return;
+    const shortest = key === undefined ? 0 : shortestExpiry;
     const change = room.people.update(
-      place.clientId,
+      clientId,
       presence,
-      isOurs || expiry === undefined ? undefined : performance.now() + expiry * 1000 + patience,
+      expiry === undefined ? undefined : expiresAfter(Math.max(expiry, shortest)),
     );
-    if (!isOurs && (presence.state === 'online' || presence.state === 'away'))
-      this.#wiring.onPresent(room, place.clientId, presence.session);
+    if (isPresent(state)) this.#wiring.onPresent(room, clientId, { session, key });
     // What was retained before we joined is not news.
-    if (change !== undefined && !isOurs && !retain)
-      room.tellNews(printable(change, 300), receivedAt);
-    if (!isOurs && presence.state === 'lost') this.#loseElsewhere(room, place.clientId, presence);
-    if (room.people.version !== version) this.#wiring.onChange();
+    if (change !== undefined && !retain) room.tellNews(printable(change, 300), receivedAt);
+    if (state === 'lost') this.#loseElsewhere(room, clientId, presence);
   }
 
   /** The connection is back: everything retained arrives again. */
@@ -73,10 +155,10 @@ export class PresenceReception {
   }
 
   /** A will message covers only one room, but a lost client is lost in all of them. */
-  #loseElsewhere(room: Room, clientId: string, presence: Presence): void {
+  #loseElsewhere(room: Room, clientId: string, presence: SignedPresence): void {
     if (presence.session === '') return;
     for (const other of this.#wiring.rooms.values()) {
-      if (other === room || !other.people.isHere(clientId)) continue;
+      if (other === room || !other.people.isHereWith(clientId, presence.key)) continue;
       const change = other.people.update(clientId, presence);
       if (change !== undefined) other.tellNews(printable(change, 300), Date.now());
     }
@@ -96,3 +178,6 @@ export class PresenceReception {
     if (hasChanged) this.#wiring.onChange();
   }
 }
+
+/** When what is renewed within so many seconds expires, ms of `performance.now()`. */
+const expiresAfter = (seconds: number): number => performance.now() + seconds * 1000 + patience;

@@ -1,46 +1,79 @@
-import { randomUUID } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Identity } from '../../chat/identity.ts';
 import {
+  answerName,
   decodeResend,
-  encodeResentLines,
   encodeRequest,
+  linesSignerOf,
   parseResendTopic,
-  type ResentLines,
-  type ResendRequest,
+  type ReceivedLines,
   resendTopic,
 } from '../../chat/resend.ts';
+import type { Signer } from '../../chat/signed-line.ts';
+import type { ReceivedMessage } from '../../chat/wire.ts';
+import { BoundedMap } from '../../collections/bounded-map.ts';
 import type { Room } from '../../model/room.ts';
-import { TokenBucket } from '../../model/token-bucket.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { Message } from '../../mqtt/message.ts';
-import { topicNameProblem } from '../../mqtt/topic.ts';
 import type { Sender } from './compose.ts';
-import type { ReceivedChat } from './receive-message.ts';
 import { LineOrder } from './line-order.ts';
-import { SaidLines } from './said-lines.ts';
+import type { ReceivedChat } from './receive-message.ts';
+import { ResendAnswers } from './resend-answers.ts';
 
 /** The most clients to ask after a break, and the most to ask that have sent nothing yet. */
-const mostAsked = { all: 200, silent: 50 };
+const mostAsked = { all: 200, silent: 50, strangers: 100 };
 
-/** How many packets are resent at once, and then per second, to all clients together. */
-const answers = { burst: 500, perSecond: 10 };
+/** How often a client is asked in one connection: its presence may be older than its own connection. */
+const mostTimes = 3;
 
-/** The most requests that wait for an answer. */
-const mostWaiting = 500;
+/** How long an answer is waited for, ms. */
+const patience = 30_000;
+
+/** What we have asked a client for. */
+type Question = {
+  /** The key that has signed the client's presence; then the answer must be signed with it. */
+  readonly key: string | undefined;
+  readonly nonce: string;
+  /** ms of `performance.now()`. */
+  readonly at: number;
+  /** How often it was asked. */
+  readonly times: number;
+  isAnswered: boolean;
+};
 
 type Wiring = {
   readonly clientId: string;
+  readonly identity: Identity;
   readonly rooms: ReadonlyMap<string, Room>;
+  /** Whether a key is that of somebody who has spoken before. */
+  readonly isKnownKey: (key: string) => boolean;
   readonly connection: () => Connection;
   /** Shows a line in a room. */
   readonly receive: (room: Room, message: ReceivedChat) => void;
+  /** Verifies a line that was sent again; then it is taken. */
+  readonly receiveAgain: (
+    room: Room,
+    chat: ReceivedMessage,
+    message: Message & { readonly repeatedBy: Signer },
+  ) => void;
+  /** Calls `next` with the signer once that is known and every line before has been taken. */
+  readonly inTurn: (
+    room: Room,
+    verification: Promise<Signer> | undefined,
+    next: (signer: Signer) => void,
+  ) => void;
 };
+
+/** A run of a program, with its key: nobody else can move its numbers. */
+const speakerOf = (session: string, key: string | undefined): string =>
+  key === undefined ? session : `${session} ${key}`;
 
 /** The state of one room. */
 class RoomRecovery {
   readonly since = performance.now();
   readonly order = new LineOrder();
-  readonly said = new SaidLines();
+  /** By the speaker that is asked. */
+  readonly questions = new BoundedMap<string, Question>(mostAsked.all);
 }
 
 /**
@@ -52,16 +85,23 @@ export class Recovery {
   /** New in every run. */
   readonly session: string = randomUUID();
   readonly #wiring: Wiring;
+  readonly #answers: ResendAnswers;
   readonly #rooms = new Map<string, RoomRecovery>();
   /** How many messages we have sent, by room; continues when a room is joined again. */
   readonly #numbers = new Map<string, number>();
-  readonly #answers = new TokenBucket(answers);
-  #answering: Promise<void> = Promise.resolve();
-  #asked = 0;
-  #waiting = 0;
+  #asked = { all: 0, strangers: 0 };
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring;
+    const { clientId, identity, isKnownKey } = wiring;
+    this.#answers = new ResendAnswers({
+      clientId,
+      identity,
+      isKnownKey,
+      session: this.session,
+      lastNumber: (topic) => this.#numbers.get(topic) ?? 0,
+      publish: (topic, payload) => this.#publish(topic, payload),
+    });
   }
 
   /** The sender of our next message in a room, with its number. */
@@ -76,47 +116,71 @@ export class Recovery {
   /** The broker has acknowledged one of our messages. */
   acknowledged(topic: string, number: number | undefined, payload: string): void {
     if (number !== undefined && this.#wiring.rooms.has(topic))
-      this.#room(topic).said.add({ number, payload, at: performance.now() });
+      this.#answers.said(topic, number, payload);
   }
 
   /** The connection is up, again or for the first time. */
   connected(): void {
-    this.#asked = 0;
-    for (const { order } of this.#rooms.values()) order.expectGaps();
+    this.#asked = { all: 0, strangers: 0 };
+    for (const { order, questions } of this.#rooms.values()) {
+      questions.clear();
+      order.expectGaps();
+    }
   }
 
-  /** A client is in a room: asks it for what we have missed. */
-  present({ topic, isPrivate, flood }: Room, clientId: string, session: string): void {
+  /** A client is in a room, as `key` has signed: asks it for what we have missed. */
+  present(
+    { topic, isPrivate, flood }: Room,
+    clientId: string,
+    { session, key }: { readonly session: string; readonly key?: string | undefined },
+  ): void {
     if (isPrivate || session === '') return;
-    const { order, since } = this.#room(topic);
-    const after = order.missingAfter(session);
-    if (after === undefined || this.#asked >= mostAsked[after === 0 ? 'silent' : 'all']) return;
-    this.#asked += 1;
-    flood.awaitBacklog(Date.now());
-    const here = Math.round(performance.now() - since);
-    const request = { session, after, here, from: this.#wiring.clientId };
-    void this.#publish(resendTopic(topic, clientId), encodeRequest(request));
+    const { order, since, questions } = this.#room(topic);
+    const speaker = speakerOf(session, key);
+    const after = order.missingAfter(speaker);
+    const asked = questions.get(speaker);
+    const times = (asked?.times ?? 0) + 1;
+    if (after === undefined || asked?.isAnswered === true || times > mostTimes) return;
+    if (asked === undefined && !this.#mayAsk(after, key)) return;
+    if (questions.size === 0) flood.awaitBacklog(Date.now());
+    const now = performance.now();
+    const here = Math.round(now - since);
+    const nonce = randomBytes(16).toString('base64url');
+    questions.set(speaker, { key, nonce, at: now, times, isAnswered: false });
+    const request = { session, after, here, from: this.#wiring.clientId, nonce };
+    const to = { room: topic, clientId };
+    void this.#publish(
+      resendTopic(topic, clientId),
+      encodeRequest(request, to, this.#wiring.identity),
+    );
   }
 
   /** Takes a message of a room, and shows it in its turn. */
   take(room: Room, message: ReceivedChat): void {
-    const { session, n } = message.chat;
-    const show = (): void => this.#wiring.receive(room, message);
-    if (room.isPrivate || session === undefined || n === undefined) show();
-    else if (session === this.session) show();
-    else this.#room(room.topic).order.take(session, n, show);
+    const { chat, signer } = message;
+    const { session, n } = chat;
+    const show = (isLate: boolean): void => this.#wiring.receive(room, { ...message, isLate });
+    const isOrdered = !room.isPrivate && signer.kind !== 'invalid' && session !== this.session;
+    if (!isOrdered || session === undefined || n === undefined) show(false);
+    else {
+      const key = keyOf(signer);
+      const { order } = this.#room(room.topic);
+      order.take(speakerOf(session, key), { number: n, isProven: key !== undefined }, show);
+    }
   }
 
   /** Takes a request to us or lines resent to us; returns whether it was either. */
   receive(message: Message): boolean {
     const place = parseResendTopic(message.topic);
-    if (place?.clientId !== this.#wiring.clientId) return false;
-    const room = this.#wiring.rooms.get(place.room);
+    const { clientId, identity, rooms } = this.#wiring;
+    const isAnswer = place?.clientId === answerName(identity.key);
+    if (place === undefined || (!isAnswer && place.clientId !== clientId)) return false;
+    const room = rooms.get(place.room);
     const content = decodeResend(message.payload);
     if (room === undefined || room.isPrivate || content === undefined || message.retain)
       return true;
     if ('messages' in content) this.#receiveResent(room, content, message);
-    else this.#answerLater(room, content);
+    else if (!isAnswer) this.#answers.take(room, content);
     return true;
   }
 
@@ -124,46 +188,44 @@ export class Recovery {
   forget(topic: string): void {
     this.#rooms.get(topic)?.order.stop();
     this.#rooms.delete(topic);
+    this.#answers.forget(topic);
   }
 
   stop(): void {
     for (const topic of this.#rooms.keys()) this.forget(topic);
   }
 
-  #receiveResent(
-    room: Room,
-    { session, upTo, isLast, messages }: ResentLines,
-    message: Message,
-  ): void {
-    const { order } = this.#room(room.topic);
-    for (const chat of messages)
-      if (chat.session === session) this.take(room, { ...message, chat });
-    order.resent(session, upTo, isLast);
+  /** Strangers can invent any number of clients: they must not use up what others are asked. */
+  #mayAsk(after: number, key: string | undefined): boolean {
+    const isStranger = key === undefined || !this.#wiring.isKnownKey(key);
+    if (this.#asked.all >= mostAsked[after === 0 ? 'silent' : 'all']) return false;
+    if (isStranger && this.#asked.strangers >= mostAsked.strangers) return false;
+    this.#asked.all += 1;
+    if (isStranger) this.#asked.strangers += 1;
+    return true;
   }
 
-  /** Answers one request after the other. */
-  #answerLater(room: Room, request: ResendRequest): void {
-    const isUsable = topicNameProblem(resendTopic(room.topic, request.from)) === undefined;
-    if (request.session !== this.session || !isUsable || this.#waiting >= mostWaiting) return;
-    this.#waiting += 1;
-    this.#answering = this.#answering
-      .then(() => this.#answer(room, request))
-      .finally(() => {
-        this.#waiting -= 1;
+  /** Takes what we have asked for, from the one we have asked. */
+  #receiveResent(room: Room, lines: ReceivedLines, message: Message): void {
+    const { session, upTo, isLast, messages } = lines;
+    const { order, questions } = this.#room(room.topic);
+    const speaker = speakerOf(session, lines.claim?.key);
+    // Older programs sign nothing: what they repeat is marked, since anybody may have said it.
+    const question = questions.get(speaker);
+    if (question === undefined || question.isAnswered) return;
+    const { key, nonce, at } = question;
+    if (performance.now() - at > patience || (key !== undefined && lines.nonce !== nonce)) return;
+    const verification = key === undefined ? undefined : linesSignerOf(lines, room.topic);
+    this.#wiring.inTurn(room, verification, (repeatedBy) => {
+      if (repeatedBy.kind === 'invalid') return;
+      for (const chat of messages)
+        if (chat.session === session)
+          this.#wiring.receiveAgain(room, chat, { ...message, repeatedBy });
+      this.#wiring.inTurn(room, undefined, () => {
+        order.resent(speaker, upTo, isLast);
+        question.isAnswered ||= isLast;
       });
-  }
-
-  async #answer({ topic }: Room, { session, after, here, from }: ResendRequest): Promise<void> {
-    // By then we have the acknowledgement of what the broker took before the other client subscribed.
-    await nextTurn();
-    const since = after === 0 ? performance.now() - here : 0;
-    const chunks = this.#room(topic).said.after(after, since);
-    for (const [index, { upTo, payloads }] of chunks.entries()) {
-      if (!this.#answers.take(performance.now())) return;
-      const isLast = index === chunks.length - 1;
-      const answer = encodeResentLines({ session, upTo, isLast }, payloads);
-      if (!(await this.#publish(resendTopic(topic, from), answer))) return;
-    }
+    });
   }
 
   /** Returns whether the broker has taken it; nothing is retried before the next break. */
@@ -185,3 +247,6 @@ export class Recovery {
     return fresh;
   }
 }
+
+const keyOf = (signer: Signer): string | undefined =>
+  signer.kind === 'key' ? signer.key : undefined;

@@ -25,9 +25,11 @@ const lock = (topic: string, salt: Uint8Array, { rooms, attention, leave }: Wiri
   rooms.set(topic, locked);
 };
 
-/** Restores the state of earlier runs: who is ignored, the rooms, and their messages. */
+/** Restores the state of earlier runs: who is ignored, whose key is whose, the rooms, and their messages. */
 export const restoreRooms = (history: RoomHistory, wiring: Wiring): void => {
   wiring.attention.ignoreAgain(history.ignored());
+  const keys = history.keys.all();
+  if (keys !== undefined) wiring.attention.keys.restore(keys);
   const joined = history.joined();
   for (const { topic, salt } of joined) if (salt !== undefined) lock(topic, salt, wiring);
   for (const room of wiring.rooms.values()) wiring.recall(room);

@@ -3,9 +3,10 @@ import type { Connection } from '../../mqtt/connection.ts';
 import type { ChatWiring } from './chat-options.ts';
 import { LockedRoom } from './locked-room.ts';
 import type { PresenceKeeper } from './presence-keeper.ts';
-import { subscribeRoom, unsubscribeRoom } from './room-filters.ts';
+import { subscribeRoom, unsubscribeRoom, type Us } from './room-filters.ts';
 
 type Wiring = {
+  readonly us: Us;
   readonly chat: ChatWiring;
   readonly rooms: ReadonlyMap<string, Room>;
   readonly presence: PresenceKeeper;
@@ -40,11 +41,11 @@ export class RoomEntrance {
 
   /** Subscribes, publishes our presence, and greets; without a connection, `enterAll` does so later. */
   async enter(room: Room): Promise<void> {
-    const { chat, rooms, presence, connection, nick, greet } = this.#wiring;
+    const { us, chat, rooms, presence, connection, nick, greet } = this.#wiring;
     if (room instanceof LockedRoom || connection().status.state !== 'connected') return;
     const { topic } = room;
     room.flood.awaitBacklog(Date.now());
-    if (!(await subscribeRoom(connection(), room, chat))) return;
+    if (!(await subscribeRoom(connection(), room, us, chat.notify))) return;
     // The room was left again before the broker answered.
     if (rooms.get(topic) !== room) {
       if (!rooms.has(topic)) this.#unsubscribe(topic);
@@ -68,7 +69,7 @@ export class RoomEntrance {
   }
 
   #unsubscribe(topic: string): void {
-    const { connection, chat } = this.#wiring;
-    unsubscribeRoom(connection(), topic, chat.connection.clientId);
+    const { us, connection } = this.#wiring;
+    unsubscribeRoom(connection(), topic, us);
   }
 }

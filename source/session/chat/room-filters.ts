@@ -1,20 +1,22 @@
 import { directTopic } from '../../chat/direct.ts';
 import { presenceFilter } from '../../chat/presence.ts';
-import { resendTopic } from '../../chat/resend.ts';
+import { answerName, resendTopic } from '../../chat/resend.ts';
 import type { Room } from '../../model/room.ts';
 import type { Connection } from '../../mqtt/connection.ts';
-import type { ChatWiring } from './chat-options.ts';
+
+/** Our client identifier, and our public key. */
+export type Us = { readonly clientId: string; readonly key: string };
 
 /** The topic filters of a room. */
 const roomFilters = (
   { topic, isPrivate }: Pick<Room, 'topic' | 'isPrivate'>,
-  clientId: string,
+  { clientId, key }: Us,
 ): string[] => [
   topic,
   // Before presence: the clients that it shows are asked to resend what was missed.
-  ...(isPrivate ? [] : [resendTopic(topic, clientId)]),
+  ...(isPrivate ? [] : [resendTopic(topic, clientId), resendTopic(topic, answerName(key))]),
   presenceFilter(topic),
-  // Direct messages are not encrypted, so a private room has none.
+  // Somebody there may have no key for direct messages, so a private room has none.
   ...(isPrivate ? [] : [directTopic(topic, clientId)]),
 ];
 
@@ -22,7 +24,8 @@ const roomFilters = (
 export const subscribeRoom = async (
   connection: Connection,
   room: Room,
-  { connection: { clientId }, notify }: Pick<ChatWiring, 'connection' | 'notify'>,
+  us: Us,
+  notify: (text: string) => void,
 ): Promise<boolean> => {
   const subscribe = async (filter: string): Promise<boolean> => {
     try {
@@ -36,12 +39,12 @@ export const subscribeRoom = async (
     return true;
   };
   // All at once: the sooner the others see that we are here, the better.
-  const answers = await Promise.all(roomFilters(room, clientId).map(subscribe));
+  const answers = await Promise.all(roomFilters(room, us).map(subscribe));
   return answers.every(Boolean);
 };
 
 /** Ends a room's subscriptions; a loss or refusal needs no notice. */
-export const unsubscribeRoom = (connection: Connection, topic: string, clientId: string): void => {
-  for (const filter of roomFilters({ topic, isPrivate: false }, clientId))
+export const unsubscribeRoom = (connection: Connection, topic: string, us: Us): void => {
+  for (const filter of roomFilters({ topic, isPrivate: false }, us))
     void connection.unsubscribe(filter).catch(() => undefined);
 };

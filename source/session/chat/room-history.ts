@@ -7,6 +7,7 @@ import type { Attention } from '../../model/attention.ts';
 import { DirectRoom } from '../../model/direct-room.ts';
 import type { Room } from '../../model/room.ts';
 import type { DeliveryState, RawLine, SaidLine } from '../../model/room-line.ts';
+import { KeyHistory } from './key-history.ts';
 import { PastLines, type ReadLines } from './past-lines.ts';
 import { newLineOf, rawLineOf } from './new-line.ts';
 import { SecretRoom } from './secret-room.ts';
@@ -30,9 +31,13 @@ const cleanupPause = 50;
 /** A search hit: its position in the room, or in a part of the past that is too old to load with the rest. */
 export type Found = { readonly position: number; readonly past?: PastLines };
 
-/** The history of one broker's rooms. Of private rooms it stores only that they are joined. */
+/**
+ * The history of one broker's rooms, and of direct conversations that are encrypted. Of private rooms it
+ * stores only that they are joined.
+ */
 export class RoomHistory {
   readonly watches: WatchHistory;
+  readonly keys: KeyHistory;
   readonly #history: History;
   /** The rooms whose read position was restored from an earlier run. */
   readonly #resumed = new WeakSet<Room>();
@@ -49,6 +54,7 @@ export class RoomHistory {
       },
     });
     this.watches = new WatchHistory(this.#history);
+    this.keys = new KeyHistory(this.#history);
   }
 
   /** Opens the database in the background; never rejects. */
@@ -72,10 +78,10 @@ export class RoomHistory {
     this.#history.change(({ rooms }) => rooms.setJoined(room.topic, isJoined, salt), true);
   }
 
-  /** Stores whether a room is muted; nothing is stored of direct conversations. */
+  /** Stores whether a room is muted; nothing is stored of direct conversations in plain text. */
   setMuted(room: Room): void {
     const { topic, isMuted } = room;
-    if (room instanceof DirectRoom) return;
+    if (room instanceof DirectRoom && !room.isStored) return;
     this.#history.change(({ rooms }) => rooms.setMuted(topic, isMuted), true);
   }
 
@@ -91,14 +97,14 @@ export class RoomHistory {
 
   /**
    * Loads a room's newest earlier lines and its read position; returns, in order, what earlier runs could
-   * no longer send. Sending that is up to this run from now on.
+   * no longer send. Sending that is up to this run from now on. `signer` is our key.
    */
-  restore(room: Room, now: number): WaitingLine[] {
+  restore(room: Room, now: number, signer: string): WaitingLine[] {
     this.#resume(room);
     if (room.isPrivate) return [];
     const left = this.#history.changeNow(({ rooms, outbox }) => {
       const number = rooms.find(room.topic);
-      return number === undefined ? [] : outbox.adopt(number, now);
+      return number === undefined ? [] : outbox.adopt(number, now, signer);
     });
     return left ?? [];
   }
@@ -114,7 +120,7 @@ export class RoomHistory {
     if (state === undefined) return;
     this.#resumed.add(room);
     room.isMuted ||= state.isMuted;
-    if (room.isPrivate) return;
+    if (!room.isStored) return;
     const end = room.lines.first;
     this.recallEarlier(room, Math.min(state.unseen, mostUnseen) + firstLines);
     const more = Math.max(0, state.unseen - mostUnseen - firstLines);
@@ -125,7 +131,7 @@ export class RoomHistory {
 
   /** Loads up to `count` earlier lines of a room; returns how many there were. */
   recallEarlier(room: Room, count: number): number {
-    if (room.isPrivate) return 0;
+    if (!room.isStored) return 0;
     let before = this.#firstRow(room);
     for (;;) {
       const lines = this.#history.read(({ rooms, lines: table }) => {
@@ -147,7 +153,7 @@ export class RoomHistory {
    * it, or, if that is too much, only the lines around it. With `past` it searches on from there.
    */
   find(room: Room, text: string, attention: Attention, past?: PastLines): Found | undefined {
-    if (room.isPrivate) return undefined;
+    if (!room.isStored) return undefined;
     const end = this.#firstRow(room);
     const from = past?.firstRow ?? end;
     const hit = this.#history.read(({ rooms, lines }) => {
@@ -174,13 +180,13 @@ export class RoomHistory {
 
   /** Stores a chat message. */
   received(room: Room, message: ChatMessage, line: SaidLine, isRetained: boolean): void {
-    if (room.isPrivate) return;
+    if (!room.isStored) return;
     this.#add(room, { ...newLineOf(line, message.id), isRetained }, line);
   }
 
   /** Stores the start of a payload that is not a chat message. */
   receivedRaw(room: Room, line: RawLine, isRetained: boolean): void {
-    if (!room.isPrivate) this.#add(room, { ...rawLineOf(line), isRetained }, line);
+    if (room.isStored) this.#add(room, { ...rawLineOf(line), isRetained }, line);
   }
 
   /** Stores our message in the outbox at once, so that it is sent even if the program dies. */
@@ -194,8 +200,10 @@ export class RoomHistory {
 
   /** The broker has acknowledged our message, or refused it: then it does not become a line of the history. */
   settled(room: Room, id: string, line: SaidLine, delivery: DeliveryState): void {
-    if (room.isPrivate) return;
-    this.#history.change(({ rooms, outbox }) => outbox.remove(rooms.findOrAdd(room.topic), id));
+    if (!room.isStored) return;
+    // The key of a direct message does not outlast the run, so it is never in the outbox.
+    if (!room.isPrivate)
+      this.#history.change(({ rooms, outbox }) => outbox.remove(rooms.findOrAdd(room.topic), id));
     if (delivery.state === 'acknowledged') this.#add(room, newLineOf(line, id), line);
   }
 

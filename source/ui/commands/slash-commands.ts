@@ -8,6 +8,7 @@ import type { SlashCommand } from '../action-context.ts';
 import { detailsCommands } from '../details/commands.ts';
 import { deviceCommands } from '../devices/commands.ts';
 import { peopleCommands } from '../people/commands.ts';
+import { verifyCommand } from '../people/verify-command.ts';
 import { exportCommand, logCommands, shareCommand, tableCommand } from '../log/commands.ts';
 import { quitCommand } from '../quitting/commands.ts';
 import { recordCommand } from '../record/commands.ts';
@@ -25,6 +26,7 @@ import { statisticsCommand } from '../statistics/commands.ts';
 export const slashCommands: readonly SlashCommand[] = [
   ...roomCommands,
   ...peopleCommands,
+  verifyCommand,
   ...deviceCommands,
   ...subscriptionCommands,
   brokerCommand,

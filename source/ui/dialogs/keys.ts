@@ -4,7 +4,13 @@ import { screenActions } from '../screen-actions.ts';
 
 /** The keys that answer questions, and those for what the input box asks: the nick, user name and password. */
 export const dialogBindings: readonly KeyBinding[] = [
-  { keys: ['Enter', 'y', 'Y'], scope: 'question', description: 'yes', run: screenActions.yes },
+  { keys: ['y', 'Y'], scope: 'question', description: 'yes', run: screenActions.yes },
+  {
+    keys: ['Enter'],
+    scope: 'question',
+    description: 'yes, unless the question asks for y',
+    run: screenActions.answer,
+  },
   { keys: ['Esc', 'n', 'N'], scope: 'question', description: 'no', run: screenActions.no },
   { keys: ['Enter'], scope: 'name', description: 'accept the name', run: inputActions.takeName },
   {

@@ -1,11 +1,13 @@
 import type { ConnectionStatus } from '../../mqtt/connection-options.ts';
 import { emptyLine, type EditedLine, editedLine } from '../widgets/line-editor.ts';
 
-/** A question: Enter or `y` means yes, Esc or `n` means no. */
+/** A question: `y` means yes, Esc or `n` means no, and Enter means yes unless it is a typed one. */
 export type Question = {
   readonly text: string;
   /** Called on a yes. */
   readonly yes: () => void;
+  /** Enter, which people press without reading, means no. */
+  readonly isTyped?: boolean;
   /** The question is whether to quit: typing on means no, another Ctrl+C means yes. */
   readonly isAboutQuitting?: boolean;
 };

@@ -16,6 +16,7 @@ import { recalledLine, rememberLine } from './recalled-line.ts';
 import { likelyCommand, promptCommand } from './prompt-command.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { publishText } from '../publish/publish-text.ts';
+import { askIfDoubtful } from '../people/ask-doubt.ts';
 import { askIfLocked } from '../rooms/unlock.ts';
 import { activeLine, modeOf } from '../ui-state.ts';
 import { walkLine } from '../widgets/line-walk.ts';
@@ -106,6 +107,7 @@ const send = (context: ActionContext): void => {
     session.retryNow();
     return;
   }
+  if (!isCommand && askIfDoubtful(context, () => send(context))) return;
   const { selected } = before;
   const said = text.replace(/^\/\//, '/');
   session.forgetNotice();

@@ -1,4 +1,7 @@
+import { DirectRoom } from '../../model/direct-room.ts';
+import type { Room } from '../../model/room.ts';
 import { printable } from '../../payload/printable.ts';
+import { EncryptedConversation } from '../../session/chat/encrypted-conversation.ts';
 import type { MqttSession } from '../../session/session.ts';
 import type { ActionContext, ActionTables } from '../action-context.ts';
 import { roomName } from '../rooms/room-name.ts';
@@ -24,7 +27,12 @@ export type InputField = {
 /** What the box at the bottom shows, whatever it is used for. */
 export type InputContent = { readonly title: string } & (
   | { readonly kind: 'question'; readonly text: string }
-  | { readonly kind: 'fields'; readonly fields: readonly InputField[] }
+  | {
+      readonly kind: 'fields';
+      readonly fields: readonly InputField[];
+      /** A text to choose instead, above them. */
+      readonly offer?: { readonly label: string; readonly text: string };
+    }
   /** The text searched for in the history, and the match. */
   | { readonly kind: 'search'; readonly text: string; readonly beforeCursor: string }
 );
@@ -69,6 +77,14 @@ const credentialsContent = ({ credentials, seenRefusal }: UiState): InputContent
   };
 };
 
+/** What is said of a direct conversation that is not encrypted, before anything is sent. */
+const plainness = (room: Room): string =>
+  room instanceof DirectRoom &&
+  !(room instanceof EncryptedConversation) &&
+  room.peer.clientId !== ''
+    ? ` · not encrypted: ${printable(room.peer.user, 100)}'s program has no key`
+    : '';
+
 /** Where Enter will send to, for the title and the mark before the text. */
 const destination = (session: MqttSession, state: UiState): { title: string; label: string } => {
   // The name of an empty level, as the tree shows it.
@@ -77,7 +93,7 @@ const destination = (session: MqttSession, state: UiState): { title: string; lab
   if (isCommand) return { title: 'command', label: '› ' };
   if (session.recording !== undefined) return { title: 'commands', label: '› ' };
   const room = selectedRoom(session, state);
-  if (room !== undefined) return { title: roomName(session, room), label: '› ' };
+  if (room !== undefined) return { title: roomName(session, room) + plainness(room), label: '› ' };
   if (state.selected?.kind === 'topic')
     return {
       title: modeOf(state) === 'input' ? `Enter publishes to ${topic}` : `publish to ${topic}`,
@@ -107,25 +123,30 @@ const historySearchContent = (state: UiState, search: HistorySearch): InputConte
   };
 };
 
+const passphraseContent = ({
+  room,
+  line,
+  generated,
+  first,
+}: Prompt & { readonly kind: 'passphrase' }): InputContent => {
+  const isOffered = generated !== undefined && textOf(line) === '';
+  const keys = isOffered ? 'Enter takes it · Alt+Y copies it' : 'Enter joins';
+  const label = first === undefined ? 'Passphrase  ' : 'Once more   ';
+  return {
+    kind: 'fields',
+    title: `Passphrase of #${printable(room, 200)} · ${keys} · Esc cancels`,
+    ...(isOffered ? { offer: { label, text: generated } } : {}),
+    fields: [{ label: isOffered ? 'Or your own ' : label, line, mask: '•', isActive: true }],
+  };
+};
+
 const promptContent = (
   { session, tables }: Pick<ActionContext, 'session' | 'tables'>,
   state: UiState,
   prompt: Prompt,
 ): InputContent => {
   const { line } = prompt;
-  if (prompt.kind === 'passphrase')
-    return {
-      kind: 'fields',
-      title: `Passphrase of #${printable(prompt.room, 200)} · Enter joins · Esc cancels`,
-      fields: [
-        {
-          label: prompt.first === undefined ? 'Passphrase  ' : 'Once more   ',
-          line,
-          mask: '•',
-          isActive: true,
-        },
-      ],
-    };
+  if (prompt.kind === 'passphrase') return passphraseContent(prompt);
   if (prompt.kind === 'history') return historySearchContent(state, prompt);
   return {
     kind: 'fields',
@@ -143,7 +164,10 @@ export const inputContent = (
   if (mode === 'question')
     return {
       kind: 'question',
-      title: 'Question · Enter or y: yes · Esc or n: no',
+      title:
+        state.question?.isTyped === true
+          ? 'Question · y: yes · Enter, Esc or n: no'
+          : 'Question · Enter or y: yes · Esc or n: no',
       text: state.question?.text ?? '',
     };
   if (mode === 'credentials') return credentialsContent(state);

@@ -38,6 +38,13 @@ const Field = ({ label, line, mask, isActive, columns, rows }: InputField & Room
   );
 };
 
+/** What is offered instead of the line being typed. */
+const Offer = ({ label, text }: { readonly label: string; readonly text: string }): ReactNode => (
+  <Labelled label={label} labelWidth={widthOf(label)} look="strong">
+    <Text>{text}</Text>
+  </Labelled>
+);
+
 type SearchProps = Extract<InputContent, { kind: 'search' }>;
 
 /** The text searched for in the history, followed by the match. */
@@ -62,14 +69,19 @@ const Content = ({ content, ...room }: Room & { readonly content: InputContent }
     case 'search':
       return <Search {...content} {...room} />;
     case 'fields':
-      return content.fields.map((field) => (
-        <Field
-          key={field.label}
-          {...field}
-          {...room}
-          rows={content.fields.length > 1 ? 1 : room.rows}
-        />
-      ));
+      return (
+        <>
+          {content.offer === undefined ? null : <Offer {...content.offer} />}
+          {content.fields.map((field) => (
+            <Field
+              key={field.label}
+              {...field}
+              {...room}
+              rows={content.fields.length > 1 ? 1 : room.rows}
+            />
+          ))}
+        </>
+      );
   }
 };
 

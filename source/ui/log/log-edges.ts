@@ -1,5 +1,6 @@
 import { DirectRoom } from '../../model/direct-room.ts';
 import { printable } from '../../payload/printable.ts';
+import { EncryptedConversation } from '../../session/chat/encrypted-conversation.ts';
 import { LockedRoom } from '../../session/chat/locked-room.ts';
 import { SecretRoom } from '../../session/chat/secret-room.ts';
 import type { MqttSession } from '../../session/session.ts';
@@ -16,7 +17,10 @@ export const logTitle = (
 ): { readonly title: string; readonly note: string } => {
   const room = selectedRoom(session, state);
   if (room instanceof DirectRoom)
-    return { title: roomName(session, room), note: 'direct messages' };
+    return {
+      title: roomName(session, room),
+      note: room instanceof EncryptedConversation ? 'direct messages' : 'not encrypted',
+    };
   if (room instanceof LockedRoom) return { title: roomName(session, room), note: '' };
   if (room?.refusal !== undefined)
     return { title: roomName(session, room), note: `subscription refused: ${room.refusal}` };

@@ -4,9 +4,9 @@ import { preview } from '../../payload/preview.ts';
 import { printable } from '../../payload/printable.ts';
 import { fit, truncate, widthOf, wrapBehind } from '../draw/cells.ts';
 import { size } from '../../format/size.ts';
-import { dayInWords, isSameDay, timeOfDay } from '../../format/time.ts';
+import { dayInWords, isSameDay, timeAndDay, timeOfDay } from '../../format/time.ts';
 import { Layouts } from '../draw/layouts.ts';
-import { senderMarkText, shownNick } from '../people/shown-nick.ts';
+import { shownNick, shownSenderMark } from '../people/shown-nick.ts';
 import { nickLook } from '../theme/nick-look.ts';
 import type { Look } from '../theme/theme.ts';
 import { linkRows } from '../widgets/link-spans.ts';
@@ -44,17 +44,32 @@ const deliveryMark = (line: SaidLine): Span | undefined => {
   }
 };
 
-/** Wraps a text; the first row leaves `prefix` cells for what comes before the text. */
-const wrapText = (text: string, look: Look, width: number, prefix = 0): (readonly Span[])[] =>
+/** The fewest cells of a text beside what comes before it; with fewer it begins in the next row. */
+const leastBeside = 8;
+
+/** Wraps a text behind some spans. */
+const wrapText = (
+  text: string,
+  look: Look,
+  width: number,
+  before: readonly Span[] = [],
+): (readonly Span[])[] =>
   text.split(/\r\n|[\n\r]/).flatMap((line, index) => {
     const span = { text: printable(line, sayShown), look };
-    return linkRows(span, wrapBehind(index === 0 ? prefix : 0, span.text, width));
+    const prefix = index === 0 ? widthOfSpans(before) : 0;
+    const isBeside = prefix <= width - leastBeside;
+    const rows = linkRows(span, wrapBehind(isBeside ? prefix : 0, span.text, width));
+    if (prefix === 0) return rows;
+    const [first = [], ...others] = rows;
+    return isBeside ? [[...before, ...first], ...others] : [before, ...rows];
   });
 
 type Parts = {
   readonly at: number;
   readonly label: Span;
   readonly isMention: boolean;
+  /** Before the sentence, in a look that no typed text has. */
+  readonly lead?: Span | undefined;
   /** The sentence, and why it was not sent. */
   readonly texts: readonly string[];
   readonly look: Look;
@@ -76,8 +91,10 @@ const columnsOf = (width: number, label: number, isFlat: boolean): Columns => ({
 });
 
 const inColumns = (parts: Parts, columns: Columns): readonly LogRow[] => {
-  const { at, label, isMention, texts, look, mark } = parts;
-  const rows = texts.flatMap((text) => wrapText(text, look, columns.text));
+  const { at, label, isMention, lead, texts, look, mark } = parts;
+  const rows = texts.flatMap((text, index) =>
+    wrapText(text, look, columns.text, index === 0 && lead !== undefined ? [lead] : []),
+  );
   return rows.map((text, index) =>
     index === 0
       ? {
@@ -93,17 +110,20 @@ const inColumns = (parts: Parts, columns: Columns): readonly LogRow[] => {
 };
 
 /** Rows without columns: the first starts with time, mark and nick, the others with text. */
-const flat = ({ at, label, isMention, texts, look, mark }: Parts, width: number): LogRow[] => {
+const flat = (
+  { at, label, isMention, lead, texts, look, mark }: Parts,
+  width: number,
+): LogRow[] => {
   const before: readonly Span[] = [
     { text: `${timeOfDay(at)} `, look: 'dim' },
     ...(mark === undefined ? [] : [{ ...mark, text: `${mark.text} ` }]),
     label,
     isMention ? { text: '» ', look: 'mentionMark' } : { text: '  ' },
+    ...(lead === undefined ? [] : [lead]),
   ];
-  const prefix = Math.min(widthOfSpans(before), width - 1);
   return texts
-    .flatMap((text, index) => wrapText(text, look, width, index === 0 ? prefix : 0))
-    .map((row, index) => ({ kind: 'flat', text: index === 0 ? [...before, ...row] : row }));
+    .flatMap((text, index) => wrapText(text, look, width, index === 0 ? before : []))
+    .map((text) => ({ kind: 'flat', text }));
 };
 
 const layOut = (parts: Parts, columns: Columns): readonly LogRow[] =>
@@ -115,8 +135,7 @@ const saidRows = (
   columns: Columns,
 ): readonly LogRow[] => {
   const user = shownNick(line.user, 200);
-  const mark =
-    line.senderMark === undefined ? '' : `${senderMarkText}${printable(line.senderMark, 8)}`;
+  const mark = line.senderMark === undefined ? '' : shownSenderMark(line.senderMark);
   const isOurs = line.user === nick && line.senderMark === undefined;
   const look: Look = isOurs ? 'strong' : nickLook(line.user);
   const isMention = line.isMention === true;
@@ -127,6 +146,10 @@ const saidRows = (
       at: line.at,
       label: { text: label, look },
       isMention,
+      lead:
+        line.saidAt === undefined
+          ? undefined
+          : { text: `[said ${timeAndDay(line.saidAt, line.at)}] `, look: 'dim' },
       texts: [
         said,
         ...(line.delivery?.state === 'failed' ? [`not sent: ${line.delivery.reason}`] : []),

@@ -1,3 +1,4 @@
+import type { Attention } from '../../model/attention.ts';
 import { DirectRoom } from '../../model/direct-room.ts';
 import { type Person, shortIdentifier } from '../../model/people.ts';
 import type { Room } from '../../model/room.ts';
@@ -8,6 +9,10 @@ import { peopleFrom } from '../layout/visible-panes.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 import { senderMarkText, shownNick } from './shown-nick.ts';
+
+/** Whether the key that has signed a person's presence, or what they said last if they have none, was verified. */
+export const isVerified = ({ user, key }: Person, { keys }: Attention): boolean =>
+  keys.isVerified(user, key);
 
 /** A nick, with a suffix if others look like it. */
 export const nameOf = (person: Person, room: Room): string => {

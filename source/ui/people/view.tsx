@@ -9,8 +9,9 @@ import type { Look } from '../theme/theme.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useUi } from '../use-ui.ts';
 import { Row } from '../widgets/row.tsx';
+import { checkMark } from './shown-nick.ts';
 import { DeviceSection, deviceSectionHeight } from './device-section.tsx';
-import { nameOf, peopleOf } from './people-list.ts';
+import { isVerified, nameOf, peopleOf } from './people-list.ts';
 
 /** Columns of the list, border included. */
 const listWidth = 22;
@@ -20,21 +21,31 @@ type PersonRowProps = {
   readonly look: Look;
   /** Away, ignored. */
   readonly state: string;
+  readonly isVerified: boolean;
   readonly width: number;
 };
 
-const PersonRow = memo(({ name, look, state, width }: PersonRowProps): ReactNode => (
-  <Row width={width} start={[{ text: name, look }]} end={[{ text: state, look: 'dim' }]} />
-));
+const PersonRow = memo(
+  ({ name, look, state, isVerified: hasMark, width }: PersonRowProps): ReactNode => (
+    <Row
+      width={width}
+      start={[{ text: name, look }]}
+      end={[
+        { text: state, look: 'dim' },
+        { text: hasMark ? ` ${checkMark}` : '', look: 'good' },
+      ]}
+    />
+  ),
+);
 
 const stateOf = ({ user, state }: Person, { chat }: MqttSession): string => {
   if (chat?.attention.isIgnored(user) === true) return ' ignored';
   return state === 'away' ? ' away' : '';
 };
 
-/** One entry per client; a client without an identifier goes by its nick alone. */
-const keyOf = ({ clientId, user }: Person): string =>
-  clientId === undefined ? `speaker ${user}` : `client ${clientId}`;
+/** One entry per client and key; a client without an identifier goes by its nick alone. */
+const keyOf = ({ clientId, key = '', user }: Person): string =>
+  clientId === undefined ? `speaker ${user}` : `client ${key}/${clientId}`;
 
 /** The people in the shown room, by name, as many as fit; nothing in it can be selected. */
 export const PeoplePane = memo((): ReactNode => {
@@ -64,6 +75,7 @@ export const PeoplePane = memo((): ReactNode => {
             name={nameOf(person, room)}
             look={state === '' ? nickLook(person.user) : 'dim'}
             state={state}
+            isVerified={session.chat !== undefined && isVerified(person, session.chat.attention)}
             width={pane.columns}
           />
         );

@@ -9,7 +9,8 @@ import { nicks, oneOf, rooms } from '../input/candidates.ts';
 import { directCommand } from '../people/direct-command.ts';
 import { devicesInWords } from '../devices/device-words.ts';
 import { count, plural } from '../../format/count.ts';
-import { nameOf } from '../people/people-list.ts';
+import { isVerified, nameOf } from '../people/people-list.ts';
+import { checkMark } from '../people/shown-nick.ts';
 import { joinSecret, showInvite } from './secret.ts';
 import { tell } from './tell.ts';
 import { changeSelection } from '../topics/change-selection.ts';
@@ -77,9 +78,10 @@ const names = (context: ContextWith<'chat'>): string | undefined => {
   const room = selectedRoom(context.session, context.state());
   if (room === undefined) return 'Choose a room first.';
   const people = room.people.list();
-  const named = people
-    .slice(0, mostNamed)
-    .map((person) => nameOf(person, room) + awayInWords(person));
+  const named = people.slice(0, mostNamed).map((person) => {
+    const mark = isVerified(person, context.session.chat.attention) ? ` ${checkMark}` : '';
+    return nameOf(person, room) + mark + awayInWords(person);
+  });
   const more = people.length - named.length;
   tell(
     context,
@@ -140,7 +142,7 @@ export const roomCommands: readonly SlashCommand[] = [
   }),
   slashCommand({
     name: 'names',
-    description: 'who is in the room',
+    description: 'who is in the room; ✓ for a verified key',
     needs: ['chat'],
     run: names,
   }),

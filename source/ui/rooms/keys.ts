@@ -1,6 +1,6 @@
 import type { KeyBinding } from '../action-context.ts';
 import { goToRoom, hasUnreadElsewhere, roomActions } from './actions.ts';
-import { takePassphrase } from './secret.ts';
+import { copyPassphrase, isOffered, takePassphrase } from './secret.ts';
 
 const roomKeys = Array.from({ length: 9 }, (_, index): KeyBinding => ({
   keys: [`Alt+${index + 1}`],
@@ -34,5 +34,14 @@ export const roomBindings: readonly KeyBinding[] = [
     scope: 'passphrase prompt',
     description: 'join the private room with the passphrase',
     run: takePassphrase,
+  },
+  {
+    keys: ['Alt+Y'],
+    scope: 'passphrase prompt',
+    description: 'copy the passphrase that is offered for a new room',
+    weight: 300,
+    hint: 'copy',
+    isEnabled: isOffered,
+    run: copyPassphrase,
   },
 ];

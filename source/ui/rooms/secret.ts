@@ -1,11 +1,6 @@
 import { inviteWithKey, inviteWithSalt, readInvite } from '../../chat/invite.ts';
-import {
-  checkCode,
-  deriveRoomKey,
-  newSalt,
-  passphraseProblem,
-  type RoomKey,
-} from '../../chat/room-key.ts';
+import { isShort, passphraseProblem } from '../../chat/passphrase.ts';
+import { checkCode, deriveRoomKey, newSalt, type RoomKey } from '../../chat/room-key.ts';
 import { printable } from '../../payload/printable.ts';
 import { LockedRoom } from '../../session/chat/locked-room.ts';
 import { SecretRoom } from '../../session/chat/secret-room.ts';
@@ -65,30 +60,55 @@ export const joinSecret = (
 const tellKey = (
   { chat }: MqttSession,
   roomKey: RoomKey,
-  { topic, isNew }: { readonly topic: string; readonly isNew: boolean },
+  { topic, isNew, isWeak }: { topic: string; isNew: boolean; isWeak: boolean },
 ): void => {
   const news = isNew
     ? 'This room has a new key, even if the passphrase is an old one: /invite shows what others need to join. '
     : '';
   const check = `Its check code is ${checkCode(roomKey)}: anyone who sees another one above the log has typed another passphrase; /join ${printable(topic, 200)} --secret asks for it again.`;
-  chat?.rooms.get(topic)?.tell(news + check, Date.now());
+  const room = chat?.rooms.get(topic);
+  room?.tell(news + check, Date.now());
+  if (isWeak)
+    room?.tell(
+      'This passphrase is short: whoever has the salt and one message can guess it and read along.',
+      Date.now(),
+    );
 };
 
-/** Takes the typed passphrase, and joins. */
+/** Copies the passphrase that is offered. */
+export const copyPassphrase = (context: ActionContext): void => {
+  const { prompt } = context.state();
+  if (prompt?.kind !== 'passphrase' || prompt.generated === undefined) return;
+  context.session.passwords.push(prompt.generated);
+  copyText(context, prompt.generated, 'the generated passphrase');
+};
+
+/** Whether a passphrase is offered. */
+export const isOffered = ({ state }: ActionContext): boolean => {
+  const { prompt } = state();
+  return (
+    prompt?.kind === 'passphrase' && prompt.generated !== undefined && textOf(prompt.line) === ''
+  );
+};
+
+/** Takes the typed passphrase, or the one that is offered, and joins. */
 export const takePassphrase = (context: ActionContext): void => {
   const { session, state, dispatch } = context;
   const { prompt } = state();
   if (prompt?.kind !== 'passphrase') return;
-  const { room: topic, salt, first } = prompt;
-  const passphrase = textOf(prompt.line);
-  const problem = passphraseProblem(passphrase);
+  const { room: topic, salt, generated, first } = prompt;
+  const typed = textOf(prompt.line);
+  const isTyped = typed !== '' || generated === undefined;
+  const passphrase = isTyped ? typed : generated;
+  const problem = passphraseProblem(passphrase, salt === undefined);
   if (problem !== undefined) {
     session.notify(problem);
     return;
   }
   // A typing mistake would make another key, and nobody could get in with the intended passphrase.
-  if (salt === undefined && first === undefined) {
-    dispatch({ type: 'prompt-opened', prompt: { ...prompt, line: emptyLine, first: passphrase } });
+  if (salt === undefined && first === undefined && isTyped) {
+    const again = { ...prompt, line: emptyLine, generated: undefined, first: passphrase };
+    dispatch({ type: 'prompt-opened', prompt: again });
     return;
   }
   if (first !== undefined && first !== passphrase) {
@@ -104,7 +124,10 @@ export const takePassphrase = (context: ActionContext): void => {
       session.forgetNotice();
       const refusal = enter(context, topic, roomKey);
       if (refusal !== undefined) session.notify(refusal);
-      else tellKey(session, roomKey, { topic, isNew: salt === undefined });
+      else {
+        const isNew = salt === undefined;
+        tellKey(session, roomKey, { topic, isNew, isWeak: isShort(passphrase) });
+      }
       session.clock.changedNow('connection', 'rooms', 'conversation');
       return undefined;
     },

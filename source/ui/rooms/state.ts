@@ -6,6 +6,8 @@ export type PassphrasePrompt = {
   readonly line: EditedLine;
   readonly room: string;
   readonly salt: Buffer | undefined;
+  /** Offered for a new room while nothing is typed. */
+  readonly generated: string | undefined;
   /** The first entry, while the same passphrase is asked for again. */
   readonly first: string | undefined;
 };

@@ -1,9 +1,13 @@
+import { generatePassphrase } from '../../chat/passphrase.ts';
 import { LockedRoom } from '../../session/chat/locked-room.ts';
 import type { ActionContext } from '../action-context.ts';
 import { emptyLine } from '../widgets/line-editor.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 
-/** Asks for the passphrase of a private room; without a salt the room is new, and it is asked for twice. */
+/**
+ * Asks for the passphrase of a private room. Without a salt the room is new: one is offered, and what is
+ * typed instead is asked for twice.
+ */
 export const askForPassphrase = (
   { dispatch }: Pick<ActionContext, 'dispatch'>,
   topic: string,
@@ -11,7 +15,14 @@ export const askForPassphrase = (
 ): undefined => {
   dispatch({
     type: 'prompt-opened',
-    prompt: { kind: 'passphrase', line: emptyLine, room: topic, salt, first: undefined },
+    prompt: {
+      kind: 'passphrase',
+      line: emptyLine,
+      room: topic,
+      salt,
+      generated: salt === undefined ? generatePassphrase() : undefined,
+      first: undefined,
+    },
   });
 };
 

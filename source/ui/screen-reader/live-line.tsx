@@ -12,6 +12,9 @@ import { spokenLine, spokenMessage, spokenName } from './spoken-text.ts';
 const typed = ({ line, mask }: InputField): string =>
   mask === undefined ? printable(line.characters.join('')) : mask.repeat(line.characters.length);
 
+const offered = (offer: { readonly label: string; readonly text: string } | undefined): string =>
+  offer === undefined ? '' : `${offer.label.trim()}, generated: ${offer.text}. `;
+
 /** The line being typed, or the question being asked. */
 const Typed = (): ReactNode => {
   const session = useMqttSession('connection', 'rooms');
@@ -24,7 +27,7 @@ const Typed = (): ReactNode => {
   const label = field.label.trim() === '›' ? content.title : field.label.trim();
   return (
     <Box aria-role="textbox">
-      <Text>{`${label}: ${typed(field)}`}</Text>
+      <Text>{`${offered(content.offer)}${label}: ${typed(field)}`}</Text>
     </Box>
   );
 };

@@ -1,10 +1,10 @@
 import type { StoredMessage } from '../../model/stored-message.ts';
-import type { RoomLine } from '../../model/room-line.ts';
+import type { RoomLine, SaidLine } from '../../model/room-line.ts';
 import { preview } from '../../payload/preview.ts';
 import { printable } from '../../payload/printable.ts';
 import { plural, rate } from '../../format/count.ts';
 import { size } from '../../format/size.ts';
-import { timeOfDay } from '../../format/time.ts';
+import { timeAndDay, timeOfDay } from '../../format/time.ts';
 import type { MqttSession } from '../../session/session.ts';
 import type { PayloadLine } from '../details/payload-line.ts';
 import { shownNick } from '../people/shown-nick.ts';
@@ -14,6 +14,12 @@ import type { TreeEntry } from '../topics/tree-list.ts';
 /** The most characters of one sentence or value; nobody listens to more. */
 const longest = 2000;
 
+/** What the mark after a name means, in words. */
+const caveatOf = ({ senderMark }: SaidLine): string => {
+  if (senderMark === undefined) return '';
+  return senderMark === '≠' ? ', with another key' : ', who may be somebody else';
+};
+
 /** A chat line or event as it is spoken: who and what, and whether it mentions the listener. */
 export const spokenLine = (line: RoomLine): string => {
   const time = timeOfDay(line.at);
@@ -21,12 +27,14 @@ export const spokenLine = (line: RoomLine): string => {
   if (line.kind === 'raw')
     return `${time} raw, ${size(line.size)}: ${preview(line.payload, longest)}`;
   const user = shownNick(line.user, 200);
-  const caveat = line.senderMark === undefined ? '' : `, who may be somebody else,`;
+  const caveat = caveatOf(line);
   const say = line.say
     .split(/\r\n|[\n\r]/)
     .map((part) => printable(part, longest))
     .join(' ');
-  const said = line.isAction ? `${user}${caveat} ${say}` : `${user}${caveat}: ${say}`;
+  const when = line.saidAt === undefined ? '' : `, said ${timeAndDay(line.saidAt, line.at)}`;
+  const who = `${user}${caveat}${when}`;
+  const said = line.isAction ? `${who}${who === user ? '' : ','} ${say}` : `${who}: ${say}`;
   return `${time} ${line.isMention === true ? 'mention, ' : ''}${said}`;
 };
 

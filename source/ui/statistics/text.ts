@@ -71,6 +71,11 @@ const chatFigures = ({ chat }: MqttSession): Figure[] => {
       means: `conversations; ${count(chat.direct.givenWay)} unanswered dropped`,
     },
     {
+      name: 'not readable',
+      value: count(chat.direct.unreadable),
+      means: 'direct messages: forged, damaged or repeated',
+    },
+    {
       name: 'played again',
       value: sum((room) => (room instanceof SecretRoom ? room.replayed : 0)),
       means: 'in private rooms, received before: not shown',

@@ -13,6 +13,7 @@ import type { RoomHistory } from '../../../source/session/chat/room-history.ts';
 import { SecretRoom } from '../../../source/session/chat/secret-room.ts';
 import { type FakeConnection, fakeConnection } from '../../support/fake-connection.ts';
 import { deliveries, said } from '../../support/sessions.ts';
+import { identityOf } from '../../support/identities.ts';
 
 const session = '01234567-89ab-cdef-0123-456789abcdef';
 
@@ -34,6 +35,7 @@ const senderWith = (hasHistory = true): ChatSender => {
     restore: () => left,
   };
   return new ChatSender({
+    identity: identityOf(1),
     nick: () => nick,
     recovery: {
       sender: () => ({ from: 'own', session, n: (n += 1) }),
@@ -75,7 +77,11 @@ describe('a message of ours', () => {
     await heard();
     const [{ topic, payload, options } = { topic: '', payload: '', options: {} }] = fake.published;
     const { at = 0, ...message } = JSON.parse(payload) as { at?: number };
-    expect([topic, message]).toEqual(['chat', { user: 'alice', say: 'hello', id: `${session}-1` }]);
+    const { key } = identityOf(1);
+    expect([topic, message]).toEqual([
+      'chat',
+      { user: 'alice', say: 'hello', id: `${session}-1`, key, sig: expect.any(String) },
+    ]);
     expect(options).toEqual({ qos: 1, retain: false });
     expect(at).toBeGreaterThanOrEqual(before);
     expect([said(room), deliveries(room), sender.waiting]).toEqual([
@@ -156,10 +162,11 @@ describe('what an earlier run could not send', () => {
     left = [waiting('a'), waiting('b')];
     senderWith().recall(room);
     await heard();
+    const signed = { key: identityOf(1).key, sig: expect.any(String) };
     expect(room.lines.at(0)).toMatchObject({ say: 'a', at: 5 });
     expect(fake.published.map(({ payload }) => JSON.parse(payload) as object)).toEqual([
-      { user: 'alice', say: 'a', id: 'a', at: 5, from: 'own', session, n: 1 },
-      { user: 'alice', say: 'b', id: 'b', at: 5, from: 'own', session, n: 2 },
+      { user: 'alice', say: 'a', id: 'a', at: 5, from: 'own', session, n: 1, ...signed },
+      { user: 'alice', say: 'b', id: 'b', at: 5, from: 'own', session, n: 2, ...signed },
     ]);
     expect(settled).toEqual(['a a acknowledged', 'b b acknowledged']);
     expect(resendable).toEqual(['chat 1 a', 'chat 2 b']);
@@ -177,7 +184,7 @@ describe('what an earlier run could not send', () => {
 describe('composing', () => {
   const sentence = { user: 'alice', say: 'a\ud800', isAction: false, from: 'own' };
   const composed = (where: Room, more: object = {}): object => {
-    const result = compose(where, { ...sentence, ...more });
+    const result = compose(where, { ...sentence, ...more }, identityOf(1));
     return typeof result === 'string' ? { problem: result } : result.message;
   };
 
@@ -198,7 +205,7 @@ describe('composing', () => {
   it('encrypts in a private room, as long as the counter lasts', () => {
     const key = { salt: Buffer.alloc(16), key: createSecretKey(Buffer.alloc(32)) };
     const secret = new SecretRoom('secret', key, new Attention());
-    const result = compose(secret, sentence);
+    const result = compose(secret, sentence, identityOf(1));
     expect(typeof result === 'object' && JSON.parse(result.payload)).toEqual({
       user: 'alice',
       say: '[encrypted]',

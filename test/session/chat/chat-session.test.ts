@@ -7,6 +7,7 @@ import { LockedRoom } from '../../../source/session/chat/locked-room.ts';
 import { SecretRoom } from '../../../source/session/chat/secret-room.ts';
 import { said } from '../../support/sessions.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { aMessage } from '../../support/messages.ts';
 
 const roomKey = { salt: Buffer.alloc(16, 7), key: createSecretKey(Buffer.alloc(32, 9)) };
 
@@ -86,7 +87,7 @@ describe('a chat without a connection', () => {
     const { chat } = aChat();
     const locked = new LockedRoom('ops', roomKey.salt, chat.attention);
     chat.rooms.set('ops', locked);
-    locked.receive({ user: 'bob', say: 'hi' }, Date.now());
+    locked.keep(aMessage('ops', '{"user":"bob","say":"hi"}'));
     chat.joinSecret('ops', roomKey);
     const room = chat.rooms.get('ops');
     expect(room).toBeInstanceOf(SecretRoom);

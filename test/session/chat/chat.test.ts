@@ -173,6 +173,8 @@ describe.each(brokerKinds)('a chat', ({ name, missing, protocolVersion, start })
       for (const text of odd) alice.session.chat?.send('chat', text);
       await bob.untilSaid(' ');
       expect(said(bob.room())).toEqual(odd.map((text) => `alice: ${text.toWellFormed()}`));
+      // Nor is any of them taken for somebody else's when it comes back.
+      expect(said(alice.room())).toHaveLength(odd.length);
     });
 
     it('takes another name in the middle, and the others are told', async () => {

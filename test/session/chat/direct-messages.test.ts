@@ -4,6 +4,8 @@ import { DirectRoom } from '../../../source/model/direct-room.ts';
 import { Room } from '../../../source/model/room.ts';
 import type { RoomLine } from '../../../source/model/room-line.ts';
 import { DirectMessages } from '../../../source/session/chat/direct-messages.ts';
+import { fakeConnection } from '../../support/fake-connection.ts';
+import { identityOf } from '../../support/identities.ts';
 import { aMessage } from '../../support/messages.ts';
 import { said } from '../../support/sessions.ts';
 
@@ -39,11 +41,18 @@ beforeEach(() => {
   [notices, noted, received] = [[], [], []];
   direct = new DirectMessages({
     clientId: 'own',
+    nick: () => 'me',
+    identity: identityOf(1),
+    session: 's',
     rooms,
     attention,
     notify: (text) => notices.push(text),
     onLine: (_, line) => noted.push(line),
     onReceived: (room) => received.push(room),
+    recall: () => undefined,
+    store: () => undefined,
+    connection: () => fakeConnection().connection,
+    sendAgain: () => undefined,
   });
 });
 

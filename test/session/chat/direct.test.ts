@@ -44,10 +44,12 @@ describe.each(brokerKinds)('a direct message', ({ name, missing, protocolVersion
       expect(answered).toBe(toBob);
       await alice.until('the mark', () => deliveries(toBob)[0] === 'acknowledged');
       const [asked] = textsOn(ear, 'chat/$dm/b%2F1%2B%23%25').map((text) => JSON.parse(text));
-      expect(asked).toMatchObject({ user: 'alice', say: 'psst', from: 'a' });
+      expect(asked).toMatchObject({ user: 'alice', say: '[encrypted]', from: 'a' });
       await ear.untilMessage(({ topic }) => topic === 'chat/$dm/a');
       const answer = JSON.parse(textsOn(ear, 'chat/$dm/a')[0] ?? '');
-      expect(answer).toMatchObject({ user: 'bob', kind: 'action', from: 'b/1+#%' });
+      expect(answer).toMatchObject({ user: 'bob', say: '[encrypted]', from: 'b/1+#%' });
+      const wire = ear.messages.map(({ payload }) => payload.toString()).join('\n');
+      expect(wire).not.toMatch(/psst|nods|action/);
       expect(textsOn(ear, 'chat')).toEqual([]);
       expect(ear.messages).toHaveLength(2);
       expect(conversationsOf(carol)).toEqual([]);

@@ -58,7 +58,7 @@ describe('who is meant by a name', () => {
   it('is nobody who is met in private rooms only, or tells no presence', () => {
     const secret = privateRoom('secret', { c1: 'bob' });
     expect(find('bob', secret, secret)).toBe(
-      'You share only private rooms with bob, and direct messages are not encrypted.',
+      'You share only private rooms with bob, and direct messages go through public ones.',
     );
     const chat = roomOf('chat', {});
     chat.people.spoke('carol', 0);
@@ -68,5 +68,25 @@ describe('who is meant by a name', () => {
     expect(find('dave', undefined, secret, chat)).toBe(
       'Nobody called dave is here; /names lists who is.',
     );
+  });
+
+  it('is nobody whose client is missing in a list that is full, or not known yet', () => {
+    const chat = roomOf('chat', {});
+    chat.people.spoke('carol', 0, 'K');
+    expect(find('carol', undefined, chat)).toBe(
+      'The presence of carol is not known here, so direct messages cannot reach them.',
+    );
+    const crowd = Array.from({ length: 1000 }, (_, index) => [`c${index}`, `stranger ${index}`]);
+    roomOf('chat', Object.fromEntries(crowd) as Clients, chat);
+    chat.people.spoke('dave', 0);
+    for (const name of ['carol', 'dave'])
+      expect(find(name, undefined, chat)).toBe(
+        `The client of ${name} is not in the list of people, which is full, so direct messages cannot reach it.`,
+      );
+    expect(find('eve', undefined, chat)).toBe(
+      'Nobody called eve is in the list of people, which is full.',
+    );
+    chat.people.update('c1', { state: 'offline', user: 'stranger 1', session: 's', at: 0 });
+    expect(find('eve', undefined, chat)).toBe('Nobody called eve is here; /names lists who is.');
   });
 });

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LineOrder } from '../../../source/session/chat/line-order.ts';
 
+const proven = (number: number): Parameters<LineOrder['take']>[1] => ({ number, isProven: true });
+
 describe('the order of lines', () => {
   let order: LineOrder;
   let shown: number[];
   const take = (...numbers: number[]): void => {
-    for (const number of numbers) order.take('s', number, () => shown.push(number));
+    for (const number of numbers) order.take('s', proven(number), () => shown.push(number));
   };
   beforeEach(() => {
     vi.useFakeTimers();
@@ -145,20 +147,20 @@ describe('the order of lines', () => {
 
   it('of one speaker has nothing to do with that of another', () => {
     take(1);
-    order.take('other', 1, () => shown.push(101));
+    order.take('other', proven(1), () => shown.push(101));
     order.expectGaps();
     take(3);
-    order.take('other', 2, () => shown.push(102));
+    order.take('other', proven(2), () => shown.push(102));
     order.resent('other', 9, true);
     expect(shown).toEqual([1, 101, 102]);
   });
 
   it('holds a thousand back of all speakers together', () => {
-    order.take('other', 1, () => undefined);
+    order.take('other', proven(1), () => undefined);
     take(1);
     order.expectGaps();
     for (let number = 3; number < 503; number += 1)
-      order.take('other', number, () => shown.push(-number));
+      order.take('other', proven(number), () => shown.push(-number));
     take(...Array.from({ length: 500 }, (_, index) => index + 3));
     expect(shown).toEqual([1]);
     take(503);
@@ -166,16 +168,45 @@ describe('the order of lines', () => {
     expect(Math.min(...shown)).toBe(1);
   });
 
-  it('is forgotten of the speaker that was silent for longest, whose lines are shown', () => {
+  it('is forgotten first of those who have said nothing, then of those who have proven nothing', () => {
+    const claim = (session: string, number: number): void =>
+      order.take(session, { number, isProven: false }, () => shown.push(-number));
+    take(1);
+    claim('stranger', 1);
+    order.expectGaps();
+    take(3);
+    claim('stranger', 3);
+    for (let index = 0; index < 3000; index += 1) order.missingAfter(`silent ${index}`);
+    expect(shown).toEqual([1, -1]);
+    for (let index = 0; index < 3000; index += 1) claim(`loud ${index}`, 1);
+    // What waited of a speaker that is forgotten is shown.
+    expect(shown.slice(2, 3)).toEqual([-1]);
+    expect(shown).toContain(-3);
+    expect(shown).not.toContain(3);
+    expect(order.missingAfter('s')).toBe(1);
+  });
+
+  it('is forgotten of the one who spoke longest ago where all have proven theirs', () => {
     take(1);
     order.expectGaps();
     take(3);
-    for (let index = 1; index < 2000; index += 1) order.missingAfter(`s${index}`);
+    for (let index = 1; index < 2000; index += 1)
+      order.take(`s${index}`, proven(1), () => undefined);
     expect(shown).toEqual([1]);
-    order.missingAfter('one more');
+    order.take('one more', proven(1), () => undefined);
     expect(shown).toEqual([1, 3]);
     expect(vi.getTimerCount()).toBe(0);
     expect(order.missingAfter('s')).toBeUndefined();
+  });
+
+  it('tells those that come after a later one, and shows both of one number', () => {
+    const late: boolean[] = [];
+    for (const number of [1, 3, 2, 4]) order.take('s', proven(number), (is) => late.push(is));
+    expect(late).toEqual([false, false, true, false]);
+    order.expectGaps();
+    for (const name of [101, 102]) order.take('s', proven(9), () => shown.push(name));
+    order.resent('s', 9, true);
+    expect(shown).toEqual([101, 102]);
   });
 
   it('is over at the end, with what waits', () => {
@@ -186,5 +217,17 @@ describe('the order of lines', () => {
     expect(vi.getTimerCount()).toBe(0);
     expect(order.missingAfter('s')).toBeUndefined();
     expect(shown).toEqual([1]);
+  });
+
+  it('believes no number that is far ahead and not proven, so that all before it is asked for', () => {
+    const claim = (number: number): void =>
+      order.take('s', { number, isProven: false }, () => shown.push(number));
+    for (const number of [1, 1002, 1003, 2005, 99_999]) claim(number);
+    expect(shown).toEqual([1, 1002, 1003, 2005, 99_999]);
+    order.expectGaps();
+    expect(order.missingAfter('s')).toBe(1003);
+    claim(99_999);
+    take(99_999);
+    expect(shown).toEqual([1, 1002, 1003, 2005, 99_999, 99_999]);
   });
 });

@@ -18,13 +18,16 @@ const isOutdated = (
     session = 's',
     isRetained = true,
     state = 'online',
+    ...more
   }: {
     readonly clientId?: string;
     readonly session?: string;
     readonly isRetained?: boolean;
     readonly state?: Presence['state'];
+    readonly connection?: number;
+    readonly key?: string;
   } = {},
-): boolean => lost.isOutdated(room, clientId, presence(state, session), isRetained);
+): boolean => lost.isOutdated(room, clientId, { ...presence(state, session), ...more }, isRetained);
 
 beforeEach(() => {
   lost = new LostClients();
@@ -40,6 +43,8 @@ describe('what is retained of a lost client', () => {
     ['another client', { clientId: 'other' }],
     ['a later start', { session: 'new' }],
     ['somebody who tells it now', { isRetained: false }],
+    ['a later connection', { connection: 1 }],
+    ['somebody who has signed it', { key: 'K' }],
   ])('is believed of %s', (_, of) => {
     expect(isOutdated('ops', of)).toBe(false);
   });

@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  decodePresence,
+  type Presence,
+  type PresenceState,
+} from '../../../source/chat/presence.ts';
+import { presenceSignerOf } from '../../../source/chat/signed-presence.ts';
 import { ConnectionLost } from '../../../source/mqtt/request-errors.ts';
 import { PresenceKeeper } from '../../../source/session/chat/presence-keeper.ts';
 import { type FakeConnection, fakeConnection } from '../../support/fake-connection.ts';
+import { identityOf } from '../../support/identities.ts';
 
 const now = 1_700_000_000_000;
 
@@ -10,6 +17,8 @@ let keeper: PresenceKeeper;
 
 const aKeeper = (isTransient: boolean): PresenceKeeper =>
   new PresenceKeeper({
+    identity: identityOf(1),
+    direct: () => undefined,
     clientId: 'own/1',
     isTransient,
     session: 's1',
@@ -42,22 +51,25 @@ describe('our presence', () => {
     keeper.arrive('chat', 'alice');
     const [{ topic, payload, options } = { topic: '', payload: '', options: {} }] = fake.published;
     expect(topic).toBe('chat/$presence/own%2F1');
-    expect(JSON.parse(payload)).toEqual({ state: 'online', user: 'alice', session: 's1', at: now });
+    expect(JSON.parse(payload)).toMatchObject({
+      state: 'online',
+      user: 'alice',
+      session: 's1',
+      at: now,
+      connection: 0,
+    });
     expect(options).toEqual({ qos: 1, retain: true, expiry: 300 });
   });
 
   it.each([
-    ['lunch', { state: 'away', text: 'lunch' }],
-    ['', { state: 'away' }],
+    ['lunch', 'lunch'],
+    ['', undefined],
   ])('says that we are away, with the text %j', (text, said) => {
     keeper.awayText = text;
     keeper.arrive('chat', 'alice');
-    expect(JSON.parse(fake.published[0]?.payload ?? '')).toEqual({
-      user: 'alice',
-      session: 's1',
-      at: now,
-      ...said,
-    });
+    const payload: unknown = JSON.parse(fake.published[0]?.payload ?? '');
+    expect(payload).toMatchObject({ user: 'alice', session: 's1', at: now, state: 'away' });
+    expect((payload as Presence).text).toBe(said);
   });
 
   it('has no away text when we leave, or are lost', async () => {
@@ -129,11 +141,12 @@ describe('our will message', () => {
       delay: 10,
       expiry: 86_400,
     });
-    expect(JSON.parse(payload)).toEqual({
+    expect(JSON.parse(payload)).toMatchObject({
       state: 'lost',
       user: 'alice',
       session: 's1',
       at: now,
+      connection: 1,
     });
   });
 
@@ -188,5 +201,64 @@ describe('leaving', () => {
     expect(keeper.leaveNow(['ops', 'other'])).toEqual(['chat', 'lab']);
     expect(told()).toEqual(['chat offline', 'lab offline']);
     expect(keeper.leaveNow([])).toEqual([]);
+  });
+});
+
+/** The state, the number of the connection, and whether we have signed it for its place. */
+const seen = async (
+  room: string,
+  payload: string | Uint8Array,
+): Promise<[PresenceState, number | undefined, boolean]> => {
+  const presence = decodePresence(Buffer.from(payload));
+  if (presence === undefined) throw new Error('That is no presence.');
+  const signer = await presenceSignerOf(presence, { room, clientId: 'own/1' });
+  expect(['key', 'invalid']).toContain(signer.kind);
+  const isOurs = signer.kind === 'key' && signer.key === identityOf(1).key;
+  return [presence.state, presence.connection, isOurs];
+};
+
+describe('what we publish of ourselves', () => {
+  it('is signed for its room, and the will message for its connection', async () => {
+    for (const connection of [1, 2]) {
+      const will = keeper.will('chat', 'alice')?.payload ?? '';
+      keeper.arrive('ops', 'alice');
+      const [{ payload } = { payload: '' }] = fake.published.splice(0);
+      expect(await seen('chat', will)).toEqual(['lost', connection, true]);
+      expect(await seen('ops', payload)).toEqual(['online', connection, true]);
+      expect(await seen('chat', payload)).toEqual(['online', connection, false]);
+    }
+  });
+
+  it('has a time that grows, even if the clock does not', () => {
+    for (const turned of [0, -5000, 10]) {
+      vi.setSystemTime(now + turned);
+      keeper.arrive('chat', 'alice');
+    }
+    const times = fake.published.map(({ payload }) => (JSON.parse(payload) as Presence).at);
+    expect(times).toEqual([now, now + 1, now + 10]);
+  });
+
+  it('is restored when somebody replaces it, at once and then every ten seconds', () => {
+    keeper.restate();
+    expect(told()).toEqual([]);
+    keeper.arrive('chat', 'alice');
+    keeper.arrive('ops', 'alice');
+    told();
+    const both = ['chat online', 'ops online'];
+    keeper.restate();
+    expect(told()).toEqual(both);
+    for (let times = 0; times < 100; times += 1) keeper.restate();
+    vi.advanceTimersByTime(9999);
+    expect(told()).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(told()).toEqual(both);
+    vi.advanceTimersByTime(20_000);
+    expect(told()).toEqual([]);
+    keeper.restate();
+    expect(told()).toEqual(both);
+    keeper.restate();
+    keeper.stop();
+    vi.advanceTimersByTime(20_000);
+    expect(told()).toEqual([]);
   });
 });

@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { decodePresence } from '../../../source/chat/presence.ts';
+import {
+  decodePresence,
+  encodePresence,
+  type Presence,
+  presenceTopic,
+} from '../../../source/chat/presence.ts';
 import { brokerKinds } from '../../support/brokers.ts';
 import { startChild } from '../../support/child.ts';
 import { connected, listener, type WatchedConnection } from '../../support/connections.ts';
 import { startFakeBroker } from '../../support/fake-broker.ts';
 import { forThisTest } from '../../support/for-this-test.ts';
+import { identityOf } from '../../support/identities.ts';
 import { describeWith } from '../../support/needs.ts';
 import { startProxy } from '../../support/proxy.ts';
+import { signedPresence } from '../../support/signed-presence.ts';
 import { deliveries, openSession, people, said, told } from '../../support/sessions.ts';
+import { answerName } from '../../../source/chat/resend.ts';
 
 const retained = { qos: 1, retain: true } as const;
 const program = new URL('../../support/session-program.ts', import.meta.url).pathname;
@@ -139,7 +147,7 @@ describe.each(brokerKinds)('presence', ({ name, missing, protocolVersion, start 
       expect(heard).toHaveLength(1);
     });
 
-    it('is told again by one who sees itself declared lost', async () => {
+    it('is told again by one who sees it replaced, and is not changed by that', async () => {
       const { port } = await forThisTest(start());
       const alice = openSession({ port, protocolVersion, nick: 'alice', rooms: ['chat'] });
       await alice.ready();
@@ -147,19 +155,66 @@ describe.each(brokerKinds)('presence', ({ name, missing, protocolVersion, start 
       await bob.ready();
       await alice.untilTold('bob is here');
       const topic = `chat/$presence/${bob.clientId}`;
-      const bobs = bob.room().people.list();
+      const bobs = alice.room().people.list();
       const session = bobs.find(({ user }) => user === 'bob')?.session ?? '';
+      const ear = await listener({ port, protocolVersion }, topic);
+      await ear.untilMessage(() => announced(ear, topic) === 1);
       const lost = JSON.stringify({ state: 'lost', user: 'bob', session, at: Date.now() });
+      await ear.connection.publish(topic, lost, retained);
+      await ear.untilMessage(() => announced(ear, topic) === 2);
+      const carol = openSession({ port, protocolVersion, nick: 'carol', rooms: ['chat'] });
+      await carol.ready();
+      await carol.until('bob', () => people(carol.room()).includes('bob (online)'));
+      await alice.untilTold('carol is here');
+      expect(told(alice.room())).toEqual(['bob is here', 'carol is here']);
+      expect(people(bob.room())).toContain('bob (online)');
+    });
+
+    it('cannot be ended, renamed or cleared by a stranger', async () => {
+      const { port } = await forThisTest(start());
+      const bob = openSession({ port, protocolVersion, nick: 'bob', rooms: ['chat'] });
+      await bob.ready();
+      const alice = openSession({ port, protocolVersion, nick: 'alice', rooms: ['chat'] });
+      await alice.ready();
+      await bob.untilTold('alice is here');
+      const { clientId } = alice;
+      const entry = bob
+        .room()
+        .people.list()
+        .find((person) => person.clientId === clientId);
+      expect(entry?.key).toBe(alice.session.chat?.identity.key);
       const stranger = await connected({ port, protocolVersion });
-      await stranger.connection.publish(topic, lost, retained);
-      await alice.until('the news', () => told(alice.room()).length === 3);
-      expect(told(alice.room())).toEqual([
-        'bob is here',
-        'bob was lost (the connection broke)',
-        'bob is here',
-      ]);
-      expect(people(bob.room())).toEqual(['alice (online)', 'bob (online)']);
-      expect(told(bob.room())).toEqual([]);
+      const end: Presence = {
+        state: 'offline',
+        user: 'alice',
+        session: entry?.session ?? '',
+        at: Date.now() + 1000,
+        connection: 9,
+      };
+      const place = { room: 'chat', clientId };
+      const topic = presenceTopic('chat', clientId);
+      const signed = (presence: Presence): Buffer =>
+        signedPresence(identityOf(2), presence, place).payload;
+      const borrowed = {
+        ...(JSON.parse(signed(end).toString()) as object),
+        key: entry?.key,
+      };
+      for (const payload of [
+        encodePresence(end),
+        encodePresence({ ...end, state: 'lost' }),
+        encodePresence({ ...end, state: 'online', user: 'eve' }),
+        signed(end),
+        signed({ ...end, state: 'lost' }),
+        JSON.stringify(borrowed),
+        '',
+      ])
+        await stranger.connection.publish(topic, payload, retained);
+      alice.session.chat?.setAway('lunch');
+      await bob.untilTold('alice is away: lunch');
+      expect(told(bob.room())).toEqual(['alice is here', 'alice is away: lunch']);
+      expect(people(bob.room())).toEqual(['alice (away)', 'bob (online)']);
+      await alice.session.close();
+      await bob.untilTold('alice left');
     });
 
     it('is not fooled by a "lost" of an earlier start', async () => {
@@ -324,15 +379,20 @@ describe('a room that is left', () => {
       if (packet.cmd === 'unsubscribe')
         for (const filter of packet.unsubscriptions) kept.delete(filter);
     }
-    expect([...kept].toSorted()).toEqual([
-      'chat',
-      `chat/$dm/${alice.clientId}`,
-      'chat/$presence/+',
-      `chat/$repeat/${alice.clientId}`,
-      'next',
-      `next/$dm/${alice.clientId}`,
-      'next/$presence/+',
-      `next/$repeat/${alice.clientId}`,
-    ]);
+    const { key = '' } = alice.session.chat?.identity ?? {};
+    expect(kept).toEqual(
+      new Set([
+        'chat',
+        `chat/$dm/${alice.clientId}`,
+        'chat/$presence/+',
+        `chat/$repeat/${alice.clientId}`,
+        `chat/$repeat/${answerName(key)}`,
+        'next',
+        `next/$dm/${alice.clientId}`,
+        'next/$presence/+',
+        `next/$repeat/${alice.clientId}`,
+        `next/$repeat/${answerName(key)}`,
+      ]),
+    );
   });
 });

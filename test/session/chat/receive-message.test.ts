@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { noSigner } from '../../../source/chat/signed-line.ts';
 import { Attention } from '../../../source/model/attention.ts';
 import { DirectRoom } from '../../../source/model/direct-room.ts';
 import { Room } from '../../../source/model/room.ts';
@@ -11,6 +12,7 @@ import type { RoomHistory } from '../../../source/session/chat/room-history.ts';
 import { roomProblem, roomPublishProblem } from '../../../source/session/chat/room-problem.ts';
 import { sessionLength } from '../../../source/session/chat/session-length.ts';
 import { aMessage } from '../../support/messages.ts';
+import { aReception } from '../../support/room-reception.ts';
 
 let room: Room;
 let kept: unknown[];
@@ -31,13 +33,17 @@ beforeEach(() => {
 describe('a message on the topic of a room', () => {
   const taken: unknown[] = [];
   const receive = (payload: string, retain = false): void =>
-    receiveMessage(room, aMessage('chat', payload, { receivedAt: 5, retain }), history, {
-      take: (_, message) => taken.push(message),
-    });
+    receiveMessage(
+      room,
+      aMessage('chat', payload, { receivedAt: 5, retain }),
+      aReception({ history, take: (_, message) => taken.push(message) }),
+    );
 
   it('waits for its turn', () => {
     receive('{"user":"bob","say":"hi"}', true);
-    expect(taken).toEqual([{ chat: { user: 'bob', say: 'hi' }, receivedAt: 5, retain: true }]);
+    expect(taken).toEqual([
+      { chat: { user: 'bob', say: 'hi' }, signer: noSigner, receivedAt: 5, retain: true },
+    ]);
     expect([room.lines.length, kept]).toEqual([0, []]);
   });
 
@@ -55,7 +61,7 @@ describe('a message on the topic of a room', () => {
     for (let index = 0; index < 150; index += 1) receive('x');
     expect(kept).toHaveLength(100);
     const message = aMessage('chat', 'x', { receivedAt: 60_000 });
-    receiveMessage(room, message, undefined, { take: () => undefined });
+    receiveMessage(room, message, aReception());
     expect(room.lines.length).toBe(102);
   });
 });
@@ -63,7 +69,7 @@ describe('a message on the topic of a room', () => {
 const show = (say: string, more: object = {}, stored: RoomHistory | undefined = history): void =>
   showChat(
     room,
-    { chat: { user: 'bob', say, ...more }, receivedAt: 5, retain: true },
+    { chat: { user: 'bob', say, ...more }, signer: noSigner, receivedAt: 5, retain: true },
     { history: stored, onMention: (_, line) => meant.push(line.say) },
   );
 
@@ -88,7 +94,8 @@ describe('a chat message whose turn it is', () => {
   });
 
   it('needs nobody to store it or to be told', () => {
-    const message = { chat: { user: 'bob', say: 'me!' }, receivedAt: 5, retain: false };
+    const chat = { user: 'bob', say: 'me!' };
+    const message = { chat, signer: noSigner, receivedAt: 5, retain: false };
     showChat(room, message, { history: undefined, onMention: undefined });
     expect(room.lines.length).toBe(1);
   });
@@ -118,6 +125,11 @@ describe('a line as it is stored', () => {
       at: 5,
       message: 'i',
     });
+  });
+
+  it('hides no null, where some databases end a text', () => {
+    const line = { kind: 'said', user: 'alice\0x', say: 'a\0b', isAction: false, at: 5 } as const;
+    expect(newLineOf(line, 'i')).toMatchObject({ user: 'alice\u2400x', say: 'a\u2400b' });
   });
 
   it.each([

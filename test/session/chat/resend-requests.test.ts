@@ -1,17 +1,36 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { decodeResend, encodeRequest, encodeResentLines } from '../../../source/chat/resend.ts';
+import {
+  answerName,
+  decodeResend,
+  encodeRequest,
+  encodeResentLines,
+  isRequestSigned,
+  type ReceivedRequest,
+} from '../../../source/chat/resend.ts';
+import { Identity } from '../../../source/chat/identity.ts';
 import { DirectRoom } from '../../../source/model/direct-room.ts';
 import { Room } from '../../../source/model/room.ts';
 import { ConnectionLost } from '../../../source/mqtt/request-errors.ts';
 import { Recovery } from '../../../source/session/chat/recovery.ts';
 import { type FakeConnection, fakeConnection } from '../../support/fake-connection.ts';
 import { aMessage } from '../../support/messages.ts';
+import { noSigner, type Signer } from '../../../source/chat/signed-line.ts';
+import { VerificationQueue } from '../../../source/session/chat/verification-queue.ts';
+import { identityOf, signerFrom } from '../../support/identities.ts';
 
 let fake: FakeConnection;
 let recovery: Recovery;
 let rooms: Map<string, Room>;
 let room: Room;
 let shown: string[];
+let verifications: VerificationQueue;
+
+const us = identityOf(1);
+const asker = identityOf(2);
+const bob = identityOf(3);
+const known = identityOf(4);
+const hearsay: Signer = { kind: 'hearsay' };
 
 const secret = new DirectRoom('secret', { room: 'chat', clientId: 'x', user: 'x' });
 
@@ -24,11 +43,17 @@ beforeEach(() => {
     ['secret', secret],
   ]);
   shown = [];
+  verifications = new VerificationQueue();
   recovery = new Recovery({
     clientId: 'own',
     rooms,
     connection: () => fake.connection,
     receive: ({ topic }, { chat }) => shown.push(`${topic} ${chat.say}`),
+    identity: us,
+    isKnownKey: (key) => key === known.key,
+    receiveAgain: (of, { claim: _claim, ...chat }, message) =>
+      recovery.take(of, { ...message, chat, signer: hearsay }),
+    inTurn: (_, verification, next) => verifications.take(verification, next),
   });
 });
 
@@ -45,15 +70,18 @@ const take = (say: string, n?: number, session?: string, to = room): void =>
       ...(n === undefined ? {} : { n }),
       ...(session === undefined ? {} : { session }),
     },
+    signer: noSigner,
     receivedAt: 0,
     retain: false,
   });
 
 /** Everything published since the last look, as others read it. */
-const sent = (): unknown[] =>
+const sent = (): [string, object][] =>
   fake.published.splice(0).map(({ topic, payload, options }) => {
     expect(options).toEqual({ qos: 1, retain: false });
-    return [topic, decodeResend(Buffer.from(payload))];
+    const { claim, nonce: _, ...content } = decodeResend(Buffer.from(payload)) ?? {};
+    expect(claim?.key).toBe(us.key);
+    return [topic, content];
   });
 
 describe('the sender of our messages', () => {
@@ -73,13 +101,13 @@ describe('the sender of our messages', () => {
 
 describe('after a break', () => {
   it('asks who is there for what came after the last line', () => {
-    recovery.present(room, 'b/1', 's');
+    recovery.present(room, 'b/1', { session: 's' });
     expect(sent()).toEqual([]);
     for (const number of [1, 2]) take(`${number}`, number, 's');
     vi.advanceTimersByTime(7000);
     recovery.connected();
     expect(room.flood.awaitsBacklog(Date.now())).toBe(false);
-    recovery.present(room, 'b/1', 's');
+    recovery.present(room, 'b/1', { session: 's' });
     expect(sent()).toEqual([
       ['chat/$repeat/b%2F1', { session: 's', after: 2, here: 7000, from: 'own' }],
     ]);
@@ -89,33 +117,58 @@ describe('after a break', () => {
 
   it('asks nobody in a private room, and nobody whose session is unknown or new', () => {
     for (const to of [room, secret])
-      for (const session of ['', 's']) recovery.present(to, 'b', session);
+      for (const session of ['', 's']) recovery.present(to, 'b', { session });
     recovery.connected();
-    recovery.present(room, 'b', '');
-    recovery.present(secret, 'b', 's');
-    recovery.present(room, 'b', 'new');
+    recovery.present(room, 'b', { session: '' });
+    recovery.present(secret, 'b', { session: 's' });
+    recovery.present(room, 'b', { session: 'new' });
     expect(sent()).toEqual([]);
   });
 
-  it('asks two hundred of those who have said something, and fifty of the silent', () => {
+  it('asks fifty of the silent, and a hundred of those whose keys nobody knows', () => {
     const silent = Array.from({ length: 60 }, (_, index) => `silent ${index}`);
     const talking = Array.from({ length: 210 }, (_, index) => `talking ${index}`);
-    for (const session of silent) recovery.present(room, session, session);
+    for (const session of silent) recovery.present(room, session, { session });
     for (const session of talking) take('x', 1, session);
     for (let round = 0; round < 2; round += 1) {
       recovery.connected();
-      for (const session of silent) recovery.present(room, session, session);
+      for (const session of silent) recovery.present(room, session, { session });
       expect(sent()).toHaveLength(50);
-      for (const session of talking) recovery.present(room, session, session);
-      expect(sent()).toHaveLength(150);
+      for (const session of talking) recovery.present(room, session, { session });
+      expect(sent()).toHaveLength(50);
     }
   });
 
+  it('asks two hundred together', () => {
+    const { key } = known;
+    const talking = Array.from({ length: 210 }, (_, index) => `talking ${index}`);
+    for (const session of talking)
+      recovery.take(room, {
+        chat: { user: 'bob', say: 'x', session, n: 1 },
+        signer: signerFrom(known),
+        receivedAt: 0,
+        retain: false,
+      });
+    recovery.connected();
+    for (const session of talking) recovery.present(room, session, { session, key });
+    expect(sent()).toHaveLength(200);
+  });
+
+  it('asks the same client three times at most until it has answered', () => {
+    take('x', 1, 's');
+    recovery.connected();
+    for (let times = 0; times < 5; times += 1) recovery.present(room, 'b', { session: 's' });
+    expect(sent()).toHaveLength(3);
+    recovery.connected();
+    recovery.present(room, 'b', { session: 's' });
+    expect(sent()).toHaveLength(1);
+  });
+
   it('does not mind that the broker is gone again', async () => {
-    recovery.present(room, 'b', 's');
+    recovery.present(room, 'b', { session: 's' });
     recovery.connected();
     fake.answer = () => Promise.reject(new ConnectionLost());
-    recovery.present(room, 'b', 's');
+    recovery.present(room, 'b', { session: 's' });
     await vi.advanceTimersByTimeAsync(0);
     expect(sent()).toHaveLength(1);
   });
@@ -177,66 +230,165 @@ describe('a line', () => {
   });
 });
 
-const message = (session: string, says: Readonly<Record<number, string>>): string =>
-  encodeResentLines(
-    { session, upTo: 2, isLast: true },
+/** Bob's answer to what we have asked last. */
+const answerOf = (
+  says: Readonly<Record<number, string>>,
+  {
+    signer = bob,
+    session = 's',
+    ...more
+  }: { signer?: Identity; session?: string; nonce?: string } = {},
+): string => {
+  const [asked] = fake.published;
+  const { nonce = '' } = decodeResend(Buffer.from(asked?.payload ?? '{}')) ?? {};
+  return encodeResentLines(
+    { session, upTo: 2, isLast: true, nonce, ...more },
     Object.entries(says).map(([n, say]) =>
-      JSON.stringify({ user: 'bob', say, session: 's', n: Number(n) }),
+      JSON.stringify({ user: 'bob', say, session, n: Number(n) }),
     ),
+    'chat',
+    signer,
   );
+};
+
+/** Waits until everything received so far was verified. */
+const verified = (): Promise<void> =>
+  new Promise((resolve) => verifications.take(undefined, () => resolve()));
+
+const receiveAnswer = async (payload: string, topic = answerTopic): Promise<boolean> => {
+  const isTaken = recovery.receive(aMessage(topic, payload));
+  await verified();
+  return isTaken;
+};
+
+const answerTopic = `chat/$repeat/${answerName(us.key)}`;
 
 describe('lines that are resent to us', () => {
+  const speaker = { session: 's', key: bob.key };
+  const takeSigned = (say: string, n: number): void =>
+    recovery.take(room, {
+      chat: { user: 'bob', say, session: 's', n },
+      signer: signerFrom(bob),
+      receivedAt: 0,
+      retain: false,
+    });
+
   beforeEach(() => {
-    take('one', 1, 's');
+    takeSigned('one', 1);
     recovery.connected();
-    take('four', 4, 's');
+    recovery.present(room, 'b', speaker);
+    takeSigned('four', 4);
     shown = [];
   });
 
-  it('come before those that wait', () => {
-    const at = aMessage('chat/$repeat/own', message('s', { 2: 'two' }));
-    expect(recovery.receive(at)).toBe(true);
+  it('come before those that wait', async () => {
+    expect(await receiveAnswer(answerOf({ 2: 'two' }))).toBe(true);
     expect(shown).toEqual(['chat two', 'chat four']);
   });
 
-  it('are none of another session', () => {
-    recovery.receive(aMessage('chat/$repeat/own', message('other', { 2: 'two' })));
+  it.each([
+    ['of another session', { session: 'other' }],
+    ['signed by somebody else', { signer: asker }],
+    ['that answer an earlier question', { nonce: 'earlier' }],
+  ])('are not taken if they are some %s', async (_, more) => {
+    expect(await receiveAnswer(answerOf({ 2: 'two' }, more))).toBe(true);
+    expect(shown).toEqual([]);
+  });
+
+  it('are not taken if the signature is wrong or missing', async () => {
+    const { sig: _, ...unsigned } = JSON.parse(answerOf({ 2: 'two' })) as Record<string, unknown>;
+    await receiveAnswer(JSON.stringify(unsigned));
+    await receiveAnswer(answerOf({ 2: 'two' }).replace('"upTo":2', '"upTo":3'));
+    expect(shown).toEqual([]);
+  });
+
+  it('are taken until all are there, and half a minute at most', async () => {
+    const payload = answerOf({ 2: 'two' });
+    vi.advanceTimersByTime(30_001);
+    await receiveAnswer(payload);
+    // Nothing waits for so long: the last has been shown without those before it.
+    expect(shown).toEqual(['chat four']);
+  });
+
+  it('are not taken if nobody was asked, or all has been answered', async () => {
+    const payload = answerOf({ 2: 'two' });
+    await receiveAnswer(payload);
+    shown = [];
+    await receiveAnswer(payload);
+    recovery.forget('chat');
+    await receiveAnswer(payload);
     expect(shown).toEqual([]);
   });
 
   it.each([
     ['for another client', 'chat/$repeat/other', false, {}],
     ['that are something else', 'chat/$dm/own', false, {}],
-    ['that were retained', 'chat/$repeat/own', true, { retain: true }],
-    ['in a private room', 'secret/$repeat/own', true, {}],
-    ['in a room that we are not in', 'ops/$repeat/own', true, {}],
-  ])('are not read %s', (_, topic, isTaken, rest) => {
-    const payload = message('s', { 2: 'two' });
-    expect(recovery.receive(aMessage(topic, payload, rest))).toBe(isTaken);
+    ['that were retained', answerTopic, true, { retain: true }],
+    ['in a private room', answerTopic.replace('chat', 'secret'), true, {}],
+    ['in a room that we are not in', answerTopic.replace('chat', 'ops'), true, {}],
+  ])('are not read %s', async (_, topic, isTaken, rest) => {
+    expect(recovery.receive(aMessage(topic, answerOf({ 2: 'two' }), rest))).toBe(isTaken);
+    await verified();
     expect(shown).toEqual([]);
   });
 
-  it('that are damaged are taken, and ignored', () => {
-    expect(recovery.receive(aMessage('chat/$repeat/own', '{'))).toBe(true);
+  it('that are damaged are taken, and ignored', async () => {
+    expect(await receiveAnswer('{')).toBe(true);
     expect(shown).toEqual([]);
   });
 });
 
+const unsignedAnswer = (says: string): string =>
+  JSON.stringify({
+    session: 's',
+    upTo: 2,
+    more: false,
+    messages: [{ user: 'bob', say: says, session: 's', n: 2 }],
+  });
+
+describe('lines that an older program resends', () => {
+  beforeEach(() => {
+    take('one', 1, 's');
+    recovery.connected();
+  });
+
+  it('are taken if it was asked', async () => {
+    await receiveAnswer(unsignedAnswer('made up'), 'chat/$repeat/own');
+    recovery.present(room, 'b', { session: 's' });
+    await receiveAnswer(unsignedAnswer('two'), 'chat/$repeat/own');
+    await receiveAnswer(unsignedAnswer('made up'), 'chat/$repeat/own');
+    expect(shown).toEqual(['chat one', 'chat two']);
+  });
+});
+
 const said = (...numbers: readonly number[]): void => {
-  for (const n of numbers) recovery.acknowledged('chat', n, `{"user":"me","say":"${n}"}`);
+  for (const n of numbers) {
+    recovery.sender(room);
+    recovery.acknowledged('chat', n, `{"user":"me","say":"${n}"}`);
+  }
 };
 
-const ask = (more: object = {}, topic = 'chat/$repeat/own'): void => {
-  const request = { session: recovery.session, after: 0, here: 60_000, from: 'b', ...more };
-  recovery.receive(aMessage(topic, encodeRequest(request)));
+const ask = (more: object = {}, by = asker, topic = 'chat'): void => {
+  const request = {
+    session: recovery.session,
+    after: 0,
+    here: 60_000,
+    from: 'b',
+    nonce: randomUUID(),
+    ...more,
+  };
+  const payload = encodeRequest(request, { room: topic, clientId: 'own' }, by);
+  recovery.receive(aMessage(`${topic}/$repeat/own`, payload));
 };
+
+const topicFor = (by: Identity, topic = 'chat'): string => `${topic}/$repeat/${answerName(by.key)}`;
 
 /** Waits until so many answers were published. */
 const untilAnswered = (count: number): Promise<unknown> =>
   vi.waitUntil(() => fake.published.length >= count, { timeout: 60_000, interval: 1 });
 
 const answer = (upTo: number, isLast: boolean, says: readonly string[]): unknown => [
-  'chat/$repeat/b',
+  topicFor(asker),
   {
     session: recovery.session,
     upTo,
@@ -247,10 +399,12 @@ const answer = (upTo: number, isLast: boolean, says: readonly string[]): unknown
 
 /** Everything up to the answer to one more request: they are answered one after the other. */
 const answers = async (): Promise<unknown[]> => {
-  ask({ from: 'end', after: 1_000_000 });
-  await vi.waitUntil(() => fake.published.at(-1)?.topic === 'chat/$repeat/end', { interval: 1 });
-  return sent().slice(0, -1);
+  ask({}, last);
+  await vi.waitUntil(() => fake.published.at(-1)?.topic === topicFor(last), { interval: 1 });
+  return sent().filter(([topic]) => topic !== topicFor(last));
 };
+
+const last = identityOf(99);
 
 describe('a request to resend', () => {
   let now: number;
@@ -272,8 +426,15 @@ describe('a request to resend', () => {
   });
 
   it('is answered also where nothing is missing', async () => {
-    ask({ after: 7 });
-    expect(await answers()).toEqual([answer(7, true, [])]);
+    said(1, 2);
+    ask({ after: 2 });
+    expect(await answers()).toEqual([answer(2, true, [])]);
+  });
+
+  it('is answered as if nothing had arrived where somebody has made up a number', async () => {
+    said(1, 2);
+    ask({ after: 3 });
+    expect(await answers()).toEqual([answer(2, true, ['1', '2'])]);
   });
 
   it('of one who has had nothing yet is answered with what was said since they came', async () => {
@@ -296,22 +457,36 @@ describe('a request to resend', () => {
   it('is answered with nothing from rooms that were left, and nothing without a number', async () => {
     recovery.acknowledged('ops', 1, '{"user":"me","say":"elsewhere"}');
     rooms.set('ops', new Room('ops'));
-    ask({}, 'ops/$repeat/own');
+    ask({}, asker, 'ops');
     recovery.acknowledged('chat', undefined, '{"user":"me","say":"old"}');
     said(1);
     recovery.forget('chat');
     ask();
     expect(await answers()).toMatchObject([
-      ['ops/$repeat/b', { messages: [] }],
-      ['chat/$repeat/b', { messages: [] }],
+      [topicFor(asker, 'ops'), { messages: [] }],
+      [topicFor(asker), { messages: [] }],
     ]);
   });
 
-  it('is not answered if it is for another session, or says nowhere to answer', async () => {
+  it('is answered to whoever has signed it, and not at all if nobody has', async () => {
     said(1);
     ask({ session: 'other' });
-    ask({ from: '\0' });
-    expect(await answers()).toEqual([]);
+    const request = {
+      session: recovery.session,
+      after: 0,
+      here: 60_000,
+      from: 'victim',
+      nonce: 'x',
+    };
+    const to = { room: 'chat', clientId: 'own' };
+    const { sig: _, ...unsigned } = JSON.parse(encodeRequest(request, to, asker)) as object & {
+      sig: string;
+    };
+    const forOther = encodeRequest(request, { ...to, clientId: 'other' }, asker);
+    for (const payload of [JSON.stringify(unsigned), forOther])
+      recovery.receive(aMessage('chat/$repeat/own', payload));
+    ask({ from: 'victim' });
+    expect(await answers()).toEqual([answer(1, true, ['1'])]);
   });
 
   it('is answered in parts, of which the last says so, until the broker does not take one', async () => {
@@ -325,32 +500,43 @@ describe('a request to resend', () => {
       answer(3, true, [say]),
     ]);
     fake.answer = (topic) =>
-      topic === 'chat/$repeat/b' ? Promise.reject(new ConnectionLost()) : Promise.resolve();
+      topic === topicFor(asker) ? Promise.reject(new ConnectionLost()) : Promise.resolve();
     ask();
     expect(await answers()).toEqual([answer(1, false, [say])]);
   });
 
   it('is not answered in a flood of them, until it is over', async () => {
-    for (let asked = 0; asked < 500; asked += 1) {
-      ask();
-      await untilAnswered(asked + 1);
-    }
-    for (const passed of [0, 12_000]) {
-      now += passed;
-      ask();
-      for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate);
-    }
-    expect(sent()).toHaveLength(500);
-    now += 1000;
+    for (let asked = 0; asked < 70; asked += 1) ask();
+    await untilAnswered(70);
+    ask();
+    expect(await answers()).toHaveLength(70);
+    now += 30_000;
+    ask();
     expect(await answers()).toEqual([]);
-  });
-
-  it('waits for its turn together with 500 at most', async () => {
-    vi.spyOn(performance, 'now').mockImplementation(() => (now += 1000));
-    for (let asked = 0; asked < 600; asked += 1) ask({ from: `b${asked}` });
-    await untilAnswered(500);
-    expect(await answers()).toHaveLength(500);
+    now += 10_000;
     ask();
     expect(await answers()).toHaveLength(1);
+  });
+
+  it('is not answered in a flood, from however many keys it comes', async () => {
+    const keys = Array.from({ length: 10 }, () => Identity.create(false));
+    // It is read for each request that is signed well.
+    const read = vi.spyOn(room.people, 'count', 'get');
+    for (let asked = 0; asked < 300; asked += 1) ask({}, keys[asked % 10]);
+    await vi.waitUntil(() => read.mock.calls.length === 300, { timeout: 60_000, interval: 1 });
+    for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate);
+    expect(sent()).toHaveLength(250);
+  });
+});
+
+describe('a request of ours', () => {
+  it('is signed, for the one that is asked', async () => {
+    take('one', 1, 's');
+    recovery.connected();
+    recovery.present(room, 'b/1', { session: 's' });
+    const request = decodeResend(Buffer.from(fake.published[0]?.payload ?? '')) as ReceivedRequest;
+    expect(request.nonce).toMatch(/^[\w-]{22}$/);
+    const place = { room: 'chat', clientId: 'b/1' };
+    expect(await isRequestSigned(request, place)).toBe(true);
   });
 });

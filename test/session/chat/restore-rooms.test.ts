@@ -15,7 +15,12 @@ const restore = (joined: readonly JoinedRoom[], ...before: readonly Room[]) => {
   const attention = new Attention();
   const rooms = new Map(before.map((room) => [room.topic, room]));
   const steps: string[] = [];
-  const history = { joined: () => joined, ignored: () => ['eve'] } as unknown as RoomHistory;
+  const key = { user: 'bob', key: 'B', isAccepted: true, isVerified: true, since: 0 };
+  const history = {
+    joined: () => joined,
+    ignored: () => ['eve'],
+    keys: { all: () => [key] },
+  } as unknown as RoomHistory;
   const step =
     (what: string) =>
     (topic: string): void =>
@@ -31,10 +36,11 @@ const restore = (joined: readonly JoinedRoom[], ...before: readonly Room[]) => {
 };
 
 describe('the rooms of earlier runs', () => {
-  it('come after those of this one, and bring who is ignored', () => {
+  it('come after those of this one, and bring who is ignored and whose key is whose', () => {
     const { steps, attention } = restore([{ topic: 'ops', salt: undefined }], new Room('chat'));
     expect(steps).toEqual(['recall chat', 'join ops']);
     expect(attention.ignored).toEqual(['eve']);
+    expect(attention.keys.isVerified('bob', 'B')).toBe(true);
   });
 
   it('are locked if they are private, and not subscribed to', () => {

@@ -9,6 +9,8 @@ import { PresenceKeeper } from '../../../source/session/chat/presence-keeper.ts'
 import { RoomEntrance } from '../../../source/session/chat/room-entrance.ts';
 import { SecretRoom } from '../../../source/session/chat/secret-room.ts';
 import { type FakeConnection, fakeConnection } from '../../support/fake-connection.ts';
+import { identityOf } from '../../support/identities.ts';
+import { answerName } from '../../../source/chat/resend.ts';
 
 const attention = new Attention();
 
@@ -35,6 +37,7 @@ const told = (): string[] =>
 const filtersOf = (topic: string): string[] => [
   topic,
   `${topic}/$repeat/own`,
+  `${topic}/$repeat/${answerName(identityOf(1).key)}`,
   `${topic}/$presence/+`,
   `${topic}/$dm/own`,
 ];
@@ -45,6 +48,8 @@ beforeEach(() => {
   for (const topic of ['chat', 'ops']) add(new Room(topic));
   [greeted, notices] = [[], []];
   const presence = new PresenceKeeper({
+    identity: identityOf(1),
+    direct: () => undefined,
     clientId: 'own',
     isTransient: false,
     session: 's',
@@ -52,6 +57,7 @@ beforeEach(() => {
   });
   onTestFinished(() => presence.stop());
   entrance = new RoomEntrance({
+    us: { clientId: 'own', key: identityOf(1).key },
     chat: {
       connection: { clientId: 'own' },
       notify: (text: string) => notices.push(text),

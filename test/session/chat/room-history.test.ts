@@ -11,6 +11,9 @@ import { RoomHistory } from '../../../source/session/chat/room-history.ts';
 import { SecretRoom } from '../../../source/session/chat/secret-room.ts';
 import { said } from '../../support/sessions.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { identityOf } from '../../support/identities.ts';
+
+const ourKey = identityOf(1).key;
 
 const attention = new Attention(() => 'me');
 const roomKey = { salt: Buffer.alloc(16, 7), key: createSecretKey(Buffer.alloc(32, 9)) };
@@ -111,7 +114,7 @@ describe('the history of rooms', () => {
       history.find(room, 'x', attention),
     ];
     expect(read()).toEqual([0, [], [], 0, undefined]);
-    expect(history.restore(room, Date.now())).toEqual([]);
+    expect(history.restore(room, Date.now(), ourKey)).toEqual([]);
     await history.open();
     expect(read()).toEqual([1, [{ topic: 'chat', salt: undefined }], ['eve'], 0, undefined]);
   });
@@ -146,11 +149,11 @@ describe('the history of rooms', () => {
     }
     const { history } = await nextRun(first);
     const restored = threeRooms();
-    for (const room of restored) history.restore(room, Date.now());
+    for (const room of restored) history.restore(room, Date.now(), ourKey);
     expect(restored.map(({ isMuted }) => isMuted)).toEqual([true, true, false]);
     const unmuted = new Room('other');
     unmuted.isMuted = true;
-    history.restore(unmuted, Date.now());
+    history.restore(unmuted, Date.now(), ourKey);
     expect(unmuted.isMuted).toBe(true);
   });
 
@@ -163,12 +166,12 @@ describe('the history of rooms', () => {
     expect((await dies()).history.joined()).toEqual([{ topic: 'chat', salt: undefined }]);
     history.setMuted(room);
     const again = new Room('chat');
-    (await dies()).history.restore(again, Date.now());
+    (await dies()).history.restore(again, Date.now(), ourKey);
     expect(again.isMuted).toBe(true);
     history.setIgnored('eve', true);
     expect((await dies()).history.ignored()).toEqual(['eve']);
     history.said(room, waiting('a'));
-    expect((await dies()).history.restore(new Room('chat'), Date.now())).toHaveLength(1);
+    expect((await dies()).history.restore(new Room('chat'), Date.now(), ourKey)).toHaveLength(1);
   });
 
   it('needs nobody who waits for the watches', async () => {
@@ -194,7 +197,7 @@ describe('the history of rooms', () => {
     const { history } = await nextRun(first);
     for (const topic of ['secret', 'chat/$dm/b']) {
       const open = new Room(topic);
-      expect(history.restore(open, Date.now())).toEqual([]);
+      expect(history.restore(open, Date.now(), ourKey)).toEqual([]);
       expect(open.lines.length).toBe(0);
     }
   });
@@ -205,7 +208,7 @@ describe('the history of rooms', () => {
     first.history.said(new Room('secret'), waiting('a'));
     const { history } = await nextRun(first);
     const room = secret();
-    expect(history.restore(room, Date.now())).toEqual([]);
+    expect(history.restore(room, Date.now(), ourKey)).toEqual([]);
     expect(history.recallEarlier(room, 10)).toBe(0);
     expect(history.find(room, '<1>', attention)).toBeUndefined();
     expect([room.lines.length, room.unread, room.onRead]).toEqual([0, 0, undefined]);
@@ -226,14 +229,14 @@ describe('a message of ours in the history', () => {
     const second = await nextRun(first);
     expect(second.history.waiting).toBe(0);
     const again = new Room('chat');
-    expect(second.history.restore(again, Date.now())).toMatchObject(
+    expect(second.history.restore(again, Date.now(), ourKey)).toMatchObject(
       [waiting('c')].map(({ payload }) => ({ payload })),
     );
     expect(said(again)).toEqual(['bob: taken']);
     // From now on it is this run that sends it.
     expect(second.history.waiting).toBe(1);
-    expect(second.history.restore(again, Date.now())).toEqual([]);
-    expect(second.history.restore(new Room('other'), Date.now())).toEqual([]);
+    expect(second.history.restore(again, Date.now(), ourKey)).toEqual([]);
+    expect(second.history.restore(new Room('other'), Date.now(), ourKey)).toEqual([]);
   });
 });
 
@@ -243,7 +246,7 @@ describe('what was received', () => {
     for (let times = 0; times < 2; times += 1) store(first.history, 1, 2);
     const { history } = await nextRun(first);
     const room = new Room('chat');
-    history.restore(room, Date.now());
+    history.restore(room, Date.now(), ourKey);
     expect(said(room)).toEqual(['bob: <1>', 'bob: <2>']);
     room.receive({ user: 'bob', say: '<2>', id: 'm2' }, Date.now());
     expect(room.lines.length).toBe(2);
@@ -264,7 +267,7 @@ describe('what was received', () => {
       }
       const { history } = await nextRun(first);
       const again = new Room('chat');
-      history.restore(again, Date.now());
+      history.restore(again, Date.now(), ourKey);
       expect(again.lines.length).toBe(count * 2);
     },
   );
@@ -272,13 +275,13 @@ describe('what was received', () => {
   it('counts as read while the room is read, from an earlier run on', async () => {
     const first = await openRun();
     const room = new Room('chat');
-    first.history.restore(room, Date.now());
+    first.history.restore(room, Date.now(), ourKey);
     store(first.history, 1, 2, room);
     room.receive({ user: 'bob', say: 'not seen' }, Date.now());
     store(first.history, 3, 4, room);
     const second = await nextRun(first);
     const again = new Room('chat');
-    second.history.restore(again, Date.now());
+    second.history.restore(again, Date.now(), ourKey);
     expect(again.unread).toBe(2);
     again.setShown(true);
     const third = await nextRun(second);
@@ -286,7 +289,7 @@ describe('what was received', () => {
     store(third.history, 5, 6, new Room('chat'));
     const fourth = await nextRun(third);
     const last = new Room('chat');
-    fourth.history.restore(last, Date.now());
+    fourth.history.restore(last, Date.now(), ourKey);
     expect(last.unread).toBe(2);
   });
 });
@@ -295,11 +298,11 @@ const restored = async (count: number): Promise<{ history: RoomHistory; room: Ro
   const first = await openRun();
   store(first.history, 1, count);
   const reader = new Room('chat');
-  first.history.restore(reader, Date.now());
+  first.history.restore(reader, Date.now(), ourKey);
   reader.markRead();
   const { history } = await nextRun(first);
   const room = new Room('chat');
-  history.restore(room, Date.now());
+  history.restore(room, Date.now(), ourKey);
   return { history, room };
 };
 
@@ -319,7 +322,7 @@ describe('earlier lines', () => {
 
   it('are loaded once, and the read position with them', async () => {
     const { history, room } = await restored(250);
-    history.restore(room, Date.now());
+    history.restore(room, Date.now(), ourKey);
     expect([room.lines.length, room.unread]).toEqual([100, 0]);
     // What is only written soon is not loaded a second time.
     store(history, 251, 251, room);
@@ -339,13 +342,13 @@ describe('earlier lines', () => {
     ] as const) {
       const first = await openRun();
       const shown = new Room('chat');
-      first.history.restore(shown, Date.now());
+      first.history.restore(shown, Date.now(), ourKey);
       store(first.history, 1, 200, shown);
       const other = await nextRun(first);
       store(other.history, 201, 200 + unseen);
       const { history } = await nextRun(other);
       const room = new Room('chat');
-      history.restore(room, Date.now());
+      history.restore(room, Date.now(), ourKey);
       expect([room.lines.length, room.unread]).toEqual([loaded, unseen]);
       expect(at(room, room.firstUnread ?? Number.NaN)).toBe(
         `<${200 + unseen - Math.min(unseen, 1100) + 1}>`,

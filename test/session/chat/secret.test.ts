@@ -6,6 +6,7 @@ import { SecretRoom } from '../../../source/session/chat/secret-room.ts';
 import { brokerKinds } from '../../support/brokers.ts';
 import { listener, textsOn } from '../../support/connections.ts';
 import { forThisTest } from '../../support/for-this-test.ts';
+import { identityOf } from '../../support/identities.ts';
 import { describeWith } from '../../support/needs.ts';
 import { deliveries, openSession, said, told, type TestSession } from '../../support/sessions.ts';
 
@@ -57,7 +58,7 @@ describe.each(brokerKinds)('a private room', ({ name, missing, protocolVersion, 
       await old.until('all', () => said(old.room('ops')).length >= 4);
       expect(said(old.room('ops')).slice(-2)).toEqual(['alice: [encrypted]', 'alice: [encrypted]']);
       expect(told(atEve).filter((text) => text.startsWith('Not everyone here'))).toEqual([
-        expect.stringContaining(`ours is ${checkCode(keyOf(2))}`),
+        expect.stringContaining(`yours is ${checkCode(keyOf(2))}`),
       ]);
       expect(told(atBob).join('\n')).not.toContain('Not everyone here');
       for (const text of textsOn(ear, 'ops')) {
@@ -112,7 +113,9 @@ describe.each(brokerKinds)('a private room', ({ name, missing, protocolVersion, 
       await alice.until('bob', () => atAlice.people.count === 2);
       bob.session.chat?.part('chat');
       await alice.untilTold('bob left', 'chat');
-      expect(alice.session.chat?.direct.open('bob', atAlice)).toMatch(/direct messages are not/);
+      expect(alice.session.chat?.direct.open('bob', atAlice)).toMatch(
+        /direct messages go through public/,
+      );
       await expect(
         alice.session.publish('ops', '{"user":"alice","say":"x"}', quiet),
       ).rejects.toThrow(/private room/);
@@ -125,13 +128,14 @@ describe.each(brokerKinds)('a private room', ({ name, missing, protocolVersion, 
       await bob.ready();
       await enter(bob, keyOf(1));
       const ear = await listener({ port, protocolVersion });
-      const recorded = new SecretRoom('ops', keyOf(1), new Attention()).sealed({
-        user: 'alice',
-        say: 'attack at dawn',
-        at: Date.UTC(2020, 1, 2, 3, 4),
-      });
+      const at = Date.UTC(2020, 1, 2, 3, 4);
+      const recorded = new SecretRoom('ops', keyOf(1), new Attention()).sealed(
+        { user: 'alice', say: 'attack at dawn', at },
+        identityOf(1),
+      );
       await ear.connection.publish('ops', recorded ?? '', quiet);
-      await bob.untilSaid('[said 2020-02-02 03:04 UTC] attack at dawn', 'ops');
+      const line = await bob.untilSaid('attack at dawn', 'ops');
+      expect([line.saidAt, line.signer]).toEqual([at, identityOf(1).key]);
       expect(bob.room('ops').isPrivate).toBe(true);
     });
   });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Attention } from '../../../source/model/attention.ts';
 import { Room } from '../../../source/model/room.ts';
 import { LogLine } from '../../../source/ui/log/log-rows.tsx';
+import { identityOf, signerFrom } from '../../support/identities.ts';
 import { roomLog } from '../../../source/ui/log/room-log.ts';
 
 /** A time of Sunday 22 November 2026, by the local clock. */
@@ -118,6 +119,45 @@ describe('a conversation', () => {
     expect(drawn(room, 40).map((rows) => rows.at(-1))).toEqual([
       mentionRow(<Text color="green"> bob</Text>, 'me, too'),
       mentionRow(<Text dimColor>{'   ·'}</Text>, 'Watch 1: a > 3'),
+    ]);
+  });
+
+  it('says when a late line was said in a look of its own, which typed text has not', () => {
+    const room = aRoom();
+    const signer = signerFrom(identityOf(1));
+    const said = { user: 'bob', say: 'one and two', id: '1', at: at(8, 0) };
+    room.receive(said, at(9, 0), signer);
+    room.receive({ user: 'bob', say: '[said 08:00] three' }, at(9, 1), signer);
+    const dim = renderToString(<Text dimColor>{'[said 08:00] '}</Text>);
+    const [, late, , typed] = drawn(room, 36).flat();
+    expect(late).toContain(`${dim}one`);
+    expect(stripVTControlCharacters(late ?? '')).toBe('09:00  bob  [said 08:00] one and');
+    expect(stripVTControlCharacters(typed ?? '')).toBe('09:01  bob  [said 08:00] three');
+    expect(typed).not.toContain(dim.trimEnd().slice(0, 8));
+    expect(texts(room, 20).slice(1, 4)).toEqual([
+      '09:00  bob  [said 0…',
+      '            one and',
+      '            two',
+    ]);
+  });
+
+  it('says the same without columns', () => {
+    const room = aRoom();
+    const said = { user: 'bob', say: 'one and two', id: '1', at: at(8, 0) };
+    room.receive(said, at(9, 0), signerFrom(identityOf(1)));
+    const { first, rowsOf } = roomLog(room, { width: 34, nick: 'me', isFlat: true });
+    expect(rowsOf(first).slice(1)).toEqual([
+      {
+        kind: 'flat',
+        text: [
+          { text: '09:00 ', look: 'dim' },
+          { text: 'bob', look: expect.stringMatching(/^nick/) as string },
+          { text: '  ' },
+          { text: '[said 08:00] ', look: 'dim' },
+          { text: 'one and', look: 'plain' },
+        ],
+      },
+      { kind: 'flat', text: [{ text: 'two', look: 'plain' }] },
     ]);
   });
 

@@ -2,13 +2,20 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { People } from '../../../source/model/people.ts';
 import type { MqttSession } from '../../../source/session/session.ts';
 import { aSession } from '../../support/at-screen.ts';
+import { identityOf, signerFrom } from '../../support/identities.ts';
 import { type OpenApp, openApp } from '../../support/open-app.tsx';
 
 let session: MqttSession;
 let people: People;
 
-const comes = (user: string, clientId: string, state: 'online' | 'away' = 'online'): void => {
-  people.update(clientId, { state, user, session: 'first', at: 0 });
+const comes = (
+  user: string,
+  clientId: string,
+  state: 'online' | 'away' = 'online',
+  key?: string,
+): void => {
+  const presence = { state, user, session: 'first', at: 0 };
+  people.update(clientId, key === undefined ? presence : { ...presence, key });
   session.clock.changed('rooms');
 };
 
@@ -38,6 +45,20 @@ describe('the list of people', () => {
       '│ аlice≈nt-3         │',
       '│                    │',
     ]);
+    expect(app.misfits()).toEqual([]);
+  });
+
+  it('has a mark for a verified key, which a long name does not push out', async () => {
+    const signer = signerFrom(identityOf(1));
+    const keys = session.chat?.attention.keys;
+    for (const [index, user] of ['bob', 'a-name-of-many-letters'].entries()) {
+      comes(user, `client-${index}`, index === 0 ? 'away' : 'online', identityOf(1).key);
+      keys?.heard(user, signer, 0);
+      keys?.accept(user, identityOf(1).key, true);
+    }
+    const app = openApp(session);
+    await app.waitFor('│ bob');
+    expect(listOf(app).slice(1, 3)).toEqual(['│ a-name-of-many-… ✓ │', '│ bob         away ✓ │']);
     expect(app.misfits()).toEqual([]);
   });
 

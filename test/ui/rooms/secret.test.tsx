@@ -1,7 +1,10 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { inviteWithSalt } from '../../../source/chat/invite.ts';
+import { checkCode, deriveRoomKey, newSalt } from '../../../source/chat/room-key.ts';
 import { startEmbeddedBroker } from '../../../source/mqtt/embedded-broker.ts';
+import { SecretRoom } from '../../../source/session/chat/secret-room.ts';
 import { openApp } from '../../support/open-app.tsx';
-import { openSession, said, type TestSession } from '../../support/sessions.ts';
+import { openSession, said, told, type TestSession } from '../../support/sessions.ts';
 
 const passphrase = 'correct horse';
 
@@ -25,8 +28,11 @@ describe('private rooms on the screen', () => {
     one.type('/join ops --secret');
     one.press('Enter');
     await one.waitFor('Passphrase of #ops');
+    one.type('too short');
+    await one.waitFor('Passphrase  •••••••••');
     one.press('Enter');
-    await one.waitFor('needs a passphrase of at least one character');
+    await one.waitFor('at least 12 characters');
+    one.press('Ctrl+U');
     one.type(passphrase);
     await one.waitFor('Passphrase  •••••••••••••');
     one.press('Enter');
@@ -73,6 +79,57 @@ describe('private rooms on the screen', () => {
     expect([...two.store.getState().sent, ...two.asked].join('\n')).not.toContain(invite);
   });
 
+  it.each([
+    [80, 24],
+    [60, 15],
+  ])('take the passphrase that is offered, at %d columns', async (columns, rows) => {
+    const [alice] = await openThem();
+    const screen = openApp(alice.session, { columns, rows });
+    screen.type('/join ops --secret');
+    screen.press('Enter');
+    await screen.waitFor('Enter takes it');
+    const { prompt } = screen.store.getState();
+    const offered = prompt?.kind === 'passphrase' ? (prompt.generated ?? '') : '';
+    expect(offered.split(' ')).toHaveLength(6);
+    // It may take two rows.
+    const shown = screen.text().replaceAll(/[│\s]+/g, ' ');
+    expect(shown).toContain(`Passphrase ${offered} `);
+    screen.press('Alt+Y');
+    await screen.waitFor('Copied the generated passphrase');
+    expect(screen.asked).toContain(`copy ${offered}`);
+    screen.type('x');
+    await screen.waitFor('Enter joins');
+    screen.press('Backspace');
+    await screen.waitFor('Enter takes it');
+    screen.press('Enter');
+    await screen.waitFor('#ops (encrypted)');
+    const room = alice.room('ops');
+    expect(room).toBeInstanceOf(SecretRoom);
+    if (!(room instanceof SecretRoom)) return;
+    const { key } = await deriveRoomKey(offered, room.roomKey.salt);
+    expect(key.equals(room.roomKey.key)).toBe(true);
+    expect(told(room).join(' ')).not.toContain('short');
+    screen.press('Up');
+    await screen.drawn();
+    expect(screen.text().replaceAll(/[│\s]+/g, ' ')).not.toContain(offered);
+    expect(JSON.stringify(screen.store.getState())).not.toContain(offered);
+    expect(alice.session.passwords).toContain(offered);
+    expect(screen.misfits()).toEqual([]);
+  });
+
+  it('warn of a short passphrase where one is joined', async () => {
+    const [alice] = await openThem();
+    const roomKey = await deriveRoomKey('short', newSalt());
+    const screen = openApp(alice.session, { columns: 80, rows: 24 });
+    screen.type(`/join ops --invite ${inviteWithSalt(roomKey, 'ops')}`);
+    screen.press('Enter');
+    await screen.waitFor('Passphrase of #ops · Enter joins');
+    screen.type('short');
+    screen.press('Enter');
+    await screen.waitFor('This passphrase is short');
+    expect(alice.room('ops')).toMatchObject({ checkCode: checkCode(roomKey) });
+  });
+
   it('take the passphrase again where it was mistyped, which makes another key', async () => {
     const [alice] = await openThem();
     const screen = openApp(alice.session, { columns: 80, rows: 24 });
@@ -81,7 +138,7 @@ describe('private rooms on the screen', () => {
       screen.type('/join ops --secret');
       screen.press('Enter');
       for (const text of typed) {
-        await screen.waitFor(/(?:Passphrase|Once more) +│/);
+        await screen.waitFor(/(?:Passphrase|Or your own|Once more) +│/);
         screen.type(text);
         await screen.waitFor('•••••••••••••');
         screen.press('Enter');

@@ -1,0 +1,41 @@
+import type { Signer } from '../chat/signed-line.ts';
+import { BoundedMap } from '../collections/bounded-map.ts';
+import { printable } from '../payload/printable.ts';
+import { outline } from './confusable-names.ts';
+import type { Standing } from './known-keys.ts';
+import { TokenBucket } from './token-bucket.ts';
+
+/** How many names are remembered as explained: a stranger can invent any number. */
+const mostExplained = 1000;
+
+/** How many explanations there are at once, and then per second. */
+const flow = { burst: 4, perSecond: 1 / 60 };
+
+const sentenceOf = (name: string, kind: string, isUs: boolean): string => {
+  if (kind === 'missing')
+    return `? means that this line is not signed, although ${isUs ? 'you have' : `${name} has`} a key: it may be from somebody else.`;
+  if (kind === 'invalid')
+    return `≠ means here that the signature is wrong: this line is not what ${name} has signed.`;
+  const command = /\s/.test(name) ? `/verify "${name}"` : `/verify ${name}`;
+  return `≠ means that this ${name} has another key than ${isUs ? 'you' : `the ${name} you know`}: ${command}`;
+};
+
+/** Explains the marks after a name, once for each name and kind in a run. */
+export class MarkHints {
+  readonly #explained = new BoundedMap<string, true>(mostExplained);
+  readonly #flow = new TokenBucket(flow);
+
+  /** A sentence about the mark of a line, if it is due; `at` in ms since the epoch. */
+  take(
+    { user, standing, signer }: { user: string; standing: Standing; signer: Signer },
+    isUs: boolean,
+    at: number,
+  ): string | undefined {
+    if (standing === 'known' || standing === 'new') return undefined;
+    const kind = signer.kind === 'invalid' ? 'invalid' : standing;
+    const id = `${kind} ${outline(user)}`;
+    if (this.#explained.has(id) || !this.#flow.take(at)) return undefined;
+    this.#explained.set(id, true);
+    return sentenceOf(printable(user, 100), kind, isUs);
+  }
+}

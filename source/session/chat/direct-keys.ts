@@ -1,0 +1,128 @@
+import { BoundedMap } from '../../collections/bounded-map.ts';
+import {
+  type AgainRequest,
+  type EncryptedDirect,
+  encodeAgain,
+  encodeEncrypted,
+  isAgainTrue,
+} from '../../chat/direct.ts';
+import { DirectCipher, type OpenedDirect } from '../../chat/direct-cipher.ts';
+import {
+  DirectKeyPair,
+  type DirectStatement,
+  isStatementTrue,
+  stateDirectKey,
+} from '../../chat/direct-key.ts';
+import type { Identity } from '../../chat/identity.ts';
+import { type ChatMessage, encodeChat } from '../../chat/wire.ts';
+import { TokenBucket } from '../../model/token-bucket.ts';
+
+/** How many statements of others are remembered; a stranger can invent any number. */
+const statementsKept = 2000;
+
+/** How many signatures are verified at once, and then per second: of each key that is known, and of all others. */
+const checks = { known: { burst: 20, perSecond: 1 }, strangers: { burst: 500, perSecond: 50 } };
+
+/** How many known keys have a limit of their own. */
+const knownKept = 2000;
+
+/** Who we are in this run, and whether somebody else's key is known. */
+type Options = {
+  readonly identity: Identity;
+  readonly clientId: string;
+  readonly session: string;
+  readonly isKnown: (key: string) => boolean;
+};
+
+/** An encrypted direct message to publish. */
+export type EncryptedPayload = { readonly payload: string; readonly counter: number };
+
+/** Our key for direct messages, which lasts for this run, and what others say of theirs. */
+export class DirectKeys {
+  readonly #options: Options;
+  readonly #pair = DirectKeyPair.create();
+  readonly #cipher: DirectCipher;
+  readonly #verified = new BoundedMap<string, boolean>(statementsKept);
+  readonly #known = new BoundedMap<string, TokenBucket>(knownKept);
+  readonly #strangers = new TokenBucket(checks.strangers);
+  #ours: DirectStatement | undefined;
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.#cipher = new DirectCipher(options.identity.key, this.#pair);
+  }
+
+  /** Our statement under a nick. */
+  statement(nick: string): DirectStatement | undefined {
+    const user = nick.toWellFormed();
+    const { identity, clientId, session } = this.#options;
+    if (this.#ours?.user !== user)
+      this.#ours = stateDirectKey(identity, { user, clientId, session, dh: this.#pair.dh });
+    return this.#ours;
+  }
+
+  /** Whether a statement is signed with the key that it names; for what the user asks to know. */
+  isTrue(statement: DirectStatement): boolean {
+    const name = nameOf(statement);
+    const isTrue = this.#verified.get(name) ?? isStatementTrue(statement);
+    this.#verified.renew(name, isTrue);
+    return isTrue;
+  }
+
+  /** The same for what a stranger sends, at a time in ms: `false` too while there is too much to verify. */
+  accepts(statement: DirectStatement, at: number): boolean {
+    return (
+      (this.#verified.has(nameOf(statement)) || this.mayVerify(statement.key, at)) &&
+      this.isTrue(statement)
+    );
+  }
+
+  /** Whether one more signature that claims to be of a key may be verified at a time, ms. */
+  mayVerify(key: string, at: number): boolean {
+    const isSpared =
+      this.#options.isKnown(key) &&
+      this.#known.getOrAdd(key, () => new TokenBucket(checks.known)).take(at);
+    return isSpared || this.#strangers.take(at);
+  }
+
+  /** Whether a request on a topic is signed, and with the key in its statement; limited likewise. */
+  acceptsRequest(topic: string, request: AgainRequest, at: number): boolean {
+    return (
+      this.accepts(request.statement, at) &&
+      this.mayVerify(request.statement.key, at) &&
+      isAgainTrue(topic, request)
+    );
+  }
+
+  /** Encrypts a message for a run of somebody, to be published on a topic. */
+  encrypt(
+    topic: string,
+    recipient: DirectStatement,
+    message: ChatMessage,
+  ): EncryptedPayload | undefined {
+    const ours = this.statement(message.user);
+    if (ours === undefined) return undefined;
+    const sealed = this.#cipher.seal({ topic, ...ours }, recipient, encodeChat(message));
+    return sealed === undefined
+      ? undefined
+      : { payload: encodeEncrypted(ours, sealed.dm), counter: sealed.counter };
+  }
+
+  /** Decrypts a message that arrived on a topic; its statement must have been accepted. */
+  decrypt(topic: string, { statement, parts }: EncryptedDirect): OpenedDirect {
+    return this.#cipher.open({ topic, ...statement }, statement.key, parts);
+  }
+
+  /** The payload that asks for a message again, to be published on a topic. */
+  request(topic: string, nick: string, { parts }: EncryptedDirect): string | undefined {
+    const statement = this.statement(nick);
+    if (statement === undefined) return undefined;
+    const { recipientDh: goneDh, counter } = parts;
+    return encodeAgain(this.#options.identity, topic, { statement, goneDh, counter });
+  }
+}
+
+const nameOf = (statement: DirectStatement): string => {
+  const { key, isTemporary, dh, signature, user, clientId, session } = statement;
+  return JSON.stringify([key, isTemporary, dh, signature, user, clientId, session]);
+};
