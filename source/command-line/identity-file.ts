@@ -6,10 +6,12 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { platform } from 'node:os';
 import { dirname } from 'node:path';
 import { Identity } from '../chat/identity.ts';
 
@@ -22,7 +24,8 @@ const read = (path: string): OpenedIdentity => {
   if (identity === undefined) throw new Error('it holds no key');
   return {
     identity,
-    ...((mode & 0o077) === 0
+    // Windows knows no such modes.
+    ...((mode & 0o077) === 0 || platform() === 'win32'
       ? {}
       : { problem: `Others can read your signing key: run chmod 600 ${path}` }),
   };
@@ -44,8 +47,12 @@ const create = (path: string): OpenedIdentity => {
     linkSync(draft, path);
     return { identity };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    return read(path);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return read(path);
+    // Not every file system has links.
+    if (code !== 'EPERM' && code !== 'ENOTSUP') throw error;
+    renameSync(draft, path);
+    return { identity };
   } finally {
     rmSync(draft, { force: true });
   }
