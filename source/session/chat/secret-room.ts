@@ -69,7 +69,6 @@ export class SecretRoom extends Room {
     if (opened.kind !== 'opened') return this.#outside({ user, say: unreadable[opened.kind] });
     const inside = decodeChat(opened.plain);
     if (inside === undefined) return this.#outside({ user, say: unreadable.malformed });
-    this.#gaps.arrived(`${opened.context} ${inside.claim?.key ?? ''}`, opened.counter);
     const { context: session, counter: n } = opened;
     // The name outside is what is shown, so that is what must be signed.
     const chat = { ...inside, user };
@@ -113,8 +112,10 @@ export class SecretRoom extends Room {
       this.replayed += 1;
       return;
     }
+    const run = signer.kind === 'invalid' ? undefined : runOf(opened, signer);
+    if (run !== undefined) this.#gaps.arrived(run, opened.counter);
     const showNow = (): void => {
-      if (signer.kind !== 'invalid') this.#tellGap(message.user, opened, signer, at);
+      if (run !== undefined) this.#tellGap(message.user, opened, run, at);
       show();
     };
     if (message.at !== undefined && this.isPast(message)) {
@@ -128,9 +129,8 @@ export class SecretRoom extends Room {
     showNow();
   }
 
-  #tellGap(user: string, { context, counter }: SealedAs, signer: Signer, at: number): void {
-    const key = signer.kind === 'key' ? signer.key : '';
-    const missing = this.#gaps.reach(`${context} ${key}`, counter);
+  #tellGap(user: string, { context, counter }: SealedAs, run: string, at: number): void {
+    const missing = this.#gaps.reach(run, counter);
     const isOurs = context === this.#sealer.next.context;
     if (missing === 0 || isOurs || this.#isIgnored(user)) return;
     this.tellNews(
@@ -158,3 +158,7 @@ export class SecretRoom extends Room {
     );
   }
 }
+
+/** The run of a sender with its key: members know each other's starts, and could use up the numbers. */
+const runOf = ({ context }: SealedAs, signer: Signer): string =>
+  `${context} ${signer.kind === 'key' ? signer.key : ''}`;

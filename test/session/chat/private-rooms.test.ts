@@ -1,4 +1,4 @@
-import { createPublicKey, createSecretKey, hkdfSync, verify } from 'node:crypto';
+import { createCipheriv, createPublicKey, createSecretKey, hkdfSync, verify } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkCode, type RoomKey, senderKey } from '../../../source/chat/room-key.ts';
 import { Opener, Sealer } from '../../../source/chat/secret.ts';
@@ -374,7 +374,41 @@ describe('what was said before we joined', () => {
   });
 });
 
+/** A member publishes under the start and the key of another, which it cannot sign for. */
+const forged = (genuine: Message, counter: number): Message => {
+  const user = 'bob';
+  const { enc = '' } = decodeChat(genuine.payload) ?? {};
+  const header = Buffer.from(enc, 'base64url').subarray(0, 21);
+  header.writeUInt32BE(counter, 17);
+  const nonce = Buffer.alloc(12);
+  nonce.writeUInt32BE(counter, 8);
+  const key = senderKey(keyOf(1), header.subarray(1, 17));
+  const sealing = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: 16 });
+  sealing.setAAD(
+    Buffer.concat([header, Buffer.of(0, 'ops'.length), Buffer.from('ops'), Buffer.from(user)]),
+  );
+  const sig = Buffer.alloc(64, 1).toString('base64url');
+  const text = JSON.stringify({ user, say: 'forged', key: bobs.key, sig });
+  const sealedText = Buffer.concat([sealing.update(text), sealing.final()]);
+  const bytes = Buffer.concat([header, sealedText, sealing.getAuthTag()]);
+  return plain({ user, say: 'x', enc: bytes.toString('base64url') });
+};
+
 describe('messages that do not arrive', () => {
+  it('are told of whatever another member forges in their place', async () => {
+    attention.keys.heard('bob', signerFrom(bobs), 1);
+    const all = inARow(10);
+    const [first, ...rest] = all.filter((_, index) => index < 3 || index > 4);
+    await deliver(room, [first as Message]);
+    await deliver(
+      room,
+      [3, 4, 4_000_000_000].map((counter) => forged(first as Message, counter)),
+    );
+    await deliver(room, rest);
+    expect(shown(room).filter((line) => line === 'bob≠: forged')).toHaveLength(3);
+    expect(told(room)).toContain('2 messages of bob before this one did not arrive.');
+  });
+
   it('are told of, before the one that shows it', async () => {
     await deliver(room, without(0, 1, 4, 7, 8));
     expect(Array.from({ length: 7 }, (_, n) => room.lines.at(n))).toMatchObject([
