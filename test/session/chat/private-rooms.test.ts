@@ -353,7 +353,27 @@ describe('what was said before we joined', () => {
     );
     await deliver(room, now);
     expect(said(room).filter((line) => line.startsWith('bob: new'))).toHaveLength(100);
-    expect(told(room)).toEqual(['said before you joined: 100 more lines in 1 s, not shown']);
+    expect(told(room)).toEqual(['bob, said before you joined: 100 more lines in 1 s, not shown']);
+  });
+
+  it('uses up nothing of others who are known when old lines are played again', async () => {
+    const carols = identityOf(2);
+    attention.keys.heard('bob', signerFrom(bobs), 1);
+    attention.keys.heard('carol', signerFrom(carols), 2);
+    const [bob, carol] = [aRoom(), aRoom()];
+    await deliver(
+      room,
+      Array.from({ length: 1500 }, (_, n) => past(bob, `bob ${n}`, before)),
+    );
+    const fromCarol = Array.from({ length: 50 }, (_, n) =>
+      carol.sealed({ user: 'carol', say: `${n}`, at: before }, carols),
+    );
+    await deliver(
+      room,
+      fromCarol.map((payload) => aMessage('ops', payload ?? '', { receivedAt: joinedAt + 1000 })),
+    );
+    vi.advanceTimersByTime(500);
+    expect(said(room).filter((line) => line.startsWith('carol: '))).toHaveLength(50);
   });
 
   it.each([
