@@ -1,7 +1,7 @@
 import { BoundedMap } from '../collections/bounded-map.ts';
 import { FoldedLines } from './folded-lines.ts';
 import { FloodBucket, type FlowLimits, TokenBucket } from './token-bucket.ts';
-import { VerificationBudget } from './verification-budget.ts';
+import { FlowByKey } from './flow-by-key.ts';
 
 /** A paste of 30 lines is not a flood, but nobody can follow ten lines a second for long. */
 const limits = {
@@ -112,7 +112,7 @@ export class FloodGate {
     limits.allPast,
     (lines) => `said before you joined, by everybody known: ${lines}`,
   );
-  readonly #verifications = new VerificationBudget(verifications);
+  readonly #verifications = new FlowByKey(verifications);
   readonly #unverified = new Excess((lines) => `signed, but too many to verify: ${lines}`);
   readonly #allKnown = new Flow(limits.known, (lines) => `from everybody known: ${lines}`);
   readonly #news = new Flow(limits.news, (lines) => `who comes and goes: ${lines}`);

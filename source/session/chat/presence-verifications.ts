@@ -1,5 +1,5 @@
 import { noSigner, type Signer } from '../../chat/signed-line.ts';
-import { VerificationBudget } from '../../model/verification-budget.ts';
+import { FlowByKey } from '../../model/flow-by-key.ts';
 import { VerificationQueue } from './verification-queue.ts';
 
 /**
@@ -15,7 +15,7 @@ type Waiting = { readonly queue: VerificationQueue; count: number };
 
 /** Verifies presence, as much of it as is sane, in the order of arrival for each client identifier. */
 export class PresenceVerifications {
-  readonly #budget = new VerificationBudget(limits);
+  readonly #budget = new FlowByKey(limits);
   readonly #waiting = new Map<string, Waiting>();
 
   /** Whether one more may be verified: of somebody familiar by a name for them, or of a stranger. */

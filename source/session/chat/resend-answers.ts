@@ -10,7 +10,7 @@ import {
 import { BoundedMap } from '../../collections/bounded-map.ts';
 import type { Room } from '../../model/room.ts';
 import { TokenBucket } from '../../model/token-bucket.ts';
-import { VerificationBudget } from '../../model/verification-budget.ts';
+import { FlowByKey } from '../../model/flow-by-key.ts';
 import { SaidLines } from './said-lines.ts';
 
 /**
@@ -53,7 +53,7 @@ type Wiring = {
 export class ResendAnswers {
   readonly #wiring: Wiring;
   readonly #said = new Map<string, SaidLines>();
-  readonly #requests = new VerificationBudget(requests);
+  readonly #requests = new FlowByKey(requests);
   readonly #packets = {
     known: new TokenBucket(packets.toAll),
     strangers: new TokenBucket(packets.toAll),
@@ -85,22 +85,22 @@ export class ResendAnswers {
     const { claim, nonce } = request;
     if (request.session !== session || claim === undefined || nonce === undefined) return;
     const { key } = claim;
-    const payer = this.#requests.take(isKnownKey(key) ? key : undefined, performance.now());
-    if (payer === undefined || this.#waiting[payer] >= mostWaiting) return;
-    this.#waiting[payer] += 1;
+    const whose = this.#requests.take(isKnownKey(key) ? key : undefined, performance.now());
+    if (whose === undefined || this.#waiting[whose] >= mostWaiting) return;
+    this.#waiting[whose] += 1;
     const verified = this.#verifiedLater(room, request);
     const asked = `${key} ${nonce}`;
     const answer = async (before: Promise<void>): Promise<void> => {
       const isGenuine = await verified;
       // What is forged takes nobody's place while others are answered.
-      if (!isGenuine) this.#waiting[payer] -= 1;
+      if (!isGenuine) this.#waiting[whose] -= 1;
       await before;
       if (!isGenuine) return;
       if (!this.#nonces.has(asked)) {
         this.#nonces.set(asked, true);
         await this.#answer(room.topic, { ...request, key, nonce });
       }
-      this.#waiting[payer] -= 1;
+      this.#waiting[whose] -= 1;
     };
     this.#answering = answer(this.#answering);
   }

@@ -141,6 +141,7 @@ describe.each(brokerKinds)('a hostile peer', (kind) => {
       await bob.untilTold('alice left');
       openSession({ ...common, nick: 'alice', identity: aliceKeys, clientId: 'alice' });
       await bob.until('alice', () => bob.room().people.isHere('alice'));
+      expect(told(bob.room()).at(-1)).toBe('alice is here');
     });
 
     it('makes nobody send anything to somebody else', async () => {

@@ -5,7 +5,7 @@ import { KnownKeys } from '../../../source/model/known-keys.ts';
 import { People } from '../../../source/model/people.ts';
 import { Room } from '../../../source/model/room.ts';
 import type { Message } from '../../../source/mqtt/message.ts';
-import { VerificationBudget } from '../../../source/model/verification-budget.ts';
+import { FlowByKey } from '../../../source/model/flow-by-key.ts';
 import { PresenceReception } from '../../../source/session/chat/presence-reception.ts';
 import { PresenceVerifications } from '../../../source/session/chat/presence-verifications.ts';
 import { identityOf, signerFrom } from '../../support/identities.ts';
@@ -363,7 +363,7 @@ describe('a flood of signed presence', () => {
   });
 
   it('under any number of keys on our own topic is one of strangers', () => {
-    const take = vi.spyOn(VerificationBudget.prototype, 'take');
+    const take = vi.spyOn(FlowByKey.prototype, 'take');
     tell(mallory, is('online'), { clientId: 'ours' });
     expect(take.mock.calls.map(([known]) => known)).toEqual([undefined]);
     take.mockRestore();

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { VerificationBudget } from '../../source/model/verification-budget.ts';
+import { FlowByKey } from '../../source/model/flow-by-key.ts';
 
 const limits = {
   known: { burst: 20, perSecond: 1 },
@@ -7,20 +7,20 @@ const limits = {
   strangers: { burst: 100, perSecond: 50 },
 };
 
-let budget: VerificationBudget;
+let flow: FlowByKey;
 
 beforeEach(() => {
-  budget = new VerificationBudget(limits);
+  flow = new FlowByKey(limits);
 });
 
-/** Who pays for so many at once, as counts. */
+/** In whose flow so many pass at once, as counts. */
 const take = (known: string | undefined, count: number, at = 0): unknown => {
-  const paid = { known: 0, strangers: 0, refused: 0 };
-  for (let index = 0; index < count; index += 1) paid[budget.take(known, at) ?? 'refused'] += 1;
-  return paid;
+  const passed = { known: 0, strangers: 0, refused: 0 };
+  for (let index = 0; index < count; index += 1) passed[flow.take(known, at) ?? 'refused'] += 1;
+  return passed;
 };
 
-describe('a budget for what is verified', () => {
+describe('a flow for each key', () => {
   it('is one for all strangers', () => {
     expect(take(undefined, 150)).toEqual({ known: 0, strangers: 100, refused: 50 });
   });
@@ -41,9 +41,13 @@ describe('a budget for what is verified', () => {
   });
 
   it('lets some pass however long a flood of one who is known lasts', () => {
-    const paid = { known: 0, strangers: 0, refused: 0 };
+    const passed = { known: 0, strangers: 0, refused: 0 };
     for (let at = 0; at < 60_000; at += 1) take('bob', 1, at);
-    for (let at = 60_000; at < 70_000; at += 1) paid[budget.take('bob', at) ?? 'refused'] += 1;
-    expect([paid.known > 8, paid.strangers > 450, paid.refused > 9000]).toEqual([true, true, true]);
+    for (let at = 60_000; at < 70_000; at += 1) passed[flow.take('bob', at) ?? 'refused'] += 1;
+    expect([passed.known > 8, passed.strangers > 450, passed.refused > 9000]).toEqual([
+      true,
+      true,
+      true,
+    ]);
   });
 });

@@ -1,36 +1,36 @@
 import { BoundedMap } from '../collections/bounded-map.ts';
 import { type FlowLimits, TokenBucket } from './token-bucket.ts';
 
-/** How many known names have an allowance of their own. */
+/** How many known names have a flow of their own. */
 const mostKnown = 2000;
 
-/** How many signatures are verified: of each known name, of all those together, and of all others together. */
-export type VerificationLimits = {
+/** How much may come of each known name, of all those together, and of all others together. */
+type Limits = {
   readonly known: FlowLimits;
   readonly allKnown?: FlowLimits;
   readonly strangers: FlowLimits;
 };
 
 /**
- * Limits how many signatures are verified. Until then a key is only claimed, which costs nothing. So each
- * known one has an allowance of its own, and shares the strangers' when forgeries have used that up; and
+ * Limits what comes in the name of keys. Until it is verified, a key is only claimed, which costs nothing.
+ * So each known one has a flow of its own, and shares the strangers' when forgeries have used that up; and
  * none stays shut, however long a flood lasts.
  */
-export class VerificationBudget {
-  readonly #limits: VerificationLimits;
+export class FlowByKey {
+  readonly #limits: Limits;
   readonly #known = new BoundedMap<string, TokenBucket>(mostKnown);
   readonly #allKnown: TokenBucket | undefined;
   readonly #strangers: TokenBucket;
 
-  constructor(limits: VerificationLimits) {
+  constructor(limits: Limits) {
     this.#limits = limits;
     this.#allKnown = limits.allKnown && new TokenBucket(limits.allKnown);
     this.#strangers = new TokenBucket(limits.strangers);
   }
 
   /**
-   * Whose allowance pays for one more at a time, ms, or `undefined` if none does. `known` names the key
-   * that is claimed, if it is known.
+   * In whose flow one more passes at a time, ms, or `undefined` if in none. `known` names the key that is
+   * claimed, if it is known.
    */
   take(known: string | undefined, at: number): 'known' | 'strangers' | undefined {
     if (known !== undefined && this.#ofKnown(known).take(at) && this.#allKnown?.take(at) !== false)
