@@ -30,6 +30,8 @@ export class SecretRoom extends Room {
   readonly #sealer: Sealer;
   readonly #opener: Opener;
   readonly #gaps = new MessageGaps();
+  /** Whether a message was not verified, so that nobody knows whose it was. */
+  #hasDropped = false;
   readonly #past = new PastMessages();
   readonly #isIgnored: (user: string) => boolean;
   readonly #joinedAt: number;
@@ -77,6 +79,12 @@ export class SecretRoom extends Room {
       scope: { kind: 'private line', room: this.topic, session, n },
       inTurn: (signer, show) => this.#inTurn(chat, { opened, signer, at }, show),
     };
+  }
+
+  override mayVerify(message: ReceivedMessage, at: number): boolean {
+    const may = super.mayVerify(message, at);
+    this.#hasDropped ||= !may;
+    return may;
   }
 
   /** Shows at once what was said before we joined and waits for more of it. */
@@ -133,8 +141,9 @@ export class SecretRoom extends Room {
     const missing = this.#gaps.reach(run, counter);
     const isOurs = context === this.#sealer.next.context;
     if (missing === 0 || isOurs || this.#isIgnored(user)) return;
+    const orDropped = this.#hasDropped ? ', or could not be verified in a flood' : '';
     this.tellNews(
-      `${plural(missing, 'message', 'messages')} of ${printable(user, 100)} before this one did not arrive.`,
+      `${plural(missing, 'message', 'messages')} of ${printable(user, 100)} before this one did not arrive${orDropped}.`,
       at,
       this.flood.judgeGap(at),
     );

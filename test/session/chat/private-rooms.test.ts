@@ -443,6 +443,21 @@ describe('messages that do not arrive', () => {
     expect(room.unread).toBe(5);
   });
 
+  it('may be lost in a flood of what others forge, and it says so', async () => {
+    attention.keys.heard('bob', signerFrom(bobs), 1);
+    const [first, second, third] = inARow(3) as [Message, Message, Message];
+    await deliver(room, [first]);
+    const flood = forged(first, 7);
+    await deliver(room, [...Array.from({ length: 3000 }, () => flood), second]);
+    await deliver(room, [{ ...third, receivedAt: 10_000 }]);
+    expect(told(room)).toEqual(
+      expect.arrayContaining([
+        'signed, but too many to verify: 2 more lines in 1 s, not shown',
+        '1 message of bob before this one did not arrive, or could not be verified in a flood.',
+      ]),
+    );
+  });
+
   it('are counted for each run', async () => {
     const [one, two] = [inARow(3), inARow(3)];
     await deliver(room, [...one.slice(0, 2), ...two.slice(1), ...one.slice(2)]);
