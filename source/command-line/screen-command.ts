@@ -71,8 +71,10 @@ export const screenCommand = async (values: FlagValues<'screen'>, host: Host): P
   });
   if (nick !== undefined) session.chat?.setNick(nick);
   const history = inputHistory(values, host);
-  for (const problem of [history?.problem, signing?.problem])
-    if (problem !== undefined) session.notify(problem);
+  if (history?.problem !== undefined) session.notify(history.problem);
+  // It is about what will be said, and too long to share the notices with others.
+  const [room] = session.chat?.rooms.values() ?? [];
+  if (signing?.problem !== undefined) room?.tell(signing.problem, Date.now());
   return runScreen({
     session,
     values,

@@ -284,6 +284,7 @@ describeWith(peersMissing, 'a history that cannot be used', () => {
     if (!isSuperuser) chmodSync(home, 0o500);
     const alice = await connected(start(folder));
     await alice.waitFor(told('writing there is not permitted'));
+    await alice.waitFor('Your signing key');
     await chats(alice, 'meanwhile');
     await quit(alice);
     if (!isSuperuser) chmodSync(home, 0o700);

@@ -14,7 +14,7 @@ export const senderMarkText = '≈';
 export const checkMark = '✓';
 
 /** Our marks, and what looks like them: nobody may wear them in a name. */
-const marks = /[≈≠✓✔✅☑√⍻🗸🗹]\ufe0f?/gu;
+const marks = /[≈≠✓\u2714\u2705\u2611√\u237b\u{1f5f8}\u{1f5f9}]\ufe0f?/gu;
 
 /** A nick that is safe to draw, of at most `longest` characters; a blank one is shown as "(no name)", and marks of ours as dots. */
 export const shownNick = (user: string, longest: number): string => {
