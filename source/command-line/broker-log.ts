@@ -1,5 +1,5 @@
 import { plural } from '../format/count.ts';
-import { TokenBucket } from '../model/token-bucket.ts';
+import { FloodBucket } from '../model/token-bucket.ts';
 import { printable } from '../payload/printable.ts';
 
 /** A client identifier may have 65,535 characters. */
@@ -14,7 +14,7 @@ const mostUnread = 1024 * 1024;
 /** Writes lines with the time; those of a flood, and those that nobody reads, are counted and left out. */
 export class BrokerLog {
   readonly #out: Pick<NodeJS.WriteStream, 'write' | 'writableLength'>;
-  readonly #bucket = new TokenBucket(flow);
+  readonly #bucket = new FloodBucket(flow);
   #leftOut = 0;
 
   constructor(out: Pick<NodeJS.WriteStream, 'write' | 'writableLength'>) {

@@ -1,34 +1,46 @@
 import { BoundedMap } from '../collections/bounded-map.ts';
 import { type FlowLimits, TokenBucket } from './token-bucket.ts';
 
-/** How many known keys have a flow of their own. */
-const knownKept = 2000;
+/** How many known names have a flow of their own. */
+const mostKnown = 2000;
 
+/** How much may come of each known name, of all those together, and of all others together. */
 type Limits = {
-  /** Of each key that is known. */
   readonly known: FlowLimits;
-  /** Of all others together, and of those that have used up their own. */
+  readonly allKnown?: FlowLimits;
   readonly strangers: FlowLimits;
 };
 
-/** Limits what comes of each known key, and of all others together: whoever claims a key can use up no more than that. */
+/**
+ * Limits what comes in the name of keys. Until it is verified, a key is only claimed, which costs nothing.
+ * So each known one has a flow of its own, and shares the strangers' when forgeries have used that up; and
+ * none stays shut, however long a flood lasts.
+ */
 export class FlowByKey {
   readonly #limits: Limits;
-  readonly #isKnown: (key: string) => boolean;
-  readonly #known = new BoundedMap<string, TokenBucket>(knownKept);
+  readonly #known = new BoundedMap<string, TokenBucket>(mostKnown);
+  readonly #allKnown: TokenBucket | undefined;
   readonly #strangers: TokenBucket;
 
-  constructor(limits: Limits, isKnown: (key: string) => boolean) {
+  constructor(limits: Limits) {
     this.#limits = limits;
-    this.#isKnown = isKnown;
+    this.#allKnown = limits.allKnown && new TokenBucket(limits.allKnown);
     this.#strangers = new TokenBucket(limits.strangers);
   }
 
-  /** Whether one more of a key may pass at a time, ms. */
-  take(key: string, at: number): boolean {
-    const { known } = this.#limits;
-    const isSpared =
-      this.#isKnown(key) && this.#known.getOrAdd(key, () => new TokenBucket(known)).take(at);
-    return isSpared || this.#strangers.take(at);
+  /**
+   * In whose flow one more passes at a time, ms, or `undefined` if in none. `known` names the key that is
+   * claimed, if it is known.
+   */
+  take(known: string | undefined, at: number): 'known' | 'strangers' | undefined {
+    if (known !== undefined && this.#ofKnown(known).take(at) && this.#allKnown?.take(at) !== false)
+      return 'known';
+    return this.#strangers.take(at) ? 'strangers' : undefined;
+  }
+
+  #ofKnown(name: string): TokenBucket {
+    const bucket = this.#known.get(name) ?? new TokenBucket(this.#limits.known);
+    this.#known.renew(name, bucket);
+    return bucket;
   }
 }

@@ -57,9 +57,10 @@ const idOf = ({ user, key }: Pick<KnownKey, 'user' | 'key'>): string => `${outli
 /**
  * The keys that people have signed with, by nick; names that are easily mistaken for one another count as
  * one. The first key under a nick is taken on trust, further ones after a yes. When there are too many,
- * those not accepted go first, then the ones known for the shortest time, then those not heard in this
- * run, longest ago first. Those verified stay. So a stranger with any number of keys pushes out nobody
- * who has been here for an hour.
+ * those not accepted go first, then the ones known for less than an hour, the shortest time first. Where
+ * all have been known for longer, those heard in this run go while they are more than half, else those
+ * not heard, longest ago first. Those verified stay. So a stranger with any number of keys pushes out
+ * nobody who has been here for an hour, nor, within one run, anybody of an earlier one.
  */
 export class KnownKeys {
   /** Our own key: known for our nick. */
@@ -238,13 +239,17 @@ export class KnownKeys {
   #spare(newcomer: KnownKey, isAmong: (id: string) => boolean): KnownKey | undefined {
     let stranger: KnownKey | undefined;
     let absent: KnownKey | undefined;
+    let surplus = 0;
     for (const [id, known] of this.#byAge) {
-      if (known.isVerified || !isAmong(id)) continue;
+      if (!isAmong(id)) continue;
+      surplus += known.heardAt === undefined ? -1 : 1;
+      if (known.isVerified) continue;
       if (!known.isAccepted) return known;
       if (known.heardAt === undefined) absent ??= known;
-      else if (acquaintance(known) < Math.min(briefly, acquaintance(stranger))) stranger = known;
+      else if (acquaintance(known) < acquaintance(stranger)) stranger = known;
     }
-    return newcomer.isAccepted ? (stranger ?? absent) : undefined;
+    if (!newcomer.isAccepted) return undefined;
+    return acquaintance(stranger) < briefly || surplus > 0 ? (stranger ?? absent) : absent;
   }
 
   #remove(known: KnownKey, change: 'evicted' | 'forgotten'): void {

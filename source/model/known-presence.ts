@@ -29,13 +29,8 @@ export const supersedes = (
 ): boolean => {
   const isSame = session === known.session;
   if (key === undefined) return isSame || state !== 'lost';
-  if (!isSame)
-    return (
-      isPresent(state) &&
-      !known.past.includes(session) &&
-      // A clock may have been set back between two sessions; then the first has ended.
-      (at > known.at || !isPresent(known.state))
-    );
+  // An old session that is repeated would bring back somebody who is gone. Whose clock was set back goes on from there.
+  if (!isSame) return isPresent(state) && !known.past.includes(session) && at > known.at;
   // A will message dates from CONNECT.
   if (state === 'lost') return connection >= known.connection;
   // After a reconnect the broker delivers retained messages once more.
@@ -53,8 +48,9 @@ export const knownAfter = (
     return { state, session, at, connection, past };
   }
   return {
-    ...known,
     state,
+    session,
+    past: known.past,
     at: Math.max(at, known.at),
     connection: Math.max(connection, known.connection),
   };

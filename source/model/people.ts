@@ -10,6 +10,7 @@ import {
   supersedes,
 } from './known-presence.ts';
 import { KnownKeys } from './known-keys.ts';
+import { presenceNews } from './presence-news.ts';
 import { Roster, type Worth, worths } from './roster.ts';
 
 /** A person in a room. */
@@ -43,6 +44,8 @@ type Client = Person &
     readonly clientId: string;
     /** Whether it may have said something that was not signed. */
     readonly hasSpoken: boolean;
+    /** `expiresAt` as its newest presence has it. */
+    readonly renewedUntil?: number;
   };
 
 /** The most people to remember: a stranger can invent any number. */
@@ -50,6 +53,9 @@ const limit = 1000;
 
 /** How long a peer without presence is listed after its last message, ms. */
 const silence = 30 * 60_000;
+
+/** How long somebody stays at most whose presence cannot be read for forgeries, ms. */
+const longestUnread = 10 * 60_000;
 
 /** The last characters of a client identifier, to tell namesakes apart; `?` if there is none. */
 export const shortIdentifier = ({ clientId = '?' }: Pick<Person, 'clientId'>): string =>
@@ -110,6 +116,7 @@ export class People {
     const isRepeated = key !== undefined && known?.session === session && known.at === at;
     // The expiry is not signed: somebody could shorten it by repeating the message.
     const until = isRepeated ? known.expiresAt : expiresAt;
+    const renewedUntil = isRepeated ? known.renewedUntil : expiresAt;
     const speaker = isHere ? this.#speakers.get(user) : undefined;
     const hasSpoken =
       key === undefined &&
@@ -125,19 +132,29 @@ export class People {
       ...(text === undefined ? {} : { text }),
       ...(direct === undefined ? {} : { direct }),
       ...(until === undefined ? {} : { expiresAt: until }),
+      ...(renewedUntil === undefined ? {} : { renewedUntil }),
     });
     if (!isListed) return undefined;
     if (before?.user !== user || before.state !== state || before.text !== text) this.version += 1;
     if (key !== undefined && isHere) this.#clients.delete(clientId, undefined);
     if (speaker !== undefined) this.#speakers.delete(user);
-    return changeInWords(before, presence);
+    return presenceNews(before, presence);
   }
 
-  /** A presence came that may be theirs and was not read: they expire no sooner than at `expiresAt`. */
+  /**
+   * A presence came that may be theirs and was not read: they expire no sooner than at `expiresAt`, but at
+   * last for all that.
+   */
   prolong(clientId: string, key: string, expiresAt: number): void {
     const known = this.#clients.get(clientId, key);
-    if (known?.expiresAt !== undefined && known.expiresAt < expiresAt)
-      this.#clients.set({ ...known, expiresAt });
+    if (known?.expiresAt === undefined || known.renewedUntil === undefined) return;
+    const until = Math.min(expiresAt, known.renewedUntil + longestUnread);
+    if (known.expiresAt < until) this.#clients.set({ ...known, expiresAt: until });
+  }
+
+  /** The newest time in the presence of a client with a key, ms since the epoch by its clock; 0 if there is none. */
+  newestTime(clientId: string, key: string | undefined): number {
+    return this.#clients.get(clientId, key)?.at ?? 0;
   }
 
   /** Whether a client's presence says that it is here. */
@@ -272,21 +289,3 @@ const isSignedClient = ({ key, clientId }: Person): boolean =>
   key !== undefined && clientId !== undefined;
 
 const isSignedHere = (client: Client): boolean => isSignedClient(client) && isPresent(client.state);
-
-const changeInWords = (known: Person | undefined, now: SignedPresence): string | undefined => {
-  const isHere = isPresent(now.state);
-  if (known === undefined) return isHere ? `${now.user} is here` : undefined;
-  const wasHere = isPresent(known.state);
-  if (isHere && !wasHere) return `${now.user} is here`;
-  if (isHere && known.user !== now.user) return `${known.user} is now ${now.user}`;
-  if (isHere && known.state !== now.state)
-    return now.state === 'away'
-      ? `${now.user} is away${now.text === undefined ? '' : `: ${now.text}`}`
-      : `${now.user} is back`;
-  // A will message dates from CONNECT, so its name may be out of date.
-  if (!isHere && wasHere)
-    return now.state === 'lost'
-      ? `${known.user} was lost (the connection broke)`
-      : `${known.user} left`;
-  return undefined;
-};

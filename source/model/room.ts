@@ -117,7 +117,7 @@ export class Room {
       return undefined;
     const { keys } = this.#attention;
     const isPast = signer.kind !== 'outside' && this.isPast(message);
-    const fold = isPast ? this.flood.judgePast(at) : this.#judge(user, at, signer);
+    const fold = this.#judge(user, at, signer, isPast);
     if (fold !== undefined) {
       this.#foldInto(fold);
       return undefined;
@@ -158,7 +158,7 @@ export class Room {
   mayVerify({ user, claim }: ReceivedMessage, at: number): boolean {
     if (claim === undefined) return true;
     const isKnown = this.#attention.keys.standing(user, { kind: 'key', ...claim }) === 'known';
-    const fold = this.flood.judgeUnverified(isKnown, at);
+    const fold = this.flood.judgeUnverified(isKnown ? claim.key : undefined, at);
     if (fold !== undefined) this.#foldInto(fold);
     return fold === undefined;
   }
@@ -258,14 +258,16 @@ export class Room {
     return !this.#hasStopped;
   }
 
-  #judge(user: string, at: number, signer: Signer): FoldedLines | undefined {
+  #judge(user: string, at: number, signer: Signer, isPast: boolean): FoldedLines | undefined {
     if (signer.kind === 'outside') return this.flood.judgeOutside(at);
     const { keys } = this.#attention;
-    if (signer.kind !== 'key' || keys.standing(user, signer) !== 'known')
-      return this.flood.judge(user, at);
     // What is signed with a known key has a flow of its own, which nobody else can use up.
-    const { key } = signer;
-    return this.flood.judgeKnown({ key, sender: user, isVerified: keys.isVerified(user, key) }, at);
+    const known =
+      signer.kind === 'key' && keys.standing(user, signer) === 'known'
+        ? { key: signer.key, sender: user, isVerified: keys.isVerified(user, signer.key) }
+        : undefined;
+    if (isPast) return this.flood.judgePast(known, at);
+    return known === undefined ? this.flood.judge(user, at) : this.flood.judgeKnown(known, at);
   }
 
   /** Adds the line that counts a flood, once. */

@@ -4,27 +4,45 @@ export type FlowLimits = { readonly burst: number; readonly perSecond: number };
 /** An empty bucket reopens when it is this full again, so that a flood is cut off as a whole, not line by line. */
 const reopensAt = 0.25;
 
-/** Lets a burst pass, then a number per second; a flood closes it until it subsides. */
+/** Lets a burst pass, then a number per second, however many try. */
 export class TokenBucket {
-  readonly #limits: FlowLimits;
-  #tokens: number;
+  protected readonly limits: FlowLimits;
+  protected tokens: number;
   #at = Number.POSITIVE_INFINITY;
-  #isShut = false;
 
   constructor(limits: FlowLimits) {
-    this.#limits = limits;
-    this.#tokens = limits.burst;
+    this.limits = limits;
+    this.tokens = limits.burst;
   }
 
   /** Whether one more may pass at a time, ms. Setting the clock back does no harm. */
   take(at: number): boolean {
-    const { burst, perSecond } = this.#limits;
+    this.refill(at);
+    if (this.tokens < 1) return false;
+    this.tokens -= 1;
+    return true;
+  }
+
+  protected refill(at: number): void {
+    const { burst, perSecond } = this.limits;
     const elapsed = Math.max(0, at - this.#at);
     this.#at = at;
-    this.#tokens = Math.min(burst, this.#tokens + (elapsed / 1000) * perSecond);
-    if (this.#tokens < 1) this.#isShut = true;
-    else if (this.#tokens >= burst * reopensAt) this.#isShut = false;
-    this.#tokens = Math.max(0, this.#tokens - 1);
+    this.tokens = Math.min(burst, this.tokens + (elapsed / 1000) * perSecond);
+  }
+}
+
+/**
+ * A bucket that a flood closes until it subsides: for what nobody could read, not for what others can
+ * use up.
+ */
+export class FloodBucket extends TokenBucket {
+  #isShut = false;
+
+  override take(at: number): boolean {
+    this.refill(at);
+    if (this.tokens < 1) this.#isShut = true;
+    else if (this.tokens >= this.limits.burst * reopensAt) this.#isShut = false;
+    this.tokens = Math.max(0, this.tokens - 1);
     return !this.#isShut;
   }
 }

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { FloodGate } from '../../source/model/flood.ts';
 import { Room } from '../../source/model/room.ts';
 
 const texts = ({ lines }: Room): string[] =>
@@ -132,4 +133,46 @@ describe('a flood begins', () => {
       expect(texts(room).filter((text) => text.includes('not shown'))).toHaveLength(2);
     },
   );
+});
+
+/** How many of so many a ms pass, from a time to another, and the lines that count the rest. */
+const pass = (
+  judge: (at: number) => object | undefined,
+  [start, end]: readonly [number, number],
+  each: number,
+): { readonly passed: number; readonly folds: number } => {
+  const folds = new Set<object>();
+  let passed = 0;
+  for (let index = 0; index < (end - start) * each; index += 1) {
+    const fold = judge(start + Math.floor(index / each));
+    if (fold === undefined) passed += 1;
+    else folds.add(fold);
+  }
+  return { passed, folds: folds.size };
+};
+
+describe('what costs something before anybody knows who it is from', () => {
+  let gate: FloodGate;
+
+  beforeEach(() => {
+    gate = new FloodGate();
+  });
+
+  it('is paid for by each key that is known, whatever is forged in the name of another', () => {
+    pass((at) => gate.judgeUnverified('bob', at), [0, 60_000], 5);
+    const alice = pass((at) => gate.judgeUnverified('alice', at), [60_000, 60_500], 1);
+    expect(alice).toEqual({ passed: 500, folds: 0 });
+  });
+
+  it('is let through in part, and the rest counted in one line, however long it lasts', () => {
+    for (const judge of [
+      (at: number) => gate.judgeUnverified(undefined, at),
+      (at: number) => gate.judgeUnverified('bob', at),
+      (at: number) => gate.judgeUntried(at),
+    ]) {
+      expect(pass(judge, [0, 60_000], 5).folds).toBe(1);
+      expect(pass(judge, [60_000, 70_000], 5).passed).toBeGreaterThan(1900);
+      expect(pass(judge, [200_000, 202_000], 5).folds).toBe(1);
+    }
+  });
 });

@@ -248,6 +248,24 @@ describe('trust', () => {
     expect(standing('alice', 'M')).toBe('other');
   });
 
+  it('of earlier runs is not pushed out by strangers who stay for an hour, nor does it push out others', () => {
+    keys.restore([stored('alice', 'A')]);
+    for (let round = 0; round < 2; round += 1) {
+      for (let index = 0; index < 1999; index += 1) hear(`stranger ${index}`, `key ${index}`);
+      now += 3600 * 1000;
+    }
+    for (let index = 0; index < 3; index += 1) hear(`newcomer ${index}`, `newcomer ${index}`);
+    expect(standing('alice', 'M')).toBe('other');
+    keys = new KnownKeys();
+    const many = Array.from({ length: 1999 }, (_, index) => stored(`s${index}`, `${index}`));
+    keys.restore(many);
+    hear('bob', 'B');
+    now += 3600 * 1000;
+    hear('bob', 'B');
+    for (let index = 0; index < 3; index += 1) hear(`newcomer ${index}`, `newcomer ${index}`);
+    expect(standing('bob', 'M')).toBe('other');
+  });
+
   it('of earlier runs outlasts strangers, too', () => {
     keys.restore([stored('alice', 'A'), stored('carol', 'C')]);
     for (let index = 0; index < 5000; index += 1) hear(`stranger ${index}`, `key ${index}`);

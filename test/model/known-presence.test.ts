@@ -56,10 +56,12 @@ it('a session that was superseded is not taken again, nor the end of any but the
   expect(supersedes(is('offline', 's2', 30), second)).toBe(true);
 });
 
-it('a session is not begun with a presence that is older than the present one, unless that has ended', () => {
+it('a session is not begun with a presence that is older than what is known, though that has ended', () => {
   const second = is('online', 's2', 20);
-  expect(supersedes(is('online', 's0', 19), known(second))).toBe(false);
-  expect(supersedes(is('online', 's0', 19), known(second, is('offline', 's2', 21)))).toBe(true);
+  expect(supersedes(is('online', 's0', 20), known(second))).toBe(false);
+  const gone = known(second, is('offline', 's2', 21));
+  expect(supersedes(is('online', 's0', 21), gone)).toBe(false);
+  expect(supersedes(is('online', 's3', 22), gone)).toBe(true);
 });
 
 it('the last sixteen sessions are remembered', () => {

@@ -29,13 +29,12 @@ type Wiring = {
 /** Asks the senders of messages that were encrypted for an earlier run of ours to send them again. */
 export class AskingAgain {
   readonly #wiring: Wiring;
-  readonly #requests: FlowByKey;
+  readonly #requests = new FlowByKey(requests);
   readonly #asked = new BoundedMap<string, true>(mostAsked);
   readonly #told = new BoundedMap<string, true>(mostTold);
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring;
-    this.#requests = new FlowByKey(requests, wiring.isKnown);
   }
 
   /**
@@ -45,16 +44,16 @@ export class AskingAgain {
   ask({ topic, people }: Room, content: EncryptedDirect, at: number): boolean {
     const { statement, parts } = content;
     const { clientId, key } = statement;
+    const { keys, isKnown, nick, connection } = this.#wiring;
     const name = `${key} ${parts.senderDh} ${parts.counter}`;
     if (this.#asked.has(name)) return true;
     // Somebody else is there: they would get what they have not asked for.
     const isTheirs = !people.isHere(clientId) || people.isHereWith(clientId, key);
-    if (!isTheirs || !this.#requests.take(key, at)) {
+    if (!isTheirs || this.#requests.take(isKnown(key) ? key : undefined, at) === undefined) {
       this.#tell(statement);
       return false;
     }
     this.#asked.set(name, true);
-    const { keys, nick, connection } = this.#wiring;
     const address = directTopic(topic, clientId);
     const request = keys.request(address, nick() ?? '', content);
     // A request that is lost is not repeated: a moment ago the broker was there.

@@ -42,12 +42,11 @@ export class DirectKeys {
   readonly #verified = new BoundedMap<string, true>(statementsKept);
   /** Apart: what is forged must not push out what is not. */
   readonly #refuted = new BoundedMap<string, true>(statementsKept);
-  readonly #checks: FlowByKey;
+  readonly #checks = new FlowByKey(checks);
   #ours: DirectStatement | undefined;
 
   constructor(options: Options) {
     this.#options = options;
-    this.#checks = new FlowByKey(checks, options.isKnown);
     this.#cipher = new DirectCipher(options.identity.key, this.#pair);
   }
 
@@ -83,7 +82,8 @@ export class DirectKeys {
 
   /** Whether one more signature that claims to be of a key may be verified at a time, ms. */
   mayVerify(key: string, at: number): boolean {
-    return this.#checks.take(key, at);
+    const known = this.#options.isKnown(key) ? key : undefined;
+    return this.#checks.take(known, at) !== undefined;
   }
 
   /** Whether a request on a topic is signed, and with the key in its statement; limited likewise. */

@@ -88,8 +88,13 @@ export class PresenceKeeper {
     for (const room of this.#rooms) this.arrive(room, user);
   }
 
-  /** Announces us because somebody has replaced what we had published; at most every ten seconds. */
-  restate(): void {
+  /**
+   * Announces us, with a later time than the `newest` of our key, because somebody has replaced what we had
+   * published; at most every ten seconds.
+   */
+  restate(newest = 0): void {
+    // An earlier run of ours may have signed it before the clock was set back.
+    this.#lastAt = Math.max(this.#lastAt, newest);
     if (this.#rooms.size === 0) return;
     this.#isRestateDue = this.#restating !== undefined;
     if (this.#isRestateDue) return;

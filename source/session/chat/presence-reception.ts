@@ -30,8 +30,11 @@ type Wiring = {
   readonly clientId: string;
   readonly keys: KnownKeys;
   readonly rooms: ReadonlyMap<string, Room>;
-  /** Our entry is not what we have published, or says that we are lost. */
-  readonly onOurLoss: () => void;
+  /**
+   * Our entry is not what we have published, or says that we are lost. The newest that our key has signed
+   * there is of the time `newest`: perhaps in an earlier run, before the clock was set back.
+   */
+  readonly onOurLoss: (newest: number) => void;
   /** Another client has published that it is here; `key` has signed that. */
   readonly onPresent: (
     room: Room,
@@ -83,9 +86,7 @@ export class PresenceReception {
     const { key = '', isTemporary = false } = claim ?? {};
     const isListed = people.isHereWith(clientId, key);
     const isFamiliar =
-      isListed ||
-      clientId === this.#wiring.clientId ||
-      keys.standing(user, { kind: 'key', key, isTemporary }) === 'known';
+      isListed || keys.standing(user, { kind: 'key', key, isTemporary }) === 'known';
     const name = isListed ? `${key}/${clientId}` : key;
     if (this.#verifications.admits(isFamiliar ? name : undefined)) return true;
     // It may have been their renewal.
@@ -115,13 +116,11 @@ export class PresenceReception {
     const { clientId, keys, onOurLoss } = this.#wiring;
     const key = signer.kind === 'key' ? signer.key : undefined;
     const isGenuine = keys.own === undefined || key === keys.own.key;
-    if (presence === undefined || !isGenuine || !people.accepts(clientId, presence)) {
-      if (presence === undefined) people.remove(clientId);
-      onOurLoss();
-      return;
-    }
-    if (presence.state === 'lost') onOurLoss();
-    people.update(clientId, presence);
+    const isTaken = presence !== undefined && isGenuine && people.accepts(clientId, presence);
+    if (presence === undefined) people.remove(clientId);
+    else if (isTaken) people.update(clientId, presence);
+    if (!isTaken || presence.state === 'lost')
+      onOurLoss(people.newestTime(clientId, keys.own?.key));
   }
 
   #takeOthers(

@@ -13,6 +13,7 @@ import type { Signer } from '../../chat/signed-line.ts';
 import type { ReceivedMessage } from '../../chat/wire.ts';
 import { BoundedMap } from '../../collections/bounded-map.ts';
 import type { Room } from '../../model/room.ts';
+import { TokenBucket } from '../../model/token-bucket.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { Message } from '../../mqtt/message.ts';
 import type { Sender } from './compose.ts';
@@ -29,6 +30,9 @@ const mostTimes = 3;
 /** How long an answer is waited for, ms. */
 const patience = 30_000;
 
+/** How many answers to one question are taken at once, and then per second: all can read its nonce. */
+const answers = { burst: 100, perSecond: 10 };
+
 /** What we have asked a client for. */
 type Question = {
   /** The key that has signed the client's presence; then the answer must be signed with it. */
@@ -38,6 +42,7 @@ type Question = {
   readonly at: number;
   /** How often it was asked. */
   readonly times: number;
+  readonly answers: TokenBucket;
   isAnswered: boolean;
 };
 
@@ -146,7 +151,8 @@ export class Recovery {
     const now = performance.now();
     const here = Math.round(now - since);
     const nonce = randomBytes(16).toString('base64url');
-    questions.set(speaker, { key, nonce, at: now, times, isAnswered: false });
+    const budget = asked?.answers ?? new TokenBucket(answers);
+    questions.set(speaker, { key, nonce, at: now, times, answers: budget, isAnswered: false });
     const request = { session, after, here, from: this.#wiring.clientId, nonce };
     const to = { room: topic, clientId };
     void this.#publish(
@@ -214,7 +220,9 @@ export class Recovery {
     const question = questions.get(speaker);
     if (question === undefined || question.isAnswered) return;
     const { key, nonce, at } = question;
-    if (performance.now() - at > patience || (key !== undefined && lines.nonce !== nonce)) return;
+    const now = performance.now();
+    if (now - at > patience || (key !== undefined && lines.nonce !== nonce)) return;
+    if (!question.answers.take(now)) return;
     const verification = key === undefined ? undefined : linesSignerOf(lines, room.topic);
     this.#wiring.inTurn(room, verification, (repeatedBy) => {
       if (repeatedBy.kind === 'invalid') return;

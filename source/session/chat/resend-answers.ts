@@ -10,6 +10,7 @@ import {
 import { BoundedMap } from '../../collections/bounded-map.ts';
 import type { Room } from '../../model/room.ts';
 import { TokenBucket } from '../../model/token-bucket.ts';
+import { FlowByKey } from '../../model/flow-by-key.ts';
 import { SaidLines } from './said-lines.ts';
 
 /**
@@ -19,8 +20,11 @@ import { SaidLines } from './said-lines.ts';
  */
 const packets = { toOne: { burst: 70, perSecond: 0.5 }, toAll: { burst: 250, perSecond: 5 } };
 
-/** How many requests are verified, of strangers and of those known; a signature takes about 180 µs. */
-const requests = { burst: 500, perSecond: 20 };
+/** How many requests are verified, of each key that is known and of strangers; a signature takes about 180 µs. */
+const requests = {
+  known: { burst: 20, perSecond: 1 },
+  strangers: { burst: 500, perSecond: 20 },
+};
 
 /** How many requests are remembered, so that none is answered twice. */
 const mostNonces = 2000;
@@ -28,7 +32,7 @@ const mostNonces = 2000;
 /** The most clients whose packets are counted. */
 const mostAskers = 1000;
 
-/** The most requests that wait for an answer. */
+/** The most requests that wait for an answer, of strangers and of those known. */
 const mostWaiting = 500;
 
 /** In a large room the answers of all come within this time, ms for each member and at most, not at once. */
@@ -45,21 +49,19 @@ type Wiring = {
   readonly publish: (topic: string, payload: string) => Promise<boolean>;
 };
 
-/** What may be verified and sent to all of a kind together. */
-class Budget {
-  readonly requests = new TokenBucket(requests);
-  readonly packets = new TokenBucket(packets.toAll);
-}
-
 /** Answers those who ask for lines of ours that they have missed. */
 export class ResendAnswers {
   readonly #wiring: Wiring;
   readonly #said = new Map<string, SaidLines>();
-  readonly #budgets = { known: new Budget(), strangers: new Budget() };
+  readonly #requests = new FlowByKey(requests);
+  readonly #packets = {
+    known: new TokenBucket(packets.toAll),
+    strangers: new TokenBucket(packets.toAll),
+  };
   readonly #nonces = new BoundedMap<string, true>(mostNonces);
   readonly #toOne = new BoundedMap<string, TokenBucket>(mostAskers);
   #answering: Promise<void> = Promise.resolve();
-  #waiting = 0;
+  readonly #waiting = { known: 0, strangers: 0 };
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring;
@@ -82,19 +84,23 @@ export class ResendAnswers {
     const { session, isKnownKey } = this.#wiring;
     const { claim, nonce } = request;
     if (request.session !== session || claim === undefined || nonce === undefined) return;
-    const budget = this.#budgets[isKnownKey(claim.key) ? 'known' : 'strangers'];
-    if (this.#waiting >= mostWaiting || !budget.requests.take(performance.now())) return;
-    this.#waiting += 1;
+    const { key } = claim;
+    const whose = this.#requests.take(isKnownKey(key) ? key : undefined, performance.now());
+    if (whose === undefined || this.#waiting[whose] >= mostWaiting) return;
+    this.#waiting[whose] += 1;
     const verified = this.#verifiedLater(room, request);
-    const asked = `${claim.key} ${nonce}`;
+    const asked = `${key} ${nonce}`;
     const answer = async (before: Promise<void>): Promise<void> => {
-      await before;
       const isGenuine = await verified;
-      if (isGenuine && !this.#nonces.has(asked)) {
+      // What is forged takes nobody's place while others are answered.
+      if (!isGenuine) this.#waiting[whose] -= 1;
+      await before;
+      if (!isGenuine) return;
+      if (!this.#nonces.has(asked)) {
         this.#nonces.set(asked, true);
-        await this.#answer(room.topic, { ...request, key: claim.key, nonce }, budget);
+        await this.#answer(room.topic, { ...request, key, nonce });
       }
-      this.#waiting -= 1;
+      this.#waiting[whose] -= 1;
     };
     this.#answering = answer(this.#answering);
   }
@@ -114,9 +120,8 @@ export class ResendAnswers {
   async #answer(
     topic: string,
     request: ReceivedRequest & { readonly key: string; readonly nonce: string },
-    budget: Budget,
   ): Promise<void> {
-    const { identity, session, lastNumber, publish } = this.#wiring;
+    const { identity, session, lastNumber, publish, isKnownKey } = this.#wiring;
     const { key, here, nonce } = request;
     // Somebody has made the other client believe in lines that we have not said yet.
     const after = request.after > lastNumber(topic) ? 0 : request.after;
@@ -124,9 +129,10 @@ export class ResendAnswers {
     const chunks = (this.#said.get(topic) ?? new SaidLines()).after(after, since);
     const toOne = this.#toOne.get(key) ?? new TokenBucket(packets.toOne);
     this.#toOne.renew(key, toOne);
+    const toAll = this.#packets[isKnownKey(key) ? 'known' : 'strangers'];
     for (const [index, { upTo, payloads }] of chunks.entries()) {
       const now = performance.now();
-      if (!toOne.take(now) || !budget.packets.take(now)) return;
+      if (!toOne.take(now) || !toAll.take(now)) return;
       const isLast = index === chunks.length - 1;
       const answer = encodeResentLines({ session, upTo, isLast, nonce }, payloads, topic, identity);
       if (!(await publish(resendTopic(topic, answerName(key)), answer))) return;

@@ -30,6 +30,8 @@ export class SecretRoom extends Room {
   readonly #sealer: Sealer;
   readonly #opener: Opener;
   readonly #gaps = new MessageGaps();
+  /** Whether a message was not verified, so that nobody knows whose it was. */
+  #hasDropped = false;
   readonly #past = new PastMessages();
   readonly #isIgnored: (user: string) => boolean;
   readonly #joinedAt: number;
@@ -69,7 +71,6 @@ export class SecretRoom extends Room {
     if (opened.kind !== 'opened') return this.#outside({ user, say: unreadable[opened.kind] });
     const inside = decodeChat(opened.plain);
     if (inside === undefined) return this.#outside({ user, say: unreadable.malformed });
-    this.#gaps.arrived(`${opened.context} ${inside.claim?.key ?? ''}`, opened.counter);
     const { context: session, counter: n } = opened;
     // The name outside is what is shown, so that is what must be signed.
     const chat = { ...inside, user };
@@ -78,6 +79,12 @@ export class SecretRoom extends Room {
       scope: { kind: 'private line', room: this.topic, session, n },
       inTurn: (signer, show) => this.#inTurn(chat, { opened, signer, at }, show),
     };
+  }
+
+  override mayVerify(message: ReceivedMessage, at: number): boolean {
+    const may = super.mayVerify(message, at);
+    this.#hasDropped ||= !may;
+    return may;
   }
 
   /** Shows at once what was said before we joined and waits for more of it. */
@@ -113,8 +120,10 @@ export class SecretRoom extends Room {
       this.replayed += 1;
       return;
     }
+    const run = signer.kind === 'invalid' ? undefined : runOf(opened, signer);
+    if (run !== undefined) this.#gaps.arrived(run, opened.counter);
     const showNow = (): void => {
-      if (signer.kind !== 'invalid') this.#tellGap(message.user, opened, signer, at);
+      if (run !== undefined) this.#tellGap(message.user, opened, run, at);
       show();
     };
     if (message.at !== undefined && this.isPast(message)) {
@@ -128,13 +137,13 @@ export class SecretRoom extends Room {
     showNow();
   }
 
-  #tellGap(user: string, { context, counter }: SealedAs, signer: Signer, at: number): void {
-    const key = signer.kind === 'key' ? signer.key : '';
-    const missing = this.#gaps.reach(`${context} ${key}`, counter);
+  #tellGap(user: string, { context, counter }: SealedAs, run: string, at: number): void {
+    const missing = this.#gaps.reach(run, counter);
     const isOurs = context === this.#sealer.next.context;
     if (missing === 0 || isOurs || this.#isIgnored(user)) return;
+    const orDropped = this.#hasDropped ? ', or could not be verified in a flood' : '';
     this.tellNews(
-      `${plural(missing, 'message', 'messages')} of ${printable(user, 100)} before this one did not arrive.`,
+      `${plural(missing, 'message', 'messages')} of ${printable(user, 100)} before this one did not arrive${orDropped}.`,
       at,
       this.flood.judgeGap(at),
     );
@@ -158,3 +167,7 @@ export class SecretRoom extends Room {
     );
   }
 }
+
+/** The run of a sender with its key: members know each other's starts, and could use up the numbers. */
+const runOf = ({ context }: SealedAs, signer: Signer): string =>
+  `${context} ${signer.kind === 'key' ? signer.key : ''}`;

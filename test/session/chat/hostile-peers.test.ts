@@ -10,7 +10,8 @@ import { listener, type WatchedConnection } from '../../support/connections.ts';
 import { forThisTest } from '../../support/for-this-test.ts';
 import { identityOf } from '../../support/identities.ts';
 import { describeWith } from '../../support/needs.ts';
-import { deliveries, openSession, said, type TestSession } from '../../support/sessions.ts';
+import { deliveries, openSession, said, told, type TestSession } from '../../support/sessions.ts';
+import { signedPresence } from '../../support/signed-presence.ts';
 
 const quiet = { qos: 1, retain: false } as const;
 const [aliceKeys, eveKeys] = [identityOf(1), identityOf(66)];
@@ -88,6 +89,59 @@ describe.each(brokerKinds)('a hostile peer', (kind) => {
       await eve.connection.publish('chat', '{"user":"eve","say":"the last"}', quiet);
       await bob.untilSaid('the last');
       expect(said(bob.room())).not.toContain('alice: made up');
+    });
+
+    it('neither keeps anybody on the list who has left, nor brings them back', async () => {
+      const { start, protocolVersion } = kind;
+      const { port } = await forThisTest(start());
+      const eve = await listener({ port, protocolVersion }, 'chat/$presence/+');
+      const common = { port, protocolVersion, rooms: ['chat'] };
+      const asAlice = { ...common, nick: 'alice', identity: aliceKeys, clientId: 'alice' };
+      const heard = (count: number): Promise<unknown> =>
+        eve.untilMessage(() => {
+          const states = eve.messages.filter(({ payload }) => payload.includes('"online"'));
+          return states.length >= count;
+        }, `${count} presences`);
+      const before = openSession(asAlice);
+      await before.ready();
+      await heard(1);
+      const [old] = eve.messages;
+      await before.session.close();
+      const bob = openSession({ ...common, nick: 'bob' });
+      await bob.ready();
+      await heard(2);
+      const alice = openSession(asAlice);
+      await bob.untilTold('alice is here');
+      const { topic = '', payload = '' } = old ?? {};
+      const forged = String(payload).replace(/"at":\d+/, '"at":1');
+      for (let times = 0; times < 300; times += 1)
+        await eve.connection.publish(topic, forged, quiet);
+      await alice.session.close();
+      await bob.untilTold('alice left');
+      await eve.connection.publish(topic, payload, quiet);
+      // One that nobody has signed is taken after it.
+      await eve.connection.publish(topic, '{"state":"online","user":"marker"}', quiet);
+      await bob.untilTold('marker is here');
+      expect(told(bob.room()).filter((text) => text === 'alice is here')).toHaveLength(1);
+    });
+
+    it('hides nobody whose clock was set back by what they said before', async () => {
+      const { start, protocolVersion } = kind;
+      const { port } = await forThisTest(start());
+      const common = { port, protocolVersion, rooms: ['chat'] };
+      const bob = openSession({ ...common, nick: 'bob' });
+      await bob.ready();
+      const eve = await listener({ port, protocolVersion });
+      const place = { room: 'chat', clientId: 'alice' };
+      const ahead = { user: 'alice', session: 'earlier', at: Date.now() + 3_600_000 };
+      for (const state of ['online', 'offline'] as const) {
+        const { topic, payload } = signedPresence(aliceKeys, { ...ahead, state }, place);
+        await eve.connection.publish(topic, payload, { qos: 1, retain: true });
+      }
+      await bob.untilTold('alice left');
+      openSession({ ...common, nick: 'alice', identity: aliceKeys, clientId: 'alice' });
+      await bob.until('alice', () => bob.room().people.isHere('alice'));
+      expect(told(bob.room()).at(-1)).toBe('alice is here');
     });
 
     it('makes nobody send anything to somebody else', async () => {

@@ -238,6 +238,14 @@ describe('what we publish of ourselves', () => {
     expect(times).toEqual([now, now + 1, now + 10]);
   });
 
+  it('has a later time than what an earlier run has signed, though the clock was set back', () => {
+    keeper.arrive('chat', 'alice');
+    keeper.restate(now + 3_600_000);
+    keeper.arrive('chat', 'alice');
+    const times = fake.published.map(({ payload }) => (JSON.parse(payload) as Presence).at);
+    expect(times).toEqual([now, now + 3_600_001, now + 3_600_002]);
+  });
+
   it('is restored when somebody replaces it, at once and then every ten seconds', () => {
     keeper.restate();
     expect(told()).toEqual([]);

@@ -1,4 +1,4 @@
-import { createPublicKey, createSecretKey, hkdfSync, verify } from 'node:crypto';
+import { createCipheriv, createPublicKey, createSecretKey, hkdfSync, verify } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkCode, type RoomKey, senderKey } from '../../../source/chat/room-key.ts';
 import { Opener, Sealer } from '../../../source/chat/secret.ts';
@@ -353,7 +353,27 @@ describe('what was said before we joined', () => {
     );
     await deliver(room, now);
     expect(said(room).filter((line) => line.startsWith('bob: new'))).toHaveLength(100);
-    expect(told(room)).toEqual(['said before you joined: 100 more lines in 1 s, not shown']);
+    expect(told(room)).toEqual(['bob, said before you joined: 100 more lines in 1 s, not shown']);
+  });
+
+  it('uses up nothing of others who are known when old lines are played again', async () => {
+    const carols = identityOf(2);
+    attention.keys.heard('bob', signerFrom(bobs), 1);
+    attention.keys.heard('carol', signerFrom(carols), 2);
+    const [bob, carol] = [aRoom(), aRoom()];
+    await deliver(
+      room,
+      Array.from({ length: 1500 }, (_, n) => past(bob, `bob ${n}`, before)),
+    );
+    const fromCarol = Array.from({ length: 50 }, (_, n) =>
+      carol.sealed({ user: 'carol', say: `${n}`, at: before }, carols),
+    );
+    await deliver(
+      room,
+      fromCarol.map((payload) => aMessage('ops', payload ?? '', { receivedAt: joinedAt + 1000 })),
+    );
+    vi.advanceTimersByTime(500);
+    expect(said(room).filter((line) => line.startsWith('carol: '))).toHaveLength(50);
   });
 
   it.each([
@@ -374,7 +394,41 @@ describe('what was said before we joined', () => {
   });
 });
 
+/** A member publishes under the start and the key of another, which it cannot sign for. */
+const forged = (genuine: Message, counter: number): Message => {
+  const user = 'bob';
+  const { enc = '' } = decodeChat(genuine.payload) ?? {};
+  const header = Buffer.from(enc, 'base64url').subarray(0, 21);
+  header.writeUInt32BE(counter, 17);
+  const nonce = Buffer.alloc(12);
+  nonce.writeUInt32BE(counter, 8);
+  const key = senderKey(keyOf(1), header.subarray(1, 17));
+  const sealing = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: 16 });
+  sealing.setAAD(
+    Buffer.concat([header, Buffer.of(0, 'ops'.length), Buffer.from('ops'), Buffer.from(user)]),
+  );
+  const sig = Buffer.alloc(64, 1).toString('base64url');
+  const text = JSON.stringify({ user, say: 'forged', key: bobs.key, sig });
+  const sealedText = Buffer.concat([sealing.update(text), sealing.final()]);
+  const bytes = Buffer.concat([header, sealedText, sealing.getAuthTag()]);
+  return plain({ user, say: 'x', enc: bytes.toString('base64url') });
+};
+
 describe('messages that do not arrive', () => {
+  it('are told of whatever another member forges in their place', async () => {
+    attention.keys.heard('bob', signerFrom(bobs), 1);
+    const all = inARow(10);
+    const [first, ...rest] = all.filter((_, index) => index < 3 || index > 4);
+    await deliver(room, [first as Message]);
+    await deliver(
+      room,
+      [3, 4, 4_000_000_000].map((counter) => forged(first as Message, counter)),
+    );
+    await deliver(room, rest);
+    expect(shown(room).filter((line) => line === 'bob≠: forged')).toHaveLength(3);
+    expect(told(room)).toContain('2 messages of bob before this one did not arrive.');
+  });
+
   it('are told of, before the one that shows it', async () => {
     await deliver(room, without(0, 1, 4, 7, 8));
     expect(Array.from({ length: 7 }, (_, n) => room.lines.at(n))).toMatchObject([
@@ -387,6 +441,21 @@ describe('messages that do not arrive', () => {
       { say: '9' },
     ]);
     expect(room.unread).toBe(5);
+  });
+
+  it('may be lost in a flood of what others forge, and it says so', async () => {
+    attention.keys.heard('bob', signerFrom(bobs), 1);
+    const [first, second, third] = inARow(3) as [Message, Message, Message];
+    await deliver(room, [first]);
+    const flood = forged(first, 7);
+    await deliver(room, [...Array.from({ length: 3000 }, () => flood), second]);
+    await deliver(room, [{ ...third, receivedAt: 10_000 }]);
+    expect(told(room)).toEqual(
+      expect.arrayContaining([
+        'signed, but too many to verify: 2 more lines in 1 s, not shown',
+        '1 message of bob before this one did not arrive, or could not be verified in a flood.',
+      ]),
+    );
   });
 
   it('are counted for each run', async () => {

@@ -30,6 +30,7 @@ const us = identityOf(1);
 const asker = identityOf(2);
 const bob = identityOf(3);
 const known = identityOf(4);
+const friend = identityOf(5);
 const hearsay: Signer = { kind: 'hearsay' };
 
 const secret = new DirectRoom('secret', { room: 'chat', clientId: 'x', user: 'x' });
@@ -50,7 +51,7 @@ beforeEach(() => {
     connection: () => fake.connection,
     receive: ({ topic }, { chat }) => shown.push(`${topic} ${chat.say}`),
     identity: us,
-    isKnownKey: (key) => key === known.key,
+    isKnownKey: (key) => [known.key, friend.key].includes(key),
     receiveAgain: (of, { claim: _claim, ...chat }, message) =>
       recovery.take(of, { ...message, chat, signer: hearsay }),
     inTurn: (_, verification, next) => verifications.take(verification, next),
@@ -332,6 +333,17 @@ describe('lines that are resent to us', () => {
     expect(shown).toEqual([]);
   });
 
+  it('are not verified without end, though anybody can read the nonce', async () => {
+    const forged = answerOf({ 2: 'two' }).replace('"upTo":2', '"upTo":3');
+    const queue = vi.spyOn(verifications, 'take');
+    for (let times = 0; times < 1000; times += 1) recovery.receive(aMessage(answerTopic, forged));
+    expect(queue).toHaveBeenCalledTimes(100);
+    await verified();
+    vi.advanceTimersByTime(1000);
+    await receiveAnswer(answerOf({ 2: 'two' }));
+    expect(shown).toEqual(['chat two', 'chat four']);
+  });
+
   it('that are damaged are taken, and ignored', async () => {
     expect(await receiveAnswer('{')).toBe(true);
     expect(shown).toEqual([]);
@@ -510,12 +522,37 @@ describe('a request to resend', () => {
     await untilAnswered(70);
     ask();
     expect(await answers()).toHaveLength(70);
-    now += 30_000;
+    now += 1000;
     ask();
     expect(await answers()).toEqual([]);
-    now += 10_000;
+    now += 1000;
+    ask();
     ask();
     expect(await answers()).toHaveLength(1);
+  });
+
+  it('of one who is known is answered whatever others forge in the name of any', async () => {
+    said(1);
+    const place = { room: 'chat', clientId: 'own' };
+    const forge = (count: number): void => {
+      for (let index = 0; index < count; index += 1) {
+        const request = {
+          session: recovery.session,
+          after: 0,
+          here: 0,
+          from: 'b',
+          nonce: randomUUID(),
+        };
+        const signed = encodeRequest(request, place, known).replace('"here":0', '"here":1');
+        recovery.receive(aMessage('chat/$repeat/own', signed));
+      }
+    };
+    forge(300);
+    ask({}, known);
+    forge(500);
+    ask({}, friend);
+    await vi.waitUntil(() => fake.published.at(-1)?.topic === topicFor(friend), { interval: 1 });
+    expect(fake.published.map(({ topic }) => topic)).toEqual([topicFor(known), topicFor(friend)]);
   });
 
   it('is not answered in a flood, from however many keys it comes', async () => {

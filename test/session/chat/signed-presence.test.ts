@@ -5,7 +5,9 @@ import { KnownKeys } from '../../../source/model/known-keys.ts';
 import { People } from '../../../source/model/people.ts';
 import { Room } from '../../../source/model/room.ts';
 import type { Message } from '../../../source/mqtt/message.ts';
+import { FlowByKey } from '../../../source/model/flow-by-key.ts';
 import { PresenceReception } from '../../../source/session/chat/presence-reception.ts';
+import { PresenceVerifications } from '../../../source/session/chat/presence-verifications.ts';
 import { identityOf, signerFrom } from '../../support/identities.ts';
 import { signedPresence } from '../../support/signed-presence.ts';
 
@@ -15,6 +17,7 @@ let rooms: Map<string, Room>;
 let keys: KnownKeys;
 let reception: PresenceReception;
 let losses: number;
+let newest: number;
 /** Called with the room and the client of everybody who is present. */
 let onPresent: (room: string, clientId: string) => void;
 let onChange: () => void;
@@ -90,7 +93,7 @@ const taken = (clientId = 'c1'): Promise<void> =>
 beforeEach(() => {
   vi.useFakeTimers();
   keys = new KnownKeys();
-  losses = 0;
+  [losses, newest] = [0, 0];
   onPresent = () => undefined;
   onChange = () => undefined;
   rooms = new Map(['chat', 'ops', 'end'].map((topic) => [topic, new Room(topic)]));
@@ -99,7 +102,10 @@ beforeEach(() => {
     clientId: 'ours',
     keys,
     rooms,
-    onOurLoss: () => (losses += 1),
+    onOurLoss: (at) => {
+      losses += 1;
+      newest = at;
+    },
     onPresent: ({ topic }, clientId) => onPresent(topic, clientId),
     onChange: () => onChange(),
   });
@@ -235,6 +241,37 @@ describe('what is on our own topic', () => {
     expect(losses).toBe(times);
     expect(here()).toEqual(name === 'our loss' ? [] : ['me (online)']);
   });
+
+  it('tells how far ahead the clock of an earlier run was', async () => {
+    keys.own = { key: us.key, isUs: (user) => user === 'me' };
+    tell(us, { ...ours, state: 'offline', session: 's0', at: 99 }, { clientId: 'ours' });
+    tell(us, ours, { clientId: 'ours' });
+    await oursTaken(1);
+    expect([losses, newest]).toEqual([1, 99]);
+    tell(us, { ...ours, at: 100 }, { clientId: 'ours' });
+    await oursTaken(2);
+    expect([losses, here()]).toEqual([1, ['me (online)']]);
+  });
+});
+
+describe('somebody who has left', () => {
+  it('is not brought back by an old session that is repeated', async () => {
+    tell(alice, is('online', { session: 's5', at: 50 }));
+    tell(alice, is('offline', { session: 's5', at: 51 }));
+    tell(alice, is('online', { session: 's1', at: 10 }));
+    await taken();
+    expect([here(), told()]).toEqual([[], ['alice is here', 'alice left']]);
+    tell(alice, is('online', { session: 's6', at: 60 }));
+    await taken();
+    expect(here()).toEqual(['alice (online)']);
+  });
+
+  it('says so with no away text of before', async () => {
+    tell(alice, is('away', { text: 'lunch' }));
+    tell(alice, is('away', { at: 11 }));
+    await taken();
+    expect(room().people.list()[0]?.text).toBeUndefined();
+  });
 });
 
 describe('the expiry of a signed presence', () => {
@@ -257,6 +294,16 @@ describe('the expiry of a signed presence', () => {
     expect(here()).toEqual([]);
   });
 });
+
+/** What claims to be of alice, and is not. */
+const forge = (count: number): void => {
+  const { topic, payload } = signedPresence(alice, is('online'), {
+    room: 'chat',
+    clientId: 'c1',
+  });
+  const forged = Buffer.from(payload.toString().replace('"at":10', '"at":11'));
+  for (let index = 0; index < count; index += 1) receive({ topic, payload: forged });
+};
 
 describe('a flood of signed presence', () => {
   it('of strangers is cut off, and does not touch those who are listed or have spoken', async () => {
@@ -290,20 +337,35 @@ describe('a flood of signed presence', () => {
     expect(here()).toEqual(['alice (away)']);
   });
 
-  it('under the name of one who is here makes nobody expire', async () => {
+  it('under the name of one who is here does not keep them from leaving', async () => {
+    tell(alice, is('online'));
+    await taken();
+    forge(1000);
+    tell(alice, is('offline', { at: 12 }));
+    await taken();
+    expect(here()).toEqual([]);
+  });
+
+  it('under the name of one who is here makes nobody expire for a while, nor stay for ever', async () => {
     tell(alice, is('online'), { expiry: 120 });
     await taken();
-    const { topic, payload } = signedPresence(alice, is('online'), {
-      room: 'chat',
-      clientId: 'c1',
-    });
-    const forged = Buffer.from(payload.toString().replace('"at":10', '"at":11'));
-    for (let minutes = 0; minutes < 10; minutes += 1) {
-      for (let index = 0; index < 200; index += 1) receive({ topic, payload: forged });
+    // Strangers have used up theirs.
+    const verified = vi.spyOn(PresenceVerifications.prototype, 'admits').mockReturnValue(false);
+    for (let minutes = 0; minutes < 12; minutes += 1) {
+      forge(1);
       vi.advanceTimersByTime(60_000);
+      expect(here()).toEqual(['alice (online)']);
     }
-    expect(here()).toEqual(['alice (online)']);
-    vi.advanceTimersByTime(180_000);
+    forge(1);
+    vi.advanceTimersByTime(60_000);
     expect(here()).toEqual([]);
+    verified.mockRestore();
+  });
+
+  it('under any number of keys on our own topic is one of strangers', () => {
+    const take = vi.spyOn(FlowByKey.prototype, 'take');
+    tell(mallory, is('online'), { clientId: 'ours' });
+    expect(take.mock.calls.map(([known]) => known)).toEqual([undefined]);
+    take.mockRestore();
   });
 });
