@@ -134,7 +134,7 @@ export const doubtAbout = (conversation: DirectRoom, attention: Attention): stri
     const { statement } = conversation;
     const standing = keys.standing(user, signerOf(statement));
     if (standing === 'new' && isDisputed(user, statement.key, attention))
-      return `Somebody with another key is here as ${who} too, or under a name that looks like it, and you know neither key. /verify ${who} compares keys.`;
+      return `Somebody else is here as ${who} too, or under a name that looks like it, and you know no key of ${who}. /verify ${who} compares keys.`;
     return standing === 'other'
       ? `This is not the key that you know for ${who}: it may be somebody else. /verify ${who} compares keys.`
       : undefined;

@@ -82,9 +82,7 @@ describeEach('a name that somebody has', (open) => {
     await mallory.writes(bob, 'alice', 'it is me');
     const fromMallory = await untilHeard(bob, 'alice: it is me');
     bob.room().people.update('m', { state: 'online', user: 'alice', session: 'run of m', at: 0 });
-    expect(send(bob, fromMallory, 'are you?')).toMatch(
-      /^Somebody with another key is here as alice too/,
-    );
+    expect(send(bob, fromMallory, 'are you?')).toMatch(/^Somebody else is here as alice too/);
     fromMallory.consentTo = 'alice';
     expect(send(bob, fromMallory, 'are you?')).toBeUndefined();
     expect(standingOf(bob, 'alice', mallorysKey)).toBe('new');

@@ -82,7 +82,7 @@ describe.each(brokerKinds)('a direct message', ({ name, missing, protocolVersion
       );
       const toTwo = await conversationWith(bob, 'alice@two');
       expect(bob.session.chat?.send(toTwo.topic, 'who?')).toMatch(
-        /^Somebody with another key is here as alice too/,
+        /^Somebody else is here as alice too/,
       );
       toTwo.consentTo = 'alice';
       bob.session.chat?.send(toTwo.topic, 'you');

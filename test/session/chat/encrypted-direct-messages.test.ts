@@ -229,7 +229,7 @@ describe('an encrypted conversation', () => {
     const fromOther = conversations()[0] as DirectRoom;
     expect(direct.doubt(fromOther)).toBeUndefined();
     come(peerOf(2, 'b', 'bob'));
-    expect(direct.problem(fromOther)).toMatch(/^Somebody with another key is here as bob too/);
+    expect(direct.problem(fromOther)).toMatch(/^Somebody else is here as bob too/);
     fromOther.consentTo = 'bob';
     expect(direct.problem(fromOther)).toBeUndefined();
     write(fromOther, 'hello');
