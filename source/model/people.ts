@@ -168,6 +168,11 @@ export class People {
     return client !== undefined && isPresent(client.state);
   }
 
+  /** A client as the holder of a key has signed it. */
+  clientWith(clientId: string, key: string): Person | undefined {
+    return this.#clients.get(clientId, key);
+  }
+
   /** The key that signs a client's presence; the one that was verified or heard if there are several. */
   keyOf(clientId: string): string | undefined {
     return this.#clients.of(clientId).find(isSignedHere)?.key;

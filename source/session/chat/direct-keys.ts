@@ -70,11 +70,11 @@ export class DirectKeys {
 
   /**
    * The same for what a stranger sends, at a time in ms: `false` too while there is too much to verify.
-   * `held` is one that was true.
+   * `held` are some that need no proof.
    */
-  accepts(statement: DirectStatement, at: number, held?: DirectStatement): boolean {
+  accepts(statement: DirectStatement, at: number, held: readonly DirectStatement[] = []): boolean {
     const name = nameOf(statement);
-    if (held !== undefined && nameOf(held) === name) return true;
+    if (held.some((each) => nameOf(each) === name)) return true;
     return (
       (this.#verified.has(name) || this.mayVerify(statement.key, at)) && this.isTrue(statement)
     );

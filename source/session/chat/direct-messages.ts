@@ -25,7 +25,7 @@ import {
   signerOf,
 } from './encrypted-conversation.ts';
 import { findPeer } from './find-peer.ts';
-import { doubtAbout, reachProblem, statementOfPeer } from './reach-peer.ts';
+import { claimOf, doubtAbout, reachProblem, statementOfPeer } from './reach-peer.ts';
 import { receiveChat, type Reception } from './receive-message.ts';
 import { VerificationQueue } from './verification-queue.ts';
 
@@ -198,9 +198,7 @@ export class DirectMessages {
 
   #receiveEncrypted(room: string, content: EncryptedDirect, { topic, receivedAt }: Message): void {
     const { statement } = content;
-    const known = this.conversations.get(encryptedTopic(room, statement.key));
-    const held = known instanceof EncryptedConversation ? known.statement : undefined;
-    const isAccepted = this.keys.accepts(statement, receivedAt, held);
+    const isAccepted = this.keys.accepts(statement, receivedAt, this.#held(room, statement));
     const opened = isAccepted ? this.keys.decrypt(topic, content) : undefined;
     if (opened?.kind === 'other-run') {
       const where = this.#wiring.rooms.get(room);
@@ -226,6 +224,16 @@ export class DirectMessages {
     };
     const line = this.#show(conversation, message, receivedAt, signerOf(statement));
     if (line !== undefined) conversation.received({ message, line });
+  }
+
+  /** What the holder of a key has stated here before, in a conversation or in the presence that it has signed. */
+  #held(room: string, { key, clientId }: DirectStatement): DirectStatement[] {
+    const known = this.conversations.get(encryptedTopic(room, key));
+    const people = this.#wiring.rooms.get(room)?.people;
+    return [
+      known instanceof EncryptedConversation ? known.statement : undefined,
+      claimOf(people?.clientWith(clientId, key)),
+    ].filter((statement) => statement !== undefined);
   }
 
   #show(

@@ -9,14 +9,21 @@ import { printable } from '../../payload/printable.ts';
 import type { DirectKeys } from './direct-keys.ts';
 import { EncryptedConversation, signerOf } from './encrypted-conversation.ts';
 
-/** What somebody says of their key for direct messages, if it is signed. */
-const statementOf = (
-  { user, clientId, session, direct }: Person,
-  keys: DirectKeys,
-): DirectStatement | undefined => {
-  if (clientId === undefined || session === undefined || direct === undefined) return undefined;
-  const statement = { ...direct, user, clientId, session };
-  return keys.isTrue(statement) ? statement : undefined;
+/** What somebody's presence says of their key for direct messages. */
+export const claimOf = (person: Person | undefined): DirectStatement | undefined => {
+  const { user, clientId, session, direct } = person ?? {};
+  return user === undefined ||
+    clientId === undefined ||
+    session === undefined ||
+    direct === undefined
+    ? undefined
+    : { ...direct, user, clientId, session };
+};
+
+/** The same if it is signed. */
+const statementOf = (person: Person, keys: DirectKeys): DirectStatement | undefined => {
+  const statement = claimOf(person);
+  return statement !== undefined && keys.isTrue(statement) ? statement : undefined;
 };
 
 /** Who is in a room by the presence of one client. */

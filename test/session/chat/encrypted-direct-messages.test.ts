@@ -524,7 +524,17 @@ describe('what strangers send', () => {
       direct.keys.isTrue(stated(eve));
     }
     hear(sealed(bob, 'after'), 45_000);
-    expect(said(conversations()[0] as Room)).toEqual(['bob: before', 'bob: after']);
+    // Nor does it shut out a new run whose presence is signed.
+    const next = peerOf(2, 'b2', 'bob');
+    for (let number = 0; number < 600; number += 1) direct.keys.mayVerify(bob.identity.key, 45_000);
+    hear(sealed(next, 'not known yet'), 45_000);
+    come(next);
+    hear(sealed(next, 'from the next run'), 45_000);
+    expect(said(conversations()[0] as Room)).toEqual([
+      'bob: before',
+      'bob: after',
+      'bob: from the next run',
+    ]);
   });
 
   it('forged, pushes out nothing that is true', () => {
