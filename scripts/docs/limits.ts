@@ -145,7 +145,7 @@ const chat: readonly Cells[] = [
   ),
   fixed(
     'Such conversations that you have not answered',
-    count('session/chat/direct-conversations.ts', 'mostUnanswered'),
+    `${count('session/chat/direct-conversations.ts', 'mostUnanswered')} with people whose key you do not know, as many each with those whose key you know or have verified`,
   ),
   fixed(
     'Your newest lines in one, kept to be encrypted again',

@@ -7,7 +7,7 @@ import {
 } from 'node:crypto';
 import { BoundedMap } from '../collections/bounded-map.ts';
 import type { DirectKeyPair, DirectStatement } from './direct-key.ts';
-import { ReplayGuard } from './replay-guard.ts';
+import { DirectReplays } from './direct-replays.ts';
 import { joinedFields } from './signed-fields.ts';
 import { keyBytes } from './verify-signature.ts';
 
@@ -96,7 +96,7 @@ type Side = Pick<DirectStatement, 'key' | 'dh'>;
 export class DirectCipher {
   readonly #us: Side;
   readonly #pair: DirectKeyPair;
-  readonly #guard = new ReplayGuard();
+  readonly #replays = new DirectReplays();
   readonly #keys = new BoundedMap<string, KeyObject>(keysKept);
   /** One for all conversations: however often one is closed and opened again, no counter repeats. */
   #counter: number;
@@ -131,8 +131,13 @@ export class DirectCipher {
     return { dm: bytes.toString('base64url'), counter };
   }
 
-  /** Decrypts what the installation with a key has sent us, each message once. Never throws. */
-  open(envelope: DirectEnvelope, senderKey: string, parts: DirectParts): OpenedDirect {
+  /** Decrypts what the installation with a key, which may be a known one, has sent us, each message once. Never throws. */
+  open(
+    envelope: DirectEnvelope,
+    senderKey: string,
+    parts: DirectParts,
+    isKnown = false,
+  ): OpenedDirect {
     const { header, senderDh, recipientDh, counter, sealed, tag } = parts;
     if (recipientDh !== this.#us.dh) return { kind: 'other-run' };
     const key = this.#keyFor({ key: senderKey, dh: senderDh }, this.#us, senderDh);
@@ -147,9 +152,8 @@ export class DirectCipher {
     } catch {
       return { kind: 'unreadable' };
     }
-    const run = `${senderKey} ${senderDh}`;
-    if (this.#guard.isReplay(run, counter)) return { kind: 'replayed' };
-    this.#guard.record(run, counter);
+    if (this.#replays.isReplay(senderKey, senderDh, counter)) return { kind: 'replayed' };
+    this.#replays.record(senderKey, senderDh, counter, isKnown);
     return { kind: 'opened', plain };
   }
 

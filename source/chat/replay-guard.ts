@@ -3,14 +3,18 @@ import { BoundedMap } from '../collections/bounded-map.ts';
 /** How many messages may overtake one: more than a sender has in flight at once. */
 const windowSize = 256;
 
-/** How many senders' runs are remembered; the one silent for longest is forgotten first. */
+/** How many senders' runs are remembered unless told otherwise; the one silent for longest is forgotten first. */
 export const mostStarts = 1000;
 
 type Seen = { highest: number; readonly counters: Set<number> };
 
 /** Remembers which counters of each sender's run have been seen; bounded. */
 export class ReplayGuard {
-  readonly #starts = new BoundedMap<string, Seen>(mostStarts);
+  readonly #starts: BoundedMap<string, Seen>;
+
+  constructor(most = mostStarts) {
+    this.#starts = new BoundedMap(most);
+  }
 
   /** Whether a message was seen before, or is too old to tell. */
   isReplay(start: string, counter: number): boolean {
@@ -27,6 +31,14 @@ export class ReplayGuard {
     seen.counters.add(counter);
     for (const old of seen.counters)
       if (old <= seen.highest - windowSize) seen.counters.delete(old);
+    this.#starts.renew(start, seen);
+  }
+
+  /** Takes over what another guard has seen of a start. */
+  adopt(start: string, other: ReplayGuard): void {
+    const seen = other.#starts.get(start);
+    if (seen === undefined) return;
+    other.#starts.delete(start);
     this.#starts.renew(start, seen);
   }
 }

@@ -3,6 +3,7 @@ import { outline } from './confusable-names.ts';
 import { KnownKeys } from './known-keys.ts';
 import { MarkHints } from './mark-hints.ts';
 import { mentions } from './mentions.ts';
+import type { People } from './people.ts';
 
 /** A name as it is displayed and typed: trimmed, with control characters made visible. */
 const asTyped = (user: string): string => printable(user, 300).trim();
@@ -26,14 +27,30 @@ export class Attention {
   readonly markHints = new MarkHints();
   readonly #nick: () => string | undefined;
   readonly #words: readonly string[];
+  readonly #rooms: ReadonlyMap<string, { readonly people: People }>;
   readonly #ignored = new Set<string>();
   /** Called when a name starts or stops being ignored. */
   onIgnore: ((name: string, isIgnored: boolean) => void) | undefined;
 
-  /** `words` are highlighted like the nick, which may change. */
-  constructor(nick: () => string | undefined = () => undefined, words: readonly string[] = []) {
+  /** `words` are highlighted like the nick, which may change, and so may the `rooms` that we are in. */
+  constructor(
+    nick: () => string | undefined = () => undefined,
+    words: readonly string[] = [],
+    rooms: ReadonlyMap<string, { readonly people: People }> = new Map(),
+  ) {
     this.#nick = nick;
     this.#words = words;
+    this.#rooms = rooms;
+  }
+
+  /** Sets our own key, which is known for our nick and for names that look like it. */
+  setOwnKey(key: string): void {
+    this.keys.own = { key, isUs: (user) => this.isUs(user) || this.looksLikeUs(user) };
+  }
+
+  /** Who is in each of our rooms: a key is trusted in all of them, so all are asked. */
+  everyone(): People[] {
+    return Array.from(this.#rooms.values(), ({ people }) => people);
   }
 
   /** Whether a sentence mentions the user, or one of the words. */

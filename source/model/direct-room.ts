@@ -1,8 +1,10 @@
 import type { ChatMessage, ReceivedMessage } from '../chat/wire.ts';
-import type { Attention } from './attention.ts';
+import { printable } from '../payload/printable.ts';
+import { Attention } from './attention.ts';
 import { BoundedLog } from './bounded-log.ts';
 import { costOf } from './line-cost.ts';
 import type { OpenedMessage } from './opened-message.ts';
+import type { People } from './people.ts';
 import { Room } from './room.ts';
 import type { RoomLine, SaidLine } from './room-line.ts';
 
@@ -21,6 +23,8 @@ const limits = { entries: 2000, bytes: 2 * 1024 * 1024 };
 /** A conversation with one client, in plain text. */
 export class DirectRoom extends Room {
   override readonly isPrivate = true;
+  /** Anybody can write to us under any name. */
+  override readonly trustsFirstUse = false;
   override readonly lines = new BoundedLog<RoomLine>(limits, costOf);
   peer: Peer;
   /** The topic that its messages to us arrive on. */
@@ -32,10 +36,26 @@ export class DirectRoom extends Room {
   /** The nick under which the user has said yes to writing here, in spite of a doubt about who that is. */
   consentTo: string | undefined;
 
-  constructor(topic: string, peer: Peer, attention?: Attention) {
+  readonly #attention: Attention;
+
+  constructor(topic: string, peer: Peer, attention = new Attention()) {
     super(topic, attention);
+    this.#attention = attention;
     this.peer = peer;
     this.people.spoke(peer.user, 0);
+  }
+
+  protected override get witnesses(): readonly People[] {
+    return this.#attention.everyone();
+  }
+
+  /** The other client, as it is known now; says so if its name has changed. */
+  meet(peer: Peer): void {
+    const { clientId, user } = this.peer;
+    this.peer = peer;
+    // Who sends what does not name a client is not known, so nobody has changed their name.
+    if (user !== peer.user && clientId !== '')
+      this.tellNews(`${printable(user, 100)} is now ${printable(peer.user, 100)}`, Date.now());
   }
 
   /** A message to us is signed for the topic that it arrives on. */

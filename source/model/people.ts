@@ -10,6 +10,7 @@ import {
   supersedes,
 } from './known-presence.ts';
 import { KnownKeys } from './known-keys.ts';
+import { presenceNews } from './presence-news.ts';
 import { Roster, type Worth, worths } from './roster.ts';
 
 /** A person in a room. */
@@ -21,12 +22,16 @@ export type Person = {
   /** The key that has signed their presence, or what they said last if they have none. */
   readonly key?: string;
   readonly session?: string;
+  /** When they published their newest presence, ms since the epoch by their clock. */
+  readonly at?: number;
   /** The away text. */
   readonly text?: string;
   /** The key for direct messages that it claims; not verified. */
   readonly direct?: DirectClaim;
   /** When their presence expires unless it is renewed, ms of `performance.now()`. */
   readonly expiresAt?: number;
+  /** When their presence arrived last, ms of `performance.now()`. */
+  readonly seenAt?: number;
   /** When a peer without presence last sent a message, ms since the epoch. */
   readonly heardAt?: number;
   /** See `outline`: names with the same one are easily mistaken for one another. */
@@ -122,6 +127,7 @@ export class People {
       clientId,
       outline: outline(user),
       hasSpoken,
+      seenAt: performance.now(),
       ...(key === undefined ? {} : { key }),
       ...(text === undefined ? {} : { text }),
       ...(direct === undefined ? {} : { direct }),
@@ -132,7 +138,7 @@ export class People {
     if (before?.user !== user || before.state !== state || before.text !== text) this.version += 1;
     if (key !== undefined && isHere) this.#clients.delete(clientId, undefined);
     if (speaker !== undefined) this.#speakers.delete(user);
-    return changeInWords(before, presence);
+    return presenceNews(before, presence);
   }
 
   /**
@@ -160,6 +166,11 @@ export class People {
   isHereWith(clientId: string, key: string | undefined): boolean {
     const client = this.#clients.get(clientId, key);
     return client !== undefined && isPresent(client.state);
+  }
+
+  /** A client as the holder of a key has signed it. */
+  clientWith(clientId: string, key: string): Person | undefined {
+    return this.#clients.get(clientId, key);
   }
 
   /** The key that signs a client's presence; the one that was verified or heard if there are several. */
@@ -191,17 +202,17 @@ export class People {
     return gone.map(({ user }) => `${user} was lost (no sign for minutes)`);
   }
 
+  /** Those who have a name, or one that looks like it. */
+  alike(user: string): Person[] {
+    const seen = outline(user);
+    return [...this.#present(), ...this.#speakers.values()].filter((person) =>
+      looksAlike(person.outline, seen),
+    );
+  }
+
   /** Whether a name could be confused with another one here, or belongs to two clients. */
   isAmbiguous(user: string): boolean {
-    const seen = outline(user);
-    const known = new Set<string>();
-    for (const person of [...this.#present(), ...this.#speakers.values()])
-      if (looksAlike(person.outline, seen)) {
-        if (person.user !== user) return true;
-        // Two programs with one key are one person.
-        known.add(person.key ?? `client ${person.clientId ?? ''}`);
-      }
-    return known.size > 1;
+    return isAmbiguous(user, [this]);
   }
 
   /** The client whose presence has this `session` (docs/wire.md). */
@@ -264,24 +275,22 @@ export class People {
   }
 }
 
+/** Whether a name could be confused with another one in some rooms, or belongs to two clients. */
+export const isAmbiguous = (user: string, rooms: Iterable<People>): boolean => {
+  const everyone = [...rooms].flatMap((people) => people.alike(user));
+  // Where a signed presence has the name, those who only speak under it are marked as it is.
+  const isSigned = everyone.some((person) => person.user === user && isSignedClient(person));
+  const alike = everyone.filter(
+    (person) => !isSigned || person.user !== user || person.clientId !== undefined,
+  );
+  // Two programs with one key are one person.
+  const clients = alike.map(({ key, clientId = '' }) => key ?? `client ${clientId}`);
+  return alike.some((person) => person.user !== user) || new Set(clients).size > 1;
+};
+
 const inOrder = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
-const isSignedHere = ({ key, state }: Client): boolean => key !== undefined && isPresent(state);
+const isSignedClient = ({ key, clientId }: Person): boolean =>
+  key !== undefined && clientId !== undefined;
 
-const changeInWords = (known: Person | undefined, now: SignedPresence): string | undefined => {
-  const isHere = isPresent(now.state);
-  if (known === undefined) return isHere ? `${now.user} is here` : undefined;
-  const wasHere = isPresent(known.state);
-  if (isHere && !wasHere) return `${now.user} is here`;
-  if (isHere && known.user !== now.user) return `${known.user} is now ${now.user}`;
-  if (isHere && known.state !== now.state)
-    return now.state === 'away'
-      ? `${now.user} is away${now.text === undefined ? '' : `: ${now.text}`}`
-      : `${now.user} is back`;
-  // A will message dates from CONNECT, so its name may be out of date.
-  if (!isHere && wasHere)
-    return now.state === 'lost'
-      ? `${known.user} was lost (the connection broke)`
-      : `${known.user} left`;
-  return undefined;
-};
+const isSignedHere = (client: Client): boolean => isSignedClient(client) && isPresent(client.state);

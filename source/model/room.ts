@@ -2,6 +2,7 @@ import type { Signer } from '../chat/signed-line.ts';
 import type { ChatMessage, ReceivedMessage } from '../chat/wire.ts';
 import { Attention } from './attention.ts';
 import { BoundedLog } from './bounded-log.ts';
+import { receivedLine } from './received-line.ts';
 import { senderMarkOf } from './sender-verification.ts';
 import { type EarlierLine, roomLineOf } from './earlier-line.ts';
 import { FloodGate } from './flood.ts';
@@ -32,6 +33,8 @@ export class Room {
   readonly topic: string;
   /** Whether what is said here is for its members alone: nothing of it is repeated, shown elsewhere or typed again in a later run. */
   readonly isPrivate: boolean = false;
+  /** Whether the first key that speaks here under a name is taken on trust. */
+  readonly trustsFirstUse: boolean = true;
   readonly lines = new BoundedLog<RoomLine>(limits, costOf);
   readonly people: People;
   /** The authors of earlier lines, and ourselves: their names are drawn in full as well. */
@@ -69,6 +72,11 @@ export class Room {
   /** The topic that our messages are published to. */
   get address(): string {
     return this.topic;
+  }
+
+  /** Those whose presence bears out who speaks here. */
+  protected get witnesses(): readonly People[] {
+    return [this.people];
   }
 
   /** Whether the history keeps its lines. */
@@ -116,28 +124,18 @@ export class Room {
     }
     if (identity !== undefined) this.#ids.add(identity);
     if (signer.kind !== 'outside') this.people.spoke(user, at, key);
-    const mark = senderMarkOf(message, signer, this.#attention, this.people);
+    const mark = senderMarkOf(message, signer, this.#attention, this.witnesses);
     const standing = keys.standing(user, signer);
-    keys.heard(user, signer, at, { isPrivate: this.isPrivate, isDoubtful: mark !== undefined });
+    const isDoubtful = mark !== undefined || !this.trustsFirstUse;
+    keys.heard(user, signer, at, { isPrivate: this.isPrivate, isDoubtful });
     if (mark !== undefined) this.hasSenderMarks = true;
     const isMention = this.#attention.isMeant(say);
-    const isAction = message.kind === 'action';
     const isOld =
       message.at !== undefined &&
       (isPast ||
         ((isLate || at - message.at >= lateFrom) && (this.isPrivate || key !== undefined)));
-    const line: SaidLine = {
-      kind: 'said',
-      user,
-      say,
-      isAction,
-      at,
-      ...(isMention ? { isMention } : {}),
-      ...(mark === undefined ? {} : { senderMark: mark }),
-      ...(key === undefined ? {} : { signer: key }),
-      // No clock is right before 1970, and a `Date` cannot hold every number.
-      ...(isOld ? { saidAt: Math.max(0, message.at ?? 0) } : {}),
-    };
+    const about = { at, isMention, senderMark: mark, signer: key, isOld };
+    const line = receivedLine(message, about);
     this.lines.append(line);
     this.#countUnread(at, isMention);
     const isUs = this.#attention.isUs(user) || this.#attention.looksLikeUs(user);

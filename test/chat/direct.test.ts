@@ -153,6 +153,28 @@ describe('an encrypted direct message', () => {
     });
   });
 
+  it('is opened once though ever so many others have written, if its key is known', () => {
+    const parts = partsOf(sealed());
+    const receiver = atBob();
+    const open = (isKnown: boolean): string =>
+      receiver.open(envelope, alice.key, parts, isKnown).kind;
+    const runs = (count: number, isKnown: boolean): void => {
+      for (let run = 0; run < count; run += 1) {
+        const fresh = DirectKeyPair.create();
+        const { dm = '' } = new DirectCipher(mallory.key, fresh).seal(envelope, toBob, 'x') ?? {};
+        expect(receiver.open(envelope, mallory.key, partsOf(dm), isKnown).kind).toBe('opened');
+      }
+    };
+    expect(open(false)).toBe('opened');
+    // From the next message on its key is known.
+    const cipher = new DirectCipher(alice.key, aliceRun, 1);
+    const next = partsOf(cipher.seal(envelope, toBob, 'x')?.dm ?? '');
+    expect(receiver.open(envelope, alice.key, next, true).kind).toBe('opened');
+    runs(1001, false);
+    runs(40, true);
+    expect([open(true), open(false)]).toEqual(['replayed', 'replayed']);
+  });
+
   it('never uses a counter twice, whoever it is for', () => {
     const cipher = new DirectCipher(alice.key, aliceRun, 2 ** 32 - 3);
     const toMallory = { key: mallory.key, dh: malloryRun.dh };
@@ -260,6 +282,21 @@ describe('a statement', () => {
 });
 
 describe('a request for a message', () => {
+  it('is the one in the description', () => {
+    const statement = stated(bob, {
+      user: 'bob',
+      clientId: 'b',
+      session: 's2',
+      dh: malloryRun.dh,
+    });
+    const payload = encodeAgain(bob, 'chat/$dm/a', {
+      statement,
+      goneDh: bobRun.dh,
+      counter: 0,
+    });
+    expect(readFileSync('docs/wire.md', 'utf8')).toContain(`\n${payload}\n`);
+  });
+
   const topic = 'chat/$dm/a';
   const asking = { statement: stated(bob, { user: 'bob' }), goneDh: bobRun.dh, counter: 5 };
 

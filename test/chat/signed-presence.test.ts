@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { stateDirectKey } from '../../source/chat/direct-key.ts';
+import { DirectKeyPair, isStatementTrue, stateDirectKey } from '../../source/chat/direct-key.ts';
 import { decodePresence, encodePresence, type Presence } from '../../source/chat/presence.ts';
 import { presenceSignerOf, signPresence } from '../../source/chat/signed-presence.ts';
 import { identityOf, signerFrom } from '../support/identities.ts';
@@ -46,6 +46,20 @@ it.each([
 ])('a presence whose %s was changed to %s is signed wrongly', async (member, value) => {
   const changed = { ...(JSON.parse(signed(presence)) as object), [member]: value };
   expect(await signerOf(JSON.stringify(changed))).toEqual({ kind: 'invalid' });
+});
+
+it('the example with a key for direct messages is right', async () => {
+  const page = readFileSync('docs/wire.md', 'utf8');
+  const [json = ''] = /^\{"state":.*"dhSig":.*$/m.exec(page) ?? [];
+  const { dh } = DirectKeyPair.fromSeed(Buffer.alloc(32, 11));
+  const here = { room: 'chat', clientId: 'a' };
+  const about = { user: 'alice', session: 's1' };
+  const direct = stateDirectKey(alice, { ...about, ...here, dh });
+  if (direct === undefined) throw new Error('not stated');
+  const withKey: Presence = { state: 'online', ...about, at: presence.at, connection: 1, direct };
+  expect(encodePresence(withKey, signPresence(alice, withKey, here))).toBe(json);
+  expect(isStatementTrue(direct)).toBe(true);
+  expect(await signerOf(json, here)).toEqual(signerFrom(alice));
 });
 
 it('holds for the key for direct messages', async () => {

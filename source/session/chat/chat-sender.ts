@@ -1,12 +1,16 @@
 import type { Identity } from '../../chat/identity.ts';
-import { sayProblem } from '../../chat/wire.ts';
+import { type ChatMessage, sayProblem } from '../../chat/wire.ts';
 import type { Room } from '../../model/room.ts';
-import type { SaidLine } from '../../model/room-line.ts';
+import type { DeliveryState, SaidLine } from '../../model/room-line.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import { compose, type Composed, sentBy } from './compose.ts';
+import { EncryptedConversation } from './encrypted-conversation.ts';
 import { Outbox } from './outbox.ts';
 import type { Recovery } from './recovery.ts';
 import type { RoomHistory } from './room-history.ts';
+
+/** How long the presence of others takes to arrive once there is a connection, ms. */
+const presenceTakes = 2000;
 
 type Wiring = {
   readonly identity: Identity;
@@ -14,6 +18,8 @@ type Wiring = {
   readonly recovery: Recovery;
   readonly history: RoomHistory | undefined;
   readonly connection: () => Connection;
+  /** The payload for a direct message that has waited, if it must go to another run by now. */
+  readonly resealed: (room: EncryptedConversation, message: ChatMessage) => string | undefined;
   readonly onChange: () => void;
 };
 
@@ -29,6 +35,7 @@ type Saying = {
 export class ChatSender {
   readonly #wiring: Wiring;
   readonly #outbox: Outbox;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring;
@@ -75,16 +82,45 @@ export class ChatSender {
     this.flush();
   }
 
+  /** There is a connection, and we are in all rooms: sends what is waiting, direct messages once those who have started anew are known. */
+  connected(): void {
+    this.flush();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      if (!this.#isConnected()) return;
+      this.#outbox.release();
+      this.flush();
+    }, presenceTakes);
+    this.#timer.unref();
+  }
+
   /** Sends what is waiting, if there is a connection. */
   flush(): void {
     this.#outbox.flush(this.#wiring.connection());
   }
 
-  #queue(room: Room, { message: { id, n }, payload }: Composed, line: SaidLine): void {
-    const { history, recovery } = this.#wiring;
-    this.#outbox.add(room.address, payload, line, (delivery) => {
+  #isConnected(): boolean {
+    return this.#wiring.connection().status.state === 'connected';
+  }
+
+  #queue(room: Room, { message, payload }: Composed, line: SaidLine): void {
+    const { history, recovery, resealed } = this.#wiring;
+    const { id, n } = message;
+    const onSettled = (delivery: DeliveryState): void => {
       history?.settled(room, id, line, delivery);
       if (delivery.state === 'acknowledged') recovery.acknowledged(room.topic, n, payload);
-    });
+    };
+    const renewed = (): { topic: string; payload: string } | undefined => {
+      const fresh = room instanceof EncryptedConversation ? resealed(room, message) : undefined;
+      return fresh === undefined ? undefined : { topic: room.address, payload: fresh };
+    };
+    const isEncrypted = room instanceof EncryptedConversation;
+    this.#outbox.add(
+      room.address,
+      payload,
+      line,
+      isEncrypted ? { onSettled, renewed } : { onSettled },
+    );
+    if (!this.#isConnected()) this.#outbox.hold();
   }
 }

@@ -52,11 +52,8 @@ export class ChatSession {
     this.#wiring = wiring;
     this.#clientId = wiring.connection.clientId;
     this.identity = options.identity ?? Identity.create(true);
-    this.attention = new Attention(() => this.nick, options.highlights);
-    this.attention.keys.own = {
-      key: this.identity.key,
-      isUs: (user) => this.attention.isUs(user) || this.attention.looksLikeUs(user),
-    };
+    this.attention = new Attention(() => this.nick, options.highlights, this.rooms);
+    this.attention.setOwnKey(this.identity.key);
     if (options.notify !== undefined) this.attention.notify = options.notify;
     if (options.history !== undefined)
       this.history = new RoomHistory(options.history, wiring.notify, () => this.#restore());
@@ -99,6 +96,7 @@ export class ChatSession {
       recovery: this.#recovery,
       history: this.history,
       connection: () => this.connection,
+      resealed: (room, message) => this.direct.resealed(room, message),
       onChange: () => wiring.clock.changedNow('conversation', 'rooms'),
     });
     this.#presence = new PresenceKeeper({
@@ -141,7 +139,8 @@ export class ChatSession {
           if (state === 'connected') {
             this.#recovery.connected();
             this.#reception.connected();
-            void this.#entrance.enterAll().then(() => this.#sender.flush());
+            this.direct.connected();
+            void this.#entrance.enterAll().then(() => this.#sender.connected());
             wiring.onConnected();
           }
           wiring.clock.changedNow(...frameParts);

@@ -5,12 +5,13 @@ import {
   type ConversationParts,
   EncryptedConversation,
   encryptedTopic,
+  signerOf,
 } from './encrypted-conversation.ts';
 
-/** The most unanswered conversations to keep. */
+/** The most unanswered conversations to keep: with people whose key is verified, known, and not known. */
 const mostUnanswered = 50;
 
-/** The direct conversations; unanswered ones give way to newer ones. */
+/** The direct conversations; unanswered ones give way to newer ones with people whom we know as well, no better. */
 export class DirectConversations {
   /** By `topic`: the one that our messages are published to, or `encryptedTopic`. */
   readonly byTopic = new Map<string, DirectRoom>();
@@ -30,13 +31,13 @@ export class DirectConversations {
     return this.#find(topic, () => new DirectRoom(topic, peer, this.#parts.attention));
   }
 
-  /** The conversation with the holder of a key, through a room. */
-  encrypted(room: string, statement: DirectStatement): EncryptedConversation {
+  /** The conversation with the holder of a key, through a room, as it has said there or, with `at`, in a message. */
+  encrypted(room: string, statement: DirectStatement, at?: number): EncryptedConversation {
     const conversation = this.#find(
       encryptedTopic(room, statement.key),
       () => new EncryptedConversation(room, statement, this.#parts),
     );
-    conversation.follow(statement);
+    conversation.follow(statement, at);
     return conversation;
   }
 
@@ -58,14 +59,27 @@ export class DirectConversations {
   #find<Kind extends DirectRoom>(topic: string, create: () => Kind): Kind {
     const known = this.byTopic.get(topic);
     if (known !== undefined) return known as Kind;
-    this.#makeRoom();
     const conversation = create();
+    this.#makeRoom(conversation);
     this.byTopic.set(topic, conversation);
     return conversation;
   }
 
-  #makeRoom(): void {
-    const unanswered = [...this.byTopic.values()].filter(({ isAnswered }) => !isAnswered);
+  /** How well we know the other one. */
+  #acquaintance(conversation: DirectRoom): 'verified' | 'known' | 'stranger' {
+    if (!(conversation instanceof EncryptedConversation)) return 'stranger';
+    const { keys } = this.#parts.attention;
+    const { user, key } = conversation.statement;
+    if (keys.isVerified(user, key)) return 'verified';
+    const isKnown = keys.standing(user, signerOf(conversation.statement)) === 'known';
+    return isKnown ? 'known' : 'stranger';
+  }
+
+  #makeRoom(newcomer: DirectRoom): void {
+    const acquaintance = this.#acquaintance(newcomer);
+    const unanswered = [...this.byTopic.values()].filter(
+      (one) => !one.isAnswered && this.#acquaintance(one) === acquaintance,
+    );
     if (unanswered.length < mostUnanswered) return;
     const oldest = unanswered.find(({ isShown }) => !isShown);
     if (oldest === undefined) return;

@@ -15,16 +15,13 @@ import {
 } from '../../chat/direct-key.ts';
 import type { Identity } from '../../chat/identity.ts';
 import { type ChatMessage, encodeChat } from '../../chat/wire.ts';
-import { TokenBucket } from '../../model/token-bucket.ts';
+import { FlowByKey } from '../../model/flow-by-key.ts';
 
 /** How many statements of others are remembered; a stranger can invent any number. */
 const statementsKept = 2000;
 
 /** How many signatures are verified at once, and then per second: of each key that is known, and of all others. */
 const checks = { known: { burst: 20, perSecond: 1 }, strangers: { burst: 500, perSecond: 50 } };
-
-/** How many known keys have a limit of their own. */
-const knownKept = 2000;
 
 /** Who we are in this run, and whether somebody else's key is known. */
 type Options = {
@@ -42,9 +39,10 @@ export class DirectKeys {
   readonly #options: Options;
   readonly #pair = DirectKeyPair.create();
   readonly #cipher: DirectCipher;
-  readonly #verified = new BoundedMap<string, boolean>(statementsKept);
-  readonly #known = new BoundedMap<string, TokenBucket>(knownKept);
-  readonly #strangers = new TokenBucket(checks.strangers);
+  readonly #verified = new BoundedMap<string, true>(statementsKept);
+  /** Apart: what is forged must not push out what is not. */
+  readonly #refuted = new BoundedMap<string, true>(statementsKept);
+  readonly #checks = new FlowByKey(checks);
   #ours: DirectStatement | undefined;
 
   constructor(options: Options) {
@@ -64,25 +62,28 @@ export class DirectKeys {
   /** Whether a statement is signed with the key that it names; for what the user asks to know. */
   isTrue(statement: DirectStatement): boolean {
     const name = nameOf(statement);
-    const isTrue = this.#verified.get(name) ?? isStatementTrue(statement);
-    this.#verified.renew(name, isTrue);
+    const isTrue =
+      this.#verified.has(name) || (!this.#refuted.has(name) && isStatementTrue(statement));
+    (isTrue ? this.#verified : this.#refuted).renew(name, true);
     return isTrue;
   }
 
-  /** The same for what a stranger sends, at a time in ms: `false` too while there is too much to verify. */
-  accepts(statement: DirectStatement, at: number): boolean {
+  /**
+   * The same for what a stranger sends, at a time in ms: `false` too while there is too much to verify.
+   * `held` are some that need no proof.
+   */
+  accepts(statement: DirectStatement, at: number, held: readonly DirectStatement[] = []): boolean {
+    const name = nameOf(statement);
+    if (held.some((each) => nameOf(each) === name)) return true;
     return (
-      (this.#verified.has(nameOf(statement)) || this.mayVerify(statement.key, at)) &&
-      this.isTrue(statement)
+      (this.#verified.has(name) || this.mayVerify(statement.key, at)) && this.isTrue(statement)
     );
   }
 
   /** Whether one more signature that claims to be of a key may be verified at a time, ms. */
   mayVerify(key: string, at: number): boolean {
-    const isSpared =
-      this.#options.isKnown(key) &&
-      this.#known.getOrAdd(key, () => new TokenBucket(checks.known)).take(at);
-    return isSpared || this.#strangers.take(at);
+    const known = this.#options.isKnown(key) ? key : undefined;
+    return this.#checks.take(known, at) !== undefined;
   }
 
   /** Whether a request on a topic is signed, and with the key in its statement; limited likewise. */
@@ -110,7 +111,8 @@ export class DirectKeys {
 
   /** Decrypts a message that arrived on a topic; its statement must have been accepted. */
   decrypt(topic: string, { statement, parts }: EncryptedDirect): OpenedDirect {
-    return this.#cipher.open({ topic, ...statement }, statement.key, parts);
+    const { key } = statement;
+    return this.#cipher.open({ topic, ...statement }, key, parts, this.#options.isKnown(key));
   }
 
   /** The payload that asks for a message again, to be published on a topic. */

@@ -9,31 +9,25 @@ import type { DirectStatement } from '../../chat/direct-key.ts';
 import type { Identity } from '../../chat/identity.ts';
 import type { Signer } from '../../chat/signed-line.ts';
 import { type ChatMessage, decodeChat } from '../../chat/wire.ts';
-import { BoundedMap } from '../../collections/bounded-map.ts';
 import { DirectRoom, type Peer } from '../../model/direct-room.ts';
 import type { Room } from '../../model/room.ts';
 import type { SaidLine } from '../../model/room-line.ts';
-import { TokenBucket } from '../../model/token-bucket.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { Message } from '../../mqtt/message.ts';
 import { topicNameProblem } from '../../mqtt/topic.ts';
+import { AskingAgain } from './asking-again.ts';
 import { DirectConversations } from './direct-conversations.ts';
 import { DirectKeys } from './direct-keys.ts';
 import {
   type ConversationParts,
   EncryptedConversation,
   encryptedTopic,
+  signerOf,
 } from './encrypted-conversation.ts';
 import { findPeer } from './find-peer.ts';
-import { doubtAbout, reachProblem, signerOf, statementOfPeer } from './reach-peer.ts';
+import { claimOf, doubtAbout, reachProblem, statementOfPeer } from './reach-peer.ts';
 import { receiveChat, type Reception } from './receive-message.ts';
 import { VerificationQueue } from './verification-queue.ts';
-
-/** How many messages are asked for again at once, and then per second. */
-const requests = { burst: 200, perSecond: 5 };
-
-/** How many messages are remembered as asked for. */
-const mostAsked = 1000;
 
 type Wiring = Omit<ConversationParts, 'keys'> & {
   readonly identity: Identity;
@@ -57,16 +51,18 @@ export class DirectMessages {
   readonly keys: DirectKeys;
   /** How many messages to us were dropped: not authentic, damaged, received before, or too many to verify. */
   unreadable = 0;
+  #connectedAt = 0;
   readonly #wiring: Wiring;
   readonly #conversations: DirectConversations;
   readonly #verifications = new VerificationQueue();
-  readonly #requests = new TokenBucket(requests);
-  readonly #asked = new BoundedMap<string, true>(mostAsked);
+  readonly #askingAgain: AskingAgain;
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring;
     const { attention } = wiring;
-    this.keys = new DirectKeys({ ...wiring, isKnown: (key) => attention.keys.hasAccepted(key) });
+    const isKnown = (key: string): boolean => attention.keys.hasAccepted(key);
+    this.keys = new DirectKeys({ ...wiring, isKnown });
+    this.#askingAgain = new AskingAgain({ ...wiring, keys: this.keys, isKnown });
     this.#conversations = new DirectConversations({ ...wiring, keys: this.keys }, wiring.notify);
   }
 
@@ -86,21 +82,24 @@ export class DirectMessages {
    */
   open(name: string, room: Room | undefined): DirectRoom | string {
     const { rooms, clientId, attention } = this.#wiring;
-    const found = findPeer(name, room, rooms, clientId);
+    const found = findPeer(name, room, { rooms, ownClientId: clientId, keys: attention.keys });
     if (typeof found === 'string') return found;
     const where = rooms.get(found.room);
     const statement = where && statementOfPeer(where, found, this.keys, attention);
+    if (typeof statement === 'string') return statement;
     const conversation =
       this.#usableWith(found, statement) ??
       (statement === undefined
         ? this.#conversations.plain(found)
         : this.#conversations.encrypted(found.room, statement));
     conversation.isAnswered = true;
-    if (statement !== undefined && conversation instanceof EncryptedConversation) {
-      attention.keys.heard(found.user, signerOf(statement), Date.now());
-      conversation.keep();
-    }
+    if (conversation instanceof EncryptedConversation) conversation.keep();
     return conversation;
+  }
+
+  /** There is a connection: the presence of those who are here arrives again. */
+  connected(): void {
+    this.#connectedAt = performance.now();
   }
 
   /** Takes a direct message to us; returns whether it was one. */
@@ -135,6 +134,13 @@ export class DirectMessages {
       : undefined;
   }
 
+  /** The payload for a message that has waited, if it must go to another run of the peer by now. */
+  resealed(conversation: EncryptedConversation, message: ChatMessage): string | undefined {
+    // Whoever is not seen right now may be there all the same.
+    this.#reachProblem(conversation);
+    return conversation.resealed(message);
+  }
+
   /** The title of a conversation. */
   label(conversation: DirectRoom): string {
     return this.#conversations.label(conversation);
@@ -149,7 +155,8 @@ export class DirectMessages {
       return 'These messages do not say which client sent them, so there is nowhere to reply to.';
     if (room === undefined)
       return `This conversation goes through the room ${peer.room}: join it again first.`;
-    return reachProblem(conversation, room, this.keys, clientId);
+    const us = { clientId, connectedAt: this.#connectedAt };
+    return reachProblem(conversation, room, this.keys, us);
   }
 
   /** Whether a client identifier is one that we can write to. */
@@ -182,7 +189,7 @@ export class DirectMessages {
       });
       return;
     }
-    conversation.peer = peer;
+    conversation.meet(peer);
     const take: Reception['take'] = (_, { chat: said, signer }) =>
       void this.#show(conversation, said, receivedAt, signer);
     const reception = { verifications, take, onLine: onReceived };
@@ -191,10 +198,12 @@ export class DirectMessages {
 
   #receiveEncrypted(room: string, content: EncryptedDirect, { topic, receivedAt }: Message): void {
     const { statement } = content;
-    const isAccepted = this.keys.accepts(statement, receivedAt);
+    const isAccepted = this.keys.accepts(statement, receivedAt, this.#held(room, statement));
     const opened = isAccepted ? this.keys.decrypt(topic, content) : undefined;
     if (opened?.kind === 'other-run') {
-      this.#askAgain(room, content, receivedAt);
+      const where = this.#wiring.rooms.get(room);
+      if (where === undefined || !this.#askingAgain.ask(where, content, receivedAt))
+        this.unreadable += 1;
       return;
     }
     const inside = opened?.kind === 'opened' ? decodeChat(opened.plain) : undefined;
@@ -204,7 +213,7 @@ export class DirectMessages {
     }
     const { say, id, at, kind } = inside;
     const { user, clientId } = statement;
-    const conversation = this.#conversations.encrypted(room, statement);
+    const conversation = this.#conversations.encrypted(room, statement, at);
     const message = {
       user,
       say,
@@ -217,6 +226,16 @@ export class DirectMessages {
     if (line !== undefined) conversation.received({ message, line });
   }
 
+  /** What the holder of a key has stated here before, in a conversation or in the presence that it has signed. */
+  #held(room: string, { key, clientId }: DirectStatement): DirectStatement[] {
+    const known = this.conversations.get(encryptedTopic(room, key));
+    const people = this.#wiring.rooms.get(room)?.people;
+    return [
+      known instanceof EncryptedConversation ? known.statement : undefined,
+      claimOf(people?.clientWith(clientId, key)),
+    ].filter((statement) => statement !== undefined);
+  }
+
   #show(
     conversation: DirectRoom,
     message: ChatMessage,
@@ -227,24 +246,6 @@ export class DirectMessages {
     this.#wiring.onReceived(conversation);
     if (line !== undefined && !conversation.isMuted) this.#wiring.onLine(conversation, line);
     return line;
-  }
-
-  /** Asks once for a message that was encrypted for an earlier run of ours. */
-  #askAgain(room: string, content: EncryptedDirect, at: number): void {
-    const { nick, connection } = this.#wiring;
-    const { statement, parts } = content;
-    const name = `${statement.key} ${parts.senderDh} ${parts.counter}`;
-    if (this.#asked.has(name)) return;
-    if (!this.#requests.take(at)) {
-      this.unreadable += 1;
-      return;
-    }
-    this.#asked.set(name, true);
-    const topic = directTopic(room, statement.clientId);
-    const request = this.keys.request(topic, nick() ?? '', content);
-    // A request that is lost is not repeated: a moment ago the broker was there.
-    if (request !== undefined)
-      void connection().publish(topic, request, { qos: 1, retain: false }).catch(ignoreLoss);
   }
 
   /** Sends a message once more to the same person, whose earlier run can no longer read it. */
@@ -276,5 +277,3 @@ export class DirectMessages {
 
 const keyOf = (conversation: DirectRoom): string | undefined =>
   conversation instanceof EncryptedConversation ? conversation.statement.key : undefined;
-
-const ignoreLoss = (): undefined => undefined;

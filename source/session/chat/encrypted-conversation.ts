@@ -1,9 +1,11 @@
 import { type AgainRequest, directTopic } from '../../chat/direct.ts';
 import type { DirectStatement } from '../../chat/direct-key.ts';
+import type { Signer } from '../../chat/signed-line.ts';
 import type { ChatMessage } from '../../chat/wire.ts';
 import type { Attention } from '../../model/attention.ts';
 import { DirectRoom, type Peer } from '../../model/direct-room.ts';
 import type { SaidLine } from '../../model/room-line.ts';
+import { isDisputed } from '../../model/sender-verification.ts';
 import type { DirectKeys } from './direct-keys.ts';
 
 /** How many of our newest messages are kept to be encrypted again. */
@@ -36,10 +38,19 @@ export type ConversationParts = {
 /** The identifier of the conversation with the holder of a key, through a room. No topic name contains a `#`. */
 export const encryptedTopic = (room: string, key: string): string => `${room}/$dm/#${key}`;
 
+/** The signer of what the holder of a key says. */
+export const signerOf = ({ key, isTemporary }: DirectStatement): Signer => ({
+  kind: 'key',
+  key,
+  isTemporary,
+});
+
 /** A conversation encrypted end to end with the holder of one key, whichever client that is. */
 export class EncryptedConversation extends DirectRoom {
   /** The newest statement of the peer: what we say is encrypted for its run. */
   statement: DirectStatement;
+  /** When the peer sent the message that told of it, ms since the epoch by its clock; 0 if presence did. */
+  statedAt = 0;
   readonly #parts: ConversationParts;
   readonly #sent: Sent[] = [];
   #waiting: ReceivedLine[] = [];
@@ -60,10 +71,11 @@ export class EncryptedConversation extends DirectRoom {
     return this.#isKept;
   }
 
-  /** The holder of the key is this client, in this run. */
-  follow(statement: DirectStatement): void {
+  /** The holder of the key is this client, in this run, as it has said in a message at `statedAt`. */
+  follow(statement: DirectStatement, statedAt = 0): void {
     this.statement = statement;
-    this.peer = peerOf(this.peer.room, statement);
+    this.statedAt = statedAt;
+    this.meet(peerOf(this.peer.room, statement));
   }
 
   /** The payload to publish for a message; `undefined` if it cannot be encrypted any more. */
@@ -74,6 +86,18 @@ export class EncryptedConversation extends DirectRoom {
     this.#sent.push({ message, dh, counter: encrypted.counter });
     if (this.#sent.length > sentKept) this.#sent.shift();
     return encrypted.payload;
+  }
+
+  /** The payload for a message that has waited, if it must be encrypted for another run by now. */
+  resealed(message: ChatMessage): string | undefined {
+    const index = this.#sent.findIndex((sent) => sent.message.id === message.id);
+    const { dh, line } = this.#sent[index] ?? {};
+    if (index === -1 || dh === this.statement.dh) return undefined;
+    this.#sent.splice(index, 1);
+    const payload = this.sealed(message);
+    const sent = this.#sent.at(-1);
+    if (sent?.message === message && line !== undefined) sent.line = line;
+    return payload;
   }
 
   /** Encrypts a message once more, for the run that asks for it; `undefined` if there is no such message. */
@@ -120,6 +144,11 @@ export class EncryptedConversation extends DirectRoom {
 
   override send(message: ChatMessage & { id: string }, at: number, signer?: string): SaidLine {
     this.keep();
+    // Whoever writes to somebody takes the key to be theirs, unless there was a reason to doubt that.
+    const { attention } = this.#parts;
+    const { user } = this.peer;
+    const isDoubtful = isDisputed(user, this.statement.key, attention);
+    attention.keys.heard(user, signerOf(this.statement), at, { isDoubtful });
     const line = super.send(message, at, signer);
     const sent = this.#sent.find((each) => each.message.id === message.id);
     if (sent !== undefined) sent.line = line;

@@ -2,11 +2,21 @@ import type { Connection } from '../../mqtt/connection.ts';
 import { ConnectionLost } from '../../mqtt/request-errors.ts';
 import type { DeliveryState, SaidLine } from '../../model/room-line.ts';
 
+type Publication = { readonly topic: string; readonly payload: string };
+
+type Handlers = {
+  /** Called once, when the broker has acknowledged or refused it. */
+  readonly onSettled?: (delivery: DeliveryState) => void;
+  /** What to publish instead by now, if anything: it is encrypted for somebody who may have started anew. */
+  readonly renewed?: () => Publication | undefined;
+};
+
 type Outgoing = {
-  readonly topic: string;
-  readonly payload: string;
+  publication: Publication;
   readonly line: SaidLine;
-  readonly onSettled: ((delivery: DeliveryState) => void) | undefined;
+  readonly handlers: Handlers;
+  /** Whether it waits until `release`. */
+  isHeld: boolean;
   isInFlight: boolean;
   /** Whether nothing else was in flight with it. */
   isAlone: boolean;
@@ -45,15 +55,21 @@ export class Outbox {
     return this.#queue.length >= limit;
   }
 
-  /** `onSettled` is called once, when the broker has acknowledged or refused it. */
-  add(
-    topic: string,
-    payload: string,
-    line: SaidLine,
-    onSettled?: (delivery: DeliveryState) => void,
-  ): void {
-    const fresh = { isInFlight: false, isAlone: false, losses: 0 };
-    this.#queue.push({ topic, payload, line, onSettled, ...fresh });
+  add(topic: string, payload: string, line: SaidLine, handlers: Handlers = {}): void {
+    // What follows must not overtake.
+    const isHeld = handlers.renewed !== undefined && this.#queue.some((other) => other.isHeld);
+    const fresh = { isHeld, isInFlight: false, isAlone: false, losses: 0 };
+    this.#queue.push({ publication: { topic, payload }, line, handlers, ...fresh });
+  }
+
+  /** There is no connection: what may have to be published in another way waits until `release`. */
+  hold(): void {
+    for (const outgoing of this.#queue) outgoing.isHeld = outgoing.handlers.renewed !== undefined;
+  }
+
+  /** It is known again who is there. */
+  release(): void {
+    for (const outgoing of this.#queue) outgoing.isHeld = false;
   }
 
   /** Sends what is not in flight yet. */
@@ -63,7 +79,8 @@ export class Outbox {
     const most = this.#isCautious
       ? 1
       : Math.max(1, Math.min(mostInFlight, connection.receiveMaximum - 4));
-    for (const outgoing of this.#queue.slice(0, most))
+    const free = this.#queue.filter(({ isHeld }) => !isHeld);
+    for (const outgoing of free.slice(0, most))
       if (!outgoing.isInFlight) void this.#send(outgoing, connection);
   }
 
@@ -71,8 +88,10 @@ export class Outbox {
     outgoing.isInFlight = true;
     outgoing.isAlone = this.#isCautious;
     outgoing.line.delivery = { state: 'sending' };
+    outgoing.publication = outgoing.handlers.renewed?.() ?? outgoing.publication;
+    const { topic, payload } = outgoing.publication;
     try {
-      await connection.publish(outgoing.topic, outgoing.payload, { qos: 1, retain: false });
+      await connection.publish(topic, payload, { qos: 1, retain: false });
       this.#settle(outgoing, { state: 'acknowledged' });
       // This was not the culprit: the others need not go one by one.
       this.#isCautious = false;
@@ -89,6 +108,7 @@ export class Outbox {
 
   #lost(outgoing: Outgoing): void {
     outgoing.isInFlight = false;
+    outgoing.isHeld = outgoing.handlers.renewed !== undefined;
     outgoing.line.delivery = { state: 'waiting' };
     if (outgoing.isAlone) outgoing.losses += 1;
     this.#isCautious = true;
@@ -101,7 +121,7 @@ export class Outbox {
 
   #settle(outgoing: Outgoing, delivery: DeliveryState): void {
     outgoing.line.delivery = delivery;
-    outgoing.onSettled?.(delivery);
+    outgoing.handlers.onSettled?.(delivery);
     this.#queue = this.#queue.filter((other) => other !== outgoing);
     if (this.#queue.length === 0) this.#isCautious = false;
   }

@@ -44,6 +44,7 @@ const senderWith = (hasHistory = true): ChatSender => {
     } as unknown as Recovery,
     history: hasHistory ? (history as unknown as RoomHistory) : undefined,
     connection: () => fake.connection,
+    resealed: () => undefined,
     onChange: () => (changes += 1),
   });
 };

@@ -81,6 +81,10 @@ describe.each(brokerKinds)('a direct message', ({ name, missing, protocolVersion
         '2 clients are called alice. Say which: alice@one, alice@two',
       );
       const toTwo = await conversationWith(bob, 'alice@two');
+      expect(bob.session.chat?.send(toTwo.topic, 'who?')).toMatch(
+        /^Somebody else is here as alice too/,
+      );
+      toTwo.consentTo = 'alice';
       bob.session.chat?.send(toTwo.topic, 'you');
       await untilHeard(two, 'bob: you');
       for (const alice of [one, two]) {

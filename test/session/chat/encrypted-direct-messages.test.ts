@@ -1,5 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { directTopic, encodeAgain } from '../../../source/chat/direct.ts';
+import {
+  decodeDirect,
+  directTopic,
+  encodeAgain,
+  type EncryptedDirect,
+} from '../../../source/chat/direct.ts';
 import type { DirectStatement } from '../../../source/chat/direct-key.ts';
 import type { PresenceState } from '../../../source/chat/presence.ts';
 import type { Identity } from '../../../source/chat/identity.ts';
@@ -14,7 +19,7 @@ import { EncryptedConversation } from '../../../source/session/chat/encrypted-co
 import { type FakeConnection, fakeConnection } from '../../support/fake-connection.ts';
 import { identityOf, signerFrom } from '../../support/identities.ts';
 import { aMessage } from '../../support/messages.ts';
-import { said, saidLines } from '../../support/sessions.ts';
+import { said, saidLines, told } from '../../support/sessions.ts';
 
 /** A run of a program that has our presence. */
 type Peer = {
@@ -46,6 +51,7 @@ let fake: FakeConnection;
 let again: string[];
 let stored: string[];
 let recalled: string[];
+let notices: string[];
 let onReceived: ((conversation: Room) => void) | undefined;
 
 const stated = ({ keys, user }: Peer): DirectStatement => {
@@ -55,17 +61,20 @@ const stated = ({ keys, user }: Peer): DirectStatement => {
 };
 
 /** A peer publishes its presence. */
-const come = (peer: Peer, state: PresenceState = 'online'): void => {
+const come = (
+  peer: Peer,
+  state: PresenceState = 'online',
+  at = state === 'online' ? 0 : 1,
+): void => {
   const { user, clientId, session, ...claim } = stated(peer);
   const { key } = claim;
-  const at = state === 'online' ? 0 : 1;
   room.people.update(clientId, { state, user, session, at, key, direct: claim });
 };
 
 /** What a peer says to us, encrypted for the run of `to`. */
-const sealed = (peer: Peer, say: string, to = direct.keys, id?: string): string => {
+const sealed = (peer: Peer, say: string, to = direct.keys, at?: number): string => {
   const statement = to.statement('me');
-  const message = { user: peer.user, say, ...(id === undefined ? {} : { id }) };
+  const message = { user: peer.user, say, ...(at === undefined ? {} : { at }) };
   const encrypted = statement && peer.keys.encrypt('chat/$dm/own', statement, message);
   if (encrypted === undefined) throw new Error('not encrypted');
   return encrypted.payload;
@@ -86,20 +95,32 @@ const open = (name: string): DirectRoom => {
 
 const conversations = (): DirectRoom[] => [...direct.conversations.values()];
 
+const names = (): string[] => conversations().map(({ peer }) => peer.user);
+
+/** The user says something in a conversation. */
+const write = (conversation: DirectRoom, say: string): void =>
+  void conversation.send({ user: 'me', say, id: say }, 1);
+
+/** A name that a key is known for. */
+const know = (user: string, byte: number): void =>
+  attention.keys.heard(user, signerFrom(identityOf(byte)), 0);
+
 beforeEach(() => {
-  attention = new Attention(() => 'me');
+  const rooms = new Map<string, Room>();
+  attention = new Attention(() => 'me', [], rooms);
   room = new Room('chat', attention);
+  rooms.set('chat', room);
   onReceived = undefined;
-  [again, stored, recalled] = [[], [], []];
+  [again, stored, recalled, notices] = [[], [], [], []];
   fake = fakeConnection();
   direct = new DirectMessages({
     clientId: 'own',
     nick: () => 'me',
     identity: identityOf(1),
     session: 's',
-    rooms: new Map([['chat', room]]),
+    rooms,
     attention,
-    notify: () => undefined,
+    notify: (text) => notices.push(text),
     onLine: () => undefined,
     onReceived: (conversation) => onReceived?.(conversation),
     recall: ({ topic }) => recalled.push(topic),
@@ -136,6 +157,7 @@ describe('an encrypted conversation', () => {
     come(bob);
     const toBob = open('bob');
     expect([toBob.address, direct.problem(toBob)]).toEqual(['chat/$dm/b', undefined]);
+    write(toBob, 'hello');
     come(bob, 'offline');
     expect(direct.problem(toBob)).toMatch(/^bob is not in chat right now/);
     come(peerOf(3, 'c', 'bob'));
@@ -174,15 +196,97 @@ describe('an encrypted conversation', () => {
     expect(open('bob')).toBeInstanceOf(EncryptedConversation);
   });
 
-  it('is meant by a nick whose key is known, and remembers a new key', () => {
+  it('is meant by a nick whose key is known, and remembers a new key once we have written', () => {
     const bob = peerOf(2, 'b', 'bob');
+    hear(sealed(bob, 'psst'));
     come(bob);
     const toBob = open('bob');
     expect(direct.doubt(toBob)).toBeUndefined();
+    expect(attention.keys.standing('bob', signerFrom(bob.identity))).toBe('new');
+    write(toBob, 'hello');
     expect(attention.keys.standing('bob', signerFrom(bob.identity))).toBe('known');
     come(bob, 'offline');
     come(peerOf(3, 'b', 'bob'));
     expect(direct.doubt(open('bob'))).toMatch(/^This is not the key that you know for bob/);
+  });
+
+  it('is not opened where several keys sign for one client and none is known', () => {
+    const [bob, other] = [peerOf(2, 'b', 'bob'), peerOf(3, 'b', 'bob')];
+    for (const peer of [other, bob]) come(peer);
+    expect(direct.open('bob', room)).toBe(
+      '2 keys are signed as bob on one client, and you have accepted none: /verify bob shows them, /verify bob NUMBER accepts one.',
+    );
+    expect(conversations()).toEqual([]);
+    expect(attention.keys.of('bob').map(({ isAccepted }) => isAccepted)).toEqual([false, false]);
+    attention.keys.accept('bob', bob.identity.key, false);
+    expect((open('bob') as EncryptedConversation).statement.key).toBe(bob.identity.key);
+  });
+
+  it('with one of several keys under a name waits for a yes, and a first line trusts none', () => {
+    const other = peerOf(3, 'c', 'bob');
+    hear(sealed(other, 'psst'));
+    come(other);
+    const fromOther = conversations()[0] as DirectRoom;
+    expect(direct.doubt(fromOther)).toBeUndefined();
+    come(peerOf(2, 'b', 'bob'));
+    expect(direct.problem(fromOther)).toMatch(/^Somebody else is here as bob too/);
+    fromOther.consentTo = 'bob';
+    expect(direct.problem(fromOther)).toBeUndefined();
+    write(fromOther, 'hello');
+    expect(attention.keys.standing('bob', signerFrom(other.identity))).toBe('new');
+    hear('{"user":"bob","say":"in plain text","from":"d"}');
+    expect(saidLines(conversations()[1] as Room)).toMatchObject([{ senderMark: '?' }]);
+    expect(direct.doubt(conversations()[1])).toMatch(/^Somebody is here as bob with a key/);
+  });
+
+  it('tells that the other one has another name now', () => {
+    hear(sealed(peerOf(2, 'b', 'bob'), 'one'));
+    hear(sealed(peerOf(2, 'b', 'alice'), 'two'));
+    expect(told(conversations()[0] as Room)).toEqual(['bob is now alice']);
+    for (const user of ['carol', 'dave']) {
+      hear(JSON.stringify({ user, say: 'x', from: 'c' }));
+      hear(JSON.stringify({ user, say: 'x' }));
+    }
+    expect(conversations().slice(1).map(told)).toEqual([['carol is now dave'], []]);
+  });
+
+  it('answers the run that wrote last, though the presence of an earlier one is still there', () => {
+    const first = peerOf(2, 'b1', 'bob');
+    come(first, 'online', 100);
+    const toBob = open('bob') as EncryptedConversation;
+    const second = peerOf(2, 'b2', 'bob');
+    hear(sealed(second, 'back', direct.keys, 101));
+    expect([direct.problem(toBob), toBob.address]).toEqual([undefined, 'chat/$dm/b2']);
+    expect(toBob.statement.dh).toBe(stated(second).dh);
+    hear(sealed(first, 'late', direct.keys, 99));
+    expect([direct.problem(toBob), toBob.address]).toEqual([undefined, 'chat/$dm/b1']);
+    come(second, 'online', 102);
+    hear(sealed(first, 'later still', direct.keys, 99));
+    come(first, 'offline', 103);
+    expect([direct.problem(toBob), toBob.address]).toEqual([undefined, 'chat/$dm/b2']);
+  });
+
+  it('encrypts what has waited for the run that is there by then', () => {
+    const first = peerOf(2, 'b1', 'bob');
+    come(first);
+    const toBob = open('bob') as EncryptedConversation;
+    const message = { user: 'me', say: 'psst', id: 'x' };
+    toBob.sealed(message);
+    toBob.send(message, 1);
+    expect(direct.resealed(toBob, message)).toBeUndefined();
+    come(first, 'offline');
+    const second = peerOf(2, 'b2', 'bob');
+    come(second);
+    const { statement, parts } = decodeDirect(
+      Buffer.from(direct.resealed(toBob, message) ?? ''),
+    ) as EncryptedDirect;
+    expect(toBob.address).toBe('chat/$dm/b2');
+    expect(second.keys.decrypt('chat/$dm/b2', { kind: 'encrypted', statement, parts }).kind).toBe(
+      'opened',
+    );
+    expect(direct.resealed(toBob, message)).toBeUndefined();
+    hear(asked(peerOf(2, 'b2', 'bob'), stated(second).dh, 1));
+    expect(again).toHaveLength(1);
   });
 
   it('is with the known key if others sign for the same client', () => {
@@ -274,9 +378,29 @@ describe('a message for a run that is over', () => {
     const forged = { ...JSON.parse(sealed(bob, 'x', gone)), user: 'carol' } as object;
     hear(JSON.stringify(forged));
     expect([fake.published.length, direct.unreadable]).toEqual([0, 1]);
-    for (let number = 0; number < 210; number += 1) hear(sealed(bob, 'x', gone));
-    expect(fake.published).toHaveLength(200);
-    expect(direct.unreadable).toBe(11);
+    for (let number = 0; number < 60; number += 1) hear(sealed(bob, 'x', gone));
+    expect([fake.published.length, direct.unreadable]).toEqual([50, 11]);
+    expect(notices).toEqual([
+      'A direct message from bob cannot be read, it was encrypted for an earlier run of yours, and is not asked for again. /stats counts them.',
+    ]);
+  });
+
+  it('is asked for if its key is known, however many strangers have sent', () => {
+    know('bob', 2);
+    const gone = ended();
+    const [bob, eve] = [peerOf(2, 'b', 'bob'), peerOf(3, 'e', 'eve')];
+    for (let number = 0; number < 60; number += 1) hear(sealed(eve, 'x', gone));
+    hear(sealed(bob, 'x', gone));
+    expect(fake.published.at(-1)?.topic).toBe('chat/$dm/b');
+    expect(fake.published).toHaveLength(51);
+  });
+
+  it('is not asked for from a client that somebody else has', () => {
+    come(peerOf(2, 'b', 'bob'));
+    hear(sealed(peerOf(3, 'b', 'eve'), 'x', ended()));
+    expect([fake.published.length, direct.unreadable, notices.length]).toEqual([0, 1, 1]);
+    hear(sealed(peerOf(2, 'b', 'bob'), 'x', ended()));
+    expect(fake.published).toHaveLength(1);
   });
 
   it('is sent once more if it is one of the newest hundred to the same key', () => {
@@ -333,10 +457,10 @@ describe('a message for a run that is over', () => {
     const toBob = open('bob') as EncryptedConversation;
     const { dh } = toBob.statement;
     const next = peerOf(2, 'b', 'bob');
-    for (let number = 0; number < 600; number += 1) hear(asked(next, dh, 1000));
     const message = { user: 'me', say: 'x', id: 'x' };
     toBob.sealed(message);
     toBob.send(message, 1);
+    for (let number = 0; number < 600; number += 1) hear(asked(next, dh, 1000));
     hear(asked(next, dh, 0));
     expect(again).toEqual([]);
     hear(asked(next, dh, 0), 60_000);
@@ -384,7 +508,57 @@ describe('what strangers send', () => {
     expect(toAnother).not.toHaveProperty('signer');
     for (let number = 0; number < 600; number += 1)
       hear(signed('chat/$dm/own', 'x', `stranger ${number}`));
-    expect(direct.unreadable).toBe(82);
+    expect(direct.unreadable).toBe(102);
+  });
+
+  it('under the key of an open conversation, forged, does not close it', () => {
+    const bob = peerOf(2, 'b', 'bob');
+    hear(sealed(bob, 'before'));
+    const right = JSON.parse(sealed(bob, 'x')) as Record<string, unknown>;
+    for (let number = 0; number < 3000; number += 1)
+      hear(JSON.stringify({ ...right, session: `${number}` }), number * 15);
+    expect(direct.unreadable).toBe(3000);
+    // So do the statements of strangers that are true.
+    for (let number = 0; number < 2100; number += 1) {
+      const eve = { ...peerOf(3, 'e', `eve ${number}`) };
+      direct.keys.isTrue(stated(eve));
+    }
+    hear(sealed(bob, 'after'), 45_000);
+    // Nor does it shut out a new run whose presence is signed.
+    const next = peerOf(2, 'b2', 'bob');
+    for (let number = 0; number < 600; number += 1) direct.keys.mayVerify(bob.identity.key, 45_000);
+    hear(sealed(next, 'not known yet'), 45_000);
+    come(next);
+    hear(sealed(next, 'from the next run'), 45_000);
+    expect(said(conversations()[0] as Room)).toEqual([
+      'bob: before',
+      'bob: after',
+      'bob: from the next run',
+    ]);
+  });
+
+  it('forged, pushes out nothing that is true', () => {
+    const statement = stated(peerOf(2, 'b', 'bob'));
+    expect(direct.keys.accepts(statement, 0)).toBe(true);
+    for (let number = 0; number < 2100; number += 1)
+      expect(direct.keys.isTrue({ ...statement, session: `${number}` })).toBe(false);
+    for (let number = 0; number < 600; number += 1) direct.keys.mayVerify(statement.key, 0);
+    expect(direct.keys.accepts(statement, 0)).toBe(true);
+  });
+
+  it('drops no unanswered conversation of a known key, nor of a verified one what known keys send', () => {
+    know('alice', 2);
+    hear(sealed(peerOf(2, 'a', 'alice'), 'unread'));
+    const strangers = (from: number, count: number): void => {
+      for (let byte = from; byte < from + count; byte += 1)
+        hear(sealed(peerOf(byte, `c${byte}`, `stranger ${byte}`), 'x'), byte * 1000);
+    };
+    strangers(10, 51);
+    expect([names().length, names()[0], direct.givenWay]).toEqual([51, 'alice', 1]);
+    attention.keys.accept('alice', identityOf(2).key, true);
+    for (let byte = 100; byte < 151; byte += 1) know(`stranger ${byte}`, byte);
+    strangers(100, 51);
+    expect([names().length, names()[0], direct.givenWay]).toEqual([101, 'alice', 2]);
   });
 
   it('is not looked at if they are ignored', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Attention } from '../../../source/model/attention.ts';
 import { DirectRoom } from '../../../source/model/direct-room.ts';
 import { Room } from '../../../source/model/room.ts';
 import { findPeer } from '../../../source/session/chat/find-peer.ts';
@@ -16,7 +17,14 @@ const privateRoom = (topic: string, clients: Clients): Room =>
   roomOf(topic, clients, new DirectRoom(topic, { room: topic, clientId: '', user: 'x' }));
 
 const find = (name: string, shown: Room | undefined, ...rooms: readonly Room[]): unknown =>
-  findPeer(name, shown, new Map(rooms.map((room) => [room.topic, room])), 'own');
+  findPeer(name, shown, {
+    rooms: new Map(rooms.map((room) => [room.topic, room])),
+    ownClientId: 'own',
+  });
+
+/** A client called bob comes, with a key. */
+const come = (room: Room, clientId: string, key: string): void =>
+  void room.people.update(clientId, { state: 'online', user: 'bob', session: 's', at: 0, key });
 
 /** So many clients of one name, the last identifier first. */
 const namesakes = (count: number): Clients =>
@@ -46,6 +54,25 @@ describe('who is meant by a name', () => {
     expect(find('a b', undefined, roomOf('chat', { c1: 'a b', c2: 'a b' }))).toBe(
       '2 clients are called a b. Say which: "a b@c1", "a b@c2"',
     );
+  });
+
+  it('is whoever has the known key, and must be told if another key is in another room', () => {
+    const attention = new Attention(() => 'me');
+    const [chat, ops] = [new Room('chat', attention), new Room('ops', attention)];
+    const { keys } = attention;
+    const options = {
+      rooms: new Map([chat, ops].map((room) => [room.topic, room])),
+      ownClientId: 'own',
+      keys,
+    };
+    come(chat, 'c1', 'M');
+    come(ops, 'c2', 'B');
+    expect(findPeer('bob', chat, options)).toBe(
+      '2 clients are called bob. Say which: bob@c1, bob@c2',
+    );
+    keys.heard('bob', { kind: 'key', key: 'B', isTemporary: false }, 0);
+    expect(findPeer('bob', chat, options)).toMatchObject({ room: 'ops', clientId: 'c2' });
+    expect(findPeer('bob@c1', chat, options)).toMatchObject({ room: 'chat', clientId: 'c1' });
   });
 
   it('is not the person, but who else has the name', () => {

@@ -15,10 +15,13 @@ const anOutbox = (count: number, { receiveMaximum = 65_535 } = {}) => {
   const outbox = new Outbox(() => (changes += 1));
   const lines: SaidLine[] = [];
   const settled: string[] = [];
+  const line = { kind: 'said', user: 'me', say: '' } as SaidLine;
   const add = (say: string): void => {
-    const line = { kind: 'said', user: 'me', say } as SaidLine;
-    lines.push(line);
-    outbox.add('chat', say, line, ({ state }) => settled.push(`${say} ${state}`));
+    const said = { ...line, say };
+    lines.push(said);
+    outbox.add('chat', say, said, {
+      onSettled: ({ state }) => settled.push(`${say} ${state}`),
+    });
   };
   for (let index = 0; index < count; index += 1) add(`${index}`);
   const sent: string[] = [];
@@ -40,6 +43,7 @@ const anOutbox = (count: number, { receiveMaximum = 65_535 } = {}) => {
   return {
     outbox,
     add,
+    line,
     sent,
     settled,
     changes: () => changes,
@@ -82,6 +86,33 @@ describe('the outbox', () => {
     connect();
     while (onWay().length > 0) await answer(1);
     expect(states()).toEqual(all(20, 'acknowledged'));
+  });
+
+  it('holds what may go to somebody else until it is known who is there', async () => {
+    const { outbox, connect, cut, answer, sent, add, line } = anOutbox(0);
+    let to = 'first run';
+    const addDirect = (say: string): void =>
+      outbox.add('chat', say, line, {
+        renewed: () => ({ topic: 'chat', payload: `${say} ${to}` }),
+      });
+    addDirect('on its way');
+    connect();
+    await cut();
+    addDirect('after it');
+    add('in a room');
+    connect();
+    expect(sent).toEqual(['on its way first run', 'in a room']);
+    await answer(1);
+    to = 'second run';
+    outbox.release();
+    connect();
+    await answer(2);
+    expect(sent.slice(2)).toEqual(['on its way second run', 'after it second run']);
+    outbox.hold();
+    expect(outbox.length).toBe(0);
+    addDirect('at once');
+    connect();
+    expect(sent.at(-1)).toBe('at once second run');
   });
 
   it('gives up what was alone on its way at each of five losses, and only that', async () => {
