@@ -1,3 +1,4 @@
+import { jsonMembers } from './json-members.ts';
 import { clientTopics } from './client-topics.ts';
 import type { DirectStatement } from './direct-key.ts';
 import { type DirectParts, directParts } from './direct-cipher.ts';
@@ -103,17 +104,9 @@ const longest = { clientId: 256, session: 64 };
 export const decodeDirect = (
   payload: Uint8Array,
 ): EncryptedDirect | AgainRequest | 'malformed' | undefined => {
-  let value: unknown;
-  try {
-    value = JSON.parse(Buffer.from(payload).toString());
-  } catch {
-    return undefined;
-  }
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { user, from, session, key, dhSig, temporary, dm, dh, again, n, sig } = value as Record<
-    string,
-    unknown
-  >;
+  const members = jsonMembers(payload);
+  if (members === undefined) return undefined;
+  const { user, from, session, key, dhSig, temporary, dm, dh, again, n, sig } = members;
   if (dm === undefined && again === undefined) return undefined;
   const parts = typeof dm === 'string' ? directParts(dm) : undefined;
   const claimed = parts?.senderDh ?? dh;

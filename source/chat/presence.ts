@@ -1,3 +1,4 @@
+import { jsonMembers } from './json-members.ts';
 import { clientTopics } from './client-topics.ts';
 import type { DirectClaim } from './direct-key.ts';
 import { isKey, isSignature } from './verify-signature.ts';
@@ -49,15 +50,9 @@ export const encodePresence = ({ direct, ...presence }: Presence, signature?: Si
 
 /** Reads a presence message; `undefined` if it is not one. Never throws. */
 export const decodePresence = (payload: Uint8Array): ReceivedPresence | undefined => {
-  let value: unknown;
-  try {
-    value = JSON.parse(Buffer.from(payload).toString());
-  } catch {
-    return undefined;
-  }
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { state, user, session, at, text, connection, key, sig, temporary, dh, dhSig } =
-    value as Record<string, unknown>;
+  const members = jsonMembers(payload);
+  if (members === undefined) return undefined;
+  const { state, user, session, at, text, connection, key, sig, temporary, dh, dhSig } = members;
   if (!states.has(state) || typeof user !== 'string') return undefined;
   return {
     state: state as PresenceState,

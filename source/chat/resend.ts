@@ -1,3 +1,4 @@
+import { jsonMembers } from './json-members.ts';
 import { createHash } from 'node:crypto';
 import { clientTopics } from './client-topics.ts';
 import type { Identity } from './identity.ts';
@@ -117,15 +118,9 @@ const longestNonce = 64;
 
 /** Reads a message on a client's resend topic; `undefined` if it is neither a request nor lines. Never throws. */
 export const decodeResend = (payload: Uint8Array): ReceivedRequest | ReceivedLines | undefined => {
-  let value: unknown;
-  try {
-    value = JSON.parse(Buffer.from(payload).toString());
-  } catch {
-    return undefined;
-  }
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { repeat, after, here, from, session, upTo, more, messages, nonce, key, sig } =
-    value as Record<string, unknown>;
+  const members = jsonMembers(payload);
+  if (members === undefined) return undefined;
+  const { repeat, after, here, from, session, upTo, more, messages, nonce, key, sig } = members;
   const signed = {
     ...(typeof nonce === 'string' && nonce.length <= longestNonce ? { nonce } : {}),
     ...(isKey(key) && isSignature(sig) ? { claim: { key, signature: sig } } : {}),
