@@ -139,13 +139,13 @@ export class Connection {
     this.#setStatus({ state: 'connecting', attempt: this.#attempt });
     let where = 'the broker';
     try {
-      const [{ connect }, address] = await Promise.all([import('mqtt'), this.#options.server()]);
+      const [mqtt, address] = await Promise.all([import('mqtt'), this.#options.server()]);
       where = addressInWords(address);
       if (this.status.state !== 'connecting') return;
       this.#used = this.#credentials;
       this.#listen(
         framedClient(
-          connect,
+          mqtt,
           clientOptions(
             { ...this.#options, credentials: this.#used },
             address,
