@@ -1,11 +1,11 @@
 import { BoundedMap } from '../collections/bounded-map.ts';
 import { ReplayGuard } from './replay-guard.ts';
 
-/** How many known senders have a guard of their own, and how many runs each of these remembers. */
+/** How many known senders are remembered separately, and how many runs of each. */
 const known = { senders: 2000, runs: 32 };
 
 /**
- * Remembers which direct messages have been seen. Each known key has a memory of its own, which nobody
+ * Remembers which direct messages have been seen. Each known key has a separate memory, which nobody
  * else can fill; all others share one.
  */
 export class DirectReplays {

@@ -1,7 +1,7 @@
 import { BoundedMap } from '../collections/bounded-map.ts';
 import { type FlowLimits, TokenBucket } from './token-bucket.ts';
 
-/** How many known names have a flow of their own. */
+/** How many known keys are limited separately. */
 const mostKnown = 2000;
 
 /** How much may come of each known name, of all those together, and of all others together. */
@@ -13,8 +13,8 @@ type Limits = {
 
 /**
  * Limits what comes in the name of keys. Until it is verified, a key is only claimed, which costs nothing.
- * So each known one has a flow of its own, and shares the strangers' when forgeries have used that up; and
- * none stays shut, however long a flood lasts.
+ * So each known key has a separate limit, and falls back on the strangers' once forgeries have used that
+ * up. No limit stays shut, however long a flood lasts.
  */
 export class FlowByKey {
   readonly #limits: Limits;

@@ -2,7 +2,7 @@ import type { Signer } from '../chat/signed-line.ts';
 import { BoundedMap } from '../collections/bounded-map.ts';
 import { printable } from '../payload/printable.ts';
 import { outline } from './confusable-names.ts';
-import type { Standing } from './known-keys.ts';
+import type { Standing } from './known-key.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /** How many names are remembered as explained: a stranger can invent any number. */

@@ -1,6 +1,4 @@
 import { BoundedMap } from '../collections/bounded-map.ts';
-import type { DirectClaim } from '../chat/direct-key.ts';
-import type { PresenceState } from '../chat/presence.ts';
 import { looksAlike, outline } from './confusable-names.ts';
 import {
   isPresent,
@@ -10,33 +8,9 @@ import {
   supersedes,
 } from './known-presence.ts';
 import { KnownKeys } from './known-keys.ts';
+import type { Person } from './person.ts';
 import { presenceNews } from './presence-news.ts';
 import { Roster, type Worth, worths } from './roster.ts';
-
-/** A person in a room. */
-export type Person = {
-  readonly user: string;
-  readonly state: PresenceState;
-  /** Absent for a peer without presence, known only from its messages. */
-  readonly clientId?: string;
-  /** The key that has signed their presence, or what they said last if they have none. */
-  readonly key?: string;
-  readonly session?: string;
-  /** When they published their newest presence, ms since the epoch by their clock. */
-  readonly at?: number;
-  /** The away text. */
-  readonly text?: string;
-  /** The key for direct messages that it claims; not verified. */
-  readonly direct?: DirectClaim;
-  /** When their presence expires unless it is renewed, ms of `performance.now()`. */
-  readonly expiresAt?: number;
-  /** When their presence arrived last, ms of `performance.now()`. */
-  readonly seenAt?: number;
-  /** When a peer without presence last sent a message, ms since the epoch. */
-  readonly heardAt?: number;
-  /** See `outline`: names with the same one are easily mistaken for one another. */
-  readonly outline: string;
-};
 
 /** A client that has published its presence. */
 type Client = Person &
@@ -56,10 +30,6 @@ const silence = 30 * 60_000;
 
 /** How long somebody stays at most whose presence cannot be read for forgeries, ms. */
 const longestUnread = 10 * 60_000;
-
-/** The last characters of a client identifier, to tell namesakes apart; `?` if there is none. */
-export const shortIdentifier = ({ clientId = '?' }: Pick<Person, 'clientId'>): string =>
-  clientId.slice(-4).toWellFormed();
 
 /**
  * Who is in a room: by presence, or, for clients that publish none, by recent messages. What is signed with

@@ -1,7 +1,7 @@
 import type { Presence } from '../chat/presence.ts';
 import { isPresent } from './known-presence.ts';
 
-/** What is told in a presence. */
+/** What a presence says that people see. */
 type Told = Pick<Presence, 'user' | 'state' | 'text'>;
 
 /** What is new in a client's presence, as a sentence; `undefined` if nothing is. */

@@ -261,7 +261,7 @@ export class Room {
   #judge(user: string, at: number, signer: Signer, isPast: boolean): FoldedLines | undefined {
     if (signer.kind === 'outside') return this.flood.judgeOutside(at);
     const { keys } = this.#attention;
-    // What is signed with a known key has a flow of its own, which nobody else can use up.
+    // Each known key has a separate limit, which nobody else can use up.
     const known =
       signer.kind === 'key' && keys.standing(user, signer) === 'known'
         ? { key: signer.key, sender: user, isVerified: keys.isVerified(user, signer.key) }

@@ -1,7 +1,8 @@
 import type { Signer } from '../chat/signed-line.ts';
 import type { ChatMessage } from '../chat/wire.ts';
 import type { Attention } from './attention.ts';
-import { isAmbiguous, type People, type Person, shortIdentifier } from './people.ts';
+import { isAmbiguous, type People } from './people.ts';
+import { type Person, shortIdentifier } from './person.ts';
 
 /** What a message says about its sender: the name, and a client identifier or a session. */
 type Speaker = Pick<ChatMessage, 'user' | 'from' | 'session'>;

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Signer } from '../../source/chat/signed-line.ts';
 import { noSigner } from '../../source/chat/signed-line.ts';
-import { KnownKeys, type StoredKey } from '../../source/model/known-keys.ts';
+import { KnownKeys } from '../../source/model/known-keys.ts';
+import type { StoredKey } from '../../source/model/known-key.ts';
 
 let keys: KnownKeys;
 let changes: string[];

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Presence } from '../../source/chat/presence.ts';
 import { KnownKeys } from '../../source/model/known-keys.ts';
 import type { SignedPresence } from '../../source/model/known-presence.ts';
-import { People, shortIdentifier } from '../../source/model/people.ts';
+import { People } from '../../source/model/people.ts';
+import { shortIdentifier } from '../../source/model/person.ts';
 
 const is = (state: Presence['state'], user = 'alice', session = 's1'): Presence => ({
   state,

@@ -12,7 +12,7 @@ export type TestSessionOptions = Partial<Omit<SessionOptions, 'chat' | 'monitor'
   readonly port: number;
   /** Without one the chat waits for a nick. */
   readonly nick?: string;
-  /** Signs what is said; one for this session if absent. */
+  /** Signs what is said; a temporary key pair if absent. */
   readonly identity?: Identity;
   /** Without any there is no chat. */
   readonly rooms?: readonly string[];

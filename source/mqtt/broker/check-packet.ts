@@ -93,7 +93,7 @@ class Fields {
     must(this.isAtEnd, 'bytes behind the end of a packet');
   }
 
-  /** Goes on behind so many bytes; returns where they start. */
+  /** Skips some bytes; returns where they start. */
   #pass(length: number): number {
     const start = this.#at;
     this.#at += length;

@@ -107,7 +107,7 @@ export class ClientStream extends Duplex implements Holder, Worker {
     this.#look();
   }
 
-  /** Counts so many bytes for a filter of the client; fewer than none for one that is gone. */
+  /** Adds the size of a topic filter of the client, bytes; negative when the filter is removed. */
   holdFilter(bytes: number): void {
     this.filterBytes += bytes;
     this.#account();

@@ -61,7 +61,7 @@ export class PacketOutput {
     return this.hasRoomFor(bytes) && this.waiting <= this.#options.limit / 2;
   }
 
-  /** Calls back once it is roomy for so many bytes, or closed; at once if that is so now. */
+  /** Calls back once this many bytes fit, or it is closed; at once if that is so already. */
   whenRoomyFor(bytes: number, call: () => void): void {
     if (this.isRoomyFor(bytes) || this.#isClosed) call();
     else this.#roomCalls.push({ bytes, call });

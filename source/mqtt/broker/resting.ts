@@ -1,6 +1,6 @@
 import type { ClientStream } from './client-stream.ts';
 
-/** Of the time, what costly messages of all clients may take at most is one part in so many. */
+/** Costly messages of all clients together may take one part in this many of the time. */
 const share = 5;
 
 /**

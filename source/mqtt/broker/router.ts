@@ -34,7 +34,7 @@ const sendingSpeed = 1_000_000;
 /**
  * Brings messages to the clients whose filters match, to each once, with the greatest QoS that these grant
  * (3.1.1, 3.3.5). aedes by itself goes by the filter that it finds first, after a call for every filter.
- * Here it subscribes each client to one name of its own. It uses this in place of its emitter.
+ * Here it subscribes each client to a name that no other client has. It uses this in place of its emitter.
  */
 export class Router {
   readonly #tree = new FilterTree<Grant>();

@@ -171,7 +171,7 @@ export class DirectMessages {
     const { attention, onReceived } = this.#wiring;
     const chat = decodeChat(payload);
     if (chat !== undefined && attention.isIgnored(chat.user)) return;
-    // New senders get new conversations with limits of their own: this one is for all of them.
+    // Each new sender gets a new conversation with new limits: this limit is for all of them.
     if (chat?.claim !== undefined && !this.keys.mayVerify(chat.claim.key, receivedAt)) {
       this.unreadable += 1;
       return;

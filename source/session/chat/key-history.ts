@@ -1,5 +1,5 @@
 import type { History } from '../../history/history.ts';
-import type { KeyChange, KnownKey, StoredKey } from '../../model/known-keys.ts';
+import type { KeyChange, KnownKey, StoredKey } from '../../model/known-key.ts';
 import { withoutNul } from './new-line.ts';
 
 /** The keys that the next run knows again. */

@@ -178,5 +178,5 @@ export class PresenceReception {
   }
 }
 
-/** When what is renewed within so many seconds expires, ms of `performance.now()`. */
+/** When a presence that is renewed within this many seconds expires, ms of `performance.now()`. */
 const expiresAfter = (seconds: number): number => performance.now() + seconds * 1000 + patience;

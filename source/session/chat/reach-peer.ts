@@ -2,7 +2,7 @@ import type { DirectStatement } from '../../chat/direct-key.ts';
 import { noSigner } from '../../chat/signed-line.ts';
 import type { Attention } from '../../model/attention.ts';
 import type { DirectRoom, Peer } from '../../model/direct-room.ts';
-import type { Person } from '../../model/people.ts';
+import type { Person } from '../../model/person.ts';
 import type { Room } from '../../model/room.ts';
 import { isDisputed } from '../../model/sender-verification.ts';
 import { printable } from '../../payload/printable.ts';

@@ -1,6 +1,7 @@
 import { fingerprint } from '../../chat/fingerprint.ts';
 import { timeAndDay } from '../../format/time.ts';
-import type { KnownKey, KnownKeys } from '../../model/known-keys.ts';
+import type { KnownKeys } from '../../model/known-keys.ts';
+import type { KnownKey } from '../../model/known-key.ts';
 import type { ChatSession } from '../../session/chat/chat-session.ts';
 import { asArgument } from '../input/command-arguments.ts';
 import type { ReadText } from '../sheets/read-text.ts';

@@ -1,6 +1,6 @@
 import type { Attention } from '../../model/attention.ts';
 import { DirectRoom } from '../../model/direct-room.ts';
-import { type Person, shortIdentifier } from '../../model/people.ts';
+import { type Person, shortIdentifier } from '../../model/person.ts';
 import type { Room } from '../../model/room.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MqttSession } from '../../session/session.ts';

@@ -1,5 +1,5 @@
 import { fingerprint } from '../../chat/fingerprint.ts';
-import type { KnownKey } from '../../model/known-keys.ts';
+import type { KnownKey } from '../../model/known-key.ts';
 import type { Completer, ContextWith } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
 import { nicks } from '../input/candidates.ts';

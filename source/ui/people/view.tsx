@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from 'react';
-import type { Person } from '../../model/people.ts';
+import type { Person } from '../../model/person.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { plural } from '../../format/count.ts';
 import { Pane } from '../layout/pane.tsx';

@@ -1,4 +1,4 @@
-import type { Person } from '../../model/people.ts';
+import type { Person } from '../../model/person.ts';
 import { printable } from '../../payload/printable.ts';
 import { nickProblem } from '../../session/chat/nick.ts';
 import { roomProblem } from '../../session/chat/room-problem.ts';

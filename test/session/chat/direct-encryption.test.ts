@@ -5,7 +5,7 @@ import { encodePresence, presenceTopic } from '../../../source/chat/presence.ts'
 import { signPresence } from '../../../source/chat/signed-presence.ts';
 import type { HistoryOptions } from '../../../source/history/history.ts';
 import type { DirectRoom } from '../../../source/model/direct-room.ts';
-import type { Person } from '../../../source/model/people.ts';
+import type { Person } from '../../../source/model/person.ts';
 import { EncryptedConversation } from '../../../source/session/chat/encrypted-conversation.ts';
 import { brokerKinds } from '../../support/brokers.ts';
 import { listener, type WatchedConnection } from '../../support/connections.ts';
