@@ -110,8 +110,11 @@ export class TopicTree {
     return this.#nodes;
   }
 
-  /** Records a message and returns its topic's node; `undefined` if there is no room for the topic. */
-  record(message: Message): TopicNode | undefined {
+  /**
+   * Records a message and returns its topic's node; `undefined` if there is no room for the topic. A message
+   * that the broker had stored (`isStored`) does not count as rate.
+   */
+  record(message: Message, isStored = false): TopicNode | undefined {
     const node = this.#nodeFor(message.topic);
     if (node === undefined) {
       this.notStored += 1;
@@ -127,7 +130,7 @@ export class TopicTree {
     for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent) {
       up.messagesBelow += 1;
       up.latest = this.recorded;
-      up.rate.addIn(window);
+      if (!isStored) up.rate.addIn(window);
     }
     if (isFirst || this.view.followsMessages) this.view.recorded(node, isFirst);
     return node;
