@@ -21,3 +21,9 @@ export const changeSelection = (
   const node = selection.kind === 'topic' ? session.monitor?.tree.find(selection.topic) : undefined;
   if (node !== undefined) session.monitor?.openLog(node);
 };
+
+/** Selects nothing: the right pane shows the messages of all topics. */
+export const clearSelection = ({ session, dispatch }: ActionContext): void => {
+  dispatch({ type: 'selection-cleared' });
+  session.monitor?.openLog();
+};

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type AtScreen, atScreen } from '../../support/at-screen.ts';
+import { type AtScreen, atScreen, unfoldTopics } from '../../support/at-screen.ts';
 import { drawScreen } from '../../support/draw-screen.tsx';
 import { aMessage } from '../../support/messages.ts';
 
@@ -11,8 +11,9 @@ const hear = (topic: string, payload: string, retain = false): void => {
   person.session.monitor?.tree.record(aMessage(topic, payload, { retain, receivedAt: Date.now() }));
 };
 
-/** The rows of the left pane, with its border. */
+/** The rows of the left pane with all branches unfolded, with its border. */
 const pane = async (): Promise<string[]> => {
+  unfoldTopics(person.session);
   const screen = await drawScreen(person);
   const width = (screen[0] ?? '').indexOf('╮') + 1;
   return screen
@@ -50,6 +51,7 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
   person = atScreen();
   for (const topic of topics) hear(topic, 'x');
+  unfoldTopics(person.session);
 });
 
 afterEach(() => void vi.useRealTimers());
