@@ -54,6 +54,16 @@ export class BranchLog implements Holder {
     return this.#node.children !== undefined;
   }
 
+  /** Whether it has the messages of all topics. */
+  get isWhole(): boolean {
+    return this.#node.parent === undefined;
+  }
+
+  /** Whether it is the log of this topic or branch. */
+  isOf(node: TopicNode): boolean {
+    return this.#node === node;
+  }
+
   /** The message at a position; `undefined` if it was evicted or does not exist yet. */
   at(position: number): StoredMessage | undefined {
     if (position < this.first || position >= this.end) return undefined;

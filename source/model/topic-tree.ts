@@ -12,10 +12,6 @@ import { TopicNode } from './topic-node.ts';
 import type { TreeLimits } from './tree-limits.ts';
 import { TreeView } from './tree-view.ts';
 
-/** Whether a branch opens by itself: on the first level, and deeper while the tree is small. Presence (`$…`) stays closed. */
-const opensByItself = (node: TopicNode, nodes: number): boolean =>
-  node.depth === 0 || (!node.level.startsWith('$') && node.depth < 3 && nodes < 60);
-
 /** Branches take memory too: the average number of levels per topic that the limit allows for. */
 const nodesPerTopic = 4;
 
@@ -198,7 +194,6 @@ export class TopicTree {
 
   #child(parent: TopicNode, level: string, topic: string): TopicNode {
     const child = new TopicNode({ topic, level, parent, identifier: this.#nodes.length });
-    child.isOpen = opensByItself(child, this.#nodes.length);
     this.#nodes.push(child);
     this.#byTopic.add(child);
     this.view.add(child, parent);

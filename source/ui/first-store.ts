@@ -14,7 +14,7 @@ export type FirstStoreOptions = {
   readonly sent: readonly string[];
 };
 
-/** The store for a new screen: it shows the first room, or the topics if there is none. */
+/** The store for a new screen: it shows the first room, or all messages if there is none. */
 export const firstStore = ({
   session,
   sent,
@@ -32,7 +32,10 @@ export const firstStore = ({
       selected: room === undefined ? undefined : { kind: 'room', topic: room.topic },
     }),
   );
-  if (room === undefined) store.dispatch({ type: 'pane-focused', pane: 'tree' });
+  if (room === undefined) {
+    session.monitor?.openLog();
+    store.dispatch({ type: 'pane-focused', pane: 'tree' });
+  }
   if (askForPassword) store.dispatch({ type: 'credentials-asked', username: session.username });
   return store;
 };

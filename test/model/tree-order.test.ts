@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { TopicTree } from '../../source/model/topic-tree.ts';
 import { type TreeOrder, treeOrders } from '../../source/model/tree-order.ts';
 import { aMessage } from '../support/messages.ts';
-import { treeOf } from '../support/topic-trees.ts';
+import { treeOf, unfolded } from '../support/topic-trees.ts';
 
 const levelsOf = ({ view }: TopicTree, order: TreeOrder, now = 0): string[] => {
   view.order = order;
@@ -148,6 +148,7 @@ describe('the order on the screen', () => {
     const tree = treeOf();
     say(tree, 'a/x', 0, 1);
     say(tree, 'a/y', 0, 2);
+    unfolded(tree);
     tree.view.order = 'count';
     tree.view.prepare(10_000);
     expect(tree.view.rows(0, 5).map(({ level }) => level)).toEqual(['a', 'y', 'x']);

@@ -16,6 +16,7 @@ import { createUiStore, type UiStore } from '../../source/ui/ui-store.ts';
 import { askedTerminal } from './asked-terminal.ts';
 import { fixedBoxes } from './fixed-boxes.ts';
 import { aMessage } from './messages.ts';
+import { unfolded } from './topic-trees.ts';
 
 const limits = { history: 100, memory: 1e8, topics: 100_000, payload: 65_536 };
 
@@ -41,6 +42,12 @@ export const aSession = (
     monitor: { filters: ['#'], qos: 0, limits },
     ...rest,
   });
+};
+
+/** Unfolds every branch of a session's tree. */
+export const unfoldTopics = ({ monitor, clock }: MqttSession): void => {
+  if (monitor !== undefined) unfolded(monitor.tree);
+  clock.changedNow('topics');
 };
 
 export type AtScreenOptions = Partial<CellSize> & {

@@ -34,3 +34,9 @@ export const nodeOf = (tree: TopicTree, topic: string): TopicNode => {
   if (node === undefined) throw new Error(`The tree has no ${topic}.`);
   return node;
 };
+
+/** Unfolds every branch there is; returns the tree. */
+export const unfolded = (tree: TopicTree): TopicTree => {
+  tree.view.setOpenBelow(tree.root, true);
+  return tree;
+};

@@ -4,7 +4,7 @@ import type { MqttSession } from '../../source/session/session.ts';
 import { sectionRows } from '../../source/ui/help/text.ts';
 import { slashCommands } from '../../source/ui/commands/slash-commands.ts';
 import { tables } from '../../source/ui/tables.ts';
-import { aSession } from '../support/at-screen.ts';
+import { aSession, unfoldTopics } from '../support/at-screen.ts';
 import { freePort } from '../support/free-port.ts';
 import { type AppOptions, openApp, type OpenApp, type Size } from '../support/open-app.tsx';
 import { until } from '../support/until.ts';
@@ -71,10 +71,12 @@ const rowWith = (text: string) => (rows: readonly string[]) =>
 
 describe('the screen', () => {
   it('shows the rooms, the tree with its values, and where it is connected', async () => {
-    const { app } = await connectedApp({ choices: { rooms: ['chat', 'ops'] } });
+    const { app, session } = await connectedApp({ choices: { rooms: ['chat', 'ops'] } });
     const peer = await somebodyElse();
     await publish(peer, 'site/1/temperature', '21.5 °C');
     await publish(peer, 'garden', 'dry');
+    await app.waitFor('▸ site');
+    unfoldTopics(session);
     await app.waitFor(/temperature +21\.5 °C/);
     await app.waitFor(/garden +dry/);
     const text = app.text();
@@ -87,15 +89,15 @@ describe('the screen', () => {
   it('says so while nothing has come', async () => {
     const { app } = await connectedApp({ choices: { chat: undefined as never, nick: '' } });
     await app.waitFor('no message yet');
-    await app.waitFor('Choose a topic on the left.');
+    await app.waitFor('All messages');
     expect(app.misfits()).toEqual([]);
   });
 
-  it('tells who has left all rooms how to come into one', async () => {
+  it('shows all messages to whoever has left all rooms', async () => {
     const { app } = await connectedApp({ columns: 120 });
     app.type('/part');
     app.press('Enter');
-    await app.waitFor('or /join a room.');
+    await app.waitFor('All messages');
     expect(app.misfits()).toEqual([]);
   });
 
@@ -125,14 +127,14 @@ describe('the screen', () => {
   it('shows one pane at a time below 70 columns', async () => {
     const { app } = await connectedApp({ columns: 60, rows: 15 });
     const panes = (): string[] =>
-      ['Topics', '#chat ─'].filter((title) => app.rows()[0]?.includes(title));
+      ['Rooms and topics', '#chat ─'].filter((title) => app.rows()[0]?.includes(title));
     expect(panes()).toEqual(['#chat ─']);
     app.press('Tab');
-    await app.waitFor('Topics');
-    expect(panes()).toEqual(['Topics']);
+    await app.waitFor('Rooms and topics');
+    expect(panes()).toEqual(['Rooms and topics']);
     await app.resize({ columns: 100, rows: 24 });
     await app.waitFor((rows) => rows.length === 24 && rows[0]?.includes('#chat ─') === true);
-    expect(panes()).toEqual(['Topics', '#chat ─']);
+    expect(panes()).toEqual(['Rooms and topics', '#chat ─']);
   });
 });
 
@@ -278,8 +280,10 @@ describe('on a topic', () => {
   });
 
   it('marks an empty level, and keeps topics apart that differ by a slash', async () => {
-    const { app, peer } = await onGarden();
+    const { app, peer, session } = await onGarden();
     for (const topic of ['a', '/a', 'a/', 'a//b']) await publish(peer, topic, `at ${topic}`);
+    await app.waitFor('(empty)');
+    unfoldTopics(session);
     for (const topic of ['a', '/a', 'a/', 'a//b'])
       await app.waitFor(new RegExp(` at ${topic}  .*│`));
     expect(app.rows().filter((row) => row.includes('(empty)')).length).toBe(2);

@@ -3,7 +3,7 @@ import { chartWindow } from '../../source/ui/chart/window.ts';
 import { shownDetails } from '../../source/ui/details/shown-details.ts';
 import { inputContent } from '../../source/ui/input/input-content.ts';
 import { visiblePanes } from '../../source/ui/layout/visible-panes.ts';
-import { aSession } from '../support/at-screen.ts';
+import { aSession, unfoldTopics } from '../support/at-screen.ts';
 import { recordSeries } from '../support/in-chart.ts';
 import { openApp } from '../support/open-app.tsx';
 
@@ -52,6 +52,7 @@ describe('a change renders only what it is about', () => {
     const { app, session } = opened;
     vi.clearAllMocks();
     recordSeries({ session }, 'site/door', ['open']);
+    unfoldTopics(session);
     session.clock.changedNow('topics');
     await app.waitFor(/door +open/);
     expect(inputContent).not.toHaveBeenCalled();

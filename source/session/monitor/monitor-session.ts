@@ -68,8 +68,8 @@ export class MonitorSession {
   readonly #wiring: MonitorWiring;
   /** How many messages of closed logs were on the screen. */
   #shownBefore = 0;
-  /** The topic or branch opened last, even while the tree does not have it. */
-  #openedTopic: string | undefined;
+  /** Finds the topic or branch opened last in the tree, which may not have it. */
+  #findOpened: () => TopicNode | undefined = () => undefined;
   #work: NodeJS.Immediate | undefined;
   readonly #stored = new StoredArrivals();
   /** Topics on which we have published and whose echo has not arrived yet. */
@@ -172,15 +172,15 @@ export class MonitorSession {
     if (this.broker === broker) this.broker = undefined;
   }
 
-  /** Shows the messages of a topic or branch in the log. */
-  openLog(node: TopicNode): BranchLog {
-    this.#openedTopic = node.topic;
-    if (this.log?.topic !== node.topic) {
-      this.#shownBefore = this.shownMessages;
-      this.log?.close();
-      this.log = new BranchLog(node, this.tree);
-      this.#wiring.clock.changedNow('messages');
-    }
+  /** Shows the messages of a topic or branch in the log, by default those of all topics. */
+  openLog(node = this.tree.root): BranchLog {
+    const { topic } = node;
+    this.#findOpened = node === this.tree.root ? () => this.tree.root : () => this.tree.find(topic);
+    if (this.log?.isOf(node) === true) return this.log;
+    this.#shownBefore = this.shownMessages;
+    this.log?.close();
+    this.log = new BranchLog(node, this.tree);
+    this.#wiring.clock.changedNow('messages');
     return this.log;
   }
 
@@ -188,8 +188,7 @@ export class MonitorSession {
   replay(message: Message, isPlayed: boolean): void {
     this.broker?.take(message);
     this.#record(message, isPlayed);
-    if (this.log === undefined && this.#openedTopic !== undefined)
-      this.#reopenLog(this.#openedTopic);
+    if (this.log === undefined) this.#reopenLog();
   }
 
   /** Empty models to fill with the state at another time, and then replace these. */
@@ -207,12 +206,12 @@ export class MonitorSession {
     // It may have changed since the models were made.
     this.filters.apply(now);
     this.#wiring.clock.changedNow('topics', 'messages', 'work');
-    if (this.#openedTopic !== undefined) this.#reopenLog(this.#openedTopic);
+    this.#reopenLog();
     this.#workLater();
   }
 
-  #reopenLog(topic: string): void {
-    const node = this.tree.find(topic);
+  #reopenLog(): void {
+    const node = this.#findOpened();
     if (node !== undefined) this.openLog(node);
   }
 

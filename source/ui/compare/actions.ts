@@ -9,15 +9,15 @@ import type { ActionContext, ContextWith } from '../action-context.ts';
 import { chosenDecoder } from '../details/state.ts';
 import { exactTime } from '../../format/time.ts';
 import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
-import { selectedNode } from '../topics/tree-list.ts';
+import { loggedNode } from '../topics/tree-list.ts';
 import { firstShown } from '../widgets/list-window.ts';
 
 /** The message at the log's cursor, otherwise the newest of the topic or branch. */
 const messageHere = ({ session, state }: ContextWith<'topics'>): StoredMessage | undefined => {
-  const { cursor, selected } = state();
+  const { cursor } = state();
   const { log, tree } = session.monitor;
-  const node = selectedNode(session, state());
-  if (selected?.kind !== 'topic' || node === undefined) return undefined;
+  const node = loggedNode(session, state());
+  if (node === undefined) return undefined;
   const newest = log === undefined ? undefined : log.at(log.end - 1);
   return (cursor === undefined ? undefined : log?.at(cursor)) ?? tree.last(node) ?? newest;
 };

@@ -1,6 +1,6 @@
 import type { StoredMessage } from '../../model/stored-message.ts';
 import type { MqttSession } from '../../session/session.ts';
-import { selectedNode } from '../topics/tree-list.ts';
+import { loggedNode } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 
 /**
@@ -11,7 +11,7 @@ export const detailedMessage = (
   session: MqttSession,
   state: Pick<UiState, 'selected' | 'cursor' | 'showsDetails'>,
 ): StoredMessage | undefined => {
-  const node = selectedNode(session, state);
+  const node = loggedNode(session, state);
   if (node === undefined || !state.showsDetails) return undefined;
   const pointed = state.cursor === undefined ? undefined : session.monitor?.log?.at(state.cursor);
   return pointed ?? session.monitor?.tree.last(node);

@@ -11,6 +11,7 @@ import { modeOf, type UiState } from '../ui-state.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useUiState } from '../use-ui.ts';
 import { Labelled } from '../widgets/labelled.tsx';
+import { Row } from '../widgets/row.tsx';
 import { TypedLine } from '../widgets/typed-line.tsx';
 import { type InputContent, inputContent, type InputField } from './input-content.ts';
 
@@ -89,6 +90,16 @@ const Content = ({ content, ...room }: Room & { readonly content: InputContent }
 const partsOf = ({ prompt }: Pick<UiState, 'prompt'>): readonly FramePart[] =>
   prompt?.kind === 'filter' ? ['connection', 'rooms', 'topics'] : ['connection', 'rooms'];
 
+/** Whether one row is enough: nothing is typed, the focus is elsewhere, and there is no room to talk in. */
+const isIdle = (state: UiState): boolean => {
+  const mode = modeOf(state);
+  return (
+    (mode === 'tree' || mode === 'log' || mode === 'details') &&
+    state.input.characters.length === 0 &&
+    state.selected?.kind !== 'room'
+  );
+};
+
 /** The box at the bottom: the line being typed, or a question. */
 export const InputPane = (): ReactNode => {
   const state = useUiState();
@@ -99,6 +110,18 @@ export const InputPane = (): ReactNode => {
   const content = inputContent({ session, tables }, state);
   const mode = modeOf(state);
   const rows = Math.max(1, Math.floor(screen.rows * share));
+  if (isIdle(state))
+    return (
+      <Box ref={pane.outer} flexShrink={0} height={1}>
+        <Box ref={pane.inner} flexGrow={1} marginX={2}>
+          <Row
+            width={pane.columns}
+            start={[{ text: '› ', look: 'strong' }]}
+            end={[{ text: content.title, look: 'dim' }]}
+          />
+        </Box>
+      </Box>
+    );
   return (
     <Pane
       box={pane}

@@ -99,11 +99,14 @@ export const logActions = {
   /** Selects the topic of the message at the cursor. */
   goToTopic: (context: ActionContext): void => {
     const { cursor, selected } = context.state();
+    const { monitor } = context.session;
     const topic =
-      cursor === undefined || selected?.kind !== 'topic'
+      cursor === undefined || selected?.kind === 'room'
         ? undefined
-        : context.session.monitor?.log?.at(cursor)?.topic;
-    if (topic !== undefined) changeSelection(context, { kind: 'topic', topic });
+        : monitor?.log?.at(cursor)?.topic;
+    if (topic === undefined) return;
+    monitor?.filters.reveal(topic);
+    changeSelection(context, { kind: 'topic', topic });
   },
   search: ({ dispatch }: ActionContext): void =>
     dispatch({ type: 'prompt-opened', prompt: { kind: 'search', line: emptyLine } }),

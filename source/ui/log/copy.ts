@@ -3,7 +3,7 @@ import { utf8 } from '../../payload/utf8.ts';
 import type { ActionContext } from '../action-context.ts';
 import { copyText } from '../copy-text.ts';
 import { shownLines } from './recall.ts';
-import { selectedNode } from '../topics/tree-list.ts';
+import { loggedNode } from '../topics/tree-list.ts';
 import { logPane } from './log-source.ts';
 import { entryText } from './entry-text.ts';
 
@@ -11,7 +11,7 @@ import { entryText } from './entry-text.ts';
 export const copyPayload = (context: ActionContext): void => {
   const { session, state } = context;
   const { cursor } = state();
-  const newestNode = selectedNode(session, state());
+  const newestNode = loggedNode(session, state());
   const last = newestNode === undefined ? undefined : session.monitor?.tree.last(newestNode);
   const newest = last?.payload;
   const position = cursor ?? logPane(context).source.end - 1;

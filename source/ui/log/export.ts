@@ -7,7 +7,7 @@ import { chartRecords, historyRecords, seriesNow } from './export-rows.ts';
 import { size } from '../../format/size.ts';
 import { readFileArguments } from '../input/file-arguments.ts';
 import { seriesStoreOf } from '../chart/series-store.ts';
-import { selectedNode } from '../topics/tree-list.ts';
+import { loggedNode } from '../topics/tree-list.ts';
 
 /** What is shown, as records of a CSV file: the chart, or the messages of a topic or branch. */
 const shownRecords = ({ session, state }: ContextWith<'topics'>): Iterable<string> | undefined => {
@@ -21,7 +21,7 @@ const shownRecords = ({ session, state }: ContextWith<'topics'>): Iterable<strin
       }),
     );
   }
-  const node = selectedNode(session, state());
+  const node = loggedNode(session, state());
   const log = node === undefined ? undefined : session.monitor.openLog(node);
   return log === undefined ? undefined : historyRecords(log);
 };

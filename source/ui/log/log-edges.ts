@@ -6,7 +6,7 @@ import { SecretRoom } from '../../session/chat/secret-room.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { count, plural } from '../../format/count.ts';
 import { roomName } from '../rooms/room-name.ts';
-import { selectedNode, selectedRoom } from '../topics/tree-list.ts';
+import { loggedNode, selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 import type { LogSource } from './log-window.ts';
 
@@ -31,10 +31,10 @@ export const logTitle = (
       note: `${plural(room.people.count, 'person', 'people')}${check}`,
     };
   }
-  const node = selectedNode(session, state);
+  const node = loggedNode(session, state);
   if (node === undefined) return { title: 'Log', note: '' };
   return {
-    title: printable(node.topic, 300) || '(empty)',
+    title: state.selected === undefined ? 'All messages' : printable(node.topic, 300) || '(empty)',
     note: plural(node.messagesBelow, 'message', 'messages'),
   };
 };

@@ -2,7 +2,7 @@ import type { MqttSession } from '../../session/session.ts';
 import { payloadLine } from '../details/payload-line.ts';
 import type { ActionContext } from '../action-context.ts';
 import type { CellSize } from '../layout/cell-size.ts';
-import { selectedNode, selectedRoom } from '../topics/tree-list.ts';
+import { loggedNode, selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 import { flatLog } from './flat-log.ts';
 import type { LogRow } from './log-row.ts';
@@ -15,11 +15,11 @@ const nothing: LogSource<LogRow> = { first: 0, end: 0, rowsOf: () => [] };
 
 /** Whether the log is a table, with the column names in its first row. */
 export const showsTable = ({ isTable, selected }: Pick<UiState, 'isTable' | 'selected'>): boolean =>
-  isTable && selected?.kind === 'topic';
+  isTable && selected?.kind !== 'room';
 
 /** Whether the log may have messages of several topics. */
 export const hasBranch = (session: MqttSession, state: Pick<UiState, 'selected'>): boolean =>
-  selectedNode(session, state)?.children !== undefined;
+  loggedNode(session, state)?.children !== undefined;
 
 /** The part of the log's pane that is left for entries. */
 export const roomForEntries = (
@@ -41,7 +41,7 @@ export const logSource = (
       state.past?.lines,
     );
   const log = session.monitor?.log;
-  if (state.selected?.kind !== 'topic' || log === undefined) return nothing;
+  if (state.selected?.kind === 'room' || log === undefined) return nothing;
   const look = {
     width,
     marked: state.marked?.sequence,

@@ -5,7 +5,7 @@ import type { MqttSession } from '../../session/session.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { useTheme } from '../theme/theme-context.ts';
-import { selectedNode, selectedRoom } from '../topics/tree-list.ts';
+import { loggedNode, selectedRoom } from '../topics/tree-list.ts';
 import type { UiState } from '../ui-state.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useMode, useUi } from '../use-ui.ts';
@@ -27,18 +27,9 @@ const useCountShown = (
   }, [log, from, to]);
 };
 
-/** Shown while nothing is selected. */
-const NothingSelected = ({ hasRooms }: { readonly hasRooms: boolean }): ReactNode => (
-  <Text {...useTheme().dim}>
-    {hasRooms
-      ? ' Choose a room or a topic on the left, or /join a room.'
-      : ' Choose a topic on the left.'}
-  </Text>
-);
-
 /** The parts of the session that the log shows. */
 const partsOf = ({ selected }: Pick<UiState, 'selected'>): readonly FramePart[] =>
-  selected?.kind === 'topic' ? ['messages'] : ['conversation', 'rooms'];
+  selected?.kind === 'room' ? ['conversation', 'rooms'] : ['messages'];
 
 /** The conversation of a room, or the messages of a topic or branch. */
 export const Log = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNode => {
@@ -62,7 +53,7 @@ export const Log = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNo
   const source = logSource(session, ui, columns);
   const shown = columns === 0 ? [] : shownRows(source, ui, rows);
   const [from, to] = [shown.at(0)?.position, shown.at(-1)?.position];
-  const isTopic = ui.selected?.kind === 'topic';
+  const isTopic = ui.selected?.kind !== 'room';
   useCountShown(session, isTopic ? from : undefined, isTopic ? to : undefined);
   return (
     <Pane
@@ -86,8 +77,8 @@ export const Log = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): ReactNo
           isPointedAt={position === ui.cursor}
         />
       ))}
-      {selectedNode(session, ui) === undefined && selectedRoom(session, ui) === undefined ? (
-        <NothingSelected hasRooms={session.chat !== undefined} />
+      {loggedNode(session, ui) === undefined && selectedRoom(session, ui) === undefined ? (
+        <Text {...theme.dim}>No room is open: /join ROOM.</Text>
       ) : null}
     </Pane>
   );

@@ -49,7 +49,7 @@ const republish = (context: ActionContext, message: StoredMessage): void => {
 export const republishMessage = (context: ActionContext): void => {
   const { session, state } = context;
   const { cursor, selected } = state();
-  if (selected?.kind !== 'topic') {
+  if (selected?.kind === 'room') {
     publishToTopic(context);
     return;
   }

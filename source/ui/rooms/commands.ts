@@ -13,7 +13,7 @@ import { isVerified, nameOf } from '../people/people-list.ts';
 import { checkMark } from '../people/shown-nick.ts';
 import { joinSecret, showInvite } from './secret.ts';
 import { tell } from './tell.ts';
-import { changeSelection } from '../topics/change-selection.ts';
+import { changeSelection, clearSelection } from '../topics/change-selection.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import { askIfLocked } from './unlock.ts';
 
@@ -44,7 +44,7 @@ const part = (context: ContextWith<'chat'>, text: string): string | undefined =>
   session.chat.part(topic);
   const [next] = session.chat.rooms.keys();
   const wasShown = state().selected?.kind === 'room' && state().selected?.topic === topic;
-  if (wasShown && next === undefined) context.dispatch({ type: 'selection-cleared' });
+  if (wasShown && next === undefined) clearSelection(context);
   else if (wasShown) changeSelection(context, { kind: 'room', topic: next ?? '' });
   return undefined;
 };

@@ -11,7 +11,7 @@ import { count, plural } from '../../format/count.ts';
 import type { ClockReading } from '../../session/clock-reading.ts';
 import { type Span, widthOfSpans } from '../widgets/span.ts';
 
-/** Below this many columns the keys matter more than the MQTT version and the traffic. */
+/** Below this many columns the keys matter more than the MQTT version. */
 const narrow = 80;
 
 const stateSpans = (
@@ -77,27 +77,22 @@ const recordingSpans = ({ path, broken }: Recording): Span[] => [
 /** A key, and what it does in a word or two. */
 export type Hint = readonly [key: string, does: string];
 
-/** The status line, `width` cells wide: connection, nick and traffic on the left, key hints on the right. */
+/** The status line, `width` cells wide: connection and nick on the left, key hints on the right. */
 export const statusSpans = (
   session: MqttSession,
   hints: readonly Hint[],
   width: number,
-  { wall: now, monotonic }: ClockReading,
+  { monotonic }: ClockReading,
 ): { readonly start: readonly Span[]; readonly end: readonly Span[] } => {
   const where = session.address === undefined ? '' : addressInWords(session.address);
   const nick = session.chat?.nick;
-  const perSecond = session.monitor?.tree.root.rate.perSecond(now) ?? 0;
   const note = session.serverNote;
   const repeats = session.publisher.repeats.count;
   const refused = session.status.state === 'connected' ? refusedCount(session) : 0;
   const { recorder } = session.recordingControl;
   const lost =
     (session.monitor?.tree.notStored ?? 0) + (session.monitor?.tree.histories.evicted ?? 0);
-  const traffic: Span[] =
-    session.monitor === undefined || width < narrow
-      ? []
-      : [{ text: `   ${count(Math.round(perSecond))} msg/s` }];
-  const startWith = (middle: readonly Span[]): Span[] => [
+  const start: Span[] = [
     ...(session.recording === undefined
       ? stateSpans(
           session.status,
@@ -119,12 +114,9 @@ export const statusSpans = (
       { text: '   ● ', look: 'bad' },
       { text: `rec ${count(recorder?.messages ?? 0)}`, look: 'attention' },
     ),
-    ...middle,
     ...when(lost > 0, { text: `   ${count(lost)} dropped (limits)`, look: 'attention' }),
     { text: '   ' },
   ];
-  const whole = startWith(traffic);
-  const start = widthOfSpans(whole) > width ? startWith([]) : whole;
   return { start, end: fitting(hints, width - widthOfSpans(start)) };
 };
 

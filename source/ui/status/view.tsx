@@ -7,7 +7,7 @@ import { useUiState } from '../use-ui.ts';
 import { Row } from '../widgets/row.tsx';
 import { statusSpans } from './status-spans.ts';
 
-/** The status line: connection, nick, traffic and key hints. */
+/** The status line: connection, nick and key hints. */
 export const StatusLine = ({ context }: { readonly context: ActionContext }): ReactNode => {
   const session = useMqttSession('connection', 'rooms', 'topics', 'work');
   // Which keys are enabled may depend on any part of the state.

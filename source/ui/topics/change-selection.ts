@@ -23,3 +23,9 @@ export const changeSelection = (
   session.monitor?.tree.view.keepShown(node);
   session.monitor?.openLog(node);
 };
+
+/** Selects nothing: the right pane shows the messages of all topics. */
+export const clearSelection = ({ session, dispatch }: ActionContext): void => {
+  dispatch({ type: 'selection-cleared' });
+  session.monitor?.openLog();
+};

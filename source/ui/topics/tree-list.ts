@@ -92,6 +92,13 @@ export const selectedRoom = (
 ): Room | undefined =>
   state.selected?.kind === 'room' ? session.chat?.conversation(state.selected.topic) : undefined;
 
+/** The topic or branch of which the log shows the messages: the whole tree while nothing is selected; `undefined` in a room. */
+export const loggedNode = (
+  session: MqttSession,
+  state: Pick<UiState, 'selected'>,
+): TopicNode | undefined =>
+  state.selected === undefined ? session.monitor?.tree.root : selectedNode(session, state);
+
 /** The selected topic or branch, or `undefined`. */
 export const selectedNode = (
   session: MqttSession,

@@ -4,7 +4,6 @@ import type { Room } from '../../model/room.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { payloadLine } from '../details/payload-line.ts';
-import { rate } from '../../format/count.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { roomLabel, roomMark } from '../rooms/room-name.ts';
@@ -26,6 +25,11 @@ const missing = ({ monitor }: MqttSession, filter: string): string | undefined =
   if (topics === 0) return 'no message yet';
   if (filter === '' || view.rowCount > 0) return undefined;
   return view.isFiltering ? 'searching …' : 'no topic matches the filter';
+};
+
+const paneTitle = ({ chat, monitor }: MqttSession): string => {
+  if (monitor === undefined) return 'Rooms';
+  return chat === undefined ? 'Topics' : 'Rooms and topics';
 };
 
 const shownRoom = (session: MqttSession, room: Room): ShownRoom => ({
@@ -56,15 +60,13 @@ export const TopicsPane = memo(
     const topics = entries.flatMap((entry) => ('topic' in entry ? entry.topic : []));
     const columns = treeColumns(topics, width);
     const hint = entries.length < pane.rows ? missing(session, ui.filter) : undefined;
-    const perSecond = rate(monitor?.tree.root.rate.perSecond(now) ?? 0);
     const selectedLook = isFocused ? 'selected' : 'selectedElsewhere';
-    const name = monitor === undefined ? 'Rooms' : 'Topics';
     return (
       <Pane
         box={pane}
-        title={ui.filter === '' ? name : `/${printable(ui.filter, 100)}`}
-        note={monitor === undefined ? '' : treeNote(monitor.tree, ui.filter, perSecond)}
-        footnote={monitor === undefined ? '' : treeFootnote(monitor.tree.view)}
+        title={ui.filter === '' ? paneTitle(session) : `/${printable(ui.filter, 100)}`}
+        note={monitor === undefined ? '' : treeNote(monitor.tree, ui.filter, now)}
+        footnote={monitor === undefined ? '' : treeFootnote(monitor.tree)}
         isFocused={isFocused}
         margin={0}
         {...box}

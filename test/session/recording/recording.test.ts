@@ -17,6 +17,7 @@ import {
   someMessages,
 } from '../../support/recordings.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { nodeOf } from '../../support/topic-trees.ts';
 
 /** What a tree knows, topic by topic. */
 const picture = (tree: TopicTree): object => ({
@@ -142,10 +143,7 @@ describe('a recording', () => {
     const isOpen = (): unknown =>
       ['house', 'house/room1', 'house/room2'].map((topic) => treeOf(session).find(topic)?.isOpen);
     const before = treeOf(session);
-    for (const topic of ['house/room1', 'house/room2']) {
-      const node = before.find(topic);
-      if (node !== undefined) before.view.setOpen(node, topic.endsWith('1'));
-    }
+    for (const topic of ['house', 'house/room1']) before.view.setOpen(nodeOf(before, topic), true);
     expect(isOpen()).toEqual([true, true, false]);
     await recording.goTo(noon + 20_000);
     expect(treeOf(session)).not.toBe(before);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aSession } from '../../support/at-screen.ts';
+import { aSession, unfoldTopics } from '../../support/at-screen.ts';
 import { recordSeries } from '../../support/in-chart.ts';
 import { type OpenApp, openApp } from '../../support/open-app.tsx';
 
@@ -23,6 +23,7 @@ const open = (size: (typeof sizes)[number]): OpenApp => {
       (value, index) => `{"on":${index % 2 === 0},"pa":${1000 + index},"t":${value}}`,
     ),
   );
+  unfoldTopics(session);
   const node = session.monitor?.tree.find('site/temperature');
   if (node !== undefined) session.monitor?.openLog(node);
   const app = openApp(session, { ...size, selected: { kind: 'topic', topic: 'site/temperature' } });

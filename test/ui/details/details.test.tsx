@@ -228,6 +228,7 @@ describe('the details on the screen', () => {
     app.store.dispatch({ type: 'pane-focused', pane: 'details' });
     await app.waitFor(/│ *line 1 +│/);
     app.press('/');
+    await app.waitFor('search in the payload');
     app.type('line 77');
     await app.waitFor(/│ *line 77 +│/);
     await app.waitUntilGone(/│ *line 1 +│/);

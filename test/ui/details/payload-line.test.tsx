@@ -2,7 +2,7 @@
 import { encode } from '@msgpack/msgpack';
 import { describe, expect, it } from 'vitest';
 import type { MqttSession } from '../../../source/session/session.ts';
-import { aSession } from '../../support/at-screen.ts';
+import { aSession, unfoldTopics } from '../../support/at-screen.ts';
 import { aMessage } from '../../support/messages.ts';
 import { openApp } from '../../support/open-app.tsx';
 
@@ -12,6 +12,7 @@ const selected = { kind: 'topic', topic } as const;
 const sessionWith = (...values: readonly unknown[]): MqttSession => {
   const session = aSession(undefined);
   for (const value of values) session.monitor?.tree.record(aMessage(topic, encode(value)));
+  unfoldTopics(session);
   return session;
 };
 

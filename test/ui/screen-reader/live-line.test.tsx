@@ -11,15 +11,15 @@ it('the live line names what is selected, and stays as it is while messages come
   const live = (): string[] => drawPart(person, <LiveLine />, { columns: 60, rows: 1 });
   for (const [topic, name] of [
     ['garden', 'topic garden'],
-    ['site', 'branch open site'],
+    ['site', 'branch closed site'],
   ] as const) {
     goTo(person, topic);
     expect(live()).toEqual([name]);
     monitor?.tree.record(aMessage(topic, '22 °C', { receivedAt: Date.now() }));
     expect(live()).toEqual([name]);
   }
-  person.press('Left');
-  expect(live()).toEqual(['branch closed site']);
+  person.press('Right');
+  expect(live()).toEqual(['branch open site']);
   person.dispatch({ type: 'selection-changed', selection: { kind: 'room', topic: 'chat' } });
   chat?.rooms.get('chat')?.receive({ user: 'bob', say: 'hello' }, 0);
   expect(live()).toEqual(['room #chat']);

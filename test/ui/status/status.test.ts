@@ -70,12 +70,6 @@ describe('the status line', () => {
     expect(shown(session, 42)).not.toContain('Tab');
   });
 
-  it('drops the traffic before it cuts who we are', () => {
-    const far: ConnectionStatus = { state: 'waiting', attempt: 12, retryAt: 9000, problem: '' };
-    expect(shown(sessionWith(far), 80)).toMatch(/127\.0\.0\.1:1883 · alice *$/);
-    expect(shown(sessionWith(far), 90)).toMatch(/alice {3}0 msg\/s *$/);
-  });
-
   it('drops hints before it cuts who we are, in whatever script', () => {
     for (const nick of ['n'.repeat(32), '名'.repeat(16)])
       expect(shown(sessionWith(connected, nick), 80)).toContain(`· ${nick} `);

@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type AtScreen, atScreen } from '../../support/at-screen.ts';
-import { changeSelection } from '../../../source/ui/topics/change-selection.ts';
-import { selectedRow } from '../../../source/ui/topics/tree-list.ts';
+import { type AtScreen, atScreen, unfoldTopics } from '../../support/at-screen.ts';
 import { drawScreen } from '../../support/draw-screen.tsx';
 import { aMessage } from '../../support/messages.ts';
 
@@ -13,8 +11,9 @@ const hear = (topic: string, payload: string, retain = false): void => {
   person.session.monitor?.tree.record(aMessage(topic, payload, { retain, receivedAt: Date.now() }));
 };
 
-/** The rows of the left pane, with its border. */
+/** The rows of the left pane with all branches unfolded, with its border. */
 const pane = async (): Promise<string[]> => {
+  unfoldTopics(person.session);
   const screen = await drawScreen(person);
   const width = (screen[0] ?? '').indexOf('╮') + 1;
   return screen
@@ -52,6 +51,7 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
   person = atScreen();
   for (const topic of topics) hear(topic, 'x');
+  unfoldTopics(person.session);
 });
 
 afterEach(() => void vi.useRealTimers());
@@ -213,100 +213,6 @@ describe('the marks of topics', () => {
   it('leave name and value their room on a narrow screen', async () => {
     hear('site/2/a-rather-long-name', '21.5', true);
     expect(await rowOf('rather')).toMatch(/ a-rather-lo\S*… {2}21\.5 R/);
-  });
-
-  it('say of a parent what its availability is, and leave it at that if nothing else is below', async () => {
-    hear('site/2/lamp', '{"state":"ON"}');
-    hear('site/2/lamp/availability', 'online');
-    hear('site/2/plug/LWT', 'Offline');
-    hear('site/2/plug/POWER', 'ON');
-    selectTopic('site/2');
-    person.press('O', 'Right');
-    selectTopic('site/2/lamp');
-    expect(await rowOf('lamp')).toMatch(/^ +● lamp/);
-    expect(await rowOf('plug')).toMatch(/▸ ○ plug/);
-    expect(await shown()).not.toContain('availability');
-    person.press('Right');
-    expect(await rowOf('lamp')).toMatch(/▾ ● lamp/);
-    expect(await rowOf('availability')).toContain('● availability');
-    person.press('Left');
-    selectTopic('site/2');
-    person.press('o');
-    expect(await rowOf('lamp')).toMatch(/^ +● lamp/);
-    expect(await rowOf('LWT')).toContain('○ LWT');
-    hear('site/2/lamp/availability', 'who knows');
-    expect(await rowOf('lamp')).toMatch(/▸ lamp/);
-  });
-});
-
-describe('levels that share a row', () => {
-  const chain = 'hass/sensor/0x17/config';
-
-  beforeEach(() => hear(chain, '{}'));
-
-  it('are told apart from the topic, and come apart by Right, and together by Left', async () => {
-    selectTopic(chain);
-    expect(await rowOf('hass')).toContain('{}');
-    person.press('Right');
-    expect(await shown()).toMatch(/▾ hass.*\n +▾ sensor.*\n +▾ 0x17.*\n.* config +\{\}/);
-    expect(person.state().selected?.topic).toBe(chain);
-    person.press('Left', 'Left', 'Left');
-    expect(person.state().selected?.topic).toBe('hass/sensor');
-    expect(await shown()).toMatch(/▾ hass.*\n.*sensor\/0x17/);
-    person.press('Left', 'Left');
-    expect(await shown()).not.toMatch(/▾ hass/);
-    expect(await rowOf('hass')).toContain('{}');
-  });
-
-  it('come apart by o, and together by O', async () => {
-    selectTopic('hass');
-    person.press('o');
-    expect(await shown()).toMatch(/▾ hass.*\n +▾ sensor/);
-    person.press('O');
-    expect(await rowOf('hass')).toContain('{}');
-  });
-
-  it('are one row to the selection, whichever of them it is, and to Up and Down', async () => {
-    const { session } = person;
-    for (const topic of ['hass', 'hass/sensor', chain]) {
-      changeSelection(person.context, { kind: 'topic', topic });
-      person.dispatch({ type: 'pane-focused', pane: 'tree' });
-      expect(selectedRow(session, person.state())?.topic).toBe(chain);
-      expect((await drawScreen(person)).filter((row) => row.includes('▌'))).toEqual([
-        expect.stringContaining('hass'),
-      ]);
-      person.press('Down');
-      expect(person.state().selected?.topic).toBe('site');
-      person.press('Up');
-      expect(person.state().selected?.topic).toBe(chain);
-    }
-  });
-
-  it('step out to the row above them by Left', () => {
-    hear('hass/light/0x18/config', '{}');
-    selectTopic(chain);
-    person.press('Left');
-    expect(person.state().selected?.topic).toBe('hass');
-  });
-
-  it('stay on the screen with the selection when a sibling comes', async () => {
-    for (const node of person.session.monitor?.tree.nodes ?? []) node.isOpen = false;
-    changeSelection(person.context, { kind: 'topic', topic: chain });
-    hear('hass/light/0x18/config', '{}');
-    expect((await drawScreen(person)).find((row) => row.includes('0x17'))).toContain('▌');
-  });
-
-  it('are found by filters, left out and bookmarked as the topic that ends them', async () => {
-    command('/filter 0x17');
-    expect(await rows()).toEqual([expect.stringContaining('hass')]);
-    command('/filter');
-    changeSelection(person.context, { kind: 'topic', topic: chain });
-    person.dispatch({ type: 'pane-focused', pane: 'tree' });
-    person.press('b');
-    expect(await rowOf('hass')).toMatch(/\*/);
-    person.press('x');
-    expect(person.session.monitor?.filters.excludes).toEqual([`mqtt:${chain}/#`]);
-    expect(person.state().selected?.topic).toBe('site');
   });
 });
 
