@@ -10,13 +10,13 @@ export const treeBindings: readonly KeyBinding[] = [
   {
     keys: ['Right', 'l'],
     scope: 'tree',
-    description: 'open the branch, step in',
+    description: 'open the branch or levels that share a row, step in',
     run: treeActions.open,
   },
   {
     keys: ['Left', 'h'],
     scope: 'tree',
-    description: 'close the branch, step out',
+    description: 'close the branch or levels, step out',
     run: treeActions.close,
   },
   { keys: ['Home'], scope: 'tree', description: 'first row', run: treeActions.first },
