@@ -39,7 +39,7 @@ export const compose = (
   identity: Identity,
 ): Composed | string => {
   if (room instanceof LockedRoom)
-    return 'This room is locked: press Enter on the empty line and type its passphrase first.';
+    return 'This room is locked: press Enter on the empty line for its passphrase.';
   const message = {
     user,
     say: say.toWellFormed(),
@@ -58,7 +58,7 @@ export const compose = (
   const payload =
     room instanceof SecretRoom ? room.sealed(message, identity) : signed(room, message, identity);
   return payload === undefined
-    ? 'This private room has used up its counter: leave it with /part and join it again.'
+    ? 'This private room has used up its counter: /part, then join it again.'
     : { message, payload };
 };
 

@@ -22,7 +22,7 @@ export class LockedRoom extends Room {
     super(topic, attention);
     this.salt = Buffer.from(salt);
     this.tell(
-      'This room is encrypted and locked: its key is not stored. Press Enter and type its passphrase, or join with /join ROOM --invite STRING.',
+      'This room is locked: press Enter and type its passphrase, or /join ROOM --invite STRING.',
       Date.now(),
     );
   }
@@ -51,7 +51,7 @@ export class LockedRoom extends Room {
       room.showPast();
       if (this.#lost > 0)
         room.tell(
-          `More than ${mostKept} messages arrived while the room was locked: the last ${this.#lost} were dropped.`,
+          `More than ${mostKept} messages came while the room was locked: the last ${this.#lost} are lost.`,
           Date.now(),
         );
     });
