@@ -23,7 +23,7 @@ const topics = fc
 const steps = fc.oneof(
   { weight: 4, arbitrary: fc.record({ does: fc.constant('record' as const), topic: topics }) },
   fc.record({
-    does: fc.constantFrom('open' as const, 'openBelow' as const),
+    does: fc.constantFrom('open' as const, 'openBelow' as const, 'split' as const),
     at: fc.nat(),
     isOpen: fc.boolean(),
   }),
@@ -53,11 +53,19 @@ const take = (step: Step, tree: TopicTree, naive: NaiveTopicTree, now: number): 
   } else {
     const topic = [...naive.nodes.keys()][step.at % Math.max(1, naive.nodes.size)];
     if (topic === undefined) return;
+    const node = nodeOf(tree, topic);
+    if (step.does === 'split') {
+      if (step.isOpen) tree.view.split(node);
+      else tree.view.join(node);
+      if (step.isOpen) naive.split(topic);
+      else naive.join(topic);
+      return;
+    }
     const [act, model] =
       step.does === 'open'
         ? [tree.view.setOpen.bind(tree.view), naive.setOpen.bind(naive)]
         : [tree.view.setOpenBelow.bind(tree.view), naive.setOpenBelow.bind(naive)];
-    act(nodeOf(tree, topic), step.isOpen);
+    act(node, step.isOpen);
     model(topic, step.isOpen);
   }
 };
@@ -86,7 +94,9 @@ describe('the rows of a topic tree', () => {
             const places = [...naive.nodes.keys()].map((topic) =>
               tree.view.rowOf(nodeOf(tree, topic)),
             );
-            expect(places).toEqual([...naive.nodes.keys()].map((topic) => wanted.indexOf(topic)));
+            expect(places).toEqual(
+              [...naive.nodes.keys()].map((topic) => wanted.indexOf(naive.endOf(topic))),
+            );
           }
         },
       ),
@@ -102,24 +112,29 @@ describe('the rows of a topic tree', () => {
   });
 
   it('are those of the first level until a branch is opened', () => {
-    const tree = treeOf(['a/b/c', 'd', 'e/f']);
+    const tree = treeOf(['a/b', 'a/c', 'd', 'e/f', 'e/g']);
     expect(shownIn(tree)).toEqual(['a', 'd', 'e']);
     tree.view.setOpen(nodeOf(tree, 'a'), true);
     tree.record(aMessage('a/x/y'));
-    expect(shownIn(tree)).toEqual(['a', 'a/b', 'a/x', 'd', 'e']);
+    expect(shownIn(tree)).toEqual(['a', 'a/b', 'a/c', 'a/x/y', 'd', 'e']);
   });
 
   it('show the way to what the filter wants, and only that', () => {
     const tree = treeOf(['house/kitchen/light', 'house/cellar/light', 'garden/kitchen/light']);
     tree.view.setOpen(nodeOf(tree, 'house'), true);
     tree.view.setFilter(filterOf(tree, 'house KITCHEN'), 0);
-    expect(shownIn(tree)).toEqual(['house', 'house/kitchen']);
+    expect(shownIn(tree)).toEqual(['house', 'house/kitchen/light']);
     tree.view.setFilter(filterOf(tree, 'cellar/light'), 0);
-    expect(shownIn(tree)).toEqual(['house', 'house/cellar', 'house/cellar/light']);
+    expect(shownIn(tree)).toEqual(['house', 'house/cellar/light']);
     tree.view.setFilter(filterOf(tree, 'attic'), 0);
     expect(tree.view.rowCount).toBe(0);
     tree.view.setFilter(filterOf(tree, ''), 0);
-    expect(shownIn(tree)).toEqual(['garden', 'house', 'house/cellar', 'house/kitchen']);
+    expect(shownIn(tree)).toEqual([
+      'garden/kitchen/light',
+      'house',
+      'house/cellar/light',
+      'house/kitchen/light',
+    ]);
   });
 
   it('are none for a range beyond the end, or of no length', () => {
@@ -129,7 +144,7 @@ describe('the rows of a topic tree', () => {
   });
 
   it('stay reachable when everything below the root has been closed', () => {
-    const tree = treeOf(['a/b', 'c/d']);
+    const tree = treeOf(['a/b', 'a', 'c/d', 'c']);
     tree.view.setOpenBelow(tree.root, false);
     expect(shownIn(tree)).toEqual(['a', 'c']);
     expect(tree.view.rowCount).toBe(2);

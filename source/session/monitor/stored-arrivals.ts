@@ -33,8 +33,6 @@ export class StoredArrivals {
 
   #hasArrived(topic: string, tree: TopicTree): boolean {
     const node = tree.find(topic);
-    return (
-      node !== undefined && node.kept > 0 && tree.store.sequenceAt(node.newest) > this.#before
-    );
+    return node !== undefined && node.kept > 0 && tree.store.sequenceAt(node.newest) > this.#before;
   }
 }
