@@ -10,7 +10,6 @@ const everything = Number.MAX_SAFE_INTEGER;
 const shownIn = (tree: TopicTree): string[] =>
   tree.view.rows(0, everything).map(({ topic }) => topic);
 
-
 /** Few levels, so that topics collide, and empty ones, so that `/a`, `a` and `a/` all come. */
 const topics = fc
   .array(fc.constantFrom('', 'a', 'b', 'B', 'ab', '2', '10', '$SYS', '你'), {

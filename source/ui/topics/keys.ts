@@ -10,7 +10,7 @@ export const treeBindings: readonly KeyBinding[] = [
   {
     keys: ['Right', 'l'],
     scope: 'tree',
-    description: 'open the branch, step in',
+    description: 'open the branch, or the topics of the room; step in',
     run: treeActions.open,
   },
   {
