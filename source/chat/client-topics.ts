@@ -20,8 +20,13 @@ export type ClientTopics = {
   readonly filterOf: (room: string) => string;
 };
 
+const kinds = ['presence', 'dm', 'repeat'] as const;
+
+/** The levels below a room's topic name that clients have topics in. */
+export const roomLevels: ReadonlySet<string> = new Set(kinds.map((kind) => `$${kind}`));
+
 /** `<room>/$<kind>/<client id>`. */
-export const clientTopics = (kind: string): ClientTopics => {
+export const clientTopics = (kind: (typeof kinds)[number]): ClientTopics => {
   const marker = `/$${kind}/`;
   return {
     topicOf: (room, clientId) => `${room}${marker}${levelOf(clientId)}`,

@@ -69,7 +69,7 @@ export const commands: readonly Command[] = [
     name: 'open',
     typed: 'open',
     usage: 'open [flags] FILE',
-    description: 'open a recording on the screen as if a broker sent it, at any point in time',
+    description: 'open a recorded file on the screen as if a broker sent it, at any point in time',
     positionals: 1,
   },
   {

@@ -15,7 +15,7 @@ export const openCommand = async (
   host: Host,
   [path]: readonly string[],
 ): Promise<number> => {
-  if (path === undefined) throw new UsageError('Which recording? Use mqtt-tui open FILE.');
+  if (path === undefined) throw new UsageError('Which file? Use mqtt-tui open FILE.');
   const payloads = await decodeFlags(values);
   if (!hasTerminal(host)) return 1;
   const limits = treeLimits(values);
@@ -25,7 +25,7 @@ export const openCommand = async (
     const session = new MqttSession({
       recording,
       // Nothing connects: a recording has no broker.
-      server: () => Promise.reject(new Error('a recording has no broker')),
+      server: () => Promise.reject(new Error('a file has no broker')),
       credentials: {},
       keepAlive: 0,
       protocolVersion: 'auto',

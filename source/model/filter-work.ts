@@ -62,6 +62,11 @@ export class FilterWork {
     return this.#tried < this.#filtered || this.#pending.size + this.#putOff.length > 0;
   }
 
+  /** Whether the filter asks for some topics, rather than only hiding some. */
+  get wantsSome(): boolean {
+    return this.#filter.wants.length > 0;
+  }
+
   /** Whether the filter's result changes with time alone. */
   get followsTime(): boolean {
     return this.#followsTime;

@@ -13,11 +13,10 @@ const flow = { burst: 4, perSecond: 1 / 60 };
 
 const sentenceOf = (name: string, kind: string, isUs: boolean): string => {
   if (kind === 'missing')
-    return `? means that this line is not signed, although ${isUs ? 'you have' : `${name} has`} a key: it may be from somebody else.`;
-  if (kind === 'invalid')
-    return `≠ means here that the signature is wrong: this line is not what ${name} has signed.`;
+    return `? marks what is not signed, though ${isUs ? 'you have' : `${name} has`} a key: it may be somebody else.`;
+  if (kind === 'invalid') return `≠ marks a wrong signature: ${name} did not sign this line.`;
   const command = /\s/.test(name) ? `/verify "${name}"` : `/verify ${name}`;
-  return `≠ means that this ${name} has another key than ${isUs ? 'you' : `the ${name} you know`}: ${command}`;
+  return `≠ marks another key than ${isUs ? 'yours' : `the one you know of ${name}`}: ${command}`;
 };
 
 /** Explains the marks after a name, once for each name and kind in a run. */

@@ -38,6 +38,8 @@ export class TopicNode {
   /** The block of this node among its parent's children. */
   block: Block<TopicNode> | undefined;
   isOpen = false;
+  /** Whether it is the topic name of a joined room, or a part below that; see `RoomBranches`. */
+  inRoom: 'name' | 'part' | undefined = undefined;
   /** Whether this topic or branch itself passes the tree's filter. */
   matches = true;
   /** Whether it is excluded. */

@@ -6,6 +6,7 @@ import { MessageStore } from './message-store.ts';
 import { windowAt } from './rate.ts';
 import { Recency } from './recency.ts';
 import type { RecordAddress } from './record-address.ts';
+import { RoomBranches } from './room-branches.ts';
 import { TopicHistories } from './topic-histories.ts';
 import { TopicIndex } from './topic-index.ts';
 import { TopicNode } from './topic-node.ts';
@@ -48,6 +49,8 @@ const grow = (node: TopicNode, bytes: number): void => {
 export class TopicTree {
   readonly root = new TopicNode({ topic: '', level: '', parent: undefined, identifier: -1 });
   readonly view: TreeView;
+  /** The topics of joined rooms. */
+  readonly rooms = new RoomBranches(this);
   readonly store: MessageStore;
   readonly histories: TopicHistories;
   /** When each topic's live messages come. */
@@ -196,6 +199,7 @@ export class TopicTree {
     const child = new TopicNode({ topic, level, parent, identifier: this.#nodes.length });
     this.#nodes.push(child);
     this.#byTopic.add(child);
+    child.inRoom = this.rooms.roleOf(child);
     this.view.add(child, parent);
     this.#longNames += 2 * Math.max(0, topic.length - usualName);
     this.store.leave(this.#nodeMemory);

@@ -24,6 +24,8 @@ export class TreeView {
   /** The branches whose children are being sorted. */
   readonly #arranging = new Set<Children<TopicNode>>();
   readonly #onBusy: () => void;
+  /** The topics of joined rooms. */
+  readonly #inRooms = new Set<TopicNode>();
 
   /** `nodes`: in order of arrival, parents first. `onBusy` is called when there is work for `workOn`. */
   constructor(root: TopicNode, nodes: readonly TopicNode[], onBusy: () => void) {
@@ -92,6 +94,7 @@ export class TreeView {
   /** Takes a node that was just added to its parent. */
   add(node: TopicNode, parent: TopicNode): void {
     this.#filtering.add(node);
+    if (node.inRoom !== undefined) this.#inRooms.add(node);
     parent.children ??= new Children<TopicNode>();
     parent.children.add(node);
     this.#updateRows(node);
@@ -121,18 +124,28 @@ export class TreeView {
    * now, as `prepare` would have done.
    */
   rows(from: number, count: number): TopicNode[] {
-    const found: TopicNode[] = [];
-    this.#collect(this.#root, { from, count }, found);
-    for (const node of found) this.#looking.add(node);
-    return found;
+    return this.rowsIn(this.#root, from, count);
   }
 
   /** The row that a node is in, or -1 if it is folded away or filtered out. */
   rowOf(node: TopicNode): number {
-    let row = -1;
+    return Math.max(-1, this.rowIn(this.#root, node) - 1);
+  }
+
+  /** The visible rows below a branch, as `rows` has them. */
+  rowsIn(top: TopicNode, from: number, count: number): TopicNode[] {
+    const found: TopicNode[] = [];
+    this.#collect(top, { from, count }, found);
+    for (const node of found) this.#looking.add(node);
+    return found;
+  }
+
+  /** The row that a node is in, counted from that of a branch, or -1 if it is not to be seen below it. */
+  rowIn(top: TopicNode, node: TopicNode): number {
+    let row = 0;
     this.#looking.add(node);
-    for (let at = this.joined.endOf(node); at.parent !== undefined; at = at.parent) {
-      if (at.rows === 0) return -1;
+    for (let at = this.joined.endOf(node); at !== top; at = at.parent) {
+      if (at.rows === 0 || at.parent === undefined) return -1;
       if (this.joined.isJoined(at.parent)) continue;
       if (!this.isUnfolded(at.parent)) return -1;
       if (at.parent.children === undefined) return -1;
@@ -140,6 +153,19 @@ export class TreeView {
       row += 1 + at.parent.children.rowsBefore(at);
     }
     return row;
+  }
+
+  /** Whether the topics of joined rooms are left out: a filter finds them too. */
+  get foldsRooms(): boolean {
+    return !this.#filtering.wantsSome;
+  }
+
+  /** Leaves a topic of a joined room out of the rows, or (`undefined`) no longer. */
+  setInRoom(node: TopicNode, inRoom: TopicNode['inRoom']): void {
+    node.inRoom = inRoom;
+    if (inRoom === undefined) this.#inRooms.delete(node);
+    else this.#inRooms.add(node);
+    this.#updateRows(node);
   }
 
   /** Whether the children are shown: the branch is open, or leads to what passes the filter. */
@@ -200,6 +226,7 @@ export class TreeView {
    */
   setFilter(filter: TreeFilter, now: number): void {
     this.#filtering.set(filter, now);
+    for (const node of this.#inRooms) this.#updateRows(node);
   }
 
   #collect(
@@ -242,10 +269,12 @@ export class TreeView {
   }
 
   #rowsOf(node: TopicNode): number {
+    const role = this.foldsRooms ? node.inRoom : undefined;
+    if (role === 'part') return 0;
     if (this.joined.isJoined(node)) return node.childRows;
     // A branch with nothing left below is not shown for its own sake.
     const isEmptied = node.messages === 0 && node.children !== undefined;
-    const isShown = node.matches && !node.isExcluded && !isEmptied;
+    const isShown = node.matches && !node.isExcluded && !isEmptied && role === undefined;
     if (!isShown && node.childRows === 0) return 0;
     return 1 + (this.isUnfolded(node) ? node.childRows : 0);
   }

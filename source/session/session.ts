@@ -21,7 +21,7 @@ import { worstStatus } from './worst-status.ts';
 /** Notices within this time, ms, become one: a broker refuses several filters at once. */
 const joinTime = 200;
 
-const noBroker = 'This is a recording: there is no broker to publish to.';
+const noBroker = 'This is a file: there is no broker to publish to.';
 
 /** The MQTT session: what the program can do, and what it knows. Lives outside React. */
 export class MqttSession {

@@ -1,13 +1,16 @@
 import { Box, useWindowSize } from 'ink';
 import type { ReactNode } from 'react';
+import type { MqttSession } from '../session/session.ts';
 import { Chart } from './chart/view.tsx';
 import { showsChart } from './chart/state.ts';
 import { detailedMessage } from './details/detailed-message.ts';
 import { Details } from './details/view.tsx';
+import { widthOf } from './draw/cells.ts';
 import { CompletionList } from './input/completion-list.tsx';
 import { Log } from './log/view.tsx';
 import { PeoplePane } from './people/view.tsx';
 import { peopleOf } from './people/people-list.ts';
+import { roomLabel } from './rooms/room-name.ts';
 import { TopicsPane } from './topics/view.tsx';
 import { useMqttSession } from './use-mqtt-session.ts';
 import { useUi } from './use-ui.ts';
@@ -18,16 +21,20 @@ import { useRemeasuring } from './layout/pane-box.ts';
 const wideFrom = 100;
 const widest = 60;
 
+/** What rooms need besides their names: borders, marks, and what is unread. */
+const besidesNames = 16;
+
 /**
  * Whole columns only: with a fraction, Ink thinks that rows as wide as their pane are too wide, and cuts
- * each of them to measure it.
+ * each of them to measure it. Rooms alone take no more than their names need.
  */
-const treeWidth = (columns: number, isAlone: boolean): { width?: number } => {
+const treeWidth = (session: MqttSession, columns: number, isAlone: boolean): { width?: number } => {
   if (isAlone) return {};
-  return {
-    width:
-      columns < wideFrom ? Math.round(columns * 0.4) : Math.min(widest, Math.round(columns * 0.36)),
-  };
+  const most =
+    columns < wideFrom ? Math.round(columns * 0.4) : Math.min(widest, Math.round(columns * 0.36));
+  if (session.monitor !== undefined || session.chat === undefined) return { width: most };
+  const names = session.chat.conversations.map((room) => widthOf(roomLabel(session, room)));
+  return { width: Math.min(most, Math.max(0, ...names) + besidesNames) };
 };
 
 /** The tree on the left, the log and the details on the right, or whichever of them fit. */
@@ -57,7 +64,10 @@ export const Panes = (): ReactNode => {
   return (
     <Box flexGrow={1} flexBasis={0} minHeight={3}>
       {shows.tree ? (
-        <TopicsPane flexGrow={isTreeAlone ? 1 : 0} {...treeWidth(size.columns, isTreeAlone)} />
+        <TopicsPane
+          flexGrow={isTreeAlone ? 1 : 0}
+          {...treeWidth(session, size.columns, isTreeAlone)}
+        />
       ) : null}
       {isTreeAlone ? null : (
         <Box flexDirection="column" flexGrow={1} flexBasis={0}>

@@ -24,15 +24,15 @@ describe('a mark after a name', () => {
     const room = aRoom();
     expect(toldAfter(room, 'bob', bob)).toBeUndefined();
     expect(toldAfter(room, 'bob', mallory)).toBe(
-      '≠ means that this bob has another key than the bob you know: /verify bob',
+      '≠ marks another key than the one you know of bob: /verify bob',
     );
     expect(toldAfter(room, 'bob', mallory)).toBeUndefined();
     expect(toldAfter(room, 'bob', noSigner)).toBe(
-      '? means that this line is not signed, although bob has a key: it may be from somebody else.',
+      '? marks what is not signed, though bob has a key: it may be somebody else.',
     );
     expect(toldAfter(room, 'bob', noSigner)).toBeUndefined();
     expect(toldAfter(room, 'carol', { kind: 'invalid' })).toBe(
-      '≠ means here that the signature is wrong: this line is not what carol has signed.',
+      '≠ marks a wrong signature: carol did not sign this line.',
     );
     expect(toldAfter(room, 'dave', noSigner)).toBeUndefined();
   });
@@ -43,9 +43,7 @@ describe('a mark after a name', () => {
     const room = new Room('chat', attention);
     toldAfter(room, 'bob \u001B b', bob);
     expect(toldAfter(room, 'bob \u001B b', mallory)).toMatch(/: \/verify "bob ␛ b"$/);
-    expect(toldAfter(room, 'me', mallory)).toBe(
-      '≠ means that this me has another key than you: /verify me',
-    );
+    expect(toldAfter(room, 'me', mallory)).toBe('≠ marks another key than yours: /verify me');
   });
 
   it('is not explained again and again to somebody who invents names', () => {

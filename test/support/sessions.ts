@@ -65,6 +65,12 @@ export const said = (room: Room): string[] =>
 export const told = (room: Room): string[] =>
   linesOf(room).filter((line) => typeof line === 'string' && !line.startsWith('raw ')) as string[];
 
+/** The same without who was here when we joined. */
+export const news = (room: Room): string[] => {
+  const [first = '', ...rest] = told(room);
+  return / (?:is|are) here(?: yet)?$/.test(first) ? rest : [first, ...rest].filter(Boolean);
+};
+
 /** The delivery states of our own sentences, in order. */
 export const deliveries = (room: Room): DeliveryState['state'][] =>
   saidLines(room).flatMap(({ delivery }) => (delivery === undefined ? [] : [delivery.state]));

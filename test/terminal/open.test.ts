@@ -20,7 +20,7 @@ describe('mqtt-tui open', () => {
   it('shows a recording as if it came from a broker, at any of its times', async () => {
     const terminal = open(aFile(lines));
     await terminal.waitFor(/ paused +12:16:39 .*┃ 1,000 of 1,000/);
-    await terminal.waitFor(/ recording house\.jsonl .*F6 play {2}F7 F8 time/);
+    await terminal.waitFor(/ file house\.jsonl .*F6 play {2}F7 F8 time/);
     await terminal.waitFor(/▾ house +1000/);
     await waitForWholePanes(terminal);
     terminal.press('Down', 'Down', 'Down');
@@ -50,7 +50,7 @@ describe('mqtt-tui open', () => {
     enter(terminal, '/go 12:05');
     await terminal.waitFor(/ paused +12:05:00 .* {2}301 of 1,000/);
     enter(terminal, '/pub a b');
-    await terminal.waitFor('/pub needs a broker, and this is a recording.');
+    await terminal.waitFor('/pub needs a broker, and this is a file.');
     terminal.press('Ctrl+C', 'Tab', '/');
     terminal.type('room3');
     await terminal.waitFor((rows) => !rows.join('\n').includes('▾ room4'));
@@ -67,8 +67,8 @@ describe('mqtt-tui open', () => {
     const broken = ['nothing', ...lines.slice(0, 20), '{"topic":"a"}', ...lines.slice(20, 30)];
     const terminal = open(aFile(broken));
     await terminal.waitFor('30 of 30');
-    await terminal.waitFor(/2 lines of the recording are not messages and were left out;/);
-    await terminal.waitFor(/recording house\.jsonl · 2 broken lines/);
+    await terminal.waitFor(/2 lines of the file are not messages and were left out;/);
+    await terminal.waitFor(/file house\.jsonl · 2 broken lines/);
   });
 
   it('draws numbers up to the time that is looked at', async () => {
@@ -95,6 +95,6 @@ describe('mqtt-tui open', () => {
     expect(empty.screen().join('')).toContain('cannot be opened: it is empty; record into it');
     const nameless = startProgram(['open'], { columns: 80, rows: 24 });
     expect((await nameless.exited).exitCode).toBe(2);
-    expect(nameless.text()).toContain('Which recording? Use mqtt-tui open FILE.');
+    expect(nameless.text()).toContain('Which file? Use mqtt-tui open FILE.');
   });
 });

@@ -58,7 +58,7 @@ export const compose = (
   const payload =
     room instanceof SecretRoom ? room.sealed(message, identity) : signed(room, message, identity);
   return payload === undefined
-    ? 'This private room has used up its counter: leave it with /part and join it again.'
+    ? 'This private room has used up its counter: /part, then join it again.'
     : { message, payload };
 };
 

@@ -88,7 +88,7 @@ export class DirectConversations {
     // Only once: a notice for each would flood the screen in turn. /stats has the number.
     if (this.givenWay === 1)
       this.#notify(
-        `More than ${mostUnanswered} people have written to you: the oldest unanswered conversations are dropped. /stats counts them.`,
+        `More than ${mostUnanswered} people wrote to you: the oldest unanswered conversations are dropped.`,
       );
   }
 }

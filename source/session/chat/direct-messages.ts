@@ -157,7 +157,7 @@ export class DirectMessages {
     const { rooms, clientId } = this.#wiring;
     const room = rooms.get(peer.room);
     if (peer.clientId === '')
-      return 'These messages do not say which client sent them, so there is nowhere to reply to.';
+      return 'These messages do not say which client sent them: nobody to reply to.';
     if (room === undefined)
       return `This conversation goes through the room ${peer.room}: join it again first.`;
     const us = { clientId, connectedAt: this.#connectedAt };

@@ -72,12 +72,12 @@ export const findPeer = (
     const listed = others
       .slice(0, mostListed)
       .map(({ user, clientId }) => nameWithClient(user, clientId));
-    return `${others.length} clients are called ${who}. Say which: ${listed.join(', ')}${others.length > mostListed ? ', …' : ''}`;
+    return `${others.length} clients are called ${who}; say which: ${listed.join(', ')}${others.length > mostListed ? ', …' : ''}`;
   }
   if (peer !== undefined) return { room: peer.room, clientId: peer.clientId, user: peer.user };
   if (matches.length > 0) return `${who} is you.`;
   if (all.some((room) => room.isPrivate && named(name, room).length > 0))
-    return `You share only private rooms with ${who}, and direct messages go through public ones.`;
+    return `Direct messages go through a public room: you share none with ${who}.`;
   const isFull = open.some(({ people }) => people.isFull);
   const speaker = open
     .flatMap(({ people }) => people.list())
@@ -87,8 +87,8 @@ export const findPeer = (
       ? `Nobody called ${who} is in the list of people, which is full.`
       : `Nobody called ${who} is here; /names lists who is.`;
   if (isFull)
-    return `The client of ${who} is not in the list of people, which is full, so direct messages cannot reach it.`;
+    return `The list of people is full, without ${who}: direct messages cannot reach them.`;
   return speaker.key === undefined
-    ? `${who} uses a program that publishes no presence, so direct messages cannot reach it.`
-    : `The presence of ${who} is not known here, so direct messages cannot reach them.`;
+    ? `The program of ${who} publishes no presence: direct messages cannot reach it.`
+    : `The presence of ${who} is not known: direct messages cannot reach them.`;
 };

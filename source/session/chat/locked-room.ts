@@ -51,7 +51,7 @@ export class LockedRoom extends Room {
       room.showPast();
       if (this.#lost > 0)
         room.tell(
-          `More than ${mostKept} messages arrived while the room was locked: the last ${this.#lost} were dropped.`,
+          `More than ${mostKept} messages came while the room was locked: the last ${this.#lost} are lost.`,
           Date.now(),
         );
     });

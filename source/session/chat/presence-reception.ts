@@ -13,6 +13,7 @@ import type { Message } from '../../mqtt/message.ts';
 import { printable } from '../../payload/printable.ts';
 import { LostClients } from './lost-clients.ts';
 import { PresenceVerifications } from './presence-verifications.ts';
+import { WhoIsHere } from './who-is-here.ts';
 
 /** How often the lists are checked for expired presence, ms. */
 const fadeEvery = 30_000;
@@ -57,9 +58,11 @@ export class PresenceReception {
   readonly #timer: NodeJS.Timeout;
   readonly #lost = new LostClients();
   readonly #verifications = new PresenceVerifications();
+  readonly #whoIsHere: WhoIsHere;
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring;
+    this.#whoIsHere = new WhoIsHere(wiring.clientId);
     this.#timer = setInterval(() => this.#fade(), fadeEvery);
     this.#timer.unref();
   }
@@ -112,8 +115,9 @@ export class PresenceReception {
   }
 
   /** Others take their entry of us from here too: what is not as we have published it is published again. */
-  #takeOurs({ people }: Room, presence: SignedPresence | undefined, signer: Signer): void {
+  #takeOurs(room: Room, presence: SignedPresence | undefined, signer: Signer): void {
     const { clientId, keys, onOurLoss } = this.#wiring;
+    const { people } = room;
     const key = signer.kind === 'key' ? signer.key : undefined;
     const isGenuine = keys.own === undefined || key === keys.own.key;
     const isTaken = presence !== undefined && isGenuine && people.accepts(clientId, presence);
@@ -121,6 +125,15 @@ export class PresenceReception {
     else if (isTaken) people.update(clientId, presence);
     if (!isTaken || presence.state === 'lost')
       onOurLoss(people.newestTime(clientId, keys.own?.key));
+    if (isTaken && isPresent(presence.state)) this.#tellWhoIsHere(room, presence.user);
+  }
+
+  /** Our presence has come back, behind all that was retained. */
+  #tellWhoIsHere(room: Room, nick: string): void {
+    this.#verifications.afterAll(() => {
+      const isIn = this.#wiring.rooms.get(room.topic) === room;
+      if (isIn && this.#whoIsHere.tell(room, nick)) this.#wiring.onChange();
+    });
   }
 
   #takeOthers(

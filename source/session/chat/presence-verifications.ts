@@ -17,6 +17,7 @@ type Waiting = { readonly queue: VerificationQueue; count: number };
 export class PresenceVerifications {
   readonly #budget = new FlowByKey(limits);
   readonly #waiting = new Map<string, Waiting>();
+  readonly #verifying = new Set<Promise<Signer>>();
 
   /** Whether one more may be verified: of somebody familiar by a name for them, or of a stranger. */
   admits(name: string | undefined): boolean {
@@ -34,6 +35,10 @@ export class PresenceVerifications {
       next(noSigner);
       return;
     }
+    if (verification !== undefined) {
+      this.#verifying.add(verification);
+      void verification.then(() => this.#verifying.delete(verification));
+    }
     const waiting = known ?? { queue: new VerificationQueue(), count: 0 };
     this.#waiting.set(clientId, waiting);
     waiting.count += 1;
@@ -42,5 +47,11 @@ export class PresenceVerifications {
       if (waiting.count === 0) this.#waiting.delete(clientId);
       next(signer);
     });
+  }
+
+  /** Calls `next` once all that has arrived so far is verified. */
+  afterAll(next: () => void): void {
+    if (this.#verifying.size === 0) next();
+    else void Promise.all(this.#verifying).then(() => next());
   }
 }

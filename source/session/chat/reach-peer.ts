@@ -51,7 +51,7 @@ export const statementOfPeer = (
   for (const each of statements)
     known.heard(user, signerOf(each), at, { isPrivate: true, isDoubtful: true });
   const who = printable(user, 100);
-  return `${differentKeys.size} keys are signed as ${who} on one client, and you have accepted none: /verify ${who} shows them, /verify ${who} NUMBER accepts one.`;
+  return `One client has ${differentKeys.size} keys for ${who}, none of which you accepted: /verify ${who} shows them.`;
 };
 
 const shown = (conversation: DirectRoom): string => printable(conversation.peer.user, 100);
@@ -95,13 +95,13 @@ const encryptedProblem = (
   const who = shown(conversation);
   if (found === 'absent') return absent(conversation);
   if (found === 'other key')
-    return `${who} no longer has the key of this conversation, so nothing is sent: /msg ${who} opens another, /verify ${who} compares keys.`;
+    return `${who} no longer has the key of this conversation: /verify ${who} compares keys, /msg ${who} opens another.`;
   if (found !== conversation.statement) conversation.follow(found);
   return undefined;
 };
 
 const absent = (conversation: DirectRoom): string =>
-  `${shown(conversation)} is not in ${printable(conversation.peer.room, 100)} right now: a direct message would reach nobody.`;
+  `${shown(conversation)} is not in ${printable(conversation.peer.room, 100)}: a direct message would reach nobody.`;
 
 /** Why a message in plain text would not reach the peer, or must not. */
 const plainProblem = (
@@ -114,7 +114,7 @@ const plainProblem = (
   const who = shown(conversation);
   return here.every((person) => statementOf(person, keys) === undefined)
     ? undefined
-    : `This conversation is not encrypted, and ${who} has a key now: /msg ${who} opens one that is.`;
+    : `${who} has a key now: /msg ${who} opens an encrypted conversation.`;
 };
 
 /** Why nothing can be sent to the peer of a conversation through a room, or `undefined`. */
@@ -141,15 +141,15 @@ export const doubtAbout = (conversation: DirectRoom, attention: Attention): stri
     const { statement } = conversation;
     const standing = keys.standing(user, signerOf(statement));
     if (standing === 'new' && isDisputed(user, statement.key, attention))
-      return `Somebody else is here as ${who} too, or under a name that looks like it, and you know no key of ${who}. /verify ${who} compares keys.`;
+      return `Somebody else is here as ${who} too, or nearly so: /verify ${who} compares keys.`;
     return standing === 'other'
-      ? `This is not the key that you know for ${who}: it may be somebody else. /verify ${who} compares keys.`
+      ? `This is not the key you know of ${who}: /verify ${who} compares keys.`
       : undefined;
   }
   const standing = keys.standing(user, noSigner);
   if (standing === 'new' && isDisputed(user, undefined, attention))
-    return `Somebody is here as ${who} with a key, but this program has none: it may be somebody else, and nothing would be encrypted.`;
+    return `Somebody else is here as ${who} with a key, this program has none: nothing would be encrypted.`;
   return standing === 'missing'
-    ? `You know a key for ${who}, but this program has none: it may be somebody else, and nothing would be encrypted. /verify ${who} compares keys.`
+    ? `You know a key of ${who}, this program has none: nothing would be encrypted.`
     : undefined;
 };

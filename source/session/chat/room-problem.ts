@@ -5,7 +5,7 @@ import type { ChatSession } from './chat-session.ts';
 /** Why a topic cannot be joined as a room, in one sentence, or `undefined`. */
 export const roomProblem = (topic: string): string | undefined =>
   topic.startsWith('$')
-    ? 'A room must not begin with "$": such topics belong to the broker.'
+    ? 'A room must not begin with "$": those topics are the broker\'s.'
     : topicNameProblem(topic);
 
 /** Why a payload must not be published by hand on a room's topic, in one sentence; `undefined` if it may. */
@@ -17,8 +17,8 @@ export const roomPublishProblem = (
   const room = chat?.rooms.get(topic);
   if (room === undefined) return undefined;
   if (room.isPrivate)
-    return `${topic} is a private room: type the sentence there, where it is encrypted.`;
+    return `${topic} is a private room: type the sentence there, it is encrypted.`;
   return decodeChat(Buffer.from(payload)) === undefined
-    ? `${topic} is a room, whose members read {"user": …, "say": …}: type the sentence in the room instead.`
+    ? `${topic} is a room: type the sentence there.`
     : undefined;
 };

@@ -141,7 +141,7 @@ export class SecretRoom extends Room {
     const missing = this.#gaps.reach(run, counter);
     const isOurs = context === this.#sealer.next.context;
     if (missing === 0 || isOurs || this.#isIgnored(user)) return;
-    const orDropped = this.#hasDropped ? ', or could not be verified in a flood' : '';
+    const orDropped = this.#hasDropped ? ' or could not be verified' : '';
     this.tellNews(
       `${plural(missing, 'message', 'messages')} of ${printable(user, 100)} before this one did not arrive${orDropped}.`,
       at,
@@ -162,7 +162,7 @@ export class SecretRoom extends Room {
     if (this.#hasNotedOtherKey) return;
     this.#hasNotedOtherKey = true;
     this.tell(
-      `Not everyone here has the same key: someone typed a different passphrase or used a different invite. Compare the check code above the log; yours is ${this.checkCode}.`,
+      `Somebody here has another key: compare check codes, yours is ${this.checkCode}.`,
       at,
     );
   }

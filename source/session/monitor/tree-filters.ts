@@ -105,7 +105,10 @@ export class TreeFilters {
   /** Opens the branches above a topic, so that it can be seen; a filter may still hide it. */
   reveal(topic: string): void {
     const { tree, onChange } = this.#wiring;
-    for (let up = tree().find(topic)?.parent; up !== undefined; up = up.parent)
+    const node = tree().find(topic);
+    const room = node === undefined ? undefined : tree().rooms.roomOf(node);
+    if (room !== undefined) tree().rooms.setOpen(room, true);
+    for (let up = node?.parent; up !== undefined; up = up.parent)
       if (!up.isOpen) tree().view.setOpen(up, true);
     onChange();
   }

@@ -88,11 +88,11 @@ export const missingInWords = (
 ): string | undefined => {
   const many =
     count === 1
-      ? '1 line of the recording is not a message and was'
-      : `${count} lines of the recording are not messages and were`;
+      ? '1 line of the file is not a message and was'
+      : `${count} lines of the file are not messages and were`;
   if (first !== undefined)
     return `${many} left out; the first is line ${first.number}: ${first.problem}`;
   return isFull
-    ? `Only the first ${mostMessages} messages of the recording are shown: split the file to see the others.`
+    ? `Only the first ${mostMessages} messages of the file are shown: split it to see the others.`
     : undefined;
 };

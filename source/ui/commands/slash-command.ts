@@ -6,7 +6,7 @@ import { noRecording } from '../recording/actions.ts';
 const whyNot: Readonly<Record<Need, (session: MqttSession, typed: string) => string | undefined>> =
   {
     broker: ({ recording }, typed) =>
-      recording === undefined ? undefined : `${typed} needs a broker, and this is a recording.`,
+      recording === undefined ? undefined : `${typed} needs a broker, and this is a file.`,
     chat: (session, typed) =>
       session.chat === undefined
         ? (whyNot.broker(session, typed) ??

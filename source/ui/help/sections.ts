@@ -24,5 +24,5 @@ export const helpSections: readonly HelpSection[] = [
     ],
   },
   ...Object.entries(sheets).map(([kind, { title }]) => ({ title, scopes: [kind as KeyScope] })),
-  { title: 'Open recording', scopes: ['recording'] },
+  { title: 'Open file', scopes: ['recording'] },
 ];

@@ -56,7 +56,7 @@ export const share = (
   if (problem !== undefined) return problem;
   if (rest.trim() !== '') return 'A topic with blanks goes in double quotes: /share "my topic".';
   const topic = first || (selected?.kind === 'topic' ? selected.topic : '');
-  if (topic === '') return 'Which topic? /share TOPIC, or select one in the tree first.';
+  if (topic === '') return 'Which topic? /share TOPIC';
   const room = lastRoom(session, state());
   if (room === undefined) return 'You are not in a room: /join one first.';
   const node = monitor.tree.find(topic);

@@ -15,7 +15,7 @@ export const askIfDoubtful = (context: ActionContext, onYes: () => void): boolea
   dispatch({
     type: 'asked',
     question: {
-      text: `${doubt} Write here all the same?`,
+      text: `${doubt} Write all the same?`,
       isTyped: true,
       yes: () => {
         room.consentTo = user;

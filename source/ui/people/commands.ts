@@ -20,7 +20,7 @@ const away = (context: ContextWith<'chat'>, text: string): string | undefined =>
   chat.setAway(isBack ? undefined : why);
   tell(
     context,
-    isBack ? 'You are back.' : `You are away${why === '' ? '' : `: ${why}`}. /away ends it.`,
+    isBack ? 'You are back.' : `You are away${why === '' ? '' : `: ${why}`}; /away ends it.`,
   );
   return undefined;
 };
@@ -40,7 +40,7 @@ const ignore = (context: ContextWith<'chat'>, text: string): string | undefined 
     tell(
       context,
       names.length === 0
-        ? 'Nobody is ignored. /ignore NICK ignores somebody.'
+        ? 'Nobody is ignored; /ignore NICK hides what somebody says.'
         : `Ignored: ${names.join(', ')}`,
     );
     return undefined;
@@ -50,7 +50,7 @@ const ignore = (context: ContextWith<'chat'>, text: string): string | undefined 
     return `At most ${ignoredLimit} names can be ignored; /unignore one first.`;
   tell(
     context,
-    `What ${printable(name, 100)} says is hidden. /unignore ${printable(name, 100)} shows it again.`,
+    `What ${printable(name, 100)} says is hidden; /unignore ${printable(name, 100)} shows it.`,
   );
   return undefined;
 };
@@ -85,7 +85,7 @@ const setMuted = (
   tell(
     context,
     isMuted
-      ? `${name} is muted: it counts only mentions and sends no notifications. /unmute ends it.`
+      ? `${name} is muted: only mentions count; /unmute ends it.`
       : `${name} is no longer muted.`,
   );
   return undefined;
@@ -108,7 +108,7 @@ const notify = (context: ContextWith<'chat'>, text: string): string | undefined 
   if (mode !== '' && !isMode(mode))
     return `/notify takes ${choices}, not "${printable(mode, 50)}".`;
   if (isMode(mode)) chat.attention.notify = mode;
-  tell(context, `Mentions notify by: ${chat.attention.notify}. /notify takes ${choices}.`);
+  tell(context, `Mentions notify by ${chat.attention.notify}; /notify takes ${choices}.`);
   return undefined;
 };
 

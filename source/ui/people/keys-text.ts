@@ -59,7 +59,7 @@ const ownRows = ({ identity }: ChatSession, width: number): TextRow[] => {
 };
 
 const advice = (nick: string): readonly string[] => [
-  'Read the words to each other, by voice or in person. Only then do you know who signs.',
+  'Read the words to each other by voice or in person: only then do you know who signs.',
   `/verify ${nick} NUMBER: they are the same`,
   `/verify ${nick} NUMBER --accept: no ≠ any more, without having compared`,
   `/verify ${nick} NUMBER --forget: as if it had never been heard`,
@@ -74,7 +74,7 @@ export const keysText = (chat: ChatSession, user?: string): ReadText => ({
       return [
         ...ownRows(chat, width),
         ...wrappedRows(
-          'Read these words to others, by voice or in person: their /verify with your name shows the same ones if it is you who signs.',
+          'Read these words to others by voice or in person: /verify with your name shows them the same.',
           width,
           { look: 'dim' },
         ),

@@ -3,7 +3,7 @@ import type { Recording } from '../../session/recording/recording.ts';
 import type { ActionContext } from '../action-context.ts';
 
 /** Shown when there is nothing to play. */
-export const noRecording = 'Only a recording has a timeline: mqtt-tui open FILE opens one.';
+export const noRecording = 'Only an opened file has a timeline: mqtt-tui open FILE.';
 
 /** Whether a recording is open. */
 export const isRecording = ({ session }: ActionContext): boolean => session.recording !== undefined;

@@ -33,7 +33,7 @@ const go = (context: ContextWith<'recording'>, text: string): string | undefined
   const { firstTime, lastTime } = recording.index;
   if (goal < firstTime - tolerance || goal > lastTime + tolerance)
     context.session.notify(
-      `The recording goes from ${recordingTimeText(recording, firstTime)} to ${recordingTimeText(recording, lastTime)}.`,
+      `The file goes from ${recordingTimeText(recording, firstTime)} to ${recordingTimeText(recording, lastTime)}.`,
     );
   goTo(context, recording, goal);
   return undefined;
@@ -44,7 +44,7 @@ export const recordingCommands: readonly SlashCommand[] = [
   slashCommand({
     name: 'play',
     parameters: '[SPEED]',
-    description: 'play a recording at a speed, 2 for twice as fast; alone: play or pause',
+    description: 'play the open file at a speed, 2 for twice as fast; alone: play or pause',
     needs: ['recording'],
     run: play,
   }),
@@ -52,7 +52,7 @@ export const recordingCommands: readonly SlashCommand[] = [
     name: 'go',
     parameters: 'TIME',
     description:
-      'go to a time in a recording: start, end, next, previous, 21:03:04, 50%, +30s, -5m',
+      'go to a time in the open file: start, end, next, previous, 21:03:04, 50%, +30s, -5m',
     needs: ['recording'],
     run: go,
   }),

@@ -43,13 +43,13 @@ export const recordingBindings: readonly KeyBinding[] = [
   {
     keys: ['Ctrl+Home'],
     scope,
-    description: 'to the start of the recording',
+    description: 'to the start of the file',
     run: recordingActions.start,
   },
   {
     keys: ['Ctrl+End'],
     scope,
-    description: 'to the end of the recording',
+    description: 'to the end of the file',
     run: recordingActions.end,
   },
 ];

@@ -1,7 +1,6 @@
 import { inviteWithKey, inviteWithSalt, readInvite } from '../../chat/invite.ts';
 import { isShort, passphraseProblem } from '../../chat/passphrase.ts';
 import { checkCode, deriveRoomKey, newSalt, type RoomKey } from '../../chat/room-key.ts';
-import { printable } from '../../payload/printable.ts';
 import { LockedRoom } from '../../session/chat/locked-room.ts';
 import { SecretRoom } from '../../session/chat/secret-room.ts';
 import type { MqttSession } from '../../session/session.ts';
@@ -12,8 +11,7 @@ import { changeSelection } from '../topics/change-selection.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import { askForPassphrase } from './unlock.ts';
 
-const alreadyIn = (topic: string): string =>
-  `You are in ${topic} already: leave it with /part first, then join it as a private room.`;
+const alreadyIn = (topic: string): string => `You are in ${topic} already: /part first.`;
 
 /** Whether we are in a public room; a private one may be joined again with another key. */
 const isOpen = ({ session }: ActionContext, topic: string): boolean =>
@@ -50,7 +48,7 @@ export const joinSecret = (
   if (text === '') return 'Which invite? /join ROOM --invite STRING';
   const invite = readInvite(text, topic);
   if (invite.kind === 'unusable')
-    return 'This invite is damaged or for another room: copy all of it, and give the name of its room.';
+    return 'This invite is damaged or for another room: copy all of it.';
   if (invite.kind === 'salt') return askForPassphrase(context, topic, invite.salt);
   session.passwords.push(text);
   return enter(context, topic, invite.roomKey);
@@ -62,15 +60,13 @@ const tellKey = (
   roomKey: RoomKey,
   { topic, isNew, isWeak }: { topic: string; isNew: boolean; isWeak: boolean },
 ): void => {
-  const news = isNew
-    ? 'This room has a new key, even if the passphrase is an old one: /invite shows what others need to join. '
-    : '';
-  const check = `Its check code is ${checkCode(roomKey)}: anyone who sees another one above the log has typed another passphrase; /join ${printable(topic, 200)} --secret asks for it again.`;
+  const news = isNew ? 'New key. Others enter with /invite. ' : '';
+  const check = `Check code ${checkCode(roomKey)}: compare it with theirs.`;
   const room = chat?.rooms.get(topic);
   room?.tell(news + check, Date.now());
   if (isWeak)
     room?.tell(
-      'This passphrase is short: whoever has the salt and one message can guess it and read along.',
+      'This passphrase is short: whoever has the salt and one message can guess it.',
       Date.now(),
     );
 };
@@ -113,7 +109,7 @@ export const takePassphrase = (context: ActionContext): void => {
   }
   if (first !== undefined && first !== passphrase) {
     askForPassphrase(context, topic, salt);
-    session.notify('The two did not match: type the passphrase again, twice.');
+    session.notify('The two differ: type the passphrase again, twice.');
     return;
   }
   dispatch({ type: 'prompt-closed' });
@@ -131,7 +127,7 @@ export const takePassphrase = (context: ActionContext): void => {
       session.clock.changedNow('connection', 'rooms', 'conversation');
       return undefined;
     },
-    () => session.notify('Not enough memory to derive the room key: it takes 128 MiB.'),
+    () => session.notify('Deriving the room key needs 128 MiB of memory, which are not free.'),
   );
 };
 
@@ -142,11 +138,9 @@ export const takePassphrase = (context: ActionContext): void => {
 export const showInvite = (context: ActionContext, text: string): string | undefined => {
   const { session, state } = context;
   const room = selectedRoom(session, state());
-  if (!(room instanceof SecretRoom))
-    return 'Choose a private room first: one that was joined with --secret or --invite.';
+  if (!(room instanceof SecretRoom)) return 'Only private rooms have invites: /join ROOM --secret.';
   const what = text.trim();
-  if (what !== '' && what !== 'salt')
-    return 'The command is /invite, or /invite salt for an invite that needs the passphrase too.';
+  if (what !== '' && what !== 'salt') return 'The command is /invite or /invite salt.';
   const invite =
     what === ''
       ? inviteWithKey(room.roomKey, room.topic)

@@ -66,7 +66,7 @@ const when = (isShown: boolean, ...spans: readonly Span[]): readonly Span[] =>
 
 /** The recording that is open instead of a broker, and whether part of it is missing. */
 const recordingSpans = ({ path, broken }: Recording): Span[] => [
-  { text: ' recording ' },
+  { text: ' file ' },
   { text: truncate(printable(basename(path), 100), 30), look: 'strong' },
   ...when(broken.count > 0, {
     text: ` · ${plural(broken.count, 'broken line', 'broken lines')}`,

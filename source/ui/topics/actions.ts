@@ -1,4 +1,5 @@
 import { hasOnlyOnlineState } from '../../model/online-child.ts';
+import type { Room } from '../../model/room.ts';
 import type { TopicNode } from '../../model/topic-node.ts';
 import { type TreeOrder, treeOrders } from '../../model/tree-order.ts';
 import type { MqttSession } from '../../session/session.ts';
@@ -15,6 +16,7 @@ import {
   isSelected,
   selectionOf,
   selectedNode,
+  selectedRoom,
   selectedRow,
   treeEntries,
   treeIndexOf,
@@ -50,10 +52,22 @@ const setOpen = ({ session }: ActionContext, node: TopicNode, isOpen: boolean): 
   session.clock.changedNow('topics');
 };
 
-/** Unfolds a branch, or the levels that share a topic's row; steps into a branch that is unfolded. */
+/** Shows a room's own topics below its row, or hides them. */
+const setRoomOpen = ({ monitor, clock }: MqttSession, { topic }: Room, isOpen: boolean): void => {
+  monitor?.tree.rooms.setOpen(topic, isOpen);
+  clock.changedNow('rooms', 'topics');
+};
+
+/** Unfolds a branch, a room, or the levels that share a topic's row; steps into a branch that is unfolded. */
 const open = (context: ActionContext): void => {
   const { session } = context;
   const view = session.monitor?.tree.view;
+  const room = selectedRoom(session, context.state());
+  if (room !== undefined) {
+    if (session.monitor?.tree.rooms.isOpen(room.topic) === true) moveBy(context, 1);
+    else setRoomOpen(session, room, true);
+    return;
+  }
   const node = selectedRow(session, context.state());
   if (view === undefined || node === undefined) return;
   if (node.children === undefined) {
@@ -65,11 +79,18 @@ const open = (context: ActionContext): void => {
 
 /** Folds a branch, or levels that shared a row, or steps out to the parent. */
 const close = (context: ActionContext): void => {
-  const view = context.session.monitor?.tree.view;
-  const node = selectedRow(context.session, context.state());
+  const { session } = context;
+  const view = session.monitor?.tree.view;
+  const room = selectedRoom(session, context.state());
+  if (room !== undefined) setRoomOpen(session, room, false);
+  const node = selectedRow(session, context.state());
   if (view === undefined || node === undefined) return;
   const [parent] = view.joined.above(node);
-  if (node.isOpen && node.children !== undefined) setOpen(context, node, false);
+  const isOfRoom = node.inRoom === 'name' || parent?.inRoom === 'name';
+  const owner = isOfRoom ? session.monitor?.tree.rooms.roomOf(node) : undefined;
+  if (node.isOpen && node.children !== undefined && node.inRoom !== 'name')
+    setOpen(context, node, false);
+  else if (owner !== undefined) changeSelection(context, { kind: 'room', topic: owner });
   else if (parent !== undefined) changeSelection(context, { kind: 'topic', topic: parent.topic });
 };
 

@@ -15,7 +15,7 @@ const toggleBookmark = (
   const { selected } = state();
   const typed = text.trim().replace(/^"(.*)"$/, '$1');
   const topic = typed === '' && selected?.kind === 'topic' ? selected.topic : typed;
-  if (topic === '') return 'Choose a topic in the tree first, or /bookmark TOPIC.';
+  if (topic === '') return 'Which topic? /bookmark TOPIC';
   const { bookmarks } = session.monitor;
   const problem = typed === '' || bookmarks.topics.has(topic) ? undefined : topicNameProblem(topic);
   const failure = problem ?? bookmarks.toggle(topic);

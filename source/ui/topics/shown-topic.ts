@@ -65,17 +65,25 @@ const sortedBy = (order: TreeOrder): ShownTopic['sortedBy'] => {
   return order === 'count' || order === 'size' ? 'figure' : undefined;
 };
 
+/** How many rows it is below: a room's topics are below the room's row. */
+const depthOf = ({ rooms, view }: TopicTree, node: TopicNode): number => {
+  const above = view.joined.above(node);
+  const isBelowRoom = view.foldsRooms && rooms.roomOf(node) !== undefined;
+  if (!isBelowRoom) return above.length;
+  return node.inRoom === 'name' ? 1 : 1 + above.findIndex(({ inRoom }) => inRoom === 'name');
+};
+
 /** What a topic's row shows now. */
 export const shownTopic = (
   node: TopicNode,
   { tree, bookmarks, staleAfter }: MonitorSession,
   { now, width, payloadLine }: ShownIn,
 ): ShownTopic => {
-  const { order, joined } = tree.view;
+  const { order } = tree.view;
   const last = tree.last(node);
   const silence = staleFor(tree, node, now, staleAfter);
   return {
-    depth: joined.above(node).length,
+    depth: depthOf(tree, node),
     fold: foldMarkOf(node, tree),
     dot: dotOf(node, tree),
     path: pathOf(tree, node),

@@ -24,7 +24,7 @@ export const leadingMarks: Readonly<Record<LeadingMark, Span>> = {
 
 /** Whether a branch is unfolded; `undefined` for a topic, and for a folded one whose dot says all that is below. */
 export const foldMarkOf = (node: TopicNode, tree: TopicTree): 'open' | 'closed' | undefined => {
-  if (node.children === undefined) return undefined;
+  if (node.children === undefined || node.childRows === 0) return undefined;
   if (tree.view.isUnfolded(node)) return 'open';
   return hasOnlyOnlineState(tree, node) ? undefined : 'closed';
 };

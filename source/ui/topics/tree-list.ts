@@ -7,24 +7,57 @@ import type { Selection } from './state.ts';
 /** A row of the left pane. */
 export type TreeEntry =
   | { readonly kind: 'room'; readonly room: Room }
-  | { readonly kind: 'topic'; readonly node: TopicNode };
+  | {
+      readonly kind: 'topic';
+      readonly node: TopicNode;
+      /** The room below whose row it is, if it is not in the tree. */
+      readonly room?: Room;
+    };
 
 const roomsOf = (session: MqttSession): Room[] => session.chat?.conversations ?? [];
 
+/** How many rows of its own topics a room has below its row. */
+const rowsBelow = ({ monitor }: MqttSession, { topic }: Room): number =>
+  monitor?.tree.rooms.count(topic) ?? 0;
+
+/** The rows of the rooms, with those below them. */
+const roomRows = (session: MqttSession): number =>
+  roomsOf(session).reduce((sum, room) => sum + 1 + rowsBelow(session, room), 0);
+
 /** The number of rows in the left pane: the rooms, then the tree. */
 export const treeLength = (session: MqttSession): number =>
-  roomsOf(session).length + (session.monitor?.tree.view.rowCount ?? 0);
+  roomRows(session) + (session.monitor?.tree.view.rowCount ?? 0);
 
 /** At most `count` entries, starting at `from`. */
 export const treeEntries = (session: MqttSession, from: number, count: number): TreeEntry[] => {
-  const rooms = roomsOf(session);
-  const shownRooms = rooms
-    .slice(from, from + count)
-    .map((room): TreeEntry => ({ kind: 'room', room }));
-  const nodes =
-    session.monitor?.tree.view.rows(Math.max(0, from - rooms.length), count - shownRooms.length) ??
-    [];
-  return [...shownRooms, ...nodes.map((node): TreeEntry => ({ kind: 'topic', node }))];
+  const entries: TreeEntry[] = [];
+  let skip = from;
+  for (const room of roomsOf(session)) {
+    if (skip === 0 && entries.length < count) entries.push({ kind: 'room', room });
+    const below = rowsBelow(session, room);
+    const nodes =
+      below === 0 || skip > below
+        ? []
+        : session.monitor?.tree.rooms.rows(
+            room.topic,
+            Math.max(0, skip - 1),
+            count - entries.length,
+          );
+    entries.push(...(nodes ?? []).map((node): TreeEntry => ({ kind: 'topic', node, room })));
+    skip = Math.max(0, skip - 1 - below);
+  }
+  const nodes = session.monitor?.tree.view.rows(skip, count - entries.length) ?? [];
+  return [...entries, ...nodes.map((node): TreeEntry => ({ kind: 'topic', node }))];
+};
+
+/** The row of the left pane that a room has. */
+const rowOfRoom = (session: MqttSession, topic: string): number => {
+  let row = 0;
+  for (const room of roomsOf(session)) {
+    if (room.topic === topic) return row;
+    row += 1 + rowsBelow(session, room);
+  }
+  return -1;
 };
 
 /** The selection that a row of the left pane makes. */
@@ -48,16 +81,22 @@ export const isSelected = (
 /** The row of a selection in the left pane, or -1 if it is not visible. */
 export const treeIndexOf = (session: MqttSession, selection: Selection | undefined): number => {
   if (selection === undefined) return -1;
-  const rooms = roomsOf(session);
-  if (selection.kind === 'room') return rooms.findIndex(({ topic }) => topic === selection.topic);
-  const node = session.monitor?.tree.find(selection.topic);
-  const row = node === undefined ? -1 : (session.monitor?.tree.view.rowOf(node) ?? -1);
-  return row === -1 ? -1 : rooms.length + row;
+  if (selection.kind === 'room') return rowOfRoom(session, selection.topic);
+  const tree = session.monitor?.tree;
+  const node = tree?.find(selection.topic);
+  if (tree === undefined || node === undefined) return -1;
+  const row = tree.view.rowOf(node);
+  if (row !== -1) return roomRows(session) + row;
+  const room = tree.rooms.roomOf(node);
+  const below = room === undefined ? -1 : tree.rooms.rowOf(room, node);
+  return room === undefined || below === -1 ? -1 : rowOfRoom(session, room) + 1 + below;
 };
 
-/** The branches that a topic is in, from the top down; each has a row. */
-export const rowsAbove = ({ monitor }: MqttSession, node: TopicNode): TopicNode[] =>
-  monitor?.tree.view.joined.above(node).toReversed() ?? [];
+/** The branches that a topic is in, from the top down; each has a row, but for those of a room's topics. */
+export const rowsAbove = ({ monitor }: MqttSession, node: TopicNode): TopicNode[] => {
+  if (monitor === undefined || monitor.tree.view.rowOf(node) === -1) return [];
+  return monitor.tree.view.joined.above(node).toReversed();
+};
 
 /** How many rows of branches stay on the screen while the rows below them scroll past. */
 export const mostAbove = (height: number): number => Math.floor(height / 3);

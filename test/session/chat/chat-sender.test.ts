@@ -136,7 +136,7 @@ describe('a message of ours', () => {
     expect(sender.send(room, saying('x'.repeat(65_537)))).toMatch(/at most 64 KiB/);
     for (let index = 0; index < 1000; index += 1) sender.send(room, saying('x'));
     expect(sender.send(room, saying('x'))).toBe(
-      'Too many messages are waiting for the broker; this one was not accepted.',
+      'Too many messages wait for the broker: this one was not sent.',
     );
     expect([sender.waiting, room.lines.length, kept.length, changes]).toEqual([
       1000, 1000, 1000, 1000,
@@ -214,7 +214,7 @@ describe('composing', () => {
     });
     secret.sealed = () => undefined;
     expect(composed(secret)).toEqual({
-      problem: 'This private room has used up its counter: leave it with /part and join it again.',
+      problem: 'This private room has used up its counter: /part, then join it again.',
     });
   });
 });

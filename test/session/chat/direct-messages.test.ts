@@ -172,9 +172,7 @@ describe('why nothing can be sent', () => {
     const toBob = open('bob');
     expect(direct.problem(toBob)).toBeUndefined();
     rooms.get('chat')?.people.remove('b');
-    expect(direct.problem(toBob)).toBe(
-      'bob is not in chat right now: a direct message would reach nobody.',
-    );
+    expect(direct.problem(toBob)).toBe('bob is not in chat: a direct message would reach nobody.');
     rooms.delete('chat');
     expect(direct.problem(toBob)).toBe(
       'This conversation goes through the room chat: join it again first.',
@@ -212,7 +210,7 @@ describe('conversations with strangers', () => {
     strangers(50, 52);
     expect([oldest(), direct.givenWay, conversations().length]).toEqual(['e3', 2, 50]);
     expect(notices).toEqual([
-      'More than 50 people have written to you: the oldest unanswered conversations are dropped. /stats counts them.',
+      'More than 50 people wrote to you: the oldest unanswered conversations are dropped.',
     ]);
   });
 

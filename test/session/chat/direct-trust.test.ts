@@ -104,7 +104,7 @@ describeEach('a name that somebody has', (open) => {
     } as const;
     const { topic, payload } = signedPresence(mallorysKey, presence, place);
     await ear.connection.publish(topic, payload, quiet);
-    const choose = /^2 keys are signed as alice on one client, and you have accepted none/;
+    const choose = /^One client has 2 keys for alice, none of which you accepted/;
     const opened = (): unknown => bob.session.chat?.direct.open('alice', bob.room());
     await bob.until('both keys', () => bob.room().people.signedAs('alice').length === 2);
     expect(opened()).toMatch(choose);

@@ -78,7 +78,7 @@ describe.each(brokerKinds)('a direct message', ({ name, missing, protocolVersion
       await Promise.all([bob.ready(), one.ready(), two.ready()]);
       await bob.until('both', () => bob.room().people.count === 3);
       expect(bob.session.chat?.direct.open('alice', bob.room())).toBe(
-        '2 clients are called alice. Say which: alice@one, alice@two',
+        '2 clients are called alice; say which: alice@one, alice@two',
       );
       const toTwo = await conversationWith(bob, 'alice@two');
       expect(bob.session.chat?.send(toTwo.topic, 'who?')).toMatch(
@@ -123,7 +123,7 @@ describe.each(brokerKinds)('a direct message', ({ name, missing, protocolVersion
       await script.connection.publish('chat', '{"user":"script","say":"hi"}', quiet);
       await alice.untilSaid('hi');
       const open = (who: string): unknown => alice.session.chat?.direct.open(who, alice.room());
-      expect(open('script')).toMatch(/^script uses a program that publishes no presence/);
+      expect(open('script')).toMatch(/^The program of script publishes no presence/);
       expect(open('nobody')).toMatch(/^Nobody called nobody is here/);
       expect(open('alice')).toBe('alice is you.');
       const toBob = await conversationWith(alice, 'bob');
@@ -150,7 +150,7 @@ describe.each(brokerKinds)('a direct message', ({ name, missing, protocolVersion
       const conversation = await untilHeard(bob, 'eve: three');
       expect(conversationsOf(bob)).toEqual([conversation]);
       expect(conversation.lines.length).toBe(4);
-      expect(bob.session.chat?.send(conversation.topic, 'who?')).toMatch(/nowhere to reply to/);
+      expect(bob.session.chat?.send(conversation.topic, 'who?')).toMatch(/nobody to reply to/);
       expect(bob.session.chat?.direct.label(conversation)).toBe('(sender unknown)');
     });
 

@@ -45,14 +45,14 @@ describe('who is meant by a name', () => {
 
   it('must be told where several have it', () => {
     expect(find('bob', undefined, roomOf('chat', namesakes(2)))).toBe(
-      '2 clients are called bob. Say which: bob@c4, bob@c5',
+      '2 clients are called bob; say which: bob@c4, bob@c5',
     );
     expect(find('bob', undefined, roomOf('chat', namesakes(5)))).toMatch(/bob@c5$/);
     expect(find('bob', undefined, roomOf('chat', { ...namesakes(5), c6: 'bob' }))).toMatch(
       /^6 clients .* bob@c5, …$/,
     );
     expect(find('a b', undefined, roomOf('chat', { c1: 'a b', c2: 'a b' }))).toBe(
-      '2 clients are called a b. Say which: "a b@c1", "a b@c2"',
+      '2 clients are called a b; say which: "a b@c1", "a b@c2"',
     );
   });
 
@@ -68,7 +68,7 @@ describe('who is meant by a name', () => {
     come(chat, 'c1', 'M');
     come(ops, 'c2', 'B');
     expect(findPeer('bob', chat, options)).toBe(
-      '2 clients are called bob. Say which: bob@c1, bob@c2',
+      '2 clients are called bob; say which: bob@c1, bob@c2',
     );
     keys.heard('bob', { kind: 'key', key: 'B', isTemporary: false }, 0);
     expect(findPeer('bob', chat, options)).toMatchObject({ room: 'ops', clientId: 'c2' });
@@ -85,12 +85,12 @@ describe('who is meant by a name', () => {
   it('is nobody who is met in private rooms only, or tells no presence', () => {
     const secret = privateRoom('secret', { c1: 'bob' });
     expect(find('bob', secret, secret)).toBe(
-      'You share only private rooms with bob, and direct messages go through public ones.',
+      'Direct messages go through a public room: you share none with bob.',
     );
     const chat = roomOf('chat', {});
     chat.people.spoke('carol', 0);
     expect(find('carol', undefined, chat)).toBe(
-      'carol uses a program that publishes no presence, so direct messages cannot reach it.',
+      'The program of carol publishes no presence: direct messages cannot reach it.',
     );
     expect(find('dave', undefined, secret, chat)).toBe(
       'Nobody called dave is here; /names lists who is.',
@@ -101,14 +101,14 @@ describe('who is meant by a name', () => {
     const chat = roomOf('chat', {});
     chat.people.spoke('carol', 0, 'K');
     expect(find('carol', undefined, chat)).toBe(
-      'The presence of carol is not known here, so direct messages cannot reach them.',
+      'The presence of carol is not known: direct messages cannot reach them.',
     );
     const crowd = Array.from({ length: 1000 }, (_, index) => [`c${index}`, `stranger ${index}`]);
     roomOf('chat', Object.fromEntries(crowd) as Clients, chat);
     chat.people.spoke('dave', 0);
     for (const name of ['carol', 'dave'])
       expect(find(name, undefined, chat)).toBe(
-        `The client of ${name} is not in the list of people, which is full, so direct messages cannot reach it.`,
+        `The list of people is full, without ${name}: direct messages cannot reach them.`,
       );
     expect(find('eve', undefined, chat)).toBe(
       'Nobody called eve is in the list of people, which is full.',

@@ -180,10 +180,10 @@ describe('a message of presence', () => {
     expect(present).toEqual(['chat c1 s', 'chat c1 s']);
   });
 
-  it('is not told if it was there before us, or is our own', () => {
+  it('that was there before us is told once ours is back', () => {
     tell('chat', 'online', true);
     reception.receive(presence('ours', 'me'));
-    expect([room.people.count, told(), changes]).toEqual([2, [], 2]);
+    expect([room.people.count, told(), changes]).toEqual([2, ['alice is here'], 3]);
     expect(present).toEqual(['chat c1 s']);
   });
 
@@ -203,7 +203,11 @@ describe('a message of presence', () => {
         counts.push(losses);
       }
     expect(counts).toEqual([0, 1, 1, 1]);
-    expect(told()).toEqual(['x is here', 'x was lost (the connection broke)']);
+    expect(told()).toEqual([
+      'Nobody else is here yet',
+      'x is here',
+      'x was lost (the connection broke)',
+    ]);
   });
 
   it('that is empty clears an entry, silently', () => {

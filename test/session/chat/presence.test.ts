@@ -14,13 +14,13 @@ import { identityOf } from '../../support/identities.ts';
 import { describeWith } from '../../support/needs.ts';
 import { startProxy } from '../../support/proxy.ts';
 import { signedPresence } from '../../support/signed-presence.ts';
-import { deliveries, openSession, people, said, told } from '../../support/sessions.ts';
+import { deliveries, news, openSession, people, said } from '../../support/sessions.ts';
 import { answerName } from '../../../source/chat/resend.ts';
 
 const retained = { qos: 1, retain: true } as const;
 const program = new URL('../../support/session-program.ts', import.meta.url).pathname;
 
-/** How often somebody was told to be online in a presence topic. */
+/** How often somebody was news to be online in a presence topic. */
 const announced = ({ messages }: WatchedConnection, topic: string): number =>
   messages.filter(
     (message) => message.topic === topic && decodePresence(message.payload)?.state === 'online',
@@ -56,8 +56,8 @@ describe.each(brokerKinds)('presence', ({ name, missing, protocolVersion, start 
       await alice.untilTold('bob is here');
       expect(people(bob.room())).toEqual(['alice (online)', 'bob (online)']);
       expect(people(alice.room())).toEqual(['alice (online)', 'bob (online)']);
-      expect(told(bob.room())).toEqual([]);
-      expect(told(alice.room())).toEqual(['bob is here']);
+      expect(news(bob.room())).toEqual([]);
+      expect(news(alice.room())).toEqual(['bob is here']);
     });
 
     it('tells who says goodbye, and leaves no entry of one who will not come back', async () => {
@@ -69,7 +69,7 @@ describe.each(brokerKinds)('presence', ({ name, missing, protocolVersion, start 
       await bob.session.close();
       await alice.untilTold('bob left');
       expect(people(alice.room())).toEqual(['alice (online)']);
-      expect(told(alice.room())).toEqual(['bob is here', 'bob left']);
+      expect(news(alice.room())).toEqual(['bob is here', 'bob left']);
       const late = await listener({ port, protocolVersion }, 'chat/$presence/#');
       await late.connection.publish('chat/$presence/marker', '{}', retained);
       await late.untilMessage(({ topic }) => topic.endsWith('/marker'));
@@ -91,7 +91,7 @@ describe.each(brokerKinds)('presence', ({ name, missing, protocolVersion, start 
       const again = openSession({ ...options, isTransient: false });
       await again.ready();
       expect(people(again.room())).toEqual(['bob (online)']);
-      expect(told(again.room())).toEqual([]);
+      expect(news(again.room())).toEqual([]);
     });
 
     it('says that somebody is lost whose program was killed, and not that they left', async () => {
@@ -109,7 +109,7 @@ describe.each(brokerKinds)('presence', ({ name, missing, protocolVersion, start 
       const delay = Date.now() - killedAt;
       expect(delay >= 9500).toBe(protocolVersion === 5);
       expect(people(alice.room())).toEqual(['alice (online)']);
-      expect(told(alice.room())).toEqual([
+      expect(news(alice.room())).toEqual([
         'mallory is here',
         'mallory was lost (the connection broke)',
       ]);
@@ -134,11 +134,11 @@ describe.each(brokerKinds)('presence', ({ name, missing, protocolVersion, start 
       alice.session.chat?.send('chat', 'marker');
       await bob.untilSaid('marker');
       const lost = 'alice was lost (the connection broke)';
-      const news =
+      const expected =
         protocolVersion === 5 ? ['alice is here'] : ['alice is here', lost, 'alice is here'];
       // The marker may be faster than the presence.
-      await bob.until('the news', () => told(bob.room()).length >= news.length);
-      expect(told(bob.room())).toEqual(news);
+      await bob.until('the news', () => news(bob.room()).length >= expected.length);
+      expect(news(bob.room())).toEqual(expected);
       expect(people(bob.room())).toEqual(['alice (online)', 'bob (online)']);
       // With MQTT 5 the broker has kept what was said meanwhile; else bob says it again.
       await alice.untilSaid('in between');
@@ -147,7 +147,7 @@ describe.each(brokerKinds)('presence', ({ name, missing, protocolVersion, start 
       expect(heard).toHaveLength(1);
     });
 
-    it('is told again by one who sees it replaced, and is not changed by that', async () => {
+    it('is news again by one who sees it replaced, and is not changed by that', async () => {
       const { port } = await forThisTest(start());
       const alice = openSession({ port, protocolVersion, nick: 'alice', rooms: ['chat'] });
       await alice.ready();
@@ -166,7 +166,7 @@ describe.each(brokerKinds)('presence', ({ name, missing, protocolVersion, start 
       await carol.ready();
       await carol.until('bob', () => people(carol.room()).includes('bob (online)'));
       await alice.untilTold('carol is here');
-      expect(told(alice.room())).toEqual(['bob is here', 'carol is here']);
+      expect(news(alice.room())).toEqual(['bob is here', 'carol is here']);
       expect(people(bob.room())).toContain('bob (online)');
     });
 
@@ -211,7 +211,7 @@ describe.each(brokerKinds)('presence', ({ name, missing, protocolVersion, start 
         await stranger.connection.publish(topic, payload, retained);
       alice.session.chat?.setAway('lunch');
       await bob.untilTold('alice is away: lunch');
-      expect(told(bob.room())).toEqual(['alice is here', 'alice is away: lunch']);
+      expect(news(bob.room())).toEqual(['alice is here', 'alice is away: lunch']);
       expect(people(bob.room())).toEqual(['alice (away)', 'bob (online)']);
       await alice.session.close();
       await bob.untilTold('alice left');
@@ -234,7 +234,7 @@ describe.each(brokerKinds)('presence', ({ name, missing, protocolVersion, start 
       const carol = openSession({ port, protocolVersion, nick: 'carol', rooms: ['chat'] });
       await carol.ready();
       await alice.untilTold('carol is here');
-      expect(told(alice.room())).toEqual(['bob is here', 'carol is here']);
+      expect(news(alice.room())).toEqual(['bob is here', 'carol is here']);
       await carol.until('bob', () => people(carol.room()).includes('bob (online)'));
     });
 
@@ -247,7 +247,7 @@ describe.each(brokerKinds)('presence', ({ name, missing, protocolVersion, start 
       const alice = openSession({ port, protocolVersion, nick: 'alice', rooms: ['chat'] });
       await alice.ready();
       expect(people(alice.room())).toEqual(['alice (online)']);
-      expect(told(alice.room())).toEqual([]);
+      expect(news(alice.room())).toEqual([]);
     });
 
     it('ends in a room that is left while the broker is away', async () => {
@@ -299,7 +299,7 @@ describe.each(brokerKinds)('presence', ({ name, missing, protocolVersion, start 
 });
 
 describe('a room that is left', () => {
-  it('while there is no connection is told and unsubscribed as soon as there is one', async () => {
+  it('while there is no connection is news and unsubscribed as soon as there is one', async () => {
     const broker = await startFakeBroker();
     const rooms = ['chat', 'ops'];
     const alice = openSession({ port: broker.port, nick: 'alice', rooms });
@@ -342,7 +342,7 @@ describe('a room that is left', () => {
         await alice.until('the loss', () => alice.session.status.state === 'waiting');
         for (const step of meanwhile) alice.session.chat?.[step]('ops');
         alice.session.retryNow();
-        // Whatever is told at the return is told, and answered, before these two.
+        // Whatever is news at the return is news, and answered, before these two.
         for (const say of ['one', 'two']) {
           alice.session.chat?.send('chat', `${say} ${index}`);
           await alice.until(say, () => deliveries(alice.room()).at(-1) === 'acknowledged');

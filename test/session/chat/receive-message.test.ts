@@ -149,7 +149,7 @@ describe('whether a topic can be a room', () => {
   it.each([
     ['chat', undefined],
     ['a/$b', undefined],
-    ['$SYS', 'A room must not begin with "$": such topics belong to the broker.'],
+    ['$SYS', 'A room must not begin with "$": those topics are the broker\'s.'],
     ['a/+', 'A topic name must not contain the wildcard "+"; only a topic filter may.'],
   ])('%s', (topic, problem) => {
     expect(roomProblem(topic)).toBe(problem);
@@ -170,10 +170,10 @@ describe('publishing on the topic of a room', () => {
     expect(roomPublishProblem(chat, 'chat', sentence)).toBeUndefined();
     expect(roomPublishProblem(chat, 'chat', Buffer.from(sentence))).toBeUndefined();
     expect(roomPublishProblem(chat, 'chat', '21.5')).toBe(
-      'chat is a room, whose members read {"user": …, "say": …}: type the sentence in the room instead.',
+      'chat is a room: type the sentence there.',
     );
     expect(roomPublishProblem(chat, 'secret', sentence)).toBe(
-      'secret is a private room: type the sentence there, where it is encrypted.',
+      'secret is a private room: type the sentence there, it is encrypted.',
     );
   });
 

@@ -46,10 +46,8 @@ describe.each(brokerKinds)('one nick', ({ name, missing, protocolVersion, start 
       // Each has another key than the other.
       expect((await one.untilSaid('I am two')).senderMark).toBe('≠');
       expect((await two.untilSaid('I am one')).senderMark).toBe('≠');
-      await me.untilTold(
-        '≠ means that this alice has another key than the alice you know: /verify alice',
-      );
-      await one.untilTold('≠ means that this alice has another key than you: /verify alice');
+      await me.untilTold('≠ marks another key than the one you know of alice: /verify alice');
+      await one.untilTold('≠ marks another key than yours: /verify alice');
       me.session.chat?.attention.keys.accept('alice', two.session.chat?.identity.key ?? '', false);
       two.session.chat?.send('chat', 'my laptop');
       expect(await me.untilSaid('my laptop')).not.toHaveProperty('senderMark');

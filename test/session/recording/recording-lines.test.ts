@@ -187,19 +187,19 @@ describe('what a recording lacks', () => {
       'a line',
       { count: 1, first: problem },
       small(1),
-      '1 line of the recording is not a message and was left out; the first is line 7: This is not a JSON object.',
+      '1 line of the file is not a message and was left out; the first is line 7: This is not a JSON object.',
     ],
     [
       'lines',
       { count: 2, first: problem },
       small(0),
-      '2 lines of the recording are not messages and were left out; the first is line 7: This is not a JSON object.',
+      '2 lines of the file are not messages and were left out; the first is line 7: This is not a JSON object.',
     ],
     [
       'its end',
       {},
       small(0),
-      'Only the first 10000000 messages of the recording are shown: split the file to see the others.',
+      'Only the first 10000000 messages of the file are shown: split the file to see the others.',
     ],
   ])('is said: %s', (_, broken, index, words) => {
     expect(missingInWords({ ...nothingBroken(), ...broken }, index)).toBe(words);

@@ -192,7 +192,7 @@ describe('a recording', () => {
     const { session, recording } = await showRecording(path);
     expect([recording.broken.count, recording.index.length]).toEqual([3, 2]);
     expect(session.notice?.text).toBe(
-      '3 lines of the recording are not messages and were left out; the first is line 3: This is not a JSON object.',
+      '3 lines of the file are not messages and were left out; the first is line 3: This is not a JSON object.',
     );
     expect(await recording.goTo(noon)).toBe(true);
     expect(treeOf(session).recorded).toBe(1);
@@ -209,7 +209,7 @@ describe('a recording', () => {
   it('has no broker to publish to', async () => {
     const { session } = await showRecording(aRecordingFile(someMessages(2)));
     await expect(session.publish('a', 'b', { qos: 0, retain: false })).rejects.toThrow(
-      'This is a recording: there is no broker to publish to.',
+      'This is a file: there is no broker to publish to.',
     );
     expect(session.status.state).toBe('idle');
   });

@@ -25,7 +25,7 @@ const recorded = (session: MqttSession): MqttSession => {
 const situations = {
   'with all but a recording': {
     open: async () => recorded(aSession(undefined)),
-    refusals: { recording: /^Only a recording has a timeline: mqtt-tui open FILE/ },
+    refusals: { recording: /^Only an opened file has a timeline: mqtt-tui open FILE/ },
   },
   'with --no-chat': {
     open: async () => recorded(aSession(undefined, { chat: undefined as never })),

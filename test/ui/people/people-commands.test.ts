@@ -21,7 +21,7 @@ describe('/away', () => {
   it('goes away, with a text or without, and comes back', () => {
     const chat = person.session.chat;
     run('/away lunch');
-    expect(told()).toBe('You are away: lunch. /away ends it.');
+    expect(told()).toBe('You are away: lunch; /away ends it.');
     expect(chat?.awayText).toBe('lunch');
     chat?.send('chat', 'still here');
     expect(chat?.awayText).toBe('lunch');
@@ -29,7 +29,7 @@ describe('/away', () => {
     expect(told()).toBe('You are back.');
     expect(chat?.awayText).toBeUndefined();
     run('/away');
-    expect(told()).toBe('You are away. /away ends it.');
+    expect(told()).toBe('You are away; /away ends it.');
     expect(chat?.awayText).toBe('');
   });
 
@@ -41,7 +41,7 @@ describe('/away', () => {
 describe('/ignore and /unignore', () => {
   it('ignore a nick, list who is ignored, and end it', () => {
     run('/ignore');
-    expect(told()).toBe('Nobody is ignored. /ignore NICK ignores somebody.');
+    expect(told()).toBe('Nobody is ignored; /ignore NICK hides what somebody says.');
     run('/ignore "two words"');
     run('/ignore alice');
     run('/ignore');
@@ -74,7 +74,7 @@ describe('/mute and /unmute', () => {
 describe('/notify', () => {
   it('says how, and sets it', () => {
     run('/notify');
-    expect(told()).toBe('Mentions notify by: bell. /notify takes off, bell, desktop.');
+    expect(told()).toBe('Mentions notify by bell; /notify takes off, bell, desktop.');
     run('/notify desktop');
     expect(person.session.chat?.attention.notify).toBe('desktop');
     expect(run('/notify loudly')).toBe('/notify takes off, bell, desktop, not "loudly".');

@@ -39,14 +39,14 @@ describe('private rooms on the screen', () => {
     await one.waitFor('Once more');
     one.type('correct hrose');
     one.press('Enter');
-    await one.waitFor('The two did not match');
+    await one.waitFor('The two differ');
     for (const label of ['Passphrase  •••••••••••••', 'Once more   •••••••••••••']) {
       one.type(passphrase);
       await one.waitFor(label);
       one.press('Enter');
     }
     await one.waitFor('#ops (encrypted)');
-    await one.waitFor('This room has a new key');
+    await one.waitFor('New key. Others enter with /invite.');
     one.type(command);
     one.press('Enter');
     await one.waitFor('Copied the invite to the clipboard');
@@ -165,7 +165,7 @@ describe('private rooms on the screen', () => {
       ['/join ops --invite AAAA', 'This invite is damaged or for another room'],
       ['/join chat --secret', 'You are in chat already'],
       ['/join a/+ --secret', 'wildcard'],
-      ['/invite', 'Choose a private room first'],
+      ['/invite', 'Only private rooms have invites'],
     ] as const) {
       screen.type(typed);
       screen.press('Enter');
