@@ -10,10 +10,13 @@ const longestFile = 16 * 1024 * 1024;
 /** Something of one kind for each broker, in a small JSON file that all running instances share. */
 export class KeptByBroker<Value> {
   readonly #file: string;
+  readonly #kind: string;
   readonly #isValue: (value: unknown) => value is Value;
 
-  constructor(file: string, isValue: (value: unknown) => value is Value) {
+  /** `kind` says in words what the file is: `a bookmarks file`. */
+  constructor(file: string, kind: string, isValue: (value: unknown) => value is Value) {
     this.#file = file;
+    this.#kind = kind;
     this.#isValue = isValue;
   }
 
@@ -21,8 +24,7 @@ export class KeptByBroker<Value> {
   read(): ReadonlyMap<string, Value> {
     const found = statSync(this.#file, { throwIfNoEntry: false });
     if (found === undefined) return new Map();
-    if (!found.isFile()) throw new Error('it is not a file');
-    if (found.size > longestFile) throw new Error('it is too long');
+    if (!found.isFile() || found.size > longestFile) throw new Error(`it is not ${this.#kind}`);
     return this.#parse(readFileSync(this.#file, 'utf8'));
   }
 
@@ -44,7 +46,7 @@ export class KeptByBroker<Value> {
       throw new Error('it is damaged; delete it to start a new one');
     }
     if (typeof found !== 'object' || found === null || Array.isArray(found))
-      throw new Error('it is damaged; delete it to start a new one');
+      throw new Error(`it is not ${this.#kind}`);
     return new Map(
       Object.entries(found).filter((entry): entry is [string, Value] => this.#isValue(entry[1])),
     );
