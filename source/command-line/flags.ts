@@ -384,7 +384,8 @@ const rows = [
     type: 'string',
     placeholder: 'NAME',
     use: 'screen',
-    description: 'your name in the chat; without it the screen asks for one',
+    description:
+      'your name in the chat; without it the last one on this broker, or the screen asks for one',
   },
   {
     name: 'room',
@@ -538,7 +539,7 @@ const rows = [
     name: 'no-history',
     type: 'boolean',
     use: 'live',
-    description: 'keep no conversation, no input and no bookmarks on disk',
+    description: 'keep no conversation, input, bookmark or name on disk',
   },
   {
     name: 'keep-days',

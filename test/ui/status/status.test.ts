@@ -83,8 +83,8 @@ describe('the status line', () => {
 
   it('drops the traffic before it cuts who we are', () => {
     const far: ConnectionStatus = { state: 'waiting', attempt: 12, retryAt: 9000, problem: '' };
-    expect(shown(sessionWith(far), 80)).toMatch(/127\.0\.0\.1:1883 · alice *$/);
-    expect(shown(sessionWith(far), 90)).toMatch(/alice {3}0 msg\/s *$/);
+    expect(shown(sessionWith(far), 80, 0, true)).toMatch(/127\.0\.0\.1:1883 · alice *$/);
+    expect(shown(sessionWith(far), 90, 0, true)).toMatch(/alice {3}0 msg\/s *$/);
   });
 
   it('drops hints before it cuts who we are, in whatever script', () => {
