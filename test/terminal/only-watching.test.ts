@@ -111,6 +111,7 @@ describeWith(mosquittoMissing, 'at a broker where one never joined', () => {
       await asked(elsewhere, 'Name  dave');
       const named = start(folder, ['--nick', 'erin']);
       await named.waitFor(line('erin', 'Hello,anyone!', '✓'));
+      expect(named.text()).not.toContain('dave');
     } finally {
       await other.stop();
     }

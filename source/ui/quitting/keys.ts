@@ -10,7 +10,7 @@ export const quitBindings: readonly KeyBinding[] = [
     description: 'ask whether to quit, outside the input box',
     weight: 55,
     hint: 'quit',
-    isEnabled: ({ state }) => activeLine(state()) === undefined,
+    isHintShown: ({ state }) => activeLine(state()) === undefined,
     run: (context) => askToQuit(context, modeOf(context.state()) === 'log' ? 'q' : undefined),
   },
   {
