@@ -38,8 +38,8 @@ describe('a row of the table of keys', () => {
     ({ key, binding }) => {
       for (const pane of panes) {
         const row = rowOf(key, places[`${pane} repeating`]!());
-        // In the input box `?` is text.
-        const isText = key === '?' && pane === 'input';
+        // In the input box `?` and `q` are text.
+        const isText = /^[?q]$/.test(key) && pane === 'input';
         expect([binding.scope, pane, 'line', isText && undefined]).toContain(row?.scope);
       }
     },
