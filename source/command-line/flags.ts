@@ -607,7 +607,7 @@ const rows = [
   {
     name: 'stale',
     type: 'string',
-    whenUnset: '10 times the usual gap between its messages',
+    whenUnset: '5 times the usual interval of a regular one',
     placeholder: 'TIME',
     use: 'show',
     description: 'a topic is stale after this time without a message: 30s, 5m, 1h, 2d',

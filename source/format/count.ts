@@ -15,9 +15,7 @@ export const shortCount = (value: number): string => {
 
 /** A rate without its unit: 0, 0.2, 86, 12k. */
 const rateNumber = (perSecond: number): string =>
-  perSecond < 9.95
-    ? perSecond.toFixed(1).replace(/\.0$/, '')
-    : shortCount(Math.round(perSecond));
+  perSecond < 9.95 ? perSecond.toFixed(1).replace(/\.0$/, '') : shortCount(Math.round(perSecond));
 
 /** Messages per second: 0.2/s, 86/s, 12k/s; an empty text below 0.05/s. */
 export const rate = (perSecond: number): string =>

@@ -180,7 +180,7 @@ export class TreeView {
 
   /** Gives the levels that share a row with this one, which ends it, open rows of their own. */
   split(end: TopicNode): void {
-    for (const level of [...this.joined.sharing(end)]) {
+    for (const level of this.joined.sharing(end)) {
       this.joined.setSplit(level, true);
       this.setOpen(level, true);
     }

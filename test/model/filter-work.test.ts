@@ -58,6 +58,7 @@ const naive = (
     if (node === tree.root) return below;
     const isShown = node.messages > 0 && isWanted && !isHidden;
     if (!isShown && below.length === 0) return [];
+    if (tree.view.joined.isJoined(node)) return below;
     return [node.topic, ...(node.isOpen || !isWanted ? below : [])];
   };
   return { rows: walk(tree.root), ...found };

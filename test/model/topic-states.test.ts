@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Recency } from '../../source/model/recency.ts';
 import { onlineState } from '../../source/model/online-state.ts';
-import { aMessage } from '../support/messages.ts';
-import { nodeOf, treeOf } from '../support/topic-trees.ts';
 
 describe('how new a message is', () => {
   it('is told by how many there had been so long ago', () => {

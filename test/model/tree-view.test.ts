@@ -30,8 +30,9 @@ const naiveRows = (tree: TopicTree, text: string): string[] => {
   const walk = (node: TopicNode): void => {
     for (const child of node.children?.blocks.flatMap(({ nodes }) => nodes) ?? []) {
       if (!wanted.has(child)) continue;
-      rows.push(child.topic);
-      if (child.isOpen || !matchesAll(child.topic, text)) walk(child);
+      const isJoined = tree.view.joined.isJoined(child);
+      if (!isJoined) rows.push(child.topic);
+      if (isJoined || child.isOpen || !matchesAll(child.topic, text)) walk(child);
     }
   };
   walk(tree.root);
@@ -102,7 +103,7 @@ describe('the filter of a tree with many topics', () => {
     tree.record(aMessage('c'));
     tree.view.workOn();
     expect(tree.view.isFiltering).toBe(false);
-    expect(shownIn(tree)).toEqual(['b', 'b/c', 'c']);
+    expect(shownIn(tree)).toEqual(['b/c', 'c']);
   });
 
   it('comes to its end however many topics come meanwhile', () => {
@@ -118,7 +119,7 @@ describe('the filter of a tree with many topics', () => {
   });
 });
 
-const topics = ['a/b/c', 'a/d', 'e'];
+const topics = ['a/b', 'a/b/c', 'a/d', 'e'];
 
 /** A tree with all branches closed. */
 const closedTree = (of: readonly string[] = topics): TopicTree => {
@@ -126,6 +127,58 @@ const closedTree = (of: readonly string[] = topics): TopicTree => {
   tree.view.setOpenBelow(tree.root, false);
   return tree;
 };
+
+describe('levels that share a row', () => {
+  const chain = 'sensor/0x0017/temperature/config';
+
+  it('are those without messages that have one child, down to a topic or a fork', () => {
+    expect(shownIn(treeOf([chain]))).toEqual([chain]);
+    expect(shownIn(closedTree([chain, 'sensor/0x0017/humidity']))).toEqual(['sensor/0x0017']);
+    expect(shownIn(closedTree([chain, 'sensor/0x0017']))).toEqual(['sensor/0x0017']);
+    const tree = treeOf([chain]);
+    expect(tree.view.joined.above(nodeOf(tree, chain))).toEqual([]);
+    expect(tree.view.rowOf(nodeOf(tree, 'sensor'))).toBe(0);
+  });
+
+  it('have rows of their own once they are split, and share one again once they are joined', () => {
+    const tree = treeOf([chain, 'z']);
+    const { view } = tree;
+    view.split(nodeOf(tree, chain));
+    expect(shownIn(tree)).toEqual([
+      'sensor',
+      'sensor/0x0017',
+      'sensor/0x0017/temperature',
+      chain,
+      'z',
+    ]);
+    expect(view.joined.above(nodeOf(tree, chain)).map(({ level }) => level)).toEqual([
+      'temperature',
+      '0x0017',
+      'sensor',
+    ]);
+    view.join(nodeOf(tree, 'sensor/0x0017'));
+    expect(shownIn(tree)).toEqual(['sensor', chain, 'z']);
+    view.join(nodeOf(tree, 'sensor'));
+    expect(shownIn(tree)).toEqual([chain, 'z']);
+  });
+
+  it('stay on the screen where they are wanted there when others come between', () => {
+    for (const wanted of [chain, 'sensor/0x0017/temperature'])
+      for (const other of ['sensor/0x0017/humidity', 'sensor/0x0018/humidity', 'sensor/0x0017']) {
+        const tree = treeOf([chain]);
+        for (const node of tree.nodes) node.isOpen = false;
+        tree.view.keepShown(nodeOf(tree, wanted));
+        tree.record(aMessage(other));
+        expect(shownIn(tree)).toContain(chain);
+      }
+  });
+
+  it('are not split further down when all below a branch is opened, but those that are kept', () => {
+    const tree = closedTree(['a/b/c/d', 'a/b/c/e', 'a/x/y', 'a/x/z', 'a/p/q']);
+    tree.view.setOpenBelow(nodeOf(tree, 'a'), true, ({ topic }) => topic === 'a/x');
+    expect(shownIn(tree)).toEqual(['a', 'a/b/c', 'a/b/c/d', 'a/b/c/e', 'a/p/q', 'a/x']);
+  });
+});
 
 describe('the rows of a tree', () => {
   it('are those of open branches', () => {
@@ -207,7 +260,7 @@ describe('the rows of a tree', () => {
     const tree = unfolded(treeOf(['a/b']));
     expect(nodeOf(tree, 'a').messages).toBe(0);
     tree.view.setFilter(filterOf(tree, 'a'), 0);
-    expect(shownIn(tree)).toEqual(['a', 'a/b']);
+    expect(shownIn(tree)).toEqual(['a/b']);
     tree.view.setFilter(filterOf(tree, '-b'), 0);
     expect([shownIn(tree), tree.view.rowCount]).toEqual([[], 0]);
     expect(tree.view.excluded).toBe(1);

@@ -23,9 +23,9 @@ describe('the preparing of a frame', () => {
     tree?.record(aMessage('site/lamp', 'on', { receivedAt: now }));
     filters?.set('changed:30s', now);
     const rows = (): number | undefined => tree?.view.rows(0, 9).length;
-    expect(rows()).toBe(2);
+    expect(rows()).toBe(1);
     prepareFrame(session, new Set(['conversation']), { ...moment, wall: now + 60_000 });
-    expect(rows()).toBe(2);
+    expect(rows()).toBe(1);
     prepareFrame(session, new Set(['topics']), { ...moment, wall: now + 60_000 });
     expect(rows()).toBe(0);
   });

@@ -175,8 +175,7 @@ export class MonitorSession {
   /** Shows the messages of a topic or branch in the log, by default those of all topics. */
   openLog(node = this.tree.root): BranchLog {
     const { topic } = node;
-    this.#findOpened =
-      node === this.tree.root ? () => this.tree.root : () => this.tree.find(topic);
+    this.#findOpened = node === this.tree.root ? () => this.tree.root : () => this.tree.find(topic);
     if (this.log?.isOf(node) === true) return this.log;
     this.#shownBefore = this.shownMessages;
     this.log?.close();

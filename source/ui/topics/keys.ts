@@ -10,13 +10,13 @@ export const treeBindings: readonly KeyBinding[] = [
   {
     keys: ['Right', 'l'],
     scope: 'tree',
-    description: 'open the branch, or the topics of the room; step in',
+    description: 'open the branch, levels that share a row, or a room; step in',
     run: treeActions.open,
   },
   {
     keys: ['Left', 'h'],
     scope: 'tree',
-    description: 'close the branch, step out',
+    description: 'close the branch or levels, step out',
     run: treeActions.close,
   },
   { keys: ['Home'], scope: 'tree', description: 'first row', run: treeActions.first },

@@ -31,20 +31,20 @@ const figureSpans = (topic: Placed, last: string): readonly Span[] => {
   return [{ text: ` ${texts.join('')}`, look: 'dim' }, changeMarks[topic.change]];
 };
 
-/** How long a topic has been stale, in place of the figures; a mark if there is little room. */
+/** How long a topic has been stale, in place of the figures; in a narrow pane, of the flags too, or a mark. */
 const staleSpans = (topic: Placed, width: number): readonly Span[] => {
   const { flags, stale, flagColumn, figureColumn, rateColumn } = topic;
-  const text = stale.padStart(figureColumn + (rateColumn === 0 ? 0 : rateColumn + 1));
-  const end = [
+  if (width - stale.length - gap < shortName)
+    return [
+      { text: ` ${flags}`, look: 'dim' },
+      { text: 'z', look: 'attention' },
+    ];
+  if (rateColumn === 0) return [{ text: ` ${stale} `, look: 'attention' }];
+  const text = stale.padStart(figureColumn + rateColumn + 1);
+  return [
     { text: ` ${flags.padStart(flagColumn)}`, look: 'dim' },
     { text: `${text}  `, look: 'attention' },
-  ] as const;
-  return width - widthOfSpans(end) >= shortName
-    ? end
-    : [
-        { text: ` ${flags}`, look: 'dim' },
-        { text: 'z', look: 'attention' },
-      ];
+  ];
 };
 
 type Ends = {
@@ -79,8 +79,9 @@ const rowEnds = (topic: Placed, width: number): Ends => {
   const right = endOf(topic, width, nameCells(topic, width) + valueCells);
   const room = width - widthOfSpans(right.end);
   const name = nameSpans(topic, width, room - valueCells);
-  if (kept === 0) return { start: name, ...right };
   const used = widthOfSpans(name);
+  // Less than a character and `…` is no value.
+  if (kept === 0 || room - used < gap + Math.min(kept, 2)) return { start: name, ...right };
   const blanks = Math.max(gap, Math.min(nameColumn - used, room - used - kept));
   return { start: [...name, { text: ' '.repeat(blanks) }, ...shown], ...right };
 };

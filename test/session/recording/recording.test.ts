@@ -148,11 +148,11 @@ describe('a recording', () => {
     await recording.goTo(noon + 20_000);
     expect(treeOf(session)).not.toBe(before);
     expect(isOpen()).toEqual([true, true, false]);
-    // What is closed takes no rows: house, room0 to room6, and what is open below.
-    const open = [...nodesBelow(treeOf(session).root)].filter(
-      ({ children, isOpen: is }) => children !== undefined && is,
-    );
-    expect(treeOf(session).view.rowCount).toBe(1 + 7 + (open.length - 2));
+    // What is closed takes no rows.
+    const { view } = treeOf(session);
+    const shown = view.rows(0, 100).map(({ topic }) => topic);
+    expect(shown.filter((topic) => topic.startsWith('house/room1/'))).not.toEqual([]);
+    expect(shown.filter((topic) => topic.startsWith('house/room2/'))).toHaveLength(1);
   });
 
   it('plays on with its timing, and pauses at its end', async () => {

@@ -5,7 +5,6 @@ import { fit } from '../../../source/ui/draw/cells.ts';
 import type { ShownTopic } from '../../../source/ui/topics/shown-topic.ts';
 import { TopicRow } from '../../../source/ui/topics/topic-row.tsx';
 import { treeColumns } from '../../../source/ui/topics/tree-columns.ts';
-import { widthOf } from '../../../source/ui/draw/cells.ts';
 
 const topic: ShownTopic = {
   depth: 1,
@@ -50,6 +49,7 @@ const roomOf = (change: Partial<ShownRoom>, width: number): string => {
   return bars(lastFrame() ?? '', width);
 };
 
+const plain = { sparkline: '', flags: '' } as const;
 const branch = {
   value: undefined,
   sparkline: '',
@@ -60,67 +60,84 @@ const branch = {
 
 describe('the row of a topic', () => {
   it('gives the rate, then the figures, then the value, then the name away, and its marks last', () => {
-    const widths = [60, 50, 44, 34, 28, 20, 14, 8];
-    for (const width of widths) console.log(rowOf({}, width));
-    expect(widths.map((width) => rowOf({}, width))).toEqual([]);
+    expect([60, 50, 44, 34, 28, 20, 14, 8].map((width) => rowOf({}, width))).toEqual([
+      '|     temperature  21.5 °C            ▁▂▃▄▅▆▇█ R  380   2/s •|',
+      '|     temperature  21.5 °C  ▁▂▃▄▅▆▇█ R  380   2/s •|',
+      '|     temperature  21.5 °C     R  380 ▄▅▆▇█ •|',
+      '|     temperature  21.5 °C      R •|',
+      '|     temperature  21.5 … R •|',
+      '|     temperature R •|',
+      '|     temp… R •|',
+      '|   … R •|',
+    ]);
   });
 
   it('keeps the figures before the value where topics are sorted by them', () => {
     const sorted = { sparkline: '', sortedBy: 'rate' } as const;
-    for (const width of [60, 34, 28, 20]) console.log(rowOf(sorted, width, 'selected'));
-    console.log(rowOf({ ...sorted, sortedBy: 'figure' }, 30));
+    expect([60, 34, 28, 20].map((width) => rowOf(sorted, width, 'selected'))).toEqual([
+      '|▌    temperature  21.5 °C                     R  380   2/s •|',
+      '|▌    temperature    R  380   2/s •|',
+      '|▌    temperature  R    2/s •|',
+      '|▌    temperatu… R  •|',
+    ]);
+    expect(rowOf({ ...sorted, sortedBy: 'figure' }, 30)).toBe('|     temperature  21… R  380 •|');
   });
 
   it('lines up with the rows above and below, wide characters too', () => {
-    for (const width of [58, 41, 30])
-      console.log(
-        rowsOf(
-          [
-            {
-              ...branch,
-              name: 'zigbee2mqtt',
-              depth: 0,
-              fold: 'open',
-              figure: '12k',
-              perSecond: '1.5/s',
-            },
-            {
-              name: '客厅灯',
-              dot: 'online',
-              value: 'on',
-              sparkline: '',
-              figure: '7',
-              perSecond: '',
-              flags: '',
-            },
-            {
-              name: 'lamp',
-              dot: 'offline',
-              value: '{"brightness":254,"state":"ON"}',
-              sparkline: '',
-            },
-            {
-              path: 'sensor/0x0017/temperature/',
-              name: 'config',
-              value: '{"name":"a lamp"}',
-              sparkline: '',
-              figure: '1',
-              perSecond: '',
-            },
-            { ...branch, name: 'plug', fold: 'closed', dot: 'online' },
-            {},
-            { stale: 'stale 2 min' },
-          ],
-          width,
-        ).join('\n'),
-      );
+    const topics: readonly Partial<ShownTopic>[] = [
+      { ...branch, name: 'zigbee2mqtt', depth: 0, fold: 'open', figure: '12k', perSecond: '1.5/s' },
+      { ...plain, name: '客厅灯', dot: 'online', value: 'on', figure: '7', perSecond: '' },
+      { ...plain, name: 'lamp', dot: 'offline', value: '{"brightness":254,"state":"ON"}' },
+      {
+        ...plain,
+        path: 'sensor/0x0017/temperature/',
+        name: 'config',
+        value: '{"name":"a lamp"}',
+        figure: '1',
+        perSecond: '',
+      },
+      { ...branch, name: 'plug', fold: 'closed', dot: 'online' },
+      {},
+    ];
+    expect(rowsOf(topics, 58)).toEqual([
+      '| ▾ zigbee2mqtt                                 12k 1.5/s  |',
+      '|   ● 客厅灯               on                     7       •|',
+      '|   ○ lamp                 {"brightness":25…    380   2/s •|',
+      '|     sensor/0x0017/temperature/config  {"name":"a lamp…  •|',
+      '|   ▸ ● plug                                    380   2/s  |',
+      '|     temperature          21.5 °C  ▁▂▃▄▅▆▇█ R  380   2/s •|',
+    ]);
+    expect(rowsOf(topics, 41)).toEqual([
+      '| ▾ zigbee2mqtt                12k 1.5/s  |',
+      '|   ● 客厅灯       on            7       •|',
+      '|   ○ lamp         {"brigh…    380   2/s •|',
+      '|     sensor/0x0017/tem…/config  {"nam…  •|',
+      '|   ▸ ● plug                   380   2/s  |',
+      '|     temperature  21.5 °C  R  380 ▄▅▆▇█ •|',
+    ]);
+    expect(rowsOf(topics, 30)).toEqual([
+      '| ▾ zigbee2mqtt           12k  |',
+      '|   ● 客厅灯    on            •|',
+      '|   ○ lamp      {"brightnes…  •|',
+      '|     sensor…/config  {"nam…  •|',
+      '|   ▸ ● plug              380  |',
+      '|     temperature  21.5 °C  R •|',
+    ]);
+  });
+
+  it('says for how long it has been stale, in place of the figures', () => {
+    expect([60, 41, 30, 24].map((width) => rowOf({ stale: 'stale 12 min' }, width))).toEqual([
+      '|     temperature  21.5 °C                   R stale 12 min  |',
+      '|     temperature  21.5 … R stale 12 min  |',
+      '|     temperature stale 12 min |',
+      '|     temperature  2… R z|',
+    ]);
   });
 
   it('shows a level without a name, and indents deep ones by a quarter of the pane at most', () => {
     const deep = { depth: 20, name: '', dot: 'offline', value: undefined, sparkline: '' } as const;
-    console.log(rowOf({ ...deep, perSecond: '' }, 40));
-    console.log(
-      [60, 41, 30, 24].map((width) => rowOf({ stale: 'stale 12 min' }, width)).join('\n'),
+    expect(rowOf({ ...deep, perSecond: '' }, 40)).toBe(
+      '|         ○ (empty)        R  380       •|',
     );
   });
 });
