@@ -10,7 +10,7 @@ export const treeBindings: readonly KeyBinding[] = [
   {
     keys: ['Right', 'l'],
     scope: 'tree',
-    description: 'open the branch, shared row or topics of the room; step in',
+    description: 'open the branch, levels that share a row, or a room; step in',
     run: treeActions.open,
   },
   {
