@@ -19,10 +19,14 @@ describeWith(peersMissing, 'the mouse', () => {
     expect(alice.modes()).toMatchObject({ mouse: 'vt200', mouseSgr: true });
     await publish(broker, 'site/door', 'open');
     await publish(broker, 'site/window', 'shut');
-    await alice.waitFor('window');
+    await alice.waitFor('▸ site');
     const rowOf = (text: string): number =>
       alice.screen().findIndex((row) => row.slice(0, 40).includes(text));
 
+    alice.click(10, rowOf('▸ site'));
+    await waitForWholePanes(alice, ['site']);
+    alice.click(10, rowOf('▸ site'));
+    await alice.waitFor('window');
     alice.click(10, rowOf('window'));
     await waitForWholePanes(alice, ['site/window', 'Newest']);
     expect(alice.screen()[rowOf('window')]).toMatch(/^│▌/);

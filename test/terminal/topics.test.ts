@@ -51,25 +51,28 @@ describeWith(peersMissing, 'topics on Mosquitto', () => {
     const terminal = await watch('-t', '/+');
     await runPublisher(broker, ['-t', 'a', '-m', 'not this']);
     await runPublisher(broker, ['-t', '/a', '-m', '21.5']);
-    await terminal.waitFor(/│ *a {2}21\.5 +1 /);
+    await terminal.waitFor(/│ *\/a {2}21\.5 +1 /);
     expect(terminal.text()).not.toContain('not this');
   });
 
   it('updates a topic in place: value and count', async () => {
     const terminal = await watch();
     await publish(broker, 'site/temperature', '21.5');
+    await publish(broker, 'site/door', 'shut');
+    await select(terminal, /▸ site/);
+    terminal.press('Right');
     await terminal.waitFor(/temperature {2}21\.5 +1 /);
     await publish(broker, 'site/temperature', '21.6 °C');
-    const screen = await terminal.waitFor(/temperature {2}21\.6 °C +2 /);
-    expect(screen.filter((row) => row.includes('temperature'))).toHaveLength(1);
-    await terminal.waitFor(/▾ site +2 /);
+    await terminal.waitFor(/temperature {2}21\.6 °C +2 /);
+    expect(treeRows(terminal).filter((row) => row.includes('temperature'))).toHaveLength(1);
+    await terminal.waitFor(/▾ site +3 /);
   });
 
   it('marks what is retained, and what no longer is', async () => {
     await publish(broker, 'lamp', 'on', '-r');
     await publish(broker, 'door', 'open');
     const terminal = await watch();
-    await terminal.waitFor(/lamp {2}on +R 1 /);
+    await terminal.waitFor(/lamp {2}on +R +1 /);
     await publish(broker, 'door', 'shut');
     await terminal.waitFor(/door {2}shut +1 /);
     await select(terminal, 'lamp');
@@ -82,18 +85,18 @@ describeWith(peersMissing, 'topics on Mosquitto', () => {
   it('opens and closes a branch', async () => {
     const terminal = await watch();
     await publish(broker, 'house/kitchen/oven/heat', '180');
-    await terminal.waitFor('kitchen');
-    await select(terminal, 'house');
-    terminal.press('O');
-    await terminal.waitFor(() => tree(terminal) === '▸ house');
+    await publish(broker, 'house/kitchen/oven/light', 'on');
+    await publish(broker, 'house/cellar', '12');
+    await select(terminal, '▸ house');
     terminal.press('Right');
-    await terminal.waitFor(() => tree(terminal) === '▾ house ▸ kitchen');
-    terminal.press('Right', 'Right');
-    await terminal.waitFor(() => tree(terminal) === '▾ house ▾ kitchen ▸ oven');
+    await terminal.waitFor(() => tree(terminal) === '▾ house cellar ▸ kitchen/oven');
     terminal.press('o');
-    await terminal.waitFor(() => tree(terminal) === '▾ house ▾ kitchen ▾ oven heat');
-    terminal.press('Left');
-    await terminal.waitFor(() => tree(terminal) === '▾ house ▸ kitchen');
+    await terminal.waitFor(() => tree(terminal) === '▾ house cellar ▾ kitchen/oven heat light');
+    await select(terminal, '▾ kitchen/oven');
+    terminal.press('o');
+    await terminal.waitFor(() => tree(terminal) === '▾ house cellar ▾ kitchen ▾ oven heat light');
+    terminal.press('Left', 'Left', 'Left');
+    await terminal.waitFor(() => tree(terminal) === '▾ house cellar ▸ kitchen/oven');
     await waitForWholePanes(terminal);
   });
 
@@ -101,8 +104,9 @@ describeWith(peersMissing, 'topics on Mosquitto', () => {
     const terminal = await watch();
     await publish(broker, 'site/温度', '暖かい');
     await publish(broker, 'site/door', '{"open":true,"by":["小红",null,-1.5e3]}', '-q', '1');
+    await select(terminal, /▸ site/);
+    terminal.press('Right');
     await terminal.waitFor('door');
-    await select(terminal, /▾ site/);
     await terminal.waitFor(/\d +温度 {2}暖かい[^]*\d +door {2}\{"open"/);
 
     await select(terminal, 'door');
@@ -190,10 +194,9 @@ describeWith(peersMissing, 'topics on Mosquitto', () => {
     terminal.press('o');
     await terminal.waitFor('slashes within');
     const screen = terminal.screen().join('\n');
-    expect(screen).toMatch(/\(empty\) +\d/);
-    expect(screen).toMatch(/a {2}slash before/);
-    expect(screen).toMatch(/\(empty\) {2}slash behind/);
-    expect(screen).toMatch(/b {2}slashes within/);
+    expect(screen).toMatch(/ \/a {2,}slash before/);
+    expect(screen).toMatch(/\(empty\) {2,}slash behind/);
+    expect(screen).toMatch(/ b {2,}slashes within/);
   });
 
   it('watches $SYS only when asked to', async () => {
@@ -203,7 +206,7 @@ describeWith(peersMissing, 'topics on Mosquitto', () => {
     expect(terminal.text()).not.toContain('$SYS');
     await toInput(terminal);
     enter(terminal, '/sub $SYS/broker/version');
-    await terminal.waitFor(/[▸▾] \$SYS/);
+    await terminal.waitFor(/\$SYS\/broker\/version {2}/);
   });
 
   it('publishes from the input box', async () => {
@@ -223,14 +226,12 @@ describeWith(peersMissing, 'topics on Mosquitto', () => {
     const terminal = await watch();
     await publish(broker, 'site/temperature', '21.5');
     await publish(broker, 'site/door', 'open');
-    await terminal.waitFor('temperature');
-    await terminal.waitFor('door');
+    await select(terminal, '▸ site');
     terminal.press('/');
     await terminal.waitFor('filter the topics');
     terminal.type('temp');
-    await terminal.waitUntilGone('door');
-    await terminal.waitFor('temperature');
+    await terminal.waitFor(() => tree(terminal) === '▾ site temperature');
     terminal.press('Escape');
-    await terminal.waitFor('door');
+    await terminal.waitFor(() => tree(terminal) === '▸ site');
   });
 });

@@ -6,7 +6,7 @@ import { goTo } from '../../support/in-chart.ts';
 import { aMessage } from '../../support/messages.ts';
 
 it('the live line names what is selected, and stays as it is while messages come', () => {
-  const person = atScreen({ topics: ['garden', 'site/lamp'] });
+  const person = atScreen({ topics: ['garden', 'site', 'site/lamp'] });
   const { monitor, chat } = person.session;
   const live = (): string[] => drawPart(person, <LiveLine />, { columns: 60, rows: 1 });
   for (const [topic, name] of [
