@@ -53,7 +53,7 @@ const DrawnScreen = ({ context }: { readonly context: ActionContext }): ReactNod
   if (columns < smallest.columns || rows < smallest.rows) return <TooSmall columns={columns} />;
   return (
     <Box ref={box} width={columns} height={rows} flexDirection="column">
-      {hasSheet ? <SheetView /> : <Panes />}
+      {hasSheet ? <SheetView context={context} /> : <Panes />}
       {hasInput ? <InputPane /> : null}
       <Notices room={rows - reservedRows} />
       <TimeAxis />
@@ -79,7 +79,11 @@ const Screen = ({ store, tables, terminal, onTerminalEvent }: ScreenProps): Reac
   };
   useEvents(context, store, onTerminalEvent);
   useEffect(() => followChart(session, store), [session, store]);
-  return isSpoken ? <SpokenScreen /> : <DrawnScreen key={measure} context={context} />;
+  return isSpoken ? (
+    <SpokenScreen context={context} />
+  ) : (
+    <DrawnScreen key={measure} context={context} />
+  );
 };
 
 /** The whole screen: reads the session and the UI state, draws what fits and dispatches every key. */

@@ -18,7 +18,7 @@ const enter: Readonly<Record<Mode, (person: AtScreen) => void>> = {
   details: ({ dispatch }) => dispatch({ type: 'pane-focused', pane: 'details' }),
   reading: ({ dispatch }) =>
     dispatch({ type: 'reading-changed', reading: { text: helpText(tables), top: 0 } }),
-  sheet: (person) => openSheet(person, 'jump'),
+  sheet: (person) => openSheet(person, 'palette'),
   question: ({ dispatch }) =>
     dispatch({
       type: 'asked',
@@ -106,7 +106,7 @@ export const places: Readonly<Record<string, () => AtScreen>> = {
       person.press('Enter');
       person.type('/bookmarks');
       person.press('Enter');
-      expect(person.state().sheet).toMatchObject({ kind: 'jump', among: 'bookmarks' });
+      expect(person.state().sheet).toMatchObject({ kind: 'palette', among: 'bookmarks' });
     }),
   ...Object.fromEntries(
     (['search', 'details', 'passphrase'] as const).map((kind) => [

@@ -15,17 +15,20 @@ export const compareBindings: readonly KeyBinding[] = [
   inTopicLog({
     keys: ['m'],
     description: 'mark a message for comparison',
+    command: 'mark',
     run: notifying(markCommand.run),
   }),
   inTopicLog({
     keys: ['='],
     description: 'compare with the marked message, or with the previous one',
+    command: 'compare',
     run: notifying(compareCommand.run),
   }),
   {
     keys: ['='],
     scope: 'details',
     description: 'compare with the marked message, or with the previous one',
+    command: 'compare',
     run: notifying(compareCommand.run),
   },
   { keys: ['n'], scope: 'compare', description: 'next change', run: (c) => goToChange(c, 1) },
