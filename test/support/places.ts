@@ -90,6 +90,16 @@ export const places: Readonly<Record<string, () => AtScreen>> = {
       person.press('Tab');
       expect(person.state().completion).toBeDefined();
     }),
+  ...Object.fromEntries(
+    ['/n', '/nick'].map((typed) => [
+      `in the list of commands for ${typed}`,
+      () =>
+        personAfter('input', (person) => {
+          person.type(typed);
+          expect(person.state().completion?.isOffered).toBe(true);
+        }),
+    ]),
+  ),
   'in a search of what was typed': () =>
     personAfter('input', (person) => {
       person.press('Ctrl+R');

@@ -3,6 +3,7 @@ import { unmetNeed } from '../commands/slash-command.ts';
 import { notifying } from '../keys/key-binding.ts';
 import { type KeyHere, keysHere } from '../keys/handle-key.ts';
 import { roomKeys } from '../rooms/keys.ts';
+import { editedLine, textOf } from '../widgets/line-editor.ts';
 import { type PaletteRow, paletteRow } from './row.ts';
 import { jumpCommand } from './commands.ts';
 
@@ -20,9 +21,12 @@ const needsArgument = ({ parameters }: Pick<SlashCommand, 'parameters'>): boolea
 };
 
 /** Puts a command into the input box, where its arguments can be typed. */
-const prepare = ({ dispatch }: ActionContext, { name }: SlashCommand): void => {
+const prepare = ({ state, dispatch }: ActionContext, { name }: SlashCommand): void => {
+  const { input } = state();
+  // Ctrl+Y brings back what was being written.
+  const killed = textOf(input) || input.killed;
   dispatch({ type: 'pane-focused', pane: 'input' });
-  dispatch({ type: 'input-replaced', text: `/${name} ` });
+  dispatch({ type: 'line-edited', line: editedLine(`/${name} `, killed) });
 };
 
 /** A command with its key: the one that does the same here, or else in a pane. */

@@ -1,6 +1,7 @@
 import type { MqttSession } from '../../session/session.ts';
 import type { ActionContext } from '../action-context.ts';
-import { findNames, isBlank, plainness } from '../fuzzy/find-names.ts';
+import { findNames, isBlank } from '../fuzzy/find-names.ts';
+import { gradeOfName, grades, isDescribed } from '../fuzzy/grade.ts';
 import { textOf } from '../widgets/line-editor.ts';
 import { actionRows } from './actions.ts';
 import { bookmarkRows, conversationRows, personRows, topicRow } from './places.ts';
@@ -26,12 +27,6 @@ type Graded = {
   readonly turn: number;
 };
 
-/** A name that matches beats a description, and a description beats scattered letters. */
-const grades = { scattered: 0, described: 1, inOnePiece: 2, start: 3, whole: 4 };
-
-const gradeOf = (name: string, text: string): number =>
-  [grades.scattered, grades.inOnePiece, grades.start, grades.whole][plainness(name, text)] ?? 0;
-
 const turns = { room: 1, person: 2, topic: 3, branch: 3, command: 4, setting: 5, key: 6 } as const;
 const lastTurn = 7;
 
@@ -50,15 +45,13 @@ const findAmong = (rows: readonly PaletteRow[], text: string): Graded[] => {
   const named = best.flatMap((at) => {
     const row = rows[at];
     if (row === undefined) return [];
-    const grade = gradeOf(row.name, text);
+    const grade = gradeOfName(row.name, text);
     // Some letters of a sentence are always in order.
     return row.kind === 'key' && grade === grades.scattered ? [] : [graded(row, grade)];
   });
   if (isBlank(text)) return named;
   const known = new Set(named.map(({ row }) => row));
-  const described = rows.filter(
-    (row) => !known.has(row) && row.about !== '' && plainness(row.about, text) >= 2,
-  );
+  const described = rows.filter((row) => !known.has(row) && isDescribed(row.about, text));
   return [...named, ...described.map((row) => graded(row, grades.described))];
 };
 
@@ -86,7 +79,7 @@ const foundTopics = (
     if (node === undefined || bookmarks.topics.has(node.topic)) return [];
     const row = topicRow(node);
     const turn = index < topicsFirst && !isBlank(text) ? turns.topic : lastTurn;
-    return [{ row, grade: isBlank(text) ? 0 : gradeOf(row.name, text), turn }];
+    return [{ row, grade: isBlank(text) ? 0 : gradeOfName(row.name, text), turn }];
   });
   // A bookmark has a row of its own.
   const isOther = (at: number): boolean => !bookmarks.topics.has(tree.nodes[at]?.topic ?? '');
