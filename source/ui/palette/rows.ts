@@ -16,7 +16,7 @@ export type FoundRows = {
   readonly of: number;
 };
 
-/** How many topics come before the commands that match as well: more would hide these. */
+/** How many topics of a grade come before the commands of the same: more would hide these. */
 const topicsFirst = 3;
 
 type Graded = {
@@ -38,6 +38,7 @@ const graded = (row: PaletteRow, grade: number): Graded => ({
 
 /** The rows whose names match, and those whose descriptions have words that begin as typed. */
 const findAmong = (rows: readonly PaletteRow[], text: string): Graded[] => {
+  if (isBlank(text)) return rows.map((row) => graded(row, 0));
   const { best } = findNames(
     rows.map(({ name }) => name),
     text,
@@ -49,7 +50,6 @@ const findAmong = (rows: readonly PaletteRow[], text: string): Graded[] => {
     // Some letters of a sentence are always in order.
     return row.kind === 'key' && grade === grades.scattered ? [] : [graded(row, grade)];
   });
-  if (isBlank(text)) return named;
   const known = new Set(named.map(({ row }) => row));
   const described = rows.filter((row) => !known.has(row) && isDescribed(row.about, text));
   return [...named, ...described.map((row) => graded(row, grades.described))];
@@ -74,17 +74,20 @@ const foundTopics = (
   if (monitor === undefined) return { graded: [], total: 0, of: 0 };
   const { bookmarks, tree } = monitor;
   const { best, all } = findTopics(tree, text);
-  const graded = best.flatMap((at, index): Graded[] => {
+  const seen: number[] = [];
+  const found = best.flatMap((at): Graded[] => {
     const node = tree.nodes[at];
     if (node === undefined || bookmarks.topics.has(node.topic)) return [];
     const row = topicRow(node);
-    const turn = index < topicsFirst && !isBlank(text) ? turns.topic : lastTurn;
-    return [{ row, grade: isBlank(text) ? 0 : gradeOfName(row.name, text), turn }];
+    if (isBlank(text)) return [{ row, grade: 0, turn: lastTurn }];
+    const grade = gradeOfName(row.name, text);
+    seen[grade] = (seen[grade] ?? 0) + 1;
+    return [{ row, grade, turn: seen[grade] > topicsFirst ? lastTurn : turns.topic }];
   });
   // A bookmark has a row of its own.
   const isOther = (at: number): boolean => !bookmarks.topics.has(tree.nodes[at]?.topic ?? '');
   const others = bookmarks.topics.size === 0 ? all.length : all.filter(isOther).length;
-  return { graded, total: others, of: tree.nodes.length - bookmarks.topics.size };
+  return { graded: found, total: others, of: tree.nodes.length - bookmarks.topics.size };
 };
 
 /** A recent topic need not be among the first of all topics. */

@@ -8,9 +8,10 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { ActionContext } from '../action-context.ts';
+import { kindOf } from '../sheets/sheets.ts';
 import { SheetView } from '../sheets/view.tsx';
 import { useMqttSession } from '../use-mqtt-session.ts';
-import { useMode, useUiStore } from '../use-ui.ts';
+import { useMode, useUi, useUiStore } from '../use-ui.ts';
 import { LiveLine } from './live-line.tsx';
 import { Speaker } from './speaker.ts';
 import { SpokenLines } from './spoken-lines.ts';
@@ -51,6 +52,8 @@ export const SpokenScreen = ({ context }: { readonly context: ActionContext }): 
   const spoken = use(SpokenLinesContext);
   const page = useSyncExternalStore(spoken.subscribe, spoken.getPage, spoken.getPage);
   const mode = useMode();
+  const { sheet } = useUi('sheet');
+  const { Spoken } = sheet === undefined ? {} : kindOf(sheet);
   const { columns, rows } = useWindowSize();
   useNews(spoken);
   // Once committed, Ink has printed the lines.
@@ -60,7 +63,9 @@ export const SpokenScreen = ({ context }: { readonly context: ActionContext }): 
       <Static key={page.number} items={[...page.lines]}>
         {(line) => <Text key={line.number}>{line.text}</Text>}
       </Static>
-      {mode === 'sheet' || mode === 'reading' ? (
+      {mode === 'sheet' && sheet !== undefined && Spoken !== undefined ? (
+        <Spoken sheet={sheet} context={context} />
+      ) : mode === 'sheet' || mode === 'reading' ? (
         <Box width={columns} height={rows - 1} flexDirection="column">
           <SheetView context={context} />
         </Box>

@@ -9,6 +9,8 @@ export type SheetKind<S> = {
   readonly keys: readonly KeyBinding[];
   /** Draws it over the whole screen. */
   readonly View: (props: { readonly sheet: S; readonly context: ActionContext }) => ReactNode;
+  /** What is said of it to a screen reader, in place of the whole sheet: one line that changes. */
+  readonly Spoken?: (props: { readonly sheet: S; readonly context: ActionContext }) => ReactNode;
   /** Runs while the sheet is open, even beneath the help; draws nothing. */
   readonly Work?: () => ReactNode;
   /** Handles the wheel: scrolls down by rows (up if negative). */

@@ -7,6 +7,7 @@ import { scrollComparison } from '../compare/actions.ts';
 import { compareBindings } from '../compare/keys.ts';
 import { CompareView } from '../compare/view.tsx';
 import { moveInPalette, paletteBindings } from '../palette/keys.ts';
+import { SpokenPalette } from '../palette/spoken.tsx';
 import { PaletteView } from '../palette/view.tsx';
 import { scrollOutcome } from '../publish/actions.ts';
 import { publishBindings } from '../publish/keys.ts';
@@ -39,6 +40,7 @@ export const sheets: { readonly [Name in SheetName]: SheetKind<SheetStates[Name]
     title: 'Palette',
     keys: paletteBindings,
     View: PaletteView,
+    Spoken: SpokenPalette,
     scroll: moveInPalette,
   },
   publish: {

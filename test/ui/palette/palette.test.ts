@@ -1,21 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { type AtScreen, atScreen } from '../../support/at-screen.ts';
 import { aMessage } from '../../support/messages.ts';
+import { paletteRowsOf } from '../../support/palette-rows.ts';
 import { matchedRanges } from '../../../source/ui/fuzzy/find-names.ts';
 import { drawScreen } from '../../support/draw-screen.tsx';
 
 const topics = ['site/1/temperature', 'site/2/humidity', 'site/2/temperature', '客厅/温度计'];
 
-/** Everything that was found, as it is listed: kind, name and what follows. */
-const listedRows = async (person: AtScreen): Promise<string[]> =>
-  (await drawScreen(person))
-    .slice(2)
-    .flatMap((row) => /^│ [▸ ] (\S.*?) *│$/.exec(row)?.[1] ?? [])
-    .map((row) => row.replaceAll(/ {2,}/g, ' '));
-
 /** The topics, branches and rooms that were found. */
 const listed = async (person: AtScreen): Promise<string[]> =>
-  (await listedRows(person)).flatMap(
+  (await paletteRowsOf(person)).flatMap(
     (row) => /^(?:\* )?(?:topic|branch|room) (\S+)/.exec(row)?.[1] ?? [],
   );
 
@@ -79,7 +73,7 @@ describe('going to a topic by a part of its name', () => {
     const person = atScreen({ topics: ['a/b/c', 'a/b/', 'd', 'd/e'] });
     person.press('Ctrl+P');
     person.type('a/b');
-    expect((await listedRows(person)).slice(0, 3)).toEqual([
+    expect((await paletteRowsOf(person)).slice(0, 3)).toEqual([
       'branch a/b/',
       'topic a/b/',
       'topic a/b/c',
@@ -204,7 +198,7 @@ describe('the bookmarks', () => {
     const person = marking();
     person.press('B');
     expect((await drawScreen(person))[0]).toContain('Bookmarks');
-    expect(await listedRows(person)).toEqual(['* topic site/2/humidity']);
+    expect(await paletteRowsOf(person)).toEqual(['* topic site/2/humidity']);
     person.press('Delete');
     expect(await listed(person)).toEqual([]);
   });
