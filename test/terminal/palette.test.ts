@@ -74,7 +74,7 @@ describeWith(peersMissing, 'finding things on Mosquitto', () => {
     for (const topic of ['t37', 't25']) {
       await find(alice, topic, new RegExp(`▸ topic +${topic}`));
       const screen = await alice.waitFor(new RegExp(`▌.*${topic}`));
-      const row = screen.findIndex((text) => /^│▌/.test(text));
+      const row = screen.findIndex((text) => text.startsWith('│▌'));
       const names = screen.map((text) => /^│. *(t\d\d)/.exec(text)?.[1]);
       const number = Number(topic.slice(1));
       expect(names.slice(row - 3, row + 4)).toEqual(

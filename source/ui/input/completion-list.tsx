@@ -27,21 +27,21 @@ const Candidates = ({ completion, shown: [top, end], width }: CandidatesProps): 
       at: top + index,
       label: printable(label ?? text, 300),
       about: printable(about, 300),
-      end: key === '' ? [] : [{ text: `  ${key}` }],
+      keys: key === '' ? [] : [{ text: `  ${key}` }],
     }));
   const widest = Math.max(...shown.map(({ label }) => widthOf(label)));
   const room = width - 2;
   const labels = shown.some(({ about }) => about !== '')
     ? Math.min(widest + 2, Math.floor(room * labelShare))
     : room;
-  return shown.map(({ at, label, about, end }) => {
+  return shown.map(({ at, label, about, keys }) => {
     const isChosen = at === completion.index;
     return (
       <Row
         key={at}
         width={width}
         start={[{ text: `${isChosen ? '▸' : ' '} ${fit(label, labels - 1)} ` }, { text: about }]}
-        end={end}
+        end={keys}
         look={isChosen ? 'selected' : undefined}
       />
     );
