@@ -57,12 +57,15 @@ export type KeyHere = { readonly binding: KeyBinding; readonly key: string };
 /** Every row that applies now, each with the first key that leads to it. */
 export const keysHere = (context: ActionContext): KeyHere[] => {
   const { canReport = () => true } = context.tables;
+  // Where a line is typed, characters go into it.
+  const types = activeLine(context.state()) !== undefined;
+  const reaches = (key: string): boolean => canReport(key) && !(types && [...key].length === 1);
   const taken = new Set<string>();
   return rowsFor(context).flatMap((binding) => {
     if (binding.isEnabled?.(context) === false) return [];
     const free = binding.keys.filter((key) => !taken.has(key));
     for (const key of free) taken.add(key);
-    const key = free.find(canReport);
+    const key = free.find(reaches);
     return key === undefined ? [] : [{ binding, key }];
   });
 };
@@ -118,6 +121,19 @@ const staysInstead = (context: ActionContext, text: string): boolean =>
   context.state().question?.isAboutQuitting === true &&
   findBinding(graphemes(text)[0] ?? '', context) === undefined;
 
+/** Closes the question whether to quit, and takes the text for what was typed before it. */
+const typeOn = (context: ActionContext, text: string): void => {
+  const { letter = '' } = context.state().question ?? {};
+  context.dispatch({ type: 'answered' });
+  if (letter !== '') beginSentence(context, letter + text);
+  else handleKey(context, { text });
+};
+
+const beginSentence = (context: ActionContext, text: string): void => {
+  context.dispatch({ type: 'pane-focused', pane: 'input' });
+  typeText(context, text);
+};
+
 /** Handles a key: the one path from the keyboard to the program. */
 export const handleKey = (context: ActionContext, press: KeyPress): void => {
   const { pendingKey } = context.state();
@@ -136,8 +152,7 @@ export const handleKey = (context: ActionContext, press: KeyPress): void => {
     return;
   }
   if (staysInstead(context, press.text)) {
-    context.dispatch({ type: 'answered' });
-    handleKey(context, press);
+    typeOn(context, press.text);
     return;
   }
   // Keys after the answer to a question were typed before the next question was seen.
@@ -149,9 +164,12 @@ export const handleKey = (context: ActionContext, press: KeyPress): void => {
       typeText(context, taken.slice(index).join(''));
       return;
     }
+    // What came in one read with the key that asks whether to quit was typed before the question was seen.
+    if (index > 0 && context.state().question?.isAboutQuitting === true) {
+      typeOn(context, taken.slice(index).join(''));
+      return;
+    }
     const isBound = pressNamed(context, character === ' ' ? 'Space' : character);
-    if (isBound || modeOf(context.state()) !== 'log') continue;
-    context.dispatch({ type: 'pane-focused', pane: 'input' });
-    typeText(context, character);
+    if (!isBound && modeOf(context.state()) === 'log') beginSentence(context, character);
   }
 };

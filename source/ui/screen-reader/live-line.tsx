@@ -29,6 +29,8 @@ const spokenCandidate = (completion: Completion | undefined): string => {
   return ` (${completion.index + 1} of ${completion.candidates.length}: ${printable(said.join(', '))})`;
 };
 
+const noted = (note: string | undefined): string => (note === undefined ? '' : ` (${note})`);
+
 /** The line being typed, or the question being asked. */
 const Typed = (): ReactNode => {
   const session = useMqttSession('connection', 'rooms');
@@ -45,7 +47,7 @@ const Typed = (): ReactNode => {
     field.label.trim() === '›' ? spokenTitle(content.title, text, candidate) : field.label.trim();
   return (
     <Box aria-role="textbox">
-      <Text>{`${offered(content.offer)}${label}: ${text}${candidate}`}</Text>
+      <Text>{`${offered(content.offer)}${label}: ${text}${candidate}${noted(content.note)}`}</Text>
     </Box>
   );
 };

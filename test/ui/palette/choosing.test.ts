@@ -112,6 +112,9 @@ describe('what the palette lists', () => {
       expect(await paletteRowsOf(person)).toEqual(rows);
       person.press('Esc');
     }
+    person.dispatch({ type: 'pane-focused', pane: 'input' });
+    look(person, 'help');
+    expect((await paletteRowsOf(person))[0]).toMatch(/^command \/help .* F1$/);
   });
 
   it('are a command and its key in one row, and from elsewhere the pane of the key', async () => {
