@@ -59,7 +59,7 @@ export const keysHere = (context: ActionContext): KeyHere[] => {
   const { canReport = () => true } = context.tables;
   // Where a line is typed, characters go into it.
   const types = activeLine(context.state()) !== undefined;
-  const reaches = (key: string): boolean => canReport(key) && !(types && [...key].length === 1);
+  const reaches = (key: string): boolean => canReport(key) && !(types && key.length === 1);
   const taken = new Set<string>();
   return rowsFor(context).flatMap((binding) => {
     if (binding.isEnabled?.(context) === false) return [];
