@@ -2,6 +2,7 @@ import { Box, Text } from 'ink';
 import { type ReactNode, use } from 'react';
 import { printable } from '../../payload/printable.ts';
 import { payloadLine } from '../details/payload-line.ts';
+import type { Completion } from '../input/state.ts';
 import { inputContent, type InputField } from '../input/input-content.ts';
 import { TablesContext } from '../tables-context.ts';
 import { treeEntries, treeIndexOf, selectedRoom } from '../topics/tree-list.ts';
@@ -15,21 +16,38 @@ const typed = ({ line, mask }: InputField): string =>
 const offered = (offer: { readonly label: string; readonly text: string } | undefined): string =>
   offer === undefined ? '' : `${offer.label.trim()}, generated: ${offer.text}. `;
 
+/** How a command is used is said when its name is typed, and not again with each letter behind it. */
+const spokenTitle = (title: string, text: string, candidate: string): string =>
+  title.startsWith('/') && (candidate !== '' || !/^\S+\s$/.test(text)) ? 'command' : title;
+
+/** The candidate that Tab takes, of the list that is open. */
+const spokenCandidate = (completion: Completion | undefined): string => {
+  const candidate = completion?.candidates[completion.index];
+  if (completion === undefined || candidate === undefined) return '';
+  const { text, label = text, about, key = '' } = candidate;
+  const said = [label, about, key === '' ? '' : `key ${key}`].filter((part) => part !== '');
+  return ` (${completion.index + 1} of ${completion.candidates.length}: ${printable(said.join(', '))})`;
+};
+
 const noted = (note: string | undefined): string => (note === undefined ? '' : ` (${note})`);
 
 /** The line being typed, or the question being asked. */
 const Typed = (): ReactNode => {
   const session = useMqttSession('connection', 'rooms');
   const tables = use(TablesContext);
-  const content = inputContent({ session, tables }, useUiState());
+  const state = useUiState();
+  const content = inputContent({ session, tables }, state);
   if (content.kind === 'question') return <Text>{`Question: ${printable(content.text)}`}</Text>;
   if (content.kind === 'search') return <Text>{content.text}</Text>;
   const field = content.fields.find(({ isActive }) => isActive);
   if (field === undefined) return <Text>{content.title}</Text>;
-  const label = field.label.trim() === '›' ? content.title : field.label.trim();
+  const text = typed(field);
+  const candidate = spokenCandidate(state.completion);
+  const label =
+    field.label.trim() === '›' ? spokenTitle(content.title, text, candidate) : field.label.trim();
   return (
     <Box aria-role="textbox">
-      <Text>{`${offered(content.offer)}${label}: ${typed(field)}${noted(content.note)}`}</Text>
+      <Text>{`${offered(content.offer)}${label}: ${text}${candidate}${noted(content.note)}`}</Text>
     </Box>
   );
 };

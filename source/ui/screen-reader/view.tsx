@@ -7,9 +7,11 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import type { ActionContext } from '../action-context.ts';
+import { kindOf } from '../sheets/sheets.ts';
 import { SheetView } from '../sheets/view.tsx';
 import { useMqttSession } from '../use-mqtt-session.ts';
-import { useMode, useUiStore } from '../use-ui.ts';
+import { useMode, useUi, useUiStore } from '../use-ui.ts';
 import { LiveLine } from './live-line.tsx';
 import { Speaker } from './speaker.ts';
 import { SpokenLines } from './spoken-lines.ts';
@@ -46,10 +48,12 @@ const useNews = (lines: SpokenLines): void => {
  * The screen for a screen reader: on the main screen, without borders. Chat lines, and messages on the
  * selected topic, are printed once, line by line; below them one line changes.
  */
-export const SpokenScreen = (): ReactNode => {
+export const SpokenScreen = ({ context }: { readonly context: ActionContext }): ReactNode => {
   const spoken = use(SpokenLinesContext);
   const page = useSyncExternalStore(spoken.subscribe, spoken.getPage, spoken.getPage);
   const mode = useMode();
+  const { sheet } = useUi('sheet');
+  const { Spoken } = sheet === undefined ? {} : kindOf(sheet);
   const { columns, rows } = useWindowSize();
   useNews(spoken);
   // Once committed, Ink has printed the lines.
@@ -59,9 +63,11 @@ export const SpokenScreen = (): ReactNode => {
       <Static key={page.number} items={[...page.lines]}>
         {(line) => <Text key={line.number}>{line.text}</Text>}
       </Static>
-      {mode === 'sheet' || mode === 'reading' ? (
+      {mode === 'sheet' && sheet !== undefined && Spoken !== undefined ? (
+        <Spoken sheet={sheet} context={context} />
+      ) : mode === 'sheet' || mode === 'reading' ? (
         <Box width={columns} height={rows - 1} flexDirection="column">
-          <SheetView />
+          <SheetView context={context} />
         </Box>
       ) : (
         <LiveLine />

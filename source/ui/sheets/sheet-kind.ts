@@ -8,7 +8,9 @@ export type SheetKind<S> = {
   /** Its own keys, and those that open it. */
   readonly keys: readonly KeyBinding[];
   /** Draws it over the whole screen. */
-  readonly View: (props: { readonly sheet: S }) => ReactNode;
+  readonly View: (props: { readonly sheet: S; readonly context: ActionContext }) => ReactNode;
+  /** What is said of it to a screen reader, in place of the whole sheet: one line that changes. */
+  readonly Spoken?: (props: { readonly sheet: S; readonly context: ActionContext }) => ReactNode;
   /** From this many rows of the screen on it leaves the upper part to the panes. */
   readonly sharesFrom?: number;
   /** Runs while the sheet is open, even beneath the help; draws nothing. */
