@@ -134,7 +134,8 @@ export const handleKey = (context: ActionContext, press: KeyPress): void => {
       return;
     }
     const isBound = pressNamed(context, character === ' ' ? 'Space' : character);
-    if (isBound || modeOf(context.state()) !== 'log') continue;
+    const { selected } = context.state();
+    if (isBound || modeOf(context.state()) !== 'log' || selected?.kind !== 'room') continue;
     context.dispatch({ type: 'pane-focused', pane: 'input' });
     typeText(context, character);
   }

@@ -17,3 +17,6 @@ export const hasText = ({ state }: ActionContext): boolean => {
 
 /** Whether the list of candidates is open. */
 export const isChoosing = ({ state }: ActionContext): boolean => state().completion !== undefined;
+
+/** Whether the input box is a command line that a key has opened. */
+export const isInCommandLine = ({ state }: ActionContext): boolean => state().begun !== undefined;

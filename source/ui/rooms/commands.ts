@@ -31,7 +31,7 @@ const join = (context: ContextWith<'chat'>, text: string): string | undefined =>
   if (problem !== undefined) return problem;
   context.session.chat.join(topic);
   changeSelection(context, { kind: 'room', topic });
-  askIfLocked(context);
+  if (!askIfLocked(context)) context.dispatch({ type: 'pane-focused', pane: 'input' });
   return undefined;
 };
 
