@@ -59,7 +59,9 @@ export const Panes = (): ReactNode => {
       {shows.tree ? (
         <TopicsPane flexGrow={isTreeAlone ? 1 : 0} {...treeWidth(size.columns, isTreeAlone)} />
       ) : null}
-      {isTreeAlone ? null : (
+      {isTreeAlone ? (
+        <CompletionList />
+      ) : (
         <Box flexDirection="column" flexGrow={1} flexBasis={0}>
           {shows.log ? <LogOrChart flexGrow={1} flexBasis={0} /> : null}
           {shows.details ? <Details flexGrow={1} flexBasis={0} /> : null}

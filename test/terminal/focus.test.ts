@@ -150,5 +150,6 @@ describeWith(mosquittoMissing, 'the focus', () => {
     // Any other letter begins a sentence.
     terminal.type('hello');
     await terminal.waitFor('› hello');
+    expect(isTyping(terminal)).toBe(true);
   });
 });

@@ -77,7 +77,7 @@ export const inputBindings: readonly KeyBinding[] = [
     keys: ['Esc'],
     scope: 'input',
     description: 'in a command line that a key has opened: back to the pane',
-    weight: 300,
+    weight: 305,
     hint: 'back',
     isEnabled: isInCommandLine,
     run: screenActions.back,
