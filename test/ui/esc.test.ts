@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Step } from '../../source/ui/steps.ts';
-import { modeOf } from '../../source/ui/ui-state.ts';
+import { activeLine, modeOf } from '../../source/ui/ui-state.ts';
+import { textOf } from '../../source/ui/widgets/line-editor.ts';
 import { onTopic } from '../support/in-chart.ts';
 import { type AtScreen, atScreen } from '../support/at-screen.ts';
 import { openSheet, sheetNames } from '../support/open-sheets.ts';
@@ -197,4 +198,52 @@ describe('a command that a key has begun', () => {
     person.press('Enter');
     expect([person.state().selected?.topic, modeOf(person.state())]).toEqual(['ops', 'input']);
   });
+});
+
+describe('a search that fails', () => {
+  const readers: Readonly<Record<string, (person: AtScreen) => void>> = {
+    'in the log, with Ctrl+F from the tree': (person) => {
+      act(person, 'click tree');
+      person.press('PageUp', 'Ctrl+F');
+    },
+    'in the log, with /': (person) => {
+      act(person, 'click log');
+      person.press('PageUp', 'Up', '/');
+    },
+    'in the payload': (person) => {
+      person.dispatch({ type: 'pane-focused', pane: 'details' });
+      person.press('Down', 'Down', 'PageDown', 'Left', '/');
+    },
+    'with the command': (person) => {
+      act(person, 'click log');
+      person.press('PageUp', ':');
+      person.type('search ');
+    },
+  };
+
+  it.each(Object.entries(readers))('leaves everything where it was %s', (_, open) => {
+    const payloads = Array.from({ length: 60 }, (__, at) => `{"a":{"b":[1,2,${at}]},"c":"${at}"}`);
+    const person = onTopic('site/1/temp', payloads);
+    open(person);
+    const { focus } = person.state();
+    const place = { ...placeOf(person), input: undefined };
+    person.type('5');
+    person.type('nowhere');
+    person.press('Enter');
+    expect({ ...placeOf(person), input: undefined }).toEqual(place);
+    expect(person.notice()).toMatch(/^"5nowhere" (?:was not found in this log|is not in this pay)/);
+    // The text stays to be corrected.
+    const line = activeLine(person.state());
+    expect(line === undefined ? '' : textOf(line)).toMatch(/5nowhere$/);
+    person.press(...Array.from('nowhere', () => 'Backspace'));
+    person.press('Enter');
+    expect([person.notice(), person.state().focus]).toEqual([undefined, focus]);
+  });
+});
+
+it('a letter begins a sentence in the log of a room, and nothing in that of a topic', () => {
+  const person = somebody();
+  act(person, 'click log');
+  for (const letter of 'aqu!') person.press(letter);
+  expect([modeOf(person.state()), person.input()]).toEqual(['log', 'a draft']);
 });
