@@ -1,17 +1,9 @@
-import { nickProblem } from '../../session/chat/nick.ts';
 import { chooseBy, completeInput } from './completion.ts';
 import type { ActionContext } from '../action-context.ts';
 import { count, plural } from '../../format/count.ts';
 import { size } from '../../format/size.ts';
 import { followDetailsSearch } from '../details/search.ts';
-import {
-  type EditName,
-  edits,
-  insert,
-  type EditedLine,
-  editedLine,
-  textOf,
-} from '../widgets/line-editor.ts';
+import { type EditName, edits, insert, type EditedLine, textOf } from '../widgets/line-editor.ts';
 import { promptCommand } from './prompt-command.ts';
 import { send } from './send.ts';
 import { filterTree } from '../topics/filter-tree.ts';
@@ -96,17 +88,6 @@ export const paste = (context: ActionContext, pasted: string): void => {
   else take();
 };
 
-const takeName = ({ session, state, dispatch }: ActionContext): void => {
-  const nick = textOf(state().name ?? editedLine('')).trim();
-  const problem = nickProblem(nick);
-  if (problem !== undefined) {
-    session.notify(problem);
-    return;
-  }
-  session.setNick(nick);
-  dispatch({ type: 'named' });
-};
-
 const takeCredentials = ({ session, state, dispatch }: ActionContext): void => {
   const form = state().credentials;
   if (form === undefined) return;
@@ -157,7 +138,6 @@ const choose =
 /** What the keys of the input box and the forms do. */
 export const inputActions = {
   send,
-  takeName,
   takeCredentials,
   changeField,
   keepFilter,

@@ -3,6 +3,7 @@ import { hasText, isChoosing, isInCommandLine } from '../keys/key-binding.ts';
 import { editOutside } from './edit-outside.ts';
 import { historySearchActions } from './history-search.ts';
 import { screenActions } from '../screen-actions.ts';
+import { retriesOnEnter } from './retry.ts';
 import { edit, inputActions } from './input-actions.ts';
 import { runPromptCommand, typesCommand } from './prompt-command.ts';
 
@@ -139,7 +140,15 @@ export const inputBindings: readonly KeyBinding[] = [
   {
     keys: ['Enter'],
     scope: 'input',
-    description: 'say it, run the command, publish; when empty, try to connect now',
+    description: 'in the empty box, while there is no connection: try to connect now',
+    weight: 300,
+    isEnabled: retriesOnEnter,
+    run: ({ session }) => session.retryNow(),
+  },
+  {
+    keys: ['Enter'],
+    scope: 'input',
+    description: 'say it, run the command, publish',
     run: inputActions.send,
   },
   {

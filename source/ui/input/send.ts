@@ -1,3 +1,4 @@
+import type { MqttSession } from '../../session/session.ts';
 import type { ActionContext } from '../action-context.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { askIfDoubtful } from '../people/ask-doubt.ts';
@@ -23,12 +24,20 @@ const take = (context: ActionContext, text: string, act: () => string | undefine
   }
 };
 
+/** Where a text could go, if nothing is chosen. */
+const placeNeeded = ({ chat, offeredChat }: MqttSession): string => {
+  if (chat !== undefined) return 'Choose a room or a topic first.';
+  return offeredChat === undefined
+    ? 'Choose a topic first.'
+    : 'Choose a topic first, or /join the chat.';
+};
+
 const say = (context: ActionContext, text: string): void => {
   const { session, state, dispatch } = context;
   const { selected } = state();
   const said = text.replace(/^\/\//, '/');
   take(context, text, () => {
-    if (selected === undefined) return 'Choose a room or a topic first.';
+    if (selected === undefined) return placeNeeded(session);
     if (selected.kind === 'topic')
       return publishText(context, selected.topic, said, { qos: 0, retain: false });
     const problem = session.chat?.send(selected.topic, said);
@@ -45,7 +54,7 @@ const command = (context: ActionContext, text: string): void => {
   else if (!askToFilter(context, text)) take(context, text, () => runCommand(context, text));
 };
 
-/** Enter in the input box: says it, runs it, publishes it, or reconnects if the box is empty. */
+/** Enter in the input box: says it, runs it or publishes it. */
 export const send = (context: ActionContext): void => {
   const { input, begun } = context.state();
   const text = textOf(input);
@@ -53,7 +62,7 @@ export const send = (context: ActionContext): void => {
   if (begun !== undefined) command(context, text.startsWith('/') ? text : `/${text}`);
   else if (text.startsWith('/') && !text.startsWith('//')) command(context, text);
   else if (askIfLocked(context)) return;
-  else if (text.trim() === '') context.session.retryNow();
+  else if (text.trim() === '') return;
   else if (!askIfDoubtful(context, () => send(context)))
     if (!askToPublish(context, () => say(context, text))) say(context, text);
 };
