@@ -71,7 +71,9 @@ export const Panes = (): ReactNode => {
           {...treeWidth(session, size.columns, isTreeAlone)}
         />
       ) : null}
-      {isTreeAlone ? null : (
+      {isTreeAlone ? (
+        <CompletionList />
+      ) : (
         <Box flexDirection="column" flexGrow={1} flexBasis={0}>
           {shows.log ? <LogOrChart flexGrow={1} flexBasis={0} /> : null}
           {shows.details ? <Details flexGrow={1} flexBasis={0} /> : null}

@@ -1,6 +1,9 @@
 import type { ActionContext } from './action-context.ts';
 import { detailedMessage } from './details/detailed-message.ts';
+import { leavePrompt } from './input/leave-prompt.ts';
 import { paneOrder } from './layout/visible-panes.ts';
+import type { Step } from './steps.ts';
+import { filterTree } from './topics/filter-tree.ts';
 
 const focusBy = (context: ActionContext, by: 1 | -1): void => {
   const order = paneOrder(detailedMessage(context.session, context.state()) !== undefined);
@@ -11,21 +14,39 @@ const focusBy = (context: ActionContext, by: 1 | -1): void => {
   });
 };
 
-/** One step back: closes what is open, clears the filter, ends a search or returns to the input box. */
+/** Takes one step back. */
+const takeBack = (context: ActionContext, step: Step): void => {
+  const { state, dispatch } = context;
+  const { chart, steps } = state();
+  switch (step.kind) {
+    case 'pane': {
+      const earlier = steps.slice(0, steps.indexOf(step)).findLast(({ kind }) => kind === 'pane');
+      dispatch({ type: 'pane-focused', pane: earlier?.kind === 'pane' ? earlier.pane : 'input' });
+      return;
+    }
+    case 'filter':
+      filterTree(context, '');
+      return;
+    case 'zoom':
+      dispatch({ type: 'zoom-toggled' });
+      return;
+    case 'chart':
+      dispatch({ type: 'chart-changed', chart: { ...chart, isShown: false } });
+      return;
+    case 'entry':
+      dispatch({ type: 'log-returned', to: step.from });
+  }
+};
+
+/** One step back: what is being typed is given up, else the last step away from the input box is taken back. */
 const back = (context: ActionContext): void => {
   const { session, state, dispatch } = context;
-  const now = state();
-  if (now.credentials !== undefined)
-    dispatch({ type: 'credentials-closed', refusal: session.status });
-  else if (now.prompt !== undefined || now.filter !== '') {
-    const dropsFilter = now.prompt === undefined || now.prompt.kind === 'filter';
-    dispatch({ type: 'prompt-closed' });
-    if (dropsFilter) {
-      session.monitor?.filters.set('', session.now);
-      dispatch({ type: 'tree-filtered', filter: '' });
-    }
-  } else if (now.cursor !== undefined) dispatch({ type: 'log-scrolled', anchor: undefined });
-  else if (now.focus !== 'input') dispatch({ type: 'pane-focused', pane: 'input' });
+  const { credentials, prompt, begun, steps } = state();
+  const last = steps.at(-1);
+  if (credentials !== undefined) dispatch({ type: 'credentials-closed', refusal: session.status });
+  else if (prompt !== undefined) leavePrompt(context);
+  else if (begun !== undefined) dispatch({ type: 'command-left' });
+  else if (last !== undefined) takeBack(context, last);
   session.forgetNotice();
 };
 
@@ -33,6 +54,12 @@ const yes = ({ state, dispatch }: ActionContext): void => {
   const { question } = state();
   dispatch({ type: 'answered' });
   question?.yes();
+};
+
+const always = ({ state, dispatch }: ActionContext): void => {
+  const { question } = state();
+  dispatch({ type: 'answered' });
+  question?.always?.();
 };
 
 /** Enter answers a question with yes, unless a yes must be typed. */
@@ -51,6 +78,7 @@ export const screenActions = {
   back,
   answer,
   yes,
+  always,
   no: ({ dispatch }: ActionContext): void => dispatch({ type: 'answered' }),
   closeSheet: ({ dispatch }: ActionContext): void =>
     dispatch({ type: 'sheet-changed', sheet: undefined }),

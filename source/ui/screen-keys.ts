@@ -31,7 +31,7 @@ export const screenBindings: readonly KeyBinding[] = [
   {
     keys: ['Esc'],
     scope: 'anywhere',
-    description: 'back: clear the filter, return to the input box',
+    description: 'one step back, in the end to the input box',
     run: screenActions.back,
   },
   {

@@ -1,13 +1,14 @@
 import { detailsReducer, leaveDetails } from './details/state.ts';
 import { dialogsReducer } from './dialogs/state.ts';
 import { switchDraft } from './input/drafts.ts';
-import { editInput, inputReducer } from './input/state.ts';
+import { editInput, inputReducer, leaveCommand } from './input/state.ts';
 import { panesReducer } from './layout/state.ts';
 import { atBottom, logReducer } from './log/state.ts';
 import { paletteReducer } from './palette/state.ts';
 import { sheetsReducer } from './sheets/state.ts';
 import { type Selection, topicsReducer } from './topics/state.ts';
 import type { UiAction } from './ui-action.ts';
+import { stepsAfter } from './steps.ts';
 import { modeOf, type UiState } from './ui-state.ts';
 import type { EditedLine } from './widgets/line-editor.ts';
 
@@ -41,7 +42,8 @@ const leaveSelection = (state: UiState, next: Selection | undefined): Partial<Ui
   const staysAsked =
     prompt?.kind !== 'passphrase' || next === undefined || prompt.room === next.topic;
   return {
-    ...switchDraft(state, next),
+    ...switchDraft({ ...state, ...leaveCommand(state) }, next),
+    begun: undefined,
     prompt: staysAsked ? prompt : undefined,
     details: leaveDetails(state.details),
     ...atBottom,
@@ -51,8 +53,12 @@ const leaveSelection = (state: UiState, next: Selection | undefined): Partial<Ui
 const changes = (state: UiState, action: UiAction): Partial<UiState> => {
   switch (action.type) {
     case 'pane-focused':
+      // The command line is in the input box already.
+      if (state.begun !== undefined && action.pane === 'input') return {};
       return {
+        ...leaveCommand(state),
         ...panesReducer(state, action),
+        prompt: undefined,
         completion: action.pane === 'input' ? state.completion : undefined,
         ...(action.pane === 'log' || action.pane === 'details' ? {} : { cursor: undefined }),
       };
@@ -75,6 +81,9 @@ const changes = (state: UiState, action: UiAction): Partial<UiState> => {
     case 'line-sent':
     case 'line-returned':
     case 'input-replaced':
+    case 'command-begun':
+    case 'command-left':
+    case 'publishing-allowed':
     case 'second-key-awaited':
     case 'history-walked':
       return inputReducer(state, action);
@@ -87,12 +96,14 @@ const changes = (state: UiState, action: UiAction): Partial<UiState> => {
     case 'log-scrolled':
     case 'log-pointed':
     case 'log-paused':
+    case 'log-returned':
     case 'table-shown':
       return logReducer(state, action);
     case 'details-scrolled':
     case 'details-pointed':
     case 'details-folded':
     case 'details-searched':
+    case 'details-returned':
     case 'decoder-chosen':
       return { details: detailsReducer(state.details, action) };
     case 'message-marked':
@@ -121,5 +132,7 @@ const hasChanged = (state: UiState, changed: Partial<UiState>): boolean =>
 /** Returns the next state of the screen, or the same one when nothing changes. Pure. */
 export const uiReducer = (state: UiState, action: UiAction): UiState => {
   const changed = changes(state, action);
-  return hasChanged(state, changed) ? { ...state, ...changed } : state;
+  if (!hasChanged(state, changed)) return state;
+  const next = { ...state, ...changed };
+  return { ...next, steps: stepsAfter(state, next) };
 };

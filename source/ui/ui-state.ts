@@ -8,6 +8,7 @@ import type { PaneName } from './layout/visible-panes.ts';
 import { initialLog, type LogState } from './log/state.ts';
 import { initialPalette, type PaletteState } from './palette/state.ts';
 import type { Prompt } from './prompt.ts';
+import type { Step } from './steps.ts';
 import { initialSheets, type SheetsState } from './sheets/state.ts';
 import { initialTopics, type Selection, type TopicsState } from './topics/state.ts';
 import type { EditedLine } from './widgets/line-editor.ts';
@@ -20,6 +21,8 @@ export type UiState = PanesState &
   DialogsState &
   SheetsState &
   PaletteState & {
+    /** The steps away from the input box, the last one made at the end; Esc takes them back. */
+    readonly steps: readonly Step[];
     readonly prompt: Prompt | undefined;
     readonly details: DetailsState;
     /** The message to compare others with. */
@@ -39,6 +42,7 @@ export const initialUiState = (options: {
     options.selected?.kind === 'topic' ? 'tree' : 'input',
     options.showsDevices ?? false,
   ),
+  steps: options.selected?.kind === 'topic' ? [{ kind: 'pane', pane: 'tree' }] : [],
   ...initialTopics(options.selected),
   ...initialInput(options.sent ?? []),
   ...initialLog,
@@ -61,7 +65,8 @@ export const modeOf = (state: UiState): Mode => {
   if (state.credentials !== undefined) return 'credentials';
   if (state.name !== undefined) return 'name';
   if (state.sheet !== undefined) return 'sheet';
-  return state.prompt === undefined ? state.focus : 'prompt';
+  if (state.prompt !== undefined) return 'prompt';
+  return state.begun === undefined ? state.focus : 'input';
 };
 
 /** The line being typed in, whatever it is for; `undefined` when no line is open. */

@@ -42,7 +42,11 @@ export const useEvents = (
   const { session } = context;
   useInput((input, key) => {
     session.clock.attended();
+    const { question } = store.getState();
     for (const press of keyPresses(input, key)) {
+      // Text behind the key that has led to a question was typed before it could be read.
+      const asked = store.getState().question;
+      if (asked !== question && asked?.isTyped === true && 'text' in press) continue;
       // Someone who types is looking, whether or not the terminal has reported focus.
       takeFocus(context, true);
       handleKey(context, press);

@@ -1,11 +1,14 @@
 import { expect } from 'vitest';
 import type { SheetName } from '../../source/ui/sheets/sheet.ts';
 import { sheets } from '../../source/ui/sheets/sheets.ts';
+import { activeLine } from '../../source/ui/ui-state.ts';
 import type { AtScreen } from './at-screen.ts';
 import { aMessage } from './messages.ts';
 import { storedMessage } from './stored-message.ts';
 
-const command = ({ type, press }: AtScreen, text: string): void => {
+const command = ({ state, type, press }: AtScreen, text: string): void => {
+  // Outside the input box a key opens the command line, with its slash.
+  if (activeLine(state()) === undefined) press(':', 'Backspace');
   type(text);
   press('Enter');
 };

@@ -1,3 +1,4 @@
+import { initialDetails } from '../../source/ui/details/state.ts';
 import { expect, onTestFinished } from 'vitest';
 import type { KeyBinding } from '../../source/ui/action-context.ts';
 import { helpText } from '../../source/ui/help/text.ts';
@@ -27,7 +28,10 @@ const enter: Readonly<Record<Mode, (person: AtScreen) => void>> = {
   credentials: ({ dispatch }) => dispatch({ type: 'credentials-asked', username: '' }),
   name: () => undefined, // from the start
   prompt: ({ dispatch }) =>
-    dispatch({ type: 'prompt-opened', prompt: { kind: 'filter', line: editedLine('') } }),
+    dispatch({
+      type: 'prompt-opened',
+      prompt: { kind: 'filter', line: editedLine(''), before: '' },
+    }),
 };
 
 /** Everything that can have the keyboard focus. */
@@ -123,7 +127,7 @@ export const places: Readonly<Record<string, () => AtScreen>> = {
           const more = { room: 'x', salt: undefined, generated: 'a b', first: undefined };
           const prompt =
             kind === 'details'
-              ? { kind, line, from: undefined }
+              ? { kind, line, before: initialDetails }
               : kind === 'search'
                 ? { kind, line }
                 : { kind, line, ...more };
@@ -131,6 +135,16 @@ export const places: Readonly<Record<string, () => AtScreen>> = {
         }),
     ]),
   ),
+  'in a command line': () => personAfter('log', ({ press }) => press(':')),
+  'in an empty command line': () => personAfter('tree', ({ press }) => press(':', 'Ctrl+U')),
+  'in the question whether to publish': () => {
+    const person = onTopic('a', ['1']);
+    person.dispatch({ type: 'pane-focused', pane: 'input' });
+    person.type('on');
+    person.press('Enter');
+    expect(person.state().question?.always).toBeDefined();
+    return person;
+  },
   'in a command in place of a filter': () =>
     personAfter('prompt', ({ type }) => type('/exclude a/#')),
   'in a filter that is like a command': () =>

@@ -211,7 +211,7 @@ describeWith(peersMissing, 'chat on Mosquitto', () => {
     enter(bob, '/names');
     await bob.waitFor('2 people: alicia, bob');
     enter(alice, '/jion ops');
-    await alice.waitFor('did you mean /join?');
+    await alice.waitFor('No command /jion; the nearest is /join.');
     await waitForWholePanes(alice);
   });
 });

@@ -62,10 +62,13 @@ export const isTyping = (terminal: TestTerminal): boolean => {
   return visible && mark !== -1 && x > mark;
 };
 
-/** Leaves the pane with the focus for the input box. Text right behind Esc would be Alt and a letter. */
+/** Goes back to the input box, step by step. Text right behind Esc would be Alt and a letter. */
 export const toInput = async (terminal: TestTerminal): Promise<void> => {
-  terminal.press('Escape');
-  await terminal.waitFor(() => isTyping(terminal));
+  do {
+    const before = terminal.raw().length;
+    terminal.press('Escape');
+    await terminal.waitFor(() => isTyping(terminal) || terminal.raw().length > before);
+  } while (!isTyping(terminal));
 };
 
 /** Types a text and presses Enter. */

@@ -110,7 +110,7 @@ describeWith(peersMissing, 'for a screen reader', () => {
   it('says why something could not be done, and what the broker does', async () => {
     const terminal = await listen();
     enter(terminal, '/nonsense');
-    await terminal.waitFor(/There is no \/nonsense/);
+    await terminal.waitFor(/No command \/nonsense/);
     await broker.stop();
     await terminal.waitFor(/^Offline: /m);
   });

@@ -245,6 +245,8 @@ describe('on a topic', () => {
     await app.waitFor('/pub garden › 21.5');
     expect(app.text()).toMatch(/garden +\{/);
     app.press('Enter');
+    await app.waitFor('Publish to garden? y once · a always for this topic');
+    app.press('y');
     await app.waitFor('Published to garden (QoS 0).');
     await app.waitFor(/garden +21\.5/);
   });
@@ -291,7 +293,7 @@ describe('on a topic', () => {
 });
 
 describe('the filter', () => {
-  it('is followed while it is typed, stays with Enter and goes with Esc', async () => {
+  it('is followed while it is typed, stays with Enter and goes step by step with Esc', async () => {
     const { app } = await connectedApp();
     const peer = await somebodyElse();
     for (const topic of ['kitchen', 'garage', 'garden']) await publish(peer, topic, 'x');
@@ -309,6 +311,8 @@ describe('the filter', () => {
     app.press('/');
     app.type('zzz');
     await app.waitFor('no topic matches the filter');
+    app.press('Esc');
+    await app.waitFor('/garden ');
     app.press('Esc');
     await app.waitFor('kitchen');
   });

@@ -140,7 +140,7 @@ describe('completing', () => {
 describe('a prompt', () => {
   const open: UiAction = {
     type: 'prompt-opened',
-    prompt: { kind: 'filter', line: editedLine('') },
+    prompt: { kind: 'filter', line: editedLine(''), before: '' },
   };
 
   it('takes what is typed, and leaves the input box alone', () => {
@@ -188,7 +188,7 @@ describe('a passphrase that is asked for', () => {
   });
 
   it.each(['filter', 'search'] as const)('is the only prompt that is left behind: %s', (kind) => {
-    const prompt = { kind, line: editedLine('temp') };
+    const prompt = { kind, line: editedLine('temp'), before: '' };
     const state = after(start, { type: 'prompt-opened', prompt });
     const left = after(state, { type: 'selection-changed', selection: house, treeOffset: 0 });
     expect(left.prompt).toBe(prompt);

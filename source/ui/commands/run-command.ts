@@ -4,7 +4,11 @@ import { type ActionContext, findSlashCommand, type SlashCommand } from '../acti
 import { takeArgument } from '../input/command-arguments.ts';
 
 /** The command that was probably meant: a guess keeps more of the typed word than it changes. */
-const nearestCommand = (commands: readonly SlashCommand[], typed: string): string | undefined => {
+export const nearestCommand = (
+  commands: readonly SlashCommand[],
+  word: string,
+): string | undefined => {
+  const typed = word.toLowerCase();
   const all = commands.map(({ name }) => name);
   const options = { maxDistance: Math.min(2, typed.length - 1) };
   // The first letter is rarely the wrong one.
@@ -18,7 +22,7 @@ export const runCommand = (context: ActionContext, typed: string): string | unde
   const { first, rest } = takeArgument(typed.slice(1));
   const command = findSlashCommand(commands, first);
   if (command !== undefined) return command.run(context, rest);
-  const nearest = first === '' ? undefined : nearestCommand(commands, first.toLowerCase());
+  const nearest = first === '' ? undefined : nearestCommand(commands, first);
   const shown = printable(first, 50);
   const guess = nearest === undefined ? '.' : `; did you mean /${nearest}?`;
   return `There is no /${shown}${guess} /help lists the commands; //${shown} says it as text.`;

@@ -99,24 +99,26 @@ const goOn = (context: ActionContext, step: 1 | -1): void => {
     context.session.notify(`"${printable(text, 100)}" is not in this payload.`);
 };
 
-/** Searches again as the text is typed, always from where the search began. */
+/** Searches again as the text is typed, always from where the search began; without a match it goes back there. */
 export const followDetailsSearch = (context: ActionContext): void => {
   const { prompt } = context.state();
   if (prompt?.kind !== 'details') return;
   const text = textOf(prompt.line);
-  const isFound = find(context, text, { from: prompt.from, step: 0 });
+  context.dispatch({ type: 'details-returned', to: prompt.before });
+  const isFound = find(context, text, { from: prompt.before.cursor, step: 0 });
   context.session.forgetNotice();
   if (text !== '' && !isFound)
     context.session.notify(`"${printable(text, 100)}" is not in this payload.`);
 };
 
-/** Ends the search at the match; `n` and `N` continue from there. */
+/** Ends the search at the match; `n` and `N` continue from there. A text without a match stays to be corrected. */
 export const acceptDetailsSearch = (context: ActionContext): void => {
-  const { prompt } = context.state();
-  if (prompt?.kind === 'details' && textOf(prompt.line) !== '')
-    context.dispatch({ type: 'details-searched', text: textOf(prompt.line) });
+  const { prompt, details } = context.state();
+  if (prompt?.kind !== 'details') return;
+  const text = textOf(prompt.line);
+  if (text !== '' && !find(context, text, { from: details.cursor, step: 0 })) return;
+  if (text !== '') context.dispatch({ type: 'details-searched', text });
   context.dispatch({ type: 'prompt-closed' });
-  context.dispatch({ type: 'pane-focused', pane: 'details' });
 };
 
 /** What the search keys of the details do. */
@@ -124,7 +126,7 @@ export const detailsSearch = {
   open: ({ state, dispatch }: ActionContext): void =>
     dispatch({
       type: 'prompt-opened',
-      prompt: { kind: 'details', line: emptyLine, from: state().details.cursor },
+      prompt: { kind: 'details', line: emptyLine, before: state().details },
     }),
   next: (context: ActionContext): void => goOn(context, 1),
   previous: (context: ActionContext): void => goOn(context, -1),

@@ -18,11 +18,12 @@ export type DetailsState = {
   readonly choices: ReadonlyMap<string, DecoderChoice>;
 };
 
-/** A search in the payload, starting at the cursor. */
+/** A search in the payload, starting at the cursor from `before`. */
 export type DetailsSearch = {
   readonly kind: 'details';
   readonly line: EditedLine;
-  readonly from: ValuePath | undefined;
+  /** The pane as it was when the search began. */
+  readonly before: DetailsState;
 };
 
 /** An event of the details pane. */
@@ -36,6 +37,8 @@ export type DetailsAction =
     }
   | { readonly type: 'details-folded'; readonly folds: Folds }
   | { readonly type: 'details-searched'; readonly text: string }
+  /** The pane goes back to what it was. */
+  | { readonly type: 'details-returned'; readonly to: DetailsState }
   | {
       readonly type: 'decoder-chosen';
       readonly topic: string;
@@ -94,6 +97,8 @@ export const detailsReducer = (state: DetailsState, action: DetailsAction): Deta
       return { ...state, folds: action.folds };
     case 'details-searched':
       return { ...state, searched: action.text };
+    case 'details-returned':
+      return action.to;
     case 'decoder-chosen':
       return {
         ...state,

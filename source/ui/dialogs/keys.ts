@@ -7,6 +7,13 @@ import { screenActions } from '../screen-actions.ts';
 export const dialogBindings: readonly KeyBinding[] = [
   { keys: ['y', 'Y'], scope: 'question', description: 'yes', run: screenActions.yes },
   {
+    keys: ['a', 'A'],
+    scope: 'question',
+    description: 'yes, and do not ask again, where the question offers it',
+    isEnabled: ({ state }) => state().question?.always !== undefined,
+    run: screenActions.always,
+  },
+  {
     keys: ['Enter'],
     scope: 'question',
     description: 'yes, unless the question asks for y',

@@ -6,6 +6,8 @@ export type Question = {
   readonly text: string;
   /** Called on a yes. */
   readonly yes: () => void;
+  /** Called on `a`: yes, and do not ask again. */
+  readonly always?: () => void;
   /** Enter, which people press without reading, means no. */
   readonly isTyped?: boolean;
   /** The question is whether to quit: typing on means no, another Ctrl+C means yes. */

@@ -22,13 +22,12 @@ export const readFileArguments = (text: string): FileArguments | string => {
   return { mode, words };
 };
 
-/** Puts a command into the input box, with a file name that is not taken. */
+/** Opens the command line with a command, with a file name that is not taken. */
 export const offerFile = ({ dispatch }: ActionContext, command: string, ending: string): void => {
   const now = Date.now();
   const time = exactTime(now).replaceAll(':', '');
-  dispatch({ type: 'pane-focused', pane: 'input' });
   dispatch({
-    type: 'input-replaced',
+    type: 'command-begun',
     text: `/${command} mqtt-${isoDay(now)}-${time}.${ending}`,
   });
 };

@@ -1,23 +1,12 @@
-import type { MqttSession } from '../../session/session.ts';
 import { choose, completeInput, offeredCommands } from './completion.ts';
 import type { ActionContext } from '../action-context.ts';
 import { count, plural } from '../../format/count.ts';
 import { size } from '../../format/size.ts';
 import { followDetailsSearch } from '../details/search.ts';
-import {
-  type EditName,
-  edits,
-  insert,
-  type EditedLine,
-  editedLine,
-  textOf,
-} from '../widgets/line-editor.ts';
-import { recalledLine, rememberLine } from './recalled-line.ts';
-import { likelyCommand, promptCommand } from './prompt-command.ts';
-import { runCommand } from '../commands/run-command.ts';
-import { publishText } from '../publish/publish-text.ts';
-import { askIfDoubtful } from '../people/ask-doubt.ts';
-import { askIfLocked } from '../rooms/unlock.ts';
+import { type EditName, edits, insert, type EditedLine, textOf } from '../widgets/line-editor.ts';
+import { promptCommand } from './prompt-command.ts';
+import { send } from './send.ts';
+import { filterTree } from '../topics/filter-tree.ts';
 import { activeLine, modeOf } from '../ui-state.ts';
 import { walkLine } from '../widgets/line-walk.ts';
 
@@ -39,13 +28,14 @@ const change = (
 };
 
 /** Filters the tree while the filter is typed. */
-const followFilter = ({ session, state, dispatch, tables }: ActionContext): void => {
-  const { prompt } = state();
+const followFilter = (context: ActionContext): void => {
+  const { prompt } = context.state();
   if (prompt?.kind !== 'filter') return;
   // A command does not filter.
-  const filter = promptCommand(tables, prompt) === undefined ? textOf(prompt.line) : '';
-  session.monitor?.filters.set(filter, session.now);
-  dispatch({ type: 'tree-filtered', filter: session.monitor?.filters.text ?? '' });
+  filterTree(
+    context,
+    promptCommand(context.tables, prompt) === undefined ? textOf(prompt.line) : '',
+  );
 };
 
 /** Lists the commands while the name of one is typed. */
@@ -90,55 +80,21 @@ export const paste = (context: ActionContext, pasted: string): void => {
     );
     return;
   }
-  if (activeLine(state()) === undefined) dispatch({ type: 'pane-focused', pane: 'input' });
+  const isForBox = mode === 'input' || activeLine(state()) === undefined;
+  const take = (): void => {
+    if (activeLine(state()) === undefined) dispatch({ type: 'pane-focused', pane: 'input' });
+    typeText(context, text);
+  };
   const lines = text.split('\n').length;
-  const asks =
-    modeOf(state()) === 'input' && (lines >= askFrom.lines || text.length > askFrom.characters);
-  if (!asks) typeText(context, text);
-  else
+  if (isForBox && (lines >= askFrom.lines || text.length > askFrom.characters))
     dispatch({
       type: 'asked',
       question: {
         text: `Paste ${plural(lines, 'line', 'lines')}, ${size(bytes)}, into the input box?`,
-        yes: () => dispatch({ type: 'line-edited', line: insert(state().input, text) }),
+        yes: take,
       },
     });
-};
-
-/** Where a text could go, if nothing is chosen. */
-const placeNeeded = ({ chat, offeredChat }: MqttSession): string => {
-  if (chat !== undefined) return 'Choose a room or a topic first.';
-  return offeredChat === undefined
-    ? 'Choose a topic first.'
-    : 'Choose a topic first, or /join the chat.';
-};
-
-/** Enter in the input box: says it, runs it or publishes it. */
-const send = (context: ActionContext): void => {
-  const { session, state, dispatch } = context;
-  const before = state();
-  const text = textOf(before.input);
-  const isCommand = text.startsWith('/') && !text.startsWith('//');
-  if (!isCommand && askIfLocked(context)) return;
-  if (text.trim() === '') return;
-  if (!isCommand && askIfDoubtful(context, () => send(context))) return;
-  const { selected } = before;
-  const said = text.replace(/^\/\//, '/');
-  session.forgetNotice();
-  // Before it is sent: a command may lead to a selection that has a draft.
-  dispatch({ type: 'line-sent', text: recalledLine(context, text) });
-  let problem: string | undefined = placeNeeded(session);
-  if (isCommand) problem = runCommand(context, text);
-  else if (selected?.kind === 'room') {
-    problem = session.chat?.send(selected.topic, said);
-    dispatch({ type: 'log-scrolled', anchor: undefined });
-    if (session.status.state === 'waiting') session.retryNow();
-  } else if (selected?.kind === 'topic')
-    problem = publishText(context, selected.topic, said, { qos: 0, retain: false });
-  if (problem !== undefined) {
-    dispatch({ type: 'line-returned', before });
-    session.notify(problem);
-  } else rememberLine(context, before, text);
+  else take();
 };
 
 const takeCredentials = ({ session, state, dispatch }: ActionContext): void => {
@@ -169,13 +125,7 @@ const keepFilter = (context: ActionContext): void => {
     return;
   }
   context.session.forgetNotice();
-  const command = likelyCommand(context.session, context.tables, prompt);
-  if (command !== undefined)
-    context.session.notify(
-      `No topic matches this filter; type the command /${command.name} in the input box: Esc twice takes you there.`,
-    );
   context.dispatch({ type: 'prompt-closed' });
-  context.dispatch({ type: 'pane-focused', pane: 'tree' });
 };
 
 /** Up and down: through the lines of the text, then on through what was sent. */
@@ -210,10 +160,10 @@ export const inputActions = {
     const completion = completeInput(context);
     if (completion !== undefined) context.dispatch({ type: 'line-completed', completion });
   },
-  /** Turns the typed filter into a command, without running it. */
-  makeCommand: (context: ActionContext): void => {
-    change(context, (line) => editedLine(`/${textOf(line).trimStart()}`, line.killed));
-    followFilter(context);
+  /** Opens the command line over the pane that has the focus. */
+  beginCommand: (context: ActionContext): void => {
+    context.dispatch({ type: 'command-begun', text: '' });
+    typeText(context, '/');
   },
   nextCandidate: chooseBy(1),
   previousCandidate: chooseBy(-1),

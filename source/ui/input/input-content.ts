@@ -41,9 +41,9 @@ export type InputContent = { readonly title: string } & (
 );
 
 const promptTitles: Readonly<Record<Exclude<Prompt['kind'], 'history' | 'passphrase'>, string>> = {
-  filter: 'filter the topics · words, a/+/b, json: (F1) · Enter keeps · Esc clears',
+  filter: 'filter the topics · words, a/+/b, json: (F1) · Enter keeps · Esc cancels',
   search: 'search in the log · Enter previous match · Esc ends',
-  details: 'search in the payload · Enter keeps it, then n N continue · Esc ends',
+  details: 'search in the payload · Enter keeps it, then n N continue · Esc cancels',
 };
 
 const promptTitle = (
@@ -55,7 +55,7 @@ const promptTitle = (
     return 'a command, not a filter · Enter runs it · Esc cancels';
   const likely = likelyCommand(session, tables, prompt);
   if (likely !== undefined)
-    return `no topic matches · Tab: the command /${likely.name} · Enter keeps · Esc clears`;
+    return `no topic matches · Enter runs the command /${likely.name} · Tab keeps · Esc cancels`;
   const problem = prompt.kind === 'filter' ? session.monitor?.filters.problem : undefined;
   return problem === undefined ? promptTitles[prompt.kind] : `✗ ${problem}`;
 };
@@ -109,7 +109,8 @@ const destination = (
   // The name of an empty level, as the tree shows it.
   const topic = printable(state.selected?.topic ?? '', 200) || '(empty)';
   const isCommand = state.input.characters[0] === '/' && state.input.characters[1] !== '/';
-  if (isCommand) return { title: usage(tables, textOf(state.input)), label: '› ' };
+  if (isCommand || state.begun !== undefined)
+    return { title: usage(tables, textOf(state.input)), label: '› ' };
   if (session.recording !== undefined) return { title: 'commands', label: '› ' };
   const room = selectedRoom(session, state);
   if (room !== undefined) return { title: roomName(session, room) + plainness(room), label: '› ' };
@@ -184,9 +185,11 @@ export const inputContent = (
     return {
       kind: 'question',
       title:
-        state.question?.isTyped === true
-          ? 'Question · y: yes · Enter, Esc or n: no'
-          : 'Question · Enter or y: yes · Esc or n: no',
+        state.question?.always !== undefined
+          ? 'Question · y: once · a: always · Enter, Esc or n: no'
+          : state.question?.isTyped === true
+            ? 'Question · y: yes · Enter, Esc or n: no'
+            : 'Question · Enter or y: yes · Esc or n: no',
       text: state.question?.text ?? '',
     };
   if (mode === 'credentials') return credentialsContent(state);

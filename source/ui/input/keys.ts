@@ -1,11 +1,12 @@
 import type { KeyBinding } from '../action-context.ts';
-import { hasChoice, hasText, isChoosing } from '../keys/key-binding.ts';
+import { hasChoice, hasText, isChoosing, isInCommandLine } from '../keys/key-binding.ts';
 import { isOffering, isWholeCommand } from './completion.ts';
 import { editOutside } from './edit-outside.ts';
 import { historySearchActions } from './history-search.ts';
+import { screenActions } from '../screen-actions.ts';
 import { retriesOnEnter } from './retry.ts';
 import { edit, inputActions } from './input-actions.ts';
-import { mayTypeCommand, runPromptCommand, typesCommand } from './prompt-command.ts';
+import { runPromptCommand, typesCommand } from './prompt-command.ts';
 
 /** Readline's keys, wherever a line is typed. */
 const editBindings: readonly KeyBinding[] = [
@@ -62,25 +63,42 @@ const editBindings: readonly KeyBinding[] = [
   { keys: ['Ctrl+T'], scope: 'line', description: 'swap two characters', run: edit('transpose') },
 ];
 
+const commandKeys = (['tree', 'log', 'details'] as const).map((scope): KeyBinding => ({
+  keys: [':'],
+  scope,
+  description: 'open the command line; Esc or the end of the command comes back here',
+  weight: 35,
+  hint: 'command',
+  run: inputActions.beginCommand,
+}));
+
 /** The keys of the input box, the list of candidates, prompts and the history search. */
 export const inputBindings: readonly KeyBinding[] = [
+  ...commandKeys,
+  {
+    keys: ['Esc'],
+    scope: 'input',
+    description: 'in a command line that a key has opened: back to the pane',
+    weight: 305,
+    hint: 'back',
+    isEnabled: isInCommandLine,
+    run: screenActions.back,
+  },
+  {
+    keys: ['Backspace', 'Ctrl+H'],
+    scope: 'input',
+    description: 'in an empty command line: back to the pane',
+    isEnabled: (context) => isInCommandLine(context) && !hasText(context),
+    run: screenActions.back,
+  },
   {
     keys: ['Enter'],
     scope: 'filter prompt',
-    description: 'run the command typed in place of a filter',
+    description: 'run the command typed in place of a filter, if no topic matches it',
     weight: 310,
     hint: 'run',
     isEnabled: typesCommand,
     run: runPromptCommand,
-  },
-  {
-    keys: ['Tab'],
-    scope: 'filter prompt',
-    description: 'make it a command, if the filter looks like one and no topic matches',
-    weight: 300,
-    hint: 'command',
-    isEnabled: mayTypeCommand,
-    run: inputActions.makeCommand,
   },
   {
     keys: ['Enter', 'Tab'],

@@ -7,8 +7,8 @@ import {
   type ActionTables,
 } from '../action-context.ts';
 import { textOf } from '../widgets/line-editor.ts';
-import { recalledLine, rememberLine } from './recalled-line.ts';
-import { runCommand } from '../commands/run-command.ts';
+import { leavePrompt } from './leave-prompt.ts';
+import { send } from './send.ts';
 import type { Prompt } from '../prompt.ts';
 
 /**
@@ -42,30 +42,25 @@ export const likelyCommand = (
   return findSlashCommand(commands, /^\s*(\S*)/.exec(textOf(prompt.line))?.[1] ?? '');
 };
 
+/** The command that Enter would run instead of applying the filter. */
+const commandToRun = ({ session, state, tables }: ActionContext): string | undefined => {
+  const { prompt } = state();
+  const typed = promptCommand(tables, prompt);
+  if (typed !== undefined || prompt === undefined) return typed;
+  return likelyCommand(session, tables, prompt) === undefined
+    ? undefined
+    : `/${textOf(prompt.line).trim()}`;
+};
+
 /** Whether Enter would run a command instead of applying a filter. */
-export const typesCommand = ({ state, tables }: ActionContext): boolean =>
-  promptCommand(tables, state().prompt) !== undefined;
+export const typesCommand = (context: ActionContext): boolean =>
+  commandToRun(context) !== undefined;
 
-/** Whether Tab would turn the filter into a command. */
-export const mayTypeCommand = ({ session, state, tables }: ActionContext): boolean =>
-  likelyCommand(session, tables, state().prompt) !== undefined;
-
-/** Runs the command as if typed in the input box, whose text stays; shows a notice if it could not. */
+/** Runs the command in the command line, where it can be corrected if it cannot be run. */
 export const runPromptCommand = (context: ActionContext): void => {
-  const { session, state, dispatch } = context;
-  const before = state();
-  const text = promptCommand(context.tables, before.prompt);
-  if (text === undefined || before.prompt === undefined) return;
-  const draft = textOf(before.input);
-  session.forgetNotice();
-  // First, because a command may open a prompt itself, or lead to a selection that has a draft.
-  dispatch({ type: 'prompt-closed' });
-  dispatch({ type: 'line-sent', text: recalledLine(context, text) });
-  if (draft !== '') dispatch({ type: 'input-replaced', text: draft });
-  const problem = runCommand(context, text);
-  if (problem !== undefined) {
-    dispatch({ type: 'line-returned', before });
-    dispatch({ type: 'prompt-opened', prompt: before.prompt });
-    session.notify(problem);
-  } else rememberLine(context, before, text);
+  const text = commandToRun(context);
+  if (text === undefined) return;
+  leavePrompt(context);
+  context.dispatch({ type: 'command-begun', text });
+  send(context);
 };

@@ -15,5 +15,6 @@ export const retriesOnEnter = ({
 }: Pick<ActionContext, 'session' | 'state'>): boolean =>
   isOffline(session) &&
   modeOf(state()) === 'input' &&
+  state().begun === undefined &&
   textOf(state().input).trim() === '' &&
   !(selectedRoom(session, state()) instanceof LockedRoom);

@@ -9,16 +9,18 @@ type SentLines = {
   readonly sent: readonly string[];
   readonly sentIndex: number;
   readonly draft: string;
+  readonly begun: { readonly draft: EditedLine } | undefined;
 };
 
 const noCompletion = { completion: undefined };
 
-/** Empties the input after it was sent; the arrow keys recall the line. */
+/** Empties the input after it was sent, but for a draft from before; the arrow keys recall the line. */
 export const sendLine = (
-  { input, sent }: SentLines,
+  { input, sent, begun }: SentLines,
   text: string,
 ): SentLines & typeof noCompletion => ({
-  input: { ...emptyLine, killed: input.killed },
+  input: { ...(begun?.draft ?? emptyLine), killed: input.killed },
+  begun: undefined,
   sent: text === sent.at(-1) ? sent : [...sent, text].slice(-sentKept),
   sentIndex: -1,
   draft: '',
@@ -26,11 +28,12 @@ export const sendLine = (
 });
 
 /** Restores the input when what was sent could not be done. */
-export const returnLine = ({ input, sent, sentIndex, draft }: SentLines): SentLines => ({
+export const returnLine = ({ input, sent, sentIndex, draft, begun }: SentLines): SentLines => ({
   input,
   sent,
   sentIndex,
   draft,
+  begun,
 });
 
 /** Recalls an older sent line (1), or a newer one and finally the draft (-1). */

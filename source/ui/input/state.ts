@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../collections/bounded-map.ts';
 import { emptyLine, type EditedLine, editedLine, textOf } from '../widgets/line-editor.ts';
 import { returnLine, sendLine, walkHistory } from './sent-lines.ts';
 
@@ -46,6 +47,10 @@ export type InputState = {
   readonly pendingKey: string | undefined;
   /** The list of candidates open over the log. */
   readonly completion: Completion | undefined;
+  /** The command line that a key has opened in the box, over this draft; the pane keeps the focus. */
+  readonly begun: { readonly draft: EditedLine } | undefined;
+  /** The topics to which typed text is published without asking, for this run of the program. */
+  readonly allowed: ReadonlyMap<string, true>;
 };
 
 /** An event of the input box. */
@@ -57,6 +62,11 @@ export type InputAction =
   /** What was sent could not be done; `before` is the state from before it was sent. */
   | { readonly type: 'line-returned'; readonly before: InputState }
   | { readonly type: 'input-replaced'; readonly text: string }
+  /** A key has begun a command. */
+  | { readonly type: 'command-begun'; readonly text: string }
+  /** The command that a key has begun was given up. */
+  | { readonly type: 'command-left' }
+  | { readonly type: 'publishing-allowed'; readonly topic: string }
   | { readonly type: 'second-key-awaited'; readonly after: string | undefined }
   | { readonly type: 'history-walked'; readonly by: 1 | -1 };
 
@@ -69,7 +79,12 @@ export const initialInput = (sent: readonly string[]): InputState => ({
   drafts: new Map(),
   pendingKey: undefined,
   completion: undefined,
+  begun: undefined,
+  allowed: new Map(),
 });
+
+/** How many topics may be published to without asking; beyond that the oldest is asked about again. */
+const mostAllowed = 1000;
 
 /** Puts another line into the input box. */
 export const editInput = (state: InputState, line: EditedLine): Partial<InputState> => ({
@@ -91,6 +106,17 @@ const complete = ({ input }: InputState, completion: Completion): Partial<InputS
   };
 };
 
+/** Brings back the draft from under a command that is given up; Ctrl+Y brings back the command. */
+export const leaveCommand = ({ begun, input }: InputState): Partial<InputState> =>
+  begun === undefined
+    ? {}
+    : {
+        begun: undefined,
+        input: { ...begun.draft, killed: textOf(input) },
+        sentIndex: -1,
+        completion: undefined,
+      };
+
 /** The changes to the input box. Pure. */
 export const inputReducer = (state: InputState, action: InputAction): Partial<InputState> => {
   switch (action.type) {
@@ -111,6 +137,17 @@ export const inputReducer = (state: InputState, action: InputAction): Partial<In
         sentIndex: -1,
         completion: undefined,
       };
+    case 'command-begun':
+      return {
+        begun: { draft: state.begun?.draft ?? state.input },
+        input: editedLine(action.text, state.input.killed),
+        sentIndex: -1,
+        completion: undefined,
+      };
+    case 'command-left':
+      return leaveCommand(state);
+    case 'publishing-allowed':
+      return { allowed: new BoundedMap(mostAllowed, state.allowed).set(action.topic, true) };
     case 'second-key-awaited':
       return { pendingKey: action.after };
     case 'history-walked':

@@ -170,6 +170,8 @@ export const handleKey = (context: ActionContext, press: KeyPress): void => {
       return;
     }
     const isBound = pressNamed(context, character === ' ' ? 'Space' : character);
-    if (!isBound && modeOf(context.state()) === 'log') beginSentence(context, character);
+    const { selected } = context.state();
+    if (!isBound && modeOf(context.state()) === 'log' && selected?.kind === 'room')
+      beginSentence(context, character);
   }
 };

@@ -21,3 +21,6 @@ export const isChoosing = ({ state }: ActionContext): boolean => state().complet
 /** Whether that list has more than one candidate to move through. */
 export const hasChoice = ({ state }: ActionContext): boolean =>
   (state().completion?.candidates.length ?? 0) > 1;
+
+/** Whether the input box is a command line that a key has opened. */
+export const isInCommandLine = ({ state }: ActionContext): boolean => state().begun !== undefined;

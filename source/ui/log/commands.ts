@@ -9,9 +9,9 @@ import { toggleTable } from './table.ts';
 
 const search = (context: ActionContext, text: string): string | undefined => {
   if (text.trim() === '') return 'Which text? /search TEXT';
-  searchOlder(context, text.trim());
-  context.dispatch({ type: 'pane-focused', pane: 'log' });
-  return undefined;
+  const problem = searchOlder(context, text.trim());
+  if (problem === undefined) context.dispatch({ type: 'pane-focused', pane: 'log' });
+  return problem;
 };
 
 const clear = ({ session, state, dispatch }: ActionContext): undefined => {

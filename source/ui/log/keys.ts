@@ -1,4 +1,5 @@
 import type { KeyBinding } from '../action-context.ts';
+import { showsChart } from '../chart/state.ts';
 import { offerFile } from '../input/file-arguments.ts';
 import { notifying } from '../keys/key-binding.ts';
 import { hasRoomForPeople } from '../people/people-list.ts';
@@ -73,6 +74,15 @@ export const logBindings: readonly KeyBinding[] = [
     command: 'export',
     run: (context) => offerFile(context, 'export', 'csv'),
   }),
+  {
+    keys: ['/', 'Ctrl+F'],
+    scope: 'log',
+    description: 'search in the log',
+    weight: 55,
+    hint: 'search',
+    isEnabled: ({ state }) => !showsChart(state()),
+    run: logActions.search,
+  },
   { keys: ['PageUp'], scope: 'anywhere', description: 'scroll the log up', run: logActions.pageUp },
   {
     keys: ['PageDown'],

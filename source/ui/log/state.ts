@@ -18,6 +18,18 @@ export type LogState = {
   readonly isTable: boolean;
 };
 
+/** Where the log is scrolled to. */
+export type LogPlace = Pick<LogState, 'past' | 'anchor' | 'leftAt' | 'isPaused' | 'cursor'>;
+
+/** Where the log is scrolled to now. */
+export const logPlace = ({ past, anchor, leftAt, isPaused, cursor }: LogPlace): LogPlace => ({
+  past,
+  anchor,
+  leftAt,
+  isPaused,
+  cursor,
+});
+
 /** An event of the log; `end` is the position of its next entry. */
 export type LogAction =
   | { readonly type: 'past-opened'; readonly past: PastLines }
@@ -30,6 +42,8 @@ export type LogAction =
       readonly end?: number;
     }
   | { readonly type: 'log-paused'; readonly anchor: LogAnchor | undefined; readonly end?: number }
+  /** The log goes back to where it was. */
+  | { readonly type: 'log-returned'; readonly to: LogPlace }
   | { readonly type: 'table-shown'; readonly isShown: boolean };
 
 /** The log follows the newest. */
@@ -43,7 +57,7 @@ export const atBottom = {
 export const initialLog: LogState = { ...atBottom, searched: '', leftAt: 0, isTable: false };
 
 /** Where the log ended when its bottom was left; scrolling further does not change it. */
-const leftAt = (state: LogState, end: number | undefined): number =>
+const leftAtOf = (state: LogState, end: number | undefined): number =>
   state.anchor === undefined ? (end ?? state.leftAt) : state.leftAt;
 
 /** The changes to the log. Pure. */
@@ -55,23 +69,25 @@ export const logReducer = (state: LogState, action: LogAction): Partial<LogState
       return { searched: action.text };
     case 'log-scrolled':
       return {
-        leftAt: leftAt(state, action.end),
+        leftAt: leftAtOf(state, action.end),
         anchor: action.anchor,
         ...(action.anchor === undefined ? atBottom : {}),
       };
     case 'log-pointed':
       return {
-        leftAt: leftAt(state, action.end),
+        leftAt: leftAtOf(state, action.end),
         cursor: action.cursor,
         anchor: action.anchor,
       };
     case 'log-paused':
       return {
-        leftAt: leftAt(state, action.end),
+        leftAt: leftAtOf(state, action.end),
         anchor: action.anchor,
         isPaused: action.anchor !== undefined,
         past: action.anchor === undefined ? undefined : state.past,
       };
+    case 'log-returned':
+      return action.to;
     case 'table-shown':
       return { isTable: action.isShown };
   }

@@ -9,6 +9,11 @@ import { selectedRoom } from '../topics/tree-list.ts';
 import { editedLine } from '../widgets/line-editor.ts';
 import { askIfDoubtful } from './ask-doubt.ts';
 
+const show = (context: ContextWith<'chat'>, { topic }: DirectRoom): void => {
+  changeSelection(context, { kind: 'room', topic });
+  context.dispatch({ type: 'pane-focused', pane: 'input' });
+};
+
 /** Whether the user has yet to see that a conversation is not encrypted, or to say yes to writing there. */
 const isToBeSeen = ({ session }: ContextWith<'chat'>, conversation: DirectRoom): boolean =>
   session.chat.direct.doubt(conversation) !== undefined ||
@@ -28,13 +33,13 @@ const writeTo = (context: ContextWith<'chat'>, text: string): string | undefined
   const opened = session.chat.direct.open(name, shown);
   if (typeof opened === 'string') return opened;
   if (isToBeSeen(context, opened)) {
-    changeSelection(context, { kind: 'room', topic: opened.topic });
+    show(context, opened);
     if (rest.trim() !== '') context.dispatch({ type: 'line-edited', line: editedLine(rest) });
     askIfDoubtful(context, () => undefined);
     return undefined;
   }
   const refusal = rest.trim() === '' ? undefined : session.chat.send(opened.topic, rest);
-  if (refusal === undefined) changeSelection(context, { kind: 'room', topic: opened.topic });
+  if (refusal === undefined) show(context, opened);
   return refusal;
 };
 

@@ -7,8 +7,7 @@ export const goToRoom = (context: ActionContext, index: number): void => {
   const room = context.session.chat?.conversations[index];
   if (room === undefined) return;
   changeSelection(context, { kind: 'room', topic: room.topic });
-  context.dispatch({ type: 'pane-focused', pane: 'input' });
-  askIfLocked(context);
+  if (!askIfLocked(context)) context.dispatch({ type: 'pane-focused', pane: 'input' });
 };
 
 const roomBy = (context: ActionContext, by: 1 | -1): void => {

@@ -30,8 +30,7 @@ const askForName = (context: ContextWith<'offered chat'>, topic?: string): undef
         const [first] = offeredChat.rooms.keys();
         const joined = topic ?? first;
         if (joined !== undefined) changeSelection(context, { kind: 'room', topic: joined });
-        context.dispatch({ type: 'pane-focused', pane: 'input' });
-        askIfLocked(context);
+        if (!askIfLocked(context)) context.dispatch({ type: 'pane-focused', pane: 'input' });
       },
     },
   });
@@ -56,7 +55,7 @@ const join = (context: ContextWith<'offered chat'>, text: string): string | unde
   if (!isJoined) return askForName(context, topic);
   context.session.offeredChat.join(topic);
   changeSelection(context, { kind: 'room', topic });
-  askIfLocked(context);
+  if (!askIfLocked(context)) context.dispatch({ type: 'pane-focused', pane: 'input' });
   return undefined;
 };
 

@@ -112,7 +112,7 @@ export const takePassphrase = (context: ActionContext): void => {
     session.notify('The two differ: type the passphrase again, twice.');
     return;
   }
-  dispatch({ type: 'prompt-closed' });
+  dispatch({ type: 'pane-focused', pane: 'input' });
   session.passwords.push(passphrase);
   session.notify('Deriving the room key …');
   void deriveRoomKey(passphrase, salt ?? newSalt()).then(

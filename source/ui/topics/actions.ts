@@ -173,13 +173,13 @@ export const treeActions = {
   /** Focuses what the selection is for: a room's input box, or a topic's log. */
   show: (context: ActionContext): void => {
     const { state, dispatch } = context;
-    dispatch({ type: 'pane-focused', pane: state().selected?.kind === 'room' ? 'input' : 'log' });
-    askIfLocked(context);
+    if (!askIfLocked(context))
+      dispatch({ type: 'pane-focused', pane: state().selected?.kind === 'room' ? 'input' : 'log' });
   },
   filter: ({ state, dispatch }: ActionContext): void =>
     dispatch({
       type: 'prompt-opened',
-      prompt: { kind: 'filter', line: editedLine(state().filter) },
+      prompt: { kind: 'filter', line: editedLine(state().filter), before: state().filter },
     }),
   sort: ({ session }: ActionContext): void => {
     const tree = session.monitor?.tree;

@@ -5,14 +5,7 @@ import type { Completer, ContextWith, SlashCommand } from '../action-context.ts'
 import { slashCommand } from '../commands/slash-command.ts';
 import { plainCandidates } from '../input/candidates.ts';
 import { sortBy } from './actions.ts';
-
-const filter = ({ session, dispatch }: ContextWith<'topics'>, text: string): string | undefined => {
-  const { filters } = session.monitor;
-  filters.set(text.trim(), session.now);
-  if (filters.problem !== undefined) return filters.problem;
-  dispatch({ type: 'tree-filtered', filter: filters.text });
-  return undefined;
-};
+import { filterTree } from './filter-tree.ts';
 
 const sort = ({ session }: ContextWith<'topics'>, text: string): string | undefined => {
   const order = treeOrders.find((one) => one === text.trim().toLowerCase());
@@ -53,7 +46,7 @@ export const treeCommands: readonly SlashCommand[] = [
     parameters: '[FILTER]',
     description: 'show only the topics that match a filter; alone: all',
     needs: ['topics'],
-    run: filter,
+    run: (context, text) => filterTree(context, text.trim()),
   }),
   slashCommand({
     name: 'sort',

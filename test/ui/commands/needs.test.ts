@@ -68,6 +68,7 @@ const sampleOf: Readonly<Record<string, string>> = {
   NUMBER: '1',
   PAYLOAD: 'x',
   ROOM: 'chat',
+  TEXT: '2',
   TIME: 'start',
   TOPIC: topic,
 };
@@ -102,6 +103,7 @@ const prepared = async (situation: Situation): Promise<AtScreen> => {
   chat?.rooms
     .get('chat')
     ?.people.update('bobs-client', { user: 'bob', state: 'online', session: '1', at: 0 });
+  chat?.rooms.get('chat')?.receive({ user: 'bob', say: '2' }, 0);
   chat?.attention.ignore('bob');
   chat?.joinSecret('vault', { salt: Buffer.alloc(16), key: createSecretKey(Buffer.alloc(32)) });
   monitor?.watches.add(topic, '> 30', undefined);

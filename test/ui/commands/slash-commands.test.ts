@@ -320,8 +320,7 @@ describe('/search', () => {
 
   it('says so when it finds nothing, or is given nothing', () => {
     expect(run('/search')).toContain('/search TEXT');
-    run('/search nothing');
-    expect(person.notice()).toBe('"nothing" was not found in this log.');
+    expect(run('/search nothing')).toBe('"nothing" was not found in this log.');
   });
 });
 

@@ -38,7 +38,9 @@ describe('what is typed in place of a filter', () => {
     ['/exclude|site/ temp', undefined],
     ['', undefined],
   ])('%j is a command: %j', (text, command) => {
-    expect(promptCommand(tables, { kind: 'filter', line: editedLine(text) })).toBe(command);
+    expect(promptCommand(tables, { kind: 'filter', line: editedLine(text), before: '' })).toBe(
+      command,
+    );
   });
 
   it('is a command nowhere else', () => {
@@ -71,13 +73,15 @@ describe('a command in place of a filter', () => {
     expect(person.notice()).toBe('Left out: site/#   /include FILTER shows them again.');
   });
 
-  it('that cannot be run stays to be mended', () => {
+  it('that cannot be run stays in the command line to be mended; Esc leads back', () => {
     const person = filtering('/sort sideways');
     person.press('Enter');
     expect(person.notice()).toContain('Topics can be sorted by name');
-    expect(promptCommand(tables, person.state().prompt)).toBe('/sort sideways');
-    expect(person.input()).toBe('a sentence');
+    expect(person.input()).toBe('/sort sideways');
     expect(person.state().sent).toEqual([]);
+    person.press('Esc');
+    expect(person.state()).toMatchObject({ prompt: undefined, begun: undefined, focus: 'tree' });
+    expect(person.input()).toBe('a sentence');
   });
 
   it('is left by Esc, and not run by Tab', () => {
@@ -89,26 +93,30 @@ describe('a command in place of a filter', () => {
     expect(person.session.monitor?.filters.excludes).toEqual([]);
   });
 
-  it('is offered where its slash has led to the filter, which no topic passes', () => {
+  it('is run without its slash, which has led to the filter, if no topic passes that', () => {
     const person = filtering('exclude site/#');
     expect(boxTitle(person)).toBe(
-      'no topic matches · Tab: the command /exclude · Enter keeps · Esc clears',
+      'no topic matches · Enter runs the command /exclude · Tab keeps · Esc cancels',
     );
-    expect(person.hints()).toContain('Tab command');
-    person.press('Tab');
-    expect(promptCommand(tables, person.state().prompt)).toBe('/exclude site/#');
-    expect(person.state().filter).toBe('');
+    expect(person.hints()).toContain('Enter run');
     person.press('Enter');
     expect(person.session.monitor?.filters.excludes).toEqual(['site/#']);
+    expect(person.state()).toMatchObject({ prompt: undefined, filter: '', focus: 'tree' });
+    expect(person.input()).toBe('a sentence');
   });
 
-  it('that was kept as a filter is told of', () => {
-    const person = filtering('exclude site/#');
+  it('leaves the filter from before as it was', () => {
+    const person = filtering('site');
+    person.press('Enter', '/', 'Ctrl+U');
+    person.type('exclude attic/#');
     person.press('Enter');
+    expect(person.state()).toMatchObject({ filter: 'site', focus: 'tree' });
+  });
+
+  it('can be kept as a filter with Tab', () => {
+    const person = filtering('exclude site/#');
+    person.press('Tab');
     expect(person.state()).toMatchObject({ prompt: undefined, filter: 'exclude site/#' });
-    expect(person.notice()).toBe(
-      'No topic matches this filter; type the command /exclude in the input box: Esc twice takes you there.',
-    );
     person.press('Esc', 'Esc');
     expect(person.state()).toMatchObject({ filter: '', focus: 'input' });
   });
@@ -117,7 +125,7 @@ describe('a command in place of a filter', () => {
     ['exclude', 'is what topics are called'],
     ['excluded', 'is no command'],
     ['', 'is not typed'],
-  ])('is not offered for a filter %j, which %s', (text) => {
+  ])('is not run for a filter %j, which %s', (text) => {
     const person = filtering(text);
     expect(boxTitle(person)).toContain('filter the topics');
     person.press('Tab');

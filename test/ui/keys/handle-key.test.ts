@@ -74,7 +74,7 @@ describe('Enter in the input box', () => {
     const publish = vi.spyOn(person.session, 'publish').mockResolvedValue();
     person.dispatch({ type: 'selection-changed', selection: { kind: 'topic', topic: 'garden' } });
     person.type('21.5');
-    person.press('Enter');
+    person.press('Enter', 'y');
     expect(publish).toHaveBeenCalledWith('garden', '21.5', { qos: 0, retain: false });
     expect(said()).toEqual([]);
   });

@@ -11,9 +11,9 @@ it('the hints follow what comes while nobody presses a key', async () => {
   app.press('/');
   await app.waitFor('filter:');
   app.type('watch');
-  await app.waitFor(/Tab command/);
+  await app.waitFor(/Enter run/);
   session.monitor?.tree.record(aMessage('site/watch', '7'));
   session.clock.changedNow('topics');
-  const rows = await app.waitUntilGone(/Tab command/);
+  const rows = await app.waitUntilGone(/Enter run/);
   expect(rows.join('\n')).toContain('filter the topics');
 });
