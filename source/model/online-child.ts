@@ -48,8 +48,8 @@ export const onlineStateBelow = (tree: TopicTree, node: TopicNode): Availability
   return undefined;
 };
 
-/** Whether nothing is below a topic but such a child, which says no more than the state. */
+/** Whether nothing is below a level but such a child, which says no more than the state. */
 export const hasOnlyOnlineState = (tree: TopicTree, node: TopicNode): boolean => {
-  const child = node.messages > 0 ? node.children?.only : undefined;
+  const child = node.children?.only;
   return child !== undefined && ownOnlineState(tree, child, longestWord) !== undefined;
 };

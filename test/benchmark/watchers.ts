@@ -21,7 +21,7 @@ export const ourWatcher = (program: string): Watcher => {
     name: '`mqtt-tui --no-chat`',
     open: (port) => openProgram({ program, port, flags: ['--no-chat'] }),
     select: async (terminal) => {
-      await terminal.waitFor((screen) => /╭ Topics ─+ 100 /.test(screen[0] ?? ''));
+      await terminal.waitFor(/ 100 topics ─╯/);
       terminal.press('Down');
       await terminal.waitFor(counted);
     },

@@ -59,13 +59,13 @@ describe('the state that a child reports', () => {
   });
 });
 
-describe('a topic with nothing below it but that', () => {
+describe('a level with nothing below it but that', () => {
   it.each([
     [{ lamp: '{}', 'lamp/availability': '{"state": "unavailable"}' }, true],
     [{ lamp: '{}', 'lamp/availability': 'who knows' }, false],
     [{ lamp: '{}', 'lamp/availability': 'online', 'lamp/set': '' }, false],
     [{ lamp: '{}', 'lamp/status': '{"status":"online","uptime":1234}' }, false],
-    [{ 'lamp/availability': 'online' }, false],
+    [{ 'lamp/availability': 'online' }, true],
   ] as const)('is %j: %s', (messages, isOnly) => {
     expect(isAlone(messages)).toBe(isOnly);
   });

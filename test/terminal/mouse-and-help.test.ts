@@ -26,7 +26,7 @@ describeWith(peersMissing, 'the mouse', () => {
     alice.click(10, rowOf('▸ site'));
     await waitForWholePanes(alice, ['site']);
     alice.click(10, rowOf('▸ site'));
-    await alice.waitFor('window');
+    await alice.waitFor('▾ site');
     alice.click(10, rowOf('window'));
     await waitForWholePanes(alice, ['site/window', 'Newest']);
     expect(alice.screen()[rowOf('window')]).toMatch(/^│▌/);

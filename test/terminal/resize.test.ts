@@ -60,7 +60,7 @@ describeWith(peersMissing, 'a terminal that changes its size', () => {
   it('cuts coloured text that was laid out for another size', async () => {
     const alice = await join(broker, 'alice', { columns: 60, rows: 15 });
     alice.resize(80, 24);
-    await waitForWholePanes(alice, ['#chat', 'Topics']);
+    await waitForWholePanes(alice, ['#chat', 'Rooms and topics']);
     await alice.waitFor(line('alice', 'Hello,anyone!', '✓'));
   });
 

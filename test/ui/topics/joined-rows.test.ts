@@ -64,6 +64,10 @@ describe('the dot of a parent', () => {
     person.press('o');
     expect(await rowOf('lamp')).toMatch(/^ +● lamp/);
     expect(await rowOf('LWT')).toContain('○ LWT');
+    hear('site/2/fan/availability', 'online');
+    person.press('o');
+    hear('site/2/fan', '{"state":"ON"}');
+    expect(await rowOf('fan')).toMatch(/^ +● fan/);
     hear('site/2/lamp/availability', 'who knows');
     expect(await rowOf('lamp')).toMatch(/▸ lamp/);
   });
