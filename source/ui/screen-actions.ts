@@ -35,10 +35,9 @@ const yes = ({ state, dispatch }: ActionContext): void => {
   question?.yes();
 };
 
-/** Enter answers a question with yes, unless a yes must be typed. */
+/** Enter answers a question with yes, unless that cannot be undone: then it does nothing. */
 const answer = (context: ActionContext): void => {
-  if (context.state().question?.isTyped === true) context.dispatch({ type: 'answered' });
-  else yes(context);
+  if (context.state().question?.isFinal !== true) yes(context);
 };
 
 /** What the keys for the whole screen do. */

@@ -1,13 +1,17 @@
 import type { ConnectionStatus } from '../../mqtt/connection-options.ts';
 import { emptyLine, type EditedLine, editedLine } from '../widgets/line-editor.ts';
 
-/** A question: `y` means yes, Esc or `n` means no, and Enter means yes unless it is a typed one. */
+/** A question: `y` means yes, Esc or `n` means no, and Enter means yes unless a yes cannot be undone. */
 export type Question = {
   readonly text: string;
   /** Called on a yes. */
   readonly yes: () => void;
-  /** Enter, which people press without reading, means no. */
-  readonly isTyped?: boolean;
+  /** What a yes does cannot be undone: Enter, which people press without reading, is no answer. */
+  readonly isFinal?: boolean;
+  /** How many things are lost by a yes: typing the number means yes too. */
+  readonly number?: number;
+  /** The digits of it typed so far. */
+  readonly typed?: string;
   /** The question is whether to quit: typing on means no, another Ctrl+C means yes. */
   readonly isAboutQuitting?: boolean;
 };

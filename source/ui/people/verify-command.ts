@@ -13,10 +13,10 @@ type What = 'verify' | 'accept' | 'forget';
 /** What to ask; the words come first, so that a small screen shows all of them. */
 const questionOf: Readonly<Record<What, (name: string, words: string) => string>> = {
   verify: (name, words) =>
-    `${words}: compare these words with ${name}, by voice or in person. Are they the same? (y, n)`,
+    `${words}: compare these words with ${name}, by voice or in person. Are they the same?`,
   accept: (name, words) =>
-    `${words}: accept this key as ${name}'s without having compared the words? (y, n)`,
-  forget: (name, words) => `${words}: forget this key of ${name}? (y, n)`,
+    `${words}: accept this key as ${name}'s without having compared the words?`,
+  forget: (name, words) => `${words}: forget this key of ${name}?`,
 };
 
 const outcomeOf: Readonly<Record<What, (name: string) => string>> = {
@@ -37,7 +37,7 @@ const ask = (
     tell(context, outcomeOf[what](name));
   };
   const text = questionOf[what](name, fingerprint(key));
-  context.dispatch({ type: 'asked', question: { text, yes, isTyped: true } });
+  context.dispatch({ type: 'asked', question: { text, yes, isFinal: true } });
 };
 
 /** The nick, which may have blanks, a number and an option. */
