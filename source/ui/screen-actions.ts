@@ -37,7 +37,7 @@ const yes = ({ state, dispatch }: ActionContext): void => {
 
 /** Enter answers a question with yes, unless that cannot be undone: then it does nothing. */
 const answer = (context: ActionContext): void => {
-  if (context.state().question?.isFinal !== true) yes(context);
+  if (context.state().question?.isTyped !== true) yes(context);
 };
 
 /** What the keys for the whole screen do. */

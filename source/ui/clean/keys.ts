@@ -41,7 +41,7 @@ const askToClear = (context: ActionContext): void => {
     type: 'asked',
     question: {
       text: `Clear ${what} at ${whereOf(cleaning)}? This cannot be undone.`,
-      isFinal: true,
+      isTyped: true,
       number: cleaning.topics.length,
       yes: () => void cleaning.clear(),
     },

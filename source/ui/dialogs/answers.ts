@@ -3,8 +3,8 @@ import { screenActions } from '../screen-actions.ts';
 import type { Question } from './state.ts';
 
 /** Which keys answer a question, for the title of its box. */
-export const answersTo = ({ isFinal, number }: Question): string => {
-  const yes = isFinal === true ? 'y' : 'Enter or y';
+export const answersTo = ({ isTyped, number }: Question): string => {
+  const yes = isTyped === true ? 'y' : 'Enter or y';
   return `${yes}${number === undefined ? '' : `, or ${number} typed`}: yes · Esc or n: no`;
 };
 

@@ -6,8 +6,8 @@ export type Question = {
   readonly text: string;
   /** Called on a yes. */
   readonly yes: () => void;
-  /** What a yes does cannot be undone: Enter, which people press without reading, is no answer. */
-  readonly isFinal?: boolean;
+  /** A yes must be typed, because it cannot be undone: Enter, which people press without reading, is no answer. */
+  readonly isTyped?: boolean;
   /** How many things are lost by a yes: typing the number means yes too. */
   readonly number?: number;
   /** The digits of it typed so far. */

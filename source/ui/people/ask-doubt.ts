@@ -16,7 +16,7 @@ export const askIfDoubtful = (context: ActionContext, onYes: () => void): boolea
     type: 'asked',
     question: {
       text: `${doubt} Write here all the same?`,
-      isFinal: true,
+      isTyped: true,
       yes: () => {
         room.consentTo = user;
         onYes();

@@ -37,7 +37,7 @@ const ask = (
     tell(context, outcomeOf[what](name));
   };
   const text = questionOf[what](name, fingerprint(key));
-  context.dispatch({ type: 'asked', question: { text, yes, isFinal: true } });
+  context.dispatch({ type: 'asked', question: { text, yes, isTyped: true } });
 };
 
 /** The nick, which may have blanks, a number and an option. */

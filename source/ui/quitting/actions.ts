@@ -21,7 +21,7 @@ export const askToQuit = ({ session, dispatch, terminal }: ActionContext): void 
     question: {
       text: `Quit mqtt-tui?${loss} Ctrl+C again quits too.`,
       yes: () => terminal.quit(),
-      isFinal: true,
+      isTyped: true,
       isAboutQuitting: true,
     },
   });

@@ -8,6 +8,9 @@ import { compareBindings } from '../compare/keys.ts';
 import { CompareView } from '../compare/view.tsx';
 import { jumpBindings, moveInJump } from '../jump/keys.ts';
 import { JumpView } from '../jump/view.tsx';
+import { moveInNumbers } from '../numbers/actions.ts';
+import { numbersBindings } from '../numbers/keys.ts';
+import { NumbersView } from '../numbers/view.tsx';
 import { scrollOutcome } from '../publish/actions.ts';
 import { publishBindings } from '../publish/keys.ts';
 import { PublishView } from '../publish/view.tsx';
@@ -40,6 +43,12 @@ export const sheets: { readonly [Name in SheetName]: SheetKind<SheetStates[Name]
     keys: jumpBindings,
     View: JumpView,
     scroll: moveInJump,
+  },
+  numbers: {
+    title: 'Numbers to chart',
+    keys: numbersBindings,
+    View: NumbersView,
+    scroll: moveInNumbers,
   },
   publish: {
     title: 'Publish editor',

@@ -15,7 +15,7 @@ const change = (context: ActionContext, by: Partial<TemplatesSheet>): void => {
 const askFinally = ({ dispatch }: ActionContext, what: string, yes: () => void): void =>
   dispatch({
     type: 'asked',
-    question: { text: `${what} This cannot be undone.`, isFinal: true, yes },
+    question: { text: `${what} This cannot be undone.`, isTyped: true, yes },
   });
 
 const matches = ({ session }: ActionContext, sheet: TemplatesSheet): readonly Template[] =>
