@@ -20,7 +20,9 @@ export type Look =
   | 'match'
   | 'found'
   | 'field'
-  | `${'series' | 'last'}${0 | 1 | 2 | 3 | 4 | 5}`
+  | 'changed'
+  | `series${0 | 1 | 2 | 3 | 4 | 5}`
+  | `last${0 | 1 | 2 | 3 | 4 | 5}`
   | `nick${0 | 1 | 2 | 3 | 4}`
   | `token-${'key' | 'string' | 'number' | 'literal'}`;
 
@@ -56,6 +58,7 @@ const themeOf = ({ green, cyan, yellow, red, magenta, blue, dim }: Colours): The
   match: { underline: true },
   found: { bold: true, underline: true },
   field: { underline: true },
+  changed: { bold: true, underline: true, color: yellow },
   series0: { color: cyan },
   series1: { color: yellow },
   series2: { color: green },
