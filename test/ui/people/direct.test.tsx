@@ -74,7 +74,7 @@ describe('direct messages on the screen', () => {
     expect(screen.misfits()).toEqual([]);
   });
 
-  it('to another key than the known one are asked about, and Enter means no', async () => {
+  it('to another key than the known one are asked about, and Enter is no answer', async () => {
     const port = await startBroker();
     const alice = openSession({ port, rooms: ['chat'], nick: 'alice', clientId: 'a' });
     alice.session.chat?.attention.keys.heard('bob', signerFrom(identityOf(2)), 0);
