@@ -1,5 +1,5 @@
 import { valueAtJsonPath } from './json-path.ts';
-import { longestNumber, numberIn } from './number-with-unit.ts';
+import { longestNumber, numberIn, unitIn } from './number-with-unit.ts';
 import { untagged, type Value } from './value.ts';
 import { memberSegments, type ValuePath } from './value-path.ts';
 
@@ -56,6 +56,29 @@ const keyOf = (segment: string): string | number | undefined => {
 /** `{` and `[`. */
 const openingBrackets: ReadonlySet<number> = new Set([0x7b, 0x5b]);
 
+/** What is at a path of a JSON payload; `undefined` if that takes a decoder. */
+const quickJsonAt = (
+  payload: Uint8Array,
+  path: ValuePath,
+): { readonly value: unknown } | undefined => {
+  if (!openingBrackets.has(payload[0] ?? 0)) return undefined;
+  const keys = path.flatMap((segment) => keyOf(segment) ?? []);
+  if (keys.length < path.length) return undefined;
+  try {
+    return { value: valueAtJsonPath(JSON.parse(Buffer.from(payload).toString('utf8')), keys) };
+  } catch {
+    return undefined;
+  }
+};
+
+/** The unit at a path of a payload that is text or JSON: `°C` of `21.5 °C`. Text from outside. */
+export const quickUnitAt = (payload: Uint8Array, path: ValuePath): string | undefined => {
+  if (path.length === 0)
+    return payload.length > longestNumber ? undefined : unitIn(Buffer.from(payload).toString());
+  const value = quickJsonAt(payload, path)?.value;
+  return typeof value === 'string' ? unitIn(value) : undefined;
+};
+
 /**
  * The number at a path of a payload that is a number or JSON, without decoding it; `'elsewhere'` if
  * that takes a decoder.
@@ -65,14 +88,8 @@ export const quickNumberAt = (
   path: ValuePath,
 ): number | 'elsewhere' | undefined => {
   if (path.length === 0) return numberInPayload(payload) ?? wordAsNumber(payload) ?? 'elsewhere';
-  if (!openingBrackets.has(payload[0] ?? 0)) return 'elsewhere';
-  const keys = path.flatMap((segment) => keyOf(segment) ?? []);
-  if (keys.length < path.length) return 'elsewhere';
-  try {
-    return plainNumber(valueAtJsonPath(JSON.parse(Buffer.from(payload).toString('utf8')), keys));
-  } catch {
-    return 'elsewhere';
-  }
+  const found = quickJsonAt(payload, path);
+  return found === undefined ? 'elsewhere' : plainNumber(found.value);
 };
 
 const wordAsNumber = (payload: Uint8Array): number | undefined => {
@@ -85,33 +102,38 @@ const wordAsNumber = (payload: Uint8Array): number | undefined => {
 /** Members that say when or which, and seldom what was measured. */
 const metadataName = /^\.(?:time|timestamp|ts|seq|sequence|id)$/i;
 
+/** Members that say how a device is doing, and are rarely charted first. */
+const upkeepName = /^\.(?:battery(?:_level)?|link_?quality|lqi|rssi|snr|uptime)$/i;
+
 /**
- * The path to the first number inside a value, looking at no more than `limit` values; times,
- * sequence numbers and identifiers count only if there is nothing else.
+ * The paths to the numbers inside a value that a chart can draw, looking at no more than `limit` values.
+ * Texts such as `21.5 °C` count. What is measured comes in its order, then how the device is doing; the
+ * others are times, sequence numbers and identifiers, then what is true or false.
  */
-export const firstNumberIn = (root: Value, limit = 2000): ValuePath | undefined => {
+export const numbersIn = (
+  root: Value,
+  limit = 2000,
+): { readonly measured: readonly ValuePath[]; readonly others: readonly ValuePath[] } => {
   let left = limit;
-  let spare: ValuePath | undefined;
-  const look = (tagged: Value, path: ValuePath): ValuePath | undefined => {
+  const measured: ValuePath[] = [];
+  const upkeep: ValuePath[] = [];
+  const metadata: ValuePath[] = [];
+  const switches: ValuePath[] = [];
+  const look = (tagged: Value, path: ValuePath): void => {
     left -= 1;
-    if (left < 0) return undefined;
+    if (left < 0) return;
     const { value } = untagged(tagged);
-    if (value.kind === 'number') return path;
-    const inner = value.kind === 'list' ? value.items : [];
-    for (const [index, item] of inner.entries()) {
-      const found = look(item, [...path, `[${index}]`]);
-      if (found !== undefined) return found;
-    }
-    if (value.kind !== 'map') return undefined;
-    const segments = memberSegments(value.members.map(({ key }) => key));
-    for (const [index, member] of value.members.entries()) {
-      const segment = segments[index] ?? '';
-      const found = look(member.value, [...path, segment]);
-      if (found === undefined) continue;
-      if (!metadataName.test(segment)) return found;
-      spare ??= found;
-    }
-    return undefined;
+    if (value.kind === 'list')
+      for (const [index, item] of value.items.entries()) look(item, [...path, `[${index}]`]);
+    else if (value.kind === 'map') {
+      const segments = memberSegments(value.members.map(({ key }) => key));
+      for (const [index, member] of value.members.entries())
+        look(member.value, [...path, segments[index] ?? '']);
+    } else if (numericValue(value) === undefined) return;
+    else if (value.kind === 'boolean') switches.push(path);
+    else if (path.some((segment) => metadataName.test(segment))) metadata.push(path);
+    else (path.some((segment) => upkeepName.test(segment)) ? upkeep : measured).push(path);
   };
-  return look(root, []) ?? spare;
+  look(root, []);
+  return { measured: [...measured, ...upkeep], others: [...metadata, ...switches] };
 };

@@ -11,7 +11,7 @@ import { MonitorSession } from './monitor/monitor-session.ts';
 import type { Notice } from './notice.ts';
 import { prepareFrame } from './prepare-frame.ts';
 import { Publisher } from './publish/publisher.ts';
-import { RetainedCleanup } from './retained/retained-cleanup.ts';
+import { type Narrowing, RetainedCleanup } from './retained/retained-cleanup.ts';
 import { roomPublishProblem } from './chat/room-problem.ts';
 import type { Recording } from './recording/recording.ts';
 import type { SessionOptions } from './session-options.ts';
@@ -224,10 +224,14 @@ export class MqttSession {
     if (options.retain) this.monitor?.noteRetained(topic, payload.length > 0, at);
   }
 
-  /** Finds the messages that the broker retains on topics that match the filters, so that they can be cleared. */
-  findRetained(filters: readonly string[]): void {
+  /**
+   * Finds the messages that the broker retains on topics that match the filters, so that they can be
+   * cleared; with `narrowing`, only on those among them that it accepts.
+   */
+  findRetained(filters: readonly string[], narrowing?: Narrowing): void {
     this.cleaning?.close();
     this.cleaning = new RetainedCleanup(filters, {
+      ...(narrowing === undefined ? {} : { narrowing }),
       connect: (events) => this.#connect(`${this.#options.clientId}-c`, events),
       // Without "retain as published" the broker's echo does not show that this cleared a retained message.
       onCleared: (topic) => this.monitor?.noteRetained(topic, false, Date.now()),

@@ -62,10 +62,9 @@ const always = ({ state, dispatch }: ActionContext): void => {
   question?.always?.();
 };
 
-/** Enter answers a question with yes, unless a yes must be typed. */
+/** Enter answers a question with yes, unless that cannot be undone: then it does nothing. */
 const answer = (context: ActionContext): void => {
-  if (context.state().question?.isTyped === true) context.dispatch({ type: 'answered' });
-  else yes(context);
+  if (context.state().question?.isTyped !== true) yes(context);
 };
 
 /** What the keys for the whole screen do. */

@@ -1,7 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeJson } from '../../source/payload/json.ts';
-import { firstNumberIn, numericValue, quickNumberAt } from '../../source/payload/number-at.ts';
+import {
+  numbersIn,
+  numericValue,
+  quickNumberAt,
+  quickUnitAt,
+} from '../../source/payload/number-at.ts';
 import {
   memberSegments,
   parseValuePath,
@@ -54,16 +59,30 @@ describe('the number at a path', () => {
     );
   });
 
-  it('is looked for in the order of the members', () => {
-    expect(firstNumberIn(json('{"name":"x","in":{"co2":400},"temp":20}'))).toEqual(['.in', '.co2']);
-    expect(firstNumberIn(json('["a",[],7]'))).toEqual(['[2]']);
-    expect(firstNumberIn(json('{"name":"x"}'))).toBeUndefined();
+  it.each([
+    ['{"name":"x","in":{"co2":400},"temp":20}', ['.in.co2', '.temp'], []],
+    ['["a",[],7]', ['[2]'], []],
+    ['{"name":"x"}', [], []],
+    ['{"temp":"21.5 °C","on":true,"name":"x"}', ['.temp'], ['.on']],
+    ['{"battery":97,"linkquality":120,"temp":21}', ['.temp', '.battery', '.linkquality'], []],
+    ['{"timestamp":17,"seq":3,"metrics":{"temp":20}}', ['.metrics.temp'], ['.timestamp', '.seq']],
+    ['{"Id":7,"on":true,"in":{"ts":5},"name":"x"}', [], ['.Id', '.in.ts', '.on']],
+  ])('is found with the others of %s', (text, measured, others) => {
+    const found = numbersIn(json(text));
+    expect(found.measured.map((path) => path.join(''))).toEqual(measured);
+    expect(found.others.map((path) => path.join(''))).toEqual(others);
   });
 
-  it('is a time, a sequence number or an identifier only where there is nothing else', () => {
-    const envelope = '{"timestamp":1795412973464,"seq":3,"metrics":{"temp":20}}';
-    expect(firstNumberIn(json(envelope))).toEqual(['.metrics', '.temp']);
-    expect(firstNumberIn(json('{"Id":7,"in":{"ts":5},"name":"x"}'))).toEqual(['.Id']);
+  it.each([
+    ['21.5 °C', [], '°C'],
+    ['45%', [], '%'],
+    ['21.5', [], undefined],
+    ['{"t":"3 W","n":1}', ['.t'], 'W'],
+    ['{"t":"3 W","n":1}', ['.n'], undefined],
+    ['{"t":', ['.t'], undefined],
+    ['x'.repeat(100), [], undefined],
+  ])('has the unit that comes with it: %s %j', (payload, path, unit) => {
+    expect(quickUnitAt(Buffer.from(payload), path)).toBe(unit);
   });
 });
 
@@ -116,18 +135,21 @@ describe('a value as a number', () => {
 
   it('is looked for among so many values', () => {
     const list = json('["a", "b", 3]');
-    expect(firstNumberIn(list, 4)).toEqual(['[2]']);
-    expect(firstNumberIn(list, 3)).toBeUndefined();
-    expect(firstNumberIn(json('["a", {"b": ["c"], "d": 5}]'), 100)).toEqual(['[1]', '.d']);
+    expect(numbersIn(list, 4).measured).toEqual([['[2]']]);
+    expect(numbersIn(list, 3).measured).toEqual([]);
+    expect(numbersIn(json('["a", {"b": ["c"], "d": 5}]'), 100).measured).toEqual([['[1]', '.d']]);
   });
 
   it('is no time, number or name where there is something else', () => {
     for (const key of ['time', 'timestamp', 'ts', 'seq', 'sequence', 'ID']) {
-      expect(firstNumberIn(json(`{"${key}": 1, "temp": 2}`))).toEqual(['.temp']);
-      expect(firstNumberIn(json(`{"${key}": 1, "id": 2}`))).toEqual([`.${key}`]);
+      expect(numbersIn(json(`{"${key}": 1, "temp": 2}`)).measured).toEqual([['.temp']]);
+      expect(numbersIn(json(`{"${key}": 1}`)).others).toEqual([[`.${key}`]]);
     }
-    expect(firstNumberIn(json('{"times": 1, "temp": 2}'))).toEqual(['.times']);
-    expect(firstNumberIn(json('{"uptime": 1, "temp": 2}'))).toEqual(['.uptime']);
+    expect(numbersIn(json('{"times": 1}')).measured).toEqual([['.times']]);
+    expect(numbersIn(json('{"uptimes": 1, "temp": 2}')).measured).toEqual([
+      ['.uptimes'],
+      ['.temp'],
+    ]);
   });
 
   it.each([

@@ -28,6 +28,18 @@ const others: Readonly<Partial<Record<SheetName, (person: AtScreen) => void>>> =
     dispatch({ type: 'sheet-changed', sheet: { ...sheet, side: 'right' } });
   },
   clean: (person) => command(person, '/clean site/#'),
+  numbers: ({ dispatch }) =>
+    dispatch({
+      type: 'sheet-changed',
+      sheet: {
+        kind: 'numbers',
+        topic: 'a',
+        paths: [['.x'], ['.y']],
+        ticked: new Set(),
+        isTicked: false,
+        index: 0,
+      },
+    }),
   subscription: ({ press }) => press('F2', 'a'),
 };
 

@@ -41,13 +41,13 @@ describeWith(
       await terminal.waitFor('env');
       await goTo(terminal, 'temperature');
       terminal.press('c');
-      await terminal.waitFor('last 24.5  min 20.5  max 24.5');
+      await terminal.waitFor('24.5 °C  min 20.5  max 24.5');
       await goTo(terminal, 'env');
       terminal.press('c');
       await terminal.waitFor('Chart of 2 series');
       await terminal.waitFor(/2 \S*env \.co2 +400/);
       await publish(broker, 'site/temperature', '30');
-      await terminal.waitFor(/30 \(20\.5 to 30/);
+      await terminal.waitFor(/1 \S*temperature +30 °C/);
       // The retained first value and the axes.
       await terminal.waitFor(/┤/);
       terminal.press('Tab');

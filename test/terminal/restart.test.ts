@@ -116,6 +116,8 @@ describeWith(peersMissing, 'over a restart', () => {
     await ear.waitFor((text) => text.includes('"enc"'));
     expect(ear.payloads.join('\n')).not.toContain('few eyes');
     enter(second, '/part');
+    await second.waitFor('Leave #ops? Its key is forgotten');
+    second.press('y');
     await second.waitUntilGone('# ops');
     await quit(second);
 

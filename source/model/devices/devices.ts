@@ -1,8 +1,10 @@
 import { nodesBelow, type TopicNode } from '../topic-node.ts';
 import type { TopicTree } from '../topic-tree.ts';
+import { AnnouncedUnits } from './announced-units.ts';
 import { unknownAvailability } from './availability.ts';
 import type { Claim } from './claim.ts';
 import { countDevices, type Device, type DeviceCounts, sortDevices } from './device.ts';
+import { homeAssistantDevice } from './home-assistant.ts';
 import { readDevice } from './read-device.ts';
 import { recogniserOf } from './recognisers.ts';
 import { Sources } from './sources.ts';
@@ -32,6 +34,7 @@ const weightOf = (topic: string, { key, name = '', rules }: Claim): number =>
 export class Devices {
   /** Whether something was left out because of the limits. */
   isFull = false;
+  readonly units = new AnnouncedUnits();
   readonly #tree: Pick<TopicTree, 'find' | 'last'>;
   readonly #onBusy: () => void;
   readonly #byKey = new Map<string, Device>();
@@ -120,6 +123,7 @@ export class Devices {
       for (const device of source.devices) this.#changed(device);
     const recognise = recogniserOf(node);
     if (recognise === undefined) return message.size;
+    if (recognise === homeAssistantDevice) this.units.take(message.payload.toString());
     // A device known by its own topic stays so, whatever else it publishes there.
     if (source?.owner !== undefined && message.size > 0) return message.size;
     const claim = recognise({

@@ -8,7 +8,7 @@ import { compileTemplate } from './template.ts';
 const limits = { name: 200, topic: 1024, text: 256, terms: 16, components: 100 };
 
 /** Expands `~` at the start or end of a topic to the base. */
-const withBase = (topic: string, base: string | undefined): string => {
+export const withBase = (topic: string, base: string | undefined): string => {
   if (base === undefined) return topic;
   const started = topic.startsWith('~') ? base + topic.slice(1) : topic;
   return started.endsWith('~') ? started.slice(0, -1) + base : started;

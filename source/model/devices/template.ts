@@ -2,6 +2,11 @@ import { isObject } from './json.ts';
 
 const member = String.raw`\.[A-Za-z_]\w*|\[\s*(?:'\w+'|"\w+")\s*\]`;
 const simple = new RegExp(String.raw`^\s*\{\{-?\s*value_json((?:${member})+)\s*-?\}\}\s*$`);
+/** Filters that change neither a number's place nor its unit. */
+const harmless = String.raw`(?:\|\s*(?:round|float|int)\s*(?:\([^()|]*\))?\s*)*`;
+const number = new RegExp(
+  String.raw`^\s*\{\{-?\s*value(?:_json((?:${member})+))?\s*${harmless}-?\}\}\s*$`,
+);
 const whole = /^\s*\{\{-?\s*value\s*-?\}\}\s*$/;
 
 /** As Jinja writes them. */
@@ -32,4 +37,13 @@ export const compileTemplate = (
       return undefined;
     }
   };
+};
+
+/**
+ * The names on the way to the number that a template shows, as in `{{ value_json.temperature | round(1) }}`;
+ * none for `{{ value }}`, `undefined` for a template that may calculate.
+ */
+export const numberNames = (template: string): readonly string[] | undefined => {
+  const found = number.exec(template);
+  return found === null ? undefined : (found[1]?.match(/\w+/g) ?? []);
 };

@@ -21,14 +21,17 @@ const isPresence = (topic: string): boolean => parsePresenceTopic(topic) !== und
 /** Finds the topics that match filters and have a retained message. */
 export class RetainedCollector {
   readonly #connection: RetainedConnection;
+  readonly #accepts: (topic: string) => boolean;
   /** The retained bytes of each topic. */
   readonly #sizes = new Map<string, number>();
   /** Retained messages received, including those left out. */
   #received = 0;
   #takesPresence = false;
 
-  constructor(connection: RetainedConnection) {
+  /** Finds only the topics that `accepts` is true for. */
+  constructor(connection: RetainedConnection, accepts: (topic: string) => boolean = () => true) {
     this.#connection = connection;
+    this.#accepts = accepts;
   }
 
   /** How many topics have been found so far. */
@@ -46,7 +49,7 @@ export class RetainedCollector {
     // Live messages come without the flag; they must not count, since they may never stop.
     if (!retain) return;
     this.#received += 1;
-    if (payload.length === 0 || this.#sizes.size >= mostTopics) return;
+    if (payload.length === 0 || this.#sizes.size >= mostTopics || !this.#accepts(topic)) return;
     if (this.#takesPresence || !isPresence(topic)) this.#sizes.set(topic, payload.length);
   }
 

@@ -6,6 +6,14 @@ import { Refused } from '../../mqtt/request-errors.ts';
 import { type Cleared, clearAllRetained } from './clear-all-retained.ts';
 import { RetainedCollector, type RetainedConnection } from './collect-retained.ts';
 
+/** What a cleanup is about, of all that matches its filters. */
+export type Narrowing = {
+  /** What the topics have in common: `shown by the filter "lamp"`. */
+  readonly words: string;
+  /** Whether a topic is meant; asked once all that is retained has been found. */
+  readonly accepts: (topic: string) => boolean;
+};
+
 /** What a cleanup needs: a separate connection, on which nothing else arrives. */
 export type CleanupWiring = {
   readonly connect: (events: {
@@ -13,6 +21,7 @@ export type CleanupWiring = {
     readonly onStatus: (status: ConnectionStatus) => void;
   }) => Connection;
   readonly onCleared: (topic: string) => void;
+  readonly narrowing?: Narrowing;
   readonly clock: Announcer;
 };
 
@@ -21,6 +30,8 @@ export class RetainedCleanup {
   state: 'connecting' | 'looking' | 'found' | 'clearing' | 'done' | 'stopped' | 'failed' =
     'connecting';
   readonly filters: readonly string[];
+  /** What it is about, of all that matches the filters; `undefined` for all of it. */
+  readonly narrowing: string | undefined;
   /** The topics found, or at the end those left; sorted. */
   topics: readonly string[] = [];
   /** The retained bytes of all topics. */
@@ -37,9 +48,12 @@ export class RetainedCleanup {
   readonly #stopping = new AbortController();
   readonly #cleared = new Set<string>();
   #isHeld = (): boolean => false;
+  /** The topics listed, once they are: with a narrowing, nothing else is cleared. */
+  #listed: ReadonlySet<string> | undefined;
 
   constructor(filters: readonly string[], wiring: CleanupWiring) {
     this.filters = filters;
+    this.narrowing = wiring.narrowing?.words;
     this.#wiring = wiring;
     this.#connection = wiring.connect({
       onMessage: (message) => {
@@ -48,7 +62,7 @@ export class RetainedCleanup {
       },
       onStatus: (status) => this.#statusChanged(status),
     });
-    this.#collector = new RetainedCollector(this.#connection);
+    this.#collector = new RetainedCollector(this.#connection, (topic) => this.#mayClear(topic));
   }
 
   /** How many topics have been found so far. */
@@ -132,6 +146,10 @@ export class RetainedCleanup {
     };
   }
 
+  #mayClear(topic: string): boolean {
+    return this.#wiring.narrowing === undefined || this.#listed?.has(topic) !== false;
+  }
+
   #statusChanged(status: ConnectionStatus): void {
     const isWorking = ['connecting', 'looking', 'clearing'].includes(this.state);
     if (status.state === 'connected' && this.state === 'connecting') void this.#look();
@@ -143,8 +161,11 @@ export class RetainedCleanup {
   async #look(): Promise<void> {
     this.#enter('looking');
     try {
-      const found = await this.#collector.collect(this.filters, this.#stopping.signal);
+      const { narrowing } = this.#wiring;
+      const all = await this.#collector.collect(this.filters, this.#stopping.signal);
+      const found = narrowing === undefined ? all : all.filter(narrowing.accepts);
       this.topics = found.toSorted();
+      this.#listed = new Set(found);
       this.size = found.reduce((sum, topic) => sum + this.#collector.sizeOf(topic), 0);
       if (this.state === 'looking') this.#enter('found');
     } catch (error) {

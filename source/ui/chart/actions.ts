@@ -1,21 +1,25 @@
 import type { StoredMessage } from '../../model/stored-message.ts';
-import { firstNumberIn, numberInPayload, numericValue } from '../../payload/number-at.ts';
+import { numberInPayload, numbersIn, numericValue } from '../../payload/number-at.ts';
 import { printable } from '../../payload/printable.ts';
-import { pathText, valueAt } from '../../payload/value-path.ts';
+import { valueAt, type ValuePath } from '../../payload/value-path.ts';
 import {
   type ChartState,
   indexOfSeries,
+  isApart,
   mostSeries,
   type SeriesName,
   seriesText,
   withoutSeries,
 } from './state.ts';
 import { seriesStoreOf } from './series-store.ts';
+import { showChart } from './show-chart.ts';
 import { chartWindow, type ChartWindow, moveChart, zoomChart } from './window.ts';
 import type { ActionContext } from '../action-context.ts';
 import { chosenDecoder } from '../details/state.ts';
 import { detailedMessage } from '../details/detailed-message.ts';
 import { changeSelection } from '../topics/change-selection.ts';
+import { notifying } from '../keys/key-binding.ts';
+import { offerNumbers } from '../numbers/actions.ts';
 import { selectedNode } from '../topics/tree-list.ts';
 
 const chartOf = ({ state }: ActionContext): ChartState => state().chart;
@@ -30,37 +34,44 @@ const windowNow = ({ session, state }: ActionContext): ChartWindow => {
 const setChart = ({ dispatch }: ActionContext, chart: ChartState): void =>
   dispatch({ type: 'chart-changed', chart });
 
-/** The number in a message to chart: the one under the cursor in the details, otherwise the first. */
-export const seriesOf = (context: ActionContext, message: StoredMessage): SeriesName | string => {
-  const { session, state } = context;
+/** The paths to the numbers in a message that may be meant, or one sentence saying why there is none. */
+const numbersOf = (
+  { session, state }: ActionContext,
+  message: StoredMessage,
+): readonly ValuePath[] | string => {
   const { topic } = message;
-  if (numberInPayload(message.payload) !== undefined) return { topic, path: [] };
+  if (numberInPayload(message.payload) !== undefined) return [[]];
   const { decoded } = session.payloads.read(message, chosenDecoder(state(), topic));
   if (decoded.isLoading === true) return 'The decoder is still being loaded; try again.';
   const { value } = decoded;
-  const { cursor } = state().details;
-  if (value !== undefined && state().selected?.topic === topic && cursor !== undefined) {
-    const pointed = valueAt(value, cursor);
-    if (pointed !== undefined && numericValue(pointed) !== undefined)
-      return { topic, path: cursor };
+  const none = `There is no number in the payload of ${printable(topic, 200)} to draw.`;
+  if (value === undefined) return none;
+  const { selected, focus, details } = state();
+  if (focus === 'details' && selected?.topic === topic && details.cursor !== undefined) {
+    const pointed = valueAt(value, details.cursor);
+    if (pointed !== undefined && numericValue(pointed) !== undefined) return [details.cursor];
   }
-  if (value !== undefined && numericValue(value) !== undefined) return { topic, path: [] };
-  const path = value === undefined ? undefined : firstNumberIn(value);
-  if (path === undefined)
-    return `There is no number in the payload of ${printable(topic, 200)} to draw.`;
-  session.notify(
-    `Drawing ${pathText(path)}; for another number select it in the details and press c.`,
-  );
-  return { topic, path };
+  const { measured, others } = numbersIn(value);
+  if (measured.length === 1) return measured;
+  return measured.length + others.length === 0 ? none : [...measured, ...others];
 };
 
-/** The series at the selection or the log's cursor; otherwise one sentence saying why there is none. */
-const seriesHere = (context: ActionContext): SeriesName | string => {
-  const { session, state } = context;
-  const node = selectedNode(session, state());
-  const last = node === undefined ? undefined : session.monitor?.tree.last(node);
-  const message = detailedMessage(session, state()) ?? last;
-  return message === undefined ? 'Choose a topic with a number first.' : seriesOf(context, message);
+/**
+ * Adds the number of a message to the chart with `one`; of several offers a list. Returns one sentence if
+ * there is none.
+ */
+export const chartNumberOf = (
+  context: ActionContext,
+  message: StoredMessage,
+  one: (context: ActionContext, name: SeriesName) => string | undefined = addSeries,
+): string | undefined => {
+  const { topic } = message;
+  const paths = numbersOf(context, message);
+  if (typeof paths === 'string') return paths;
+  const [path = []] = paths;
+  if (paths.length === 1) return one(context, { topic, path });
+  offerNumbers(context, topic, paths);
+  return undefined;
 };
 
 /** Adds a series, or marks it if the chart has it; shows the chart. Returns why it could not. */
@@ -69,9 +80,8 @@ export const addSeries = (context: ActionContext, name: SeriesName): string | un
   const index = indexOfSeries(chart, name);
   if (index === -1 && chart.series.length >= mostSeries)
     return `A chart has at most ${mostSeries} lines; Delete in the chart or /unchart removes one.`;
-  setChart(context, {
+  showChart(context, {
     ...chart,
-    isShown: true,
     series: index === -1 ? [...chart.series, name] : chart.series,
     chosen: index === -1 ? chart.series.length : index,
   });
@@ -87,28 +97,31 @@ export const removeSeries = (context: ActionContext, index: number): void => {
   context.session.notify(`Removed ${seriesText(name)} from the chart.`);
 };
 
-/** Adds the number here to the chart, or removes it. */
-export const toggleSeries = (context: ActionContext): void => {
-  const found = seriesHere(context);
-  if (typeof found === 'string') {
-    context.session.notify(found);
-    return;
-  }
+const toggle = (context: ActionContext, name: SeriesName): string | undefined => {
   const chart = chartOf(context);
-  const index = indexOfSeries(chart, found);
-  if (index !== -1 && chart.isShown) {
-    removeSeries(context, index);
-    return;
-  }
-  const problem = addSeries(context, found);
-  if (problem !== undefined) context.session.notify(problem);
+  const index = indexOfSeries(chart, name);
+  if (index === -1 || !chart.isShown) return addSeries(context, name);
+  removeSeries(context, index);
+  return undefined;
 };
+
+/** Adds the number at the selection or the log's cursor to the chart, or removes it; offers several in a list. */
+export const toggleSeries = notifying((context) => {
+  const { session, state } = context;
+  const node = selectedNode(session, state());
+  const last = node === undefined ? undefined : session.monitor?.tree.last(node);
+  const message = detailedMessage(session, state()) ?? last;
+  return message === undefined
+    ? 'Choose a topic with a number first.'
+    : chartNumberOf(context, message, toggle);
+});
 
 /** Shows the chart instead of the log, or hides it; an empty one starts with the number here. */
 const show = (context: ActionContext): void => {
   const chart = chartOf(context);
   if (chart.series.length === 0) toggleSeries(context);
-  else setChart(context, { ...chart, isShown: !chart.isShown });
+  else if (chart.isShown) setChart(context, { ...chart, isShown: false });
+  else showChart(context, chart);
 };
 
 const change = (context: ActionContext, by: (chart: ChartState) => ChartState): void =>
@@ -153,8 +166,11 @@ export const chartActions = {
     const { to } = windowNow(context);
     change(context, (chart) => ({ ...chart, end: chart.end === undefined ? to : undefined }));
   },
-  apart: (context: ActionContext): void =>
-    change(context, (chart) => ({ ...chart, isStacked: !chart.isStacked })),
+  apart: (context: ActionContext): void => {
+    const { series } = chartOf(context);
+    const units = seriesStoreOf(context.session).unitsOf(series);
+    change(context, (chart) => ({ ...chart, isStacked: !isApart(chart, units) }));
+  },
   above: (context: ActionContext): void => choose(context, -1),
   below: (context: ActionContext): void => choose(context, 1),
   remove: (context: ActionContext): void => removeSeries(context, chartOf(context).chosen),

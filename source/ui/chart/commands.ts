@@ -1,6 +1,6 @@
 import { parseValuePath } from '../../payload/value-path.ts';
 import { printable } from '../../payload/printable.ts';
-import { addSeries, chartActions, removeSeries, seriesOf } from './actions.ts';
+import { addSeries, chartActions, chartNumberOf, removeSeries } from './actions.ts';
 import { noChart, seriesText } from './state.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
 import type { Completer, ContextWith, SlashCommand } from '../action-context.ts';
@@ -25,12 +25,10 @@ const draw = (context: ContextWith<'topics'>, text: string): string | undefined 
   const path = typed === '' ? undefined : parseValuePath(typed);
   if (typed !== '' && path === undefined)
     return `${printable(typed, 100)} is not a path: try .temperature, .sensors[0] or ["odd name"].`;
-  const name = path === undefined ? seriesOf(context, last) : { topic, path };
-  if (typeof name === 'string') return name;
   // A room shows its conversation where the chart would be.
   if (context.state().selected?.kind !== 'topic')
     changeSelection(context, { kind: 'topic', topic });
-  return addSeries(context, name);
+  return path === undefined ? chartNumberOf(context, last) : addSeries(context, { topic, path });
 };
 
 const remove = (context: ContextWith<'topics'>, text: string): string | undefined => {

@@ -7,7 +7,7 @@ const isCharting = ({ state }: ActionContext): boolean => showsChart(state());
 
 const addKey = {
   keys: ['c'],
-  description: 'add the number here to the chart, or remove it',
+  description: 'add the number here to the chart, or remove it; offers several in a list',
   run: toggleSeries,
 } as const;
 
@@ -66,7 +66,7 @@ export const chartBindings: readonly KeyBinding[] = [
   }),
   inChart({
     keys: ['v'],
-    description: 'a separate plot for each line, and back',
+    description: 'a plot for each line, or all in one',
     hint: 'apart',
     run: chartActions.apart,
   }),

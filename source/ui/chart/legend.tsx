@@ -1,50 +1,85 @@
 import type { ReactNode } from 'react';
 import { numberText } from '../../model/chart-scale.ts';
-import type { NumberSeries } from '../../model/number-series.ts';
-import { widthOf } from '../draw/cells.ts';
+import { fit, widthOf } from '../draw/cells.ts';
 import { endOfName } from '../widgets/name-end.ts';
 import { Row } from '../widgets/row.tsx';
-import type { ChartToDraw, PlotLine } from './plot-layout.ts';
-import { seriesLook } from './series-look.ts';
+import { type Span, widthOfSpans } from '../widgets/span.ts';
+import { type ChartToDraw, lastText, type PlotLine } from './plot-layout.ts';
+import { lastLook, seriesLook } from './series-look.ts';
 
 /** The least cells for a name next to its figures. */
 const leastName = 20;
 
-const figuresOf = ({ columns }: PlotLine, numbers: NumberSeries, room: number): string => {
-  if (numbers.length === 0) return 'no number yet';
-  if (columns.count === 0) return 'none in this period';
-  const [last, min, max, mean] = [columns.last, columns.min, columns.max, columns.mean].map(
-    numberText,
+/** What a legend says of its line besides the last value, from the fullest to the briefest. */
+const wordings: readonly ((min: string, max: string, mean: string) => string)[] = [
+  (min, max, mean) => `  min ${min}  max ${max}  mean ${mean}`,
+  (min, max, mean) => `  ${min} to ${max}, mean ${mean}`,
+  (min, max) => `  ${min} to ${max}`,
+];
+
+const withUnit = (text: string, unit: string | undefined): string =>
+  text === '' || unit === undefined ? text : `${text} ${unit}`;
+
+/** The figures of some lines: the last value and what else fits into `room` cells, below each other. */
+export const figuresOf = (
+  { series }: ChartToDraw,
+  lines: readonly PlotLine[],
+  room: number,
+): readonly (readonly Span[])[] => {
+  const lasts = lines.map((line) => withUnit(lastText(line), series[line.index]?.unit));
+  const counted = lines.map(({ columns }) =>
+    columns.count === 0 ? [] : [columns.min, columns.max, columns.mean].map(numberText),
   );
-  const words = `last ${last}  min ${min}  max ${max}  mean ${mean}`;
-  const short = `${last} (${min} to ${max}, mean ${mean})`;
-  return [words, short].find(({ length }) => length <= room) ?? `${last} (${min} to ${max})`;
+  const widths = [0, 1, 2].map((at) =>
+    Math.max(0, ...counted.map((texts) => widthOf(texts[at] ?? ''))),
+  );
+  const lastWidth = Math.max(0, ...lasts.map((text) => widthOf(text)));
+  const word = (texts: readonly string[], say: (typeof wordings)[number]): string => {
+    const [min = '', max = '', mean = ''] = texts.map((text, at) =>
+      fit(text, widths[at] ?? 0, 'end'),
+    );
+    return say(min, max, mean);
+  };
+  const blank = ['', '', ''];
+  const say = wordings.find((each) => lastWidth + widthOf(word(blank, each)) <= room) ?? (() => '');
+  return lines.map(({ index, columns }, nth) => {
+    if (columns.count > 0)
+      return [
+        { text: fit(lasts[nth] ?? '', lastWidth, 'end'), look: lastLook(index) },
+        { text: word(counted[nth] ?? [], say), look: 'dim' },
+      ];
+    const isEmpty = series[index]?.numbers.length === 0;
+    return [{ text: isEmpty ? 'no number yet' : 'none in this period', look: 'dim' }];
+  });
 };
+
+/** The cells of figures beside a name of its least width. */
+export const roomForFigures = ({ series, width }: ChartToDraw, more: string): number =>
+  series.length === 1 ? width : width - leastName - widthOf(more);
 
 type LegendProps = {
   readonly chart: ChartToDraw;
   readonly line: PlotLine;
+  readonly figures: readonly Span[];
   /** How many lines did not fit, shown after the last name. */
   readonly more: string;
 };
 
 /** The legend of a line: number, name and figures; a single line has its name in the border. */
-export const Legend = ({ chart, line, more }: LegendProps): ReactNode => {
+export const Legend = ({ chart, line: { index }, figures, more }: LegendProps): ReactNode => {
   const { series, width, chosen } = chart;
-  const { index } = line;
-  const found = series[index];
-  if (found === undefined) return null;
-  const look = seriesLook(index);
-  if (series.length === 1)
-    return <Row width={width} start={[{ text: figuresOf(line, found.numbers, width), look }]} />;
-  const figures = figuresOf(line, found.numbers, width - leastName - widthOf(more));
+  if (series.length === 1) return <Row width={width} start={figures} />;
   const mark = `${chosen === index ? '▸' : ' '}${index + 1} `;
-  const name = endOfName(found.name, width - widthOf(figures + mark + more) - 1);
+  const room = width - widthOfSpans(figures) - widthOf(mark + more) - 1;
   return (
     <Row
       width={width}
-      start={[{ text: mark }, { text: name, look }, { text: more, look: 'dim' }]}
-      end={[{ text: ` ${figures}` }]}
+      start={[
+        { text: mark },
+        { text: endOfName(series[index]?.name ?? '', room), look: seriesLook(index) },
+        { text: more, look: 'dim' },
+      ]}
+      end={[{ text: ' ' }, ...figures]}
     />
   );
 };

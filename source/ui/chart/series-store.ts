@@ -4,7 +4,7 @@ import { NumberSeries } from '../../model/number-series.ts';
 import type { TopicNode } from '../../model/topic-node.ts';
 import type { TopicTree } from '../../model/topic-tree.ts';
 import type { DecoderChoice } from '../../payload/decoder-choice.ts';
-import { numericValue, quickNumberAt } from '../../payload/number-at.ts';
+import { numericValue, quickNumberAt, quickUnitAt } from '../../payload/number-at.ts';
 import { valueAt } from '../../payload/value-path.ts';
 import type { MqttSession } from '../../session/session.ts';
 import type { UiStore } from '../ui-store.ts';
@@ -18,6 +18,8 @@ type Followed = {
   readonly numbers: NumberSeries;
   readonly reader: HistoryReader;
   readonly choice: DecoderChoice | undefined;
+  /** The unit that came with a number. Text from outside. */
+  unit: string | undefined;
 };
 
 const fromTheStart = (name: SeriesName, choice: DecoderChoice | undefined): Followed => ({
@@ -25,6 +27,7 @@ const fromTheStart = (name: SeriesName, choice: DecoderChoice | undefined): Foll
   numbers: new NumberSeries(),
   reader: new HistoryReader(),
   choice,
+  unit: undefined,
 });
 
 /** Stands for a series not read yet. */
@@ -61,6 +64,14 @@ export class SeriesStore {
   /** The numbers of some series, as far as they have been read. */
   numbersOf(names: readonly SeriesName[]): readonly NumberSeries[] {
     return names.map((name) => this.#followed.get(seriesKey(name))?.numbers ?? none);
+  }
+
+  /** The units of some series, which came with their numbers or were announced; text from outside. */
+  unitsOf(names: readonly SeriesName[]): readonly (string | undefined)[] {
+    const announced = this.#session.monitor?.devices.units;
+    return names.map(
+      (name) => this.#followed.get(seriesKey(name))?.unit ?? announced?.of(name.topic, name.path),
+    );
   }
 
   /** Follows exactly these series from now on. */
@@ -119,22 +130,25 @@ export class SeriesStore {
       const node = tree.find(name.topic);
       if (node === undefined) continue;
       const isWhole = node.kept === node.messages;
+      let newest: StoredMessage | undefined;
       reader.read(
         tree,
         node,
         (message) => {
           const number = this.#numberIn(message, followed);
           if (number === 'later') isWaiting = true;
-          else if (number !== undefined)
-            numbers.add(
-              message.receivedAt,
-              number,
-              message.retain && isWhole && numbers.length === 0,
-            );
+          else if (number !== undefined) {
+            const isOld = message.retain && isWhole && numbers.length === 0;
+            numbers.add(message.receivedAt, number, isOld);
+            newest = message;
+          }
           return number !== 'later';
         },
         () => performance.now() < end,
       );
+      // The unit of the newest number alone: it seldom changes.
+      if (newest !== undefined)
+        followed.unit = quickUnitAt(newest.payload, name.path) ?? followed.unit;
     }
     // Whatever loads the decoder reports that itself.
     if (this.isBehind && !isWaiting) this.#session.clock.changedNow('messages');

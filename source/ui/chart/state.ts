@@ -15,8 +15,8 @@ export type ChartState = {
   readonly span: number | undefined;
   /** The end of the period, in ms since the epoch; `undefined` follows the newest number. */
   readonly end: number | undefined;
-  /** Whether each line has a plot and scale of its own. */
-  readonly isStacked: boolean;
+  /** Whether each line has a plot and scale of its own; `undefined`: as soon as two axes are too few. */
+  readonly isStacked: boolean | undefined;
 };
 
 /** The most lines a chart can have. */
@@ -28,7 +28,7 @@ export const noChart: ChartState = {
   chosen: 0,
   span: undefined,
   end: undefined,
-  isStacked: false,
+  isStacked: undefined,
 };
 
 /** Whether the chart replaces the log; rooms keep their conversation. */
@@ -60,3 +60,19 @@ export const withoutSeries = (chart: ChartState, index: number): ChartState => {
     ? noChart
     : { ...chart, series, chosen: Math.max(0, Math.min(chart.chosen, series.length - 1)) };
 };
+
+/**
+ * What a series measures, as far as that is known: its unit, or else the name of its member. Series of
+ * different quantities do not share an axis.
+ */
+export const quantityOf = ({ path }: SeriesName, unit: string | undefined): string =>
+  unit === undefined
+    ? (path.findLast((segment) => !/^\[\d+\]$/.test(segment)) ?? '')
+    : `unit ${unit}`;
+
+/** Whether each line has a plot of its own: a plot has an axis on the left, and one on the right. */
+export const isApart = (
+  { isStacked, series }: ChartState,
+  units: readonly (string | undefined)[],
+): boolean =>
+  isStacked ?? new Set(series.map((name, index) => quantityOf(name, units[index]))).size > 2;

@@ -1,15 +1,21 @@
 import { duration } from '../../format/duration.ts';
 import type { BoxProps } from 'ink';
 import { memo, type ReactNode } from 'react';
+import { printable } from '../../payload/printable.ts';
+import { pathText } from '../../payload/value-path.ts';
 import { plural } from '../../format/count.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useMode, useUi } from '../use-ui.ts';
+import type { SeriesToDraw } from './plot-layout.ts';
 import { Plots } from './plots.tsx';
 import { seriesStoreOf } from './series-store.ts';
-import { seriesText } from './state.ts';
+import { isApart, quantityOf, seriesText } from './state.ts';
 import { chartWindow } from './window.ts';
+
+/** Units are cut to this, in UTF-16 units. */
+const longestUnit = 16;
 
 /** Nothing can be drawn in less than this. */
 const smallest = { columns: 10, rows: 3 };
@@ -24,15 +30,29 @@ export const Chart = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): React
   const store = seriesStoreOf(session);
   const numbers = store.numbersOf(chart.series);
   const window = chartWindow(chart, numbers, session.clock.reading.wall);
-  const series = chart.series.flatMap((name, index) => {
+  const topics = new Set(chart.series.map(({ topic }) => topic));
+  // What all lines share stands in the title alone.
+  const [sharedTopic] = topics.size === 1 && chart.series.length > 1 ? topics : [];
+  const units = store.unitsOf(chart.series);
+  const series = chart.series.flatMap((name, index): SeriesToDraw[] => {
     const found = numbers[index];
-    return found === undefined ? [] : [{ name: seriesText(name), numbers: found }];
+    const unit = units[index];
+    const shownUnit = unit === undefined ? undefined : printable(unit, longestUnit);
+    return found === undefined
+      ? []
+      : [
+          {
+            name: sharedTopic === undefined ? seriesText(name) : pathText(name.path),
+            numbers: found,
+            unit: shownUnit,
+            quantity: quantityOf(name, unit),
+          },
+        ];
   });
   const [first] = series;
-  const hints = [
+  const states = [
     ...(store.isBehind ? ['still reading'] : []),
-    ...(chart.end === undefined ? [] : ['paused, Space follows']),
-    ...(isFocused ? ['+ − ←→ time · c log'] : []),
+    ...(chart.end === undefined ? [] : ['paused']),
   ];
   return (
     <Pane
@@ -40,10 +60,12 @@ export const Chart = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): React
       title={
         first !== undefined && series.length === 1
           ? first.name
-          : `Chart of ${plural(series.length, 'series', 'series')}`
+          : sharedTopic === undefined
+            ? `Chart of ${plural(series.length, 'series', 'series')}`
+            : printable(sharedTopic, 300)
       }
       note={`${duration(window.to - window.from)}${chart.span === undefined ? ', all' : ''}`}
-      footnote={hints.join(' · ')}
+      footnote={states.join(' · ')}
       isFocused={isFocused}
       {...box}
     >
@@ -53,7 +75,7 @@ export const Chart = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): React
             series,
             window,
             chosen: isFocused ? chart.chosen : undefined,
-            isStacked: chart.isStacked,
+            isStacked: isApart(chart, units),
             width: columns,
             height: rows,
           }}

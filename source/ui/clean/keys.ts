@@ -1,9 +1,8 @@
-import { printable } from '../../payload/printable.ts';
 import type { ActionContext, KeyBinding } from '../action-context.ts';
 import { count, plural } from '../../format/count.ts';
 import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import { firstShown } from '../widgets/list-window.ts';
-import { rowsAbove } from './state.ts';
+import { rowsAbove, whereOf } from './state.ts';
 
 /** The number of rows in the list. */
 const roomOf = ({ boxes }: ActionContext): number =>
@@ -41,7 +40,9 @@ const askToClear = (context: ActionContext): void => {
   context.dispatch({
     type: 'asked',
     question: {
-      text: `Clear ${what} at ${printable(cleaning.filters.join(' '), 200)}? This cannot be undone.`,
+      text: `Clear ${what} at ${whereOf(cleaning)}? This cannot be undone.`,
+      isTyped: true,
+      number: cleaning.topics.length,
       yes: () => void cleaning.clear(),
     },
   });

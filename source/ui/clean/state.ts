@@ -1,3 +1,5 @@
+import { printable } from '../../payload/printable.ts';
+import type { RetainedCleanup } from '../../session/retained/retained-cleanup.ts';
 import type { SheetBase } from '../sheets/sheet.ts';
 
 /** The sheet that lists what is retained on topics matching some filters, and clears it. */
@@ -15,6 +17,10 @@ declare module '../sheets/sheet.ts' {
     readonly clean: CleanSheet;
   }
 }
+
+/** Which topics a cleanup is about, safe to draw. */
+export const whereOf = ({ filters, narrowing }: RetainedCleanup): string =>
+  printable([filters.join(' '), ...(narrowing === undefined ? [] : [narrowing])].join(', '), 200);
 
 /** Rows above the list, for the progress. */
 export const rowsAbove = 2;

@@ -13,7 +13,7 @@ import { firstShown } from '../widgets/list-window.ts';
 import { endOfName } from '../widgets/name-end.ts';
 import { TableRow } from '../widgets/table-row.tsx';
 import { CleanupProgress } from './progress.tsx';
-import { type CleanSheet, rowsAbove } from './state.ts';
+import { type CleanSheet, rowsAbove, whereOf } from './state.ts';
 
 const sizeWidth = 10;
 const gap = 2;
@@ -74,7 +74,7 @@ export const CleanView = ({ sheet }: { readonly sheet: CleanSheet }): ReactNode 
       box={box}
       isFocused
       flexGrow={1}
-      title={`Retained: ${printable(cleaning?.filters.join(' ') ?? '', width)}`}
+      title={`Retained: ${cleaning === undefined ? '' : whereOf(cleaning)}`}
       note={
         topics.length === 0
           ? ''

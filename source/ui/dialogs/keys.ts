@@ -16,7 +16,7 @@ export const dialogBindings: readonly KeyBinding[] = [
   {
     keys: ['Enter'],
     scope: 'question',
-    description: 'yes, unless the question asks for y',
+    description: 'yes, unless that cannot be undone',
     run: screenActions.answer,
   },
   { keys: ['Esc', 'n', 'N'], scope: 'question', description: 'no', run: screenActions.no },

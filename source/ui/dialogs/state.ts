@@ -1,15 +1,19 @@
 import type { ConnectionStatus } from '../../mqtt/connection-options.ts';
 import { emptyLine, type EditedLine, editedLine, textOf } from '../widgets/line-editor.ts';
 
-/** A question: `y` means yes, Esc or `n` means no, and Enter means yes unless it is a typed one. */
+/** A question: `y` means yes, Esc or `n` means no, and Enter means yes unless a yes cannot be undone. */
 export type Question = {
   readonly text: string;
   /** Called on a yes. */
   readonly yes: () => void;
   /** Called on `a`: yes, and do not ask again. */
   readonly always?: () => void;
-  /** Enter, which people press without reading, means no. */
+  /** A yes must be typed, because it cannot be undone: Enter, which people press without reading, is no answer. */
   readonly isTyped?: boolean;
+  /** How many things are lost by a yes: typing the number means yes too. */
+  readonly number?: number;
+  /** The digits of it typed so far. */
+  readonly typed?: string;
   /** The question is whether to quit: typing on means no, another Ctrl+C means yes. */
   readonly isAboutQuitting?: boolean;
   /** The letter that has asked it in a room's log: typing on there says it as well. */

@@ -4,6 +4,7 @@ import { printable } from '../../payload/printable.ts';
 import { EncryptedConversation } from '../../session/chat/encrypted-conversation.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { type ActionContext, type ActionTables, findSlashCommand } from '../action-context.ts';
+import { answersTo } from '../dialogs/answers.ts';
 import { nameFormNote } from '../dialogs/name-form.ts';
 import { roomName } from '../rooms/room-name.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
@@ -27,7 +28,7 @@ export type InputField = {
 
 /** What the box at the bottom shows, whatever it is used for. */
 export type InputContent = { readonly title: string } & (
-  | { readonly kind: 'question'; readonly text: string }
+  | { readonly kind: 'question'; readonly text: string; readonly answers: string }
   | {
       readonly kind: 'fields';
       readonly fields: readonly InputField[];
@@ -181,17 +182,15 @@ export const inputContent = (
   state: UiState,
 ): InputContent => {
   const mode = modeOf(state);
-  if (mode === 'question')
+  if (state.question !== undefined) {
+    const { text, typed = '' } = state.question;
     return {
       kind: 'question',
-      title:
-        state.question?.always !== undefined
-          ? 'Question · y: once · a: always · Enter, Esc or n: no'
-          : state.question?.isTyped === true
-            ? 'Question · y: yes · Enter, Esc or n: no'
-            : 'Question · Enter or y: yes · Esc or n: no',
-      text: state.question?.text ?? '',
+      answers: answersTo(state.question),
+      title: `Question · ${answersTo(state.question)}`,
+      text: typed === '' ? text : `${text} ${typed}`,
     };
+  }
   if (mode === 'credentials') return credentialsContent(state);
   if (mode === 'name' && state.name !== undefined)
     return {

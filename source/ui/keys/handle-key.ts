@@ -1,5 +1,6 @@
 import { graphemes } from '../draw/cells.ts';
 import type { ActionContext, KeyBinding, ActionTables, KeyScope } from '../action-context.ts';
+import { typeNumber } from '../dialogs/answers.ts';
 import { typeText } from '../input/input-actions.ts';
 import { byKeyboard, byWeight } from './key-order.ts';
 import type { KeyPress } from './key-press.ts';
@@ -151,6 +152,7 @@ export const handleKey = (context: ActionContext, press: KeyPress): void => {
     typeText(context, press.text);
     return;
   }
+  if (typeNumber(context, press.text)) return;
   if (staysInstead(context, press.text)) {
     typeOn(context, press.text);
     return;

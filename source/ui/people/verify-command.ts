@@ -13,10 +13,10 @@ type What = 'verify' | 'accept' | 'forget';
 /** What to ask; the words come first, so that a small screen shows all of them. */
 const questionOf: Readonly<Record<What, (name: string, words: string) => string>> = {
   verify: (name, words) =>
-    `${words}: compare these words with ${name}, by voice or in person. Are they the same? (y, n)`,
+    `${words}: compare these words with ${name}, by voice or in person. Are they the same?`,
   accept: (name, words) =>
-    `${words}: accept this key as ${name}'s without having compared the words? (y, n)`,
-  forget: (name, words) => `${words}: forget this key of ${name}? (y, n)`,
+    `${words}: accept this key as ${name}'s without having compared the words?`,
+  forget: (name, words) => `${words}: forget this key of ${name}?`,
 };
 
 const outcomeOf: Readonly<Record<What, (name: string) => string>> = {

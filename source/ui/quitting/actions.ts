@@ -24,6 +24,7 @@ export const askToQuit = (
     question: {
       text: `Quit mqtt-tui?${loss} Ctrl+C again quits too.`,
       yes: () => terminal.quit(),
+      isTyped: true,
       isAboutQuitting: true,
       ...(letter === undefined ? {} : { letter }),
     },

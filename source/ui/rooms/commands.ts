@@ -1,6 +1,7 @@
 import type { Person } from '../../model/person.ts';
 import { printable } from '../../payload/printable.ts';
 import { nickProblem } from '../../session/chat/nick.ts';
+import { SecretRoom } from '../../session/chat/secret-room.ts';
 import { roomProblem } from '../../session/chat/room-problem.ts';
 import { quoteProblem, takeArgument } from '../input/command-arguments.ts';
 import type { ContextWith, SlashCommand } from '../action-context.ts';
@@ -59,17 +60,32 @@ const join = (context: ContextWith<'offered chat'>, text: string): string | unde
   return undefined;
 };
 
-/** Leaves the given room, or the one shown. */
-const part = (context: ContextWith<'chat'>, text: string): string | undefined => {
+const leave = (context: ContextWith<'chat'>, topic: string): void => {
   const { session, state } = context;
-  const topic = takeArgument(text.trim()).first || (selectedRoom(session, state())?.topic ?? '');
-  if (topic === '') return 'Which room? /part ROOM';
-  if (session.chat.conversation(topic) === undefined) return `You are not in ${printable(topic)}.`;
   session.chat.part(topic);
   const [next] = session.chat.rooms.keys();
   const wasShown = state().selected?.kind === 'room' && state().selected?.topic === topic;
   if (wasShown && next === undefined) clearSelection(context);
   else if (wasShown) changeSelection(context, { kind: 'room', topic: next ?? '' });
+};
+
+/** Leaves the given room, or the one shown; asks first where that loses a key. */
+const part = (context: ContextWith<'chat'>, text: string): string | undefined => {
+  const { session, state } = context;
+  const topic = takeArgument(text.trim()).first || (selectedRoom(session, state())?.topic ?? '');
+  if (topic === '') return 'Which room? /part ROOM';
+  const room = session.chat.conversation(topic);
+  if (room === undefined) return `You are not in ${printable(topic)}.`;
+  if (room instanceof SecretRoom)
+    context.dispatch({
+      type: 'asked',
+      question: {
+        text: `Leave #${printable(topic, 100)}? Its key is forgotten: only its passphrase or an invite leads back.`,
+        isTyped: true,
+        yes: () => leave(context, topic),
+      },
+    });
+  else leave(context, topic);
   return undefined;
 };
 
@@ -134,7 +150,7 @@ export const roomCommands: readonly SlashCommand[] = [
   slashCommand({
     name: 'part',
     parameters: '[ROOM]',
-    description: 'leave a room',
+    description: 'leave a room; asks first where its key would be lost',
     needs: ['chat'],
     complete: rooms,
     run: part,

@@ -37,7 +37,8 @@ const Typed = (): ReactNode => {
   const tables = use(TablesContext);
   const state = useUiState();
   const content = inputContent({ session, tables }, state);
-  if (content.kind === 'question') return <Text>{`Question: ${printable(content.text)}`}</Text>;
+  if (content.kind === 'question')
+    return <Text>{`Question: ${printable(content.text)} ${content.answers}`}</Text>;
   if (content.kind === 'search') return <Text>{content.text}</Text>;
   const field = content.fields.find(({ isActive }) => isActive);
   if (field === undefined) return <Text>{content.title}</Text>;

@@ -9,6 +9,9 @@ import { CompareView } from '../compare/view.tsx';
 import { moveInPalette, paletteBindings } from '../palette/keys.ts';
 import { SpokenPalette } from '../palette/spoken.tsx';
 import { PaletteView } from '../palette/view.tsx';
+import { moveInNumbers } from '../numbers/actions.ts';
+import { numbersBindings } from '../numbers/keys.ts';
+import { NumbersView } from '../numbers/view.tsx';
 import { scrollOutcome } from '../publish/actions.ts';
 import { publishBindings } from '../publish/keys.ts';
 import { PublishView } from '../publish/view.tsx';
@@ -43,6 +46,12 @@ export const sheets: { readonly [Name in SheetName]: SheetKind<SheetStates[Name]
     View: PaletteView,
     Spoken: SpokenPalette,
     scroll: moveInPalette,
+  },
+  numbers: {
+    title: 'Numbers to chart',
+    keys: numbersBindings,
+    View: NumbersView,
+    scroll: moveInNumbers,
   },
   publish: {
     title: 'Publish editor',

@@ -1,7 +1,7 @@
 import type { Template } from '../../session/publish/template-json.ts';
 import type { ActionContext } from '../action-context.ts';
 import { latestEditor, openWith } from '../publish/open.ts';
-import { formOf } from '../publish/state.ts';
+import { formOf, type PublishSheet } from '../publish/state.ts';
 import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import { emptyLine, textOf } from '../widgets/line-editor.ts';
 import { nearestIndex } from '../widgets/list-window.ts';
@@ -9,9 +9,14 @@ import { matching, shownTemplateName, type TemplatesSheet } from './state.ts';
 
 const change = (context: ActionContext, by: Partial<TemplatesSheet>): void => {
   const sheet = sheetOfKind(context, 'templates');
-  if (sheet !== undefined)
-    context.dispatch({ type: 'sheet-changed', sheet: { ...sheet, armed: undefined, ...by } });
+  if (sheet !== undefined) context.dispatch({ type: 'sheet-changed', sheet: { ...sheet, ...by } });
 };
+
+const askFinally = ({ dispatch }: ActionContext, what: string, yes: () => void): void =>
+  dispatch({
+    type: 'asked',
+    question: { text: `${what} This cannot be undone.`, isTyped: true, yes },
+  });
 
 const matches = ({ session }: ActionContext, sheet: TemplatesSheet): readonly Template[] =>
   matching(session.publisher.templates.list, sheet);
@@ -38,43 +43,45 @@ export const openMarked = (context: ActionContext): void => {
   else openWith(context, template.form, 'payload');
 };
 
-/** Saves the editor's form under the typed name; replacing a template takes a second press. */
+const saveAs = ({ session, dispatch }: ActionContext, name: string, from: PublishSheet): void => {
+  const { templates } = session.publisher;
+  const problem = templates.save(name, formOf(from));
+  const end = templates.areKept ? '' : ' until you quit';
+  session.notify(problem ?? `Saved the template ${shownTemplateName(name)}${end}.`);
+  if (problem === undefined) dispatch({ type: 'sheet-changed', sheet: from });
+};
+
+/** Saves the editor's form under the typed name; asks before it replaces a template. */
 export const save = (context: ActionContext): void => {
   const sheet = sheetOfKind(context, 'templates');
   if (sheet === undefined) return;
   const { session } = context;
-  if (sheet.from === undefined) {
+  const { from } = sheet;
+  if (from === undefined) {
     session.notify(
       'There is no form to save: F4 opens the publish editor, Ctrl+T saves from there.',
     );
     return;
   }
   const name = textOf(sheet.line).trim();
-  const isThere = session.publisher.templates.find(name) !== undefined;
-  if (isThere && !(sheet.armed?.does === 'replace' && sheet.armed.name === name)) {
-    change(context, { armed: { does: 'replace', name } });
-    return;
-  }
-  const problem = session.publisher.templates.save(name, formOf(sheet.from));
-  if (problem === undefined) {
-    const end = session.publisher.templates.areKept ? '' : ' until you quit';
-    session.notify(`Saved the template ${shownTemplateName(name)}${end}.`);
-    context.dispatch({ type: 'sheet-changed', sheet: sheet.from });
-  } else session.notify(problem);
+  if (session.publisher.templates.find(name) === undefined) saveAs(context, name, from);
+  else
+    askFinally(context, `Replace the template "${shownTemplateName(name)}"?`, () =>
+      saveAs(context, name, from),
+    );
 };
 
-/** Deletes the marked template on the second press; the first one only announces it. */
+/** Deletes the marked template; asks first. */
 export const remove = (context: ActionContext): void => {
   const sheet = sheetOfKind(context, 'templates');
   if (sheet === undefined) return;
   const { session } = context;
   const name = markedIn(context, sheet)?.name;
   if (name === undefined) return;
-  if (sheet.armed?.does === 'delete' && sheet.armed.name === name) {
+  askFinally(context, `Delete the template "${shownTemplateName(name)}"?`, () => {
     const problem = session.publisher.templates.delete(name);
     session.notify(problem ?? `Deleted the template ${shownTemplateName(name)}.`);
-    change(context, {});
-  } else change(context, { armed: { does: 'delete', name } });
+  });
 };
 
 /** Opens the templates; from the editor, so that it is one step back. */

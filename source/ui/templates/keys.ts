@@ -38,13 +38,13 @@ export const templatesBindings: readonly KeyBinding[] = [
   {
     keys: ['Ctrl+S'],
     scope: 'templates',
-    description: 'save the form of the editor under the typed name',
+    description: 'save the form of the editor under the typed name; asks before it replaces one',
     run: save,
   },
   {
     keys: ['Delete'],
     scope: 'templates',
-    description: 'delete the marked template; press it twice',
+    description: 'delete the marked template; asks first',
     run: remove,
   },
   { keys: ['Esc'], scope: 'templates', description: 'back to the publish editor', run: back },

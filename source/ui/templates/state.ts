@@ -12,8 +12,6 @@ export type TemplatesSheet = SheetBase & {
   readonly index: number;
   /** The editor it was opened from. */
   readonly from: PublishSheet | undefined;
-  /** What a second press of the same key does. */
-  readonly armed?: { readonly does: 'replace' | 'delete'; readonly name: string } | undefined;
 };
 
 declare module '../sheets/sheet.ts' {

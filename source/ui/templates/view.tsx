@@ -13,17 +13,14 @@ import { textOf } from '../widgets/line-editor.ts';
 import { firstToSee, nearestIndex } from '../widgets/list-window.ts';
 import { Row } from '../widgets/row.tsx';
 import { TypedLine } from '../widgets/typed-line.tsx';
-import { matching, shownTemplateName, type TemplatesSheet } from './state.ts';
+import { matching, type TemplatesSheet } from './state.ts';
 
 /** The most cells for names, so that the topics line up and stay visible. */
 const mostOfName = 28;
 
 const nameIn = ({ name }: Template): string => printable(name, 100);
 
-const hint = ({ armed, line, from }: TemplatesSheet, isEmpty: boolean): string => {
-  if (armed?.does === 'replace')
-    return `A template "${shownTemplateName(armed.name)}" exists: Ctrl+S again replaces it.`;
-  if (armed?.does === 'delete') return `Delete again deletes "${shownTemplateName(armed.name)}".`;
+const hint = ({ line, from }: TemplatesSheet, isEmpty: boolean): string => {
   if (isEmpty && textOf(line).trim() !== '')
     return `No template has this in its name${from === undefined ? '' : ': Ctrl+S saves the form as it'}.`;
   return from === undefined
@@ -87,7 +84,7 @@ export const TemplatesView = ({ sheet }: { readonly sheet: TemplatesSheet }): Re
             <Text>{prompt}</Text>
             <TypedLine line={sheet.line} width={columns - widthOf(prompt)} isActive={isWorkedIn} />
           </Box>
-          <Text wrap="truncate-end" {...theme[sheet.armed === undefined ? 'dim' : 'attention']}>
+          <Text wrap="truncate-end" {...theme.dim}>
             {told.join('\n')}
           </Text>
           {matches.slice(top, top + room).map((template, index) => (

@@ -22,6 +22,7 @@ export type Look =
   | 'field'
   | 'changed'
   | `series${0 | 1 | 2 | 3 | 4 | 5}`
+  | `last${0 | 1 | 2 | 3 | 4 | 5}`
   | `nick${0 | 1 | 2 | 3 | 4}`
   | `token-${'key' | 'string' | 'number' | 'literal'}`;
 
@@ -64,6 +65,12 @@ const themeOf = ({ green, cyan, yellow, red, magenta, blue, dim }: Colours): The
   series3: { color: magenta },
   series4: { color: blue },
   series5: { color: red },
+  last0: { color: cyan, bold: true },
+  last1: { color: yellow, bold: true },
+  last2: { color: green, bold: true },
+  last3: { color: magenta, bold: true },
+  last4: { color: blue, bold: true },
+  last5: { color: red, bold: true },
   nick0: { color: cyan },
   nick1: { color: green },
   nick2: { color: yellow },

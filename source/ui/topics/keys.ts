@@ -96,7 +96,7 @@ export const treeBindings: readonly KeyBinding[] = [
   {
     keys: ['Delete'],
     scope: 'tree',
-    description: 'list the retained messages at and below it, to clear them; asks first',
+    description: 'list the retained messages shown at and below it, to clear them; asks first',
     command: 'clean',
     run: treeActions.askToClear,
   },

@@ -3,13 +3,20 @@ import type { Connection } from '../../../source/mqtt/connection.ts';
 import type { ConnectionStatus } from '../../../source/mqtt/connection-options.ts';
 import type { Message } from '../../../source/mqtt/message.ts';
 import { ConnectionLost, Refused } from '../../../source/mqtt/request-errors.ts';
-import { RetainedCleanup } from '../../../source/session/retained/retained-cleanup.ts';
+import {
+  type Narrowing,
+  RetainedCleanup,
+} from '../../../source/session/retained/retained-cleanup.ts';
 import { aMessage } from '../../support/messages.ts';
 import { retainedBroker } from '../../support/retained-broker.ts';
 import { until } from '../../support/until.ts';
 
 /** A cleanup on a connection whose events a test makes up; `stored` is what the broker has. */
-const cleanupOf = (stored: Readonly<Record<string, string>> = {}, receiveMaximum = 20) => {
+const cleanupOf = (
+  stored: Readonly<Record<string, string>> = {},
+  receiveMaximum = 20,
+  narrowing?: Narrowing,
+) => {
   const broker = retainedBroker(receiveMaximum);
   const kept = new Map(Object.entries(stored));
   const drawn: string[] = [];
@@ -40,6 +47,7 @@ const cleanupOf = (stored: Readonly<Record<string, string>> = {}, receiveMaximum
   } as unknown as Connection;
   const cleanup = new RetainedCleanup(['site/#'], {
     connect: (given) => Object.assign(events, given) && connection,
+    ...(narrowing === undefined ? {} : { narrowing }),
     onCleared: (topic) => told.push(topic),
     clock: {
       changed: (part) => changed(`changed ${part}`),
@@ -86,6 +94,18 @@ describe('a cleanup', () => {
     const { length } = broker.calls;
     events.onStatus({ state: 'connected', protocolVersion: 5 });
     expect([cleanup.state, broker.calls.length]).toEqual(['found', length]);
+  });
+
+  it('lists and clears only what its narrowing accepts, whatever is retained meanwhile', async () => {
+    const narrowing = { words: 'lamps', accepts: (topic: string) => topic.startsWith('site/lamp') };
+    const stored = { 'site/lamp': 'on', 'site/door': 'shut', 'site/lamp/rssi': '-70' };
+    const { cleanup, kept, look } = cleanupOf(stored, 20, narrowing);
+    await look();
+    expect([cleanup.topics, cleanup.narrowing]).toEqual([['site/lamp', 'site/lamp/rssi'], 'lamps']);
+    kept.set('site/lamp/late', 'x');
+    await cleanup.clear();
+    expect([...kept.keys()]).toEqual(['site/door', 'site/lamp/late']);
+    expect(cleanup.result).toMatchObject({ cleared: 2, left: [] });
   });
 
   it('counts while it looks', () => {

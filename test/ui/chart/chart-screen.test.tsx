@@ -38,11 +38,11 @@ describe.each(sizes)('on $columns×$rows', (size) => {
     const screen = await app.waitFor(/[⠁-⣿]{3}/);
     expect(screen.join('\n')).toMatch(/ \d\d(?:\.\d)?┤/);
     expect(screen.join('\n')).toMatch(/└[─┬]*┬\d\d:\d\d:\d\d/);
-    expect(app.text()).toMatch(/last 20\.\d+ .*mean/);
+    expect(app.text()).toMatch(/20\.\d+  min .*mean/);
     app.type('v+');
     await app.waitFor('29.5 s');
     app.press('Left');
-    await app.waitFor('paused, Space follows');
+    await app.waitFor('paused');
     app.press('z');
     await app.waitUntilGone('Topics');
     app.press('z');

@@ -19,7 +19,11 @@ const chart = (
   series: readonly (readonly number[])[],
   rest: Partial<ChartToDraw> = {},
 ): ChartToDraw => ({
-  series: series.map((values, index) => ({ name: `topic${index}`, numbers: seriesOf(values) })),
+  series: series.map((values, index) => ({
+    name: `topic${index}`,
+    numbers: seriesOf(values),
+    quantity: '',
+  })),
   window: { from: epoch, to: epoch + 60_000, earliest: epoch, latest: epoch + 60_000 },
   chosen: 0,
   isStacked: false,
@@ -52,8 +56,15 @@ describe('the rows of a chart', () => {
         fc.integer({ min: 10, max: 150 }),
         fc.integer({ min: 3, max: 50 }),
         fc.boolean(),
-        (series, width, height, isStacked) => {
-          const rows = draw(chart(series, { width, height, isStacked, chosen: series.length - 1 }));
+        fc.constantFrom(undefined, '°C', '很长的单位'),
+        (...[lists, width, height, isStacked, unit]) => {
+          const made = chart(lists, { width, height, isStacked, chosen: lists.length - 1 });
+          const series = made.series.map((each, index) => ({
+            ...each,
+            quantity: String(index % 2),
+            unit: index === 0 ? unit : undefined,
+          }));
+          const rows = draw({ ...made, series });
           expect(rows.map((row) => widthOf(row))).toEqual(
             Array.from({ length: height }, () => width),
           );
@@ -67,14 +78,14 @@ describe('the rows of a chart', () => {
     const rows = draw(chart([Array.from({ length: 61 }, (_, index) => index)]));
     const columns = rows.slice(1, -1).map((row) => row.search(braille));
     expect(columns).toEqual(columns.toSorted((a, b) => b - a));
-    expect(rows[1]).toMatch(/60┤ +[⠁-⣿]+$/);
+    expect(rows[1]).toMatch(/60┤ +[⠁-⣿]+ 60$/);
   });
 
   it('leave out where nothing came for long', () => {
     const numbers = seriesOf(Array.from({ length: 10 }, () => 5));
     for (let index = 0; index < 10; index += 1)
       numbers.add(epoch + 51_000 + index * 1000, 5, false);
-    const rows = draw({ ...chart([]), series: [{ name: 'a', numbers }] });
+    const rows = draw({ ...chart([]), series: [{ name: 'a', numbers, quantity: '' }] });
     const line = rows.find((row) => braille.test(row)) ?? '';
     expect(line).toMatch(/[⠁-⣿]{7,9} {30,}[⠁-⣿]{7,9}/);
   });
@@ -83,7 +94,7 @@ describe('the rows of a chart', () => {
     const numbers = new NumberSeries();
     numbers.add(epoch, 1, true);
     numbers.add(epoch + 60_000, 2, false);
-    const rows = draw({ ...chart([]), series: [{ name: 'a', numbers }] });
+    const rows = draw({ ...chart([]), series: [{ name: 'a', numbers, quantity: '' }] });
     expect(rows.at(-2)).toMatch(/[┤│]R/);
   });
 
@@ -99,16 +110,17 @@ describe('the rows of a chart', () => {
     const legend = (chosen: number): string[] =>
       draw(chart(many, { isStacked, height, chosen })).filter((row) => /topic\d/.test(row));
     expect(legend(0)).toEqual([
-      '▸1 topic0                       last 3  min 1  max 3  mean 2',
-      ' 2 topic1 … 3 more              last 3  min 1  max 3  mean 2',
+      '▸1 topic0                            3  min 1  max 3  mean 2',
+      ' 2 topic1 … 3 more                   3  min 1  max 3  mean 2',
     ]);
     expect(legend(4)[1]).toMatch(/^▸5 topic4 … 3 more  /);
     const names = many.map((values, at) => ({
       name: `a/long/name/of/a/topic/${at}`,
       numbers: seriesOf(values),
+      quantity: '',
     }));
     const narrow = { ...chart(many, { isStacked, height, width: 46 }), series: names };
-    expect(draw(narrow).join('\n')).toContain(' 2 …long/name/of/a/topic/1 … 3 more 3 (1 to 3)');
+    expect(draw(narrow).join('\n')).toContain(' 2 …me/of/a/topic/1 … 3 more 3  1 to 3, mean 2');
     expect(draw(chart(many, { isStacked, height: 40 })).join('\n')).not.toContain('more');
   });
 
@@ -118,11 +130,11 @@ describe('the rows of a chart', () => {
     const [first] = draw({
       ...chart([]),
       series: [
-        { name, numbers },
-        { name: 'b', numbers },
+        { name, numbers, quantity: '' },
+        { name: 'b', numbers, quantity: '' },
       ],
     });
-    expect(first).toMatch(/….*房子\/温度 +last 3/);
+    expect(first).toMatch(/….*房子\/温度 +3 /);
     expect(widthOf(first ?? '')).toBe(60);
   });
 });

@@ -121,6 +121,27 @@ describe('what is retained', () => {
     expect([clear.mock.calls.length, person.state().question]).toEqual([times, undefined]);
   });
 
+  it.each([
+    ['Enter', 0, 'the question stays'],
+    ['1', 0, 'the question stays'],
+    ['12', 1, 'it is answered'],
+    ['21', 0, 'the question stays'],
+    ['212', 1, 'it is answered'],
+    ['13', 0, 'the question stays'],
+    ['112', 1, 'it is answered'],
+  ])('takes the number of messages for a yes, and no Enter: %s', async (typed, times, then) => {
+    const topics = Array.from({ length: 12 }, (_, index) => `site/${index}`);
+    const person = cleaning({ state: 'found', topics });
+    const clear = watchClearing(person);
+    person.press('Enter');
+    const drawn = (await drawScreen(person)).join('\n');
+    expect(drawn).toContain('Question · y, or 12 typed: yes · Esc or n: no');
+    if (typed === 'Enter') person.press('Enter');
+    else person.type(typed);
+    expect(clear).toHaveBeenCalledTimes(times);
+    expect(person.state().question === undefined).toBe(then === 'it is answered');
+  });
+
   it.each<Partial<RetainedCleanup>>([
     { state: 'connecting', topics: ['site/1'] },
     { state: 'looking', topics: ['site/1'] },
@@ -150,6 +171,44 @@ describe('what is retained', () => {
     person.press(answer);
     expect(stop).toHaveBeenCalledTimes(times);
     expect(person.state().sheet?.kind).toBe('clean');
+  });
+
+  it.each<readonly [string, string, readonly string[], readonly string[]]>([
+    ['the filter', 'lamp', [], ['site/lamp', 'site/lamp/rssi']],
+    ['the filter', 'lamp', ['rssi'], ['site/lamp']],
+    ['an exclude filter', '', ['rssi'], ['site/lamp', 'site/door', 'site/unheard']],
+  ])('is what %s leaves in the tree: %j, %j', (...[, filter, excludes, shown]) => {
+    const topics = ['site/lamp', 'site/lamp/rssi', 'site/door'];
+    const person = atScreen({ topics });
+    const { monitor } = person.session;
+    monitor?.filters.set(filter, 0);
+    for (const text of excludes) monitor?.filters.exclude(text, 0);
+    const find = vi.spyOn(person.session, 'findRetained').mockReturnValue();
+    person.dispatch({ type: 'selection-changed', selection: { kind: 'topic', topic: 'site' } });
+    person.type('/clean');
+    person.press('Enter');
+    const [filters, narrowing] = find.mock.calls[0] ?? [];
+    expect(filters).toEqual(['site/#']);
+    expect([...topics, 'site/unheard'].filter((topic) => narrowing?.accepts(topic))).toEqual(shown);
+  });
+
+  it('names the filter that narrows it, in the title and in the question', async () => {
+    const words = 'shown by the filter lamp';
+    const person = cleaning({ state: 'found', topics: ['site/lamp'], narrowing: words });
+    expect((await drawScreen(person))[0]).toContain(' Retained: site/#, shown by the filter lamp ');
+    person.press('Enter');
+    expect(person.state().question?.text).toBe(
+      'Clear 1 retained message at site/#, shown by the filter lamp? This cannot be undone.',
+    );
+  });
+
+  it('is all that a filter given to the command matches, whatever the tree shows', () => {
+    const person = atScreen({ topics: ['site/lamp', 'site/door'] });
+    person.session.monitor?.filters.set('lamp', 0);
+    const find = vi.spyOn(person.session, 'findRetained').mockReturnValue();
+    person.type('/clean site/#');
+    person.press('Enter');
+    expect(find.mock.calls).toEqual([[['site/#'], undefined]]);
   });
 
   it('is shown without control characters', async () => {

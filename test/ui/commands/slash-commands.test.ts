@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { closestMatch } from 'leven';
 import type { MqttSession } from '../../../source/session/session.ts';
@@ -164,6 +165,19 @@ describe('/part', () => {
     run('/part ops');
     expect([...(person.session.chat?.rooms.keys() ?? [])]).toEqual(['chat']);
     expect(person.state().selected?.topic).toBe('chat');
+  });
+
+  it('asks before the key of a private room is lost, and Enter is no answer', () => {
+    const key = createSecretKey(Buffer.alloc(32));
+    person.session.chat?.joinSecret('den', { salt: Buffer.alloc(16), key });
+    expect(run('/part den')).toBeUndefined();
+    expect(person.state().question?.text).toBe(
+      'Leave #den? Its key is forgotten: only its passphrase or an invite leads back.',
+    );
+    person.press('Enter');
+    expect(person.session.chat?.rooms.has('den')).toBe(true);
+    person.press('y');
+    expect(person.session.chat?.rooms.has('den')).toBe(false);
   });
 
   it('says so where one is not', () => {

@@ -442,9 +442,14 @@ describe('Ctrl+C', () => {
     expect(person.asked).toEqual(['quit']);
   });
 
-  it.each(['Enter', 'y', 'Y'])('asks, and %s quits', (yes) => {
+  it.each(['y', 'Y'])('asks, and %s quits', (yes) => {
     person.press('Ctrl+C', yes);
     expect(person.asked).toEqual(['quit']);
+  });
+
+  it('asks, and Enter is no answer', () => {
+    person.press('Ctrl+C', 'Enter');
+    expect([mode(), person.asked]).toEqual(['question', []]);
   });
 
   it('asks, and typing on stays: the Enter behind a sentence is no answer', () => {
@@ -657,7 +662,7 @@ describe('the tree', () => {
     const find = vi.spyOn(person.session, 'findRetained').mockReturnValue();
     person.dispatch({ type: 'selection-changed', selection: { kind: 'topic', topic: 'site' } });
     person.press('Delete');
-    expect(find.mock.calls).toEqual([[['site/#']]]);
+    expect(find.mock.calls).toEqual([[['site/#'], undefined]]);
     expect(person.state().sheet).toEqual({ kind: 'clean', isDry: false, top: 0 });
     expect(person.state().question).toBeUndefined();
   });

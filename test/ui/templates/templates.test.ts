@@ -45,8 +45,10 @@ describe('the templates', () => {
     expect(formInEditor(later)).toMatchObject({ topic: 'site/lamp', payload: 'on' });
 
     later.press('Ctrl+T', 'Delete');
-    expect(await text(later)).toContain('Delete again deletes "Lamp on".');
-    later.press('Delete');
+    expect(later.state().question?.text).toBe(
+      'Delete the template "Lamp on"? This cannot be undone.',
+    );
+    later.press('Enter', 'y');
     expect(await text(later)).toContain('0 templates');
     later.press('Esc');
     expect(formInEditor(later).payload).toBe('on');
@@ -66,7 +68,7 @@ describe('the templates', () => {
     expect(places).toEqual([19, 19]);
   });
 
-  it('replace one of the same name only when asked twice', async () => {
+  it('replace one of the same name only after a yes that is not Enter', async () => {
     const person = withFile(join(temporaryFolder(), 'templates.json'));
     const save = (payload: string): void => {
       person.press('Ctrl+U');
@@ -78,9 +80,10 @@ describe('the templates', () => {
     person.press('F4');
     save('one');
     save('two');
-    expect(await text(person)).toContain('Ctrl+S again replaces it.');
+    expect(person.state().question?.text).toBe('Replace the template "x"? This cannot be undone.');
+    person.press('Enter');
     expect(person.session.publisher.templates.find('x')?.form.payload).toBe('one');
-    person.press('Ctrl+S');
+    person.press('y');
     expect(person.session.publisher.templates.find('x')?.form.payload).toBe('two');
   });
 });
