@@ -79,7 +79,11 @@ const Screen = ({ store, tables, terminal, onTerminalEvent }: ScreenProps): Reac
   };
   useEvents(context, store, onTerminalEvent);
   useEffect(() => followChart(session, store), [session, store]);
-  return isSpoken ? <SpokenScreen /> : <DrawnScreen key={measure} context={context} />;
+  return isSpoken ? (
+    <SpokenScreen context={context} />
+  ) : (
+    <DrawnScreen key={measure} context={context} />
+  );
 };
 
 /** The whole screen: reads the session and the UI state, draws what fits and dispatches every key. */

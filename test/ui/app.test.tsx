@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type EmbeddedBroker, startEmbeddedBroker } from '../../source/mqtt/embedded-broker.ts';
 import type { MqttSession } from '../../source/session/session.ts';
-import { sectionRows } from '../../source/ui/help/text.ts';
+import { sectionRows } from '../../source/ui/help/section-rows.ts';
 import { slashCommands } from '../../source/ui/commands/slash-commands.ts';
 import { tables } from '../../source/ui/tables.ts';
 import { aSession } from '../support/at-screen.ts';

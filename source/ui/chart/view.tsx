@@ -29,10 +29,9 @@ export const Chart = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): React
     return found === undefined ? [] : [{ name: seriesText(name), numbers: found }];
   });
   const [first] = series;
-  const hints = [
+  const notes = [
     ...(store.isBehind ? ['still reading'] : []),
-    ...(chart.end === undefined ? [] : ['paused, Space follows']),
-    ...(isFocused ? ['+ − ←→ time · c log'] : []),
+    ...(chart.end === undefined ? [] : ['paused']),
   ];
   return (
     <Pane
@@ -43,7 +42,7 @@ export const Chart = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): React
           : `Chart of ${plural(series.length, 'series', 'series')}`
       }
       note={`${duration(window.to - window.from)}${chart.span === undefined ? ', all' : ''}`}
-      footnote={hints.join(' · ')}
+      footnote={notes.join(' · ')}
       isFocused={isFocused}
       {...box}
     >

@@ -29,7 +29,9 @@ export const unmetNeed = (
 
 /** A slash command as its folder declares it. */
 type Declared<Needs extends readonly Need[]> = Pick<SlashCommand, 'name' | 'description'> &
-  Partial<Pick<SlashCommand, 'aliases' | 'parameters' | 'complete' | 'isSecret' | 'recalled'>> & {
+  Partial<
+    Pick<SlashCommand, 'aliases' | 'task' | 'parameters' | 'complete' | 'isSecret' | 'recalled'>
+  > & {
     readonly needs: Needs;
     /** Runs only if the needs are met. */
     readonly run: (context: ContextWith<Needs[number]>, text: string) => string | undefined;

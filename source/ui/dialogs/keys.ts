@@ -1,29 +1,68 @@
-import type { KeyBinding } from '../action-context.ts';
+import type { ActionContext, KeyBinding } from '../action-context.ts';
 import { inputActions } from '../input/input-actions.ts';
 import { screenActions } from '../screen-actions.ts';
 
+/** Whether Enter, which people press without reading, is no answer to the question. */
+const asksForY = ({ state }: ActionContext): boolean => state().question?.isTyped === true;
+
 /** The keys that answer questions, and those for what the input box asks: the nick, user name and password. */
 export const dialogBindings: readonly KeyBinding[] = [
-  { keys: ['y', 'Y'], scope: 'question', description: 'yes', run: screenActions.yes },
+  {
+    keys: ['y', 'Y'],
+    scope: 'question',
+    description: 'yes',
+    weight: 320,
+    hint: 'yes',
+    isHintShown: asksForY,
+    run: screenActions.yes,
+  },
   {
     keys: ['Enter'],
     scope: 'question',
     description: 'yes, unless the question asks for y',
+    weight: 320,
+    hint: 'yes',
+    isHintShown: (context) => !asksForY(context),
     run: screenActions.answer,
   },
-  { keys: ['Esc', 'n', 'N'], scope: 'question', description: 'no', run: screenActions.no },
-  { keys: ['Enter'], scope: 'name', description: 'accept the name', run: inputActions.takeName },
+  {
+    keys: ['Esc', 'n', 'N'],
+    scope: 'question',
+    description: 'no',
+    weight: 310,
+    hint: 'no',
+    run: screenActions.no,
+  },
+  {
+    keys: ['Enter'],
+    scope: 'name',
+    description: 'accept the name',
+    weight: 320,
+    hint: 'accept',
+    run: inputActions.takeName,
+  },
   {
     keys: ['Enter'],
     scope: 'credentials',
     description: 'next field, or connect',
+    weight: 320,
+    hint: ({ state }) => (state().credentials?.field === 'username' ? 'next' : 'connect'),
     run: inputActions.enterField,
   },
   {
     keys: ['Tab', 'Shift+Tab', 'Up', 'Down'],
     scope: 'credentials',
     description: 'the other field',
+    weight: 310,
+    hint: 'other field',
     run: inputActions.changeField,
   },
-  { keys: ['Esc'], scope: 'credentials', description: 'cancel', run: screenActions.back },
+  {
+    keys: ['Esc'],
+    scope: 'credentials',
+    description: 'cancel',
+    weight: 300,
+    hint: 'cancel',
+    run: screenActions.back,
+  },
 ];

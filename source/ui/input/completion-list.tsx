@@ -66,7 +66,7 @@ export const CompletionList = memo((): ReactNode => {
     >
       <Pane
         box={pane}
-        title="Enter accepts · Esc cancels"
+        title="Completions"
         note={`${completion.index + 1} of ${completion.candidates.length}`}
         isFocused
         height={shown[1] - shown[0] + 2}

@@ -72,8 +72,8 @@ export const paste = (context: ActionContext, pasted: string): void => {
   const { session, state, dispatch } = context;
   const text = pasted.replaceAll(/\r\n?/g, '\n').replace(/\n$/, '');
   const mode = modeOf(state());
-  if (mode === 'question' || mode === 'reading') return;
-  if (mode === 'sheet' && state().sheet?.line === undefined) return;
+  const isLocked = mode === 'question' || mode === 'reading' || mode === 'sheet';
+  if (isLocked && activeLine(state()) === undefined) return;
   const bytes = Buffer.byteLength(text);
   if (bytes > pasteLimit) {
     session.notify(
@@ -169,7 +169,7 @@ const keepFilter = (context: ActionContext): void => {
   const command = likelyCommand(context.session, context.tables, prompt);
   if (command !== undefined)
     context.session.notify(
-      `No topic matches this filter; type the command /${command.name} in the input box: Esc twice takes you there.`,
+      `No topic matches this filter; type the command /${command.name} in the input box.`,
     );
   context.dispatch({ type: 'prompt-closed' });
   context.dispatch({ type: 'pane-focused', pane: 'tree' });

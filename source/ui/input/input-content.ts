@@ -1,6 +1,7 @@
 import { DirectRoom } from '../../model/direct-room.ts';
 import type { Room } from '../../model/room.ts';
 import { printable } from '../../payload/printable.ts';
+import { LockedRoom } from '../../session/chat/locked-room.ts';
 import { EncryptedConversation } from '../../session/chat/encrypted-conversation.ts';
 import type { MqttSession } from '../../session/session.ts';
 import type { ActionContext, ActionTables } from '../action-context.ts';
@@ -18,6 +19,8 @@ import { likelyCommand, promptCommand } from './prompt-command.ts';
 export type InputField = {
   readonly label: string;
   readonly line: EditedLine;
+  /** Shown while nothing is typed: what typing does. */
+  readonly placeholder?: string;
   /** Shown instead of each character of a secret. */
   readonly mask?: string;
   /** Whether it has the cursor. */
@@ -38,9 +41,9 @@ export type InputContent = { readonly title: string } & (
 );
 
 const promptTitles: Readonly<Record<Exclude<Prompt['kind'], 'history' | 'passphrase'>, string>> = {
-  filter: 'filter the topics · words, a/+/b, json: (F1) · Enter keeps · Esc clears',
-  search: 'search in the log · Enter previous match · Esc ends',
-  details: 'search in the payload · Enter keeps it, then n N continue · Esc ends',
+  filter: 'filter the topics · words, a/+/b, json:',
+  search: 'search in the log',
+  details: 'search in the payload',
 };
 
 const promptTitle = (
@@ -48,11 +51,9 @@ const promptTitle = (
   tables: ActionTables,
   prompt: Prompt & { readonly kind: keyof typeof promptTitles },
 ): string => {
-  if (promptCommand(tables, prompt) !== undefined)
-    return 'a command, not a filter · Enter runs it · Esc cancels';
+  if (promptCommand(tables, prompt) !== undefined) return 'a command, not a filter';
   const likely = likelyCommand(session, tables, prompt);
-  if (likely !== undefined)
-    return `no topic matches · Tab: the command /${likely.name} · Enter keeps · Esc clears`;
+  if (likely !== undefined) return `no topic matches; /${likely.name} is a command`;
   const problem = prompt.kind === 'filter' ? session.monitor?.filters.problem : undefined;
   return problem === undefined ? promptTitles[prompt.kind] : `✗ ${problem}`;
 };
@@ -64,7 +65,7 @@ const promptLabel = (tables: ActionTables, prompt: Prompt): string => {
 
 const credentialsContent = ({ credentials, seenRefusal }: UiState): InputContent => {
   const refused = seenRefusal === undefined ? '' : ' were refused';
-  const title = `User name and password${refused} · Enter connects · Esc cancels`;
+  const title = `User name and password${refused}`;
   if (credentials === undefined) return { kind: 'fields', title, fields: [] };
   const { username, password, field } = credentials;
   return {
@@ -85,19 +86,27 @@ const plainness = (room: Room): string =>
     ? ` · not encrypted: ${printable(room.peer.user, 100)}'s program has no key`
     : '';
 
-/** Where Enter will send to, for the title and the mark before the text. */
-const destination = (session: MqttSession, state: UiState): { title: string; label: string } => {
+/** Where the text will go: for the title, the mark before it, and for what an empty box says. */
+type Destination = { readonly title: string; readonly label: string; readonly typing?: string };
+
+const destination = (session: MqttSession, state: UiState): Destination => {
   // The name of an empty level, as the tree shows it.
   const topic = printable(state.selected?.topic ?? '', 200) || '(empty)';
   const isCommand = state.input.characters[0] === '/' && state.input.characters[1] !== '/';
   if (isCommand) return { title: 'command', label: '› ' };
   if (session.recording !== undefined) return { title: 'commands', label: '› ' };
   const room = selectedRoom(session, state);
-  if (room !== undefined) return { title: roomName(session, room) + plainness(room), label: '› ' };
+  if (room !== undefined)
+    return {
+      title: roomName(session, room) + plainness(room),
+      label: '› ',
+      typing: room instanceof LockedRoom ? 'Locked by a passphrase' : 'Say something',
+    };
   if (state.selected?.kind === 'topic')
     return {
-      title: modeOf(state) === 'input' ? `Enter publishes to ${topic}` : `publish to ${topic}`,
+      title: `publish to ${topic}`,
       label: textOf(state.input) === '' ? '› ' : `/pub ${topic} › `,
+      typing: `Publish to ${topic}`,
     };
   return {
     title: session.chat === undefined ? 'commands' : 'choose a room or a topic',
@@ -117,7 +126,7 @@ const historySearchContent = (state: UiState, search: HistorySearch): InputConte
     .join(' ↵ ');
   return {
     kind: 'search',
-    title: 'search · Ctrl+R older · Ctrl+S newer · Enter accepts · Esc cancels',
+    title: 'search what was sent',
     text: `${label}${typed}: ${shown}`,
     beforeCursor: label + printable(characters.slice(0, cursor).join('')),
   };
@@ -130,11 +139,10 @@ const passphraseContent = ({
   first,
 }: Prompt & { readonly kind: 'passphrase' }): InputContent => {
   const isOffered = generated !== undefined && textOf(line) === '';
-  const keys = isOffered ? 'Enter takes it · Alt+Y copies it' : 'Enter joins';
   const label = first === undefined ? 'Passphrase  ' : 'Once more   ';
   return {
     kind: 'fields',
-    title: `Passphrase of #${printable(room, 200)} · ${keys} · Esc cancels`,
+    title: `Passphrase of #${printable(room, 200)}`,
     ...(isOffered ? { offer: { label, text: generated } } : {}),
     fields: [{ label: isOffered ? 'Or your own ' : label, line, mask: '•', isActive: true }],
   };
@@ -164,24 +172,22 @@ export const inputContent = (
   if (mode === 'question')
     return {
       kind: 'question',
-      title:
-        state.question?.isTyped === true
-          ? 'Question · y: yes · Enter, Esc or n: no'
-          : 'Question · Enter or y: yes · Esc or n: no',
+      title: 'Question',
       text: state.question?.text ?? '',
     };
   if (mode === 'credentials') return credentialsContent(state);
   if (mode === 'name' && state.name !== undefined)
     return {
       kind: 'fields',
-      title: 'Your name in the chat · Enter accepts it',
+      title: 'Your name in the chat',
       fields: [{ label: 'Name  ', line: state.name, isActive: true }],
     };
   if (state.prompt !== undefined) return promptContent(source, state, state.prompt);
-  const { title, label } = destination(source.session, state);
+  const { title, label, typing } = destination(source.session, state);
+  const placeholder = [...(typing === undefined ? [] : [typing]), '/ for commands'].join(' · ');
   return {
     kind: 'fields',
     title: state.pendingKey === undefined ? title : `${state.pendingKey} …`,
-    fields: [{ label, line: state.input, isActive: mode === 'input' }],
+    fields: [{ label, line: state.input, placeholder, isActive: mode === 'input' }],
   };
 };

@@ -1,8 +1,9 @@
-import type { KeyBinding } from '../action-context.ts';
+import type { ActionContext, KeyBinding } from '../action-context.ts';
 import { hasText, isChoosing } from '../keys/key-binding.ts';
 import { editOutside } from './edit-outside.ts';
 import { historySearchActions } from './history-search.ts';
 import { edit, inputActions } from './input-actions.ts';
+import { whatEnterDoes } from './enter-hint.ts';
 import { mayTypeCommand, runPromptCommand, typesCommand } from './prompt-command.ts';
 
 /** Readline's keys, wherever a line is typed. */
@@ -60,6 +61,8 @@ const editBindings: readonly KeyBinding[] = [
   { keys: ['Ctrl+T'], scope: 'line', description: 'swap two characters', run: edit('transpose') },
 ];
 
+const hasSent = ({ state }: ActionContext): boolean => state().sent.length > 0;
+
 /** The keys of the input box, the list of candidates, prompts and the history search. */
 export const inputBindings: readonly KeyBinding[] = [
   {
@@ -69,6 +72,7 @@ export const inputBindings: readonly KeyBinding[] = [
     weight: 310,
     hint: 'run',
     isEnabled: typesCommand,
+    task: 'find',
     run: runPromptCommand,
   },
   {
@@ -78,20 +82,25 @@ export const inputBindings: readonly KeyBinding[] = [
     weight: 300,
     hint: 'command',
     isEnabled: mayTypeCommand,
+    task: 'find',
     run: inputActions.makeCommand,
   },
   {
     keys: ['Enter', 'Tab'],
     scope: 'filter prompt',
     description: 'keep the filter of the topics',
+    task: 'find',
+    weight: 295,
+    hint: 'keep',
     run: inputActions.keepFilter,
   },
   {
     keys: ['Tab', 'Down'],
     scope: 'input',
     description: 'in the list of candidates: the next one',
-    weight: 310,
     isEnabled: isChoosing,
+    weight: 325,
+    hint: 'next',
     run: inputActions.nextCandidate,
   },
   {
@@ -106,28 +115,36 @@ export const inputBindings: readonly KeyBinding[] = [
     keys: ['Enter'],
     scope: 'input',
     description: 'in the list of candidates: accept it; typing on does too',
-    weight: 310,
     isEnabled: isChoosing,
+    weight: 330,
+    hint: 'accept',
     run: inputActions.takeCandidate,
   },
   {
     keys: ['Esc'],
     scope: 'input',
     description: 'in the list of candidates: back to what was typed',
-    weight: 310,
     isEnabled: isChoosing,
+    weight: 320,
+    hint: 'cancel',
     run: inputActions.leaveCandidates,
   },
   {
     keys: ['Enter'],
     scope: 'input',
     description: 'say it, run the command, publish; when empty, try to connect now',
+    weight: 305,
+    hint: whatEnterDoes,
+    isHintShown: (context) => whatEnterDoes(context) !== '',
     run: inputActions.send,
   },
   {
     keys: ['Alt+Enter', 'Shift+Enter', 'Ctrl+J'],
     scope: 'input',
     description: 'a new line',
+    weight: 290,
+    hint: 'new line',
+    isHintShown: hasText,
     run: inputActions.newLine,
   },
   {
@@ -143,6 +160,9 @@ export const inputBindings: readonly KeyBinding[] = [
     keys: ['Up'],
     scope: 'input',
     description: 'line above, older message',
+    weight: 9,
+    hint: 'sent before',
+    isHintShown: hasSent,
     run: inputActions.older,
   },
   {
@@ -155,24 +175,33 @@ export const inputBindings: readonly KeyBinding[] = [
     keys: ['Ctrl+R'],
     scope: 'input',
     description: 'search the input history, earlier runs included',
+    weight: 6,
+    hint: 'search what was sent',
+    isHintShown: hasSent,
     run: historySearchActions.open,
   },
   {
     keys: ['Enter', 'Tab'],
     scope: 'history prompt',
     description: 'in the history search: accept the match',
+    weight: 310,
+    hint: 'accept',
     run: historySearchActions.take,
   },
   {
     keys: ['Ctrl+R', 'Up'],
     scope: 'history prompt',
     description: 'in the history search: next older match',
+    weight: 305,
+    hint: 'older',
     run: historySearchActions.older,
   },
   {
     keys: ['Ctrl+S', 'Down'],
     scope: 'history prompt',
     description: 'in the history search: next newer match',
+    weight: 300,
+    hint: 'newer',
     run: historySearchActions.newer,
   },
   {
@@ -185,6 +214,8 @@ export const inputBindings: readonly KeyBinding[] = [
     keys: ['Ctrl+X Ctrl+E'],
     scope: 'input',
     description: 'write in your editor: $VISUAL, else $EDITOR, else vi',
+    weight: 4,
+    hint: 'your editor',
     run: editOutside,
   },
   ...editBindings,

@@ -84,11 +84,6 @@ export const JumpView = ({ sheet }: { readonly sheet: JumpSheet }): ReactNode =>
           ? `${count(total)} of ${count(session.monitor?.tree.nodes.length ?? 0)} topics and branches`
           : count(total)
       }
-      footnote={
-        isAll
-          ? 'Enter goes there · ↑↓ chooses · Esc closes'
-          : 'Enter goes there · Esc closes · Delete removes the bookmark'
-      }
     >
       <Box>
         <Text>› </Text>

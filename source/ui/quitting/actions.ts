@@ -19,7 +19,7 @@ export const askToQuit = ({ session, dispatch, terminal }: ActionContext): void 
   dispatch({
     type: 'asked',
     question: {
-      text: `Quit mqtt-tui?${loss} Ctrl+C again quits too.`,
+      text: `Quit mqtt-tui?${loss}`,
       yes: () => terminal.quit(),
       isAboutQuitting: true,
     },

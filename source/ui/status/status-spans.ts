@@ -9,23 +9,24 @@ import type { MqttSession } from '../../session/session.ts';
 import { truncate } from '../draw/cells.ts';
 import { count, plural } from '../../format/count.ts';
 import type { ClockReading } from '../../session/clock-reading.ts';
+import type { Hint } from '../keys/handle-key.ts';
 import { type Span, widthOfSpans } from '../widgets/span.ts';
 
-/** Below this many columns the keys matter more than the MQTT version and the traffic. */
-const narrow = 80;
+/** While fewer hints than this fit, first the traffic gives way to them, then the MQTT version. */
+const enoughHints = 6;
 
 const stateSpans = (
   status: ConnectionStatus,
   where: string,
   monotonic: number,
-  isNarrow: boolean,
+  isShort: boolean,
 ): Span[] => {
   switch (status.state) {
     case 'connected':
       return [
         { text: ' ● ', look: 'good' },
         { text: where },
-        ...(isNarrow ? [] : [{ text: ` · ${protocolNames[status.protocolVersion]}` }]),
+        ...(isShort ? [] : [{ text: ` · ${protocolNames[status.protocolVersion]}` }]),
       ];
     case 'connecting':
       return [
@@ -38,14 +39,11 @@ const stateSpans = (
       return [
         { text: ' ○ ', look: 'bad' },
         {
-          text: `offline · attempt ${status.attempt} in ${duration(Math.ceil((status.retryAt - monotonic) / 1000) * 1000)}, Enter tries now · ${where}`,
+          text: `offline · attempt ${status.attempt} in ${duration(Math.ceil((status.retryAt - monotonic) / 1000) * 1000)} · ${where}`,
         },
       ];
     case 'refused':
-      return [
-        { text: ' ✗ ', look: 'bad' },
-        { text: `not connected, Enter tries again · ${where}` },
-      ];
+      return [{ text: ' ✗ ', look: 'bad' }, { text: `not connected · ${where}` }];
     case 'idle':
     case 'closed':
       return [{ text: ' ○ ', look: 'dim' }, { text: `${where} · not connected` }];
@@ -74,16 +72,21 @@ const recordingSpans = ({ path, broken }: Recording): Span[] => [
   }),
 ];
 
-/** A key, and what it does in a word or two. */
-export type Hint = readonly [key: string, does: string];
+/** What of the state may give way to hints. */
+type Shown = { readonly traffic: boolean; readonly version: boolean };
 
-/** The status line, `width` cells wide: connection, nick and traffic on the left, key hints on the right. */
-export const statusSpans = (
+/** What gives way first, and next. */
+const shorter: readonly Shown[] = [
+  { traffic: false, version: true },
+  { traffic: false, version: false },
+];
+
+/** What the status line says on the left; the shorter, the more hints fit beside it. */
+const stateOf = (
   session: MqttSession,
-  hints: readonly Hint[],
-  width: number,
   { wall: now, monotonic }: ClockReading,
-): { readonly start: readonly Span[]; readonly end: readonly Span[] } => {
+  shows: Shown,
+): readonly Span[] => {
   const where = session.address === undefined ? '' : addressInWords(session.address);
   const nick = session.chat?.nick;
   const perSecond = session.monitor?.tree.root.rate.perSecond(now) ?? 0;
@@ -93,17 +96,13 @@ export const statusSpans = (
   const { recorder } = session.recordingControl;
   const lost =
     (session.monitor?.tree.notStored ?? 0) + (session.monitor?.tree.histories.evicted ?? 0);
-  const traffic: Span[] =
-    session.monitor === undefined || width < narrow
-      ? []
-      : [{ text: `   ${count(Math.round(perSecond))} msg/s` }];
-  const startWith = (middle: readonly Span[]): Span[] => [
+  return [
     ...(session.recording === undefined
       ? stateSpans(
           session.status,
           printable(where === '' ? 'looking for a broker' : where),
           monotonic,
-          width < narrow,
+          !shows.version,
         )
       : recordingSpans(session.recording)),
     ...when(refused > 0, {
@@ -119,29 +118,47 @@ export const statusSpans = (
       { text: '   ● ', look: 'bad' },
       { text: `rec ${count(recorder?.messages ?? 0)}`, look: 'attention' },
     ),
-    ...middle,
+    ...when(shows.traffic && session.monitor !== undefined, {
+      text: `   ${count(Math.round(perSecond))} msg/s`,
+    }),
     ...when(lost > 0, { text: `   ${count(lost)} dropped (limits)`, look: 'attention' }),
     { text: '   ' },
   ];
-  const whole = startWith(traffic);
-  const start = widthOfSpans(whole) > width ? startWith([]) : whole;
-  return { start, end: fitting(hints, width - widthOfSpans(start)) };
 };
 
-/** As many hints as fit next to the rest; the last one, for help, stays longest. */
-const fitting = (hints: readonly Hint[], room: number): readonly Span[] => {
-  const spans = hints.map(([key, does]): readonly Span[] => [
-    { text: key, look: 'strong' },
-    { text: ` ${does}  `, look: 'dim' },
-  ]);
-  const last = spans.pop() ?? [];
-  let left = room - widthOfSpans(last);
-  if (left < 0) return [];
-  const shown: Span[] = [];
-  for (const hint of spans) {
-    left -= widthOfSpans(hint);
-    if (left < 0) break;
-    shown.push(...hint);
-  }
-  return [...shown, ...last];
+const hintSpans = ([key, does]: Hint): readonly Span[] => [
+  { text: key, look: 'strong' },
+  { text: ` ${does}  `, look: 'dim' },
+];
+
+/** As many hints as fit beside the last one, which is for help. The first and the last are always shown. */
+const hintsIn = (hints: readonly Hint[], room: number): readonly Hint[] => {
+  const [first, ...others] = hints;
+  const last = others.pop();
+  if (first === undefined || last === undefined) return hints;
+  let left = room - widthOfSpans([first, last].flatMap(hintSpans));
+  const surplus = others.findIndex((hint) => {
+    left -= widthOfSpans(hintSpans(hint));
+    return left < 0;
+  });
+  return surplus === -1 ? hints : [first, ...others.slice(0, surplus), last];
+};
+
+/** The status line, `width` cells wide: connection, nick and traffic on the left, key hints on the right. */
+export const statusSpans = (
+  session: MqttSession,
+  hints: readonly Hint[],
+  width: number,
+  reading: ClockReading,
+): { readonly start: readonly Span[]; readonly end: readonly Span[] } => {
+  const layOut = (shows: Shown): { start: readonly Span[]; shown: readonly Hint[] } => {
+    const start = stateOf(session, reading, shows);
+    return { start, shown: hintsIn(hints, width - widthOfSpans(start)) };
+  };
+  const enough = Math.min(enoughHints, hints.length);
+  const { start, shown } = shorter.reduce(
+    (best, shows) => (best.shown.length < enough ? layOut(shows) : best),
+    layOut({ traffic: true, version: true }),
+  );
+  return { start, end: shown.flatMap(hintSpans) };
 };

@@ -58,6 +58,8 @@ export const subscriptionsBindings: readonly KeyBinding[] = [
     keys: ['F2'],
     scope: 'anywhere',
     description: 'subscriptions: add, change, switch off',
+    weight: 8,
+    hint: 'subscriptions',
     run: notifying(subscriptionsCommand.run),
   },
   {

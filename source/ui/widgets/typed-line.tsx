@@ -15,6 +15,8 @@ type TypedLineProps = {
   /** Replaces each character of a secret. */
   readonly mask?: string;
   readonly look?: Look;
+  /** Shown, dimmed, while nothing is typed. */
+  readonly placeholder?: string;
   /** Whether it has the cursor. */
   readonly isActive: boolean;
 };
@@ -26,8 +28,11 @@ export const TypedLine = ({
   rows = 1,
   mask,
   look = 'plain',
+  placeholder = '',
   isActive,
 }: TypedLineProps): ReactNode => {
+  const theme = useTheme();
+  const isEmpty = line.characters.length === 0 && placeholder !== '';
   const box = useRef<DOMElement>(null);
   const broken = editorRows(line, Math.max(1, width), mask);
   const top = Math.max(0, broken.cursor.y - rows + 1);
@@ -35,8 +40,8 @@ export const TypedLine = ({
   useTextCursor(box, isActive ? { x, y: y - top } : undefined);
   return (
     <Box ref={box} width={width} flexDirection="column" flexShrink={0}>
-      <Text wrap="truncate-end" {...useTheme()[look]}>
-        {broken.rows.slice(top, top + rows).join('\n')}
+      <Text wrap="truncate-end" {...theme[isEmpty ? 'dim' : look]}>
+        {isEmpty ? placeholder : broken.rows.slice(top, top + rows).join('\n')}
       </Text>
     </Box>
   );

@@ -61,19 +61,18 @@ describe('the status line', () => {
     expect(shown(waiting, 120, 60_000)).toContain('in 0 s');
   });
 
-  it('has all hints where there is room, and keeps the help longest', () => {
+  it('has all hints where there is room, and always the first and the last, for help', () => {
     const session = sessionWith(connected);
     expect(shown(session, 120)).toMatch(/Tab panes {2}Alt\+A next unread {2}F1 help *$/);
     expect(shown(session, 70)).toMatch(/Tab panes {2}Alt\+A next unread {2}F1 help *$/);
     expect(shown(session, 60)).toMatch(/Tab panes {2}F1 help *$/);
-    expect(shown(session, 42)).toMatch(/F1 help *$/);
-    expect(shown(session, 42)).not.toContain('Tab');
+    expect(shown(session, 42)).toMatch(/^ ● 127.*… *Tab panes {2}F1 help *$/);
   });
 
   it('drops the traffic before it cuts who we are', () => {
     const far: ConnectionStatus = { state: 'waiting', attempt: 12, retryAt: 9000, problem: '' };
-    expect(shown(sessionWith(far), 80)).toMatch(/127\.0\.0\.1:1883 · alice *$/);
-    expect(shown(sessionWith(far), 90)).toMatch(/alice {3}0 msg\/s *$/);
+    expect(shown(sessionWith(far), 80)).toMatch(/127\.0\.0\.1:1883 · alice {3}.*F1 help *$/);
+    expect(shown(sessionWith(far), 120)).toMatch(/alice {3}0 msg\/s .*F1 help *$/);
   });
 
   it('drops hints before it cuts who we are, in whatever script', () => {

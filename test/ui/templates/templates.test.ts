@@ -45,7 +45,7 @@ describe('the templates', () => {
     expect(formInEditor(later)).toMatchObject({ topic: 'site/lamp', payload: 'on' });
 
     later.press('Ctrl+T', 'Delete');
-    expect(await text(later)).toContain('Delete again deletes "Lamp on".');
+    expect(await text(later)).toContain('Remove "Lamp on"? The same key again does it.');
     later.press('Delete');
     expect(await text(later)).toContain('0 templates');
     later.press('Esc');
