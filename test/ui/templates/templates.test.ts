@@ -78,7 +78,7 @@ describe('the templates', () => {
     person.press('F4');
     save('one');
     save('two');
-    expect(await text(person)).toContain('Ctrl+S again replaces it.');
+    expect(await text(person)).toContain('save again to replace it.');
     expect(person.session.publisher.templates.find('x')?.form.payload).toBe('one');
     person.press('Ctrl+S');
     expect(person.session.publisher.templates.find('x')?.form.payload).toBe('two');
