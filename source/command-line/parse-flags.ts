@@ -117,9 +117,7 @@ export const parseFlags = (
   const parsed = parse(wordsForMeow(argv, command), own);
   const positionals = command.typed === '' ? parsed.input : parsed.input.slice(1);
   if (positionals.length > command.positionals)
-    throw new UsageError(
-      'There are too many arguments that are not flags; quote a text that contains spaces.',
-    );
+    throw new UsageError('Too many arguments; quote a text that contains spaces.');
   const values: Record<string, Value | undefined> = {};
   const sources = new Map<string, FlagSource>();
   for (const flag of own) {

@@ -168,7 +168,7 @@ describe('colours', () => {
     plain.press('Tab', 'End');
     await plain.waitFor('"open": true,');
     plain.press('F1');
-    await plain.waitFor('Anywhere');
+    await plain.waitFor('Here: Input box');
     expect(plain.raw()).not.toMatch(colour);
     // The selection and the pane with the keyboard are to be seen all the same.
     plain.press('F1');

@@ -1,5 +1,6 @@
 import { Box, type DOMElement, Text } from 'ink';
 import { type ReactNode, useRef } from 'react';
+import { fit } from '../draw/cells.ts';
 import { useTextCursor } from '../layout/text-cursor.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import type { Look } from '../theme/theme.ts';
@@ -17,6 +18,8 @@ type TypedLineProps = {
   readonly look?: Look;
   /** Shown, dimmed, while nothing is typed. */
   readonly placeholder?: string;
+  /** Whether it is a field of a form, underlined so that it is seen while it is empty. */
+  readonly isField?: boolean;
   /** Whether it has the cursor. */
   readonly isActive: boolean;
 };
@@ -29,19 +32,26 @@ export const TypedLine = ({
   mask,
   look = 'plain',
   placeholder = '',
+  isField = false,
   isActive,
 }: TypedLineProps): ReactNode => {
-  const theme = useTheme();
-  const isEmpty = line.characters.length === 0 && placeholder !== '';
   const box = useRef<DOMElement>(null);
+  const theme = useTheme();
+  const isPlaceholder = placeholder !== '' && line.characters.length === 0;
   const broken = editorRows(line, Math.max(1, width), mask);
   const top = Math.max(0, broken.cursor.y - rows + 1);
   const { x, y } = broken.cursor;
+  const shown = isPlaceholder ? [placeholder] : broken.rows.slice(top, top + rows);
+  const filled = Array.from({ length: rows }, (_, row) => fit(shown[row] ?? '', width));
   useTextCursor(box, isActive ? { x, y: y - top } : undefined);
   return (
     <Box ref={box} width={width} flexDirection="column" flexShrink={0}>
-      <Text wrap="truncate-end" {...theme[isEmpty ? 'dim' : look]}>
-        {isEmpty ? placeholder : broken.rows.slice(top, top + rows).join('\n')}
+      <Text
+        wrap="truncate-end"
+        {...theme[isPlaceholder ? 'dim' : look]}
+        {...(isField ? theme.field : {})}
+      >
+        {isField ? filled.join('\n') : shown.join('\n')}
       </Text>
     </Box>
   );

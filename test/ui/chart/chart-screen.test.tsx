@@ -41,7 +41,7 @@ describe.each(sizes)('on $columns×$rows', (size) => {
     app.type('v+');
     await app.waitFor('29.5 s');
     app.press('Left');
-    await app.waitFor('paused, Space follows');
+    await app.waitFor('paused');
     app.press('z');
     await app.waitUntilGone('Topics');
     app.press('z');

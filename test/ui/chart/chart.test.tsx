@@ -137,7 +137,7 @@ describe('the chart', () => {
     expect(shown(person).rows[0]).toContain('last 60  min 45');
     person.press('Left');
     expect(shown(person).rows[0]).toMatch(/last 56 +min 42/);
-    expect(shown(person).footnote).toContain('paused, Space follows');
+    expect(shown(person).footnote).toContain('paused');
     person.press('Home');
     expect(shown(person).rows[0]).toMatch(/last 15 +min 0/);
     person.press('Right');

@@ -36,7 +36,7 @@ describe('MessagePack on the screen', () => {
     const app = openApp(sessionWith({ temp: 20 }), { selected });
     await app.waitFor(/hall {2}\{"temp":20\}/);
     app.press('Up', 'Down', 'Esc');
-    await app.waitFor('Enter publishes');
+    await app.waitFor('Publish to');
     app.type('/decode hex');
     app.press('Enter');
     await app.waitFor(
