@@ -73,12 +73,20 @@ const recordingSpans = ({ path, broken }: Recording): Span[] => [
 ];
 
 /** What of the state may give way to hints. */
-type Shown = { readonly traffic: boolean; readonly version: boolean };
+type Shown = Readonly<Record<'traffic' | 'version' | 'nick' | 'where', boolean>>;
+
+const all: Shown = { traffic: true, version: true, nick: true, where: true };
 
 /** What gives way first, and next. */
 const shorter: readonly Shown[] = [
-  { traffic: false, version: true },
-  { traffic: false, version: false },
+  { ...all, traffic: false },
+  { ...all, traffic: false, version: false },
+];
+
+/** What gives way after that where a sheet, a form or a question has the keys. */
+const shortest: readonly Shown[] = [
+  { traffic: false, version: false, nick: false, where: true },
+  { traffic: false, version: false, nick: false, where: false },
 ];
 
 /** What the status line says on the left; the shorter, the more hints fit beside it. */
@@ -103,13 +111,16 @@ const stateOf = (
           printable(where === '' ? 'looking for a broker' : where),
           monotonic,
           !shows.version,
-        )
+        ).slice(0, shows.where ? undefined : 1)
       : recordingSpans(session.recording)),
     ...when(refused > 0, {
       text: ` · ${plural(refused, 'subscription', 'subscriptions')} refused`,
       look: 'bad',
     }),
-    ...when(nick !== undefined, { text: ` · ${printable(nick ?? '', 100)}`, look: 'strong' }),
+    ...when(shows.nick && nick !== undefined, {
+      text: ` · ${printable(nick ?? '', 100)}`,
+      look: 'strong',
+    }),
     ...when(session.chat?.awayText !== undefined, { text: ' (away)', look: 'attention' }),
     ...when(note !== '', { text: ` · ${note}` }),
     ...when(repeats > 0, { text: `   ⟳ ${repeats}`, look: 'attention' }),
@@ -131,34 +142,42 @@ const hintSpans = ([key, does]: Hint): readonly Span[] => [
   { text: ` ${does}  `, look: 'dim' },
 ];
 
-/** As many hints as fit beside the last one, which is for help. The first and the last are always shown. */
+/** As many hints as fit, the first ones first, beside the last one, which is for help; at least these two. */
 const hintsIn = (hints: readonly Hint[], room: number): readonly Hint[] => {
-  const [first, ...others] = hints;
-  const last = others.pop();
-  if (first === undefined || last === undefined) return hints;
-  let left = room - widthOfSpans([first, last].flatMap(hintSpans));
-  const surplus = others.findIndex((hint) => {
-    left -= widthOfSpans(hintSpans(hint));
-    return left < 0;
+  const needed = new Set([hints[0], hints.at(-1)]);
+  const isNeeded = (hint: Hint): boolean => needed.has(hint);
+  let left = room - widthOfSpans(hints.filter(isNeeded).flatMap(hintSpans));
+  return hints.filter((hint) => {
+    if (isNeeded(hint)) return true;
+    const cells = widthOfSpans(hintSpans(hint));
+    if (cells > left) return false;
+    left -= cells;
+    return true;
   });
-  return surplus === -1 ? hints : [first, ...others.slice(0, surplus), last];
 };
 
-/** The status line, `width` cells wide: connection, nick and traffic on the left, key hints on the right. */
+/**
+ * The status line, `width` cells wide: connection, nick and traffic on the left, key hints on the right.
+ * `isInPane` is whether a pane or the input box has the keys.
+ */
 export const statusSpans = (
   session: MqttSession,
-  hints: readonly Hint[],
+  { hints, isInPane }: { readonly hints: readonly Hint[]; readonly isInPane: boolean },
   width: number,
   reading: ClockReading,
 ): { readonly start: readonly Span[]; readonly end: readonly Span[] } => {
-  const layOut = (shows: Shown): { start: readonly Span[]; shown: readonly Hint[] } => {
+  const layOut = (
+    shows: Shown,
+  ): { start: readonly Span[]; shown: readonly Hint[]; end: Span[] } => {
     const start = stateOf(session, reading, shows);
-    return { start, shown: hintsIn(hints, width - widthOfSpans(start)) };
+    const shown = hintsIn(hints, width - widthOfSpans(start));
+    return { start, shown, end: shown.flatMap(hintSpans) };
   };
   const enough = Math.min(enoughHints, hints.length);
-  const { start, shown } = shorter.reduce(
-    (best, shows) => (best.shown.length < enough ? layOut(shows) : best),
-    layOut({ traffic: true, version: true }),
+  const isEnough = ({ start, shown, end }: ReturnType<typeof layOut>): boolean =>
+    shown.length >= enough && widthOfSpans([...start, ...end]) <= width;
+  return (isInPane ? shorter : [...shorter, ...shortest]).reduce(
+    (best, shows) => (isEnough(best) ? best : layOut(shows)),
+    layOut(all),
   );
-  return { start, end: shown.flatMap(hintSpans) };
 };

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { ActionContext } from '../action-context.ts';
 import { keyHints } from '../keys/handle-key.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
+import { modeOf } from '../ui-state.ts';
 import { useUiState } from '../use-ui.ts';
 import { Row } from '../widgets/row.tsx';
 import { statusSpans } from './status-spans.ts';
@@ -11,8 +12,9 @@ import { statusSpans } from './status-spans.ts';
 export const StatusLine = ({ context }: { readonly context: ActionContext }): ReactNode => {
   const session = useMqttSession('connection', 'rooms', 'topics', 'work');
   // Which keys are enabled may depend on any part of the state.
-  useUiState();
+  const state = useUiState();
   const { columns } = useWindowSize();
-  const hints = keyHints(context);
-  return <Row width={columns} {...statusSpans(session, hints, columns, session.clock.reading)} />;
+  const hinted = { hints: keyHints(context), isInPane: modeOf(state) === state.focus };
+  const { start, end } = statusSpans(session, hinted, columns, session.clock.reading);
+  return <Row width={columns} start={start} end={end} />;
 };

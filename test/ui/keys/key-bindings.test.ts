@@ -111,7 +111,7 @@ describe('the hints', () => {
     ['log', ['Space pause']],
     ['log on a topic', ['c chart', '= compare', 'p publish']],
     ['details on a topic', ['c chart', '= compare', 'p publish']],
-    ['question', ['Enter yes', 'Ctrl+C quit', 'Esc no']],
+    ['question', ['Enter yes', 'Esc no', 'Ctrl+C quit']],
     ['name', ['Enter accept']],
     ['credentials', ['Enter next', 'Tab other field', 'Esc cancel']],
     ['prompt', ['Enter keep', 'Esc back']],

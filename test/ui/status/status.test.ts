@@ -31,8 +31,11 @@ const refused: ConnectionStatus = {
   credentials: true,
 };
 
-const shown = (session: MqttSession, width = 120, now = 0): string => {
-  const { start, end } = statusSpans(session, hints, width, { wall: now, monotonic: now });
+const shown = (session: MqttSession, width = 120, now = 0, isInPane = true): string => {
+  const { start, end } = statusSpans(session, { hints, isInPane }, width, {
+    wall: now,
+    monotonic: now,
+  });
   return fillRow(start, end, width)
     .map(({ text }) => text)
     .join('');
@@ -65,7 +68,7 @@ describe('the status line', () => {
     const session = sessionWith(connected);
     expect(shown(session, 120)).toMatch(/Tab panes {2}Alt\+A next unread {2}F1 help *$/);
     expect(shown(session, 70)).toMatch(/Tab panes {2}Alt\+A next unread {2}F1 help *$/);
-    expect(shown(session, 60)).toMatch(/Tab panes {2}F1 help *$/);
+    expect(shown(session, 60)).toMatch(/alice +Tab panes {2}F1 help *$/);
     expect(shown(session, 42)).toMatch(/^ ● 127.*… *Tab panes {2}F1 help *$/);
   });
 
@@ -73,6 +76,12 @@ describe('the status line', () => {
     const far: ConnectionStatus = { state: 'waiting', attempt: 12, retryAt: 9000, problem: '' };
     expect(shown(sessionWith(far), 80)).toMatch(/127\.0\.0\.1:1883 · alice {3}.*F1 help *$/);
     expect(shown(sessionWith(far), 120)).toMatch(/alice {3}0 msg\/s .*F1 help *$/);
+  });
+
+  it('drops who we are, then where, before a hint of a sheet or a question', () => {
+    const session = sessionWith(connected);
+    expect(shown(session, 60, 0, false)).toMatch(/^ ● 127\.0\.0\.1:1883 +Tab panes .*unread .*F1/);
+    expect(shown(session, 45, 0, false)).toMatch(/^ ● +Tab panes {2}Alt\+A next unread {2}F1/);
   });
 
   it('drops hints before it cuts who we are, in whatever script', () => {
