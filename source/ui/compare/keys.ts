@@ -10,30 +10,26 @@ import {
   scrollComparison,
 } from './actions.ts';
 
+const markKey = {
+  keys: ['m'],
+  description: 'mark a message for comparison',
+  run: notifying(markCommand.run),
+} as const;
+
+const compareKey = {
+  keys: ['='],
+  description: 'compare with the marked message, or with the previous one',
+  run: notifying(compareCommand.run),
+} as const;
+
 /** The keys for comparing messages. */
 export const compareBindings: readonly KeyBinding[] = [
-  inTopicLog({
-    keys: ['m'],
-    description: 'mark a message for comparison',
-    weight: 45,
-    hint: 'mark',
-    run: notifying(markCommand.run),
-  }),
-  inTopicLog({
-    keys: ['='],
-    description: 'compare with the marked message, or with the previous one',
-    weight: 68,
-    hint: 'compare',
-    run: notifying(compareCommand.run),
-  }),
-  {
-    keys: ['='],
-    scope: 'details',
-    description: 'compare with the marked message, or with the previous one',
-    weight: 74,
-    hint: 'compare',
-    run: notifying(compareCommand.run),
-  },
+  inTopicLog({ ...markKey, weight: 45, hint: 'mark' }),
+  inTopicLog({ ...compareKey, weight: 68, hint: 'compare' }),
+  { ...markKey, scope: 'tree' },
+  { ...compareKey, scope: 'tree', weight: 46, hint: 'compare' },
+  { ...markKey, scope: 'details' },
+  { ...compareKey, scope: 'details', weight: 74, hint: 'compare' },
   {
     keys: ['n'],
     scope: 'compare',

@@ -28,6 +28,7 @@ export const sheets: { readonly [Name in SheetName]: SheetKind<SheetStates[Name]
     task: 'inspect',
     keys: compareBindings,
     View: CompareView,
+    sharesFrom: 32,
     scroll: scrollComparison,
   },
   clean: {

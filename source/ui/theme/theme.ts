@@ -20,6 +20,7 @@ export type Look =
   | 'match'
   | 'found'
   | 'field'
+  | 'changed'
   | `series${0 | 1 | 2 | 3 | 4 | 5}`
   | `nick${0 | 1 | 2 | 3 | 4}`
   | `token-${'key' | 'string' | 'number' | 'literal'}`;
@@ -56,6 +57,7 @@ const themeOf = ({ green, cyan, yellow, red, magenta, blue, dim }: Colours): The
   match: { underline: true },
   found: { bold: true, underline: true },
   field: { underline: true },
+  changed: { bold: true, underline: true, color: yellow },
   series0: { color: cyan },
   series1: { color: yellow },
   series2: { color: green },
