@@ -236,7 +236,7 @@ describe('on a topic', () => {
   it('Enter publishes, and the box says so before', async () => {
     const { app } = await onGarden();
     app.press('Esc');
-    await app.waitFor('Publish to garden · / for commands');
+    await app.waitFor(/Publish to garden · \/ for commands[^]*F1 help/);
     app.type('21.5');
     await app.waitFor('/pub garden › 21.5');
     expect(app.text()).toMatch(/garden +\{/);

@@ -35,7 +35,7 @@ const next = <Value>(values: readonly Value[], value: Value, by: 1 | -1): Value 
 const placeholders = '{{n}} {{now}} {{random 1 10}}';
 
 const aboutPayload: Readonly<Record<PublishForm['format'], string>> = {
-  text: `what is published; ${placeholders} are filled in`,
+  text: `${placeholders} are filled in`,
   hex: 'the bytes to publish, as hexadecimal digits',
   base64: 'the bytes to publish, in base64',
   file: 'the path of a file, published byte by byte',

@@ -357,8 +357,8 @@ describe('the publish editor', () => {
     person.press('Ctrl+O');
     person.type('/tmp/x');
     expect(formInEditor(person)).toMatchObject({ format: 'file', path: '/tmp/x', payload: 'text' });
-    expect(await text(person)).toContain('Enter shows its size');
-    expect(await text(person)).not.toContain('new line');
+    expect(await text(person)).toContain('the path of a file, published byte by byte');
+    expect(person.hints()).not.toContain('Enter new line');
     person.press('Ctrl+X', 'Ctrl+E');
     expect(person.notice()).toMatch('The payload is a file');
     expect(person.asked).toEqual([]);
