@@ -12,9 +12,6 @@ import type { ClockReading } from '../../session/clock-reading.ts';
 import type { Hint } from '../keys/handle-key.ts';
 import { type Span, widthOfSpans } from '../widgets/span.ts';
 
-/** While fewer hints than this fit, first the traffic gives way to them, then the MQTT version. */
-const enoughHints = 6;
-
 const stateSpans = (
   status: ConnectionStatus,
   where: string,
@@ -77,16 +74,19 @@ type Shown = Readonly<Record<'traffic' | 'version' | 'nick' | 'where', boolean>>
 
 const all: Shown = { traffic: true, version: true, nick: true, where: true };
 
-/** What gives way first, and next. */
-const shorter: readonly Shown[] = [
-  { ...all, traffic: false },
-  { ...all, traffic: false, version: false },
+/** What gives way, and while fewer than how many hints fit. */
+type Step = { readonly shows: Shown; readonly enough: number };
+
+/** The traffic gives way first, then the MQTT version. */
+const shorter: readonly Step[] = [
+  { shows: { ...all, traffic: false }, enough: 6 },
+  { shows: { ...all, traffic: false, version: false }, enough: 6 },
 ];
 
-/** What gives way after that where a sheet, a form or a question has the keys. */
-const shortest: readonly Shown[] = [
-  { traffic: false, version: false, nick: false, where: true },
-  { traffic: false, version: false, nick: false, where: false },
+/** After that, where a sheet, a form or a question has the keys: the nick, and where it is connected. */
+const shortest: readonly Step[] = [
+  { shows: { traffic: false, version: false, nick: false, where: true }, enough: 5 },
+  { shows: { traffic: false, version: false, nick: false, where: false }, enough: 5 },
 ];
 
 /** What the status line says on the left; the shorter, the more hints fit beside it. */
@@ -173,11 +173,10 @@ export const statusSpans = (
     const shown = hintsIn(hints, width - widthOfSpans(start));
     return { start, shown, end: shown.flatMap(hintSpans) };
   };
-  const enough = Math.min(enoughHints, hints.length);
-  const isEnough = ({ start, shown, end }: ReturnType<typeof layOut>): boolean =>
-    shown.length >= enough && widthOfSpans([...start, ...end]) <= width;
+  const hasEnough = ({ start, shown, end }: ReturnType<typeof layOut>, enough: number): boolean =>
+    shown.length >= Math.min(enough, hints.length) && widthOfSpans([...start, ...end]) <= width;
   return (isInPane ? shorter : [...shorter, ...shortest]).reduce(
-    (best, shows) => (isEnough(best) ? best : layOut(shows)),
+    (best, { shows, enough }) => (hasEnough(best, enough) ? best : layOut(shows)),
     layOut(all),
   );
 };
