@@ -139,11 +139,12 @@ describe('the help', () => {
     }
     const shown = entries.map(({ description }) => description);
     const moves = /^(Up|Down|PageUp|PageDown|Home|End|Alt\+\d)$/;
-    for (const same of Map.groupBy(keyBindings, ({ run }) => run).values())
-      if (!same.some(({ keys }) => moves.test(keys[0] ?? ''))) {
-        const isShown = same.some((row) => shown.some((one) => one.startsWith(row.description)));
-        expect([same[0]?.description, isShown]).toEqual([same[0]?.description, true]);
-      }
+    const missing = [...Map.groupBy(keyBindings, ({ run }) => run).values()].filter(
+      (same) =>
+        !same.some(({ keys }) => moves.test(keys[0] ?? '')) &&
+        !same.some((row) => shown.some((one) => one.startsWith(row.description))),
+    );
+    expect(missing).toEqual([]);
     for (const { name, aliases, description } of slashCommands) {
       expect(text).toContain(`/${name}`);
       for (const alias of aliases) expect(text).toContain(`/${alias}`);
