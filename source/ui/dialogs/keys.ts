@@ -1,11 +1,12 @@
 import type { ActionContext, KeyBinding } from '../action-context.ts';
 import { inputActions } from '../input/input-actions.ts';
+import { mayOnlyWatch, nameFormActions } from './name-form.ts';
 import { screenActions } from '../screen-actions.ts';
 
 /** Whether Enter, which people press without reading, is no answer to the question. */
 const asksForY = ({ state }: ActionContext): boolean => state().question?.isTyped === true;
 
-/** The keys that answer questions, and those for what the input box asks: the nick, user name and password. */
+/** The keys that answer questions, and those for what the input box asks: the nick, the user name and password. */
 export const dialogBindings: readonly KeyBinding[] = [
   {
     keys: ['y', 'Y'],
@@ -36,10 +37,25 @@ export const dialogBindings: readonly KeyBinding[] = [
   {
     keys: ['Enter'],
     scope: 'name',
-    description: 'accept the name',
+    description: 'join the chat under this name',
     weight: 320,
-    hint: 'accept',
-    run: inputActions.takeName,
+    hint: 'join',
+    run: nameFormActions.take,
+  },
+  {
+    keys: ['Esc'],
+    scope: 'name',
+    description: 'only watch: publish nothing, join no room',
+    weight: 310,
+    hint: 'only watch',
+    isEnabled: mayOnlyWatch,
+    run: nameFormActions.onlyWatch,
+  },
+  {
+    keys: ['Tab', 'Shift+Tab', 'Up', 'Down'],
+    scope: 'name',
+    description: 'say what the form waits for',
+    run: nameFormActions.explain,
   },
   {
     keys: ['Enter'],

@@ -9,8 +9,6 @@ export const whatEnterDoes = ({ session, state }: ActionContext): string => {
   const text = textOf(now.input);
   if (/^\/(?!\/)/.test(text)) return 'run';
   if (selectedRoom(session, now) instanceof LockedRoom) return 'unlock';
-  if (text.trim() === '')
-    return ['waiting', 'refused'].includes(session.status.state) ? 'connect now' : '';
-  if (now.selected === undefined) return '';
+  if (text.trim() === '' || now.selected === undefined) return '';
   return now.selected.kind === 'room' ? 'say' : 'publish';
 };

@@ -5,6 +5,7 @@ import { LockedRoom } from '../../session/chat/locked-room.ts';
 import { EncryptedConversation } from '../../session/chat/encrypted-conversation.ts';
 import type { MqttSession } from '../../session/session.ts';
 import type { ActionContext, ActionTables } from '../action-context.ts';
+import { nameFormNote } from '../dialogs/name-form.ts';
 import { roomName } from '../rooms/room-name.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import { modeOf, type UiState } from '../ui-state.ts';
@@ -35,6 +36,8 @@ export type InputContent = { readonly title: string } & (
       readonly fields: readonly InputField[];
       /** A text to choose instead, above them. */
       readonly offer?: { readonly label: string; readonly text: string };
+      /** What the keys will do, below them. */
+      readonly note?: string;
     }
   /** The text searched for in the history, and the match. */
   | { readonly kind: 'search'; readonly text: string; readonly beforeCursor: string }
@@ -86,6 +89,10 @@ const plainness = (room: Room): string =>
     ? ` · not encrypted: ${printable(room.peer.user, 100)}'s program has no key`
     : '';
 
+/** What the box is for while nothing can be said: it tells the way into the chat, if there is one. */
+const titleWithoutChat = ({ offeredChat }: MqttSession): string =>
+  offeredChat === undefined ? 'commands' : 'only watching · /join joins the chat';
+
 /** Where the text will go: for the title, the mark before it, and for what an empty box says. */
 type Destination = { readonly title: string; readonly label: string; readonly typing?: string };
 
@@ -109,7 +116,7 @@ const destination = (session: MqttSession, state: UiState): Destination => {
       typing: `Publish to ${topic}`,
     };
   return {
-    title: session.chat === undefined ? 'commands' : 'choose a room or a topic',
+    title: session.chat === undefined ? titleWithoutChat(session) : 'choose a room or a topic',
     label: '› ',
   };
 };
@@ -180,7 +187,8 @@ export const inputContent = (
     return {
       kind: 'fields',
       title: 'Your name in the chat',
-      fields: [{ label: 'Name  ', line: state.name, isActive: true }],
+      fields: [{ label: 'Name  ', line: state.name.line, isActive: true }],
+      note: nameFormNote(source, state.name),
     };
   if (state.prompt !== undefined) return promptContent(source, state, state.prompt);
   const { title, label, typing } = destination(source.session, state);
