@@ -170,8 +170,15 @@ export const statusSpans = (
     shows: Shown,
   ): { start: readonly Span[]; shown: readonly Hint[]; end: Span[] } => {
     const start = stateOf(session, reading, shows);
-    const shown = hintsIn(hints, width - widthOfSpans(start));
-    return { start, shown, end: shown.flatMap(hintSpans) };
+    // The last hint needs no gap behind it, only a margin.
+    const shown = hintsIn(hints, width - widthOfSpans(start) + 1);
+    const end = shown.flatMap(hintSpans);
+    const last = end.pop();
+    return {
+      start,
+      shown,
+      end: last === undefined ? end : [...end, { ...last, text: last.text.slice(0, -1) }],
+    };
   };
   const hasEnough = ({ start, shown, end }: ReturnType<typeof layOut>, enough: number): boolean =>
     shown.length >= Math.min(enough, hints.length) && widthOfSpans([...start, ...end]) <= width;

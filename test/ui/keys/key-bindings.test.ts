@@ -105,13 +105,13 @@ describe('the hints', () => {
   });
 
   it.each([
-    ['input', ['Enter connect now', 'Tab panes', 'Ctrl+P find', 'Ctrl+F search']],
+    ['input', ['Enter connect now', 'Tab panes', 'Ctrl+P find', 'Ctrl+C quit']],
     ['input text', ['Enter say', 'Tab complete', 'Alt+Enter new line']],
     ['tree', ['Enter show', '/ filter', 'c chart']],
-    ['log', ['Space pause']],
+    ['log', ['q quit', 'Space pause']],
     ['log on a topic', ['c chart', '= compare', 'p publish']],
     ['details on a topic', ['c chart', '= compare', 'p publish']],
-    ['question', ['Enter yes', 'Esc no', 'Ctrl+C quit']],
+    ['question', ['Enter yes', 'Esc no']],
     ['name', ['Enter join', 'Esc only watch']],
     ['credentials', ['Enter next', 'Tab other field', 'Esc cancel']],
     ['prompt', ['Enter keep', 'Esc back']],

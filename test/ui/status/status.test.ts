@@ -53,16 +53,6 @@ describe('the status line', () => {
     expect(shown(sessionWith(status))).toMatch(text);
   });
 
-  it.each<readonly [ConnectionStatus, RegExp]>([
-    [{ state: 'waiting', attempt: 2, retryAt: 4000, problem: '' }, /in 4 s, Enter tries now ·/],
-    [refused, /not connected, Enter tries again ·/],
-    [{ state: 'idle' }, /not connected, Enter connects /],
-  ])('tells what Enter does only where it does: %j', (status, text) => {
-    const session = sessionWith(status);
-    expect(shown(session, 120, 0, true)).toMatch(text);
-    expect(shown(session)).not.toContain('Enter');
-  });
-
   it('tells of the connection that is worse off', () => {
     const session = sessionWith(connected);
     if (session.monitor !== undefined) session.monitor.connection.status = refused;
