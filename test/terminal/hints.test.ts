@@ -20,7 +20,7 @@ describeWith(peersMissing, 'the keys of the place', () => {
     [60, 15, ['Tab panes', 'F1 help'], ['Enter show', '? help']],
     [80, 24, ['Tab panes', 'Ctrl+P find', 'F1 help'], ['Enter show', '/ filter', '? help']],
     [120, 40, ['Tab panes', 'Ctrl+P find'], ['Enter show', '/ filter', 'p publish']],
-    [200, 60, ['F2 subscriptions', 'F4 publish'], ['x hide', 'y copy', 'z zoom', '? help']],
+    [200, 60, ['F2 subscriptions', 'F4 publish'], ['q quit', 'x hide', 'y copy', '? help']],
   ])('stand in the status line and begin the help, at %i×%i', async (columns, rows, box, tree) => {
     const alice = await join(broker, 'alice', { columns, rows });
     for (const hint of box) expect(statusLine(alice)).toContain(hint);
