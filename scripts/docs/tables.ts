@@ -10,7 +10,7 @@ import {
 import { flags, flagsFor } from '../../source/command-line/flags.ts';
 import { flagUsage } from '../../source/command-line/help-text.ts';
 import { decoders } from '../../source/payload/decoders.ts';
-import { sectionRows } from '../../source/ui/help/text.ts';
+import { sectionRows } from '../../source/ui/help/section-rows.ts';
 import { filterHelp } from '../../source/ui/topics/filter-help.ts';
 import { differingKeys } from './differing-keys.ts';
 import { limits } from './limits.ts';

@@ -1,4 +1,5 @@
 import type { MqttSession } from '../session/session.ts';
+import type { Task } from './help/tasks.ts';
 import type { Candidate } from './input/state.ts';
 import type { ScreenBoxes } from './layout/screen-boxes.ts';
 import type { Prompt } from './prompt.ts';
@@ -38,7 +39,7 @@ export type ActionContext = {
 /** All keys and slash commands: the dispatchers, hints, completion and help read these rows. */
 export type ActionTables = {
   readonly keys: readonly KeyBinding[];
-  /** The titles under which the help lists the keys. */
+  /** The titles of the places where keys work. */
   readonly sections: readonly HelpSection[];
   readonly commands: readonly SlashCommand[];
   /** Whether the terminal can report a key; the help leaves out those it cannot. */
@@ -58,7 +59,7 @@ export type KeyScope =
   | 'recording'
   | 'always';
 
-/** A section of the help: the keys of some scopes. */
+/** A place of the keys, as docs/ and the help call it: some scopes. */
 export type HelpSection = { readonly title: string; readonly scopes: readonly KeyScope[] };
 
 /** A row of the key table. */
@@ -67,13 +68,15 @@ export type KeyBinding = {
   readonly keys: readonly string[];
   readonly scope: KeyScope;
   readonly description: string;
+  /** The heading of the help it is under. */
+  readonly task?: Task;
   /**
    * When two rows of a scope share a key, the heavier one wins. The heaviest hint comes first; the
    * lightest is the first to go when space runs out. The default is 0.
    */
   readonly weight?: number;
   /** A word or two for the status line, for keys worth a hint. */
-  readonly hint?: string;
+  readonly hint?: string | ((context: ActionContext) => string);
   /** The name of the slash command that does the same: the palette shows both in one row. */
   readonly command?: string;
   /** Changes how things are shown, whatever has the focus: the palette offers it from everywhere. */
@@ -125,6 +128,8 @@ export type SlashCommand = {
   /** The arguments as the help shows them. */
   readonly parameters: string;
   readonly description: string;
+  /** The heading of the help it is under. */
+  readonly task?: Task;
   readonly needs: readonly Need[];
   readonly complete: Completer;
   /** The words it can be set to, if it is a setting; the palette lists each. */

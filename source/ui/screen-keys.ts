@@ -1,15 +1,22 @@
-import type { KeyBinding } from './action-context.ts';
+import type { ActionContext, KeyBinding } from './action-context.ts';
 import { screenActions } from './screen-actions.ts';
 
 const zoomKeys = (['tree', 'log', 'details'] as const).map((scope): KeyBinding => ({
   keys: ['z'],
   scope,
+  task: 'program',
+  weight: 31,
+  hint: 'zoom',
   description:
-    scope === 'tree'
-      ? 'this pane over the whole screen, and back'
-      : 'this pane over the whole screen, without borders for the mouse to select, and back',
+    'this pane over the whole screen, and back; log and details without borders, for the mouse to select',
   run: screenActions.zoom,
 }));
+
+/** Whether there is a step to go back. */
+const canGoBack = ({ state }: ActionContext): boolean => {
+  const { prompt, filter, cursor, focus } = state();
+  return prompt !== undefined || filter !== '' || cursor !== undefined || focus !== 'input';
+};
 
 /** The keys for the whole screen: its panes, the open sheet, the terminal. */
 export const screenBindings: readonly KeyBinding[] = [
@@ -18,7 +25,7 @@ export const screenBindings: readonly KeyBinding[] = [
     keys: ['Tab'],
     scope: 'anywhere',
     description: 'next pane (in the input box while it is empty)',
-    weight: 10,
+    weight: 16,
     hint: 'panes',
     run: screenActions.nextPane,
   },
@@ -32,6 +39,9 @@ export const screenBindings: readonly KeyBinding[] = [
     keys: ['Esc'],
     scope: 'anywhere',
     description: 'one step back, in the end to the input box',
+    weight: 25,
+    hint: 'back',
+    isHintShown: canGoBack,
     run: screenActions.back,
   },
   {
@@ -46,12 +56,14 @@ export const screenBindings: readonly KeyBinding[] = [
     keys: ['Ctrl+L'],
     scope: 'always',
     description: 'redraw the screen',
+    task: 'program',
     run: screenActions.repaint,
   },
   {
     keys: ['Ctrl+Z'],
     scope: 'always',
     description: 'suspend; fg comes back',
+    task: 'program',
     run: screenActions.suspend,
   },
 ];

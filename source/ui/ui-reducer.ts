@@ -13,7 +13,7 @@ import { modeOf, type UiState } from './ui-state.ts';
 import type { EditedLine } from './widgets/line-editor.ts';
 
 const withActiveLine = (state: UiState, line: EditedLine): Partial<UiState> => {
-  const { credentials, prompt, sheet } = state;
+  const { credentials, prompt, reading, sheet } = state;
   switch (modeOf(state)) {
     case 'credentials':
       return credentials === undefined
@@ -26,8 +26,9 @@ const withActiveLine = (state: UiState, line: EditedLine): Partial<UiState> => {
       return prompt === undefined ? {} : { prompt: { ...prompt, line } };
     case 'sheet':
       return sheet === undefined ? {} : { sheet: { ...sheet, line } };
-    case 'input':
     case 'reading':
+      return reading === undefined ? {} : { reading: { ...reading, line, top: 0 } };
+    case 'input':
     case 'question':
     case 'tree':
     case 'log':

@@ -83,6 +83,7 @@ export const activeLine = (state: UiState): EditedLine | undefined => {
     case 'input':
       return state.input;
     case 'reading':
+      return state.reading?.line;
     case 'question':
     case 'tree':
     case 'log':

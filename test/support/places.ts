@@ -18,7 +18,7 @@ const enter: Readonly<Record<Mode, (person: AtScreen) => void>> = {
   log: ({ dispatch }) => dispatch({ type: 'pane-focused', pane: 'log' }),
   details: ({ dispatch }) => dispatch({ type: 'pane-focused', pane: 'details' }),
   reading: ({ dispatch }) =>
-    dispatch({ type: 'reading-changed', reading: { text: helpText(tables), top: 0 } }),
+    dispatch({ type: 'reading-changed', reading: { text: helpText([]), top: 0 } }),
   sheet: (person) => openSheet(person, 'palette'),
   question: ({ dispatch }) =>
     dispatch({

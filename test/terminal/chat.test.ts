@@ -124,7 +124,7 @@ describeWith(peersMissing, 'chat on Mosquitto', () => {
     await alice.waitFor('Paste 3 lines');
     alice.press('Escape');
     await alice.waitUntilGone('Paste 3 lines');
-    await alice.waitFor('│ ›  ');
+    await alice.waitFor('│ › Say something');
 
     alice.paste('one\r\n\u001b[31mtwo\u0007\r\nthree\r\nfour\r\n');
     await alice.waitFor('Paste 4 lines');

@@ -68,8 +68,8 @@ describeWith(peersMissing, 'what goes to the terminal', () => {
       const frames = bytes.split(frameEnd).map((frame) => stripVTControlCharacters(frame));
       return frames.filter((frame) => frame.includes('──'));
     };
-    expect(await framesOf('F1', /Anywhere[^]*rows more/)).toEqual([
-      expect.stringContaining('Anywhere'),
+    expect(await framesOf('F1', /Here: Input box[^]*rows more/)).toEqual([
+      expect.stringContaining('Here: Input box'),
     ]);
     await framesOf('Escape', /site +off/);
     alice.press('Tab');
@@ -78,7 +78,7 @@ describeWith(peersMissing, 'what goes to the terminal', () => {
     await toInput(alice);
     alice.type('/');
     await alice.waitFor(/› \//);
-    expect(await framesOf('Tab', /Enter accepts[^]*join ROOM/)).toEqual([
+    expect(await framesOf('Tab', /Completions[^]*join ROOM/)).toEqual([
       expect.stringContaining('join ROOM'),
     ]);
   });

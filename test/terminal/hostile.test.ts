@@ -182,7 +182,7 @@ describeWith(peersMissing, 'hostile payloads', () => {
     }
     await alice.waitFor(`${Object.keys(attacks).length + 1} people`);
     enter(alice, '/names');
-    await alice.waitFor('│ ›  ');
+    await alice.waitFor('│ › Say something');
     await expectUnharmed(alice, '/names');
     await expectAlive(alice);
   });

@@ -63,7 +63,7 @@ describe('on its way out', () => {
     const terminal = await start();
     terminal.type('not sent');
     terminal.press('Ctrl+C');
-    await terminal.waitFor('│ ›  ');
+    await terminal.waitFor('│ › Say something');
     terminal.press('Ctrl+C');
     await terminal.waitFor('Quit mqtt-tui?');
     terminal.press('Escape');
@@ -168,7 +168,7 @@ describe('colours', () => {
     plain.press('Tab', 'End');
     await plain.waitFor('"open": true,');
     plain.press('F1');
-    await plain.waitFor('Anywhere');
+    await plain.waitFor('Here: Rooms and topics');
     expect(plain.raw()).not.toMatch(colour);
     // The selection and the pane with the keyboard are to be seen all the same.
     plain.press('F1');

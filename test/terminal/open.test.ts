@@ -26,7 +26,7 @@ describe('mqtt-tui open', () => {
   it('shows a recording as if it came from a broker, at any of its times', async () => {
     const terminal = open(aFile(lines));
     await terminal.waitFor(/ paused +12:16:39 .*┃ 1,000 of 1,000/);
-    await terminal.waitFor(/ file house\.jsonl .*F6 play {2}F7 F8 time/);
+    await terminal.waitFor(/ file house\.jsonl .*F6 play {2}F7 back/);
     await terminal.waitFor(/▸ house +1000/);
     await waitForWholePanes(terminal);
     terminal.press('Down', 'Right', 'Down');

@@ -89,7 +89,7 @@ describeWith(peersMissing, 'for a screen reader', () => {
     enter(terminal, '/details');
     await terminal.waitFor(/Choose a topic first/);
     terminal.press('Ctrl+U', 'Tab', 'End', 'Escape');
-    await terminal.waitFor(/textbox: Enter publishes to site\/1\/lamp/);
+    await terminal.waitFor(/textbox: publish to site\/1\/lamp/);
     enter(terminal, '/details');
     await terminal.waitFor(/^ {2}"?on"?: true$/m);
     await terminal.waitFor(/QoS 0/);
@@ -118,7 +118,7 @@ describeWith(peersMissing, 'for a screen reader', () => {
   it('reads the help as text', async () => {
     const terminal = await listen();
     terminal.press('Ctrl+U', 'F1');
-    await terminal.waitFor(/Anywhere/);
+    await terminal.waitFor(/Here: Input box/);
     expect(terminal.text()).not.toMatch(/[╭╮╰╯│]/);
     terminal.press('Escape');
     await terminal.waitFor(/textbox: #chat:/);

@@ -250,10 +250,10 @@ describe('a chat that is stopped', () => {
     const terminal = await start();
     terminal.type('half a sentence');
     terminal.press('F1');
-    await terminal.waitFor('Anywhere');
+    await terminal.waitFor('Here: Input box');
     await stop(terminal);
     await resume(terminal);
-    await terminal.waitFor('Anywhere');
+    await terminal.waitFor('Here: Input box');
     terminal.press('F1', 'Ctrl+C', 'Ctrl+C');
     await terminal.waitFor('Quit mqtt-tui?');
     await stop(terminal);

@@ -38,7 +38,7 @@ describe('a change renders only what it is about', () => {
   it('not the panes, for what is typed and what is worked at', async () => {
     const { app, session } = opened;
     app.store.dispatch({ type: 'pane-focused', pane: 'input' });
-    await app.waitFor('Enter publishes to');
+    await app.waitFor('F1 help');
     vi.clearAllMocks();
     app.type('half a sentence');
     await app.waitFor('half a sentence');

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { helpText } from '../../source/ui/help/text.ts';
-import { tables } from '../../source/ui/tables.ts';
 import type { ConnectionStatus } from '../../source/mqtt/connection-options.ts';
 import { editedLine, textOf } from '../../source/ui/widgets/line-editor.ts';
 import type { UiAction } from '../../source/ui/ui-action.ts';
@@ -200,7 +199,7 @@ describe('a question', () => {
     const everything = after(
       initialUiState({ name: 'alice', selected: chat }),
       { type: 'credentials-asked', username: '' },
-      { type: 'reading-changed', reading: { text: helpText(tables), top: 0 } },
+      { type: 'reading-changed', reading: { text: helpText([]), top: 0 } },
       { type: 'asked', question: quitQuestion },
     );
     const answered = after(everything, { type: 'answered' });

@@ -39,7 +39,7 @@ export const compose = (
   identity: Identity,
 ): Composed | string => {
   if (room instanceof LockedRoom)
-    return 'This room is locked: press Enter on the empty line and type its passphrase first.';
+    return 'This room is locked: empty the line and enter its passphrase first.';
   const message = {
     user,
     say: say.toWellFormed(),

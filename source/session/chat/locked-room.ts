@@ -22,7 +22,7 @@ export class LockedRoom extends Room {
     super(topic, attention);
     this.salt = Buffer.from(salt);
     this.tell(
-      'This room is encrypted and locked: its key is not stored. Press Enter and type its passphrase, or join with /join ROOM --invite STRING.',
+      'This room is encrypted and locked: its key is not stored. Unlock it with its passphrase, or join with /join ROOM --invite STRING.',
       Date.now(),
     );
   }

@@ -65,7 +65,7 @@ export class PublishTemplates {
   /** Saves a form under a name, replacing one of that name; returns why it cannot, in one sentence. */
   save(name: string, form: PublishForm): string | undefined {
     const given = name.trim();
-    if (given === '') return 'Save it under which name? Type one, then Ctrl+S.';
+    if (given === '') return 'Save it under which name? Type one first.';
     if (given.length > longestName)
       return `The name of a template has at most ${longestName} characters.`;
     // Another instance may have changed the file meanwhile.

@@ -41,6 +41,8 @@ export const brokerBindings: readonly KeyBinding[] = [
     scope: 'anywhere',
     description: 'what the broker says about itself ($SYS)',
     command: 'broker',
+    weight: 5,
+    hint: 'broker',
     run: notifying(brokerCommand.run),
   },
   { keys: ['Up', 'k'], scope, description: 'scroll up', run: (c) => scrollBroker(c, -1) },
@@ -55,6 +57,9 @@ export const brokerBindings: readonly KeyBinding[] = [
     keys: ['Right', 'l'],
     scope,
     description: 'next node, in a cluster',
+    weight: 310,
+    hint: 'next node',
+    isHintShown: ({ session }) => nodesOf(session).length > 1,
     run: (c) => goToNode(c, 1),
   },
   {

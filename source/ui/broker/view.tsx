@@ -8,7 +8,7 @@ import { useBoxSize, usePaneBox } from '../layout/pane-box.ts';
 import { useScreenBox } from '../layout/screen-boxes.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { Labelled } from '../widgets/labelled.tsx';
-import { firstShown, nearestIndex } from '../widgets/list-window.ts';
+import { firstShown, nearestIndex, rowsBelow } from '../widgets/list-window.ts';
 import { Paragraph } from '../widgets/paragraph.tsx';
 import { type BrokerHints, brokerHints } from './hints.ts';
 import { NodeFigures } from './node-figures.tsx';
@@ -61,11 +61,7 @@ export const BrokerView = ({ sheet }: { readonly sheet: BrokerSheet }): ReactNod
   const nodes = nodesOf(session);
   const index = nearestIndex(sheet.node, nodes.length);
   const node = nodes[index];
-  const keys = [
-    ...(nodes.length > 1 ? ['←→ other nodes'] : []),
-    ...(height > box.rows ? ['↑↓ scrolls'] : []),
-    'Esc closes',
-  ];
+  const top = firstShown(sheet.top, height, box.rows);
   return (
     <Pane
       box={box}
@@ -73,13 +69,9 @@ export const BrokerView = ({ sheet }: { readonly sheet: BrokerSheet }): ReactNod
       flexGrow={1}
       title={nodes.length > 1 ? `The broker · node ${index + 1} of ${nodes.length}` : 'The broker'}
       note={`${plural(session.monitor?.broker?.status.received ?? 0, 'message', 'messages')} on $SYS/#`}
-      footnote={keys.join(' · ')}
+      footnote={rowsBelow(height - top - box.rows)}
     >
-      <Box
-        ref={content}
-        flexDirection="column"
-        marginTop={-firstShown(sheet.top, height, box.rows)}
-      >
+      <Box ref={content} flexDirection="column" marginTop={-top}>
         {node === undefined ? (
           <Hints hints={hintsFor(session)} width={box.columns} />
         ) : (

@@ -79,7 +79,7 @@ export const addSeries = (context: ActionContext, name: SeriesName): string | un
   const chart = chartOf(context);
   const index = indexOfSeries(chart, name);
   if (index === -1 && chart.series.length >= mostSeries)
-    return `A chart has at most ${mostSeries} lines; Delete in the chart or /unchart removes one.`;
+    return `A chart has at most ${mostSeries} lines; /unchart removes one.`;
   showChart(context, {
     ...chart,
     series: index === -1 ? [...chart.series, name] : chart.series,

@@ -94,7 +94,7 @@ export const cleanBindings: readonly KeyBinding[] = [
     scope,
     description: 'close it; asks first while it clears',
     weight: 300,
-    hint: 'close',
+    hint: ({ session }) => (session.cleaning?.state === 'clearing' ? 'stop' : 'close'),
     run: leave,
   },
 ];

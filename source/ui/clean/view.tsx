@@ -1,7 +1,6 @@
 import { Box } from 'ink';
 import { memo, type ReactNode } from 'react';
 import { printable } from '../../payload/printable.ts';
-import type { RetainedCleanup } from '../../session/retained/retained-cleanup.ts';
 import { payloadLine } from '../details/payload-line.ts';
 import { count, plural } from '../../format/count.ts';
 import { size } from '../../format/size.ts';
@@ -52,12 +51,6 @@ const TopicRow = memo(({ topic, bytes, payload, width }: TopicRowProps): ReactNo
   );
 });
 
-const footnoteOf = (cleaning: RetainedCleanup | undefined, isDry: boolean): string => {
-  if (cleaning?.state === 'clearing') return 'Esc asks to stop · ↑↓ scrolls';
-  const clears = cleaning?.state === 'found' && cleaning.topics.length > 0 && !isDry;
-  return `${clears ? 'Enter asks, then clears · ' : ''}Esc closes · ↑↓ scrolls`;
-};
-
 /** The retained messages on the matching topics, and how clearing them is going. */
 export const CleanView = ({ sheet }: { readonly sheet: CleanSheet }): ReactNode => {
   const session = useMqttSession('topics', 'work');
@@ -80,7 +73,6 @@ export const CleanView = ({ sheet }: { readonly sheet: CleanSheet }): ReactNode 
           ? ''
           : `${count(top + 1)}–${count(end)} of ${plural(topics.length, 'topic', 'topics')}`
       }
-      footnote={footnoteOf(cleaning, sheet.isDry)}
     >
       {cleaning === undefined ? null : (
         <>

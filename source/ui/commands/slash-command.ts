@@ -33,7 +33,10 @@ export const unmetNeed = (
 /** A slash command as its folder declares it. */
 type Declared<Needs extends readonly Need[]> = Pick<SlashCommand, 'name' | 'description'> &
   Partial<
-    Pick<SlashCommand, 'aliases' | 'parameters' | 'complete' | 'choices' | 'isSecret' | 'recalled'>
+    Pick<
+      SlashCommand,
+      'aliases' | 'task' | 'parameters' | 'complete' | 'choices' | 'isSecret' | 'recalled'
+    >
   > & {
     readonly needs: Needs;
     /** Runs only if the needs are met. */

@@ -19,36 +19,31 @@ import { templatesCommand } from '../templates/commands.ts';
 import { bookmarksCommand, jumpCommand } from '../palette/commands.ts';
 import { treeCommands } from '../topics/commands.ts';
 import { watchCommands } from '../watches/commands.ts';
+import { forTask } from '../help/tasks.ts';
 import { helpCommand } from '../help/commands.ts';
 import { statisticsCommand } from '../statistics/commands.ts';
 
 /** Every slash command: the dispatcher, Tab, the help and docs/ read these rows. */
 export const slashCommands: readonly SlashCommand[] = [
-  ...roomCommands,
-  ...peopleCommands,
-  verifyCommand,
-  ...deviceCommands,
-  ...subscriptionCommands,
-  brokerCommand,
-  ...publishCommands,
-  templatesCommand,
-  cleanCommand,
-  shareCommand,
-  ...watchCommands,
-  ...detailsCommands,
-  ...treeCommands,
-  bookmarksCommand,
-  jumpCommand,
-  ...chartCommands,
-  tableCommand,
-  markCommand,
-  compareCommand,
-  recordCommand,
-  exportCommand,
-  ...recordingCommands,
-  ...logCommands,
-  ...screenReaderCommands,
-  statisticsCommand,
-  helpCommand,
-  quitCommand,
+  ...forTask('chat', roomCommands),
+  ...forTask('chat', peopleCommands),
+  ...forTask('chat', [verifyCommand]),
+  ...forTask('watch', deviceCommands),
+  ...forTask('watch', subscriptionCommands),
+  ...forTask('broker', [brokerCommand]),
+  ...forTask('publish', publishCommands),
+  ...forTask('publish', [templatesCommand, cleanCommand]),
+  ...forTask('chat', [shareCommand]),
+  ...forTask('watch', watchCommands),
+  ...forTask('inspect', detailsCommands),
+  ...forTask('watch', treeCommands),
+  ...forTask('find', [bookmarksCommand, jumpCommand]),
+  ...forTask('chart', chartCommands),
+  ...forTask('inspect', [tableCommand, markCommand, compareCommand]),
+  ...forTask('record', [recordCommand, exportCommand]),
+  ...forTask('record', recordingCommands),
+  ...forTask('find', logCommands),
+  ...forTask('move', screenReaderCommands),
+  ...forTask('broker', [statisticsCommand]),
+  ...forTask('program', [helpCommand, quitCommand]),
 ];

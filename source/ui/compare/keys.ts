@@ -27,13 +27,20 @@ const compareKey = {
 
 /** The keys for comparing messages. */
 export const compareBindings: readonly KeyBinding[] = [
-  inTopicLog(markKey),
-  inTopicLog(compareKey),
+  inTopicLog({ ...markKey, weight: 45, hint: 'mark' }),
+  inTopicLog({ ...compareKey, weight: 68, hint: 'compare' }),
   { ...markKey, scope: 'tree' },
-  { ...compareKey, scope: 'tree' },
+  { ...compareKey, scope: 'tree', weight: 46, hint: 'compare' },
   { ...markKey, scope: 'details' },
-  { ...compareKey, scope: 'details' },
-  { keys: ['n'], scope: 'compare', description: 'next change', run: (c) => goToChange(c, 1) },
+  { ...compareKey, scope: 'details', weight: 74, hint: 'compare' },
+  {
+    keys: ['n'],
+    scope: 'compare',
+    description: 'next change',
+    weight: 330,
+    hint: 'next change',
+    run: (c) => goToChange(c, 1),
+  },
   {
     keys: ['N'],
     scope: 'compare',
@@ -56,12 +63,16 @@ export const compareBindings: readonly KeyBinding[] = [
     keys: ['<'],
     scope: 'compare',
     description: 'replace it with an older one',
+    weight: 320,
+    hint: 'older',
     run: (c) => replaceMessage(c, -1),
   },
   {
     keys: ['>'],
     scope: 'compare',
     description: 'replace it with a newer one',
+    weight: 310,
+    hint: 'newer',
     run: (c) => replaceMessage(c, 1),
   },
   {

@@ -64,7 +64,6 @@ export const CompareView = ({ sheet }: { readonly sheet: CompareSheet }): ReactN
   const rows = width === 0 ? [] : screenRows(sheet.rows, width);
   const room = Math.max(1, box.rows - headHeight(width));
   const top = firstShown(sheet.top, rows.length, room);
-  const more = rowsBelow(rows.length - top - room);
   return (
     <Pane
       box={box}
@@ -72,7 +71,7 @@ export const CompareView = ({ sheet }: { readonly sheet: CompareSheet }): ReactN
       flexGrow={1}
       title={titleOf(sheet)}
       note={noteOf(sheet)}
-      footnote={`${more === '' ? '' : `${more} · `}n next · < > older, newer · Esc`}
+      footnote={rowsBelow(rows.length - top - room)}
     >
       {width === 0 ? null : <CompareHead sheet={sheet} width={width} />}
       {rows.slice(top, top + room).map(({ index, mark, ...row }, y) => (

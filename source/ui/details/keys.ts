@@ -1,7 +1,7 @@
 import { nextDecoder } from './next-decoder.ts';
 import { detailsActions } from './actions.ts';
 import { acceptDetailsSearch, detailsSearch } from './search.ts';
-import type { KeyBinding } from '../action-context.ts';
+import type { ActionContext, KeyBinding } from '../action-context.ts';
 import { inTopicLog } from '../log/on-topic.ts';
 import { screenActions } from '../screen-actions.ts';
 
@@ -12,6 +12,9 @@ const decoderKey = {
   run: nextDecoder,
 } as const;
 
+/** Whether n has a search to continue. */
+const isSearching = ({ state }: ActionContext): boolean => state().details.searched !== '';
+
 /** The keys for payload details. */
 export const detailsBindings: readonly KeyBinding[] = [
   { ...decoderKey, scope: 'tree' },
@@ -19,24 +22,28 @@ export const detailsBindings: readonly KeyBinding[] = [
   {
     keys: ['Up', 'k'],
     scope: 'details',
+    task: 'move',
     description: 'to the value above; scroll up if there are no values',
     run: detailsActions.up,
   },
   {
     keys: ['Down', 'j'],
     scope: 'details',
+    task: 'move',
     description: 'to the value below; scroll down',
     run: detailsActions.down,
   },
   {
     keys: ['Right', 'l'],
     scope: 'details',
+    task: 'move',
     description: 'unfold a list or map, step in',
     run: detailsActions.stepIn,
   },
   {
     keys: ['Left', 'h'],
     scope: 'details',
+    task: 'move',
     description: 'fold it, step out',
     run: detailsActions.stepOut,
   },
@@ -48,14 +55,40 @@ export const detailsBindings: readonly KeyBinding[] = [
     hint: 'fold',
     run: detailsActions.toggle,
   },
-  { keys: ['o'], scope: 'details', description: 'unfold all below', run: detailsActions.openBelow },
+  {
+    keys: ['o'],
+    scope: 'details',
+    description: 'unfold all below',
+    weight: 36,
+    hint: 'unfold',
+    run: detailsActions.openBelow,
+  },
   { keys: ['O'], scope: 'details', description: 'fold all below', run: detailsActions.closeBelow },
-  { keys: ['Home'], scope: 'details', description: 'to the start', run: detailsActions.first },
-  { keys: ['End'], scope: 'details', description: 'to the last value', run: detailsActions.last },
-  { keys: ['PageUp'], scope: 'details', description: 'a page up', run: detailsActions.pageUp },
+  {
+    keys: ['Home'],
+    scope: 'details',
+    task: 'move',
+    description: 'to the start',
+    run: detailsActions.first,
+  },
+  {
+    keys: ['End'],
+    scope: 'details',
+    task: 'move',
+    description: 'to the last value',
+    run: detailsActions.last,
+  },
+  {
+    keys: ['PageUp'],
+    scope: 'details',
+    task: 'move',
+    description: 'a page up',
+    run: detailsActions.pageUp,
+  },
   {
     keys: ['PageDown'],
     scope: 'details',
+    task: 'move',
     description: 'a page down',
     run: detailsActions.pageDown,
   },
@@ -65,21 +98,35 @@ export const detailsBindings: readonly KeyBinding[] = [
     description: 'search in the payload as you type, folded parts included',
     weight: 60,
     hint: 'search',
+    task: 'find',
     run: detailsSearch.open,
   },
   {
     keys: ['n'],
     scope: 'details',
     description: 'next match',
+    task: 'find',
+    weight: 62,
+    hint: 'next match',
+    isHintShown: isSearching,
     run: detailsSearch.next,
   },
   {
     keys: ['Enter', 'Tab'],
     scope: 'details prompt',
     description: 'while searching the payload: keep it, for n and N to continue',
+    task: 'find',
+    weight: 300,
+    hint: 'keep',
     run: acceptDetailsSearch,
   },
-  { keys: ['N'], scope: 'details', description: 'previous match', run: detailsSearch.previous },
+  {
+    keys: ['N'],
+    scope: 'details',
+    description: 'previous match',
+    task: 'find',
+    run: detailsSearch.previous,
+  },
   { ...decoderKey, scope: 'details', weight: 50, hint: 'decoder' },
   {
     keys: ['y'],
@@ -93,7 +140,16 @@ export const detailsBindings: readonly KeyBinding[] = [
     keys: ['Y'],
     scope: 'details',
     description: 'copy the path of the cursor: .sensors[0].temp',
+    weight: 38,
+    hint: 'copy path',
     run: detailsActions.copyPath,
   },
-  { keys: ['d'], scope: 'details', description: 'details off', run: screenActions.toggleDetails },
+  {
+    keys: ['d'],
+    scope: 'details',
+    description: 'details on and off',
+    weight: 34,
+    hint: 'close',
+    run: screenActions.toggleDetails,
+  },
 ];

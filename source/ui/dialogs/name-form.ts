@@ -4,6 +4,7 @@ import { nickProblem } from '../../session/chat/nick.ts';
 import type { MqttSession } from '../../session/session.ts';
 import type { ActionContext } from '../action-context.ts';
 import { clearSelection } from '../topics/change-selection.ts';
+import { keyOf } from '../keys/key-of.ts';
 import { textOf } from '../widgets/line-editor.ts';
 import type { NameForm } from './state.ts';
 
@@ -38,15 +39,6 @@ const sentInWords = ({ offeredChat }: MqttSession, topics: readonly string[]): s
 export const mayOnlyWatch = ({ session }: Pick<ActionContext, 'session'>): boolean =>
   session.monitor !== undefined;
 
-/** What Enter and Esc will do. */
-export const nameFormNote = (session: MqttSession, { line, topics }: NameForm): string => {
-  const joined = topics ?? session.offeredChat?.entrance.topics() ?? [];
-  const nick = printable(textOf(line).trim(), 100);
-  const joins = `Enter joins ${roomsInWords(joined)}${nick === '' ? '' : ` as ${nick}`}`;
-  const watches = mayOnlyWatch({ session }) ? ' · Esc only watches' : '';
-  return joins + sentInWords(session, joined) + watches;
-};
-
 const take = ({ session, state, dispatch }: ActionContext): void => {
   const form = state().name;
   if (form === undefined) return;
@@ -73,12 +65,25 @@ const onlyWatch = (context: ActionContext): void => {
   dispatch({ type: 'pane-focused', pane: 'tree' });
 };
 
+/** What the keys of the form will do. */
+export const nameFormNote = (
+  context: Pick<ActionContext, 'session' | 'tables'>,
+  { line, topics }: NameForm,
+): string => {
+  const { session } = context;
+  const joined = topics ?? session.offeredChat?.entrance.topics() ?? [];
+  const nick = printable(textOf(line).trim(), 100);
+  const joins = `${keyOf(context, take)} joins ${roomsInWords(joined)}${nick === '' ? '' : ` as ${nick}`}`;
+  const watches = mayOnlyWatch(context) ? ` · ${keyOf(context, onlyWatch)} only watches` : '';
+  return joins + sentInWords(session, joined) + watches;
+};
+
 /** What the keys of the name form do. */
 export const nameFormActions = {
   take,
   onlyWatch,
   explain: (context: ActionContext): void =>
     context.session.notify(
-      `Only a name is asked for here: Enter joins the chat${mayOnlyWatch(context) ? ', Esc only watches' : ''}.`,
+      `Only a name is asked for here: ${keyOf(context, take)} joins the chat${mayOnlyWatch(context) ? `, ${keyOf(context, onlyWatch)} only watches` : ''}.`,
     ),
 } satisfies Record<string, (context: ActionContext) => void>;

@@ -1,21 +1,29 @@
-import type { KeyBinding } from '../action-context.ts';
+import type { ActionContext, KeyBinding } from '../action-context.ts';
+import { activeLine, modeOf } from '../ui-state.ts';
 import { openHelp } from './actions.ts';
+
+/** Whether a question mark is an answer or a letter, so that only the function key opens the help. */
+const isTyped = ({ state }: ActionContext): boolean =>
+  activeLine(state()) !== undefined || modeOf(state()) === 'question';
+
+const letter = {
+  keys: ['?'],
+  description: 'help for this place, except where text is typed',
+  hint: 'help',
+  run: openHelp,
+} as const;
 
 /** The keys that open the help. */
 export const helpBindings: readonly KeyBinding[] = [
-  {
-    keys: ['?'],
-    scope: 'anywhere',
-    description: 'help, outside the input box',
-    command: 'help',
-    run: openHelp,
-  },
+  { ...letter, scope: 'anywhere', isHintShown: (context) => !isTyped(context) },
+  { ...letter, scope: 'sheet', isHintShown: (context) => !isTyped(context) },
   {
     keys: ['F1'],
     scope: 'always',
-    description: 'help',
+    description: 'help for this place',
     command: 'help',
     hint: 'help',
+    isHintShown: isTyped,
     run: openHelp,
   },
 ];

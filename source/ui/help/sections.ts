@@ -1,28 +1,25 @@
 import type { HelpSection, KeyScope } from '../action-context.ts';
 import { sheets } from '../sheets/sheets.ts';
 
-/** The sections of the help, in order; docs/reference.md has the same. */
+/** The places where keys work, in the order of docs/reference.md. */
 export const helpSections: readonly HelpSection[] = [
   { title: 'Anywhere', scopes: ['anywhere', 'always'] },
   { title: 'Input box', scopes: ['input', 'line'] },
   { title: 'Rooms and topics', scopes: ['tree'] },
   { title: 'Log', scopes: ['log'] },
   { title: 'Details', scopes: ['details'] },
+  { title: 'Questions and forms', scopes: ['question', 'name', 'credentials'] },
   {
-    title: 'Questions, forms, sheets, help',
+    title: 'Filters, searches, passphrases',
     scopes: [
-      'question',
-      'name',
-      'credentials',
       'filter prompt',
       'search prompt',
       'details prompt',
       'history prompt',
       'passphrase prompt',
-      'sheet',
-      'reading',
     ],
   },
+  { title: 'Sheets and texts', scopes: ['sheet', 'reading'] },
   ...Object.entries(sheets).map(([kind, { title }]) => ({ title, scopes: [kind as KeyScope] })),
   { title: 'Open file', scopes: ['recording'] },
 ];

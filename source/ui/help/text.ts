@@ -1,91 +1,75 @@
-import { fit, wrapCells } from '../draw/cells.ts';
-import { filterHelp } from '../topics/filter-help.ts';
-import type { ActionTables, HelpSection } from '../action-context.ts';
-import { byKeyboard } from '../keys/key-order.ts';
+import { fit, widthOf, wrapCells } from '../draw/cells.ts';
+import { indicesInOrder } from '../fuzzy/letters-in-order.ts';
 import type { ReadText } from '../sheets/read-text.ts';
-import { blankRow, textRow, type TextRow } from '../widgets/text-row.ts';
+import { blankRow, type TextRow, textRow } from '../widgets/text-row.ts';
+import type { HelpGroup } from './groups.ts';
+import type { HelpEntry } from './section-rows.ts';
 
-/** The keys of one section and what they do, in keyboard order; the nine room keys share a line. */
-export const sectionRows = (
-  { keys: keyBindings, canReport = () => true }: Pick<ActionTables, 'keys' | 'canReport'>,
-  { scopes }: HelpSection,
-): readonly { readonly keys: string; readonly description: string }[] =>
-  scopes
-    .flatMap((scope) =>
-      keyBindings.filter((binding) => binding.scope === scope).toSorted(byKeyboard),
-    )
-    .filter(({ keys }) => !/^Alt\+[2-9]$/.test(keys[0] ?? ''))
-    .map(({ keys, description }) =>
-      keys[0] === 'Alt+1'
-        ? { keys: 'Alt+1 … Alt+9', description: 'go to that room' }
-        : { keys: keys.filter(canReport).join(', '), description },
-    );
+/** The cells for keys in a help of `width` cells: less where it is narrow, so that sentences have room. */
+const keyWidth = (width: number): number => Math.min(26, Math.max(12, Math.floor(width / 3)));
 
-/** What the marks on the screen mean. */
-export const marks: readonly (readonly [string, string])[] = [
-  ['⧖', 'waiting for the connection'],
-  ['↑', 'on its way to the broker'],
-  ['✓', 'acknowledged by the broker'],
-  ['✗', 'not sent; the reason is shown below'],
-  ['?', 'not a chat message: shown raw'],
-  ['R', 'retained by the broker'],
-  ['*', 'a bookmarked topic'],
-  ['• ·', 'after a topic: a message arrived within 2 seconds, 10 seconds'],
-  ['stale', 'a regular topic is silent for over five intervals and a minute, or for --stale'],
-  ['● ◌ ○', 'before a topic that reports availability: online, asleep, offline'],
-  ['●', 'after a time in the log: the message marked for comparison'],
-  ['+ - ~', 'in a comparison: added, removed, changed (→ into)'],
-  ['● ◌ ○ ?', 'before a device: online, asleep, offline, unknown'],
-  ['▸ ▾', 'a branch that is closed, open'],
-  ['● rec 1,204', 'messages recorded so far; /record stop ends the recording'],
-  ['⟳ 2', 'messages being published repeatedly; /stop stops them'],
-];
-
-const keyWidth = 40;
-
-/** Keys or a command on the left, and what they do on the right, in as many rows as needed. */
-const pair = (left: string, right: string, width: number): TextRow[] => {
-  const indent = Math.min(keyWidth, Math.floor(width / 2));
-  const keys = wrapCells(left, indent - 3);
-  const description = wrapCells(right, width - indent);
-  return Array.from({ length: Math.max(keys.length, description.length) }, (_, index) => ({
-    start: [
-      { text: fit(`  ${keys[index] ?? ''}`, indent), look: 'topic' },
-      { text: description[index] ?? '' },
-    ],
-  }));
+/** Keys on the left, what they do on the right; keys that take more room have rows of their own above it. */
+const entryRows = ({ keys, description }: HelpEntry, width: number): TextRow[] => {
+  const indent = keyWidth(width);
+  const isBeside = widthOf(keys) <= indent - 3;
+  const above = isBeside ? [] : wrapCells(keys, width - 2);
+  return [
+    ...above.map((text) => textRow(`  ${text}`, 'topic')),
+    ...wrapCells(description, width - indent).map((text, index): TextRow => ({
+      start: [
+        { text: fit(isBeside && index === 0 ? `  ${keys}` : '', indent), look: 'topic' },
+        { text },
+      ],
+    })),
+  ];
 };
 
-/** The whole help, made from the tables that the dispatchers use. */
-export const helpRows = (tables: ActionTables, width: number): TextRow[] => [
-  ...tables.sections.flatMap((section) => [
-    textRow(section.title, 'title'),
-    ...sectionRows(tables, section).flatMap(({ keys, description }) =>
-      pair(keys, description, width),
-    ),
-    blankRow,
-  ]),
-  textRow('Marks', 'title'),
-  ...marks.flatMap(([mark, means]) => pair(mark, means, width)),
-  blankRow,
-  textRow('Filters for the topic tree', 'title'),
-  ...filterHelp.flatMap(([filter, means]) => pair(filter, means, width)),
-  blankRow,
-  textRow('Commands', 'title'),
-  ...tables.commands.flatMap(({ name, aliases, parameters, description }) =>
-    pair(
-      [`/${name}`, ...aliases.map((alias) => `/${alias}`)].join(' ') +
-        (parameters === '' ? '' : ` ${parameters}`),
-      description,
-      width,
-    ),
-  ),
-  ...pair('//text', 'say text that starts with a slash', width),
-];
+const textOfEntry = ({ keys, description }: HelpEntry): string => `${keys} ${description}`;
 
-/** The help, as a text to read over the screen. */
-export const helpText = (tables: ActionTables): ReadText => ({
+/** The groups with the entries that have all typed words, or else the typed letters in order. */
+const found = (groups: readonly HelpGroup[], typed: string): readonly HelpGroup[] => {
+  const words = typed
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  if (words.length === 0) return groups;
+  const only = (
+    find: (entries: readonly HelpEntry[], title: string) => readonly HelpEntry[],
+  ): readonly HelpGroup[] =>
+    groups
+      .map(({ title, entries }) => ({ title, entries: find(entries, title) }))
+      .filter(({ entries }) => entries.length > 0);
+  const byWords = only((entries, title) =>
+    entries.filter((entry) => {
+      const text = `${title} ${textOfEntry(entry)}`.toLowerCase();
+      return words.every((word) => text.includes(word));
+    }),
+  );
+  return byWords.length > 0
+    ? byWords
+    : only((entries) =>
+        indicesInOrder(entries.map(textOfEntry), typed).flatMap((index) => entries[index] ?? []),
+      );
+};
+
+/** The rows of the help, or of what a search in it finds. */
+export const helpRows = (
+  groups: readonly HelpGroup[],
+  width: number,
+  typed = '',
+): readonly TextRow[] => {
+  const shown = found(groups, typed);
+  if (shown.length === 0) return [textRow('Nothing here has these letters.', 'dim')];
+  return shown.flatMap(({ title, entries }, index) => [
+    ...(index === 0 ? [] : [blankRow]),
+    textRow(title, 'title'),
+    ...entries.flatMap((entry) => entryRows(entry, width)),
+  ]);
+};
+
+/** The help, as a text to read and to search over the screen. */
+export const helpText = (groups: readonly HelpGroup[]): ReadText => ({
   title: 'Help',
   parts: [],
-  rows: (_session, width) => helpRows(tables, width),
+  rows: (_session, width, typed) => helpRows(groups, width, typed),
 });

@@ -70,7 +70,7 @@ export const CompletionList = memo((): ReactNode => {
     >
       <Pane
         box={pane}
-        title={completion.isOffered ? 'Tab completes · Esc closes' : 'Enter accepts · Esc cancels'}
+        title="Completions"
         note={`${completion.index + 1} of ${completion.candidates.length}`}
         isFocused
         height={shown[1] - shown[0] + 2}

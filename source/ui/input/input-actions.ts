@@ -71,8 +71,8 @@ export const paste = (context: ActionContext, pasted: string): void => {
   const { session, state, dispatch } = context;
   const text = pasted.replaceAll(/\r\n?/g, '\n').replace(/\n$/, '');
   const mode = modeOf(state());
-  if (mode === 'question' || mode === 'reading') return;
-  if (mode === 'sheet' && state().sheet?.line === undefined) return;
+  const isLocked = mode === 'question' || mode === 'reading' || mode === 'sheet';
+  if (isLocked && activeLine(state()) === undefined) return;
   const bytes = Buffer.byteLength(text);
   if (bytes > pasteLimit) {
     session.notify(

@@ -1,10 +1,10 @@
 import { DirectRoom } from '../../model/direct-room.ts';
 import type { Room } from '../../model/room.ts';
 import { printable } from '../../payload/printable.ts';
+import { LockedRoom } from '../../session/chat/locked-room.ts';
 import { EncryptedConversation } from '../../session/chat/encrypted-conversation.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { type ActionContext, type ActionTables, findSlashCommand } from '../action-context.ts';
-import { answersTo } from '../dialogs/answers.ts';
 import { nameFormNote } from '../dialogs/name-form.ts';
 import { roomName } from '../rooms/room-name.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
@@ -20,6 +20,8 @@ import { likelyCommand, promptCommand } from './prompt-command.ts';
 export type InputField = {
   readonly label: string;
   readonly line: EditedLine;
+  /** Shown while nothing is typed: what typing does. */
+  readonly placeholder?: string;
   /** Shown instead of each character of a secret. */
   readonly mask?: string;
   /** Whether it has the cursor. */
@@ -28,7 +30,7 @@ export type InputField = {
 
 /** What the box at the bottom shows, whatever it is used for. */
 export type InputContent = { readonly title: string } & (
-  | { readonly kind: 'question'; readonly text: string; readonly answers: string }
+  | { readonly kind: 'question'; readonly text: string }
   | {
       readonly kind: 'fields';
       readonly fields: readonly InputField[];
@@ -42,9 +44,9 @@ export type InputContent = { readonly title: string } & (
 );
 
 const promptTitles: Readonly<Record<Exclude<Prompt['kind'], 'history' | 'passphrase'>, string>> = {
-  filter: 'filter the topics · words, a/+/b, json: (F1) · Enter keeps · Esc cancels',
-  search: 'search in the log · Enter previous match · Esc ends',
-  details: 'search in the payload · Enter keeps it, then n N continue · Esc cancels',
+  filter: 'filter the topics · words, a/+/b, json:',
+  search: 'search in the log',
+  details: 'search in the payload',
 };
 
 const promptTitle = (
@@ -52,11 +54,9 @@ const promptTitle = (
   tables: ActionTables,
   prompt: Prompt & { readonly kind: keyof typeof promptTitles },
 ): string => {
-  if (promptCommand(tables, prompt) !== undefined)
-    return 'a command, not a filter · Enter runs it · Esc cancels';
+  if (promptCommand(tables, prompt) !== undefined) return 'a command, not a filter';
   const likely = likelyCommand(session, tables, prompt);
-  if (likely !== undefined)
-    return `no topic matches · Enter runs the command /${likely.name} · Tab keeps · Esc cancels`;
+  if (likely !== undefined) return `no topic matches; /${likely.name} is a command`;
   const problem = prompt.kind === 'filter' ? session.monitor?.filters.problem : undefined;
   return problem === undefined ? promptTitles[prompt.kind] : `✗ ${problem}`;
 };
@@ -68,7 +68,7 @@ const promptLabel = (tables: ActionTables, prompt: Prompt): string => {
 
 const credentialsContent = ({ credentials, seenRefusal }: UiState): InputContent => {
   const refused = seenRefusal === undefined ? '' : ' were refused';
-  const title = `User name and password${refused} · Enter connects · Esc cancels`;
+  const title = `User name and password${refused}`;
   if (credentials === undefined) return { kind: 'fields', title, fields: [] };
   const { username, password, field } = credentials;
   return {
@@ -102,11 +102,13 @@ const usage = ({ commands }: ActionTables, typed: string): string => {
 const titleWithoutChat = ({ offeredChat }: MqttSession): string =>
   offeredChat === undefined ? 'commands' : 'only watching · /join joins the chat';
 
-/** Where Enter will send to, for the title and the mark before the text. */
+/** Where the text will go: for the title, the mark before it, and for what an empty box says. */
+type Destination = { readonly title: string; readonly label: string; readonly typing?: string };
+
 const destination = (
   { session, tables }: Pick<ActionContext, 'session' | 'tables'>,
   state: UiState,
-): { title: string; label: string } => {
+): Destination => {
   // The name of an empty level, as the tree shows it.
   const topic = printable(state.selected?.topic ?? '', 200) || '(empty)';
   const isCommand = state.input.characters[0] === '/' && state.input.characters[1] !== '/';
@@ -114,11 +116,17 @@ const destination = (
     return { title: usage(tables, textOf(state.input)), label: '› ' };
   if (session.recording !== undefined) return { title: 'commands', label: '› ' };
   const room = selectedRoom(session, state);
-  if (room !== undefined) return { title: roomName(session, room) + plainness(room), label: '› ' };
+  if (room !== undefined)
+    return {
+      title: roomName(session, room) + plainness(room),
+      label: '› ',
+      typing: room instanceof LockedRoom ? 'Locked by a passphrase' : 'Say something',
+    };
   if (state.selected?.kind === 'topic')
     return {
-      title: modeOf(state) === 'input' ? `Enter publishes to ${topic}` : `publish to ${topic}`,
+      title: `publish to ${topic}`,
       label: textOf(state.input) === '' ? '› ' : `/pub ${topic} › `,
+      typing: `Publish to ${topic}`,
     };
   return {
     title: session.chat === undefined ? titleWithoutChat(session) : 'choose a room or a topic',
@@ -138,7 +146,7 @@ const historySearchContent = (state: UiState, search: HistorySearch): InputConte
     .join(' ↵ ');
   return {
     kind: 'search',
-    title: 'search · Ctrl+R older · Ctrl+S newer · Enter accepts · Esc cancels',
+    title: 'search what was sent',
     text: `${label}${typed}: ${shown}`,
     beforeCursor: label + printable(characters.slice(0, cursor).join('')),
   };
@@ -151,11 +159,10 @@ const passphraseContent = ({
   first,
 }: Prompt & { readonly kind: 'passphrase' }): InputContent => {
   const isOffered = generated !== undefined && textOf(line) === '';
-  const keys = isOffered ? 'Enter takes it · Alt+Y copies it' : 'Enter joins';
   const label = first === undefined ? 'Passphrase  ' : 'Once more   ';
   return {
     kind: 'fields',
-    title: `Passphrase of #${printable(room, 200)} · ${keys} · Esc cancels`,
+    title: `Passphrase of #${printable(room, 200)}`,
     ...(isOffered ? { offer: { label, text: generated } } : {}),
     fields: [{ label: isOffered ? 'Or your own ' : label, line, mask: '•', isActive: true }],
   };
@@ -183,11 +190,10 @@ export const inputContent = (
 ): InputContent => {
   const mode = modeOf(state);
   if (state.question !== undefined) {
-    const { text, typed = '' } = state.question;
+    const { text, typed = '', number } = state.question;
     return {
       kind: 'question',
-      answers: answersTo(state.question),
-      title: `Question · ${answersTo(state.question)}`,
+      title: number === undefined ? 'Question' : `Question · ${number} typed means yes too`,
       text: typed === '' ? text : `${text} ${typed}`,
     };
   }
@@ -197,13 +203,14 @@ export const inputContent = (
       kind: 'fields',
       title: 'Your name in the chat',
       fields: [{ label: 'Name  ', line: state.name.line, isActive: true }],
-      note: nameFormNote(source.session, state.name),
+      note: nameFormNote(source, state.name),
     };
   if (state.prompt !== undefined) return promptContent(source, state, state.prompt);
-  const { title, label } = destination(source, state);
+  const { title, label, typing } = destination(source, state);
+  const placeholder = [...(typing === undefined ? [] : [typing]), '/ for commands'].join(' · ');
   return {
     kind: 'fields',
     title: state.pendingKey === undefined ? title : `${state.pendingKey} …`,
-    fields: [{ label, line: state.input, isActive: mode === 'input' }],
+    fields: [{ label, line: state.input, placeholder, isActive: mode === 'input' }],
   };
 };

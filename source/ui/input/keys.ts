@@ -1,4 +1,4 @@
-import type { KeyBinding } from '../action-context.ts';
+import type { ActionContext, KeyBinding } from '../action-context.ts';
 import { hasChoice, hasText, isChoosing, isInCommandLine } from '../keys/key-binding.ts';
 import { isOffering, isWholeCommand } from './completion.ts';
 import { editOutside } from './edit-outside.ts';
@@ -6,6 +6,7 @@ import { historySearchActions } from './history-search.ts';
 import { screenActions } from '../screen-actions.ts';
 import { retriesOnEnter } from './retry.ts';
 import { edit, inputActions } from './input-actions.ts';
+import { whatEnterDoes } from './enter-hint.ts';
 import { runPromptCommand, typesCommand } from './prompt-command.ts';
 
 /** Readline's keys, wherever a line is typed. */
@@ -71,6 +72,7 @@ const commandKeys = (['tree', 'log', 'details'] as const).map((scope): KeyBindin
   hint: 'command',
   run: inputActions.beginCommand,
 }));
+const hasSent = ({ state }: ActionContext): boolean => state().sent.length > 0;
 
 /** The keys of the input box, the list of candidates, prompts and the history search. */
 export const inputBindings: readonly KeyBinding[] = [
@@ -98,12 +100,16 @@ export const inputBindings: readonly KeyBinding[] = [
     weight: 310,
     hint: 'run',
     isEnabled: typesCommand,
+    task: 'find',
     run: runPromptCommand,
   },
   {
     keys: ['Enter', 'Tab'],
     scope: 'filter prompt',
     description: 'keep the filter of the topics',
+    task: 'find',
+    weight: 295,
+    hint: 'keep',
     run: inputActions.keepFilter,
   },
   {
@@ -127,7 +133,8 @@ export const inputBindings: readonly KeyBinding[] = [
     keys: ['Tab', 'Down'],
     scope: 'input',
     description: 'in the list of candidates: the next one',
-    weight: 310,
+    weight: 325,
+    hint: 'next',
     isEnabled: hasChoice,
     run: inputActions.nextCandidate,
   },
@@ -143,23 +150,26 @@ export const inputBindings: readonly KeyBinding[] = [
     keys: ['Enter'],
     scope: 'input',
     description: 'in the list of candidates: accept it; typing on does too',
-    weight: 310,
     isEnabled: isChoosing,
+    weight: 330,
+    hint: 'accept',
     run: inputActions.takeCandidate,
   },
   {
     keys: ['Esc'],
     scope: 'input',
     description: 'in the list of candidates: back to what was typed',
-    weight: 310,
     isEnabled: isChoosing,
+    weight: 320,
+    hint: 'cancel',
     run: inputActions.leaveCandidates,
   },
   {
     keys: ['Enter'],
     scope: 'input',
     description: 'in the empty box, while there is no connection: try to connect now',
-    weight: 300,
+    weight: 308,
+    hint: 'connect now',
     isEnabled: retriesOnEnter,
     run: ({ session }) => session.retryNow(),
   },
@@ -167,12 +177,18 @@ export const inputBindings: readonly KeyBinding[] = [
     keys: ['Enter'],
     scope: 'input',
     description: 'say it, run the command, publish',
+    weight: 305,
+    hint: whatEnterDoes,
+    isHintShown: (context) => whatEnterDoes(context) !== '',
     run: inputActions.send,
   },
   {
     keys: ['Alt+Enter', 'Shift+Enter', 'Ctrl+J'],
     scope: 'input',
     description: 'a new line',
+    weight: 290,
+    hint: 'new line',
+    isHintShown: hasText,
     run: inputActions.newLine,
   },
   {
@@ -188,6 +204,9 @@ export const inputBindings: readonly KeyBinding[] = [
     keys: ['Up'],
     scope: 'input',
     description: 'line above, older message',
+    weight: 9,
+    hint: 'sent before',
+    isHintShown: hasSent,
     run: inputActions.older,
   },
   {
@@ -200,24 +219,33 @@ export const inputBindings: readonly KeyBinding[] = [
     keys: ['Ctrl+R'],
     scope: 'input',
     description: 'search the input history, earlier runs included',
+    weight: 6,
+    hint: 'search what was sent',
+    isHintShown: hasSent,
     run: historySearchActions.open,
   },
   {
     keys: ['Enter', 'Tab'],
     scope: 'history prompt',
     description: 'in the history search: accept the match',
+    weight: 310,
+    hint: 'accept',
     run: historySearchActions.take,
   },
   {
     keys: ['Ctrl+R', 'Up'],
     scope: 'history prompt',
     description: 'in the history search: next older match',
+    weight: 305,
+    hint: 'older',
     run: historySearchActions.older,
   },
   {
     keys: ['Ctrl+S', 'Down'],
     scope: 'history prompt',
     description: 'in the history search: next newer match',
+    weight: 300,
+    hint: 'newer',
     run: historySearchActions.newer,
   },
   {
@@ -230,6 +258,8 @@ export const inputBindings: readonly KeyBinding[] = [
     keys: ['Ctrl+X Ctrl+E'],
     scope: 'input',
     description: 'write in your editor: $VISUAL, else $EDITOR, else vi',
+    weight: 4,
+    hint: 'your editor',
     run: editOutside,
   },
   ...editBindings,

@@ -25,7 +25,15 @@ const mostFound = 4;
 type Room = { readonly columns: number; readonly rows: number };
 
 /** A label, followed by the line being typed. */
-const Field = ({ label, line, mask, isActive, columns, rows }: InputField & Room): ReactNode => {
+const Field = ({
+  label,
+  line,
+  mask,
+  placeholder,
+  isActive,
+  columns,
+  rows,
+}: InputField & Room): ReactNode => {
   const indent = Math.min(widthOf(label), Math.floor(columns / 2));
   return (
     <Labelled label={label} labelWidth={indent} look="strong">
@@ -35,6 +43,7 @@ const Field = ({ label, line, mask, isActive, columns, rows }: InputField & Room
         rows={rows}
         isActive={isActive}
         {...(mask === undefined ? {} : { mask })}
+        {...(placeholder === undefined ? {} : { placeholder })}
       />
     </Labelled>
   );

@@ -10,7 +10,7 @@ const isForm = (mode: Mode): boolean =>
   mode === 'question' || mode === 'credentials' || mode === 'name';
 
 /** The scopes that apply now, the most specific first: if two rows share a key, the earlier scope wins. */
-const scopesOf = (state: UiState): readonly KeyScope[] => {
+export const scopesOf = (state: UiState): readonly KeyScope[] => {
   const mode = modeOf(state);
   const isSheet = mode === 'sheet' || mode === 'reading';
   return [
@@ -74,8 +74,19 @@ export const keysHere = (context: ActionContext): KeyHere[] => {
 const findBinding = (name: string, context: ActionContext): KeyBinding | undefined =>
   findRow((key) => key === name, context);
 
-/** The hints to show now, each a key and what it does, the heaviest first. */
-export const keyHints = (context: ActionContext): (readonly [string, string])[] => {
+/** The rows that take at least one of their keys now. */
+export const rowsInForce = (context: ActionContext): readonly KeyBinding[] => {
+  const rows = rowsFor(context);
+  return rows.filter((binding) =>
+    binding.keys.some((key) => findRow((other) => other === key, context, rows) === binding),
+  );
+};
+
+/** A key, and what it does in a word or two. */
+export type Hint = readonly [key: string, does: string];
+
+/** The hints to show now, the heaviest first. */
+export const keyHints = (context: ActionContext): Hint[] => {
   const rows = rowsFor(context);
   return rows.toSorted(byWeight).flatMap((binding) => {
     const { hint, isHintShown } = binding;
@@ -84,7 +95,7 @@ export const keyHints = (context: ActionContext): (readonly [string, string])[] 
       hint !== undefined &&
       findRow((other) => other === key, context, rows) === binding &&
       isHintShown?.(context) !== false;
-    return isMeant ? [[key, hint] as const] : [];
+    return isMeant ? [[key, typeof hint === 'string' ? hint : hint(context)] as const] : [];
   });
 };
 

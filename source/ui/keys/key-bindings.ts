@@ -2,6 +2,7 @@ import type { KeyBinding } from '../action-context.ts';
 import { chartBindings } from '../chart/keys.ts';
 import { detailsBindings } from '../details/keys.ts';
 import { dialogBindings } from '../dialogs/keys.ts';
+import { forTask } from '../help/tasks.ts';
 import { helpBindings } from '../help/keys.ts';
 import { inputBindings } from '../input/keys.ts';
 import { logBindings } from '../log/keys.ts';
@@ -20,18 +21,18 @@ import { treeBindings } from '../topics/keys.ts';
  * recording, from 300 in sheets and lines being typed, 400 for keys that stop or close.
  */
 export const keyBindings: readonly KeyBinding[] = [
-  ...screenBindings,
-  ...inputBindings,
-  ...treeBindings,
-  ...logBindings,
-  ...chartBindings,
-  ...detailsBindings,
-  ...roomBindings,
-  ...recordBindings,
-  ...recordingBindings,
-  ...dialogBindings,
-  ...readingBindings,
-  ...helpBindings,
-  ...quitBindings,
-  ...Object.values(sheets).flatMap(({ keys }) => keys),
+  ...forTask('move', screenBindings),
+  ...forTask('write', inputBindings),
+  ...forTask('watch', treeBindings),
+  ...forTask('inspect', logBindings),
+  ...forTask('chart', chartBindings),
+  ...forTask('inspect', detailsBindings),
+  ...forTask('chat', roomBindings),
+  ...forTask('record', recordBindings),
+  ...forTask('record', recordingBindings),
+  ...forTask('program', dialogBindings),
+  ...forTask('program', readingBindings),
+  ...forTask('program', helpBindings),
+  ...forTask('program', quitBindings),
+  ...Object.values(sheets).flatMap(({ task, keys }) => forTask(task, keys)),
 ];

@@ -60,6 +60,7 @@ export const logCommands: readonly SlashCommand[] = [
   }),
   slashCommand({
     name: 'clear',
+    task: 'program',
     description: 'clear the log on the screen',
     needs: [],
     run: clear,

@@ -48,10 +48,7 @@ export const logFootnote = (
   const below = anchor === undefined ? 0 : Math.max(0, end - 1 - last);
   const fresh = Math.max(0, end - leftAt);
   const more = below > 0 ? `↓ ${fresh > 0 ? `${count(fresh)} new` : `${count(below)} more`}` : '';
-  return [
-    isPaused ? 'paused, Space resumes' : '',
-    past === undefined ? more : '↓ Alt+End: the newest',
-  ]
+  return [isPaused ? 'paused' : '', past === undefined ? more : '↓ the newest']
     .filter((text) => text !== '')
     .join(' · ');
 };

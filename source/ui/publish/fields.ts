@@ -34,21 +34,25 @@ const next = <Value>(values: readonly Value[], value: Value, by: 1 | -1): Value 
 /** What a text may contain. */
 const placeholders = '{{n}} {{now}} {{random 1 10}}';
 
+const aboutPayload: Readonly<Record<PublishForm['format'], string>> = {
+  text: `${placeholders} are filled in`,
+  hex: 'the bytes to publish, as hexadecimal digits',
+  base64: 'the bytes to publish, in base64',
+  file: 'the path of a file, published byte by byte',
+};
+
 const yesNo = (isOn: boolean): string => (isOn ? 'yes' : 'no');
 
 /** Every field; drawing and the keys read these rows. */
 const publishFields = {
   topic: {
     label: 'Topic',
-    about: 'Tab completes it from the tree',
+    about: 'a topic name; the tree knows those that were seen',
     member: () => 'topic',
   },
   payload: {
     label: 'Payload',
-    about: ({ format }) =>
-      format === 'file'
-        ? 'the path of a file, published byte by byte · Tab completes it · Enter shows its size'
-        : `Enter starts a new line${format === 'text' ? ` · ${placeholders} are filled in` : ''} · Ctrl+O publishes a file · Ctrl+X Ctrl+E your editor`,
+    about: ({ format }) => aboutPayload[format],
     member: ({ format }) => (format === 'file' ? 'path' : 'payload'),
     isMultiLine: true,
   },
@@ -87,7 +91,7 @@ const publishFields = {
   },
   every: {
     label: 'Every (s)',
-    about: `publishes repeatedly, ${placeholders} filled in each time · Ctrl+G stops`,
+    about: `publishes repeatedly, ${placeholders} filled in each time`,
     member: () => 'every',
     width: 12,
   },

@@ -1,6 +1,7 @@
 import type { KeyBinding } from '../action-context.ts';
 import { inTopicLog } from '../log/on-topic.ts';
 import { publishActions } from './actions.ts';
+import { publishHints } from './hint-conditions.ts';
 import { openPublish, publishToTopic, republishMessage } from './open.ts';
 import { mayStopRepeats, stopFromPanes } from './stop-repeats.ts';
 import { openTemplates } from '../templates/actions.ts';
@@ -18,6 +19,8 @@ export const publishBindings: readonly KeyBinding[] = [
     scope: 'anywhere',
     description: 'open the publish editor, as it was left',
     command: 'publish',
+    weight: 7,
+    hint: 'publish',
     run: openPublish,
   },
   {
@@ -34,15 +37,17 @@ export const publishBindings: readonly KeyBinding[] = [
     keys: ['p'],
     scope: 'tree',
     description: 'publish to the topic, in the editor',
+    weight: 48,
+    hint: 'publish',
     run: publishToTopic,
   },
-  inTopicLog(againKey),
-  { ...againKey, scope: 'details' },
+  inTopicLog({ ...againKey, weight: 64, hint: 'publish' }),
+  { ...againKey, scope: 'details', weight: 72, hint: 'publish' },
   {
     keys: ['Ctrl+S'],
     scope: 'publish',
     description: 'publish',
-    weight: 310,
+    weight: 340,
     hint: 'publish',
     run: publishActions.send,
   },
@@ -50,6 +55,8 @@ export const publishBindings: readonly KeyBinding[] = [
     keys: ['Tab'],
     scope: 'publish',
     description: 'complete the topic or the path of a file, next field',
+    weight: 330,
+    hint: (context) => (publishHints.completes(context) ? 'complete' : 'next'),
     run: publishActions.nextField,
   },
   {
@@ -62,6 +69,9 @@ export const publishBindings: readonly KeyBinding[] = [
     keys: ['Enter', 'Alt+Enter'],
     scope: 'publish',
     description: 'a new line in the payload, next field elsewhere',
+    weight: 320,
+    hint: 'new line',
+    isHintShown: publishHints.isMultiLine,
     run: publishActions.enter,
   },
   {
@@ -86,18 +96,27 @@ export const publishBindings: readonly KeyBinding[] = [
     keys: ['Right', 'Space'],
     scope: 'publish',
     description: 'next choice, a character forward',
+    weight: 320,
+    hint: 'next choice',
+    isHintShown: publishHints.hasChoices,
     run: publishActions.right,
   },
   {
     keys: ['Ctrl+O'],
     scope: 'publish',
     description: 'publish a file, byte by byte: type its path',
+    weight: 315,
+    hint: 'file',
+    isHintShown: publishHints.isInPayload,
     run: publishActions.takeFile,
   },
   {
     keys: ['Ctrl+X Ctrl+E'],
     scope: 'publish',
     description: 'write the payload in your editor',
+    weight: 310,
+    hint: 'your editor',
+    isHintShown: publishHints.isMultiLine,
     run: publishActions.editField,
   },
   {
@@ -112,18 +131,27 @@ export const publishBindings: readonly KeyBinding[] = [
     keys: ['Ctrl+G'],
     scope: 'publish',
     description: 'stop repeated messages, and stop waiting for answers',
+    weight: 390,
+    hint: 'stop',
+    isHintShown: publishHints.isGoingOn,
     run: publishActions.stop,
   },
   {
     keys: ['Ctrl+P'],
     scope: 'publish',
     description: 'previous form, as it was published',
+    weight: 305,
+    hint: 'previous form',
+    isHintShown: publishHints.hasForms,
     run: publishActions.earlier,
   },
   {
     keys: ['Ctrl+N'],
     scope: 'publish',
     description: 'next form; an empty one at the end',
+    weight: 304,
+    hint: 'next form',
+    isHintShown: publishHints.hasForms,
     run: publishActions.later,
   },
   {
@@ -136,6 +164,9 @@ export const publishBindings: readonly KeyBinding[] = [
     keys: ['PageDown'],
     scope: 'publish',
     description: 'scroll the answers down',
+    weight: 335,
+    hint: 'more answers',
+    isHintShown: publishHints.hasAnswers,
     run: publishActions.pageDown,
   },
 ];

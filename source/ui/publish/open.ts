@@ -1,6 +1,7 @@
 import type { StoredMessage } from '../../model/stored-message.ts';
 import { messageForm } from '../../session/publish/form-message.ts';
 import { emptyForm, type PublishForm } from '../../session/publish/publish-form.ts';
+import { keyOf } from '../keys/key-of.ts';
 import type { ActionContext } from '../action-context.ts';
 import { size } from '../../format/size.ts';
 import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
@@ -34,7 +35,10 @@ export const openPublish = (context: ActionContext): void => {
 export const publishToTopic = (context: ActionContext): void => {
   const { selected } = context.state();
   if (selected?.kind === 'topic') openAt(context, selected.topic);
-  else context.session.notify('Choose a topic first, or press F4. In a room, just type.');
+  else
+    context.session.notify(
+      `Choose a topic first, or press ${keyOf(context, openPublish)}. In a room, just type.`,
+    );
 };
 
 const republish = (context: ActionContext, message: StoredMessage): void => {

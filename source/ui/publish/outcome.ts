@@ -53,7 +53,7 @@ const exchangeState = (exchange: Exchange, now: number): Marked => {
     return {
       mark: '⧖',
       look: 'attention',
-      text: `${plural(got, 'answer', 'answers')} so far · ${duration(Math.round((now - sentAt) / 1000) * 1000)} of ${duration(within)} · Ctrl+G stops waiting`,
+      text: `${plural(got, 'answer', 'answers')} so far · ${duration(Math.round((now - sentAt) / 1000) * 1000)} of ${duration(within)}`,
     };
   if (got > 0) return { mark: '✓', look: 'good', text: plural(got, 'answer', 'answers') };
   return exchange.isStopped

@@ -11,11 +11,10 @@ import { FormView } from './form-view.tsx';
 import { formHeight } from './shown-form.ts';
 import type { PublishSheet } from './state.ts';
 
-const keysInWords = 'Ctrl+S publishes · Esc closes · Tab next field · Ctrl+T templates';
-
+/** What is not on the screen: more of the outcome, or else more fields. */
 const footnote = (hiddenBelow: number, hiddenFields: number): string => {
-  if (hiddenBelow > 0) return `↓ ${count(hiddenBelow)} more, PageDown · ${keysInWords}`;
-  return hiddenFields > 0 ? `↓ more fields · ${keysInWords}` : keysInWords;
+  if (hiddenBelow > 0) return `↓ ${count(hiddenBelow)} more`;
+  return hiddenFields > 0 ? '↓ more fields' : '';
 };
 
 /** The publish editor: the form, the help for its field, and the outcome below. */
@@ -39,9 +38,7 @@ export const PublishView = ({ sheet }: { readonly sheet: PublishSheet }): ReactN
           ? 'Publish · no properties before MQTT 5'
           : 'Publish'
       }
-      note={
-        sheet.forms.length > 1 ? `form ${sheet.at + 1} of ${sheet.forms.length}, Ctrl+P Ctrl+N` : ''
-      }
+      note={sheet.forms.length > 1 ? `form ${sheet.at + 1} of ${sheet.forms.length}` : ''}
       footnote={footnote(outcome.length - top - below, formHeight(fields) - first - height)}
     >
       {columns === 0 ? null : (

@@ -22,7 +22,7 @@ export const askToQuit = (
   dispatch({
     type: 'asked',
     question: {
-      text: `Quit mqtt-tui?${loss} Ctrl+C again quits too.`,
+      text: `Quit mqtt-tui?${loss}`,
       yes: () => terminal.quit(),
       isTyped: true,
       isAboutQuitting: true,

@@ -17,7 +17,7 @@ export const quitBindings: readonly KeyBinding[] = [
     keys: ['Ctrl+C'],
     scope: 'always',
     description: 'clear the input; when it is empty ask to quit, and the second press quits',
-    weight: 5,
+    weight: 14,
     hint: 'quit',
     isHintShown: asksToQuit,
     run: interrupt,

@@ -34,6 +34,8 @@ export const roomBindings: readonly KeyBinding[] = [
     keys: ['Enter', 'Tab'],
     scope: 'passphrase prompt',
     description: 'join the private room with the passphrase',
+    weight: 310,
+    hint: (context) => (isOffered(context) ? 'take it' : 'join'),
     run: takePassphrase,
   },
   {

@@ -38,7 +38,7 @@ const Typed = (): ReactNode => {
   const state = useUiState();
   const content = inputContent({ session, tables }, state);
   if (content.kind === 'question')
-    return <Text>{`Question: ${printable(content.text)} ${content.answers}`}</Text>;
+    return <Text>{`${content.title}: ${printable(content.text)}`}</Text>;
   if (content.kind === 'search') return <Text>{content.text}</Text>;
   const field = content.fields.find(({ isActive }) => isActive);
   if (field === undefined) return <Text>{content.title}</Text>;

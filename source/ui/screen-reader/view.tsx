@@ -8,10 +8,11 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { ActionContext } from '../action-context.ts';
+import { keyHints } from '../keys/handle-key.ts';
 import { kindOf } from '../sheets/sheets.ts';
 import { SheetView } from '../sheets/view.tsx';
 import { useMqttSession } from '../use-mqtt-session.ts';
-import { useMode, useUi, useUiStore } from '../use-ui.ts';
+import { useMode, useUi, useUiState, useUiStore } from '../use-ui.ts';
 import { LiveLine } from './live-line.tsx';
 import { Speaker } from './speaker.ts';
 import { SpokenLines } from './spoken-lines.ts';
@@ -44,6 +45,18 @@ const useNews = (lines: SpokenLines): void => {
   }, [session, store, speaker, lines]);
 };
 
+/** The keys of a sheet or question, which the status line has on the drawn screen. */
+const SpokenHints = ({ context }: { readonly context: ActionContext }): ReactNode => {
+  useUiState();
+  return (
+    <Text>
+      {keyHints(context)
+        .map(([key, does]) => `${key}: ${does}`)
+        .join(', ')}
+    </Text>
+  );
+};
+
 /**
  * The screen for a screen reader: on the main screen, without borders. Chat lines, and messages on the
  * selected topic, are printed once, line by line; below them one line changes.
@@ -68,9 +81,13 @@ export const SpokenScreen = ({ context }: { readonly context: ActionContext }): 
       ) : mode === 'sheet' || mode === 'reading' ? (
         <Box width={columns} height={rows - 1} flexDirection="column">
           <SheetView context={context} />
+          <SpokenHints context={context} />
         </Box>
       ) : (
-        <LiveLine />
+        <>
+          <LiveLine />
+          {mode === 'question' ? <SpokenHints context={context} /> : null}
+        </>
       )}
     </>
   );

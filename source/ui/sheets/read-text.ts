@@ -7,6 +7,6 @@ export type ReadText = {
   readonly title: string;
   /** The parts of the session it shows. */
   readonly parts: readonly FramePart[];
-  /** Its rows at a width. */
-  readonly rows: (session: MqttSession, width: number) => LazyRows;
+  /** Its rows at a width; of a text that is searched, those with what is typed. */
+  readonly rows: (session: MqttSession, width: number, typed?: string) => LazyRows;
 };

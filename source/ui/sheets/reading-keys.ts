@@ -1,5 +1,7 @@
 import type { ActionContext, KeyBinding } from '../action-context.ts';
+import { emptyLine } from '../widgets/line-editor.ts';
 import { firstShown } from '../widgets/list-window.ts';
+import { roomFor, searchedIn, type SheetsState } from './state.ts';
 
 const scope = 'reading';
 
@@ -8,14 +10,32 @@ export const scrollReading = (context: ActionContext, by: number): void => {
   const { reading } = context.state();
   if (reading === undefined) return;
   const { columns, rows } = context.boxes.inside('sheet');
-  const { length } = reading.text.rows(context.session, Math.max(1, columns));
+  const width = Math.max(1, columns);
+  const { length } = reading.text.rows(context.session, width, searchedIn(reading));
+  const room = roomFor(reading, rows);
   // In a window that has grown, the top may be past the end.
-  const top = firstShown(firstShown(reading.top, length, rows) + by, length, rows);
+  const top = firstShown(firstShown(reading.top, length, room) + by, length, room);
   context.dispatch({ type: 'reading-changed', reading: { ...reading, top } });
 };
 
 /** Rows per page key: one row stays in sight. */
-const page = ({ boxes }: ActionContext): number => Math.max(1, boxes.inside('sheet').rows - 1);
+const page = ({ boxes, state }: ActionContext): number => {
+  const { reading } = state();
+  const { rows } = boxes.inside('sheet');
+  return Math.max(1, (reading === undefined ? rows : roomFor(reading, rows)) - 1);
+};
+
+const close = ({ dispatch }: ActionContext): void =>
+  dispatch({ type: 'reading-changed', reading: undefined });
+
+const isSearching = ({ reading }: SheetsState): boolean =>
+  reading !== undefined && searchedIn(reading) !== '';
+
+/** A step back: out of the search, then out of the text. */
+const back = (context: ActionContext): void => {
+  if (isSearching(context.state())) context.dispatch({ type: 'line-edited', line: emptyLine });
+  else close(context);
+};
 
 /** The keys of every text read over the screen. */
 export const readingBindings: readonly KeyBinding[] = [
@@ -41,11 +61,17 @@ export const readingBindings: readonly KeyBinding[] = [
     run: (c) => scrollReading(c, Infinity),
   },
   {
-    keys: ['F1', '?', 'q', 'Esc'],
+    keys: ['Esc'],
     scope,
-    description: 'close the help or other text',
+    description: 'end the search; close the help or other text',
     weight: 300,
-    hint: 'close',
-    run: ({ dispatch }) => dispatch({ type: 'reading-changed', reading: undefined }),
+    hint: ({ state }) => (isSearching(state()) ? 'clear' : 'close'),
+    run: back,
+  },
+  {
+    keys: ['F1', '?', 'q'],
+    scope,
+    description: 'close the help or other text; where a search is typed only F1 does',
+    run: close,
   },
 ];

@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
+import type { Task } from '../help/tasks.ts';
 import type { ActionContext, KeyBinding } from '../action-context.ts';
 
 /** A row of the table of sheets. */
 export type SheetKind<S> = {
   /** The title of its keys in the help and in docs/. */
   readonly title: string;
+  /** What it is for: the heading of its keys in the help. */
+  readonly task: Task;
   /** Its own keys, and those that open it. */
   readonly keys: readonly KeyBinding[];
   /** Draws it over the whole screen. */

@@ -29,6 +29,7 @@ import type { Sheet, SheetName, SheetStates } from './sheet.ts';
 export const sheets: { readonly [Name in SheetName]: SheetKind<SheetStates[Name]> } = {
   compare: {
     title: 'Comparison of two messages',
+    task: 'inspect',
     keys: compareBindings,
     View: CompareView,
     sharesFrom: 32,
@@ -36,12 +37,14 @@ export const sheets: { readonly [Name in SheetName]: SheetKind<SheetStates[Name]
   },
   clean: {
     title: 'Clean retained messages',
+    task: 'publish',
     keys: cleanBindings,
     View: CleanView,
     scroll: scrollClean,
   },
   palette: {
     title: 'Palette',
+    task: 'find',
     keys: paletteBindings,
     View: PaletteView,
     Spoken: SpokenPalette,
@@ -49,35 +52,41 @@ export const sheets: { readonly [Name in SheetName]: SheetKind<SheetStates[Name]
   },
   numbers: {
     title: 'Numbers to chart',
+    task: 'chart',
     keys: numbersBindings,
     View: NumbersView,
     scroll: moveInNumbers,
   },
   publish: {
     title: 'Publish editor',
+    task: 'publish',
     keys: publishBindings,
     View: PublishView,
     scroll: scrollOutcome,
   },
   templates: {
     title: 'Templates',
+    task: 'publish',
     keys: templatesBindings,
     View: TemplatesView,
     scroll: moveInTemplates,
   },
   subscriptions: {
     title: 'Subscriptions',
+    task: 'watch',
     keys: subscriptionsBindings,
     View: SubscriptionsView,
     scroll: moveInSubscriptions,
   },
   subscription: {
     title: 'One subscription',
+    task: 'watch',
     keys: formBindings,
     View: SubscriptionFormView,
   },
   broker: {
     title: 'The broker',
+    task: 'broker',
     keys: brokerBindings,
     View: BrokerView,
     Work: BrokerWatcher,

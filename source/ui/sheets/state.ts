@@ -1,3 +1,4 @@
+import { type EditedLine, textOf } from '../widgets/line-editor.ts';
 import type { ReadText } from './read-text.ts';
 import type { Sheet, SheetName, SheetStates } from './sheet.ts';
 
@@ -6,7 +7,19 @@ export type Reading = {
   readonly text: ReadText;
   /** The first row shown. */
   readonly top: number;
+  /** What is searched for in it; absent from a text without a search. */
+  readonly line?: EditedLine;
 };
+
+/** The row of a search, above the text. */
+const searchRows = 1;
+
+/** The rows that a box of `rows` has for the text itself. */
+export const roomFor = ({ line }: Reading, rows: number): number =>
+  Math.max(0, rows - (line === undefined ? 0 : searchRows));
+
+/** What is typed to search in the text. */
+export const searchedIn = ({ line }: Reading): string => (line === undefined ? '' : textOf(line));
 
 /** What covers the panes. */
 export type SheetsState = {

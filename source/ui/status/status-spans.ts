@@ -9,24 +9,21 @@ import type { MqttSession } from '../../session/session.ts';
 import { truncate } from '../draw/cells.ts';
 import { count, plural } from '../../format/count.ts';
 import type { ClockReading } from '../../session/clock-reading.ts';
+import type { Hint } from '../keys/handle-key.ts';
 import { type Span, widthOfSpans } from '../widgets/span.ts';
-
-/** Below this many columns the keys matter more than the MQTT version. */
-const narrow = 80;
 
 const stateSpans = (
   status: ConnectionStatus,
   where: string,
   monotonic: number,
-  { isNarrow, retriesOnEnter }: { readonly isNarrow: boolean; readonly retriesOnEnter: boolean },
+  isShort: boolean,
 ): Span[] => {
-  const enter = (does: string): string => (retriesOnEnter ? `, Enter ${does}` : '');
   switch (status.state) {
     case 'connected':
       return [
         { text: ' ● ', look: 'good' },
         { text: where },
-        ...(isNarrow ? [] : [{ text: ` · ${protocolNames[status.protocolVersion]}` }]),
+        ...(isShort ? [] : [{ text: ` · ${protocolNames[status.protocolVersion]}` }]),
       ];
     case 'connecting':
       return [
@@ -39,20 +36,14 @@ const stateSpans = (
       return [
         { text: ' ○ ', look: 'bad' },
         {
-          text: `offline · attempt ${status.attempt} in ${duration(Math.ceil((status.retryAt - monotonic) / 1000) * 1000)}${enter('tries now')} · ${where}`,
+          text: `offline · attempt ${status.attempt} in ${duration(Math.ceil((status.retryAt - monotonic) / 1000) * 1000)} · ${where}`,
         },
       ];
     case 'refused':
-      return [
-        { text: ' ✗ ', look: 'bad' },
-        { text: `not connected${enter('tries again')} · ${where}` },
-      ];
+      return [{ text: ' ✗ ', look: 'bad' }, { text: `not connected · ${where}` }];
     case 'idle':
     case 'closed':
-      return [
-        { text: ' ○ ', look: 'dim' },
-        { text: `${where} · not connected${enter('connects')}` },
-      ];
+      return [{ text: ' ○ ', look: 'dim' }, { text: `${where} · not connected` }];
   }
 };
 
@@ -78,16 +69,29 @@ const recordingSpans = ({ path, broken }: Recording): Span[] => [
   }),
 ];
 
-/** A key, and what it does in a word or two. */
-export type Hint = readonly [key: string, does: string];
+/** What of the state may give way to hints. */
+type Shown = Readonly<Record<'version' | 'nick' | 'where', boolean>>;
 
-/** The status line, `width` cells wide: connection and nick on the left, key hints on the right. */
-export const statusSpans = (
+const all: Shown = { version: true, nick: true, where: true };
+
+/** What gives way, and while fewer than how many hints fit. */
+type Step = { readonly shows: Shown; readonly enough: number };
+
+/** The MQTT version gives way first. */
+const shorter: readonly Step[] = [{ shows: { ...all, version: false }, enough: 6 }];
+
+/** After that, where a sheet, a form or a question has the keys: the nick, and where it is connected. */
+const shortest: readonly Step[] = [
+  { shows: { version: false, nick: false, where: true }, enough: 5 },
+  { shows: { version: false, nick: false, where: false }, enough: 5 },
+];
+
+/** What the status line says on the left; the shorter, the more hints fit beside it. */
+const stateOf = (
   session: MqttSession,
-  { hints, retriesOnEnter }: { readonly hints: readonly Hint[]; readonly retriesOnEnter: boolean },
-  width: number,
   { monotonic }: ClockReading,
-): { readonly start: readonly Span[]; readonly end: readonly Span[] } => {
+  shows: Shown,
+): readonly Span[] => {
   const where = session.address === undefined ? '' : addressInWords(session.address);
   const nick = session.chat?.nick;
   const note = session.serverNote;
@@ -96,20 +100,23 @@ export const statusSpans = (
   const { recorder } = session.recordingControl;
   const lost =
     (session.monitor?.tree.notStored ?? 0) + (session.monitor?.tree.histories.evicted ?? 0);
-  const start: Span[] = [
+  return [
     ...(session.recording === undefined
       ? stateSpans(
           session.status,
           printable(where === '' ? 'looking for a broker' : where),
           monotonic,
-          { isNarrow: width < narrow, retriesOnEnter },
-        )
+          !shows.version,
+        ).slice(0, shows.where ? undefined : 1)
       : recordingSpans(session.recording)),
     ...when(refused > 0, {
       text: ` · ${plural(refused, 'subscription', 'subscriptions')} refused`,
       look: 'bad',
     }),
-    ...when(nick !== undefined, { text: ` · ${printable(nick ?? '', 100)}`, look: 'strong' }),
+    ...when(shows.nick && nick !== undefined, {
+      text: ` · ${printable(nick ?? '', 100)}`,
+      look: 'strong',
+    }),
     ...when(session.chat?.awayText !== undefined, { text: ' (away)', look: 'attention' }),
     ...when(note !== '', { text: ` · ${note}` }),
     ...when(repeats > 0, { text: `   ⟳ ${repeats}`, look: 'attention' }),
@@ -121,23 +128,55 @@ export const statusSpans = (
     ...when(lost > 0, { text: `   ${count(lost)} dropped (limits)`, look: 'attention' }),
     { text: '   ' },
   ];
-  return { start, end: fitting(hints, width - widthOfSpans(start)) };
 };
 
-/** As many hints as fit next to the rest; the last one, for help, stays longest. */
-const fitting = (hints: readonly Hint[], room: number): readonly Span[] => {
-  const spans = hints.map(([key, does]): readonly Span[] => [
-    { text: key, look: 'strong' },
-    { text: ` ${does}  `, look: 'dim' },
-  ]);
-  const last = spans.pop() ?? [];
-  let left = room - widthOfSpans(last);
-  if (left < 0) return [];
-  const shown: Span[] = [];
-  for (const hint of spans) {
-    left -= widthOfSpans(hint);
-    if (left < 0) break;
-    shown.push(...hint);
-  }
-  return [...shown, ...last];
+const hintSpans = ([key, does]: Hint): readonly Span[] => [
+  { text: key, look: 'strong' },
+  { text: ` ${does}  `, look: 'dim' },
+];
+
+/** As many hints as fit, the first ones first, beside the last one, which is for help; at least these two. */
+const hintsIn = (hints: readonly Hint[], room: number): readonly Hint[] => {
+  const needed = new Set([hints[0], hints.at(-1)]);
+  const isNeeded = (hint: Hint): boolean => needed.has(hint);
+  let left = room - widthOfSpans(hints.filter(isNeeded).flatMap(hintSpans));
+  return hints.filter((hint) => {
+    if (isNeeded(hint)) return true;
+    const cells = widthOfSpans(hintSpans(hint));
+    if (cells > left) return false;
+    left -= cells;
+    return true;
+  });
+};
+
+/**
+ * The status line, `width` cells wide: connection, nick and traffic on the left, key hints on the right.
+ * `isInPane` is whether a pane or the input box has the keys.
+ */
+export const statusSpans = (
+  session: MqttSession,
+  { hints, isInPane }: { readonly hints: readonly Hint[]; readonly isInPane: boolean },
+  width: number,
+  reading: ClockReading,
+): { readonly start: readonly Span[]; readonly end: readonly Span[] } => {
+  const layOut = (
+    shows: Shown,
+  ): { start: readonly Span[]; shown: readonly Hint[]; end: Span[] } => {
+    const start = stateOf(session, reading, shows);
+    // The last hint needs no gap behind it, only a margin.
+    const shown = hintsIn(hints, width - widthOfSpans(start) + 1);
+    const end = shown.flatMap(hintSpans);
+    const last = end.pop();
+    return {
+      start,
+      shown,
+      end: last === undefined ? end : [...end, { ...last, text: last.text.slice(0, -1) }],
+    };
+  };
+  const hasEnough = ({ start, shown, end }: ReturnType<typeof layOut>, enough: number): boolean =>
+    shown.length >= Math.min(enough, hints.length) && widthOfSpans([...start, ...end]) <= width;
+  return (isInPane ? shorter : [...shorter, ...shortest]).reduce(
+    (best, { shows, enough }) => (hasEnough(best, enough) ? best : layOut(shows)),
+    layOut(all),
+  );
 };

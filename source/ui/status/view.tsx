@@ -2,8 +2,8 @@ import { useWindowSize } from 'ink';
 import type { ReactNode } from 'react';
 import type { ActionContext } from '../action-context.ts';
 import { keyHints } from '../keys/handle-key.ts';
-import { retriesOnEnter } from '../input/retry.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
+import { modeOf } from '../ui-state.ts';
 import { useUiState } from '../use-ui.ts';
 import { Row } from '../widgets/row.tsx';
 import { statusSpans } from './status-spans.ts';
@@ -12,8 +12,9 @@ import { statusSpans } from './status-spans.ts';
 export const StatusLine = ({ context }: { readonly context: ActionContext }): ReactNode => {
   const session = useMqttSession('connection', 'rooms', 'topics', 'work');
   // Which keys are enabled may depend on any part of the state.
-  useUiState();
+  const state = useUiState();
   const { columns } = useWindowSize();
-  const keys = { hints: keyHints(context), retriesOnEnter: retriesOnEnter(context) };
-  return <Row width={columns} {...statusSpans(session, keys, columns, session.clock.reading)} />;
+  const hinted = { hints: keyHints(context), isInPane: modeOf(state) === state.focus };
+  const { start, end } = statusSpans(session, hinted, columns, session.clock.reading);
+  return <Row width={columns} start={start} end={end} />;
 };

@@ -80,7 +80,7 @@ export const formBindings: readonly KeyBinding[] = [
     scope,
     description: 'save the subscription',
     weight: 320,
-    hint: 'take',
+    hint: 'save',
     run: accept,
   },
   {
@@ -97,6 +97,8 @@ export const formBindings: readonly KeyBinding[] = [
     scope,
     description: 'next choice',
     isEnabled: isChoosing,
+    weight: 305,
+    hint: 'next choice',
     run: (c) => step(c, 1),
   },
   {
@@ -110,7 +112,7 @@ export const formBindings: readonly KeyBinding[] = [
     keys: ['Esc'],
     scope,
     description: 'cancel the changes',
-    weight: 300,
+    weight: 400,
     hint: 'back',
     run: (context) => backTo(context, sheetOfKind(context, 'subscription')?.instead),
   },

@@ -84,7 +84,6 @@ export const SubscriptionFormView = ({
       isFocused
       flexGrow={1}
       title={form.instead === undefined ? 'Watch another topic filter' : 'Change a subscription'}
-      footnote="Enter saves · Tab next field · Esc cancels · ←→ Space changes"
     >
       <Field label="Topic filter" labelWidth={labelWidth} isHere={isTyped} look="plain">
         <TypedLine

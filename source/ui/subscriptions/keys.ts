@@ -59,6 +59,8 @@ export const subscriptionsBindings: readonly KeyBinding[] = [
     scope: 'anywhere',
     description: 'subscriptions: add, change, switch off',
     command: 'subscriptions',
+    weight: 8,
+    hint: 'subscriptions',
     run: notifying(subscriptionsCommand.run),
   },
   {

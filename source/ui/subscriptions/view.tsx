@@ -148,7 +148,6 @@ export const SubscriptionsView = ({ sheet }: { readonly sheet: SubscriptionsShee
       flexGrow={1}
       title="Subscriptions"
       note={plural(list.length, 'topic filter', 'topic filters')}
-      footnote="a adds · Enter changes · Esc closes · Space off, on · Delete removes"
     >
       {monitor === undefined ? null : (
         <>

@@ -1,6 +1,7 @@
 import type { Template } from '../../session/publish/template-json.ts';
 import type { ActionContext } from '../action-context.ts';
-import { latestEditor, openWith } from '../publish/open.ts';
+import { keyOf } from '../keys/key-of.ts';
+import { latestEditor, openPublish, openWith } from '../publish/open.ts';
 import { formOf, type PublishSheet } from '../publish/state.ts';
 import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import { emptyLine, textOf } from '../widgets/line-editor.ts';
@@ -59,7 +60,7 @@ export const save = (context: ActionContext): void => {
   const { from } = sheet;
   if (from === undefined) {
     session.notify(
-      'There is no form to save: F4 opens the publish editor, Ctrl+T saves from there.',
+      `There is no form to save: ${keyOf(context, openPublish)} opens the publish editor.`,
     );
     return;
   }

@@ -1,5 +1,10 @@
-import type { KeyBinding } from '../action-context.ts';
+import type { ActionContext, KeyBinding } from '../action-context.ts';
+import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import { back, moveInTemplates, openMarked, remove, save } from './actions.ts';
+
+/** Whether the editor's form can be saved. */
+const hasForm = (context: ActionContext): boolean =>
+  sheetOfKind(context, 'templates')?.from !== undefined;
 
 /** The keys of the templates. */
 export const templatesBindings: readonly KeyBinding[] = [
@@ -31,21 +36,33 @@ export const templatesBindings: readonly KeyBinding[] = [
     keys: ['Enter'],
     scope: 'templates',
     description: 'open the template in the publish editor',
-    weight: 300,
-    hint: 'take',
+    weight: 320,
+    hint: 'open',
     run: openMarked,
   },
   {
     keys: ['Ctrl+S'],
     scope: 'templates',
     description: 'save the form of the editor under the typed name; asks before it replaces one',
+    weight: 310,
+    hint: 'save',
+    isHintShown: hasForm,
     run: save,
   },
   {
     keys: ['Delete'],
     scope: 'templates',
     description: 'delete the marked template; asks first',
+    weight: 300,
+    hint: 'delete',
     run: remove,
   },
-  { keys: ['Esc'], scope: 'templates', description: 'back to the publish editor', run: back },
+  {
+    keys: ['Esc'],
+    scope: 'templates',
+    description: 'back to the publish editor',
+    weight: 400,
+    hint: 'back',
+    run: back,
+  },
 ];

@@ -22,10 +22,10 @@ const nameIn = ({ name }: Template): string => printable(name, 100);
 
 const hint = ({ line, from }: TemplatesSheet, isEmpty: boolean): string => {
   if (isEmpty && textOf(line).trim() !== '')
-    return `No template has this in its name${from === undefined ? '' : ': Ctrl+S saves the form as it'}.`;
+    return `No template has this in its name${from === undefined ? '' : ': save the form under it'}.`;
   return from === undefined
-    ? 'Enter opens one in the publish editor.'
-    : 'Type a name, then Ctrl+S saves the form; Enter opens the marked one.';
+    ? 'One opens in the publish editor.'
+    : 'Type a name to save the form under, or open the marked one.';
 };
 
 type TemplateRowProps = {
@@ -76,7 +76,6 @@ export const TemplatesView = ({ sheet }: { readonly sheet: TemplatesSheet }): Re
       flexGrow={1}
       title="Templates"
       note={plural(list.length, 'template', 'templates')}
-      footnote="Enter opens it · Ctrl+S saves · Esc back · Delete deletes"
     >
       {columns === 0 ? null : (
         <>

@@ -43,6 +43,7 @@ const excludes: Completer = ({ session }) =>
 export const treeCommands: readonly SlashCommand[] = [
   slashCommand({
     name: 'filter',
+    task: 'find',
     parameters: '[FILTER]',
     description: 'show only the topics that match a filter; alone: all',
     needs: ['topics'],

@@ -16,6 +16,8 @@ type TypedLineProps = {
   /** Replaces each character of a secret. */
   readonly mask?: string;
   readonly look?: Look;
+  /** Shown, dimmed, while nothing is typed. */
+  readonly placeholder?: string;
   /** Whether it is a field of a form, underlined so that it is seen while it is empty. */
   readonly isField?: boolean;
   /** Whether it has the cursor. */
@@ -29,20 +31,26 @@ export const TypedLine = ({
   rows = 1,
   mask,
   look = 'plain',
+  placeholder = '',
   isField = false,
   isActive,
 }: TypedLineProps): ReactNode => {
   const box = useRef<DOMElement>(null);
   const theme = useTheme();
+  const isPlaceholder = placeholder !== '' && line.characters.length === 0;
   const broken = editorRows(line, Math.max(1, width), mask);
   const top = Math.max(0, broken.cursor.y - rows + 1);
   const { x, y } = broken.cursor;
-  const shown = broken.rows.slice(top, top + rows);
+  const shown = isPlaceholder ? [placeholder] : broken.rows.slice(top, top + rows);
   const filled = Array.from({ length: rows }, (_, row) => fit(shown[row] ?? '', width));
   useTextCursor(box, isActive ? { x, y: y - top } : undefined);
   return (
     <Box ref={box} width={width} flexDirection="column" flexShrink={0}>
-      <Text wrap="truncate-end" {...theme[look]} {...(isField ? theme.field : {})}>
+      <Text
+        wrap="truncate-end"
+        {...theme[isPlaceholder ? 'dim' : look]}
+        {...(isField ? theme.field : {})}
+      >
         {isField ? filled.join('\n') : shown.join('\n')}
       </Text>
     </Box>

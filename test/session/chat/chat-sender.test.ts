@@ -147,7 +147,7 @@ describe('a message of ours', () => {
     const locked = new LockedRoom('locked', Buffer.alloc(16), new Attention());
     const sender = senderWith();
     expect(sender.send(locked, saying('hello'))).toBe(
-      'This room is locked: press Enter on the empty line and type its passphrase first.',
+      'This room is locked: empty the line and enter its passphrase first.',
     );
     expect([said(locked), kept, changes, fake.published]).toEqual([[], [], 0, []]);
   });

@@ -531,7 +531,7 @@ describe('a locked room', () => {
 
   it('says what to do, and is private', () => {
     expect(told(locked)).toEqual([
-      'This room is encrypted and locked: its key is not stored. Press Enter and type its passphrase, or join with /join ROOM --invite STRING.',
+      'This room is encrypted and locked: its key is not stored. Unlock it with its passphrase, or join with /join ROOM --invite STRING.',
     ]);
     expect([locked.isPrivate, locked.salt]).toEqual([true, Buffer.alloc(16, 1)]);
   });

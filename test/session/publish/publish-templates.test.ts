@@ -192,7 +192,7 @@ describe('templates', () => {
 
   it('say in a sentence what cannot be saved', () => {
     const { templates } = openIn(temporaryFolder());
-    expect(templates.save('  ', form)).toBe('Save it under which name? Type one, then Ctrl+S.');
+    expect(templates.save('  ', form)).toBe('Save it under which name? Type one first.');
     expect(templates.save(` ${'x'.repeat(60)} `, form)).toBeUndefined();
     expect(templates.save('x'.repeat(61), form)).toBe(
       'The name of a template has at most 60 characters.',

@@ -347,7 +347,7 @@ describe('/clear', () => {
   });
 
   it('empties the messages of a topic', () => {
-    person.session.monitor?.openLog(person.session.monitor.tree.find('my topic')!);
+    person.session.monitor?.openLog(person.session.monitor.tree.find('my topic'));
     person.session.monitor?.tree.record(aMessage('my topic', 'x'));
     person.dispatch({ type: 'selection-changed', selection: { kind: 'topic', topic: 'my topic' } });
     run('/clear');

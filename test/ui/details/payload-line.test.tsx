@@ -37,7 +37,7 @@ describe('MessagePack on the screen', () => {
     const app = openApp(sessionWith({ temp: 20 }), { selected });
     await app.waitFor(/hall {2}\{"temp":20\}/);
     app.press('Up', 'Down', 'Esc');
-    await app.waitFor('Enter publishes');
+    await app.waitFor('F1 help');
     app.type('/decode hex');
     app.press('Enter');
     await app.waitFor(

@@ -11,9 +11,9 @@ const labels = (): string[] =>
 /** The list as it lies on the screen, border included. */
 const rows = async (): Promise<string[]> => {
   const screen = await drawScreen(person);
-  const top = screen.findIndex((row) => row.includes('Enter accepts'));
+  const top = screen.findIndex((row) => row.includes('Completions'));
   if (top === -1) return [];
-  const left = screen[top]?.indexOf('╭ Enter accepts') ?? 0;
+  const left = screen[top]?.indexOf('╭ Completions') ?? 0;
   const list = screen.slice(top).map((row) => row.slice(left));
   return list.slice(0, list.findIndex((row) => row.startsWith('╰')) + 1);
 };

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { KeyBinding } from '../../../source/ui/action-context.ts';
+import { keyHints } from '../../../source/ui/keys/handle-key.ts';
 import { keyBindings } from '../../../source/ui/keys/key-bindings.ts';
 import type { Mode } from '../../../source/ui/ui-state.ts';
-import { atScreen } from '../../support/at-screen.ts';
+import { type AtScreen, atScreen } from '../../support/at-screen.ts';
 import { sheetNames } from '../../support/open-sheets.ts';
 import { modes, personIn, places, rowOf } from '../../support/places.ts';
 
@@ -26,9 +28,11 @@ describe('a row of the table of keys', () => {
       for (const mode of modes) {
         const row = rowOf(key, personIn(mode));
         // In the help the same key closes it.
-        expect([does, mode === 'reading' && 'close the help or other text']).toContain(
-          row?.description,
-        );
+        const closes = row?.description.startsWith('close the help or other text');
+        expect([mode, row?.description === does || (mode === 'reading' && closes)]).toEqual([
+          mode,
+          true,
+        ]);
       }
     },
   );
@@ -73,53 +77,106 @@ describe('a row of the table of keys', () => {
 
 const hintsIn = (mode: Mode, typed = ''): string[] => personIn(mode, typed).hints();
 
+/** The rows and hints of a person, each with its key. */
+const hintedRows = (person: AtScreen): readonly (readonly [string, KeyBinding | undefined])[] =>
+  keyHints(person.context).map(([key]) => [key, rowOf(key, person)]);
+
 describe('the hints', () => {
-  it('come from the table: each is the first key of a row and its hint', () => {
-    const all = new Set(
-      keyBindings.flatMap(({ keys, hint }) => (hint === undefined ? [] : [`${keys[0]} ${hint}`])),
-    );
-    for (const mode of modes) for (const hint of hintsIn(mode)) expect(all).toContain(hint);
+  it('tell only of keys that do that just now: each is the first key of a row and its hint', () => {
+    for (const [place, someone] of Object.entries(places)) {
+      const person = someone();
+      for (const [index, [key, row]] of hintedRows(person).entries()) {
+        const hint = typeof row?.hint === 'function' ? row.hint(person.context) : row?.hint;
+        expect([place, row?.keys[0], hint]).toEqual([
+          place,
+          key,
+          keyHints(person.context)[index]?.[1],
+        ]);
+      }
+    }
   });
 
-  it('tell only of keys that do that just now', () => {
-    for (const mode of modes)
-      for (const typed of ['', 'text'])
-        for (const hint of hintsIn(mode, typed)) {
-          const [key = '', ...words] = hint.split(' ');
-          const row = rowOf(key, personIn(mode, typed));
-          expect([mode, typed, key, row?.hint]).toEqual([mode, typed, key, words.join(' ')]);
-        }
+  it('are short: a word or two, or three', () => {
+    for (const someone of Object.values(places))
+      for (const [, does] of keyHints(someone().context)) {
+        expect(does).toMatch(/^\S+(?: \S+){0,3}$/);
+        expect(does.length).toBeLessThanOrEqual(20);
+      }
   });
 
-  it('are those of the place where the keyboard is', () => {
-    expect(hintsIn('input')).toEqual(['Tab panes', 'Ctrl+C quit', 'F1 help']);
-    for (const pane of ['tree', 'log', 'details'] as const)
-      expect(hintsIn(pane)).toContain('q quit');
-    expect(hintsIn('input', 'text')).toEqual(['Tab complete', 'F1 help']);
-    expect(hintsIn('tree')).toContain('/ filter');
-    expect(hintsIn('log')).toContain('Space pause');
-    expect(hintsIn('input')).not.toContain('/ filter');
+  it.each([
+    ['input', ['Enter connect now', 'Tab panes', 'Ctrl+P find', 'Ctrl+C quit']],
+    ['input text', ['Enter say', 'Tab complete', 'Alt+Enter new line']],
+    ['tree', ['Enter show', '/ filter', 'c chart']],
+    ['log', ['q quit', 'Space pause']],
+    ['log on a topic', ['c chart', '= compare', 'p publish']],
+    ['details on a topic', ['c chart', '= compare', 'p publish']],
+    ['question', ['Enter yes', 'Esc no']],
+    ['name', ['Enter join', 'Esc only watch']],
+    ['credentials', ['Enter next', 'Tab other field', 'Esc cancel']],
+    ['prompt', ['Enter keep', 'Esc back']],
+    ['in a list of candidates', ['Enter accept', 'Tab next', 'Esc cancel']],
+    ['in a search of what was typed', ['Enter accept', 'Ctrl+R older', 'Ctrl+S newer']],
+    ['in a search prompt', ['Enter previous match', 'Esc back']],
+    ['in a details prompt', ['Enter keep', 'Esc back']],
+    ['in a passphrase prompt', ['Enter take it', 'Alt+Y copy', 'Esc back']],
+    ['compare', ['Esc close', 'n next change', '< older', '> newer']],
+    ['publish', ['Esc close', 'Ctrl+S publish', 'Tab complete']],
+    ['templates', ['Esc back', 'Enter open']],
+    ['subscriptions', ['Esc close', 'a add', 'Enter change']],
+    ['subscription', ['Esc back', 'Enter save', 'Tab next']],
+    ['broker', ['Esc close']],
+    ['clean', ['Esc close']],
+    ['reading', ['Esc close']],
+  ])('begin with what decides in the place: %s', (place, first) => {
+    expect(places[place]!().hints().slice(0, first.length)).toEqual(first);
+  });
+
+  it('are there in every place', () => {
+    for (const [place, someone] of Object.entries(places))
+      expect([place, someone().hints().length > 0]).toEqual([place, true]);
   });
 
   it('come with the heaviest first, from whatever scope', () => {
     for (const [place, someone] of Object.entries(places)) {
-      const person = someone();
-      const weights = person.hints().map((hint) => rowOf(hint.split(' ')[0]!, person)?.weight ?? 0);
+      const weights = hintedRows(someone()).map(([, row]) => row?.weight ?? 0);
       expect([place, weights]).toEqual([place, weights.toSorted((one, other) => other - one)]);
     }
-    expect(places['publish']!().hints().slice(0, 2)).toEqual(['Esc close', 'Ctrl+S publish']);
     expect(places['tree repeating']!().hints().slice(0, 2)).toEqual(['Ctrl+G stop', 'Enter show']);
   });
 
   it('tell of unread lines while another room has some', () => {
     const person = atScreen({ rooms: ['chat', 'ops'] });
     person.session.chat?.rooms.get('ops')?.receive({ user: 'bob', say: 'x' }, 0);
-    expect(person.hints()).toEqual(['Alt+A unread', 'Tab panes', 'Ctrl+C quit', 'F1 help']);
+    expect(person.hints().slice(0, 2)).toEqual(['Enter connect now', 'Alt+A unread']);
     person.press('Alt+A');
-    expect(person.hints()).toEqual(['Tab panes', 'Ctrl+C quit', 'F1 help']);
+    expect(person.hints()).not.toContain('Alt+A unread');
   });
 
-  it('always tell of the help, last', () => {
-    for (const pane of panes) expect(hintsIn(pane).at(-1)).toBe('F1 help');
+  it('tell how a question that Enter does not answer is answered', () => {
+    const person = atScreen();
+    const question = { text: 'Sure?', yes: () => undefined, isTyped: true } as const;
+    person.dispatch({ type: 'asked', question });
+    expect(person.hints()).toEqual(['y yes', 'Esc no', 'F1 help']);
+  });
+
+  it('tell of Enter in the empty box only where it connects', () => {
+    const person = atScreen();
+    expect(person.hints()[0]).toBe('Enter connect now');
+    person.type('x');
+    expect(person.hints()[0]).toBe('Enter say');
+    person.press('Tab', 'Esc', 'Ctrl+U', 'Tab');
+    expect(person.hints().join()).not.toContain('connect now');
+  });
+
+  it('always tell of the help, last: by its letter, and by F1 where that would be typed', () => {
+    expect(hintsIn('input').at(-1)).toBe('F1 help');
+    for (const pane of ['tree', 'log', 'details'] as const)
+      expect(hintsIn(pane).at(-1)).toBe('? help');
+    for (const name of sheetNames) {
+      const person = places[name]!();
+      const key = person.state().sheet?.line === undefined ? '?' : 'F1';
+      expect([name, person.hints().at(-1)]).toEqual([name, `${key} help`]);
+    }
   });
 });

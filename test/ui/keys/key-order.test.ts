@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { KeyBinding } from '../../../source/ui/action-context.ts';
-import { sectionRows } from '../../../source/ui/help/text.ts';
+import { sectionRows } from '../../../source/ui/help/section-rows.ts';
 import { keyHints } from '../../../source/ui/keys/handle-key.ts';
 import { tables } from '../../../source/ui/tables.ts';
 import { keyTableProblems } from '../../support/key-table-problems.ts';

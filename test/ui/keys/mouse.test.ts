@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { helpText } from '../../../source/ui/help/text.ts';
-import { tables } from '../../../source/ui/tables.ts';
 import { handleMouse } from '../../../source/ui/keys/mouse.ts';
 import { changeSelection } from '../../../source/ui/topics/change-selection.ts';
 import { treeTop } from '../../../source/ui/topics/tree-list.ts';
@@ -102,7 +101,7 @@ describe('a click', () => {
       'a question',
       { type: 'asked', question: { text: 'Quit?', yes: () => undefined, isAboutQuitting: true } },
     ],
-    ['the help', { type: 'reading-changed', reading: { text: helpText(tables), top: 0 } }],
+    ['the help', { type: 'reading-changed', reading: { text: helpText([]), top: 0 } }],
     ['the form', { type: 'credentials-asked', username: '' }],
   ] as const)('does nothing under %s', (_name, action) => {
     person.dispatch(action);
@@ -142,7 +141,7 @@ describe('the wheel', () => {
   });
 
   it('scrolls the help', () => {
-    person.dispatch({ type: 'reading-changed', reading: { text: helpText(tables), top: 0 } });
+    person.press('F1');
     wheel(false, 5, 5);
     expect(person.state().reading?.top).toBe(3);
     wheel(true, 5, 5);

@@ -85,7 +85,7 @@ describe('direct messages on the screen', () => {
     const conversations = (): number => bob.session.chat?.direct.conversations.size ?? 0;
     screen.type('/msg bob psst');
     screen.press('Enter');
-    await screen.waitFor('Question · y: yes · Esc or n: no');
+    await screen.waitFor('y yes  Esc no');
     expect(screen.text()).toContain('This is not the key that you know for bob');
     screen.press('Enter', 'Esc');
     await screen.waitFor(/› psst/);

@@ -95,9 +95,7 @@ describe('/verify', () => {
     expect(person.state().question?.text).toBe(
       `${fingerprint(first.key)}: compare these words with bob, by voice or in person. Are they the same?`,
     );
-    expect(inputContent(person.context, person.state()).title).toBe(
-      'Question · y: yes · Esc or n: no',
-    );
+    expect(inputContent(person.context, person.state()).title).toBe('Question');
     person.press('Enter');
     expect(person.state().question).toBeDefined();
     expect(keys.isVerified('bob', first.key)).toBe(false);

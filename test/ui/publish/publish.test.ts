@@ -59,13 +59,13 @@ it('what stands under the form is scrolled to its end and no further', async () 
   if (sheet?.kind !== 'publish') throw new Error('the editor is not open');
   const problem = Array.from({ length: 130 }, (_, index) => `word${index}`).join(' ');
   person.dispatch({ type: 'sheet-changed', sheet: { ...sheet, problem } });
-  expect(await text(person)).toMatch(/↓ \d+ more, PageDown/);
+  expect(await text(person)).toMatch(/↓ \d+ more ─/);
   person.press(...Array.from({ length: 20 }, () => 'PageDown'));
   const end = await text(person);
   expect(end).toContain('word129');
-  expect(end).not.toContain('more, PageDown');
+  expect(end).not.toContain(' more ─');
   person.press('PageUp');
-  expect(await text(person)).toMatch(/↓ \d more, PageDown/);
+  expect(await text(person)).toMatch(/↓ \d more ─/);
 });
 
 describe('the publish editor', () => {
@@ -204,7 +204,7 @@ describe('the publish editor', () => {
     const person = onTopic({ columns: 60, rows: 12 });
     person.press('F4');
     expect(await text(person)).toContain('{{n}} {{now}} {{random 1 10}} are filled in');
-    expect(await text(person)).toContain('─ ↓ more fields · Ctrl+S publishes');
+    expect(await text(person)).toContain('─ ↓ more fields ─');
     expect(await text(person, 25)).not.toContain('more fields');
     expect(await text(person, 25)).toContain('0 B');
     person.type('no {{n}}');
@@ -357,8 +357,8 @@ describe('the publish editor', () => {
     person.press('Ctrl+O');
     person.type('/tmp/x');
     expect(formInEditor(person)).toMatchObject({ format: 'file', path: '/tmp/x', payload: 'text' });
-    expect(await text(person)).toContain('Enter shows its size');
-    expect(await text(person)).not.toContain('new line');
+    expect(await text(person)).toContain('the path of a file, published byte by byte');
+    expect(person.hints()).not.toContain('Enter new line');
     person.press('Ctrl+X', 'Ctrl+E');
     expect(person.notice()).toMatch('The payload is a file');
     expect(person.asked).toEqual([]);

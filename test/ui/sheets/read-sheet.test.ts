@@ -8,12 +8,12 @@ import { openSheet, openText, sheetNames } from '../../support/open-sheets.ts';
 
 describe('a text that is read over the screen', () => {
   it.each(Object.keys(openText))('is closed by the keys of all of them: %s', async (title) => {
-    for (const key of ['F1', '?', 'q', 'Esc']) {
+    for (const key of title === 'Help' ? ['F1', 'Esc'] : ['F1', '?', 'q', 'Esc']) {
       const person = atScreen();
       openText[title]?.(person);
       expect(person.state().reading?.text.title).toBe(title);
-      expect(person.hints()).toContain('F1 close');
-      expect((await drawScreen(person)).at(-2)).toMatch(/ Esc closes ─╯$/);
+      expect(person.hints()[0]).toBe('Esc close');
+      expect((await drawScreen(person)).at(-1)).toMatch(/ Esc close$/);
       person.press(key);
       expect([modeOf(person.state()), person.state().reading]).toEqual(['input', undefined]);
     }
@@ -26,14 +26,15 @@ describe('a text that is read over the screen', () => {
     const top = (): number | undefined => person.state().reading?.top;
     person.press('Up');
     expect(top()).toBe(0);
-    person.press('Down', 'PageDown', 'j', ' ');
-    expect(top()).toBe(2 + 2 * 20);
-    person.press('PageUp', 'k');
-    expect(top()).toBe(1 + 20);
+    // A row for what is searched, and one that stays in sight.
+    person.press('Down', 'PageDown', 'Down', 'PageDown');
+    expect(top()).toBe(2 + 2 * 19);
+    person.press('PageUp', 'Up');
+    expect(top()).toBe(1 + 19);
     await app.waitFor(/↓ \d+ rows more/);
     person.press('End');
-    await app.waitFor(/─ Esc closes ─╯/);
-    expect(app.text()).toContain('say text that starts with a slash');
+    await app.waitUntilGone(/rows? more/);
+    expect(app.text()).toContain('messages being published repeatedly');
     const end = top();
     person.press('Down');
     expect(top()).toBe(end);
@@ -46,7 +47,7 @@ describe('a text that is read over the screen', () => {
     person.press('Up');
     expect(top()).toBe((end ?? 0) - 1);
     person.press('Home');
-    await app.waitFor('│ Anywhere ');
+    await app.waitFor('│ Here: Input box ');
   });
 
   it.each(sheetNames)('lies over a sheet, which comes back as it was: %s', async (kind) => {
@@ -93,7 +94,7 @@ describe('a text that is read over the screen', () => {
   it('lies over what is asked at the start, and takes the keys meanwhile', async () => {
     const person = atScreen({ name: 'guest' });
     person.press('F1');
-    person.type('jj');
+    person.press('Down', 'Down');
     expect([modeOf(person.state()), person.state().reading?.top]).toEqual(['reading', 2]);
     expect((await drawScreen(person)).join('\n')).not.toContain('guest');
     person.press('Esc');
@@ -103,11 +104,41 @@ describe('a text that is read over the screen', () => {
 
   it('takes no text and no paste', () => {
     const person = atScreen();
-    person.press('F1');
+    openText['Statistics']?.(person);
     person.paste('text');
     person.type('text');
     person.press('Esc');
-    expect(person.input()).toBe('');
+    expect([person.state().reading, person.input()]).toEqual([undefined, '']);
+  });
+
+  it.each([
+    { columns: 60, rows: 15 },
+    { columns: 80, rows: 24 },
+    { columns: 120, rows: 40 },
+    { columns: 200, rows: 60 },
+  ])('is searched as one types, if it is the help: $columns×$rows', async (size) => {
+    const person = atScreen(size);
+    person.dispatch({ type: 'pane-focused', pane: 'tree' });
+    const app = openApp(person.session, { store: person.store, ...size });
+    app.press('?');
+    await app.waitFor('› Type to search');
+    expect(app.text()).toContain('Here: Rooms and topics');
+    app.press('Down', 'Down');
+    app.type('export csv');
+    await app.waitFor('› export csv');
+    await app.waitFor('Record and export');
+    expect(app.text()).toContain('/export');
+    expect(app.text()).not.toContain('filter as you type');
+    expect([person.state().reading?.top, person.input()]).toEqual([0, '']);
+    const typed = app.rows().findIndex((row) => row.includes('› export csv'));
+    expect(app.cursor()).toEqual({ x: 2 + '› export csv'.length, y: typed });
+    expect(person.hints()[0]).toBe('Esc clear');
+    app.press('Esc');
+    await app.waitFor('› Type to search');
+    app.press('Esc');
+    await app.waitUntilGone('╭ Help');
+    expect([modeOf(person.state()), person.input()]).toEqual(['tree', '']);
+    expect(app.misfits()).toEqual([]);
   });
 
   it('follows what comes', async () => {

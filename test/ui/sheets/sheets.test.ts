@@ -17,7 +17,7 @@ describe.each([
   [80, 24],
 ])('on a screen of %i columns and %i rows', (columns, rows) => {
   it.each(sheetNames)(
-    'the border of a sheet is whole, and says what Esc does: %s',
+    'the border of a sheet is whole, and the status line says what Esc does: %s',
     async (name) => {
       const person = atScreen({ columns, rows });
       openSheet(person, name);
@@ -25,7 +25,8 @@ describe.each([
       expect(drawn).toHaveLength(rows - 1);
       expect(drawn.map((row) => widthOf(row))).toEqual(drawn.map(() => columns));
       expect(drawn[0]).not.toContain('…');
-      expect(drawn.at(-1)).toMatch(/^╰─+ [^…]*\bEsc\b[^…]* ─╯$/);
+      expect(drawn.at(-1)).toMatch(/^╰─+(?: ↓ [^…]* ─)?╯$/);
+      expect((await drawScreen(person)).at(-1)).toMatch(/\bEsc (?:close|back)\b/);
     },
   );
 

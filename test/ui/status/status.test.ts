@@ -31,9 +31,11 @@ const refused: ConnectionStatus = {
   credentials: true,
 };
 
-const shown = (session: MqttSession, width = 120, now = 0, retriesOnEnter = false): string => {
-  const keys = { hints, retriesOnEnter };
-  const { start, end } = statusSpans(session, keys, width, { wall: now, monotonic: now });
+const shown = (session: MqttSession, width = 120, now = 0, isInPane = true): string => {
+  const { start, end } = statusSpans(session, { hints, isInPane }, width, {
+    wall: now,
+    monotonic: now,
+  });
   return fillRow(start, end, width)
     .map(({ text }) => text)
     .join('');
@@ -51,16 +53,6 @@ describe('the status line', () => {
     expect(shown(sessionWith(status))).toMatch(text);
   });
 
-  it.each<readonly [ConnectionStatus, RegExp]>([
-    [{ state: 'waiting', attempt: 2, retryAt: 4000, problem: '' }, /in 4 s, Enter tries now ·/],
-    [refused, /not connected, Enter tries again ·/],
-    [{ state: 'idle' }, /not connected, Enter connects /],
-  ])('tells what Enter does only where it does: %j', (status, text) => {
-    const session = sessionWith(status);
-    expect(shown(session, 120, 0, true)).toMatch(text);
-    expect(shown(session)).not.toContain('Enter');
-  });
-
   it('tells of the connection that is worse off', () => {
     const session = sessionWith(connected);
     if (session.monitor !== undefined) session.monitor.connection.status = refused;
@@ -72,13 +64,18 @@ describe('the status line', () => {
     expect(shown(waiting, 120, 60_000)).toContain('in 0 s');
   });
 
-  it('has all hints where there is room, and keeps the help longest', () => {
+  it('has all hints where there is room, and always the first and the last, for help', () => {
     const session = sessionWith(connected);
     expect(shown(session, 120)).toMatch(/Tab panes {2}Alt\+A next unread {2}F1 help *$/);
     expect(shown(session, 70)).toMatch(/Tab panes {2}Alt\+A next unread {2}F1 help *$/);
-    expect(shown(session, 60)).toMatch(/Tab panes {2}F1 help *$/);
-    expect(shown(session, 42)).toMatch(/F1 help *$/);
-    expect(shown(session, 42)).not.toContain('Tab');
+    expect(shown(session, 60)).toMatch(/alice +Tab panes {2}F1 help *$/);
+    expect(shown(session, 42)).toMatch(/^ ● 127.*… *Tab panes {2}F1 help *$/);
+  });
+
+  it('drops who we are, then where, before a hint of a sheet or a question', () => {
+    const session = sessionWith(connected);
+    expect(shown(session, 60, 0, false)).toMatch(/^ ● 127\.0\.0\.1:1883 +Tab panes .*unread .*F1/);
+    expect(shown(session, 45, 0, false)).toMatch(/^ ● +Tab panes {2}Alt\+A next unread {2}F1/);
   });
 
   it('drops hints before it cuts who we are, in whatever script', () => {

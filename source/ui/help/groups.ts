@@ -1,0 +1,127 @@
+import type { ActionContext, ActionTables, KeyBinding, KeyScope } from '../action-context.ts';
+import { rowsInForce, scopesOf } from '../keys/handle-key.ts';
+import { byKeyboard, byWeight } from '../keys/key-order.ts';
+import { filterHelp } from '../topics/filter-help.ts';
+import { marks } from './marks.ts';
+import { entriesOf, type HelpEntry } from './section-rows.ts';
+import { tasks } from './tasks.ts';
+
+/** Entries of the help under a heading. */
+export type HelpGroup = { readonly title: string; readonly entries: readonly HelpEntry[] };
+
+/** Scopes whose keys the help lists by what they are for, and how it names them. */
+const taskScopes: Readonly<Partial<Record<KeyScope, string>>> = {
+  anywhere: '',
+  always: '',
+  line: '',
+  input: 'input box',
+  tree: 'tree',
+  log: 'log',
+  details: 'details',
+  recording: 'recording',
+};
+
+const isByTask = ({ scope }: KeyBinding): boolean => taskScopes[scope] !== undefined;
+
+/** Scopes that hold in many places: their keys are not of the place. */
+const wide = new Set<KeyScope>(['line', 'anywhere', 'recording', 'always']);
+
+/** Keys that move the same way in every list, sheet and text, where they come first in a row. */
+const moves = new Set(['Up', 'Down', 'PageUp', 'PageDown', 'Home', 'End']);
+
+/** Whether a row is one of the many that only move; in the place itself they are listed one by one. */
+const isMove = ({ keys: [first = ''], scope, task }: KeyBinding): boolean =>
+  moves.has(first) && !wide.has(scope) && (task === 'move' || taskScopes[scope] === undefined);
+
+const inOrder = (rows: readonly KeyBinding[]): readonly KeyBinding[] =>
+  rows.toSorted(byKeyboard).toSorted(byWeight);
+
+/** One row for all that do the same, with the places where they do it. */
+const merged = (rows: readonly KeyBinding[]): readonly KeyBinding[] =>
+  [...Map.groupBy(rows, ({ run }) => run).values()].flatMap((same) => {
+    // The log's rows say that they are for topics; the longest of the others says the most.
+    const [first] = same.toSorted(
+      (one, other) =>
+        Number(one.scope === 'log') - Number(other.scope === 'log') ||
+        other.description.length - one.description.length,
+    );
+    if (first === undefined) return [];
+    const isEverywhere = same.some(({ scope }) => taskScopes[scope] === '');
+    const places = Object.entries(taskScopes).filter(([scope]) =>
+      same.some((row) => row.scope === scope),
+    );
+    const where = isEverywhere ? '' : ` (${places.map(([, place]) => place).join(', ')})`;
+    const keys = [...new Set(same.flatMap((row) => row.keys))];
+    return [{ ...first, keys, description: `${first.description}${where}` }];
+  });
+
+const commandEntries = (commands: ActionTables['commands']): readonly HelpEntry[] =>
+  commands.map(({ name, aliases, parameters, description }) => ({
+    keys:
+      [`/${name}`, ...aliases.map((alias) => `/${alias}`)].join(' ') +
+      (parameters === '' ? '' : ` ${parameters}`),
+    description,
+  }));
+
+/** The keys of the place where the help is opened. */
+const placeGroup = (context: ActionContext): { title: string; rows: readonly KeyBinding[] } => {
+  const scopes = scopesOf(context.state()).filter((scope) => !wide.has(scope));
+  const { sections } = context.tables;
+  const title = scopes
+    .map((scope) => sections.find((section) => section.scopes.includes(scope))?.title)
+    .find((one) => one !== undefined);
+  const rows = rowsInForce(context).filter(({ scope }) => scopes.includes(scope));
+  return { title: `Here: ${title ?? ''}`, rows: inOrder(rows) };
+};
+
+/**
+ * The whole help, made from the tables that the dispatchers use: first the keys of the place where it is
+ * opened, then those of the panes and all commands by what they are for, then those of sheets, prompts
+ * and questions.
+ */
+export const helpGroups = (context: ActionContext): readonly HelpGroup[] => {
+  const { keys, commands, sections, canReport } = context.tables;
+  const place = placeGroup(context);
+  const seen = new Set(place.rows.map(({ run }) => run));
+  const others = keys.filter(({ run }) => !seen.has(run));
+  const move = {
+    keys: [...moves].join(', '),
+    description: 'move in every list, sheet and text',
+  };
+  return [
+    { title: place.title, entries: entriesOf(place.rows, canReport) },
+    ...Object.entries(tasks).map(([task, title]) => ({
+      title,
+      entries: [
+        ...entriesOf(
+          merged(
+            inOrder(others.filter((row) => row.task === task && isByTask(row) && !isMove(row))),
+          ),
+          canReport,
+        ),
+        ...(task === 'move' ? [move] : []),
+        ...commandEntries(commands.filter((command) => command.task === task)),
+        ...(task === 'chat'
+          ? [{ keys: '//text', description: 'say text that starts with a slash' }]
+          : []),
+      ],
+    })),
+    {
+      title: 'Filters for the topic tree',
+      entries: filterHelp.map(([filter, means]) => ({ keys: filter, description: means })),
+    },
+    ...sections.map(({ title, scopes }) => ({
+      title,
+      entries: entriesOf(
+        inOrder(
+          others.filter((row) => scopes.includes(row.scope) && !isByTask(row) && !isMove(row)),
+        ),
+        canReport,
+      ),
+    })),
+    {
+      title: 'Marks',
+      entries: marks.map(([mark, means]) => ({ keys: mark, description: means })),
+    },
+  ].filter(({ entries }) => entries.length > 0);
+};
