@@ -62,13 +62,12 @@ export const isTyping = (terminal: TestTerminal): boolean => {
   return visible && mark !== -1 && x > mark;
 };
 
-/** Goes back to the input box, step by step. Text right behind Esc would be Alt and a letter. */
+/** Clicks into the input box, from whatever pane. */
 export const toInput = async (terminal: TestTerminal): Promise<void> => {
-  do {
-    const before = terminal.raw().length;
-    terminal.press('Escape');
-    await terminal.waitFor(() => isTyping(terminal) || terminal.raw().length > before);
-  } while (!isTyping(terminal));
+  const box = (): number => terminal.screen().findLastIndex((row) => row.startsWith('╭'));
+  await terminal.waitFor(() => terminal.modes().mouse !== 'none' && box() !== -1);
+  terminal.click(4, box() + 1);
+  await terminal.waitFor(() => isTyping(terminal));
 };
 
 /** Types a text and presses Enter. */
