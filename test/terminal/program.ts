@@ -62,11 +62,12 @@ export const isTyping = (terminal: TestTerminal): boolean => {
   return visible && mark !== -1 && x > mark;
 };
 
-/** Clicks into the input box, from whatever pane. */
+/** Clicks into the input box, from whatever pane; without the mouse Esc leads there, from the tree. */
 export const toInput = async (terminal: TestTerminal): Promise<void> => {
   const box = (): number => terminal.screen().findLastIndex((row) => row.startsWith('╭'));
-  await terminal.waitFor(() => terminal.modes().mouse !== 'none' && box() !== -1);
-  terminal.click(4, box() + 1);
+  await terminal.waitFor(() => terminal.modes().bracketedPaste && box() !== -1);
+  if (terminal.modes().mouse === 'none') terminal.press('Escape');
+  else terminal.click(4, box() + 1);
   await terminal.waitFor(() => isTyping(terminal));
 };
 
