@@ -62,13 +62,13 @@ export const isTyping = (terminal: TestTerminal): boolean => {
   return visible && mark !== -1 && x > mark;
 };
 
-/** Goes back to the input box, step by step. Text right behind Esc would be Alt and a letter. */
+/** Clicks into the input box, from whatever pane; without the mouse Esc leads there, from the tree. */
 export const toInput = async (terminal: TestTerminal): Promise<void> => {
-  do {
-    const before = terminal.raw().length;
-    terminal.press('Escape');
-    await terminal.waitFor(() => isTyping(terminal) || terminal.raw().length > before);
-  } while (!isTyping(terminal));
+  const box = (): number => terminal.screen().findLastIndex((row) => row.startsWith('╭'));
+  await terminal.waitFor(() => terminal.modes().bracketedPaste && box() !== -1);
+  if (terminal.modes().mouse === 'none') terminal.press('Escape');
+  else terminal.click(4, box() + 1);
+  await terminal.waitFor(() => isTyping(terminal));
 };
 
 /** Types a text and presses Enter. */

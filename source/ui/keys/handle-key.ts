@@ -2,6 +2,7 @@ import { graphemes } from '../draw/cells.ts';
 import type { ActionContext, KeyBinding, ActionTables, KeyScope } from '../action-context.ts';
 import { typeNumber } from '../dialogs/answers.ts';
 import { typeText } from '../input/input-actions.ts';
+import { beginsSentence } from '../log/on-topic.ts';
 import { byKeyboard, byWeight } from './key-order.ts';
 import type { KeyPress } from './key-press.ts';
 import { activeLine, type Mode, modeOf, type UiState } from '../ui-state.ts';
@@ -183,8 +184,6 @@ export const handleKey = (context: ActionContext, press: KeyPress): void => {
       return;
     }
     const isBound = pressNamed(context, character === ' ' ? 'Space' : character);
-    const { selected } = context.state();
-    if (!isBound && modeOf(context.state()) === 'log' && selected?.kind === 'room')
-      beginSentence(context, character);
+    if (!isBound && beginsSentence(context)) beginSentence(context, character);
   }
 };

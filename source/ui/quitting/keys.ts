@@ -1,5 +1,6 @@
 import type { KeyBinding } from '../action-context.ts';
-import { activeLine, modeOf } from '../ui-state.ts';
+import { beginsSentence } from '../log/on-topic.ts';
+import { activeLine } from '../ui-state.ts';
 import { askToQuit, asksToQuit, interrupt } from './actions.ts';
 
 /** The keys that quit. */
@@ -11,7 +12,7 @@ export const quitBindings: readonly KeyBinding[] = [
     weight: 55,
     hint: 'quit',
     isHintShown: ({ state }) => activeLine(state()) === undefined,
-    run: (context) => askToQuit(context, modeOf(context.state()) === 'log' ? 'q' : undefined),
+    run: (context) => askToQuit(context, beginsSentence(context) ? 'q' : undefined),
   },
   {
     keys: ['Ctrl+C'],
