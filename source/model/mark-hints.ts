@@ -14,8 +14,7 @@ const flow = { burst: 4, perSecond: 1 / 60 };
 const sentenceOf = (name: string, kind: string, isUs: boolean): string => {
   if (kind === 'missing')
     return `? marks what is not signed, though ${isUs ? 'you have' : `${name} has`} a key: it may be somebody else.`;
-  if (kind === 'invalid')
-    return `≠ marks a wrong signature: ${name} did not sign this line.`;
+  if (kind === 'invalid') return `≠ marks a wrong signature: ${name} did not sign this line.`;
   const command = /\s/.test(name) ? `/verify "${name}"` : `/verify ${name}`;
   return `≠ marks another key than ${isUs ? 'yours' : `the one you know of ${name}`}: ${command}`;
 };

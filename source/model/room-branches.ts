@@ -31,7 +31,8 @@ export class RoomBranches {
   /** Whether a new topic belongs to a room: as its topic name, or as a part below that. */
   roleOf({ topic, level, parent }: TopicNode): TopicNode['inRoom'] {
     if (this.#joined.has(topic)) return 'name';
-    const isPart = this.#levels.has(level) && parent !== undefined && this.#joined.has(parent.topic);
+    const isPart =
+      this.#levels.has(level) && parent !== undefined && this.#joined.has(parent.topic);
     return isPart ? 'part' : undefined;
   }
 

@@ -28,11 +28,7 @@ const besidesNames = 16;
  * Whole columns only: with a fraction, Ink thinks that rows as wide as their pane are too wide, and cuts
  * each of them to measure it. Rooms alone take no more than their names need.
  */
-const treeWidth = (
-  session: MqttSession,
-  columns: number,
-  isAlone: boolean,
-): { width?: number } => {
+const treeWidth = (session: MqttSession, columns: number, isAlone: boolean): { width?: number } => {
   if (isAlone) return {};
   const most =
     columns < wideFrom ? Math.round(columns * 0.4) : Math.min(widest, Math.round(columns * 0.36));
@@ -70,7 +66,10 @@ export const Panes = (): ReactNode => {
   return (
     <Box flexGrow={1} flexBasis={0} minHeight={3}>
       {shows.tree ? (
-        <TopicsPane flexGrow={isTreeAlone ? 1 : 0} {...treeWidth(session, size.columns, isTreeAlone)} />
+        <TopicsPane
+          flexGrow={isTreeAlone ? 1 : 0}
+          {...treeWidth(session, size.columns, isTreeAlone)}
+        />
       ) : null}
       {isTreeAlone ? null : (
         <Box flexDirection="column" flexGrow={1} flexBasis={0}>

@@ -51,8 +51,7 @@ export class ChatSender {
   send(room: Room, { say, isAction, isLasting }: Saying): string | undefined {
     const problem = sayProblem(say);
     if (problem !== undefined) return problem;
-    if (this.#outbox.isFull)
-      return 'Too many messages wait for the broker: this one was not sent.';
+    if (this.#outbox.isFull) return 'Too many messages wait for the broker: this one was not sent.';
     const { identity, nick, recovery, history, onChange } = this.#wiring;
     const us = { user: nick() ?? '', ...recovery.sender(room) };
     const composed = compose(room, { ...us, say, isAction }, identity);

@@ -11,8 +11,7 @@ import { changeSelection } from '../topics/change-selection.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import { askForPassphrase } from './unlock.ts';
 
-const alreadyIn = (topic: string): string =>
-  `You are in ${topic} already: /part first.`;
+const alreadyIn = (topic: string): string => `You are in ${topic} already: /part first.`;
 
 /** Whether we are in a public room; a private one may be joined again with another key. */
 const isOpen = ({ session }: ActionContext, topic: string): boolean =>
@@ -139,11 +138,9 @@ export const takePassphrase = (context: ActionContext): void => {
 export const showInvite = (context: ActionContext, text: string): string | undefined => {
   const { session, state } = context;
   const room = selectedRoom(session, state());
-  if (!(room instanceof SecretRoom))
-    return 'Only private rooms have invites: /join ROOM --secret.';
+  if (!(room instanceof SecretRoom)) return 'Only private rooms have invites: /join ROOM --secret.';
   const what = text.trim();
-  if (what !== '' && what !== 'salt')
-    return 'The command is /invite or /invite salt.';
+  if (what !== '' && what !== 'salt') return 'The command is /invite or /invite salt.';
   const invite =
     what === ''
       ? inviteWithKey(room.roomKey, room.topic)

@@ -139,9 +139,7 @@ describe.each(brokerKinds)('encryption', ({ name, missing, protocolVersion, star
       expect(toBob).not.toBeInstanceOf(EncryptedConversation);
       expect(send(alice, toBob, 'to nobody known')).toBeUndefined();
       alice.session.chat?.attention.keys.heard('bob', signerFrom(bobsKey), 0);
-      expect(send(alice, toBob, 'psst')).toMatch(
-        /^You know a key of bob, this program has none/,
-      );
+      expect(send(alice, toBob, 'psst')).toMatch(/^You know a key of bob, this program has none/);
       toBob.consentTo = 'bob';
       expect(send(alice, toBob, 'all the same')).toBeUndefined();
       const heard = await heardOn(older, directTopic('chat', 'old'), 2);
@@ -176,9 +174,7 @@ describe.each(brokerKinds)('encryption', ({ name, missing, protocolVersion, star
       );
       const toOther = await conversationWith(alice, 'bob');
       expect(toOther).not.toBe(toBob);
-      expect(alice.session.chat?.direct.doubt(toOther)).toMatch(
-        /^This is not the key you know/,
-      );
+      expect(alice.session.chat?.direct.doubt(toOther)).toMatch(/^This is not the key you know/);
       const ear = await listener({ port, protocolVersion });
       const presence = { state: 'away', user: 'bob', session: 'x', at: Date.now() + 1 } as const;
       const signature = signPresence(otherKey, presence, { room: 'chat', clientId: 'b' });
