@@ -50,7 +50,7 @@ const situations = {
   'in a recording': {
     open: async () => (await showRecording(aRecordingFile(messages))).session,
     refusals: {
-      broker: /needs a broker, and this is a rec/,
+      broker: /needs a broker, and this is a file/,
       chat: /needs a broker, and this is/,
       'offered chat': /needs a broker, and this is/,
     },
