@@ -146,7 +146,7 @@ describe('a conversation', () => {
     const room = peer.chat?.rooms.get('chat');
     await until({
       what: 'the sentence at the other end',
-      find: () => room?.lines.length,
+      find: () => room?.lines.at(room.lines.end - 1)?.kind === 'said',
       subscribe: peer.clock.subscribe,
       seen: () => room?.lines.length,
     });

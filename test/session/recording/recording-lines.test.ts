@@ -199,7 +199,7 @@ describe('what a recording lacks', () => {
       'its end',
       {},
       small(0),
-      'Only the first 10000000 messages of the file are shown: split the file to see the others.',
+      'Only the first 10000000 messages of the file are shown: split it to see the others.',
     ],
   ])('is said: %s', (_, broken, index, words) => {
     expect(missingInWords({ ...nothingBroken(), ...broken }, index)).toBe(words);

@@ -32,7 +32,7 @@ const situations = {
     refusals: {
       chat: /needs the chat, which --no-chat/,
       'offered chat': /needs the chat, which --no-chat/,
-      recording: /^Only a recording/,
+      recording: /^Only an opened file/,
     },
   },
   'while only watching': {
@@ -41,16 +41,16 @@ const situations = {
       session.onlyWatch();
       return session;
     },
-    refusals: { chat: /needs the chat: \/join joins it\.$/, recording: /^Only a recording/ },
+    refusals: { chat: /needs the chat: \/join joins it\.$/, recording: /^Only an opened file/ },
   },
   'with --no-monitor': {
     open: async () => aSession(undefined, { monitor: undefined as never }),
-    refusals: { topics: /needs the topics, which --no-monitor/, recording: /^Only a recording/ },
+    refusals: { topics: /needs the topics, which --no-monitor/, recording: /^Only an opened file/ },
   },
   'in a recording': {
     open: async () => (await showRecording(aRecordingFile(messages))).session,
     refusals: {
-      broker: /needs a broker, and this is a rec/,
+      broker: /needs a broker, and this is a file/,
       chat: /needs a broker, and this is/,
       'offered chat': /needs a broker, and this is/,
     },
