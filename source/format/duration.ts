@@ -31,6 +31,12 @@ export const duration = (ms: number): string => {
     : `${many}${larger.short} ${rest}${smaller.short}`;
 };
 
+/** A duration, in ms, in its largest whole unit, rounded down: `40 s`, `2 min`, `23 h`, `5 d`. */
+export const coarseDuration = (ms: number): string => {
+  const unit = units.find(({ length }) => ms >= length) ?? { alone: 's', length: second };
+  return `${Math.floor(ms / unit.length)} ${unit.alone}`;
+};
+
 const typedUnits = { ms: 1, s: second, m: minute, h: hour, d: day } as const;
 
 /** Parses a duration as people type it, `30s`, `5m`, `1.5h` or `2d`, into ms; a bare number is in seconds. `undefined` if it is not a duration. */

@@ -51,6 +51,11 @@ export class Children<Node extends Sibling<Node>> {
     return this.#shown;
   }
 
+  /** The child, if there is just one. */
+  get only(): Node | undefined {
+    return this.count === 1 ? this.#named[0]?.nodes[0] : undefined;
+  }
+
   /** Inserts a child, which has no rows yet. */
   add(node: Node): void {
     this.count += 1;

@@ -1,10 +1,10 @@
 import type { Availability } from './devices/availability.ts';
 
-/** Names of the last topic level under which programs publish whether they are online. */
-const levels = new Set([
+/** Names of the last topic level under which programs publish whether they are online, the surest first. */
+const levels = [
+  'availability',
   'lwt',
   'will',
-  'availability',
   'status',
   'state',
   '$state',
@@ -12,7 +12,7 @@ const levels = new Set([
   'connected',
   'connection',
   'presence',
-]);
+];
 
 const words: ReadonlyMap<string, Availability> = new Map<string, Availability>([
   ['online', 'online'],
@@ -35,12 +35,15 @@ export const longestOnlineState = 200;
 /** `{"state":"online"}` of Zigbee2MQTT, `{"online":true}` of Sparkplug. */
 const member = /"(?:state|status|online)"\s*:\s*"?(\w+)/;
 
+/** How surely a topic level is for such a state, 0 most; -1 if its name is not one for it. */
+export const onlineRank = (level: string): number => levels.indexOf(level.toLowerCase());
+
 /**
  * The state that a topic reports for the program behind it, if it looks like a birth or will message: by
  * the name of its last level and the word in its payload. Otherwise `undefined`.
  */
 export const onlineState = (level: string, text: string): Availability | undefined => {
-  if (!levels.has(level.toLowerCase())) return undefined;
+  if (onlineRank(level) === -1) return undefined;
   const said = text.trim().toLowerCase();
   if (!said.startsWith('{')) return words.get(said);
   const value = member.exec(said)?.[1] ?? '';

@@ -1,5 +1,6 @@
 import type { Message } from '../mqtt/message.ts';
 import { topicLevels } from '../mqtt/topic.ts';
+import { Arrivals } from './arrivals.ts';
 import type { StoredMessage } from './stored-message.ts';
 import { MessageStore } from './message-store.ts';
 import { windowAt } from './rate.ts';
@@ -19,7 +20,7 @@ const opensByItself = (node: TopicNode, nodes: number): boolean =>
 const nodesPerTopic = 4;
 
 /** About how much memory a node takes, bytes, including its entries in the maps and among its siblings. */
-const nodeCost = 400;
+const nodeCost = 420;
 
 /** The length of a name, in UTF-16 units, that this includes; a longer one takes more at each of its levels. */
 const usualName = 100;
@@ -53,6 +54,8 @@ export class TopicTree {
   readonly view: TreeView;
   readonly store: MessageStore;
   readonly histories: TopicHistories;
+  /** When each topic's live messages come. */
+  readonly arrivals = new Arrivals();
   /** Which messages are new. Needs the time of every frame. */
   readonly recency = new Recency();
   /** How many messages were recorded. */
@@ -110,8 +113,11 @@ export class TopicTree {
     return this.#nodes;
   }
 
-  /** Records a message and returns its topic's node; `undefined` if there is no room for the topic. */
-  record(message: Message): TopicNode | undefined {
+  /**
+   * Records a message and returns its topic's node; `undefined` if there is no room for the topic. A message
+   * that the broker had stored (`isStored`) does not count as rate, nor as an arrival.
+   */
+  record(message: Message, isStored = false): TopicNode | undefined {
     const node = this.#nodeFor(message.topic);
     if (node === undefined) {
       this.notStored += 1;
@@ -122,12 +128,13 @@ export class TopicTree {
     if (isFirst) countTopic(node);
     if (message.retain) node.isRetained = message.payload.length > 0;
     this.histories.add(node, message);
+    if (!isStored) this.arrivals.note(node.identifier, message.receivedAt);
     if (message.payload.length !== node.bytes) grow(node, message.payload.length);
     const window = windowAt(message.receivedAt);
     for (let up: TopicNode | undefined = node; up !== undefined; up = up.parent) {
       up.messagesBelow += 1;
       up.latest = this.recorded;
-      up.rate.addIn(window);
+      if (!isStored) up.rate.addIn(window);
     }
     if (isFirst || this.view.followsMessages) this.view.recorded(node, isFirst);
     return node;

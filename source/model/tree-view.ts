@@ -1,5 +1,6 @@
 import { Children } from './children.ts';
 import { FilterWork } from './filter-work.ts';
+import { JoinedRows } from './joined-rows.ts';
 import { nodesBelow, type TopicNode } from './topic-node.ts';
 import type { TreeFilter } from './topic-test.ts';
 import type { TreeOrder } from './tree-order.ts';
@@ -11,6 +12,8 @@ import type { TreeOrder } from './tree-order.ts';
 export class TreeView {
   /** How the topics of a branch are ordered. */
   order: TreeOrder = 'name';
+  /** Which levels share a row. */
+  readonly joined = new JoinedRows();
   readonly #root: TopicNode;
   readonly #filtering: FilterWork;
   /** The time used by orders and filters, ms since the epoch. */
@@ -124,12 +127,14 @@ export class TreeView {
     return found;
   }
 
-  /** The row of a node, or -1 if it is folded away or filtered out. */
+  /** The row that a node is in, or -1 if it is folded away or filtered out. */
   rowOf(node: TopicNode): number {
     let row = -1;
     this.#looking.add(node);
-    for (let at = node; at.parent !== undefined; at = at.parent) {
-      if (at.rows === 0 || !this.isUnfolded(at.parent)) return -1;
+    for (let at = this.joined.endOf(node); at.parent !== undefined; at = at.parent) {
+      if (at.rows === 0) return -1;
+      if (this.joined.isJoined(at.parent)) continue;
+      if (!this.isUnfolded(at.parent)) return -1;
       if (at.parent.children === undefined) return -1;
       this.#arrange(at.parent.children);
       row += 1 + at.parent.children.rowsBefore(at);
@@ -147,13 +152,45 @@ export class TreeView {
     this.#updateRows(node);
   }
 
-  /** Opens or closes a branch and all branches below it. */
-  setOpenBelow(node: TopicNode, isOpen: boolean): void {
-    for (const below of nodesBelow(node)) {
-      // The root has no row with which it could be opened again.
-      if (below !== this.#root && (below.children !== undefined || below === node))
-        this.setOpen(below, isOpen);
+  /** Gives the levels that share a row with this one, which ends it, open rows of their own. */
+  split(end: TopicNode): void {
+    for (const level of [...this.joined.sharing(end)]) {
+      this.joined.setSplit(level, true);
+      this.setOpen(level, true);
     }
+  }
+
+  /** Folds a level that was split, so that it shares its only child's row again, and so on down. */
+  join(node: TopicNode): void {
+    for (let at: TopicNode | undefined = node; at !== undefined; at = at.children?.only) {
+      if (!this.joined.isSplit(at)) return;
+      this.joined.setSplit(at, false);
+      this.setOpen(at, false);
+    }
+  }
+
+  /**
+   * Opens or closes a branch and all branches below it, and gives each level its own row or joins them
+   * again; `isKept` says which of those below stay as they are.
+   */
+  setOpenBelow(
+    node: TopicNode,
+    isOpen: boolean,
+    isKept: (node: TopicNode) => boolean = () => false,
+  ): void {
+    if (isOpen) this.split(node);
+    for (const below of nodesBelow(node)) {
+      if (!isOpen) this.join(below);
+      // The root has no row with which it could be opened again.
+      if (below === this.#root) continue;
+      const isBranch = below.children !== undefined;
+      if (below === node || (isBranch && !isKept(below))) this.setOpen(below, isOpen);
+    }
+  }
+
+  /** Leaves the row of a node on the screen when a sibling or message ends its sharing with the levels above. */
+  keepShown(node: TopicNode): void {
+    for (const level of this.joined.sharing(this.joined.endOf(node))) level.isOpen = true;
   }
 
   /**
@@ -181,9 +218,10 @@ export class TreeView {
       for (; index < block.nodes.length && found.length < count; index += 1) {
         const child = block.nodes[index];
         if (child === undefined || child.rows === 0) continue;
-        if (skip === 0) found.push(child);
+        const end = this.joined.endOf(child);
+        if (skip === 0) found.push(end);
         const below = { from: Math.max(0, skip - 1), count };
-        if (found.length < count && this.isUnfolded(child)) this.#collect(child, below, found);
+        if (found.length < count && this.isUnfolded(end)) this.#collect(end, below, found);
         skip = 0;
       }
     }
@@ -204,6 +242,7 @@ export class TreeView {
   }
 
   #rowsOf(node: TopicNode): number {
+    if (this.joined.isJoined(node)) return node.childRows;
     // A branch with nothing left below is not shown for its own sake.
     const isEmptied = node.messages === 0 && node.children !== undefined;
     const isShown = node.matches && !node.isExcluded && !isEmptied;

@@ -1,5 +1,6 @@
 import { lately } from '../model/recency.ts';
-import { isStale } from '../model/staleness.ts';
+import { coarseDuration } from '../format/duration.ts';
+import { staleFor } from '../model/staleness.ts';
 import type { FramePart } from './frame-parts.ts';
 import { type ClockReading, readClock } from './clock-reading.ts';
 import { isFresh, type Notice } from './notice.ts';
@@ -47,7 +48,7 @@ const hasExpired = (
 ): boolean =>
   notice !== undefined && isFresh(notice, before.monotonic) && !isFresh(notice, monotonic);
 
-/** Whether a topic on the screen has become stale between two readings. */
+/** Whether a topic on the screen has become stale between two readings, or is said to be so for longer. */
 const hasStaled = (
   { monitor, recording }: TimedState,
   before: ClockReading,
@@ -55,9 +56,12 @@ const hasStaled = (
 ): boolean => {
   if (monitor === undefined || recording !== undefined) return false;
   const { tree, staleAfter } = monitor;
-  return [...tree.view.looked].some(
-    (node) => isStale(tree, node, now, staleAfter) && !isStale(tree, node, before.wall, staleAfter),
-  );
+  return [...tree.view.looked].some((node) => {
+    const silence = staleFor(tree, node, now, staleAfter);
+    if (silence === undefined) return false;
+    const earlier = staleFor(tree, node, before.wall, staleAfter);
+    return earlier === undefined || coarseDuration(earlier) !== coarseDuration(silence);
+  });
 };
 
 /**

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { Recency } from '../../source/model/recency.ts';
-import { isStale } from '../../source/model/staleness.ts';
 import { onlineState } from '../../source/model/online-state.ts';
 import { aMessage } from '../support/messages.ts';
 import { nodeOf, treeOf } from '../support/topic-trees.ts';
@@ -43,31 +42,7 @@ describe('how new a message is', () => {
   });
 });
 
-/** A topic with messages at intervals. */
-const every = (interval: number, count: number): ReturnType<typeof treeOf> => {
-  const tree = treeOf();
-  for (let number = 0; number < count; number += 1)
-    tree.record(aMessage('a', '1', { receivedAt: number * interval }));
-  return tree;
-};
-
 describe('a topic', () => {
-  it('is stale after ten of its usual intervals, and a minute at least', () => {
-    const slow = every(60_000, 5);
-    expect(isStale(slow, nodeOf(slow, 'a'), 240_000 + 600_000, undefined)).toBe(false);
-    expect(isStale(slow, nodeOf(slow, 'a'), 240_000 + 600_001, undefined)).toBe(true);
-    const quick = every(100, 5);
-    expect(isStale(quick, nodeOf(quick, 'a'), 60_400, undefined)).toBe(false);
-    expect(isStale(quick, nodeOf(quick, 'a'), 60_401, undefined)).toBe(true);
-  });
-
-  it('is not called stale when too little is known of it, unless a time was given', () => {
-    const tree = every(100, 3);
-    expect(isStale(tree, nodeOf(tree, 'a'), 1e9, undefined)).toBe(false);
-    expect(isStale(tree, nodeOf(tree, 'a'), 5201, 5000)).toBe(true);
-    expect(isStale(tree, nodeOf(tree, 'a'), 5200, 5000)).toBe(false);
-  });
-
   it.each([
     ['LWT', 'Online', 'online'],
     ['LWT', 'Offline', 'offline'],

@@ -24,7 +24,7 @@ const topics = fc
 const steps = fc.oneof(
   { weight: 4, arbitrary: fc.record({ does: fc.constant('record' as const), topic: topics }) },
   fc.record({
-    does: fc.constantFrom('open' as const, 'openBelow' as const),
+    does: fc.constantFrom('open' as const, 'openBelow' as const, 'split' as const),
     at: fc.nat(),
     isOpen: fc.boolean(),
   }),
@@ -54,11 +54,19 @@ const take = (step: Step, tree: TopicTree, naive: NaiveTopicTree, now: number): 
   } else {
     const topic = [...naive.nodes.keys()][step.at % Math.max(1, naive.nodes.size)];
     if (topic === undefined) return;
+    const node = nodeOf(tree, topic);
+    if (step.does === 'split') {
+      if (step.isOpen) tree.view.split(node);
+      else tree.view.join(node);
+      if (step.isOpen) naive.split(topic);
+      else naive.join(topic);
+      return;
+    }
     const [act, model] =
       step.does === 'open'
         ? [tree.view.setOpen.bind(tree.view), naive.setOpen.bind(naive)]
         : [tree.view.setOpenBelow.bind(tree.view), naive.setOpenBelow.bind(naive)];
-    act(nodeOf(tree, topic), step.isOpen);
+    act(node, step.isOpen);
     model(topic, step.isOpen);
   }
 };
@@ -87,7 +95,9 @@ describe('the rows of a topic tree', () => {
             const places = [...naive.nodes.keys()].map((topic) =>
               tree.view.rowOf(nodeOf(tree, topic)),
             );
-            expect(places).toEqual([...naive.nodes.keys()].map((topic) => wanted.indexOf(topic)));
+            expect(places).toEqual(
+              [...naive.nodes.keys()].map((topic) => wanted.indexOf(naive.endOf(topic))),
+            );
           }
         },
       ),
@@ -98,17 +108,21 @@ describe('the rows of a topic tree', () => {
   it('keep /a, a, a/ and a//b apart', () => {
     const tree = treeOf(['/a', 'a', 'a/', 'a//b']);
     tree.view.setOpenBelow(nodeOf(tree, 'a'), true);
-    expect(shownIn(tree)).toEqual(['', '/a', 'a', 'a/', 'a//b']);
+    expect(shownIn(tree)).toEqual(['/a', 'a', 'a/', 'a//b']);
     expect(tree.topics).toBe(4);
     expect([...nodesBelow(tree.root)].filter(({ messages }) => messages > 0)).toHaveLength(4);
   });
 
   it('have three levels open while there are few', () => {
-    expect(shownIn(treeOf(['a/b/c/d/e']))).toEqual(['a', 'a/b', 'a/b/c', 'a/b/c/d']);
+    const tree = treeOf(['a/b/c/d/e', 'a/b/c/d/f', 'a/b/c/g', 'a/b/h', 'a/i']);
+    expect(shownIn(tree)).toEqual(['a', 'a/b', 'a/b/c', 'a/b/c/d', 'a/b/c/g', 'a/b/h', 'a/i']);
   });
 
   it('have the presence of rooms closed', () => {
-    expect(shownIn(treeOf(['chat/$presence/me']))).toEqual(['chat', 'chat/$presence']);
+    expect(shownIn(treeOf(['chat/$presence/me', 'chat/$presence/you', 'chat']))).toEqual([
+      'chat',
+      'chat/$presence',
+    ]);
   });
 
   it('have only the first level open of what comes when there are many', () => {
@@ -132,13 +146,18 @@ describe('the rows of a topic tree', () => {
     for (const branch of ['house/kitchen', 'house/cellar', 'garden'])
       tree.view.setOpen(nodeOf(tree, branch), false);
     tree.view.setFilter(filterOf(tree, 'house KITCHEN'), 0);
-    expect(shownIn(tree)).toEqual(['house', 'house/kitchen']);
+    expect(shownIn(tree)).toEqual(['house', 'house/kitchen/light']);
     tree.view.setFilter(filterOf(tree, 'cellar/light'), 0);
-    expect(shownIn(tree)).toEqual(['house', 'house/cellar', 'house/cellar/light']);
+    expect(shownIn(tree)).toEqual(['house', 'house/cellar/light']);
     tree.view.setFilter(filterOf(tree, 'attic'), 0);
     expect(tree.view.rowCount).toBe(0);
     tree.view.setFilter(filterOf(tree, ''), 0);
-    expect(shownIn(tree)).toEqual(['garden', 'house', 'house/cellar', 'house/kitchen']);
+    expect(shownIn(tree)).toEqual([
+      'garden/kitchen/light',
+      'house',
+      'house/cellar/light',
+      'house/kitchen/light',
+    ]);
   });
 
   it('are none for a range beyond the end, or of no length', () => {
@@ -148,7 +167,7 @@ describe('the rows of a topic tree', () => {
   });
 
   it('stay reachable when everything below the root has been closed', () => {
-    const tree = treeOf(['a/b', 'c/d']);
+    const tree = treeOf(['a/b', 'a', 'c/d', 'c']);
     tree.view.setOpenBelow(tree.root, false);
     expect(shownIn(tree)).toEqual(['a', 'c']);
     expect(tree.view.rowCount).toBe(2);

@@ -3,7 +3,10 @@ type NaiveNode = {
   readonly level: string;
   readonly parent: string | undefined;
   isOpen: boolean;
+  isSplit: boolean;
   messages: number;
+  /** Those on exactly this topic. */
+  own: number;
   latest: number;
 };
 
@@ -34,10 +37,13 @@ export class NaiveTopicTree {
         level,
         parent,
         isOpen: isOpen(prefix),
+        isSplit: false,
         messages: 0,
+        own: 0,
         latest: 0,
       };
       node.messages += 1;
+      if (prefix === topic) node.own += 1;
       node.latest = this.#recorded;
       this.nodes.set(prefix, node);
     }
@@ -50,9 +56,45 @@ export class NaiveTopicTree {
 
   /** Opens or closes all branches below; leaves are not branches and stay as they are. */
   setOpenBelow(topic: string, isOpen: boolean): void {
+    if (isOpen) this.split(topic);
+    this.#setOpenBelow(topic, isOpen);
+  }
+
+  #setOpenBelow(topic: string, isOpen: boolean): void {
     this.setOpen(topic, isOpen);
-    for (const node of this.#children(topic))
-      if (this.#children(node.topic).length > 0) this.setOpenBelow(node.topic, isOpen);
+    const node = this.nodes.get(topic);
+    if (node !== undefined && !isOpen) node.isSplit = false;
+    for (const child of this.#children(topic))
+      if (this.#children(child.topic).length > 0) this.#setOpenBelow(child.topic, isOpen);
+  }
+
+  /** Gives the levels that share a topic's row rows of their own. */
+  split(topic: string): void {
+    const above = this.nodes.get(topic)?.parent;
+    const node = this.nodes.get(above ?? '');
+    if (above === undefined || node === undefined || this.endOf(above) === above) return;
+    this.split(above);
+    node.isSplit = true;
+    node.isOpen = true;
+  }
+
+  /** Lets the levels from a topic down share a row again. */
+  join(topic: string): void {
+    const node = this.nodes.get(topic);
+    if (node?.isSplit !== true) return;
+    node.isSplit = false;
+    node.isOpen = false;
+    const [child, ...others] = this.#children(topic);
+    if (child !== undefined && others.length === 0) this.join(child.topic);
+  }
+
+  /** The topic that ends the row in which a topic is. */
+  endOf(topic: string): string {
+    const node = this.nodes.get(topic);
+    const [child, ...others] = this.#children(topic);
+    return node?.own === 0 && !node.isSplit && child !== undefined && others.length === 0
+      ? this.endOf(child.topic)
+      : topic;
   }
 
   /** The topics in the visible rows, top to bottom. */
@@ -63,9 +105,9 @@ export class NaiveTopicTree {
       return this.order === 'latest' ? node.latest : node.messages;
     };
     const rows: string[] = [];
-    for (const { topic, isOpen } of shown.toSorted(
-      (a, b) => figure(b) - figure(a) || byLevel(a, b),
-    )) {
+    for (const sibling of shown.toSorted((a, b) => figure(b) - figure(a) || byLevel(a, b))) {
+      const topic = this.endOf(sibling.topic);
+      const isOpen = this.nodes.get(topic)?.isOpen === true;
       rows.push(topic);
       // A branch that does not match is shown only for what is below it.
       if (isOpen || !this.#matches(topic)) rows.push(...this.rows(topic));

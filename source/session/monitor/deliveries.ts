@@ -12,9 +12,9 @@ type Watched = {
 /** Everything received: the number of messages, and messages a second. */
 type Received = { readonly messages: () => number; readonly perSecond: (now: number) => number };
 
-const addTo = (count: SubscriptionCount, at: number): void => {
+const addTo = (count: SubscriptionCount, at: number, isStored: boolean): void => {
   count.messages += 1;
-  count.rate.add(at);
+  if (!isStored) count.rate.add(at);
 };
 
 /** How far a rate looks back, ms: for this long it still covers what was watched before. */
@@ -68,8 +68,11 @@ export class Deliveries {
     return this.#watched.some(({ matches }) => matches(topic));
   }
 
-  /** Counts a message for its filters; returns `false` if it is a repeat, which must be left out. */
-  take(message: Message): boolean {
+  /**
+   * Counts a message for its filters, without rate if the broker had stored it; returns `false` if it is a
+   * repeat, which must be left out.
+   */
+  take(message: Message, isStored = false): boolean {
     const { topic, properties, receivedAt, retain } = message;
     if (this.#watched.length < 2 && receivedAt >= this.#settledAt) {
       this.isCounting = false;
@@ -79,7 +82,7 @@ export class Deliveries {
     const id = properties?.subscriptionIdentifier;
     if (typeof id === 'number') {
       const subscription = this.#byIdentifier.get(id);
-      if (subscription !== undefined) addTo(subscription.count, receivedAt);
+      if (subscription !== undefined) addTo(subscription.count, receivedAt, isStored);
       const isRepeat = this.#isRepeat(id, topic);
       if (isRepeat) {
         this.repeats += 1;
@@ -89,13 +92,13 @@ export class Deliveries {
     }
     if (id === undefined) {
       for (const { matches, subscription } of this.#watched)
-        if (matches(topic)) addTo(subscription.count, receivedAt);
+        if (matches(topic)) addTo(subscription.count, receivedAt, isStored);
       return true;
     }
     this.joined += 1;
     for (const each of id) {
       const subscription = this.#byIdentifier.get(each);
-      if (subscription !== undefined) addTo(subscription.count, receivedAt);
+      if (subscription !== undefined) addTo(subscription.count, receivedAt, isStored);
     }
     return true;
   }

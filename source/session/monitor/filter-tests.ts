@@ -1,4 +1,4 @@
-import { isStale, newestAt } from '../../model/staleness.ts';
+import { newestAt, staleFor } from '../../model/staleness.ts';
 import { meets, operators } from '../../model/threshold.ts';
 import type { TopicTest } from '../../model/topic-test.ts';
 import type { TopicTree } from '../../model/topic-tree.ts';
@@ -128,7 +128,7 @@ const staleTest: TestReader = (text, { tree, staleAfter }) => {
   return {
     followsMessages: true,
     followsTime: true,
-    passes: (node, now) => isStale(tree(), node, now, after),
+    passes: (node, now) => staleFor(tree(), node, now, after) !== undefined,
   };
 };
 

@@ -18,6 +18,7 @@ import { Deliveries } from './deliveries.ts';
 import { WatchedFilters } from './watched-filters.ts';
 import { RecordedModels } from './recorded-models.ts';
 import type { MonitorWiring } from './monitor-wiring.ts';
+import { StoredArrivals } from './stored-arrivals.ts';
 import { TopicWatches } from './topic-watches.ts';
 import { TreeFilters } from './tree-filters.ts';
 
@@ -70,6 +71,7 @@ export class MonitorSession {
   /** The topic or branch opened last, even while the tree does not have it. */
   #openedTopic: string | undefined;
   #work: NodeJS.Immediate | undefined;
+  readonly #stored = new StoredArrivals();
   /** Topics on which we have published and whose echo has not arrived yet. */
   readonly #ownRetained = new Set<string>();
 
@@ -87,6 +89,7 @@ export class MonitorSession {
       connection: () => this.connection,
       deliveries: this.deliveries,
       onChange: () => wiring.clock.changedNow('work', 'topics'),
+      onSubscribe: () => this.#stored.subscribed(this.tree, Date.now(), this.#keepsFlag),
       notify: wiring.notify,
     });
     this.filters = new TreeFilters({
@@ -227,16 +230,24 @@ export class MonitorSession {
     });
   }
 
-  #receive(message: Message): void {
-    if (this.broker?.take(message) === true) return;
-    if (this.deliveries.isCounting && !this.deliveries.take(message)) return;
-    this.#wiring.recordingControl.take(message);
-    this.#record(message, true);
+  /** Whether live messages may carry RETAIN as they were published with it (MQTT 5, 3.8.3.1). */
+  get #keepsFlag(): boolean {
+    const { status } = this.connection;
+    const isOf5 = status.state === 'connected' && status.protocolVersion === 5;
+    return isOf5 && [...this.subscriptions.values()].some((each) => each.retainAsPublished);
   }
 
-  #record(message: Message, isNew: boolean): void {
+  #receive(message: Message): void {
+    if (this.broker?.take(message) === true) return;
+    const isStored = message.retain && this.#stored.take(message, this.tree);
+    if (this.deliveries.isCounting && !this.deliveries.take(message, isStored)) return;
+    this.#wiring.recordingControl.take(message);
+    this.#record(message, true, isStored);
+  }
+
+  #record(message: Message, isNew: boolean, isStored = false): void {
     this.received += 1;
-    const node = this.tree.record(message);
+    const node = this.tree.record(message, isStored);
     if (node !== undefined) {
       this.devices.record(node);
       if (this.log?.offer(node) === true) this.#wiring.clock.changed('messages');

@@ -27,11 +27,14 @@ export class RecordedModels {
     if (node !== undefined) this.devices.record(node, node.kept === 1);
   }
 
-  /** Opens and closes branches as they are in `before`. */
+  /** Opens, closes and splits branches as they are in `before`. */
   openAs(before: TopicTree): void {
+    const { view } = this.tree;
     for (const node of nodesBelow(this.tree.root)) {
-      if (node === this.tree.root || node.children === undefined) continue;
-      this.tree.view.setOpen(node, before.find(node.topic)?.isOpen ?? node.isOpen);
+      const other = before.find(node.topic);
+      if (node === this.tree.root || node.children === undefined || other === undefined) continue;
+      view.joined.setSplit(node, before.view.joined.isSplit(other));
+      view.setOpen(node, other.isOpen);
     }
   }
 }

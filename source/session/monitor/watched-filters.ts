@@ -15,6 +15,8 @@ type Wiring = {
   readonly connection: () => Connection;
   readonly deliveries: Deliveries;
   readonly onChange: () => void;
+  /** A subscription is being requested: what the broker has stored comes next. */
+  readonly onSubscribe: () => void;
   readonly notify: (text: string) => void;
 };
 
@@ -132,6 +134,7 @@ export class WatchedFilters {
     const { filter } = subscription;
     // If the subscription was changed meanwhile, this answer says nothing about the new one.
     const isCurrent = (): boolean => this.byFilter.get(filter) === subscription;
+    this.#wiring.onSubscribe();
     try {
       const granted = await this.#wiring.connection().subscribe(filter, subscription);
       if (!isCurrent()) return;

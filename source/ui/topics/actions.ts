@@ -1,3 +1,4 @@
+import { hasOnlyOnlineState } from '../../model/online-child.ts';
 import type { TopicNode } from '../../model/topic-node.ts';
 import { type TreeOrder, treeOrders } from '../../model/tree-order.ts';
 import type { MqttSession } from '../../session/session.ts';
@@ -9,10 +10,12 @@ import type { ActionContext } from '../action-context.ts';
 import { notifying } from '../keys/key-binding.ts';
 import { editedLine } from '../widgets/line-editor.ts';
 import { changeSelection } from './change-selection.ts';
+import { shownEntries } from './rows-above.ts';
 import {
   isSelected,
   selectionOf,
   selectedNode,
+  selectedRow,
   treeEntries,
   treeIndexOf,
   treeLength,
@@ -43,40 +46,51 @@ export const sortBy = (session: MqttSession, order: TreeOrder): void => {
 
 const setOpen = ({ session }: ActionContext, node: TopicNode, isOpen: boolean): void => {
   session.monitor?.tree.view.setOpen(node, isOpen);
+  if (!isOpen) session.monitor?.tree.view.join(node);
   session.clock.changedNow('topics');
 };
 
-/** Unfolds a branch, or steps into one that is unfolded. */
+/** Unfolds a branch, or the levels that share a topic's row; steps into a branch that is unfolded. */
 const open = (context: ActionContext): void => {
-  const node = selectedNode(context.session, context.state());
-  if (node === undefined || node.children === undefined) return;
-  if (context.session.monitor?.tree.view.isUnfolded(node) === true) moveBy(context, 1);
+  const { session } = context;
+  const view = session.monitor?.tree.view;
+  const node = selectedRow(session, context.state());
+  if (view === undefined || node === undefined) return;
+  if (node.children === undefined) {
+    view.split(node);
+    session.clock.changedNow('topics');
+  } else if (view.isUnfolded(node)) moveBy(context, 1);
   else setOpen(context, node, true);
 };
 
-/** Folds a branch, or steps out to its parent. */
+/** Folds a branch, or levels that shared a row, or steps out to the parent. */
 const close = (context: ActionContext): void => {
-  const node = selectedNode(context.session, context.state());
-  if (node === undefined) return;
+  const view = context.session.monitor?.tree.view;
+  const node = selectedRow(context.session, context.state());
+  if (view === undefined || node === undefined) return;
+  const [parent] = view.joined.above(node);
   if (node.isOpen && node.children !== undefined) setOpen(context, node, false);
-  else if (node.parent !== undefined && node.parent.depth >= 0)
-    changeSelection(context, { kind: 'topic', topic: node.parent.topic });
+  else if (parent !== undefined) changeSelection(context, { kind: 'topic', topic: parent.topic });
 };
 
 const setOpenBelow = (context: ActionContext, isOpen: boolean): void => {
-  const node = selectedNode(context.session, context.state());
-  if (node !== undefined) context.session.monitor?.tree.view.setOpenBelow(node, isOpen);
+  const tree = context.session.monitor?.tree;
+  const node = selectedRow(context.session, context.state());
+  if (tree === undefined || node === undefined) return;
+  // A device stays in one row if all that is below it is the word that its dot stands for.
+  tree.view.setOpenBelow(node, isOpen, (below) => hasOnlyOnlineState(tree, below));
   context.session.clock.changedNow('topics');
 };
 
 /** Selects the row that was clicked; a second click folds or unfolds a branch. */
 export const clickTree = (context: ActionContext, row: number): void => {
   const { session, state, boxes } = context;
-  const top = treeTop(session, state(), boxes.inside('tree').rows);
-  const [entry] = treeEntries(session, top + row, 1);
+  const { rows } = boxes.inside('tree');
+  const entry = shownEntries(session, treeTop(session, state(), rows), rows)[row];
   if (entry === undefined) return;
   const isBranch = entry.kind === 'topic' && entry.node.children !== undefined;
-  if (isBranch && isSelected(state(), entry)) setOpen(context, entry.node, !entry.node.isOpen);
+  if (isBranch && isSelected(session, state(), entry))
+    setOpen(context, entry.node, !entry.node.isOpen);
   changeSelection(context, selectionOf(entry));
 };
 
@@ -107,11 +121,12 @@ const leaveOut = (context: ActionContext): void => {
     return;
   }
   const index = treeIndexOf(session, state().selected);
-  if (index === -1) {
+  const row = selectedRow(session, state());
+  if (index === -1 || row === undefined) {
     session.notify('The selected topic is not shown: choose another one.');
     return;
   }
-  const [next] = treeEntries(session, index + node.rows, 1);
+  const [next] = treeEntries(session, index + row.rows, 1);
   const [before] = treeEntries(session, Math.max(0, index - 1), 1);
   const entry = next ?? before;
   const problem = session.monitor?.filters.exclude(branchFilter(node.topic), session.now);

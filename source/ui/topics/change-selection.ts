@@ -19,5 +19,7 @@ export const changeSelection = (
   selectedRoom(session, state())?.setShown(true);
   session.clock.changedNow('rooms', 'conversation');
   const node = selection.kind === 'topic' ? session.monitor?.tree.find(selection.topic) : undefined;
-  if (node !== undefined) session.monitor?.openLog(node);
+  if (node === undefined) return;
+  session.monitor?.tree.view.keepShown(node);
+  session.monitor?.openLog(node);
 };

@@ -1,16 +1,15 @@
+import type { Availability } from '../../model/devices/availability.ts';
+import { staleFor } from '../../model/staleness.ts';
 import type { TopicNode } from '../../model/topic-node.ts';
+import type { TreeOrder } from '../../model/tree-order.ts';
+import type { TopicTree } from '../../model/topic-tree.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
 import type { PayloadLine } from '../details/payload-line.ts';
 import { rate, shortCount } from '../../format/count.ts';
+import { coarseDuration } from '../../format/duration.ts';
 import { size } from '../../format/size.ts';
-import {
-  type ChangeMark,
-  changeMarkOf,
-  type LeadingMark,
-  leadingMarkOf,
-  flagMarks,
-} from './topic-marks.ts';
+import { type ChangeMark, changeMarkOf, dotOf, flagMarks, foldMarkOf } from './topic-marks.ts';
 import { treeSparkline } from './tree-sparkline.ts';
 
 /**
@@ -18,8 +17,13 @@ import { treeSparkline } from './tree-sparkline.ts';
  * of them has changed.
  */
 export type ShownTopic = {
+  /** How many rows it is indented under. */
   readonly depth: number;
-  readonly mark: LeadingMark;
+  readonly fold: 'open' | 'closed' | undefined;
+  /** Whether the device or program is online, if that is reported. */
+  readonly dot: Availability | undefined;
+  /** The levels that share its row, each with its slash. */
+  readonly path: string;
   readonly name: string;
   /** Whether a message arrived on exactly this topic. */
   readonly hasMessages: boolean;
@@ -31,10 +35,12 @@ export type ShownTopic = {
   readonly figure: string;
   /** Messages per second; empty if there are next to none. */
   readonly perSecond: string;
-  /** Whether the figures come before the value, because the topics are sorted by them. */
-  readonly sortsByRate: boolean;
+  /** The figure that the topics are sorted by, which comes before the value; `undefined` if it is none. */
+  readonly sortedBy: 'figure' | 'rate' | undefined;
   /** A sparkline of its numbers. */
   readonly sparkline: string;
+  /** How long it has been stale; empty if it is not. */
+  readonly stale: string;
   readonly change: ChangeMark;
 };
 
@@ -46,26 +52,42 @@ type ShownIn = {
   readonly payloadLine: PayloadLine;
 };
 
+const longestLevel = 200;
+
+const pathOf = ({ view: { joined } }: TopicTree, node: TopicNode): string =>
+  [...joined.sharing(node)]
+    .map(({ level }) => `${printable(level, longestLevel)}/`)
+    .toReversed()
+    .join('');
+
+const sortedBy = (order: TreeOrder): ShownTopic['sortedBy'] => {
+  if (order === 'rate') return 'rate';
+  return order === 'count' || order === 'size' ? 'figure' : undefined;
+};
+
 /** What a topic's row shows now. */
 export const shownTopic = (
   node: TopicNode,
-  monitor: MonitorSession,
+  { tree, bookmarks, staleAfter }: MonitorSession,
   { now, width, payloadLine }: ShownIn,
 ): ShownTopic => {
-  const { tree } = monitor;
-  const { order } = tree.view;
+  const { order, joined } = tree.view;
   const last = tree.last(node);
+  const silence = staleFor(tree, node, now, staleAfter);
   return {
-    depth: node.depth,
-    mark: leadingMarkOf(node, tree, last),
-    name: printable(node.level, 200),
+    depth: joined.above(node).length,
+    fold: foldMarkOf(node, tree),
+    dot: dotOf(node, tree),
+    path: pathOf(tree, node),
+    name: printable(node.level, longestLevel),
     hasMessages: node.messages > 0,
     value: last === undefined ? undefined : payloadLine(last, width),
-    flags: flagMarks(node, monitor),
+    flags: flagMarks(node, bookmarks),
     figure: order === 'size' ? size(node.bytesBelow) : shortCount(node.messagesBelow),
     perSecond: rate(node.rate.perSecond(now)),
-    sortsByRate: order === 'rate',
+    sortedBy: sortedBy(order),
     sparkline: treeSparkline(tree, node, width),
-    change: changeMarkOf(node, monitor, now),
+    stale: silence === undefined ? '' : `stale ${coarseDuration(silence)}`,
+    change: changeMarkOf(node, tree, now),
   };
 };

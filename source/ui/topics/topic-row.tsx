@@ -4,78 +4,122 @@ import { linkSpan } from '../widgets/link-spans.ts';
 import { Row } from '../widgets/row.tsx';
 import { type Span, widthOfSpans } from '../widgets/span.ts';
 import type { ShownTopic } from './shown-topic.ts';
-import { changeMarks, leadingMarks } from './topic-marks.ts';
+import { changeMarks } from './topic-marks.ts';
+import { nameCells, nameSpans, shortName } from './topic-name.ts';
+import { gap, type TreeColumns } from './tree-columns.ts';
 import { shortSparkline } from './tree-sparkline.ts';
 
-/** The most that deeper levels are indented, as a share of the pane: their names must be visible. */
-const indentShare = 0.25;
-
-/** Cells reserved for a value, including the blanks before it, next to the figures. */
+/** A value of so many cells is shown whole, next to a long name or figures; of a longer one there is less. */
 const shortValue = 10;
+const startOfValue = 6;
 
 /** The mark of the selected row, or a blank of the same width. */
 export const selectionMark = (selection: Look | undefined): Span => ({
   text: selection === undefined ? ' ' : '▌',
 });
 
-/** The name of a level; an empty level must be visible too. */
-const nameSpan = ({ name, hasMessages }: ShownTopic): Span => {
-  if (name === '') return { text: '(empty)', look: 'dim' };
-  return hasMessages ? { text: name, look: 'topic' } : { text: name };
+type Placed = ShownTopic & TreeColumns;
+
+/** Flags, figure and rate, each at the right end of its column; `last` stands in the column of rates. */
+const figureSpans = (topic: Placed, last: string): readonly Span[] => {
+  const { flags, figure, flagColumn, figureColumn, rateColumn } = topic;
+  const texts = [
+    flags.padStart(flagColumn),
+    figureColumn === 0 ? '' : figure.padStart(figureColumn),
+    rateColumn === 0 ? '' : ` ${last.padStart(rateColumn)}`,
+  ];
+  return [{ text: ` ${texts.join('')}`, look: 'dim' }, changeMarks[topic.change]];
 };
 
-type Ends = { readonly start: readonly Span[]; readonly end: readonly Span[] };
+/** How long a topic has been stale, in place of the figures; a mark if there is little room. */
+const staleSpans = (topic: Placed, width: number): readonly Span[] => {
+  const { flags, stale, flagColumn, figureColumn, rateColumn } = topic;
+  const text = stale.padStart(figureColumn + (rateColumn === 0 ? 0 : rateColumn + 1));
+  const end = [
+    { text: ` ${flags.padStart(flagColumn)}`, look: 'dim' },
+    { text: `${text}  `, look: 'attention' },
+  ] as const;
+  return width - widthOfSpans(end) >= shortName
+    ? end
+    : [
+        { text: ` ${flags}`, look: 'dim' },
+        { text: 'z', look: 'attention' },
+      ];
+};
 
-/** Name and value on the left, the figures that fit on the right. */
-const withFigures = (topic: ShownTopic, width: number): Ends => {
-  const { depth, value, flags, figure, perSecond } = topic;
-  const name: readonly Span[] = [
-    { text: '  '.repeat(Math.min(Math.floor((width * indentShare) / 2), depth)) },
-    leadingMarks[topic.mark],
-    nameSpan(topic),
-  ];
-  const shown: readonly Span[] =
-    value === undefined ? [] : [{ text: '  ' }, ...linkSpan({ text: value, look: 'value' })];
-  const change = changeMarks[topic.change];
-  const figures = flags + figure;
-  // The name is worth more than the figures, and so is a short value unless the figures sort the tree.
-  const kept = topic.sortsByRate ? 0 : Math.min(shortValue, widthOfSpans(shown));
-  const room = width - 1 - widthOfSpans([...name, change]) - kept;
-  const text = [perSecond === '' ? figures : `${figures} · ${perSecond}`, figures].find(
-    ({ length }) => length < room,
-  );
-  return {
-    start: [...name, ...shown],
-    end: [{ text: ` ${text ?? flags.trimEnd()}`, look: 'dim' }, change],
-  };
+type Ends = {
+  readonly start: readonly Span[];
+  readonly end: readonly Span[];
+  /** Whether the end has the figures, and a rate that a sparkline may replace. */
+  readonly hasRate: boolean;
+};
+
+/** The right end, where the start wants so many of `width` cells. */
+const endOf = (topic: Placed, width: number, wanted: number): Omit<Ends, 'start'> => {
+  if (topic.stale !== '') return { end: staleSpans(topic, width), hasRate: false };
+  const end = figureSpans(topic, topic.perSecond);
+  const { sortedBy, value, figureColumn, rateColumn } = topic;
+  if (sortedBy !== undefined) return { end, hasRate: sortedBy !== 'rate' && rateColumn > 0 };
+  // Where there is room for one column only, a topic's value is worth more.
+  const isNarrow = figureColumn === 0 || rateColumn === 0;
+  if (!(isNarrow && value !== undefined) && wanted + widthOfSpans(end) <= width)
+    return { end, hasRate: rateColumn > 0 };
+  const flags: Span = { text: ` ${topic.flags.trimEnd()}`, look: 'dim' };
+  return { end: [flags, changeMarks[topic.change]], hasRate: false };
+};
+
+/** Name and value on the left, in the room that the right end leaves. */
+const rowEnds = (topic: Placed, width: number): Ends => {
+  const { value, stale, nameColumn } = topic;
+  const shown =
+    value === undefined ? [] : linkSpan({ text: value, look: stale === '' ? 'value' : 'dim' });
+  const whole = widthOfSpans(shown);
+  const kept = whole <= shortValue ? whole : startOfValue;
+  const valueCells = kept === 0 ? 0 : gap + kept;
+  const right = endOf(topic, width, nameCells(topic, width) + valueCells);
+  const room = width - widthOfSpans(right.end);
+  const name = nameSpans(topic, width, room - valueCells);
+  if (kept === 0) return { start: name, ...right };
+  const used = widthOfSpans(name);
+  const blanks = Math.max(gap, Math.min(nameColumn - used, room - used - kept));
+  return { start: [...name, { text: ' '.repeat(blanks) }, ...shown], ...right };
 };
 
 /**
- * Puts the sparkline of a topic's numbers on the right: before the figures, or instead of them if both do
- * not fit. The name and the value never give way to it.
+ * Puts the sparkline of a topic's numbers before the figures, or in place of the rate. The name and the value
+ * never give way to it.
  */
-const withSparkline = ({ start, end }: Ends, topic: ShownTopic, width: number): Ends => {
-  const { sparkline, flags, change } = topic;
-  if (sparkline === '') return { start, end };
-  const bare: readonly Span[] = [{ text: ` ${flags}`.trimEnd(), look: 'dim' }, changeMarks[change]];
-  const room = width - 1 - widthOfSpans(start);
-  for (const figures of [end, bare])
-    for (const text of [sparkline, sparkline.slice(-shortSparkline)])
-      if (text.length + 2 + widthOfSpans(figures) <= room)
-        return { start, end: [{ text: `  ${text}`, look: 'value' }, ...figures] };
-  return { start, end };
+const withSparkline = (ends: Ends, topic: Placed, width: number): Ends => {
+  const { sparkline, stale } = topic;
+  if (sparkline === '' || stale !== '') return ends;
+  const short = sparkline.slice(-shortSparkline);
+  const room = width - widthOfSpans([...ends.start, ...ends.end]) - gap;
+  const text = [sparkline, short].find(({ length }) => length <= room);
+  if (text !== undefined)
+    return { ...ends, end: [{ text: `  ${text}`, look: 'value' }, ...ends.end] };
+  return ends.hasRate ? { ...ends, end: figureSpans(topic, short) } : ends;
 };
 
-type TopicRowProps = ShownTopic & {
+type TopicRowProps = Placed & {
   readonly width: number;
   /** The look of the selected row; otherwise `undefined`. */
   readonly selection: Look | undefined;
+  /** Whether it is a branch that stays while the rows below it scroll past. */
+  readonly isAbove: boolean;
 };
 
-/** A topic or branch: mark, name and value, and its figures on the right. */
-export const TopicRow = memo(({ width, selection, ...topic }: TopicRowProps): ReactNode => {
-  const { start, end } = withSparkline(withFigures(topic, width), topic, width);
-  return (
-    <Row width={width} start={[selectionMark(selection), ...start]} end={end} look={selection} />
-  );
-});
+/** A topic or branch: marks, name and value, and its figures on the right. */
+export const TopicRow = memo(
+  ({ width, selection, isAbove, ...topic }: TopicRowProps): ReactNode => {
+    const room = width - 1;
+    const { start, end } = withSparkline(rowEnds(topic, room), topic, room);
+    return (
+      <Row
+        width={width}
+        start={[selectionMark(selection), ...start]}
+        end={end}
+        look={selection ?? (isAbove ? 'dim' : undefined)}
+      />
+    );
+  },
+);

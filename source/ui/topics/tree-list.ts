@@ -33,10 +33,16 @@ export const selectionOf = (entry: TreeEntry): Selection =>
     ? { kind: 'room', topic: entry.room.topic }
     : { kind: 'topic', topic: entry.node.topic };
 
-/** Whether an entry is the selected one. */
-export const isSelected = ({ selected }: Pick<UiState, 'selected'>, entry: TreeEntry): boolean => {
-  const { kind, topic } = selectionOf(entry);
-  return selected?.kind === kind && selected.topic === topic;
+/** Whether an entry is the selected one, or its row is that of the selected level, too. */
+export const isSelected = (
+  session: MqttSession,
+  { selected }: Pick<UiState, 'selected'>,
+  entry: TreeEntry,
+): boolean => {
+  if (selected?.kind !== entry.kind) return false;
+  if (entry.kind === 'room') return selected.topic === entry.room.topic;
+  const { topic } = entry.node;
+  return topic.startsWith(selected.topic) && selectedRow(session, { selected }) === entry.node;
 };
 
 /** The row of a selection in the left pane, or -1 if it is not visible. */
@@ -49,12 +55,25 @@ export const treeIndexOf = (session: MqttSession, selection: Selection | undefin
   return row === -1 ? -1 : rooms.length + row;
 };
 
+/** The branches that a topic is in, from the top down; each has a row. */
+export const rowsAbove = ({ monitor }: MqttSession, node: TopicNode): TopicNode[] =>
+  monitor?.tree.view.joined.above(node).toReversed() ?? [];
+
+/** How many rows of branches stay on the screen while the rows below them scroll past. */
+export const mostAbove = (height: number): number => Math.floor(height / 3);
+
 /** The first row of the left pane without the wheel's scrolling: the selection keeps its screen row. */
 export const unscrolledTop = (
   session: MqttSession,
   { selected, treeOffset }: Pick<UiState, 'selected' | 'treeOffset'>,
   height: number,
-): number => Math.max(0, treeIndexOf(session, selected)) - Math.min(treeOffset, height - 1);
+): number => {
+  const node = selectedRow(session, { selected });
+  const above = node === undefined ? 0 : rowsAbove(session, node).length;
+  // The rows above it that stay on the screen must not cover it.
+  const offset = Math.max(treeOffset, Math.min(above, mostAbove(height)));
+  return Math.max(0, treeIndexOf(session, selected)) - Math.min(offset, height - 1);
+};
 
 /** The first row of the left pane on the screen. */
 export const treeTop = (
@@ -79,3 +98,12 @@ export const selectedNode = (
   state: Pick<UiState, 'selected'>,
 ): TopicNode | undefined =>
   state.selected?.kind === 'topic' ? session.monitor?.tree.find(state.selected.topic) : undefined;
+
+/** The level whose row is that of the selected topic or branch: itself, or the end of a chain that it is in. */
+export const selectedRow = (
+  session: MqttSession,
+  state: Pick<UiState, 'selected'>,
+): TopicNode | undefined => {
+  const node = selectedNode(session, state);
+  return node && session.monitor?.tree.view.joined.endOf(node);
+};

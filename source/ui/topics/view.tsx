@@ -15,7 +15,9 @@ import { RoomRow, type ShownRoom } from './room-row.tsx';
 import { shownTopic } from './shown-topic.ts';
 import { TopicRow } from './topic-row.tsx';
 import { treeFootnote, treeNote } from './tree-footnote.ts';
-import { isSelected, treeEntries, treeTop } from './tree-list.ts';
+import { shownEntries } from './rows-above.ts';
+import { treeColumns } from './tree-columns.ts';
+import { isSelected, treeTop } from './tree-list.ts';
 
 /** Shown in place of missing rows. */
 const missing = ({ monitor }: MqttSession, filter: string): string | undefined => {
@@ -46,7 +48,13 @@ export const TopicsPane = memo(
     const { wall: now } = session.clock.reading;
     const { columns: width } = pane;
     const shownIn = { now, width, payloadLine: payloadLine(session, ui) };
-    const entries = treeEntries(session, treeTop(session, ui, pane.rows), pane.rows);
+    const entries = shownEntries(session, treeTop(session, ui, pane.rows), pane.rows).map((entry) =>
+      entry.kind === 'room' || monitor === undefined
+        ? entry
+        : { ...entry, topic: shownTopic(entry.node, monitor, shownIn) },
+    );
+    const topics = entries.flatMap((entry) => ('topic' in entry ? entry.topic : []));
+    const columns = treeColumns(topics, width);
     const hint = entries.length < pane.rows ? missing(session, ui.filter) : undefined;
     const perSecond = rate(monitor?.tree.root.rate.perSecond(now) ?? 0);
     const selectedLook = isFocused ? 'selected' : 'selectedElsewhere';
@@ -62,7 +70,7 @@ export const TopicsPane = memo(
         {...box}
       >
         {entries.map((entry) => {
-          const selection = isSelected(ui, entry) ? selectedLook : undefined;
+          const selection = isSelected(session, ui, entry) ? selectedLook : undefined;
           if (entry.kind === 'room')
             return (
               <RoomRow
@@ -72,14 +80,16 @@ export const TopicsPane = memo(
                 selection={selection}
               />
             );
-          return monitor === undefined ? null : (
+          return 'topic' in entry ? (
             <TopicRow
               key={entry.node.identifier}
-              {...shownTopic(entry.node, monitor, shownIn)}
+              {...entry.topic}
+              {...columns}
               width={width}
               selection={selection}
+              isAbove={entry.isAbove}
             />
-          );
+          ) : null;
         })}
         {hint === undefined ? null : <Text {...theme.dim}>{` ${hint}`}</Text>}
       </Pane>

@@ -42,6 +42,7 @@ beforeEach(() => {
     connection: () => connection,
     deliveries,
     onChange: () => (changes += 1),
+    onSubscribe: () => undefined,
     notify: (text) => told.push(text),
   });
 });
