@@ -60,7 +60,7 @@ export const filmPicture: Picture = {
         alice.press('Tab');
         await pause(900);
         alice.press('Ctrl+P');
-        await alice.waitFor('Go to a topic');
+        await alice.waitFor('Find anything');
         await pause(600);
         await write(alice, 'bed temp');
         await pause(800);

@@ -5,9 +5,9 @@ import { darkPalette } from './svg-palette.ts';
 /** Goes to a topic by a part of its name. */
 const jump = async (person: TestTerminal, part: string): Promise<void> => {
   person.press('Ctrl+P');
-  await person.waitFor('Go to a topic');
+  await person.waitFor('Find anything');
   person.type(part);
-  await person.waitFor(`▸   zigbee2mqtt/${part}`);
+  await person.waitFor(`▸ topic    zigbee2mqtt/${part}`);
   person.press('Enter');
   await person.waitFor(`publish to zigbee2mqtt/${part}`);
 };

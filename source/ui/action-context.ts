@@ -74,6 +74,10 @@ export type KeyBinding = {
   readonly weight?: number;
   /** A word or two for the status line, for keys worth a hint. */
   readonly hint?: string;
+  /** The name of the slash command that does the same: the palette shows both in one row. */
+  readonly command?: string;
+  /** Changes how things are shown, whatever has the focus: the palette offers it from everywhere. */
+  readonly isSetting?: true;
   /** Whether to show the hint; the key works either way. */
   readonly isHintShown?: (context: ActionContext) => boolean;
   /** Whether this row takes the key; otherwise another row may. */
@@ -114,6 +118,8 @@ export type SlashCommand = {
   readonly description: string;
   readonly needs: readonly Need[];
   readonly complete: Completer;
+  /** The words it can be set to, if it is a setting; the palette lists each. */
+  readonly choices: readonly string[];
   /** Whether a line holds a secret and must not be saved to disk. */
   readonly isSecret: (line: string) => boolean;
   /** The line as the arrow keys recall it. */

@@ -65,7 +65,7 @@ const DrawnScreen = ({ context }: { readonly context: ActionContext }): ReactNod
   return (
     <Box ref={box} width={columns} height={rows} flexDirection="column">
       {hasPanes ? <Panes /> : null}
-      {hasSheet ? <SheetView /> : null}
+      {hasSheet ? <SheetView context={context} /> : null}
       {hasInput ? <InputPane /> : null}
       <Notices room={rows - reservedRows} />
       <TimeAxis />
@@ -91,7 +91,11 @@ const Screen = ({ store, tables, terminal, onTerminalEvent }: ScreenProps): Reac
   };
   useEvents(context, store, onTerminalEvent);
   useEffect(() => followChart(session, store), [session, store]);
-  return isSpoken ? <SpokenScreen /> : <DrawnScreen key={measure} context={context} />;
+  return isSpoken ? (
+    <SpokenScreen context={context} />
+  ) : (
+    <DrawnScreen key={measure} context={context} />
+  );
 };
 
 /** The whole screen: reads the session and the UI state, draws what fits and dispatches every key. */

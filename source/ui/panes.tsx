@@ -65,10 +65,10 @@ export const Panes = (): ReactNode => {
         <Box flexDirection="column" flexGrow={1} flexBasis={0}>
           {shows.log ? <LogOrChart flexGrow={1} flexBasis={0} /> : null}
           {shows.details ? <Details flexGrow={1} flexBasis={0} /> : null}
-          <CompletionList />
         </Box>
       )}
       {shows.people ? <PeoplePane /> : null}
+      <CompletionList />
     </Box>
   );
 };

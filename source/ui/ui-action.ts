@@ -5,6 +5,7 @@ import type { DialogsAction } from './dialogs/state.ts';
 import type { InputAction } from './input/state.ts';
 import type { PanesAction } from './layout/state.ts';
 import type { LogAction } from './log/state.ts';
+import type { PaletteAction } from './palette/state.ts';
 import type { Prompt } from './prompt.ts';
 import type { SheetsAction } from './sheets/state.ts';
 import type { TopicsAction } from './topics/state.ts';
@@ -19,6 +20,7 @@ export type UiAction =
   | DetailsAction
   | DialogsAction
   | SheetsAction
+  | PaletteAction
   /** The active line was edited. */
   | { readonly type: 'line-edited'; readonly line: EditedLine }
   | { readonly type: 'prompt-opened'; readonly prompt: Prompt }

@@ -4,6 +4,7 @@ import { switchDraft } from './input/drafts.ts';
 import { editInput, inputReducer } from './input/state.ts';
 import { panesReducer } from './layout/state.ts';
 import { atBottom, logReducer } from './log/state.ts';
+import { paletteReducer } from './palette/state.ts';
 import { sheetsReducer } from './sheets/state.ts';
 import { type Selection, topicsReducer } from './topics/state.ts';
 import type { UiAction } from './ui-action.ts';
@@ -101,6 +102,8 @@ const changes = (state: UiState, action: UiAction): Partial<UiState> => {
     case 'sheet-changed':
     case 'reading-changed':
       return sheetsReducer(state, action);
+    case 'palette-chosen':
+      return paletteReducer(state, action);
     case 'asked':
     case 'answered':
     case 'named':

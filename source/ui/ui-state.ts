@@ -6,6 +6,7 @@ import { initialInput, type InputState } from './input/state.ts';
 import { initialPanes, type PanesState } from './layout/state.ts';
 import type { PaneName } from './layout/visible-panes.ts';
 import { initialLog, type LogState } from './log/state.ts';
+import { initialPalette, type PaletteState } from './palette/state.ts';
 import type { Prompt } from './prompt.ts';
 import { initialSheets, type SheetsState } from './sheets/state.ts';
 import { initialTopics, type Selection, type TopicsState } from './topics/state.ts';
@@ -17,7 +18,8 @@ export type UiState = PanesState &
   InputState &
   LogState &
   DialogsState &
-  SheetsState & {
+  SheetsState &
+  PaletteState & {
     readonly prompt: Prompt | undefined;
     readonly details: DetailsState;
     /** The message to compare others with. */
@@ -42,6 +44,7 @@ export const initialUiState = (options: {
   ...initialLog,
   ...initialDialogs(options.name),
   ...initialSheets,
+  ...initialPalette,
   prompt: undefined,
   details: initialDetails,
   marked: undefined,
@@ -57,8 +60,8 @@ export const modeOf = (state: UiState): Mode => {
   if (state.reading !== undefined) return 'reading';
   if (state.credentials !== undefined) return 'credentials';
   if (state.name !== undefined) return 'name';
-  if (state.prompt !== undefined) return 'prompt';
-  return state.sheet === undefined ? state.focus : 'sheet';
+  if (state.sheet !== undefined) return 'sheet';
+  return state.prompt === undefined ? state.focus : 'prompt';
 };
 
 /** The line being typed in, whatever it is for; `undefined` when no line is open. */

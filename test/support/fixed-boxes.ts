@@ -59,9 +59,7 @@ export const fixedBoxes = (
       ...(shows.details
         ? { details: { x: treeWidth, y: height - details, columns: right, rows: details } }
         : {}),
-      ...(list === 0
-        ? {}
-        : { completion: { x: treeWidth, y: height - list, columns: right, rows: list } }),
+      ...(list === 0 ? {} : { completion: { x: 0, y: height - list, columns, rows: list } }),
       input: { x: 0, y: height, columns, rows: 3 },
       ...(session.recording === undefined
         ? {}

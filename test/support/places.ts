@@ -18,7 +18,7 @@ const enter: Readonly<Record<Mode, (person: AtScreen) => void>> = {
   details: ({ dispatch }) => dispatch({ type: 'pane-focused', pane: 'details' }),
   reading: ({ dispatch }) =>
     dispatch({ type: 'reading-changed', reading: { text: helpText(tables), top: 0 } }),
-  sheet: (person) => openSheet(person, 'jump'),
+  sheet: (person) => openSheet(person, 'palette'),
   question: ({ dispatch }) =>
     dispatch({
       type: 'asked',
@@ -90,6 +90,16 @@ export const places: Readonly<Record<string, () => AtScreen>> = {
       person.press('Tab');
       expect(person.state().completion).toBeDefined();
     }),
+  ...Object.fromEntries(
+    ['/n', '/nick'].map((typed) => [
+      `in the list of commands for ${typed}`,
+      () =>
+        personAfter('input', (person) => {
+          person.type(typed);
+          expect(person.state().completion?.isOffered).toBe(true);
+        }),
+    ]),
+  ),
   'in a search of what was typed': () =>
     personAfter('input', (person) => {
       person.press('Ctrl+R');
@@ -106,7 +116,7 @@ export const places: Readonly<Record<string, () => AtScreen>> = {
       person.press('Enter');
       person.type('/bookmarks');
       person.press('Enter');
-      expect(person.state().sheet).toMatchObject({ kind: 'jump', among: 'bookmarks' });
+      expect(person.state().sheet).toMatchObject({ kind: 'palette', among: 'bookmarks' });
     }),
   ...Object.fromEntries(
     (['search', 'details', 'passphrase'] as const).map((kind) => [

@@ -10,11 +10,11 @@ import { at, startProgram } from './program.ts';
 /** Goes to a topic by a part of its name. */
 const goTo = async (terminal: TestTerminal, part: string): Promise<void> => {
   terminal.press('Ctrl+P');
-  await terminal.waitFor('Go to a topic');
+  await terminal.waitFor('Find anything');
   terminal.type(part);
-  await terminal.waitFor(new RegExp(`▸ +\\S*${part}`));
+  await terminal.waitFor(new RegExp(`▸ topic +\\S*${part}`));
   terminal.press('Enter');
-  await terminal.waitUntilGone('Go to a topic');
+  await terminal.waitUntilGone('Find anything');
 };
 
 describeWith(

@@ -80,11 +80,11 @@ describeWith(peersMissing, 'the tree on Mosquitto, at 80×24 and by keyboard alo
     const terminal = await watch(temporaryFolder());
     terminal.press('Ctrl+P');
     terminal.type('site/2');
-    await terminal.waitFor(/▸ +site\/2\/ .*\n.* site\/2\/alarm /);
-    // The marked row is inverse: a colour on the blank before the name would be a block.
+    await terminal.waitFor(/▸ branch +site\/2\/ .*\n.* site\/2\/alarm /);
+    // The marked row is inverse: a colour of a word would be a block.
     const row = terminal.screen().findIndex((text) => text.includes('▸'));
     const column = terminal.screen()[row]?.indexOf('▸') ?? 0;
-    expect(terminal.cell(column + 2, row)).toMatchObject({ char: ' ', fg: 'default' });
+    expect(terminal.cell(column + 2, row)).toMatchObject({ char: 'b', fg: 'default' });
     terminal.press('Enter');
     await terminal.waitFor(/▌ +▾ 2 /);
     await waitForWholePanes(terminal, ['site/2']);
@@ -114,13 +114,13 @@ describeWith(peersMissing, 'the tree on Mosquitto, at 80×24 and by keyboard alo
 
     const next = await watch(folder);
     next.press('Ctrl+P');
-    await next.waitFor(/▸ \* site\/2\/climate/);
+    await next.waitFor(/▸ \* topic +site\/2\/climate/);
     next.type('noi a');
-    await next.waitFor(/▸ {3}noise\/a/);
+    await next.waitFor(/▸ topic +noise\/a/);
     next.press('Enter');
     await next.waitFor(/▌ .*a {2}1/);
     next.press('B');
-    await next.waitFor(/Bookmarks[^]*▸ \* site\/2\/climate/);
+    await next.waitFor(/Bookmarks[^]*▸ \* topic +site\/2\/climate/);
     next.press('Enter');
     await next.waitFor(/▌ .*climate/);
   });

@@ -104,7 +104,14 @@ describe('what was sent', () => {
 
 describe('completing', () => {
   const candidates = ['alice: ', 'alex: '].map((text) => ({ text, about: '' }));
-  const completion = { typed: editedLine('al hi'), candidates, index: 0, before: '', after: ' hi' };
+  const completion = {
+    typed: editedLine('al hi'),
+    candidates,
+    index: 0,
+    before: '',
+    after: ' hi',
+    isOffered: false,
+  };
 
   it('puts the candidate before the cursor and keeps what is behind it', () => {
     const state = after(start, { type: 'line-completed', completion });

@@ -40,6 +40,7 @@ export const brokerBindings: readonly KeyBinding[] = [
     keys: ['F3'],
     scope: 'anywhere',
     description: 'what the broker says about itself ($SYS)',
+    command: 'broker',
     run: notifying(brokerCommand.run),
   },
   { keys: ['Up', 'k'], scope, description: 'scroll up', run: (c) => scrollBroker(c, -1) },

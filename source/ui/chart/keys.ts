@@ -14,6 +14,7 @@ const addKey = {
 const showKey = {
   keys: ['C'],
   description: 'the chart instead of the log, and back',
+  command: 'chart',
   run: chartActions.show,
 } as const;
 

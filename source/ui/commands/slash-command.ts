@@ -29,7 +29,9 @@ export const unmetNeed = (
 
 /** A slash command as its folder declares it. */
 type Declared<Needs extends readonly Need[]> = Pick<SlashCommand, 'name' | 'description'> &
-  Partial<Pick<SlashCommand, 'aliases' | 'parameters' | 'complete' | 'isSecret' | 'recalled'>> & {
+  Partial<
+    Pick<SlashCommand, 'aliases' | 'parameters' | 'complete' | 'choices' | 'isSecret' | 'recalled'>
+  > & {
     readonly needs: Needs;
     /** Runs only if the needs are met. */
     readonly run: (context: ContextWith<Needs[number]>, text: string) => string | undefined;
@@ -42,11 +44,12 @@ type Declared<Needs extends readonly Need[]> = Pick<SlashCommand, 'name' | 'desc
 export const slashCommand = <const Needs extends readonly Need[]>(
   declared: Declared<Needs>,
 ): SlashCommand => {
-  const { name, needs, run } = declared;
+  const { name, needs, choices = [], run } = declared;
   return {
     aliases: [],
     parameters: '',
-    complete: () => [],
+    choices,
+    complete: () => choices.map((text) => ({ text, about: '' })),
     isSecret: () => false,
     recalled: (line) => line,
     ...declared,

@@ -16,7 +16,7 @@ import { recordingCommands } from '../recording/commands.ts';
 import { subscriptionCommands } from '../subscriptions/commands.ts';
 import { publishCommands } from '../publish/commands.ts';
 import { templatesCommand } from '../templates/commands.ts';
-import { bookmarksCommand, jumpCommand } from '../jump/commands.ts';
+import { bookmarksCommand, jumpCommand } from '../palette/commands.ts';
 import { treeCommands } from '../topics/commands.ts';
 import { watchCommands } from '../watches/commands.ts';
 import { helpCommand } from '../help/commands.ts';

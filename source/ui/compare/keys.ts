@@ -13,12 +13,14 @@ import {
 const markKey = {
   keys: ['m'],
   description: 'mark a message for comparison',
+  command: 'mark',
   run: notifying(markCommand.run),
 } as const;
 
 const compareKey = {
   keys: ['='],
   description: 'compare with the marked message, or with the previous one',
+  command: 'compare',
   run: notifying(compareCommand.run),
 } as const;
 

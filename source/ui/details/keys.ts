@@ -8,6 +8,7 @@ import { screenActions } from '../screen-actions.ts';
 const decoderKey = {
   keys: ['e'],
   description: 'the next decoder that fits the payload, and back to the automatic choice',
+  command: 'decode',
   run: nextDecoder,
 } as const;
 

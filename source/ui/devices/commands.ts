@@ -2,7 +2,6 @@ import { printable } from '../../payload/printable.ts';
 import { tell } from '../rooms/tell.ts';
 import type { ContextWith, SlashCommand } from '../action-context.ts';
 import { deviceText } from './text.ts';
-import { oneOf } from '../input/candidates.ts';
 import { slashCommand, unmetNeed } from '../commands/slash-command.ts';
 
 /** Opens the list of devices; `on` and `off` show or hide them in the people pane. */
@@ -35,7 +34,7 @@ export const deviceCommands: readonly SlashCommand[] = [
     description:
       'devices that publish their availability; on or off: show them among the people, or not',
     needs: ['topics'],
-    complete: oneOf('on', 'off'),
+    choices: ['on', 'off'],
     run: devices,
   }),
 ];

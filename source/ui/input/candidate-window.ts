@@ -1,15 +1,21 @@
 import type { Completion } from './state.ts';
 
-/** The most rows of the list, border included. */
+/** The most rows of the list, border included, and the largest share of the rows it lies over. */
 const most = 8;
+const share = 2 / 3;
 const border = 2;
 
-/** The range of candidates that fits, its end exclusive; it includes the chosen one. */
+/** How many candidates are shown over so many rows. */
+export const candidateRows = ({ candidates }: Completion, height: number): number => {
+  const room = Math.min(most, Math.floor(height * share)) - border;
+  return Math.max(1, Math.min(candidates.length, room));
+};
+
+/** The range of candidates shown in so many rows, its end exclusive; it includes the chosen one. */
 export const candidateWindow = (
   { candidates, index }: Completion,
-  height: number,
+  count: number,
 ): readonly [number, number] => {
-  const count = Math.max(1, Math.min(candidates.length, most - border, height - border));
   const top = Math.max(0, Math.min(index - Math.floor(count / 2), candidates.length - count));
   return [top, top + count];
 };

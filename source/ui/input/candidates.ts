@@ -79,10 +79,10 @@ export const rooms: Completer = ({ session }) =>
 export const topics: Completer = ({ session }, { piece }) =>
   plainCandidates(session.monitor?.tree.topicsStartingWith(piece, topicLimit) ?? []);
 
-/** The commands that can run now, with their help texts. */
+/** The commands that can run now, with their help texts and the keys that do the same from the input box. */
 export const commandCandidates = ({
   session,
-  tables: { commands },
+  tables: { commands, keys },
 }: Pick<ActionContext, 'session' | 'tables'>): readonly Candidate[] =>
   commands
     .filter(({ needs }) => unmetNeed(session, needs) === undefined)
@@ -90,6 +90,10 @@ export const commandCandidates = ({
       text: `${name} `,
       label: `/${name} ${parameters}`.trim(),
       about: description,
+      key:
+        keys.find(
+          ({ command, scope }) => command === name && (scope === 'anywhere' || scope === 'always'),
+        )?.keys[0] ?? '',
     }));
 
 /** Always offers the same words. */

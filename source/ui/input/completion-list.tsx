@@ -7,7 +7,7 @@ import { useBoxSize, usePaneBox } from '../layout/pane-box.ts';
 import type { Completion } from './state.ts';
 import { useMode, useUi } from '../use-ui.ts';
 import { Row } from '../widgets/row.tsx';
-import { candidateWindow } from './candidate-window.ts';
+import { candidateRows, candidateWindow } from './candidate-window.ts';
 
 /** The largest share of a row for the labels of candidates. */
 const labelShare = 0.5;
@@ -21,30 +21,34 @@ type CandidatesProps = {
 
 /** Candidates and their descriptions, in two columns. */
 const Candidates = ({ completion, shown: [top, end], width }: CandidatesProps): ReactNode => {
-  const shown = completion.candidates.slice(top, end).map(({ text, label, about }, index) => ({
-    at: top + index,
-    label: printable(label ?? text, 300),
-    about: printable(about, 300),
-  }));
+  const shown = completion.candidates
+    .slice(top, end)
+    .map(({ text, label, about, key = '' }, index) => ({
+      at: top + index,
+      label: printable(label ?? text, 300),
+      about: printable(about, 300),
+      end: key === '' ? [] : [{ text: `  ${key}` }],
+    }));
   const widest = Math.max(...shown.map(({ label }) => widthOf(label)));
   const room = width - 2;
   const labels = shown.some(({ about }) => about !== '')
     ? Math.min(widest + 2, Math.floor(room * labelShare))
     : room;
-  return shown.map(({ at, label, about }) => {
+  return shown.map(({ at, label, about, end }) => {
     const isChosen = at === completion.index;
     return (
       <Row
         key={at}
         width={width}
         start={[{ text: `${isChosen ? '▸' : ' '} ${fit(label, labels - 1)} ` }, { text: about }]}
+        end={end}
         look={isChosen ? 'selected' : undefined}
       />
     );
   });
 };
 
-/** What Tab offers, drawn over the rows above the input box. */
+/** What is offered, drawn over the rows above the input box. */
 export const CompletionList = memo((): ReactNode => {
   const { completion } = useUi('completion');
   const isTyped = useMode() === 'input';
@@ -52,7 +56,7 @@ export const CompletionList = memo((): ReactNode => {
   const { rows } = useBoxSize(around);
   const pane = usePaneBox('completion');
   if (completion === undefined || !isTyped) return null;
-  const shown = candidateWindow(completion, rows);
+  const shown = candidateWindow(completion, candidateRows(completion, rows));
   return (
     <Box
       ref={around}
@@ -66,7 +70,7 @@ export const CompletionList = memo((): ReactNode => {
     >
       <Pane
         box={pane}
-        title="Enter accepts · Esc cancels"
+        title={completion.isOffered ? 'Tab completes · Esc closes' : 'Enter accepts · Esc cancels'}
         note={`${completion.index + 1} of ${completion.candidates.length}`}
         isFocused
         height={shown[1] - shown[0] + 2}

@@ -1,5 +1,5 @@
 import { nickProblem } from '../../session/chat/nick.ts';
-import { chooseBy, completeInput } from './completion.ts';
+import { choose, completeInput, offeredCommands } from './completion.ts';
 import type { ActionContext } from '../action-context.ts';
 import { count, plural } from '../../format/count.ts';
 import { size } from '../../format/size.ts';
@@ -48,6 +48,13 @@ const followFilter = ({ session, state, dispatch, tables }: ActionContext): void
   dispatch({ type: 'tree-filtered', filter: session.monitor?.filters.text ?? '' });
 };
 
+/** Lists the commands while the name of one is typed. */
+const offerCommands = (context: ActionContext): void => {
+  if (modeOf(context.state()) !== 'input') return;
+  const completion = offeredCommands(context);
+  if (completion !== undefined) context.dispatch({ type: 'line-completed', completion });
+};
+
 /** Applies a readline edit to whatever line is being typed. */
 export const edit =
   (name: EditName) =>
@@ -55,6 +62,7 @@ export const edit =
     change(context, edits[name]);
     followFilter(context);
     followDetailsSearch(context);
+    offerCommands(context);
   };
 
 /** Inserts text into the line being typed. */
@@ -65,6 +73,7 @@ export const typeText = (context: ActionContext, text: string): void => {
   change(context, (line) => insert(line, isSingleLine ? text.replaceAll(/[\r\n]+/g, ' ') : text));
   followFilter(context);
   followDetailsSearch(context);
+  offerCommands(context);
 };
 
 /** Takes a paste; long ones are confirmed first, wherever they go. */
@@ -183,12 +192,13 @@ const walk =
     dispatch(line === undefined ? { type: 'history-walked', by } : { type: 'line-edited', line });
   };
 
-const choose =
-  (by: 1 | -1) =>
+/** Inserts the candidate that is so many further on; the marked one for 0. */
+const chooseBy =
+  (by: 1 | 0 | -1) =>
   ({ state, dispatch }: ActionContext): void => {
     const { completion } = state();
     if (completion !== undefined)
-      dispatch({ type: 'line-completed', completion: chooseBy(completion, by) });
+      dispatch({ type: 'line-completed', completion: choose(completion, completion.index + by) });
   };
 
 /** What the keys of the input box and the forms do. */
@@ -212,10 +222,13 @@ export const inputActions = {
     change(context, (line) => editedLine(`/${textOf(line).trimStart()}`, line.killed));
     followFilter(context);
   },
-  nextCandidate: choose(1),
-  previousCandidate: choose(-1),
-  takeCandidate: ({ dispatch }: ActionContext): void =>
-    dispatch({ type: 'completion-closed', takes: true }),
+  nextCandidate: chooseBy(1),
+  previousCandidate: chooseBy(-1),
+  markedCandidate: chooseBy(0),
+  takeCandidate: (context: ActionContext): void => {
+    chooseBy(0)(context);
+    context.dispatch({ type: 'completion-closed', takes: true });
+  },
   leaveCandidates: ({ dispatch }: ActionContext): void =>
     dispatch({ type: 'completion-closed', takes: false }),
   older: walk(1),

@@ -3,7 +3,7 @@ import type { Room } from '../../model/room.ts';
 import { printable } from '../../payload/printable.ts';
 import { EncryptedConversation } from '../../session/chat/encrypted-conversation.ts';
 import type { MqttSession } from '../../session/session.ts';
-import type { ActionContext, ActionTables } from '../action-context.ts';
+import { type ActionContext, type ActionTables, findSlashCommand } from '../action-context.ts';
 import { roomName } from '../rooms/room-name.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import { modeOf, type UiState } from '../ui-state.ts';
@@ -85,12 +85,24 @@ const plainness = (room: Room): string =>
     ? ` · not encrypted: ${printable(room.peer.user, 100)}'s program has no key`
     : '';
 
+/** How a command is used, once its name is typed. */
+const usage = ({ commands }: ActionTables, typed: string): string => {
+  const name = /^\/(\S+)\s/.exec(typed)?.[1];
+  const command = name === undefined ? undefined : findSlashCommand(commands, name);
+  if (command === undefined) return 'command';
+  const { parameters, description } = command;
+  return `/${command.name}${parameters === '' ? '' : ` ${parameters}`} · ${description}`;
+};
+
 /** Where Enter will send to, for the title and the mark before the text. */
-const destination = (session: MqttSession, state: UiState): { title: string; label: string } => {
+const destination = (
+  { session, tables }: Pick<ActionContext, 'session' | 'tables'>,
+  state: UiState,
+): { title: string; label: string } => {
   // The name of an empty level, as the tree shows it.
   const topic = printable(state.selected?.topic ?? '', 200) || '(empty)';
   const isCommand = state.input.characters[0] === '/' && state.input.characters[1] !== '/';
-  if (isCommand) return { title: 'command', label: '› ' };
+  if (isCommand) return { title: usage(tables, textOf(state.input)), label: '› ' };
   if (session.recording !== undefined) return { title: 'commands', label: '› ' };
   const room = selectedRoom(session, state);
   if (room !== undefined) return { title: roomName(session, room) + plainness(room), label: '› ' };
@@ -178,7 +190,7 @@ export const inputContent = (
       fields: [{ label: 'Name  ', line: state.name, isActive: true }],
     };
   if (state.prompt !== undefined) return promptContent(source, state, state.prompt);
-  const { title, label } = destination(source.session, state);
+  const { title, label } = destination(source, state);
   return {
     kind: 'fields',
     title: state.pendingKey === undefined ? title : `${state.pendingKey} …`,

@@ -1,5 +1,6 @@
 import type { KeyBinding } from '../action-context.ts';
-import { hasText, isChoosing } from '../keys/key-binding.ts';
+import { hasChoice, hasText, isChoosing } from '../keys/key-binding.ts';
+import { isOffering, isWholeCommand } from './completion.ts';
 import { editOutside } from './edit-outside.ts';
 import { historySearchActions } from './history-search.ts';
 import { edit, inputActions } from './input-actions.ts';
@@ -87,11 +88,28 @@ export const inputBindings: readonly KeyBinding[] = [
     run: inputActions.keepFilter,
   },
   {
+    keys: ['Tab'],
+    scope: 'input',
+    description: 'in the list of commands: complete the marked one',
+    weight: 320,
+    hint: 'complete',
+    isEnabled: isOffering,
+    run: inputActions.markedCandidate,
+  },
+  {
+    keys: ['Enter'],
+    scope: 'input',
+    description: 'in the list of commands: run what is typed, if that is a whole name',
+    weight: 320,
+    isEnabled: (context) => isOffering(context) && isWholeCommand(context),
+    run: inputActions.send,
+  },
+  {
     keys: ['Tab', 'Down'],
     scope: 'input',
     description: 'in the list of candidates: the next one',
     weight: 310,
-    isEnabled: isChoosing,
+    isEnabled: hasChoice,
     run: inputActions.nextCandidate,
   },
   {
@@ -99,7 +117,7 @@ export const inputBindings: readonly KeyBinding[] = [
     scope: 'input',
     description: 'in the list of candidates: the previous one',
     weight: 310,
-    isEnabled: isChoosing,
+    isEnabled: hasChoice,
     run: inputActions.previousCandidate,
   },
   {

@@ -7,9 +7,11 @@ export type Candidate = {
   /** Shown in the list; the text itself if absent. */
   readonly label?: string;
   readonly about: string;
+  /** The key that does the same, if there is one. */
+  readonly key?: string;
 };
 
-/** What Tab offers for a piece of the input, and which candidate is chosen. */
+/** What is offered for a piece of the input, and which candidate is chosen. */
 export type Completion = {
   /** The input as typed; Esc restores it. */
   readonly typed: EditedLine;
@@ -17,6 +19,8 @@ export type Completion = {
   readonly after: string;
   readonly candidates: readonly Candidate[];
   readonly index: number;
+  /** It came while a command's name is typed: nothing is inserted until a candidate is taken. */
+  readonly isOffered: boolean;
 };
 
 /** A search through the input history, and how many newer matches it has skipped. */
@@ -77,6 +81,7 @@ export const editInput = (state: InputState, line: EditedLine): Partial<InputSta
 });
 
 const complete = ({ input }: InputState, completion: Completion): Partial<InputState> => {
+  if (completion.isOffered) return { completion };
   const left = completion.before + (completion.candidates[completion.index]?.text ?? '');
   const { killed, cursor } = editedLine(left, input.killed);
   return {

@@ -51,6 +51,22 @@ const findRow = (
     (binding) => binding.keys.some((key) => fits(key)) && binding.isEnabled?.(context) !== false,
   );
 
+/** A row that some of its keys lead to now, and the first of them. */
+export type KeyHere = { readonly binding: KeyBinding; readonly key: string };
+
+/** Every row that applies now, each with the first key that leads to it. */
+export const keysHere = (context: ActionContext): KeyHere[] => {
+  const { canReport = () => true } = context.tables;
+  const taken = new Set<string>();
+  return rowsFor(context).flatMap((binding) => {
+    if (binding.isEnabled?.(context) === false) return [];
+    const free = binding.keys.filter((key) => !taken.has(key));
+    for (const key of free) taken.add(key);
+    const key = free.find(canReport);
+    return key === undefined ? [] : [{ binding, key }];
+  });
+};
+
 const findBinding = (name: string, context: ActionContext): KeyBinding | undefined =>
   findRow((key) => key === name, context);
 

@@ -17,3 +17,7 @@ export const hasText = ({ state }: ActionContext): boolean => {
 
 /** Whether the list of candidates is open. */
 export const isChoosing = ({ state }: ActionContext): boolean => state().completion !== undefined;
+
+/** Whether that list has more than one candidate to move through. */
+export const hasChoice = ({ state }: ActionContext): boolean =>
+  (state().completion?.candidates.length ?? 0) > 1;

@@ -1,3 +1,4 @@
+import { choose } from '../input/completion.ts';
 import { candidateWindow } from '../input/candidate-window.ts';
 import { chartActions } from '../chart/actions.ts';
 import { showsChart } from '../chart/state.ts';
@@ -21,9 +22,9 @@ const clickCandidate = ({ state, dispatch, boxes }: ActionContext, row: number):
   const { completion } = state();
   if (completion === undefined || row < 0) return;
   // The list is as high as its candidates.
-  const [top, end] = candidateWindow(completion, boxes.inside('completion').rows + 2);
+  const [top, end] = candidateWindow(completion, boxes.inside('completion').rows);
   if (top + row >= end) return;
-  dispatch({ type: 'line-completed', completion: { ...completion, index: top + row } });
+  dispatch({ type: 'line-completed', completion: choose(completion, top + row) });
   dispatch({ type: 'completion-closed', takes: true });
 };
 

@@ -13,7 +13,7 @@ export type BoxCell = { readonly name: BoxName; readonly x: number; readonly y: 
 
 /** The positions of boxes, for keys and the mouse. Components ask only about their own box. */
 export type ScreenBoxes = {
-  /** The size inside a box; zero while it is not on the screen. */
+  /** The size inside a box; beneath a sheet, the size it had last. Zero before it was ever on the screen. */
   readonly inside: (name: BoxName) => CellSize;
   /** The box at a cell of the screen, the topmost if several overlap. */
   readonly at: (x: number, y: number) => BoxCell | undefined;
@@ -27,6 +27,7 @@ type Nodes = {
 /** The boxes as Ink last laid them out. */
 export class MeasuredBoxes implements ScreenBoxes {
   readonly #boxes = new Map<BoxName, Nodes>();
+  readonly #lastSizes = new Map<BoxName, CellSize>();
   readonly #listeners = new Set<() => boolean>();
   readonly #resized: () => void;
 
@@ -48,6 +49,7 @@ export class MeasuredBoxes implements ScreenBoxes {
   measure(): void {
     let isResized = false;
     for (const listener of this.#listeners) isResized = listener() || isResized;
+    for (const name of this.#boxes.keys()) this.#remember(name);
     if (isResized) this.#resized();
   }
 
@@ -60,10 +62,16 @@ export class MeasuredBoxes implements ScreenBoxes {
   }
 
   inside(name: BoxName): CellSize {
+    this.#remember(name);
+    return this.#lastSizes.get(name) ?? noCells;
+  }
+
+  /** Keeps the size of a box that is on the screen. */
+  #remember(name: BoxName): void {
     const node = this.#boxes.get(name)?.inner.current;
-    if (node === undefined || node === null) return noCells;
+    if (node === undefined || node === null) return;
     const { width, height } = measureElement(node);
-    return { columns: width, rows: height };
+    this.#lastSizes.set(name, { columns: width, rows: height });
   }
 
   at(x: number, y: number): BoxCell | undefined {

@@ -37,6 +37,7 @@ export const logBindings: readonly KeyBinding[] = [
   inTopicLog({
     keys: ['d'],
     description: 'details on and off',
+    isSetting: true,
     weight: 40,
     hint: 'details',
     run: screenActions.toggleDetails,
@@ -45,6 +46,7 @@ export const logBindings: readonly KeyBinding[] = [
     keys: ['n'],
     scope: 'log',
     description: 'list of people on and off (120 columns)',
+    isSetting: true,
     isEnabled: (context) => isOnTopic(context) || hasRoomForPeople(context),
     run: screenActions.togglePeople,
   },
@@ -60,6 +62,7 @@ export const logBindings: readonly KeyBinding[] = [
   inTopicLog({
     keys: ['t'],
     description: 'the messages as a table, and back',
+    command: 'table',
     weight: 60,
     hint: 'table',
     run: notifying(tableCommand.run),
@@ -67,6 +70,7 @@ export const logBindings: readonly KeyBinding[] = [
   inTopicLog({
     keys: ['E'],
     description: 'export the messages or the chart as CSV: asks for the file',
+    command: 'export',
     run: (context) => offerFile(context, 'export', 'csv'),
   }),
   { keys: ['PageUp'], scope: 'anywhere', description: 'scroll the log up', run: logActions.pageUp },
@@ -88,7 +92,13 @@ export const logBindings: readonly KeyBinding[] = [
     description: 'to the end of the log',
     run: logActions.bottom,
   },
-  { keys: ['Ctrl+F'], scope: 'anywhere', description: 'search in the log', run: logActions.search },
+  {
+    keys: ['Ctrl+F'],
+    scope: 'anywhere',
+    description: 'search in the log',
+    command: 'search',
+    run: logActions.search,
+  },
   {
     keys: ['Enter', 'Tab'],
     scope: 'search prompt',

@@ -4,9 +4,7 @@ import type { ActionContext, KeyBinding } from '../action-context.ts';
 export const isOnTopic = ({ state }: ActionContext): boolean => state().selected?.kind === 'topic';
 
 /** A key of a topic's log; in a room it does nothing, so that a sentence may start with it. */
-export const inTopicLog = (
-  binding: Pick<KeyBinding, 'keys' | 'description' | 'weight' | 'hint' | 'run'>,
-): KeyBinding => ({
+export const inTopicLog = (binding: Omit<KeyBinding, 'scope' | 'isEnabled'>): KeyBinding => ({
   ...binding,
   description: `on a topic: ${binding.description}`,
   scope: 'log',

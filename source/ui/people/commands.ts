@@ -5,7 +5,7 @@ import { tell } from '../rooms/tell.ts';
 import { takeArgument } from '../input/command-arguments.ts';
 import type { ContextWith, SlashCommand } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
-import { nicks, oneOf, rooms } from '../input/candidates.ts';
+import { nicks, rooms } from '../input/candidates.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 
 /** The longest text shown next to "away"; readers cut longer ones. */
@@ -158,7 +158,7 @@ export const peopleCommands: readonly SlashCommand[] = [
     parameters: '[off|bell|desktop]',
     description: 'how to notify of a mention while the terminal is not focused',
     needs: ['chat'],
-    complete: oneOf(...notifyModes),
+    choices: notifyModes,
     run: notify,
   }),
 ];

@@ -5,6 +5,7 @@ import { toggleRecording } from './actions.ts';
 const key = {
   keys: ['R'],
   description: 'record to a file; again: end the recording',
+  command: 'record',
   run: toggleRecording,
 } as const;
 

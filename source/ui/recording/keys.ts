@@ -10,6 +10,7 @@ export const recordingBindings: readonly KeyBinding[] = [
     keys: ['F6'],
     scope,
     description: 'play, pause; at the end play from the start',
+    command: 'play',
     weight: 220,
     hint: 'play',
     isHintShown,

@@ -2,7 +2,8 @@ import type { KeyBinding } from '../action-context.ts';
 import { goToRoom, hasUnreadElsewhere, roomActions } from './actions.ts';
 import { copyPassphrase, isOffered, takePassphrase } from './secret.ts';
 
-const roomKeys = Array.from({ length: 9 }, (_, index): KeyBinding => ({
+/** The keys that go to the first rooms, in order. */
+export const roomKeys = Array.from({ length: 9 }, (_, index): KeyBinding => ({
   keys: [`Alt+${index + 1}`],
   scope: 'anywhere',
   description: `go to room ${index + 1}`,

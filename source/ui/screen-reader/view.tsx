@@ -7,6 +7,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import type { ActionContext } from '../action-context.ts';
 import { SheetView } from '../sheets/view.tsx';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useMode, useUiStore } from '../use-ui.ts';
@@ -46,7 +47,7 @@ const useNews = (lines: SpokenLines): void => {
  * The screen for a screen reader: on the main screen, without borders. Chat lines, and messages on the
  * selected topic, are printed once, line by line; below them one line changes.
  */
-export const SpokenScreen = (): ReactNode => {
+export const SpokenScreen = ({ context }: { readonly context: ActionContext }): ReactNode => {
   const spoken = use(SpokenLinesContext);
   const page = useSyncExternalStore(spoken.subscribe, spoken.getPage, spoken.getPage);
   const mode = useMode();
@@ -61,7 +62,7 @@ export const SpokenScreen = (): ReactNode => {
       </Static>
       {mode === 'sheet' || mode === 'reading' ? (
         <Box width={columns} height={rows - 1} flexDirection="column">
-          <SheetView />
+          <SheetView context={context} />
         </Box>
       ) : (
         <LiveLine />

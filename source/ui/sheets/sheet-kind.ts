@@ -8,7 +8,7 @@ export type SheetKind<S> = {
   /** Its own keys, and those that open it. */
   readonly keys: readonly KeyBinding[];
   /** Draws it over the whole screen. */
-  readonly View: (props: { readonly sheet: S }) => ReactNode;
+  readonly View: (props: { readonly sheet: S; readonly context: ActionContext }) => ReactNode;
   /** From this many rows of the screen on it leaves the upper part to the panes. */
   readonly sharesFrom?: number;
   /** Runs while the sheet is open, even beneath the help; draws nothing. */

@@ -6,8 +6,8 @@ import { CleanView } from '../clean/view.tsx';
 import { scrollComparison } from '../compare/actions.ts';
 import { compareBindings } from '../compare/keys.ts';
 import { CompareView } from '../compare/view.tsx';
-import { jumpBindings, moveInJump } from '../jump/keys.ts';
-import { JumpView } from '../jump/view.tsx';
+import { moveInPalette, paletteBindings } from '../palette/keys.ts';
+import { PaletteView } from '../palette/view.tsx';
 import { scrollOutcome } from '../publish/actions.ts';
 import { publishBindings } from '../publish/keys.ts';
 import { PublishView } from '../publish/view.tsx';
@@ -36,11 +36,11 @@ export const sheets: { readonly [Name in SheetName]: SheetKind<SheetStates[Name]
     View: CleanView,
     scroll: scrollClean,
   },
-  jump: {
-    title: 'Go to a topic or room',
-    keys: jumpBindings,
-    View: JumpView,
-    scroll: moveInJump,
+  palette: {
+    title: 'Palette',
+    keys: paletteBindings,
+    View: PaletteView,
+    scroll: moveInPalette,
   },
   publish: {
     title: 'Publish editor',

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
+import type { ActionContext } from '../action-context.ts';
 import { useUi } from '../use-ui.ts';
 import { ReadView } from './read-view.tsx';
 import { kindOf } from './sheets.ts';
 
 /** The sheet or text that covers the screen. */
-export const SheetView = (): ReactNode => {
+export const SheetView = ({ context }: { readonly context: ActionContext }): ReactNode => {
   const { sheet, reading } = useUi('sheet', 'reading');
   const { View, Work } = sheet === undefined ? {} : kindOf(sheet);
   return (
@@ -13,7 +14,7 @@ export const SheetView = (): ReactNode => {
       {reading !== undefined ? (
         <ReadView reading={reading} />
       ) : sheet !== undefined && View !== undefined ? (
-        <View sheet={sheet} />
+        <View sheet={sheet} context={context} />
       ) : null}
     </>
   );

@@ -58,6 +58,7 @@ export const subscriptionsBindings: readonly KeyBinding[] = [
     keys: ['F2'],
     scope: 'anywhere',
     description: 'subscriptions: add, change, switch off',
+    command: 'subscriptions',
     run: notifying(subscriptionsCommand.run),
   },
   {

@@ -2,19 +2,26 @@ import type { ActionContext } from '../action-context.ts';
 import { selectedRoom, treeIndexOf, treeTop } from './tree-list.ts';
 import type { Selection } from './state.ts';
 
-/** Selects a room or a topic: the left pane scrolls to it, the right one shows it. */
+/**
+ * Selects a room or a topic: the left pane scrolls to it, the right one shows it. Above and below it
+ * so many rows stay visible `around` it, if there are any and the pane is high enough.
+ */
 export const changeSelection = (
   { session, state, dispatch, boxes }: ActionContext,
   selection: Selection,
+  around = 0,
 ): void => {
-  const height = Math.max(1, boxes.inside('tree').rows);
+  const { rows } = boxes.inside('tree');
+  const height = Math.max(1, rows);
+  // A pane that was never on the screen may be of any height.
+  const margin = rows === 0 ? around : Math.min(around, Math.floor((height - 1) / 2));
   const top = treeTop(session, state(), height);
   selectedRoom(session, state())?.setShown(false);
   const index = treeIndexOf(session, selection);
   dispatch({
     type: 'selection-changed',
     selection,
-    treeOffset: Math.max(0, Math.min(height - 1, index - top)),
+    treeOffset: Math.max(margin, Math.min(height - 1 - margin, index - top)),
   });
   selectedRoom(session, state())?.setShown(true);
   session.clock.changedNow('rooms', 'conversation');

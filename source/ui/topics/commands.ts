@@ -3,7 +3,7 @@ import { printable } from '../../payload/printable.ts';
 import { bookmarkCommand } from './bookmarks.ts';
 import type { Completer, ContextWith, SlashCommand } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
-import { oneOf, plainCandidates } from '../input/candidates.ts';
+import { plainCandidates } from '../input/candidates.ts';
 import { sortBy } from './actions.ts';
 
 const filter = ({ session, dispatch }: ContextWith<'topics'>, text: string): string | undefined => {
@@ -60,7 +60,7 @@ export const treeCommands: readonly SlashCommand[] = [
     parameters: treeOrders.join(' | '),
     description: 'sort the topics',
     needs: ['topics'],
-    complete: oneOf(...treeOrders),
+    choices: treeOrders,
     run: sort,
   }),
   slashCommand({

@@ -11,13 +11,13 @@ const numbered = (from: number, to: number): string[] =>
 
 /** The screen of somebody who listens. */
 const openSpoken = async () => {
-  const { session, store } = atScreen();
+  const { session, store, context } = atScreen();
   const spoken = new SpokenLines();
   const { lastFrame, unmount } = render(
     <SessionContext value={session}>
       <UiStoreContext value={store}>
         <SpokenLinesContext value={spoken}>
-          <SpokenScreen />
+          <SpokenScreen context={context} />
         </SpokenLinesContext>
       </UiStoreContext>
     </SessionContext>,

@@ -44,7 +44,7 @@ describe.each([
     const start = 'factory/building/line-with-a-long-name/and-a-longer-one-behind-it/cell';
     const names = [1, 2].map((number) => `${start}-${number}`);
     const person = atScreen({ columns, rows, topics: names });
-    openSheet(person, 'jump');
+    openSheet(person, 'palette');
     person.type('cell-');
     expect((await shown(person)).filter((row) => /cell-[12] +│$/.test(row))).toHaveLength(2);
     person.press('Esc');

@@ -1,21 +1,16 @@
-import type { ContextWith } from '../action-context.ts';
+import type { ActionContext, ContextWith } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
+import { openedPalette } from './state.ts';
 import { emptyLine, editedLine } from '../widgets/line-editor.ts';
 
-const openJump = ({ dispatch }: ContextWith<'topics'>, text: string): undefined => {
-  dispatch({
-    type: 'sheet-changed',
-    sheet: { kind: 'jump', line: editedLine(text.trim()), index: 0, among: 'all' },
-  });
+const openPalette = ({ dispatch }: ActionContext, text: string): undefined => {
+  dispatch({ type: 'sheet-changed', sheet: openedPalette(editedLine(text.trim()), 'all') });
 };
 
 const showBookmarks = ({ session, dispatch }: ContextWith<'topics'>): string | undefined => {
   if (session.monitor.bookmarks.topics.size === 0)
     return 'There are no bookmarks yet: b on a topic of the tree adds one.';
-  dispatch({
-    type: 'sheet-changed',
-    sheet: { kind: 'jump', line: emptyLine, index: 0, among: 'bookmarks' },
-  });
+  dispatch({ type: 'sheet-changed', sheet: openedPalette(emptyLine, 'bookmarks') });
   return undefined;
 };
 
@@ -27,11 +22,11 @@ export const bookmarksCommand = slashCommand({
   run: showBookmarks,
 });
 
-/** The slash command that searches for a topic or room. */
+/** The slash command that opens the palette. */
 export const jumpCommand = slashCommand({
   name: 'jump',
   parameters: '[TEXT]',
-  description: 'go to a topic, branch or room by part of its name',
-  needs: ['topics'],
-  run: openJump,
+  description: 'find a topic, room, person, command, setting or key by part of its name',
+  needs: [],
+  run: openPalette,
 });

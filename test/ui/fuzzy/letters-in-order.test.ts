@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { indicesInOrder } from '../../../source/ui/jump/letters-in-order.ts';
+import { indicesInOrder } from '../../../source/ui/fuzzy/letters-in-order.ts';
 import { atScreen } from '../../support/at-screen.ts';
 
 describe('letters in order', () => {
