@@ -6,6 +6,7 @@ import type { ServerAddress } from '../mqtt/server-address.ts';
 import { ChatSession } from './chat/chat-session.ts';
 import { FrameClock } from './frame-clock.ts';
 import { FrameTicker } from './frame-ticker.ts';
+import { ShownAges } from './shown-ages.ts';
 import { MonitorSession } from './monitor/monitor-session.ts';
 import type { Notice } from './notice.ts';
 import { prepareFrame } from './prepare-frame.ts';
@@ -44,6 +45,8 @@ export class MqttSession {
   readonly passwords: string[] = [];
   #credentials: Credentials;
   #isWaiting: boolean;
+  /** The times whose ages are on the screen. */
+  readonly ages = new ShownAges();
   readonly #ticker = new FrameTicker(this);
   /** Makes a further connection to the same broker. */
   readonly #connect: (

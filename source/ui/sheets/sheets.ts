@@ -3,6 +3,8 @@ import { brokerBindings, scrollBroker } from '../broker/keys.ts';
 import { BrokerView, BrokerWatcher } from '../broker/view.tsx';
 import { cleanBindings, scrollClean } from '../clean/keys.ts';
 import { CleanView } from '../clean/view.tsx';
+import { devicesBindings, moveInDevices } from '../devices/keys.ts';
+import { DevicesView } from '../devices/view.tsx';
 import { scrollComparison } from '../compare/actions.ts';
 import { compareBindings } from '../compare/keys.ts';
 import { CompareView } from '../compare/view.tsx';
@@ -64,6 +66,12 @@ export const sheets: { readonly [Name in SheetName]: SheetKind<SheetStates[Name]
     title: 'One subscription',
     keys: formBindings,
     View: SubscriptionFormView,
+  },
+  devices: {
+    title: 'Devices',
+    keys: devicesBindings,
+    View: DevicesView,
+    scroll: moveInDevices,
   },
   broker: {
     title: 'The broker',
