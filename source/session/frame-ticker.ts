@@ -7,6 +7,7 @@ import { isFresh, type Notice } from './notice.ts';
 import type { ConnectionStatus } from '../mqtt/connection-options.ts';
 import type { FrameClock } from './frame-clock.ts';
 import type { MonitorSession } from './monitor/monitor-session.ts';
+import type { ShownAges } from './shown-ages.ts';
 
 const second = 1000;
 
@@ -17,6 +18,7 @@ type TimedState = {
   readonly notice: Notice | undefined;
   readonly now: number;
   readonly recording: unknown;
+  readonly ages: ShownAges;
   readonly status: ConnectionStatus;
 };
 
@@ -100,6 +102,8 @@ export class FrameTicker {
     for (const part of [...moving, ...this.#moved]) session.clock.changed(part);
     if (hasExpired(session, this.#before, reading)) session.clock.changed('connection');
     if (hasStaled(session, this.#before, reading)) session.clock.changed('topics');
+    for (const part of session.ages.changed(this.#before.wall, reading.wall))
+      session.clock.changed(part);
     this.#moved = moving;
     this.#before = reading;
     const rest = untilRest(session, reading.wall);

@@ -7,6 +7,7 @@ import { ChatSession } from './chat/chat-session.ts';
 import { FrameClock } from './frame-clock.ts';
 import { frameParts } from './frame-parts.ts';
 import { FrameTicker } from './frame-ticker.ts';
+import { ShownAges } from './shown-ages.ts';
 import { MonitorSession } from './monitor/monitor-session.ts';
 import type { Notice } from './notice.ts';
 import { prepareFrame } from './prepare-frame.ts';
@@ -47,6 +48,8 @@ export class MqttSession {
   #credentials: Credentials;
   #isWaiting: boolean;
   #onlyWatches = false;
+  /** The times whose ages are on the screen. */
+  readonly ages = new ShownAges();
   readonly #ticker = new FrameTicker(this);
   /** Makes a further connection to the same broker. */
   readonly #connect: (

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FrameClock } from '../../source/session/frame-clock.ts';
 import type { FramePart } from '../../source/session/frame-parts.ts';
+import { ShownAges } from '../../source/session/shown-ages.ts';
 import { FrameTicker } from '../../source/session/frame-ticker.ts';
 import type { MqttSession } from '../../source/session/session.ts';
 import { aSession } from '../support/at-screen.ts';
@@ -140,6 +141,7 @@ describe('what changes by the time alone', () => {
       },
       recording: {},
       status: { state: 'idle' },
+      ages: new ShownAges(),
     });
     for (let index = 0; index < 5; index += 1) {
       hear('site/lamp');
@@ -161,6 +163,7 @@ describe('what changes by the time alone', () => {
       now: 0,
       recording: undefined,
       status: { state: 'waiting', attempt: 1, problem: '', retryAt: 0 },
+      ages: new ShownAges(),
     });
     chatOnly.start();
     vi.advanceTimersByTime(999);

@@ -60,7 +60,6 @@ export const openSheet = (person: AtScreen, name: SheetName): void => {
 export const openText: Readonly<Record<string, (person: AtScreen) => void>> = {
   Help: ({ press }) => press('F1'),
   Statistics: (person) => command(person, '/stats'),
-  Devices: (person) => command(person, '/devices'),
   Watches: (person) => {
     command(person, '/watch a > 3');
     command(person, '/watch');

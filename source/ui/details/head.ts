@@ -7,7 +7,9 @@ import { utf8 } from '../../payload/utf8.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { count } from '../../format/count.ts';
 import { size } from '../../format/size.ts';
+import { coarseDuration, duration } from '../../format/duration.ts';
 import { exactTime } from '../../format/time.ts';
+import { staleFor, usualInterval } from '../../model/staleness.ts';
 import type { Span } from '../widgets/span.ts';
 import { flowGroups, type SpanGroup } from './flow-groups.ts';
 
@@ -60,6 +62,26 @@ const userProperties = ({ userProperties: all = {} }: MessageProperties): SpanGr
   return [...each.slice(0, mostUserProperties), [{ text: more, look: 'dim' }]];
 };
 
+/** How old a message is, and how often the topic usually gets one; for its newest, whether it is stale. */
+const ageOf = ({ monitor, clock }: MqttSession, message: StoredMessage): SpanGroup => {
+  const { wall: now } = clock.reading;
+  const since = coarseDuration(Math.max(0, now - message.receivedAt));
+  const node = monitor?.tree.find(message.topic);
+  if (monitor === undefined || node === undefined) return [{ text: `${since} ago` }];
+  const { tree, staleAfter } = monitor;
+  // The broker does not say how long it had stored a retained message.
+  const isStored =
+    message.retain && (tree.arrivals.newestAt(node.identifier) ?? 0) < message.receivedAt;
+  const age = isStored ? `at least ${since} old` : `${since} ago`;
+  const usual = usualInterval(tree, node);
+  const often = usual === undefined ? '' : `, usually every ${duration(usual)}`;
+  const isNewest = tree.last(node)?.sequence === message.sequence;
+  const silence = isNewest ? staleFor(tree, node, now, staleAfter) : undefined;
+  return silence === undefined
+    ? [{ text: `${age}${often}` }]
+    : [{ text: `stale ${coarseDuration(silence)}${often}`, look: 'attention' }];
+};
+
 /** What a message carries besides its payload, one line each: the packet's flags, then MQTT 5 properties. */
 const propertyLines = (session: MqttSession, message: StoredMessage): (readonly SpanGroup[])[] => {
   const { properties = {} } = message;
@@ -88,6 +110,7 @@ const propertyLines = (session: MqttSession, message: StoredMessage): (readonly 
   return [
     [
       [{ text: exactTime(message.receivedAt) }],
+      ageOf(session, message),
       field('QoS', String(message.qos)),
       field('retain', message.retain ? 'yes' : 'no'),
       field('size', size(message.size)),

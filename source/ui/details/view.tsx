@@ -5,6 +5,7 @@ import { widthOf } from '../draw/cells.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
+import { useShownAges } from '../use-shown-ages.ts';
 import { useMode, useUi } from '../use-ui.ts';
 import { rowsBelow } from '../widgets/list-window.ts';
 import { endOfName } from '../widgets/name-end.ts';
@@ -41,6 +42,7 @@ export const Details = memo((box: Pick<BoxProps, 'flexGrow' | 'flexBasis'>): Rea
   const pane = usePaneBox('details');
   const message = pane.columns === 0 ? undefined : detailedMessage(session, ui);
   const shown = shownDetails(session, ui, message, pane);
+  useShownAges(message === undefined ? [] : [message.receivedAt], 'messages');
   if (shown === undefined)
     return <Pane box={pane} title="Details" isFocused={isFocused} isBare={ui.isZoomed} {...box} />;
   const isWorkedIn = isFocused || ui.prompt?.kind === 'details';

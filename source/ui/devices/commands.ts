@@ -1,14 +1,14 @@
 import { printable } from '../../payload/printable.ts';
 import { tell } from '../rooms/tell.ts';
 import type { ContextWith, SlashCommand } from '../action-context.ts';
-import { deviceText } from './text.ts';
 import { slashCommand, unmetNeed } from '../commands/slash-command.ts';
 
 /** Opens the list of devices; `on` and `off` show or hide them in the people pane. */
 const devices = (context: ContextWith<'topics'>, text: string): string | undefined => {
   const { session, dispatch } = context;
   const what = text.trim().toLowerCase();
-  if (what === '') dispatch({ type: 'reading-changed', reading: { text: deviceText, top: 0 } });
+  if (what === '')
+    dispatch({ type: 'sheet-changed', sheet: { kind: 'devices', device: undefined, index: 0 } });
   else if (what !== 'on' && what !== 'off')
     return `/devices takes on or off, not "${printable(what, 50)}": whether to show them among the people. Alone, it lists them.`;
   else {

@@ -17,7 +17,7 @@ export const askToPublish = (
   dispatch({
     type: 'asked',
     question: {
-      text: `Publish to ${printable(topic, 200)}? y once · a always for this topic`,
+      text: `Publish to ${printable(topic, 200)}?`,
       isTyped: true,
       yes: publish,
       always: () => {

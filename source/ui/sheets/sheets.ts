@@ -3,6 +3,8 @@ import { brokerBindings, scrollBroker } from '../broker/keys.ts';
 import { BrokerView, BrokerWatcher } from '../broker/view.tsx';
 import { cleanBindings, scrollClean } from '../clean/keys.ts';
 import { CleanView } from '../clean/view.tsx';
+import { devicesBindings, moveInDevices } from '../devices/keys.ts';
+import { DevicesView } from '../devices/view.tsx';
 import { scrollComparison } from '../compare/actions.ts';
 import { compareBindings } from '../compare/keys.ts';
 import { CompareView } from '../compare/view.tsx';
@@ -83,6 +85,13 @@ export const sheets: { readonly [Name in SheetName]: SheetKind<SheetStates[Name]
     task: 'watch',
     keys: formBindings,
     View: SubscriptionFormView,
+  },
+  devices: {
+    title: 'Devices',
+    task: 'watch',
+    keys: devicesBindings,
+    View: DevicesView,
+    scroll: moveInDevices,
   },
   broker: {
     title: 'The broker',

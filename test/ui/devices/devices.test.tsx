@@ -56,7 +56,9 @@ describe.each<Size>([
       '● keuken/lamp = online',
       '● zigbee2mqtt (bridge) = online',
     ]);
-    expect(screen.join('\n')).toMatch(/pump .*before \d\d:\d\d +Homie/);
+    expect(screen.join('\n')).toMatch(
+      columns === 80 ? /pump .*before \d\d:\d\d +│/ : /pump .*before \d\d:\d\d +Homie +│/,
+    );
     expect(app.misfits()).toEqual([]);
     app.press('Esc');
     await app.waitUntilGone('7 devices');
@@ -77,7 +79,7 @@ describe.each<Size>([
     app.press('Enter');
     await app.waitFor('5,000 devices: 5,000 online');
     await app.waitFor('● d0000');
-    app.press('PageDown');
+    app.press('PageDown', 'PageDown');
     await app.waitFor((lines) => !lines.join('\n').includes('d0000'));
     for (let page = 0; page < 10; page += 1) app.press('PageDown');
     await app.waitFor(/● d0[1-9]\d\d/);
@@ -97,6 +99,26 @@ it.each<Size>([
   app.press('Enter');
   await app.waitFor(/○ pump +offline, lost/);
   expect(app.misfits()).toEqual([]);
+});
+
+it('Enter goes from a device to the branch on which it publishes', () => {
+  const person = atScreen();
+  hear(person.session, ...house);
+  runCommand(person.context, '/devices');
+  person.press('End', 'Up', 'Enter');
+  expect(person.state().sheet).toBeUndefined();
+  expect(person.state().selected).toEqual({ kind: 'topic', topic: 'zigbee2mqtt/keuken/lamp' });
+  expect(person.state().focus).toBe('tree');
+});
+
+it('the mark stays on its device when others come before it', async () => {
+  const person = atScreen();
+  hear(person.session, ...house);
+  runCommand(person.context, '/devices');
+  person.press('Down');
+  hear(person.session, ['tele/attic/LWT', 'Offline']);
+  person.press('Enter');
+  expect(person.state().selected).toEqual({ kind: 'topic', topic: 'zigbee2mqtt/门' });
 });
 
 describe('devices among the people', () => {
@@ -139,16 +161,16 @@ describe('devices among the people', () => {
     hear(session, ...house);
     const app = openApp(session);
     await app.waitFor('alice');
-    expect(app.text()).not.toContain('○ pump');
+    expect(app.text()).not.toMatch(/│ ○ pump +│$/m);
     app.type('/devices on');
     app.press('Enter');
-    const screen = await app.waitFor('○ pump');
+    const screen = await app.waitFor(/│ ○ pump +│$/m);
     const text = screen.join('\n');
     expect(text).toMatch(/│ alice +│\n.*│ ── 7 devices 2○ ─+ │\n.*│ ○ pump +│\n.*│ ○ 门 +│/);
     expect(text).toContain('1 person');
     app.type('/devices off');
     app.press('Enter');
-    await app.waitUntilGone('○ pump');
+    await app.waitUntilGone(/│ ○ pump +│$/m);
     expect(app.misfits()).toEqual([]);
   });
 
