@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { Identity } from '../chat/identity.ts';
+import { ChatSession } from '../session/chat/chat-session.ts';
 import { nickProblem } from '../session/chat/nick.ts';
 import { MqttSession } from '../session/session.ts';
 import { decodeFlags } from './decode-flags.ts';
+import { checkDemoFlags, demoNick, withoutFolders } from './demo-flags.ts';
 import { historyFlags } from './history-flags.ts';
 import type { Host } from './host.ts';
 import { type OpenedIdentity, openIdentity } from './identity-file.ts';
@@ -44,18 +46,21 @@ const templatesFile = (host: Host): string | undefined => {
 
 /** Opens the screen, and stays until it is closed. Resolves with the exit code. */
 export const screenCommand = async (values: FlagValues<'screen'>, host: Host): Promise<number> => {
-  const { options, localBroker, address } = sessionFlags(values);
-  const nick = nickFlag(values);
+  if (values.demo) checkDemoFlags(values);
+  const demo = values.demo ? new (await import('../demo/demo.ts')).Demo(ChatSession) : undefined;
+  const { options, localBroker, address } = sessionFlags(values, demo);
+  const nick = nickFlag(values) ?? (values.demo ? demoNick(host) : undefined);
+  const keeper = values.demo ? withoutFolders(host) : host;
   const payloads = await decodeFlags(values);
   if (!hasTerminal(host)) return 1;
   boundYoungGeneration();
-  const kept = historyFlags(values, address, host);
-  const bookmarks = bookmarkPlace(values, address, host);
-  const signing = options.chat === undefined ? undefined : identityOf(values, host);
+  const kept = historyFlags(values, address, keeper);
+  const bookmarks = bookmarkPlace(values, address, keeper);
+  const signing = options.chat === undefined ? undefined : identityOf(values, keeper);
   const session = new MqttSession({
     ...options,
     payloads,
-    publishing: { templates: templatesFile(host), home: host.home },
+    publishing: { templates: templatesFile(keeper), home: host.home },
     ...(options.chat === undefined || signing === undefined
       ? {}
       : {
@@ -70,7 +75,7 @@ export const screenCommand = async (values: FlagValues<'screen'>, host: Host): P
       : { monitor: { ...options.monitor, bookmarks } }),
   });
   if (nick !== undefined) session.chat?.setNick(nick);
-  const history = inputHistory(values, host);
+  const history = inputHistory(values, keeper);
   if (history?.problem !== undefined) session.notify(history.problem);
   // It is about what will be said, and too long to share the notices with others.
   const [room] = session.chat?.rooms.values() ?? [];
