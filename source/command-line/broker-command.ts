@@ -29,7 +29,7 @@ const isLoopback = (host: string): boolean =>
 
 const whyNot = (error: unknown): string => {
   const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'EADDRINUSE') return 'the port is already in use; choose another one with --listen';
+  if (code === 'EADDRINUSE') return 'the port is in use; choose another with --listen';
   if (code === 'EACCES')
     return 'that is not permitted; ports below 1024 are reserved for the system';
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return 'this machine has no such address';
@@ -54,7 +54,7 @@ const lossText = ({ leftOut, notRetained }: BrokerCounts): string =>
   [
     ...(leftOut === 0
       ? []
-      : [`${plural(leftOut, 'message was', 'messages were')} left out for slow clients`]),
+      : [`${plural(leftOut, 'message was', 'messages were')} dropped for slow clients`]),
     ...(notRetained === 0
       ? []
       : [`${plural(notRetained, 'retained message was', 'retained messages were')} not kept`]),
@@ -70,7 +70,7 @@ export const brokerCommand = async (values: FlagValues<'broker'>, host: Host): P
     );
   if ((username === undefined || password === '') && !isLoopback(address.host))
     throw new UsageError(
-      `Listening on ${address.host} opens the broker to others: use --username and --password-file.`,
+      `Listening on ${address.host} lets other machines in: set --username and --password-file.`,
     );
   boundYoungGeneration();
   const log = new BrokerLog(host.stdout);
@@ -89,7 +89,7 @@ export const brokerCommand = async (values: FlagValues<'broker'>, host: Host): P
       `broker listens on ${address.host}:${broker.port}${username === undefined ? '' : `, user ${username}`}; Ctrl+C ends it`,
     );
     if (password !== undefined && !isLoopback(address.host) && password.length < goodLength)
-      log.say(`the password has under ${goodLength} characters: others can find it by guessing`);
+      log.say(`the password has fewer than ${goodLength} characters and can be guessed`);
     const exitCode = await ended;
     const losses = lossText(broker.counts());
     await broker.close();

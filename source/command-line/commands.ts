@@ -34,7 +34,7 @@ export const commands: readonly Command[] = [
     name: 'sub',
     typed: 'sub',
     usage: 'sub [flags] [FILTER…]',
-    description: 'print the messages that topic filters match, for scripts',
+    description: 'print the messages on topic filters, for scripts',
     positionals: Infinity,
   },
   {
@@ -48,14 +48,14 @@ export const commands: readonly Command[] = [
     name: 'clean',
     typed: 'clean',
     usage: 'clean [flags] FILTER…',
-    description: 'clear the retained messages that topic filters match',
+    description: 'clear the retained messages on topic filters',
     positionals: Infinity,
   },
   {
     name: 'record',
     typed: 'record',
     usage: 'record [flags] FILE',
-    description: 'write the messages that topic filters match to a file, one per line as JSON',
+    description: 'write the messages on topic filters to a file, as lines of JSON',
     positionals: 1,
   },
   {

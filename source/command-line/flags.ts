@@ -35,7 +35,7 @@ const rows = [
   {
     ...topicFilter,
     use: 'sub',
-    description: 'topic filter to subscribe to, repeatable; -t may be left out',
+    description: 'topic filter to subscribe to, repeatable; -t is optional',
   },
   {
     ...qos,
@@ -273,7 +273,7 @@ const rows = [
     range: [0, 1_000_000],
     default: 1,
     placeholder: 'FACTOR',
-    description: 'how many times as fast as recorded; 0 is as fast as the broker accepts messages',
+    description: 'speed: 2 is twice as fast as recorded, 0 as fast as the broker accepts',
   },
   {
     ...replay,
@@ -281,7 +281,7 @@ const rows = [
     type: 'string',
     default: '',
     placeholder: 'PREFIX',
-    description: 'put this before every topic name, such as test/',
+    description: 'prefix for every topic name, such as test/',
   },
   {
     ...replay,
@@ -416,7 +416,7 @@ const rows = [
     type: 'strings',
     placeholder: 'WORD',
     use: 'screen',
-    description: 'word that stands out as your name does, repeatable',
+    description: 'word to highlight like your name, repeatable',
   },
   {
     name: 'notify',
@@ -545,7 +545,7 @@ const rows = [
     name: 'no-history',
     type: 'boolean',
     use: 'screen',
-    description: 'keep no conversation, no input and no bookmarks on disk',
+    description: 'keep no conversations, input or bookmarks on disk',
   },
   {
     name: 'keep-days',
@@ -563,7 +563,7 @@ const rows = [
     default: 256,
     placeholder: 'MIB',
     use: 'screen',
-    description: 'how much disk space conversations take before the oldest go, MiB',
+    description: 'disk space for conversations, MiB; beyond it the oldest are deleted',
   },
   {
     name: 'session-expiry',
@@ -681,7 +681,7 @@ const rows = [
     default: defaultBrokerLimits.queued / MiB,
     placeholder: 'MIB',
     use: 'broker',
-    description: 'how much may wait for a client before messages are left out for it, MiB',
+    description: 'how much may be queued for a client before messages to it are dropped, MiB',
   },
   {
     name: 'max-memory',
@@ -691,7 +691,7 @@ const rows = [
     placeholder: 'MIB',
     use: 'broker',
     description:
-      'memory for what waits for all clients, MiB; beyond it the client that holds most is disconnected',
+      'memory for messages queued for all clients, MiB; beyond it the client with the longest queue is disconnected',
   },
   {
     name: 'max-packet',

@@ -65,7 +65,7 @@ const create = (path: string): OpenedIdentity => {
 export const openIdentity = (path: string): OpenedIdentity => {
   try {
     const known = statSync(path, { throwIfNoEntry: false });
-    if (known?.isFile() === false) throw new Error('it is no regular file');
+    if (known?.isFile() === false) throw new Error('it is not a regular file');
     return known === undefined ? create(path) : read(path);
   } catch (error) {
     return {

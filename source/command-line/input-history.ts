@@ -84,10 +84,10 @@ export const openInputHistory = (path: string): InputHistory => {
     const found = decodeInputs(text);
     if (found.lines.length === 0 && found.broken > 0)
       return unusable(
-        `The input history ${path} is broken and is not used; remove it to start a new one.`,
+        `The input history ${path} is damaged and is not used; remove it to start a new one.`,
       );
     if (found.broken > 0)
-      problem = `The input history ${path} was broken in places; the rest of it is used.`;
+      problem = `The input history ${path} was damaged in places; the rest is used.`;
     lines = newestInputs(found.lines);
     if (lines.length < found.lines.length || found.broken > 0) trim(path);
     else isTorn = text !== '' && !text.endsWith('\n');

@@ -117,9 +117,7 @@ export const parseFlags = (
   const parsed = parse(wordsForMeow(argv, command), own);
   const positionals = command.typed === '' ? parsed.input : parsed.input.slice(1);
   if (positionals.length > command.positionals)
-    throw new UsageError(
-      'There are too many arguments that are not flags; quote a text that contains spaces.',
-    );
+    throw new UsageError('Too many arguments; quote a text that contains spaces.');
   // The demo is the same for everybody, whatever broker or name they have set.
   const isDemo = parsed.flags['demo'] === true;
   const values: Record<string, Value | undefined> = {};

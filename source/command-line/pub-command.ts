@@ -14,7 +14,7 @@ import { UsageError } from './usage-error.ts';
 export const pubCommand = async (values: FlagValues<'pub'>, host: Host): Promise<number> => {
   const { options, topic: fromUrl } = connectionFlags(values);
   const topic = values.topic ?? fromUrl;
-  if (topic === undefined) throw new UsageError('Where should it be published? Use --topic TOPIC.');
+  if (topic === undefined) throw new UsageError('Publish to which topic? Use --topic TOPIC.');
   const problem = topicNameProblem(topic);
   if (problem !== undefined) throw new UsageError(problem);
   const properties = pubProperties(values);

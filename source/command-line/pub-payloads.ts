@@ -68,7 +68,7 @@ export const pubPayloads = (
   const [source] = given;
   if (source === undefined || given.length > 1)
     throw new UsageError(
-      'What should be published? Use one of --message, --file, --lines, --stdin and --null.',
+      'Publish what? Use one of --message, --file, --lines, --stdin and --null.',
     );
   const times = values.repeat;
   const delay = values['repeat-delay'] * 1000;

@@ -63,7 +63,7 @@ export const treeLimits = (values: FlagValues<'show'>): TreeLimits => ({
 /** The options of the session, from the flags; it is the demo's if there is one. Throws `UsageError`. */
 export const sessionFlags = (values: FlagValues<'screen'>, demo?: OwnBroker): SessionFromFlags => {
   if (values['no-chat'] && values['no-monitor'])
-    throw new UsageError('--no-chat and --no-monitor together leave nothing to do.');
+    throw new UsageError('--no-chat and --no-monitor together leave nothing to show.');
   const server = serverFlags(values);
   const rooms = values.room;
   const filters = filterFlags(values, server.filter);

@@ -101,7 +101,7 @@ export const startEmbeddedBroker = async (
     onLeftOut: ({ facts, output }: ClientStream) => {
       leftOut += 1;
       if (output.leftOut === 1)
-        onEvent(`${facts?.clientId ?? 'a client'} reads too slowly; messages are left out for it`);
+        onEvent(`${facts?.clientId ?? 'a client'} reads too slowly; messages for it are dropped`);
     },
   };
   const streamsById = new Map<string, ClientStream>();

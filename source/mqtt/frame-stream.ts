@@ -54,7 +54,7 @@ export class FrameStream extends Duplex {
   #stalled(): void {
     const isStalled = this.#frames.isWithin && !this.#connection.isPaused();
     if (isStalled && this.#hasWaited) {
-      this.destroy(new NotMqtt('the beginning of a packet that does not go on'));
+      this.destroy(new NotMqtt('an incomplete packet'));
       return;
     }
     this.#hasWaited = isStalled;

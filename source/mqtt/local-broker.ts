@@ -26,7 +26,7 @@ export class LocalBroker {
     const leftOut = this.#embedded?.counts().leftOut ?? 0;
     return leftOut === 0
       ? this.#note
-      : `${this.#note}: ${count(leftOut)} messages left out for slow clients`;
+      : `${this.#note}: ${count(leftOut)} messages dropped for slow clients`;
   }
 
   /** Finds the broker, or starts one. Two connections may call it at once. */

@@ -45,6 +45,6 @@ it('signs with a temporary key where there is something else', () => {
   mkdirSync(path, { recursive: true });
   expect(openIdentity(path)).toMatchObject({
     identity: { isTemporary: true },
-    problem: expect.stringContaining('it is no regular file'),
+    problem: expect.stringContaining('it is not a regular file'),
   });
 });

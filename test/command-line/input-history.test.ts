@@ -80,7 +80,7 @@ describe('the input history', () => {
     const history = openInputHistory(path);
     expect([history.lines, history.problem]).toEqual([
       ['one'],
-      expect.stringMatching(/^[^\n]+ was broken in places[^\n]+\.$/),
+      expect.stringMatching(/^[^\n]+ was damaged in places[^\n]+\.$/),
     ]);
     history.add('three');
     const next = openInputHistory(path);
@@ -96,7 +96,7 @@ describe('the input history', () => {
   it('leaves a file of somebody else alone', () => {
     write('not ours\n{}\n');
     const history = openInputHistory(path);
-    expect(history.problem).toMatch(/broken and is not used; remove it/);
+    expect(history.problem).toMatch(/damaged and is not used; remove it/);
     expect(history.add('one')).toBeUndefined();
     expect(readFileSync(path, 'utf8')).toBe('not ours\n{}\n');
   });

@@ -81,7 +81,7 @@ describe('a wrong command line', () => {
     [['broker', '--host', 'x'], 'not a flag of mqtt-tui broker'],
     [['--host', 'mqtt://x'], '--url'],
     [['--topic', 'a#'], 'stand alone'],
-    [['--no-chat', '--no-monitor'], 'nothing to do'],
+    [['--no-chat', '--no-monitor'], 'nothing to show'],
     [['--nick', ' '], '--nick'],
     [['--nick', 'x'.repeat(65)], '64'],
     [['broker', '--listen', 'x:y'], '--listen takes HOST:PORT'],
@@ -228,10 +228,10 @@ describe('the broker command', () => {
     'warns of a short password where others may guess it: %j',
     async ([listen = '', password = ''], warns) => {
       const broker = start({ argv: ['broker', '--listen', listen, '-u', 'admin', '-P', password] });
-      await untilOutput(broker, warns ? /the password has under 12 characters/ : /user admin/);
+      await untilOutput(broker, warns ? /the password has fewer than 12 characters/ : /user admin/);
       broker.end(0);
       await broker.exitCode;
-      expect(broker.out().includes('under 12')).toBe(warns);
+      expect(broker.out().includes('fewer than 12')).toBe(warns);
       expect(broker.out()).not.toContain(password);
     },
   );
@@ -290,7 +290,7 @@ describe('the broker command', () => {
     const taken = await run(['broker', '--listen', `${loopback}:${other.port}`]);
     expect(taken.exitCode).toBe(1);
     expect(taken.err).toMatch(oneSentence);
-    expect(taken.err).toContain('the port is already in use');
+    expect(taken.err).toContain('the port is in use');
     const strange = await run(['broker', '--listen', `${nowhere}:0`, '-u', 'a', '-P', 'b']);
     expect(strange.exitCode).toBe(1);
     expect(strange.err).toContain('no such address');

@@ -81,7 +81,7 @@ describe('the flags', () => {
   it('switch off the chat or the watching, not both', () => {
     expect(session(['--no-chat']).options).not.toHaveProperty('chat');
     expect(session(['--no-monitor']).options).not.toHaveProperty('monitor');
-    expect(() => session(['--no-chat', '--no-monitor'])).toThrow('leave nothing to do');
+    expect(() => session(['--no-chat', '--no-monitor'])).toThrow('leave nothing to show');
   });
 
   it.each([

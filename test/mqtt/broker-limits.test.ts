@@ -137,14 +137,12 @@ describe('a client that does not read', () => {
         flood(await bareClient(port, { clientId: `flood-${index}` }), `big/${index}`),
       ),
     );
-    await untilSaid(/^stuck reads too slowly; messages are left out for it$/);
+    await untilSaid(/^stuck reads too slowly; messages for it are dropped$/);
     expect(await talk(port, 100)).toBeLessThan(patient);
     for (const end of ends) end();
     expect(events.filter((event) => event.startsWith('stuck reads'))).toHaveLength(1);
     stuck.socket.destroy();
-    expect(await untilSaid(/^stuck disconnected; \d+ messages were left out$/)).not.toContain(
-      ' 0 ',
-    );
+    expect(await untilSaid(/^stuck disconnected; \d+ messages were dropped$/)).not.toContain(' 0 ');
   });
 
   it('is disconnected where messages with QoS 1 do not fit', async () => {
@@ -182,7 +180,7 @@ describe('a client that does not read', () => {
       client.socket.pause();
     }
     const end = flood(await bareClient(port, { clientId: 'flood' }), 'big');
-    await untilSaid(/^stuck-\d: disconnected: it held most of the memory/);
+    await untilSaid(/^stuck-\d: disconnected: it held the most memory/);
     expect(await talk(port, 10)).toBeLessThan(patient);
     end();
   });
@@ -262,7 +260,7 @@ describe('the limits', () => {
     away.send({ cmd: 'disconnect' });
     await away.untilClosed();
     const end = flood(await bareClient(port, { clientId: 'flood' }), 'a', 1);
-    await untilSaid(/^away: its session is full; messages for it are left out$/);
+    await untilSaid(/^away: its session is full; messages for it are dropped$/);
     end();
     const back = await bareClient(port, { clientId: 'away', clean: false });
     await back.untilPacket('publish');
@@ -380,7 +378,7 @@ it.each([true, false])('topic filters count as memory, clean session %s', async 
     (_each, index) => ({ topic: `${index}${'/+'.repeat(90)}`, qos: 1 }) as const,
   );
   greedy.send({ cmd: 'subscribe', messageId: 1, subscriptions });
-  await untilSaid(/^greedy: .*it held most of the memory/);
+  await untilSaid(/^greedy: .*it held the most memory/);
 });
 
 it('a message that fits ten thousands of filters goes once to each client and holds nobody up', async () => {

@@ -96,7 +96,7 @@ describe('Connection: what is no MQTT', () => {
     await broker.deserted();
   });
 
-  it('is the beginning of a packet that does not go on', async () => {
+  it('is an incomplete packet', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     onTestFinished(() => void vi.useRealTimers());
     const broker = await startFakeBroker();
@@ -113,8 +113,7 @@ describe('Connection: what is no MQTT', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     await expect(asked).rejects.toThrow('lost');
     expect(statuses.find(({ state }) => state === 'waiting')).toMatchObject({
-      problem:
-        'The broker sent something that is not MQTT: the beginning of a packet that does not go on.',
+      problem: 'The broker sent something that is not MQTT: an incomplete packet.',
     });
   });
 

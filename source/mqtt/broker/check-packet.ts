@@ -81,7 +81,7 @@ class Fields {
     const text = this.#bytes.toString('utf8', start, this.#at);
     // What is no UTF-8 becomes U+FFFD, which may also have been sent.
     const isValid = !text.includes('\uFFFD') || isUtf8(this.#bytes.subarray(start, this.#at));
-    must(isValid && !text.includes('\0'), 'a text is no valid UTF-8');
+    must(isValid && !text.includes('\0'), 'a string is not valid UTF-8');
     return text;
   }
 
@@ -90,7 +90,7 @@ class Fields {
   }
 
   end(): void {
-    must(this.isAtEnd, 'bytes behind the end of a packet');
+    must(this.isAtEnd, 'bytes after the end of a packet');
   }
 
   /** Skips some bytes; returns where they start. */

@@ -32,7 +32,7 @@ export class MemoryBudget {
     while (this.#held > this.#limit) {
       const largest = this.#largest();
       if (largest === undefined) return;
-      largest.giveUp('it held most of the memory when that was used up');
+      largest.giveUp('it held the most memory when memory ran out');
       this.remove(largest);
     }
   }

@@ -76,7 +76,7 @@ export class PacketInput {
   #nextLength(): number | undefined {
     if (this.size === 0) return undefined;
     if (this.#isFirst && this.#bytes[this.#start] !== connect)
-      throw new PacketError('the first packet is no CONNECT');
+      throw new PacketError('the first packet is not CONNECT');
     let length = 0;
     for (let digits = 0; digits < 4; digits += 1) {
       const at = this.#start + 1 + digits;
@@ -89,6 +89,6 @@ export class PacketInput {
         return whole;
       }
     }
-    throw new PacketError('a length that never ends');
+    throw new PacketError('a malformed length');
   }
 }

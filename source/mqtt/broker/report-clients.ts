@@ -9,7 +9,7 @@ const remoteAddress = (client: Client): string => {
 
 const refusedInWords = (client: Client, error: Error): string =>
   error.message === 'unacceptable protocol version'
-    ? 'a client offered an MQTT version that is not spoken here; it may try 3.1.1'
+    ? 'a client asked for an MQTT version that this broker does not speak; it may try 3.1.1'
     : `refused a client from ${remoteAddress(client)}: ${error.message}`;
 
 /** Reports, one line each, which clients connect, disconnect, fail or are refused. */
@@ -19,7 +19,7 @@ export const reportClients = (broker: Aedes, report: (event: string) => void): v
   );
   broker.on('clientDisconnect', (client) => {
     const missed = streamOf(client).output.leftOut;
-    report(`${client.id} disconnected${missed === 0 ? '' : `; ${missed} messages were left out`}`);
+    report(`${client.id} disconnected${missed === 0 ? '' : `; ${missed} messages were dropped`}`);
   });
   // aedes repeats the error for each message in flight.
   const failed = new WeakSet<Client>();

@@ -115,7 +115,7 @@ export class Sessions {
       this.leftOut += 1;
       if (this.#full.has(session)) continue;
       this.#full.add(session);
-      this.#options.onLost(session.id, 'its session is full; messages for it are left out');
+      this.#options.onLost(session.id, 'its session is full; messages for it are dropped');
     }
   }
 

@@ -36,7 +36,7 @@ const decodeWith =
 /** Sparkplug B; aliases get their names from the last birth certificate. */
 export const sparkplug: Decoder = {
   name: 'sparkplug',
-  accepts: 'Sparkplug B; unasked on topics below spBv1.0',
+  accepts: 'Sparkplug B; automatic on topics below spBv1.0',
   dependsOn: birthTopics,
   kind: 'Sparkplug B',
   mayAccept: ({ topic }) => topicPattern.test(topic),

@@ -68,7 +68,7 @@ export class AskingAgain {
     if (this.#told.has(whose)) return;
     this.#told.set(whose, true);
     notify(
-      `A direct message from ${printable(user, 100)} cannot be read, it was encrypted for an earlier run of yours, and is not asked for again. /stats counts them.`,
+      `A direct message from ${printable(user, 100)} cannot be read: it was encrypted for an earlier run. /stats counts them.`,
     );
   }
 }

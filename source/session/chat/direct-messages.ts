@@ -26,8 +26,7 @@ import {
 } from './encrypted-conversation.ts';
 import { findPeer } from './find-peer.ts';
 import { claimOf, doubtAbout, reachProblem, statementOfPeer } from './reach-peer.ts';
-import { receiveChat, type Reception } from './receive-message.ts';
-import { VerificationQueue } from './verification-queue.ts';
+import { PlainDirectMessages } from './plain-direct-messages.ts';
 
 type Wiring = Omit<ConversationParts, 'keys'> & {
   readonly identity: Identity;
@@ -54,7 +53,7 @@ export class DirectMessages {
   #connectedAt = 0;
   readonly #wiring: Wiring;
   readonly #conversations: DirectConversations;
-  readonly #verifications = new VerificationQueue();
+  readonly #plain: PlainDirectMessages;
   readonly #askingAgain: AskingAgain;
 
   constructor(wiring: Wiring) {
@@ -64,6 +63,12 @@ export class DirectMessages {
     this.keys = new DirectKeys({ ...wiring, isKnown });
     this.#askingAgain = new AskingAgain({ ...wiring, keys: this.keys, isKnown });
     this.#conversations = new DirectConversations({ ...wiring, keys: this.keys }, wiring.notify);
+    this.#plain = new PlainDirectMessages({
+      ...wiring,
+      keys: this.keys,
+      conversations: this.#conversations,
+      show: (room, said, at, signer) => void this.#show(room, said, at, signer),
+    });
   }
 
   /** By `topic`: the one that our messages are published to, or `encryptedTopic`. */
@@ -113,7 +118,7 @@ export class DirectMessages {
     )
       return false;
     const content = decodeDirect(message.payload);
-    if (content === undefined) this.#receivePlain(place.room, message);
+    if (content === undefined) this.unreadable += Number(!this.#plain.receive(place.room, message));
     else if (content === 'malformed' || !this.#isAnother(place.room, content.statement))
       this.unreadable += 1;
     else if (this.#wiring.attention.isIgnored(content.statement.user)) return true;
@@ -165,35 +170,6 @@ export class DirectMessages {
       clientId !== this.#wiring.clientId &&
       topicNameProblem(directTopic(room, clientId)) === undefined
     );
-  }
-
-  #receivePlain(room: string, { topic, payload, receivedAt, retain }: Message): void {
-    const { attention, onReceived } = this.#wiring;
-    const chat = decodeChat(payload);
-    if (chat !== undefined && attention.isIgnored(chat.user)) return;
-    // Each new sender gets a new conversation with new limits: this limit is for all of them.
-    if (chat?.claim !== undefined && !this.keys.mayVerify(chat.claim.key, receivedAt)) {
-      this.unreadable += 1;
-      return;
-    }
-    const from = chat?.from ?? '';
-    const isUsable = topicNameProblem(directTopic(room, from)) === undefined;
-    const peer = { room, clientId: isUsable ? from : '', user: chat?.user ?? '' };
-    const conversation = this.#conversations.plain(peer);
-    conversation.incoming = topic;
-    const verifications = this.#verifications;
-    if (chat === undefined) {
-      verifications.take(undefined, () => {
-        conversation.receiveRaw(payload, receivedAt);
-        onReceived(conversation);
-      });
-      return;
-    }
-    conversation.meet(peer);
-    const take: Reception['take'] = (_, { chat: said, signer }) =>
-      void this.#show(conversation, said, receivedAt, signer);
-    const reception = { verifications, take, onLine: onReceived };
-    receiveChat(conversation, chat, { receivedAt, retain }, reception);
   }
 
   #receiveEncrypted(room: string, content: EncryptedDirect, { topic, receivedAt }: Message): void {

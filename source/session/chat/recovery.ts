@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Identity } from '../../chat/identity.ts';
 import {
   answerName,
@@ -11,40 +11,14 @@ import {
 } from '../../chat/resend.ts';
 import type { Signer } from '../../chat/signed-line.ts';
 import type { ReceivedMessage } from '../../chat/wire.ts';
-import { BoundedMap } from '../../collections/bounded-map.ts';
 import type { Room } from '../../model/room.ts';
-import { TokenBucket } from '../../model/token-bucket.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { Message } from '../../mqtt/message.ts';
 import type { Sender } from './compose.ts';
 import { LineOrder } from './line-order.ts';
 import type { ReceivedChat } from './receive-message.ts';
 import { ResendAnswers } from './resend-answers.ts';
-
-/** The most clients to ask after a break, and the most to ask that have sent nothing yet. */
-const mostAsked = { all: 200, silent: 50, strangers: 100 };
-
-/** How often a client is asked in one connection: its presence may be older than its own connection. */
-const mostTimes = 3;
-
-/** How long an answer is waited for, ms. */
-const patience = 30_000;
-
-/** How many answers to one question are taken at once, and then per second: all can read its nonce. */
-const answers = { burst: 100, perSecond: 10 };
-
-/** What we have asked a client for. */
-type Question = {
-  /** The key that has signed the client's presence; then the answer must be signed with it. */
-  readonly key: string | undefined;
-  readonly nonce: string;
-  /** ms of `performance.now()`. */
-  readonly at: number;
-  /** How often it was asked. */
-  readonly times: number;
-  readonly answers: TokenBucket;
-  isAnswered: boolean;
-};
+import { QuestionBudget, ResendQuestions } from './resend-questions.ts';
 
 type Wiring = {
   readonly clientId: string;
@@ -77,8 +51,7 @@ const speakerOf = (session: string, key: string | undefined): string =>
 class RoomRecovery {
   readonly since = performance.now();
   readonly order = new LineOrder();
-  /** By the speaker that is asked. */
-  readonly questions = new BoundedMap<string, Question>(mostAsked.all);
+  readonly questions = new ResendQuestions();
 }
 
 /**
@@ -94,7 +67,7 @@ export class Recovery {
   readonly #rooms = new Map<string, RoomRecovery>();
   /** How many messages we have sent, by room; continues when a room is joined again. */
   readonly #numbers = new Map<string, number>();
-  #asked = { all: 0, strangers: 0 };
+  readonly #budget = new QuestionBudget();
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring;
@@ -126,7 +99,7 @@ export class Recovery {
 
   /** The connection is up, again or for the first time. */
   connected(): void {
-    this.#asked = { all: 0, strangers: 0 };
+    this.#budget.renew();
     for (const { order, questions } of this.#rooms.values()) {
       questions.clear();
       order.expectGaps();
@@ -143,16 +116,12 @@ export class Recovery {
     const { order, since, questions } = this.#room(topic);
     const speaker = speakerOf(session, key);
     const after = order.missingAfter(speaker);
-    const asked = questions.get(speaker);
-    const times = (asked?.times ?? 0) + 1;
-    if (after === undefined || asked?.isAnswered === true || times > mostTimes) return;
-    if (asked === undefined && !this.#mayAsk(after, key)) return;
-    if (questions.size === 0) flood.awaitBacklog(Date.now());
-    const now = performance.now();
-    const here = Math.round(now - since);
-    const nonce = randomBytes(16).toString('base64url');
-    const budget = asked?.answers ?? new TokenBucket(answers);
-    questions.set(speaker, { key, nonce, at: now, times, answers: budget, isAnswered: false });
+    if (after === undefined || !questions.mayAsk(speaker)) return;
+    const isStranger = key === undefined || !this.#wiring.isKnownKey(key);
+    if (!questions.has(speaker) && !this.#budget.take(after === 0, isStranger)) return;
+    if (questions.isEmpty) flood.awaitBacklog(Date.now());
+    const here = Math.round(performance.now() - since);
+    const nonce = questions.ask(speaker, key);
     const request = { session, after, here, from: this.#wiring.clientId, nonce };
     const to = { room: topic, clientId };
     void this.#publish(
@@ -201,29 +170,15 @@ export class Recovery {
     for (const topic of this.#rooms.keys()) this.forget(topic);
   }
 
-  /** Strangers can invent any number of clients: they must not use up what others are asked. */
-  #mayAsk(after: number, key: string | undefined): boolean {
-    const isStranger = key === undefined || !this.#wiring.isKnownKey(key);
-    if (this.#asked.all >= mostAsked[after === 0 ? 'silent' : 'all']) return false;
-    if (isStranger && this.#asked.strangers >= mostAsked.strangers) return false;
-    this.#asked.all += 1;
-    if (isStranger) this.#asked.strangers += 1;
-    return true;
-  }
-
   /** Takes what we have asked for, from the one we have asked. */
   #receiveResent(room: Room, lines: ReceivedLines, message: Message): void {
     const { session, upTo, isLast, messages } = lines;
     const { order, questions } = this.#room(room.topic);
     const speaker = speakerOf(session, lines.claim?.key);
     // Older programs sign nothing: what they repeat is marked, since anybody may have said it.
-    const question = questions.get(speaker);
-    if (question === undefined || question.isAnswered) return;
-    const { key, nonce, at } = question;
-    const now = performance.now();
-    if (now - at > patience || (key !== undefined && lines.nonce !== nonce)) return;
-    if (!question.answers.take(now)) return;
-    const verification = key === undefined ? undefined : linesSignerOf(lines, room.topic);
+    const question = questions.answeredBy(speaker, lines.nonce);
+    if (question === undefined) return;
+    const verification = question.key === undefined ? undefined : linesSignerOf(lines, room.topic);
     this.#wiring.inTurn(room, verification, (repeatedBy) => {
       if (repeatedBy.kind === 'invalid') return;
       for (const chat of messages)

@@ -8,7 +8,7 @@ import { asTest, readFilter } from './read-filter.ts';
 const mostExcludes = 100;
 
 const givenUp =
-  'The regular expression took too long and was given up: write it without nested repetitions.';
+  'The regular expression took too long and was stopped: write it without nested repetitions.';
 
 type Wiring = {
   readonly tree: () => TopicTree;

@@ -86,7 +86,7 @@ export class Exchange {
     this.#end = setTimeout(() => {
       if (this.state === 'waiting') this.#finish('over');
       else
-        this.#fail('There was no connection in time to receive answers on; nothing was published.');
+        this.#fail('There was no connection in time to receive the answer; nothing was published.');
     }, this.within);
     connection.open();
   }

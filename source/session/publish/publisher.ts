@@ -208,7 +208,7 @@ export class Publisher {
         properties !== undefined && this.takesProperties === false
           ? ' The properties, which need MQTT 5, were left out.'
           : '';
-      const answer = qos === 0 ? 'sent; nothing acknowledges QoS 0' : 'acknowledged';
+      const answer = qos === 0 ? 'sent; QoS 0 is never acknowledged' : 'acknowledged';
       this.#report('done', `Published to ${what}: ${answer}.${left}`, number);
     } catch (error) {
       this.#report('failed', `Not published to ${topic}: ${(error as Error).message}`, number);

@@ -381,7 +381,7 @@ describe('a message for a run that is over', () => {
     for (let number = 0; number < 60; number += 1) hear(sealed(bob, 'x', gone));
     expect([fake.published.length, direct.unreadable]).toEqual([50, 11]);
     expect(notices).toEqual([
-      'A direct message from bob cannot be read, it was encrypted for an earlier run of yours, and is not asked for again. /stats counts them.',
+      'A direct message from bob cannot be read: it was encrypted for an earlier run. /stats counts them.',
     ]);
   });
 

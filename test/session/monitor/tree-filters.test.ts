@@ -136,7 +136,7 @@ describe('the filter that is typed', () => {
     filtersOf().set('re:^(a+)+$', 0);
     finish();
     expect(told).toEqual([
-      'The regular expression took too long and was given up: write it without nested repetitions.',
+      'The regular expression took too long and was stopped: write it without nested repetitions.',
     ]);
   });
 });

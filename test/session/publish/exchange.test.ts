@@ -112,7 +112,7 @@ describe('an exchange', () => {
     await vi.advanceTimersByTimeAsync(10_000);
     expect([exchange.state, exchange.problem]).toEqual([
       'failed',
-      'There was no connection in time to receive answers on; nothing was published.',
+      'There was no connection in time to receive the answer; nothing was published.',
     ]);
     expect(calls).toEqual(['open', 'close', 'now work']);
   });

@@ -86,7 +86,7 @@ const connect = async (events: Events | undefined): Promise<void> => {
 
 describe('publishing a form', () => {
   it.each([
-    [{ qos: 0 }, 'Published to a, 1 B, QoS 0: sent; nothing acknowledges QoS 0.'],
+    [{ qos: 0 }, 'Published to a, 1 B, QoS 0: sent; QoS 0 is never acknowledged.'],
     [{ qos: 1, retain: true }, 'Published to a, 1 B, QoS 1, retained: acknowledged.'],
     [{ qos: 2, contentType: 'text/plain' }, 'Published to a, 1 B, QoS 2: acknowledged.'],
   ] as const)('tells what became of it: %j', async (members, text) => {

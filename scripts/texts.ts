@@ -1,0 +1,3 @@
+import { printTexts } from './docs/texts.ts';
+
+process.stdout.write(printTexts());
