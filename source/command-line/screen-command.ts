@@ -3,14 +3,16 @@ import { Identity } from '../chat/identity.ts';
 import { ChatSession } from '../session/chat/chat-session.ts';
 import { nickProblem } from '../session/chat/nick.ts';
 import { MqttSession } from '../session/session.ts';
+import type { Welcome } from '../ui/tour/welcome.ts';
 import { decodeFlags } from './decode-flags.ts';
 import { checkDemoFlags, demoNick, withoutFolders } from './demo-flags.ts';
+import { isFirstRun } from './first-run.ts';
 import { historyFlags } from './history-flags.ts';
 import type { Host } from './host.ts';
 import { type OpenedIdentity, openIdentity } from './identity-file.ts';
 import { type InputHistory, openInputHistory } from './input-history.ts';
 import type { FlagValues } from './flags.ts';
-import { hasTerminal, runScreen } from './run-screen.ts';
+import { hasTerminal, isScreenReader, runScreen } from './run-screen.ts';
 import { sessionFlags } from './session-flags.ts';
 import { bookmarkPlace } from './tree-flags.ts';
 import { xdgFolder } from './xdg-folder.ts';
@@ -42,6 +44,18 @@ const identityOf = (values: FlagValues<'screen'>, host: Host): OpenedIdentity =>
 const templatesFile = (host: Host): string | undefined => {
   const folder = xdgFolder('data', host.environment, host.home);
   return folder === undefined ? undefined : join(folder, 'templates.json');
+};
+
+/** Whom the screen welcomes; a screen reader would have to read it all before anything else. */
+const welcomed = (values: FlagValues<'screen'>, host: Host): Welcome | undefined => {
+  if (values.demo) return 'demo';
+  const folder = xdgFolder('state', host.environment, host.home);
+  return folder !== undefined &&
+    !values['no-history'] &&
+    !isScreenReader(values, host) &&
+    isFirstRun(join(folder, 'welcomed'))
+    ? 'first run'
+    : undefined;
 };
 
 /** Opens the screen, and stays until it is closed. Resolves with the exit code. */
@@ -88,6 +102,8 @@ export const screenCommand = async (values: FlagValues<'screen'>, host: Host): P
     askForName: session.chat === undefined || nick !== undefined ? undefined : host.userName,
     askForPassword: values['ask-password'],
     showsDevices: values.devices,
+    isDemo: values.demo,
+    welcome: welcomed(values, keeper),
     atEnd: async () => localBroker?.close(),
   });
 };

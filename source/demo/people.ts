@@ -6,7 +6,7 @@ import { type Person, persons } from './persons.ts';
 /** The room in which they chat. */
 export const demoRoom = 'chat';
 
-/** How long somebody takes to write an answer, and how long they do not answer again after that, ms. */
+/** How long somebody takes to write an answer, and how long it is from one answer to the next, ms. */
 const writing = 1500;
 const resting = 3000;
 
@@ -50,12 +50,22 @@ const openPerson = (person: Person, address: ServerAddress, Chat: Chats): People
     },
   );
   chat.setNick(nick);
-  let restsUntil = 0;
-  chat.onMention = (room, { user, say }) => {
+  let answeredAt = Number.NEGATIVE_INFINITY;
+  /** What is being answered: the newest of what was said meanwhile. */
+  let heard: { readonly topic: string; readonly user: string; readonly say: string } | undefined;
+  const answer = (): void => {
+    if (heard === undefined) return;
+    const { topic, user, say } = heard;
+    heard = undefined;
+    answeredAt = performance.now();
+    chat.send(topic, person.answer(user, say), false, false);
+  };
+  chat.onMention = ({ topic }, { user, say }) => {
     // Two programs that answer each other would never end.
-    if (persons.some((one) => one.nick === user) || performance.now() < restsUntil) return;
-    restsUntil = performance.now() + writing + resting;
-    later(writing, () => void chat.send(room.topic, person.answer(user, say), false, false));
+    if (persons.some((one) => one.nick === user)) return;
+    const isWriting = heard !== undefined;
+    heard = { topic, user, say };
+    if (!isWriting) later(Math.max(writing, answeredAt + resting - performance.now()), answer);
   };
   for (const { at, say } of chatter)
     later(at * 1000, () => void chat.send(demoRoom, say, false, false));

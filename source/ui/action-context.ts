@@ -74,6 +74,8 @@ export type KeyBinding = {
   readonly weight?: number;
   /** A word or two for the status line, for keys worth a hint. */
   readonly hint?: string;
+  /** The name of the slash command that does the same: the palette shows both in one row. */
+  readonly command?: string;
   /** Whether to show the hint; the key works either way. */
   readonly isHintShown?: (context: ActionContext) => boolean;
   /** Whether this row takes the key; otherwise another row may. */

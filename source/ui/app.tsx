@@ -11,6 +11,8 @@ import { Panes } from './panes.tsx';
 import { TimeAxis } from './recording/view.tsx';
 import { SpokenScreen } from './screen-reader/view.tsx';
 import { SheetView } from './sheets/view.tsx';
+import { followTour } from './tour/follow-tour.ts';
+import { TourLine } from './tour/view.tsx';
 import { Notices } from './status/notices.tsx';
 import { StatusLine } from './status/view.tsx';
 import { TablesContext } from './tables-context.ts';
@@ -55,6 +57,7 @@ const DrawnScreen = ({ context }: { readonly context: ActionContext }): ReactNod
     <Box ref={box} width={columns} height={rows} flexDirection="column">
       {hasSheet ? <SheetView /> : <Panes />}
       {hasInput ? <InputPane /> : null}
+      <TourLine rows={rows - reservedRows} />
       <Notices room={rows - reservedRows} />
       <TimeAxis />
       <StatusLine context={context} />
@@ -79,6 +82,10 @@ const Screen = ({ store, tables, terminal, onTerminalEvent }: ScreenProps): Reac
   };
   useEvents(context, store, onTerminalEvent);
   useEffect(() => followChart(session, store), [session, store]);
+  useEffect(
+    () => followTour(session, store, tables, isSpoken ? (text) => session.notify(text) : undefined),
+    [session, store, tables, isSpoken],
+  );
   return isSpoken ? <SpokenScreen /> : <DrawnScreen key={measure} context={context} />;
 };
 

@@ -7,6 +7,7 @@ import type { PanesAction } from './layout/state.ts';
 import type { LogAction } from './log/state.ts';
 import type { Prompt } from './prompt.ts';
 import type { SheetsAction } from './sheets/state.ts';
+import type { TourAction } from './tour/state.ts';
 import type { TopicsAction } from './topics/state.ts';
 import type { EditedLine } from './widgets/line-editor.ts';
 
@@ -14,6 +15,7 @@ import type { EditedLine } from './widgets/line-editor.ts';
 export type UiAction =
   | PanesAction
   | TopicsAction
+  | TourAction
   | InputAction
   | LogAction
   | DetailsAction

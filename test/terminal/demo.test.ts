@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { isFree } from '../support/free-port.ts';
+import { freePort, isFree } from '../support/free-port.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import type { TerminalOptions, TestTerminal } from '../support/terminal.ts';
 import { homeIn } from './at-home.ts';
@@ -31,6 +31,90 @@ const startDemo = async (
 
 const portOf = (terminal: TestTerminal): number =>
   Number(/127\.0\.0\.1:(\d+)/.exec(terminal.screen().at(-1) ?? '')?.[1]);
+
+/** Resolves at a step of the tour. */
+const atStep = (terminal: TestTerminal, step: number): Promise<string[]> =>
+  terminal.waitFor(`Tour ${step}/6`);
+
+describe('the tour', () => {
+  it.each([
+    [60, 15],
+    [120, 40],
+  ])('goes on when a step has been done, at %ix%i', async (columns, rows) => {
+    const terminal = await startDemo(temporaryFolder(), { columns, rows });
+    enter(terminal, '/tour');
+    await atStep(terminal, 1);
+    terminal.press('Tab');
+    await atStep(terminal, 2);
+    terminal.press('Ctrl+P');
+    terminal.type('lounge climate');
+    await terminal.waitFor(/▸ +zigbee2mqtt\/lounge\/climate/);
+    terminal.press('Enter');
+    await atStep(terminal, 3);
+    await terminal.waitFor('"temperature"');
+    terminal.press('c');
+    await atStep(terminal, 4);
+    terminal.press('Tab');
+    await terminal.waitFor('climate .temperature');
+    terminal.press('=');
+    await atStep(terminal, 5);
+    terminal.press('Escape');
+    await terminal.waitUntilGone('╭ Compare');
+    await toInput(terminal);
+    enter(terminal, '/pub cmnd/boiler/POWER off');
+    await atStep(terminal, 6);
+    terminal.press('Alt+1');
+    await terminal.waitFor('╭ #chat');
+    enter(terminal, 'thanks bob');
+    await terminal.waitFor('That was the tour');
+    expect(terminal.text()).not.toContain('Tour 6/6');
+    await terminal.waitFor("bob» You're welcome", { timeout: 20_000 });
+  });
+
+  it('is skipped and ended by a key, and by the command', async () => {
+    const terminal = await startDemo(temporaryFolder());
+    enter(terminal, '/tour');
+    await atStep(terminal, 1);
+    terminal.press('Alt+N');
+    await atStep(terminal, 2);
+    enter(terminal, '/tour next');
+    await atStep(terminal, 3);
+    terminal.press('Alt+E');
+    await terminal.waitUntilGone('Tour 3/6');
+    enter(terminal, '/tour');
+    await atStep(terminal, 1);
+    enter(terminal, '/tour stop');
+    await terminal.waitUntilGone('Tour 1/6');
+  });
+
+  it('says elsewhere where it is', async () => {
+    const terminal = startProgram(['--port', String(await freePort()), '--nick', 'alice']);
+    await terminal.waitFor(line('alice', 'Hello,anyone!', '✓'));
+    enter(terminal, '/tour');
+    await terminal.waitFor('start mqtt-tui --demo');
+  });
+});
+
+/** Starts the program for somebody whose folders are here. */
+const startAt = async (home: string): Promise<TestTerminal> => {
+  const terminal = startProgram(['--port', String(await freePort()), '--nick', 'alice'], {
+    env: homeIn(home),
+  });
+  await terminal.waitFor(line('alice', 'Hello,anyone!', '✓'));
+  return terminal;
+};
+
+describe('the first run', () => {
+  it('is welcomed, the second is not', async () => {
+    const home = temporaryFolder();
+    const first = await startAt(home);
+    await first.waitFor('Ctrl+C twice, or /quit, quits.');
+    enter(first, '/quit');
+    await first.exited;
+    const second = await startAt(home);
+    expect(second.text()).not.toContain('/quit');
+  });
+});
 
 describe('the demo', () => {
   it('shows a house in every convention, and people who answer', async () => {

@@ -20,6 +20,7 @@ import { bookmarksCommand, jumpCommand } from '../jump/commands.ts';
 import { treeCommands } from '../topics/commands.ts';
 import { watchCommands } from '../watches/commands.ts';
 import { helpCommand } from '../help/commands.ts';
+import { tourCommand } from '../tour/commands.ts';
 import { statisticsCommand } from '../statistics/commands.ts';
 
 /** Every slash command: the dispatcher, Tab, the help and docs/ read these rows. */
@@ -50,5 +51,6 @@ export const slashCommands: readonly SlashCommand[] = [
   ...screenReaderCommands,
   statisticsCommand,
   helpCommand,
+  tourCommand,
   quitCommand,
 ];

@@ -20,12 +20,14 @@ export const compareBindings: readonly KeyBinding[] = [
   inTopicLog({
     keys: ['='],
     description: 'compare with the marked message, or with the previous one',
+    command: 'compare',
     run: notifying(compareCommand.run),
   }),
   {
     keys: ['='],
     scope: 'details',
     description: 'compare with the marked message, or with the previous one',
+    command: 'compare',
     run: notifying(compareCommand.run),
   },
   { keys: ['n'], scope: 'compare', description: 'next change', run: (c) => goToChange(c, 1) },

@@ -74,6 +74,7 @@ export const jumpBindings: readonly KeyBinding[] = [
     keys: ['Ctrl+P'],
     scope: 'anywhere',
     description: 'go to a topic, branch or room by part of its name',
+    command: 'jump',
     run: notifying(jumpCommand.run),
   },
   {

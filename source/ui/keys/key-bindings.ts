@@ -5,6 +5,7 @@ import { dialogBindings } from '../dialogs/keys.ts';
 import { helpBindings } from '../help/keys.ts';
 import { inputBindings } from '../input/keys.ts';
 import { logBindings } from '../log/keys.ts';
+import { tourBindings } from '../tour/keys.ts';
 import { quitBindings } from '../quitting/keys.ts';
 import { recordBindings } from '../record/keys.ts';
 import { recordingBindings } from '../recording/keys.ts';
@@ -32,6 +33,7 @@ export const keyBindings: readonly KeyBinding[] = [
   ...dialogBindings,
   ...readingBindings,
   ...helpBindings,
+  ...tourBindings,
   ...quitBindings,
   ...Object.values(sheets).flatMap(({ keys }) => keys),
 ];

@@ -5,7 +5,7 @@ export const isOnTopic = ({ state }: ActionContext): boolean => state().selected
 
 /** A key of a topic's log; in a room it does nothing, so that a sentence may start with it. */
 export const inTopicLog = (
-  binding: Pick<KeyBinding, 'keys' | 'description' | 'weight' | 'hint' | 'run'>,
+  binding: Pick<KeyBinding, 'keys' | 'description' | 'weight' | 'hint' | 'command' | 'run'>,
 ): KeyBinding => ({
   ...binding,
   description: `on a topic: ${binding.description}`,
