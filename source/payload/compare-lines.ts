@@ -1,4 +1,5 @@
 import { align, type Pair } from './align.ts';
+import { numberDifference } from './number-difference.ts';
 
 /** A row of a comparison: equal on both sides (` `), only on the right (`+`), only on the left (`-`), or changed (`~`). */
 export type CompareRow = {
@@ -6,12 +7,26 @@ export type CompareRow = {
   /** Texts that have passed `printable`; `undefined` on a side without this row. */
   readonly left: string | undefined;
   readonly right: string | undefined;
+  /** How much more the right one is, where both are numbers. */
+  readonly difference?: string;
+};
+
+/** A row whose sides differ; `one` and `other` are what they hold apart from names and indentation. */
+export const changedRow = (
+  left: string | undefined,
+  right: string | undefined,
+  one: string,
+  other: string,
+): CompareRow => {
+  const difference = numberDifference(one, other);
+  return { mark: '~', left, right, ...(difference === undefined ? {} : { difference }) };
 };
 
 const rowOf = (left: string | undefined, right: string | undefined): CompareRow => {
   if (left === right) return { mark: ' ', left, right };
   if (left === undefined) return { mark: '+', left, right };
-  return { mark: right === undefined ? '-' : '~', left, right };
+  if (right === undefined) return { mark: '-', left, right };
+  return changedRow(left, right, left, right);
 };
 
 const at = (lines: readonly string[], index: number | undefined): string | undefined =>

@@ -1,6 +1,6 @@
 import { count } from '../format/count.ts';
 import { align, longestAlign } from './align.ts';
-import type { CompareRow } from './compare-lines.ts';
+import { changedRow, type CompareRow } from './compare-lines.ts';
 import { type Folds, noFolds } from './folds.ts';
 import { outlineOf, rowTokens } from './outline.ts';
 import { cut, printable } from './printable.ts';
@@ -88,6 +88,10 @@ const isEmpty = (value: Value): boolean =>
 const hasMembers = (value: Value): boolean =>
   (value.kind === 'list' || value.kind === 'map') && !isEmpty(value);
 
+/** The text of a number, or of a string that may hold one. */
+const scalarText = (value: Value): string =>
+  value.kind === 'number' || value.kind === 'string' ? value.text : '';
+
 const compare = (
   walk: Walk,
   left: Value | undefined,
@@ -105,7 +109,11 @@ const compare = (
   if (isSame || (!hasMembers(inLeft.value) && !hasMembers(inRight.value))) {
     const [a] = linesOf(left, place, folded);
     const [b] = linesOf(right, place, folded);
-    walk.rows.push({ mark: isSame ? ' ' : '~', left: a, right: b });
+    walk.rows.push(
+      isSame
+        ? { mark: ' ', left: a, right: b }
+        : changedRow(a, b, scalarText(inLeft.value), scalarText(inRight.value)),
+    );
     return;
   }
   const begin = (text: string): void => bracket(walk, `${place.key}${text}`, place);

@@ -10,6 +10,7 @@ import { smallest } from './layout/visible-panes.ts';
 import { Panes } from './panes.tsx';
 import { TimeAxis } from './recording/view.tsx';
 import { SpokenScreen } from './screen-reader/view.tsx';
+import { kindOf } from './sheets/sheets.ts';
 import { SheetView } from './sheets/view.tsx';
 import { followTour } from './tour/follow-tour.ts';
 import { TourLine } from './tour/view.tsx';
@@ -32,6 +33,15 @@ type ScreenProps = {
 const showsSheet = ({ sheet, reading }: UiState): boolean =>
   sheet !== undefined || reading !== undefined;
 
+/** Whether the panes are on the screen: alone, or above a sheet that leaves them room. */
+const showsPanes = (state: UiState, rows: number): boolean => {
+  const { sheet, reading } = state;
+  if (!showsSheet(state)) return true;
+  return (
+    reading === undefined && sheet !== undefined && rows >= (kindOf(sheet).sharesFrom ?? Infinity)
+  );
+};
+
 /** Whether the input box is shown: a sheet takes the whole screen, except when a question must be asked. */
 const showsInput = (state: UiState): boolean => {
   const mode = modeOf(state);
@@ -50,12 +60,14 @@ const DrawnScreen = ({ context }: { readonly context: ActionContext }): ReactNod
   const hasSheet = useUiFact(showsSheet);
   const hasInput = useUiFact(showsInput);
   const { columns, rows } = useWindowSize();
+  const hasPanes = useUiFact((state) => showsPanes(state, rows));
   const box = useRef<DOMElement>(null);
   useScreenBox('screen', box, box);
   if (columns < smallest.columns || rows < smallest.rows) return <TooSmall columns={columns} />;
   return (
     <Box ref={box} width={columns} height={rows} flexDirection="column">
-      {hasSheet ? <SheetView /> : <Panes />}
+      {hasPanes ? <Panes /> : null}
+      {hasSheet ? <SheetView /> : null}
       {hasInput ? <InputPane /> : null}
       <TourLine rows={rows - reservedRows} />
       <Notices room={rows - reservedRows} />

@@ -41,6 +41,7 @@ export const Panes = (): ReactNode => {
     'showsDetails',
     'showsPeople',
     'chart',
+    'sheet',
   );
   const size = useWindowSize();
   // When a pane goes, the others get its room without rendering on their own.
@@ -49,7 +50,8 @@ export const Panes = (): ReactNode => {
     ...size,
     focus: ui.focus,
     isZoomed: ui.isZoomed,
-    hasDetails: detailedMessage(session, ui) !== undefined,
+    // A sheet below the panes leaves room for one of them.
+    hasDetails: ui.sheet === undefined && detailedMessage(session, ui) !== undefined,
     hasPeople: ui.showsPeople && peopleOf(session, ui) !== undefined,
   });
   const isTreeAlone = !shows.log && !shows.details;

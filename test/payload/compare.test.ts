@@ -297,7 +297,7 @@ describe('the rows of a comparison', () => {
       { mark: ' ', left: '{', right: '{' },
       { mark: ' ', left: '  "a": [', right: '  "a": [' },
       { mark: ' ', left: '    {', right: '    {' },
-      { mark: '~', left: '      "b": 1', right: '      "b": 2' },
+      { mark: '~', left: '      "b": 1', right: '      "b": 2', difference: '+1' },
       { mark: ' ', left: '      "c": [… 1 item]', right: '      "c": [… 1 item]' },
       { mark: ' ', left: '    }', right: '    }' },
       { mark: ' ', left: '  ]', right: '  ]' },
@@ -326,6 +326,7 @@ describe('the rows of a comparison', () => {
       mark: '~',
       left: `${' '.repeat(32)}2`,
       right: `${' '.repeat(32)}3`,
+      difference: '+1',
     });
   });
 

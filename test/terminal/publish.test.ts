@@ -50,11 +50,13 @@ describeWith(peersMissing, 'the publish editor at 80×24 on Mosquitto', () => {
     await terminal.waitFor(/16 B +第二行/);
     await waitForWholePanes(terminal, ['Publish']);
     terminal.press('Tab', 'Tab', 'Space', 'Tab', 'Space');
-    await terminal.waitFor(/QoS +1 +▸ Retain ‹ yes ›/);
-    terminal.press('Tab', 'Tab', 'Tab');
+    await terminal.waitFor(/QoS +1 +▸ Retain +‹ yes ›/);
+    terminal.press('Tab', 'Tab', 'Tab', 'Space');
+    await terminal.waitFor('▾ MQTT 5 properties');
+    terminal.press('Tab');
     await terminal.waitFor('▸ Content type');
     terminal.type('text/plain');
-    terminal.press('Shift+Tab', 'Shift+Tab', 'Shift+Tab');
+    terminal.press('Shift+Tab', 'Shift+Tab', 'Shift+Tab', 'Shift+Tab');
     terminal.press('Ctrl+S');
     await terminal.waitFor(/✓ .*Published to site\/灯\/state, 16 B, QoS 1, retained/);
     const message = await ear.untilMessage(({ payload }) => String(payload) === '打开\n第二行');
@@ -152,9 +154,11 @@ describeWith(peersMissing, 'the publish editor at 80×24 on Mosquitto', () => {
     });
     terminal.press('F4');
     await terminal.waitFor('Publish · no properties before MQTT 5');
+    terminal.press('Shift+Tab', 'Space');
+    await terminal.waitFor('Content type');
     const row = terminal.screen().findIndex((text) => text.includes('Content type'));
     expect(terminal.cell(5, row).dim).toBe(true);
-    terminal.press('Shift+Tab');
+    terminal.press('Tab');
     await terminal.waitFor('needs MQTT 5, which this connection does not speak: left out');
   });
 

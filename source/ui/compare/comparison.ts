@@ -3,6 +3,7 @@ import { Layouts } from '../draw/layouts.ts';
 import type { Look } from '../theme/theme.ts';
 import { linkSpan, wrapLinked } from '../widgets/link-spans.ts';
 import type { Span } from '../widgets/span.ts';
+import { changedIn } from './changed-part.ts';
 import { areSideBySide } from './state.ts';
 
 /** A row on the screen, and the row of the comparison it belongs to. */
@@ -27,16 +28,32 @@ export const looks: Readonly<Record<CompareRow['mark'], Look>> = {
 /** Cells per side when they are side by side. */
 export const sideWidth = (width: number): number => Math.floor((width - 5) / 2);
 
+/** The spans of a side. */
+const spansOf = (row: CompareRow, side: 'left' | 'right'): readonly Span[] => {
+  const { mark, left = '', right = '', difference } = row;
+  const text = side === 'left' ? left : right;
+  if (mark !== '~') return [{ text, look: looks[mark] }];
+  const { start, end } = changedIn(text, side === 'left' ? right : left);
+  return [
+    { text: text.slice(0, start) },
+    { text: text.slice(start, end), look: 'changed' as const },
+    { text: text.slice(end) },
+    ...(side === 'right' && difference !== undefined
+      ? [{ text: `  (${difference})`, look: 'dim' as const }]
+      : []),
+  ].filter((span) => span.text !== '');
+};
+
 /** Text that is the same on both sides takes one row, however long it is. */
-const wrapped = (text: string, { mark }: CompareRow, width: number): (readonly Span[])[] => {
-  const span = { text, look: looks[mark] };
-  return mark === ' ' ? [linkSpan(span)] : wrapLinked([span], width);
+const wrapped = (row: CompareRow, side: 'left' | 'right', width: number): (readonly Span[])[] => {
+  const spans = spansOf(row, side);
+  return row.mark === ' ' ? [spans.flatMap(linkSpan)] : wrapLinked(spans, width);
 };
 
 const sideBySide = (row: CompareRow, index: number, width: number): ComparisonRow[] => {
-  const { mark, left = '', right = '' } = row;
-  const lefts = wrapped(left, row, sideWidth(width));
-  const rights = wrapped(right, row, sideWidth(width));
+  const { mark } = row;
+  const lefts = wrapped(row, 'left', sideWidth(width));
+  const rights = wrapped(row, 'right', sideWidth(width));
   return Array.from({ length: Math.max(lefts.length, rights.length) }, (_, part) => ({
     index,
     mark,
@@ -47,19 +64,19 @@ const sideBySide = (row: CompareRow, index: number, width: number): ComparisonRo
 };
 
 const below = (row: CompareRow, index: number, width: number): ComparisonRow[] => {
-  const { mark, left, right } = row;
-  const lay = (side: string | undefined, sign: string): ComparisonRow[] =>
-    side === undefined
+  const { mark } = row;
+  const lay = (side: 'left' | 'right', sign: string): ComparisonRow[] =>
+    row[side] === undefined
       ? []
-      : wrapped(side, row, width - 2).map((text) => ({
+      : wrapped(row, side, width - 2).map((text) => ({
           index,
           mark,
           sign,
           text,
           right: undefined,
         }));
-  if (mark === ' ') return lay(left, ' ');
-  return [...lay(left, mark), ...lay(right, mark === '~' ? '→' : mark)];
+  if (mark === ' ') return lay('left', ' ');
+  return [...lay('left', mark), ...lay('right', mark === '~' ? '→' : mark)];
 };
 
 type Laid = { readonly width: number; readonly rows: readonly ComparisonRow[] };

@@ -10,26 +10,27 @@ import {
   scrollComparison,
 } from './actions.ts';
 
+const markKey = {
+  keys: ['m'],
+  description: 'mark a message for comparison',
+  run: notifying(markCommand.run),
+} as const;
+
+const compareKey = {
+  keys: ['='],
+  description: 'compare with the marked message, or with the previous one',
+  command: 'compare',
+  run: notifying(compareCommand.run),
+} as const;
+
 /** The keys for comparing messages. */
 export const compareBindings: readonly KeyBinding[] = [
-  inTopicLog({
-    keys: ['m'],
-    description: 'mark a message for comparison',
-    run: notifying(markCommand.run),
-  }),
-  inTopicLog({
-    keys: ['='],
-    description: 'compare with the marked message, or with the previous one',
-    command: 'compare',
-    run: notifying(compareCommand.run),
-  }),
-  {
-    keys: ['='],
-    scope: 'details',
-    description: 'compare with the marked message, or with the previous one',
-    command: 'compare',
-    run: notifying(compareCommand.run),
-  },
+  inTopicLog(markKey),
+  inTopicLog(compareKey),
+  { ...markKey, scope: 'tree' },
+  { ...compareKey, scope: 'tree' },
+  { ...markKey, scope: 'details' },
+  { ...compareKey, scope: 'details' },
   { keys: ['n'], scope: 'compare', description: 'next change', run: (c) => goToChange(c, 1) },
   {
     keys: ['N'],

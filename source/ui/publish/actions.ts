@@ -17,13 +17,16 @@ const change = (context: ActionContext, by: (sheet: PublishSheet) => PublishShee
   if (sheet !== undefined) context.dispatch({ type: 'sheet-changed', sheet: by(sheet) });
 };
 
-const order = fieldRows.flat();
+const fieldBy = (sheet: PublishSheet, by: 1 | -1): PublishSheet => {
+  const order = fieldRows(sheet.isUnfolded === true).flat();
+  const at = (order.indexOf(sheet.field) + by + order.length) % order.length;
+  return goToField(sheet, order[at] ?? 'topic');
+};
 
-const fieldBy = (sheet: PublishSheet, by: 1 | -1): PublishSheet =>
-  goToField(
-    sheet,
-    order[(order.indexOf(sheet.field) + by + order.length) % order.length] ?? 'topic',
-  );
+const unfold = (sheet: PublishSheet): PublishSheet => ({
+  ...sheet,
+  isUnfolded: sheet.isUnfolded !== true,
+});
 
 const tab =
   (by: 1 | -1) =>
@@ -36,6 +39,7 @@ const enter = (context: ActionContext): void => {
   const { field, isMultiLine = false, line } = sheet;
   const form = formOf(sheet);
   if (isOnBranch(sheet)) change(context, (one) => ({ ...one, offers: undefined }));
+  else if (field === 'more') change(context, unfold);
   else if (field === 'topic') change(context, (one) => goToField(one, 'payload'));
   else if (isMultiLine && line !== undefined)
     change(context, (one) => ({ ...one, line: insert(line, '\n') }));
@@ -64,7 +68,8 @@ const horizontal =
   (context: ActionContext): void => {
     const sheet = sheetOfKind(context, 'publish');
     const choices = sheet === undefined ? undefined : fieldOf(sheet.field).choices;
-    if (choices === undefined) edit(by === 1 ? 'right' : 'left')(context);
+    if (sheet?.field === 'more') change(context, unfold);
+    else if (choices === undefined) edit(by === 1 ? 'right' : 'left')(context);
     else change(context, (one) => changeForm(one, (form) => choices.step(form, by)));
   };
 

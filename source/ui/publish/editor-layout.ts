@@ -3,7 +3,7 @@ import { wrapHints } from '../draw/whole-hints.ts';
 import type { CellSize } from '../layout/cell-size.ts';
 import { firstShown } from '../widgets/list-window.ts';
 import type { TextRow } from '../widgets/text-row.ts';
-import { fieldOf } from './fields.ts';
+import { fieldOf, fieldRows } from './fields.ts';
 import { outcomeBelow } from './outcome.ts';
 import {
   formHeight,
@@ -27,9 +27,6 @@ const aboutField = (shown: ShownForm): string => {
 /** Rows of the help, and the height from which they are kept free, so that nothing moves between fields. */
 const mostHelp = 2;
 const highFrom = 18;
-
-/** Rows of the fields other than the payload. */
-const otherRows = 9;
 
 /** How the space of the editor is divided. */
 export type EditorLayout = {
@@ -63,6 +60,8 @@ export const layOutEditor = (
     session.clock.reading.wall,
   );
   const wanted = Math.min(outcome.length, Math.max(2, Math.floor(rows / 3)));
+  // One row for each line of fields but the payload's, and one for a long topic.
+  const otherRows = fieldRows(sheet.isUnfolded === true).length;
   const fields = formRows(shown, columns, Math.max(1, rows - otherRows - wanted - helpRows));
   const height = Math.min(formHeight(fields), Math.max(1, rows - helpRows - wanted));
   const below = Math.max(0, rows - height - helpRows);

@@ -22,7 +22,9 @@ export type PublishField = {
   readonly member?: (form: PublishForm) => TextMember;
   readonly isMultiLine?: boolean;
   readonly choices?: Choices;
-  /** It needs MQTT 5. */
+  /** The most cells that its text takes. */
+  readonly width?: number;
+  /** It is an MQTT 5 property, folded away until it is wanted. */
   readonly isNew?: boolean;
 };
 
@@ -75,7 +77,7 @@ const publishFields = {
     },
   },
   answer: {
-    label: 'Expects an answer',
+    label: 'Await answer',
     about: 'listens on the response topic; without one, on one of ours',
     choices: {
       value: ({ answerWithin }) =>
@@ -87,6 +89,11 @@ const publishFields = {
     label: 'Every (s)',
     about: `publishes repeatedly, ${placeholders} filled in each time · Ctrl+G stops`,
     member: () => 'every',
+    width: 12,
+  },
+  more: {
+    label: 'More',
+    about: 'content type, response topic, correlation data, expiry, user properties',
   },
   contentType: {
     label: 'Content type',
@@ -110,10 +117,11 @@ const publishFields = {
     label: 'Expires after (s)',
     about: 'how long the broker keeps the message',
     member: () => 'expiry',
+    width: 12,
     isNew: true,
   },
   utf8: {
-    label: 'Marked as UTF-8',
+    label: 'UTF-8 text',
     about: 'the payload format indicator: the payload is text',
     choices: {
       value: ({ isUtf8 }) => yesNo(isUtf8),
@@ -136,18 +144,32 @@ export type FieldName = keyof typeof publishFields;
 /** A field by name. */
 export const fieldOf = (name: FieldName): PublishField => publishFields[name];
 
-/** The fields in Tab order; those of a row go side by side if there is room. */
-export const fieldRows: readonly (readonly FieldName[])[] = [
+const plainRows: readonly (readonly FieldName[])[] = [
   ['topic'],
   ['payload'],
   ['format', 'qos', 'retain'],
   ['answer', 'every'],
+  ['more'],
+];
+
+const propertyRows: readonly (readonly FieldName[])[] = [
   ['contentType'],
   ['responseTopic'],
   ['correlation'],
   ['expiry', 'utf8'],
   ['userProperties'],
 ];
+
+/** The fields in Tab order, with the MQTT 5 properties if they are unfolded; those of a row go side by side if there is room. */
+export const fieldRows = (isUnfolded: boolean): readonly (readonly FieldName[])[] =>
+  isUnfolded ? [...plainRows, ...propertyRows] : plainRows;
+
+/** How many MQTT 5 properties a form sets. */
+export const propertiesSet = (form: PublishForm): number =>
+  propertyRows.flat().filter((name) => {
+    const { member } = fieldOf(name);
+    return member === undefined ? form.isUtf8 : form[member(form)] !== '';
+  }).length;
 
 /** The field that holds an invalid member. */
 export const fieldWith = (member: keyof PublishForm): FieldName => {

@@ -8,7 +8,7 @@ import { Choice, Field } from '../widgets/form.tsx';
 import { endOfName } from '../widgets/name-end.ts';
 import { Row } from '../widgets/row.tsx';
 import { TypedLine } from '../widgets/typed-line.tsx';
-import { fieldOf } from './fields.ts';
+import { fieldOf, propertiesSet } from './fields.ts';
 import { payloadSize } from './payload-size.ts';
 import {
   type FormRow,
@@ -36,6 +36,12 @@ const remarksOn = (
   ].slice(0, rows - 1);
 };
 
+/** What is folded away below the form. */
+const moreInWords = ({ form, sheet }: ShownForm): string => {
+  const set = propertiesSet(form);
+  return `${sheet.isUnfolded === true ? '▾' : '▸'} MQTT 5 properties${set === 0 ? '' : `, ${set} set`}`;
+};
+
 type FormFieldProps = {
   readonly shown: ShownForm;
   readonly field: ShownField;
@@ -47,9 +53,10 @@ const FormField = ({ shown, field, rows }: FormFieldProps): ReactNode => {
   const isWorkedIn = useMode() === 'sheet';
   const isHere = shown.sheet.field === name;
   const { label, choices } = fieldOf(name);
+  const value = name === 'more' ? moreInWords(shown) : choices?.value(shown.form);
   const look = hasNoEffect(shown, name) ? 'dim' : 'plain';
   return (
-    <Box width={field.labelWidth + width} flexShrink={0}>
+    <Box width={field.cells} flexShrink={0}>
       <Field
         label={label}
         labelWidth={field.labelWidth}
@@ -59,17 +66,14 @@ const FormField = ({ shown, field, rows }: FormFieldProps): ReactNode => {
         remarks={remarksOn(shown, field, rows, isHere)}
       >
         {line === undefined ? (
-          <Choice
-            value={choices?.value(shown.form) ?? ''}
-            isHere={isHere}
-            look={isHere ? 'selected' : look}
-          />
+          <Choice value={value ?? ''} isHere={isHere} look={isHere ? 'selected' : look} />
         ) : (
           <TypedLine
             line={line}
             width={width}
             rows={rows}
             look={look}
+            isField
             isActive={isHere && isWorkedIn}
           />
         )}

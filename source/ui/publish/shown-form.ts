@@ -10,9 +10,12 @@ import type { PublishSheet } from './state.ts';
 /** Cells of a label with its mark. */
 export const labelWidth = 20;
 
-/** Cells of the first of several fields in a row, and of a choice together with its label in the others. */
-const firstWidth = 36;
-const choiceWidth = 10;
+/** Where fields stand that are side by side, so that those of several rows line up: cells with and of the label. */
+const columns = [
+  { label: labelWidth, cells: 34 },
+  { label: 15, cells: 23 },
+  { label: 11, cells: 16 },
+] as const;
 
 /** Below this width, in cells, each field gets a row. */
 const narrow = 72;
@@ -34,8 +37,10 @@ export type ShownForm = {
 export type ShownField = {
   readonly name: FieldName;
   readonly labelWidth: number;
-  /** Cells next to the label. */
+  /** Cells of its content, next to the label. */
   readonly width: number;
+  /** Cells of its place in the row. */
+  readonly cells: number;
   /** Its text; absent if it is a choice. */
   readonly line?: EditedLine;
 };
@@ -83,7 +88,8 @@ const shownField = (
   return {
     name,
     labelWidth: room.label,
-    width: Math.max(2, room.cells - room.label),
+    cells: room.cells,
+    width: Math.max(2, Math.min(fieldOf(name).width ?? room.cells, room.cells - room.label)),
     ...(line === undefined ? {} : { line }),
   };
 };
@@ -92,9 +98,8 @@ const shownField = (
 const sideBySide = (shown: ShownForm, names: readonly FieldName[], width: number): ShownField[] => {
   let used = 0;
   return names.map((name, index) => {
-    const label = index === 0 ? labelWidth : fieldOf(name).label.length + 3;
-    const isLast = index === names.length - 1;
-    const cells = isLast ? width - used : index === 0 ? firstWidth : label + choiceWidth;
+    const { label, cells: wanted } = columns[index] ?? columns[0];
+    const cells = index === names.length - 1 ? width - used : wanted;
     used += cells;
     return shownField(shown, name, { label, cells });
   });
@@ -129,7 +134,8 @@ const bounds = (name: FieldName, payloadRows: number): readonly [number, number]
 
 /** The form's rows at a width; the payload takes at most `payloadRows`. */
 export const formRows = (shown: ShownForm, width: number, payloadRows: number): FormRow[] => {
-  const lines = width < narrow ? fieldRows.flat().map((name) => [name]) : fieldRows;
+  const all = fieldRows(shown.sheet.isUnfolded === true);
+  const lines = width < narrow ? all.flat().map((name) => [name]) : all;
   return lines.map((names) => {
     const fields = sideBySide(shown, names, width);
     const [{ name, line, width: cells } = { name: 'topic', width } as const] = fields;

@@ -14,6 +14,8 @@ export type PublishSheet = SheetBase & {
   /** Which form is shown. The text being typed is in `line`. */
   readonly at: number;
   readonly field: FieldName;
+  /** Whether the MQTT 5 properties are shown. */
+  readonly isUnfolded?: boolean | undefined;
   readonly offers?: Offers | undefined;
   /** What is wrong with the form, in one sentence. */
   readonly problem?: string | undefined;
@@ -48,10 +50,11 @@ const withShown = (sheet: PublishSheet, form: PublishForm): PublishSheet => ({
 export const goToField = (sheet: PublishSheet, field: FieldName): PublishSheet => {
   const form = formOf(sheet);
   const { line, ...rest } = withShown(sheet, form);
-  const { member, isMultiLine = false } = fieldOf(field);
+  const { member, isMultiLine = false, isNew = false } = fieldOf(field);
   return {
     ...rest,
     field,
+    isUnfolded: isNew || rest.isUnfolded,
     offers: undefined,
     isMultiLine: isMultiLine && !(field === 'payload' && form.format === 'file'),
     ...(member === undefined ? {} : { line: editedLine(form[member(form)], line?.killed ?? '') }),

@@ -9,6 +9,8 @@ export type SheetKind<S> = {
   readonly keys: readonly KeyBinding[];
   /** Draws it over the whole screen. */
   readonly View: (props: { readonly sheet: S }) => ReactNode;
+  /** From this many rows of the screen on it leaves the upper part to the panes. */
+  readonly sharesFrom?: number;
   /** Runs while the sheet is open, even beneath the help; draws nothing. */
   readonly Work?: () => ReactNode;
   /** Handles the wheel: scrolls down by rows (up if negative). */

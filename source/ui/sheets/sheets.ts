@@ -27,6 +27,7 @@ export const sheets: { readonly [Name in SheetName]: SheetKind<SheetStates[Name]
     title: 'Comparison of two messages',
     keys: compareBindings,
     View: CompareView,
+    sharesFrom: 32,
     scroll: scrollComparison,
   },
   clean: {

@@ -92,6 +92,7 @@ export const SubscriptionFormView = ({
           width={Math.max(4, width - labelWidth)}
           rows={Math.max(1, rows - keptRows)}
           look="topic"
+          isField
           isActive={isTyped && isWorkedIn}
         />
       </Field>

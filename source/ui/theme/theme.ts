@@ -19,6 +19,8 @@ export type Look =
   | 'mentionMark'
   | 'match'
   | 'found'
+  | 'field'
+  | 'changed'
   | `series${0 | 1 | 2 | 3 | 4 | 5}`
   | `nick${0 | 1 | 2 | 3 | 4}`
   | `token-${'key' | 'string' | 'number' | 'literal'}`;
@@ -54,6 +56,8 @@ const themeOf = ({ green, cyan, yellow, red, magenta, blue, dim }: Colours): The
   mentionMark: { bold: true, color: yellow },
   match: { underline: true },
   found: { bold: true, underline: true },
+  field: { underline: true },
+  changed: { bold: true, underline: true, color: yellow },
   series0: { color: cyan },
   series1: { color: yellow },
   series2: { color: green },

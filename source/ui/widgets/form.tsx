@@ -59,13 +59,15 @@ type ChoiceProps = {
   readonly look?: Look;
 };
 
-/** One of several values, in a field without typing. */
+/** One of several values, in a field without typing; its marks go beside it, so that it stays where it is. */
 export const Choice = ({
   value,
   isHere,
   look = isHere ? 'selected' : 'plain',
 }: ChoiceProps): ReactNode => (
-  <Text wrap="truncate-end" {...useTheme()[look]}>
-    {isHere ? `‹ ${value} ›` : `  ${value}  `}
-  </Text>
+  <Box marginLeft={isHere ? -2 : 0}>
+    <Text wrap="truncate-end" {...useTheme()[look]}>
+      {isHere ? `‹ ${value} ›` : value}
+    </Text>
+  </Box>
 );

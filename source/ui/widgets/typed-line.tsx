@@ -1,5 +1,6 @@
 import { Box, type DOMElement, Text } from 'ink';
 import { type ReactNode, useRef } from 'react';
+import { fit } from '../draw/cells.ts';
 import { useTextCursor } from '../layout/text-cursor.ts';
 import { useTheme } from '../theme/theme-context.ts';
 import type { Look } from '../theme/theme.ts';
@@ -15,6 +16,8 @@ type TypedLineProps = {
   /** Replaces each character of a secret. */
   readonly mask?: string;
   readonly look?: Look;
+  /** Whether it is a field of a form, underlined so that it is seen while it is empty. */
+  readonly isField?: boolean;
   /** Whether it has the cursor. */
   readonly isActive: boolean;
 };
@@ -26,17 +29,21 @@ export const TypedLine = ({
   rows = 1,
   mask,
   look = 'plain',
+  isField = false,
   isActive,
 }: TypedLineProps): ReactNode => {
   const box = useRef<DOMElement>(null);
+  const theme = useTheme();
   const broken = editorRows(line, Math.max(1, width), mask);
   const top = Math.max(0, broken.cursor.y - rows + 1);
   const { x, y } = broken.cursor;
+  const shown = broken.rows.slice(top, top + rows);
+  const filled = Array.from({ length: rows }, (_, row) => fit(shown[row] ?? '', width));
   useTextCursor(box, isActive ? { x, y: y - top } : undefined);
   return (
     <Box ref={box} width={width} flexDirection="column" flexShrink={0}>
-      <Text wrap="truncate-end" {...useTheme()[look]}>
-        {broken.rows.slice(top, top + rows).join('\n')}
+      <Text wrap="truncate-end" {...theme[look]} {...(isField ? theme.field : {})}>
+        {isField ? filled.join('\n') : shown.join('\n')}
       </Text>
     </Box>
   );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { changedIn } from '../../../source/ui/compare/changed-part.ts';
 import { changeSelection } from '../../../source/ui/topics/change-selection.ts';
 import type { AtScreen } from '../../support/at-screen.ts';
 import { drawScreen } from '../../support/draw-screen.tsx';
@@ -31,7 +32,7 @@ describe('comparing messages', () => {
   it('compares with the one before where none is marked', async () => {
     const person = inLog(onTopic('a', payloads));
     await compare(person);
-    expect(await changed(person)).toEqual(['~   "b": 1', '→   "b": 2', '+   "c": 3']);
+    expect(await changed(person)).toEqual(['~   "b": 1', '→   "b": 2  (+1)', '+   "c": 3']);
     expect((await drawScreen(person))[0]).toContain('2 changes');
   });
 
@@ -41,9 +42,9 @@ describe('comparing messages', () => {
     await compare(person);
     expect(await changed(person)).toEqual([
       '~   "a": 1',
-      '→   "a": 2',
+      '→   "a": 2  (+1)',
       '~   "b": 1',
-      '→   "b": 2',
+      '→   "b": 2  (+1)',
       '+   "c": 3',
     ]);
   });
@@ -55,7 +56,7 @@ describe('comparing messages', () => {
     goTo(person, 'b');
     await compare(inLog(person));
     // Numbers are compared by their digits.
-    expect(await changed(person)).toEqual(['~ 1', '→ 1.0']);
+    expect(await changed(person)).toEqual(['~ 1', '→ 1.0  (±0)']);
     person.press('Esc');
     goTo(person, 'a');
     inLog(person).press('m');
@@ -79,9 +80,9 @@ describe('comparing messages', () => {
     person.press('n');
     expect((await drawScreen(person))[0]).toContain('1 of 2 changes');
     person.press('n');
-    expect(await changed(person)).toContain('→   -50');
+    expect(await changed(person)).toContain('→   -50  (-100)');
     person.press('n');
-    expect(await changed(person)).toContain('→   -5');
+    expect(await changed(person)).toContain('→   -5  (-10)');
     person.press('N');
     expect((await drawScreen(person))[0]).toContain('2 of 2 changes');
   });
@@ -106,12 +107,43 @@ describe('comparing messages', () => {
     expect(person.state().sheet).toMatchObject({ top: 0 });
   });
 
+  it('leaves the log in sight where there is room', async () => {
+    const person = inLog(onTopic('room/a', payloads, { columns: 120, rows: 40 }));
+    await compare(person);
+    const rows = await drawScreen(person);
+    const titles = rows.filter((row) => row.startsWith('╭'));
+    expect(titles[0]).toMatch(/╭ Topics .*╭ room\/a .* 3 messages/);
+    expect(titles[1]).toMatch(/╭ Compare room\/a /);
+    const low = inLog(onTopic('room/a', payloads, { columns: 120, rows: 24 }));
+    await compare(low);
+    expect((await drawScreen(low))[0]).toMatch(/^╭ Compare room\/a /);
+  });
+
+  it('marks the characters that changed, and says by how much a number did', async () => {
+    const person = inLog(
+      onTopic('a', ['{"state":"door open","n":21.5}', '{"state":"door 开了 open","n":20}']),
+    );
+    await compare(person);
+    expect(await changed(person)).toEqual([
+      '~   "state": "door open"',
+      '→   "state": "door 开了 open"',
+      '~   "n": 21.5',
+      '→   "n": 20  (-1.5)',
+    ]);
+    expect(changedIn('"door open"', '"door 开了 open"')).toEqual({ start: 6, end: 6 });
+    expect(changedIn('"door 开了 open"', '"door open"')).toEqual({ start: 6, end: 9 });
+    expect(changedIn('e\u03011', 'e2')).toEqual({ start: 0, end: 3 });
+    expect(changedIn('same', 'same')).toEqual({ start: 4, end: 4 });
+  });
+
   it('stands side by side from 100 columns on', async () => {
     const person = inLog(onTopic('a', payloads, { columns: 120, rows: 40 }));
     await compare(person);
     const rows = await drawScreen(person);
-    expect(rows.find((row) => row.includes('~'))).toMatch(/^│ ~ {3}"b": 1 +│ {3}"b": 2 +│$/);
-    expect(rows.find((row) => row.includes('"c"'))).toMatch(/^│ \+ +│ {3}"c": 3 +│$/);
+    expect(rows.find((row) => row.includes('~'))).toMatch(
+      /^│ ~ {3}"b": 1 +│ {3}"b": 2 {2}\(\+1\) +│$/,
+    );
+    expect(rows.findLast((row) => row.includes('"c"'))).toMatch(/^│ \+ +│ {3}"c": 3 +│$/);
   });
 
   it.each([80, 120])(

@@ -8,6 +8,7 @@ import {
   type AtScreen,
   type AtScreenOptions,
 } from '../../support/at-screen.ts';
+import { goToField } from '../../../source/ui/publish/state.ts';
 import { drawScreen } from '../../support/draw-screen.tsx';
 import { formInEditor } from '../../support/form-in-editor.ts';
 import { aMessage } from '../../support/messages.ts';
@@ -38,6 +39,17 @@ const field = ({ state }: AtScreen): string | undefined => {
 const text = async (person: AtScreen, rows = person.size.rows): Promise<string> =>
   (await drawScreen({ ...person, size: { ...person.size, rows } })).join('\n');
 
+/** The fields that Tab goes through until it is back at the topic. */
+const round = (person: AtScreen): Set<string | undefined> => {
+  const seen: (string | undefined)[] = [];
+  do {
+    seen.push(field(person));
+    person.press('Tab');
+  } while (field(person) !== 'topic');
+  expect(new Set(seen).size).toBe(seen.length);
+  return new Set(seen);
+};
+
 /** Resolves when what was asked of the desk has been dealt with. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -53,7 +65,7 @@ it('what stands under the form is scrolled to its end and no further', async () 
   expect(end).toContain('word129');
   expect(end).not.toContain('more, PageDown');
   person.press('PageUp');
-  expect(await text(person)).toContain('↓ 5 more, PageDown');
+  expect(await text(person)).toMatch(/↓ \d more, PageDown/);
 });
 
 describe('the publish editor', () => {
@@ -82,18 +94,31 @@ describe('the publish editor', () => {
     expect(field(person)).toBe('format');
   });
 
-  it('goes through all fields and round', () => {
+  it('goes through all fields and round, with the properties once they are unfolded', async () => {
     const person = open();
-    const seen: (string | undefined)[] = [];
     person.type('a');
-    for (let step = 0; step < 13; step += 1) {
-      seen.push(field(person));
-      person.press('Tab');
-    }
-    expect(new Set(seen).size).toBe(13);
-    expect(field(person)).toBe('topic');
+    expect(round(person).size).toBe(8);
     person.press('Shift+Tab');
-    expect(field(person)).toBe('userProperties');
+    expect(field(person)).toBe('more');
+    expect(await text(person)).not.toContain('Content type');
+    person.press('Space');
+    expect(await text(person)).toContain('Content type');
+    person.press('Tab');
+    expect(field(person)).toBe('contentType');
+    person.type('text/plain');
+    person.press('Shift+Tab', 'Enter');
+    expect(await text(person)).toMatch(/▸ MQTT 5 properties, 1 set/);
+    person.press('Left', 'Tab');
+    while (field(person) !== 'topic') person.press('Shift+Tab');
+    expect(round(person).size).toBe(14);
+  });
+
+  it('unfolds the properties for one that is wrong', async () => {
+    const person = open({ topics: [] });
+    const { sheet } = person.state();
+    if (sheet?.kind !== 'publish') throw new Error('the editor is not open');
+    person.dispatch({ type: 'sheet-changed', sheet: goToField(sheet, 'expiry') });
+    expect(await text(person)).toContain('▸ Expires after (s)');
   });
 
   it('chooses by Space and arrows, which move in text', () => {
@@ -176,7 +201,7 @@ describe('the publish editor', () => {
   });
 
   it('says that placeholders are filled in and that there are more fields where the screen is small', async () => {
-    const person = onTopic({ columns: 60, rows: 15 });
+    const person = onTopic({ columns: 60, rows: 12 });
     person.press('F4');
     expect(await text(person)).toContain('{{n}} {{now}} {{random 1 10}} are filled in');
     expect(await text(person)).toContain('─ ↓ more fields · Ctrl+S publishes');
@@ -213,7 +238,8 @@ describe('the publish editor', () => {
     person.press('F4');
     person.type('on');
     person.press('Shift+Tab', 'Shift+Tab');
-    expect(field(person)).toBe('userProperties');
+    expect(field(person)).toBe('more');
+    person.press('Right', 'Shift+Tab', 'Shift+Tab', 'Shift+Tab', 'Shift+Tab', 'Shift+Tab');
     person.press('Ctrl+N');
     expect(field(person)).toBe('topic');
     person.type('site/new');

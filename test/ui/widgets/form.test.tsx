@@ -31,9 +31,13 @@ it('a field is as high as told, whatever it holds', () => {
 });
 
 const choice = (isHere: boolean): string | undefined =>
-  render(<Choice value="hex" isHere={isHere} />).lastFrame();
+  render(
+    <Field label="Format" labelWidth={12} isHere={isHere}>
+      <Choice value="hex" isHere={isHere} />
+    </Field>,
+  ).lastFrame();
 
 it('a choice stays in its place when it is worked in', () => {
-  expect(choice(true)).toBe('‹ hex ›');
-  expect(choice(false)).toBe('  hex');
+  expect(choice(true)).toBe('▸ Format  ‹ hex ›');
+  expect(choice(false)).toBe('  Format    hex');
 });
