@@ -24,6 +24,7 @@ export const persons: readonly Person[] = [
     openers: ['hello', 'hi'],
     chatter: [
       { at: 3, say: 'The washing machine is on, tele/washer/SENSOR has what it draws' },
+      { at: 10, say: 'home/weather/outdoor says 6 °C' },
       { at: 75, say: 'Somebody just came through the front door' },
       { at: 150, say: 'The freezer in the cellar is silent. Battery?' },
       { at: 300, say: 'Solar is doing well today' },
@@ -41,8 +42,8 @@ export const persons: readonly Person[] = [
     nick: '小梅',
     openers: ['hello', '你好'],
     chatter: [
-      { at: 6, say: '客厅现在多少度？' },
-      { at: 9, say: '谢谢！我看到了，21 度多' },
+      { at: 6, say: '外面现在多少度？' },
+      { at: 13, say: '谢谢！那我穿外套' },
       { at: 110, say: '我去泡茶 🍵' },
       { at: 220, say: '书房有点冷' },
     ],

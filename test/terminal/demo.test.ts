@@ -126,7 +126,7 @@ describe('the demo', () => {
     await terminal.waitFor('3 people');
     await terminal.waitFor(/bob» Hi /);
     await terminal.waitFor(/小梅» \S+ 你好！/);
-    await terminal.waitFor('客厅现在多少度？', { timeout: 20_000 });
+    await terminal.waitFor('外面现在多少度？', { timeout: 20_000 });
     enter(terminal, 'bob, thank you');
     await terminal.waitFor("bob» You're welcome", { timeout: 20_000 });
     expect(readdirSync(home)).toEqual([]);

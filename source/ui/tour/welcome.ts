@@ -20,10 +20,10 @@ export const welcomeLines = (tables: ActionTables, welcome: Welcome): readonly s
         'mqtt-tui --demo has a house, and a /tour of it.',
       ];
 
-/** Says it in the first room, for this screen alone; without rooms, the last of it is a notice. */
+/** Says it in the first room, for this screen alone; without rooms, the last of it is a notice, and the demo has no tour. */
 export const tellWelcome = (session: MqttSession, tables: ActionTables, welcome: Welcome): void => {
   const lines = welcomeLines(tables, welcome);
   const [room] = session.chat?.rooms.values() ?? [];
-  if (room === undefined) session.notify(lines.slice(-3).join(' '));
-  else for (const line of lines) room.tell(line, session.now);
+  for (const line of lines) room?.tell(line, session.now);
+  if (room === undefined && welcome === 'first run') session.notify(lines.slice(-3).join(' '));
 };
