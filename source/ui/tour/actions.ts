@@ -1,7 +1,7 @@
 import type { ActionContext, ActionTables } from '../action-context.ts';
 import { keyAlways, keyOf } from '../keys/key-of.ts';
 import { openHelp } from '../help/actions.ts';
-import { isTouring, type TourState } from './state.ts';
+import type { TourState } from './state.ts';
 import { tourSteps } from './steps.ts';
 
 type TourContext = Pick<ActionContext, 'session' | 'state' | 'dispatch' | 'tables'>;
@@ -19,9 +19,11 @@ const goTo = ({ session, dispatch, tables }: TourContext, at: number): void => {
 /** Begins the tour, from the start if it is on. */
 export const beginTour = (context: TourContext): void => goTo(context, 0);
 
-/** Goes to the next step, whether this one is done or not. */
-export const nextStep = (context: TourContext): void =>
-  goTo(context, (context.state().tour.at ?? -1) + 1);
+/** Goes to the next step of the tour if it is on, whether this one is done or not. */
+export const nextStep = (context: TourContext): void => {
+  const { at } = context.state().tour;
+  if (at !== undefined) goTo(context, at + 1);
+};
 
 /** Ends the tour. */
 export const endTour = ({ session, dispatch }: Pick<TourContext, 'session' | 'dispatch'>): void =>
@@ -45,6 +47,3 @@ export const tourText = (tables: ActionTables, tour: TourState): string | undefi
     ? undefined
     : `${tour.at + 1}/${tourSteps.length} ${step.sentence({ tables })} · ${keyOf({ tables }, nextStep)} skips · ${keyOf({ tables }, endTour)} ends`;
 };
-
-/** Whether the tour's keys count. */
-export const isOnTour = ({ state }: Pick<ActionContext, 'state'>): boolean => isTouring(state());

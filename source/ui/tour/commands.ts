@@ -1,6 +1,6 @@
 import type { ContextWith } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
-import { beginTour, endTour, isOnTour, nextStep } from './actions.ts';
+import { beginTour, endTour, nextStep } from './actions.ts';
 
 const words = { next: nextStep, stop: endTour } as const;
 
@@ -12,7 +12,7 @@ const tour = (context: ContextWith<'chat' | 'topics'>, text: string): string | u
   if (!context.state().tour.isOffered)
     return 'The tour is part of the demo: start mqtt-tui --demo, and type /tour there.';
   if (!isWord(typed)) beginTour(context);
-  else if (!isOnTour(context)) return 'The tour is not on; /tour begins it.';
+  else if (context.state().tour.at === undefined) return 'The tour is not on; /tour begins it.';
   else words[typed](context);
   return undefined;
 };

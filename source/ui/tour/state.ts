@@ -28,6 +28,3 @@ export const tourReducer = (tour: TourState, { at, since }: TourAction): TourSta
   at,
   since,
 });
-
-/** Whether the tour is on. */
-export const isTouring = ({ tour }: { readonly tour: TourState }): boolean => tour.at !== undefined;
