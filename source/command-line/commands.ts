@@ -24,6 +24,13 @@ export const commands: readonly Command[] = [
     positionals: 0,
   },
   {
+    name: 'watch',
+    typed: 'watch',
+    usage: 'watch [flags]',
+    description: 'only watch live topics, without the chat, as --no-chat does',
+    positionals: 0,
+  },
+  {
     name: 'broker',
     typed: 'broker',
     usage: 'broker [flags]',

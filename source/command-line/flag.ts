@@ -3,6 +3,7 @@ import type { QoS } from '../mqtt/message.ts';
 /** The commands; `screen` is the program without one. */
 export type CommandName =
   | 'screen'
+  | 'watch'
   | 'broker'
   | 'sub'
   | 'pub'
@@ -15,15 +16,18 @@ export type CommandName =
 
 const groups = {
   /** Commands that log in with a user name and password, or demand them. */
-  login: ['screen', 'broker', 'sub', 'pub', 'clean', 'record', 'replay'],
+  login: ['screen', 'watch', 'broker', 'sub', 'pub', 'clean', 'record', 'replay'],
   /** Commands that connect to a broker. */
-  connection: ['screen', 'sub', 'pub', 'clean', 'record', 'replay'],
+  connection: ['screen', 'watch', 'sub', 'pub', 'clean', 'record', 'replay'],
   /** Those of them that do not open the screen. */
   script: ['sub', 'pub', 'clean', 'record', 'replay'],
+  /** Commands that open the screen on a broker. */
+  live: ['screen', 'watch'],
   /** Commands that open the screen. */
-  show: ['screen', 'open'],
+  show: ['screen', 'watch', 'open'],
   all: [
     'screen',
+    'watch',
     'broker',
     'sub',
     'pub',

@@ -333,7 +333,7 @@ const rows = [
   },
   {
     ...host,
-    use: 'screen',
+    use: 'live',
     whenUnset: 'the one on 127.0.0.1, or else an embedded one',
   },
   {
@@ -381,7 +381,7 @@ const rows = [
   {
     name: 'ask-password',
     type: 'boolean',
-    use: 'screen',
+    use: 'live',
     description: 'ask for the password on the screen',
   },
   // the chat
@@ -391,7 +391,8 @@ const rows = [
     type: 'string',
     placeholder: 'NAME',
     use: 'screen',
-    description: 'your name in the chat; without it the screen asks for one',
+    description:
+      'your name in the chat; without it the last one on this broker, or the screen asks for one',
   },
   {
     name: 'room',
@@ -438,20 +439,20 @@ const rows = [
   {
     ...topicFilter,
     default: ['#'],
-    use: 'screen',
+    use: 'live',
     description: 'topic filter to watch, repeatable',
   },
   {
     ...qos,
     default: 0,
-    use: 'screen',
+    use: 'live',
     description: 'QoS of the watched topic filters',
   },
   { name: 'no-monitor', type: 'boolean', use: 'screen', description: 'only chat' },
   // the connection
   {
     ...clientId,
-    use: 'screen',
+    use: 'live',
     description: 'client identifier; the connection that watches adds -w',
   },
   {
@@ -544,8 +545,8 @@ const rows = [
   {
     name: 'no-history',
     type: 'boolean',
-    use: 'screen',
-    description: 'keep no conversations, input or bookmarks on disk',
+    use: 'live',
+    description: 'keep no conversations, input, bookmarks or names on disk',
   },
   {
     name: 'keep-days',

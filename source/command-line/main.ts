@@ -15,6 +15,7 @@ type RunCommand<Command extends CommandName> = (
 /** The module of each command, loaded when the command is called. */
 const loaders: { readonly [Command in CommandName]: () => Promise<RunCommand<Command>> } = {
   screen: async () => (await import('./screen-command.ts')).screenCommand,
+  watch: async () => (await import('./watch-command.ts')).watchCommand,
   broker: async () => (await import('./broker-command.ts')).brokerCommand,
   sub: async () => (await import('./sub-command.ts')).subCommand,
   pub: async () => (await import('./pub-command.ts')).pubCommand,

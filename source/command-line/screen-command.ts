@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ServerAddress } from '../mqtt/server-address.ts';
 import { Identity } from '../chat/identity.ts';
 import { ChatSession } from '../session/chat/chat-session.ts';
 import { nickProblem } from '../session/chat/nick.ts';
@@ -7,11 +8,12 @@ import type { Welcome } from '../ui/tour/welcome.ts';
 import { decodeFlags } from './decode-flags.ts';
 import { checkDemoFlags, demoNick, withoutFolders } from './demo-flags.ts';
 import { isFirstRun } from './first-run.ts';
-import { historyFlags } from './history-flags.ts';
+import { brokerName, historyFlags } from './history-flags.ts';
 import type { Host } from './host.ts';
 import { type OpenedIdentity, openIdentity } from './identity-file.ts';
 import { type InputHistory, openInputHistory } from './input-history.ts';
 import type { FlagValues } from './flags.ts';
+import { type KnownNames, openNames } from './known-names.ts';
 import { hasTerminal, isScreenReader, runScreen } from './run-screen.ts';
 import { sessionFlags } from './session-flags.ts';
 import { bookmarkPlace } from './tree-flags.ts';
@@ -31,6 +33,28 @@ const inputHistory = (values: FlagValues<'screen'>, host: Host): InputHistory | 
   return folder === undefined || values['no-history']
     ? undefined
     : openInputHistory(join(folder, 'input-history'));
+};
+
+/** The names that were used in the chats of brokers; `undefined` if none are kept, or there is no chat. */
+const knownNames = (
+  values: FlagValues<'screen'>,
+  address: ServerAddress | undefined,
+  host: Host,
+): KnownNames | undefined => {
+  const folder = xdgFolder('state', host.environment, host.home);
+  return folder === undefined || values['no-history'] || values['no-chat']
+    ? undefined
+    : openNames(join(folder, 'names.json'), brokerName(address, values.port));
+};
+
+/** Remembers our name in the chat as soon as the broker has it. */
+const rememberName = (session: MqttSession, names: KnownNames): void => {
+  session.clock.subscribe(() => {
+    const { chat } = session;
+    if (chat?.nick === undefined || chat.connection.status.state !== 'connected') return;
+    const problem = names.keep(chat.nick);
+    if (problem !== undefined) session.notify(problem);
+  });
 };
 
 /** The key pair that signs what we say; with `--no-history` nothing is written, and it is temporary. */
@@ -63,7 +87,7 @@ export const screenCommand = async (values: FlagValues<'screen'>, host: Host): P
   if (values.demo) checkDemoFlags(values);
   const demo = values.demo ? new (await import('../demo/demo.ts')).Demo(ChatSession) : undefined;
   const { options, localBroker, address } = sessionFlags(values, demo);
-  const nick = nickFlag(values) ?? (values.demo ? demoNick(host) : undefined);
+  const typedNick = nickFlag(values) ?? (values.demo ? demoNick(host) : undefined);
   const keeper = values.demo ? withoutFolders(host) : host;
   const payloads = await decodeFlags(values);
   if (!hasTerminal(host)) return 1;
@@ -88,9 +112,13 @@ export const screenCommand = async (values: FlagValues<'screen'>, host: Host): P
       ? {}
       : { monitor: { ...options.monitor, bookmarks } }),
   });
+  const names = knownNames(values, address, keeper);
+  if (names !== undefined) rememberName(session, names);
+  const nick = typedNick ?? names?.here;
   if (nick !== undefined) session.chat?.setNick(nick);
   const history = inputHistory(values, keeper);
-  if (history?.problem !== undefined) session.notify(history.problem);
+  const problems = [history?.problem, names?.problem].filter((one) => one !== undefined);
+  if (problems.length > 0) session.notify(problems.join(' '));
   // It is about what will be said, and too long to share the notices with others.
   const [room] = session.chat?.rooms.values() ?? [];
   if (signing?.problem !== undefined) room?.tell(signing.problem, Date.now());
@@ -99,7 +127,8 @@ export const screenCommand = async (values: FlagValues<'screen'>, host: Host): P
     values,
     host,
     history,
-    askForName: session.chat === undefined || nick !== undefined ? undefined : host.userName,
+    askForName:
+      session.chat === undefined || nick !== undefined ? undefined : (names?.last ?? host.userName),
     askForPassword: values['ask-password'],
     showsDevices: values.devices,
     isDemo: values.demo,

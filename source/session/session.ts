@@ -5,6 +5,7 @@ import { PayloadReader } from '../payload/payload-reader.ts';
 import type { ServerAddress } from '../mqtt/server-address.ts';
 import { ChatSession } from './chat/chat-session.ts';
 import { FrameClock } from './frame-clock.ts';
+import { frameParts } from './frame-parts.ts';
 import { FrameTicker } from './frame-ticker.ts';
 import { MonitorSession } from './monitor/monitor-session.ts';
 import type { Notice } from './notice.ts';
@@ -26,7 +27,8 @@ const noBroker = 'This is a recording: there is no broker to publish to.';
 /** The MQTT session: what the program can do, and what it knows. Lives outside React. */
 export class MqttSession {
   readonly clock: FrameClock;
-  readonly chat: ChatSession | undefined;
+  /** The chat, joined or not; `undefined` if it is switched off. */
+  readonly offeredChat: ChatSession | undefined;
   readonly monitor: MonitorSession | undefined;
   readonly payloads: PayloadReader;
   readonly publisher: Publisher;
@@ -44,6 +46,7 @@ export class MqttSession {
   readonly passwords: string[] = [];
   #credentials: Credentials;
   #isWaiting: boolean;
+  #onlyWatches = false;
   readonly #ticker = new FrameTicker(this);
   /** Makes a further connection to the same broker. */
   readonly #connect: (
@@ -94,7 +97,7 @@ export class MqttSession {
       connect: this.#connect,
     });
     if (chat !== undefined)
-      this.chat = new ChatSession(
+      this.offeredChat = new ChatSession(
         { ...chat, ...(will !== undefined && monitor === undefined ? { will } : {}) },
         {
           connection: { ...connection, clientId: options.clientId },
@@ -110,11 +113,17 @@ export class MqttSession {
           clientId: chat === undefined ? options.clientId : `${options.clientId}-w`,
           ...(will === undefined ? {} : { will: () => will }),
         },
-        chat: this.chat,
+        offeredChat: this.offeredChat,
+        chat: () => this.chat,
         recordingControl: this.recordingControl,
         payloads: this.payloads,
         ...wiring,
       });
+  }
+
+  /** The chat, unless the user only watches. */
+  get chat(): ChatSession | undefined {
+    return this.#onlyWatches ? undefined : this.offeredChat;
   }
 
   /** A note on the broker, such as "own broker". */
@@ -148,8 +157,24 @@ export class MqttSession {
 
   /** Sets the nick, which must have passed `nickProblem`, and connects the chat. */
   setNick(nick: string): void {
+    this.#onlyWatches = false;
     this.chat?.setNick(nick);
     this.open();
+  }
+
+  /** Joins the chat under a nick, in these rooms instead of those that it would enter. */
+  joinChat(nick: string, topics: readonly string[]): void {
+    const chat = this.offeredChat;
+    for (const topic of chat?.entrance.topics() ?? [])
+      if (!topics.includes(topic)) chat?.rooms.delete(topic);
+    for (const topic of topics) chat?.join(topic);
+    this.setNick(nick);
+  }
+
+  /** Leaves the chat out, which has no nick yet, until `setNick`: it does not connect. */
+  onlyWatch(): void {
+    this.#onlyWatches = true;
+    this.clock.changedNow(...frameParts);
   }
 
   /** Connects with other credentials. */
@@ -192,7 +217,7 @@ export class MqttSession {
    * whose message is a sentence.
    */
   async publish(topic: string, payload: string | Buffer, options: PublishOptions): Promise<void> {
-    const problem = roomPublishProblem(this.chat, topic, payload);
+    const problem = roomPublishProblem(this.offeredChat, topic, payload);
     if (problem !== undefined) throw new Error(problem);
     const at = Date.now();
     await this.#connected().publish(topic, payload, options);
@@ -216,8 +241,12 @@ export class MqttSession {
   async close(): Promise<void> {
     this.publisher.stop();
     this.cleaning?.close();
-    const { chat, monitor, recording } = this;
-    await Promise.allSettled([chat?.close(), monitor?.connection.close(), recording?.close()]);
+    const { offeredChat, monitor, recording } = this;
+    await Promise.allSettled([
+      offeredChat?.close(),
+      monitor?.connection.close(),
+      recording?.close(),
+    ]);
     await this.recordingControl.stop();
     this.#ticker.stop();
     this.clock.stop();
@@ -235,6 +264,8 @@ export class MqttSession {
   }
 
   #connections(): Connection[] {
-    return [this.chat?.connection, this.monitor?.connection].filter((one) => one !== undefined);
+    return [this.offeredChat?.connection, this.monitor?.connection].filter(
+      (one) => one !== undefined,
+    );
   }
 }

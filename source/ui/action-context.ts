@@ -84,9 +84,18 @@ export type KeyBinding = {
 };
 
 /** The part of a session behind each need. */
-type NeededPart = { broker: 'recording'; chat: 'chat'; topics: 'monitor'; recording: 'recording' };
+type NeededPart = {
+  broker: 'recording';
+  chat: 'chat';
+  'offered chat': 'offeredChat';
+  topics: 'monitor';
+  recording: 'recording';
+};
 
-/** What a slash command may need: the chat, the watched topics, a recording, or a broker rather than a recording. */
+/**
+ * What a slash command may need: the chat, also where it is not joined (`offered chat`) or only where it
+ * is, the watched topics, a recording, or a broker rather than a recording.
+ */
 export type Need = keyof NeededPart;
 
 /** A context that meets some needs: those parts of the session exist, and a broker excludes a recording. */

@@ -19,7 +19,7 @@ const withActiveLine = (state: UiState, line: EditedLine): Partial<UiState> => {
         ? {}
         : { credentials: { ...credentials, [credentials.field]: line } };
     case 'name':
-      return { name: line };
+      return state.name === undefined ? {} : { name: { ...state.name, line } };
     case 'prompt':
       if (prompt?.kind === 'history') return { prompt: { ...prompt, line, skipped: 0 } };
       return prompt === undefined ? {} : { prompt: { ...prompt, line } };
@@ -106,7 +106,8 @@ const changes = (state: UiState, action: UiAction): Partial<UiState> => {
       return sheetsReducer(state, action);
     case 'asked':
     case 'answered':
-    case 'named':
+    case 'name-asked':
+    case 'name-closed':
     case 'credentials-asked':
     case 'credentials-field-changed':
     case 'credentials-closed':

@@ -72,7 +72,7 @@ export const activeLine = (state: UiState): EditedLine | undefined => {
     case 'credentials':
       return state.credentials?.[state.credentials.field];
     case 'name':
-      return state.name;
+      return state.name?.line;
     case 'prompt':
       return state.prompt?.line;
     case 'sheet':

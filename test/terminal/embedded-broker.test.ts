@@ -42,7 +42,8 @@ describe('without a host', () => {
     await terminal.waitFor('Your name in the chat');
     await terminal.waitFor(`Name  ${username} `);
     expect(terminal.cursor()).toMatchObject({ x: 8 + username.length, visible: true });
-    expect(terminal.text()).not.toContain('Hello,anyone!');
+    await terminal.waitFor(`Enter joins #chat as ${username}: says “Hello,anyone!” there`);
+    expect(terminal.text()).not.toMatch(line(username, 'Hello,anyone!'));
 
     await listens(terminal);
     terminal.press('Ctrl+U');

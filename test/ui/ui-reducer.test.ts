@@ -36,7 +36,7 @@ describe('the first state', () => {
     const state = initialUiState({ name: 'alice', selected: chat });
     expect(modeOf(state)).toBe('name');
     expect(textOf(activeLine(state) ?? editedLine(''))).toBe('alice');
-    expect(modeOf(after(state, { type: 'named' }))).toBe('input');
+    expect(modeOf(after(state, { type: 'name-closed' }))).toBe('input');
   });
 });
 

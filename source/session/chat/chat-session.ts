@@ -38,9 +38,9 @@ export class ChatSession {
   readonly history: RoomHistory | undefined;
   /** Called with every line that mentions us in a room that is not muted. */
   onMention: ((room: Room, line: Pick<SaidLine, 'user' | 'say'>) => void) | undefined;
+  readonly entrance: RoomEntrance;
   readonly #wiring: ChatWiring;
   readonly #clientId: string;
-  readonly #entrance: RoomEntrance;
   readonly #retained = new RetainedMessages();
   readonly #receptions = new Map<string, Reception>();
   readonly #presence: PresenceKeeper;
@@ -107,16 +107,16 @@ export class ChatSession {
       session: this.#recovery.session,
       connection: () => this.connection,
     });
-    this.#entrance = new RoomEntrance({
+    this.entrance = new RoomEntrance({
       us: { clientId: this.#clientId, key: this.identity.key },
       chat: wiring,
       rooms: this.rooms,
       presence: this.#presence,
       connection: () => this.connection,
       nick: () => this.nick,
+      greeting: options.greeting,
       // A greeting that could not be sent is dropped: each run sends its own.
-      greet: (topic) =>
-        options.greeting === '' ? undefined : void this.send(topic, options.greeting, false, false),
+      say: (topic, greeting) => void this.send(topic, greeting, false, false),
     });
     this.#reception = new PresenceReception({
       clientId: this.#clientId,
@@ -130,8 +130,7 @@ export class ChatSession {
       {
         ...wiring.connection,
         ...sessionLength(options, wiring.connection.server, this.history),
-        will: () =>
-          options.will ?? this.#presence.will(this.#entrance.topics()[0], this.nick ?? ''),
+        will: () => options.will ?? this.#presence.will(this.entrance.topics()[0], this.nick ?? ''),
       },
       {
         onMessage: (message) => this.#receive(message),
@@ -140,7 +139,7 @@ export class ChatSession {
             this.#recovery.connected();
             this.#reception.connected();
             this.direct.connected();
-            void this.#entrance.enterAll().then(() => this.#sender.connected());
+            void this.entrance.enterAll().then(() => this.#sender.connected());
             wiring.onConnected();
           }
           wiring.clock.changedNow(...frameParts);
@@ -196,7 +195,7 @@ export class ChatSession {
     this.rooms.set(room.topic, room);
     this.history?.setJoined(room, true);
     this.#sender.recall(room);
-    void this.#entrance.enter(room);
+    void this.entrance.enter(room);
     this.#wiring.clock.changedNow('rooms', 'conversation');
     return room;
   }
@@ -221,7 +220,7 @@ export class ChatSession {
     this.#receptions.delete(topic);
     const isDirect = this.direct.conversations.delete(topic);
     this.#wiring.clock.changedNow('rooms', 'conversation');
-    if (!isDirect && !(room instanceof LockedRoom)) this.#entrance.leave(topic);
+    if (!isDirect && !(room instanceof LockedRoom)) this.entrance.leave(topic);
   }
 
   /**
@@ -245,7 +244,7 @@ export class ChatSession {
     this.#reception.stop();
     this.#recovery.stop();
     if (this.connection.status.state === 'connected')
-      await this.#presence.leaveAll(this.#entrance.topics());
+      await this.#presence.leaveAll(this.entrance.topics());
     await this.connection.close();
     this.history?.close();
   }
@@ -257,7 +256,7 @@ export class ChatSession {
       attention: this.attention,
       recall: (room) => this.#sender.recall(room),
       join: (topic) => void this.join(topic),
-      leave: (topic) => this.#entrance.leave(topic),
+      leave: (topic) => this.entrance.leave(topic),
     });
     for (const direct of this.direct.conversations.values())
       if (direct.isStored) this.#sender.recall(direct);

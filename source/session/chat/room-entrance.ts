@@ -12,8 +12,9 @@ type Wiring = {
   readonly presence: PresenceKeeper;
   readonly connection: () => Connection;
   readonly nick: () => string | undefined;
-  /** Sends the greeting, once per run and room. */
-  readonly greet: (topic: string) => void;
+  /** Said in each room, once per run; empty for nothing. */
+  readonly greeting: string;
+  readonly say: (topic: string, greeting: string) => void;
 };
 
 /** Enters and leaves rooms on the broker; never enters locked ones. */
@@ -23,6 +24,11 @@ export class RoomEntrance {
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring;
+  }
+
+  /** What is said in each room; empty for nothing. */
+  get greeting(): string {
+    return this.#wiring.greeting;
   }
 
   /** The topics of the rooms that we are in. */
@@ -41,7 +47,7 @@ export class RoomEntrance {
 
   /** Subscribes, publishes our presence, and greets; without a connection, `enterAll` does so later. */
   async enter(room: Room): Promise<void> {
-    const { us, chat, rooms, presence, connection, nick, greet } = this.#wiring;
+    const { us, chat, rooms, presence, connection, nick, greeting, say } = this.#wiring;
     if (room instanceof LockedRoom || connection().status.state !== 'connected') return;
     const { topic } = room;
     room.flood.awaitBacklog(Date.now());
@@ -54,7 +60,7 @@ export class RoomEntrance {
     presence.arrive(topic, nick() ?? '');
     if (this.#greeted.has(topic)) return;
     this.#greeted.add(topic);
-    greet(topic);
+    if (greeting !== '') say(topic, greeting);
   }
 
   /** Leaves a room, now or once there is a connection. */

@@ -11,7 +11,9 @@ export type MonitorWiring = {
   readonly onConnected: () => void;
   readonly notify: (text: string) => void;
   readonly payloads: PayloadReader;
+  /** Keeps the watches. */
+  readonly offeredChat: ChatSession | undefined;
   /** Where watches post and report. */
-  readonly chat: ChatSession | undefined;
+  readonly chat: () => ChatSession | undefined;
   readonly recordingControl: RecordingControl;
 };

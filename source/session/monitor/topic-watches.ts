@@ -14,12 +14,23 @@ import { reportSentence } from './watch-sentence.ts';
 
 type Wiring = {
   readonly clock: Announcer;
-  readonly chat: ChatSession | undefined;
+  /** Keeps the watches. */
+  readonly offeredChat: ChatSession | undefined;
+  /** Where they post and report. */
+  readonly chat: () => ChatSession | undefined;
   readonly notify: (text: string) => void;
 };
 
 /** Presence and direct messages, which watches ignore. */
 const isAboutPeople = (topic: string): boolean => /\/\$(?:presence|dm)\//.test(topic);
+
+/** Posts a report in a room; returns why it cannot, in one sentence. */
+const post = (
+  chat: ChatSession | undefined,
+  room: string | undefined,
+  sentence: string,
+): string | undefined =>
+  chat === undefined ? 'The chat is not joined.' : chat.send(room ?? '', sentence);
 
 /** What watches look at: topics and their messages. */
 type WatchedTopics = {
@@ -95,12 +106,12 @@ export class TopicWatches {
   }
 
   get #kept(): WatchHistory | undefined {
-    return this.#wiring.chat?.history?.watches;
+    return this.#wiring.offeredChat?.history?.watches;
   }
 
   /** Nothing about a private room or a direct conversation is stored. */
   #storedForm({ rule: { filter, typed, room } }: Watch): KeptWatch {
-    const isOpen = this.#wiring.chat?.rooms.get(room ?? '')?.isPrivate === false;
+    const isOpen = this.#wiring.offeredChat?.rooms.get(room ?? '')?.isPrivate === false;
     return { filter, typed, room: isOpen ? room : undefined };
   }
 
@@ -125,7 +136,7 @@ export class TopicWatches {
   }
 
   #isRoom(topic: string): boolean {
-    return this.#wiring.chat?.rooms.has(topic) === true;
+    return this.#wiring.chat()?.rooms.has(topic) === true;
   }
 
   /** Judges the topics known already, except those whose last message was truncated or evicted. */
@@ -158,10 +169,11 @@ export class TopicWatches {
   }
 
   #tell(report: WatchReport): void {
-    const { chat, notify } = this.#wiring;
+    const { notify } = this.#wiring;
+    const chat = this.#wiring.chat();
     const { number, rule } = report.watch;
     const sentence = reportSentence(report);
-    const refusal = rule.isPosted ? chat?.send(rule.room ?? '', sentence) : undefined;
+    const refusal = rule.isPosted ? post(chat, rule.room, sentence) : undefined;
     if (rule.isPosted && refusal === undefined) return;
     const text = `Watch ${number}: ${sentence}${refusal === undefined ? '' : ` — not posted: ${refusal}`}`;
     const room = chat?.conversation(rule.room ?? '') ?? chat?.conversations[0];

@@ -89,7 +89,7 @@ export const cleanBindings: readonly KeyBinding[] = [
     run: askToClear,
   },
   {
-    keys: ['Esc', 'Ctrl+C'],
+    keys: ['Esc', 'q', 'Ctrl+C'],
     scope,
     description: 'close it; asks first while it clears',
     weight: 300,

@@ -8,7 +8,10 @@ const whyNot: Readonly<Record<Need, (session: MqttSession, typed: string) => str
     broker: ({ recording }, typed) =>
       recording === undefined ? undefined : `${typed} needs a broker, and this is a recording.`,
     chat: (session, typed) =>
-      session.chat === undefined
+      whyNot['offered chat'](session, typed) ??
+      (session.chat === undefined ? `${typed} needs the chat: /join joins it.` : undefined),
+    'offered chat': (session, typed) =>
+      session.offeredChat === undefined
         ? (whyNot.broker(session, typed) ??
           `${typed} needs the chat, which --no-chat switches off.`)
         : undefined,

@@ -1,6 +1,7 @@
 import type { KeyBinding } from '../action-context.ts';
 import { notifying } from '../keys/key-binding.ts';
 import { compareCommand, markCommand } from './commands.ts';
+import { screenActions } from '../screen-actions.ts';
 import { inTopicLog } from '../log/on-topic.ts';
 import {
   chooseSide,
@@ -98,4 +99,5 @@ export const compareBindings: readonly KeyBinding[] = [
     description: 'to the end',
     run: (c) => scrollComparison(c, Infinity),
   },
+  { keys: ['q'], scope: 'compare', description: 'close it', run: screenActions.closeSheet },
 ];

@@ -1,8 +1,9 @@
 import type { KeyBinding } from '../action-context.ts';
 import { inputActions } from '../input/input-actions.ts';
+import { mayOnlyWatch, nameFormActions } from './name-form.ts';
 import { screenActions } from '../screen-actions.ts';
 
-/** The keys that answer questions, and those for what the input box asks: the nick, user name and password. */
+/** The keys that answer questions, and those for what the input box asks: the nick, the user name and password. */
 export const dialogBindings: readonly KeyBinding[] = [
   { keys: ['y', 'Y'], scope: 'question', description: 'yes', run: screenActions.yes },
   {
@@ -12,7 +13,29 @@ export const dialogBindings: readonly KeyBinding[] = [
     run: screenActions.answer,
   },
   { keys: ['Esc', 'n', 'N'], scope: 'question', description: 'no', run: screenActions.no },
-  { keys: ['Enter'], scope: 'name', description: 'accept the name', run: inputActions.takeName },
+  {
+    keys: ['Enter'],
+    scope: 'name',
+    description: 'join the chat under this name',
+    weight: 320,
+    hint: 'join',
+    run: nameFormActions.take,
+  },
+  {
+    keys: ['Esc'],
+    scope: 'name',
+    description: 'only watch: publish nothing, join no room',
+    weight: 310,
+    hint: 'only watch',
+    isEnabled: mayOnlyWatch,
+    run: nameFormActions.onlyWatch,
+  },
+  {
+    keys: ['Tab', 'Shift+Tab', 'Up', 'Down'],
+    scope: 'name',
+    description: 'say what the form waits for',
+    run: nameFormActions.explain,
+  },
   {
     keys: ['Enter'],
     scope: 'credentials',

@@ -1,5 +1,5 @@
 import type { ConnectionStatus } from '../../mqtt/connection-options.ts';
-import { emptyLine, type EditedLine, editedLine } from '../widgets/line-editor.ts';
+import { emptyLine, type EditedLine, editedLine, textOf } from '../widgets/line-editor.ts';
 
 /** A question: `y` means yes, Esc or `n` means no, and Enter means yes unless it is a typed one. */
 export type Question = {
@@ -10,6 +10,8 @@ export type Question = {
   readonly isTyped?: boolean;
   /** The question is whether to quit: typing on means no, another Ctrl+C means yes. */
   readonly isAboutQuitting?: boolean;
+  /** The letter that has asked it in a room's log: typing on there says it as well. */
+  readonly letter?: string;
 };
 
 /** The user name and password being typed. */
@@ -19,11 +21,21 @@ export type CredentialsForm = {
   readonly field: 'username' | 'password';
 };
 
+/** The nick being typed before the chat is joined. */
+export type NameForm = {
+  readonly line: EditedLine;
+  /** The rooms to join; those that the session offers if absent. */
+  readonly topics?: readonly string[];
+  /** Called once the chat is joined. */
+  readonly joined?: () => void;
+};
+
 /** What the user is being asked. */
 export type DialogsState = {
   readonly question: Question | undefined;
-  /** The nick being typed at the start. */
-  readonly name: EditedLine | undefined;
+  readonly name: NameForm | undefined;
+  /** The nick to suggest when one is asked for. */
+  readonly suggestedName: string;
   readonly credentials: CredentialsForm | undefined;
   /** The refusal that the user has already answered or dismissed. */
   readonly seenRefusal: ConnectionStatus | undefined;
@@ -33,7 +45,8 @@ export type DialogsState = {
 export type DialogsAction =
   | { readonly type: 'asked'; readonly question: Question }
   | { readonly type: 'answered' }
-  | { readonly type: 'named' }
+  | { readonly type: 'name-asked'; readonly form: NameForm }
+  | { readonly type: 'name-closed' }
   | {
       readonly type: 'credentials-asked';
       readonly username: string;
@@ -46,14 +59,15 @@ export type DialogsAction =
 /** At the start only the nick is asked for, if one is suggested. */
 export const initialDialogs = (name: string | undefined): DialogsState => ({
   question: undefined,
-  name: name === undefined ? undefined : editedLine(name),
+  name: name === undefined ? undefined : { line: editedLine(name) },
+  suggestedName: name ?? '',
   credentials: undefined,
   seenRefusal: undefined,
 });
 
 /** The changes to what the user is being asked. Pure. */
 export const dialogsReducer = (
-  { credentials, seenRefusal }: DialogsState,
+  { name, suggestedName, credentials, seenRefusal }: DialogsState,
   action: DialogsAction,
 ): Partial<DialogsState> => {
   switch (action.type) {
@@ -61,8 +75,13 @@ export const dialogsReducer = (
       return { question: action.question };
     case 'answered':
       return { question: undefined };
-    case 'named':
-      return { name: undefined };
+    case 'name-asked':
+      return { name: action.form };
+    case 'name-closed':
+      return {
+        name: undefined,
+        suggestedName: name === undefined ? suggestedName : textOf(name.line),
+      };
     case 'credentials-asked':
       return {
         credentials: {

@@ -1,4 +1,4 @@
-import { nickProblem } from '../../session/chat/nick.ts';
+import type { MqttSession } from '../../session/session.ts';
 import { chooseBy, completeInput } from './completion.ts';
 import type { ActionContext } from '../action-context.ts';
 import { count, plural } from '../../format/count.ts';
@@ -96,24 +96,29 @@ export const paste = (context: ActionContext, pasted: string): void => {
     });
 };
 
-/** Enter in the input box: says it, runs it, publishes it, or reconnects if the box is empty. */
+/** Where a text could go, if nothing is chosen. */
+const placeNeeded = ({ chat, offeredChat }: MqttSession): string => {
+  if (chat !== undefined) return 'Choose a room or a topic first.';
+  return offeredChat === undefined
+    ? 'Choose a topic first.'
+    : 'Choose a topic first, or /join the chat.';
+};
+
+/** Enter in the input box: says it, runs it or publishes it. */
 const send = (context: ActionContext): void => {
   const { session, state, dispatch } = context;
   const before = state();
   const text = textOf(before.input);
   const isCommand = text.startsWith('/') && !text.startsWith('//');
   if (!isCommand && askIfLocked(context)) return;
-  if (text.trim() === '') {
-    session.retryNow();
-    return;
-  }
+  if (text.trim() === '') return;
   if (!isCommand && askIfDoubtful(context, () => send(context))) return;
   const { selected } = before;
   const said = text.replace(/^\/\//, '/');
   session.forgetNotice();
   // Before it is sent: a command may lead to a selection that has a draft.
   dispatch({ type: 'line-sent', text: recalledLine(context, text) });
-  let problem: string | undefined = 'Choose a room or a topic first.';
+  let problem: string | undefined = placeNeeded(session);
   if (isCommand) problem = runCommand(context, text);
   else if (selected?.kind === 'room') {
     problem = session.chat?.send(selected.topic, said);
@@ -125,17 +130,6 @@ const send = (context: ActionContext): void => {
     dispatch({ type: 'line-returned', before });
     session.notify(problem);
   } else rememberLine(context, before, text);
-};
-
-const takeName = ({ session, state, dispatch }: ActionContext): void => {
-  const nick = textOf(state().name ?? editedLine('')).trim();
-  const problem = nickProblem(nick);
-  if (problem !== undefined) {
-    session.notify(problem);
-    return;
-  }
-  session.setNick(nick);
-  dispatch({ type: 'named' });
 };
 
 const takeCredentials = ({ session, state, dispatch }: ActionContext): void => {
@@ -194,7 +188,6 @@ const choose =
 /** What the keys of the input box and the forms do. */
 export const inputActions = {
   send,
-  takeName,
   takeCredentials,
   changeField,
   keepFilter,

@@ -4,6 +4,7 @@ import { printable } from '../../payload/printable.ts';
 import { EncryptedConversation } from '../../session/chat/encrypted-conversation.ts';
 import type { MqttSession } from '../../session/session.ts';
 import type { ActionContext, ActionTables } from '../action-context.ts';
+import { nameFormNote } from '../dialogs/name-form.ts';
 import { roomName } from '../rooms/room-name.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import { modeOf, type UiState } from '../ui-state.ts';
@@ -32,6 +33,8 @@ export type InputContent = { readonly title: string } & (
       readonly fields: readonly InputField[];
       /** A text to choose instead, above them. */
       readonly offer?: { readonly label: string; readonly text: string };
+      /** What the keys will do, below them. */
+      readonly note?: string;
     }
   /** The text searched for in the history, and the match. */
   | { readonly kind: 'search'; readonly text: string; readonly beforeCursor: string }
@@ -85,6 +88,10 @@ const plainness = (room: Room): string =>
     ? ` · not encrypted: ${printable(room.peer.user, 100)}'s program has no key`
     : '';
 
+/** What the box is for while nothing can be said: it tells the way into the chat, if there is one. */
+const titleWithoutChat = ({ offeredChat }: MqttSession): string =>
+  offeredChat === undefined ? 'commands' : 'only watching · /join joins the chat';
+
 /** Where Enter will send to, for the title and the mark before the text. */
 const destination = (session: MqttSession, state: UiState): { title: string; label: string } => {
   // The name of an empty level, as the tree shows it.
@@ -100,7 +107,7 @@ const destination = (session: MqttSession, state: UiState): { title: string; lab
       label: textOf(state.input) === '' ? '› ' : `/pub ${topic} › `,
     };
   return {
-    title: session.chat === undefined ? 'commands' : 'choose a room or a topic',
+    title: session.chat === undefined ? titleWithoutChat(session) : 'choose a room or a topic',
     label: '› ',
   };
 };
@@ -174,8 +181,9 @@ export const inputContent = (
   if (mode === 'name' && state.name !== undefined)
     return {
       kind: 'fields',
-      title: 'Your name in the chat · Enter accepts it',
-      fields: [{ label: 'Name  ', line: state.name, isActive: true }],
+      title: 'Your name in the chat',
+      fields: [{ label: 'Name  ', line: state.name.line, isActive: true }],
+      note: nameFormNote(source.session, state.name),
     };
   if (state.prompt !== undefined) return promptContent(source, state, state.prompt);
   const { title, label } = destination(source.session, state);

@@ -2,6 +2,7 @@ import type { KeyBinding } from '../action-context.ts';
 import { hasText, isChoosing } from '../keys/key-binding.ts';
 import { editOutside } from './edit-outside.ts';
 import { historySearchActions } from './history-search.ts';
+import { retriesOnEnter } from './retry.ts';
 import { edit, inputActions } from './input-actions.ts';
 import { mayTypeCommand, runPromptCommand, typesCommand } from './prompt-command.ts';
 
@@ -121,7 +122,15 @@ export const inputBindings: readonly KeyBinding[] = [
   {
     keys: ['Enter'],
     scope: 'input',
-    description: 'say it, run the command, publish; when empty, try to connect now',
+    description: 'in the empty box, while there is no connection: try to connect now',
+    weight: 300,
+    isEnabled: retriesOnEnter,
+    run: ({ session }) => session.retryNow(),
+  },
+  {
+    keys: ['Enter'],
+    scope: 'input',
+    description: 'say it, run the command, publish',
     run: inputActions.send,
   },
   {

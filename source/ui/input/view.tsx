@@ -6,6 +6,7 @@ import { widthOf, wrapCells } from '../draw/cells.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { useTextCursor } from '../layout/text-cursor.ts';
+import { useTheme } from '../theme/theme-context.ts';
 import { TablesContext } from '../tables-context.ts';
 import { modeOf, type UiState } from '../ui-state.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
@@ -37,6 +38,13 @@ const Field = ({ label, line, mask, isActive, columns, rows }: InputField & Room
     </Labelled>
   );
 };
+
+/** What the keys will do, in at most as many rows as there are. */
+const Note = ({ text, columns, rows }: { readonly text: string } & Room): ReactNode => (
+  <Text wrap="truncate-end" {...useTheme().dim}>
+    {wrapCells(text, columns).slice(0, rows).join('\n')}
+  </Text>
+);
 
 /** What is offered instead of the line being typed. */
 const Offer = ({ label, text }: { readonly label: string; readonly text: string }): ReactNode => (
@@ -80,6 +88,7 @@ const Content = ({ content, ...room }: Room & { readonly content: InputContent }
               rows={content.fields.length > 1 ? 1 : room.rows}
             />
           ))}
+          {content.note === undefined ? null : <Note text={content.note} {...room} />}
         </>
       );
   }

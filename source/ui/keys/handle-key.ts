@@ -102,6 +102,19 @@ const staysInstead = (context: ActionContext, text: string): boolean =>
   context.state().question?.isAboutQuitting === true &&
   findBinding(graphemes(text)[0] ?? '', context) === undefined;
 
+/** Closes the question whether to quit, and takes the text for what was typed before it. */
+const typeOn = (context: ActionContext, text: string): void => {
+  const { letter = '' } = context.state().question ?? {};
+  context.dispatch({ type: 'answered' });
+  if (letter !== '') beginSentence(context, letter + text);
+  else handleKey(context, { text });
+};
+
+const beginSentence = (context: ActionContext, text: string): void => {
+  context.dispatch({ type: 'pane-focused', pane: 'input' });
+  typeText(context, text);
+};
+
 /** Handles a key: the one path from the keyboard to the program. */
 export const handleKey = (context: ActionContext, press: KeyPress): void => {
   const { pendingKey } = context.state();
@@ -120,8 +133,7 @@ export const handleKey = (context: ActionContext, press: KeyPress): void => {
     return;
   }
   if (staysInstead(context, press.text)) {
-    context.dispatch({ type: 'answered' });
-    handleKey(context, press);
+    typeOn(context, press.text);
     return;
   }
   // Keys after the answer to a question were typed before the next question was seen.
@@ -133,9 +145,12 @@ export const handleKey = (context: ActionContext, press: KeyPress): void => {
       typeText(context, taken.slice(index).join(''));
       return;
     }
+    // What came in one read with the key that asks whether to quit was typed before the question was seen.
+    if (index > 0 && context.state().question?.isAboutQuitting === true) {
+      typeOn(context, taken.slice(index).join(''));
+      return;
+    }
     const isBound = pressNamed(context, character === ' ' ? 'Space' : character);
-    if (isBound || modeOf(context.state()) !== 'log') continue;
-    context.dispatch({ type: 'pane-focused', pane: 'input' });
-    typeText(context, character);
+    if (!isBound && modeOf(context.state()) === 'log') beginSentence(context, character);
   }
 };

@@ -17,7 +17,7 @@ import { treeBindings } from '../topics/keys.ts';
 
 /**
  * Every key: the dispatcher, the hints, the help and docs/ read these rows. Their order decides
- * nothing. Weights in use: 0 to 20 everywhere, from 30 in a pane, from 100 in a chart, from 200 in a
+ * nothing. Weights in use: 0 to 20 everywhere (but the key that quits is to be seen in every pane), from 30 in a pane, from 100 in a chart, from 200 in a
  * recording, from 300 in sheets and lines being typed, 400 for keys that stop or close.
  */
 export const keyBindings: readonly KeyBinding[] = [

@@ -1,6 +1,6 @@
 import type { ActionContext } from '../action-context.ts';
 import { plural } from '../../format/count.ts';
-import { activeLine, modeOf } from '../ui-state.ts';
+import { activeLine, modeOf, type UiState } from '../ui-state.ts';
 import { emptyLine, textOf } from '../widgets/line-editor.ts';
 
 /** How many sentences wait, and what happens to them; empty if there are none. */
@@ -9,8 +9,11 @@ const waitingInWords = (many: number, fate: string): string =>
     ? ''
     : ` ${plural(many, 'sentence', 'sentences')} still waiting for the broker ${fate}.`;
 
-/** Asks whether to quit, and says what would be lost. */
-export const askToQuit = ({ session, dispatch, terminal }: ActionContext): void => {
+/** Asks whether to quit, and says what would be lost. `letter` is the key that began it, if it may begin a sentence instead. */
+export const askToQuit = (
+  { session, dispatch, terminal }: ActionContext,
+  letter?: string,
+): void => {
   const waiting = session.chat?.waiting ?? 0;
   const lost = waiting - Math.min(waiting, session.chat?.history?.waiting ?? 0);
   const loss =
@@ -22,17 +25,26 @@ export const askToQuit = ({ session, dispatch, terminal }: ActionContext): void 
       text: `Quit mqtt-tui?${loss} Ctrl+C again quits too.`,
       yes: () => terminal.quit(),
       isAboutQuitting: true,
+      ...(letter === undefined ? {} : { letter }),
     },
   });
 };
+
+/** What Ctrl+C would clear; a nick is suggested, not typed. */
+const typedText = (state: UiState): string => {
+  const line = modeOf(state) === 'name' ? undefined : activeLine(state);
+  return line === undefined ? '' : textOf(line);
+};
+
+/** Whether Ctrl+C is the key to quit with: where letters are typed, and there is nothing to clear. */
+export const asksToQuit = ({ state }: ActionContext): boolean =>
+  activeLine(state()) !== undefined && typedText(state()) === '';
 
 /** Clears what is being typed; with nothing typed, asks whether to quit. */
 export const interrupt = (context: ActionContext): void => {
   const { state, dispatch, terminal } = context;
   const mode = modeOf(state());
-  // The nick is suggested, not typed: there is nothing to clear.
-  const line = mode === 'name' ? undefined : activeLine(state());
-  const typed = line === undefined ? '' : textOf(line);
+  const typed = typedText(state());
   if (state().question?.isAboutQuitting === true) terminal.quit();
   else if (mode === 'question') dispatch({ type: 'answered' });
   else if (typed !== '') dispatch({ type: 'line-edited', line: { ...emptyLine, killed: typed } });

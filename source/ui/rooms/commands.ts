@@ -13,23 +13,48 @@ import { isVerified, nameOf } from '../people/people-list.ts';
 import { checkMark } from '../people/shown-nick.ts';
 import { joinSecret, showInvite } from './secret.ts';
 import { tell } from './tell.ts';
+import { editedLine } from '../widgets/line-editor.ts';
 import { changeSelection } from '../topics/change-selection.ts';
 import { selectedRoom } from '../topics/tree-list.ts';
 import { askIfLocked } from './unlock.ts';
 
+/** Asks for the name under which to join the chat: in one room, or in those that the session offers. */
+const askForName = (context: ContextWith<'offered chat'>, topic?: string): undefined => {
+  const { offeredChat } = context.session;
+  context.dispatch({
+    type: 'name-asked',
+    form: {
+      line: editedLine(context.state().suggestedName),
+      ...(topic === undefined ? {} : { topics: [topic] }),
+      joined: () => {
+        const [first] = offeredChat.rooms.keys();
+        const joined = topic ?? first;
+        if (joined !== undefined) changeSelection(context, { kind: 'room', topic: joined });
+        context.dispatch({ type: 'pane-focused', pane: 'input' });
+        askIfLocked(context);
+      },
+    },
+  });
+};
+
 /** Joins a room, or selects it if we are in it. */
-const join = (context: ContextWith<'chat'>, text: string): string | undefined => {
+const join = (context: ContextWith<'offered chat'>, text: string): string | undefined => {
   const { first: topic, rest } = takeArgument(text.trim());
-  if (topic === '') return 'Which room? /join ROOM';
+  const isJoined = context.session.chat !== undefined;
+  if (topic === '') return isJoined ? 'Which room? /join ROOM' : askForName(context);
   if (/^--(?:secret|invite)\b/.test(rest.trim())) {
     const problem = roomProblem(topic);
-    return problem ?? joinSecret(context, topic, rest.trim());
+    if (problem !== undefined) return problem;
+    return isJoined
+      ? joinSecret(context, topic, rest.trim())
+      : 'A private room comes after the chat: /join first.';
   }
   if (rest.trim() !== '')
     return `A room with blanks goes in double quotes: /join "${printable(text.trim())}".`;
   const problem = quoteProblem(text.trim()) ?? roomProblem(topic);
   if (problem !== undefined) return problem;
-  context.session.chat.join(topic);
+  if (!isJoined) return askForName(context, topic);
+  context.session.offeredChat.join(topic);
   changeSelection(context, { kind: 'room', topic });
   askIfLocked(context);
   return undefined;
@@ -101,7 +126,7 @@ export const roomCommands: readonly SlashCommand[] = [
     aliases: ['j'],
     parameters: 'ROOM [--secret | --invite STRING]',
     description: 'join a room, or go to it; --secret or an invite: encrypted end to end',
-    needs: ['chat'],
+    needs: ['offered chat'],
     isSecret: (line) => /\s--invite\b/.test(line),
     recalled: (line) => line.replace(/(\s--invite)\s.*$/is, '$1'),
     complete: rooms,

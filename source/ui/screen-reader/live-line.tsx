@@ -15,6 +15,8 @@ const typed = ({ line, mask }: InputField): string =>
 const offered = (offer: { readonly label: string; readonly text: string } | undefined): string =>
   offer === undefined ? '' : `${offer.label.trim()}, generated: ${offer.text}. `;
 
+const noted = (note: string | undefined): string => (note === undefined ? '' : ` (${note})`);
+
 /** The line being typed, or the question being asked. */
 const Typed = (): ReactNode => {
   const session = useMqttSession('connection', 'rooms');
@@ -27,7 +29,7 @@ const Typed = (): ReactNode => {
   const label = field.label.trim() === '›' ? content.title : field.label.trim();
   return (
     <Box aria-role="textbox">
-      <Text>{`${offered(content.offer)}${label}: ${typed(field)}`}</Text>
+      <Text>{`${offered(content.offer)}${label}: ${typed(field)}${noted(content.note)}`}</Text>
     </Box>
   );
 };

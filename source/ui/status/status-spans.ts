@@ -18,8 +18,9 @@ const stateSpans = (
   status: ConnectionStatus,
   where: string,
   monotonic: number,
-  isNarrow: boolean,
+  { isNarrow, retriesOnEnter }: { readonly isNarrow: boolean; readonly retriesOnEnter: boolean },
 ): Span[] => {
+  const enter = (does: string): string => (retriesOnEnter ? `, Enter ${does}` : '');
   switch (status.state) {
     case 'connected':
       return [
@@ -38,17 +39,20 @@ const stateSpans = (
       return [
         { text: ' ○ ', look: 'bad' },
         {
-          text: `offline · attempt ${status.attempt} in ${duration(Math.ceil((status.retryAt - monotonic) / 1000) * 1000)}, Enter tries now · ${where}`,
+          text: `offline · attempt ${status.attempt} in ${duration(Math.ceil((status.retryAt - monotonic) / 1000) * 1000)}${enter('tries now')} · ${where}`,
         },
       ];
     case 'refused':
       return [
         { text: ' ✗ ', look: 'bad' },
-        { text: `not connected, Enter tries again · ${where}` },
+        { text: `not connected${enter('tries again')} · ${where}` },
       ];
     case 'idle':
     case 'closed':
-      return [{ text: ' ○ ', look: 'dim' }, { text: `${where} · not connected` }];
+      return [
+        { text: ' ○ ', look: 'dim' },
+        { text: `${where} · not connected${enter('connects')}` },
+      ];
   }
 };
 
@@ -80,7 +84,7 @@ export type Hint = readonly [key: string, does: string];
 /** The status line, `width` cells wide: connection, nick and traffic on the left, key hints on the right. */
 export const statusSpans = (
   session: MqttSession,
-  hints: readonly Hint[],
+  { hints, retriesOnEnter }: { readonly hints: readonly Hint[]; readonly retriesOnEnter: boolean },
   width: number,
   { wall: now, monotonic }: ClockReading,
 ): { readonly start: readonly Span[]; readonly end: readonly Span[] } => {
@@ -103,7 +107,7 @@ export const statusSpans = (
           session.status,
           printable(where === '' ? 'looking for a broker' : where),
           monotonic,
-          width < narrow,
+          { isNarrow: width < narrow, retriesOnEnter },
         )
       : recordingSpans(session.recording)),
     ...when(refused > 0, {

@@ -2,6 +2,7 @@ import { useWindowSize } from 'ink';
 import type { ReactNode } from 'react';
 import type { ActionContext } from '../action-context.ts';
 import { keyHints } from '../keys/handle-key.ts';
+import { retriesOnEnter } from '../input/retry.ts';
 import { useMqttSession } from '../use-mqtt-session.ts';
 import { useUiState } from '../use-ui.ts';
 import { Row } from '../widgets/row.tsx';
@@ -13,6 +14,6 @@ export const StatusLine = ({ context }: { readonly context: ActionContext }): Re
   // Which keys are enabled may depend on any part of the state.
   useUiState();
   const { columns } = useWindowSize();
-  const hints = keyHints(context);
-  return <Row width={columns} {...statusSpans(session, hints, columns, session.clock.reading)} />;
+  const keys = { hints: keyHints(context), retriesOnEnter: retriesOnEnter(context) };
+  return <Row width={columns} {...statusSpans(session, keys, columns, session.clock.reading)} />;
 };

@@ -66,7 +66,8 @@ beforeEach(() => {
     presence,
     connection: () => fake.connection,
     nick: () => 'alice',
-    greet: (topic) => greeted.push(topic),
+    greeting: 'hello',
+    say: (topic) => greeted.push(topic),
   });
 });
 

@@ -94,7 +94,8 @@ const watchesOf = (of: ChatSession | undefined): TopicWatches =>
       changed: (...parts) => void announced.push(`later ${parts.join(' ')}`),
       changedNow: (...parts) => void announced.push(`now ${parts.join(' ')}`),
     },
-    chat: of,
+    offeredChat: of,
+    chat: () => of,
     notify: (text) => void notices.push(text),
   });
 

@@ -29,7 +29,19 @@ const situations = {
   },
   'with --no-chat': {
     open: async () => recorded(aSession(undefined, { chat: undefined as never })),
-    refusals: { chat: /needs the chat, which --no-chat/, recording: /^Only a recording/ },
+    refusals: {
+      chat: /needs the chat, which --no-chat/,
+      'offered chat': /needs the chat, which --no-chat/,
+      recording: /^Only a recording/,
+    },
+  },
+  'while only watching': {
+    open: async () => {
+      const session = recorded(aSession(undefined));
+      session.onlyWatch();
+      return session;
+    },
+    refusals: { chat: /needs the chat: \/join joins it\.$/, recording: /^Only a recording/ },
   },
   'with --no-monitor': {
     open: async () => aSession(undefined, { monitor: undefined as never }),
@@ -37,7 +49,11 @@ const situations = {
   },
   'in a recording': {
     open: async () => (await showRecording(aRecordingFile(messages))).session,
-    refusals: { broker: /needs a broker, and this is a rec/, chat: /needs a broker, and this is/ },
+    refusals: {
+      broker: /needs a broker, and this is a rec/,
+      chat: /needs a broker, and this is/,
+      'offered chat': /needs a broker, and this is/,
+    },
   },
 } satisfies Record<
   string,

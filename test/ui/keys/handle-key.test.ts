@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { textOf } from '../../../source/ui/widgets/line-editor.ts';
 import { inputContent } from '../../../source/ui/input/input-content.ts';
 import { activeLine, modeOf } from '../../../source/ui/ui-state.ts';
-import { type AtScreen, atScreen } from '../../support/at-screen.ts';
+import { type AtScreen, aSession, atScreen } from '../../support/at-screen.ts';
 import { drawScreen } from '../../support/draw-screen.tsx';
 import { aMessage } from '../../support/messages.ts';
 
@@ -748,9 +748,97 @@ describe('the name at the start', () => {
     expect(setNick).not.toHaveBeenCalled();
   });
 
-  it('cannot be left with Esc or Tab', () => {
-    person.press('Esc', 'Tab', 'Alt+2');
+  it.each(['Tab', 'Shift+Tab', 'Up', 'Down'])('is explained with %s', (key) => {
+    person.press(key, 'Alt+2');
+    expect([mode(), selected(), line()]).toEqual(['name', 'chat', 'guest']);
+    expect(person.notice()).toBe(
+      'Only a name is asked for here: Enter joins the chat, Esc only watches.',
+    );
+  });
+
+  it('is not given with Esc: there is no chat then, and /join asks again', () => {
+    const setNick = vi.spyOn(person.session, 'setNick');
+    const open = vi.spyOn(person.session, 'open');
+    person.press('Esc');
+    expect([mode(), selected(), person.session.chat]).toEqual(['tree', undefined, undefined]);
+    expect([person.session.status.state, setNick.mock.calls, open.mock.calls]).toEqual([
+      'idle',
+      [],
+      [],
+    ]);
+    person.press('Esc');
+    person.type('hello');
+    person.press('Enter');
+    expect(person.notice()).toBe('Choose a topic first, or /join the chat.');
+    person.press('Ctrl+U');
+    person.type('/join');
+    person.press('Enter');
+    expect([mode(), line()]).toEqual(['name', 'guest']);
+    person.press('Enter');
+    expect([mode(), selected(), setNick.mock.calls]).toEqual(['input', 'chat', [['guest']]]);
+  });
+
+  it('is asked for by /join ROOM too, which joins that room alone', () => {
+    person.press('Esc', 'Esc');
+    person.type('/join ops');
+    person.press('Enter');
+    person.type('2');
+    person.press('Enter');
+    const { chat } = person.session;
+    expect([chat?.nick, [...(chat?.rooms.keys() ?? [])]]).toEqual(['guest2', ['ops']]);
+    expect([mode(), selected()]).toEqual(['input', 'ops']);
+  });
+
+  it('must be given where there is nothing to watch', () => {
+    person = atScreen({
+      name: 'guest',
+      session: aSession(undefined, { monitor: undefined as never }),
+    });
+    person.press('Esc', 'Tab');
     expect([mode(), selected()]).toEqual(['name', 'chat']);
+    expect(person.notice()).toBe('Only a name is asked for here: Enter joins the chat.');
+  });
+});
+
+describe('q', () => {
+  beforeEach(() => {
+    person = atScreen({ topics: ['a/b'] });
+  });
+
+  it.each(['tree', 'log', 'details'] as const)('asks whether to quit: %s', (pane) => {
+    person.dispatch({ type: 'pane-focused', pane });
+    expect(person.hints()).toContain('q quit');
+    person.press('q');
+    expect(person.state().question?.text).toMatch(/^Quit mqtt-tui\?/);
+    person.press('Esc');
+    expect(mode()).toBe(pane);
+    person.press('q', 'y');
+    expect(person.asked).toEqual(['quit']);
+  });
+
+  it('is a letter in the input box, where Ctrl+C is the key to quit', () => {
+    expect(person.hints()).toContain('Ctrl+C quit');
+    person.press('q');
+    expect([mode(), person.input()]).toEqual(['input', 'q']);
+    expect(person.hints().join()).not.toContain('quit');
+  });
+
+  it.each([['q', 'u', 'i', 't', 'e'], ['quite'], ['q', 'uite'], ['qui', 'te']])(
+    'begins a sentence in the log of a room when typing goes on: %j',
+    (...typed) => {
+      person.dispatch({ type: 'pane-focused', pane: 'log' });
+      for (const text of typed) person.type(text);
+      expect([mode(), person.input(), person.asked]).toEqual(['input', 'quite', []]);
+    },
+  );
+
+  it('never quits with a key that came in the same read', () => {
+    for (const pane of ['tree', 'log'] as const) {
+      person.dispatch({ type: 'pane-focused', pane });
+      person.type('qy');
+      expect([person.state().question, person.asked]).toEqual([undefined, []]);
+    }
+    expect(person.input()).toBe('qy');
   });
 });
 

@@ -38,8 +38,8 @@ describe('a row of the table of keys', () => {
     ({ key, binding }) => {
       for (const pane of panes) {
         const row = rowOf(key, places[`${pane} repeating`]!());
-        // In the input box `?` is text.
-        const isText = key === '?' && pane === 'input';
+        // In the input box `?` and `q` are text.
+        const isText = /^[?q]$/.test(key) && pane === 'input';
         expect([binding.scope, pane, 'line', isText && undefined]).toContain(row?.scope);
       }
     },
@@ -92,7 +92,9 @@ describe('the hints', () => {
   });
 
   it('are those of the place where the keyboard is', () => {
-    expect(hintsIn('input')).toEqual(['Tab panes', 'F1 help']);
+    expect(hintsIn('input')).toEqual(['Tab panes', 'Ctrl+C quit', 'F1 help']);
+    for (const pane of ['tree', 'log', 'details'] as const)
+      expect(hintsIn(pane)).toContain('q quit');
     expect(hintsIn('input', 'text')).toEqual(['Tab complete', 'F1 help']);
     expect(hintsIn('tree')).toContain('/ filter');
     expect(hintsIn('log')).toContain('Space pause');
@@ -112,9 +114,9 @@ describe('the hints', () => {
   it('tell of unread lines while another room has some', () => {
     const person = atScreen({ rooms: ['chat', 'ops'] });
     person.session.chat?.rooms.get('ops')?.receive({ user: 'bob', say: 'x' }, 0);
-    expect(person.hints()).toEqual(['Alt+A unread', 'Tab panes', 'F1 help']);
+    expect(person.hints()).toEqual(['Alt+A unread', 'Tab panes', 'Ctrl+C quit', 'F1 help']);
     person.press('Alt+A');
-    expect(person.hints()).toEqual(['Tab panes', 'F1 help']);
+    expect(person.hints()).toEqual(['Tab panes', 'Ctrl+C quit', 'F1 help']);
   });
 
   it('always tell of the help, last', () => {

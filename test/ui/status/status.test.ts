@@ -31,8 +31,9 @@ const refused: ConnectionStatus = {
   credentials: true,
 };
 
-const shown = (session: MqttSession, width = 120, now = 0): string => {
-  const { start, end } = statusSpans(session, hints, width, { wall: now, monotonic: now });
+const shown = (session: MqttSession, width = 120, now = 0, retriesOnEnter = false): string => {
+  const keys = { hints, retriesOnEnter };
+  const { start, end } = statusSpans(session, keys, width, { wall: now, monotonic: now });
   return fillRow(start, end, width)
     .map(({ text }) => text)
     .join('');
@@ -48,6 +49,16 @@ describe('the status line', () => {
     [refused, /^ ✗ .*not connected/],
   ])('tells how the connection is: %j', (status, text) => {
     expect(shown(sessionWith(status))).toMatch(text);
+  });
+
+  it.each<readonly [ConnectionStatus, RegExp]>([
+    [{ state: 'waiting', attempt: 2, retryAt: 4000, problem: '' }, /in 4 s, Enter tries now ·/],
+    [refused, /not connected, Enter tries again ·/],
+    [{ state: 'idle' }, /not connected, Enter connects /],
+  ])('tells what Enter does only where it does: %j', (status, text) => {
+    const session = sessionWith(status);
+    expect(shown(session, 120, 0, true)).toMatch(text);
+    expect(shown(session)).not.toContain('Enter');
   });
 
   it('tells of the connection that is worse off', () => {
@@ -72,8 +83,8 @@ describe('the status line', () => {
 
   it('drops the traffic before it cuts who we are', () => {
     const far: ConnectionStatus = { state: 'waiting', attempt: 12, retryAt: 9000, problem: '' };
-    expect(shown(sessionWith(far), 80)).toMatch(/127\.0\.0\.1:1883 · alice *$/);
-    expect(shown(sessionWith(far), 90)).toMatch(/alice {3}0 msg\/s *$/);
+    expect(shown(sessionWith(far), 80, 0, true)).toMatch(/127\.0\.0\.1:1883 · alice *$/);
+    expect(shown(sessionWith(far), 90, 0, true)).toMatch(/alice {3}0 msg\/s *$/);
   });
 
   it('drops hints before it cuts who we are, in whatever script', () => {

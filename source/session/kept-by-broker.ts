@@ -1,0 +1,54 @@
+import { readFileSync, statSync } from 'node:fs';
+import { replaceFile } from './replace-file.ts';
+
+/** The most brokers to remember; the oldest are dropped first. */
+const mostBrokers = 100;
+
+/** A file longer than this, in bytes, is not ours. */
+const longestFile = 16 * 1024 * 1024;
+
+/** Something of one kind for each broker, in a small JSON file that all running instances share. */
+export class KeptByBroker<Value> {
+  readonly #file: string;
+  readonly #kind: string;
+  readonly #isValue: (value: unknown) => value is Value;
+
+  /** `kind` says in words what the file is: `a bookmarks file`. */
+  constructor(file: string, kind: string, isValue: (value: unknown) => value is Value) {
+    this.#file = file;
+    this.#kind = kind;
+    this.#isValue = isValue;
+  }
+
+  /** What is kept, by the broker's name, the newest last. Throws an error whose message is a short phrase. */
+  read(): ReadonlyMap<string, Value> {
+    const found = statSync(this.#file, { throwIfNoEntry: false });
+    if (found === undefined) return new Map();
+    if (!found.isFile() || found.size > longestFile) throw new Error(`it is not ${this.#kind}`);
+    return this.#parse(readFileSync(this.#file, 'utf8'));
+  }
+
+  /** Replaces what is kept for a broker; `undefined` removes it. Throws like `read`. */
+  keep(broker: string, value: Value | undefined): void {
+    // Another instance may have changed the file meanwhile.
+    const kept = new Map(this.read());
+    kept.delete(broker);
+    if (value !== undefined) kept.set(broker, value);
+    const newest = Object.fromEntries([...kept].slice(-mostBrokers));
+    replaceFile(this.#file, `${JSON.stringify(newest, undefined, 2)}\n`);
+  }
+
+  #parse(text: string): ReadonlyMap<string, Value> {
+    let found: unknown;
+    try {
+      found = JSON.parse(text);
+    } catch {
+      throw new Error('it is damaged; delete it to start a new one');
+    }
+    if (typeof found !== 'object' || found === null || Array.isArray(found))
+      throw new Error(`it is not ${this.#kind}`);
+    return new Map(
+      Object.entries(found).filter((entry): entry is [string, Value] => this.#isValue(entry[1])),
+    );
+  }
+}
