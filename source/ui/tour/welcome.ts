@@ -13,11 +13,11 @@ export const welcomeLines = (tables: ActionTables, welcome: Welcome): readonly s
   welcome === 'demo'
     ? ['A made-up house on this machine; nothing is kept. /tour shows you round.']
     : [
-        `${keyOf({ tables }, screenActions.nextPane)} goes to the next pane: tree, log, details.`,
+        `${keyOf({ tables }, screenActions.nextPane)} goes on to the tree, the log, the details.`,
         `${keyOfCommand({ tables }, 'jump')} finds a topic; / lists the commands.`,
-        `${keyAlways({ tables }, openHelp)} has all keys, the last row those of here.`,
-        `${keyAlways({ tables }, interrupt)} twice, or /quit, quits.`,
-        'mqtt-tui --demo has a house, and a /tour of it.',
+        `${keyAlways({ tables }, openHelp)} lists every key, the last row the main ones.`,
+        `${keyAlways({ tables }, interrupt)} twice or /quit ends the program.`,
+        'New here? mqtt-tui --demo has a /tour.',
       ];
 
 /** Says it in the first room, for this screen alone; without rooms, the last of it is a notice, and the demo has no tour. */
