@@ -48,7 +48,7 @@ describe('the tour', () => {
     await atStep(terminal, 2);
     terminal.press('Ctrl+P');
     terminal.type('lounge climate');
-    await terminal.waitFor(/▸ +zigbee2mqtt\/lounge\/climate/);
+    await terminal.waitFor(/▸.*zigbee2mqtt\/lounge\/climate/);
     terminal.press('Enter');
     await atStep(terminal, 3);
     await terminal.waitFor('"temperature"');
@@ -136,7 +136,7 @@ describe('the demo', () => {
     const terminal = await startDemo(temporaryFolder());
     terminal.press('Ctrl+P');
     terminal.type('lounge/lamp');
-    await terminal.waitFor(/▸ +zigbee2mqtt\/lounge\/lamp/);
+    await terminal.waitFor(/▸.*zigbee2mqtt\/lounge\/lamp/);
     terminal.press('Enter');
     await terminal.waitFor('"state": "ON"');
     await toInput(terminal);
