@@ -55,7 +55,9 @@ export const tourSteps: readonly TourStep[] = [
   },
   {
     sentence: (c) => `Chart: ${keyOfCommand(c, 'chart')} draws a number of this topic over time.`,
-    isDone: ({ state }) => showsChart(state),
+    // A line, and the comparison that follows, take two messages.
+    isDone: ({ session, state }) =>
+      showsChart(state) && (session.monitor?.tree.find(place.thermometer)?.kept ?? 0) > 1,
   },
   {
     sentence: (c) =>
