@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TestTerminal } from '../test/support/terminal.ts';
+import { goTo } from './picture-actions.ts';
 import type { Picture } from './picture-scene.ts';
 import { darkPalette } from './svg-palette.ts';
 
@@ -15,66 +16,62 @@ const write = async (person: TestTerminal, sentence: string): Promise<void> => {
 export const filmPicture: Picture = {
   file: 'film.svg',
   description:
-    'mqtt-tui: a question comes in the chat, an answer is typed and acknowledged by the broker, ' +
+    'mqtt-tui: a greeting in Chinese is answered in the chat and acknowledged by the broker, ' +
     'then a topic is found in the tree and its temperature drawn as a chart',
   palette: darkPalette,
   columns: 110,
   rows: 26,
-  interval: 700,
-  flags: ['--nick', 'alice'],
   scenes: [
     {
-      what: 'both are there, and the curves have grown',
-      play: async ({ alice, bob }) => {
-        await alice.waitFor('livingroom');
-        await bob().waitFor('livingroom');
-        await alice.waitFor(/power .* [▁-█]{5}/);
+      what: 'the people have said what they say by themselves, and the curves have grown',
+      play: async (alice) => {
+        await alice.waitFor('homeassistant');
+        await goTo(alice, 'home/energy/solar');
+        await goTo(alice, 'home/weather/outdoor');
+        alice.press('Alt+1');
+        await alice.waitFor('谢谢！', { timeout: 30_000 });
+        await alice.waitFor(/[▁-█]{5}/, { timeout: 60_000 });
         await pause(20_000);
       },
     },
     {
-      what: 'Bob asks',
+      what: 'Alice asks',
       isFilmed: true,
-      play: async ({ alice, bob }) => {
+      play: async (alice) => {
         await pause(900);
-        bob().type('alice 你好! Is the bedroom warm yet?\r');
-        await alice.waitFor('warm yet');
-        await pause(1_300);
+        await write(alice, '你好 小梅, is it warm in the lounge?');
+        await pause(400);
+        alice.press('Enter');
+        await alice.waitFor(/in the lounge\? +✓/);
       },
     },
     {
-      what: 'Alice answers',
+      what: '小梅 answers',
       isFilmed: true,
-      play: async ({ alice }) => {
-        await write(alice, '你好 bob, let me look');
-        await pause(400);
-        alice.press('Enter');
-        await alice.waitFor(/let me look +✓/);
-        await pause(1_400);
+      play: async (alice) => {
+        await alice.waitFor('刚刚好');
+        await pause(1_600);
       },
     },
     {
       what: 'she goes to the topic in the tree',
       isFilmed: true,
-      play: async ({ alice }) => {
-        alice.press('Tab');
-        await pause(900);
+      play: async (alice) => {
         alice.press('Ctrl+P');
-        await alice.waitFor('Find anything');
         await pause(600);
-        await write(alice, 'bed temp');
+        await write(alice, 'lounge cl');
         await pause(800);
         alice.press('Enter');
-        await alice.waitFor('publish to home/bedroom/temperature');
+        await alice.waitFor('publish to zigbee2mqtt/lounge/climate');
         await pause(1_500);
       },
     },
     {
       what: 'and draws its chart',
       isFilmed: true,
-      play: async ({ alice }) => {
+      play: async (alice) => {
         alice.press('c');
-        await alice.waitFor(' s, all ');
+        await alice.waitFor(/lounge\/climate \.temperature .* all /);
         await pause(4_500);
       },
     },

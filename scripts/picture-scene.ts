@@ -1,12 +1,9 @@
 import type { TestTerminal } from '../test/support/terminal.ts';
 import type { Palette } from './svg-palette.ts';
 
-/** The people at their terminals. The picture shows Alice's; Bob's opens when it is first used. */
-export type Stage = { readonly alice: TestTerminal; readonly bob: () => TestTerminal };
-
 export type Scene = {
   readonly what: string;
-  readonly play: (stage: Stage) => Promise<unknown>;
+  readonly play: (alice: TestTerminal) => Promise<unknown>;
   /** Whether every frame of it is kept, for an animated picture. */
   readonly isFilmed?: boolean;
 };
@@ -22,10 +19,8 @@ export type Picture = {
   readonly columns?: number;
   /** Rows of her terminal. */
   readonly rows: number;
-  /** Time between two rounds of values from the house, ms. */
-  readonly interval?: number;
-  /** Flags of Alice's program, besides those of the connection. */
-  readonly flags: readonly string[];
+  /** Flags of Alice's program, besides `--demo` and her name. */
+  readonly flags?: readonly string[];
   /** In order. A still picture is taken at the end. */
   readonly scenes: readonly Scene[];
 };

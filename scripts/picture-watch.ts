@@ -1,23 +1,14 @@
 import type { TestTerminal } from '../test/support/terminal.ts';
+import { goTo } from './picture-actions.ts';
 import type { Picture } from './picture-scene.ts';
 import { darkPalette } from './svg-palette.ts';
-
-/** Goes to a topic by a part of its name. */
-const jump = async (person: TestTerminal, part: string): Promise<void> => {
-  person.press('Ctrl+P');
-  await person.waitFor('Find anything');
-  person.type(part);
-  await person.waitFor(`▸ topic    zigbee2mqtt/${part}`);
-  person.press('Enter');
-  await person.waitFor(`publish to zigbee2mqtt/${part}`);
-};
 
 /** From the tree into the details, and there from the whole payload to its first member. */
 const moveToTemperature = async (person: TestTerminal): Promise<void> => {
   person.press('Tab', 'Tab');
   await person.waitFor('Enter fold');
   person.press('Down');
-  await person.waitFor('.temperature ·');
+  await person.waitFor(/\.temperature [·─]/);
 };
 
 /** Two thermometers of the house in one chart, with the details of one of them below. */
@@ -32,21 +23,21 @@ export const watchPicture: Picture = {
   scenes: [
     {
       what: 'the house is seen',
-      play: ({ alice }) => alice.waitFor('zigbee2mqtt'),
+      play: (alice) => alice.waitFor('homeassistant'),
     },
     {
-      what: 'Alice draws the temperature of the attic',
-      play: async ({ alice }) => {
-        await jump(alice, 'attic');
+      what: 'Alice draws the temperature of the lounge',
+      play: async (alice) => {
+        await goTo(alice, 'zigbee2mqtt/lounge/climate');
         await moveToTemperature(alice);
         alice.press('c');
-        await alice.waitFor('zigbee2mqtt/attic .temperature');
+        await alice.waitFor('zigbee2mqtt/lounge/climate .temperature');
       },
     },
     {
       what: 'and that of the bath',
-      play: async ({ alice }) => {
-        await jump(alice, 'bath');
+      play: async (alice) => {
+        await goTo(alice, 'zigbee2mqtt/bath/climate');
         await moveToTemperature(alice);
         alice.press('c');
         await alice.waitFor('Chart of 2 series');
@@ -54,7 +45,7 @@ export const watchPicture: Picture = {
     },
     {
       what: 'some time goes by',
-      play: ({ alice }) => alice.waitFor(/ 1[5-9](\.\d)? s, all/, { timeout: 30_000 }),
+      play: (alice) => alice.waitFor(/ [6-9]\d(\.\d)? s, all|min.*, all/, { timeout: 120_000 }),
     },
   ],
 };
@@ -78,17 +69,17 @@ export const comparePicture: Picture = {
   scenes: [
     {
       what: 'Alice looks at the messages of the bath',
-      play: async ({ alice }) => {
-        await alice.waitFor('boiler');
-        await jump(alice, 'bath');
-        await alice.waitFor(/bath ─+ [2-9]\d messages/);
+      play: async (alice) => {
+        await alice.waitFor('homeassistant');
+        await goTo(alice, 'zigbee2mqtt/bath/climate');
+        await alice.waitFor(/bath\/climate ─+ [2-9]\d messages/, { timeout: 90_000 });
         alice.press('Tab');
         await alice.waitFor('t table');
       },
     },
     {
       what: 'and compares one with another',
-      play: async ({ alice }) => {
+      play: async (alice) => {
         alice.press('Up', 'm');
         await alice.waitFor('Marked the message');
         alice.press('Up', 'Up', 'Up', 'Up', 'Up', '=');

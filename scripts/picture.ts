@@ -1,17 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startMosquitto } from '../test/support/mosquitto.ts';
 import { openTerminal, type TestTerminal } from '../test/support/terminal.ts';
 import { chatPictures } from './picture-chat.ts';
 import { filmPicture } from './picture-film.ts';
-import { startHouse } from './picture-house.ts';
 import { comparePicture, watchPicture } from './picture-watch.ts';
-import type { Picture, Stage } from './picture-scene.ts';
+import type { Picture } from './picture-scene.ts';
 import { drawFilm, type Frame } from './svg-film.ts';
 import { drawScreen, type ScreenPicture } from './svg-screen.ts';
 
-/** Draws the README's pictures, each from a real run on its own broker. */
+/** Draws the README's pictures, each from a real run of the demo. */
 
 const { values: flags } = parseArgs({
   options: {
@@ -44,26 +42,17 @@ const shortestFrame = 60;
 const seen = (frames: readonly Frame[]): Frame[] =>
   frames.filter(({ at }, index) => (frames[index + 1]?.at ?? Infinity) - at >= shortestFrame);
 
-const startPerson = (port: number, picture: Picture, more: readonly string[]): TestTerminal => {
-  const server = ['--host', '127.0.0.1', '--port', String(port)];
-  return openTerminal({
+const startAlice = ({ flags: more = [], palette, columns = 120, rows }: Picture): TestTerminal =>
+  openTerminal({
     command: process.execPath,
-    args: [resolve(flags.program), ...server, '-t', '#', ...more],
-    columns: picture.columns ?? 120,
-    rows: picture.rows,
-    background: picture.palette.background,
+    args: [resolve(flags.program), '--demo', '--nick', 'alice', ...more],
+    columns,
+    rows,
+    background: palette.background,
   });
-};
 
 const take = async (picture: Picture): Promise<string> => {
-  const broker = await startMosquitto();
-  const house = await startHouse(broker.port, picture.interval);
-  const alice = startPerson(broker.port, picture, picture.flags);
-  let bob: TestTerminal | undefined;
-  const stage: Stage = {
-    alice,
-    bob: () => (bob ??= startPerson(broker.port, picture, ['--nick', 'bob'])),
-  };
+  const alice = startAlice(picture);
   const film: Frame[] = [];
   let isFilming = false;
   alice.watch(() => {
@@ -73,7 +62,7 @@ const take = async (picture: Picture): Promise<string> => {
     for (const { what, play, isFilmed = false } of picture.scenes) {
       isFilming = isFilmed;
       if (isFilming) film.push({ at: performance.now(), ...(await wholeShot(alice)) });
-      await play(stage).catch((error: unknown) => {
+      await play(alice).catch((error: unknown) => {
         throw new Error(`${picture.file}: scene "${what}" does not happen`, { cause: error });
       });
     }
@@ -84,9 +73,7 @@ const take = async (picture: Picture): Promise<string> => {
       ? drawFilm({ ...looks, frames: seen(film), lastStays: 1_500 })
       : drawScreen({ ...looks, ...(await wholeShot(alice)) });
   } finally {
-    await Promise.all([alice.dispose(), bob?.dispose()]);
-    await house.stop();
-    await broker.stop();
+    await alice.dispose();
   }
 };
 

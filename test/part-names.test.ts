@@ -20,6 +20,7 @@ it('each file of the built program is named after a module of ours, or after wha
     'mqtt-client.js',
     'mqtt-packets.js',
     'package.js',
+    'protobufjs.js',
     'rolldown-runtime.js',
     'screen.js',
   ]);
@@ -32,7 +33,7 @@ it('the large ones are known by what they hold', () => {
     'mqtt-and-payloads.js',
     'mqtt-client.js',
     'parse-flags.js',
-    'protobuf-value.js',
+    'protobufjs.js',
     'screen.js',
   ]);
 });

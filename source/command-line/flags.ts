@@ -325,6 +325,13 @@ const rows = [
   },
   // the screen: broker and login
   {
+    name: 'demo',
+    type: 'boolean',
+    use: 'screen',
+    isTypedOnly: true,
+    description: 'show a house and people who chat, made up on this machine; nothing is kept',
+  },
+  {
     ...host,
     use: 'live',
     whenUnset: 'the one on 127.0.0.1, or else an embedded one',
@@ -746,6 +753,15 @@ export const flags: readonly Flag[] = rows;
 /** The flags of a command, in the table's order. */
 export const flagsFor = (command: CommandName): readonly Flag[] =>
   flags.filter((flag) => commandsOf(flag).includes(command));
+
+/** Whether a flag is about what the screen shows and how, whatever broker it shows. */
+export const isAboutTheScreen = ({ use }: Flag): boolean => use === 'show';
+
+/** Whether a flag is about a broker of the user's own and what it knows them by. */
+export const isAboutTheBroker = ({ use, name }: Flag): boolean =>
+  use === 'login' ||
+  use === 'connection' ||
+  ['host', 'ask-password', 'client-id', 'session-expiry'].includes(name);
 
 type Row = (typeof rows)[number];
 

@@ -2,7 +2,7 @@ import meow from 'meow';
 import { printable } from '../payload/printable.ts';
 import { findCommand } from './commands.ts';
 import { type CommandName, environmentName, type Flag } from './flag.ts';
-import { flagsFor, type FlagSource, type FlagValues } from './flags.ts';
+import { flagsFor, isAboutTheScreen, type FlagSource, type FlagValues } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 import { commandWord, wordsForMeow } from './words-for-meow.ts';
 
@@ -118,10 +118,12 @@ export const parseFlags = (
   const positionals = command.typed === '' ? parsed.input : parsed.input.slice(1);
   if (positionals.length > command.positionals)
     throw new UsageError('Too many arguments; quote a text that contains spaces.');
+  // The demo is the same for everybody, whatever broker or name they have set.
+  const isDemo = parsed.flags['demo'] === true;
   const values: Record<string, Value | undefined> = {};
   const sources = new Map<string, FlagSource>();
   for (const flag of own) {
-    const set = fromEnvironment(flag, environment);
+    const set = isDemo && !isAboutTheScreen(flag) ? undefined : fromEnvironment(flag, environment);
     const typed = parsed.flags[camelCase(flag.name)] as boolean | string | string[] | undefined;
     const isTyped = typed !== undefined && !(Array.isArray(typed) && typed.length === 0);
     values[flag.name] = isTyped

@@ -4,6 +4,7 @@ import { withTimeout } from '../session/with-timeout.ts';
 import type { DesktopForm } from '../ui/terminal/notifications.ts';
 import { openScreen } from '../ui/open-screen.tsx';
 import { isLightByEnvironment } from '../ui/terminal/background.ts';
+import type { Welcome } from '../ui/tour/welcome.ts';
 import type { Host } from './host.ts';
 import type { InputHistory } from './input-history.ts';
 import type { FlagValues } from './flags.ts';
@@ -28,6 +29,10 @@ export const hasTerminal = ({ stdin, stdout, stderr }: Host): boolean => {
   return false;
 };
 
+/** Whether to print line by line, for a screen reader. */
+export const isScreenReader = (values: FlagValues<'show'>, { environment }: Host): boolean =>
+  values['screen-reader'] || environment['INK_SCREEN_READER'] === 'true';
+
 /** What is shown, and where. */
 export type ScreenRun = {
   readonly session: MqttSession;
@@ -39,6 +44,8 @@ export type ScreenRun = {
   readonly askForName: string | undefined;
   readonly askForPassword?: boolean;
   readonly showsDevices?: boolean;
+  readonly isDemo?: boolean;
+  readonly welcome?: Welcome | undefined;
   /** Called when the session is closed. */
   readonly atEnd: () => Promise<void>;
 };
@@ -52,6 +59,8 @@ export const runScreen = async ({
   askForName,
   askForPassword = false,
   showsDevices = false,
+  isDemo = false,
+  welcome,
   atEnd,
 }: ScreenRun): Promise<number> => {
   const ending = new AbortController();
@@ -67,10 +76,12 @@ export const runScreen = async ({
     mouse: !values['no-mouse'],
     term: host.environment['TERM'],
     showsDevices,
+    isDemo,
+    welcome,
     desktopForm: desktopForm(host.environment),
     environment: host.environment,
     colours: (host.environment['NO_COLOR'] ?? '') === '',
-    isScreenReader: values['screen-reader'] || host.environment['INK_SCREEN_READER'] === 'true',
+    isScreenReader: isScreenReader(values, host),
     isDumb: host.environment['TERM'] === 'dumb',
     isLight: isLightByEnvironment(host.environment['COLORFGBG']),
     stop: host.stop,

@@ -1,16 +1,20 @@
 import { join } from 'node:path';
 import type { ServerAddress } from '../mqtt/server-address.ts';
 import { Identity } from '../chat/identity.ts';
+import { ChatSession } from '../session/chat/chat-session.ts';
 import { nickProblem } from '../session/chat/nick.ts';
 import { MqttSession } from '../session/session.ts';
+import type { Welcome } from '../ui/tour/welcome.ts';
 import { decodeFlags } from './decode-flags.ts';
+import { checkDemoFlags, demoNick, withoutFolders } from './demo-flags.ts';
+import { isFirstRun } from './first-run.ts';
 import { brokerName, historyFlags } from './history-flags.ts';
 import type { Host } from './host.ts';
 import { type OpenedIdentity, openIdentity } from './identity-file.ts';
 import { type InputHistory, openInputHistory } from './input-history.ts';
 import type { FlagValues } from './flags.ts';
 import { type KnownNames, openNames } from './known-names.ts';
-import { hasTerminal, runScreen } from './run-screen.ts';
+import { hasTerminal, isScreenReader, runScreen } from './run-screen.ts';
 import { sessionFlags } from './session-flags.ts';
 import { bookmarkPlace } from './tree-flags.ts';
 import { xdgFolder } from './xdg-folder.ts';
@@ -66,20 +70,35 @@ const templatesFile = (host: Host): string | undefined => {
   return folder === undefined ? undefined : join(folder, 'templates.json');
 };
 
+/** Whom the screen welcomes; a screen reader would have to read it all before anything else. */
+const welcomed = (values: FlagValues<'screen'>, host: Host): Welcome | undefined => {
+  if (values.demo) return 'demo';
+  const folder = xdgFolder('state', host.environment, host.home);
+  return folder !== undefined &&
+    !values['no-history'] &&
+    !isScreenReader(values, host) &&
+    isFirstRun(join(folder, 'welcomed'))
+    ? 'first run'
+    : undefined;
+};
+
 /** Opens the screen, and stays until it is closed. Resolves with the exit code. */
 export const screenCommand = async (values: FlagValues<'screen'>, host: Host): Promise<number> => {
-  const { options, localBroker, address } = sessionFlags(values);
-  const typedNick = nickFlag(values);
+  if (values.demo) checkDemoFlags(values);
+  const demo = values.demo ? new (await import('../demo/demo.ts')).Demo(ChatSession) : undefined;
+  const { options, localBroker, address } = sessionFlags(values, demo);
+  const typedNick = nickFlag(values) ?? (values.demo ? demoNick(host) : undefined);
+  const keeper = values.demo ? withoutFolders(host) : host;
   const payloads = await decodeFlags(values);
   if (!hasTerminal(host)) return 1;
   boundYoungGeneration();
-  const kept = historyFlags(values, address, host);
-  const bookmarks = bookmarkPlace(values, address, host);
-  const signing = options.chat === undefined ? undefined : identityOf(values, host);
+  const kept = historyFlags(values, address, keeper);
+  const bookmarks = bookmarkPlace(values, address, keeper);
+  const signing = options.chat === undefined ? undefined : identityOf(values, keeper);
   const session = new MqttSession({
     ...options,
     payloads,
-    publishing: { templates: templatesFile(host), home: host.home },
+    publishing: { templates: templatesFile(keeper), home: host.home },
     ...(options.chat === undefined || signing === undefined
       ? {}
       : {
@@ -93,11 +112,11 @@ export const screenCommand = async (values: FlagValues<'screen'>, host: Host): P
       ? {}
       : { monitor: { ...options.monitor, bookmarks } }),
   });
-  const names = knownNames(values, address, host);
+  const names = knownNames(values, address, keeper);
   if (names !== undefined) rememberName(session, names);
   const nick = typedNick ?? names?.here;
   if (nick !== undefined) session.chat?.setNick(nick);
-  const history = inputHistory(values, host);
+  const history = inputHistory(values, keeper);
   const problems = [history?.problem, names?.problem].filter((one) => one !== undefined);
   if (problems.length > 0) session.notify(problems.join(' '));
   // It is about what will be said, and too long to share the notices with others.
@@ -112,6 +131,8 @@ export const screenCommand = async (values: FlagValues<'screen'>, host: Host): P
       session.chat === undefined || nick !== undefined ? undefined : (names?.last ?? host.userName),
     askForPassword: values['ask-password'],
     showsDevices: values.devices,
+    isDemo: values.demo,
+    welcome: welcomed(values, keeper),
     atEnd: async () => localBroker?.close(),
   });
 };

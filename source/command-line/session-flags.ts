@@ -14,11 +14,14 @@ import { serverFlags } from './server-flags.ts';
 import { treeFlags } from './tree-flags.ts';
 import { UsageError } from './usage-error.ts';
 
+/** A broker that needs no address. */
+type OwnBroker = Pick<LocalBroker, 'locate' | 'note' | 'close'>;
+
 /** The options of a session, and the broker that the flags mean. */
 export type SessionFromFlags = {
   readonly options: SessionOptions;
-  /** Finds or runs the broker of this machine; close it at the end. */
-  readonly localBroker: LocalBroker | undefined;
+  /** Finds or runs the broker of this machine, or the demo's; close it at the end. */
+  readonly localBroker: OwnBroker | undefined;
   /** The broker's address, if a flag gives it. */
   readonly address: ServerAddress | undefined;
 };
@@ -57,8 +60,8 @@ export const treeLimits = (values: FlagValues<'show'>): TreeLimits => ({
   payload: values['payload-limit'] * KiB,
 });
 
-/** The options of the session, from the flags. Throws `UsageError`. */
-export const sessionFlags = (values: FlagValues<'screen'>): SessionFromFlags => {
+/** The options of the session, from the flags; it is the demo's if there is one. Throws `UsageError`. */
+export const sessionFlags = (values: FlagValues<'screen'>, demo?: OwnBroker): SessionFromFlags => {
   if (values['no-chat'] && values['no-monitor'])
     throw new UsageError('--no-chat and --no-monitor together leave nothing to show.');
   const server = serverFlags(values);
@@ -68,16 +71,17 @@ export const sessionFlags = (values: FlagValues<'screen'>): SessionFromFlags => 
   for (const filter of filters) refuse('topic', topicFilterProblem(filter));
   const will = willFlags(values);
   const { address } = server;
-  const localBroker = address === undefined ? new LocalBroker(values.port) : undefined;
+  const localBroker = address === undefined ? (demo ?? new LocalBroker(values.port)) : undefined;
   return {
     localBroker,
     address,
     options: {
-      server: async () => address ?? (localBroker as LocalBroker).locate(),
+      server: async () => address ?? (localBroker as OwnBroker).locate(),
       serverNote: () => localBroker?.note ?? '',
       credentials: credentialFlags(values, server),
       keepAlive: values.keepalive,
-      protocolVersion: protocolVersionFlag(values),
+      // The embedded broker knows no other.
+      protocolVersion: demo === undefined ? protocolVersionFlag(values) : 4,
       clientId: values['client-id'] ?? `mqtt-tui-${randomBytes(4).toString('hex')}`,
       isTransient: values['client-id'] === undefined,
       waitForCredentials: values['ask-password'],

@@ -12,6 +12,8 @@ import { TimeAxis } from './recording/view.tsx';
 import { SpokenScreen } from './screen-reader/view.tsx';
 import { kindOf } from './sheets/sheets.ts';
 import { SheetView } from './sheets/view.tsx';
+import { followTour } from './tour/follow-tour.ts';
+import { TourLine } from './tour/view.tsx';
 import { Notices } from './status/notices.tsx';
 import { StatusLine } from './status/view.tsx';
 import { TablesContext } from './tables-context.ts';
@@ -67,6 +69,7 @@ const DrawnScreen = ({ context }: { readonly context: ActionContext }): ReactNod
       {hasPanes ? <Panes /> : null}
       {hasSheet ? <SheetView context={context} /> : null}
       {hasInput ? <InputPane /> : null}
+      <TourLine rows={rows - reservedRows} />
       <Notices room={rows - reservedRows} />
       <TimeAxis />
       <StatusLine context={context} />
@@ -91,6 +94,10 @@ const Screen = ({ store, tables, terminal, onTerminalEvent }: ScreenProps): Reac
   };
   useEvents(context, store, onTerminalEvent);
   useEffect(() => followChart(session, store), [session, store]);
+  useEffect(
+    () => followTour(session, store, tables, isSpoken ? (text) => session.notify(text) : undefined),
+    [session, store, tables, isSpoken],
+  );
   return isSpoken ? (
     <SpokenScreen context={context} />
   ) : (

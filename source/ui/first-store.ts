@@ -8,6 +8,8 @@ export type FirstStoreOptions = {
   /** The nick to suggest when the user must choose one; `undefined` when it is known. */
   readonly askForName: string | undefined;
   readonly askForPassword: boolean;
+  /** Whether this is the demo, which has a tour. */
+  readonly isDemo: boolean;
   /** Whether the people pane lists devices from the start. */
   readonly showsDevices: boolean;
   /** Lines sent in earlier runs, oldest first. */
@@ -21,6 +23,7 @@ export const firstStore = ({
   showsDevices,
   askForName,
   askForPassword,
+  isDemo,
 }: FirstStoreOptions): UiStore => {
   const [room] = session.chat?.rooms.values() ?? [];
   room?.setShown(true);
@@ -28,6 +31,7 @@ export const firstStore = ({
     initialUiState({
       sent,
       showsDevices,
+      isDemo,
       ...(askForName === undefined ? {} : { name: askForName }),
       selected: room === undefined ? undefined : { kind: 'room', topic: room.topic },
     }),

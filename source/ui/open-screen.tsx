@@ -23,6 +23,7 @@ import { terminalModes } from './terminal/modes.ts';
 import { createNotifier, type DesktopForm } from './terminal/notifications.ts';
 import { type TerminalEvent, TerminalInput } from './terminal/terminal-input.ts';
 import { canAskForWidths, WidthAnswers, widthQuestions } from './terminal/width-questions.ts';
+import { tellWelcome, type Welcome } from './tour/welcome.ts';
 import { LinksContext } from './theme/theme-context.ts';
 import { type Looks, Themed } from './theme/themed.tsx';
 
@@ -34,6 +35,8 @@ export type ScreenOptions = Looks &
     readonly mouse: boolean;
     /** The terminal's name, as in `TERM`. */
     readonly term: string | undefined;
+    /** Whom to welcome; nobody if absent. */
+    readonly welcome?: Welcome | undefined;
     /** Print line by line on the main screen, for a screen reader. */
     readonly isScreenReader: boolean;
     readonly desktopForm: DesktopForm;
@@ -84,6 +87,7 @@ export const openScreen = (options: ScreenOptions): OpenScreen => {
   // Now rather than with the first frame: keys typed before it must not be echoed or lost.
   held.take();
   const store = firstStore(options);
+  if (options.welcome !== undefined) tellWelcome(session, tables, options.welcome);
   const onTerminalEvent = (listener: (event: TerminalEvent) => void): (() => void) => {
     events.on('event', listener);
     return () => events.off('event', listener);

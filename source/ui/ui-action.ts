@@ -8,6 +8,7 @@ import type { LogAction } from './log/state.ts';
 import type { PaletteAction } from './palette/state.ts';
 import type { Prompt } from './prompt.ts';
 import type { SheetsAction } from './sheets/state.ts';
+import type { TourAction } from './tour/state.ts';
 import type { TopicsAction } from './topics/state.ts';
 import type { EditedLine } from './widgets/line-editor.ts';
 
@@ -15,6 +16,7 @@ import type { EditedLine } from './widgets/line-editor.ts';
 export type UiAction =
   | PanesAction
   | TopicsAction
+  | TourAction
   | InputAction
   | LogAction
   | DetailsAction

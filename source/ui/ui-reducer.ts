@@ -7,6 +7,7 @@ import { atBottom, logReducer } from './log/state.ts';
 import { paletteReducer } from './palette/state.ts';
 import { sheetsReducer } from './sheets/state.ts';
 import { type Selection, topicsReducer } from './topics/state.ts';
+import { tourReducer } from './tour/state.ts';
 import type { UiAction } from './ui-action.ts';
 import { stepsAfter } from './steps.ts';
 import { modeOf, type UiState } from './ui-state.ts';
@@ -109,6 +110,8 @@ const changes = (state: UiState, action: UiAction): Partial<UiState> => {
       return { details: detailsReducer(state.details, action) };
     case 'message-marked':
       return { marked: action.message };
+    case 'tour-moved':
+      return { tour: tourReducer(state.tour, action) };
     case 'chart-changed':
       return { chart: action.chart };
     case 'sheet-changed':

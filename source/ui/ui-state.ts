@@ -11,6 +11,7 @@ import type { Prompt } from './prompt.ts';
 import type { Step } from './steps.ts';
 import { initialSheets, type SheetsState } from './sheets/state.ts';
 import { initialTopics, type Selection, type TopicsState } from './topics/state.ts';
+import { initialTour, type TourState } from './tour/state.ts';
 import type { EditedLine } from './widgets/line-editor.ts';
 
 /** What the screen knows and the session does not. */
@@ -28,6 +29,7 @@ export type UiState = PanesState &
     /** The message to compare others with. */
     readonly marked: StoredMessage | undefined;
     readonly chart: ChartState;
+    readonly tour: TourState;
   };
 
 /** The initial state: asks for a nick if one is suggested, and shows the selection. */
@@ -37,6 +39,8 @@ export const initialUiState = (options: {
   /** Lines sent in earlier runs, oldest first. */
   readonly sent?: readonly string[];
   readonly showsDevices?: boolean;
+  /** Whether the tour's topics and people are there. */
+  readonly isDemo?: boolean;
 }): UiState => ({
   ...initialPanes(
     options.selected?.kind === 'topic' ? 'tree' : 'input',
@@ -53,6 +57,7 @@ export const initialUiState = (options: {
   details: initialDetails,
   marked: undefined,
   chart: noChart,
+  tour: initialTour(options.isDemo ?? false),
 });
 
 /** What has the keyboard. */

@@ -21,6 +21,7 @@ import { treeCommands } from '../topics/commands.ts';
 import { watchCommands } from '../watches/commands.ts';
 import { forTask } from '../help/tasks.ts';
 import { helpCommand } from '../help/commands.ts';
+import { tourCommand } from '../tour/commands.ts';
 import { statisticsCommand } from '../statistics/commands.ts';
 
 /** Every slash command: the dispatcher, Tab, the help and docs/ read these rows. */
@@ -45,5 +46,5 @@ export const slashCommands: readonly SlashCommand[] = [
   ...forTask('find', logCommands),
   ...forTask('move', screenReaderCommands),
   ...forTask('broker', [statisticsCommand]),
-  ...forTask('program', [helpCommand, quitCommand]),
+  ...forTask('program', [helpCommand, tourCommand, quitCommand]),
 ];

@@ -6,6 +6,7 @@ import { forTask } from '../help/tasks.ts';
 import { helpBindings } from '../help/keys.ts';
 import { inputBindings } from '../input/keys.ts';
 import { logBindings } from '../log/keys.ts';
+import { tourBindings } from '../tour/keys.ts';
 import { quitBindings } from '../quitting/keys.ts';
 import { recordBindings } from '../record/keys.ts';
 import { recordingBindings } from '../recording/keys.ts';
@@ -33,6 +34,7 @@ export const keyBindings: readonly KeyBinding[] = [
   ...forTask('program', dialogBindings),
   ...forTask('program', readingBindings),
   ...forTask('program', helpBindings),
+  ...forTask('program', tourBindings),
   ...forTask('program', quitBindings),
   ...Object.values(sheets).flatMap(({ task, keys }) => forTask(task, keys)),
 ];

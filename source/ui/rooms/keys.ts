@@ -2,9 +2,12 @@ import type { KeyBinding } from '../action-context.ts';
 import { goToRoom, hasUnreadElsewhere, roomActions } from './actions.ts';
 import { copyPassphrase, isOffered, takePassphrase } from './secret.ts';
 
+/** The key that goes to the n-th room, counted from 0. */
+export const roomKey = (index: number): string => `Alt+${index + 1}`;
+
 /** The keys that go to the first rooms, in order. */
 export const roomKeys = Array.from({ length: 9 }, (_, index): KeyBinding => ({
-  keys: [`Alt+${index + 1}`],
+  keys: [roomKey(index)],
   scope: 'anywhere',
   description: `go to room ${index + 1}`,
   run: (context) => goToRoom(context, index),

@@ -1,0 +1,8 @@
+import type { KeyBinding } from '../action-context.ts';
+import { endTour, nextStep } from './actions.ts';
+
+/** The keys of the tour; they do nothing while it is not on. */
+export const tourBindings: readonly KeyBinding[] = [
+  { keys: ['Alt+N'], scope: 'always', description: 'skip a step of the tour', run: nextStep },
+  { keys: ['Alt+E'], scope: 'always', description: 'end the tour', run: endTour },
+];
