@@ -8,8 +8,12 @@ export const recordSeries = (
   topic: string,
   payloads: readonly string[],
 ): void => {
+  // As stored ones, they teach no interval: so long ago, they would all be stale.
   for (const [index, payload] of payloads.entries())
-    session.monitor?.tree.record(aMessage(topic, payload, { receivedAt: (1000 + index) * 1000 }));
+    session.monitor?.tree.record(
+      aMessage(topic, payload, { receivedAt: (1000 + index) * 1000 }),
+      true,
+    );
 };
 
 /** A person who has selected a topic with these payloads; the focus is in the tree. */

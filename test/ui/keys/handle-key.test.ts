@@ -638,7 +638,7 @@ describe('the tree', () => {
     person.press('O');
     expect(person.session.monitor?.tree.view.rowCount).toBe(2);
     person.press('o');
-    expect(person.session.monitor?.tree.view.rowCount).toBe(7);
+    expect(person.session.monitor?.tree.view.rowCount).toBe(6);
   });
 
   it('is sorted another way with each s', () => {
