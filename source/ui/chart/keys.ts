@@ -8,7 +8,6 @@ const isCharting = ({ state }: ActionContext): boolean => showsChart(state());
 const addKey = {
   keys: ['c'],
   description: 'add the number here to the chart, or remove it; offers several in a list',
-  command: 'chart',
   run: toggleSeries,
 } as const;
 
