@@ -68,7 +68,7 @@ describe('the status line', () => {
     const session = sessionWith(connected);
     expect(shown(session, 120)).toMatch(/Tab panes {2}Alt\+A next unread {2}F1 help *$/);
     expect(shown(session, 70)).toMatch(/Tab panes {2}Alt\+A next unread {2}F1 help *$/);
-    expect(shown(session, 60)).toMatch(/alice +Tab panes {2}F1 help *$/);
+    expect(shown(session, 60)).toMatch(/1883 +Tab panes {2}Alt\+A next unread {2}F1 help *$/);
     expect(shown(session, 42)).toMatch(/^ ● 127.*… *Tab panes {2}F1 help *$/);
   });
 
