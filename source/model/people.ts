@@ -11,6 +11,7 @@ import { KnownKeys } from './known-keys.ts';
 import type { Person } from './person.ts';
 import { presenceNews } from './presence-news.ts';
 import { Roster, type Worth, worths } from './roster.ts';
+import { Speakers } from './speakers.ts';
 
 /** A client that has published its presence. */
 type Client = Person &
@@ -25,9 +26,6 @@ type Client = Person &
 /** The most people to remember: a stranger can invent any number. */
 const limit = 1000;
 
-/** How long a peer without presence is listed after its last message, ms. */
-const silence = 30 * 60_000;
-
 /** How long somebody stays at most whose presence cannot be read for forgeries, ms. */
 const longestUnread = 10 * 60_000;
 
@@ -40,7 +38,7 @@ export class People {
   version = 0;
   readonly #keys: KnownKeys;
   readonly #clients = new Roster<Client>(limit, (client) => this.#worthOf(client));
-  readonly #speakers = new BoundedMap<string, Person>(limit);
+  readonly #speakers = new Speakers(limit);
   /** The keys that have signed something that was said here. */
   readonly #heard = new BoundedMap<string, true>(limit);
 
@@ -155,8 +153,7 @@ export class People {
 
   /** Forgets people without presence who have been silent for long at `now`, ms since the epoch. */
   forgetSilent(now: number): void {
-    for (const [user, { heardAt = 0 }] of this.#speakers)
-      if (now - heardAt > silence && this.#speakers.delete(user)) this.version += 1;
+    this.version += this.#speakers.forgetSilent(now);
   }
 
   /**
@@ -223,13 +220,7 @@ export class People {
     if (key === undefined && speaker !== undefined && !unsigned.some(({ hasSpoken }) => hasSpoken))
       this.#clients.set({ ...speaker, hasSpoken: true });
     if (namesakes.length > 0) return;
-    this.#speakers.renew(user, {
-      user,
-      state: 'online',
-      heardAt: at,
-      outline: outline(user),
-      ...(key === undefined ? {} : { key }),
-    });
+    this.#speakers.spoke(user, at, key);
   }
 
   #present(): Client[] {
