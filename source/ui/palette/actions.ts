@@ -2,7 +2,7 @@ import type { ActionContext, KeyBinding, SlashCommand } from '../action-context.
 import { unmetNeed } from '../commands/slash-command.ts';
 import { notifying } from '../keys/key-binding.ts';
 import { type KeyHere, keysHere } from '../keys/handle-key.ts';
-import { roomKeys } from '../rooms/keys.ts';
+import { roomOfKey } from '../rooms/keys.ts';
 import { editedLine, textOf } from '../widgets/line-editor.ts';
 import { type PaletteRow, paletteRow } from './row.ts';
 import { jumpCommand } from './commands.ts';
@@ -109,7 +109,7 @@ export const actionRows = (
   );
   const named = new Set(['jump', ...commands.map(({ name }) => name)]);
   const keys = here.filter(
-    ({ binding }) => !named.has(binding.command ?? '') && !roomKeys.includes(binding),
+    ({ binding }) => !named.has(binding.command ?? '') && roomOfKey(binding) === -1,
   );
   return {
     here,
