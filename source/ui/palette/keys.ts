@@ -25,7 +25,8 @@ const markedRow = (context: ActionContext): PaletteRow | undefined => {
   return rows[markedIndex(sheet, rows.length)];
 };
 
-const choose = (context: ActionContext): void => {
+/** Goes to what is marked, runs it or changes it. */
+export const chooseMarked = (context: ActionContext): void => {
   const row = markedRow(context);
   context.dispatch({ type: 'sheet-changed', sheet: undefined });
   if (row === undefined) return;
@@ -56,6 +57,8 @@ export const paletteBindings: readonly KeyBinding[] = [
     scope: 'anywhere',
     description: 'find a topic, room, person, command, setting or key by part of its name',
     command: 'jump',
+    weight: 15,
+    hint: 'find',
     run: notifying(jumpCommand.run),
   },
   {
@@ -99,6 +102,6 @@ export const paletteBindings: readonly KeyBinding[] = [
     description: 'go there, run it, or change it',
     weight: 300,
     hint: 'choose',
-    run: choose,
+    run: chooseMarked,
   },
 ];
