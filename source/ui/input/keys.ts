@@ -96,7 +96,7 @@ export const inputBindings: readonly KeyBinding[] = [
     keys: ['Enter'],
     scope: 'input',
     description: 'in a command line without a command: back to the pane',
-    weight: 345,
+    weight: 350,
     isEnabled: isBareCommand,
     run: screenActions.back,
   },

@@ -2,7 +2,7 @@ import type { ActionContext, KeyBinding, SlashCommand } from '../action-context.
 import { unmetNeed } from '../commands/slash-command.ts';
 import { notifying } from '../keys/key-binding.ts';
 import { type KeyHere, keysHere } from '../keys/handle-key.ts';
-import { roomOfKey } from '../rooms/keys.ts';
+import { roomKeys } from '../rooms/keys.ts';
 import { editedLine, textOf } from '../widgets/line-editor.ts';
 import { type PaletteRow, paletteRow } from './row.ts';
 import { jumpCommand } from './commands.ts';
@@ -108,8 +108,9 @@ export const actionRows = (
     (command) => command !== jumpCommand && unmetNeed(session, command.needs) === undefined,
   );
   const named = new Set(['jump', ...commands.map(({ name }) => name)]);
+  const rooms = new Set(roomKeys.map(({ run }) => run));
   const keys = here.filter(
-    ({ binding }) => !named.has(binding.command ?? '') && roomOfKey(binding) === -1,
+    ({ binding }) => !named.has(binding.command ?? '') && !rooms.has(binding.run),
   );
   return {
     here,

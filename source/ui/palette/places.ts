@@ -8,7 +8,7 @@ import { asArgument } from '../input/command-arguments.ts';
 import { correspondents } from '../input/candidates.ts';
 import type { KeyHere } from '../keys/handle-key.ts';
 import { directCommand } from '../people/direct-command.ts';
-import { roomOfKey } from '../rooms/keys.ts';
+import { roomKeys } from '../rooms/keys.ts';
 import { roomLabel } from '../rooms/room-name.ts';
 import { goToConversation, goToTopic } from './go.ts';
 import { type PaletteRow, paletteRow } from './row.ts';
@@ -28,7 +28,7 @@ export const conversationRows = (
       kind: room instanceof DirectRoom ? 'person' : 'room',
       name: roomLabel(session, room),
       about: unreadOf(room),
-      key: keys.find(({ binding }) => roomOfKey(binding) === index)?.key ?? '',
+      key: keys.find(({ binding }) => binding.run === roomKeys[index]?.run)?.key ?? '',
       choose: (context) => goToConversation(context, topic),
     });
   });

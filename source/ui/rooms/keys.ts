@@ -6,16 +6,12 @@ import { copyPassphrase, isOffered, takePassphrase } from './secret.ts';
 export const roomKey = (index: number): string => `Alt+${index + 1}`;
 
 /** The keys that go to the first rooms, in order. */
-const roomKeys = Array.from({ length: 9 }, (_, index): KeyBinding => ({
+export const roomKeys = Array.from({ length: 9 }, (_, index): KeyBinding => ({
   keys: [roomKey(index)],
   scope: 'anywhere',
   description: `go to room ${index + 1}`,
   run: (context) => goToRoom(context, index),
 }));
-
-/** The index of the room that a row of the table goes to, from 0; `-1` for every other row. */
-export const roomOfKey = ({ run }: KeyBinding): number =>
-  roomKeys.findIndex((binding) => binding.run === run);
 
 /** The keys that switch rooms. */
 export const roomBindings: readonly KeyBinding[] = [
