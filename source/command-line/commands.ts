@@ -27,7 +27,7 @@ export const commands: readonly Command[] = [
     name: 'watch',
     typed: 'watch',
     usage: 'watch [flags]',
-    description: 'only watch live topics, without the chat, as --no-chat does',
+    description: 'only watch live topics, without the chat',
     positionals: 0,
   },
   {

@@ -34,7 +34,7 @@ export const persons: readonly Person[] = [
       [/freezer|stale|battery/i, () => 'Its battery was at 9 %, I think it has died'],
       [/lamp|light/i, () => 'Publish OFF to zigbee2mqtt/lounge/lamp/set and see'],
       [/hello|\bhi\b|morning|你好/i, (user) => `Hi ${user}! Look around, it is only a demo`],
-      [/[?？]/, (user) => `Good question, ${user}. F1 may know`],
+      [/[?？]/, (user) => `Good question, ${user}. /help may know`],
       [/./s, () => 'Sounds good'],
     ]),
   },

@@ -14,8 +14,8 @@ const zoomKeys = (['tree', 'log', 'details'] as const).map((scope): KeyBinding =
 
 /** Whether there is a step to go back. */
 const canGoBack = ({ state }: ActionContext): boolean => {
-  const { prompt, filter, cursor, focus } = state();
-  return prompt !== undefined || filter !== '' || cursor !== undefined || focus !== 'input';
+  const { prompt, steps } = state();
+  return prompt !== undefined || steps.length > 0;
 };
 
 /** The keys for the whole screen: its panes, the open sheet, the terminal. */

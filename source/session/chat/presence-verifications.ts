@@ -52,6 +52,11 @@ export class PresenceVerifications {
   /** Calls `next` once all that has arrived so far is verified. */
   afterAll(next: () => void): void {
     if (this.#verifying.size === 0) next();
-    else void Promise.all(this.#verifying).then(() => next());
+    else void this.#whenVerified(next);
+  }
+
+  async #whenVerified(next: () => void): Promise<void> {
+    await Promise.all(this.#verifying);
+    next();
   }
 }

@@ -143,7 +143,7 @@ export const doubtAbout = (conversation: DirectRoom, attention: Attention): stri
     if (standing === 'new' && isDisputed(user, statement.key, attention))
       return `Somebody else is here as ${who} too, or nearly so: /verify ${who} compares keys.`;
     return standing === 'other'
-      ? `This is not the key you know of ${who}: /verify ${who} compares keys.`
+      ? `This is not the key you know for ${who}: /verify ${who} compares keys.`
       : undefined;
   }
   const standing = keys.standing(user, noSigner);

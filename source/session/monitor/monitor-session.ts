@@ -71,7 +71,7 @@ export class MonitorSession {
   /** Finds the topic or branch opened last in the tree, which may not have it. */
   #findOpened: () => TopicNode | undefined = () => undefined;
   #work: NodeJS.Immediate | undefined;
-  readonly #stored = new StoredArrivals();
+  #stored = new StoredArrivals();
   /** Topics on which we have published and whose echo has not arrived yet. */
   readonly #ownRetained = new Set<string>();
 
@@ -187,20 +187,24 @@ export class MonitorSession {
   /** Takes a message of a recording; watches see it only if it is played. */
   replay(message: Message, isPlayed: boolean): void {
     this.broker?.take(message);
-    this.#record(message, isPlayed);
+    // Whoever recorded it had subscribed just before; record itself asks for "retain as published".
+    if (this.received === 0) this.#stored.subscribed(this.tree, message.receivedAt, true);
+    this.#record(message, isPlayed, message.retain && this.#stored.take(message, this.tree));
     if (this.log === undefined) this.#reopenLog();
   }
 
-  /** Empty models to fill with the state at another time, and then replace these. */
-  makeModels(): RecordedModels {
-    return new RecordedModels(this.limits, this.tree, () => this.#workLater());
+  /** Empty models to fill with the state at another time of what begins at `since`, and then replace these. */
+  makeModels(since: number): RecordedModels {
+    const onBusy = (): void => this.#workLater();
+    return new RecordedModels(this.limits, { before: this.tree, since, onBusy });
   }
 
   /** Replaces the models with those of another time, `now` in ms since the epoch, by which `received` messages had arrived. */
-  replaceModels({ tree, devices }: RecordedModels, received: number, now: number): void {
+  replaceModels({ tree, devices, stored }: RecordedModels, received: number, now: number): void {
     this.#shownBefore = this.shownMessages;
     this.tree = tree;
     this.devices = devices;
+    this.#stored = stored;
     this.received = received;
     this.log = undefined;
     // It may have changed since the models were made.

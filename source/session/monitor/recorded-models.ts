@@ -4,17 +4,28 @@ import type { TreeLimits } from '../../model/tree-limits.ts';
 import { nodesBelow } from '../../model/topic-node.ts';
 import { TopicTree } from '../../model/topic-tree.ts';
 import type { Message } from '../../mqtt/message.ts';
+import { StoredArrivals } from './stored-arrivals.ts';
+
+type RecordedOptions = {
+  /** The order and the filter are taken from this. */
+  readonly before: TopicTree;
+  /** When the recording begins, ms since the epoch. */
+  readonly since: number;
+  /** See `TreeView` and `Devices`. */
+  readonly onBusy: () => void;
+};
 
 /** The models at another time of a recording, while they are being built. */
 export class RecordedModels {
   readonly tree: TopicTree;
   readonly devices: Devices;
+  readonly stored = new StoredArrivals();
 
-  /** `onBusy`: see `TreeView` and `Devices`. The order and the filter are taken from `before`. */
-  constructor(limits: TreeLimits, before: TopicTree, onBusy: () => void) {
+  constructor(limits: TreeLimits, { before, since, onBusy }: RecordedOptions) {
     this.tree = new TopicTree(limits, onBusy);
     this.tree.view.follow(before.view);
     this.devices = new Devices(this.tree, onBusy);
+    this.stored.subscribed(this.tree, since, true);
   }
 
   /** Counts a topic's messages that need not be read; call it before the first `record`. */
@@ -23,7 +34,8 @@ export class RecordedModels {
   }
 
   record(message: Message): void {
-    const node = this.tree.record(message);
+    const isStored = message.retain && this.stored.take(message, this.tree);
+    const node = this.tree.record(message, isStored);
     if (node !== undefined) this.devices.record(node, node.kept === 1);
   }
 

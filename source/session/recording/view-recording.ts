@@ -30,7 +30,7 @@ export const viewRecording = (recording: Recording, session: Viewer): void => {
     history: monitor.limits.history,
     take: (message, isPlayed) => monitor.replay(message, isPlayed),
     make: (plan) => {
-      const models = monitor.makeModels();
+      const models = monitor.makeModels(recording.index.firstTime);
       models.tree.histories.evicted += plan.cut;
       return {
         skip: (topic) => {

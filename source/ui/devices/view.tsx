@@ -139,9 +139,7 @@ export const DevicesView = ({ sheet }: { readonly sheet: DevicesSheet }): ReactN
       flexGrow={1}
       title="Devices"
       note={monitor === undefined ? '' : countsInWords(monitor.devices.counts)}
-      footnote={[rowsBelow(list.length - top - room), 'Enter goes to its topics · Esc closes']
-        .filter((text) => text !== '')
-        .join(' · ')}
+      footnote={rowsBelow(list.length - top - room)}
     >
       {width === 0 ? null : (
         <Box flexDirection="column" overflow="hidden">

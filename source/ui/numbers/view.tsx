@@ -81,7 +81,6 @@ export const NumbersView = ({ sheet }: { readonly sheet: NumbersSheet }): ReactN
       isFocused
       flexGrow={1}
       title={`Which numbers of ${printable(topic, width)} to chart?`}
-      footnote="Esc closes"
       note={plural(paths.length, 'number', 'numbers')}
     >
       {paths.slice(top, top + box.rows).map((path, at) => row(path, top + at))}

@@ -108,8 +108,9 @@ export const actionRows = (
     (command) => command !== jumpCommand && unmetNeed(session, command.needs) === undefined,
   );
   const named = new Set(['jump', ...commands.map(({ name }) => name)]);
+  const rooms = new Set(roomKeys.map(({ run }) => run));
   const keys = here.filter(
-    ({ binding }) => !named.has(binding.command ?? '') && !roomKeys.includes(binding),
+    ({ binding }) => !named.has(binding.command ?? '') && !rooms.has(binding.run),
   );
   return {
     here,

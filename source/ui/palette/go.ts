@@ -1,5 +1,7 @@
 import { printable } from '../../payload/printable.ts';
 import type { ActionContext } from '../action-context.ts';
+import { keyOf } from '../keys/key-of.ts';
+import { screenActions } from '../screen-actions.ts';
 import { changeSelection } from '../topics/change-selection.ts';
 import { treeIndexOf } from '../topics/tree-list.ts';
 
@@ -7,13 +9,14 @@ import { treeIndexOf } from '../topics/tree-list.ts';
 const around = 3;
 
 /** Explains in a notice why the topic shown is missing from the tree. */
-const tellIfHidden = ({ session }: ActionContext, topic: string): void => {
+const tellIfHidden = (context: ActionContext, topic: string): void => {
+  const { session } = context;
   if (treeIndexOf(session, { kind: 'topic', topic }) !== -1) return;
   const name = printable(topic, 200);
   session.notify(
     session.monitor?.filters.text === ''
       ? `${name} is left out of the tree; /include shows it again.`
-      : `The filter hides ${name} in the tree; Esc there clears the filter.`,
+      : `The filter hides ${name} in the tree; ${keyOf(context, screenActions.back)} there clears the filter.`,
   );
 };
 

@@ -25,7 +25,8 @@ const markedRow = (context: ActionContext): PaletteRow | undefined => {
   return rows[markedIndex(sheet, rows.length)];
 };
 
-const choose = (context: ActionContext): void => {
+/** Goes to what is marked, runs it or changes it. */
+export const chooseMarked = (context: ActionContext): void => {
   const row = markedRow(context);
   context.dispatch({ type: 'sheet-changed', sheet: undefined });
   if (row === undefined) return;
@@ -101,6 +102,6 @@ export const paletteBindings: readonly KeyBinding[] = [
     description: 'go there, run it, or change it',
     weight: 300,
     hint: 'choose',
-    run: choose,
+    run: chooseMarked,
   },
 ];

@@ -28,7 +28,7 @@ export const conversationRows = (
       kind: room instanceof DirectRoom ? 'person' : 'room',
       name: roomLabel(session, room),
       about: unreadOf(room),
-      key: keys.find(({ binding }) => binding === roomKeys[index])?.key ?? '',
+      key: keys.find(({ binding }) => binding.run === roomKeys[index]?.run)?.key ?? '',
       choose: (context) => goToConversation(context, topic),
     });
   });

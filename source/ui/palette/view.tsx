@@ -48,18 +48,12 @@ export const PaletteView = ({ sheet, context }: PaletteViewProps): ReactNode => 
   const marked = markedIndex(sheet, rows.length);
   const room = Math.max(0, height - 1);
   const top = firstToSee(marked, room);
-  const isAll = sheet.among === 'all';
   return (
     <Pane
       box={box}
       isFocused
       flexGrow={1}
-      title={isAll ? 'Find anything' : 'Bookmarks'}
-      footnote={
-        isAll
-          ? 'Enter chooses · ↑↓ moves · Esc closes'
-          : 'Enter goes there · Delete removes · Esc closes'
-      }
+      title={sheet.among === 'all' ? 'Find anything' : 'Bookmarks'}
       note={`${count(total)} of ${count(of)}`}
     >
       <Box>

@@ -1,6 +1,7 @@
 import type { ActionContext } from '../action-context.ts';
 import { plural } from '../../format/count.ts';
 import { activeLine, modeOf, type UiState } from '../ui-state.ts';
+import { screenActions } from '../screen-actions.ts';
 import { emptyLine, textOf } from '../widgets/line-editor.ts';
 
 /** How many sentences wait, and what happens to them; empty if there are none. */
@@ -31,17 +32,22 @@ export const askToQuit = (
   });
 };
 
-/** What Ctrl+C would clear; a nick is suggested, not typed. */
+/** What Ctrl+C would clear; a nick is suggested, not typed, and the slash of a command line is its key's. */
 const typedText = (state: UiState): string => {
   const line = modeOf(state) === 'name' ? undefined : activeLine(state);
-  return line === undefined ? '' : textOf(line);
+  const text = line === undefined ? '' : textOf(line);
+  return state.begun !== undefined && text === '/' ? '' : text;
 };
 
-/** Whether Ctrl+C is the key to quit with: where letters are typed, and there is nothing to clear. */
-export const asksToQuit = ({ state }: ActionContext): boolean =>
-  activeLine(state()) !== undefined && typedText(state()) === '';
+/** Whether a prompt or a command line lies over the pane, which Ctrl+C gives up when it is empty. */
+const isOverPane = (state: UiState): boolean =>
+  modeOf(state) === 'prompt' || (modeOf(state) === 'input' && state.begun !== undefined);
 
-/** Clears what is being typed; with nothing typed, asks whether to quit. */
+/** Whether Ctrl+C is the key to quit with: where letters are typed, and there is nothing to clear or to give up. */
+export const asksToQuit = ({ state }: ActionContext): boolean =>
+  activeLine(state()) !== undefined && typedText(state()) === '' && !isOverPane(state());
+
+/** Clears what is being typed; with nothing typed, goes back to the pane below, or asks whether to quit. */
 export const interrupt = (context: ActionContext): void => {
   const { state, dispatch, terminal } = context;
   const mode = modeOf(state());
@@ -49,5 +55,6 @@ export const interrupt = (context: ActionContext): void => {
   if (state().question?.isAboutQuitting === true) terminal.quit();
   else if (mode === 'question') dispatch({ type: 'answered' });
   else if (typed !== '') dispatch({ type: 'line-edited', line: { ...emptyLine, killed: typed } });
+  else if (isOverPane(state())) screenActions.back(context);
   else askToQuit(context);
 };

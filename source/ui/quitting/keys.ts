@@ -17,7 +17,8 @@ export const quitBindings: readonly KeyBinding[] = [
   {
     keys: ['Ctrl+C'],
     scope: 'always',
-    description: 'clear the input; when it is empty ask to quit, and the second press quits',
+    description:
+      'clear the input; when it is empty, go back from a prompt or command line, else ask to quit; the second press quits',
     weight: 16,
     hint: 'quit',
     isHintShown: asksToQuit,

@@ -3,6 +3,7 @@ import { newestAt } from '../../model/staleness.ts';
 import type { ActionContext } from '../action-context.ts';
 import { showsChart } from '../chart/state.ts';
 import { keyOf, keyOfCommand } from '../keys/key-of.ts';
+import { chooseMarked } from '../palette/keys.ts';
 import { roomKey } from '../rooms/keys.ts';
 import { screenActions } from '../screen-actions.ts';
 import type { UiState } from '../ui-state.ts';
@@ -50,7 +51,7 @@ export const tourSteps: readonly TourStep[] = [
   },
   {
     sentence: (c) =>
-      `${keyOfCommand(c, 'jump')} finds anything: type lounge climate, and press Enter.`,
+      `${keyOfCommand(c, 'jump')} finds anything: type lounge climate, and press ${keyOf(c, chooseMarked)}.`,
     isDone: ({ state }) => state.selected?.topic === place.thermometer,
   },
   {

@@ -118,7 +118,7 @@ describe.each(brokerKinds)('encryption', ({ name, missing, protocolVersion, star
       await Promise.all([alice.ready(), stranger.ready()]);
       const toStranger = await conversationWith(alice, 'bob');
       expect(send(alice, toStranger, 'psst')).toBe(
-        'This is not the key you know of bob: /verify bob compares keys.',
+        'This is not the key you know for bob: /verify bob compares keys.',
       );
       toStranger.consentTo = 'bob';
       expect(send(alice, toStranger, 'psst anyway')).toBeUndefined();

@@ -207,7 +207,7 @@ describe('an encrypted conversation', () => {
     expect(attention.keys.standing('bob', signerFrom(bob.identity))).toBe('known');
     come(bob, 'offline');
     come(peerOf(3, 'b', 'bob'));
-    expect(direct.doubt(open('bob'))).toMatch(/^This is not the key you know of bob/);
+    expect(direct.doubt(open('bob'))).toMatch(/^This is not the key you know for bob/);
   });
 
   it('is not opened where several keys sign for one client and none is known', () => {

@@ -103,14 +103,14 @@ describe('the log', () => {
     expect(monitor.shownMessages).toBe(2);
     monitor.openLog(nodeOf(monitor.tree, 'other')).countShown(0, 0);
     expect(monitor.shownMessages).toBe(3);
-    monitor.replaceModels(monitor.makeModels(), 0, 0);
+    monitor.replaceModels(monitor.makeModels(0), 0, 0);
     expect(monitor.log).toBeUndefined();
     expect(monitor.shownMessages).toBe(3);
   });
 
   it('opens again with the topic, once another time of a recording has it', () => {
     monitor.openLog(nodeOf(monitor.tree, 'site'));
-    const models = monitor.makeModels();
+    const models = monitor.makeModels(0);
     models.record(aMessage('site/1'));
     const now = listening('changedNow');
     monitor.replaceModels(models, 7, 0);
@@ -118,7 +118,7 @@ describe('the log', () => {
     expect(monitor.received).toBe(7);
     expect([monitor.tree, monitor.devices]).toEqual([models.tree, models.devices]);
     expect(monitor.log?.topic).toBe('site');
-    monitor.replaceModels(monitor.makeModels(), 0, 0);
+    monitor.replaceModels(monitor.makeModels(0), 0, 0);
     expect(monitor.log).toBeUndefined();
     play('other');
     expect(monitor.log).toBeUndefined();
@@ -127,14 +127,14 @@ describe('the log', () => {
   });
 
   it('opens by itself only where one was open', () => {
-    monitor.replaceModels(monitor.makeModels(), 0, 0);
+    monitor.replaceModels(monitor.makeModels(0), 0, 0);
     play('site/1');
     expect(monitor.log).toBeUndefined();
   });
 
   it('keeps the filter with the models of another time', () => {
     monitor.filters.set('site', 0);
-    const models = monitor.makeModels();
+    const models = monitor.makeModels(0);
     monitor.filters.set('other', 0);
     for (const topic of ['site', 'other']) models.record(aMessage(topic));
     monitor.replaceModels(models, 2, 0);

@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import type { TopicTree } from '../../../source/model/topic-tree.ts';
 import { RecordedModels } from '../../../source/session/monitor/recorded-models.ts';
 import { aMessage } from '../../support/messages.ts';
 import { nodeOf, treeOf } from '../../support/topic-trees.ts';
 
 const limits = { history: 100, payload: 1000, memory: 1e9, topics: 100_000 };
 
+const modelsAfter = (before: TopicTree): RecordedModels =>
+  new RecordedModels(limits, { before, since: 1000, onBusy: () => undefined });
+
 describe('the models of another time of a recording', () => {
   it('count what need not be read, and no topic of which all is read', () => {
-    const models = new RecordedModels(limits, treeOf(), () => undefined);
+    const models = modelsAfter(treeOf());
     models.skip({ topic: 'a', skipped: 3, isRetained: true });
     models.skip({ topic: 'b', skipped: 0, isRetained: true });
     models.record(aMessage('a', 'x'));
@@ -16,7 +20,7 @@ describe('the models of another time of a recording', () => {
   });
 
   it('know the devices', () => {
-    const models = new RecordedModels(limits, treeOf(), () => undefined);
+    const models = modelsAfter(treeOf());
     models.record(aMessage('tele/plug/LWT', 'Online'));
     models.record(aMessage('site/lamp', 'on'));
     while (models.devices.isBusy) models.devices.workOn();
@@ -31,7 +35,7 @@ describe('the models of another time of a recording', () => {
     before.view.setOpen(nodeOf(before, 'a/b'), true);
     before.view.setOpen(nodeOf(before, 'd'), false);
     before.view.setOpen(nodeOf(before, 'g'), false);
-    const models = new RecordedModels(limits, before, () => undefined);
+    const models = modelsAfter(before);
     for (const topic of ['a/b/c', 'd/e/f', 'new/one/two']) models.record(aMessage(topic, 'x'));
     models.tree.view.setOpen(nodeOf(models.tree, 'new'), true);
     const wasOpen = nodeOf(models.tree, 'new/one').isOpen;
@@ -45,7 +49,7 @@ describe('the models of another time of a recording', () => {
   it('follow the order and the filter of before', () => {
     const before = treeOf(['a', 'b']);
     before.view.order = 'latest';
-    const models = new RecordedModels(limits, before, () => undefined);
+    const models = modelsAfter(before);
     expect(models.tree.view.order).toBe('latest');
   });
 });

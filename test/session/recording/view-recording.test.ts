@@ -103,6 +103,29 @@ describe('what shows a recording', () => {
     expect(isWithin(52, 9500)).toBe(true);
   });
 
+  it('counts what the broker had stored as messages, and not as rate, played or rebuilt', () => {
+    const { monitor, viewer, index } = shown();
+    const messages = ['a', 'b', 'a'].map((topic, at) =>
+      aMessage(topic, 'x', { retain: true, receivedAt: 1000 + at }),
+    );
+    for (const { topic, receivedAt: time } of messages)
+      index.add({ time, topic, retain: true, isEmpty: false, offset: 0 });
+    const counts = (): number[] =>
+      ['a', 'b'].map((topic) => monitor.tree.find(topic)?.rate.perSecond(1002) ?? NaN);
+    for (const message of messages.slice(0, 2)) viewer.take(message, true);
+    expect([monitor.tree.root.messagesBelow, ...counts()]).toEqual([2, 0, 0]);
+    // The second one on its topic is live.
+    for (const message of messages.slice(2)) viewer.take(message, true);
+    expect(counts()).toEqual([expect.toSatisfy((rate: number) => rate > 0), 0]);
+    const models = viewer.make({ messages: new Uint32Array(), topics: [], cut: 0 });
+    for (const message of messages.slice(0, 2)) models.take(message);
+    models.replace(2, 1001);
+    expect([monitor.tree.root.messagesBelow, ...counts()]).toEqual([2, 0, 0]);
+    // Playing goes on from there.
+    for (const message of messages.slice(2)) viewer.take(message, true);
+    expect(counts()).toEqual([expect.toSatisfy((rate: number) => rate > 0), 0]);
+  });
+
   it('is nothing where nothing is watched', () => {
     let started = false;
     const recording = { start: () => (started = true) } as unknown as Recording;

@@ -41,9 +41,9 @@ describe('a click', () => {
   });
 
   it('opens and closes a branch the second time', () => {
-    person = atScreen({ rooms: ['chat', 'ops'], topics: ['a/b/c'] });
+    person = atScreen({ rooms: ['chat', 'ops'], topics: ['a/b/c', 'a/b/d'] });
     click(5, 3);
-    expect(selected()).toBe('a');
+    expect(selected()).toBe('a/b');
     const rows = person.session.monitor?.tree.view.rowCount ?? 0;
     click(5, 3);
     const other = person.session.monitor?.tree.view.rowCount ?? 0;

@@ -12,9 +12,9 @@ const files = globSync('source/**/*.{ts,tsx}').filter(
   (file) => !namesKeys.test(file) && !isForScripts(file),
 );
 
-/** The name of a key in a text that people read. */
+/** The name of a key in a text that people read; "Delete the template" names none. */
 const key =
-  /(?<![\w.-])(?:Enter|Esc|Tab|Backspace|Delete|PageUp|PageDown|F(?:1[0-2]|[1-9])|(?:Ctrl|Alt|Shift)\+[A-Z]\w*)(?!\w)|[↑↓←→]{2}/;
+  /(?<![\w.-])(?:Enter|Esc|Tab|Backspace|Delete(?! the)|PageUp|PageDown|F(?:1[0-2]|[1-9])|(?:Ctrl|Alt|Shift)\+[A-Z]\w*)(?!\w)|[↑↓←→]{2}/;
 
 /** String and template literals, and the texts of elements, without comments. */
 const textsOf = (source: string): readonly string[] =>

@@ -85,7 +85,7 @@ describe('the log', () => {
     for (let number = 0; number < 100; number += 1) hear(`line ${number}.`);
     const app = openApp(session);
     app.press('Shift+Tab', 'Up');
-    await app.waitFor('y copy');
+    await app.waitFor('Space pause');
     await app.drawn();
     rendered.length = 0;
     app.press('Up');

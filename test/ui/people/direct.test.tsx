@@ -86,7 +86,7 @@ describe('direct messages on the screen', () => {
     screen.type('/msg bob psst');
     screen.press('Enter');
     await screen.waitFor('y yes  Esc no');
-    expect(screen.text()).toContain('This is not the key that you know for bob');
+    expect(screen.text()).toContain('This is not the key you know for bob');
     screen.press('Enter', 'Esc');
     await screen.waitFor(/› psst/);
     expect([conversations(), alice.session.chat?.waiting]).toEqual([0, 0]);

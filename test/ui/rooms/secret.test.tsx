@@ -46,7 +46,7 @@ describe('private rooms on the screen', () => {
       one.press('Enter');
     }
     await one.waitFor('#ops (encrypted)');
-    await one.waitFor('New key. Others enter with /invite.');
+    await one.waitFor('New key. Others enter with');
     one.type(command);
     one.press('Enter');
     await one.waitFor('Copied the invite to the clipboard');

@@ -63,10 +63,10 @@ it('a shared value arrives in the room that was shown last', async () => {
   const { alice, bob, publish } = await start();
   const screen = openApp(alice.session, { columns: 80, rows: 24 });
   await publish('site/1', '21.5 °C');
-  await screen.waitFor('▸ site');
+  await screen.waitFor('site/1  21.5 °C');
   screen.press('Alt+2');
   await screen.waitFor('▌# ops');
-  screen.press('Tab', 'Down', 'Right', 'Down');
+  screen.press('Tab', 'Down');
   await screen.waitFor('publish to site/1');
   screen.press('Shift+Tab');
   screen.type('/share');
