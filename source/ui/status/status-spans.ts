@@ -90,6 +90,10 @@ const shortest: readonly Step[] = [
   { shows: { version: false, nick: false, where: false }, enough: 5 },
 ];
 
+/** What follows the mark of the connection, without the dot that sets it apart from where that is. */
+const withoutDot = ([first, ...rest]: readonly Span[]): readonly Span[] =>
+  first === undefined ? rest : [{ ...first, text: first.text.replace(/^ · /, '') }, ...rest];
+
 /** What the status line says on the left; the shorter, the more hints fit beside it. */
 const stateOf = (
   session: MqttSession,
@@ -104,15 +108,16 @@ const stateOf = (
   const { recorder } = session.recordingControl;
   const lost =
     (session.monitor?.tree.notStored ?? 0) + (session.monitor?.tree.histories.evicted ?? 0);
-  return [
-    ...(session.recording === undefined
+  const connection =
+    session.recording === undefined
       ? stateSpans(
           session.status,
           printable(where === '' ? 'looking for a broker' : where),
           monotonic,
           !shows.version,
-        ).slice(0, shows.where ? undefined : 1)
-      : recordingSpans(session.recording)),
+        )
+      : recordingSpans(session.recording);
+  const others = [
     ...when(refused > 0, {
       text: ` · ${plural(refused, 'subscription', 'subscriptions')} refused`,
       look: 'bad',
@@ -132,6 +137,9 @@ const stateOf = (
     ...when(lost > 0, { text: `   ${count(lost)} dropped (limits)`, look: 'attention' }),
     { text: '   ' },
   ];
+  return shows.where || session.recording !== undefined
+    ? [...connection, ...others]
+    : [...connection.slice(0, 1), ...withoutDot(others)];
 };
 
 const hintSpans = ([key, does]: Hint): readonly Span[] => [

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi, vi } from 'vitest';
 import type { ConnectionStatus } from '../../../source/mqtt/connection-options.ts';
 import type { MqttSession } from '../../../source/session/session.ts';
 import { widthOf } from '../../../source/ui/draw/cells.ts';
@@ -76,6 +76,8 @@ describe('the status line', () => {
     const session = sessionWith(connected);
     expect(shown(session, 60, 0, false)).toMatch(/^ ● 127\.0\.0\.1:1883 +Tab panes .*unread .*F1/);
     expect(shown(session, 45, 0, false)).toMatch(/^ ● +Tab panes {2}Alt\+A next unread {2}F1/);
+    vi.spyOn(session, 'serverNote', 'get').mockReturnValue('demo');
+    expect(shown(session, 52, 0, false)).toMatch(/^ ● demo +Tab panes {2}Alt\+A next unread {2}F1/);
   });
 
   it('drops hints before it cuts who we are, in whatever script', () => {
