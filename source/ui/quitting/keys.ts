@@ -19,7 +19,7 @@ export const quitBindings: readonly KeyBinding[] = [
     scope: 'always',
     description:
       'clear the input; when it is empty, go back from a prompt or command line, else ask to quit; the second press quits',
-    weight: 14,
+    weight: 16,
     hint: 'quit',
     isHintShown: asksToQuit,
     run: interrupt,
