@@ -142,3 +142,70 @@ describe('the list of candidates', () => {
     expect([person.input(), labels()]).toEqual([`/${text}`, []]);
   });
 });
+
+describe('the list of commands', () => {
+  /** What is listed of commands, and which is marked. */
+  const listed = (): readonly string[] => labels().map((label) => label.split(' ')[0] ?? '');
+
+  const opened = {
+    '/ in the input box': () => person.type('/'),
+    ': in the tree': () => {
+      person.dispatch({ type: 'pane-focused', pane: 'tree' });
+      person.press(':');
+    },
+    ': in the log': () => {
+      person.dispatch({ type: 'pane-focused', pane: 'log' });
+      person.press(':');
+    },
+  };
+
+  it.each(Object.entries(opened))(
+    'is opened at once by %s, and narrowed as one types',
+    (_, open) => {
+      open();
+      expect([person.input(), listed().length > 30]).toEqual(['/', true]);
+      person.type('sor');
+      expect([person.input(), listed()[0]]).toEqual(['/sor', '/sort']);
+      person.press('Tab');
+      expect([person.input(), person.state().completion]).toEqual(['/sort ', undefined]);
+    },
+  );
+
+  it.each(Object.entries(opened))('runs a whole command with Enter after %s', (_, open) => {
+    open();
+    person.type('stats');
+    expect(person.state().completion?.isOffered).toBe(true);
+    person.press('Enter');
+    expect([person.state().reading?.text.title, person.input()]).toEqual(['Statistics', '']);
+  });
+
+  it('inserts the marked one with Enter while the name is not whole, and the next Enter runs it', () => {
+    person.type('/stat');
+    person.press('Enter');
+    expect([person.input(), person.state().reading]).toEqual(['/stats ', undefined]);
+    person.press('Enter');
+    expect(person.state().reading?.text.title).toBe('Statistics');
+  });
+
+  it('is closed by Esc, and the next Esc leads back to the pane', () => {
+    opened[': in the tree']();
+    person.press('Esc');
+    expect([person.input(), person.state().completion, person.state().begun?.draft]).toEqual([
+      '/',
+      undefined,
+      expect.anything(),
+    ]);
+    person.press('Esc');
+    expect([person.input(), person.state().begun, person.state().focus]).toEqual([
+      '',
+      undefined,
+      'tree',
+    ]);
+  });
+
+  it('is not in the way of what was sent before', () => {
+    person.type('/sort name');
+    person.press('Enter', 'Up');
+    expect([person.input(), labels()]).toEqual(['/sort name', []]);
+  });
+});

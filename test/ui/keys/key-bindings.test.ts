@@ -105,7 +105,7 @@ describe('the hints', () => {
   });
 
   it.each([
-    ['input', ['Enter connect now', 'Tab panes', 'Ctrl+P find', 'Ctrl+C quit']],
+    ['input', ['Enter connect now', 'Tab panes', 'Ctrl+C quit', 'Ctrl+P find']],
     ['input text', ['Enter say', 'Tab complete', 'Alt+Enter new line']],
     ['tree', ['Enter show', '/ filter', 'c chart']],
     ['log', ['/ search', 'q quit', 'Space pause']],
