@@ -118,7 +118,7 @@ describe('the hints', () => {
     ['in a list of candidates', ['Enter accept', 'Tab next', 'Esc cancel']],
     ['in the list of commands for /n', ['Tab complete', 'Enter accept', 'Esc cancel']],
     ['in the list of commands for /nick', ['Enter run', 'Tab complete', 'Esc cancel']],
-    ['in a command line', ['Tab complete', 'Enter accept', 'Esc cancel']],
+    ['in a command line', ['Tab complete', 'Esc back']],
     ['in an empty command line', ['Esc back']],
     ['in a search of what was typed', ['Enter accept', 'Ctrl+R older', 'Ctrl+S newer']],
     ['in a search prompt', ['Enter previous match', 'Esc back']],

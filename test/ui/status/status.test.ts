@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it, onTestFinished, vi, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ConnectionStatus } from '../../../source/mqtt/connection-options.ts';
 import type { MqttSession } from '../../../source/session/session.ts';
 import { widthOf } from '../../../source/ui/draw/cells.ts';
