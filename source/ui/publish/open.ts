@@ -1,13 +1,13 @@
 import type { StoredMessage } from '../../model/stored-message.ts';
 import { messageForm } from '../../session/publish/form-message.ts';
 import { emptyForm, type PublishForm } from '../../session/publish/publish-form.ts';
+import { messageHere } from '../details/detailed-message.ts';
 import { keyOf } from '../keys/key-of.ts';
 import type { ActionContext } from '../action-context.ts';
 import { size } from '../../format/size.ts';
 import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import type { FieldName } from './fields.ts';
 import { type PublishSheet, publishSheetWith } from './state.ts';
-import { selectedNode } from '../topics/tree-list.ts';
 
 /** The editor: the open one, or the last one as it was left. */
 export const latestEditor = (context: ActionContext): PublishSheet | undefined =>
@@ -52,15 +52,7 @@ const republish = (context: ActionContext, message: StoredMessage): void => {
 /** Opens the editor with the message at the log's cursor, or the topic's newest. */
 export const republishMessage = (context: ActionContext): void => {
   const { session, state } = context;
-  const { cursor, selected } = state();
-  if (selected?.kind === 'room') {
-    publishToTopic(context);
-    return;
-  }
-  const node = selectedNode(session, state());
-  const newest = node === undefined ? undefined : session.monitor?.tree.last(node);
-  const pointed = cursor === undefined ? undefined : session.monitor?.log?.at(cursor);
-  const message = pointed ?? newest;
+  const message = messageHere(session, state());
   if (message === undefined) publishToTopic(context);
   else republish(context, message);
 };
