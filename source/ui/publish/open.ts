@@ -7,7 +7,7 @@ import type { ActionContext } from '../action-context.ts';
 import { size } from '../../format/size.ts';
 import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import type { FieldName } from './fields.ts';
-import { type PublishSheet, publishSheetWith } from './state.ts';
+import { formOf, isUntouched, type PublishSheet, publishSheetWith } from './state.ts';
 
 /** The editor: the open one, or the last one as it was left. */
 export const latestEditor = (context: ActionContext): PublishSheet | undefined =>
@@ -24,10 +24,11 @@ export const openWith = (context: ActionContext, form: PublishForm, field: Field
 const openAt = (context: ActionContext, topic: string): void =>
   openWith(context, emptyForm(topic), topic === '' ? 'topic' : 'payload');
 
-/** Opens the editor as it was left. */
+/** Opens the editor as it was left, if anything was typed. */
 export const openPublish = (context: ActionContext): void => {
   const { kept, selected } = context.state();
-  if (kept.publish !== undefined) context.dispatch({ type: 'sheet-changed', sheet: kept.publish });
+  if (kept.publish !== undefined && !isUntouched(formOf(kept.publish)))
+    context.dispatch({ type: 'sheet-changed', sheet: kept.publish });
   else openAt(context, selected?.kind === 'topic' ? selected.topic : '');
 };
 
