@@ -80,15 +80,14 @@ type Step = { readonly shows: Shown; readonly enough: number };
 /** The MQTT version gives way first. */
 const shorter: readonly Step[] = [{ shows: { ...all, version: false }, enough: 6 }];
 
-/** Below this many columns the nick does so too, for the way out. */
-const narrow = 70;
-const withoutNick: Step = { shows: { version: false, nick: false, where: true }, enough: 3 };
-
-/** After that, where a sheet, a form or a question has the keys: the nick, and where it is connected. */
-const shortest: readonly Step[] = [
-  { shows: { version: false, nick: false, where: true }, enough: 5 },
-  { shows: { version: false, nick: false, where: false }, enough: 5 },
+/** After that the nick, and where it is connected. */
+const shortest = (enough: number): readonly Step[] => [
+  { shows: { version: false, nick: false, where: true }, enough },
+  { shows: { version: false, nick: false, where: false }, enough },
 ];
+
+/** Below this many columns they do so in a pane too, for the way out. */
+const narrow = 70;
 
 /** What follows the mark of the connection, without the dot that sets it apart from where that is. */
 const withoutDot = ([first, ...rest]: readonly Span[]): readonly Span[] =>
@@ -187,8 +186,10 @@ export const statusSpans = (
   };
   const hasEnough = ({ start, shown, end }: ReturnType<typeof layOut>, enough: number): boolean =>
     shown.length >= Math.min(enough, hints.length) && widthOfSpans([...start, ...end]) <= width;
-  const inPane = width < narrow ? [...shorter, withoutNick] : shorter;
-  return (isInPane ? inPane : [...shorter, ...shortest]).reduce(
+  // While there is no connection the line says so rather than hint.
+  const giveWay = session.status.state === 'connected' ? 2 : 1;
+  const shortestInPane = width < narrow ? shortest(4).slice(0, giveWay) : [];
+  return [...shorter, ...(isInPane ? shortestInPane : shortest(5))].reduce(
     (best, { shows, enough }) => (hasEnough(best, enough) ? best : layOut(shows)),
     layOut(all),
   );
