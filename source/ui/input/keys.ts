@@ -174,7 +174,9 @@ export const inputBindings: readonly KeyBinding[] = [
     keys: ['Esc'],
     scope: 'input',
     description: 'in the list of candidates: back to what was typed',
-    isEnabled: isChoosing,
+    // The list of commands has opened by itself: it is no step to take back.
+    isEnabled: (context) =>
+      isChoosing(context) && !(isInCommandLine(context) && isOffering(context)),
     weight: 320,
     hint: 'cancel',
     run: inputActions.leaveCandidates,

@@ -11,9 +11,9 @@ const labels = (): string[] =>
 /** The list as it lies on the screen, border included. */
 const rows = async (): Promise<string[]> => {
   const screen = await drawScreen(person);
-  const top = screen.findIndex((row) => row.includes('Completions'));
+  const top = screen.findIndex((row) => /╭ Com(?:pletions|mands) /.test(row));
   if (top === -1) return [];
-  const left = screen[top]?.indexOf('╭ Completions') ?? 0;
+  const left = screen[top]?.indexOf('╭ Com') ?? 0;
   const list = screen.slice(top).map((row) => row.slice(left));
   return list.slice(0, list.findIndex((row) => row.startsWith('╰')) + 1);
 };
@@ -43,6 +43,16 @@ describe('the list of candidates', () => {
     expect([(await chosen())?.includes('/names'), person.input()]).toEqual([true, '/names ']);
     person.press('Up', 'Shift+Tab');
     expect(await chosen()).not.toContain('/nick');
+  });
+
+  it('hides what is beneath, from border to border', async () => {
+    const topics = Array.from({ length: 40 }, (_, index) => `topic${index}`);
+    person = atScreen({ topics, columns: 60 });
+    person.dispatch({ type: 'pane-focused', pane: 'tree' });
+    person.press('End', ':');
+    const list = (await rows()).slice(1, -1);
+    expect(list.length).toBeGreaterThan(3);
+    for (const row of list) expect(row).toMatch(/^│ [▸ ] .* │$/);
   });
 
   it('does not come for one candidate', async () => {
@@ -140,5 +150,70 @@ describe('the list of candidates', () => {
     const { text } = person.state().completion?.candidates[last] ?? {};
     handleMouse(person.context, { kind: 'click', x, y: bottom });
     expect([person.input(), labels()]).toEqual([`/${text}`, []]);
+  });
+});
+
+describe('the list of commands', () => {
+  /** What is listed of commands, and which is marked. */
+  const listed = (): readonly string[] => labels().map((label) => label.split(' ')[0] ?? '');
+
+  const opened = {
+    '/ in the input box': () => person.type('/'),
+    ': in the tree': () => {
+      person.dispatch({ type: 'pane-focused', pane: 'tree' });
+      person.press(':');
+    },
+    ': in the log': () => {
+      person.dispatch({ type: 'pane-focused', pane: 'log' });
+      person.press(':');
+    },
+  };
+
+  it.each(Object.entries(opened))(
+    'is opened at once by %s, and narrowed as one types',
+    (_, open) => {
+      open();
+      expect([person.input(), listed().length > 30]).toEqual(['/', true]);
+      person.type('sor');
+      expect([person.input(), listed()[0]]).toEqual(['/sor', '/sort']);
+      person.press('Tab');
+      expect([person.input(), person.state().completion]).toEqual(['/sort ', undefined]);
+    },
+  );
+
+  it.each(Object.entries(opened))('runs a whole command with Enter after %s', (_, open) => {
+    open();
+    person.type('stats');
+    expect(person.state().completion?.isOffered).toBe(true);
+    person.press('Enter');
+    expect([person.state().reading?.text.title, person.input()]).toEqual(['Statistics', '']);
+  });
+
+  it('inserts the marked one with Enter while the name is not whole, and the next Enter runs it', () => {
+    person.type('/stat');
+    person.press('Enter');
+    expect([person.input(), person.state().reading]).toEqual(['/stats ', undefined]);
+    person.press('Enter');
+    expect(person.state().reading?.text.title).toBe('Statistics');
+  });
+
+  it('is closed by Esc, which leads back to the pane where a key has opened it', () => {
+    opened['/ in the input box']();
+    person.press('Esc');
+    expect([person.input(), person.state().completion]).toEqual(['/', undefined]);
+    person.press('Ctrl+U');
+    opened[': in the tree']();
+    person.press('Esc');
+    expect([person.input(), person.state().begun, person.state().focus]).toEqual([
+      '',
+      undefined,
+      'tree',
+    ]);
+  });
+
+  it('is not in the way of what was sent before', () => {
+    person.type('/sort name');
+    person.press('Enter', 'Up');
+    expect([person.input(), labels()]).toEqual(['/sort name', []]);
   });
 });

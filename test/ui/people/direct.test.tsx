@@ -91,7 +91,7 @@ describe('direct messages on the screen', () => {
     await screen.waitFor(/› psst/);
     expect([conversations(), alice.session.chat?.waiting]).toEqual([0, 0]);
     screen.press('Enter');
-    await screen.waitFor('Write all the same?');
+    await screen.waitFor('y yes  Esc no');
     screen.type('y');
     await screen.waitFor(/alice  psst +✓/);
     await bob.until('the message', () => conversations() === 1);

@@ -1,6 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { modeOf } from '../../../source/ui/ui-state.ts';
 import { aSession, atScreen } from '../../support/at-screen.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -24,4 +25,33 @@ it('quitting tells how much of what waits would be lost: what is private is kept
   expect(state().question?.text).toContain(
     '2 sentences still waiting for the broker would be lost. 1 sentence still waiting for the broker would be sent after the next start.',
   );
+});
+
+describe('Ctrl+C goes back to the pane, and the next one asks,', () => {
+  it.each([
+    ['in a command line', ':'],
+    ['in a filter', '/'],
+  ])('%s in which nothing is typed', (_, key) => {
+    const { press, state, hints, asked } = atScreen({ topics: ['a'] });
+    press('Tab', key);
+    expect(hints()).not.toContain('Ctrl+C quit');
+    press('Ctrl+C');
+    expect([modeOf(state()), state().begun, state().prompt]).toEqual([
+      'tree',
+      undefined,
+      undefined,
+    ]);
+    press('Ctrl+C');
+    expect([state().question?.isAboutQuitting, asked]).toEqual([true, []]);
+  });
+
+  it('clearing what is typed first', () => {
+    const { press, type, state, input } = atScreen();
+    press('Tab', ':');
+    type('sort');
+    press('Ctrl+C');
+    expect([modeOf(state()), input()]).toEqual(['input', '']);
+    press('Ctrl+C');
+    expect(modeOf(state())).toBe('tree');
+  });
 });
