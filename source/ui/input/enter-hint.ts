@@ -7,7 +7,7 @@ import { textOf } from '../widgets/line-editor.ts';
 export const whatEnterDoes = ({ session, state }: ActionContext): string => {
   const now = state();
   const text = textOf(now.input);
-  if (/^\/(?!\/)/.test(text)) return 'run';
+  if (now.begun !== undefined || /^\/(?!\/)/.test(text)) return 'run';
   if (selectedRoom(session, now) instanceof LockedRoom) return 'unlock';
   if (text.trim() === '' || now.selected === undefined) return '';
   return now.selected.kind === 'room' ? 'say' : 'publish';

@@ -1,4 +1,4 @@
-import { choose, completeInput, offeredCommands } from './completion.ts';
+import { choose, completeInput, isOffering, offeredCommands } from './completion.ts';
 import type { ActionContext } from '../action-context.ts';
 import { count, plural } from '../../format/count.ts';
 import { size } from '../../format/size.ts';
@@ -7,7 +7,7 @@ import { type EditName, edits, insert, type EditedLine, textOf } from '../widget
 import { promptCommand } from './prompt-command.ts';
 import { send } from './send.ts';
 import { filterTree } from '../topics/filter-tree.ts';
-import { activeLine, modeOf } from '../ui-state.ts';
+import { activeLine, modeOf, type UiState } from '../ui-state.ts';
 import { walkLine } from '../widgets/line-walk.ts';
 
 /** A paste of at least this many lines, or of more characters, is confirmed first. */
@@ -55,10 +55,15 @@ export const edit =
     offerCommands(context);
   };
 
+/** A command typed or pasted with its slash into a command line, which begins with one, has a single slash. */
+const withoutSecondSlash = ({ begun, input }: UiState, text: string): string =>
+  begun !== undefined && textOf(input) === '/' ? text.replace(/^\//, '') : text;
+
 /** Inserts text into the line being typed. */
-export const typeText = (context: ActionContext, text: string): void => {
+export const typeText = (context: ActionContext, typed: string): void => {
   const state = context.state();
   const mode = modeOf(state);
+  const text = mode === 'input' ? withoutSecondSlash(state, typed) : typed;
   const isSingleLine = mode !== 'input' && !(mode === 'sheet' && state.sheet?.isMultiLine === true);
   change(context, (line) => insert(line, isSingleLine ? text.replaceAll(/[\r\n]+/g, ' ') : text));
   followFilter(context);
@@ -167,7 +172,8 @@ export const inputActions = {
   },
   nextCandidate: chooseBy(1),
   previousCandidate: chooseBy(-1),
-  markedCandidate: chooseBy(0),
+  completeCandidate: (context: ActionContext): void =>
+    chooseBy(isOffering(context) ? 0 : 1)(context),
   takeCandidate: (context: ActionContext): void => {
     chooseBy(0)(context);
     context.dispatch({ type: 'completion-closed', takes: true });

@@ -197,6 +197,15 @@ describe('the list of commands', () => {
     expect(person.state().reading?.text.title).toBe('Statistics');
   });
 
+  it('takes a command with its slash too after :, and says that Enter runs it', () => {
+    opened[': in the tree']();
+    person.type('/sort rate');
+    expect([person.input(), person.hints()[0]]).toEqual(['/sort rate', 'Enter run']);
+    person.press('Ctrl+U');
+    person.type('//x');
+    expect([person.input(), person.hints()[0]]).toEqual(['//x', 'Enter run']);
+  });
+
   it('is closed by Esc, which leads back to the pane where a key has opened it', () => {
     opened['/ in the input box']();
     person.press('Esc');
