@@ -56,6 +56,8 @@ export const paletteBindings: readonly KeyBinding[] = [
     scope: 'anywhere',
     description: 'find a topic, room, person, command, setting or key by part of its name',
     command: 'jump',
+    weight: 15,
+    hint: 'find',
     run: notifying(jumpCommand.run),
   },
   {

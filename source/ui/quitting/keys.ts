@@ -18,7 +18,7 @@ export const quitBindings: readonly KeyBinding[] = [
     keys: ['Ctrl+C'],
     scope: 'always',
     description: 'clear the input; when it is empty ask to quit, and the second press quits',
-    weight: 14,
+    weight: 16,
     hint: 'quit',
     isHintShown: asksToQuit,
     run: interrupt,

@@ -80,6 +80,10 @@ type Step = { readonly shows: Shown; readonly enough: number };
 /** The MQTT version gives way first. */
 const shorter: readonly Step[] = [{ shows: { ...all, version: false }, enough: 6 }];
 
+/** Below this many columns the nick does so too, for the way out. */
+const narrow = 70;
+const withoutNick: Step = { shows: { version: false, nick: false, where: true }, enough: 3 };
+
 /** After that, where a sheet, a form or a question has the keys: the nick, and where it is connected. */
 const shortest: readonly Step[] = [
   { shows: { version: false, nick: false, where: true }, enough: 5 },
@@ -175,7 +179,8 @@ export const statusSpans = (
   };
   const hasEnough = ({ start, shown, end }: ReturnType<typeof layOut>, enough: number): boolean =>
     shown.length >= Math.min(enough, hints.length) && widthOfSpans([...start, ...end]) <= width;
-  return (isInPane ? shorter : [...shorter, ...shortest]).reduce(
+  const inPane = width < narrow ? [...shorter, withoutNick] : shorter;
+  return (isInPane ? inPane : [...shorter, ...shortest]).reduce(
     (best, { shows, enough }) => (hasEnough(best, enough) ? best : layOut(shows)),
     layOut(all),
   );
