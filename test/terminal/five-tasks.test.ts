@@ -84,7 +84,7 @@ const personOn = async (
   const terminal = startProgram([...at(broker), '--no-chat'], size);
   await terminal.waitFor('home');
   terminal.press('Ctrl+P');
-  await terminal.waitFor('Enter go');
+  await terminal.waitFor('Find anything');
   terminal.type(topic);
   await terminal.waitFor(new RegExp(`▸ .*${topic}`));
   terminal.press('Enter');
