@@ -53,7 +53,8 @@ const rememberName = (session: MqttSession, names: KnownNames): void => {
     const { chat } = session;
     if (chat?.nick === undefined || chat.connection.status.state !== 'connected') return;
     const problem = names.keep(chat.nick);
-    if (problem !== undefined) session.notify(problem);
+    // A notice would hide the one about the history in the same folder.
+    if (problem !== undefined) [...chat.rooms.values()][0]?.tell(problem, Date.now());
   });
 };
 

@@ -271,8 +271,9 @@ describeWith(mosquittoMissing ?? toolsMissing, 'beside mosquitto_pub and mosquit
     await pub('-t', 'chat', '-m', 'no chat message', '-q', '2');
     await bob.untilSaid('it is late');
     const raw = await bob.until('the raw line', () => {
-      const line = bob.room().lines.at(1);
-      return line?.kind === 'raw' && line;
+      const { lines } = bob.room();
+      const newest = lines.at(lines.end - 1);
+      return newest?.kind === 'raw' && newest;
     });
     expect(Buffer.from(raw.payload).toString()).toBe('no chat message');
     const node = await bob.until('the topic', () => bob.session.monitor?.tree.find('/a'));

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Check } from './check.ts';
 import type { Area } from './desktop.ts';
-import { inScene } from './scene.ts';
+import { inScene, unfoldTopics } from './scene.ts';
 import { columns, hasShades, rows, type Shade } from './terminals.ts';
 
 /** The contrast that a text must have to its background. */
@@ -80,10 +80,12 @@ const contrastOn =
       note('its letters have shades, whose contrast says nothing');
       return [];
     }
-    return await inScene({ terminal, shade }, async ({ desktop, house, window }) => {
+    return await inScene({ terminal, shade }, async (scene) => {
+      const { desktop, house, window } = scene;
       await house.devices.pace(30);
       for (const line of lines) await house.say(...line);
       await sleep(settling);
+      await unfoldTopics(scene);
       await desktop.picture(picture('main'));
       const whole = window.area({ x: 0, y: 0, width: columns, height: rows });
       const pairs = pairsOf(await desktop.pixels(whole), whole);

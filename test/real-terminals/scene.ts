@@ -47,6 +47,12 @@ export const inputPlace = async (): Promise<{ readonly x: number; readonly y: nu
   }
 };
 
+/** Unfolds the topics that have come so far, so that each has its row, and goes back to the input box. */
+export const unfoldTopics = async ({ desktop }: Scene): Promise<void> => {
+  await desktop.xdotool('key', 'Tab', 'Down', 'o', 'alt+1');
+  await sleep(settling);
+};
+
 /** Sets it up, runs a check in it, and takes it all down again. */
 export const inScene = async <Result>(
   { terminal, shade = 'dark', prepare }: SceneOptions,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Check } from './check.ts';
-import { inScene, type Scene } from './scene.ts';
+import { inScene, type Scene, unfoldTopics } from './scene.ts';
 
 /** What is selected: this many columns of one row of the log. */
 const left = 62;
@@ -76,6 +76,7 @@ export const selection: Check = async ({ terminal, samples, picture, note }) =>
       await house.say('alice', `Line ${line} is there to be selected`);
     await house.devices.pace(30);
     await sleep(settling);
+    await unfoldTopics(scene);
     let right = 0;
     for (let sample = 0; sample < samples; sample += 1) {
       const row = rowOf(sample);

@@ -36,6 +36,13 @@ const watch = async (broker: Mosquitto): Promise<TestTerminal> => {
   return terminal;
 };
 
+/** Clears what is listed; what is typed before the question is read does not answer it. */
+const clearAll = async (terminal: TestTerminal, count: number): Promise<void> => {
+  terminal.press('Enter');
+  await terminal.waitFor(`Clear ${count.toLocaleString('en')} retained messages`);
+  terminal.press('y');
+};
+
 describeWith(mosquittoMissing, 'cleaning what is retained, at 80×24', () => {
   it('lists 5,000 messages below a branch, asks, and clears them and nothing else', async () => {
     const broker = await forThisTest(startMosquitto());
@@ -57,7 +64,9 @@ describeWith(mosquittoMissing, 'cleaning what is retained, at 80×24', () => {
     await terminal.waitFor('4,982–5,000 of 5,000 topics');
     terminal.press('Enter');
     await terminal.waitFor('Clear 5,000 retained messages at old/#? This cannot be undone.');
-    terminal.press('n', 'Enter', 'y');
+    terminal.press('n');
+    await terminal.waitUntilGone('Clear 5,000 retained');
+    await clearAll(terminal, 5000);
     await terminal.waitFor('Cleared 5,000 retained messages.');
     expect(await retained(broker)).toBe(3);
   }, 60_000);
@@ -83,7 +92,7 @@ describeWith(mosquittoMissing, 'cleaning what is retained, at 80×24', () => {
     enter(terminal, '/clean old/#');
     await terminal.waitFor('3,000 retained messages');
     await terminal.waitFor(/old\/0 +1 B +x/);
-    terminal.press('Enter', 'y');
+    await clearAll(terminal, 3000);
     const acknowledged = (): number =>
       broker.log().match(/^Sending PUBACK to \S+-c /gm)?.length ?? 0;
     await expect.poll(acknowledged, { interval: 5, timeout: 15_000 }).toBeGreaterThan(100);
@@ -111,7 +120,7 @@ describeWith(mosquittoMissing, 'cleaning what is retained, at 80×24', () => {
     enter(terminal, '/clean #');
     await terminal.waitFor('3,000 retained messages');
     broker.pause();
-    terminal.press('Enter', 'y');
+    await clearAll(terminal, 3000);
     await terminal.waitFor(/\[░+\] 0 % {2}0 of 3,000 cleared/);
     terminal.press('Ctrl+C');
     await terminal.waitFor('Stop clearing? 0 of 3,000 are cleared and stay cleared.');

@@ -201,6 +201,9 @@ describeWith(peersMissing, 'a history that cannot be used', () => {
     await chats(second, 'meanwhile');
     enter(second, '/search number 5.');
     await second.waitFor('The history was damaged');
+    // The search has found nothing, and stands in the box again.
+    second.press('Ctrl+U');
+    await second.waitFor('Say something');
     await chats(second, 'after');
     // Further up there is nothing new: the rows of the new file are not taken for older ones.
     second.press('Alt+Home');

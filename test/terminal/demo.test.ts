@@ -53,6 +53,8 @@ describe('the tour', () => {
     await atStep(terminal, 3);
     await terminal.waitFor('"temperature"');
     terminal.press('c');
+    await terminal.waitFor(/▸ +\.temperature/);
+    terminal.press('Enter');
     await atStep(terminal, 4);
     terminal.press('Tab');
     await terminal.waitFor('climate .temperature');
@@ -121,7 +123,7 @@ describe('the demo', () => {
     const home = temporaryFolder();
     const terminal = await startDemo(home);
     for (const family of ['homeassistant', 'spBv1.0', 'tasmota', 'tele', 'zigbee2mqtt'])
-      await terminal.waitFor(new RegExp(`[▸▾] ${family} `));
+      await terminal.waitFor(new RegExp(`[▸▾] (?:● )?${family}[ /]`));
     expect(terminal.screen().at(-1)).toContain('demo');
     await terminal.waitFor('3 people');
     await terminal.waitFor(/bob» Hi /);

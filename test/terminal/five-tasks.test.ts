@@ -78,13 +78,14 @@ type Person = {
 const personOn = async (
   topic: string,
   size: { readonly columns: number; readonly rows: number },
+  ...flags: readonly string[]
 ): Promise<Person> => {
   const broker = await forThisTest(startMosquitto());
   await retain(broker, home);
-  const terminal = startProgram([...at(broker), '--no-chat'], size);
+  const terminal = startProgram([...at(broker), '--no-chat', ...flags], size);
   await terminal.waitFor('home');
   terminal.press('Ctrl+P');
-  await terminal.waitFor('Enter go');
+  await terminal.waitFor('Find anything');
   terminal.type(topic);
   await terminal.waitFor(new RegExp(`▸ .*${topic}`));
   terminal.press('Enter');
@@ -102,13 +103,79 @@ const personOn = async (
   };
 };
 
+const sizes = [
+  { columns: 60, rows: 15 },
+  { columns: 80, rows: 24 },
+  { columns: 120, rows: 40 },
+  { columns: 200, rows: 60 },
+] as const;
+
 describeWith(mosquittoMissing, 'with the topic on the screen, by what the screen says', () => {
-  it.each([
-    { columns: 60, rows: 15 },
-    { columns: 80, rows: 24 },
-    { columns: 120, rows: 40 },
-    { columns: 200, rows: 60 },
-  ])(
+  it.each(sizes)(
+    'why a sensor is stale is seen in 6 keys at most, on $columns×$rows',
+    async (size) => {
+      const { terminal, press, keys } = await personOn('old_remote', size, '--stale', '2s');
+      // The device says that it is offline, and nothing has come since.
+      await terminal.waitFor(/▌ *▸ ○ old_remote .*stale \d+ s/);
+      if (size.columns < 70) {
+        await press('Enter', /availability {2}\{"state":"offline"\}/);
+        await press('Tab', /╭ Newest/);
+      }
+      expect(terminal.text()).toMatch(/\d\d:\d\d:\d\d {3}stale \d+ s/);
+      expect(keys()).toBeLessThanOrEqual(6);
+    },
+    30_000,
+  );
+
+  it.each(sizes)(
+    'two messages are compared in 4 keys at most, on $columns×$rows',
+    async (size) => {
+      const { broker, terminal, press, keys } = await personOn('kitchen_climate', size);
+      await retain(broker, [
+        ['zigbee2mqtt/kitchen_climate', json({ humidity: 47, temperature: 23 })],
+      ]);
+      await terminal.waitFor(/▌.*kitchen_cli.*"hum/);
+      await press('=', /Compare zigbee2mqtt\/kitchen_climate/);
+      await terminal.waitFor(/"temperature": 22\.5[^]*"temperature": 23 .*\(\+0\.5\)/);
+      await press('Escape', /▌.*kitchen_cli/);
+      expect(keys()).toBeLessThanOrEqual(4);
+    },
+    30_000,
+  );
+
+  it.each(sizes)(
+    'a message is published, and its answer seen, in 8 keys at most beside its text, on $columns×$rows',
+    async (size) => {
+      const { broker, terminal, press, keys } = await personOn('office/window', size);
+      const { connection, untilMessage } = await connected({ port: broker.port });
+      await connection.subscribe('home/office/window', { qos: 1 });
+      const asked = untilMessage(({ payload, properties }) => {
+        const { responseTopic, correlationData } = properties ?? {};
+        if (payload.toString() !== 'open' || responseTopic === undefined) return false;
+        const answer = { qos: 1, retain: false } as const;
+        void connection.publish(
+          responseTopic,
+          'opening',
+          correlationData === undefined ? answer : { ...answer, properties: { correlationData } },
+        );
+        return true;
+      });
+      await press('p', /▸ Payload/);
+      terminal.type('open');
+      await terminal.waitFor(/▸ Payload +open/);
+      for (const field of ['Format', 'QoS', 'Retain', 'Await answer'])
+        await press('Tab', new RegExp(`▸ ${field}`));
+      await press('Space', /▸ Await answer +‹ within/);
+      expect(terminal.text()).toMatch(/Ctrl\+S publish/);
+      await press('Ctrl+S', /answer 1 after [\d.]+ m?s/);
+      await asked;
+      await terminal.waitFor('opening');
+      expect(keys()).toBeLessThanOrEqual(8);
+    },
+    30_000,
+  );
+
+  it.each(sizes)(
     'a temperature is charted in 5 keys at most, on $columns×$rows',
     async (size) => {
       const { broker, terminal, press, keys } = await personOn('kitchen_climate', size);
@@ -142,12 +209,7 @@ describeWith(mosquittoMissing, 'with the topic on the screen, by what the screen
     expect(await retained(broker)).toEqual(before);
   }, 30_000);
 
-  it.each([
-    { columns: 60, rows: 15 },
-    { columns: 80, rows: 24 },
-    { columns: 120, rows: 40 },
-    { columns: 200, rows: 60 },
-  ])(
+  it.each(sizes)(
     "a removed device's leftovers are cleared in 8 keys at most, on $columns×$rows",
     async (size) => {
       const { broker, terminal, press, keys } = await personOn('old_remote', size);

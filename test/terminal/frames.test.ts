@@ -76,9 +76,7 @@ describeWith(peersMissing, 'what goes to the terminal', () => {
     await alice.waitFor(/s sort/);
     expect(await framesOf('End', /Newest[^]*QoS/)).toEqual([expect.stringContaining('QoS')]);
     await toInput(alice);
-    alice.type('/');
-    await alice.waitFor(/› \//);
-    expect(await framesOf('Tab', /Completions[^]*join ROOM/)).toEqual([
+    expect(await framesOf('/', /╭ Commands[^]*join ROOM/)).toEqual([
       expect.stringContaining('join ROOM'),
     ]);
   });

@@ -46,7 +46,7 @@ describeWith(peersMissing, 'the keys of the place', () => {
 
     alice.press('Ctrl+C');
     await alice.waitFor('Quit mqtt-tui?');
-    expect(statusLine(alice)).toMatch(/Enter yes {2}Esc no .*F1 help$/);
+    expect(statusLine(alice)).toMatch(/y yes {2}Esc no .*F1 help$/);
     alice.press('Escape');
     await alice.waitFor('Enter show');
   });

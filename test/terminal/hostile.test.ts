@@ -212,7 +212,7 @@ describeWith(peersMissing, 'hostile payloads', () => {
     );
     await alice.waitFor('cut at 64 KiB');
     await expectUnharmed(alice, '10 MB in the room');
-    alice.click(8, alice.screen().length - 3);
+    await toInput(alice);
     await expectAlive(alice);
     alice.press('PageUp');
     await expectUnharmed(alice, 'scrolling');
@@ -248,7 +248,7 @@ describeWith(peersMissing, 'hostile payloads', () => {
     await expectUnharmed(alice, 'the sentence');
     await show(alice, 'word', text);
     await expectUnharmed(alice, 'the payload');
-    alice.click(8, alice.screen().length - 3);
+    await toInput(alice);
     alice.type(text);
     await alice.waitFor(`› ${text}`);
     const { x, y } = alice.cursor();
@@ -274,7 +274,7 @@ describeWith(peersMissing, 'hostile payloads', () => {
     );
     await alice.waitFor('the end');
     await expectUnharmed(alice, 'depth in the room');
-    alice.click(8, alice.screen().length - 3);
+    await toInput(alice);
     await expectAlive(alice);
   });
 
@@ -336,7 +336,8 @@ describe('hostile topic names', () => {
     ]);
     await publishRudely(port, Object.fromEntries(topics) as Record<string, string>);
     await publishRudely(port, { last: 'the last one' });
-    await alice.waitFor('the last one');
+    // Long names leave little room for values.
+    await alice.waitFor(/last +the last/);
     await expectUnharmed(alice, 'all topics');
     alice.press('Tab');
     await alice.waitUntilGone(() => isTyping(alice));

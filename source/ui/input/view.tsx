@@ -2,7 +2,7 @@ import { Box, type DOMElement, Text, useWindowSize } from 'ink';
 import { type ReactNode, use, useRef } from 'react';
 import { printable } from '../../payload/printable.ts';
 import type { FramePart } from '../../session/frame-parts.ts';
-import { widthOf, wrapCells } from '../draw/cells.ts';
+import { truncate, widthOf, wrapCells } from '../draw/cells.ts';
 import { Pane } from '../layout/pane.tsx';
 import { usePaneBox } from '../layout/pane-box.ts';
 import { useTextCursor } from '../layout/text-cursor.ts';
@@ -18,6 +18,9 @@ import { type InputContent, inputContent, type InputField } from './input-conten
 
 /** The box grows with the text, up to this share of the screen. */
 const share = 1 / 3;
+
+/** Where typing begins, in the empty box without a border. */
+const mark = '› ';
 
 /** The most rows for a search. */
 const mostFound = 4;
@@ -134,8 +137,8 @@ export const InputPane = (): ReactNode => {
         <Box ref={pane.inner} flexGrow={1} marginX={2}>
           <Row
             width={pane.columns}
-            start={[{ text: '› ', look: 'strong' }]}
-            end={[{ text: content.title, look: 'dim' }]}
+            start={[{ text: mark, look: 'strong' }]}
+            end={[{ text: truncate(content.title, pane.columns - widthOf(mark)), look: 'dim' }]}
           />
         </Box>
       </Box>
