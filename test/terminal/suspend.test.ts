@@ -134,15 +134,15 @@ const resume = async (terminal: TestTerminal): Promise<void> => {
   await isBack(terminal, from);
 };
 
+/** Waits for all of the file, and unfolds its one branch. */
+const unfold = async (terminal: TestTerminal): Promise<void> => {
+  await terminal.waitFor(/▸ house +1000.* 12:16:39 ▇+┃/s);
+  terminal.press('Down', 'Right');
+  await terminal.waitFor(/▌▾ house.* room3\//s);
+};
+
 describe('stopped, resized and resumed', () => {
   type Size = readonly [columns: number, rows: number];
-
-  /** Waits for all of the file, and unfolds its one branch. */
-  const unfold = async (terminal: TestTerminal): Promise<void> => {
-    await terminal.waitFor(/▸ house +1000.* 12:16:39 ▇+┃/s);
-    terminal.press('Down', 'Right');
-    await terminal.waitFor(/▌▾ house.* room3\//s);
-  };
 
   const start = async (columns: number, rows: number) => {
     const file = aFile(someMessages(1000).map((message) => encodeMessageLine(message)));
