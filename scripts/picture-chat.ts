@@ -44,7 +44,7 @@ const chat: Omit<Picture, 'file' | 'palette'> = {
     },
     {
       what: 'the curves grow',
-      play: (alice) => alice.waitFor(/[▁-█]{6}/, { timeout: 60_000 }),
+      play: (alice) => alice.waitFor(/battery .*[▁-█]{5}/, { timeout: 60_000 }),
     },
   ],
 };

@@ -71,6 +71,9 @@ export const filmPicture: Picture = {
       isFilmed: true,
       play: async (alice) => {
         alice.press('c');
+        await alice.waitFor(/▸ +\.temperature/);
+        await pause(1_200);
+        alice.press('Enter');
         await alice.waitFor(/lounge\/climate \.temperature .* all /);
         await pause(4_500);
       },

@@ -39,7 +39,7 @@ const typeKeys = async (terminal: TestTerminal, keys: number): Promise<number[]>
       line = '';
       terminal.press('Ctrl+U');
       await terminal.waitFor((screen) =>
-        (screen[terminal.cursor().y] ?? '').startsWith('│ › Say something'),
+        (screen[terminal.cursor().y] ?? '').startsWith('│ › Publish to load '),
       );
     }
     line += String.fromCodePoint(0x61 + line.length);

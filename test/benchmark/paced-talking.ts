@@ -62,6 +62,16 @@ const bytesOf = async (terminal: TestTerminal, happen: () => Promise<void>): Pro
   return written(terminal) - before;
 };
 
+/** Unfolds the branch `site`, which is folded at the start, and returns to the room. */
+const unfoldTree = async (terminal: TestTerminal): Promise<void> => {
+  terminal.press('Tab', 'Down');
+  await terminal.waitFor('╮╭ site ', { timeout: patience });
+  terminal.press('o');
+  await terminal.waitFor('▾ site ', { timeout: patience });
+  terminal.press('Alt+1');
+  await terminal.waitFor(() => terminal.cursor().visible, { timeout: patience });
+};
+
 /** Measures keys in the input box and lines of others, with a full tree and a full log on the screen. */
 export const talkAndType = async ({ program, port, source, times }: Talking): Promise<Strokes> => {
   const client = await mqtt.connectAsync({ host: '127.0.0.1', port });
@@ -71,8 +81,9 @@ export const talkAndType = async ({ program, port, source, times }: Talking): Pr
   try {
     await terminal.waitFor(/Hello,anyone! +✓/, { timeout: patience });
     await source.pace(1000);
-    await terminal.waitFor(/▾ site +\d{3}/, { timeout: patience });
+    await terminal.waitFor(/▸ site +\d{3}/, { timeout: patience });
     await source.pace(0);
+    await unfoldTree(terminal);
     const say = talk(client, terminal);
     for (let line = 0; line < filling; line += 1) await say();
     await sleep(silence);

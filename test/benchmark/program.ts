@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openTerminal, type TestTerminal } from '../support/terminal.ts';
 import type { Client } from './client.ts';
+import { firstTopic } from './load.ts';
 
 /** What the program says of itself in its statistics view. */
 export type Counters = {
@@ -86,22 +87,31 @@ const readCounters = async (terminal: TestTerminal): Promise<Counters> => {
   return counters;
 };
 
-/** Selects the branch `load`, whose messages the log then shows, and returns to the input box. */
-const showLoad = async (terminal: TestTerminal): Promise<void> => {
-  await terminal.waitFor(/[▾▸] load /, { timeout: patience });
-  // The greeting has come back: nothing of our own is under way any more.
-  await terminal.waitFor(/Hello,anyone! +✓/, { timeout: patience });
-  terminal.press('Tab');
-  await terminal.waitFor(() => !terminal.cursor().visible, { timeout: patience });
-  for (let presses = 0; presses < 10 && !logTitle.test(terminal.text()); presses += 1) {
+/** Moves the selection up or down until the title of the right pane begins so. */
+const select = async (terminal: TestTerminal, title: RegExp, key: 'Up' | 'Down'): Promise<void> => {
+  for (let presses = 0; presses < 10 && !title.test(terminal.text()); presses += 1) {
     const before = rightTitle(terminal.screen());
-    terminal.press('Down');
+    terminal.press(key);
     await terminal.waitFor((screen) => rightTitle(screen) !== before, { timeout: patience });
     // Its title comes at once, its messages with the next frame.
     await terminal.waitFor((screen) => / messages? ─╮/.test(screen[0] ?? ''), {
       timeout: patience,
     });
   }
+};
+
+/** Unfolds the branch `load`, shows its messages in the log, and returns to the input box. */
+const showLoad = async (terminal: TestTerminal): Promise<void> => {
+  // One row, as long as there is one topic.
+  await terminal.waitFor(` ${firstTopic} `, { timeout: patience });
+  // The greeting has come back: nothing of our own is under way any more.
+  await terminal.waitFor(/Hello,anyone! +✓/, { timeout: patience });
+  terminal.press('Tab');
+  await terminal.waitFor(() => !terminal.cursor().visible, { timeout: patience });
+  await select(terminal, /╮╭ load/, 'Down');
+  terminal.press('o');
+  await terminal.waitFor('▾ load ', { timeout: patience });
+  await select(terminal, logTitle, 'Up');
   terminal.press('Escape');
   await sleep(afterEscape);
   await terminal.waitFor(

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { terminalEnvironment } from '../support/terminal-environment.ts';
 import { atMost } from './goal.ts';
+import { firstTopic } from './load.ts';
 import { startLoadServer } from './load-source.ts';
 import { openProgram } from './program.ts';
 import type { Report, Run } from './run.ts';
@@ -35,7 +36,7 @@ const measure = async (program: string, port: number): Promise<Times> => {
   try {
     await terminal.waitFor('╭');
     const frame = performance.now() - start;
-    await terminal.waitFor(/[▾▸] load /);
+    await terminal.waitFor(` ${firstTopic} `);
     const message = performance.now() - start;
     // As a person ends it: what was compiled is kept at the end, not when it is killed.
     terminal.kill('SIGTERM');

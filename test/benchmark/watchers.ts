@@ -24,6 +24,9 @@ export const ourWatcher = (program: string): Watcher => {
       await terminal.waitFor(/ 100 topics ─╯/);
       terminal.press('Down');
       await terminal.waitFor(counted);
+      // Folded at the start; we show it open, as the other's.
+      terminal.press('o');
+      await terminal.waitFor('▾ site ');
     },
     counted,
   };

@@ -81,11 +81,11 @@ describe('mqtt-tui open', () => {
     terminal.press('Down', 'Right', 'Down');
     await terminal.waitFor('╭ house/room0/temperature');
     terminal.press('C');
-    await terminal.waitFor(/last 2\d +min 20 +max 28/);
+    await terminal.waitFor(/│ 2\d +min 20 +max 28/);
     terminal.press('Ctrl+Home', 'F8');
     await terminal.waitFor(/ paused +12:00:30 /);
     // Of the first half minute: at 0, 7, 14, 21 and 28 seconds, once without a payload.
-    await terminal.waitFor(/last 21 +min 20 +max 27/);
+    await terminal.waitFor(/│ 21 +min 20 +max 27/);
   });
 
   it('has one sentence for what is no recording', async () => {

@@ -87,7 +87,7 @@ describeWith(mosquittoMissing, 'files of what is watched, at 80×24', () => {
     const payloads = ['{"t":0.1,"s":"a,\\"b\\""}', '{"t":-3e-7}', Buffer.from([255])];
     await terminal.waitFor('● ');
     for (const payload of payloads) await connection.publish('m', payload, quiet);
-    await terminal.waitFor(/m +0x ff +3/);
+    await terminal.waitFor(/m {2}0x ff /);
     terminal.press('Home', 'Tab');
     await terminal.waitFor('3 messages');
     terminal.press('E');
@@ -108,7 +108,7 @@ describeWith(mosquittoMissing, 'files of what is watched, at 80×24', () => {
     enter(terminal, '/export m.csv');
     await terminal.waitFor('m.csv exists already; --force replaces it.');
     enter(terminal, '/chart m .t');
-    await terminal.waitFor('last -3e-7');
+    await terminal.waitFor(/│ -3e-7 +min /);
     enter(terminal, '/export --force m.csv');
     await expect
       .poll(() => linesOf(join(folder, 'm.csv')).map((record) => record.replace(time, '')))

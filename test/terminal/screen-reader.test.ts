@@ -82,13 +82,19 @@ describeWith(peersMissing, 'for a screen reader', () => {
 
   it('prints tree and details on asking, each level further to the right', async () => {
     const terminal = await listen();
+    await publish(broker, 'site/0', 'up', '-r');
+    await publish(broker, 'site/1/door', 'shut', '-r');
     await publish(broker, 'site/1/lamp', '{"on": true}', '-r');
-    await askForTree(terminal, /^branch open site, 1 message/m);
-    await terminal.waitFor(/^ {2}branch open 1, 1 message/m);
-    await terminal.waitFor(/^ {4}topic lamp, \{"on": true\}, 1 message/m);
     enter(terminal, '/details');
     await terminal.waitFor(/Choose a topic first/);
-    terminal.press('Ctrl+U', 'Tab', 'End', 'Escape');
+    terminal.press('Ctrl+U');
+    await askForTree(terminal, /^branch closed site, 3 messages/m);
+    terminal.press('Tab', 'End', 'o', 'End', 'Escape');
+    await terminal.waitFor(/textbox: publish to site\/1\/lamp/);
+    await askForTree(terminal, /^branch open site, 3 messages/m);
+    await terminal.waitFor(/^ {2}topic 0, up, 1 message/m);
+    await terminal.waitFor(/^ {2}branch open 1, 2 messages/m);
+    await terminal.waitFor(/^ {4}topic lamp, \{"on": true\}, 1 message/m);
     await terminal.waitFor(/textbox: publish to site\/1\/lamp/);
     enter(terminal, '/details');
     await terminal.waitFor(/^ {2}"?on"?: true$/m);

@@ -16,7 +16,7 @@ describeWith(peersMissing, 'three programs on Mosquitto, one of them with MQTT 3
     const wide = { columns: 110, rows: 24 };
     alice = await join(broker, 'alice', wide);
     bob = await join(broker, 'bob', wide);
-    carol = await join(broker, 'carol', { ...wide, args: ['-V', '3.1.1'] });
+    carol = await join(broker, 'carol', { columns: 120, rows: 24, args: ['-V', '3.1.1'] });
     await carol.waitFor('· MQTT 3.1.1 ·');
     for (const terminal of [alice, bob, carol]) await terminal.waitFor('3 people');
   });

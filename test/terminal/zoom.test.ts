@@ -11,7 +11,7 @@ const selected = (terminal: TestTerminal): string[] => {
   const rows = terminal.screen();
   return rows.slice(
     0,
-    rows.findIndex((row) => row.startsWith('╭')),
+    rows.findIndex((row) => /^(?:╭| {2}›)/.test(row)),
   );
 };
 
@@ -42,16 +42,17 @@ describeWith(peersMissing, 'the zoomed log', () => {
     await alice.waitFor(() => isTyping(alice));
     alice.press('Tab', 'Tab', 'z');
     await zoomed(alice, '#chat');
-    const [title, day, own, ...said] = selected(alice).filter((row) => row !== '');
+    const [title, day, own, others, ...said] = selected(alice).filter((row) => row !== '');
     expect(title).toMatch(/^#chat +2 people$/);
     expect(day).toMatch(/^── \w+day/);
     expect(own).toMatch(/^\d\d:\d\d ✓ alice {2}Hello,anyone!$/);
+    expect(others).toMatch(/^\d\d:\d\d · {2}Nobody else is here yet$/);
     const first = said.findIndex((row) => row.startsWith('https'));
     expect(said.slice(0, first).join(' ')).toMatch(new RegExp(`^\\d\\d:\\d\\d bob {2}${words}$`));
     expect(said.slice(first).join('')).toBe(`${address}你好`);
     // A click points at the row that it hits.
-    alice.click(3, 3);
-    await alice.waitFor(() => alice.cell(3, 3).inverse && !alice.cell(3, 2).inverse);
+    alice.click(3, 4);
+    await alice.waitFor(() => alice.cell(3, 4).inverse && !alice.cell(3, 3).inverse);
     alice.press('z');
     await waitForWholePanes(alice, ['#chat']);
   });

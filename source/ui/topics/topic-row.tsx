@@ -91,10 +91,11 @@ const rowEnds = (topic: Placed, width: number): Ends => {
  * never give way to it.
  */
 const withSparkline = (ends: Ends, topic: Placed, width: number): Ends => {
-  const { sparkline, stale } = topic;
+  const { sparkline, sparklineColumn, stale } = topic;
   if (sparkline === '' || stale !== '') return ends;
   const short = sparkline.slice(-shortSparkline);
-  const room = width - widthOfSpans([...ends.start, ...ends.end]) - gap;
+  const free = width - widthOfSpans([...ends.start, ...ends.end]) - gap;
+  const room = Math.min(free, sparklineColumn);
   const text = [sparkline, short].find(({ length }) => length <= room);
   if (text !== undefined)
     return { ...ends, end: [{ text: `  ${text}`, look: 'value' }, ...ends.end] };

@@ -1,5 +1,7 @@
+import { widthOf } from '../draw/cells.ts';
 import type { ShownTopic } from './shown-topic.ts';
 import { nameCells } from './topic-name.ts';
+import { shortSparkline, sparklineLength } from './tree-sparkline.ts';
 
 /** From these widths of the pane on there is a column of figures or rates, and one for the others. */
 const oneFrom = 26;
@@ -8,6 +10,9 @@ const bothFrom = 34;
 /** Cells of a column, unless something in it needs more: it should not move with every message. */
 const usualFigure = 4;
 const usualRate = 5;
+
+/** The mark of the selected row, a blank on each side of the figures, and the mark of the change. */
+const marks = 5;
 
 /** Blanks between a name, its value and its sparkline. */
 export const gap = 2;
@@ -22,6 +27,8 @@ export type TreeColumns = {
   readonly flagColumn: number;
   readonly figureColumn: number;
   readonly rateColumn: number;
+  /** The most cells of a sparkline before these; 0 where it stands in place of the rate. */
+  readonly sparklineColumn: number;
 };
 
 const widest = (texts: readonly string[], least: number): number =>
@@ -43,10 +50,16 @@ export const treeColumns = (topics: readonly ShownTopic[], width: number): TreeC
     .filter(({ value }) => value !== undefined)
     .map((topic) => nameCells(topic, width));
   const most = Math.floor((width - flagColumn - figureColumn - rateColumn) * nameShare);
+  const nameColumn = Math.min(most, Math.max(0, ...names)) + gap;
+  const drawn = topics.filter(({ sparkline }) => sparkline !== '');
+  const valueColumn = Math.max(0, ...drawn.map(({ value = '' }) => widthOf(value))) + gap;
+  const others = nameColumn + valueColumn + flagColumn + figureColumn + rateColumn + marks;
   return {
-    nameColumn: Math.min(most, Math.max(0, ...names)) + gap,
+    nameColumn,
     flagColumn,
     figureColumn,
     rateColumn,
+    sparklineColumn:
+      [sparklineLength, shortSparkline].find((cells) => others + cells <= width) ?? 0,
   };
 };

@@ -4,7 +4,7 @@ import type { TopicTree } from '../../model/topic-tree.ts';
 import { numberInPayload } from '../../payload/number-at.ts';
 
 /** Numbers in one sparkline, one cell each. */
-const sparklineLength = 8;
+export const sparklineLength = 8;
 
 /** How many of the newest to draw when space is short. */
 export const shortSparkline = 5;

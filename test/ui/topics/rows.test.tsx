@@ -72,6 +72,24 @@ describe('the row of a topic', () => {
     ]);
   });
 
+  it('has its sparkline where those above and below have theirs, however short it and its value are', () => {
+    const changes = [{}, { value: '5 W', sparkline: '▁▂▃' }];
+    expect([50, 49, 46].map((width) => rowsOf(changes, width))).toEqual([
+      [
+        '|     temperature  21.5 °C  ▁▂▃▄▅▆▇█ R  380   2/s •|',
+        '|     temperature  5 W           ▁▂▃ R  380   2/s •|',
+      ],
+      [
+        '|     temperature  21.5 °C    ▄▅▆▇█ R  380   2/s •|',
+        '|     temperature  5 W          ▁▂▃ R  380   2/s •|',
+      ],
+      [
+        '|     temperature  21.5 °C       R  380 ▄▅▆▇█ •|',
+        '|     temperature  5 W           R  380   ▁▂▃ •|',
+      ],
+    ]);
+  });
+
   it('keeps the figures before the value where topics are sorted by them', () => {
     const sorted = { sparkline: '', sortedBy: 'rate' } as const;
     expect([60, 34, 28, 20].map((width) => rowOf(sorted, width, 'selected'))).toEqual([
