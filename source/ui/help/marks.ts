@@ -8,7 +8,7 @@ export const marks: readonly (readonly [string, string])[] = [
   ['R', 'retained by the broker'],
   ['*', 'a bookmarked topic'],
   ['• ·', 'after a topic: a message arrived within 2 seconds, 10 seconds'],
-  ['z', 'stale: silent for ten times its usual interval, or for --stale'],
+  ['stale', 'a regular topic is silent for over five intervals and a minute, or for --stale'],
   ['● ◌ ○', 'before a topic that reports availability: online, asleep, offline'],
   ['●', 'after a time in the log: the message marked for comparison'],
   ['+ - ~', 'in a comparison: added, removed, changed (→ into)'],

@@ -70,7 +70,7 @@ export const CompletionList = memo((): ReactNode => {
     >
       <Pane
         box={pane}
-        title="Completions"
+        title={completion.isOffered ? 'Commands' : 'Completions'}
         note={`${completion.index + 1} of ${completion.candidates.length}`}
         isFocused
         height={shown[1] - shown[0] + 2}

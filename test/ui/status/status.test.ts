@@ -69,7 +69,7 @@ describe('the status line', () => {
     expect(shown(session, 120)).toMatch(/Tab panes {2}Alt\+A next unread {2}F1 help *$/);
     expect(shown(session, 70)).toMatch(/Tab panes {2}Alt\+A next unread {2}F1 help *$/);
     expect(shown(session, 60)).toMatch(/1883 +Tab panes {2}Alt\+A next unread {2}F1 help *$/);
-    expect(shown(session, 42)).toMatch(/^ ● 127.*… *Tab panes {2}F1 help *$/);
+    expect(shown(session, 42)).toMatch(/^ ● 127\.0\.0\.1:1883 +Tab panes {2}F1 help *$/);
   });
 
   it('drops who we are, then where, before a hint of a sheet or a question', () => {
