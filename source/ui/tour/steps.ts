@@ -5,7 +5,6 @@ import { toggleSeries } from '../chart/actions.ts';
 import { showsChart } from '../chart/state.ts';
 import { inputActions } from '../input/input-actions.ts';
 import { keyOf, keyOfCommand } from '../keys/key-of.ts';
-import { chartNumbers } from '../numbers/actions.ts';
 import { roomKey } from '../rooms/keys.ts';
 import { screenActions } from '../screen-actions.ts';
 import type { UiState } from '../ui-state.ts';
@@ -58,7 +57,7 @@ export const tourSteps: readonly TourStep[] = [
   },
   {
     sentence: (c) =>
-      `Chart: ${keyOf(c, toggleSeries)} lists the numbers of this topic, ${keyOf(c, chartNumbers)} draws one over time.`,
+      `Chart: ${keyOf(c, toggleSeries)} offers the numbers of this topic to draw over time.`,
     // A line, and the comparison that follows, take two messages.
     isDone: ({ session, state }) =>
       showsChart(state) && (session.monitor?.tree.find(place.thermometer)?.kept ?? 0) > 1,
