@@ -112,7 +112,7 @@ const personOn = async (topic: string, options: Partial<TerminalOptions>): Promi
   const terminal = startProgram([...at(broker), '--no-chat'], options);
   await terminal.waitFor('home');
   terminal.press('Ctrl+P');
-  await terminal.waitFor('Enter choose');
+  await terminal.waitFor('Find anything');
   terminal.type(topic);
   await terminal.waitFor(new RegExp(`▸ .*${topic}`));
   terminal.press('Enter');
