@@ -17,7 +17,7 @@ const inLog = (person: AtScreen): AtScreen => {
 
 const compare = async (person: AtScreen): Promise<void> => {
   person.press('=');
-  await expect.poll(() => person.state().sheet?.kind).toBe('compare');
+  await expect.poll(() => person.state().sheet?.kind, { timeout: 10_000 }).toBe('compare');
 };
 
 const payloads = ['{"a":1,"b":1}', '{"b":1,"a":2}', '{"b":2,"a":2,"c":3}'];

@@ -4,8 +4,9 @@ import { oneCellClass } from '../../../source/ui/draw/one-cell.ts';
 
 const comments = /\/\*[\s\S]*?\*\/|^\s*\/\/.*/gm;
 
-/** Their characters are compared with those that come, or ask the terminal for their cells: nobody draws them. */
+/** Their characters are compared with those that come, said as those, or ask the terminal for their cells: nobody draws them as marks. */
 const exclude = [
+  'source/demo/**',
   'source/model/confusable-names.ts',
   'source/session/publish/path-completion.ts',
   'source/ui/draw/web-addresses.ts',

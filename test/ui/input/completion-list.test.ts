@@ -153,10 +153,10 @@ describe('the list of candidates', () => {
   });
 });
 
-describe('the list of commands', () => {
-  /** What is listed of commands, and which is marked. */
-  const listed = (): readonly string[] => labels().map((label) => label.split(' ')[0] ?? '');
+/** The names of the commands that are listed. */
+const listed = (): readonly string[] => labels().map((label) => label.split(' ')[0] ?? '');
 
+describe('the list of commands', () => {
   const opened = {
     '/ in the input box': () => person.type('/'),
     ': in the tree': () => {
