@@ -261,7 +261,7 @@ describe('a private room', () => {
     const said = [0, 1].map((position) => open.lines.at(position));
     expect(said).toMatchObject([{ say: 'one' }, { say: 'two' }]);
     expect(open.lines.at(open.lines.end - 1)).toMatchObject({
-      text: 'More than 1000 messages arrived while the room was locked: the last 2 were dropped.',
+      text: 'More than 1000 messages came while the room was locked: the last 2 are lost.',
     });
   });
 });
