@@ -58,6 +58,8 @@ export type AtScreenOptions = Partial<CellSize> & {
   readonly selected?: Selection | undefined;
   /** The name to suggest, if one is asked for. */
   readonly name?: string;
+  /** Whether this is the demo, which has a tour. */
+  readonly isDemo?: boolean;
 };
 
 /** A person at the screen of a session that is not connected; nothing is drawn. */
@@ -97,6 +99,7 @@ export const atScreen = (options: AtScreenOptions = {}): AtScreen => {
     room === undefined ? undefined : { kind: 'room', topic: room };
   const store = createUiStore(
     initialUiState({
+      isDemo: options.isDemo ?? false,
       selected: 'selected' in options ? options.selected : first,
       ...(options.name === undefined ? {} : { name: options.name }),
     }),

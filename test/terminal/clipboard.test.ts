@@ -23,11 +23,20 @@ beforeEach(async () => {
 });
 afterEach(() => broker.stop());
 
-/** Copies the newest sentence of the log. */
-const copyNewest = async (terminal: TestTerminal): Promise<void> => {
+/** Comes after one's greeting, once nobody has answered. */
+const alone = 'Nobody else is here yet';
+
+/** Copies the entry of the log that is so many above its end. */
+const copyFromEnd = async (terminal: TestTerminal, above: number): Promise<void> => {
   await terminal.waitFor(() => isTyping(terminal));
-  terminal.press('Tab', 'Tab', 'k', 'y');
+  terminal.press('Tab', 'Tab', ...Array.from({ length: above }, () => 'k'), 'y');
   await terminal.waitFor(/Copied|copied/);
+};
+
+/** Copies what one has said on joining. */
+const copyGreeting = async (terminal: TestTerminal): Promise<void> => {
+  await terminal.waitFor(alone);
+  await copyFromEnd(terminal, 2);
 };
 
 /** A `tmux` before all others that does what this script does. */
@@ -60,7 +69,7 @@ describeWith(peersMissing ?? tmuxMissing, 'copying in tmux', () => {
     });
     try {
       await terminal.waitFor(line('alice', 'it is 21 °C', '✓'));
-      await copyNewest(terminal);
+      await copyGreeting(terminal);
       expect(terminal.text()).toContain('Copied the sentence to tmux, and to the clipboard');
       await terminal.waitFor(() => terminal.clipboard() === 'it is 21 °C');
       const buffer = execFileSync('tmux', [...socket, 'show-buffer'], {
@@ -76,7 +85,7 @@ describeWith(peersMissing ?? tmuxMissing, 'copying in tmux', () => {
 describeWith(peersMissing, 'copying', () => {
   it('asks the terminal by itself where nothing is around it', async () => {
     const alice = await join(broker, 'alice');
-    await copyNewest(alice);
+    await copyGreeting(alice);
     await alice.waitFor('Copied the sentence to the clipboard (where the terminal allows it).');
     expect(alice.clipboard()).toBe('Hello,anyone!');
   });
@@ -85,7 +94,7 @@ describeWith(peersMissing, 'copying', () => {
     const alice = await join(broker, 'alice', {
       env: pretend('echo "no server running on /tmp/x" >&2; exit 1'),
     });
-    await copyNewest(alice);
+    await copyGreeting(alice);
     await alice.waitFor('Nothing was copied: tmux says "no server running on /tmp/x".');
     expect(alice.clipboard()).toBeUndefined();
   });
@@ -98,7 +107,7 @@ describeWith(peersMissing, 'copying', () => {
          cat > ${folder}/buffer`,
       ),
     });
-    await copyNewest(alice);
+    await copyGreeting(alice);
     await alice.waitFor('Copied the sentence to tmux; to pass it to the terminal it must be');
     expect(readFileSync(joinPath(folder, 'buffer'), 'utf8')).toBe('Hello,anyone!');
     expect(readFileSync(joinPath(folder, 'arguments'), 'utf8')).toBe(
@@ -108,10 +117,11 @@ describeWith(peersMissing, 'copying', () => {
 
   it('goes through GNU screen in pieces that it hands on', async () => {
     const alice = await join(broker, 'alice', { env: { STY: '1.tty' } });
+    await alice.waitFor(alone);
     const long = 'on and on '.repeat(300).trim();
     await publish(broker, 'chat', JSON.stringify({ user: 'bob', say: long }));
     await alice.waitFor('on and on');
-    await copyNewest(alice);
+    await copyFromEnd(alice, 1);
     await alice.waitFor('Copied the sentence to the clipboard');
     // What stands in a device control string (DCS) is for the terminal around it.
     const pieces = alice

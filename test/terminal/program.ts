@@ -64,10 +64,11 @@ export const isTyping = (terminal: TestTerminal): boolean => {
 
 /** Clicks into the input box, from whatever pane; without the mouse Esc leads there, from the tree. */
 export const toInput = async (terminal: TestTerminal): Promise<void> => {
-  const box = (): number => terminal.screen().findLastIndex((row) => row.startsWith('╭'));
+  // One row without a border while it is empty and another pane has the focus.
+  const box = (): number => terminal.screen().findLastIndex((row) => /^[│ ] ›(?: |$)/.test(row));
   await terminal.waitFor(() => terminal.modes().bracketedPaste && box() !== -1);
   if (terminal.modes().mouse === 'none') terminal.press('Escape');
-  else terminal.click(4, box() + 1);
+  else terminal.click(4, box());
   await terminal.waitFor(() => isTyping(terminal));
 };
 

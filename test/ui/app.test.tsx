@@ -244,7 +244,7 @@ describe('on a topic', () => {
     await app.waitFor('/pub garden › 21.5');
     expect(app.text()).toMatch(/garden +\{/);
     app.press('Enter');
-    await app.waitFor('Publish to garden? y once · a always for this topic');
+    await app.waitFor(/Publish to garden\?[^]*y once {2}a always for this topic {2}Esc no/);
     app.press('y');
     await app.waitFor('Published to garden (QoS 0).');
     await app.waitFor(/garden +21\.5/);

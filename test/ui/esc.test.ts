@@ -176,6 +176,17 @@ describe('a command that a key has begun', () => {
     expect([modeOf(person.state()), person.input()]).toEqual(['tree', 'a draft']);
   });
 
+  it.each(['', 'so'])('is given up with one Esc while commands are listed for /%s', (typed) => {
+    const person = somebody();
+    act(person, 'click tree');
+    person.press(':');
+    person.type(typed);
+    expect(person.state().completion?.isOffered).toBe(true);
+    expect(person.hints()).toContain('Esc back');
+    person.press('Esc');
+    expect([modeOf(person.state()), person.input()]).toEqual(['tree', 'a draft']);
+  });
+
   it.each(['Shift+Tab', 'Alt+1', 'Alt+Right'])('is given up by %s, and Ctrl+Y has it', (key) => {
     const person = atScreen({ rooms: ['chat', 'ops'], topics: ['site'] });
     person.type('a draft');

@@ -16,11 +16,10 @@ import { showChart } from './show-chart.ts';
 import { chartWindow, type ChartWindow, moveChart, zoomChart } from './window.ts';
 import type { ActionContext } from '../action-context.ts';
 import { chosenDecoder } from '../details/state.ts';
-import { detailedMessage } from '../details/detailed-message.ts';
+import { messageHere } from '../details/detailed-message.ts';
 import { changeSelection } from '../topics/change-selection.ts';
 import { notifying } from '../keys/key-binding.ts';
 import { offerNumbers } from '../numbers/actions.ts';
-import { selectedNode } from '../topics/tree-list.ts';
 
 const chartOf = ({ state }: ActionContext): ChartState => state().chart;
 
@@ -46,8 +45,9 @@ const numbersOf = (
   const { value } = decoded;
   const none = `There is no number in the payload of ${printable(topic, 200)} to draw.`;
   if (value === undefined) return none;
-  const { selected, focus, details } = state();
-  if (focus === 'details' && selected?.topic === topic && details.cursor !== undefined) {
+  const { focus, details } = state();
+  const isDetailed = focus === 'details' && messageHere(session, state())?.topic === topic;
+  if (isDetailed && details.cursor !== undefined) {
     const pointed = valueAt(value, details.cursor);
     if (pointed !== undefined && numericValue(pointed) !== undefined) return [details.cursor];
   }
@@ -108,9 +108,7 @@ const toggle = (context: ActionContext, name: SeriesName): string | undefined =>
 /** Adds the number at the selection or the log's cursor to the chart, or removes it; offers several in a list. */
 export const toggleSeries = notifying((context) => {
   const { session, state } = context;
-  const node = selectedNode(session, state());
-  const last = node === undefined ? undefined : session.monitor?.tree.last(node);
-  const message = detailedMessage(session, state()) ?? last;
+  const message = messageHere(session, state());
   return message === undefined
     ? 'Choose a topic with a number first.'
     : chartNumberOf(context, message, toggle);

@@ -1,7 +1,7 @@
 import { chartActions, toggleSeries } from './actions.ts';
 import { showsChart } from './state.ts';
 import type { ActionContext, KeyBinding } from '../action-context.ts';
-import { inTopicLog } from '../log/on-topic.ts';
+import { hasTopic, inTopicLog } from '../log/on-topic.ts';
 
 const isCharting = ({ state }: ActionContext): boolean => showsChart(state());
 
@@ -78,8 +78,8 @@ export const chartBindings: readonly KeyBinding[] = [
     description: 'go to the topic of the marked line',
     run: chartActions.go,
   }),
-  { ...addKey, scope: 'tree', weight: 58, hint: 'chart' },
-  inTopicLog({ ...addKey, weight: 70, hint: 'chart' }),
+  { ...addKey, scope: 'tree', weight: 58, hint: 'chart', isHintShown: hasTopic },
+  inTopicLog({ ...addKey, weight: 70, hint: 'chart', isHintShown: hasTopic }),
   { ...addKey, scope: 'details', weight: 76, hint: 'chart' },
   { ...showKey, scope: 'tree' },
   inTopicLog(showKey),

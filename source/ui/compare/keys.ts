@@ -2,7 +2,7 @@ import type { KeyBinding } from '../action-context.ts';
 import { notifying } from '../keys/key-binding.ts';
 import { compareCommand, markCommand } from './commands.ts';
 import { screenActions } from '../screen-actions.ts';
-import { inTopicLog } from '../log/on-topic.ts';
+import { hasTopic, inTopicLog } from '../log/on-topic.ts';
 import {
   chooseSide,
   comparePage,
@@ -27,10 +27,10 @@ const compareKey = {
 
 /** The keys for comparing messages. */
 export const compareBindings: readonly KeyBinding[] = [
-  inTopicLog({ ...markKey, weight: 45, hint: 'mark' }),
-  inTopicLog({ ...compareKey, weight: 68, hint: 'compare' }),
+  inTopicLog({ ...markKey, weight: 45, hint: 'mark', isHintShown: hasTopic }),
+  inTopicLog({ ...compareKey, weight: 68, hint: 'compare', isHintShown: hasTopic }),
   { ...markKey, scope: 'tree' },
-  { ...compareKey, scope: 'tree', weight: 46, hint: 'compare' },
+  { ...compareKey, scope: 'tree', weight: 46, hint: 'compare', isHintShown: hasTopic },
   { ...markKey, scope: 'details' },
   { ...compareKey, scope: 'details', weight: 74, hint: 'compare' },
   {

@@ -16,6 +16,7 @@ type CandidatesProps = {
   readonly completion: Completion;
   /** The first candidate shown, and the one after the last. */
   readonly shown: readonly [number, number];
+  /** Cells of a row with the blanks at both ends, which hide what is beneath, too. */
   readonly width: number;
 };
 
@@ -27,10 +28,10 @@ const Candidates = ({ completion, shown: [top, end], width }: CandidatesProps): 
       at: top + index,
       label: printable(label ?? text, 300),
       about: printable(about, 300),
-      keys: key === '' ? [] : [{ text: `  ${key}` }],
+      keys: [{ text: key === '' ? ' ' : `  ${key} ` }],
     }));
   const widest = Math.max(...shown.map(({ label }) => widthOf(label)));
-  const room = width - 2;
+  const room = width - 4;
   const labels = shown.some(({ about }) => about !== '')
     ? Math.min(widest + 2, Math.floor(room * labelShare))
     : room;
@@ -40,7 +41,7 @@ const Candidates = ({ completion, shown: [top, end], width }: CandidatesProps): 
       <Row
         key={at}
         width={width}
-        start={[{ text: `${isChosen ? '▸' : ' '} ${fit(label, labels - 1)} ` }, { text: about }]}
+        start={[{ text: ` ${isChosen ? '▸' : ' '} ${fit(label, labels - 1)} ` }, { text: about }]}
         end={keys}
         look={isChosen ? 'selected' : undefined}
       />
@@ -73,6 +74,7 @@ export const CompletionList = memo((): ReactNode => {
         title={completion.isOffered ? 'Commands' : 'Completions'}
         note={`${completion.index + 1} of ${completion.candidates.length}`}
         isFocused
+        margin={0}
         height={shown[1] - shown[0] + 2}
       >
         {pane.columns === 0 ? null : (

@@ -6,6 +6,7 @@ import { historySearchActions } from './history-search.ts';
 import { screenActions } from '../screen-actions.ts';
 import { retriesOnEnter } from './retry.ts';
 import { edit, inputActions } from './input-actions.ts';
+import { textOf } from '../widgets/line-editor.ts';
 import { whatEnterDoes } from './enter-hint.ts';
 import { runPromptCommand, typesCommand } from './prompt-command.ts';
 
@@ -72,6 +73,11 @@ const commandKeys = (['tree', 'log', 'details'] as const).map((scope): KeyBindin
   hint: 'command',
   run: inputActions.beginCommand,
 }));
+
+/** Whether nothing but its slash stands in a command line that a key has opened. */
+const isBareCommand = (context: ActionContext): boolean =>
+  isInCommandLine(context) && /^\/?$/.test(textOf(context.state().input));
+
 const hasSent = ({ state }: ActionContext): boolean => state().sent.length > 0;
 
 /** The keys of the input box, the list of candidates, prompts and the history search. */
@@ -84,6 +90,14 @@ export const inputBindings: readonly KeyBinding[] = [
     weight: 305,
     hint: 'back',
     isEnabled: isInCommandLine,
+    run: screenActions.back,
+  },
+  {
+    keys: ['Enter'],
+    scope: 'input',
+    description: 'in a command line without a command: back to the pane',
+    weight: 350,
+    isEnabled: isBareCommand,
     run: screenActions.back,
   },
   {
@@ -125,7 +139,7 @@ export const inputBindings: readonly KeyBinding[] = [
     keys: ['Enter'],
     scope: 'input',
     description: 'in the list of commands: run what is typed, if that is a whole name',
-    weight: 345,
+    weight: 340,
     hint: 'run',
     isEnabled: (context) => isOffering(context) && isWholeCommand(context),
     run: inputActions.send,
@@ -161,7 +175,9 @@ export const inputBindings: readonly KeyBinding[] = [
     keys: ['Esc'],
     scope: 'input',
     description: 'in the list of candidates: back to what was typed',
-    isEnabled: isChoosing,
+    // The list of commands has opened by itself: it is no step to take back.
+    isEnabled: (context) =>
+      isChoosing(context) && !(isInCommandLine(context) && isOffering(context)),
     weight: 320,
     hint: 'cancel',
     run: inputActions.leaveCandidates,

@@ -47,11 +47,9 @@ const say = (context: ActionContext, text: string): void => {
   });
 };
 
-/** Runs a command, or offers to filter the topics by what is none; an empty one is given up. */
+/** Runs a command, or offers to filter the topics by what is none. */
 const command = (context: ActionContext, text: string): void => {
-  if (text.trim() === '/' && context.state().begun !== undefined)
-    context.dispatch({ type: 'command-left' });
-  else if (!askToFilter(context, text)) take(context, text, () => runCommand(context, text));
+  if (!askToFilter(context, text)) take(context, text, () => runCommand(context, text));
 };
 
 /** Enter in the input box: says it, runs it or publishes it. */

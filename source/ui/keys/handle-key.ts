@@ -75,12 +75,15 @@ export const keysHere = (context: ActionContext): KeyHere[] => {
 const findBinding = (name: string, context: ActionContext): KeyBinding | undefined =>
   findRow((key) => key === name, context);
 
-/** The rows that take at least one of their keys now. */
+/** The rows that take at least one of their keys now, with only those that they take. */
 export const rowsInForce = (context: ActionContext): readonly KeyBinding[] => {
   const rows = rowsFor(context);
-  return rows.filter((binding) =>
-    binding.keys.some((key) => findRow((other) => other === key, context, rows) === binding),
-  );
+  return rows.flatMap((binding) => {
+    const keys = binding.keys.filter(
+      (key) => findRow((other) => other === key, context, rows) === binding,
+    );
+    return keys.length === 0 ? [] : [{ ...binding, keys }];
+  });
 };
 
 /** A key, and what it does in a word or two. */

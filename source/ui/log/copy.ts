@@ -7,6 +7,9 @@ import { loggedNode } from '../topics/tree-list.ts';
 import { logPane } from './log-source.ts';
 import { entryText } from './entry-text.ts';
 
+/** What a line of a room is called once it is copied; a message of a topic is its payload. */
+const nameOf = { said: 'sentence', event: 'line', raw: 'payload' } as const;
+
 /** Copies the payload at the cursor, or the newest. */
 export const copyPayload = (context: ActionContext): void => {
   const { session, state } = context;
@@ -21,7 +24,7 @@ export const copyPayload = (context: ActionContext): void => {
       : entryText(context, position);
   if (text === undefined) session.notify('There is nothing to copy here.');
   else {
-    const what = shownLines(context)?.at(position)?.kind === 'said' ? 'sentence' : 'payload';
+    const what = nameOf[shownLines(context)?.at(position)?.kind ?? 'raw'];
     const isWhole = cursor !== undefined || last?.payload.length === last?.size;
     copyText(context, text, isWhole ? `the ${what}` : 'what the limits kept of the payload');
   }

@@ -6,7 +6,7 @@ import { hasRoomForPeople } from '../people/people-list.ts';
 import { screenActions } from '../screen-actions.ts';
 import { logActions } from './actions.ts';
 import { copyPayload, copyTopic } from './copy.ts';
-import { inTopicLog, isOnTopic } from './on-topic.ts';
+import { hasTopic, inTopicLog, isOnTopic } from './on-topic.ts';
 import { searchTyped } from './search.ts';
 import { tableCommand } from './commands.ts';
 
@@ -63,6 +63,7 @@ export const logBindings: readonly KeyBinding[] = [
     isSetting: true,
     weight: 40,
     hint: 'details',
+    isHintShown: hasTopic,
     run: screenActions.toggleDetails,
   }),
   {

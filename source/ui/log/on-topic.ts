@@ -5,6 +5,12 @@ import { modeOf } from '../ui-state.ts';
 export const isOnTopic = ({ session, state }: ActionContext): boolean =>
   session.monitor !== undefined && state().selected?.kind !== 'room';
 
+/** Whether there is a topic to act on: the selected one, or that of the message at the log's cursor. */
+export const hasTopic = ({ state }: ActionContext): boolean => {
+  const { selected, cursor } = state();
+  return selected === undefined ? cursor !== undefined : selected.kind === 'topic';
+};
+
 /** Whether a letter that is no key begins a sentence: in the log of a room. */
 export const beginsSentence = ({ state }: ActionContext): boolean =>
   modeOf(state()) === 'log' && state().selected?.kind === 'room';

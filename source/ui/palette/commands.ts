@@ -1,5 +1,6 @@
 import type { ActionContext, ContextWith } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
+import { keyOfCommand } from '../keys/key-of.ts';
 import { openedPalette } from './state.ts';
 import { emptyLine, editedLine } from '../widgets/line-editor.ts';
 
@@ -7,9 +8,10 @@ const openPalette = ({ dispatch }: ActionContext, text: string): undefined => {
   dispatch({ type: 'sheet-changed', sheet: openedPalette(editedLine(text.trim()), 'all') });
 };
 
-const showBookmarks = ({ session, dispatch }: ContextWith<'topics'>): string | undefined => {
+const showBookmarks = (context: ContextWith<'topics'>): string | undefined => {
+  const { session, dispatch } = context;
   if (session.monitor.bookmarks.topics.size === 0)
-    return 'There are no bookmarks yet: b on a topic of the tree adds one.';
+    return `There are no bookmarks yet: ${keyOfCommand(context, 'bookmark')} on a topic of the tree adds one.`;
   dispatch({ type: 'sheet-changed', sheet: openedPalette(emptyLine, 'bookmarks') });
   return undefined;
 };

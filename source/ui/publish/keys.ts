@@ -1,5 +1,5 @@
 import type { KeyBinding } from '../action-context.ts';
-import { inTopicLog } from '../log/on-topic.ts';
+import { hasTopic, inTopicLog } from '../log/on-topic.ts';
 import { publishActions } from './actions.ts';
 import { publishHints } from './hint-conditions.ts';
 import { openPublish, publishToTopic, republishMessage } from './open.ts';
@@ -39,9 +39,10 @@ export const publishBindings: readonly KeyBinding[] = [
     description: 'publish to the topic, in the editor',
     weight: 48,
     hint: 'publish',
+    isHintShown: hasTopic,
     run: publishToTopic,
   },
-  inTopicLog({ ...againKey, weight: 64, hint: 'publish' }),
+  inTopicLog({ ...againKey, weight: 64, hint: 'publish', isHintShown: hasTopic }),
   { ...againKey, scope: 'details', weight: 72, hint: 'publish' },
   {
     keys: ['Ctrl+S'],

@@ -1,13 +1,13 @@
 import type { StoredMessage } from '../../model/stored-message.ts';
 import { messageForm } from '../../session/publish/form-message.ts';
 import { emptyForm, type PublishForm } from '../../session/publish/publish-form.ts';
+import { messageHere } from '../details/detailed-message.ts';
 import { keyOf } from '../keys/key-of.ts';
 import type { ActionContext } from '../action-context.ts';
 import { size } from '../../format/size.ts';
 import { sheetOfKind } from '../sheets/sheet-of-kind.ts';
 import type { FieldName } from './fields.ts';
-import { type PublishSheet, publishSheetWith } from './state.ts';
-import { selectedNode } from '../topics/tree-list.ts';
+import { formOf, isUntouched, type PublishSheet, publishSheetWith } from './state.ts';
 
 /** The editor: the open one, or the last one as it was left. */
 export const latestEditor = (context: ActionContext): PublishSheet | undefined =>
@@ -24,10 +24,11 @@ export const openWith = (context: ActionContext, form: PublishForm, field: Field
 const openAt = (context: ActionContext, topic: string): void =>
   openWith(context, emptyForm(topic), topic === '' ? 'topic' : 'payload');
 
-/** Opens the editor as it was left. */
+/** Opens the editor as it was left, if anything was typed. */
 export const openPublish = (context: ActionContext): void => {
   const { kept, selected } = context.state();
-  if (kept.publish !== undefined) context.dispatch({ type: 'sheet-changed', sheet: kept.publish });
+  if (kept.publish !== undefined && !isUntouched(formOf(kept.publish)))
+    context.dispatch({ type: 'sheet-changed', sheet: kept.publish });
   else openAt(context, selected?.kind === 'topic' ? selected.topic : '');
 };
 
@@ -52,15 +53,7 @@ const republish = (context: ActionContext, message: StoredMessage): void => {
 /** Opens the editor with the message at the log's cursor, or the topic's newest. */
 export const republishMessage = (context: ActionContext): void => {
   const { session, state } = context;
-  const { cursor, selected } = state();
-  if (selected?.kind === 'room') {
-    publishToTopic(context);
-    return;
-  }
-  const node = selectedNode(session, state());
-  const newest = node === undefined ? undefined : session.monitor?.tree.last(node);
-  const pointed = cursor === undefined ? undefined : session.monitor?.log?.at(cursor);
-  const message = pointed ?? newest;
+  const message = messageHere(session, state());
   if (message === undefined) publishToTopic(context);
   else republish(context, message);
 };

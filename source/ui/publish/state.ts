@@ -75,6 +75,9 @@ const isSame = (one: PublishForm | undefined, other: PublishForm): boolean =>
 
 const isBlank = (form: PublishForm): boolean => isSame(form, emptyForm(form.topic));
 
+/** Whether nothing has been entered into a form, not even a topic. */
+export const isUntouched = (form: PublishForm): boolean => isSame(form, emptyForm(''));
+
 const bounded = (forms: readonly PublishForm[]): readonly PublishForm[] => forms.slice(-mostForms);
 
 /** A sheet with a new form; the forms of an earlier sheet come before it. */
@@ -97,7 +100,7 @@ export const walkForms = (sheet: PublishSheet, by: 1 | -1): PublishSheet => {
   let at = sheet.at + by;
   // A form that was published and not changed since appears twice.
   while (isSame(sheet.forms[at], form)) at += by;
-  if (at < 0 || (at >= sheet.forms.length && isSame(form, emptyForm('')))) return sheet;
+  if (at < 0 || (at >= sheet.forms.length && isUntouched(form))) return sheet;
   const kept = withShown(sheet, form).forms;
   const forms = at < kept.length ? kept : bounded([...kept, emptyForm('')]);
   const { line: _, problem: __, ...rest } = sheet;

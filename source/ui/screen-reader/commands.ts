@@ -3,7 +3,7 @@ import type { MqttSession } from '../../session/session.ts';
 import type { ActionContext, ContextWith, SlashCommand } from '../action-context.ts';
 import { slashCommand } from '../commands/slash-command.ts';
 import { bodyRows, detailsBody } from '../details/body.ts';
-import { detailedMessage } from '../details/detailed-message.ts';
+import { messageHere } from '../details/detailed-message.ts';
 import { detailsHead } from '../details/head.ts';
 import { payloadLine } from '../details/payload-line.ts';
 import { chosenDecoder } from '../details/state.ts';
@@ -59,7 +59,7 @@ const detailLines = (
 
 const details = (context: ContextWith<'topics'>): string | undefined => {
   const { session, state, dispatch, terminal } = context;
-  const message = detailedMessage(session, { ...state(), showsDetails: true });
+  const message = messageHere(session, state());
   if (message === undefined) return 'Choose a topic first.';
   if (terminal.print !== undefined) terminal.print(detailLines(session, message, state()));
   else {

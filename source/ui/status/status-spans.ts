@@ -80,15 +80,18 @@ type Step = { readonly shows: Shown; readonly enough: number };
 /** The MQTT version gives way first. */
 const shorter: readonly Step[] = [{ shows: { ...all, version: false }, enough: 6 }];
 
-/** Below this many columns the nick does so too, for the way out. */
-const narrow = 70;
-const withoutNick: Step = { shows: { version: false, nick: false, where: true }, enough: 3 };
-
-/** After that, where a sheet, a form or a question has the keys: the nick, and where it is connected. */
-const shortest: readonly Step[] = [
-  { shows: { version: false, nick: false, where: true }, enough: 5 },
-  { shows: { version: false, nick: false, where: false }, enough: 5 },
+/** After that the nick, and where it is connected. */
+const shortest = (enough: number): readonly Step[] => [
+  { shows: { version: false, nick: false, where: true }, enough },
+  { shows: { version: false, nick: false, where: false }, enough },
 ];
+
+/** Below this many columns they do so in a pane too, for the way out. */
+const narrow = 70;
+
+/** What follows the mark of the connection, without the dot that sets it apart from where that is. */
+const withoutDot = ([first, ...rest]: readonly Span[]): readonly Span[] =>
+  first === undefined ? rest : [{ ...first, text: first.text.replace(/^ · /, '') }, ...rest];
 
 /** What the status line says on the left; the shorter, the more hints fit beside it. */
 const stateOf = (
@@ -104,15 +107,16 @@ const stateOf = (
   const { recorder } = session.recordingControl;
   const lost =
     (session.monitor?.tree.notStored ?? 0) + (session.monitor?.tree.histories.evicted ?? 0);
-  return [
-    ...(session.recording === undefined
+  const connection =
+    session.recording === undefined
       ? stateSpans(
           session.status,
           printable(where === '' ? 'looking for a broker' : where),
           monotonic,
           !shows.version,
-        ).slice(0, shows.where ? undefined : 1)
-      : recordingSpans(session.recording)),
+        )
+      : recordingSpans(session.recording);
+  const others = [
     ...when(refused > 0, {
       text: ` · ${plural(refused, 'subscription', 'subscriptions')} refused`,
       look: 'bad',
@@ -132,6 +136,9 @@ const stateOf = (
     ...when(lost > 0, { text: `   ${count(lost)} dropped (limits)`, look: 'attention' }),
     { text: '   ' },
   ];
+  return shows.where || session.recording !== undefined
+    ? [...connection, ...others]
+    : [...connection.slice(0, 1), ...withoutDot(others)];
 };
 
 const hintSpans = ([key, does]: Hint): readonly Span[] => [
@@ -179,8 +186,10 @@ export const statusSpans = (
   };
   const hasEnough = ({ start, shown, end }: ReturnType<typeof layOut>, enough: number): boolean =>
     shown.length >= Math.min(enough, hints.length) && widthOfSpans([...start, ...end]) <= width;
-  const inPane = width < narrow ? [...shorter, withoutNick] : shorter;
-  return (isInPane ? inPane : [...shorter, ...shortest]).reduce(
+  // While there is no connection the line says so rather than hint.
+  const giveWay = session.status.state === 'connected' ? 2 : 1;
+  const shortestInPane = width < narrow ? shortest(4).slice(0, giveWay) : [];
+  return [...shorter, ...(isInPane ? shortestInPane : shortest(5))].reduce(
     (best, { shows, enough }) => (hasEnough(best, enough) ? best : layOut(shows)),
     layOut(all),
   );

@@ -1,5 +1,6 @@
 import type { KeyBinding } from '../action-context.ts';
 import { copyPayload, copyTopic } from '../log/copy.ts';
+import { hasTopic } from '../log/on-topic.ts';
 import { screenActions } from '../screen-actions.ts';
 import { treeActions } from './actions.ts';
 
@@ -59,6 +60,7 @@ export const treeBindings: readonly KeyBinding[] = [
     task: 'move',
     weight: 38,
     hint: 'open all',
+    isHintShown: hasTopic,
     run: treeActions.openBelow,
   },
   {
@@ -94,6 +96,7 @@ export const treeBindings: readonly KeyBinding[] = [
     command: 'exclude',
     weight: 34,
     hint: 'hide',
+    isHintShown: hasTopic,
     run: treeActions.exclude,
   },
   {
@@ -104,6 +107,7 @@ export const treeBindings: readonly KeyBinding[] = [
     task: 'find',
     weight: 44,
     hint: 'bookmark',
+    isHintShown: hasTopic,
     run: treeActions.bookmark,
   },
   {
@@ -113,6 +117,7 @@ export const treeBindings: readonly KeyBinding[] = [
     isSetting: true,
     weight: 40,
     hint: 'details',
+    isHintShown: hasTopic,
     task: 'inspect',
     run: screenActions.toggleDetails,
   },
@@ -142,6 +147,7 @@ export const treeBindings: readonly KeyBinding[] = [
     task: 'publish',
     weight: 36,
     hint: 'clear',
+    isHintShown: hasTopic,
     run: treeActions.askToClear,
   },
 ];

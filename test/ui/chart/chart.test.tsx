@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Chart } from '../../../source/ui/chart/view.tsx';
 import { type ChartState, showsChart } from '../../../source/ui/chart/state.ts';
 import { handleMouse } from '../../../source/ui/keys/mouse.ts';
-import type { AtScreen } from '../../support/at-screen.ts';
+import { type AtScreen, atScreen } from '../../support/at-screen.ts';
 import { drawPart } from '../../support/draw-part.tsx';
 import { goTo, nextFrame, onTopic, personCharting, recordSeries } from '../../support/in-chart.ts';
 
@@ -61,6 +61,19 @@ describe('the chart', () => {
     person.dispatch({ type: 'pane-focused', pane: 'tree' });
     person.press('c');
     expect(person.state().sheet?.kind).toBe('numbers');
+  });
+
+  it('takes the number of the message at the cursor of the log of all, with and without the details', () => {
+    for (const hidesDetails of [false, true]) {
+      const person = atScreen({ selected: undefined });
+      recordSeries(person, 'room/temperature', ['20']);
+      const { monitor } = person.session;
+      monitor?.openLog(monitor.tree.root);
+      person.dispatch({ type: 'pane-focused', pane: 'log' });
+      person.press(...(hidesDetails ? ['d'] : []), 'Up', 'c');
+      expect(person.state().showsDetails).toBe(!hidesDetails);
+      expect(names(person)).toEqual(['room/temperature']);
+    }
   });
 
   it('takes the only number of a structure at once, whatever is true or a time beside it', () => {

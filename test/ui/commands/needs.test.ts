@@ -98,7 +98,7 @@ const linesFor = ({ parameters }: SlashCommand): string[] => {
 const prepared = async (situation: Situation): Promise<AtScreen> => {
   const session = await situations[situation].open();
   onTestFinished(() => session.close());
-  const person = atScreen({ session, selected: undefined });
+  const person = atScreen({ session, selected: undefined, isDemo: true });
   const { chat, monitor } = session;
   chat?.rooms
     .get('chat')

@@ -112,7 +112,7 @@ describe('comparing messages', () => {
     await compare(person);
     const rows = await drawScreen(person);
     const titles = rows.filter((row) => row.startsWith('╭'));
-    expect(titles[0]).toMatch(/╭ Topics .*╭ room\/a .* 3 messages/);
+    expect(titles[0]).toMatch(/╭ Rooms and topics .*╭ room\/a .* 3 messages/);
     expect(titles[1]).toMatch(/╭ Compare room\/a /);
     const low = inLog(onTopic('room/a', payloads, { columns: 120, rows: 24 }));
     await compare(low);

@@ -20,7 +20,7 @@ describe('MessagePack on the screen', () => {
   it('is readable in the tree, the log and the table, as soon as its decoder is loaded', async () => {
     const app = openApp(sessionWith({ temp: 20 }, { temp: 21.5, unit: '°C' }), { selected });
     app.press('Up', 'Down');
-    await app.waitFor(/hall {2}\{"temp":21\.5,"unit":"°C"\} /);
+    await app.waitFor(/hall {2}\{"temp":21\.5,/);
     await app.waitFor(
       /││ [\d:]{8} {3}\{"temp":20\} .*\n.*││ [\d:]{8} {3}\{"temp":21\.5,"unit":"°C"\} /,
     );
@@ -40,9 +40,7 @@ describe('MessagePack on the screen', () => {
     await app.waitFor('F1 help');
     app.type('/decode hex');
     app.press('Enter');
-    await app.waitFor(
-      /││ [\d:]{8} {3}0x 81 a4 74 65 6d 70 14 [^]*hall {2}0x 81 a4 74 65 6d 70 14 /,
-    );
+    await app.waitFor(/││ [\d:]{8} {3}0x 81 a4 74 65 6d 70 14 [^]*hall {2}0x 81 a4 74 6/);
     app.type('/decode auto');
     app.press('Enter');
     await app.waitFor(/hall {2}\{"temp":20\}/);

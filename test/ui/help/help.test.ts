@@ -106,7 +106,8 @@ describe('the help of a place', () => {
     expect(chart).toEqual([
       {
         keys: 'c',
-        description: 'add the number here to the chart, or remove it (tree, log, details)',
+        description:
+          'add the number here to the chart, or remove it; offers several in a list (tree, log, details)',
       },
     ]);
     const lines = entries.map(({ keys, description }) => `${keys} ${description}`);

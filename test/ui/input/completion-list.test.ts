@@ -11,9 +11,9 @@ const labels = (): string[] =>
 /** The list as it lies on the screen, border included. */
 const rows = async (): Promise<string[]> => {
   const screen = await drawScreen(person);
-  const top = screen.findIndex((row) => row.includes('Completions'));
+  const top = screen.findIndex((row) => /╭ Com(?:pletions|mands) /.test(row));
   if (top === -1) return [];
-  const left = screen[top]?.indexOf('╭ Completions') ?? 0;
+  const left = screen[top]?.indexOf('╭ Com') ?? 0;
   const list = screen.slice(top).map((row) => row.slice(left));
   return list.slice(0, list.findIndex((row) => row.startsWith('╰')) + 1);
 };
@@ -43,6 +43,16 @@ describe('the list of candidates', () => {
     expect([(await chosen())?.includes('/names'), person.input()]).toEqual([true, '/names ']);
     person.press('Up', 'Shift+Tab');
     expect(await chosen()).not.toContain('/nick');
+  });
+
+  it('hides what is beneath, from border to border', async () => {
+    const topics = Array.from({ length: 40 }, (_, index) => `topic${index}`);
+    person = atScreen({ topics, columns: 60 });
+    person.dispatch({ type: 'pane-focused', pane: 'tree' });
+    person.press('End', ':');
+    const list = (await rows()).slice(1, -1);
+    expect(list.length).toBeGreaterThan(3);
+    for (const row of list) expect(row).toMatch(/^│ [▸ ] .* │$/);
   });
 
   it('does not come for one candidate', async () => {
@@ -143,10 +153,10 @@ describe('the list of candidates', () => {
   });
 });
 
-describe('the list of commands', () => {
-  /** What is listed of commands, and which is marked. */
-  const listed = (): readonly string[] => labels().map((label) => label.split(' ')[0] ?? '');
+/** The names of the commands that are listed. */
+const listed = (): readonly string[] => labels().map((label) => label.split(' ')[0] ?? '');
 
+describe('the list of commands', () => {
   const opened = {
     '/ in the input box': () => person.type('/'),
     ': in the tree': () => {
@@ -196,14 +206,12 @@ describe('the list of commands', () => {
     expect([person.input(), person.hints()[0]]).toEqual(['//x', 'Enter run']);
   });
 
-  it('is closed by Esc, and the next Esc leads back to the pane', () => {
-    opened[': in the tree']();
+  it('is closed by Esc, which leads back to the pane where a key has opened it', () => {
+    opened['/ in the input box']();
     person.press('Esc');
-    expect([person.input(), person.state().completion, person.state().begun?.draft]).toEqual([
-      '/',
-      undefined,
-      expect.anything(),
-    ]);
+    expect([person.input(), person.state().completion]).toEqual(['/', undefined]);
+    person.press('Ctrl+U');
+    opened[': in the tree']();
     person.press('Esc');
     expect([person.input(), person.state().begun, person.state().focus]).toEqual([
       '',

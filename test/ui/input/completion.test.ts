@@ -157,3 +157,21 @@ describe('Tab', () => {
     expect(person.state().focus).toBe('tree');
   });
 });
+
+describe('the list of commands', () => {
+  it('has the marked one completed by Tab, before it goes on to the next', () => {
+    person.type('/par');
+    expect(person.state().completion?.candidates.length).toBeGreaterThan(1);
+    person.press('Tab');
+    expect(person.input()).toBe('/part ');
+  });
+
+  it('leaves a whole name to Enter, though other commands contain it', () => {
+    person.type('/part');
+    expect(person.state().completion?.candidates.length).toBeGreaterThan(1);
+    expect(person.hints()).toContain('Enter run');
+    person.press('Enter');
+    expect(person.session.chat?.rooms.has('chat')).toBe(false);
+    expect(person.input()).toBe('');
+  });
+});

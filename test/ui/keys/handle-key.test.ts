@@ -693,6 +693,13 @@ describe('the log', () => {
     await vi.waitFor(() => expect(person.notice()).toContain('Copied the sentence'));
   });
 
+  it('calls what nobody has said a line when it is copied', async () => {
+    person.session.chat?.rooms.get('chat')?.tell('bob left', 0);
+    person.press('k', 'y');
+    expect(person.asked).toEqual(['copy bob left']);
+    await vi.waitFor(() => expect(person.notice()).toContain('Copied the line'));
+  });
+
   it('goes to its ends', () => {
     person.press('Home');
     expect(person.state().anchor).toBeDefined();

@@ -107,7 +107,8 @@ describe('the hints', () => {
   it.each([
     ['input', ['Enter connect now', 'Tab panes', 'Ctrl+C quit', 'Ctrl+P find']],
     ['input text', ['Enter say', 'Tab complete', 'Alt+Enter new line']],
-    ['tree', ['Enter show', '/ filter', 'c chart']],
+    ['tree', ['Enter show', '/ filter', 'q quit']],
+    ['tree on a topic', ['Enter show', '/ filter', 'c chart']],
     ['log', ['/ search', 'q quit', 'Space pause']],
     ['log on a topic', ['c chart', '= compare', 'p publish']],
     ['details on a topic', ['c chart', '= compare', 'p publish']],
@@ -118,8 +119,8 @@ describe('the hints', () => {
     ['in a list of candidates', ['Enter accept', 'Tab next', 'Esc cancel']],
     ['in the list of commands for /n', ['Enter accept', 'Tab complete', 'Down next', 'Esc cancel']],
     ['in the list of commands for /nick', ['Enter run', 'Tab complete', 'Esc cancel']],
-    ['in a command line', ['Enter accept', 'Tab complete', 'Down next', 'Esc cancel']],
-    ['in an empty command line', ['Enter run', 'Esc back']],
+    ['in a command line', ['Tab complete', 'Down next', 'Esc back']],
+    ['in an empty command line', ['Esc back']],
     ['in a search of what was typed', ['Enter accept', 'Ctrl+R older', 'Ctrl+S newer']],
     ['in a search prompt', ['Enter previous match', 'Esc back']],
     ['in a details prompt', ['Enter keep', 'Esc back']],
@@ -134,6 +135,20 @@ describe('the hints', () => {
     ['reading', ['Esc close']],
   ])('begin with what decides in the place: %s', (place, first) => {
     expect(places[place]!().hints().slice(0, first.length)).toEqual(first);
+  });
+
+  it('tell of what is done to a topic only where there is one', () => {
+    const aboutTopics = /^(?:[c=pmbdxo]|Delete) /;
+    const person = atScreen({ topics: ['a', 'b'], selected: undefined });
+    const inPane = (pane: 'tree' | 'log'): string[] => {
+      person.dispatch({ type: 'pane-focused', pane });
+      return person.hints().filter((hint) => aboutTopics.test(hint));
+    };
+    expect([inPane('tree'), inPane('log')]).toEqual([[], []]);
+    const { monitor } = person.session;
+    monitor?.openLog(monitor.tree.root);
+    person.press('Up');
+    expect(inPane('log')).toEqual(['c chart', '= compare', 'p publish', 'm mark', 'd details']);
   });
 
   it('are there in every place', () => {

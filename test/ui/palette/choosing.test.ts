@@ -178,6 +178,8 @@ describe('what the palette lists', () => {
     const person = atScreen({ session: aSession(undefined, { monitor: undefined as never }) });
     look(person, 'cha');
     expect((await paletteRowsOf(person))[0]).toBe('room chat Alt+1');
+    look(person, 'go to room');
+    expect((await paletteRowsOf(person)).join('\n')).not.toContain('key go to room');
   });
 
   it('has no control character of a topic', async () => {

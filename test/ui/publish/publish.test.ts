@@ -8,6 +8,7 @@ import {
   type AtScreen,
   type AtScreenOptions,
 } from '../../support/at-screen.ts';
+import { changeSelection } from '../../../source/ui/topics/change-selection.ts';
 import { goToField } from '../../../source/ui/publish/state.ts';
 import { drawScreen } from '../../support/draw-screen.tsx';
 import { formInEditor } from '../../support/form-in-editor.ts';
@@ -389,6 +390,18 @@ describe('the publish editor', () => {
     }
     expect(app.misfits()).toEqual([]);
   });
+});
+
+it('opens for the selected topic with F4, unless something was typed into it', () => {
+  const person = atScreen({ topics: ['a', 'b'] });
+  person.press('F4', 'Esc');
+  for (const selected of ['a', 'b']) {
+    changeSelection(person.context, { kind: 'topic', topic: selected });
+    person.press('F4');
+    expect(formInEditor(person).topic).toBe('a');
+    person.type('1');
+    person.press('Esc');
+  }
 });
 
 describe('stopping', () => {

@@ -69,13 +69,40 @@ describe('the status line', () => {
     expect(shown(session, 120)).toMatch(/Tab panes {2}Alt\+A next unread {2}F1 help *$/);
     expect(shown(session, 70)).toMatch(/Tab panes {2}Alt\+A next unread {2}F1 help *$/);
     expect(shown(session, 60)).toMatch(/1883 +Tab panes {2}Alt\+A next unread {2}F1 help *$/);
-    expect(shown(session, 42)).toMatch(/^ ● 127\.0\.0\.1:1883 +Tab panes {2}F1 help *$/);
+    expect(shown(session, 42)).toMatch(/^ ● +Tab panes {2}F1 help *$/);
+  });
+
+  it('drops who we are, then where, for the way out in a pane of 60 columns', () => {
+    const inPane = (width: number): string => {
+      const { start, end } = statusSpans(
+        sessionWith(connected),
+        {
+          hints: [
+            ['Tab', 'panes'],
+            ['Ctrl+C', 'quit'],
+            ['Ctrl+P', 'find'],
+            ['F3', 'broker'],
+            ['F1', 'help'],
+          ],
+          isInPane: true,
+        },
+        width,
+        { wall: 0, monotonic: 0 },
+      );
+      return fillRow(start, end, width)
+        .map(({ text }) => text)
+        .join('');
+    };
+    expect(inPane(60)).toMatch(/^ ● +Tab panes {2}Ctrl\+C quit {2}Ctrl\+P find {2}F1 help *$/);
+    expect(inPane(68)).toMatch(/^ ● 127\.0\.0\.1:1883 +Tab panes {2}Ctrl\+C quit {2}Ctrl\+P find/);
   });
 
   it('drops who we are, then where, before a hint of a sheet or a question', () => {
     const session = sessionWith(connected);
     expect(shown(session, 60, 0, false)).toMatch(/^ ● 127\.0\.0\.1:1883 +Tab panes .*unread .*F1/);
     expect(shown(session, 45, 0, false)).toMatch(/^ ● +Tab panes {2}Alt\+A next unread {2}F1/);
+    vi.spyOn(session, 'serverNote', 'get').mockReturnValue('demo');
+    expect(shown(session, 52, 0, false)).toMatch(/^ ● demo +Tab panes {2}Alt\+A next unread {2}F1/);
   });
 
   it('drops hints before it cuts who we are, in whatever script', () => {
