@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ConnectionStatus } from '../../../source/mqtt/connection-options.ts';
 import type { MqttSession } from '../../../source/session/session.ts';
 import { widthOf } from '../../../source/ui/draw/cells.ts';
+import type { Hint } from '../../../source/ui/keys/handle-key.ts';
 import { noticeTexts } from '../../../source/ui/status/notices.tsx';
 import { statusSpans } from '../../../source/ui/status/status-spans.ts';
 import { fillRow } from '../../../source/ui/widgets/span.ts';
@@ -31,8 +32,14 @@ const refused: ConnectionStatus = {
   credentials: true,
 };
 
-const shown = (session: MqttSession, width = 120, now = 0, isInPane = true): string => {
-  const { start, end } = statusSpans(session, { hints, isInPane }, width, {
+const shown = (
+  session: MqttSession,
+  width = 120,
+  now = 0,
+  isInPane = true,
+  offered: readonly Hint[] = hints,
+): string => {
+  const { start, end } = statusSpans(session, { hints: offered, isInPane }, width, {
     wall: now,
     monotonic: now,
   });
@@ -73,28 +80,20 @@ describe('the status line', () => {
   });
 
   it('drops who we are, then where, for the way out in a pane of 60 columns', () => {
-    const inPane = (width: number): string => {
-      const { start, end } = statusSpans(
-        sessionWith(connected),
-        {
-          hints: [
-            ['Tab', 'panes'],
-            ['Ctrl+C', 'quit'],
-            ['Ctrl+P', 'find'],
-            ['F3', 'broker'],
-            ['F1', 'help'],
-          ],
-          isInPane: true,
-        },
-        width,
-        { wall: 0, monotonic: 0 },
-      );
-      return fillRow(start, end, width)
-        .map(({ text }) => text)
-        .join('');
-    };
-    expect(inPane(60)).toMatch(/^ ● +Tab panes {2}Ctrl\+C quit {2}Ctrl\+P find {2}F1 help *$/);
-    expect(inPane(68)).toMatch(/^ ● 127\.0\.0\.1:1883 +Tab panes {2}Ctrl\+C quit {2}Ctrl\+P find/);
+    const inPane = [
+      ['Tab', 'panes'],
+      ['Ctrl+C', 'quit'],
+      ['Ctrl+P', 'find'],
+      ['F3', 'broker'],
+      ['F1', 'help'],
+    ] as const;
+    const session = sessionWith(connected);
+    expect(shown(session, 60, 0, true, inPane)).toMatch(
+      /^ ● +Tab panes {2}Ctrl\+C quit {2}Ctrl\+P find {2}F1 help *$/,
+    );
+    expect(shown(session, 68, 0, true, inPane)).toMatch(
+      /^ ● 127\.0\.0\.1:1883 +Tab panes {2}Ctrl\+C quit {2}Ctrl\+P find/,
+    );
   });
 
   it('drops who we are, then where, before a hint of a sheet or a question', () => {
