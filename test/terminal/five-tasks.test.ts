@@ -3,10 +3,18 @@ import { connected } from '../support/connections.ts';
 import { forThisTest } from '../support/for-this-test.ts';
 import { type Mosquitto, mosquittoMissing, startMosquitto } from '../support/mosquitto.ts';
 import { describeWith } from '../support/needs.ts';
-import type { TestTerminal } from '../support/terminal.ts';
+import type { TerminalOptions, TestTerminal } from '../support/terminal.ts';
+import { wallClock } from '../support/wall-clock.ts';
 import { at, startProgram } from './program.ts';
 
 const json = (value: unknown): string => JSON.stringify(value);
+
+const sizes = [
+  { columns: 60, rows: 15 },
+  { columns: 80, rows: 24 },
+  { columns: 120, rows: 40 },
+  { columns: 200, rows: 60 },
+];
 
 /** What a room's climate sensor says of itself to Home Assistant. */
 const discovery = (sensor: string): (readonly [string, string])[] =>
@@ -40,6 +48,10 @@ const home: readonly (readonly [string, string])[] = [
     [`tele/${room}_plug/SENSOR`, json({ ENERGY: { Power: 40 + index, Total: 12.5 } })] as const,
     [`home/${room}/window`, 'closed'] as const,
   ]),
+  ['plant/fern', '40'],
+  ['plant/fern/availability', 'offline'],
+  ['zigbee2mqtt/hall_lamp', json({ state: 'off', brightness: 120 })],
+  ['zigbee2mqtt/hall_lamp/set', 'off'],
   ['zigbee2mqtt/old_remote', json({ action: '', battery: 3 })],
   ['zigbee2mqtt/old_remote/availability', json({ state: 'offline' })],
   ['zigbee2mqtt/old_remote/ota', json({ state: 'idle', progress: 0 })],
@@ -66,6 +78,25 @@ const retained = async ({ port }: Mosquitto): Promise<string[]> => {
   return messages.flatMap(({ topic, retain: isRetained }) => (isRetained ? topic : [])).toSorted();
 };
 
+/** The lamp, which does as it is told, and says its state again. */
+const lampOn = async ({ port }: Mosquitto): Promise<() => Promise<void>> => {
+  const lamp = await connected({ port });
+  await lamp.connection.subscribe('zigbee2mqtt/hall_lamp/set', { qos: 1 });
+  const answered = lamp
+    .untilMessage(({ topic, retain: isRetained }) => topic.endsWith('/set') && !isRetained)
+    .then(({ payload }) =>
+      lamp.connection.publish(
+        'zigbee2mqtt/hall_lamp',
+        json({ state: Buffer.from(payload).toString(), brightness: 120 }),
+        { qos: 1, retain: true },
+      ),
+    );
+  return async () => {
+    await answered;
+    await lamp.connection.close();
+  };
+};
+
 /** Somebody before a home's topics, whose keys are counted from when the topic of the task is selected. */
 type Person = {
   readonly broker: Mosquitto;
@@ -75,14 +106,10 @@ type Person = {
   readonly keys: () => number;
 };
 
-const personOn = async (
-  topic: string,
-  size: { readonly columns: number; readonly rows: number },
-  ...flags: readonly string[]
-): Promise<Person> => {
+const personOn = async (topic: string, options: Partial<TerminalOptions>): Promise<Person> => {
   const broker = await forThisTest(startMosquitto());
   await retain(broker, home);
-  const terminal = startProgram([...at(broker), '--no-chat', ...flags], size);
+  const terminal = startProgram([...at(broker), '--no-chat'], options);
   await terminal.waitFor('home');
   terminal.press('Ctrl+P');
   await terminal.waitFor('Find anything');
@@ -103,78 +130,7 @@ const personOn = async (
   };
 };
 
-const sizes = [
-  { columns: 60, rows: 15 },
-  { columns: 80, rows: 24 },
-  { columns: 120, rows: 40 },
-  { columns: 200, rows: 60 },
-] as const;
-
 describeWith(mosquittoMissing, 'with the topic on the screen, by what the screen says', () => {
-  it.each(sizes)(
-    'why a sensor is stale is seen in 6 keys at most, on $columns×$rows',
-    async (size) => {
-      const { terminal, press, keys } = await personOn('old_remote', size, '--stale', '2s');
-      // The device says that it is offline, and nothing has come since.
-      await terminal.waitFor(/▌ *▸ ○ old_remote .*stale \d+ s/);
-      if (size.columns < 70) {
-        await press('Enter', /availability {2}\{"state":"offline"\}/);
-        await press('Tab', /╭ Newest/);
-      }
-      expect(terminal.text()).toMatch(/\d\d:\d\d:\d\d {3}stale \d+ s/);
-      expect(keys()).toBeLessThanOrEqual(6);
-    },
-    30_000,
-  );
-
-  it.each(sizes)(
-    'two messages are compared in 4 keys at most, on $columns×$rows',
-    async (size) => {
-      const { broker, terminal, press, keys } = await personOn('kitchen_climate', size);
-      await retain(broker, [
-        ['zigbee2mqtt/kitchen_climate', json({ humidity: 47, temperature: 23 })],
-      ]);
-      await terminal.waitFor(/▌.*kitchen_cli.*"hum/);
-      await press('=', /Compare zigbee2mqtt\/kitchen_climate/);
-      await terminal.waitFor(/"temperature": 22\.5[^]*"temperature": 23 .*\(\+0\.5\)/);
-      await press('Escape', /▌.*kitchen_cli/);
-      expect(keys()).toBeLessThanOrEqual(4);
-    },
-    30_000,
-  );
-
-  it.each(sizes)(
-    'a message is published, and its answer seen, in 8 keys at most beside its text, on $columns×$rows',
-    async (size) => {
-      const { broker, terminal, press, keys } = await personOn('office/window', size);
-      const { connection, untilMessage } = await connected({ port: broker.port });
-      await connection.subscribe('home/office/window', { qos: 1 });
-      const asked = untilMessage(({ payload, properties }) => {
-        const { responseTopic, correlationData } = properties ?? {};
-        if (payload.toString() !== 'open' || responseTopic === undefined) return false;
-        const answer = { qos: 1, retain: false } as const;
-        void connection.publish(
-          responseTopic,
-          'opening',
-          correlationData === undefined ? answer : { ...answer, properties: { correlationData } },
-        );
-        return true;
-      });
-      await press('p', /▸ Payload/);
-      terminal.type('open');
-      await terminal.waitFor(/▸ Payload +open/);
-      for (const field of ['Format', 'QoS', 'Retain', 'Await answer'])
-        await press('Tab', new RegExp(`▸ ${field}`));
-      await press('Space', /▸ Await answer +‹ within/);
-      expect(terminal.text()).toMatch(/Ctrl\+S publish/);
-      await press('Ctrl+S', /answer 1 after [\d.]+ m?s/);
-      await asked;
-      await terminal.waitFor('opening');
-      expect(keys()).toBeLessThanOrEqual(8);
-    },
-    30_000,
-  );
-
   it.each(sizes)(
     'a temperature is charted in 5 keys at most, on $columns×$rows',
     async (size) => {
@@ -242,7 +198,68 @@ describeWith(mosquittoMissing, 'with the topic on the screen, by what the screen
     await press('Enter', 'Clear 5 retained messages');
     await press('5', 'Cleared 5 retained messages.');
     expect(await retained(broker)).toEqual(
-      before.filter((topic) => !topic.endsWith('availability')),
+      before.filter((topic) => !/^zigbee2mqtt\/.*availability$/.test(topic)),
     );
   }, 30_000);
+
+  it.each(sizes)(
+    'a sensor is seen to be stale and offline in 6 keys at most, on $columns×$rows',
+    async (size) => {
+      const clock = wallClock('2026-03-10T12:00:00Z');
+      const { broker, terminal, press, keys } = await personOn('plant/fern', {
+        ...size,
+        env: clock.env,
+      });
+      for (let moisture = 41; moisture <= 50; moisture += 1) {
+        await clock.turn(4 / 60, terminal);
+        await retain(broker, [['plant/fern', String(moisture)]]);
+        await terminal.waitFor(new RegExp(`fern +${moisture}`));
+      }
+      await clock.turn(2, terminal);
+      await terminal.waitFor(/▌.*○ .*fern +50 .*\b2 min/);
+      if (!/usually every/.test(terminal.text())) {
+        await press('Enter', 'plant/fern');
+        await press('Tab', /╭ (?:Newest|At the cursor)/);
+      }
+      await terminal.waitFor(/stale 2 min, usually every 4(?:\.\d)? s/);
+      expect(keys()).toBeLessThanOrEqual(6);
+    },
+    60_000,
+  );
+
+  it.each(sizes)(
+    'two messages are compared in 4 keys at most, on $columns×$rows',
+    async (size) => {
+      const { broker, terminal, press, keys } = await personOn('kitchen_climate', size);
+      await retain(broker, [
+        ['zigbee2mqtt/kitchen_climate', json({ humidity: 41, temperature: 22.75 })],
+        ['zigbee2mqtt/kitchen_climate', json({ humidity: 40, temperature: 23 })],
+      ]);
+      await terminal.waitFor(/"humidity":40/);
+      await press('=', /╭ Compare zigbee2mqtt\/kitchen_climate ─+ 2 changes/);
+      await terminal.waitFor(/23 {2}\(\+0\.25\)/);
+      expect(terminal.text()).toMatch(/Esc close/);
+      await press('<', /22\.5/);
+      await press('Escape', /╭ Topics/);
+      expect(keys()).toBeLessThanOrEqual(4);
+    },
+    30_000,
+  );
+
+  it.each(sizes)(
+    'a command is published and its answer seen in 8 keys at most, on $columns×$rows',
+    async (size) => {
+      const { broker, terminal, press, keys } = await personOn('hall_lamp/set', size);
+      const untilAnswered = await lampOn(broker);
+      await press('p', /Topic +zigbee2mqtt\/hall_lamp\/set/);
+      await press('o', /Payload +o/);
+      await press('n', /Payload +on/);
+      await press('Ctrl+S', /✓ .* Published to zigbee2mqtt\/hall_lamp\/set/);
+      await untilAnswered();
+      await press('Escape', /▌.*set +on/);
+      if (!/hall_lamp.*"state":"on"/.test(terminal.text())) await press('Up', /"state": "on"/);
+      expect(keys()).toBeLessThanOrEqual(8);
+    },
+    30_000,
+  );
 });
