@@ -31,6 +31,8 @@ describeWith(peersMissing, 'the keys of the place', () => {
 
     alice.press('Tab');
     await alice.waitFor('Enter show');
+    alice.press('Down');
+    await alice.waitFor('publish to site/lamp');
     for (const hint of tree) expect(statusLine(alice)).toContain(hint);
 
     alice.type('?');
@@ -46,7 +48,7 @@ describeWith(peersMissing, 'the keys of the place', () => {
 
     alice.press('Ctrl+C');
     await alice.waitFor('Quit mqtt-tui?');
-    expect(statusLine(alice)).toMatch(/Enter yes {2}Esc no .*F1 help$/);
+    expect(statusLine(alice)).toMatch(/y yes {2}Esc no .*F1 help$/);
     alice.press('Escape');
     await alice.waitFor('Enter show');
   });
