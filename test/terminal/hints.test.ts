@@ -31,6 +31,8 @@ describeWith(peersMissing, 'the keys of the place', () => {
 
     alice.press('Tab');
     await alice.waitFor('Enter show');
+    alice.press('Down');
+    await alice.waitFor('publish to site/lamp');
     for (const hint of tree) expect(statusLine(alice)).toContain(hint);
 
     alice.type('?');
