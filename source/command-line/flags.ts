@@ -426,7 +426,7 @@ const rows = [
     default: 'bell',
     placeholder: 'MODE',
     use: 'screen',
-    description: 'how to notify of a mention while the terminal is not focused',
+    description: 'how to notify you of a mention while the terminal has no focus',
   },
   {
     name: 'devices',
@@ -609,7 +609,7 @@ const rows = [
     placeholder: 'FILTER',
     use: 'show',
     description:
-      'leave topics out of the tree, repeatable: words, a/+/b, re:, payload:, json: … as in its filter',
+      'hide topics from the tree, repeatable: words, a/+/b, re:, payload:, json: … as in its filter',
   },
   {
     name: 'stale',
@@ -642,7 +642,7 @@ const rows = [
     placeholder: 'NUMBER',
     use: 'show',
     description:
-      'frames a second for what devices send, at most; 4 after 5 seconds without a key, 1 while the terminal is not focused',
+      'frames a second for what devices send, at most; 4 after 5 seconds without a key, 1 while the terminal has no focus',
   },
   {
     name: 'screen-reader',

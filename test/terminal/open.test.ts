@@ -56,7 +56,7 @@ describe('mqtt-tui open', () => {
     enter(terminal, '/go 12:05');
     await terminal.waitFor(/ paused +12:05:00 .* {2}301 of 1,000/);
     enter(terminal, '/pub a b');
-    await terminal.waitFor('/pub needs a broker, and this is a file.');
+    await terminal.waitFor('/pub needs a broker; this is an opened file.');
     terminal.press('Ctrl+C', 'Tab', '/');
     terminal.type('room3');
     await terminal.waitFor(showsOnlyRoom3);

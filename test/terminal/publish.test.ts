@@ -159,7 +159,7 @@ describeWith(peersMissing, 'the publish editor at 80×24 on Mosquitto', () => {
     const row = terminal.screen().findIndex((text) => text.includes('Content type'));
     expect(terminal.cell(5, row).dim).toBe(true);
     terminal.press('Tab');
-    await terminal.waitFor('needs MQTT 5, which this connection does not speak: left out');
+    await terminal.waitFor('needs MQTT 5: not sent on this connection');
   });
 
   it('keeps templates for the next start, and takes the editor of the person', async () => {

@@ -148,8 +148,8 @@ export const doubtAbout = (conversation: DirectRoom, attention: Attention): stri
   }
   const standing = keys.standing(user, noSigner);
   if (standing === 'new' && isDisputed(user, undefined, attention))
-    return `Somebody else is here as ${who} with a key, this program has none: nothing would be encrypted.`;
+    return `Somebody else is here as ${who} with a key, but this program has none: nothing would be encrypted.`;
   return standing === 'missing'
-    ? `You know a key of ${who}, this program has none: nothing would be encrypted.`
+    ? `You know a key for ${who}, but this program has none: nothing would be encrypted.`
     : undefined;
 };

@@ -88,7 +88,7 @@ const jsonTest: TestReader = (text, { tree, decode }) => {
     .trim()
     .replaceAll(/^"|"$/g, '');
   if (operator !== undefined && value === '')
-    return `What should it be compared with? As in json:.temp${operator}30.`;
+    return `Compare it with what? As in json:.temp${operator}30.`;
   const number = numberIn(value);
   if (operator !== undefined && operator !== '=' && operator !== '!=' && number === undefined)
     return `"${printable(value, 12)}" is not a number; text can only be compared with = and !=.`;

@@ -50,7 +50,7 @@ export const namePattern = (source: string, onGivenUp: () => void): TopicTest | 
       // Without the `u` flag, unknown escapes are allowed.
       pattern = new RegExp(source, 'i');
     } catch (error) {
-      return `The regular expression cannot be read: ${(error as Error).message.split(': ').at(-1) ?? ''}.`;
+      return `The regular expression is not valid: ${(error as Error).message.split(': ').at(-1) ?? ''}.`;
     }
   }
   let passing: ReadonlySet<TopicNode> = new Set();

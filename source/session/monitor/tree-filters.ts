@@ -34,7 +34,7 @@ const excludeOf = (text: string, context: FilterContext): TopicTest | string => 
   const filter = readFilter(text, context);
   if (typeof filter === 'string') return filter;
   const isNothing = filter.wants.length + filter.hides.length === 0;
-  return isNothing ? 'Which topics should be excluded?' : asTest(filter);
+  return isNothing ? 'Exclude which topics? /exclude FILTER' : asTest(filter);
 };
 
 /** The filter of the tree, and its exclude filters. */

@@ -34,11 +34,11 @@ const readCompared = (
 
 const optionProblem = (options: ReadonlyMap<string, string>): string | undefined => {
   const { least, most } = intervals;
-  if (options.has('post') && options.has('tell')) return 'Say --post or --tell, not both.';
-  if ((options.get('tell') ?? '') !== '') return '--tell takes no value: it tells only you.';
+  if (options.has('post') && options.has('tell')) return 'Use --post or --tell, not both.';
+  if ((options.get('tell') ?? '') !== '') return '--tell takes no value: it notifies only you.';
   const by = options.get('by');
   if (by !== undefined && !/^(?:\d+\.?\d*|\.\d+)$/.test(by))
-    return '--by takes a number that is not negative, as in --by 0.5: how far the value must come back.';
+    return '--by takes a number of 0 or more, as in --by 0.5: how far the value must come back.';
   const every = options.get('every');
   if (
     every !== undefined &&
@@ -82,14 +82,14 @@ export const readWatchRule = (
   if (wrong !== undefined) return wrong;
   const unknown = quoted.test(value) ? undefined : /(?:^|\s)(--[a-z]\S*)/.exec(value)?.[1];
   if (unknown !== undefined)
-    return `There is no ${printable(unknown, 40)}: /watch takes --tell, --post [ROOM], --by NUMBER and --every SECONDS.`;
+    return `There is no ${printable(unknown, 40)} is not an option: /watch takes --tell, --post [ROOM], --by NUMBER and --every SECONDS.`;
   const text = value.replace(quoted, '$1');
-  if (value === '') return `What should it be compared with? ${usage}`;
+  if (value === '') return `Compare it with what? ${usage}`;
   const number = numberIn(text);
   if (number === undefined && operator !== '=' && operator !== '!=')
     return `"${printable(text, 60)}" is not a number; text can only be compared with = and !=.`;
   if (number === undefined && options.has('by'))
-    return `"${printable(text, 60)}" is not a number: --by makes no sense with it.`;
+    return `"${printable(text, 60)}" is not a number, which --by needs.`;
   const isPosted = options.has('post');
   const place = (options.get('post') ?? '') || room;
   const refusal = isPosted ? postProblem(place) : undefined;

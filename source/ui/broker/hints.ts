@@ -27,10 +27,10 @@ export const brokerHints = (
   if (!isConnected) return { why: 'Not connected.', remedies: [] };
   if (broker?.refusal !== undefined)
     return {
-      why: `The broker does not let us subscribe to $SYS/#: ${broker.refusal}.`,
+      why: `The broker refused the subscription to $SYS/#: ${broker.refusal}.`,
       remedies,
     };
   if (broker === undefined || now - broker.since < patience)
-    return { why: 'Waiting for the broker to say something about itself …', remedies: [] };
+    return { why: "Waiting for the broker's own figures …", remedies: [] };
   return { why: 'Nothing has arrived on $SYS/# yet. What brokers need to publish it:', remedies };
 };

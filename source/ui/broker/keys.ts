@@ -39,7 +39,7 @@ export const brokerBindings: readonly KeyBinding[] = [
   {
     keys: ['F3'],
     scope: 'anywhere',
-    description: 'what the broker says about itself ($SYS)',
+    description: "the broker's own figures ($SYS)",
     command: 'broker',
     weight: 5,
     hint: 'broker',

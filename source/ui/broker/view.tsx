@@ -24,7 +24,7 @@ const hintsFor = ({ recording, monitor, clock }: MqttSession): BrokerHints =>
         monitor?.connection.status.state === 'connected',
         clock.reading.wall,
       )
-    : { why: 'Up to this time the recording has nothing on $SYS/#.', remedies: [] };
+    : { why: 'Up to this time the file has nothing on $SYS/#.', remedies: [] };
 
 /** Why there are no figures, and what each broker needs. */
 const Hints = ({ hints, width }: { hints: BrokerHints; width: number }): ReactNode => (

@@ -41,9 +41,9 @@ const numbersOf = (
   const { topic } = message;
   if (numberInPayload(message.payload) !== undefined) return [[]];
   const { decoded } = session.payloads.read(message, chosenDecoder(state(), topic));
-  if (decoded.isLoading === true) return 'The decoder is still being loaded; try again.';
+  if (decoded.isLoading === true) return 'The decoder is still loading; try again.';
   const { value } = decoded;
-  const none = `There is no number in the payload of ${printable(topic, 200)} to draw.`;
+  const none = `The payload of ${printable(topic, 200)} has no number to chart.`;
   if (value === undefined) return none;
   const { focus, details } = state();
   const isDetailed = focus === 'details' && messageHere(session, state())?.topic === topic;
@@ -133,7 +133,7 @@ const zoom = (context: ActionContext, times: 0.5 | 2): void => {
 const move = (context: ActionContext, by: 1 | -1): void => {
   const window = windowNow(context);
   if (chartOf(context).span === undefined && by === -1)
-    context.session.notify('All of it is shown already; + zooms in.');
+    context.session.notify('Everything is shown already; + zooms in.');
   else change(context, (chart) => moveChart(chart, window, by));
 };
 

@@ -92,7 +92,7 @@ export const cleanBindings: readonly KeyBinding[] = [
   {
     keys: ['Esc', 'q', 'Ctrl+C'],
     scope,
-    description: 'close it; asks first while it clears',
+    description: 'close; asks first while clearing',
     weight: 300,
     hint: ({ session }) => (session.cleaning?.state === 'clearing' ? 'stop' : 'close'),
     run: leave,

@@ -6,7 +6,7 @@ import { noRecording } from '../recording/actions.ts';
 const whyNot: Readonly<Record<Need, (session: MqttSession, typed: string) => string | undefined>> =
   {
     broker: ({ recording }, typed) =>
-      recording === undefined ? undefined : `${typed} needs a broker, and this is a file.`,
+      recording === undefined ? undefined : `${typed} needs a broker; this is an opened file.`,
     chat: (session, typed) =>
       whyNot['offered chat'](session, typed) ??
       (session.chat === undefined ? `${typed} needs the chat: /join joins it.` : undefined),

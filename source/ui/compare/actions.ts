@@ -51,7 +51,7 @@ const comparing = new LazyModule(
 const showComparison = ({ session, state, dispatch }: ActionContext, compared: Compared): void => {
   const part = comparing.get();
   if (part === undefined) {
-    session.notify('The comparison cannot be loaded: the files of the program are damaged.');
+    session.notify("The comparison could not be loaded: the program's files are damaged.");
     return;
   }
   const decoded = (message: StoredMessage): Decoded =>

@@ -158,7 +158,7 @@ const copyValue = (context: ActionContext): void => {
 const copyPath = (context: ActionContext): void => {
   const shown = detailsNow(context);
   if (shown?.body.outline === undefined) {
-    context.session.notify('This payload has no structure, so it has no paths.');
+    context.session.notify('This payload has no structure: there is no path to copy.');
     return;
   }
   const path = pathOfLine(shown.body, shown.line);

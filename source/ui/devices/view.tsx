@@ -22,11 +22,11 @@ import { countsInWords, deviceMarks, shownDeviceName } from './device-words.ts';
 import { devicesIn, type DevicesSheet, markedDevice } from './state.ts';
 
 /** From these widths on the columns have room. */
-const heardFrom = 46;
-const sinceFrom = 68;
-const conventionFrom = 86;
+const heardFrom = 48;
+const sinceFrom = 70;
+const conventionFrom = 88;
 
-/** Mark, name, state, last heard, since, convention. */
+/** Marks of the row and of the device, name, state, last heard, since, convention. */
 const columnsIn = (width: number): readonly Column[] => {
   const others: readonly Column[] = [
     { width: 18, gap: 1 },
@@ -34,11 +34,11 @@ const columnsIn = (width: number): readonly Column[] => {
     ...(width < sinceFrom ? [] : [{ width: 19, gap: 1 }]),
     ...(width < conventionFrom ? [] : [{ width: 14, gap: 1 }]),
   ];
-  const taken = others.reduce((sum, column) => sum + column.width + (column.gap ?? 0), 2);
-  return [{ width: 2 }, { width: Math.max(1, width - taken) }, ...others];
+  const taken = others.reduce((sum, column) => sum + column.width + (column.gap ?? 0), 4);
+  return [{ width: 2 }, { width: 2 }, { width: Math.max(1, width - taken) }, ...others];
 };
 
-const headings = ['', 'device', 'state', 'last heard', 'since', 'convention'];
+const headings = ['', '', 'device', 'state', 'last heard', 'since', 'convention'];
 
 const stateOf = ({ reading: { availability, word } }: Device): string =>
   word === undefined ? availability : `${availability}, ${printable(word, 50)}`;
@@ -70,7 +70,8 @@ const DeviceRow = ({ device, silence, isMarked, width, now }: DeviceRowProps): R
       columns={columnsIn(width)}
       look={isMarked ? 'selected' : undefined}
       cells={[
-        { text: `${mark} `, look, ...doubt },
+        { text: isMarked ? '▸' : '' },
+        { text: mark, look, ...doubt },
         { text: shownDeviceName(device) },
         { text: `${stateOf(device)}${isDoubtful(device, silence) ? ', silent' : ''}`, ...doubt },
         { text: age === '' ? '' : `${age} ago`, look: 'dim', ...doubt },

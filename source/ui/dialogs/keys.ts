@@ -63,7 +63,7 @@ export const dialogBindings: readonly KeyBinding[] = [
   {
     keys: ['Tab', 'Shift+Tab', 'Up', 'Down'],
     scope: 'name',
-    description: 'say what the form waits for',
+    description: 'explain the form',
     run: nameFormActions.explain,
   },
   {

@@ -193,7 +193,7 @@ export const inputContent = (
     const { text, typed = '', number } = state.question;
     return {
       kind: 'question',
-      title: number === undefined ? 'Question' : `Question · ${number} typed means yes too`,
+      title: number === undefined ? 'Question' : `Question · typing ${number} means yes too`,
       text: typed === '' ? text : `${text} ${typed}`,
     };
   }

@@ -26,7 +26,11 @@ export const copyPayload = (context: ActionContext): void => {
   else {
     const what = nameOf[shownLines(context)?.at(position)?.kind ?? 'raw'];
     const isWhole = cursor !== undefined || last?.payload.length === last?.size;
-    copyText(context, text, isWhole ? `the ${what}` : 'what the limits kept of the payload');
+    copyText(
+      context,
+      text,
+      isWhole ? `the ${what}` : 'the part of the payload that the limits kept',
+    );
   }
 };
 

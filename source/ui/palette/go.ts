@@ -15,7 +15,7 @@ const tellIfHidden = (context: ActionContext, topic: string): void => {
   const name = printable(topic, 200);
   session.notify(
     session.monitor?.filters.text === ''
-      ? `${name} is left out of the tree; /include shows it again.`
+      ? `${name} is hidden by an exclude filter; /include shows it again.`
       : `The filter hides ${name} in the tree; ${keyOf(context, screenActions.back)} there clears the filter.`,
   );
 };

@@ -45,7 +45,7 @@ const ignore = (context: ContextWith<'chat'>, text: string): string | undefined 
     );
     return undefined;
   }
-  if (name === nick) return 'That is you: only others can be ignored.';
+  if (name === nick) return 'You cannot ignore yourself.';
   if (!attention.ignore(name))
     return `At most ${ignoredLimit} names can be ignored; /unignore one first.`;
   tell(
@@ -117,7 +117,7 @@ export const peopleCommands: readonly SlashCommand[] = [
   slashCommand({
     name: 'away',
     parameters: '[TEXT]',
-    description: 'be away until the next /away; writing does not end it',
+    description: 'mark yourself away; /away again ends it',
     needs: ['chat'],
     run: away,
   }),
@@ -132,7 +132,7 @@ export const peopleCommands: readonly SlashCommand[] = [
   slashCommand({
     name: 'unignore',
     parameters: 'NICK',
-    description: 'show again what somebody says',
+    description: 'undo /ignore',
     needs: ['chat'],
     complete: nicks,
     run: unignore,
@@ -140,7 +140,7 @@ export const peopleCommands: readonly SlashCommand[] = [
   slashCommand({
     name: 'mute',
     parameters: '[ROOM]',
-    description: 'count only mentions in a room, without notifications',
+    description: 'count only mentions in a room, and do not notify',
     needs: ['chat'],
     complete: rooms,
     run: mute,
@@ -148,7 +148,7 @@ export const peopleCommands: readonly SlashCommand[] = [
   slashCommand({
     name: 'unmute',
     parameters: '[ROOM]',
-    description: 'count everything again',
+    description: 'undo /mute',
     needs: ['chat'],
     complete: rooms,
     run: unmute,
@@ -156,7 +156,7 @@ export const peopleCommands: readonly SlashCommand[] = [
   slashCommand({
     name: 'notify',
     parameters: '[off|bell|desktop]',
-    description: 'how to notify of a mention while the terminal is not focused',
+    description: 'how to notify you of a mention while the terminal has no focus',
     needs: ['chat'],
     choices: notifyModes,
     run: notify,

@@ -88,8 +88,7 @@ const complete: Completer = (context, typed) => {
 export const verifyCommand = slashCommand({
   name: 'verify',
   parameters: '[NICK [NUMBER [--accept | --forget]]]',
-  description:
-    'whose key is whose: show the keys of somebody, or yours, to compare; with a number, say yes to one',
+  description: "compare keys: show somebody's, or your own; with a number, verify or accept one",
   needs: ['chat'],
   complete,
   run: verify,

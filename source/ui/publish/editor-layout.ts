@@ -19,8 +19,7 @@ import { formOf, type PublishSheet } from './state.ts';
 const aboutField = (shown: ShownForm): string => {
   const { sheet, form } = shown;
   const { about } = fieldOf(sheet.field);
-  if (hasNoEffect(shown, sheet.field))
-    return 'needs MQTT 5, which this connection does not speak: left out';
+  if (hasNoEffect(shown, sheet.field)) return 'needs MQTT 5: not sent on this connection';
   return typeof about === 'string' ? about : about(form);
 };
 

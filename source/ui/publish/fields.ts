@@ -82,7 +82,7 @@ const publishFields = {
   },
   answer: {
     label: 'Await answer',
-    about: 'listens on the response topic; without one, on one of ours',
+    about: 'listens on the response topic, or on one of its own if there is none',
     choices: {
       value: ({ answerWithin }) =>
         answerWithin === 0 ? 'no' : `within ${duration(answerWithin * 1000)}`,

@@ -47,7 +47,7 @@ const join = (context: ContextWith<'offered chat'>, text: string): string | unde
     if (problem !== undefined) return problem;
     return isJoined
       ? joinSecret(context, topic, rest.trim())
-      : 'A private room comes after the chat: /join first.';
+      : 'Join the chat with /join first, then the private room.';
   }
   if (rest.trim() !== '')
     return `A room with blanks goes in double quotes: /join "${printable(text.trim())}".`;

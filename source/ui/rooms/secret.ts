@@ -127,7 +127,7 @@ export const takePassphrase = (context: ActionContext): void => {
       session.clock.changedNow('connection', 'rooms', 'conversation');
       return undefined;
     },
-    () => session.notify('Deriving the room key needs 128 MiB of memory, which are not free.'),
+    () => session.notify('Not enough memory to derive the room key: it takes 128 MiB.'),
   );
 };
 

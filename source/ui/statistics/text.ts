@@ -17,7 +17,7 @@ const messageFigures = ({ monitor }: MqttSession, now: number): Figure[] => {
     {
       name: 'repeats',
       value: count(monitor.deliveries.repeats),
-      means: 'left out: another filter had delivered them',
+      means: 'duplicates: another filter had delivered them',
     },
     { name: 'recorded', value: count(tree.recorded), means: 'in the tree and its counts' },
     {
@@ -35,7 +35,7 @@ const messageFigures = ({ monitor }: MqttSession, now: number): Figure[] => {
     {
       name: 'per second',
       value: count(Math.round(tree.root.rate.perSecond(now))),
-      means: 'of late',
+      means: 'recently',
     },
   ];
 };
@@ -82,7 +82,7 @@ const chatFigures = ({ chat }: MqttSession): Figure[] => {
     },
     { name: 'lines', value: sum(({ lines }) => lines.length), means: 'kept in the rooms' },
     {
-      name: 'lines gone',
+      name: 'lines dropped',
       value: sum(({ lines }) => lines.evicted),
       means: 'the oldest, for lack of space',
     },

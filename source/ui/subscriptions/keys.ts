@@ -119,7 +119,7 @@ export const subscriptionsBindings: readonly KeyBinding[] = [
   {
     keys: ['F2', 'q'],
     scope,
-    description: 'close them',
+    description: 'close the list',
     run: screenActions.closeSheet,
   },
 ];

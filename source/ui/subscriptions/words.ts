@@ -61,7 +61,7 @@ export const unusualOptions = (monitor: MonitorSession, one: Subscription): stri
 const asDelivered = (monitor: MonitorSession): string => {
   const { repeats, joined, areSeparate } = monitor.deliveries;
   if (lacksOptions(monitor))
-    return `${versionInWords(monitor)} does not say which filter a message is for: if the broker delivers one for each, each counts`;
+    return `${versionInWords(monitor)} does not tell which filter a message matched: if the broker delivers it once for each, each counts`;
   const left = repeats === 0 ? '' : ` (${plural(repeats, 'repeat', 'repeats')} left out)`;
   if (joined > 0) return `this broker delivers once for all of them${left}`;
   if (areSeparate) return `this broker delivers once for each of them${left}`;

@@ -154,7 +154,7 @@ const leaveOut = (context: ActionContext): void => {
   if (problem === undefined && entry !== undefined) changeSelection(context, selectionOf(entry));
   session.notify(
     problem ??
-      `${printable(node.topic, 100) || '(empty)'} and everything below it is left out; /include shows it again.`,
+      `${printable(node.topic, 100) || '(empty)'} and everything below it is hidden; /include shows it again.`,
   );
 };
 

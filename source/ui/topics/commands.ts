@@ -16,7 +16,7 @@ const sort = ({ session }: ContextWith<'topics'>, text: string): string | undefi
 
 const listed = (excludes: readonly string[]): string =>
   excludes.length === 0
-    ? 'No topics are left out. /exclude FILTER leaves some out.'
+    ? 'No topics are hidden; /exclude FILTER hides some.'
     : `Left out: ${excludes.map((text) => printable(text, 100)).join('   ')}   /include FILTER shows them again.`;
 
 const exclude = ({ session }: ContextWith<'topics'>, text: string): string | undefined => {
@@ -60,7 +60,7 @@ export const treeCommands: readonly SlashCommand[] = [
   slashCommand({
     name: 'exclude',
     parameters: '[FILTER]',
-    description: 'leave topics out of the tree until /include; alone: list them',
+    description: 'hide topics from the tree until /include; alone: list them',
     needs: ['topics'],
     run: exclude,
   }),

@@ -43,7 +43,7 @@ const watch = (context: ContextWith<'topics'>, text: string): string | undefined
   const { monitor } = session;
   if (text.trim() === '') {
     if (monitor.watches.list.length === 0)
-      return 'Nothing is watched for a value. Try /watch site/1/temperature > 30.';
+      return 'There are no watches. Try /watch site/1/temperature > 30.';
     dispatch({ type: 'reading-changed', reading: { text: watchText, top: 0 } });
     return undefined;
   }

@@ -73,7 +73,7 @@ const rowsOf = (watch: Watch, isCovered: boolean, width: number): TextRow[] => {
 /** The watches, their states, and how often those have changed. */
 export const watchRows = ({ monitor }: MqttSession, width: number): TextRow[] =>
   monitor === undefined || monitor.watches.list.length === 0
-    ? [textRow('Nothing is watched for a value.', 'dim')]
+    ? [textRow('There are no watches.', 'dim')]
     : monitor.watches.list.flatMap((watch) =>
         rowsOf(watch, monitor.watches.isCovered(watch), width),
       );

@@ -125,8 +125,8 @@ describe('a filter that cannot be read', () => {
   it.each([
     ['json:', 'json: takes a path and a comparison, such as json:.temp>30 or json:.on=true.'],
     ['json:".a x"', 'json: takes a path and a comparison, such as json:.temp>30 or json:.on=true.'],
-    ['json:.a>=', 'What should it be compared with? As in json:.temp>=30.'],
-    ['json:.a=', 'What should it be compared with? As in json:.temp=30.'],
+    ['json:.a>=', 'Compare it with what? As in json:.temp>=30.'],
+    ['json:.a=', 'Compare it with what? As in json:.temp=30.'],
     ['json:.a<hot', '"hot" is not a number; text can only be compared with = and !=.'],
     ['mqtt:', 'mqtt: takes a topic filter, such as mqtt:site/+/temp.'],
     ['payload:', 'payload: takes a text, such as payload:overheat or payload:"two words".'],

@@ -33,7 +33,7 @@ describe('a regular expression for names', () => {
 
   it('must be there, be readable, and have 500 characters at most', () => {
     expect(matching('', ['a'])).toContain('goes after re:');
-    expect(matching('(', ['a'])).toMatch(/^The regular expression cannot be read: .+\.$/);
+    expect(matching('(', ['a'])).toMatch(/^The regular expression is not valid: .+\.$/);
     expect(matching('a'.repeat(501), ['a'])).toBe(
       'A regular expression has at most 500 characters.',
     );
@@ -50,9 +50,7 @@ describe('a regular expression for names', () => {
   });
 
   it('says what is wrong with it, without its own text', () => {
-    expect(matching('a(', ['a'])).toBe(
-      'The regular expression cannot be read: Unterminated group.',
-    );
+    expect(matching('a(', ['a'])).toBe('The regular expression is not valid: Unterminated group.');
   });
 
   it('is not tried again once it was given up', () => {

@@ -60,7 +60,7 @@ describe('exclude filters from the start', () => {
     expect(TreeFilters.excludesProblem(many(101))).toBe(
       'There can be at most 100 exclude filters.',
     );
-    expect(TreeFilters.excludesProblem(['a', ''])).toBe('Which topics should be excluded?');
+    expect(TreeFilters.excludesProblem(['a', ''])).toBe('Exclude which topics? /exclude FILTER');
     expect(TreeFilters.excludesProblem(['-a', 'payload:x', 'stale:', '/a/'])).toBeUndefined();
   });
 });

@@ -135,7 +135,7 @@ describe('what is retained', () => {
     const clear = watchClearing(person);
     person.press('Enter');
     const drawn = (await drawScreen(person)).join('\n');
-    expect(drawn).toContain('Question · 12 typed means yes too');
+    expect(drawn).toContain('Question · typing 12 means yes too');
     expect(drawn).toMatch(/ y yes {2}Esc no /);
     expect(drawn).not.toContain('Enter');
     if (typed === 'Enter') person.press('Enter');

@@ -152,7 +152,10 @@ describe('going to a topic by a part of its name', () => {
       '/filter humid',
       'The filter hides site/1/temperature in the tree; Esc there clears the filter.',
     ],
-    ['/exclude site/1/#', 'site/1/temperature is left out of the tree; /include shows it again.'],
+    [
+      '/exclude site/1/#',
+      'site/1/temperature is hidden by an exclude filter; /include shows it again.',
+    ],
     ['/exclude site/2/#', undefined],
   ])('tells why the topic is not in the tree after %s', (command, told) => {
     const person = atScreen({ topics });

@@ -53,7 +53,7 @@ describe('/ignore and /unignore', () => {
   });
 
   it('say why they cannot', () => {
-    expect(run('/ignore me')).toBe('That is you: only others can be ignored.');
+    expect(run('/ignore me')).toBe('You cannot ignore yourself.');
     expect(run('/unignore')).toMatch(/^Which name\?/);
     expect(run('/unignore bob')).toBe('bob is not ignored; /ignore lists who is.');
   });

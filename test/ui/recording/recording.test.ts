@@ -130,7 +130,9 @@ describe('the commands of a recording', () => {
     expect(runCommand(person.context, '/go away')).toContain('/go takes start, end');
     expect(runCommand(person.context, '/go 25:00')).toContain('/go takes start, end');
     expect(runCommand(person.context, '/play 0')).toContain('from 0.01 to 100000');
-    expect(runCommand(person.context, '/sub x')).toBe('/sub needs a broker, and this is a file.');
+    expect(runCommand(person.context, '/sub x')).toBe(
+      '/sub needs a broker; this is an opened file.',
+    );
     expect(runCommand(person.context, '/go 2020-01-01')).toBeUndefined();
     expect(person.notice()).toMatch(/^The file goes from \d\d:00:00 to \d\d:16:39\.$/);
   });

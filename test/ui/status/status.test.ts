@@ -36,8 +36,7 @@ const shown = (
   session: MqttSession,
   width = 120,
   now = 0,
-  isInPane = true,
-  offered: readonly Hint[] = hints,
+  { isInPane = true, offered = hints }: { isInPane?: boolean; offered?: readonly Hint[] } = {},
 ): string => {
   const { start, end } = statusSpans(session, { hints: offered, isInPane }, width, {
     wall: now,
@@ -88,20 +87,26 @@ describe('the status line', () => {
       ['F1', 'help'],
     ] as const;
     const session = sessionWith(connected);
-    expect(shown(session, 60, 0, true, inPane)).toMatch(
+    expect(shown(session, 60, 0, { offered: inPane })).toMatch(
       /^ ● +Tab panes {2}Ctrl\+C quit {2}Ctrl\+P find {2}F1 help *$/,
     );
-    expect(shown(session, 68, 0, true, inPane)).toMatch(
+    expect(shown(session, 68, 0, { offered: inPane })).toMatch(
       /^ ● 127\.0\.0\.1:1883 +Tab panes {2}Ctrl\+C quit {2}Ctrl\+P find/,
     );
   });
 
   it('drops who we are, then where, before a hint of a sheet or a question', () => {
     const session = sessionWith(connected);
-    expect(shown(session, 60, 0, false)).toMatch(/^ ● 127\.0\.0\.1:1883 +Tab panes .*unread .*F1/);
-    expect(shown(session, 45, 0, false)).toMatch(/^ ● +Tab panes {2}Alt\+A next unread {2}F1/);
+    expect(shown(session, 60, 0, { isInPane: false })).toMatch(
+      /^ ● 127\.0\.0\.1:1883 +Tab panes .*unread .*F1/,
+    );
+    expect(shown(session, 45, 0, { isInPane: false })).toMatch(
+      /^ ● +Tab panes {2}Alt\+A next unread {2}F1/,
+    );
     vi.spyOn(session, 'serverNote', 'get').mockReturnValue('demo');
-    expect(shown(session, 52, 0, false)).toMatch(/^ ● demo +Tab panes {2}Alt\+A next unread {2}F1/);
+    expect(shown(session, 52, 0, { isInPane: false })).toMatch(
+      /^ ● demo +Tab panes {2}Alt\+A next unread {2}F1/,
+    );
   });
 
   it('drops hints before it cuts who we are, in whatever script', () => {
