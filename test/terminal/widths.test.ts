@@ -80,7 +80,7 @@ describeWith(peersMissing, 'a terminal that', () => {
       isSlowToAnswer: true,
     });
     await says(broker, `${family.repeat(9)}end`, room);
-    await alice.waitFor('👩');
+    await alice.waitFor(/bob {2}👩/u);
     alice.type(`a${family}b`);
     // As if it were one wide character.
     await stands(alice, 4);
