@@ -13,13 +13,12 @@ export const shortCount = (value: number): string => {
   return `${scaled < 99.95 ? scaled.toFixed(1) : Math.floor(scaled)}${unit}`;
 };
 
-/** A rate without its unit: 0, 0.2, 86, 12k. */
-const rateNumber = (perSecond: number): string =>
-  perSecond < 9.95 ? perSecond.toFixed(1).replace(/\.0$/, '') : shortCount(Math.round(perSecond));
-
 /** Messages per second: 0.2/s, 86/s, 12k/s; an empty text below 0.05/s. */
 export const rate = (perSecond: number): string =>
-  perSecond < 0.05 ? '' : `${rateNumber(perSecond)}/s`;
+  perSecond < 0.05
+    ? ''
+    : `${perSecond < 9.95 ? perSecond.toFixed(1).replace(/\.0$/, '') : shortCount(Math.round(perSecond))}/s`;
 
-/** Messages per second with their unit: 0 msg/s, 86 msg/s. */
-export const messageRate = (perSecond: number): string => `${rateNumber(perSecond)} msg/s`;
+/** Messages per second with their unit, short enough for a title: 0 msg/s, <1 msg/s, 86 msg/s. */
+export const messageRate = (perSecond: number): string =>
+  `${perSecond < 0.05 || perSecond >= 0.95 ? shortCount(Math.round(perSecond)) : '<1'} msg/s`;

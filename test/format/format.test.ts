@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { count, plural, rate, shortCount } from '../../source/format/count.ts';
+import { count, messageRate, plural, rate, shortCount } from '../../source/format/count.ts';
 import { duration, readDuration } from '../../source/format/duration.ts';
 import { size } from '../../source/format/size.ts';
 import {
@@ -62,6 +62,18 @@ describe('figures', () => {
     [12_345, '12k/s'],
   ])('tell %d messages a second as "%s"', (perSecond, shown) => {
     expect(rate(perSecond)).toBe(shown);
+  });
+
+  it.each([
+    [0, '0 msg/s'],
+    [0.04, '0 msg/s'],
+    [0.05, '<1 msg/s'],
+    [0.94, '<1 msg/s'],
+    [0.95, '1 msg/s'],
+    [6.8, '7 msg/s'],
+    [12_000, '12k msg/s'],
+  ])('%f messages a second in a title as %s', (perSecond, shown) => {
+    expect(messageRate(perSecond)).toBe(shown);
   });
 
   it.each([

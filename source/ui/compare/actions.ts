@@ -81,13 +81,15 @@ export const compareHere = (context: ContextWith<'topics'>): string | undefined 
   return undefined;
 };
 
-/** Replaces the message on the chosen side with the one before (-1) or after (1) it. */
+/** Replaces the message on the chosen side with the one before (-1) or after (1) it, but not with the other side's. */
 export const replaceMessage = (context: ActionContext, by: 1 | -1): void => {
   const sheet = sheetOfKind(context, 'compare');
   const tree = context.session.monitor?.tree;
   if (sheet === undefined || tree === undefined) return;
   const { left, right, side } = sheet;
-  const next = neighbourOf(tree, sheet[side], by);
+  const other = side === 'left' ? right : left;
+  const beside = neighbourOf(tree, sheet[side], by);
+  const next = beside?.sequence === other.sequence ? neighbourOf(tree, beside, by) : beside;
   if (next === undefined)
     context.session.notify(`No ${by === 1 ? 'newer' : 'older'} message of this topic is stored.`);
   else showComparison(context, { left, right, side, [side]: next });

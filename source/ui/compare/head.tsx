@@ -14,7 +14,6 @@ type Compared = Pick<CompareSheet, 'left' | 'right'>;
 
 /** How much later the right message arrived. */
 const gapText = ({ left, right }: Compared): string => {
-  if (left.sequence === right.sequence) return 'the same message';
   const gap = right.receivedAt - left.receivedAt;
   return gap === 0
     ? 'at the same time'

@@ -62,6 +62,9 @@ const userProperties = ({ userProperties: all = {} }: MessageProperties): SpanGr
   return [...each.slice(0, mostUserProperties), [{ text: more, look: 'dim' }]];
 };
 
+/** What is usual is not known to the millisecond. */
+const roughly = (ms: number): number => Number(ms.toPrecision(2));
+
 /** How old a message is, and how often the topic usually gets one; for its newest, whether it is stale. */
 const ageOf = ({ monitor, clock }: MqttSession, message: StoredMessage): SpanGroup => {
   const { wall: now } = clock.reading;
@@ -74,7 +77,7 @@ const ageOf = ({ monitor, clock }: MqttSession, message: StoredMessage): SpanGro
     message.retain && (tree.arrivals.newestAt(node.identifier) ?? 0) < message.receivedAt;
   const age = isStored ? `at least ${since} old` : `${since} ago`;
   const usual = usualInterval(tree, node);
-  const often = usual === undefined ? '' : `, usually every ${duration(usual)}`;
+  const often = usual === undefined ? '' : `, usually every ${duration(roughly(usual))}`;
   const isNewest = tree.last(node)?.sequence === message.sequence;
   const silence = isNewest ? staleFor(tree, node, now, staleAfter) : undefined;
   return silence === undefined

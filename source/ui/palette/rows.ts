@@ -67,6 +67,13 @@ const ordered = (found: readonly Graded[], recent: readonly string[]): PaletteRo
     .map(({ row }) => row);
 };
 
+/** How near a name is to what was typed: 2 for a topic with it in the last level, 1 for such a branch, 0 for what is below. */
+const nearness = ({ name, kind }: PaletteRow, text: string): number => {
+  const [last = ''] = text.trim().toLowerCase().split(/\s+/).slice(-1);
+  const isLast = name.toLowerCase().lastIndexOf(last) > name.replace(/\/$/, '').lastIndexOf('/');
+  return isLast ? (kind === 'topic' ? 2 : 1) : 0;
+};
+
 const foundTopics = (
   { monitor }: MqttSession,
   text: string,
@@ -75,15 +82,19 @@ const foundTopics = (
   const { bookmarks, tree } = monitor;
   const { best, all } = findTopics(tree, text);
   const seen: number[] = [];
-  const found = best.flatMap((at): Graded[] => {
+  const rows = best.flatMap((at) => {
     const node = tree.nodes[at];
-    if (node === undefined || bookmarks.topics.has(node.topic)) return [];
-    const row = topicRow(node);
-    if (isBlank(text)) return [{ row, grade: 0, turn: lastTurn }];
-    const grade = gradeOfName(row.name, text);
-    seen[grade] = (seen[grade] ?? 0) + 1;
-    return [{ row, grade, turn: seen[grade] > topicsFirst ? lastTurn : turns.topic }];
+    return node === undefined || bookmarks.topics.has(node.topic) ? [] : [topicRow(node)];
   });
+  const found = isBlank(text)
+    ? rows.map((row): Graded => ({ row, grade: 0, turn: lastTurn }))
+    : rows
+        .toSorted((one, other) => nearness(other, text) - nearness(one, text))
+        .map((row): Graded => {
+          const grade = gradeOfName(row.name, text);
+          seen[grade] = (seen[grade] ?? 0) + 1;
+          return { row, grade, turn: seen[grade] > topicsFirst ? lastTurn : turns.topic };
+        });
   // A bookmark has a row of its own.
   const isOther = (at: number): boolean => !bookmarks.topics.has(tree.nodes[at]?.topic ?? '');
   const others = bookmarks.topics.size === 0 ? all.length : all.filter(isOther).length;

@@ -75,13 +75,16 @@ const rowEnds = (topic: Placed, width: number): Ends => {
     value === undefined ? [] : linkSpan({ text: value, look: stale === '' ? 'value' : 'dim' });
   const whole = widthOfSpans(shown);
   const kept = whole <= shortValue ? whole : startOfValue;
+  // The first cells of a long object or array say nothing: the name is worth more.
+  const isStructure = whole > shortValue && /^[[{]/.test(value ?? '');
   const valueCells = kept === 0 ? 0 : gap + kept;
   const right = endOf(topic, width, nameCells(topic, width) + valueCells);
   const room = width - widthOfSpans(right.end);
-  const name = nameSpans(topic, width, room - valueCells);
+  const name = nameSpans(topic, width, isStructure ? room : room - valueCells);
   const used = widthOfSpans(name);
   // Less than a character and `…` is no value.
-  if (kept === 0 || room - used < gap + Math.min(kept, 2)) return { start: name, ...right };
+  const least = isStructure ? kept : Math.min(kept, 2);
+  if (kept === 0 || room - used < gap + least) return { start: name, ...right };
   const blanks = Math.max(gap, Math.min(nameColumn - used, room - used - kept));
   return { start: [...name, { text: ' '.repeat(blanks) }, ...shown], ...right };
 };

@@ -1,7 +1,9 @@
 import type { MqttSession } from '../../session/session.ts';
 import { newestAt } from '../../model/staleness.ts';
 import type { ActionContext } from '../action-context.ts';
+import { toggleSeries } from '../chart/actions.ts';
 import { showsChart } from '../chart/state.ts';
+import { inputActions } from '../input/input-actions.ts';
 import { keyOf, keyOfCommand } from '../keys/key-of.ts';
 import { roomKey } from '../rooms/keys.ts';
 import { screenActions } from '../screen-actions.ts';
@@ -54,19 +56,20 @@ export const tourSteps: readonly TourStep[] = [
     isDone: ({ state }) => state.selected?.topic === place.thermometer,
   },
   {
-    sentence: (c) => `Chart: ${keyOfCommand(c, 'chart')} draws a number of this topic over time.`,
+    sentence: (c) =>
+      `Chart: ${keyOf(c, toggleSeries)} offers the numbers of this topic to draw over time.`,
     // A line, and the comparison that follows, take two messages.
     isDone: ({ session, state }) =>
       showsChart(state) && (session.monitor?.tree.find(place.thermometer)?.kept ?? 0) > 1,
   },
   {
     sentence: (c) =>
-      `Compare: ${keyOf(c, screenActions.nextPane)} goes on to the chart, and there ${keyOfCommand(c, 'compare')} compares the two newest messages.`,
+      `Compare: ${keyOfCommand(c, 'compare')} compares the two newest messages of this topic.`,
     isDone: ({ state }) => state.sheet?.kind === 'compare',
   },
   {
     sentence: (c) =>
-      `Publish: ${keyOf(c, screenActions.back)} until you are in the input box, then type /pub ${place.command} off: the boiler answers.`,
+      `Publish: ${keyOf(c, screenActions.closeSheet)} goes back, ${keyOf(c, inputActions.beginCommand)} opens the command line: type pub ${place.command} off, and the boiler answers on ${place.answer}.`,
     isDone: hasAnswered,
   },
   {

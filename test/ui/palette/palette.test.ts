@@ -95,6 +95,17 @@ describe('going to a topic by a part of its name', () => {
     expect(await listed(person)).toEqual(['site/1', 'site/1/temperature']);
   });
 
+  it('has a topic named as typed before the branches so named, and what is below them', async () => {
+    const config = 'homeassistant/sensor/bath_climate/battery/config';
+    const person = atScreen({ topics: [config, 'zigbee2mqtt/bath_climate'] });
+    person.press('Ctrl+P');
+    person.type('bath_cli');
+    expect((await paletteRowsOf(person)).slice(0, 2)).toEqual([
+      'topic zigbee2mqtt/bath_climate',
+      'branch homeassistant/sensor/bath_climate/',
+    ]);
+  });
+
   it('has branches before all below them in a tree of thousands, by letters too', async () => {
     const many = Array.from({ length: 4000 }, (_, at) => `plant/line${at % 40}/cell/sensor${at}`);
     const person = atScreen({ topics: many });

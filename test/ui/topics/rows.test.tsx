@@ -111,7 +111,7 @@ describe('the row of a topic', () => {
       '| ▾ zigbee2mqtt                12k 1.5/s  |',
       '|   ● 客厅灯       on            7       •|',
       '|   ○ lamp         {"brigh…    380   2/s •|',
-      '|     sensor/0x0017/tem…/config  {"nam…  •|',
+      '|     sensor/0x0017/temperature/config   •|',
       '|   ▸ ● plug                   380   2/s  |',
       '|     temperature  21.5 °C  R  380 ▄▅▆▇█ •|',
     ]);
@@ -119,7 +119,7 @@ describe('the row of a topic', () => {
       '| ▾ zigbee2mqtt           12k  |',
       '|   ● 客厅灯    on            •|',
       '|   ○ lamp      {"brightnes…  •|',
-      '|     sensor…/config  {"nam…  •|',
+      '|     sensor/0x0017/…/config  •|',
       '|   ▸ ● plug              380  |',
       '|     temperature  21.5 °C  R •|',
     ]);
