@@ -139,7 +139,7 @@ describe('the flags of the tree', () => {
   it.each([
     [['--stale', 'soon'], /--stale takes a time such as 30s/],
     [['--exclude', 're:('], /--exclude: The regular expression/],
-    [['--exclude', ' '], /--exclude: Which topics/],
+    [['--exclude', ' '], /--exclude: Exclude which topics/],
   ])('are refused where they are wrong: %j', (argv, problem) => {
     expect(() => session(argv)).toThrow(problem);
   });

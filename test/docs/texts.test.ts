@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { shownTexts } from '../../scripts/docs/texts.ts';
+import { printTexts, shownTexts } from '../../scripts/docs/texts.ts';
 
 const sentences = [...shownTexts()].flatMap(([path, texts]) =>
   texts.map((text) => `${path}: ${text}`),
@@ -17,4 +17,9 @@ it('finds the sentences of flags, notices, hints and components', () => {
 
 it('none of them reads like a translation', () => {
   expect(sentences.filter((sentence) => stilted.test(sentence))).toEqual([]);
+});
+
+// A change of what people read is seen in review: npm run texts > test/docs/texts.txt
+it('are those of the list for review', async () => {
+  await expect(printTexts()).toMatchFileSnapshot('texts.txt');
 });

@@ -52,7 +52,7 @@ describeWith(peersMissing, 'the tree on Mosquitto, at 80×24 and by keyboard alo
     await publish(broker, 'site/2/climate', '{"temp":40}');
     await terminal.waitFor('2 of 4');
     terminal.type(' re:(');
-    await terminal.waitFor(/✗ The regular expression cannot be read/);
+    await terminal.waitFor(/✗ The regular expression is not valid/);
     expect(terminal.text()).toContain('2 of 4');
     terminal.press('Escape');
     await terminal.waitFor('alarm');

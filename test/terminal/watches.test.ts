@@ -99,7 +99,7 @@ describeWith(peersMissing, 'values in the conversation on Mosquitto', () => {
     const beside = start('bob');
     await beside.waitFor('●');
     enter(beside, '/watch');
-    await beside.waitFor(/Nothing is watched/);
+    await beside.waitFor(/There are no watches/);
     beside.kill('SIGTERM');
     await beside.exited;
     first.kill('SIGKILL');

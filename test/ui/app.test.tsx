@@ -119,7 +119,7 @@ describe('the screen', () => {
       await app.waitFor(/^mqtt-tui needs 40×10 cells$/);
     }
     await app.resize({ columns: 40, rows: 10 });
-    await app.waitFor('● 127.0.0.1');
+    await app.waitFor('╭ #chat');
     expect(app.misfits()).toEqual([]);
   });
 

@@ -22,15 +22,15 @@ import { countsInWords, deviceMarks, shownDeviceName } from './device-words.ts';
 import { devicesIn, type DevicesSheet, markedDevice } from './state.ts';
 
 /** From these widths on the columns have room. */
-const heardFrom = 48;
-const sinceFrom = 70;
-const conventionFrom = 88;
+const heardFrom = 46;
+const sinceFrom = 68;
+const conventionFrom = 86;
 
 /** Marks of the row and of the device, name, state, last heard, since, convention. */
 const columnsIn = (width: number): readonly Column[] => {
   const others: readonly Column[] = [
     { width: 18, gap: 1 },
-    ...(width < heardFrom ? [] : [{ width: 13, gap: 1 }]),
+    ...(width < heardFrom ? [] : [{ width: 11, gap: 1 }]),
     ...(width < sinceFrom ? [] : [{ width: 19, gap: 1 }]),
     ...(width < conventionFrom ? [] : [{ width: 14, gap: 1 }]),
   ];

@@ -124,11 +124,11 @@ describe('a filter of the tree', () => {
 
   it.each([
     ['json:temp>30', /json: takes a path/],
-    ['json:.temp>', /What should it be compared with/],
+    ['json:.temp>', /Compare it with what/],
     ['json:.temp>hot', /"hot" is not a number/],
     ['mqtt:', /mqtt: takes a topic filter/],
     ['a/#/b', /must be the last level/],
-    ['re:(', /cannot be read/],
+    ['re:(', /is not valid/],
     ['re:', /A regular expression goes/],
     ['payload:', /payload: takes a text/],
     ['retained:no', /retained: takes no value/],
@@ -275,13 +275,13 @@ describe('exclude filters', () => {
   it('are refused when they are wrong, empty, double or too many', () => {
     const filters = filtersOf(houseTree());
     onTestFinished(() => void filters.include('', 0));
-    expect(filters.exclude('re:(', 0)).toMatch(/cannot be read/);
-    expect(filters.exclude(' ', 0)).toMatch(/Which topics/);
+    expect(filters.exclude('re:(', 0)).toMatch(/is not valid/);
+    expect(filters.exclude(' ', 0)).toMatch(/Exclude which topics/);
     filters.exclude('a', 0);
     expect(filters.exclude('a', 0)).toMatch(/already/);
     for (let number = 1; number < 100; number += 1) filters.exclude(`x${number}`, 0);
     expect(filters.exclude('y', 0)).toMatch(/100 exclude filters/);
-    expect(TreeFilters.excludesProblem(['a', 're:['])).toMatch(/cannot be read/);
+    expect(TreeFilters.excludesProblem(['a', 're:['])).toMatch(/is not valid/);
     expect(TreeFilters.excludesProblem(['a', 'json:.b=1'])).toBeUndefined();
   });
 });

@@ -71,7 +71,7 @@ describe('exclude filters', () => {
     filters.exclude('a', 0);
     expect(changes).toBe(1);
     expect(filters.exclude(' a ', 0)).toBe('These topics are excluded already.');
-    expect(filters.exclude('re:(', 0)).toContain('cannot be read');
+    expect(filters.exclude('re:(', 0)).toContain('is not valid');
     expect(filters.include('b', 0)).toBe(false);
     expect(changes).toBe(1);
     expect(filters.include(' a ', 0)).toBe(true);
@@ -106,7 +106,7 @@ describe('the filter that is typed', () => {
     const filters = filtersOf();
     filters.set('re:(', 0);
     expect(changes).toBe(1);
-    expect(filters.problem).toContain('cannot be read');
+    expect(filters.problem).toContain('is not valid');
     filters.set('site', 0);
     expect(changes).toBeGreaterThan(1);
     expect([filters.problem, filters.text]).toEqual([undefined, 'site']);

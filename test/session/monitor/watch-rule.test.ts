@@ -58,7 +58,7 @@ describe('what stands behind the topic of a watch', () => {
     ['>', 'Compare it with what?'],
     ['> --post', 'Compare it with what?'],
     ['> hot', 'is not a number; text can only be compared with = and !='],
-    ['= hot --by 1', '--by makes no sense'],
+    ['= hot --by 1', 'which --by needs'],
     ['> 30 --by -1', '--by takes a number'],
     ['> 30 --by 1e3', '--by takes a number'],
     ['> 30 --by', '--by takes a number'],

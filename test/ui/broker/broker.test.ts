@@ -155,7 +155,7 @@ describe('a broker that tells nothing', () => {
 
   it('is quoted when it refuses', () => {
     expect(hints(watch('not authorized (135)'), true, 1500)).toContain(
-      'does not let us subscribe to $SYS/#: not authorized (135).',
+      'refused the subscription to $SYS/#: not authorized (135).',
     );
   });
 

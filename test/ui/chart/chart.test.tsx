@@ -132,7 +132,7 @@ describe('the chart', () => {
   it('says so where there is no number', () => {
     const person = onTopic('door', ['open']);
     person.press('c');
-    expect(person.notice()).toBe('There is no number in the payload of door to draw.');
+    expect(person.notice()).toBe('The payload of door has no number to chart.');
     expect(chartOf(person).series).toEqual([]);
   });
 

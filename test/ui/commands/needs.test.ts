@@ -50,9 +50,9 @@ const situations = {
   'in a recording': {
     open: async () => (await showRecording(aRecordingFile(messages))).session,
     refusals: {
-      broker: /needs a broker, and this is a file/,
-      chat: /needs a broker, and this is/,
-      'offered chat': /needs a broker, and this is/,
+      broker: /needs a broker; this is an opened file/,
+      chat: /needs a broker; this is/,
+      'offered chat': /needs a broker; this is/,
     },
   },
 } satisfies Record<

@@ -45,7 +45,7 @@ describe.each<Size>([
     const screen = await app.waitFor('Devices');
     expect(screen.join('\n')).toContain('7 devices: 2 offline, 1 unknown, 1 asleep, 3 online');
     const listed = screen.flatMap(
-      (line) => /│ ([○?◌●] .*?) {2,}(\w.*?) {2,}/.exec(line)?.slice(1, 3).join(' = ') ?? [],
+      (line) => /│ [▸ ] ([○?◌●] .*?) {2,}(\w.*?) {2,}/.exec(line)?.slice(1, 3).join(' = ') ?? [],
     );
     expect(listed.map((line) => line.replace(/ before .*/, ''))).toEqual([
       '○ pump = offline, lost',

@@ -88,12 +88,12 @@ describe('the keys of a recording', () => {
     };
     await expect.poll(times).toEqual([noon + 988_000, noon + 995_000]);
     person.press('<', '<', '<', '<', '<', '<');
-    expect(times()).toEqual([noon + 988_000, noon + 953_000]);
+    expect(times()).toEqual([noon + 988_000, noon + 946_000]);
     person.press('F7');
     await until('a step back', () => recording.time === noon + 969_000 && !recording.target);
-    expect(times()).toEqual([noon + 988_000, noon + 953_000]);
+    expect(times()).toEqual([noon + 988_000, noon + 946_000]);
     person.press('>');
-    expect(times()[1]).toBe(noon + 960_000);
+    expect(times()[1]).toBe(noon + 953_000);
     // What has not come yet comes after all that has.
     person.press('Left', '<');
     expect(times()[0]).toBe(noon + 967_000);

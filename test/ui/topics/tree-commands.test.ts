@@ -129,7 +129,7 @@ describe('leaving topics out', () => {
     expect(person.state().selected?.topic).toBe('site/1/temp');
     command('/include');
     expect(await shown()).toContain('humidity');
-    expect(person.notice()).toMatch(/No topics are left out/);
+    expect(person.notice()).toMatch(/No topics are hidden/);
   });
 
   it('is done by /exclude, listed by it alone, and taken back one by one', () => {
@@ -173,7 +173,7 @@ describe('leaving topics out', () => {
     hear('/lead', '1');
     selectTopic('');
     person.press('x');
-    expect(person.notice()).toMatch(/^\(empty\) and everything below it is left out/);
+    expect(person.notice()).toMatch(/^\(empty\) and everything below it is hidden/);
     expect(await shown()).not.toContain('lead');
   });
 });

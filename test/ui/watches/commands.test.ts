@@ -179,14 +179,14 @@ describe('/watch', () => {
     ['/watch t 30', /^Compare with >/],
     ['/watch my topic > 3', /double quotes/],
     ['/watch t .a[x] > 3', /no path that can be read/],
-    ['/watch t >', /^What should it be compared with\?/],
+    ['/watch t >', /^Compare it with what\?/],
     ['/watch t > hot', /is not a number/],
     ['/watch t > 3 --by -1', /^--by takes a number/],
-    ['/watch t = open --by 1', /--by makes no sense/],
+    ['/watch t = open --by 1', /which --by needs/],
     ['/watch t > 3 --every 0', /^--every takes seconds/],
     ['/watch t > 3 --every 86401', /^--every takes seconds/],
     ['/watch t > 3 --post nowhere', /^You are not in nowhere/],
-    ['/watch t > 3 --post --tell', /^Say --post or --tell/],
+    ['/watch t > 3 --post --tell', /^Use --post or --tell/],
     ['/watch t > 3 --by 1 --by 2', /^--by is given twice/],
     ['/watch t > 3 --loud', /^There is no --loud/],
     ['/watch a/#/b > 3', /wildcard/],
@@ -250,7 +250,7 @@ describe('/watch', () => {
   });
 
   it('is answered with a list of the watches, and without any with how to begin', () => {
-    expect(run('/watch')).toMatch(/^Nothing is watched for a value\./);
+    expect(run('/watch')).toMatch(/^There are no watches\./);
     run('/watch a/+ .t > 30 --post ops');
     come('a/1', '{"t": 31}');
     come('a/2', '{"t": 3}');
