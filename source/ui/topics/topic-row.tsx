@@ -75,10 +75,10 @@ const rowEnds = (topic: Placed, width: number): Ends => {
     value === undefined ? [] : linkSpan({ text: value, look: stale === '' ? 'value' : 'dim' });
   const whole = widthOfSpans(shown);
   const kept = whole <= shortValue ? whole : startOfValue;
-  // The first cells of a long object or array say nothing: the name is worth more.
+  // The first cells of a long object or array say nothing: the name and the figures are worth more.
   const isStructure = whole > shortValue && /^[[{]/.test(value ?? '');
   const valueCells = kept === 0 ? 0 : gap + kept;
-  const right = endOf(topic, width, nameCells(topic, width) + valueCells);
+  const right = endOf(topic, width, nameCells(topic, width) + (isStructure ? 0 : valueCells));
   const room = width - widthOfSpans(right.end);
   const name = nameSpans(topic, width, isStructure ? room : room - valueCells);
   const used = widthOfSpans(name);

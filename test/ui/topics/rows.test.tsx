@@ -121,7 +121,7 @@ describe('the row of a topic', () => {
       '| ▾ zigbee2mqtt                                 12k 1.5/s  |',
       '|   ● 客厅灯               on                     7       •|',
       '|   ○ lamp                 {"brightness":25…    380   2/s •|',
-      '|     sensor/0x0017/temperature/config  {"name":"a lamp…  •|',
+      '|     sensor/0x0017/temperature/config            1       •|',
       '|   ▸ ● plug                                    380   2/s  |',
       '|     temperature          21.5 °C  ▁▂▃▄▅▆▇█ R  380   2/s •|',
     ]);
