@@ -79,8 +79,8 @@ describe('the film', () => {
   });
 
   it('shows what the program is for', () => {
-    expect(film).toContain('Is the bedroom warm yet?');
-    expect(film).toContain('home/bedroom/temperature');
+    expect(film).toContain('is it warm in the lounge?');
+    expect(film).toContain('zigbee2mqtt/lounge/climate');
     expect(film).toMatch(/>你</);
     expect(film).toMatch(/>✓</);
   });
