@@ -11,8 +11,8 @@ import { useMqttSession } from '../use-mqtt-session.ts';
 /** The most rows for one text. */
 const mostRows = 3;
 
-/** Come before a text: what is wrong with the connection, and what has just been done or could not be. */
-const marks = { problem: ' ! ', notice: ' · ' } as const;
+/** Comes before a text. */
+const mark = ' ! ';
 
 /** The first rows; the last one says so if there were more. */
 const cutRows = (rows: readonly string[], most: number, width: number): string[] =>
@@ -61,13 +61,11 @@ export const Notices = ({ room }: { readonly room: number }): ReactNode => {
   const { columns } = useWindowSize();
   const theme = useTheme();
   useRemeasuring();
-  const width = Math.max(1, columns - marks.problem.length);
+  const width = Math.max(1, columns - mark.length);
   const texts = noticeTexts(session, width, Math.max(0, room), session.clock.reading.monotonic);
-  const { state } = session.status;
-  const hasProblem = state === 'waiting' || state === 'refused';
-  return texts.map((rows, index) => (
+  return texts.map((rows) => (
     <Box key={rows.join('\n')} flexShrink={0}>
-      <Text {...theme.attention}>{hasProblem && index === 0 ? marks.problem : marks.notice}</Text>
+      <Text {...theme.attention}>{mark}</Text>
       <Text wrap="truncate-end">{rows.join('\n')}</Text>
     </Box>
   ));
