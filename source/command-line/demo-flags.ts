@@ -10,14 +10,14 @@ export const checkDemoFlags = ({ sourceOf }: FlagValues<'screen'>): void => {
       isAboutTheBroker(flag) && (sourceOf as (name: string) => string)(flag.name) === 'typed',
   );
   if (wrong !== undefined)
-    throw new UsageError(`--demo has a broker of its own: leave out --${wrong.name}.`);
+    throw new UsageError(`--demo starts its own broker: leave out --${wrong.name}.`);
 };
 
 /** The name in the demo's chat: nobody is asked for one. */
 export const demoNick = ({ userName }: Host): string =>
   nickProblem(userName) === undefined ? userName : 'you';
 
-/** The host without folders of ours, so that nothing is read and nothing is kept. */
+/** The host without our folders: nothing is read, nothing is kept. */
 export const withoutFolders = (host: Host): Host => ({
   ...host,
   home: '',

@@ -8,14 +8,18 @@ export type Python =
 /** `python3` may belong to a version manager and lack the packages of the system's Python. */
 const candidates = ['python3', '/usr/bin/python3'];
 
+const script = 'import sys, paho.mqtt.client; print(sys.executable)';
+
 let found: Python | undefined;
 
-/** Looks for a Python that can `import paho.mqtt.client`, once per process. */
+/** Looks for a Python that can `import paho.mqtt.client`, once per process; the command is its whole path. */
 export const findPython = (): Python => {
-  const command = candidates.find(
-    (name) => spawnSync(name, ['-c', 'import paho.mqtt.client'], { stdio: 'ignore' }).status === 0,
-  );
-  found ??=
+  if (found !== undefined) return found;
+  const command = candidates
+    .map((name) => spawnSync(name, ['-c', script], { encoding: 'utf8' }))
+    .find(({ status }) => status === 0)
+    ?.stdout.trim();
+  found =
     command === undefined
       ? { missing: `no Python with paho-mqtt is installed (tried ${candidates.join(', ')})` }
       : { command };

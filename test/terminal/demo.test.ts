@@ -176,7 +176,7 @@ describe('the demo', () => {
     const terminal = startProgram(['--demo', flag, value]);
     expect((await terminal.exited).exitCode).toBe(2);
     expect(terminal.text().trim()).toBe(
-      `mqtt-tui: --demo has a broker of its own: leave out ${flag}.`,
+      `mqtt-tui: --demo starts its own broker: leave out ${flag}.`,
     );
   });
 });
