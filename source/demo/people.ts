@@ -4,7 +4,7 @@ import type { ChatSession } from '../session/chat/chat-session.ts';
 import { type Person, persons } from './persons.ts';
 
 /** The room in which they chat. */
-export const demoRoom = 'chat';
+const demoRoom = 'chat';
 
 /** How long somebody takes to write an answer, and how long it is from one answer to the next, ms. */
 const writing = 1500;

@@ -1,5 +1,5 @@
 /** Numbers from 0 to below 1 that look random and are the same in every run (mulberry32). */
-export const seededRandom = (seed: number): (() => number) => {
+const seededRandom = (seed: number): (() => number) => {
   let state = seed;
   return () => {
     state = (state + 0x6d_2b_79_f5) | 0;
