@@ -25,6 +25,7 @@ export const pubCommand = async (values: FlagValues<'pub'>, host: Host): Promise
   const how = {
     qos: values.qos,
     retain: values.retain,
+    insistsOnQos: true,
     ...(properties === undefined ? {} : { properties }),
   };
 

@@ -53,6 +53,8 @@ export type ConnectionOptions = {
   readonly holdBack?: () => Promise<void> | undefined;
   /** Called before every attempt. */
   readonly will?: () => WillMessage | undefined;
+  /** Whether the connection is made with less of the will, or without it, where the broker refuses it. */
+  readonly isWillOptional?: boolean;
 };
 
 /** The status of a connection. */

@@ -2,9 +2,11 @@ import {
   connackInWords,
   isCredentialRefusal,
   needsCorrection,
+  qosNotSupported,
   reasonInWords,
 } from './reason-codes.ts';
 import { NotMqtt } from './frames.ts';
+import type { Sent } from './requests.ts';
 
 /** Why a connection could not be made or ended, and whether to retry automatically. */
 export type ConnectionProblem = {
@@ -68,6 +70,10 @@ const codeOf = (error: unknown): string | number | undefined => {
   return typeof code === 'string' || typeof code === 'number' ? code : undefined;
 };
 
+/** Whether the broker did not answer CONNECT. */
+export const isConnackTimeout = (error: unknown): boolean =>
+  error instanceof Error && /connack timeout/i.test(error.message);
+
 const isKeepAliveLoss = (error: unknown): boolean =>
   error instanceof Error && /keepalive timeout/i.test(error.message);
 
@@ -111,8 +117,24 @@ export const takenOver = (clientId: string): ConnectionProblem => ({
 /** The same with MQTT 3.1.1, where the broker says nothing and just closes. */
 export const keepsBeingClosed = (clientId: string): ConnectionProblem =>
   retryable(
-    `The broker closes the connection each time soon after it is made: another program may be using the client identifier "${clientId}". Choose another with -i.`,
+    `The broker closes the connection each time soon after it is made, with nothing sent just before: another program may be using the client identifier "${clientId}". Choose another with -i.`,
   );
+
+/** The broker closed the connection instead of answering this, again: once it may just have ended. */
+export const hungUp = ({ packet, topic }: Sent): ConnectionProblem =>
+  retryable(
+    `The broker closed the connection after ${packet} "${topic}", without an answer, and did so before.`,
+  );
+
+/** The same problem, where the broker does not take the last will that the user asks for. */
+export const ofTheWill = (problem: ConnectionProblem, code: number): ConnectionProblem => {
+  const flag = code === qosNotSupported ? '--will-qos' : '--will-retain';
+  const of = code === qosNotSupported ? 'the QoS of the last will' : 'a retained last will';
+  return {
+    ...problem,
+    sentence: `${problem.sentence}. The broker does not take ${of}: change ${flag}.`,
+  };
+};
 
 /** Describes a refusal by CONNACK (MQTT 5, 3.2.2.2; MQTT 3.1.1, 3.2.2.3). */
 export const refusal = (code: number, told: Told = {}): ConnectionProblem => ({
@@ -141,7 +163,7 @@ export const connectionProblem = (
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof NotMqtt || /header flag|cannot parse|malformed|invalid/i.test(message))
     return retryable(`${where} answers, but not in MQTT (${message}); is it a broker?`);
-  if (/connack timeout/i.test(message))
+  if (isConnackTimeout(error))
     return retryable(`No connection to ${where}: connected, but no MQTT answer in time.`);
   if (isKeepAliveLoss(error))
     return retryable(`The connection to ${where} was lost: no answer within the keep alive time.`);

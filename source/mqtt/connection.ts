@@ -1,5 +1,5 @@
 import type { MqttClient } from 'mqtt';
-import { backoffDelay } from './backoff.ts';
+import { Attempts } from './attempts.ts';
 import { clientOptions } from './client-options.ts';
 import type {
   ConnectionOptions,
@@ -10,9 +10,12 @@ import type {
 import {
   type ConnectionProblem,
   connectionProblem,
+  hungUp,
+  isConnackTimeout,
   isUnexplained,
   keepsBeingClosed,
   lossProblem,
+  ofTheWill,
   retryable,
   takenOver,
 } from './connection-problem.ts';
@@ -21,8 +24,10 @@ import { type ClientEnd, followClient } from './follow-client.ts';
 import { framedClient } from './framed-client.ts';
 import { NotMqtt } from './frames.ts';
 import type { DeliveryFlags, Message, QoS } from './message.ts';
-import { type PublishOptions, Requests, type SubscribeOptions } from './requests.ts';
-import { isVersionRefusal, sessionTakenOver } from './reason-codes.ts';
+import { LastWill } from './last-will.ts';
+import { type PublishOptions, Requests, type Sent, type SubscribeOptions } from './requests.ts';
+import { serverLimits, type ServerLimits } from './server-limits.ts';
+import { isVersionRefusal, isWillRefusal, sessionTakenOver } from './reason-codes.ts';
 import { addressInWords } from './server-address.ts';
 import { yieldToOthers } from './yielding.ts';
 
@@ -31,6 +36,9 @@ const stableAfter = 10_000;
 
 /** How many short-lived connections in a row look like two programs with one client identifier. */
 const kicksThatTell = 3;
+
+/** Whoever closes the connection this long, ms, after a packet without answering it does so because of it. */
+const reactionTime = 1000;
 
 type Events = {
   readonly onStatus: (status: ConnectionStatus) => void;
@@ -54,14 +62,19 @@ export class Connection {
   #used: Credentials = {};
   #client: MqttClient | undefined;
   #version: ProtocolVersion;
-  #attempt = 1;
+  readonly #attempts = new Attempts();
   #shortLived = 0;
-  /** How many short-lived connections in a row ended without a reason given. */
+  /** How many short-lived connections in a row ended without a reason given, and nothing to answer. */
   #kicks = 0;
+  /** How many connections in a row the broker closed instead of answering. */
+  #hangUps = 0;
   #wasConnected = false;
   /** Whether the broker knows MQTT 5: then a later disconnect says nothing about versions. */
   #hasSpokenFive = false;
   #timer: NodeJS.Timeout | undefined;
+  readonly #will = new LastWill();
+  /** What the broker hung up on, instead of answering, when the connection was lost last. */
+  hungUpOn: readonly Sent[] = [];
   readonly #requests = new Requests();
 
   constructor(options: ConnectionOptions, events: Events) {
@@ -76,10 +89,15 @@ export class Connection {
     if (this.status.state === 'idle') void this.#connect();
   }
 
-  /** Connects now instead of after the wait, or again after a refusal. */
+  /**
+   * Connects now instead of after the wait, or again after a refusal. If that fails, the wait goes on as if
+   * nobody had tried.
+   */
   retryNow(): void {
-    if (this.status.state !== 'waiting' && this.status.state !== 'refused') return;
+    const { status } = this;
+    if (status.state !== 'waiting' && status.state !== 'refused') return;
     clearTimeout(this.#timer);
+    if (status.state === 'waiting') this.#attempts.between(status.retryAt);
     void this.#connect();
   }
 
@@ -121,9 +139,15 @@ export class Connection {
     return this.#requests.unsubscribe(this.#connected(), filter);
   }
 
-  /** The broker's receive maximum: how many unacknowledged QoS 1 and 2 messages it accepts (MQTT 5, 3.2.2.3.3). */
+  /** What the broker takes. */
+  get limits(): ServerLimits {
+    const limits = serverLimits(this.#client);
+    return { ...limits, retain: limits.retain && this.#will.keepsRetain };
+  }
+
+  /** How many unacknowledged QoS 1 and 2 messages the broker accepts. */
   get receiveMaximum(): number {
-    return this.#client?.serverProperties?.receiveMaximum ?? 65_535;
+    return this.limits.receiveMaximum;
   }
 
   #connected(): MqttClient | undefined {
@@ -136,10 +160,15 @@ export class Connection {
   }
 
   async #connect(): Promise<void> {
-    this.#setStatus({ state: 'connecting', attempt: this.#attempt });
+    this.#setStatus({ state: 'connecting', attempt: this.#attempts.number });
     let where = 'the broker';
     try {
-      const [mqtt, address] = await Promise.all([import('mqtt'), this.#options.server()]);
+      const [mqtt, { readUnlistedReasonCodes }, address] = await Promise.all([
+        import('mqtt'),
+        import('./unlisted-reason-codes.ts'),
+        this.#options.server(),
+      ]);
+      readUnlistedReasonCodes();
       where = addressInWords(address);
       if (this.status.state !== 'connecting') return;
       this.#used = this.#credentials;
@@ -147,7 +176,11 @@ export class Connection {
         framedClient(
           mqtt,
           clientOptions(
-            { ...this.#options, credentials: this.#used },
+            {
+              ...this.#options,
+              credentials: this.#used,
+              will: () => this.#will.of(this.#options.will?.()),
+            },
             address,
             this.#version,
             this.#wasConnected,
@@ -169,11 +202,13 @@ export class Connection {
       onConnected: () => {
         this.#wasConnected = true;
         this.#hasSpokenFive ||= this.#version === 5;
+        this.#attempts.succeeded();
         this.#setStatus({ state: 'connected', protocolVersion: this.#version });
       },
       onMessage: this.#events.onMessage,
       onEnd: (end) => {
         this.#client = undefined;
+        this.hungUpOn = end.isCut ? this.#requests.unanswered(reactionTime) : [];
         this.#requests.failAll();
         client.end(true);
         if (end.lasted === undefined) this.#ended(end, where);
@@ -183,35 +218,55 @@ export class Connection {
   }
 
   /** The connection ended before CONNACK, or was refused. */
-  #ended({ error, told }: ClientEnd, where: string): void {
+  #ended({ error, told, wasReached }: ClientEnd, where: string): void {
     const code = (error as { code?: unknown } | undefined)?.code;
     const isAuto = this.#options.protocolVersion === 'auto';
     // Old brokers disconnect a client whose protocol version they do not know, or answer in their own.
     const isSilent = error === undefined || code === 'ECONNRESET' || code === 'EPIPE';
     const isOdd = error instanceof NotMqtt;
     const isRefused = typeof code === 'number' && isVersionRefusal(code);
-    if (isAuto && this.#version === 5 && !this.#hasSpokenFive && (isSilent || isOdd || isRefused)) {
+    const isMute = wasReached && isConnackTimeout(error);
+    const saysNothing = isSilent || isOdd || isMute;
+    if (isAuto && this.#version === 5 && !this.#hasSpokenFive && (saysNothing || isRefused)) {
       this.#version = 4;
       void this.#connect();
       return;
     }
-    // If the broker did not answer 3.1.1 either, its silence says nothing about versions: start again with 5.
-    if ((isSilent || isOdd) && isAuto) this.#version = 5;
-    this.#fail(
+    if (this.#asksForLess(isSilent, code)) {
+      void this.#connect();
+      return;
+    }
+    // If the broker did not answer 3.1.1 either, its silence says nothing about versions, nor about the will.
+    if (saysNothing) {
+      if (isAuto) this.#version = 5;
+      if (!this.#wasConnected) this.#will.restore();
+    }
+    const problem =
       error === undefined
         ? retryable(`${where} closed the connection without an MQTT answer; is it a broker?`)
-        : connectionProblem(error, where, told),
-    );
+        : connectionProblem(error, where, told);
+    this.#fail(isWillRefusal(code) ? ofTheWill(problem, code) : problem);
+  }
+
+  /** Whether another attempt makes sense, with less of the will: it was refused, or may be why there is no answer. */
+  #asksForLess(isSilent: boolean, code: unknown): boolean {
+    if (this.#options.isWillOptional !== true || this.#options.will?.() === undefined) return false;
+    if (isWillRefusal(code)) return this.#will.askForLess(code);
+    return isSilent && this.#version !== 5 && !this.#wasConnected && this.#will.askForLess();
   }
 
   /** A connection that was up was lost after `lasted` ms. */
   #lost({ error, told }: ClientEnd, lasted: number, where: string): void {
     const code = (error as { disconnectCode?: number } | undefined)?.disconnectCode;
     this.#shortLived = lasted < stableAfter ? this.#shortLived + 1 : 0;
-    this.#kicks = lasted < stableAfter && isUnexplained(code, error) ? this.#kicks + 1 : 0;
-    if (lasted >= stableAfter) this.#attempt = 1;
+    const last = this.hungUpOn.at(-1);
+    const isKick = lasted < stableAfter && isUnexplained(code, error) && last === undefined;
+    this.#kicks = isKick ? this.#kicks + 1 : 0;
+    this.#hangUps = last === undefined ? 0 : this.#hangUps + 1;
+    if (lasted >= stableAfter) this.#attempts.restart();
     if (code === sessionTakenOver) this.#fail(takenOver(this.#options.clientId));
     else if (this.#kicks >= kicksThatTell) this.#fail(keepsBeingClosed(this.#options.clientId));
+    else if (last !== undefined && this.#hangUps > 1) this.#fail(hungUp(last));
     else this.#fail(lossProblem(code, told, error, where));
   }
 
@@ -224,7 +279,7 @@ export class Connection {
     }
     this.refusalCode = problem.code;
     if (problem.final) {
-      this.#attempt = 1;
+      this.#attempts.restart();
       this.#setStatus({
         state: 'refused',
         problem: problem.sentence,
@@ -232,13 +287,12 @@ export class Connection {
       });
       return;
     }
-    this.#attempt += 1;
-    const delay = backoffDelay(this.#attempt, Math.random);
+    const delay = this.#attempts.failed();
     // Before the status change, since a listener may close the connection.
     this.#timer = setTimeout(() => void this.#connect(), delay);
     this.#setStatus({
       state: 'waiting',
-      attempt: this.#attempt,
+      attempt: this.#attempts.number,
       retryAt: performance.now() + delay,
       problem: problem.sentence,
     });

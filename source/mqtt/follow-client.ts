@@ -1,8 +1,10 @@
 import type { MqttClient } from 'mqtt';
-import type { Told } from './connection-problem.ts';
+import { isUnexplained, type Told } from './connection-problem.ts';
+import { FrameStream } from './frame-stream.ts';
 import { NotMqtt } from './frames.ts';
 import { incomingMessage } from './incoming-message.ts';
 import type { DeliveryFlags, Message } from './message.ts';
+import { isRefusalCode } from './reason-codes.ts';
 
 /** How a client's connection ended. */
 export type ClientEnd = {
@@ -11,6 +13,10 @@ export type ClientEnd = {
   readonly told: Told;
   /** How long it had been up, ms; `undefined` if it never was. */
   readonly lasted: number | undefined;
+  /** Whether bytes of ours got through to it. */
+  readonly wasReached: boolean;
+  /** Whether the broker closed it without a word. */
+  readonly isCut: boolean;
 };
 
 type Followed = {
@@ -30,7 +36,8 @@ export const followClient = (client: MqttClient, followed: Followed): void => {
   const end = (): void => {
     if (!followed.isCurrent()) return;
     const lasted = connectedAt === undefined ? undefined : performance.now() - connectedAt;
-    followed.onEnd({ error, told, lasted });
+    const wasReached = client.stream instanceof FrameStream && client.stream.hasSent;
+    followed.onEnd({ error, told, lasted, wasReached, isCut: isUnexplained(undefined, error) });
   };
   const fail = (cause: Error): void => {
     error ??= cause;
@@ -39,6 +46,9 @@ export const followClient = (client: MqttClient, followed: Followed): void => {
   };
   client.on('packetreceive', (packet) => {
     if (packet.cmd === 'connack' && connectedAt === undefined) told = packet.properties ?? {};
+    // The client library takes each of these codes but 0 and 16 for a refusal.
+    if (packet.cmd === 'puback' || packet.cmd === 'pubrec' || packet.cmd === 'pubcomp')
+      if (!isRefusalCode(packet.reasonCode ?? 0)) packet.reasonCode = 0;
     if (packet.cmd !== 'suback') return;
     // We subscribe to one filter at a time; the client library would just close the connection.
     const codes = packet.granted.length;

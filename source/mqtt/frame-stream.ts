@@ -18,6 +18,8 @@ export class FrameStream extends Duplex {
   readonly #connection: Duplex;
   readonly #frames: Frames;
   readonly #stall: NodeJS.Timeout;
+  /** Whether bytes have been sent: there is a connection. */
+  hasSent = false;
   /** Whether the time has passed once without a byte. After a stop of this program that says nothing: bytes may wait to be read. */
   #hasWaited = false;
 
@@ -68,16 +70,24 @@ export class FrameStream extends Duplex {
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: Done): void {
-    this.#connection.write(chunk, done);
+    this.#connection.write(chunk, this.#sent(done));
   }
 
   // The client library writes a packet in several pieces.
   override _writev(chunks: readonly { readonly chunk: Buffer }[], done: Done): void {
     this.#connection.cork();
     chunks.forEach(({ chunk }, index) =>
-      this.#connection.write(chunk, index === chunks.length - 1 ? done : undefined),
+      this.#connection.write(chunk, index === chunks.length - 1 ? this.#sent(done) : undefined),
     );
     this.#connection.uncork();
+  }
+
+  #sent(done: Done): Done {
+    if (this.hasSent) return done;
+    return (error) => {
+      this.hasSent = !error;
+      done(error);
+    };
   }
 
   override _final(done: Done): void {

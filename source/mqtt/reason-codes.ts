@@ -53,6 +53,9 @@ export const reasonCodes: readonly ReasonCode[] = [
   { code: 162, words: 'wildcard subscriptions not supported' },
 ];
 
+/** Whether a reason code refuses or reports a failure (MQTT 5, 2.4). */
+export const isRefusalCode = (code: number): boolean => code >= 128;
+
 const inWords = (table: readonly ReasonCode[], code: number): string =>
   `${table.find((row) => row.code === code)?.words ?? 'unknown reason'} (${code})`;
 
@@ -72,6 +75,14 @@ export const needsCorrection = (code: number): boolean =>
 
 /** Codes that refuse the user name and password, or what they may do. */
 export const isCredentialRefusal = (code: number): boolean => [4, 5, 134, 135].includes(code);
+
+/** The broker keeps no retained messages, and takes no message of this QoS: also said of a will (MQTT 5, 3.2.2.2). */
+export const retainNotSupported = 154;
+export const qosNotSupported = 155;
+
+/** Whether a CONNACK refuses what the last will asks for. */
+export const isWillRefusal = (code: unknown): code is number =>
+  code === retainNotSupported || code === qosNotSupported;
 
 /** Another client with our client identifier has taken the session over (MQTT 5, 3.14.2.1). */
 export const sessionTakenOver = 142;

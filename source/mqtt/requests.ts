@@ -1,11 +1,15 @@
 import type { IClientPublishOptions, MqttClient } from 'mqtt';
 import type { MessageProperties, QoS } from './message.ts';
+import { serverLimits, type ServerLimits } from './server-limits.ts';
+import { sharedSubscription } from './topic.ts';
 import { asRequestError, ConnectionLost, Refused } from './request-errors.ts';
 
 /** The options of a publish. */
 export type PublishOptions = {
   readonly qos: QoS;
   readonly retain: boolean;
+  /** Whether it counts as refused if the broker takes no QoS as high; otherwise a lower one will do. */
+  readonly insistsOnQos?: boolean;
   /** The message expiry interval, seconds; MQTT 5 only. */
   readonly expiry?: number;
   /** MQTT 5 only; omitted before. */
@@ -59,11 +63,53 @@ const publishProperties = ({ expiry, properties }: PublishOptions): PublishPrope
   };
 };
 
+/** A packet of ours that the broker has to answer, or a message of QoS 0. */
+export type Sent = {
+  readonly packet: 'PUBLISH' | 'SUBSCRIBE' | 'UNSUBSCRIBE';
+  /** Its topic name or filter. */
+  readonly topic: string;
+  /** ms of `performance.now()`. */
+  readonly at: number;
+};
+
+/** Why the broker does not take a subscription, by what it said at the start; `undefined` if it may. */
+const subscriptionProblem = (filter: string, limits: ServerLimits): string | undefined => {
+  if (!limits.sharedSubscriptions && sharedSubscription(filter) !== undefined)
+    return 'it has no shared subscriptions';
+  if (!limits.wildcards && /[+#]/.test(filter)) return 'it takes no wildcards';
+  return tooLarge(Buffer.byteLength(filter) + headerSize, limits);
+};
+
+const tooLarge = (size: number, { packetSize }: ServerLimits): string | undefined =>
+  size > packetSize ? `it takes at most ${packetSize} bytes a packet` : undefined;
+
+/** The same for a message whose packet may take `size` bytes. */
+const publishProblem = (
+  { qos, retain, insistsOnQos = false }: PublishOptions,
+  size: () => number,
+  limits: ServerLimits,
+): string | undefined => {
+  if (retain && !limits.retain) return 'it keeps no retained messages';
+  if (insistsOnQos && qos > limits.maximumQos) return `it takes QoS ${limits.maximumQos} at most`;
+  // Most brokers set no limit, and a flood is published here.
+  return limits.packetSize === Number.POSITIVE_INFINITY ? undefined : tooLarge(size(), limits);
+};
+
 type Done = (error?: Error | null) => void;
 
 /** The requests that wait for the broker's answer; a lost connection rejects them. */
 export class Requests {
-  readonly #pending = new Set<(error: Error) => void>();
+  readonly #pending = new Map<(error: Error) => void, Sent>();
+  /** The last message of QoS 0. */
+  #unanswerable: Sent | undefined;
+
+  /** What was sent in the last so many ms and has no answer, oldest first. */
+  unanswered(within: number): Sent[] {
+    const since = performance.now() - within;
+    return [...this.#pending.values(), this.#unanswerable].filter(
+      (sent) => sent !== undefined && sent.at >= since,
+    ) as Sent[];
+  }
 
   /**
    * Publishes; resolves when the broker has acknowledged as the QoS requires (QoS 0: when it is written).
@@ -75,18 +121,21 @@ export class Requests {
     payload: string | Buffer,
     options: PublishOptions,
   ): Promise<void> {
-    const { qos, retain } = options;
+    const { retain } = options;
     const isFive = client?.options.protocolVersion === 5;
-    const most = isFive ? client?.serverProperties?.maximumPacketSize : undefined;
+    const limits = serverLimits(client);
     const size = (): number =>
       Buffer.byteLength(topic) +
       Buffer.byteLength(payload) +
       propertiesSize(options.properties) +
       headerSize;
-    if (most !== undefined && size() > most)
-      return Promise.reject(new Refused(`the broker takes at most ${most} bytes a packet`));
+    const problem = client === undefined ? undefined : publishProblem(options, size, limits);
+    if (problem !== undefined) return Promise.reject(new Refused(problem));
+    const qos = Math.min(options.qos, limits.maximumQos) as QoS;
     const properties = isFive ? publishProperties(options) : {};
-    return this.#ask(client, (connected, done) => {
+    const sent: Sent = { packet: 'PUBLISH', topic, at: performance.now() };
+    if (qos === 0) this.#unanswerable = sent;
+    return this.#ask(client, sent, (connected, done) => {
       connected.publish(topic, payload, { qos, retain, ...properties }, (error) => done(error));
     });
   }
@@ -98,11 +147,14 @@ export class Requests {
     options: SubscribeOptions,
   ): Promise<QoS> {
     let granted = options.qos;
-    await this.#ask(client, (connected, done) => {
+    const limits = serverLimits(client);
+    const problem = subscriptionProblem(filter, limits);
+    if (problem !== undefined) throw new Refused(problem);
+    const sent: Sent = { packet: 'SUBSCRIBE', topic: filter, at: performance.now() };
+    await this.#ask(client, sent, (connected, done) => {
       const { qos, identifier } = options;
       const knowsIdentifiers =
-        connected.options.protocolVersion === 5 &&
-        connected.serverProperties?.subscriptionIdentifiersAvailable !== false;
+        connected.options.protocolVersion === 5 && limits.subscriptionIdentifiers;
       const flags = {
         qos,
         rap: options.retainAsPublished === true,
@@ -123,24 +175,28 @@ export class Requests {
 
   /** Unsubscribes; rejects with `ConnectionLost`. */
   unsubscribe(client: MqttClient | undefined, filter: string): Promise<void> {
-    return this.#ask(client, (connected, done) => {
+    const sent: Sent = { packet: 'UNSUBSCRIBE', topic: filter, at: performance.now() };
+    return this.#ask(client, sent, (connected, done) => {
       connected.unsubscribe(filter, (error) => done(error));
     });
   }
 
   /** The connection is lost: rejects everything that waits. */
   failAll(): void {
-    for (const reject of this.#pending) reject(new ConnectionLost('the connection was lost'));
+    for (const reject of this.#pending.keys())
+      reject(new ConnectionLost('the connection was lost'));
     this.#pending.clear();
+    this.#unanswerable = undefined;
   }
 
   #ask(
     client: MqttClient | undefined,
+    sent: Sent,
     send: (connected: MqttClient, done: Done) => void,
   ): Promise<void> {
     if (client === undefined) return Promise.reject(new ConnectionLost('not connected'));
     return new Promise((resolve, reject) => {
-      this.#pending.add(reject);
+      this.#pending.set(reject, sent);
       send(client, (error) => {
         this.#pending.delete(reject);
         if (error === undefined || error === null) resolve();

@@ -223,7 +223,7 @@ export class MqttSession {
     const problem = roomPublishProblem(this.offeredChat, topic, payload);
     if (problem !== undefined) throw new Error(problem);
     const at = Date.now();
-    await this.#connected().publish(topic, payload, options);
+    await this.#connected().publish(topic, payload, { ...options, insistsOnQos: true });
     if (options.retain) this.monitor?.noteRetained(topic, payload.length > 0, at);
   }
 

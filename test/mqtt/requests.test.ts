@@ -29,7 +29,7 @@ it('a message that the broker takes no packet for is not sent', async () => {
   const { client, published } = clientOf(5, 1000);
   const requests = new Requests();
   await expect(requests.publish(client, 'a', 'é'.repeat(500), usual)).rejects.toThrow(
-    new Refused('the broker takes at most 1000 bytes a packet'),
+    new Refused('it takes at most 1000 bytes a packet'),
   );
   await expect(requests.publish(client, 'é'.repeat(500), '', usual)).rejects.toThrow(Refused);
   expect(published).toEqual([]);
@@ -48,7 +48,7 @@ it.each<[string, MessageProperties]>([
   const { client, published } = clientOf(5, 1000);
   const requests = new Requests();
   await expect(requests.publish(client, 'a', '', { ...usual, properties })).rejects.toThrow(
-    new Refused('the broker takes at most 1000 bytes a packet'),
+    new Refused('it takes at most 1000 bytes a packet'),
   );
   expect(published).toEqual([]);
 });

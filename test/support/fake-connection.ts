@@ -34,6 +34,7 @@ export const fakeConnection = (): FakeConnection => {
     connection: {
       status,
       receiveMaximum: 65_535,
+      limits: { retain: true },
       publish: (topic: string, payload: string, options: PublishOptions) => {
         fake.published.push({ topic, payload, options });
         return fake.answer(topic);

@@ -130,6 +130,7 @@ export class ChatSession {
       {
         ...wiring.connection,
         ...sessionLength(options, wiring.connection.server, this.history),
+        isWillOptional: options.will === undefined,
         will: () => options.will ?? this.#presence.will(this.entrance.topics()[0], this.nick ?? ''),
       },
       {

@@ -9,6 +9,7 @@ import {
 import { signPresence } from '../../chat/signed-presence.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { WillMessage } from '../../mqtt/connection-options.ts';
+import type { PublishOptions } from '../../mqtt/requests.ts';
 import { withTimeout } from '../with-timeout.ts';
 
 /** With MQTT 5 the broker forgets a presence that is not refreshed for this long, seconds. */
@@ -110,10 +111,10 @@ export class PresenceKeeper {
   async leave(room: string): Promise<void> {
     this.#rooms.delete(room);
     await this.#publish(room, 'offline').catch(ignoreLoss);
-    if (this.#options.isTransient)
+    if (this.#options.isTransient && this.#how.retain)
       await this.#options
         .connection()
-        .publish(presenceTopic(room, this.#options.clientId), '', { qos: 1, retain: true })
+        .publish(presenceTopic(room, this.#options.clientId), '', this.#how)
         .catch(ignoreLoss);
   }
 
@@ -164,12 +165,16 @@ export class PresenceKeeper {
     return encodePresence(presence, signPresence(identity, presence, { room, clientId }));
   }
 
+  /** How presence is published: retained, where the broker retains. */
+  get #how(): PublishOptions {
+    return { qos: 1, retain: this.#options.connection().limits.retain };
+  }
+
   #publish(room: string, state: PresenceState): Promise<void> {
     return this.#options
       .connection()
       .publish(presenceTopic(room, this.#options.clientId), this.#signed(room, state, this.#user), {
-        qos: 1,
-        retain: true,
+        ...this.#how,
         expiry,
       });
   }
