@@ -10,6 +10,16 @@ export class Refused extends Error {
   override name = 'Refused';
 }
 
+/** The broker has not answered a request in time; `message` is a sentence. */
+export class Unanswered extends Error {
+  override name = 'Unanswered';
+
+  /** `what` was asked for, which may take `time` ms. */
+  constructor(what: string, time: number) {
+    super(`The broker has not answered the ${what} within ${time / 1000} s.`);
+  }
+}
+
 /** Interprets the client library's error for a request: with a reason code it is a refusal, otherwise a loss. */
 export const asRequestError = (error: unknown): ConnectionLost | Refused => {
   const code = (error as { code?: unknown }).code;

@@ -2,7 +2,7 @@ import type { Connection } from '../../mqtt/connection.ts';
 import type { ConnectionStatus } from '../../mqtt/connection-options.ts';
 import type { Message } from '../../mqtt/message.ts';
 import type { Announcer } from '../frame-parts.ts';
-import { Refused } from '../../mqtt/request-errors.ts';
+import { Refused, Unanswered } from '../../mqtt/request-errors.ts';
 import { type Cleared, clearAllRetained } from './clear-all-retained.ts';
 import { RetainedCollector, type RetainedConnection } from './collect-retained.ts';
 
@@ -180,11 +180,13 @@ export class RetainedCleanup {
 
   /** On a loss, the connection's status has usually reported a better reason already. */
   #failWith(error: unknown): void {
-    this.#fail(
-      error instanceof Refused
-        ? `The broker refused the filter: ${error.message}.`
-        : 'The connection was lost.',
-    );
+    if (error instanceof Unanswered) this.#fail(error.message);
+    else
+      this.#fail(
+        error instanceof Refused
+          ? `The broker refused the filter: ${error.message}.`
+          : 'The connection was lost.',
+      );
   }
 
   #fail(problem: string): void {
