@@ -142,7 +142,7 @@ export class ChatSession {
             this.direct.connected();
             void this.entrance.enterAll().then(() => this.#sender.connected());
             wiring.onConnected();
-          }
+          } else this.#sender.echoes.lost();
           wiring.clock.changedNow(...frameParts);
         },
       },
@@ -265,6 +265,7 @@ export class ChatSession {
   }
 
   #receive(message: Message): void {
+    this.#sender.echoes.heard(message);
     const room = this.rooms.get(message.topic);
     if (room === undefined) {
       if (!this.direct.receive(message) && !this.#recovery.receive(message))
