@@ -21,6 +21,8 @@ export type Presence = {
   readonly text?: string;
   /** Its key for direct messages; not verified when it is received. */
   readonly direct?: DirectClaim;
+  /** Whether it asks those in the room for theirs; not signed, and never retained. */
+  readonly ask?: true;
 };
 
 /** A presence as it was received. */
@@ -52,7 +54,8 @@ export const encodePresence = ({ direct, ...presence }: Presence, signature?: Si
 export const decodePresence = (payload: Uint8Array): ReceivedPresence | undefined => {
   const members = jsonMembers(payload);
   if (members === undefined) return undefined;
-  const { state, user, session, at, text, connection, key, sig, temporary, dh, dhSig } = members;
+  const { state, user, session, at, text, connection, key, sig, temporary, dh, dhSig, ask } =
+    members;
   if (!states.has(state) || typeof user !== 'string') return undefined;
   return {
     state: state as PresenceState,
@@ -76,5 +79,6 @@ export const decodePresence = (payload: Uint8Array): ReceivedPresence | undefine
     ...(isKey(key) && isKey(dh) && isSignature(dhSig)
       ? { direct: { key, isTemporary: temporary === true, dh, signature: dhSig } }
       : {}),
+    ...(ask === true ? { ask } : {}),
   };
 };

@@ -13,6 +13,7 @@ import { DirectMessages } from './direct-messages.ts';
 import { receiveChat, receiveMessage, type Reception, showChat } from './receive-message.ts';
 import { SecretRoom } from './secret-room.ts';
 import { PresenceKeeper } from './presence-keeper.ts';
+import { PresenceQuestions } from './presence-questions.ts';
 import { PresenceReception } from './presence-reception.ts';
 import { Recovery } from './recovery.ts';
 import { RetainedMessages } from './retained-messages.ts';
@@ -44,6 +45,7 @@ export class ChatSession {
   readonly #retained = new RetainedMessages();
   readonly #receptions = new Map<string, Reception>();
   readonly #presence: PresenceKeeper;
+  readonly #questions: PresenceQuestions;
   readonly #reception: PresenceReception;
   readonly #sender: ChatSender;
   readonly #recovery: Recovery;
@@ -106,6 +108,17 @@ export class ChatSession {
       isTransient: wiring.isTransient,
       session: this.#recovery.session,
       connection: () => this.connection,
+      onArrived: (room) => void this.#questions.arrived(room),
+    });
+    this.#questions = new PresenceQuestions({
+      clientId: this.#clientId,
+      connection: () => this.connection,
+      ask: (room) => this.#presence.ask(room),
+      onComplete: (topic) => {
+        const room = this.rooms.get(topic);
+        if (room !== undefined) this.#reception.tellWhoIsHere(room, this.nick ?? '');
+        wiring.clock.changed('connection');
+      },
     });
     this.entrance = new RoomEntrance({
       us: { clientId: this.#clientId, key: this.identity.key },
@@ -124,6 +137,8 @@ export class ChatSession {
       keys: this.attention.keys,
       onOurLoss: (newest) => this.#presence.restate(newest),
       onPresent: (room, clientId, speaker) => this.#recovery.present(room, clientId, speaker),
+      onAsked: ({ topic, people: { count } }) => this.#presence.answer(topic, count),
+      isComplete: () => this.#questions.handsOut === true,
       onChange: () => wiring.clock.changed('rooms', 'conversation'),
     });
     this.connection = new Connection(
@@ -139,6 +154,7 @@ export class ChatSession {
           if (state === 'connected') {
             this.#recovery.connected();
             this.#reception.connected();
+            this.#questions.connected();
             this.direct.connected();
             void this.entrance.enterAll().then(() => this.#sender.connected());
             wiring.onConnected();
@@ -154,6 +170,11 @@ export class ChatSession {
     this.nick = nick;
     if (this.connection.status.state === 'connected') this.#presence.announce(nick);
     this.#wiring.clock.changedNow(...people);
+  }
+
+  /** Whether the broker hands out retained messages to filters with wildcards; `undefined` while that is unknown. */
+  get handsOutRetained(): boolean | undefined {
+    return this.#questions.handsOut;
   }
 
   /** Our away text; `undefined` while we are not away. */
@@ -266,6 +287,7 @@ export class ChatSession {
 
   #receive(message: Message): void {
     this.#sender.echoes.heard(message);
+    this.#questions.received(message);
     const room = this.rooms.get(message.topic);
     if (room === undefined) {
       if (!this.direct.receive(message) && !this.#recovery.receive(message))

@@ -10,6 +10,7 @@ import { signPresence } from '../../chat/signed-presence.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { WillMessage } from '../../mqtt/connection-options.ts';
 import type { PublishOptions } from '../../mqtt/requests.ts';
+import { PresenceAnswers } from './presence-answers.ts';
 import { withTimeout } from '../with-timeout.ts';
 
 /** With MQTT 5 the broker forgets a presence that is not refreshed for this long, seconds. */
@@ -39,6 +40,8 @@ type Options = {
   /** New in every run. */
   readonly session: string;
   readonly connection: () => Connection;
+  /** The broker has acknowledged our presence in a room. */
+  readonly onArrived: (room: string) => void;
 };
 
 /** Publishes our presence in the rooms, and sets the will message. */
@@ -56,6 +59,10 @@ export class PresenceKeeper {
   /** Runs while we have been restated lately. */
   #restating: NodeJS.Timeout | undefined;
   #isRestateDue = false;
+  readonly #answers = new PresenceAnswers((room) => {
+    if (this.#rooms.has(room) && this.#options.connection().status.state === 'connected')
+      void this.arrive(room, this.#user);
+  });
 
   constructor(options: Options) {
     this.#options = options;
@@ -78,15 +85,26 @@ export class PresenceKeeper {
   }
 
   /** Publishes `online` or `away` in a room, and keeps refreshing it. */
-  arrive(room: string, user: string): void {
+  async arrive(room: string, user: string): Promise<void> {
     this.#user = user;
     this.#rooms.add(room);
-    void this.#publish(room, this.awayText === undefined ? 'online' : 'away').catch(ignoreLoss);
+    const isTaken = await this.#publish(room, this.#here).then(() => true, ignoreLoss);
+    if (isTaken === true) this.#options.onArrived(room);
+  }
+
+  /** Asks those in a room for their presence, with ours; that is not retained, so that nobody is asked later. */
+  async ask(room: string): Promise<void> {
+    await this.#publish(room, this.#here, true).catch(ignoreLoss);
+  }
+
+  /** Publishes our presence once more in a room with so many members, where somebody asks. */
+  answer(room: string, members: number): void {
+    this.#answers.asked(room, members);
   }
 
   /** Publishes `online` or `away` again in every room: under a new nick, or after we were declared lost. */
   announce(user = this.#user): void {
-    for (const room of this.#rooms) this.arrive(room, user);
+    for (const room of this.#rooms) void this.arrive(room, user);
   }
 
   /**
@@ -110,6 +128,7 @@ export class PresenceKeeper {
   /** Publishes `offline` in a room, and clears the retained entry of a transient client. */
   async leave(room: string): Promise<void> {
     this.#rooms.delete(room);
+    this.#answers.forget(room);
     await this.#publish(room, 'offline').catch(ignoreLoss);
     if (this.#options.isTransient && this.#how.retain)
       await this.#options
@@ -140,6 +159,7 @@ export class PresenceKeeper {
   stop(): void {
     clearInterval(this.#timer);
     clearTimeout(this.#restating);
+    this.#answers.stop();
   }
 
   #refresh(): void {
@@ -147,7 +167,11 @@ export class PresenceKeeper {
     if (status.state === 'connected' && status.protocolVersion === 5) this.announce();
   }
 
-  #signed(room: string, state: PresenceState, user: string): string {
+  get #here(): PresenceState {
+    return this.awayText === undefined ? 'online' : 'away';
+  }
+
+  #signed(room: string, state: PresenceState, user: string, asks = false): string {
     const { identity, clientId, session } = this.#options;
     const text = state === 'away' ? this.awayText : undefined;
     // Readers take no presence that is older than what they have, and a clock may be set back.
@@ -161,6 +185,7 @@ export class PresenceKeeper {
       connection: this.#connections,
       ...(text === undefined || text === '' ? {} : { text: text.toWellFormed() }),
       ...(direct === undefined ? {} : { direct }),
+      ...(asks ? { ask: true } : {}),
     };
     return encodePresence(presence, signPresence(identity, presence, { room, clientId }));
   }
@@ -170,13 +195,11 @@ export class PresenceKeeper {
     return { qos: 1, retain: this.#options.connection().limits.retain };
   }
 
-  #publish(room: string, state: PresenceState): Promise<void> {
-    return this.#options
-      .connection()
-      .publish(presenceTopic(room, this.#options.clientId), this.#signed(room, state, this.#user), {
-        ...this.#how,
-        expiry,
-      });
+  #publish(room: string, state: PresenceState, asks = false): Promise<void> {
+    const { connection, clientId } = this.#options;
+    const payload = this.#signed(room, state, this.#user, asks);
+    const how = asks ? ({ qos: 1, retain: false } as const) : this.#how;
+    return connection().publish(presenceTopic(room, clientId), payload, { ...how, expiry });
   }
 }
 

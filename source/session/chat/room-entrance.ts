@@ -57,7 +57,7 @@ export class RoomEntrance {
       if (!rooms.has(topic)) this.#unsubscribe(topic);
       return;
     }
-    presence.arrive(topic, nick() ?? '');
+    void presence.arrive(topic, nick() ?? '');
     if (this.#greeted.has(topic)) return;
     this.#greeted.add(topic);
     if (greeting !== '') say(topic, greeting);

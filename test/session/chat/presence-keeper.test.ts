@@ -23,6 +23,7 @@ const aKeeper = (isTransient: boolean): PresenceKeeper =>
     isTransient,
     session: 's1',
     connection: () => fake.connection,
+    onArrived: () => undefined,
   });
 
 /** What has been published since the last look: room and state, or "cleared". */

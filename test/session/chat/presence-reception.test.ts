@@ -24,6 +24,8 @@ let reception: PresenceReception;
 let losses: number;
 let changes: number;
 let present: string[];
+let asked: string[];
+let isComplete: boolean;
 
 const told = (of = room): string[] =>
   Array.from({ length: of.lines.length }, (_, index) => {
@@ -35,7 +37,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   room = new Room('chat');
   other = new Room('ops');
-  [losses, changes, present] = [0, 0, []];
+  [losses, changes, present, asked, isComplete] = [0, 0, [], [], true];
   reception = new PresenceReception({
     clientId: 'ours',
     keys: new KnownKeys(),
@@ -46,6 +48,8 @@ beforeEach(() => {
     onOurLoss: () => (losses += 1),
     onPresent: ({ topic }, clientId, { session, key }) =>
       present.push(`${topic} ${clientId} ${session}${key === undefined ? '' : ' signed'}`),
+    onAsked: ({ topic }) => asked.push(topic),
+    isComplete: () => isComplete,
     onChange: () => (changes += 1),
   });
 });
@@ -208,6 +212,29 @@ describe('a message of presence', () => {
       'x is here',
       'x was lost (the connection broke)',
     ]);
+  });
+
+  it('asks for ours, unless it was retained, or somebody is leaving', () => {
+    const ask = (state: PresenceState, at: number, retain: boolean): void =>
+      reception.receive({
+        ...presence('c1', 'alice'),
+        retain,
+        payload: Buffer.from(encodePresence({ state, user: 'alice', session: 's', at, ask: true })),
+      });
+    ask('online', 1, true);
+    ask('offline', 2, false);
+    expect(asked).toEqual([]);
+    ask('away', 3, false);
+    expect([asked, room.people.count]).toEqual([['chat'], 1]);
+  });
+
+  it('of ours does not tell who is here before theirs can have come', () => {
+    isComplete = false;
+    reception.receive(presence('ours', 'me'));
+    expect(told()).toEqual([]);
+    reception.receive(presence('c1', 'alice'));
+    for (let times = 0; times < 2; times += 1) reception.tellWhoIsHere(room, 'me');
+    expect(told()).toEqual(['alice is here', 'alice is here']);
   });
 
   it('that is empty clears an entry, silently', () => {

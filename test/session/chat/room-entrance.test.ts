@@ -54,6 +54,7 @@ beforeEach(() => {
     isTransient: false,
     session: 's',
     connection: () => fake.connection,
+    onArrived: () => undefined,
   });
   onTestFinished(() => presence.stop());
   entrance = new RoomEntrance({

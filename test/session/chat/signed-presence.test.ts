@@ -107,6 +107,8 @@ beforeEach(() => {
       newest = at;
     },
     onPresent: ({ topic }, clientId) => onPresent(topic, clientId),
+    onAsked: () => undefined,
+    isComplete: () => true,
     onChange: () => onChange(),
   });
 });
