@@ -5,6 +5,7 @@ import type { Connection } from '../../mqtt/connection.ts';
 import type { Message } from '../../mqtt/message.ts';
 import { ConnectionLost } from '../../mqtt/request-errors.ts';
 import type { Deliveries } from './deliveries.ts';
+import type { FiguresAsked } from './figures-asked.ts';
 import type { WatchedFilters } from './watched-filters.ts';
 
 const filter = '$SYS/#';
@@ -18,6 +19,7 @@ type Monitor = {
   readonly deliveries: Deliveries;
   readonly watched: WatchedFilters;
   readonly tree: TopicTree;
+  readonly figuresAsked: FiguresAsked;
 };
 
 /** Watches what the broker says about itself while that is on the screen. It stays out of the tree. */
@@ -55,9 +57,13 @@ export class BrokerWatch {
 
   /** Subscribes; call it again on each new connection. */
   async request(): Promise<void> {
-    const { connection } = this.#monitor;
+    const { connection, figuresAsked } = this.#monitor;
     if (this.#isWatchedAnyway || connection.status.state !== 'connected') return;
-    this.#refusal = undefined;
+    this.#refusal = figuresAsked.hangsUp
+      ? 'it closed the connection each time, and is not asked again'
+      : undefined;
+    if (figuresAsked.hangsUp) return;
+    figuresAsked.asked();
     try {
       await connection.subscribe(filter, { qos: 0, identifier });
     } catch (error) {

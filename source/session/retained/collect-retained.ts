@@ -51,6 +51,11 @@ export class RetainedCollector {
     return this.#sizes.size;
   }
 
+  /** Whether the broker has handed out any retained message, found or left out. */
+  get hasReceived(): boolean {
+    return this.#received > 0;
+  }
+
   /** How many bytes are retained on a topic found. */
   sizeOf(topic: string): number {
     return this.#sizes.get(topic) ?? 0;

@@ -1,5 +1,5 @@
 import { Box } from 'ink';
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import type { Subscription } from '../../model/subscription.ts';
 import { sharedSubscription } from '../../mqtt/topic.ts';
 import { printable } from '../../payload/printable.ts';
@@ -109,7 +109,7 @@ const SubscriptionRow = ({
 };
 
 /** The details of the marked subscription, below a line across. */
-const Below = (props: Omit<SubscriptionRowProps, 'isMarked'>): ReactNode => {
+const Below = (props: ComponentProps<typeof SubscriptionDetails>): ReactNode => {
   const { color, dimColor } = useTheme().border;
   return (
     <Box
@@ -165,7 +165,13 @@ export const SubscriptionsView = ({ sheet }: { readonly sheet: SubscriptionsShee
             ))}
           </Box>
           {marked === undefined || !hasRoomBelow ? null : (
-            <Below monitor={monitor} subscription={marked} width={width} now={now} />
+            <Below
+              monitor={monitor}
+              subscription={marked}
+              width={width}
+              now={now}
+              handsOut={session.chat?.handsOutRetained}
+            />
           )}
         </>
       )}

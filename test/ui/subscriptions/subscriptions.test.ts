@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { widthOf } from '../../../source/ui/draw/cells.ts';
 import { textOf } from '../../../source/ui/widgets/line-editor.ts';
 import { type AtScreen, atScreen, aSession } from '../../support/at-screen.ts';
@@ -62,6 +62,20 @@ describe('the list of subscriptions', () => {
     expect(await text(person)).toMatch(/Options +no local off · retain as published on/);
     expect(await text(person)).toMatch(/Retained +never sent to a shared subscription/);
     expect(await text(person)).toMatch(/Overlaps +#: a message arrives once, or once for each/);
+  });
+
+  it('tells where a broker hands nothing retained to wildcards, as the chat has found out', async () => {
+    const person = open('site/1');
+    const { chat } = person.session;
+    const known = vi.spyOn(chat!, 'handsOutRetained', 'get').mockReturnValue(false);
+    expect(await text(person)).toMatch(
+      /Retained +This broker hands no retained messages to filters with wildcards/,
+    );
+    person.press('Down');
+    expect(await text(person)).toMatch(/Retained +handling 0/);
+    known.mockReturnValue(true);
+    person.press('Up');
+    expect(await text(person)).toMatch(/Retained +handling 0/);
   });
 
   it('switches off and on, and keeps what is off', async () => {
