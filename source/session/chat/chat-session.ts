@@ -12,9 +12,10 @@ import { restoreRooms } from './restore-rooms.ts';
 import { DirectMessages } from './direct-messages.ts';
 import { receiveChat, receiveMessage, type Reception, showChat } from './receive-message.ts';
 import { SecretRoom } from './secret-room.ts';
-import { PresenceKeeper } from './presence-keeper.ts';
-import { PresenceQuestions } from './presence-questions.ts';
-import { PresenceReception } from './presence-reception.ts';
+import type { PresenceKeeper } from './presence-keeper.ts';
+import { presenceParts } from './presence-parts.ts';
+import type { PresenceQuestions } from './presence-questions.ts';
+import type { PresenceReception } from './presence-reception.ts';
 import { Recovery } from './recovery.ts';
 import { RetainedMessages } from './retained-messages.ts';
 import { RoomEntrance } from './room-entrance.ts';
@@ -101,25 +102,20 @@ export class ChatSession {
       resealed: (room, message) => this.direct.resealed(room, message),
       onChange: () => wiring.clock.changedNow('conversation', 'rooms'),
     });
-    this.#presence = new PresenceKeeper({
+    const { presence, reception, questions } = presenceParts({
       identity: this.identity,
       direct: (user) => this.direct.keys.statement(user),
       clientId: this.#clientId,
       isTransient: wiring.isTransient,
       session: this.#recovery.session,
       connection: () => this.connection,
-      onArrived: (room) => void this.#questions.arrived(room),
+      keys: this.attention.keys,
+      rooms: this.rooms,
+      nick: () => this.nick,
+      onPresent: (room, clientId, speaker) => this.#recovery.present(room, clientId, speaker),
+      onChange: () => wiring.clock.changed('rooms', 'conversation'),
     });
-    this.#questions = new PresenceQuestions({
-      clientId: this.#clientId,
-      connection: () => this.connection,
-      ask: (room) => this.#presence.ask(room),
-      onComplete: (topic) => {
-        const room = this.rooms.get(topic);
-        if (room !== undefined) this.#reception.tellWhoIsHere(room, this.nick ?? '');
-        wiring.clock.changed('connection');
-      },
-    });
+    [this.#presence, this.#reception, this.#questions] = [presence, reception, questions];
     this.entrance = new RoomEntrance({
       us: { clientId: this.#clientId, key: this.identity.key },
       chat: wiring,
@@ -130,16 +126,6 @@ export class ChatSession {
       greeting: options.greeting,
       // A greeting that could not be sent is dropped: each run sends its own.
       say: (topic, greeting) => void this.send(topic, greeting, false, false),
-    });
-    this.#reception = new PresenceReception({
-      clientId: this.#clientId,
-      rooms: this.rooms,
-      keys: this.attention.keys,
-      onOurLoss: (newest) => this.#presence.restate(newest),
-      onPresent: (room, clientId, speaker) => this.#recovery.present(room, clientId, speaker),
-      onAsked: ({ topic, people: { count } }) => this.#presence.answer(topic, count),
-      isComplete: () => this.#questions.handsOut === true,
-      onChange: () => wiring.clock.changed('rooms', 'conversation'),
     });
     this.connection = new Connection(
       {

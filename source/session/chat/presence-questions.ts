@@ -16,9 +16,11 @@ type Wiring = {
   /** Ours. */
   readonly clientId: string;
   readonly connection: () => Connection;
+  /** Whether we are in a room. */
+  readonly isIn: (room: string) => boolean;
   /** Asks those in a room for their presence. */
   readonly ask: (room: string) => Promise<void>;
-  /** The presence of everybody in the room has arrived, as far as it can. */
+  /** The presence of everybody in the room has arrived, as far as it can; not called where it comes before ours. */
   readonly onComplete: (room: string) => void;
 };
 
@@ -32,6 +34,8 @@ export class PresenceQuestions {
   readonly #wiring: Wiring;
   /** The rooms entered on this connection. */
   readonly #entered = new Set<string>();
+  /** Those whose members' presence may still come. */
+  readonly #awaited = new Set<string>();
   #connections = 0;
   /** Whether the wildcard lets our own presence through when it is published. */
   #hearsOurs = false;
@@ -46,6 +50,7 @@ export class PresenceQuestions {
   connected(): void {
     this.#connections += 1;
     this.#entered.clear();
+    this.#awaited.clear();
     this.#hearsOurs = false;
     this.#learning = undefined;
   }
@@ -53,21 +58,29 @@ export class PresenceQuestions {
   /** A message has arrived. Presence is subscribed to with wildcards alone. */
   received({ topic, retain }: Pick<Message, 'topic' | 'retain'>): void {
     if (this.handsOut === true && this.#hearsOurs) return;
-    const clientId = parsePresenceTopic(topic)?.clientId;
-    if (clientId === undefined) return;
-    if (clientId === this.#wiring.clientId && !retain) this.#hearsOurs = true;
+    const { clientId, isIn } = this.#wiring;
+    const place = parsePresenceTopic(topic);
+    if (place === undefined) return;
+    const isOurs = place.clientId === clientId && isIn(place.room);
+    if (isOurs && !retain) this.#hearsOurs = true;
     if (!retain) return;
     this.handsOut = true;
     this.#found();
   }
 
+  /** Whether the presence of those who are in a room, since before we were, may still come. */
+  isAwaited(room: string): boolean {
+    return this.#awaited.has(room);
+  }
+
   /** The broker has acknowledged our presence in a room. */
   async arrived(room: string): Promise<void> {
-    if (this.#entered.has(room)) return;
-    this.#entered.add(room);
     const { connection, ask, onComplete } = this.#wiring;
-    const before = this.#connections;
     const keepsAny = connection().limits.retain;
+    if (this.#entered.has(room) || (keepsAny && this.handsOut === true)) return;
+    this.#entered.add(room);
+    this.#awaited.add(room);
+    const before = this.#connections;
     if (keepsAny && this.handsOut === undefined) await (this.#learning ??= this.#learn(room));
     if (this.#connections !== before) return;
     if (!keepsAny || this.handsOut === false) {
@@ -76,7 +89,8 @@ export class PresenceQuestions {
         setTimeout(resolve, answersTake).unref();
       });
     }
-    if (this.#hearsOurs) onComplete(room);
+    this.#awaited.delete(room);
+    onComplete(room);
   }
 
   /** Subscribes, with a wildcard, to our own presence alone. */

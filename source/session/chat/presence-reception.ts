@@ -46,6 +46,8 @@ type Wiring = {
   readonly onAsked: (room: Room) => void;
   /** Whether the presence of others arrives before our own comes back. */
   readonly isComplete: () => boolean;
+  /** Whether the presence of those who were in a room before us may still come. */
+  readonly isAwaited: (room: Room) => boolean;
   readonly onChange: () => void;
 };
 
@@ -159,8 +161,9 @@ export class PresenceReception {
     );
     if (isPresent(state)) this.#wiring.onPresent(room, clientId, { session, key });
     if (isPresent(state) && presence.ask === true && !retain) this.#wiring.onAsked(room);
-    // What was retained before we joined is not news.
-    if (change !== undefined && !retain) room.tellNews(printable(change, 300), receivedAt);
+    // Who was here before we joined is no news.
+    const isOld = retain || (isPresent(state) && this.#wiring.isAwaited(room));
+    if (change !== undefined && !isOld) room.tellNews(printable(change, 300), receivedAt);
     if (state === 'lost') this.#loseElsewhere(room, clientId, presence);
   }
 

@@ -109,6 +109,7 @@ beforeEach(() => {
     onPresent: ({ topic }, clientId) => onPresent(topic, clientId),
     onAsked: () => undefined,
     isComplete: () => true,
+    isAwaited: () => false,
     onChange: () => onChange(),
   });
 });
