@@ -9,7 +9,7 @@ import { topicNameProblem } from '../mqtt/topic.ts';
 import { credentialFlags } from './credential-flags.ts';
 import type { FlagValues } from './flags.ts';
 import type { Host } from './host.ts';
-import { withKeyPassword } from './key-password.ts';
+import { checkKeyPassword, withKeyPassword } from './key-password.ts';
 import { proxyFlag } from './proxy-flag.ts';
 import { serverFlags } from './server-flags.ts';
 import { UsageError } from './usage-error.ts';
@@ -82,6 +82,7 @@ export type ScriptConnection = {
 export const connectionFlags = (values: FlagValues<'script'>, host: Host): ScriptConnection => {
   const server = serverFlags(values);
   const address = throughProxy(values, server.address, host.environment);
+  checkKeyPassword(address, host);
   let opened: Promise<ServerAddress> | undefined;
   const will = willFlags(values);
   return {
