@@ -1,6 +1,5 @@
 import type { MqttClient } from 'mqtt';
 import { Attempts } from './attempts.ts';
-import { clientOptions } from './client-options.ts';
 import type {
   ConnectionOptions,
   ConnectionStatus,
@@ -21,7 +20,6 @@ import {
 } from './connection-problem.ts';
 import { disconnect } from './disconnect.ts';
 import { type ClientEnd, followClient } from './follow-client.ts';
-import { framedClient } from './framed-client.ts';
 import { NotMqtt } from './frames.ts';
 import type { DeliveryFlags, Message, QoS } from './message.ts';
 import { LastWill } from './last-will.ts';
@@ -159,32 +157,23 @@ export class Connection {
     this.#setStatus({ state: 'connecting', attempt: this.#attempts.number });
     let where = 'the broker';
     try {
-      const [mqtt, { readUnlistedReasonCodes }, address] = await Promise.all([
-        import('mqtt'),
-        import('./unlisted-reason-codes.ts'),
+      const [{ clientMaker }, address] = await Promise.all([
+        import('./client-maker.ts'),
         this.#options.server(),
       ]);
-      readUnlistedReasonCodes();
       where = addressInWords(address);
-      if (this.status.state !== 'connecting') return;
+      const { make, drop } = await clientMaker(address);
+      if (this.status.state !== 'connecting') {
+        drop();
+        return;
+      }
       this.#used = this.#credentials;
-      this.#listen(
-        framedClient(
-          mqtt,
-          clientOptions(
-            {
-              ...this.#options,
-              credentials: this.#used,
-              will: () => this.#will.of(this.#options.will?.()),
-            },
-            address,
-            this.#version,
-            this.#wasConnected,
-          ),
-          this.#version,
-        ),
-        where,
-      );
+      const options = {
+        ...this.#options,
+        credentials: this.#used,
+        will: () => this.#will.of(this.#options.will?.()),
+      };
+      this.#listen(make(options, this.#version, this.#wasConnected), where);
     } catch (error) {
       this.#fail(connectionProblem(error, where));
     }

@@ -121,7 +121,7 @@ describe('the receive maximum', () => {
     const came = broker.packets.filter(
       (packet): packet is IPublishPacket => packet.cmd === 'publish',
     );
-    expect(came.map(({ payload }) => `${payload}`)).toEqual(payloads);
+    expect(came.map(({ payload }) => payload.toString())).toEqual(payloads);
   });
 
   it('keeps nothing back for the next connection', async () => {
@@ -138,8 +138,9 @@ describe('the receive maximum', () => {
 
 it.each([0, 60])('the keep alive of the server replaces ours, %i s', async (keepAlive) => {
   const broker = await brokerSaying({ serverKeepAlive: 1 });
-  await connected({ port: broker.port, keepAlive });
+  const { connection } = await connected({ port: broker.port, keepAlive });
   await broker.received('pingreq');
+  expect(connection.status.state).toBe('connected');
 });
 
 describeWith(mosquittoMissing, 'Mosquitto', () => {
@@ -152,7 +153,7 @@ describeWith(mosquittoMissing, 'Mosquitto', () => {
     await Promise.all(
       payloads.map((payload) => connection.publish('a', payload, { qos: 2, retain: false })),
     );
-    await untilMessage(({ payload }) => `${payload}` === '49');
+    await untilMessage(({ payload }) => payload.toString() === '49');
     expect(messages).toHaveLength(50);
     expect(log()).not.toContain('disconnected');
   });

@@ -168,10 +168,10 @@ describe('leaving a room', () => {
   });
 });
 
-describe('a broker that takes less', () => {
-  const lacking = (limits: object): void =>
-    void Object.assign(fake.connection, { limits: { ...fake.connection.limits, ...limits } });
+const lacking = (limits: object): void =>
+  void Object.assign(fake.connection, { limits: { ...fake.connection.limits, ...limits } });
 
+describe('a broker that takes less', () => {
   it.each([
     [{ retain: false }, 'No presence: the broker keeps nothing.'],
     [{ maximumQos: 0 }, 'The broker takes QoS 0 at most: no line is acknowledged.'],
