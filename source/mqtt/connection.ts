@@ -1,6 +1,5 @@
 import type { MqttClient } from 'mqtt';
 import { Attempts } from './attempts.ts';
-import { clientOptions } from './client-options.ts';
 import type {
   ConnectionOptions,
   ConnectionStatus,
@@ -15,13 +14,12 @@ import {
   isUnexplained,
   keepsBeingClosed,
   lossProblem,
+  noAnswer,
   ofTheWill,
-  retryable,
   takenOver,
 } from './connection-problem.ts';
 import { disconnect } from './disconnect.ts';
 import { type ClientEnd, followClient } from './follow-client.ts';
-import { framedClient } from './framed-client.ts';
 import { NotMqtt } from './frames.ts';
 import type { DeliveryFlags, Message, QoS } from './message.ts';
 import { LastWill } from './last-will.ts';
@@ -75,7 +73,9 @@ export class Connection {
   readonly #will = new LastWill();
   /** What the broker hung up on, instead of answering, when the connection was lost last. */
   hungUpOn: readonly Sent[] = [];
-  readonly #requests = new Requests();
+  /** What the broker takes. */
+  limits: ServerLimits = serverLimits(undefined);
+  readonly #requests = new Requests(() => this.limits);
 
   constructor(options: ConnectionOptions, events: Events) {
     this.#options = options;
@@ -139,13 +139,7 @@ export class Connection {
     return this.#requests.unsubscribe(this.#connected(), filter);
   }
 
-  /** What the broker takes. */
-  get limits(): ServerLimits {
-    const limits = serverLimits(this.#client);
-    return { ...limits, retain: limits.retain && this.#will.keepsRetain };
-  }
-
-  /** How many unacknowledged QoS 1 and 2 messages the broker accepts. */
+  /** See `ServerLimits`. */
   get receiveMaximum(): number {
     return this.limits.receiveMaximum;
   }
@@ -163,32 +157,23 @@ export class Connection {
     this.#setStatus({ state: 'connecting', attempt: this.#attempts.number });
     let where = 'the broker';
     try {
-      const [mqtt, { readUnlistedReasonCodes }, address] = await Promise.all([
-        import('mqtt'),
-        import('./unlisted-reason-codes.ts'),
+      const [{ clientMaker }, address] = await Promise.all([
+        import('./client-maker.ts'),
         this.#options.server(),
       ]);
-      readUnlistedReasonCodes();
       where = addressInWords(address);
-      if (this.status.state !== 'connecting') return;
+      const { make, drop } = await clientMaker(address);
+      if (this.status.state !== 'connecting') {
+        drop();
+        return;
+      }
       this.#used = this.#credentials;
-      this.#listen(
-        framedClient(
-          mqtt,
-          clientOptions(
-            {
-              ...this.#options,
-              credentials: this.#used,
-              will: () => this.#will.of(this.#options.will?.()),
-            },
-            address,
-            this.#version,
-            this.#wasConnected,
-          ),
-          this.#version,
-        ),
-        where,
-      );
+      const options = {
+        ...this.#options,
+        credentials: this.#used,
+        will: () => this.#will.of(this.#options.will?.()),
+      };
+      this.#listen(make(options, this.#version, this.#wasConnected), where);
     } catch (error) {
       this.#fail(connectionProblem(error, where));
     }
@@ -201,6 +186,7 @@ export class Connection {
       isCurrent: () => this.#client === client,
       onConnected: () => {
         this.#wasConnected = true;
+        this.limits = this.#will.shownIn(serverLimits(client));
         this.#hasSpokenFive ||= this.#version === 5;
         this.#attempts.succeeded();
         this.#setStatus({ state: 'connected', protocolVersion: this.#version });
@@ -241,11 +227,10 @@ export class Connection {
       if (isAuto) this.#version = 5;
       if (!this.#wasConnected) this.#will.restore();
     }
+    const hasWill = this.#options.isWillOptional !== true && this.#options.will?.() !== undefined;
     const problem =
-      error === undefined
-        ? retryable(`${where} closed the connection without an MQTT answer; is it a broker?`)
-        : connectionProblem(error, where, told);
-    this.#fail(isWillRefusal(code) ? ofTheWill(problem, code) : problem);
+      error === undefined ? noAnswer(where, hasWill) : connectionProblem(error, where, told);
+    this.#fail(hasWill && isWillRefusal(code) ? ofTheWill(problem, code) : problem);
   }
 
   /** Whether another attempt makes sense, with less of the will: it was refused, or may be why there is no answer. */

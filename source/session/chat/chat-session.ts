@@ -12,10 +12,7 @@ import { restoreRooms } from './restore-rooms.ts';
 import { DirectMessages } from './direct-messages.ts';
 import { receiveChat, receiveMessage, type Reception, showChat } from './receive-message.ts';
 import { SecretRoom } from './secret-room.ts';
-import type { PresenceKeeper } from './presence-keeper.ts';
-import { presenceParts } from './presence-parts.ts';
-import type { PresenceQuestions } from './presence-questions.ts';
-import type { PresenceReception } from './presence-reception.ts';
+import { type PresenceParts, presenceParts } from './presence-parts.ts';
 import { Recovery } from './recovery.ts';
 import { RetainedMessages } from './retained-messages.ts';
 import { RoomEntrance } from './room-entrance.ts';
@@ -41,13 +38,13 @@ export class ChatSession {
   /** Called with every line that mentions us in a room that is not muted. */
   onMention: ((room: Room, line: Pick<SaidLine, 'user' | 'say'>) => void) | undefined;
   readonly entrance: RoomEntrance;
+  readonly questions: PresenceParts['questions'];
   readonly #wiring: ChatWiring;
   readonly #clientId: string;
   readonly #retained = new RetainedMessages();
   readonly #receptions = new Map<string, Reception>();
-  readonly #presence: PresenceKeeper;
-  readonly #questions: PresenceQuestions;
-  readonly #reception: PresenceReception;
+  readonly #presence: PresenceParts['presence'];
+  readonly #reception: PresenceParts['reception'];
   readonly #sender: ChatSender;
   readonly #recovery: Recovery;
 
@@ -102,7 +99,7 @@ export class ChatSession {
       resealed: (room, message) => this.direct.resealed(room, message),
       onChange: () => wiring.clock.changedNow('conversation', 'rooms'),
     });
-    const { presence, reception, questions } = presenceParts({
+    const parts = presenceParts({
       identity: this.identity,
       direct: (user) => this.direct.keys.statement(user),
       clientId: this.#clientId,
@@ -114,8 +111,10 @@ export class ChatSession {
       nick: () => this.nick,
       onPresent: (room, clientId, speaker) => this.#recovery.present(room, clientId, speaker),
       onChange: () => wiring.clock.changed('rooms', 'conversation'),
+      notify: wiring.notify,
     });
-    [this.#presence, this.#reception, this.#questions] = [presence, reception, questions];
+    [this.#presence, this.#reception] = [parts.presence, parts.reception];
+    this.questions = parts.questions;
     this.entrance = new RoomEntrance({
       us: { clientId: this.#clientId, key: this.identity.key },
       chat: wiring,
@@ -124,7 +123,6 @@ export class ChatSession {
       connection: () => this.connection,
       nick: () => this.nick,
       greeting: options.greeting,
-      // A greeting that could not be sent is dropped: each run sends its own.
       say: (topic, greeting) => void this.send(topic, greeting, false, false),
     });
     this.connection = new Connection(
@@ -139,8 +137,7 @@ export class ChatSession {
         onStatus: ({ state }) => {
           if (state === 'connected') {
             this.#recovery.connected();
-            this.#reception.connected();
-            this.#questions.connected();
+            parts.connected();
             this.direct.connected();
             void this.entrance.enterAll().then(() => this.#sender.connected());
             wiring.onConnected();
@@ -156,11 +153,6 @@ export class ChatSession {
     this.nick = nick;
     if (this.connection.status.state === 'connected') this.#presence.announce(nick);
     this.#wiring.clock.changedNow(...people);
-  }
-
-  /** Whether the broker hands out retained messages to filters with wildcards; `undefined` while that is unknown. */
-  get handsOutRetained(): boolean | undefined {
-    return this.#questions.handsOut;
   }
 
   /** Our away text; `undefined` while we are not away. */
@@ -273,7 +265,7 @@ export class ChatSession {
 
   #receive(message: Message): void {
     this.#sender.echoes.heard(message);
-    this.#questions.received(message);
+    this.questions.received(message);
     const room = this.rooms.get(message.topic);
     if (room === undefined) {
       if (!this.direct.receive(message) && !this.#recovery.receive(message))

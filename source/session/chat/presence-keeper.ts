@@ -9,6 +9,7 @@ import {
 import { signPresence } from '../../chat/signed-presence.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { WillMessage } from '../../mqtt/connection-options.ts';
+import { Refused } from '../../mqtt/request-errors.ts';
 import type { PublishOptions } from '../../mqtt/requests.ts';
 import { PresenceAnswers } from './presence-answers.ts';
 import { withTimeout } from '../with-timeout.ts';
@@ -42,6 +43,7 @@ type Options = {
   readonly connection: () => Connection;
   /** The broker has acknowledged our presence in a room. */
   readonly onArrived: (room: string) => void;
+  readonly notify: (text: string) => void;
 };
 
 /** Publishes our presence in the rooms, and sets the will message. */
@@ -63,6 +65,8 @@ export class PresenceKeeper {
     if (this.#rooms.has(room) && this.#options.connection().status.state === 'connected')
       void this.arrive(room, this.#user);
   });
+  /** Why the broker refused our presence last, as said. */
+  #refusal: string | undefined;
 
   constructor(options: Options) {
     this.#options = options;
@@ -88,8 +92,12 @@ export class PresenceKeeper {
   async arrive(room: string, user: string): Promise<void> {
     this.#user = user;
     this.#rooms.add(room);
-    const isTaken = await this.#publish(room, this.#here).then(() => true, ignoreLoss);
-    if (isTaken === true) this.#options.onArrived(room);
+    try {
+      await this.#publish(room, this.#here);
+      this.#options.onArrived(room);
+    } catch (error) {
+      this.#failed(error);
+    }
   }
 
   /** Asks those in a room for their presence, with ours; that is not retained, so that nobody is asked later. */
@@ -162,6 +170,13 @@ export class PresenceKeeper {
     this.#answers.stop();
   }
 
+  /** Says once why the broker takes none of it; after a loss it is published again. */
+  #failed(error: unknown): void {
+    if (!(error instanceof Refused) || error.message === this.#refusal) return;
+    this.#refusal = error.message;
+    this.#options.notify(`The broker refused your presence: ${error.message}.`);
+  }
+
   #refresh(): void {
     const { status } = this.#options.connection();
     if (status.state === 'connected' && status.protocolVersion === 5) this.announce();
@@ -203,5 +218,5 @@ export class PresenceKeeper {
   }
 }
 
-/** Presence is published again after every reconnect, so a loss or refusal in between needs no notice. */
+/** We are gone from the room anyway. */
 const ignoreLoss = (): undefined => undefined;

@@ -14,10 +14,17 @@ type Wiring = Ours &
     readonly nick: () => string | undefined;
   };
 
-/** What publishes our presence, what receives that of others, and what asks them for it, tied to each other. */
-export const presenceParts = (
-  wiring: Wiring,
-): { presence: PresenceKeeper; reception: PresenceReception; questions: PresenceQuestions } => {
+/** What publishes our presence, what receives that of others, and what asks them for it. */
+export type PresenceParts = {
+  readonly presence: PresenceKeeper;
+  readonly reception: PresenceReception;
+  readonly questions: PresenceQuestions;
+  /** There is a new connection: everything retained arrives again. */
+  readonly connected: () => void;
+};
+
+/** Makes them, tied to each other. */
+export const presenceParts = (wiring: Wiring): PresenceParts => {
   const { clientId, connection, keys, rooms, nick, onPresent, onChange } = wiring;
   const presence = new PresenceKeeper({
     ...wiring,
@@ -46,5 +53,9 @@ export const presenceParts = (
     isComplete: () => questions.handsOut === true,
     isAwaited: ({ topic }) => questions.isAwaited(topic),
   });
-  return { presence, reception, questions };
+  const connected = (): void => {
+    reception.connected();
+    questions.connected();
+  };
+  return { presence, reception, questions, connected };
 };

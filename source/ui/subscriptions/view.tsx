@@ -170,7 +170,7 @@ export const SubscriptionsView = ({ sheet }: { readonly sheet: SubscriptionsShee
               subscription={marked}
               width={width}
               now={now}
-              handsOut={session.chat?.handsOutRetained}
+              handsOut={session.chat?.questions.handsOut}
             />
           )}
         </>

@@ -41,7 +41,7 @@ const presences = ({ packets }: FakeBroker): string[] =>
 it('who joins where wildcards bring nothing retained asks who is here, and is answered', async () => {
   const broker = await forgetful();
   const bob = join(broker.port, 'bob');
-  await bob.until('bob to know', () => bob.session.chat?.handsOutRetained === false, 15_000);
+  await bob.until('bob to know', () => bob.session.chat?.questions.handsOut === false, 15_000);
   await bob.until('bob to be alone', () => told(bob.room()).length === 1);
   expect(told(bob.room())).toEqual(['Nobody else is here yet']);
   const alice = join(broker.port, 'alice');
@@ -62,7 +62,7 @@ describe.each(brokerKinds)('who joins', ({ name, missing, protocolVersion, start
       const asks: string[] = [];
       const ear = await listener({ port, protocolVersion }, 'chat/$presence/+');
       const alice = join(port, 'alice', protocolVersion);
-      await alice.until('alice to know', () => alice.session.chat?.handsOutRetained === true);
+      await alice.until('alice to know', () => alice.session.chat?.questions.handsOut === true);
       await alice.until('alice to be alone', () => told(alice.room()).length === 1);
       expect(told(alice.room())).toEqual(['Nobody else is here yet']);
       const bob = join(port, 'bob', protocolVersion);

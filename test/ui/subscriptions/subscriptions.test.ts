@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { widthOf } from '../../../source/ui/draw/cells.ts';
 import { textOf } from '../../../source/ui/widgets/line-editor.ts';
 import { type AtScreen, atScreen, aSession } from '../../support/at-screen.ts';
@@ -55,6 +55,21 @@ describe('the list of subscriptions', () => {
     expect(await listed(person)).toEqual(['▸⧖ #', '⧖ site/1']);
   });
 
+  it('tells what the broker does not take, and counts without its identifiers', async () => {
+    const person = open();
+    const connection = person.session.monitor?.connection;
+    expect(await text(person)).not.toContain('Broker');
+    if (connection !== undefined)
+      connection.limits = {
+        ...connection.limits,
+        sharedSubscriptions: false,
+        subscriptionIdentifiers: false,
+      };
+    const seen = await text(person);
+    expect(seen).toContain('Broker     no shared subscriptions · no subscription identifiers');
+    expect(seen).toContain('0 messages, by matching topics');
+  });
+
   it('tells all about the one that is marked, and where filters overlap', async () => {
     const person = open('$share/ops/site/#');
     person.press('Down');
@@ -67,13 +82,13 @@ describe('the list of subscriptions', () => {
   it('tells where a broker hands nothing retained to wildcards, as the chat has found out', async () => {
     const person = open('site/1');
     const { chat } = person.session;
-    const known = vi.spyOn(chat!, 'handsOutRetained', 'get').mockReturnValue(false);
+    chat!.questions.handsOut = false;
     expect(await text(person)).toMatch(
       /Retained +This broker hands no retained messages to filters with wildcards/,
     );
     person.press('Down');
     expect(await text(person)).toMatch(/Retained +handling 0/);
-    known.mockReturnValue(true);
+    chat!.questions.handsOut = true;
     person.press('Up');
     expect(await text(person)).toMatch(/Retained +handling 0/);
   });
