@@ -71,6 +71,7 @@ describeWith(rabbitMissing, 'on RabbitMQ', () => {
     await dave.until('mallory', () => people(dave.room()).includes('mallory (online)'));
     child.kill('SIGKILL');
     await dave.untilTold('mallory was lost (the connection broke)');
+    expect(people(dave.room())).not.toContain('mallory (online)');
   });
 
   it('grants no more than QoS 1, and takes a message with QoS 2 all the same', async () => {
@@ -132,6 +133,7 @@ describeWith(rabbitMissing, 'on RabbitMQ', () => {
       bob.session.chat?.send('chat', '你好，爱丽丝');
       await script.line('what bob says', (line) => line === 'bob:你好，爱丽丝');
       await allAcknowledged(bob);
+      expect(said(bob.room()).slice(-2)).toEqual(['爱丽丝: 你好，bob', 'bob: 你好，爱丽丝']);
     });
   });
 });

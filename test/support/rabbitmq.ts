@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { accessSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connectAsync } from 'mqtt';
 import { findProgram } from './find-program.ts';
 import { freePort, freePorts } from './free-port.ts';
 import { until } from './until.ts';
@@ -40,7 +41,7 @@ export type RabbitNode = {
   readonly port: number;
   /** Ends it like a crash. */
   readonly down: () => Promise<void>;
-  /** Starts it again on the same port; it has joined its cluster when this resolves. */
+  /** Starts it again on the same port; it has joined its cluster and takes clients when this resolves. */
   readonly up: () => Promise<void>;
   /** Everything that it has logged. */
   readonly log: () => string;
@@ -103,6 +104,23 @@ const configuration = (port: number, names: readonly string[]): string =>
     '',
   ].join('\n');
 
+/**
+ * Resolves when a node takes an MQTT client. Nodes that have just joined refuse all of them while they
+ * choose who keeps the list of client identifiers.
+ */
+const serving = async (port: number): Promise<void> => {
+  const client = await connectAsync({
+    ...rabbitCredentials,
+    host,
+    port,
+    clientId: `probe-${port}`,
+    protocolVersion: 4,
+    reconnectPeriod: 100,
+    reconnectOnConnackError: true,
+  });
+  await client.endAsync();
+};
+
 type Place = {
   readonly folder: string;
   readonly name: string;
@@ -156,6 +174,7 @@ const makeNode = ({ folder, name, port, distributionPort, environment }: Place):
         seen: () => log.slice(before),
         timeout: rabbitPatience,
       });
+      await serving(port);
     },
     down: async () => {
       const ended = child;
