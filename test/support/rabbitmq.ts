@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { accessSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connectAsync } from 'mqtt';
+import { connect } from 'mqtt';
 import { findProgram } from './find-program.ts';
 import { freePort, freePorts } from './free-port.ts';
 import { until } from './until.ts';
@@ -109,7 +109,7 @@ const configuration = (port: number, names: readonly string[]): string =>
  * choose who keeps the list of client identifiers.
  */
 const serving = async (port: number): Promise<void> => {
-  const client = await connectAsync({
+  const client = connect({
     ...rabbitCredentials,
     host,
     port,
@@ -117,6 +117,11 @@ const serving = async (port: number): Promise<void> => {
     protocolVersion: 4,
     reconnectPeriod: 100,
     reconnectOnConnackError: true,
+  });
+  // Each refusal is an error, after which it tries again.
+  client.on('error', () => undefined);
+  await new Promise<void>((resolve) => {
+    client.once('connect', () => resolve());
   });
   await client.endAsync();
 };
