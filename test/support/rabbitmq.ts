@@ -55,17 +55,10 @@ export type RabbitCluster = {
 
 /** Running processes, so that those left behind by a failing test can be killed at exit. */
 const running = new Set<ChildProcess>();
-/** Ends a process and those that it has started. */
-const killGroup = ({ pid }: ChildProcess): void => {
-  try {
-    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
-  } catch {
-    // It has ended by itself.
-  }
-};
-process.once('exit', () => running.forEach(killGroup));
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
 
-/** Starts a program at the head of its own process group. */
 const start = (
   command: string,
   args: readonly string[],
@@ -74,7 +67,6 @@ const start = (
   const child = spawn(command, args, {
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
   });
   running.add(child);
   child.once('exit', () => running.delete(child));
@@ -82,10 +74,9 @@ const start = (
 };
 
 const end = async (child: ChildProcess | undefined): Promise<void> => {
-  if (child === undefined) return;
-  const isOver = child.exitCode !== null || child.signalCode !== null;
-  const exit = isOver ? undefined : once(child, 'exit');
-  killGroup(child);
+  if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, 'exit');
+  child.kill('SIGKILL');
   await exit;
 };
 
@@ -105,26 +96,32 @@ const configuration = (port: number, names: readonly string[]): string =>
   ].join('\n');
 
 /**
- * Resolves when a node takes an MQTT client. Nodes that have just joined refuse all of them while they
- * choose who keeps the list of client identifiers.
+ * Resolves when a node takes an MQTT client. A node that has just joined refuses all of them until it has
+ * found out who keeps the list of client identifiers.
  */
-const serving = async (port: number): Promise<void> => {
-  const client = connect({
-    ...rabbitCredentials,
-    host,
-    port,
-    clientId: `probe-${port}`,
-    protocolVersion: 4,
-    reconnectPeriod: 100,
-    reconnectOnConnackError: true,
+const serving = (port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const client = connect({
+      ...rabbitCredentials,
+      host,
+      port,
+      clientId: `probe-${port}`,
+      protocolVersion: 4,
+      connectTimeout: 5000,
+      reconnectPeriod: 100,
+      reconnectOnConnackError: true,
+    });
+    const timer = setTimeout(() => {
+      client.end(true);
+      reject(new Error(`RabbitMQ took no client on port ${port} in ${rabbitPatience} ms`));
+    }, rabbitPatience);
+    // Each refusal is an error, after which it tries again.
+    client.on('error', () => undefined);
+    client.once('connect', () => {
+      clearTimeout(timer);
+      client.end(() => resolve());
+    });
   });
-  // Each refusal is an error, after which it tries again.
-  client.on('error', () => undefined);
-  await new Promise<void>((resolve) => {
-    client.once('connect', () => resolve());
-  });
-  await client.endAsync();
-};
 
 type Place = {
   readonly folder: string;
@@ -231,7 +228,8 @@ export const startRabbitCluster = async (count: number): Promise<RabbitCluster> 
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await Promise.all(nodes.map((node) => node.up()));
+    // One by one: of several at once one may never learn who keeps the client identifiers.
+    for (const node of nodes) await node.up();
   } catch (error) {
     await stop();
     throw error;
