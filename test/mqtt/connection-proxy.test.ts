@@ -57,18 +57,23 @@ describe('a connection through a proxy', () => {
     expect(new Set(proxy.targets)).toEqual(new Set([`broker.invalid:${port}`]));
   });
 
-  it('says what the proxy wants, and connects with it', async () => {
-    const { port } = await forThisTest(startEmbeddedBroker({ host: '127.0.0.1', port: 0 }));
-    const proxy = await startHttpProxy('me:sesame');
-    const through = { protocol: 'http', host: '127.0.0.1', port: proxy.port } as const;
-    const { problem } = await open(at(port, { proxy: through })).untilState('waiting');
-    expect(problem).toBe(
-      `No connection through the proxy 127.0.0.1:${proxy.port}: it wants a user name and a password: write them in the URL of the proxy.`,
-    );
-    await open(at(port, { proxy: { ...through, username: 'me', password: 'sesame' } })).untilState(
-      'connected',
-    );
-  });
+  it.each([
+    ['SOCKS5', 'socks5', () => startSocksProxy('me:sesame')],
+    ['HTTP', 'http', () => startHttpProxy('me:sesame')],
+  ] as const)(
+    'over %s says that the proxy wants a login, and logs in',
+    async (_, protocol, start) => {
+      const { port } = await forThisTest(startEmbeddedBroker({ host: '127.0.0.1', port: 0 }));
+      const proxy = await start();
+      const through = { protocol, host: '127.0.0.1', port: proxy.port } as const;
+      const { problem } = await open(at(port, { proxy: through })).untilState('waiting');
+      expect(problem).toBe(
+        `No connection through the proxy 127.0.0.1:${proxy.port}: it wants a user name and a password: write them in the URL of the proxy.`,
+      );
+      const login = { username: 'me', password: 'sesame' };
+      await open(at(port, { proxy: { ...through, ...login } })).untilState('connected');
+    },
+  );
 
   const withLogin = { username: 'me', password: 'opensesame' };
 
