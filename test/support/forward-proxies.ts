@@ -60,7 +60,7 @@ const socksLogin = (login: string): Buffer => {
 /** A SOCKS5 proxy that is asked for names (RFC 1928), with `login` (`user:password`) if that is given. */
 export const startSocksProxy = async (login?: string): Promise<ForwardProxy> => {
   const targets: string[] = [];
-  const server = createServer(async (socket) => {
+  const serve = async (socket: Socket): Promise<void> => {
     socket.on('error', () => undefined);
     const next = (): Promise<Buffer> => new Promise((resolve) => socket.once('data', resolve));
     await next();
@@ -78,6 +78,7 @@ export const startSocksProxy = async (login?: string): Promise<ForwardProxy> => 
     const port = request.readUInt16BE(start + length);
     targets.push(`${isName ? bytes.toString() : [...bytes].join('.')}:${port}`);
     forward(socket, port, () => socket.write(Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0])));
-  });
+  };
+  const server = createServer((socket) => void serve(socket));
   return { port: await listening(server), targets };
 };
