@@ -1,8 +1,9 @@
 import type { IClientPublishOptions, MqttClient } from 'mqtt';
 import type { MessageProperties, QoS } from './message.ts';
+import { BoundedMap } from '../collections/bounded-map.ts';
 import { serverLimits, type ServerLimits } from './server-limits.ts';
 import { sharedSubscription } from './topic.ts';
-import { asRequestError, ConnectionLost, Refused } from './request-errors.ts';
+import { asRequestError, ConnectionLost, Refused, Unanswered } from './request-errors.ts';
 
 /** The options of a publish. */
 export type PublishOptions = {
@@ -28,6 +29,12 @@ export type SubscribeOptions = {
   /** MQTT 5: the subscription identifier, which comes with each message delivered for it. */
   readonly identifier?: number;
 };
+
+/** How long the broker may take to answer a subscription, ms. */
+const patience = 5000;
+
+/** Of how many kinds of packet is known that the broker has answered one. */
+const mostAnswered = 1000;
 
 /** The most bytes that a PUBLISH packet of ours has besides topic, payload and the contents of its properties. */
 const headerSize = 30;
@@ -70,6 +77,8 @@ export type Sent = {
   readonly topic: string;
   /** ms of `performance.now()`. */
   readonly at: number;
+  /** Whether the broker has never answered such a packet with this topic. */
+  readonly isFirst: boolean;
 };
 
 /** Why the broker does not take a subscription, by what it said at the start; `undefined` if it may. */
@@ -95,11 +104,26 @@ const publishProblem = (
   return limits.packetSize === Number.POSITIVE_INFINITY ? undefined : tooLarge(size(), limits);
 };
 
+const packetName = ({ packet, topic }: Pick<Sent, 'packet' | 'topic'>): string =>
+  `${packet} ${topic}`;
+
+/** Rejects with `Unanswered` if that takes too long. */
+const answeredInTime = async (asking: Promise<void>): Promise<void> => {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => reject(new Unanswered(`no answer for ${patience / 1000} s`)),
+    patience,
+  );
+  await Promise.race([asking, promise]).finally(() => clearTimeout(timer));
+};
+
 type Done = (error?: Error | null) => void;
 
 /** The requests that wait for the broker's answer; a lost connection rejects them. */
 export class Requests {
-  readonly #pending = new Map<(error: Error) => void, Sent>();
+  readonly #pending = new Map<(error: Error) => void, Sent | undefined>();
+  /** What the broker has answered: packets with their topics. */
+  readonly #answered = new BoundedMap<string, true>(mostAnswered);
   /** The last message of QoS 0. */
   #unanswerable: Sent | undefined;
 
@@ -133,14 +157,14 @@ export class Requests {
     if (problem !== undefined) return Promise.reject(new Refused(problem));
     const qos = Math.min(options.qos, limits.maximumQos) as QoS;
     const properties = isFive ? publishProperties(options) : {};
-    const sent: Sent = { packet: 'PUBLISH', topic, at: performance.now() };
+    const sent = this.#sent('PUBLISH', topic);
     if (qos === 0) this.#unanswerable = sent;
-    return this.#ask(client, sent, (connected, done) => {
+    return this.#ask(client, qos === 0 ? undefined : sent, (connected, done) => {
       connected.publish(topic, payload, { qos, retain, ...properties }, (error) => done(error));
     });
   }
 
-  /** Subscribes; resolves to the granted QoS, rejects with `ConnectionLost` or `Refused`. */
+  /** Subscribes; resolves to the granted QoS, rejects with `ConnectionLost`, `Refused` or `Unanswered`. */
   async subscribe(
     client: MqttClient | undefined,
     filter: string,
@@ -150,8 +174,8 @@ export class Requests {
     const limits = serverLimits(client);
     const problem = subscriptionProblem(filter, limits);
     if (problem !== undefined) throw new Refused(problem);
-    const sent: Sent = { packet: 'SUBSCRIBE', topic: filter, at: performance.now() };
-    await this.#ask(client, sent, (connected, done) => {
+    const sent = this.#sent('SUBSCRIBE', filter);
+    const asking = this.#ask(client, sent, (connected, done) => {
       const { qos, identifier } = options;
       const knowsIdentifiers =
         connected.options.protocolVersion === 5 && limits.subscriptionIdentifiers;
@@ -170,13 +194,13 @@ export class Requests {
         done(code >= 128 ? Object.assign(new Error('refused'), { code }) : error);
       });
     });
+    await answeredInTime(asking);
     return granted;
   }
 
   /** Unsubscribes; rejects with `ConnectionLost`. */
   unsubscribe(client: MqttClient | undefined, filter: string): Promise<void> {
-    const sent: Sent = { packet: 'UNSUBSCRIBE', topic: filter, at: performance.now() };
-    return this.#ask(client, sent, (connected, done) => {
+    return this.#ask(client, this.#sent('UNSUBSCRIBE', filter), (connected, done) => {
       connected.unsubscribe(filter, (error) => done(error));
     });
   }
@@ -189,9 +213,14 @@ export class Requests {
     this.#unanswerable = undefined;
   }
 
+  #sent(packet: Sent['packet'], topic: string): Sent {
+    const isFirst = !this.#answered.has(packetName({ packet, topic }));
+    return { packet, topic, at: performance.now(), isFirst };
+  }
+
   #ask(
     client: MqttClient | undefined,
-    sent: Sent,
+    sent: Sent | undefined,
     send: (connected: MqttClient, done: Done) => void,
   ): Promise<void> {
     if (client === undefined) return Promise.reject(new ConnectionLost('not connected'));
@@ -199,8 +228,11 @@ export class Requests {
       this.#pending.set(reject, sent);
       send(client, (error) => {
         this.#pending.delete(reject);
-        if (error === undefined || error === null) resolve();
-        else reject(asRequestError(error));
+        const problem = error === undefined || error === null ? undefined : asRequestError(error);
+        if (sent !== undefined && !(problem instanceof ConnectionLost))
+          this.#answered.renew(packetName(sent), true);
+        if (problem === undefined) resolve();
+        else reject(problem);
       });
     });
   }

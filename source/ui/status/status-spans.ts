@@ -47,9 +47,11 @@ const stateSpans = (
   }
 };
 
-/** How many rooms and topic filters the broker has refused. */
+/** How many rooms and topic filters the broker does not let us hear. */
 const refusedCount = ({ chat, monitor }: MqttSession): number => {
-  const rooms = [...(chat?.rooms.values() ?? [])].filter(({ refusal }) => refusal !== undefined);
+  const rooms = [...(chat?.rooms.values() ?? [])].filter(
+    ({ access }) => access.problem !== undefined,
+  );
   const filters = [...(monitor?.watched.byFilter.values() ?? [])].filter(
     ({ state }) => state === 'refused',
   );

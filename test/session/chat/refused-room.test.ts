@@ -21,7 +21,7 @@ it('a room and the status line go on saying that nothing can be heard, until it 
       .join('');
   await alice.until(
     'both to be refused',
-    () => alice.room().refusal !== undefined && status().includes('2 subscriptions refused'),
+    () => alice.room().access.problem !== undefined && status().includes('2 subscriptions refused'),
   );
   session.notify('Something newer.');
   const room = { selected: { kind: 'room', topic: 'chat' } } as const;
@@ -35,7 +35,7 @@ it('a room and the status line go on saying that nothing can be heard, until it 
   await alice.until('the loss', () => session.status.state === 'waiting');
   expect(status()).not.toContain('refused');
   session.retryNow();
-  await alice.until('the room to be heard', () => alice.room().refusal === undefined);
+  await alice.until('the room to be heard', () => alice.room().access.problem === undefined);
   await alice.until('the status line to be quiet', () => !status().includes('refused'));
   expect(logTitle(session, room).note).toMatch(/person|people/);
 });

@@ -1,0 +1,22 @@
+/** Whether the broker lets us be in a room. */
+export class RoomAccess {
+  /** The topic filters of the room that the broker does not grant, and how it answered. */
+  readonly failed = new Map<string, string>();
+  /** Why the room is put aside: the broker hangs up on it. Nothing is sent there then. */
+  putAside: string | undefined;
+  readonly #topic: string;
+
+  constructor(topic: string) {
+    this.#topic = topic;
+  }
+
+  /** What is wrong, in a few words; `undefined` while we are in the room, or about to be. */
+  get problem(): string | undefined {
+    if (this.putAside !== undefined) return `put aside: ${this.putAside}`;
+    const [first] = this.failed;
+    if (first === undefined) return undefined;
+    const [filter, answer] = first;
+    const which = filter === this.#topic ? '' : ` to ${filter.slice(this.#topic.length + 1)}`;
+    return `subscription${which} ${answer}`;
+  }
+}
