@@ -4,8 +4,10 @@ import {
   type SubscriptionOptions,
 } from '../../model/subscription.ts';
 import type { Connection } from '../../mqtt/connection.ts';
-import { ConnectionLost } from '../../mqtt/request-errors.ts';
+import { ConnectionLost, Unanswered } from '../../mqtt/request-errors.ts';
 import { sharedSubscription, topicFilterProblem } from '../../mqtt/topic.ts';
+import { Retries } from '../retries.ts';
+import { failureNotice } from '../subscription-failure.ts';
 import type { Deliveries } from './deliveries.ts';
 
 /** The most filters to watch: each costs time for every message. */
@@ -20,10 +22,11 @@ type Wiring = {
   readonly notify: (text: string) => void;
 };
 
-/** The watched topic filters: subscribes to them, and takes the broker's answers. */
+/** The watched topic filters: subscribes to them, and takes the broker's answers; tries again what fails. */
 export class WatchedFilters {
   readonly byFilter = new Map<string, Subscription>();
   readonly #wiring: Wiring;
+  readonly #retries = new Retries();
   #identifiers = 0;
 
   constructor(wiring: Wiring) {
@@ -99,6 +102,7 @@ export class WatchedFilters {
 
   /** The connection is up: subscribes to every filter that is on. */
   subscribeAll(): void {
+    this.#retries.clear();
     for (const filter of this.byFilter.keys()) this.#subscribe(filter);
   }
 
@@ -117,6 +121,7 @@ export class WatchedFilters {
   }
 
   #unsubscribe(filter: string): void {
+    this.#retries.forget(filter);
     if (this.#isConnected())
       void this.#wiring
         .connection()
@@ -124,31 +129,35 @@ export class WatchedFilters {
         .catch(() => undefined);
   }
 
-  #subscribe(filter: string): void {
+  #subscribe(filter: string, isRetry = false): void {
     const subscription = this.byFilter.get(filter);
     if (subscription !== undefined && subscription.state !== 'off' && this.#isConnected())
-      void this.#request(subscription);
+      void this.#request(subscription, isRetry);
   }
 
-  async #request(subscription: Subscription): Promise<void> {
+  async #request(subscription: Subscription, isRetry: boolean): Promise<void> {
     const { filter } = subscription;
     // If the subscription was changed meanwhile, this answer says nothing about the new one.
     const isCurrent = (): boolean => this.byFilter.get(filter) === subscription;
-    this.#wiring.onSubscribe();
+    if (!isRetry) this.#wiring.onSubscribe();
     try {
       const granted = await this.#wiring.connection().subscribe(filter, subscription);
       if (!isCurrent()) return;
+      // Nothing came for the tries that failed.
+      if (isRetry) this.#wiring.onSubscribe();
+      this.#retries.forget(filter);
       subscription.grantedQos = granted;
       subscription.state = 'granted';
       delete subscription.reason;
     } catch (error) {
       if (error instanceof ConnectionLost || !isCurrent()) return;
-      subscription.state = 'refused';
+      const { state, reason } = subscription;
+      subscription.state = error instanceof Unanswered ? 'unanswered' : 'refused';
       subscription.reason = (error as Error).message;
       delete subscription.grantedQos;
-      this.#wiring.notify(
-        `The broker refused the subscription to "${filter}": ${subscription.reason}`,
-      );
+      this.#retries.failed(filter, () => this.#subscribe(filter, true));
+      const isKnown = subscription.state === state && subscription.reason === reason;
+      if (!isKnown) this.#wiring.notify(failureNotice(filter, error));
     }
     this.#wiring.onChange();
   }

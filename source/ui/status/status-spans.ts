@@ -53,7 +53,7 @@ const refusedCount = ({ chat, monitor }: MqttSession): number => {
     ({ access }) => access.problem !== undefined,
   );
   const filters = [...(monitor?.watched.byFilter.values() ?? [])].filter(
-    ({ state }) => state === 'refused',
+    ({ state }) => state === 'refused' || state === 'unanswered',
   );
   return rooms.length + filters.length;
 };
