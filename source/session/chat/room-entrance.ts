@@ -45,6 +45,8 @@ export class RoomEntrance {
   readonly #hangUps = new HangUps();
   /** The rooms that we have been in. */
   readonly #greeted = new Set<string>();
+  /** The rooms that we have left before we could enter them; what was said there stays unsent. */
+  readonly #unreached = new Set<string>();
   /** Why an earlier run has put rooms aside, as long as we are not there. */
   readonly #keptOut = new Map<string, string>();
 
@@ -64,10 +66,12 @@ export class RoomEntrance {
       .map(({ topic }) => topic);
   }
 
-  /** Whether something may be published in a room, or on a topic below it: no joined room that we are not in. */
+  /** Whether something may be published in a room, or on a topic below it: not in a joined room that we are not in, nor in one that we left without having been there. */
   mayPublish(topic: string): boolean {
     const room = roomOfTopic(topic);
-    return !this.#wiring.rooms.has(room) || this.#stays.get(room)?.isIn === true;
+    return this.#wiring.rooms.has(room)
+      ? this.#stays.get(room)?.isIn === true
+      : !this.#unreached.has(room);
   }
 
   /** The connection is up: leaves the rooms left meanwhile, and enters all others; last those that may be why it was lost. */
@@ -131,12 +135,15 @@ export class RoomEntrance {
   /** Leaves a room, now or once there is a connection. */
   leave(topic: string, isPutAside = false): void {
     const { presence, connection } = this.#wiring;
+    const isConnected = connection().status.state === 'connected';
+    if (isPutAside || (isConnected && this.#stays.get(topic)?.isIn !== true))
+      this.#unreached.add(topic);
     this.#retries.forget(topic);
     this.#keptOut.delete(topic);
     this.#stays.delete(topic);
     presence.absent(topic);
     if (isPutAside) return;
-    if (connection().status.state !== 'connected') {
+    if (!isConnected) {
       presence.leaveLater(topic);
       return;
     }
@@ -184,6 +191,7 @@ export class RoomEntrance {
     const { topic } = stay.room;
     this.#retries.forget(topic);
     stay.isIn = true;
+    this.#unreached.delete(topic);
     const arrived = presence.arrive(topic, nick() ?? '');
     const isFirst = !this.#greeted.has(topic);
     this.#greeted.add(topic);
