@@ -1,6 +1,7 @@
 import type { Credentials } from '../mqtt/connection-options.ts';
 import type { FlagValues } from './flags.ts';
-import { readFlagFile, type ServerFlags } from './server-flags.ts';
+import { readFlagFile } from './read-flag-file.ts';
+import type { ServerFlags } from './server-flags.ts';
 import { UsageError } from './usage-error.ts';
 
 /** User name and password from the flags, the password file or the URL. Throws `UsageError`. */

@@ -13,6 +13,7 @@ import type { Host } from './host.ts';
 import { type OpenedIdentity, openIdentity } from './identity-file.ts';
 import { type InputHistory, openInputHistory } from './input-history.ts';
 import type { FlagValues } from './flags.ts';
+import { withKeyPassword } from './key-password.ts';
 import { type KnownNames, openNames } from './known-names.ts';
 import { hasTerminal, isScreenReader, runScreen } from './run-screen.ts';
 import { sessionFlags } from './session-flags.ts';
@@ -87,17 +88,19 @@ const welcomed = (values: FlagValues<'screen'>, host: Host): Welcome | undefined
 export const screenCommand = async (values: FlagValues<'screen'>, host: Host): Promise<number> => {
   if (values.demo) checkDemoFlags(values);
   const demo = values.demo ? new (await import('../demo/demo.ts')).Demo(ChatSession) : undefined;
-  const { options, localBroker, address } = sessionFlags(values, demo);
+  const { options, localBroker, address } = sessionFlags(values, host.environment, demo);
   const typedNick = nickFlag(values) ?? (values.demo ? demoNick(host) : undefined);
   const keeper = values.demo ? withoutFolders(host) : host;
   const payloads = await decodeFlags(values);
   if (!hasTerminal(host)) return 1;
+  const opened = address === undefined ? undefined : await withKeyPassword(address, host);
   boundYoungGeneration();
   const kept = historyFlags(values, address, keeper);
   const bookmarks = bookmarkPlace(values, address, keeper);
   const signing = options.chat === undefined ? undefined : identityOf(values, keeper);
   const session = new MqttSession({
     ...options,
+    ...(opened === undefined ? {} : { server: async () => opened }),
     payloads,
     publishing: { templates: templatesFile(keeper), home: host.home },
     ...(options.chat === undefined || signing === undefined

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { defaultPorts, type ServerAddress, type TlsOptions } from '../mqtt/server-address.ts';
 import type { FlagValues } from './flags.ts';
-import { isNamedPipe } from '../named-pipe.ts';
+import { tlsFlagNames, tlsFlags } from './tls-flags.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The broker's address, and what else a URL may contain. */
@@ -19,40 +18,6 @@ const protocols = ['mqtt', 'mqtts', 'ws', 'wss'] as const;
 const isProtocol = (text: string): text is (typeof protocols)[number] =>
   (protocols as readonly string[]).includes(text);
 
-/** Reads a file that a flag names. Throws `UsageError`. */
-export const readFlagFile = (flag: string, path: string): Buffer => {
-  if (isNamedPipe(path)) throw new UsageError(`--${flag} ${path}: it is a named pipe.`);
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    const why =
-      code === 'ENOENT'
-        ? 'there is no such file'
-        : code === 'EACCES'
-          ? 'reading it is not permitted'
-          : String(code);
-    throw new UsageError(`--${flag} ${path}: ${why}.`);
-  }
-};
-
-const tlsFlags = (values: FlagValues<'connection'>): TlsOptions | undefined => {
-  const [ca, cert, key] = (['cafile', 'cert', 'key'] as const).map((flag) => {
-    const path = values[flag];
-    return path === undefined ? undefined : readFlagFile(flag, path);
-  });
-  if ((cert === undefined) !== (key === undefined))
-    throw new UsageError('--cert and --key must be used together.');
-  const insecure = values.insecure;
-  if (ca === undefined && cert === undefined && !insecure) return undefined;
-  return {
-    ...(ca === undefined ? {} : { ca }),
-    ...(cert === undefined ? {} : { cert }),
-    ...(key === undefined ? {} : { key }),
-    insecure,
-  };
-};
-
 const decode = (text: string): string => {
   try {
     return decodeURIComponent(text);
@@ -61,16 +26,40 @@ const decode = (text: string): string => {
   }
 };
 
+/** A token and a value without control characters (RFC 9110, 5.5 and 5.6.2). */
+const headerField = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*([^\p{Cc}]*)$/u;
+
+/** The header fields of `--ws-header`, which are not quoted: they may be secret. */
+const headerFlags = (lines: readonly string[]): Pick<ServerAddress, 'headers'> => {
+  if (lines.length === 0) return {};
+  const pairs = lines.map((line) => {
+    const [, name, value] = headerField.exec(line) ?? [];
+    if (name === undefined || value === undefined)
+      throw new UsageError("--ws-header takes 'Name: value'.");
+    return [name, value] as const;
+  });
+  return { headers: Object.fromEntries(pairs) };
+};
+
+const unixAddress = (socketPath: string): ServerAddress => ({
+  protocol: 'mqtt',
+  host: '',
+  port: 0,
+  socketPath,
+});
+
 const fromUrl = (text: string, tls: TlsOptions | undefined): ServerFlags => {
+  const socketPath = /^mqtt\+unix:(?:\/\/)?(\/[^]*)$/i.exec(text)?.[1];
+  if (socketPath !== undefined) return { address: unixAddress(decode(socketPath)) };
   const url = URL.parse(text);
   const protocol = url?.protocol.replace(/:$/, '') ?? '';
   if (url === null || !isProtocol(protocol) || url.hostname === '')
-    throw new UsageError('--url takes mqtt://HOST:PORT, or the same with mqtts:, ws: or wss:.');
+    throw new UsageError(
+      '--url takes mqtt://HOST:PORT, the same with mqtts:, ws: or wss:, or mqtt+unix:///PATH.',
+    );
   if (url.port === '0') throw new UsageError('--url takes a port from 1 to 65535.');
   if (tls !== undefined && (protocol === 'mqtt' || protocol === 'ws'))
-    throw new UsageError(
-      `--cafile, --cert, --key and --insecure need TLS: write ${protocol}s: in --url.`,
-    );
+    throw new UsageError(`${tlsFlagNames} need TLS: write ${protocol}s: in --url.`);
   const isWebSocket = protocol === 'ws' || protocol === 'wss';
   // Read from the text itself: in a URL, "#" and "?" are not part of the path.
   const path = /^[a-z]+:\/\/[^/?#]*([^]*)$/i.exec(text)?.[1] ?? '';
@@ -102,9 +91,27 @@ export function serverFlags(
 export function serverFlags(values: FlagValues<'connection'>): ServerFlags;
 export function serverFlags(values: FlagValues<'connection'>): ServerFlags {
   const tls = tlsFlags(values);
+  const headers = headerFlags(values['ws-header']);
+  const found = locate(values, tls);
+  const isWebSocket = found.address?.protocol === 'ws' || found.address?.protocol === 'wss';
+  if (headers.headers !== undefined && !isWebSocket)
+    throw new UsageError('--ws-header needs a ws: or wss: --url.');
+  return found.address === undefined || headers.headers === undefined
+    ? found
+    : { ...found, address: { ...found.address, ...headers } };
+}
+
+const locate = (values: FlagValues<'connection'>, tls: TlsOptions | undefined): ServerFlags => {
+  const typed = (['url', 'unix'] as const).filter((name) => values.sourceOf(name) === 'typed');
   const typedHost = values.sourceOf('host') === 'typed' || values.sourceOf('port') === 'typed';
   if (values.sourceOf('url') === 'typed' && typedHost)
     throw new UsageError('Use either --url, or --host and --port, not both.');
+  if (typed.length === 2 || (typed.includes('unix') && typedHost))
+    throw new UsageError('Use either --unix, or --url, or --host and --port.');
+  if (values.unix !== undefined && !typedHost && !typed.includes('url')) {
+    if (tls !== undefined) throw new UsageError(`${tlsFlagNames} are of no use with --unix.`);
+    return { address: unixAddress(values.unix) };
+  }
   // What is typed takes precedence over the environment.
   if (values.url !== undefined && !typedHost) return fromUrl(values.url, tls);
   const { host } = values;
@@ -123,4 +130,4 @@ export function serverFlags(values: FlagValues<'connection'>): ServerFlags {
       ...(tls === undefined ? {} : { tls }),
     },
   };
-}
+};

@@ -7,9 +7,17 @@ import { topicFilterProblem } from '../mqtt/topic.ts';
 import { roomProblem } from '../session/chat/room-problem.ts';
 import type { ChatOptions } from '../session/chat/chat-options.ts';
 import type { SessionOptions } from '../session/session-options.ts';
-import { filterFlags, protocolVersionFlag, refuse, willFlags } from './connection-flags.ts';
+import {
+  connectPropertyFlags,
+  filterFlags,
+  protocolVersionFlag,
+  refuse,
+  throughProxy,
+  willFlags,
+} from './connection-flags.ts';
 import { credentialFlags } from './credential-flags.ts';
 import type { FlagValues } from './flags.ts';
+import type { Host } from './host.ts';
 import { serverFlags } from './server-flags.ts';
 import { treeFlags } from './tree-flags.ts';
 import { UsageError } from './usage-error.ts';
@@ -61,7 +69,11 @@ export const treeLimits = (values: FlagValues<'show'>): TreeLimits => ({
 });
 
 /** The options of the session, from the flags; it is the demo's if there is one. Throws `UsageError`. */
-export const sessionFlags = (values: FlagValues<'screen'>, demo?: OwnBroker): SessionFromFlags => {
+export const sessionFlags = (
+  values: FlagValues<'screen'>,
+  environment: Host['environment'],
+  demo?: OwnBroker,
+): SessionFromFlags => {
   if (values['no-chat'] && values['no-monitor'])
     throw new UsageError('--no-chat and --no-monitor together leave nothing to show.');
   const server = serverFlags(values);
@@ -70,7 +82,8 @@ export const sessionFlags = (values: FlagValues<'screen'>, demo?: OwnBroker): Se
   for (const room of rooms) refuse('room', roomProblem(room));
   for (const filter of filters) refuse('topic', topicFilterProblem(filter));
   const will = willFlags(values);
-  const { address } = server;
+  const address =
+    server.address === undefined ? undefined : throughProxy(values, server.address, environment);
   const localBroker = address === undefined ? (demo ?? new LocalBroker(values.port)) : undefined;
   return {
     localBroker,
@@ -80,6 +93,7 @@ export const sessionFlags = (values: FlagValues<'screen'>, demo?: OwnBroker): Se
       serverNote: () => localBroker?.note ?? '',
       credentials: credentialFlags(values, server),
       keepAlive: values.keepalive,
+      ...connectPropertyFlags(values),
       // The embedded broker knows no other.
       protocolVersion: demo === undefined ? protocolVersionFlag(values) : 4,
       clientId: values['client-id'] ?? `mqtt-tui-${randomBytes(4).toString('hex')}`,

@@ -1,6 +1,5 @@
 import type { MqttClient } from 'mqtt';
 import { Attempts } from './attempts.ts';
-import { clientOptions } from './client-options.ts';
 import type {
   ConnectionOptions,
   ConnectionStatus,
@@ -15,13 +14,12 @@ import {
   isUnexplained,
   keepsBeingClosed,
   lossProblem,
+  noAnswer,
   ofTheWill,
-  retryable,
   takenOver,
 } from './connection-problem.ts';
 import { disconnect } from './disconnect.ts';
 import { type ClientEnd, followClient } from './follow-client.ts';
-import { framedClient } from './framed-client.ts';
 import { NotMqtt } from './frames.ts';
 import type { DeliveryFlags, Message, QoS } from './message.ts';
 import { LastWill } from './last-will.ts';
@@ -163,32 +161,23 @@ export class Connection {
     this.#setStatus({ state: 'connecting', attempt: this.#attempts.number });
     let where = 'the broker';
     try {
-      const [mqtt, { readUnlistedReasonCodes }, address] = await Promise.all([
-        import('mqtt'),
-        import('./unlisted-reason-codes.ts'),
+      const [{ clientMaker }, address] = await Promise.all([
+        import('./client-maker.ts'),
         this.#options.server(),
       ]);
-      readUnlistedReasonCodes();
       where = addressInWords(address);
-      if (this.status.state !== 'connecting') return;
+      const { make, drop } = await clientMaker(address);
+      if (this.status.state !== 'connecting') {
+        drop();
+        return;
+      }
       this.#used = this.#credentials;
-      this.#listen(
-        framedClient(
-          mqtt,
-          clientOptions(
-            {
-              ...this.#options,
-              credentials: this.#used,
-              will: () => this.#will.of(this.#options.will?.()),
-            },
-            address,
-            this.#version,
-            this.#wasConnected,
-          ),
-          this.#version,
-        ),
-        where,
-      );
+      const options = {
+        ...this.#options,
+        credentials: this.#used,
+        will: () => this.#will.of(this.#options.will?.()),
+      };
+      this.#listen(make(options, this.#version, this.#wasConnected), where);
     } catch (error) {
       this.#fail(connectionProblem(error, where));
     }
@@ -241,10 +230,7 @@ export class Connection {
       if (isAuto) this.#version = 5;
       if (!this.#wasConnected) this.#will.restore();
     }
-    const problem =
-      error === undefined
-        ? retryable(`${where} closed the connection without an MQTT answer; is it a broker?`)
-        : connectionProblem(error, where, told);
+    const problem = error === undefined ? noAnswer(where) : connectionProblem(error, where, told);
     this.#fail(isWillRefusal(code) ? ofTheWill(problem, code) : problem);
   }
 

@@ -43,7 +43,7 @@ export class MqttSession {
   /** The broker's address, once it is known. */
   address: ServerAddress | undefined;
   readonly #options: SessionOptions;
-  /** Every password tried, so that crash reports can leave it out. */
+  /** Every password and token used, so that crash reports can leave it out. */
   readonly passwords: string[] = [];
   #credentials: Credentials;
   #isWaiting: boolean;
@@ -61,7 +61,7 @@ export class MqttSession {
     this.#options = options;
     this.recording = options.recording;
     this.#credentials = options.credentials;
-    this.#remember(options.credentials);
+    this.#remember(options.credentials.password);
     this.#isWaiting = options.waitForCredentials === true;
     const { will, chat, monitor } = options;
     this.clock = new FrameClock({
@@ -86,8 +86,12 @@ export class MqttSession {
       credentials: options.credentials,
       keepAlive: options.keepAlive,
       protocolVersion: options.protocolVersion,
+      ...(options.userProperties === undefined ? {} : { userProperties: options.userProperties }),
       server: async () => {
         this.address = await options.server();
+        const { tls, proxy, headers = {} } = this.address;
+        for (const secret of [tls?.keyPassword, proxy?.password, ...Object.values(headers)])
+          this.#remember(secret);
         clock.changedNow('connection');
         return this.address;
       },
@@ -183,7 +187,7 @@ export class MqttSession {
   /** Connects with other credentials. */
   updateCredentials(credentials: Credentials): void {
     this.#credentials = credentials;
-    this.#remember(credentials);
+    this.#remember(credentials.password);
     for (const connection of this.#connections()) connection.updateCredentials(credentials);
     this.#isWaiting = false;
     this.open();
@@ -259,8 +263,8 @@ export class MqttSession {
     this.clock.stop();
   }
 
-  #remember({ password }: Credentials): void {
-    if (password !== undefined) this.passwords.push(password);
+  #remember(secret: string | undefined): void {
+    if (secret !== undefined && !this.passwords.includes(secret)) this.passwords.push(secret);
   }
 
   #connected(): Connection {
