@@ -197,7 +197,7 @@ export class Connection {
       onMessage: this.#events.onMessage,
       onEnd: (end) => {
         this.#client = undefined;
-        this.hungUpOn = end.isCut ? this.#requests.unanswered(reactionTime) : [];
+        this.hungUpOn = end.isHangUp ? this.#requests.unanswered(reactionTime) : [];
         this.#requests.failAll();
         client.end(true);
         if (end.lasted === undefined) this.#ended(end, where);
@@ -252,7 +252,8 @@ export class Connection {
     if (lasted >= stableAfter) this.#attempts.restart();
     if (code === sessionTakenOver) this.#fail(takenOver(this.#options.clientId));
     else if (this.#kicks >= kicksThatTell) this.#fail(keepsBeingClosed(this.#options.clientId));
-    else if (last !== undefined && this.#hangUps > 1) this.#fail(hungUp(last));
+    else if (last !== undefined && code === undefined && this.#hangUps > 1)
+      this.#fail(hungUp(last));
     else this.#fail(lossProblem(code, told, error, where));
   }
 
