@@ -23,7 +23,12 @@ import { type ClientEnd, followClient } from './follow-client.ts';
 import { NotMqtt } from './frames.ts';
 import type { DeliveryFlags, Message, QoS } from './message.ts';
 import { LastWill } from './last-will.ts';
-import { type PublishOptions, Requests, type Sent, type SubscribeOptions } from './requests.ts';
+import {
+  type PublishOptions,
+  Requests,
+  type SubscribeOptions,
+  type UnansweredPacket,
+} from './requests.ts';
 import { serverLimits, type ServerLimits } from './server-limits.ts';
 import { isVersionRefusal, isWillRefusal, sessionTakenOver } from './reason-codes.ts';
 import { addressInWords } from './server-address.ts';
@@ -72,7 +77,7 @@ export class Connection {
   #timer: NodeJS.Timeout | undefined;
   readonly #will = new LastWill();
   /** What the broker hung up on, instead of answering, when the connection was lost last. */
-  hungUpOn: readonly Sent[] = [];
+  hungUpOn: readonly UnansweredPacket[] = [];
   readonly #requests = new Requests();
 
   constructor(options: ConnectionOptions, events: Events) {

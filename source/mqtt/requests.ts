@@ -77,6 +77,10 @@ export type Sent = {
   readonly topic: string;
   /** ms of `performance.now()`. */
   readonly at: number;
+};
+
+/** A packet that has no answer. */
+export type UnansweredPacket = Sent & {
   /** Whether the broker has never answered such a packet with this topic. */
   readonly isFirst: boolean;
 };
@@ -117,6 +121,12 @@ const answeredInTime = async (asking: Promise<void>): Promise<void> => {
   await Promise.race([asking, promise]).finally(() => clearTimeout(timer));
 };
 
+const sentNow = (packet: Sent['packet'], topic: string): Sent => ({
+  packet,
+  topic,
+  at: performance.now(),
+});
+
 type Done = (error?: Error | null) => void;
 
 /** The requests that wait for the broker's answer; a lost connection rejects them. */
@@ -128,11 +138,13 @@ export class Requests {
   #unanswerable: Sent | undefined;
 
   /** What was sent in the last so many ms and has no answer, oldest first. */
-  unanswered(within: number): Sent[] {
+  unanswered(within: number): UnansweredPacket[] {
     const since = performance.now() - within;
-    return [...this.#pending.values(), this.#unanswerable].filter(
-      (sent) => sent !== undefined && sent.at >= since,
-    ) as Sent[];
+    return [...this.#pending.values(), this.#unanswerable].flatMap((sent) =>
+      sent === undefined || sent.at < since
+        ? []
+        : [{ ...sent, isFirst: !this.#answered.has(packetName(sent)) }],
+    );
   }
 
   /**
@@ -157,7 +169,7 @@ export class Requests {
     if (problem !== undefined) return Promise.reject(new Refused(problem));
     const qos = Math.min(options.qos, limits.maximumQos) as QoS;
     const properties = isFive ? publishProperties(options) : {};
-    const sent = this.#sent('PUBLISH', topic);
+    const sent = sentNow('PUBLISH', topic);
     if (qos === 0) this.#unanswerable = sent;
     return this.#ask(client, qos === 0 ? undefined : sent, (connected, done) => {
       connected.publish(topic, payload, { qos, retain, ...properties }, (error) => done(error));
@@ -174,7 +186,7 @@ export class Requests {
     const limits = serverLimits(client);
     const problem = subscriptionProblem(filter, limits);
     if (problem !== undefined) throw new Refused(problem);
-    const sent = this.#sent('SUBSCRIBE', filter);
+    const sent = sentNow('SUBSCRIBE', filter);
     const asking = this.#ask(client, sent, (connected, done) => {
       const { qos, identifier } = options;
       const knowsIdentifiers =
@@ -200,7 +212,7 @@ export class Requests {
 
   /** Unsubscribes; rejects with `ConnectionLost`. */
   unsubscribe(client: MqttClient | undefined, filter: string): Promise<void> {
-    return this.#ask(client, this.#sent('UNSUBSCRIBE', filter), (connected, done) => {
+    return this.#ask(client, sentNow('UNSUBSCRIBE', filter), (connected, done) => {
       connected.unsubscribe(filter, (error) => done(error));
     });
   }
@@ -211,11 +223,6 @@ export class Requests {
       reject(new ConnectionLost('the connection was lost'));
     this.#pending.clear();
     this.#unanswerable = undefined;
-  }
-
-  #sent(packet: Sent['packet'], topic: string): Sent {
-    const isFirst = !this.#answered.has(packetName({ packet, topic }));
-    return { packet, topic, at: performance.now(), isFirst };
   }
 
   #ask(

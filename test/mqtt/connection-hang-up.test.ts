@@ -57,6 +57,25 @@ describe('Connection: a broker that hangs up', () => {
     expect(connection.hungUpOn).toMatchObject([{ topic: 'my room', isFirst: false }]);
   });
 
+  it('is known to have answered such a packet while another was on its way', async () => {
+    let answers = 1;
+    const broker = await startFakeBroker({
+      publish: (packet, { agree, socket }) => {
+        if (answers > 0) agree(packet);
+        else setImmediate(() => socket.end());
+        answers -= 1;
+      },
+    });
+    const { connection, untilState } = await connected({ port: broker.port });
+    const both = [ask.PUBLISH(connection), ask.PUBLISH(connection)];
+    expect((await Promise.allSettled(both)).map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+    ]);
+    await untilState('waiting');
+    expect(connection.hungUpOn).toMatchObject([{ topic: 'my room', isFirst: false }]);
+  });
+
   it.each([
     [144, 'topic name invalid', 1],
     [135, 'not authorized', 1],

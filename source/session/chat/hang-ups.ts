@@ -1,16 +1,16 @@
-import type { Sent } from '../../mqtt/requests.ts';
+import type { UnansweredPacket } from '../../mqtt/requests.ts';
 
 /** Losses that are further apart than this, ms, are not put together. */
 const memory = 120_000;
 
 /** A room on which the broker hangs up, and the packet on which it did so last. */
-type Culprit = { readonly topic: string; readonly sent: Sent };
+type Culprit = { readonly topic: string; readonly sent: UnansweredPacket };
 
 /** Finds the room on which a broker hangs up each time, instead of answering. */
 export class HangUps {
   #suspects: ReadonlySet<string> = new Set();
   #lostAt = -Infinity;
-  #seen: readonly Sent[] = [];
+  #seen: readonly UnansweredPacket[] = [];
 
   /** The rooms to be entered after the others, one by one, so that the next loss tells which it was. */
   isSuspect(topic: string): boolean {
@@ -22,12 +22,12 @@ export class HangUps {
    * suspects before and is the only one now. What the broker has answered once is not the reason.
    */
   lost(
-    unanswered: readonly Sent[],
+    unanswered: readonly UnansweredPacket[],
     roomOf: (topic: string) => string | undefined,
   ): Culprit | undefined {
     if (unanswered === this.#seen) return undefined;
     this.#seen = unanswered;
-    const rooms = new Map<string, Sent>();
+    const rooms = new Map<string, UnansweredPacket>();
     for (const sent of unanswered) {
       const room = sent.isFirst ? roomOf(sent.topic) : undefined;
       if (room !== undefined && !rooms.has(room)) rooms.set(room, sent);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Sent } from '../../../source/mqtt/requests.ts';
+import type { UnansweredPacket } from '../../../source/mqtt/requests.ts';
 import { HangUps } from '../../../source/session/chat/hang-ups.ts';
 
 const rooms = ['chat', 'my room', 'ops'];
@@ -7,7 +7,7 @@ const roomOf = (topic: string): string | undefined => rooms.find((room) => topic
 
 let hangUps: HangUps;
 
-const sent = (topic: string, more: Partial<Sent> = {}): Sent => ({
+const sent = (topic: string, more: Partial<UnansweredPacket> = {}): UnansweredPacket => ({
   packet: 'PUBLISH',
   topic,
   at: 0,
@@ -16,7 +16,8 @@ const sent = (topic: string, more: Partial<Sent> = {}): Sent => ({
 });
 
 /** The room that is found out by a loss while these were unanswered. */
-const lost = (...unanswered: Sent[]): string | undefined => hangUps.lost(unanswered, roomOf)?.topic;
+const lost = (...unanswered: UnansweredPacket[]): string | undefined =>
+  hangUps.lost(unanswered, roomOf)?.topic;
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['performance'] });
