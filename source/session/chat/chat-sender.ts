@@ -49,6 +49,11 @@ export class ChatSender {
     return this.#outbox.length;
   }
 
+  /** How many of them are for one topic name. */
+  waitingFor(topic: string): number {
+    return this.#outbox.waitingFor(topic);
+  }
+
   /** Sends a message to a room, later if there is no connection. Returns why it cannot be sent. */
   send(room: Room, { say, isAction, isLasting }: Saying): string | undefined {
     const problem = sayProblem(say);

@@ -124,6 +124,7 @@ export class ChatSession {
       greeting: options.greeting,
       // A greeting that could not be sent is dropped: each run sends its own.
       say: (topic, greeting) => void this.send(topic, greeting, false, false),
+      waitingFor: (topic) => this.#sender.waitingFor(topic),
       onEntered: () => this.#sender.entered(),
       onPutAside: (room) => this.history?.setPutAside(room),
     });

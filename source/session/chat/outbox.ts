@@ -54,6 +54,11 @@ export class Outbox {
     return this.#queue.length;
   }
 
+  /** How many of them wait for one topic name. */
+  waitingFor(topic: string): number {
+    return this.#queue.filter(({ publication }) => publication.topic === topic).length;
+  }
+
   get isFull(): boolean {
     return this.#queue.length >= limit;
   }

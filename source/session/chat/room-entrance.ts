@@ -19,6 +19,8 @@ type Wiring = {
   /** Said in each room, once per run; empty for nothing. */
   readonly greeting: string;
   readonly say: (topic: string, greeting: string) => void;
+  /** How many sentences wait for a topic name. */
+  readonly waitingFor: (topic: string) => number;
   /** We are in a room: what has waited for that can be sent. */
   readonly onEntered: () => void;
   /** A room was put aside, or is tried again: the next run has to know. */
@@ -117,7 +119,7 @@ export class RoomEntrance {
 
   /** There is no connection: puts aside the room on which the broker hangs up, if there is one. */
   lost(): void {
-    const { rooms, connection, onPutAside } = this.#wiring;
+    const { rooms, connection, waitingFor, onPutAside } = this.#wiring;
     this.#stays.clear();
     this.#retries.clear();
     const culprit = this.#hangUps.lost(connection().hungUpOn, (topic) => {
@@ -127,6 +129,8 @@ export class RoomEntrance {
     const room = culprit === undefined ? undefined : rooms.get(culprit.topic);
     if (culprit === undefined || room === undefined) return;
     const { packet, topic } = culprit.sent;
+    // It may be one sentence that the broker does not take: whether others get through will tell.
+    if (packet === 'PUBLISH' && waitingFor(topic) > 1) return;
     room.access.putAside = `the broker hangs up after ${packet} "${printable(topic, 200)}"`;
     onPutAside(room);
     this.#tellPutAside(room);

@@ -70,6 +70,7 @@ beforeEach(() => {
     nick: () => 'alice',
     greeting: 'hello',
     say: (topic) => greeted.push(topic),
+    waitingFor: () => 0,
     onEntered: () => undefined,
     onPutAside: () => undefined,
   });
