@@ -1,3 +1,9 @@
+/** How a broker "answered" a subscription that it did not answer. */
+export const notAnswered = 'not answered';
+
+/** What keeps us out of a room. */
+export type RoomProblem = 'refused' | 'unanswered' | 'aside';
+
 /** Whether the broker lets us be in a room. */
 export class RoomAccess {
   /** The topic filters of the room that the broker does not grant, and how it answered. */
@@ -8,6 +14,14 @@ export class RoomAccess {
 
   constructor(topic: string) {
     this.#topic = topic;
+  }
+
+  /** What kind of problem there is. */
+  get kind(): RoomProblem | undefined {
+    if (this.putAside !== undefined) return 'aside';
+    const [answer] = this.failed.values();
+    if (answer === undefined) return undefined;
+    return answer === notAnswered ? 'unanswered' : 'refused';
   }
 
   /** What is wrong, in a few words; `undefined` while we are in the room, or about to be. */

@@ -170,10 +170,11 @@ export class RoomEntrance {
     return room.access.putAside !== undefined;
   }
 
-  #tellPutAside({ topic, access }: Room): void {
-    const name = printable(topic, 100);
-    const { notify } = this.#wiring.chat;
-    notify(`#${name} is put aside: ${access.putAside}. /join "${name}" tries it again.`);
+  #tellPutAside(room: Room): void {
+    const name = printable(room.topic, 100);
+    const sentence = `#${name} is put aside: ${room.access.putAside}. /join "${name}" tries it again.`;
+    room.tell(sentence, Date.now());
+    this.#wiring.chat.notify(sentence);
   }
 
   async #subscribe(stay: Stay): Promise<void> {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { HistoryOptions } from '../../../source/history/history.ts';
 import { logTitle } from '../../../source/ui/log/log-edges.ts';
 import { type Answers, type FakeBroker, startFakeBroker } from '../../support/fake-broker.ts';
-import { deliveries, openSession, type TestSession } from '../../support/sessions.ts';
+import { deliveries, openSession, told, type TestSession } from '../../support/sessions.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const bad = 'my room';
@@ -70,7 +70,8 @@ describe('a room on which the broker hangs up', () => {
     const why = `the broker hangs up after ${command.toUpperCase()} "${bad}${below}`;
     expect(one.room(bad).access.putAside).toContain(why);
     const selected = { selected: { kind: 'room', topic: bad } } as const;
-    expect(logTitle(one.session, selected).note).toContain(`put aside: ${why}`);
+    expect(logTitle(one.session, selected).note).toBe('put aside');
+    expect(told(one.room(bad)).at(-1)).toContain(`is put aside: ${why}`);
     expect(one.session.notice?.text).toMatch(
       /^#my room is put aside: .*\/join "my room" tries it again\.$/,
     );
