@@ -60,13 +60,14 @@ const unheardCount = ({ chat, monitor }: MqttSession, kind: RoomProblem): number
   return rooms.length + filters.length;
 };
 
+const subscriptions = (number: number): string => plural(number, 'subscription', 'subscriptions');
+
 /** What is not heard of rooms and topic filters. */
 const unheardSpans = (session: MqttSession): readonly Span[] => {
   if (session.status.state !== 'connected') return [];
   const [refused, unanswered, aside] = (['refused', 'unanswered', 'aside'] as const).map((kind) =>
     unheardCount(session, kind),
   ) as [number, number, number];
-  const subscriptions = (number: number): string => plural(number, 'subscription', 'subscriptions');
   return [
     ...when(refused > 0, { text: ` · ${subscriptions(refused)} refused`, look: 'bad' }),
     ...when(unanswered > 0, { text: ` · ${subscriptions(unanswered)} not answered`, look: 'bad' }),
