@@ -1,5 +1,6 @@
 import { Refused, Unanswered } from '../mqtt/request-errors.ts';
 import type { SubscribeOptions } from '../mqtt/requests.ts';
+import { sharedDoubt } from '../mqtt/server-limits.ts';
 import { topicFilterProblem } from '../mqtt/topic.ts';
 import { Retries } from '../session/retries.ts';
 import { ScriptEnd, type ScriptRun } from './script-run.ts';
@@ -39,9 +40,13 @@ export class ScriptSubscriptions {
     this.#retries.clear();
     const subscribe = async (filter: string): Promise<'held' | 'refused' | 'unanswered'> => {
       try {
-        await connection.subscribe(filter, this.#how);
+        const granted = await connection.subscribe(filter, this.#how);
         if (this.#failed.delete(filter)) say(`The broker grants the topic filter ${filter} now.`);
         this.#retries.forget(filter);
+        if (granted < this.#how.qos)
+          say(`The broker grants QoS ${granted} for the topic filter ${filter}.`);
+        const doubt = sharedDoubt(filter, connection.status);
+        if (doubt !== '') say(doubt);
         return 'held';
       } catch (error) {
         const isRefused = error instanceof Refused;

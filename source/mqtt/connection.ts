@@ -78,7 +78,9 @@ export class Connection {
   readonly #will = new LastWill();
   /** What the broker hung up on, instead of answering, when the connection was lost last. */
   hungUpOn: readonly UnansweredPacket[] = [];
-  readonly #requests = new Requests();
+  /** What the broker takes. */
+  limits: ServerLimits = serverLimits(undefined);
+  readonly #requests = new Requests(() => this.limits);
 
   constructor(options: ConnectionOptions, events: Events) {
     this.#options = options;
@@ -142,13 +144,7 @@ export class Connection {
     return this.#requests.unsubscribe(this.#connected(), filter);
   }
 
-  /** What the broker takes. */
-  get limits(): ServerLimits {
-    const limits = serverLimits(this.#client);
-    return { ...limits, retain: limits.retain && this.#will.keepsRetain };
-  }
-
-  /** How many unacknowledged QoS 1 and 2 messages the broker accepts. */
+  /** See `ServerLimits`. */
   get receiveMaximum(): number {
     return this.limits.receiveMaximum;
   }
@@ -195,6 +191,7 @@ export class Connection {
       isCurrent: () => this.#client === client,
       onConnected: () => {
         this.#wasConnected = true;
+        this.limits = this.#will.shownIn(serverLimits(client));
         this.#hasSpokenFive ||= this.#version === 5;
         this.#attempts.succeeded();
         this.#setStatus({ state: 'connected', protocolVersion: this.#version });
@@ -235,8 +232,10 @@ export class Connection {
       if (isAuto) this.#version = 5;
       if (!this.#wasConnected) this.#will.restore();
     }
-    const problem = error === undefined ? noAnswer(where) : connectionProblem(error, where, told);
-    this.#fail(isWillRefusal(code) ? ofTheWill(problem, code) : problem);
+    const hasWill = this.#options.isWillOptional !== true && this.#options.will?.() !== undefined;
+    const problem =
+      error === undefined ? noAnswer(where, hasWill) : connectionProblem(error, where, told);
+    this.#fail(hasWill && isWillRefusal(code) ? ofTheWill(problem, code) : problem);
   }
 
   /** Whether another attempt makes sense, with less of the will: it was refused, or may be why there is no answer. */

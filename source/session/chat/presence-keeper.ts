@@ -9,6 +9,7 @@ import {
 import { signPresence } from '../../chat/signed-presence.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { WillMessage } from '../../mqtt/connection-options.ts';
+import { Refused } from '../../mqtt/request-errors.ts';
 import type { PublishOptions } from '../../mqtt/requests.ts';
 import { withTimeout } from '../with-timeout.ts';
 
@@ -39,6 +40,7 @@ type Options = {
   /** New in every run. */
   readonly session: string;
   readonly connection: () => Connection;
+  readonly notify: (text: string) => void;
 };
 
 /** Publishes our presence in the rooms, and sets the will message. */
@@ -56,6 +58,8 @@ export class PresenceKeeper {
   /** Runs while we have been restated lately. */
   #restating: NodeJS.Timeout | undefined;
   #isRestateDue = false;
+  /** Why the broker refused our presence last, as said. */
+  #refusal: string | undefined;
 
   constructor(options: Options) {
     this.#options = options;
@@ -81,7 +85,9 @@ export class PresenceKeeper {
   async arrive(room: string, user: string): Promise<void> {
     this.#user = user;
     this.#rooms.add(room);
-    await this.#publish(room, this.awayText === undefined ? 'online' : 'away').catch(ignoreLoss);
+    await this.#publish(room, this.awayText === undefined ? 'online' : 'away').catch((error) =>
+      this.#failed(error),
+    );
   }
 
   /** Stops refreshing it: we are not in the room at the moment. */
@@ -147,6 +153,13 @@ export class PresenceKeeper {
     clearTimeout(this.#restating);
   }
 
+  /** Says once why the broker takes none of it; after a loss it is published again. */
+  #failed(error: unknown): void {
+    if (!(error instanceof Refused) || error.message === this.#refusal) return;
+    this.#refusal = error.message;
+    this.#options.notify(`The broker refused your presence: ${error.message}.`);
+  }
+
   #refresh(): void {
     const { status } = this.#options.connection();
     if (status.state === 'connected' && status.protocolVersion === 5) this.announce();
@@ -185,5 +198,5 @@ export class PresenceKeeper {
   }
 }
 
-/** Presence is published again after every reconnect, so a loss or refusal in between needs no notice. */
+/** We are gone from the room anyway. */
 const ignoreLoss = (): undefined => undefined;

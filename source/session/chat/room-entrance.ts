@@ -5,6 +5,7 @@ import { printable } from '../../payload/printable.ts';
 import { Retries } from '../retries.ts';
 import type { ChatWiring } from './chat-options.ts';
 import { HangUps } from './hang-ups.ts';
+import { LackingForChat } from './lacking-for-chat.ts';
 import { LockedRoom } from './locked-room.ts';
 import type { PresenceKeeper } from './presence-keeper.ts';
 import { roomFilters, subscribeRoom, unsubscribeRoom, type Us } from './room-filters.ts';
@@ -51,9 +52,11 @@ export class RoomEntrance {
   readonly #unreached = new Set<string>();
   /** Why an earlier run has put rooms aside, as long as we are not there. */
   readonly #keptOut = new Map<string, string>();
+  readonly #lacking: LackingForChat;
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring;
+    this.#lacking = new LackingForChat(wiring.chat.notify);
   }
 
   /** What is said in each room; empty for nothing. */
@@ -78,7 +81,8 @@ export class RoomEntrance {
 
   /** The connection is up: leaves the rooms left meanwhile, and enters all others; last those that may be why it was lost. */
   async enterAll(): Promise<void> {
-    const { presence, rooms } = this.#wiring;
+    const { presence, rooms, connection } = this.#wiring;
+    this.#lacking.connected(connection().limits);
     for (const topic of presence.leaveNow(this.topics())) this.#unsubscribe(topic);
     const all = [...rooms.values()];
     const isSuspect = ({ topic }: Room): boolean => this.#hangUps.isSuspect(topic);
@@ -94,7 +98,9 @@ export class RoomEntrance {
     if (connection().status.state !== 'connected') return;
     presence.absent(topic);
     flood.awaitBacklog(Date.now());
-    const stay = { room, missing: new Set(roomFilters(room, us)), isIn: false };
+    const { wildcards } = connection().limits;
+    const filters = roomFilters(room, us).filter((filter) => wildcards || !filter.endsWith('+'));
+    const stay = { room, missing: new Set(filters), isIn: false };
     this.#retries.forget(topic);
     this.#stays.set(topic, stay);
     await this.#subscribe(stay);

@@ -5,6 +5,7 @@ import {
 } from '../../model/subscription.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import { ConnectionLost, Unanswered } from '../../mqtt/request-errors.ts';
+import { sharedDoubt } from '../../mqtt/server-limits.ts';
 import { sharedSubscription, topicFilterProblem } from '../../mqtt/topic.ts';
 import { Retries } from '../retries.ts';
 import { failureNotice } from '../subscription-failure.ts';
@@ -146,6 +147,9 @@ export class WatchedFilters {
       // Nothing came for the tries that failed.
       if (isRetry) this.#wiring.onSubscribe();
       this.#retries.forget(filter);
+      const doubt = sharedDoubt(filter, this.#wiring.connection().status);
+      // Once, not after each reconnect.
+      if (subscription.grantedQos === undefined && doubt !== '') this.#wiring.notify(doubt);
       subscription.grantedQos = granted;
       subscription.state = 'granted';
       delete subscription.reason;

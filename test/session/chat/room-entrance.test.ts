@@ -55,6 +55,7 @@ beforeEach(() => {
     isTransient: false,
     session: 's',
     connection: () => fake.connection,
+    notify: (text) => notices.push(text),
   });
   onTestFinished(() => presence.stop());
   entrance = new RoomEntrance({
@@ -93,6 +94,13 @@ describe('entering a room', () => {
     await entrance.enter(add(new SecretRoom('secret', key, attention)));
     expect(fake.subscribed).toEqual(['secret', 'secret/$presence/+']);
     expect(greeted).toEqual(['secret']);
+  });
+
+  it('goes without presence of others on a broker that takes no wildcards', async () => {
+    fake.connection.limits = { ...fake.connection.limits, wildcards: false };
+    await entrance.enter(room('chat'));
+    expect(fake.subscribed).toEqual(filtersOf('chat').slice(0, -1));
+    expect(told()).toEqual(['chat alice online']);
   });
 
   it('waits for a connection', async () => {
@@ -248,5 +256,26 @@ describe('leaving a room', () => {
     fake.unsubscribed.length = 0;
     await entrance.enterAll();
     expect(fake.unsubscribed).toEqual([]);
+  });
+});
+
+const lacking = (limits: object): void =>
+  void Object.assign(fake.connection, { limits: { ...fake.connection.limits, ...limits } });
+
+describe('a broker that takes less', () => {
+  it.each([
+    [{ retain: false }, 'No presence: the broker keeps nothing.'],
+    [{ maximumQos: 0 }, 'The broker takes QoS 0 at most: no line is acknowledged.'],
+  ])('is told of once: %o', async (limits, notice) => {
+    lacking(limits);
+    await entrance.enterAll();
+    await entrance.enterAll();
+    expect(notices).toEqual([notice]);
+  });
+
+  it('is not told of where that is no matter for chat', async () => {
+    lacking({ maximumQos: 1, sharedSubscriptions: false });
+    await entrance.enterAll();
+    expect(notices).toEqual([]);
   });
 });
