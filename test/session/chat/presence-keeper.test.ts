@@ -51,7 +51,7 @@ const names = (): string[] =>
 
 describe('our presence', () => {
   it('is retained for five minutes, with name, session and time', () => {
-    keeper.arrive('chat', 'alice');
+    void keeper.arrive('chat', 'alice');
     const [{ topic, payload, options } = { topic: '', payload: '', options: {} }] = fake.published;
     expect(topic).toBe('chat/$presence/own%2F1');
     expect(JSON.parse(payload)).toMatchObject({
@@ -76,7 +76,7 @@ describe('our presence', () => {
 
   it('that the broker refuses is told once', async () => {
     fake.answer = () => Promise.reject(new Refused('packet too large (149)'));
-    keeper.arrive('chat', 'alice');
+    void keeper.arrive('chat', 'alice');
     keeper.announce();
     await vi.advanceTimersByTimeAsync(120_000);
     expect(notices).toEqual(['The broker refused your presence: packet too large (149).']);
@@ -87,7 +87,7 @@ describe('our presence', () => {
     ['', undefined],
   ])('says that we are away, with the text %j', (text, said) => {
     keeper.awayText = text;
-    keeper.arrive('chat', 'alice');
+    void keeper.arrive('chat', 'alice');
     const payload: unknown = JSON.parse(fake.published[0]?.payload ?? '');
     expect(payload).toMatchObject({ user: 'alice', session: 's1', at: now, state: 'away' });
     expect((payload as Presence).text).toBe(said);
@@ -101,8 +101,8 @@ describe('our presence', () => {
   });
 
   it('is renewed every two minutes in all rooms, as long as we are in them', async () => {
-    keeper.arrive('chat', 'alice');
-    keeper.arrive('ops', 'alice');
+    void keeper.arrive('chat', 'alice');
+    void keeper.arrive('ops', 'alice');
     told();
     vi.advanceTimersByTime(119_999);
     expect(told()).toEqual([]);
@@ -119,7 +119,7 @@ describe('our presence', () => {
     ['connected', 4],
     ['waiting', 5],
   ] as const)('is not renewed where that is no use: %s, MQTT version %i', (state, version) => {
-    keeper.arrive('chat', 'alice');
+    void keeper.arrive('chat', 'alice');
     told();
     fake.setStatus(state, version);
     vi.advanceTimersByTime(600_000);
@@ -127,7 +127,7 @@ describe('our presence', () => {
   });
 
   it('is not renewed any more after the end', () => {
-    keeper.arrive('chat', 'alice');
+    void keeper.arrive('chat', 'alice');
     told();
     keeper.stop();
     vi.advanceTimersByTime(600_000);
@@ -135,7 +135,7 @@ describe('our presence', () => {
   });
 
   it('is told again under the same name, or another, which stays', () => {
-    keeper.arrive('chat', 'alice');
+    void keeper.arrive('chat', 'alice');
     keeper.announce();
     keeper.announce('alicia');
     keeper.announce();
@@ -146,7 +146,7 @@ describe('our presence', () => {
     fake.answer = () => Promise.reject(new ConnectionLost());
     keeper.stop();
     keeper = aKeeper(true);
-    keeper.arrive('chat', 'alice');
+    void keeper.arrive('chat', 'alice');
     await expect(keeper.leave('chat')).resolves.toBeUndefined();
     expect(told()).toEqual(['chat online', 'chat offline', 'chat cleared']);
   });
@@ -178,7 +178,7 @@ describe('our will message', () => {
 
 describe('leaving', () => {
   it('keeps the entry of a client that will come back', async () => {
-    keeper.arrive('chat', 'alice');
+    void keeper.arrive('chat', 'alice');
     await keeper.leave('chat');
     expect(told()).toEqual(['chat online', 'chat offline']);
   });
@@ -242,7 +242,7 @@ describe('what we publish of ourselves', () => {
   it('is signed for its room, and the will message for its connection', async () => {
     for (const connection of [1, 2]) {
       const will = keeper.will('chat', 'alice')?.payload ?? '';
-      keeper.arrive('ops', 'alice');
+      void keeper.arrive('ops', 'alice');
       const [{ payload } = { payload: '' }] = fake.published.splice(0);
       expect(await seen('chat', will)).toEqual(['lost', connection, true]);
       expect(await seen('ops', payload)).toEqual(['online', connection, true]);
@@ -253,16 +253,16 @@ describe('what we publish of ourselves', () => {
   it('has a time that grows, even if the clock does not', () => {
     for (const turned of [0, -5000, 10]) {
       vi.setSystemTime(now + turned);
-      keeper.arrive('chat', 'alice');
+      void keeper.arrive('chat', 'alice');
     }
     const times = fake.published.map(({ payload }) => (JSON.parse(payload) as Presence).at);
     expect(times).toEqual([now, now + 1, now + 10]);
   });
 
   it('has a later time than what an earlier run has signed, though the clock was set back', () => {
-    keeper.arrive('chat', 'alice');
+    void keeper.arrive('chat', 'alice');
     keeper.restate(now + 3_600_000);
-    keeper.arrive('chat', 'alice');
+    void keeper.arrive('chat', 'alice');
     const times = fake.published.map(({ payload }) => (JSON.parse(payload) as Presence).at);
     expect(times).toEqual([now, now + 3_600_001, now + 3_600_002]);
   });
@@ -270,8 +270,8 @@ describe('what we publish of ourselves', () => {
   it('is restored when somebody replaces it, at once and then every ten seconds', () => {
     keeper.restate();
     expect(told()).toEqual([]);
-    keeper.arrive('chat', 'alice');
-    keeper.arrive('ops', 'alice');
+    void keeper.arrive('chat', 'alice');
+    void keeper.arrive('ops', 'alice');
     told();
     const both = ['chat online', 'ops online'];
     keeper.restate();
