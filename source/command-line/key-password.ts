@@ -1,7 +1,7 @@
 import type { ServerAddress } from '../mqtt/server-address.ts';
 import { askSecret } from './ask-secret.ts';
 import type { Host } from './host.ts';
-import { isEncrypted, opensKey } from './tls-flags.ts';
+import { checkPair, isEncrypted, openKey } from './tls-flags.ts';
 import { UsageError } from './usage-error.ts';
 
 /** How often it is asked for. */
@@ -32,7 +32,11 @@ export const withKeyPassword = async (
   for (let left = tries; left > 0; left -= 1) {
     const keyPassword = await askSecret(host, 'Password of the key: ');
     if (keyPassword === undefined) break;
-    if (opensKey(tls.key, keyPassword)) return { ...address, tls: { ...tls, keyPassword } };
+    const key = openKey(tls.key, keyPassword);
+    if (key !== undefined) {
+      if (tls.cert !== undefined) checkPair(tls.cert, key);
+      return { ...address, tls: { ...tls, keyPassword } };
+    }
     host.stderr.write('That password does not open the key.\n');
   }
   throw new UsageError('Without its password the key of --key cannot be used.');

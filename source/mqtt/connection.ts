@@ -23,7 +23,12 @@ import { type ClientEnd, followClient } from './follow-client.ts';
 import { NotMqtt } from './frames.ts';
 import type { DeliveryFlags, Message, QoS } from './message.ts';
 import { LastWill } from './last-will.ts';
-import { type PublishOptions, Requests, type Sent, type SubscribeOptions } from './requests.ts';
+import {
+  type PublishOptions,
+  Requests,
+  type SubscribeOptions,
+  type UnansweredPacket,
+} from './requests.ts';
 import { serverLimits, type ServerLimits } from './server-limits.ts';
 import { isVersionRefusal, isWillRefusal, sessionTakenOver } from './reason-codes.ts';
 import { addressInWords } from './server-address.ts';
@@ -72,7 +77,7 @@ export class Connection {
   #timer: NodeJS.Timeout | undefined;
   readonly #will = new LastWill();
   /** What the broker hung up on, instead of answering, when the connection was lost last. */
-  hungUpOn: readonly Sent[] = [];
+  hungUpOn: readonly UnansweredPacket[] = [];
   /** What the broker takes. */
   limits: ServerLimits = serverLimits(undefined);
   readonly #requests = new Requests(() => this.limits);
@@ -194,7 +199,7 @@ export class Connection {
       onMessage: this.#events.onMessage,
       onEnd: (end) => {
         this.#client = undefined;
-        this.hungUpOn = end.isCut ? this.#requests.unanswered(reactionTime) : [];
+        this.hungUpOn = end.isHangUp ? this.#requests.unanswered(reactionTime) : [];
         this.#requests.failAll();
         client.end(true);
         if (end.lasted === undefined) this.#ended(end, where);
@@ -251,7 +256,8 @@ export class Connection {
     if (lasted >= stableAfter) this.#attempts.restart();
     if (code === sessionTakenOver) this.#fail(takenOver(this.#options.clientId));
     else if (this.#kicks >= kicksThatTell) this.#fail(keepsBeingClosed(this.#options.clientId));
-    else if (last !== undefined && this.#hangUps > 1) this.#fail(hungUp(last));
+    else if (last !== undefined && code === undefined && this.#hangUps > 1)
+      this.#fail(hungUp(last));
     else this.#fail(lossProblem(code, told, error, where));
   }
 

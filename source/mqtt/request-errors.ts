@@ -10,14 +10,9 @@ export class Refused extends Error {
   override name = 'Refused';
 }
 
-/** The broker has not answered a request in time; `message` is a sentence. */
+/** The broker has not answered a subscription in time; the connection is kept. */
 export class Unanswered extends Error {
   override name = 'Unanswered';
-
-  /** `what` was asked for, which may take `time` ms. */
-  constructor(what: string, time: number) {
-    super(`The broker has not answered the ${what} within ${time / 1000} s.`);
-  }
 }
 
 /** Interprets the client library's error for a request: with a reason code it is a refusal, otherwise a loss. */

@@ -78,7 +78,7 @@ export class Echoes {
 
   #missed({ room, line, elsewhere }: Awaited): void {
     // Where the broker refuses us the room, that is said already.
-    if (room.refusal !== undefined) return;
+    if (room.access.problem !== undefined) return;
     line.delivery = { state: 'unheard' };
     if (!this.#told.has(room)) {
       this.#told.add(room);

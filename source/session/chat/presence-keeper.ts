@@ -110,6 +110,11 @@ export class PresenceKeeper {
     this.#answers.asked(room, members);
   }
 
+  /** Stops refreshing it: we are not in the room at the moment. */
+  absent(room: string): void {
+    this.#rooms.delete(room);
+  }
+
   /** Publishes `online` or `away` again in every room: under a new nick, or after we were declared lost. */
   announce(user = this.#user): void {
     for (const room of this.#rooms) void this.arrive(room, user);

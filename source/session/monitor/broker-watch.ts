@@ -3,7 +3,8 @@ import { nodesBelow } from '../../model/topic-node.ts';
 import type { TopicTree } from '../../model/topic-tree.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { Message } from '../../mqtt/message.ts';
-import { ConnectionLost } from '../../mqtt/request-errors.ts';
+import { ConnectionLost, Unanswered } from '../../mqtt/request-errors.ts';
+import { Retries } from '../retries.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { FiguresAsked } from './figures-asked.ts';
 import type { WatchedFilters } from './watched-filters.ts';
@@ -30,6 +31,7 @@ export class BrokerWatch {
   #refusal: string | undefined;
   readonly #monitor: Monitor;
   readonly #onChange: () => void;
+  readonly #retries = new Retries();
 
   constructor(
     monitor: Monitor,
@@ -59,21 +61,26 @@ export class BrokerWatch {
   async request(): Promise<void> {
     const { connection, figuresAsked } = this.#monitor;
     if (this.#isWatchedAnyway || connection.status.state !== 'connected') return;
-    this.#refusal = figuresAsked.hangsUp
-      ? 'it closed the connection each time, and is not asked again'
-      : undefined;
-    if (figuresAsked.hangsUp) return;
+    if (figuresAsked.hangsUp) {
+      this.#refusal = 'it closed the connection each time, and is not asked again';
+      return;
+    }
     figuresAsked.asked();
     try {
       await connection.subscribe(filter, { qos: 0, identifier });
+      this.#refusal = undefined;
+      this.#retries.forget(filter);
     } catch (error) {
-      if (!(error instanceof ConnectionLost)) this.#refusal = (error as Error).message;
+      const isAnswer = !(error instanceof ConnectionLost) && !(error instanceof Unanswered);
+      this.#refusal = isAnswer ? (error as Error).message : undefined;
+      this.#retries.failed(filter, () => void this.request());
     }
     this.#onChange();
   }
 
   /** Unsubscribes. Resolves when no more messages can arrive for this; never rejects. */
   async stop(): Promise<void> {
+    this.#retries.forget(filter);
     if (this.#isWatchedAnyway) return;
     await this.#monitor.connection.unsubscribe(filter).catch(() => undefined);
   }

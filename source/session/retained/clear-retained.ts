@@ -44,7 +44,10 @@ export const clearRetained = async (
   const clear = async (topic: string): Promise<void> => {
     try {
       const clearing = connection.publish(topic, '', { qos: 1, retain: true });
-      if (!(await withTimeout(answerTime, clearing))) throw new Unanswered('PUBLISH', answerTime);
+      if (!(await withTimeout(answerTime, clearing)))
+        throw new Unanswered(
+          `The broker has not answered the PUBLISH within ${answerTime / 1000} s.`,
+        );
       progress = { ...progress, cleared: progress.cleared + 1 };
     } catch (error) {
       if (!(error instanceof Refused)) {

@@ -5,6 +5,7 @@ import type { Connection } from '../../mqtt/connection.ts';
 import type { Message } from '../../mqtt/message.ts';
 import { Unanswered } from '../../mqtt/request-errors.ts';
 import { withTimeout } from '../with-timeout.ts';
+import { filterMatcher } from '../../mqtt/topic-filters.ts';
 
 /** After a silence this long, ms, followed by an answer from the broker, nothing more is expected. */
 const silence = 300;
@@ -32,6 +33,8 @@ export class RetainedCollector {
   /** Retained messages received, including those left out. */
   #received = 0;
   #takesPresence = false;
+  /** Some brokers also send what matches the filters of others. */
+  #matches: (topic: string) => boolean = () => false;
 
   readonly #patience: number;
 
@@ -67,6 +70,7 @@ export class RetainedCollector {
     if (!retain) return;
     this.#received += 1;
     if (payload.length === 0 || this.#sizes.size >= mostTopics || !this.#accepts(topic)) return;
+    if (!this.#matches(topic)) return;
     if (this.#takesPresence || !isPresence(topic)) this.#sizes.set(topic, payload.length);
   }
 
@@ -83,10 +87,14 @@ export class RetainedCollector {
    */
   async collect(filters: readonly string[], signal: AbortSignal): Promise<readonly string[]> {
     this.#sizes.clear();
+    const matchers = filters.map(filterMatcher);
+    this.#matches = (topic) => matchers.some((matches) => matches(topic));
     this.#takesPresence = filters.some((filter) => isPresence(`${filter}/`));
     for (const filter of filters)
       if (!(await this.#isAnswered(this.#connection.subscribe(filter, { qos: 0 }))))
-        throw new Unanswered('SUBSCRIBE', this.#patience);
+        throw new Unanswered(
+          `The broker has not answered the SUBSCRIBE within ${this.#patience / 1000} s.`,
+        );
     const nobodys = `mqtt-tui/${randomBytes(8).toString('hex')}`;
     let seen = -1;
     let answers = true;
@@ -100,7 +108,12 @@ export class RetainedCollector {
     return [...this.#sizes.keys()];
   }
 
-  #isAnswered(request: Promise<unknown>): Promise<boolean> {
-    return withTimeout(this.#patience, request);
+  async #isAnswered(request: Promise<unknown>): Promise<boolean> {
+    try {
+      return await withTimeout(this.#patience, request);
+    } catch (error) {
+      if (error instanceof Unanswered) return false;
+      throw error;
+    }
   }
 }

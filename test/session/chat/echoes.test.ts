@@ -96,7 +96,7 @@ describe('what we say', () => {
     say('two');
     echoes.forget('two');
     vi.advanceTimersByTime(10_000);
-    room.refusal = 'not authorized (135)';
+    room.access.failed.set('ops.dev', 'refused: not authorized (135)');
     say('three');
     vi.advanceTimersByTime(10_000);
     expect([states(), told(room)]).toEqual([['acknowledged', 'acknowledged', 'acknowledged'], []]);
