@@ -4,6 +4,7 @@ import type {
   ProtocolVersion,
   WillMessage,
 } from '../mqtt/connection-options.ts';
+import { Server, ServerList } from '../mqtt/server-list.ts';
 import { topicNameProblem } from '../mqtt/topic.ts';
 import { credentialFlags } from './credential-flags.ts';
 import type { FlagValues } from './flags.ts';
@@ -66,8 +67,8 @@ export const connectionFlags = (values: FlagValues<'script'>): ScriptConnection 
   return {
     topic: server.filter,
     options: {
-      server: async () => server.address,
-      credentials: credentialFlags(values, server),
+      server: new ServerList(server.addresses.map((address) => new Server(address))),
+      credentials: credentialFlags(values),
       keepAlive: values.keepalive,
       protocolVersion: protocolVersionFlag(values),
       clientId: values['client-id'] ?? `mqtt-tui-${randomBytes(6).toString('hex')}`,

@@ -1,16 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { defaultPorts, type ServerAddress, type TlsOptions } from '../mqtt/server-address.ts';
+import {
+  addressInWords,
+  defaultPorts,
+  type ServerAddress,
+  type TlsOptions,
+} from '../mqtt/server-address.ts';
 import type { FlagValues } from './flags.ts';
 import { isNamedPipe } from '../named-pipe.ts';
 import { UsageError } from './usage-error.ts';
 
-/** The broker's address, and what else a URL may contain. */
+/** Where to connect, and what else a URL may contain. */
 export type ServerFlags = {
-  /** `undefined` to find a broker on this machine, or start one. */
-  readonly address: ServerAddress | undefined;
-  readonly username?: string;
-  readonly password?: string;
+  /** They are tried in turn; none to find a broker on this machine, or start one. */
+  readonly addresses: readonly ServerAddress[];
   /** The path of an mqtt: or mqtts: URL is a topic filter, as with `mosquitto_sub -L`. */
   readonly filter?: string;
 };
@@ -61,7 +64,14 @@ const decode = (text: string): string => {
   }
 };
 
-const fromUrl = (text: string, tls: TlsOptions | undefined): ServerFlags => {
+/** A server as one flag gives it. */
+type GivenServer = { readonly address: ServerAddress; readonly filter?: string };
+
+const fromUrl = (
+  text: string,
+  tls: TlsOptions | undefined,
+  typed: ReadonlySet<string>,
+): GivenServer => {
   const url = URL.parse(text);
   const protocol = url?.protocol.replace(/:$/, '') ?? '';
   if (url === null || !isProtocol(protocol) || url.hostname === '')
@@ -72,6 +82,10 @@ const fromUrl = (text: string, tls: TlsOptions | undefined): ServerFlags => {
       `--cafile, --cert, --key and --insecure need TLS: write ${protocol}s: in --url.`,
     );
   const isWebSocket = protocol === 'ws' || protocol === 'wss';
+  const own = {
+    ...(url.username === '' || typed.has('username') ? {} : { username: decode(url.username) }),
+    ...(url.password === '' || typed.has('password') ? {} : { password: decode(url.password) }),
+  };
   // Read from the text itself: in a URL, "#" and "?" are not part of the path.
   const path = /^[a-z]+:\/\/[^/?#]*([^]*)$/i.exec(text)?.[1] ?? '';
   return {
@@ -81,9 +95,8 @@ const fromUrl = (text: string, tls: TlsOptions | undefined): ServerFlags => {
       port: url.port === '' ? defaultPorts[protocol] : Number(url.port),
       ...(isWebSocket ? { path: `${url.pathname}${url.search}` } : {}),
       ...(tls === undefined ? {} : { tls }),
+      ...(Object.keys(own).length === 0 ? {} : { credentials: own }),
     },
-    ...(url.username === '' ? {} : { username: decode(url.username) }),
-    ...(url.password === '' ? {} : { password: decode(url.password) }),
     ...(path.length < 2 || isWebSocket ? {} : { filter: decode(path.slice(1)) }),
   };
 };
@@ -95,23 +108,21 @@ const hostProblem = (host: string): string | undefined => {
   return isBare ? undefined : '--host takes a name or an address; the port goes with --port.';
 };
 
-/** Where to connect, from `--host`, `--port`, `--url` and the TLS flags. Throws `UsageError`. */
-export function serverFlags(
-  values: FlagValues<'script'>,
-): ServerFlags & { readonly address: ServerAddress };
-export function serverFlags(values: FlagValues<'connection'>): ServerFlags;
-export function serverFlags(values: FlagValues<'connection'>): ServerFlags {
-  const tls = tlsFlags(values);
-  const typedHost = values.sourceOf('host') === 'typed' || values.sourceOf('port') === 'typed';
-  if (values.sourceOf('url') === 'typed' && typedHost)
-    throw new UsageError('Use either --url, or --host and --port, not both.');
-  // What is typed takes precedence over the environment.
-  if (values.url !== undefined && !typedHost) return fromUrl(values.url, tls);
-  const { host } = values;
-  if (host === undefined) {
-    if (tls !== undefined) throw new UsageError('TLS needs a --host to connect to.');
-    return { address: undefined };
-  }
+/** What is typed, and so takes precedence over URLs in the environment. */
+const typedInstead = (values: FlagValues<'connection'>): ReadonlySet<string> => {
+  const isTyped = (name: 'username' | 'password' | 'password-file'): boolean =>
+    values.sourceOf('url') !== 'typed' && values.sourceOf(name) === 'typed';
+  return new Set([
+    ...(isTyped('username') ? ['username'] : []),
+    ...(isTyped('password') || isTyped('password-file') ? ['password'] : []),
+  ]);
+};
+
+const fromHost = (
+  host: string,
+  port: number | undefined,
+  tls: TlsOptions | undefined,
+): GivenServer => {
   const problem = hostProblem(host);
   if (problem !== undefined) throw new UsageError(problem);
   const protocol = tls === undefined ? 'mqtt' : 'mqtts';
@@ -119,8 +130,42 @@ export function serverFlags(values: FlagValues<'connection'>): ServerFlags {
     address: {
       protocol,
       host: host.replace(/^\[(.*)\]$/, '$1'),
-      port: values.port ?? defaultPorts[protocol],
+      port: port ?? defaultPorts[protocol],
       ...(tls === undefined ? {} : { tls }),
     },
   };
-}
+};
+
+/** The servers as they are given, each of them once, and the one topic filter of their URLs. */
+const together = (flag: string, given: readonly GivenServer[]): ServerFlags => {
+  const names = given.map(({ address }) => addressInWords(address).toLowerCase());
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined) throw new UsageError(`--${flag} names the same server twice: ${twice}.`);
+  const filters = new Set(given.flatMap(({ filter }) => filter ?? []));
+  if (filters.size > 1)
+    throw new UsageError('--url takes one topic filter for all servers; several go with --topic.');
+  const [filter] = filters;
+  const addresses = given.map(({ address }) => address);
+  return { addresses, ...(filter === undefined ? {} : { filter }) };
+};
+
+/** Where to connect, from `--host`, `--port`, `--url` and the TLS flags. Throws `UsageError`. */
+export const serverFlags = (values: FlagValues<'connection'>): ServerFlags => {
+  const tls = tlsFlags(values);
+  const typedHost = values.sourceOf('host') === 'typed' || values.sourceOf('port') === 'typed';
+  if (values.sourceOf('url') === 'typed' && typedHost)
+    throw new UsageError('Use either --url, or --host and --port, not both.');
+  // What is typed takes precedence over the environment.
+  const urls = typedHost ? [] : values.url;
+  if (urls.length > 0)
+    return together(
+      'url',
+      urls.map((url) => fromUrl(url, tls, typedInstead(values))),
+    );
+  if (values.host.length === 0 && tls !== undefined)
+    throw new UsageError('TLS needs a --host to connect to.');
+  return together(
+    'host',
+    values.host.map((host) => fromHost(host, values.port, tls)),
+  );
+};

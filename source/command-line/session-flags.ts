@@ -3,6 +3,7 @@ import { KiB, MiB } from '../format/size.ts';
 import type { TreeLimits } from '../model/tree-limits.ts';
 import { LocalBroker } from '../mqtt/local-broker.ts';
 import type { ServerAddress } from '../mqtt/server-address.ts';
+import { Server, ServerList } from '../mqtt/server-list.ts';
 import { topicFilterProblem } from '../mqtt/topic.ts';
 import { roomProblem } from '../session/chat/room-problem.ts';
 import type { ChatOptions } from '../session/chat/chat-options.ts';
@@ -22,7 +23,7 @@ export type SessionFromFlags = {
   readonly options: SessionOptions;
   /** Finds or runs the broker of this machine, or the demo's; close it at the end. */
   readonly localBroker: OwnBroker | undefined;
-  /** The broker's address, if a flag gives it. */
+  /** The address of the broker, or of its first server, if a flag gives it. */
   readonly address: ServerAddress | undefined;
 };
 
@@ -70,15 +71,17 @@ export const sessionFlags = (values: FlagValues<'screen'>, demo?: OwnBroker): Se
   for (const room of rooms) refuse('room', roomProblem(room));
   for (const filter of filters) refuse('topic', topicFilterProblem(filter));
   const will = willFlags(values);
-  const { address } = server;
+  const [address] = server.addresses;
   const localBroker = address === undefined ? (demo ?? new LocalBroker(values.port)) : undefined;
+  const servers = server.addresses.map((one) => new Server(one));
   return {
     localBroker,
     address,
     options: {
-      server: async () => address ?? (localBroker as OwnBroker).locate(),
+      server:
+        localBroker === undefined ? new ServerList(servers) : async () => localBroker.locate(),
       serverNote: () => localBroker?.note ?? '',
-      credentials: credentialFlags(values, server),
+      credentials: credentialFlags(values),
       keepAlive: values.keepalive,
       // The embedded broker knows no other.
       protocolVersion: demo === undefined ? protocolVersionFlag(values) : 4,

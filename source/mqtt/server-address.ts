@@ -15,6 +15,8 @@ export type ServerAddress = {
   /** The path of a WebSocket, such as `/mqtt`. */
   readonly path?: string;
   readonly tls?: TlsOptions;
+  /** Its own user name and password, in place of those that all servers share. */
+  readonly credentials?: { readonly username?: string; readonly password?: string };
 };
 
 /** The default port. */

@@ -3,6 +3,7 @@ import type { ConnectionStatus, Credentials } from '../mqtt/connection-options.t
 import type { PublishOptions } from '../mqtt/requests.ts';
 import { PayloadReader } from '../payload/payload-reader.ts';
 import type { ServerAddress } from '../mqtt/server-address.ts';
+import { type Server, ServerList } from '../mqtt/server-list.ts';
 import { ChatSession } from './chat/chat-session.ts';
 import { FrameClock } from './frame-clock.ts';
 import { frameParts } from './frame-parts.ts';
@@ -40,8 +41,8 @@ export class MqttSession {
   notice: Notice | undefined;
   /** The recording that is shown instead of a broker. */
   readonly recording: Recording | undefined;
-  /** The broker's address, once it is known. */
-  address: ServerAddress | undefined;
+  /** The servers that the connections may use. */
+  readonly servers: ServerList;
   readonly #options: SessionOptions;
   /** Every password tried, so that crash reports can leave it out. */
   readonly passwords: string[] = [];
@@ -64,6 +65,8 @@ export class MqttSession {
     this.#remember(options.credentials);
     this.#isWaiting = options.waitForCredentials === true;
     const { will, chat, monitor } = options;
+    this.servers = ServerList.of(options.server);
+    for (const { address } of this.servers.all) this.#remember(address?.credentials ?? {});
     this.clock = new FrameClock({
       now: () => this.now,
       prepare: (parts, reading) => prepareFrame(this, parts, reading),
@@ -86,11 +89,7 @@ export class MqttSession {
       credentials: options.credentials,
       keepAlive: options.keepAlive,
       protocolVersion: options.protocolVersion,
-      server: async () => {
-        this.address = await options.server();
-        clock.changedNow('connection');
-        return this.address;
-      },
+      server: this.servers,
     };
     this.#connect = (clientId, events) =>
       new Connection({ ...connection, credentials: this.#credentials, clientId }, events);
@@ -106,6 +105,10 @@ export class MqttSession {
           connection: { ...connection, clientId: options.clientId },
           isTransient: options.isTransient,
           ...wiring,
+          onConnected: () => {
+            onConnected();
+            this.monitor?.connection.follow();
+          },
         },
       );
     if (monitor !== undefined)
@@ -139,9 +142,20 @@ export class MqttSession {
     return worstStatus(this.#connections().map(({ status }) => status));
   }
 
+  /** The server in use, or tried last. */
+  get #server(): Server | undefined {
+    const { status } = this;
+    return this.#connections().find((connection) => connection.status === status)?.server;
+  }
+
+  /** The address of the server in use, once it is known. */
+  get address(): ServerAddress | undefined {
+    return this.#server?.address;
+  }
+
   /** The user name sent last, for correcting it. */
   get username(): string {
-    return this.#credentials.username ?? '';
+    return (this.#server?.credentials(this.#credentials) ?? this.#credentials).username ?? '';
   }
 
   /** The current time, or the recording's, ms since the epoch. */
@@ -184,6 +198,7 @@ export class MqttSession {
   updateCredentials(credentials: Credentials): void {
     this.#credentials = credentials;
     this.#remember(credentials);
+    for (const server of this.servers.all) server.overrule();
     for (const connection of this.#connections()) connection.updateCredentials(credentials);
     this.#isWaiting = false;
     this.open();
@@ -194,6 +209,13 @@ export class MqttSession {
     for (const connection of this.#connections()) connection.retryNow();
     this.#isWaiting = false;
     this.open();
+  }
+
+  /** Connects to a server now, whatever the present one is. */
+  useServer(server: Server): void {
+    this.servers.prefer(server);
+    for (const connection of this.#connections()) connection.changeServer();
+    this.retryNow();
   }
 
   /** Shows a notice. */

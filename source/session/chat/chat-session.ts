@@ -129,7 +129,7 @@ export class ChatSession {
     this.connection = new Connection(
       {
         ...wiring.connection,
-        ...sessionLength(options, wiring.connection.server, this.history),
+        ...sessionLength(options, this.history),
         isWillOptional: options.will === undefined,
         will: () => options.will ?? this.#presence.will(this.entrance.topics()[0], this.nick ?? ''),
       },
