@@ -122,6 +122,7 @@ export class ChatSession {
       clientId: this.#clientId,
       rooms: this.rooms,
       keys: this.attention.keys,
+      isConnected: () => this.connection.status.state === 'connected',
       onOurLoss: (newest) => this.#presence.restate(newest),
       onPresent: (room, clientId, speaker) => this.#recovery.present(room, clientId, speaker),
       onChange: () => wiring.clock.changed('rooms', 'conversation'),
