@@ -179,7 +179,6 @@ export class People {
    * who have been quiet for long; returns the news for the room as sentences.
    */
   fade(now: number): string[] {
-    const isOver = ({ expiresAt = Infinity }: Client, time: number): boolean => expiresAt < time;
     const people = this.#present();
     const gone = people.filter((person) => isOver(person, now - quietTime));
     for (const { expiresAt: _, isQuiet: __, ...person } of gone)
@@ -272,6 +271,8 @@ export const isAmbiguous = (user: string, rooms: Iterable<People>): boolean => {
   const clients = alike.map(({ key, clientId = '' }) => key ?? `client ${clientId}`);
   return alike.some((person) => person.user !== user) || new Set(clients).size > 1;
 };
+
+const isOver = ({ expiresAt = Infinity }: Client, time: number): boolean => expiresAt < time;
 
 const inOrder = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 

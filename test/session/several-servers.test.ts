@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ProtocolVersion } from '../../source/mqtt/connection-options.ts';
 import { Server, ServerList } from '../../source/mqtt/server-list.ts';
 import { brokerKinds } from '../support/brokers.ts';
 import { forThisTest } from '../support/for-this-test.ts';
@@ -18,22 +19,27 @@ const untilOn = (person: TestSession, port: number): Promise<unknown> =>
     ),
   );
 
+/** Somebody in two rooms, who watches topics, with servers on these ports. */
+const open = (
+  nick: string,
+  protocolVersion: ProtocolVersion,
+  ...ports: readonly number[]
+): TestSession =>
+  openSession({
+    port: 0,
+    server: listOf(...ports),
+    protocolVersion,
+    nick,
+    rooms: ['chat', 'ops'],
+    filters: ['site/#'],
+  });
+
 describe.each(brokerKinds)('two servers', ({ name, missing, protocolVersion, start }) => {
   describeWith(missing, `of ${name}`, () => {
-    const open = (nick: string, ...ports: readonly number[]): TestSession =>
-      openSession({
-        port: 0,
-        server: listOf(...ports),
-        protocolVersion,
-        nick,
-        rooms: ['chat', 'ops'],
-        filters: ['site/#'],
-      });
-
     it('carry on the chat for one another: what is typed meanwhile arrives once, in order', async () => {
       const [one, two] = [await forThisTest(start()), await forThisTest(start())];
-      const alice = open('alice', one.port, two.port);
-      const bob = open('bob', one.port, two.port);
+      const alice = open('alice', protocolVersion, one.port, two.port);
+      const bob = open('bob', protocolVersion, one.port, two.port);
       await Promise.all([alice.ready(), bob.ready()]);
       alice.session.chat?.send('chat', 'before');
       await bob.untilSaid('before');
@@ -64,8 +70,8 @@ describe.each(brokerKinds)('two servers', ({ name, missing, protocolVersion, sta
 
     it('can be chosen between, for the chat and the topics together', async () => {
       const [one, two] = [await forThisTest(start()), await forThisTest(start())];
-      const alice = open('alice', one.port, two.port);
-      const bob = open('bob', two.port);
+      const alice = open('alice', protocolVersion, one.port, two.port);
+      const bob = open('bob', protocolVersion, two.port);
       await Promise.all([alice.ready(), bob.ready()]);
       const { servers } = alice.session;
       alice.session.useServer(servers.all[1]!);
@@ -93,4 +99,5 @@ it('both connections come to the server that the chat is on', async () => {
   servers.prefer(servers.all[1]!);
   alice.session.setNick('alice');
   await untilOn(alice, two.port);
+  expect(monitor?.connection.server).toBe(servers.all[1]);
 });
