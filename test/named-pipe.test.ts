@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { readFlagFile } from '../source/command-line/server-flags.ts';
+import { readFlagFile } from '../source/command-line/read-flag-file.ts';
 import { History } from '../source/history/history.ts';
 import { isNamedPipe } from '../source/named-pipe.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';

@@ -34,7 +34,7 @@ export const cleanCommand = async (
   host: Host,
   positionals: readonly string[],
 ): Promise<number> => {
-  const { options, topic } = connectionFlags(values);
+  const { options, topic } = connectionFlags(values, host);
   const fromUrl = topic === undefined ? [] : [topic];
   const filters = checkedFilters(positionals.length > 0 ? positionals : fromUrl);
   if (filters.some((filter) => sharedSubscription(filter) !== undefined))

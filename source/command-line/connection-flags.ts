@@ -4,12 +4,17 @@ import type {
   ProtocolVersion,
   WillMessage,
 } from '../mqtt/connection-options.ts';
+import type { ServerAddress } from '../mqtt/server-address.ts';
 import { Server, ServerList } from '../mqtt/server-list.ts';
 import { topicNameProblem } from '../mqtt/topic.ts';
 import { credentialFlags } from './credential-flags.ts';
 import type { FlagValues } from './flags.ts';
+import type { Host } from './host.ts';
+import { checkKeyPassword, withKeyPassword } from './key-password.ts';
+import { proxyFlag } from './proxy-flag.ts';
 import { serverFlags } from './server-flags.ts';
 import { UsageError } from './usage-error.ts';
+import { userProperties } from './user-properties.ts';
 
 type Values = FlagValues<'connection'>;
 
@@ -53,6 +58,20 @@ export const filterFlags = (
 ): readonly string[] =>
   values.sourceOf('topic') === 'default' && fromUrl !== undefined ? [fromUrl] : values.topic;
 
+/** The user properties of CONNECT. Throws `UsageError`. */
+export const connectPropertyFlags = (values: Values): Pick<ConnectionOptions, 'userProperties'> =>
+  userProperties('connect-property', values['connect-property']);
+
+/** The address with the proxy that leads there. Throws `UsageError`. */
+export const throughProxy = (
+  values: Values,
+  address: ServerAddress,
+  environment: Host['environment'],
+): ServerAddress => {
+  const proxy = proxyFlag(values, address, environment);
+  return proxy === undefined ? address : { ...address, proxy };
+};
+
 /** What a command without a screen needs to connect. */
 export type ScriptConnection = {
   readonly options: ConnectionOptions;
@@ -61,13 +80,26 @@ export type ScriptConnection = {
 };
 
 /** The connection of a command for scripts. Throws `UsageError`. */
-export const connectionFlags = (values: FlagValues<'script'>): ScriptConnection => {
+export const connectionFlags = (values: FlagValues<'script'>, host: Host): ScriptConnection => {
   const server = serverFlags(values);
+  const addresses = server.addresses.map((one) => throughProxy(values, one, host.environment));
+  checkKeyPassword(addresses, host);
+  let opened: Promise<readonly ServerAddress[]> | undefined;
   const will = willFlags(values);
   return {
     topic: server.filter,
     options: {
-      server: new ServerList(server.addresses.map((address) => new Server(address))),
+      server: new ServerList(
+        addresses.map(
+          (address, index) =>
+            new Server(async () => {
+              // Each connection uses what was typed for the first one.
+              opened ??= withKeyPassword(addresses, host);
+              return (await opened)[index] ?? address;
+            }),
+        ),
+      ),
+      ...connectPropertyFlags(values),
       credentials: credentialFlags(values),
       keepAlive: values.keepalive,
       protocolVersion: protocolVersionFlag(values),

@@ -1,6 +1,6 @@
 import type { Credentials } from '../mqtt/connection-options.ts';
 import type { FlagValues } from './flags.ts';
-import { readFlagFile } from './server-flags.ts';
+import { readFlagFile } from './read-flag-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** User name and password from the flags or the password file, for all servers without their own. Throws `UsageError`. */

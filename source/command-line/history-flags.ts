@@ -16,6 +16,7 @@ export const brokerName = (
   port: number | undefined,
 ): string => {
   if (address === undefined) return `localhost:${port ?? defaultPorts.mqtt}`;
+  if (address.socketPath !== undefined) return address.socketPath;
   const host = address.host.toLowerCase();
   return `${/^(?:127\.0\.0\.1|::1)$/.test(host) ? 'localhost' : host}:${address.port}`;
 };

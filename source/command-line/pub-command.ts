@@ -12,7 +12,7 @@ import { UsageError } from './usage-error.ts';
 
 /** Publishes, waits for the acknowledgements, and resolves with the exit code: 0 if the broker has accepted everything. */
 export const pubCommand = async (values: FlagValues<'pub'>, host: Host): Promise<number> => {
-  const { options, topic: fromUrl } = connectionFlags(values);
+  const { options, topic: fromUrl } = connectionFlags(values, host);
   const topic = values.topic ?? fromUrl;
   if (topic === undefined) throw new UsageError('Publish to which topic? Use --topic TOPIC.');
   const problem = topicNameProblem(topic);

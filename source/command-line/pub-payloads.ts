@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Host } from './host.ts';
 import type { FlagValues } from './flags.ts';
-import { readFlagFile } from './server-flags.ts';
+import { readFlagFile } from './read-flag-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The largest payload that fits in a packet, in bytes (MQTT 5, 1.5.5). */

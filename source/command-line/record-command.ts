@@ -58,7 +58,7 @@ export const recordCommand = async (
   [path]: readonly string[],
 ): Promise<number> => {
   if (path === undefined) throw new UsageError("Which file? Use mqtt-tui record FILE -t 'site/#'.");
-  const { options, topic } = connectionFlags(values);
+  const { options, topic } = connectionFlags(values, host);
   const filters = withoutCovered(checkedFilters(filterFlags(values, topic)));
   const how = { qos: values.qos, retainAsPublished: true };
   const bar = progressLine(host.stderr, values.quiet);

@@ -62,7 +62,7 @@ export const replayCommand = async (
   [path]: readonly string[],
 ): Promise<number> => {
   if (path === undefined) throw new UsageError('Which recording? Use mqtt-tui replay FILE.');
-  const { options } = connectionFlags(values);
+  const { options } = connectionFlags(values, host);
   const prefix = prefixFlag(values);
   const size = sizeOf(path);
   const pace = new ReplayPace(values.speed);

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import {
   addressInWords,
@@ -7,7 +6,7 @@ import {
   type TlsOptions,
 } from '../mqtt/server-address.ts';
 import type { FlagValues } from './flags.ts';
-import { isNamedPipe } from '../named-pipe.ts';
+import { tlsFlagNames, tlsFlags } from './tls-flags.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Where to connect, and what else a URL may contain. */
@@ -22,40 +21,6 @@ const protocols = ['mqtt', 'mqtts', 'ws', 'wss'] as const;
 const isProtocol = (text: string): text is (typeof protocols)[number] =>
   (protocols as readonly string[]).includes(text);
 
-/** Reads a file that a flag names. Throws `UsageError`. */
-export const readFlagFile = (flag: string, path: string): Buffer => {
-  if (isNamedPipe(path)) throw new UsageError(`--${flag} ${path}: it is a named pipe.`);
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    const why =
-      code === 'ENOENT'
-        ? 'there is no such file'
-        : code === 'EACCES'
-          ? 'reading it is not permitted'
-          : String(code);
-    throw new UsageError(`--${flag} ${path}: ${why}.`);
-  }
-};
-
-const tlsFlags = (values: FlagValues<'connection'>): TlsOptions | undefined => {
-  const [ca, cert, key] = (['cafile', 'cert', 'key'] as const).map((flag) => {
-    const path = values[flag];
-    return path === undefined ? undefined : readFlagFile(flag, path);
-  });
-  if ((cert === undefined) !== (key === undefined))
-    throw new UsageError('--cert and --key must be used together.');
-  const insecure = values.insecure;
-  if (ca === undefined && cert === undefined && !insecure) return undefined;
-  return {
-    ...(ca === undefined ? {} : { ca }),
-    ...(cert === undefined ? {} : { cert }),
-    ...(key === undefined ? {} : { key }),
-    insecure,
-  };
-};
-
 const decode = (text: string): string => {
   try {
     return decodeURIComponent(text);
@@ -63,6 +28,28 @@ const decode = (text: string): string => {
     throw new UsageError('--url has a "%" that does not begin a valid escape; write it as %25.');
   }
 };
+
+/** A token and a value without control characters (RFC 9110, 5.5 and 5.6.2). */
+const headerField = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*([^\p{Cc}]*)$/u;
+
+/** The header fields of `--ws-header`, which are not quoted: they may be secret. */
+const headerFlags = (lines: readonly string[]): Pick<ServerAddress, 'headers'> => {
+  if (lines.length === 0) return {};
+  const pairs = lines.map((line) => {
+    const [, name, value] = headerField.exec(line) ?? [];
+    if (name === undefined || value === undefined)
+      throw new UsageError("--ws-header takes 'Name: value'.");
+    return [name, value] as const;
+  });
+  return { headers: Object.fromEntries(pairs) };
+};
+
+const unixAddress = (socketPath: string): ServerAddress => ({
+  protocol: 'mqtt',
+  host: '',
+  port: 0,
+  socketPath,
+});
 
 /** A server as one flag gives it. */
 type GivenServer = { readonly address: ServerAddress; readonly filter?: string };
@@ -72,15 +59,17 @@ const fromUrl = (
   tls: TlsOptions | undefined,
   typed: ReadonlySet<string>,
 ): GivenServer => {
+  const socketPath = /^mqtt\+unix:(?:\/\/)?(\/[^]*)$/i.exec(text)?.[1];
+  if (socketPath !== undefined) return { address: unixAddress(decode(socketPath)) };
   const url = URL.parse(text);
   const protocol = url?.protocol.replace(/:$/, '') ?? '';
   if (url === null || !isProtocol(protocol) || url.hostname === '')
-    throw new UsageError('--url takes mqtt://HOST:PORT, or the same with mqtts:, ws: or wss:.');
+    throw new UsageError(
+      '--url takes mqtt://HOST:PORT, the same with mqtts:, ws: or wss:, or mqtt+unix:///PATH.',
+    );
   if (url.port === '0') throw new UsageError('--url takes a port from 1 to 65535.');
   if (tls !== undefined && (protocol === 'mqtt' || protocol === 'ws'))
-    throw new UsageError(
-      `--cafile, --cert, --key and --insecure need TLS: write ${protocol}s: in --url.`,
-    );
+    throw new UsageError(`${tlsFlagNames} need TLS: write ${protocol}s: in --url.`);
   const isWebSocket = protocol === 'ws' || protocol === 'wss';
   const own = {
     ...(url.username === '' || typed.has('username') ? {} : { username: decode(url.username) }),
@@ -149,12 +138,17 @@ const together = (flag: string, given: readonly GivenServer[]): ServerFlags => {
   return { addresses, ...(filter === undefined ? {} : { filter }) };
 };
 
-/** Where to connect, from `--host`, `--port`, `--url` and the TLS flags. Throws `UsageError`. */
-export const serverFlags = (values: FlagValues<'connection'>): ServerFlags => {
-  const tls = tlsFlags(values);
+const locate = (values: FlagValues<'connection'>, tls: TlsOptions | undefined): ServerFlags => {
+  const typed = (['url', 'unix'] as const).filter((name) => values.sourceOf(name) === 'typed');
   const typedHost = values.sourceOf('host') === 'typed' || values.sourceOf('port') === 'typed';
   if (values.sourceOf('url') === 'typed' && typedHost)
     throw new UsageError('Use either --url, or --host and --port, not both.');
+  if (typed.length === 2 || (typed.includes('unix') && typedHost))
+    throw new UsageError('Use either --unix, or --url, or --host and --port.');
+  if (values.unix !== undefined && !typedHost && !typed.includes('url')) {
+    if (tls !== undefined) throw new UsageError(`${tlsFlagNames} are of no use with --unix.`);
+    return { addresses: [unixAddress(values.unix)] };
+  }
   // What is typed takes precedence over the environment.
   const urls = typedHost ? [] : values.url;
   if (urls.length > 0)
@@ -169,3 +163,19 @@ export const serverFlags = (values: FlagValues<'connection'>): ServerFlags => {
     values.host.map((host) => fromHost(host, values.port, tls)),
   );
 };
+
+/** Where to connect, from `--host`, `--port`, `--url`, `--unix` and the TLS flags. Throws `UsageError`. */
+export const serverFlags = (values: FlagValues<'connection'>): ServerFlags => {
+  const headers = headerFlags(values['ws-header']);
+  const { addresses, ...rest } = locate(values, tlsFlags(values));
+  if (headers.headers === undefined) return { addresses, ...rest };
+  if (!addresses.some(isForWebSocket))
+    throw new UsageError('--ws-header needs a ws: or wss: --url.');
+  return {
+    addresses: addresses.map((one) => (isForWebSocket(one) ? { ...one, ...headers } : one)),
+    ...rest,
+  };
+};
+
+const isForWebSocket = ({ protocol }: ServerAddress): boolean =>
+  protocol === 'ws' || protocol === 'wss';

@@ -8,9 +8,17 @@ import { topicFilterProblem } from '../mqtt/topic.ts';
 import { roomProblem } from '../session/chat/room-problem.ts';
 import type { ChatOptions } from '../session/chat/chat-options.ts';
 import type { SessionOptions } from '../session/session-options.ts';
-import { filterFlags, protocolVersionFlag, refuse, willFlags } from './connection-flags.ts';
+import {
+  connectPropertyFlags,
+  filterFlags,
+  protocolVersionFlag,
+  refuse,
+  throughProxy,
+  willFlags,
+} from './connection-flags.ts';
 import { credentialFlags } from './credential-flags.ts';
 import type { FlagValues } from './flags.ts';
+import type { Host } from './host.ts';
 import { serverFlags } from './server-flags.ts';
 import { treeFlags } from './tree-flags.ts';
 import { UsageError } from './usage-error.ts';
@@ -23,8 +31,8 @@ export type SessionFromFlags = {
   readonly options: SessionOptions;
   /** Finds or runs the broker of this machine, or the demo's; close it at the end. */
   readonly localBroker: OwnBroker | undefined;
-  /** The address of the broker, or of its first server, if a flag gives it. */
-  readonly address: ServerAddress | undefined;
+  /** The addresses of the broker's servers, if a flag gives them. */
+  readonly addresses: readonly ServerAddress[];
 };
 
 /** The most words, and characters in each: every sentence is searched for all of them. */
@@ -62,7 +70,11 @@ export const treeLimits = (values: FlagValues<'show'>): TreeLimits => ({
 });
 
 /** The options of the session, from the flags; it is the demo's if there is one. Throws `UsageError`. */
-export const sessionFlags = (values: FlagValues<'screen'>, demo?: OwnBroker): SessionFromFlags => {
+export const sessionFlags = (
+  values: FlagValues<'screen'>,
+  environment: Host['environment'],
+  demo?: OwnBroker,
+): SessionFromFlags => {
   if (values['no-chat'] && values['no-monitor'])
     throw new UsageError('--no-chat and --no-monitor together leave nothing to show.');
   const server = serverFlags(values);
@@ -71,18 +83,20 @@ export const sessionFlags = (values: FlagValues<'screen'>, demo?: OwnBroker): Se
   for (const room of rooms) refuse('room', roomProblem(room));
   for (const filter of filters) refuse('topic', topicFilterProblem(filter));
   const will = willFlags(values);
-  const [address] = server.addresses;
-  const localBroker = address === undefined ? (demo ?? new LocalBroker(values.port)) : undefined;
-  const servers = server.addresses.map((one) => new Server(one));
+  const addresses = server.addresses.map((one) => throughProxy(values, one, environment));
+  const localBroker = addresses.length === 0 ? (demo ?? new LocalBroker(values.port)) : undefined;
   return {
     localBroker,
-    address,
+    addresses,
     options: {
       server:
-        localBroker === undefined ? new ServerList(servers) : async () => localBroker.locate(),
+        localBroker === undefined
+          ? new ServerList(addresses.map((one) => new Server(one)))
+          : async () => localBroker.locate(),
       serverNote: () => localBroker?.note ?? '',
       credentials: credentialFlags(values),
       keepAlive: values.keepalive,
+      ...connectPropertyFlags(values),
       // The embedded broker knows no other.
       protocolVersion: demo === undefined ? protocolVersionFlag(values) : 4,
       clientId: values['client-id'] ?? `mqtt-tui-${randomBytes(4).toString('hex')}`,

@@ -37,7 +37,7 @@ export const subCommand = async (
   host: Host,
   positionals: readonly string[],
 ): Promise<number> => {
-  const { options, topic } = connectionFlags(values);
+  const { options, topic } = connectionFlags(values, host);
   // What is typed takes precedence over the environment.
   const isOnlyPositional = positionals.length > 0 && values.sourceOf('topic') !== 'typed';
   const flagged = isOnlyPositional ? [] : filterFlags(values, topic);

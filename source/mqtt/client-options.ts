@@ -1,9 +1,13 @@
 import type { IClientOptions } from 'mqtt';
-import type { ConnectionOptions, ProtocolVersion, WillMessage } from './connection-options.ts';
-import type { ServerAddress } from './server-address.ts';
+import type {
+  ConnectionOptions as Options,
+  ProtocolVersion,
+  WillMessage,
+} from './connection-options.ts';
+import type { ServerAddress, TlsOptions } from './server-address.ts';
 
 /** How long the TCP connection, TLS and CONNACK may take together, ms. */
-const connectTimeout = 10_000;
+export const connectTimeout = 10_000;
 
 const willOption = (
   will: WillMessage,
@@ -23,12 +27,51 @@ const willOption = (
     : {}),
 });
 
+/** As options of Node.js' TLS. */
+const tlsOptions = (tls: TlsOptions = {}) => ({
+  ...(tls.ca === undefined ? {} : { ca: tls.ca }),
+  ...(tls.cert === undefined ? {} : { cert: tls.cert }),
+  ...(tls.key === undefined ? {} : { key: tls.key }),
+  ...(tls.keyPassword === undefined ? {} : { passphrase: tls.keyPassword }),
+  ...(tls.alpn === undefined ? {} : { ALPNProtocols: [...tls.alpn] }),
+  ...(tls.version === undefined
+    ? {}
+    : ({ minVersion: `TLSv${tls.version}`, maxVersion: `TLSv${tls.version}` } as const)),
+  ...(tls.ciphers === undefined ? {} : { ciphers: tls.ciphers }),
+  rejectUnauthorized: tls.insecure !== true,
+});
+
+/** As the client library wants them. */
+const mutable = (
+  properties: NonNullable<Options['userProperties']>,
+): Record<string, string | string[]> =>
+  Object.fromEntries(
+    Object.entries(properties).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : [...value],
+    ]),
+  );
+
+/** The properties of CONNECT, which there are with MQTT 5 only. */
+const connectProperties = (
+  { sessionExpiry, userProperties }: Options,
+  version: ProtocolVersion,
+): Pick<IClientOptions, 'properties'> => {
+  if (version !== 5 || (sessionExpiry === undefined && userProperties === undefined)) return {};
+  return {
+    properties: {
+      ...(sessionExpiry === undefined ? {} : { sessionExpiryInterval: sessionExpiry }),
+      ...(userProperties === undefined ? {} : { userProperties: mutable(userProperties) }),
+    },
+  };
+};
+
 /**
  * Our options as MQTT.js options. Its own reconnecting is off: `Connection` does that. `isReturn`: this
  * run was connected before.
  */
 export const clientOptions = (
-  options: ConnectionOptions,
+  options: Options,
   address: ServerAddress,
   version: ProtocolVersion,
   isReturn: boolean,
@@ -38,18 +81,21 @@ export const clientOptions = (
   const { username, password } = options.credentials;
   // MQTT.js builds a WebSocket's URL itself, without brackets.
   const isWebSocket = address.protocol === 'ws' || address.protocol === 'wss';
+  const path = address.socketPath ?? address.path;
   const host = isWebSocket && address.host.includes(':') ? `[${address.host}]` : address.host;
   return {
     protocol: address.protocol,
     host,
     hostname: host,
     port: address.port,
-    ...(address.path === undefined ? {} : { path: address.path }),
+    ...(path === undefined ? {} : { path }),
+    ...(address.socketPath === undefined ? {} : { unixSocket: true }),
+    ...(isWebSocket ? { wsOptions: { ...tlsOptions(address.tls), headers: address.headers } } : {}),
     clientId: options.clientId,
     protocolVersion: version,
     protocolId: version === 3 ? 'MQIsdp' : 'MQTT',
     clean: !((keepsSession && isReturn) || options.outlastsDisconnect === true),
-    ...(keepsSession ? { properties: { sessionExpiryInterval: options.sessionExpiry } } : {}),
+    ...connectProperties(options, version),
     keepalive: options.keepAlive,
     connectTimeout,
     reconnectPeriod: 0,
@@ -61,9 +107,6 @@ export const clientOptions = (
     ...(username === undefined && password === undefined ? {} : { username: username ?? '' }),
     ...(password === undefined ? {} : { password }),
     ...(will === undefined ? {} : { will: willOption(will, version) }),
-    ...(address.tls?.ca === undefined ? {} : { ca: address.tls.ca }),
-    ...(address.tls?.cert === undefined ? {} : { cert: address.tls.cert }),
-    ...(address.tls?.key === undefined ? {} : { key: address.tls.key }),
-    rejectUnauthorized: address.tls?.insecure !== true,
+    ...tlsOptions(address.tls),
   };
 };

@@ -1,4 +1,4 @@
-import type { QoS } from './message.ts';
+import type { MessageProperties, QoS } from './message.ts';
 import type { ServerAddress } from './server-address.ts';
 import type { ServerList } from './server-list.ts';
 
@@ -54,6 +54,8 @@ export type ConnectionOptions = {
    * returns, if any. So messages do not pile up in front of a reader that cannot keep up.
    */
   readonly holdBack?: () => Promise<void> | undefined;
+  /** The user properties of CONNECT (MQTT 5, 3.1.2.11.8). */
+  readonly userProperties?: NonNullable<MessageProperties['userProperties']>;
   /** Called before every attempt. */
   readonly will?: () => WillMessage | undefined;
   /** Whether the connection is made with less of the will, or without it, where the broker refuses it. */

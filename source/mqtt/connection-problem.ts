@@ -7,6 +7,7 @@ import {
 } from './reason-codes.ts';
 import { NotMqtt } from './frames.ts';
 import type { Sent } from './requests.ts';
+import { ProxyProblem } from './proxy-problem.ts';
 
 /** Why a connection could not be made or ended, and whether to retry automatically. */
 export type ConnectionProblem = {
@@ -50,6 +51,7 @@ const networkWords: Readonly<Record<string, string>> = {
   EHOSTUNREACH: 'the host cannot be reached',
   ENETUNREACH: 'the network cannot be reached',
   EACCES: 'connecting there is not permitted',
+  ENOENT: 'there is no such socket',
 };
 
 /** Errors that all mean the same to the user once a connection was up. */
@@ -84,6 +86,7 @@ export const isKeepAliveLoss = (error: unknown): boolean =>
 const tlsSentence = (code: string, where: string): string | undefined => {
   if (/ALERT_CERTIFICATE_REQUIRED/.test(code))
     return `${where} asks for a client certificate (${code}): give --cert and --key.`;
+  if (/NO_CIPHER_MATCH/.test(code)) return `--ciphers names none that is known (${code}).`;
   if (/ALERT|UNSUPPORTED_PROTOCOL|NO_CIPHERS/.test(code))
     return `${where} rejected TLS (${code}): it may want a client certificate (--cert, --key) or another TLS version.`;
   if (/^ERR_(OSSL|CRYPTO)/.test(code))
@@ -91,6 +94,21 @@ const tlsSentence = (code: string, where: string): string | undefined => {
   if (code.startsWith('ERR_SSL') || code === 'EPROTO')
     return `No TLS with ${where} (${code}): that port may be plain MQTT; try mqtt: instead of mqtts:.`;
   return undefined;
+};
+
+/** What may be wrong with a WebSocket's request, which a server has answered otherwise; `where` is its URL. */
+const webSocketHint = (httpStatus: string, where: string): string => {
+  if (httpStatus === '401' || httpStatus === '403')
+    return "it may want a token or a cookie: give it with --ws-header 'Name: value'";
+  return where.endsWith('/mqtt')
+    ? 'check the path of --url'
+    : `many brokers have it at the path /mqtt: try ${/^\w+:\/\/[^/]*/.exec(where)?.[0]}/mqtt`;
+};
+
+/** The broker closed the connection without an answer to CONNECT. */
+export const noAnswer = (where: string): ConnectionProblem => {
+  const hint = where.startsWith('ws') ? `${webSocketHint('', where)}.` : 'is it a broker?';
+  return retryable(`${where} closed the connection without an MQTT answer; ${hint}`);
 };
 
 /** A problem that may pass by itself. */
@@ -155,6 +173,12 @@ export const connectionProblem = (
   told: Told = {},
 ): ConnectionProblem => {
   const code = codeOf(error);
+  if (error instanceof Error && /alert no application protocol/.test(error.message))
+    return {
+      sentence: `${where} speaks none of the application protocols that --alpn offers: change it.`,
+      final: true,
+      credentials: false,
+    };
   if (typeof code === 'number' && code > 0) return refusal(code, told);
   if (typeof code === 'string') {
     const certificate = certificateWords[code];
@@ -165,6 +189,12 @@ export const connectionProblem = (
     if (tls !== undefined) return { sentence: tls, final: true, credentials: false };
   }
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof ProxyProblem) return retryable(message);
+  const [, httpStatus] = /Unexpected server response: (\d{3})/.exec(message) ?? [];
+  if (httpStatus !== undefined)
+    return retryable(
+      `${where} answered HTTP ${httpStatus}, not with a WebSocket: ${webSocketHint(httpStatus, where)}.`,
+    );
   if (error instanceof NotMqtt || /header flag|cannot parse|malformed|invalid/i.test(message))
     return retryable(`${where} answers, but not in MQTT (${message}); is it a broker?`);
   if (isConnackTimeout(error))

@@ -1,18 +1,16 @@
 import type { MqttClient } from 'mqtt';
 import { Attempts } from './attempts.ts';
-import { clientOptions } from './client-options.ts';
 import { ConnectTerms } from './connect-terms.ts';
 import type { ConnectionOptions, ConnectionStatus, Credentials } from './connection-options.ts';
 import {
   type ConnectionProblem,
   connectionProblem,
   isKeepAliveLoss,
+  noAnswer,
   ofTheWill,
-  retryable,
 } from './connection-problem.ts';
 import { disconnect } from './disconnect.ts';
 import { type ClientEnd, followClient } from './follow-client.ts';
-import { framedClient } from './framed-client.ts';
 import { disconnectCode, Losses, stableAfter } from './losses.ts';
 import type { DeliveryFlags, Message, QoS } from './message.ts';
 import { type PublishOptions, Requests, type Sent, type SubscribeOptions } from './requests.ts';
@@ -179,26 +177,24 @@ export class Connection {
     this.#setStatus(status);
     let where = 'the broker';
     try {
-      const [mqtt, { readUnlistedReasonCodes }, address] = await Promise.all([
-        import('mqtt'),
-        import('./unlisted-reason-codes.ts'),
+      const [{ clientMaker }, address] = await Promise.all([
+        import('./client-maker.ts'),
         server.locate(),
         this.#options.beforeConnect?.(),
       ]);
-      readUnlistedReasonCodes();
       where = addressInWords(address);
-      if (this.status !== status) return;
+      const { make, drop } = await clientMaker(address);
+      if (this.status !== status) {
+        drop();
+        return;
+      }
       this.#used = this.#credentials;
       const options = {
         ...this.#options,
         credentials: server.credentials(this.#used),
         will: () => this.#terms.will(),
       };
-      const { version } = this.#terms;
-      this.#listen(
-        framedClient(mqtt, clientOptions(options, address, version, this.#wasConnected), version),
-        where,
-      );
+      this.#listen(make(options, this.#terms.version, this.#wasConnected), where);
     } catch (error) {
       if (this.status === status) this.#fail(connectionProblem(error, where));
     }
@@ -236,10 +232,7 @@ export class Connection {
     }
     const { error, told } = end;
     const code = (error as { code?: unknown } | undefined)?.code;
-    const problem =
-      error === undefined
-        ? retryable(`${where} closed the connection without an MQTT answer; is it a broker?`)
-        : connectionProblem(error, where, told);
+    const problem = error === undefined ? noAnswer(where) : connectionProblem(error, where, told);
     this.#fail(isWillRefusal(code) ? ofTheWill(problem, code) : problem);
   }
 

@@ -10,6 +10,10 @@ const stallTime = 15_000;
 
 type Done = (error?: Error | null) => void;
 
+/** MQTT.js passes on only errors that have a code, which that of a refused WebSocket has not. */
+const withCode = (error: Error): Error =>
+  'code' in error ? error : Object.assign(error, { code: 'ERR_CONNECTION' });
+
 /**
  * A connection (TCP, TLS or WebSocket) as the client library sees it; its frames are checked here first.
  * The bytes are passed on unchanged; what cannot be MQTT ends it with `NotMqtt`.
@@ -31,7 +35,7 @@ export class FrameStream extends Duplex {
     connection
       .on('data', (chunk: Buffer) => this.#pass(chunk))
       .on('end', () => this.push(null))
-      .on('error', (error) => this.destroy(error))
+      .on('error', (error) => this.destroy(withCode(error)))
       .on('close', () => {
         if (!connection.readableEnded) this.destroy();
       });

@@ -1,22 +1,53 @@
+import { isIP, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { connect as connectTls, type ConnectionOptions as TlsConnectOptions } from 'node:tls';
 import type * as mqtt from 'mqtt';
 import type { IClientOptions, MqttClient, StreamBuilder } from 'mqtt';
 import type { ProtocolVersion } from './connection-options.ts';
 import { FrameStream } from './frame-stream.ts';
 
-/** Creates an MQTT.js client on a `FrameStream` and starts connecting; throws if TLS refuses its options. */
+/** TLS over a connection that stands. */
+const secured = (socket: Socket, { path: _path, ...options }: IClientOptions): Duplex =>
+  connectTls({
+    ...(options as TlsConnectOptions),
+    socket,
+    // Without one, the certificate is checked against the host.
+    ...(isIP(options.host ?? '') === 0 ? { servername: options.host ?? '' } : {}),
+  });
+
+/** The options for a client on a connection that stands; a WebSocket is still to be opened on it. */
+const onTunnel = (tunnel: Socket, options: IClientOptions): IClientOptions =>
+  options.wsOptions === undefined
+    ? options
+    : {
+        ...options,
+        wsOptions: {
+          ...options.wsOptions,
+          createConnection: () => (options.protocol === 'wss' ? secured(tunnel, options) : tunnel),
+        },
+      };
+
+/**
+ * Creates an MQTT.js client on a `FrameStream` and starts connecting; throws if TLS refuses its options.
+ * `tunnel` is a connection to the server through a proxy.
+ */
 export const framedClient = (
   { connect, Store }: Pick<typeof mqtt, 'connect' | 'Store'>,
   options: IClientOptions,
   version: ProtocolVersion,
+  tunnel?: Socket,
 ): MqttClient => {
   // A store that is cleaned at the end is gone when acknowledgements that came before are still to be read.
   const [incomingStore, outgoingStore] = [new Store({ clean: false }), new Store({ clean: false })];
-  const client = connect({ ...options, incomingStore, outgoingStore, manualConnect: true });
+  const all = tunnel === undefined ? options : onTunnel(tunnel, options);
+  const client = connect({ ...all, incomingStore, outgoingStore, manualConnect: true });
   // Its own function opens every kind of connection: TCP, TLS, WebSocket.
-  const build = client['streamBuilder'] as StreamBuilder;
-  client['streamBuilder'] = (itself: MqttClient) =>
-    new FrameStream(build(itself) as Duplex, version);
+  const usual = client['streamBuilder'] as StreamBuilder;
+  const build = (itself: MqttClient): Duplex => {
+    if (tunnel === undefined || options.wsOptions !== undefined) return usual(itself) as Duplex;
+    return options.protocol === 'mqtts' ? secured(tunnel, options) : tunnel;
+  };
+  client['streamBuilder'] = (itself: MqttClient) => new FrameStream(build(itself), version);
   client.connect();
   return client;
 };

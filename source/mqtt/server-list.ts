@@ -1,4 +1,4 @@
-import type { ServerAddress } from './server-address.ts';
+import { secretsIn, type ServerAddress } from './server-address.ts';
 
 type Credentials = NonNullable<ServerAddress['credentials']>;
 
@@ -60,6 +60,11 @@ export class ServerList {
   /** In the order in which they are tried. */
   get inTurn(): readonly Server[] {
     return [...this.all.slice(this.#preferred), ...this.all.slice(0, this.#preferred)];
+  }
+
+  /** Passwords and tokens in the addresses that are known. */
+  get secrets(): readonly string[] {
+    return this.all.flatMap(({ address }) => (address === undefined ? [] : secretsIn(address)));
   }
 
   /** The one that is tried first. */

@@ -2,7 +2,6 @@ import { Connection } from '../mqtt/connection.ts';
 import type { ConnectionStatus, Credentials } from '../mqtt/connection-options.ts';
 import type { PublishOptions } from '../mqtt/requests.ts';
 import { PayloadReader } from '../payload/payload-reader.ts';
-import type { ServerAddress } from '../mqtt/server-address.ts';
 import { type Server, ServerList } from '../mqtt/server-list.ts';
 import { ChatSession } from './chat/chat-session.ts';
 import { FrameClock } from './frame-clock.ts';
@@ -44,7 +43,7 @@ export class MqttSession {
   /** The servers that the connections may use. */
   readonly servers: ServerList;
   readonly #options: SessionOptions;
-  /** Every password tried, so that crash reports can leave it out. */
+  /** Every password and token used, so that crash reports can leave it out. */
   readonly passwords: string[] = [];
   #credentials: Credentials;
   #isWaiting: boolean;
@@ -62,11 +61,11 @@ export class MqttSession {
     this.#options = options;
     this.recording = options.recording;
     this.#credentials = options.credentials;
-    this.#remember(options.credentials);
+    this.#remember(options.credentials.password);
     this.#isWaiting = options.waitForCredentials === true;
     const { will, chat, monitor } = options;
     this.servers = ServerList.of(options.server);
-    for (const { address } of this.servers.all) this.#remember(address?.credentials ?? {});
+    for (const secret of this.servers.secrets) this.#remember(secret);
     this.clock = new FrameClock({
       now: () => this.now,
       prepare: (parts, reading) => prepareFrame(this, parts, reading),
@@ -89,6 +88,7 @@ export class MqttSession {
       credentials: options.credentials,
       keepAlive: options.keepAlive,
       protocolVersion: options.protocolVersion,
+      ...(options.userProperties === undefined ? {} : { userProperties: options.userProperties }),
       server: this.servers,
     };
     this.#connect = (clientId, events) =>
@@ -143,19 +143,14 @@ export class MqttSession {
   }
 
   /** The server in use, or tried last. */
-  get #server(): Server | undefined {
+  get server(): Server | undefined {
     const { status } = this;
     return this.#connections().find((connection) => connection.status === status)?.server;
   }
 
-  /** The address of the server in use, once it is known. */
-  get address(): ServerAddress | undefined {
-    return this.#server?.address;
-  }
-
   /** The user name sent last, for correcting it. */
   get username(): string {
-    return (this.#server?.credentials(this.#credentials) ?? this.#credentials).username ?? '';
+    return (this.server?.credentials(this.#credentials) ?? this.#credentials).username ?? '';
   }
 
   /** The current time, or the recording's, ms since the epoch. */
@@ -197,7 +192,7 @@ export class MqttSession {
   /** Connects with other credentials. */
   updateCredentials(credentials: Credentials): void {
     this.#credentials = credentials;
-    this.#remember(credentials);
+    this.#remember(credentials.password);
     for (const server of this.servers.all) server.overrule();
     for (const connection of this.#connections()) connection.updateCredentials(credentials);
     this.#isWaiting = false;
@@ -281,8 +276,8 @@ export class MqttSession {
     this.clock.stop();
   }
 
-  #remember({ password }: Credentials): void {
-    if (password !== undefined) this.passwords.push(password);
+  #remember(secret: string | undefined): void {
+    if (secret !== undefined && !this.passwords.includes(secret)) this.passwords.push(secret);
   }
 
   #connected(): Connection {

@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serverFlags } from '../../source/command-line/server-flags.ts';
 import { addressInWords } from '../../source/mqtt/server-address.ts';
+import { type Certificate, CertificateMaker, opensslMissing } from '../support/certificates.ts';
+import { describeWith } from '../support/needs.ts';
 import { flagValues } from '../support/flag-values.ts';
 
 const server = (argv: readonly string[], environment: Readonly<Record<string, string>> = {}) => {
@@ -30,7 +32,6 @@ const file = (name: string): string => join(folder, name);
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'flags-'));
-  for (const name of ['ca', 'cert', 'key']) writeFileSync(file(name), `the ${name}`);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -228,12 +229,23 @@ describe('several servers', () => {
   });
 });
 
-describe('TLS', () => {
+describeWith(opensslMissing, 'TLS', () => {
+  let maker: CertificateMaker;
+  let own: Certificate;
+  beforeAll(() => {
+    maker = new CertificateMaker();
+    own = maker.selfSigned('own', 'DNS:own.example', true);
+  });
+  afterAll(() => maker.close());
+
   it('is turned on by what belongs to it, on its own port', () => {
     for (const flag of [
       ['--insecure'],
-      ['--cafile', file('ca')],
-      ['--cert', file('cert'), '--key', file('key')],
+      ['--cafile', own.certFile],
+      ['--cert', own.certFile, '--key', own.keyFile],
+      ['--alpn', 'mqtt'],
+      ['--tls-version', '1.3'],
+      ['--ciphers', 'HIGH'],
     ])
       expect(server(['-h', 'h', ...flag]).address).toMatchObject({ protocol: 'mqtts', port: 8883 });
     expect(server(['-h', 'h', '-p', '8884', '--insecure']).address?.port).toBe(8884);
@@ -244,15 +256,14 @@ describe('TLS', () => {
       '-L',
       'wss://h',
       '--cafile',
-      file('ca'),
+      own.certFile,
       '--cert',
-      file('cert'),
+      own.certFile,
       '--key',
-      file('key'),
+      own.keyFile,
     ]);
-    const { ca, cert, key, insecure } = address?.tls ?? {};
-    expect([ca, cert, key].map(String)).toEqual(['the ca', 'the cert', 'the key']);
-    expect(insecure).toBe(false);
+    const { pem, keyFile } = own;
+    expect(address?.tls).toEqual({ ca: pem, cert: pem, key: readFileSync(keyFile) });
   });
 
   it('checks the certificate unless it is told not to', () => {
@@ -272,8 +283,11 @@ describe('TLS', () => {
   });
 
   it('needs certificate and key together', () => {
-    for (const flag of ['cert', 'key'])
-      expect(() => server(['-h', 'h', `--${flag}`, file(flag)])).toThrow(/together/);
+    for (const one of [
+      ['--cert', own.certFile],
+      ['--key', own.keyFile],
+    ])
+      expect(() => server(['-h', 'h', ...one])).toThrow(/together/);
   });
 
   it('needs files that can be read, and names the one that cannot', () => {
@@ -281,5 +295,49 @@ describe('TLS', () => {
       `--cafile ${file('none')}: there is no such file.`,
     );
     expect(() => server(['-h', 'h', '--cafile', folder])).toThrow(`--cafile ${folder}: `);
+  });
+});
+
+describe('--unix', () => {
+  it.each([
+    [['--unix', '/run/mqtt.sock'], '/run/mqtt.sock'],
+    [['--url', 'mqtt+unix:///run/mqtt.sock'], '/run/mqtt.sock'],
+    [['--url', 'mqtt+unix:/run/a%20b'], '/run/a b'],
+  ])('%j is the socket %s', (argv, socketPath) => {
+    expect(server(argv).address).toEqual({ protocol: 'mqtt', host: '', port: 0, socketPath });
+  });
+
+  it('goes with no other address, and with no TLS', () => {
+    for (const other of [
+      ['-h', 'h'],
+      ['-p', '1884'],
+      ['-L', 'mqtt://h'],
+    ])
+      expect(() => server(['--unix', '/s', ...other])).toThrow(/^Use either --unix/);
+    expect(() => server(['--unix', '/s', '--insecure'])).toThrow(/--unix/);
+  });
+});
+
+describe('--ws-header', () => {
+  it('is a header of the request, repeatable', () => {
+    const flags = ['--ws-header', 'Authorization: Bearer a:b', '--ws-header', 'X-Site:home'];
+    expect(server(['-L', 'wss://h/mqtt', ...flags]).address?.headers).toEqual({
+      Authorization: 'Bearer a:b',
+      'X-Site': 'home',
+    });
+  });
+
+  it.each(['nonsense', 'a b: c', 'a: b\r\nc: d', ': b'])(
+    'refuses %j without quoting it',
+    (text) => {
+      const said = problemOf(['-L', 'ws://h', '--ws-header', text]);
+      expect(said).toBe("--ws-header takes 'Name: value'.");
+    },
+  );
+
+  it('needs a WebSocket', () => {
+    expect(problemOf(['-h', 'h', '--ws-header', 'a: b'])).toBe(
+      '--ws-header needs a ws: or wss: --url.',
+    );
   });
 });

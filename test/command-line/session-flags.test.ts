@@ -6,7 +6,7 @@ import { flagValues } from '../support/flag-values.ts';
 const session = (
   argv: readonly string[],
   environment: Readonly<Record<string, string>> = {},
-): SessionFromFlags => sessionFlags(flagValues('screen', argv, environment));
+): SessionFromFlags => sessionFlags(flagValues('screen', argv, environment), environment);
 
 describe('without flags', () => {
   it('the session chats in "chat", watches "#", and finds a broker on this machine', () => {

@@ -77,6 +77,7 @@ const recording = ['21.5', '22.5']
   .join('\n');
 
 const installs: NotRun = { notRun: 'installs packages' };
+const elsewhere: NotRun = { notRun: 'is for a broker on another machine' };
 
 /**
  * What each command that README and docs/ print must do, by its text without the comment. A command
@@ -84,6 +85,14 @@ const installs: NotRun = { notRun: 'installs packages' };
  */
 export const expectations: Readonly<Record<string, Expectation | NotRun>> = {
   'npm ci && npx mqtt-tui': installs,
+  'mqtt-tui --host broker.example -u alice --password-file ~/.mqtt-password': elsewhere,
+  'mqtt-tui --url mqtts://CLUSTER.s1.eu.hivemq.cloud:8883 -u alice --password-file ~/.mqtt-password':
+    elsewhere,
+  'mqtt-tui --url mqtts://ENDPOINT-ats.iot.REGION.amazonaws.com:443 --alpn x-amzn-mqtt-ca --cafile AmazonRootCA1.pem --cert device.pem.crt --key private.pem.key -i my-thing':
+    elsewhere,
+  'mqtt-tui --url mqtts://NAMESPACE.REGION-1.ts.eventgrid.azure.net:8883 -u CLIENT --cert client.pem --key client.key -i CLIENT-1':
+    elsewhere,
+  'mqtt-tui --host homeassistant.local -u alice --password-file ~/.mqtt-password': elsewhere,
   'npm ci && npm test': installs,
   'npm install --global .': installs,
   'apt-get install mosquitto': installs,

@@ -43,7 +43,7 @@ describe.each(brokerKinds)('two servers', ({ name, missing, protocolVersion, sta
       await Promise.all([alice.ready(), bob.ready()]);
       alice.session.chat?.send('chat', 'before');
       await bob.untilSaid('before');
-      expect(alice.session.address?.port).toBe(one.port);
+      expect(alice.session.server?.address?.port).toBe(one.port);
 
       await one.down();
       for (const say of ['one', 'two', 'three']) alice.session.chat?.send('chat', say);

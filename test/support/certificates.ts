@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findProgram } from './find-program.ts';
@@ -35,6 +35,20 @@ export class CertificateMaker {
   signed(name: string, names: string, authority: Certificate): Certificate {
     const { certFile, keyFile } = authority;
     return this.#make(name, names, 'CA:FALSE', '-CA', certFile, '-CAkey', keyFile);
+  }
+
+  /** What `openssl` makes of a file, as a file beside it. */
+  convert(from: string, to: string, ...words: readonly string[]): string {
+    const path = join(this.#folder, to);
+    execFileSync(program ?? 'openssl', [...words, '-in', from, '-out', path], { stdio: 'pipe' });
+    return path;
+  }
+
+  /** A file with this content. */
+  write(name: string, content: string): string {
+    const path = join(this.#folder, name);
+    writeFileSync(path, content);
+    return path;
   }
 
   #make(name: string, names: string, constraint: string, ...rest: string[]): Certificate {

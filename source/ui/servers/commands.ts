@@ -6,8 +6,8 @@ export const serversCommand = slashCommand({
   description: 'the servers of --url or --host, with their state: connect to another one',
   needs: ['broker'],
   run: ({ session, dispatch }) => {
-    const { servers, address } = session;
-    const inUse = servers.all.findIndex((server) => server.address === address);
+    const { servers, server } = session;
+    const inUse = servers.all.findIndex((one) => one === server);
     dispatch({ type: 'sheet-changed', sheet: { kind: 'servers', index: Math.max(0, inUse) } });
     return undefined;
   },

@@ -1,0 +1,45 @@
+import type { ServerAddress } from '../mqtt/server-address.ts';
+import { askSecret } from './ask-secret.ts';
+import type { Host } from './host.ts';
+import { isEncrypted, opensKey } from './tls-flags.ts';
+import { UsageError } from './usage-error.ts';
+
+/** How often it is asked for. */
+const tries = 3;
+
+const isMissing = ({ tls }: ServerAddress): boolean =>
+  tls?.key !== undefined && tls.keyPassword === undefined && isEncrypted(tls.key);
+
+/** Throws `UsageError` if the password of the key is needed, and nobody can be asked for it. */
+export const checkKeyPassword = (
+  addresses: readonly ServerAddress[],
+  { stdin }: Pick<Host, 'stdin'>,
+): void => {
+  if (addresses.some(isMissing) && !stdin.isTTY)
+    throw new UsageError(
+      'The key of --key is encrypted: give its password with --key-password-file FILE.',
+    );
+};
+
+/**
+ * The addresses with the password of their one key, if that is encrypted and no file gives it: it is asked for on
+ * the terminal. Rejects with `UsageError`.
+ */
+export const withKeyPassword = async (
+  addresses: readonly ServerAddress[],
+  host: Pick<Host, 'stdin' | 'stderr'>,
+): Promise<readonly ServerAddress[]> => {
+  const key = addresses.find(isMissing)?.tls?.key;
+  if (key === undefined) return addresses;
+  checkKeyPassword(addresses, host);
+  for (let left = tries; left > 0; left -= 1) {
+    const keyPassword = await askSecret(host, 'Password of the key: ');
+    if (keyPassword === undefined) break;
+    if (opensKey(key, keyPassword))
+      return addresses.map((address) =>
+        isMissing(address) ? { ...address, tls: { ...address.tls, keyPassword } } : address,
+      );
+    host.stderr.write('That password does not open the key.\n');
+  }
+  throw new UsageError('Without its password the key of --key cannot be used.');
+};

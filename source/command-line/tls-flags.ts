@@ -1,0 +1,123 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import type { TlsOptions } from '../mqtt/server-address.ts';
+import type { FlagValues } from './flags.ts';
+import { readFlagFile } from './read-flag-file.ts';
+import { UsageError } from './usage-error.ts';
+
+type Values = FlagValues<'connection'>;
+type FileFlag = 'cafile' | 'cert' | 'key';
+
+const isPem = (content: Buffer): boolean => content.includes('-----BEGIN ');
+const isKey = (content: Buffer): boolean =>
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(content.toString());
+const isCertificate = (content: Buffer): boolean =>
+  /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----/.test(content.toString());
+
+/** Whether a key needs a password: PKCS #8 says so in its first line, older keys in a header. */
+export const isEncrypted = (key: Buffer): boolean =>
+  /-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m.test(key.toString());
+
+/** How a file becomes what it should be, in OpenSSL's words. */
+const conversion: Readonly<Record<FileFlag, string>> = {
+  cafile: 'openssl x509 -inform der',
+  cert: 'openssl x509 -inform der',
+  key: 'openssl pkey -inform der',
+};
+
+/** What is wrong with what a file contains; `undefined` for nothing that can be seen. */
+const contentProblem = (flag: FileFlag, content: Buffer): string | undefined => {
+  if (content.length === 0) return 'the file is empty.';
+  // Every DER file of this kind is an ASN.1 sequence.
+  if (!isPem(content))
+    return content[0] === 0x30
+      ? `this is DER; convert it to PEM: ${conversion[flag]} -in FILE -out FILE.pem`
+      : 'this is no PEM file: it has no line "-----BEGIN …".';
+  if (flag === 'key')
+    return isKey(content)
+      ? undefined
+      : isCertificate(content)
+        ? 'this is a certificate: it goes with --cert, and its key with --key.'
+        : 'this has no private key.';
+  if (isCertificate(content)) return undefined;
+  return isKey(content) ? 'this is a private key: it goes with --key.' : 'this has no certificate.';
+};
+
+const readPem = (flag: FileFlag, path: string): Buffer => {
+  const content = readFlagFile(flag, path);
+  const problem = contentProblem(flag, content);
+  if (problem !== undefined) throw new UsageError(`--${flag} ${path}: ${problem}`);
+  return content;
+};
+
+/** Whether a password opens a key. */
+export const opensKey = (key: Buffer, passphrase: string): boolean => {
+  try {
+    createPrivateKey({ key, passphrase });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Throws `UsageError` if the key is another certificate's, or no key. */
+const checkPair = (values: Values, cert: Buffer, key: Buffer, passphrase?: string): void => {
+  let certificate: X509Certificate;
+  try {
+    certificate = new X509Certificate(cert);
+  } catch {
+    throw new UsageError(`--cert ${values.cert}: the certificate is damaged.`);
+  }
+  if (isEncrypted(key) && passphrase === undefined) return;
+  let privateKey: ReturnType<typeof createPrivateKey>;
+  try {
+    privateKey = createPrivateKey({ key, ...(passphrase === undefined ? {} : { passphrase }) });
+  } catch {
+    throw new UsageError(
+      isEncrypted(key)
+        ? `--key ${values.key}: the password of --key-password-file does not open it.`
+        : `--key ${values.key}: the key is damaged.`,
+    );
+  }
+  if (!certificate.checkPrivateKey(privateKey))
+    throw new UsageError(
+      `--key ${values.key} does not belong to the certificate of --cert ${values.cert}.`,
+    );
+};
+
+const keyPassword = (values: Values): string | undefined => {
+  const file = values['key-password-file'];
+  if (file === undefined) return undefined;
+  if (values.key === undefined) throw new UsageError('--key-password-file needs --key.');
+  return readFlagFile('key-password-file', file).toString().split(/\r?\n/, 1)[0] ?? '';
+};
+
+/** The TLS options from the flags; `undefined` if none turns TLS on. Throws `UsageError`. */
+export const tlsFlags = (values: Values): TlsOptions | undefined => {
+  const [ca, cert, key] = (['cafile', 'cert', 'key'] as const).map((flag) => {
+    const path = values[flag];
+    return path === undefined ? undefined : readPem(flag, path);
+  });
+  if ((cert === undefined) !== (key === undefined))
+    throw new UsageError('--cert and --key must be used together.');
+  const password = keyPassword(values);
+  if (cert !== undefined && key !== undefined) checkPair(values, cert, key, password);
+  const alpn = values.alpn.flatMap((names) => names.split(','));
+  if (alpn.some((name) => name === '' || Buffer.byteLength(name) > 255))
+    throw new UsageError('--alpn takes names of 1 to 255 bytes, such as mqtt.');
+  const version = values['tls-version'] === 'auto' ? undefined : values['tls-version'];
+  const tls = {
+    ...(ca === undefined ? {} : { ca }),
+    ...(cert === undefined ? {} : { cert }),
+    ...(key === undefined ? {} : { key }),
+    ...(password === undefined ? {} : { keyPassword: password }),
+    ...(alpn.length === 0 ? {} : { alpn }),
+    ...(version === undefined ? {} : { version }),
+    ...(values.ciphers === undefined ? {} : { ciphers: values.ciphers }),
+    ...(values.insecure ? { insecure: true } : {}),
+  };
+  return Object.keys(tls).length === 0 ? undefined : tls;
+};
+
+/** The flags of TLS, as a sentence names them. */
+export const tlsFlagNames =
+  '--cafile, --cert, --key, --insecure, --alpn, --tls-version and --ciphers';

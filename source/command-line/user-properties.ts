@@ -1,0 +1,22 @@
+import type { MessageProperties } from '../mqtt/message.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The longest string or binary data, in bytes: its length has 16 bits (MQTT 5, 1.5.4 and 1.5.6). */
+export const longestProperty = 65_535;
+
+/** User properties from the `NAME=VALUE` of a flag; none of them is no member. Throws `UsageError`. */
+export const userProperties = (
+  flag: string,
+  pairs: readonly string[],
+): Pick<MessageProperties, 'userProperties'> => {
+  if (pairs.length === 0) return {};
+  const byName = new Map<string, readonly string[]>();
+  for (const pair of pairs) {
+    const at = pair.indexOf('=');
+    if (at === -1 || Buffer.byteLength(pair) > longestProperty)
+      throw new UsageError(`--${flag} takes NAME=VALUE of at most ${longestProperty} bytes.`);
+    const name = pair.slice(0, at);
+    byName.set(name, [...(byName.get(name) ?? []), pair.slice(at + 1)]);
+  }
+  return { userProperties: Object.fromEntries(byName) };
+};

@@ -1,0 +1,34 @@
+import * as mqtt from 'mqtt';
+import type { MqttClient } from 'mqtt';
+import { clientOptions, connectTimeout } from './client-options.ts';
+import type { ConnectionOptions, ProtocolVersion } from './connection-options.ts';
+import { framedClient } from './framed-client.ts';
+import type { ServerAddress } from './server-address.ts';
+import { openThroughProxy } from './through-proxy.ts';
+import { readUnlistedReasonCodes } from './unlisted-reason-codes.ts';
+
+readUnlistedReasonCodes();
+
+/** Makes a client and starts connecting. */
+type Maker = {
+  /** `isReturn`: this run was connected before. Throws if TLS refuses its options. */
+  readonly make: (
+    options: ConnectionOptions,
+    version: ProtocolVersion,
+    isReturn: boolean,
+  ) => MqttClient;
+  /** Drops what was prepared. */
+  readonly drop: () => void;
+};
+
+/** Connects to the proxy, if there is one, for a client. Rejects with `ProxyProblem`. To be imported late: the client library is large. */
+export const clientMaker = async (address: ServerAddress): Promise<Maker> => {
+  const { proxy } = address;
+  const tunnel =
+    proxy === undefined ? undefined : await openThroughProxy(proxy, address, connectTimeout);
+  return {
+    make: (options, version, isReturn) =>
+      framedClient(mqtt, clientOptions(options, address, version, isReturn), version, tunnel),
+    drop: () => tunnel?.destroy(),
+  };
+};

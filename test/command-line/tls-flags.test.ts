@@ -1,0 +1,114 @@
+import { PassThrough } from 'node:stream';
+import type { ReadStream } from 'node:tty';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { withKeyPassword } from '../../source/command-line/key-password.ts';
+import { tlsFlags } from '../../source/command-line/tls-flags.ts';
+import type { ServerAddress } from '../../source/mqtt/server-address.ts';
+import { type Certificate, CertificateMaker, opensslMissing } from '../support/certificates.ts';
+import { flagValues } from '../support/flag-values.ts';
+import { describeWith } from '../support/needs.ts';
+
+const tls = (...argv: readonly string[]) => tlsFlags(flagValues('screen', argv));
+
+/** A terminal on which this is typed, and what is printed beside it. */
+const terminal = (typed: string) => {
+  const stdin = Object.assign(new PassThrough(), {
+    isTTY: true,
+    rawModes: [] as boolean[],
+    setRawMode(isRaw: boolean) {
+      this.rawModes.push(isRaw);
+    },
+  });
+  const stderr = new PassThrough();
+  const printed: string[] = [];
+  stderr.on('data', (chunk) => printed.push(String(chunk)));
+  stdin.write(typed);
+  return { stdin: stdin as unknown as ReadStream, stderr, printed, rawModes: stdin.rawModes };
+};
+
+describeWith(opensslMissing, 'the files of TLS', () => {
+  let maker: CertificateMaker;
+  let own: Certificate;
+  let other: Certificate;
+  let encrypted: string;
+  beforeAll(() => {
+    maker = new CertificateMaker();
+    own = maker.selfSigned('own', 'DNS:own.example');
+    other = maker.selfSigned('other', 'DNS:other.example');
+    const pass = ['-passout', 'pass:sesame'];
+    encrypted = maker.convert(own.keyFile, 'encrypted.key', 'pkey', '-aes256', ...pass);
+  });
+  afterAll(() => maker.close());
+
+  it('names what is in the place of something else', () => {
+    const der = maker.convert(own.certFile, 'own.der', 'x509', '-outform', 'der');
+    const empty = maker.write('empty', '');
+    const text = maker.write('text', 'hello');
+    const { certFile, keyFile } = own;
+    expect(() => tls('--cafile', der)).toThrow(
+      `--cafile ${der}: this is DER; convert it to PEM: openssl x509 -inform der`,
+    );
+    expect(() => tls('--cafile', empty)).toThrow(`--cafile ${empty}: the file is empty.`);
+    expect(() => tls('--cafile', text)).toThrow(/this is no PEM file/);
+    expect(() => tls('--cafile', keyFile)).toThrow(/this is a private key/);
+    expect(() => tls('--cert', keyFile, '--key', keyFile)).toThrow(/this is a private key/);
+    expect(() => tls('--cert', certFile, '--key', certFile)).toThrow(/this is a certificate/);
+    expect(() => tls('--cert', certFile, '--key', other.keyFile)).toThrow(
+      `--key ${other.keyFile} does not belong to the certificate of --cert ${certFile}.`,
+    );
+  });
+
+  it('takes an encrypted key with the password in a file', () => {
+    const right = maker.write('right', 'sesame\n');
+    const wrong = maker.write('wrong', 'simsalabim\n');
+    const pair = ['--cert', own.certFile, '--key', encrypted];
+    expect(tls(...pair, '--key-password-file', right)?.keyPassword).toBe('sesame');
+    expect(() => tls(...pair, '--key-password-file', wrong)).toThrow(
+      `--key ${encrypted}: the password of --key-password-file does not open it.`,
+    );
+    expect(() => tls('--insecure', '--key-password-file', right)).toThrow(/needs --key\./);
+  });
+
+  const addressWithKey = (): ServerAddress => {
+    const options = tls('--cert', own.certFile, '--key', encrypted);
+    return { protocol: 'mqtts', host: 'h', port: 8883, tls: options ?? {} };
+  };
+
+  it('asks for the password of an encrypted key, showing nothing of it', async () => {
+    const { printed, rawModes, ...host } = terminal('wrong\rses\u0015sesamm\u007fe\r');
+    const opened = await withKeyPassword([addressWithKey(), addressWithKey()], host);
+    expect(opened.map((address) => address.tls?.keyPassword)).toEqual(['sesame', 'sesame']);
+    expect(printed.join('')).not.toMatch(/sesam|wrong/);
+    expect(rawModes.at(-1)).toBe(false);
+  });
+
+  it.each([
+    ['Ctrl+C', '\u0003'],
+    ['three wrong ones', 'a\rb\rc\r'],
+  ])('gives up after %s', async (_, typed) => {
+    await expect(withKeyPassword([addressWithKey()], terminal(typed))).rejects.toThrow(
+      'Without its password the key of --key cannot be used.',
+    );
+  });
+
+  it('names the flag where there is no terminal', async () => {
+    const stdin = new PassThrough() as unknown as ReadStream;
+    await expect(
+      withKeyPassword([addressWithKey()], { stdin, stderr: new PassThrough() }),
+    ).rejects.toThrow(/--key-password-file FILE/);
+  });
+});
+
+it('the lists of --alpn and --ciphers', () => {
+  expect(tls('--alpn', 'mqtt,x-amzn-mqtt-ca', '--alpn', 'b')?.alpn).toEqual([
+    'mqtt',
+    'x-amzn-mqtt-ca',
+    'b',
+  ]);
+  expect(() => tls('--alpn', 'a,,b')).toThrow(/--alpn/);
+  expect(tls('--ciphers', 'TLS_AES_256_GCM_SHA384:HIGH')?.ciphers).toBe(
+    'TLS_AES_256_GCM_SHA384:HIGH',
+  );
+  expect(tls('--tls-version', '1.2')).toEqual({ version: '1.2' });
+  expect(tls()).toBeUndefined();
+});
