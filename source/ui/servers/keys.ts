@@ -34,5 +34,5 @@ export const serversBindings: readonly KeyBinding[] = [
     hint: 'connect',
     run: connect,
   },
-  { keys: ['q'], scope, description: 'close the list', run: screenActions.closeSheet },
+  { keys: ['q'], scope, description: 'close the servers', run: screenActions.closeSheet },
 ];
