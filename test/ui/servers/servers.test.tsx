@@ -45,4 +45,5 @@ it('/servers shows the only one too', async () => {
   app.press('Enter');
   await app.waitFor('1 server');
   await app.waitFor(new RegExp(`▸ ● 127.0.0.1:${port} +connected: chat and topics`));
+  expect(app.misfits()).toEqual([]);
 });
