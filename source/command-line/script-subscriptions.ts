@@ -1,6 +1,7 @@
 import type { Connection } from '../mqtt/connection.ts';
 import { Refused } from '../mqtt/request-errors.ts';
 import type { SubscribeOptions } from '../mqtt/requests.ts';
+import { sharedDoubt } from '../mqtt/server-limits.ts';
 import { topicFilterProblem } from '../mqtt/topic.ts';
 import { ScriptEnd } from './script-run.ts';
 import { UsageError } from './usage-error.ts';
@@ -27,7 +28,11 @@ export const subscribeAll = async (
   const refusals = await Promise.all(
     filters.map(async (filter) => {
       try {
-        await connection.subscribe(filter, how);
+        const granted = await connection.subscribe(filter, how);
+        if (granted < how.qos)
+          say(`The broker grants QoS ${granted} for the topic filter ${filter}.`);
+        const doubt = sharedDoubt(filter, connection.status);
+        if (doubt !== '') say(doubt);
         return 0;
       } catch (error) {
         if (!(error instanceof Refused)) throw error;

@@ -3,6 +3,7 @@ import { isConnackTimeout } from './connection-problem.ts';
 import type { ClientEnd } from './follow-client.ts';
 import { NotMqtt } from './frames.ts';
 import { LastWill } from './last-will.ts';
+import type { ServerLimits } from './server-limits.ts';
 import { isVersionRefusal, isWillRefusal } from './reason-codes.ts';
 
 type Options = Pick<ConnectionOptions, 'protocolVersion' | 'will' | 'isWillOptional'>;
@@ -21,9 +22,14 @@ export class ConnectTerms {
     this.version = options.protocolVersion === 'auto' ? 5 : options.protocolVersion;
   }
 
-  /** Whether the will is still asked to be retained. */
-  get keepsRetain(): boolean {
-    return this.#will.keepsRetain;
+  /** What the server takes, where it has also shown that by what it took of the will. */
+  shownIn(limits: ServerLimits): ServerLimits {
+    return this.#will.shownIn(limits);
+  }
+
+  /** Whether there is a will of which nothing may be left out. */
+  get insistsOnWill(): boolean {
+    return this.#options.isWillOptional !== true && this.#options.will?.() !== undefined;
   }
 
   /** The will message, or what is left of it. */

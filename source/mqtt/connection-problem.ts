@@ -2,8 +2,10 @@ import {
   connackInWords,
   isCredentialRefusal,
   needsCorrection,
+  packetTooLarge,
   qosNotSupported,
   reasonInWords,
+  retainNotSupported,
 } from './reason-codes.ts';
 import { NotMqtt } from './frames.ts';
 import type { Sent } from './requests.ts';
@@ -105,9 +107,10 @@ const webSocketHint = (httpStatus: string, where: string): string => {
     : `many brokers have it at the path /mqtt: try ${/^\w+:\/\/[^/]*/.exec(where)?.[0]}/mqtt`;
 };
 
-/** The broker closed the connection without an answer to CONNECT. */
-export const noAnswer = (where: string): ConnectionProblem => {
-  const hint = where.startsWith('ws') ? `${webSocketHint('', where)}.` : 'is it a broker?';
+/** The broker closed the connection without an answer to CONNECT; `hasWill`: with a last will that the user asks for. */
+export const noAnswer = (where: string, hasWill: boolean): ConnectionProblem => {
+  const question = `is it a broker${hasWill ? ', and does it take the last will' : ''}?`;
+  const hint = where.startsWith('ws') ? `${webSocketHint('', where)}.` : question;
   return retryable(`${where} closed the connection without an MQTT answer; ${hint}`);
 };
 
@@ -148,15 +151,18 @@ export const hungUp = ({ packet, topic }: Sent): ConnectionProblem =>
     `The broker closed the connection after ${packet} "${topic}", without an answer, and did so before.`,
   );
 
-/** The same problem, where the broker does not take the last will that the user asks for. */
-export const ofTheWill = (problem: ConnectionProblem, code: number): ConnectionProblem => {
-  const flag = code === qosNotSupported ? '--will-qos' : '--will-retain';
-  const of = code === qosNotSupported ? 'the QoS of the last will' : 'a retained last will';
-  return {
-    ...problem,
-    sentence: `${problem.sentence}. The broker does not take ${of}: change ${flag}.`,
-  };
+/** What the user can do about a last will that is refused with one of these codes. */
+const willWords: Readonly<Record<number, string>> = {
+  [packetTooLarge]: 'The last will may be too long: shorten --will-payload.',
+  [retainNotSupported]: 'The broker retains no last will: leave out --will-retain.',
+  [qosNotSupported]: 'The broker takes no last will of this QoS: lower --will-qos.',
 };
+
+/** The same problem, where the broker refuses the last will that the user asks for. */
+export const ofTheWill = (problem: ConnectionProblem, code: number): ConnectionProblem => ({
+  ...problem,
+  sentence: `${problem.sentence}. ${willWords[code]}`,
+});
 
 /** Describes a refusal by CONNACK (MQTT 5, 3.2.2.2; MQTT 3.1.1, 3.2.2.3). */
 export const refusal = (code: number, told: Told = {}): ConnectionProblem => ({

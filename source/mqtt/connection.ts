@@ -56,7 +56,9 @@ export class Connection {
   #timer: NodeJS.Timeout | undefined;
   /** What the broker hung up on, instead of answering, when the connection was lost last. */
   hungUpOn: readonly Sent[] = [];
-  readonly #requests = new Requests();
+  /** What the broker takes. */
+  limits: ServerLimits = serverLimits(undefined);
+  readonly #requests = new Requests(() => this.limits);
 
   constructor(options: ConnectionOptions, events: Events) {
     this.#options = options;
@@ -144,13 +146,7 @@ export class Connection {
     return this.#requests.unsubscribe(this.#connected(), filter);
   }
 
-  /** What the broker takes. */
-  get limits(): ServerLimits {
-    const limits = serverLimits(this.#client);
-    return { ...limits, retain: limits.retain && this.#terms.keepsRetain };
-  }
-
-  /** How many unacknowledged QoS 1 and 2 messages the broker accepts. */
+  /** See `ServerLimits`. */
   get receiveMaximum(): number {
     return this.limits.receiveMaximum;
   }
@@ -209,6 +205,7 @@ export class Connection {
         this.#wasConnected = true;
         this.#terms.accepted();
         this.#round.connected();
+        this.limits = this.#terms.shownIn(serverLimits(client));
         this.#attempts.succeeded();
         this.#setStatus({ state: 'connected', protocolVersion: this.#terms.version });
       },
@@ -232,8 +229,10 @@ export class Connection {
     }
     const { error, told } = end;
     const code = (error as { code?: unknown } | undefined)?.code;
-    const problem = error === undefined ? noAnswer(where) : connectionProblem(error, where, told);
-    this.#fail(isWillRefusal(code) ? ofTheWill(problem, code) : problem);
+    const hasWill = this.#terms.insistsOnWill;
+    const problem =
+      error === undefined ? noAnswer(where, hasWill) : connectionProblem(error, where, told);
+    this.#fail(hasWill && isWillRefusal(code) ? ofTheWill(problem, code) : problem);
   }
 
   /** A connection that was up was lost after `lasted` ms. */

@@ -45,7 +45,11 @@ export const followClient = (client: MqttClient, followed: Followed): void => {
     if (connectedAt !== undefined) end();
   };
   client.on('packetreceive', (packet) => {
-    if (packet.cmd === 'connack' && connectedAt === undefined) told = packet.properties ?? {};
+    if (packet.cmd === 'connack' && connectedAt === undefined) {
+      told = packet.properties ?? {};
+      // The client library honours it except where our keep alive is off (MQTT 5, 3.2.2.3.14).
+      client.options.keepalive ||= packet.properties?.serverKeepAlive ?? 0;
+    }
     // The client library takes each of these codes but 0 and 16 for a refusal.
     if (packet.cmd === 'puback' || packet.cmd === 'pubrec' || packet.cmd === 'pubcomp')
       if (!isRefusalCode(packet.reasonCode ?? 0)) packet.reasonCode = 0;

@@ -71,18 +71,19 @@ export const isVersionRefusal = (code: number): boolean => code === 1 || code ==
 
 /** Codes after which the user must change something (credentials, identifier, address) before another attempt can succeed. */
 export const needsCorrection = (code: number): boolean =>
-  [1, 2, 4, 5, 132, 133, 134, 135, 138, 140, 144, 153, 154, 155, 157].includes(code);
+  [1, 2, 4, 5, 132, 133, 134, 135, 138, 140, 144, 149, 153, 154, 155, 157].includes(code);
 
 /** Codes that refuse the user name and password, or what they may do. */
 export const isCredentialRefusal = (code: number): boolean => [4, 5, 134, 135].includes(code);
 
-/** The broker keeps no retained messages, and takes no message of this QoS: also said of a will (MQTT 5, 3.2.2.2). */
+/** The packet is too large, retain or the QoS is not supported: in CONNACK also said of a will (MQTT 5, 3.2.2.2). */
+export const packetTooLarge = 149;
 export const retainNotSupported = 154;
 export const qosNotSupported = 155;
 
-/** Whether a CONNACK refuses what the last will asks for. */
+/** Whether a CONNACK refuses what the last will asks for, or a CONNECT that may be too large because of it. */
 export const isWillRefusal = (code: unknown): code is number =>
-  code === retainNotSupported || code === qosNotSupported;
+  code === packetTooLarge || code === retainNotSupported || code === qosNotSupported;
 
 /** Another client with our client identifier has taken the session over (MQTT 5, 3.14.2.1). */
 export const sessionTakenOver = 142;

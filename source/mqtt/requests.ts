@@ -1,8 +1,9 @@
 import type { IClientPublishOptions, MqttClient } from 'mqtt';
 import type { MessageProperties, QoS } from './message.ts';
-import { serverLimits, type ServerLimits } from './server-limits.ts';
-import { sharedSubscription } from './topic.ts';
+import { InFlight } from './in-flight.ts';
 import { asRequestError, ConnectionLost, Refused } from './request-errors.ts';
+import type { ServerLimits } from './server-limits.ts';
+import { sharedSubscription } from './topic.ts';
 
 /** The options of a publish. */
 export type PublishOptions = {
@@ -72,16 +73,16 @@ export type Sent = {
   readonly at: number;
 };
 
-/** Why the broker does not take a subscription, by what it said at the start; `undefined` if it may. */
+/** Why the broker does not take a subscription, by its limits; `undefined` if it may. */
 const subscriptionProblem = (filter: string, limits: ServerLimits): string | undefined => {
   if (!limits.sharedSubscriptions && sharedSubscription(filter) !== undefined)
-    return 'it has no shared subscriptions';
-  if (!limits.wildcards && /[+#]/.test(filter)) return 'it takes no wildcards';
+    return 'no shared subscriptions on this broker';
+  if (!limits.wildcards && /[+#]/.test(filter)) return 'no wildcards on this broker';
   return tooLarge(Buffer.byteLength(filter) + headerSize, limits);
 };
 
 const tooLarge = (size: number, { packetSize }: ServerLimits): string | undefined =>
-  size > packetSize ? `it takes at most ${packetSize} bytes a packet` : undefined;
+  size > packetSize ? `at most ${packetSize} bytes a packet on this broker` : undefined;
 
 /** The same for a message whose packet may take `size` bytes. */
 const publishProblem = (
@@ -89,8 +90,9 @@ const publishProblem = (
   size: () => number,
   limits: ServerLimits,
 ): string | undefined => {
-  if (retain && !limits.retain) return 'it keeps no retained messages';
-  if (insistsOnQos && qos > limits.maximumQos) return `it takes QoS ${limits.maximumQos} at most`;
+  if (retain && !limits.retain) return 'no retained messages on this broker';
+  if (insistsOnQos && qos > limits.maximumQos)
+    return `at most QoS ${limits.maximumQos} on this broker`;
   // Most brokers set no limit, and a flood is published here.
   return limits.packetSize === Number.POSITIVE_INFINITY ? undefined : tooLarge(size(), limits);
 };
@@ -102,6 +104,13 @@ export class Requests {
   readonly #pending = new Map<(error: Error) => void, Sent>();
   /** The last message of QoS 0. */
   #unanswerable: Sent | undefined;
+  #inFlight = new InFlight();
+  readonly #limits: () => ServerLimits;
+
+  /** `limits` are those of the broker that the client given is connected to. */
+  constructor(limits: () => ServerLimits) {
+    this.#limits = limits;
+  }
 
   /** What was sent in the last so many ms and has no answer, oldest first. */
   unanswered(within: number): Sent[] {
@@ -123,7 +132,7 @@ export class Requests {
   ): Promise<void> {
     const { retain } = options;
     const isFive = client?.options.protocolVersion === 5;
-    const limits = serverLimits(client);
+    const limits = this.#limits();
     const size = (): number =>
       Buffer.byteLength(topic) +
       Buffer.byteLength(payload) +
@@ -133,11 +142,14 @@ export class Requests {
     if (problem !== undefined) return Promise.reject(new Refused(problem));
     const qos = Math.min(options.qos, limits.maximumQos) as QoS;
     const properties = isFive ? publishProperties(options) : {};
-    const sent: Sent = { packet: 'PUBLISH', topic, at: performance.now() };
-    if (qos === 0) this.#unanswerable = sent;
-    return this.#ask(client, sent, (connected, done) => {
-      connected.publish(topic, payload, { qos, retain, ...properties }, (error) => done(error));
-    });
+    const send = (): Promise<void> => {
+      const sent: Sent = { packet: 'PUBLISH', topic, at: performance.now() };
+      if (qos === 0) this.#unanswerable = sent;
+      return this.#ask(client, sent, (connected, done) => {
+        connected.publish(topic, payload, { qos, retain, ...properties }, (error) => done(error));
+      });
+    };
+    return qos === 0 ? send() : this.#inFlight.add(limits.receiveMaximum, send);
   }
 
   /** Subscribes; resolves to the granted QoS, rejects with `ConnectionLost` or `Refused`. */
@@ -147,7 +159,7 @@ export class Requests {
     options: SubscribeOptions,
   ): Promise<QoS> {
     let granted = options.qos;
-    const limits = serverLimits(client);
+    const limits = this.#limits();
     const problem = subscriptionProblem(filter, limits);
     if (problem !== undefined) throw new Refused(problem);
     const sent: Sent = { packet: 'SUBSCRIBE', topic: filter, at: performance.now() };
@@ -183,8 +195,10 @@ export class Requests {
 
   /** The connection is lost: rejects everything that waits. */
   failAll(): void {
-    for (const reject of this.#pending.keys())
-      reject(new ConnectionLost('the connection was lost'));
+    const lost = new ConnectionLost('the connection was lost');
+    this.#inFlight.fail(lost);
+    this.#inFlight = new InFlight();
+    for (const reject of this.#pending.keys()) reject(lost);
     this.#pending.clear();
     this.#unanswerable = undefined;
   }

@@ -102,6 +102,19 @@ describeWith(mosquittoMissing, 'mqtt-tui pub', () => {
   });
 
   it.each([
+    ['retain_available false', ['-m', 'x', '--retain'], 'no retained messages'],
+    ['max_qos 1', ['-m', 'x', '-q', '2'], 'at most QoS 1'],
+    ['max_packet_size 100', ['-m', 'x'.repeat(100)], 'at most 100 bytes a packet'],
+  ])('asks a broker with "%s" for no more', async (extra, args, words) => {
+    const broker = await forThisTest(startMosquitto({ extra: [extra] }));
+    expect(await pub(broker, ['-t', 'a', ...args])).toMatchObject({
+      exitCode: 1,
+      err: `mqtt-tui: The broker refused the message: ${words} on this broker.\n`,
+    });
+    expect(broker.log()).not.toContain('PUBLISH');
+  });
+
+  it.each([
     ['3.1.1', 5],
     ['5', 135],
   ])('has the exit code of a refused connection with MQTT %s', async (version, exitCode) => {

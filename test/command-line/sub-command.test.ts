@@ -211,6 +211,27 @@ describeWith(mosquittoMissing ?? clientsMissing, 'mqtt-tui sub', () => {
     expect(await ours(nobody, '--quiet', 'a')).toMatchObject({ exitCode: 1, err: '' });
   });
 
+  it('names the last will that a broker refuses', async () => {
+    const broker = await forThisTest(
+      startMosquitto({ extra: ['max_qos 1', 'retain_available false'] }),
+    );
+    const will = ['a', '--will-topic', 'will'];
+    expect((await ours(broker, ...will, '--will-qos', '2')).err).toContain('lower --will-qos.');
+    expect((await ours(broker, ...will, '--will-retain')).err).toContain(
+      'leave out --will-retain.',
+    );
+  });
+
+  it('says where it gets less than it asks for, and what a broker may not know', async () => {
+    const broker = await forThisTest(startMosquitto({ extra: ['max_qos 1'] }));
+    const { err } = await ours(broker, '-q', '2', '-V', '3.1.1', '-W', '1', '$share/g/a');
+    expect(err).toBe(
+      'mqtt-tui: The broker grants QoS 1 for the topic filter $share/g/a.\n' +
+        'mqtt-tui: The broker may not know shared subscriptions, which came with MQTT 5: then nothing arrives on $share/g/a.\n' +
+        'mqtt-tui: Timed out.\n',
+    );
+  });
+
   it('prints what is retained, and ends at the first message that is not', async () => {
     const broker = await forThisTest(startMosquitto());
     await retain(broker, 'a', '-m', 'kept');

@@ -30,12 +30,16 @@ const refusing =
 describe('a will that the broker refuses', () => {
   it.each([
     ['the flag retain', 154, ({ will: of }: IConnectPacket) => of?.retain === true, '1'],
+    ['its length', 149, ({ will: of }: IConnectPacket) => of !== undefined, 'none'],
     ['the QoS', 155, ({ will: of }: IConnectPacket) => (of?.qos ?? 0) > 0, 'retained 0'],
   ] as const)('for %s is sent with less', async (_, code, isRefused, last) => {
     const broker = await startFakeBroker({ connect: refusing(isRefused, code) });
     const { connection } = await connected({ port: broker.port, will, isWillOptional: true });
     expect(offered(broker.connects())).toEqual(['retained 1', last]);
-    expect(connection.limits.retain).toBe(last !== '1');
+    expect(connection.limits).toMatchObject({
+      retain: last !== '1',
+      maximumQos: last === 'retained 0' ? 0 : 2,
+    });
   });
 
   it.each([
@@ -54,7 +58,14 @@ describe('a will that the broker refuses', () => {
       connect: refusing((packet) => packet.will !== undefined || packet.protocolVersion === 5),
     });
     await connected({ port: broker.port, will, isWillOptional: true });
-    expect(offered(broker.connects())).toEqual(['retained 1', 'retained 1', '1', '0', 'none']);
+    expect(offered(broker.connects())).toEqual([
+      'retained 1',
+      'retained 1',
+      '1',
+      'retained 0',
+      '0',
+      'none',
+    ]);
   });
 
   it('is whole again where less of it does not help', async () => {
@@ -68,8 +79,8 @@ describe('a will that the broker refuses', () => {
     connection.open();
     await untilState('waiting');
     connection.retryNow();
-    await untilState('waiting', () => statuses.length > 6);
-    const round = ['retained 1', '1', '0', 'none'];
+    await untilState('waiting', (status) => status === statuses.at(-1) && statuses.length > 6);
+    const round = ['retained 1', '1', 'retained 0', '0', 'none'];
     expect(offered(broker.connects())).toEqual([...round, ...round]);
   });
 
@@ -78,10 +89,20 @@ describe('a will that the broker refuses', () => {
     const { connection, untilState } = watchConnection({ port: broker.port, will });
     connection.open();
     expect((await untilState('refused')).problem).toBe(
-      'Connection refused: QoS not supported (155). The broker does not take the QoS of the last will: change --will-qos.',
+      'Connection refused: QoS not supported (155). The broker takes no last will of this QoS: lower --will-qos.',
     );
     expect(broker.connects()).toHaveLength(1);
   });
+});
+
+it('a broker that hangs up on a will that the user wants is asked about it', async () => {
+  const broker = await startFakeBroker({ connect: refusing(() => true) });
+  const { connection, untilState } = watchConnection({ port: broker.port, will });
+  connection.open();
+  expect((await untilState('waiting')).problem).toBe(
+    `127.0.0.1:${broker.port} closed the connection without an MQTT answer; is it a broker, and does it take the last will?`,
+  );
+  expect(offered(broker.connects())).toEqual(['retained 1', 'retained 1']);
 });
 
 describeWith(mosquittoMissing, 'Mosquitto with less than MQTT has', () => {
@@ -95,12 +116,11 @@ describeWith(mosquittoMissing, 'Mosquitto with less than MQTT has', () => {
   it.each([5, 4] as const)('with QoS 0 alone, at level %i', async (protocolVersion) => {
     const { port } = await forThisTest(startMosquitto({ extra: ['max_qos 0'] }));
     const { connection } = await connected({ port, will, isWillOptional: true, protocolVersion });
-    if (protocolVersion === 4) return;
-    expect(connection.limits.maximumQos).toBe(0);
+    expect(connection.limits).toMatchObject({ maximumQos: 0, retain: true });
     await connection.publish('a', 'x', { qos: 1, retain: false });
     await expect(
       connection.publish('a', 'x', { qos: 1, retain: false, insistsOnQos: true }),
-    ).rejects.toThrow(new Refused('it takes QoS 0 at most'));
+    ).rejects.toThrow(new Refused('at most QoS 0 on this broker'));
     expect(connection.status.state).toBe('connected');
   });
 

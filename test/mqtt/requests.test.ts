@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import type { MessageProperties } from '../../source/mqtt/message.ts';
 import { Refused } from '../../source/mqtt/request-errors.ts';
 import { Requests } from '../../source/mqtt/requests.ts';
+import { serverLimits } from '../../source/mqtt/server-limits.ts';
 
 /** A client of a broker that takes packets of so many bytes, and what it has published. */
 const clientOf = (
@@ -23,13 +24,15 @@ const clientOf = (
   return { client: client as unknown as MqttClient, published };
 };
 
+const requestsTo = (client: MqttClient): Requests => new Requests(() => serverLimits(client));
+
 const usual = { qos: 0, retain: false } as const;
 
 it('a message that the broker takes no packet for is not sent', async () => {
   const { client, published } = clientOf(5, 1000);
-  const requests = new Requests();
+  const requests = requestsTo(client);
   await expect(requests.publish(client, 'a', 'é'.repeat(500), usual)).rejects.toThrow(
-    new Refused('it takes at most 1000 bytes a packet'),
+    new Refused('at most 1000 bytes a packet on this broker'),
   );
   await expect(requests.publish(client, 'é'.repeat(500), '', usual)).rejects.toThrow(Refused);
   expect(published).toEqual([]);
@@ -46,9 +49,9 @@ it.each<[string, MessageProperties]>([
   ['many user properties', { userProperties: { '': Array.from({ length: 200 }, () => '') } }],
 ])('%s counts', async (_name, properties) => {
   const { client, published } = clientOf(5, 1000);
-  const requests = new Requests();
+  const requests = requestsTo(client);
   await expect(requests.publish(client, 'a', '', { ...usual, properties })).rejects.toThrow(
-    new Refused('it takes at most 1000 bytes a packet'),
+    new Refused('at most 1000 bytes a packet on this broker'),
   );
   expect(published).toEqual([]);
 });
@@ -72,7 +75,7 @@ it('the size that is reckoned with is never less than that of the packet', async
         ).length;
         const { client, published } = clientOf(5, size - 1);
         await expect(
-          new Requests().publish(client, 'a', payload, { ...usual, qos: 1, properties }),
+          requestsTo(client).publish(client, 'a', payload, { ...usual, qos: 1, properties }),
         ).rejects.toThrow(Refused);
         expect(published).toEqual([]);
       },
@@ -83,7 +86,7 @@ it('the size that is reckoned with is never less than that of the packet', async
 it('where the broker has told no size, every message is sent', async () => {
   const payload = Buffer.alloc(100_000);
   for (const { client, published } of [clientOf(5, undefined), clientOf(4, 10)]) {
-    await new Requests().publish(client, 'a', payload, usual);
+    await requestsTo(client).publish(client, 'a', payload, usual);
     expect(published).toEqual(['a']);
   }
 });

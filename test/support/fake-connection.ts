@@ -1,5 +1,6 @@
 import type { Connection } from '../../source/mqtt/connection.ts';
 import type { PublishOptions } from '../../source/mqtt/requests.ts';
+import { serverLimits } from '../../source/mqtt/server-limits.ts';
 
 /** What was published on a fake connection. */
 export type Published = {
@@ -34,7 +35,7 @@ export const fakeConnection = (): FakeConnection => {
     connection: {
       status,
       receiveMaximum: 65_535,
-      limits: { retain: true },
+      limits: serverLimits(undefined),
       publish: (topic: string, payload: string, options: PublishOptions) => {
         fake.published.push({ topic, payload, options });
         return fake.answer(topic);

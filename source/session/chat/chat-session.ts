@@ -106,6 +106,7 @@ export class ChatSession {
       isTransient: wiring.isTransient,
       session: this.#recovery.session,
       connection: () => this.connection,
+      notify: wiring.notify,
     });
     this.entrance = new RoomEntrance({
       us: { clientId: this.#clientId, key: this.identity.key },

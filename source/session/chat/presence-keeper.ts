@@ -10,6 +10,7 @@ import { signPresence } from '../../chat/signed-presence.ts';
 import { isPresent } from '../../model/known-presence.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { WillMessage } from '../../mqtt/connection-options.ts';
+import { Refused } from '../../mqtt/request-errors.ts';
 import type { PublishOptions } from '../../mqtt/requests.ts';
 import { withTimeout } from '../with-timeout.ts';
 
@@ -40,6 +41,7 @@ type Options = {
   /** New in every run. */
   readonly session: string;
   readonly connection: () => Connection;
+  readonly notify: (text: string) => void;
 };
 
 /** Publishes our presence in the rooms, and sets the will message. */
@@ -57,6 +59,8 @@ export class PresenceKeeper {
   /** Runs while we have been restated lately. */
   #restating: NodeJS.Timeout | undefined;
   #isRestateDue = false;
+  /** Why the broker refused our presence last, as said. */
+  #refusal: string | undefined;
 
   constructor(options: Options) {
     this.#options = options;
@@ -82,7 +86,9 @@ export class PresenceKeeper {
   arrive(room: string, user: string): void {
     this.#user = user;
     this.#rooms.add(room);
-    void this.#publish(room, this.awayText === undefined ? 'online' : 'away').catch(ignoreLoss);
+    void this.#publish(room, this.awayText === undefined ? 'online' : 'away').catch((error) =>
+      this.#failed(error),
+    );
   }
 
   /** Publishes `online` or `away` again in every room: under a new nick, or after we were declared lost. */
@@ -143,6 +149,13 @@ export class PresenceKeeper {
     clearTimeout(this.#restating);
   }
 
+  /** Says once why the broker takes none of it; after a loss it is published again. */
+  #failed(error: unknown): void {
+    if (!(error instanceof Refused) || error.message === this.#refusal) return;
+    this.#refusal = error.message;
+    this.#options.notify(`The broker refused your presence: ${error.message}.`);
+  }
+
   #refresh(): void {
     if (this.#options.connection().status.state === 'connected') this.announce();
   }
@@ -181,5 +194,5 @@ export class PresenceKeeper {
   }
 }
 
-/** Presence is published again after every reconnect, so a loss or refusal in between needs no notice. */
+/** We are gone from the room anyway. */
 const ignoreLoss = (): undefined => undefined;

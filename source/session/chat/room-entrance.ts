@@ -1,6 +1,7 @@
 import type { Room } from '../../model/room.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { ChatWiring } from './chat-options.ts';
+import { LackingForChat } from './lacking-for-chat.ts';
 import { LockedRoom } from './locked-room.ts';
 import type { PresenceKeeper } from './presence-keeper.ts';
 import { subscribeRoom, unsubscribeRoom, type Us } from './room-filters.ts';
@@ -21,9 +22,11 @@ type Wiring = {
 export class RoomEntrance {
   readonly #wiring: Wiring;
   readonly #greeted = new Set<string>();
+  readonly #lacking: LackingForChat;
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring;
+    this.#lacking = new LackingForChat(wiring.chat.notify);
   }
 
   /** What is said in each room; empty for nothing. */
@@ -40,7 +43,8 @@ export class RoomEntrance {
 
   /** The connection is up: leaves the rooms left meanwhile, and enters all others. */
   async enterAll(): Promise<void> {
-    const { presence, rooms } = this.#wiring;
+    const { presence, rooms, connection } = this.#wiring;
+    this.#lacking.connected(connection().limits);
     for (const topic of presence.leaveNow(this.topics())) this.#unsubscribe(topic);
     await Promise.all([...rooms.values()].map((room) => this.enter(room)));
   }

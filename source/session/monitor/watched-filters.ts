@@ -5,6 +5,7 @@ import {
 } from '../../model/subscription.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import { ConnectionLost } from '../../mqtt/request-errors.ts';
+import { sharedDoubt } from '../../mqtt/server-limits.ts';
 import { sharedSubscription, topicFilterProblem } from '../../mqtt/topic.ts';
 import type { Deliveries } from './deliveries.ts';
 
@@ -138,6 +139,9 @@ export class WatchedFilters {
     try {
       const granted = await this.#wiring.connection().subscribe(filter, subscription);
       if (!isCurrent()) return;
+      const doubt = sharedDoubt(filter, this.#wiring.connection().status);
+      // Once, not after each reconnect.
+      if (subscription.grantedQos === undefined && doubt !== '') this.#wiring.notify(doubt);
       subscription.grantedQos = granted;
       subscription.state = 'granted';
       delete subscription.reason;

@@ -5,6 +5,7 @@ import { protocolNames } from '../../mqtt/connection-options.ts';
 import { addressInWords } from '../../mqtt/server-address.ts';
 import { printable } from '../../payload/printable.ts';
 import type { Recording } from '../../session/recording/recording.ts';
+import { noPresence } from '../../session/chat/lacking-for-chat.ts';
 import type { MqttSession } from '../../session/session.ts';
 import { truncate } from '../draw/cells.ts';
 import { count, plural } from '../../format/count.ts';
@@ -117,7 +118,13 @@ const stateOf = (
           !shows.version,
         )
       : recordingSpans(session.recording);
+  const keepsNothing =
+    session.chat?.connection.status.state === 'connected' && !session.chat.connection.limits.retain;
   const others = [
+    ...when(keepsNothing, {
+      text: ` · ${shows.version ? noPresence : 'no presence'}`,
+      look: 'attention',
+    }),
     ...when(refused > 0, {
       text: ` · ${plural(refused, 'subscription', 'subscriptions')} refused`,
       look: 'bad',

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Subscription } from '../../model/subscription.ts';
+import { limitsInWords } from '../../mqtt/server-limits.ts';
 import { sharedSubscription } from '../../mqtt/topic.ts';
 import { printable } from '../../payload/printable.ts';
 import type { MonitorSession } from '../../session/monitor/monitor-session.ts';
@@ -7,6 +8,7 @@ import { plural, rate } from '../../format/count.ts';
 import { Labelled } from '../widgets/labelled.tsx';
 import { Paragraph } from '../widgets/paragraph.tsx';
 import {
+  lacksIdentifiers,
   lacksOptions,
   overlapNote,
   qosWords,
@@ -66,11 +68,17 @@ const stateField = (monitor: MonitorSession, subscription: Subscription): Field 
   return ['Granted', `${granted}${grantedQos === qos ? '' : ` instead of ${qos}`}`];
 };
 
+/** What the broker does not take, if it says so. */
+const brokerField = ({ connection: { limits } }: MonitorSession): readonly Field[] => {
+  const words = limitsInWords(limits);
+  return words.length === 0 ? [] : [['Broker', words.join(' · ')]];
+};
+
 const countField = (monitor: MonitorSession, subscription: Subscription, now: number): Field => {
   const perSecond =
     subscription.state === 'off' ? '' : rate(monitor.deliveries.rateOf(subscription, now));
   const came = plural(monitor.deliveries.messagesOf(subscription), 'message', 'messages');
-  const how = lacksOptions(monitor)
+  const how = lacksIdentifiers(monitor)
     ? ', by matching topics'
     : ` · identifier ${subscription.identifier}`;
   return ['Received', `${came}${perSecond === '' ? '' : ` · ${perSecond}`}${how}`];
@@ -95,6 +103,7 @@ export const SubscriptionDetails = ({
   const fields: readonly Field[] = [
     ...filterFields(subscription),
     stateField(monitor, subscription),
+    ...brokerField(monitor),
     ...optionFields(monitor, subscription),
     countField(monitor, subscription, now),
     ...(overlap === '' ? [] : [['Overlaps', overlap] as const]),

@@ -63,7 +63,9 @@ const remarksOn = (
   ...meaningBelow(form, width),
   '$share/GROUP/FILTER shares the messages among the members of the group.',
   ...(monitor !== undefined && lacksOptions(monitor)
-    ? [`The last three need MQTT 5; this connection speaks ${versionInWords(monitor)}.`]
+    ? [
+        `The last three need MQTT 5; this connection speaks ${versionInWords(monitor)}, where brokers may not know $share.`,
+      ]
     : []),
 ];
 

@@ -39,6 +39,10 @@ export const versionInWords = ({ connection: { status } }: MonitorSession): stri
 export const lacksOptions = ({ connection: { status } }: MonitorSession): boolean =>
   status.state === 'connected' && status.protocolVersion < 5;
 
+/** Whether the broker does not say which filter it delivers a message for. */
+export const lacksIdentifiers = (monitor: MonitorSession): boolean =>
+  lacksOptions(monitor) || !monitor.connection.limits.subscriptionIdentifiers;
+
 /** The state of a subscription now: without a connection, a granted one waits to be requested again. */
 export const stateNow = (
   { connection }: MonitorSession,
@@ -60,8 +64,8 @@ export const unusualOptions = (monitor: MonitorSession, one: Subscription): stri
 
 const asDelivered = (monitor: MonitorSession): string => {
   const { repeats, joined, areSeparate } = monitor.deliveries;
-  if (lacksOptions(monitor))
-    return `${versionInWords(monitor)} does not tell which filter a message matched: if the broker delivers it once for each, each counts`;
+  if (lacksIdentifiers(monitor))
+    return `${lacksOptions(monitor) ? versionInWords(monitor) : 'this broker'} does not tell which filter a message matched: if the broker delivers it once for each, each counts`;
   const left = repeats === 0 ? '' : ` (${plural(repeats, 'repeat', 'repeats')} left out)`;
   if (joined > 0) return `this broker delivers once for all of them${left}`;
   if (areSeparate) return `this broker delivers once for each of them${left}`;

@@ -29,6 +29,7 @@ const anOutbox = (count: number, { receiveMaximum = 65_535 } = {}) => {
   const status = { state: 'connected' };
   const connection = {
     status,
+    hungUpOn: [] as readonly { topic: string }[],
     receiveMaximum,
     publish: (topic: string, payload: string, options: object) =>
       new Promise<void>((resolve, reject) => {
@@ -39,7 +40,7 @@ const anOutbox = (count: number, { receiveMaximum = 65_535 } = {}) => {
           answer: (error) => (error === undefined ? resolve() : reject(error)),
         });
       }),
-  } as unknown as Connection;
+  };
   return {
     outbox,
     add,
@@ -47,20 +48,21 @@ const anOutbox = (count: number, { receiveMaximum = 65_535 } = {}) => {
     sent,
     settled,
     changes: () => changes,
-    flush: () => outbox.flush(connection),
+    flush: () => outbox.flush(connection as unknown as Connection),
     onWay: () => onWay.map(({ payload }) => payload),
     states: () => lines.map(({ delivery }) => delivery?.state),
     lines,
     connect: () => {
       status.state = 'connected';
-      outbox.flush(connection);
+      outbox.flush(connection as unknown as Connection);
     },
     /** Answers the first that are on their way. */
     answer: async (answers: number, error?: Error) => {
       for (const { answer } of onWay.splice(0, answers)) answer(error);
       await heard();
     },
-    cut: async () => {
+    cut: async (hungUpOn: readonly { topic: string }[] = []) => {
+      connection.hungUpOn = hungUpOn;
       status.state = 'waiting';
       const lost = onWay;
       onWay = [];
@@ -113,6 +115,21 @@ describe('the outbox', () => {
     addDirect('at once');
     connect();
     expect(sent.at(-1)).toBe('at once second run');
+  });
+
+  it('gives up what the broker hung up on three times while it was alone, and sends what follows', async () => {
+    const { connect, answer, cut, states, onWay } = anOutbox(2);
+    connect();
+    await cut([{ topic: 'chat' }]);
+    for (let loss = 1; loss <= 3; loss += 1) {
+      expect(states()).toEqual(['waiting', 'waiting']);
+      connect();
+      expect(onWay()).toEqual(['0']);
+      await cut([{ topic: 'chat' }, { topic: 'chat/presence/me' }]);
+    }
+    connect();
+    await answer(1);
+    expect(states()).toEqual(['failed', 'acknowledged']);
   });
 
   it('gives up what was alone on its way at each of five losses, and only that', async () => {

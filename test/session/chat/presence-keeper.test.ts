@@ -5,7 +5,7 @@ import {
   type PresenceState,
 } from '../../../source/chat/presence.ts';
 import { presenceSignerOf } from '../../../source/chat/signed-presence.ts';
-import { ConnectionLost } from '../../../source/mqtt/request-errors.ts';
+import { ConnectionLost, Refused } from '../../../source/mqtt/request-errors.ts';
 import { PresenceKeeper } from '../../../source/session/chat/presence-keeper.ts';
 import { type FakeConnection, fakeConnection } from '../../support/fake-connection.ts';
 import { identityOf } from '../../support/identities.ts';
@@ -14,6 +14,7 @@ const now = 1_700_000_000_000;
 
 let fake: FakeConnection;
 let keeper: PresenceKeeper;
+let notices: string[];
 
 const aKeeper = (isTransient: boolean): PresenceKeeper =>
   new PresenceKeeper({
@@ -23,6 +24,7 @@ const aKeeper = (isTransient: boolean): PresenceKeeper =>
     isTransient,
     session: 's1',
     connection: () => fake.connection,
+    notify: (text) => notices.push(text),
   });
 
 /** What has been published since the last look: room and state, or "cleared". */
@@ -35,6 +37,7 @@ const told = (): string[] =>
 beforeEach(() => {
   vi.useFakeTimers({ now });
   fake = fakeConnection();
+  notices = [];
   keeper = aKeeper(false);
 });
 
@@ -59,6 +62,24 @@ describe('our presence', () => {
       connection: 0,
     });
     expect(options).toEqual({ qos: 1, retain: true, expiry: 300 });
+  });
+
+  it('is not retained where the broker keeps nothing, nor cleared', async () => {
+    keeper.stop();
+    keeper = aKeeper(true);
+    Object.assign(fake.connection, { limits: { ...fake.connection.limits, retain: false } });
+    keeper.arrive('chat', 'alice');
+    await keeper.leave('chat');
+    expect(fake.published.map(({ options }) => options.retain)).toEqual([false, false]);
+    expect(told()).toEqual(['chat online', 'chat offline']);
+  });
+
+  it('that the broker refuses is told once', async () => {
+    fake.answer = () => Promise.reject(new Refused('packet too large (149)'));
+    keeper.arrive('chat', 'alice');
+    keeper.announce();
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(notices).toEqual(['The broker refused your presence: packet too large (149).']);
   });
 
   it.each([

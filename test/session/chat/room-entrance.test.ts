@@ -54,6 +54,7 @@ beforeEach(() => {
     isTransient: false,
     session: 's',
     connection: () => fake.connection,
+    notify: (text) => notices.push(text),
   });
   onTestFinished(() => presence.stop());
   entrance = new RoomEntrance({
@@ -164,5 +165,26 @@ describe('leaving a room', () => {
     fake.unsubscribed.length = 0;
     await entrance.enterAll();
     expect(fake.unsubscribed).toEqual([]);
+  });
+});
+
+const lacking = (limits: object): void =>
+  void Object.assign(fake.connection, { limits: { ...fake.connection.limits, ...limits } });
+
+describe('a broker that takes less', () => {
+  it.each([
+    [{ retain: false }, 'No presence: the broker keeps nothing.'],
+    [{ maximumQos: 0 }, 'The broker takes QoS 0 at most: no line is acknowledged.'],
+  ])('is told of once: %o', async (limits, notice) => {
+    lacking(limits);
+    await entrance.enterAll();
+    await entrance.enterAll();
+    expect(notices).toEqual([notice]);
+  });
+
+  it('is not told of where that is no matter for chat', async () => {
+    lacking({ maximumQos: 1, sharedSubscriptions: false });
+    await entrance.enterAll();
+    expect(notices).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ import { WatchedFilters } from '../../../source/session/monitor/watched-filters.
 let asked: string[];
 /** The answers that the broker still owes, in order. */
 let owed: PromiseWithResolvers<QoS>[];
-let status: { state: string };
+let status: { state: string; protocolVersion?: number };
 let told: string[];
 let changes: number;
 let deliveries: Deliveries;
@@ -66,6 +66,17 @@ const answered = async (number: number, granted: QoS | Error): Promise<void> => 
 const settled = (): Promise<unknown> => new Promise(setImmediate);
 
 describe('watched filters', () => {
+  it('that are shared are doubted once before MQTT 5', async () => {
+    status = { state: 'connected', protocolVersion: 4 };
+    watched.add('$share/g/a', usualOptions);
+    await answered(0, 0);
+    watched.subscribeAll();
+    await answered(1, 0);
+    expect(told).toEqual([
+      'The broker may not know shared subscriptions, which came with MQTT 5: then nothing arrives on $share/g/a.',
+    ]);
+  });
+
   it('are subscribed to at once, and known with what the broker grants', async () => {
     watched.add('a/#', { ...usualOptions, qos: 1 });
     expect(known('a/#')).toMatchObject({ state: 'pending', identifier: 1, qos: 1 });

@@ -60,6 +60,15 @@ describe('the status line', () => {
     expect(shown(sessionWith(status))).toMatch(text);
   });
 
+  it('says that there is no presence where the broker keeps nothing, shorter where it is narrow', () => {
+    const session = sessionWith(connected);
+    const chat = session.chat?.connection;
+    if (chat !== undefined) chat.limits = { ...chat.limits, retain: false };
+    expect(shown(session)).toContain('· no presence: the broker keeps nothing · alice');
+    expect(shown(session, 80)).toMatch(/· no presence (?!:)/);
+    expect(shown(sessionWith(connected))).not.toContain('presence');
+  });
+
   it('tells of the connection that is worse off', () => {
     const session = sessionWith(connected);
     if (session.monitor !== undefined) session.monitor.connection.status = refused;

@@ -55,6 +55,21 @@ describe('the list of subscriptions', () => {
     expect(await listed(person)).toEqual(['▸⧖ #', '⧖ site/1']);
   });
 
+  it('tells what the broker does not take, and counts without its identifiers', async () => {
+    const person = open();
+    const connection = person.session.monitor?.connection;
+    expect(await text(person)).not.toContain('Broker');
+    if (connection !== undefined)
+      connection.limits = {
+        ...connection.limits,
+        sharedSubscriptions: false,
+        subscriptionIdentifiers: false,
+      };
+    const seen = await text(person);
+    expect(seen).toContain('Broker     no shared subscriptions · no subscription identifiers');
+    expect(seen).toContain('0 messages, by matching topics');
+  });
+
   it('tells all about the one that is marked, and where filters overlap', async () => {
     const person = open('$share/ops/site/#');
     person.press('Down');
