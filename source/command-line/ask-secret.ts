@@ -24,7 +24,10 @@ export const askSecret = (
         if (character === enter || character === newLine) {
           finish(typed);
           // The answer to the next question may have been typed already.
-          const rest = characters.slice(index + 1).join('');
+          const rest = characters
+            .slice(index + 1)
+            .join('')
+            .replaceAll('\r', '\n');
           if (rest !== '') stdin.unshift(Buffer.from(rest));
           return;
         }
@@ -38,7 +41,8 @@ export const askSecret = (
         else typed += character;
       }
     };
-    stderr.write(question);
+    // Whoever types as soon as the question is there must not see it.
     stdin.setRawMode(true);
+    stderr.write(question);
     stdin.on('data', take).on('end', stop).resume();
   });

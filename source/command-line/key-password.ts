@@ -1,7 +1,7 @@
 import type { ServerAddress } from '../mqtt/server-address.ts';
 import { askSecret } from './ask-secret.ts';
 import type { Host } from './host.ts';
-import { isEncrypted, opensKey } from './tls-flags.ts';
+import { checkPair, isEncrypted, openKey } from './tls-flags.ts';
 import { UsageError } from './usage-error.ts';
 
 /** How often it is asked for. */
@@ -29,16 +29,19 @@ export const withKeyPassword = async (
   addresses: readonly ServerAddress[],
   host: Pick<Host, 'stdin' | 'stderr'>,
 ): Promise<readonly ServerAddress[]> => {
-  const key = addresses.find(isMissing)?.tls?.key;
-  if (key === undefined) return addresses;
+  const tls = addresses.find(isMissing)?.tls;
+  if (tls?.key === undefined) return addresses;
   checkKeyPassword(addresses, host);
   for (let left = tries; left > 0; left -= 1) {
     const keyPassword = await askSecret(host, 'Password of the key: ');
     if (keyPassword === undefined) break;
-    if (opensKey(key, keyPassword))
+    const key = openKey(tls.key, keyPassword);
+    if (key !== undefined) {
+      if (tls.cert !== undefined) checkPair(tls.cert, key);
       return addresses.map((address) =>
         isMissing(address) ? { ...address, tls: { ...address.tls, keyPassword } } : address,
       );
+    }
     host.stderr.write('That password does not open the key.\n');
   }
   throw new UsageError('Without its password the key of --key cannot be used.');

@@ -30,18 +30,34 @@ const readProxy = (text: string, from: string): ProxyAddress => {
 
 /** Whether a host is on this machine, which no proxy can reach. */
 const isLocal = (host: string): boolean =>
-  host === 'localhost' || (isIP(host) === 4 && host.startsWith('127.')) || host === '::1';
+  host.toLowerCase() === 'localhost' ||
+  (isIP(host) === 4 && host.startsWith('127.')) ||
+  host === '::1';
+
+/** The name and the port of an entry of NO_PROXY; an address of IPv6 with a port has brackets. */
+const entryParts = (
+  entry: string,
+): { readonly name: string; readonly port: string | undefined } => {
+  if (isIP(entry) === 6) return { name: entry, port: undefined };
+  const [, bracketed, bare = '', port] =
+    /^(?:\[(.*)\]|(?:\*?\.)?(.*?))(?::(\d+))?$/.exec(entry) ?? [];
+  return { name: bracketed ?? bare, port };
+};
 
 /** Whether NO_PROXY leaves a server out: its name, a domain that it is in, with a port or without, or `*`. */
-const isExempt = ({ host, port }: ServerAddress, list: string): boolean =>
-  list
+const isExempt = (address: ServerAddress, list: string): boolean => {
+  const host = address.host.toLowerCase();
+  return list
+    .toLowerCase()
     .split(/[\s,]+/)
     .filter((entry) => entry !== '')
-    .some((entry) => {
-      const [, name = '', only] = /^(.*?)(?::(\d+))?$/.exec(entry.replace(/^\*?\./, '')) ?? [];
-      if (only !== undefined && Number(only) !== port) return false;
-      return name === '*' || host === name || host.endsWith(`.${name}`);
-    });
+    .map(entryParts)
+    .some(
+      ({ name, port }) =>
+        (port === undefined || Number(port) === address.port) &&
+        (name === '*' || host === name || host.endsWith(`.${name}`)),
+    );
+};
 
 /** The variables that may name a proxy for a protocol, in lower or upper case, the most special first. */
 const variables: Readonly<Record<ServerAddress['protocol'], readonly string[]>> = {

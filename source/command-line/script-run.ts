@@ -79,12 +79,14 @@ const unwritable = ({ code, message }: NodeJS.ErrnoException): ScriptEnd =>
     ? new ScriptEnd(brokenPipe)
     : new ScriptEnd(1, `Cannot write to standard output: ${code ?? message}.`);
 
-/** Runs a command for scripts, from connecting to disconnecting. Resolves with the exit code. */
+/** Runs a command for scripts, from connecting to disconnecting. Resolves with the exit code; rejects with `UsageError` if nobody opens the key. */
 export const runScript = async (
   work: ScriptWork,
   values: FlagValues<'script'>,
   host: Host,
 ): Promise<number> => {
+  // May ask for the password of a key: until it is answered, a signal ends the program as usual.
+  await work.options.server();
   const { promise, resolve: end } = Promise.withResolvers<ScriptEnd>();
   const stopping = new AbortController();
   const output = new ScriptOutput(host.stdout, (error) => end(unwritable(error)));

@@ -1,4 +1,5 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { createSecureContext } from 'node:tls';
 import type { TlsOptions } from '../mqtt/server-address.ts';
 import type { FlagValues } from './flags.ts';
 import { readFlagFile } from './read-flag-file.ts';
@@ -24,6 +25,15 @@ const conversion: Readonly<Record<FileFlag, string>> = {
   key: 'openssl pkey -inform der',
 };
 
+/** The first certificate of a PEM file; `undefined` if it cannot be read. */
+const certificateIn = (content: Buffer): X509Certificate | undefined => {
+  try {
+    return new X509Certificate(content);
+  } catch {
+    return undefined;
+  }
+};
+
 /** What is wrong with what a file contains; `undefined` for nothing that can be seen. */
 const contentProblem = (flag: FileFlag, content: Buffer): string | undefined => {
   if (content.length === 0) return 'the file is empty.';
@@ -38,7 +48,8 @@ const contentProblem = (flag: FileFlag, content: Buffer): string | undefined => 
       : isCertificate(content)
         ? 'this is a certificate: it goes with --cert, and its key with --key.'
         : 'this has no private key.';
-  if (isCertificate(content)) return undefined;
+  if (isCertificate(content))
+    return certificateIn(content) === undefined ? 'the certificate is damaged.' : undefined;
   return isKey(content) ? 'this is a private key: it goes with --key.' : 'this has no certificate.';
 };
 
@@ -49,39 +60,42 @@ const readPem = (flag: FileFlag, path: string): Buffer => {
   return content;
 };
 
-/** Whether a password opens a key. */
-export const opensKey = (key: Buffer, passphrase: string): boolean => {
+/** The private key of a PEM file; `undefined` if it is damaged, or this password does not open it. */
+export const openKey = (key: Buffer, passphrase?: string): KeyObject | undefined => {
   try {
-    createPrivateKey({ key, passphrase });
-    return true;
+    return createPrivateKey({ key, ...(passphrase === undefined ? {} : { passphrase }) });
   } catch {
-    return false;
+    return undefined;
   }
 };
 
-/** Throws `UsageError` if the key is another certificate's, or no key. */
-const checkPair = (values: Values, cert: Buffer, key: Buffer, passphrase?: string): void => {
-  let certificate: X509Certificate;
-  try {
-    certificate = new X509Certificate(cert);
-  } catch {
-    throw new UsageError(`--cert ${values.cert}: the certificate is damaged.`);
-  }
-  if (isEncrypted(key) && passphrase === undefined) return;
-  let privateKey: ReturnType<typeof createPrivateKey>;
-  try {
-    privateKey = createPrivateKey({ key, ...(passphrase === undefined ? {} : { passphrase }) });
-  } catch {
+/** Throws `UsageError` if the key is another certificate's. */
+export const checkPair = (cert: Buffer, key: KeyObject): void => {
+  if (certificateIn(cert)?.checkPrivateKey(key) === false)
+    throw new UsageError('The key of --key does not belong to the certificate of --cert.');
+};
+
+/** Throws `UsageError` if the key cannot be read, or is another certificate's. */
+const checkKey = (values: Values, cert: Buffer, content: Buffer, passphrase?: string): void => {
+  // It is asked for later.
+  if (isEncrypted(content) && passphrase === undefined) return;
+  const key = openKey(content, passphrase);
+  if (key === undefined)
     throw new UsageError(
-      isEncrypted(key)
+      isEncrypted(content)
         ? `--key ${values.key}: the password of --key-password-file does not open it.`
         : `--key ${values.key}: the key is damaged.`,
     );
+  checkPair(cert, key);
+};
+
+/** Throws `UsageError` if OpenSSL knows none of these ciphers. */
+const checkCiphers = (ciphers: string): void => {
+  try {
+    createSecureContext({ ciphers });
+  } catch {
+    throw new UsageError('--ciphers names none that is known: `openssl ciphers` lists them.');
   }
-  if (!certificate.checkPrivateKey(privateKey))
-    throw new UsageError(
-      `--key ${values.key} does not belong to the certificate of --cert ${values.cert}.`,
-    );
 };
 
 const keyPassword = (values: Values): string | undefined => {
@@ -100,10 +114,11 @@ export const tlsFlags = (values: Values): TlsOptions | undefined => {
   if ((cert === undefined) !== (key === undefined))
     throw new UsageError('--cert and --key must be used together.');
   const password = keyPassword(values);
-  if (cert !== undefined && key !== undefined) checkPair(values, cert, key, password);
+  if (cert !== undefined && key !== undefined) checkKey(values, cert, key, password);
   const alpn = values.alpn.flatMap((names) => names.split(','));
   if (alpn.some((name) => name === '' || Buffer.byteLength(name) > 255))
     throw new UsageError('--alpn takes names of 1 to 255 bytes, such as mqtt.');
+  if (values.ciphers !== undefined) checkCiphers(values.ciphers);
   const version = values['tls-version'] === 'auto' ? undefined : values['tls-version'];
   const tls = {
     ...(ca === undefined ? {} : { ca }),

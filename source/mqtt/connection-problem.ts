@@ -88,7 +88,6 @@ export const isKeepAliveLoss = (error: unknown): boolean =>
 const tlsSentence = (code: string, where: string): string | undefined => {
   if (/ALERT_CERTIFICATE_REQUIRED/.test(code))
     return `${where} asks for a client certificate (${code}): give --cert and --key.`;
-  if (/NO_CIPHER_MATCH/.test(code)) return `--ciphers names none that is known (${code}).`;
   if (/ALERT|UNSUPPORTED_PROTOCOL|NO_CIPHERS/.test(code))
     return `${where} rejected TLS (${code}): it may want a client certificate (--cert, --key) or another TLS version.`;
   if (/^ERR_(OSSL|CRYPTO)/.test(code))
@@ -103,7 +102,7 @@ const webSocketHint = (httpStatus: string, where: string): string => {
   if (httpStatus === '401' || httpStatus === '403')
     return "it may want a token or a cookie: give it with --ws-header 'Name: value'";
   return where.endsWith('/mqtt')
-    ? 'check the path of --url'
+    ? 'check the path of --url; RabbitMQ has it at /ws'
     : `many brokers have it at the path /mqtt: try ${/^\w+:\/\/[^/]*/.exec(where)?.[0]}/mqtt`;
 };
 

@@ -3,23 +3,30 @@ import { SocksClient } from 'socks';
 import { ProxyProblem } from './proxy-problem.ts';
 import { hostAndPort, type ProxyAddress, type ServerAddress } from './server-address.ts';
 
-const wantsCredentials = 'it wants a user name and a password: write them in the URL of the proxy';
+const refusesLogin = ({ username }: ProxyAddress): string =>
+  username === undefined
+    ? 'it wants a user name and a password: write them in the URL of the proxy'
+    : 'it refuses the user name or the password';
 
-/** What an HTTP proxy means by its answer to CONNECT. */
-const answerInWords = (status: number): string =>
-  status === 407
-    ? wantsCredentials
-    : status === 403
-      ? 'it does not allow this connection (403)'
-      : `it answered ${status}`;
+const answers: Readonly<Record<number, string>> = {
+  403: 'it does not allow this connection (403)',
+  502: 'it cannot reach the broker (502)',
+  503: 'it cannot reach the broker (503)',
+  504: 'the broker did not answer it in time (504)',
+};
+
+/** What an HTTP proxy means by its answer to CONNECT (RFC 9110, 15.5 and 15.6). */
+const answerInWords = (status: number, proxy: ProxyAddress): string =>
+  status === 407 ? refusesLogin(proxy) : (answers[status] ?? `it answered ${status}`);
 
 type Target = Pick<ServerAddress, 'host' | 'port'>;
 
 const throughHttp = async (
-  { host, port, username = '', password = '' }: ProxyAddress,
+  proxy: ProxyAddress,
   target: Target,
   timeout: number,
 ): Promise<Socket> => {
+  const { host, port, username = '', password = '' } = proxy;
   const { request } = await import('node:http');
   const login = Buffer.from(`${username}:${password}`).toString('base64');
   return new Promise((resolve, reject) => {
@@ -38,7 +45,7 @@ const throughHttp = async (
       .on('connect', ({ statusCode = 0 }, socket: Socket, head: Buffer) => {
         if (statusCode < 200 || statusCode > 299) {
           socket.destroy();
-          reject(new Error(answerInWords(statusCode)));
+          reject(new Error(answerInWords(statusCode, proxy)));
           return;
         }
         if (head.length > 0) socket.unshift(head);
@@ -47,7 +54,7 @@ const throughHttp = async (
       })
       .on('response', ({ statusCode = 0 }) => {
         asking.destroy();
-        reject(new Error(answerInWords(statusCode)));
+        reject(new Error(answerInWords(statusCode, proxy)));
       })
       .on('timeout', () => asking.destroy(new Error('no answer in time')))
       .on('error', reject)
@@ -79,15 +86,21 @@ const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing is listening there',
   ENOTFOUND: 'its host name is unknown',
   ETIMEDOUT: 'no answer in time',
+  ECONNRESET: 'it closed the connection',
+  EHOSTUNREACH: 'its host cannot be reached',
+  ENETUNREACH: 'its network cannot be reached',
 };
 
-const reasonOf = (error: unknown): string => {
+const reasonOf = (error: unknown, proxy: ProxyAddress): string => {
   const { message } = error as Error;
   // The library keeps the message of a system's error, not its code.
   const known = reasons[/\bE[A-Z]{5,}\b/.exec(message)?.[0] ?? ''];
   if (known !== undefined) return known;
-  if (/authentication/i.test(message)) return wantsCredentials;
+  if (/authentication/i.test(message)) return refusesLogin(proxy);
   if (/timed out/i.test(message)) return 'no answer in time';
+  if (/hang up|socket closed/i.test(message)) return 'it closed the connection';
+  if (message.startsWith('Parse Error')) return 'it does not speak HTTP';
+  if (/invalid socks version/i.test(message)) return 'it does not speak SOCKS 5';
   // The library quotes what the proxy says as the name of a constant.
   const [, answer] = /rejected connection - (\w+)/.exec(message) ?? [];
   return answer === undefined
@@ -106,7 +119,7 @@ export const openThroughProxy = async (
     return await open(proxy, { host, port }, timeout);
   } catch (error) {
     throw new ProxyProblem(
-      `No connection through the proxy ${hostAndPort(proxy)}: ${reasonOf(error)}.`,
+      `No connection through the proxy ${hostAndPort(proxy)}: ${reasonOf(error, proxy)}.`,
     );
   }
 };

@@ -53,6 +53,15 @@ it.each([
   ['none for a name in NO_PROXY', { ...all, NO_PROXY: 'a, broker.example' }, {}, undefined],
   ['none for a domain in NO_PROXY', { ...all, no_proxy: '.example' }, {}, undefined],
   ['that of ALL_PROXY for another port', { ...all, no_proxy: 'broker.example:1' }, {}, 's'],
+  ['none for a name in capitals', { ...all, NO_PROXY: 'Broker.Example' }, {}, undefined],
+  ['none for an address of IPv6', { ...all, NO_PROXY: 'fe80::1' }, { host: 'fe80::1' }, undefined],
+  [
+    'none for one with a port',
+    { ...all, NO_PROXY: '[fe80::1]:1883' },
+    { host: 'fe80::1' },
+    undefined,
+  ],
+  ['none for localhost in capitals', all, { host: 'LOCALHOST' }, undefined],
   ['none for *', { ...all, NO_PROXY: '*' }, {}, undefined],
   ['none for a socket', all, { host: '', socketPath: '/s' }, undefined],
 ] as const)('without --proxy it is %s', (_, environment, address, host) => {

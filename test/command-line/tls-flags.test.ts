@@ -54,8 +54,15 @@ describeWith(opensslMissing, 'the files of TLS', () => {
     expect(() => tls('--cert', keyFile, '--key', keyFile)).toThrow(/this is a private key/);
     expect(() => tls('--cert', certFile, '--key', certFile)).toThrow(/this is a certificate/);
     expect(() => tls('--cert', certFile, '--key', other.keyFile)).toThrow(
-      `--key ${other.keyFile} does not belong to the certificate of --cert ${certFile}.`,
+      'The key of --key does not belong to the certificate of --cert.',
     );
+    const [damagedKey, damaged] = (['PRIVATE KEY', 'CERTIFICATE'] as const).map((what) =>
+      maker.write(what, `-----BEGIN ${what}-----\nMIIB\n-----END ${what}-----\n`),
+    );
+    if (damagedKey === undefined || damaged === undefined) throw new Error('they were not written');
+    expect(() => tls('--cafile', damaged)).toThrow(/the certificate is damaged/);
+    expect(() => tls('--cert', damaged, '--key', keyFile)).toThrow(/the certificate is damaged/);
+    expect(() => tls('--cert', certFile, '--key', damagedKey)).toThrow(/the key is damaged/);
   });
 
   it('takes an encrypted key with the password in a file', () => {
@@ -69,8 +76,8 @@ describeWith(opensslMissing, 'the files of TLS', () => {
     expect(() => tls('--insecure', '--key-password-file', right)).toThrow(/needs --key\./);
   });
 
-  const addressWithKey = (): ServerAddress => {
-    const options = tls('--cert', own.certFile, '--key', encrypted);
+  const addressWithKey = ({ certFile } = own): ServerAddress => {
+    const options = tls('--cert', certFile, '--key', encrypted);
     return { protocol: 'mqtts', host: 'h', port: 8883, tls: options ?? {} };
   };
 
@@ -88,6 +95,12 @@ describeWith(opensslMissing, 'the files of TLS', () => {
   ])('gives up after %s', async (_, typed) => {
     await expect(withKeyPassword([addressWithKey()], terminal(typed))).rejects.toThrow(
       'Without its password the key of --key cannot be used.',
+    );
+  });
+
+  it('names a key of another certificate once it is open', async () => {
+    await expect(withKeyPassword(addressWithKey(other), terminal('sesame\r'))).rejects.toThrow(
+      'The key of --key does not belong to the certificate of --cert.',
     );
   });
 
@@ -109,6 +122,7 @@ it('the lists of --alpn and --ciphers', () => {
   expect(tls('--ciphers', 'TLS_AES_256_GCM_SHA384:HIGH')?.ciphers).toBe(
     'TLS_AES_256_GCM_SHA384:HIGH',
   );
+  expect(() => tls('--ciphers', 'NOPE')).toThrow(/--ciphers names none that is known/);
   expect(tls('--tls-version', '1.2')).toEqual({ version: '1.2' });
   expect(tls()).toBeUndefined();
 });

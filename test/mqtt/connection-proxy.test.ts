@@ -1,11 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
-import { connect } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startEmbeddedBroker } from '../../source/mqtt/embedded-broker.ts';
@@ -32,6 +31,14 @@ const at = (port: number, rest: Partial<ServerAddress> = {}): ServerAddress => (
   ...rest,
 });
 
+/** A server that answers each chunk with the next of these bytes. */
+const says = (...bytes: readonly (string | readonly number[])[]) => {
+  const left = bytes.map((one) => Buffer.from(one as string));
+  return (socket: Socket): void => {
+    socket.on('data', () => void socket.write(left.shift() ?? ''));
+  };
+};
+
 describe('a connection through a proxy', () => {
   it.each([
     ['SOCKS5', 'socks5', () => startSocksProxy()],
@@ -50,18 +57,76 @@ describe('a connection through a proxy', () => {
     expect(new Set(proxy.targets)).toEqual(new Set([`broker.invalid:${port}`]));
   });
 
-  it('says what the proxy wants, and connects with it', async () => {
-    const { port } = await forThisTest(startEmbeddedBroker({ host: '127.0.0.1', port: 0 }));
-    const proxy = await startHttpProxy('me:sesame');
-    const through = { protocol: 'http', host: '127.0.0.1', port: proxy.port } as const;
-    const { problem } = await open(at(port, { proxy: through })).untilState('waiting');
-    expect(problem).toBe(
-      `No connection through the proxy 127.0.0.1:${proxy.port}: it wants a user name and a password: write them in the URL of the proxy.`,
-    );
-    await open(at(port, { proxy: { ...through, username: 'me', password: 'sesame' } })).untilState(
-      'connected',
-    );
-  });
+  it.each([
+    ['SOCKS5', 'socks5', () => startSocksProxy('me:sesame')],
+    ['HTTP', 'http', () => startHttpProxy('me:sesame')],
+  ] as const)(
+    'over %s says that the proxy wants a login, and logs in',
+    async (_, protocol, start) => {
+      const { port } = await forThisTest(startEmbeddedBroker({ host: '127.0.0.1', port: 0 }));
+      const proxy = await start();
+      const through = { protocol, host: '127.0.0.1', port: proxy.port } as const;
+      const { problem } = await open(at(port, { proxy: through })).untilState('waiting');
+      expect(problem).toBe(
+        `No connection through the proxy 127.0.0.1:${proxy.port}: it wants a user name and a password: write them in the URL of the proxy.`,
+      );
+      const login = { username: 'me', password: 'sesame' };
+      await open(at(port, { proxy: { ...through, ...login } })).untilState('connected');
+    },
+  );
+
+  const withLogin = { username: 'me', password: 'opensesame' };
+
+  it.each([
+    [
+      'http',
+      'a refused login',
+      says('HTTP/1.1 407 No\r\n\r\n'),
+      'it refuses the user name or the password',
+    ],
+    [
+      'http',
+      'a target out of reach',
+      says('HTTP/1.1 502 No\r\n\r\n'),
+      'it cannot reach the broker (502)',
+    ],
+    [
+      'http',
+      'a forbidden target',
+      says('HTTP/1.1 403 No\r\n\r\n'),
+      'it does not allow this connection (403)',
+    ],
+    ['http', 'another server', says('SSH-2.0-x\r\n'), 'it does not speak HTTP'],
+    ['http', 'a closed connection', (socket) => socket.end(), 'it closed the connection'],
+    ['socks5', 'a refused login', says([5, 2], [1, 1]), 'it refuses the user name or the password'],
+    [
+      'socks5',
+      'a target out of reach',
+      says([5, 0], [5, 4, 0, 1, 0, 0, 0, 0, 0, 0]),
+      'it answered "host unreachable"',
+    ],
+    [
+      'socks5',
+      'another server',
+      says('HTTP/1.1 400 Bad Request\r\n\r\n'),
+      'it does not speak SOCKS 5',
+    ],
+    ['socks5', 'a closed connection', (socket) => socket.end(), 'it closed the connection'],
+  ] as const satisfies readonly (readonly [string, string, (socket: Socket) => void, string])[])(
+    'through %s says what is wrong at %s',
+    async (protocol, _, answer, reason) => {
+      const server = createServer((socket) => {
+        socket.on('error', () => undefined);
+        answer(socket);
+      });
+      onTestFinished(() => void server.close());
+      await once(server.listen(0, '127.0.0.1'), 'listening');
+      const { port } = server.address() as AddressInfo;
+      const proxy = { protocol, host: '127.0.0.1', port, ...withLogin };
+      const { problem } = await open(at(1, { proxy })).untilState('waiting');
+      expect(problem).toBe(`No connection through the proxy 127.0.0.1:${port}: ${reason}.`);
+    },
+  );
 
   it.each(['socks5', 'http'] as const)('says that there is no %s proxy', async (protocol) => {
     const port = await freePort();
@@ -131,7 +196,7 @@ describeWith(mosquittoMissing, 'a Unix socket of Mosquitto', () => {
   });
 });
 
-describeWith(opensslMissing, 'TLS', () => {
+describeWith(opensslMissing ?? mosquittoMissing, 'TLS', () => {
   let maker: CertificateMaker;
   let certificate: Certificate;
   beforeAll(() => {
@@ -175,6 +240,32 @@ describeWith(opensslMissing, 'TLS', () => {
       at(port, { protocol: 'mqtts', tls: { ca: certificate.pem, alpn: ['x-other'] } }),
     ).untilState('refused');
     expect(problem).toContain('--alpn');
+  });
+
+  it.each([
+    ['ws', 'SOCKS5', 'socks5', () => startSocksProxy()],
+    ['wss', 'SOCKS5', 'socks5', () => startSocksProxy()],
+    ['ws', 'HTTP', 'http', () => startHttpProxy()],
+    ['wss', 'HTTP', 'http', () => startHttpProxy()],
+  ] as const)('carries %s: through a proxy over %s', async (protocol, _, kind, start) => {
+    const isSecure = protocol === 'wss';
+    const port = await freePort();
+    const { certFile, keyFile, pem } = certificate;
+    const listener = [`listener ${port} 127.0.0.1`, 'protocol websockets'];
+    const secure = isSecure ? [`certfile ${certFile}`, `keyfile ${keyFile}`] : [];
+    await forThisTest(startMosquitto({ extra: [...listener, ...secure] }));
+    const proxy = await start();
+    const { connection, untilState } = open(
+      at(port, {
+        protocol,
+        path: '/mqtt',
+        ...(isSecure ? { tls: { ca: pem } } : {}),
+        proxy: { protocol: kind, host: '127.0.0.1', port: proxy.port },
+      }),
+    );
+    await untilState('connected');
+    await connection.publish('a', 'x', { qos: 1, retain: false });
+    expect(new Set(proxy.targets)).toEqual(new Set([`127.0.0.1:${port}`]));
   });
 
   it('speaks the one version and the ciphers that it is given', async () => {

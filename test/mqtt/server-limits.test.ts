@@ -107,8 +107,11 @@ describe('the receive maximum', () => {
         publish: (packet, { agree }) => {
           held.push(() => agree(packet));
           most = Math.max(most, held.length);
-          // Answers only once there should be no more.
-          if (held.length === 3) for (const answer of held.splice(0)) answer();
+          // Answers only once there are no more to come.
+          if (held.length === 3)
+            setImmediate(() => {
+              for (const answer of held.splice(0)) answer();
+            });
         },
       },
     );

@@ -45,22 +45,40 @@ export const startHttpProxy = async (login?: string): Promise<ForwardProxy> => {
   return { port: await listening(server), targets };
 };
 
-/** A SOCKS5 proxy that wants no login, and is asked for names (RFC 1928). */
-export const startSocksProxy = async (): Promise<ForwardProxy> => {
+/** The bytes by which a SOCKS5 client logs in (RFC 1929). */
+const socksLogin = (login: string): Buffer => {
+  const [name = '', password = ''] = login.split(':');
+  return Buffer.from([
+    1,
+    name.length,
+    ...Buffer.from(name),
+    password.length,
+    ...Buffer.from(password),
+  ]);
+};
+
+/** A SOCKS5 proxy that is asked for names (RFC 1928), with `login` (`user:password`) if that is given. */
+export const startSocksProxy = async (login?: string): Promise<ForwardProxy> => {
   const targets: string[] = [];
-  const server = createServer((socket) => {
-    socket.once('data', () => {
-      socket.write(Buffer.from([5, 0]));
-      socket.once('data', (request: Buffer) => {
-        const isName = request[3] === 3;
-        const length = isName ? (request[4] ?? 0) : 4;
-        const start = isName ? 5 : 4;
-        const bytes = request.subarray(start, start + length);
-        const port = request.readUInt16BE(start + length);
-        targets.push(`${isName ? bytes.toString() : [...bytes].join('.')}:${port}`);
-        forward(socket, port, () => socket.write(Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0])));
-      });
-    });
-  });
+  const serve = async (socket: Socket): Promise<void> => {
+    socket.on('error', () => undefined);
+    const next = (): Promise<Buffer> => new Promise((resolve) => socket.once('data', resolve));
+    await next();
+    socket.write(Buffer.from([5, login === undefined ? 0 : 2]));
+    if (login !== undefined) {
+      const isRight = (await next()).equals(socksLogin(login));
+      socket.write(Buffer.from([1, isRight ? 0 : 1]));
+      if (!isRight) return;
+    }
+    const request = await next();
+    const isName = request[3] === 3;
+    const length = isName ? (request[4] ?? 0) : 4;
+    const start = isName ? 5 : 4;
+    const bytes = request.subarray(start, start + length);
+    const port = request.readUInt16BE(start + length);
+    targets.push(`${isName ? bytes.toString() : [...bytes].join('.')}:${port}`);
+    forward(socket, port, () => socket.write(Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0])));
+  };
+  const server = createServer((socket) => void serve(socket));
   return { port: await listening(server), targets };
 };

@@ -19,6 +19,8 @@ export type TestSessionOptions = Partial<Omit<SessionOptions, 'chat' | 'monitor'
   readonly greeting?: string;
   /** Nothing is stored if absent. */
   readonly history?: HistoryOptions;
+  /** How long the broker keeps what the chat misses, seconds; the program's own default if absent. */
+  readonly sessionExpiry?: number;
   /** Without any there is no monitor. */
   readonly filters?: readonly string[];
 };
@@ -100,12 +102,13 @@ const picture = (session: MqttSession): object => ({
 /** Makes a session and opens it; it is closed when the test is over. */
 export const openSession = (options: TestSessionOptions): TestSession => {
   const { port, nick, rooms = [], greeting = '', filters = [], ...others } = options;
-  const { identity, history, ...rest } = others;
+  const { identity, history, sessionExpiry, ...rest } = others;
   const chat = {
     rooms,
     greeting,
     ...(identity === undefined ? {} : { identity }),
     ...(history === undefined ? {} : { history }),
+    ...(sessionExpiry === undefined ? {} : { sessionExpiry }),
   };
   const clientId = options.clientId ?? `test-${randomBytes(6).toString('hex')}`;
   const session = new MqttSession({

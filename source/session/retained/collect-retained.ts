@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parsePresenceTopic } from '../../chat/presence.ts';
 import type { Connection } from '../../mqtt/connection.ts';
 import type { Message } from '../../mqtt/message.ts';
+import { filterMatcher } from '../../mqtt/topic-filters.ts';
 
 /** After a silence this long, ms, followed by an answer from the broker, nothing more is expected. */
 const silence = 300;
@@ -27,6 +28,8 @@ export class RetainedCollector {
   /** Retained messages received, including those left out. */
   #received = 0;
   #takesPresence = false;
+  /** Some brokers also send what matches the filters of others. */
+  #matches: (topic: string) => boolean = () => false;
 
   /** Finds only the topics that `accepts` is true for. */
   constructor(connection: RetainedConnection, accepts: (topic: string) => boolean = () => true) {
@@ -50,6 +53,7 @@ export class RetainedCollector {
     if (!retain) return;
     this.#received += 1;
     if (payload.length === 0 || this.#sizes.size >= mostTopics || !this.#accepts(topic)) return;
+    if (!this.#matches(topic)) return;
     if (this.#takesPresence || !isPresence(topic)) this.#sizes.set(topic, payload.length);
   }
 
@@ -65,6 +69,8 @@ export class RetainedCollector {
    */
   async collect(filters: readonly string[], signal: AbortSignal): Promise<readonly string[]> {
     this.#sizes.clear();
+    const matchers = filters.map(filterMatcher);
+    this.#matches = (topic) => matchers.some((matches) => matches(topic));
     this.#takesPresence = filters.some((filter) => isPresence(`${filter}/`));
     for (const filter of filters) await this.#connection.subscribe(filter, { qos: 0 });
     const nobodys = `mqtt-tui/${randomBytes(8).toString('hex')}`;

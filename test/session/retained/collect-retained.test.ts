@@ -85,7 +85,13 @@ describe('what is retained', () => {
     const messages = [stored('chat/x'), stored(presence)];
     expect(await collected(['#'], messages)).toEqual(['chat/x']);
     expect(await collected(['chat/#', 'site/#'], messages)).toEqual(['chat/x']);
-    expect(await collected(['site/#', 'chat/$presence/+'], messages)).toEqual(['chat/x', presence]);
-    expect(await collected(['chat/$presence'], messages)).toEqual(['chat/x', presence]);
+    expect(await collected(['chat/#', 'chat/$presence/+'], messages)).toEqual(['chat/x', presence]);
+    expect(await collected(['chat/$presence/#'], messages)).toEqual([presence]);
+  });
+
+  it('is what matches a filter, whatever else the broker sends', async () => {
+    const messages = ['a/b', 'a', 'ab', 'c/1/d', '$SYS/version'].map((topic) => stored(topic));
+    expect(await collected(['a/#'], messages)).toEqual(['a/b', 'a']);
+    expect(await collected(['c/+/d', 'ab'], messages)).toEqual(['ab', 'c/1/d']);
   });
 });
