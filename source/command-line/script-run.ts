@@ -5,6 +5,7 @@ import {
 } from '../mqtt/connection-options.ts';
 import { Connection } from '../mqtt/connection.ts';
 import type { DeliveryFlags, Message } from '../mqtt/message.ts';
+import { ServerList } from '../mqtt/server-list.ts';
 import { printable } from '../payload/printable.ts';
 import type { Host } from './host.ts';
 import type { FlagValues } from './flags.ts';
@@ -86,7 +87,7 @@ export const runScript = async (
   host: Host,
 ): Promise<number> => {
   // May ask for the password of a key: until it is answered, a signal ends the program as usual.
-  await work.options.server();
+  await ServerList.of(work.options.server).preferred.locate();
   const { promise, resolve: end } = Promise.withResolvers<ScriptEnd>();
   const stopping = new AbortController();
   const output = new ScriptOutput(host.stdout, (error) => end(unwritable(error)));

@@ -99,7 +99,7 @@ describeWith(opensslMissing, 'the files of TLS', () => {
   });
 
   it('names a key of another certificate once it is open', async () => {
-    await expect(withKeyPassword(addressWithKey(other), terminal('sesame\r'))).rejects.toThrow(
+    await expect(withKeyPassword([addressWithKey(other)], terminal('sesame\r'))).rejects.toThrow(
       'The key of --key does not belong to the certificate of --cert.',
     );
   });

@@ -124,7 +124,7 @@ export class ChatSession {
       keys: this.attention.keys,
       isConnected: () => this.connection.status.state === 'connected',
       onOurLoss: (newest) => this.#presence.restate(newest),
-      onPresent: (room, clientId, speaker) => this.#recovery.present(room, clientId, speaker),
+      onPresent: (room, client, speaker) => this.#recovery.present(room, client, speaker),
       onChange: () => wiring.clock.changed('rooms', 'conversation'),
     });
     this.connection = new Connection(
